@@ -1,0 +1,115 @@
+package crm
+
+import "time"
+
+// The kinds of activity.
+const (
+	Call        = "call"
+	Task        = "task"
+	Appointment = "appointment"
+	Email       = "email"
+)
+
+// The states of an activity.
+const (
+	Open      = "open"
+	Done      = "done"
+	Cancelled = "cancelled"
+)
+
+// The types of call. A call may have none.
+const (
+	ReferralCall = "referral"
+	BirthdayCall = "birthday"
+	ReviewCall   = "review"
+)
+
+// The results of a call that the built-in rules answer.
+const (
+	NoReach           = "no-reach"
+	StayInTouch       = "stay-in-touch"
+	DeadFile          = "dead-file"
+	AppointmentResult = "appointment"
+	WrongNumber       = "wrong-number"
+)
+
+// Inbound is the direction of a call that the contact made.
+const Inbound = "inbound"
+
+// BirthdayGrace is how many days a birthday call that was not made stays on
+// the list after the birthday.
+const BirthdayGrace = 7
+
+// Activity is something to do or done: a call, a task, an appointment, an
+// e-mail. What a rule made has a purpose and no subject, so that each reader
+// is told in their own language what it is for.
+type Activity struct {
+	Head
+	Kind        string `field:"kind,list=activity_kind"`
+	Subject     string `field:"subject"`
+	Contact     int64  `field:"contact,ref=contact"`
+	Opportunity int64  `field:"opportunity,ref=opportunity"`
+	Owner       int64  `field:"owner,ref=producer"`
+	Due         Date   `field:"due"`
+	// DueTime is a time of the day in the book's zone, HH:MM, or nothing.
+	DueTime string `field:"due_time"`
+	// Start and End are the instants of an appointment and Zone the time zone
+	// it was made in; its Due is the day on which it starts.
+	Start      time.Time `field:"start"`
+	End        time.Time `field:"end"`
+	Zone       string    `field:"zone"`
+	Place      string    `field:"place"`
+	Priority   string    `field:"priority,list=priority"`
+	Status     string    `field:"status,list=activity_status"`
+	DoneOn     Date      `field:"done_on"`
+	CallType   string    `field:"call_type,list=call_type"`
+	CallResult string    `field:"call_result,list=call_result"`
+	Direction  string    `field:"direction,list=direction"`
+	// Attempt counts the calls in a row that tried to reach somebody, from 1.
+	Attempt int64     `field:"attempt"`
+	MadeAt  time.Time `field:"made_at"`
+	Note    string    `field:"note"`
+	Purpose string    `field:"purpose,list=purpose"`
+	// Rule made the activity or moved it last, because of the record Cause.
+	Rule        string       `field:"rule"`
+	Cause       int64        `field:"cause"`
+	Explanation *Explanation `field:"explanation"`
+	// Slot makes it the only open activity of that slot for its contact: a
+	// rule that makes a second one moves this one.
+	Slot    string `field:"slot"`
+	Created Date   `field:"created"`
+}
+
+// Noun is KindActivity.
+func (*Activity) Noun() Kind { return KindActivity }
+
+// Explanation is why a rule gave an activity its date, as codes and dates; it
+// is kept because the birthday or the frequency may change later.
+type Explanation struct {
+	Trigger Trigger `json:"trigger"`
+	Steps   []Step  `json:"steps,omitempty"`
+}
+
+// Trigger is the edit that set a rule off: the field that changed and what it
+// became, if one did.
+type Trigger struct {
+	Kind   Kind   `json:"kind"`
+	ID     int64  `json:"id"`
+	Action Action `json:"action"`
+	Field  string `json:"field,omitempty"`
+	Value  string `json:"value,omitempty"`
+}
+
+// Step is one piece of date arithmetic. Op is "add" (From and Months and Days
+// give Is), "birthday" (the first birthday after From is Is), "workday" (the
+// first working day after From, or from From on, is Is, and Off are the named
+// days off in between), "earliest" (of the dates before), "overdue" (From is
+// past, so Is), or "chosen" (a person said Is).
+type Step struct {
+	Op     string `json:"op"`
+	From   Date   `json:"from,omitzero"`
+	Months int    `json:"months,omitempty"`
+	Days   int    `json:"days,omitempty"`
+	Is     Date   `json:"is,omitzero"`
+	Off    Days   `json:"off,omitempty"`
+}

@@ -1,0 +1,67 @@
+package crm
+
+import "time"
+
+// The groups of an agenda, in the order in which they are shown.
+const (
+	GroupAppointments = "appointments"
+	GroupOverdue      = "overdue"
+	GroupReferral     = "referral"
+	GroupBirthday     = "birthday"
+	GroupReview       = "review"
+	GroupCalls        = "calls" // calls without a type
+	GroupTasks        = "tasks"
+	GroupBefore       = "before" // on days off before the next working day
+)
+
+// Agenda is a producer's day: what is to be done, in groups.
+type Agenda struct {
+	Date     Date
+	Producer string // whose; empty for everybody's
+	Zone     *time.Location
+	DayOff   bool   // not a working day
+	Holiday  string // its name, if it is a holiday
+	Next     Date   // the next working day
+	Off      Days   // named days off between Date and Next
+	Items    []*AgendaItem
+	// Counts of what is in the book beyond the lines shown.
+	Appointments, Calls, Overdue, Tasks int
+	// StrayLeads and StrayOpportunities are those without a next step.
+	StrayLeads, StrayOpportunities int
+	// Until is the next day with something to do when there is nothing now,
+	// and what it holds.
+	Until             Date
+	UntilCalls        int
+	UntilAppointments int
+	UntilTasks        int
+	Empty             bool // nobody is in the book
+	// Capped says that there is more than was read, so that the counts are
+	// "at least".
+	Capped bool
+}
+
+// AgendaItem is one line of an agenda: an activity, whom it is about, and why.
+type AgendaItem struct {
+	Group    string
+	Activity *Activity
+	Contact  *Contact // nil for a task about nobody
+	Late     int      // working days late
+	Also     int      // further activities with the same person, not shown
+	Reason   Reason
+}
+
+// Reason is why an activity is on the list, in parts that can be spoken; the
+// parts that do not apply are empty.
+type Reason struct {
+	New        bool   // the first call to a lead
+	From       string // who referred them
+	Source     string
+	Last       *Activity // the call or appointment before this one
+	LastCall   Date
+	Turns      int  // the age they turn on a birthday
+	Birthday   Date // the birthday that set the date of a review
+	Every      Period
+	Line       string // line of business of the opportunity
+	Topic      string
+	BirthdayOn Date
+}

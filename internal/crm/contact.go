@@ -1,0 +1,124 @@
+package crm
+
+// The kinds of contact.
+const (
+	Person       = "person"
+	Household    = "household"
+	Organization = "organization"
+)
+
+// The stages of a contact on the way from lead to client. A contact without a
+// stage is somebody the book knows and nobody works on.
+const (
+	StageLead     = "lead"
+	StageProspect = "prospect"
+	StageClient   = "client"
+)
+
+// StopDeadFile is the reason for a do-not-contact mark that a dead-file result
+// sets; the others are in the picklist "stop_reason".
+const StopDeadFile = "dead-file"
+
+// AgeOfMajority is the age from which somebody gets birthday calls of their
+// own, and becomes a client when their household does.
+const AgeOfMajority = 18
+
+// Contact is a person, a household or an organization. Leads, prospects and
+// clients are contacts at that stage: a conversion is one edit, and whatever
+// is linked to the contact stays linked.
+type Contact struct {
+	Head
+	Kind     string   `field:"kind,list=contact_kind"`
+	Stage    string   `field:"stage,list=stage"`
+	Name     string   `field:"name"`
+	Given    string   `field:"given"`
+	Family   string   `field:"family"`
+	Birthday Birthday `field:"birthday"`
+	// Phone and Email are the primary ones: the first of Phones and Emails
+	// that is not marked bad.
+	Phone         string `field:"phone,derived"`
+	Email         string `field:"email,derived"`
+	Phones        Points `field:"phones"`
+	Emails        Points `field:"emails"`
+	Address       string `field:"address"`
+	Household     int64  `field:"household,ref=contact"`
+	Org           int64  `field:"org,ref=contact"`
+	Owner         int64  `field:"owner,ref=producer"`
+	Source        string `field:"source,list=source"`
+	ReferredBy    int64  `field:"referred_by,ref=contact"`
+	Rating        string `field:"rating,list=rating"`
+	CallFrequency string `field:"call_frequency,list=call_frequency"`
+	ClientSince   Date   `field:"client_since"`
+	// LastCall is the last day they were spoken to, by whoever called.
+	LastCall Date `field:"last_call"`
+	// NextDue is when the next open activity is due. None means that nobody
+	// is looking after them.
+	NextDue            Date   `field:"next_due,derived"`
+	DoNotContact       Date   `field:"do_not_contact"`
+	DoNotContactReason string `field:"do_not_contact_reason,list=stop_reason"`
+	DoNotContactNote   string `field:"do_not_contact_note"`
+	// RejectReason is why a lead or prospect was given up.
+	RejectReason string `field:"reject_reason,list=reject_reason"`
+	ExternalID   string `field:"external_id"`
+	Created      Date   `field:"created"`
+}
+
+// Noun is KindContact.
+func (*Contact) Noun() Kind { return KindContact }
+
+// Adult reports whether the contact is of age on that day, as far as is known:
+// somebody whose year of birth is unknown counts as an adult.
+func (c *Contact) Adult(on Date) bool {
+	years, known := c.Birthday.Age(on)
+	return !known || years >= AgeOfMajority
+}
+
+// Every is how often the contact is called: a client's call frequency as a
+// period, six months for everybody else.
+func (c *Contact) Every() Period {
+	if c.Stage != StageClient {
+		return Period{Months: 6}
+	}
+	switch c.CallFrequency {
+	case "3-4-per-year":
+		return Period{Months: 3}
+	case "5-6-per-year":
+		return Period{Months: 2}
+	case "monthly":
+		return Period{Months: 1}
+	default:
+		return Period{Months: 6}
+	}
+}
+
+// Point is one phone number or e-mail address of a contact.
+type Point struct {
+	Value string `json:"value"`
+	// Bad marks one that reaches nobody, or somebody else.
+	Bad bool `json:"bad,omitempty"`
+}
+
+// Points are the phones or the e-mails of a contact, the primary one first.
+type Points []Point
+
+// Primary is the first point that is not bad; empty if there is none.
+func (p Points) Primary() string {
+	for _, point := range p {
+		if !point.Bad {
+			return point.Value
+		}
+	}
+	return ""
+}
+
+// MarkBad returns the points with the primary one marked as bad.
+func (p Points) MarkBad() Points {
+	marked := append(Points(nil), p...)
+	for i := range marked {
+		if !marked[i].Bad {
+			marked[i].Bad = true
+			break
+		}
+	}
+	return marked
+}

@@ -1,0 +1,216 @@
+package crm
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+)
+
+// Date is a civil date, a day in the calendar of the book's time zone without
+// a clock or a zone of its own. The zero Date is "no date"; it is stored as
+// null and written as the empty string.
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// NewDate returns the date of that year, month and day, normalised as
+// time.Date does: 30 February becomes 2 March. Input from people goes through
+// ParseDate, which refuses such days.
+func NewDate(year int, month time.Month, day int) Date {
+	return DateOf(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
+}
+
+// DateOf returns the civil date that t shows in its own location.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
+}
+
+// ParseISODate reads YYYY-MM-DD and nothing else; an empty text is the zero
+// Date. Days that do not exist are an error.
+func ParseISODate(text string) (Date, error) {
+	if text == "" {
+		return Date{}, nil
+	}
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return Date{}, fmt.Errorf("%q is not a date", text)
+	}
+	return DateOf(t), nil
+}
+
+// IsZero reports whether d is no date at all.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// String gives YYYY-MM-DD, or nothing for the zero Date.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+}
+
+// MarshalText gives the same text as String.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (d *Date) UnmarshalText(text []byte) error {
+	parsed, err := ParseISODate(string(text))
+	*d = parsed
+	return err
+}
+
+// Time is noon of d in UTC: far enough from midnight that no zone moves it to
+// another day.
+func (d Date) Time() time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC)
+}
+
+// In is the first instant of d in that location.
+func (d Date) In(loc *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
+}
+
+// Weekday is the day of the week of d.
+func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
+
+// AddDays moves d by n days, back when n is negative.
+func (d Date) AddDays(n int) Date { return DateOf(d.Time().AddDate(0, 0, n)) }
+
+// AddMonths moves d by n months and keeps the day, or takes the last day of
+// the month where that day does not exist: six months from 31 August is 28 or
+// 29 February, never early March.
+func (d Date) AddMonths(n int) Date {
+	first := time.Date(d.Year, d.Month+time.Month(n), 1, 12, 0, 0, 0, time.UTC)
+	return Date{first.Year(), first.Month(), min(d.Day, daysIn(first.Year(), first.Month()))}
+}
+
+// Sub counts the days from other to d.
+func (d Date) Sub(other Date) int {
+	return int(d.Time().Sub(other.Time()).Hours() / 24)
+}
+
+// Compare orders dates by time; the zero Date comes first.
+func (d Date) Compare(other Date) int {
+	return cmp.Or(cmp.Compare(d.Year, other.Year), cmp.Compare(d.Month, other.Month), cmp.Compare(d.Day, other.Day))
+}
+
+// Before reports whether d lies before other.
+func (d Date) Before(other Date) bool { return d.Compare(other) < 0 }
+
+// After reports whether d lies after other.
+func (d Date) After(other Date) bool { return d.Compare(other) > 0 }
+
+// Latest returns the later of the dates; no date counts as the earliest.
+func Latest(dates ...Date) Date {
+	var latest Date
+	for _, d := range dates {
+		if d.After(latest) {
+			latest = d
+		}
+	}
+	return latest
+}
+
+func daysIn(year int, month time.Month) int {
+	return time.Date(year, month+1, 0, 12, 0, 0, 0, time.UTC).Day()
+}
+
+// Period is a span of calendar time: so many months and so many days.
+// Months are added first and clamp to the month's end.
+type Period struct {
+	Months int
+	Days   int
+}
+
+// Add moves d by p.
+func (d Date) Add(p Period) Date { return d.AddMonths(p.Months).AddDays(p.Days) }
+
+// Negate is the same span the other way.
+func (p Period) Negate() Period { return Period{-p.Months, -p.Days} }
+
+// Birthday is a day of the year on which somebody was born; the year is 0
+// where it is not known. The zero Birthday is "unknown".
+type Birthday struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// ParseISOBirthday reads YYYY-MM-DD, or --MM-DD where the year is unknown; an
+// empty text is the zero Birthday. 29 February is a birthday without a year.
+func ParseISOBirthday(text string) (Birthday, error) {
+	if text == "" {
+		return Birthday{}, nil
+	}
+	if len(text) == 7 && text[:2] == "--" {
+		t, err := time.Parse(time.DateOnly, "2000-"+text[2:])
+		if err != nil {
+			return Birthday{}, fmt.Errorf("%q is not a birthday", text)
+		}
+		return Birthday{0, t.Month(), t.Day()}, nil
+	}
+	d, err := ParseISODate(text)
+	if err != nil {
+		return Birthday{}, fmt.Errorf("%q is not a birthday", text)
+	}
+	return Birthday(d), nil
+}
+
+// IsZero reports whether the birthday is unknown.
+func (b Birthday) IsZero() bool { return b == Birthday{} }
+
+// String gives YYYY-MM-DD, or --MM-DD where the year is unknown.
+func (b Birthday) String() string {
+	switch {
+	case b.IsZero():
+		return ""
+	case b.Year == 0:
+		return fmt.Sprintf("--%02d-%02d", int(b.Month), b.Day)
+	default:
+		return Date(b).String()
+	}
+}
+
+// MarshalText gives the same text as String.
+func (b Birthday) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (b *Birthday) UnmarshalText(text []byte) error {
+	parsed, err := ParseISOBirthday(string(text))
+	*b = parsed
+	return err
+}
+
+// In is the day on which the birthday is kept in that year: 29 February is
+// kept on the 28th in common years.
+func (b Birthday) In(year int) Date {
+	return Date{year, b.Month, min(b.Day, daysIn(year, b.Month))}
+}
+
+// Next is the first birthday strictly after that day; none when the birthday
+// is unknown.
+func (b Birthday) Next(after Date) Date {
+	if b.IsZero() {
+		return Date{}
+	}
+	if next := b.In(after.Year); next.After(after) {
+		return next
+	}
+	return b.In(after.Year + 1)
+}
+
+// Age is how many years somebody turns or has turned by that day; ok is false
+// where the year of birth is unknown.
+func (b Birthday) Age(on Date) (years int, ok bool) {
+	if b.Year == 0 {
+		return 0, false
+	}
+	years = on.Year - b.Year
+	if on.Before(b.In(on.Year)) {
+		years--
+	}
+	return years, true
+}

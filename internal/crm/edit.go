@@ -1,0 +1,133 @@
+package crm
+
+// Action is what an edit does to its record.
+type Action string
+
+// The actions.
+const (
+	Create Action = "create"
+	Update Action = "update"
+	Delete Action = "delete"
+)
+
+// Edit is one record becoming another. It is at once what rules match, what
+// the journal keeps, what undo reverses and what a command prints.
+type Edit struct {
+	Action Action
+	Kind   Kind
+	ID     int64
+	Before Record // nil when created
+	After  Record // nil when deleted
+	Rule   string // the rule that made it; empty for what the producer asked for
+	Cause  *Edit  // the edit that set the rule off
+	Seq    int    // its place in the change, from 1
+}
+
+// Depth is how many rules in a row led to the edit: 0 for what the producer
+// asked for.
+func (e *Edit) Depth() int {
+	depth := 0
+	for e.Cause != nil {
+		e, depth = e.Cause, depth+1
+	}
+	return depth
+}
+
+// Record is the record after the edit, or what it was when it is deleted.
+func (e *Edit) Record() Record {
+	if e.After != nil {
+		return e.After
+	}
+	return e.Before
+}
+
+// Difference is one field that an edit changed, with its values (nil where
+// there was none) in the Go types of the catalogue.
+type Difference struct {
+	Field  *Field
+	Before any
+	After  any
+}
+
+// Differences are the fields that the edit changed, in the catalogue's order,
+// without number, version and what the store derives.
+func (e *Edit) Differences() []Difference {
+	var diffs []Difference
+	for _, f := range Fields(e.Kind).Fields {
+		if f.Derived || f.Name == "id" || f.Name == "version" {
+			continue
+		}
+		var before, after any
+		if e.Before != nil {
+			before = f.Get(e.Before)
+		}
+		if e.After != nil {
+			after = f.Get(e.After)
+		}
+		if f.EncodeValue(before) != f.EncodeValue(after) {
+			diffs = append(diffs, Difference{f, before, after})
+		}
+	}
+	return diffs
+}
+
+// Changed reports whether the edit changed that field.
+func (e *Edit) Changed(field string) bool {
+	f, ok := Fields(e.Kind).Field(field)
+	if !ok {
+		return false
+	}
+	var before, after any
+	if e.Before != nil {
+		before = f.Encode(e.Before)
+	}
+	if e.After != nil {
+		after = f.Encode(e.After)
+	}
+	return before != after
+}
+
+// Notice is something a command has to say beside its edits, as a code and
+// values; package locale makes the sentence.
+type Notice struct {
+	Code    string         `json:"code"`
+	Values  map[string]any `json:"values,omitempty"`
+	Warning bool           `json:"-"`
+}
+
+// Outcome is what one command did to the book.
+type Outcome struct {
+	Change   int64 // number of the change in the journal; 0 when nothing was written
+	Command  string
+	DryRun   bool
+	Repeated bool // an earlier run with the same operation id did it
+	Subjects []Record
+	Edits    []*Edit
+	Notices  []Notice
+	// People are the contacts that the edits are about, by number, so that
+	// they can be named.
+	People map[int64]*Contact
+	// Today is the day as of which the command acted.
+	Today Date
+	// Imported is set by the imports, whose edits are too many to keep.
+	Imported *Imported
+	// Next is who is to be called next, for the end of a logged call.
+	Next *AgendaItem
+}
+
+// Imported counts what an import did.
+type Imported struct {
+	Added   int
+	Skipped []SkippedRow // rows that are in the book already
+	Bad     []SkippedRow // rows left out because they could not be read
+	Calls   int          // calls that rules planned
+}
+
+// SkippedRow is a row of a file that was not taken, and why.
+type SkippedRow struct {
+	Line   int
+	Column string
+	Reason string
+	Name   string
+	ID     int64 // the record that is there already
+}

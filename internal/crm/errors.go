@@ -1,0 +1,121 @@
+package crm
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Code names a class of failure. It is part of the contract with scripts:
+// every code has one exit status, for ever.
+type Code string
+
+// The codes, in the order of their exit status.
+const (
+	CodeInternal    Code = "internal"    // something broke, or the outcome is unknown
+	CodeUsage       Code = "usage"       // the command line is malformed
+	CodeNotFound    Code = "not_found"   // no such record or book
+	CodeInvalid     Code = "invalid"     // a value that can't be
+	CodeConflict    Code = "conflict"    // duplicate, ambiguous, stale, not in this state
+	CodeBusy        Code = "busy"        // another process holds the book
+	CodeEnvironment Code = "environment" // disk, permissions, home
+	CodeDamaged     Code = "damaged"     // not a book, or a damaged one
+	CodeVersion     Code = "version"     // the book is newer than the program
+	CodeRefused     Code = "refused"     // do not contact, or no confirmation
+	CodeProblems    Code = "problems"    // a check found problems
+	CodePartial     Code = "partial"     // done in part, as asked
+)
+
+// Codes lists every code with its exit status and what it means, in order.
+// It is the one table that the program and its documentation are made from.
+var Codes = []struct {
+	Exit  int
+	Code  Code
+	About string
+}{
+	{1, CodeInternal, "something broke, or the outcome is unknown"},
+	{2, CodeUsage, "command or flag unknown, missing or malformed; a bad expression, time zone or configuration key"},
+	{3, CodeNotFound, "no such record or book"},
+	{4, CodeInvalid, "a value or an input file that can't be; nothing of it was taken"},
+	{5, CodeConflict, "duplicate, ambiguous name, stale record, not allowed in this state, output file exists"},
+	{6, CodeBusy, "another process holds the book; safe to retry"},
+	{7, CodeEnvironment, "disk full, read-only, no permission, no home"},
+	{8, CodeDamaged, "not a book, damaged, wrong passphrase"},
+	{9, CodeVersion, "the book is newer than this program"},
+	{10, CodeRefused, "do not contact, or a confirmation is needed and none can be asked"},
+	{11, CodeProblems, "a check found problems"},
+	{12, CodePartial, "done in part, as asked"},
+}
+
+// Exit is the exit status of the code; 1 for one it does not know.
+func (c Code) Exit() int {
+	for _, row := range Codes {
+		if row.Code == c {
+			return row.Exit
+		}
+	}
+	return 1
+}
+
+// Error is a failure as the producer needs to hear it: what is wrong, where,
+// and what to do next. Message is a phrase without the command's name, without
+// "Nothing was changed" and without a full stop; those are added where it is
+// shown. Match errors by their code, with CodeOf, never by text.
+type Error struct {
+	Code    Code
+	Message string
+	Field   string   // the field or flag at fault, if there is one
+	Help    []string // what to do next, a line each
+	People  []*Candidate
+	Err     error // what caused it, for errors.Is; never shown
+}
+
+// Candidate is somebody an error is about: a possible duplicate, or one of
+// several that a name fits.
+type Candidate struct {
+	Contact *Contact
+	Owner   string    // name of the owner
+	Call    *Activity // the open call a log would close, if any
+}
+
+// Error gives the message alone.
+func (e *Error) Error() string { return e.Message }
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Errorf makes an Error of that code; a %w in the format is its cause.
+func Errorf(code Code, format string, args ...any) *Error {
+	wrapped := fmt.Errorf(format, args...)
+	return &Error{Code: code, Message: wrapped.Error(), Err: errors.Unwrap(wrapped)}
+}
+
+// On names the field at fault and returns the same error.
+func (e *Error) On(field string) *Error { e.Field = field; return e }
+
+// Try adds what to do next, a line, and returns the same error.
+func (e *Error) Try(format string, args ...any) *Error {
+	e.Help = append(e.Help, fmt.Sprintf(format, args...))
+	return e
+}
+
+// CodeOf is the code of an error: CodeInternal for one that carries none.
+func CodeOf(err error) Code {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return CodeInternal
+}
+
+// OneOf joins values for a message: "a, b or c".
+func OneOf(values []string) string {
+	switch n := len(values); n {
+	case 0:
+		return ""
+	case 1:
+		return values[0]
+	default:
+		return strings.Join(values[:n-1], ", ") + " or " + values[n-1]
+	}
+}

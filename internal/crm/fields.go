@@ -1,0 +1,331 @@
+package crm
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Kind names a noun, in the journal, in JSON and in error messages.
+type Kind string
+
+// The nouns of a book.
+const (
+	KindContact     Kind = "contact"
+	KindActivity    Kind = "activity"
+	KindOpportunity Kind = "opportunity"
+	KindNote        Kind = "note"
+	KindProducer    Kind = "producer"
+	KindSettings    Kind = "settings"
+)
+
+// Kinds lists every noun that has records.
+func Kinds() []Kind {
+	return []Kind{KindContact, KindActivity, KindOpportunity, KindNote, KindProducer, KindSettings}
+}
+
+// Head is what every record has: its number, unique in the book and never used
+// again, and a version that counts its edits.
+type Head struct {
+	ID      int64 `field:"id"`
+	Version int64 `field:"version"`
+}
+
+func (h *Head) head() *Head { return h }
+
+// Record is one entry of the book: a pointer to one of the nouns.
+type Record interface {
+	Noun() Kind
+	head() *Head
+}
+
+// IDOf is the number of a record.
+func IDOf(r Record) int64 { return r.head().ID }
+
+// HeadOf gives access to number and version, for the package that keeps them.
+func HeadOf(r Record) *Head { return r.head() }
+
+// New makes an empty record of that kind.
+func New(kind Kind) Record {
+	switch kind {
+	case KindContact:
+		return new(Contact)
+	case KindActivity:
+		return new(Activity)
+	case KindOpportunity:
+		return new(Opportunity)
+	case KindNote:
+		return new(Note)
+	case KindProducer:
+		return new(Producer)
+	case KindSettings:
+		return new(Settings)
+	default:
+		panic("crm: no noun is called " + string(kind))
+	}
+}
+
+// Copy returns a record of its own with the same values. Lists are shared and
+// must be replaced, never changed in place.
+func Copy[R Record](r R) R {
+	original := reflect.ValueOf(r).Elem()
+	dup := reflect.New(original.Type())
+	dup.Elem().Set(original)
+	return dup.Interface().(R)
+}
+
+// Type is the type of a field's value, and so how it is stored, compared and
+// written.
+type Type int
+
+// The types. In memory a value is nil where nothing is known, otherwise of the
+// Go type behind the name; it is stored as the type after that.
+const (
+	TextType      Type = iota // string; text
+	CodeType                  // string, one of a picklist; text
+	NumberType                // int64; integer
+	RefType                   // int64, the number of a record; integer
+	DateType                  // Date; text YYYY-MM-DD
+	BirthdayType              // Birthday; text YYYY-MM-DD or --MM-DD
+	InstantType               // time.Time; text RFC 3339 in UTC
+	MoneyType                 // Money; integer, minor units
+	PointsType                // Points; JSON
+	DaysType                  // Days; JSON
+	StructureType             // a pointer to a struct; JSON
+)
+
+// Field is one field of a noun, declared by its struct tag.
+type Field struct {
+	Name    string
+	Type    Type
+	List    string // the picklist of a CodeType
+	Ref     Kind   // the noun of a RefType
+	Derived bool   // kept by the store from other values; never set, never in the journal
+	zero    bool   // 0 is a value, not "unknown"
+	index   []int
+}
+
+// Catalogue is the fields of a noun, in order.
+type Catalogue struct {
+	Kind   Kind
+	Fields []*Field
+	byName map[string]*Field
+}
+
+// Field finds a field by name.
+func (c *Catalogue) Field(name string) (*Field, bool) {
+	f, ok := c.byName[name]
+	return f, ok
+}
+
+// Names lists the names of the fields, in order.
+func (c *Catalogue) Names() []string {
+	names := make([]string, len(c.Fields))
+	for i, f := range c.Fields {
+		names[i] = f.Name
+	}
+	return names
+}
+
+var catalogues sync.Map
+
+// Fields is the catalogue of a noun. It is read from the struct tags when it
+// is first asked for, and shared.
+func Fields(kind Kind) *Catalogue {
+	if c, ok := catalogues.Load(kind); ok {
+		return c.(*Catalogue)
+	}
+	c := &Catalogue{Kind: kind, byName: map[string]*Field{}}
+	c.read(reflect.TypeOf(New(kind)).Elem(), nil)
+	catalogues.Store(kind, c)
+	return c
+}
+
+func (c *Catalogue) read(t reflect.Type, path []int) {
+	for i := range t.NumField() {
+		sf := t.Field(i)
+		at := append(append([]int(nil), path...), i)
+		if sf.Anonymous {
+			c.read(sf.Type, at)
+			continue
+		}
+		tag, ok := sf.Tag.Lookup("field")
+		if !ok {
+			continue
+		}
+		name, options, _ := strings.Cut(tag, ",")
+		f := &Field{Name: name, Type: typeOf(sf.Type), index: at}
+		for _, option := range strings.Split(options, ",") {
+			key, value, _ := strings.Cut(option, "=")
+			switch key {
+			case "":
+			case "list":
+				f.Type, f.List = CodeType, value
+			case "ref":
+				f.Type, f.Ref = RefType, Kind(value)
+			case "derived":
+				f.Derived = true
+			case "zero":
+				f.zero = true
+			default:
+				panic("crm: unknown option in the tag of field " + name)
+			}
+		}
+		c.Fields = append(c.Fields, f)
+		c.byName[name] = f
+	}
+}
+
+func typeOf(t reflect.Type) Type {
+	switch t {
+	case reflect.TypeFor[string]():
+		return TextType
+	case reflect.TypeFor[int64]():
+		return NumberType
+	case reflect.TypeFor[Date]():
+		return DateType
+	case reflect.TypeFor[Birthday]():
+		return BirthdayType
+	case reflect.TypeFor[time.Time]():
+		return InstantType
+	case reflect.TypeFor[Money]():
+		return MoneyType
+	case reflect.TypeFor[Points]():
+		return PointsType
+	case reflect.TypeFor[Days]():
+		return DaysType
+	}
+	if t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct {
+		return StructureType
+	}
+	panic("crm: no field can have the type " + t.String())
+}
+
+func (f *Field) of(r Record) reflect.Value {
+	return reflect.ValueOf(r).Elem().FieldByIndex(f.index)
+}
+
+// Get is the value of the field in r, nil where nothing is known.
+func (f *Field) Get(r Record) any {
+	v := f.of(r)
+	if v.IsZero() && !f.zero {
+		return nil
+	}
+	return v.Interface()
+}
+
+// Set gives the field of r a value of the field's own Go type; nil empties it.
+func (f *Field) Set(r Record, value any) error {
+	target := f.of(r)
+	if value == nil {
+		target.SetZero()
+		return nil
+	}
+	v := reflect.ValueOf(value)
+	if v.CanInt() && target.CanInt() {
+		target.SetInt(v.Int())
+		return nil
+	}
+	if !v.Type().AssignableTo(target.Type()) {
+		return fmt.Errorf("field %s does not take a %T", f.Name, value)
+	}
+	target.Set(v)
+	return nil
+}
+
+// Encode is the value of the field in r as it is stored: nil, int64 or string.
+func (f *Field) Encode(r Record) any { return f.EncodeValue(f.Get(r)) }
+
+// EncodeValue is a value of the field's Go type as it is stored.
+func (f *Field) EncodeValue(value any) any {
+	switch v := value.(type) {
+	case nil:
+		return nil
+	case string, int64:
+		return v
+	case int:
+		return int64(v)
+	case Date:
+		return v.String()
+	case Birthday:
+		return v.String()
+	case time.Time:
+		return v.UTC().Format(time.RFC3339)
+	case Money:
+		return v.Minor
+	default:
+		text, err := json.Marshal(v)
+		if err != nil {
+			panic(err) // the list and structure types hold nothing that JSON lacks
+		}
+		if s := string(text); s != "null" && s != "[]" {
+			return s
+		}
+		return nil
+	}
+}
+
+// Decode sets the field of r from its stored form: nil, int64, string or
+// []byte; what JSON makes of these (float64) is taken as well.
+func (f *Field) Decode(r Record, stored any) error {
+	value, err := f.DecodeValue(stored)
+	if err != nil {
+		return err
+	}
+	return f.Set(r, value)
+}
+
+// DecodeValue turns a stored form into a value of the field's Go type.
+func (f *Field) DecodeValue(stored any) (any, error) {
+	switch v := stored.(type) {
+	case nil:
+		return nil, nil
+	case []byte:
+		stored = string(v)
+	case float64:
+		stored = int64(v)
+	}
+	if n, ok := stored.(int64); ok {
+		switch f.Type {
+		case NumberType, RefType:
+			return n, nil
+		case MoneyType:
+			return Amount(n), nil
+		}
+		return nil, f.wrong(stored)
+	}
+	text, ok := stored.(string)
+	if !ok {
+		return nil, f.wrong(stored)
+	}
+	switch f.Type {
+	case TextType, CodeType:
+		return text, nil
+	case DateType:
+		return ParseISODate(text)
+	case BirthdayType:
+		return ParseISOBirthday(text)
+	case InstantType:
+		return time.Parse(time.RFC3339, text)
+	case PointsType:
+		return decodeJSON[Points](text)
+	case DaysType:
+		return decodeJSON[Days](text)
+	case StructureType:
+		return decodeJSON[*Explanation](text)
+	}
+	return nil, f.wrong(stored)
+}
+
+func (f *Field) wrong(stored any) error {
+	return fmt.Errorf("field %s can't be read from %T", f.Name, stored)
+}
+
+func decodeJSON[T any](text string) (any, error) {
+	var v T
+	err := json.Unmarshal([]byte(text), &v)
+	return v, err
+}

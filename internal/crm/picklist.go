@@ -1,0 +1,47 @@
+package crm
+
+// Picklists are the values a code field may have, in the order in which they
+// are offered, by the name that its tag gives (`list=stage`). They are codes:
+// stored, exported and typed as they stand, labelled by package locale.
+func Picklist(name string) []string {
+	switch name {
+	case "contact_kind":
+		return []string{Person, Household, Organization}
+	case "stage":
+		return []string{StageLead, StageProspect, StageClient}
+	case "source":
+		return []string{"referral", "web", "walk-in", "phone", "event", "advertising", "list", "other"}
+	case "rating":
+		return []string{"a", "b", "c", "d"}
+	case "call_frequency":
+		return []string{"1-2-per-year", "3-4-per-year", "5-6-per-year", "monthly"}
+	case "stop_reason":
+		return []string{"asked", StopDeadFile, "deceased", "registry", "legal", "other"}
+	case "reject_reason":
+		return []string{"not-interested", "not-qualified", "moved", "duplicate", "unreachable", "other"}
+	case "activity_kind":
+		return []string{Call, Task, Appointment, Email}
+	case "activity_status":
+		return []string{Open, Done, Cancelled}
+	case "priority":
+		return []string{"high", "normal", "low"}
+	case "call_type":
+		return []string{ReferralCall, BirthdayCall, ReviewCall}
+	case "call_result":
+		return []string{NoReach, StayInTouch, DeadFile, AppointmentResult, WrongNumber}
+	case "direction":
+		return []string{Inbound, "outbound"}
+	case "purpose":
+		return []string{"set-appointment", "find-phone", "next-step"}
+	case "line":
+		return []string{"auto", "home", "renters", "condo", "flood", "umbrella", "life", "health", "disability", "annuity", "long-term-care", "medicare", "commercial", "other"}
+	case "opportunity_stage":
+		return []string{"new", "qualifying", "quoting", "presented", "closing"}
+	case "opportunity_status":
+		return []string{Open, Won, Lost}
+	case "lost_reason":
+		return []string{"price", "coverage", "service", "stayed", "no-decision", "ineligible", "unreachable", "other"}
+	default:
+		return nil
+	}
+}

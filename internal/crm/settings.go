@@ -1,0 +1,43 @@
+package crm
+
+// Settings are what is true of a book for everybody who opens it. They are one
+// record, number 0.
+type Settings struct {
+	Head
+	Country  string `field:"country"`  // ISO 3166 alpha-2, lower case; empty is no holidays
+	Timezone string `field:"timezone"` // IANA name
+	Currency string `field:"currency"` // ISO 4217
+	Weekend  string `field:"weekend"`  // "sat,sun"
+	// DaysOff are days off that the country's calendar lacks, WorkingDays are
+	// holidays of it on which this book works.
+	DaysOff     Days `field:"days_off"`
+	WorkingDays Days `field:"working_days"`
+	// MaxAttempts is how many calls in a row may reach nobody before the
+	// contact is left in peace until the review; 0 is no limit.
+	// BirthdayAttempts is the same for birthday calls.
+	MaxAttempts      int64 `field:"max_attempts,zero"`
+	BirthdayAttempts int64 `field:"birthday_attempts,zero"`
+	// BirthdayQuiet is for how many days after a conversation no birthday
+	// call is made; 0 is none.
+	BirthdayQuiet int64 `field:"birthday_quiet,zero"`
+}
+
+// Noun is KindSettings.
+func (*Settings) Noun() Kind { return KindSettings }
+
+// DefaultSettings are those of a book that nobody has set anything in.
+func DefaultSettings() *Settings {
+	return &Settings{
+		Timezone: "UTC", Currency: "USD", Weekend: "sat,sun",
+		MaxAttempts: 6, BirthdayAttempts: 3, BirthdayQuiet: 14,
+	}
+}
+
+// Day is a named day: a holiday, or a day off of the book's own.
+type Day struct {
+	Date Date   `json:"date"`
+	Name string `json:"name,omitempty"`
+}
+
+// Days is a list of named days.
+type Days []Day
