@@ -1,0 +1,175 @@
+package fold
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Lengths of telephone numbers, in digits.
+const (
+	minPhone     = 3  // 112
+	maxPhone     = 15 // E.164, calling code included
+	maxPrefix    = 4  // what is dialled before a calling code: 0011
+	minLocal     = 6  // shorter ones are short codes, complete as they are
+	maxExtension = 8
+)
+
+// Phone gives a telephone number as a country-blind key: the digits (of any
+// width), with a leading + where there was one, and the extension as "x12".
+// "(614) 555 0147 ext. 12" is "6145550147x12". A trunk zero in parentheses
+// behind a calling code is dropped, "+44 (0)20" is "+4420". It is false for
+// what is no number: fewer than 3 or more digits than can be dialled (two
+// numbers in one field), letters (vanity numbers, remarks).
+//
+// "+1 614 555 0147" and "614 555 0147" are different keys; PhoneIn knows that
+// they are the same number in a book of the United States.
+func Phone(s string) (string, bool) {
+	n, ok := dialled(s)
+	if !ok {
+		return "", false
+	}
+	return n.String(), true
+}
+
+// PhoneIn gives a telephone number in its international form, as somebody in
+// that country (ISO 3166, two letters of any case) would dial it:
+// "+16145550147" for "614-555-0147", "1 (614) 555-0147", "011 1 614 555 0147"
+// and "+1 614 555 0147" in the United States, "+819000000147" for
+// "090-0000-0147" in Japan. Trunk prefixes are dropped where there are any,
+// and kept where they are part of the number ("06 …" in Italy is "+3906…").
+//
+// A number that is not complete (seven digits in the United States, a short
+// code) and any number in a country this package has no plan for are as Phone
+// gives them. False is as for Phone.
+func PhoneIn(s, country string) (string, bool) {
+	n, ok := dialled(s)
+	if !ok {
+		return "", false
+	}
+	home, known := planOf(country)
+	if !n.plus && known {
+		if rest, abroad := home.abroad(n.digits); abroad {
+			n.plus, n.digits = true, rest
+		} else if national, complete := home.national(n.digits); complete {
+			n.plus, n.digits = true, home.code+national
+		}
+	}
+	if n.plus {
+		// Somebody else's trunk prefix may still be in it: "+81 090 …".
+		if plan, found := planDialled(n.digits); found {
+			if national, complete := plan.national(n.digits[len(plan.code):]); complete {
+				n.digits = plan.code + national
+			}
+		}
+		if !n.valid() {
+			return "", false
+		}
+	}
+	return n.String(), true
+}
+
+// number is a telephone number taken apart.
+type number struct {
+	plus      bool
+	digits    string // ASCII
+	extension string // ASCII digits, or empty
+}
+
+func (n number) String() string {
+	s := n.digits
+	if n.plus {
+		s = "+" + s
+	}
+	if n.extension != "" {
+		s += "x" + n.extension
+	}
+	return s
+}
+
+// valid reports whether a number of that many digits can be dialled.
+func (n number) valid() bool {
+	longest := maxPhone
+	if !n.plus && (strings.HasPrefix(n.digits, "0") || strings.HasPrefix(n.digits, "8")) {
+		longest += maxPrefix
+	}
+	if n.plus && strings.HasPrefix(n.digits, "0") {
+		return false // no calling code starts with it
+	}
+	return len(n.digits) >= minPhone && len(n.digits) <= longest && len(n.extension) <= maxExtension
+}
+
+// extensions are the words that come before an extension. Where one is the
+// start of another the longer one is first.
+var extensions = [...]string{";ext=", "extension", "extn", "ext", "x", "#", "interno", "int", "内線"}
+
+// dialled reads a number as people write it.
+func dialled(s string) (number, bool) {
+	var n number
+	rest := strings.ToLower(norm.NFKC.String(strings.TrimSpace(s)))
+	rest = strings.TrimPrefix(rest, "tel:")
+	var digits, extension []byte
+	within := false // the extension
+	for rest != "" {
+		r, size := utf8.DecodeRuneInString(rest)
+		switch {
+		case '0' <= r && r <= '9':
+			if within {
+				extension = append(extension, byte(r))
+			} else {
+				digits = append(digits, byte(r))
+			}
+			if len(digits) > maxPhone+maxPrefix || len(extension) > maxExtension {
+				return n, false
+			}
+		case r == '+':
+			if n.plus || within || len(digits) > 0 {
+				return n, false
+			}
+			n.plus = true
+		case strings.HasPrefix(rest, "(0)") && !within && trunkZero(n.plus, string(digits)):
+			size = len("(0)")
+		case filler(r) || within && (r == ':' || r == '='):
+		default:
+			size = 0
+			for _, word := range extensions {
+				if strings.HasPrefix(rest, word) {
+					size = len(word)
+					break
+				}
+			}
+			if size == 0 || within || len(digits) < minPhone {
+				return n, false
+			}
+			within = true
+		}
+		rest = rest[size:]
+	}
+	n.digits, n.extension = string(digits), string(extension)
+	return n, n.valid() && within == (n.extension != "")
+}
+
+// trunkZero reports whether a "(0)" behind these digits is the zero one leaves
+// out when dialling from abroad.
+func trunkZero(plus bool, digits string) bool {
+	if !plus {
+		var abroad bool
+		if digits, abroad = strings.CutPrefix(digits, "00"); !abroad {
+			return false
+		}
+	}
+	plan, found := planDialled(digits)
+	return digits != "" && (!found || len(plan.trunks) > 0)
+}
+
+// filler reports whether a character does no more than make a number readable.
+// 'ー' is the long vowel that Japanese keyboards give in place of a hyphen.
+func filler(r rune) bool {
+	switch r {
+	case '(', ')', '[', ']', '.', '/', '·', '・', 'ー', '\u2212', '~':
+		return true
+	}
+	return unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || invisible(r)
+}

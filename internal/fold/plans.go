@@ -1,0 +1,133 @@
+package fold
+
+import "strings"
+
+// plan is how telephone numbers of a country are dialled.
+type plan struct {
+	country string   // ISO 3166, small letters
+	code    string   // calling code
+	trunks  []string // what is dialled before a national number and is no part of it
+	length  int      // digits of every national number, 0 where they differ
+	exits   []string // what is dialled before a calling code, besides 00
+}
+
+// The trunk prefixes there are.
+var (
+	zero   = []string{"0"}
+	one    = []string{"1"}
+	nanp   = []string{"011"}
+	mexico = []string{"01", "044", "045", "1"} // not dialled since 2019, still written
+)
+
+// plans has every country whose holidays the program knows. Countries that
+// share a calling code share its rules, so the first one stands for them.
+//
+// Numbers of Argentine mobiles are left as they are written: "15" within and
+// "9" before them can't be told from parts of a number without its area codes.
+var plans = [...]plan{
+	{country: "us", code: "1", trunks: one, length: 10, exits: nanp},
+	{country: "ca", code: "1", trunks: one, length: 10, exits: nanp},
+	{country: "ar", code: "54", trunks: zero},
+	{country: "at", code: "43", trunks: zero},
+	{country: "au", code: "61", trunks: zero, exits: []string{"0011"}},
+	{country: "be", code: "32", trunks: zero},
+	{country: "bg", code: "359", trunks: zero},
+	{country: "br", code: "55", trunks: zero},
+	{country: "ch", code: "41", trunks: zero},
+	{country: "cy", code: "357", length: 8},
+	{country: "cz", code: "420", length: 9},
+	{country: "de", code: "49", trunks: zero},
+	{country: "dk", code: "45", length: 8},
+	{country: "ee", code: "372"},
+	{country: "es", code: "34", length: 9},
+	{country: "fi", code: "358", trunks: zero},
+	{country: "fr", code: "33", trunks: zero},
+	{country: "gb", code: "44", trunks: zero},
+	{country: "gr", code: "30", length: 10},
+	{country: "hr", code: "385", trunks: zero},
+	{country: "hu", code: "36", trunks: []string{"06"}},
+	{country: "ie", code: "353", trunks: zero},
+	{country: "is", code: "354"},
+	{country: "it", code: "39"}, // the zero is part of the number
+	{country: "jp", code: "81", trunks: zero, exits: []string{"010"}},
+	{country: "ke", code: "254", trunks: zero, exits: []string{"000"}},
+	{country: "lt", code: "370", trunks: []string{"0", "8"}, length: 8},
+	{country: "lu", code: "352"},
+	{country: "lv", code: "371", length: 8},
+	{country: "mt", code: "356", length: 8},
+	{country: "mw", code: "265", trunks: zero},
+	{country: "mx", code: "52", trunks: mexico, length: 10},
+	{country: "nc", code: "687", length: 6},
+	{country: "nl", code: "31", trunks: zero},
+	{country: "no", code: "47", length: 8},
+	{country: "nz", code: "64", trunks: zero},
+	{country: "pl", code: "48", trunks: zero, length: 9},
+	{country: "pt", code: "351", length: 9},
+	{country: "ro", code: "40", trunks: zero},
+	{country: "rs", code: "381", trunks: zero},
+	{country: "ru", code: "7", trunks: []string{"8"}, length: 10, exits: []string{"810"}},
+	{country: "se", code: "46", trunks: zero},
+	{country: "si", code: "386", trunks: zero},
+	{country: "sk", code: "421", trunks: zero},
+	{country: "th", code: "66", trunks: zero, exits: []string{"001"}},
+	{country: "ua", code: "380", trunks: zero},
+	{country: "za", code: "27", trunks: zero},
+}
+
+// planOf finds the plan of a country.
+func planOf(country string) (*plan, bool) {
+	for i := range plans {
+		if strings.EqualFold(plans[i].country, country) {
+			return &plans[i], true
+		}
+	}
+	return nil, false
+}
+
+// planDialled finds the plan of a number that starts with its calling code. No
+// calling code is the start of another.
+func planDialled(digits string) (*plan, bool) {
+	for i := range plans {
+		if strings.HasPrefix(digits, plans[i].code) {
+			return &plans[i], true
+		}
+	}
+	return nil, false
+}
+
+// abroad takes off what is dialled before a calling code. No national number
+// starts with 00 anywhere in the plans, so that is understood by all of them.
+func (p *plan) abroad(digits string) (string, bool) {
+	for _, exit := range p.exits {
+		if rest, ok := strings.CutPrefix(digits, exit); ok {
+			return rest, true
+		}
+	}
+	return strings.CutPrefix(digits, "00")
+}
+
+// national takes off the trunk prefix; it is false for a number that is not
+// complete. Where all numbers have one length that decides what is a prefix,
+// and the country's own code without a + is seen as well.
+func (p *plan) national(digits string) (string, bool) {
+	if p.length > 0 {
+		if len(digits) == p.length {
+			return digits, true
+		}
+		for _, trunk := range p.trunks {
+			if rest, ok := strings.CutPrefix(digits, trunk); ok && len(rest) == p.length {
+				return rest, true
+			}
+		}
+		if rest, ok := strings.CutPrefix(digits, p.code); ok && len(rest) == p.length {
+			return rest, true
+		}
+		return "", false
+	}
+	for _, trunk := range p.trunks {
+		for strings.HasPrefix(digits, trunk) {
+			digits = digits[len(trunk):]
+		}
+	}
+	return digits, len(digits) >= minLocal
+}
