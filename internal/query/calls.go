@@ -1,0 +1,159 @@
+package query
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/expr-lang/expr/ast"
+
+	"crm/internal/crm"
+)
+
+func (c *checker) callNode(n *ast.CallNode, nesting int) (*node, *crm.Error) {
+	at := n.Location().From
+	callee, ok := n.Callee.(*ast.IdentifierNode)
+	if !ok {
+		return nil, c.fault(at, "a value has no functions after a dot")
+	}
+	if len(n.Arguments) > 0 && startsBefore(n.Arguments[0], at) {
+		return nil, c.fault(at, "| is not part of this language: write %s(…)", callee.Value)
+	}
+	return c.call(at, callee.Value, n.Arguments, nesting)
+}
+
+// startsBefore reports whether an argument stands before its function, as it
+// does only behind a pipe, which leaves no other trace in the tree.
+func startsBefore(n ast.Node, at int) bool {
+	return n != nil && n.Location().From < at
+}
+
+// call types a call of the language's functions or of the caller's.
+func (c *checker) call(at int, name string, arguments []ast.Node, nesting int) (*node, *crm.Error) {
+	signature, own := c.scope.Functions[name]
+	if !own && !slices.Contains(builtins(), name) {
+		return nil, c.unknownFunction(at, name)
+	}
+	args, err := c.checkAll(arguments, nesting)
+	if err != nil {
+		return nil, err
+	}
+	c.mention(name)
+	if !own {
+		return c.builtin(at, name, args)
+	}
+	if err := c.arguments(at, name, signature, args); err != nil {
+		return nil, err
+	}
+	n := apply(opCall, at, typ{base: signature.Result}, args...)
+	n.name, n.call, n.fixed = name, signature, false
+	return n, nil
+}
+
+func (c *checker) unknownFunction(at int, name string) *crm.Error {
+	if name == nameToday {
+		return c.fault(at, "today is written without parentheses")
+	}
+	names := append(slices.Sorted(maps.Keys(c.scope.Functions)), builtins()...)
+	if guesses := near(name, names); len(guesses) > 0 {
+		return c.fault(at, "unknown function %q, did you mean %s?", name, crm.OneOf(guesses))
+	}
+	return c.fault(at, "unknown function %q", name)
+}
+
+// builtin types the functions of the language: days, weeks and months of a
+// number, day, month and year of a date or a birthday.
+func (c *checker) builtin(at int, name string, args []*node) (*node, *crm.Error) {
+	if len(args) != 1 {
+		return nil, c.fault(at, "%s() takes one argument", name)
+	}
+	arg := args[0]
+	switch name {
+	case nameDays, nameWeeks, nameMonths:
+		if arg.typ.base != NumberType && arg.typ.base != NullType {
+			return nil, c.fault(arg.at, "%s() takes a number, this is %s", name, arg.typ.base)
+		}
+		n := apply(opPeriod, at, typ{base: PeriodType}, arg)
+		n.name = name
+		if arg.fixed && !arg.isNil() {
+			if p, err := n.eval(&Facts{}); err != nil || p == nil {
+				return nil, c.fault(arg.at, "%s() takes a whole number from -%d to %d", name, maxUnits, maxUnits)
+			}
+		}
+		return n, nil
+	}
+	if arg.op == opLiteral && arg.typ.base == TextType {
+		if err := c.adapt(arg, typ{base: DateType}); err != nil {
+			return nil, err
+		}
+	}
+	switch arg.typ.base {
+	case DateType, BirthdayType, NullType:
+	default:
+		return nil, c.fault(arg.at, "%s() takes a date or a birthday, this is %s", name, arg.typ.base)
+	}
+	part := opDay
+	switch name {
+	case nameMonth:
+		part = opMonth
+	case nameYear:
+		part = opYear
+	}
+	return apply(part, at, typ{base: NumberType}, arg), nil
+}
+
+// arguments fits the arguments of a call of the caller's function.
+func (c *checker) arguments(at int, name string, signature Function, args []*node) *crm.Error {
+	want := len(signature.Args)
+	variadic := signature.Variadic && want > 0
+	if len(args) != want && (!variadic || len(args) < want) {
+		few := ""
+		if variadic {
+			few = "at least "
+		}
+		return c.fault(at, "%s() takes %s%d, here are %d", name, few, want, len(args))
+	}
+	var named *crm.Field
+	for i, arg := range args {
+		t := signature.Args[min(i, want-1)]
+		role := fmt.Sprintf("%s() takes", name)
+		switch t {
+		case NameType:
+			f, err := c.fieldName(arg, role)
+			if err != nil {
+				return err
+			}
+			named = f
+		case SameType:
+			if named == nil {
+				return c.fault(arg.at, "%s() names no field before this", name)
+			}
+			if err := c.fit(arg, typeOf(named), fmt.Sprintf("%s takes", named.Name)); err != nil {
+				return err
+			}
+		case RecordType:
+			if !arg.followable() {
+				return c.fault(arg.at, "%s %s, this is %s", role, t, arg.typ.base)
+			}
+		default:
+			if err := c.fit(arg, typ{base: t}, role); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// fieldName requires the quoted name of a field of the scope's noun.
+func (c *checker) fieldName(arg *node, role string) (*crm.Field, *crm.Error) {
+	name, ok := arg.value.(string)
+	if arg.op != opLiteral || !ok || c.scope.Noun == "" {
+		return nil, c.fault(arg.at, "%s the name of a field in quotes", role)
+	}
+	catalogue := crm.Fields(c.scope.Noun)
+	f, ok := catalogue.Field(name)
+	if !ok {
+		return nil, c.unknown(arg.at, name, catalogue.Names())
+	}
+	return f, nil
+}

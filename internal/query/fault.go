@@ -1,0 +1,72 @@
+package query
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/expr-lang/expr/file"
+
+	"crm/internal/crm"
+)
+
+// window is how many characters of a long line are shown on either side of the
+// place that a fault is about.
+const window = 36
+
+// fault makes the error for a place in an expression: a message that ends in
+// line and column, and as help the line with a caret under the place. at
+// counts characters from 0.
+func fault(code crm.Code, source string, at int, format string, args ...any) *crm.Error {
+	place := (&file.Error{Location: file.Location{From: at}}).Bind(file.NewSource(source))
+	err := crm.Errorf(code, "%s (%d:%d)", fmt.Sprintf(format, args...), place.Line, place.Column+1)
+	if line, caret, ok := snippet(source, place.Line, place.Column); ok {
+		err.Help = append(err.Help, line, caret)
+	}
+	return err
+}
+
+// snippet is the line of the source and one of dots with a caret under the
+// column, cut to what is near it.
+func snippet(source string, line, column int) (text, caret string, ok bool) {
+	raw, ok := file.NewSource(source).Snippet(line)
+	if !ok || raw == "" {
+		return "", "", false
+	}
+	runes := []rune(strings.ReplaceAll(raw, "\t", " "))
+	from, until := 0, len(runes)
+	before, after := "", ""
+	if column > 2*window {
+		from, before = column-window, "…"
+	}
+	if until > column+2*window {
+		until, after = column+window, "…"
+	}
+	from = min(from, until)
+	dots := strings.Repeat(".", max(0, column-from)+len([]rune(before)))
+	return before + string(runes[from:until]) + after, dots + "^", true
+}
+
+// plainly turns a message of expr-lang's parser into words without the names
+// of its token classes.
+func plainly(message string) string {
+	switch {
+	case message == "unexpected token EOF", message == "unexpected end of expression":
+		return "the expression ends too early"
+	case message == `unexpected token Operator("=")`:
+		return "= is no comparison, that is =="
+	case strings.HasPrefix(message, "Operator ("):
+		return "?? needs parentheses beside another operator"
+	case strings.HasPrefix(message, "unrecognized character"):
+		return "unexpected character" + strings.TrimPrefix(message, "unrecognized character:")
+	case message == "literal not terminated":
+		return "the quote is not closed"
+	case strings.HasPrefix(message, "invalid") && strings.Contains(message, "literal"):
+		return "this number can't be read"
+	}
+	if rest, found := strings.CutPrefix(message, "unexpected token "); found {
+		if _, quoted, found := strings.Cut(rest, "("); found {
+			return "unexpected " + strings.TrimSuffix(quoted, ")")
+		}
+	}
+	return message
+}

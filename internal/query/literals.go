@@ -1,0 +1,153 @@
+package query
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// adapt reads literals as the type of what they stand beside: a text as a date,
+// a birthday, an amount or a code, a number as an amount. It reaches into
+// alternatives (x ? "a" : "b"). What can't be adapted stays as it is; whether
+// that fits is for the caller to say. A literal that is wrong for the type, a
+// code that the picklist lacks, is an error.
+func (c *checker) adapt(n *node, to typ) *crm.Error {
+	switch {
+	case n.op == opIf || n.op == opElse:
+		return c.adaptAlternatives(n, to)
+	case n.op == opLiteral && n.typ.base == TextType:
+		return c.readText(n, to)
+	case n.fixed && n.typ.base == NumberType && to.base == MoneyType:
+		return c.readAmount(n, to)
+	}
+	return nil
+}
+
+func (c *checker) adaptAlternatives(n *node, to typ) *crm.Error {
+	if n.typ.base != TextType && n.typ.base != NumberType {
+		return nil
+	}
+	alternatives := n.args
+	if n.op == opIf {
+		alternatives = n.args[1:]
+	}
+	all := true
+	for _, a := range alternatives {
+		if err := c.adapt(a, to); err != nil {
+			return err
+		}
+		all = all && (a.typ.base == NullType || a.typ == to || to.base == InstantType && a.typ.base == DateType)
+	}
+	if all {
+		n.typ = to
+		if to.base == InstantType {
+			n.typ = typ{base: DateType}
+		}
+	}
+	return nil
+}
+
+// readText reads a quoted text as another type.
+func (c *checker) readText(n *node, to typ) *crm.Error {
+	text, _ := n.value.(string)
+	switch to.base {
+	case CodeType:
+		codes := crm.Picklist(to.list)
+		if !slices.Contains(codes, text) {
+			err := c.fault(n.at, "%q is none of %s", text, crm.OneOf(codes))
+			if guesses := near(text, codes); len(guesses) > 0 {
+				err.Try("did you mean %s?", crm.OneOf(guesses))
+			}
+			return err
+		}
+		n.typ = to
+	case DateType, InstantType: // an instant compares with the day
+		d, err := crm.ParseDate(text, c.scope.Today)
+		if err != nil {
+			return c.badLiteral(n.at, err)
+		}
+		n.typ, n.value = typ{base: DateType}, dateOrNil(d)
+	case BirthdayType:
+		b, err := crm.ParseBirthday(text, c.scope.Today)
+		if err != nil {
+			return c.badLiteral(n.at, err)
+		}
+		n.typ, n.value = to, b
+	case MoneyType:
+		m, err := c.amount(text)
+		if err != nil {
+			return c.badLiteral(n.at, err)
+		}
+		n.typ, n.value = to, m
+	}
+	return nil
+}
+
+// badLiteral is what a reader of literals had to say, with the place.
+func (c *checker) badLiteral(at int, cause error) *crm.Error {
+	err := c.fault(at, "%s", cause.Error())
+	var e *crm.Error
+	if errors.As(cause, &e) {
+		err.Help = append(err.Help, e.Help...)
+	}
+	return err
+}
+
+// readAmount turns a number made of literals alone into an amount.
+func (c *checker) readAmount(n *node, to typ) *crm.Error {
+	value, err := n.eval(&Facts{})
+	if err != nil {
+		return c.badLiteral(n.at, err)
+	}
+	var text string
+	switch v := value.(type) {
+	case int64:
+		text = strconv.FormatInt(v, 10)
+	case float64:
+		text = strconv.FormatFloat(v, 'f', -1, 64)
+	case nil: // a division by zero
+		*n = *literal(n.at, MoneyType, nil)
+		return nil
+	}
+	m, err := c.amount(text)
+	if err != nil {
+		return c.badLiteral(n.at, err)
+	}
+	*n = *literal(n.at, MoneyType, m)
+	n.typ = to
+	return nil
+}
+
+// amount reads an amount in major units that may have a sign.
+func (c *checker) amount(text string) (crm.Money, error) {
+	digits, negative := strings.CutPrefix(text, "-")
+	m, err := crm.ParseMoney(digits, c.scope.Decimals)
+	if negative {
+		m.Minor = -m.Minor
+	}
+	return m, err
+}
+
+// fit reads literals as the type that is wanted and requires it; role begins
+// the error, as in "max() takes".
+func (c *checker) fit(n *node, want typ, role string) *crm.Error {
+	if err := c.adapt(n, want); err != nil {
+		return err
+	}
+	have := n.typ
+	switch {
+	case have == want, have.base == NullType:
+		return nil
+	case want.base == TextType && have.base == CodeType,
+		want.base == CodeType && want.list == "" && have.base == TextType,
+		want.base == NumberType && have.base == RecordType,
+		want.base == RecordType && have.base == NumberType && want.noun != "",
+		want.base == RecordType && want.noun == "" && have.base == RecordType,
+		want.base == CodeType && want.list == "" && have.base == CodeType:
+		return nil
+	}
+	return c.fault(n.at, "%s %s, this is %s", role, want.base, have.base)
+}

@@ -1,0 +1,398 @@
+package query
+
+import (
+	"github.com/expr-lang/expr/ast"
+
+	"crm/internal/crm"
+)
+
+// comparison is how two operands of a comparison compare.
+type comparison int
+
+const (
+	byNothing  comparison = iota // one of them is the literal nil
+	byText                       // bytes
+	byNumber                     //
+	byDate                       //
+	byBirthday                   // those without a year have no order
+	byInstant                    // seconds
+	byDay                        // an instant and a date, by the instant's day
+	byMoney                      //
+	byBool                       //
+)
+
+// binaryOp is an operator between two operands, as expr-lang writes it.
+func binaryOp(operator string) (op, bool) {
+	switch operator {
+	case "and", "&&":
+		return opAnd, true
+	case "or", "||":
+		return opOr, true
+	case "==":
+		return opEqual, true
+	case "!=":
+		return opUnequal, true
+	case "<":
+		return opLess, true
+	case "<=":
+		return opLessEqual, true
+	case ">":
+		return opMore, true
+	case ">=":
+		return opMoreEqual, true
+	case "in":
+		return opIn, true
+	case "contains":
+		return opContains, true
+	case "startsWith":
+		return opStartsWith, true
+	case "endsWith":
+		return opEndsWith, true
+	case "+":
+		return opAdd, true
+	case "-":
+		return opSubtract, true
+	case "*":
+		return opMultiply, true
+	case "/":
+		return opDivide, true
+	case "??":
+		return opElse, true
+	default:
+		return 0, false
+	}
+}
+
+func (c *checker) unary(n *ast.UnaryNode, nesting int) (*node, *crm.Error) {
+	at := n.Location().From
+	arg, err := c.check(n.Node, nesting+1)
+	if err != nil {
+		return nil, err
+	}
+	switch n.Operator {
+	case "not", "!":
+		if arg.typ.base != BoolType {
+			return nil, c.fault(at, "not takes a condition, this is %s: write not (…) around a comparison", arg.typ.base)
+		}
+		return apply(opNot, at, arg.typ, arg), nil
+	case "-":
+		switch arg.typ.base {
+		case NumberType, MoneyType, PeriodType:
+			return apply(opNegate, at, arg.typ, arg), nil
+		case NullType:
+			return arg, nil
+		}
+	case "+":
+		if arg.typ.base == NumberType || arg.typ.base == MoneyType {
+			return arg, nil
+		}
+	}
+	return nil, c.fault(at, "%s can't have a sign", arg.typ.base)
+}
+
+func (c *checker) binary(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
+	at := n.Location().From
+	o, ok := binaryOp(n.Operator)
+	if !ok {
+		return nil, c.fault(at, "the operator %s is not part of this language", n.Operator)
+	}
+	if o == opIn {
+		return c.in(n, nesting)
+	}
+	deeper := nesting + 1
+	if left, ok := n.Left.(*ast.BinaryNode); ok && (o == opAnd || o == opOr) {
+		// a or b or c … leans to the left as long as it likes.
+		if same, _ := binaryOp(left.Operator); same == o {
+			deeper = nesting
+		}
+	}
+	a, err := c.check(n.Left, deeper)
+	if err != nil {
+		return nil, err
+	}
+	b, err := c.check(n.Right, nesting+1)
+	if err != nil {
+		return nil, err
+	}
+	switch o {
+	case opAnd, opOr:
+		return c.both(o, at, a, b)
+	case opEqual, opUnequal, opLess, opLessEqual, opMore, opMoreEqual:
+		return c.comparison(o, at, a, b)
+	case opContains, opStartsWith, opEndsWith:
+		for _, side := range []*node{a, b} {
+			if !side.typ.base.textual() && !side.isNil() {
+				return nil, c.fault(side.at, "%s is for texts, this is %s", n.Operator, side.typ.base)
+			}
+		}
+		return apply(o, at, typ{base: BoolType}, a, b), nil
+	case opElse:
+		t, err := c.unify(at, a, b)
+		if err != nil {
+			return nil, err
+		}
+		return apply(opElse, at, t, a, b), nil
+	default:
+		return c.arithmetic(o, n.Operator, at, a, b)
+	}
+}
+
+func (c *checker) both(o op, at int, a, b *node) (*node, *crm.Error) {
+	for _, side := range []*node{a, b} {
+		if err := c.condition(side); err != nil {
+			return nil, err
+		}
+	}
+	return apply(o, at, typ{base: BoolType}, a, b), nil
+}
+
+// condition requires something that is true or false.
+func (c *checker) condition(n *node) *crm.Error {
+	if n.typ.base == BoolType {
+		return nil
+	}
+	return c.fault(n.at, "a condition is wanted here, this is %s", n.typ.base)
+}
+
+// comparison types == != < <= > >=.
+func (c *checker) comparison(o op, at int, a, b *node) (*node, *crm.Error) {
+	how, err := c.align(at, a, b)
+	if err != nil {
+		return nil, err
+	}
+	ordered := o != opEqual && o != opUnequal
+	if ordered {
+		if err := c.orderable(at, a, b); err != nil {
+			return nil, err
+		}
+	}
+	if how == byBirthday {
+		for i, side := range []**node{&a, &b} {
+			if (*side).typ.base != DateType {
+				continue
+			}
+			if !ordered {
+				return nil, c.fault(at, "a birthday is no date: compare month(…) and day(…), or use < or >")
+			}
+			if !(*side).fixed {
+				return nil, c.fault([]*node{a, b}[i].at, "a birthday compares with a date only where the date is the same for everybody")
+			}
+			*side = apply(opBornOn, (*side).at, typ{base: BirthdayType}, *side)
+		}
+	}
+	n := apply(o, at, typ{base: BoolType}, a, b)
+	n.compare, n.day = how, c.scope.day
+	return n, nil
+}
+
+// orderable refuses orderings that mean nothing.
+func (c *checker) orderable(at int, a, b *node) *crm.Error {
+	for _, side := range []*node{a, b} {
+		switch side.typ.base {
+		case CodeType:
+			return c.fault(at, "codes have no order: use == or in [ ]")
+		case BoolType, PeriodType, StructureType, RecordType:
+			return c.fault(at, "%s has no order", side.typ.base)
+		case BirthdayType:
+			if b, ok := side.value.(crm.Birthday); ok && b.Year == 0 {
+				return c.fault(side.at, "a birthday without a year comes neither before nor after another")
+			}
+		}
+	}
+	return nil
+}
+
+// align reads literals as the type of the other operand and says how the two
+// compare; operands that don't are an error.
+func (c *checker) align(at int, a, b *node) (comparison, *crm.Error) {
+	if err := c.adapt(a, b.typ); err != nil {
+		return 0, err
+	}
+	if err := c.adapt(b, a.typ); err != nil {
+		return 0, err
+	}
+	s, t := a.typ, b.typ
+	switch {
+	case s.base == ListType || t.base == ListType || s.base == PeriodType || t.base == PeriodType:
+		return 0, c.fault(at, "%s and %s don't compare", s.base, t.base)
+	case a.isNil() || b.isNil() || s.base == NullType || t.base == NullType:
+		return byNothing, nil
+	case s.base == CodeType && t.base == CodeType && s.list != t.list:
+		return 0, c.fault(at, "codes of different lists are never equal")
+	case s.base.textual() && t.base.textual():
+		return byText, nil
+	case s.base == RecordType && t.base == RecordType && s.noun != t.noun:
+		return 0, c.fault(at, "a record of kind %s is never one of kind %s", s.noun, t.noun)
+	case s.base.numeric() && t.base.numeric():
+		return byNumber, nil
+	case s.base == DateType && t.base == DateType:
+		return byDate, nil
+	case s.base == InstantType && t.base == InstantType:
+		return byInstant, nil
+	case s.base == InstantType && t.base == DateType, s.base == DateType && t.base == InstantType:
+		return byDay, nil
+	case s.base == BirthdayType && t.base == BirthdayType,
+		s.base == BirthdayType && t.base == DateType, s.base == DateType && t.base == BirthdayType:
+		return byBirthday, nil
+	case s.base == MoneyType && t.base == MoneyType:
+		return byMoney, nil
+	case s.base == BoolType && t.base == BoolType:
+		return byBool, nil
+	}
+	return 0, c.mismatch(at, a, b)
+}
+
+// mismatch is the error for operands that don't compare, with what usually is
+// behind it.
+func (c *checker) mismatch(at int, a, b *node) *crm.Error {
+	err := c.fault(at, "%s and %s don't compare", a.typ.base, b.typ.base)
+	if a.typ.base == NullType {
+		a, b = b, a
+	}
+	if b.typ.base == DateType || b.typ.base == BirthdayType || b.typ.base == InstantType {
+		a, b = b, a
+	}
+	switch {
+	case a.typ.base == StructureType:
+		err.Try("%s can only be compared with nil", a.path())
+	case a.typ.base == RecordType && b.typ.base.textual(), a.typ.base.textual() && b.typ.base == RecordType:
+		ref := a
+		if b.typ.base == RecordType {
+			ref = b
+		}
+		if _, ok := crm.Fields(ref.typ.noun).Field("name"); ok && ref.path() != "" {
+			err.Try("compare %s with its number, or %s.name with a text", ref.path(), ref.path())
+		}
+	case b.typ.base == NumberType && (a.typ.base == DateType || a.typ.base == BirthdayType || a.typ.base == InstantType):
+		err.Try(`dates are written in quotes: "2026-12-01"`)
+	}
+	return err
+}
+
+// in types x in [a, b, …]: x is compared with each.
+func (c *checker) in(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
+	at := n.Location().From
+	list, ok := n.Right.(*ast.ArrayNode)
+	if !ok {
+		return nil, c.fault(at, "in takes a list in brackets: in [a, b]")
+	}
+	x, err := c.check(n.Left, nesting+1)
+	if err != nil {
+		return nil, err
+	}
+	if c.nodes++; c.nodes > maxNodes {
+		return nil, c.fault(at, "the expression has too many parts")
+	}
+	elements, err := c.checkAll(list.Nodes, nesting+1)
+	if err != nil {
+		return nil, err
+	}
+	result := apply(opIn, at, typ{base: BoolType}, append([]*node{x}, elements...)...)
+	result.day = c.scope.day
+	for _, e := range elements {
+		how, err := c.align(e.at, x, e)
+		switch {
+		case err != nil:
+			return nil, err
+		case how == byBirthday && x.typ.base != e.typ.base:
+			return nil, c.mismatch(e.at, x, e)
+		case how == byNothing: // never found, whatever the others are
+		case result.compare == byNothing || result.compare == how:
+			result.compare = how
+		default:
+			return nil, c.fault(e.at, "the list holds what doesn't compare in the same way")
+		}
+	}
+	return result, nil
+}
+
+// arithmetic types + - * /.
+func (c *checker) arithmetic(o op, sign string, at int, a, b *node) (*node, *crm.Error) {
+	for _, pair := range [][2]*node{{a, b}, {b, a}} {
+		to := pair[1].typ
+		switch {
+		case to.base == PeriodType:
+			to = typ{base: DateType}
+		case o == opMultiply || o == opDivide:
+			continue
+		}
+		if err := c.adapt(pair[0], to); err != nil {
+			return nil, err
+		}
+	}
+	if a.typ.base == NullType || b.typ.base == NullType {
+		return literal(at, NullType, nil), nil
+	}
+	result := NullType
+	switch s, t := a.typ.base, b.typ.base; {
+	case s == NumberType && t == NumberType:
+		result = NumberType
+	case o == opMultiply || o == opDivide:
+	case s == MoneyType && t == MoneyType, s == PeriodType && t == PeriodType:
+		result = s
+	case s == DateType && t == PeriodType:
+		result = DateType
+	case o == opAdd && s == PeriodType && t == DateType:
+		result = DateType
+	case o == opSubtract && s == DateType && t == DateType:
+		result = NumberType
+	}
+	if result == NullType {
+		err := c.fault(at, "%s can't be had of %s and %s", sign, a.typ.base, b.typ.base)
+		if (a.typ.base == DateType && b.typ.base == NumberType || a.typ.base == NumberType && b.typ.base == DateType) && o != opMultiply && o != opDivide {
+			err.Try("say what is counted: days(n), weeks(n) or months(n)")
+		}
+		return nil, err
+	}
+	return apply(o, at, typ{base: result}, a, b), nil
+}
+
+func (c *checker) conditional(n *ast.ConditionalNode, nesting int) (*node, *crm.Error) {
+	if !n.Ternary {
+		return nil, c.fault(n.Cond.Location().From, "if { } else { } is written condition ? a : b")
+	}
+	at := n.Cond.Location().From
+	args, err := c.checkAll([]ast.Node{n.Cond, n.Exp1, n.Exp2}, nesting)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.condition(args[0]); err != nil {
+		return nil, err
+	}
+	t, err := c.unify(at, args[1], args[2])
+	if err != nil {
+		return nil, err
+	}
+	return apply(opIf, at, t, args...), nil
+}
+
+// unify reads literals as the type of the other alternative and gives the type
+// that both have.
+func (c *checker) unify(at int, a, b *node) (typ, *crm.Error) {
+	if err := c.adapt(a, b.typ); err != nil {
+		return typ{}, err
+	}
+	if err := c.adapt(b, a.typ); err != nil {
+		return typ{}, err
+	}
+	s, t := a.typ, b.typ
+	switch {
+	case s == t || t.base == NullType:
+		return s, nil
+	case s.base == NullType:
+		return t, nil
+	case s.base.textual() && t.base.textual():
+		return typ{base: TextType}, nil
+	case s.base.numeric() && t.base.numeric():
+		return typ{base: NumberType}, nil
+	}
+	return typ{}, c.fault(at, "one alternative is %s and the other %s", s.base, t.base)
+}
+
+func (c *checker) listNode(n *ast.ArrayNode, nesting int) (*node, *crm.Error) {
+	elements, err := c.checkAll(n.Nodes, nesting)
+	if err != nil {
+		return nil, err
+	}
+	return apply(opList, n.Location().From, typ{base: ListType}, elements...), nil
+}

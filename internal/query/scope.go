@@ -1,0 +1,81 @@
+package query
+
+import (
+	"time"
+
+	"crm/internal/crm"
+)
+
+// Scope is what an expression may mention, and what its literals are read
+// with. A name that is in several of its parts is the field first, then the
+// record, then the value.
+type Scope struct {
+	// Noun is the noun whose fields are at the top level.
+	Noun crm.Kind
+	// Records are further records by name. One that is also a field that
+	// refers to a record is the number by itself, and the record in front of
+	// a dot and where a function wants a record.
+	Records map[string]crm.Kind
+	// Values are further values by name, which may have a dot ("input.due").
+	Values map[string]Type
+	// Functions are the caller's own.
+	Functions map[string]Function
+
+	// Today is the value of today, and what relative dates count from.
+	Today crm.Date
+	// Decimals are those of the book's currency.
+	Decimals int
+	// Zone tells on which day an instant falls; nil is UTC.
+	Zone *time.Location
+}
+
+// Function is the signature of a function that Facts.Call answers.
+type Function struct {
+	Args []Type
+	// Variadic lets the last argument be given any number of times, at least
+	// once.
+	Variadic bool
+	Result   Type
+}
+
+// Names of what the language itself has.
+const (
+	nameToday  = "today"
+	nameDays   = "days"
+	nameWeeks  = "weeks"
+	nameMonths = "months"
+	nameDay    = "day"
+	nameMonth  = "month"
+	nameYear   = "year"
+)
+
+// builtins are the functions of the language, which need no Facts.
+func builtins() []string {
+	return []string{nameDays, nameWeeks, nameMonths, nameDay, nameMonth, nameYear}
+}
+
+func (s *Scope) zone() *time.Location {
+	if s.Zone == nil {
+		return time.UTC
+	}
+	return s.Zone
+}
+
+// day is the first instant of a date in the scope's zone, and the first after
+// it. Where midnight does not exist or comes twice, time.Date answers with an
+// hour of the day before or with the second midnight; this looks around it.
+func (s *Scope) day(d crm.Date) (from, until time.Time) {
+	return dayStart(d, s.zone()), dayStart(d.AddDays(1), s.zone())
+}
+
+func dayStart(d crm.Date, zone *time.Location) time.Time {
+	const step = 15 * time.Minute // every offset in use is a multiple of it
+	t := d.In(zone)
+	for crm.DateOf(t.In(zone)).Before(d) {
+		t = t.Add(step)
+	}
+	for !crm.DateOf(t.Add(-step).In(zone)).Before(d) {
+		t = t.Add(-step)
+	}
+	return t
+}

@@ -1,0 +1,224 @@
+package query
+
+import (
+	"crm/internal/crm"
+)
+
+// turned is the ordering with its sides changed over.
+func (o op) turned() op {
+	switch o {
+	case opLess:
+		return opMore
+	case opLessEqual:
+		return opMoreEqual
+	case opMore:
+		return opLess
+	case opMoreEqual:
+		return opLessEqual
+	default:
+		return o
+	}
+}
+
+func (o op) sql() string {
+	switch o {
+	case opEqual:
+		return " = "
+	case opLess:
+		return " < "
+	case opLessEqual:
+		return " <= "
+	case opMore:
+		return " > "
+	default:
+		return " >= "
+	}
+}
+
+// comparison writes == != < <= > >=. The plain form, a column, an operator and
+// an argument, is what indexes answer.
+func (w *sqlWriter) comparison(n *node) {
+	a, b, o := n.args[0], n.args[1], n.op
+	if a.fixed {
+		a, b, o = b, a, o.turned()
+	}
+	if n.compare == byDay {
+		w.onDay(n, o, a, b)
+		return
+	}
+	if !b.fixed {
+		w.columns(n, o, a, b)
+		return
+	}
+	value := w.fixed(b)
+	if value != nil && (n.compare == byDate || n.compare == byNumber) {
+		a, value, o = w.isolate(a, value, o)
+	}
+	switch {
+	case value == nil:
+		w.withNil(o, a)
+	case o == opUnequal:
+		w.put("(")
+		w.value(a)
+		w.put(" IS DISTINCT FROM ")
+		w.besideBool(value)
+		w.put(")")
+	default:
+		w.put("(")
+		w.value(a)
+		w.put(o.sql())
+		w.besideBool(value)
+		if n.compare == byBirthday && o != opEqual {
+			w.put(" AND ")
+			w.value(a)
+			w.put(" >= '0'") // the year is known
+			if born, ok := value.(crm.Birthday); ok && born.Year == 0 {
+				w.put(" AND (1=0)")
+			}
+		}
+		w.put(")")
+	}
+}
+
+// besideBool is beside for values that may be a condition's.
+func (w *sqlWriter) besideBool(value any) {
+	if is, ok := value.(bool); ok {
+		w.truth(is)
+		return
+	}
+	w.beside(value)
+}
+
+// withNil writes a comparison with nil.
+func (w *sqlWriter) withNil(o op, a *node) {
+	if o != opEqual && o != opUnequal {
+		w.truth(false)
+		return
+	}
+	w.put("(")
+	w.value(a)
+	if o == opEqual {
+		w.put(" IS NULL)")
+	} else {
+		w.put(" IS NOT NULL)")
+	}
+}
+
+// columns writes a comparison both sides of which vary.
+func (w *sqlWriter) columns(n *node, o op, a, b *node) {
+	w.put("(")
+	w.value(a)
+	switch o {
+	case opEqual:
+		w.put(" IS NOT DISTINCT FROM ")
+	case opUnequal:
+		w.put(" IS DISTINCT FROM ")
+	default:
+		w.put(o.sql())
+	}
+	w.value(b)
+	if n.compare == byBirthday && o != opEqual && o != opUnequal {
+		for _, side := range []*node{a, b} {
+			w.put(" AND ")
+			w.value(side)
+			w.put(" >= '0'")
+		}
+	}
+	w.put(")")
+}
+
+// onDay writes the comparison of an instant with a day that is the same for
+// every record, as the range of instants that the day is.
+func (w *sqlWriter) onDay(n *node, o op, a, b *node) {
+	if a.typ.base == DateType {
+		a, b, o = b, a, o.turned()
+	}
+	if !b.fixed {
+		w.fail(n, "comparing a point in time with the date of a record")
+		return
+	}
+	d, known := w.fixed(b).(crm.Date)
+	if !known {
+		w.withNil(o, a)
+		return
+	}
+	start, end := n.day(d)
+	if !storable(crm.DateOf(start.UTC())) || !storable(crm.DateOf(end.UTC())) {
+		w.fail(n, "a date that far away")
+		return
+	}
+	from, until := instant(start), instant(end)
+	w.put("(")
+	switch o {
+	case opEqual, opUnequal:
+		if o == opUnequal {
+			w.put("(")
+		}
+		w.value(a)
+		w.put(" >= " + w.arg(from) + " AND ")
+		w.value(a)
+		w.put(" < " + w.arg(until))
+		if o == opUnequal {
+			w.put(") IS NOT TRUE")
+		}
+	case opLess, opMoreEqual:
+		w.value(a)
+		w.put(o.sql() + w.arg(from))
+	case opLessEqual:
+		w.value(a)
+		w.put(" < " + w.arg(until))
+	default:
+		w.value(a)
+		w.put(" >= " + w.arg(until))
+	}
+	w.put(")")
+}
+
+// isolate brings days that are added to a column, or counted from it, over to
+// the side of the literal, where they can be worked out: due - days(3) <= today
+// is due <= today + days(3), and today - last_call > 90 is last_call < today -
+// days(90). Months can't be moved, since they clamp to the month's end.
+func (w *sqlWriter) isolate(a *node, value any, o op) (*node, any, op) {
+	for (a.op == opAdd || a.op == opSubtract) && !a.fixed {
+		x, y := a.args[0], a.args[1]
+		if x.typ.base == PeriodType { // period + date
+			x, y = y, x
+		}
+		switch {
+		case x.typ.base == DateType && y.typ.base == PeriodType && y.fixed:
+			p, ok := w.fixed(y).(crm.Period)
+			d, ok2 := value.(crm.Date)
+			if !ok || !ok2 || p.Months != 0 {
+				return a, value, o
+			}
+			if a.op == opAdd {
+				p = p.Negate()
+			}
+			a, value = x, d.Add(p)
+		case x.typ.base == DateType && y.typ.base == DateType && x.fixed != y.fixed:
+			days := float(value)
+			if days != float64(int(days)) || days > maxUnits || days < -maxUnits {
+				return a, value, o
+			}
+			far := x
+			if y.fixed {
+				far = y
+			}
+			d, ok := w.fixed(far).(crm.Date)
+			if !ok {
+				return a, value, o
+			}
+			if y.fixed {
+				a, value = x, d.AddDays(int(days))
+			} else {
+				a, value, o = y, d.AddDays(-int(days)), o.turned()
+			}
+		default:
+			return a, value, o
+		}
+		if d := value.(crm.Date); !storable(d) {
+			w.fail(a, "a date that far away")
+		}
+	}
+	return a, value, o
+}

@@ -1,0 +1,299 @@
+package query
+
+import (
+	"math"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// SQL has three truth values, the language has two. A condition is written so
+// that it is true in SQL exactly where it is true in memory; elsewhere it may
+// be false or NULL, which WHERE, AND, OR and CASE WHEN take for the same. Where
+// the difference would show, under NOT and where a condition is compared as a
+// value, IS NOT TRUE and IS TRUE close the gap.
+
+// maxSQL bounds the text of conditions, in bytes. Some forms write an operand
+// twice, which nested would double and double.
+const maxSQL = 100_000
+
+// condition writes a node of type bool.
+func (w *sqlWriter) condition(n *node) {
+	if n.fixed {
+		is, _ := w.fixed(n).(bool)
+		w.truth(is)
+		return
+	}
+	switch n.op {
+	case opNot:
+		w.put("(")
+		w.condition(n.args[0])
+		w.put(" IS NOT TRUE)")
+	case opAnd, opOr:
+		w.put("(")
+		w.chain(n, n.op)
+		w.put(")")
+	case opEqual, opUnequal, opLess, opLessEqual, opMore, opMoreEqual:
+		w.comparison(n)
+	case opIn:
+		w.in(n)
+	case opContains, opStartsWith, opEndsWith:
+		w.like(n)
+	default: // alternatives, and what has no SQL form
+		w.value(n)
+	}
+}
+
+func (w *sqlWriter) truth(is bool) {
+	if is {
+		w.put("(1=1)")
+	} else {
+		w.put("(1=0)")
+	}
+}
+
+// chain writes a or b or c … without nesting, which databases limit.
+func (w *sqlWriter) chain(n *node, o op) {
+	if n.op != o || n.fixed {
+		w.condition(n)
+		return
+	}
+	w.chain(n.args[0], o)
+	if o == opAnd {
+		w.put(" AND ")
+	} else {
+		w.put(" OR ")
+	}
+	w.condition(n.args[1])
+}
+
+// value writes a node of any type as a value that may be NULL.
+func (w *sqlWriter) value(n *node) {
+	if w.failed != nil || w.text.Len() > maxSQL {
+		w.fail(n, "so long an expression")
+		return
+	}
+	if n.fixed {
+		w.literal(w.fixed(n), n.typ.base)
+		return
+	}
+	switch n.op {
+	case opField:
+		w.put(w.column(n.field.Name))
+	case opMember:
+		path := n.path()
+		if !n.reachable() {
+			w.fail(n, path)
+			return
+		}
+		w.put(w.column(path))
+	case opIf:
+		w.put("(CASE WHEN ")
+		w.condition(n.args[0])
+		w.put(" THEN ")
+		w.value(n.args[1])
+		w.put(" ELSE ")
+		w.value(n.args[2])
+		w.put(" END)")
+	case opElse:
+		w.put("COALESCE(")
+		w.value(n.args[0])
+		w.put(", ")
+		w.value(n.args[1])
+		w.put(")")
+	case opNegate:
+		w.put("(-(")
+		w.operand(n.args[0])
+		w.put("))")
+	case opAdd, opSubtract, opMultiply, opDivide:
+		w.arithmetic(n)
+	case opDay, opMonth, opYear:
+		w.datePart(n)
+	case opNamed, opValue:
+		w.fail(n, n.name)
+	case opCall:
+		w.fail(n, n.name+"()")
+	case opPeriod:
+		w.fail(n, n.name+"() of what is in a record")
+	case opList:
+		w.fail(n, "this list")
+	default:
+		if n.typ.base != BoolType {
+			w.fail(n, "this")
+			return
+		}
+		w.put("(")
+		w.condition(n)
+		w.put(" IS TRUE)")
+	}
+}
+
+// reachable reports whether joins lead to the record of a path: they don't to
+// the records that only rules know.
+func (n *node) reachable() bool {
+	for n.op == opMember {
+		n = n.args[0]
+	}
+	return n.op == opField
+}
+
+// literal writes a value where SQL can't tell its type from beside it.
+func (w *sqlWriter) literal(value any, t Type) {
+	switch v := value.(type) {
+	case nil:
+		w.put("CAST(NULL AS " + sqlType(t) + ")")
+	case bool:
+		w.truth(v)
+	case crm.Period, []any:
+		// only reached behind a piece that has failed
+	default:
+		w.put("CAST(" + w.arg(stored(v)) + " AS " + sqlType(t) + ")")
+	}
+}
+
+// beside writes a value that is not nil beside a column of its type.
+func (w *sqlWriter) beside(value any) {
+	if x, ok := value.(float64); ok {
+		if x != math.Trunc(x) || math.Abs(x) > 1<<53 {
+			// PostgreSQL would take the type of the column, an integer.
+			w.put("CAST(" + w.arg(x) + " AS DOUBLE PRECISION)")
+			return
+		}
+		value = int64(x)
+	}
+	w.put(w.arg(stored(value)))
+}
+
+// operand writes a side of arithmetic; numbers count in float64 as in memory,
+// since the databases disagree about integers that divide or overflow.
+func (w *sqlWriter) operand(n *node) {
+	if n.typ.base != NumberType {
+		w.value(n)
+		return
+	}
+	w.put("CAST(")
+	w.value(n)
+	w.put(" AS DOUBLE PRECISION)")
+}
+
+func (w *sqlWriter) arithmetic(n *node) {
+	if t := n.typ.base; t != NumberType && t != MoneyType || n.args[0].typ.base == DateType {
+		w.value(n.args[0]) // may have more to say
+		w.value(n.args[1])
+		w.fail(n, "arithmetic on the dates of a record")
+		return
+	}
+	sign := map[op]string{opAdd: " + ", opSubtract: " - ", opMultiply: " * ", opDivide: " / "}[n.op]
+	w.put("(")
+	w.operand(n.args[0])
+	w.put(sign)
+	if n.op == opDivide {
+		w.put("NULLIF(")
+	}
+	w.operand(n.args[1])
+	if n.op == opDivide {
+		w.put(", 0)")
+	}
+	w.put(")")
+}
+
+// datePart writes a part of a date or birthday; both end in MM-DD, and a
+// birthday without a year begins with a hyphen, which sorts before 0.
+func (w *sqlWriter) datePart(n *node) {
+	arg := n.args[0]
+	switch n.op {
+	case opDay:
+		w.put("CAST(substr(")
+		w.value(arg)
+		w.put(", length(")
+		w.value(arg)
+		w.put(") - 1, 2) AS BIGINT)")
+	case opMonth:
+		w.put("CAST(substr(")
+		w.value(arg)
+		w.put(", length(")
+		w.value(arg)
+		w.put(") - 4, 2) AS BIGINT)")
+	default:
+		w.put("(CASE WHEN ")
+		w.value(arg)
+		w.put(" >= '0' THEN CAST(substr(")
+		w.value(arg)
+		w.put(", 1, 4) AS BIGINT) END)")
+	}
+}
+
+// like writes contains, startsWith and endsWith. ASCII capitals and small
+// letters are the same to it: SQLite's LIKE sees it that way anyhow.
+func (w *sqlWriter) like(n *node) {
+	if !n.args[1].fixed {
+		w.fail(n, "looking for one field of a record in another")
+		return
+	}
+	part, given := w.fixed(n.args[1]).(string)
+	if !given {
+		w.truth(false)
+		return
+	}
+	pattern := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(lowerASCII(part))
+	if n.op != opStartsWith {
+		pattern = "%" + pattern
+	}
+	if n.op != opEndsWith {
+		pattern += "%"
+	}
+	w.put("(lower(")
+	w.value(n.args[0])
+	w.put(") LIKE " + w.arg(pattern) + ` ESCAPE '\')`)
+}
+
+// in writes x in [ ]: one IN where the list is of literals, else equalities.
+func (w *sqlWriter) in(n *node) {
+	x := n.args[0]
+	var elements []*node
+	literals := true
+	for _, e := range n.args[1:] {
+		if e.fixed && w.fixed(e) == nil {
+			continue // nil is never found
+		}
+		elements = append(elements, e)
+		literals = literals && e.fixed
+	}
+	switch {
+	case len(elements) == 0 || x.fixed && w.fixed(x) == nil:
+		w.truth(false)
+	case literals && !x.fixed && n.compare != byDay && n.compare != byBool:
+		w.put("(")
+		w.value(x)
+		for i, e := range elements {
+			if i == 0 {
+				w.put(" IN (")
+			} else {
+				w.put(", ")
+			}
+			w.beside(w.fixed(e))
+		}
+		w.put("))")
+	default:
+		for i, e := range elements {
+			if i == 0 {
+				w.put("(")
+			} else {
+				w.put(" OR ")
+			}
+			w.equalElement(n, x, e)
+		}
+		w.put(")")
+	}
+}
+
+// equalElement writes x == e where neither counts as equal when it is nil.
+func (w *sqlWriter) equalElement(n, x, e *node) {
+	if n.compare == byDay {
+		w.onDay(n, opEqual, x, e)
+		return
+	}
+	w.value(x)
+	w.put(" = ")
+	w.value(e)
+}

@@ -1,0 +1,134 @@
+package query
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"crm/internal/crm"
+)
+
+// sqlWriter collects the parts of one statement: the text of its conditions,
+// the arguments, the tables to join.
+type sqlWriter struct {
+	noun   crm.Kind
+	source string // of the expression that is being written
+	text   strings.Builder
+	args   []any
+	joins  []join
+	failed *crm.Error // the first piece without an SQL form
+}
+
+// join is a table that a reference leads to.
+type join struct {
+	path  string // of the reference
+	noun  crm.Kind
+	alias string
+	on    string // the column with the reference
+}
+
+func (w *sqlWriter) put(text string) { w.text.WriteString(text) }
+
+// fail keeps the first piece that has no SQL form.
+func (w *sqlWriter) fail(n *node, piece string) {
+	if w.failed == nil {
+		w.failed = fault(crm.CodeInvalid, w.source, n.at, "%s has no SQL form and can't be used in a filter", piece)
+	}
+}
+
+// quote quotes a name of the catalogue, which holds no quotes itself.
+func quote(name string) string { return `"` + name + `"` }
+
+// arg adds an argument and gives its placeholder.
+func (w *sqlWriter) arg(value any) string {
+	w.args = append(w.args, value)
+	return "$" + strconv.Itoa(len(w.args))
+}
+
+// column writes a path that ResolveColumn knows, joining what it needs.
+func (w *sqlWriter) column(path string) string {
+	before, name, dotted := cutLast(path)
+	if !dotted {
+		return "t." + quote(name)
+	}
+	if name == "id" {
+		return w.column(before)
+	}
+	return w.join(before) + "." + quote(name)
+}
+
+// join gives the alias of the table that a reference leads to.
+func (w *sqlWriter) join(path string) string {
+	for _, j := range w.joins {
+		if j.path == path {
+			return j.alias
+		}
+	}
+	column, err := ResolveColumn(w.noun, path)
+	if err != nil {
+		panic("query: a checked path is unknown: " + path)
+	}
+	on := w.column(path)
+	j := join{path, column.Field.Ref, "j" + strconv.Itoa(len(w.joins)+1), on}
+	w.joins = append(w.joins, j)
+	return j.alias
+}
+
+func cutLast(path string) (before, name string, dotted bool) {
+	i := strings.LastIndexByte(path, '.')
+	if i < 0 {
+		return "", path, false
+	}
+	return path[:i], path[i+1:], true
+}
+
+// stored is a value as the databases hold it.
+func stored(value any) any {
+	switch v := value.(type) {
+	case crm.Date:
+		return v.String()
+	case crm.Birthday:
+		return v.String()
+	case time.Time:
+		return instant(v)
+	case crm.Money:
+		return v.Minor
+	default:
+		return v
+	}
+}
+
+// instant is a point in time as it is stored.
+func instant(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+// fixed is the value of a node that depends on literals alone. A date that can
+// not be written with four figures has no stored form.
+func (w *sqlWriter) fixed(n *node) any {
+	v, err := n.eval(&Facts{})
+	if err != nil {
+		w.fail(n, "this value")
+		return nil
+	}
+	if d, ok := v.(crm.Date); ok && !storable(d) {
+		w.fail(n, "a date that far away")
+		return nil
+	}
+	return v
+}
+
+func storable(d crm.Date) bool { return d.Year >= 1 && d.Year <= 9999 }
+
+// sqlType is the SQL type of a type's stored values, for casts. Both databases
+// know these names.
+func sqlType(t Type) string {
+	switch t {
+	case NumberType:
+		return "DOUBLE PRECISION"
+	case RecordType, MoneyType:
+		return "BIGINT"
+	case BoolType:
+		return "BOOLEAN"
+	default:
+		return "TEXT"
+	}
+}

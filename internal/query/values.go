@@ -1,0 +1,148 @@
+package query
+
+import (
+	"cmp"
+	"math"
+	"strings"
+	"time"
+
+	"crm/internal/crm"
+)
+
+// maxUnits is how many days, weeks or months a period can have.
+const maxUnits = 50000
+
+// dayOf tells the first instant of a day and the first after it.
+type dayOf func(crm.Date) (from, until time.Time)
+
+// equal compares two values that are not nil.
+func (c comparison) equal(a, b any, day dayOf) bool {
+	switch c {
+	case byBirthday, byBool:
+		return a == b
+	case byNothing:
+		return false
+	}
+	order, ok := c.order(a, b, day)
+	return ok && order == 0
+}
+
+// order compares two values that are not nil, as cmp.Compare does; ok is false
+// where they have no order.
+func (c comparison) order(a, b any, day dayOf) (order int, ok bool) {
+	switch c {
+	case byText:
+		return strings.Compare(a.(string), b.(string)), true
+	case byNumber:
+		x, whole := a.(int64)
+		y, whole2 := b.(int64)
+		if whole && whole2 {
+			return cmp.Compare(x, y), true
+		}
+		return cmp.Compare(float(a), float(b)), true
+	case byDate:
+		return a.(crm.Date).Compare(b.(crm.Date)), true
+	case byBirthday:
+		x, y := a.(crm.Birthday), b.(crm.Birthday)
+		return crm.Date(x).Compare(crm.Date(y)), x.Year != 0 && y.Year != 0
+	case byInstant:
+		return cmp.Compare(a.(time.Time).Unix(), b.(time.Time).Unix()), true
+	case byDay:
+		if d, turned := a.(crm.Date); turned {
+			return -onDay(b.(time.Time), d, day), true
+		}
+		return onDay(a.(time.Time), b.(crm.Date), day), true
+	case byMoney:
+		return cmp.Compare(a.(crm.Money).Minor, b.(crm.Money).Minor), true
+	default:
+		return 0, false
+	}
+}
+
+// onDay is 0 for an instant on that day, -1 before it, 1 after it.
+func onDay(t time.Time, d crm.Date, day dayOf) int {
+	from, until := day(d)
+	switch {
+	case t.Before(from):
+		return -1
+	case t.Before(until):
+		return 0
+	default:
+		return 1
+	}
+}
+
+func float(v any) float64 {
+	if n, ok := v.(int64); ok {
+		return float64(n)
+	}
+	return v.(float64)
+}
+
+// period is so many days, weeks or months; nil for what is no whole number of
+// them, or too many.
+func period(unit string, count any) any {
+	x := float(count)
+	if x != math.Trunc(x) || x > maxUnits || x < -maxUnits {
+		return nil
+	}
+	switch n := int(x); unit {
+	case nameDays:
+		return crm.Period{Days: n}
+	case nameWeeks:
+		return crm.Period{Days: 7 * n}
+	default:
+		return crm.Period{Months: n}
+	}
+}
+
+// add and subtract stop at the ends of int64 instead of wrapping around; the
+// databases do not wrap around either.
+func add(a, b int64) int64 {
+	switch {
+	case b > 0 && a > math.MaxInt64-b:
+		return math.MaxInt64
+	case b < 0 && a < math.MinInt64-b:
+		return math.MinInt64
+	}
+	return a + b
+}
+
+func subtract(a, b int64) int64 {
+	switch {
+	case b < 0 && a > math.MaxInt64+b:
+		return math.MaxInt64
+	case b > 0 && a < math.MinInt64+b:
+		return math.MinInt64
+	}
+	return a - b
+}
+
+// lowerASCII makes small letters of the capitals A to Z and leaves the rest, as
+// the databases do.
+func lowerASCII(text string) string {
+	for i := range len(text) {
+		if c := text[i]; 'A' <= c && c <= 'Z' {
+			lower := []byte(text)
+			for ; i < len(lower); i++ {
+				if 'A' <= lower[i] && lower[i] <= 'Z' {
+					lower[i] += 'a' - 'A'
+				}
+			}
+			return string(lower)
+		}
+	}
+	return text
+}
+
+// forField is a value as the field takes it: a number as an int64.
+func forField(v any, f *crm.Field) (any, error) {
+	x, ok := v.(float64)
+	if !ok {
+		return v, nil
+	}
+	if x != math.Trunc(x) || math.Abs(x) > 1<<53 {
+		return nil, crm.Errorf(crm.CodeInvalid, "%s takes a whole number, not %v", f.Name, x).On(f.Name)
+	}
+	return int64(x), nil
+}
