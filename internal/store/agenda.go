@@ -1,0 +1,65 @@
+package store
+
+import (
+	"crm/internal/crm"
+)
+
+// Planned is an open activity with the contact it is about.
+type Planned struct {
+	Activity *crm.Activity
+	Contact  *crm.Contact // nil for a task about nobody
+}
+
+// Agenda reads the open activities due from one day to another, both
+// included, the earliest first and at most limit of them; of one owner, or of
+// everybody when owner is 0. It is answered from the index activities_due.
+func (tx *Tx) Agenda(from, to crm.Date, owner int64, limit int) ([]Planned, error) {
+	condition := ` FROM activities a LEFT JOIN contacts c ON c.id = a.contact
+		WHERE a.status = 'open' AND a.due >= $1 AND a.due <= $2`
+	args := []any{from.String(), to.String(), limit}
+	if owner != 0 {
+		condition += ` AND a.owner = $4`
+		args = append(args, owner)
+	}
+	rows, err := tx.rows("SELECT "+columns(crm.KindActivity, "a.")+", "+columns(crm.KindContact, "c.")+condition+" ORDER BY a.due, a.id LIMIT $3", args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	scan := newScan(crm.KindActivity, crm.KindContact)
+	var planned []Planned
+	for rows.Next() {
+		p := Planned{new(crm.Activity), new(crm.Contact)}
+		if err := scan.into(rows, p.Activity, p.Contact); err != nil {
+			return nil, err
+		}
+		if p.Contact.ID == 0 {
+			p.Contact = nil
+		}
+		planned = append(planned, p)
+	}
+	return planned, rows.Err()
+}
+
+// CountDue counts the open activities due before that day, of one owner or of
+// everybody, up to most.
+func (tx *Tx) CountDue(before crm.Date, owner int64, most int) (int, error) {
+	return tx.count(`SELECT count(*) FROM (SELECT 1 FROM activities WHERE status = 'open' AND due < $1 AND ($2 = 0 OR owner = $2) LIMIT $3) AS due`,
+		before.String(), owner, most)
+}
+
+// Strays counts the leads and prospects, and the open opportunities, for which
+// nothing is planned, each up to most.
+func (tx *Tx) Strays(owner int64, most int) (leads, opportunities int, err error) {
+	for _, stage := range []string{crm.StageLead, crm.StageProspect} {
+		n, err := tx.count(`SELECT count(*) FROM (SELECT 1 FROM contacts
+			WHERE stage = $1 AND next_due IS NULL AND do_not_contact IS NULL AND ($2 = 0 OR owner = $2) LIMIT $3) AS stray`, stage, owner, most)
+		if err != nil {
+			return 0, 0, err
+		}
+		leads += n
+	}
+	opportunities, err = tx.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities
+		WHERE status = 'open' AND next_due IS NULL AND ($1 = 0 OR owner = $1) LIMIT $2) AS stray`, owner, most)
+	return leads, opportunities, err
+}

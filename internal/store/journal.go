@@ -1,0 +1,252 @@
+package store
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"crm/internal/crm"
+)
+
+// Change is one row of the journal: one command and what it did.
+type Change struct {
+	ID       int64
+	Op       string // operation id
+	MadeAt   time.Time
+	AsOf     crm.Date
+	Producer int64
+	Command  string
+	Reverses int64 // the change it took back or restored
+	UndoneBy int64 // the change that took it back
+}
+
+// Entry is one edit as the journal keeps it.
+type Entry struct {
+	Change  int64
+	Seq     int64
+	Action  crm.Action
+	Kind    crm.Kind
+	ID      int64
+	Version int64 // of the record, after the edit
+	Rule    string
+	Cause   int64 // seq of the edit that set the rule off
+	// Before and After are the stored forms of the fields that an update
+	// changed; a delete keeps all of Before.
+	Before, After map[string]any
+}
+
+// BeginChange takes the next number for a change and writes its row.
+func (tx *Tx) BeginChange(c *Change) error {
+	c.ID = tx.changes
+	tx.changes++
+	return tx.exec(`INSERT INTO changes (id, op, made_at, as_of, producer, command, reverses) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses))
+}
+
+// Journal writes edits of a change; each has its place in it.
+func (tx *Tx) Journal(change int64, edits []*crm.Edit) error {
+	for _, e := range edits {
+		var cause any
+		if e.Cause != nil {
+			cause = int64(e.Cause.Seq)
+		}
+		before, after := images(e)
+		var version int64
+		if e.After != nil {
+			version = crm.HeadOf(e.After).Version
+		}
+		err := tx.exec(`INSERT INTO edits (change, seq, action, kind, record, version, rule, cause, before, after) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+			change, int64(e.Seq), string(e.Action), string(e.Kind), e.ID, version, textOrNull(e.Rule), cause, before, after)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func images(e *crm.Edit) (before, after any) {
+	if e.Action == crm.Create {
+		return nil, nil
+	}
+	old, now := map[string]any{}, map[string]any{}
+	for _, d := range e.Differences() {
+		old[d.Field.Name] = d.Field.EncodeValue(d.Before)
+		now[d.Field.Name] = d.Field.EncodeValue(d.After)
+	}
+	if e.Action == crm.Delete {
+		old["version"] = crm.HeadOf(e.Before).Version
+		return toJSON(old), nil
+	}
+	return toJSON(old), toJSON(now)
+}
+
+func toJSON(image map[string]any) string {
+	text, err := json.Marshal(image)
+	if err != nil {
+		panic(err) // stored forms are nil, int64 or string
+	}
+	return string(text)
+}
+
+// MarkUndone notes which change took another back; 0 for none any more.
+func (tx *Tx) MarkUndone(change, by int64) error {
+	return tx.exec(`UPDATE changes SET undone_by = $2 WHERE id = $1`, change, orNull(by))
+}
+
+const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by FROM changes `
+
+func (tx *Tx) changesWhere(condition string, args ...any) ([]*Change, error) {
+	rows, err := tx.rows(changeColumns+condition, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var found []*Change
+	for rows.Next() {
+		c := &Change{}
+		var made, asOf string
+		var producer, reverses, undone sql.NullInt64
+		if err := rows.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone); err != nil {
+			return nil, err
+		}
+		if c.MadeAt, err = time.Parse(time.RFC3339, made); err != nil {
+			return nil, err
+		}
+		if c.AsOf, err = crm.ParseISODate(asOf); err != nil {
+			return nil, err
+		}
+		c.Producer, c.Reverses, c.UndoneBy = producer.Int64, reverses.Int64, undone.Int64
+		found = append(found, c)
+	}
+	return found, rows.Err()
+}
+
+func (tx *Tx) oneChange(condition string, args ...any) (*Change, error) {
+	found, err := tx.changesWhere(condition+" LIMIT 1", args...)
+	if len(found) == 0 {
+		return nil, err
+	}
+	return found[0], nil
+}
+
+// ChangeByID finds a change; nil where there is none of that number.
+func (tx *Tx) ChangeByID(id int64) (*Change, error) { return tx.oneChange("WHERE id = $1", id) }
+
+// ChangeByOp finds the change of an operation; nil where there is none.
+func (tx *Tx) ChangeByOp(op string) (*Change, error) { return tx.oneChange("WHERE op = $1", op) }
+
+// LastUndoable is the last change that a producer made and nothing has taken
+// back: not the making of the book, the rolling of birthday calls, or an undo.
+func (tx *Tx) LastUndoable() (*Change, error) {
+	return tx.oneChange(`WHERE undone_by IS NULL AND reverses IS NULL AND command NOT IN ('book init', 'book roll') ORDER BY id DESC`)
+}
+
+// LastUndone is the change that was taken back last; nil where there is none.
+func (tx *Tx) LastUndone() (*Change, error) {
+	return tx.oneChange(`WHERE undone_by IS NOT NULL AND reverses IS NULL ORDER BY undone_by DESC`)
+}
+
+// LaterChange is the first change after that one which is still in force and
+// edited one of its records; nil where there is none.
+func (tx *Tx) LaterChange(change int64) (*Change, error) {
+	return tx.oneChange(`WHERE id > $1 AND undone_by IS NULL AND reverses IS NULL AND id IN (
+		SELECT later.change FROM edits e JOIN edits later ON later.record = e.record AND later.kind = e.kind AND later.change > e.change WHERE e.change = $1
+	) ORDER BY id`, change)
+}
+
+// LastChange is the newest change; nil in a book without any.
+func (tx *Tx) LastChange() (*Change, error) { return tx.oneChange("ORDER BY id DESC") }
+
+// HistoryFilter picks changes: the empty filter picks all.
+type HistoryFilter struct {
+	Record   int64    // with an edit of that record
+	Kind     crm.Kind // which says what Record is, for the settings' number 0
+	Since    crm.Date // made on or after that day
+	Producer int64
+	Rule     string // with an edit that the rule made
+	Limit    int    // the newest so many; 0 is all
+}
+
+// History lists changes, the newest first.
+func (tx *Tx) History(f HistoryFilter) ([]*Change, error) {
+	var conditions []string
+	var args []any
+	add := func(condition string, arg any) {
+		args = append(args, arg)
+		conditions = append(conditions, strings.ReplaceAll(condition, "?", fmt.Sprintf("$%d", len(args))))
+	}
+	if f.Record != 0 {
+		add("id IN (SELECT change FROM edits WHERE record = ?)", f.Record)
+	}
+	if !f.Since.IsZero() {
+		add("as_of >= ?", f.Since.String())
+	}
+	if f.Producer != 0 {
+		add("producer = ?", f.Producer)
+	}
+	if f.Rule != "" {
+		add("id IN (SELECT change FROM edits WHERE rule = ?)", f.Rule)
+	}
+	condition := ""
+	if len(conditions) > 0 {
+		condition = "WHERE " + strings.Join(conditions, " AND ")
+	}
+	condition += " ORDER BY id DESC"
+	if f.Limit > 0 {
+		condition += fmt.Sprintf(" LIMIT %d", f.Limit)
+	}
+	return tx.changesWhere(condition, args...)
+}
+
+// Entries are the edits of a change, in order.
+func (tx *Tx) Entries(change int64) ([]*Entry, error) {
+	return tx.entries("WHERE change = $1 ORDER BY seq", change)
+}
+
+// EntriesOf are the edits of a record, the oldest first.
+func (tx *Tx) EntriesOf(id int64) ([]*Entry, error) {
+	return tx.entries("WHERE record = $1 ORDER BY change, seq", id)
+}
+
+func (tx *Tx) entries(condition string, args ...any) ([]*Entry, error) {
+	rows, err := tx.rows("SELECT change, seq, action, kind, record, version, rule, cause, before, after FROM edits "+condition, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var found []*Entry
+	for rows.Next() {
+		e := &Entry{}
+		var rule, before, after sql.NullString
+		var cause sql.NullInt64
+		if err := rows.Scan(&e.Change, &e.Seq, &e.Action, &e.Kind, &e.ID, &e.Version, &rule, &cause, &before, &after); err != nil {
+			return nil, err
+		}
+		e.Rule, e.Cause = rule.String, cause.Int64
+		for image, text := range map[*map[string]any]sql.NullString{&e.Before: before, &e.After: after} {
+			if text.Valid {
+				if err := json.Unmarshal([]byte(text.String), image); err != nil {
+					return nil, err
+				}
+			}
+		}
+		found = append(found, e)
+	}
+	return found, rows.Err()
+}
+
+func orNull(n int64) any {
+	if n == 0 {
+		return nil
+	}
+	return n
+}
+
+func textOrNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}

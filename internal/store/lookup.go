@@ -1,0 +1,149 @@
+package store
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// The ways in which a contact can be looked up.
+const (
+	byName  = "n"
+	byWord  = "w"
+	byPhone = "p"
+	byEmail = "e"
+)
+
+const contactsByLookup = `WHERE id IN (SELECT contact FROM lookup WHERE term = $1 AND what = $2) ORDER BY id`
+
+// ByName are the contacts of that name, however it is spelt.
+func (tx *Tx) ByName(name string) ([]*crm.Contact, error) {
+	return find[*crm.Contact](tx, contactsByLookup, fold.Text(name), byName)
+}
+
+// ByWords are the contacts whose name is that text or holds all its words.
+func (tx *Tx) ByWords(text string) ([]*crm.Contact, error) {
+	exact, err := tx.ByName(text)
+	if len(exact) > 0 || err != nil {
+		return exact, err
+	}
+	words := fold.Words(text)
+	if len(words) == 0 {
+		return nil, nil
+	}
+	// The longest word is likely the rarest, so the list it gives is short.
+	rarest := words[0]
+	for _, word := range words {
+		if len(word) > len(rarest) {
+			rarest = word
+		}
+	}
+	found, err := find[*crm.Contact](tx, contactsByLookup, rarest, byWord)
+	if err != nil {
+		return nil, err
+	}
+	var all []*crm.Contact
+	for _, c := range found {
+		has := map[string]bool{}
+		for _, word := range fold.Words(c.Name) {
+			has[word] = true
+		}
+		matches := true
+		for _, word := range words {
+			matches = matches && has[word]
+		}
+		if matches {
+			all = append(all, c)
+		}
+	}
+	return all, nil
+}
+
+// ByPoint are the contacts with one of those phones or e-mails.
+func (tx *Tx) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
+	var all []*crm.Contact
+	seen := map[int64]bool{}
+	for what, points := range map[string]crm.Points{byPhone: phones, byEmail: emails} {
+		for _, p := range points {
+			text := fold.Text(p.Value)
+			if what == byPhone {
+				text = tx.phone(p.Value)
+			}
+			found, err := find[*crm.Contact](tx, contactsByLookup, text, what)
+			if err != nil {
+				return nil, err
+			}
+			for _, c := range found {
+				if !seen[c.ID] {
+					seen[c.ID] = true
+					all = append(all, c)
+				}
+			}
+		}
+	}
+	return all, nil
+}
+
+// SamePoint reports whether two contacts share a phone or an e-mail.
+func (tx *Tx) SamePoint(a, b *crm.Contact) bool {
+	has := map[term]bool{}
+	for _, t := range tx.terms(a) {
+		has[t] = t.what == byPhone || t.what == byEmail
+	}
+	for _, t := range tx.terms(b) {
+		if has[t] {
+			return true
+		}
+	}
+	return false
+}
+
+// phone is a phone number in the form that compares equal.
+func (tx *Tx) phone(value string) string {
+	if number, ok := fold.PhoneIn(value, tx.Country); ok {
+		return number
+	}
+	return fold.Text(value)
+}
+
+// Search finds contacts by part of a name, a phone, an e-mail or a note, at
+// most limit of them. Percent signs and underscores stand for themselves.
+func (tx *Tx) Search(text string, limit int) ([]*crm.Contact, error) {
+	pattern := "%" + escapeLike(fold.Text(text)) + "%"
+	digits := pattern
+	if number, ok := fold.Phone(text); ok {
+		// A number is kept in its international form, without the zero that
+		// is dialled at home.
+		digits = "%" + escapeLike(strings.TrimLeft(number, "+0")) + "%"
+	}
+	notes := "%" + escapeLike(text) + "%"
+	return find[*crm.Contact](tx, `WHERE id IN (
+		SELECT contact FROM lookup WHERE what <> 'p' AND term LIKE $1 ESCAPE '\'
+		UNION SELECT contact FROM lookup WHERE what = 'p' AND term LIKE $2 ESCAPE '\'
+		UNION SELECT contact FROM notes WHERE body LIKE $3 ESCAPE '\'
+		UNION SELECT contact FROM activities WHERE note LIKE $3 ESCAPE '\'
+	) ORDER BY name, id LIMIT $4`, pattern, digits, notes, limit)
+}
+
+func escapeLike(text string) string {
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text)
+}
+
+// Reindex keeps the lookup terms of everybody anew, as a book that moves to
+// another country needs.
+func (tx *Tx) Reindex() error {
+	if err := tx.exec("DELETE FROM lookup"); err != nil {
+		return err
+	}
+	all, err := find[*crm.Contact](tx, "ORDER BY id")
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		if err := tx.index(&crm.Edit{Action: crm.Create, Kind: crm.KindContact, ID: c.ID, After: c}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

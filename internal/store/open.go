@@ -1,0 +1,206 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"crm/internal/crm"
+)
+
+// busyWait is how long a command waits for another process to let go of the
+// book before it gives up.
+const busyWait = 5 * time.Second
+
+// Store is an open book.
+type Store struct {
+	db   *sql.DB
+	path string
+}
+
+// Path is the file of the book.
+func (s *Store) Path() string { return s.path }
+
+// Close closes the book.
+func (s *Store) Close() error { return s.db.Close() }
+
+// Open opens the book at path to read and to write.
+//
+// Errors: CodeNotFound where there is no file, CodeEnvironment where it is no
+// regular file or may not be opened, CodeDamaged where it is no book,
+// CodeVersion where it was written by a newer program, CodeBusy.
+func Open(ctx context.Context, path string) (*Store, error) {
+	return open(ctx, path, "rw")
+}
+
+// OpenRead opens the book at path to read only: it never waits for a writer,
+// and changes nothing. Errors are those of Open.
+func OpenRead(ctx context.Context, path string) (*Store, error) {
+	return open(ctx, path, "ro")
+}
+
+func open(ctx context.Context, path, mode string) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be found: %w", path, err)
+	}
+	if err := inspect(path); err != nil {
+		return nil, err
+	}
+	s, err := connect(path, mode)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.checkVersion(ctx); err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// connect makes the connection; SQLite touches the file at the first query.
+func connect(path, mode string) (*Store, error) {
+	query := "mode=" + mode +
+		"&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)" +
+		"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=secure_delete(1)&_pragma=temp_store(2)" +
+		"&_dqs=0&_defensive=1"
+	if mode != "ro" {
+		query += "&_txlock=immediate"
+	}
+	// url.URL escapes ?, # and %, which would otherwise name another file.
+	name := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: query}).String()
+	db, err := sql.Open("sqlite", name)
+	if err != nil {
+		return nil, explain(err, path)
+	}
+	db.SetMaxOpenConns(1)
+	return &Store{db: db, path: path}, nil
+}
+
+// inspect looks at the file before SQLite does: SQLite would take a device,
+// follow a dangling link, or fill an empty file. The file must not be opened
+// by this process again once SQLite has it, since closing it would drop
+// SQLite's locks.
+func inspect(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Lstat(path); err == nil {
+			return crm.Errorf(crm.CodeEnvironment, "%s is a link to a file that does not exist", path)
+		}
+		return crm.Errorf(crm.CodeNotFound, "there is no book at %s", path).Try("Make one: crm book init --book %s", path)
+	case errors.Is(err, fs.ErrPermission):
+		return crm.Errorf(crm.CodeEnvironment, "no permission to open %s", path)
+	case err != nil:
+		return crm.Errorf(crm.CodeEnvironment, "%s can't be opened", path)
+	case !info.Mode().IsRegular():
+		return crm.Errorf(crm.CodeEnvironment, "%s is not a regular file", path)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return crm.Errorf(crm.CodeEnvironment, "no permission to open %s", path)
+	}
+	defer f.Close()
+	header := make([]byte, 100)
+	if _, err := io.ReadFull(f, header); err != nil || string(header[:16]) != "SQLite format 3\x00" ||
+		binary.BigEndian.Uint32(header[68:72]) != applicationID {
+		return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", path)
+	}
+	return nil
+}
+
+// checkVersion compares the version of the book with the program's, and
+// retries while another process makes the first connection after a crash.
+func (s *Store) checkVersion(ctx context.Context) error {
+	deadline := time.Now().Add(busyWait)
+	for {
+		var version int
+		err := s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+		switch {
+		case err == nil && version > schemaVersion:
+			return crm.Errorf(crm.CodeVersion, "the book has version %d, this crm knows versions up to %d", version, schemaVersion).
+				Try("Use the crm that wrote it last, or a newer one.")
+		case err == nil && version < 1:
+			return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", s.path)
+		case err == nil:
+			return nil
+		case !busy(err) || time.Now().After(deadline):
+			return explain(err, s.path)
+		}
+		time.Sleep(time.Duration(5+rand.IntN(20)) * time.Millisecond)
+	}
+}
+
+// Create makes a new book at path, with what first puts into it, and opens it.
+// The book is completed under another name beside it and then given its own,
+// so that a half-made one is never found there. Where another process was
+// faster its book is opened instead and made is false.
+func Create(ctx context.Context, path string, first func(*Tx) error) (s *Store, made bool, err error) {
+	path, err = filepath.Abs(path)
+	if err != nil {
+		return nil, false, crm.Errorf(crm.CodeEnvironment, "%s can't be found: %w", path, err)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, false, crm.Errorf(crm.CodeEnvironment, "the directory %s can't be made", filepath.Dir(path))
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".new-book-*") // made with mode 0600, which SQLite keeps for its own files
+	if err != nil {
+		return nil, false, crm.Errorf(crm.CodeEnvironment, "no file can be made in %s", filepath.Dir(path))
+	}
+	temp := f.Name()
+	_ = f.Close()
+	defer func() {
+		for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+			_ = os.Remove(temp + suffix)
+		}
+	}()
+	if err := fill(ctx, temp, first); err != nil {
+		return nil, false, err
+	}
+	err = os.Link(temp, path)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, false, crm.Errorf(crm.CodeEnvironment, "the book can't be given its name %s", path)
+	}
+	made = err == nil
+	s, err = Open(ctx, path)
+	return s, made, err
+}
+
+func fill(ctx context.Context, path string, first func(*Tx) error) error {
+	s, err := connect(path, "rw")
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if _, err := s.db.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
+		return explain(err, path)
+	}
+	return s.Write(ctx, func(tx *Tx) error {
+		for n := 1; n <= schemaVersion; n++ {
+			text, err := migration(n)
+			if err != nil {
+				return err
+			}
+			if _, err := tx.tx.ExecContext(ctx, text); err != nil {
+				return explain(err, path)
+			}
+		}
+		if err := tx.readCounter(); err != nil {
+			return err
+		}
+		if _, err := tx.tx.ExecContext(ctx, pragmas()); err != nil {
+			return explain(err, path)
+		}
+		return first(tx)
+	})
+}

@@ -1,0 +1,198 @@
+package store
+
+import (
+	"iter"
+
+	"crm/internal/crm"
+	"crm/internal/query"
+)
+
+// get reads one record; nil where there is none.
+func (tx *Tx) get(kind crm.Kind, id int64) (crm.Record, error) {
+	rows, err := tx.rows("SELECT "+columns(kind, "")+" FROM "+query.Table(kind)+" WHERE id = $1", id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		return nil, rows.Err()
+	}
+	record := crm.New(kind)
+	return record, newScan(kind).into(rows, record)
+}
+
+// Get reads the record of that noun and number.
+//
+// Errors: CodeNotFound where there is none.
+func Get[R crm.Record](tx *Tx, id int64) (R, error) {
+	var none R
+	record, err := tx.get(none.Noun(), id)
+	if err != nil {
+		return none, err
+	}
+	if record == nil {
+		return none, crm.Errorf(crm.CodeNotFound, "there is no %s %d", none.Noun(), id)
+	}
+	return record.(R), nil
+}
+
+// Record reads whatever the number stands for.
+//
+// Errors: CodeNotFound where nothing has it.
+func (tx *Tx) Record(id int64) (crm.Record, error) {
+	for _, kind := range crm.Kinds() {
+		if kind == crm.KindSettings {
+			continue
+		}
+		if record, err := tx.get(kind, id); record != nil || err != nil {
+			return record, err
+		}
+	}
+	return nil, crm.Errorf(crm.CodeNotFound, "nothing in the book has the number %d", id)
+}
+
+// Ref reads the record of a noun by number; nil where there is none.
+func (tx *Tx) Ref(kind crm.Kind, id int64) (crm.Record, error) {
+	if id == 0 {
+		return nil, nil
+	}
+	return tx.get(kind, id)
+}
+
+// Settings reads the settings of the book.
+func (tx *Tx) Settings() (*crm.Settings, error) { return Get[*crm.Settings](tx, 0) }
+
+// Select answers a selection, a row at a time in the order of its columns; the
+// values have the types of the catalogue. The slice is the same for each row.
+func (tx *Tx) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], error) {
+	text, args, cols, err := s.SQL()
+	if err != nil {
+		return nil, nil, err
+	}
+	return cols, func(yield func([]any, error) bool) {
+		rows, err := tx.rows(text, args...)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer rows.Close()
+		values, pointers := make([]any, len(cols)), make([]any, len(cols))
+		for i := range values {
+			pointers[i] = &values[i]
+		}
+		for rows.Next() {
+			if err := rows.Scan(pointers...); err != nil {
+				yield(nil, err)
+				return
+			}
+			for i, col := range cols {
+				if values[i], err = col.Field.DecodeValue(values[i]); err != nil {
+					yield(nil, err)
+					return
+				}
+			}
+			if !yield(values, nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(nil, err)
+		}
+	}, nil
+}
+
+// OpenActivities are the open activities of a contact, the next one first.
+func (tx *Tx) OpenActivities(contact int64) ([]*crm.Activity, error) {
+	return find[*crm.Activity](tx, `WHERE contact = $1 AND status = 'open' ORDER BY due, due_time, id`, contact)
+}
+
+// Activities are all activities of a contact, the oldest first.
+func (tx *Tx) Activities(contact int64) ([]*crm.Activity, error) {
+	return find[*crm.Activity](tx, `WHERE contact = $1 ORDER BY coalesce(done_on, due), id`, contact)
+}
+
+// OpenOfOpportunity are the open activities regarding an opportunity.
+func (tx *Tx) OpenOfOpportunity(opportunity int64) ([]*crm.Activity, error) {
+	return find[*crm.Activity](tx, `WHERE opportunity = $1 AND status = 'open' ORDER BY due, id`, opportunity)
+}
+
+// Opportunities are the opportunities of a contact, the oldest first.
+func (tx *Tx) Opportunities(contact int64) ([]*crm.Opportunity, error) {
+	return find[*crm.Opportunity](tx, `WHERE contact = $1 ORDER BY id`, contact)
+}
+
+// Notes are the notes on a contact, the oldest first.
+func (tx *Tx) Notes(contact int64) ([]*crm.Note, error) {
+	return find[*crm.Note](tx, `WHERE contact = $1 ORDER BY id`, contact)
+}
+
+// Members are the contacts that belong to a household or an organization.
+func (tx *Tx) Members(group int64) ([]*crm.Contact, error) {
+	return find[*crm.Contact](tx, `WHERE household = $1 OR org = $1 ORDER BY id`, group)
+}
+
+// HouseholdMembers are the contacts of a household.
+func (tx *Tx) HouseholdMembers(household int64) ([]*crm.Contact, error) {
+	return find[*crm.Contact](tx, `WHERE household = $1 ORDER BY id`, household)
+}
+
+// ReferredBy are the contacts that somebody referred.
+func (tx *Tx) ReferredBy(contact int64) ([]*crm.Contact, error) {
+	return find[*crm.Contact](tx, `WHERE referred_by = $1 ORDER BY id`, contact)
+}
+
+// Producers are the producers of the book, in the order in which they came.
+func (tx *Tx) Producers() ([]*crm.Producer, error) {
+	return find[*crm.Producer](tx, `ORDER BY id`)
+}
+
+// LateBirthdayCalls are the open calls of the birthday slot that were due
+// before that day.
+func (tx *Tx) LateBirthdayCalls(before crm.Date) ([]*crm.Activity, error) {
+	return find[*crm.Activity](tx, `WHERE status = 'open' AND due < $1 AND slot = 'birthday' ORDER BY due, id`, before.String())
+}
+
+// LastDone is the last activity of a contact that was done, of any of the
+// kinds call and appointment; nil if there is none.
+func (tx *Tx) LastDone(contact int64) (*crm.Activity, error) {
+	found, err := find[*crm.Activity](tx, `WHERE contact = $1 AND status = 'done' AND kind IN ('call', 'appointment') ORDER BY done_on DESC, id DESC LIMIT 1`, contact)
+	if len(found) == 0 {
+		return nil, err
+	}
+	return found[0], err
+}
+
+// Count counts the records of a noun.
+func (tx *Tx) Count(kind crm.Kind) (int, error) {
+	return tx.count("SELECT count(*) FROM " + query.Table(kind))
+}
+
+// Empty reports whether nobody is in the book.
+func (tx *Tx) Empty() (bool, error) {
+	n, err := tx.count("SELECT count(*) FROM (SELECT 1 FROM contacts LIMIT 1) AS some")
+	return n == 0, err
+}
+
+// HasAmounts reports whether any amount is in the book.
+func (tx *Tx) HasAmounts() (bool, error) {
+	n, err := tx.count("SELECT count(*) FROM (SELECT 1 FROM opportunities WHERE premium IS NOT NULL OR actual_premium IS NOT NULL LIMIT 1) AS some")
+	return n > 0, err
+}
+
+// Statistics are how many records there are.
+type Statistics struct {
+	Contacts, Leads, Prospects, Clients, OpenActivities, OpenOpportunities, Producers, Changes int
+}
+
+// Statistics counts the records of the book.
+func (tx *Tx) Statistics() (s Statistics, err error) {
+	err = tx.row(`SELECT (SELECT count(*) FROM contacts),
+		(SELECT count(*) FROM contacts WHERE stage = 'lead'),
+		(SELECT count(*) FROM contacts WHERE stage = 'prospect'),
+		(SELECT count(*) FROM contacts WHERE stage = 'client'),
+		(SELECT count(*) FROM activities WHERE status = 'open'),
+		(SELECT count(*) FROM opportunities WHERE status = 'open'),
+		(SELECT count(*) FROM producers), (SELECT count(*) FROM changes)`).
+		Scan(&s.Contacts, &s.Leads, &s.Prospects, &s.Clients, &s.OpenActivities, &s.OpenOpportunities, &s.Producers, &s.Changes)
+	return s, err
+}

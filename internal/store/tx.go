@@ -1,0 +1,227 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/query"
+)
+
+// ErrRollBack ends a Write without writing and without an error.
+var ErrRollBack = errors.New("roll back")
+
+// Tx is one transaction on a book. It is used by one goroutine.
+type Tx struct {
+	ctx   context.Context
+	tx    *sql.Tx
+	path  string
+	stmts map[string]*sql.Stmt
+	// Country is where the book is, which tells what a phone number without
+	// a country code means.
+	Country string
+
+	next, changes           int64 // of the counter
+	savedNext, savedChanges int64
+}
+
+// Write runs fn in a transaction that holds the book for writing from its
+// begin, and commits when fn returns nil. With ErrRollBack nothing is written
+// and Write returns nil.
+func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
+	return s.run(ctx, nil, func(tx *Tx) error {
+		// A book that is being made has no counter yet.
+		if err := tx.readCounter(); err != nil && primary(err) != 1 {
+			return explain(err, s.path)
+		}
+		if err := fn(tx); err != nil {
+			return err
+		}
+		return tx.saveCounter()
+	})
+}
+
+// Read runs fn in a transaction that sees one state of the book.
+func (s *Store) Read(ctx context.Context, fn func(*Tx) error) error {
+	return s.run(ctx, &sql.TxOptions{ReadOnly: true}, fn)
+}
+
+func (s *Store) run(ctx context.Context, options *sql.TxOptions, fn func(*Tx) error) error {
+	sqlTx, err := s.db.BeginTx(ctx, options)
+	if err != nil {
+		return explain(err, s.path)
+	}
+	tx := &Tx{ctx: ctx, tx: sqlTx, path: s.path, stmts: map[string]*sql.Stmt{}}
+	defer func() { _ = sqlTx.Rollback() }() // after a commit it does nothing
+	if err := fn(tx); err != nil {
+		if errors.Is(err, ErrRollBack) {
+			return nil
+		}
+		return explain(err, s.path)
+	}
+	return explain(sqlTx.Commit(), s.path)
+}
+
+func (tx *Tx) readCounter() error {
+	err := tx.tx.QueryRowContext(tx.ctx, "SELECT next, changes FROM counter").Scan(&tx.next, &tx.changes)
+	tx.savedNext, tx.savedChanges = tx.next, tx.changes
+	return err
+}
+
+func (tx *Tx) saveCounter() error {
+	if tx.next == tx.savedNext && tx.changes == tx.savedChanges {
+		return nil
+	}
+	return tx.exec("UPDATE counter SET next = $1, changes = $2", tx.next, tx.changes)
+}
+
+// NextID takes the next number of the book.
+func (tx *Tx) NextID() int64 {
+	tx.next++
+	return tx.next - 1
+}
+
+// Rolled is the day as of which birthday calls were last rolled, and SetRolled
+// keeps it. It is no part of the journal: it only saves looking again.
+func (tx *Tx) Rolled() (crm.Date, error) {
+	var day sql.NullString
+	if err := tx.row("SELECT rolled FROM counter").Scan(&day); err != nil {
+		return crm.Date{}, err
+	}
+	return crm.ParseISODate(day.String)
+}
+
+// SetRolled keeps the day that Rolled gives.
+func (tx *Tx) SetRolled(day crm.Date) error {
+	return tx.exec("UPDATE counter SET rolled = $1", day.String())
+}
+
+// prepared keeps statements for the length of the transaction: an import runs
+// the same few of them many times.
+func (tx *Tx) prepared(text string) (*sql.Stmt, error) {
+	if stmt, ok := tx.stmts[text]; ok {
+		return stmt, nil
+	}
+	stmt, err := tx.tx.PrepareContext(tx.ctx, text)
+	if err != nil {
+		return nil, fmt.Errorf("%w in %s", err, text)
+	}
+	tx.stmts[text] = stmt
+	return stmt, nil
+}
+
+func (tx *Tx) exec(text string, args ...any) error {
+	stmt, err := tx.prepared(text)
+	if err != nil {
+		return err
+	}
+	_, err = stmt.ExecContext(tx.ctx, args...)
+	return err
+}
+
+func (tx *Tx) rows(text string, args ...any) (*sql.Rows, error) {
+	stmt, err := tx.prepared(text)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(tx.ctx, args...)
+}
+
+// scanner is what a row and a failed preparation have in common.
+type scanner interface{ Scan(...any) error }
+
+type failed struct{ err error }
+
+func (f failed) Scan(...any) error { return f.err }
+
+func (tx *Tx) row(text string, args ...any) scanner {
+	stmt, err := tx.prepared(text)
+	if err != nil {
+		return failed{err}
+	}
+	return stmt.QueryRowContext(tx.ctx, args...)
+}
+
+// count answers a question whose answer is one number.
+func (tx *Tx) count(text string, args ...any) (int, error) {
+	var n int
+	err := tx.row(text, args...).Scan(&n)
+	return n, err
+}
+
+// columns lists the columns of a noun, quoted, in the catalogue's order.
+func columns(kind crm.Kind, prefix string) string {
+	names := crm.Fields(kind).Names()
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = prefix + `"` + name + `"`
+	}
+	return strings.Join(quoted, ", ")
+}
+
+// find reads the records of one noun that a condition picks; the condition
+// begins with WHERE and may end in ORDER BY and LIMIT.
+func find[R crm.Record](tx *Tx, condition string, args ...any) ([]R, error) {
+	var none R
+	kind := none.Noun()
+	rows, err := tx.rows("SELECT "+columns(kind, "")+" FROM "+query.Table(kind)+" "+condition, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var found []R
+	scan := newScan(kind)
+	for rows.Next() {
+		record := crm.New(kind).(R)
+		if err := scan.into(rows, record); err != nil {
+			return nil, err
+		}
+		found = append(found, record)
+	}
+	return found, rows.Err()
+}
+
+// scan reads rows whose columns are the fields of some nouns, one noun after
+// the other.
+type scan struct {
+	fields [][]*crm.Field
+	values []any
+	into_  []any
+}
+
+func newScan(kinds ...crm.Kind) *scan {
+	s := &scan{}
+	for _, kind := range kinds {
+		fields := crm.Fields(kind).Fields
+		s.fields = append(s.fields, fields)
+		for range fields {
+			s.values = append(s.values, nil)
+		}
+	}
+	s.into_ = make([]any, len(s.values))
+	for i := range s.values {
+		s.into_[i] = &s.values[i]
+	}
+	return s
+}
+
+func (s *scan) into(rows *sql.Rows, records ...crm.Record) error {
+	if err := rows.Scan(s.into_...); err != nil {
+		return err
+	}
+	at := 0
+	for i, fields := range s.fields {
+		for _, f := range fields {
+			if s.values[at] != nil {
+				if err := f.Decode(records[i], s.values[at]); err != nil {
+					return err
+				}
+			}
+			at++
+		}
+	}
+	return nil
+}
