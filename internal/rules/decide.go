@@ -1,0 +1,334 @@
+package rules
+
+import (
+	"crm/internal/calendar"
+	"crm/internal/crm"
+	"crm/internal/query"
+)
+
+// Decide gives what the rules of the set want done because of an edit, in the
+// order of the rules. Facts are loaded when the first rule listens to the
+// edit's noun; today is the day from which dates are counted.
+//
+// Errors: CodeInvalid for a rule that can't be compiled or evaluated.
+func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, load func() (*Facts, error)) ([]*Effect, error) {
+	if edit.After == nil {
+		return nil, nil // undo alone deletes
+	}
+	var effects []*Effect
+	var d *decision
+	for _, r := range s.rules {
+		if r.On != edit.Kind {
+			continue
+		}
+		if err := r.compile(); err != nil {
+			return nil, err
+		}
+		if d == nil {
+			facts, err := load()
+			if err != nil {
+				return nil, err
+			}
+			d = &decision{edit: edit, facts: facts, today: today, cal: cal}
+		}
+		fires, err := r.when.Bool(d.over(edit.After))
+		if err != nil {
+			return nil, r.fault("when", err)
+		}
+		if !fires {
+			continue
+		}
+		for _, c := range r.Do {
+			effect, err := d.effect(r, c)
+			if err != nil {
+				return nil, err
+			}
+			if effect != nil {
+				effects = append(effects, effect)
+			}
+		}
+	}
+	return effects, nil
+}
+
+// decision is one edit before the rules.
+type decision struct {
+	edit  *crm.Edit
+	facts *Facts
+	today crm.Date
+	cal   *calendar.Calendar
+	// steps is the date arithmetic since it was last emptied.
+	steps []crm.Step
+}
+
+func (d *decision) effect(r *Rule, c *Clause) (*Effect, error) {
+	over := d.over(d.edit.After)
+	if c.ifExpr != nil {
+		if yes, err := c.ifExpr.Bool(over); err != nil || !yes {
+			if err != nil {
+				return nil, r.fault("if", err)
+			}
+			return nil, nil
+		}
+	}
+	e := &Effect{Rule: r.Name, FollowUp: c.FollowUp, OncePer: c.OncePer, Set: c.Set, Cancel: c.Cancel != ""}
+	e.Where = func(record crm.Record) (bool, error) {
+		if c.whereExpr == nil {
+			return true, nil
+		}
+		return c.whereExpr.Bool(d.over(record))
+	}
+	e.Values = func(record crm.Record) (map[*crm.Field]any, error) {
+		about := d.edit.After
+		if c.Set == "members" {
+			about = record
+		}
+		values := map[*crm.Field]any{}
+		for _, v := range c.values {
+			set, err := v.eval(d.over(about))
+			if err != nil {
+				return nil, r.fault(v.field.Name, err)
+			}
+			values[v.field] = set
+		}
+		return values, nil
+	}
+	if c.Create == "" {
+		return e, nil
+	}
+	a := &crm.Activity{Kind: c.Create}
+	d.steps = nil
+	for _, v := range c.values {
+		if v.field.Name != "due" {
+			continue
+		}
+		if err := v.set(a, over); err != nil {
+			return nil, r.fault("due", err)
+		}
+	}
+	a.Explanation = &crm.Explanation{Trigger: d.trigger(r), Steps: d.steps}
+	for _, v := range c.values {
+		if v.field.Name == "due" {
+			continue
+		}
+		if err := v.set(a, over); err != nil {
+			return nil, r.fault(v.field.Name, err)
+		}
+	}
+	e.Create = a
+	return e, nil
+}
+
+func (v value) eval(over *query.Facts) (any, error) {
+	if v.expr == nil {
+		return v.literal, nil
+	}
+	return v.expr.Eval(over)
+}
+
+func (v value) set(r crm.Record, over *query.Facts) error {
+	value, err := v.eval(over)
+	if err != nil {
+		return err
+	}
+	return v.field.Set(r, value)
+}
+
+// trigger is the edit, with the first of its fields that the rule's condition
+// mentions.
+func (d *decision) trigger(r *Rule) crm.Trigger {
+	t := crm.Trigger{Kind: d.edit.Kind, ID: d.edit.ID, Action: d.edit.Action}
+	for _, diff := range d.edit.Differences() {
+		if r.mentions(diff.Field.Name) {
+			t.Field = diff.Field.Name
+			if text, ok := diff.Field.EncodeValue(diff.After).(string); ok {
+				t.Value = text
+			}
+			break
+		}
+	}
+	return t
+}
+
+// over is the facts of an expression about that record.
+func (d *decision) over(record crm.Record) *query.Facts {
+	contact := d.facts.Contact
+	if c, ok := record.(*crm.Contact); ok {
+		contact = c
+	}
+	return &query.Facts{
+		Record: record,
+		Named: func(name string) (crm.Record, error) {
+			switch {
+			case name == "contact" && contact != nil:
+				return contact, nil
+			case name == "opportunity" && d.facts.Opportunity != nil:
+				return d.facts.Opportunity, nil
+			case name == "owner" && d.facts.Owner != nil:
+				return d.facts.Owner, nil
+			}
+			return nil, nil
+		},
+		Ref:   d.facts.Ref,
+		Value: func(name string) any { return d.value(name, record) },
+		Call:  d.call,
+		Added: func(from crm.Date, p crm.Period, is crm.Date) {
+			d.step(crm.Step{Op: "add", From: from, Months: p.Months, Days: p.Days, Is: is})
+		},
+	}
+}
+
+func (d *decision) value(name string, record crm.Record) any {
+	in := d.facts.Input
+	switch name {
+	case "today":
+		return d.today
+	case "tries_left":
+		return d.triesLeft(record)
+	case "open_steps":
+		n, err := d.facts.OpenSteps()
+		if err != nil {
+			return nil
+		}
+		return int64(n)
+	case "birthday_quiet":
+		return d.facts.Settings.BirthdayQuiet
+	case "max_attempts":
+		return d.facts.Settings.MaxAttempts
+	case "birthday_attempts":
+		return d.facts.Settings.BirthdayAttempts
+	case "input.due":
+		return in.Due
+	case "input.start":
+		return in.Start
+	case "input.end":
+		return in.End
+	case "input.place":
+		return in.Place
+	}
+	return nil
+}
+
+// triesLeft reports whether fewer calls in a row were made than may be.
+func (d *decision) triesLeft(record crm.Record) bool {
+	a, ok := record.(*crm.Activity)
+	if !ok {
+		return false
+	}
+	most := d.facts.Settings.MaxAttempts
+	if a.CallType == crm.BirthdayCall {
+		most = d.facts.Settings.BirthdayAttempts
+	}
+	return most == 0 || max(a.Attempt, 1) < most
+}
+
+// step keeps a piece of arithmetic, once.
+func (d *decision) step(s crm.Step) {
+	for _, there := range d.steps {
+		if there.Op == s.Op && there.From == s.From && there.Is == s.Is && there.Months == s.Months && there.Days == s.Days {
+			return
+		}
+	}
+	d.steps = append(d.steps, s)
+}
+
+func (d *decision) call(name string, args []any) (any, error) {
+	switch name {
+	case "changed":
+		return d.edit.Changed(args[0].(string)), nil
+	case "appears":
+		return d.edit.Changed(args[0].(string)) && d.before(args[0].(string)) == nil, nil
+	case "becomes":
+		field, _ := crm.Fields(d.edit.Kind).Field(args[0].(string))
+		return d.edit.Changed(field.Name) && field.Encode(d.edit.After) == field.EncodeValue(args[1]), nil
+	case "every":
+		c, ok := args[0].(*crm.Contact)
+		if !ok {
+			return crm.Period{Months: 6}, nil
+		}
+		return c.Every(), nil
+	case "of_age":
+		c, ok := args[0].(*crm.Contact)
+		on, known := args[1].(crm.Date)
+		return ok && known && c.Adult(on), nil
+	case "next_workday", "on_or_after_workday":
+		return d.workday(name, args[0]), nil
+	case "next_birthday":
+		birthday, _ := args[0].(crm.Birthday)
+		after, known := args[1].(crm.Date)
+		if birthday.IsZero() || !known {
+			return nil, nil
+		}
+		next := birthday.Next(after)
+		d.step(crm.Step{Op: "birthday", From: after, Is: next})
+		return next, nil
+	case "earliest":
+		return d.earliest(args), nil
+	case "latest":
+		var dates []crm.Date
+		for _, arg := range args {
+			if date, ok := arg.(crm.Date); ok {
+				dates = append(dates, date)
+			}
+		}
+		return crm.Latest(dates...), nil
+	}
+	return nil, crm.Errorf(crm.CodeInternal, "no function is called %s", name)
+}
+
+func (d *decision) before(field string) any {
+	f, ok := crm.Fields(d.edit.Kind).Field(field)
+	if !ok || d.edit.Before == nil {
+		return nil
+	}
+	return f.Get(d.edit.Before)
+}
+
+func (d *decision) workday(name string, arg any) any {
+	from, ok := arg.(crm.Date)
+	if !ok {
+		return nil
+	}
+	is := d.cal.OnOrAfterWorkday(from)
+	first := from
+	if name == "next_workday" {
+		is, first = d.cal.NextWorkday(from), from.AddDays(1)
+	}
+	step := crm.Step{Op: "workday", From: from, Is: is}
+	if name == "on_or_after_workday" {
+		if is == from {
+			return is
+		}
+		step.Op = "workday-from"
+	}
+	for day := first; day.Before(is); day = day.AddDays(1) {
+		if holiday, ok := d.cal.Holiday(day); ok {
+			step.Off = append(step.Off, crm.Day{Date: day, Name: holiday})
+		}
+	}
+	d.step(step)
+	return is
+}
+
+// earliest is the earliest of the dates that lie after today.
+func (d *decision) earliest(args []any) any {
+	var first crm.Date
+	known := 0
+	for _, arg := range args {
+		date, ok := arg.(crm.Date)
+		if !ok {
+			continue
+		}
+		known++
+		if date.After(d.today) && (first.IsZero() || date.Before(first)) {
+			first = date
+		}
+	}
+	if first.IsZero() {
+		return nil
+	}
+	if known > 1 {
+		d.step(crm.Step{Op: "earliest", Is: first})
+	}
+	return first
+}

@@ -1,0 +1,191 @@
+package rules
+
+import (
+	_ "embed"
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+
+	"crm/internal/crm"
+)
+
+//go:embed psm.yaml
+var psm []byte
+
+//go:embed pipeline.yaml
+var pipeline []byte
+
+// Set is the rules that are in force, in order.
+type Set struct {
+	rules []*Rule
+}
+
+// Builtin is the set of built-in rules. It is read when it is first asked for;
+// an expression is compiled when its rule is first asked about an edit.
+var Builtin = sync.OnceValue(func() *Set {
+	set := &Set{}
+	for _, text := range [][]byte{psm, pipeline} {
+		rules, err := parse(text)
+		if err != nil {
+			panic(err) // a test loads and compiles them
+		}
+		set.rules = append(set.rules, rules...)
+	}
+	return set
+})
+
+// All are the rules of the set, in order.
+func (s *Set) All() []*Rule { return s.rules }
+
+// Named are the clauses of the rule of that name; none if there is no such
+// rule.
+func (s *Set) Named(name string) []*Rule {
+	var found []*Rule
+	for _, r := range s.rules {
+		if r.Name == name {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// Names are the names of the rules, each once, in order.
+func (s *Set) Names() []string {
+	var names []string
+	seen := map[string]bool{}
+	for _, r := range s.rules {
+		if !seen[r.Name] {
+			seen[r.Name] = true
+			names = append(names, r.Name)
+		}
+	}
+	return names
+}
+
+// written is a rule as YAML has it.
+type written struct {
+	Name  string           `yaml:"name"`
+	About string           `yaml:"about"`
+	On    string           `yaml:"on"`
+	When  string           `yaml:"when"`
+	Do    []map[string]any `yaml:"do"`
+}
+
+// Parse reads rules and checks them whole: every name, every type, every
+// expression.
+//
+// Errors: CodeInvalid, which names the rule and the place.
+func Parse(text []byte) (*Set, error) {
+	rules, err := parse(text)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rules {
+		if err := r.compile(); err != nil {
+			return nil, err
+		}
+	}
+	return &Set{rules}, nil
+}
+
+func parse(text []byte) ([]*Rule, error) {
+	var list []written
+	if err := yaml.UnmarshalWithOptions(text, &list, yaml.Strict()); err != nil {
+		return nil, crm.Errorf(crm.CodeInvalid, "the rules can't be read: %w", err)
+	}
+	var rules []*Rule
+	for _, w := range list {
+		rule := &Rule{Name: w.Name, About: strings.TrimSpace(w.About), On: crm.Kind(w.On), When: strings.TrimSpace(w.When)}
+		for i, do := range w.Do {
+			clause, err := parseClause(do)
+			if err != nil {
+				return nil, crm.Errorf(crm.CodeInvalid, "rule %s, effect %d: %s", w.Name, i+1, err)
+			}
+			rule.Do = append(rule.Do, clause)
+		}
+		switch {
+		case w.Name == "":
+			return nil, crm.Errorf(crm.CodeInvalid, "a rule has no name")
+		case rule.On != crm.KindContact && rule.On != crm.KindActivity && rule.On != crm.KindOpportunity:
+			return nil, crm.Errorf(crm.CodeInvalid, "rule %s: on is %q; write contact, activity or opportunity", w.Name, w.On)
+		case rule.When == "":
+			return nil, crm.Errorf(crm.CodeInvalid, "rule %s has no condition", w.Name)
+		case len(rule.Do) == 0:
+			return nil, crm.Errorf(crm.CodeInvalid, "rule %s does nothing", w.Name)
+		}
+		rules = append(rules, rule)
+	}
+	return rules, nil
+}
+
+func parseClause(do map[string]any) (*Clause, error) {
+	c := &Clause{Values: map[string]string{}}
+	for key, v := range do {
+		text := strings.TrimSpace(fmt.Sprint(v))
+		switch key {
+		case "if":
+			c.If = text
+		case "create":
+			c.Create = text
+		case "set":
+			c.Set = text
+		case "cancel":
+			c.Cancel = text
+		case "where":
+			c.Where = text
+		case "follow_up":
+			c.FollowUp = text == "true"
+		case "once_per":
+			c.OncePer = text
+		default:
+			c.Values[key] = text
+		}
+	}
+	return c, c.check()
+}
+
+func (c *Clause) check() error {
+	kinds := 0
+	for _, s := range []string{c.Create, c.Set, c.Cancel} {
+		if s != "" {
+			kinds++
+		}
+	}
+	switch {
+	case kinds != 1:
+		return fmt.Errorf("write one of create, set and cancel")
+	case c.Create != "" && !oneOf(c.Create, crm.Picklist("activity_kind")...):
+		return fmt.Errorf("create is %q; write call, task, appointment or email", c.Create)
+	case c.Set != "" && !oneOf(c.Set, "contact", "members"):
+		return fmt.Errorf("set is %q; write contact or members", c.Set)
+	case c.Cancel != "" && c.Cancel != "activities":
+		return fmt.Errorf("cancel is %q; write activities", c.Cancel)
+	case c.OncePer != "" && c.OncePer != "household":
+		return fmt.Errorf("once_per is %q; write household", c.OncePer)
+	case c.Cancel != "" && len(c.Values) > 0:
+		return fmt.Errorf("cancel sets no %s", c.fields()[0])
+	}
+	return nil
+}
+
+// fields are the names of the fields that the clause sets, in order.
+func (c *Clause) fields() []string {
+	var names []string
+	for name := range c.Values {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+func oneOf(s string, values ...string) bool {
+	for _, v := range values {
+		if s == v {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,100 @@
+package rules
+
+import (
+	"strings"
+	"time"
+
+	"crm/internal/crm"
+	"crm/internal/query"
+)
+
+// Rule is one clause of a rule: what it listens to, when it acts, and what it
+// does. Clauses of the same name are one rule.
+type Rule struct {
+	Name  string
+	About string
+	On    crm.Kind
+	// When is the condition as it is written.
+	When string
+	Do   []*Clause
+
+	when *query.Expr
+}
+
+// Clause is one effect as it is written. Exactly one of Create, Set and Cancel
+// is not empty.
+type Clause struct {
+	// If is a condition of the clause's own; empty is always.
+	If string
+	// Create is the kind of activity to make.
+	Create string
+	// Set is whose fields to set: "contact" (that of the record) or "members"
+	// (of the household that the contact is).
+	Set string
+	// Cancel is what to cancel: "activities", the open ones of the contact.
+	Cancel string
+	// Where picks among the members or activities; empty is all.
+	Where string
+	// FollowUp marks the activity whose date the producer may give: it then
+	// takes that date and leaves its slot.
+	FollowUp bool
+	// OncePer "household" makes no call where somebody of the same household
+	// has an open one of the same type.
+	OncePer string
+	// Values are the fields to set, by name, as they are written.
+	Values map[string]string
+
+	ifExpr, whereExpr *query.Expr
+	values            []value
+}
+
+// value is a field with a literal or an expression for it.
+type value struct {
+	field   *crm.Field
+	literal any
+	expr    *query.Expr
+}
+
+// Effect is what a rule wants done, with every expression evaluated but Where,
+// which asks about records that only the book has.
+type Effect struct {
+	Rule     string
+	Create   *crm.Activity // without number, contact and owner unless the rule gave them
+	FollowUp bool
+	OncePer  string
+	Set      string
+	Cancel   bool
+	// Where reports whether a member or an open activity is meant.
+	Where func(crm.Record) (bool, error)
+	// Values gives the fields to set on a contact.
+	Values func(crm.Record) (map[*crm.Field]any, error)
+}
+
+// Input is what a command was given beside the record it names.
+type Input struct {
+	Due     crm.Date // the producer's own date for the follow-up
+	DueTime string
+	Start   time.Time // of the appointment that was agreed on; zero if none was
+	End     time.Time
+	Place   string
+}
+
+// Facts are what a rule may know beside the edit.
+type Facts struct {
+	Contact     *crm.Contact
+	Opportunity *crm.Opportunity
+	Owner       *crm.Producer
+	Settings    *crm.Settings
+	Input       Input
+	// OpenSteps counts the open activities of the contact beside review and
+	// birthday calls. It is only called by rules that ask.
+	OpenSteps func() (int, error)
+	// Ref reads a record by number; nil where there is none.
+	Ref func(kind crm.Kind, id int64) (crm.Record, error)
+}
+
+// mentions reports whether the condition of the rule names a field in quotes,
+// as becomes and changed do, or as it is.
+func (r *Rule) mentions(field string) bool {
+	return strings.Contains(r.When, `"`+field+`"`)
+}
