@@ -1,0 +1,135 @@
+package book
+
+import (
+	"context"
+
+	"crm/internal/crm"
+)
+
+// The verbs that all kinds of activity share. A kind narrows what a number may
+// mean; empty is any kind.
+
+// eachActivity does something with each activity that is named.
+func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) error) error {
+	for _, id := range ids {
+		a, err := w.activity(kind, id)
+		if err != nil {
+			return err
+		}
+		w.subject(a)
+		if err := do(a); err != nil {
+			return err
+		}
+		if err := w.drain(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// closed is the error for an activity that is no longer open.
+func (w *work) closed(a *crm.Activity) error {
+	return crm.Errorf(crm.CodeConflict, "%s %d is %s since %s", a.Kind, a.ID, a.Status, englishDate(a.DoneOn, w.today)).
+		Try("Take that back: crm history %d, then crm undo CHANGE", a.ID)
+}
+
+// EditActivities sets fields of activities; a new day takes them out of their
+// slot.
+//
+// Errors: CodeInvalid for a value that can't be.
+func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []string, values Values) (*crm.Outcome, error) {
+	return b.change(ctx, name, func(w *work) error {
+		return w.eachActivity(kind, ids, func(a *crm.Activity) error {
+			if err := w.assign(a, values, "due"); err != nil {
+				return err
+			}
+			if text, given := values.first("due"); given {
+				if a.Status != crm.Open {
+					return w.closed(a)
+				}
+				if err := w.due(a, text); err != nil {
+					return err
+				}
+			}
+			_, err := w.put(a)
+			return err
+		})
+	})
+}
+
+// Snooze moves activities to another day.
+//
+// Errors: CodeConflict for one that is closed.
+func (b *Book) Snooze(ctx context.Context, name, kind string, ids []string, due string) (*crm.Outcome, error) {
+	return b.change(ctx, name, func(w *work) error {
+		return w.eachActivity(kind, ids, func(a *crm.Activity) error {
+			if a.Status != crm.Open {
+				return w.closed(a)
+			}
+			if a.Kind == crm.Appointment {
+				return crm.Errorf(crm.CodeConflict, "%d is an appointment", a.ID).Try("Move it: crm appt move %d WHEN", a.ID)
+			}
+			if err := w.due(a, due); err != nil {
+				return err
+			}
+			_, err := w.put(a)
+			return err
+		})
+	})
+}
+
+// Cancel cancels activities. Those cancelled already stay as they are.
+//
+// Errors: CodeConflict for one that is done.
+func (b *Book) Cancel(ctx context.Context, name, kind string, ids []string, note string) (*crm.Outcome, error) {
+	return b.change(ctx, name, func(w *work) error {
+		return w.eachActivity(kind, ids, func(a *crm.Activity) error {
+			return w.close(a, crm.Cancelled, note)
+		})
+	})
+}
+
+// Done marks tasks and appointments as done. A call is logged with its result
+// instead.
+//
+// Errors: CodeConflict for a call, for one that is cancelled, and for an
+// appointment that has not begun.
+func (b *Book) Done(ctx context.Context, name, kind string, ids []string, note, on string) (*crm.Outcome, error) {
+	return b.change(ctx, name, func(w *work) error {
+		if on != "" {
+			day, err := w.parseDate(on)
+			if err != nil {
+				return onFlag(err, "on")
+			}
+			if day.After(w.today) {
+				return crm.Errorf(crm.CodeInvalid, "%s lies ahead", englishDate(day, w.today)).On("on")
+			}
+			w.day = day
+		}
+		return w.eachActivity(kind, ids, func(a *crm.Activity) error {
+			if a.Kind == crm.Call && a.Status == crm.Open {
+				return crm.Errorf(crm.CodeConflict, "%d is a call, which needs a result", a.ID).Try("Log it: crm call log %d RESULT", a.ID)
+			}
+			if a.Kind == crm.Appointment && a.Status == crm.Open && a.Due.After(w.today) {
+				return crm.Errorf(crm.CodeConflict, "appointment %d is on %s, which lies ahead", a.ID, englishDate(a.Due, w.today))
+			}
+			return w.close(a, crm.Done, note)
+		})
+	})
+}
+
+func (w *work) close(a *crm.Activity, status, note string) error {
+	if a.Status == status {
+		w.say("closed-already", "activity", a)
+		return nil
+	}
+	if a.Status != crm.Open {
+		return w.closed(a)
+	}
+	a.Status, a.DoneOn = status, w.day
+	if note != "" {
+		a.Note = note
+	}
+	_, err := w.put(a)
+	return err
+}

@@ -1,0 +1,312 @@
+package book
+
+import (
+	"context"
+	"slices"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// The most that an agenda reads: it is a day's work, not a report.
+const (
+	mostLate  = 200
+	mostToday = 500
+	mostCount = 99
+)
+
+// AgendaQuery says whose agenda of how many days is wanted.
+type AgendaQuery struct {
+	Owner string // name or number, "all", or empty for one's own
+	Days  int    // so many days from today on; 0 is up to the next working day
+}
+
+// Agenda is the list of a day: what is late, what is due, and what falls on
+// days off before the next working day. It never writes.
+func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
+	agenda := &crm.Agenda{Date: b.today, Zone: b.zone, DayOff: !b.cal.IsWorkday(b.today), Next: b.cal.NextWorkday(b.today)}
+	agenda.Holiday, _ = b.cal.Holiday(b.today)
+	err := b.read(ctx, func(v view) error {
+		owner, name, err := v.owner(q.Owner)
+		if err != nil {
+			return err
+		}
+		agenda.Producer = name
+		last := v.horizon()
+		if q.Days > 0 {
+			last = b.today.AddDays(q.Days - 1)
+		}
+		for day := b.today.AddDays(1); !day.After(last); day = day.AddDays(1) {
+			if holiday, ok := b.cal.Holiday(day); ok {
+				agenda.Off = append(agenda.Off, crm.Day{Date: day, Name: holiday})
+			}
+		}
+		late, err := v.tx.Agenda(crm.Date{Year: 1}, b.today.AddDays(-1), owner, mostLate)
+		if err != nil {
+			return err
+		}
+		due, err := v.tx.Agenda(b.today, last, owner, mostToday)
+		if err != nil {
+			return err
+		}
+		agenda.Capped = len(late) == mostLate || len(due) == mostToday
+		if err := v.group(agenda, append(late, due...)); err != nil {
+			return err
+		}
+		if agenda.StrayLeads, agenda.StrayOpportunities, err = v.tx.Strays(owner, mostCount+1); err != nil {
+			return err
+		}
+		if len(agenda.Items) > 0 {
+			return nil
+		}
+		return v.nothing(agenda, owner, last)
+	})
+	return agenda, err
+}
+
+// owner is whose records are meant: 0 and no name for everybody's.
+func (v view) owner(text string) (int64, string, error) {
+	switch {
+	case text == "all":
+		return 0, "", nil
+	case text != "":
+		p, err := v.producer(text)
+		if err != nil {
+			return 0, "", err
+		}
+		return p.ID, p.Name, nil
+	case v.me == nil:
+		return 0, "", nil
+	case v.solo && v.options.As == "":
+		return 0, v.me.Name, nil
+	}
+	return v.me.ID, v.me.Name, nil
+}
+
+// group puts what is planned into groups, one line a person.
+func (v view) group(agenda *crm.Agenda, planned []store.Planned) error {
+	lines := map[int64]*crm.AgendaItem{}
+	for _, p := range planned {
+		item := &crm.AgendaItem{Activity: p.Activity, Contact: p.Contact, Group: groupOf(p.Activity, v.today)}
+		if item.Group == crm.GroupOverdue {
+			if p.Activity.CallType == crm.BirthdayCall && p.Activity.Slot != "" && p.Activity.Due.Before(v.today.AddDays(-crm.BirthdayGrace)) {
+				continue // it moves to the next birthday with the first change of the day
+			}
+			item.Late = v.cal.Workdays(p.Activity.Due, v.today)
+		}
+		count(agenda, item)
+		if p.Contact != nil {
+			there := lines[p.Contact.ID]
+			if there != nil && rank(there.Group) <= rank(item.Group) {
+				there.Also++
+				continue
+			}
+			if there != nil {
+				item.Also = there.Also + 1
+				agenda.Items = slices.DeleteFunc(agenda.Items, func(i *crm.AgendaItem) bool { return i == there })
+			}
+			lines[p.Contact.ID] = item
+		}
+		agenda.Items = append(agenda.Items, item)
+	}
+	slices.SortStableFunc(agenda.Items, func(a, b *crm.AgendaItem) int {
+		if a.Group != b.Group {
+			return rank(a.Group) - rank(b.Group)
+		}
+		return inGroup(a, b)
+	})
+	for _, item := range agenda.Items {
+		if err := v.reason(item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func count(agenda *crm.Agenda, item *crm.AgendaItem) {
+	switch item.Activity.Kind {
+	case crm.Appointment:
+		agenda.Appointments++
+	case crm.Call:
+		agenda.Calls++
+	default:
+		agenda.Tasks++
+	}
+	if item.Group == crm.GroupOverdue {
+		agenda.Overdue++
+	}
+}
+
+func groupOf(a *crm.Activity, today crm.Date) string {
+	switch {
+	case a.Due.Before(today):
+		return crm.GroupOverdue
+	case a.Due.After(today):
+		return crm.GroupBefore
+	case a.Kind == crm.Appointment:
+		return crm.GroupAppointments
+	case a.Kind != crm.Call:
+		return crm.GroupTasks
+	case a.CallType == "":
+		return crm.GroupCalls
+	}
+	return a.CallType
+}
+
+func rank(group string) int {
+	return slices.Index([]string{
+		crm.GroupAppointments, crm.GroupOverdue, crm.GroupReferral, crm.GroupBirthday,
+		crm.GroupReview, crm.GroupCalls, crm.GroupTasks, crm.GroupBefore,
+	}, group)
+}
+
+// inGroup orders a group: appointments by their start, the rest by day and
+// time, promises of a time of day first, and among the late the latest first.
+func inGroup(a, b *crm.AgendaItem) int {
+	x, y := a.Activity, b.Activity
+	if c := x.Start.Compare(y.Start); c != 0 {
+		return c
+	}
+	if c := x.Due.Compare(y.Due); c != 0 {
+		return c
+	}
+	switch {
+	case x.DueTime == y.DueTime:
+		return int(x.ID - y.ID)
+	case x.DueTime == "":
+		return 1
+	case y.DueTime == "" || x.DueTime < y.DueTime:
+		return -1
+	}
+	return 1
+}
+
+// reason is why somebody is on the list, in parts that can be spoken.
+func (v view) reason(item *crm.AgendaItem) error {
+	a, c := item.Activity, item.Contact
+	if a.Opportunity != 0 {
+		record, err := v.tx.Ref(crm.KindOpportunity, a.Opportunity)
+		if err != nil {
+			return err
+		}
+		if o, ok := record.(*crm.Opportunity); ok {
+			item.Reason.Line, item.Reason.Topic = o.Line, o.Topic
+		}
+	}
+	if c == nil {
+		return nil
+	}
+	r := &item.Reason
+	r.LastCall = c.LastCall
+	if a.Attempt > 1 || a.Kind == crm.Task {
+		last, err := v.tx.Ref(crm.KindActivity, a.Cause)
+		if err != nil {
+			return err
+		}
+		if last, ok := last.(*crm.Activity); ok {
+			r.Last = last
+		}
+	}
+	switch a.CallType {
+	case crm.ReferralCall:
+		if a.Attempt > 1 {
+			break
+		}
+		r.New, r.Source = true, c.Source
+		referrer, err := v.contactOrNil(c.ReferredBy)
+		if err != nil {
+			return err
+		}
+		if referrer != nil {
+			r.From = referrer.Name
+		}
+	case crm.BirthdayCall:
+		on := c.Birthday.In(a.Due.Year)
+		r.BirthdayOn = on
+		if age, known := c.Birthday.Age(on); known {
+			r.Turns = age
+		}
+		if a.Attempt > 1 {
+			break
+		}
+		last, err := v.tx.LastDone(c.ID)
+		if err != nil {
+			return err
+		}
+		r.Last = last
+	case crm.ReviewCall:
+		r.Every = c.Every()
+		if byBirthday(a) {
+			r.Birthday = c.Birthday.Next(a.Due)
+		}
+	}
+	return nil
+}
+
+// byBirthday reports whether the birthday gave an activity its date.
+func byBirthday(a *crm.Activity) bool {
+	if a.Explanation == nil {
+		return false
+	}
+	birthday := false
+	for _, step := range a.Explanation.Steps {
+		switch step.Op {
+		case "birthday":
+			birthday = true
+		case "add":
+			if birthday && step.Is == a.Due {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nothing says what comes next where nothing is to be done.
+func (v view) nothing(agenda *crm.Agenda, owner int64, after crm.Date) error {
+	empty, err := v.tx.Empty()
+	if empty || err != nil {
+		agenda.Empty = empty
+		return err
+	}
+	next, err := v.tx.Agenda(after.AddDays(1), crm.Date{Year: 9999, Month: 12, Day: 31}, owner, mostToday)
+	if err != nil || len(next) == 0 {
+		return err
+	}
+	agenda.Until = next[0].Activity.Due
+	for _, p := range next {
+		switch {
+		case p.Activity.Due != agenda.Until:
+			return nil
+		case p.Activity.Kind == crm.Call:
+			agenda.UntilCalls++
+		case p.Activity.Kind == crm.Appointment:
+			agenda.UntilAppointments++
+		default:
+			agenda.UntilTasks++
+		}
+	}
+	return nil
+}
+
+// NextCall is the call to make next: the first of today's list, promises of a
+// time that has not come yet last; nil where there is none.
+func (b *Book) NextCall(ctx context.Context, q AgendaQuery) (*crm.AgendaItem, error) {
+	agenda, err := b.Agenda(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	now := b.options.Now.In(b.zone).Format("15:04")
+	var later *crm.AgendaItem
+	for _, item := range agenda.Items {
+		if item.Activity.Kind != crm.Call || item.Group == crm.GroupBefore {
+			continue
+		}
+		if item.Activity.Due == b.today && item.Activity.DueTime > now {
+			later = item
+			continue
+		}
+		return item, nil
+	}
+	return later, nil
+}

@@ -1,0 +1,106 @@
+package book
+
+import (
+	"context"
+
+	"crm/internal/crm"
+)
+
+// NewAppointment is what AddAppointment is given.
+type NewAppointment struct {
+	When, For, Place string
+	Subject, Note    string
+	Opportunity      string
+	Owner            string
+}
+
+// AddAppointment puts an appointment on the list.
+//
+// Errors: CodeRefused for somebody who must not be contacted, CodeInvalid for
+// a day without a time.
+func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment) (*crm.Outcome, error) {
+	return b.change(ctx, "appt add", func(w *work) error {
+		contact, err := w.contact(who)
+		if err != nil {
+			return err
+		}
+		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
+			return cmpErr(err, func() error { return w.refuse(stopped) })
+		}
+		a := &crm.Activity{Kind: crm.Appointment, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Status: crm.Open, Created: w.today}
+		values := Values{}
+		for field, text := range map[string]string{"subject": in.Subject, "note": in.Note, "place": in.Place, "opportunity": in.Opportunity, "owner": in.Owner} {
+			if text != "" {
+				values[field] = []string{text}
+			}
+		}
+		if err := w.assign(a, values); err != nil {
+			return err
+		}
+		if err := w.setSpan(a, in.When, in.For); err != nil {
+			return err
+		}
+		w.subject(a)
+		if _, err = w.put(a); err != nil {
+			return err
+		}
+		return w.closeSetTask(a)
+	})
+}
+
+// setSpan gives an appointment its start and end.
+func (w *work) setSpan(a *crm.Activity, when, length string) error {
+	start, end, err := w.span(when, length)
+	if err != nil {
+		return err
+	}
+	if length == "" && !a.End.IsZero() {
+		end = start.Add(a.End.Sub(a.Start))
+	}
+	a.Start, a.End, a.Zone, a.Due = start.UTC(), end.UTC(), w.settings.Timezone, crm.DateOf(start)
+	return nil
+}
+
+// closeSetTask closes the task to set the appointment that has been set.
+func (w *work) closeSetTask(appointment *crm.Activity) error {
+	open, err := w.tx.OpenActivities(appointment.Contact)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if a.Kind != crm.Task || a.Purpose != "set-appointment" {
+			continue
+		}
+		a.Status, a.DoneOn = crm.Done, w.today
+		if _, err := w.put(a); err != nil {
+			return err
+		}
+		w.say("closed-too", "activity", a)
+	}
+	return nil
+}
+
+// MoveAppointment gives an appointment another time; it stays as long as it
+// was unless said.
+//
+// Errors: CodeConflict for one that is closed.
+func (b *Book) MoveAppointment(ctx context.Context, id, when, length, place string) (*crm.Outcome, error) {
+	return b.change(ctx, "appt move", func(w *work) error {
+		a, err := w.activity(crm.Appointment, id)
+		if err != nil {
+			return err
+		}
+		if a.Status != crm.Open {
+			return w.closed(a)
+		}
+		if err := w.setSpan(a, when, length); err != nil {
+			return err
+		}
+		if place != "" {
+			a.Place = place
+		}
+		w.subject(a)
+		_, err = w.put(a)
+		return err
+	})
+}

@@ -1,0 +1,252 @@
+package book
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"time"
+
+	"crm/internal/calendar"
+	"crm/internal/crm"
+	"crm/internal/rules"
+	"crm/internal/store"
+)
+
+// Options say how a book is opened and by whom it is used.
+type Options struct {
+	Path string
+	// MayCreate says that a book that is not there is made, with Settings and
+	// Producer; it is so for the default book alone.
+	MayCreate bool
+	Settings  *crm.Settings
+	Producer  string
+
+	Now    time.Time // the clock, frozen
+	Today  crm.Date  // act as of that day; the zero Date is the day by the clock
+	As     string    // who acts: name or number of a producer; empty is the first one
+	Op     string    // operation id: a change that has it already is not made again
+	NewOp  func() string
+	DryRun bool
+	// Confirm asks before something that can't be told from a mistake; it
+	// returns false for no, and an error where nobody can be asked.
+	Confirm func(crm.Notice) (bool, error)
+	// Code turns what somebody typed for a value of a picklist into its code.
+	Code func(list, text string) (string, error)
+}
+
+// Book is an open book.
+type Book struct {
+	store    *store.Store
+	options  Options
+	settings *crm.Settings
+	zone     *time.Location
+	cal      *calendar.Calendar
+	today    crm.Date
+	me       *crm.Producer // who acts; nil in a book without producers
+	solo     bool          // at most one producer
+	rules    *rules.Set
+	made     bool     // this command made the book
+	rolled   crm.Date // when birthday calls were last rolled
+	scratch  string   // a directory to remove at the end, for a dry run without a book
+}
+
+// Open opens a book to change it. Where the book is not there and may be made,
+// it is made; a dry run makes it in a temporary place and throws it away.
+//
+// Errors: those of store.Open, and CodeNotFound for an unknown producer.
+func Open(ctx context.Context, o Options) (*Book, error) {
+	s, err := store.Open(ctx, o.Path)
+	b := &Book{options: o}
+	if crm.CodeOf(err) == crm.CodeNotFound && o.MayCreate {
+		path := o.Path
+		if o.DryRun {
+			if b.scratch, err = os.MkdirTemp("", "crm-*"); err != nil {
+				return nil, crm.Errorf(crm.CodeEnvironment, "no temporary directory can be made")
+			}
+			path = filepath.Join(b.scratch, "book.db")
+		}
+		s, b.made, err = initialise(ctx, path, o)
+	}
+	if err != nil {
+		_ = b.Close()
+		return nil, err
+	}
+	b.store = s
+	if err := b.begin(ctx); err != nil {
+		_ = b.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+// OpenRead opens a book to read it. Errors are those of Open.
+func OpenRead(ctx context.Context, o Options) (*Book, error) {
+	s, err := store.OpenRead(ctx, o.Path)
+	if err != nil {
+		return nil, err
+	}
+	b := &Book{store: s, options: o}
+	if err := b.begin(ctx); err != nil {
+		_ = b.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+// Init makes a new book and opens it.
+//
+// Errors: CodeConflict where there is one already.
+func Init(ctx context.Context, o Options) (*Book, error) {
+	if _, err := os.Lstat(o.Path); err == nil {
+		return nil, crm.Errorf(crm.CodeConflict, "there is a file at %s already", o.Path).Try("Look at it: crm book show --book %s", o.Path)
+	}
+	s, made, err := initialise(ctx, o.Path, o)
+	if err != nil {
+		return nil, err
+	}
+	b := &Book{store: s, options: o, made: made}
+	if err := b.begin(ctx); err != nil {
+		_ = b.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+func initialise(ctx context.Context, path string, o Options) (*store.Store, bool, error) {
+	settings := o.Settings
+	if settings == nil {
+		settings = crm.DefaultSettings()
+	}
+	if _, err := newCalendar(settings); err != nil {
+		return nil, false, err
+	}
+	if _, err := zoneOf(settings); err != nil {
+		return nil, false, err
+	}
+	return store.Create(ctx, path, func(tx *store.Tx) error {
+		var edits []*crm.Edit
+		records := []crm.Record{settings}
+		if o.Producer != "" {
+			records = append(records, &crm.Producer{Name: o.Producer})
+		}
+		for _, r := range records {
+			edit, err := tx.Put(r)
+			if err != nil {
+				return err
+			}
+			edits = append(edits, edit)
+			edit.Seq = len(edits)
+		}
+		change := &store.Change{Op: o.NewOp(), MadeAt: o.Now, AsOf: crm.DateOf(o.Now), Command: "book init"}
+		if err := tx.BeginChange(change); err != nil {
+			return err
+		}
+		return tx.Journal(change.ID, edits)
+	})
+}
+
+// begin reads what every command needs to know of the book.
+func (b *Book) begin(ctx context.Context) error {
+	return b.store.Read(ctx, func(tx *store.Tx) error {
+		var err error
+		if b.settings, err = tx.Settings(); err != nil {
+			return err
+		}
+		if b.zone, err = zoneOf(b.settings); err != nil {
+			return err
+		}
+		if b.cal, err = newCalendar(b.settings); err != nil {
+			return err
+		}
+		b.today = b.options.Today
+		if b.today.IsZero() {
+			b.today = crm.DateOf(b.options.Now.In(b.zone))
+		}
+		if b.rolled, err = tx.Rolled(); err != nil {
+			return err
+		}
+		producers, err := tx.Producers()
+		if err != nil {
+			return err
+		}
+		b.solo = len(producers) <= 1
+		if b.options.As != "" {
+			b.me, err = pickProducer(producers, b.options.As)
+			return err
+		}
+		if len(producers) > 0 {
+			b.me = producers[0]
+		}
+		return nil
+	})
+}
+
+// Close closes the book.
+func (b *Book) Close() error {
+	var err error
+	if b.store != nil {
+		err = b.store.Close()
+	}
+	if b.scratch != "" {
+		_ = os.RemoveAll(b.scratch)
+	}
+	return err
+}
+
+// Today is the day as of which the book is used.
+func (b *Book) Today() crm.Date { return b.today }
+
+// Zone is the time zone of the book.
+func (b *Book) Zone() *time.Location { return b.zone }
+
+// Settings are those of the book; they are not to be changed.
+func (b *Book) Settings() *crm.Settings { return b.settings }
+
+// Calendar tells the working days of the book.
+func (b *Book) Calendar() *calendar.Calendar { return b.cal }
+
+// Made reports whether opening the book made it.
+func (b *Book) Made() bool { return b.made }
+
+// Me is who acts; nil in a book without producers.
+func (b *Book) Me() *crm.Producer { return b.me }
+
+// Path is the file of the book.
+func (b *Book) Path() string { return b.store.Path() }
+
+func zoneOf(s *crm.Settings) (*time.Location, error) {
+	zone, err := time.LoadLocation(s.Timezone)
+	if err != nil || s.Timezone == "Local" {
+		return nil, crm.Errorf(crm.CodeUsage, "%q is no time zone", s.Timezone).On("timezone").Try("Write it as in the IANA list: America/New_York, Europe/Rome, Asia/Tokyo.")
+	}
+	return zone, nil
+}
+
+func newCalendar(s *crm.Settings) (*calendar.Calendar, error) {
+	weekend, err := calendar.ParseWeekend(s.Weekend)
+	if err != nil {
+		return nil, err
+	}
+	set := calendar.Settings{Country: s.Country, Weekend: weekend}
+	for _, d := range s.DaysOff {
+		set.DaysOff = append(set.DaysOff, calendar.DayOff(d))
+	}
+	for _, d := range s.WorkingDays {
+		set.WorkingDays = append(set.WorkingDays, d.Date)
+	}
+	return calendar.New(set)
+}
+
+// view is a look at one state of the book.
+type view struct {
+	*Book
+	tx *store.Tx
+}
+
+// read runs fn on one state of the book.
+func (b *Book) read(ctx context.Context, fn func(view) error) error {
+	return b.store.Read(ctx, func(tx *store.Tx) error {
+		tx.Country = b.settings.Country
+		return fn(view{b, tx})
+	})
+}

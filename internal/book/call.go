@@ -1,0 +1,364 @@
+package book
+
+import (
+	"context"
+	"time"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// CallLog is what LogCall is given beside the call.
+type CallLog struct {
+	Result  string
+	Note    string
+	On      string // the day of the call; empty is today
+	Due     string // the producer's own date for the follow-up
+	Inbound bool   // the contact called
+	// Appt, For and Place are the appointment that was agreed on.
+	Appt, For, Place string
+	Opportunity      string
+}
+
+// LogCall records the result of a call. A number names the call or the
+// contact; a name closes the call that this plausibly was: what is due, an
+// open referral call, or a retry, of several the earliest.
+//
+// Errors: CodeConflict for a call that is closed with another result,
+// CodeRefused for somebody who must not be contacted, CodeInvalid for values
+// that can't be or do not belong together.
+func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcome, error) {
+	return b.change(ctx, "call log", func(w *work) error {
+		if err := w.readLog(&in); err != nil {
+			return err
+		}
+		contact, call, others, err := w.callMeant(who)
+		if err != nil {
+			return err
+		}
+		if call != nil && call.Status != crm.Open {
+			return w.logAgain(call, in.Result)
+		}
+		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
+			if err != nil || !in.Inbound {
+				return cmpErr(err, func() error { return w.refuse(stopped) })
+			}
+			return w.logStopped(contact, in)
+		}
+		if in.Result == crm.DeadFile {
+			if err := w.confirmDeadFile(contact); err != nil {
+				return err
+			}
+		}
+		if call == nil {
+			call = &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Attempt: 1, Created: w.today}
+		}
+		if in.Opportunity != "" {
+			o, err := w.opportunity(in.Opportunity)
+			if err != nil {
+				return err
+			}
+			call.Opportunity = o.ID
+		}
+		if err := w.closeCall(call, in); err != nil {
+			return err
+		}
+		if err := w.closeOthers(others); err != nil {
+			return err
+		}
+		return w.spokenTo(contact, in)
+	})
+}
+
+// cmpErr is err, or what there is to say where there is none.
+func cmpErr(err error, otherwise func() error) error {
+	if err != nil {
+		return err
+	}
+	return otherwise()
+}
+
+// readLog reads what a call log was given and sets what rules may know of it.
+func (w *work) readLog(in *CallLog) error {
+	result, err := w.options.Code("call_result", in.Result)
+	if err != nil {
+		return err
+	}
+	in.Result = result
+	if in.On != "" {
+		if w.day, err = w.parseDate(in.On); err != nil {
+			return onFlag(err, "on")
+		}
+		if w.day.After(w.today) {
+			return crm.Errorf(crm.CodeInvalid, "%s lies ahead: a call is logged when it has been made", w.day).On("on")
+		}
+	}
+	if in.Due != "" {
+		if in.Result == crm.DeadFile {
+			return crm.Errorf(crm.CodeUsage, "a dead file has no follow-up, so --due can't be given").On("due")
+		}
+		if w.input.Due, w.input.DueTime, err = crm.ParseWhen(in.Due, w.today); err != nil {
+			return onFlag(err, "due")
+		}
+		if w.input.Due.Before(w.today) {
+			return crm.Errorf(crm.CodeInvalid, "the follow-up can't be due on %s, which is past", englishDate(w.input.Due, w.today)).On("due")
+		}
+	}
+	switch {
+	case in.Appt == "" && (in.For != "" || in.Place != ""):
+		return crm.Errorf(crm.CodeUsage, "--for and --place belong to --appt").On("appt")
+	case in.Appt != "" && in.Result != crm.AppointmentResult:
+		return crm.Errorf(crm.CodeUsage, "--appt belongs to the result appointment, not to %s", in.Result).On("appt")
+	case in.Appt != "":
+		w.input.Start, w.input.End, err = w.span(in.Appt, in.For)
+		w.input.Place = in.Place
+	}
+	return err
+}
+
+// onFlag names the flag that an error is about.
+func onFlag(err error, flag string) error {
+	if e, ok := err.(*crm.Error); ok {
+		e.Field = flag
+		e.Message = "--" + flag + " " + e.Message
+	}
+	return err
+}
+
+// span reads the start and the length of an appointment; an hour unless said.
+func (w *work) span(when, length string) (start, end time.Time, err error) {
+	day, clock, err := crm.ParseWhen(when, w.today)
+	if err != nil {
+		return start, end, onFlag(err, "appt")
+	}
+	if clock == "" {
+		return start, end, crm.Errorf(crm.CodeInvalid, "the appointment on %s needs a time", englishDate(day, w.today)).On("appt").Try("Write it behind the day: \"%s 10:30\"", day)
+	}
+	if start, err = w.instant(day, clock); err != nil {
+		return start, end, err
+	}
+	lasts := time.Hour
+	if length != "" {
+		if lasts, err = crm.ParseFor(length); err != nil {
+			return start, end, onFlag(err, "for")
+		}
+	}
+	return start, start.Add(lasts), nil
+}
+
+// callMeant finds the contact and the call that a log is about, and the other
+// calls that it closes. The call is nil where the contact has none that this
+// may have been.
+func (v view) callMeant(who string) (*crm.Contact, *crm.Activity, []*crm.Activity, error) {
+	if id, ok := number(who); ok {
+		record, err := v.tx.Record(id)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		if call, ok := record.(*crm.Activity); ok {
+			if call.Kind != crm.Call {
+				return nil, nil, nil, crm.Errorf(crm.CodeNotFound, "%d is no call, it is a %s", id, nounOf(call)).Try("Close it: crm done %d", id)
+			}
+			contact, err := store.Get[*crm.Contact](v.tx, call.Contact)
+			return contact, call, nil, err
+		}
+	}
+	contact, err := v.contact(who)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	calls, err := v.callsInQuestion(contact.ID)
+	if err != nil || len(calls) == 0 {
+		return contact, nil, nil, err
+	}
+	var others []*crm.Activity
+	for _, other := range calls[1:] {
+		if !other.Due.After(v.horizon()) {
+			others = append(others, other)
+		}
+	}
+	return contact, calls[0], others, nil
+}
+
+// callsInQuestion are the open calls of a contact that a call made now may
+// have been, the earliest first: those that are due, referral calls and
+// retries, but no birthday or review call that lies ahead.
+func (v view) callsInQuestion(contact int64) ([]*crm.Activity, error) {
+	open, err := v.tx.OpenActivities(contact)
+	var calls []*crm.Activity
+	for _, a := range open {
+		if a.Kind == crm.Call && (!a.Due.After(v.horizon()) || a.CallType == crm.ReferralCall || a.Attempt > 1) {
+			calls = append(calls, a)
+		}
+	}
+	return calls, err
+}
+
+// horizon is the last day that today's list shows: the day before the next
+// working day.
+func (b *Book) horizon() crm.Date { return b.cal.NextWorkday(b.today).AddDays(-1) }
+
+func (w *work) closeCall(call *crm.Activity, in CallLog) error {
+	call.Status, call.CallResult, call.DoneOn = crm.Done, in.Result, w.day
+	if w.day == w.today {
+		call.MadeAt = w.options.Now.UTC()
+	}
+	if in.Inbound {
+		call.Direction = crm.Inbound
+	}
+	if in.Note != "" {
+		call.Note = in.Note
+	}
+	if call.Due.IsZero() {
+		call.Due = w.day
+	}
+	call.Attempt = max(call.Attempt, 1)
+	w.subject(call)
+	_, err := w.put(call)
+	return err
+}
+
+// closeOthers closes the other calls with somebody who has been called now.
+func (w *work) closeOthers(others []*crm.Activity) error {
+	for _, other := range others {
+		other.Status, other.DoneOn = crm.Done, w.day
+		if _, err := w.put(other); err != nil {
+			return err
+		}
+		w.say("closed-too", "activity", other)
+	}
+	return nil
+}
+
+// conversation reports whether a call with that result was one.
+func conversation(result string) bool {
+	return result != crm.NoReach && result != crm.WrongNumber
+}
+
+// spokenTo remembers the day of a conversation, unless a later one is known.
+func (w *work) spokenTo(contact *crm.Contact, in CallLog) error {
+	if !conversation(in.Result) || !w.day.After(contact.LastCall) {
+		return nil
+	}
+	contact.LastCall = w.day
+	_, err := w.put(contact)
+	return err
+}
+
+// logAgain is what comes of logging a call that is closed.
+func (w *work) logAgain(call *crm.Activity, result string) error {
+	if call.CallResult == result {
+		w.subject(call)
+		w.say("logged-already", "id", call.ID)
+		return nil
+	}
+	was := call.CallResult
+	if was == "" {
+		was = call.Status
+	}
+	return crm.Errorf(crm.CodeConflict, "call %d is closed already: %s, %s", call.ID, was, englishDate(call.DoneOn, w.today)).
+		Try("If that was wrong: crm call correct %d %s", call.ID, result)
+}
+
+// logStopped records a call that somebody made who must not be called; nothing
+// is planned.
+func (w *work) logStopped(contact *crm.Contact, in CallLog) error {
+	w.quiet = true
+	call := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Created: w.today,
+		Status: crm.Done, CallResult: in.Result, DoneOn: w.day, Due: w.day, Direction: crm.Inbound, Note: in.Note, Attempt: 1}
+	if w.day == w.today {
+		call.MadeAt = w.options.Now.UTC()
+	}
+	w.subject(call)
+	if _, err := w.put(call); err != nil {
+		return err
+	}
+	w.say("nothing-planned-stopped", "name", contact.Name, "id", contact.ID)
+	return w.spokenTo(contact, in)
+}
+
+// confirmDeadFile asks before a dead file for a client, or for somebody with
+// an appointment or an opportunity.
+func (w *work) confirmDeadFile(c *crm.Contact) error {
+	open, err := w.tx.OpenActivities(c.ID)
+	if err != nil {
+		return err
+	}
+	appointments, opportunities := 0, 0
+	for _, a := range open {
+		if a.Kind == crm.Appointment {
+			appointments++
+		}
+	}
+	all, err := w.tx.Opportunities(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, o := range all {
+		if o.Status == crm.Open {
+			opportunities++
+			w.say("opportunity-open", "id", o.ID)
+		}
+	}
+	if c.Stage != crm.StageClient && appointments == 0 && opportunities == 0 {
+		return nil
+	}
+	return w.confirm("confirm-dead-file", "name", c.Name, "client", c.Stage == crm.StageClient, "appointments", appointments, "opportunities", opportunities)
+}
+
+// NewCall is what AddCall is given.
+type NewCall struct {
+	Due         string
+	Type        string
+	Note        string
+	Owner       string
+	Opportunity string
+}
+
+// AddCall plans a call with somebody.
+//
+// Errors: CodeRefused for somebody who must not be contacted.
+func (b *Book) AddCall(ctx context.Context, who string, in NewCall) (*crm.Outcome, error) {
+	return b.change(ctx, "call add", func(w *work) error {
+		contact, err := w.contact(who)
+		if err != nil {
+			return err
+		}
+		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
+			return cmpErr(err, func() error { return w.refuse(stopped) })
+		}
+		a := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Status: crm.Open, Attempt: 1, Note: in.Note, Created: w.today}
+		values := Values{}
+		for field, text := range map[string]string{"call_type": in.Type, "owner": in.Owner, "opportunity": in.Opportunity} {
+			if text != "" {
+				values[field] = []string{text}
+			}
+		}
+		if err := w.assign(a, values); err != nil {
+			return err
+		}
+		if err := w.due(a, in.Due); err != nil {
+			return err
+		}
+		w.subject(a)
+		_, err = w.put(a)
+		return err
+	})
+}
+
+// due gives an activity a day and, if wanted, a time of the producer's own.
+func (w *work) due(a *crm.Activity, text string) error {
+	day, clock, err := crm.ParseWhen(text, w.today)
+	if err != nil {
+		return onFlag(err, "due")
+	}
+	if day.Before(w.today) {
+		return crm.Errorf(crm.CodeInvalid, "%s is past", englishDate(day, w.today)).On("due")
+	}
+	a.Due, a.DueTime, a.Slot = day, clock, ""
+	if !w.cal.IsWorkday(day) {
+		name, _ := w.cal.Holiday(day)
+		w.warn("due-on-day-off", "date", day, "holiday", name)
+	}
+	return nil
+}

@@ -1,0 +1,280 @@
+package book
+
+import (
+	"context"
+	"time"
+
+	"crm/internal/crm"
+	"crm/internal/rules"
+	"crm/internal/store"
+)
+
+// deepest is how long a chain of rules may be that set each other off.
+const deepest = 8
+
+// work is one change in the making.
+type work struct {
+	view
+	ctx     context.Context
+	command string
+	// day is the day from which rules count: today, or the earlier day on
+	// which what is recorded happened.
+	day     crm.Date
+	input   rules.Input
+	outcome *crm.Outcome
+	queue   []*crm.Edit   // edits that rules have not been asked about
+	pending []*crm.Edit   // edits that the journal does not have
+	edits   int           // edits so far
+	change  *store.Change // nil until the journal is begun
+	// streaming leaves the edits out of the outcome, since an import makes
+	// too many to keep.
+	streaming bool
+	// pace spreads the calls that an import makes; nil makes them when due.
+	pace *pace
+	// dateLayout is how an imported file writes dates; empty is as people do.
+	dateLayout string
+	// quiet keeps rules from being asked, for what undo and redo write.
+	quiet bool
+}
+
+// change makes one change: fn does what was asked for with put, rules follow,
+// the journal is written, all of it or nothing. It is the only way to write.
+func (b *Book) change(ctx context.Context, command string, fn func(*work) error) (*crm.Outcome, error) {
+	if command != rollCommand && !b.options.DryRun && b.rolled.Before(b.today) {
+		if _, err := b.Roll(ctx); err != nil {
+			return nil, err
+		}
+	}
+	outcome := &crm.Outcome{Command: command, DryRun: b.options.DryRun, Today: b.today, People: map[int64]*crm.Contact{}}
+	err := b.store.Write(ctx, func(tx *store.Tx) error {
+		tx.Country = b.settings.Country
+		w := &work{view: view{b, tx}, ctx: ctx, command: command, day: b.today, outcome: outcome}
+		if done, err := w.repeated(); done || err != nil {
+			return err
+		}
+		if err := fn(w); err != nil {
+			return err
+		}
+		if err := w.drain(); err != nil {
+			return err
+		}
+		return w.finish()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return outcome, nil
+}
+
+// put writes a record and remembers the edit, if it is one.
+func (w *work) put(record crm.Record) (*crm.Edit, error) { return w.putFor(record, "", nil) }
+
+// putFor is put for a rule, because of an edit.
+func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edit, error) {
+	edit, err := w.tx.Put(record)
+	if edit == nil || err != nil {
+		return nil, err
+	}
+	w.keep(edit, rule, cause)
+	return edit, nil
+}
+
+func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
+	w.edits++
+	edit.Rule, edit.Cause, edit.Seq = rule, cause, w.edits
+	w.pending = append(w.pending, edit)
+	if !w.streaming {
+		w.outcome.Edits = append(w.outcome.Edits, edit)
+	}
+	if !w.quiet {
+		w.queue = append(w.queue, edit)
+	}
+}
+
+// drain asks the rules about each edit, the oldest first, and applies what
+// they say, which may make further edits.
+func (w *work) drain() error {
+	for len(w.queue) > 0 {
+		edit := w.queue[0]
+		w.queue = w.queue[1:]
+		effects, err := w.decide(edit)
+		if err != nil {
+			return err
+		}
+		if call, ok := edit.After.(*crm.Activity); ok && len(effects) == 0 && call.CallResult != "" && edit.Changed("call_result") {
+			w.warn("no-follow-up", "result", call.CallResult)
+		}
+		for _, effect := range effects {
+			if edit.Depth() >= deepest {
+				w.warn("rules-too-deep", "rule", effect.Rule)
+				continue
+			}
+			if err := w.apply(effect, edit); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// journal writes the edits that the journal does not have yet, and the row of
+// the change before the first of them.
+func (w *work) journal() error {
+	if len(w.pending) == 0 {
+		return nil
+	}
+	if w.change == nil {
+		w.change = w.newChange()
+		if err := w.tx.BeginChange(w.change); err != nil {
+			return err
+		}
+	}
+	err := w.tx.Journal(w.change.ID, w.pending)
+	w.pending = nil
+	return err
+}
+
+func (w *work) newChange() *store.Change {
+	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command}
+	if change.Op == "" || w.command == rollCommand {
+		change.Op = w.options.NewOp()
+	}
+	if w.me != nil {
+		change.Producer = w.me.ID
+	}
+	return change
+}
+
+// finish ends a change: it names the people, and writes the journal unless
+// there is nothing in it.
+func (w *work) finish() error {
+	if err := w.journal(); err != nil {
+		return err
+	}
+	if err := w.namePeople(w.outcome); err != nil {
+		return err
+	}
+	if w.options.DryRun {
+		return store.ErrRollBack
+	}
+	if w.change == nil {
+		return nil
+	}
+	w.outcome.Change = w.change.ID
+	return w.clockWarning()
+}
+
+// clockWarning says when the clock stands behind the last change.
+func (w *work) clockWarning() error {
+	last, err := w.tx.ChangeByID(w.change.ID - 1)
+	if err != nil || last == nil {
+		return err
+	}
+	if last.MadeAt.After(w.options.Now.Add(time.Minute)) {
+		w.warn("clock-behind", "last", crm.DateOf(last.MadeAt.In(w.zone)))
+	}
+	return nil
+}
+
+// namePeople loads the contacts that the edits of an outcome are about.
+func (v view) namePeople(o *crm.Outcome) error {
+	for _, e := range o.Edits {
+		id := contactOf(e.Record())
+		if id == 0 || o.People[id] != nil {
+			continue
+		}
+		record, err := v.tx.Ref(crm.KindContact, id)
+		if err != nil {
+			return err
+		}
+		if c, ok := record.(*crm.Contact); ok {
+			o.People[id] = c
+		}
+	}
+	return nil
+}
+
+// contactOf is the number of the contact that a record is or is about.
+func contactOf(r crm.Record) int64 {
+	switch r := r.(type) {
+	case *crm.Contact:
+		return r.ID
+	case *crm.Activity:
+		return r.Contact
+	case *crm.Opportunity:
+		return r.Contact
+	case *crm.Note:
+		return r.Contact
+	}
+	return 0
+}
+
+// repeated fills the outcome from the journal where the operation was done
+// before.
+func (w *work) repeated() (bool, error) {
+	if w.options.Op == "" || w.command == rollCommand {
+		return false, nil
+	}
+	change, err := w.tx.ChangeByOp(w.options.Op)
+	if change == nil || err != nil {
+		return false, err
+	}
+	if change.Command != w.command {
+		return true, crm.Errorf(crm.CodeConflict, "the operation id %s was used by %s, change %d", w.options.Op, change.Command, change.ID).On("op-id")
+	}
+	w.outcome.Change, w.outcome.Repeated, w.outcome.DryRun = change.ID, true, false
+	if w.outcome.Edits, err = w.editsOf(change.ID); err != nil {
+		return true, err
+	}
+	for _, e := range w.outcome.Edits {
+		if e.Rule == "" {
+			w.outcome.Subjects = append(w.outcome.Subjects, e.Record())
+			break
+		}
+	}
+	return true, w.namePeople(w.outcome)
+}
+
+// subject names the record that the command is about.
+func (w *work) subject(r crm.Record) { w.outcome.Subjects = append(w.outcome.Subjects, r) }
+
+// say adds a notice: a code and pairs of names and values.
+func (w *work) say(code string, pairs ...any) {
+	w.outcome.Notices = append(w.outcome.Notices, notice(code, pairs...))
+}
+
+// warn is say for what may be a mistake.
+func (w *work) warn(code string, pairs ...any) {
+	n := notice(code, pairs...)
+	n.Warning = true
+	w.outcome.Notices = append(w.outcome.Notices, n)
+}
+
+func notice(code string, pairs ...any) crm.Notice {
+	n := crm.Notice{Code: code}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if n.Values == nil {
+			n.Values = map[string]any{}
+		}
+		n.Values[pairs[i].(string)] = pairs[i+1]
+	}
+	return n
+}
+
+// confirm asks before something that may be a mistake.
+func (w *work) confirm(code string, pairs ...any) error {
+	n := notice(code, pairs...)
+	if w.options.DryRun {
+		n.Warning = true
+		w.outcome.Notices = append(w.outcome.Notices, n)
+		return nil
+	}
+	yes, err := w.options.Confirm(n)
+	if err != nil {
+		return err
+	}
+	if !yes {
+		return crm.Errorf(crm.CodeRefused, "you said no")
+	}
+	return nil
+}

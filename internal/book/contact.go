@@ -1,0 +1,351 @@
+package book
+
+import (
+	"context"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// NewContact is what AddContact is given.
+type NewContact struct {
+	Values         // by field name; "name" is required, "note" may be given too
+	Stage          string
+	Kind           string // empty is a person
+	AllowDuplicate bool
+}
+
+// AddContact adds a contact at a stage, or without one.
+//
+// Errors: CodeInvalid for a value that can't be, CodeConflict for somebody who
+// is there already, CodeRefused where that is somebody who must not be
+// contacted.
+func (b *Book) AddContact(ctx context.Context, command string, in NewContact) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		c, err := w.newContact(in)
+		if err != nil {
+			return err
+		}
+		if err := w.checkDuplicate(c, in.AllowDuplicate); err != nil {
+			return err
+		}
+		return w.addContact(c, in.Values)
+	})
+}
+
+func (w *work) newContact(in NewContact) (*crm.Contact, error) {
+	c := &crm.Contact{Kind: in.Kind, Stage: in.Stage, Owner: w.ownerOr(0), Created: w.today}
+	if c.Kind == "" {
+		c.Kind = crm.Person
+	}
+	if err := w.assign(c, in.Values, "phones", "emails"); err != nil {
+		return nil, err
+	}
+	if err := w.addPoints(c, in.Values); err != nil {
+		return nil, err
+	}
+	return c, checkContact(c)
+}
+
+func checkContact(c *crm.Contact) error {
+	switch {
+	case c.Name == "":
+		return crm.Errorf(crm.CodeInvalid, "a contact needs a name").On("name")
+	case fold.Text(c.Name) == "":
+		return crm.Errorf(crm.CodeInvalid, "the name has no letter or digit").On("name")
+	case len(c.Name) > 1000:
+		return crm.Errorf(crm.CodeInvalid, "the name is longer than 1000 bytes").On("name")
+	case c.Kind != crm.Person && !c.Birthday.IsZero():
+		return crm.Errorf(crm.CodeInvalid, "a %s has no birthday", c.Kind).On("birthday")
+	}
+	return nil
+}
+
+func (w *work) addContact(c *crm.Contact, values Values) error {
+	if _, err := w.put(c); err != nil {
+		return err
+	}
+	w.subject(c)
+	for _, body := range values["note"] {
+		if err := w.note(&crm.Note{Contact: c.ID, Body: body}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// note writes a note of whoever acts.
+func (w *work) note(n *crm.Note) error {
+	if n.Body = fold.Clean(n.Body); n.Body == "" {
+		return nil
+	}
+	n.Author, n.Written = w.ownerOr(0), w.options.Now.UTC()
+	_, err := w.put(n)
+	return err
+}
+
+// addPoints adds the phones and e-mails that values give: new ones come first,
+// so that what was just learnt is the primary one.
+func (w *work) addPoints(c *crm.Contact, values Values) error {
+	phones, err := points(values["phone"], func(text string) (string, error) {
+		if _, ok := fold.Phone(text); !ok {
+			return "", crm.Errorf(crm.CodeInvalid, "%q is not a phone number", text).On("phone")
+		}
+		return text, nil
+	})
+	if err != nil {
+		return err
+	}
+	emails, err := points(values["email"], func(text string) (string, error) {
+		if _, err := fold.Email(text); err != nil {
+			return "", crm.Errorf(crm.CodeInvalid, "%q is not an e-mail address", text).On("email")
+		}
+		return text, nil
+	})
+	if err != nil {
+		return err
+	}
+	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
+	c.Emails = joinPoints(emails, c.Emails, strings.EqualFold)
+	return nil
+}
+
+func (w *work) samePhone(a, b string) bool {
+	x, okX := fold.PhoneIn(a, w.settings.Country)
+	y, okY := fold.PhoneIn(b, w.settings.Country)
+	return okX && okY && x == y
+}
+
+func points(texts []string, check func(string) (string, error)) (crm.Points, error) {
+	var list crm.Points
+	for _, text := range texts {
+		text = fold.Clean(text)
+		if text == "" {
+			continue
+		}
+		value, err := check(text)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, crm.Point{Value: value})
+	}
+	return list, nil
+}
+
+// joinPoints puts the first list before those of the second that it lacks.
+func joinPoints(first, second crm.Points, same func(a, b string) bool) crm.Points {
+	var joined crm.Points
+	for _, p := range append(append(crm.Points(nil), first...), second...) {
+		known := false
+		for _, there := range joined {
+			known = known || same(there.Value, p.Value)
+		}
+		if !known {
+			joined = append(joined, p)
+		}
+	}
+	return joined
+}
+
+// without takes the points that are one of texts out of the list, or marks
+// them as bad.
+func without(list crm.Points, texts []string, same func(a, b string) bool, mark bool, field string) (crm.Points, error) {
+	for _, text := range texts {
+		var rest crm.Points
+		found := false
+		for _, p := range list {
+			if same(p.Value, text) {
+				found = true
+				if !mark {
+					continue
+				}
+				p.Bad = true
+			}
+			rest = append(rest, p)
+		}
+		if !found {
+			return nil, crm.Errorf(crm.CodeNotFound, "%q is none of theirs", text).On(field)
+		}
+		list = rest
+	}
+	return list, nil
+}
+
+// ContactEdit is what EditContacts is given beside the contacts.
+type ContactEdit struct {
+	Values
+	RemovePhones, RemoveEmails, BadPhones, BadEmails []string
+}
+
+// EditContacts sets fields of contacts, named by number or name.
+func (b *Book) EditContacts(ctx context.Context, command string, who []string, in ContactEdit) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		return w.eachContact(who, func(c *crm.Contact) error {
+			if err := w.editContact(c, in); err != nil {
+				return err
+			}
+			_, err := w.put(c)
+			return err
+		}, in.Values["note"]...)
+	})
+}
+
+// eachContact does something with each contact that is named, and writes notes
+// on them.
+func (w *work) eachContact(who []string, do func(*crm.Contact) error, notes ...string) error {
+	for _, text := range who {
+		c, err := w.contact(text)
+		if err != nil {
+			return err
+		}
+		w.subject(c)
+		if err := do(c); err != nil {
+			return err
+		}
+		for _, body := range notes {
+			if err := w.note(&crm.Note{Contact: c.ID, Body: body}); err != nil {
+				return err
+			}
+		}
+		if err := w.drain(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
+	before := crm.Copy(c)
+	if err := w.assign(c, in.Values, "phones", "emails"); err != nil {
+		return err
+	}
+	var err error
+	if c.Phones, err = without(c.Phones, in.RemovePhones, w.samePhone, false, "remove-phone"); err != nil {
+		return err
+	}
+	if c.Emails, err = without(c.Emails, in.RemoveEmails, strings.EqualFold, false, "remove-email"); err != nil {
+		return err
+	}
+	if c.Phones, err = without(c.Phones, in.BadPhones, w.samePhone, true, "bad-phone"); err != nil {
+		return err
+	}
+	if c.Emails, err = without(c.Emails, in.BadEmails, strings.EqualFold, true, "bad-email"); err != nil {
+		return err
+	}
+	if err := w.addPoints(c, in.Values); err != nil {
+		return err
+	}
+	if err := checkContact(c); err != nil {
+		return err
+	}
+	for _, ref := range []struct {
+		id    int64
+		field string
+	}{{c.Household, "household"}, {c.Org, "org"}, {c.ReferredBy, "referred_by"}} {
+		if ref.id == c.ID {
+			return crm.Errorf(crm.CodeInvalid, "%s can't be their own %s", c.Name, label(ref.field)).On(ref.field)
+		}
+	}
+	if c.Stage != "" && before.Stage == "" && !c.DoNotContact.IsZero() {
+		return w.refuse(c)
+	}
+	if len(c.Phones) > len(before.Phones) || len(c.Emails) > len(before.Emails) {
+		return w.checkPoints(c)
+	}
+	return nil
+}
+
+// checkPoints refuses phones and e-mails of somebody who must not be
+// contacted.
+func (w *work) checkPoints(c *crm.Contact) error {
+	if !c.DoNotContact.IsZero() {
+		return nil
+	}
+	if other, err := w.stopped(c); other != nil || err != nil {
+		if err == nil {
+			err = w.refuse(other)
+		}
+		return err
+	}
+	return nil
+}
+
+// checkDuplicate refuses somebody who is there already: the same name and the
+// same phone, e-mail or birthday. What may be the same person is a warning.
+func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
+	named, err := w.tx.ByName(c.Name)
+	if err != nil {
+		return err
+	}
+	reached, err := w.tx.ByPoint(c.Phones, c.Emails)
+	if err != nil {
+		return err
+	}
+	for _, other := range reached {
+		if !other.DoNotContact.IsZero() {
+			return w.refuse(other)
+		}
+	}
+	var same []*crm.Contact
+	what := "birthday"
+	for _, other := range named {
+		shares := w.tx.SamePoint(c, other)
+		if !shares && (c.Birthday.IsZero() || c.Birthday != other.Birthday) {
+			continue
+		}
+		if !other.DoNotContact.IsZero() {
+			return w.refuse(other)
+		}
+		if shares {
+			what = "phone or e-mail"
+			if len(c.Emails) == 0 {
+				what = "phone"
+			}
+		}
+		same = append(same, other)
+	}
+	if len(same) > 0 && !allow {
+		e := crm.Errorf(crm.CodeConflict, "this name and %s are in the book already", what).
+			Try("The same person:  crm contact show %d", same[0].ID).
+			Try("Somebody else:    the same command with --allow-duplicate")
+		for _, other := range same {
+			candidate, err := w.candidate(other)
+			if err != nil {
+				return err
+			}
+			e.People = append(e.People, candidate)
+		}
+		return e
+	}
+	for _, other := range named {
+		w.warn("same-name", "name", other.Name, "id", other.ID)
+	}
+	for _, other := range reached {
+		if fold.Text(other.Name) != fold.Text(c.Name) {
+			w.warn("same-point", "name", other.Name, "id", other.ID)
+		}
+	}
+	return nil
+}
+
+// refuse is the error for somebody who must not be contacted.
+func (w *work) refuse(c *crm.Contact) error {
+	e := crm.Errorf(crm.CodeRefused, "%s is not to be contacted since %s", c.Name, englishDate(c.DoNotContact, w.today))
+	why := strings.ReplaceAll(c.DoNotContactReason, "-", " ")
+	if c.DoNotContactNote != "" {
+		why = strings.TrimPrefix(why+`, "`+c.DoNotContactNote+`"`, ", ")
+	}
+	if why != "" {
+		e.Message += " (" + why + ")"
+	}
+	return e.Try("If they asked to hear from you again: crm contact allow %d --reason TEXT", c.ID)
+}
+
+// englishDate writes a date for an error message.
+func englishDate(d, today crm.Date) string {
+	if d.Year != today.Year {
+		return d.Time().Format("Mon 2 Jan 2006")
+	}
+	return d.Time().Format("Mon 2 Jan")
+}

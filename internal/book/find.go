@@ -1,0 +1,152 @@
+package book
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// number reads what can only be a number of a record.
+func number(text string) (int64, bool) {
+	id, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
+	return id, err == nil && id > 0
+}
+
+// contact finds who is meant: by the number of the contact, or of something
+// that is about them, or by the name.
+//
+// Errors: CodeNotFound, CodeConflict for a name that fits several.
+func (v view) contact(text string) (*crm.Contact, error) {
+	if id, ok := number(text); ok {
+		return v.contactByID(id)
+	}
+	if !utf8.ValidString(text) {
+		return nil, crm.Errorf(crm.CodeUsage, "the name is not valid UTF-8")
+	}
+	found, err := v.tx.ByWords(text)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(found) == 0:
+		return nil, crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q", text).Try("Look for part of the name: crm search %q", text)
+	case len(found) > 1:
+		return nil, v.ambiguous(text, found)
+	}
+	return found[0], nil
+}
+
+func (v view) contactByID(id int64) (*crm.Contact, error) {
+	record, err := v.tx.Record(id)
+	if err != nil {
+		return nil, err
+	}
+	if c, ok := record.(*crm.Contact); ok {
+		return c, nil
+	}
+	if about := contactOf(record); about != 0 {
+		return store.Get[*crm.Contact](v.tx, about)
+	}
+	return nil, crm.Errorf(crm.CodeNotFound, "%d is no contact, it is a %s", id, nounOf(record))
+}
+
+// nounOf is the word for a record in a message.
+func nounOf(r crm.Record) string {
+	switch r := r.(type) {
+	case *crm.Activity:
+		return r.Kind
+	case *crm.Contact:
+		if r.Stage != "" {
+			return r.Stage
+		}
+		return r.Kind
+	}
+	return string(r.Noun())
+}
+
+// ambiguous is the error for a name that fits several people; it shows the
+// call that a log would close for each.
+func (v view) ambiguous(text string, found []*crm.Contact) error {
+	e := crm.Errorf(crm.CodeConflict, "%q fits %d people", text, len(found))
+	for i, c := range found {
+		if i == 9 {
+			e.Try("And %d more: crm search %q", len(found)-i, text)
+			break
+		}
+		candidate, err := v.candidate(c)
+		if err != nil {
+			return err
+		}
+		e.People = append(e.People, candidate)
+	}
+	return e
+}
+
+func (v view) candidate(c *crm.Contact) (*crm.Candidate, error) {
+	candidate := &crm.Candidate{Contact: c}
+	if owner, err := v.tx.Ref(crm.KindProducer, c.Owner); err != nil {
+		return nil, err
+	} else if p, ok := owner.(*crm.Producer); ok {
+		candidate.Owner = p.Name
+	}
+	calls, err := v.callsInQuestion(c.ID)
+	if len(calls) > 0 {
+		candidate.Call = calls[0]
+	}
+	return candidate, err
+}
+
+// activity finds an activity of that kind by number.
+//
+// Errors: CodeNotFound for another number, or a contact's.
+func (v view) activity(kind, text string) (*crm.Activity, error) {
+	id, ok := number(text)
+	if !ok {
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of a %s", text, kind).Try("List them: crm %s list", command(kind))
+	}
+	record, err := v.tx.Record(id)
+	if err != nil {
+		return nil, err
+	}
+	a, ok := record.(*crm.Activity)
+	if !ok || kind != "" && a.Kind != kind {
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is a %s", id, kind, nounOf(record))
+	}
+	return a, nil
+}
+
+// command is the word for a kind of activity on the command line.
+func command(kind string) string {
+	if kind == crm.Appointment {
+		return "appt"
+	}
+	return kind
+}
+
+// opportunity finds an opportunity by number.
+func (v view) opportunity(text string) (*crm.Opportunity, error) {
+	id, ok := number(text)
+	if !ok {
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of an opportunity", text).Try("List them: crm opp list")
+	}
+	record, err := v.tx.Record(id)
+	if err != nil {
+		return nil, err
+	}
+	o, ok := record.(*crm.Opportunity)
+	if !ok {
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no opportunity, it is a %s", id, nounOf(record))
+	}
+	return o, nil
+}
+
+// producer finds a producer by number or name.
+func (v view) producer(text string) (*crm.Producer, error) {
+	producers, err := v.tx.Producers()
+	if err != nil {
+		return nil, err
+	}
+	return pickProducer(producers, text)
+}

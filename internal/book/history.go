@@ -1,0 +1,315 @@
+package book
+
+import (
+	"context"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// Undo takes a change back with everything its rules did: the one of that
+// number, or the last one that can be (0). What it writes sets no rule off.
+//
+// Errors: CodeNotFound where there is none, CodeConflict where a later change
+// has touched the same records, or the change is taken back already.
+func (b *Book) Undo(ctx context.Context, id int64) (*crm.Outcome, error) {
+	return b.change(ctx, "undo", func(w *work) error {
+		target, err := w.target(id, w.tx.LastUndoable)
+		if err != nil {
+			return err
+		}
+		switch {
+		case target == nil:
+			return crm.Errorf(crm.CodeNotFound, "there is nothing to undo")
+		case target.Command == "book init":
+			return crm.Errorf(crm.CodeConflict, "change %d made the book; delete the file instead", target.ID)
+		case target.Reverses != 0:
+			return crm.Errorf(crm.CodeConflict, "change %d is an %s itself", target.ID, target.Command).Try("Take it back: crm %s %d", opposite(target.Command), target.Reverses)
+		case target.UndoneBy != 0:
+			return crm.Errorf(crm.CodeConflict, "change %d was taken back by change %d", target.ID, target.UndoneBy).Try("Restore it: crm redo %d", target.ID)
+		}
+		if err := w.untouchedSince(target); err != nil {
+			return err
+		}
+		return w.reverse(target, target)
+	})
+}
+
+// Redo restores a change that was taken back: the one of that number, or the
+// last one (0). What it writes sets no rule off.
+//
+// Errors: CodeNotFound where there is none, CodeConflict where a later change
+// has touched the same records, or the change is in force.
+func (b *Book) Redo(ctx context.Context, id int64) (*crm.Outcome, error) {
+	return b.change(ctx, "redo", func(w *work) error {
+		target, err := w.target(id, w.tx.LastUndone)
+		if err != nil {
+			return err
+		}
+		if target == nil {
+			return crm.Errorf(crm.CodeNotFound, "there is nothing to redo")
+		}
+		if target.UndoneBy == 0 {
+			return crm.Errorf(crm.CodeConflict, "change %d is in force", target.ID)
+		}
+		if err := w.untouchedSince(target); err != nil {
+			return err
+		}
+		undo, err := w.tx.ChangeByID(target.UndoneBy)
+		if err != nil {
+			return err
+		}
+		return w.reverse(undo, target)
+	})
+}
+
+func opposite(command string) string {
+	if command == "undo" {
+		return "redo"
+	}
+	return "undo"
+}
+
+func (w *work) target(id int64, last func() (*store.Change, error)) (*store.Change, error) {
+	if id == 0 {
+		return last()
+	}
+	change, err := w.tx.ChangeByID(id)
+	if change == nil && err == nil {
+		err = crm.Errorf(crm.CodeNotFound, "there is no change %d", id).Try("List them: crm history")
+	}
+	return change, err
+}
+
+func (w *work) untouchedSince(target *store.Change) error {
+	later, err := w.tx.LaterChange(target.ID)
+	if err != nil || later == nil {
+		return err
+	}
+	return crm.Errorf(crm.CodeConflict, "change %d (%s) has touched the same records since", later.ID, later.Command).
+		Try("Take that back first: crm undo %d", later.ID)
+}
+
+// reverse writes the opposite of each edit of a change, the last one first,
+// and notes that this took target back, or restored it.
+func (w *work) reverse(change, target *store.Change) error {
+	entries, err := w.tx.Entries(change.ID)
+	if err != nil {
+		return err
+	}
+	w.quiet = true
+	w.change = w.newChange()
+	w.change.Reverses = target.ID
+	if err := w.tx.BeginChange(w.change); err != nil {
+		return err
+	}
+	for i := len(entries) - 1; i >= 0; i-- {
+		edit, err := w.reverseEntry(entries[i])
+		if err != nil {
+			return err
+		}
+		if edit != nil {
+			w.keep(edit, entries[i].Rule, nil)
+		}
+	}
+	by := w.change.ID
+	if change != target {
+		by = 0
+	}
+	w.say("reversed", "change", target.ID, "command", target.Command, "undo", by != 0)
+	return w.tx.MarkUndone(target.ID, by)
+}
+
+func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
+	switch e.Action {
+	case crm.Create:
+		return w.tx.Delete(e.Kind, e.ID)
+	case crm.Delete:
+		record := crm.New(e.Kind)
+		if err := decodeInto(record, e.Before); err != nil {
+			return nil, err
+		}
+		head := crm.HeadOf(record)
+		head.ID = e.ID
+		if version, ok := e.Before["version"].(float64); ok {
+			head.Version = int64(version)
+		}
+		return w.tx.Insert(record)
+	default:
+		record, err := w.tx.Ref(e.Kind, e.ID)
+		if e.Kind == crm.KindSettings {
+			record, err = w.tx.Settings()
+		}
+		if err != nil {
+			return nil, err
+		}
+		if record == nil {
+			return nil, crm.Errorf(crm.CodeInternal, "%s %d is gone", e.Kind, e.ID)
+		}
+		if err := decodeInto(record, e.Before); err != nil {
+			return nil, err
+		}
+		return w.tx.Put(record)
+	}
+}
+
+// decodeInto sets the fields of a record that an image gives.
+func decodeInto(record crm.Record, image map[string]any) error {
+	for name, stored := range image {
+		if f, ok := crm.Fields(record.Noun()).Field(name); ok && name != "version" {
+			if err := f.Decode(record, stored); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// editsOf are the edits of a change as records before and after, as far as the
+// journal and the records tell: a created record is shown as it is now.
+func (v view) editsOf(change int64) ([]*crm.Edit, error) {
+	entries, err := v.tx.Entries(change)
+	if err != nil {
+		return nil, err
+	}
+	edits := make([]*crm.Edit, 0, len(entries))
+	for _, e := range entries {
+		edit := &crm.Edit{Action: e.Action, Kind: e.Kind, ID: e.ID, Rule: e.Rule, Seq: int(e.Seq)}
+		if e.Cause > 0 && int(e.Cause) <= len(edits) {
+			edit.Cause = edits[e.Cause-1]
+		}
+		now, err := v.recordNow(e)
+		if err != nil {
+			return nil, err
+		}
+		switch e.Action {
+		case crm.Create:
+			edit.After = now
+		case crm.Delete:
+			edit.Before = now
+			err = decodeInto(now, e.Before)
+		default:
+			edit.Before, edit.After = now, crm.Copy(now)
+			if err = decodeInto(edit.Before, e.Before); err == nil {
+				err = decodeInto(edit.After, e.After)
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		edits = append(edits, edit)
+	}
+	return edits, nil
+}
+
+// recordNow is the record of an entry as it is, or an empty one where it is
+// gone.
+func (v view) recordNow(e *store.Entry) (crm.Record, error) {
+	var record crm.Record
+	var err error
+	if e.Kind == crm.KindSettings {
+		record, err = v.tx.Settings()
+	} else {
+		record, err = v.tx.Ref(e.Kind, e.ID)
+	}
+	if record == nil && err == nil {
+		record = crm.New(e.Kind)
+		crm.HeadOf(record).ID = e.ID
+	}
+	return record, err
+}
+
+// HistoryQuery picks changes.
+type HistoryQuery struct {
+	Record string // number or name of a record; empty is any
+	Since  string // a date
+	By     string // a producer
+	Rule   string
+	Limit  int
+}
+
+// History lists changes with their edits, the oldest first.
+func (b *Book) History(ctx context.Context, q HistoryQuery) ([]*crm.ChangeInfo, error) {
+	var infos []*crm.ChangeInfo
+	err := b.read(ctx, func(v view) error {
+		filter := store.HistoryFilter{Rule: q.Rule, Limit: q.Limit}
+		if q.Rule != "" && len(b.ruleSet().Named(q.Rule)) == 0 {
+			return crm.Errorf(crm.CodeNotFound, "there is no rule %q", q.Rule).Try("List them: crm rule list")
+		}
+		var err error
+		if filter.Record, err = v.recordID(q.Record); err != nil {
+			return err
+		}
+		if q.Since != "" {
+			if filter.Since, err = crm.ParseDate(q.Since, b.today); err != nil {
+				return onFlag(err, "since")
+			}
+		}
+		if q.By != "" {
+			p, err := v.producer(q.By)
+			if err != nil {
+				return err
+			}
+			filter.Producer = p.ID
+		}
+		changes, err := v.tx.History(filter)
+		if err != nil {
+			return err
+		}
+		for i := len(changes) - 1; i >= 0; i-- {
+			info, err := v.changeInfo(changes[i], filter.Record)
+			if err != nil {
+				return err
+			}
+			infos = append(infos, info)
+		}
+		return nil
+	})
+	return infos, err
+}
+
+// recordID is the number of a record that is named by number or, for a
+// contact, by name; 0 for nothing. It need not be there any more.
+func (v view) recordID(text string) (int64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	if id, ok := number(text); ok {
+		return id, nil
+	}
+	c, err := v.contact(text)
+	if err != nil {
+		return 0, err
+	}
+	return c.ID, nil
+}
+
+// changeInfo is a change for people: all its edits, or those of one record.
+func (v view) changeInfo(c *store.Change, record int64) (*crm.ChangeInfo, error) {
+	info := &crm.ChangeInfo{ID: c.ID, MadeAt: c.MadeAt, AsOf: c.AsOf, Command: c.Command, Reverses: c.Reverses, UndoneBy: c.UndoneBy}
+	var err error
+	if info.By, err = v.producerName(c.Producer); err != nil {
+		return nil, err
+	}
+	edits, err := v.editsOf(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range edits {
+		if record == 0 || e.ID == record {
+			info.Edits = append(info.Edits, e)
+		}
+	}
+	outcome := &crm.Outcome{Edits: info.Edits, People: map[int64]*crm.Contact{}}
+	err = v.namePeople(outcome)
+	info.People = outcome.People
+	return info, err
+}
+
+func (v view) producerName(id int64) (string, error) {
+	record, err := v.tx.Ref(crm.KindProducer, id)
+	if p, ok := record.(*crm.Producer); ok {
+		return p.Name, err
+	}
+	return "", err
+}

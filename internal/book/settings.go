@@ -1,0 +1,227 @@
+package book
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"crm/internal/calendar"
+	"crm/internal/crm"
+)
+
+// SettingKeys are the names of the settings that Set takes.
+func SettingKeys() []string {
+	var keys []string
+	for _, f := range crm.Fields(crm.KindSettings).Fields {
+		if f.Type == crm.TextType || f.Type == crm.NumberType && f.Name != "id" && f.Name != "version" {
+			keys = append(keys, f.Name)
+		}
+	}
+	return keys
+}
+
+// Set changes a setting of the book.
+//
+// Errors: CodeUsage for an unknown key or time zone, CodeInvalid for a value
+// that can't be, CodeConflict for the currency of a book with amounts in it.
+func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) {
+	return b.change(ctx, "book set", func(w *work) error {
+		key = strings.ReplaceAll(key, "-", "_")
+		if !contains(SettingKeys(), key) {
+			return crm.Errorf(crm.CodeUsage, "there is no setting %q", key).Try("The settings are: %s", strings.Join(SettingKeys(), ", "))
+		}
+		s, err := w.tx.Settings()
+		if err != nil {
+			return err
+		}
+		if err := setSetting(s, key, text); err != nil {
+			return err
+		}
+		if key == "currency" && s.Currency != w.settings.Currency {
+			if amounts, err := w.tx.HasAmounts(); amounts || err != nil {
+				return cmpErr(err, func() error {
+					return crm.Errorf(crm.CodeConflict, "the book has amounts in %s, so its currency can't change", w.settings.Currency).On("currency")
+				})
+			}
+		}
+		if err := w.putSettings(s); err != nil {
+			return err
+		}
+		if s.Country != w.settings.Country { // what a phone number means has changed
+			w.tx.Country = s.Country
+			return w.tx.Reindex()
+		}
+		return nil
+	})
+}
+
+func setSetting(s *crm.Settings, key, text string) error {
+	text = strings.TrimSpace(text)
+	switch key {
+	case "country":
+		s.Country = strings.ToLower(text)
+		if s.Country == "none" {
+			s.Country = ""
+		}
+	case "currency":
+		s.Currency = strings.ToUpper(text)
+		if !isCurrency(s.Currency) {
+			return crm.Errorf(crm.CodeInvalid, "%q is no currency", text).On(key).Try("Write its ISO 4217 code: USD, EUR, JPY.")
+		}
+	case "timezone":
+		s.Timezone = text
+	case "weekend":
+		s.Weekend = strings.ToLower(text)
+	default:
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || n < 0 || n > 366 {
+			return crm.Errorf(crm.CodeInvalid, "%q is not a number from 0 to 366", text).On(key)
+		}
+		f, _ := crm.Fields(crm.KindSettings).Field(key)
+		return f.Set(s, n)
+	}
+	return nil
+}
+
+func isCurrency(code string) bool {
+	if len(code) != 3 {
+		return false
+	}
+	for _, r := range code {
+		if r < 'A' || r > 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// NewSettings are the settings of a new book from what was asked for and, for
+// the rest, from the country.
+func NewSettings(country, timezone, currency, weekend string) (*crm.Settings, error) {
+	s := crm.DefaultSettings()
+	s.Country = strings.ToLower(country)
+	if s.Country == "none" {
+		s.Country = ""
+	}
+	if timezone != "" {
+		s.Timezone = timezone
+	}
+	s.Currency = calendar.CurrencyOf(s.Country)
+	if s.Currency == "" {
+		s.Currency = "USD"
+	}
+	if currency != "" {
+		if err := setSetting(s, "currency", currency); err != nil {
+			return nil, err
+		}
+	}
+	s.Weekend = calendar.FormatWeekend(calendar.WeekendOf(s.Country))
+	if s.Weekend == "" || s.Weekend == "none" {
+		s.Weekend = "sat,sun"
+	}
+	if weekend != "" {
+		s.Weekend = strings.ToLower(weekend)
+	}
+	return s, nil
+}
+
+// putSettings checks settings as a whole and writes them.
+func (w *work) putSettings(s *crm.Settings) error {
+	if _, err := zoneOf(s); err != nil {
+		return err
+	}
+	cal, err := newCalendar(s)
+	if err != nil {
+		return err
+	}
+	if _, err := w.put(s); err != nil {
+		return err
+	}
+	w.subject(s)
+	w.cal = cal // the rules of this change count with it already
+	return nil
+}
+
+// AddHoliday makes a day a day off of this book.
+//
+// Errors: CodeConflict where it is one.
+func (b *Book) AddHoliday(ctx context.Context, date, name string) (*crm.Outcome, error) {
+	return b.change(ctx, "book holiday add", func(w *work) error {
+		day, s, err := w.holiday(date)
+		if err != nil {
+			return err
+		}
+		if there, off := w.cal.Holiday(day); off {
+			return crm.Errorf(crm.CodeConflict, "%s is a day off already, %s", englishDate(day, w.today), there)
+		}
+		s.WorkingDays = withoutDay(s.WorkingDays, day)
+		s.DaysOff = append(withoutDay(s.DaysOff, day), crm.Day{Date: day, Name: name})
+		return w.putSettings(s)
+	})
+}
+
+// RemoveHoliday takes a day off out of this book: one of its own, or a holiday
+// of the country on which this book works.
+//
+// Errors: CodeNotFound where it is none.
+func (b *Book) RemoveHoliday(ctx context.Context, date string) (*crm.Outcome, error) {
+	return b.change(ctx, "book holiday remove", func(w *work) error {
+		day, s, err := w.holiday(date)
+		if err != nil {
+			return err
+		}
+		if rest := withoutDay(s.DaysOff, day); len(rest) < len(s.DaysOff) {
+			s.DaysOff = rest
+			return w.putSettings(s)
+		}
+		name, off := w.cal.Holiday(day)
+		if !off {
+			return crm.Errorf(crm.CodeNotFound, "%s is no holiday of this book", englishDate(day, w.today))
+		}
+		s.WorkingDays = append(withoutDay(s.WorkingDays, day), crm.Day{Date: day, Name: name})
+		return w.putSettings(s)
+	})
+}
+
+func (w *work) holiday(date string) (crm.Date, *crm.Settings, error) {
+	day, err := w.parseDate(date)
+	if err != nil {
+		return crm.Date{}, nil, err
+	}
+	s, err := w.tx.Settings()
+	return day, s, err
+}
+
+func withoutDay(days crm.Days, day crm.Date) crm.Days {
+	var rest crm.Days
+	for _, d := range days {
+		if d.Date != day {
+			rest = append(rest, d)
+		}
+	}
+	return rest
+}
+
+// Holidays are the named days off of a year.
+func (b *Book) Holidays(year int) crm.Days {
+	var days crm.Days
+	for _, d := range b.cal.Holidays(year) {
+		days = append(days, crm.Day(d))
+	}
+	return days
+}
+
+// Counts are how many records of each noun the book has, and how many changes.
+type Counts struct {
+	Contacts, Leads, Prospects, Clients, OpenActivities, OpenOpportunities, Producers, Changes int
+}
+
+// Counts counts what is in the book.
+func (b *Book) Counts(ctx context.Context) (store Counts, err error) {
+	err = b.read(ctx, func(v view) error {
+		s, err := v.tx.Statistics()
+		store = Counts(s)
+		return err
+	})
+	return store, err
+}

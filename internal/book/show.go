@@ -1,0 +1,213 @@
+package book
+
+import (
+	"context"
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// Show gives the card of whatever a number stands for, or of the contact of
+// that name.
+//
+// Errors: CodeNotFound, CodeConflict for a name that fits several.
+func (b *Book) Show(ctx context.Context, text string) (*crm.Card, error) {
+	var card *crm.Card
+	err := b.read(ctx, func(v view) error {
+		record, err := v.recordMeant(text)
+		if err != nil {
+			return err
+		}
+		card, err = v.card(record)
+		return err
+	})
+	return card, err
+}
+
+func (v view) recordMeant(text string) (crm.Record, error) {
+	if id, ok := number(text); ok {
+		return v.tx.Record(id)
+	}
+	c, err := v.contact(text)
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func (v view) card(record crm.Record) (*crm.Card, error) {
+	card := &crm.Card{Record: record}
+	var err error
+	if card.Contact, err = v.contactOrNil(contactOf(record)); err != nil {
+		return nil, err
+	}
+	owner := int64(0)
+	switch r := record.(type) {
+	case *crm.Contact:
+		owner = r.Owner
+	case *crm.Activity:
+		owner = r.Owner
+		item := &crm.AgendaItem{Activity: r, Contact: card.Contact}
+		if err := v.reason(item); err != nil {
+			return nil, err
+		}
+		card.Reason = &item.Reason
+	case *crm.Opportunity:
+		owner = r.Owner
+	}
+	if card.Owner, err = v.producerName(owner); err != nil {
+		return nil, err
+	}
+	if card.Contact == nil {
+		return card, nil
+	}
+	if err := v.relations(card); err != nil {
+		return nil, err
+	}
+	return card, v.timeline(card)
+}
+
+// relations adds whom the contact of a card belongs to and who belongs to it.
+func (v view) relations(card *crm.Card) error {
+	c := card.Contact
+	for _, to := range []struct {
+		id   int64
+		name *string
+	}{{c.Household, &card.Household}, {c.Org, &card.Org}, {c.ReferredBy, &card.Referrer}} {
+		other, err := v.contactOrNil(to.id)
+		if err != nil {
+			return err
+		}
+		if other != nil {
+			*to.name = other.Name
+		}
+	}
+	var err error
+	switch {
+	case c.Kind != crm.Person:
+		card.Members, err = v.tx.Members(c.ID)
+	case c.Household != 0:
+		card.Members, err = v.tx.HouseholdMembers(c.Household)
+		card.Members = slices.DeleteFunc(card.Members, func(m *crm.Contact) bool { return m.ID == c.ID })
+	}
+	if err != nil {
+		return err
+	}
+	if card.Referred, err = v.tx.ReferredBy(c.ID); err != nil {
+		return err
+	}
+	card.Opportunities, err = v.tx.Opportunities(c.ID)
+	return err
+}
+
+// timeline adds what happened with the contact of a card and what is planned;
+// of an opportunity only what regards it.
+func (v view) timeline(card *crm.Card) error {
+	var only int64
+	if o, ok := card.Record.(*crm.Opportunity); ok {
+		only = o.ID
+	}
+	activities, err := v.tx.Activities(card.Contact.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range activities {
+		if only != 0 && a.Opportunity != only {
+			continue
+		}
+		if a.Status == crm.Open {
+			card.Open = append(card.Open, a)
+			continue
+		}
+		by, err := v.producerName(a.Owner)
+		if err != nil {
+			return err
+		}
+		card.Past = append(card.Past, &crm.Event{On: a.DoneOn, At: a.MadeAt, By: by, Activity: a, Opportunity: a.Opportunity})
+	}
+	notes, err := v.tx.Notes(card.Contact.ID)
+	if err != nil {
+		return err
+	}
+	for _, n := range notes {
+		if only != 0 && n.Opportunity != only {
+			continue
+		}
+		by, err := v.producerName(n.Author)
+		if err != nil {
+			return err
+		}
+		card.Past = append(card.Past, &crm.Event{On: crm.DateOf(n.Written.In(v.zone)), At: n.Written, By: by, Note: n, Opportunity: n.Opportunity})
+	}
+	slices.SortStableFunc(card.Past, func(a, b *crm.Event) int { return a.On.Compare(b.On) })
+	return nil
+}
+
+// Why tells why an activity is on the list.
+//
+// Errors: CodeNotFound for a number that is no activity.
+func (b *Book) Why(ctx context.Context, kind, id string) (*crm.Why, error) {
+	var why *crm.Why
+	err := b.read(ctx, func(v view) error {
+		a, err := v.activity(kind, id)
+		if err != nil {
+			return err
+		}
+		why, err = v.why(a)
+		return err
+	})
+	return why, err
+}
+
+func (v view) why(a *crm.Activity) (*crm.Why, error) {
+	why := &crm.Why{Activity: a, Rule: a.Rule, Builtin: true}
+	var err error
+	if why.Contact, err = v.contactOrNil(a.Contact); err != nil {
+		return nil, err
+	}
+	if why.Contact != nil {
+		why.Birthday = why.Contact.Birthday
+	}
+	if a.Explanation != nil {
+		why.Trigger, why.Steps = &a.Explanation.Trigger, a.Explanation.Steps
+	}
+	entries, err := v.tx.EntriesOf(a.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		_, moved := e.After["due"]
+		if e.Action != crm.Create && !moved {
+			continue
+		}
+		change, err := v.tx.ChangeByID(e.Change)
+		if err != nil || change == nil {
+			return why, err
+		}
+		by, err := v.producerName(change.Producer)
+		if err != nil {
+			return nil, err
+		}
+		why.Change = &crm.ChangeInfo{ID: change.ID, MadeAt: change.MadeAt, AsOf: change.AsOf, By: by, Command: change.Command}
+		if e.Rule == "" && moved {
+			why.Rule, why.Trigger, why.Steps = "", nil, []crm.Step{{Op: "chosen", Is: a.Due}}
+		}
+	}
+	return why, nil
+}
+
+// Search finds contacts by part of a name, a phone, an e-mail or a note.
+//
+// Errors: CodeUsage for more than 1,000 bytes or text that is not UTF-8.
+func (b *Book) Search(ctx context.Context, text string, limit int) ([]*crm.Contact, error) {
+	if len(text) > 1000 {
+		return nil, crm.Errorf(crm.CodeUsage, "the text to search for is longer than 1000 bytes")
+	}
+	var found []*crm.Contact
+	err := b.read(ctx, func(v view) error {
+		var err error
+		found, err = v.tx.Search(text, limit)
+		return err
+	})
+	return found, err
+}

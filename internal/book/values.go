@@ -1,0 +1,182 @@
+package book
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// Values are fields of a record as somebody typed them, by field name: what
+// flags, and columns of a file, have in common. An empty text empties the
+// field. Phones, emails and notes may have several.
+type Values map[string][]string
+
+// first is the first value of a field; ok is false where none was given.
+func (v Values) first(field string) (string, bool) {
+	if texts := v[field]; len(texts) > 0 {
+		return texts[0], true
+	}
+	return "", false
+}
+
+// one is the first value of a field, or nothing.
+func (v Values) one(field string) string {
+	text, _ := v.first(field)
+	return text
+}
+
+// assign sets the fields of a record that values give, in the order of the
+// catalogue, except those that the caller handles.
+//
+// Errors: CodeUsage for text that is not UTF-8, CodeInvalid for a value that
+// can't be, each naming its field.
+func (w *work) assign(r crm.Record, values Values, except ...string) error {
+	for _, f := range crm.Fields(r.Noun()).Fields {
+		text, given := values.first(f.Name)
+		if !given || contains(except, f.Name) {
+			continue
+		}
+		value, err := w.parse(r, f, text)
+		if err != nil {
+			return err
+		}
+		if err := f.Set(r, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parse reads a value of that field.
+func (w *work) parse(r crm.Record, f *crm.Field, text string) (any, error) {
+	if !utf8.ValidString(text) {
+		return nil, crm.Errorf(crm.CodeUsage, "the %s is not valid UTF-8", f.Name).On(f.Name)
+	}
+	text = fold.Clean(text)
+	if text == "" {
+		return nil, nil
+	}
+	value, err := w.parseAs(f, text)
+	if e, ok := err.(*crm.Error); ok && e.Field == "" {
+		e.Field = f.Name
+		if f.Type != crm.CodeType && f.Type != crm.RefType {
+			e.Message = label(f.Name) + " " + e.Message
+		}
+	}
+	return value, err
+}
+
+func label(field string) string { return strings.ReplaceAll(field, "_", " ") }
+
+func (w *work) parseAs(f *crm.Field, text string) (any, error) {
+	switch f.Type {
+	case crm.CodeType:
+		return w.options.Code(f.List, text)
+	case crm.NumberType:
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || n < 0 {
+			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a whole number", text)
+		}
+		return n, nil
+	case crm.DateType:
+		return w.parseDate(text)
+	case crm.BirthdayType:
+		if d, ok := w.inLayout(text); ok {
+			text = d.String()
+		}
+		return crm.ParseBirthday(text, w.today)
+	case crm.MoneyType:
+		decimals := crm.Decimals(w.settings.Currency)
+		amount, err := crm.ParseMoney(text, decimals)
+		if err != nil {
+			return nil, crm.Errorf(crm.CodeInvalid, "%q is not an amount", text).Try("Write it in %s with a point before decimals: 1480 or %s.", w.settings.Currency, crm.Amount(148050).Major(decimals))
+		}
+		return amount, nil
+	case crm.RefType:
+		return w.parseRef(f, text)
+	}
+	return text, nil
+}
+
+func (w *work) parseDate(text string) (crm.Date, error) {
+	if d, ok := w.inLayout(text); ok {
+		return d, nil
+	}
+	return crm.ParseDate(text, w.today)
+}
+
+// parseRef finds the record that a field refers to.
+func (w *work) parseRef(f *crm.Field, text string) (any, error) {
+	switch {
+	case f.Ref == crm.KindProducer:
+		p, err := w.producer(text)
+		if err != nil {
+			return nil, err
+		}
+		return p.ID, nil
+	case f.Name == "household":
+		return w.group(crm.Household, text)
+	case f.Name == "org":
+		return w.group(crm.Organization, text)
+	case f.Ref == crm.KindContact:
+		c, err := w.contact(text)
+		if err != nil {
+			return nil, err
+		}
+		return c.ID, nil
+	case f.Ref == crm.KindOpportunity:
+		o, err := w.opportunity(text)
+		if err != nil {
+			return nil, err
+		}
+		return o.ID, nil
+	}
+	return nil, crm.Errorf(crm.CodeInvalid, "%s can't be set", f.Name)
+}
+
+// group finds a household or an organization by number or name, or makes one.
+func (w *work) group(kind, text string) (int64, error) {
+	if id, err := strconv.ParseInt(text, 10, 64); err == nil {
+		c, err := w.contactByID(id)
+		if err != nil {
+			return 0, err
+		}
+		if c.Kind != kind {
+			return 0, crm.Errorf(crm.CodeInvalid, "%d, %s, is a %s, not a %s", id, c.Name, c.Kind, kind)
+		}
+		return id, nil
+	}
+	same, err := w.tx.ByName(text)
+	if err != nil {
+		return 0, err
+	}
+	var found []*crm.Contact
+	for _, c := range same {
+		if c.Kind == kind {
+			found = append(found, c)
+		}
+	}
+	if len(found) > 1 {
+		return 0, w.ambiguous(text, found)
+	}
+	if len(found) == 1 {
+		return found[0].ID, nil
+	}
+	made := &crm.Contact{Kind: kind, Name: text, Owner: w.ownerOr(0), Created: w.today}
+	if _, err := w.put(made); err != nil {
+		return 0, err
+	}
+	return made.ID, nil
+}
+
+func contains(list []string, s string) bool {
+	for _, one := range list {
+		if one == s {
+			return true
+		}
+	}
+	return false
+}
