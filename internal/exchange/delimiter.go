@@ -1,0 +1,80 @@
+package exchange
+
+import (
+	"bytes"
+
+	"crm/internal/crm"
+)
+
+// validDelimiter refuses what can't part fields: anything but one ASCII
+// character that has no other meaning.
+func validDelimiter(r rune) error {
+	if r <= 0 || r >= 0x80 || r == '"' || r == '\r' || r == '\n' || r == ' ' {
+		return crm.Errorf(crm.CodeUsage, "%q can't be a delimiter", r).On("delimiter").
+			Try("give one character, such as a comma, a semicolon or a tab")
+	}
+	return nil
+}
+
+// findDelimiter looks ahead at the heading line and gives the most frequent of
+// TAB, semicolon and comma outside quotes. Between equals the comma comes
+// last, because it alone is common within a heading.
+func findDelimiter(s *source) byte {
+	for {
+		counts, complete := countDelimiters(s.rest())
+		// What ends the file, or is wrong with it, is for the parser to find,
+		// which knows the line.
+		if !complete && !s.full() && s.more() == nil {
+			continue
+		}
+		best := byte(',')
+		for _, candidate := range []byte{';', '\t'} {
+			if counts[candidate] > 0 && counts[candidate] >= counts[best] {
+				best = candidate
+			}
+		}
+		return best
+	}
+}
+
+// countDelimiters counts on the first line that has more than white space; it
+// is complete when the end of that line was seen.
+func countDelimiters(b []byte) (counts [128]int, complete bool) {
+	quoted, blank := false, true
+	for _, c := range b {
+		switch {
+		case c == '"':
+			quoted, blank = !quoted, false
+		case quoted:
+		case c == '\n' || c == '\r':
+			if !blank {
+				return counts, true
+			}
+			counts = [128]int{}
+		default:
+			blank = blank && (c == ' ' || c == '\t')
+			if c < 128 {
+				counts[c]++
+			}
+		}
+	}
+	return counts, false
+}
+
+// announced reads "sep=;", the line with which Excel names the delimiter.
+func announced(s *source) (byte, bool) {
+	for len(s.rest()) < len("sep=;\r\n") && !s.full() {
+		if s.more() != nil {
+			break
+		}
+	}
+	head := s.rest()
+	if len(head) < 6 || !bytes.EqualFold(head[:4], []byte("sep=")) || head[5] != '\r' && head[5] != '\n' {
+		return 0, false
+	}
+	if validDelimiter(rune(head[4])) != nil {
+		return 0, false
+	}
+	s.pos += 5 // the parser takes the line end, which counts the line
+	return head[4], true
+}

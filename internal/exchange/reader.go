@@ -1,0 +1,314 @@
+package exchange
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// Options say what a file does not say itself.
+type Options struct {
+	// Delimiter parts the fields; 0 finds it on the heading line: TAB,
+	// semicolon or comma, or what an Excel line "sep=;" before it names.
+	Delimiter rune
+	// Encoding is one of Encodings; empty is UTF-8. A byte order mark of
+	// UTF-8 is understood with all of them.
+	Encoding string
+	// Map gives headings of this file their fields, before Columns. Headings
+	// are compared folded. An empty field name leaves the column out.
+	Map map[string]string
+	// Many are the fields that several columns may give; nil is phone and
+	// email.
+	Many []string
+}
+
+// Columns are the headings a file may have: the folded heading (fold.Text)
+// and the name of its field.
+type Columns map[string]string
+
+// Row is a row of a file.
+type Row struct {
+	// Line is the first line of the row in the file, from 1.
+	Line int
+	// Values are the cells by field, in the order of the columns. A cell is in
+	// NFC, without white space around it and without the apostrophe of
+	// Unguard; its lines end with LF. Empty cells and columns without a field
+	// are not in it, so a field that is there has at least one value.
+	Values map[string][]string
+	// Raw are all cells as they are in the file, without their quotes.
+	Raw []string
+}
+
+// Value is the value of a field that only one column gives, or empty.
+func (r Row) Value(field string) string {
+	if values := r.Values[field]; len(values) > 0 {
+		return values[0]
+	}
+	return ""
+}
+
+// Reader reads a file of delimited text with headings, row by row.
+type Reader struct {
+	parser parser
+	header []string
+	fields []string
+	empty  []string // headings of the columns without a field
+	err    error    // what ended the file
+}
+
+// NewReader reads the headings and gives each column its field. It fails with
+// crm.CodeUsage for an unknown encoding or delimiter and for a heading in Map
+// that is not in the file, and with crm.CodeInvalid, naming the line, for a
+// file that is no delimited text, has no headings, has one twice, or has two
+// columns for one field. That no heading at all was recognised is no error;
+// see Ignored.
+func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
+	decoder, err := decoderFor(o.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	if o.Delimiter != 0 {
+		if err := validDelimiter(o.Delimiter); err != nil {
+			return nil, err
+		}
+	}
+	head := make([]byte, 512)
+	n, err := io.ReadFull(from, head)
+	head = head[:n] // it says what the file is, if anything does
+	if err != nil && err != io.EOF && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, crm.Errorf(crm.CodeEnvironment, "the file can't be read: %w", err)
+	}
+	r := &Reader{parser: parser{line: 1}}
+	whole := io.MultiReader(bytes.NewReader(head), from)
+	big, wide := looksUTF16(head)
+	switch {
+	case looksArchive(head):
+		return nil, crm.Errorf(crm.CodeInvalid, "line 1: the file is a workbook or an archive, not delimited text").
+			Try("open it in a spreadsheet and save the sheet as CSV UTF-8")
+	case bytes.HasPrefix(head, markUTF8):
+		whole = io.MultiReader(bytes.NewReader(head[len(markUTF8):]), from)
+		r.parser.in = newSource(whole, false)
+		r.parser.in.base = int64(len(markUTF8))
+	case decoder == nil && wide:
+		return nil, crm.Errorf(crm.CodeInvalid, "line 1, byte 1 of the file: the file is in UTF-16").
+			Try("save the file as CSV UTF-8, or name its encoding: --encoding utf-16")
+	case decoder == nil:
+		r.parser.in = newSource(whole, false)
+	default:
+		r.parser.encoding = strings.ToLower(strings.TrimSpace(o.Encoding))
+		if big && wide && strings.HasPrefix(r.parser.encoding, "utf") && !bytes.HasPrefix(head, markUTF16BE) {
+			// Without a mark the decoder takes the order that Windows writes.
+			whole = io.MultiReader(bytes.NewReader(markUTF16BE), whole)
+		}
+		r.parser.in = newSource(decoder.NewDecoder().Reader(whole), true)
+	}
+	r.delimit(o.Delimiter)
+	if err := r.headings(); err != nil {
+		return nil, err
+	}
+	if err := r.assign(names, o); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// delimit takes the delimiter given, or finds it.
+func (r *Reader) delimit(given rune) {
+	named, ok := announced(r.parser.in)
+	switch {
+	case given != 0:
+		r.parser.delimiter = byte(given)
+	case ok:
+		r.parser.delimiter = named
+	default:
+		r.parser.delimiter = findDelimiter(r.parser.in)
+	}
+}
+
+// headings reads the first row that is not blank.
+func (r *Reader) headings() error {
+	cells, err := r.row()
+	if err == io.EOF {
+		return crm.Errorf(crm.CodeInvalid, "line 1: the file is empty").
+			Try("its first line must have the headings of the columns")
+	}
+	if err != nil {
+		return err
+	}
+	line := r.parser.first
+	seen := make(map[string]bool, len(cells))
+	for i, cell := range cells {
+		heading := clean(cell)
+		if heading == "" {
+			return crm.Errorf(crm.CodeInvalid, "line %d: column %d has no heading", line, i+1).
+				Try("give it one, or take the column out")
+		}
+		key := key(heading)
+		if seen[key] {
+			return crm.Errorf(crm.CodeInvalid, "line %d: the heading %q is there twice", line, heading).
+				Try("give one of the two columns another heading")
+		}
+		seen[key] = true
+		r.header = append(r.header, heading)
+	}
+	return nil
+}
+
+// key is what headings are compared by. One of nothing but punctuation folds
+// to nothing and is compared as it is.
+func key(heading string) string {
+	if folded := fold.Text(heading); folded != "" {
+		return folded
+	}
+	return fold.Clean(heading)
+}
+
+// assign gives each column its field.
+func (r *Reader) assign(names Columns, o Options) error {
+	mapped := make(map[string]string, len(o.Map))
+	keys := make(map[string]bool, len(r.header))
+	for _, heading := range r.header {
+		keys[key(heading)] = true
+	}
+	wanted := make([]string, 0, len(o.Map))
+	for heading := range o.Map {
+		wanted = append(wanted, heading)
+	}
+	slices.Sort(wanted)
+	for _, heading := range wanted {
+		k := key(heading)
+		if !keys[k] {
+			return crm.Errorf(crm.CodeUsage, "the file has no heading %q", heading).On("map").
+				Try("its headings are %s", strings.Join(quoted(r.header), ", "))
+		}
+		if field, twice := mapped[k]; twice && field != o.Map[heading] {
+			return crm.Errorf(crm.CodeUsage, "the heading %q is given two fields", heading).On("map")
+		}
+		mapped[k] = o.Map[heading]
+	}
+
+	many := o.Many
+	if many == nil {
+		many = []string{"phone", "email"}
+	}
+	taken := make(map[string]string, len(r.header))
+	for _, heading := range r.header {
+		k := key(heading)
+		field, explicit := mapped[k]
+		if !explicit {
+			field = names[k]
+		}
+		r.fields = append(r.fields, field)
+		switch other, twice := taken[field]; {
+		case field == "" && !explicit:
+			r.empty = append(r.empty, heading)
+		case field == "":
+		case twice && !slices.Contains(many, field):
+			return crm.Errorf(crm.CodeInvalid, "line %d: %q and %q are both the %s", r.parser.first, other, heading, field).
+				On("map").Try("leave one of them out: --map %q", heading+"=")
+		default:
+			taken[field] = heading
+		}
+	}
+	return nil
+}
+
+func quoted(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = `"` + s + `"`
+	}
+	return out
+}
+
+// Header gives the headings of the file, a column each.
+func (r *Reader) Header() []string { return slices.Clone(r.header) }
+
+// Fields gives the field of each column, empty for one that has none.
+func (r *Reader) Fields() []string { return slices.Clone(r.fields) }
+
+// Ignored gives the headings that neither Columns nor Map knows. Where it is
+// as long as Header, nothing of the file would be read.
+func (r *Reader) Ignored() []string { return slices.Clone(r.empty) }
+
+// Delimiter is what parts the fields of the file.
+func (r *Reader) Delimiter() rune { return rune(r.parser.delimiter) }
+
+// Next gives the next row that has anything in it, and io.EOF behind the last.
+//
+// A row with more or fewer fields than there are headings comes with its Line
+// and Raw and an error that wraps a *RowError; reading can go on behind it.
+// Every other error ends the file and is given again.
+func (r *Reader) Next() (Row, error) {
+	if r.err != nil {
+		return Row{}, r.err
+	}
+	cells, err := r.row()
+	if err != nil {
+		r.err = err
+		return Row{}, err
+	}
+	row := Row{Line: r.parser.first, Raw: cells}
+	if len(cells) != len(r.fields) {
+		fault := &RowError{Line: row.Line, Reason: ragged(len(cells), len(r.fields))}
+		return row, crm.Errorf(crm.CodeInvalid, "%w", fault).
+			Try("see whether a quote or a delimiter is missing or too many on that line")
+	}
+	row.Values = make(map[string][]string, len(cells))
+	values := make([]string, 0, len(cells)) // backs all of them, which spares an allocation each
+	for i, field := range r.fields {
+		if field == "" {
+			continue
+		}
+		value := clean(cells[i])
+		if value == "" {
+			continue
+		}
+		if before := row.Values[field]; before != nil {
+			row.Values[field] = append(before, value)
+			continue
+		}
+		values = append(values, value)
+		row.Values[field] = values[len(values)-1 : len(values) : len(values)]
+	}
+	return row, nil
+}
+
+// row gives the next row that is not blank. Spreadsheets end their exports
+// with rows of delimiters alone; those are blank as well.
+func (r *Reader) row() ([]string, error) {
+	for {
+		if err := r.parser.next(); err != nil {
+			return nil, err
+		}
+		text := string(r.parser.text)
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		cells := make([]string, len(r.parser.ends))
+		start := 0
+		for i, end := range r.parser.ends {
+			cells[i] = text[start:end]
+			start = end
+		}
+		return cells, nil
+	}
+}
+
+// clean makes a cell a value: see Row.Values.
+func clean(cell string) string {
+	value := fold.Clean(cell)
+	if strings.HasPrefix(value, "'") {
+		value = fold.Clean(Unguard(value))
+	}
+	if strings.IndexByte(value, '\r') >= 0 {
+		value = strings.ReplaceAll(value, "\r\n", "\n")
+		value = strings.ReplaceAll(value, "\r", "\n")
+	}
+	return value
+}

@@ -1,0 +1,384 @@
+package exchange
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/unicode"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// testColumns are what a caller would make of its labels.
+var testColumns = Columns{
+	"name": "name", "full name": "name", "氏名": "name",
+	"phone": "phone", "mobile": "phone", "phone 2": "phone", "telefon": "phone", "電話": "phone",
+	"e mail": "email", "email": "email",
+	"birthday": "birthday", "誕生日": "birthday",
+	"notes": "note", "notiz": "note", fold.Text("メモ"): "note",
+}
+
+// readAll reads a file to its end or its first error.
+func readAll(t testing.TB, from io.Reader, o Options) (*Reader, []Row, error) {
+	t.Helper()
+	r, err := NewReader(from, testColumns, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	var rows []Row
+	for {
+		row, err := r.Next()
+		if err == io.EOF {
+			return r, rows, nil
+		}
+		if err != nil {
+			return r, rows, err
+		}
+		rows = append(rows, row)
+	}
+}
+
+// shape writes rows as one line of text: line:cell|cell.
+func shape(rows []Row) string {
+	var out []string
+	for _, row := range rows {
+		out = append(out, fmt.Sprintf("%d:%s", row.Line, strings.Join(row.Raw, "|")))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestReader(t *testing.T) {
+	for _, test := range []struct{ name, in, want string }{
+		{"plain", "Name,Phone\nJane,1\nBen,2\n", "2:Jane|1 3:Ben|2"},
+		{"no last line end", "Name,Phone\nJane,1", "2:Jane|1"},
+		{"no last field", "Name,Phone\nJane,", "2:Jane|"},
+		{"CRLF", "Name,Phone\r\nJane,1\r\nBen,2\r\n", "2:Jane|1 3:Ben|2"},
+		{"CR", "Name,Phone\rJane,1\rBen,2\r", "2:Jane|1 3:Ben|2"},
+		{"mixed", "Name,Phone\rJane,1\nBen,2\r\nAnn,3", "2:Jane|1 3:Ben|2 4:Ann|3"},
+		{"mark", "\ufeffName,Phone\nJane,1\n", "2:Jane|1"},
+		{"semicolons", "Name;Phone\nJane, A.;1\n", "2:Jane, A.|1"},
+		{"tabs", "Name\tPhone\nJane; A.\t1\n", "2:Jane; A.|1"},
+		{"delimiter in a quoted heading", "\"Name;of;the;lead\",Phone\nJane,1\n", "2:Jane|1"},
+		{"one column", "Name\nJane\n\nBen\n", "2:Jane 4:Ben"},
+		{"sep", "sep=;\r\nName;Phone\r\nJane;1\r\n", "3:Jane|1"},
+		{"blank lines", "\n \r\n\r\nName,Phone\n\n\nJane,1\n,\n  ,\u3000\nBen,2\n\n", "7:Jane|1 10:Ben|2"},
+		{"quotes", "Name,Phone\n\"Hudson, Jane\",\"\"\n\"\"\"JJ\"\"\",1\n", "2:Hudson, Jane| 3:\"JJ\"|1"},
+		{"lines in quotes", "Name,Phone\n\"a\nb\r\nc\rd\",1\nBen,2\n", "2:a\nb\r\nc\rd|1 6:Ben|2"},
+		{"quote inside", "Name,Phone\nJane \"JJ\" Hudson,5\"\n", "2:Jane \"JJ\" Hudson|5\""},
+		{"spaces around quotes", "Name,Phone\n  \"Hudson, Jane\"  , \"1\"\n", "2:Hudson, Jane|1"},
+		{"spaces kept raw", "Name,Phone\n Jane , 1\n", "2: Jane | 1"},
+		{"empty fields", "Name,Phone,Notes\n,1,\n", "2:|1|"},
+	} {
+		for _, size := range []string{"whole", "byte by byte"} {
+			var from io.Reader = strings.NewReader(test.in)
+			if size != "whole" {
+				from = iotest.OneByteReader(from)
+			}
+			_, rows, err := readAll(t, from, Options{})
+			if got := shape(rows); err != nil || got != test.want {
+				t.Errorf("%s, %s: %q, %v, want %q", test.name, size, got, err, test.want)
+			}
+		}
+	}
+}
+
+func TestReaderValues(t *testing.T) {
+	in := "Full Name,Mobile,Phone,Phone 2,Score,Notes\n" +
+		"\u00a0Jose\u0301 ,1,,2,7,\"'=1+1\r\nx\"\n" +
+		"'+1,'-,'Tis,'  ,8,''=x\n"
+	r, rows, err := readAll(t, strings.NewReader(in), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.Fields(); !slices.Equal(got, []string{"name", "phone", "phone", "phone", "", "note"}) {
+		t.Errorf("fields %q", got)
+	}
+	if got := r.Ignored(); !slices.Equal(got, []string{"Score"}) {
+		t.Errorf("ignored %q", got)
+	}
+	for i, want := range []map[string][]string{
+		{"name": {"José"}, "phone": {"1", "2"}, "note": {"=1+1\nx"}},
+		{"name": {"+1"}, "phone": {"-", "'Tis", "'"}, "note": {"'=x"}},
+	} {
+		if !maps.EqualFunc(rows[i].Values, want, slices.Equal) {
+			t.Errorf("row %d: %q, want %q", i, rows[i].Values, want)
+		}
+	}
+	if rows[0].Value("phone") != "1" || rows[0].Value("birthday") != "" {
+		t.Errorf("Value of %q", rows[0].Values)
+	}
+}
+
+func TestReaderMap(t *testing.T) {
+	in := "Who,Name,Tel #\nJane,Acme,1\n"
+	r, rows, err := readAll(t, strings.NewReader(in), Options{Map: map[string]string{"WHO": "name", "name": "", "tel #": "phone"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows[0].Value("name") != "Jane" || rows[0].Value("phone") != "1" || len(r.Ignored()) != 0 {
+		t.Errorf("%q, ignored %q", rows[0].Values, r.Ignored())
+	}
+}
+
+func TestReaderFiles(t *testing.T) {
+	for _, test := range []struct {
+		file, ignored string
+		values        []map[string][]string
+	}{
+		{"japanese.csv", "フリガナ", []map[string][]string{
+			{"name": {"山田　太郎"}, "phone": {"090-0000-0147"}, "birthday": {"1980-05-12"}, "note": {"二回目の面談\n資料を送る"}},
+			{"name": {"佐藤 花子"}, "phone": {"０３－００００－０１４７"}},
+		}},
+		{"excel-semicolon.csv", "Prämie", []map[string][]string{
+			{"name": {"Müller; Jürgen"}, "phone": {"0171 0000147"}, "email": {"j@example.de"}, "note": {`sagt "später"`}},
+			{"name": {"Anna Weiß"}, "email": {"anna@example.de"}, "note": {"=SUMME(A1)"}},
+		}},
+	} {
+		whole, err := os.ReadFile("testdata/" + test.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(bytes.TrimPrefix(whole, markUTF8))
+		encoded := map[string]string{"utf-8": string(whole)}
+		for name, encoder := range map[string]interface{ String(string) (string, error) }{
+			"shift-jis": japanese.ShiftJIS.NewEncoder(),
+			"latin-1":   charmap.Windows1252.NewEncoder(),
+			"utf-16":    unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder(),
+			"utf-16 ":   unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder(),
+			" utf-16":   unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder(),
+			" utf-16 ":  unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder(),
+		} {
+			if s, err := encoder.String(text); err == nil { // not every encoding has all letters
+				encoded[name] = s
+			}
+		}
+		if len(encoded) < 6 {
+			t.Errorf("%s in %d encodings only", test.file, len(encoded))
+		}
+		for name, in := range encoded {
+			r, rows, err := readAll(t, strings.NewReader(in), Options{Encoding: name})
+			if err != nil {
+				t.Errorf("%s in %q: %v", test.file, name, err)
+				continue
+			}
+			if got := strings.Join(r.Ignored(), ","); got != test.ignored {
+				t.Errorf("%s in %q: ignored %s", test.file, name, got)
+			}
+			if len(rows) != len(test.values) {
+				t.Fatalf("%s in %q: %d rows", test.file, name, len(rows))
+			}
+			for i, want := range test.values {
+				if !maps.EqualFunc(rows[i].Values, want, slices.Equal) {
+					t.Errorf("%s in %q: %q, want %q", test.file, name, rows[i].Values, want)
+				}
+			}
+		}
+	}
+}
+
+func TestReaderFaults(t *testing.T) {
+	long := strings.Repeat("a", maxField)
+	for _, test := range []struct {
+		name, in string
+		o        Options
+		code     crm.Code
+		message  string
+		help     string
+	}{
+		{name: "empty", in: "", message: "line 1: the file is empty"},
+		{name: "blank", in: "\n\n", message: "line 1: the file is empty"},
+		{name: "empty heading", in: "\nName,,Phone\n", message: "line 2: column 2 has no heading"},
+		{name: "duplicate heading", in: "Name,phone,ＰＨＯＮＥ\n", message: `line 1: the heading "ＰＨＯＮＥ" is there twice`},
+		{name: "two columns for a field", in: "Name,Full name\n", message: `line 1: "Name" and "Full name" are both the name`, help: `--map "Full name="`},
+		{name: "unclosed quote", in: "Name,Phone\nJane,1\n\"Ben,2\nAnn,3\n", message: "line 3: a quote is opened here and never closed"},
+		{name: "unclosed quote, CR", in: "Name,Phone\rJane,1\r\"Ben,2\rAnn,3\r", message: "line 3: a quote is opened"},
+		{name: "unclosed, in a row of lines", in: "Name,Phone\n\"a\nb\nc\",\"d\n\n", message: "line 4: a quote is opened"},
+		{name: "quote missing", in: "Name,Phone\n\"Ben,2\n\"Ann\",3\n", message: "line 2: the quote opened here is closed on line 3 with text"},
+		{name: "text behind quote", in: "Name,Phone\n\"Ben\"jamin,2\n", message: "line 2: there is text behind the closing quote"},
+		{name: "quote behind space", in: "Name,Phone\n\"Ben\" \"x\",2\n", message: "line 2: there is text behind the closing quote"},
+		{name: "long row", in: "Name,Phone\nJane,1\n\nBen,2,3\n", message: "line 4: 3 fields where the headings are 2"},
+		{name: "short row", in: "Name,Phone\nJane\n", message: "line 2: 1 field where the headings are 2"},
+		{name: "latin-1", in: "Name,Phone\nJane,1\nJos\xe9,2\n", message: "line 3, byte 22 of the file: 0xe9 is not UTF-8", help: "--encoding latin-1"},
+		{name: "latin-1 at the end", in: "Name\nJos\xe9", message: "line 2, byte 9 of the file", help: "--encoding latin-1"},
+		{name: "latin-1 behind a mark", in: "\ufeffName\nJos\xe9", message: "line 2, byte 12 of the file"},
+		{name: "latin-1 in headings", in: "Name,Tel\xe9fono\nJane,1\n", message: "line 1, byte 9 of the file"},
+		{name: "curly quote", in: "Name\nO\x92Brien and more\n", message: "line 2, byte 7 of the file", help: "--encoding latin-1"},
+		{name: "shift-jis", in: "Name\n\x8e\x52\x93\x63\n", message: "line 2, byte 6 of the file: 0x8e", help: "--encoding shift-jis"},
+		{name: "surrogate", in: "Name\n\xed\xa0\x80\n", message: "line 2, byte 6 of the file"},
+		{name: "NUL", in: "Name,Phone\nJane,\x001\n", message: "line 2, byte 17 of the file: a zero byte"},
+		{name: "UTF-16 with a mark", in: "\xff\xfeN\x00a\x00", message: "the file is in UTF-16", help: "--encoding utf-16"},
+		{name: "UTF-16 without", in: "\x00N\x00a\x00m\x00e\x00\n", message: "the file is in UTF-16", help: "--encoding utf-16"},
+		{name: "workbook", in: "PK\x03\x04\x00\x00", message: "workbook"},
+		{name: "not shift-jis", in: "Name\nJos\xe9\n", o: Options{Encoding: "shift-jis"}, message: "line 2: the file is not in shift-jis", help: "--encoding"},
+		{name: "half a character", in: "N\x00a\x00m\x00e\x00\n\x00J", o: Options{Encoding: "utf-16"}, message: "line 2: the file is not in utf-16"},
+		{name: "long field", in: "Name,Phone\nJane,1\nBen," + long + "a\n", message: "line 3: a field is longer than 1 MiB"},
+		{name: "long quoted field", in: "Name,Phone\nJane,1\n\"\n" + long + "\",1\n", message: "line 3: the field that is opened here is longer"},
+		{name: "long rows", in: "a,b,c,d,e,f,g,h,i,j,k\n\n" + strings.Repeat(long+",", 11), message: "line 3: the row is longer than 10 MiB"},
+		{name: "many headings", in: "Name\n" + strings.Repeat(",", 500) + "x\n", message: "line 2: more than 500 columns"},
+		{name: "unknown heading", in: "Name,Tel\n", o: Options{Map: map[string]string{"Telephone": "phone"}}, code: crm.CodeUsage, message: `the file has no heading "Telephone"`, help: `"Name", "Tel"`},
+		{name: "heading mapped twice", in: "Name,Tel\n", o: Options{Map: map[string]string{"TEL": "phone", "tel": "email"}}, code: crm.CodeUsage, message: `the heading "tel" is given two fields`},
+		{name: "encoding", in: "Name\n", o: Options{Encoding: "ebcdic"}, code: crm.CodeUsage, message: `unknown encoding "ebcdic"`, help: "shift-jis"},
+		{name: "delimiter", in: "Name\n", o: Options{Delimiter: '"'}, code: crm.CodeUsage, message: "can't be a delimiter"},
+	} {
+		_, _, err := readAll(t, strings.NewReader(test.in), test.o)
+		var e *crm.Error
+		if !errors.As(err, &e) {
+			t.Errorf("%s: %v", test.name, err)
+			continue
+		}
+		if test.code == "" {
+			test.code = crm.CodeInvalid
+		}
+		if e.Code != test.code || !strings.Contains(e.Message, test.message) || !strings.Contains(strings.Join(e.Help, "\n"), test.help) {
+			t.Errorf("%s: %s %q, help %q", test.name, e.Code, e.Message, e.Help)
+		}
+	}
+}
+
+func TestReaderLimitsTakeWhatFits(t *testing.T) {
+	long := strings.Repeat("a", maxField)
+	in := "a,b\n" + long + ",\"" + long + "\"\n"
+	if _, rows, err := readAll(t, strings.NewReader(in), Options{}); err != nil || len(rows) != 1 {
+		t.Errorf("%d rows, %v", len(rows), err)
+	}
+}
+
+// Reading goes on behind a ragged row, which comes with its cells, and behind
+// nothing else.
+func TestReaderGoesOn(t *testing.T) {
+	r, err := NewReader(strings.NewReader("Name,Phone\nJane\nBen,2\n\"Ann\n"), testColumns, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	row, err := r.Next()
+	var fault *RowError
+	if !errors.As(err, &fault) || fault.Line != 2 || row.Line != 2 || !slices.Equal(row.Raw, []string{"Jane"}) || row.Values != nil {
+		t.Errorf("%v, %v", row, err)
+	}
+	if row, err = r.Next(); err != nil || row.Value("name") != "Ben" {
+		t.Errorf("%v, %v", row, err)
+	}
+	_, first := r.Next()
+	_, second := r.Next()
+	if errors.As(first, &fault) || crm.CodeOf(first) != crm.CodeInvalid || first != second {
+		t.Errorf("%v, then %v", first, second)
+	}
+}
+
+func TestReaderPassesErrorsOn(t *testing.T) {
+	broken := errors.New("disk on fire")
+	_, _, err := readAll(t, io.MultiReader(strings.NewReader("Name\n"+strings.Repeat("Jane\n", 1000)), iotest.ErrReader(broken)), Options{})
+	if !errors.Is(err, broken) || crm.CodeOf(err) != crm.CodeEnvironment {
+		t.Errorf("%v", err)
+	}
+}
+
+// endless is a file that never ends, and counts what was taken of it.
+type endless struct {
+	piece []byte
+	taken int
+}
+
+func (e *endless) Read(b []byte) (int, error) {
+	n := copy(b, e.piece)
+	e.taken += n
+	return n, nil
+}
+
+func TestReaderIsBounded(t *testing.T) {
+	for _, piece := range []string{"a", "\"", " ", ",", "a,", "\"a\n", "\xe3\x81\x82", "aaaaaaa\"\""} {
+		for _, head := range []string{"Name,Phone\n", "Name,Phone\n\"", ""} {
+			file := &endless{piece: []byte(strings.Repeat(piece, 4096))}
+			_, _, err := readAll(t, io.MultiReader(strings.NewReader(head), file), Options{})
+			if crm.CodeOf(err) != crm.CodeInvalid || file.taken > 12<<20 {
+				t.Errorf("%q behind %q: %v after %d bytes", piece, head, err, file.taken)
+			}
+		}
+	}
+}
+
+func FuzzReader(f *testing.F) {
+	for _, s := range []string{
+		"Name,Phone\nJane,1\n", "Name;Phone\r\n\"a\r\nb\";\r", "sep=|\nName|Phone\n", "\ufeffName\n'=1\n", "\xff\xfeN\x00",
+		"Name\nJos\xe9", "Name,Phone\n\"Ben\"x", "Name\n \"a\" \n", "\x8e\x52,\n", "N\x00\n\x00",
+	} {
+		for i := range len(Encodings) {
+			f.Add([]byte(s), byte(i), byte(0))
+		}
+		f.Add([]byte(s), byte(0), byte(';'))
+	}
+	f.Fuzz(func(t *testing.T, in []byte, encoding, delimiter byte) {
+		o := Options{Encoding: Encodings[int(encoding)%len(Encodings)], Delimiter: rune(delimiter)}
+		r, err := NewReader(bytes.NewReader(in), testColumns, o)
+		line := 1
+		rows := 0
+		for err == nil {
+			var row Row
+			row, err = r.Next()
+			if fault := (*RowError)(nil); errors.As(err, &fault) {
+				if fault.Line != row.Line {
+					t.Errorf("row of line %d faulted on %d", row.Line, fault.Line)
+				}
+				err = nil
+			} else if err == nil && len(row.Raw) != len(r.Fields()) {
+				t.Errorf("%d cells", len(row.Raw))
+			}
+			if err != nil {
+				break
+			}
+			if rows++; row.Line <= line || rows > len(in) {
+				t.Fatalf("row %d on line %d, behind line %d", rows, row.Line, line)
+			}
+			line = row.Line
+		}
+		if err == io.EOF {
+			return
+		}
+		var e *crm.Error
+		if !errors.As(err, &e) || e.Code != crm.CodeInvalid && e.Code != crm.CodeUsage {
+			t.Fatalf("%v", err)
+		}
+		var at int
+		if e.Code == crm.CodeInvalid {
+			if n, _ := fmt.Sscanf(e.Message, "line %d", &at); n != 1 || at < 1 || at < line && rows > 0 {
+				t.Errorf("%q behind line %d", e.Message, line)
+			}
+		}
+	})
+}
+
+func BenchmarkReader(b *testing.B) {
+	in := []byte("Name,Phone,E-mail,Birthday,Notes\n" + strings.Repeat("Jane Hudson,614-555-0147,jane@example.com,1980-05-12,\"met at the fair, call back\"\n", 10000))
+	b.SetBytes(int64(len(in)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := drain(in); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func drain(in []byte) (int, error) {
+	r, err := NewReader(bytes.NewReader(in), testColumns, Options{})
+	if err != nil {
+		return 0, err
+	}
+	for n := 0; ; n++ {
+		if _, err := r.Next(); err == io.EOF {
+			return n, nil
+		} else if err != nil {
+			return n, err
+		}
+	}
+}
