@@ -12,6 +12,9 @@ import (
 	"crm/internal/store"
 )
 
+// SchemaVersion is the version of the books that this program makes.
+const SchemaVersion = store.SchemaVersion
+
 // Options say how a book is opened and by whom it is used.
 type Options struct {
 	Path string
@@ -22,7 +25,7 @@ type Options struct {
 	Producer  string
 
 	Now    time.Time // the clock, frozen
-	Today  crm.Date  // act as of that day; the zero Date is the day by the clock
+	Today  string    // act as of that day, as a date flag has it; empty is the day by the clock
 	As     string    // who acts: name or number of a producer; empty is the first one
 	Op     string    // operation id: a change that has it already is not made again
 	NewOp  func() string
@@ -158,9 +161,11 @@ func (b *Book) begin(ctx context.Context) error {
 		if b.cal, err = newCalendar(b.settings); err != nil {
 			return err
 		}
-		b.today = b.options.Today
-		if b.today.IsZero() {
-			b.today = crm.DateOf(b.options.Now.In(b.zone))
+		b.today = crm.DateOf(b.options.Now.In(b.zone))
+		if b.options.Today != "" {
+			if b.today, err = crm.ParseDate(b.options.Today, b.today); err != nil {
+				return onFlag(err, "today")
+			}
 		}
 		if b.rolled, err = tx.Rolled(); err != nil {
 			return err
@@ -202,14 +207,16 @@ func (b *Book) Zone() *time.Location { return b.zone }
 // Settings are those of the book; they are not to be changed.
 func (b *Book) Settings() *crm.Settings { return b.settings }
 
-// Calendar tells the working days of the book.
-func (b *Book) Calendar() *calendar.Calendar { return b.cal }
-
 // Made reports whether opening the book made it.
 func (b *Book) Made() bool { return b.made }
 
-// Me is who acts; nil in a book without producers.
-func (b *Book) Me() *crm.Producer { return b.me }
+// MyName is the name of who acts; empty in a book without producers.
+func (b *Book) MyName() string {
+	if b.me == nil {
+		return ""
+	}
+	return b.me.Name
+}
 
 // Path is the file of the book.
 func (b *Book) Path() string { return b.store.Path() }

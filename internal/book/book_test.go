@@ -19,7 +19,7 @@ type desk struct {
 	now  time.Time
 	op   int
 	// options that a test may change
-	today   crm.Date
+	today   string
 	dryRun  bool
 	opID    string
 	confirm bool

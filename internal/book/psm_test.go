@@ -301,7 +301,7 @@ func TestEarlierCallLeavesTheLaterOne(t *testing.T) {
 	jane := d.add(crm.StageProspect, "Jane Hudson")
 	d.log(jane, CallLog{Result: crm.StayInTouch})
 	d.wantPlan(jane, "review 2027-01-09")
-	d.today = crm.NewDate(2026, 6, 1)
+	d.today = "2026-06-01"
 	d.log(jane, CallLog{Result: crm.StayInTouch})
 	d.wantPlan(jane, "review 2027-01-09")
 	if got := d.contact(jane).LastCall.String(); got != "2026-07-09" {

@@ -8,13 +8,14 @@ import (
 )
 
 // Show gives the card of whatever a number stands for, or of the contact of
-// that name.
+// that name. Noun narrows what is meant: a kind of activity, "opp", or a word
+// for contacts; empty is anything.
 //
 // Errors: CodeNotFound, CodeConflict for a name that fits several.
-func (b *Book) Show(ctx context.Context, text string) (*crm.Card, error) {
+func (b *Book) Show(ctx context.Context, noun, text string) (*crm.Card, error) {
 	var card *crm.Card
 	err := b.read(ctx, func(v view) error {
-		record, err := v.recordMeant(text)
+		record, err := v.recordMeant(noun, text)
 		if err != nil {
 			return err
 		}
@@ -24,15 +25,24 @@ func (b *Book) Show(ctx context.Context, text string) (*crm.Card, error) {
 	return card, err
 }
 
-func (v view) recordMeant(text string) (crm.Record, error) {
-	if id, ok := number(text); ok {
+func (v view) recordMeant(noun, text string) (crm.Record, error) {
+	if id, ok := number(text); ok && noun == "" {
 		return v.tx.Record(id)
 	}
-	c, err := v.contact(text)
+	var record crm.Record
+	var err error
+	switch noun {
+	case crm.Call, crm.Task, crm.Appointment:
+		record, err = v.activity(noun, text)
+	case "opp":
+		record, err = v.opportunity(text)
+	default:
+		record, err = v.contact(text)
+	}
 	if err != nil {
 		return nil, err
 	}
-	return c, nil
+	return record, nil
 }
 
 func (v view) card(record crm.Record) (*crm.Card, error) {

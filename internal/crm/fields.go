@@ -97,6 +97,32 @@ const (
 	StructureType             // a pointer to a struct; JSON
 )
 
+// String is the name of the type, for documentation.
+func (t Type) String() string {
+	switch t {
+	case TextType:
+		return "text"
+	case CodeType:
+		return "code"
+	case NumberType:
+		return "number"
+	case RefType:
+		return "reference"
+	case DateType:
+		return "date"
+	case BirthdayType:
+		return "birthday"
+	case InstantType:
+		return "point in time"
+	case MoneyType:
+		return "amount"
+	case PointsType, DaysType:
+		return "list"
+	default:
+		return "structure"
+	}
+}
+
 // Field is one field of a noun, declared by its struct tag.
 type Field struct {
 	Name    string

@@ -73,7 +73,7 @@ func ofNoun(r crm.Record, noun crm.Kind) (crm.Record, error) {
 // uses: zero values are nil, integers int64. Another Go type than that of the
 // Type is an error.
 func conform(value any, want Type, from string) (any, error) {
-	ok := false
+	var ok bool
 	switch v := value.(type) {
 	case nil:
 		return nil, nil

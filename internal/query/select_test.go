@@ -108,7 +108,7 @@ func TestNoSQLForm(t *testing.T) {
 // Forms that write an operand twice would double with every level.
 func TestSQLStaysShort(t *testing.T) {
 	text := "due"
-	for range 40 {
+	for range 25 {
 		text = "(year(" + text + ") == 1 ? due : created)"
 	}
 	_, _, _, err := query.Select{Noun: crm.KindActivity, Where: []*query.Expr{compile(t, text+" == nil", filterScope(crm.KindActivity))}}.SQL()

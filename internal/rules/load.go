@@ -96,9 +96,13 @@ func parse(text []byte) ([]*Rule, error) {
 	if err := yaml.UnmarshalWithOptions(text, &list, yaml.Strict()); err != nil {
 		return nil, crm.Errorf(crm.CodeInvalid, "the rules can't be read: %w", err)
 	}
+	sources := strings.Split("\n"+string(text), "\n- ")[1:]
 	var rules []*Rule
-	for _, w := range list {
+	for i, w := range list {
 		rule := &Rule{Name: w.Name, About: strings.TrimSpace(w.About), On: crm.Kind(w.On), When: strings.TrimSpace(w.When)}
+		if len(sources) == len(list) {
+			rule.Source = "- " + strings.TrimRight(sources[i], "\n") + "\n"
+		}
 		for i, do := range w.Do {
 			clause, err := parseClause(do)
 			if err != nil {

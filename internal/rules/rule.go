@@ -17,6 +17,9 @@ type Rule struct {
 	// When is the condition as it is written.
 	When string
 	Do   []*Clause
+	// Source is the rule as its file has it, where the file lists rules at
+	// its top level.
+	Source string
 
 	when *query.Expr
 }

@@ -147,3 +147,11 @@ func (tx *Tx) Reindex() error {
 	}
 	return nil
 }
+
+// Beginning are contacts of a stage (empty is any) whose number or a word of
+// whose name begins so, at most limit of them.
+func (tx *Tx) Beginning(typed, stage string, limit int) ([]*crm.Contact, error) {
+	pattern := escapeLike(fold.Text(typed)) + "%"
+	return find[*crm.Contact](tx, `WHERE ($1 = '' OR stage = $1) AND (CAST(id AS TEXT) LIKE $2 ESCAPE '\'
+		OR id IN (SELECT contact FROM lookup WHERE what IN ('n', 'w') AND term LIKE $2 ESCAPE '\')) ORDER BY next_due, name LIMIT $3`, stage, pattern, limit)
+}

@@ -9,8 +9,8 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// schemaVersion is the version of the newest migration.
-const schemaVersion = 1
+// SchemaVersion is the version of the newest migration.
+const SchemaVersion = 1
 
 // applicationID marks a SQLite file as a book: "crmb" in ASCII.
 const applicationID = 0x63726d62
@@ -27,5 +27,5 @@ func migration(n int) (string, error) {
 
 // pragmas are what a new book says of itself.
 func pragmas() string {
-	return fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, schemaVersion)
+	return fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, SchemaVersion)
 }

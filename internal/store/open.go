@@ -127,8 +127,8 @@ func (s *Store) checkVersion(ctx context.Context) error {
 		var version int
 		err := s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 		switch {
-		case err == nil && version > schemaVersion:
-			return crm.Errorf(crm.CodeVersion, "the book has version %d, this crm knows versions up to %d", version, schemaVersion).
+		case err == nil && version > SchemaVersion:
+			return crm.Errorf(crm.CodeVersion, "the book has version %d, this crm knows versions up to %d", version, SchemaVersion).
 				Try("Use the crm that wrote it last, or a newer one.")
 		case err == nil && version < 1:
 			return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", s.path)
@@ -186,7 +186,7 @@ func fill(ctx context.Context, path string, first func(*Tx) error) error {
 		return explain(err, path)
 	}
 	return s.Write(ctx, func(tx *Tx) error {
-		for n := 1; n <= schemaVersion; n++ {
+		for n := 1; n <= SchemaVersion; n++ {
 			text, err := migration(n)
 			if err != nil {
 				return err

@@ -196,3 +196,8 @@ func (tx *Tx) Statistics() (s Statistics, err error) {
 		Scan(&s.Contacts, &s.Leads, &s.Prospects, &s.Clients, &s.OpenActivities, &s.OpenOpportunities, &s.Producers, &s.Changes)
 	return s, err
 }
+
+// OpenOpportunities are the open opportunities, the next one due first.
+func (tx *Tx) OpenOpportunities(limit int) ([]*crm.Opportunity, error) {
+	return find[*crm.Opportunity](tx, `WHERE status = 'open' ORDER BY next_due, id LIMIT $1`, limit)
+}

@@ -1,0 +1,120 @@
+// Command gen writes what is made from the command tree: the completions and
+// docs/reference below the current directory, or with -man DIR the man pages.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/cobra/doc"
+
+	"crm/internal/cli"
+	"crm/internal/crm"
+)
+
+func main() {
+	man := flag.String("man", "", "write the man pages into that directory, and nothing else")
+	flag.Parse()
+	if err := run(*man); err != nil {
+		fmt.Fprintln(os.Stderr, "gen:", err)
+		os.Exit(1)
+	}
+}
+
+func run(man string) error {
+	root := cli.Root()
+	root.DisableAutoGenTag = true
+	if man != "" {
+		if err := os.MkdirAll(man, 0o755); err != nil {
+			return err
+		}
+		// A date would make every run differ.
+		day := time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+		return doc.GenManTree(root, &doc.GenManHeader{Title: "CRM", Section: "1", Source: "crm", Date: &day}, man)
+	}
+	if err := completions(root); err != nil {
+		return err
+	}
+	return reference(root)
+}
+
+func completions(root *cobra.Command) error {
+	if err := os.MkdirAll("completions", 0o755); err != nil {
+		return err
+	}
+	for name, write := range map[string]func(string) error{
+		"crm.bash": func(path string) error { return root.GenBashCompletionFileV2(path, true) },
+		"crm.zsh":  root.GenZshCompletionFile,
+		"crm.fish": func(path string) error { return root.GenFishCompletionFile(path, true) },
+		"crm.ps1":  root.GenPowerShellCompletionFileWithDesc,
+	} {
+		if err := write(filepath.Join("completions", name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reference writes a page a command, one for the fields and one for the exit
+// codes, and removes the pages of commands that are gone.
+func reference(root *cobra.Command) error {
+	dir := filepath.Join("docs", "reference")
+	if err := os.RemoveAll(dir); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	if err := doc.GenMarkdownTree(root, dir); err != nil {
+		return err
+	}
+	for name, text := range map[string]string{"fields.md": fields(), "exit-codes.md": exitCodes()} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fields documents the fields of each noun: the names in JSON, CSV, --columns
+// and --where.
+func fields() string {
+	var b strings.Builder
+	b.WriteString(`# Fields
+
+The names of fields are the same in JSON, in CSV, in --columns and --sort, in
+--where and in rules, in every language. Dates are YYYY-MM-DD, birthdays without
+a year --MM-DD, points in time RFC 3339 in UTC, amounts decimal text in the
+book's currency, references the number of a record; unknown is null, and in CSV
+empty. A dot follows a reference: contact.name, contact.household.name.
+`)
+	for _, kind := range crm.Kinds() {
+		fmt.Fprintf(&b, "\n## %s\n\n| field | type | values |\n| --- | --- | --- |\n", kind)
+		for _, f := range crm.Fields(kind).Fields {
+			values := strings.Join(crm.Picklist(f.List), ", ")
+			if f.Ref != "" {
+				values = "number of a " + string(f.Ref)
+			}
+			if f.Derived {
+				values = strings.TrimSpace(values + " (kept by the program)")
+			}
+			fmt.Fprintf(&b, "| %s | %s | %s |\n", f.Name, f.Type, values)
+		}
+	}
+	return b.String()
+}
+
+func exitCodes() string {
+	var b strings.Builder
+	b.WriteString("# Exit codes\n\nWith `-o json` the code stands in the error on standard error.\n\n| exit | code | meaning |\n| --- | --- | --- |\n| 0 | | done; an empty list is not an error |\n")
+	for _, row := range crm.Codes {
+		fmt.Fprintf(&b, "| %d | `%s` | %s |\n", row.Exit, row.Code, row.About)
+	}
+	b.WriteString("| 130, 143 | | interrupted; nothing was changed |\n| 141 | | the output was closed; what was committed stands |\n")
+	return b.String()
+}

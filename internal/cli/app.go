@@ -1,0 +1,345 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/book"
+	"crm/internal/calendar"
+	"crm/internal/config"
+	"crm/internal/crm"
+	"crm/internal/locale"
+	"crm/internal/render"
+)
+
+// app is one run of the program: its flags and what they lead to.
+type app struct {
+	env  Env
+	exit int // status of a command that did not fail
+
+	flags struct {
+		book, output, today, as, lang, op string
+		dryRun, yes, quiet                bool
+		noColor, noInput                  bool
+	}
+	config *config.Config
+	locale *locale.Locale
+	book   *book.Book
+	// hushed keeps the hint that there is no book yet from cron's mail.
+	hushed bool
+}
+
+// prepare reads the configuration and fills in what no flag gave.
+func (a *app) prepare() error {
+	c, err := config.Load()
+	if err != nil {
+		return err
+	}
+	a.config = c
+	for _, from := range []struct {
+		flag *string
+		text string
+	}{{&a.flags.book, c.Book}, {&a.flags.as, c.As}, {&a.flags.lang, c.Lang}, {&a.flags.output, c.Output}} {
+		if *from.flag == "" {
+			*from.flag = from.text
+		}
+	}
+	if a.flags.lang == "" {
+		a.flags.lang = locale.FromEnvironment(config.Locale())
+	}
+	if a.locale, err = locale.New(a.flags.lang); err != nil {
+		return err
+	}
+	if a.flags.output == "" {
+		a.flags.output = string(render.Table)
+	}
+	for _, format := range render.Formats() {
+		if format == a.flags.output {
+			return nil
+		}
+	}
+	return crm.Errorf(crm.CodeUsage, "%q is no form of output", a.flags.output).On("output").Try("One of: %s", crm.OneOf(render.Formats()))
+}
+
+func (a *app) format() render.Format { return render.Format(a.flags.output) }
+
+func (a *app) asJSON() bool {
+	return a.format() == render.JSON || a.format() == render.JSONL
+}
+
+// options are those of the book that flags and configuration ask for.
+func (a *app) options() (book.Options, error) {
+	o := book.Options{
+		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, As: a.flags.as, Op: a.flags.op,
+		DryRun: a.flags.dryRun, NewOp: newOp, Confirm: a.confirm,
+		Code: func(list, text string) (string, error) { return locale.Code(list, text) },
+	}
+	if o.Path == "" {
+		var err error
+		if o.Path, err = config.DefaultBook(); err != nil {
+			return o, err
+		}
+		o.MayCreate = true
+	}
+	return o, nil
+}
+
+// newOp makes an operation id, which no other change has.
+func newOp() string {
+	id := make([]byte, 16)
+	_, _ = rand.Read(id) // it never fails
+	return hex.EncodeToString(id)
+}
+
+// open opens the book to change it, and says so where that makes it.
+func (a *app) open(ctx context.Context) (*book.Book, error) {
+	o, err := a.options()
+	if err != nil {
+		return nil, err
+	}
+	var from []string
+	if o.MayCreate {
+		if o.Settings, o.Producer, from, err = newSettings(newBook{}, a.flags.as); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := os.Stat(o.Path); err != nil && o.MayCreate {
+		o.As = "" // the new book's only producer
+	}
+	b, err := book.Open(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	a.book = b
+	if b.Made() {
+		a.tellMade(b, from)
+	}
+	return b, nil
+}
+
+// read opens the book to read it. It returns nil where there is no default
+// book yet, after a hint on standard error: that is an empty book.
+func (a *app) read(ctx context.Context) (*book.Book, error) {
+	o, err := a.options()
+	if err != nil {
+		return nil, err
+	}
+	b, err := book.OpenRead(ctx, o)
+	if crm.CodeOf(err) == crm.CodeNotFound && o.MayCreate {
+		if !a.hushed {
+			fmt.Fprintln(a.env.Err, "crm: there is no book yet. The first lead makes one: crm lead add NAME --phone PHONE")
+		}
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	a.book = b
+	return b, nil
+}
+
+// tellMade says what a new book took from where, and how to change it.
+func (a *app) tellMade(b *book.Book, from []string) {
+	s := b.Settings()
+	where := b.Path()
+	if a.flags.dryRun {
+		where = "(dry run, thrown away)"
+	}
+	fmt.Fprintf(a.env.Err, "crm: made your book: %s\n", render.Clean(where))
+	for _, line := range from {
+		fmt.Fprintf(a.env.Err, "  %s\n", render.Clean(line))
+	}
+	var next []string
+	english, _ := locale.New("en")
+	for _, year := range []int{b.Today().Year, b.Today().Year + 1} {
+		for _, day := range b.Holidays(year) {
+			if day.Date.After(b.Today()) && len(next) < 3 {
+				next = append(next, english.Date(day.Date, b.Today())+" "+day.Name)
+			}
+		}
+	}
+	if len(next) > 0 {
+		fmt.Fprintf(a.env.Err, "  next days off: %s\n", strings.Join(next, ", "))
+	}
+	fmt.Fprintf(a.env.Err, "  to change one: crm book set country %s, crm book set timezone %s\n", orNone(s.Country), s.Timezone)
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
+}
+
+// newBook is what a new book is asked to be.
+type newBook struct{ country, timezone, currency, weekend, producer string }
+
+// newSettings completes the settings of a new book from the environment, and
+// says from where.
+func newSettings(n newBook, as string) (*crm.Settings, string, []string, error) {
+	origin := config.FindOrigin()
+	var from []string
+	tell := func(what, value, source string) {
+		from = append(from, fmt.Sprintf("%-10s %s (%s)", what, value, source))
+	}
+	zone, zoneFrom := n.timezone, "--timezone"
+	if zone == "" {
+		zone, zoneFrom = origin.Timezone, origin.TimezoneFrom
+	}
+	if zone == "" {
+		zone, zoneFrom = "UTC", "nothing says where you are"
+	}
+	country, countryFrom := n.country, "--country"
+	if country == "" {
+		country, countryFrom = calendar.CountryOfZone(zone), "the time zone"
+	}
+	if country == "" {
+		country, countryFrom = calendar.CountryOfLocale(origin.Locale), "the locale"
+	}
+	if country == "" {
+		countryFrom = "nothing says where you are, so no holidays"
+	}
+	settings, err := book.NewSettings(country, zone, n.currency, n.weekend)
+	if err != nil {
+		return nil, "", nil, err
+	}
+	currencyFrom := "the country"
+	if n.currency != "" {
+		currencyFrom = "--currency"
+	} else if country == "" {
+		currencyFrom = "the default"
+	}
+	producer, producerFrom := n.producer, "--producer"
+	if producer == "" {
+		producer, producerFrom = as, "as"
+	}
+	if producer == "" {
+		producer, producerFrom = origin.Producer, "your account"
+	}
+	tell("country", orNone(settings.Country), countryFrom)
+	tell("time zone", settings.Timezone, zoneFrom)
+	tell("currency", settings.Currency, currencyFrom)
+	tell("producer", orNone(producer), producerFrom)
+	return settings, producer, from, nil
+}
+
+// screen is where results are shown.
+func (a *app) screen() *render.Screen {
+	s := &render.Screen{Out: a.env.Out, Locale: a.locale, Format: a.format(), Quiet: a.flags.quiet}
+	if width, height, ok := terminal(a.env.Out); ok {
+		s.Width, s.Height = width, height
+		s.Color = !a.flags.noColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	}
+	if n := columns(); n > 0 {
+		s.Width = n
+	}
+	s.Zone, s.Today = time.UTC, crm.DateOf(a.env.Now())
+	if a.book != nil {
+		s.Today, s.Zone, s.Currency = a.book.Today(), a.book.Zone(), a.book.Settings().Currency
+	}
+	return s
+}
+
+// onTerminal reports whether results go to a terminal.
+func (a *app) onTerminal() bool {
+	_, _, ok := terminal(a.env.Out)
+	return ok
+}
+
+// outcome shows what a mutation did.
+func (a *app) outcome(o *crm.Outcome, err error) error {
+	if err != nil {
+		return err
+	}
+	s := a.screen()
+	if a.format() == render.Table {
+		s.Messages(a.env.Err, o.Notices)
+	}
+	if o.Imported != nil && len(o.Imported.Bad) > 0 {
+		a.exit = crm.CodePartial.Exit()
+	}
+	if err := s.Outcome(o); err != nil {
+		return outputFailed(err, o)
+	}
+	return nil
+}
+
+// outputFailed is the error of an output that could not be written after the
+// change was.
+func outputFailed(err error, o *crm.Outcome) error {
+	if o.Change == 0 {
+		return err
+	}
+	return crm.Errorf(crm.CodeEnvironment, "saved as change %d, but the output could not be written: %w", o.Change, err)
+}
+
+// confirm asks on the terminal before something that can't be told from a
+// mistake.
+func (a *app) confirm(n crm.Notice) (bool, error) {
+	if a.flags.yes {
+		return true, nil
+	}
+	question := a.screen().Sentence(n)
+	if _, _, ok := terminal(a.env.In); !ok || a.flags.noInput {
+		return false, crm.Errorf(crm.CodeRefused, "%s", strings.TrimRight(question, "?. ")).Try("If that is meant: the same command with --yes")
+	}
+	fmt.Fprintf(a.env.Err, "%s [y/N] ", question)
+	line, err := bufio.NewReader(a.env.In).ReadString('\n')
+	if err != nil && line == "" {
+		return false, nil
+	}
+	switch strings.ToLower(strings.TrimSpace(line)) {
+	case "y", "yes", "s", "sì", "si", "sí", "はい":
+		return true, nil
+	}
+	return false, nil
+}
+
+// expand replaces an argument "-" by the numbers on standard input.
+func (a *app) expand(args []string) ([]string, error) {
+	var all []string
+	for _, arg := range args {
+		if arg != "-" {
+			all = append(all, arg)
+			continue
+		}
+		lines := bufio.NewScanner(a.env.In)
+		lines.Split(bufio.ScanWords)
+		for lines.Scan() {
+			all = append(all, lines.Text())
+		}
+		if err := lines.Err(); err != nil {
+			return nil, crm.Errorf(crm.CodeEnvironment, "standard input can't be read")
+		}
+	}
+	return all, nil
+}
+
+// write makes a command that changes the book.
+func (a *app) write(cmd *cobra.Command, run func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error)) *cobra.Command {
+	if cmd.Annotations == nil {
+		cmd.Annotations = map[string]string{}
+	}
+	cmd.Annotations["writes"] = "yes"
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		b, err := a.open(cmd.Context())
+		if err != nil {
+			return err
+		}
+		args, err = a.expand(args)
+		if err != nil {
+			return err
+		}
+		o, err := run(cmd.Context(), b, args)
+		return a.outcome(o, err)
+	}
+	return cmd
+}

@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+)
+
+func (a *app) appointmentCommand() *cobra.Command {
+	cmd := groupOf("appt", "Appointments",
+		a.addAppointment(),
+		a.listOpen(crm.Appointment, "List the appointments that are to come", []string{"id", "start", "contact.name", "contact.phone", "place"}),
+		a.doneCommand(crm.Appointment, "appt", "Mark appointments as done; a rule asks for the next step"),
+		a.moveAppointment(), a.cancelCommand(crm.Appointment, "appt"),
+		a.showCommand(crm.Appointment, "show", "Show appointments with whom they are"), a.whyCommand(crm.Appointment))
+	cmd.Aliases = []string{"appointment"}
+	return cmd
+}
+
+func (a *app) addAppointment() *cobra.Command {
+	var in book.NewAppointment
+	cmd := &cobra.Command{Use: "add NAME WHEN", Short: "Put an appointment on the list", Args: args(2, 3),
+		Example: "  crm appt add \"Jane Hudson\" \"fri 10:30\" --for 30m --place \"214 Elm St\"", ValidArgsFunction: a.completeContacts("")}
+	f := cmd.Flags()
+	f.StringVar(&in.For, "for", "", "how long it lasts: 1h (the default), 30m")
+	f.StringVar(&in.Place, "place", "", "where it is")
+	f.StringVar(&in.Subject, "subject", "", "what it is about")
+	f.StringVar(&in.Opportunity, "opp", "", "the `OPPORTUNITY` that it regards")
+	f.StringVar(&in.Owner, "owner", "", "whose appointment it is, a `PRODUCER`")
+	f.StringVarP(&in.Note, "note", "m", "", "a note")
+	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		in.When = strings.Join(args[1:], " ")
+		return b.AddAppointment(ctx, args[0], in)
+	})
+}
+
+func (a *app) moveAppointment() *cobra.Command {
+	var length, place string
+	cmd := &cobra.Command{Use: "move NUMBER WHEN", Short: "Give an appointment another time", Args: args(2, 3), ValidArgsFunction: a.completeActivities(crm.Appointment)}
+	cmd.Flags().StringVar(&length, "for", "", "how long it lasts; as long as before unless said")
+	cmd.Flags().StringVar(&place, "place", "", "where it is")
+	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		return b.MoveAppointment(ctx, args[0], strings.Join(args[1:], " "), length, place)
+	})
+}

@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/book"
+	"crm/internal/calendar"
+	"crm/internal/config"
+	"crm/internal/crm"
+	"crm/internal/render"
+)
+
+func (a *app) bookCommand() *cobra.Command {
+	roll := &cobra.Command{Use: "roll", Short: "Move birthday calls that were missed to the next birthday", Args: args(0, 0),
+		Long: "Move birthday calls that were missed to the next birthday. The first change of a\nday does so by itself; cron may do it for a book that nobody changes."}
+	a.write(roll, func(ctx context.Context, b *book.Book, _ []string) (*crm.Outcome, error) { return b.Roll(ctx) })
+	return groupOf("book", "The book itself: where it is, what is true of it",
+		a.initBook(), a.showBook(), a.setBook(), a.holidaysCommand(), a.holidayCommand(), roll)
+}
+
+func (a *app) initBook() *cobra.Command {
+	var n newBook
+	cmd := &cobra.Command{Use: "init", Short: "Make a new book", Args: args(0, 0),
+		Example: "  crm book init --country us --timezone America/New_York --producer \"Ann Lee\""}
+	f := cmd.Flags()
+	f.StringVar(&n.country, "country", "", "whose holidays are kept, an ISO 3166 `CODE`, or none")
+	f.StringVar(&n.timezone, "timezone", "", "an IANA time `ZONE`")
+	f.StringVar(&n.currency, "currency", "", "an ISO 4217 `CODE`; that of the country unless said")
+	f.StringVar(&n.weekend, "weekend", "", "`DAYS` off in every week: sat,sun")
+	f.StringVar(&n.producer, "producer", "", "your `NAME`")
+	_ = cmd.RegisterFlagCompletionFunc("country", cobra.FixedCompletions(calendar.Countries(), cobra.ShellCompDirectiveNoFileComp))
+	cmd.Annotations = map[string]string{"writes": "yes"}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		o, err := a.options()
+		if err != nil {
+			return err
+		}
+		o.As = ""
+		var from []string
+		if o.Settings, o.Producer, from, err = newSettings(n, a.flags.as); err != nil {
+			return err
+		}
+		if a.flags.dryRun {
+			fmt.Fprintf(a.env.Err, "crm: would make a book: %s\n", render.Clean(o.Path))
+			for _, line := range from {
+				fmt.Fprintf(a.env.Err, "  %s\n", render.Clean(line))
+			}
+			return nil
+		}
+		b, err := book.Init(cmd.Context(), o)
+		if err != nil {
+			return err
+		}
+		a.book = b
+		a.tellMade(b, from)
+		return nil
+	}
+	return cmd
+}
+
+func (a *app) showBook() *cobra.Command {
+	cmd := &cobra.Command{Use: "show", Short: "Show where the book is, what is in it, and its settings", Args: args(0, 0)}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		b, err := a.read(cmd.Context())
+		if err != nil {
+			return err
+		}
+		if b == nil {
+			path, err := config.DefaultBook()
+			if err != nil {
+				return err
+			}
+			return crm.Errorf(crm.CodeNotFound, "there is no book at %s yet", path).Try("Make one: crm book init")
+		}
+		counts, err := b.Counts(cmd.Context())
+		if err != nil {
+			return err
+		}
+		s := b.Settings()
+		pairs := []render.Pair{{Key: "path", Value: b.Path()}}
+		if info, err := os.Stat(b.Path()); err == nil {
+			pairs = append(pairs, render.Pair{Key: "bytes", Value: info.Size()})
+		}
+		for _, count := range []struct {
+			key string
+			n   int
+		}{{"contacts", counts.Contacts}, {"leads", counts.Leads}, {"prospects", counts.Prospects}, {"clients", counts.Clients},
+			{"open_activities", counts.OpenActivities}, {"open_opportunities", counts.OpenOpportunities}, {"producers", counts.Producers}, {"changes", counts.Changes}} {
+			pairs = append(pairs, render.Pair{Key: count.key, Value: int64(count.n)})
+		}
+		pairs = append(pairs, render.Pair{Key: "schema_version", Value: int64(book.SchemaVersion)})
+		for _, key := range book.SettingKeys() {
+			field, _ := crm.Fields(crm.KindSettings).Field(key)
+			pairs = append(pairs, render.Pair{Key: key, Value: field.Get(s)})
+		}
+		return a.screen().Settings(pairs)
+	}
+	return cmd
+}
+
+func (a *app) setBook() *cobra.Command {
+	cmd := &cobra.Command{Use: "set KEY VALUE", Short: "Change a setting", Args: args(2, 2),
+		Example: "  crm book set country us\n  crm book set max_attempts 8",
+		ValidArgsFunction: func(_ *cobra.Command, given []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(given) == 0 {
+				return book.SettingKeys(), cobra.ShellCompDirectiveNoFileComp
+			}
+			if given[0] == "country" {
+				return calendar.Countries(), cobra.ShellCompDirectiveNoFileComp
+			}
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}}
+	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		return b.Set(ctx, args[0], args[1])
+	})
+}
+
+func (a *app) holidaysCommand() *cobra.Command {
+	var year int
+	cmd := &cobra.Command{Use: "holidays", Short: "List the days off of a year", Args: args(0, 0)}
+	cmd.Flags().IntVar(&year, "year", 0, "of that year; this one unless said")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		b, err := a.read(cmd.Context())
+		if b == nil || err != nil {
+			return err
+		}
+		if year == 0 {
+			year = b.Today().Year
+		}
+		if year < 1900 || year > 2200 {
+			return crm.Errorf(crm.CodeUsage, "--year takes 1900 to 2200")
+		}
+		return a.screen().Holidays(b.Holidays(year))
+	}
+	return cmd
+}
+
+func (a *app) holidayCommand() *cobra.Command {
+	add := &cobra.Command{Use: "add DATE [NAME]", Short: "Make a day a day off", Args: args(1, 2)}
+	a.write(add, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		name := ""
+		if len(args) == 2 {
+			name = args[1]
+		}
+		return b.AddHoliday(ctx, args[0], name)
+	})
+	remove := &cobra.Command{Use: "remove DATE", Short: "Work on a day that is a day off", Args: args(1, 1)}
+	a.write(remove, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		return b.RemoveHoliday(ctx, args[0])
+	})
+	return groupOf("holiday", "Days off that the country's calendar lacks, or has and you work on", add, remove)
+}

@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/render"
+)
+
+func (a *app) callCommand() *cobra.Command {
+	log := a.logCommand()
+	return groupOf("call", "Calls: who is to be called, and what came of it",
+		a.listCalls(), log, a.addCall(),
+		a.showCommand(crm.Call, "show", "Show calls with whom they are to"),
+		a.editActivity(crm.Call, "call", "Change calls"),
+		a.snoozeCommand(crm.Call, "call"), a.cancelCommand(crm.Call, "call"), a.correctCommand(), a.whyCommand(crm.Call))
+}
+
+func (a *app) listCalls() *cobra.Command {
+	var all, done bool
+	return a.list(listing{
+		noun: crm.KindActivity, short: "List the calls that are due within 30 days", owned: true,
+		columns: []string{"id", "due", "call_type", "contact.name", "contact.phone", "attempt"},
+		more:    []string{"contact.name", "contact.phone"},
+		sort:    []string{"due", "due_time"},
+		flags: func(cmd *cobra.Command) {
+			cmd.Flags().BoolVar(&all, "all", false, "all open calls, whenever they are due")
+			cmd.Flags().BoolVar(&done, "done", false, "the calls that were made instead")
+		},
+		narrow: func() []string {
+			switch {
+			case done:
+				return []string{`kind == "call"`, `status == "done"`}
+			case all:
+				return []string{`kind == "call"`, `status == "open"`, `contact.do_not_contact == nil`}
+			}
+			return []string{`kind == "call"`, `status == "open"`, `contact.do_not_contact == nil`, `due <= today + days(30)`}
+		},
+	})
+}
+
+// bindLog makes the flags that a call log takes.
+func (a *app) bindLog(cmd *cobra.Command, in *book.CallLog) {
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVarP(&in.Note, "note", "m", "", "what was said")
+	f.StringVar(&in.On, "on", "", "the `DATE` of the call, if it was not today")
+	f.StringVar(&in.Due, "due", "", "the date, and if wanted the time, of the follow-up: \"fri 17:00\"")
+	f.StringVar(&in.Appt, "appt", "", "with appointment: `WHEN` it is, \"fri 10:30\"")
+	f.StringVar(&in.For, "for", "", "how long it lasts: 1h (the default), 30m")
+	f.StringVar(&in.Place, "place", "", "where it is")
+	f.StringVar(&in.Opportunity, "opp", "", "the `OPPORTUNITY` that the call regards")
+}
+
+func (a *app) logCommand() *cobra.Command {
+	var in book.CallLog
+	cmd := &cobra.Command{
+		Use: "log CALL|NAME RESULT", Short: "Record what came of a call; rules plan the next step", Args: args(2, 2),
+		Long: `Record what came of a call. A number names the call, or the contact; a name closes
+the call that this plausibly was: what is due, an open referral call, or a retry.
+
+Results: ` + strings.Join(crm.Picklist("call_result"), ", ") + `
+(short: nr, sit, dead, appt, wrong; or the words of your language).`,
+		Example:           "  crm log 352 nr\n  crm log \"Jane Hudson\" sit -m \"wants auto and home in spring\"\n  crm log 409 appt --appt \"fri 10:30\" --place \"214 Elm St\"",
+		ValidArgsFunction: a.completeLog,
+	}
+	a.bindLog(cmd, &in)
+	cmd.Flags().BoolVar(&in.Inbound, "inbound", false, "they called")
+	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		in.Result = args[1]
+		o, err := b.LogCall(ctx, args[0], in)
+		if err != nil || o.DryRun || !a.onTerminal() || a.format() != render.Table || a.flags.quiet {
+			return o, err
+		}
+		o.Next, err = b.NextCall(ctx, book.AgendaQuery{})
+		return o, err
+	})
+}
+
+func (a *app) correctCommand() *cobra.Command {
+	var in book.CallLog
+	cmd := &cobra.Command{Use: "correct CALL RESULT", Short: "Give a logged call another result; what the old one planned is taken back", Args: args(2, 2)}
+	a.bindLog(cmd, &in)
+	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		in.Result = args[1]
+		return b.CorrectCall(ctx, args[0], in)
+	})
+}
+
+func (a *app) addCall() *cobra.Command {
+	var in book.NewCall
+	cmd := &cobra.Command{Use: "add NAME", Short: "Plan a call", Args: args(1, -1), ValidArgsFunction: a.completeContacts("")}
+	f := cmd.Flags()
+	f.StringVar(&in.Due, "due", "", "the date, and if wanted the time: \"fri 17:00\"")
+	f.StringVar(&in.Type, "type", "", strings.Join(crm.Picklist("call_type"), "|"))
+	f.StringVarP(&in.Note, "note", "m", "", "what it is about")
+	f.StringVar(&in.Owner, "owner", "", "the `PRODUCER` who is to call")
+	f.StringVar(&in.Opportunity, "opp", "", "the `OPPORTUNITY` that it regards")
+	_ = cmd.MarkFlagRequired("due")
+	_ = cmd.RegisterFlagCompletionFunc("type", a.completeCodes("call_type"))
+	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		return b.AddCall(ctx, strings.Join(args, " "), in)
+	})
+}

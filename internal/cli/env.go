@@ -1,0 +1,46 @@
+package cli
+
+import (
+	"io"
+	"os"
+	"strconv"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// Env is the world as a command sees it.
+type Env struct {
+	Args []string // without the program's name
+	In   io.Reader
+	Out  io.Writer
+	Err  io.Writer
+	Now  func() time.Time
+}
+
+// System is the world of the process.
+func System() Env {
+	return Env{Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now}
+}
+
+// terminal reports whether a stream is one, and how wide and high it is.
+func terminal(stream any) (width, height int, ok bool) {
+	f, isFile := stream.(*os.File)
+	if !isFile || !term.IsTerminal(int(f.Fd())) {
+		return 0, 0, false
+	}
+	width, height, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 80, 0, true
+	}
+	return width, height, true
+}
+
+// columns is the width that COLUMNS asks for; 0 if it asks for none.
+func columns() int {
+	n, err := strconv.Atoi(os.Getenv("COLUMNS"))
+	if err != nil || n < 20 || n > 1000 {
+		return 0
+	}
+	return n
+}

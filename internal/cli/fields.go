@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+)
+
+// fieldFlag is a flag that gives a field of a record.
+type fieldFlag struct {
+	field string
+	about string
+	many  bool
+	short string
+}
+
+// flag is the name of the flag for a field.
+func flagOf(field string) string { return strings.ReplaceAll(field, "_", "-") }
+
+// contactFlags are the fields of a contact that flags can give.
+func contactFlags() []fieldFlag {
+	return []fieldFlag{
+		{field: "phone", about: "a phone `NUMBER`; may be given several times, the first is the primary one", many: true},
+		{field: "email", about: "an e-mail `ADDRESS`; may be given several times", many: true},
+		{field: "birthday", about: "`DATE` of birth: 1980-05-12, or --05-12 without the year"},
+		{field: "source", about: "where they come from: " + strings.Join(crm.Picklist("source"), "|")},
+		{field: "referred_by", about: "the `CONTACT` who referred them"},
+		{field: "owner", about: "the `PRODUCER` who looks after them"},
+		{field: "rating", about: "how promising: " + strings.Join(crm.Picklist("rating"), "|")},
+		{field: "household", about: "the household they belong to, a `NAME` or number; made if it is not there"},
+		{field: "org", about: "the organization they belong to, a `NAME` or number; made if it is not there"},
+		{field: "address", about: "postal address"},
+		{field: "given", about: "given name"},
+		{field: "family", about: "family name"},
+		{field: "call_frequency", about: "how often a client is called: " + strings.Join(crm.Picklist("call_frequency"), "|")},
+		{field: "client_since", about: "client since that `DATE`"},
+		{field: "last_call", about: "last spoken to on that `DATE`"},
+		{field: "external_id", about: "their `ID` in another program"},
+		{field: "note", about: "a note; may be given several times", many: true, short: "m"},
+	}
+}
+
+// bindFields makes the flags and returns what collects those that were given.
+func (a *app) bindFields(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) func() book.Values {
+	one, many := map[string]*string{}, map[string]*[]string{}
+	for _, f := range fields {
+		name := flagOf(f.field)
+		if f.many {
+			many[f.field] = cmd.Flags().StringArrayP(name, f.short, nil, f.about)
+		} else {
+			one[f.field] = cmd.Flags().StringP(name, f.short, "", f.about)
+		}
+		a.completeField(cmd, name, f.field, list)
+	}
+	return func() book.Values {
+		values := book.Values{}
+		cmd.Flags().Visit(func(flag *pflag.Flag) {
+			field := strings.ReplaceAll(flag.Name, "-", "_")
+			if text, ok := one[field]; ok {
+				values[field] = []string{*text}
+			}
+			if texts, ok := many[field]; ok {
+				values[field] = *texts
+			}
+		})
+		return values
+	}
+}
+
+// completeField completes the values of a picklist field.
+func (a *app) completeField(cmd *cobra.Command, flag, field string, kind crm.Kind) {
+	f, ok := crm.Fields(kind).Field(field)
+	switch {
+	case !ok:
+	case f.Type == crm.CodeType:
+		_ = cmd.RegisterFlagCompletionFunc(flag, a.completeCodes(f.List))
+	case f.Ref == crm.KindProducer:
+		_ = cmd.RegisterFlagCompletionFunc(flag, a.completeProducers)
+	case f.Ref == crm.KindContact:
+		_ = cmd.RegisterFlagCompletionFunc(flag, a.completeContacts(""))
+	}
+}

@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+)
+
+func (a *app) historyCommand() *cobra.Command {
+	var q book.HistoryQuery
+	cmd := &cobra.Command{Use: "history [NUMBER|NAME]", Short: "Who changed what, when, by which command and which rule", Args: args(0, -1)}
+	f := cmd.Flags()
+	f.StringVar(&q.Since, "since", "", "from that `DATE` on")
+	f.StringVar(&q.By, "by", "", "made by that `PRODUCER`")
+	f.StringVar(&q.Rule, "rule", "", "in which that `RULE` acted")
+	f.IntVar(&q.Limit, "limit", 20, "the last so many; 0 is all")
+	_ = cmd.RegisterFlagCompletionFunc("by", a.completeProducers)
+	_ = cmd.RegisterFlagCompletionFunc("rule", cobra.FixedCompletions(ruleNames(), cobra.ShellCompDirectiveNoFileComp))
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		q.Record = strings.Join(args, " ")
+		b, err := a.read(cmd.Context())
+		if err != nil {
+			return err
+		}
+		if b == nil {
+			return a.screen().History(nil)
+		}
+		changes, err := b.History(cmd.Context(), q)
+		if err != nil {
+			return err
+		}
+		return a.screen().History(changes)
+	}
+	return cmd
+}
+
+func (a *app) undoCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "undo [CHANGE]", Short: "Take a change back with everything its rules did: the last one, or that of a number", Args: args(0, 1)}
+	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		id, err := changeNumber(args)
+		if err != nil {
+			return nil, err
+		}
+		return b.Undo(ctx, id)
+	})
+}
+
+func (a *app) redoCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "redo [CHANGE]", Short: "Restore a change that was taken back: the last one, or that of a number", Args: args(0, 1)}
+	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		id, err := changeNumber(args)
+		if err != nil {
+			return nil, err
+		}
+		return b.Redo(ctx, id)
+	})
+}
+
+func changeNumber(args []string) (int64, error) {
+	if len(args) == 0 {
+		return 0, nil
+	}
+	id, err := strconv.ParseInt(args[0], 10, 64)
+	if err != nil || id < 1 {
+		return 0, crm.Errorf(crm.CodeUsage, "%q is no number of a change", args[0]).Try("List them: crm history")
+	}
+	return id, nil
+}

@@ -1,0 +1,256 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/exchange"
+	"crm/internal/fold"
+	"crm/internal/locale"
+)
+
+// importFlags are what an import is asked for.
+type importFlags struct {
+	fields      []string // Full Name=name
+	dateFormat  string
+	source      string
+	encoding    string
+	delimiter   string
+	reject      string
+	onDuplicate string
+	skipBad     bool
+	callsPerDay int
+}
+
+// importCommand is crm import, short for crm lead import.
+func (a *app) importCommand() *cobra.Command {
+	return a.importContacts(people{noun: "lead", stage: crm.StageLead}, "Add leads from a CSV file (short for lead import)")
+}
+
+func (a *app) importContacts(p people, short string) *cobra.Command {
+	var f importFlags
+	cmd := &cobra.Command{Use: "import FILE", Short: short, Args: args(1, 1),
+		Long: short + `, as one change.
+
+The first line names the columns; the usual names are recognised in English,
+Japanese, Italian and Spanish. Nothing is taken when a row can't be read. Rows
+that are in the book already are skipped and listed, so that the same file can
+be imported again. "-" reads standard input.
+
+Fields: ` + strings.Join(book.ImportFields(), ", "),
+		Example: "  crm " + p.noun + " import leads.csv --dry-run\n  crm " + p.noun + " import leads.csv --map \"Full Name=name,Cell=phone\" --date-format DD/MM/YYYY",
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringSliceVar(&f.fields, "map", nil, "columns and the fields they give: \"Full Name=name,Cell=phone\"")
+	flags.StringVar(&f.dateFormat, "date-format", "", "how the file writes dates: DD/MM/YYYY")
+	flags.StringVar(&f.source, "source", "", "the source of rows that give none")
+	flags.StringVar(&f.onDuplicate, "on-duplicate", "skip", "rows that are in the book already: skip|fail|add")
+	flags.BoolVar(&f.skipBad, "skip-bad", false, "leave rows out that can't be read and write them to a reject file")
+	flags.StringVar(&f.reject, "reject-file", "", "that file; FILE.rejected.csv unless said")
+	flags.IntVar(&f.callsPerDay, "calls-per-day", 0, "spread the calls that rules make over working days, so many a day")
+	flags.StringVar(&f.encoding, "encoding", "utf-8", "encoding of the file: "+strings.Join(exchange.Encodings, "|"))
+	flags.StringVar(&f.delimiter, "delimiter", "", "what stands between columns; found out unless said")
+	_ = cmd.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(exchange.Encodings, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("on-duplicate", cobra.FixedCompletions([]string{"skip", "fail", "add"}, cobra.ShellCompDirectiveNoFileComp))
+	cmd.Annotations = map[string]string{"writes": "yes"}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		o, err := a.importFile(cmd.Context(), p, f, args[0])
+		return a.outcome(o, err)
+	}
+	return cmd
+}
+
+func (a *app) importFile(ctx context.Context, p people, f importFlags, path string) (*crm.Outcome, error) {
+	if !slices.Contains([]string{"skip", "fail", "add"}, f.onDuplicate) {
+		return nil, crm.Errorf(crm.CodeUsage, "--on-duplicate is skip, fail or add").On("on-duplicate")
+	}
+	if f.callsPerDay < 0 {
+		return nil, crm.Errorf(crm.CodeUsage, "--calls-per-day can't be negative").On("calls-per-day")
+	}
+	file, err := a.openInput(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	reader, err := f.reader(file)
+	if err != nil {
+		return nil, err
+	}
+	rejects := &rejects{path: f.reject, of: reader, dry: a.flags.dryRun}
+	if rejects.path == "" {
+		rejects.path = strings.TrimSuffix(path, filepath.Ext(path)) + ".rejected.csv"
+		if path == "-" {
+			rejects.path = "rejected.csv"
+		}
+	}
+	defer rejects.discard()
+	in := book.Import{
+		Stage: p.stage, Rows: rows(reader, rejects), SkipBad: f.skipBad, OnDuplicate: f.onDuplicate,
+		DateFormat: f.dateFormat, CallsPerDay: f.callsPerDay,
+	}
+	if f.source != "" {
+		in.Defaults = book.Values{"source": {f.source}}
+	}
+	b, err := a.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	o, err := b.ImportContacts(ctx, p.noun+" import", in)
+	if err != nil {
+		return nil, err
+	}
+	if err := rejects.keep(); err != nil {
+		return nil, err
+	}
+	if rejects.kept {
+		o.Notices = append(o.Notices, crm.Notice{Code: "rejected-to", Values: map[string]any{"path": rejects.path, "rows": len(o.Imported.Bad)}})
+	}
+	if ignored := reader.Ignored(); len(ignored) > 0 {
+		o.Notices = append(o.Notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": strings.Join(ignored, ", ")}})
+	}
+	return o, nil
+}
+
+func (a *app) openInput(path string) (io.ReadCloser, error) {
+	if path == "-" {
+		return io.NopCloser(a.env.In), nil
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, crm.Errorf(crm.CodeInvalid, "there is no file %s", path)
+	case err != nil:
+		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be opened", path)
+	case !info.Mode().IsRegular() && info.Mode()&os.ModeNamedPipe == 0:
+		return nil, crm.Errorf(crm.CodeInvalid, "%s is not a file", path)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, crm.Errorf(crm.CodeEnvironment, "no permission to read %s", path)
+	}
+	return file, nil
+}
+
+// reader opens the file as CSV with the columns that are known by name, and
+// those that --map gives.
+func (f importFlags) reader(file io.Reader) (*exchange.Reader, error) {
+	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: []string{"phone", "email", "note"}}
+	if f.delimiter != "" {
+		text := strings.NewReplacer(`\t`, "\t", "tab", "\t").Replace(f.delimiter)
+		runes := []rune(text)
+		if len(runes) != 1 {
+			return nil, crm.Errorf(crm.CodeUsage, "--delimiter takes one character").On("delimiter")
+		}
+		o.Delimiter = runes[0]
+	}
+	known := book.ImportFields()
+	for _, pair := range f.fields {
+		column, field, ok := strings.Cut(pair, "=")
+		field = strings.TrimSpace(field)
+		if !ok || field != "" && !slices.Contains(known, field) {
+			return nil, crm.Errorf(crm.CodeUsage, "--map %q names no field", pair).On("map").
+				Try("Write COLUMN=FIELD. The fields are: %s", strings.Join(known, ", "))
+		}
+		o.Map[strings.TrimSpace(column)] = field
+	}
+	columns := exchange.Columns{}
+	for heading, field := range locale.Headers() {
+		if slices.Contains(known, field) {
+			columns[heading] = field
+		}
+	}
+	for _, field := range known {
+		columns[fold.Text(field)] = field
+	}
+	reader, err := exchange.NewReader(file, columns, o)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Contains(reader.Fields(), "name") && !slices.Contains(reader.Fields(), "given") && !slices.Contains(reader.Fields(), "family") {
+		return nil, crm.Errorf(crm.CodeInvalid, "no column is known to be the name").
+			Try("The columns are: %s", strings.Join(reader.Header(), ", ")).
+			Try("Say which one it is: --map %q", reader.Header()[0]+"=name")
+	}
+	return reader, nil
+}
+
+// rows gives the rows of a file as the book takes them.
+func rows(reader *exchange.Reader, rejects *rejects) iter.Seq2[book.ImportRow, error] {
+	return func(yield func(book.ImportRow, error) bool) {
+		for {
+			row, err := reader.Next()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			in := book.ImportRow{Line: row.Line, Values: book.Values(row.Values), Reject: func(reason string) error { return rejects.add(row, reason) }}
+			if !yield(in, err) || err != nil && row.Line == 0 {
+				return
+			}
+		}
+	}
+}
+
+// rejects writes the rows that were left out to a file, which gets its name
+// when the import has been committed.
+type rejects struct {
+	path string
+	of   *exchange.Reader
+	dry  bool
+	file *os.File
+	to   *exchange.Rejects
+	kept bool
+}
+
+func (r *rejects) add(row exchange.Row, reason string) error {
+	if r.dry {
+		return nil
+	}
+	if r.to == nil {
+		if _, err := os.Lstat(r.path); err == nil {
+			return crm.Errorf(crm.CodeConflict, "the reject file %s exists", r.path).Try("Move it away, or name another: --reject-file FILE")
+		}
+		var err error
+		if r.file, err = os.CreateTemp(filepath.Dir(r.path), ".rejected-*"); err != nil {
+			return crm.Errorf(crm.CodeEnvironment, "no reject file can be made in %s", filepath.Dir(r.path))
+		}
+		if r.to, err = exchange.NewRejects(r.file, r.of); err != nil {
+			return err
+		}
+	}
+	return r.to.Write(row, reason)
+}
+
+// keep gives the file its name.
+func (r *rejects) keep() error {
+	if r.to == nil {
+		return nil
+	}
+	err := errors.Join(r.to.Flush(), r.file.Sync(), r.file.Close())
+	if err == nil {
+		err = os.Rename(r.file.Name(), r.path)
+	}
+	if err != nil {
+		return crm.Errorf(crm.CodeEnvironment, "the import was saved, but the reject file %s could not be written", r.path)
+	}
+	r.kept = true
+	return nil
+}
+
+// discard removes a file that did not get its name.
+func (r *rejects) discard() {
+	if r.file != nil && !r.kept {
+		_ = r.file.Close()
+		_ = os.Remove(r.file.Name())
+	}
+}

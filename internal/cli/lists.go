@@ -1,0 +1,130 @@
+package cli
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/query"
+	"crm/internal/render"
+)
+
+// listing is a list of records: what is in it and how it looks.
+type listing struct {
+	noun    crm.Kind
+	use     string
+	short   string
+	fixed   []string // conditions that make it this list
+	columns []string // of a table
+	more    []string // columns that other forms have beside the noun's fields
+	sort    []string
+	owned   bool
+	// narrow adds conditions that flags of the list's own ask for.
+	narrow func() []string
+	flags  func(*cobra.Command)
+}
+
+// listFlags are the flags of every list.
+type listFlags struct {
+	where, owner  string
+	columns, sort []string
+	limit         int
+	raw           bool
+}
+
+func (f *listFlags) bind(cmd *cobra.Command, owned bool) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.where, "where", "", "only those for which an `EXPRESSION` holds: 'due <= \"+2w\" and contact.stage == \"lead\"'")
+	flags.StringSliceVar(&f.columns, "columns", nil, "`FIELDS` to show, with commas; contact.name follows a reference")
+	flags.StringSliceVar(&f.sort, "sort", nil, "`FIELDS` to sort by, with commas; - in front turns the order")
+	flags.IntVar(&f.limit, "limit", 0, "at most so many")
+	flags.BoolVar(&f.raw, "raw", false, "csv and tsv exactly as stored, formulas not defused")
+	if owned {
+		flags.StringVar(&f.owner, "owner", "", "whose: a `PRODUCER`, or all")
+	}
+}
+
+// list makes the command of a list.
+func (a *app) list(l listing) *cobra.Command {
+	var f listFlags
+	cmd := &cobra.Command{Use: l.use, Short: l.short, Args: args(0, 0)}
+	if l.use == "" {
+		cmd.Use = "list"
+	}
+	f.bind(cmd, l.owned)
+	if l.flags != nil {
+		l.flags(cmd)
+	}
+	_ = cmd.RegisterFlagCompletionFunc("columns", fieldCompletion(l.noun))
+	_ = cmd.RegisterFlagCompletionFunc("sort", fieldCompletion(l.noun))
+	if l.owned {
+		_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
+	}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		return a.showList(cmd.Context(), l, f)
+	}
+	return cmd
+}
+
+func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
+	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Owner: f.owner, Owned: l.owned}
+	if f.limit < 0 {
+		return crm.Errorf(crm.CodeUsage, "a limit can't be negative").On("limit")
+	}
+	if l.narrow != nil {
+		q.Fixed = append(slices.Clone(q.Fixed), l.narrow()...)
+	}
+	if len(q.Sort) == 0 {
+		q.Sort = l.sort
+	}
+	if len(q.Columns) == 0 {
+		q.Columns = l.columns
+		if a.format() != render.Table && a.format() != render.Markdown {
+			q.Columns = append(crm.Fields(l.noun).Names(), l.more...)
+		}
+	}
+	if a.flags.quiet {
+		q.Columns = []string{"id"}
+	}
+	b, err := a.read(ctx)
+	if err != nil {
+		return err
+	}
+	s := a.screen()
+	s.Raw = f.raw
+	show := func(columns []query.Column, rows iter.Seq2[[]any, error]) error {
+		list := render.List{Noun: l.noun, Rows: rows}
+		for _, c := range columns {
+			list.Columns = append(list.Columns, render.Column{Path: c.Path, Field: c.Field})
+		}
+		return s.List(list)
+	}
+	if b == nil {
+		var columns []query.Column
+		for _, path := range q.Columns {
+			c, err := query.ResolveColumn(l.noun, path)
+			if err != nil {
+				return err
+			}
+			columns = append(columns, c)
+		}
+		return show(columns, func(func([]any, error) bool) {})
+	}
+	return b.List(ctx, q, show)
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// pad fills an ASCII text to a width.
+func pad(s string, width int) string {
+	if len(s) >= width {
+		return s
+	}
+	return s + strings.Repeat(" ", width-len(s))
+}

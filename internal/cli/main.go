@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/crm"
+	"crm/internal/render"
+)
+
+// Main runs one command and returns its exit status.
+func Main(env Env) int {
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	var caught os.Signal
+	go func() {
+		if s, ok := <-interrupted; ok {
+			caught = s
+			cancel()
+		}
+	}()
+	a := &app{env: env}
+	command, err := a.run(ctx)
+	if a.book != nil {
+		if closed := a.book.Close(); err == nil && closed != nil {
+			err = closed
+		}
+	}
+	if err == nil {
+		return a.exit
+	}
+	switch {
+	case ctx.Err() != nil && caught == syscall.SIGTERM:
+		return 143
+	case ctx.Err() != nil:
+		return 130
+	case errors.Is(err, syscall.EPIPE):
+		return 141
+	}
+	a.report(command, err)
+	return crm.CodeOf(err).Exit()
+}
+
+// run finds the command of the arguments and runs it.
+func (a *app) run(ctx context.Context) (*cobra.Command, error) {
+	for _, arg := range a.env.Args {
+		if !utf8.ValidString(arg) {
+			return nil, crm.Errorf(crm.CodeUsage, "an argument is not valid UTF-8")
+		}
+	}
+	root := a.root()
+	root.SetArgs(a.env.Args)
+	root.SetIn(a.env.In)
+	root.SetOut(a.env.Out)
+	root.SetErr(a.env.Err)
+	return root.ExecuteContextC(ctx)
+}
+
+// report says what went wrong on standard error.
+func (a *app) report(command *cobra.Command, err error) {
+	var e *crm.Error
+	if !errors.As(err, &e) {
+		if text := err.Error(); isCobraUsage(text) {
+			err = crm.Errorf(crm.CodeUsage, "%s", text)
+		}
+	}
+	today := crm.DateOf(a.env.Now())
+	if a.book != nil {
+		today = a.book.Today()
+	}
+	name, show := "", render.ReadError
+	if command != nil {
+		name = strings.TrimPrefix(strings.TrimPrefix(command.CommandPath(), "crm"), " ")
+		if command.Annotations["writes"] != "" {
+			show = render.Error
+		}
+		if command.HasSubCommands() {
+			name = "" // what was typed is no command
+		}
+	}
+	show(a.env.Err, name, err, a.asJSON(), today, a.locale)
+}
+
+// isCobraUsage recognises the errors that cobra makes of flags that are
+// missing or do not go together, which carry no type.
+func isCobraUsage(text string) bool {
+	for _, start := range []string{"required flag(s)", "if any flags in the group", "at least one of the flags", "unknown command", "unknown flag", "unknown shorthand"} {
+		if strings.HasPrefix(text, start) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/crm"
+	"crm/internal/locale"
+	"crm/internal/render"
+)
+
+// version is set when a release is built.
+var version = "dev"
+
+// The groups of the command list.
+const (
+	groupDaily  = "daily"
+	groupPeople = "people"
+	groupWork   = "work"
+	groupBook   = "book"
+)
+
+// Root is the command tree, for the generator of its documentation.
+func Root() *cobra.Command { return (&app{}).root() }
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "crm",
+		Short: "Keep a book of business, and let no follow-up fall through",
+		Long: `crm keeps an insurance producer's or financial advisor's book of business in one
+file. Whatever you record, a lead, the result of a call, a sale, rules decide
+what has to happen next and put it on the list. "crm today" is the morning's
+call list; everything else can be scripted.`,
+		Version:       version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE:          group,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			return a.prepare()
+		},
+	}
+	root.SetVersionTemplate("crm {{.Version}}\n")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return crm.Errorf(crm.CodeUsage, "%s", flagError(err)).Try("Its flags: %s --help", cmd.CommandPath())
+	})
+	a.globalFlags(root)
+	root.AddGroup(
+		&cobra.Group{ID: groupDaily, Title: "Every day:"},
+		&cobra.Group{ID: groupPeople, Title: "People:"},
+		&cobra.Group{ID: groupWork, Title: "Work:"},
+		&cobra.Group{ID: groupBook, Title: "The book:"},
+	)
+	add := func(id string, commands ...*cobra.Command) {
+		for _, c := range commands {
+			c.GroupID = id
+			root.AddCommand(c)
+		}
+	}
+	add(groupDaily, a.todayCommand(), a.nextCommand(), a.logCommand(), a.showCommand("", "show", "Show anything by its number, or a contact by name"),
+		a.whyCommand(""), a.doneCommand("", "done", "Mark tasks and appointments as done"), a.searchCommand())
+	add(groupPeople, a.leadCommand(), a.contactCommand(), a.clientCommand(), a.householdCommand(), a.orgCommand())
+	add(groupWork, a.callCommand(), a.taskCommand(), a.appointmentCommand(), a.opportunityCommand(), a.producerCommand())
+	add(groupBook, a.bookCommand(), a.ruleCommand(), a.historyCommand(), a.undoCommand(), a.redoCommand(), a.importCommand(), a.demoCommand())
+	root.AddCommand(exitCodesTopic())
+	root.SetHelpCommandGroupID(groupBook)
+	root.SetCompletionCommandGroupID(groupBook)
+	a.translateHelp(root)
+	return root
+}
+
+func (a *app) globalFlags(root *cobra.Command) {
+	f := root.PersistentFlags()
+	f.SortFlags = false
+	f.StringVar(&a.flags.book, "book", "", "the book to use, a `FILE`")
+	f.StringVarP(&a.flags.output, "output", "o", "", "form of the output: "+strings.Join(render.Formats(), "|"))
+	f.BoolVarP(&a.flags.quiet, "quiet", "q", false, "print only numbers of records")
+	f.BoolVarP(&a.flags.dryRun, "dry-run", "n", false, "say what would be done, and do nothing")
+	f.BoolVarP(&a.flags.yes, "yes", "y", false, "answer yes to every question")
+	f.StringVar(&a.flags.today, "today", "", "act as of that `DATE`")
+	f.StringVar(&a.flags.as, "as", "", "act as that `PRODUCER`")
+	f.StringVar(&a.flags.lang, "lang", "", "language: "+strings.Join(locale.Languages(), "|"))
+	f.StringVar(&a.flags.op, "op-id", "", "do nothing if a change has that `ID` already, and give it to this one")
+	f.BoolVar(&a.flags.noColor, "no-color", false, "no bold and no red")
+	f.BoolVar(&a.flags.noInput, "no-input", false, "never ask")
+	for name, values := range map[string][]string{"output": render.Formats(), "lang": locale.Languages()} {
+		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+	}
+	_ = root.RegisterFlagCompletionFunc("as", a.completeProducers)
+}
+
+// group is what a command that only holds others does: without an argument it
+// shows its help, with one it says that there is no such command.
+func group(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return cmd.Help()
+	}
+	path := strings.TrimPrefix(cmd.CommandPath()+" "+args[0], "crm ")
+	e := crm.Errorf(crm.CodeUsage, "%q is no command", path)
+	if cmd.SuggestionsMinimumDistance <= 0 {
+		cmd.SuggestionsMinimumDistance = 2
+	}
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		e.Message += ". Did you mean: " + cmd.CommandPath() + " " + near[0]
+		return e
+	}
+	return e.Try("List the commands: %s --help", cmd.CommandPath())
+}
+
+// groupOf makes a command that only holds others.
+func groupOf(use, short string, commands ...*cobra.Command) *cobra.Command {
+	cmd := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs, RunE: group}
+	cmd.AddCommand(commands...)
+	return cmd
+}
+
+// args requires so many arguments; most below 0 is any number.
+func args(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, given []string) error {
+		switch {
+		case len(given) < least:
+			return crm.Errorf(crm.CodeUsage, "something is missing").Try("It is used so: %s", cmd.UseLine())
+		case most >= 0 && len(given) > most:
+			return crm.Errorf(crm.CodeUsage, "%q is too much", given[most]).Try("It is used so: %s", cmd.UseLine())
+		}
+		return nil
+	}
+}
+
+// flagError says what pflag says, without its words for programmers.
+func flagError(err error) string {
+	return strings.NewReplacer("unknown shorthand flag", "unknown flag", "flag needs an argument: ", "a value is missing: ").Replace(err.Error())
+}
+
+// translateHelp gives the help in the reader's language, as far as it is
+// translated; what is not stays as it stands in the code.
+func (a *app) translateHelp(root *cobra.Command) {
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		if a.prepare() == nil {
+			for _, c := range append(cmd.Commands(), cmd) {
+				key := "help." + strings.ReplaceAll(c.CommandPath(), " ", ".")
+				if a.locale.Has(key) {
+					c.Short = a.locale.Text(key)
+				}
+			}
+		}
+		help(cmd, args)
+	})
+}
+
+func exitCodesTopic() *cobra.Command {
+	var b strings.Builder
+	b.WriteString("What the exit status of a command means. Scripts may rely on it.\n\n   0               done; an empty list is not an error\n")
+	for _, row := range crm.Codes {
+		b.WriteString(strings.Repeat(" ", 4-len(itoa(row.Exit))) + itoa(row.Exit) + "  " + pad(string(row.Code), 12) + "  " + row.About + "\n")
+	}
+	b.WriteString(" 130, 143          interrupted; nothing was changed\n 141               the output was closed; what was committed stands\n")
+	return &cobra.Command{Use: "exit-codes", Short: "What the exit status means", Long: b.String()}
+}

@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/crm"
+	"crm/internal/render"
+)
+
+func (a *app) searchCommand() *cobra.Command {
+	var limit int
+	cmd := &cobra.Command{Use: "search TEXT", Short: "Find people by part of a name, phone, e-mail or note", Args: args(1, -1)}
+	cmd.Flags().IntVar(&limit, "limit", 50, "at most so many")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		b, err := a.read(cmd.Context())
+		if err != nil {
+			return err
+		}
+		var found []*crm.Contact
+		if b != nil {
+			if found, err = b.Search(cmd.Context(), strings.Join(args, " "), limit); err != nil {
+				return err
+			}
+		}
+		return a.contacts(found)
+	}
+	return cmd
+}
+
+// contacts lists contacts that have been read.
+func (a *app) contacts(found []*crm.Contact) error {
+	names := []string{"id", "name", "stage", "phone", "email", "next_due"}
+	if a.format() != render.Table && a.format() != render.Markdown {
+		names = crm.Fields(crm.KindContact).Names()
+	}
+	list := render.List{Noun: crm.KindContact, Rows: rowsOf(found, names)}
+	for _, name := range names {
+		field, _ := crm.Fields(crm.KindContact).Field(name)
+		list.Columns = append(list.Columns, render.Column{Path: name, Field: field})
+	}
+	return a.screen().List(list)
+}
+
+func rowsOf(found []*crm.Contact, names []string) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		for _, c := range found {
+			values := make([]any, len(names))
+			for i, name := range names {
+				field, _ := crm.Fields(crm.KindContact).Field(name)
+				values[i] = field.Get(c)
+			}
+			if !yield(values, nil) {
+				return
+			}
+		}
+	}
+}

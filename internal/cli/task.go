@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+)
+
+func (a *app) taskCommand() *cobra.Command {
+	return groupOf("task", "Tasks: whatever else is to be done",
+		a.addTask(), a.listTasks(),
+		a.doneCommand(crm.Task, "task", "Mark tasks as done"),
+		a.editActivity(crm.Task, "task", "Change tasks"),
+		a.snoozeCommand(crm.Task, "task"), a.cancelCommand(crm.Task, "task"),
+		a.showCommand(crm.Task, "show", "Show tasks with whom they are about"), a.whyCommand(crm.Task))
+}
+
+func (a *app) addTask() *cobra.Command {
+	var in book.NewTask
+	cmd := &cobra.Command{Use: "add SUBJECT", Short: "Put a task on the list", Args: args(1, -1),
+		Example: "  crm task add \"send the brochure\" --contact \"Jane Hudson\" --due fri"}
+	f := cmd.Flags()
+	f.StringVar(&in.Due, "due", "today", "the date, and if wanted the time")
+	f.StringVar(&in.Contact, "contact", "", "whom it is about, a `CONTACT`")
+	f.StringVar(&in.Opportunity, "opp", "", "the `OPPORTUNITY` that it regards")
+	f.StringVar(&in.Priority, "priority", "", strings.Join(crm.Picklist("priority"), "|"))
+	f.StringVar(&in.Owner, "owner", "", "the `PRODUCER` whose list it is on")
+	f.StringVarP(&in.Note, "note", "m", "", "a note")
+	_ = cmd.RegisterFlagCompletionFunc("contact", a.completeContacts(""))
+	_ = cmd.RegisterFlagCompletionFunc("priority", a.completeCodes("priority"))
+	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		in.Subject = strings.Join(args, " ")
+		return b.AddTask(ctx, in)
+	})
+}
+
+func (a *app) listTasks() *cobra.Command {
+	return a.listOpen(crm.Task, "List open tasks", []string{"id", "due", "purpose", "subject", "contact.name"})
+}
+
+// listOpen lists the open activities of a kind, or with --done the done ones.
+func (a *app) listOpen(kind, short string, columns []string) *cobra.Command {
+	var done bool
+	return a.list(listing{
+		noun: crm.KindActivity, short: short, owned: true, columns: columns,
+		more: []string{"contact.name", "contact.phone"}, sort: []string{"due", "due_time"},
+		flags: func(cmd *cobra.Command) { cmd.Flags().BoolVar(&done, "done", false, "those that are done instead") },
+		narrow: func() []string {
+			status := crm.Open
+			if done {
+				status = crm.Done
+			}
+			return []string{`kind == "` + kind + `"`, `status == "` + status + `"`}
+		},
+	})
+}

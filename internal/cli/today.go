@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/render"
+)
+
+func (a *app) todayCommand() *cobra.Command {
+	var q book.AgendaQuery
+	var quietIfEmpty, count bool
+	cmd := &cobra.Command{
+		Use: "today [DATE]", Short: "The morning's list: whom to call and why", Args: args(0, 1),
+		Long: `The morning's list: appointments, what is late, calls and tasks, and what falls
+on days off before the next working day. It never changes the book.`,
+		Example: "  crm today\n  crm today mon\n  crm today --quiet-if-empty      (for cron's mail)\n  crm today --count               (for a prompt)",
+	}
+	f := cmd.Flags()
+	f.IntVar(&q.Days, "days", 0, "so many days, from today on")
+	f.StringVar(&q.Owner, "owner", "", "whose: a `PRODUCER`, or all")
+	f.BoolVar(&quietIfEmpty, "quiet-if-empty", false, "print nothing where nothing is to be done")
+	f.BoolVar(&count, "count", false, "print only how many lines there are")
+	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 1 {
+			a.flags.today = args[0]
+		}
+		if q.Days < 0 || q.Days > 366 {
+			return crm.Errorf(crm.CodeUsage, "--days takes 1 to 366")
+		}
+		agenda, err := a.agenda(cmd, q, quietIfEmpty || count)
+		switch {
+		case err != nil:
+			return err
+		case count:
+			n := agenda.Appointments + agenda.Calls + agenda.Tasks
+			_, err := fmt.Fprintln(a.env.Out, n)
+			return err
+		case quietIfEmpty && len(agenda.Items) == 0:
+			return nil
+		}
+		return a.screen().Agenda(agenda)
+	}
+	return cmd
+}
+
+// agenda reads the agenda; where there is no book yet it is that of an empty
+// one.
+func (a *app) agenda(cmd *cobra.Command, q book.AgendaQuery, quiet bool) (*crm.Agenda, error) {
+	if quiet {
+		a.hushed = true
+	}
+	b, err := a.read(cmd.Context())
+	if err != nil {
+		return nil, err
+	}
+	if b == nil {
+		return &crm.Agenda{Date: a.screen().Today, Empty: true}, nil
+	}
+	return b.Agenda(cmd.Context(), q)
+}
+
+func (a *app) nextCommand() *cobra.Command {
+	var q book.AgendaQuery
+	cmd := &cobra.Command{Use: "next", Short: "The card of whom to call next", Args: args(0, 0)}
+	cmd.Flags().StringVar(&q.Owner, "owner", "", "whose: a `PRODUCER`, or all")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		b, err := a.read(cmd.Context())
+		if b == nil || err != nil {
+			return err
+		}
+		item, err := b.NextCall(cmd.Context(), q)
+		if err != nil {
+			return err
+		}
+		if item == nil {
+			if a.format() == render.Table {
+				return a.screen().Agenda(&crm.Agenda{Date: b.Today(), Producer: b.MyName(), Zone: b.Zone()})
+			}
+			return a.screen().Card(nil)
+		}
+		card, err := b.Show(cmd.Context(), "", fmt.Sprint(item.Activity.ID))
+		if err != nil {
+			return err
+		}
+		return a.screen().Card(card)
+	}
+	return cmd
+}

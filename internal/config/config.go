@@ -1,0 +1,123 @@
+// Package config says how somebody looks at a book: which one, as whom, in
+// which language and form. A flag comes first, then the environment (CRM_*),
+// then the file, then the default.
+//
+// Viper begins and ends here. What is true of a book for everybody is in the
+// book's settings, not here.
+package config
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/spf13/viper"
+
+	"crm/internal/crm"
+)
+
+// Config is what the environment and the file say.
+type Config struct {
+	Book   string // file of the book; empty is the default one
+	As     string // who acts
+	Lang   string // language of what is shown
+	Output string // form of the output
+	// Source is the file that was read; empty if there is none.
+	Source string
+}
+
+// keys are what the file may say.
+func keys() []string { return []string{"as", "book", "lang", "output"} }
+
+// Load reads the environment and, if there is one, the file
+// $XDG_CONFIG_HOME/crm/config.yaml.
+//
+// Errors: CodeUsage for a file that can't be read as YAML or has an unknown
+// key, CodeEnvironment for one that others may write.
+func Load() (*Config, error) {
+	v := viper.New()
+	v.SetEnvPrefix("crm")
+	for _, key := range keys() {
+		if err := v.BindEnv(key); err != nil {
+			return nil, crm.Errorf(crm.CodeInternal, "the environment can't be read: %w", err)
+		}
+	}
+	c := &Config{}
+	if dir, err := dir("XDG_CONFIG_HOME", ".config"); err == nil {
+		c.Source = filepath.Join(dir, "crm", "config.yaml")
+		if err := readFile(v, c.Source); err != nil {
+			if !errors.Is(err, fs.ErrNotExist) {
+				return nil, err
+			}
+			c.Source = ""
+		}
+	}
+	c.Book, c.As, c.Lang, c.Output = v.GetString("book"), v.GetString("as"), v.GetString("lang"), v.GetString("output")
+	return c, nil
+}
+
+func readFile(v *viper.Viper, path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return fs.ErrNotExist
+	}
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o022 != 0 {
+		return crm.Errorf(crm.CodeEnvironment, "others may write %s, so it is not read", path).Try("chmod go-w %s", path)
+	}
+	v.SetConfigFile(path)
+	if err := v.ReadInConfig(); err != nil {
+		return crm.Errorf(crm.CodeUsage, "%s can't be read: %s", path, firstLine(err))
+	}
+	var unknown []string
+	for _, key := range v.AllKeys() {
+		if !slices.Contains(keys(), key) {
+			unknown = append(unknown, key)
+		}
+	}
+	if len(unknown) > 0 {
+		sort.Strings(unknown)
+		return crm.Errorf(crm.CodeUsage, "%s has an unknown key, %s", path, unknown[0]).Try("The keys are: %s", strings.Join(keys(), ", "))
+	}
+	return nil
+}
+
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}
+
+// DefaultBook is the file of the book that is used unless another is named:
+// $XDG_DATA_HOME/crm/book.db.
+//
+// Errors: CodeEnvironment where there is no home directory.
+func DefaultBook() (string, error) {
+	dir, err := dir("XDG_DATA_HOME", filepath.Join(".local", "share"))
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, "crm", "book.db"), nil
+}
+
+// dir is a base directory of the XDG specification: the variable where it
+// holds an absolute path, otherwise the place under the home directory. On
+// Windows it is the local application data.
+func dir(variable, under string) (string, error) {
+	if path := os.Getenv(variable); filepath.IsAbs(path) {
+		return path, nil
+	}
+	if runtime.GOOS == "windows" {
+		if path := os.Getenv("LOCALAPPDATA"); path != "" {
+			return path, nil
+		}
+	}
+	home, err := os.UserHomeDir()
+	if err != nil || !filepath.IsAbs(home) {
+		return "", crm.Errorf(crm.CodeEnvironment, "there is no home directory: HOME is not set").Try("Set HOME, or name the book: --book FILE")
+	}
+	return filepath.Join(home, under), nil
+}

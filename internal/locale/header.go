@@ -1,0 +1,79 @@
+package locale
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// Headers gives, for the column names that files from elsewhere use in any of
+// the languages, the field of a contact that each holds, or "note" for what
+// becomes a note. The keys are folded with fold.Text; our own field names are
+// among them. "family" alone is the family name, as in our own files, and not
+// a household; the Oracle columns for lead type and contact type are the stage.
+//
+// The map is made at each call, for imports, which make one.
+func Headers() map[string]string {
+	headers := map[string]string{}
+	claim := func(heading, field string) {
+		folded := fold.Text(heading)
+		headers[folded] = field
+		// FirstName and FIRSTNAME, beside first_name and First Name. Words
+		// with no spaces of their own have nothing to lose.
+		headers[strings.ReplaceAll(folded, " ", "")] = field
+	}
+	for _, field := range crm.Fields(crm.KindContact).Names() {
+		claim(field, field)
+	}
+	for _, column := range columns {
+		for _, heading := range strings.Split(column.headings, ",") {
+			claim(heading, column.field)
+		}
+	}
+	return headers
+}
+
+// columns are the column names of other programs, in English, Japanese,
+// Italian and Spanish, a line each. A name that files use for two different
+// things is not there: it is better not taken than taken wrongly. "type" may
+// be the kind or the stage, "担当" the owner or the contact, "status" anything.
+var columns = [...]struct{ field, headings string }{
+	{"name", "name,full name,contact name,customer name,client name,lead name,display name"},
+	{"name", "名前,お名前,ご氏名,氏名,顧客名,会員名,契約者名,見込み客名,担当者名"},
+	{"name", "nome,nome completo,nome e cognome,cognome e nome,nominativo"},
+	{"name", "nombre,nombre completo,nombre y apellidos,nombre y apellido,apellidos y nombre"},
+	{"given", "given,given name,first name,first,forename,名,名前(名),nome proprio,nome di battesimo,nombre de pila,primer nombre"},
+	{"family", "family,family name,last name,last,surname,姓,苗字,名字,名前(姓),cognome,apellido,apellidos,primer apellido"},
+	{"birthday", "birthday,birth date,birthdate,date of birth,dob,born,bday"},
+	{"birthday", "誕生日,生年月日,お誕生日,data di nascita,compleanno,nascita,fecha de nacimiento,fecha nacimiento,cumpleaños,nacimiento"},
+	{"phone", "phone,phone number,phone no,telephone,telephone number,tel,mobile,mobile phone,mobile number,cell,cell phone,cellphone,cell number,home phone,work phone,business phone,primary phone"},
+	{"phone", "電話,電話番号,携帯,携帯電話,携帯番号,携帯電話番号,自宅電話,自宅電話番号,勤務先電話番号,連絡先電話番号"},
+	{"phone", "telefono,numero di telefono,cellulare,telefono cellulare,telefono fisso,recapito telefonico"},
+	{"phone", "teléfono,número de teléfono,móvil,teléfono móvil,celular,teléfono celular"},
+	{"email", "email,e-mail,mail,email address,e-mail address,mail address,primary email"},
+	{"email", "メール,メールアドレス,Eメール,電子メール,Eメールアドレス,電子メールアドレス"},
+	{"email", "posta elettronica,indirizzo email,indirizzo e-mail,correo,correo electrónico,dirección de correo,dirección de correo electrónico"},
+	{"address", "address,full address,mailing address,postal address,home address,street address"},
+	{"address", "住所,ご住所,自宅住所,現住所,indirizzo,indirizzo completo,indirizzo postale,residenza,dirección,dirección completa,dirección postal,domicilio"},
+	{"household", "household,household name,世帯,世帯名,家族,nucleo familiare,famiglia,hogar,unidad familiar,nombre del hogar"},
+	{"org", "org,organization,organisation,organization name,company,company name,employer,business name,account,account name"},
+	{"org", "会社,会社名,企業名,勤務先,法人名,団体名,法人・団体,azienda,società,ragione sociale,datore di lavoro,organizzazione,empresa,compañía,organización,razón social,empleador"},
+	{"owner", "owner,agent,producer,advisor,adviser,assigned to,lead owner,contact owner,account owner,sales rep"},
+	{"owner", "所有者,プロデューサ,プロデューサー,営業担当,営業担当者,代理店担当者"},
+	{"owner", "produttore,responsabile,assegnato a,agente,consulente,productor,responsable,asignado a,asesor,propietario"},
+	{"source", "source,lead source,referral source,origin,情報源,見込み客ソース,ソース,流入元,獲得経路"},
+	{"source", "origine,fonte,origine lead,origine del lead,fonte del lead,origen,fuente,origen del cliente potencial,procedencia"},
+	{"referred_by", "referred_by,referred by,referrer,referral from,introduced by,紹介者,紹介者名,紹介元,照会者"},
+	{"referred_by", "referenza di,segnalato da,segnalatore,presentato da,referido por,recomendado por,referente"},
+	{"rating", "rating,lead rating,評価,ランク,見込み度,valutazione,classificazione,calificación,valoración"},
+	{"call_frequency", "call frequency,訪問頻度,コール頻度,連絡頻度,frequenza della visita,frequenza visita,frequenza chiamate,frecuencia de llamadas,frecuencia de visitas,frecuencia de visita"},
+	{"client_since", "client since,customer since,client from,契約開始,契約開始日,取引開始日,cliente dal,cliente desde"},
+	{"last_call", "last call,last called,last call date,last contact,last contacted,last contact date,last spoken"},
+	{"last_call", "前回コール,前回コール日,最終コール,最終コール日,最終連絡日,前回連絡日"},
+	{"last_call", "ultima chiamata,data ultima chiamata,ultimo contatto,data ultimo contatto,última llamada,fecha de la última llamada,último contacto,fecha del último contacto"},
+	{"stage", "stage,contact stage,lead type,contact type,ステージ,見込み客タイプ,担当者タイプ,fase,tipo di lead,tipo di contatto,etapa,tipo de cliente potencial,tipo de contacto"},
+	{"do_not_contact", "do not contact,do not call,dnc,連絡禁止,連絡不可,non contattare,no contactar"},
+	{"external_id", "external id,外部ID,顧客番号,会員番号,顧客ID,record id,contact id,customer id,client id,lead id,id esterno,codice cliente,id externo,código de cliente"},
+	{"note", "note,notes,memo,comment,comments,remarks,description,メモ,備考,コメント,ノート,説明,nota,annotazioni,commenti,commento,descrizione,notas,comentario,comentarios,observaciones,descripción"},
+}

@@ -1,0 +1,72 @@
+package locale
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"crm/internal/crm"
+)
+
+// Label is the label of a code in a picklist, or in the list "noun"
+// (contact, lead, household, call, quote-request …): as a heading or a cell
+// has it, with a capital. A code that has no label, such as a value of the
+// book's own, is its own label.
+func (l *Locale) Label(list, code string) string {
+	if label, ok := l.labels()[list+"."+code]; ok {
+		return label
+	}
+	return code
+}
+
+// Inline is the label as it stands inside a sentence: "no reach".
+func (l *Locale) Inline(list, code string) string {
+	t := l.labels()
+	if label, ok := t["inline."+list+"."+code]; ok {
+		return label
+	}
+	label, ok := t[list+"."+code]
+	if !ok {
+		return code
+	}
+	first, size := utf8.DecodeRuneInString(label)
+	if size == len(label) { // the rating A, not the article
+		return label
+	}
+	return string(unicode.ToLower(first)) + label[size:]
+}
+
+// Short is the shortest word for a code inside a sentence, where the line says
+// what it is about: "referral" for a referral call. It is Inline where there
+// is none shorter.
+func (l *Locale) Short(list, code string) string {
+	if label, ok := l.labels()["short."+list+"."+code]; ok {
+		return label
+	}
+	return l.Inline(list, code)
+}
+
+// Typed is the code as this reader would type it in a command that we show:
+// the label in Japanese, where the code is the harder to type, and otherwise
+// the code.
+func (l *Locale) Typed(list, code string) string {
+	if l.lang == japanese {
+		if label := l.Label(list, code); !strings.ContainsAny(label, " /") {
+			return label
+		}
+	}
+	return code
+}
+
+// Field is the heading of a field, short enough for a column. A field that has
+// none is called by its name.
+func (l *Locale) Field(kind crm.Kind, name string) string {
+	t := l.labels()
+	if label, ok := t["field."+string(kind)+"."+name]; ok {
+		return label
+	}
+	if label, ok := t["field."+name]; ok {
+		return label
+	}
+	return name
+}

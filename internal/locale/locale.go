@@ -1,0 +1,59 @@
+package locale
+
+import (
+	"strings"
+	"sync"
+
+	"crm/internal/crm"
+)
+
+// The languages, by their ISO 639 codes.
+const (
+	english  = "en"
+	japanese = "ja"
+	italian  = "it"
+	spanish  = "es"
+)
+
+// Languages lists the codes of the languages, English first.
+func Languages() []string { return []string{english, japanese, italian, spanish} }
+
+// Locale says things in one language. It may be used by several goroutines.
+type Locale struct {
+	lang     string
+	calendar *calendar
+	labels   func() table
+	messages func() table
+}
+
+// New makes a Locale for one of the Languages.
+func New(lang string) (*Locale, error) {
+	c := calendarOf(lang)
+	if c == nil {
+		return nil, crm.Errorf(crm.CodeUsage, "%q is no language of this program", lang).
+			On("lang").Try("It speaks %s.", strings.Join(Languages(), ", "))
+	}
+	return &Locale{
+		lang:     lang,
+		calendar: c,
+		labels:   sync.OnceValue(func() table { return read(labelFile(lang)) }),
+		messages: sync.OnceValue(func() table { return read(messageFile(lang)) }),
+	}, nil
+}
+
+// FromEnvironment is the language that a value of LANG, LC_ALL or LC_MESSAGES
+// asks for ("ja_JP.UTF-8" is "ja"), and English where that is none of ours.
+func FromEnvironment(value string) string {
+	end := strings.IndexAny(value, "_-.@")
+	if end < 0 {
+		end = len(value)
+	}
+	lang := strings.ToLower(value[:end])
+	if calendarOf(lang) == nil {
+		return english
+	}
+	return lang
+}
+
+// Lang is the code of the language.
+func (l *Locale) Lang() string { return l.lang }

@@ -1,0 +1,138 @@
+package locale
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Text is the message of that key. The arguments are names and values in
+// turn, Text("today.try", "n", 2), or one map[string]any; numbers are written
+// with the separators of the language. A key that is not there and a name that
+// is not given stay visible as they are.
+func (l *Locale) Text(key string, args ...any) string {
+	pattern, ok := l.messages()[key]
+	if !ok {
+		return key
+	}
+	if strings.IndexByte(pattern, '{') < 0 {
+		return pattern
+	}
+	return l.fill(pattern, args)
+}
+
+// Plural is Text with the count n as the argument "n".
+func (l *Locale) Plural(key string, n int, args ...any) string {
+	return l.Text(key, append([]any{"n", n}, args...)...)
+}
+
+// Has reports whether there is a message of that key.
+func (l *Locale) Has(key string) bool {
+	_, ok := l.messages()[key]
+	return ok
+}
+
+func (l *Locale) fill(pattern string, args []any) string {
+	var out strings.Builder
+	out.Grow(len(pattern) + 32)
+	for {
+		start := strings.IndexByte(pattern, '{')
+		if start < 0 {
+			break
+		}
+		length := strings.IndexByte(pattern[start:], '}')
+		if length < 0 {
+			break
+		}
+		out.WriteString(pattern[:start])
+		placeholder := pattern[start : start+length+1]
+		name, forms, plural := strings.Cut(placeholder[1:length], "?")
+		switch value, ok := argument(args, name); {
+		case !ok:
+			out.WriteString(placeholder)
+		case plural:
+			out.WriteString(l.form(forms, value))
+		default:
+			out.WriteString(l.value(value))
+		}
+		pattern = pattern[start+length+1:]
+	}
+	out.WriteString(pattern)
+	return out.String()
+}
+
+// argument finds a value by its name.
+func argument(args []any, name string) (any, bool) {
+	if len(args) == 1 {
+		if named, ok := args[0].(map[string]any); ok {
+			value, ok := named[name]
+			return value, ok
+		}
+	}
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] == name {
+			return args[i+1], true
+		}
+	}
+	return nil, false
+}
+
+// form chooses between "one|other" by a count.
+func (l *Locale) form(forms string, count any) string {
+	one, other, two := strings.Cut(forms, "|")
+	if n, ok := integer(count); two && !(ok && n == 1) {
+		return other
+	}
+	return one
+}
+
+func (l *Locale) value(value any) string {
+	if text, ok := value.(string); ok {
+		return text
+	}
+	if n, ok := integer(value); ok {
+		return l.Number(n)
+	}
+	return fmt.Sprint(value)
+}
+
+func integer(value any) (int64, bool) {
+	switch n := value.(type) {
+	case int:
+		return int64(n), true
+	case int64:
+		return n, true
+	}
+	return 0, false
+}
+
+// Number writes a count or an amount without decimals: "1,480", "1.480". Ids
+// are no amounts and are never written with it; pass them to Text as strings.
+func (l *Locale) Number(n int64) string {
+	text := strconv.FormatInt(n, 10)
+	if len(text) <= 3 {
+		return text
+	}
+	return l.group(text)
+}
+
+// group puts a separator between the thousands of a row of digits.
+func (l *Locale) group(digits string) string {
+	sign := ""
+	if digits[0] == '-' {
+		sign, digits = "-", digits[1:]
+	}
+	separator := byte(',')
+	if l.lang == italian || l.lang == spanish {
+		separator = '.'
+	}
+	grouped := make([]byte, 0, len(digits)+len(digits)/3+1)
+	grouped = append(grouped, sign...)
+	for i := range len(digits) {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			grouped = append(grouped, separator)
+		}
+		grouped = append(grouped, digits[i])
+	}
+	return string(grouped)
+}

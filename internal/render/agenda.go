@@ -1,0 +1,375 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// Agenda shows a producer's day.
+func (s *Screen) Agenda(a *crm.Agenda) error {
+	if s.Quiet {
+		var ids []int64
+		for _, item := range a.Items {
+			ids = append(ids, item.Activity.ID)
+		}
+		return s.ids(ids)
+	}
+	switch s.Format {
+	case Table, "":
+		return s.agendaTable(a)
+	case JSON:
+		return s.writeJSON(s.agendaObject(a))
+	default:
+		return s.flat(agendaColumns, func(yield func(object) bool) {
+			for _, item := range a.Items {
+				if !yield(s.itemObject(item)) {
+					return
+				}
+			}
+		})
+	}
+}
+
+// agendaGroups are the groups in the order of the screen.
+var agendaGroups = []string{
+	crm.GroupAppointments, crm.GroupOverdue, crm.GroupReferral, crm.GroupBirthday,
+	crm.GroupReview, crm.GroupCalls, crm.GroupTasks, crm.GroupBefore,
+}
+
+// The least widths of name and telephone number, so that the screens of most
+// days look alike; a name is cut where the line is too long, but never below
+// leastName.
+const (
+	agendaName  = 18
+	agendaPhone = 13
+	mostPhone   = 24
+	leastName   = 12
+)
+
+// mostLines is how many lines of a group are shown.
+const mostLines = 8
+
+// agendaLine is one line of the screen, in its cells.
+type agendaLine struct{ id, name, phone, reason, late string }
+
+type agendaGroup struct {
+	code  string
+	items []*crm.AgendaItem
+	shown int
+}
+
+func (s *Screen) agendaTable(a *crm.Agenda) error {
+	p := s.page()
+	groups := group(a.Items)
+	foot := p.agendaFoot(a)
+	fit(groups, s.Height-1-1-len(foot)) // the head, and the prompt that follows
+	body, edge := p.agendaBody(a, groups)
+	p.line(p.bold(apart(p.agendaTitle(a), p.whose(a), edge)))
+	for _, line := range append(body, foot...) {
+		p.line(line)
+	}
+	return p.show()
+}
+
+func (s *Screen) agendaTitle(a *crm.Agenda) string {
+	date := s.Locale.LongDate(a.Date)
+	switch {
+	case a.Holiday != "":
+		return s.Locale.Text("today.holiday", "date", date, "holiday", Clean(a.Holiday))
+	case a.DayOff:
+		return s.Locale.Text("today.day-off", "date", date)
+	}
+	return date
+}
+
+func (s *Screen) whose(a *crm.Agenda) string {
+	if a.Producer == "" {
+		return s.Locale.Text("today.everybody")
+	}
+	return Clean(a.Producer)
+}
+
+// group puts the items into their groups and leaves out the empty ones.
+func group(items []*crm.AgendaItem) []*agendaGroup {
+	var groups []*agendaGroup
+	for _, code := range agendaGroups {
+		g := &agendaGroup{code: code}
+		for _, item := range items {
+			if item.Group == code {
+				g.items = append(g.items, item)
+			}
+		}
+		if len(g.items) > 0 {
+			g.shown = min(len(g.items), mostLines)
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// height is how many lines a group takes: its head, what is shown, and the
+// count of the rest.
+func (g *agendaGroup) height() int {
+	if g.shown < len(g.items) {
+		return g.shown + 2
+	}
+	return g.shown + 1
+}
+
+// fit shortens groups until they fit into so many lines, the longest first and
+// what is overdue last of all. A height of less than nothing is no limit.
+func fit(groups []*agendaGroup, lines int) {
+	if lines < 0 {
+		return
+	}
+	for _, least := range []int{1, 0} {
+		for {
+			total := 0
+			for _, g := range groups {
+				total += g.height()
+			}
+			if total <= lines {
+				return
+			}
+			var longest *agendaGroup
+			for _, g := range groups {
+				if g.shown <= least || g.height() < 3 {
+					continue
+				}
+				switch {
+				case longest == nil, longest.code == crm.GroupOverdue,
+					g.code != crm.GroupOverdue && g.shown >= longest.shown:
+					longest = g
+				}
+			}
+			if longest == nil {
+				break
+			}
+			longest.shown--
+		}
+	}
+}
+
+// agendaBody sets out the groups; edge is the column at which the lines end
+// that tell how late something is.
+func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup) (body []string, edge int) {
+	var lines []agendaLine
+	for _, g := range groups {
+		for _, item := range g.items[:g.shown] {
+			lines = append(lines, p.agendaLine(item))
+		}
+	}
+	id, name, phone, reason := 3, agendaName, agendaPhone, 0
+	for _, line := range lines {
+		id, name, phone = max(id, cells(line.id)), max(name, cells(line.name)), max(phone, cells(line.phone))
+		room := cells(line.reason)
+		if line.late != "" {
+			room += 2 + cells(line.late)
+		}
+		reason = max(reason, room)
+	}
+	phone = min(phone, mostPhone)
+	rest := func() int { return 2 + id + 2 + name + 2 + phone + 2 }
+	if over := rest() + reason - p.width(); over > 0 {
+		name = max(name-over, leastName)
+	}
+	edge = min(max(rest()+reason, plainWidth), p.width())
+	for _, g := range groups {
+		body = append(body, p.bold(cut(p.groupTitle(g.code, a), p.width())))
+		for range g.shown {
+			line := lines[0]
+			lines = lines[1:]
+			front := "  " + padLeft(line.id, id) + "  " + pad(cut(line.name, name), name) + "  " + pad(cut(line.phone, phone), phone) + "  "
+			body = append(body, p.agendaEnd(front, line, edge))
+		}
+		if more := len(g.items) - g.shown; more > 0 {
+			body = append(body, cut("  "+strings.Repeat(" ", id)+"  "+p.Locale.Plural("today.more", more, "command", groupCommand(g)), p.width()))
+		}
+	}
+	return body, edge
+}
+
+// agendaEnd completes a line with the reason and, at the edge, how late it is.
+func (p *page) agendaEnd(front string, line agendaLine, edge int) string {
+	if line.late == "" {
+		return cut(front+line.reason, p.width())
+	}
+	room := edge - cells(front) - cells(line.late) - 2
+	if room < 0 { // a terminal narrower than the columns
+		return cut(front+line.reason, p.width())
+	}
+	return front + pad(cut(line.reason, room), room) + "  " + p.red(line.late)
+}
+
+func (s *Screen) agendaLine(item *crm.AgendaItem) agendaLine {
+	line := agendaLine{id: itoa(item.Activity.ID), reason: s.Locale.Join(s.reason(item))}
+	if item.Contact != nil {
+		line.name, line.phone = Clean(item.Contact.Name), Clean(item.Contact.Phone)
+	}
+	if item.Late > 0 {
+		line.late = s.Locale.Plural("today.late", item.Late)
+	}
+	return line
+}
+
+func (s *Screen) groupTitle(code string, a *crm.Agenda) string {
+	l := s.Locale
+	switch code {
+	case crm.GroupAppointments:
+		return l.Text("today.appointments")
+	case crm.GroupOverdue:
+		return l.Text("today.overdue")
+	case crm.GroupReferral:
+		return l.Text("today.referral")
+	case crm.GroupBirthday:
+		return l.Text("today.birthday")
+	case crm.GroupReview:
+		return l.Text("today.review")
+	case crm.GroupCalls:
+		return l.Text("today.calls")
+	case crm.GroupTasks:
+		return l.Text("today.tasks")
+	}
+	day := l.Soon(a.Next, a.Date)
+	var names []string
+	for _, off := range a.Off {
+		if off.Name != "" {
+			names = append(names, l.Text("today.is-holiday", "date", l.Beside(off.Date, a.Next), "holiday", Clean(off.Name)))
+		}
+	}
+	if len(names) == 0 {
+		return l.Text("today.before", "day", day)
+	}
+	return l.Text("today.before.off", "day", day, "off", l.Join(names))
+}
+
+// groupCommand lists all of a group.
+func groupCommand(g *agendaGroup) string {
+	switch g.items[0].Activity.Kind {
+	case crm.Appointment:
+		return "crm appt list"
+	case crm.Task:
+		return "crm task list"
+	case crm.Email:
+		return "crm email list"
+	default:
+		return "crm call list"
+	}
+}
+
+// agendaFoot is what stands under the groups: what has no next step, the
+// counts, and the command to begin with.
+func (p *page) agendaFoot(a *crm.Agenda) []string {
+	l := p.Locale
+	var foot []string
+	add := func(text string) { foot = append(foot, wrap(text, p.width())...) }
+	if len(a.Items) > 0 {
+		foot = append(foot, "")
+	}
+	if strays := p.strays(a); strays != "" {
+		add(strays)
+	}
+	switch {
+	case a.Empty:
+		add(l.Text("today.empty"))
+		return append(foot, l.Text("today.empty.add"), "crm lead import leads.csv --dry-run")
+	case len(a.Items) > 0:
+		first := slices.IndexFunc(a.Items, func(item *crm.AgendaItem) bool { return item.Activity.Kind == crm.Call })
+		counts := p.counts(a)
+		if first < 0 {
+			add(l.Text("today.summary", "counts", counts))
+			return foot
+		}
+		add(l.Text("today.summary.log", "counts", counts))
+		return append(foot, p.logCommand(p.firstCall(a)))
+	case a.Until.IsZero():
+		add(l.Text("today.nothing"))
+	default:
+		counts := p.countList(a.UntilCalls, 0, a.UntilAppointments, a.UntilTasks, 0, true)
+		add(l.Text("today.nothing.until", "day", l.Soon(a.Until, a.Date), "date", l.Date(a.Until, a.Date), "counts", counts))
+	}
+	return foot
+}
+
+// firstCall is the first call in the order of the screen.
+func (s *Screen) firstCall(a *crm.Agenda) int64 {
+	for _, g := range group(a.Items) {
+		for _, item := range g.items {
+			if item.Activity.Kind == crm.Call {
+				return item.Activity.ID
+			}
+		}
+	}
+	return 0
+}
+
+// logCommand is the command to log a call, with the other results that it may
+// have had, as this reader types them.
+func (s *Screen) logCommand(id int64) string {
+	l := s.Locale
+	var others []string
+	for _, result := range []string{crm.StayInTouch, crm.DeadFile, crm.AppointmentResult} {
+		others = append(others, l.Typed("call_result", result))
+	}
+	command := "crm call log " + itoa(id) + " " + l.Typed("call_result", crm.NoReach)
+	if with := command + "     (" + l.Join(others) + ")"; cells(with) <= s.width() {
+		return with
+	}
+	return command
+}
+
+func (s *Screen) strays(a *crm.Agenda) string {
+	var counts []string
+	if a.StrayLeads > 0 {
+		counts = append(counts, s.Locale.Plural("today.count.leads", a.StrayLeads))
+	}
+	if a.StrayOpportunities > 0 {
+		counts = append(counts, s.Locale.Plural("today.count.opportunities", a.StrayOpportunities))
+	}
+	if len(counts) == 0 {
+		return ""
+	}
+	return s.Locale.Text("today.stray", "counts", s.Locale.Join(counts))
+}
+
+func (s *Screen) counts(a *crm.Agenda) string {
+	lateTasks := 0
+	for _, item := range a.Items {
+		if item.Group == crm.GroupOverdue && item.Activity.Kind != crm.Call {
+			lateTasks++
+		}
+	}
+	lateTasks = min(lateTasks, a.Overdue, a.Tasks)
+	lateCalls := min(a.Overdue-lateTasks, a.Calls)
+	counts := s.countList(a.Calls, lateCalls, a.Appointments, a.Tasks, lateTasks, false)
+	if a.Capped {
+		return s.Locale.Text("today.at-least", "counts", counts)
+	}
+	return counts
+}
+
+// countList names the counts that are not zero: calls first for a day to come,
+// appointments first for today, as they stand on the screen.
+func (s *Screen) countList(calls, lateCalls, appointments, tasks, lateTasks int, callsFirst bool) string {
+	var counts []string
+	add := func(key string, n, late int) {
+		switch {
+		case n == 0:
+		case late > 0:
+			counts = append(counts, s.Locale.Plural(key+".overdue", n, "overdue", late))
+		default:
+			counts = append(counts, s.Locale.Plural(key, n))
+		}
+	}
+	if callsFirst {
+		add("today.count.calls", calls, lateCalls)
+	}
+	add("today.count.appointments", appointments, 0)
+	if !callsFirst {
+		add("today.count.calls", calls, lateCalls)
+	}
+	add("today.count.tasks", tasks, lateTasks)
+	return s.Locale.Join(counts)
+}

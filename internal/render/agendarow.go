@@ -1,0 +1,67 @@
+package render
+
+import "crm/internal/crm"
+
+// agendaColumns are the columns of an agenda as rows: those of an item, with
+// the parts of the reason beside the rest.
+var agendaColumns = []string{
+	"group", "id", "kind", "contact", "name", "phone", "due", "time", "call_type", "attempt", "late", "also",
+	"subject", "purpose", "start", "end", "place", "opportunity",
+	"reason.new", "reason.from", "reason.source", "reason.last_result", "reason.last_on", "reason.last_call",
+	"reason.turns", "reason.birthday", "reason.every_months", "reason.line", "reason.topic",
+}
+
+// agendaObject is an agenda as JSON has it.
+func (s *Screen) agendaObject(a *crm.Agenda) object {
+	var items []object
+	for _, item := range a.Items {
+		items = append(items, s.itemObject(item))
+	}
+	return object{
+		{"date", a.Date}, {"producer", orNull(a.Producer)}, {"day_off", a.DayOff}, {"holiday", orNull(a.Holiday)},
+		{"next_workday", a.Next}, {"off", a.Off}, {"items", items},
+		{"counts", object{
+			{"appointments", a.Appointments}, {"calls", a.Calls}, {"overdue", a.Overdue}, {"tasks", a.Tasks}, {"at_least", a.Capped},
+		}},
+		{"without_next_step", object{{"leads", a.StrayLeads}, {"opportunities", a.StrayOpportunities}}},
+		{"until", object{
+			{"date", a.Until}, {"calls", a.UntilCalls}, {"appointments", a.UntilAppointments}, {"tasks", a.UntilTasks},
+		}},
+		{"empty", a.Empty},
+	}
+}
+
+func (s *Screen) itemObject(item *crm.AgendaItem) object {
+	a := item.Activity
+	var name, phone any
+	if c := item.Contact; c != nil {
+		name, phone = orNull(c.Name), orNull(c.Phone)
+	}
+	return object{
+		{"group", item.Group}, {"id", a.ID}, {"kind", a.Kind}, {"contact", orNull(a.Contact)}, {"name", name}, {"phone", phone},
+		{"due", a.Due}, {"time", orNull(a.DueTime)}, {"call_type", orNull(a.CallType)}, {"attempt", orNull(a.Attempt)},
+		{"late", item.Late}, {"also", item.Also}, {"subject", orNull(a.Subject)}, {"purpose", orNull(a.Purpose)},
+		{"start", orNull(a.Start)}, {"end", orNull(a.End)}, {"place", orNull(a.Place)}, {"opportunity", orNull(a.Opportunity)},
+		{"reason", reasonObject(item.Reason)},
+	}
+}
+
+func reasonObject(r crm.Reason) object {
+	var result, on any
+	if last := r.Last; last != nil {
+		result, on = orNull(last.CallResult), orNull(last.DoneOn)
+	}
+	return object{
+		{"new", r.New}, {"from", orNull(r.From)}, {"source", orNull(r.Source)},
+		{"last_result", result}, {"last_on", on}, {"last_call", r.LastCall},
+		{"turns", orNull(r.Turns)}, {"birthday", latest(r.Birthday, r.BirthdayOn)}, {"every_months", orNull(r.Every.Months)},
+		{"line", orNull(r.Line)}, {"topic", orNull(r.Topic)},
+	}
+}
+
+func latest(a, b crm.Date) any {
+	if a.IsZero() {
+		a = b
+	}
+	return orNull(a)
+}

@@ -1,0 +1,185 @@
+package render
+
+import (
+	"strconv"
+
+	"crm/internal/crm"
+)
+
+// cardFacts is what there is to know of the record of a card.
+func (s *Screen) cardFacts(c *crm.Card) *facts {
+	f := &facts{}
+	switch r := c.Record.(type) {
+	case *crm.Opportunity:
+		s.opportunityFacts(f, c, r)
+	case *crm.Activity:
+		s.activityFacts(f, c, r)
+		if c.Contact != nil {
+			s.contactFacts(f, c, c.Contact)
+		}
+	case *crm.Contact:
+		s.contactFacts(f, c, r)
+	default:
+		for _, field := range crm.Fields(r.Noun()).Fields {
+			if field.Name != "id" && field.Name != "version" {
+				f.add(s.Locale.Field(r.Noun(), field.Name), s.cell(field, r.Noun(), field.Get(r), nil))
+			}
+		}
+	}
+	return f
+}
+
+func (s *Screen) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
+	l := s.Locale
+	label := func(name string) string { return l.Field(crm.KindOpportunity, name) }
+	f.add(label("owner"), Clean(c.Owner))
+	f.add(label("source"), s.source(o.Source, c.Referrer))
+	switch premium := l.MoneyWhole(o.Premium, s.Currency); {
+	case premium != "" && o.Probability > 0:
+		f.add(label("premium"), l.Text("opp.a-year", "premium", premium, "percent", int(o.Probability)))
+	case premium != "":
+		f.add(label("premium"), l.Text("opp.premium", "premium", premium))
+	case o.Probability > 0:
+		f.add(label("probability"), strconv.FormatInt(o.Probability, 10)+"%")
+	}
+	f.add(label("actual_premium"), l.Money(o.Actual, s.Currency))
+	f.add(label("close_by"), l.Date(o.CloseBy, s.Today))
+	f.add(label("due"), l.Date(o.Due, s.Today))
+	f.add(label("topic"), Clean(o.Topic))
+	f.add(label("reason"), Clean(o.Reason))
+	if o.LostReason != "" {
+		f.add(label("lost_reason"), Clean(l.Label("lost_reason", o.LostReason)))
+	}
+	f.add(label("competitor"), Clean(o.Competitor))
+}
+
+// source is where somebody came from: "referral from Ruth Adeyemi", "Web".
+func (s *Screen) source(code, referrer string) string {
+	switch {
+	case referrer != "" && (code == "referral" || code == ""):
+		return s.Locale.Text("opp.referral", "name", Clean(referrer))
+	case code == "":
+		return ""
+	}
+	return Clean(s.Locale.Inline("source", code))
+}
+
+func (s *Screen) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
+	l := s.Locale
+	label := func(name string) string { return l.Field(crm.KindActivity, name) }
+	if c.Reason != nil {
+		item := &crm.AgendaItem{Activity: a, Contact: c.Contact, Reason: *c.Reason}
+		f.add(l.Text("card.reason"), l.Join(s.reason(item)))
+	}
+	if a.Kind == crm.Appointment {
+		f.add(label("start"), s.when(a))
+		f.add(label("place"), Clean(a.Place))
+	} else {
+		f.add(label("due_time"), Clean(a.DueTime))
+	}
+	if a.Priority != "" && a.Priority != "normal" {
+		f.add(label("priority"), Clean(l.Label("priority", a.Priority)))
+	}
+	if a.CallResult != "" {
+		f.add(label("call_result"), Clean(l.Label("call_result", a.CallResult)))
+	}
+	f.add(label("done_on"), l.Date(a.DoneOn, s.Today))
+	if a.Opportunity != 0 {
+		f.add(label("opportunity"), itoa(a.Opportunity))
+	}
+	f.add(label("note"), Clean(a.Note))
+	if a.Rule != "" {
+		f.add(label("rule"), l.Text("why.own", "rule", Clean(a.Rule), "command", "crm why "+itoa(a.ID)))
+	}
+}
+
+func (s *Screen) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
+	l := s.Locale
+	label := func(name string) string { return l.Field(crm.KindContact, name) }
+	if !c.DoNotContact.IsZero() {
+		text := l.Date(c.DoNotContact, s.Today)
+		parts := []string{text}
+		if c.DoNotContactReason != "" {
+			parts = append(parts, Clean(l.Inline("stop_reason", c.DoNotContactReason)))
+		}
+		if c.DoNotContactNote != "" {
+			parts = append(parts, Clean(c.DoNotContactNote))
+		}
+		f.add(label("do_not_contact"), l.Join(parts))
+	}
+	if card.Record != crm.Record(c) {
+		f.add(s.title(c), itoa(c.ID))
+	}
+	f.add(label("owner"), Clean(card.Owner))
+	f.add(label("source"), s.source(c.Source, card.Referrer))
+	if len(c.Phones) > 1 || c.Phone == "" || !c.DoNotContact.IsZero() {
+		f.add(label("phones"), s.cell(nil, crm.KindContact, c.Phones, nil))
+	}
+	f.add(label("emails"), s.cell(nil, crm.KindContact, c.Emails, nil))
+	f.add(label("birthday"), s.born(c))
+	f.add(label("last_call"), l.Date(c.LastCall, s.Today))
+	if c.CallFrequency != "" {
+		f.add(label("call_frequency"), Clean(l.Label("call_frequency", c.CallFrequency)))
+	}
+	f.add(label("client_since"), l.Date(c.ClientSince, s.Today))
+	if c.Rating != "" {
+		f.add(label("rating"), Clean(l.Label("rating", c.Rating)))
+	}
+	f.add(label("household"), Clean(card.Household))
+	f.add(label("org"), Clean(card.Org))
+	if c.RejectReason != "" {
+		f.add(label("reject_reason"), Clean(l.Label("reject_reason", c.RejectReason)))
+	}
+	f.add(label("external_id"), Clean(c.ExternalID))
+	f.add(label("address"), Clean(c.Address))
+}
+
+// born is a birthday with the age.
+func (s *Screen) born(c *crm.Contact) string {
+	text := s.Locale.Birthday(c.Birthday)
+	if age, known := c.Birthday.Age(s.Today); known && !s.Today.IsZero() {
+		return s.Locale.Join([]string{text, s.Locale.Plural("card.age", age)})
+	}
+	return text
+}
+
+// people lists contacts under a heading.
+func (p *page) people(key string, list []*crm.Contact) {
+	if len(list) == 0 {
+		return
+	}
+	p.line(p.bold(p.Locale.Text(key)))
+	g := &grid{right: []bool{true}}
+	for _, c := range list {
+		g.add(itoa(c.ID), Clean(c.Name), p.noun(c), Clean(c.Phone), p.born(c))
+	}
+	for _, line := range g.lines("  ", p.width(), 1) {
+		p.line(line)
+	}
+}
+
+// opportunities lists those of a contact, under a heading.
+func (p *page) opportunities(c *crm.Card) {
+	var others []*crm.Opportunity
+	for _, o := range c.Opportunities {
+		if c.Record != crm.Record(o) {
+			others = append(others, o)
+		}
+	}
+	if len(others) == 0 {
+		return
+	}
+	l := p.Locale
+	p.line(p.bold(l.Text("card.opportunities")))
+	g := &grid{right: []bool{true, false, false, true}}
+	for _, o := range others {
+		stage := l.Inline("opportunity_stage", o.Stage)
+		if o.Status != crm.Open {
+			stage = l.Inline("opportunity_status", o.Status)
+		}
+		g.add(itoa(o.ID), Clean(l.Inline("line", o.Line)), Clean(stage), l.MoneyWhole(o.Premium, p.Currency), Clean(o.Topic))
+	}
+	for _, line := range g.lines("  ", p.width(), 4) {
+		p.line(line)
+	}
+}

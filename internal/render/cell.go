@@ -1,0 +1,80 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"crm/internal/crm"
+)
+
+// cell is the value of a field as people read it, in one line; ref names a
+// record that is referred to, and may be nil.
+func (s *Screen) cell(f *crm.Field, kind crm.Kind, value any, ref func(crm.Kind, int64) string) string {
+	l := s.Locale
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case string:
+		if f != nil && f.List != "" {
+			return Clean(l.Label(f.List, v))
+		}
+		return Clean(v)
+	case int64:
+		if f != nil && f.Type == crm.RefType && ref != nil {
+			if name := ref(f.Ref, v); name != "" {
+				return Clean(name)
+			}
+		}
+		return strconv.FormatInt(v, 10)
+	case int:
+		return strconv.Itoa(v)
+	case bool:
+		if v {
+			return l.Text("list.yes")
+		}
+		return l.Text("list.no")
+	case crm.Date:
+		return l.Date(v, s.Today)
+	case crm.Birthday:
+		return l.Birthday(v)
+	case time.Time:
+		return s.moment(v)
+	case crm.Money:
+		return l.Money(v, s.Currency)
+	case crm.Points:
+		var points []string
+		for _, p := range v {
+			text := Clean(p.Value)
+			if p.Bad {
+				text = l.Text("list.bad", "value", text)
+			}
+			points = append(points, text)
+		}
+		return strings.Join(points, ", ")
+	case crm.Days:
+		var days []string
+		for _, d := range v {
+			days = append(days, strings.TrimSpace(l.Date(d.Date, s.Today)+" "+Clean(d.Name)))
+		}
+		return l.Join(days)
+	}
+	return Clean(s.plain(value))
+}
+
+// inline is cell for the middle of a sentence.
+func (s *Screen) inline(f *crm.Field, kind crm.Kind, value any, ref func(crm.Kind, int64) string) string {
+	if code, ok := value.(string); ok && f.List != "" {
+		return Clean(s.Locale.Inline(f.List, code))
+	}
+	return s.cell(f, kind, value, ref)
+}
+
+// moment is an instant in the book's zone: "Wed 25 Nov 10:42".
+func (s *Screen) moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	t = t.In(s.zone())
+	return s.Locale.Date(crm.DateOf(t), s.Today) + " " + s.Locale.Clock(t)
+}

@@ -1,0 +1,83 @@
+package render
+
+import (
+	"strconv"
+	"time"
+
+	"crm/internal/crm"
+)
+
+// listCSV writes delimited text. An export of a whole book comes this way, so
+// that the cells of a row which are not text share one string.
+func (s *Screen) listCSV(l List) error {
+	w := s.delimited()
+	if err := w.Header(paths(l.Columns), guarded(l.Columns)); err != nil {
+		return err
+	}
+	n := len(l.Columns)
+	row := make([]string, n)
+	ends := make([]int, n)
+	var buffer []byte
+	for values, err := range l.Rows {
+		if err != nil {
+			_ = w.Flush() // the rows before it are what there is
+			return err
+		}
+		buffer = buffer[:0]
+		for i, value := range values[:n] {
+			if text, ok := value.(string); ok {
+				row[i] = s.safe(text)
+			} else {
+				buffer = s.appendPlain(buffer, value)
+			}
+			ends[i] = len(buffer)
+		}
+		shared, start := string(buffer), 0
+		for i := range row {
+			if _, ok := values[i].(string); !ok {
+				row[i] = shared[start:ends[i]]
+			}
+			start = ends[i]
+		}
+		if err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	return w.Flush()
+}
+
+func (s *Screen) appendPlain(out []byte, value any) []byte {
+	switch v := value.(type) {
+	case nil:
+		return out
+	case int64:
+		return strconv.AppendInt(out, v, 10)
+	case crm.Date:
+		if v.IsZero() {
+			return out
+		}
+		return appendDate(out, v)
+	case time.Time:
+		return v.UTC().AppendFormat(out, time.RFC3339)
+	}
+	return append(out, s.plain(value)...)
+}
+
+// guarded says which columns hold text that a spreadsheet may take for a
+// formula: not telephone numbers, nor numbers and dates.
+func guarded(columns []Column) []bool {
+	text := make([]bool, len(columns))
+	for i, c := range columns {
+		text[i] = true
+		if c.Field == nil {
+			continue
+		}
+		switch c.Field.Type {
+		case crm.TextType, crm.CodeType:
+			text[i] = c.Field.Name != "phone"
+		default:
+			text[i] = false
+		}
+	}
+	return text
+}

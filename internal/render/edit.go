@@ -1,0 +1,149 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// sign is how a line begins that tells of an edit: + made, ~ changed,
+// - cancelled or removed.
+func sign(e *crm.Edit) string {
+	switch {
+	case e.Action == crm.Create:
+		return "+"
+	case e.Action == crm.Delete, becomes(e, "status", crm.Cancelled):
+		return "-"
+	}
+	return "~"
+}
+
+// becomes reports whether an edit gave a field that value.
+func becomes(e *crm.Edit, field string, value any) bool {
+	f, ok := crm.Fields(e.Kind).Field(field)
+	return ok && e.After != nil && e.Changed(field) && f.Get(e.After) == value
+}
+
+// sets reports whether an edit gave a field a value it did not have.
+func sets(e *crm.Edit, field string) bool {
+	f, ok := crm.Fields(e.Kind).Field(field)
+	return ok && e.After != nil && e.Changed(field) && f.Get(e.After) != nil
+}
+
+// quietFields are not told in words: they follow from others, or say nothing
+// to a producer.
+var quietFields = []string{
+	"cause", "explanation", "rule", "slot", "created", "zone", "made_at", "done_on", "last_call",
+	"given", "family", "end", "do_not_contact_reason", "do_not_contact_note", "client_since", "closed",
+}
+
+// whatChanged says what an update changed, a part for each field. refs names
+// records that are referred to.
+func (s *Screen) whatChanged(e *crm.Edit) []string {
+	var parts []string
+	for _, d := range e.Differences() {
+		if slices.Contains(quietFields, d.Field.Name) {
+			continue
+		}
+		if part := s.difference(e, d); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+func (s *Screen) difference(e *crm.Edit, d crm.Difference) string {
+	l := s.Locale
+	switch d.Field.Name {
+	case "do_not_contact":
+		return s.stopText(e)
+	case "stage", "call_frequency", "status", "call_result": // the value says what it is
+		if d.After != nil {
+			return s.inline(d.Field, e.Kind, d.After, nil)
+		}
+	case "phones", "emails":
+		return s.pointsChanged(d)
+	case "due":
+		if a, ok := e.After.(*crm.Activity); ok && a.Kind == crm.Appointment {
+			return "" // its start says it
+		}
+	}
+	field := lower(l.Field(e.Kind, d.Field.Name))
+	before := s.inline(d.Field, e.Kind, d.Before, nil)
+	after := s.inline(d.Field, e.Kind, d.After, nil)
+	switch {
+	case d.After == nil:
+		return l.Text("edit.cleared", "field", field, "from", before)
+	case d.Before == nil:
+		return l.Text("edit.set", "field", field, "to", after)
+	default:
+		return l.Text("edit.changed", "field", field, "from", before, "to", after)
+	}
+}
+
+// stopText says that somebody is not to be contacted, and why; or that they
+// may be again.
+func (s *Screen) stopText(e *crm.Edit) string {
+	c, ok := e.After.(*crm.Contact)
+	if !ok {
+		return ""
+	}
+	if c.DoNotContact.IsZero() {
+		return s.Locale.Text("edit.allowed")
+	}
+	reason := Clean(s.Locale.Inline("stop_reason", c.DoNotContactReason))
+	return s.Locale.Text("outcome.stop", "reason", reason)
+}
+
+// pointsChanged says which telephone numbers or addresses came, went or were
+// found to be bad.
+func (s *Screen) pointsChanged(d crm.Difference) string {
+	before, _ := d.Before.(crm.Points)
+	after, _ := d.After.(crm.Points)
+	find := func(list crm.Points, value string) *crm.Point {
+		for i := range list {
+			if list[i].Value == value {
+				return &list[i]
+			}
+		}
+		return nil
+	}
+	var parts []string
+	for _, p := range after {
+		was := find(before, p.Value)
+		switch {
+		case p.Bad && (was == nil || !was.Bad):
+			parts = append(parts, s.Locale.Text("list.bad", "value", Clean(p.Value)))
+		case was == nil:
+			parts = append(parts, Clean(p.Value))
+		}
+	}
+	for _, p := range before {
+		if find(after, p.Value) == nil {
+			parts = append(parts, s.Locale.Text("edit.removed", "value", Clean(p.Value)))
+		}
+	}
+	if len(parts) == 0 { // the same ones in another order
+		for _, p := range after {
+			parts = append(parts, Clean(p.Value))
+		}
+	}
+	return s.Locale.Join(parts)
+}
+
+// lower is a heading inside a sentence.
+func lower(heading string) string {
+	for i, r := range heading {
+		if i > 0 {
+			return strings.ToLower(heading[:i]) + heading[i:]
+		}
+		_ = r
+	}
+	return heading
+}
+
+// editObject is an edit as JSON has it.
+func editObject(e *crm.Edit) object {
+	return object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"record", e.Record()}}
+}

@@ -1,0 +1,136 @@
+package render
+
+import (
+	"errors"
+	"io"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/locale"
+)
+
+// Error writes an error of a command that would have changed something, with
+// what to do next; command is empty for what is no command. It says so when
+// nothing was changed. Errors are English, whatever the reader's language.
+func Error(w io.Writer, command string, err error, asJSON bool, today crm.Date, l *locale.Locale) {
+	writeError(w, command, err, asJSON, today, l, true)
+}
+
+// ReadError is Error for a command that only reads, which need not say that
+// nothing was changed.
+func ReadError(w io.Writer, command string, err error, asJSON bool, today crm.Date, l *locale.Locale) {
+	writeError(w, command, err, asJSON, today, l, false)
+}
+
+func writeError(w io.Writer, command string, err error, asJSON bool, today crm.Date, _ *locale.Locale, mutation bool) {
+	var e *crm.Error
+	if !errors.As(err, &e) {
+		e = &crm.Error{Code: crm.CodeInternal, Message: err.Error()}
+	}
+	if asJSON {
+		out := &encoder{}
+		out.object(errorObject(e))
+		_ = out.flush(w) // there is nobody left to tell
+		return
+	}
+	english, failed := locale.New("en")
+	if failed != nil {
+		panic(failed) // English is always there
+	}
+	s := &Screen{Out: w, Locale: english, Today: today}
+	p := s.page()
+	p.failure(command, e, mutation)
+	_ = p.show()
+}
+
+// certain reports whether an error of that code leaves everything as it was.
+func certain(code crm.Code) bool { return code != crm.CodeInternal && code != crm.CodePartial }
+
+func (p *page) failure(command string, e *crm.Error, mutation bool) {
+	text := "crm: "
+	if command != "" {
+		text += Clean(command) + ": "
+	}
+	text += strings.TrimRight(Clean(e.Message), ".") + "."
+	if command != "" && mutation && certain(e.Code) && e.Code != crm.CodeProblems {
+		text += " Nothing was changed."
+	}
+	help := e.Help
+	if command == "" && len(help) > 0 { // short enough for one line: the command that was meant
+		if both := strings.TrimSuffix(text, ".") + ". " + Clean(help[0]); cells(both) <= plainWidth {
+			text, help = both, help[1:]
+		}
+	}
+	for _, line := range wrap(text, plainWidth) {
+		p.line(line)
+	}
+	for _, line := range p.candidates(command, e.People) {
+		p.line(line)
+	}
+	for _, line := range help { // commands to copy: never wrapped
+		p.line(Clean(line))
+	}
+}
+
+// candidates are the people an error is about: with the call that a log would
+// close where it is about calls, otherwise with what tells them apart.
+func (s *Screen) candidates(command string, people []*crm.Candidate) []string {
+	calls := strings.HasPrefix(command, "call") || command == "log"
+	g := &grid{right: []bool{true}, gap: []int{2, 3, 3, 3, 3, 3}}
+	for _, one := range people {
+		c := one.Contact
+		id, name, phone := itoa(c.ID), Clean(c.Name), Clean(c.Phone)
+		if calls {
+			g.add(id, name, phone, s.openCall(one.Call))
+			continue
+		}
+		kind := c.Stage
+		if kind == "" {
+			kind = c.Kind
+		}
+		born, owner := "", ""
+		if !c.Birthday.IsZero() {
+			born = "born " + s.Locale.Birthday(c.Birthday)
+		}
+		if one.Owner != "" {
+			owner = "owner " + Clean(one.Owner)
+		}
+		g.add(id, name, Clean(kind), phone, born, owner)
+	}
+	return g.lines("  ", plainWidth, 1)
+}
+
+func (s *Screen) openCall(a *crm.Activity) string {
+	if a == nil {
+		return "no open call"
+	}
+	what := "call"
+	if a.CallType != "" {
+		what = s.Locale.Inline("call_type", a.CallType)
+	}
+	due := s.Locale.Date(a.Due, s.Today)
+	if a.Due == s.Today {
+		due = "today"
+	}
+	return Clean(what) + " " + itoa(a.ID) + ", " + due
+}
+
+// errorObject is an error as JSON has it. Whether anything was changed is only
+// true for what was done in part, as asked.
+func errorObject(e *crm.Error) object {
+	o := object{
+		{"code", e.Code}, {"message", e.Message}, {"field", orNull(e.Field)},
+		{"changed", e.Code == crm.CodePartial}, {"retryable", e.Code == crm.CodeBusy},
+	}
+	if len(e.People) > 0 {
+		var people []object
+		for _, one := range e.People {
+			people = append(people, object{{"id", one.Contact.ID}, {"name", one.Contact.Name}})
+		}
+		o = o.with("candidates", people)
+	}
+	if len(e.Help) > 0 {
+		o = o.with("help", e.Help)
+	}
+	return object{{"error", o}}
+}

@@ -1,0 +1,163 @@
+package render
+
+import (
+	"bufio"
+	"iter"
+	"strconv"
+	"strings"
+	"time"
+
+	"crm/internal/crm"
+	"crm/internal/exchange"
+)
+
+// flat writes objects as rows with those columns, of which "a.b" is the member
+// b of the object in a. In JSON Lines each object is whole.
+func (s *Screen) flat(columns []string, rows iter.Seq[object]) error {
+	switch s.Format {
+	case JSONL, JSON:
+		return s.objects(rows)
+	case CSV, TSV:
+		w := s.delimited()
+		err := w.Header(columns, guards(columns))
+		for row := range rows {
+			if err == nil {
+				err = w.Write(s.flatCells(row, columns))
+			}
+		}
+		if err != nil {
+			return err
+		}
+		return w.Flush()
+	case Markdown:
+		m := s.markdown(columns, make([]bool, len(columns)))
+		for row := range rows {
+			m.row(s.flatCells(row, columns))
+		}
+		return m.flush()
+	}
+	return unknownFormat(s.Format)
+}
+
+// objects writes objects as one array, or a line each.
+func (s *Screen) objects(rows iter.Seq[object]) error {
+	out := bufio.NewWriter(s.Out)
+	e := s.encoder()
+	first := true
+	for row := range rows {
+		if s.Format == JSON {
+			e.out = append(e.out, arrayLead(first)...)
+		}
+		e.object(row)
+		if s.Format == JSONL {
+			e.out = append(e.out, '\n')
+		}
+		first = false
+		_, _ = out.Write(e.out) // the first error comes again with Flush
+		e.out = e.out[:0]
+	}
+	if s.Format == JSON {
+		_, _ = out.WriteString(arrayEnd(first))
+	}
+	return out.Flush()
+}
+
+// arrayLead stands before each record of an array, one record a line.
+func arrayLead(first bool) string {
+	if first {
+		return "[\n"
+	}
+	return ",\n"
+}
+
+func arrayEnd(empty bool) string {
+	if empty {
+		return "[]\n"
+	}
+	return "\n]\n"
+}
+
+// guards says which columns hold text that may look like a formula: all but
+// telephone numbers.
+func guards(columns []string) []bool {
+	guarded := make([]bool, len(columns))
+	for i, name := range columns {
+		guarded[i] = name != "phone" && !strings.HasSuffix(name, ".phone")
+	}
+	return guarded
+}
+
+func (s *Screen) delimited() *exchange.Writer {
+	if s.Format == TSV {
+		return exchange.NewWriter(s.Out, '\t', s.Raw)
+	}
+	return exchange.NewWriter(s.Out, ',', s.Raw)
+}
+
+func (s *Screen) flatCells(row object, columns []string) []string {
+	row = flatten(row, "")
+	out := make([]string, len(columns))
+	for i, name := range columns {
+		for _, m := range row {
+			if m.key == name {
+				out[i] = s.plain(m.value)
+			}
+		}
+	}
+	return out
+}
+
+// flatten brings the members of inner objects to the top.
+func flatten(row object, prefix string) object {
+	var all object
+	for _, m := range row {
+		if inner, ok := m.value.(object); ok {
+			all = append(all, flatten(inner, prefix+m.key+".")...)
+		} else {
+			all = all.with(prefix+m.key, m.value)
+		}
+	}
+	return all
+}
+
+// plain is a value as programs read it: a code, an ISO date, an amount with a
+// decimal point.
+func (s *Screen) plain(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case string:
+		return s.safe(v)
+	case crm.Kind:
+		return string(v)
+	case crm.Action:
+		return string(v)
+	case bool:
+		return strconv.FormatBool(v)
+	case int:
+		return strconv.Itoa(v)
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case crm.Date:
+		return v.String()
+	case crm.Birthday:
+		return v.String()
+	case time.Time:
+		return v.UTC().Format(time.RFC3339)
+	case crm.Money:
+		return v.Major(s.decimals())
+	default:
+		e := s.encoder()
+		e.value(v)
+		return string(e.out)
+	}
+}
+
+// safe is text for a file that may be looked at on a terminal: its lines stay,
+// what could drive the terminal does not, unless the raw text was asked for.
+func (s *Screen) safe(text string) string {
+	if s.Raw {
+		return text
+	}
+	return CleanLines(text)
+}

@@ -1,0 +1,148 @@
+package render
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// History shows changes of the journal, the newest last: nearest to the
+// prompt.
+func (s *Screen) History(changes []*crm.ChangeInfo) error {
+	changes = byNumber(changes)
+	if s.Quiet {
+		var ids []int64
+		for _, c := range changes {
+			ids = append(ids, c.ID)
+		}
+		return s.ids(ids)
+	}
+	switch s.Format {
+	case Table, "":
+		p := s.page()
+		for _, c := range changes {
+			p.change(c)
+		}
+		return p.show()
+	case JSON, JSONL:
+		return s.objects(func(yield func(object) bool) {
+			for _, c := range changes {
+				if !yield(changeObject(c)) {
+					return
+				}
+			}
+		})
+	default:
+		columns := []string{"change", "made_at", "as_of", "by", "command", "reverses", "undone_by", "action", "kind", "id", "rule", "what"}
+		return s.flat(columns, func(yield func(object) bool) {
+			for _, c := range changes {
+				for _, e := range c.Edits {
+					row := object{{"change", c.ID}}
+					row = append(row, changeObject(c)[1:7]...)
+					row = append(row, object{
+						{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"what", changedFields(e)},
+					}...)
+					if !yield(row) {
+						return
+					}
+				}
+			}
+		})
+	}
+}
+
+func byNumber(changes []*crm.ChangeInfo) []*crm.ChangeInfo {
+	if len(changes) < 2 || changes[0].ID < changes[len(changes)-1].ID {
+		return changes
+	}
+	turned := make([]*crm.ChangeInfo, 0, len(changes))
+	for i := len(changes) - 1; i >= 0; i-- {
+		turned = append(turned, changes[i])
+	}
+	return turned
+}
+
+// changedFields names the fields that an edit changed.
+func changedFields(e *crm.Edit) string {
+	var names []string
+	for _, d := range e.Differences() {
+		names = append(names, d.Field.Name)
+	}
+	return strings.Join(names, " ")
+}
+
+func changeObject(c *crm.ChangeInfo) object {
+	edits := []object{}
+	for _, e := range c.Edits {
+		diffs := []object{}
+		for _, d := range e.Differences() {
+			diffs = append(diffs, object{{"field", d.Field.Name}, {"before", d.Before}, {"after", d.After}})
+		}
+		edits = append(edits, object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", diffs}})
+	}
+	return object{
+		{"id", c.ID}, {"made_at", orNull(c.MadeAt)}, {"as_of", c.AsOf}, {"by", orNull(c.By)}, {"command", c.Command},
+		{"reverses", orNull(c.Reverses)}, {"undone_by", orNull(c.UndoneBy)}, {"edits", edits},
+	}
+}
+
+// change sets out one change: a head and a line for each edit.
+func (p *page) change(c *crm.ChangeInfo) {
+	l := p.Locale
+	head := []string{itoa(c.ID), p.moment(c.MadeAt), Clean(c.By), Clean(c.Command)}
+	if made := crm.DateOf(c.MadeAt.In(p.zone())); c.AsOf != made && !c.AsOf.IsZero() {
+		head = append(head, l.Text("history.as-of", "date", l.Date(c.AsOf, p.Today)))
+	}
+	if c.Reverses != 0 {
+		head = append(head, l.Text("history.reverses", "id", itoa(c.Reverses)))
+	}
+	if c.UndoneBy != 0 {
+		head = append(head, l.Text("history.undone", "id", itoa(c.UndoneBy)))
+	}
+	var parts []string
+	for _, part := range head {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	p.line(p.bold(cut(strings.Join(parts, "  "), p.width())))
+	g := &grid{}
+	for _, e := range c.Edits {
+		g.add(sign(e)+" "+p.numbered(e.Record()), p.historyText(c, e), Clean(e.Rule))
+	}
+	for _, line := range g.lines("  ", p.width(), 1) {
+		p.line(line)
+	}
+}
+
+// historyText names the record of an edit, and what changed.
+func (s *Screen) historyText(c *crm.ChangeInfo, e *crm.Edit) string {
+	name := s.nameOf(e.Record(), c.People)
+	if e.Action == crm.Update {
+		parts := s.whatChanged(e)
+		if len(parts) == 0 {
+			for _, d := range e.Differences() { // better a name than nothing
+				parts = append(parts, lower(s.Locale.Field(e.Kind, d.Field.Name)))
+			}
+		}
+		return named(name, s.Locale.Join(parts))
+	}
+	a, ok := e.Record().(*crm.Activity)
+	if !ok {
+		if n, ok := e.Record().(*crm.Note); ok {
+			return named(name, Clean(n.Body))
+		}
+		return name
+	}
+	var parts []string
+	if about := s.about(a); about != "" && about != name {
+		parts = append(parts, about)
+	}
+	if a.CallResult != "" {
+		parts = append(parts, Clean(s.Locale.Inline("call_result", a.CallResult)))
+	}
+	if !a.Due.IsZero() {
+		parts = append(parts, s.when(a))
+	}
+	return named(name, s.Locale.Join(parts))
+}

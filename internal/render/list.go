@@ -1,0 +1,137 @@
+package render
+
+import (
+	"iter"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// Column is a column of a list: a field, or that of a record referred to.
+type Column struct {
+	Path  string // "due", "contact.name": the heading in files
+	Field *crm.Field
+	Noun  crm.Kind // of the field
+}
+
+// List is records to show, one a row.
+type List struct {
+	Noun    crm.Kind
+	Columns []Column
+	// Rows gives the values of each row in the Go types of the catalogue, nil
+	// for what is not known. The slice may be used again for the next row.
+	Rows iter.Seq2[[]any, error]
+	// Empty is said instead of a table without rows; it may be empty.
+	Empty string
+	// Ref is the name of a record that is referred to, for people; it may be
+	// nil.
+	Ref func(kind crm.Kind, id int64) string
+}
+
+// List shows a list.
+func (s *Screen) List(l List) error {
+	if s.Quiet {
+		return s.listIDs(l)
+	}
+	switch s.Format {
+	case Table, "":
+		return s.listTable(l)
+	case JSON, JSONL:
+		return s.listJSON(l)
+	case CSV, TSV:
+		return s.listCSV(l)
+	case Markdown:
+		return s.listMarkdown(l)
+	}
+	return unknownFormat(s.Format)
+}
+
+// listIDs writes the number of each record.
+func (s *Screen) listIDs(l List) error {
+	column := 0
+	for i, c := range l.Columns {
+		if c.Path == "id" {
+			column = i
+		}
+	}
+	var out strings.Builder
+	for row, err := range l.Rows {
+		if err != nil {
+			return err
+		}
+		out.WriteString(s.plain(row[column]))
+		out.WriteByte('\n')
+	}
+	_, err := s.Out.Write([]byte(out.String()))
+	return err
+}
+
+// heads are the headings in the reader's language. A field of another record
+// is called by that record where it is its name, or where the heading would
+// stand there twice.
+func (s *Screen) heads(columns []Column) []string {
+	heads := make([]string, len(columns))
+	count := map[string]int{}
+	for i, c := range columns {
+		heads[i] = s.head(c)
+		count[heads[i]]++
+	}
+	for i, c := range columns {
+		if of, _, ok := strings.Cut(c.Path, "."); ok && count[heads[i]] > 1 {
+			heads[i] = s.Locale.Field("", of) + ": " + heads[i]
+		}
+	}
+	return heads
+}
+
+func (s *Screen) head(c Column) string {
+	of, last, ok := strings.Cut(c.Path, ".")
+	if ok && last == "name" {
+		return Clean(s.Locale.Field("", of))
+	}
+	if c.Field == nil {
+		return Clean(c.Path)
+	}
+	return Clean(s.Locale.Field(c.Noun, c.Field.Name))
+}
+
+// numeric reports whether a column is aligned at its right.
+func (l List) numeric(c Column) bool {
+	if c.Field == nil {
+		return false
+	}
+	switch c.Field.Type {
+	case crm.NumberType, crm.MoneyType:
+		return true
+	case crm.RefType:
+		return l.Ref == nil
+	}
+	return false
+}
+
+func (s *Screen) listMarkdown(l List) error {
+	right := make([]bool, len(l.Columns))
+	for i, c := range l.Columns {
+		right[i] = l.numeric(c)
+	}
+	m := s.markdown(paths(l.Columns), right)
+	texts := make([]string, len(l.Columns))
+	for row, err := range l.Rows {
+		if err != nil {
+			return err
+		}
+		for i := range texts {
+			texts[i] = s.plain(row[i])
+		}
+		m.row(texts)
+	}
+	return m.flush()
+}
+
+func paths(columns []Column) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.Path
+	}
+	return names
+}

@@ -1,0 +1,132 @@
+package render
+
+import (
+	"io"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// Messages writes the notices of an outcome as sentences, for standard error.
+func (s *Screen) Messages(w io.Writer, notices []crm.Notice) {
+	var sentences []string
+	back, asked := false, false
+	for _, n := range notices {
+		sentences = append(sentences, s.Sentence(n))
+		back = back || n.Code == "opportunity-open"
+		asked = asked || strings.HasPrefix(n.Code, "confirm-") // a dry run, which asks nothing
+	}
+	if back && !asked {
+		sentences = append(sentences, s.Locale.Text("outcome.undo", "command", "crm undo"))
+	}
+	line, flush := "", func(text string) { _, _ = io.WriteString(w, text+"\n") }
+	for _, sentence := range sentences { // as many on a line as fit
+		switch {
+		case line == "":
+			line = sentence
+		case cells(line)+1+cells(sentence) <= s.width():
+			line += s.space() + sentence
+		default:
+			flush(strings.Join(wrap(line, s.width()), "\n"))
+			line = sentence
+		}
+	}
+	if line != "" {
+		flush(strings.Join(wrap(line, s.width()), "\n"))
+	}
+}
+
+// space stands between two sentences.
+func (s *Screen) space() string {
+	if s.Locale.Lang() == "ja" {
+		return ""
+	}
+	return " "
+}
+
+// Sentence is a notice in words: a message, or the question that a command
+// asks before it goes on.
+func (s *Screen) Sentence(n crm.Notice) string {
+	l := s.Locale
+	args := s.arguments(n.Values)
+	key := "notice." + n.Code
+	switch n.Code {
+	case "confirm-dead-file":
+		args["what"] = l.List(s.atStake(n.Values))
+	case "due-on-day-off":
+		if args["holiday"] != "" {
+			key += ".holiday"
+		}
+	}
+	if !l.Has(key) {
+		return s.unspoken(n)
+	}
+	return l.Text(key, args)
+}
+
+// unspoken shows a notice for which there are no words.
+func (s *Screen) unspoken(n crm.Notice) string {
+	text := strings.ReplaceAll(n.Code, "-", " ")
+	for _, m := range sorted(n.Values) {
+		value := m.value
+		if r, ok := value.(crm.Record); ok {
+			value = crm.IDOf(r)
+		}
+		text += ", " + m.key + " " + Clean(s.plain(value))
+	}
+	return text + "."
+}
+
+// arguments are the values of a notice in words. Numbers of records are
+// written without separators, counts with them.
+func (s *Screen) arguments(values map[string]any) map[string]any {
+	args := map[string]any{}
+	for name, value := range values {
+		switch v := value.(type) {
+		case int64:
+			args[name] = itoa(v)
+		case string:
+			args[name] = Clean(v)
+			if name == "result" {
+				args[name] = Clean(s.Locale.Inline("call_result", v))
+			}
+		case crm.Date:
+			args[name] = s.Locale.Date(v, s.Today)
+		case *crm.Activity:
+			args["noun"], args["id"] = s.Locale.Label("noun", nounCode(v)), itoa(v.ID)
+			args["status"] = s.Locale.Inline("activity_status", v.Status)
+		case crm.Record:
+			args["noun"], args["id"] = s.Locale.Label("noun", nounCode(v)), itoa(crm.IDOf(v))
+		default:
+			args[name] = v
+		}
+	}
+	return args
+}
+
+// atStake is what speaks against a dead file.
+func (s *Screen) atStake(values map[string]any) []string {
+	var parts []string
+	if client, _ := values["client"].(bool); client {
+		parts = append(parts, s.Locale.Text("notice.at-stake.client"))
+	}
+	if n, _ := values["appointments"].(int); n > 0 {
+		parts = append(parts, s.Locale.Plural("notice.at-stake.appointments", n))
+	}
+	if n, _ := values["opportunities"].(int); n > 0 {
+		parts = append(parts, s.Locale.Plural("notice.at-stake.opportunities", n))
+	}
+	return parts
+}
+
+// noticeObject is a notice as JSON has it. Records are there as their numbers.
+func (s *Screen) noticeObject(n crm.Notice) object {
+	values := map[string]any{}
+	for name, value := range n.Values {
+		if r, ok := value.(crm.Record); ok {
+			value = crm.IDOf(r)
+		}
+		values[name] = value
+	}
+	return object{{"code", n.Code}, {"message", s.Sentence(n)}, {"values", values}}
+}

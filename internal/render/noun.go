@@ -1,0 +1,104 @@
+package render
+
+import (
+	"crm/internal/crm"
+)
+
+// nounCode is the word of the list "noun" that says best what a record is: a
+// lead rather than a contact, a call rather than an activity.
+func nounCode(r crm.Record) string {
+	switch r := r.(type) {
+	case *crm.Activity:
+		return r.Kind
+	case *crm.Contact:
+		if r.Stage != "" {
+			return r.Stage
+		}
+		if r.Kind != "" && r.Kind != crm.Person {
+			return r.Kind
+		}
+	}
+	return string(r.Noun())
+}
+
+// noun is the word for a record inside a sentence, noun.id with its number.
+func (s *Screen) noun(r crm.Record) string { return s.Locale.Inline("noun", nounCode(r)) }
+
+// short is the shortest word for a record, for the columns of a screen: the
+// one that is typed, where the language has one.
+func (s *Screen) short(r crm.Record) string {
+	code := nounCode(r)
+	if key := "noun." + code; s.Locale.Has(key) {
+		return s.Locale.Text(key)
+	}
+	return s.Locale.Inline("noun", code)
+}
+
+// numbered is a record in a column: "call 415".
+func (s *Screen) numbered(r crm.Record) string {
+	return s.short(r) + " " + itoa(crm.IDOf(r))
+}
+
+// contactID is the contact that a record is about, 0 for none.
+func contactID(r crm.Record) int64 {
+	switch r := r.(type) {
+	case *crm.Contact:
+		return r.ID
+	case *crm.Activity:
+		return r.Contact
+	case *crm.Opportunity:
+		return r.Contact
+	case *crm.Note:
+		return r.Contact
+	}
+	return 0
+}
+
+// about is what an activity is for: its subject, or what the rule that made it
+// meant by it; for a call its type.
+func (s *Screen) about(a *crm.Activity) string {
+	switch {
+	case a.Subject != "":
+		return Clean(a.Subject)
+	case a.Purpose != "":
+		return s.Locale.Inline("purpose", a.Purpose)
+	case a.Kind == crm.Call && a.CallType != "":
+		return s.Locale.Short("call_type", a.CallType)
+	}
+	return ""
+}
+
+// nameOf is the name by which a record is called in a sentence.
+func (s *Screen) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
+	switch r := r.(type) {
+	case *crm.Contact:
+		return Clean(r.Name)
+	case *crm.Producer:
+		return Clean(r.Name)
+	case *crm.Activity:
+		if r.Kind == crm.Task || r.Kind == crm.Email || people[r.Contact] == nil {
+			return s.about(r)
+		}
+	case *crm.Opportunity:
+		line := s.Locale.Inline("line", r.Line)
+		if c := people[r.Contact]; c != nil {
+			return s.Locale.Join([]string{line, Clean(c.Name)})
+		}
+		return line
+	}
+	if c := people[contactID(r)]; c != nil {
+		return Clean(c.Name)
+	}
+	return ""
+}
+
+// firstWord is the short form of a name in a column: "Ann" of "Ann Lee".
+func firstWord(name string) string {
+	name = Clean(name)
+	for i, r := range name {
+		if (r == ' ' || r == '　') && i > 0 {
+			return name[:i]
+		}
+	}
+	return name
+}

@@ -1,0 +1,179 @@
+package render
+
+import (
+	"crm/internal/crm"
+)
+
+// Outcome shows what a command did, and what the rules did after it.
+func (s *Screen) Outcome(o *crm.Outcome) error {
+	if s.Quiet {
+		var ids []int64
+		for _, r := range o.Subjects {
+			ids = append(ids, crm.IDOf(r))
+		}
+		return s.ids(ids)
+	}
+	switch s.Format {
+	case Table, "":
+		return s.outcomeTable(o)
+	case JSON, JSONL:
+		return s.writeJSON(s.outcomeObject(o))
+	default:
+		return s.flat([]string{"action", "kind", "id", "rule", "contact", "name", "due"}, func(yield func(object) bool) {
+			for _, e := range o.Edits {
+				if !yield(editRow(e, o)) {
+					return
+				}
+			}
+		})
+	}
+}
+
+func editRow(e *crm.Edit, o *crm.Outcome) object {
+	var name, due any
+	contact := contactID(e.Record())
+	if c := o.People[contact]; c != nil {
+		name = c.Name
+	}
+	switch r := e.Record().(type) {
+	case *crm.Contact:
+		name = r.Name
+	case *crm.Activity:
+		due = r.Due
+	}
+	return object{
+		{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)},
+		{"contact", orNull(contact)}, {"name", name}, {"due", due},
+	}
+}
+
+// outcomeObject is an outcome as JSON has it.
+func (s *Screen) outcomeObject(o *crm.Outcome) object {
+	edits, warnings, notices := []object{}, []object{}, []object{}
+	for _, e := range o.Edits {
+		edits = append(edits, editObject(e))
+	}
+	for _, n := range o.Notices {
+		if n.Warning {
+			warnings = append(warnings, s.noticeObject(n))
+		} else {
+			notices = append(notices, s.noticeObject(n))
+		}
+	}
+	all := object{{"change", orNull(o.Change)}, {"command", o.Command}, {"dry_run", o.DryRun}}
+	if o.Repeated {
+		all = all.with("repeated", true)
+	}
+	if i := o.Imported; i != nil {
+		all = all.with("imported", object{
+			{"added", i.Added}, {"calls", i.Calls}, {"skipped", skippedObjects(i.Skipped)}, {"bad", skippedObjects(i.Bad)},
+		})
+	}
+	return append(all, object{{"edits", edits}, {"warnings", warnings}, {"notices", notices}}...)
+}
+
+func skippedObjects(rows []crm.SkippedRow) []object {
+	objects := []object{}
+	for _, r := range rows {
+		objects = append(objects, object{
+			{"line", r.Line}, {"column", orNull(r.Column)}, {"reason", r.Reason}, {"name", orNull(r.Name)}, {"id", orNull(r.ID)},
+		})
+	}
+	return objects
+}
+
+func (s *Screen) outcomeTable(o *crm.Outcome) error {
+	p := s.page()
+	heads, own := p.outcomeHeads(o)
+	for _, head := range heads {
+		for _, line := range wrap(head, p.width()) {
+			p.line(line)
+		}
+	}
+	lines := p.editLines(o, own)
+	for _, line := range lines {
+		p.line(line)
+	}
+	if o.Imported != nil {
+		p.imported(o)
+	}
+	if len(heads) == 0 && len(lines) == 0 && o.Imported == nil {
+		p.line(p.Locale.Text("outcome.unchanged"))
+	}
+	if p.deadFile(o) {
+		p.line(p.Locale.Text("outcome.undo", "command", "crm undo"))
+	}
+	if o.Next != nil {
+		p.next(o.Next)
+	}
+	return p.show()
+}
+
+// deadFile reports whether an outcome ends with how to take it back. Where an
+// opportunity is still open, its notice says so (see Messages).
+func (s *Screen) deadFile(o *crm.Outcome) bool {
+	if o.DryRun {
+		return false
+	}
+	for _, n := range o.Notices {
+		if n.Code == "opportunity-open" {
+			return false
+		}
+	}
+	for _, e := range o.Edits {
+		if becomes(e, "call_result", crm.DeadFile) && o.Command != "undo" && o.Command != "redo" {
+			return true
+		}
+	}
+	return false
+}
+
+// next is the line about whom to call next.
+func (p *page) next(item *crm.AgendaItem) {
+	line := p.agendaLine(item)
+	text := p.Locale.Text("outcome.next", "id", line.id)
+	for _, part := range []string{line.name, line.phone, line.reason} {
+		if part != "" {
+			text += "  " + part
+		}
+	}
+	p.line(cut(text, p.width()))
+}
+
+// imported tells the counts of an import, and the rows that were not taken.
+func (p *page) imported(o *crm.Outcome) {
+	l, i := p.Locale, o.Imported
+	key := "outcome.imported"
+	if o.DryRun {
+		key = "outcome.would.import"
+	}
+	for _, line := range wrap(l.Text(key, "n", i.Added, "calls", i.Calls), p.width()) {
+		p.line(line)
+	}
+	for _, left := range []struct {
+		key  string
+		rows []crm.SkippedRow
+	}{{"outcome.skipped", i.Skipped}, {"outcome.bad", i.Bad}} {
+		if len(left.rows) == 0 {
+			continue
+		}
+		p.line(l.Plural(left.key, len(left.rows)))
+		g := &grid{}
+		for _, r := range left.rows[:min(len(left.rows), mostRows)] {
+			what := Clean(r.Reason)
+			if r.ID != 0 {
+				what = itoa(r.ID) + "  " + what
+			}
+			g.add(l.Text("outcome.row", "n", itoa(r.Line)), Clean(r.Name), Clean(r.Column), what)
+		}
+		for _, line := range g.lines("  ", p.width(), 1) {
+			p.line(line)
+		}
+		if more := len(left.rows) - mostRows; more > 0 {
+			p.line("  " + l.Plural("outcome.more", more))
+		}
+	}
+}
+
+// mostRows is how many rows that were not taken are shown.
+const mostRows = 20

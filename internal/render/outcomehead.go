@@ -1,0 +1,169 @@
+package render
+
+import (
+	"crm/internal/crm"
+)
+
+// outcomeHeads says what the command itself did, a line for each record that
+// it names; own are the edits that these lines tell.
+func (s *Screen) outcomeHeads(o *crm.Outcome) (heads []string, own map[*crm.Edit]bool) {
+	own = map[*crm.Edit]bool{}
+	if o.Repeated {
+		heads = append(heads, s.Locale.Text("outcome.repeated", "id", itoa(o.Change)))
+	}
+	if o.Command == "undo" || o.Command == "redo" {
+		return append(heads, s.reversed(o)...), own
+	}
+	type key struct {
+		kind crm.Kind
+		id   int64
+	}
+	told := map[key]bool{}
+	for _, r := range o.Subjects {
+		k := key{r.Noun(), crm.IDOf(r)}
+		if told[k] {
+			continue
+		}
+		told[k] = true
+		for _, e := range o.Edits {
+			if e.Rule == "" && e.Kind == k.kind && e.ID == k.id && !own[e] {
+				if text := s.outcomeHead(o, e); text != "" {
+					heads = append(heads, text)
+					own[e] = true
+					break
+				}
+			}
+		}
+	}
+	return heads, own
+}
+
+// reversed is the head of an undo or a redo.
+func (s *Screen) reversed(o *crm.Outcome) []string {
+	key := "outcome.command." + o.Command
+	if len(o.Edits) == 0 {
+		return nil
+	}
+	text := s.Locale.Plural(key, len(o.Edits))
+	if o.DryRun {
+		text += s.space() + s.Locale.Text("outcome.dry-run")
+	}
+	return []string{text}
+}
+
+// outcomeHead is the sentence about one edit that was asked for; it is empty
+// for one that says nothing by itself.
+func (s *Screen) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
+	l := s.Locale
+	r := e.Record()
+	args := map[string]any{"noun": s.noun(r), "id": itoa(e.ID), "name": s.called(o, e)}
+	key := ""
+	switch {
+	case e.Kind == crm.KindSettings:
+		key, args["what"] = "outcome.settings", l.Join(s.whatChanged(e))
+	case sets(e, "call_result"):
+		return s.callHead(o, e)
+	case e.Action == crm.Create:
+		key = "outcome.added"
+		if o.DryRun {
+			return l.Text("outcome.would.add", args)
+		}
+	case e.Action == crm.Delete:
+		key = "outcome.removed"
+	default:
+		key = "outcome.changed"
+		if o.DryRun {
+			key = "outcome.would.change"
+		}
+		what := s.headChanges(e)
+		if len(what) > 0 {
+			key += ".what"
+			args["what"] = l.Join(what)
+		}
+	}
+	text := l.Text(key, args)
+	if stopped := s.stopped(o, e); stopped != "" {
+		text += s.space() + stopped
+	}
+	if o.DryRun {
+		text += s.space() + l.Text("outcome.dry-run")
+	}
+	return text
+}
+
+// headChanges is what an edit changed beside what the head says anyway.
+func (s *Screen) headChanges(e *crm.Edit) []string {
+	if sets(e, "do_not_contact") {
+		return nil
+	}
+	return s.whatChanged(e)
+}
+
+// called is how the record of a head is called: by name, and an activity by
+// what it is for, with whom, and when.
+func (s *Screen) called(o *crm.Outcome, e *crm.Edit) string {
+	a, ok := e.Record().(*crm.Activity)
+	if !ok {
+		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" {
+			return cut(Clean(n.Body), plainWidth/2)
+		}
+		return s.nameOf(e.Record(), o.People)
+	}
+	var parts []string
+	if about := s.about(a); about != "" {
+		parts = append(parts, about)
+	}
+	if c := o.People[a.Contact]; c != nil {
+		parts = append(parts, Clean(c.Name))
+	}
+	if e.Action == crm.Create {
+		parts = append(parts, s.when(a))
+	}
+	return s.Locale.Join(parts)
+}
+
+// when is the day of an activity, with its time.
+func (s *Screen) when(a *crm.Activity) string {
+	day := s.Locale.Date(a.Due, s.Today)
+	if a.Kind == crm.Appointment {
+		return s.Locale.Join([]string{day, s.span(a)})
+	}
+	if a.DueTime != "" {
+		day += " " + Clean(a.DueTime)
+	}
+	return day
+}
+
+// callHead is the sentence about a call that was logged.
+func (s *Screen) callHead(o *crm.Outcome, e *crm.Edit) string {
+	a := e.After.(*crm.Activity)
+	name := ""
+	if c := o.People[a.Contact]; c != nil {
+		name = Clean(c.Name)
+	}
+	args := map[string]any{"id": itoa(a.ID), "name": name, "result": Clean(s.Locale.Inline("call_result", a.CallResult)), "n": int(a.Attempt)}
+	key := "outcome.call"
+	if a.Attempt > 1 {
+		key = "outcome.call.try"
+	}
+	text := s.Locale.Text(key, args)
+	if stopped := s.stopped(o, e); stopped != "" {
+		text += s.space() + stopped
+	}
+	if o.DryRun {
+		text += s.space() + s.Locale.Text("outcome.dry-run")
+	}
+	return text
+}
+
+// stopped says that the contact of an edit is not to be contacted from now on,
+// if the outcome made it so.
+func (s *Screen) stopped(o *crm.Outcome, of *crm.Edit) string {
+	for _, e := range o.Edits {
+		c, ok := e.After.(*crm.Contact)
+		if ok && c.ID == contactID(of.Record()) && sets(e, "do_not_contact") {
+			return s.Locale.Text("outcome.stopped", "date", s.Locale.Date(c.DoNotContact, s.Today))
+		}
+	}
+	return ""
+}

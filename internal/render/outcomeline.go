@@ -1,0 +1,180 @@
+package render
+
+import (
+	"crm/internal/crm"
+)
+
+// The least width of the texts, so that the rules' names stand below each
+// other from one outcome to the next.
+const editText = 34
+
+// editLines are the edits beside those that the heads tell, a line each.
+func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
+	g := &grid{min: []int{0, cells(s.Locale.DateAligned(crm.Date{Year: s.Today.Year + 1, Month: 12, Day: 20}, s.Today)), editText}}
+	subject := subjectOf(o)
+	for _, e := range o.Edits {
+		if own[e] || silent(e) {
+			continue
+		}
+		text := s.editText(e)
+		if id := contactID(e.Record()); id != subject && e.Kind != crm.KindContact && o.People[id] != nil {
+			text = named(Clean(o.People[id].Name), text)
+		} else if c, ok := e.Record().(*crm.Contact); ok && id != subject {
+			text = named(Clean(c.Name), text)
+		}
+		g.add(sign(e)+" "+s.numbered(e.Record()), s.editDate(e), text, Clean(e.Rule))
+	}
+	return g.lines("  ", s.width(), 2)
+}
+
+func named(name, text string) string {
+	if text == "" {
+		return name
+	}
+	return name + ": " + text
+}
+
+// subjectOf is the contact that an outcome is about, 0 where there are several
+// or none.
+func subjectOf(o *crm.Outcome) int64 {
+	var subject int64
+	for _, r := range o.Subjects {
+		id := contactID(r)
+		if subject != 0 && id != subject {
+			return 0
+		}
+		subject = id
+	}
+	return subject
+}
+
+// silent reports whether an edit is left out: it only notes the day of a
+// conversation, or since when somebody is a client.
+func silent(e *crm.Edit) bool {
+	if e.Action != crm.Update || e.Kind != crm.KindContact {
+		return false
+	}
+	for _, d := range e.Differences() {
+		switch d.Field.Name {
+		case "last_call":
+			if e.Rule != "" {
+				return false
+			}
+		case "client_since":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// editDate is the day of the activity that an edit is about.
+func (s *Screen) editDate(e *crm.Edit) string {
+	if a, ok := e.Record().(*crm.Activity); ok {
+		return s.Locale.DateAligned(a.Due, s.Today)
+	}
+	return ""
+}
+
+// editText says what an edit made or changed, and why a date is what it is.
+func (s *Screen) editText(e *crm.Edit) string {
+	l := s.Locale
+	a, ok := e.Record().(*crm.Activity)
+	if !ok {
+		switch r := e.Record().(type) {
+		case *crm.Note:
+			return Clean(r.Body)
+		case *crm.Contact:
+			if e.Action != crm.Update {
+				return ""
+			}
+		}
+		if e.Action != crm.Update {
+			return s.nameOf(e.Record(), nil)
+		}
+		return l.Join(s.whatChanged(e))
+	}
+	var parts []string
+	if about := s.about(a); about != "" {
+		parts = append(parts, about)
+	}
+	if a.Kind == crm.Appointment {
+		if span := s.span(a); span != "" {
+			parts = append(parts, span)
+		}
+		if a.Place != "" {
+			parts = append(parts, Clean(a.Place))
+		}
+	}
+	if a.Kind == crm.Call && a.Attempt > 1 && e.Action == crm.Create {
+		parts = append(parts, l.Plural("outcome.try", int(a.Attempt)))
+	}
+	dated := e.Action == crm.Create
+	if e.Action == crm.Update {
+		before, _ := e.Before.(*crm.Activity)
+		switch {
+		case becomes(e, "status", crm.Cancelled):
+		case e.Changed("due") && before != nil && !before.Due.IsZero():
+			parts = append(parts, l.Text("outcome.was", "date", l.Date(before.Due, s.Today)))
+			dated = true
+		default:
+			parts = append(parts, s.whatChanged(e)...)
+		}
+	}
+	if !dated || e.Rule == "" || a.Explanation == nil {
+		return l.Join(parts)
+	}
+	beside, aside := s.because(a.Explanation.Steps)
+	if beside != "" {
+		parts = append(parts, beside)
+	}
+	text := l.Join(parts)
+	if aside != "" {
+		text = l.Text("outcome.aside", "what", text, "why", aside)
+	}
+	return text
+}
+
+// because is what set a date, in as few words as tell it: beside stands with
+// what the activity is, aside is a remark of its own.
+func (s *Screen) because(steps []crm.Step) (beside, aside string) {
+	l := s.Locale
+	var is crm.Date
+	var off []string
+	birthdays := map[crm.Date]bool{}
+	for _, step := range steps {
+		if !step.Is.IsZero() {
+			is = step.Is
+		}
+		for _, day := range step.Off {
+			off = append(off, l.Near(day.Date, s.Today))
+		}
+		switch step.Op {
+		case "birthday":
+			birthdays[step.Is] = true
+		case "overdue":
+			aside = l.Text("outcome.past", "date", l.Date(step.From, s.Today))
+		}
+	}
+	for _, step := range steps {
+		if step.Op == "add" && step.Is == is && birthdays[step.From] {
+			beside = l.Text("outcome.before-birthday", "period", l.Period(crm.Period{Months: step.Months, Days: step.Days}))
+			if step.Months == 0 && step.Days == -7 {
+				beside = l.Text("outcome.week-before-birthday")
+			}
+			return beside, aside
+		}
+	}
+	for _, step := range steps {
+		if step.Op == "add" && step.Is == is && step.Months > 0 {
+			beside = l.Period(crm.Period{Months: step.Months})
+		}
+	}
+	switch {
+	case len(off) == 1:
+		aside = l.Text("outcome.is-holiday", "day", off[0])
+	case len(off) > 1:
+		aside = l.Text("outcome.are-holidays", "days", l.List(off))
+	}
+	return beside, aside
+}

@@ -1,0 +1,94 @@
+package render
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// Pair is one thing that a book says of itself.
+type Pair struct {
+	Key   string // in JSON and CSV
+	Label string // for people, in their language
+	Value any    // of the Go types of the catalogue, bool, or a list of strings
+}
+
+// Settings shows pairs, a line each.
+func (s *Screen) Settings(pairs []Pair) error {
+	switch s.Format {
+	case Table, "":
+		p := s.page()
+		g := &grid{}
+		for _, pair := range pairs {
+			g.add(Clean(pair.Label), s.pairText(pair.Value))
+		}
+		widths := g.widths()
+		for _, row := range g.rows {
+			front := pad(row[0], widths[0]) + "  "
+			for i, line := range broken(row[1], max(s.width()-widths[0]-2, leastCut)) {
+				if i > 0 {
+					front = pad("", widths[0]) + "  "
+				}
+				p.line(front + line)
+			}
+		}
+		return p.show()
+	case JSON, JSONL:
+		var o object
+		for _, pair := range pairs {
+			o = o.with(pair.Key, pair.Value)
+		}
+		return s.writeJSON(o)
+	default:
+		return s.flat([]string{"key", "value"}, func(yield func(object) bool) {
+			for _, pair := range pairs {
+				if !yield(object{{"key", pair.Key}, {"value", pair.Value}}) {
+					return
+				}
+			}
+		})
+	}
+}
+
+func (s *Screen) pairText(value any) string {
+	switch v := value.(type) {
+	case []string:
+		texts := make([]string, len(v))
+		for i, text := range v {
+			texts[i] = Clean(text)
+		}
+		return s.Locale.Join(texts)
+	case int:
+		return s.Locale.Number(int64(v))
+	case int64:
+		return s.Locale.Number(v)
+	}
+	return s.cell(nil, "", value, nil)
+}
+
+// Holidays shows days off.
+func (s *Screen) Holidays(days crm.Days) error {
+	switch s.Format {
+	case Table, "":
+		p := s.page()
+		if len(days) == 0 {
+			p.line(s.Locale.Text("list.none"))
+		}
+		g := &grid{}
+		for _, d := range days {
+			g.add(s.Locale.DateAligned(d.Date, s.Today), Clean(d.Name))
+		}
+		for _, line := range g.lines("", s.width(), 1) {
+			p.line(line)
+		}
+		return p.show()
+	default:
+		return s.flat([]string{"date", "name"}, func(yield func(object) bool) {
+			for _, d := range days {
+				if !yield(object{{"date", d.Date}, {"name", strings.TrimSpace(d.Name)}}) {
+					return
+				}
+			}
+		})
+	}
+}
