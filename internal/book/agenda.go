@@ -19,6 +19,9 @@ const (
 type AgendaQuery struct {
 	Owner string // name or number, "all", or empty for one's own
 	Days  int    // so many days from today on; 0 is up to the next working day
+	// PerGroup is for how many lines of each group reasons are wanted; 0 is
+	// all of them.
+	PerGroup int
 }
 
 // Agenda is the list of a day: what is late, what is due, and what falls on
@@ -50,7 +53,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 			return err
 		}
 		agenda.Capped = len(late) == mostLate || len(due) == mostToday
-		if err := v.group(agenda, append(late, due...)); err != nil {
+		if err := v.group(agenda, append(late, due...), q.PerGroup); err != nil {
 			return err
 		}
 		if agenda.StrayLeads, agenda.StrayOpportunities, err = v.tx.Strays(owner, mostCount+1); err != nil {
@@ -84,7 +87,7 @@ func (v view) owner(text string) (int64, string, error) {
 }
 
 // group puts what is planned into groups, one line a person.
-func (v view) group(agenda *crm.Agenda, planned []store.Planned) error {
+func (v view) group(agenda *crm.Agenda, planned []store.Planned, perGroup int) error {
 	lines := map[int64]*crm.AgendaItem{}
 	for _, p := range planned {
 		item := &crm.AgendaItem{Activity: p.Activity, Contact: p.Contact, Group: groupOf(p.Activity, v.today)}
@@ -115,7 +118,14 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned) error {
 		}
 		return inGroup(a, b)
 	})
+	group, n := "", 0
 	for _, item := range agenda.Items {
+		if item.Group != group {
+			group, n = item.Group, 0
+		}
+		if n++; perGroup > 0 && n > perGroup {
+			continue
+		}
 		if err := v.reason(item); err != nil {
 			return err
 		}
@@ -236,30 +246,16 @@ func (v view) reason(item *crm.AgendaItem) error {
 		r.Last = last
 	case crm.ReviewCall:
 		r.Every = c.Every()
-		if byBirthday(a) {
+		if byBirthday(a, c) {
 			r.Birthday = c.Birthday.Next(a.Due)
 		}
 	}
 	return nil
 }
 
-// byBirthday reports whether the birthday gave an activity its date.
-func byBirthday(a *crm.Activity) bool {
-	if a.Explanation == nil {
-		return false
-	}
-	birthday := false
-	for _, step := range a.Explanation.Steps {
-		switch step.Op {
-		case "birthday":
-			birthday = true
-		case "add":
-			if birthday && step.Is == a.Due {
-				return true
-			}
-		}
-	}
-	return false
+// byBirthday reports whether a review call is due a week before the birthday.
+func byBirthday(a *crm.Activity, c *crm.Contact) bool {
+	return !c.Birthday.IsZero() && c.Birthday.Next(a.Due).AddDays(-7) == a.Due
 }
 
 // nothing says what comes next where nothing is to be done.
@@ -289,24 +285,19 @@ func (v view) nothing(agenda *crm.Agenda, owner int64, after crm.Date) error {
 	return nil
 }
 
-// NextCall is the call to make next: the first of today's list, promises of a
-// time that has not come yet last; nil where there is none.
-func (b *Book) NextCall(ctx context.Context, q AgendaQuery) (*crm.AgendaItem, error) {
-	agenda, err := b.Agenda(ctx, q)
-	if err != nil {
-		return nil, err
-	}
+// NextCall is the call of an agenda to make next: the first one, promises of a
+// time of day that has not come yet last; nil where there is none.
+func (b *Book) NextCall(agenda *crm.Agenda) *crm.AgendaItem {
 	now := b.options.Now.In(b.zone).Format("15:04")
 	var later *crm.AgendaItem
 	for _, item := range agenda.Items {
-		if item.Activity.Kind != crm.Call || item.Group == crm.GroupBefore {
-			continue
-		}
-		if item.Activity.Due == b.today && item.Activity.DueTime > now {
+		switch {
+		case item.Activity.Kind != crm.Call || item.Group == crm.GroupBefore:
+		case item.Activity.Due != b.today || item.Activity.DueTime <= now:
+			return item
+		case later == nil:
 			later = item
-			continue
 		}
-		return item, nil
 	}
-	return later, nil
+	return later
 }

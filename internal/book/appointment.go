@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"slices"
 
 	"crm/internal/crm"
 )
@@ -44,7 +45,7 @@ func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment
 		if _, err = w.put(a); err != nil {
 			return err
 		}
-		return w.closeSetTask(a)
+		return w.closePlans(a.Contact, "set-appointment", "next-step")
 	})
 }
 
@@ -61,21 +62,21 @@ func (w *work) setSpan(a *crm.Activity, when, length string) error {
 	return nil
 }
 
-// closeSetTask closes the task to set the appointment that has been set.
-func (w *work) closeSetTask(appointment *crm.Activity) error {
-	open, err := w.tx.OpenActivities(appointment.Contact)
+// closePlans closes the tasks of those purposes that rules made for a contact,
+// since what has been done answers them.
+func (w *work) closePlans(contact int64, purposes ...string) error {
+	open, err := w.tx.OpenActivities(contact)
 	if err != nil {
 		return err
 	}
 	for _, a := range open {
-		if a.Kind != crm.Task || a.Purpose != "set-appointment" {
+		if !slices.Contains(purposes, a.Purpose) {
 			continue
 		}
 		a.Status, a.DoneOn = crm.Done, w.today
 		if _, err := w.put(a); err != nil {
 			return err
 		}
-		w.say("closed-too", "activity", a)
 	}
 	return nil
 }

@@ -48,9 +48,8 @@ type Book struct {
 	me       *crm.Producer // who acts; nil in a book without producers
 	solo     bool          // at most one producer
 	rules    *rules.Set
-	made     bool     // this command made the book
-	rolled   crm.Date // when birthday calls were last rolled
-	scratch  string   // a directory to remove at the end, for a dry run without a book
+	made     bool   // this command made the book
+	scratch  string // a directory to remove at the end, for a dry run without a book
 }
 
 // Open opens a book to change it. Where the book is not there and may be made,
@@ -166,9 +165,6 @@ func (b *Book) begin(ctx context.Context) error {
 			if b.today, err = crm.ParseDate(b.options.Today, b.today); err != nil {
 				return onFlag(err, "today")
 			}
-		}
-		if b.rolled, err = tx.Rolled(); err != nil {
-			return err
 		}
 		producers, err := tx.Producers()
 		if err != nil {

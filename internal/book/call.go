@@ -34,7 +34,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		}
 		contact, call, others, err := w.callMeant(who)
 		if err != nil {
-			return err
+			return nameTheCall(err, in.Result)
 		}
 		if call != nil && call.Status != crm.Open {
 			return w.logAgain(call, in.Result)
@@ -68,6 +68,19 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		}
 		return w.spokenTo(contact, in)
 	})
+}
+
+// nameTheCall adds to the error for a name that fits several people how one of
+// their calls is meant.
+func nameTheCall(err error, result string) error {
+	if e, ok := err.(*crm.Error); ok {
+		for _, one := range e.People {
+			if one.Call != nil {
+				return e.Try("Name the call: crm call log %d %s", one.Call.ID, result)
+			}
+		}
+	}
+	return err
 }
 
 // cmpErr is err, or what there is to say where there is none.

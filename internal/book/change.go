@@ -40,8 +40,8 @@ type work struct {
 // change makes one change: fn does what was asked for with put, rules follow,
 // the journal is written, all of it or nothing. It is the only way to write.
 func (b *Book) change(ctx context.Context, command string, fn func(*work) error) (*crm.Outcome, error) {
-	if command != rollCommand && !b.options.DryRun && b.rolled.Before(b.today) {
-		if _, err := b.Roll(ctx); err != nil {
+	if command != rollCommand && !b.options.DryRun {
+		if err := b.rollOnce(ctx); err != nil {
 			return nil, err
 		}
 	}

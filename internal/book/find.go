@@ -104,6 +104,9 @@ func (v view) candidate(c *crm.Contact) (*crm.Candidate, error) {
 func (v view) activity(kind, text string) (*crm.Activity, error) {
 	id, ok := number(text)
 	if !ok {
+		if kind == "" {
+			return nil, crm.Errorf(crm.CodeNotFound, "%q is no number", text).Try("What is to be done: crm today")
+		}
 		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of a %s", text, kind).Try("List them: crm %s list", command(kind))
 	}
 	record, err := v.tx.Record(id)
@@ -112,7 +115,11 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 	}
 	a, ok := record.(*crm.Activity)
 	if !ok || kind != "" && a.Kind != kind {
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is a %s", id, kind, nounOf(record))
+		wanted := kind
+		if kind == "" {
+			wanted = "call, task or appointment"
+		}
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is a %s", id, wanted, nounOf(record))
 	}
 	return a, nil
 }

@@ -110,7 +110,10 @@ func (b *Book) CloseWon(ctx context.Context, id, premium, note string) (*crm.Out
 			o.Actual = o.Premium
 		}
 		o.Status, o.Closed = crm.Won, w.today
-		return w.closeOpportunity(o, note)
+		if err := w.closeOpportunity(o, note); err != nil {
+			return err
+		}
+		return w.closePlans(o.Contact, "next-step")
 	})
 }
 

@@ -12,8 +12,22 @@ const rollCommand = "book roll"
 // next birthday. The first change of a day begins with it, as a change of its
 // own.
 func (b *Book) Roll(ctx context.Context) (*crm.Outcome, error) {
-	b.rolled = b.today
 	return b.change(ctx, rollCommand, func(w *work) error { return w.roll() })
+}
+
+// rollOnce rolls with the first change of a day.
+func (b *Book) rollOnce(ctx context.Context) error {
+	var rolled crm.Date
+	err := b.read(ctx, func(v view) error {
+		var err error
+		rolled, err = v.tx.Rolled()
+		return err
+	})
+	if err != nil || !rolled.Before(b.today) {
+		return err
+	}
+	_, err = b.Roll(ctx)
+	return err
 }
 
 func (w *work) roll() error {

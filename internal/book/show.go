@@ -153,13 +153,14 @@ func (v view) timeline(card *crm.Card) error {
 	return nil
 }
 
-// Why tells why an activity is on the list.
+// Why tells why an activity is on the list; of a contact, why the next one is.
 //
-// Errors: CodeNotFound for a number that is no activity.
+// Errors: CodeNotFound for a number that is neither, and for a contact with
+// whom nothing is planned.
 func (b *Book) Why(ctx context.Context, kind, id string) (*crm.Why, error) {
 	var why *crm.Why
 	err := b.read(ctx, func(v view) error {
-		a, err := v.activity(kind, id)
+		a, err := v.planned(kind, id)
 		if err != nil {
 			return err
 		}
@@ -167,6 +168,28 @@ func (b *Book) Why(ctx context.Context, kind, id string) (*crm.Why, error) {
 		return err
 	})
 	return why, err
+}
+
+// planned finds an activity by its number, or the next one of a contact.
+func (v view) planned(kind, text string) (*crm.Activity, error) {
+	record, err := v.recordMeant("", text)
+	if err != nil {
+		return nil, err
+	}
+	c, ok := record.(*crm.Contact)
+	if !ok {
+		return v.activity(kind, text)
+	}
+	open, err := v.tx.OpenActivities(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range open {
+		if kind == "" || a.Kind == kind {
+			return a, nil
+		}
+	}
+	return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned with %s", c.Name)
 }
 
 func (v view) why(a *crm.Activity) (*crm.Why, error) {

@@ -76,7 +76,10 @@ Results: ` + strings.Join(crm.Picklist("call_result"), ", ") + `
 		if err != nil || o.DryRun || !a.onTerminal() || a.format() != render.Table || a.flags.quiet {
 			return o, err
 		}
-		o.Next, err = b.NextCall(ctx, book.AgendaQuery{})
+		agenda, err := b.Agenda(ctx, book.AgendaQuery{})
+		if err == nil {
+			o.Next = b.NextCall(agenda)
+		}
 		return o, err
 	})
 }

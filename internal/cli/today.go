@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crm/internal/book"
+	"crm/internal/config"
 	"crm/internal/crm"
 	"crm/internal/render"
 )
@@ -32,7 +33,10 @@ on days off before the next working day. It never changes the book.`,
 		if q.Days < 0 || q.Days > 366 {
 			return crm.Errorf(crm.CodeUsage, "--days takes 1 to 366")
 		}
-		agenda, err := a.agenda(cmd, q, quietIfEmpty || count)
+		if a.format() == render.Table {
+			q.PerGroup = 8
+		}
+		agenda, err := a.agenda(cmd, q)
 		switch {
 		case err != nil:
 			return err
@@ -49,17 +53,15 @@ on days off before the next working day. It never changes the book.`,
 }
 
 // agenda reads the agenda; where there is no book yet it is that of an empty
-// one.
-func (a *app) agenda(cmd *cobra.Command, q book.AgendaQuery, quiet bool) (*crm.Agenda, error) {
-	if quiet {
-		a.hushed = true
-	}
+// one, which says so itself.
+func (a *app) agenda(cmd *cobra.Command, q book.AgendaQuery) (*crm.Agenda, error) {
+	a.hushed = true
 	b, err := a.read(cmd.Context())
 	if err != nil {
 		return nil, err
 	}
 	if b == nil {
-		return &crm.Agenda{Date: a.screen().Today, Empty: true}, nil
+		return &crm.Agenda{Date: a.screen().Today, Producer: config.FindOrigin().Producer, Empty: true}, nil
 	}
 	return b.Agenda(cmd.Context(), q)
 }
@@ -69,19 +71,17 @@ func (a *app) nextCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "next", Short: "The card of whom to call next", Args: args(0, 0)}
 	cmd.Flags().StringVar(&q.Owner, "owner", "", "whose: a `PRODUCER`, or all")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		b, err := a.read(cmd.Context())
-		if b == nil || err != nil {
-			return err
-		}
-		item, err := b.NextCall(cmd.Context(), q)
+		agenda, err := a.agenda(cmd, q)
 		if err != nil {
 			return err
 		}
+		b := a.book
+		if b == nil {
+			return a.screen().Agenda(agenda)
+		}
+		item := b.NextCall(agenda)
 		if item == nil {
-			if a.format() == render.Table {
-				return a.screen().Agenda(&crm.Agenda{Date: b.Today(), Producer: b.MyName(), Zone: b.Zone()})
-			}
-			return a.screen().Card(nil)
+			return a.screen().Agenda(agenda)
 		}
 		card, err := b.Show(cmd.Context(), "", fmt.Sprint(item.Activity.ID))
 		if err != nil {

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -45,7 +44,7 @@ const (
 	agendaName  = 18
 	agendaPhone = 13
 	mostPhone   = 24
-	leastName   = 12
+	leastName   = 16
 )
 
 // mostLines is how many lines of a group are shown.
@@ -85,7 +84,10 @@ func (s *Screen) agendaTitle(a *crm.Agenda) string {
 }
 
 func (s *Screen) whose(a *crm.Agenda) string {
-	if a.Producer == "" {
+	switch {
+	case a.Producer == "" && a.Empty:
+		return ""
+	case a.Producer == "":
 		return s.Locale.Text("today.everybody")
 	}
 	return Clean(a.Producer)
@@ -173,7 +175,7 @@ func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup) (body []string, 
 	phone = min(phone, mostPhone)
 	rest := func() int { return 2 + id + 2 + name + 2 + phone + 2 }
 	if over := rest() + reason - p.width(); over > 0 {
-		name = max(name-over, leastName)
+		name = max(name-over, min(name, leastName))
 	}
 	edge = min(max(rest()+reason, plainWidth), p.width())
 	for _, g := range groups {
@@ -232,6 +234,9 @@ func (s *Screen) groupTitle(code string, a *crm.Agenda) string {
 	case crm.GroupTasks:
 		return l.Text("today.tasks")
 	}
+	if later(a) {
+		return l.Text("today.later")
+	}
 	day := l.Soon(a.Next, a.Date)
 	var names []string
 	for _, off := range a.Off {
@@ -243,6 +248,16 @@ func (s *Screen) groupTitle(code string, a *crm.Agenda) string {
 		return l.Text("today.before", "day", day)
 	}
 	return l.Text("today.before.off", "day", day, "off", l.Join(names))
+}
+
+// later reports whether the agenda goes on to the next working day or beyond.
+func later(a *crm.Agenda) bool {
+	for _, item := range a.Items {
+		if item.Group == crm.GroupBefore && !item.Activity.Due.Before(a.Next) {
+			return true
+		}
+	}
+	return false
 }
 
 // groupCommand lists all of a group.
@@ -276,14 +291,18 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 		add(l.Text("today.empty"))
 		return append(foot, l.Text("today.empty.add"), "crm lead import leads.csv --dry-run")
 	case len(a.Items) > 0:
-		first := slices.IndexFunc(a.Items, func(item *crm.AgendaItem) bool { return item.Activity.Kind == crm.Call })
-		counts := p.counts(a)
-		if first < 0 {
-			add(l.Text("today.summary", "counts", counts))
+		call := firstCall(a)
+		if call == 0 {
+			add(l.Text("today.summary", "counts", p.counts(a)))
 			return foot
 		}
-		add(l.Text("today.summary.log", "counts", counts))
-		return append(foot, p.logCommand(p.firstCall(a)))
+		if text := l.Text("today.summary.log", "counts", p.counts(a)); cells(text) <= p.width() {
+			add(text)
+		} else {
+			add(l.Text("today.summary", "counts", p.counts(a)))
+			add(l.Text("today.first"))
+		}
+		return append(foot, p.logCommand(call))
 	case a.Until.IsZero():
 		add(l.Text("today.nothing"))
 	default:
@@ -293,8 +312,8 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 	return foot
 }
 
-// firstCall is the first call in the order of the screen.
-func (s *Screen) firstCall(a *crm.Agenda) int64 {
+// firstCall is the first call in the order of the screen, 0 if there is none.
+func firstCall(a *crm.Agenda) int64 {
 	for _, g := range group(a.Items) {
 		for _, item := range g.items {
 			if item.Activity.Kind == crm.Call {

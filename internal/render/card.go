@@ -4,8 +4,15 @@ import (
 	"crm/internal/crm"
 )
 
-// Card shows all there is to see of one record.
+// Card shows all there is to see of one record. No card is null in JSON, and
+// nothing otherwise.
 func (s *Screen) Card(c *crm.Card) error {
+	if c == nil {
+		if s.Format == JSON && !s.Quiet {
+			return s.writeJSON(nil)
+		}
+		return nil
+	}
 	if s.Quiet {
 		return s.ids([]int64{crm.IDOf(c.Record)})
 	}

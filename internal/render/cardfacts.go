@@ -87,7 +87,7 @@ func (s *Screen) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 	if a.Opportunity != 0 {
 		f.add(label("opportunity"), itoa(a.Opportunity))
 	}
-	f.add(label("note"), Clean(a.Note))
+	f.add(label("note"), oneLine(a.Note))
 	if a.Rule != "" {
 		f.add(label("rule"), l.Text("why.own", "rule", Clean(a.Rule), "command", "crm why "+itoa(a.ID)))
 	}

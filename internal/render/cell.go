@@ -16,6 +16,9 @@ func (s *Screen) cell(f *crm.Field, kind crm.Kind, value any, ref func(crm.Kind,
 	case nil:
 		return ""
 	case string:
+		if f != nil && f.List == "call_type" { // the heading says that it is a call
+			return upper(Clean(l.Short(f.List, v)))
+		}
 		if f != nil && f.List != "" {
 			return Clean(l.Label(f.List, v))
 		}

@@ -2,7 +2,8 @@ package render
 
 import (
 	"slices"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"crm/internal/crm"
 )
@@ -42,8 +43,9 @@ var quietFields = []string{
 // records that are referred to.
 func (s *Screen) whatChanged(e *crm.Edit) []string {
 	var parts []string
+	logged := sets(e, "call_result")
 	for _, d := range e.Differences() {
-		if slices.Contains(quietFields, d.Field.Name) {
+		if slices.Contains(quietFields, d.Field.Name) || logged && d.Field.Name == "status" {
 			continue
 		}
 		if part := s.difference(e, d); part != "" {
@@ -134,13 +136,20 @@ func (s *Screen) pointsChanged(d crm.Difference) string {
 
 // lower is a heading inside a sentence.
 func lower(heading string) string {
-	for i, r := range heading {
-		if i > 0 {
-			return strings.ToLower(heading[:i]) + heading[i:]
-		}
-		_ = r
+	first, size := utf8.DecodeRuneInString(heading)
+	if first == utf8.RuneError {
+		return heading
 	}
-	return heading
+	return string(unicode.ToLower(first)) + heading[size:]
+}
+
+// upper is the beginning of a sentence.
+func upper(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if first == utf8.RuneError {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // editObject is an edit as JSON has it.

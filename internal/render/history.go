@@ -94,7 +94,11 @@ func (p *page) change(c *crm.ChangeInfo) {
 		head = append(head, l.Text("history.as-of", "date", l.Date(c.AsOf, p.Today)))
 	}
 	if c.Reverses != 0 {
-		head = append(head, l.Text("history.reverses", "id", itoa(c.Reverses)))
+		key := "history.undo"
+		if c.Command == "redo" {
+			key = "history.redo"
+		}
+		head = append(head, l.Text(key, "id", itoa(c.Reverses)))
 	}
 	if c.UndoneBy != 0 {
 		head = append(head, l.Text("history.undone", "id", itoa(c.UndoneBy)))
@@ -115,28 +119,29 @@ func (p *page) change(c *crm.ChangeInfo) {
 	}
 }
 
-// historyText names the record of an edit, and what changed.
+// historyText names whom an edit is about, and says what it made or changed.
 func (s *Screen) historyText(c *crm.ChangeInfo, e *crm.Edit) string {
-	name := s.nameOf(e.Record(), c.People)
-	if e.Action == crm.Update {
-		parts := s.whatChanged(e)
-		if len(parts) == 0 {
-			for _, d := range e.Differences() { // better a name than nothing
-				parts = append(parts, lower(s.Locale.Field(e.Kind, d.Field.Name)))
-			}
-		}
-		return named(name, s.Locale.Join(parts))
-	}
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
-		if n, ok := e.Record().(*crm.Note); ok {
-			return named(name, Clean(n.Body))
+		name := s.nameOf(e.Record(), c.People)
+		if n, ok := e.Record().(*crm.Note); ok && e.Action != crm.Update {
+			return named(name, oneLine(n.Body))
+		}
+		if e.Action == crm.Update {
+			return named(name, s.Locale.Join(s.allChanged(e)))
 		}
 		return name
 	}
+	name := ""
+	if contact := c.People[a.Contact]; contact != nil {
+		name = Clean(contact.Name)
+	}
 	var parts []string
-	if about := s.about(a); about != "" && about != name {
+	if about := s.about(a); about != "" {
 		parts = append(parts, about)
+	}
+	if e.Action == crm.Update {
+		return named(name, s.Locale.Join(append(parts, s.allChanged(e)...)))
 	}
 	if a.CallResult != "" {
 		parts = append(parts, Clean(s.Locale.Inline("call_result", a.CallResult)))
@@ -145,4 +150,17 @@ func (s *Screen) historyText(c *crm.ChangeInfo, e *crm.Edit) string {
 		parts = append(parts, s.when(a))
 	}
 	return named(name, s.Locale.Join(parts))
+}
+
+// allChanged is whatChanged, or the names of the fields where there is nothing
+// more to say of them.
+func (s *Screen) allChanged(e *crm.Edit) []string {
+	parts := s.whatChanged(e)
+	if len(parts) > 0 {
+		return parts
+	}
+	for _, d := range e.Differences() {
+		parts = append(parts, lower(s.Locale.Field(e.Kind, d.Field.Name)))
+	}
+	return parts
 }

@@ -109,19 +109,24 @@ func (l List) numeric(c Column) bool {
 	return false
 }
 
+// listMarkdown is for people, as the table is: headings and values are in the
+// reader's language.
 func (s *Screen) listMarkdown(l List) error {
 	right := make([]bool, len(l.Columns))
 	for i, c := range l.Columns {
 		right[i] = l.numeric(c)
 	}
-	m := s.markdown(paths(l.Columns), right)
+	m := s.markdown(s.heads(l.Columns), right)
 	texts := make([]string, len(l.Columns))
 	for row, err := range l.Rows {
 		if err != nil {
 			return err
 		}
 		for i := range texts {
-			texts[i] = s.plain(row[i])
+			texts[i] = s.cell(l.Columns[i].Field, l.Columns[i].Noun, row[i], l.Ref)
+			if text, ok := row[i].(string); ok && l.Columns[i].Field != nil && l.Columns[i].Field.Type == crm.TextType {
+				texts[i] = text // its lines can be shown
+			}
 		}
 		m.row(texts)
 	}

@@ -79,14 +79,14 @@ func (s *Screen) fitColumns(l List, heads []string, rows [][]string) []int {
 	for _, w := range widths {
 		total += w
 	}
-	for _, anything := range []bool{false, true} {
+	for _, round := range []struct {
+		floor    int
+		anything bool // dates and numbers too
+	}{{leastCut, false}, {leastCut / 2, false}, {1, true}} {
 		for total > s.Width {
-			widest, floor := -1, leastCut
-			if anything {
-				floor = 1
-			}
+			widest := -1
 			for i, w := range widths {
-				if w > floor && (anything || l.elastic(i)) && (widest < 0 || w > widths[widest]) {
+				if w > round.floor && (round.anything || l.elastic(i)) && (widest < 0 || w > widths[widest]) {
 					widest = i
 				}
 			}

@@ -7,11 +7,18 @@ import (
 	"crm/internal/crm"
 )
 
+// reversedCode is the notice of an undo or redo: which change it took back or
+// restored.
+const reversedCode = "reversed"
+
 // Messages writes the notices of an outcome as sentences, for standard error.
 func (s *Screen) Messages(w io.Writer, notices []crm.Notice) {
 	var sentences []string
 	back, asked := false, false
 	for _, n := range notices {
+		if n.Code == reversedCode {
+			continue // the outcome begins with it
+		}
 		sentences = append(sentences, s.Sentence(n))
 		back = back || n.Code == "opportunity-open"
 		asked = asked || strings.HasPrefix(n.Code, "confirm-") // a dry run, which asks nothing
@@ -53,15 +60,23 @@ func (s *Screen) Sentence(n crm.Notice) string {
 	switch n.Code {
 	case "confirm-dead-file":
 		args["what"] = l.List(s.atStake(n.Values))
+	case reversedCode:
+		if undo, _ := n.Values["undo"].(bool); !undo {
+			key += ".redo"
+		}
 	case "due-on-day-off":
-		if args["holiday"] != "" {
+		if name, _ := args["holiday"].(string); name != "" {
 			key += ".holiday"
 		}
 	}
 	if !l.Has(key) {
 		return s.unspoken(n)
 	}
-	return l.Text(key, args)
+	text := l.Text(key, args)
+	if name, _ := args["name"].(string); name != "" && strings.HasPrefix(text, name) {
+		return text // a name is written as its bearer writes it
+	}
+	return upper(text)
 }
 
 // unspoken shows a notice for which there are no words.
@@ -93,10 +108,10 @@ func (s *Screen) arguments(values map[string]any) map[string]any {
 		case crm.Date:
 			args[name] = s.Locale.Date(v, s.Today)
 		case *crm.Activity:
-			args["noun"], args["id"] = s.Locale.Label("noun", nounCode(v)), itoa(v.ID)
+			args["noun"], args["id"] = s.noun(v), itoa(v.ID)
 			args["status"] = s.Locale.Inline("activity_status", v.Status)
 		case crm.Record:
-			args["noun"], args["id"] = s.Locale.Label("noun", nounCode(v)), itoa(crm.IDOf(v))
+			args["noun"], args["id"] = s.noun(v), itoa(crm.IDOf(v))
 		default:
 			args[name] = v
 		}

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"crm/internal/crm"
 )
 
@@ -36,6 +38,9 @@ func (s *Screen) short(r crm.Record) string {
 
 // numbered is a record in a column: "call 415".
 func (s *Screen) numbered(r crm.Record) string {
+	if crm.IDOf(r) == 0 { // the settings
+		return s.short(r)
+	}
 	return s.short(r) + " " + itoa(crm.IDOf(r))
 }
 
@@ -90,6 +95,11 @@ func (s *Screen) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 		return Clean(c.Name)
 	}
 	return ""
+}
+
+// oneLine is a remark of several lines in one.
+func oneLine(text string) string {
+	return Clean(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), " "))
 }
 
 // firstWord is the short form of a name in a column: "Ann" of "Ann Lee".

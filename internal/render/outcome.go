@@ -121,7 +121,7 @@ func (s *Screen) deadFile(o *crm.Outcome) bool {
 		}
 	}
 	for _, e := range o.Edits {
-		if becomes(e, "call_result", crm.DeadFile) && o.Command != "undo" && o.Command != "redo" {
+		if becomes(e, "call_result", crm.DeadFile) && s.reversed(o) == "" {
 			return true
 		}
 	}

@@ -11,8 +11,8 @@ func (s *Screen) outcomeHeads(o *crm.Outcome) (heads []string, own map[*crm.Edit
 	if o.Repeated {
 		heads = append(heads, s.Locale.Text("outcome.repeated", "id", itoa(o.Change)))
 	}
-	if o.Command == "undo" || o.Command == "redo" {
-		return append(heads, s.reversed(o)...), own
+	if text := s.reversed(o); text != "" {
+		return append(heads, text), own
 	}
 	type key struct {
 		kind crm.Kind
@@ -38,17 +38,20 @@ func (s *Screen) outcomeHeads(o *crm.Outcome) (heads []string, own map[*crm.Edit
 	return heads, own
 }
 
-// reversed is the head of an undo or a redo.
-func (s *Screen) reversed(o *crm.Outcome) []string {
-	key := "outcome.command." + o.Command
-	if len(o.Edits) == 0 {
-		return nil
+// reversed is the head of an undo or a redo, which its notice tells; empty for
+// any other command.
+func (s *Screen) reversed(o *crm.Outcome) string {
+	for _, n := range o.Notices {
+		if n.Code != reversedCode {
+			continue
+		}
+		text := s.Sentence(n)
+		if o.DryRun {
+			text += s.space() + s.Locale.Text("outcome.dry-run")
+		}
+		return text
 	}
-	text := s.Locale.Plural(key, len(o.Edits))
-	if o.DryRun {
-		text += s.space() + s.Locale.Text("outcome.dry-run")
-	}
-	return []string{text}
+	return ""
 }
 
 // outcomeHead is the sentence about one edit that was asked for; it is empty
@@ -105,7 +108,7 @@ func (s *Screen) called(o *crm.Outcome, e *crm.Edit) string {
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
 		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" {
-			return cut(Clean(n.Body), plainWidth/2)
+			return cut(oneLine(n.Body), plainWidth/2)
 		}
 		return s.nameOf(e.Record(), o.People)
 	}

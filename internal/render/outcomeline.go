@@ -10,7 +10,7 @@ const editText = 34
 
 // editLines are the edits beside those that the heads tell, a line each.
 func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
-	g := &grid{min: []int{0, cells(s.Locale.DateAligned(crm.Date{Year: s.Today.Year + 1, Month: 12, Day: 20}, s.Today)), editText}}
+	g := &grid{wraps: true, min: []int{0, cells(s.Locale.DateAligned(crm.Date{Year: s.Today.Year + 1, Month: 12, Day: 20}, s.Today)), editText}}
 	subject := subjectOf(o)
 	for _, e := range o.Edits {
 		if own[e] || silent(e) {
@@ -27,9 +27,13 @@ func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
 	return g.lines("  ", s.width(), 2)
 }
 
+// named is a text about somebody, with the name in front.
 func named(name, text string) string {
-	if text == "" {
+	switch {
+	case text == "":
 		return name
+	case name == "":
+		return text
 	}
 	return name + ": " + text
 }
@@ -83,7 +87,7 @@ func (s *Screen) editText(e *crm.Edit) string {
 	if !ok {
 		switch r := e.Record().(type) {
 		case *crm.Note:
-			return Clean(r.Body)
+			return oneLine(r.Body)
 		case *crm.Contact:
 			if e.Action != crm.Update {
 				return ""

@@ -23,8 +23,11 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 	case crm.GroupBefore:
 		add(s.onDay(a))
 	case crm.GroupOverdue, "":
-		if a.Kind == crm.Call {
+		switch {
+		case a.Kind == crm.Call && a.CallType != "":
 			add(s.Locale.Short("call_type", a.CallType))
+		case a.Kind == crm.Appointment:
+			add(s.Locale.Text("today.last-appointment", "date", s.Locale.Near(a.Due, s.Today)))
 		}
 	}
 	switch a.Kind {
@@ -116,7 +119,7 @@ func (s *Screen) last(r crm.Reason) string {
 			return l.Text("today.last-appointment", "date", l.ShortDate(on, s.Today))
 		case a.CallResult == crm.NoReach || a.CallResult == crm.WrongNumber:
 			return l.Text("today.last-result", "date", l.Near(on, s.Today), "result", l.Inline("call_result", a.CallResult))
-		case r.LastCall.IsZero():
+		case r.LastCall.IsZero() && a.Kind == crm.Call:
 			return l.Text("today.last-call", "date", l.ShortDate(on, s.Today))
 		}
 	}

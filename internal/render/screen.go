@@ -14,7 +14,8 @@ import (
 // Format is a way to show something.
 type Format string
 
-// The formats. Table is for people; the others never change with the language.
+// The formats. Table is for people, and so is the Markdown of a list; the
+// others never change with the language.
 const (
 	Table    Format = "table"
 	JSON     Format = "json"

@@ -9,7 +9,7 @@ import (
 // Pair is one thing that a book says of itself.
 type Pair struct {
 	Key   string // in JSON and CSV
-	Label string // for people, in their language
+	Label string // for people, in their language; empty is the usual one for the key
 	Value any    // of the Go types of the catalogue, bool, or a list of strings
 }
 
@@ -20,7 +20,7 @@ func (s *Screen) Settings(pairs []Pair) error {
 		p := s.page()
 		g := &grid{}
 		for _, pair := range pairs {
-			g.add(Clean(pair.Label), s.pairText(pair.Value))
+			g.add(s.pairLabel(pair), s.pairText(pair.Value))
 		}
 		widths := g.widths()
 		for _, row := range g.rows {
@@ -48,6 +48,16 @@ func (s *Screen) Settings(pairs []Pair) error {
 			}
 		})
 	}
+}
+
+func (s *Screen) pairLabel(pair Pair) string {
+	if pair.Label != "" {
+		return Clean(pair.Label)
+	}
+	if key := "book." + pair.Key; s.Locale.Has(key) {
+		return s.Locale.Text(key)
+	}
+	return Clean(s.Locale.Field(crm.KindSettings, pair.Key))
 }
 
 func (s *Screen) pairText(value any) string {

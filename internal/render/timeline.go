@@ -9,7 +9,7 @@ import (
 // timeline shows what happened, the oldest first, and what comes next at the
 // end, nearest to the prompt.
 func (p *page) timeline(c *crm.Card) {
-	g := &grid{}
+	g := &grid{min: []int{0, 5, 4, 9}}
 	for _, e := range c.Past {
 		g.add(p.event(e)...)
 	}
@@ -45,7 +45,7 @@ func (s *Screen) event(e *crm.Event) []string {
 	case e.Activity != nil:
 		row[3], row[4] = s.numbered(e.Activity), s.happened(e.Activity)
 	case e.Note != nil:
-		row[3], row[4] = s.numbered(e.Note), Clean(e.Note.Body)
+		row[3], row[4] = s.numbered(e.Note), oneLine(e.Note.Body)
 	}
 	return row
 }
@@ -71,7 +71,7 @@ func (s *Screen) happened(a *crm.Activity) string {
 	}
 	text := l.Join(parts)
 	if a.Note != "" {
-		text = named(text, Clean(a.Note))
+		text = named(text, oneLine(a.Note))
 	}
 	return text
 }

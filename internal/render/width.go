@@ -51,52 +51,68 @@ func apart(left, right string, width int) string {
 	return left + strings.Repeat(" ", width-cells(left)-cells(right)) + right
 }
 
-// wrap breaks a text into lines of at most that width, at blanks where there
-// are any.
+// wrap breaks a text into lines of at most that width: at blanks, and behind
+// Japanese commas and full stops.
 func wrap(text string, width int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && cells(line)+1+cells(word) > width {
+	end := func() {
+		if line = strings.TrimRight(line, " "); line != "" {
 			lines = append(lines, line)
-			line = ""
 		}
-		if line != "" {
-			line += " "
+		line = ""
+	}
+	for _, piece := range pieces(text) {
+		if cells(line)+cells(strings.TrimRight(piece, " ")) > width {
+			end()
 		}
-		line += word
-		for cells(line) > width {
+		line += piece
+		for cells(strings.TrimRight(line, " ")) > width {
 			head := displaywidth.TruncateString(line, width, "")
 			if head == "" {
-				break
+				break // a character wider than that
 			}
 			lines = append(lines, head)
 			line = line[len(head):]
 		}
 	}
-	if line != "" {
-		lines = append(lines, line)
-	}
+	end()
 	return lines
+}
+
+// pieces are the parts of a text behind which a line may end.
+func pieces(text string) []string {
+	var all []string
+	text = strings.Join(strings.Fields(text), " ")
+	start := 0
+	for i, r := range text {
+		if r == ' ' || r == '、' || r == '。' {
+			end := i + len(string(r))
+			all = append(all, text[start:end])
+			start = end
+		}
+	}
+	return append(all, text[start:])
 }
 
 // grid is rows of cells in columns.
 type grid struct {
 	rows  [][]string
-	min   []int // the least width of a column
+	min   []int // the least width of a column where there is room
 	gap   []int // blanks behind a column; two where it says nothing
 	right []bool
+	wraps bool // a cell that is too long goes on in the next line
 }
 
 func (g *grid) add(row ...string) { g.rows = append(g.rows, row) }
 
-// widths are those of the columns.
+// widths are those that the cells need.
 func (g *grid) widths() []int {
 	var widths []int
 	for _, row := range g.rows {
 		for i, cell := range row {
 			if i == len(widths) {
-				widths = append(widths, at(g.min, i, 0))
+				widths = append(widths, 0)
 			}
 			widths[i] = max(widths[i], cells(cell))
 		}
@@ -104,43 +120,70 @@ func (g *grid) widths() []int {
 	return widths
 }
 
-// lines sets the rows out behind an indent. The column that may be cut makes
-// room where a line would be wider than width; the last one is cut where that
-// is not enough.
-func (g *grid) lines(indent string, width, cutting int) []string {
+// fit gives the columns their least widths as far as there is room for them,
+// and takes room from the elastic one where there is too little.
+func (g *grid) fit(room, elastic int) []int {
 	widths := g.widths()
-	total := len(indent)
 	for i, w := range widths {
-		total += w
+		room -= w
 		if i < len(widths)-1 {
-			total += at(g.gap, i, 2)
+			room -= at(g.gap, i, 2)
 		}
 	}
-	if over := total - width; over > 0 && cutting < len(widths) {
-		widths[cutting] = max(widths[cutting]-over, min(widths[cutting], leastCut))
+	for i, w := range widths {
+		if more := min(at(g.min, i, 0)-w, room); more > 0 {
+			widths[i] += more
+			room -= more
+		}
 	}
+	if room < 0 && elastic < len(widths) {
+		widths[elastic] = max(widths[elastic]+room, min(widths[elastic], leastCut))
+	}
+	return widths
+}
+
+// lines sets the rows out behind an indent, none wider than that. What is too
+// long in the elastic column is cut, or goes on in the next line.
+func (g *grid) lines(indent string, width, elastic int) []string {
+	widths := g.fit(width-len(indent), elastic)
 	var lines []string
 	for _, row := range g.rows {
-		var line strings.Builder
-		line.WriteString(indent)
-		for i, cell := range row {
-			if i == cutting {
-				cell = cut(cell, widths[i])
-			}
-			switch {
-			case at(g.right, i, false):
-				cell = padLeft(cell, widths[i])
-			case i < len(row)-1:
-				cell = pad(cell, widths[i])
-			}
-			line.WriteString(cell)
-			if i < len(row)-1 {
-				line.WriteString(strings.Repeat(" ", at(g.gap, i, 2)))
+		over := []string{""}
+		if elastic < len(row) {
+			over = []string{cut(row[elastic], widths[elastic])}
+			if g.wraps && cells(row[elastic]) > widths[elastic] {
+				over = wrap(row[elastic], widths[elastic])
 			}
 		}
-		lines = append(lines, cut(strings.TrimRight(line.String(), " "), width))
+		for n, part := range over {
+			lines = append(lines, cut(indent+g.line(row, widths, elastic, part, n > 0), width))
+		}
 	}
 	return lines
+}
+
+// line is one row, with that text in the elastic column; of a continuation
+// the other columns are empty.
+func (g *grid) line(row []string, widths []int, elastic int, part string, goesOn bool) string {
+	var line strings.Builder
+	for i, cell := range row {
+		switch {
+		case i == elastic:
+			cell = part
+		case goesOn:
+			cell = ""
+		}
+		if at(g.right, i, false) {
+			cell = padLeft(cell, widths[i])
+		} else {
+			cell = pad(cell, widths[i])
+		}
+		line.WriteString(cell)
+		if i < len(row)-1 {
+			line.WriteString(strings.Repeat(" ", at(g.gap, i, 2)))
+		}
+	}
+	return strings.TrimRight(line.String(), " ")
 }
 
 // leastCut is the width below which a column is not made narrower.

@@ -150,11 +150,12 @@ func (d *decision) trigger(r *Rule) crm.Trigger {
 	return t
 }
 
-// over is the facts of an expression about that record.
+// over is the facts of an expression about that record. Its fields are as the
+// edit left them; the contact is as it is now, after whatever other rules did.
 func (d *decision) over(record crm.Record) *query.Facts {
 	contact := d.facts.Contact
-	if c, ok := record.(*crm.Contact); ok {
-		contact = c
+	if c, ok := record.(*crm.Contact); ok && (contact == nil || c.ID != contact.ID) {
+		contact = c // a member of the household
 	}
 	return &query.Facts{
 		Record: record,

@@ -12,7 +12,9 @@ type Planned struct {
 
 // Agenda reads the open activities due from one day to another, both
 // included, the earliest first and at most limit of them; of one owner, or of
-// everybody when owner is 0. It is answered from the index activities_due.
+// everybody when owner is 0. It is answered from the index activities_due. Of
+// activities and contacts it reads what a line of the list may show, not the
+// explanation, the address or the other phones.
 func (tx *Tx) Agenda(from, to crm.Date, owner int64, limit int) ([]Planned, error) {
 	condition := ` FROM activities a LEFT JOIN contacts c ON c.id = a.contact
 		WHERE a.status = 'open' AND a.due >= $1 AND a.due <= $2`
@@ -21,12 +23,18 @@ func (tx *Tx) Agenda(from, to crm.Date, owner int64, limit int) ([]Planned, erro
 		condition += ` AND a.owner = $4`
 		args = append(args, owner)
 	}
-	rows, err := tx.rows("SELECT "+columns(crm.KindActivity, "a.")+", "+columns(crm.KindContact, "c.")+condition+" ORDER BY a.due, a.id LIMIT $3", args...)
+	activity := fieldsNamed(crm.KindActivity, "id", "kind", "subject", "contact", "opportunity", "owner", "due", "due_time", "start", "end",
+		"place", "priority", "status", "call_type", "attempt", "note", "purpose", "rule", "cause", "slot")
+	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "birthday", "phone", "source", "referred_by", "call_frequency",
+		"last_call", "do_not_contact")
+	rows, err := tx.rows("SELECT "+columnList(activity, "a.")+", "+columnList(contact, "c.")+condition+" ORDER BY a.due, a.id LIMIT $3", args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	scan := newScan(crm.KindActivity, crm.KindContact)
+	scan := newScan()
+	scan.add(activity)
+	scan.add(contact)
 	var planned []Planned
 	for rows.Next() {
 		p := Planned{new(crm.Activity), new(crm.Contact)}
@@ -41,11 +49,16 @@ func (tx *Tx) Agenda(from, to crm.Date, owner int64, limit int) ([]Planned, erro
 	return planned, rows.Err()
 }
 
-// CountDue counts the open activities due before that day, of one owner or of
-// everybody, up to most.
-func (tx *Tx) CountDue(before crm.Date, owner int64, most int) (int, error) {
-	return tx.count(`SELECT count(*) FROM (SELECT 1 FROM activities WHERE status = 'open' AND due < $1 AND ($2 = 0 OR owner = $2) LIMIT $3) AS due`,
-		before.String(), owner, most)
+func fieldsNamed(kind crm.Kind, names ...string) []*crm.Field {
+	fields := make([]*crm.Field, len(names))
+	for i, name := range names {
+		f, ok := crm.Fields(kind).Field(name)
+		if !ok {
+			panic("store: " + string(kind) + " has no field " + name)
+		}
+		fields[i] = f
+	}
+	return fields
 }
 
 // Strays counts the leads and prospects, and the open opportunities, for which

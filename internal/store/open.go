@@ -70,12 +70,9 @@ func open(ctx context.Context, path, mode string) (*Store, error) {
 
 // connect makes the connection; SQLite touches the file at the first query.
 func connect(path, mode string) (*Store, error) {
-	query := "mode=" + mode +
-		"&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)" +
-		"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=secure_delete(1)&_pragma=temp_store(2)" +
-		"&_dqs=0&_defensive=1"
+	query := "mode=" + mode + "&_pragma=busy_timeout(5000)&_pragma=trusted_schema(0)&_pragma=temp_store(2)&_dqs=0&_defensive=1"
 	if mode != "ro" {
-		query += "&_txlock=immediate"
+		query += "&_txlock=immediate&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cell_size_check(1)&_pragma=secure_delete(1)"
 	}
 	// url.URL escapes ?, # and %, which would otherwise name another file.
 	name := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: query}).String()

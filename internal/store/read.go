@@ -9,7 +9,7 @@ import (
 
 // get reads one record; nil where there is none.
 func (tx *Tx) get(kind crm.Kind, id int64) (crm.Record, error) {
-	rows, err := tx.rows("SELECT "+columns(kind, "")+" FROM "+query.Table(kind)+" WHERE id = $1", id)
+	rows, err := tx.rows("SELECT "+columns(kind)+" FROM "+query.Table(kind)+" WHERE id = $1", id)
 	if err != nil {
 		return nil, err
 	}
@@ -152,14 +152,22 @@ func (tx *Tx) LateBirthdayCalls(before crm.Date) ([]*crm.Activity, error) {
 	return find[*crm.Activity](tx, `WHERE status = 'open' AND due < $1 AND slot = 'birthday' ORDER BY due, id`, before.String())
 }
 
-// LastDone is the last activity of a contact that was done, of any of the
-// kinds call and appointment; nil if there is none.
+// LastDone is the last call or appointment with a contact that was done: its
+// kind, day and result. Nil if there is none.
 func (tx *Tx) LastDone(contact int64) (*crm.Activity, error) {
-	found, err := find[*crm.Activity](tx, `WHERE contact = $1 AND status = 'done' AND kind IN ('call', 'appointment') ORDER BY done_on DESC, id DESC LIMIT 1`, contact)
-	if len(found) == 0 {
+	fields := fieldsNamed(crm.KindActivity, "id", "kind", "done_on", "call_result")
+	rows, err := tx.rows("SELECT "+columnList(fields, "")+` FROM activities
+		WHERE contact = $1 AND status = 'done' AND kind IN ('call', 'appointment') ORDER BY done_on DESC, id DESC LIMIT 1`, contact)
+	if err != nil {
 		return nil, err
 	}
-	return found[0], err
+	defer rows.Close()
+	if !rows.Next() {
+		return nil, rows.Err()
+	}
+	scan, a := newScan(), new(crm.Activity)
+	scan.add(fields)
+	return a, scan.into(rows, a)
 }
 
 // Count counts the records of a noun.

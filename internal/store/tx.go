@@ -153,13 +153,17 @@ func (tx *Tx) count(text string, args ...any) (int, error) {
 }
 
 // columns lists the columns of a noun, quoted, in the catalogue's order.
-func columns(kind crm.Kind, prefix string) string {
-	names := crm.Fields(kind).Names()
-	quoted := make([]string, len(names))
-	for i, name := range names {
-		quoted[i] = prefix + `"` + name + `"`
+func columns(kind crm.Kind) string { return columnList(crm.Fields(kind).Fields, "") }
+
+func columnList(fields []*crm.Field, prefix string) string {
+	var b strings.Builder
+	for i, f := range fields {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(prefix + `"` + f.Name + `"`)
 	}
-	return strings.Join(quoted, ", ")
+	return b.String()
 }
 
 // find reads the records of one noun that a condition picks; the condition
@@ -167,7 +171,7 @@ func columns(kind crm.Kind, prefix string) string {
 func find[R crm.Record](tx *Tx, condition string, args ...any) ([]R, error) {
 	var none R
 	kind := none.Noun()
-	rows, err := tx.rows("SELECT "+columns(kind, "")+" FROM "+query.Table(kind)+" "+condition, args...)
+	rows, err := tx.rows("SELECT "+columns(kind)+" FROM "+query.Table(kind)+" "+condition, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -184,32 +188,34 @@ func find[R crm.Record](tx *Tx, condition string, args ...any) ([]R, error) {
 	return found, rows.Err()
 }
 
-// scan reads rows whose columns are the fields of some nouns, one noun after
-// the other.
+// scan reads rows whose columns are fields of some nouns, one noun after the
+// other.
 type scan struct {
-	fields [][]*crm.Field
-	values []any
-	into_  []any
+	fields   [][]*crm.Field
+	values   []any
+	pointers []any
 }
 
 func newScan(kinds ...crm.Kind) *scan {
 	s := &scan{}
 	for _, kind := range kinds {
-		fields := crm.Fields(kind).Fields
-		s.fields = append(s.fields, fields)
-		for range fields {
-			s.values = append(s.values, nil)
-		}
-	}
-	s.into_ = make([]any, len(s.values))
-	for i := range s.values {
-		s.into_[i] = &s.values[i]
+		s.add(crm.Fields(kind).Fields)
 	}
 	return s
 }
 
+// add expects the columns of further fields.
+func (s *scan) add(fields []*crm.Field) {
+	s.fields = append(s.fields, fields)
+	s.values = append(s.values, make([]any, len(fields))...)
+	s.pointers = make([]any, len(s.values))
+	for i := range s.values {
+		s.pointers[i] = &s.values[i]
+	}
+}
+
 func (s *scan) into(rows *sql.Rows, records ...crm.Record) error {
-	if err := rows.Scan(s.into_...); err != nil {
+	if err := rows.Scan(s.pointers...); err != nil {
 		return err
 	}
 	at := 0

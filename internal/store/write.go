@@ -55,7 +55,7 @@ func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
 		}
 		marks[i] = fmt.Sprintf("$%d", i+1)
 	}
-	err := tx.exec("INSERT INTO "+query.Table(kind)+" ("+columns(kind, "")+") VALUES ("+strings.Join(marks, ", ")+")", args...)
+	err := tx.exec("INSERT INTO "+query.Table(kind)+" ("+columns(kind)+") VALUES ("+strings.Join(marks, ", ")+")", args...)
 	if err != nil {
 		return nil, err
 	}

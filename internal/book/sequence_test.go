@@ -1,0 +1,579 @@
+package book
+
+import (
+	"context"
+	"database/sql"
+	"flag"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+	"crm/internal/query"
+)
+
+// TestMain bounds how often rapid tries a property: each write waits for the
+// disk. A flag on the command line still says otherwise.
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.checks", "25"); err != nil {
+		panic(err)
+	}
+	flag.Parse()
+	os.Exit(m.Run())
+}
+
+// raw is a look at the file of a book past the product's own code.
+type raw struct {
+	t  rapid.TB
+	db *sql.DB
+}
+
+func lookRaw(t rapid.TB, path string) *raw {
+	t.Helper()
+	db, err := sql.Open("sqlite", "file:"+path+"?mode=ro")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &raw{t, db}
+}
+
+// rows gives the rows of a query, a text each.
+func (r *raw) rows(text string, args ...any) []string {
+	r.t.Helper()
+	rows, err := r.db.Query(text, args...)
+	if err != nil {
+		r.t.Fatalf("%v in %s", err, text)
+	}
+	defer rows.Close()
+	names, err := rows.Columns()
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	var lines []string
+	for rows.Next() {
+		values, pointers := make([]any, len(names)), make([]any, len(names))
+		for i := range values {
+			pointers[i] = &values[i]
+		}
+		if err := rows.Scan(pointers...); err != nil {
+			r.t.Fatal(err)
+		}
+		var cells []string
+		for i, name := range names {
+			if name != "version" && values[i] != nil {
+				cells = append(cells, fmt.Sprintf("%s=%v", name, values[i]))
+			}
+		}
+		lines = append(lines, strings.Join(cells, " "))
+	}
+	if err := rows.Err(); err != nil {
+		r.t.Fatal(err)
+	}
+	return lines
+}
+
+// none fails where a query that looks for faults has an answer.
+func (r *raw) none(what, text string, args ...any) {
+	r.t.Helper()
+	if faults := r.rows(text, args...); len(faults) > 0 {
+		r.t.Errorf("%s: %s", what, strings.Join(faults, "; "))
+	}
+}
+
+// state is everything in the book but journal, counters and versions.
+func (r *raw) state() string {
+	r.t.Helper()
+	var all strings.Builder
+	for _, table := range r.rows(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`) {
+		name := strings.TrimPrefix(table, "name=")
+		switch name {
+		case "changes", "edits", "counter":
+			continue
+		}
+		for _, line := range r.rows("SELECT * FROM " + name + " ORDER BY 1, 2, 3") {
+			fmt.Fprintf(&all, "%s: %s\n", name, line)
+		}
+	}
+	return all.String()
+}
+
+// differing is the lines that only one of two states has.
+func differing(got, want string) string {
+	var lines []string
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for _, line := range g {
+		if !slices.Contains(w, line) {
+			lines = append(lines, "only now:    "+line)
+		}
+	}
+	for _, line := range w {
+		if !slices.Contains(g, line) {
+			lines = append(lines, "only before: "+line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// invariants are what is true of a book after every change.
+func (r *raw) invariants() {
+	r.t.Helper()
+	for _, owner := range []string{"contact", "opportunity"} {
+		r.none("next_due is not the first open activity's day", `SELECT id, next_due FROM `+query.Table(crm.Kind(owner))+` o
+			WHERE next_due IS NOT (SELECT min(due) FROM activities a WHERE a.`+owner+` = o.id AND a.status = 'open')`)
+	}
+	r.none("two open activities of a slot", `SELECT contact, slot, count(*) FROM activities
+		WHERE status = 'open' AND coalesce(slot, '') <> '' GROUP BY contact, slot HAVING count(*) > 1`)
+	r.none("contact planned with somebody who must not be contacted", `SELECT a.id, a.kind, a.purpose, c.name FROM activities a
+		JOIN contacts c ON c.id = a.contact WHERE a.status = 'open' AND c.do_not_contact IS NOT NULL AND (a.kind <> 'task' OR a.purpose IS NOT NULL)`)
+	r.none("an open activity that is closed", `SELECT id FROM activities WHERE (status = 'open') = (done_on IS NOT NULL)`)
+
+	var numbers []string
+	for _, kind := range crm.Kinds() {
+		numbers = append(numbers, fmt.Sprintf("SELECT id, version AS v, '%s' AS kind FROM %s", kind, query.Table(kind)))
+	}
+	all := "(" + strings.Join(numbers, " UNION ALL ") + ")"
+	r.none("a number that two records have", `SELECT id, count(*) FROM `+all+` GROUP BY id HAVING count(*) > 1`)
+	r.none("a number that was used again for something else", `SELECT record, count(DISTINCT kind) FROM edits GROUP BY record HAVING count(DISTINCT kind) > 1`)
+	r.none("a record that was made twice without being deleted between", `SELECT record, kind FROM edits GROUP BY record, kind
+		HAVING sum(action = 'create') NOT IN (sum(action = 'delete'), sum(action = 'delete') + 1)`)
+	r.none("a number beyond the counter", `SELECT id FROM `+all+`, counter WHERE id >= next`)
+	r.none("a version that is not how often the record was written", `SELECT r.id, r.kind, r.v,
+		(SELECT count(*) FROM edits e WHERE e.record = r.id AND e.kind = r.kind AND e.action <> 'delete') AS written FROM `+all+` r WHERE r.v <> written`)
+	r.none("a journal that tells of another version", `SELECT r.id, r.kind, r.v FROM `+all+` r
+		WHERE r.v <> (SELECT e.version FROM edits e WHERE e.record = r.id AND e.kind = r.kind ORDER BY e.change DESC, e.seq DESC LIMIT 1)`)
+	r.none("an edit whose place in the change is wrong", `SELECT change FROM edits GROUP BY change HAVING max(seq) <> count(*) OR min(seq) <> 1`)
+	r.none("foreign keys", "PRAGMA foreign_key_check")
+	if is := r.rows("PRAGMA integrity_check"); !slices.Equal(is, []string{"integrity_check=ok"}) {
+		r.t.Errorf("integrity: %v", is)
+	}
+	r.lookup()
+}
+
+// lookup compares the table lookup, and the primary phone and e-mail, with the
+// contacts.
+func (r *raw) lookup() {
+	r.t.Helper()
+	country := strings.TrimPrefix(strings.Join(r.rows("SELECT country FROM settings"), ""), "country=")
+	var want []string
+	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email FROM contacts")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	defer rows.Close()
+	phones, _ := crm.Fields(crm.KindContact).Field("phones")
+	for rows.Next() {
+		var id int64
+		var name string
+		var texts [4]sql.NullString
+		if err := rows.Scan(&id, &name, &texts[0], &texts[1], &texts[2], &texts[3]); err != nil {
+			r.t.Fatal(err)
+		}
+		term := func(text, what string) {
+			want = append(want, fmt.Sprintf("term=%s what=%s contact=%d", text, what, id))
+		}
+		term(fold.Text(name), "n")
+		for _, word := range fold.Words(name) {
+			term(word, "w")
+		}
+		for i, what := range []string{"p", "e"} {
+			var points crm.Points
+			if texts[i].Valid {
+				value, err := phones.DecodeValue(texts[i].String)
+				if err != nil {
+					r.t.Fatal(err)
+				}
+				points = value.(crm.Points)
+			}
+			good := ""
+			for _, p := range points {
+				if good == "" && !p.Bad {
+					good = p.Value
+				}
+				key := fold.Text(p.Value)
+				if number, ok := fold.PhoneIn(p.Value, country); ok && what == "p" {
+					key = number
+				}
+				term(key, what)
+			}
+			if good != texts[i+2].String {
+				r.t.Errorf("the primary one of %s is kept as %q", texts[i].String, texts[i+2].String)
+			}
+		}
+	}
+	if err := rows.Err(); err != nil {
+		r.t.Fatal(err)
+	}
+	got := r.rows("SELECT term, what, contact FROM lookup")
+	slices.Sort(got)
+	slices.Sort(want)
+	if want = slices.Compact(want); !slices.Equal(got, want) {
+		r.t.Errorf("lookup differs from the contacts:\n%s", differing(strings.Join(got, "\n"), strings.Join(want, "\n")))
+	}
+}
+
+// player makes random changes to a book.
+type player struct {
+	*rapid.T
+	desk *desk
+	day  crm.Date
+	book *Book
+	raw  *raw
+	log  []string
+}
+
+var templates = map[*testing.T][]byte{}
+
+// newPlayer opens a fresh copy of a new book on 1 June 2026.
+func newPlayer(t *testing.T, r *rapid.T) *player {
+	if templates[t] == nil {
+		d := newDesk(t, "2026-06-01")
+		data, err := os.ReadFile(d.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		templates[t] = data
+		t.Cleanup(func() { delete(templates, t) })
+	}
+	dir, err := os.MkdirTemp(t.TempDir(), "")
+	if err != nil {
+		r.Fatal(err)
+	}
+	d := &desk{t: t, path: filepath.Join(dir, "book.db"), confirm: true, op: 100}
+	if err := os.WriteFile(d.path, templates[t], 0o600); err != nil {
+		r.Fatal(err)
+	}
+	p := &player{T: r, desk: d, day: crm.NewDate(2026, time.June, 1), raw: lookRaw(r, d.path)}
+	p.open()
+	r.Cleanup(func() {
+		_ = p.book.Close()
+		_ = p.raw.db.Close()
+		_ = os.RemoveAll(dir)
+	})
+	return p
+}
+
+func (p *player) open() {
+	p.desk.on(p.day.String())
+	b, err := Open(p.Context(), p.desk.options())
+	if err != nil {
+		p.Fatal(err)
+	}
+	p.book = b
+}
+
+// advance goes on to a later day.
+func (p *player) advance(days int) {
+	if days == 0 {
+		return
+	}
+	if err := p.book.Close(); err != nil {
+		p.Fatal(err)
+	}
+	p.day = p.day.AddDays(days)
+	p.open()
+}
+
+func (p *player) one(what string, values ...string) string {
+	return rapid.SampledFrom(values).Draw(p.T, what)
+}
+
+// id draws the number of a record that a condition picks, or one that nothing
+// has.
+func (p *player) id(table, condition string) string {
+	ids := p.raw.rows("SELECT id FROM " + table + " WHERE " + condition + " ORDER BY id")
+	if len(ids) == 0 {
+		return "999"
+	}
+	return strings.TrimPrefix(p.one("id", ids...), "id=")
+}
+
+func (p *player) person() string { return p.id("contacts", "kind = 'person'") }
+
+// values draws some of the fields of a contact.
+func (p *player) values(add bool) Values {
+	v := Values{}
+	if add || p.maybe("rename", 5) {
+		v["name"] = []string{p.one("first", "Jane", "José", "Mike", "美咲", "O'Brien") + " " + p.one("last", "Hudson", "García", "Brandt", "佐藤")}
+	}
+	for _, field := range []struct {
+		name    string
+		choices []string
+	}{
+		{"birthday", []string{"1980-06-05", "--11-20", "1996-02-29", "--06-20", "2015-07-01", ""}},
+		{"phone", []string{"614-555-0147", "+1 614 555 0147", "06 1234 5678", "614-555-0155"}},
+		{"email", []string{"jane@example.com", "Jane@Example.com", "mike@example.org"}},
+		{"household", []string{"Jane and Mike Hudson", "Casa García"}},
+		{"org", []string{"Hudson Ltd"}},
+		{"call_frequency", crm.Picklist("call_frequency")},
+		{"last_call", []string{"2026-05-20", "2025-01-10", ""}},
+		{"rating", []string{"a", "b", ""}},
+		{"note", []string{"likes cats"}},
+		{"referred_by", []string{p.person()}},
+	} {
+		if p.maybe(field.name, 3) {
+			v[field.name] = []string{p.one("value", field.choices...)}
+		}
+	}
+	return v
+}
+
+// maybe is true once in so many times.
+func (p *player) maybe(what string, times int) bool {
+	return rapid.IntRange(1, times).Draw(p.T, what) == 1
+}
+
+func (p *player) ahead() string {
+	return fmt.Sprintf("+%dd", rapid.IntRange(0, 40).Draw(p.T, "days ahead"))
+}
+
+// commands are what a random change may be. Each gives what it did, for the
+// log of a failure.
+func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, error) {
+	b := p.book
+	anyCall := func() string { return p.id("activities", "kind = 'call'") }
+	openActivity := func() string { return p.id("activities", "status = 'open'") }
+	callLog := func() CallLog {
+		in := CallLog{Result: p.one("result", crm.Picklist("call_result")...), Inbound: p.maybe("inbound", 5)}
+		if in.Result == crm.AppointmentResult && p.maybe("appt", 2) {
+			in.Appt, in.For, in.Place = p.ahead()+" 10:30", "30m", "214 Elm St"
+		}
+		if in.Result != crm.DeadFile && p.maybe("due", 4) {
+			in.Due = p.ahead() + p.one("time", "", " 17:00")
+		}
+		if p.maybe("on", 4) {
+			in.On = p.one("day", "yesterday", "-10d")
+		}
+		if p.maybe("note", 4) {
+			in.Note = "said so"
+		}
+		return in
+	}
+	return map[string]func() (*crm.Outcome, error){
+		"add": func() (*crm.Outcome, error) {
+			in := NewContact{Values: p.values(true), AllowDuplicate: p.maybe("allow", 2)}
+			in.Stage = p.one("stage", append(crm.Picklist("stage"), "")...)
+			if p.maybe("group", 6) {
+				in.Kind = p.one("kind", crm.Household, crm.Organization)
+			}
+			return b.AddContact(ctx, "contact add", in)
+		},
+		"edit": func() (*crm.Outcome, error) {
+			in := ContactEdit{Values: p.values(false)}
+			if p.maybe("stage", 3) {
+				in.Values["stage"] = []string{p.one("stage", append(crm.Picklist("stage"), "")...)}
+			}
+			if p.maybe("bad", 6) {
+				in.BadPhones = []string{"614-555-0147"}
+			}
+			if p.maybe("remove", 6) {
+				in.RemovePhones = []string{"614-555-0147"}
+			}
+			return b.EditContacts(ctx, "contact edit", []string{p.person()}, in)
+		},
+		"qualify": func() (*crm.Outcome, error) {
+			return b.Qualify(ctx, "lead qualify", []string{p.id("contacts", "stage = 'lead'")}, "ready")
+		},
+		"reject": func() (*crm.Outcome, error) {
+			return b.Reject(ctx, "lead reject", []string{p.person()}, "moved")
+		},
+		"stop": func() (*crm.Outcome, error) {
+			return b.Stop(ctx, "contact stop", []string{p.person()}, "asked", "by letter")
+		},
+		"allow": func() (*crm.Outcome, error) {
+			return b.Allow(ctx, "contact allow", []string{p.id("contacts", "do_not_contact IS NOT NULL")}, "asked for a quote")
+		},
+		"log": func() (*crm.Outcome, error) { return b.LogCall(ctx, p.person(), callLog()) },
+		"log call": func() (*crm.Outcome, error) {
+			return b.LogCall(ctx, p.id("activities", "kind = 'call' AND status = 'open'"), callLog())
+		},
+		"correct":  func() (*crm.Outcome, error) { return b.CorrectCall(ctx, p.id("activities", "call_result IS NOT NULL"), callLog()) },
+		"call add": func() (*crm.Outcome, error) {
+			return b.AddCall(ctx, p.person(), NewCall{Due: p.ahead(), Type: p.one("type", append(crm.Picklist("call_type"), "")...)})
+		},
+		"task add": func() (*crm.Outcome, error) {
+			return b.AddTask(ctx, NewTask{Subject: "send the form", Contact: p.one("about", "", p.person()), Due: p.ahead()})
+		},
+		"appt add": func() (*crm.Outcome, error) {
+			return b.AddAppointment(ctx, p.person(), NewAppointment{When: p.ahead() + " 09:00", Place: "office"})
+		},
+		"appt move": func() (*crm.Outcome, error) {
+			return b.MoveAppointment(ctx, p.id("activities", "kind = 'appointment'"), p.ahead()+" 11:00", "", "")
+		},
+		"done":   func() (*crm.Outcome, error) { return b.Done(ctx, "done", "", []string{openActivity()}, "well", "") },
+		"cancel": func() (*crm.Outcome, error) { return b.Cancel(ctx, "cancel", "", []string{openActivity()}, "") },
+		"cancel call": func() (*crm.Outcome, error) {
+			return b.Cancel(ctx, "call cancel", crm.Call, []string{anyCall()}, "")
+		},
+		"snooze": func() (*crm.Outcome, error) { return b.Snooze(ctx, "snooze", "", []string{openActivity()}, p.ahead()) },
+		"opp add": func() (*crm.Outcome, error) {
+			return b.AddOpportunity(ctx, p.id("contacts", "kind <> 'organization'"), Values{"line": {p.one("line", "auto", "home")}, "premium": {"1480.50"}, "note": {"wants it soon"}})
+		},
+		"won":  func() (*crm.Outcome, error) { return b.CloseWon(ctx, p.id("opportunities", "status = 'open'"), "1200", "signed") },
+		"lost": func() (*crm.Outcome, error) { return b.CloseLost(ctx, p.id("opportunities", "status = 'open'"), "price", "") },
+		"set": func() (*crm.Outcome, error) {
+			pair := strings.Fields(p.one("setting", "country it", "country us", "country none", "max_attempts 2", "birthday_quiet 0", "weekend fri,sat", "currency JPY", "timezone Europe/Rome"))
+			return b.Set(ctx, pair[0], pair[1])
+		},
+		"holiday":    func() (*crm.Outcome, error) { return b.AddHoliday(ctx, p.ahead(), "office closed") },
+		"no holiday": func() (*crm.Outcome, error) { return b.RemoveHoliday(ctx, p.one("day", "2026-07-03", p.ahead())) },
+		"producer":   func() (*crm.Outcome, error) { return b.AddProducer(ctx, Values{"name": {p.one("name", "Bob Roe", "Cy Poe")}}) },
+		"import": func() (*crm.Outcome, error) {
+			var rows []ImportRow
+			for i := range rapid.IntRange(1, 4).Draw(p.T, "rows") {
+				rows = append(rows, ImportRow{Line: i + 2, Values: p.values(true), Reject: func(string) error { return nil }})
+			}
+			return b.ImportContacts(ctx, "client import", Import{Stage: p.one("stage", "client", "lead", ""), Rows: rowsOf(rows), SkipBad: p.maybe("skip", 2),
+				OnDuplicate: p.one("duplicates", "skip", "add", "fail"), CallsPerDay: rapid.IntRange(0, 2).Draw(p.T, "a day")})
+		},
+	}
+}
+
+func rowsOf(rows []ImportRow) iter.Seq2[ImportRow, error] {
+	return func(yield func(ImportRow, error) bool) {
+		for _, row := range rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// step makes a random change of those names and reports whether it was taken.
+// What is refused has a reason that a producer can do something about.
+func (p *player) step(names []string) bool {
+	p.advance(rapid.SampledFrom([]int{0, 0, 1, 3, 30, 200}).Draw(p.T, "days on"))
+	name := p.one("command", names...)
+	o, err := p.commands(p.Context())[name]()
+	switch crm.CodeOf(err) {
+	case crm.CodeInternal, crm.CodeEnvironment, crm.CodeDamaged, crm.CodeBusy:
+		if err != nil {
+			p.Fatalf("%s %s: %v", p.day, name, err)
+		}
+	}
+	if err != nil {
+		p.log = append(p.log, fmt.Sprintf("%s %s: %v", p.day, name, err))
+		return false
+	}
+	p.log = append(p.log, fmt.Sprintf("%s %s: change %d, %d edits", p.day, name, o.Change, len(o.Edits)))
+	return o.Change != 0
+}
+
+func (p *player) names() []string {
+	var names []string
+	for name := range p.commands(p.Context()) {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// begin adds somebody to work with.
+func (p *player) begin() []string {
+	names := p.names()
+	for _, first := range []string{"add", "add"} {
+		p.step([]string{first})
+	}
+	return names
+}
+
+// all repeats undo or redo until nothing is left to take back or restore.
+func (p *player) all(one func(context.Context, int64) (*crm.Outcome, error)) int {
+	for n := 0; ; n++ {
+		_, err := one(p.Context(), 0)
+		if crm.CodeOf(err) == crm.CodeNotFound {
+			return n
+		}
+		if err != nil {
+			p.Fatalf("after %d: %v\n%s", n, err, strings.Join(p.log, "\n"))
+		}
+	}
+}
+
+func TestUndoGivesBackTheBookAsItWas(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		p := newPlayer(t, r)
+		before := p.raw.state()
+		names, taken := p.begin(), 0
+		for range rapid.IntRange(3, 14).Draw(r, "changes") {
+			if p.step(names) {
+				taken++
+			}
+		}
+		after := p.raw.state()
+		undone := p.all(p.book.Undo)
+		if undone < taken {
+			r.Errorf("%d changes were undone, %d were made", undone, taken)
+		}
+		if got := p.raw.state(); got != before {
+			r.Fatalf("undoing all leaves\n%s\n%s", differing(got, before), strings.Join(p.log, "\n"))
+		}
+		if redone := p.all(p.book.Redo); redone != undone {
+			r.Errorf("%d changes were restored of %d", redone, undone)
+		}
+		if got := p.raw.state(); got != after {
+			r.Fatalf("restoring all leaves\n%s\n%s", differing(got, after), strings.Join(p.log, "\n"))
+		}
+		p.raw.invariants()
+	})
+}
+
+// TestBookIsSoundAfterEveryChange mixes undo and redo of any change into the
+// others.
+func TestBookIsSoundAfterEveryChange(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		p := newPlayer(t, r)
+		before := p.raw.state()
+		names := p.begin()
+		for range rapid.IntRange(3, 20).Draw(r, "changes") {
+			state := p.raw.state()
+			if taken, name := p.stepOrReverse(names); !taken {
+				// A day may begin with the birthday calls of the past.
+				if got := p.raw.state(); got != state && !p.rolled() {
+					r.Errorf("%s was not taken and changed\n%s", name, differing(got, state))
+				}
+			}
+			p.raw.invariants()
+			if r.Failed() {
+				r.Fatal(strings.Join(p.log, "\n"))
+			}
+		}
+		p.all(p.book.Undo)
+		if got := p.raw.state(); got != before {
+			r.Fatalf("undoing all leaves\n%s\n%s", differing(got, before), strings.Join(p.log, "\n"))
+		}
+	})
+}
+
+// rolled reports whether the last change moved birthday calls.
+func (p *player) rolled() bool {
+	return slices.Equal(p.raw.rows("SELECT command FROM changes ORDER BY id DESC LIMIT 1"), []string{"command=book roll"})
+}
+
+func (p *player) stepOrReverse(names []string) (bool, string) {
+	if !p.maybe("reverse", 4) {
+		return p.step(names), p.log[len(p.log)-1]
+	}
+	verb, reverse := "undo", p.book.Undo
+	if p.maybe("redo", 3) {
+		verb, reverse = "redo", p.book.Redo
+	}
+	id := rapid.Int64Range(0, int64(len(p.raw.rows("SELECT id FROM changes")))).Draw(p.T, "change")
+	o, err := reverse(p.Context(), id)
+	p.log = append(p.log, fmt.Sprintf("%s %s %d: %v", p.day, verb, id, err))
+	switch crm.CodeOf(err) {
+	case crm.CodeNotFound, crm.CodeConflict, crm.CodeRefused:
+		return false, verb
+	}
+	if err != nil {
+		p.Fatalf("%s %d: %v\n%s", verb, id, err, strings.Join(p.log, "\n"))
+	}
+	return o.Change != 0, verb
+}

@@ -1,0 +1,218 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"crm/internal/crm"
+)
+
+func person(id int64, name, phone string) *crm.Contact {
+	return &crm.Contact{Head: crm.Head{ID: id}, Kind: crm.Person, Stage: crm.StageLead, Name: name, Phone: phone, Phones: crm.Points{{Value: phone}}}
+}
+
+func call(id int64, callType, due string, attempt int64) *crm.Activity {
+	return &crm.Activity{Head: crm.Head{ID: id}, Kind: crm.Call, Status: crm.Open, CallType: callType, Due: day(due), Attempt: attempt}
+}
+
+func logged(result, on string) *crm.Activity {
+	return &crm.Activity{Kind: crm.Call, Status: crm.Done, CallResult: result, DoneOn: day(on)}
+}
+
+// screen1 is the agenda of the first reference screen.
+func screen1() *crm.Agenda {
+	today := "2026-11-25"
+	item := func(group string, a *crm.Activity, name, phone string, late int, r crm.Reason) *crm.AgendaItem {
+		return &crm.AgendaItem{Group: group, Activity: a, Contact: person(a.ID+1000, name, phone), Late: late, Reason: r}
+	}
+	appointment := func(id int64, clock string, lasts time.Duration) *crm.Activity {
+		start := instant(today, clock)
+		return &crm.Activity{Head: crm.Head{ID: id}, Kind: crm.Appointment, Due: day(today), Start: start, End: start.Add(lasts)}
+	}
+	closing := appointment(388, "10:30", time.Hour)
+	closing.Subject, closing.Opportunity = "closing", 371
+	visit := appointment(395, "15:00", 30*time.Minute)
+	visit.Place = "214 Elm St"
+	chase := &crm.Activity{Head: crm.Head{ID: 402}, Kind: crm.Task, Due: day(today), Subject: "chase Cardinal", Opportunity: 391}
+	return &crm.Agenda{
+		Date: day(today), Producer: "Ann Lee", Next: day("2026-11-27"),
+		Off:          crm.Days{{Date: day("2026-11-26"), Name: "Thanksgiving Day"}},
+		Appointments: 2, Calls: 8, Overdue: 2, Tasks: 1,
+		Items: []*crm.AgendaItem{
+			item(crm.GroupAppointments, closing, "Ruth Adeyemi", "614-555-0112", 0, crm.Reason{}),
+			item(crm.GroupAppointments, visit, "Tom Okafor", "614-555-0161", 0, crm.Reason{}),
+			item(crm.GroupOverdue, call(301, crm.ReviewCall, "2026-11-18", 0), "Marge Pohl", "614-555-0170", 5, crm.Reason{LastCall: day("2026-05-18"), Every: crm.Period{Months: 6}}),
+			item(crm.GroupOverdue, call(352, crm.ReferralCall, "2026-11-23", 4), "Carlos Mendez", "614-555-0182", 2, crm.Reason{Last: logged(crm.NoReach, "2026-11-20")}),
+			item(crm.GroupReferral, call(409, crm.ReferralCall, today, 1), "Jane Hudson", "614-555-0147", 0, crm.Reason{New: true, From: "Ruth Adeyemi", Source: "referral"}),
+			item(crm.GroupReferral, call(410, crm.ReferralCall, today, 1), "Mike Brandt", "614-555-0155", 0, crm.Reason{New: true, Source: "web"}),
+			item(crm.GroupReferral, call(377, crm.ReferralCall, today, 2), "Lena Fischer", "614-555-0129", 0, crm.Reason{Last: logged(crm.NoReach, "2026-11-24")}),
+			item(crm.GroupBirthday, call(266, crm.BirthdayCall, today, 0), "Bob Tran", "614-555-0133", 0, crm.Reason{Turns: 65, BirthdayOn: day(today), Last: logged(crm.AppointmentResult, "2026-10-13")}),
+			item(crm.GroupReview, call(318, crm.ReviewCall, today, 0), "Grace Whitlow", "614-555-0108", 0, crm.Reason{Every: crm.Period{Months: 6}, LastCall: day("2026-05-25")}),
+			item(crm.GroupTasks, chase, "Nora Castillo", "614-555-0163", 0, crm.Reason{}),
+			item(crm.GroupBefore, call(290, crm.ReviewCall, "2026-11-26", 0), "Omar Haddad", "614-555-0119", 0, crm.Reason{Every: crm.Period{Months: 6}, Birthday: day("2026-12-03"), LastCall: day("2026-06-01")}),
+		},
+	}
+}
+
+// screen2 is the agenda of the second: a Japanese book, the Friday before a
+// long weekend.
+func screen2(s *Screen) *crm.Agenda {
+	s.Today, s.Zone = day("2026-11-20"), time.FixedZone("JST", 9*60*60)
+	today := "2026-11-20"
+	item := func(group string, a *crm.Activity, name, phone string, late int, r crm.Reason) *crm.AgendaItem {
+		return &crm.AgendaItem{Group: group, Activity: a, Contact: person(a.ID+1000, name, phone), Late: late, Reason: r}
+	}
+	start := time.Date(2026, 11, 20, 1, 30, 0, 0, time.UTC)
+	meeting := &crm.Activity{Head: crm.Head{ID: 388}, Kind: crm.Appointment, Due: day(today), Start: start, End: start.Add(time.Hour), Opportunity: 371}
+	return &crm.Agenda{
+		Date: day(today), Producer: "佐藤 恵", Next: day("2026-11-24"),
+		Off:          crm.Days{{Date: day("2026-11-23"), Name: "勤労感謝の日"}},
+		Appointments: 1, Calls: 6, Overdue: 1,
+		Items: []*crm.AgendaItem{
+			item(crm.GroupAppointments, meeting, "田中 一郎", "03-0000-0112", 0, crm.Reason{}),
+			item(crm.GroupOverdue, call(352, crm.ReferralCall, "2026-11-19", 4), "森 健太", "090-0000-0182", 1, crm.Reason{Last: logged(crm.NoReach, "2026-11-18")}),
+			item(crm.GroupReferral, call(409, crm.ReferralCall, today, 1), "山本 さくら", "090-0000-0147", 0, crm.Reason{New: true, From: "田中 一郎"}),
+			item(crm.GroupReferral, call(377, crm.ReferralCall, today, 2), "フィッシャー レナ", "03-0000-0129", 0, crm.Reason{Last: logged(crm.NoReach, "2026-11-19")}),
+			item(crm.GroupBirthday, call(266, crm.BirthdayCall, today, 0), "チャン 太郎", "080-0000-0133", 0, crm.Reason{Turns: 65, Last: logged(crm.AppointmentResult, "2026-10-13")}),
+			item(crm.GroupReview, call(318, crm.ReviewCall, today, 0), "井上 和子", "03-0000-0108", 0, crm.Reason{Every: crm.Period{Months: 6}, LastCall: day("2026-05-20")}),
+			item(crm.GroupBefore, call(290, crm.ReviewCall, "2026-11-22", 0), "小川 修", "090-0000-0119", 0, crm.Reason{Every: crm.Period{Months: 6}, Birthday: day("2026-11-29")}),
+		},
+	}
+}
+
+func TestAgendaReference(t *testing.T) {
+	reference(t, "screen-today", func(s *Screen) error { return s.Agenda(screen1()) })
+	reference(t, "screen-today-ja", func(s *Screen) error { return s.Agenda(screen2(s)) })
+	reference(t, "screen-today-nothing", func(s *Screen) error {
+		s.Today = day("2026-11-28")
+		return s.Agenda(&crm.Agenda{Date: s.Today, Producer: "Ann Lee", DayOff: true, Next: day("2026-11-30"), Until: day("2026-11-30"), UntilCalls: 3, UntilAppointments: 1})
+	})
+	reference(t, "screen-today-empty", func(s *Screen) error {
+		return s.Agenda(&crm.Agenda{Date: s.Today, Producer: "Ann Lee", Empty: true})
+	})
+}
+
+func TestAgendaEverywhere(t *testing.T) {
+	everywhere(t, "today", func(s *Screen) error { return s.Agenda(full()) })
+	everywhere(t, "today-empty", func(s *Screen) error {
+		if err := s.Agenda(&crm.Agenda{Date: s.Today, Producer: "Ann Lee", Empty: true}); err != nil {
+			return err
+		}
+		if err := s.Agenda(&crm.Agenda{Date: s.Today, Holiday: "Thanksgiving Day", DayOff: true, Until: day("2026-11-27"), UntilCalls: 1, UntilTasks: 2}); err != nil {
+			return err
+		}
+		return s.Agenda(&crm.Agenda{Date: s.Today, DayOff: true, StrayLeads: 3})
+	})
+}
+
+// full is a day with all that a line can hold.
+func full() *crm.Agenda {
+	a := screen1()
+	a.StrayLeads, a.StrayOpportunities, a.Capped = 2, 1, true
+	a.Items[2].Contact.Name = "Bartholomew Featherstonehaugh-Cholmondeley"
+	a.Items[3].Also = 1
+	a.Items[4].Contact.Name = "小山内 さくら"
+	promised := call(411, "", "2026-11-25", 1)
+	promised.DueTime = "17:00"
+	set := &crm.Activity{Head: crm.Head{ID: 1412}, Kind: crm.Task, Due: day("2026-11-25"), Purpose: "find-phone"}
+	write := &crm.Activity{Head: crm.Head{ID: 1413}, Kind: crm.Task, Due: day("2026-11-25"), Subject: "renewal"}
+	missed := &crm.Activity{Head: crm.Head{ID: 1414}, Kind: crm.Appointment, Due: day("2026-11-20"), Start: instant("2026-11-20", "09:00")}
+	stopped := person(7, "Kay Ito", "")
+	stopped.DoNotContact = day("2026-11-01")
+	a.Items = append(a.Items,
+		&crm.AgendaItem{Group: crm.GroupOverdue, Activity: missed, Contact: stopped, Late: 1},
+		&crm.AgendaItem{Group: crm.GroupCalls, Activity: promised, Contact: person(8, "Al Mori", "1")},
+		&crm.AgendaItem{Group: crm.GroupTasks, Activity: set, Contact: person(9, "Bo Li", "")},
+		&crm.AgendaItem{Group: crm.GroupTasks, Activity: write, Contact: stopped},
+		&crm.AgendaItem{Group: crm.GroupTasks, Activity: &crm.Activity{Head: crm.Head{ID: 5}, Kind: crm.Task, Subject: "buy stamps", Due: day("2026-11-25")}},
+	)
+	return a
+}
+
+// A busy day must not scroll off the screen, and what is overdue goes last.
+func TestAgendaHeight(t *testing.T) {
+	a := &crm.Agenda{Date: day("2026-11-25"), Producer: "Ann Lee", Next: day("2026-11-26")}
+	for _, group := range agendaGroups {
+		for i := range 12 {
+			a.Items = append(a.Items, &crm.AgendaItem{Group: group, Activity: call(int64(100+i), crm.ReviewCall, "2026-11-25", 0), Contact: person(1, "A", "")})
+			a.Calls++
+		}
+	}
+	for _, height := range []int{0, 24, 40, 60, 100} {
+		var out bytes.Buffer
+		s := newScreen(t, "en", &out)
+		s.Height = height
+		if err := s.Agenda(a); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Count(out.String(), "\n")
+		if height > 0 && lines >= height {
+			t.Errorf("%d lines on a screen of %d:\n%s", lines, height, out.String())
+		}
+		overdue, _, _ := strings.Cut(out.String()[strings.Index(out.String(), "Overdue\n"):], "Referral")
+		if got := strings.Count(overdue, "\n") - 2; height >= 40 && got != 8 {
+			t.Errorf("%d overdue of 8 on a screen of %d:\n%s", got, height, out.String())
+		}
+		if height == 0 && lines != 1+8*10+1+2 {
+			t.Errorf("%d lines without a limit", lines)
+		}
+	}
+}
+
+func TestAgendaColour(t *testing.T) {
+	var out bytes.Buffer
+	s := newScreen(t, "en", &out)
+	s.Color = true
+	if err := s.Agenda(screen1()); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{boldOn + "Overdue" + off + "\n", "  " + redOn + "5 days" + off + "\n", boldOn + "Wednesday"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+}
+
+func TestAgendaForPrograms(t *testing.T) {
+	var all bytes.Buffer
+	for _, format := range []Format{JSON, JSONL, CSV, TSV, Markdown} {
+		s := newScreen(t, "ja", &all)
+		s.Format = format
+		if err := s.Agenda(screen1()); err != nil {
+			t.Fatal(err)
+		}
+		all.WriteString(strings.Repeat("=", 80) + "\n")
+	}
+	golden(t, "today-formats", all.Bytes())
+
+	var out bytes.Buffer
+	s := newScreen(t, "en", &out)
+	s.Format = JSON
+	if err := s.Agenda(screen1()); err != nil {
+		t.Fatal(err)
+	}
+	var read struct {
+		Items []struct {
+			ID     int64
+			Reason struct{ Turns *int }
+		}
+		Counts struct{ Calls int }
+	}
+	if err := json.Unmarshal(out.Bytes(), &read); err != nil {
+		t.Fatal(err)
+	}
+	if len(read.Items) != 11 || read.Items[0].ID != 388 || read.Counts.Calls != 8 || *read.Items[7].Reason.Turns != 65 {
+		t.Errorf("read back %+v", read)
+	}
+	out.Reset()
+	s.Quiet = true
+	if err := s.Agenda(screen1()); err != nil {
+		t.Fatal(err)
+	}
+	if got := out.String(); !strings.HasPrefix(got, "388\n395\n301\n") {
+		t.Errorf("-q gives %q", got)
+	}
+}

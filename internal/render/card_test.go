@@ -1,0 +1,134 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"crm/internal/crm"
+)
+
+// nora is the card of the seventh reference screen, but for what quotes and
+// files would say.
+func nora() *crm.Card {
+	c := person(380, "Nora Castillo", "614-555-0163")
+	c.Stage = crm.StageProspect
+	done := func(id int64, kind, on, clock, result, place string) *crm.Event {
+		a := &crm.Activity{Head: crm.Head{ID: id}, Kind: kind, Status: crm.Done, CallResult: result, Place: place, DoneOn: day(on)}
+		return &crm.Event{On: day(on), At: instant(on, clock), By: "Ann Lee", Activity: a}
+	}
+	return &crm.Card{
+		Record: &crm.Opportunity{Head: crm.Head{ID: 391}, Contact: 380, Line: "auto", Stage: "quoting", Status: crm.Open, Owner: 1, Source: "referral",
+			Reason: "daughter drives from January", Premium: crm.Amount(148000), Probability: 50, Opened: day("2026-11-13"), CloseBy: day("2026-12-18")},
+		Contact: c, Owner: "Ann Lee", Referrer: "Ruth Adeyemi",
+		Past: []*crm.Event{
+			{On: day("2026-11-13"), At: instant("2026-11-13", "16:05"), By: "Ben Ito", Note: &crm.Note{Head: crm.Head{ID: 392}, Body: "keeps the 2019 Civic"}},
+			done(393, crm.Call, "2026-11-16", "09:12", crm.NoReach, ""),
+			done(394, crm.Call, "2026-11-17", "11:40", crm.AppointmentResult, ""),
+			done(396, crm.Appointment, "2026-11-18", "15:00", "", "214 Elm St"),
+		},
+		Open: []*crm.Activity{
+			{Head: crm.Head{ID: 402}, Kind: crm.Task, Subject: "chase Cardinal", Due: day("2026-11-25"), Owner: 1},
+			{Head: crm.Head{ID: 404}, Kind: crm.Task, Subject: "present Acme Mutual, Buckeye", Due: day("2026-11-27"), Owner: 1},
+		},
+	}
+}
+
+// The reference screen, but for the lines about quotes, files and stages.
+func TestCardReference(t *testing.T) {
+	text, err := os.ReadFile("testdata/screen-opportunity.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want strings.Builder
+	for line := range strings.Lines(strings.ReplaceAll(string(text), " (shared with Ann)", "")) {
+		if !strings.Contains(line, "  opp 391 ") && !strings.Contains(line, "  stage ") && !strings.Contains(line, "quote") && !strings.Contains(line, "  file ") ||
+			strings.HasPrefix(line, "Opp") {
+			want.WriteString(line)
+		}
+	}
+	var out bytes.Buffer
+	if err := newScreen(t, "en", &out).Card(nora()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want.String(), out.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func ruth() *crm.Card {
+	c := person(371, "Ruth Adeyemi", "614-555-0112")
+	c.Stage, c.CallFrequency, c.ClientSince, c.LastCall = crm.StageClient, "1-2-per-year", day("2021-03-02"), day("2026-10-02")
+	c.Phones = append(c.Phones, crm.Point{Value: "614-555-0100", Bad: true})
+	c.Emails = crm.Points{{Value: "ruth@example.com"}}
+	c.Birthday, c.Owner, c.Rating = crm.Birthday{Year: 1961, Month: 11, Day: 30}, 1, "a"
+	c.Address = "214 Elm Street, Apartment 12, Worthington near Columbus, Ohio 43085, United States of America"
+	son := person(372, "Samuel Adeyemi", "")
+	start := instant("2026-11-25", "10:30")
+	return &crm.Card{
+		Record: c, Contact: c, Owner: "Ann Lee", Household: "Adeyemi family",
+		Members: []*crm.Contact{son}, Referred: []*crm.Contact{person(406, "Jane Hudson", "614-555-0147")},
+		Opportunities: []*crm.Opportunity{{Head: crm.Head{ID: 371}, Line: "home", Stage: "closing", Status: crm.Open, Premium: crm.Amount(140000), Topic: "moves to Elm St"}},
+		Past: []*crm.Event{
+			{On: day("2026-10-02"), At: instant("2026-10-02", "09:05"), By: "Ann Lee", Activity: &crm.Activity{Head: crm.Head{ID: 360}, Kind: crm.Call, Status: crm.Done, CallResult: crm.AppointmentResult, Note: "wants to\nsee the figures"}},
+		},
+		Open: []*crm.Activity{
+			{Head: crm.Head{ID: 388}, Kind: crm.Appointment, Due: day("2026-11-25"), Start: start, End: start.Add(60 * 60e9), Owner: 1, Subject: "closing", Place: "214 Elm St"},
+			{Head: crm.Head{ID: 389}, Kind: crm.Call, CallType: crm.BirthdayCall, Due: day("2026-11-30"), Owner: 1},
+			{Head: crm.Head{ID: 395}, Kind: crm.Call, CallType: crm.ReviewCall, Due: day("2027-04-02"), Owner: 1, Attempt: 2},
+		},
+	}
+}
+
+func callCard() *crm.Card {
+	c := ruth()
+	a := call(352, crm.ReferralCall, "2026-11-23", 4)
+	a.Rule, a.Note = "no-reach", "ask about the boat"
+	c.Record, c.Reason = a, &crm.Reason{Last: logged(crm.NoReach, "2026-11-20")}
+	return c
+}
+
+func TestCardEverywhere(t *testing.T) {
+	everywhere(t, "card", func(s *Screen) error {
+		stopped := ruth()
+		stopped.Contact.DoNotContact, stopped.Contact.DoNotContactReason, stopped.Contact.DoNotContactNote = day("2026-11-20"), "asked", "never again"
+		stopped.Members, stopped.Referred, stopped.Open, stopped.Past, stopped.Opportunities = nil, nil, nil, nil, nil
+		for _, c := range []*crm.Card{nora(), ruth(), callCard(), stopped, {Record: &crm.Producer{Head: crm.Head{ID: 1}, Name: "Ann Lee", Email: "ann@example.com"}}} {
+			if err := s.Card(c); err != nil {
+				return err
+			}
+			if _, err := s.Out.Write([]byte("-\n")); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func TestCardForPrograms(t *testing.T) {
+	for _, c := range []*crm.Card{nora(), ruth(), callCard()} {
+		var out bytes.Buffer
+		s := newScreen(t, "en", &out)
+		s.Format = JSON
+		if err := s.Card(c); err != nil {
+			t.Fatal(err)
+		}
+		var read map[string]any
+		if err := json.Unmarshal(out.Bytes(), &read); err != nil {
+			t.Fatal(err)
+		}
+		if read["record"] == nil || read["contact"] == nil || read["open"] == nil || read["past"] == nil {
+			t.Errorf("a card lacks parts: %s", out.String())
+		}
+	}
+	var out bytes.Buffer
+	s := newScreen(t, "en", &out)
+	s.Format = JSON
+	if err := s.Card(nil); err != nil || out.String() != "null\n" {
+		t.Errorf("no card is %q, %v", out.String(), err)
+	}
+}

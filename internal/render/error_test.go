@@ -1,0 +1,91 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"crm/internal/crm"
+)
+
+func jane() *crm.Candidate {
+	c := person(406, "Jane Hudson", "614-555-0147")
+	c.Birthday = crm.Birthday{Year: 1980, Month: 5, Day: 12}
+	return &crm.Candidate{Contact: c, Owner: "Ann Lee", Call: call(409, crm.ReferralCall, "2026-11-25", 1)}
+}
+
+func duplicate() error {
+	e := crm.Errorf(crm.CodeConflict, "this name and phone are in the book already").
+		Try("The same person:  crm contact show 406").Try("Somebody else:    the same command with --allow-duplicate")
+	e.People = []*crm.Candidate{jane()}
+	return e
+}
+
+func TestErrorReference(t *testing.T) {
+	ambiguous := crm.Errorf(crm.CodeConflict, `"hudson" fits 2 people`).Try("Name the call: crm call log 409 no-reach")
+	ambiguous.People = []*crm.Candidate{jane(), {Contact: person(405, "Mike Hudson", "614-555-0148"), Call: call(407, crm.ReferralCall, "2026-11-27", 1)}}
+	for name, c := range map[string]struct {
+		command string
+		err     error
+	}{
+		"duplicate": {"lead add", duplicate()},
+		"ambiguous": {"call log", ambiguous},
+		"date": {"lead add", crm.Errorf(crm.CodeInvalid, "birthday 02/03/1980 can be 2 Mar or 3 Feb").
+			Try("Write 1980-03-02 or 1980-02-03.")},
+		"stopped": {"call log", crm.Errorf(crm.CodeRefused, `Mike Brandt is not to be contacted since Wed 25 Nov (dead file, "do not call again")`).
+			Try("If they asked to hear from you again: crm contact allow 408 --reason TEXT")},
+		"command": {"", crm.Errorf(crm.CodeUsage, `"call lgo" is no command`).Try("Did you mean: crm call log")},
+	} {
+		want, err := os.ReadFile("testdata/screen-error-" + name + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		Error(&out, c.command, c.err, false, day("2026-11-25"), nil)
+		if diff := cmp.Diff(string(want), out.String()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func TestErrorSaysWhatIsTrue(t *testing.T) {
+	for _, c := range []struct {
+		show func(*bytes.Buffer)
+		want string
+	}{
+		{func(w *bytes.Buffer) { ReadError(w, "why", plainError(crm.CodeNotFound), false, crm.Date{}, nil) }, "crm: why: it failed.\n"},
+		{func(w *bytes.Buffer) { Error(w, "undo", plainError(crm.CodeBusy), false, crm.Date{}, nil) }, "crm: undo: it failed. Nothing was changed.\n"},
+		{func(w *bytes.Buffer) { Error(w, "undo", errors.New("disk\x1b[2J\ngone."), false, crm.Date{}, nil) }, "crm: undo: disk\\x1b[2J\\ngone.\n"},
+		{func(w *bytes.Buffer) { Error(w, "lead import", plainError(crm.CodePartial), false, crm.Date{}, nil) }, "crm: lead import: it failed.\n"},
+	} {
+		var out bytes.Buffer
+		c.show(&out)
+		if out.String() != c.want {
+			t.Errorf("got %q, want %q", out.String(), c.want)
+		}
+	}
+}
+
+func plainError(code crm.Code) error { return crm.Errorf(code, "it failed") }
+
+func TestErrorJSON(t *testing.T) {
+	var out bytes.Buffer
+	Error(&out, "lead add", duplicate(), true, day("2026-11-25"), nil)
+	Error(&out, "lead add", crm.Errorf(crm.CodeBusy, "busy").On("name"), true, day("2026-11-25"), nil)
+	want := `{"error": {"code": "conflict", "message": "this name and phone are in the book already", "field": null, "changed": false, "retryable": false, ` +
+		`"candidates": [{"id": 406, "name": "Jane Hudson"}], "help": ["The same person:  crm contact show 406", "Somebody else:    the same command with --allow-duplicate"]}}` + "\n" +
+		`{"error": {"code": "busy", "message": "busy", "field": "name", "changed": false, "retryable": true}}` + "\n"
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for line := range strings.Lines(out.String()) {
+		if !json.Valid([]byte(line)) {
+			t.Errorf("no JSON: %s", line)
+		}
+	}
+}

@@ -1,0 +1,244 @@
+package render
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"crm/internal/crm"
+	"crm/internal/exchange"
+	"crm/internal/locale"
+)
+
+// hostile is text as others write it: Latin, Japanese, emoji, and all that
+// must not reach a terminal.
+func hostile() *rapid.Generator[string] {
+	return rapid.OneOf(
+		rapid.StringOfN(rapid.RuneFrom([]rune("abc Müller 山本 さくら フィッシャー ｶﾅ ＡＢ 👩‍👧 é e\u0301")), 0, 60, -1),
+		rapid.StringOfN(rapid.RuneFrom([]rune("a|\\\"'<&>=+-@\t\r\n\x1b\x07\x7f\u009b\u202e\u200b\u2028\ufeff\U000e0041")), 0, 20, -1),
+		rapid.Custom(func(t *rapid.T) string { return string(rapid.SliceOfN(rapid.Byte(), 0, 12).Draw(t, "bytes")) }),
+	)
+}
+
+func draw(t *rapid.T, label string) string { return hostile().Draw(t, label) }
+
+func dates() *rapid.Generator[crm.Date] {
+	return rapid.Custom(func(t *rapid.T) crm.Date {
+		return day("2026-11-25").AddDays(rapid.IntRange(-800, 800).Draw(t, "days"))
+	})
+}
+
+// hostileContact is somebody all of whose fields hold such text.
+func hostileContact(t *rapid.T) *crm.Contact {
+	c := &crm.Contact{Head: crm.Head{ID: rapid.Int64Range(1, 1e7).Draw(t, "id")}, Kind: crm.Person}
+	for _, f := range crm.Fields(crm.KindContact).Fields {
+		var err error
+		switch f.Type {
+		case crm.TextType, crm.CodeType:
+			err = f.Set(c, draw(t, f.Name))
+		case crm.DateType:
+			err = f.Set(c, dates().Draw(t, f.Name))
+		case crm.PointsType:
+			err = f.Set(c, crm.Points{{Value: draw(t, f.Name), Bad: rapid.Bool().Draw(t, "bad")}})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return c
+}
+
+func hostileActivity(t *rapid.T) *crm.Activity {
+	a := &crm.Activity{
+		Head: crm.Head{ID: rapid.Int64Range(1, 1e7).Draw(t, "id")}, Kind: rapid.SampledFrom(crm.Picklist("activity_kind")).Draw(t, "kind"),
+		Due: dates().Draw(t, "due"), DueTime: draw(t, "due_time"), Subject: draw(t, "subject"), Place: draw(t, "place"), Note: draw(t, "note"),
+		CallType: rapid.OneOf(hostile(), rapid.SampledFrom(crm.Picklist("call_type"))).Draw(t, "call_type"), CallResult: draw(t, "result"),
+		Status: draw(t, "status"), Purpose: draw(t, "purpose"), Priority: draw(t, "priority"), Attempt: rapid.Int64Range(0, 9).Draw(t, "attempt"),
+		Rule: draw(t, "rule"), Opportunity: rapid.Int64Range(0, 99).Draw(t, "opportunity"),
+	}
+	a.Explanation = &crm.Explanation{Steps: []crm.Step{{Op: draw(t, "op"), Is: a.Due, Off: crm.Days{{Date: a.Due, Name: draw(t, "off")}}}, {Op: "workday", From: a.Due, Is: a.Due, Off: crm.Days{{Date: a.Due, Name: draw(t, "off")}}}}}
+	return a
+}
+
+// screens shows every screen there is with what was drawn.
+func screens(t *rapid.T, s *Screen, stderr io.Writer) {
+	c, a := hostileContact(t), hostileActivity(t)
+	a.Contact = c.ID
+	before := crm.Copy(a)
+	before.Due, before.Subject, before.Status = dates().Draw(t, "before"), draw(t, "before"), crm.Open
+	changedContact := crm.Copy(c)
+	changedContact.Name, changedContact.Phones, changedContact.Source = draw(t, "name"), crm.Points{{Value: draw(t, "phone")}}, draw(t, "source")
+	opportunity := &crm.Opportunity{Head: crm.Head{ID: 7}, Contact: c.ID, Line: draw(t, "line"), Stage: draw(t, "stage"), Status: crm.Open, Topic: draw(t, "topic"), Reason: draw(t, "reason"), Competitor: draw(t, "competitor")}
+	note := &crm.Note{Head: crm.Head{ID: 8}, Contact: c.ID, Body: draw(t, "body")}
+	edits := []*crm.Edit{
+		{Action: crm.Update, Kind: crm.KindActivity, ID: a.ID, Before: before, After: a},
+		{Action: crm.Create, Kind: crm.KindActivity, ID: a.ID, After: a, Rule: draw(t, "rule")},
+		{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: c, After: changedContact, Rule: draw(t, "rule")},
+		{Action: crm.Create, Kind: crm.KindNote, ID: 8, After: note},
+		{Action: crm.Create, Kind: crm.KindOpportunity, ID: 7, After: opportunity},
+	}
+	item := &crm.AgendaItem{
+		Group: rapid.SampledFrom(agendaGroups).Draw(t, "group"), Activity: a, Contact: c, Late: rapid.IntRange(0, 3).Draw(t, "late"),
+		Reason: crm.Reason{New: true, From: draw(t, "from"), Source: draw(t, "source"), Last: a, Line: draw(t, "line"), Topic: draw(t, "topic")},
+	}
+	notices := []crm.Notice{{Code: draw(t, "code"), Values: map[string]any{"name": draw(t, "name")}}, {Code: "no-follow-up", Values: map[string]any{"result": draw(t, "result")}}, {Code: "still-open", Values: map[string]any{"activity": a}}}
+	people := map[int64]*crm.Contact{c.ID: c}
+	outcome := &crm.Outcome{Change: 1, Command: draw(t, "command"), Subjects: []crm.Record{a, c}, Edits: edits, Notices: notices, People: people, Next: item,
+		Imported: &crm.Imported{Added: 1, Bad: []crm.SkippedRow{{Line: 1, Column: draw(t, "column"), Reason: draw(t, "why"), Name: draw(t, "name"), ID: 3}}}}
+	change := &crm.ChangeInfo{ID: 1, By: draw(t, "by"), Command: draw(t, "command"), Edits: edits, People: people}
+	why := &crm.Why{Activity: a, Contact: c, Rule: a.Rule, Trigger: &crm.Trigger{Kind: crm.KindContact, ID: 1, Field: "name", Value: draw(t, "value")}, Steps: a.Explanation.Steps, Change: change}
+	card := func(r crm.Record) *crm.Card {
+		return &crm.Card{Record: r, Contact: c, Owner: draw(t, "owner"), Household: draw(t, "household"), Org: draw(t, "org"), Referrer: draw(t, "referrer"),
+			Members: []*crm.Contact{c}, Referred: []*crm.Contact{changedContact}, Opportunities: []*crm.Opportunity{opportunity}, Reason: &item.Reason, Why: why,
+			Past: []*crm.Event{{On: a.Due, By: draw(t, "by"), Activity: a}, {On: a.Due, Note: note}}, Open: []*crm.Activity{a}}
+	}
+	columns := append(columnsOf(crm.KindContact, crm.Fields(crm.KindContact).Names()...), columnsOf(crm.KindActivity, "contact.name")...)
+	var row []any
+	for _, f := range crm.Fields(crm.KindContact).Fields {
+		row = append(row, f.Get(c))
+	}
+	failed := crm.Errorf(crm.CodeConflict, "%s", draw(t, "message")).On(draw(t, "field")).Try("%s", draw(t, "help"))
+	failed.People = []*crm.Candidate{{Contact: c, Owner: draw(t, "owner"), Call: a}}
+	for _, err := range []error{
+		s.Agenda(&crm.Agenda{Date: s.Today, Producer: draw(t, "producer"), Holiday: draw(t, "holiday"), Next: s.Today.AddDays(2), Off: crm.Days{{Date: s.Today, Name: draw(t, "off")}}, Items: []*crm.AgendaItem{item}, Calls: 1}),
+		s.Outcome(outcome), s.History([]*crm.ChangeInfo{change}), s.Why(why), s.Card(card(c)), s.Card(card(a)), s.Card(card(opportunity)), s.Card(card(&crm.Producer{Name: draw(t, "producer")})),
+		s.List(List{Noun: crm.KindContact, Columns: columns, Rows: rowsOf(append(row, draw(t, "name"))), Ref: func(crm.Kind, int64) string { return draw(t, "ref") }}),
+		s.List(List{Noun: crm.KindContact, Columns: columns[:1], Rows: rowsOf(), Empty: draw(t, "empty")}),
+		s.Settings([]Pair{{Key: "path", Value: draw(t, "path")}, {Key: "x", Label: draw(t, "label"), Value: []string{draw(t, "list")}}}),
+		s.Holidays(crm.Days{{Date: s.Today, Name: draw(t, "holiday")}}),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Messages(stderr, notices)
+	Error(stderr, draw(t, "command"), failed, s.Format == JSON, s.Today, s.Locale)
+}
+
+// Whatever is in the records, no line of a screen is wider than the terminal,
+// and nothing reaches it that could drive it.
+func TestScreensAreSafe(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var out, stderr bytes.Buffer
+		lang := rapid.SampledFrom(locale.Languages()).Draw(t, "lang")
+		l, err := locale.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &Screen{Out: &out, Locale: l, Format: Table, Today: day("2026-11-25"), Zone: newYork, Currency: "USD", Width: rapid.IntRange(40, 140).Draw(t, "width"), Height: rapid.IntRange(0, 50).Draw(t, "height")}
+		screens(t, s, &stderr)
+		// Telephone commands to copy and headings of lists with dozens of
+		// columns may not be broken: only what can be is looked at.
+		for line := range strings.Lines(out.String()) {
+			line = strings.TrimSuffix(line, "\n")
+			if n := cells(line); n > max(s.Width, 2*(len(crm.Fields(crm.KindContact).Fields)+1)+24) {
+				t.Fatalf("%d columns of %d: %q", n, s.Width, line)
+			}
+		}
+		for _, text := range []string{out.String(), stderr.String()} {
+			if clean := CleanLines(text); clean != text || !utf8.ValidString(text) {
+				t.Fatalf("unsafe: %q", text)
+			}
+		}
+	})
+}
+
+// What programs read is JSON, whatever the records hold, and safe on a
+// terminal all the same.
+func TestJSONIsJSON(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		for _, format := range []Format{JSON, JSONL} {
+			var out, stderr bytes.Buffer
+			l, err := locale.New("en")
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := &Screen{Out: &out, Locale: l, Format: format, Today: day("2026-11-25"), Zone: newYork, Currency: "USD"}
+			screens(t, s, &stderr)
+			if CleanLines(out.String()) != out.String() {
+				t.Fatalf("unsafe: %q", out.String())
+			}
+			for d := json.NewDecoder(&out); ; {
+				var value any
+				if err := d.Decode(&value); err == io.EOF {
+					break
+				} else if err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	})
+}
+
+// Text comes back from JSON as it was, but for what is no UTF-8.
+func TestJSONKeepsText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := draw(t, "text")
+		e := &encoder{}
+		e.value(text)
+		var read string
+		if err := json.Unmarshal(e.out, &read); err != nil {
+			t.Fatalf("%s: %v", e.out, err)
+		}
+		if want := strings.ToValidUTF8(text, "\ufffd"); utf8.ValidString(text) && read != want {
+			t.Fatalf("%q came back as %q", text, read)
+		}
+	})
+}
+
+// No cell of a CSV file begins a formula, and with --raw it is as it was.
+func TestCSVGuard(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		name, phone := strings.ReplaceAll(draw(t, "name"), "\r", ""), rapid.StringMatching(`[+]?[0-9 ()-]{3,12}`).Draw(t, "phone")
+		show := func(raw bool) [][]string {
+			var out bytes.Buffer
+			l, err := locale.New("en")
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := &Screen{Out: &out, Locale: l, Format: CSV, Raw: raw}
+			if err := s.List(List{Noun: crm.KindContact, Columns: columnsOf(crm.KindContact, "id", "name", "phone"), Rows: rowsOf([]any{int64(1), name, phone})}); err != nil {
+				t.Fatal(err)
+			}
+			rows, err := csv.NewReader(&out).ReadAll()
+			if err != nil {
+				t.Fatal(err)
+			}
+			return rows
+		}
+		guarded, raw := show(false)[1], show(true)[1]
+		if c := guarded[1]; c != "" && strings.ContainsRune("=+-@\t\r\n", rune(c[0])) {
+			t.Fatalf("a formula: %q", c)
+		}
+		if guarded[2] != phone {
+			t.Fatalf("the phone %q became %q", phone, guarded[2])
+		}
+		if got := exchange.Unguard(guarded[1]); got != CleanLines(name) {
+			t.Fatalf("%q came back as %q", name, got)
+		}
+		if raw[1] != name || raw[2] != phone {
+			t.Fatalf("raw %q, %q", raw[1], raw[2])
+		}
+	})
+}
+
+func TestCut(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"Jane Hudson", 11, "Jane Hudson"}, {"Jane Hudson", 10, "Jane Hu..."}, {"Jane Hudson", 8, "Jane..."},
+		{"山本 さくら", 10, "山本 さ..."}, {"山本 さくら", 9, "山本..."}, {"山本", 3, "山"}, {"Jane", 2, "Ja"}, {"Jane", 0, ""}, {"Jane", -1, ""},
+	} {
+		if got := cut(c.text, c.width); got != c.want {
+			t.Errorf("cut(%q, %d) = %q, want %q", c.text, c.width, got, c.want)
+		}
+	}
+}

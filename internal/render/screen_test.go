@@ -1,0 +1,118 @@
+package render
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"crm/internal/crm"
+	"crm/internal/locale"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// newScreen is a screen of Wednesday 25 November 2026 in New York.
+func newScreen(t testing.TB, lang string, out *bytes.Buffer) *Screen {
+	t.Helper()
+	l, err := locale.New(lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Screen{Out: out, Locale: l, Format: Table, Today: day("2026-11-25"), Zone: newYork, Currency: "USD"}
+}
+
+// newYork is its winter time, whatever zones the machine knows.
+var newYork = time.FixedZone("EST", -5*60*60)
+
+func day(text string) crm.Date {
+	d, err := crm.ParseISODate(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// instant is one of that day by the clock in New York.
+func instant(date, clock string) time.Time {
+	t, err := time.ParseInLocation("2006-01-02 15:04", date+" "+clock, newYork)
+	if err != nil {
+		panic(err)
+	}
+	return t.UTC()
+}
+
+// golden compares what was shown with testdata/NAME.golden.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".golden")
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+// everywhere shows the same in each language, at 80 and at 120 columns.
+func everywhere(t *testing.T, name string, show func(*Screen) error) {
+	t.Helper()
+	for _, lang := range locale.Languages() {
+		var all bytes.Buffer
+		for _, width := range []int{80, 120} {
+			var out bytes.Buffer
+			s := newScreen(t, lang, &out)
+			s.Width = width
+			if err := show(s); err != nil {
+				t.Fatal(err)
+			}
+			narrow(t, out.String(), width)
+			all.Write(out.Bytes())
+			all.WriteString(strings.Repeat("=", width) + "\n")
+		}
+		golden(t, name+"-"+lang, all.Bytes())
+	}
+}
+
+// narrow fails where a line is wider than that.
+func narrow(t testing.TB, text string, width int) {
+	t.Helper()
+	for _, line := range strings.Split(text, "\n") {
+		if n := cells(line); n > width {
+			t.Errorf("%d columns of %d: %q", n, width, line)
+		}
+	}
+}
+
+// reference compares with a screen of SCREENS.md: what stands in the file of
+// that name, character by character.
+func reference(t *testing.T, name string, show func(*Screen) error) {
+	t.Helper()
+	var out bytes.Buffer
+	lang := "en"
+	if strings.HasSuffix(name, "-ja") {
+		lang = "ja"
+	}
+	s := newScreen(t, lang, &out)
+	if err := show(s); err != nil {
+		t.Fatal(err)
+	}
+	want, err := os.ReadFile(filepath.Join("testdata", name+".txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), out.String()); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
