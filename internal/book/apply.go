@@ -145,6 +145,9 @@ func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) er
 	if there.Due == a.Due && there.Slot == a.Slot && there.Attempt == a.Attempt && there.CallType == a.CallType {
 		return nil
 	}
+	if e.OnlyLater && a.Due.Before(there.Due) {
+		return nil
+	}
 	there.Due, there.DueTime, there.Slot = a.Due, a.DueTime, a.Slot
 	there.Attempt, there.CallType = a.Attempt, a.CallType
 	there.Rule, there.Cause, there.Explanation = a.Rule, a.Cause, a.Explanation
@@ -203,19 +206,7 @@ func (v view) stopped(c *crm.Contact) (*crm.Contact, error) {
 	if !c.DoNotContact.IsZero() {
 		return c, nil
 	}
-	if len(c.Phones) == 0 && len(c.Emails) == 0 {
-		return nil, nil
-	}
-	same, err := v.tx.ByPoint(c.Phones, c.Emails)
-	if err != nil {
-		return nil, err
-	}
-	for _, other := range same {
-		if !other.DoNotContact.IsZero() {
-			return other, nil
-		}
-	}
-	return nil, nil
+	return v.tx.StoppedByPoint(c.Phones, c.Emails)
 }
 
 // householdCall is an open call of that type with somebody else of the same

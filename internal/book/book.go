@@ -150,14 +150,11 @@ func initialise(ctx context.Context, path string, o Options) (*store.Store, bool
 // begin reads what every command needs to know of the book.
 func (b *Book) begin(ctx context.Context) error {
 	return b.store.Read(ctx, func(tx *store.Tx) error {
-		var err error
-		if b.settings, err = tx.Settings(); err != nil {
+		settings, err := tx.Settings()
+		if err != nil {
 			return err
 		}
-		if b.zone, err = zoneOf(b.settings); err != nil {
-			return err
-		}
-		if b.cal, err = newCalendar(b.settings); err != nil {
+		if err := b.use(settings); err != nil {
 			return err
 		}
 		b.today = crm.DateOf(b.options.Now.In(b.zone))
@@ -180,6 +177,20 @@ func (b *Book) begin(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// use makes the book go by those settings.
+func (b *Book) use(s *crm.Settings) error {
+	zone, err := zoneOf(s)
+	if err != nil {
+		return err
+	}
+	cal, err := newCalendar(s)
+	if err != nil {
+		return err
+	}
+	b.settings, b.zone, b.cal = s, zone, cal
+	return nil
 }
 
 // Close closes the book.

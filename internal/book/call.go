@@ -73,7 +73,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 // nameTheCall adds to the error for a name that fits several people how one of
 // their calls is meant.
 func nameTheCall(err error, result string) error {
-	if e, ok := err.(*crm.Error); ok {
+	if e, ok := crm.AsError(err); ok {
 		for _, one := range e.People {
 			if one.Call != nil {
 				return e.Try("Name the call: crm call log %d %s", one.Call.ID, result)
@@ -131,7 +131,7 @@ func (w *work) readLog(in *CallLog) error {
 
 // onFlag names the flag that an error is about.
 func onFlag(err error, flag string) error {
-	if e, ok := err.(*crm.Error); ok {
+	if e, ok := crm.AsError(err); ok {
 		e.Field = flag
 		e.Message = "--" + flag + " " + e.Message
 	}

@@ -63,6 +63,11 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 	if err != nil {
 		return nil, err
 	}
+	for _, e := range outcome.Edits {
+		if s, ok := e.After.(*crm.Settings); ok && !outcome.DryRun && !outcome.Repeated {
+			return outcome, b.use(s) // the next change goes by them
+		}
+	}
 	return outcome, nil
 }
 

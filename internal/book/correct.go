@@ -71,51 +71,84 @@ func (w *work) takeBack(call *crm.Activity) error {
 	if err != nil {
 		return err
 	}
-	var change int64
+	result := &store.Entry{}
 	for _, e := range entries {
 		if _, ok := e.After["call_result"]; ok || e.Action == crm.Create {
-			change = e.Change
+			result = e
 		}
 	}
-	all, err := w.tx.Entries(change)
+	all, err := w.tx.Entries(result.Change)
 	if err != nil {
 		return err
 	}
+	left := map[int64]int64{} // the version in which the change left a record
+	for _, e := range all {
+		left[e.ID] = e.Version
+	}
 	w.quiet = true
 	defer func() { w.quiet = false }()
+	stays := map[int64]bool{}
 	for i := len(all) - 1; i >= 0; i-- {
 		e := all[i]
 		mine := e.Rule != "" || e.Kind == crm.KindContact && e.ID == call.Contact
-		if !mine || e.Kind == crm.KindNote {
+		// What comes before the result is the correction of another one.
+		if !mine || e.Seq <= result.Seq || e.Kind == crm.KindNote || stays[e.ID] {
 			continue
 		}
-		if err := w.takeBackEntry(e); err != nil {
+		record, err := w.tx.Ref(e.Kind, e.ID)
+		if err != nil {
 			return err
 		}
+		if record == nil {
+			continue
+		}
+		a, ok := record.(*crm.Activity)
+		if !ok {
+			if err := w.takeBackFields(e, record); err != nil {
+				return err
+			}
+			continue
+		}
+		if a.Version != left[a.ID] {
+			stays[a.ID] = true
+			w.say("stays", "activity", a)
+			continue
+		}
+		if err := w.takeBackActivity(e, a); err != nil {
+			return err
+		}
+		left[a.ID] = a.Version
 	}
 	return nil
 }
 
-func (w *work) takeBackEntry(e *store.Entry) error {
-	record, err := w.tx.Ref(e.Kind, e.ID)
-	if record == nil || err != nil {
-		return err
-	}
+// takeBackActivity cancels an activity that a rule made, and gives one that a
+// rule moved or cancelled what it had before, unless another one has taken its
+// place since.
+func (w *work) takeBackActivity(e *store.Entry, a *crm.Activity) error {
 	if e.Action == crm.Create {
-		a, ok := record.(*crm.Activity)
-		if !ok {
-			return nil
-		}
-		if crm.HeadOf(a).Version != e.Version {
-			if a.Status == crm.Open {
-				w.say("stays", "activity", a)
-			}
+		if a.Status != crm.Open {
 			return nil
 		}
 		a.Status, a.DoneOn = crm.Cancelled, w.today
-		_, err = w.put(a)
+		_, err := w.put(a)
 		return err
 	}
+	if err := decodeInto(a, e.Before); err != nil {
+		return err
+	}
+	if a.Status == crm.Open {
+		if other, err := w.inSlot(a); other != nil || err != nil {
+			return err
+		}
+	}
+	_, err := w.put(a)
+	return err
+}
+
+// takeBackFields gives a record the fields that it had before, unless somebody
+// has changed one of them since.
+func (w *work) takeBackFields(e *store.Entry, record crm.Record) error {
 	for name, after := range e.After {
 		f, ok := crm.Fields(e.Kind).Field(name)
 		if !ok {
@@ -127,21 +160,12 @@ func (w *work) takeBackEntry(e *store.Entry) error {
 			return err
 		}
 		if current != f.EncodeValue(was) {
-			if a, ok := record.(*crm.Activity); ok {
-				w.say("stays", "activity", a)
-			}
-			return nil // somebody has touched it since
+			return nil
 		}
 	}
-	for name, before := range e.Before {
-		f, ok := crm.Fields(e.Kind).Field(name)
-		if !ok {
-			continue
-		}
-		if err := f.Decode(record, before); err != nil {
-			return err
-		}
+	if err := decodeInto(record, e.Before); err != nil {
+		return err
 	}
-	_, err = w.put(record)
+	_, err := w.put(record)
 	return err
 }

@@ -2,7 +2,6 @@ package book
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -118,7 +117,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	notices := len(w.outcome.Notices)
 	err = w.checkDuplicate(c, in.OnDuplicate == "add")
 	w.outcome.Notices = w.outcome.Notices[:notices] // so many warnings would be read by nobody
-	if e := new(crm.Error); errors.As(err, &e) && in.OnDuplicate != "fail" && len(e.People) > 0 {
+	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {
 		there := e.People[0].Contact
 		w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, crm.SkippedRow{Line: row.Line, Reason: "duplicate", Name: there.Name, ID: there.ID})
 		return nil
@@ -172,8 +171,8 @@ func joinName(given, family string) string {
 // badRow keeps what is wrong with a row. It ends the import where the error is
 // not one of the row's values, or enough bad rows have been seen.
 func (w *work) badRow(row ImportRow, in Import, err error) error {
-	e := new(crm.Error)
-	if !errors.As(err, &e) || e.Code != crm.CodeInvalid && e.Code != crm.CodeNotFound && e.Code != crm.CodeConflict && e.Code != crm.CodeRefused && e.Code != crm.CodeUsage {
+	e, ok := crm.AsError(err)
+	if !ok || e.Code != crm.CodeInvalid && e.Code != crm.CodeNotFound && e.Code != crm.CodeConflict && e.Code != crm.CodeRefused && e.Code != crm.CodeUsage {
 		return err
 	}
 	done := w.outcome.Imported

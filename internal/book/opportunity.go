@@ -118,7 +118,7 @@ func (b *Book) CloseWon(ctx context.Context, id, premium, note string) (*crm.Out
 }
 
 func onPremium(err error) error {
-	if e, ok := err.(*crm.Error); ok {
+	if e, ok := crm.AsError(err); ok {
 		e.Field = "premium"
 	}
 	return err

@@ -394,7 +394,9 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 		"log call": func() (*crm.Outcome, error) {
 			return b.LogCall(ctx, p.id("activities", "kind = 'call' AND status = 'open'"), callLog())
 		},
-		"correct":  func() (*crm.Outcome, error) { return b.CorrectCall(ctx, p.id("activities", "call_result IS NOT NULL"), callLog()) },
+		"correct": func() (*crm.Outcome, error) {
+			return b.CorrectCall(ctx, p.id("activities", "call_result IS NOT NULL"), callLog())
+		},
 		"call add": func() (*crm.Outcome, error) {
 			return b.AddCall(ctx, p.person(), NewCall{Due: p.ahead(), Type: p.one("type", append(crm.Picklist("call_type"), "")...)})
 		},
@@ -416,15 +418,21 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 		"opp add": func() (*crm.Outcome, error) {
 			return b.AddOpportunity(ctx, p.id("contacts", "kind <> 'organization'"), Values{"line": {p.one("line", "auto", "home")}, "premium": {"1480.50"}, "note": {"wants it soon"}})
 		},
-		"won":  func() (*crm.Outcome, error) { return b.CloseWon(ctx, p.id("opportunities", "status = 'open'"), "1200", "signed") },
-		"lost": func() (*crm.Outcome, error) { return b.CloseLost(ctx, p.id("opportunities", "status = 'open'"), "price", "") },
+		"won": func() (*crm.Outcome, error) {
+			return b.CloseWon(ctx, p.id("opportunities", "status = 'open'"), "1200", "signed")
+		},
+		"lost": func() (*crm.Outcome, error) {
+			return b.CloseLost(ctx, p.id("opportunities", "status = 'open'"), "price", "")
+		},
 		"set": func() (*crm.Outcome, error) {
 			pair := strings.Fields(p.one("setting", "country it", "country us", "country none", "max_attempts 2", "birthday_quiet 0", "weekend fri,sat", "currency JPY", "timezone Europe/Rome"))
 			return b.Set(ctx, pair[0], pair[1])
 		},
 		"holiday":    func() (*crm.Outcome, error) { return b.AddHoliday(ctx, p.ahead(), "office closed") },
 		"no holiday": func() (*crm.Outcome, error) { return b.RemoveHoliday(ctx, p.one("day", "2026-07-03", p.ahead())) },
-		"producer":   func() (*crm.Outcome, error) { return b.AddProducer(ctx, Values{"name": {p.one("name", "Bob Roe", "Cy Poe")}}) },
+		"producer": func() (*crm.Outcome, error) {
+			return b.AddProducer(ctx, Values{"name": {p.one("name", "Bob Roe", "Cy Poe")}})
+		},
 		"import": func() (*crm.Outcome, error) {
 			var rows []ImportRow
 			for i := range rapid.IntRange(1, 4).Draw(p.T, "rows") {

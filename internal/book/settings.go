@@ -39,9 +39,7 @@ func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) 
 		}
 		if key == "currency" && s.Currency != w.settings.Currency {
 			if amounts, err := w.tx.HasAmounts(); amounts || err != nil {
-				return cmpErr(err, func() error {
-					return crm.Errorf(crm.CodeConflict, "the book has amounts in %s, so its currency can't change", w.settings.Currency).On("currency")
-				})
+				return cmpErr(err, w.currencyStays)
 			}
 		}
 		if err := w.putSettings(s); err != nil {
@@ -53,6 +51,10 @@ func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) 
 		}
 		return nil
 	})
+}
+
+func (w *work) currencyStays() error {
+	return crm.Errorf(crm.CodeConflict, "the book has amounts in %s, so its currency can't change", w.settings.Currency).On("currency")
 }
 
 func setSetting(s *crm.Settings, key, text string) error {

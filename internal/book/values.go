@@ -39,7 +39,7 @@ func (w *work) assign(r crm.Record, values Values, except ...string) error {
 		if !given || contains(except, f.Name) {
 			continue
 		}
-		value, err := w.parse(r, f, text)
+		value, err := w.parse(f, text)
 		if err != nil {
 			return err
 		}
@@ -51,7 +51,7 @@ func (w *work) assign(r crm.Record, values Values, except ...string) error {
 }
 
 // parse reads a value of that field.
-func (w *work) parse(r crm.Record, f *crm.Field, text string) (any, error) {
+func (w *work) parse(f *crm.Field, text string) (any, error) {
 	if !utf8.ValidString(text) {
 		return nil, crm.Errorf(crm.CodeUsage, "the %s is not valid UTF-8", f.Name).On(f.Name)
 	}
@@ -60,7 +60,7 @@ func (w *work) parse(r crm.Record, f *crm.Field, text string) (any, error) {
 		return nil, nil
 	}
 	value, err := w.parseAs(f, text)
-	if e, ok := err.(*crm.Error); ok && e.Field == "" {
+	if e, ok := crm.AsError(err); ok && e.Field == "" {
 		e.Field = f.Name
 		if f.Type != crm.CodeType && f.Type != crm.RefType {
 			e.Message = label(f.Name) + " " + e.Message

@@ -24,9 +24,6 @@ func (a *app) doneCommand(kind, noun, short string) *cobra.Command {
 	cmd := &cobra.Command{Use: "done NUMBER...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}
 	cmd.Flags().StringVarP(&note, "note", "m", "", "what came of it")
 	cmd.Flags().StringVar(&on, "on", "", "the `DATE` on which it was done, if not today")
-	if noun == "done" {
-		noun = ""
-	}
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.Done(ctx, commandName(noun, "done"), kind, args, note, on)
 	})

@@ -30,7 +30,6 @@ type app struct {
 		dryRun, yes, quiet                bool
 		noColor, noInput                  bool
 	}
-	config *config.Config
 	locale *locale.Locale
 	book   *book.Book
 	// hushed keeps the hint that there is no book yet from cron's mail.
@@ -43,7 +42,9 @@ func (a *app) prepare() error {
 	if err != nil {
 		return err
 	}
-	a.config = c
+	for _, warning := range c.Warnings {
+		fmt.Fprintln(a.env.Err, "crm: "+warning)
+	}
 	for _, from := range []struct {
 		flag *string
 		text string

@@ -16,7 +16,7 @@ func (a *app) appointmentCommand() *cobra.Command {
 		a.listOpen(crm.Appointment, "List the appointments that are to come", []string{"id", "start", "contact.name", "contact.phone", "place"}),
 		a.doneCommand(crm.Appointment, "appt", "Mark appointments as done; a rule asks for the next step"),
 		a.moveAppointment(), a.cancelCommand(crm.Appointment, "appt"),
-		a.showCommand(crm.Appointment, "show", "Show appointments with whom they are"), a.whyCommand(crm.Appointment))
+		a.showCommand(crm.Appointment, "Show appointments with whom they are"), a.whyCommand(crm.Appointment))
 	cmd.Aliases = []string{"appointment"}
 	return cmd
 }

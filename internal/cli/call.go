@@ -15,7 +15,7 @@ func (a *app) callCommand() *cobra.Command {
 	log := a.logCommand()
 	return groupOf("call", "Calls: who is to be called, and what came of it",
 		a.listCalls(), log, a.addCall(),
-		a.showCommand(crm.Call, "show", "Show calls with whom they are to"),
+		a.showCommand(crm.Call, "Show calls with whom they are to"),
 		a.editActivity(crm.Call, "call", "Change calls"),
 		a.snoozeCommand(crm.Call, "call"), a.cancelCommand(crm.Call, "call"), a.correctCommand(), a.whyCommand(crm.Call))
 }

@@ -176,3 +176,7 @@ func fieldCompletion(noun crm.Kind) completion {
 		return offers, noFiles | cobra.ShellCompDirectiveNoSpace
 	}
 }
+
+func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return ruleNames(), cobra.ShellCompDirectiveNoFileComp
+}

@@ -33,7 +33,7 @@ func (a *app) contactCommand() *cobra.Command {
 	return groupOf("contact", "Everybody in the book, whatever their stage",
 		a.addContact(p, "Add a person, a household or an organization without a stage"),
 		a.listContacts(p, "List contacts", "kind", "stage"),
-		a.showCommand("contact", "show", "Show contacts with their history"),
+		a.showCommand("contact", "Show contacts with their history"),
 		a.editContact(p, "Change contacts"),
 		a.stopCommand(), a.allowCommand())
 }
@@ -43,10 +43,19 @@ func (a *app) leadCommand() *cobra.Command {
 	return groupOf("lead", "People who may become clients",
 		a.addContact(p, "Add a lead; a rule plans the first call"),
 		a.listContacts(p, "List leads", "source", "rating"),
-		a.showCommand("lead", "show", "Show leads with their history"),
+		a.showCommand("lead", "Show leads with their history"),
 		a.editContact(p, "Change leads"),
 		a.qualifyCommand(), a.rejectCommand(),
 		a.importContacts(p, "Add leads from a CSV file"))
+}
+
+func (a *app) prospectCommand() *cobra.Command {
+	p := people{noun: "prospect", stage: crm.StageProspect}
+	return groupOf("prospect", "Leads that have been qualified",
+		a.addContact(p, "Add somebody who is a prospect already"),
+		a.listContacts(p, "List prospects", "source", "last_call"),
+		a.showCommand("prospect", "Show prospects with their history"),
+		a.editContact(p, "Change prospects"))
 }
 
 func (a *app) clientCommand() *cobra.Command {
@@ -54,7 +63,7 @@ func (a *app) clientCommand() *cobra.Command {
 	return groupOf("client", "People who have bought",
 		a.addContact(p, "Add somebody who is a client already"),
 		a.listContacts(p, "List clients", "call_frequency", "last_call"),
-		a.showCommand("client", "show", "Show clients with their history"),
+		a.showCommand("client", "Show clients with their history"),
 		a.editContact(p, "Change clients"),
 		a.importContacts(p, "Add the clients you have already from a CSV file"))
 }
@@ -63,14 +72,14 @@ func (a *app) householdCommand() *cobra.Command {
 	p := people{noun: "household", kind: crm.Household}
 	return groupOf("household", "People who live together",
 		a.addContact(p, "Add a household"), a.listContacts(p, "List households"),
-		a.showCommand("household", "show", "Show households with their members"), a.editContact(p, "Change households"))
+		a.showCommand("household", "Show households with their members"), a.editContact(p, "Change households"))
 }
 
 func (a *app) orgCommand() *cobra.Command {
 	p := people{noun: "org", kind: crm.Organization}
 	return groupOf("org", "Companies and other organizations",
 		a.addContact(p, "Add an organization"), a.listContacts(p, "List organizations"),
-		a.showCommand("org", "show", "Show organizations with their members"), a.editContact(p, "Change organizations"))
+		a.showCommand("org", "Show organizations with their members"), a.editContact(p, "Change organizations"))
 }
 
 func (a *app) addContact(p people, short string) *cobra.Command {

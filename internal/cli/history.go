@@ -20,7 +20,7 @@ func (a *app) historyCommand() *cobra.Command {
 	f.StringVar(&q.Rule, "rule", "", "in which that `RULE` acted")
 	f.IntVar(&q.Limit, "limit", 20, "the last so many; 0 is all")
 	_ = cmd.RegisterFlagCompletionFunc("by", a.completeProducers)
-	_ = cmd.RegisterFlagCompletionFunc("rule", cobra.FixedCompletions(ruleNames(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("rule", completeRules)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		q.Record = strings.Join(args, " ")
 		b, err := a.read(cmd.Context())

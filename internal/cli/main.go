@@ -57,7 +57,7 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 			return nil, crm.Errorf(crm.CodeUsage, "an argument is not valid UTF-8")
 		}
 	}
-	root := a.root()
+	root := a.root(a.wanted(a.env.Args))
 	root.SetArgs(a.env.Args)
 	root.SetIn(a.env.In)
 	root.SetOut(a.env.Out)
@@ -67,8 +67,7 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 
 // report says what went wrong on standard error.
 func (a *app) report(command *cobra.Command, err error) {
-	var e *crm.Error
-	if !errors.As(err, &e) {
+	if _, known := crm.AsError(err); !known {
 		if text := err.Error(); isCobraUsage(text) {
 			err = crm.Errorf(crm.CodeUsage, "%s", text)
 		}

@@ -13,7 +13,7 @@ import (
 func (a *app) opportunityCommand() *cobra.Command {
 	cmd := groupOf("opp", "Opportunities: sales that may come about",
 		a.addOpportunity(), a.listOpportunities(),
-		a.showCommand("opp", "show", "Show opportunities with their history"),
+		a.showCommand("opp", "Show opportunities with their history"),
 		a.closeWonCommand(), a.closeLostCommand())
 	cmd.Aliases = []string{"opportunity"}
 	return cmd

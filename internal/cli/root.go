@@ -22,9 +22,47 @@ const (
 )
 
 // Root is the command tree, for the generator of its documentation.
-func Root() *cobra.Command { return (&app{}).root() }
+func Root() *cobra.Command { return (&app{}).root("") }
 
-func (a *app) root() *cobra.Command {
+// part is a command below the root and how it is made.
+type part struct {
+	group, name string
+	make        func() *cobra.Command
+}
+
+func (a *app) parts() []part {
+	show := func() *cobra.Command { return a.showCommand("", "Show anything by its number, or a contact by name") }
+	why := func() *cobra.Command { return a.whyCommand("") }
+	done := func() *cobra.Command { return a.doneCommand("", "", "Mark tasks and appointments as done") }
+	return []part{
+		{groupDaily, "today", a.todayCommand}, {groupDaily, "next", a.nextCommand}, {groupDaily, "log", a.logCommand},
+		{groupDaily, "show", show}, {groupDaily, "why", why}, {groupDaily, "done", done}, {groupDaily, "search", a.searchCommand},
+		{groupPeople, "lead", a.leadCommand}, {groupPeople, "prospect", a.prospectCommand}, {groupPeople, "client", a.clientCommand},
+		{groupPeople, "contact", a.contactCommand}, {groupPeople, "household", a.householdCommand}, {groupPeople, "org", a.orgCommand},
+		{groupWork, "call", a.callCommand}, {groupWork, "task", a.taskCommand}, {groupWork, "appt", a.appointmentCommand},
+		{groupWork, "opp", a.opportunityCommand}, {groupWork, "producer", a.producerCommand},
+		{groupBook, "book", a.bookCommand}, {groupBook, "rule", a.ruleCommand}, {groupBook, "history", a.historyCommand},
+		{groupBook, "undo", a.undoCommand}, {groupBook, "redo", a.redoCommand}, {groupBook, "import", a.importCommand},
+		{groupBook, "demo", a.demoCommand},
+	}
+}
+
+// wanted is the name of the part that the arguments run, so that no other has
+// to be made; empty where that is not plain.
+func (a *app) wanted(args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
+	for _, p := range a.parts() {
+		if p.name == args[0] {
+			return p.name
+		}
+	}
+	return ""
+}
+
+// root makes the command tree, or only one part of it.
+func (a *app) root(only string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "crm",
 		Short: "Keep a book of business, and let no follow-up fall through",
@@ -41,6 +79,7 @@ call list; everything else can be scripted.`,
 			return a.prepare()
 		},
 	}
+	cobra.EnableCommandSorting = false // what is done every day comes first
 	root.SetVersionTemplate("crm {{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return crm.Errorf(crm.CodeUsage, "%s", flagError(err)).Try("Its flags: %s --help", cmd.CommandPath())
@@ -52,17 +91,13 @@ call list; everything else can be scripted.`,
 		&cobra.Group{ID: groupWork, Title: "Work:"},
 		&cobra.Group{ID: groupBook, Title: "The book:"},
 	)
-	add := func(id string, commands ...*cobra.Command) {
-		for _, c := range commands {
-			c.GroupID = id
+	for _, p := range a.parts() {
+		if only == "" || p.name == only {
+			c := p.make()
+			c.GroupID = p.group
 			root.AddCommand(c)
 		}
 	}
-	add(groupDaily, a.todayCommand(), a.nextCommand(), a.logCommand(), a.showCommand("", "show", "Show anything by its number, or a contact by name"),
-		a.whyCommand(""), a.doneCommand("", "done", "Mark tasks and appointments as done"), a.searchCommand())
-	add(groupPeople, a.leadCommand(), a.contactCommand(), a.clientCommand(), a.householdCommand(), a.orgCommand())
-	add(groupWork, a.callCommand(), a.taskCommand(), a.appointmentCommand(), a.opportunityCommand(), a.producerCommand())
-	add(groupBook, a.bookCommand(), a.ruleCommand(), a.historyCommand(), a.undoCommand(), a.redoCommand(), a.importCommand(), a.demoCommand())
 	root.AddCommand(exitCodesTopic())
 	root.SetHelpCommandGroupID(groupBook)
 	root.SetCompletionCommandGroupID(groupBook)

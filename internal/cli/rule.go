@@ -16,9 +16,7 @@ func ruleNames() []string { return rules.Builtin().Names() }
 func (a *app) ruleCommand() *cobra.Command {
 	list := &cobra.Command{Use: "list", Short: "List the rules", Args: args(0, 0)}
 	list.RunE = func(*cobra.Command, []string) error { return a.listRules() }
-	show := &cobra.Command{Use: "show NAME...", Short: "Show rules as they are written", Args: args(1, -1), ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return ruleNames(), cobra.ShellCompDirectiveNoFileComp
-	}}
+	show := &cobra.Command{Use: "show NAME...", Short: "Show rules as they are written", Args: args(1, -1), ValidArgsFunction: completeRules}
 	show.RunE = func(_ *cobra.Command, names []string) error {
 		for _, name := range names {
 			clauses := rules.Builtin().Named(name)

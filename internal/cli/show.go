@@ -8,8 +8,8 @@ import (
 
 // showCommand shows records; noun narrows what a number may mean, empty is
 // anything.
-func (a *app) showCommand(noun, verb, short string) *cobra.Command {
-	cmd := &cobra.Command{Use: verb + " NUMBER|NAME...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeShow(noun)}
+func (a *app) showCommand(noun, short string) *cobra.Command {
+	cmd := &cobra.Command{Use: "show NUMBER|NAME...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeShow(noun)}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		given, err := a.expand(given)
 		if err != nil {

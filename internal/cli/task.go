@@ -16,7 +16,7 @@ func (a *app) taskCommand() *cobra.Command {
 		a.doneCommand(crm.Task, "task", "Mark tasks as done"),
 		a.editActivity(crm.Task, "task", "Change tasks"),
 		a.snoozeCommand(crm.Task, "task"), a.cancelCommand(crm.Task, "task"),
-		a.showCommand(crm.Task, "show", "Show tasks with whom they are about"), a.whyCommand(crm.Task))
+		a.showCommand(crm.Task, "Show tasks with whom they are about"), a.whyCommand(crm.Task))
 }
 
 func (a *app) addTask() *cobra.Command {

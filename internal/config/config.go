@@ -29,6 +29,8 @@ type Config struct {
 	Output string // form of the output
 	// Source is the file that was read; empty if there is none.
 	Source string
+	// Warnings say what of the environment was passed over.
+	Warnings []string
 }
 
 // keys are what the file may say.
@@ -47,7 +49,7 @@ func Load() (*Config, error) {
 			return nil, crm.Errorf(crm.CodeInternal, "the environment can't be read: %w", err)
 		}
 	}
-	c := &Config{}
+	c := &Config{Warnings: relative("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
 	if dir, err := dir("XDG_CONFIG_HOME", ".config"); err == nil {
 		c.Source = filepath.Join(dir, "crm", "config.yaml")
 		if err := readFile(v, c.Source); err != nil {
@@ -101,6 +103,18 @@ func DefaultBook() (string, error) {
 		return "", err
 	}
 	return filepath.Join(dir, "crm", "book.db"), nil
+}
+
+// relative warns of variables that hold a relative path, which the
+// specification says to ignore.
+func relative(variables ...string) []string {
+	var warnings []string
+	for _, name := range variables {
+		if path := os.Getenv(name); path != "" && !filepath.IsAbs(path) {
+			warnings = append(warnings, name+" is not an absolute path, so it is ignored")
+		}
+	}
+	return warnings
 }
 
 // dir is a base directory of the XDG specification: the variable where it

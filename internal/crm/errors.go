@@ -99,10 +99,15 @@ func (e *Error) Try(format string, args ...any) *Error {
 	return e
 }
 
+// AsError is the Error that err is or wraps; ok is false where there is none.
+func AsError(err error) (e *Error, ok bool) {
+	ok = errors.As(err, &e)
+	return e, ok
+}
+
 // CodeOf is the code of an error: CodeInternal for one that carries none.
 func CodeOf(err error) Code {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := AsError(err); ok {
 		return e.Code
 	}
 	return CodeInternal

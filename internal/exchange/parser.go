@@ -64,7 +64,7 @@ func (p *parser) next() error {
 	p.first = p.line
 	for {
 		if len(p.in.rest()) == 0 {
-			if err := p.in.more(); err == io.EOF {
+			if err := p.in.more(); errors.Is(err, io.EOF) {
 				return p.eof()
 			} else if err != nil {
 				return p.fault(err)

@@ -80,7 +80,7 @@ func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 	head := make([]byte, 512)
 	n, err := io.ReadFull(from, head)
 	head = head[:n] // it says what the file is, if anything does
-	if err != nil && err != io.EOF && !errors.Is(err, io.ErrUnexpectedEOF) {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, crm.Errorf(crm.CodeEnvironment, "the file can't be read: %w", err)
 	}
 	r := &Reader{parser: parser{line: 1}}
@@ -133,7 +133,7 @@ func (r *Reader) delimit(given rune) {
 // headings reads the first row that is not blank.
 func (r *Reader) headings() error {
 	cells, err := r.row()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return crm.Errorf(crm.CodeInvalid, "line 1: the file is empty").
 			Try("its first line must have the headings of the columns")
 	}

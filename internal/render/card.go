@@ -111,11 +111,11 @@ func (s *Screen) cardHead(c *crm.Card) (left, right string) {
 		if c.Contact != nil {
 			name = Clean(c.Contact.Name)
 		}
-		left = l.Text("opp.head", "id", itoa(r.ID), "line", Clean(l.Inline("line", r.Line)), "name", name)
+		left = l.Text("opp.head", "id", itoa(r.ID), "line", s.word("line", r.Line), "name", name)
 		if r.Status != crm.Open {
-			return left, l.Join([]string{l.Inline("opportunity_status", r.Status), l.Date(r.Closed, s.Today)})
+			return left, l.Join([]string{s.word("opportunity_status", r.Status), l.Date(r.Closed, s.Today)})
 		}
-		stage := Clean(l.Inline("opportunity_stage", r.Stage))
+		stage := s.word("opportunity_stage", r.Stage)
 		if r.Opened.IsZero() {
 			return left, stage
 		}
@@ -137,13 +137,16 @@ func (s *Screen) cardHead(c *crm.Card) (left, right string) {
 }
 
 // title is the word for a record as a heading.
-func (s *Screen) title(r crm.Record) string { return s.Locale.Label("noun", nounCode(r)) }
+func (s *Screen) title(r crm.Record) string { return s.label("noun", nounCode(r)) }
 
 // facts sets labelled values out in two columns; one that is too long for
 // half a line has a line of its own.
 func (p *page) facts(f *facts) {
 	half := 0
 	labels := [2]int{}
+	for i, text := range f.labels {
+		f.labels[i] = cut(text, p.width()/3)
+	}
 	var rows [][]int // indexes into f, one or two to a row
 	room := min(p.width(), plainWidth) - 2
 	label := 0

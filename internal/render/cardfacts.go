@@ -48,7 +48,7 @@ func (s *Screen) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
 	f.add(label("topic"), Clean(o.Topic))
 	f.add(label("reason"), Clean(o.Reason))
 	if o.LostReason != "" {
-		f.add(label("lost_reason"), Clean(l.Label("lost_reason", o.LostReason)))
+		f.add(label("lost_reason"), s.label("lost_reason", o.LostReason))
 	}
 	f.add(label("competitor"), Clean(o.Competitor))
 }
@@ -61,7 +61,7 @@ func (s *Screen) source(code, referrer string) string {
 	case code == "":
 		return ""
 	}
-	return Clean(s.Locale.Inline("source", code))
+	return s.word("source", code)
 }
 
 func (s *Screen) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
@@ -78,10 +78,10 @@ func (s *Screen) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 		f.add(label("due_time"), Clean(a.DueTime))
 	}
 	if a.Priority != "" && a.Priority != "normal" {
-		f.add(label("priority"), Clean(l.Label("priority", a.Priority)))
+		f.add(label("priority"), s.label("priority", a.Priority))
 	}
 	if a.CallResult != "" {
-		f.add(label("call_result"), Clean(l.Label("call_result", a.CallResult)))
+		f.add(label("call_result"), s.label("call_result", a.CallResult))
 	}
 	f.add(label("done_on"), l.Date(a.DoneOn, s.Today))
 	if a.Opportunity != 0 {
@@ -100,7 +100,7 @@ func (s *Screen) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 		text := l.Date(c.DoNotContact, s.Today)
 		parts := []string{text}
 		if c.DoNotContactReason != "" {
-			parts = append(parts, Clean(l.Inline("stop_reason", c.DoNotContactReason)))
+			parts = append(parts, s.word("stop_reason", c.DoNotContactReason))
 		}
 		if c.DoNotContactNote != "" {
 			parts = append(parts, Clean(c.DoNotContactNote))
@@ -119,16 +119,16 @@ func (s *Screen) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	f.add(label("birthday"), s.born(c))
 	f.add(label("last_call"), l.Date(c.LastCall, s.Today))
 	if c.CallFrequency != "" {
-		f.add(label("call_frequency"), Clean(l.Label("call_frequency", c.CallFrequency)))
+		f.add(label("call_frequency"), s.label("call_frequency", c.CallFrequency))
 	}
 	f.add(label("client_since"), l.Date(c.ClientSince, s.Today))
 	if c.Rating != "" {
-		f.add(label("rating"), Clean(l.Label("rating", c.Rating)))
+		f.add(label("rating"), s.label("rating", c.Rating))
 	}
 	f.add(label("household"), Clean(card.Household))
 	f.add(label("org"), Clean(card.Org))
 	if c.RejectReason != "" {
-		f.add(label("reject_reason"), Clean(l.Label("reject_reason", c.RejectReason)))
+		f.add(label("reject_reason"), s.label("reject_reason", c.RejectReason))
 	}
 	f.add(label("external_id"), Clean(c.ExternalID))
 	f.add(label("address"), Clean(c.Address))
@@ -173,11 +173,11 @@ func (p *page) opportunities(c *crm.Card) {
 	p.line(p.bold(l.Text("card.opportunities")))
 	g := &grid{right: []bool{true, false, false, true}}
 	for _, o := range others {
-		stage := l.Inline("opportunity_stage", o.Stage)
+		stage := p.word("opportunity_stage", o.Stage)
 		if o.Status != crm.Open {
-			stage = l.Inline("opportunity_status", o.Status)
+			stage = p.word("opportunity_status", o.Status)
 		}
-		g.add(itoa(o.ID), Clean(l.Inline("line", o.Line)), Clean(stage), l.MoneyWhole(o.Premium, p.Currency), Clean(o.Topic))
+		g.add(itoa(o.ID), p.word("line", o.Line), Clean(stage), l.MoneyWhole(o.Premium, p.Currency), Clean(o.Topic))
 	}
 	for _, line := range g.lines("  ", p.width(), 4) {
 		p.line(line)

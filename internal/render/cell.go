@@ -17,10 +17,10 @@ func (s *Screen) cell(f *crm.Field, kind crm.Kind, value any, ref func(crm.Kind,
 		return ""
 	case string:
 		if f != nil && f.List == "call_type" { // the heading says that it is a call
-			return upper(Clean(l.Short(f.List, v)))
+			return upper(s.shortest(f.List, v))
 		}
 		if f != nil && f.List != "" {
-			return Clean(l.Label(f.List, v))
+			return s.label(f.List, v)
 		}
 		return Clean(v)
 	case int64:
@@ -68,7 +68,7 @@ func (s *Screen) cell(f *crm.Field, kind crm.Kind, value any, ref func(crm.Kind,
 // inline is cell for the middle of a sentence.
 func (s *Screen) inline(f *crm.Field, kind crm.Kind, value any, ref func(crm.Kind, int64) string) string {
 	if code, ok := value.(string); ok && f.List != "" {
-		return Clean(s.Locale.Inline(f.List, code))
+		return s.word(f.List, code)
 	}
 	return s.cell(f, kind, value, ref)
 }

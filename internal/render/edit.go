@@ -94,7 +94,7 @@ func (s *Screen) stopText(e *crm.Edit) string {
 	if c.DoNotContact.IsZero() {
 		return s.Locale.Text("edit.allowed")
 	}
-	reason := Clean(s.Locale.Inline("stop_reason", c.DoNotContactReason))
+	reason := s.word("stop_reason", c.DoNotContactReason)
 	return s.Locale.Text("outcome.stop", "reason", reason)
 }
 

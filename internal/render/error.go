@@ -51,7 +51,10 @@ func (p *page) failure(command string, e *crm.Error, mutation bool) {
 	if command != "" {
 		text += Clean(command) + ": "
 	}
-	text += strings.TrimRight(Clean(e.Message), ".") + "."
+	text += strings.TrimRight(Clean(e.Message), ".")
+	if !strings.Contains(e.Message, "Did you mean: ") { // a command to copy has no full stop
+		text += "."
+	}
 	if command != "" && mutation && certain(e.Code) && e.Code != crm.CodeProblems {
 		text += " Nothing was changed."
 	}
@@ -106,7 +109,7 @@ func (s *Screen) openCall(a *crm.Activity) string {
 	}
 	what := "call"
 	if a.CallType != "" {
-		what = s.Locale.Inline("call_type", a.CallType)
+		what = s.word("call_type", a.CallType)
 	}
 	due := s.Locale.Date(a.Due, s.Today)
 	if a.Due == s.Today {

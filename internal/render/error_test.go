@@ -58,6 +58,9 @@ func TestErrorSaysWhatIsTrue(t *testing.T) {
 		show func(*bytes.Buffer)
 		want string
 	}{
+		{func(w *bytes.Buffer) {
+			Error(w, "", crm.Errorf(crm.CodeUsage, `"lgo" is no command. Did you mean: crm log`), false, crm.Date{}, nil)
+		}, "crm: \"lgo\" is no command. Did you mean: crm log\n"},
 		{func(w *bytes.Buffer) { ReadError(w, "why", plainError(crm.CodeNotFound), false, crm.Date{}, nil) }, "crm: why: it failed.\n"},
 		{func(w *bytes.Buffer) { Error(w, "undo", plainError(crm.CodeBusy), false, crm.Date{}, nil) }, "crm: undo: it failed. Nothing was changed.\n"},
 		{func(w *bytes.Buffer) { Error(w, "undo", errors.New("disk\x1b[2J\ngone."), false, crm.Date{}, nil) }, "crm: undo: disk\\x1b[2J\\ngone.\n"},

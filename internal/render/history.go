@@ -143,8 +143,8 @@ func (s *Screen) historyText(c *crm.ChangeInfo, e *crm.Edit) string {
 	if e.Action == crm.Update {
 		return named(name, s.Locale.Join(append(parts, s.allChanged(e)...)))
 	}
-	if a.CallResult != "" {
-		parts = append(parts, Clean(s.Locale.Inline("call_result", a.CallResult)))
+	if a.CallResult != "" && e.Rule == "" { // what a rule made was open at first
+		parts = append(parts, s.word("call_result", a.CallResult))
 	}
 	if !a.Due.IsZero() {
 		parts = append(parts, s.when(a))
@@ -152,15 +152,19 @@ func (s *Screen) historyText(c *crm.ChangeInfo, e *crm.Edit) string {
 	return named(name, s.Locale.Join(parts))
 }
 
-// allChanged is whatChanged, or the names of the fields where there is nothing
-// more to say of them.
+// allChanged is whatChanged, or what is else left out where that is all.
 func (s *Screen) allChanged(e *crm.Edit) []string {
 	parts := s.whatChanged(e)
 	if len(parts) > 0 {
 		return parts
 	}
 	for _, d := range e.Differences() {
-		parts = append(parts, lower(s.Locale.Field(e.Kind, d.Field.Name)))
+		switch d.Field.Type {
+		case crm.DateType, crm.CodeType, crm.InstantType:
+			parts = append(parts, s.difference(e, d))
+		default:
+			parts = append(parts, lower(s.Locale.Field(e.Kind, d.Field.Name)))
+		}
 	}
 	return parts
 }

@@ -14,7 +14,7 @@ import (
 
 // listTable shows a list for people: no borders, two blanks between columns,
 // numbers at the right, headings in the reader's language. On a terminal the
-// widest columns of text are cut until a row fits.
+// widest columns of text are cut until a row fits, if it can.
 func (s *Screen) listTable(l List) error {
 	var rows [][]string
 	for values, err := range l.Rows {
@@ -60,33 +60,33 @@ func (s *Screen) listCell(c Column, value any, ref func(crm.Kind, int64) string)
 }
 
 // fitColumns gives each column its width. Where a terminal is too narrow, the
-// widest of those that hold text is made narrower, again and again, and after
-// them the widest of all.
+// widest of those that hold text is made narrower, again and again; of the
+// others only the headings are cut, since half a date, a number or a telephone
+// number is worse than a line that is too long.
 func (s *Screen) fitColumns(l List, heads []string, rows [][]string) []int {
-	widths := make([]int, len(heads))
-	for i, head := range heads {
-		widths[i] = cells(head)
-	}
+	widths, body := make([]int, len(heads)), make([]int, len(heads))
 	for _, row := range rows {
 		for i, cell := range row {
-			widths[i] = max(widths[i], cells(cell))
+			body[i] = max(body[i], cells(cell))
 		}
+	}
+	total := 2 * (len(widths) - 1)
+	for i, head := range heads {
+		widths[i] = max(body[i], cells(head))
+		total += widths[i]
 	}
 	if s.Width <= 0 {
 		return widths
 	}
-	total := 2 * (len(widths) - 1)
-	for _, w := range widths {
-		total += w
-	}
-	for _, round := range []struct {
-		floor    int
-		anything bool // dates and numbers too
-	}{{leastCut, false}, {leastCut / 2, false}, {1, true}} {
+	for _, floor := range []int{leastCut, leastCut / 2} {
 		for total > s.Width {
 			widest := -1
 			for i, w := range widths {
-				if w > round.floor && (round.anything || l.elastic(i)) && (widest < 0 || w > widths[widest]) {
+				least := floor
+				if !l.elastic(i) {
+					least = max(body[i], floor)
+				}
+				if w > least && (widest < 0 || w > widths[widest]) {
 					widest = i
 				}
 			}

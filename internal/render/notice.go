@@ -81,13 +81,13 @@ func (s *Screen) Sentence(n crm.Notice) string {
 
 // unspoken shows a notice for which there are no words.
 func (s *Screen) unspoken(n crm.Notice) string {
-	text := strings.ReplaceAll(n.Code, "-", " ")
+	text := Clean(strings.ReplaceAll(n.Code, "-", " "))
 	for _, m := range sorted(n.Values) {
 		value := m.value
 		if r, ok := value.(crm.Record); ok {
 			value = crm.IDOf(r)
 		}
-		text += ", " + m.key + " " + Clean(s.plain(value))
+		text += ", " + Clean(m.key) + " " + Clean(s.plain(value))
 	}
 	return text + "."
 }
@@ -103,13 +103,13 @@ func (s *Screen) arguments(values map[string]any) map[string]any {
 		case string:
 			args[name] = Clean(v)
 			if name == "result" {
-				args[name] = Clean(s.Locale.Inline("call_result", v))
+				args[name] = s.word("call_result", v)
 			}
 		case crm.Date:
 			args[name] = s.Locale.Date(v, s.Today)
 		case *crm.Activity:
 			args["noun"], args["id"] = s.noun(v), itoa(v.ID)
-			args["status"] = s.Locale.Inline("activity_status", v.Status)
+			args["status"] = s.word("activity_status", v.Status)
 		case crm.Record:
 			args["noun"], args["id"] = s.noun(v), itoa(crm.IDOf(v))
 		default:

@@ -23,8 +23,16 @@ func nounCode(r crm.Record) string {
 	return string(r.Noun())
 }
 
+// word, label and shortest are the words of package locale for a code. A code
+// of the book's own is its own word, so that they need cleaning like any text.
+func (s *Screen) word(list, code string) string { return Clean(s.Locale.Inline(list, code)) }
+
+func (s *Screen) label(list, code string) string { return Clean(s.Locale.Label(list, code)) }
+
+func (s *Screen) shortest(list, code string) string { return Clean(s.Locale.Short(list, code)) }
+
 // noun is the word for a record inside a sentence, noun.id with its number.
-func (s *Screen) noun(r crm.Record) string { return s.Locale.Inline("noun", nounCode(r)) }
+func (s *Screen) noun(r crm.Record) string { return s.word("noun", nounCode(r)) }
 
 // short is the shortest word for a record, for the columns of a screen: the
 // one that is typed, where the language has one.
@@ -33,7 +41,7 @@ func (s *Screen) short(r crm.Record) string {
 	if key := "noun." + code; s.Locale.Has(key) {
 		return s.Locale.Text(key)
 	}
-	return s.Locale.Inline("noun", code)
+	return s.word("noun", code)
 }
 
 // numbered is a record in a column: "call 415".
@@ -66,9 +74,9 @@ func (s *Screen) about(a *crm.Activity) string {
 	case a.Subject != "":
 		return Clean(a.Subject)
 	case a.Purpose != "":
-		return s.Locale.Inline("purpose", a.Purpose)
+		return s.word("purpose", a.Purpose)
 	case a.Kind == crm.Call && a.CallType != "":
-		return s.Locale.Short("call_type", a.CallType)
+		return s.shortest("call_type", a.CallType)
 	}
 	return ""
 }
@@ -85,7 +93,7 @@ func (s *Screen) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 			return s.about(r)
 		}
 	case *crm.Opportunity:
-		line := s.Locale.Inline("line", r.Line)
+		line := s.word("line", r.Line)
 		if c := people[r.Contact]; c != nil {
 			return s.Locale.Join([]string{line, Clean(c.Name)})
 		}

@@ -144,7 +144,7 @@ func (s *Screen) callHead(o *crm.Outcome, e *crm.Edit) string {
 	if c := o.People[a.Contact]; c != nil {
 		name = Clean(c.Name)
 	}
-	args := map[string]any{"id": itoa(a.ID), "name": name, "result": Clean(s.Locale.Inline("call_result", a.CallResult)), "n": int(a.Attempt)}
+	args := map[string]any{"id": itoa(a.ID), "name": name, "result": s.word("call_result", a.CallResult), "n": int(a.Attempt)}
 	key := "outcome.call"
 	if a.Attempt > 1 {
 		key = "outcome.call.try"

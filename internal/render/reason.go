@@ -25,7 +25,7 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 	case crm.GroupOverdue, "":
 		switch {
 		case a.Kind == crm.Call && a.CallType != "":
-			add(s.Locale.Short("call_type", a.CallType))
+			add(s.shortest("call_type", a.CallType))
 		case a.Kind == crm.Appointment:
 			add(s.Locale.Text("today.last-appointment", "date", s.Locale.Near(a.Due, s.Today)))
 		}
@@ -58,9 +58,9 @@ func (s *Screen) onDay(a *crm.Activity) string {
 	if a.Kind != crm.Call || s.Locale.Lang() == "ja" { // what follows tells a Japanese reader which call it is
 		return day
 	}
-	what := s.Locale.Short("call_type", a.CallType)
+	what := s.shortest("call_type", a.CallType)
 	if a.CallType == "" {
-		what = s.Locale.Inline("noun", crm.Call)
+		what = s.word("noun", crm.Call)
 	}
 	return what + " " + day
 }
@@ -80,7 +80,7 @@ func (s *Screen) callReason(item *crm.AgendaItem) []string {
 		case r.From != "":
 			add(l.Text("today.from", "name", Clean(r.From)))
 		case r.Source != "":
-			add(Clean(l.Inline("source", r.Source)))
+			add(s.word("source", r.Source))
 		}
 	}
 	if r.Turns > 0 {
@@ -118,7 +118,7 @@ func (s *Screen) last(r crm.Reason) string {
 		case a.Kind == crm.Appointment || a.CallResult == crm.AppointmentResult:
 			return l.Text("today.last-appointment", "date", l.ShortDate(on, s.Today))
 		case a.CallResult == crm.NoReach || a.CallResult == crm.WrongNumber:
-			return l.Text("today.last-result", "date", l.Near(on, s.Today), "result", l.Inline("call_result", a.CallResult))
+			return l.Text("today.last-result", "date", l.Near(on, s.Today), "result", s.word("call_result", a.CallResult))
 		case r.LastCall.IsZero() && a.Kind == crm.Call:
 			return l.Text("today.last-call", "date", l.ShortDate(on, s.Today))
 		}

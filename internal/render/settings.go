@@ -20,7 +20,7 @@ func (s *Screen) Settings(pairs []Pair) error {
 		p := s.page()
 		g := &grid{}
 		for _, pair := range pairs {
-			g.add(s.pairLabel(pair), s.pairText(pair.Value))
+			g.add(cut(s.pairLabel(pair), s.width()/2), s.pairText(pair.Value))
 		}
 		widths := g.widths()
 		for _, row := range g.rows {

@@ -61,9 +61,9 @@ func (s *Screen) happened(a *crm.Activity) string {
 	}
 	switch {
 	case a.CallResult != "":
-		add(Clean(l.Inline("call_result", a.CallResult)))
+		add(s.word("call_result", a.CallResult))
 	default:
-		add(l.Inline("activity_status", a.Status))
+		add(s.word("activity_status", a.Status))
 	}
 	if a.Kind != crm.Call {
 		add(s.about(a))

@@ -101,8 +101,8 @@ func broken(text string, width int) []string {
 // whyHead is the activity in one line.
 func (s *Screen) whyHead(w *crm.Why) string {
 	l, a := s.Locale, w.Activity
-	return l.Text("why.head", "noun", l.Label("noun", nounCode(a)), "id", itoa(a.ID), "what", s.withWhom(a, w.Contact),
-		"date", l.Date(a.Due, s.Today), "status", l.Inline("activity_status", a.Status))
+	return l.Text("why.head", "noun", s.label("noun", nounCode(a)), "id", itoa(a.ID), "what", s.withWhom(a, w.Contact),
+		"date", l.Date(a.Due, s.Today), "status", s.word("activity_status", a.Status))
 }
 
 // withWhom is what an activity is and with whom: "review call to Jane Hudson",
@@ -110,9 +110,9 @@ func (s *Screen) whyHead(w *crm.Why) string {
 func (s *Screen) withWhom(a *crm.Activity, c *crm.Contact) string {
 	l := s.Locale
 	if a.Kind == crm.Call && c != nil {
-		what := l.Inline("noun", crm.Call)
+		what := s.word("noun", crm.Call)
 		if a.CallType != "" {
-			what = l.Inline("call_type", a.CallType)
+			what = s.word("call_type", a.CallType)
 		}
 		return l.Text("why.call", "what", what, "name", Clean(c.Name))
 	}
@@ -124,7 +124,7 @@ func (s *Screen) withWhom(a *crm.Activity, c *crm.Contact) string {
 		parts = append(parts, Clean(c.Name))
 	}
 	if len(parts) == 0 {
-		return l.Inline("noun", a.Kind)
+		return s.word("noun", a.Kind)
 	}
 	return l.Join(parts)
 }
@@ -137,7 +137,7 @@ func (s *Screen) trigger(w *crm.Why) string {
 	case t.Kind == crm.KindActivity && (t.Field == "call_result" || w.Activity.Kind == crm.Call && t.Field == ""):
 		noun = crm.Call
 	}
-	noun = l.Inline("noun", noun)
+	noun = s.word("noun", noun)
 	id := itoa(t.ID)
 	f, ok := crm.Fields(t.Kind).Field(t.Field)
 	if !ok {

@@ -118,7 +118,7 @@ func literal(field *crm.Field, text string) (any, error) {
 
 func (r *Rule) fault(where string, err error) error {
 	e := crm.Errorf(crm.CodeInvalid, "rule %s, %s: %w", r.Name, where, err)
-	if cause, ok := err.(*crm.Error); ok {
+	if cause, ok := crm.AsError(err); ok {
 		e.Help = cause.Help
 	}
 	return e

@@ -71,7 +71,7 @@ func (d *decision) effect(r *Rule, c *Clause) (*Effect, error) {
 			return nil, nil
 		}
 	}
-	e := &Effect{Rule: r.Name, FollowUp: c.FollowUp, OncePer: c.OncePer, Set: c.Set, Cancel: c.Cancel != ""}
+	e := &Effect{Rule: r.Name, FollowUp: c.FollowUp, OncePer: c.OncePer, OnlyLater: c.OnlyLater, Set: c.Set, Cancel: c.Cancel != ""}
 	e.Where = func(record crm.Record) (bool, error) {
 		if c.whereExpr == nil {
 			return true, nil

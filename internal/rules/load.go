@@ -142,6 +142,8 @@ func parseClause(do map[string]any) (*Clause, error) {
 			c.Where = text
 		case "follow_up":
 			c.FollowUp = text == "true"
+		case "only_later":
+			c.OnlyLater = text == "true"
 		case "once_per":
 			c.OncePer = text
 		default:

@@ -44,6 +44,9 @@ type Clause struct {
 	// OncePer "household" makes no call where somebody of the same household
 	// has an open one of the same type.
 	OncePer string
+	// OnlyLater moves the activity that is in the slot to a later day, never
+	// to an earlier one.
+	OnlyLater bool
 	// Values are the fields to set, by name, as they are written.
 	Values map[string]string
 
@@ -61,12 +64,13 @@ type value struct {
 // Effect is what a rule wants done, with every expression evaluated but Where,
 // which asks about records that only the book has.
 type Effect struct {
-	Rule     string
-	Create   *crm.Activity // without number, contact and owner unless the rule gave them
-	FollowUp bool
-	OncePer  string
-	Set      string
-	Cancel   bool
+	Rule      string
+	Create    *crm.Activity // without number, contact and owner unless the rule gave them
+	FollowUp  bool
+	OncePer   string
+	OnlyLater bool
+	Set       string
+	Cancel    bool
 	// Where reports whether a member or an open activity is meant.
 	Where func(crm.Record) (bool, error)
 	// Values gives the fields to set on a contact.

@@ -3,11 +3,13 @@ package store
 import (
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"crm/internal/crm"
+	"crm/internal/query"
 )
 
 // Change is one row of the journal: one command and what it did.
@@ -149,11 +151,41 @@ func (tx *Tx) LastUndone() (*Change, error) {
 }
 
 // LaterChange is the first change after that one which is still in force and
-// edited one of its records; nil where there is none.
+// edited one of its records; nil where there is none. The rolling of birthday
+// calls does not count: it comes about anew.
 func (tx *Tx) LaterChange(change int64) (*Change, error) {
-	return tx.oneChange(`WHERE id > $1 AND undone_by IS NULL AND reverses IS NULL AND id IN (
+	return tx.oneChange(`WHERE id > $1 AND undone_by IS NULL AND reverses IS NULL AND command <> 'book roll' AND id IN (
 		SELECT later.change FROM edits e JOIN edits later ON later.record = e.record AND later.kind = e.kind AND later.change > e.change WHERE e.change = $1
 	) ORDER BY id`, change)
+}
+
+// UndoneAfter is the last change before that one which was taken back after it
+// and edited one of its records: it has to be restored first. Nil where there
+// is none.
+func (tx *Tx) UndoneAfter(change int64) (*Change, error) {
+	return tx.oneChange(`WHERE id < $1 AND undone_by > (SELECT undone_by FROM changes WHERE id = $1) AND id IN (
+		SELECT earlier.change FROM edits e JOIN edits earlier ON earlier.record = e.record AND earlier.kind = e.kind AND earlier.change < e.change WHERE e.change = $1
+	) ORDER BY id DESC`, change)
+}
+
+// Referrer is a record that refers to that one; nil where there is none.
+func (tx *Tx) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
+	for _, from := range crm.Kinds() {
+		for _, f := range crm.Fields(from).Fields {
+			if f.Ref != kind {
+				continue
+			}
+			var found int64
+			err := tx.row(`SELECT id FROM `+query.Table(from)+` WHERE "`+f.Name+`" = $1 LIMIT 1`, id).Scan(&found)
+			if err == nil {
+				return tx.get(from, found)
+			}
+			if !errors.Is(err, sql.ErrNoRows) {
+				return nil, err
+			}
+		}
+	}
+	return nil, nil
 }
 
 // LastChange is the newest change; nil in a book without any.

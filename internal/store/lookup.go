@@ -66,11 +66,7 @@ func (tx *Tx) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
 	seen := map[int64]bool{}
 	for what, points := range map[string]crm.Points{byPhone: phones, byEmail: emails} {
 		for _, p := range points {
-			text := fold.Text(p.Value)
-			if what == byPhone {
-				text = tx.phone(p.Value)
-			}
-			found, err := find[*crm.Contact](tx, contactsByLookup, text, what)
+			found, err := find[*crm.Contact](tx, contactsByLookup, tx.point(what, p.Value), what)
 			if err != nil {
 				return nil, err
 			}
@@ -83,6 +79,32 @@ func (tx *Tx) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
 		}
 	}
 	return all, nil
+}
+
+// StoppedByPoint is somebody with one of those phones or e-mails who must not
+// be contacted; nil if nobody is.
+func (tx *Tx) StoppedByPoint(phones, emails crm.Points) (*crm.Contact, error) {
+	for what, points := range map[string]crm.Points{byPhone: phones, byEmail: emails} {
+		for _, p := range points {
+			found, err := find[*crm.Contact](tx, `WHERE do_not_contact IS NOT NULL AND id IN (SELECT contact FROM lookup WHERE term = $1 AND what = $2) ORDER BY id LIMIT 1`,
+				tx.point(what, p.Value), what)
+			if err != nil {
+				return nil, err
+			}
+			if len(found) > 0 {
+				return found[0], nil
+			}
+		}
+	}
+	return nil, nil
+}
+
+// point is a phone or an e-mail in the form that compares equal.
+func (tx *Tx) point(what, value string) string {
+	if what == byPhone {
+		return tx.phone(value)
+	}
+	return fold.Text(value)
 }
 
 // SamePoint reports whether two contacts share a phone or an e-mail.

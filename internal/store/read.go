@@ -56,7 +56,26 @@ func (tx *Tx) Ref(kind crm.Kind, id int64) (crm.Record, error) {
 	if id == 0 {
 		return nil, nil
 	}
-	return tx.get(kind, id)
+	if record, ok := tx.recent[id]; ok && record.Noun() == kind {
+		return crm.Copy(record), nil
+	}
+	record, err := tx.get(kind, id)
+	if record != nil {
+		tx.remember(record)
+	}
+	return record, err
+}
+
+// mostRecent is how many records a transaction remembers: rules ask for the
+// same few again and again.
+const mostRecent = 64
+
+// remember keeps a record as it is in the book.
+func (tx *Tx) remember(record crm.Record) {
+	if len(tx.recent) >= mostRecent {
+		clear(tx.recent)
+	}
+	tx.recent[crm.IDOf(record)] = crm.Copy(record)
 }
 
 // Settings reads the settings of the book.
@@ -81,6 +100,10 @@ func (tx *Tx) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], e
 			pointers[i] = &values[i]
 		}
 		for rows.Next() {
+			if err := tx.ctx.Err(); err != nil {
+				yield(nil, err)
+				return
+			}
 			if err := rows.Scan(pointers...); err != nil {
 				yield(nil, err)
 				return

@@ -16,7 +16,11 @@ var ErrRollBack = errors.New("roll back")
 
 // Tx is one transaction on a book. It is used by one goroutine.
 type Tx struct {
-	ctx   context.Context
+	ctx context.Context
+	// still is ctx without its end: the driver starts a goroutine for each
+	// statement that could be cancelled, which costs more than most of them.
+	// Statements are short, and ctx is looked at before each.
+	still context.Context
 	tx    *sql.Tx
 	path  string
 	stmts map[string]*sql.Stmt
@@ -24,7 +28,8 @@ type Tx struct {
 	// a country code means.
 	Country string
 
-	next, changes           int64 // of the counter
+	recent                  map[int64]crm.Record // as they are in the book
+	next, changes           int64                // of the counter
 	savedNext, savedChanges int64
 }
 
@@ -54,7 +59,7 @@ func (s *Store) run(ctx context.Context, options *sql.TxOptions, fn func(*Tx) er
 	if err != nil {
 		return explain(err, s.path)
 	}
-	tx := &Tx{ctx: ctx, tx: sqlTx, path: s.path, stmts: map[string]*sql.Stmt{}}
+	tx := &Tx{ctx: ctx, still: context.WithoutCancel(ctx), tx: sqlTx, path: s.path, stmts: map[string]*sql.Stmt{}, recent: map[int64]crm.Record{}}
 	defer func() { _ = sqlTx.Rollback() }() // after a commit it does nothing
 	if err := fn(tx); err != nil {
 		if errors.Is(err, ErrRollBack) {
@@ -102,10 +107,13 @@ func (tx *Tx) SetRolled(day crm.Date) error {
 // prepared keeps statements for the length of the transaction: an import runs
 // the same few of them many times.
 func (tx *Tx) prepared(text string) (*sql.Stmt, error) {
+	if err := tx.ctx.Err(); err != nil {
+		return nil, err
+	}
 	if stmt, ok := tx.stmts[text]; ok {
 		return stmt, nil
 	}
-	stmt, err := tx.tx.PrepareContext(tx.ctx, text)
+	stmt, err := tx.tx.PrepareContext(tx.still, text)
 	if err != nil {
 		return nil, fmt.Errorf("%w in %s", err, text)
 	}
@@ -118,7 +126,7 @@ func (tx *Tx) exec(text string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	_, err = stmt.ExecContext(tx.ctx, args...)
+	_, err = stmt.ExecContext(tx.still, args...)
 	return err
 }
 
@@ -127,7 +135,7 @@ func (tx *Tx) rows(text string, args ...any) (*sql.Rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	return stmt.QueryContext(tx.ctx, args...)
+	return stmt.QueryContext(tx.still, args...)
 }
 
 // scanner is what a row and a failed preparation have in common.
@@ -142,7 +150,7 @@ func (tx *Tx) row(text string, args ...any) scanner {
 	if err != nil {
 		return failed{err}
 	}
-	return stmt.QueryRowContext(tx.ctx, args...)
+	return stmt.QueryRowContext(tx.still, args...)
 }
 
 // count answers a question whose answer is one number.

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -19,7 +21,7 @@ func (tx *Tx) Put(record crm.Record) (*crm.Edit, error) {
 		head.ID = tx.NextID()
 		return tx.insert(record, 1)
 	}
-	before, err := tx.get(record.Noun(), head.ID)
+	before, err := tx.before(record)
 	if err != nil {
 		return nil, err
 	}
@@ -34,6 +36,14 @@ func (tx *Tx) Put(record crm.Record) (*crm.Edit, error) {
 	head.Version = crm.HeadOf(before).Version + 1
 	edit.After = crm.Copy(record)
 	return edit, tx.update(record, edit, diffs)
+}
+
+// before is the record of the same number as it is in the book.
+func (tx *Tx) before(record crm.Record) (crm.Record, error) {
+	if record.Noun() == crm.KindSettings {
+		return tx.get(crm.KindSettings, 0)
+	}
+	return tx.Ref(record.Noun(), crm.IDOf(record))
 }
 
 // Insert writes a record that undo brings back, under the number it had.
@@ -97,8 +107,8 @@ func (tx *Tx) Delete(kind crm.Kind, id int64) (*crm.Edit, error) {
 		return nil, crm.Errorf(crm.CodeNotFound, "there is no %s %d", kind, id)
 	}
 	edit := &crm.Edit{Action: crm.Delete, Kind: kind, ID: id, Before: before}
-	if kind == crm.KindContact {
-		if err := tx.exec("DELETE FROM lookup WHERE contact = $1", id); err != nil {
+	if c, ok := before.(*crm.Contact); ok {
+		if err := tx.forget(c); err != nil {
 			return nil, err
 		}
 	}
@@ -117,6 +127,13 @@ func derive(record crm.Record) {
 
 // follow keeps what other rows derive from the edited one.
 func (tx *Tx) follow(edit *crm.Edit) error {
+	switch {
+	case edit.Kind == crm.KindSettings:
+	case edit.After == nil:
+		delete(tx.recent, edit.ID)
+	default:
+		tx.remember(edit.After)
+	}
 	switch edit.Kind {
 	case crm.KindContact:
 		if edit.Action == crm.Create || edit.Action == crm.Update && (edit.Changed("name") || edit.Changed("phones") || edit.Changed("emails")) {
@@ -139,14 +156,30 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 
 // plan keeps next_due of the contact and the opportunity of an activity.
 func (tx *Tx) plan(a *crm.Activity) error {
-	if a.Contact != 0 {
-		err := tx.exec(`UPDATE contacts SET next_due = (SELECT min(due) FROM activities WHERE contact = $1 AND status = 'open') WHERE id = $1`, a.Contact)
+	for _, of := range []struct {
+		kind  crm.Kind
+		field string
+		id    int64
+	}{{crm.KindContact, "contact", a.Contact}, {crm.KindOpportunity, "opportunity", a.Opportunity}} {
+		if of.id == 0 {
+			continue
+		}
+		var due sql.NullString
+		err := tx.row("UPDATE "+query.Table(of.kind)+" SET next_due = (SELECT min(due) FROM activities WHERE "+of.field+
+			" = $1 AND status = 'open') WHERE id = $1 RETURNING next_due", of.id).Scan(&due)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) { // undo deletes both in one change
+			return err
+		}
+		next, err := crm.ParseISODate(due.String)
 		if err != nil {
 			return err
 		}
-	}
-	if a.Opportunity != 0 {
-		return tx.exec(`UPDATE opportunities SET next_due = (SELECT min(due) FROM activities WHERE opportunity = $1 AND status = 'open') WHERE id = $1`, a.Opportunity)
+		switch known := tx.recent[of.id].(type) {
+		case *crm.Contact:
+			known.NextDue = next
+		case *crm.Opportunity:
+			known.NextDue = next
+		}
 	}
 	return nil
 }
@@ -155,7 +188,7 @@ func (tx *Tx) plan(a *crm.Activity) error {
 func (tx *Tx) index(edit *crm.Edit) error {
 	c := edit.After.(*crm.Contact)
 	if edit.Action == crm.Update {
-		if err := tx.exec("DELETE FROM lookup WHERE contact = $1", c.ID); err != nil {
+		if err := tx.forget(edit.Before.(*crm.Contact)); err != nil {
 			return err
 		}
 	}
@@ -168,18 +201,28 @@ func (tx *Tx) index(edit *crm.Edit) error {
 	return nil
 }
 
+// forget removes the terms by which a contact was found.
+func (tx *Tx) forget(c *crm.Contact) error {
+	for _, t := range tx.terms(c) {
+		if err := tx.exec("DELETE FROM lookup WHERE term = $1 AND what = $2 AND contact = $3", t.text, t.what, c.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 type term struct{ text, what string }
 
 func (tx *Tx) terms(c *crm.Contact) []term {
-	terms := []term{{fold.Text(c.Name), "n"}}
+	terms := []term{{fold.Text(c.Name), byName}}
 	for _, word := range fold.Words(c.Name) {
-		terms = append(terms, term{word, "w"})
+		terms = append(terms, term{word, byWord})
 	}
 	for _, p := range c.Phones {
-		terms = append(terms, term{tx.phone(p.Value), "p"})
+		terms = append(terms, term{tx.phone(p.Value), byPhone})
 	}
 	for _, p := range c.Emails {
-		terms = append(terms, term{fold.Text(p.Value), "e"})
+		terms = append(terms, term{fold.Text(p.Value), byEmail})
 	}
 	return terms
 }

@@ -68,11 +68,13 @@ CREATE INDEX contacts_org ON contacts (org) WHERE org IS NOT NULL;
 CREATE INDEX contacts_referred_by ON contacts (referred_by) WHERE referred_by IS NOT NULL;
 
 -- What a contact can be found by: the folded name (n) and each of its words
--- (w), the phones (p) and the e-mails (e), in the form that compares equal.
+-- (w), the phones (p) and the e-mails (e), in the form that compares equal. It
+-- is found by term alone, so it has no foreign key, which would have to look
+-- for the contact.
 CREATE TABLE lookup (
   term    TEXT NOT NULL,
   what    TEXT NOT NULL,
-  contact BIGINT NOT NULL REFERENCES contacts (id),
+  contact BIGINT NOT NULL,
   PRIMARY KEY (term, what, contact)
 ) WITHOUT ROWID;
 
@@ -100,6 +102,7 @@ CREATE TABLE opportunities (
   next_due       TEXT
 );
 CREATE INDEX opportunities_contact ON opportunities (contact);
+CREATE INDEX opportunities_referred_by ON opportunities (referred_by) WHERE referred_by IS NOT NULL;
 CREATE INDEX opportunities_open ON opportunities (next_due) WHERE status = 'open';
 
 CREATE TABLE activities (
@@ -147,6 +150,8 @@ CREATE TABLE notes (
   written     TEXT
 );
 CREATE INDEX notes_contact ON notes (contact);
+CREATE INDEX notes_opportunity ON notes (opportunity) WHERE opportunity IS NOT NULL;
+CREATE INDEX notes_activity ON notes (activity) WHERE activity IS NOT NULL;
 
 -- The journal: a row a command, and a row an edit. An update keeps the fields
 -- it changed, before and after; a delete keeps the whole record before; a

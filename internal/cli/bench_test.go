@@ -1,0 +1,123 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The benchmarks time whole processes and compare them, side by side in one
+// run, with the sqlite3 shell doing the same on the same book. The figure that
+// counts is the ratio of the medians; they need sqlite3 and go on the path.
+
+// benchPeople are how many contacts the book of a benchmark has.
+const benchPeople = 100_000
+
+func BenchmarkToday(b *testing.B) {
+	book, program := benchBook(b, benchPeople), benchProgram(b)
+	query := `SELECT a.id, a.kind, a.due, a.due_time, a.start, a.call_type, a.attempt, a.purpose, a.cause, a.slot, c.id, c.name, c.phone, c.birthday, c.last_call
+		FROM activities a LEFT JOIN contacts c ON c.id = a.contact WHERE a.status = 'open' AND a.due <= '2026-11-25' ORDER BY a.due, a.id LIMIT 500;
+		SELECT count(*) FROM contacts WHERE stage = 'lead' AND next_due IS NULL;`
+	sideBySide(b,
+		exec.Command(program, "today", "2026-11-25", "--book", book),
+		exec.Command("sqlite3", book, query))
+}
+
+func BenchmarkTodayInASmallBook(b *testing.B) {
+	program := benchProgram(b)
+	sideBySide(b,
+		exec.Command(program, "today", "2026-11-25", "--book", benchBook(b, benchPeople)),
+		exec.Command(program, "today", "2026-11-25", "--book", benchBook(b, 5_000)))
+}
+
+func BenchmarkLeadAdd(b *testing.B) {
+	book, program := benchBook(b, benchPeople), benchProgram(b)
+	insert := `PRAGMA synchronous = FULL; BEGIN IMMEDIATE;
+		INSERT INTO changes (id, op, made_at, as_of, command) SELECT max(id) + 1, hex(randomblob(16)), '2026-11-25T10:00:00Z', '2026-11-25', 'lead add' FROM changes;
+		INSERT INTO notes (id, version, body) SELECT coalesce(max(id), 900000000) + 1, 1, 'lead' FROM notes;
+		INSERT INTO notes (id, version, body) SELECT coalesce(max(id), 900000000) + 1, 1, 'call' FROM notes;
+		COMMIT;`
+	sideBySide(b,
+		exec.Command(program, "lead", "add", "Jane Hudson", "--today", "2026-11-25", "--book", book),
+		exec.Command("sqlite3", book, insert))
+}
+
+// sideBySide runs two commands in turn and reports how long the first takes in
+// times of the second.
+func sideBySide(b *testing.B, first, second *exec.Cmd) {
+	b.Helper()
+	var a, c []time.Duration
+	for range b.N {
+		a = append(a, took(b, first))
+		c = append(c, took(b, second))
+	}
+	slices.Sort(a)
+	slices.Sort(c)
+	b.ReportMetric(float64(a[len(a)/2])/float64(c[len(c)/2]), "times")
+	b.ReportMetric(float64(a[len(a)/2].Microseconds())/1000, "ms")
+	b.ReportMetric(float64(c[len(c)/2].Microseconds())/1000, "ms-beside")
+}
+
+func took(b *testing.B, command *exec.Cmd) time.Duration {
+	b.Helper()
+	run := exec.Command(command.Path, command.Args[1:]...)
+	var failed bytes.Buffer
+	run.Stderr = &failed
+	run.Env = append(os.Environ(), "TZ=UTC")
+	start := time.Now()
+	if err := run.Run(); err != nil {
+		b.Fatalf("%s: %v\n%s", strings.Join(command.Args, " "), err, failed.String())
+	}
+	return time.Since(start)
+}
+
+// benchProgram builds crm as it is released.
+func benchProgram(b *testing.B) string {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), "crm")
+	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", path, "crm/cmd/crm")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	return path
+}
+
+// benchBook makes a book of so many clients with their calls spread over the
+// years to come, about 40 of them due: a small one through the program, the
+// rest by multiplying its rows.
+func benchBook(b *testing.B, people int) string {
+	b.Helper()
+	dir := b.TempDir()
+	path := filepath.Join(dir, "book.db")
+	csv := filepath.Join(dir, "clients.csv")
+	var rows strings.Builder
+	rows.WriteString("name,phone,email,last_call\n")
+	for i := range 1000 {
+		fmt.Fprintf(&rows, "Client %04d,614-555-%04d,c%d@example.com,2026-%02d-%02d\n", i, i, i, 5+i%6, 1+i%28)
+	}
+	if err := os.WriteFile(csv, []byte(rows.String()), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	program := benchProgram(b)
+	took(b, exec.Command(program, "book", "init", "--country", "us", "--timezone", "UTC", "--producer", "Ann Lee", "--book", path))
+	took(b, exec.Command(program, "client", "import", csv, "--today", "2026-11-10", "--calls-per-day", "20", "--book", path))
+	multiply := fmt.Sprintf(`PRAGMA foreign_keys = OFF; BEGIN;
+		CREATE TEMP TABLE n AS WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < %d) SELECT i FROM s;
+		CREATE TEMP TABLE c AS SELECT * FROM contacts; CREATE TEMP TABLE a AS SELECT * FROM activities; CREATE TEMP TABLE l AS SELECT * FROM lookup;
+		INSERT INTO contacts SELECT id + i * 10000, version, kind, stage, name || ' ' || i, given, family, birthday, phone, email, phones, emails, address, household, org, owner,
+			source, referred_by, rating, call_frequency, client_since, last_call, date('2027-01-01', (i * 7 + id) %% 900 || ' days'), do_not_contact, do_not_contact_reason, do_not_contact_note, reject_reason, external_id, created FROM c, n;
+		INSERT INTO activities SELECT id + i * 10000, version, kind, subject, contact + i * 10000, opportunity, owner, date('2027-01-01', (i * 7 + contact) %% 900 || ' days'), due_time, "start", "end", zone, place, priority, status, done_on,
+			call_type, call_result, direction, attempt, made_at, note, purpose, rule, cause, explanation, slot, created FROM a, n;
+		INSERT INTO lookup SELECT term || ' ' || i, what, contact + i * 10000 FROM l, n;
+		UPDATE counter SET next = (SELECT max(max(contacts.id), (SELECT max(id) FROM activities)) + 1 FROM contacts);
+		COMMIT; PRAGMA wal_checkpoint(TRUNCATE);`, people/1000-1)
+	took(b, exec.Command("sqlite3", path, multiply))
+	return path
+}
