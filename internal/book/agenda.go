@@ -92,7 +92,7 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, perGroup int) e
 	for _, p := range planned {
 		item := &crm.AgendaItem{Activity: p.Activity, Contact: p.Contact, Group: groupOf(p.Activity, v.today)}
 		if item.Group == crm.GroupOverdue {
-			if p.Activity.CallType == crm.BirthdayCall && p.Activity.Slot != "" && p.Activity.Due.Before(v.today.AddDays(-crm.BirthdayGrace)) {
+			if p.Activity.Slot == "birthday" && p.Activity.Due.Before(v.today.AddDays(-crm.BirthdayGrace)) {
 				continue // it moves to the next birthday with the first change of the day
 			}
 			item.Late = v.cal.Workdays(p.Activity.Due, v.today)
@@ -174,10 +174,10 @@ func rank(group string) int {
 // time, promises of a time of day first, and among the late the latest first.
 func inGroup(a, b *crm.AgendaItem) int {
 	x, y := a.Activity, b.Activity
-	if c := x.Start.Compare(y.Start); c != 0 {
+	if c := x.Due.Compare(y.Due); c != 0 {
 		return c
 	}
-	if c := x.Due.Compare(y.Due); c != 0 {
+	if c := x.Start.Compare(y.Start); c != 0 {
 		return c
 	}
 	switch {

@@ -270,7 +270,7 @@ func TestBirthdayCallIsNeverMadeTwiceForABirthday(t *testing.T) {
 	}
 }
 
-// callOf is the number of the open call of that type.
+// callOf is the number of the first open call of that type.
 func (d *desk) callOf(contact int64, callType string) int64 {
 	d.t.Helper()
 	var id int64
@@ -280,7 +280,7 @@ func (d *desk) callOf(contact int64, callType string) int64 {
 			d.t.Fatal(err)
 		}
 		for _, a := range open {
-			if a.Kind == crm.Call && a.CallType == callType {
+			if a.Kind == crm.Call && a.CallType == callType && id == 0 {
 				id = a.ID
 			}
 		}

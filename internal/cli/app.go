@@ -261,14 +261,14 @@ func (a *app) outcome(o *crm.Outcome, err error) error {
 		return err
 	}
 	s := a.screen()
-	if a.format() == render.Table {
-		s.Messages(a.env.Err, o.Notices)
-	}
 	if o.Imported != nil && len(o.Imported.Bad) > 0 {
 		a.exit = crm.CodePartial.Exit()
 	}
 	if err := s.Outcome(o); err != nil {
 		return outputFailed(err, o)
+	}
+	if a.format() == render.Table {
+		s.Messages(a.env.Err, o.Notices)
 	}
 	return nil
 }

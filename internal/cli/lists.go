@@ -25,6 +25,7 @@ type listing struct {
 	more    []string // columns that other forms have beside the noun's fields
 	sort    []string
 	owned   bool
+	also    func() []string // further columns that flags of the list's own ask for
 	// narrow adds conditions that flags of the list's own ask for.
 	narrow func() []string
 	flags  func(*cobra.Command)
@@ -85,6 +86,9 @@ func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
 	}
 	if len(q.Columns) == 0 {
 		q.Columns = l.columns
+		if l.also != nil {
+			q.Columns = append(slices.Clone(q.Columns), l.also()...)
+		}
 		if a.format() != render.Table && a.format() != render.Markdown {
 			q.Columns = append(crm.Fields(l.noun).Names(), l.more...)
 		}
@@ -99,7 +103,10 @@ func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
 	s := a.screen()
 	s.Raw = f.raw
 	show := func(columns []query.Column, rows iter.Seq2[[]any, error]) error {
-		list := render.List{Noun: l.noun, Rows: rows}
+		list := render.List{Noun: l.noun, Rows: rows, Brief: len(f.columns) == 0}
+		if a.onTerminal() {
+			list.Empty = a.locale.Text("list.none")
+		}
 		for _, c := range columns {
 			list.Columns = append(list.Columns, render.Column{Path: c.Path, Field: c.Field})
 		}

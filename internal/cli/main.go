@@ -46,6 +46,7 @@ func Main(env Env) int {
 	case errors.Is(err, syscall.EPIPE):
 		return 141
 	}
+	err = usage(err)
 	a.report(command, err)
 	return crm.CodeOf(err).Exit()
 }
@@ -67,11 +68,6 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 
 // report says what went wrong on standard error.
 func (a *app) report(command *cobra.Command, err error) {
-	if _, known := crm.AsError(err); !known {
-		if text := err.Error(); isCobraUsage(text) {
-			err = crm.Errorf(crm.CodeUsage, "%s", text)
-		}
-	}
 	today := crm.DateOf(a.env.Now())
 	if a.book != nil {
 		today = a.book.Today()
@@ -86,16 +82,25 @@ func (a *app) report(command *cobra.Command, err error) {
 			name = "" // what was typed is no command
 		}
 	}
-	show(a.env.Err, name, err, a.asJSON(), today, a.locale)
+	show(a.env.Err, name, err, a.asJSON(), today)
 }
 
-// isCobraUsage recognises the errors that cobra makes of flags that are
-// missing or do not go together, which carry no type.
-func isCobraUsage(text string) bool {
-	for _, start := range []string{"required flag(s)", "if any flags in the group", "at least one of the flags", "unknown command", "unknown flag", "unknown shorthand"} {
+// usage gives their code to the errors that cobra makes of flags that are
+// missing or do not go together, which carry none.
+func usage(err error) error {
+	if _, known := crm.AsError(err); known {
+		return err
+	}
+	text := err.Error()
+	if flags, ok := strings.CutPrefix(text, "required flag(s) "); ok {
+		flags = strings.TrimSuffix(flags, " not set")
+		flags = strings.ReplaceAll(flags, `"`, "")
+		return crm.Errorf(crm.CodeUsage, "--%s is missing", strings.ReplaceAll(flags, ", ", " and --"))
+	}
+	for _, start := range []string{"if any flags in the group", "at least one of the flags", "unknown command", "unknown flag", "unknown shorthand"} {
 		if strings.HasPrefix(text, start) {
-			return true
+			return crm.Errorf(crm.CodeUsage, "%s", text)
 		}
 	}
-	return false
+	return err
 }

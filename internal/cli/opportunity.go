@@ -45,6 +45,12 @@ func (a *app) listOpportunities() *cobra.Command {
 		columns: []string{"id", "contact.name", "line", "topic", "stage", "premium", "close_by", "next_due"},
 		more:    []string{"contact.name"}, sort: []string{"next_due", "id"},
 		flags: func(cmd *cobra.Command) { cmd.Flags().BoolVar(&all, "all", false, "those that are closed, too") },
+		also: func() []string {
+			if all {
+				return []string{"status", "closed"}
+			}
+			return nil
+		},
 		narrow: func() []string {
 			if all {
 				return nil

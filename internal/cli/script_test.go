@@ -1,11 +1,17 @@
 package cli
 
 import (
+	"database/sql"
+	"errors"
+	"net/url"
 	"os"
+	"os/exec"
+	"strconv"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	_ "modernc.org/sqlite"
 )
 
 // TestMain lets scripts run crm: a process of its own, with the clock at what
@@ -28,12 +34,21 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the specification by example. UPDATE_SCRIPTS=1 writes what
 // the program prints into the scripts; look at what changed.
+//
+// Beside the commands of testscript, scripts have
+//
+//	exits STATUS COMMAND...   the command's exit status is exactly that
+//	locked BOOK COMMAND...    the command runs while somebody else writes to the book
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exits":  exits,
+			"locked": locked,
+		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir+"/home")
 			e.Setenv("TZ", "America/New_York")
@@ -44,4 +59,49 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// exits runs a command whose exit status has to be the one that is given: that
+// a command fails is not enough where scripts rely on the number.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits STATUS COMMAND...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%s did not run: %v", args[1], err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+// locked runs a command while a transaction of this process holds the book's
+// write lock, and fails where it takes longer than the promised wait.
+func locked(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: [!] locked BOOK COMMAND...")
+	}
+	path := (&url.URL{Path: ts.MkAbs(args[0])}).EscapedPath()
+	db, err := sql.Open("sqlite", "file:"+path+"?mode=rw&_txlock=immediate")
+	ts.Check(err)
+	defer db.Close()
+	tx, err := db.Begin()
+	ts.Check(err)
+	defer func() { _ = tx.Rollback() }()
+	start := time.Now()
+	if args[1] == "exits" {
+		exits(ts, false, args[2:])
+	} else if err := ts.Exec(args[1], args[2:]...); (err != nil) != neg {
+		ts.Fatalf("the command ended with %v", err)
+	}
+	if waited := time.Since(start); waited > 7*time.Second {
+		ts.Fatalf("the command waited %s for the lock", waited.Round(time.Second))
+	}
 }

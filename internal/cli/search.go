@@ -36,7 +36,10 @@ func (a *app) contacts(found []*crm.Contact) error {
 	if a.format() != render.Table && a.format() != render.Markdown {
 		names = crm.Fields(crm.KindContact).Names()
 	}
-	list := render.List{Noun: crm.KindContact, Rows: rowsOf(found, names)}
+	list := render.List{Noun: crm.KindContact, Brief: true, Rows: rowsOf(found, names)}
+	if a.onTerminal() {
+		list.Empty = a.locale.Text("list.none")
+	}
 	for _, name := range names {
 		field, _ := crm.Fields(crm.KindContact).Field(name)
 		list.Columns = append(list.Columns, render.Column{Path: name, Field: field})

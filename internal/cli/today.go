@@ -34,7 +34,7 @@ on days off before the next working day. It never changes the book.`,
 			return crm.Errorf(crm.CodeUsage, "--days takes 1 to 366")
 		}
 		if a.format() == render.Table {
-			q.PerGroup = 8
+			q.PerGroup = render.LinesPerGroup
 		}
 		agenda, err := a.agenda(cmd, q)
 		switch {

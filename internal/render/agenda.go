@@ -47,11 +47,15 @@ const (
 	leastName   = 16
 )
 
-// mostLines is how many lines of a group are shown.
-const mostLines = 8
+// LinesPerGroup is how many lines of a group are shown.
+const LinesPerGroup = 8
 
 // agendaLine is one line of the screen, in its cells.
-type agendaLine struct{ id, name, phone, reason, late string }
+type agendaLine struct {
+	id, name, phone, late string
+	parts                 []string // of the reason
+	reason                string   // all of them
+}
 
 type agendaGroup struct {
 	code  string
@@ -104,7 +108,7 @@ func group(items []*crm.AgendaItem) []*agendaGroup {
 			}
 		}
 		if len(g.items) > 0 {
-			g.shown = min(len(g.items), mostLines)
+			g.shown = min(len(g.items), LinesPerGroup)
 			groups = append(groups, g)
 		}
 	}
@@ -196,17 +200,28 @@ func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup) (body []string, 
 // agendaEnd completes a line with the reason and, at the edge, how late it is.
 func (p *page) agendaEnd(front string, line agendaLine, edge int) string {
 	if line.late == "" {
-		return cut(front+line.reason, p.width())
+		return cut(front+p.fit(line, p.width()-cells(front)), p.width())
 	}
 	room := edge - cells(front) - cells(line.late) - 2
 	if room < 0 { // a terminal narrower than the columns
 		return cut(front+line.reason, p.width())
 	}
-	return front + pad(cut(line.reason, room), room) + "  " + p.red(line.late)
+	return front + pad(p.fit(line, room), room) + "  " + p.red(line.late)
+}
+
+// fit is as much of the reason as there is room for: whole parts, and the
+// beginning of the first where not even that fits.
+func (s *Screen) fit(line agendaLine, room int) string {
+	text := line.reason
+	for n := len(line.parts) - 1; n > 0 && cells(text) > room; n-- {
+		text = s.Locale.Join(line.parts[:n])
+	}
+	return cut(text, room)
 }
 
 func (s *Screen) agendaLine(item *crm.AgendaItem) agendaLine {
-	line := agendaLine{id: itoa(item.Activity.ID), reason: s.Locale.Join(s.reason(item))}
+	parts := s.reason(item)
+	line := agendaLine{id: itoa(item.Activity.ID), parts: parts, reason: s.Locale.Join(parts)}
 	if item.Contact != nil {
 		line.name, line.phone = Clean(item.Contact.Name), Clean(item.Contact.Phone)
 	}

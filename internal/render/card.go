@@ -97,7 +97,9 @@ func (p *page) card(c *crm.Card) {
 	p.facts(p.cardFacts(c))
 	p.people("card.members", c.Members)
 	p.people("card.referred", c.Referred)
-	p.opportunities(c)
+	if _, itself := c.Record.(*crm.Opportunity); !itself {
+		p.opportunities(c)
+	}
 	p.timeline(c)
 }
 

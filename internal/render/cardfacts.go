@@ -22,7 +22,7 @@ func (s *Screen) cardFacts(c *crm.Card) *facts {
 	default:
 		for _, field := range crm.Fields(r.Noun()).Fields {
 			if field.Name != "id" && field.Name != "version" {
-				f.add(s.Locale.Field(r.Noun(), field.Name), s.cell(field, r.Noun(), field.Get(r), nil))
+				f.add(s.Locale.Field(r.Noun(), field.Name), s.cell(field, field.Get(r)))
 			}
 		}
 	}
@@ -113,9 +113,9 @@ func (s *Screen) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	f.add(label("owner"), Clean(card.Owner))
 	f.add(label("source"), s.source(c.Source, card.Referrer))
 	if len(c.Phones) > 1 || c.Phone == "" || !c.DoNotContact.IsZero() {
-		f.add(label("phones"), s.cell(nil, crm.KindContact, c.Phones, nil))
+		f.add(label("phones"), s.cell(nil, c.Phones))
 	}
-	f.add(label("emails"), s.cell(nil, crm.KindContact, c.Emails, nil))
+	f.add(label("emails"), s.cell(nil, c.Emails))
 	f.add(label("birthday"), s.born(c))
 	f.add(label("last_call"), l.Date(c.LastCall, s.Today))
 	if c.CallFrequency != "" {

@@ -8,9 +8,8 @@ import (
 	"crm/internal/crm"
 )
 
-// cell is the value of a field as people read it, in one line; ref names a
-// record that is referred to, and may be nil.
-func (s *Screen) cell(f *crm.Field, kind crm.Kind, value any, ref func(crm.Kind, int64) string) string {
+// cell is the value of a field as people read it, in one line.
+func (s *Screen) cell(f *crm.Field, value any) string {
 	l := s.Locale
 	switch v := value.(type) {
 	case nil:
@@ -24,11 +23,6 @@ func (s *Screen) cell(f *crm.Field, kind crm.Kind, value any, ref func(crm.Kind,
 		}
 		return Clean(v)
 	case int64:
-		if f != nil && f.Type == crm.RefType && ref != nil {
-			if name := ref(f.Ref, v); name != "" {
-				return Clean(name)
-			}
-		}
 		return strconv.FormatInt(v, 10)
 	case int:
 		return strconv.Itoa(v)
@@ -66,11 +60,11 @@ func (s *Screen) cell(f *crm.Field, kind crm.Kind, value any, ref func(crm.Kind,
 }
 
 // inline is cell for the middle of a sentence.
-func (s *Screen) inline(f *crm.Field, kind crm.Kind, value any, ref func(crm.Kind, int64) string) string {
+func (s *Screen) inline(f *crm.Field, value any) string {
 	if code, ok := value.(string); ok && f.List != "" {
 		return s.word(f.List, code)
 	}
-	return s.cell(f, kind, value, ref)
+	return s.cell(f, value)
 }
 
 // moment is an instant in the book's zone: "Wed 25 Nov 10:42".

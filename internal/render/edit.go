@@ -62,7 +62,7 @@ func (s *Screen) difference(e *crm.Edit, d crm.Difference) string {
 		return s.stopText(e)
 	case "stage", "call_frequency", "status", "call_result": // the value says what it is
 		if d.After != nil {
-			return s.inline(d.Field, e.Kind, d.After, nil)
+			return s.inline(d.Field, d.After)
 		}
 	case "phones", "emails":
 		return s.pointsChanged(d)
@@ -72,8 +72,8 @@ func (s *Screen) difference(e *crm.Edit, d crm.Difference) string {
 		}
 	}
 	field := lower(l.Field(e.Kind, d.Field.Name))
-	before := s.inline(d.Field, e.Kind, d.Before, nil)
-	after := s.inline(d.Field, e.Kind, d.After, nil)
+	before := s.inline(d.Field, d.Before)
+	after := s.inline(d.Field, d.After)
 	switch {
 	case d.After == nil:
 		return l.Text("edit.cleared", "field", field, "from", before)

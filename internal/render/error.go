@@ -12,17 +12,17 @@ import (
 // Error writes an error of a command that would have changed something, with
 // what to do next; command is empty for what is no command. It says so when
 // nothing was changed. Errors are English, whatever the reader's language.
-func Error(w io.Writer, command string, err error, asJSON bool, today crm.Date, l *locale.Locale) {
-	writeError(w, command, err, asJSON, today, l, true)
+func Error(w io.Writer, command string, err error, asJSON bool, today crm.Date) {
+	writeError(w, command, err, asJSON, today, true)
 }
 
 // ReadError is Error for a command that only reads, which need not say that
 // nothing was changed.
-func ReadError(w io.Writer, command string, err error, asJSON bool, today crm.Date, l *locale.Locale) {
-	writeError(w, command, err, asJSON, today, l, false)
+func ReadError(w io.Writer, command string, err error, asJSON bool, today crm.Date) {
+	writeError(w, command, err, asJSON, today, false)
 }
 
-func writeError(w io.Writer, command string, err error, asJSON bool, today crm.Date, _ *locale.Locale, mutation bool) {
+func writeError(w io.Writer, command string, err error, asJSON bool, today crm.Date, mutation bool) {
 	var e *crm.Error
 	if !errors.As(err, &e) {
 		e = &crm.Error{Code: crm.CodeInternal, Message: err.Error()}

@@ -46,7 +46,7 @@ func TestErrorReference(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out bytes.Buffer
-		Error(&out, c.command, c.err, false, day("2026-11-25"), nil)
+		Error(&out, c.command, c.err, false, day("2026-11-25"))
 		if diff := cmp.Diff(string(want), out.String()); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
@@ -59,12 +59,12 @@ func TestErrorSaysWhatIsTrue(t *testing.T) {
 		want string
 	}{
 		{func(w *bytes.Buffer) {
-			Error(w, "", crm.Errorf(crm.CodeUsage, `"lgo" is no command. Did you mean: crm log`), false, crm.Date{}, nil)
+			Error(w, "", crm.Errorf(crm.CodeUsage, `"lgo" is no command. Did you mean: crm log`), false, crm.Date{})
 		}, "crm: \"lgo\" is no command. Did you mean: crm log\n"},
-		{func(w *bytes.Buffer) { ReadError(w, "why", plainError(crm.CodeNotFound), false, crm.Date{}, nil) }, "crm: why: it failed.\n"},
-		{func(w *bytes.Buffer) { Error(w, "undo", plainError(crm.CodeBusy), false, crm.Date{}, nil) }, "crm: undo: it failed. Nothing was changed.\n"},
-		{func(w *bytes.Buffer) { Error(w, "undo", errors.New("disk\x1b[2J\ngone."), false, crm.Date{}, nil) }, "crm: undo: disk\\x1b[2J\\ngone.\n"},
-		{func(w *bytes.Buffer) { Error(w, "lead import", plainError(crm.CodePartial), false, crm.Date{}, nil) }, "crm: lead import: it failed.\n"},
+		{func(w *bytes.Buffer) { ReadError(w, "why", plainError(crm.CodeNotFound), false, crm.Date{}) }, "crm: why: it failed.\n"},
+		{func(w *bytes.Buffer) { Error(w, "undo", plainError(crm.CodeBusy), false, crm.Date{}) }, "crm: undo: it failed. Nothing was changed.\n"},
+		{func(w *bytes.Buffer) { Error(w, "undo", errors.New("disk\x1b[2J\ngone."), false, crm.Date{}) }, "crm: undo: disk\\x1b[2J\\ngone.\n"},
+		{func(w *bytes.Buffer) { Error(w, "lead import", plainError(crm.CodePartial), false, crm.Date{}) }, "crm: lead import: it failed.\n"},
 	} {
 		var out bytes.Buffer
 		c.show(&out)
@@ -78,8 +78,8 @@ func plainError(code crm.Code) error { return crm.Errorf(code, "it failed") }
 
 func TestErrorJSON(t *testing.T) {
 	var out bytes.Buffer
-	Error(&out, "lead add", duplicate(), true, day("2026-11-25"), nil)
-	Error(&out, "lead add", crm.Errorf(crm.CodeBusy, "busy").On("name"), true, day("2026-11-25"), nil)
+	Error(&out, "lead add", duplicate(), true, day("2026-11-25"))
+	Error(&out, "lead add", crm.Errorf(crm.CodeBusy, "busy").On("name"), true, day("2026-11-25"))
 	want := `{"error": {"code": "conflict", "message": "this name and phone are in the book already", "field": null, "changed": false, "retryable": false, ` +
 		`"candidates": [{"id": 406, "name": "Jane Hudson"}], "help": ["The same person:  crm contact show 406", "Somebody else:    the same command with --allow-duplicate"]}}` + "\n" +
 		`{"error": {"code": "busy", "message": "busy", "field": "name", "changed": false, "retryable": true}}` + "\n"

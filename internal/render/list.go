@@ -23,9 +23,9 @@ type List struct {
 	Rows iter.Seq2[[]any, error]
 	// Empty is said instead of a table without rows; it may be empty.
 	Empty string
-	// Ref is the name of a record that is referred to, for people; it may be
-	// nil.
-	Ref func(kind crm.Kind, id int64) string
+	// Brief leaves columns out of a table in which nothing stands, as suits
+	// one whose columns nobody has chosen.
+	Brief bool
 }
 
 // List shows a list.
@@ -96,15 +96,13 @@ func (s *Screen) head(c Column) string {
 }
 
 // numeric reports whether a column is aligned at its right.
-func (l List) numeric(c Column) bool {
+func numeric(c Column) bool {
 	if c.Field == nil {
 		return false
 	}
 	switch c.Field.Type {
-	case crm.NumberType, crm.MoneyType:
+	case crm.NumberType, crm.MoneyType, crm.RefType:
 		return true
-	case crm.RefType:
-		return l.Ref == nil
 	}
 	return false
 }
@@ -114,7 +112,7 @@ func (l List) numeric(c Column) bool {
 func (s *Screen) listMarkdown(l List) error {
 	right := make([]bool, len(l.Columns))
 	for i, c := range l.Columns {
-		right[i] = l.numeric(c)
+		right[i] = numeric(c)
 	}
 	m := s.markdown(s.heads(l.Columns), right)
 	texts := make([]string, len(l.Columns))
@@ -123,7 +121,7 @@ func (s *Screen) listMarkdown(l List) error {
 			return err
 		}
 		for i := range texts {
-			texts[i] = s.cell(l.Columns[i].Field, l.Columns[i].Noun, row[i], l.Ref)
+			texts[i] = s.cell(l.Columns[i].Field, row[i])
 			if text, ok := row[i].(string); ok && l.Columns[i].Field != nil && l.Columns[i].Field.Type == crm.TextType {
 				texts[i] = text // its lines can be shown
 			}

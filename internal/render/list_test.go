@@ -50,12 +50,6 @@ func callList() List {
 			[]any{int64(409), day("2027-05-05"), "小山内 さくら", "+81 90-0000-0147", "review", nil, int64(2), "wants auto and home in spring, after the roof\nis done | =SUM(A1)"},
 			[]any{int64(1410), nil, "Bartholomew \x1b[31mFeatherstonehaugh", nil, "mine", int64(12), nil, "=1+1"},
 		),
-		Ref: func(kind crm.Kind, id int64) string {
-			if kind == crm.KindProducer && id == 1 {
-				return "Ann Lee"
-			}
-			return ""
-		},
 	}
 }
 

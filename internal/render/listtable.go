@@ -23,7 +23,7 @@ func (s *Screen) listTable(l List) error {
 		}
 		row := make([]string, len(l.Columns))
 		for i, c := range l.Columns {
-			row[i] = s.listCell(c, values[i], l.Ref)
+			row[i] = s.listCell(c, values[i])
 		}
 		rows = append(rows, row)
 	}
@@ -36,6 +36,9 @@ func (s *Screen) listTable(l List) error {
 			p.line(line)
 		}
 		return p.show()
+	}
+	if l.Brief {
+		l.Columns, rows = filled(l.Columns, rows)
 	}
 	heads := s.heads(l.Columns)
 	widths := s.fitColumns(l, heads, rows)
@@ -50,13 +53,35 @@ func (s *Screen) listTable(l List) error {
 	return s.drawTable(l, heads, rows)
 }
 
+// filled are the columns in which something stands, and their cells.
+func filled(columns []Column, rows [][]string) ([]Column, [][]string) {
+	var keep []int
+	for i := range columns {
+		if slices.ContainsFunc(rows, func(row []string) bool { return row[i] != "" }) {
+			keep = append(keep, i)
+		}
+	}
+	pick := make([]Column, len(keep))
+	for j, i := range keep {
+		pick[j] = columns[i]
+	}
+	for n, row := range rows {
+		cells := make([]string, len(keep))
+		for j, i := range keep {
+			cells[j] = row[i]
+		}
+		rows[n] = cells
+	}
+	return pick, rows
+}
+
 // listCell is a cell of a table; dates are set out so that they stand below
 // each other.
-func (s *Screen) listCell(c Column, value any, ref func(crm.Kind, int64) string) string {
+func (s *Screen) listCell(c Column, value any) string {
 	if d, ok := value.(crm.Date); ok {
 		return s.Locale.DateAligned(d, s.Today)
 	}
-	return s.cell(c.Field, c.Noun, value, ref)
+	return s.cell(c.Field, value)
 }
 
 // fitColumns gives each column its width. Where a terminal is too narrow, the
@@ -111,8 +136,6 @@ func (l List) elastic(column int) bool {
 		return f.Name != "phone"
 	case crm.CodeType, crm.PointsType, crm.DaysType, crm.StructureType:
 		return true
-	case crm.RefType:
-		return l.Ref != nil
 	}
 	return false
 }
@@ -123,7 +146,7 @@ func (s *Screen) drawTable(l List, heads []string, rows [][]string) error {
 	align := make(tw.Alignment, len(heads))
 	for i, c := range l.Columns {
 		align[i] = tw.AlignLeft
-		if l.numeric(c) {
+		if numeric(c) {
 			align[i] = tw.AlignRight
 		}
 	}

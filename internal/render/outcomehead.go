@@ -58,9 +58,12 @@ func (s *Screen) reversed(o *crm.Outcome) string {
 // for one that says nothing by itself.
 func (s *Screen) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 	l := s.Locale
-	r := e.Record()
-	args := map[string]any{"noun": s.noun(r), "id": itoa(e.ID), "name": s.called(o, e)}
-	key := ""
+	was := e.Before // a lead that becomes a prospect is still called a lead
+	if was == nil {
+		was = e.After
+	}
+	args := map[string]any{"noun": s.noun(was), "id": itoa(e.ID), "name": s.called(o, e)}
+	var key string
 	switch {
 	case e.Kind == crm.KindSettings:
 		key, args["what"] = "outcome.settings", l.Join(s.whatChanged(e))

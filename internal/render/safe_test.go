@@ -108,7 +108,7 @@ func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 	for _, err := range []error{
 		s.Agenda(&crm.Agenda{Date: s.Today, Producer: draw(t, "producer"), Holiday: draw(t, "holiday"), Next: s.Today.AddDays(2), Off: crm.Days{{Date: s.Today, Name: draw(t, "off")}}, Items: []*crm.AgendaItem{item}, Calls: 1}),
 		s.Outcome(outcome), s.History([]*crm.ChangeInfo{change}), s.Why(why), s.Card(card(c)), s.Card(card(a)), s.Card(card(opportunity)), s.Card(card(&crm.Producer{Name: draw(t, "producer")})),
-		s.List(List{Noun: crm.KindContact, Columns: fewColumns, Rows: rowsOf([]any{c.ID, c.Name, c.Source, c.LastCall, int64(3)}), Ref: func(crm.Kind, int64) string { return draw(t, "ref") }}),
+		s.List(List{Noun: crm.KindContact, Columns: fewColumns, Rows: rowsOf([]any{c.ID, c.Name, c.Source, c.LastCall, int64(3)})}),
 		s.List(List{Noun: crm.KindContact, Columns: columns[:1], Rows: rowsOf(), Empty: draw(t, "empty")}),
 		s.Settings([]Pair{{Key: "path", Value: draw(t, "path")}, {Key: "x", Label: draw(t, "label"), Value: []string{draw(t, "list")}}}),
 		s.Holidays(crm.Days{{Date: s.Today, Name: draw(t, "holiday")}}),
@@ -123,7 +123,7 @@ func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 		}
 	}
 	s.Messages(stderr, notices)
-	Error(stderr, draw(t, "command"), failed, s.Format == JSON, s.Today, s.Locale)
+	Error(stderr, draw(t, "command"), failed, s.Format == JSON, s.Today)
 }
 
 // Whatever is in the records, no line of a screen is wider than the terminal,

@@ -73,7 +73,7 @@ func (s *Screen) pairText(value any) string {
 	case int64:
 		return s.Locale.Number(v)
 	}
-	return s.cell(nil, "", value, nil)
+	return s.cell(nil, value)
 }
 
 // Holidays shows days off.

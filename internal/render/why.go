@@ -150,7 +150,7 @@ func (s *Screen) trigger(w *crm.Why) string {
 	if err != nil || t.Value == "" {
 		return l.Text("why.field-changed", "field", lower(l.Field(t.Kind, t.Field)), "noun", noun, "id", id)
 	}
-	said := s.inline(f, t.Kind, value, nil)
+	said := s.inline(f, value)
 	if t.Field == "call_result" {
 		return l.Text("why.became.result", "id", id, "value", said)
 	}
@@ -170,7 +170,7 @@ func (s *Screen) stepLines(steps []crm.Step) []string {
 		for _, day := range step.Off {
 			all = append(all, line{l.Text("today.is-holiday", "date", full(day.Date), "holiday", Clean(day.Name)), crm.Date{}})
 		}
-		text := ""
+		var text string
 		switch step.Op {
 		case "add":
 			text = s.addition(steps, step)
