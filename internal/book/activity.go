@@ -97,12 +97,9 @@ func (b *Book) Cancel(ctx context.Context, name, kind string, ids []string, note
 func (b *Book) Done(ctx context.Context, name, kind string, ids []string, note, on string) (*crm.Outcome, error) {
 	return b.change(ctx, name, func(w *work) error {
 		if on != "" {
-			day, err := w.parseDate(on)
+			day, err := w.parsePast(on, "what is done is in the past")
 			if err != nil {
-				return onFlag(err, "on")
-			}
-			if day.After(w.today) {
-				return crm.Errorf(crm.CodeInvalid, "%s lies ahead", englishDate(day, w.today)).On("on")
+				return err
 			}
 			w.day = day
 		}
@@ -130,6 +127,15 @@ func (w *work) close(a *crm.Activity, status, note string) error {
 	if note != "" {
 		a.Note = note
 	}
-	_, err := w.put(a)
-	return err
+	if _, err := w.put(a); err != nil {
+		return err
+	}
+	if a.Kind != crm.Appointment || status != crm.Done {
+		return nil
+	}
+	contact, err := w.contactOrNil(a.Contact)
+	if contact == nil || err != nil {
+		return err
+	}
+	return w.spokenTo(contact) // they met
 }

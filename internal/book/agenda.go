@@ -170,8 +170,8 @@ func rank(group string) int {
 	}, group)
 }
 
-// inGroup orders a group: appointments by their start, the rest by day and
-// time, promises of a time of day first, and among the late the latest first.
+// inGroup orders a group by day and time: appointments by their start, and of
+// a day the promises of a time of day first.
 func inGroup(a, b *crm.AgendaItem) int {
 	x, y := a.Activity, b.Activity
 	if c := x.Due.Compare(y.Due); c != 0 {

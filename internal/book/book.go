@@ -193,6 +193,17 @@ func (b *Book) use(s *crm.Settings) error {
 	return nil
 }
 
+// moment is the instant of what is recorded: the clock, or with a day to act as
+// of, that day at the time of the clock.
+func (b *Book) moment() time.Time {
+	now := b.options.Now.In(b.zone)
+	if b.options.Today == "" {
+		return now.UTC()
+	}
+	y, m, d := b.today.Year, b.today.Month, b.today.Day
+	return time.Date(y, m, d, now.Hour(), now.Minute(), now.Second(), 0, b.zone).UTC()
+}
+
 // Close closes the book.
 func (b *Book) Close() error {
 	var err error

@@ -66,7 +66,10 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if err := w.closeOthers(others); err != nil {
 			return err
 		}
-		return w.spokenTo(contact, in)
+		if !conversation(in.Result) {
+			return nil
+		}
+		return w.spokenTo(contact)
 	})
 }
 
@@ -99,11 +102,8 @@ func (w *work) readLog(in *CallLog) error {
 	}
 	in.Result = result
 	if in.On != "" {
-		if w.day, err = w.parseDate(in.On); err != nil {
-			return onFlag(err, "on")
-		}
-		if w.day.After(w.today) {
-			return crm.Errorf(crm.CodeInvalid, "%s lies ahead: a call is logged when it has been made", w.day).On("on")
+		if w.day, err = w.parsePast(in.On, "a call is logged when it has been made"); err != nil {
+			return err
 		}
 	}
 	if in.Due != "" {
@@ -127,6 +127,22 @@ func (w *work) readLog(in *CallLog) error {
 		w.input.Place = in.Place
 	}
 	return err
+}
+
+// parsePast reads the day on which something was done: a weekday is the last
+// one, today included.
+func (w *work) parsePast(text, rule string) (crm.Date, error) {
+	if day, err := crm.ParseDate("last "+text, w.today.AddDays(1)); err == nil {
+		return day, nil
+	}
+	day, err := w.parseDate(text)
+	if err != nil {
+		return day, onFlag(err, "on")
+	}
+	if day.After(w.today) {
+		return day, crm.Errorf(crm.CodeInvalid, "%s lies ahead: %s", englishDate(day, w.today), rule).On("on")
+	}
+	return day, nil
 }
 
 // onFlag names the flag that an error is about.
@@ -214,7 +230,7 @@ func (b *Book) horizon() crm.Date { return b.cal.NextWorkday(b.today).AddDays(-1
 func (w *work) closeCall(call *crm.Activity, in CallLog) error {
 	call.Status, call.CallResult, call.DoneOn = crm.Done, in.Result, w.day
 	if w.day == w.today {
-		call.MadeAt = w.options.Now.UTC()
+		call.MadeAt = w.moment()
 	}
 	if in.Inbound {
 		call.Direction = crm.Inbound
@@ -249,8 +265,8 @@ func conversation(result string) bool {
 }
 
 // spokenTo remembers the day of a conversation, unless a later one is known.
-func (w *work) spokenTo(contact *crm.Contact, in CallLog) error {
-	if !conversation(in.Result) || !w.day.After(contact.LastCall) {
+func (w *work) spokenTo(contact *crm.Contact) error {
+	if !w.day.After(contact.LastCall) {
 		return nil
 	}
 	contact.LastCall = w.day
@@ -280,14 +296,17 @@ func (w *work) logStopped(contact *crm.Contact, in CallLog) error {
 	call := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Created: w.today,
 		Status: crm.Done, CallResult: in.Result, DoneOn: w.day, Due: w.day, Direction: crm.Inbound, Note: in.Note, Attempt: 1}
 	if w.day == w.today {
-		call.MadeAt = w.options.Now.UTC()
+		call.MadeAt = w.moment()
 	}
 	w.subject(call)
 	if _, err := w.put(call); err != nil {
 		return err
 	}
 	w.say("nothing-planned-stopped", "name", contact.Name, "id", contact.ID)
-	return w.spokenTo(contact, in)
+	if !conversation(in.Result) {
+		return nil
+	}
+	return w.spokenTo(contact)
 }
 
 // confirmDeadFile asks before a dead file for a client, or for somebody with

@@ -109,6 +109,7 @@ func (w *work) drain() error {
 		if call, ok := edit.After.(*crm.Activity); ok && len(effects) == 0 && call.CallResult != "" && edit.Changed("call_result") {
 			w.warn("no-follow-up", "result", call.CallResult)
 		}
+		w.sayTriesUsed(edit, effects)
 		for _, effect := range effects {
 			if edit.Depth() >= deepest {
 				w.warn("rules-too-deep", "rule", effect.Rule)
@@ -120,6 +121,21 @@ func (w *work) drain() error {
 		}
 	}
 	return nil
+}
+
+// sayTriesUsed says that nobody is called again at once, since as many calls in
+// a row as are allowed have reached nobody.
+func (w *work) sayTriesUsed(edit *crm.Edit, effects []*rules.Effect) {
+	call, ok := edit.After.(*crm.Activity)
+	if !ok || call.CallResult != crm.NoReach || !edit.Changed("call_result") {
+		return
+	}
+	for _, effect := range effects {
+		if effect.Create != nil && effect.Create.Attempt > call.Attempt {
+			return
+		}
+	}
+	w.say("tries-used", "n", int(max(call.Attempt, 1)))
 }
 
 // journal writes the edits that the journal does not have yet, and the row of

@@ -80,7 +80,7 @@ func (w *work) note(n *crm.Note) error {
 	if n.Body = fold.Clean(n.Body); n.Body == "" {
 		return nil
 	}
-	n.Author, n.Written = w.ownerOr(0), w.options.Now.UTC()
+	n.Author, n.Written = w.ownerOr(0), w.moment()
 	_, err := w.put(n)
 	return err
 }

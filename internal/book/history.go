@@ -325,8 +325,7 @@ func decodeInto(record crm.Record, image map[string]any) error {
 	return nil
 }
 
-// editsOf are the edits of a change as records before and after, as far as the
-// journal and the records tell: a created record is shown as it is now.
+// editsOf are the edits of a change as records before and after.
 func (v view) editsOf(change int64) ([]*crm.Edit, error) {
 	entries, err := v.tx.Entries(change)
 	if err != nil {
@@ -338,21 +337,19 @@ func (v view) editsOf(change int64) ([]*crm.Edit, error) {
 		if e.Cause > 0 && int(e.Cause) <= len(edits) {
 			edit.Cause = edits[e.Cause-1]
 		}
-		now, err := v.recordNow(e)
+		after, err := v.recordAfter(e)
 		if err != nil {
 			return nil, err
 		}
 		switch e.Action {
 		case crm.Create:
-			edit.After = now
+			edit.After = after
 		case crm.Delete:
-			edit.Before = now
-			err = decodeInto(now, e.Before)
+			edit.Before = after
+			err = decodeInto(after, e.Before)
 		default:
-			edit.Before, edit.After = now, crm.Copy(now)
-			if err = decodeInto(edit.Before, e.Before); err == nil {
-				err = decodeInto(edit.After, e.After)
-			}
+			edit.Before, edit.After = crm.Copy(after), after
+			err = decodeInto(edit.Before, e.Before)
 		}
 		if err != nil {
 			return nil, err
@@ -362,9 +359,9 @@ func (v view) editsOf(change int64) ([]*crm.Edit, error) {
 	return edits, nil
 }
 
-// recordNow is the record of an entry as it is, or an empty one where it is
-// gone.
-func (v view) recordNow(e *store.Entry) (crm.Record, error) {
+// recordAfter is the record of an entry as that left it: as it is now, with
+// all that came later taken back.
+func (v view) recordAfter(e *store.Entry) (crm.Record, error) {
 	var record crm.Record
 	var err error
 	if e.Kind == crm.KindSettings {
@@ -372,11 +369,30 @@ func (v view) recordNow(e *store.Entry) (crm.Record, error) {
 	} else {
 		record, err = v.tx.Ref(e.Kind, e.ID)
 	}
-	if record == nil && err == nil {
+	if err != nil {
+		return nil, err
+	}
+	if record == nil {
 		record = crm.New(e.Kind)
 		crm.HeadOf(record).ID = e.ID
 	}
-	return record, err
+	all, err := v.tx.EntriesOf(e.ID)
+	if err != nil {
+		return nil, err
+	}
+	for i := len(all) - 1; i >= 0; i-- {
+		later := all[i]
+		if later.Kind != e.Kind {
+			continue
+		}
+		if later.Change < e.Change || later.Change == e.Change && later.Seq <= e.Seq {
+			break
+		}
+		if err := decodeInto(record, later.Before); err != nil {
+			return nil, err
+		}
+	}
+	return record, nil
 }
 
 // HistoryQuery picks changes.

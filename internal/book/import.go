@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // listed is how many bad rows an error names.
@@ -119,11 +120,24 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	w.outcome.Notices = w.outcome.Notices[:notices] // so many warnings would be read by nobody
 	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {
 		there := e.People[0].Contact
-		w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, crm.SkippedRow{Line: row.Line, Reason: "duplicate", Name: there.Name, ID: there.ID})
+		w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, crm.SkippedRow{Line: row.Line, Name: there.Name, ID: there.ID})
 		return nil
 	}
 	if err != nil {
 		return err
+	}
+	// A row that can't be taken must not leave the household that it names.
+	for _, group := range []struct{ field, kind string }{{"household", crm.Household}, {"org", crm.Organization}} {
+		text := fold.Clean(groups.one(group.field))
+		if text == "" {
+			continue
+		}
+		if _, err := w.findGroup(group.kind, text); err != nil {
+			if e, ok := crm.AsError(err); ok {
+				e.Field = group.field
+			}
+			return err
+		}
 	}
 	if err := w.assign(c, groups); err != nil {
 		return err
@@ -199,12 +213,17 @@ func badRows(done *crm.Imported, in Import) error {
 		count = "a row can't be taken"
 	}
 	e := crm.Errorf(crm.CodeInvalid, "%s", count)
+	riddles := false
 	for _, bad := range done.Bad {
 		column := ""
-		if bad.Column != "" {
+		if bad.Column != "" && !strings.HasPrefix(bad.Reason, label(bad.Column)) {
 			column = ", " + label(bad.Column)
 		}
 		e.Try("line %d%s: %s", bad.Line, column, bad.Reason)
+		riddles = riddles || strings.Contains(bad.Reason, " can be ")
+	}
+	if riddles {
+		e.Try("Say how the file writes dates: --date-format DD/MM/YYYY")
 	}
 	return e.Try("Take the others and write these to a file: the same command with --skip-bad")
 }
@@ -226,17 +245,24 @@ func dateLayout(format string) (string, error) {
 
 // inLayout reads a date as the file writes it. Two digits of a year mean the
 // last such year that is not to come.
-func (w *work) inLayout(text string) (crm.Date, bool) {
+//
+// Errors: CodeInvalid for figures in another order, since the next row could
+// be read wrongly then.
+func (w *work) inLayout(text string) (d crm.Date, ok bool, err error) {
 	if w.dateLayout == "" {
-		return crm.Date{}, false
+		return crm.Date{}, false, nil
 	}
 	t, err := time.Parse(w.dateLayout, text)
 	if err != nil {
-		return crm.Date{}, false
+		// A year in front leaves no doubt, and neither does a birthday without one.
+		if strings.Trim(text, "0123456789/-. ") == "" && strings.IndexAny(text, "/-.") != len("2006") && !strings.HasPrefix(text, "--") {
+			return crm.Date{}, false, crm.Errorf(crm.CodeInvalid, "%q is not a date as the file writes them", text)
+		}
+		return crm.Date{}, false, nil
 	}
-	d := crm.DateOf(t)
+	d = crm.DateOf(t)
 	if !strings.Contains(w.dateLayout, "2006") && d.After(w.today) {
 		d.Year -= 100
 	}
-	return d, true
+	return d, true, nil
 }

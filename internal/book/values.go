@@ -84,7 +84,11 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 	case crm.DateType:
 		return w.parseDate(text)
 	case crm.BirthdayType:
-		if d, ok := w.inLayout(text); ok {
+		d, ok, err := w.inLayout(text)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
 			text = d.String()
 		}
 		return crm.ParseBirthday(text, w.today)
@@ -102,8 +106,8 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 }
 
 func (w *work) parseDate(text string) (crm.Date, error) {
-	if d, ok := w.inLayout(text); ok {
-		return d, nil
+	if d, ok, err := w.inLayout(text); ok || err != nil {
+		return d, err
 	}
 	return crm.ParseDate(text, w.today)
 }
@@ -139,8 +143,24 @@ func (w *work) parseRef(f *crm.Field, text string) (any, error) {
 
 // group finds a household or an organization by number or name, or makes one.
 func (w *work) group(kind, text string) (int64, error) {
+	if id, err := w.findGroup(kind, text); id != 0 || err != nil {
+		return id, err
+	}
+	made := &crm.Contact{Kind: kind, Name: text, Owner: w.ownerOr(0), Created: w.today}
+	if err := checkContact(made); err != nil {
+		return 0, err
+	}
+	if _, err := w.put(made); err != nil {
+		return 0, err
+	}
+	return made.ID, nil
+}
+
+// findGroup is the number of a household or an organization; 0 where none has
+// that name.
+func (v view) findGroup(kind, text string) (int64, error) {
 	if id, err := strconv.ParseInt(text, 10, 64); err == nil {
-		c, err := w.contactByID(id)
+		c, err := v.contactByID(id)
 		if err != nil {
 			return 0, err
 		}
@@ -149,7 +169,7 @@ func (w *work) group(kind, text string) (int64, error) {
 		}
 		return id, nil
 	}
-	same, err := w.tx.ByName(text)
+	same, err := v.tx.ByName(text)
 	if err != nil {
 		return 0, err
 	}
@@ -159,17 +179,13 @@ func (w *work) group(kind, text string) (int64, error) {
 			found = append(found, c)
 		}
 	}
-	if len(found) > 1 {
-		return 0, w.ambiguous(text, found)
-	}
-	if len(found) == 1 {
+	switch len(found) {
+	case 0:
+		return 0, nil
+	case 1:
 		return found[0].ID, nil
 	}
-	made := &crm.Contact{Kind: kind, Name: text, Owner: w.ownerOr(0), Created: w.today}
-	if _, err := w.put(made); err != nil {
-		return 0, err
-	}
-	return made.ID, nil
+	return 0, v.ambiguous(text, found)
 }
 
 func contains(list []string, s string) bool {

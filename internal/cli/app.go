@@ -290,7 +290,7 @@ func (a *app) confirm(n crm.Notice) (bool, error) {
 	}
 	question := a.screen().Sentence(n)
 	if _, _, ok := terminal(a.env.In); !ok || a.flags.noInput {
-		return false, crm.Errorf(crm.CodeRefused, "%s", strings.TrimRight(question, "?. ")).Try("If that is meant: the same command with --yes")
+		return false, crm.Errorf(crm.CodeRefused, "nobody can be asked %q", question).Try("If that is meant: the same command with --yes")
 	}
 	fmt.Fprintf(a.env.Err, "%s [y/N] ", question)
 	line, err := bufio.NewReader(a.env.In).ReadString('\n')

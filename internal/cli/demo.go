@@ -55,7 +55,7 @@ type demoStep struct {
 func demoSteps() []demoStep {
 	return []demoStep{
 		{"1", 14, []string{"lead", "add", "Jane Hudson", "--phone", "614-555-0147", "--source", "referral", "--referred-by", "Ruth Adeyemi"}},
-		{"2", 13, []string{"call", "list", "--where", `call_type == "referral"`}},
+		{"2", 13, []string{"call", "list", "--where", `call_type == "referral" and due <= today`}},
 		{"3", 13, []string{"log", "Jane Hudson", "no-reach"}},
 		{"3b", 12, []string{"log", "Jane Hudson", "appointment", "-m", "wants to see what she pays for"}},
 		{"4", 12, []string{"appt", "add", "Jane Hudson", "{-8} 10:30", "--for", "45m", "--place", "214 Elm St"}},

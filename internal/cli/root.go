@@ -133,9 +133,7 @@ func group(cmd *cobra.Command, args []string) error {
 	}
 	path := strings.TrimPrefix(cmd.CommandPath()+" "+args[0], "crm ")
 	e := crm.Errorf(crm.CodeUsage, "%q is no command", path)
-	if cmd.SuggestionsMinimumDistance <= 0 {
-		cmd.SuggestionsMinimumDistance = 2
-	}
+	cmd.SuggestionsMinimumDistance = min(2, (len(args[0])+1)/3) // of a short word, less is near
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		e.Message += ". Did you mean: " + cmd.CommandPath() + " " + near[0]
 		return e

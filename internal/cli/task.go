@@ -47,7 +47,7 @@ func (a *app) listOpen(kind, short string, columns []string) *cobra.Command {
 	var done bool
 	return a.list(listing{
 		noun: crm.KindActivity, short: short, owned: true, columns: columns,
-		more: []string{"contact.name", "contact.phone"}, sort: []string{"due", "due_time"},
+		more: []string{"contact.name", "contact.phone"}, sort: []string{"due", "start", "due_time"},
 		flags: func(cmd *cobra.Command) { cmd.Flags().BoolVar(&done, "done", false, "those that are done instead") },
 		narrow: func() []string {
 			status := crm.Open

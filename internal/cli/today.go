@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,7 +14,7 @@ import (
 
 func (a *app) todayCommand() *cobra.Command {
 	var q book.AgendaQuery
-	var quietIfEmpty, count bool
+	var quietIfEmpty, count, all bool
 	cmd := &cobra.Command{
 		Use: "today [DATE]", Short: "The morning's list: whom to call and why", Args: args(0, 1),
 		Long: `The morning's list: appointments, what is late, calls and tasks, and what falls
@@ -23,6 +24,7 @@ on days off before the next working day. It never changes the book.`,
 	f := cmd.Flags()
 	f.IntVar(&q.Days, "days", 0, "so many days, from today on")
 	f.StringVar(&q.Owner, "owner", "", "whose: a `PRODUCER`, or all")
+	f.BoolVar(&all, "all", false, "every line, however many there are")
 	f.BoolVar(&quietIfEmpty, "quiet-if-empty", false, "print nothing where nothing is to be done")
 	f.BoolVar(&count, "count", false, "print only how many lines there are")
 	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
@@ -33,11 +35,13 @@ on days off before the next working day. It never changes the book.`,
 		if q.Days < 0 || q.Days > 366 {
 			return crm.Errorf(crm.CodeUsage, "--days takes 1 to 366")
 		}
-		if a.format() == render.Table {
+		if a.format() == render.Table && !all {
 			q.PerGroup = render.LinesPerGroup
 		}
 		agenda, err := a.agenda(cmd, q)
 		switch {
+		case err != nil && len(args) == 1:
+			return notTheFlag(err, "today")
 		case err != nil:
 			return err
 		case count:
@@ -47,7 +51,9 @@ on days off before the next working day. It never changes the book.`,
 		case quietIfEmpty && len(agenda.Items) == 0:
 			return nil
 		}
-		return a.screen().Agenda(agenda)
+		s := a.screen()
+		s.Whole = all
+		return s.Agenda(agenda)
 	}
 	return cmd
 }
@@ -90,4 +96,13 @@ func (a *app) nextCommand() *cobra.Command {
 		return a.screen().Card(card)
 	}
 	return cmd
+}
+
+// notTheFlag takes the name of a flag off an error about an argument.
+func notTheFlag(err error, flag string) error {
+	if e, ok := crm.AsError(err); ok && e.Field == flag {
+		e.Message = strings.TrimPrefix(e.Message, "--"+flag+" ")
+		e.Field = ""
+	}
+	return err
 }

@@ -49,7 +49,8 @@ type Contact struct {
 	Rating        string `field:"rating,list=rating"`
 	CallFrequency string `field:"call_frequency,list=call_frequency"`
 	ClientSince   Date   `field:"client_since"`
-	// LastCall is the last day they were spoken to, by whoever called.
+	// LastCall is the last day they were spoken to: in a call, whoever called,
+	// or at an appointment.
 	LastCall Date `field:"last_call"`
 	// NextDue is when the next open activity is due. None means that nobody
 	// is looking after them.

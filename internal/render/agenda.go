@@ -67,7 +67,13 @@ func (s *Screen) agendaTable(a *crm.Agenda) error {
 	p := s.page()
 	groups := group(a.Items)
 	foot := p.agendaFoot(a)
-	fit(groups, s.Height-1-1-len(foot)) // the head, and the prompt that follows
+	if s.Whole {
+		for _, g := range groups {
+			g.shown = len(g.items)
+		}
+	} else {
+		fit(groups, s.Height-1-1-len(foot)) // the head, and the prompt that follows
+	}
 	body, edge := p.agendaBody(a, groups)
 	p.line(p.bold(apart(p.agendaTitle(a), p.whose(a), edge)))
 	for _, line := range append(body, foot...) {
@@ -277,6 +283,11 @@ func later(a *crm.Agenda) bool {
 
 // groupCommand lists all of a group.
 func groupCommand(g *agendaGroup) string {
+	for _, item := range g.items {
+		if item.Activity.Kind != g.items[0].Activity.Kind {
+			return "crm today --all"
+		}
+	}
 	switch g.items[0].Activity.Kind {
 	case crm.Appointment:
 		return "crm appt list"

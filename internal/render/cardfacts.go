@@ -177,7 +177,11 @@ func (p *page) opportunities(c *crm.Card) {
 		if o.Status != crm.Open {
 			stage = p.word("opportunity_status", o.Status)
 		}
-		g.add(itoa(o.ID), p.word("line", o.Line), Clean(stage), l.MoneyWhole(o.Premium, p.Currency), Clean(o.Topic))
+		premium := o.Premium
+		if o.Actual.Known {
+			premium = o.Actual
+		}
+		g.add(itoa(o.ID), p.word("line", o.Line), Clean(stage), l.MoneyWhole(premium, p.Currency), Clean(o.Topic))
 	}
 	for _, line := range g.lines("  ", p.width(), 4) {
 		p.line(line)

@@ -52,7 +52,7 @@ func (p *page) failure(command string, e *crm.Error, mutation bool) {
 		text += Clean(command) + ": "
 	}
 	text += strings.TrimRight(Clean(e.Message), ".")
-	if !strings.Contains(e.Message, "Did you mean: ") { // a command to copy has no full stop
+	if !strings.Contains(e.Message, "Did you mean: ") && !strings.HasSuffix(text, "?") { // a command to copy has no full stop
 		text += "."
 	}
 	if command != "" && mutation && certain(e.Code) && e.Code != crm.CodeProblems {
@@ -70,8 +70,14 @@ func (p *page) failure(command string, e *crm.Error, mutation bool) {
 	for _, line := range p.candidates(command, e.People) {
 		p.line(line)
 	}
-	for _, line := range help { // commands to copy: never wrapped
-		p.line(Clean(line))
+	for _, line := range help {
+		if strings.Contains(line, "crm ") || cells(line) <= plainWidth { // a command to copy is never wrapped
+			p.line(Clean(line))
+			continue
+		}
+		for _, part := range wrap(Clean(line), plainWidth) {
+			p.line(part)
+		}
 	}
 }
 

@@ -85,9 +85,9 @@ func (s *Screen) heads(columns []Column) []string {
 }
 
 func (s *Screen) head(c Column) string {
-	of, last, ok := strings.Cut(c.Path, ".")
-	if ok && last == "name" {
-		return Clean(s.Locale.Field("", of))
+	names := strings.Split(c.Path, ".")
+	if n := len(names); n > 1 && names[n-1] == "name" {
+		return Clean(s.Locale.Field("", names[n-2]))
 	}
 	if c.Field == nil {
 		return Clean(c.Path)

@@ -44,6 +44,7 @@ type Screen struct {
 	Zone          *time.Location
 	Currency      string
 	Raw           bool // text as it is in CSV and TSV: nothing defused, nothing escaped
+	Whole         bool // an agenda with every line
 	Quiet         bool // numbers only
 }
 
