@@ -120,7 +120,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	w.outcome.Notices = w.outcome.Notices[:notices] // so many warnings would be read by nobody
 	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {
 		there := e.People[0].Contact
-		w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, crm.SkippedRow{Line: row.Line, Name: there.Name, ID: there.ID})
+		w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, crm.SkippedRow{Line: row.Line, Reason: "duplicate", Name: there.Name, ID: there.ID})
 		return nil
 	}
 	if err != nil {

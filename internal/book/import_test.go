@@ -198,7 +198,7 @@ func TestImportListsTheFirstTwentyBadRows(t *testing.T) {
 	}
 	_, err := f.importInto(d, Import{})
 	e := new(crm.Error)
-	if !errors.As(err, &e) || !strings.HasPrefix(e.Message, "at least 20 rows") || len(e.Help) != 21 || !strings.HasPrefix(e.Help[19], "line 21,") {
+	if !errors.As(err, &e) || !strings.HasPrefix(e.Message, "at least 20 rows") || len(e.Help) != 21 || !strings.HasPrefix(e.Help[19], "line 21: birthday ") {
 		t.Errorf("%v, %q", err, e.Help)
 	}
 }

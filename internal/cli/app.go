@@ -5,7 +5,9 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -134,7 +136,7 @@ func (a *app) read(ctx context.Context) (*book.Book, error) {
 		return nil, err
 	}
 	b, err := book.OpenRead(ctx, o)
-	if crm.CodeOf(err) == crm.CodeNotFound && o.MayCreate {
+	if _, absent := os.Lstat(o.Path); err != nil && o.MayCreate && errors.Is(absent, fs.ErrNotExist) {
 		if !a.hushed {
 			fmt.Fprintln(a.env.Err, "crm: there is no book yet. The first lead makes one: crm lead add NAME --phone PHONE")
 		}

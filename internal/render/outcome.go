@@ -161,8 +161,8 @@ func (p *page) imported(o *crm.Outcome) {
 		g := &grid{}
 		for _, r := range left.rows[:min(len(left.rows), mostRows)] {
 			what := Clean(r.Reason)
-			if r.ID != 0 {
-				what = itoa(r.ID) + "  " + what
+			if r.ID != 0 { // the record that is there already says it all
+				what = itoa(r.ID)
 			}
 			g.add(l.Text("outcome.row", "n", itoa(r.Line)), Clean(r.Name), Clean(r.Column), what)
 		}

@@ -132,7 +132,10 @@ func (tx *Tx) phone(value string) string {
 // Search finds contacts by part of a name, a phone, an e-mail or a note, at
 // most limit of them. Percent signs and underscores stand for themselves.
 func (tx *Tx) Search(text string, limit int) ([]*crm.Contact, error) {
-	pattern := "%" + escapeLike(fold.Text(text)) + "%"
+	pattern := ""
+	if folded := fold.Text(text); folded != "" {
+		pattern = "%" + escapeLike(folded) + "%"
+	} // a text of punctuation alone is in no name
 	digits := pattern
 	if number, ok := fold.Phone(text); ok {
 		// A number is kept in its international form, without the zero that

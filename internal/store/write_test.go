@@ -171,7 +171,7 @@ func TestLookup(t *testing.T) {
 		if got := names(tx.Search("garc", 1)); got != "Jose Garcia Brandt" {
 			t.Errorf("of at most one: %q", got)
 		}
-		for _, c := range []struct{ typed, stage, want string }{{"bra", "", "Brandt, Jose Garcia Brandt"}, {"1", "", "100 % Ltd, 100 Ltd, José García"}, {"bra", "lead", ""}, {"%", "", ""}} {
+		for _, c := range []struct{ typed, stage, want string }{{"bra", "", "Brandt, Jose Garcia Brandt"}, {"1", "", "100 % Ltd, 100 Ltd, José García"}, {"bra", "lead", ""}, {"%", "", "100 % Ltd"}, {"_", "", ""}} {
 			if got := names(tx.Beginning(c.typed, c.stage, 10)); got != c.want {
 				t.Errorf("%q completes to %q, want %q", c.typed, got, c.want)
 			}
