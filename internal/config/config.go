@@ -7,7 +7,6 @@
 package config
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -42,33 +41,29 @@ func keys() []string { return []string{"as", "book", "lang", "output"} }
 // Errors: CodeUsage for a file that can't be read as YAML or has an unknown
 // key, CodeEnvironment for one that others may write.
 func Load() (*Config, error) {
-	v := viper.New()
-	v.SetEnvPrefix("crm")
-	for _, key := range keys() {
-		if err := v.BindEnv(key); err != nil {
-			return nil, crm.Errorf(crm.CodeInternal, "the environment can't be read: %w", err)
-		}
-	}
 	c := &Config{Warnings: relative("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
 	if dir, err := dir("XDG_CONFIG_HOME", ".config"); err == nil {
-		c.Source = filepath.Join(dir, "crm", "config.yaml")
-		if err := readFile(v, c.Source); err != nil {
-			if !errors.Is(err, fs.ErrNotExist) {
+		// Most people have no file, and should not pay for reading one.
+		path := filepath.Join(dir, "crm", "config.yaml")
+		if info, err := os.Stat(path); err == nil {
+			v := viper.New()
+			if err := readFile(v, path, info.Mode()); err != nil {
 				return nil, err
 			}
-			c.Source = ""
+			c.Source = path
+			c.Book, c.As, c.Lang, c.Output = v.GetString("book"), v.GetString("as"), v.GetString("lang"), v.GetString("output")
 		}
 	}
-	c.Book, c.As, c.Lang, c.Output = v.GetString("book"), v.GetString("as"), v.GetString("lang"), v.GetString("output")
+	for key, value := range map[string]*string{"CRM_BOOK": &c.Book, "CRM_AS": &c.As, "CRM_LANG": &c.Lang, "CRM_OUTPUT": &c.Output} {
+		if text := os.Getenv(key); text != "" {
+			*value = text
+		}
+	}
 	return c, nil
 }
 
-func readFile(v *viper.Viper, path string) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return fs.ErrNotExist
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o022 != 0 {
+func readFile(v *viper.Viper, path string, mode fs.FileMode) error {
+	if runtime.GOOS != "windows" && mode.Perm()&0o022 != 0 {
 		return crm.Errorf(crm.CodeEnvironment, "others may write %s, so it is not read", path).Try("chmod go-w %s", path)
 	}
 	v.SetConfigFile(path)

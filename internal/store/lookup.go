@@ -132,15 +132,16 @@ func (tx *Tx) phone(value string) string {
 // Search finds contacts by part of a name, a phone, an e-mail or a note, at
 // most limit of them. Percent signs and underscores stand for themselves.
 func (tx *Tx) Search(text string, limit int) ([]*crm.Contact, error) {
-	pattern := ""
+	pattern := "" // what is nothing but punctuation is in no name
 	if folded := fold.Text(text); folded != "" {
 		pattern = "%" + escapeLike(folded) + "%"
-	} // a text of punctuation alone is in no name
+	}
 	digits := pattern
-	if number, ok := fold.Phone(text); ok {
-		// A number is kept in its international form, without the zero that
-		// is dialled at home.
-		digits = "%" + escapeLike(strings.TrimLeft(number, "+0")) + "%"
+	number, _ := fold.Phone(text)
+	// A number is kept in its international form, without the zero that is
+	// dialled at home.
+	if number = strings.TrimLeft(number, "+0"); number != "" {
+		digits = "%" + escapeLike(number) + "%"
 	}
 	notes := "%" + escapeLike(text) + "%"
 	return find[*crm.Contact](tx, `WHERE id IN (
