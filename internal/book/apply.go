@@ -23,16 +23,7 @@ func (b *Book) ruleSet() *rules.Set {
 func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f := &rules.Facts{Settings: w.settings, Input: w.input, Ref: w.tx.Ref}
 	record := edit.Record()
-	var opportunity, owner int64
-	switch r := record.(type) {
-	case *crm.Contact:
-		owner = r.Owner
-	case *crm.Activity:
-		opportunity, owner = r.Opportunity, r.Owner
-	case *crm.Opportunity:
-		opportunity, owner = r.ID, r.Owner
-	}
-	contact := contactOf(record)
+	contact, opportunity, owner := crm.ContactOf(record), opportunityOf(record), crm.OwnerOf(record)
 	for _, ref := range []struct {
 		kind crm.Kind
 		id   int64
@@ -52,6 +43,18 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	}
 	f.OpenSteps = func() (int, error) { return w.openSteps(contact) }
 	return f, nil
+}
+
+// opportunityOf is the number of the opportunity that a record is or regards; 0
+// for none.
+func opportunityOf(r crm.Record) int64 {
+	switch r := r.(type) {
+	case *crm.Activity:
+		return r.Opportunity
+	case *crm.Opportunity:
+		return r.ID
+	}
+	return 0
 }
 
 // openSteps counts what is open for a contact beside review and birthday
@@ -81,17 +84,9 @@ func (w *work) apply(e *rules.Effect, cause *crm.Edit) error {
 
 func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	a := e.Create
-	var owner int64
-	switch r := cause.Record().(type) {
-	case *crm.Contact:
-		a.Contact, owner = r.ID, r.Owner
-	case *crm.Activity:
-		a.Contact, a.Opportunity, owner = r.Contact, r.Opportunity, r.Owner
-	case *crm.Opportunity:
-		a.Contact, a.Opportunity, owner = r.Contact, r.ID, r.Owner
-	}
+	a.Contact, a.Opportunity = crm.ContactOf(cause.Record()), opportunityOf(cause.Record())
 	if a.Owner == 0 {
-		a.Owner = w.ownerOr(owner)
+		a.Owner = w.ownerOr(crm.OwnerOf(cause.Record()))
 	}
 	contact, err := w.contactOrNil(a.Contact)
 	if err != nil {
@@ -237,7 +232,7 @@ func (w *work) householdCall(c *crm.Contact, callType string) (*crm.Contact, *cr
 }
 
 func (w *work) applyCancel(e *rules.Effect, cause *crm.Edit) error {
-	open, err := w.tx.OpenActivities(contactOf(cause.Record()))
+	open, err := w.tx.OpenActivities(crm.ContactOf(cause.Record()))
 	if err != nil {
 		return err
 	}
@@ -258,7 +253,7 @@ func (w *work) applyCancel(e *rules.Effect, cause *crm.Edit) error {
 }
 
 func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
-	contact, err := w.contactOrNil(contactOf(cause.Record()))
+	contact, err := w.contactOrNil(crm.ContactOf(cause.Record()))
 	if contact == nil || err != nil {
 		return err
 	}

@@ -186,7 +186,7 @@ func (v view) callMeant(who string) (*crm.Contact, *crm.Activity, []*crm.Activit
 		}
 		if call, ok := record.(*crm.Activity); ok {
 			if call.Kind != crm.Call {
-				return nil, nil, nil, crm.Errorf(crm.CodeNotFound, "%d is no call, it is a %s", id, nounOf(call)).Try("Close it: crm done %d", id)
+				return nil, nil, nil, crm.Errorf(crm.CodeNotFound, "%d is no call, it is a %s", id, crm.WordFor(call)).Try("Close it: crm done %d", id)
 			}
 			contact, err := store.Get[*crm.Contact](v.tx, call.Contact)
 			return contact, call, nil, err

@@ -200,7 +200,7 @@ func (w *work) clockWarning() error {
 // namePeople loads the contacts that the edits of an outcome are about.
 func (v view) namePeople(o *crm.Outcome) error {
 	for _, e := range o.Edits {
-		id := contactOf(e.Record())
+		id := crm.ContactOf(e.Record())
 		if id == 0 || o.People[id] != nil {
 			continue
 		}
@@ -213,21 +213,6 @@ func (v view) namePeople(o *crm.Outcome) error {
 		}
 	}
 	return nil
-}
-
-// contactOf is the number of the contact that a record is or is about.
-func contactOf(r crm.Record) int64 {
-	switch r := r.(type) {
-	case *crm.Contact:
-		return r.ID
-	case *crm.Activity:
-		return r.Contact
-	case *crm.Opportunity:
-		return r.Contact
-	case *crm.Note:
-		return r.Contact
-	}
-	return 0
 }
 
 // repeated fills the outcome from the journal where the operation was done

@@ -46,24 +46,10 @@ func (v view) contactByID(id int64) (*crm.Contact, error) {
 	if c, ok := record.(*crm.Contact); ok {
 		return c, nil
 	}
-	if about := contactOf(record); about != 0 {
+	if about := crm.ContactOf(record); about != 0 {
 		return store.Get[*crm.Contact](v.tx, about)
 	}
-	return nil, crm.Errorf(crm.CodeNotFound, "%d is no contact, it is a %s", id, nounOf(record))
-}
-
-// nounOf is the word for a record in a message.
-func nounOf(r crm.Record) string {
-	switch r := r.(type) {
-	case *crm.Activity:
-		return r.Kind
-	case *crm.Contact:
-		if r.Stage != "" {
-			return r.Stage
-		}
-		return r.Kind
-	}
-	return string(r.Noun())
+	return nil, crm.Errorf(crm.CodeNotFound, "%d is no contact, it is a %s", id, crm.WordFor(record))
 }
 
 // ambiguous is the error for a name that fits several people; it shows the
@@ -119,7 +105,7 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 		if kind == "" {
 			wanted = "call, task or appointment"
 		}
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is a %s", id, wanted, nounOf(record))
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is a %s", id, wanted, crm.WordFor(record))
 	}
 	return a, nil
 }
@@ -144,7 +130,7 @@ func (v view) opportunity(text string) (*crm.Opportunity, error) {
 	}
 	o, ok := record.(*crm.Opportunity)
 	if !ok {
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no opportunity, it is a %s", id, nounOf(record))
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no opportunity, it is a %s", id, crm.WordFor(record))
 	}
 	return o, nil
 }

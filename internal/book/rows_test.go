@@ -925,3 +925,27 @@ func TestWonHouseholdMakesItsAdultsClients(t *testing.T) {
 		}
 	}
 }
+
+// TestRedoKeepsTheOrder: of two changes of one field that were both taken back,
+// the later one can't come back alone.
+func TestRedoKeepsTheOrder(t *testing.T) {
+	d := newDesk(t, "2026-07-09")
+	jane := d.add("", "Jane Hudson")
+	first, later := d.edit(jane, "rating", "b").Change, d.edit(jane, "rating", "c").Change
+	for range 2 {
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0) })
+	}
+	e := d.wantCode("the later one alone", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Redo(ctx, later) })
+	if want := fmt.Sprintf("crm redo %d", first); !strings.Contains(strings.Join(e.Help, " "), want) {
+		t.Errorf("the error says %q, want %q", e.Help, want)
+	}
+	if got := d.contact(jane).Rating; got != "" {
+		t.Errorf("it was refused and the rating is %q", got)
+	}
+	for _, want := range []string{"b", "c"} {
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Redo(ctx, 0) })
+		if got := d.contact(jane).Rating; got != want {
+			t.Errorf("the rating is %q, want %q", got, want)
+		}
+	}
+}

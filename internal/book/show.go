@@ -48,24 +48,17 @@ func (v view) recordMeant(noun, text string) (crm.Record, error) {
 func (v view) card(record crm.Record) (*crm.Card, error) {
 	card := &crm.Card{Record: record}
 	var err error
-	if card.Contact, err = v.contactOrNil(contactOf(record)); err != nil {
+	if card.Contact, err = v.contactOrNil(crm.ContactOf(record)); err != nil {
 		return nil, err
 	}
-	owner := int64(0)
-	switch r := record.(type) {
-	case *crm.Contact:
-		owner = r.Owner
-	case *crm.Activity:
-		owner = r.Owner
-		item := &crm.AgendaItem{Activity: r, Contact: card.Contact}
+	if a, ok := record.(*crm.Activity); ok {
+		item := &crm.AgendaItem{Activity: a, Contact: card.Contact}
 		if err := v.reason(item); err != nil {
 			return nil, err
 		}
 		card.Reason = &item.Reason
-	case *crm.Opportunity:
-		owner = r.Owner
 	}
-	if card.Owner, err = v.producerName(owner); err != nil {
+	if card.Owner, err = v.producerName(crm.OwnerOf(record)); err != nil {
 		return nil, err
 	}
 	if card.Contact == nil {

@@ -134,11 +134,30 @@ func group(cmd *cobra.Command, args []string) error {
 	path := strings.TrimPrefix(cmd.CommandPath()+" "+args[0], "crm ")
 	e := crm.Errorf(crm.CodeUsage, "%q is no command", path)
 	cmd.SuggestionsMinimumDistance = min(2, (len(args[0])+1)/3) // of a short word, less is near
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+	near := cmd.SuggestionsFor(args[0])
+	for _, c := range cmd.Commands() {
+		if swapped(args[0], c.Name()) {
+			near = []string{c.Name()}
+		}
+	}
+	if len(near) > 0 {
 		e.Message += ". Did you mean: " + cmd.CommandPath() + " " + near[0]
 		return e
 	}
 	return e.Try("List the commands: %s --help", cmd.CommandPath())
+}
+
+// swapped reports whether two neighbouring letters changed places, the most
+// common slip, which counts as two where letters are compared one by one.
+func swapped(typed, name string) bool {
+	if len(typed) != len(name) || typed == name {
+		return false
+	}
+	i := 0
+	for typed[i] == name[i] {
+		i++
+	}
+	return i+1 < len(name) && typed[i] == name[i+1] && typed[i+1] == name[i] && typed[i+2:] == name[i+2:]
 }
 
 // groupOf makes a command that only holds others.

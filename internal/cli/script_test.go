@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -39,6 +40,7 @@ func TestMain(m *testing.M) {
 //
 //	exits STATUS COMMAND...   the command's exit status is exactly that
 //	locked BOOK COMMAND...    the command runs while somebody else writes to the book
+//	fill FILE TIMES TEXT      the file gets the text so many times over
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -48,6 +50,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":  exits,
 			"locked": locked,
+			"fill":   fill,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir+"/home")
@@ -104,4 +107,17 @@ func locked(ts *testscript.TestScript, neg bool, args []string) {
 	if waited := time.Since(start); waited > 7*time.Second {
 		ts.Fatalf("the command waited %s for the lock", waited.Round(time.Second))
 	}
+}
+
+// fill makes a file that is too large to stand in a script.
+func fill(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: fill FILE TIMES TEXT")
+	}
+	times, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	file, err := os.OpenFile(ts.MkAbs(args[0]), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	ts.Check(err)
+	_, err = file.WriteString(strings.Repeat(args[2], times))
+	ts.Check(errors.Join(err, file.Close()))
 }

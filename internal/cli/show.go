@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
+	"crm/internal/book"
 	"crm/internal/crm"
 )
 
@@ -10,52 +13,43 @@ import (
 // anything.
 func (a *app) showCommand(noun, short string) *cobra.Command {
 	cmd := &cobra.Command{Use: "show NUMBER|NAME...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeShow(noun)}
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		given, err := a.expand(given)
+	return a.each(cmd, func(ctx context.Context, b *book.Book, text string) error {
+		card, err := b.Show(ctx, noun, text)
 		if err != nil {
 			return err
 		}
-		b, err := a.read(cmd.Context())
-		if err != nil {
-			return err
-		}
-		if b == nil {
-			return crm.Errorf(crm.CodeNotFound, "there is nobody in the book yet")
-		}
-		for _, text := range given {
-			card, err := b.Show(cmd.Context(), noun, text)
-			if err != nil {
-				return err
-			}
-			if err := a.screen().Card(card); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	return cmd
+		return a.screen().Card(card)
+	})
 }
 
 func (a *app) whyCommand(kind string) *cobra.Command {
 	cmd := &cobra.Command{Use: "why NUMBER...", Short: "Why something is on the list: the rule, what set it off, and the dates", Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}
+	return a.each(cmd, func(ctx context.Context, b *book.Book, text string) error {
+		why, err := b.Why(ctx, kind, text)
+		if err != nil {
+			return err
+		}
+		return a.screen().Why(why)
+	})
+}
+
+// each makes a command that reads what each of its arguments names.
+func (a *app) each(cmd *cobra.Command, show func(ctx context.Context, b *book.Book, text string) error) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		given, err := a.expand(given)
 		if err != nil {
 			return err
 		}
+		a.hushed = true
 		b, err := a.read(cmd.Context())
 		if err != nil {
 			return err
 		}
 		if b == nil {
-			return crm.Errorf(crm.CodeNotFound, "nothing is on the list yet")
+			return crm.Errorf(crm.CodeNotFound, "nobody is in the book yet").Try("Start with: crm lead add NAME --phone PHONE")
 		}
 		for _, text := range given {
-			why, err := b.Why(cmd.Context(), kind, text)
-			if err != nil {
-				return err
-			}
-			if err := a.screen().Why(why); err != nil {
+			if err := show(cmd.Context(), b, text); err != nil {
 				return err
 			}
 		}

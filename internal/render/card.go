@@ -139,7 +139,7 @@ func (s *Screen) cardHead(c *crm.Card) (left, right string) {
 }
 
 // title is the word for a record as a heading.
-func (s *Screen) title(r crm.Record) string { return s.label("noun", nounCode(r)) }
+func (s *Screen) title(r crm.Record) string { return s.label("noun", crm.WordFor(r)) }
 
 // facts sets labelled values out in two columns; one that is too long for
 // half a line has a line of its own.

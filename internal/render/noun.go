@@ -6,23 +6,6 @@ import (
 	"crm/internal/crm"
 )
 
-// nounCode is the word of the list "noun" that says best what a record is: a
-// lead rather than a contact, a call rather than an activity.
-func nounCode(r crm.Record) string {
-	switch r := r.(type) {
-	case *crm.Activity:
-		return r.Kind
-	case *crm.Contact:
-		if r.Stage != "" {
-			return r.Stage
-		}
-		if r.Kind != "" && r.Kind != crm.Person {
-			return r.Kind
-		}
-	}
-	return string(r.Noun())
-}
-
 // word, label and shortest are the words of package locale for a code. A code
 // of the book's own is its own word, so that they need cleaning like any text.
 func (s *Screen) word(list, code string) string { return Clean(s.Locale.Inline(list, code)) }
@@ -32,12 +15,12 @@ func (s *Screen) label(list, code string) string { return Clean(s.Locale.Label(l
 func (s *Screen) shortest(list, code string) string { return Clean(s.Locale.Short(list, code)) }
 
 // noun is the word for a record inside a sentence, noun.id with its number.
-func (s *Screen) noun(r crm.Record) string { return s.word("noun", nounCode(r)) }
+func (s *Screen) noun(r crm.Record) string { return s.word("noun", crm.WordFor(r)) }
 
 // short is the shortest word for a record, for the columns of a screen: the
 // one that is typed, where the language has one.
 func (s *Screen) short(r crm.Record) string {
-	code := nounCode(r)
+	code := crm.WordFor(r)
 	if key := "noun." + code; s.Locale.Has(key) {
 		return s.Locale.Text(key)
 	}
@@ -50,21 +33,6 @@ func (s *Screen) numbered(r crm.Record) string {
 		return s.short(r)
 	}
 	return s.short(r) + " " + itoa(crm.IDOf(r))
-}
-
-// contactID is the contact that a record is about, 0 for none.
-func contactID(r crm.Record) int64 {
-	switch r := r.(type) {
-	case *crm.Contact:
-		return r.ID
-	case *crm.Activity:
-		return r.Contact
-	case *crm.Opportunity:
-		return r.Contact
-	case *crm.Note:
-		return r.Contact
-	}
-	return 0
 }
 
 // about is what an activity is for: its subject, or what the rule that made it
@@ -99,7 +67,7 @@ func (s *Screen) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 		}
 		return line
 	}
-	if c := people[contactID(r)]; c != nil {
+	if c := people[crm.ContactOf(r)]; c != nil {
 		return Clean(c.Name)
 	}
 	return ""

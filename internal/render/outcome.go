@@ -31,7 +31,7 @@ func (s *Screen) Outcome(o *crm.Outcome) error {
 
 func editRow(e *crm.Edit, o *crm.Outcome) object {
 	var name, due any
-	contact := contactID(e.Record())
+	contact := crm.ContactOf(e.Record())
 	if c := o.People[contact]; c != nil {
 		name = c.Name
 	}

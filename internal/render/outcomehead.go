@@ -167,7 +167,7 @@ func (s *Screen) callHead(o *crm.Outcome, e *crm.Edit) string {
 func (s *Screen) stopped(o *crm.Outcome, of *crm.Edit) string {
 	for _, e := range o.Edits {
 		c, ok := e.After.(*crm.Contact)
-		if ok && c.ID == contactID(of.Record()) && sets(e, "do_not_contact") {
+		if ok && c.ID == crm.ContactOf(of.Record()) && sets(e, "do_not_contact") {
 			return s.Locale.Text("outcome.stopped", "date", s.Locale.Date(c.DoNotContact, s.Today))
 		}
 	}

@@ -17,7 +17,7 @@ func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
 			continue
 		}
 		text := s.editText(e)
-		if id := contactID(e.Record()); id != subject && e.Kind != crm.KindContact && o.People[id] != nil {
+		if id := crm.ContactOf(e.Record()); id != subject && e.Kind != crm.KindContact && o.People[id] != nil {
 			text = named(Clean(o.People[id].Name), text)
 		} else if c, ok := e.Record().(*crm.Contact); ok && id != subject {
 			text = named(Clean(c.Name), text)
@@ -43,7 +43,7 @@ func named(name, text string) string {
 func subjectOf(o *crm.Outcome) int64 {
 	var subject int64
 	for _, r := range o.Subjects {
-		id := contactID(r)
+		id := crm.ContactOf(r)
 		if subject != 0 && id != subject {
 			return 0
 		}

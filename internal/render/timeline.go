@@ -79,7 +79,7 @@ func (s *Screen) happened(a *crm.Activity) string {
 // planned is an open activity in the columns of the timeline.
 func (s *Screen) planned(c *crm.Card, a *crm.Activity) []string {
 	by, clock := "", Clean(a.DueTime)
-	if owner := ownerOf(c); a.Owner != 0 && a.Owner == owner {
+	if owner := crm.OwnerOf(c.Record); a.Owner != 0 && a.Owner == owner {
 		by = firstWord(c.Owner)
 	}
 	if a.Kind == crm.Appointment && !a.Start.IsZero() {
@@ -96,17 +96,4 @@ func (s *Screen) planned(c *crm.Card, a *crm.Activity) []string {
 		parts = append(parts, Clean(a.Place))
 	}
 	return []string{s.Locale.DateAligned(a.Due, s.Today), clock, by, s.numbered(a), strings.TrimSpace(s.Locale.Join(parts))}
-}
-
-// ownerOf is the producer whose name the card has.
-func ownerOf(c *crm.Card) int64 {
-	switch r := c.Record.(type) {
-	case *crm.Opportunity:
-		return r.Owner
-	case *crm.Activity:
-		return r.Owner
-	case *crm.Contact:
-		return r.Owner
-	}
-	return 0
 }

@@ -101,7 +101,7 @@ func broken(text string, width int) []string {
 // whyHead is the activity in one line.
 func (s *Screen) whyHead(w *crm.Why) string {
 	l, a := s.Locale, w.Activity
-	return l.Text("why.head", "noun", s.label("noun", nounCode(a)), "id", itoa(a.ID), "what", s.withWhom(a, w.Contact),
+	return l.Text("why.head", "noun", s.label("noun", crm.WordFor(a)), "id", itoa(a.ID), "what", s.withWhom(a, w.Contact),
 		"date", l.Date(a.Due, s.Today), "status", s.word("activity_status", a.Status))
 }
 

@@ -1,0 +1,229 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"crm/internal/calendar"
+	"crm/internal/crm"
+)
+
+func day(text string) crm.Date {
+	d, err := crm.ParseISODate(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func us(t *testing.T) *calendar.Calendar {
+	t.Helper()
+	c, err := calendar.New(calendar.Settings{Country: "us", Weekend: []time.Weekday{time.Saturday, time.Sunday}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// described is what an effect wants, a line: "new-lead: referral call 2026-07-10".
+func described(e *Effect) string {
+	switch {
+	case e.Create != nil:
+		a := e.Create
+		text := e.Rule + ": " + strings.TrimSpace(a.CallType+" "+a.Kind)
+		if a.Purpose != "" {
+			text += " to " + a.Purpose
+		}
+		if a.Attempt > 0 {
+			text += fmt.Sprintf(" #%d", a.Attempt)
+		}
+		if !a.Start.IsZero() {
+			text += a.Start.Format(" 15:04")
+		}
+		if !a.Due.IsZero() {
+			text += " " + a.Due.String()
+		}
+		if a.Slot != "" {
+			text += " in " + a.Slot
+		}
+		return text
+	case e.Cancel:
+		return e.Rule + ": cancel"
+	default:
+		return e.Rule + ": set " + e.Set
+	}
+}
+
+// TestDecide has an edit and what is known about it on one side and what the
+// rules want on the other; today is Friday, 10 July 2026.
+func TestDecide(t *testing.T) {
+	contact := func(change ...func(*crm.Contact)) *crm.Contact {
+		c := &crm.Contact{Kind: crm.Person, Name: "Jane", Stage: crm.StageProspect}
+		c.ID = 2
+		for _, f := range change {
+			f(c)
+		}
+		return c
+	}
+	stage := func(s string) func(*crm.Contact) { return func(c *crm.Contact) { c.Stage = s } }
+	born := func(text string) func(*crm.Contact) {
+		return func(c *crm.Contact) { c.Birthday, _ = crm.ParseISOBirthday(text) }
+	}
+	called := func(text string) func(*crm.Contact) { return func(c *crm.Contact) { c.LastCall = day(text) } }
+	monthly := func(c *crm.Contact) { c.CallFrequency = "monthly" }
+	stopped := func(c *crm.Contact) { c.DoNotContact = day("2026-07-10") }
+	kind := func(k string) func(*crm.Contact) { return func(c *crm.Contact) { c.Kind = k } }
+
+	became := func(before, after *crm.Contact) *crm.Edit {
+		e := &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: 2, Before: before, After: after}
+		if before == nil {
+			e.Action, e.Before = crm.Create, nil
+		}
+		return e
+	}
+	result := func(result string, attempt int64, callType string) *crm.Edit {
+		open := &crm.Activity{Kind: crm.Call, Contact: 2, CallType: callType, Attempt: attempt, Status: crm.Open, Due: day("2026-07-10")}
+		open.ID = 3
+		done := crm.Copy(open)
+		done.Status, done.CallResult, done.DoneOn = crm.Done, result, day("2026-07-10")
+		return &crm.Edit{Action: crm.Update, Kind: crm.KindActivity, ID: 3, Before: open, After: done}
+	}
+	status := func(activity, from, to string) *crm.Edit {
+		before := &crm.Activity{Kind: activity, Contact: 2, Status: from, Due: day("2026-07-10")}
+		before.ID = 3
+		after := crm.Copy(before)
+		after.Status = to
+		return &crm.Edit{Action: crm.Update, Kind: crm.KindActivity, ID: 3, Before: before, After: after}
+	}
+	sale := func(from, to string) *crm.Edit {
+		after := &crm.Opportunity{Contact: 2, Status: to}
+		after.ID = 4
+		if from == "" {
+			return &crm.Edit{Action: crm.Create, Kind: crm.KindOpportunity, ID: 4, After: after}
+		}
+		before := crm.Copy(after)
+		before.Status = from
+		return &crm.Edit{Action: crm.Update, Kind: crm.KindOpportunity, ID: 4, Before: before, After: after}
+	}
+
+	for name, c := range map[string]struct {
+		edit  *crm.Edit
+		facts Facts // the contact is Jane unless said
+		steps int   // open beside review and birthday calls
+		want  []string
+	}{
+		"a contact without a stage":     {edit: became(nil, contact(stage("")))},
+		"a prospect is nothing to do":   {edit: became(nil, contact())},
+		"a lead":                        {edit: became(nil, contact(stage("lead"))), want: []string{"new-lead: referral call #1 2026-07-13"}},
+		"a prospect goes back to lead":  {edit: became(contact(), contact(stage("lead"))), want: []string{"new-lead: referral call #1 2026-07-13"}},
+		"a lead is renamed":             {edit: became(contact(stage("lead")), contact(stage("lead"), func(c *crm.Contact) { c.Name = "Joan" }))},
+		"a stopped lead":                {edit: became(nil, contact(stage("lead"), stopped)), want: []string{"dead-file: cancel"}},
+		"a lead may be contacted again": {edit: became(contact(stage("lead"), stopped), contact(stage("lead"))), want: []string{"new-lead: referral call #1 2026-07-13"}},
+		"a birthday becomes known":      {edit: became(contact(), contact(born("--12-05"))), want: []string{"birthday: birthday call 2026-12-05 in birthday"}},
+		"of somebody without a stage":   {edit: became(contact(stage("")), contact(stage(""), born("--12-05")))},
+		"of a child":                    {edit: became(contact(), contact(born("2015-12-05")))},
+		"of who comes of age":           {edit: became(contact(), contact(born("2008-12-05"))), want: []string{"birthday: birthday call 2026-12-05 in birthday"}},
+		"of who was just called":        {edit: became(contact(called("2026-07-08")), contact(called("2026-07-08"), born("--07-20"))), want: []string{"birthday: birthday call 2027-07-20 in birthday"}},
+		"a birthday becomes unknown":    {edit: became(contact(born("--12-05")), contact()), want: []string{"birthday: cancel"}},
+		"a client":                      {edit: became(contact(), contact(stage("client"))), want: []string{"client: set contact", "client: cancel", "client: review call 2027-01-10 in review"}},
+		"a client called last month":    {edit: became(contact(), contact(stage("client"), monthly, called("2026-06-20"))), want: []string{"client: set contact", "client: cancel", "client: review call 2026-07-20 in review"}},
+		"a client called long ago":      {edit: became(contact(), contact(stage("client"), monthly, called("2026-06-09"))), want: []string{"client: set contact", "client: cancel", "client: review call 2026-07-13 in review"}},
+		"a client called more often":    {edit: became(contact(stage("client")), contact(stage("client"), monthly)), want: []string{"client: set contact", "client: review call 2026-08-10 in review"}},
+		"a mark is set":                 {edit: became(contact(), contact(stopped)), want: []string{"dead-file: cancel"}},
+
+		"nobody there":            {edit: result(crm.NoReach, 1, crm.ReferralCall), want: []string{"no-reach: referral call #2 2026-07-13 in retry"}},
+		"nobody there, no type":   {edit: result(crm.NoReach, 0, ""), want: []string{"no-reach: call #2 2026-07-13 in retry"}},
+		"nobody there five times": {edit: result(crm.NoReach, 5, crm.ReviewCall), want: []string{"no-reach: review call #6 2026-07-13 in retry"}},
+		"nobody there six times":  {edit: result(crm.NoReach, 6, crm.ReviewCall), want: []string{"stay-in-touch: review call 2027-01-10 in review"}},
+		"no limit":                {edit: result(crm.NoReach, 60, crm.ReviewCall), facts: Facts{Settings: &crm.Settings{}}, want: []string{"no-reach: review call #61 2026-07-13 in retry"}},
+		"stay in touch":           {edit: result(crm.StayInTouch, 1, ""), want: []string{"stay-in-touch: review call 2027-01-10 in review"}},
+		"with a birthday":         {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(born("--12-05"))}, want: []string{"stay-in-touch: review call 2026-11-28 in review"}},
+		"with a client":           {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(stage("client"), monthly)}, want: []string{"stay-in-touch: review call 2026-08-10 in review"}},
+		"called since":            {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(called("2026-07-11"))}},
+		"dead file":               {edit: result(crm.DeadFile, 1, ""), want: []string{"dead-file: set contact"}},
+		"appointment":             {edit: result(crm.AppointmentResult, 1, ""), want: []string{"appointment: task to set-appointment 2026-07-10", "review: review call 2027-01-10 in review"}},
+		"appointment with a time": {edit: result(crm.AppointmentResult, 1, ""), facts: Facts{Input: Input{Start: time.Date(2026, 7, 14, 14, 30, 0, 0, time.UTC)}},
+			want: []string{"appointment: appointment 14:30", "review: review call 2027-01-10 in review"}},
+		"wrong number": {edit: result(crm.WrongNumber, 1, ""), want: []string{"wrong-number: set contact", "wrong-number: task to find-phone 2026-07-13"}},
+		"a birthday call is closed": {edit: result(crm.WrongNumber, 1, crm.BirthdayCall), facts: Facts{Contact: contact(born("--07-10"))},
+			want: []string{"wrong-number: set contact", "wrong-number: task to find-phone 2026-07-13", "birthday: birthday call 2027-07-10 in birthday"}},
+
+		"an appointment is over":      {edit: status(crm.Appointment, crm.Open, crm.Done), want: []string{"next-step: task to next-step 2026-07-13"}},
+		"an appointment is cancelled": {edit: status(crm.Appointment, crm.Open, crm.Cancelled), want: []string{"next-step: task to next-step 2026-07-13"}},
+		"with something else open":    {edit: status(crm.Appointment, crm.Open, crm.Done), steps: 1},
+		"of somebody stopped":         {edit: status(crm.Appointment, crm.Open, crm.Cancelled), facts: Facts{Contact: contact(stopped)}},
+		"a task is over":              {edit: status(crm.Task, crm.Open, crm.Done)},
+		"an opportunity":              {edit: sale("", crm.Open), want: []string{"next-step: task to next-step 2026-07-13"}},
+		"an opportunity is won":       {edit: sale(crm.Open, crm.Won), want: []string{"won: set contact", "won: set members"}},
+		"an opportunity is lost":      {edit: sale(crm.Open, crm.Lost)},
+		"a household becomes a lead":  {edit: became(nil, contact(stage("lead"), kind(crm.Household))), want: []string{"new-lead: referral call #1 2026-07-13"}},
+		"a record is deleted":         {edit: &crm.Edit{Action: crm.Delete, Kind: crm.KindContact, ID: 2, Before: contact(stage("lead"))}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			facts := c.facts
+			if facts.Contact == nil {
+				facts.Contact = contact()
+				if about, ok := c.edit.After.(*crm.Contact); ok {
+					facts.Contact = about
+				}
+			}
+			if facts.Settings == nil {
+				facts.Settings = crm.DefaultSettings()
+			}
+			facts.OpenSteps = func() (int, error) { return c.steps, nil }
+			facts.Ref = func(crm.Kind, int64) (crm.Record, error) { return nil, nil }
+			effects, err := Builtin().Decide(c.edit, day("2026-07-10"), us(t), func() (*Facts, error) { return &facts, nil })
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, e := range effects {
+				got = append(got, described(e))
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("the rules want\n%s\nnot\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+			}
+		})
+	}
+}
+
+// TestDecideAsksForFactsOnce: and not at all where no rule listens.
+func TestDecideAsksForFactsOnce(t *testing.T) {
+	asked := 0
+	facts := func() (*Facts, error) {
+		asked++
+		return nil, errors.New("not now")
+	}
+	note := &crm.Edit{Action: crm.Create, Kind: crm.KindNote, After: &crm.Note{Body: "nice"}}
+	if effects, err := Builtin().Decide(note, day("2026-07-10"), us(t), facts); err != nil || len(effects) != 0 || asked != 0 {
+		t.Errorf("a note: %v, %v, asked %d times", effects, err, asked)
+	}
+	c := &crm.Edit{Action: crm.Create, Kind: crm.KindContact, After: &crm.Contact{Stage: crm.StageLead}}
+	if _, err := Builtin().Decide(c, day("2026-07-10"), us(t), facts); err == nil || asked != 1 {
+		t.Errorf("a contact: %v, asked %d times", err, asked)
+	}
+}
+
+// TestExplanation: a rule tells what set it off and each step of its
+// arithmetic, for crm why.
+func TestExplanation(t *testing.T) {
+	c := &crm.Contact{Kind: crm.Person, Stage: crm.StageLead}
+	c.ID = 2
+	facts := &Facts{Contact: c, Settings: crm.DefaultSettings()}
+	effects, err := Builtin().Decide(&crm.Edit{Action: crm.Create, Kind: crm.KindContact, ID: 2, After: c}, day("2026-07-02"), us(t), func() (*Facts, error) { return facts, nil })
+	if err != nil || len(effects) != 1 {
+		t.Fatalf("%d effects, %v", len(effects), err)
+	}
+	is := effects[0].Create.Explanation
+	if want := (crm.Trigger{Kind: crm.KindContact, ID: 2, Action: crm.Create, Field: "stage", Value: "lead"}); is.Trigger != want {
+		t.Errorf("the trigger is %+v, want %+v", is.Trigger, want)
+	}
+	if len(is.Steps) != 1 || is.Steps[0].Op != "workday" || is.Steps[0].From != day("2026-07-02") || is.Steps[0].Is != day("2026-07-06") ||
+		len(is.Steps[0].Off) == 0 || is.Steps[0].Off[0].Date != day("2026-07-03") {
+		t.Errorf("the steps are %+v", is.Steps)
+	}
+}
