@@ -101,6 +101,9 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 		}
 	}
 	if e.OncePer == "household" && contact != nil {
+		if mine, err := w.openCall(contact.ID, a.CallType); mine != nil || err != nil {
+			return err
+		}
 		other, call, err := w.householdCall(contact, a.CallType)
 		if err != nil {
 			return err
@@ -218,17 +221,22 @@ func (w *work) householdCall(c *crm.Contact, callType string) (*crm.Contact, *cr
 		if m.ID == c.ID {
 			continue
 		}
-		open, err := w.tx.OpenActivities(m.ID)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, a := range open {
-			if a.Kind == crm.Call && a.CallType == callType {
-				return m, a, nil
-			}
+		if call, err := w.openCall(m.ID, callType); call != nil || err != nil {
+			return m, call, err
 		}
 	}
 	return nil, nil, nil
+}
+
+// openCall is an open call of that type with a contact; nil if there is none.
+func (v view) openCall(contact int64, callType string) (*crm.Activity, error) {
+	open, err := v.tx.OpenActivities(contact)
+	for _, a := range open {
+		if a.Kind == crm.Call && a.CallType == callType {
+			return a, nil
+		}
+	}
+	return nil, err
 }
 
 func (w *work) applyCancel(e *rules.Effect, cause *crm.Edit) error {

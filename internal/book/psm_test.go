@@ -324,3 +324,11 @@ func TestMinorsGetNoBirthdayCall(t *testing.T) {
 	d := newDesk(t, "2026-06-01")
 	d.wantPlan(d.add(crm.StageProspect, "Tim Hudson", "birthday", "2015-11-20"))
 }
+
+func TestLeadAgainKeepsTheOpenCall(t *testing.T) {
+	d := newDesk(t, "2026-07-09")
+	jane := d.add(crm.StageLead, "Jane Hudson")
+	d.edit(jane, "stage", "")
+	d.edit(jane, "stage", "lead")
+	d.wantPlan(jane, "referral 2026-07-10")
+}

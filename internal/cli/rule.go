@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crm/internal/crm"
+	"crm/internal/render"
 	"crm/internal/rules"
 )
 
@@ -49,7 +50,15 @@ func (a *app) listRules() error {
 		}
 		encoder := json.NewEncoder(a.env.Out)
 		encoder.SetEscapeHTML(false)
-		return encoder.Encode(all)
+		if a.format() == render.JSON {
+			return encoder.Encode(all)
+		}
+		for _, one := range all {
+			if err := encoder.Encode(one); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	last := ""
 	for _, r := range rules.Builtin().All() {

@@ -1,0 +1,326 @@
+package book
+
+import (
+	"context"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// Undo takes a change back with everything its rules did: the one of that
+// number, or the last one that can be (0). What it writes sets no rule off.
+//
+// Errors: CodeNotFound where there is none, CodeConflict where a later change
+// has touched the same records, or the change is taken back already.
+func (b *Book) Undo(ctx context.Context, id int64) (*crm.Outcome, error) {
+	return b.change(ctx, "undo", func(w *work) error {
+		target, err := w.target(id, w.tx.LastUndoable)
+		if err != nil {
+			return err
+		}
+		switch {
+		case target == nil:
+			return crm.Errorf(crm.CodeNotFound, "there is nothing to undo")
+		case target.Command == "book init":
+			return crm.Errorf(crm.CodeConflict, "change %d made the book; delete the file instead", target.ID)
+		case target.Reverses != 0:
+			return crm.Errorf(crm.CodeConflict, "change %d is an %s itself", target.ID, target.Command).Try("Take it back: crm %s %d", opposite(target.Command), target.Reverses)
+		case target.UndoneBy != 0:
+			return crm.Errorf(crm.CodeConflict, "change %d was taken back by change %d", target.ID, target.UndoneBy).Try("Restore it: crm redo %d", target.ID)
+		}
+		if err := w.untouchedSince(target); err != nil {
+			return err
+		}
+		return w.reverse(target, target)
+	})
+}
+
+// Redo restores a change that was taken back: the one of that number, or the
+// last one (0). What it writes sets no rule off.
+//
+// Errors: CodeNotFound where there is none, CodeConflict where a later change
+// has touched the same records, or the change is in force.
+func (b *Book) Redo(ctx context.Context, id int64) (*crm.Outcome, error) {
+	return b.change(ctx, "redo", func(w *work) error {
+		target, err := w.target(id, w.tx.LastUndone)
+		if err != nil {
+			return err
+		}
+		if target == nil {
+			return crm.Errorf(crm.CodeNotFound, "there is nothing to redo")
+		}
+		if target.UndoneBy == 0 {
+			return crm.Errorf(crm.CodeConflict, "change %d is in force", target.ID)
+		}
+		if err := w.untouchedSince(target); err != nil {
+			return err
+		}
+		earlier, err := w.tx.UndoneAfter(target.ID)
+		if err != nil {
+			return err
+		}
+		if earlier != nil {
+			return restoreFirst(earlier)
+		}
+		undo, err := w.tx.ChangeByID(target.UndoneBy)
+		if err != nil {
+			return err
+		}
+		return w.reverse(undo, target)
+	})
+}
+
+func opposite(command string) string {
+	if command == "undo" {
+		return "redo"
+	}
+	return "undo"
+}
+
+func (w *work) target(id int64, last func() (*store.Change, error)) (*store.Change, error) {
+	if id == 0 {
+		return last()
+	}
+	change, err := w.tx.ChangeByID(id)
+	if change == nil && err == nil {
+		err = crm.Errorf(crm.CodeNotFound, "there is no change %d", id).Try("List them: crm history")
+	}
+	return change, err
+}
+
+func (w *work) untouchedSince(target *store.Change) error {
+	later, err := w.tx.LaterChange(target.ID)
+	if err != nil || later == nil {
+		return err
+	}
+	return takeBackFirst(later)
+}
+
+func takeBackFirst(later *store.Change) error {
+	return crm.Errorf(crm.CodeConflict, "change %d (%s) has touched the same records since", later.ID, later.Command).
+		Try("Take that back first: crm undo %d", later.ID)
+}
+
+func restoreFirst(earlier *store.Change) error {
+	return crm.Errorf(crm.CodeConflict, "change %d (%s), on which it builds, was taken back", earlier.ID, earlier.Command).
+		Try("Restore that first: crm redo %d", earlier.ID)
+}
+
+// reverse writes the opposite of each edit of a change, the last one first,
+// and notes that this took target back, or restored it.
+func (w *work) reverse(change, target *store.Change) error {
+	entries, err := w.tx.Entries(change.ID)
+	if err != nil {
+		return err
+	}
+	w.quiet = true
+	w.change = w.newChange()
+	w.change.Reverses = target.ID
+	if err := w.tx.BeginChange(w.change); err != nil {
+		return err
+	}
+	for i := len(entries) - 1; i >= 0; i-- {
+		edit, err := w.reverseEntry(entries[i])
+		if err != nil {
+			return err
+		}
+		if edit != nil {
+			w.keep(edit, entries[i].Rule, nil)
+		}
+	}
+	for _, edit := range w.pending {
+		if err := w.stillSound(edit); err != nil {
+			return err
+		}
+	}
+	by := w.change.ID
+	if change != target {
+		by = 0
+	}
+	w.say("reversed", "change", target.ID, "command", target.Command, "undo", by != 0)
+	return w.tx.MarkUndone(target.ID, by)
+}
+
+func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
+	switch e.Action {
+	case crm.Create:
+		referrer, err := w.tx.Referrer(e.Kind, e.ID)
+		if err != nil {
+			return nil, err
+		}
+		if referrer != nil {
+			return nil, w.touchedBy(referrer)
+		}
+		return w.tx.Delete(e.Kind, e.ID)
+	case crm.Delete:
+		record := crm.New(e.Kind)
+		if err := decodeInto(record, e.Before); err != nil {
+			return nil, err
+		}
+		head := crm.HeadOf(record)
+		head.ID = e.ID
+		if version, ok := e.Before["version"].(float64); ok {
+			head.Version = int64(version)
+		}
+		if err := w.refersToWhatIs(record); err != nil {
+			return nil, err
+		}
+		return w.tx.Insert(record)
+	default:
+		record, err := w.tx.Ref(e.Kind, e.ID)
+		if e.Kind == crm.KindSettings {
+			record, err = w.tx.Settings()
+		}
+		if err != nil {
+			return nil, err
+		}
+		if record == nil {
+			return nil, w.gone(e.ID)
+		}
+		if err := decodeInto(record, e.Before); err != nil {
+			return nil, err
+		}
+		if err := w.refersToWhatIs(record); err != nil {
+			return nil, err
+		}
+		edit, err := w.tx.Put(record)
+		if edit == nil || err != nil || e.Kind != crm.KindSettings {
+			return edit, err
+		}
+		return edit, w.settingsReversed(edit)
+	}
+}
+
+// refersToWhatIs refuses a record that refers to one which was taken back.
+func (w *work) refersToWhatIs(record crm.Record) error {
+	for _, f := range crm.Fields(record.Noun()).Fields {
+		id, ok := f.Get(record).(int64)
+		if !ok || f.Ref == "" {
+			continue
+		}
+		if there, err := w.tx.Ref(f.Ref, id); there == nil {
+			return cmpErr(err, func() error { return w.gone(id) })
+		}
+	}
+	return nil
+}
+
+// gone is the error for a record that would be needed and was taken back.
+func (w *work) gone(id int64) error {
+	entries, err := w.tx.EntriesOf(id)
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	undo, err := w.tx.ChangeByID(entries[len(entries)-1].Change)
+	if err != nil {
+		return err
+	}
+	made, err := w.tx.ChangeByID(undo.Reverses)
+	if err != nil {
+		return err
+	}
+	return restoreFirst(made)
+}
+
+// touchedBy is the error for a record that stands in the way: it names the
+// last change that made it what it is.
+func (w *work) touchedBy(record crm.Record) error {
+	entries, err := w.tx.EntriesOf(crm.IDOf(record))
+	if err != nil {
+		return err
+	}
+	for i := len(entries) - 1; i >= 0; i-- {
+		change, err := w.tx.ChangeByID(entries[i].Change)
+		if err != nil {
+			return err
+		}
+		if change.Reverses == 0 && change.UndoneBy == 0 && change.Command != rollCommand {
+			return takeBackFirst(change)
+		}
+	}
+	return crm.Errorf(crm.CodeConflict, "%s %d is in the way", record.Noun(), crm.IDOf(record))
+}
+
+// settingsReversed is what Set sees to, for settings that come back.
+func (w *work) settingsReversed(edit *crm.Edit) error {
+	if edit.Changed("currency") {
+		if amounts, err := w.tx.HasAmounts(); amounts || err != nil {
+			return cmpErr(err, w.currencyStays)
+		}
+	}
+	if edit.Changed("country") {
+		w.tx.Country = edit.After.(*crm.Settings).Country
+		return w.tx.Reindex()
+	}
+	return nil
+}
+
+// stillSound refuses what rules would not have made: contact planned with
+// somebody who must not be contacted, and a second activity of a slot.
+func (w *work) stillSound(edit *crm.Edit) error {
+	record, err := w.tx.Ref(edit.Kind, edit.ID)
+	if err != nil {
+		return err
+	}
+	switch r := record.(type) {
+	case *crm.Contact:
+		if r.DoNotContact.IsZero() {
+			return nil
+		}
+		open, err := w.tx.OpenActivities(r.ID)
+		if err != nil {
+			return err
+		}
+		for _, a := range open {
+			if plansContact(a) {
+				return w.touchedBy(a)
+			}
+		}
+	case *crm.Activity:
+		if r.Status != crm.Open {
+			return nil
+		}
+		contact, err := w.contactOrNil(r.Contact)
+		if err != nil {
+			return err
+		}
+		if contact != nil && !contact.DoNotContact.IsZero() && plansContact(r) {
+			return w.refuse(contact)
+		}
+		other, err := w.inSlot(r)
+		if err != nil {
+			return err
+		}
+		if other != nil {
+			return w.touchedBy(other)
+		}
+	}
+	return nil
+}
+
+// inSlot is another open activity of the same slot and contact; nil if there
+// is none.
+func (v view) inSlot(a *crm.Activity) (*crm.Activity, error) {
+	if a.Slot == "" {
+		return nil, nil
+	}
+	open, err := v.tx.OpenActivities(a.Contact)
+	for _, other := range open {
+		if other.Slot == a.Slot && other.ID != a.ID {
+			return other, err
+		}
+	}
+	return nil, err
+}
+
+// decodeInto sets the fields of a record that an image gives.
+func decodeInto(record crm.Record, image map[string]any) error {
+	for name, stored := range image {
+		if f, ok := crm.Fields(record.Noun()).Field(name); ok && name != "version" {
+			if err := f.Decode(record, stored); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
