@@ -22,6 +22,8 @@ type AgendaQuery struct {
 	// PerGroup is for how many lines of each group reasons are wanted; 0 is
 	// all of them.
 	PerGroup int
+	// Merge makes the calls to one person one line.
+	Merge bool
 }
 
 // Agenda is the list of a day: what is late, what is due, and what falls on
@@ -53,7 +55,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 			return err
 		}
 		agenda.Capped = len(late) == mostLate || len(due) == mostToday
-		if err := v.group(agenda, append(late, due...), q.PerGroup); err != nil {
+		if err := v.group(agenda, append(late, due...), q); err != nil {
 			return err
 		}
 		if agenda.StrayLeads, agenda.StrayOpportunities, err = v.tx.Strays(owner, mostCount+1); err != nil {
@@ -86,8 +88,9 @@ func (v view) owner(text string) (int64, string, error) {
 	return v.me.ID, v.me.Name, nil
 }
 
-// group puts what is planned into groups, one line a person.
-func (v view) group(agenda *crm.Agenda, planned []store.Planned, perGroup int) error {
+// group puts what is planned into groups; the calls to one person can be one
+// line, since one call does for all of them.
+func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) error {
 	lines := map[int64]*crm.AgendaItem{}
 	for _, p := range planned {
 		item := &crm.AgendaItem{Activity: p.Activity, Contact: p.Contact, Group: groupOf(p.Activity, v.today)}
@@ -98,14 +101,14 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, perGroup int) e
 			item.Late = v.cal.Workdays(p.Activity.Due, v.today)
 		}
 		count(agenda, item)
-		if p.Contact != nil {
+		if q.Merge && p.Contact != nil && p.Activity.Kind == crm.Call {
 			there := lines[p.Contact.ID]
-			if there != nil && rank(there.Group) <= rank(item.Group) {
-				there.Also++
+			if there != nil && !before(item, there) {
+				there.Also = append(there.Also, p.Activity.ID)
 				continue
 			}
 			if there != nil {
-				item.Also = there.Also + 1
+				item.Also = append(there.Also, there.Activity.ID)
 				agenda.Items = slices.DeleteFunc(agenda.Items, func(i *crm.AgendaItem) bool { return i == there })
 			}
 			lines[p.Contact.ID] = item
@@ -123,7 +126,7 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, perGroup int) e
 		if item.Group != group {
 			group, n = item.Group, 0
 		}
-		if n++; perGroup > 0 && n > perGroup {
+		if n++; q.PerGroup > 0 && n > q.PerGroup {
 			continue
 		}
 		if err := v.reason(item); err != nil {
@@ -133,17 +136,30 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, perGroup int) e
 	return nil
 }
 
+// before reports whether a call is the one to show of two to one person: what
+// was promised for a time of the day, otherwise what comes first on the list.
+func before(a, b *crm.AgendaItem) bool {
+	if timed := a.Activity.DueTime != ""; timed != (b.Activity.DueTime != "") {
+		return timed
+	}
+	return rank(a.Group) < rank(b.Group)
+}
+
 func count(agenda *crm.Agenda, item *crm.AgendaItem) {
+	late := 0
+	if item.Group == crm.GroupOverdue {
+		late = 1
+	}
 	switch item.Activity.Kind {
 	case crm.Appointment:
 		agenda.Appointments++
+		agenda.LateAppointments += late
 	case crm.Call:
 		agenda.Calls++
+		agenda.LateCalls += late
 	default:
 		agenda.Tasks++
-	}
-	if item.Group == crm.GroupOverdue {
-		agenda.Overdue++
+		agenda.LateTasks += late
 	}
 }
 
@@ -208,6 +224,15 @@ func (v view) reason(item *crm.AgendaItem) error {
 	}
 	r := &item.Reason
 	r.LastCall = c.LastCall
+	if a.Kind == crm.Call {
+		stopped, err := v.tx.StoppedByPhone(c)
+		if err != nil {
+			return err
+		}
+		if stopped != nil {
+			r.Stopped = stopped.Name
+		}
+	}
 	if a.Attempt > 1 || a.Kind == crm.Task {
 		last, err := v.tx.Ref(crm.KindActivity, a.Cause)
 		if err != nil {

@@ -26,7 +26,7 @@ func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment
 			return err
 		}
 		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
-			return cmpErr(err, func() error { return w.refuse(stopped) })
+			return cmpErr(err, func() error { return w.refuseFor(contact, stopped) })
 		}
 		a := &crm.Activity{Kind: crm.Appointment, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Status: crm.Open, Created: w.today}
 		values := Values{}

@@ -41,7 +41,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		}
 		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
 			if err != nil || !in.Inbound {
-				return cmpErr(err, func() error { return w.refuse(stopped) })
+				return cmpErr(err, func() error { return w.refuseFor(contact, stopped) })
 			}
 			return w.logStopped(contact, in)
 		}
@@ -357,7 +357,7 @@ func (b *Book) AddCall(ctx context.Context, who string, in NewCall) (*crm.Outcom
 			return err
 		}
 		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
-			return cmpErr(err, func() error { return w.refuse(stopped) })
+			return cmpErr(err, func() error { return w.refuseFor(contact, stopped) })
 		}
 		a := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Status: crm.Open, Attempt: 1, Note: in.Note, Created: w.today}
 		values := Values{}

@@ -175,6 +175,11 @@ func (w *work) finish() error {
 	if err := w.namePeople(w.outcome); err != nil {
 		return err
 	}
+	if !w.quiet {
+		if err := w.sayWhoShares(); err != nil {
+			return err
+		}
+	}
 	if w.options.DryRun {
 		return store.ErrRollBack
 	}
@@ -193,6 +198,27 @@ func (w *work) clockWarning() error {
 	}
 	if last.MadeAt.After(w.options.Now.Add(time.Minute)) {
 		w.warn("clock-behind", "last", crm.DateOf(last.MadeAt.In(w.zone)))
+	}
+	return nil
+}
+
+// sayWhoShares names those who share a phone or an e-mail with somebody who has
+// been marked as not to be contacted: no call to them is possible any more.
+func (w *work) sayWhoShares() error {
+	for _, e := range w.outcome.Edits {
+		c, ok := e.After.(*crm.Contact)
+		if !ok || e.Before == nil || c.DoNotContact.IsZero() || !e.Changed("do_not_contact") {
+			continue
+		}
+		same, err := w.tx.ByPoint(c.Phones, c.Emails)
+		if err != nil {
+			return err
+		}
+		for _, other := range same {
+			if other.ID != c.ID && other.DoNotContact.IsZero() {
+				w.warn("shares-stopped", "name", other.Name, "id", other.ID, "of", c.Name)
+			}
+		}
 	}
 	return nil
 }

@@ -329,6 +329,17 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 	return nil
 }
 
+// refuseFor is the error for somebody who must not be contacted, or who shares
+// a phone or an e-mail with such a one.
+func (w *work) refuseFor(c, stopped *crm.Contact) error {
+	if c.ID == stopped.ID {
+		return w.refuse(c)
+	}
+	return crm.Errorf(crm.CodeRefused, "%s has the same phone or e-mail as %s, who is not to be contacted since %s",
+		c.Name, stopped.Name, englishDate(stopped.DoNotContact, w.today)).
+		Try("Give them another: crm contact edit %d --phone NUMBER --remove-phone NUMBER", c.ID)
+}
+
 // refuse is the error for somebody who must not be contacted.
 func (w *work) refuse(c *crm.Contact) error {
 	e := crm.Errorf(crm.CodeRefused, "%s is not to be contacted since %s", c.Name, englishDate(c.DoNotContact, w.today))

@@ -73,17 +73,18 @@ func (w *work) takeBack(call *crm.Activity) error {
 	}
 	result := &store.Entry{}
 	for _, e := range entries {
-		if _, ok := e.After["call_result"]; ok || e.Action == crm.Create {
+		if _, ok := e.After["call_result"]; !ok && e.Action != crm.Create {
+			continue
+		}
+		if change, err := w.tx.ChangeByID(e.Change); err != nil {
+			return err
+		} else if change.UndoneBy == 0 && change.Reverses == 0 {
 			result = e
 		}
 	}
 	all, err := w.tx.Entries(result.Change)
 	if err != nil {
 		return err
-	}
-	left := map[int64]int64{} // the version in which the change left a record
-	for _, e := range all {
-		left[e.ID] = e.Version
 	}
 	w.quiet = true
 	defer func() { w.quiet = false }()
@@ -109,7 +110,11 @@ func (w *work) takeBack(call *crm.Activity) error {
 			}
 			continue
 		}
-		if a.Version != left[a.ID] {
+		touched, err := w.tx.TouchedSince(a.ID, result.Change)
+		if err != nil {
+			return err
+		}
+		if touched {
 			stays[a.ID] = true
 			w.say("stays", "activity", a)
 			continue
@@ -117,7 +122,6 @@ func (w *work) takeBack(call *crm.Activity) error {
 		if err := w.takeBackActivity(e, a); err != nil {
 			return err
 		}
-		left[a.ID] = a.Version
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ on days off before the next working day. It never changes the book.`,
 	f.StringVar(&q.Owner, "owner", "", "whose: a `PRODUCER`, or all")
 	f.BoolVar(&all, "all", false, "every line, however many there are")
 	f.BoolVar(&quietIfEmpty, "quiet-if-empty", false, "print nothing where nothing is to be done")
-	f.BoolVar(&count, "count", false, "print only how many lines there are")
+	f.BoolVar(&count, "count", false, "print only how much there is to do")
 	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 1 {
@@ -38,6 +38,7 @@ on days off before the next working day. It never changes the book.`,
 		if a.format() == render.Table && !all {
 			q.PerGroup = render.LinesPerGroup
 		}
+		q.Merge = a.format() == render.Table && !all && !a.flags.quiet && !count
 		agenda, err := a.agenda(cmd, q)
 		switch {
 		case err != nil && len(args) == 1:

@@ -25,7 +25,8 @@ type Agenda struct {
 	Off      Days   // named days off between Date and Next
 	Items    []*AgendaItem
 	// Counts of what is in the book beyond the lines shown.
-	Appointments, Calls, Overdue, Tasks int
+	Appointments, Calls, Tasks             int
+	LateAppointments, LateCalls, LateTasks int
 	// StrayLeads and StrayOpportunities are those without a next step.
 	StrayLeads, StrayOpportunities int
 	// Until is the next day with something to do when there is nothing now,
@@ -46,7 +47,7 @@ type AgendaItem struct {
 	Activity *Activity
 	Contact  *Contact // nil for a task about nobody
 	Late     int      // working days late
-	Also     int      // further activities with the same person, not shown
+	Also     []int64  // further calls to the same person, which this line stands for
 	Reason   Reason
 }
 
@@ -64,4 +65,7 @@ type Reason struct {
 	Line       string // line of business of the opportunity
 	Topic      string
 	BirthdayOn Date
+	// Stopped is somebody who must not be contacted and has the same phone or
+	// e-mail.
+	Stopped string
 }

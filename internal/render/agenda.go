@@ -380,15 +380,7 @@ func (s *Screen) strays(a *crm.Agenda) string {
 }
 
 func (s *Screen) counts(a *crm.Agenda) string {
-	lateTasks := 0
-	for _, item := range a.Items {
-		if item.Group == crm.GroupOverdue && item.Activity.Kind != crm.Call {
-			lateTasks++
-		}
-	}
-	lateTasks = min(lateTasks, a.Overdue, a.Tasks)
-	lateCalls := min(a.Overdue-lateTasks, a.Calls)
-	counts := s.countList(a.Calls, lateCalls, a.Appointments, a.Tasks, lateTasks, false)
+	counts := s.countList(a.Calls, a.LateCalls, a.Appointments, a.Tasks, a.LateTasks, false)
 	if a.Capped {
 		return s.Locale.Text("today.at-least", "counts", counts)
 	}

@@ -40,7 +40,7 @@ func screen1() *crm.Agenda {
 	return &crm.Agenda{
 		Date: day(today), Producer: "Ann Lee", Next: day("2026-11-27"),
 		Off:          crm.Days{{Date: day("2026-11-26"), Name: "Thanksgiving Day"}},
-		Appointments: 2, Calls: 8, Overdue: 2, Tasks: 1,
+		Appointments: 2, Calls: 8, LateCalls: 2, Tasks: 1,
 		Items: []*crm.AgendaItem{
 			item(crm.GroupAppointments, closing, "Ruth Adeyemi", "614-555-0112", 0, crm.Reason{}),
 			item(crm.GroupAppointments, visit, "Tom Okafor", "614-555-0161", 0, crm.Reason{}),
@@ -70,7 +70,7 @@ func screen2(s *Screen) *crm.Agenda {
 	return &crm.Agenda{
 		Date: day(today), Producer: "佐藤 恵", Next: day("2026-11-24"),
 		Off:          crm.Days{{Date: day("2026-11-23"), Name: "勤労感謝の日"}},
-		Appointments: 1, Calls: 6, Overdue: 1,
+		Appointments: 1, Calls: 6, LateCalls: 1,
 		Items: []*crm.AgendaItem{
 			item(crm.GroupAppointments, meeting, "田中 一郎", "03-0000-0112", 0, crm.Reason{}),
 			item(crm.GroupOverdue, call(352, crm.ReferralCall, "2026-11-19", 4), "森 健太", "090-0000-0182", 1, crm.Reason{Last: logged(crm.NoReach, "2026-11-18")}),
@@ -113,7 +113,7 @@ func full() *crm.Agenda {
 	a := screen1()
 	a.StrayLeads, a.StrayOpportunities, a.Capped = 2, 1, true
 	a.Items[2].Contact.Name = "Bartholomew Featherstonehaugh-Cholmondeley"
-	a.Items[3].Also = 1
+	a.Items[3].Also = []int64{415}
 	a.Items[4].Contact.Name = "小山内 さくら"
 	promised := call(411, "", "2026-11-25", 1)
 	promised.DueTime = "17:00"

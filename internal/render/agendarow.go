@@ -21,7 +21,7 @@ func (s *Screen) agendaObject(a *crm.Agenda) object {
 		{"date", a.Date}, {"producer", orNull(a.Producer)}, {"day_off", a.DayOff}, {"holiday", orNull(a.Holiday)},
 		{"next_workday", a.Next}, {"off", a.Off}, {"items", items},
 		{"counts", object{
-			{"appointments", a.Appointments}, {"calls", a.Calls}, {"overdue", a.Overdue}, {"tasks", a.Tasks}, {"at_least", a.Capped},
+			{"appointments", a.Appointments}, {"calls", a.Calls}, {"overdue", a.LateAppointments + a.LateCalls + a.LateTasks}, {"tasks", a.Tasks}, {"at_least", a.Capped},
 		}},
 		{"without_next_step", object{{"leads", a.StrayLeads}, {"opportunities", a.StrayOpportunities}}},
 		{"until", object{
@@ -40,7 +40,7 @@ func (s *Screen) itemObject(item *crm.AgendaItem) object {
 	return object{
 		{"group", item.Group}, {"id", a.ID}, {"kind", a.Kind}, {"contact", orNull(a.Contact)}, {"name", name}, {"phone", phone},
 		{"due", a.Due}, {"time", orNull(a.DueTime)}, {"call_type", orNull(a.CallType)}, {"attempt", orNull(a.Attempt)},
-		{"late", item.Late}, {"also", item.Also}, {"subject", orNull(a.Subject)}, {"purpose", orNull(a.Purpose)},
+		{"late", item.Late}, {"subject", orNull(a.Subject)}, {"purpose", orNull(a.Purpose)},
 		{"start", orNull(a.Start)}, {"end", orNull(a.End)}, {"place", orNull(a.Place)}, {"opportunity", orNull(a.Opportunity)},
 		{"reason", reasonObject(item.Reason)},
 	}

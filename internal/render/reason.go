@@ -16,6 +16,9 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 			parts = append(parts, part)
 		}
 	}
+	if item.Reason.Stopped != "" {
+		return []string{s.Locale.Text("today.stopped", "name", Clean(item.Reason.Stopped))}
+	}
 	if a.Kind != crm.Appointment && a.DueTime != "" {
 		add(Clean(a.DueTime))
 	}
@@ -46,8 +49,12 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 	if a.Opportunity != 0 {
 		add(s.Locale.Text("today.opportunity", "id", itoa(a.Opportunity)))
 	}
-	if item.Also > 0 {
-		add(s.Locale.Plural("today.also", item.Also))
+	if len(item.Also) > 0 {
+		var ids []string
+		for _, id := range item.Also {
+			ids = append(ids, itoa(id))
+		}
+		add(s.Locale.Text("today.also", "ids", s.Locale.Join(ids)))
 	}
 	return parts
 }

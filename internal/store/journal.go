@@ -145,9 +145,12 @@ func (tx *Tx) LastUndoable() (*Change, error) {
 	return tx.oneChange(`WHERE undone_by IS NULL AND reverses IS NULL AND command NOT IN ('book init', 'book roll') ORDER BY id DESC`)
 }
 
-// LastUndone is the change that was taken back last; nil where there is none.
+// LastUndone is the change that was taken back last, unless something new has
+// been done since; nil where there is none.
 func (tx *Tx) LastUndone() (*Change, error) {
-	return tx.oneChange(`WHERE undone_by IS NOT NULL AND reverses IS NULL ORDER BY undone_by DESC`)
+	return tx.oneChange(`WHERE undone_by IS NOT NULL AND reverses IS NULL AND NOT EXISTS (
+		SELECT 1 FROM changes new WHERE new.id > changes.undone_by AND new.reverses IS NULL AND new.undone_by IS NULL AND new.command <> 'book roll'
+	) ORDER BY undone_by DESC`)
 }
 
 // LaterChange is the first change after that one which is still in force and
@@ -186,6 +189,14 @@ func (tx *Tx) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
 		}
 	}
 	return nil, nil
+}
+
+// TouchedSince reports whether a change after that one which is still in force
+// edited a record.
+func (tx *Tx) TouchedSince(record, change int64) (bool, error) {
+	n, err := tx.count(`SELECT count(*) FROM (SELECT 1 FROM edits e JOIN changes c ON c.id = e.change
+		WHERE e.record = $1 AND e.change > $2 AND c.undone_by IS NULL AND c.reverses IS NULL LIMIT 1) AS touched`, record, change)
+	return n > 0, err
 }
 
 // LastChange is the newest change; nil in a book without any.

@@ -99,6 +99,20 @@ func (tx *Tx) StoppedByPoint(phones, emails crm.Points) (*crm.Contact, error) {
 	return nil, nil
 }
 
+// StoppedByPhone is somebody else with the primary phone of a contact who must
+// not be contacted; nil if nobody is. It is asked for each line of a day's
+// list, so it looks at the other contact only where there is one.
+func (tx *Tx) StoppedByPhone(c *crm.Contact) (*crm.Contact, error) {
+	if c.Phone == "" {
+		return nil, nil
+	}
+	n, err := tx.count(`SELECT count(*) FROM lookup WHERE term = $1 AND what = 'p' AND contact <> $2`, tx.phone(c.Phone), c.ID)
+	if n == 0 || err != nil {
+		return nil, err
+	}
+	return tx.StoppedByPoint(crm.Points{{Value: c.Phone}}, nil)
+}
+
 // point is a phone or an e-mail in the form that compares equal.
 func (tx *Tx) point(what, value string) string {
 	if what == byPhone {
