@@ -12,7 +12,7 @@ import (
 // eachActivity does something with each activity that is named.
 func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) error) error {
 	for _, id := range ids {
-		a, err := w.activity(kind, id)
+		a, err := w.planned(kind, id)
 		if err != nil {
 			return err
 		}
@@ -25,6 +25,17 @@ func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) er
 		}
 	}
 	return nil
+}
+
+// addNote adds a note to what an activity says already.
+func addNote(a *crm.Activity, note string) {
+	switch {
+	case note == "":
+	case a.Note == "":
+		a.Note = note
+	default:
+		a.Note += "; " + note
+	}
 }
 
 // closed is the error for an activity that is no longer open.
@@ -124,9 +135,7 @@ func (w *work) close(a *crm.Activity, status, note string) error {
 		return w.closed(a)
 	}
 	a.Status, a.DoneOn = status, w.day
-	if note != "" {
-		a.Note = note
-	}
+	addNote(a, note)
 	if _, err := w.put(a); err != nil {
 		return err
 	}

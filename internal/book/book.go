@@ -26,6 +26,7 @@ type Options struct {
 
 	Now    time.Time // the clock, frozen
 	Today  string    // act as of that day, as a date flag has it; empty is the day by the clock
+	From   string    // the day that Today counts from; empty is the day by the clock
 	As     string    // who acts: name or number of a producer; empty is the first one
 	Op     string    // operation id: a change that has it already is not made again
 	NewOp  func() string
@@ -158,6 +159,11 @@ func (b *Book) begin(ctx context.Context) error {
 			return err
 		}
 		b.today = crm.DateOf(b.options.Now.In(b.zone))
+		if b.options.From != "" {
+			if b.today, err = crm.ParseDate(b.options.From, b.today); err != nil {
+				return onFlag(err, "today")
+			}
+		}
 		if b.options.Today != "" {
 			if b.today, err = crm.ParseDate(b.options.Today, b.today); err != nil {
 				return onFlag(err, "today")
@@ -234,6 +240,14 @@ func (b *Book) MyName() string {
 		return ""
 	}
 	return b.me.Name
+}
+
+// MyID is the number of who acts; 0 in a book without producers.
+func (b *Book) MyID() int64 {
+	if b.me == nil {
+		return 0
+	}
+	return b.me.ID
 }
 
 // Path is the file of the book.

@@ -123,7 +123,7 @@ func (w *work) readLog(in *CallLog) error {
 	case in.Appt != "" && in.Result != crm.AppointmentResult:
 		return crm.Errorf(crm.CodeUsage, "--appt belongs to the result appointment, not to %s", in.Result).On("appt")
 	case in.Appt != "":
-		w.input.Start, w.input.End, err = w.span(in.Appt, in.For)
+		w.input.Start, w.input.End, err = w.span("--appt", in.Appt, in.For)
 		w.input.Place = in.Place
 	}
 	return err
@@ -155,13 +155,15 @@ func onFlag(err error, flag string) error {
 }
 
 // span reads the start and the length of an appointment; an hour unless said.
-func (w *work) span(when, length string) (start, end time.Time, err error) {
+// What is the word for the start in messages.
+func (w *work) span(what, when, length string) (start, end time.Time, err error) {
 	day, clock, err := crm.ParseWhen(when, w.today)
-	if err != nil {
-		return start, end, onFlag(err, "appt")
+	if e, ok := crm.AsError(err); ok {
+		e.Message = what + " " + e.Message
+		return start, end, e.Try("Behind the day comes the time: \"%s 10:30\" or \"fri 3pm\"", w.today.AddDays(1))
 	}
 	if clock == "" {
-		return start, end, crm.Errorf(crm.CodeInvalid, "the appointment on %s needs a time", englishDate(day, w.today)).On("appt").Try("Write it behind the day: \"%s 10:30\"", day)
+		return start, end, crm.Errorf(crm.CodeInvalid, "the appointment on %s needs a time", englishDate(day, w.today)).Try("Write it behind the day: \"%s 10:30\" or \"fri 3pm\"", day)
 	}
 	if start, err = w.instant(day, clock); err != nil {
 		return start, end, err
@@ -235,9 +237,7 @@ func (w *work) closeCall(call *crm.Activity, in CallLog) error {
 	if in.Inbound {
 		call.Direction = crm.Inbound
 	}
-	if in.Note != "" {
-		call.Note = in.Note
-	}
+	addNote(call, in.Note)
 	if call.Due.IsZero() {
 		call.Due = w.day
 	}
@@ -276,6 +276,10 @@ func (w *work) spokenTo(contact *crm.Contact) error {
 
 // logAgain is what comes of logging a call that is closed.
 func (w *work) logAgain(call *crm.Activity, result string) error {
+	if call.Status == crm.Cancelled {
+		return crm.Errorf(crm.CodeConflict, "call %d was cancelled on %s", call.ID, englishDate(call.DoneOn, w.today)).
+			Try("Record a call that was not planned: crm call log %d %s", call.Contact, result)
+	}
 	if call.CallResult == result {
 		w.subject(call)
 		w.say("logged-already", "id", call.ID)

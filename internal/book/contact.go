@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -288,7 +289,7 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 		}
 	}
 	var same []*crm.Contact
-	what := "birthday"
+	what := "name and birthday are"
 	for _, other := range named {
 		shares := w.tx.SamePoint(c, other)
 		if !shares && (c.Birthday.IsZero() || c.Birthday != other.Birthday) {
@@ -298,15 +299,24 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 			return w.refuse(other)
 		}
 		if shares {
-			what = "phone or e-mail"
+			what = "name and phone or e-mail are"
 			if len(c.Emails) == 0 {
-				what = "phone"
+				what = "name and phone are"
 			}
 		}
 		same = append(same, other)
 	}
+	known, err := w.tx.ByExternalID(c.ExternalID)
+	if err != nil {
+		return err
+	}
+	for _, other := range known {
+		if !slices.ContainsFunc(same, func(c *crm.Contact) bool { return c.ID == other.ID }) {
+			same, what = append(same, other), "number of another program is"
+		}
+	}
 	if len(same) > 0 && !allow {
-		e := crm.Errorf(crm.CodeConflict, "this name and %s are in the book already", what).
+		e := crm.Errorf(crm.CodeConflict, "this %s in the book already", what).
 			Try("The same person:  crm contact show %d", same[0].ID).
 			Try("Somebody else:    the same command with --allow-duplicate")
 		for _, other := range same {

@@ -14,7 +14,7 @@ import (
 // Errors: CodeConflict for a call that has no result.
 func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Outcome, error) {
 	return b.change(ctx, "call correct", func(w *work) error {
-		call, err := w.activity(crm.Call, id)
+		call, err := w.callMade(id)
 		if err != nil {
 			return err
 		}
@@ -49,9 +49,7 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 		}
 		made := call.DoneOn
 		call.CallResult = in.Result
-		if in.Note != "" {
-			call.Note = in.Note
-		}
+		addNote(call, in.Note)
 		if _, err := w.put(call); err != nil {
 			return err
 		}
@@ -61,6 +59,29 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 		}
 		return err
 	})
+}
+
+// callMade finds a call by its number, or the last one that was made to a
+// contact.
+func (w *work) callMade(text string) (*crm.Activity, error) {
+	record, err := w.recordMeant("", text)
+	if err != nil {
+		return nil, err
+	}
+	c, ok := record.(*crm.Contact)
+	if !ok {
+		return w.activity(crm.Call, text)
+	}
+	all, err := w.tx.Activities(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for i := len(all) - 1; i >= 0; i-- {
+		if all[i].CallResult != "" {
+			return all[i], nil
+		}
+	}
+	return nil, crm.Errorf(crm.CodeNotFound, "no call to %s has a result", c.Name)
 }
 
 // takeBack reverses what the change that gave a call its result did beside

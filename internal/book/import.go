@@ -190,7 +190,10 @@ func (w *work) badRow(row ImportRow, in Import, err error) error {
 		return err
 	}
 	done := w.outcome.Imported
-	done.Bad = append(done.Bad, crm.SkippedRow{Line: row.Line, Column: e.Field, Reason: e.Message, Name: row.Values.one("name")})
+	if e.Code == crm.CodeConflict {
+		done.Conflicts++
+	}
+	done.Bad = append(done.Bad, crm.SkippedRow{Line: row.Line, Column: e.Field, Reason: strings.TrimPrefix(e.Message, fmt.Sprintf("line %d: ", row.Line)), Name: row.Values.one("name")})
 	if in.SkipBad {
 		return row.Reject(e.Message)
 	}
@@ -212,7 +215,11 @@ func badRows(done *crm.Imported, in Import) error {
 	case len(done.Bad) == 1:
 		count = "a row can't be taken"
 	}
-	e := crm.Errorf(crm.CodeInvalid, "%s", count)
+	code := crm.CodeInvalid
+	if done.Conflicts == len(done.Bad) {
+		code = crm.CodeConflict
+	}
+	e := crm.Errorf(code, "%s", count)
 	riddles := false
 	for _, bad := range done.Bad {
 		column := ""

@@ -111,7 +111,7 @@ func TestImportOfTheSameFileAddsNothing(t *testing.T) {
 	if want := []string{"2 duplicate Jane Hudson", "3 duplicate Mike Brandt", "4 duplicate Rosa Silva", "5 duplicate Jane Hudson"}; !slices.Equal(named, want) {
 		t.Errorf("skipped: %q, want %q", named, want)
 	}
-	if _, err := f.importInto(d, Import{Stage: crm.StageClient, OnDuplicate: "fail"}); err == nil || crm.CodeOf(err) != crm.CodeInvalid {
+	if _, err := f.importInto(d, Import{Stage: crm.StageClient, OnDuplicate: "fail"}); err == nil || crm.CodeOf(err) != crm.CodeConflict {
 		t.Errorf("with fail: %v", err)
 	}
 	if after := d.raw().state(); after != before {

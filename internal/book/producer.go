@@ -46,24 +46,40 @@ func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error)
 // Errors: CodeConflict where one of that name is there.
 func (b *Book) AddProducer(ctx context.Context, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "producer add", func(w *work) error {
-		p := &crm.Producer{}
-		if err := w.assign(p, values); err != nil {
-			return err
-		}
-		if fold.Text(p.Name) == "" {
-			return crm.Errorf(crm.CodeInvalid, "a producer needs a name").On("name")
-		}
-		producers, err := w.tx.Producers()
+		return w.putProducer(&crm.Producer{}, values)
+	})
+}
+
+// EditProducer sets fields of a producer, named by number or name.
+//
+// Errors: CodeConflict where another one has that name.
+func (b *Book) EditProducer(ctx context.Context, who string, values Values) (*crm.Outcome, error) {
+	return b.change(ctx, "producer edit", func(w *work) error {
+		p, err := w.producer(who)
 		if err != nil {
 			return err
 		}
-		for _, other := range producers {
-			if fold.Text(other.Name) == fold.Text(p.Name) {
-				return crm.Errorf(crm.CodeConflict, "producer %d is called %s already", other.ID, other.Name)
-			}
-		}
-		w.subject(p)
-		_, err = w.put(p)
-		return err
+		return w.putProducer(p, values)
 	})
+}
+
+func (w *work) putProducer(p *crm.Producer, values Values) error {
+	if err := w.assign(p, values); err != nil {
+		return err
+	}
+	if fold.Text(p.Name) == "" {
+		return crm.Errorf(crm.CodeInvalid, "a producer needs a name").On("name")
+	}
+	producers, err := w.tx.Producers()
+	if err != nil {
+		return err
+	}
+	for _, other := range producers {
+		if other.ID != p.ID && fold.Text(other.Name) == fold.Text(p.Name) {
+			return crm.Errorf(crm.CodeConflict, "producer %d is called %s already", other.ID, other.Name)
+		}
+	}
+	w.subject(p)
+	_, err = w.put(p)
+	return err
 }

@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"crm/internal/crm"
 )
@@ -66,6 +67,15 @@ func (v view) card(record crm.Record) (*crm.Card, error) {
 	}
 	if err := v.relations(card); err != nil {
 		return nil, err
+	}
+	if o, ok := record.(*crm.Opportunity); ok {
+		referrer, err := v.contactOrNil(o.ReferredBy)
+		if err != nil {
+			return nil, err
+		}
+		if referrer != nil {
+			card.Referrer = referrer.Name
+		}
 	}
 	return card, v.timeline(card)
 }
@@ -215,8 +225,8 @@ func (v view) why(a *crm.Activity) (*crm.Why, error) {
 			return nil, err
 		}
 		why.Change = &crm.ChangeInfo{ID: change.ID, MadeAt: change.MadeAt, AsOf: change.AsOf, By: by, Command: change.Command}
-		if e.Rule == "" && moved {
-			why.Rule, why.Trigger, why.Steps = "", nil, []crm.Step{{Op: "chosen", Is: a.Due}}
+		if e.Rule == "" && moved { // the rule made it, a person chose the day
+			why.Steps = []crm.Step{{Op: "chosen", Is: a.Due}}
 		}
 	}
 	return why, nil
@@ -226,6 +236,9 @@ func (v view) why(a *crm.Activity) (*crm.Why, error) {
 //
 // Errors: CodeUsage for more than 1,000 bytes or text that is not UTF-8.
 func (b *Book) Search(ctx context.Context, text string, limit int) ([]*crm.Contact, error) {
+	if strings.TrimSpace(text) == "" {
+		return nil, crm.Errorf(crm.CodeUsage, "there is nothing to search for")
+	}
 	if len(text) > 1000 {
 		return nil, crm.Errorf(crm.CodeUsage, "the text to search for is longer than 1000 bytes")
 	}

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -34,6 +35,14 @@ type app struct {
 	}
 	locale *locale.Locale
 	book   *book.Book
+	from   string // --today, where the command has a day of its own
+	// creates says that the command may make the default book.
+	creates bool
+	// waiting says that standard input is being read, which a signal can't
+	// end otherwise.
+	waiting atomic.Bool
+	// width is that of screens inside another one; 0 is that of the terminal.
+	width int
 	// hushed keeps the hint that there is no book yet from cron's mail.
 	hushed bool
 }
@@ -81,7 +90,7 @@ func (a *app) asJSON() bool {
 // options are those of the book that flags and configuration ask for.
 func (a *app) options() (book.Options, error) {
 	o := book.Options{
-		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, As: a.flags.as, Op: a.flags.op,
+		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, From: a.from, As: a.flags.as, Op: a.flags.op,
 		DryRun: a.flags.dryRun, NewOp: newOp, Confirm: a.confirm,
 		Code: func(list, text string) (string, error) { return locale.Code(list, text) },
 	}
@@ -102,13 +111,15 @@ func newOp() string {
 	return hex.EncodeToString(id)
 }
 
-// open opens the book to change it, and says so where that makes it.
+// open opens the book to change it. What adds something makes the default book
+// where there is none, and says so.
 func (a *app) open(ctx context.Context) (*book.Book, error) {
 	o, err := a.options()
 	if err != nil {
 		return nil, err
 	}
 	var from []string
+	o.MayCreate = o.MayCreate && a.creates
 	if o.MayCreate {
 		if o.Settings, o.Producer, from, err = newSettings(newBook{}, a.flags.as); err != nil {
 			return nil, err
@@ -118,6 +129,9 @@ func (a *app) open(ctx context.Context) (*book.Book, error) {
 		o.As = "" // the new book's only producer
 	}
 	b, err := book.Open(ctx, o)
+	if crm.CodeOf(err) == crm.CodeNotFound && a.flags.book == "" && !a.creates {
+		return nil, crm.Errorf(crm.CodeNotFound, "there is no book yet").Try("The first lead makes one: crm lead add NAME --phone PHONE")
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -173,6 +187,9 @@ func (a *app) tellMade(b *book.Book, from []string) {
 		fmt.Fprintf(a.env.Err, "  next days off: %s\n", strings.Join(next, ", "))
 	}
 	fmt.Fprintf(a.env.Err, "  to change one: crm book set country %s, crm book set timezone %s\n", orNone(s.Country), s.Timezone)
+	if name := b.MyName(); name != "" {
+		fmt.Fprintf(a.env.Err, "                 crm producer edit %d --name NAME\n", b.MyID())
+	}
 }
 
 func orNone(s string) string {
@@ -244,6 +261,9 @@ func (a *app) screen() *render.Screen {
 	if n := columns(); n > 0 {
 		s.Width = n
 	}
+	if a.width > 0 {
+		s.Width = a.width
+	}
 	s.Zone, s.Today = time.UTC, crm.DateOf(a.env.Now())
 	if a.book != nil {
 		s.Today, s.Zone, s.Currency = a.book.Today(), a.book.Zone(), a.book.Settings().Currency
@@ -281,7 +301,9 @@ func outputFailed(err error, o *crm.Outcome) error {
 	if o.Change == 0 {
 		return err
 	}
-	return crm.Errorf(crm.CodeEnvironment, "saved as change %d, but the output could not be written: %w", o.Change, err)
+	failed := crm.Errorf(crm.CodeEnvironment, "saved as change %d, but the output could not be written: %w", o.Change, err)
+	failed.Saved = true
+	return failed
 }
 
 // confirm asks on the terminal before something that can't be told from a
@@ -295,7 +317,9 @@ func (a *app) confirm(n crm.Notice) (bool, error) {
 		return false, crm.Errorf(crm.CodeRefused, "nobody can be asked %q", question).Try("If that is meant: the same command with --yes")
 	}
 	fmt.Fprintf(a.env.Err, "%s [y/N] ", question)
+	a.waiting.Store(true)
 	line, err := bufio.NewReader(a.env.In).ReadString('\n')
+	a.waiting.Store(false)
 	if err != nil && line == "" {
 		return false, nil
 	}
@@ -324,6 +348,17 @@ func (a *app) expand(args []string) ([]string, error) {
 		}
 	}
 	return all, nil
+}
+
+// add makes a command that adds to the book, and makes it where there is none.
+func (a *app) add(cmd *cobra.Command, run func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error)) *cobra.Command {
+	a.write(cmd, run)
+	change := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		a.creates = true
+		return change(cmd, args)
+	}
+	return cmd
 }
 
 // write makes a command that changes the book.

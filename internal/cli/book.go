@@ -44,7 +44,7 @@ func (a *app) initBook() *cobra.Command {
 		if o.Settings, o.Producer, from, err = newSettings(n, a.flags.as); err != nil {
 			return err
 		}
-		if a.flags.dryRun {
+		if _, err := os.Lstat(o.Path); a.flags.dryRun && err != nil {
 			fmt.Fprintf(a.env.Err, "crm: would make a book: %s\n", render.Clean(o.Path))
 			for _, line := range from {
 				fmt.Fprintf(a.env.Err, "  %s\n", render.Clean(line))
@@ -114,7 +114,7 @@ func (a *app) setBook() *cobra.Command {
 			}
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}}
-	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+	return a.add(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.Set(ctx, args[0], args[1])
 	})
 }
@@ -141,7 +141,7 @@ func (a *app) holidaysCommand() *cobra.Command {
 
 func (a *app) holidayCommand() *cobra.Command {
 	add := &cobra.Command{Use: "add DATE [NAME]", Short: "Make a day a day off", Args: args(1, 2)}
-	a.write(add, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+	a.add(add, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		name := ""
 		if len(args) == 2 {
 			name = args[1]

@@ -24,7 +24,7 @@ func (a *app) listCalls() *cobra.Command {
 	var all, done bool
 	return a.list(listing{
 		noun: crm.KindActivity, short: "List the calls that are due within 30 days", owned: true,
-		columns: []string{"id", "due", "call_type", "contact.name", "contact.phone", "attempt"},
+		columns: []string{"id", "due", "due_time", "call_type", "contact.name", "contact.phone", "attempt"},
 		more:    []string{"contact.name", "contact.phone"},
 		sort:    []string{"due", "due_time"},
 		flags: func(cmd *cobra.Command) {

@@ -96,7 +96,7 @@ func (a *app) addContact(p people, short string) *cobra.Command {
 		cmd.Flags().StringVar(&stage, "stage", "", "lead|prospect|client")
 		a.completeField(cmd, "stage", "stage", crm.KindContact)
 	}
-	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+	return a.add(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		values := collect()
 		values["name"] = []string{strings.Join(args, " ")}
 		for field, text := range map[string]string{"kind": kind, "stage": stage} {
@@ -110,9 +110,19 @@ func (a *app) addContact(p people, short string) *cobra.Command {
 
 func (a *app) listContacts(p people, short string, extra ...string) *cobra.Command {
 	columns := append([]string{"id", "name", "phone"}, extra...)
+	var stray bool
 	return a.list(listing{
 		noun: crm.KindContact, short: short, fixed: p.fixed(), owned: true,
 		columns: append(columns, "next_due"), sort: []string{"next_due", "name"},
+		flags: func(cmd *cobra.Command) {
+			cmd.Flags().BoolVar(&stray, "stray", false, "leads and prospects without a next step")
+		},
+		narrow: func() []string {
+			if stray {
+				return []string{`stage in ["lead", "prospect"] and next_due == nil and do_not_contact == nil`}
+			}
+			return nil
+		},
 	})
 }
 

@@ -23,6 +23,9 @@ var demoPeople []byte
 // demoDays is over how many working days the ten steps are played.
 const demoDays = 15
 
+// demoIndent stands before each line of a step.
+const demoIndent = "   "
+
 // demo plays commands in a book of its own, as somebody would type them.
 type demo struct {
 	*app
@@ -230,13 +233,13 @@ func (d *demo) complete(step demoStep) ([]string, error) {
 
 // run shows a command and what it prints, indented.
 func (d *demo) run(day crm.Date, args []string) error {
-	d.say("   $ crm " + shellWords(args))
+	d.say(demoIndent + "$ crm " + shellWords(args))
 	var out bytes.Buffer
 	if err := d.call(day, &out, args); err != nil {
 		return err
 	}
 	for _, line := range strings.Split(strings.TrimRight(out.String(), "\n"), "\n") {
-		d.say(strings.TrimRight("   "+line, " "))
+		d.say(strings.TrimRight(demoIndent+line, " "))
 	}
 	return nil
 }
@@ -251,7 +254,7 @@ func (d *demo) call(day crm.Date, out *bytes.Buffer, args []string) error {
 	env := d.env
 	env.In, env.Out, env.Err = strings.NewReader(""), out, &errs
 	env.Args = append(append([]string(nil), args...), "--book", d.path, "--today", day.String(), "--lang", d.locale.Lang(), "--output", "table")
-	a := &app{env: env}
+	a := &app{env: env, width: 80 - len(demoIndent)}
 	_, err := a.run(d.ctx)
 	if a.book != nil {
 		_ = a.book.Close()

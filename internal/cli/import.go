@@ -102,11 +102,16 @@ func (a *app) importFile(ctx context.Context, p people, f importFlags, path stri
 	if f.source != "" {
 		in.Defaults = book.Values{"source": {f.source}}
 	}
+	a.creates = true
 	b, err := a.open(ctx)
 	if err != nil {
 		return nil, err
 	}
+	ignored := strings.Join(reader.Ignored(), ", ")
 	o, err := b.ImportContacts(ctx, p.noun+" import", in)
+	if e, ok := crm.AsError(err); ok && ignored != "" {
+		return nil, e.Try("Columns that are not known: %s. Name their fields: --map COLUMN=FIELD", ignored)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -116,8 +121,8 @@ func (a *app) importFile(ctx context.Context, p people, f importFlags, path stri
 	if rejects.kept {
 		o.Notices = append(o.Notices, crm.Notice{Code: "rejected-to", Values: map[string]any{"path": rejects.path, "rows": len(o.Imported.Bad)}})
 	}
-	if ignored := reader.Ignored(); len(ignored) > 0 {
-		o.Notices = append(o.Notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": strings.Join(ignored, ", ")}})
+	if ignored != "" {
+		o.Notices = append(o.Notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": ignored}})
 	}
 	return o, nil
 }

@@ -39,14 +39,23 @@ type listFlags struct {
 	raw           bool
 }
 
-func (f *listFlags) bind(cmd *cobra.Command, owned bool) {
+func (f *listFlags) bind(cmd *cobra.Command, l listing) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.where, "where", "", "only those for which an `EXPRESSION` holds: 'due <= \"+2w\" and contact.stage == \"lead\"'")
+	example := `'due <= "+2w" and contact.stage == "lead"'`
+	switch l.noun {
+	case crm.KindContact:
+		example = `'next_due <= "+2w" and source == "web"'`
+	case crm.KindOpportunity:
+		example = `'premium >= 1000 and contact.stage == "client"'`
+	case crm.KindProducer:
+		example = `'name contains "lee"'`
+	}
+	flags.StringVar(&f.where, "where", "", "only those for which an `EXPRESSION` holds: "+example)
 	flags.StringSliceVar(&f.columns, "columns", nil, "`FIELDS` to show, with commas; contact.name follows a reference")
 	flags.StringSliceVar(&f.sort, "sort", nil, "`FIELDS` to sort by, with commas; - in front turns the order")
 	flags.IntVar(&f.limit, "limit", 0, "at most so many")
 	flags.BoolVar(&f.raw, "raw", false, "csv and tsv exactly as stored, formulas not defused")
-	if owned {
+	if l.owned {
 		flags.StringVar(&f.owner, "owner", "", "whose: a `PRODUCER`, or all")
 	}
 }
@@ -58,7 +67,7 @@ func (a *app) list(l listing) *cobra.Command {
 	if l.use == "" {
 		cmd.Use = "list"
 	}
-	f.bind(cmd, l.owned)
+	f.bind(cmd, l)
 	if l.flags != nil {
 		l.flags(cmd)
 	}
@@ -86,6 +95,9 @@ func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
 	}
 	if len(q.Columns) == 0 {
 		q.Columns = l.columns
+		if f.owner != "" {
+			q.Columns = append(slices.Clone(q.Columns), "owner.name")
+		}
 		if l.also != nil {
 			q.Columns = append(slices.Clone(q.Columns), l.also()...)
 		}

@@ -21,14 +21,15 @@ func Main(env Env) int {
 	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
+	a := &app{env: env}
 	var caught os.Signal
 	go func() {
-		if s, ok := <-interrupted; ok {
-			caught = s
-			cancel()
+		caught = <-interrupted
+		cancel()
+		if a.waiting.Load() { // nothing is written before the answer
+			os.Exit(interruptedExit(caught))
 		}
 	}()
-	a := &app{env: env}
 	command, err := a.run(ctx)
 	if a.book != nil {
 		if closed := a.book.Close(); err == nil && closed != nil {
@@ -39,16 +40,22 @@ func Main(env Env) int {
 		return a.exit
 	}
 	switch {
-	case ctx.Err() != nil && caught == syscall.SIGTERM:
-		return 143
 	case ctx.Err() != nil:
-		return 130
+		return interruptedExit(caught)
 	case errors.Is(err, syscall.EPIPE):
 		return 141
 	}
-	err = usage(err)
+	err = usage(command, err)
 	a.report(command, err)
 	return crm.CodeOf(err).Exit()
+}
+
+// interruptedExit is the exit status of a command that a signal ended.
+func interruptedExit(by os.Signal) int {
+	if by == syscall.SIGTERM {
+		return 143
+	}
+	return 130
 }
 
 // run finds the command of the arguments and runs it.
@@ -87,7 +94,7 @@ func (a *app) report(command *cobra.Command, err error) {
 
 // usage gives their code to the errors that cobra makes of flags that are
 // missing or do not go together, which carry none.
-func usage(err error) error {
+func usage(command *cobra.Command, err error) error {
 	if _, known := crm.AsError(err); known {
 		return err
 	}
@@ -95,7 +102,11 @@ func usage(err error) error {
 	if flags, ok := strings.CutPrefix(text, "required flag(s) "); ok {
 		flags = strings.TrimSuffix(flags, " not set")
 		flags = strings.ReplaceAll(flags, `"`, "")
-		return crm.Errorf(crm.CodeUsage, "--%s is missing", strings.ReplaceAll(flags, ", ", " and --"))
+		e := crm.Errorf(crm.CodeUsage, "--%s is missing", strings.ReplaceAll(flags, ", ", " and --"))
+		if f := command.Flag(flags); f != nil {
+			return e.Try("--%s is %s", flags, strings.ReplaceAll(f.Usage, "`", ""))
+		}
+		return e
 	}
 	for _, start := range []string{"if any flags in the group", "at least one of the flags", "unknown command", "unknown flag", "unknown shorthand"} {
 		if strings.HasPrefix(text, start) {

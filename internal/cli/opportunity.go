@@ -47,7 +47,7 @@ func (a *app) listOpportunities() *cobra.Command {
 		flags: func(cmd *cobra.Command) { cmd.Flags().BoolVar(&all, "all", false, "those that are closed, too") },
 		also: func() []string {
 			if all {
-				return []string{"status", "closed"}
+				return []string{"status", "closed", "actual_premium"}
 			}
 			return nil
 		},

@@ -109,13 +109,13 @@ func (a *app) globalFlags(root *cobra.Command) {
 	f := root.PersistentFlags()
 	f.SortFlags = false
 	f.StringVar(&a.flags.book, "book", "", "the book to use, a `FILE`")
-	f.StringVarP(&a.flags.output, "output", "o", "", "form of the output: "+strings.Join(render.Formats(), "|"))
+	f.StringVarP(&a.flags.output, "output", "o", "", "`FORM` of the output: "+strings.Join(render.Formats(), "|"))
 	f.BoolVarP(&a.flags.quiet, "quiet", "q", false, "print only numbers of records")
 	f.BoolVarP(&a.flags.dryRun, "dry-run", "n", false, "say what would be done, and do nothing")
 	f.BoolVarP(&a.flags.yes, "yes", "y", false, "answer yes to every question")
 	f.StringVar(&a.flags.today, "today", "", "act as of that `DATE`")
 	f.StringVar(&a.flags.as, "as", "", "act as that `PRODUCER`")
-	f.StringVar(&a.flags.lang, "lang", "", "language: "+strings.Join(locale.Languages(), "|"))
+	f.StringVar(&a.flags.lang, "lang", "", "`LANGUAGE`: "+strings.Join(locale.Languages(), "|"))
 	f.StringVar(&a.flags.op, "op-id", "", "do nothing if a change has that `ID` already, and give it to this one")
 	f.BoolVar(&a.flags.noColor, "no-color", false, "no bold and no red")
 	f.BoolVar(&a.flags.noInput, "no-input", false, "never ask")
@@ -182,7 +182,12 @@ func args(least, most int) cobra.PositionalArgs {
 
 // flagError says what pflag says, without its words for programmers.
 func flagError(err error) string {
-	return strings.NewReplacer("unknown shorthand flag", "unknown flag", "flag needs an argument: ", "a value is missing: ").Replace(err.Error())
+	text, _, ok := strings.Cut(err.Error(), ": strconv.")
+	if ok { // what follows is about Go's numbers
+		text += ", which takes a number"
+	}
+	return strings.NewReplacer("unknown shorthand flag", "unknown flag", "flag needs an argument: ", "a value is missing: ",
+		"invalid argument", "the value").Replace(text)
 }
 
 // translateHelp gives the help in the reader's language, as far as it is

@@ -32,7 +32,7 @@ func (a *app) addTask() *cobra.Command {
 	f.StringVarP(&in.Note, "note", "m", "", "a note")
 	_ = cmd.RegisterFlagCompletionFunc("contact", a.completeContacts(""))
 	_ = cmd.RegisterFlagCompletionFunc("priority", a.completeCodes("priority"))
-	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+	return a.add(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		in.Subject = strings.Join(args, " ")
 		return b.AddTask(ctx, in)
 	})

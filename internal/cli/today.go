@@ -30,7 +30,7 @@ on days off before the next working day. It never changes the book.`,
 	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 1 {
-			a.flags.today = args[0]
+			a.from, a.flags.today = a.flags.today, args[0]
 		}
 		if q.Days < 0 || q.Days > 366 {
 			return crm.Errorf(crm.CodeUsage, "--days takes 1 to 366")

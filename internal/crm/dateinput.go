@@ -49,8 +49,8 @@ func ParseDate(text string, today Date) (Date, error) {
 }
 
 // ParseWhen reads a day as ParseDate does, a clock time, or both: "fri 17:00",
-// "2026-12-01T09:30", "17:00", which is today. The clock is HH:MM of 24 hours,
-// or nothing where none was given.
+// "2026-12-01T09:30", "fri 3:30pm", "17:00", which is today. The clock is HH:MM
+// of 24 hours, or nothing where none was given.
 func ParseWhen(text string, today Date) (d Date, clock string, err error) {
 	day, hours, minutes, ok := cutClock(foldWords(text))
 	if !ok {
@@ -429,56 +429,6 @@ func (f written) year() (int, bool) {
 	default:
 		return 0, false
 	}
-}
-
-// cutClock cuts a clock time off the end of a text, where there is one after
-// a blank, after the T of an ISO time or after Japanese.
-func cutClock(folded string) (day string, hours, minutes int, ok bool) {
-	folded = strings.TrimSpace(folded)
-	start := strings.LastIndexFunc(folded, func(r rune) bool { return r != ':' && (r < '0' || r > '9') })
-	if start >= 0 {
-		r, width := utf8.DecodeRuneInString(folded[start:])
-		switch {
-		case r == ' ', r == '\t', r >= utf8.RuneSelf && r != utf8.RuneError:
-			start += width
-		case r == 't' && start > 0 && folded[start-1] >= '0' && folded[start-1] <= '9':
-			day, start = folded[:start], start+1
-		default:
-			return "", 0, 0, false
-		}
-	} else {
-		start = 0
-	}
-	h, m, found := strings.Cut(folded[start:], ":")
-	hour, okHour := figure(h)
-	minute, okMinute := figure(m)
-	if !found || !okHour || !okMinute || hour.width > 2 || minute.width != 2 {
-		return "", 0, 0, false
-	}
-	if day == "" {
-		day = strings.TrimSpace(folded[:start])
-	}
-	return day, hour.value, minute.value, true
-}
-
-// cutHours reads 1h, 30m, 1h30m, 1h30, 1:30 and 90.
-func cutHours(text string) (hours, minutes int, ok bool) {
-	h, m, both := strings.Cut(text, ":")
-	if !both {
-		h, m, both = strings.Cut(text, "h")
-		if both && m == "" {
-			f, ok := figure(h)
-			return f.value, 0, ok
-		}
-		m = strings.TrimSuffix(m, "m")
-	}
-	if !both {
-		f, ok := figure(strings.TrimSuffix(text, "m"))
-		return 0, f.value, ok
-	}
-	hour, okHour := figure(h)
-	minute, okMinute := figure(m)
-	return hour.value, minute.value, okHour && okMinute && minute.width <= 2 && minute.value < 60
 }
 
 // quote shows a text that nobody understood, on one line and not all of one

@@ -154,6 +154,7 @@ func TestParseWhen(t *testing.T) {
 		{"17:00", "2026-11-22", "17:00"}, {"0:00", "2026-11-22", "00:00"}, {"23:59", "2026-11-22", "23:59"},
 		{"12 de mayo 10:00", "2027-05-12", "10:00"}, {"mañana 10:00", "2026-11-23", "10:00"},
 		{"今日17:00", "2026-11-22", "17:00"}, {"12月1日 １７：００", "2026-12-01", "17:00"}, {"+3d\t8:00", "2026-11-25", "08:00"},
+		{"fri 5pm", "2026-11-27", "17:00"}, {"fri 3:30 PM", "2026-11-27", "15:30"}, {"12am", "2026-11-22", "00:00"}, {"12:15pm", "2026-11-22", "12:15"},
 	} {
 		if d, clock, err := ParseWhen(test.text, sunday); err != nil || d.String() != test.day || clock != test.clock {
 			t.Errorf("%q is %s %s, %v; want %s %s", test.text, d, clock, err, test.day, test.clock)
@@ -163,7 +164,8 @@ func TestParseWhen(t *testing.T) {
 		{"fri 24:00", "24:00 is not a time of day", "Write a time from 00:00 to 23:59."},
 		{"12:60", "12:60 is not a time of day", "Write a time from 00:00 to 23:59."},
 		{"05-12 17:00", "05-12 can be 5 Dec or 12 May", "Write 2026-12-05 or 2027-05-12."},
-		{"fri 5pm", `"fri 5pm" is not a date`, dateHelp},
+		{"fri 13pm", `"fri 13pm" is not a date`, dateHelp},
+		{"fri 0am", `"fri 0am" is not a date`, dateHelp},
 		{"fri17:00", `"fri17:00" is not a date`, dateHelp},
 		{"fri 17:0", `"fri 17:0" is not a date`, dateHelp},
 		{"2026-12-01T09:30:00", `"2026-12-01T09:30:00" is not a date`, dateHelp},

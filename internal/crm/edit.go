@@ -120,7 +120,9 @@ type Imported struct {
 	Added   int
 	Skipped []SkippedRow // rows that are in the book already
 	Bad     []SkippedRow // rows left out because they could not be read
-	Calls   int          // calls that rules planned
+	// Conflicts is how many of the bad rows are in the book already.
+	Conflicts int
+	Calls     int // calls that rules planned
 }
 
 // SkippedRow is a row of a file that was not taken, and why.

@@ -67,6 +67,7 @@ type Error struct {
 	Field   string   // the field or flag at fault, if there is one
 	Help    []string // what to do next, a line each
 	People  []*Candidate
+	Saved   bool  // something was written all the same
 	Err     error // what caused it, for errors.Is; never shown
 }
 

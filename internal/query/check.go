@@ -142,8 +142,11 @@ func (c *checker) identifier(at int, name string) (*node, *crm.Error) {
 	if _, ok := c.scope.Functions[name]; ok {
 		return nil, c.fault(at, "%s is a function: %s(…)", name, name)
 	}
-	return nil, c.unknown(at, name, c.topNames()).
-		Try("text is written in quotes: %q", name)
+	err := c.unknown(at, name, c.topNames())
+	if len(near(name, c.topNames())) == 0 && name != "null" {
+		_ = err.Try("text is written in quotes: %q", name)
+	}
+	return nil, err
 }
 
 func (c *checker) lookup(at int, name string) *node {

@@ -376,7 +376,11 @@ func (s *Screen) strays(a *crm.Agenda) string {
 	if len(counts) == 0 {
 		return ""
 	}
-	return s.Locale.Text("today.stray", "counts", s.Locale.Join(counts))
+	command := "crm contact list --stray"
+	if a.StrayLeads == 0 {
+		command = "crm opp list --where 'next_due == nil'"
+	}
+	return s.Locale.Text("today.stray", "counts", s.Locale.Join(counts)) + s.space() + command
 }
 
 func (s *Screen) counts(a *crm.Agenda) string {

@@ -55,7 +55,7 @@ func (p *page) failure(command string, e *crm.Error, mutation bool) {
 	if !strings.Contains(e.Message, "Did you mean: ") && !strings.HasSuffix(text, "?") { // a command to copy has no full stop
 		text += "."
 	}
-	if command != "" && mutation && certain(e.Code) && e.Code != crm.CodeProblems {
+	if command != "" && mutation && !e.Saved && certain(e.Code) && e.Code != crm.CodeProblems {
 		text += " Nothing was changed."
 	}
 	help := e.Help
@@ -129,7 +129,7 @@ func (s *Screen) openCall(a *crm.Activity) string {
 func errorObject(e *crm.Error) object {
 	o := object{
 		{"code", e.Code}, {"message", e.Message}, {"field", orNull(e.Field)},
-		{"changed", e.Code == crm.CodePartial}, {"retryable", e.Code == crm.CodeBusy},
+		{"changed", e.Saved || e.Code == crm.CodePartial}, {"retryable", e.Code == crm.CodeBusy},
 	}
 	if len(e.People) > 0 {
 		var people []object

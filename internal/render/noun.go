@@ -45,6 +45,8 @@ func (s *Screen) about(a *crm.Activity) string {
 		return s.word("purpose", a.Purpose)
 	case a.Kind == crm.Call && a.CallType != "":
 		return s.shortest("call_type", a.CallType)
+	case a.Kind == crm.Call && a.Note != "":
+		return Clean(a.Note)
 	}
 	return ""
 }

@@ -8,12 +8,21 @@ import (
 // other from one outcome to the next.
 const editText = 34
 
+// mostEdits is how many lines of an outcome are shown: the undo of an import
+// has thousands, which crm history lists.
+const mostEdits = 100
+
 // editLines are the edits beside those that the heads tell, a line each.
 func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
 	g := &grid{wraps: true, min: []int{0, cells(s.Locale.DateAligned(crm.Date{Year: s.Today.Year + 1, Month: 12, Day: 20}, s.Today)), editText}}
 	subject := subjectOf(o)
+	more := 0
 	for _, e := range o.Edits {
 		if own[e] || silent(e) {
+			continue
+		}
+		if len(g.rows) == mostEdits {
+			more++
 			continue
 		}
 		text := s.editText(e)
@@ -24,7 +33,11 @@ func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
 		}
 		g.add(sign(e)+" "+s.numbered(e.Record()), s.editDate(e), text, Clean(e.Rule))
 	}
-	return g.lines("  ", s.width(), 2)
+	lines := g.lines("  ", s.width(), 2)
+	if more > 0 {
+		lines = append(lines, "  "+s.Locale.Plural("outcome.more", more))
+	}
+	return lines
 }
 
 // named is a text about somebody, with the name in front.

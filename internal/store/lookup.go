@@ -13,6 +13,8 @@ const (
 	byWord  = "w"
 	byPhone = "p"
 	byEmail = "e"
+
+	byExternalID = "x"
 )
 
 const contactsByLookup = `WHERE id IN (SELECT contact FROM lookup WHERE term = $1 AND what = $2) ORDER BY id`
@@ -20,6 +22,14 @@ const contactsByLookup = `WHERE id IN (SELECT contact FROM lookup WHERE term = $
 // ByName are the contacts of that name, however it is spelt.
 func (tx *Tx) ByName(name string) ([]*crm.Contact, error) {
 	return find[*crm.Contact](tx, contactsByLookup, fold.Text(name), byName)
+}
+
+// ByExternalID are the contacts of that number in another program.
+func (tx *Tx) ByExternalID(id string) ([]*crm.Contact, error) {
+	if id == "" {
+		return nil, nil
+	}
+	return find[*crm.Contact](tx, contactsByLookup, id, byExternalID)
 }
 
 // ByWords are the contacts whose name is that text or holds all its words.
@@ -159,7 +169,7 @@ func (tx *Tx) Search(text string, limit int) ([]*crm.Contact, error) {
 	}
 	notes := "%" + escapeLike(text) + "%"
 	return find[*crm.Contact](tx, `WHERE id IN (
-		SELECT contact FROM lookup WHERE what <> 'p' AND term LIKE $1 ESCAPE '\'
+		SELECT contact FROM lookup WHERE what IN ('n', 'e') AND term LIKE $1 ESCAPE '\'
 		UNION SELECT contact FROM lookup WHERE what = 'p' AND term LIKE $2 ESCAPE '\'
 		UNION SELECT contact FROM notes WHERE body LIKE $3 ESCAPE '\'
 		UNION SELECT contact FROM activities WHERE note LIKE $3 ESCAPE '\'

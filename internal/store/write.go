@@ -136,7 +136,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 	}
 	switch edit.Kind {
 	case crm.KindContact:
-		if edit.Action == crm.Create || edit.Action == crm.Update && (edit.Changed("name") || edit.Changed("phones") || edit.Changed("emails")) {
+		if edit.Action == crm.Create || edit.Action == crm.Update && (edit.Changed("name") || edit.Changed("phones") || edit.Changed("emails") || edit.Changed("external_id")) {
 			return tx.index(edit)
 		}
 	case crm.KindActivity:
@@ -223,6 +223,9 @@ func (tx *Tx) terms(c *crm.Contact) []term {
 	}
 	for _, p := range c.Emails {
 		terms = append(terms, term{fold.Text(p.Value), byEmail})
+	}
+	if c.ExternalID != "" {
+		terms = append(terms, term{c.ExternalID, byExternalID})
 	}
 	return terms
 }

@@ -68,7 +68,8 @@ CREATE INDEX contacts_org ON contacts (org) WHERE org IS NOT NULL;
 CREATE INDEX contacts_referred_by ON contacts (referred_by) WHERE referred_by IS NOT NULL;
 
 -- What a contact can be found by: the folded name (n) and each of its words
--- (w), the phones (p) and the e-mails (e), in the form that compares equal. It
+-- (w), the phones (p) and the e-mails (e), in the form that compares equal, and
+-- the number in another program (x). It
 -- is found by term alone, so it has no foreign key, which would have to look
 -- for the contact.
 CREATE TABLE lookup (
