@@ -108,7 +108,7 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) 
 				continue
 			}
 			if there != nil {
-				item.Also = append(there.Also, there.Activity.ID)
+				item.Also = append(slices.Clone(there.Also), there.Activity.ID)
 				agenda.Items = slices.DeleteFunc(agenda.Items, func(i *crm.AgendaItem) bool { return i == there })
 			}
 			lines[p.Contact.ID] = item

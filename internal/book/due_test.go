@@ -233,10 +233,8 @@ func TestDueDatesAgreeWithTheAlmanac(t *testing.T) {
 		want("a client", client, crm.ReviewCall, due)
 		if monthDay != "" {
 			from := today
-			if quiet := plusDays(today, 14); lastCall != "" {
-				if quiet = plusDays(lastCall, 14); quiet > from {
-					from = quiet
-				}
+			if lastCall != "" {
+				from = max(from, plusDays(lastCall, 14))
 			}
 			want("a client", client, crm.BirthdayCall, birthdayAfter(monthDay, from))
 		}

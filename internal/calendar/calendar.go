@@ -11,8 +11,9 @@ import (
 	"sync"
 	"time"
 
-	"crm/internal/crm"
 	"github.com/rickar/cal/v2"
+
+	"crm/internal/crm"
 )
 
 // Settings is what a book says about its working days.

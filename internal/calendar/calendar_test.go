@@ -8,8 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"crm/internal/crm"
 	"pgregory.net/rapid"
+
+	"crm/internal/crm"
 )
 
 var satSun = []time.Weekday{time.Saturday, time.Sunday}

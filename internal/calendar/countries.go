@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"crm/internal/crm"
 	"github.com/rickar/cal/v2"
 	"github.com/rickar/cal/v2/at"
 	"github.com/rickar/cal/v2/be"
@@ -48,6 +47,8 @@ import (
 	"github.com/rickar/cal/v2/ua"
 	"github.com/rickar/cal/v2/us"
 	"github.com/rickar/cal/v2/za"
+
+	"crm/internal/crm"
 )
 
 // countries are those whose holidays are known, in the order of their codes.

@@ -5,8 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"crm/internal/crm"
 	"pgregory.net/rapid"
+
+	"crm/internal/crm"
 )
 
 func TestCountryOfLocale(t *testing.T) {

@@ -4,8 +4,9 @@ import (
 	"sync"
 	"time"
 
-	"crm/internal/crm"
 	"github.com/rickar/cal/v2"
+
+	"crm/internal/crm"
 )
 
 // year is one year of a calendar, worked out. Days are numbered from 1, as
