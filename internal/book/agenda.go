@@ -317,7 +317,7 @@ func (b *Book) NextCall(agenda *crm.Agenda) *crm.AgendaItem {
 	var later *crm.AgendaItem
 	for _, item := range agenda.Items {
 		switch {
-		case item.Activity.Kind != crm.Call || item.Group == crm.GroupBefore:
+		case item.Activity.Kind != crm.Call || item.Group == crm.GroupBefore || item.Reason.Stopped != "":
 		case item.Activity.Due != b.today || item.Activity.DueTime <= now:
 			return item
 		case later == nil:

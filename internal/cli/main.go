@@ -104,7 +104,7 @@ func usage(command *cobra.Command, err error) error {
 		flags = strings.ReplaceAll(flags, `"`, "")
 		e := crm.Errorf(crm.CodeUsage, "--%s is missing", strings.ReplaceAll(flags, ", ", " and --"))
 		if f := command.Flag(flags); f != nil {
-			return e.Try("--%s is %s", flags, strings.ReplaceAll(f.Usage, "`", ""))
+			return e.Try("--%s  %s", flags, strings.ReplaceAll(f.Usage, "`", ""))
 		}
 		return e
 	}

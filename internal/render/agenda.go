@@ -342,7 +342,7 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 func firstCall(a *crm.Agenda) int64 {
 	for _, g := range group(a.Items) {
 		for _, item := range g.items {
-			if item.Activity.Kind == crm.Call {
+			if item.Activity.Kind == crm.Call && item.Reason.Stopped == "" {
 				return item.Activity.ID
 			}
 		}
