@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -36,66 +35,9 @@ func (a *app) ruleCommand() *cobra.Command {
 }
 
 func (a *app) listRules() error {
-	if a.asJSON() {
-		type shown struct {
-			Name    string   `json:"name"`
-			On      crm.Kind `json:"on"`
-			About   string   `json:"about"`
-			When    string   `json:"when"`
-			Builtin bool     `json:"builtin"`
-		}
-		all := []shown{}
-		for _, r := range rules.Builtin().All() {
-			all = append(all, shown{r.Name, r.On, r.About, r.When, true})
-		}
-		encoder := json.NewEncoder(a.env.Out)
-		encoder.SetEscapeHTML(false)
-		if a.format() == render.JSON {
-			return encoder.Encode(all)
-		}
-		for _, one := range all {
-			if err := encoder.Encode(one); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	last := ""
+	var shown []render.Rule
 	for _, r := range rules.Builtin().All() {
-		if a.flags.quiet {
-			if r.Name != last {
-				fmt.Fprintln(a.env.Out, r.Name)
-			}
-			last = r.Name
-			continue
-		}
-		name := r.Name
-		if name == last {
-			name = ""
-		}
-		last = r.Name
-		for i, line := range wrap(r.About, 62) {
-			if i > 0 {
-				name = ""
-			}
-			if _, err := fmt.Fprintf(a.env.Out, "%s  %s\n", pad(name, 14), line); err != nil {
-				return err
-			}
-		}
+		shown = append(shown, render.Rule{Name: r.Name, On: r.On, About: r.About, When: r.When, Builtin: true})
 	}
-	return nil
-}
-
-// wrap breaks ASCII text into lines of at most that width.
-func wrap(text string, width int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && len(line)+1+len(word) > width {
-			lines = append(lines, line)
-			line = ""
-		}
-		line = strings.TrimSpace(line + " " + word)
-	}
-	return append(lines, line)
+	return a.screen().Rules(shown)
 }
