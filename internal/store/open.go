@@ -61,17 +61,34 @@ func open(ctx context.Context, path, mode string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.checkVersion(ctx); err != nil {
+	err = s.checkVersion(ctx)
+	if mode == "ro" && crm.CodeOf(err) == crm.CodeEnvironment && settled(path) {
+		// SQLite makes files beside a book even to read it. Where it may not,
+		// and nothing waits to be written, the file alone is the book.
+		_ = s.Close()
+		if s, err = connect(path, "ro&immutable=1"); err != nil {
+			return nil, err
+		}
+		err = s.checkVersion(ctx)
+	}
+	if err != nil {
 		_ = s.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
+// settled reports whether all of a book is in its file, and nothing in the log
+// beside it.
+func settled(path string) bool {
+	log, err := os.Stat(path + "-wal")
+	return errors.Is(err, fs.ErrNotExist) || err == nil && log.Size() == 0
+}
+
 // connect makes the connection; SQLite touches the file at the first query.
 func connect(path, mode string) (*Store, error) {
 	query := "mode=" + mode + "&_pragma=busy_timeout(5000)&_pragma=trusted_schema(0)&_pragma=temp_store(2)&_dqs=0&_defensive=1"
-	if mode != "ro" {
+	if mode == "rw" {
 		query += "&_txlock=immediate&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cell_size_check(1)&_pragma=secure_delete(1)"
 	}
 	// url.URL escapes ?, # and %, which would otherwise name another file.

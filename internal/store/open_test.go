@@ -391,3 +391,43 @@ func TestWriteIsAllOrNothing(t *testing.T) {
 		return err
 	})
 }
+
+// TestReadOnlyPlace: a book that lies where nothing may be written can be read,
+// as a copy on a medium can.
+func TestReadOnlyPlace(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Log("the superuser may write everywhere; the fallback is tested by its condition alone")
+	}
+	path := filepath.Join(t.TempDir(), "book.db")
+	s, _, err := Create(t.Context(), path, func(tx *Tx) error { _, err := tx.Put(crm.DefaultSettings()); return err })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if !settled(path) {
+		t.Error("a book that was closed is all in its file")
+	}
+	if err := os.WriteFile(path+"-wal", []byte("waiting"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if settled(path) {
+		t.Error("what waits in the log is no part of the file")
+	}
+	if err := os.Remove(path + "-wal"); err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Dir(path)
+	if err := os.Chmod(dir, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(dir, 0o700) })
+	r, err := OpenRead(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
