@@ -1,5 +1,7 @@
 -- The book as it begins. Dates are ISO text, instants RFC 3339 in UTC, money
--- integer minor units, lists JSON; null is "not known".
+-- integer minor units, lists JSON; null is "not known". Two DDL words are
+-- SQLite's: INTEGER PRIMARY KEY, which makes the number the place of the row
+-- (elsewhere BIGINT), and WITHOUT ROWID.
 
 CREATE TABLE counter (
   next    BIGINT NOT NULL, -- the number of the next record
@@ -9,7 +11,7 @@ CREATE TABLE counter (
 INSERT INTO counter (next, changes) VALUES (1, 1);
 
 CREATE TABLE settings (
-  id                BIGINT PRIMARY KEY,
+  id                INTEGER PRIMARY KEY,
   version           BIGINT NOT NULL,
   country           TEXT,
   timezone          TEXT,
@@ -23,7 +25,7 @@ CREATE TABLE settings (
 );
 
 CREATE TABLE producers (
-  id      BIGINT PRIMARY KEY,
+  id      INTEGER PRIMARY KEY,
   version BIGINT NOT NULL,
   name    TEXT,
   email   TEXT,
@@ -32,7 +34,7 @@ CREATE TABLE producers (
 );
 
 CREATE TABLE contacts (
-  id                    BIGINT PRIMARY KEY,
+  id                    INTEGER PRIMARY KEY,
   version               BIGINT NOT NULL,
   kind                  TEXT NOT NULL,
   stage                 TEXT,
@@ -80,7 +82,7 @@ CREATE TABLE lookup (
 ) WITHOUT ROWID;
 
 CREATE TABLE opportunities (
-  id             BIGINT PRIMARY KEY,
+  id             INTEGER PRIMARY KEY,
   version        BIGINT NOT NULL,
   topic          TEXT,
   contact        BIGINT NOT NULL REFERENCES contacts (id),
@@ -104,10 +106,10 @@ CREATE TABLE opportunities (
 );
 CREATE INDEX opportunities_contact ON opportunities (contact);
 CREATE INDEX opportunities_referred_by ON opportunities (referred_by) WHERE referred_by IS NOT NULL;
-CREATE INDEX opportunities_open ON opportunities (next_due) WHERE status = 'open';
+CREATE INDEX opportunities_status ON opportunities (status, next_due);
 
 CREATE TABLE activities (
-  id          BIGINT PRIMARY KEY,
+  id          INTEGER PRIMARY KEY,
   version     BIGINT NOT NULL,
   kind        TEXT NOT NULL,
   subject     TEXT,
@@ -137,11 +139,12 @@ CREATE TABLE activities (
   created     TEXT
 );
 CREATE INDEX activities_due ON activities (due, id) WHERE status = 'open';
+CREATE INDEX activities_kind ON activities (kind, status, due);
 CREATE INDEX activities_contact ON activities (contact, status, due);
 CREATE INDEX activities_opportunity ON activities (opportunity, status, due) WHERE opportunity IS NOT NULL;
 
 CREATE TABLE notes (
-  id          BIGINT PRIMARY KEY,
+  id          INTEGER PRIMARY KEY,
   version     BIGINT NOT NULL,
   contact     BIGINT REFERENCES contacts (id),
   opportunity BIGINT REFERENCES opportunities (id),
@@ -158,7 +161,7 @@ CREATE INDEX notes_activity ON notes (activity) WHERE activity IS NOT NULL;
 -- it changed, before and after; a delete keeps the whole record before; a
 -- create keeps nothing, since the record is there.
 CREATE TABLE changes (
-  id        BIGINT PRIMARY KEY,
+  id        INTEGER PRIMARY KEY,
   op        TEXT NOT NULL UNIQUE, -- the operation id
   made_at   TEXT NOT NULL,        -- by the clock
   as_of     TEXT NOT NULL,        -- the day it acted on
