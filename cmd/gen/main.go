@@ -98,7 +98,7 @@ empty. A dot follows a reference: contact.name, contact.household.name.
 		for _, f := range crm.Fields(kind).Fields {
 			values := strings.Join(crm.Picklist(f.List), ", ")
 			if f.Ref != "" {
-				values = "number of a " + string(f.Ref)
+				values = "number of the " + string(f.Ref)
 			}
 			if f.Derived {
 				values = strings.TrimSpace(values + " (kept by the program)")

@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"strconv"
 
 	"crm/internal/crm"
 )
@@ -51,8 +52,13 @@ func (w *work) closed(a *crm.Activity) error {
 func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, name, func(w *work) error {
 		return w.eachActivity(kind, ids, func(a *crm.Activity) error {
-			if err := w.assign(a, values, "due"); err != nil {
+			if err := w.assign(a, values, "due", "note"); err != nil {
 				return err
+			}
+			if note, given := values.first("note"); given && note == "" {
+				a.Note = ""
+			} else {
+				addNote(a, note)
 			}
 			if text, given := values.first("due"); given {
 				if a.Status != crm.Open {
@@ -114,6 +120,10 @@ func (b *Book) Done(ctx context.Context, name, kind string, ids []string, note, 
 			}
 			w.day = day
 		}
+		ids, err := w.doable(kind, ids)
+		if err != nil {
+			return err
+		}
 		return w.eachActivity(kind, ids, func(a *crm.Activity) error {
 			if a.Kind == crm.Call && a.Status == crm.Open {
 				return crm.Errorf(crm.CodeConflict, "%d is a call, which needs a result", a.ID).Try("Log it: crm call log %d RESULT", a.ID)
@@ -124,6 +134,35 @@ func (b *Book) Done(ctx context.Context, name, kind string, ids []string, note, 
 			return w.close(a, crm.Done, note)
 		})
 	})
+}
+
+// doable puts the number of the next task or appointment in the place of a
+// contact, since a call is not done but logged.
+func (w *work) doable(kind string, ids []string) ([]string, error) {
+	if kind != "" {
+		return ids, nil
+	}
+	var numbers []string
+	for _, text := range ids {
+		record, err := w.recordMeant("", text)
+		if err != nil {
+			return nil, err
+		}
+		if c, ok := record.(*crm.Contact); ok {
+			open, err := w.tx.OpenActivities(c.ID)
+			if err != nil {
+				return nil, err
+			}
+			for _, a := range open {
+				if a.Kind != crm.Call {
+					text = strconv.FormatInt(a.ID, 10)
+					break
+				}
+			}
+		}
+		numbers = append(numbers, text)
+	}
+	return numbers, nil
 }
 
 func (w *work) close(a *crm.Activity, status, note string) error {

@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"crm/internal/crm"
@@ -22,6 +23,9 @@ type AgendaQuery struct {
 	// PerGroup is for how many lines of each group reasons are wanted; 0 is
 	// all of them.
 	PerGroup int
+	// Whole reads all that is planned, however much; otherwise the counts may
+	// be of the first few hundred.
+	Whole bool
 	// Merge makes the calls to one person one line.
 	Merge bool
 }
@@ -45,6 +49,10 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 			if holiday, ok := b.cal.Holiday(day); ok {
 				agenda.Off = append(agenda.Off, crm.Day{Date: day, Name: holiday})
 			}
+		}
+		mostLate, mostToday := mostLate, mostToday
+		if q.Whole {
+			mostLate, mostToday = math.MaxInt32, math.MaxInt32
 		}
 		late, err := v.tx.Agenda(crm.Date{Year: 1}, b.today.AddDays(-1), owner, mostLate)
 		if err != nil {
@@ -225,7 +233,7 @@ func (v view) reason(item *crm.AgendaItem) error {
 	r := &item.Reason
 	r.LastCall = c.LastCall
 	if a.Kind == crm.Call {
-		stopped, err := v.tx.StoppedByPhone(c)
+		stopped, err := v.tx.StoppedBeside(c)
 		if err != nil {
 			return err
 		}

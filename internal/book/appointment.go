@@ -87,7 +87,7 @@ func (w *work) closePlans(contact int64, purposes ...string) error {
 // Errors: CodeConflict for one that is closed.
 func (b *Book) MoveAppointment(ctx context.Context, id, when, length, place string) (*crm.Outcome, error) {
 	return b.change(ctx, "appt move", func(w *work) error {
-		a, err := w.activity(crm.Appointment, id)
+		a, err := w.planned(crm.Appointment, id)
 		if err != nil {
 			return err
 		}

@@ -93,7 +93,7 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 		if kind == "" {
 			return nil, crm.Errorf(crm.CodeNotFound, "%q is no number", text).Try("What is to be done: crm today")
 		}
-		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of a %s", text, kind).Try("List them: crm %s list", command(kind))
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of %s", text, article(kind)).Try("List them: crm %s list", command(kind))
 	}
 	record, err := v.tx.Record(id)
 	if err != nil {
@@ -105,9 +105,17 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 		if kind == "" {
 			wanted = "call, task or appointment"
 		}
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is a %s", id, wanted, crm.WordFor(record))
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is %s", id, wanted, article(crm.WordFor(record)))
 	}
 	return a, nil
+}
+
+// article puts the article before a word.
+func article(word string) string {
+	if strings.ContainsAny(word[:1], "aeio") {
+		return "an " + word
+	}
+	return "a " + word
 }
 
 // command is the word for a kind of activity on the command line.

@@ -332,3 +332,14 @@ func TestLeadAgainKeepsTheOpenCall(t *testing.T) {
 	d.edit(jane, "stage", "lead")
 	d.wantPlan(jane, "referral 2026-07-10")
 }
+
+func TestRetryOfABirthdayCallLeavesNextYears(t *testing.T) {
+	d := newDesk(t, "2026-12-01")
+	jane := d.add(crm.StageProspect, "Jane Hudson", "birthday", "--12-05")
+	d.on("2026-12-03")
+	d.log(3, CallLog{Result: crm.NoReach})
+	d.wantPlan(jane, "birthday#2 2026-12-04", "birthday 2027-12-05")
+	d.on("2026-12-04")
+	d.log(jane, CallLog{Result: crm.NoReach})
+	d.wantPlan(jane, "birthday#3 2026-12-07", "birthday 2027-12-05")
+}

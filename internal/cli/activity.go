@@ -21,7 +21,7 @@ func commandName(noun, verb string) string {
 
 func (a *app) doneCommand(kind, noun, short string) *cobra.Command {
 	var note, on string
-	cmd := &cobra.Command{Use: "done NUMBER...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}
+	cmd := &cobra.Command{Use: "done NUMBER|NAME...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}
 	cmd.Flags().StringVarP(&note, "note", "m", "", "what came of it")
 	cmd.Flags().StringVar(&on, "on", "", "the `DATE` on which it was done, if not today")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
@@ -31,7 +31,7 @@ func (a *app) doneCommand(kind, noun, short string) *cobra.Command {
 
 func (a *app) cancelCommand(kind, noun string) *cobra.Command {
 	var note string
-	cmd := &cobra.Command{Use: "cancel NUMBER...", Short: "Take off the list", Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}
+	cmd := &cobra.Command{Use: "cancel NUMBER|NAME...", Short: "Take off the list", Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}
 	cmd.Flags().StringVarP(&note, "note", "m", "", "why")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.Cancel(ctx, commandName(noun, "cancel"), kind, args, note)
@@ -39,7 +39,7 @@ func (a *app) cancelCommand(kind, noun string) *cobra.Command {
 }
 
 func (a *app) snoozeCommand(kind, noun string) *cobra.Command {
-	cmd := &cobra.Command{Use: "snooze NUMBER... DATE", Short: "Move to another day, which no rule changes then", Args: args(2, -1),
+	cmd := &cobra.Command{Use: "snooze NUMBER|NAME... DATE", Short: "Move to another day, which no rule changes then", Args: args(2, -1),
 		Example: "  crm " + noun + " snooze 352 +2d\n  crm " + noun + " snooze 352 \"fri 17:00\"", ValidArgsFunction: a.completeActivities(kind)}
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		last := len(args) - 1
@@ -61,7 +61,7 @@ func (a *app) editActivity(kind, noun, short string) *cobra.Command {
 	case crm.Task:
 		fields = append(fields, fieldFlag{field: "subject", about: "what is to be done"})
 	}
-	cmd := &cobra.Command{Use: "edit NUMBER...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}
+	cmd := &cobra.Command{Use: "edit NUMBER|NAME...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}
 	collect := a.bindFields(cmd, fields, crm.KindActivity)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		values := collect()

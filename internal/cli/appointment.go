@@ -40,7 +40,7 @@ func (a *app) addAppointment() *cobra.Command {
 
 func (a *app) moveAppointment() *cobra.Command {
 	var length, place string
-	cmd := &cobra.Command{Use: "move NUMBER WHEN", Short: "Give an appointment another time", Args: args(2, 3), ValidArgsFunction: a.completeActivities(crm.Appointment)}
+	cmd := &cobra.Command{Use: "move NUMBER|NAME WHEN", Short: "Give an appointment another time", Args: args(2, 3), ValidArgsFunction: a.completeActivities(crm.Appointment)}
 	cmd.Flags().StringVar(&length, "for", "", "how long it lasts; as long as before unless said")
 	cmd.Flags().StringVar(&place, "place", "", "where it is")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {

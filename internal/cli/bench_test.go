@@ -39,9 +39,10 @@ func BenchmarkTodayInASmallBook(b *testing.B) {
 func BenchmarkLeadAdd(b *testing.B) {
 	book, program := benchBook(b, benchPeople), benchProgram(b)
 	insert := `PRAGMA synchronous = FULL; BEGIN IMMEDIATE;
-		INSERT INTO changes (id, op, made_at, as_of, command) SELECT max(id) + 1, hex(randomblob(16)), '2026-11-25T10:00:00Z', '2026-11-25', 'lead add' FROM changes;
-		INSERT INTO notes (id, version, body) SELECT coalesce(max(id), 900000000) + 1, 1, 'lead' FROM notes;
-		INSERT INTO notes (id, version, body) SELECT coalesce(max(id), 900000000) + 1, 1, 'call' FROM notes;
+		INSERT INTO changes (id, op, made_at, as_of, command) SELECT changes, hex(randomblob(16)), '2026-11-25T10:00:00Z', '2026-11-25', 'lead add' FROM counter;
+		INSERT INTO notes (id, version, body) SELECT next, 1, 'lead' FROM counter;
+		INSERT INTO notes (id, version, body) SELECT next + 1, 1, 'call' FROM counter;
+		UPDATE counter SET changes = changes + 1, next = next + 2;
 		COMMIT;`
 	sideBySide(b,
 		exec.Command(program, "lead", "add", "Jane Hudson", "--today", "2026-11-25", "--book", book),

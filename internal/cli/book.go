@@ -65,6 +65,7 @@ func (a *app) initBook() *cobra.Command {
 func (a *app) showBook() *cobra.Command {
 	cmd := &cobra.Command{Use: "show", Short: "Show where the book is, what is in it, and its settings", Args: args(0, 0)}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		a.hushed = true
 		b, err := a.read(cmd.Context())
 		if err != nil {
 			return err

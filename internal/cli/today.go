@@ -38,7 +38,8 @@ on days off before the next working day. It never changes the book.`,
 		if a.format() == render.Table && !all {
 			q.PerGroup = render.LinesPerGroup
 		}
-		q.Merge = a.format() == render.Table && !all && !a.flags.quiet && !count
+		q.Whole = a.format() != render.Table || all || a.flags.quiet || count
+		q.Merge = !q.Whole
 		agenda, err := a.agenda(cmd, q)
 		switch {
 		case err != nil && len(args) == 1:

@@ -5,10 +5,10 @@ import "crm/internal/crm"
 // agendaColumns are the columns of an agenda as rows: those of an item, with
 // the parts of the reason beside the rest.
 var agendaColumns = []string{
-	"group", "id", "kind", "contact", "name", "phone", "due", "time", "call_type", "attempt", "late", "also",
+	"group", "id", "kind", "contact", "name", "phone", "due", "time", "call_type", "attempt", "late",
 	"subject", "purpose", "start", "end", "place", "opportunity",
 	"reason.new", "reason.from", "reason.source", "reason.last_result", "reason.last_on", "reason.last_call",
-	"reason.turns", "reason.birthday", "reason.every_months", "reason.line", "reason.topic",
+	"reason.turns", "reason.birthday", "reason.every_months", "reason.line", "reason.topic", "reason.stopped",
 }
 
 // agendaObject is an agenda as JSON has it.
@@ -55,7 +55,7 @@ func reasonObject(r crm.Reason) object {
 		{"new", r.New}, {"from", orNull(r.From)}, {"source", orNull(r.Source)},
 		{"last_result", result}, {"last_on", on}, {"last_call", r.LastCall},
 		{"turns", orNull(r.Turns)}, {"birthday", latest(r.Birthday, r.BirthdayOn)}, {"every_months", orNull(r.Every.Months)},
-		{"line", orNull(r.Line)}, {"topic", orNull(r.Topic)},
+		{"line", orNull(r.Line)}, {"topic", orNull(r.Topic)}, {"stopped", orNull(r.Stopped)},
 	}
 }
 

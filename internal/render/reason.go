@@ -46,6 +46,9 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 			add(s.Locale.Text("today.write-only"))
 		}
 	}
+	if a.Kind == crm.Call {
+		add(oneLine(a.Note))
+	}
 	if a.Opportunity != 0 {
 		add(s.Locale.Text("today.opportunity", "id", itoa(a.Opportunity)))
 	}

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -127,6 +128,7 @@ func parse(text []byte) ([]*Rule, error) {
 
 func parseClause(do map[string]any) (*Clause, error) {
 	c := &Clause{Values: map[string]string{}}
+	var err error
 	for key, v := range do {
 		text := strings.TrimSpace(fmt.Sprint(v))
 		switch key {
@@ -141,9 +143,13 @@ func parseClause(do map[string]any) (*Clause, error) {
 		case "where":
 			c.Where = text
 		case "follow_up":
-			c.FollowUp = text == "true"
+			if c.FollowUp, err = strconv.ParseBool(text); err != nil {
+				return nil, fmt.Errorf("follow_up is %q; write true or false", text)
+			}
 		case "only_later":
-			c.OnlyLater = text == "true"
+			if c.OnlyLater, err = strconv.ParseBool(text); err != nil {
+				return nil, fmt.Errorf("only_later is %q; write true or false", text)
+			}
 		case "once_per":
 			c.OncePer = text
 		default:

@@ -14,7 +14,7 @@ type Planned struct {
 // included, the earliest first and at most limit of them; of one owner, or of
 // everybody when owner is 0. It is answered from the index activities_due. Of
 // activities and contacts it reads what a line of the list may show, not the
-// explanation, the address or the other phones.
+// explanation or the address.
 func (tx *Tx) Agenda(from, to crm.Date, owner int64, limit int) ([]Planned, error) {
 	condition := ` FROM activities a LEFT JOIN contacts c ON c.id = a.contact
 		WHERE a.status = 'open' AND a.due >= $1 AND a.due <= $2`
@@ -25,7 +25,7 @@ func (tx *Tx) Agenda(from, to crm.Date, owner int64, limit int) ([]Planned, erro
 	}
 	activity := fieldsNamed(crm.KindActivity, "id", "kind", "subject", "contact", "opportunity", "owner", "due", "due_time", "start", "end",
 		"place", "priority", "status", "call_type", "attempt", "note", "purpose", "rule", "cause", "slot")
-	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "birthday", "phone", "source", "referred_by", "call_frequency",
+	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "birthday", "phone", "phones", "emails", "source", "referred_by", "call_frequency",
 		"last_call", "do_not_contact")
 	rows, err := tx.rows("SELECT "+columnList(activity, "a.")+", "+columnList(contact, "c.")+condition+" ORDER BY a.due, a.id LIMIT $3", args...)
 	if err != nil {

@@ -109,18 +109,22 @@ func (tx *Tx) StoppedByPoint(phones, emails crm.Points) (*crm.Contact, error) {
 	return nil, nil
 }
 
-// StoppedByPhone is somebody else with the primary phone of a contact who must
-// not be contacted; nil if nobody is. It is asked for each line of a day's
-// list, so it looks at the other contact only where there is one.
-func (tx *Tx) StoppedByPhone(c *crm.Contact) (*crm.Contact, error) {
-	if c.Phone == "" {
-		return nil, nil
+// StoppedBeside is somebody else with a phone or an e-mail of a contact who
+// must not be contacted; nil if nobody is. It is asked for each line of a day's
+// list, so it looks at other contacts only where there are any.
+func (tx *Tx) StoppedBeside(c *crm.Contact) (*crm.Contact, error) {
+	for what, points := range map[string]crm.Points{byPhone: c.Phones, byEmail: c.Emails} {
+		for _, p := range points {
+			n, err := tx.count(`SELECT count(*) FROM lookup WHERE term = $1 AND what = $2 AND contact <> $3`, tx.point(what, p.Value), what, c.ID)
+			if err != nil {
+				return nil, err
+			}
+			if n > 0 {
+				return tx.StoppedByPoint(c.Phones, c.Emails)
+			}
+		}
 	}
-	n, err := tx.count(`SELECT count(*) FROM lookup WHERE term = $1 AND what = 'p' AND contact <> $2`, tx.phone(c.Phone), c.ID)
-	if n == 0 || err != nil {
-		return nil, err
-	}
-	return tx.StoppedByPoint(crm.Points{{Value: c.Phone}}, nil)
+	return nil, nil
 }
 
 // point is a phone or an e-mail in the form that compares equal.
