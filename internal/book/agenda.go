@@ -298,15 +298,16 @@ func (v view) nothing(agenda *crm.Agenda, owner int64, after crm.Date) error {
 		agenda.Empty = empty
 		return err
 	}
-	next, err := v.tx.Agenda(after.AddDays(1), crm.Date{Year: 9999, Month: 12, Day: 31}, owner, mostToday)
+	next, err := v.tx.Agenda(after.AddDays(1), crm.Date{Year: 9999, Month: 12, Day: 31}, owner, 1)
 	if err != nil || len(next) == 0 {
 		return err
 	}
 	agenda.Until = next[0].Activity.Due
+	if next, err = v.tx.Agenda(agenda.Until, agenda.Until, owner, mostToday); err != nil {
+		return err
+	}
 	for _, p := range next {
 		switch {
-		case p.Activity.Due != agenda.Until:
-			return nil
 		case p.Activity.Kind == crm.Call:
 			agenda.UntilCalls++
 		case p.Activity.Kind == crm.Appointment:
