@@ -89,7 +89,7 @@ func (s *Screen) callReason(item *crm.AgendaItem) []string {
 		switch {
 		case r.From != "":
 			add(l.Text("today.from", "name", Clean(r.From)))
-		case r.Source != "":
+		case r.Source != "" && r.Source != crm.ReferralCall: // that it is a referral call has been said
 			add(s.word("source", r.Source))
 		}
 	}
