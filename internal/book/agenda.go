@@ -307,10 +307,10 @@ func (v view) nothing(agenda *crm.Agenda, owner int64, after crm.Date) error {
 		return err
 	}
 	for _, p := range next {
-		switch {
-		case p.Activity.Kind == crm.Call:
+		switch p.Activity.Kind {
+		case crm.Call:
 			agenda.UntilCalls++
-		case p.Activity.Kind == crm.Appointment:
+		case crm.Appointment:
 			agenda.UntilAppointments++
 		default:
 			agenda.UntilTasks++
