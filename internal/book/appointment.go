@@ -59,6 +59,7 @@ func (w *work) setSpan(a *crm.Activity, when, length string) error {
 		end = start.Add(a.End.Sub(a.Start))
 	}
 	a.Start, a.End, a.Zone, a.Due = start.UTC(), end.UTC(), w.settings.Timezone, crm.DateOf(start)
+	w.warnDayOff(a.Due)
 	return nil
 }
 

@@ -392,9 +392,14 @@ func (w *work) due(a *crm.Activity, text string) error {
 		return crm.Errorf(crm.CodeInvalid, "%s is past", englishDate(day, w.today)).On("due")
 	}
 	a.Due, a.DueTime, a.Slot = day, clock, ""
+	w.warnDayOff(day)
+	return nil
+}
+
+// warnDayOff says that a day somebody has chosen is a day off.
+func (w *work) warnDayOff(day crm.Date) {
 	if !w.cal.IsWorkday(day) {
 		name, _ := w.cal.Holiday(day)
 		w.warn("due-on-day-off", "date", day, "holiday", name)
 	}
-	return nil
 }

@@ -46,6 +46,9 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 	if err := w.addPoints(c, in.Values); err != nil {
 		return nil, err
 	}
+	if _, given := in.first("source"); !given && c.ReferredBy != 0 {
+		c.Source = "referral"
+	}
 	return c, checkContact(c)
 }
 

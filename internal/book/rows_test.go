@@ -949,3 +949,14 @@ func TestRedoKeepsTheOrder(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoIsReferredComesFromAReferral(t *testing.T) {
+	d := newDesk(t, "2026-07-09")
+	d.add("", "Ruth Adeyemi")
+	if got := d.contact(d.add(crm.StageLead, "Jane Hudson", "referred_by", "Ruth")).Source; got != "referral" {
+		t.Errorf("the source is %q, want referral", got)
+	}
+	if got := d.contact(d.add(crm.StageLead, "Mike Brandt", "referred_by", "Ruth", "source", "web")).Source; got != "web" {
+		t.Errorf("the source is %q, want what was said", got)
+	}
+}

@@ -57,19 +57,19 @@ type demoStep struct {
 
 func demoSteps() []demoStep {
 	return []demoStep{
-		{"1", 14, []string{"lead", "add", "Jane Hudson", "--phone", "614-555-0147", "--source", "referral", "--referred-by", "Ruth Adeyemi"}},
+		{"1", 14, []string{"lead", "add", "Jane Hudson", "--phone", "614-555-0147", "--referred-by", "Ruth"}},
 		{"2", 13, []string{"call", "list", "--where", `call_type == "referral" and due <= today`}},
-		{"3", 13, []string{"log", "Jane Hudson", "no-reach"}},
-		{"3b", 12, []string{"log", "Jane Hudson", "appointment", "-m", "wants to see what she pays for"}},
-		{"4", 12, []string{"appt", "add", "Jane Hudson", "{-8} 10:30", "--for", "45m", "--place", "214 Elm St"}},
-		{"5", 8, []string{"contact", "edit", "Jane Hudson", "--birthday", "1980-05-12", "-m", "two cars, rents, a boat from spring"}},
+		{"3", 13, []string{"log", "Jane", "no-reach"}},
+		{"3b", 12, []string{"log", "Jane", "appointment", "-m", "wants to see what she pays for"}},
+		{"4", 12, []string{"appt", "add", "Jane", "{-8} 10:30", "--for", "45m", "--place", "214 Elm St"}},
+		{"5", 8, []string{"contact", "edit", "Jane", "--birthday", "1980-05-12", "-m", "two cars, a boat"}},
 		{"5b", 8, []string{"appt", "done", "{appt}"}},
-		{"6", 8, []string{"lead", "qualify", "Jane Hudson"}},
-		{"7", 7, []string{"opp", "add", "Jane Hudson", "--line", "auto", "--premium", "1480"}},
-		{"8", 5, []string{"appt", "add", "Jane Hudson", "{-2} 10:30", "--subject", "closing interview", "--opp", "{opp}"}},
+		{"6", 8, []string{"lead", "qualify", "Jane"}},
+		{"7", 7, []string{"opp", "add", "Jane", "--line", "auto", "--premium", "1480"}},
+		{"8", 5, []string{"appt", "add", "Jane", "{-2} 10:30", "--subject", "closing", "--opp", "{opp}"}},
 		{"8b", 2, []string{"appt", "done", "{appt}"}},
 		{"9", 2, []string{"opp", "close-won", "{opp}", "--premium", "1450"}},
-		{"10", 1, []string{"client", "edit", "Jane Hudson", "--call-frequency", "3-4-per-year"}},
+		{"10", 1, []string{"client", "edit", "Jane", "--call-frequency", "3-4-per-year"}},
 	}
 }
 
