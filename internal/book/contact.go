@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"crm/internal/crm"
@@ -179,12 +180,23 @@ func without(list crm.Points, texts []string, same func(a, b string) bool, mark 
 // ContactEdit is what EditContacts is given beside the contacts.
 type ContactEdit struct {
 	Values
+	Kind                                             string // what a name means; empty is any kind of contact
 	RemovePhones, RemoveEmails, BadPhones, BadEmails []string
 }
 
 // EditContacts sets fields of contacts, named by number or name.
 func (b *Book) EditContacts(ctx context.Context, command string, who []string, in ContactEdit) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
+		for i, text := range who {
+			if in.Kind == "" {
+				break
+			}
+			c, err := w.contactOf(in.Kind, text)
+			if err != nil {
+				return err
+			}
+			who[i] = strconv.FormatInt(c.ID, 10)
+		}
 		return w.eachContact(who, func(c *crm.Contact) error {
 			if err := w.editContact(c, in); err != nil {
 				return err

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -27,6 +28,21 @@ func (v view) contact(text string) (*crm.Contact, error) {
 		return nil, crm.Errorf(crm.CodeUsage, "the name is not valid UTF-8")
 	}
 	found, err := v.tx.ByWords(text)
+	return v.theOne(text, withoutTheirGroups(found), err)
+}
+
+// contactOf is contact for one kind of contact, which leaves the others of
+// that name out.
+func (v view) contactOf(kind, text string) (*crm.Contact, error) {
+	if _, ok := number(text); ok {
+		return v.contact(text)
+	}
+	found, err := v.tx.ByWords(text)
+	return v.theOne(text, slices.DeleteFunc(found, func(c *crm.Contact) bool { return c.Kind != kind }), err)
+}
+
+// theOne is the one contact that was found for a name.
+func (v view) theOne(text string, found []*crm.Contact, err error) (*crm.Contact, error) {
 	switch {
 	case err != nil:
 		return nil, err
@@ -36,6 +52,17 @@ func (v view) contact(text string) (*crm.Contact, error) {
 		return nil, v.ambiguous(text, found)
 	}
 	return found[0], nil
+}
+
+// withoutTheirGroups leaves households and organizations out whose members are
+// among those found: "Jane" is Jane Hudson, not the household Jane and Mike
+// Hudson that she belongs to.
+func withoutTheirGroups(found []*crm.Contact) []*crm.Contact {
+	groups := map[int64]bool{}
+	for _, c := range found {
+		groups[c.Household], groups[c.Org] = true, true
+	}
+	return slices.DeleteFunc(found, func(c *crm.Contact) bool { return groups[c.ID] })
 }
 
 func (v view) contactByID(id int64) (*crm.Contact, error) {

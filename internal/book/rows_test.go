@@ -960,3 +960,23 @@ func TestWhoIsReferredComesFromAReferral(t *testing.T) {
 		t.Errorf("the source is %q, want what was said", got)
 	}
 }
+
+// TestANameMeansThePersonNotTheHousehold: "Jane and Mike Hudson" is a household
+// with two people, and each is called by the first name.
+func TestANameMeansThePersonNotTheHousehold(t *testing.T) {
+	d := newDesk(t, "2026-07-09")
+	jane := d.add(crm.StageLead, "Jane Hudson", "household", "Jane and Mike Hudson")
+	d.add("", "Mike Hudson", "household", "Jane and Mike Hudson")
+	d.look(func(v view) {
+		c, err := v.contact("jane")
+		if err != nil || c.ID != jane {
+			t.Errorf("jane is %v (%v), want contact %d", c, err, jane)
+		}
+		if c, err := v.contact("Jane and Mike Hudson"); err != nil || c.Kind != crm.Household {
+			t.Errorf("the whole name is %v (%v), want the household", c, err)
+		}
+		if _, err := v.contact("Hudson"); crm.CodeOf(err) != crm.CodeConflict {
+			t.Errorf("Hudson: %v, want a conflict of the two people", err)
+		}
+	})
+}

@@ -37,6 +37,10 @@ func (v view) recordMeant(noun, text string) (crm.Record, error) {
 		record, err = v.activity(noun, text)
 	case "opp":
 		record, err = v.opportunity(text)
+	case "household":
+		record, err = v.contactOf(crm.Household, text)
+	case "org":
+		record, err = v.contactOf(crm.Organization, text)
 	default:
 		record, err = v.contact(text)
 	}

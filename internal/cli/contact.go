@@ -137,7 +137,7 @@ func (a *app) editContact(p people, short string) *cobra.Command {
 	cmd.Flags().StringArrayVar(&in.BadPhones, "bad-phone", nil, "mark a phone `NUMBER` as one that reaches nobody")
 	cmd.Flags().StringArrayVar(&in.BadEmails, "bad-email", nil, "mark an e-mail `ADDRESS` as one that reaches nobody")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		in.Values = collect()
+		in.Values, in.Kind = collect(), p.kind
 		if len(in.Values) == 0 && len(in.RemovePhones)+len(in.RemoveEmails)+len(in.BadPhones)+len(in.BadEmails) == 0 {
 			return nil, crm.Errorf(crm.CodeUsage, "nothing to change was given").Try("What can be changed: crm %s edit --help", p.noun)
 		}

@@ -136,8 +136,7 @@ func inspect(path string) error {
 // checkVersion compares the version of the book with the program's, and
 // retries while another process makes the first connection after a crash.
 func (s *Store) checkVersion(ctx context.Context) error {
-	deadline := time.Now().Add(busyWait)
-	for {
+	for waited := time.Duration(0); ; {
 		var version int
 		err := s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 		switch {
@@ -148,10 +147,12 @@ func (s *Store) checkVersion(ctx context.Context) error {
 			return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", s.path)
 		case err == nil:
 			return nil
-		case !busy(err) || time.Now().After(deadline):
+		case !busy(err) || waited > busyWait:
 			return explain(err, s.path)
 		}
-		time.Sleep(time.Duration(5+rand.IntN(20)) * time.Millisecond)
+		pause := time.Duration(5+rand.IntN(20)) * time.Millisecond
+		waited += pause
+		time.Sleep(pause)
 	}
 }
 
