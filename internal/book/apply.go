@@ -23,7 +23,7 @@ func (b *Book) ruleSet() *rules.Set {
 func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f := &rules.Facts{Settings: w.settings, Input: w.input, Ref: w.tx.Ref}
 	record := edit.Record()
-	contact, opportunity, owner := crm.ContactOf(record), opportunityOf(record), crm.OwnerOf(record)
+	contact, opportunity, owner := crm.ContactOf(record), crm.OpportunityOf(record), crm.OwnerOf(record)
 	for _, ref := range []struct {
 		kind crm.Kind
 		id   int64
@@ -43,18 +43,6 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	}
 	f.OpenSteps = func() (int, error) { return w.openSteps(contact) }
 	return f, nil
-}
-
-// opportunityOf is the number of the opportunity that a record is or regards; 0
-// for none.
-func opportunityOf(r crm.Record) int64 {
-	switch r := r.(type) {
-	case *crm.Activity:
-		return r.Opportunity
-	case *crm.Opportunity:
-		return r.ID
-	}
-	return 0
 }
 
 // openSteps counts what is open for a contact beside review and birthday
@@ -84,7 +72,7 @@ func (w *work) apply(e *rules.Effect, cause *crm.Edit) error {
 
 func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	a := e.Create
-	a.Contact, a.Opportunity = crm.ContactOf(cause.Record()), opportunityOf(cause.Record())
+	a.Contact, a.Opportunity = crm.ContactOf(cause.Record()), crm.OpportunityOf(cause.Record())
 	if a.Owner == 0 {
 		a.Owner = w.ownerOr(crm.OwnerOf(cause.Record()))
 	}

@@ -34,8 +34,9 @@ type Options struct {
 	// Confirm asks before something that can't be told from a mistake; it
 	// returns false for no, and an error where nobody can be asked.
 	Confirm func(crm.Notice) (bool, error)
-	// Code turns what somebody typed for a value of a picklist into its code.
-	Code func(list, text string) (string, error)
+	// Code turns what somebody typed for a value of a picklist into its code;
+	// own are those that the book has itself.
+	Code func(list, text string, own ...string) (string, error)
 }
 
 // Book is an open book.

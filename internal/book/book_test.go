@@ -65,7 +65,7 @@ func (d *desk) options() Options {
 		Path: d.path, Now: d.now, Today: d.today, DryRun: d.dryRun, Op: d.opID,
 		NewOp:   func() string { d.op++; return fmt.Sprintf("op-%d", d.op) },
 		Confirm: func(crm.Notice) (bool, error) { return d.confirm, nil },
-		Code: func(list, text string) (string, error) {
+		Code: func(list, text string, _ ...string) (string, error) {
 			if slices.Contains(crm.Picklist(list), text) {
 				return text, nil
 			}

@@ -63,5 +63,5 @@ func (b *Book) List(ctx context.Context, q ListQuery, show func([]query.Column, 
 
 // scope is what a condition of the book's lists may mention.
 func (b *Book) scope(noun crm.Kind) *query.Scope {
-	return &query.Scope{Noun: noun, Today: b.today, Decimals: crm.Decimals(b.settings.Currency), Zone: b.zone}
+	return &query.Scope{Noun: noun, Today: b.today, Decimals: crm.Decimals(b.settings.Currency), Zone: b.zone, Own: b.settings.OwnCodes}
 }

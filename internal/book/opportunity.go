@@ -103,7 +103,7 @@ func (b *Book) CloseWon(ctx context.Context, id, premium, note string) (*crm.Out
 		}
 		if premium != "" {
 			if err := w.assign(o, Values{"actual_premium": {premium}}); err != nil {
-				return onPremium(err)
+				return onField(err, "premium")
 			}
 		}
 		if !o.Actual.Known {
@@ -115,13 +115,6 @@ func (b *Book) CloseWon(ctx context.Context, id, premium, note string) (*crm.Out
 		}
 		return w.closePlans(o.Contact, "next-step")
 	})
-}
-
-func onPremium(err error) error {
-	if e, ok := crm.AsError(err); ok {
-		e.Field = "premium"
-	}
-	return err
 }
 
 // CloseLost closes an opportunity as lost, for a reason.

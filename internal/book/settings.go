@@ -74,6 +74,24 @@ func setSetting(s *crm.Settings, key, text string) error {
 		s.Timezone = text
 	case "weekend":
 		s.Weekend = strings.ToLower(text)
+	case "lines":
+		lines, err := crm.ParseLines(text)
+		if err != nil {
+			return onField(err, key)
+		}
+		s.Lines = crm.FormatLines(lines)
+	case "stages":
+		stages, err := crm.ParseStages(text)
+		if err != nil {
+			return onField(err, key)
+		}
+		s.Stages = crm.FormatStages(stages)
+	case "file_limit":
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || n < 1 || n > mostFileLimit {
+			return crm.Errorf(crm.CodeInvalid, "%q is not a number of MiB from 1 to %d", text, mostFileLimit).On(key)
+		}
+		s.FileLimit = n
 	default:
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err != nil || n < 0 || n > 366 {
@@ -83,6 +101,17 @@ func setSetting(s *crm.Settings, key, text string) error {
 		return f.Set(s, n)
 	}
 	return nil
+}
+
+// mostFileLimit is the largest limit for a file, in MiB: what SQLite keeps in
+// one value.
+const mostFileLimit = 900
+
+func onField(err error, field string) error {
+	if e, ok := crm.AsError(err); ok {
+		e.Field = field
+	}
+	return err
 }
 
 func isCurrency(code string) bool {

@@ -194,6 +194,13 @@ func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
 // refersToWhatIs refuses a record that refers to one which was taken back.
 func (w *work) refersToWhatIs(record crm.Record) error {
 	for _, f := range crm.Fields(record.Noun()).Fields {
+		if list, ok := f.Get(record).(crm.Numbers); ok {
+			for _, id := range list {
+				if _, err := w.tx.Record(id); crm.CodeOf(err) == crm.CodeNotFound {
+					return w.gone(id)
+				}
+			}
+		}
 		id, ok := f.Get(record).(int64)
 		if !ok || f.Ref == "" {
 			continue

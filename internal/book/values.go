@@ -74,7 +74,7 @@ func label(field string) string { return strings.ReplaceAll(field, "_", " ") }
 func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 	switch f.Type {
 	case crm.CodeType:
-		return w.options.Code(f.List, text)
+		return w.code(f.List, text)
 	case crm.NumberType:
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err != nil || n < 0 {
@@ -103,6 +103,39 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 		return w.parseRef(f, text)
 	}
 	return text, nil
+}
+
+// code reads a value of a picklist. A line of business may be given by its
+// short code, and a stage has to be one of the book's own where it has some.
+func (w *work) code(list, text string) (string, error) {
+	own := w.settings.OwnCodes(list)
+	switch list {
+	case "line":
+		for _, l := range w.settings.LineTable() {
+			if strings.EqualFold(l.Short, text) {
+				return l.Code, nil
+			}
+		}
+	case "opportunity_stage":
+		var begin []string
+		for _, code := range own {
+			if fold.Text(code) == fold.Text(text) {
+				return code, nil
+			}
+			if strings.HasPrefix(fold.Text(code), fold.Text(text)) {
+				begin = append(begin, code)
+			}
+		}
+		if len(begin) == 1 {
+			return begin[0], nil
+		}
+		code, err := w.options.Code(list, text, own...)
+		if _, known := w.settings.Stage(code); err == nil && !known {
+			err = crm.Errorf(crm.CodeInvalid, "%q is no stage of this book", text).On("stage").Try("One of: %s", strings.Join(own, ", "))
+		}
+		return code, err
+	}
+	return w.options.Code(list, text, own...)
 }
 
 func (w *work) parseDate(text string) (crm.Date, error) {

@@ -92,7 +92,7 @@ func (a *app) options() (book.Options, error) {
 	o := book.Options{
 		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, From: a.from, As: a.flags.as, Op: a.flags.op,
 		DryRun: a.flags.dryRun, NewOp: newOp, Confirm: a.confirm,
-		Code: func(list, text string) (string, error) { return locale.Code(list, text) },
+		Code: locale.Code,
 	}
 	if o.Path == "" {
 		var err error

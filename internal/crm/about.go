@@ -10,8 +10,49 @@ func ContactOf(r Record) int64 {
 		return r.Contact
 	case *Opportunity:
 		return r.Contact
+	case *Quote:
+		return r.Contact
+	case *Policy:
+		return r.Contact
 	case *Note:
 		return r.Contact
+	case *File:
+		return r.Contact
+	}
+	return 0
+}
+
+// OpportunityOf is the number of the opportunity that a record is or regards;
+// 0 for none.
+func OpportunityOf(r Record) int64 {
+	switch r := r.(type) {
+	case *Opportunity:
+		return r.ID
+	case *Activity:
+		return r.Opportunity
+	case *Quote:
+		return r.Opportunity
+	case *Policy:
+		return r.Opportunity
+	case *Note:
+		return r.Opportunity
+	case *File:
+		return r.Opportunity
+	}
+	return 0
+}
+
+// PolicyOf is the number of the policy that a record is or regards; 0 for none.
+func PolicyOf(r Record) int64 {
+	switch r := r.(type) {
+	case *Policy:
+		return r.ID
+	case *Activity:
+		return r.Policy
+	case *Note:
+		return r.Policy
+	case *File:
+		return r.Policy
 	}
 	return 0
 }
@@ -24,6 +65,8 @@ func OwnerOf(r Record) int64 {
 	case *Activity:
 		return r.Owner
 	case *Opportunity:
+		return r.Owner
+	case *Policy:
 		return r.Owner
 	}
 	return 0

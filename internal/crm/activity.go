@@ -33,6 +33,18 @@ const (
 	WrongNumber       = "wrong-number"
 )
 
+// What an activity that a rule made is for, where the program asks for it.
+const (
+	PurposeNextStep     = "next-step"
+	PurposeChase        = "chase-quotes"
+	PurposePresent      = "present-quotes"
+	PurposePolicyNumber = "policy-number"
+	PurposeRenewal      = "renewal"
+	PurposeXDate        = "x-date"
+	PurposeReferral     = "referral"
+	PurposeThank        = "thank"
+)
+
 // Inbound is the direction of a call that the contact made.
 const Inbound = "inbound"
 
@@ -49,7 +61,9 @@ type Activity struct {
 	Subject     string `field:"subject"`
 	Contact     int64  `field:"contact,ref=contact"`
 	Opportunity int64  `field:"opportunity,ref=opportunity"`
+	Policy      int64  `field:"policy,ref=policy"`
 	Owner       int64  `field:"owner,ref=producer"`
+	Assigned    Date   `field:"assigned"` // when somebody else gave it to its owner
 	Due         Date   `field:"due"`
 	// DueTime is a time of the day in the book's zone, HH:MM, or nothing.
 	DueTime string `field:"due_time"`
@@ -75,7 +89,8 @@ type Activity struct {
 	Cause       int64        `field:"cause"`
 	Explanation *Explanation `field:"explanation"`
 	// Slot makes it the only open activity of that slot for its contact: a
-	// rule that makes a second one moves this one.
+	// rule that makes a second one moves this one. A slot of one opportunity
+	// or policy ends in its number: "chase-quotes/391".
 	Slot    string `field:"slot"`
 	Created Date   `field:"created"`
 }

@@ -54,7 +54,9 @@ type Contact struct {
 	LastCall Date `field:"last_call"`
 	// NextDue is when the next open activity is due. None means that nobody
 	// is looking after them.
-	NextDue            Date   `field:"next_due,derived"`
+	NextDue Date `field:"next_due,derived"`
+	// Policies counts the policies in force that they hold.
+	Policies           int64  `field:"policies,derived"`
 	DoNotContact       Date   `field:"do_not_contact"`
 	DoNotContactReason string `field:"do_not_contact_reason,list=stop_reason"`
 	DoNotContactNote   string `field:"do_not_contact_note"`

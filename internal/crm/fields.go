@@ -17,14 +17,23 @@ const (
 	KindContact     Kind = "contact"
 	KindActivity    Kind = "activity"
 	KindOpportunity Kind = "opportunity"
+	KindQuote       Kind = "quote"
+	KindPolicy      Kind = "policy"
 	KindNote        Kind = "note"
+	KindFile        Kind = "file"
 	KindProducer    Kind = "producer"
+	KindTeam        Kind = "team"
+	KindView        Kind = "view"
+	KindReport      Kind = "report"
 	KindSettings    Kind = "settings"
 )
 
 // Kinds lists every noun that has records.
 func Kinds() []Kind {
-	return []Kind{KindContact, KindActivity, KindOpportunity, KindNote, KindProducer, KindSettings}
+	return []Kind{
+		KindContact, KindActivity, KindOpportunity, KindQuote, KindPolicy, KindNote, KindFile,
+		KindProducer, KindTeam, KindView, KindReport, KindSettings,
+	}
 }
 
 // Head is what every record has: its number, unique in the book and never used
@@ -57,10 +66,22 @@ func New(kind Kind) Record {
 		return new(Activity)
 	case KindOpportunity:
 		return new(Opportunity)
+	case KindQuote:
+		return new(Quote)
+	case KindPolicy:
+		return new(Policy)
 	case KindNote:
 		return new(Note)
+	case KindFile:
+		return new(File)
 	case KindProducer:
 		return new(Producer)
+	case KindTeam:
+		return new(Team)
+	case KindView:
+		return new(View)
+	case KindReport:
+		return new(Report)
 	case KindSettings:
 		return new(Settings)
 	default:
@@ -94,6 +115,8 @@ const (
 	MoneyType                 // Money; integer, minor units
 	PointsType                // Points; JSON
 	DaysType                  // Days; JSON
+	TermsType                 // Terms; JSON
+	NumbersType               // Numbers; text, each with a comma before and after it
 	StructureType             // a pointer to a struct; JSON
 )
 
@@ -116,7 +139,7 @@ func (t Type) String() string {
 		return "point in time"
 	case MoneyType:
 		return "amount"
-	case PointsType, DaysType:
+	case PointsType, DaysType, TermsType, NumbersType:
 		return "list"
 	default:
 		return "structure"
@@ -223,6 +246,10 @@ func typeOf(t reflect.Type) Type {
 		return PointsType
 	case reflect.TypeFor[Days]():
 		return DaysType
+	case reflect.TypeFor[Terms]():
+		return TermsType
+	case reflect.TypeFor[Numbers]():
+		return NumbersType
 	}
 	if t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct {
 		return StructureType
@@ -282,6 +309,11 @@ func (f *Field) EncodeValue(value any) any {
 		return v.UTC().Format(time.RFC3339)
 	case Money:
 		return v.Minor
+	case Numbers:
+		if len(v) == 0 {
+			return nil
+		}
+		return v.String()
 	default:
 		text, err := json.Marshal(v)
 		if err != nil {
@@ -340,6 +372,10 @@ func (f *Field) DecodeValue(stored any) (any, error) {
 		return decodeJSON[Points](text)
 	case DaysType:
 		return decodeJSON[Days](text)
+	case TermsType:
+		return decodeJSON[Terms](text)
+	case NumbersType:
+		return ParseNumbers(text)
 	case StructureType:
 		return decodeJSON[*Explanation](text)
 	}

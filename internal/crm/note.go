@@ -2,14 +2,17 @@ package crm
 
 import "time"
 
-// Note is what somebody wrote down about a contact, an opportunity or an
-// activity.
+// Note is what somebody wrote down about a record. It is its author's alone
+// until it is shared.
 type Note struct {
 	Head
 	Contact     int64     `field:"contact,ref=contact"`
 	Opportunity int64     `field:"opportunity,ref=opportunity"`
+	Quote       int64     `field:"quote,ref=quote"`
+	Policy      int64     `field:"policy,ref=policy"`
 	Activity    int64     `field:"activity,ref=activity"`
 	Author      int64     `field:"author,ref=producer"`
+	Shared      Numbers   `field:"shared"` // with these producers and teams
 	Body        string    `field:"body"`
 	Written     time.Time `field:"written"`
 }

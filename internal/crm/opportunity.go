@@ -10,26 +10,38 @@ const (
 // contact.
 type Opportunity struct {
 	Head
-	Topic       string `field:"topic"`
-	Contact     int64  `field:"contact,ref=contact"`
-	Line        string `field:"line,list=line"`
-	Stage       string `field:"stage,list=opportunity_stage"`
-	Status      string `field:"status,list=opportunity_status"`
-	Owner       int64  `field:"owner,ref=producer"`
-	Source      string `field:"source,list=source"`
-	Reason      string `field:"reason"`
-	ReferredBy  int64  `field:"referred_by,ref=contact"`
-	Premium     Money  `field:"premium"`
-	Actual      Money  `field:"actual_premium"`
-	Probability int64  `field:"probability"`
-	Due         Date   `field:"due"`
-	CloseBy     Date   `field:"close_by"`
-	Opened      Date   `field:"opened"`
-	Closed      Date   `field:"closed"`
-	LostReason  string `field:"lost_reason,list=lost_reason"`
-	Competitor  string `field:"competitor"`
-	// NextDue is when the next open activity regarding it is due.
-	NextDue Date `field:"next_due,derived"`
+	Topic   string `field:"topic"`
+	Contact int64  `field:"contact,ref=contact"`
+	Line    string `field:"line,list=line"`
+	Stage   string `field:"stage,list=opportunity_stage"`
+	Status  string `field:"status,list=opportunity_status"`
+	Owner   int64  `field:"owner,ref=producer"`
+	Source  string `field:"source,list=source"`
+	Reason  string `field:"reason"`
+	// ReferredBy is the contact who referred them, ReferredByProducer the
+	// producer of this book who did.
+	ReferredBy         int64 `field:"referred_by,ref=contact"`
+	ReferredByProducer int64 `field:"referred_by_producer,ref=producer"`
+	// Premium is what is expected and Actual what was agreed on, both a year.
+	Premium     Money `field:"premium"`
+	Actual      Money `field:"actual_premium"`
+	Probability int64 `field:"probability,zero"` // percent
+	Due         Date  `field:"due"`
+	CloseBy     Date  `field:"close_by"`
+	Opened      Date  `field:"opened"`
+	// StageSince is when it came to its stage, Assigned when somebody else
+	// gave it to its owner.
+	StageSince Date   `field:"stage_since"`
+	Assigned   Date   `field:"assigned"`
+	Closed     Date   `field:"closed"`
+	LostReason string `field:"lost_reason,list=lost_reason"`
+	Competitor string `field:"competitor"`
+	// XDate is when the policy that they bought elsewhere expires.
+	XDate Date `field:"x_date"`
+	// NextDue is when the next open activity regarding it is due, LastActivity
+	// when the last one was done.
+	NextDue      Date `field:"next_due,derived"`
+	LastActivity Date `field:"last_activity,derived"`
 }
 
 // Noun is KindOpportunity.

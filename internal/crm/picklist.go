@@ -32,16 +32,47 @@ func Picklist(name string) []string {
 	case "direction":
 		return []string{Inbound, "outbound"}
 	case "purpose":
-		return []string{"set-appointment", "find-phone", "next-step"}
+		return []string{
+			"set-appointment", "find-phone", PurposeNextStep, PurposeChase, PurposePresent, PurposePolicyNumber,
+			PurposeRenewal, PurposeXDate, PurposeReferral, PurposeThank,
+		}
+	case "role":
+		return []string{"producer", Manager}
 	case "line":
-		return []string{"auto", "home", "renters", "condo", "flood", "umbrella", "life", "health", "disability", "annuity", "long-term-care", "medicare", "commercial", "other"}
+		return codesOf(builtinLines(), func(l Line) string { return l.Code })
 	case "opportunity_stage":
-		return []string{"new", "qualifying", "quoting", "presented", "closing"}
+		return codesOf(builtinStages(), func(s Stage) string { return s.Code })
 	case "opportunity_status":
 		return []string{Open, Won, Lost}
+	case "quote_status":
+		return []string{QuoteRequested, QuoteReceived, QuotePresented, QuoteAccepted, QuoteDeclined, QuoteLost, QuoteExpired}
+	case "policy_status":
+		return []string{PolicyPending, PolicyActive, PolicyRenewed, PolicyCancelled, PolicyExpired}
 	case "lost_reason":
 		return []string{"price", "coverage", "service", "stayed", "no-decision", "ineligible", "unreachable", "other"}
 	default:
 		return nil
 	}
+}
+
+func codesOf[T any](table []T, code func(T) string) []string {
+	codes := make([]string, len(table))
+	for i, row := range table {
+		codes[i] = code(row)
+	}
+	return codes
+}
+
+// OwnCodes are the values of a picklist that a book has itself. Its stages
+// stand in the place of the built-in ones, its lines beside them.
+func (s *Settings) OwnCodes(list string) []string {
+	switch list {
+	case "line":
+		own, _ := ParseLines(s.Lines) // checked when it was set
+		return codesOf(own, func(l Line) string { return l.Code })
+	case "opportunity_stage":
+		own, _ := ParseStages(s.Stages) // checked when it was set
+		return codesOf(own, func(s Stage) string { return s.Code })
+	}
+	return nil
 }

@@ -1,11 +1,15 @@
 package crm
 
+// Manager is the role of a producer who may read every note.
+const Manager = "manager"
+
 // Producer is an insurance agent or financial advisor who owns records.
 type Producer struct {
 	Head
 	Name    string `field:"name"`
 	Email   string `field:"email"`
 	Phone   string `field:"phone"`
+	Role    string `field:"role,list=role"`
 	Retired Date   `field:"retired"`
 }
 

@@ -252,6 +252,10 @@ func drawRecord(r *rapid.T, kind Kind, what string) Record {
 			value = Points{{Value: rapid.String().Draw(r, name), Bad: rapid.Bool().Draw(r, name+" bad")}, {Value: "second"}}
 		case DaysType:
 			value = Days{{Date: drawDate(r, name), Name: rapid.String().Draw(r, name+" named")}}
+		case TermsType:
+			value = Terms{{Name: rapid.String().Draw(r, name), Value: "100000/300000"}, {Name: "property"}}
+		case NumbersType:
+			value = Numbers(rapid.SliceOfN(rapid.Int64Range(1, 1<<40), 1, 3).Draw(r, name))
 		case StructureType:
 			value = &Explanation{Trigger: Trigger{Kind: KindContact, ID: 4, Action: Update, Field: "stage"},
 				Steps: []Step{{Op: "add", From: drawDate(r, name), Months: 6, Is: drawDate(r, name+" is"), Off: Days{{Date: drawDate(r, name+" off"), Name: "Labor Day"}}}}}

@@ -20,6 +20,17 @@ type Settings struct {
 	// BirthdayQuiet is for how many days after a conversation no birthday
 	// call is made; 0 is none.
 	BirthdayQuiet int64 `field:"birthday_quiet,zero"`
+	// Lines are lines of business of the book's own, beside the built-in ones,
+	// and Stages are its stages of an opportunity instead of the built-in ones;
+	// see ParseLines and ParseStages for how they are written.
+	Lines  string `field:"lines"`
+	Stages string `field:"stages"`
+	// RenewalDays and XDateDays are how many days before a policy of ours, or
+	// one bought elsewhere, expires somebody has to act.
+	RenewalDays int64 `field:"renewal_days,zero"`
+	XDateDays   int64 `field:"x_date_days,zero"`
+	// FileLimit is the size of the largest file that is taken, in MiB.
+	FileLimit int64 `field:"file_limit"`
 }
 
 // Noun is KindSettings.
@@ -30,6 +41,7 @@ func DefaultSettings() *Settings {
 	return &Settings{
 		Timezone: "UTC", Currency: "USD", Weekend: "sat,sun",
 		MaxAttempts: 6, BirthdayAttempts: 3, BirthdayQuiet: 14,
+		RenewalDays: 60, XDateDays: 60, FileLimit: 25,
 	}
 }
 

@@ -82,6 +82,16 @@ func aliases(list, code string) []string {
 		return []string{"ltc"}
 	case "line.commercial":
 		return []string{"business", "法人", "企業"}
+	case "line.workers-comp":
+		return []string{"workers compensation", "労災保険"}
+	case "lost_reason.no-decision":
+		return []string{"canceled", "cancelled"}
+	case "lost_reason.service":
+		return []string{"out-sold", "outsold"}
+	case "role.manager":
+		return []string{"supervisor"}
+	case "quote_status.presented":
+		return []string{"shown"}
 	case "opportunity_status.won":
 		return []string{"成立"}
 	}

@@ -89,7 +89,7 @@ func TestTerms(t *testing.T) {
 		{"call_frequency", "3-4-per-year", [4]string{"3-4 times/year", "3 - 4 回/年", "3-4 volte/anno", "3-4 veces/año"}},
 		{"call_frequency", "5-6-per-year", [4]string{"5-6 times/year", "5 - 6 回/年", "5-6 volte/anno", "5-6 veces/año"}},
 		{"call_frequency", "monthly", [4]string{"Monthly", "毎月", "Mensile", "Mensual"}},
-		{"line", "boat", [4]string{"boat", "boat", "boat", "boat"}},
+		{"line", "pet", [4]string{"pet", "pet", "pet", "pet"}},
 	} {
 		four(t, test.list+"."+test.code, func(l *Locale) string { return l.Label(test.list, test.code) }, test.want[:]...)
 	}

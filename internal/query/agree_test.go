@@ -229,7 +229,7 @@ func (b *book) checkSort(t *rapid.T, db *sql.DB) {
 	noun := rapid.SampledFrom(nouns).Draw(t, "sorted noun")
 	var sortable []*crm.Field
 	for _, f := range crm.Fields(noun).Fields {
-		if f.Type != crm.PointsType && f.Type != crm.StructureType && f.Type != crm.DaysType {
+		if f.Type != crm.PointsType && f.Type != crm.StructureType && f.Type != crm.DaysType && f.Type != crm.TermsType && f.Type != crm.NumbersType {
 			sortable = append(sortable, f)
 		}
 	}

@@ -2,6 +2,7 @@ package query
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -88,6 +89,8 @@ func (n *node) eval(f *Facts) (any, error) {
 		return n.args[1].eval(f)
 	case opIn:
 		return n.evalIn(f)
+	case opHas:
+		return n.evalHas(f)
 	case opList:
 		return n.evalAll(f)
 	case opNegate, opPeriod, opDay, opMonth, opYear, opBornOn:
@@ -122,6 +125,22 @@ func (n *node) follow(f *Facts) (crm.Record, error) {
 		return nil, err
 	}
 	return f.ref(n.typ.noun, id.(int64))
+}
+
+func (n *node) evalHas(f *Facts) (any, error) {
+	list, err := n.args[0].eval(f)
+	if list == nil || err != nil {
+		return false, err
+	}
+	id, err := n.args[1].eval(f)
+	if id == nil || err != nil {
+		return false, err
+	}
+	numbers, err := crm.ParseNumbers(list.(string))
+	if err != nil {
+		return nil, err
+	}
+	return slices.ContainsFunc(numbers, func(one int64) bool { return float(one) == float(id) }), nil
 }
 
 func (n *node) evalAll(f *Facts) (any, error) {

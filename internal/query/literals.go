@@ -55,7 +55,7 @@ func (c *checker) readText(n *node, to typ) *crm.Error {
 	text, _ := n.value.(string)
 	switch to.base {
 	case CodeType:
-		codes := crm.Picklist(to.list)
+		codes := c.codes(to.list)
 		if !slices.Contains(codes, text) {
 			err := c.fault(n.at, "%q is none of %s", text, crm.OneOf(codes))
 			if guesses := near(text, codes); len(guesses) > 0 {
@@ -84,6 +84,15 @@ func (c *checker) readText(n *node, to typ) *crm.Error {
 		n.typ, n.value = to, m
 	}
 	return nil
+}
+
+// codes are the values of a picklist, those of the book among them.
+func (c *checker) codes(list string) []string {
+	codes := crm.Picklist(list)
+	if c.scope.Own != nil {
+		codes = append(slices.Clip(codes), c.scope.Own(list)...)
+	}
+	return codes
 }
 
 // badLiteral is what a reader of literals had to say, with the place.

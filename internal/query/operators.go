@@ -274,6 +274,10 @@ func (c *checker) in(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	at := n.Location().From
 	list, ok := n.Right.(*ast.ArrayNode)
 	if !ok {
+		switch n.Right.(type) {
+		case *ast.IdentifierNode, *ast.MemberNode:
+			return c.has(n, nesting)
+		}
 		return nil, c.fault(at, "in takes a list in brackets: in [a, b]")
 	}
 	x, err := c.check(n.Left, nesting+1)
@@ -304,6 +308,26 @@ func (c *checker) in(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 		}
 	}
 	return result, nil
+}
+
+// has types x in shared: a number or a record in a field that lists numbers.
+func (c *checker) has(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
+	at := n.Location().From
+	x, err := c.check(n.Left, nesting+1)
+	if err != nil {
+		return nil, err
+	}
+	list, err := c.check(n.Right, nesting+1)
+	if err != nil {
+		return nil, err
+	}
+	if list.field == nil || list.field.Type != crm.NumbersType {
+		return nil, c.fault(at, "in takes a list in brackets: in [a, b]")
+	}
+	if !x.typ.base.numeric() {
+		return nil, c.fault(at, "%s holds the numbers of records, not %s", list.path(), x.typ.base)
+	}
+	return apply(opHas, at, typ{base: BoolType}, list, x), nil
 }
 
 // arithmetic types + - * /.

@@ -21,6 +21,9 @@ type Scope struct {
 	// Functions are the caller's own.
 	Functions map[string]Function
 
+	// Own gives the values of a picklist that the book has itself; nil is none.
+	Own func(list string) []string
+
 	// Today is the value of today, and what relative dates count from.
 	Today crm.Date
 	// Decimals are those of the book's currency.

@@ -75,8 +75,8 @@ func TestSelectSQL(t *testing.T) {
 	}
 
 	text, _, columns, err = query.Select{Noun: crm.KindProducer, Sort: []string{"-id", "name"}}.SQL()
-	want = `SELECT t."id", t."version", t."name", t."email", t."phone", t."retired" FROM "producers" AS t ORDER BY t."id" DESC`
-	if err != nil || text != want || len(columns) != 6 {
+	want = `SELECT t."id", t."version", t."name", t."email", t."phone", t."role", t."retired" FROM "producers" AS t ORDER BY t."id" DESC`
+	if err != nil || text != want || len(columns) != 7 {
 		t.Errorf("got  %s, %v\nwant %s", text, err, want)
 	}
 }

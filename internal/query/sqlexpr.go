@@ -37,6 +37,8 @@ func (w *sqlWriter) condition(n *node) {
 		w.comparison(n)
 	case opIn:
 		w.in(n)
+	case opHas:
+		w.has(n)
 	case opContains, opStartsWith, opEndsWith:
 		w.like(n)
 	default: // alternatives, and what has no SQL form
@@ -285,6 +287,24 @@ func (w *sqlWriter) in(n *node) {
 		}
 		w.put(")")
 	}
+}
+
+// has writes x in a field of numbers, which is stored as text with a comma
+// before and after each.
+func (w *sqlWriter) has(n *node) {
+	list, x := n.args[0], n.args[1]
+	if !x.fixed {
+		w.fail(n, "looking for one field of a record in another")
+		return
+	}
+	id, ok := w.fixed(x).(int64)
+	if !ok { // nil, or no whole number
+		w.truth(false)
+		return
+	}
+	w.put("(")
+	w.value(list)
+	w.put(" LIKE " + w.arg("%"+crm.Numbers{id}.String()+"%") + ")")
 }
 
 // equalElement writes x == e where neither counts as equal when it is nil.

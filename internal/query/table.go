@@ -15,10 +15,22 @@ func Table(kind crm.Kind) string {
 		return "activities"
 	case crm.KindOpportunity:
 		return "opportunities"
+	case crm.KindQuote:
+		return "quotes"
+	case crm.KindPolicy:
+		return "policies"
 	case crm.KindNote:
 		return "notes"
+	case crm.KindFile:
+		return "files"
 	case crm.KindProducer:
 		return "producers"
+	case crm.KindTeam:
+		return "teams"
+	case crm.KindView:
+		return "views"
+	case crm.KindReport:
+		return "reports"
 	case crm.KindSettings:
 		return "settings"
 	default:

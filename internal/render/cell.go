@@ -49,6 +49,14 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 			points = append(points, text)
 		}
 		return strings.Join(points, ", ")
+	case crm.Terms:
+		var terms []string
+		for _, c := range v {
+			terms = append(terms, Clean(c.Name+"="+c.Value))
+		}
+		return strings.Join(terms, ", ")
+	case crm.Numbers:
+		return strings.Trim(v.String(), ",")
 	case crm.Days:
 		var days []string
 		for _, d := range v {

@@ -96,6 +96,10 @@ func (e *encoder) composite(value any) {
 		list(e, v, func(p crm.Point) any { return object{{"value", p.Value}, {"bad", p.Bad}} })
 	case crm.Days:
 		list(e, v, func(d crm.Day) any { return object{{"date", d.Date}, {"name", d.Name}} })
+	case crm.Terms:
+		list(e, v, func(c crm.Coverage) any { return object{{"name", c.Name}, {"value", c.Value}} })
+	case crm.Numbers:
+		list(e, v, func(id int64) any { return id })
 	case []crm.Step:
 		list(e, v, func(s crm.Step) any { return stepObject(s) })
 	case crm.Period:

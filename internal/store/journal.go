@@ -175,11 +175,15 @@ func (tx *Tx) UndoneAfter(change int64) (*Change, error) {
 func (tx *Tx) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
 	for _, from := range crm.Kinds() {
 		for _, f := range crm.Fields(from).Fields {
-			if f.Ref != kind {
+			condition, arg := `= $1`, any(id)
+			switch {
+			case f.Type == crm.NumbersType && (kind == crm.KindProducer || kind == crm.KindTeam):
+				condition, arg = `LIKE $1`, "%"+crm.Numbers{id}.String()+"%"
+			case f.Ref != kind:
 				continue
 			}
 			var found int64
-			err := tx.row(`SELECT id FROM `+query.Table(from)+` WHERE "`+f.Name+`" = $1 LIMIT 1`, id).Scan(&found)
+			err := tx.row(`SELECT id FROM `+query.Table(from)+` WHERE "`+f.Name+`" `+condition+` LIMIT 1`, arg).Scan(&found)
 			if err == nil {
 				return tx.get(from, found)
 			}

@@ -10,7 +10,7 @@ import (
 var migrations embed.FS
 
 // SchemaVersion is the version of the newest migration.
-const SchemaVersion = 1
+const SchemaVersion = 2
 
 // applicationID marks a SQLite file as a book: "crmb" in ASCII.
 const applicationID = 0x63726d62

@@ -206,7 +206,8 @@ func (tx *Tx) Empty() (bool, error) {
 
 // HasAmounts reports whether any amount is in the book.
 func (tx *Tx) HasAmounts() (bool, error) {
-	n, err := tx.count("SELECT count(*) FROM (SELECT 1 FROM opportunities WHERE premium IS NOT NULL OR actual_premium IS NOT NULL LIMIT 1) AS some")
+	n, err := tx.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities WHERE premium IS NOT NULL OR actual_premium IS NOT NULL
+		UNION ALL SELECT 1 FROM quotes WHERE premium IS NOT NULL UNION ALL SELECT 1 FROM policies WHERE premium IS NOT NULL LIMIT 1) AS some`)
 	return n > 0, err
 }
 

@@ -81,13 +81,15 @@ func (tx *Tx) update(record crm.Record, edit *crm.Edit, diffs []crm.Difference) 
 		sets = append(sets, fmt.Sprintf(`"%s" = $%d`, name, len(args)))
 	}
 	set("version", crm.HeadOf(record).Version)
+	derived := map[*crm.Field]bool{}
 	for _, d := range diffs {
 		set(d.Field.Name, d.Field.Encode(record))
-		switch d.Field.Name {
-		case "phones", "emails":
-			primary, _ := crm.Fields(edit.Kind).Field(strings.TrimSuffix(d.Field.Name, "s"))
-			set(primary.Name, primary.Encode(record))
+		if f := derivedFrom(edit.Kind, d.Field.Name); f != nil {
+			derived[f] = true
 		}
+	}
+	for f := range derived {
+		set(f.Name, f.Encode(record))
 	}
 	args = append(args, edit.ID)
 	err := tx.exec(fmt.Sprintf("UPDATE %s SET %s WHERE id = $%d", query.Table(edit.Kind), strings.Join(sets, ", "), len(args)), args...)
@@ -120,9 +122,31 @@ func (tx *Tx) Delete(kind crm.Kind, id int64) (*crm.Edit, error) {
 
 // derive fills the fields of a record that follow from others of its own.
 func derive(record crm.Record) {
-	if c, ok := record.(*crm.Contact); ok {
-		c.Phone, c.Email = c.Phones.Primary(), c.Emails.Primary()
+	switch r := record.(type) {
+	case *crm.Contact:
+		r.Phone, r.Email = r.Phones.Primary(), r.Emails.Primary()
+	case *crm.Quote:
+		r.Annual = crm.Annual(r.Premium, r.Term)
+	case *crm.Policy:
+		r.Annual = crm.Annual(r.Premium, r.Term)
 	}
+}
+
+// derivedFrom is the field of the same record that follows from another; nil
+// where none does.
+func derivedFrom(kind crm.Kind, field string) *crm.Field {
+	name := ""
+	switch field {
+	case "phones", "emails":
+		name = strings.TrimSuffix(field, "s")
+	case "premium", "term":
+		name = "annual_premium"
+	}
+	f, ok := crm.Fields(kind).Field(name)
+	if !ok || !f.Derived {
+		return nil
+	}
+	return f
 }
 
 // follow keeps what other rows derive from the edited one.
@@ -140,7 +164,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 			return tx.index(edit)
 		}
 	case crm.KindActivity:
-		if edit.Action == crm.Update && !edit.Changed("due") && !edit.Changed("status") && !edit.Changed("contact") && !edit.Changed("opportunity") {
+		if edit.Action == crm.Update && !edit.Changed("due") && !edit.Changed("done_on") && !edit.Changed("status") && !edit.Changed("contact") && !edit.Changed("opportunity") {
 			return nil
 		}
 		for _, record := range []crm.Record{edit.Before, edit.After} {
@@ -150,38 +174,66 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 				}
 			}
 		}
+	case crm.KindPolicy:
+		if edit.Action == crm.Update && !edit.Changed("status") {
+			return nil
+		}
+		return tx.countPolicies(crm.ContactOf(edit.Record()))
 	}
 	return nil
 }
 
-// plan keeps next_due of the contact and the opportunity of an activity.
+// plan keeps next_due of the contact and the opportunity of an activity, and
+// when the opportunity was last worked on.
 func (tx *Tx) plan(a *crm.Activity) error {
-	for _, of := range []struct {
-		kind  crm.Kind
-		field string
-		id    int64
-	}{{crm.KindContact, "contact", a.Contact}, {crm.KindOpportunity, "opportunity", a.Opportunity}} {
-		if of.id == 0 {
-			continue
-		}
-		var due sql.NullString
-		err := tx.row("UPDATE "+query.Table(of.kind)+" SET next_due = (SELECT min(due) FROM activities WHERE "+of.field+
-			" = $1 AND status = 'open') WHERE id = $1 RETURNING next_due", of.id).Scan(&due)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) { // undo deletes both in one change
-			return err
-		}
-		next, err := crm.ParseISODate(due.String)
+	if a.Contact != 0 {
+		next, err := tx.keepDates("UPDATE contacts SET next_due = (SELECT min(due) FROM activities WHERE contact = $1 AND status = 'open') WHERE id = $1 RETURNING next_due, NULL", a.Contact)
 		if err != nil {
 			return err
 		}
-		switch known := tx.recent[of.id].(type) {
-		case *crm.Contact:
-			known.NextDue = next
-		case *crm.Opportunity:
-			known.NextDue = next
+		if known, ok := tx.recent[a.Contact].(*crm.Contact); ok {
+			known.NextDue = next[0]
+		}
+	}
+	if a.Opportunity != 0 {
+		dates, err := tx.keepDates(`UPDATE opportunities SET next_due = (SELECT min(due) FROM activities WHERE opportunity = $1 AND status = 'open'),
+			last_activity = (SELECT max(done_on) FROM activities WHERE opportunity = $1 AND status = 'done') WHERE id = $1 RETURNING next_due, last_activity`, a.Opportunity)
+		if err != nil {
+			return err
+		}
+		if known, ok := tx.recent[a.Opportunity].(*crm.Opportunity); ok {
+			known.NextDue, known.LastActivity = dates[0], dates[1]
 		}
 	}
 	return nil
+}
+
+// keepDates runs an update that returns two dates; none where undo has deleted
+// the record in the same change.
+func (tx *Tx) keepDates(update string, id int64) (dates [2]crm.Date, err error) {
+	var texts [2]sql.NullString
+	err = tx.row(update, id).Scan(&texts[0], &texts[1])
+	if errors.Is(err, sql.ErrNoRows) {
+		return dates, nil
+	}
+	for i := range texts {
+		if err == nil {
+			dates[i], err = crm.ParseISODate(texts[i].String)
+		}
+	}
+	return dates, err
+}
+
+// countPolicies keeps how many policies in force a contact holds.
+func (tx *Tx) countPolicies(contact int64) error {
+	n, err := tx.count(`SELECT count(*) FROM policies WHERE contact = $1 AND status IN ('pending', 'active')`, contact)
+	if err != nil {
+		return err
+	}
+	if known, ok := tx.recent[contact].(*crm.Contact); ok {
+		known.Policies = int64(n)
+	}
+	return tx.exec(`UPDATE contacts SET policies = $2 WHERE id = $1`, contact, orNull(int64(n)))
 }
 
 // index keeps the terms by which a contact is found.

@@ -1,0 +1,23 @@
+package crm
+
+import "time"
+
+// File is a document that is kept with a record. Its bytes are in the book
+// once, however often they were added, and are found by their SHA-256.
+type File struct {
+	Head
+	Contact     int64     `field:"contact,ref=contact"`
+	Opportunity int64     `field:"opportunity,ref=opportunity"`
+	Quote       int64     `field:"quote,ref=quote"`
+	Policy      int64     `field:"policy,ref=policy"`
+	Activity    int64     `field:"activity,ref=activity"`
+	Author      int64     `field:"author,ref=producer"` // who added it
+	Name        string    `field:"name"`                // as it was called, without directories
+	MediaType   string    `field:"media_type"`          // as in RFC 2046
+	Size        int64     `field:"size,zero"`           // bytes
+	SHA256      string    `field:"sha256"`              // hexadecimal
+	Added       time.Time `field:"added"`
+}
+
+// Noun is KindFile.
+func (*File) Noun() Kind { return KindFile }

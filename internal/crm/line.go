@@ -1,0 +1,77 @@
+package crm
+
+import (
+	"slices"
+	"strings"
+)
+
+// Line is a line of business: its code, and the short code by which the
+// systems of many insurers know it. The short codes are what people type and
+// exchange; no standard is claimed to be followed.
+type Line struct{ Code, Short string }
+
+// builtinLines are the lines of business that every book has.
+func builtinLines() []Line {
+	return []Line{
+		{"auto", "AUTOP"}, {"motorcycle", "MOTOR"}, {"home", "HOME"}, {"renters", "HO4"}, {"condo", "HO6"},
+		{"dwelling", "DFIRE"}, {"mobile-home", "MHOME"}, {"flood", "FLOOD"}, {"earthquake", "EQ"},
+		{"umbrella", "UMBRP"}, {"boat", "BOAT"}, {"life", "LIFE"}, {"health", "HLTH"}, {"dental", "DENT"},
+		{"disability", "DI"}, {"annuity", "ANN"}, {"long-term-care", "LTC"}, {"medicare", "MED"},
+		{"commercial", "CPKGE"}, {"business-owners", "BOP"}, {"commercial-auto", "AUTOB"},
+		{"liability", "CGL"}, {"workers-comp", "WORK"}, {"other", "OTHER"},
+	}
+}
+
+// LineTable is the lines of business of a book: the built-in ones and its own.
+func (s *Settings) LineTable() []Line {
+	own, _ := ParseLines(s.Lines) // checked when it was set
+	return append(builtinLines(), own...)
+}
+
+// ParseLines reads lines of business of a book's own: codes with commas
+// between, each with "=" and its short code if it has one: "pet=PETS, travel".
+//
+// Errors: CodeInvalid for a code that is empty or there already.
+func ParseLines(text string) ([]Line, error) {
+	var lines []Line
+	seen := map[string]bool{}
+	for _, l := range builtinLines() {
+		seen[l.Code], seen[l.Short] = true, true
+	}
+	for _, entry := range entries(text) {
+		code, short, _ := strings.Cut(entry, "=")
+		l := Line{ownCode(code), strings.ToUpper(strings.TrimSpace(short))}
+		switch {
+		case l.Code == "":
+			return nil, Errorf(CodeInvalid, "a line of business has no name in %q", text)
+		case seen[l.Code] || l.Short != "" && seen[l.Short]:
+			return nil, Errorf(CodeInvalid, "the line of business %s is there already", entry)
+		}
+		seen[l.Code], seen[l.Short] = true, l.Short != ""
+		lines = append(lines, l)
+	}
+	return lines, nil
+}
+
+// FormatLines writes lines as ParseLines reads them.
+func FormatLines(lines []Line) string {
+	var entries []string
+	for _, l := range lines {
+		if l.Short != "" {
+			l.Code += "=" + l.Short
+		}
+		entries = append(entries, l.Code)
+	}
+	return strings.Join(entries, ", ")
+}
+
+// entries splits a setting that is a list.
+func entries(text string) []string {
+	return slices.DeleteFunc(strings.Split(text, ","), func(s string) bool { return strings.TrimSpace(s) == "" })
+}
+
+// ownCode is the code of a book's own value: its name, in small letters and
+// with hyphens for spaces.
+func ownCode(name string) string {
+	return strings.Join(strings.Fields(strings.ToLower(name)), "-")
+}

@@ -1,0 +1,39 @@
+package crm
+
+// The states of a policy. A pending one has no number yet.
+const (
+	PolicyPending   = "pending"
+	PolicyActive    = "active"
+	PolicyRenewed   = "renewed"
+	PolicyCancelled = "cancelled"
+	PolicyExpired   = "expired"
+)
+
+// Policy is insurance that a contact has bought.
+type Policy struct {
+	Head
+	Contact     int64  `field:"contact,ref=contact"`
+	Opportunity int64  `field:"opportunity,ref=opportunity"`
+	Quote       int64  `field:"quote,ref=quote"`
+	Renews      int64  `field:"renews,ref=policy"` // the policy that it took the place of
+	Owner       int64  `field:"owner,ref=producer"`
+	Number      string `field:"number"`
+	Carrier     string `field:"carrier"`
+	Product     string `field:"product"`
+	Line        string `field:"line,list=line"`
+	Status      string `field:"status,list=policy_status"`
+	// Premium is that of one term, Term its length in months and Annual what
+	// that comes to in twelve.
+	Premium   Money `field:"premium"`
+	Term      int64 `field:"term"`
+	Annual    Money `field:"annual_premium,derived"`
+	Effective Date  `field:"effective"`
+	Expires   Date  `field:"expires"`
+	Ended     Date  `field:"ended"` // when it was renewed, cancelled or found expired
+}
+
+// Noun is KindPolicy.
+func (*Policy) Noun() Kind { return KindPolicy }
+
+// InForce reports whether the policy has not been ended.
+func (p *Policy) InForce() bool { return p.Status == PolicyPending || p.Status == PolicyActive }

@@ -1,0 +1,72 @@
+package crm
+
+// The states of a quote.
+const (
+	QuoteRequested = "requested"
+	QuoteReceived  = "received"
+	QuotePresented = "presented"
+	QuoteAccepted  = "accepted"
+	QuoteDeclined  = "declined"
+	QuoteLost      = "lost"
+	QuoteExpired   = "expired"
+)
+
+// Quote is what one carrier was asked to offer for an opportunity, and what it
+// offered.
+type Quote struct {
+	Head
+	Opportunity int64  `field:"opportunity,ref=opportunity"`
+	Contact     int64  `field:"contact,ref=contact"` // of the opportunity
+	Carrier     string `field:"carrier"`
+	Product     string `field:"product"`
+	Status      string `field:"status,list=quote_status"`
+	// Premium is that of one term, Term its length in months and Annual what
+	// that comes to in twelve.
+	Premium   Money `field:"premium"`
+	Term      int64 `field:"term"`
+	Annual    Money `field:"annual_premium,derived"`
+	Effective Date  `field:"effective"`
+	Expires   Date  `field:"expires"` // the last day on which the offer stands
+	// Limits and Deductibles are by coverage, as the carrier writes them.
+	Limits      Terms `field:"limits"`
+	Deductibles Terms `field:"deductibles"`
+	Requested   Date  `field:"requested"`
+	Received    Date  `field:"received"`
+}
+
+// Noun is KindQuote.
+func (*Quote) Noun() Kind { return KindQuote }
+
+// Pending reports whether the quote may still be accepted or come in.
+func (q *Quote) Pending() bool {
+	return q.Status == QuoteRequested || q.Status == QuoteReceived || q.Status == QuotePresented
+}
+
+// Coverage is one limit or deductible of a quote: what it is for, and how much
+// as the carrier writes it ("100000/300000").
+type Coverage struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// Terms is a list of limits or deductibles.
+type Terms []Coverage
+
+// Value is that of one coverage; empty where it is not named.
+func (t Terms) Value(name string) string {
+	for _, c := range t {
+		if c.Name == name {
+			return c.Value
+		}
+	}
+	return ""
+}
+
+// Annual is what the premium of a term of so many months comes to in a year,
+// rounded half up; unknown where either is.
+func Annual(premium Money, months int64) Money {
+	if !premium.Known || months <= 0 {
+		return Money{}
+	}
+	return Amount((2*12*premium.Minor + months) / (2 * months))
+}

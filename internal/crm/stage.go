@@ -1,0 +1,71 @@
+package crm
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Stage is how far an opportunity has come, and how likely one that has come
+// so far is won, in percent.
+type Stage struct {
+	Code        string
+	Probability int64
+}
+
+// builtinStages are those of a book that has none of its own.
+func builtinStages() []Stage {
+	return []Stage{{"new", 10}, {"qualifying", 25}, {"quoting", 50}, {"presented", 70}, {"closing", 90}}
+}
+
+// StageTable is the stages of a book, the first one first.
+func (s *Settings) StageTable() []Stage {
+	if own, err := ParseStages(s.Stages); err == nil && len(own) > 0 {
+		return own
+	}
+	return builtinStages()
+}
+
+// Stage finds a stage of the book by its code.
+func (s *Settings) Stage(code string) (Stage, bool) {
+	stages := s.StageTable()
+	if i := slices.IndexFunc(stages, func(stage Stage) bool { return stage.Code == code }); i >= 0 {
+		return stages[i], true
+	}
+	return Stage{}, false
+}
+
+// ParseStages reads stages of a book's own: codes in their order with commas
+// between, each with "=" and its probability: "new=10, fact-finding=30". An
+// empty text is none.
+//
+// Errors: CodeInvalid for a stage without a name or with a probability that is
+// not 0 to 100, and for one that is there twice.
+func ParseStages(text string) ([]Stage, error) {
+	var stages []Stage
+	for _, entry := range entries(text) {
+		code, percent, given := strings.Cut(entry, "=")
+		n, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(percent), "%"), 10, 64)
+		stage := Stage{ownCode(code), n}
+		switch {
+		case stage.Code == "":
+			return nil, Errorf(CodeInvalid, "a stage has no name in %q", text)
+		case !given || err != nil || n < 0 || n > 100:
+			return nil, Errorf(CodeInvalid, "the stage %s needs a probability from 0 to 100", stage.Code).Try("Write it behind the name: %s=50", stage.Code)
+		case slices.ContainsFunc(stages, func(s Stage) bool { return s.Code == stage.Code }):
+			return nil, Errorf(CodeInvalid, "the stage %s is there twice", stage.Code)
+		}
+		stages = append(stages, stage)
+	}
+	return stages, nil
+}
+
+// FormatStages writes stages as ParseStages reads them.
+func FormatStages(stages []Stage) string {
+	var entries []string
+	for _, s := range stages {
+		entries = append(entries, fmt.Sprintf("%s=%d", s.Code, s.Probability))
+	}
+	return strings.Join(entries, ", ")
+}
