@@ -34,6 +34,8 @@ type Options struct {
 	// Confirm asks before something that can't be told from a mistake; it
 	// returns false for no, and an error where nobody can be asked.
 	Confirm func(crm.Notice) (bool, error)
+	// Upgraded hears that opening the book brought it up to date.
+	Upgraded func(*Upgraded)
 	// Code turns what somebody typed for a value of a picklist into its code;
 	// own are those that the book has itself.
 	Code func(list, text string, own ...string) (string, error)
@@ -59,8 +61,8 @@ type Book struct {
 //
 // Errors: those of store.Open, and CodeNotFound for an unknown producer.
 func Open(ctx context.Context, o Options) (*Book, error) {
-	s, err := store.Open(ctx, o.Path)
 	b := &Book{options: o}
+	err := b.connect(ctx, store.Open)
 	if crm.CodeOf(err) == crm.CodeNotFound && o.MayCreate {
 		path := o.Path
 		if o.DryRun {
@@ -69,13 +71,12 @@ func Open(ctx context.Context, o Options) (*Book, error) {
 			}
 			path = filepath.Join(b.scratch, "book.db")
 		}
-		s, b.made, err = initialise(ctx, path, o)
+		b.store, b.made, err = initialise(ctx, path, o)
 	}
 	if err != nil {
 		_ = b.Close()
 		return nil, err
 	}
-	b.store = s
 	if err := b.begin(ctx); err != nil {
 		_ = b.Close()
 		return nil, err
@@ -85,11 +86,10 @@ func Open(ctx context.Context, o Options) (*Book, error) {
 
 // OpenRead opens a book to read it. Errors are those of Open.
 func OpenRead(ctx context.Context, o Options) (*Book, error) {
-	s, err := store.OpenRead(ctx, o.Path)
-	if err != nil {
+	b := &Book{options: o}
+	if err := b.connect(ctx, store.OpenRead); err != nil {
 		return nil, err
 	}
-	b := &Book{store: s, options: o}
 	if err := b.begin(ctx); err != nil {
 		_ = b.Close()
 		return nil, err

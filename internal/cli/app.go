@@ -92,7 +92,7 @@ func (a *app) options() (book.Options, error) {
 	o := book.Options{
 		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, From: a.from, As: a.flags.as, Op: a.flags.op,
 		DryRun: a.flags.dryRun, NewOp: newOp, Confirm: a.confirm,
-		Code: locale.Code,
+		Upgraded: a.tellUpgraded, Code: locale.Code,
 	}
 	if o.Path == "" {
 		var err error
@@ -161,6 +161,12 @@ func (a *app) read(ctx context.Context) (*book.Book, error) {
 	}
 	a.book = b
 	return b, nil
+}
+
+// tellUpgraded says that the book was brought up to date, and where it is as
+// it was.
+func (a *app) tellUpgraded(u *book.Upgraded) {
+	fmt.Fprintf(a.env.Err, "crm: your book was brought from version %d to %d; as it was: %s\n", u.From, u.To, render.Clean(u.Backup))
 }
 
 // tellMade says what a new book took from where, and how to change it.

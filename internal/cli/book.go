@@ -19,7 +19,7 @@ func (a *app) bookCommand() *cobra.Command {
 		Long: "Move birthday calls that were missed to the next birthday. The first change of a\nday does so by itself; cron may do it for a book that nobody changes."}
 	a.write(roll, func(ctx context.Context, b *book.Book, _ []string) (*crm.Outcome, error) { return b.Roll(ctx) })
 	return groupOf("book", "The book itself: where it is, what is true of it",
-		a.initBook(), a.showBook(), a.setBook(), a.holidaysCommand(), a.holidayCommand(), roll)
+		a.initBook(), a.showBook(), a.setBook(), a.holidaysCommand(), a.holidayCommand(), roll, a.upgradeBook())
 }
 
 func (a *app) initBook() *cobra.Command {
@@ -57,6 +57,31 @@ func (a *app) initBook() *cobra.Command {
 		}
 		a.book = b
 		a.tellMade(b, from)
+		return nil
+	}
+	return cmd
+}
+
+func (a *app) upgradeBook() *cobra.Command {
+	cmd := &cobra.Command{Use: "upgrade", Short: "Bring a book of an earlier version up to date", Args: args(0, 0),
+		Long:        "Bring a book that an earlier crm made up to date. A copy of it as it was is kept\nbeside it, and an earlier crm can't open it any more. The first command that opens\nsuch a book does so by itself.",
+		Annotations: map[string]string{"writes": "yes"}}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		o, err := a.options()
+		if err != nil {
+			return err
+		}
+		u, err := book.Upgrade(cmd.Context(), o)
+		switch {
+		case err != nil:
+			return err
+		case u == nil:
+			fmt.Fprintf(a.env.Err, "crm: the book has version %d, which is the newest; there is nothing to do\n", book.SchemaVersion)
+		case a.flags.dryRun:
+			fmt.Fprintf(a.env.Err, "crm: would bring the book from version %d to %d, and keep a copy of it as it is\n", u.From, u.To)
+		default:
+			a.tellUpgraded(u)
+		}
 		return nil
 	}
 	return cmd

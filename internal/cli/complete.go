@@ -28,6 +28,7 @@ func (a *app) peek(cmd *cobra.Command) *book.Book {
 	if err != nil {
 		return nil
 	}
+	o.DryRun = true // a book of an earlier version stays as it is
 	b, err := book.OpenRead(cmd.Context(), o)
 	if err != nil {
 		return nil

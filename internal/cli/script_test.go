@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -41,6 +42,7 @@ func TestMain(m *testing.M) {
 //	exits STATUS COMMAND...   the command's exit status is exactly that
 //	locked BOOK COMMAND...    the command runs while somebody else writes to the book
 //	fill FILE TIMES TEXT      the file gets the text so many times over
+//	older BOOK                the book is one that the program before version 2 made
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -51,6 +53,7 @@ func TestScripts(t *testing.T) {
 			"exits":  exits,
 			"locked": locked,
 			"fill":   fill,
+			"older":  older,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir+"/home")
@@ -121,3 +124,24 @@ func fill(ts *testscript.TestScript, neg bool, args []string) {
 	_, err = file.WriteString(strings.Repeat(args[2], times))
 	ts.Check(errors.Join(err, file.Close()))
 }
+
+// older makes a book of version 1, as store/testdata has it.
+func older(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: older BOOK")
+	}
+	text := "PRAGMA journal_mode = WAL;"
+	for _, file := range []string{"migrations/0001_book.sql", "testdata/version-1.sql"} {
+		part, err := os.ReadFile(filepath.Join(storePackage, file))
+		ts.Check(err)
+		text += string(part)
+	}
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: ts.MkAbs(args[0])}).EscapedPath())
+	ts.Check(err)
+	_, err = db.Exec(text + "PRAGMA application_id = 0x63726d62; PRAGMA user_version = 1")
+	ts.Check(errors.Join(err, db.Close()))
+}
+
+// storePackage is where the migrations are; a script runs in a directory of its
+// own.
+var storePackage, _ = filepath.Abs("../store")

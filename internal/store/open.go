@@ -24,12 +24,20 @@ const busyWait = 5 * time.Second
 
 // Store is an open book.
 type Store struct {
-	db   *sql.DB
-	path string
+	db      *sql.DB
+	path    string
+	version int // of the book, at the time it was opened
 }
 
 // Path is the file of the book.
 func (s *Store) Path() string { return s.path }
+
+// Outdated reports whether the book is of an earlier version, which has to be
+// brought up to date with Upgrade before anything else is asked of it.
+func (s *Store) Outdated() bool { return s.version < SchemaVersion }
+
+// Version is the version of the book.
+func (s *Store) Version() int { return s.version }
 
 // Close closes the book.
 func (s *Store) Close() error { return s.db.Close() }
@@ -146,6 +154,7 @@ func (s *Store) checkVersion(ctx context.Context) error {
 		case err == nil && version < 1:
 			return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", s.path)
 		case err == nil:
+			s.version = version
 			return nil
 		case !busy(err) || waited > busyWait:
 			return explain(err, s.path)
@@ -174,11 +183,7 @@ func Create(ctx context.Context, path string, first func(*Tx) error) (s *Store, 
 	}
 	temp := f.Name()
 	_ = f.Close()
-	defer func() {
-		for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
-			_ = os.Remove(temp + suffix)
-		}
-	}()
+	defer discard(temp)
 	if err := fill(ctx, temp, first); err != nil {
 		return nil, false, err
 	}
@@ -201,20 +206,11 @@ func fill(ctx context.Context, path string, first func(*Tx) error) error {
 		return explain(err, path)
 	}
 	return s.Write(ctx, func(tx *Tx) error {
-		for n := 1; n <= SchemaVersion; n++ {
-			text, err := migration(n)
-			if err != nil {
-				return err
-			}
-			if _, err := tx.tx.ExecContext(ctx, text); err != nil {
-				return explain(err, path)
-			}
+		if err := migrate(ctx, tx.tx, migrations, 0); err != nil {
+			return err
 		}
 		if err := tx.readCounter(); err != nil {
 			return err
-		}
-		if _, err := tx.tx.ExecContext(ctx, pragmas()); err != nil {
-			return explain(err, path)
 		}
 		return first(tx)
 	})

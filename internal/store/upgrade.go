@@ -1,0 +1,174 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// Upgraded tells how a book was brought up to date.
+type Upgraded struct {
+	From, To int    // its version before and after
+	Backup   string // the file that has it as it was
+}
+
+// Upgrade brings the book at path to SchemaVersion. A whole copy of it as it
+// was is kept beside it first. It returns nil where there is nothing to do,
+// also because another process was faster.
+//
+// Errors: those of Open, and CodeEnvironment where the book can't be written
+// or nothing can be put beside it; the book is as it was then.
+func Upgrade(ctx context.Context, path string) (*Upgraded, error) {
+	return upgrade(ctx, path, migrations)
+}
+
+func upgrade(ctx context.Context, path string, files fs.FS) (*Upgraded, error) {
+	s, err := open(ctx, path, "rw")
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	from := s.version
+	if from == SchemaVersion {
+		return nil, nil
+	}
+	var done *Upgraded
+	// The book is held for writing from before the copy to the commit, so that
+	// nothing is written in between and no second process makes a copy.
+	err = s.run(ctx, nil, func(tx *Tx) error {
+		if err := tx.tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&from); err != nil {
+			return err
+		}
+		if from == SchemaVersion {
+			return ErrRollBack
+		}
+		temp, err := s.copyAside(ctx, from)
+		defer discard(temp)
+		if err != nil {
+			return err
+		}
+		if err := migrate(ctx, tx.tx, files, from); err != nil {
+			return err
+		}
+		// The copy gets its name last: an attempt that fails leaves none.
+		done = &Upgraded{From: from, To: SchemaVersion}
+		done.Backup, err = nameBackup(temp, s.path, from)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return done, nil
+}
+
+// copyAside puts a copy of the book, checked and on the disk, into a file
+// beside it that has no lasting name, and returns the file. The caller holds
+// the book for writing. What a process that was killed left of the like is
+// removed: it held the book too, so it can't be at work any more.
+func (s *Store) copyAside(ctx context.Context, version int) (temp string, err error) {
+	dir, start := filepath.Dir(s.path), "."+filepath.Base(s.path)+".backup-"
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return "", crm.Errorf(crm.CodeEnvironment, "the directory %s can't be read", dir)
+	}
+	for _, entry := range entries {
+		if strings.HasPrefix(entry.Name(), start) {
+			_ = os.Remove(filepath.Join(dir, entry.Name()))
+		}
+	}
+	f, err := os.CreateTemp(dir, start+"*") // made with mode 0600, which SQLite keeps
+	if err != nil {
+		return "", crm.Errorf(crm.CodeEnvironment, "no file can be made in %s", dir)
+	}
+	temp = f.Name()
+	_ = f.Close()
+	// VACUUM can't run in the transaction that holds the book; another
+	// connection sees what was committed last.
+	reader, err := connect(s.path, "ro")
+	if err != nil {
+		return temp, err
+	}
+	_, err = reader.db.ExecContext(ctx, "VACUUM INTO $1", temp)
+	if closed := reader.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return temp, explain(err, temp)
+	}
+	if err := checkCopy(ctx, temp, version); err != nil {
+		return temp, err
+	}
+	return temp, syncFile(temp)
+}
+
+// checkCopy makes sure that a copy is a whole book of that version.
+func checkCopy(ctx context.Context, path string, version int) error {
+	c, err := connect(path, "rw")
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	var mode, found string
+	var is int
+	for _, ask := range []struct {
+		pragma string
+		answer any
+	}{{"journal_mode = WAL", &mode}, {"integrity_check", &found}, {"user_version", &is}} {
+		if err := c.db.QueryRowContext(ctx, "PRAGMA "+ask.pragma).Scan(ask.answer); err != nil {
+			return explain(err, path)
+		}
+	}
+	if found != "ok" || is != version {
+		return crm.Errorf(crm.CodeDamaged, "a copy of the book is not whole, so it was left as it is").Try("Restore a backup; nothing was repaired.")
+	}
+	return explain(c.Close(), path)
+}
+
+// nameBackup gives a copy of a book its lasting name, which no other file has,
+// and returns it.
+func nameBackup(temp, book string, version int) (string, error) {
+	for n := 1; ; n++ {
+		name := fmt.Sprintf("%s.v%d-backup", book, version)
+		if n > 1 {
+			name += fmt.Sprintf("-%d", n)
+		}
+		err := os.Link(temp, name)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", crm.Errorf(crm.CodeEnvironment, "the copy of the book can't be given its name %s", name)
+		}
+		_ = syncFile(filepath.Dir(name)) // not every file system can do this with a directory
+		return name, nil
+	}
+}
+
+// syncFile waits until a file, or the names in a directory, are on the disk.
+func syncFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return crm.Errorf(crm.CodeEnvironment, "%s can't be opened", path)
+	}
+	defer f.Close()
+	if err := f.Sync(); err != nil {
+		return crm.Errorf(crm.CodeEnvironment, "%s can't be written to the disk", path)
+	}
+	return nil
+}
+
+// discard removes a temporary database with what SQLite puts beside it.
+func discard(temp string) {
+	if temp == "" {
+		return
+	}
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		_ = os.Remove(temp + suffix)
+	}
+}

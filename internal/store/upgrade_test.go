@@ -1,0 +1,399 @@
+//go:build unix
+
+package store
+
+import (
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"modernc.org/sqlite"
+
+	"crm/internal/crm"
+)
+
+// atVersion1 makes a book as the program before version 2 left it, with more
+// SQL where a test needs it.
+func atVersion1(t *testing.T, path string, more ...string) string {
+	t.Helper()
+	db, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	text := string(contents(t, "migrations/0001_book.sql")) + string(contents(t, "testdata/version-1.sql")) + strings.Join(more, "")
+	if _, err := db.Exec("PRAGMA journal_mode = WAL; BEGIN; " + text + fmt.Sprintf("; PRAGMA application_id = %d; PRAGMA user_version = 1; COMMIT", applicationID)); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(db.Close(), os.Chmod(path, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func oldBookIn(t *testing.T, more ...string) string {
+	t.Helper()
+	return atVersion1(t, filepath.Join(t.TempDir(), "book.db"), more...)
+}
+
+// plain opens a file as SQLite has it, of whatever version.
+func plain(t *testing.T, path string) *Store {
+	t.Helper()
+	s, err := connect(path, "ro")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+// version1 gives all rows of the tables of version 1, in its columns; what the
+// migration fills is left out.
+func version1(t *testing.T, path string) []string {
+	t.Helper()
+	s := plain(t, path)
+	defer s.Close()
+	if whole := rowsOf(t, s, "PRAGMA integrity_check"); !slices.Equal(whole, []string{"ok"}) {
+		t.Errorf("%s is not whole: %q", path, whole)
+	}
+	pattern := plain(t, oldBookIn(t))
+	defer pattern.Close()
+	var all []string
+	for _, table := range rowsOf(t, pattern, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name") {
+		var columns []string
+		for _, name := range rowsOf(t, pattern, "SELECT name FROM pragma_table_info('"+table+"')") {
+			if name != "probability" {
+				columns = append(columns, `"`+name+`"`)
+			}
+		}
+		list := strings.Join(columns, ", ")
+		for _, row := range rowsOf(t, s, "SELECT "+list+" FROM "+table+" ORDER BY "+list) {
+			all = append(all, table+"|"+row)
+		}
+	}
+	return all
+}
+
+func versionOf(t *testing.T, path string) string {
+	t.Helper()
+	s := plain(t, path)
+	defer s.Close()
+	return rowsOf(t, s, "PRAGMA user_version")[0]
+}
+
+func namesIn(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+func TestUpgrade(t *testing.T) {
+	old := syscall.Umask(0)
+	defer syscall.Umask(old)
+	path := oldBookIn(t)
+	before := version1(t, path)
+	done, err := Upgrade(t.Context(), path)
+	if err != nil || done == nil || *done != (Upgraded{1, SchemaVersion, path + ".v1-backup"}) {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	if got := namesIn(t, filepath.Dir(path)); !slices.Equal(got, []string{"book.db", "book.db.v1-backup"}) {
+		t.Errorf("in the directory is %q", got)
+	}
+	for file, want := range map[string]string{path: fmt.Sprint(SchemaVersion), done.Backup: "1"} {
+		if got := versionOf(t, file); got != want {
+			t.Errorf("%s has version %s, want %s", file, got, want)
+		}
+		if got := version1(t, file); !slices.Equal(got, before) {
+			t.Errorf("%s: %q, want %q", file, got, before)
+		}
+	}
+	info, err := os.Stat(done.Backup)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the copy has mode %s, %v", info.Mode(), err)
+	}
+	s := openFor(t, path)
+	for text, want := range map[string][]string{
+		"PRAGMA foreign_key_check": nil,
+		"PRAGMA journal_mode":      {"wal"},
+		"SELECT id, probability, stage_since, last_activity FROM opportunities": {"13|10|2026-11-03|2026-11-06", "14|10|2026-11-03|", "16|10|2026-11-03|"},
+		"SELECT renewal_days, x_date_days, file_limit FROM settings":            {"60|60|25"},
+	} {
+		if got := rowsOf(t, s, text); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+	if again, err := Upgrade(t.Context(), path); again != nil || err != nil {
+		t.Errorf("a second time: %+v, %v", again, err)
+	}
+}
+
+// TestUpgradedIsAsNew: tables, columns and indexes are those of a new book.
+func TestUpgradedIsAsNew(t *testing.T) {
+	path := oldBookIn(t)
+	if _, err := Upgrade(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	text := `SELECT m.type, m.name, c.name, c.type, c."notnull", c.pk, i.name FROM sqlite_schema m
+		LEFT JOIN pragma_table_info(m.name) c LEFT JOIN pragma_index_info(m.name) i ORDER BY 1, 2, 3, 7`
+	got, want := rowsOf(t, openFor(t, path), text), rowsOf(t, openFor(t, bookIn(t)), text)
+	if !slices.Equal(got, want) {
+		t.Errorf("the schema is\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestBackupOverwritesNothing(t *testing.T) {
+	path := oldBookIn(t)
+	for _, name := range []string{".v1-backup", ".v1-backup-2"} {
+		if err := os.WriteFile(path+name, []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stray := filepath.Join(filepath.Dir(path), ".book.db.backup-123")
+	if err := os.WriteFile(stray, []byte("of a process that was killed"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	done, err := Upgrade(t.Context(), path)
+	if err != nil || done.Backup != path+".v1-backup-3" {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	if got := contents(t, path+".v1-backup"); string(got) != "mine" {
+		t.Errorf("the file that was there has %q", got)
+	}
+	if _, err := os.Stat(stray); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("what a killed process left is still there")
+	}
+}
+
+// The SQL function interrupted() ends a migration: as a fault, or in a process
+// made for it, by death.
+const dies = "CRM_TEST_DIES"
+
+func init() {
+	sqlite.MustRegisterScalarFunction("interrupted", 0, func(*sqlite.FunctionContext, []driver.Value) (driver.Value, error) {
+		if os.Getenv(dies) != "" {
+			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
+			select {}
+		}
+		return nil, errors.New("interrupted")
+	})
+}
+
+// interruptedAfter are migrations of which the last stops after n statements;
+// all of them where it is shorter.
+func interruptedAfter(n int) (files fs.FS, stops bool) {
+	text, err := migration(migrations, SchemaVersion)
+	if err != nil {
+		panic(err)
+	}
+	statements := strings.SplitAfter(text, ";\n")
+	if stops = n < len(statements); stops {
+		text = strings.Join(statements[:n], "") + ";SELECT interrupted();"
+	}
+	return fstest.MapFS{fmt.Sprintf("migrations/%04d_x.sql", SchemaVersion): {Data: []byte(text)}}, stops
+}
+
+// TestInterruptedUpgrade stops after each statement, by a fault and by kill -9:
+// the book is of version 1 and whole, no copy has been left under its name, and
+// the next attempt succeeds.
+func TestInterruptedUpgrade(t *testing.T) {
+	for n, stops := 0, true; ; n++ {
+		files, more := interruptedAfter(n)
+		if stops = more; !stops {
+			break
+		}
+		path := oldBookIn(t)
+		before := version1(t, path)
+		if done, err := upgrade(t.Context(), path, files); err == nil {
+			t.Fatalf("after %d statements: %+v and no error", n, done)
+		}
+		if got := namesIn(t, filepath.Dir(path)); !slices.Equal(got, []string{"book.db"}) {
+			t.Errorf("after %d statements and a fault in the directory is %q", n, got)
+		}
+		if n%4 == 0 || !testing.Short() {
+			child := upgradeIn(t, path, dies+"="+strconv.Itoa(n))
+			if err := child.Run(); err == nil || child.ProcessState.Sys().(syscall.WaitStatus).Signal() != syscall.SIGKILL {
+				t.Fatalf("after %d statements the process ended with %v", n, err)
+			}
+		}
+		if versionOf(t, path) != "1" || !slices.Equal(version1(t, path), before) {
+			t.Errorf("after %d statements the book is changed", n)
+		}
+		if _, err := os.Stat(path + ".v1-backup"); err == nil {
+			t.Errorf("after %d statements there is a copy for nothing", n)
+		}
+		if done, err := Upgrade(t.Context(), path); err != nil || done == nil {
+			t.Errorf("after %d statements and again: %+v, %v", n, done, err)
+		}
+		if got := namesIn(t, filepath.Dir(path)); !slices.Equal(got, []string{"book.db", "book.db.v1-backup"}) {
+			t.Errorf("at the end in the directory is %q", got)
+		}
+		if n > 500 {
+			t.Fatal("there is no end")
+		}
+	}
+}
+
+// upgradeIn is a process that upgrades a book, by TestUpgradeProcess.
+func upgradeIn(t *testing.T, path string, env ...string) *exec.Cmd {
+	t.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), program, "-test.run", "^TestUpgradeProcess$", "-test.count", "1")
+	cmd.Env = append(append(os.Environ(), "CRM_TEST_UPGRADES="+path), env...)
+	return cmd
+}
+
+// TestUpgradeProcess is no test, but what upgradeIn runs.
+func TestUpgradeProcess(t *testing.T) {
+	path := os.Getenv("CRM_TEST_UPGRADES")
+	if path == "" {
+		t.Skip("is run by others")
+	}
+	files := fs.FS(migrations)
+	if n, err := strconv.Atoi(os.Getenv(dies)); err == nil {
+		files, _ = interruptedAfter(n)
+	}
+	done, err := upgrade(t.Context(), path, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done != nil {
+		fmt.Println("upgraded")
+	}
+}
+
+// TestKilledUpgrade kills the process at any moment, the copying among them:
+// the book is old or new, and whatever has the name of a copy is whole.
+func TestKilledUpgrade(t *testing.T) {
+	pattern := oldBookIn(t, `WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 4000)
+		INSERT INTO notes SELECT value + 1000, 1, 3, NULL, NULL, 1, hex(randomblob(400)), '2026-11-02T14:00:00Z' FROM n;`)
+	before := version1(t, pattern)
+	start := time.Now()
+	whole := filepath.Join(t.TempDir(), "book.db")
+	copyFile(t, pattern, whole)
+	if err := upgradeIn(t, whole).Run(); err != nil {
+		t.Fatal(err)
+	}
+	lasts := time.Since(start)
+	rounds := 24
+	if testing.Short() {
+		rounds = 6
+	}
+	old, copying := 0, 0
+	for range rounds {
+		path := filepath.Join(t.TempDir(), "book.db")
+		copyFile(t, pattern, path)
+		child := upgradeIn(t, path)
+		if err := child.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(lasts/4 + time.Duration(rand.Int64N(int64(lasts))))
+		_ = child.Process.Kill()
+		_ = child.Wait()
+		for _, name := range namesIn(t, filepath.Dir(path)) {
+			file := filepath.Join(filepath.Dir(path), name)
+			if strings.HasPrefix(name, "book.db.v1-backup") && (versionOf(t, file) != "1" || !slices.Equal(version1(t, file), before)) {
+				t.Errorf("%s is no whole copy", name)
+			}
+		}
+		if strings.HasPrefix(namesIn(t, filepath.Dir(path))[0], ".book.db.backup-") {
+			copying++
+		}
+		if versionOf(t, path) == "1" {
+			old++
+		}
+		if _, err := Upgrade(t.Context(), path); err != nil {
+			t.Error(err)
+		}
+		if versionOf(t, path) != fmt.Sprint(SchemaVersion) || !slices.Equal(version1(t, path), before) {
+			t.Error("the book is not what it was")
+		}
+		for _, name := range namesIn(t, filepath.Dir(path)) {
+			if strings.HasPrefix(name, ".") {
+				t.Errorf("%s is left", name)
+			}
+		}
+	}
+	t.Logf("%d of %d were killed before the commit, %d while copying", old, rounds, copying)
+}
+
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.WriteFile(to, contents(t, from), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestUpgradeIsDoneByOne: processes and connections that come at once find the
+// book brought up to date by one of them, and one copy.
+func TestUpgradeIsDoneByOne(t *testing.T) {
+	path := oldBookIn(t)
+	before := version1(t, path)
+	var group sync.WaitGroup
+	results := make([]string, 6)
+	for i := range results {
+		group.Go(func() {
+			if i%2 == 0 {
+				out, err := upgradeIn(t, path).CombinedOutput()
+				results[i] = fmt.Sprint(strings.Contains(string(out), "upgraded\n"), err)
+				return
+			}
+			done, err := Upgrade(t.Context(), path)
+			results[i] = fmt.Sprint(done != nil, err)
+		})
+	}
+	group.Wait()
+	slices.Sort(results)
+	want := append(slices.Repeat([]string{"false <nil>"}, len(results)-1), "true <nil>")
+	if !slices.Equal(results, want) {
+		t.Errorf("%q, want %q", results, want)
+	}
+	if got := namesIn(t, filepath.Dir(path)); !slices.Equal(got, []string{"book.db", "book.db.v1-backup"}) {
+		t.Errorf("in the directory is %q", got)
+	}
+	if !slices.Equal(version1(t, path), before) {
+		t.Error("the book is not what it was")
+	}
+}
+
+// TestUpgradeWhatCanNotBe: what is refused is left as it was.
+func TestUpgradeWhatCanNotBe(t *testing.T) {
+	newer := oldBookIn(t)
+	if s, err := sql.Open("sqlite", "file:"+newer); err != nil {
+		t.Fatal(err)
+	} else if _, err := s.Exec("PRAGMA user_version = 99"); err != nil || s.Close() != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]crm.Code{newer: crm.CodeVersion, filepath.Join(t.TempDir(), "none.db"): crm.CodeNotFound, os.DevNull: crm.CodeEnvironment} {
+		done, err := Upgrade(t.Context(), path)
+		if done != nil || crm.CodeOf(err) != want {
+			t.Errorf("%s: %+v, %v, want %s", path, done, err, want)
+		}
+	}
+	if got := namesIn(t, filepath.Dir(newer)); !slices.Equal(got, []string{"book.db"}) {
+		t.Errorf("in the directory is %q", got)
+	}
+}
