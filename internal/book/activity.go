@@ -52,6 +52,9 @@ func (w *work) closed(a *crm.Activity) error {
 func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, name, func(w *work) error {
 		return w.eachActivity(kind, ids, func(a *crm.Activity) error {
+			if err := w.expectVersion(a, values); err != nil {
+				return err
+			}
 			if err := w.assign(a, values, "due", "note"); err != nil {
 				return err
 			}

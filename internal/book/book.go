@@ -24,13 +24,15 @@ type Options struct {
 	Settings  *crm.Settings
 	Producer  string
 
-	Now    time.Time // the clock, frozen
-	Today  string    // act as of that day, as a date flag has it; empty is the day by the clock
-	From   string    // the day that Today counts from; empty is the day by the clock
-	As     string    // who acts: name or number of a producer; empty is the first one
-	Op     string    // operation id: a change that has it already is not made again
-	NewOp  func() string
-	DryRun bool
+	Now   time.Time // the clock, frozen
+	Today string    // act as of that day, as a date flag has it; empty is the day by the clock
+	From  string    // the day that Today counts from; empty is the day by the clock
+	As    string    // who acts: name or number of a producer; empty is the first one
+	Op    string    // operation id: a change that has it already is not made again
+	// IfVersion is the version at which the record to edit has to be; 0 is any.
+	IfVersion int64
+	NewOp     func() string
+	DryRun    bool
 	// Confirm asks before something that can't be told from a mistake; it
 	// returns false for no, and an error where nobody can be asked.
 	Confirm func(crm.Notice) (bool, error)

@@ -33,6 +33,9 @@ type work struct {
 	pace *pace
 	// dateLayout is how an imported file writes dates; empty is as people do.
 	dateLayout string
+	// versioned says that the version of the record was looked at, where the
+	// command was told which it is to be.
+	versioned bool
 	// quiet keeps rules from being asked, for what undo and redo write.
 	quiet bool
 }
@@ -54,6 +57,9 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 		}
 		if err := fn(w); err != nil {
 			return err
+		}
+		if b.options.IfVersion != 0 && command != rollCommand && !w.versioned {
+			return crm.Errorf(crm.CodeUsage, "--if-version is for commands that edit one record").On("if-version")
 		}
 		if err := w.drain(); err != nil {
 			return err

@@ -198,6 +198,9 @@ func (b *Book) EditContacts(ctx context.Context, command string, who []string, i
 			who[i] = strconv.FormatInt(c.ID, 10)
 		}
 		return w.eachContact(who, func(c *crm.Contact) error {
+			if err := w.expectVersion(c, in.Values); err != nil {
+				return err
+			}
 			if err := w.editContact(c, in); err != nil {
 				return err
 			}

@@ -59,6 +59,9 @@ func (b *Book) EditProducer(ctx context.Context, who string, values Values) (*cr
 		if err != nil {
 			return err
 		}
+		if err := w.expectVersion(p, values); err != nil {
+			return err
+		}
 		return w.putProducer(p, values)
 	})
 }

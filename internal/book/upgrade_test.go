@@ -83,7 +83,9 @@ func TestUpgradeIsTold(t *testing.T) {
 			d := oldDesk(t, "book.db")
 			var told []string
 			o := d.options()
-			o.Upgraded = func(u *Upgraded) { told = append(told, fmt.Sprintf("%d to %d, %s", u.From, u.To, filepath.Base(u.Backup))) }
+			o.Upgraded = func(u *Upgraded) {
+				told = append(told, fmt.Sprintf("%d to %d, %s", u.From, u.To, filepath.Base(u.Backup)))
+			}
 			o.As = "nobody"
 			if _, err := open(t.Context(), o); crm.CodeOf(err) != crm.CodeNotFound {
 				t.Fatalf("as nobody: %v", err)

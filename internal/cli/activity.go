@@ -62,7 +62,7 @@ func (a *app) editActivity(kind, noun, short string) *cobra.Command {
 		fields = append(fields, fieldFlag{field: "subject", about: "what is to be done"})
 	}
 	cmd := &cobra.Command{Use: "edit NUMBER|NAME...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}
-	collect := a.bindFields(cmd, fields, crm.KindActivity)
+	collect := a.bindEdits(cmd, fields, crm.KindActivity)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		values := collect()
 		if len(values) == 0 {

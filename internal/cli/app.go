@@ -32,6 +32,7 @@ type app struct {
 		book, output, today, as, lang, op string
 		dryRun, yes, quiet                bool
 		noColor, noInput                  bool
+		ifVersion                         int64
 	}
 	locale *locale.Locale
 	book   *book.Book
@@ -91,7 +92,7 @@ func (a *app) asJSON() bool {
 func (a *app) options() (book.Options, error) {
 	o := book.Options{
 		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, From: a.from, As: a.flags.as, Op: a.flags.op,
-		DryRun: a.flags.dryRun, NewOp: newOp, Confirm: a.confirm,
+		IfVersion: a.flags.ifVersion, DryRun: a.flags.dryRun, NewOp: newOp, Confirm: a.confirm,
 		Upgraded: a.tellUpgraded, Code: locale.Code,
 	}
 	if o.Path == "" {

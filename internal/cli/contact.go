@@ -131,7 +131,7 @@ func (a *app) editContact(p people, short string) *cobra.Command {
 	cmd := &cobra.Command{Use: "edit CONTACT...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeContacts(p.stage),
 		Long: short + ". A value of \"\" empties a field."}
 	fields := append(contactFlags(), fieldFlag{field: "name", about: "the name"}, fieldFlag{field: "stage", about: "lead|prospect|client, or \"\" for none"})
-	collect := a.bindFields(cmd, fields, crm.KindContact)
+	collect := a.bindEdits(cmd, fields, crm.KindContact)
 	cmd.Flags().StringArrayVar(&in.RemovePhones, "remove-phone", nil, "take a phone `NUMBER` away")
 	cmd.Flags().StringArrayVar(&in.RemoveEmails, "remove-email", nil, "take an e-mail `ADDRESS` away")
 	cmd.Flags().StringArrayVar(&in.BadPhones, "bad-phone", nil, "mark a phone `NUMBER` as one that reaches nobody")

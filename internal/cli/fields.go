@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -69,6 +71,21 @@ func (a *app) bindFields(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) 
 		})
 		return values
 	}
+}
+
+// bindEdits is bindFields for a command that edits records, which can be told
+// at which version the record has to be still.
+func (a *app) bindEdits(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) func() book.Values {
+	collect := a.bindFields(cmd, fields, list)
+	cmd.Flags().Func("if-version", "only if the record is at version `N` still, and nobody has changed it since", func(text string) error {
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || n < 1 {
+			return errors.New("it takes the number of a version, from 1")
+		}
+		a.flags.ifVersion = n
+		return nil
+	})
+	return collect
 }
 
 // completeField completes the values of a picklist field.

@@ -19,7 +19,7 @@ func (a *app) producerCommand() *cobra.Command {
 		return b.AddProducer(ctx, values)
 	})
 	edit := &cobra.Command{Use: "edit PRODUCER", Short: "Change a producer", Args: args(1, 1), ValidArgsFunction: a.completeProducers}
-	changes := a.bindFields(edit, []fieldFlag{{field: "name", about: "the name"}, {field: "email", about: "an e-mail `ADDRESS`"}, {field: "phone", about: "a phone `NUMBER`"}}, crm.KindProducer)
+	changes := a.bindEdits(edit, []fieldFlag{{field: "name", about: "the name"}, {field: "email", about: "an e-mail `ADDRESS`"}, {field: "phone", about: "a phone `NUMBER`"}}, crm.KindProducer)
 	a.write(edit, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.EditProducer(ctx, args[0], changes())
 	})
