@@ -339,6 +339,9 @@ func (g *generator) condition(depth int) string {
 		return g.pick(path, path+g.pick(" + ", " - ")+g.pick("days(1)", "weeks(2)")) + order + g.dateLiteral()
 	case 6:
 		path, _ := g.path(crm.DateType)
+		if other, _ := g.path(crm.DateType); g.below(3) == 0 {
+			return g.pick(path+" - "+other, "("+path+" ?? today) - "+other, "2 * ("+other+" - "+path+")") + order + g.pick("0", "1", "-84", "2.5", "84")
+		}
 		return g.pick("today - "+path, path+" - today", path+" - days(3) - today") + order + g.pick("0", "1", "-84", "2.0", "84")
 	case 7:
 		if path, _ := g.path(crm.BirthdayType); path != "" {
@@ -391,7 +394,8 @@ func (g *generator) date() string {
 }
 
 func (g *generator) money(path string) string {
-	return g.pick(path, path+" + 1", path+" - "+path, "-"+path, "("+path+" ?? 0.5)", "("+path+" + \"1480.50\")", "("+path+" == nil ? 1 : "+path+")")
+	number, _ := g.path(crm.NumberType)
+	return g.pick(path, path+" * "+number+" / 100", "0.29 * "+path, path+" / "+number, path+" / 3 + 1", path+" + 1", path+" - "+path, "-"+path, "("+path+" ?? 0.5)", "("+path+" + \"1480.50\")", "("+path+" == nil ? 1 : "+path+")")
 }
 
 func (g *generator) number(depth int) string {
@@ -401,6 +405,9 @@ func (g *generator) number(depth int) string {
 	path, _ := g.path(crm.NumberType)
 	date, _ := g.path(crm.DateType, crm.BirthdayType)
 	ref, _ := g.path(crm.RefType)
+	if money, _ := g.path(crm.MoneyType); money != "" && g.below(8) == 0 {
+		return "(" + money + " / (" + money + " - 0.5))"
+	}
 	return g.pick(path, path, "-"+path, "2", "0", "2.5", "nil", "("+path+" ?? 1)",
 		"month("+date+")", "day("+date+")", "year("+date+")", "year(today)", "("+ref+" == 2 ? "+path+" : 3)")
 }

@@ -261,6 +261,13 @@ func (n *node) evalTwo(a, b any, f *Facts) (any, error) {
 	if a == nil || b == nil {
 		return nil, nil
 	}
+	if n.op == opMultiply || n.op == opDivide {
+		_, money := a.(crm.Money)
+		_, money2 := b.(crm.Money)
+		if money || money2 {
+			return n.op.scale(a, b), nil
+		}
+	}
 	switch a := a.(type) {
 	case crm.Date:
 		if b, ok := b.(crm.Date); ok {

@@ -351,6 +351,11 @@ func (c *checker) arithmetic(o op, sign string, at int, a, b *node) (*node, *crm
 	switch s, t := a.typ.base, b.typ.base; {
 	case s == NumberType && t == NumberType:
 		result = NumberType
+	case s == MoneyType && t == NumberType && (o == opMultiply || o == opDivide),
+		s == NumberType && t == MoneyType && o == opMultiply:
+		result = MoneyType
+	case s == MoneyType && t == MoneyType && o == opDivide:
+		result = NumberType
 	case o == opMultiply || o == opDivide:
 	case s == MoneyType && t == MoneyType, s == PeriodType && t == PeriodType:
 		result = s

@@ -37,7 +37,7 @@ func (s Select) SQL() (text string, args []any, columns []Column, err error) {
 	if err != nil {
 		return "", nil, nil, err
 	}
-	where, err := s.where(w)
+	where, err := w.where(s.Where)
 	if err != nil {
 		return "", nil, nil, err
 	}
@@ -46,11 +46,7 @@ func (s Select) SQL() (text string, args []any, columns []Column, err error) {
 		return "", nil, nil, err
 	}
 	var b strings.Builder
-	b.WriteString("SELECT " + selected + " FROM " + quote(Table(s.Noun)) + " AS t")
-	for _, j := range w.joins {
-		b.WriteString(" LEFT JOIN " + quote(Table(j.noun)) + " AS " + j.alias + " ON " + j.alias + `."id" = ` + j.on)
-	}
-	b.WriteString(where + " ORDER BY " + order)
+	b.WriteString("SELECT " + selected + w.from() + where + " ORDER BY " + order)
 	if s.Limit > 0 {
 		b.WriteString(" LIMIT " + w.arg(int64(s.Limit)))
 	}
@@ -71,27 +67,6 @@ func (s Select) columns(w *sqlWriter) (text string, columns []Column, err error)
 		written[i] = w.column(path)
 	}
 	return strings.Join(written, ", "), columns, nil
-}
-
-func (s Select) where(w *sqlWriter) (string, error) {
-	for i, e := range s.Where {
-		switch {
-		case e.scope.Noun != s.Noun:
-			return "", crm.Errorf(crm.CodeInternal, "a condition on %s can't filter %s", e.scope.Noun, s.Noun)
-		case e.Type() != BoolType:
-			return "", crm.Errorf(crm.CodeUsage, "a condition is wanted, %q is %s", e.source, e.Type())
-		}
-		if i == 0 {
-			w.put(" WHERE ")
-		} else {
-			w.put(" AND ")
-		}
-		w.source = e.source
-		if w.condition(e.root); w.failed != nil {
-			return "", w.failed
-		}
-	}
-	return w.text.String(), nil
 }
 
 func (s Select) order(w *sqlWriter) (string, error) {

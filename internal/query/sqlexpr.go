@@ -173,26 +173,48 @@ func (w *sqlWriter) operand(n *node) {
 		w.value(n)
 		return
 	}
+	w.float(n)
+}
+
+// float writes a number or an amount, in minor units, as a float64.
+func (w *sqlWriter) float(n *node) {
 	w.put("CAST(")
 	w.value(n)
 	w.put(" AS DOUBLE PRECISION)")
 }
 
 func (w *sqlWriter) arithmetic(n *node) {
-	if t := n.typ.base; t != NumberType && t != MoneyType || n.args[0].typ.base == DateType {
-		w.value(n.args[0]) // may have more to say
-		w.value(n.args[1])
+	a, b := n.args[0], n.args[1]
+	switch t := n.typ.base; {
+	case a.typ.base == DateType && b.typ.base == DateType:
+		w.daysBetween(a, b)
+		return
+	case t != NumberType && t != MoneyType:
+		w.value(a) // may have more to say
+		w.value(b)
 		w.fail(n, "arithmetic on the dates of a record")
 		return
+	case t == MoneyType && (n.op == opMultiply || n.op == opDivide):
+		w.rounded(func() { w.calculation(n) })
+		return
 	}
+	w.calculation(n)
+}
+
+// calculation writes + - * / between numbers and amounts.
+func (w *sqlWriter) calculation(n *node) {
 	sign := map[op]string{opAdd: " + ", opSubtract: " - ", opMultiply: " * ", opDivide: " / "}[n.op]
+	side := w.operand
+	if n.op == opMultiply || n.op == opDivide {
+		side = w.float
+	}
 	w.put("(")
-	w.operand(n.args[0])
+	side(n.args[0])
 	w.put(sign)
 	if n.op == opDivide {
 		w.put("NULLIF(")
 	}
-	w.operand(n.args[1])
+	side(n.args[1])
 	if n.op == opDivide {
 		w.put(", 0)")
 	}

@@ -74,6 +74,53 @@ func (w *sqlWriter) join(path string) string {
 	return j.alias
 }
 
+// from writes the table and those that the paths written so far lead to.
+func (w *sqlWriter) from() string {
+	text := " FROM " + quote(Table(w.noun)) + " AS t"
+	for _, j := range w.joins {
+		text += " LEFT JOIN " + quote(Table(j.noun)) + " AS " + j.alias + " ON " + j.alias + `."id" = ` + j.on
+	}
+	return text
+}
+
+// where writes conditions that all have to be true; nothing where there is
+// none.
+func (w *sqlWriter) where(conditions []*Expr) (string, error) {
+	text := ""
+	for i, e := range conditions {
+		written, err := w.writeCondition(e)
+		if err != nil {
+			return "", err
+		}
+		if i == 0 {
+			text = " WHERE " + written
+		} else {
+			text += " AND " + written
+		}
+	}
+	return text, nil
+}
+
+func (w *sqlWriter) writeCondition(e *Expr) (string, error) {
+	if e.Type() != BoolType {
+		return "", crm.Errorf(crm.CodeUsage, "a condition is wanted, %q is %s", e.source, e.Type())
+	}
+	return w.write(e, w.condition)
+}
+
+// write gives an expression on the writer's noun as text.
+func (w *sqlWriter) write(e *Expr, how func(*node)) (string, error) {
+	if e.scope.Noun != w.noun {
+		return "", crm.Errorf(crm.CodeInternal, "an expression on %s can't be asked of %s", e.scope.Noun, w.noun)
+	}
+	w.text.Reset()
+	w.source = e.source
+	if how(e.root); w.failed != nil {
+		return "", w.failed
+	}
+	return w.text.String(), nil
+}
+
 func cutLast(path string) (before, name string, dotted bool) {
 	i := strings.LastIndexByte(path, '.')
 	if i < 0 {

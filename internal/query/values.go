@@ -118,6 +118,38 @@ func subtract(a, b int64) int64 {
 	return a - b
 }
 
+// roundMinor makes an amount of a number of minor units, half of one rounded
+// up. It stops at the ends of int64, as a cast in the databases does.
+func roundMinor(x float64) crm.Money {
+	switch x = math.Floor(x + 0.5); {
+	case x >= math.MaxInt64:
+		return crm.Amount(math.MaxInt64)
+	case x <= math.MinInt64:
+		return crm.Amount(math.MinInt64)
+	}
+	return crm.Amount(int64(x))
+}
+
+// scale multiplies or divides an amount by a number, or divides it by another
+// amount; nil where that has no value.
+func (o op) scale(a, b any) any {
+	x, money := a.(crm.Money)
+	y, money2 := b.(crm.Money)
+	switch {
+	case money && money2:
+		return opDivide.calculate(float64(x.Minor), float64(y.Minor))
+	case money:
+		a = float64(x.Minor)
+	default:
+		b = float64(y.Minor)
+	}
+	z := o.calculate(a, b)
+	if z == nil {
+		return nil
+	}
+	return roundMinor(float(z))
+}
+
 // lowerASCII makes small letters of the capitals A to Z and leaves the rest, as
 // the databases do.
 func lowerASCII(text string) string {

@@ -124,6 +124,39 @@ func (tx *Tx) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], e
 	}, nil
 }
 
+// Aggregate answers with a row a group: its keys, then its measures, as
+// query.Aggregate says.
+func (tx *Tx) Aggregate(a query.Aggregate) ([][]any, error) {
+	text, args, err := a.SQL()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.rows(text, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var groups [][]any
+	pointers := make([]any, len(a.By)+len(a.Measures))
+	for rows.Next() {
+		if err := tx.ctx.Err(); err != nil {
+			return nil, err
+		}
+		group := make([]any, len(pointers))
+		for i := range group {
+			pointers[i] = &group[i]
+		}
+		if err := rows.Scan(pointers...); err != nil {
+			return nil, err
+		}
+		if err := a.Decode(group); err != nil {
+			return nil, err
+		}
+		groups = append(groups, group)
+	}
+	return groups, rows.Err()
+}
+
 // OpenActivities are the open activities of a contact, the next one first.
 func (tx *Tx) OpenActivities(contact int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](tx, `WHERE contact = $1 AND status = 'open' ORDER BY due, due_time, id`, contact)

@@ -1,0 +1,192 @@
+package query
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// Aggregate counts and sums up the records of one noun, in groups.
+type Aggregate struct {
+	Noun crm.Kind
+	// Where are conditions on the noun that all have to be true.
+	Where []*Expr
+	// By is what the records of a group have in common; nothing is one group
+	// of all records, also where there are none.
+	By       []Key
+	Measures []Measure
+}
+
+// Key is a value that the records of a group share. What is not known is a
+// value like any other.
+type Key struct {
+	Path string // "stage", "contact.referred_by"
+	// Month takes of a date its year and month, "2026-11".
+	Month bool
+}
+
+// Summary is what a measure does with the records of a group.
+type Summary int
+
+// The summaries. Count counts records; the others take what an expression of
+// theirs is, of the records where that is known. Of none of them Count and
+// Distinct are 0 and the others nil.
+const (
+	Count    Summary = iota // int64
+	Distinct                // int64: how many different values
+	Sum                     // float64 or crm.Money, as the expression is
+	Least                   // as the expression is
+	Most                    // as the expression is
+	Mean                    // as Sum
+)
+
+// Measure is one figure of a group.
+type Measure struct {
+	Summary Summary
+	// Of is what is summed up, of type NumberType or MoneyType; for Distinct of
+	// any, and for Count nothing.
+	Of *Expr
+	// Where is a condition on the records that count; nil is all of them.
+	Where *Expr
+}
+
+// SQL writes the question as Select.SQL does, and with its errors. The columns
+// are the keys, then the measures; Decode gives their values. Groups come in
+// the order of their keys, that which is not known last.
+func (a Aggregate) SQL() (text string, args []any, err error) {
+	w := &sqlWriter{noun: a.Noun}
+	var columns, order []string
+	for i, key := range a.By {
+		column, err := ResolveColumn(a.Noun, key.Path)
+		if err != nil {
+			return "", nil, err
+		}
+		if typeOf(column.Field).base == StructureType || key.Month && column.Field.Type != crm.DateType {
+			return "", nil, crm.Errorf(crm.CodeUsage, "column %q can't be grouped by", key.Path)
+		}
+		written := w.column(key.Path)
+		if key.Month {
+			written = "substr(" + written + ", 1, 7)"
+		}
+		columns = append(columns, written)
+		order = append(order, strconv.Itoa(i+1)+" NULLS LAST")
+	}
+	for _, m := range a.Measures {
+		written, err := w.measure(m)
+		if err != nil {
+			return "", nil, err
+		}
+		columns = append(columns, written)
+	}
+	where, err := w.where(a.Where)
+	if err != nil {
+		return "", nil, err
+	}
+	text = "SELECT " + strings.Join(columns, ", ") + w.from() + where
+	if len(a.By) > 0 {
+		groups := make([]string, len(a.By))
+		for i := range groups {
+			groups[i] = strconv.Itoa(i + 1)
+		}
+		text += " GROUP BY " + strings.Join(groups, ", ") + " ORDER BY " + strings.Join(order, ", ")
+	}
+	return text, w.args, nil
+}
+
+// measure writes one figure. Sums are cast, since PostgreSQL makes another type
+// of them than SQLite.
+func (w *sqlWriter) measure(m Measure) (string, error) {
+	value := "1"
+	if m.Summary != Count {
+		if err := m.check(); err != nil {
+			return "", err
+		}
+		var err error
+		if value, err = w.write(m.Of, w.value); err != nil {
+			return "", err
+		}
+	}
+	switch {
+	case m.Where != nil:
+		condition, err := w.writeCondition(m.Where)
+		if err != nil {
+			return "", err
+		}
+		value = "CASE WHEN " + condition + " THEN " + value + " END"
+	case m.Summary == Count:
+		return "COUNT(*)", nil
+	}
+	as := func(function, t string) string { return "CAST(" + function + "(" + value + ") AS " + t + ")" }
+	switch m.Summary {
+	case Count:
+		return "COUNT(" + value + ")", nil
+	case Distinct:
+		return "COUNT(DISTINCT " + value + ")", nil
+	case Sum:
+		return as("SUM", sqlType(m.Of.Type())), nil
+	case Least:
+		return as("MIN", sqlType(m.Of.Type())), nil
+	case Most:
+		return as("MAX", sqlType(m.Of.Type())), nil
+	default:
+		return as("AVG", "DOUBLE PRECISION"), nil
+	}
+}
+
+func (m Measure) check() error {
+	t := m.Of.Type()
+	if m.Summary != Distinct && t != NumberType && t != MoneyType {
+		return crm.Errorf(crm.CodeUsage, "a number or an amount is wanted, %q is %s", m.Of.source, t)
+	}
+	return nil
+}
+
+// Decode gives the values of one row, in place, their Go types: those of the
+// catalogue for the keys, a text for a month, and those of the summaries.
+func (a Aggregate) Decode(row []any) error {
+	for i, key := range a.By {
+		column, err := ResolveColumn(a.Noun, key.Path)
+		if err != nil {
+			return err
+		}
+		if text, ok := row[i].([]byte); ok {
+			row[i] = string(text)
+		}
+		if key.Month {
+			continue
+		}
+		if row[i], err = column.Field.DecodeValue(row[i]); err != nil {
+			return err
+		}
+	}
+	for i, m := range a.Measures {
+		at := len(a.By) + i
+		row[at] = m.decode(row[at])
+	}
+	return nil
+}
+
+func (m Measure) decode(stored any) any {
+	money := m.Of != nil && m.Of.Type() == MoneyType
+	switch v := stored.(type) {
+	case int64:
+		switch {
+		case m.Summary == Count || m.Summary == Distinct:
+			return v
+		case money:
+			return crm.Amount(v)
+		}
+		return float64(v)
+	case float64:
+		if math.IsNaN(v) {
+			return nil
+		}
+		if money {
+			return roundMinor(v)
+		}
+		return v
+	}
+	return nil
+}
