@@ -26,8 +26,8 @@ var layers = map[string][]string{
 	"config":   {"crm", "fold"},
 	"rules":    {"crm", "fold", "query", "calendar"},
 	"store":    {"crm", "fold", "query"},
-	"book":     {"crm", "fold", "query", "calendar", "rules", "store"},
-	"report":   {"crm", "fold", "query", "store"},
+	"book":     {"crm", "fold", "query", "calendar", "rules", "report", "store"},
+	"report":   {"crm", "fold", "query"},
 	"render":   {"crm", "fold", "query", "locale", "exchange"},
 	"cli": {
 		"crm", "fold", "calendar", "query", "exchange", "locale", "config",

@@ -13,7 +13,7 @@ import (
 func (a *app) appointmentCommand() *cobra.Command {
 	cmd := groupOf("appt", "Appointments",
 		a.addAppointment(),
-		a.listOpen(crm.Appointment, "List open appointments", []string{"id", "start", "contact.name", "contact.phone", "subject", "place"}),
+		a.listOpen("appt", "List open appointments"),
 		a.doneCommand(crm.Appointment, "appt", "Mark appointments as done; a rule asks for the next step"),
 		a.moveAppointment(), a.cancelCommand(crm.Appointment, "appt"),
 		a.showCommand(crm.Appointment, "Show appointments with whom they are"), a.whyCommand(crm.Appointment))

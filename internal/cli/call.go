@@ -22,25 +22,21 @@ func (a *app) callCommand() *cobra.Command {
 
 func (a *app) listCalls() *cobra.Command {
 	var all, done bool
-	return a.list(listing{
-		noun: crm.KindActivity, short: "List the calls that are due within 30 days", owned: true,
-		columns: []string{"id", "due", "due_time", "call_type", "contact.name", "contact.phone", "attempt"},
-		more:    []string{"contact.name", "contact.phone"},
-		sort:    []string{"due", "due_time"},
-		flags: func(cmd *cobra.Command) {
-			cmd.Flags().BoolVar(&all, "all", false, "all open calls, whenever they are due")
-			cmd.Flags().BoolVar(&done, "done", false, "the calls that were made instead")
-		},
-		narrow: func() []string {
-			switch {
-			case done:
-				return []string{`kind == "call"`, `status == "done"`}
-			case all:
-				return []string{`kind == "call"`, `status == "open"`, `contact.do_not_contact == nil`}
-			}
-			return []string{`kind == "call"`, `status == "open"`, `contact.do_not_contact == nil`, `due <= today + days(30)`}
-		},
-	})
+	l := mustList("call", "List the calls that are due within 30 days")
+	l.flags = func(cmd *cobra.Command) {
+		cmd.Flags().BoolVar(&all, "all", false, "all open calls, whenever they are due")
+		cmd.Flags().BoolVar(&done, "done", false, "the calls that were made instead")
+	}
+	l.narrow = func() []string {
+		switch {
+		case done:
+			return []string{`status == "done"`}
+		case all:
+			return []string{`status == "open"`, `contact.do_not_contact == nil`}
+		}
+		return []string{`status == "open"`, `contact.do_not_contact == nil`, `due <= today + days(30)`}
+	}
+	return a.list(l)
 }
 
 // bindLog makes the flags that a call log takes.

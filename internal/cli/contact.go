@@ -18,21 +18,11 @@ type people struct {
 	kind  string
 }
 
-func (p people) fixed() []string {
-	switch {
-	case p.stage != "":
-		return []string{`stage == "` + p.stage + `"`}
-	case p.kind != "":
-		return []string{`kind == "` + p.kind + `"`}
-	}
-	return nil
-}
-
 func (a *app) contactCommand() *cobra.Command {
 	p := people{noun: "contact"}
 	return groupOf("contact", "Everybody in the book, whatever their stage",
 		a.addContact(p, "Add a person, a household or an organization without a stage"),
-		a.listContacts(p, "List contacts", "kind", "stage"),
+		a.listContacts(p, "List contacts"),
 		a.showCommand("contact", "Show contacts with their history"),
 		a.editContact(p, "Change contacts"),
 		a.stopCommand(), a.allowCommand())
@@ -42,7 +32,7 @@ func (a *app) leadCommand() *cobra.Command {
 	p := people{noun: "lead", stage: crm.StageLead}
 	return groupOf("lead", "People who may become clients",
 		a.addContact(p, "Add a lead; a rule plans the first call"),
-		a.listContacts(p, "List leads", "source", "rating"),
+		a.listContacts(p, "List leads"),
 		a.showCommand("lead", "Show leads with their history"),
 		a.editContact(p, "Change leads"),
 		a.qualifyCommand(), a.rejectCommand(),
@@ -53,7 +43,7 @@ func (a *app) prospectCommand() *cobra.Command {
 	p := people{noun: "prospect", stage: crm.StageProspect}
 	return groupOf("prospect", "Leads that have been qualified",
 		a.addContact(p, "Add somebody who is a prospect already"),
-		a.listContacts(p, "List prospects", "source", "last_call"),
+		a.listContacts(p, "List prospects"),
 		a.showCommand("prospect", "Show prospects with their history"),
 		a.editContact(p, "Change prospects"))
 }
@@ -62,7 +52,7 @@ func (a *app) clientCommand() *cobra.Command {
 	p := people{noun: "client", stage: crm.StageClient}
 	return groupOf("client", "People who have bought",
 		a.addContact(p, "Add somebody who is a client already"),
-		a.listContacts(p, "List clients", "call_frequency", "last_call"),
+		a.listContacts(p, "List clients"),
 		a.showCommand("client", "Show clients with their history"),
 		a.editContact(p, "Change clients"),
 		a.importContacts(p, "Add the clients you have already from a CSV file"))
@@ -108,22 +98,19 @@ func (a *app) addContact(p people, short string) *cobra.Command {
 	})
 }
 
-func (a *app) listContacts(p people, short string, extra ...string) *cobra.Command {
-	columns := append([]string{"id", "name", "phone"}, extra...)
+func (a *app) listContacts(p people, short string) *cobra.Command {
 	var stray bool
-	return a.list(listing{
-		noun: crm.KindContact, short: short, fixed: p.fixed(), owned: true,
-		columns: append(columns, "next_due"), sort: []string{"next_due", "name"},
-		flags: func(cmd *cobra.Command) {
-			cmd.Flags().BoolVar(&stray, "stray", false, "leads and prospects without a next step")
-		},
-		narrow: func() []string {
-			if stray {
-				return []string{`stage in ["lead", "prospect"] and next_due == nil and do_not_contact == nil`}
-			}
-			return nil
-		},
-	})
+	l := mustList(p.noun, short)
+	l.flags = func(cmd *cobra.Command) {
+		cmd.Flags().BoolVar(&stray, "stray", false, "leads and prospects without a next step")
+	}
+	l.narrow = func() []string {
+		if stray {
+			return []string{`stage in ["lead", "prospect"] and next_due == nil and do_not_contact == nil`}
+		}
+		return nil
+	}
+	return a.list(l)
 }
 
 func (a *app) editContact(p people, short string) *cobra.Command {

@@ -83,6 +83,15 @@ func (a *app) list(l listing) *cobra.Command {
 }
 
 func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
+	b, err := a.read(ctx)
+	if err != nil {
+		return err
+	}
+	return a.showListOf(ctx, b, l, f)
+}
+
+// showListOf shows a list of a book; nil is one with nothing in it.
+func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFlags) error {
 	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Owner: f.owner, Owned: l.owned}
 	if f.limit < 0 {
 		return crm.Errorf(crm.CodeUsage, "a limit can't be negative").On("limit")
@@ -107,10 +116,6 @@ func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
 	}
 	if a.flags.quiet {
 		q.Columns = []string{"id"}
-	}
-	b, err := a.read(ctx)
-	if err != nil {
-		return err
 	}
 	s := a.screen()
 	s.Raw = f.raw

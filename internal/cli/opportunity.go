@@ -40,24 +40,21 @@ func (a *app) addOpportunity() *cobra.Command {
 
 func (a *app) listOpportunities() *cobra.Command {
 	var all bool
-	return a.list(listing{
-		noun: crm.KindOpportunity, short: "List open opportunities", owned: true,
-		columns: []string{"id", "contact.name", "line", "topic", "stage", "premium", "close_by", "next_due"},
-		more:    []string{"contact.name"}, sort: []string{"next_due", "id"},
-		flags: func(cmd *cobra.Command) { cmd.Flags().BoolVar(&all, "all", false, "those that are closed, too") },
-		also: func() []string {
-			if all {
-				return []string{"status", "closed", "actual_premium"}
-			}
+	l := mustList("opp", "List open opportunities")
+	l.flags = func(cmd *cobra.Command) { cmd.Flags().BoolVar(&all, "all", false, "those that are closed, too") }
+	l.also = func() []string {
+		if all {
+			return []string{"status", "closed", "actual_premium"}
+		}
+		return nil
+	}
+	l.narrow = func() []string {
+		if all {
 			return nil
-		},
-		narrow: func() []string {
-			if all {
-				return nil
-			}
-			return []string{`status == "open"`}
-		},
-	})
+		}
+		return []string{`status == "open"`}
+	}
+	return a.list(l)
 }
 
 func (a *app) closeWonCommand() *cobra.Command {

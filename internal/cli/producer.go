@@ -24,5 +24,5 @@ func (a *app) producerCommand() *cobra.Command {
 		return b.EditProducer(ctx, args[0], changes())
 	})
 	return groupOf("producer", "Who works with the book", add, edit,
-		a.list(listing{noun: crm.KindProducer, short: "List producers", columns: []string{"id", "name", "phone", "email"}, sort: []string{"id"}}))
+		a.list(mustList("producer", "List producers")))
 }

@@ -41,6 +41,7 @@ func (a *app) parts() []part {
 		{groupPeople, "contact", a.contactCommand}, {groupPeople, "household", a.householdCommand}, {groupPeople, "org", a.orgCommand},
 		{groupWork, "call", a.callCommand}, {groupWork, "task", a.taskCommand}, {groupWork, "appt", a.appointmentCommand},
 		{groupWork, "opp", a.opportunityCommand}, {groupWork, "producer", a.producerCommand},
+		{groupWork, "view", a.viewCommand}, {groupWork, "report", a.reportCommand},
 		{groupBook, "book", a.bookCommand}, {groupBook, "rule", a.ruleCommand}, {groupBook, "history", a.historyCommand},
 		{groupBook, "undo", a.undoCommand}, {groupBook, "redo", a.redoCommand}, {groupBook, "import", a.importCommand},
 		{groupBook, "demo", a.demoCommand},

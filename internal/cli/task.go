@@ -39,22 +39,19 @@ func (a *app) addTask() *cobra.Command {
 }
 
 func (a *app) listTasks() *cobra.Command {
-	return a.listOpen(crm.Task, "List open tasks", []string{"id", "due", "purpose", "subject", "contact.name"})
+	return a.listOpen("task", "List open tasks")
 }
 
 // listOpen lists the open activities of a kind, or with --done the done ones.
-func (a *app) listOpen(kind, short string, columns []string) *cobra.Command {
+func (a *app) listOpen(word, short string) *cobra.Command {
 	var done bool
-	return a.list(listing{
-		noun: crm.KindActivity, short: short, owned: true, columns: columns,
-		more: []string{"contact.name", "contact.phone"}, sort: []string{"due", "start", "due_time"},
-		flags: func(cmd *cobra.Command) { cmd.Flags().BoolVar(&done, "done", false, "those that are done instead") },
-		narrow: func() []string {
-			status := crm.Open
-			if done {
-				status = crm.Done
-			}
-			return []string{`kind == "` + kind + `"`, `status == "` + status + `"`}
-		},
-	})
+	l := mustList(word, short)
+	l.flags = func(cmd *cobra.Command) { cmd.Flags().BoolVar(&done, "done", false, "those that are done instead") }
+	l.narrow = func() []string {
+		if done {
+			return []string{`status == "done"`}
+		}
+		return []string{`status == "open"`}
+	}
+	return a.list(l)
 }

@@ -48,6 +48,8 @@ func Picklist(name string) []string {
 		return []string{QuoteRequested, QuoteReceived, QuotePresented, QuoteAccepted, QuoteDeclined, QuoteLost, QuoteExpired}
 	case "policy_status":
 		return []string{PolicyPending, PolicyActive, PolicyRenewed, PolicyCancelled, PolicyExpired}
+	case "view":
+		return codesOf(BuiltinViews(), func(v *View) string { return v.Name })
 	case "lost_reason":
 		return []string{"price", "coverage", "service", "stayed", "no-decision", "ineligible", "unreachable", "other"}
 	default:

@@ -2,6 +2,7 @@ package locale
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -130,7 +131,8 @@ func TestNoLabelOfAnUnknownCode(t *testing.T) {
 	}
 	for key := range read(labelFile(english)) {
 		name := strings.TrimPrefix(strings.TrimPrefix(key, "inline."), "short.")
-		if !known[name] && !strings.HasPrefix(key, "noun.") && !strings.HasPrefix(key, "field.") {
+		list, _, _ := strings.Cut(key, ".")
+		if !known[name] && !slices.Contains([]string{"noun", "field", "by", "measure"}, list) { // package render tests those of reports
 			t.Errorf("%s labels no value of a picklist", key)
 		}
 	}

@@ -6,9 +6,10 @@ import (
 	"crm/internal/crm"
 )
 
-// lists are the picklists that the fields of all nouns name.
+// lists are the picklists that the fields of all nouns name, and those that
+// only commands do.
 func lists() map[string]bool {
-	names := map[string]bool{}
+	names := map[string]bool{"view": true} // names that are typed, in no field
 	for _, kind := range crm.Kinds() {
 		for _, field := range crm.Fields(kind).Fields {
 			if field.List != "" {

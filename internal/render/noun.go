@@ -58,6 +58,10 @@ func (s *Screen) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 		return Clean(r.Name)
 	case *crm.Producer:
 		return Clean(r.Name)
+	case *crm.View:
+		return Clean(r.Name)
+	case *crm.Report:
+		return Clean(r.Name)
 	case *crm.Activity:
 		if r.Kind == crm.Task || r.Kind == crm.Email || people[r.Contact] == nil {
 			return s.about(r)

@@ -46,6 +46,7 @@ type Screen struct {
 	Raw           bool // text as it is in CSV and TSV: nothing defused, nothing escaped
 	Whole         bool // an agenda with every line
 	Quiet         bool // numbers only
+	Bars          bool // reports end in bars, as suits a terminal
 }
 
 // plainWidth is the width that screens are made for.

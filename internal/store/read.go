@@ -202,6 +202,12 @@ func (tx *Tx) Producers() ([]*crm.Producer, error) {
 	return find[*crm.Producer](tx, `ORDER BY id`)
 }
 
+// Views are the saved lists of the book, by name.
+func (tx *Tx) Views() ([]*crm.View, error) { return find[*crm.View](tx, `ORDER BY name, id`) }
+
+// Reports are the reports of the book's own, by name.
+func (tx *Tx) Reports() ([]*crm.Report, error) { return find[*crm.Report](tx, `ORDER BY name, id`) }
+
 // LateBirthdayCalls are the open calls of the birthday slot that were due
 // before that day.
 func (tx *Tx) LateBirthdayCalls(before crm.Date) ([]*crm.Activity, error) {

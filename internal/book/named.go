@@ -1,0 +1,54 @@
+package book
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// What a book keeps under a name, views and reports, is found by it, whatever
+// its case and accents.
+
+// longestName is how many characters such a name has at most.
+const longestName = 60
+
+// namedLike finds what is called so; nil if nothing is.
+func namedLike[R any](all []R, name string, of func(R) string) (found R, ok bool) {
+	for _, one := range all {
+		if fold.Text(of(one)) == fold.Text(name) {
+			return one, true
+		}
+	}
+	return found, false
+}
+
+// goodName reads the name for something new; taken are those that can't be had
+// because the program has them.
+//
+// Errors: CodeInvalid for one that can't be, CodeConflict for one of taken.
+func goodName(name string, taken []string) (string, error) {
+	name = strings.TrimSpace(name)
+	switch {
+	case fold.Text(name) == "" || strings.HasPrefix(name, "-") || strings.ContainsAny(name, "\n\r\t"):
+		return "", crm.Errorf(crm.CodeInvalid, "%q is no name", name).On("name")
+	case utf8.RuneCountInString(name) > longestName:
+		return "", crm.Errorf(crm.CodeInvalid, "a name has at most %d characters", longestName).On("name")
+	}
+	if word, ok := namedLike(taken, name, func(s string) string { return s }); ok {
+		return "", crm.Errorf(crm.CodeConflict, "%s is a name of the program's own; take another one", word).On("name")
+	}
+	return name, nil
+}
+
+// remove takes a record out of the book; an undo brings it back.
+func (w *work) remove(record crm.Record) error {
+	edit, err := w.tx.Delete(record.Noun(), crm.IDOf(record))
+	if err != nil {
+		return err
+	}
+	w.keep(edit, "", nil)
+	w.subject(record)
+	return nil
+}

@@ -1,0 +1,192 @@
+package book
+
+import (
+	"context"
+	"fmt"
+
+	"crm/internal/crm"
+	"crm/internal/query"
+	"crm/internal/report"
+)
+
+// ReportQuery is a report as it is asked for.
+type ReportQuery struct {
+	Name string
+	By   string // the name of one of its groupings; empty is the usual one
+	// From and To are the first and the last day of the period, as typed.
+	From, To string
+	Owner    string // as in ListQuery
+	Where    string // a further condition on its records
+	Limit    int
+}
+
+// Report answers a built-in report or one of the book's own.
+//
+// Errors: CodeNotFound where there is none of that name, CodeUsage for a
+// grouping, a period or an expression that can't be.
+func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
+	var sheet *crm.Sheet
+	err := b.read(ctx, func(v view) error {
+		r, err := v.report(q.Name)
+		if err != nil {
+			return err
+		}
+		scope := b.scope(r.Of)
+		asked := report.Query{By: q.By, Limit: q.Limit}
+		if asked.From, err = b.periodEnd("from", q.From); err != nil {
+			return err
+		}
+		if asked.To, err = b.periodEnd("to", q.To); err != nil {
+			return err
+		}
+		owner, name, err := v.owner(q.Owner)
+		if err != nil {
+			return err
+		}
+		conditions := []string{q.Where}
+		if owner != 0 {
+			conditions = append(conditions, fmt.Sprintf("%s == %d", r.Owner, owner))
+		}
+		for _, text := range conditions {
+			if text == "" {
+				continue
+			}
+			e, err := query.Condition(text, scope)
+			if err != nil {
+				return err
+			}
+			asked.Where = append(asked.Where, e)
+		}
+		if sheet, err = r.Run(asked, scope, v.tx.Aggregate); err == nil {
+			sheet.Producer = name
+		}
+		return err
+	})
+	return sheet, err
+}
+
+func (b *Book) periodEnd(flag, text string) (crm.Date, error) {
+	if text == "" {
+		return crm.Date{}, nil
+	}
+	d, err := crm.ParseDate(text, b.today)
+	return d, onFlag(err, flag)
+}
+
+// report finds a report by name: a built-in one, or one of the book's own.
+func (v view) report(name string) (*report.Report, error) {
+	if r := report.Builtin(name); r != nil {
+		return r, nil
+	}
+	own, err := v.tx.Reports()
+	if err != nil {
+		return nil, err
+	}
+	if r, ok := namedLike(own, name, func(r *crm.Report) string { return r.Name }); ok {
+		return report.Parse(r.Name, r.Definition)
+	}
+	e := crm.Errorf(crm.CodeNotFound, "there is no report %q", name)
+	names := reportNames()
+	for _, r := range own {
+		names = append(names, r.Name)
+	}
+	return nil, e.Try("There is: %s", crm.OneOf(names))
+}
+
+func reportNames() []string {
+	var names []string
+	for _, r := range report.Summaries() {
+		names = append(names, r.Name)
+	}
+	return names
+}
+
+// ReportDefinition finds a report by name.
+//
+// Errors: CodeNotFound.
+func (b *Book) ReportDefinition(ctx context.Context, name string) (*report.Report, error) {
+	var r *report.Report
+	err := b.read(ctx, func(v view) (err error) {
+		r, err = v.report(name)
+		return err
+	})
+	return r, err
+}
+
+// Reports lists the built-in reports, then those of the book's own. One of the
+// latter that can't be read any more has nothing but its name.
+func (b *Book) Reports(ctx context.Context) ([]report.Report, error) {
+	all := report.Summaries()
+	err := b.read(ctx, func(v view) error {
+		own, err := v.tx.Reports()
+		for _, o := range own {
+			listed := report.Report{Name: o.Name}
+			if r, err := report.Parse(o.Name, o.Definition); err == nil {
+				listed.About = r.About
+			}
+			all = append(all, listed)
+		}
+		return err
+	})
+	return all, err
+}
+
+// reportWords can't be names of reports: the commands beside them.
+var reportWords = []string{"list", "show", "save", "remove", "help"}
+
+// SaveReport keeps a report of the book's own, which is checked whole first.
+//
+// Errors: CodeInvalid for a definition that can't be, which it places;
+// CodeConflict for the name of a built-in report, and without replace for one
+// that is there.
+func (b *Book) SaveReport(ctx context.Context, name, definition string, replace bool) (*crm.Outcome, error) {
+	return b.change(ctx, "report save", func(w *work) error {
+		name, err := goodName(name, append(reportNames(), reportWords...))
+		if err != nil {
+			return err
+		}
+		r, err := report.Parse(name, definition)
+		if err != nil {
+			return err
+		}
+		if err := r.Check(w.scope(r.Of)); err != nil {
+			return err
+		}
+		own, err := w.tx.Reports()
+		if err != nil {
+			return err
+		}
+		record, there := namedLike(own, name, func(r *crm.Report) string { return r.Name })
+		switch {
+		case !there:
+			record = &crm.Report{Name: name}
+		case !replace:
+			return crm.Errorf(crm.CodeConflict, "there is a report %s already", record.Name).On("name").
+				Try("To replace it: the same command with --force")
+		}
+		record.Definition = definition
+		_, err = w.put(record)
+		w.subject(record)
+		return err
+	})
+}
+
+// RemoveReport takes a report of the book's own away.
+//
+// Errors: CodeNotFound, CodeConflict for a built-in one.
+func (b *Book) RemoveReport(ctx context.Context, name string) (*crm.Outcome, error) {
+	return b.change(ctx, "report remove", func(w *work) error {
+		own, err := w.tx.Reports()
+		if err != nil {
+			return err
+		}
+		record, there := namedLike(own, name, func(r *crm.Report) string { return r.Name })
+		switch {
+		case there:
+			return w.remove(record)
+		case report.Builtin(name) != nil:
+			return crm.Errorf(crm.CodeConflict, "the report %s is built in and stays", name)
+		}
+		return crm.Errorf(crm.CodeNotFound, "there is no report %q of the book's own", name).Try("List them: crm report list")
+	})
+}

@@ -1,0 +1,110 @@
+package book
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/query"
+)
+
+// Views lists the built-in views, which have no number, then those of the book.
+func (b *Book) Views(ctx context.Context) ([]*crm.View, error) {
+	all := crm.BuiltinViews()
+	err := b.read(ctx, func(v view) error {
+		own, err := v.tx.Views()
+		all = append(all, own...)
+		return err
+	})
+	return all, err
+}
+
+// View finds a view by name: one of the book, or a built-in one, which goes by
+// its labels in all languages as well.
+//
+// Errors: CodeNotFound, CodeInvalid for a start of several names.
+func (b *Book) View(ctx context.Context, name string) (*crm.View, error) {
+	all, err := b.Views(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return FindView(all, name, b.options.Code)
+}
+
+// FindView is View among those that are given; code reads the name of a
+// built-in one.
+func FindView(all []*crm.View, name string, code func(list, text string, own ...string) (string, error)) (*crm.View, error) {
+	if v, ok := namedLike(all, name, func(v *crm.View) string { return v.Name }); ok {
+		return v, nil
+	}
+	word, err := code("view", name)
+	if err == nil {
+		if v, ok := namedLike(all, word, func(v *crm.View) string { return v.Name }); ok {
+			return v, nil
+		}
+	}
+	if slices.ContainsFunc(all, func(v *crm.View) bool { return v.ID == 0 && strings.HasPrefix(v.Name, name) }) {
+		return nil, err // the start of several
+	}
+	e := crm.Errorf(crm.CodeNotFound, "there is no view %q", name)
+	var names []string
+	for _, v := range all {
+		names = append(names, v.Name)
+	}
+	return nil, e.Try("There is: %s", crm.OneOf(names))
+}
+
+// SaveView keeps a list under a name. The query is the list as it would be
+// shown; it is checked first.
+//
+// Errors: CodeUsage for an expression or a column that can't be, CodeConflict
+// for the name of a built-in view, and without replace for one that is there.
+func (b *Book) SaveView(ctx context.Context, name string, saved *crm.View, q ListQuery, replace bool) (*crm.Outcome, error) {
+	if err := b.List(ctx, q, func([]query.Column, iter.Seq2[[]any, error]) error { return nil }); err != nil {
+		return nil, err
+	}
+	return b.change(ctx, "view save", func(w *work) error {
+		name, err := goodName(name, crm.Picklist("view"))
+		if err != nil {
+			return err
+		}
+		own, err := w.tx.Views()
+		if err != nil {
+			return err
+		}
+		v := crm.Copy(saved)
+		v.Name = name
+		if there, ok := namedLike(own, name, func(v *crm.View) string { return v.Name }); ok {
+			if !replace {
+				return crm.Errorf(crm.CodeConflict, "there is a view %s already", there.Name).On("name").
+					Try("To replace it: the same command with --force")
+			}
+			v.Head = there.Head
+		}
+		_, err = w.put(v)
+		w.subject(v)
+		return err
+	})
+}
+
+// RemoveView takes a view of the book's own away.
+//
+// Errors: CodeNotFound, CodeConflict for a built-in one.
+func (b *Book) RemoveView(ctx context.Context, name string) (*crm.Outcome, error) {
+	return b.change(ctx, "view remove", func(w *work) error {
+		own, err := w.tx.Views()
+		if err != nil {
+			return err
+		}
+		v, there := namedLike(own, name, func(v *crm.View) string { return v.Name })
+		switch {
+		case there:
+			return w.remove(v)
+		case slices.Contains(crm.Picklist("view"), name):
+			return crm.Errorf(crm.CodeConflict, "the view %s is built in and stays", name)
+		}
+		return crm.Errorf(crm.CodeNotFound, "there is no view %q of the book's own", name).Try("List them: crm view list")
+	})
+}

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// listWords are the lists that a view can be of, by the words of their
+// commands.
+func listWords() []string {
+	return []string{
+		"opp", "lead", "prospect", "client", "contact", "household", "org", "call", "task", "appt", "email",
+		"quote", "policy", "note", "file", "producer",
+	}
+}
+
+// listingOf is the list that a word stands for: whose records, their columns
+// and their order. The commands add flags of their own to it, and views
+// conditions; it has no more conditions than the word says, so that a view can
+// ask for what is closed or done as well.
+//
+// Errors: CodeUsage for a word that stands for none.
+func listingOf(word string) (listing, error) {
+	l := listing{owned: true}
+	switch word {
+	case "opp":
+		l.noun = crm.KindOpportunity
+		l.columns = []string{"id", "contact.name", "line", "topic", "stage", "premium", "close_by", "next_due"}
+		l.more, l.sort = []string{"contact.name"}, []string{"next_due", "id"}
+	case "contact":
+		l = contactListing("", "kind", "stage")
+	case "lead":
+		l = contactListing(`stage == "lead"`, "source", "rating")
+	case "prospect":
+		l = contactListing(`stage == "prospect"`, "source", "last_call")
+	case "client":
+		l = contactListing(`stage == "client"`, "call_frequency", "last_call")
+	case "household":
+		l = contactListing(`kind == "household"`)
+	case "org":
+		l = contactListing(`kind == "organization"`)
+	case "call":
+		l = activityListing(crm.Call, "id", "due", "due_time", "call_type", "contact.name", "contact.phone", "attempt")
+		l.sort = []string{"due", "due_time"}
+	case "task":
+		l = activityListing(crm.Task, "id", "due", "purpose", "subject", "contact.name")
+	case "appt":
+		l = activityListing(crm.Appointment, "id", "start", "contact.name", "contact.phone", "subject", "place")
+	case "email":
+		l = activityListing(crm.Email, "id", "due", "subject", "contact.name")
+	case "quote":
+		l.noun, l.owned = crm.KindQuote, false
+		l.columns = []string{"id", "contact.name", "carrier", "status", "premium", "term", "annual_premium", "expires"}
+		l.more, l.sort = []string{"contact.name"}, []string{"id"}
+	case "policy":
+		l.noun = crm.KindPolicy
+		l.columns = []string{"id", "contact.name", "line", "carrier", "number", "status", "annual_premium", "expires"}
+		l.more, l.sort = []string{"contact.name"}, []string{"expires", "id"}
+	case "note":
+		l.noun, l.owned = crm.KindNote, false
+		l.columns = []string{"id", "written", "contact.name", "author.name", "body"}
+		l.more, l.sort = []string{"contact.name", "author.name"}, []string{"-written", "-id"}
+	case "file":
+		l.noun, l.owned = crm.KindFile, false
+		l.columns = []string{"id", "added", "contact.name", "name", "size"}
+		l.more, l.sort = []string{"contact.name"}, []string{"-added", "-id"}
+	case "producer":
+		l.noun, l.owned = crm.KindProducer, false
+		l.columns, l.sort = []string{"id", "name", "phone", "email"}, []string{"id"}
+	default:
+		return l, crm.Errorf(crm.CodeUsage, "there is no list %q", word).On("list").Try("One of: %s", strings.Join(listWords(), ", "))
+	}
+	return l, nil
+}
+
+// mustList is listingOf for a word that stands in the code.
+func mustList(word, short string) listing {
+	l, err := listingOf(word)
+	if err != nil {
+		panic(err)
+	}
+	l.short = short
+	return l
+}
+
+func contactListing(condition string, extra ...string) listing {
+	l := listing{noun: crm.KindContact, owned: true, sort: []string{"next_due", "name"}}
+	if condition != "" {
+		l.fixed = []string{condition}
+	}
+	l.columns = append(append([]string{"id", "name", "phone"}, extra...), "next_due")
+	return l
+}
+
+func activityListing(kind string, columns ...string) listing {
+	return listing{
+		noun: crm.KindActivity, owned: true, columns: columns, fixed: []string{`kind == "` + kind + `"`},
+		more: []string{"contact.name", "contact.phone"}, sort: []string{"due", "start", "due_time"},
+	}
+}
