@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"crm/internal/crm"
 )
@@ -57,6 +58,11 @@ func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []stri
 			}
 			if err := w.assign(a, values, "due", "note"); err != nil {
 				return err
+			}
+			if _, given := values.first("opportunity"); given {
+				if err := w.checkRegards(a); err != nil {
+					return err
+				}
 			}
 			if note, given := values.first("note"); given && note == "" {
 				a.Note = ""
@@ -128,15 +134,60 @@ func (b *Book) Done(ctx context.Context, name, kind string, ids []string, note, 
 			return err
 		}
 		return w.eachActivity(kind, ids, func(a *crm.Activity) error {
-			if a.Kind == crm.Call && a.Status == crm.Open {
-				return crm.Errorf(crm.CodeConflict, "%d is a call, which needs a result", a.ID).Try("Log it: crm call log %d RESULT", a.ID)
-			}
-			if a.Kind == crm.Appointment && a.Status == crm.Open && a.Due.After(w.today) {
-				return crm.Errorf(crm.CodeConflict, "appointment %d is on %s, which lies ahead", a.ID, englishDate(a.Due, w.today))
+			if err := w.occurred(a); err != nil {
+				return err
 			}
 			return w.close(a, crm.Done, note)
 		})
 	})
+}
+
+// occurred refuses to mark a call or an appointment as done that has no
+// result, lies ahead, or lacks what a record of it needs.
+func (w *work) occurred(a *crm.Activity) error {
+	if a.Status != crm.Open {
+		return nil
+	}
+	if a.Kind == crm.Call {
+		return crm.Errorf(crm.CodeConflict, "%d is a call, which needs a result", a.ID).Try("Log it: crm call log %d RESULT", a.ID)
+	}
+	if a.Kind != crm.Appointment {
+		return nil
+	}
+	// Acting as of another day, nobody says what time it is there.
+	later := w.options.Today == "" && w.day == w.today && a.Start.After(w.options.Now)
+	switch {
+	case a.Due.After(w.today):
+		return crm.Errorf(crm.CodeConflict, "appointment %d is on %s, which lies ahead", a.ID, englishDate(a.Due, w.today))
+	case later:
+		return crm.Errorf(crm.CodeConflict, "appointment %d is at %s, which lies ahead", a.ID, a.Start.In(w.zone).Format("15:04"))
+	case w.day.Before(a.Due):
+		return crm.Errorf(crm.CodeInvalid, "appointment %d was not before %s", a.ID, englishDate(a.Due, w.today)).On("on")
+	}
+	return w.lacks(a, true)
+}
+
+// lacks refuses to close a call or an appointment that nobody could tell what
+// it was: without contact, result or, where the book has producers, owner.
+func (w *work) lacks(a *crm.Activity, result bool) error {
+	var fields []string
+	if a.Contact == 0 {
+		fields = append(fields, "contact")
+	}
+	if !result {
+		fields = append(fields, "result")
+	}
+	if a.Owner == 0 && w.me != nil {
+		fields = append(fields, "owner")
+	}
+	if len(fields) == 0 {
+		return nil
+	}
+	e := crm.Errorf(crm.CodeInvalid, "%s %d has no %s", a.Kind, a.ID, strings.Join(fields, " and no ")).On(fields[0])
+	if fields[len(fields)-1] == "owner" {
+		e.Try("Say whose it is: crm %s edit %d --owner PRODUCER", command(a.Kind), a.ID)
+	}
+	return e
 }
 
 // doable puts the number of the next task or appointment in the place of a

@@ -201,7 +201,7 @@ func TestStrays(t *testing.T) {
 	})
 	strays(1, 1)
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.CloseLost(ctx, fmt.Sprint(mike), "price", "")
+		return b.CloseLost(ctx, fmt.Sprint(mike), Loss{Reason: "price"})
 	})
 	strays(1, 0)
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {

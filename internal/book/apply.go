@@ -1,6 +1,7 @@
 package book
 
 import (
+	"strconv"
 	"time"
 
 	"crm/internal/crm"
@@ -23,11 +24,15 @@ func (b *Book) ruleSet() *rules.Set {
 func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f := &rules.Facts{Settings: w.settings, Input: w.input, Ref: w.tx.Ref}
 	record := edit.Record()
-	contact, opportunity, owner := crm.ContactOf(record), crm.OpportunityOf(record), crm.OwnerOf(record)
+	contact, opportunity := crm.ContactOf(record), crm.OpportunityOf(record)
+	owner, err := w.ownerFor(record)
+	if err != nil {
+		return nil, err
+	}
 	for _, ref := range []struct {
 		kind crm.Kind
 		id   int64
-	}{{crm.KindContact, contact}, {crm.KindOpportunity, opportunity}, {crm.KindProducer, owner}} {
+	}{{crm.KindContact, contact}, {crm.KindOpportunity, opportunity}, {crm.KindProducer, owner}, {crm.KindQuote, quoteOf(record)}, {crm.KindPolicy, crm.PolicyOf(record)}} {
 		found, err := w.tx.Ref(ref.kind, ref.id)
 		if err != nil {
 			return nil, err
@@ -39,23 +44,67 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 			f.Opportunity = found
 		case *crm.Producer:
 			f.Owner = found
+		case *crm.Quote:
+			f.Quote = found
+		case *crm.Policy:
+			f.Policy = found
 		}
 	}
+	f.Quotes = func(status string) (int, error) { return w.countQuotes(opportunity, status) }
 	f.OpenSteps = func() (int, error) { return w.openSteps(contact) }
 	return f, nil
 }
 
-// openSteps counts what is open for a contact beside review and birthday
-// calls.
+// quoteOf is the number of the quote that a record is or came of; 0 for none.
+func quoteOf(r crm.Record) int64 {
+	switch r := r.(type) {
+	case *crm.Quote:
+		return r.ID
+	case *crm.Policy:
+		return r.Quote
+	}
+	return 0
+}
+
+// ownerFor is the number of the producer who looks after a record: its own
+// owner, or that of the opportunity it belongs to.
+func (v view) ownerFor(r crm.Record) (int64, error) {
+	if owner := crm.OwnerOf(r); owner != 0 {
+		return owner, nil
+	}
+	record, err := v.tx.Ref(crm.KindOpportunity, crm.OpportunityOf(r))
+	if record == nil || err != nil {
+		return 0, err
+	}
+	return crm.OwnerOf(record), nil
+}
+
+// openSteps counts what is open for a contact and says what comes next: no
+// review or birthday call, and nothing that waits for a policy or thanks.
 func (w *work) openSteps(contact int64) (int, error) {
 	open, err := w.tx.OpenActivities(contact)
 	steps := 0
 	for _, a := range open {
-		if a.Kind != crm.Call || a.CallType != crm.ReviewCall && a.CallType != crm.BirthdayCall {
+		switch {
+		case a.Kind == crm.Call && (a.CallType == crm.ReviewCall || a.CallType == crm.BirthdayCall):
+		case contains([]string{crm.PurposeRenewal, crm.PurposePolicyNumber, crm.PurposeXDate, crm.PurposeThank}, a.Purpose):
+		default:
 			steps++
 		}
 	}
 	return steps, err
+}
+
+// countQuotes counts the quotes of an opportunity in that state.
+func (w *work) countQuotes(opportunity int64, status string) (int, error) {
+	quotes, err := w.tx.Quotes(opportunity)
+	n := 0
+	for _, q := range quotes {
+		if q.Status == status {
+			n++
+		}
+	}
+	return n, err
 }
 
 // apply does what a rule wants because of an edit.
@@ -72,10 +121,18 @@ func (w *work) apply(e *rules.Effect, cause *crm.Edit) error {
 
 func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	a := e.Create
-	a.Contact, a.Opportunity = crm.ContactOf(cause.Record()), crm.OpportunityOf(cause.Record())
-	if a.Owner == 0 {
-		a.Owner = w.ownerOr(crm.OwnerOf(cause.Record()))
+	if a.Contact == 0 { // unless the rule makes it for somebody else
+		a.Contact = crm.ContactOf(cause.Record())
 	}
+	a.Opportunity, a.Policy = crm.OpportunityOf(cause.Record()), crm.PolicyOf(cause.Record())
+	if a.Owner == 0 {
+		owner, err := w.ownerFor(cause.Record())
+		if err != nil {
+			return err
+		}
+		a.Owner = w.ownerOr(owner)
+	}
+	a.Slot = slotOf(a, e.Of)
 	contact, err := w.contactOrNil(a.Contact)
 	if err != nil {
 		return err
@@ -116,6 +173,9 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			if there.Slot == slot {
 				return w.move(there, a, e, cause)
 			}
+			if promised(there, a, e.Of) {
+				return nil
+			}
 		}
 	}
 	if w.outcome.Imported != nil && a.Kind == crm.Call {
@@ -123,6 +183,26 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	}
 	_, err = w.putFor(a, e.Rule, cause)
 	return err
+}
+
+// slotOf is the slot of an activity; one of an opportunity or a policy ends in
+// its number.
+func slotOf(a *crm.Activity, of string) string {
+	id := map[string]int64{rules.OfOpportunity: a.Opportunity, rules.OfPolicy: a.Policy}[of]
+	if id == 0 || a.Slot == "" {
+		return a.Slot
+	}
+	return a.Slot + "/" + strconv.FormatInt(id, 10)
+}
+
+// promised reports whether an open activity is what a rule wants to make for
+// an opportunity or a policy, on a day that a person has chosen: it has left
+// its slot, and a second one would say the same.
+func promised(there, a *crm.Activity, of string) bool {
+	if there.Slot != "" || there.Rule == "" || there.Purpose != a.Purpose || a.Purpose == "" {
+		return false
+	}
+	return of == rules.OfOpportunity && there.Opportunity == a.Opportunity || of == rules.OfPolicy && there.Policy == a.Policy
 }
 
 // move gives the open activity of a slot the date of the one that a rule would
@@ -181,8 +261,13 @@ func (p *pace) next(cal interface{ NextWorkday(crm.Date) crm.Date }) crm.Date {
 }
 
 // plansContact reports whether an activity would lead to talking or writing to
-// its contact.
+// its contact. Carriers may be asked for their quotes, and what a policy needs
+// done is done, whoever is not to be called.
 func plansContact(a *crm.Activity) bool {
+	switch a.Purpose {
+	case crm.PurposeChase, crm.PurposePolicyNumber, crm.PurposeRenewal:
+		return false
+	}
 	return a.Kind != crm.Task || a.Purpose != ""
 }
 
@@ -228,7 +313,7 @@ func (v view) openCall(contact int64, callType string) (*crm.Activity, error) {
 }
 
 func (w *work) applyCancel(e *rules.Effect, cause *crm.Edit) error {
-	open, err := w.tx.OpenActivities(crm.ContactOf(cause.Record()))
+	open, err := w.openOf(e.Of, cause.Record())
 	if err != nil {
 		return err
 	}
@@ -248,7 +333,52 @@ func (w *work) applyCancel(e *rules.Effect, cause *crm.Edit) error {
 	return nil
 }
 
+// openOf are the open activities of the contact of a record, or those that
+// regard its opportunity or its policy, whoever they are with.
+func (w *work) openOf(of string, record crm.Record) ([]*crm.Activity, error) {
+	switch of {
+	case rules.OfOpportunity:
+		return w.tx.OpenOfOpportunity(crm.OpportunityOf(record))
+	case rules.OfPolicy:
+		return w.tx.OpenOfPolicy(crm.PolicyOf(record))
+	}
+	return w.tx.OpenActivities(crm.ContactOf(record))
+}
+
+// applySetOpportunity sets fields of the opportunity of a record. A stage that
+// the book does not have is left as it is.
+func (w *work) applySetOpportunity(e *rules.Effect, cause *crm.Edit) error {
+	record, err := w.tx.Ref(crm.KindOpportunity, crm.OpportunityOf(cause.Record()))
+	if record == nil || err != nil {
+		return err
+	}
+	o := record.(*crm.Opportunity)
+	if meant, err := e.Where(o); !meant || err != nil {
+		return err
+	}
+	values, err := e.Values(o)
+	if err != nil {
+		return err
+	}
+	for field, value := range values {
+		if stage, ok := value.(string); ok && field.Name == "stage" {
+			if _, known := w.settings.Stage(stage); known {
+				w.setStage(o, stage)
+			}
+			continue
+		}
+		if err := field.Set(o, value); err != nil {
+			return err
+		}
+	}
+	_, err = w.putFor(o, e.Rule, cause)
+	return err
+}
+
 func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
+	if e.Set == "opportunity" {
+		return w.applySetOpportunity(e, cause)
+	}
 	contact, err := w.contactOrNil(crm.ContactOf(cause.Record()))
 	if contact == nil || err != nil {
 		return err

@@ -38,6 +38,9 @@ func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment
 		if err := w.assign(a, values); err != nil {
 			return err
 		}
+		if err := w.checkRegards(a); err != nil {
+			return err
+		}
 		if err := w.setSpan(a, in.When, in.For); err != nil {
 			return err
 		}

@@ -54,11 +54,17 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 			call = &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Attempt: 1, Created: w.today}
 		}
 		if in.Opportunity != "" {
-			o, err := w.opportunity(in.Opportunity)
+			o, err := w.opportunityMeant(in.Opportunity)
 			if err != nil {
 				return err
 			}
 			call.Opportunity = o.ID
+			if err := w.checkRegards(call); err != nil {
+				return err
+			}
+		}
+		if err := w.lacks(call, in.Result != ""); err != nil {
+			return err
 		}
 		if err := w.closeCall(call, in); err != nil {
 			return err
@@ -132,15 +138,19 @@ func (w *work) readLog(in *CallLog) error {
 // parsePast reads the day on which something was done: a weekday is the last
 // one, today included.
 func (w *work) parsePast(text, rule string) (crm.Date, error) {
+	return w.parsePastFlag("on", text, rule)
+}
+
+func (w *work) parsePastFlag(flag, text, rule string) (crm.Date, error) {
 	if day, err := crm.ParseDate("last "+text, w.today.AddDays(1)); err == nil {
 		return day, nil
 	}
 	day, err := w.parseDate(text)
 	if err != nil {
-		return day, onFlag(err, "on")
+		return day, onFlag(err, flag)
 	}
 	if day.After(w.today) {
-		return day, crm.Errorf(crm.CodeInvalid, "%s lies ahead: %s", englishDate(day, w.today), rule).On("on")
+		return day, crm.Errorf(crm.CodeInvalid, "%s lies ahead: %s", englishDate(day, w.today), rule).On(flag)
 	}
 	return day, nil
 }
@@ -371,6 +381,9 @@ func (b *Book) AddCall(ctx context.Context, who string, in NewCall) (*crm.Outcom
 			}
 		}
 		if err := w.assign(a, values); err != nil {
+			return err
+		}
+		if err := w.checkRegards(a); err != nil {
 			return err
 		}
 		if err := w.due(a, in.Due); err != nil {

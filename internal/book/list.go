@@ -1,10 +1,14 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/query"
@@ -23,6 +27,11 @@ type ListQuery struct {
 	// that the list has an owner at all.
 	Owner string
 	Owned bool
+	// OwnerPath is where the list's records have their owner; empty is "owner".
+	OwnerPath string
+	// Is narrows the list to a value of a picklist, by field name, as somebody
+	// typed it.
+	Is map[string]string
 }
 
 // List answers a query and gives the rows to show; the values are in the Go
@@ -43,9 +52,14 @@ func (b *Book) List(ctx context.Context, q ListQuery, show func([]query.Column, 
 				return err
 			}
 			if owner != 0 {
-				conditions = append(conditions, fmt.Sprintf("owner == %d", owner))
+				conditions = append(conditions, fmt.Sprintf("%s == %d", cmp.Or(q.OwnerPath, "owner"), owner))
 			}
 		}
+		is, err := b.conditions(q.Noun, q.Is)
+		if err != nil {
+			return err
+		}
+		conditions = append(conditions, is...)
 		for _, text := range conditions {
 			expr, err := query.Condition(text, scope)
 			if err != nil {
@@ -59,6 +73,28 @@ func (b *Book) List(ctx context.Context, q ListQuery, show func([]query.Column, 
 		}
 		return show(columns, rows)
 	})
+}
+
+// conditions are those for fields that have one of the values typed, with
+// commas between.
+func (b *Book) conditions(noun crm.Kind, is map[string]string) ([]string, error) {
+	var all []string
+	for _, field := range slices.Sorted(maps.Keys(is)) {
+		f, ok := crm.Fields(noun).Field(field)
+		if !ok || is[field] == "" {
+			continue
+		}
+		var codes []string
+		for _, text := range strings.Split(is[field], ",") {
+			code, err := b.code(f.List, strings.TrimSpace(text))
+			if err != nil {
+				return nil, onField(err, field)
+			}
+			codes = append(codes, strconv.Quote(code))
+		}
+		all = append(all, fmt.Sprintf("%s in [%s]", field, strings.Join(codes, ", ")))
+	}
+	return all, nil
 }
 
 // scope is what a condition of the book's lists may mention.

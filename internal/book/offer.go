@@ -62,6 +62,28 @@ func (b *Book) OfferOpportunities(ctx context.Context, most int) ([]OfferedOppor
 	return offered, err
 }
 
+// OfferQuotes are the quotes that may still be accepted or come in.
+func (b *Book) OfferQuotes(ctx context.Context, most int) ([]*crm.Quote, error) {
+	var found []*crm.Quote
+	err := b.read(ctx, func(v view) error {
+		var err error
+		found, err = v.tx.PendingQuotes(most)
+		return err
+	})
+	return found, err
+}
+
+// OfferPolicies are the policies in force, the next one to expire first.
+func (b *Book) OfferPolicies(ctx context.Context, most int) ([]*crm.Policy, error) {
+	var found []*crm.Policy
+	err := b.read(ctx, func(v view) error {
+		var err error
+		found, err = v.tx.PoliciesInForce(most)
+		return err
+	})
+	return found, err
+}
+
 // Producers are the producers of the book.
 func (b *Book) Producers(ctx context.Context) ([]*crm.Producer, error) {
 	var producers []*crm.Producer

@@ -2,13 +2,20 @@ package book
 
 import (
 	"context"
+	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
-// AddOpportunity opens an opportunity for a contact.
+// sourceReferral is the source of an opportunity that somebody referred.
+const sourceReferral = "referral"
+
+// AddOpportunity opens an opportunity for a contact, or one for each of
+// several lines of business with commas between.
 //
-// Errors: CodeInvalid for a value that can't be.
+// Errors: CodeInvalid for a value that can't be, and for a referral without a
+// reason; CodeRefused for somebody who must not be contacted.
 func (b *Book) AddOpportunity(ctx context.Context, who string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "opp add", func(w *work) error {
 		contact, err := w.contact(who)
@@ -18,27 +25,226 @@ func (b *Book) AddOpportunity(ctx context.Context, who string, values Values) (*
 		if !contact.DoNotContact.IsZero() {
 			return w.refuse(contact)
 		}
-		o := &crm.Opportunity{Contact: contact.ID, Status: crm.Open, Stage: "new", Opened: w.today, Source: contact.Source}
-		if err := w.assign(o, values); err != nil {
+		lines, err := w.lines(values.one("line"))
+		if err != nil {
 			return err
 		}
-		if o.Line == "" {
-			return crm.Errorf(crm.CodeInvalid, "an opportunity needs a line of business").On("line").Try("One of: %s", crm.OneOf(crm.Picklist("line")))
-		}
-		if o.Owner == 0 {
-			o.Owner = w.ownerOr(contact.Owner)
-		}
-		w.subject(o)
-		if _, err := w.put(o); err != nil {
-			return err
-		}
-		for _, body := range values["note"] {
-			if err := w.note(&crm.Note{Contact: contact.ID, Opportunity: o.ID, Body: body}); err != nil {
+		for _, line := range lines {
+			if _, err := w.addOpportunity(contact, line, values); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// lines reads lines of business with commas between.
+func (w *work) lines(text string) ([]string, error) {
+	var lines []string
+	for _, one := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '、' || r == '，' }) {
+		if one = fold.Clean(one); one == "" {
+			continue
+		}
+		line, err := w.code("line", one)
+		if err != nil {
+			return nil, onField(err, "line")
+		}
+		if contains(lines, line) {
+			return nil, crm.Errorf(crm.CodeInvalid, "the line of business %s is there twice", line).On("line")
+		}
+		lines = append(lines, line)
+	}
+	if len(lines) == 0 {
+		var codes []string
+		for _, l := range w.settings.LineTable() {
+			codes = append(codes, l.Code)
+		}
+		return nil, crm.Errorf(crm.CodeInvalid, "an opportunity needs a line of business").On("line").Try("One of: %s", crm.OneOf(codes))
+	}
+	return lines, nil
+}
+
+// addOpportunity opens one opportunity with what values give beside the line.
+func (w *work) addOpportunity(contact *crm.Contact, line string, values Values) (*crm.Opportunity, error) {
+	stage := w.settings.StageTable()[0].Code
+	if text := values.one("stage"); text != "" {
+		var err error
+		if stage, err = w.code("opportunity_stage", text); err != nil {
+			return nil, err
+		}
+	}
+	o := &crm.Opportunity{Contact: contact.ID, Line: line, Status: crm.Open, Stage: stage, StageSince: w.today, Opened: w.today}
+	if known, ok := w.settings.Stage(stage); ok {
+		o.Probability = known.Probability
+	}
+	// Who was referred has bought nothing yet: what they buy first comes of
+	// that referral, whose reason is theirs. A client was referred long ago.
+	if contact.Source != sourceReferral || contact.Stage != crm.StageClient {
+		o.Source = contact.Source
+		if o.Source == sourceReferral {
+			o.ReferredBy = contact.ReferredBy
+		}
+	}
+	if err := w.fillOpportunity(o, values); err != nil {
+		return nil, err
+	}
+	if o.Owner == 0 {
+		o.Owner = w.ownerOr(contact.Owner)
+	}
+	if w.me != nil && o.Owner != w.me.ID {
+		o.Assigned = w.today
+	}
+	w.subject(o)
+	if _, err := w.put(o); err != nil {
+		return nil, err
+	}
+	return o, w.noteOn(o, values["note"]...)
+}
+
+// noteOn adds notes on an opportunity.
+func (w *work) noteOn(o *crm.Opportunity, bodies ...string) error {
+	for _, body := range bodies {
+		if err := w.note(&crm.Note{Contact: o.Contact, Opportunity: o.ID, Body: body}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fillOpportunity sets the fields of an opportunity that need no more than
+// what was typed.
+func (w *work) fillOpportunity(o *crm.Opportunity, values Values) error {
+	if err := w.assign(o, values, "line", "stage", "referred_by", "note"); err != nil {
+		return err
+	}
+	by, referred := values.first("referred_by")
+	if referred {
+		if err := w.referrer(o, by); err != nil {
+			return err
+		}
+	}
+	source, said := values.first("source")
+	if referred && by != "" && !said {
+		o.Source = sourceReferral
+	}
+	switch {
+	case o.Probability > 100:
+		return crm.Errorf(crm.CodeInvalid, "the probability can't be %d percent", o.Probability).On("probability").Try("It is a number from 0 to 100.")
+	case o.Source == sourceReferral && o.Reason == "" && (referred && by != "" || source != "" || values["reason"] != nil):
+		return crm.Errorf(crm.CodeInvalid, "a referral needs a reason: why should somebody call").On("reason").Try("Say it: --reason TEXT")
+	case o.ReferredBy == o.Contact:
+		return crm.Errorf(crm.CodeInvalid, "nobody refers themselves").On("referred_by")
+	}
+	return nil
+}
+
+// referrer sets who referred an opportunity: a contact, or where nobody of that
+// name is one, a producer. "producer:NAME" is a producer in any case.
+func (w *work) referrer(o *crm.Opportunity, text string) error {
+	o.ReferredBy, o.ReferredByProducer = 0, 0
+	if text = fold.Clean(text); text == "" {
+		return nil
+	}
+	if name, forced := strings.CutPrefix(text, "producer:"); forced {
+		p, err := w.producer(name)
+		if err != nil {
+			return onField(err, "referred_by")
+		}
+		o.ReferredByProducer = p.ID
+		return nil
+	}
+	c, err := w.contact(text)
+	if err == nil {
+		o.ReferredBy = c.ID
+		return nil
+	}
+	if crm.CodeOf(err) == crm.CodeNotFound {
+		if p, noProducer := w.producer(text); noProducer == nil {
+			o.ReferredByProducer = p.ID
+			return nil
+		}
+	}
+	return onField(err, "referred_by")
+}
+
+// EditOpportunities sets fields of open opportunities.
+//
+// Errors: CodeInvalid for a value that can't be, CodeConflict for one that is
+// closed.
+func (b *Book) EditOpportunities(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
+	return b.change(ctx, "opp edit", func(w *work) error {
+		return w.eachOpportunity(ids, func(o *crm.Opportunity) error {
+			if text, given := values.first("line"); given {
+				lines, err := w.lines(text)
+				if err != nil {
+					return err
+				}
+				if len(lines) > 1 {
+					return crm.Errorf(crm.CodeInvalid, "an opportunity has one line of business").On("line").Try("Open another: crm opp add %d --line %s", o.Contact, lines[1])
+				}
+				o.Line = lines[0]
+			}
+			if err := w.fillOpportunity(o, values); err != nil {
+				return err
+			}
+			if _, err := w.put(o); err != nil {
+				return err
+			}
+			return w.noteOn(o, values["note"]...)
+		})
+	})
+}
+
+// StageOpportunities brings open opportunities to a stage.
+//
+// Errors: CodeInvalid for a stage that the book does not have, CodeConflict
+// for an opportunity that is closed.
+func (b *Book) StageOpportunities(ctx context.Context, ids []string, stage, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "opp stage", func(w *work) error {
+		code, err := w.code("opportunity_stage", stage)
+		if err != nil {
+			return err
+		}
+		return w.eachOpportunity(ids, func(o *crm.Opportunity) error {
+			w.setStage(o, code)
+			if _, err := w.put(o); err != nil {
+				return err
+			}
+			return w.noteOn(o, note)
+		})
+	})
+}
+
+// setStage brings an opportunity to a stage. Its probability follows where it
+// is that of the stage it was at; one that somebody has given stays.
+func (w *work) setStage(o *crm.Opportunity, code string) {
+	if o.Stage == code {
+		return
+	}
+	was, known := w.settings.Stage(o.Stage)
+	is, _ := w.settings.Stage(code)
+	if known && o.Probability == was.Probability {
+		o.Probability = is.Probability
+	}
+	o.Stage, o.StageSince = code, w.day
+}
+
+// eachOpportunity does something with each open opportunity that is named.
+func (w *work) eachOpportunity(ids []string, do func(*crm.Opportunity) error) error {
+	for _, id := range ids {
+		o, err := w.openOpportunity(id)
+		if err != nil {
+			return err
+		}
+		w.subject(o)
+		if err := do(o); err != nil {
+			return err
+		}
+		if err := w.drain(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // openOpportunity finds an opportunity that is not closed. Of a contact's
@@ -48,16 +254,21 @@ func (w *work) openOpportunity(text string) (*crm.Opportunity, error) {
 	if err != nil {
 		return nil, err
 	}
-	if o.Status != crm.Open {
-		return nil, crm.Errorf(crm.CodeConflict, "opportunity %d is %s since %s", o.ID, o.Status, englishDate(o.Closed, w.today)).
-			Try("Take that back: crm history %d, then crm undo CHANGE", o.ID)
-	}
-	return o, nil
+	return o, w.mustBeOpen(o)
 }
 
-func (w *work) opportunityMeant(text string) (*crm.Opportunity, error) {
+// mustBeOpen refuses what would change a closed opportunity.
+func (w *work) mustBeOpen(o *crm.Opportunity) error {
+	if o.Status == crm.Open {
+		return nil
+	}
+	return crm.Errorf(crm.CodeConflict, "opportunity %d is %s since %s", o.ID, o.Status, englishDate(o.Closed, w.today)).
+		Try("Open it again: crm opp reopen %d", o.ID)
+}
+
+func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
 	if id, ok := number(text); ok {
-		record, err := w.tx.Record(id)
+		record, err := v.tx.Record(id)
 		if err != nil {
 			return nil, err
 		}
@@ -65,11 +276,11 @@ func (w *work) opportunityMeant(text string) (*crm.Opportunity, error) {
 			return o, nil
 		}
 	}
-	contact, err := w.contact(text)
+	contact, err := v.contact(text)
 	if err != nil {
 		return nil, err
 	}
-	all, err := w.tx.Opportunities(contact.ID)
+	all, err := v.tx.Opportunities(contact.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -92,71 +303,37 @@ func (w *work) opportunityMeant(text string) (*crm.Opportunity, error) {
 	return nil, e
 }
 
-// CloseWon closes an opportunity as won: its contact becomes a client.
-//
-// Errors: CodeInvalid without a premium, CodeConflict for one that is closed.
-func (b *Book) CloseWon(ctx context.Context, id, premium, note string) (*crm.Outcome, error) {
-	return b.change(ctx, "opp close-won", func(w *work) error {
-		o, err := w.openOpportunity(id)
-		if err != nil {
-			return err
-		}
-		if premium != "" {
-			if err := w.assign(o, Values{"actual_premium": {premium}}); err != nil {
-				return onField(err, "premium")
-			}
-		}
-		if !o.Actual.Known {
-			o.Actual = o.Premium
-		}
-		o.Status, o.Closed = crm.Won, w.today
-		if err := w.closeOpportunity(o, note); err != nil {
-			return err
-		}
-		return w.closePlans(o.Contact, "next-step")
-	})
-}
-
-// CloseLost closes an opportunity as lost, for a reason.
-//
-// Errors: CodeConflict for one that is closed.
-func (b *Book) CloseLost(ctx context.Context, id, reason, note string) (*crm.Outcome, error) {
-	return b.change(ctx, "opp close-lost", func(w *work) error {
-		o, err := w.openOpportunity(id)
-		if err != nil {
-			return err
-		}
-		if err := w.assign(o, Values{"lost_reason": {reason}}); err != nil {
-			return err
-		}
-		o.Status, o.Closed = crm.Lost, w.today
-		return w.closeOpportunity(o, note)
-	})
-}
-
-// closeOpportunity writes a closed opportunity and closes what rules had
-// planned for it; what a person planned stays, and is named.
-func (w *work) closeOpportunity(o *crm.Opportunity, note string) error {
-	w.subject(o)
-	if _, err := w.put(o); err != nil {
+// checkRegards refuses an activity that would regard an opportunity which is
+// closed, or which is neither its contact's nor their household's or
+// organization's.
+func (w *work) checkRegards(a *crm.Activity) error {
+	record, err := w.tx.Ref(crm.KindOpportunity, a.Opportunity)
+	if record == nil || err != nil {
 		return err
 	}
-	if err := w.note(&crm.Note{Contact: o.Contact, Opportunity: o.ID, Body: note}); err != nil {
+	o := record.(*crm.Opportunity)
+	if err := w.mustBeOpen(o); err != nil {
 		return err
 	}
-	open, err := w.tx.OpenOfOpportunity(o.ID)
+	if a.Contact == 0 || a.Contact == o.Contact {
+		return nil
+	}
+	mine, err := w.contactOrNil(a.Contact)
 	if err != nil {
 		return err
 	}
-	for _, a := range open {
-		if a.Purpose == "" {
-			w.say("still-open", "activity", a)
-			continue
-		}
-		a.Status, a.DoneOn = crm.Cancelled, w.today
-		if _, err := w.put(a); err != nil {
-			return err
-		}
+	theirs, err := w.contactOrNil(o.Contact)
+	if err != nil || mine == nil || theirs == nil || together(mine, theirs) {
+		return err
 	}
-	return nil
+	return crm.Errorf(crm.CodeInvalid, "opportunity %d is %s's, not %s's", o.ID, theirs.Name, mine.Name).On("opp").
+		Try("Those of %s: crm opp list --where 'contact == %d'", mine.Name, mine.ID)
+}
+
+// together reports whether two contacts are of one household or organization,
+// or one of them is that of the other.
+func together(a, b *crm.Contact) bool {
+	same := func(x, y int64) bool { return x != 0 && x == y }
+	return same(a.Household, b.Household) || same(a.Org, b.Org) ||
+		same(a.Household, b.ID) || same(a.Org, b.ID) || same(b.Household, a.ID) || same(b.Org, a.ID)
 }

@@ -230,7 +230,7 @@ func TestAppointmentAndWhatFollows(t *testing.T) {
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	d.on("2026-07-10")
-	d.log(jane, CallLog{Result: crm.AppointmentResult, Appt: "2026-07-15 10:30", For: "30m", Place: "214 Elm St"})
+	d.log(jane, CallLog{Result: crm.AppointmentResult, Appt: "2026-07-15 09:30", For: "30m", Place: "214 Elm St"})
 	d.wantPlan(jane, "appointment 2026-07-15", "review 2027-01-10")
 	d.on("2026-07-15")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
@@ -272,7 +272,7 @@ func TestWonMakesAClient(t *testing.T) {
 	})
 	d.wantPlan(jane, "next-step 2026-07-13")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.CloseWon(ctx, "Jane Hudson", "", "")
+		return b.CloseWon(ctx, "Jane Hudson", Win{Policy: Values{"premium": {"1480"}}})
 	})
 	d.wantPlan(jane, "review 2027-01-10")
 	if c := d.contact(jane); c.Stage != crm.StageClient || c.CallFrequency != "1-2-per-year" || c.ClientSince.String() != "2026-07-10" {

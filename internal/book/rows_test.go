@@ -912,7 +912,7 @@ func TestWonHouseholdMakesItsAdultsClients(t *testing.T) {
 		return b.AddOpportunity(ctx, fmt.Sprint(home), Values{"line": {"home"}})
 	})
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.CloseWon(ctx, fmt.Sprint(crm.IDOf(o.Subjects[0])), "900", "")
+		return b.CloseWon(ctx, fmt.Sprint(crm.IDOf(o.Subjects[0])), Win{Policy: Values{"premium": {"900"}}})
 	})
 	for _, c := range []struct {
 		who              int64

@@ -132,7 +132,7 @@ func (r *raw) invariants() {
 	r.none("two open activities of a slot", `SELECT contact, slot, count(*) FROM activities
 		WHERE status = 'open' AND coalesce(slot, '') <> '' GROUP BY contact, slot HAVING count(*) > 1`)
 	r.none("contact planned with somebody who must not be contacted", `SELECT a.id, a.kind, a.purpose, c.name FROM activities a
-		JOIN contacts c ON c.id = a.contact WHERE a.status = 'open' AND c.do_not_contact IS NOT NULL AND (a.kind <> 'task' OR a.purpose IS NOT NULL)`)
+		JOIN contacts c ON c.id = a.contact WHERE a.status = 'open' AND c.do_not_contact IS NOT NULL AND (a.kind <> 'task' OR a.purpose NOT IN ('chase-quotes', 'policy-number', 'renewal'))`)
 	r.none("an open activity that is closed", `SELECT id FROM activities WHERE (status = 'open') = (done_on IS NOT NULL)`)
 
 	var numbers []string
@@ -419,10 +419,10 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			return b.AddOpportunity(ctx, p.id("contacts", "kind <> 'organization'"), Values{"line": {p.one("line", "auto", "home")}, "premium": {"1480.50"}, "note": {"wants it soon"}})
 		},
 		"won": func() (*crm.Outcome, error) {
-			return b.CloseWon(ctx, p.id("opportunities", "status = 'open'"), "1200", "signed")
+			return b.CloseWon(ctx, p.id("opportunities", "status = 'open'"), Win{Policy: Values{"premium": {"1200"}}, Note: "signed"})
 		},
 		"lost": func() (*crm.Outcome, error) {
-			return b.CloseLost(ctx, p.id("opportunities", "status = 'open'"), "price", "")
+			return b.CloseLost(ctx, p.id("opportunities", "status = 'open'"), Loss{Reason: "price"})
 		},
 		"set": func() (*crm.Outcome, error) {
 			pair := strings.Fields(p.one("setting", "country it", "country us", "country none", "max_attempts 2", "birthday_quiet 0", "weekend fri,sat", "currency JPY", "timezone Europe/Rome"))

@@ -37,6 +37,10 @@ func (v view) recordMeant(noun, text string) (crm.Record, error) {
 		record, err = v.activity(noun, text)
 	case "opp":
 		record, err = v.opportunity(text)
+	case string(crm.KindQuote):
+		record, err = v.quote(text)
+	case string(crm.KindPolicy):
+		record, err = v.policy(text)
 	case "household":
 		record, err = v.contactOf(crm.Household, text)
 	case "org":

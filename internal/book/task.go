@@ -40,6 +40,9 @@ func (b *Book) AddTask(ctx context.Context, in NewTask) (*crm.Outcome, error) {
 		if err := w.about(a); err != nil {
 			return err
 		}
+		if err := w.checkRegards(a); err != nil {
+			return err
+		}
 		if err := w.due(a, in.Due); err != nil {
 			return err
 		}

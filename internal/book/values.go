@@ -107,11 +107,11 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 
 // code reads a value of a picklist. A line of business may be given by its
 // short code, and a stage has to be one of the book's own where it has some.
-func (w *work) code(list, text string) (string, error) {
-	own := w.settings.OwnCodes(list)
+func (b *Book) code(list, text string) (string, error) {
+	own := b.settings.OwnCodes(list)
 	switch list {
 	case "line":
-		for _, l := range w.settings.LineTable() {
+		for _, l := range b.settings.LineTable() {
 			if strings.EqualFold(l.Short, text) {
 				return l.Code, nil
 			}
@@ -129,13 +129,13 @@ func (w *work) code(list, text string) (string, error) {
 		if len(begin) == 1 {
 			return begin[0], nil
 		}
-		code, err := w.options.Code(list, text, own...)
-		if _, known := w.settings.Stage(code); err == nil && !known {
+		code, err := b.options.Code(list, text, own...)
+		if _, known := b.settings.Stage(code); err == nil && !known {
 			err = crm.Errorf(crm.CodeInvalid, "%q is no stage of this book", text).On("stage").Try("One of: %s", strings.Join(own, ", "))
 		}
 		return code, err
 	}
-	return w.options.Code(list, text, own...)
+	return b.options.Code(list, text, own...)
 }
 
 func (w *work) parseDate(text string) (crm.Date, error) {
@@ -165,7 +165,7 @@ func (w *work) parseRef(f *crm.Field, text string) (any, error) {
 		}
 		return c.ID, nil
 	case f.Ref == crm.KindOpportunity:
-		o, err := w.opportunity(text)
+		o, err := w.opportunityMeant(text)
 		if err != nil {
 			return nil, err
 		}

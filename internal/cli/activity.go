@@ -49,13 +49,17 @@ func (a *app) snoozeCommand(kind, noun string) *cobra.Command {
 
 func (a *app) editActivity(kind, noun, short string) *cobra.Command {
 	fields := []fieldFlag{
-		{field: "due", about: "the date, and if wanted the time"},
 		{field: "note", about: "a note", short: "m"},
 		{field: "owner", about: "the `PRODUCER` whose list it is on"},
 		{field: "priority", about: "high|normal|low"},
 		{field: "opportunity", about: "the `OPPORTUNITY` that it regards"},
 	}
+	if kind != crm.Appointment { // which is moved
+		fields = append([]fieldFlag{{field: "due", about: "the date, and if wanted the time"}}, fields...)
+	}
 	switch kind {
+	case crm.Appointment:
+		fields = append(fields, fieldFlag{field: "subject", about: "what it is about"}, fieldFlag{field: "place", about: "where it is"})
 	case crm.Call:
 		fields = append(fields, fieldFlag{field: "call_type", about: "referral|birthday|review"})
 	case crm.Task:

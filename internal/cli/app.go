@@ -92,7 +92,7 @@ func (a *app) asJSON() bool {
 func (a *app) options() (book.Options, error) {
 	o := book.Options{
 		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, From: a.from, As: a.flags.as, Op: a.flags.op,
-		IfVersion: a.flags.ifVersion, DryRun: a.flags.dryRun, NewOp: newOp, Confirm: a.confirm,
+		IfVersion: a.flags.ifVersion, DryRun: a.flags.dryRun, NewOp: newOp, Confirm: a.confirm, Choose: a.choose,
 		Upgraded: a.tellUpgraded, Code: locale.Code,
 	}
 	if o.Path == "" {
@@ -335,6 +335,33 @@ func (a *app) confirm(n crm.Notice) (bool, error) {
 		return true, nil
 	}
 	return false, nil
+}
+
+// choose asks on the terminal which of several things is meant; the first
+// letters of one will do. It is empty where nobody can be asked, and where the
+// answer is none of them.
+func (a *app) choose(n crm.Notice, choices []string) (string, error) {
+	if _, _, ok := terminal(a.env.In); !ok || a.flags.noInput || a.flags.yes {
+		return "", nil
+	}
+	words := make([]string, len(choices))
+	for i, choice := range choices {
+		words[i] = a.locale.Text("choice." + choice)
+	}
+	fmt.Fprintf(a.env.Err, "%s [%s] ", a.screen().Sentence(n), strings.Join(words, "/"))
+	a.waiting.Store(true)
+	line, err := bufio.NewReader(a.env.In).ReadString('\n')
+	a.waiting.Store(false)
+	if err != nil && line == "" {
+		return "", nil
+	}
+	answer := strings.ToLower(strings.TrimSpace(line))
+	for i, choice := range choices {
+		if answer != "" && (strings.HasPrefix(words[i], answer) || strings.HasPrefix(choice, answer)) {
+			return choice, nil
+		}
+	}
+	return "", nil
 }
 
 // expand replaces an argument "-" by the numbers on standard input.

@@ -15,7 +15,7 @@ func (a *app) appointmentCommand() *cobra.Command {
 		a.addAppointment(),
 		a.listOpen("appt", "List open appointments"),
 		a.doneCommand(crm.Appointment, "appt", "Mark appointments as done; a rule asks for the next step"),
-		a.moveAppointment(), a.cancelCommand(crm.Appointment, "appt"),
+		a.moveAppointment(), a.editActivity(crm.Appointment, "appt", "Change appointments"), a.cancelCommand(crm.Appointment, "appt"),
 		a.showCommand(crm.Appointment, "Show appointments with whom they are"), a.whyCommand(crm.Appointment))
 	cmd.Aliases = []string{"appointment"}
 	return cmd

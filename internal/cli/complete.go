@@ -110,6 +110,42 @@ func (a *app) completeOpportunities(cmd *cobra.Command, _ []string, typed string
 	return offers, noFiles
 }
 
+func (a *app) completeQuotes(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	b := a.peek(cmd)
+	if b == nil {
+		return nil, noFiles
+	}
+	found, err := b.OfferQuotes(cmd.Context(), most)
+	if err != nil {
+		return nil, noFiles
+	}
+	var offers []string
+	for _, q := range found {
+		if id := fmt.Sprint(q.ID); strings.HasPrefix(id, typed) {
+			offers = append(offers, candidate(q.ID, q.Carrier, q.Status))
+		}
+	}
+	return offers, noFiles
+}
+
+func (a *app) completePolicies(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	b := a.peek(cmd)
+	if b == nil {
+		return nil, noFiles
+	}
+	found, err := b.OfferPolicies(cmd.Context(), most)
+	if err != nil {
+		return nil, noFiles
+	}
+	var offers []string
+	for _, p := range found {
+		if id := fmt.Sprint(p.ID); strings.HasPrefix(id, typed) {
+			offers = append(offers, candidate(p.ID, p.Carrier, p.Number, p.Line))
+		}
+	}
+	return offers, noFiles
+}
+
 // completeLog completes a call, then its result.
 func (a *app) completeLog(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
 	if len(given) == 0 {
@@ -127,6 +163,10 @@ func (a *app) completeShow(noun string) completion {
 		return a.completeActivities(noun)
 	case "opp":
 		return a.completeOpportunities
+	case string(crm.KindQuote):
+		return a.completeQuotes
+	case string(crm.KindPolicy):
+		return a.completePolicies
 	}
 	return a.completeContacts("")
 }

@@ -50,9 +50,9 @@ func listingOf(word string) (listing, error) {
 	case "email":
 		l = activityListing(crm.Email, "id", "due", "subject", "contact.name")
 	case "quote":
-		l.noun, l.owned = crm.KindQuote, false
-		l.columns = []string{"id", "contact.name", "carrier", "status", "premium", "term", "annual_premium", "expires"}
-		l.more, l.sort = []string{"contact.name"}, []string{"id"}
+		l.noun, l.ownerPath = crm.KindQuote, "opportunity.owner"
+		l.columns = []string{"id", "opportunity", "contact.name", "carrier", "status", "premium", "term", "annual_premium", "expires"}
+		l.more, l.sort = []string{"contact.name"}, []string{"opportunity", "id"}
 	case "policy":
 		l.noun = crm.KindPolicy
 		l.columns = []string{"id", "contact.name", "line", "carrier", "number", "status", "annual_premium", "expires"}

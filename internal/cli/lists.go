@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -29,6 +30,10 @@ type listing struct {
 	// narrow adds conditions that flags of the list's own ask for.
 	narrow func() []string
 	flags  func(*cobra.Command)
+	// ownerPath is where the records have their owner; empty is "owner".
+	ownerPath string
+	// is gives values of picklists that flags of the list's own ask for.
+	is func() map[string]string
 }
 
 // listFlags are the flags of every list.
@@ -47,6 +52,10 @@ func (f *listFlags) bind(cmd *cobra.Command, l listing) {
 		example = `'next_due <= "+2w" and source == "web"'`
 	case crm.KindOpportunity:
 		example = `'premium >= 1000 and contact.stage == "client"'`
+	case crm.KindQuote:
+		example = `'annual_premium < 1500 and expires <= "+2w"'`
+	case crm.KindPolicy:
+		example = `'expires <= "+60d" and line == "auto"'`
 	case crm.KindProducer:
 		example = `'name contains "lee"'`
 	}
@@ -92,7 +101,10 @@ func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
 
 // showListOf shows a list of a book; nil is one with nothing in it.
 func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFlags) error {
-	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Owner: f.owner, Owned: l.owned}
+	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Owner: f.owner, Owned: l.owned, OwnerPath: l.ownerPath}
+	if l.is != nil {
+		q.Is = l.is()
+	}
 	if f.limit < 0 {
 		return crm.Errorf(crm.CodeUsage, "a limit can't be negative").On("limit")
 	}
@@ -105,7 +117,7 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	if len(q.Columns) == 0 {
 		q.Columns = l.columns
 		if f.owner != "" {
-			q.Columns = append(slices.Clone(q.Columns), "owner.name")
+			q.Columns = append(slices.Clone(q.Columns), cmp.Or(l.ownerPath, "owner")+".name")
 		}
 		if l.also != nil {
 			q.Columns = append(slices.Clone(q.Columns), l.also()...)
@@ -125,7 +137,11 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 			list.Empty = a.locale.Text("list.none")
 		}
 		for _, c := range columns {
-			list.Columns = append(list.Columns, render.Column{Path: c.Path, Field: c.Field})
+			column := render.Column{Path: c.Path, Field: c.Field}
+			if !strings.Contains(c.Path, ".") {
+				column.Noun = l.noun
+			}
+			list.Columns = append(list.Columns, column)
 		}
 		return s.List(list)
 	}

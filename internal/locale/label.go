@@ -58,6 +58,15 @@ func (l *Locale) Typed(list, code string) string {
 	return code
 }
 
+// Heading is Field for a column of a list, which has no cell beside it that
+// says the rest.
+func (l *Locale) Heading(kind crm.Kind, name string) string {
+	if label, ok := l.labels()["heading."+string(kind)+"."+name]; ok {
+		return label
+	}
+	return l.Field(kind, name)
+}
+
 // Field is the heading of a field, short enough for a column. A field that has
 // none is called by its name.
 func (l *Locale) Field(kind crm.Kind, name string) string {

@@ -92,7 +92,7 @@ func (s *Screen) head(c Column) string {
 	if c.Field == nil {
 		return Clean(c.Path)
 	}
-	return Clean(s.Locale.Field(c.Noun, c.Field.Name))
+	return Clean(s.Locale.Heading(c.Noun, c.Field.Name))
 }
 
 // numeric reports whether a column is aligned at its right.

@@ -33,11 +33,16 @@ func scope(noun crm.Kind) *query.Scope {
 		Noun: noun,
 		Records: map[string]crm.Kind{
 			"contact": crm.KindContact, "opportunity": crm.KindOpportunity, "owner": crm.KindProducer,
+			"quote": crm.KindQuote, "policy": crm.KindPolicy,
 		},
 		Values: map[string]query.Type{
 			"today":             query.DateType,
 			"tries_left":        query.BoolType,
 			"open_steps":        query.NumberType,
+			"waiting_quotes":    query.NumberType,
+			"received_quotes":   query.NumberType,
+			"renewal_days":      query.NumberType,
+			"x_date_days":       query.NumberType,
 			"birthday_quiet":    query.NumberType,
 			"max_attempts":      query.NumberType,
 			"birthday_attempts": query.NumberType,
@@ -79,11 +84,13 @@ func (c *Clause) compile(r *Rule, on *query.Scope) error {
 	}
 	target := crm.KindActivity
 	valueScope := on
-	if c.Set != "" {
+	switch c.Set {
+	case setContact:
 		target = crm.KindContact
-	}
-	if c.Set == "members" {
-		valueScope = scope(crm.KindContact)
+	case setMembers:
+		target, valueScope = crm.KindContact, scope(crm.KindContact)
+	case setOpportunity:
+		target = crm.KindOpportunity
 	}
 	if c.Where != "" {
 		if c.whereExpr, err = query.Condition(c.Where, scope(target)); err != nil {

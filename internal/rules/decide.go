@@ -71,7 +71,7 @@ func (d *decision) effect(r *Rule, c *Clause) (*Effect, error) {
 			return nil, nil
 		}
 	}
-	e := &Effect{Rule: r.Name, FollowUp: c.FollowUp, OncePer: c.OncePer, OnlyLater: c.OnlyLater, Set: c.Set, Cancel: c.Cancel != ""}
+	e := &Effect{Rule: r.Name, FollowUp: c.FollowUp, OncePer: c.OncePer, OnlyLater: c.OnlyLater, Set: c.Set, Cancel: c.Cancel != "", Of: c.Of}
 	e.Where = func(record crm.Record) (bool, error) {
 		if c.whereExpr == nil {
 			return true, nil
@@ -80,7 +80,7 @@ func (d *decision) effect(r *Rule, c *Clause) (*Effect, error) {
 	}
 	e.Values = func(record crm.Record) (map[*crm.Field]any, error) {
 		about := d.edit.After
-		if c.Set == "members" {
+		if c.Set == setMembers {
 			about = record
 		}
 		values := map[*crm.Field]any{}
@@ -167,6 +167,10 @@ func (d *decision) over(record crm.Record) *query.Facts {
 				return d.facts.Opportunity, nil
 			case name == "owner" && d.facts.Owner != nil:
 				return d.facts.Owner, nil
+			case name == "quote" && d.facts.Quote != nil:
+				return d.facts.Quote, nil
+			case name == "policy" && d.facts.Policy != nil:
+				return d.facts.Policy, nil
 			}
 			return nil, nil
 		},
@@ -187,11 +191,15 @@ func (d *decision) value(name string, record crm.Record) any {
 	case "tries_left":
 		return d.triesLeft(record)
 	case "open_steps":
-		n, err := d.facts.OpenSteps()
-		if err != nil {
-			return nil
-		}
-		return int64(n)
+		return counted(d.facts.OpenSteps())
+	case "waiting_quotes":
+		return counted(d.facts.Quotes(crm.QuoteRequested))
+	case "received_quotes":
+		return counted(d.facts.Quotes(crm.QuoteReceived))
+	case "renewal_days":
+		return d.facts.Settings.RenewalDays
+	case "x_date_days":
+		return d.facts.Settings.XDateDays
 	case "birthday_quiet":
 		return d.facts.Settings.BirthdayQuiet
 	case "max_attempts":
@@ -208,6 +216,14 @@ func (d *decision) value(name string, record crm.Record) any {
 		return in.Place
 	}
 	return nil
+}
+
+// counted is a count as a value; unknown where it can't be told.
+func counted(n int, err error) any {
+	if err != nil {
+		return nil
+	}
+	return int64(n)
 }
 
 // triesLeft reports whether fewer calls in a row were made than may be.

@@ -50,12 +50,22 @@ func described(e *Effect) string {
 		if a.Slot != "" {
 			text += " in " + a.Slot
 		}
-		return text
+		if a.Contact != 0 {
+			text += fmt.Sprint(" for ", a.Contact)
+		}
+		return text + of(e)
 	case e.Cancel:
-		return e.Rule + ": cancel"
+		return e.Rule + ": cancel" + of(e)
 	default:
 		return e.Rule + ": set " + e.Set
 	}
+}
+
+func of(e *Effect) string {
+	if e.Of == "" {
+		return ""
+	}
+	return " of the " + e.Of
 }
 
 // TestDecide has an edit and what is known about it on one side and what the
@@ -110,6 +120,33 @@ func TestDecide(t *testing.T) {
 		return &crm.Edit{Action: crm.Update, Kind: crm.KindOpportunity, ID: 4, Before: before, After: after}
 	}
 
+	opportunity := func(change func(before, after *crm.Opportunity)) *crm.Edit {
+		e := sale(crm.Open, crm.Open)
+		change(e.Before.(*crm.Opportunity), e.After.(*crm.Opportunity))
+		return e
+	}
+	at := func(stage string) Facts {
+		return Facts{Opportunity: &crm.Opportunity{Contact: 2, Status: crm.Open, Stage: stage}}
+	}
+	regarding := func(e *crm.Edit) *crm.Edit {
+		e.After.(*crm.Activity).Opportunity = 4
+		return e
+	}
+	quote := func(from, to string) *crm.Edit {
+		after := &crm.Quote{Contact: 2, Opportunity: 4, Status: to}
+		if from == "" {
+			return &crm.Edit{Action: crm.Create, Kind: crm.KindQuote, ID: 5, After: after}
+		}
+		before := crm.Copy(after)
+		before.Status = from
+		return &crm.Edit{Action: crm.Update, Kind: crm.KindQuote, ID: 5, Before: before, After: after}
+	}
+	policy := func(change func(before, after *crm.Policy)) *crm.Edit {
+		before := &crm.Policy{Contact: 2, Status: crm.PolicyActive, Number: "1", Expires: day("2027-01-10")}
+		after := crm.Copy(before)
+		change(before, after)
+		return &crm.Edit{Action: crm.Update, Kind: crm.KindPolicy, ID: 6, Before: before, After: after}
+	}
 	for name, c := range map[string]struct {
 		edit  *crm.Edit
 		facts Facts // the contact is Jane unless said
@@ -160,8 +197,44 @@ func TestDecide(t *testing.T) {
 		"an opportunity":              {edit: sale("", crm.Open), want: []string{"next-step: task to next-step 2026-07-13"}},
 		"an opportunity is won":       {edit: sale(crm.Open, crm.Won), want: []string{"won: set contact", "won: set members"}},
 		"an opportunity is lost":      {edit: sale(crm.Open, crm.Lost)},
-		"a household becomes a lead":  {edit: became(nil, contact(stage("lead"), kind(crm.Household))), want: []string{"new-lead: referral call #1 2026-07-13"}},
-		"a record is deleted":         {edit: &crm.Edit{Action: crm.Delete, Kind: crm.KindContact, ID: 2, Before: contact(stage("lead"))}},
+		"a referral is opened for its producer": {edit: opportunity(func(before, o *crm.Opportunity) {
+			before.Status, o.Source, o.Assigned = "", "referral", day("2026-07-10")
+		}), want: []string{"referral: task to referral 2026-07-13"}},
+		"a referral of one's own is opened": {edit: opportunity(func(before, o *crm.Opportunity) {
+			before.Status, o.Source = "", "referral"
+		}), want: []string{"next-step: task to next-step 2026-07-13"}},
+		"an opportunity is open again": {edit: sale(crm.Lost, crm.Open),
+			want: []string{"next-step: task to next-step 2026-07-13", "thank: cancel of the opportunity", "x-date: cancel of the opportunity"}},
+		"a referral is won": {edit: opportunity(func(_, o *crm.Opportunity) {
+			o.Status, o.Source, o.ReferredBy = crm.Won, "referral", 9
+		}), want: []string{"won: set contact", "won: set members", "thank: task to thank 2026-07-13 for 9"}},
+		"what was referred by nobody is won": {edit: opportunity(func(_, o *crm.Opportunity) {
+			o.Status, o.Source = crm.Won, "referral"
+		}), want: []string{"won: set contact", "won: set members"}},
+		"lost to a policy elsewhere": {edit: opportunity(func(_, o *crm.Opportunity) {
+			o.Status, o.XDate = crm.Lost, day("2026-10-20") // 60 days before is a Friday
+		}), want: []string{"x-date: call to x-date 2026-08-21 in x-date of the opportunity"}},
+		"an appointment for something decided": {edit: regarding(status(crm.Appointment, crm.Open, crm.Done)), facts: Facts{Opportunity: &crm.Opportunity{Status: crm.Lost}}},
+		"an appointment for something open": {edit: regarding(status(crm.Appointment, crm.Open, crm.Done)), facts: at("new"),
+			want: []string{"next-step: task to next-step 2026-07-13"}},
+
+		"a quote is requested": {edit: quote("", crm.QuoteRequested), facts: at("new"),
+			want: []string{"chase-quotes: task to chase-quotes 2026-07-17 in chase-quotes of the opportunity", "stage: set opportunity"}},
+		"a quote is requested with a day": {edit: quote("", crm.QuoteRequested), facts: Facts{Input: Input{Due: day("2026-07-12")}, Opportunity: at("closing").Opportunity},
+			want: []string{"chase-quotes: task to chase-quotes 2026-07-12 in chase-quotes of the opportunity"}},
+		"a quote comes": {edit: quote(crm.QuoteRequested, crm.QuoteReceived), facts: at("quoting"),
+			want: []string{"present-quotes: task to present-quotes 2026-07-13 in present-quotes of the opportunity"}},
+		"a quote is presented":       {edit: quote(crm.QuoteReceived, crm.QuotePresented), facts: at("quoting"), want: []string{"stage: set opportunity"}},
+		"a quote is presented again": {edit: quote(crm.QuoteReceived, crm.QuotePresented), facts: at("closing")},
+		"a quote is declined":        {edit: quote(crm.QuoteReceived, crm.QuoteDeclined), facts: at("quoting")},
+		"a policy is bound": {edit: policy(func(before, p *crm.Policy) {
+			before.Status, before.Expires, p.Status, p.Number = "", crm.Date{}, crm.PolicyPending, ""
+		}), want: []string{"policy-number: task to policy-number 2026-07-13 in policy-number of the policy", "renewal: task to renewal 2026-11-12 in renewal of the policy"}},
+		"a policy gets its number":   {edit: policy(func(before, _ *crm.Policy) { before.Status, before.Number = crm.PolicyPending, "" })},
+		"a policy runs longer":       {edit: policy(func(_, p *crm.Policy) { p.Expires = day("2027-03-10") }), want: []string{"renewal: task to renewal 2027-01-11 in renewal of the policy"}},
+		"a policy ends":              {edit: policy(func(_, p *crm.Policy) { p.Status = crm.PolicyCancelled }), want: []string{"policy-end: cancel of the policy"}},
+		"a household becomes a lead": {edit: became(nil, contact(stage("lead"), kind(crm.Household))), want: []string{"new-lead: referral call #1 2026-07-13"}},
+		"a record is deleted":        {edit: &crm.Edit{Action: crm.Delete, Kind: crm.KindContact, ID: 2, Before: contact(stage("lead"))}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			facts := c.facts

@@ -114,8 +114,8 @@ func parse(text []byte) ([]*Rule, error) {
 		switch {
 		case w.Name == "":
 			return nil, crm.Errorf(crm.CodeInvalid, "a rule has no name")
-		case rule.On != crm.KindContact && rule.On != crm.KindActivity && rule.On != crm.KindOpportunity:
-			return nil, crm.Errorf(crm.CodeInvalid, "rule %s: on is %q; write contact, activity or opportunity", w.Name, w.On)
+		case !oneOf(w.On, listened()...):
+			return nil, crm.Errorf(crm.CodeInvalid, "rule %s: on is %q; write %s", w.Name, w.On, crm.OneOf(listened()))
 		case rule.When == "":
 			return nil, crm.Errorf(crm.CodeInvalid, "rule %s has no condition", w.Name)
 		case len(rule.Do) == 0:
@@ -125,6 +125,26 @@ func parse(text []byte) ([]*Rule, error) {
 	}
 	return rules, nil
 }
+
+// listened are the nouns that rules listen to.
+func listened() []string {
+	return []string{
+		string(crm.KindContact), string(crm.KindActivity), string(crm.KindOpportunity), string(crm.KindQuote), string(crm.KindPolicy),
+	}
+}
+
+// Whose fields an effect sets.
+const (
+	setContact     = "contact"
+	setMembers     = "members"
+	setOpportunity = "opportunity"
+)
+
+// What a slot, or what is cancelled, may belong to beside the contact.
+const (
+	OfOpportunity = "opportunity"
+	OfPolicy      = "policy"
+)
 
 func parseClause(do map[string]any) (*Clause, error) {
 	c := &Clause{Values: map[string]string{}}
@@ -152,6 +172,8 @@ func parseClause(do map[string]any) (*Clause, error) {
 			}
 		case "once_per":
 			c.OncePer = text
+		case "of":
+			c.Of = text
 		default:
 			c.Values[key] = text
 		}
@@ -171,12 +193,16 @@ func (c *Clause) check() error {
 		return fmt.Errorf("write one of create, set and cancel")
 	case c.Create != "" && !oneOf(c.Create, crm.Picklist("activity_kind")...):
 		return fmt.Errorf("create is %q; write call, task, appointment or email", c.Create)
-	case c.Set != "" && !oneOf(c.Set, "contact", "members"):
-		return fmt.Errorf("set is %q; write contact or members", c.Set)
+	case c.Set != "" && !oneOf(c.Set, setContact, setMembers, setOpportunity):
+		return fmt.Errorf("set is %q; write contact, members or opportunity", c.Set)
 	case c.Cancel != "" && c.Cancel != "activities":
 		return fmt.Errorf("cancel is %q; write activities", c.Cancel)
 	case c.OncePer != "" && c.OncePer != "household":
 		return fmt.Errorf("once_per is %q; write household", c.OncePer)
+	case c.Of != "" && !oneOf(c.Of, OfOpportunity, OfPolicy, "contact"):
+		return fmt.Errorf("of is %q; write opportunity, policy or contact", c.Of)
+	case c.Of != "" && c.Cancel == "" && c.Values["slot"] == "":
+		return fmt.Errorf("of belongs to a slot, or to cancel")
 	case c.Cancel != "" && len(c.Values) > 0:
 		return fmt.Errorf("cancel sets no %s", c.fields()[0])
 	}

@@ -13,7 +13,8 @@ func TestBuiltinRulesCompile(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	want := "new-lead no-reach stay-in-touch dead-file appointment wrong-number review client birthday next-step won"
+	want := "new-lead no-reach stay-in-touch dead-file appointment wrong-number review client birthday next-step " +
+		"referral chase-quotes present-quotes stage won thank x-date policy-number renewal policy-end"
 	if got := strings.Join(Builtin().Names(), " "); got != want {
 		t.Errorf("the built-in rules are\n%s, want\n%s", got, want)
 	}
@@ -28,6 +29,10 @@ func TestParseRefuses(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"a noun that has no rules":    rule("on: contact", "on: note"),
+		"of without a slot":           rule("create: call", "create: call\n      of: policy"),
+		"of something else":           rule("create: call", "create: call\n      slot: s\n      of: quote"),
+		"fields of nobody":            rule("create: call\n      due: = today + days(3)", "set: quote\n      carrier: Acme"),
+		"a stage that there is not":   rule("create: call\n      due: = today + days(3)", "set: opportunity\n      stage: nowhere"),
 		"a misspelt field":            rule(`"stage"`, `"stagee"`),
 		"a value of no picklist":      rule(`"lead"`, `"leed"`),
 		"an unknown function":         rule("becomes", "became"),

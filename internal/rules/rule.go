@@ -31,11 +31,15 @@ type Clause struct {
 	If string
 	// Create is the kind of activity to make.
 	Create string
-	// Set is whose fields to set: "contact" (that of the record) or "members"
-	// (of the household that the contact is).
+	// Set is whose fields to set: "contact" or "opportunity" (that of the
+	// record) or "members" (of the household that the contact is).
 	Set string
-	// Cancel is what to cancel: "activities", the open ones of the contact.
+	// Cancel is what to cancel: "activities", the open ones of the contact, or
+	// those that Of means.
 	Cancel string
+	// Of is what a slot, or what is cancelled, belongs to: the "opportunity"
+	// or "policy" of the record; empty or "contact" is its contact.
+	Of string
 	// Where picks among the members or activities; empty is all.
 	Where string
 	// FollowUp marks the activity whose date the producer may give: it then
@@ -71,9 +75,10 @@ type Effect struct {
 	OnlyLater bool
 	Set       string
 	Cancel    bool
+	Of        string
 	// Where reports whether a member or an open activity is meant.
 	Where func(crm.Record) (bool, error)
-	// Values gives the fields to set on a contact.
+	// Values gives the fields to set on a contact or an opportunity.
 	Values func(crm.Record) (map[*crm.Field]any, error)
 }
 
@@ -90,12 +95,17 @@ type Input struct {
 type Facts struct {
 	Contact     *crm.Contact
 	Opportunity *crm.Opportunity
+	Quote       *crm.Quote
+	Policy      *crm.Policy
 	Owner       *crm.Producer
 	Settings    *crm.Settings
 	Input       Input
-	// OpenSteps counts the open activities of the contact beside review and
-	// birthday calls. It is only called by rules that ask.
+	// OpenSteps counts what is open for the contact and says what comes next:
+	// no review or birthday call, and nothing from a policy. It is only called
+	// by rules that ask, like Quotes.
 	OpenSteps func() (int, error)
+	// Quotes counts the quotes of the opportunity in that state.
+	Quotes func(status string) (int, error)
 	// Ref reads a record by number; nil where there is none.
 	Ref func(kind crm.Kind, id int64) (crm.Record, error)
 }

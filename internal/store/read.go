@@ -172,6 +172,31 @@ func (tx *Tx) OpenOfOpportunity(opportunity int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](tx, `WHERE opportunity = $1 AND status = 'open' ORDER BY due, id`, opportunity)
 }
 
+// OpenOfPolicy are the open activities regarding a policy.
+func (tx *Tx) OpenOfPolicy(policy int64) ([]*crm.Activity, error) {
+	return find[*crm.Activity](tx, `WHERE policy = $1 AND status = 'open' ORDER BY due, id`, policy)
+}
+
+// Quotes are the quotes of an opportunity, the oldest first.
+func (tx *Tx) Quotes(opportunity int64) ([]*crm.Quote, error) {
+	return find[*crm.Quote](tx, `WHERE opportunity = $1 ORDER BY id`, opportunity)
+}
+
+// PoliciesOf are the policies that came of an opportunity, the oldest first.
+func (tx *Tx) PoliciesOf(opportunity int64) ([]*crm.Policy, error) {
+	return find[*crm.Policy](tx, `WHERE opportunity = $1 ORDER BY id`, opportunity)
+}
+
+// PendingQuotes are quotes that may be accepted or come in, the last first.
+func (tx *Tx) PendingQuotes(limit int) ([]*crm.Quote, error) {
+	return find[*crm.Quote](tx, `WHERE status IN ('requested', 'received', 'presented') ORDER BY id DESC LIMIT $1`, limit)
+}
+
+// PoliciesInForce are policies that have not ended, the next to expire first.
+func (tx *Tx) PoliciesInForce(limit int) ([]*crm.Policy, error) {
+	return find[*crm.Policy](tx, `WHERE status IN ('pending', 'active') ORDER BY expires, id LIMIT $1`, limit)
+}
+
 // Opportunities are the opportunities of a contact, the oldest first.
 func (tx *Tx) Opportunities(contact int64) ([]*crm.Opportunity, error) {
 	return find[*crm.Opportunity](tx, `WHERE contact = $1 ORDER BY id`, contact)

@@ -1,0 +1,490 @@
+package book
+
+import (
+	"context"
+	"fmt"
+
+	"crm/internal/crm"
+)
+
+// The choices of what becomes of open activities when what they regard is
+// closed.
+const (
+	ChooseCancel   = "cancel"
+	ChooseComplete = "complete"
+	ChooseKeep     = "keep"
+	chooseDecline  = "decline"
+)
+
+// Loose says what becomes of what is still open for an opportunity that is
+// closed and that nobody but a person can decide about.
+type Loose struct {
+	// Activities is ChooseCancel, ChooseComplete, ChooseKeep, or empty to ask.
+	Activities string
+	// DeclineQuotes declines the quotes that are still open, instead of
+	// asking.
+	DeclineQuotes bool
+}
+
+// Win is what CloseWon is given beside the opportunity.
+type Win struct {
+	Quote string // the quote that was accepted, if one was
+	// Policy are the fields of the policy that was bought. The premium is that
+	// of a term; without a term it is that of a year.
+	Policy Values
+	Date   string // the day on which it was won; empty is today
+	Note   string
+	Loose  Loose
+}
+
+// CloseWon closes an opportunity as won: its contact becomes a client. With a
+// quote that one is accepted, the others are lost, and the policy is made;
+// without one, fields of a policy make it too.
+//
+// Errors: CodeInvalid without a premium, for a quote of another opportunity
+// and for values that can't be; CodeConflict for an opportunity that is
+// closed, a quote that was not received, and where something is open that
+// nobody said what becomes of.
+func (b *Book) CloseWon(ctx context.Context, id string, in Win) (*crm.Outcome, error) {
+	return b.change(ctx, "opp close-won", func(w *work) error {
+		o, err := w.openOpportunity(id)
+		if err != nil {
+			return err
+		}
+		if err := w.closingDay(in.Date); err != nil {
+			return err
+		}
+		accepted, err := w.bindable(o, in.Quote)
+		if err != nil {
+			return err
+		}
+		policy, err := w.policyWon(o, accepted, in.Policy)
+		if err != nil {
+			return err
+		}
+		if err := w.tidy(o, in.Loose, accepted != nil); err != nil {
+			return err
+		}
+		if accepted != nil {
+			if err := w.accept(o, accepted); err != nil {
+				return err
+			}
+		}
+		o.Actual = policy.Premium
+		if policy.Term != 0 {
+			o.Actual = crm.Annual(policy.Premium, policy.Term)
+		}
+		if accepted != nil || isPolicy(in.Policy) {
+			if _, err := w.put(policy); err != nil {
+				return err
+			}
+		}
+		o.Status, o.Closed = crm.Won, w.day
+		if err := w.closeOpportunity(o, in.Note); err != nil {
+			return err
+		}
+		return w.closePlans(o.Contact, crm.PurposeNextStep)
+	})
+}
+
+// Loss is what CloseLost is given beside the opportunity.
+type Loss struct {
+	Reason     string
+	Competitor string
+	XDate      string // when the policy that they bought elsewhere expires
+	Date       string // the day on which it was lost; empty is today
+	Note       string
+	Loose      Loose
+}
+
+// CloseLost closes an opportunity as lost, for a reason. A date on which the
+// policy bought elsewhere expires puts a call on the list.
+//
+// Errors: CodeInvalid for a reason that there is not and an x-date that is
+// past; CodeConflict for an opportunity that is closed, and where something is
+// open that nobody said what becomes of.
+func (b *Book) CloseLost(ctx context.Context, id string, in Loss) (*crm.Outcome, error) {
+	return b.change(ctx, "opp close-lost", func(w *work) error {
+		o, err := w.openOpportunity(id)
+		if err != nil {
+			return err
+		}
+		if err := w.closingDay(in.Date); err != nil {
+			return err
+		}
+		values := Values{"lost_reason": {in.Reason}}
+		if in.Competitor != "" {
+			values["competitor"] = []string{in.Competitor}
+		}
+		if in.XDate != "" {
+			values["x_date"] = []string{in.XDate}
+		}
+		if err := w.assign(o, values); err != nil {
+			return err
+		}
+		switch {
+		case o.LostReason == "":
+			return crm.Errorf(crm.CodeInvalid, "a lost opportunity needs a reason").On("reason").Try("One of: %s", crm.OneOf(crm.Picklist("lost_reason")))
+		case !o.XDate.IsZero() && !o.XDate.After(w.today):
+			return crm.Errorf(crm.CodeInvalid, "the x-date %s is past: it is when the policy they bought elsewhere expires", englishDate(o.XDate, w.today)).On("x_date")
+		}
+		if err := w.tidy(o, in.Loose, false); err != nil {
+			return err
+		}
+		o.Status, o.Closed = crm.Lost, w.day
+		return w.closeOpportunity(o, in.Note)
+	})
+}
+
+// closingDay makes the day on which an opportunity was closed the one that
+// rules count from.
+func (w *work) closingDay(text string) error {
+	if text == "" {
+		return nil
+	}
+	day, err := w.parsePastFlag("date", text, "an opportunity is closed when it has been decided")
+	if err == nil {
+		w.day = day
+	}
+	return err
+}
+
+// closeOpportunity writes a closed opportunity and cancels what rules had
+// planned for it.
+func (w *work) closeOpportunity(o *crm.Opportunity, note string) error {
+	w.subject(o)
+	if _, err := w.put(o); err != nil {
+		return err
+	}
+	if err := w.noteOn(o, note); err != nil {
+		return err
+	}
+	open, err := w.tx.OpenOfOpportunity(o.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if !ruled(a) {
+			continue
+		}
+		a.Status, a.DoneOn = crm.Cancelled, w.today
+		if _, err := w.put(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ruled reports whether an open activity is what a rule planned for its
+// opportunity, so that nobody is asked about it. An appointment has been agreed
+// on with somebody, and of a chosen day they may have been told.
+func ruled(a *crm.Activity) bool {
+	if a.Rule == "" || a.Kind == crm.Appointment || stays(a) {
+		return false
+	}
+	for _, step := range explained(a) {
+		if step.Op == "chosen" {
+			return false
+		}
+	}
+	return true
+}
+
+func explained(a *crm.Activity) []crm.Step {
+	if a.Explanation == nil {
+		return nil
+	}
+	return a.Explanation.Steps
+}
+
+// stays reports whether an open activity goes on when its opportunity is
+// closed: it is about the person, or about a policy.
+func stays(a *crm.Activity) bool {
+	return a.Policy != 0 || a.Rule != "" && a.Kind == crm.Call && (a.CallType == crm.ReviewCall || a.CallType == crm.BirthdayCall)
+}
+
+// tidy does what was said, or what somebody answers, about the activities of a
+// person's own that regard an opportunity and, unless a quote was named, about
+// the quotes that are still open.
+//
+// Errors: CodeConflict that lists them where nobody said anything.
+func (w *work) tidy(o *crm.Opportunity, how Loose, quoted bool) error {
+	open, err := w.tx.OpenOfOpportunity(o.ID)
+	if err != nil {
+		return err
+	}
+	var own []*crm.Activity
+	for _, a := range open {
+		if !ruled(a) && !stays(a) {
+			own = append(own, a)
+		}
+	}
+	var quotes []*crm.Quote
+	if !quoted {
+		if quotes, err = w.pendingQuotes(o.ID); err != nil {
+			return err
+		}
+	}
+	if err := w.chooseLoose(&how, own, quotes); err != nil {
+		return err
+	}
+	if len(own) > 0 && how.Activities == "" || len(quotes) > 0 && !how.DeclineQuotes {
+		return w.stillOpen(o, own, quotes, how)
+	}
+	for _, a := range own {
+		if err := w.settle(a, how.Activities); err != nil {
+			return err
+		}
+	}
+	for _, q := range quotes {
+		q.Status = crm.QuoteDeclined
+		if _, err := w.put(q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settle does with an open activity what was chosen.
+func (w *work) settle(a *crm.Activity, choice string) error {
+	switch choice {
+	case ChooseCancel:
+		return w.close(a, crm.Cancelled, "")
+	case ChooseComplete:
+		if err := w.occurred(a); err != nil {
+			return err
+		}
+		return w.close(a, crm.Done, "")
+	}
+	w.say("still-open", "activity", a)
+	return nil
+}
+
+// chooseLoose asks what nobody said. A dry run asks nothing.
+func (w *work) chooseLoose(how *Loose, own []*crm.Activity, quotes []*crm.Quote) error {
+	if w.options.Choose == nil || w.options.DryRun {
+		return nil
+	}
+	var err error
+	if len(own) > 0 && how.Activities == "" {
+		how.Activities, err = w.options.Choose(notice("choose-activities", "n", len(own), "first", own[0]), []string{ChooseCancel, ChooseComplete, ChooseKeep})
+	}
+	if err == nil && len(quotes) > 0 && !how.DeclineQuotes {
+		var choice string
+		choice, err = w.options.Choose(notice("choose-quotes", "n", len(quotes), "carrier", quotes[0].Carrier), []string{chooseDecline})
+		how.DeclineQuotes = choice == chooseDecline
+	}
+	return err
+}
+
+// stillOpen is the error for an opportunity that can't be closed before
+// somebody says what becomes of what is open.
+func (w *work) stillOpen(o *crm.Opportunity, own []*crm.Activity, quotes []*crm.Quote, how Loose) error {
+	activities := len(own) > 0 && how.Activities == ""
+	declining := len(quotes) > 0 && !how.DeclineQuotes
+	what := "activities"
+	switch {
+	case activities && declining:
+		what = "activities and quotes"
+	case declining:
+		what = "quotes"
+	}
+	e := crm.Errorf(crm.CodeConflict, "opportunity %d has open %s", o.ID, what)
+	if activities {
+		for _, a := range own {
+			e.Try("  %d  %s  %s  %s", a.ID, a.Kind, called(a), englishDate(a.Due, w.today))
+		}
+	}
+	if declining {
+		for _, q := range quotes {
+			e.Try("  %d  quote  %s  %s", q.ID, q.Carrier, q.Status)
+		}
+	}
+	if activities {
+		e.Try("Say what becomes of the activities: --cancel-activities, --complete-activities or --keep-activities")
+	}
+	if declining {
+		e.Try("Decline the quotes: --decline-quotes")
+		e.Try("One of them was bought: crm opp close-won %d --quote QUOTE", o.ID)
+	}
+	return e
+}
+
+// called is what an activity is for, in an error message.
+func called(a *crm.Activity) string {
+	for _, text := range []string{a.Subject, a.Purpose, a.CallType, a.Note} {
+		if text != "" {
+			return text
+		}
+	}
+	return "planned"
+}
+
+// bindable finds the quote that is accepted; nil where none was named.
+//
+// Errors: CodeInvalid for one of another opportunity, CodeConflict for one that
+// was not received.
+func (w *work) bindable(o *crm.Opportunity, text string) (*crm.Quote, error) {
+	if text == "" {
+		return nil, nil
+	}
+	q, err := w.quote(text)
+	if err != nil {
+		return nil, onField(err, "quote")
+	}
+	switch {
+	case q.Opportunity != o.ID:
+		return nil, crm.Errorf(crm.CodeInvalid, "quote %d is of opportunity %d, not of %d", q.ID, q.Opportunity, o.ID).On("quote")
+	case q.Status == crm.QuoteRequested:
+		return nil, crm.Errorf(crm.CodeConflict, "quote %d of %s was not received yet", q.ID, q.Carrier).On("quote").
+			Try("Enter it first: crm quote receive %d --premium AMOUNT --term MONTHS", q.ID)
+	case !q.Pending():
+		return nil, quoteIs(q)
+	}
+	return q, nil
+}
+
+// accept accepts one quote of an opportunity; what else could have been
+// accepted is lost.
+func (w *work) accept(o *crm.Opportunity, accepted *crm.Quote) error {
+	accepted.Status = crm.QuoteAccepted
+	if _, err := w.put(accepted); err != nil {
+		return err
+	}
+	others, err := w.pendingQuotes(o.ID)
+	if err != nil {
+		return err
+	}
+	for _, q := range others {
+		q.Status = crm.QuoteLost
+		if _, err := w.put(q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isPolicy reports whether values say more of a policy than what it costs.
+func isPolicy(values Values) bool {
+	for field := range values {
+		if field != "premium" {
+			return true
+		}
+	}
+	return false
+}
+
+// policyWon is the policy that winning an opportunity makes: that of the quote
+// with what was said otherwise. Without either it has a premium alone.
+func (w *work) policyWon(o *crm.Opportunity, q *crm.Quote, values Values) (*crm.Policy, error) {
+	p := &crm.Policy{Contact: o.Contact, Opportunity: o.ID, Owner: o.Owner, Line: o.Line}
+	if q != nil {
+		p.Quote, p.Carrier, p.Product = q.ID, q.Carrier, q.Product
+		p.Premium, p.Term, p.Effective = q.Premium, q.Term, q.Effective
+	}
+	if q == nil && !isPolicy(values) {
+		if err := w.assign(p, values); err != nil {
+			return nil, err
+		}
+	} else if err := w.fillPolicy(p, values); err != nil {
+		return nil, err
+	}
+	if !p.Premium.Known {
+		e := crm.Errorf(crm.CodeInvalid, "without a quote, --premium is asked for: what was agreed on, a year").On("premium")
+		if o.Premium.Known {
+			e.Try("As expected: --premium %s", o.Premium.Major(crm.Decimals(w.settings.Currency)))
+		}
+		return nil, e
+	}
+	return p, nil
+}
+
+// ReopenOpportunities opens closed opportunities again. The policies of a won
+// one are cancelled; its contact stays a client.
+//
+// Errors: CodeConflict for one that is open, or whose policy has run its time;
+// CodeRefused where nobody confirms that a policy is cancelled, and for
+// somebody who must not be contacted.
+func (b *Book) ReopenOpportunities(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "opp reopen", func(w *work) error {
+		for _, id := range ids {
+			o, err := w.opportunity(id)
+			if err != nil {
+				return err
+			}
+			if err := w.reopen(o, note); err != nil {
+				return err
+			}
+			if err := w.drain(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (w *work) reopen(o *crm.Opportunity, note string) error {
+	if o.Status == crm.Open {
+		return crm.Errorf(crm.CodeConflict, "opportunity %d is open", o.ID).Try("Look at it: crm opp show %d", o.ID)
+	}
+	contact, err := w.contactOrNil(o.Contact)
+	if err != nil {
+		return err
+	}
+	if !contact.DoNotContact.IsZero() {
+		return w.refuse(contact)
+	}
+	if err := w.unbind(o, contact); err != nil {
+		return err
+	}
+	won := o.Status == crm.Won
+	o.Status, o.Closed, o.LostReason = crm.Open, crm.Date{}, ""
+	o.Actual, o.XDate = crm.Money{}, crm.Date{}
+	w.subject(o)
+	if _, err := w.put(o); err != nil {
+		return err
+	}
+	if won && contact.Stage == crm.StageClient {
+		w.say("stays-client", "name", contact.Name, "id", contact.ID)
+	}
+	return w.noteOn(o, note)
+}
+
+// unbind cancels the policies of a won opportunity, once somebody has
+// confirmed it, and lets its quote be accepted anew.
+func (w *work) unbind(o *crm.Opportunity, contact *crm.Contact) error {
+	policies, err := w.tx.PoliciesOf(o.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range policies {
+		switch {
+		case p.Status == crm.PolicyCancelled:
+			continue
+		case !p.InForce():
+			return crm.Errorf(crm.CodeConflict, "policy %d of opportunity %d is %s, so this was decided long ago", p.ID, o.ID, p.Status).
+				Try("Open another one: crm opp add %d --line %s", o.Contact, o.Line)
+		}
+		if err := w.confirm("confirm-reopen", "name", contact.Name, "id", o.ID, "policy", p.ID, "what", fmt.Sprint(p.Carrier, " ", p.Number)); err != nil {
+			return err
+		}
+		p.Status, p.Ended = crm.PolicyCancelled, w.today
+		if _, err := w.put(p); err != nil {
+			return err
+		}
+	}
+	quotes, err := w.tx.Quotes(o.ID)
+	if err != nil {
+		return err
+	}
+	for _, q := range quotes {
+		if q.Status != crm.QuoteAccepted {
+			continue
+		}
+		q.Status = crm.QuotePresented
+		if _, err := w.put(q); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,285 @@
+package book
+
+import (
+	"context"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// AddPolicy adds a policy that a contact has. Without a number it is pending.
+//
+// Errors: CodeInvalid without line, carrier or premium and for values that
+// can't be; CodeConflict for an opportunity that was not won or has its policy.
+func (b *Book) AddPolicy(ctx context.Context, who string, values Values) (*crm.Outcome, error) {
+	return b.change(ctx, "policy add", func(w *work) error {
+		contact, err := w.contact(who)
+		if err != nil {
+			return err
+		}
+		p := &crm.Policy{Contact: contact.ID, Owner: w.ownerOr(contact.Owner)}
+		if err := w.policyFor(p, contact, values.one("opportunity")); err != nil {
+			return err
+		}
+		if err := w.fillPolicy(p, values); err != nil {
+			return err
+		}
+		if p.Line == "" {
+			return crm.Errorf(crm.CodeInvalid, "a policy needs a line of business").On("line")
+		}
+		w.subject(p)
+		if _, err := w.put(p); err != nil {
+			return err
+		}
+		return w.noteOnPolicy(p, values["note"]...)
+	})
+}
+
+// policyFor connects a policy with the won opportunity that it came of.
+func (w *work) policyFor(p *crm.Policy, contact *crm.Contact, text string) error {
+	if text == "" {
+		return nil
+	}
+	o, err := w.opportunity(text)
+	if err != nil {
+		return onField(err, "opp")
+	}
+	theirs, err := w.contactOrNil(o.Contact)
+	if err != nil {
+		return err
+	}
+	switch {
+	case theirs.ID != contact.ID && !together(theirs, contact):
+		return crm.Errorf(crm.CodeInvalid, "opportunity %d is %s's, not %s's", o.ID, theirs.Name, contact.Name).On("opp")
+	case o.Status == crm.Open:
+		return crm.Errorf(crm.CodeConflict, "opportunity %d is open", o.ID).On("opp").Try("Win it with its policy: crm opp close-won %d --carrier NAME --premium AMOUNT", o.ID)
+	case o.Status != crm.Won:
+		return crm.Errorf(crm.CodeConflict, "opportunity %d is %s since %s", o.ID, o.Status, englishDate(o.Closed, w.today)).On("opp").Try("Open it again: crm opp reopen %d", o.ID)
+	}
+	there, err := w.tx.PoliciesOf(o.ID)
+	if err != nil {
+		return err
+	}
+	for _, other := range there {
+		if other.Status != crm.PolicyCancelled {
+			return crm.Errorf(crm.CodeConflict, "opportunity %d has its policy, %d", o.ID, other.ID).On("opp")
+		}
+	}
+	p.Opportunity, p.Line = o.ID, o.Line
+	return nil
+}
+
+// fillPolicy sets the fields of a policy that values give and completes the
+// others: a year unless said, and it expires when the term is over.
+func (w *work) fillPolicy(p *crm.Policy, values Values) error {
+	if err := w.assign(p, values, "opportunity", "note"); err != nil {
+		return err
+	}
+	if p.Term == 0 {
+		p.Term = defaultTerm
+	}
+	if p.Expires.IsZero() && !p.Effective.IsZero() {
+		p.Expires = p.Effective.AddMonths(int(p.Term))
+	}
+	if p.Status == "" || p.InForce() {
+		p.Status = crm.PolicyActive
+		if p.Number == "" {
+			p.Status = crm.PolicyPending
+		}
+	}
+	switch {
+	case fold.Text(p.Carrier) == "":
+		return crm.Errorf(crm.CodeInvalid, "a policy needs a carrier").On("carrier")
+	case !p.Premium.Known:
+		return crm.Errorf(crm.CodeInvalid, "a policy needs a premium, that of its term").On("premium")
+	case !p.Effective.IsZero() && !p.Expires.IsZero() && !p.Expires.After(p.Effective):
+		return crm.Errorf(crm.CodeInvalid, "a policy from %s can't expire on %s", englishDate(p.Effective, w.today), englishDate(p.Expires, w.today)).On("expires")
+	}
+	return checkTerm(p.Term)
+}
+
+// EditPolicies sets fields of policies in force. A number makes a pending one
+// active.
+//
+// Errors: CodeInvalid for a value that can't be, CodeConflict for a policy that
+// has ended.
+func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
+	return b.change(ctx, "policy edit", func(w *work) error {
+		return w.eachPolicy(ids, func(p *crm.Policy) error {
+			if _, given := values.first("number"); given && len(ids) > 1 {
+				return crm.Errorf(crm.CodeInvalid, "one number can't be that of %d policies", len(ids)).On("number")
+			}
+			if err := w.fillPolicy(p, values); err != nil {
+				return err
+			}
+			if _, err := w.put(p); err != nil {
+				return err
+			}
+			if p.Number != "" {
+				if err := w.finishPolicyTask(p, crm.PurposePolicyNumber); err != nil {
+					return err
+				}
+			}
+			return w.noteOnPolicy(p, values["note"]...)
+		})
+	})
+}
+
+// RenewPolicy makes the policy that takes the place of another one, from the
+// day on which that expires and as long, with what values say otherwise.
+//
+// Errors: CodeConflict for a policy that has ended, CodeInvalid where it is
+// not known when it expires.
+func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.Outcome, error) {
+	return b.change(ctx, "policy renew", func(w *work) error {
+		old, err := w.policyInForce(id)
+		if err != nil {
+			return err
+		}
+		p := &crm.Policy{
+			Contact: old.Contact, Renews: old.ID, Owner: old.Owner, Number: old.Number, Carrier: old.Carrier, Product: old.Product,
+			Line: old.Line, Premium: old.Premium, Term: old.Term, Effective: old.Expires,
+		}
+		if err := w.fillPolicy(p, values); err != nil {
+			return err
+		}
+		if p.Effective.IsZero() {
+			return crm.Errorf(crm.CodeInvalid, "it is not known when policy %d expires", old.ID).On("effective").Try("Say when the new one begins: --effective DATE")
+		}
+		w.subject(p)
+		if _, err := w.put(p); err != nil {
+			return err
+		}
+		if err := w.finishPolicyTask(old, crm.PurposeRenewal); err != nil {
+			return err
+		}
+		old.Status, old.Ended = crm.PolicyRenewed, w.today
+		if _, err := w.put(old); err != nil {
+			return err
+		}
+		return w.noteOnPolicy(p, values["note"]...)
+	})
+}
+
+// CancelPolicies ends policies before their time.
+//
+// Errors: CodeConflict for a policy that has ended, CodeInvalid for a day that
+// lies ahead.
+func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "policy cancel", func(w *work) error {
+		ended := w.today
+		if date != "" {
+			var err error
+			if ended, err = w.parsePastFlag("date", date, "a policy is cancelled when it has ended"); err != nil {
+				return err
+			}
+		}
+		return w.eachPolicy(ids, func(p *crm.Policy) error {
+			p.Status, p.Ended = crm.PolicyCancelled, ended
+			if _, err := w.put(p); err != nil {
+				return err
+			}
+			return w.noteOnPolicy(p, note)
+		})
+	})
+}
+
+// ExpirePolicies notes that policies have run out and were not renewed.
+//
+// Errors: CodeConflict for a policy that has ended, or that expires on a day
+// that lies ahead.
+func (b *Book) ExpirePolicies(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "policy expire", func(w *work) error {
+		return w.eachPolicy(ids, func(p *crm.Policy) error {
+			if p.Expires.After(w.today) {
+				return crm.Errorf(crm.CodeConflict, "policy %d expires on %s, which lies ahead", p.ID, englishDate(p.Expires, w.today)).
+					Try("It has ended before: crm policy cancel %d", p.ID)
+			}
+			p.Status, p.Ended = crm.PolicyExpired, p.Expires
+			if p.Ended.IsZero() {
+				p.Ended = w.today
+			}
+			if _, err := w.put(p); err != nil {
+				return err
+			}
+			return w.noteOnPolicy(p, note)
+		})
+	})
+}
+
+// eachPolicy does something with each policy in force that is named.
+func (w *work) eachPolicy(ids []string, do func(*crm.Policy) error) error {
+	for _, id := range ids {
+		p, err := w.policyInForce(id)
+		if err != nil {
+			return err
+		}
+		w.subject(p)
+		if err := do(p); err != nil {
+			return err
+		}
+		if err := w.drain(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// policyInForce finds a policy that has not ended.
+func (w *work) policyInForce(text string) (*crm.Policy, error) {
+	p, err := w.policy(text)
+	if err != nil {
+		return nil, err
+	}
+	if !p.InForce() {
+		return nil, crm.Errorf(crm.CodeConflict, "policy %d is %s since %s", p.ID, p.Status, englishDate(p.Ended, w.today)).
+			Try("Those in force: crm policy list --where 'contact == %d'", p.Contact)
+	}
+	return p, nil
+}
+
+// policy finds a policy by its number in the book.
+func (v view) policy(text string) (*crm.Policy, error) {
+	id, ok := number(text)
+	if !ok {
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of a policy in the book", text).
+			Try("Find the one that the carrier calls so: crm policy list --where 'number == \"%s\"'", strings.ReplaceAll(text, `"`, ""))
+	}
+	record, err := v.tx.Record(id)
+	if err != nil {
+		return nil, err
+	}
+	p, ok := record.(*crm.Policy)
+	if !ok {
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no policy, it is %s", id, article(crm.WordFor(record))).Try("List them: crm policy list")
+	}
+	return p, nil
+}
+
+// finishPolicyTask marks the open task of a purpose for a policy as done.
+func (w *work) finishPolicyTask(p *crm.Policy, purpose string) error {
+	open, err := w.tx.OpenOfPolicy(p.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if a.Purpose != purpose {
+			continue
+		}
+		a.Status, a.DoneOn = crm.Done, w.today
+		if _, err := w.put(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *work) noteOnPolicy(p *crm.Policy, bodies ...string) error {
+	for _, body := range bodies {
+		if err := w.note(&crm.Note{Contact: p.Contact, Policy: p.ID, Body: body}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,541 @@
+package book
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// mostTerm is the longest term of a quote or a policy, in months.
+const mostTerm = 600
+
+// defaultTerm is the term where nobody says another one.
+const defaultTerm = 12
+
+// NewQuotes is what RequestQuotes is given beside the opportunity.
+type NewQuotes struct {
+	Carriers []string
+	Product  string
+	Due      string // when to ask for them again; empty leaves it to the rule
+	Note     string
+}
+
+// RequestQuotes notes that carriers were asked for a quote, for an opportunity.
+// It is contact with carriers, so the contact may be one who must not be
+// contacted.
+//
+// Errors: CodeConflict where a quote of that carrier is waited for already or
+// has come, CodeInvalid without a carrier.
+func (b *Book) RequestQuotes(ctx context.Context, opportunity string, in NewQuotes) (*crm.Outcome, error) {
+	return b.change(ctx, "quote request", func(w *work) error {
+		o, err := w.openOpportunity(opportunity)
+		if err != nil {
+			return err
+		}
+		if in.Due != "" {
+			if err := w.chaseOn(in.Due); err != nil {
+				return err
+			}
+		}
+		carriers := carriers(in.Carriers)
+		if len(carriers) == 0 {
+			return crm.Errorf(crm.CodeInvalid, "a quote needs a carrier").On("carrier")
+		}
+		for _, carrier := range carriers {
+			q := &crm.Quote{Opportunity: o.ID, Contact: o.Contact, Carrier: carrier, Status: crm.QuoteRequested, Requested: w.today}
+			if err := w.notTwice(q); err != nil {
+				return err
+			}
+			if err := w.assign(q, Values{"product": {in.Product}}); err != nil {
+				return err
+			}
+			w.subject(q)
+			if _, err := w.put(q); err != nil {
+				return err
+			}
+		}
+		return w.noteOn(o, in.Note)
+	})
+}
+
+// carriers splits names with commas between.
+func carriers(texts []string) []string {
+	var names []string
+	for _, text := range texts {
+		for _, name := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '、' || r == '，' }) {
+			if name = fold.Clean(name); name != "" {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// chaseOn keeps the producer's own day for the task that a rule makes.
+func (w *work) chaseOn(text string) error {
+	day, err := w.parseDate(text)
+	if err != nil {
+		return onFlag(err, "due")
+	}
+	if day.Before(w.today) {
+		return crm.Errorf(crm.CodeInvalid, "%s is past", englishDate(day, w.today)).On("due")
+	}
+	w.input.Due = day
+	return nil
+}
+
+// notTwice refuses a second quote of a carrier while the first may come in or
+// be accepted.
+func (w *work) notTwice(q *crm.Quote) error {
+	there, err := w.quoteBy(q.Opportunity, q.Carrier)
+	if err != nil || there == nil {
+		return err
+	}
+	e := crm.Errorf(crm.CodeConflict, "%s has a quote on opportunity %d already: %d, %s", there.Carrier, q.Opportunity, there.ID, there.Status).On("carrier")
+	if there.Status == crm.QuoteRequested {
+		return e.Try("It has come: crm quote receive %d --premium AMOUNT --term MONTHS", there.ID)
+	}
+	return e.Try("Change it: crm quote edit %d", there.ID)
+}
+
+// quoteBy is the quote of a carrier that is still pending; nil where there is
+// none.
+func (w *work) quoteBy(opportunity int64, carrier string) (*crm.Quote, error) {
+	pending, err := w.pendingQuotes(opportunity)
+	for _, q := range pending {
+		if fold.Text(q.Carrier) == fold.Text(carrier) {
+			return q, err
+		}
+	}
+	return nil, err
+}
+
+// pendingQuotes are the quotes of an opportunity that may come in or be
+// accepted.
+func (v view) pendingQuotes(opportunity int64) ([]*crm.Quote, error) {
+	all, err := v.tx.Quotes(opportunity)
+	return slices.DeleteFunc(all, func(q *crm.Quote) bool { return !q.Pending() }), err
+}
+
+// ReceiveQuote enters what a carrier offers: in the quote of that number, or in
+// the one that was requested of the carrier for an opportunity, or in a new
+// one. Limits and deductibles are "name=amount", as the carrier writes them.
+//
+// Errors: CodeInvalid without a premium or a carrier, CodeConflict for a quote
+// that has come already.
+func (b *Book) ReceiveQuote(ctx context.Context, what string, values Values) (*crm.Outcome, error) {
+	return b.change(ctx, "quote receive", func(w *work) error {
+		q, err := w.quoteReceived(what, values.one("carrier"))
+		if err != nil {
+			return err
+		}
+		if q.Status != crm.QuoteRequested {
+			return quoteIs(q).Try("Change it: crm quote edit %d", q.ID)
+		}
+		if err := w.fillQuote(q, values); err != nil {
+			return err
+		}
+		if !q.Premium.Known {
+			return crm.Errorf(crm.CodeInvalid, "a quote needs a premium").On("premium").Try("Say it with its months: --premium AMOUNT --term MONTHS")
+		}
+		if q.Term == 0 {
+			q.Term = defaultTerm
+		}
+		q.Status, q.Received = crm.QuoteReceived, w.today
+		w.subject(q)
+		if _, err := w.put(q); err != nil {
+			return err
+		}
+		if err := w.noteOnQuote(q, values["note"]...); err != nil {
+			return err
+		}
+		return w.settleQuotes(q.Opportunity)
+	})
+}
+
+// quoteReceived finds the quote that came in, or makes one.
+func (w *work) quoteReceived(what, carrier string) (*crm.Quote, error) {
+	if id, ok := number(what); ok {
+		record, err := w.tx.Record(id)
+		if err != nil {
+			return nil, err
+		}
+		if q, ok := record.(*crm.Quote); ok {
+			return q, w.quoteOpen(q)
+		}
+	}
+	o, err := w.openOpportunity(what)
+	if err != nil {
+		return nil, err
+	}
+	carrier = fold.Clean(carrier)
+	if carrier == "" {
+		return w.onlyRequested(o)
+	}
+	q, err := w.quoteBy(o.ID, carrier)
+	if q == nil && err == nil {
+		q = &crm.Quote{Opportunity: o.ID, Contact: o.Contact, Carrier: carrier, Status: crm.QuoteRequested}
+	}
+	return q, err
+}
+
+// onlyRequested is the one quote of an opportunity that is waited for.
+func (w *work) onlyRequested(o *crm.Opportunity) (*crm.Quote, error) {
+	pending, err := w.pendingQuotes(o.ID)
+	if err != nil {
+		return nil, err
+	}
+	waiting := slices.DeleteFunc(pending, func(q *crm.Quote) bool { return q.Status != crm.QuoteRequested })
+	if len(waiting) == 1 {
+		return waiting[0], nil
+	}
+	e := crm.Errorf(crm.CodeInvalid, "say whose quote it is").On("carrier").Try("Name the carrier: --carrier NAME")
+	for _, q := range waiting {
+		e.Try("  %d  %s", q.ID, q.Carrier)
+	}
+	return nil, e
+}
+
+// quoteOpen refuses what would change a quote of a closed opportunity.
+func (w *work) quoteOpen(q *crm.Quote) error {
+	record, err := w.tx.Ref(crm.KindOpportunity, q.Opportunity)
+	if record == nil || err != nil {
+		return err
+	}
+	return w.mustBeOpen(record.(*crm.Opportunity))
+}
+
+// quoteIs is the error for a quote that is not in the state it would have to
+// be in.
+func quoteIs(q *crm.Quote) *crm.Error {
+	return crm.Errorf(crm.CodeConflict, "quote %d of %s is %s already", q.ID, q.Carrier, q.Status)
+}
+
+// fillQuote sets the fields of a quote that values give.
+func (w *work) fillQuote(q *crm.Quote, values Values) error {
+	if err := w.assign(q, values, "limits", "deductibles", "note"); err != nil {
+		return err
+	}
+	var err error
+	if q.Limits, err = terms(q.Limits, "limit", values["limit"]); err != nil {
+		return err
+	}
+	if q.Deductibles, err = terms(q.Deductibles, "deductible", values["deductible"]); err != nil {
+		return err
+	}
+	if fold.Text(q.Carrier) == "" {
+		return crm.Errorf(crm.CodeInvalid, "a quote needs a carrier").On("carrier")
+	}
+	other, err := w.quoteBy(q.Opportunity, q.Carrier)
+	if err != nil || other != nil && other.ID != q.ID {
+		return cmpErr(err, func() error { return w.notTwice(q) })
+	}
+	return checkTerm(q.Term)
+}
+
+// checkTerm refuses a term that can't be.
+func checkTerm(months int64) error {
+	if months > mostTerm {
+		return crm.Errorf(crm.CodeInvalid, "a term of %d months can't be", months).On("term").Try("It is a number of months from 1 to %d.", mostTerm)
+	}
+	return nil
+}
+
+// terms adds limits or deductibles to a list: "name=amount" sets one, "name="
+// takes it out.
+func terms(list crm.Terms, flag string, texts []string) (crm.Terms, error) {
+	list = slices.Clone(list)
+	for _, text := range texts {
+		name, value, given := strings.Cut(text, "=")
+		name, value = fold.Clean(name), fold.Clean(value)
+		if name == "" || !given {
+			return nil, crm.Errorf(crm.CodeInvalid, "%q is no %s", text, flag).On(flag).Try("Write what it is for and how much: --%s \"bodily injury=100000/300000\"", flag)
+		}
+		i := slices.IndexFunc(list, func(c crm.Coverage) bool { return fold.Text(c.Name) == fold.Text(name) })
+		switch {
+		case value == "" && i >= 0:
+			list = slices.Delete(list, i, i+1)
+		case value == "":
+		case i >= 0:
+			list[i].Value = value
+		default:
+			list = append(list, crm.Coverage{Name: name, Value: value})
+		}
+	}
+	return list, nil
+}
+
+// EditQuotes sets fields of quotes that may still be accepted or come in.
+//
+// Errors: CodeInvalid for a value that can't be, CodeConflict for a quote that
+// is decided, or whose opportunity is closed.
+func (b *Book) EditQuotes(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
+	return b.change(ctx, "quote edit", func(w *work) error {
+		return w.eachQuote(ids, func(q *crm.Quote) error {
+			if !q.Pending() {
+				return quoteIs(q)
+			}
+			if err := w.fillQuote(q, values); err != nil {
+				return err
+			}
+			if q.Status != crm.QuoteRequested && (!q.Premium.Known || q.Term == 0) {
+				return crm.Errorf(crm.CodeInvalid, "quote %d has been received, so it needs a premium and a term", q.ID).On("premium")
+			}
+			if _, err := w.put(q); err != nil {
+				return err
+			}
+			return w.noteOnQuote(q, values["note"]...)
+		})
+	})
+}
+
+// eachQuote does something with each quote that is named; the opportunity has
+// to be open.
+func (w *work) eachQuote(ids []string, do func(*crm.Quote) error) error {
+	for _, id := range ids {
+		q, err := w.quote(id)
+		if err != nil {
+			return err
+		}
+		if err := w.quoteOpen(q); err != nil {
+			return err
+		}
+		w.subject(q)
+		if err := do(q); err != nil {
+			return err
+		}
+		if err := w.settleQuotes(q.Opportunity); err != nil {
+			return err
+		}
+		if err := w.drain(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// PresentQuotes notes that quotes were shown to the contact; of an opportunity
+// all that have been received.
+//
+// Errors: CodeConflict for a quote that was not received or is decided,
+// CodeRefused for somebody who must not be contacted.
+func (b *Book) PresentQuotes(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "quote present", func(w *work) error {
+		ids, err := w.receivedOf(ids)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if err := w.mayShow(id); err != nil {
+				return err
+			}
+		}
+		return w.moveQuotes(ids, crm.QuotePresented, note, func(q *crm.Quote) bool { return q.Status == crm.QuoteReceived })
+	})
+}
+
+// mayShow refuses to show a quote to somebody who must not be contacted.
+func (w *work) mayShow(id string) error {
+	q, err := w.quote(id)
+	if err != nil {
+		return err
+	}
+	contact, err := w.contactOrNil(q.Contact)
+	if err != nil || contact == nil || contact.DoNotContact.IsZero() {
+		return err
+	}
+	return w.refuse(contact)
+}
+
+// receivedOf puts the received quotes of an opportunity in its place.
+func (w *work) receivedOf(ids []string) ([]string, error) {
+	var numbers []string
+	for _, text := range ids {
+		if id, ok := number(text); ok {
+			record, err := w.tx.Record(id)
+			if err != nil {
+				return nil, err
+			}
+			if _, ok := record.(*crm.Quote); ok {
+				numbers = append(numbers, text)
+				continue
+			}
+		}
+		o, err := w.openOpportunity(text)
+		if err != nil {
+			return nil, err
+		}
+		pending, err := w.pendingQuotes(o.ID)
+		if err != nil {
+			return nil, err
+		}
+		before := len(numbers)
+		for _, q := range pending {
+			if q.Status == crm.QuoteReceived {
+				numbers = append(numbers, strconv.FormatInt(q.ID, 10))
+			}
+		}
+		if len(numbers) == before {
+			return nil, crm.Errorf(crm.CodeConflict, "opportunity %d has no quote to present", o.ID).Try("Those it has: crm quote list --where 'opportunity == %d'", o.ID)
+		}
+	}
+	return numbers, nil
+}
+
+// DeclineQuotes notes that quotes are not wanted, or that a carrier does not
+// offer any.
+//
+// Errors: CodeConflict for a quote that is decided.
+func (b *Book) DeclineQuotes(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "quote decline", func(w *work) error {
+		return w.moveQuotes(ids, crm.QuoteDeclined, note, (*crm.Quote).Pending)
+	})
+}
+
+// ExpireQuotes notes that offers do not stand any more.
+//
+// Errors: CodeConflict for a quote that is decided.
+func (b *Book) ExpireQuotes(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "quote expire", func(w *work) error {
+		return w.moveQuotes(ids, crm.QuoteExpired, note, (*crm.Quote).Pending)
+	})
+}
+
+// moveQuotes gives quotes another status, if it can follow the one they have.
+func (w *work) moveQuotes(ids []string, status, note string, may func(*crm.Quote) bool) error {
+	return w.eachQuote(ids, func(q *crm.Quote) error {
+		if !may(q) {
+			if q.Status == crm.QuoteRequested {
+				return crm.Errorf(crm.CodeConflict, "quote %d of %s was not received yet", q.ID, q.Carrier).
+					Try("Enter it first: crm quote receive %d --premium AMOUNT --term MONTHS", q.ID)
+			}
+			return quoteIs(q)
+		}
+		q.Status = status
+		if _, err := w.put(q); err != nil {
+			return err
+		}
+		return w.noteOnQuote(q, note)
+	})
+}
+
+func (w *work) noteOnQuote(q *crm.Quote, bodies ...string) error {
+	for _, body := range bodies {
+		if err := w.note(&crm.Note{Contact: q.Contact, Opportunity: q.Opportunity, Quote: q.ID, Body: body}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settleQuotes closes the task to chase quotes when none is waited for any
+// more, and the task to present them when none is left to present. They are
+// done if quotes came, and were shown; otherwise there is nothing to do.
+func (w *work) settleQuotes(opportunity int64) error {
+	all, err := w.tx.Quotes(opportunity)
+	if err != nil {
+		return err
+	}
+	var waiting, ready, came, shown bool
+	for _, q := range all {
+		waiting = waiting || q.Status == crm.QuoteRequested
+		ready = ready || q.Status == crm.QuoteReceived
+		came = came || !q.Received.IsZero()
+		shown = shown || q.Status == crm.QuotePresented
+	}
+	if !waiting {
+		if err := w.finishTask(opportunity, crm.PurposeChase, came); err != nil {
+			return err
+		}
+	}
+	if ready {
+		return nil
+	}
+	return w.finishTask(opportunity, crm.PurposePresent, shown)
+}
+
+// finishTask closes the open task of a purpose that a rule made for an
+// opportunity, as done or as cancelled.
+func (w *work) finishTask(opportunity int64, purpose string, done bool) error {
+	open, err := w.tx.OpenOfOpportunity(opportunity)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if a.Purpose != purpose {
+			continue
+		}
+		a.Status, a.DoneOn = crm.Cancelled, w.today
+		if done {
+			a.Status = crm.Done
+		}
+		if _, err := w.put(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// quote finds a quote by number.
+func (v view) quote(text string) (*crm.Quote, error) {
+	id, ok := number(text)
+	if !ok {
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of a quote", text).Try("List them: crm quote list")
+	}
+	record, err := v.tx.Record(id)
+	if err != nil {
+		return nil, err
+	}
+	q, ok := record.(*crm.Quote)
+	if !ok {
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no quote, it is %s", id, article(crm.WordFor(record))).Try("List them: crm quote list")
+	}
+	return q, nil
+}
+
+// CompareQuotes gives the quotes of an opportunity to be laid side by side.
+// Those that were declined are left out, unless there is no other.
+//
+// Errors: CodeNotFound where no quote has come.
+func (b *Book) CompareQuotes(ctx context.Context, opportunity string) (*crm.Comparison, error) {
+	var c *crm.Comparison
+	err := b.read(ctx, func(v view) error {
+		o, err := v.opportunityMeant(opportunity)
+		if err != nil {
+			return err
+		}
+		c = &crm.Comparison{Opportunity: o}
+		if c.Contact, err = v.contactOrNil(o.Contact); err != nil {
+			return err
+		}
+		all, err := v.tx.Quotes(o.ID)
+		if err != nil {
+			return err
+		}
+		var declined []*crm.Quote
+		for _, q := range all {
+			switch {
+			case q.Status == crm.QuoteRequested:
+				c.Missing = append(c.Missing, q)
+			case q.Received.IsZero(): // declined or expired before it came
+			case q.Status == crm.QuoteDeclined:
+				declined = append(declined, q)
+			default:
+				c.Quotes = append(c.Quotes, q)
+			}
+		}
+		if len(c.Quotes) == 0 {
+			c.Quotes = declined
+		}
+		if len(c.Quotes) == 0 {
+			return crm.Errorf(crm.CodeNotFound, "opportunity %d has no quote to compare", o.ID).
+				Try("Enter one: crm quote receive %d --carrier NAME --premium AMOUNT --term MONTHS", o.ID)
+		}
+		return nil
+	})
+	return c, err
+}
