@@ -18,7 +18,7 @@ const (
 
 // AgendaQuery says whose agenda of how many days is wanted.
 type AgendaQuery struct {
-	Owner string // name or number, "all", or empty for one's own
+	Owner string // name or number, "all", "team:" and a team, or empty for one's own
 	Days  int    // so many days from today on; 0 is up to the next working day
 	// PerGroup is for how many lines of each group reasons are wanted; 0 is
 	// all of them.
@@ -36,11 +36,11 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 	agenda := &crm.Agenda{Date: b.today, Zone: b.zone, DayOff: !b.cal.IsWorkday(b.today), Next: b.cal.NextWorkday(b.today)}
 	agenda.Holiday, _ = b.cal.Holiday(b.today)
 	err := b.read(ctx, func(v view) error {
-		owner, name, err := v.owner(q.Owner)
+		owner, err := v.whose(q.Owner)
 		if err != nil {
 			return err
 		}
-		agenda.Producer = name
+		agenda.Producer = owner.label
 		last := v.horizon()
 		if q.Days > 0 {
 			last = b.today.AddDays(q.Days - 1)
@@ -54,11 +54,11 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		if q.Whole {
 			mostLate, mostToday = math.MaxInt32, math.MaxInt32
 		}
-		late, err := v.tx.Agenda(crm.Date{Year: 1}, b.today.AddDays(-1), owner, mostLate)
+		late, err := v.tx.Agenda(crm.Date{Year: 1}, b.today.AddDays(-1), owner.ids, mostLate)
 		if err != nil {
 			return err
 		}
-		due, err := v.tx.Agenda(b.today, last, owner, mostToday)
+		due, err := v.tx.Agenda(b.today, last, owner.ids, mostToday)
 		if err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		if err := v.group(agenda, append(late, due...), q); err != nil {
 			return err
 		}
-		if agenda.StrayLeads, agenda.StrayOpportunities, err = v.tx.Strays(owner, mostCount+1); err != nil {
+		if agenda.StrayLeads, agenda.StrayOpportunities, err = v.tx.Strays(owner.ids, mostCount+1); err != nil {
 			return err
 		}
 		if len(agenda.Items) > 0 {
@@ -75,25 +75,6 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		return v.nothing(agenda, owner, last)
 	})
 	return agenda, err
-}
-
-// owner is whose records are meant: 0 and no name for everybody's.
-func (v view) owner(text string) (int64, string, error) {
-	switch {
-	case text == "all":
-		return 0, "", nil
-	case text != "":
-		p, err := v.producer(text)
-		if err != nil {
-			return 0, "", err
-		}
-		return p.ID, p.Name, nil
-	case v.me == nil:
-		return 0, "", nil
-	case v.solo && v.options.As == "":
-		return 0, v.me.Name, nil
-	}
-	return v.me.ID, v.me.Name, nil
 }
 
 // group puts what is planned into groups; the calls to one person can be one
@@ -292,18 +273,18 @@ func byBirthday(a *crm.Activity, c *crm.Contact) bool {
 }
 
 // nothing says what comes next where nothing is to be done.
-func (v view) nothing(agenda *crm.Agenda, owner int64, after crm.Date) error {
+func (v view) nothing(agenda *crm.Agenda, owner whose, after crm.Date) error {
 	empty, err := v.tx.Empty()
 	if empty || err != nil {
 		agenda.Empty = empty
 		return err
 	}
-	next, err := v.tx.Agenda(after.AddDays(1), crm.Date{Year: 9999, Month: 12, Day: 31}, owner, 1)
+	next, err := v.tx.Agenda(after.AddDays(1), crm.Date{Year: 9999, Month: 12, Day: 31}, owner.ids, 1)
 	if err != nil || len(next) == 0 {
 		return err
 	}
 	agenda.Until = next[0].Activity.Due
-	if next, err = v.tx.Agenda(agenda.Until, agenda.Until, owner, mostToday); err != nil {
+	if next, err = v.tx.Agenda(agenda.Until, agenda.Until, owner.ids, mostToday); err != nil {
 		return err
 	}
 	for _, p := range next {

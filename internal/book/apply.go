@@ -137,6 +137,9 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	if err != nil {
 		return err
 	}
+	if a.Owner, err = w.serving(a.Owner, contact); err != nil {
+		return err
+	}
 	if contact != nil && plansContact(a) {
 		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
 			if err == nil {

@@ -27,7 +27,7 @@ type Options struct {
 	Now   time.Time // the clock, frozen
 	Today string    // act as of that day, as a date flag has it; empty is the day by the clock
 	From  string    // the day that Today counts from; empty is the day by the clock
-	As    string    // who acts: name or number of a producer; empty is the first one
+	As    string    // who acts: name or number of a producer; empty is the first one who is not retired
 	Op    string    // operation id: a change that has it already is not made again
 	// IfVersion is the version at which the record to edit has to be; 0 is any.
 	IfVersion int64
@@ -54,8 +54,9 @@ type Book struct {
 	zone     *time.Location
 	cal      *calendar.Calendar
 	today    crm.Date
-	me       *crm.Producer // who acts; nil in a book without producers
-	solo     bool          // at most one producer
+	me       *crm.Producer    // who acts; nil in a book without producers
+	solo     bool             // at most one producer
+	names    map[int64]string // of producers and teams
 	rules    *rules.Set
 	made     bool   // this command made the book
 	scratch  string // a directory to remove at the end, for a dry run without a book
@@ -64,7 +65,8 @@ type Book struct {
 // Open opens a book to change it. Where the book is not there and may be made,
 // it is made; a dry run makes it in a temporary place and throws it away.
 //
-// Errors: those of store.Open, and CodeNotFound for an unknown producer.
+// Errors: those of store.Open, CodeNotFound for an unknown producer, and CodeConflict
+// for one who is retired.
 func Open(ctx context.Context, o Options) (*Book, error) {
 	b := &Book{options: o}
 	err := b.connect(ctx, store.Open)
@@ -175,19 +177,7 @@ func (b *Book) begin(ctx context.Context) error {
 				return onFlag(err, "today")
 			}
 		}
-		producers, err := tx.Producers()
-		if err != nil {
-			return err
-		}
-		b.solo = len(producers) <= 1
-		if b.options.As != "" {
-			b.me, err = pickProducer(producers, b.options.As)
-			return err
-		}
-		if len(producers) > 0 {
-			b.me = producers[0]
-		}
-		return nil
+		return b.meet(tx)
 	})
 }
 

@@ -52,6 +52,9 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 	err := b.store.Write(ctx, func(tx *store.Tx) error {
 		tx.Country = b.settings.Country
 		w := &work{view: view{b, tx}, ctx: ctx, command: command, day: b.today, outcome: outcome}
+		if err := b.meet(tx); err != nil { // who acts may have been retired since
+			return err
+		}
 		if done, err := w.repeated(); done || err != nil {
 			return err
 		}

@@ -166,6 +166,13 @@ func (w *work) takeBackActivity(e *store.Entry, a *crm.Activity) error {
 		if other, err := w.inSlot(a); other != nil || err != nil {
 			return err
 		}
+		contact, err := w.contactOrNil(a.Contact)
+		if err != nil {
+			return err
+		}
+		if a.Owner, err = w.serving(a.Owner, contact); err != nil {
+			return err
+		}
 	}
 	_, err := w.put(a)
 	return err

@@ -23,8 +23,8 @@ type ListQuery struct {
 	Columns []string
 	Sort    []string
 	Limit   int
-	// Owner is a name, a number, "all", or empty for one's own; Owned says
-	// that the list has an owner at all.
+	// Owner is a name, a number, "all", "team:" and a team, or empty for one's
+	// own; Owned says that the list has an owner at all.
 	Owner string
 	Owned bool
 	// OwnerPath is where the list's records have their owner; empty is "owner".
@@ -32,6 +32,9 @@ type ListQuery struct {
 	// Is narrows the list to a value of a picklist, by field name, as somebody
 	// typed it.
 	Is map[string]string
+	// By is the producer who referred what is in the list, a name or number or
+	// "me"; empty is anybody. With it the list is everybody's unless said.
+	By string
 }
 
 // List answers a query and gives the rows to show; the values are in the Go
@@ -40,32 +43,9 @@ type ListQuery struct {
 // Errors: CodeUsage for an expression or a column that can't be.
 func (b *Book) List(ctx context.Context, q ListQuery, show func([]query.Column, iter.Seq2[[]any, error]) error) error {
 	return b.read(ctx, func(v view) error {
-		scope := b.scope(q.Noun)
-		s := query.Select{Noun: q.Noun, Columns: q.Columns, Sort: q.Sort, Limit: q.Limit}
-		conditions := slices.Clone(q.Fixed)
-		if q.Where != "" {
-			conditions = append(conditions, q.Where)
-		}
-		if q.Owned {
-			owner, _, err := v.owner(q.Owner)
-			if err != nil {
-				return err
-			}
-			if owner != 0 {
-				conditions = append(conditions, fmt.Sprintf("%s == %d", cmp.Or(q.OwnerPath, "owner"), owner))
-			}
-		}
-		is, err := b.conditions(q.Noun, q.Is)
+		s, err := v.selection(q)
 		if err != nil {
 			return err
-		}
-		conditions = append(conditions, is...)
-		for _, text := range conditions {
-			expr, err := query.Condition(text, scope)
-			if err != nil {
-				return err
-			}
-			s.Where = append(s.Where, expr)
 		}
 		columns, rows, err := v.tx.Select(s)
 		if err != nil {
@@ -95,6 +75,46 @@ func (b *Book) conditions(noun crm.Kind, is map[string]string) ([]string, error)
 		all = append(all, fmt.Sprintf("%s in [%s]", field, strings.Join(codes, ", ")))
 	}
 	return all, nil
+}
+
+// selection is what a list asks the store for.
+func (v view) selection(q ListQuery) (query.Select, error) {
+	scope := v.scope(q.Noun)
+	s := query.Select{Noun: q.Noun, Columns: q.Columns, Sort: q.Sort, Limit: q.Limit}
+	conditions := slices.Clone(q.Fixed)
+	if q.Where != "" {
+		conditions = append(conditions, q.Where)
+	}
+	if q.By != "" {
+		by, err := v.referring(q.By)
+		if err != nil {
+			return s, err
+		}
+		conditions = append(conditions, by)
+		q.Owned = q.Owned && q.Owner != ""
+	}
+	if q.Owned {
+		owner, err := v.whose(q.Owner)
+		if err != nil {
+			return s, err
+		}
+		if mine := owner.condition(cmp.Or(q.OwnerPath, "owner")); mine != "" {
+			conditions = append(conditions, mine)
+		}
+	}
+	is, err := v.conditions(q.Noun, q.Is)
+	if err != nil {
+		return s, err
+	}
+	conditions = append(conditions, is...)
+	for _, text := range conditions {
+		expr, err := query.Condition(text, scope)
+		if err != nil {
+			return s, err
+		}
+		s.Where = append(s.Where, expr)
+	}
+	return s, nil
 }
 
 // scope is what a condition of the book's lists may mention.

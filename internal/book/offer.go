@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"slices"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -25,7 +26,7 @@ func (b *Book) OfferContacts(ctx context.Context, typed, stage string, most int)
 func (b *Book) OfferActivities(ctx context.Context, kind string, most int) ([]store.Planned, error) {
 	var planned []store.Planned
 	err := b.read(ctx, func(v view) error {
-		all, err := v.tx.Agenda(crm.Date{Year: 1}, crm.Date{Year: 9999, Month: 12, Day: 31}, 0, most)
+		all, err := v.tx.Agenda(crm.Date{Year: 1}, crm.Date{Year: 9999, Month: 12, Day: 31}, nil, most)
 		for _, p := range all {
 			if kind == "" || p.Activity.Kind == kind {
 				planned = append(planned, p)
@@ -84,13 +85,24 @@ func (b *Book) OfferPolicies(ctx context.Context, most int) ([]*crm.Policy, erro
 	return found, err
 }
 
-// Producers are the producers of the book.
-func (b *Book) Producers(ctx context.Context) ([]*crm.Producer, error) {
+// OfferProducers are the producers who are not retired.
+func (b *Book) OfferProducers(ctx context.Context) ([]*crm.Producer, error) {
 	var producers []*crm.Producer
 	err := b.read(ctx, func(v view) error {
-		var err error
-		producers, err = v.tx.Producers()
+		all, err := v.tx.Producers()
+		producers = slices.DeleteFunc(all, retired)
 		return err
 	})
 	return producers, err
+}
+
+// OfferTeams are the teams of the book.
+func (b *Book) OfferTeams(ctx context.Context) ([]*crm.Team, error) {
+	var teams []*crm.Team
+	err := b.read(ctx, func(v view) error {
+		var err error
+		teams, err = v.tx.Teams()
+		return err
+	})
+	return teams, err
 }

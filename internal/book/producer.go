@@ -2,6 +2,8 @@ package book
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -9,7 +11,7 @@ import (
 )
 
 // pickProducer finds a producer by number, or by the whole name or a word of
-// it.
+// it. A word fits those who are retired only where it fits nobody else.
 //
 // Errors: CodeNotFound, CodeConflict where several fit.
 func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error) {
@@ -24,13 +26,18 @@ func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error)
 			found = append(found, p)
 		}
 	}
+	if there := slices.DeleteFunc(slices.Clone(found), retired); len(there) > 0 {
+		found = there
+	}
 	switch len(found) {
 	case 1:
 		return found[0], nil
 	case 0:
 		var names []string
 		for _, p := range producers {
-			names = append(names, p.Name)
+			if !retired(p) {
+				names = append(names, p.Name)
+			}
 		}
 		e := crm.Errorf(crm.CodeNotFound, "no producer of this book is called %q", text)
 		if len(names) > 0 {
@@ -41,9 +48,11 @@ func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error)
 	return nil, crm.Errorf(crm.CodeConflict, "%q fits %d producers", text, len(found))
 }
 
+func retired(p *crm.Producer) bool { return !p.Retired.IsZero() }
+
 // AddProducer adds somebody who owns records.
 //
-// Errors: CodeConflict where one of that name is there.
+// Errors: CodeConflict where a producer or a team has that name.
 func (b *Book) AddProducer(ctx context.Context, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "producer add", func(w *work) error {
 		return w.putProducer(&crm.Producer{}, values)
@@ -52,7 +61,7 @@ func (b *Book) AddProducer(ctx context.Context, values Values) (*crm.Outcome, er
 
 // EditProducer sets fields of a producer, named by number or name.
 //
-// Errors: CodeConflict where another one has that name.
+// Errors: CodeConflict where a producer or a team has that name.
 func (b *Book) EditProducer(ctx context.Context, who string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "producer edit", func(w *work) error {
 		p, err := w.producer(who)
@@ -66,6 +75,135 @@ func (b *Book) EditProducer(ctx context.Context, who string, values Values) (*cr
 	})
 }
 
+// Retirement is what RetireProducer is given beside the producer.
+type Retirement struct {
+	To   string // who takes over what they look after, name or number
+	Date string // since when, in the past or today; empty is today
+}
+
+// RetireProducer marks a producer as retired, and gives what they look after,
+// contacts, open opportunities and activities and policies in force, to
+// somebody else. They leave their teams.
+//
+// Errors: CodeConflict for one who is retired already, for the only one, and
+// where they look after something and nobody takes over.
+func (b *Book) RetireProducer(ctx context.Context, who string, in Retirement) (*crm.Outcome, error) {
+	return b.change(ctx, "producer retire", func(w *work) error {
+		p, err := w.recipient(who)
+		if err != nil {
+			return err
+		}
+		date := w.today
+		if in.Date != "" {
+			if date, err = w.parseDate(in.Date); err != nil {
+				return onFlag(err, "date")
+			}
+			if date.After(w.today) {
+				return crm.Errorf(crm.CodeInvalid, "%s lies ahead: retire them when they leave", englishDate(date, w.today)).On("date")
+			}
+		}
+		if err := w.handOver(p, in.To); err != nil {
+			return err
+		}
+		p.Retired = date
+		w.subject(p)
+		if _, err := w.put(p); err != nil {
+			return err
+		}
+		teams, err := w.tx.Teams()
+		if err != nil {
+			return err
+		}
+		for _, t := range teams {
+			t.Members = t.Members.Without(p.ID)
+			if _, err := w.put(t); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// handOver gives all that a producer looks after to somebody else.
+func (w *work) handOver(p *crm.Producer, text string) error {
+	others, err := w.tx.Producers()
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(others, func(o *crm.Producer) bool { return o.ID != p.ID && !retired(o) }) {
+		return crm.Errorf(crm.CodeConflict, "%s is the only producer", p.Name).Try("Add another one first: crm producer add NAME")
+	}
+	if text == "" {
+		owned, err := w.tx.Owned(p.ID)
+		if err == nil && owned != (crm.Owned{}) {
+			err = crm.Errorf(crm.CodeConflict, "%s looks after %s", p.Name, spokenOwned(owned)).On("to").
+				Try("Say who takes over: crm producer retire %d --to PRODUCER", p.ID)
+		}
+		return err
+	}
+	to, err := w.recipient(text)
+	if err != nil {
+		return err
+	}
+	if to.ID == p.ID {
+		return crm.Errorf(crm.CodeInvalid, "nobody takes over from themselves").On("to")
+	}
+	all, err := w.workOf(p.ID)
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		if err := w.give(r, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// spokenOwned is what a producer looks after, for an error message.
+func spokenOwned(o crm.Owned) string {
+	var parts []string
+	for _, of := range []struct {
+		n         int
+		one, many string
+	}{
+		{o.Contacts, "contact", "contacts"}, {o.Opportunities, "open opportunity", "open opportunities"},
+		{o.Activities, "open activity", "open activities"}, {o.Policies, "policy", "policies"},
+	} {
+		switch {
+		case of.n == 1:
+			parts = append(parts, "1 "+of.one)
+		case of.n > 1:
+			parts = append(parts, fmt.Sprintf("%d %s", of.n, of.many))
+		}
+	}
+	last := len(parts) - 1
+	if last > 0 {
+		parts = []string{strings.Join(parts[:last], ", "), parts[last]}
+	}
+	return strings.Join(parts, " and ")
+}
+
+// Producer is the card of a producer, named by number or name.
+//
+// Errors: CodeNotFound, CodeConflict for a name that fits several.
+func (b *Book) Producer(ctx context.Context, who string) (*crm.ProducerCard, error) {
+	card := &crm.ProducerCard{}
+	err := b.read(ctx, func(v view) error {
+		var err error
+		if card.Producer, err = v.producer(who); err != nil {
+			return err
+		}
+		if card.Teams, err = v.tx.Teams(); err != nil {
+			return err
+		}
+		card.Teams = slices.DeleteFunc(card.Teams, func(t *crm.Team) bool { return !t.Members.Has(card.Producer.ID) })
+		card.Owned, err = v.tx.Owned(card.Producer.ID)
+		return err
+	})
+	return card, err
+}
+
 func (w *work) putProducer(p *crm.Producer, values Values) error {
 	if err := w.assign(p, values); err != nil {
 		return err
@@ -73,16 +211,10 @@ func (w *work) putProducer(p *crm.Producer, values Values) error {
 	if fold.Text(p.Name) == "" {
 		return crm.Errorf(crm.CodeInvalid, "a producer needs a name").On("name")
 	}
-	producers, err := w.tx.Producers()
-	if err != nil {
+	if err := w.checkName(p.ID, p.Name); err != nil {
 		return err
 	}
-	for _, other := range producers {
-		if other.ID != p.ID && fold.Text(other.Name) == fold.Text(p.Name) {
-			return crm.Errorf(crm.CodeConflict, "producer %d is called %s already", other.ID, other.Name)
-		}
-	}
 	w.subject(p)
-	_, err = w.put(p)
+	_, err := w.put(p)
 	return err
 }

@@ -2,7 +2,6 @@ package book
 
 import (
 	"context"
-	"fmt"
 
 	"crm/internal/crm"
 	"crm/internal/query"
@@ -39,15 +38,11 @@ func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 		if asked.To, err = b.periodEnd("to", q.To); err != nil {
 			return err
 		}
-		owner, name, err := v.owner(q.Owner)
+		owner, err := v.whose(q.Owner)
 		if err != nil {
 			return err
 		}
-		conditions := []string{q.Where}
-		if owner != 0 {
-			conditions = append(conditions, fmt.Sprintf("%s == %d", r.Owner, owner))
-		}
-		for _, text := range conditions {
+		for _, text := range []string{q.Where, owner.condition(r.Owner)} {
 			if text == "" {
 				continue
 			}
@@ -58,7 +53,7 @@ func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 			asked.Where = append(asked.Where, e)
 		}
 		if sheet, err = r.Run(asked, scope, v.tx.Aggregate); err == nil {
-			sheet.Producer = name
+			sheet.Producer = owner.label
 		}
 		return err
 	})

@@ -81,8 +81,13 @@ func (v view) card(record crm.Record) (*crm.Card, error) {
 		if err != nil {
 			return nil, err
 		}
-		if referrer != nil {
+		switch {
+		case referrer != nil:
 			card.Referrer = referrer.Name
+		case o.ReferredByProducer != 0:
+			if card.Referrer, err = v.producerName(o.ReferredByProducer); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return card, v.timeline(card)

@@ -263,10 +263,14 @@ func (w *work) settingsReversed(edit *crm.Edit) error {
 }
 
 // stillSound refuses what rules would not have made: contact planned with
-// somebody who must not be contacted, and a second activity of a slot.
+// somebody who must not be contacted, a second activity of a slot, and work of
+// a producer who is retired.
 func (w *work) stillSound(edit *crm.Edit) error {
 	record, err := w.tx.Ref(edit.Kind, edit.ID)
 	if err != nil {
+		return err
+	}
+	if err := w.ownerServes(record); err != nil {
 		return err
 	}
 	switch r := record.(type) {

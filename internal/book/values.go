@@ -149,7 +149,11 @@ func (w *work) parseDate(text string) (crm.Date, error) {
 func (w *work) parseRef(f *crm.Field, text string) (any, error) {
 	switch {
 	case f.Ref == crm.KindProducer:
-		p, err := w.producer(text)
+		find := w.producer
+		if f.Name == "owner" {
+			find = w.recipient
+		}
+		p, err := find(text)
 		if err != nil {
 			return nil, err
 		}

@@ -17,6 +17,7 @@ func (a *app) callCommand() *cobra.Command {
 		a.listCalls(), log, a.addCall(),
 		a.showCommand(crm.Call, "Show calls with whom they are to"),
 		a.editActivity(crm.Call, "call", "Change calls"),
+		a.assignCommand(crm.Call),
 		a.snoozeCommand(crm.Call, "call"), a.cancelCommand(crm.Call, "call"), a.correctCommand(), a.whyCommand(crm.Call))
 }
 

@@ -176,7 +176,7 @@ func (a *app) completeProducers(cmd *cobra.Command, _ []string, _ string) ([]str
 	if b == nil {
 		return nil, noFiles
 	}
-	producers, err := b.Producers(cmd.Context())
+	producers, err := b.OfferProducers(cmd.Context())
 	if err != nil {
 		return nil, noFiles
 	}
@@ -185,6 +185,32 @@ func (a *app) completeProducers(cmd *cobra.Command, _ []string, _ string) ([]str
 		offers = append(offers, candidate(p.ID, p.Name))
 	}
 	return offers, noFiles
+}
+
+func (a *app) completeTeams(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	b := a.peek(cmd)
+	if b == nil {
+		return nil, noFiles
+	}
+	teams, err := b.OfferTeams(cmd.Context())
+	if err != nil {
+		return nil, noFiles
+	}
+	var offers []string
+	for _, t := range teams {
+		offers = append(offers, candidate(t.ID, t.Name))
+	}
+	return offers, noFiles
+}
+
+// completeOwners completes whose records are meant: a producer, a team, all.
+func (a *app) completeOwners(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
+	offers, _ := a.completeProducers(cmd, given, typed)
+	teams, _ := a.completeTeams(cmd, given, typed)
+	for _, team := range teams {
+		offers = append(offers, "team:"+team)
+	}
+	return append(offers, "all"), noFiles
 }
 
 // completeCodes completes the values of a picklist, described in the reader's

@@ -25,6 +25,7 @@ func (a *app) contactCommand() *cobra.Command {
 		a.listContacts(p, "List contacts"),
 		a.showCommand("contact", "Show contacts with their history"),
 		a.editContact(p, "Change contacts"),
+		a.assignCommand("contact"),
 		a.stopCommand(), a.allowCommand())
 }
 

@@ -67,7 +67,7 @@ func listingOf(word string) (listing, error) {
 		l.more, l.sort = []string{"contact.name"}, []string{"-added", "-id"}
 	case "producer":
 		l.noun, l.owned = crm.KindProducer, false
-		l.columns, l.sort = []string{"id", "name", "phone", "email"}, []string{"id"}
+		l.columns, l.sort = []string{"id", "name", "phone", "email", "role"}, []string{"id"}
 	default:
 		return l, crm.Errorf(crm.CodeUsage, "there is no list %q", word).On("list").Try("One of: %s", strings.Join(listWords(), ", "))
 	}

@@ -33,7 +33,8 @@ type listing struct {
 	// ownerPath is where the records have their owner; empty is "owner".
 	ownerPath string
 	// is gives values of picklists that flags of the list's own ask for.
-	is func() map[string]string
+	is    func() map[string]string
+	adapt func(*book.ListQuery) // what flags of the list's own ask for beside
 }
 
 // listFlags are the flags of every list.
@@ -65,7 +66,7 @@ func (f *listFlags) bind(cmd *cobra.Command, l listing) {
 	flags.IntVar(&f.limit, "limit", 0, "at most so many")
 	flags.BoolVar(&f.raw, "raw", false, "csv and tsv exactly as stored, formulas not defused")
 	if l.owned {
-		flags.StringVar(&f.owner, "owner", "", "whose: a `PRODUCER`, or all")
+		flags.StringVar(&f.owner, "owner", "", ownerUsage)
 	}
 }
 
@@ -83,7 +84,7 @@ func (a *app) list(l listing) *cobra.Command {
 	_ = cmd.RegisterFlagCompletionFunc("columns", fieldCompletion(l.noun))
 	_ = cmd.RegisterFlagCompletionFunc("sort", fieldCompletion(l.noun))
 	if l.owned {
-		_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
+		_ = cmd.RegisterFlagCompletionFunc("owner", a.completeOwners)
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return a.showList(cmd.Context(), l, f)
@@ -111,13 +112,16 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	if l.narrow != nil {
 		q.Fixed = append(slices.Clone(q.Fixed), l.narrow()...)
 	}
+	if l.adapt != nil {
+		l.adapt(&q)
+	}
 	if len(q.Sort) == 0 {
 		q.Sort = l.sort
 	}
 	if len(q.Columns) == 0 {
 		q.Columns = l.columns
-		if f.owner != "" {
-			q.Columns = append(slices.Clone(q.Columns), cmp.Or(l.ownerPath, "owner")+".name")
+		if owner := cmp.Or(l.ownerPath, "owner") + ".name"; f.owner != "" && !slices.Contains(q.Columns, owner) {
+			q.Columns = append(slices.Clone(q.Columns), owner)
 		}
 		if l.also != nil {
 			q.Columns = append(slices.Clone(q.Columns), l.also()...)
@@ -158,6 +162,9 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	}
 	return b.List(ctx, q, show)
 }
+
+// ownerUsage is the help of the flag --owner.
+const ownerUsage = "whose: a `PRODUCER`, team:NAME, or all; one's own unless said"
 
 func itoa(n int) string { return strconv.Itoa(n) }
 

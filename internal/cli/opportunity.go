@@ -14,7 +14,7 @@ func (a *app) opportunityCommand() *cobra.Command {
 	cmd := groupOf("opp", "Opportunities: sales that may come about",
 		a.addOpportunity(), a.listOpportunities(),
 		a.showCommand("opp", "Show opportunities with their history"),
-		a.editOpportunity(), a.stageOpportunity(),
+		a.editOpportunity(), a.stageOpportunity(), a.assignCommand("opp"),
 		a.closeWonCommand(), a.closeLostCommand(), a.reopenCommand(),
 		a.stagesCommand(), a.linesCommand())
 	cmd.Aliases = []string{"opportunity"}

@@ -15,7 +15,7 @@ func (a *app) taskCommand() *cobra.Command {
 		a.addTask(), a.listTasks(),
 		a.doneCommand(crm.Task, "task", "Mark tasks as done"),
 		a.editActivity(crm.Task, "task", "Change tasks"),
-		a.snoozeCommand(crm.Task, "task"), a.cancelCommand(crm.Task, "task"),
+		a.snoozeCommand(crm.Task, "task"), a.cancelCommand(crm.Task, "task"), a.assignCommand(crm.Task),
 		a.showCommand(crm.Task, "Show tasks with whom they are about"), a.whyCommand(crm.Task))
 }
 

@@ -23,11 +23,11 @@ on days off before the next working day. It never changes the book.`,
 	}
 	f := cmd.Flags()
 	f.IntVar(&q.Days, "days", 0, "so many days, from today on")
-	f.StringVar(&q.Owner, "owner", "", "whose: a `PRODUCER`, or all")
+	f.StringVar(&q.Owner, "owner", "", ownerUsage)
 	f.BoolVar(&all, "all", false, "every line, however many there are")
 	f.BoolVar(&quietIfEmpty, "quiet-if-empty", false, "print nothing where nothing is to be done")
 	f.BoolVar(&count, "count", false, "print only how much there is to do")
-	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
+	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeOwners)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 1 {
 			a.from, a.flags.today = a.flags.today, args[0]
@@ -77,7 +77,8 @@ func (a *app) agenda(cmd *cobra.Command, q book.AgendaQuery) (*crm.Agenda, error
 func (a *app) nextCommand() *cobra.Command {
 	var q book.AgendaQuery
 	cmd := &cobra.Command{Use: "next", Short: "The card of whom to call next", Args: args(0, 0)}
-	cmd.Flags().StringVar(&q.Owner, "owner", "", "whose: a `PRODUCER`, or all")
+	cmd.Flags().StringVar(&q.Owner, "owner", "", ownerUsage)
+	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeOwners)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		agenda, err := a.agenda(cmd, q)
 		if err != nil {

@@ -72,6 +72,23 @@ func OwnerOf(r Record) int64 {
 	return 0
 }
 
+// IsWork reports whether a record is something to look after: a contact, an
+// open opportunity or activity, a policy in force. Only these need an owner who
+// is not retired.
+func IsWork(r Record) bool {
+	switch r := r.(type) {
+	case *Contact:
+		return true
+	case *Opportunity:
+		return r.Status == Open
+	case *Activity:
+		return r.Status == Open
+	case *Policy:
+		return r.InForce()
+	}
+	return false
+}
+
 // WordFor is the code of the word that says best what a record is: a lead
 // rather than a contact, a call rather than an activity.
 func WordFor(r Record) string {

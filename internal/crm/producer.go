@@ -15,3 +15,17 @@ type Producer struct {
 
 // Noun is KindProducer.
 func (*Producer) Noun() Kind { return KindProducer }
+
+// ProducerCard is what there is to see of a producer: their teams, and how
+// much they look after.
+type ProducerCard struct {
+	Producer *Producer
+	Teams    []*Team
+	Owned
+}
+
+// Owned counts what a producer looks after: contacts, open opportunities, open
+// activities, and policies in force.
+type Owned struct {
+	Contacts, Opportunities, Activities, Policies int
+}

@@ -9,3 +9,9 @@ type Team struct {
 
 // Noun is KindTeam.
 func (*Team) Noun() Kind { return KindTeam }
+
+// TeamCard is a team with its members.
+type TeamCard struct {
+	Team    *Team
+	Members []*Producer
+}

@@ -56,7 +56,7 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 		}
 		return strings.Join(terms, ", ")
 	case crm.Numbers:
-		return strings.Trim(v.String(), ",")
+		return s.colleagues(v)
 	case crm.Days:
 		var days []string
 		for _, d := range v {
@@ -71,6 +71,9 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 func (s *Screen) inline(f *crm.Field, value any) string {
 	if code, ok := value.(string); ok && f.List != "" {
 		return s.word(f.List, code)
+	}
+	if id, ok := value.(int64); ok && f.Ref == crm.KindProducer {
+		return s.colleague(id)
 	}
 	return s.cell(f, value)
 }

@@ -37,6 +37,7 @@ func sets(e *crm.Edit, field string) bool {
 var quietFields = []string{
 	"cause", "explanation", "rule", "slot", "created", "zone", "made_at", "done_on", "last_call",
 	"given", "family", "end", "do_not_contact_reason", "do_not_contact_note", "client_since", "closed",
+	"assigned",
 }
 
 // whatChanged says what an update changed, a part for each field. refs names
@@ -66,6 +67,8 @@ func (s *Screen) difference(e *crm.Edit, d crm.Difference) string {
 		}
 	case "phones", "emails":
 		return s.pointsChanged(d)
+	case "members":
+		return s.membersChanged(d)
 	case "due":
 		if a, ok := e.After.(*crm.Activity); ok && a.Kind == crm.Appointment {
 			return "" // its start says it
@@ -129,6 +132,24 @@ func (s *Screen) pointsChanged(d crm.Difference) string {
 	if len(parts) == 0 { // the same ones in another order
 		for _, p := range after {
 			parts = append(parts, Clean(p.Value))
+		}
+	}
+	return s.Locale.Join(parts)
+}
+
+// membersChanged says who came and who left.
+func (s *Screen) membersChanged(d crm.Difference) string {
+	before, _ := d.Before.(crm.Numbers)
+	after, _ := d.After.(crm.Numbers)
+	var parts []string
+	for _, id := range after {
+		if !before.Has(id) {
+			parts = append(parts, s.Locale.Text("edit.added", "value", s.colleague(id)))
+		}
+	}
+	for _, id := range before {
+		if !after.Has(id) {
+			parts = append(parts, s.Locale.Text("edit.removed", "value", s.colleague(id)))
 		}
 	}
 	return s.Locale.Join(parts)

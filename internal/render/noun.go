@@ -58,6 +58,8 @@ func (s *Screen) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 		return Clean(r.Name)
 	case *crm.Producer:
 		return Clean(r.Name)
+	case *crm.Team:
+		return Clean(r.Name)
 	case *crm.View:
 		return Clean(r.Name)
 	case *crm.Report:
@@ -93,4 +95,22 @@ func firstWord(name string) string {
 		}
 	}
 	return name
+}
+
+// colleague is the name of a producer or a team, or the number where the name
+// is not known.
+func (s *Screen) colleague(id int64) string {
+	if name, ok := s.Names[id]; ok {
+		return Clean(name)
+	}
+	return itoa(id)
+}
+
+// colleagues are the names of several.
+func (s *Screen) colleagues(ids crm.Numbers) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, s.colleague(id))
+	}
+	return s.Locale.Join(names)
 }

@@ -88,13 +88,24 @@ func (s *Screen) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 		}
 	}
 	text := l.Text(key, args)
-	if stopped := s.stopped(o, e); stopped != "" {
-		text += s.space() + stopped
+	for _, more := range []string{s.given(e), s.stopped(o, e)} {
+		if more != "" {
+			text += s.space() + more
+		}
 	}
 	if o.DryRun {
 		text += s.space() + l.Text("outcome.dry-run")
 	}
 	return text
+}
+
+// given says to whom an edit gave what it made, where that is somebody else
+// than who acts.
+func (s *Screen) given(e *crm.Edit) string {
+	if e.Action != crm.Create || !sets(e, "assigned") {
+		return ""
+	}
+	return s.Locale.Text("outcome.given", "name", s.colleague(crm.OwnerOf(e.After)))
 }
 
 // headChanges is what an edit changed beside what the head says anyway.

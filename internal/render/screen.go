@@ -43,10 +43,11 @@ type Screen struct {
 	Today         crm.Date
 	Zone          *time.Location
 	Currency      string
-	Raw           bool // text as it is in CSV and TSV: nothing defused, nothing escaped
-	Whole         bool // an agenda with every line
-	Quiet         bool // numbers only
-	Bars          bool // reports end in bars, as suits a terminal
+	Names         map[int64]string // of producers and teams, by number
+	Raw           bool             // text as it is in CSV and TSV: nothing defused, nothing escaped
+	Whole         bool             // an agenda with every line
+	Quiet         bool             // numbers only
+	Bars          bool             // reports end in bars, as suits a terminal
 }
 
 // plainWidth is the width that screens are made for.

@@ -1,6 +1,9 @@
 package store
 
 import (
+	"strconv"
+	"strings"
+
 	"crm/internal/crm"
 )
 
@@ -11,18 +14,15 @@ type Planned struct {
 }
 
 // Agenda reads the open activities due from one day to another, both
-// included, the earliest first and at most limit of them; of one owner, or of
-// everybody when owner is 0. It is answered from the index activities_due. Of
+// included, the earliest first and at most limit of them; of some owners, or of
+// everybody when owners is nil. It is answered from the index activities_due. Of
 // activities and contacts it reads what a line of the list may show, not the
 // explanation or the address.
-func (tx *Tx) Agenda(from, to crm.Date, owner int64, limit int) ([]Planned, error) {
+func (tx *Tx) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, error) {
 	condition := ` FROM activities a LEFT JOIN contacts c ON c.id = a.contact
 		WHERE a.status = 'open' AND a.due >= $1 AND a.due <= $2`
 	args := []any{from.String(), to.String(), limit}
-	if owner != 0 {
-		condition += ` AND a.owner = $4`
-		args = append(args, owner)
-	}
+	condition += ownedBy("a.owner", owners, &args)
 	activity := fieldsNamed(crm.KindActivity, "id", "kind", "subject", "contact", "opportunity", "owner", "due", "due_time", "start", "end",
 		"place", "priority", "status", "call_type", "attempt", "note", "purpose", "rule", "cause", "slot")
 	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "birthday", "phone", "phones", "emails", "source", "referred_by", "call_frequency",
@@ -63,16 +63,32 @@ func fieldsNamed(kind crm.Kind, names ...string) []*crm.Field {
 
 // Strays counts the leads and prospects, and the open opportunities, for which
 // nothing is planned, each up to most.
-func (tx *Tx) Strays(owner int64, most int) (leads, opportunities int, err error) {
+func (tx *Tx) Strays(owners []int64, most int) (leads, opportunities int, err error) {
 	for _, stage := range []string{crm.StageLead, crm.StageProspect} {
+		args := []any{stage, most}
 		n, err := tx.count(`SELECT count(*) FROM (SELECT 1 FROM contacts
-			WHERE stage = $1 AND next_due IS NULL AND do_not_contact IS NULL AND ($2 = 0 OR owner = $2) LIMIT $3) AS stray`, stage, owner, most)
+			WHERE stage = $1 AND next_due IS NULL AND do_not_contact IS NULL`+ownedBy("owner", owners, &args)+` LIMIT $2) AS stray`, args...)
 		if err != nil {
 			return 0, 0, err
 		}
 		leads += n
 	}
+	args := []any{most}
 	opportunities, err = tx.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities
-		WHERE status = 'open' AND next_due IS NULL AND ($1 = 0 OR owner = $1) LIMIT $2) AS stray`, owner, most)
+		WHERE status = 'open' AND next_due IS NULL`+ownedBy("owner", owners, &args)+` LIMIT $1) AS stray`, args...)
 	return leads, opportunities, err
+}
+
+// ownedBy is a further condition: the column holds one of those producers. Nil
+// is no condition. What it asks for is added to the arguments.
+func ownedBy(column string, owners []int64, args *[]any) string {
+	if owners == nil {
+		return ""
+	}
+	marks := make([]string, len(owners))
+	for i, id := range owners {
+		*args = append(*args, id)
+		marks[i] = "$" + strconv.Itoa(len(*args))
+	}
+	return " AND " + column + " IN (" + strings.Join(marks, ", ") + ")"
 }

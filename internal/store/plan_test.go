@@ -144,10 +144,12 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 	s := openFor(t, bookIn(t))
 	day := crm.NewDate(2026, 7, 9)
 	for name, ask := range map[string]func(*Tx) error{
-		"agenda":             func(tx *Tx) error { _, err := tx.Agenda(day, day.AddDays(3), 0, 500); return err },
-		"agenda of an owner": func(tx *Tx) error { _, err := tx.Agenda(day, day.AddDays(3), 1, 500); return err },
-		"strays":             func(tx *Tx) error { _, _, err := tx.Strays(0, 100); return err },
-		"strays of an owner": func(tx *Tx) error { _, _, err := tx.Strays(1, 100); return err },
+		"agenda":             func(tx *Tx) error { _, err := tx.Agenda(day, day.AddDays(3), nil, 500); return err },
+		"agenda of an owner": func(tx *Tx) error { _, err := tx.Agenda(day, day.AddDays(3), []int64{1}, 500); return err },
+		"strays":             func(tx *Tx) error { _, _, err := tx.Strays(nil, 100); return err },
+		"strays of an owner": func(tx *Tx) error { _, _, err := tx.Strays([]int64{1}, 100); return err },
+		"agenda of a team":   func(tx *Tx) error { _, err := tx.Agenda(day, day.AddDays(3), []int64{1, 2, 3}, 500); return err },
+		"strays of a team":   func(tx *Tx) error { _, _, err := tx.Strays([]int64{1, 2, 3}, 100); return err },
 		"by name":            func(tx *Tx) error { _, err := tx.ByName("Jane Hudson"); return err },
 		"by words":           func(tx *Tx) error { _, err := tx.ByWords("hudson jane"); return err },
 		"by phone":           func(tx *Tx) error { _, err := tx.ByPoint(crm.Points{{Value: "614-555-0147"}}, nil); return err },
@@ -166,6 +168,7 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 				func() error { _, err := tx.Members(1); return err },
 				func() error { _, err := tx.HouseholdMembers(1); return err },
 				func() error { _, err := tx.ReferredBy(1); return err },
+				func() error { _, err := tx.OpportunitiesReferredBy(1); return err },
 				func() error { _, err := tx.LastDone(1); return err },
 			} {
 				if err == nil {

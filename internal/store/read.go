@@ -222,9 +222,19 @@ func (tx *Tx) ReferredBy(contact int64) ([]*crm.Contact, error) {
 	return find[*crm.Contact](tx, `WHERE referred_by = $1 ORDER BY id`, contact)
 }
 
+// OpportunitiesReferredBy are those that somebody brought.
+func (tx *Tx) OpportunitiesReferredBy(contact int64) ([]*crm.Opportunity, error) {
+	return find[*crm.Opportunity](tx, `WHERE referred_by = $1 ORDER BY id`, contact)
+}
+
 // Producers are the producers of the book, in the order in which they came.
 func (tx *Tx) Producers() ([]*crm.Producer, error) {
 	return find[*crm.Producer](tx, `ORDER BY id`)
+}
+
+// Teams are the teams of the book, in the order in which they came.
+func (tx *Tx) Teams() ([]*crm.Team, error) {
+	return find[*crm.Team](tx, `ORDER BY id`)
 }
 
 // Views are the saved lists of the book, by name.

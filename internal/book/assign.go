@@ -1,0 +1,175 @@
+package book
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"crm/internal/crm"
+)
+
+// Assign gives contacts, open opportunities and open activities to a producer.
+// An opportunity takes its open activities along that were its owner's, a
+// contact those that regard no opportunity. Noun narrows what a number may
+// mean, as in Show; empty is any of them.
+//
+// Errors: CodeNotFound, CodeConflict for what is closed and for a producer who
+// is retired.
+func (b *Book) Assign(ctx context.Context, command, noun string, which []string, to string) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		p, err := w.recipient(to)
+		if err != nil {
+			return onTo(err)
+		}
+		for _, text := range which {
+			record, err := w.assignable(noun, text)
+			if err != nil {
+				return err
+			}
+			if err := w.assignTo(record, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// AssignList is Assign for what a list shows. It asks before it gives away
+// more than one record.
+//
+// Errors: those of List and of Assign, CodeRefused where nobody can be asked.
+func (b *Book) AssignList(ctx context.Context, q ListQuery, to string) (*crm.Outcome, error) {
+	return b.change(ctx, "assign", func(w *work) error {
+		p, err := w.recipient(to)
+		if err != nil {
+			return onTo(err)
+		}
+		q.Fixed = append(q.Fixed, fmt.Sprintf("owner != %d", p.ID))
+		if q.Noun != crm.KindContact {
+			q.Fixed = append(q.Fixed, `status == "open"`)
+		}
+		ids, err := w.listed(q)
+		if err != nil {
+			return err
+		}
+		if len(ids) > 1 {
+			if err := w.confirm("confirm-assign", "n", len(ids), "to", p.Name); err != nil {
+				return err
+			}
+		}
+		for _, id := range ids {
+			record, err := w.tx.Ref(q.Noun, id)
+			if err != nil {
+				return err
+			}
+			if err := w.assignTo(record, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func onTo(err error) error {
+	if e, ok := crm.AsError(err); ok {
+		return e.On("to")
+	}
+	return err
+}
+
+// listed are the numbers of the records that a list shows.
+func (v view) listed(q ListQuery) ([]int64, error) {
+	q.Columns = []string{"id"}
+	selection, err := v.selection(q)
+	if err != nil {
+		return nil, err
+	}
+	_, rows, err := v.tx.Select(selection)
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for row, err := range rows {
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, row[0].(int64))
+	}
+	return ids, nil
+}
+
+// assignable finds what is to be given to somebody.
+func (w *work) assignable(noun, text string) (crm.Record, error) {
+	if noun == "opp" {
+		return w.openOpportunity(text)
+	}
+	record, err := w.recordMeant(noun, text)
+	if err != nil {
+		return nil, err
+	}
+	switch r := record.(type) {
+	case *crm.Contact:
+		return r, nil
+	case *crm.Opportunity:
+		return w.openOpportunity(strconv.FormatInt(r.ID, 10))
+	case *crm.Activity:
+		if r.Status != crm.Open {
+			return nil, w.closed(r)
+		}
+		return r, nil
+	}
+	return nil, crm.Errorf(crm.CodeNotFound, "%d is no contact, opportunity or activity, it is %s", crm.IDOf(record), article(crm.WordFor(record)))
+}
+
+// assignTo gives a record and what goes with it to a producer.
+func (w *work) assignTo(record crm.Record, to *crm.Producer) error {
+	w.subject(record)
+	from := crm.OwnerOf(record)
+	if from == to.ID {
+		return nil
+	}
+	if err := w.give(record, to); err != nil {
+		return err
+	}
+	var along []*crm.Activity
+	var err error
+	switch r := record.(type) {
+	case *crm.Contact:
+		along, err = w.tx.OpenActivities(r.ID)
+	case *crm.Opportunity:
+		along, err = w.tx.OpenOfOpportunity(r.ID)
+	}
+	if err != nil {
+		return err
+	}
+	for _, a := range along {
+		if a.Owner != from || a.Opportunity != crm.OpportunityOf(record) {
+			continue
+		}
+		if err := w.give(a, to); err != nil {
+			return err
+		}
+	}
+	return w.drain()
+}
+
+// give makes a producer the owner of a record, and notes on what is to be
+// worked on since when they have it from somebody else.
+func (w *work) give(record crm.Record, to *crm.Producer) error {
+	assigned := w.today
+	if w.me != nil && w.me.ID == to.ID {
+		assigned = crm.Date{}
+	}
+	switch r := record.(type) {
+	case *crm.Contact:
+		r.Owner = to.ID
+	case *crm.Opportunity:
+		r.Owner, r.Assigned = to.ID, assigned
+	case *crm.Activity:
+		r.Owner, r.Assigned = to.ID, assigned
+	case *crm.Policy:
+		r.Owner = to.ID
+	}
+	_, err := w.put(record)
+	return err
+}

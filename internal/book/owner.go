@@ -1,0 +1,245 @@
+package book
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+	"crm/internal/store"
+)
+
+// teamPrefix is what stands before the name of a team where an owner is asked
+// for.
+const teamPrefix = "team:"
+
+// whose says whose records are meant.
+type whose struct {
+	ids   []int64 // producers; nil is everybody
+	label string  // the name of the producer or the team; empty for everybody
+}
+
+// whose reads an owner: a producer, "all", "team:" and a team, or nothing for
+// one's own.
+//
+// Errors: CodeNotFound, CodeConflict where several fit.
+func (v view) whose(text string) (whose, error) {
+	name, team := strings.CutPrefix(text, teamPrefix)
+	switch {
+	case text == "all":
+		return whose{}, nil
+	case team:
+		t, err := v.team(name)
+		if err != nil {
+			return whose{}, err
+		}
+		if len(t.Members) == 0 {
+			return whose{[]int64{0}, t.Name}, nil // a number that nobody has
+		}
+		return whose{t.Members, t.Name}, nil
+	case text != "":
+		p, err := v.producer(text)
+		if err != nil {
+			return whose{}, err
+		}
+		return whose{[]int64{p.ID}, p.Name}, nil
+	case v.me == nil:
+		return whose{}, nil
+	case v.solo && v.options.As == "":
+		return whose{nil, v.me.Name}, nil
+	}
+	return whose{[]int64{v.me.ID}, v.me.Name}, nil
+}
+
+// condition is an expression that holds for their records, of which path is
+// the owner; empty for everybody's.
+func (o whose) condition(path string) string {
+	if len(o.ids) == 1 {
+		return fmt.Sprintf("%s == %d", path, o.ids[0])
+	}
+	var ids []string
+	for _, id := range o.ids {
+		ids = append(ids, strconv.FormatInt(id, 10))
+	}
+	if ids == nil {
+		return ""
+	}
+	return path + " in [" + strings.Join(ids, ", ") + "]"
+}
+
+// recipient finds a producer who can be given something.
+//
+// Errors: CodeNotFound, CodeConflict where several fit and for one who is
+// retired.
+func (v view) recipient(text string) (*crm.Producer, error) {
+	p, err := v.producer(text)
+	if err != nil {
+		return nil, err
+	}
+	return p, v.checkServing(p)
+}
+
+// checkServing refuses a producer who is retired.
+func (b *Book) checkServing(p *crm.Producer) error {
+	if !retired(p) {
+		return nil
+	}
+	return crm.Errorf(crm.CodeConflict, "%s is retired since %s", p.Name, englishDate(p.Retired, b.today)).
+		Try("If they are back: crm producer edit %d --active", p.ID)
+}
+
+// serving is who does what follows from the work of an owner: themselves, or
+// where they are retired, the owner of the contact or else who acts.
+func (w *work) serving(owner int64, contact *crm.Contact) (int64, error) {
+	owners := []int64{owner}
+	if contact != nil {
+		owners = append(owners, contact.Owner)
+	}
+	for _, id := range owners {
+		record, err := w.tx.Ref(crm.KindProducer, id)
+		if err != nil {
+			return 0, err
+		}
+		if p, ok := record.(*crm.Producer); ok && !retired(p) {
+			return id, nil
+		}
+	}
+	return w.ownerOr(0), nil
+}
+
+// team finds a team by number, or by the whole name or a word of it.
+//
+// Errors: CodeNotFound, CodeConflict where several fit.
+func (v view) team(text string) (*crm.Team, error) {
+	teams, err := v.tx.Teams()
+	if err != nil {
+		return nil, err
+	}
+	if id, ok := number(text); ok {
+		for _, t := range teams {
+			if t.ID == id {
+				return t, nil
+			}
+		}
+		record, err := v.tx.Record(id)
+		if err != nil {
+			return nil, err
+		}
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no team, it is %s", id, article(crm.WordFor(record)))
+	}
+	var found []*crm.Team
+	var names []string
+	want := fold.Text(text)
+	for _, t := range teams {
+		names = append(names, t.Name)
+		switch {
+		case want != "" && fold.Text(t.Name) == want:
+			return t, nil
+		case contains(fold.Words(t.Name), want):
+			found = append(found, t)
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		return nil, crm.Errorf(crm.CodeConflict, "%q fits %d teams", text, len(found))
+	case len(teams) == 0:
+		return nil, crm.Errorf(crm.CodeNotFound, "this book has no team").Try("Make one: crm team add NAME --member PRODUCER")
+	}
+	return nil, crm.Errorf(crm.CodeNotFound, "no team of this book is called %q", text).Try("There is: %s", strings.Join(names, ", "))
+}
+
+// meet learns who works with the book, and who of them acts.
+//
+// Errors: CodeNotFound for an unknown producer, CodeConflict for one who is
+// retired.
+func (b *Book) meet(tx *store.Tx) error {
+	producers, err := tx.Producers()
+	if err != nil {
+		return err
+	}
+	b.me, b.solo, b.names = nil, len(producers) <= 1, map[int64]string{}
+	for _, p := range producers {
+		b.names[p.ID] = p.Name
+		if b.me == nil && !retired(p) {
+			b.me = p
+		}
+	}
+	if len(producers) > 1 {
+		teams, err := tx.Teams()
+		if err != nil {
+			return err
+		}
+		for _, t := range teams {
+			b.names[t.ID] = t.Name
+		}
+	}
+	if b.options.As == "" {
+		return nil
+	}
+	as, err := pickProducer(producers, b.options.As)
+	if err != nil {
+		return err
+	}
+	b.me = as
+	return b.checkServing(as)
+}
+
+// Names are the names of producers and teams, by number.
+func (b *Book) Names() map[int64]string { return b.names }
+
+// ownerServes refuses what nobody would do, since its owner is retired, and a
+// producer who is retired while something is theirs.
+func (w *work) ownerServes(record crm.Record) error {
+	if p, ok := record.(*crm.Producer); ok && retired(p) {
+		all, err := w.workOf(p.ID)
+		if len(all) > 0 && err == nil {
+			err = w.touchedBy(all[0])
+		}
+		return err
+	}
+	if record == nil || !crm.IsWork(record) {
+		return nil
+	}
+	owner, err := w.tx.Ref(crm.KindProducer, crm.OwnerOf(record))
+	if p, ok := owner.(*crm.Producer); ok && retired(p) {
+		return w.touchedBy(p)
+	}
+	return err
+}
+
+// workOf is all that a producer looks after.
+func (v view) workOf(producer int64) ([]crm.Record, error) {
+	contacts, err := v.tx.ContactsOf(producer)
+	if err != nil {
+		return nil, err
+	}
+	opportunities, err := v.tx.OpenOpportunitiesOf(producer)
+	if err != nil {
+		return nil, err
+	}
+	activities, err := v.tx.OpenActivitiesOf(producer)
+	if err != nil {
+		return nil, err
+	}
+	policies, err := v.tx.PoliciesInForceOf(producer)
+	if err != nil {
+		return nil, err
+	}
+	var all []crm.Record
+	for _, r := range contacts {
+		all = append(all, r)
+	}
+	for _, r := range opportunities {
+		all = append(all, r)
+	}
+	for _, r := range activities {
+		all = append(all, r)
+	}
+	for _, r := range policies {
+		all = append(all, r)
+	}
+	return all, nil
+}

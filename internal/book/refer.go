@@ -1,0 +1,68 @@
+package book
+
+import (
+	"context"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// Refer gives a contact to another producer as a referral: an opportunity that
+// is theirs from now on, with the reason and whoever acts as the one who
+// referred. Values are fields of the opportunity and notes, which the other
+// producer may read; the line of business is "other" unless they say.
+//
+// Errors: CodeNotFound, CodeInvalid without a reason and for oneself,
+// CodeConflict for a producer who is retired, CodeRefused for somebody who must
+// not be contacted.
+func (b *Book) Refer(ctx context.Context, who, to string, values Values) (*crm.Outcome, error) {
+	return b.change(ctx, "refer", func(w *work) error {
+		contact, err := w.contact(who)
+		if err != nil {
+			if _, isNumber := number(who); crm.CodeOf(err) == crm.CodeNotFound && !isNumber {
+				err = crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q", who).
+					Try("Add them first: crm lead add %q --phone PHONE", who)
+			}
+			return err
+		}
+		if !contact.DoNotContact.IsZero() {
+			return w.refuse(contact)
+		}
+		p, err := w.recipient(to)
+		if err != nil {
+			return onTo(err)
+		}
+		if p.ID == w.ownerOr(0) {
+			return crm.Errorf(crm.CodeInvalid, "%s is who refers", p.Name).On("to").
+				Try("An opportunity of your own: crm opp add %d --line LINE --source referral --reason TEXT", contact.ID)
+		}
+		if fold.Clean(values.one("reason")) == "" {
+			return crm.Errorf(crm.CodeInvalid, "a referral needs a reason").On("reason").Try("Say why they need somebody: --reason \"wants to insure a boat\"")
+		}
+		return w.refer(contact, p, values)
+	})
+}
+
+func (w *work) refer(contact *crm.Contact, to *crm.Producer, values Values) error {
+	stage := w.settings.StageTable()[0]
+	o := &crm.Opportunity{
+		Contact: contact.ID, Line: "other", Status: crm.Open, Stage: stage.Code, Probability: stage.Probability, Source: "referral",
+		Owner: to.ID, ReferredByProducer: w.ownerOr(0), Opened: w.today, StageSince: w.today, Assigned: w.today,
+	}
+	if err := w.assign(o, values); err != nil {
+		return err
+	}
+	if o.Line == "" {
+		o.Line = "other"
+	}
+	w.subject(o)
+	if _, err := w.put(o); err != nil {
+		return err
+	}
+	for _, body := range values["note"] {
+		if err := w.note(&crm.Note{Contact: contact.ID, Opportunity: o.ID, Body: body, Shared: crm.Numbers{to.ID}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

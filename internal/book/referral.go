@@ -1,0 +1,92 @@
+package book
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// ReferralTree tells whom a contact referred, whom these referred in turn, and
+// what came of it.
+//
+// Errors: CodeNotFound, CodeConflict for a name that fits several.
+func (b *Book) ReferralTree(ctx context.Context, who string) (*crm.Referral, error) {
+	var tree *crm.Referral
+	err := b.read(ctx, func(v view) error {
+		contact, err := v.contact(who)
+		if err != nil {
+			return err
+		}
+		tree = &crm.Referral{Contact: contact}
+		return v.grow(tree, map[int64]bool{contact.ID: true})
+	})
+	return tree, err
+}
+
+// grow adds who was referred by the contact of a referral: contacts that say
+// so, and those of opportunities that do. Each contact is followed once, since
+// people refer each other.
+func (v view) grow(r *crm.Referral, followed map[int64]bool) error {
+	contacts, err := v.tx.ReferredBy(r.Contact.ID)
+	if err != nil {
+		return err
+	}
+	brought, err := v.tx.OpportunitiesReferredBy(r.Contact.ID)
+	if err != nil {
+		return err
+	}
+	for _, o := range brought {
+		if slices.ContainsFunc(contacts, func(c *crm.Contact) bool { return c.ID == o.Contact }) {
+			continue
+		}
+		contact, err := v.contactOrNil(o.Contact)
+		if err != nil {
+			return err
+		}
+		contacts = append(contacts, contact)
+	}
+	slices.SortFunc(contacts, func(a, b *crm.Contact) int { return int(a.ID - b.ID) })
+	for _, c := range contacts {
+		below := &crm.Referral{Contact: c}
+		if below.Opportunities, err = v.through(r.Contact, c); err != nil {
+			return err
+		}
+		r.Referred = append(r.Referred, below)
+		if below.Above = followed[c.ID]; below.Above {
+			continue
+		}
+		followed[c.ID] = true
+		if err := v.grow(below, followed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// through is the opportunities of a contact that somebody brought: those that
+// say so, and of somebody they referred those that name nobody else.
+func (v view) through(referrer, c *crm.Contact) ([]*crm.Opportunity, error) {
+	all, err := v.tx.Opportunities(c.ID)
+	return slices.DeleteFunc(all, func(o *crm.Opportunity) bool {
+		by := o.ReferredBy
+		if by == 0 {
+			by = c.ReferredBy
+		}
+		return by != referrer.ID
+	}), err
+}
+
+// referring is the condition that a producer referred an opportunity.
+func (v view) referring(text string) (string, error) {
+	id := v.MyID()
+	if text != "me" {
+		p, err := v.producer(text)
+		if err != nil {
+			return "", err
+		}
+		id = p.ID
+	}
+	return fmt.Sprintf("referred_by_producer == %d", id), nil
+}

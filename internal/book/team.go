@@ -1,0 +1,149 @@
+package book
+
+import (
+	"context"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// AddTeam adds a team of some producers.
+//
+// Errors: CodeConflict where a team or a producer has that name, and for a
+// member who is retired; CodeNotFound for an unknown one.
+func (b *Book) AddTeam(ctx context.Context, name string, members []string) (*crm.Outcome, error) {
+	return b.change(ctx, "team add", func(w *work) error {
+		t := &crm.Team{}
+		if err := w.join(t, members); err != nil {
+			return err
+		}
+		return w.putTeam(t, Values{"name": {name}})
+	})
+}
+
+// EditTeam sets fields of a team, named by number or name.
+//
+// Errors: those of AddTeam.
+func (b *Book) EditTeam(ctx context.Context, which string, values Values) (*crm.Outcome, error) {
+	return b.change(ctx, "team edit", func(w *work) error {
+		t, err := w.team(which)
+		if err != nil {
+			return err
+		}
+		return w.putTeam(t, values)
+	})
+}
+
+// JoinTeam adds producers to a team. Those who are in it stay.
+//
+// Errors: CodeNotFound, CodeConflict for one who is retired.
+func (b *Book) JoinTeam(ctx context.Context, which string, who []string) (*crm.Outcome, error) {
+	return b.change(ctx, "team join", func(w *work) error {
+		t, err := w.team(which)
+		if err != nil {
+			return err
+		}
+		if err := w.join(t, who); err != nil {
+			return err
+		}
+		return w.putTeam(t, nil)
+	})
+}
+
+// LeaveTeam takes producers out of a team, as far as they are in it.
+//
+// Errors: CodeNotFound.
+func (b *Book) LeaveTeam(ctx context.Context, which string, who []string) (*crm.Outcome, error) {
+	return b.change(ctx, "team leave", func(w *work) error {
+		t, err := w.team(which)
+		if err != nil {
+			return err
+		}
+		for _, text := range who {
+			p, err := w.producer(text)
+			if err != nil {
+				return err
+			}
+			t.Members = t.Members.Without(p.ID)
+		}
+		return w.putTeam(t, nil)
+	})
+}
+
+// Team is the card of a team, named by number or name.
+//
+// Errors: CodeNotFound, CodeConflict for a name that fits several.
+func (b *Book) Team(ctx context.Context, which string) (*crm.TeamCard, error) {
+	var card *crm.TeamCard
+	err := b.read(ctx, func(v view) error {
+		t, err := v.team(which)
+		if err != nil {
+			return err
+		}
+		producers, err := v.tx.Producers()
+		card = &crm.TeamCard{Team: t}
+		for _, p := range producers {
+			if t.Members.Has(p.ID) {
+				card.Members = append(card.Members, p)
+			}
+		}
+		return err
+	})
+	return card, err
+}
+
+func (w *work) join(t *crm.Team, who []string) error {
+	for _, text := range who {
+		p, err := w.recipient(text)
+		if err != nil {
+			return err
+		}
+		t.Members = t.Members.With(p.ID)
+	}
+	return nil
+}
+
+func (w *work) putTeam(t *crm.Team, values Values) error {
+	if err := w.assign(t, values); err != nil {
+		return err
+	}
+	if fold.Text(t.Name) == "" {
+		return crm.Errorf(crm.CodeInvalid, "a team needs a name").On("name")
+	}
+	if err := w.checkName(t.ID, t.Name); err != nil {
+		return err
+	}
+	w.subject(t)
+	_, err := w.put(t)
+	return err
+}
+
+// checkName refuses a name that another producer or team has: notes are shared
+// with either, by name.
+func (w *work) checkName(id int64, name string) error {
+	producers, err := w.tx.Producers()
+	if err != nil {
+		return err
+	}
+	teams, err := w.tx.Teams()
+	if err != nil {
+		return err
+	}
+	taken := func(word string, other int64, called string) error {
+		if other == id || fold.Text(called) != fold.Text(name) {
+			return nil
+		}
+		return crm.Errorf(crm.CodeConflict, "%s %d is called %s already", word, other, called).On("name")
+	}
+	for _, p := range producers {
+		if err := taken("producer", p.ID, p.Name); err != nil {
+			return err
+		}
+	}
+	for _, t := range teams {
+		if err := taken("team", t.ID, t.Name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
