@@ -56,6 +56,7 @@ func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []stri
 			if err := w.expectVersion(a, values); err != nil {
 				return err
 			}
+			from := a.Owner
 			if err := w.assign(a, values, "due", "note"); err != nil {
 				return err
 			}
@@ -63,6 +64,9 @@ func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []stri
 				if err := w.checkRegards(a); err != nil {
 					return err
 				}
+			}
+			if a.Owner != from {
+				a.Assigned = w.assigned(a.Owner)
 			}
 			if note, given := values.first("note"); given && note == "" {
 				a.Note = ""

@@ -128,48 +128,62 @@ func (w *work) assignTo(record crm.Record, to *crm.Producer) error {
 	if from == to.ID {
 		return nil
 	}
-	if err := w.give(record, to); err != nil {
+	if err := w.give(record, to.ID); err != nil {
 		return err
 	}
-	var along []*crm.Activity
-	var err error
-	switch r := record.(type) {
-	case *crm.Contact:
-		along, err = w.tx.OpenActivities(r.ID)
-	case *crm.Opportunity:
-		along, err = w.tx.OpenOfOpportunity(r.ID)
-	}
-	if err != nil {
+	if err := w.takeAlong(record, from); err != nil {
 		return err
-	}
-	for _, a := range along {
-		if a.Owner != from || a.Opportunity != crm.OpportunityOf(record) {
-			continue
-		}
-		if err := w.give(a, to); err != nil {
-			return err
-		}
 	}
 	return w.drain()
 }
 
-// give makes a producer the owner of a record, and notes on what is to be
-// worked on since when they have it from somebody else.
-func (w *work) give(record crm.Record, to *crm.Producer) error {
-	assigned := w.today
-	if w.me != nil && w.me.ID == to.ID {
-		assigned = crm.Date{}
-	}
+// takeAlong gives the owner of a contact or an opportunity the open activities
+// that were the owner's before: of an opportunity those that regard it, of a
+// contact those that regard none.
+func (w *work) takeAlong(record crm.Record, from int64) error {
+	var open []*crm.Activity
+	var err error
 	switch r := record.(type) {
 	case *crm.Contact:
-		r.Owner = to.ID
+		open, err = w.tx.OpenActivities(r.ID)
 	case *crm.Opportunity:
-		r.Owner, r.Assigned = to.ID, assigned
+		open, err = w.tx.OpenOfOpportunity(r.ID)
+	}
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if a.Owner != from || a.Opportunity != crm.OpportunityOf(record) {
+			continue
+		}
+		if err := w.give(a, crm.OwnerOf(record)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// give makes a producer the owner of a record.
+func (w *work) give(record crm.Record, to int64) error {
+	switch r := record.(type) {
+	case *crm.Contact:
+		r.Owner = to
+	case *crm.Opportunity:
+		r.Owner, r.Assigned = to, w.assigned(to)
 	case *crm.Activity:
-		r.Owner, r.Assigned = to.ID, assigned
+		r.Owner, r.Assigned = to, w.assigned(to)
 	case *crm.Policy:
-		r.Owner = to.ID
+		r.Owner = to
 	}
 	_, err := w.put(record)
 	return err
+}
+
+// assigned is since when somebody has what is given to them: the day, or
+// nothing where they take it themselves.
+func (w *work) assigned(to int64) crm.Date {
+	if w.me != nil && w.me.ID == to {
+		return crm.Date{}
+	}
+	return w.today
 }

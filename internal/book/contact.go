@@ -201,11 +201,14 @@ func (b *Book) EditContacts(ctx context.Context, command string, who []string, i
 			if err := w.expectVersion(c, in.Values); err != nil {
 				return err
 			}
+			from := c.Owner
 			if err := w.editContact(c, in); err != nil {
 				return err
 			}
-			_, err := w.put(c)
-			return err
+			if _, err := w.put(c); err != nil || c.Owner == from {
+				return err
+			}
+			return w.takeAlong(c, from)
 		}, in.Values["note"]...)
 	})
 }

@@ -153,7 +153,7 @@ func (w *work) handOver(p *crm.Producer, text string) error {
 		return err
 	}
 	for _, r := range all {
-		if err := w.give(r, to); err != nil {
+		if err := w.give(r, to.ID); err != nil {
 			return err
 		}
 	}

@@ -49,7 +49,8 @@ func each(r *crm.Referral, depth int, visit func(int, *crm.Referral)) {
 // opportunities.
 func referralRows(depth int, r *crm.Referral) []object {
 	c := r.Contact
-	rows := []object{{{"depth", depth}, {"kind", c.Noun()}, {"id", c.ID}, {"contact", c.ID}, {"name", c.Name}, {"stage", orNull(c.Stage)}}}
+	rows := []object{{{"depth", depth}, {"kind", c.Noun()}, {"id", c.ID}, {"contact", c.ID}, {"name", c.Name}, {"stage", orNull(c.Stage)},
+		{"line", nil}, {"status", nil}, {"premium", nil}, {"actual_premium", nil}, {"closed", nil}}}
 	for _, o := range r.Opportunities {
 		rows = append(rows, object{
 			{"depth", depth}, {"kind", o.Noun()}, {"id", o.ID}, {"contact", c.ID}, {"name", c.Name}, {"stage", orNull(o.Stage)},
