@@ -28,7 +28,7 @@ func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment
 		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
 			return cmpErr(err, func() error { return w.refuseFor(contact, stopped) })
 		}
-		a := &crm.Activity{Kind: crm.Appointment, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Status: crm.Open, Created: w.today}
+		a := &crm.Activity{Kind: crm.Appointment, Contact: contact.ID, Status: crm.Open, Created: w.today}
 		values := Values{}
 		for field, text := range map[string]string{"subject": in.Subject, "note": in.Note, "place": in.Place, "opportunity": in.Opportunity, "owner": in.Owner} {
 			if text != "" {
@@ -39,6 +39,9 @@ func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment
 			return err
 		}
 		if err := w.checkRegards(a); err != nil {
+			return err
+		}
+		if err := w.whoDoes(a); err != nil {
 			return err
 		}
 		if err := w.setSpan(a, in.When, in.For); err != nil {

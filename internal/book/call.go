@@ -51,7 +51,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 			}
 		}
 		if call == nil {
-			call = &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Attempt: 1, Created: w.today}
+			call = &crm.Activity{Kind: crm.Call, Contact: contact.ID, Attempt: 1, Created: w.today}
 		}
 		if in.Opportunity != "" {
 			o, err := w.opportunityMeant(in.Opportunity)
@@ -60,6 +60,11 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 			}
 			call.Opportunity = o.ID
 			if err := w.checkRegards(call); err != nil {
+				return err
+			}
+		}
+		if call.ID == 0 {
+			if err := w.whoDoes(call); err != nil {
 				return err
 			}
 		}
@@ -373,7 +378,7 @@ func (b *Book) AddCall(ctx context.Context, who string, in NewCall) (*crm.Outcom
 		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
 			return cmpErr(err, func() error { return w.refuseFor(contact, stopped) })
 		}
-		a := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Status: crm.Open, Attempt: 1, Note: in.Note, Created: w.today}
+		a := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Status: crm.Open, Attempt: 1, Note: in.Note, Created: w.today}
 		values := Values{}
 		for field, text := range map[string]string{"call_type": in.Type, "owner": in.Owner, "opportunity": in.Opportunity} {
 			if text != "" {
@@ -384,6 +389,9 @@ func (b *Book) AddCall(ctx context.Context, who string, in NewCall) (*crm.Outcom
 			return err
 		}
 		if err := w.checkRegards(a); err != nil {
+			return err
+		}
+		if err := w.whoDoes(a); err != nil {
 			return err
 		}
 		if err := w.due(a, in.Due); err != nil {

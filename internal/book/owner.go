@@ -190,6 +190,29 @@ func (b *Book) meet(tx *store.Tx) error {
 // Names are the names of producers and teams, by number.
 func (b *Book) Names() map[int64]string { return b.names }
 
+// whoDoes completes the owner of a new activity: who was named for it, or whoever
+// looks after what it regards, the opportunity before the contact.
+func (w *work) whoDoes(a *crm.Activity) error {
+	if a.Owner != 0 {
+		a.Assigned = w.assigned(a.Owner)
+		return nil
+	}
+	contact, err := w.contactOrNil(a.Contact)
+	if err != nil {
+		return err
+	}
+	opportunity, err := w.tx.Ref(crm.KindOpportunity, a.Opportunity)
+	if err != nil {
+		return err
+	}
+	var owner int64
+	if opportunity != nil {
+		owner = crm.OwnerOf(opportunity)
+	}
+	a.Owner, err = w.serving(owner, contact)
+	return err
+}
+
 // ownerServes refuses what nobody would do, since its owner is retired, and a
 // producer who is retired while something is theirs.
 func (w *work) ownerServes(record crm.Record) error {

@@ -63,13 +63,5 @@ func (w *work) about(a *crm.Activity) error {
 			a.Contact = o.Contact
 		}
 	}
-	if a.Owner != 0 {
-		return nil
-	}
-	contact, err := w.contactOrNil(a.Contact)
-	if contact != nil {
-		a.Owner = contact.Owner
-	}
-	a.Owner = w.ownerOr(a.Owner)
-	return err
+	return w.whoDoes(a)
 }
