@@ -133,6 +133,7 @@ func (r *raw) invariants() {
 		WHERE status = 'open' AND coalesce(slot, '') <> '' GROUP BY contact, slot HAVING count(*) > 1`)
 	r.none("contact planned with somebody who must not be contacted", `SELECT a.id, a.kind, a.purpose, c.name FROM activities a
 		JOIN contacts c ON c.id = a.contact WHERE a.status = 'open' AND c.do_not_contact IS NOT NULL AND (a.kind <> 'task' OR a.purpose NOT IN ('chase-quotes', 'policy-number', 'renewal'))`)
+	r.people()
 	r.none("an open activity that is closed", `SELECT id FROM activities WHERE (status = 'open') = (done_on IS NOT NULL)`)
 
 	var numbers []string
@@ -356,7 +357,7 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 		}
 		return in
 	}
-	return map[string]func() (*crm.Outcome, error){
+	return with(map[string]func() (*crm.Outcome, error){
 		"add": func() (*crm.Outcome, error) {
 			in := NewContact{Values: p.values(true), AllowDuplicate: p.maybe("allow", 2)}
 			in.Stage = p.one("stage", append(crm.Picklist("stage"), "")...)
@@ -441,7 +442,7 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			return b.ImportContacts(ctx, "client import", Import{Stage: p.one("stage", "client", "lead", ""), Rows: rowsOf(rows), SkipBad: p.maybe("skip", 2),
 				OnDuplicate: p.one("duplicates", "skip", "add", "fail"), CallsPerDay: rapid.IntRange(0, 2).Draw(p.T, "a day")})
 		},
-	}
+	}, p.peopleCommands(ctx))
 }
 
 func rowsOf(rows []ImportRow) iter.Seq2[ImportRow, error] {

@@ -69,7 +69,7 @@ func (s *Screen) Team(c *crm.TeamCard) error {
 	switch s.Format {
 	case Table, "":
 		p := s.page()
-		p.line(p.bold(s.Locale.Text("card.head", "noun", s.title(c.Team), "id", itoa(c.Team.ID), "name", Clean(c.Team.Name))))
+		p.line(p.bold(cut(s.Locale.Text("card.head", "noun", s.title(c.Team), "id", itoa(c.Team.ID), "name", Clean(c.Team.Name)), p.width())))
 		g := &grid{right: []bool{true}}
 		for _, m := range c.Members {
 			g.add(itoa(m.ID), Clean(m.Name), Clean(m.Phone), Clean(m.Email))

@@ -73,10 +73,12 @@ func (p *page) referrals(tree *crm.Referral) {
 	l := p.Locale
 	name := Clean(tree.Contact.Name)
 	if len(tree.Referred) == 0 {
-		p.line(l.Text("referral.none", "name", name))
+		for _, line := range wrap(l.Text("referral.none", "name", name), p.width()) {
+			p.line(line)
+		}
 		return
 	}
-	p.line(p.bold(l.Text("card.head", "noun", p.title(tree.Contact), "id", itoa(tree.Contact.ID), "name", name)))
+	p.line(p.bold(cut(l.Text("card.head", "noun", p.title(tree.Contact), "id", itoa(tree.Contact.ID), "name", name), p.width())))
 	g := &grid{right: []bool{true, false, false, true}}
 	each(tree, 0, func(depth int, r *crm.Referral) {
 		if depth == 0 {

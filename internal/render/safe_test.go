@@ -111,6 +111,10 @@ func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 		s.List(List{Noun: crm.KindContact, Columns: fewColumns, Rows: rowsOf([]any{c.ID, c.Name, c.Source, c.LastCall, int64(3)})}),
 		s.List(List{Noun: crm.KindContact, Columns: columns[:1], Rows: rowsOf(), Empty: draw(t, "empty")}),
 		s.Settings([]Pair{{Key: "path", Value: draw(t, "path")}, {Key: "x", Label: draw(t, "label"), Value: []string{draw(t, "list")}}}),
+		s.Producer(&crm.ProducerCard{Producer: &crm.Producer{Name: draw(t, "producer"), Email: draw(t, "email"), Phone: draw(t, "phone"), Role: draw(t, "role")}, Teams: []*crm.Team{{Name: draw(t, "team")}}}),
+		s.Team(&crm.TeamCard{Team: &crm.Team{Name: draw(t, "team")}, Members: []*crm.Producer{{Name: draw(t, "producer"), Email: draw(t, "email"), Phone: draw(t, "phone")}}}),
+		s.Referrals(&crm.Referral{Contact: c, Referred: []*crm.Referral{{Contact: changedContact, Opportunities: []*crm.Opportunity{opportunity}}, {Contact: c, Above: true}}}),
+		s.Referrals(&crm.Referral{Contact: c}),
 		s.Holidays(crm.Days{{Date: s.Today, Name: draw(t, "holiday")}}),
 	} {
 		if err != nil {
