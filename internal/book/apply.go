@@ -32,7 +32,7 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	for _, ref := range []struct {
 		kind crm.Kind
 		id   int64
-	}{{crm.KindContact, contact}, {crm.KindOpportunity, opportunity}, {crm.KindProducer, owner}, {crm.KindQuote, quoteOf(record)}, {crm.KindPolicy, crm.PolicyOf(record)}} {
+	}{{crm.KindContact, contact}, {crm.KindOpportunity, opportunity}, {crm.KindProducer, owner}, {crm.KindQuote, crm.QuoteOf(record)}, {crm.KindPolicy, crm.PolicyOf(record)}} {
 		found, err := w.tx.Ref(ref.kind, ref.id)
 		if err != nil {
 			return nil, err
@@ -53,17 +53,6 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f.Quotes = func(status string) (int, error) { return w.countQuotes(opportunity, status) }
 	f.OpenSteps = func() (int, error) { return w.openSteps(contact) }
 	return f, nil
-}
-
-// quoteOf is the number of the quote that a record is or came of; 0 for none.
-func quoteOf(r crm.Record) int64 {
-	switch r := r.(type) {
-	case *crm.Quote:
-		return r.ID
-	case *crm.Policy:
-		return r.Quote
-	}
-	return 0
 }
 
 // ownerFor is the number of the producer who looks after a record: its own

@@ -41,6 +41,12 @@ func (v view) recordMeant(noun, text string) (crm.Record, error) {
 		record, err = v.quote(text)
 	case string(crm.KindPolicy):
 		record, err = v.policy(text)
+	case "note", "file", "view", "report":
+		record, err = v.numbered(crm.Kind(noun), text)
+	case "team":
+		record, err = v.team(text)
+	case "producer":
+		record, err = v.producer(text)
 	case "household":
 		record, err = v.contactOf(crm.Household, text)
 	case "org":
@@ -50,6 +56,24 @@ func (v view) recordMeant(noun, text string) (crm.Record, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	return record, nil
+}
+
+// numbered finds a record of a noun by its number.
+//
+// Errors: CodeNotFound for another number, or none.
+func (v view) numbered(noun crm.Kind, text string) (crm.Record, error) {
+	id, ok := number(text)
+	if !ok {
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of %s", text, article(string(noun))).Try("List them: crm %s list", noun)
+	}
+	record, err := v.tx.Record(id)
+	if err != nil {
+		return nil, err
+	}
+	if record.Noun() != noun {
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is %s", id, noun, article(crm.WordFor(record)))
 	}
 	return record, nil
 }
@@ -67,30 +91,68 @@ func (v view) card(record crm.Record) (*crm.Card, error) {
 		}
 		card.Reason = &item.Reason
 	}
-	if card.Owner, err = v.producerName(crm.OwnerOf(record)); err != nil {
+	if card.Owner, err = v.ownerName(record); err != nil {
 		return nil, err
 	}
 	if card.Contact == nil {
-		return card, nil
+		return card, v.members(card)
 	}
 	if err := v.relations(card); err != nil {
 		return nil, err
 	}
-	if o, ok := record.(*crm.Opportunity); ok {
-		referrer, err := v.contactOrNil(o.ReferredBy)
-		if err != nil {
-			return nil, err
-		}
-		switch {
-		case referrer != nil:
-			card.Referrer = referrer.Name
-		case o.ReferredByProducer != 0:
-			if card.Referrer, err = v.producerName(o.ReferredByProducer); err != nil {
-				return nil, err
-			}
-		}
+	if err := v.referrer(card); err != nil {
+		return nil, err
 	}
 	return card, v.timeline(card)
+}
+
+// ownerName is whose a record is; a quote is that of its opportunity.
+func (v view) ownerName(record crm.Record) (string, error) {
+	if q, ok := record.(*crm.Quote); ok {
+		o, err := v.tx.Ref(crm.KindOpportunity, q.Opportunity)
+		if o == nil || err != nil {
+			return "", err
+		}
+		record = o
+	}
+	return v.producerName(crm.OwnerOf(record))
+}
+
+// referrer adds who referred an opportunity, where that is another one than
+// who referred its contact.
+func (v view) referrer(card *crm.Card) error {
+	o, ok := card.Record.(*crm.Opportunity)
+	if !ok {
+		return nil
+	}
+	referrer, err := v.contactOrNil(o.ReferredBy)
+	if err != nil {
+		return err
+	}
+	if referrer != nil {
+		card.Referrer = referrer.Name
+		return nil
+	}
+	name, err := v.producerName(o.ReferredByProducer)
+	if name != "" {
+		card.Referrer = name
+	}
+	return err
+}
+
+// members adds the names of those that a record without a contact refers to.
+func (v view) members(card *crm.Card) error {
+	team, ok := card.Record.(*crm.Team)
+	if !ok {
+		return nil
+	}
+	card.Names = map[int64]string{}
+	for _, id := range team.Members {
+		if err := v.nameFor(card.Names, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // relations adds whom the contact of a card belongs to and who belongs to it.
@@ -119,54 +181,8 @@ func (v view) relations(card *crm.Card) error {
 	if err != nil {
 		return err
 	}
-	if card.Referred, err = v.tx.ReferredBy(c.ID); err != nil {
-		return err
-	}
-	card.Opportunities, err = v.tx.Opportunities(c.ID)
+	card.Referred, err = v.tx.ReferredBy(c.ID)
 	return err
-}
-
-// timeline adds what happened with the contact of a card and what is planned;
-// of an opportunity only what regards it.
-func (v view) timeline(card *crm.Card) error {
-	var only int64
-	if o, ok := card.Record.(*crm.Opportunity); ok {
-		only = o.ID
-	}
-	activities, err := v.tx.Activities(card.Contact.ID)
-	if err != nil {
-		return err
-	}
-	for _, a := range activities {
-		if only != 0 && a.Opportunity != only {
-			continue
-		}
-		if a.Status == crm.Open {
-			card.Open = append(card.Open, a)
-			continue
-		}
-		by, err := v.producerName(a.Owner)
-		if err != nil {
-			return err
-		}
-		card.Past = append(card.Past, &crm.Event{On: a.DoneOn, At: a.MadeAt, By: by, Activity: a, Opportunity: a.Opportunity})
-	}
-	notes, err := v.tx.Notes(card.Contact.ID)
-	if err != nil {
-		return err
-	}
-	for _, n := range notes {
-		if only != 0 && n.Opportunity != only {
-			continue
-		}
-		by, err := v.producerName(n.Author)
-		if err != nil {
-			return err
-		}
-		card.Past = append(card.Past, &crm.Event{On: crm.DateOf(n.Written.In(v.zone)), At: n.Written, By: by, Note: n, Opportunity: n.Opportunity})
-	}
-	slices.SortStableFunc(card.Past, func(a, b *crm.Event) int { return a.On.Compare(b.On) })
-	return nil
 }
 
 // Why tells why an activity is on the list; of a contact, why the next one is.

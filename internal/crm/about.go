@@ -42,6 +42,22 @@ func OpportunityOf(r Record) int64 {
 	return 0
 }
 
+// QuoteOf is the number of the quote that a record is, came of or regards; 0
+// for none.
+func QuoteOf(r Record) int64 {
+	switch r := r.(type) {
+	case *Quote:
+		return r.ID
+	case *Policy:
+		return r.Quote
+	case *Note:
+		return r.Quote
+	case *File:
+		return r.Quote
+	}
+	return 0
+}
+
 // PolicyOf is the number of the policy that a record is or regards; 0 for none.
 func PolicyOf(r Record) int64 {
 	switch r := r.(type) {

@@ -15,23 +15,43 @@ type Card struct {
 	Referred []*Contact // whom they referred
 	// Past is what happened, the oldest first; Open is what is planned, the
 	// next first.
-	Past          []*Event
-	Open          []*Activity
+	Past []*Event
+	Open []*Activity
+	// Opportunities, Quotes, Policies and Files are those of the contact, and
+	// of the members of a household or an organization; of an opportunity, a
+	// quote or a policy the last three are those that regard it.
 	Opportunities []*Opportunity
+	Quotes        []*Quote
+	Policies      []*Policy
+	Files         []*File
+	// Names are those of the producers and teams that the card mentions, by
+	// number.
+	Names map[int64]string
 	// Reason is why the activity asked for is on the list.
 	Reason *Reason
 	Why    *Why // of the activity asked for, where a rule made it
 }
 
-// Event is one entry of a timeline.
+// Event is one entry of a timeline: an activity, a note or a file, or what the
+// journal tells of quotes, a policy or an opportunity, as they were then. One
+// of these is set.
 type Event struct {
 	On       Date
 	At       time.Time // the instant, where it is known
 	By       string    // name of the producer
 	Activity *Activity
 	Note     *Note
-	// Opportunity is the number of the one it regards, 0 if none.
-	Opportunity int64
+	File     *File
+	Quotes   []*Quote // several where one change did the same with them
+	Policy   *Policy
+	Sale     *Opportunity
+	// Field is what the journal tells of, From and To are its values: codes,
+	// the names of producers for "owner", and nothing for From where the
+	// record was new.
+	Field, From, To string
+	// Contact is the number of whom it is about, Opportunity that of the one
+	// it regards, 0 if none.
+	Contact, Opportunity int64
 }
 
 // Why is the answer to why an activity is on the list.
@@ -57,4 +77,7 @@ type ChangeInfo struct {
 	UndoneBy int64 // the change that took it back
 	Edits    []*Edit
 	People   map[int64]*Contact
+	// Opportunities and Names are as in an Outcome.
+	Opportunities map[int64]*Opportunity
+	Names         map[int64]string
 }

@@ -1,9 +1,9 @@
 package crm
 
-// Comparison is the quotes of an opportunity, to be laid side by side.
+// Comparison is what there is to compare of the quotes for one opportunity.
 type Comparison struct {
 	Opportunity *Opportunity
-	Contact     *Contact
-	Quotes      []*Quote // received or later, not declined unless all, lowest number first
-	Missing     []*Quote // requested, not received
+	Contact     *Contact // of the opportunity
+	Quotes      []*Quote // those that were received, in the order of their numbers
+	Missing     []*Quote // those that were asked for and have not come
 }

@@ -38,11 +38,6 @@ func (s *Screen) Card(c *crm.Card) error {
 // cardObject is a card as JSON has it.
 func (s *Screen) cardObject(c *crm.Card) object {
 	past := []object{}
-	opportunities, members, referred := records(c.Opportunities), records(c.Members), records(c.Referred)
-	planned := []any{}
-	for _, a := range c.Open {
-		planned = append(planned, a)
-	}
 	for _, e := range c.Past {
 		past = append(past, eventObject(e))
 	}
@@ -52,7 +47,9 @@ func (s *Screen) cardObject(c *crm.Card) object {
 	}
 	o = append(o, object{
 		{"owner", orNull(c.Owner)}, {"household", orNull(c.Household)}, {"org", orNull(c.Org)}, {"referrer", orNull(c.Referrer)},
-		{"members", members}, {"referred", referred}, {"opportunities", opportunities}, {"open", planned}, {"past", past},
+		{"members", records(c.Members)}, {"referred", records(c.Referred)}, {"opportunities", records(c.Opportunities)},
+		{"quotes", records(c.Quotes)}, {"policies", records(c.Policies)}, {"files", records(c.Files)},
+		{"open", records(c.Open)}, {"past", past},
 	}...)
 	if c.Reason != nil {
 		o = o.with("reason", reasonObject(*c.Reason))
@@ -71,15 +68,25 @@ func records[R crm.Record](list []R) []any {
 	return all
 }
 
+// eventObject is an event as JSON has it: its kind, and all that applies to
+// some kind.
 func eventObject(e *crm.Event) object {
-	o := object{{"on", e.On}, {"at", orNull(e.At)}, {"by", orNull(e.By)}, {"opportunity", orNull(e.Opportunity)}, {"activity", nil}, {"note", nil}}
-	if e.Activity != nil {
-		o[4].value = e.Activity
+	kind, about := crm.KindOpportunity, object{{"activity", nil}, {"note", nil}, {"file", nil}, {"quotes", records(e.Quotes)}, {"policy", nil}}
+	set := func(place int, of crm.Kind, r crm.Record) { kind, about[place].value = of, r }
+	switch {
+	case e.Activity != nil:
+		set(0, crm.KindActivity, e.Activity)
+	case e.Note != nil:
+		set(1, crm.KindNote, e.Note)
+	case e.File != nil:
+		set(2, crm.KindFile, e.File)
+	case len(e.Quotes) > 0:
+		kind = crm.KindQuote
+	case e.Policy != nil:
+		set(4, crm.KindPolicy, e.Policy)
 	}
-	if e.Note != nil {
-		o[5].value = e.Note
-	}
-	return o
+	o := object{{"kind", kind}, {"on", e.On}, {"at", orNull(e.At)}, {"by", orNull(e.By)}, {"contact", orNull(e.Contact)}, {"opportunity", orNull(e.Opportunity)}}
+	return append(append(o, about...), object{{"field", orNull(e.Field)}, {"from", orNull(e.From)}, {"to", orNull(e.To)}}...)
 }
 
 // facts are labelled values, two on a line where both fit.
@@ -95,11 +102,10 @@ func (p *page) card(c *crm.Card) {
 	left, right := p.cardHead(c)
 	p.line(p.bold(apart(left, right, min(p.width(), plainWidth))))
 	p.facts(p.cardFacts(c))
-	p.people("card.members", c.Members)
-	p.people("card.referred", c.Referred)
-	if _, itself := c.Record.(*crm.Opportunity); !itself {
-		p.opportunities(c)
+	if n, ok := c.Record.(*crm.Note); ok {
+		p.paragraphs(n.Body)
 	}
+	p.sections(c)
 	p.timeline(c)
 }
 
@@ -122,6 +128,8 @@ func (s *Screen) cardHead(c *crm.Card) (left, right string) {
 			return left, stage
 		}
 		return left, l.Plural("opp.open-for", s.Today.Sub(r.Opened), "stage", stage)
+	case *crm.Quote, *crm.Policy, *crm.Note, *crm.File:
+		return s.insuranceHead(c)
 	case *crm.Activity:
 		left = s.whyHead(&crm.Why{Activity: r, Contact: c.Contact})
 	case *crm.Contact:

@@ -19,14 +19,39 @@ func (s *Screen) cardFacts(c *crm.Card) *facts {
 		}
 	case *crm.Contact:
 		s.contactFacts(f, c, r)
+	case *crm.Quote:
+		s.quoteFacts(f, c, r)
+	case *crm.Policy:
+		s.policyFacts(f, c, r)
+	case *crm.Note:
+		s.noteFacts(f, c, r)
+	case *crm.File:
+		s.fileFacts(f, c, r)
 	default:
 		for _, field := range crm.Fields(r.Noun()).Fields {
-			if field.Name != "id" && field.Name != "version" {
-				f.add(s.Locale.Field(r.Noun(), field.Name), s.cell(field, field.Get(r)))
+			if field.Name != "id" && field.Name != "version" && field.Name != "name" {
+				f.add(s.Locale.Field(r.Noun(), field.Name), s.fact(c, field, field.Get(r)))
 			}
 		}
 	}
 	return f
+}
+
+// fact is the value of a field, with producers by name.
+func (s *Screen) fact(c *crm.Card, field *crm.Field, value any) string {
+	if ids, ok := value.(crm.Numbers); ok {
+		return s.producers(c.Names, ids)
+	}
+	return s.cell(field, value)
+}
+
+// producers are the names of producers and teams.
+func (s *Screen) producers(names map[int64]string, ids crm.Numbers) string {
+	var all []string
+	for _, id := range ids {
+		all = append(all, s.producer(names, id))
+	}
+	return s.Locale.Join(all)
 }
 
 func (s *Screen) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
@@ -35,14 +60,16 @@ func (s *Screen) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
 	f.add(label("owner"), Clean(c.Owner))
 	f.add(label("source"), s.source(o.Source, c.Referrer))
 	switch premium := l.MoneyWhole(o.Premium, s.Currency); {
-	case premium != "" && o.Probability > 0:
+	case premium != "" && o.Probability > 0 && o.Status == crm.Open:
 		f.add(label("premium"), l.Text("opp.a-year", "premium", premium, "percent", int(o.Probability)))
 	case premium != "":
 		f.add(label("premium"), l.Text("opp.premium", "premium", premium))
-	case o.Probability > 0:
+	case o.Probability > 0 && o.Status == crm.Open:
 		f.add(label("probability"), strconv.FormatInt(o.Probability, 10)+"%")
 	}
-	f.add(label("actual_premium"), l.Money(o.Actual, s.Currency))
+	if o.Actual.Known {
+		f.add(label("actual_premium"), l.Text("opp.premium", "premium", s.rounded(o.Actual)))
+	}
 	f.add(label("close_by"), l.Date(o.CloseBy, s.Today))
 	f.add(label("due"), l.Date(o.Due, s.Today))
 	f.add(label("topic"), Clean(o.Topic))
@@ -51,6 +78,7 @@ func (s *Screen) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
 		f.add(label("lost_reason"), s.label("lost_reason", o.LostReason))
 	}
 	f.add(label("competitor"), Clean(o.Competitor))
+	f.add(label("x_date"), l.Date(o.XDate, s.Today))
 }
 
 // source is where somebody came from: "referral from Ruth Adeyemi", "Web".
@@ -141,49 +169,4 @@ func (s *Screen) born(c *crm.Contact) string {
 		return s.Locale.Join([]string{text, s.Locale.Plural("card.age", age)})
 	}
 	return text
-}
-
-// people lists contacts under a heading.
-func (p *page) people(key string, list []*crm.Contact) {
-	if len(list) == 0 {
-		return
-	}
-	p.line(p.bold(p.Locale.Text(key)))
-	g := &grid{right: []bool{true}}
-	for _, c := range list {
-		g.add(itoa(c.ID), Clean(c.Name), p.noun(c), Clean(c.Phone), p.born(c))
-	}
-	for _, line := range g.lines("  ", p.width(), 1) {
-		p.line(line)
-	}
-}
-
-// opportunities lists those of a contact, under a heading.
-func (p *page) opportunities(c *crm.Card) {
-	var others []*crm.Opportunity
-	for _, o := range c.Opportunities {
-		if c.Record != crm.Record(o) {
-			others = append(others, o)
-		}
-	}
-	if len(others) == 0 {
-		return
-	}
-	l := p.Locale
-	p.line(p.bold(l.Text("card.opportunities")))
-	g := &grid{right: []bool{true, false, false, true}}
-	for _, o := range others {
-		stage := p.word("opportunity_stage", o.Stage)
-		if o.Status != crm.Open {
-			stage = p.word("opportunity_status", o.Status)
-		}
-		premium := o.Premium
-		if o.Actual.Known {
-			premium = o.Actual
-		}
-		g.add(itoa(o.ID), p.word("line", o.Line), Clean(stage), l.MoneyWhole(premium, p.Currency), Clean(o.Topic))
-	}
-	for _, line := range g.lines("  ", p.width(), 4) {
-		p.line(line)
-	}
 }

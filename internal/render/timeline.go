@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -9,33 +10,117 @@ import (
 // timeline shows what happened, the oldest first, and what comes next at the
 // end, nearest to the prompt.
 func (p *page) timeline(c *crm.Card) {
-	g := &grid{min: []int{0, 5, 4, 9}}
-	for _, e := range c.Past {
-		g.add(p.event(e)...)
-	}
-	for _, a := range c.Open {
-		g.add(p.planned(c, a)...)
-	}
+	labels := p.labels(c)
+	g := p.timelineRows(c, labels)
 	if len(g.rows) == 0 {
 		return
 	}
-	lines := g.lines("  ", p.width(), 4)
+	if g.fit(p.width()-2, 4)[4] < min(g.widths()[4], editText) { // the text needs the room
+		labels.brief = true
+		g = p.timelineRows(c, labels)
+	}
+	blocks := g.blocks("  ", p.width(), 4)
 	p.line("")
-	for _, line := range lines[:len(c.Past)] {
+	for _, line := range slices.Concat(blocks[:len(c.Past)]...) {
 		p.line(line)
 	}
 	if len(c.Open) > 0 {
 		p.line(p.bold(p.Locale.Text("opp.next")))
-		for i, line := range lines[len(c.Past):] {
-			if a := c.Open[i]; a.Due.Before(p.Today) {
-				line = p.red(line)
+		for i, block := range blocks[len(c.Past):] {
+			for _, line := range block {
+				if a := c.Open[i]; a.Due.Before(p.Today) {
+					line = p.red(line)
+				}
+				p.line(line)
 			}
-			p.line(line)
 		}
 	}
 }
 
-func (s *Screen) event(e *crm.Event) []string {
+// timelineRows are the lines of a timeline in columns, the last one of which is
+// their label, where any needs one.
+func (s *Screen) timelineRows(c *crm.Card, labels labels) *grid {
+	g := &grid{min: []int{0, 5, 4, 9}, wraps: true, most: 2}
+	for _, e := range c.Past {
+		g.add(append(s.event(c, e), labels.of(e.Contact, e.Opportunity, e.Sale != nil && e.Field != "stage"))...)
+	}
+	for _, a := range c.Open {
+		g.add(append(s.planned(c, a), labels.of(a.Contact, a.Opportunity, false))...)
+	}
+	if len(g.rows) > 0 && g.widths()[5] == 0 {
+		for i, row := range g.rows {
+			g.rows[i] = row[:5]
+		}
+	}
+	return g
+}
+
+// labels say whom of several people, and which opportunity, a line of a card
+// is about.
+type labels struct {
+	*Screen
+	members map[int64]string
+	record  crm.Record // of the card
+	brief   bool       // who is enough
+}
+
+func (s *Screen) labels(c *crm.Card) labels {
+	l := labels{Screen: s, record: c.Record}
+	if c.Contact != nil && c.Contact.Kind != crm.Person {
+		l.members = shortNames(c.Members)
+	}
+	return l
+}
+
+// of is the label of what regards that contact and that opportunity, whose
+// number may be there already.
+func (l labels) of(contact, opportunity int64, numbered bool) string {
+	var parts []string
+	if name := l.members[contact]; name != "" {
+		parts = append(parts, name)
+	}
+	switch l.record.(type) {
+	case *crm.Contact, *crm.Activity:
+		if opportunity != 0 && !numbered && !(l.brief && len(parts) > 0) {
+			parts = append(parts, l.numbered(&crm.Opportunity{Head: crm.Head{ID: opportunity}}))
+		}
+	}
+	return l.Locale.Join(parts)
+}
+
+// shortNames calls people by their first names; by the last word of the name
+// or all of it where several have the same first one, as in Japanese.
+func shortNames(people []*crm.Contact) map[int64]string {
+	forms := func(c *crm.Contact) []string {
+		name := Clean(c.Name)
+		words := strings.Fields(name)
+		if c.Given != "" || len(words) == 0 {
+			return []string{Clean(c.Given), name}
+		}
+		return []string{words[0], words[len(words)-1], name}
+	}
+	short := map[int64]string{}
+	for _, c := range people {
+		for _, form := range forms(c) {
+			short[c.ID] = form
+			taken := false
+			for _, other := range people {
+				if other.ID != c.ID && other.Kind == c.Kind {
+					for _, word := range append(strings.Fields(Clean(other.Name)), Clean(other.Given)) {
+						taken = taken || word == form
+					}
+				}
+			}
+			if form != "" && !taken {
+				break
+			}
+		}
+	}
+	return short
+}
+
+// event is something that happened, in the columns of the timeline.
+func (s *Screen) event(c *crm.Card, e *crm.Event) []string {
 	clock := ""
 	if !e.At.IsZero() {
 		clock = s.Locale.Clock(e.At.In(s.zone()))
@@ -45,9 +130,107 @@ func (s *Screen) event(e *crm.Event) []string {
 	case e.Activity != nil:
 		row[3], row[4] = s.numbered(e.Activity), s.happened(e.Activity)
 	case e.Note != nil:
-		row[3], row[4] = s.numbered(e.Note), oneLine(e.Note.Body)
+		row[3], row[4] = s.numbered(e.Note), s.noteText(e.Note, c.Names)
+	case e.File != nil:
+		row[3], row[4] = s.numbered(e.File), s.fileText(e.File)
+	case len(e.Quotes) > 0:
+		row[3], row[4] = s.quotesEvent(e)
+	case e.Policy != nil:
+		row[3], row[4] = s.numbered(e.Policy), s.policyEvent(e)
+	case e.Sale != nil:
+		row[3], row[4] = s.saleEvent(c, e)
 	}
 	return row
+}
+
+// quotesEvent says what came of one quote, or of several.
+func (s *Screen) quotesEvent(e *crm.Event) (what, text string) {
+	l := s.Locale
+	what = l.Text("timeline.quotes")
+	if len(e.Quotes) == 1 {
+		what = s.numbered(e.Quotes[0])
+	}
+	var carriers []string
+	for _, q := range e.Quotes {
+		carriers = append(carriers, Clean(q.Carrier))
+	}
+	offer := s.perTerm(e.Quotes[0].Premium, e.Quotes[0].Term)
+	if offer != "" && (e.To == crm.QuoteReceived || e.Field == "premium") {
+		return what, l.Join(append(carriers, offer))
+	}
+	return what, named(s.word("quote_status", e.To), l.Join(carriers))
+}
+
+// policyEvent says that a policy was made, got its number, or how it ended.
+func (s *Screen) policyEvent(e *crm.Event) string {
+	switch {
+	case e.Field == "number":
+		return s.Locale.Text("edit.set", "field", lower(s.Locale.Field(crm.KindPolicy, "number")), "to", Clean(e.To))
+	case e.From == "":
+		return s.policyText(e.Policy)
+	}
+	return s.word("policy_status", e.To)
+}
+
+// saleEvent says what became of an opportunity.
+func (s *Screen) saleEvent(c *crm.Card, e *crm.Event) (what, text string) {
+	l, o := s.Locale, e.Sale
+	what = s.numbered(o)
+	switch {
+	case e.Field == "stage":
+		return s.word("noun", "stage"), l.Text("opp.stage", "from", s.word("opportunity_stage", e.From), "to", s.word("opportunity_stage", e.To))
+	case e.Field == "owner":
+		return what, l.Text("timeline.assigned", "name", firstWord(e.To))
+	case e.To == crm.Won:
+		parts := []string{s.word("opportunity_status", crm.Won)}
+		if o.Actual.Known {
+			parts = append(parts, l.Text("opp.premium", "premium", s.rounded(o.Actual)))
+		}
+		return what, l.Join(parts)
+	case e.To == crm.Lost:
+		return what, named(s.word("opportunity_status", crm.Lost), s.lostText(o))
+	case e.From != "":
+		return what, l.Text("timeline.reopened")
+	}
+	owner := c.Names[o.Owner]
+	if owner == "" || owner == e.By {
+		return what, l.Text("timeline.opened")
+	}
+	return what, l.Text("opp.opened", "name", firstWord(owner))
+}
+
+// lostText is why and to whom an opportunity was lost.
+func (s *Screen) lostText(o *crm.Opportunity) string {
+	var parts []string
+	if o.LostReason != "" {
+		parts = append(parts, s.word("lost_reason", o.LostReason))
+	}
+	if o.Competitor != "" {
+		parts = append(parts, Clean(o.Competitor))
+	}
+	return s.Locale.Join(parts)
+}
+
+// noteText is a note in one line, with whom it is shared.
+func (s *Screen) noteText(n *crm.Note, names map[int64]string) string {
+	text := oneLine(n.Body)
+	if len(n.Shared) == 0 {
+		return text
+	}
+	var shared []string
+	for _, id := range n.Shared {
+		shared = append(shared, firstWord(s.producer(names, id)))
+	}
+	return s.Locale.Text("timeline.shared", "what", text, "names", s.Locale.Join(shared))
+}
+
+// producer is the name of a producer or a team, or the number of one that has
+// none.
+func (s *Screen) producer(names map[int64]string, id int64) string {
+	if name := names[id]; name != "" {
+		return Clean(name)
+	}
+	return itoa(id)
 }
 
 // happened says how an activity ended.
@@ -78,8 +261,8 @@ func (s *Screen) happened(a *crm.Activity) string {
 
 // planned is an open activity in the columns of the timeline.
 func (s *Screen) planned(c *crm.Card, a *crm.Activity) []string {
-	by, clock := "", Clean(a.DueTime)
-	if owner := crm.OwnerOf(c.Record); a.Owner != 0 && a.Owner == owner {
+	by, clock := firstWord(c.Names[a.Owner]), Clean(a.DueTime)
+	if owner := crm.OwnerOf(c.Record); by == "" && a.Owner != 0 && a.Owner == owner {
 		by = firstWord(c.Owner)
 	}
 	if a.Kind == crm.Appointment && !a.Start.IsZero() {
@@ -88,6 +271,9 @@ func (s *Screen) planned(c *crm.Card, a *crm.Activity) []string {
 	var parts []string
 	if about := s.about(a); about != "" {
 		parts = append(parts, about)
+	}
+	if _, itself := c.Record.(*crm.Policy); a.Policy != 0 && !itself {
+		parts = append(parts, s.numbered(&crm.Policy{Head: crm.Head{ID: a.Policy}}))
 	}
 	if a.Attempt > 1 {
 		parts = append(parts, s.Locale.Plural("outcome.try", int(a.Attempt)))

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
@@ -102,9 +103,33 @@ type grid struct {
 	gap   []int // blanks behind a column; two where it says nothing
 	right []bool
 	wraps bool // a cell that is too long goes on in the next line
+	most  int  // on at most so many lines; 0 is as many as it needs
 }
 
 func (g *grid) add(row ...string) { g.rows = append(g.rows, row) }
+
+// drop leaves out the columns in which nothing stands, and gives the place
+// that a column has then.
+func (g *grid) drop(column int) int {
+	place := column
+	for i := len(g.widths()) - 1; i >= 0; i-- {
+		if g.widths()[i] > 0 {
+			continue
+		}
+		for n, row := range g.rows {
+			if i < len(row) {
+				g.rows[n] = append(row[:i:i], row[i+1:]...)
+			}
+		}
+		if i < len(g.right) {
+			g.right = append(g.right[:i:i], g.right[i+1:]...)
+		}
+		if i < column {
+			place--
+		}
+	}
+	return place
+}
 
 // widths are those that the cells need.
 func (g *grid) widths() []int {
@@ -118,6 +143,18 @@ func (g *grid) widths() []int {
 		}
 	}
 	return widths
+}
+
+// width is how wide the rows are with nothing cut.
+func (g *grid) width() int {
+	total := 0
+	for i, w := range g.widths() {
+		total += w
+		if i > 0 {
+			total += at(g.gap, i-1, 2)
+		}
+	}
+	return total
 }
 
 // fit gives the columns their least widths as far as there is room for them,
@@ -145,19 +182,39 @@ func (g *grid) fit(room, elastic int) []int {
 // lines sets the rows out behind an indent, none wider than that. What is too
 // long in the elastic column is cut, or goes on in the next line.
 func (g *grid) lines(indent string, width, elastic int) []string {
+	return slices.Concat(g.blocks(indent, width, elastic)...)
+}
+
+// blocks are the lines of each row.
+func (g *grid) blocks(indent string, width, elastic int) [][]string {
 	widths := g.fit(width-len(indent), elastic)
-	var lines []string
+	var blocks [][]string
 	for _, row := range g.rows {
 		over := []string{""}
 		if elastic < len(row) {
-			over = []string{cut(row[elastic], widths[elastic])}
-			if g.wraps && cells(row[elastic]) > widths[elastic] {
-				over = wrap(row[elastic], widths[elastic])
-			}
+			over = g.over(row[elastic], widths[elastic])
 		}
+		var lines []string
 		for n, part := range over {
 			lines = append(lines, cut(indent+g.line(row, widths, elastic, part, n > 0), width))
 		}
+		blocks = append(blocks, lines)
+	}
+	return blocks
+}
+
+// over is the text of the elastic column in as many lines as it has.
+func (g *grid) over(text string, width int) []string {
+	if !g.wraps || cells(text) <= width {
+		return []string{cut(text, width)}
+	}
+	lines := wrap(text, width)
+	if g.most > 0 && len(lines) > g.most {
+		lines[g.most-1] = cut(lines[g.most-1]+" "+lines[g.most], width)
+		if !strings.HasSuffix(lines[g.most-1], ellipsis) {
+			lines[g.most-1] = cut(lines[g.most-1], width-len(ellipsis)) + ellipsis
+		}
+		lines = lines[:g.most]
 	}
 	return lines
 }

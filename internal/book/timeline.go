@@ -1,0 +1,356 @@
+package book
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// timeline is the timeline of a card in the making.
+type timeline struct {
+	view
+	card   *crm.Card
+	told   *store.Told
+	events []placed
+	joined map[joint]*crm.Event
+}
+
+// placed is an event with its place among those of the same second: that in
+// the journal, and behind it what the journal was not asked about.
+type placed struct {
+	*crm.Event
+	change, seq int64
+}
+
+// joint is what quotes have in common that stand on one line.
+type joint struct {
+	change, opportunity int64
+	status              string
+}
+
+// timeline adds what happened with the contact of a card and what is planned,
+// and with its opportunities, quotes and policies; with a household or an
+// organization, that of its members. An opportunity, a quote or a policy has
+// only what regards it.
+func (v view) timeline(card *crm.Card) error {
+	t := &timeline{view: v, card: card, joined: map[joint]*crm.Event{}}
+	contacts := []int64{card.Contact.ID}
+	if card.Contact.Kind != crm.Person {
+		for _, m := range card.Members {
+			contacts = append(contacts, m.ID)
+		}
+	}
+	opportunities, err := store.About[*crm.Opportunity](v.tx, contacts)
+	if err != nil {
+		return err
+	}
+	card.Opportunities = opportunities
+	if card.Quotes, err = about[*crm.Quote](v.tx, card, contacts); err != nil {
+		return err
+	}
+	if card.Policies, err = about[*crm.Policy](v.tx, card, contacts); err != nil {
+		return err
+	}
+	if card.Files, err = about[*crm.File](v.tx, card, contacts); err != nil {
+		return err
+	}
+	activities, err := about[*crm.Activity](v.tx, card, contacts)
+	if err != nil {
+		return err
+	}
+	notes, err := about[*crm.Note](v.tx, card, contacts)
+	if err != nil {
+		return err
+	}
+	if err := v.nameAll(card, notes); err != nil {
+		return err
+	}
+	switch card.Record.(type) {
+	case *crm.Note, *crm.File: // what they say is enough
+		return nil
+	}
+	if err := t.ask(activities); err != nil {
+		return err
+	}
+	return t.fill(activities, notes)
+}
+
+// about are the records of a noun that belong on a card.
+func about[R crm.Record](tx *store.Tx, card *crm.Card, contacts []int64) ([]R, error) {
+	all, err := store.About[R](tx, contacts)
+	return slices.DeleteFunc(all, func(r R) bool { return !regards(card.Record, r) }), err
+}
+
+// regards reports whether a record belongs on the card of another one.
+func regards(of, r crm.Record) bool {
+	switch of := of.(type) {
+	case *crm.Opportunity:
+		return crm.OpportunityOf(r) == of.ID
+	case *crm.Quote:
+		return crm.QuoteOf(r) == of.ID
+	case *crm.Policy:
+		return crm.PolicyOf(r) == of.ID
+	}
+	return true
+}
+
+// nameAll adds the names of the producers, and of the teams with whom notes are
+// shared.
+func (v view) nameAll(card *crm.Card, notes []*crm.Note) error {
+	producers, err := v.tx.Producers()
+	if err != nil {
+		return err
+	}
+	card.Names = map[int64]string{}
+	for _, p := range producers {
+		card.Names[p.ID] = p.Name
+	}
+	for _, n := range notes {
+		for _, id := range n.Shared {
+			if err := v.nameFor(card.Names, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// nameFor adds the name of a producer or a team to names.
+func (v view) nameFor(names map[int64]string, id int64) error {
+	if id == 0 || names[id] != "" {
+		return nil
+	}
+	for _, kind := range []crm.Kind{crm.KindProducer, crm.KindTeam} {
+		record, err := v.tx.Ref(kind, id)
+		if err != nil {
+			return err
+		}
+		switch r := record.(type) {
+		case *crm.Producer:
+			names[id] = r.Name
+		case *crm.Team:
+			names[id] = r.Name
+		}
+	}
+	return nil
+}
+
+// ask reads the journal of what it has more to tell of than the record says.
+func (t *timeline) ask(activities []*crm.Activity) error {
+	var ids []int64
+	for _, o := range t.card.Opportunities {
+		if regards(t.card.Record, o) {
+			ids = append(ids, o.ID)
+		}
+	}
+	for _, q := range t.card.Quotes {
+		ids = append(ids, q.ID)
+	}
+	for _, p := range t.card.Policies {
+		ids = append(ids, p.ID)
+	}
+	for _, a := range activities {
+		if a.Status != crm.Open {
+			ids = append(ids, a.ID)
+		}
+	}
+	var err error
+	t.told, err = t.tx.Told(ids)
+	return err
+}
+
+func (t *timeline) fill(activities []*crm.Activity, notes []*crm.Note) error {
+	for _, o := range t.card.Opportunities {
+		if err := t.follow(o, t.opportunity); err != nil {
+			return err
+		}
+	}
+	for _, q := range t.card.Quotes {
+		if err := t.follow(q, t.quote); err != nil {
+			return err
+		}
+	}
+	for _, p := range t.card.Policies {
+		if err := t.follow(p, t.policy); err != nil {
+			return err
+		}
+	}
+	for _, a := range activities {
+		t.activity(a)
+	}
+	for _, n := range notes {
+		t.add(placed{&crm.Event{At: n.Written, By: t.card.Names[n.Author], Note: n}, math.MaxInt64, n.ID}, n)
+	}
+	for _, f := range t.card.Files {
+		t.add(placed{&crm.Event{At: f.Added, By: t.card.Names[f.Author], File: f}, math.MaxInt64, f.ID}, f)
+	}
+	slices.SortStableFunc(t.events, func(a, b placed) int {
+		return cmp.Or(a.On.Compare(b.On), a.At.Compare(b.At), cmp.Compare(a.change, b.change), cmp.Compare(a.seq, b.seq))
+	})
+	for _, e := range t.events {
+		t.card.Past = append(t.card.Past, e.Event)
+	}
+	slices.SortStableFunc(t.card.Open, func(a, b *crm.Activity) int {
+		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.DueTime, b.DueTime))
+	})
+	return nil
+}
+
+// add takes an event about a record.
+func (t *timeline) add(e placed, r crm.Record) {
+	if e.On.IsZero() {
+		e.On = crm.DateOf(e.At.In(t.zone))
+	}
+	e.Contact, e.Opportunity = crm.ContactOf(r), crm.OpportunityOf(r)
+	t.events = append(t.events, e)
+}
+
+// follow tells what the edits of a record made of it that are in force; as is
+// the record as an edit left it.
+func (t *timeline) follow(r crm.Record, tell func(e *store.Entry, as crm.Record)) error {
+	entries := t.told.Entries[crm.IDOf(r)]
+	as := crm.Copy(r)
+	for i := len(entries) - 1; i >= 0; i-- {
+		e := entries[i]
+		if t.told.InForce(e) && e.Action != crm.Delete {
+			tell(e, crm.Copy(as))
+		}
+		if err := decodeInto(as, e.Before); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// event is what the journal says of an edit: when, and who. The time is that
+// of the clock, on the day as of which the change was made.
+func (t *timeline) event(e *store.Entry) placed {
+	c := t.told.Changes[e.Change]
+	at := c.MadeAt.In(t.zone)
+	if d := c.AsOf; crm.DateOf(at) != d {
+		at = time.Date(d.Year, d.Month, d.Day, at.Hour(), at.Minute(), at.Second(), 0, t.zone)
+	}
+	return placed{&crm.Event{On: c.AsOf, At: at.UTC(), By: t.card.Names[c.Producer]}, e.Change, e.Seq}
+}
+
+// opportunity tells that an opportunity was opened, got another owner, came to
+// another stage, was closed or opened again.
+func (t *timeline) opportunity(e *store.Entry, as crm.Record) {
+	o := as.(*crm.Opportunity)
+	tell := func(field, from, to string) {
+		event := t.event(e)
+		event.Sale, event.Field, event.From, event.To = o, field, from, to
+		t.add(event, o)
+	}
+	if e.Action == crm.Create {
+		tell("status", "", crm.Open)
+		return
+	}
+	for _, field := range []string{"status", "stage", "owner"} {
+		if from, to, ok := became(e, field); ok {
+			if field == "owner" {
+				from, to = t.card.Names[number64(e.Before[field])], t.card.Names[number64(e.After[field])]
+			}
+			tell(field, from, to)
+		}
+	}
+}
+
+// quote tells that a quote was requested, came in, or went another way. Those
+// of one opportunity to which one change did the same stand together, but for
+// what a carrier offers.
+func (t *timeline) quote(e *store.Entry, as crm.Record) {
+	q := as.(*crm.Quote)
+	field := "status"
+	from, to, ok := became(e, field)
+	if e.Action == crm.Create {
+		to, ok = q.Status, true
+	}
+	if _, again := e.After["premium"]; !ok && again {
+		field, from, to, ok = "premium", "", "", true
+	}
+	if !ok {
+		return
+	}
+	key := joint{e.Change, q.Opportunity, to}
+	if other := t.joined[key]; other != nil && to != crm.QuoteReceived && field == "status" {
+		other.Quotes = append(other.Quotes, q)
+		return
+	}
+	event := t.event(e)
+	event.Quotes, event.Field, event.From, event.To = []*crm.Quote{q}, field, from, to
+	if field == "status" {
+		t.joined[key] = event.Event
+	}
+	t.add(event, q)
+}
+
+// policy tells that a policy was made, got its number or ended.
+func (t *timeline) policy(e *store.Entry, as crm.Record) {
+	p := as.(*crm.Policy)
+	event := t.event(e)
+	event.Policy = p
+	if e.Action == crm.Create {
+		event.Field, event.To = "status", p.Status
+		t.add(event, p)
+		return
+	}
+	for _, field := range []string{"number", "status"} {
+		if from, to, ok := became(e, field); ok {
+			event.Field, event.From, event.To = field, from, to
+			t.add(event, p)
+			return // the number makes it active
+		}
+	}
+}
+
+// activity puts an open activity among what is planned, and tells how and when
+// a closed one was closed.
+func (t *timeline) activity(a *crm.Activity) {
+	if a.Status == crm.Open {
+		t.card.Open = append(t.card.Open, a)
+		return
+	}
+	event := placed{Event: &crm.Event{By: t.card.Names[a.Owner]}}
+	for _, e := range t.told.Entries[a.ID] {
+		_, status, ok := became(e, "status")
+		if t.told.InForce(e) && (e.Action == crm.Create || ok && status == a.Status) {
+			by := event.By
+			if event = t.event(e); event.By == "" {
+				event.By = by
+			}
+			if event.On != a.DoneOn { // it was recorded later
+				event.At = time.Time{}
+			}
+		}
+	}
+	switch {
+	case !a.MadeAt.IsZero():
+		event.At = a.MadeAt
+	case a.Status == crm.Done && !a.Start.IsZero() && crm.DateOf(a.Start.In(t.zone)) == a.DoneOn:
+		event.At = a.Start
+	}
+	event.On, event.Activity = a.DoneOn, a
+	t.add(event, a)
+}
+
+// became is what an update gave a field; ok is false where it left it alone.
+func became(e *store.Entry, field string) (from, to string, ok bool) {
+	after, ok := e.After[field]
+	if !ok || e.Action != crm.Update {
+		return "", "", false
+	}
+	from, _ = e.Before[field].(string)
+	to, _ = after.(string)
+	return from, to, true
+}
+
+// number64 is a number as the journal has it.
+func number64(stored any) int64 {
+	n, _ := stored.(float64)
+	return int64(n)
+}

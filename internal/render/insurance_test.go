@@ -1,0 +1,248 @@
+package render
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"crm/internal/crm"
+)
+
+// receivedQuotes are those of the eighth reference screen.
+func receivedQuotes() []*crm.Quote {
+	quote := func(id int64, carrier string, premium, term, annual int64, expires, injury, collision string) *crm.Quote {
+		return &crm.Quote{
+			Head: crm.Head{ID: id}, Opportunity: 391, Contact: 380, Carrier: carrier, Status: crm.QuoteReceived,
+			Premium: crm.Amount(premium), Term: term, Annual: crm.Amount(annual), Effective: day("2027-01-01"), Expires: day(expires),
+			Limits:      crm.Terms{{Name: "bodily injury", Value: injury}, {Name: "property", Value: "50000"}},
+			Deductibles: crm.Terms{{Name: "collision", Value: collision}}, Requested: day("2026-11-18"), Received: day("2026-11-24"),
+		}
+	}
+	return []*crm.Quote{
+		quote(397, "Acme Mutual", 74200, 6, 148400, "2026-12-23", "100000/300000", "500"),
+		quote(398, "Buckeye", 150600, 12, 150600, "2026-12-24", "100000/300000", "500.00"),
+		quote(399, "Cardinal", 139800, 12, 139800, "2026-12-11", "50000/100000", "1000"),
+	}
+}
+
+func pdf() *crm.File {
+	return &crm.File{Head: crm.Head{ID: 403}, Contact: 380, Opportunity: 391, Quote: 398, Author: 1, Name: "buckeye.pdf", MediaType: "application/pdf",
+		Size: 217300, SHA256: strings.Repeat("0123456789abcdef", 4), Added: instant("2026-11-24", "09:10")}
+}
+
+func comparison() *crm.Comparison {
+	c := nora()
+	return &crm.Comparison{Opportunity: c.Record.(*crm.Opportunity), Contact: c.Contact, Quotes: receivedQuotes()}
+}
+
+// manyQuotes do not fit side by side.
+func manyQuotes() *crm.Comparison {
+	c := comparison()
+	for i, carrier := range []string{"Delaware Valley Casualty", "東京海上", "Eagle"} {
+		q := crm.Copy(c.Quotes[i])
+		q.ID, q.Carrier, q.Status, q.Product = 410+int64(i), carrier, crm.QuotePresented, "Gold"
+		q.Deductibles = append(crm.Terms{{Name: "Comprehensive", Value: "250"}}, q.Deductibles...)
+		q.Limits = q.Limits[:1]
+		c.Quotes = append(c.Quotes, q)
+	}
+	c.Missing = []*crm.Quote{{Head: crm.Head{ID: 420}, Carrier: "Fidelity", Status: crm.QuoteRequested}, {Head: crm.Head{ID: 421}, Carrier: "Granite"}}
+	return c
+}
+
+func TestComparisonReference(t *testing.T) {
+	reference(t, "screen-compare", func(s *Screen) error { return s.Comparison(comparison()) })
+}
+
+func TestComparisonEverywhere(t *testing.T) {
+	everywhere(t, "compare", func(s *Screen) error {
+		one, none := comparison(), manyQuotes()
+		one.Quotes, none.Quotes = one.Quotes[:1], nil
+		for _, c := range []*crm.Comparison{comparison(), manyQuotes(), one, none} {
+			if err := s.Comparison(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func TestComparisonForPrograms(t *testing.T) {
+	var out bytes.Buffer
+	s := newScreen(t, "it", &out)
+	s.Format = JSON
+	if err := s.Comparison(manyQuotes()); err != nil {
+		t.Fatal(err)
+	}
+	var read struct {
+		Opportunity struct{ ID int }
+		Quotes      []struct {
+			Annual string `json:"annual_premium"`
+			Limits []struct{ Name, Value string }
+		}
+		Missing []struct{ Carrier string }
+	}
+	if err := json.Unmarshal(out.Bytes(), &read); err != nil {
+		t.Fatal(err)
+	}
+	if read.Opportunity.ID != 391 || len(read.Quotes) != 6 || read.Quotes[0].Annual != "1484.00" || read.Quotes[0].Limits[0].Value != "100000/300000" || len(read.Missing) != 2 {
+		t.Errorf("read back %+v", read)
+	}
+	out.Reset()
+	s.Format = CSV
+	if err := s.Comparison(manyQuotes()); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&out).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"id": "397", "premium": "742.00", "annual_premium": "1484.00", "limit.property": "50000", "deductible.collision": "500", "deductible.Comprehensive": ""}
+	for i, name := range rows[0] {
+		if value, ok := want[name]; ok && rows[1][i] != value {
+			t.Errorf("%s is %q, want %q", name, rows[1][i], value)
+		}
+		delete(want, name)
+	}
+	if len(want) > 0 || len(rows) != 7 {
+		t.Errorf("%d rows, without %v", len(rows), want)
+	}
+	var all bytes.Buffer
+	s = newScreen(t, "es", &all)
+	s.Format = Markdown
+	if err := s.Comparison(comparison()); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "compare-markdown", all.Bytes())
+}
+
+func policies() []*crm.Policy {
+	return []*crm.Policy{
+		{Head: crm.Head{ID: 350}, Contact: 380, Owner: 1, Number: "HO-88213-07", Carrier: "Buckeye", Line: "home", Status: crm.PolicyActive,
+			Premium: crm.Amount(92000), Term: 12, Annual: crm.Amount(92000), Effective: day("2026-03-01"), Expires: day("2027-03-01")},
+		{Head: crm.Head{ID: 412}, Contact: 380, Opportunity: 391, Quote: 397, Owner: 1, Carrier: "Acme Mutual", Line: "auto", Status: crm.PolicyPending,
+			Premium: crm.Amount(74200), Term: 6, Annual: crm.Amount(148400), Effective: day("2027-01-01"), Expires: day("2027-07-01")},
+		{Head: crm.Head{ID: 300}, Contact: 380, Number: "HO-1", Carrier: "Cardinal", Line: "home", Status: crm.PolicyCancelled, Annual: crm.Amount(88000), Ended: day("2026-03-01")},
+	}
+}
+
+// client is Nora with all that she has.
+func client() *crm.Card {
+	c := nora()
+	lost := &crm.Opportunity{Head: crm.Head{ID: 370}, Contact: 380, Line: "umbrella", Stage: "quoting", Status: crm.Lost, Premium: crm.Amount(30050), LostReason: "price", Competitor: "Cardinal", Closed: day("2026-11-20")}
+	c.Opportunities = append([]*crm.Opportunity{lost}, c.Opportunities...)
+	c.Record, c.Policies = c.Contact, policies()
+	event := func(field, from, to string) *crm.Event {
+		return &crm.Event{On: day("2026-11-25"), At: instant("2026-11-25", "09:30"), By: "Ann Lee", Field: field, From: from, To: to, Contact: 380, Opportunity: 391}
+	}
+	made, number, renewed, accepted, others := event("status", "", crm.PolicyPending), event("number", "", "PA-4711"), event("status", crm.PolicyActive, crm.PolicyRenewed), event("status", crm.QuotePresented, crm.QuoteAccepted), event("status", crm.QuoteReceived, crm.QuoteLost)
+	made.Policy, number.Policy, renewed.Policy, accepted.Quotes, others.Quotes = c.Policies[1], c.Policies[1], c.Policies[2], c.Quotes[:1], c.Quotes[1:]
+	won, gone, again, given := event("status", crm.Open, crm.Won), event("status", crm.Open, crm.Lost), event("status", crm.Lost, crm.Open), event("owner", "Ben Ito", "Ann Lee")
+	sale := crm.Copy(nora().Record.(*crm.Opportunity))
+	sale.Actual = crm.Amount(148450)
+	won.Sale, again.Sale, given.Sale, gone.Sale, gone.Opportunity = sale, lost, sale, lost, 370
+	repriced := event("premium", "", "")
+	repriced.Quotes = c.Quotes[:1]
+	c.Past = append(c.Past, repriced, given, won, accepted, others, made, number, renewed, gone, again)
+	c.Open = append(c.Open, &crm.Activity{Head: crm.Head{ID: 413}, Kind: crm.Task, Contact: 380, Policy: 412, Opportunity: 391, Purpose: crm.PurposeRenewal, Due: day("2027-05-02"), Owner: 2})
+	return c
+}
+
+// castillos is a household with what happened with its members.
+func castillos(names ...string) *crm.Card {
+	c := client()
+	household := &crm.Contact{Head: crm.Head{ID: 379}, Kind: crm.Household, Stage: crm.StageClient, Name: names[0], Phone: "614-555-0163"}
+	c.Contact.Name = names[1]
+	sam := person(381, names[2], "")
+	c.Record, c.Contact, c.Members, c.Referrer = household, household, []*crm.Contact{c.Contact, sam}, ""
+	c.Opportunities = append(c.Opportunities, &crm.Opportunity{Head: crm.Head{ID: 430}, Contact: 379, Line: "boat", Stage: "new", Status: crm.Open, Topic: "moored at a marina in Sandusky, Ohio, all summer"})
+	c.Past = append(c.Past[:6:6], &crm.Event{On: day("2026-11-25"), At: instant("2026-11-25", "09:40"), By: "Ann Lee", Contact: 381,
+		Note: &crm.Note{Head: crm.Head{ID: 431}, Body: "turns sixteen in January and wants to drive\nhis mother's car to school every day"}})
+	c.Open = append(c.Open, &crm.Activity{Head: crm.Head{ID: 432}, Kind: crm.Task, Contact: 379, Opportunity: 430, Purpose: crm.PurposeNextStep, Due: day("2027-05-03"), Owner: 1})
+	return c
+}
+
+func insuranceCards() []*crm.Card {
+	lost := nora()
+	sale := lost.Record.(*crm.Opportunity)
+	sale.Status, sale.Closed, sale.LostReason, sale.Competitor, sale.XDate = crm.Lost, day("2026-11-24"), "price", "Cardinal", day("2027-12-01")
+	lost.Past, lost.Open = nil, nil
+	quote := nora()
+	quote.Record, quote.Quotes, quote.Policies, quote.Past, quote.Open = quote.Quotes[0], quote.Quotes[:1], policies()[1:2], quote.Past[6:8], nil
+	policy := nora()
+	policy.Record, policy.Past = policies()[0], nil
+	policy.Open = []*crm.Activity{{Head: crm.Head{ID: 413}, Kind: crm.Task, Contact: 380, Policy: 350, Purpose: crm.PurposeRenewal, Due: day("2026-12-31"), Owner: 1}}
+	note := nora()
+	note.Record = &crm.Note{Head: crm.Head{ID: 392}, Contact: 380, Opportunity: 391, Author: 2, Shared: crm.Numbers{1, 77}, Written: instant("2026-11-13", "16:05"),
+		Body: "keeps the 2019 Civic\n\nand the boat, which is moored at a marina in Sandusky, Ohio, from May to October every year"}
+	note.Past, note.Open = nil, nil
+	file := nora()
+	file.Record, file.Past, file.Open = pdf(), nil, nil
+	team := &crm.Card{Record: &crm.Team{Head: crm.Head{ID: 9}, Name: "West", Members: crm.Numbers{1, 2}}, Names: map[int64]string{1: "Ann Lee", 2: "Ben Ito"}}
+	return []*crm.Card{nora(), lost, client(), castillos("Castillo family", "Nora Castillo", "Sam Castillo"), castillos("山本家", "山本 さくら", "山本 太郎"), quote, policy, note, file, team}
+}
+
+func TestInsuranceCardsEverywhere(t *testing.T) {
+	everywhere(t, "insurance", func(s *Screen) error {
+		for _, c := range insuranceCards() {
+			if err := s.Card(c); err != nil {
+				return err
+			}
+			if _, err := s.Out.Write([]byte("-\n")); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// What happened says in JSON what it is, and what applies to it.
+func TestEventsForPrograms(t *testing.T) {
+	var out bytes.Buffer
+	s := newScreen(t, "ja", &out)
+	s.Format = JSON
+	if err := s.Card(client()); err != nil {
+		t.Fatal(err)
+	}
+	var read struct {
+		Quotes, Policies, Files []map[string]any
+		Past                    []struct {
+			Kind, Field, From, To, By string
+			Opportunity               int
+			Quotes                    []map[string]any
+			Policy, File, Note        map[string]any
+		}
+	}
+	if err := json.Unmarshal(out.Bytes(), &read); err != nil {
+		t.Fatal(err)
+	}
+	if len(read.Quotes) != 3 || len(read.Policies) != 3 || len(read.Files) != 1 {
+		t.Errorf("%d quotes, %d policies, %d files", len(read.Quotes), len(read.Policies), len(read.Files))
+	}
+	var got []string
+	for _, e := range read.Past {
+		got = append(got, fmt.Sprintf("%s %s %s-%s %d %t%t%t", e.Kind, e.Field, e.From, e.To, len(e.Quotes), e.Policy != nil, e.File != nil, e.Note != nil))
+	}
+	want := []string{
+		"opportunity status -open 0 falsefalsefalse", "note  - 0 falsefalsetrue", "activity  - 0 falsefalsefalse", "activity  - 0 falsefalsefalse",
+		"activity  - 0 falsefalsefalse", "opportunity stage qualifying-quoting 0 falsefalsefalse", "quote status -requested 3 falsefalsefalse",
+		"quote status requested-received 1 falsefalsefalse", "quote status requested-received 1 falsefalsefalse", "file  - 0 falsetruefalse",
+		"quote premium - 1 falsefalsefalse", "opportunity owner Ben Ito-Ann Lee 0 falsefalsefalse", "opportunity status open-won 0 falsefalsefalse",
+		"quote status presented-accepted 1 falsefalsefalse", "quote status received-lost 2 falsefalsefalse", "policy status -pending 0 truefalsefalse",
+		"policy number -PA-4711 0 truefalsefalse", "policy status active-renewed 0 truefalsefalse", "opportunity status open-lost 0 falsefalsefalse", "opportunity status lost-open 0 falsefalsefalse",
+	}
+	if a, b := strings.Join(got, "\n"), strings.Join(want, "\n"); a != b {
+		t.Errorf("got\n%s\nwant\n%s", a, b)
+	}
+}
+
+func TestFileSize(t *testing.T) {
+	var out bytes.Buffer
+	for bytes, want := range map[int64]string{0: "0 B", 999: "999 B", 1000: "1 KB", 217300: "212 KB", 1048576: "1 MB", 26214400: "25 MB"} {
+		if got := newScreen(t, "en", &out).fileSize(bytes); got != want {
+			t.Errorf("%d bytes are %s, want %s", bytes, got, want)
+		}
+	}
+}
