@@ -165,6 +165,13 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 			for _, ask := range []func() error{
 				func() error { _, err := tx.Opportunities(1); return err },
 				func() error { _, err := tx.Notes(1); return err },
+				func() error { _, err := About[*crm.Activity](tx, []int64{1, 2}); return err },
+				func() error { _, err := About[*crm.Opportunity](tx, []int64{1, 2}); return err },
+				func() error { _, err := About[*crm.Quote](tx, []int64{1, 2}); return err },
+				func() error { _, err := About[*crm.Policy](tx, []int64{1, 2}); return err },
+				func() error { _, err := About[*crm.Note](tx, []int64{1, 2}); return err },
+				func() error { _, err := About[*crm.File](tx, []int64{1, 2}); return err },
+				func() error { _, err := tx.Told([]int64{1, 2}); return err },
 				func() error { _, err := tx.Members(1); return err },
 				func() error { _, err := tx.HouseholdMembers(1); return err },
 				func() error { _, err := tx.ReferredBy(1); return err },
