@@ -232,24 +232,6 @@ func (w *work) sayWhoShares() error {
 	return nil
 }
 
-// namePeople loads the contacts that the edits of an outcome are about.
-func (v view) namePeople(o *crm.Outcome) error {
-	for _, e := range o.Edits {
-		id := crm.ContactOf(e.Record())
-		if id == 0 || o.People[id] != nil {
-			continue
-		}
-		record, err := v.tx.Ref(crm.KindContact, id)
-		if err != nil {
-			return err
-		}
-		if c, ok := record.(*crm.Contact); ok {
-			o.People[id] = c
-		}
-	}
-	return nil
-}
-
 // repeated fills the outcome from the journal where the operation was done
 // before.
 func (w *work) repeated() (bool, error) {

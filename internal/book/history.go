@@ -160,7 +160,7 @@ func (v view) changeInfo(c *store.Change, record int64) (*crm.ChangeInfo, error)
 	}
 	outcome := &crm.Outcome{Edits: info.Edits, People: map[int64]*crm.Contact{}}
 	err = v.namePeople(outcome)
-	info.People = outcome.People
+	info.People, info.Opportunities, info.Names = outcome.People, outcome.Opportunities, outcome.Names
 	return info, err
 }
 

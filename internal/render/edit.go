@@ -37,27 +37,44 @@ func sets(e *crm.Edit, field string) bool {
 var quietFields = []string{
 	"cause", "explanation", "rule", "slot", "created", "zone", "made_at", "done_on", "last_call",
 	"given", "family", "end", "do_not_contact_reason", "do_not_contact_note", "client_since", "closed",
-	"assigned",
+	"stage_since", "assigned", "requested", "received", "ended", "media_type", "sha256",
 }
 
-// whatChanged says what an update changed, a part for each field. refs names
-// records that are referred to.
-func (s *Screen) whatChanged(e *crm.Edit) []string {
+// whatChanged says what an update changed, a part for each field.
+func (s *Screen) whatChanged(m mentions, e *crm.Edit) []string {
 	var parts []string
-	logged := sets(e, "call_result")
 	for _, d := range e.Differences() {
-		if slices.Contains(quietFields, d.Field.Name) || logged && d.Field.Name == "status" {
+		if slices.Contains(quietFields, d.Field.Name) || saidBeside(e, d.Field.Name) {
 			continue
 		}
-		if part := s.difference(e, d); part != "" {
+		if part := s.difference(m, e, d); part != "" {
 			parts = append(parts, part)
 		}
 	}
 	return parts
 }
 
-func (s *Screen) difference(e *crm.Edit, d crm.Difference) string {
+// saidBeside reports whether the part about another field says what became of
+// this one.
+func saidBeside(e *crm.Edit, field string) bool {
+	switch field {
+	case "status":
+		return sets(e, "call_result")
+	case "probability": // follows the stage
+		return e.Changed("stage") || e.Changed("status")
+	case "lost_reason", "competitor":
+		return becomes(e, "status", crm.Lost)
+	case "term":
+		return e.Changed("premium")
+	}
+	return false
+}
+
+func (s *Screen) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 	l := s.Locale
+	if text, ok := s.insuranceDifference(m, e, d); ok {
+		return text
+	}
 	switch d.Field.Name {
 	case "do_not_contact":
 		return s.stopText(e)
@@ -75,8 +92,8 @@ func (s *Screen) difference(e *crm.Edit, d crm.Difference) string {
 		}
 	}
 	field := lower(l.Field(e.Kind, d.Field.Name))
-	before := s.inline(d.Field, d.Before)
-	after := s.inline(d.Field, d.After)
+	before := s.mentioned(m, e, d.Field, d.Before)
+	after := s.mentioned(m, e, d.Field, d.After)
 	switch {
 	case d.After == nil:
 		return l.Text("edit.cleared", "field", field, "from", before)

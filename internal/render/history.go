@@ -121,14 +121,15 @@ func (p *page) change(c *crm.ChangeInfo) {
 
 // historyText names whom an edit is about, and says what it made or changed.
 func (s *Screen) historyText(c *crm.ChangeInfo, e *crm.Edit) string {
+	m := mentions{c.People, c.Opportunities, c.Names}
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
-		name := s.nameOf(e.Record(), c.People)
+		name := s.nameIn(m, e.Record())
 		if n, ok := e.Record().(*crm.Note); ok && e.Action != crm.Update {
 			return named(name, oneLine(n.Body))
 		}
 		if e.Action == crm.Update {
-			return named(name, s.Locale.Join(s.allChanged(e)))
+			return named(name, s.Locale.Join(s.allChanged(m, e)))
 		}
 		return name
 	}
@@ -141,7 +142,7 @@ func (s *Screen) historyText(c *crm.ChangeInfo, e *crm.Edit) string {
 		parts = append(parts, about)
 	}
 	if e.Action == crm.Update {
-		return named(name, s.Locale.Join(append(parts, s.allChanged(e)...)))
+		return named(name, s.Locale.Join(append(parts, s.allChanged(m, e)...)))
 	}
 	if a.CallResult != "" && e.Rule == "" { // what a rule made was open at first
 		parts = append(parts, s.word("call_result", a.CallResult))
@@ -153,15 +154,15 @@ func (s *Screen) historyText(c *crm.ChangeInfo, e *crm.Edit) string {
 }
 
 // allChanged is whatChanged, or what is else left out where that is all.
-func (s *Screen) allChanged(e *crm.Edit) []string {
-	parts := s.whatChanged(e)
+func (s *Screen) allChanged(m mentions, e *crm.Edit) []string {
+	parts := s.whatChanged(m, e)
 	if len(parts) > 0 {
 		return parts
 	}
 	for _, d := range e.Differences() {
 		switch d.Field.Type {
 		case crm.DateType, crm.CodeType, crm.InstantType:
-			parts = append(parts, s.difference(e, d))
+			parts = append(parts, s.difference(m, e, d))
 		default:
 			parts = append(parts, lower(s.Locale.Field(e.Kind, d.Field.Name)))
 		}

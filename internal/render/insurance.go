@@ -40,12 +40,7 @@ func (s *Screen) rounded(m crm.Money) string {
 // policyText is a policy in one line: "Acme Mutual, auto, from Fri 1 Jan 2027,
 // pending".
 func (s *Screen) policyText(r *crm.Policy) string {
-	var parts []string
-	for _, part := range []string{Clean(r.Carrier), s.word("line", r.Line), Clean(r.Number)} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
+	parts := []string{Clean(r.Carrier), s.word("line", r.Line), Clean(r.Number)}
 	if !r.Effective.IsZero() {
 		parts = append(parts, s.Locale.Text("policy.from", "date", s.Locale.Date(r.Effective, s.Today)))
 	}
@@ -55,12 +50,12 @@ func (s *Screen) policyText(r *crm.Policy) string {
 	if r.Status != crm.PolicyActive {
 		parts = append(parts, s.word("policy_status", r.Status))
 	}
-	return s.Locale.Join(parts)
+	return s.joined(parts)
 }
 
 // fileText is a file in one line: "buckeye.pdf, 212 KB".
 func (s *Screen) fileText(f *crm.File) string {
-	return s.Locale.Join([]string{Clean(f.Name), s.fileSize(f.Size)})
+	return s.joined([]string{Clean(f.Name), s.fileSize(f.Size)})
 }
 
 // fileSize is a number of bytes in the unit that gives one to three figures.

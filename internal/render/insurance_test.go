@@ -246,3 +246,98 @@ func TestFileSize(t *testing.T) {
 		}
 	}
 }
+
+// insuranceOutcomes are what commands did with opportunities, quotes,
+// policies, notes, files and teams.
+func insuranceOutcomes() []*crm.Outcome {
+	card := nora()
+	sale, quotes, c := card.Record.(*crm.Opportunity), receivedQuotes(), card.Contact
+	base := func(command string, edits ...*crm.Edit) *crm.Outcome {
+		return &crm.Outcome{Change: 9, Command: command, Edits: edits, Subjects: []crm.Record{edits[0].Record()}, People: map[int64]*crm.Contact{380: c},
+			Opportunities: map[int64]*crm.Opportunity{391: sale}, Names: map[int64]string{1: "Ann Lee", 2: "Ben Ortiz", 9: "West"}}
+	}
+	create := func(rule string, r crm.Record) *crm.Edit {
+		return &crm.Edit{Action: crm.Create, Kind: r.Noun(), ID: crm.IDOf(r), After: r, Rule: rule}
+	}
+	task := func(id int64, purpose, due string) *crm.Activity {
+		return &crm.Activity{Head: crm.Head{ID: id}, Kind: crm.Task, Contact: 380, Opportunity: 391, Purpose: purpose, Due: day(due), Owner: 1, Status: crm.Open}
+	}
+	status := func(q *crm.Quote, to string) *crm.Edit {
+		return changed("", q, func(q *crm.Quote) { q.Status = to })
+	}
+	renewal := task(413, crm.PurposeRenewal, "2027-05-02")
+	renewal.Policy = 412
+	number := task(414, crm.PurposePolicyNumber, "2026-11-27")
+	number.Policy = 412
+	won := base("opp close-won",
+		changed("", sale, func(o *crm.Opportunity) {
+			o.Status, o.Closed, o.Actual, o.Probability = crm.Won, day("2026-11-25"), crm.Amount(148400), 100
+		}),
+		status(quotes[0], crm.QuoteAccepted), status(quotes[1], crm.QuoteLost), status(quotes[2], crm.QuoteLost),
+		create("", policies()[1]),
+		changed("", task(404, crm.PurposePresent, "2026-11-27"), func(a *crm.Activity) { a.Status, a.DoneOn = crm.Cancelled, day("2026-11-25") }),
+		changed("won", c, func(c *crm.Contact) {
+			c.Stage, c.CallFrequency, c.ClientSince = crm.StageClient, "1-2-per-year", day("2026-11-25")
+		}),
+		made("client", of(call(415, crm.ReviewCall, "2027-05-25", 0), 380), crm.Step{Op: "add", From: day("2026-11-25"), Months: 6, Is: day("2027-05-25")}),
+		made("policy-number", number), made("renewal", renewal))
+
+	asked := crm.Copy(quotes[0])
+	asked.Status, asked.Premium, asked.Annual, asked.Term, asked.Limits, asked.Deductibles = crm.QuoteRequested, crm.Money{}, crm.Money{}, 0, nil, nil
+	asked.Effective, asked.Expires = crm.Date{}, crm.Date{}
+	chase := task(402, crm.PurposeChase, "2026-11-25")
+	requested := base("quote request", create("", asked), changed("quoting", sale, func(o *crm.Opportunity) {
+		o.Stage, o.StageSince, o.Probability = "presented", day("2026-11-25"), 70
+	}), made("chase-quotes", chase))
+	received := base("quote receive", &crm.Edit{Action: crm.Update, Kind: crm.KindQuote, ID: 397, Before: asked, After: quotes[0]})
+	again := base("quote receive", changed("", quotes[0], func(q *crm.Quote) {
+		q.Premium, q.Annual = crm.Amount(72000), crm.Amount(144000)
+		q.Limits, q.Deductibles = q.Limits[:1], crm.Terms{{Name: "collision", Value: "250"}}
+	}))
+	lost := base("opp close-lost", changed("", sale, func(o *crm.Opportunity) {
+		o.Status, o.Closed, o.LostReason, o.Competitor, o.XDate = crm.Lost, day("2026-11-25"), "price", "Cardinal", day("2027-12-01")
+	}), create("", quotes[2]))
+	closed := crm.Copy(sale)
+	closed.Status, closed.Closed = crm.Lost, day("2026-11-20")
+	reopened := base("opp reopen", changed("", closed, func(o *crm.Opportunity) { o.Status, o.Closed = crm.Open, crm.Date{} }))
+	assigned := base("assign", changed("", sale, func(o *crm.Opportunity) { o.Owner, o.Assigned, o.Probability = 2, day("2026-11-25"), 60 }),
+		changed("", chase, func(a *crm.Activity) { a.Owner, a.Assigned = 2, day("2026-11-25") }))
+	given := crm.Copy(sale)
+	given.ID, given.Owner, given.Assigned = 433, 2, day("2026-11-25")
+	note := &crm.Note{Head: crm.Head{ID: 5}, Contact: 380, Opportunity: 391, Author: 1, Body: "keeps the 2019 Civic"}
+	referral := crm.Copy(note)
+	referral.ID, referral.Shared = 434, crm.Numbers{2}
+	referred := base("refer", create("", given), create("", referral))
+	shared := base("note share", changed("", note, func(n *crm.Note) { n.Shared = crm.Numbers{1, 9} }), changed("", referral, func(n *crm.Note) { n.Shared = crm.Numbers{9} }))
+	rewritten := base("note edit", changed("", note, func(n *crm.Note) { n.Body = "sold the Civic" }))
+	filed := base("file add", create("", pdf()))
+	beside := base("quote receive", received.Edits[0], create("", pdf()))
+	numbered := base("policy edit", changed("", policies()[1], func(p *crm.Policy) { p.Number, p.Status = "PA-4711", crm.PolicyActive }))
+	renewed := base("policy renew", create("", &crm.Policy{Head: crm.Head{ID: 440}, Contact: 380, Carrier: "Buckeye", Line: "home", Renews: 350, Number: "HO-88213-08", Status: crm.PolicyActive, Effective: day("2027-03-01")}),
+		changed("", policies()[0], func(p *crm.Policy) { p.Status, p.Ended = crm.PolicyRenewed, day("2027-03-01") }))
+	west := &crm.Team{Head: crm.Head{ID: 9}, Name: "West", Members: crm.Numbers{1}}
+	team := base("team join", changed("", west, func(t *crm.Team) { t.Members = crm.Numbers{2} }), create("", &crm.Team{Head: crm.Head{ID: 10}, Name: "East", Members: crm.Numbers{1, 2}}))
+	ben := &crm.Producer{Head: crm.Head{ID: 2}, Name: "Ben Ortiz"}
+	retired := base("producer retire", changed("", ben, func(p *crm.Producer) { p.Retired, p.Role = day("2026-11-25"), crm.Manager }))
+	report := &crm.Report{Head: crm.Head{ID: 441}, Name: "monday", Definition: "from: opportunities\n"}
+	saved := base("view save", create("", &crm.View{Head: crm.Head{ID: 442}, Name: "big ones", List: "opp", Where: "premium > 5000"}), create("", report),
+		changed("", report, func(r *crm.Report) { r.Definition = "from: quotes\n" }))
+	house := changed("", c, func(c *crm.Contact) { c.ReferredBy, c.Owner = 371, 2 })
+	moved := base("contact edit", house)
+	moved.People[371] = person(371, "Ruth Adeyemi", "")
+	return []*crm.Outcome{won, requested, received, again, lost, reopened, assigned, referred, shared, rewritten, filed, beside, numbered, renewed, team, retired, saved, moved}
+}
+
+func TestInsuranceOutcomesEverywhere(t *testing.T) {
+	everywhere(t, "insurance-outcome", func(s *Screen) error {
+		var changes []*crm.ChangeInfo
+		for i, o := range insuranceOutcomes() {
+			if err := shown(s, o); err != nil {
+				return err
+			}
+			changes = append(changes, &crm.ChangeInfo{ID: int64(200 + i), MadeAt: instant("2026-11-25", "10:42"), AsOf: day("2026-11-25"), By: "Ann Lee", Command: o.Command,
+				Edits: o.Edits, People: o.People, Opportunities: o.Opportunities, Names: o.Names})
+		}
+		return s.History(changes)
+	})
+}

@@ -26,13 +26,7 @@ func (s *Screen) insuranceHead(c *crm.Card) (left, right string) {
 		right = s.fileSize(r.Size)
 		what = append(what, Clean(r.Name))
 	}
-	var parts []string
-	for _, part := range append(what, name) {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return l.Text("card.head", "noun", s.title(c.Record), "id", itoa(crm.IDOf(c.Record)), "name", l.Join(parts)), right
+	return l.Text("card.head", "noun", s.title(c.Record), "id", itoa(crm.IDOf(c.Record)), "name", s.joined(append(what, name))), right
 }
 
 func (s *Screen) quoteFacts(f *facts, c *crm.Card, q *crm.Quote) {

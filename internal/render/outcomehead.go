@@ -66,7 +66,7 @@ func (s *Screen) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 	var key string
 	switch {
 	case e.Kind == crm.KindSettings:
-		key, args["what"] = "outcome.settings", l.Join(s.whatChanged(e))
+		key, args["what"] = "outcome.settings", l.Join(s.whatChanged(mentionedIn(o), e))
 	case sets(e, "call_result"):
 		return s.callHead(o, e)
 	case e.Action == crm.Create:
@@ -81,7 +81,7 @@ func (s *Screen) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 		if o.DryRun {
 			key = "outcome.would.change"
 		}
-		what := s.headChanges(e)
+		what := s.headChanges(mentionedIn(o), e)
 		if len(what) > 0 {
 			key += ".what"
 			args["what"] = l.Join(what)
@@ -109,11 +109,11 @@ func (s *Screen) given(e *crm.Edit) string {
 }
 
 // headChanges is what an edit changed beside what the head says anyway.
-func (s *Screen) headChanges(e *crm.Edit) []string {
+func (s *Screen) headChanges(m mentions, e *crm.Edit) []string {
 	if sets(e, "do_not_contact") {
 		return nil
 	}
-	return s.whatChanged(e)
+	return s.whatChanged(m, e)
 }
 
 // called is how the record of a head is called: by name, and an activity by
@@ -124,7 +124,11 @@ func (s *Screen) called(o *crm.Outcome, e *crm.Edit) string {
 		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" {
 			return cut(oneLine(n.Body), plainWidth/2)
 		}
-		return s.nameOf(e.Record(), o.People)
+		name := s.nameIn(mentionedIn(o), e.Record())
+		if given := s.givenTo(mentionedIn(o), e); given != "" {
+			name = s.Locale.Join([]string{name, given})
+		}
+		return name
 	}
 	var parts []string
 	if about := s.about(a); about != "" {

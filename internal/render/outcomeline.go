@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"crm/internal/crm"
 )
 
@@ -25,7 +27,7 @@ func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
 			more++
 			continue
 		}
-		text := s.editText(e)
+		text := s.editText(mentionedIn(o), e)
 		if id := crm.ContactOf(e.Record()); id != subject && e.Kind != crm.KindContact && o.People[id] != nil {
 			text = named(Clean(o.People[id].Name), text)
 		} else if c, ok := e.Record().(*crm.Contact); ok && id != subject {
@@ -66,10 +68,13 @@ func subjectOf(o *crm.Outcome) int64 {
 }
 
 // silent reports whether an edit is left out: it only notes the day of a
-// conversation, or since when somebody is a client.
+// conversation, or since when somebody is a client, or what else is not told.
 func silent(e *crm.Edit) bool {
-	if e.Action != crm.Update || e.Kind != crm.KindContact {
+	if e.Action != crm.Update || e.Kind == crm.KindActivity {
 		return false
+	}
+	if e.Kind != crm.KindContact {
+		return !slices.ContainsFunc(e.Differences(), func(d crm.Difference) bool { return !slices.Contains(quietFields, d.Field.Name) })
 	}
 	for _, d := range e.Differences() {
 		switch d.Field.Name {
@@ -94,22 +99,14 @@ func (s *Screen) editDate(e *crm.Edit) string {
 }
 
 // editText says what an edit made or changed, and why a date is what it is.
-func (s *Screen) editText(e *crm.Edit) string {
+func (s *Screen) editText(m mentions, e *crm.Edit) string {
 	l := s.Locale
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
-		switch r := e.Record().(type) {
-		case *crm.Note:
-			return oneLine(r.Body)
-		case *crm.Contact:
-			if e.Action != crm.Update {
-				return ""
-			}
-		}
 		if e.Action != crm.Update {
-			return s.nameOf(e.Record(), nil)
+			return s.madeText(m, e)
 		}
-		return l.Join(s.whatChanged(e))
+		return l.Join(s.whatChanged(m, e))
 	}
 	var parts []string
 	if about := s.about(a); about != "" {
@@ -123,6 +120,12 @@ func (s *Screen) editText(e *crm.Edit) string {
 			parts = append(parts, Clean(a.Place))
 		}
 	}
+	if a.Policy != 0 && e.Action == crm.Create {
+		parts = append(parts, s.numbered(&crm.Policy{Head: crm.Head{ID: a.Policy}}))
+	}
+	if given := s.givenTo(m, e); given != "" && e.Rule == "" {
+		parts = append(parts, given)
+	}
 	if a.Kind == crm.Call && a.Attempt > 1 && e.Action == crm.Create {
 		parts = append(parts, l.Plural("outcome.try", int(a.Attempt)))
 	}
@@ -135,7 +138,7 @@ func (s *Screen) editText(e *crm.Edit) string {
 			parts = append(parts, l.Text("outcome.was", "date", l.Date(before.Due, s.Today)))
 			dated = true
 		default:
-			parts = append(parts, s.whatChanged(e)...)
+			parts = append(parts, s.whatChanged(m, e)...)
 		}
 	}
 	if !dated || e.Rule == "" || a.Explanation == nil {

@@ -66,6 +66,58 @@ func hostileActivity(t *rapid.T) *crm.Activity {
 	return a
 }
 
+// hostileSales are the quotes, the policy, the file and the note of a sale whose
+// texts are such.
+type hostileSales struct {
+	quotes []*crm.Quote
+	policy *crm.Policy
+	file   *crm.File
+	note   *crm.Note
+	team   *crm.Team
+}
+
+func hostileSale(t *rapid.T, contact int64) hostileSales {
+	money := func(label string) crm.Money {
+		return crm.Money{Minor: rapid.Int64Range(0, 1e12).Draw(t, label), Known: rapid.Bool().Draw(t, label)}
+	}
+	terms := func() crm.Terms {
+		return crm.Terms{{Name: draw(t, "coverage"), Value: draw(t, "limit")}, {Name: draw(t, "coverage"), Value: "500"}}
+	}
+	s := hostileSales{
+		policy: &crm.Policy{Head: crm.Head{ID: 31}, Contact: contact, Opportunity: 7, Owner: 1, Number: draw(t, "number"), Carrier: draw(t, "carrier"), Product: draw(t, "product"),
+			Line: draw(t, "line"), Status: rapid.SampledFrom(append(crm.Picklist("policy_status"), "x\x1b")).Draw(t, "status"), Premium: money("premium"), Annual: money("annual"), Term: 6, Expires: dates().Draw(t, "expires"), Renews: 3},
+		file: &crm.File{Head: crm.Head{ID: 32}, Contact: contact, Opportunity: 7, Author: 1, Name: draw(t, "file"), MediaType: draw(t, "type"), SHA256: draw(t, "sha"), Size: rapid.Int64Range(0, 1e12).Draw(t, "size")},
+		note: &crm.Note{Head: crm.Head{ID: 33}, Contact: contact, Opportunity: 7, Author: 1, Shared: crm.Numbers{1, 2}, Body: draw(t, "body")},
+		team: &crm.Team{Head: crm.Head{ID: 34}, Name: draw(t, "team"), Members: crm.Numbers{1, 2}},
+	}
+	for i := range rapid.IntRange(1, 7).Draw(t, "quotes") {
+		s.quotes = append(s.quotes, &crm.Quote{Head: crm.Head{ID: int64(40 + i)}, Contact: contact, Opportunity: 7, Carrier: draw(t, "carrier"), Product: draw(t, "product"),
+			Status: rapid.SampledFrom(append(crm.Picklist("quote_status"), "x\x1b")).Draw(t, "status"), Premium: money("premium"), Annual: money("annual"), Term: rapid.Int64Range(0, 24).Draw(t, "term"),
+			Effective: dates().Draw(t, "effective"), Limits: terms(), Deductibles: terms()})
+	}
+	return s
+}
+
+func (s hostileSales) records() []crm.Record {
+	return []crm.Record{s.quotes[0], s.policy, s.file, s.note, s.team}
+}
+
+// card is the card of a record with all of the sale on it.
+func (s hostileSales) card(t *rapid.T, r crm.Record, c *crm.Contact) *crm.Card {
+	sale := &crm.Opportunity{Head: crm.Head{ID: 7}, Contact: c.ID, Line: draw(t, "line"), Competitor: draw(t, "competitor"), LostReason: draw(t, "reason"), Topic: draw(t, "topic")}
+	event := func(field string) *crm.Event {
+		return &crm.Event{On: dates().Draw(t, "on"), By: draw(t, "by"), Field: field, From: draw(t, "from"), To: rapid.OneOf(hostile(), rapid.SampledFrom([]string{crm.Won, crm.Lost, crm.QuoteReceived})).Draw(t, "to"), Contact: c.ID, Opportunity: 7}
+	}
+	quoted, made, numbered, staged, closed, owned, filed, noted := event("status"), event("status"), event("number"), event("stage"), event("status"), event("owner"), event(""), event("")
+	quoted.Quotes, made.Policy, numbered.Policy, staged.Sale, closed.Sale, owned.Sale, filed.File, noted.Note = s.quotes, s.policy, s.policy, sale, sale, sale, s.file, s.note
+	household := crm.Copy(c)
+	household.Kind = crm.Household
+	member := crm.Copy(c)
+	member.ID++
+	return &crm.Card{Record: r, Contact: household, Owner: draw(t, "owner"), Members: []*crm.Contact{c, member}, Opportunities: []*crm.Opportunity{sale}, Quotes: s.quotes, Policies: []*crm.Policy{s.policy}, Files: []*crm.File{s.file},
+		Past: []*crm.Event{quoted, made, numbered, staged, closed, owned, filed, noted}, Names: map[int64]string{1: draw(t, "producer")}}
+}
+
 // screens shows every screen there is with what was drawn.
 func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 	c, a := hostileContact(t), hostileActivity(t)
@@ -98,11 +150,36 @@ func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 			Members: []*crm.Contact{c}, Referred: []*crm.Contact{changedContact}, Opportunities: []*crm.Opportunity{opportunity}, Reason: &item.Reason, Why: why,
 			Past: []*crm.Event{{On: a.Due, By: draw(t, "by"), Activity: a}, {On: a.Due, Note: note}}, Open: []*crm.Activity{a}}
 	}
+	sale := hostileSale(t, c.ID)
 	columns, row := columnsOf(crm.KindContact, crm.Fields(crm.KindContact).Names()...), []any(nil)
 	for _, f := range crm.Fields(crm.KindContact).Fields {
 		row = append(row, f.Get(c))
 	}
 	fewColumns := columnsOf(crm.KindContact, "id", "name", "source", "last_call", "owner")
+	for _, r := range sale.records() {
+		after := crm.Copy(r)
+		for _, f := range crm.Fields(r.Noun()).Fields {
+			if f.Type == crm.TextType {
+				if err := f.Set(after, draw(t, f.Name)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		outcome.Edits = append(outcome.Edits, &crm.Edit{Action: crm.Create, Kind: r.Noun(), ID: crm.IDOf(r), After: r}, &crm.Edit{Action: crm.Update, Kind: r.Noun(), ID: crm.IDOf(r), Before: r, After: after, Rule: draw(t, "rule")})
+		outcome.Subjects = append(outcome.Subjects, r)
+	}
+	outcome.Names, outcome.Opportunities = map[int64]string{1: draw(t, "producer")}, map[int64]*crm.Opportunity{opportunity.ID: opportunity}
+	change.Edits, change.Names, change.Opportunities = outcome.Edits, outcome.Names, outcome.Opportunities
+	for _, r := range append(sale.records(), c) {
+		shown := sale.card(t, r, c)
+		shown.Open = []*crm.Activity{a}
+		if err := s.Card(shown); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Comparison(&crm.Comparison{Opportunity: opportunity, Contact: c, Quotes: sale.quotes, Missing: sale.quotes[:1]}); err != nil {
+		t.Fatal(err)
+	}
 	failed := crm.Errorf(crm.CodeConflict, "%s", draw(t, "message")).On(draw(t, "field")).Try("%s", draw(t, "help"))
 	failed.People = []*crm.Candidate{{Contact: c, Owner: draw(t, "owner"), Call: a}}
 	for _, err := range []error{

@@ -3,6 +3,8 @@ package render
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
 )
@@ -81,13 +83,32 @@ func wrap(text string, width int) []string {
 	return lines
 }
 
+// together reports whether no line may end between two words, since they may
+// belong to a date or an amount: one of them is a figure of one or two digits,
+// or the second is a year or a sign of a currency.
+func together(before, after string) bool {
+	if i := strings.LastIndexAny(before, " 、。"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(before[i:])
+		before = before[i+size:]
+	}
+	after, _, _ = strings.Cut(after, " ")
+	after = strings.TrimRight(after, ",.;:)")
+	sign, size := utf8.DecodeRuneInString(after)
+	return figure(before, 1, 2) || figure(after, 1, 2) || figure(after, 4, 4) || size == len(after) && unicode.Is(unicode.Sc, sign)
+}
+
+// figure reports whether a word is so many digits.
+func figure(word string, least, most int) bool {
+	return len(word) >= least && len(word) <= most && strings.Trim(word, "0123456789") == ""
+}
+
 // pieces are the parts of a text behind which a line may end.
 func pieces(text string) []string {
 	var all []string
 	text = strings.Join(strings.Fields(text), " ")
 	start := 0
 	for i, r := range text {
-		if r == ' ' || r == '、' || r == '。' {
+		if r == ' ' && !together(text[:i], text[i+1:]) || r == '、' || r == '。' {
 			end := i + len(string(r))
 			all = append(all, text[start:end])
 			start = end

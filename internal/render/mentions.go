@@ -1,0 +1,206 @@
+package render
+
+import (
+	"strconv"
+
+	"crm/internal/crm"
+)
+
+// mentions are the records that edits refer to and that have names.
+type mentions struct {
+	people        map[int64]*crm.Contact
+	opportunities map[int64]*crm.Opportunity
+	names         map[int64]string // of producers and teams
+}
+
+func mentionedIn(o *crm.Outcome) mentions { return mentions{o.People, o.Opportunities, o.Names} }
+
+// nameIn is the name by which a record is called in a sentence.
+func (s *Screen) nameIn(m mentions, r crm.Record) string {
+	var what []string
+	switch r := r.(type) {
+	case *crm.Quote:
+		what = append(what, Clean(r.Carrier))
+		if o := m.opportunities[r.Opportunity]; o != nil {
+			what = append(what, s.word("line", o.Line))
+		}
+	case *crm.Policy:
+		what = append(what, Clean(r.Carrier), s.word("line", r.Line))
+	case *crm.File:
+		what = append(what, Clean(r.Name))
+	default:
+		return s.nameOf(r, m.people)
+	}
+	if c := m.people[crm.ContactOf(r)]; c != nil {
+		what = append(what, Clean(c.Name))
+	}
+	return s.joined(what)
+}
+
+// joined joins the parts in which something stands.
+func (s *Screen) joined(parts []string) string {
+	var all []string
+	for _, part := range parts {
+		if part != "" {
+			all = append(all, part)
+		}
+	}
+	return s.Locale.Join(all)
+}
+
+// givenTo says to whom a new record was given by somebody else.
+func (s *Screen) givenTo(m mentions, e *crm.Edit) string {
+	if e.Action != crm.Create || !e.Changed("assigned") {
+		return ""
+	}
+	name := m.names[crm.OwnerOf(e.After)]
+	if name == "" {
+		return ""
+	}
+	return s.Locale.Text("edit.given", "name", Clean(name))
+}
+
+// madeText is a record that was made, or is gone, in one line behind its number.
+func (s *Screen) madeText(m mentions, e *crm.Edit) string {
+	switch r := e.Record().(type) {
+	case *crm.Note:
+		return s.noteText(r, m.names)
+	case *crm.Contact:
+		return ""
+	case *crm.Quote:
+		offer := s.perTerm(r.Premium, r.Term)
+		if offer == "" {
+			offer = s.word("quote_status", r.Status)
+		}
+		return s.joined([]string{Clean(r.Carrier), offer})
+	case *crm.Policy:
+		return s.policyText(r)
+	case *crm.File:
+		return s.fileText(r)
+	case *crm.Team:
+		return named(Clean(r.Name), s.producers(m.names, r.Members))
+	}
+	return s.joined([]string{s.nameOf(e.Record(), nil), s.givenTo(m, e)})
+}
+
+// mentioned is inline with the names of what the value refers to, and premiums
+// with what they are for.
+func (s *Screen) mentioned(m mentions, e *crm.Edit, f *crm.Field, value any) string {
+	switch v := value.(type) {
+	case int64:
+		switch f.Ref {
+		case crm.KindProducer:
+			return s.producer(m.names, v)
+		case crm.KindContact:
+			if c := m.people[v]; c != nil {
+				return Clean(c.Name)
+			}
+		}
+		if f.Name == "probability" {
+			return strconv.FormatInt(v, 10) + "%"
+		}
+	case crm.Money:
+		if e.Kind == crm.KindOpportunity {
+			return s.Locale.Text("opp.premium", "premium", s.rounded(v))
+		}
+	}
+	return s.inline(f, value)
+}
+
+// insuranceDifference tells the changes that read better than as a field and
+// its values; ok is false for the others.
+func (s *Screen) insuranceDifference(m mentions, e *crm.Edit, d crm.Difference) (text string, ok bool) {
+	l := s.Locale
+	switch v := d.After.(type) {
+	case crm.Terms:
+		before, _ := d.Before.(crm.Terms)
+		return s.termsChanged(e, d.Field, before, v), true
+	case crm.Numbers:
+		before, _ := d.Before.(crm.Numbers)
+		return s.numbersChanged(m, d.Field, before, v), true
+	}
+	if before, numbers := d.Before.(crm.Numbers); numbers {
+		return s.numbersChanged(m, d.Field, before, nil), true
+	}
+	switch r := e.After.(type) {
+	case *crm.Opportunity:
+		if d.Field.Name != "status" {
+			return "", false
+		}
+		switch {
+		case r.Status == crm.Lost:
+			text := s.word("opportunity_status", crm.Lost)
+			if why := s.lostText(r); why != "" {
+				text += " (" + why + ")"
+			}
+			return text, true
+		case r.Status == crm.Open && e.Before != nil:
+			return l.Text("timeline.reopened"), true
+		}
+	case *crm.Quote:
+		return s.offerChanged(e, d, r.Premium, r.Term)
+	case *crm.Policy:
+		return s.offerChanged(e, d, r.Premium, r.Term)
+	case *crm.Note, *crm.Report:
+		if d.Field.Name == "body" || d.Field.Name == "definition" {
+			return l.Text("edit.rewritten", "field", lower(l.Field(e.Kind, d.Field.Name))), true
+		}
+	}
+	return "", false
+}
+
+// offerChanged is the premium of a quote or a policy with its term.
+func (s *Screen) offerChanged(e *crm.Edit, d crm.Difference, premium crm.Money, term int64) (string, bool) {
+	if d.Field.Name != "premium" && d.Field.Name != "term" || !premium.Known {
+		return "", false
+	}
+	field := lower(s.Locale.Field(e.Kind, "premium"))
+	return s.Locale.Text("edit.set", "field", field, "to", s.perTerm(premium, term)), true
+}
+
+// termsChanged says which limits or deductibles are new or changed, and which
+// are gone.
+func (s *Screen) termsChanged(e *crm.Edit, f *crm.Field, before, after crm.Terms) string {
+	l := s.Locale
+	var set crm.Terms
+	for _, c := range after {
+		if before.Value(c.Name) != c.Value {
+			set = append(set, c)
+		}
+	}
+	var parts []string
+	if len(set) > 0 {
+		parts = append(parts, l.Text("edit.set", "field", lower(l.Field(e.Kind, f.Name)), "to", s.terms(set, f.Name == "deductibles")))
+	}
+	for _, c := range before {
+		if after.Value(c.Name) == "" {
+			parts = append(parts, l.Text("edit.cleared", "field", lower(l.Field(e.Kind, f.Name)), "from", Clean(c.Name)))
+		}
+	}
+	return l.Join(parts)
+}
+
+// numbersChanged says with whom a note is shared now and no longer, or who
+// came to a team and who left it.
+func (s *Screen) numbersChanged(m mentions, f *crm.Field, before, after crm.Numbers) string {
+	come, gone := "edit.shared", "edit.unshared"
+	if f.Name == "members" {
+		come, gone = "edit.joined", "edit.left"
+	}
+	var parts []string
+	for _, side := range []struct {
+		key      string
+		has, not crm.Numbers
+	}{{come, after, before}, {gone, before, after}} {
+		var ids crm.Numbers
+		for _, id := range side.has {
+			if !side.not.Has(id) {
+				ids = append(ids, id)
+			}
+		}
+		if len(ids) > 0 {
+			parts = append(parts, s.Locale.Text(side.key, "names", s.producers(m.names, ids)))
+		}
+	}
+	return s.Locale.Join(parts)
+}
