@@ -2,7 +2,6 @@ package book
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"time"
 
@@ -19,8 +18,8 @@ type timeline struct {
 	joined map[joint]*crm.Event
 }
 
-// placed is an event with its place among those of the same second: that in
-// the journal, and behind it what the journal was not asked about.
+// placed is an event with its place in the journal, which orders those of the
+// same second.
 type placed struct {
 	*crm.Event
 	change, seq int64
@@ -73,7 +72,7 @@ func (v view) timeline(card *crm.Card) error {
 	case *crm.Note, *crm.File: // what they say is enough
 		return nil
 	}
-	if err := t.ask(activities); err != nil {
+	if err := t.ask(activities, notes); err != nil {
 		return err
 	}
 	return t.fill(activities, notes)
@@ -139,8 +138,8 @@ func (v view) nameFor(names map[int64]string, id int64) error {
 	return nil
 }
 
-// ask reads the journal of what it has more to tell of than the record says.
-func (t *timeline) ask(activities []*crm.Activity) error {
+// ask reads what the journal has to tell of the records of the timeline.
+func (t *timeline) ask(activities []*crm.Activity, notes []*crm.Note) error {
 	var ids []int64
 	for _, o := range t.card.Opportunities {
 		if regards(t.card.Record, o) {
@@ -157,6 +156,12 @@ func (t *timeline) ask(activities []*crm.Activity) error {
 		if a.Status != crm.Open {
 			ids = append(ids, a.ID)
 		}
+	}
+	for _, n := range notes {
+		ids = append(ids, n.ID)
+	}
+	for _, f := range t.card.Files {
+		ids = append(ids, f.ID)
 	}
 	var err error
 	t.told, err = t.tx.Told(ids)
@@ -183,10 +188,10 @@ func (t *timeline) fill(activities []*crm.Activity, notes []*crm.Note) error {
 		t.activity(a)
 	}
 	for _, n := range notes {
-		t.add(placed{&crm.Event{At: n.Written, By: t.card.Names[n.Author], Note: n}, math.MaxInt64, n.ID}, n)
+		t.add(t.place(&crm.Event{At: n.Written, By: t.card.Names[n.Author], Note: n}, n.ID), n)
 	}
 	for _, f := range t.card.Files {
-		t.add(placed{&crm.Event{At: f.Added, By: t.card.Names[f.Author], File: f}, math.MaxInt64, f.ID}, f)
+		t.add(t.place(&crm.Event{At: f.Added, By: t.card.Names[f.Author], File: f}, f.ID), f)
 	}
 	slices.SortStableFunc(t.events, func(a, b placed) int {
 		return cmp.Or(a.On.Compare(b.On), a.At.Compare(b.At), cmp.Compare(a.change, b.change), cmp.Compare(a.seq, b.seq))
@@ -198,6 +203,14 @@ func (t *timeline) fill(activities []*crm.Activity, notes []*crm.Note) error {
 		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.DueTime, b.DueTime))
 	})
 	return nil
+}
+
+// place puts an event where the journal has the making of a record.
+func (t *timeline) place(e *crm.Event, id int64) placed {
+	if entries := t.told.Entries[id]; len(entries) > 0 {
+		return placed{e, entries[0].Change, entries[0].Seq}
+	}
+	return placed{e, 0, 0}
 }
 
 // add takes an event about a record.

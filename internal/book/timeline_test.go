@@ -43,7 +43,7 @@ func (d *desk) show(noun string, of any) *crm.Card {
 func told(card *crm.Card) []string {
 	var lines []string
 	for _, e := range card.Past {
-		what := ""
+		var what string
 		switch {
 		case e.Activity != nil:
 			continue
