@@ -56,6 +56,7 @@ type Book struct {
 	today    crm.Date
 	me       *crm.Producer    // who acts; nil in a book without producers
 	solo     bool             // at most one producer
+	teams    []*crm.Team      // not read in a book with at most one producer
 	names    map[int64]string // of producers and teams
 	rules    *rules.Set
 	made     bool   // this command made the book

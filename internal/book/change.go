@@ -184,6 +184,9 @@ func (w *work) finish() error {
 	if err := w.namePeople(w.outcome); err != nil {
 		return err
 	}
+	if err := w.hideNotes(w.outcome); err != nil {
+		return err
+	}
 	if !w.quiet {
 		if err := w.sayWhoShares(); err != nil {
 			return err
@@ -254,6 +257,9 @@ func (w *work) repeated() (bool, error) {
 			w.outcome.Subjects = append(w.outcome.Subjects, e.Record())
 			break
 		}
+	}
+	if err := w.hideNotes(w.outcome); err != nil {
+		return true, err
 	}
 	return true, w.namePeople(w.outcome)
 }

@@ -80,16 +80,6 @@ func (w *work) addContact(c *crm.Contact, values Values) error {
 	return nil
 }
 
-// note writes a note of whoever acts.
-func (w *work) note(n *crm.Note) error {
-	if n.Body = fold.Clean(n.Body); n.Body == "" {
-		return nil
-	}
-	n.Author, n.Written = w.ownerOr(0), w.moment()
-	_, err := w.put(n)
-	return err
-}
-
 // addPoints adds the phones and e-mails that values give: new ones come first,
 // so that what was just learnt is the primary one.
 func (w *work) addPoints(c *crm.Contact, values Values) error {

@@ -159,8 +159,11 @@ func (v view) changeInfo(c *store.Change, record int64) (*crm.ChangeInfo, error)
 		}
 	}
 	outcome := &crm.Outcome{Edits: info.Edits, People: map[int64]*crm.Contact{}}
+	if err := v.hideNotes(outcome); err != nil {
+		return nil, err
+	}
 	err = v.namePeople(outcome)
-	info.People, info.Opportunities, info.Names = outcome.People, outcome.Opportunities, outcome.Names
+	info.People, info.Opportunities = outcome.People, outcome.Opportunities
 	return info, err
 }
 

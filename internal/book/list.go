@@ -23,6 +23,8 @@ type ListQuery struct {
 	Columns []string
 	Sort    []string
 	Limit   int
+	// Of is a record, by number or a contact by name: only what is on it.
+	Of string
 	// Owner is a name, a number, "all", "team:" and a team, or empty for one's
 	// own; Owned says that the list has an owner at all.
 	Owner string
@@ -81,7 +83,14 @@ func (b *Book) conditions(noun crm.Kind, is map[string]string) ([]string, error)
 func (v view) selection(q ListQuery) (query.Select, error) {
 	scope := v.scope(q.Noun)
 	s := query.Select{Noun: q.Noun, Columns: q.Columns, Sort: q.Sort, Limit: q.Limit}
-	conditions := slices.Clone(q.Fixed)
+	conditions := append(slices.Clone(q.Fixed), v.readable(q.Noun)...)
+	if q.Of != "" {
+		on, err := v.place(q.Of)
+		if err != nil {
+			return s, err
+		}
+		conditions = append(conditions, on.condition())
+	}
 	if q.Where != "" {
 		conditions = append(conditions, q.Where)
 	}

@@ -3,9 +3,9 @@ package book
 import "crm/internal/crm"
 
 // namePeople loads what the edits of an outcome mention, so that it can be
-// called by name: contacts, opportunities of quotes, producers and teams.
+// called by name: contacts, and the opportunities of quotes.
 func (v view) namePeople(o *crm.Outcome) error {
-	o.Opportunities, o.Names = map[int64]*crm.Opportunity{}, map[int64]string{}
+	o.Opportunities = map[int64]*crm.Opportunity{}
 	for _, e := range o.Edits {
 		if err := v.nameContact(o, crm.ContactOf(e.Record())); err != nil {
 			return err
@@ -28,29 +28,15 @@ func (v view) nameContact(o *crm.Outcome, id int64) error {
 	return err
 }
 
-// nameMentioned loads what one edit refers to: of a new record only what is
-// told of it, since an import has many.
+// nameMentioned loads what one edit refers to.
 func (v view) nameMentioned(o *crm.Outcome, e *crm.Edit) error {
-	var producers crm.Numbers
-	switch r := e.Record().(type) {
-	case *crm.Quote:
-		record, err := v.tx.Ref(crm.KindOpportunity, r.Opportunity)
+	if q, ok := e.Record().(*crm.Quote); ok {
+		record, err := v.tx.Ref(crm.KindOpportunity, q.Opportunity)
 		if err != nil {
 			return err
 		}
 		if sale, ok := record.(*crm.Opportunity); ok {
 			o.Opportunities[sale.ID] = sale
-		}
-	case *crm.Note:
-		producers = append(producers, r.Shared...)
-	case *crm.Team:
-		producers = append(producers, r.Members...)
-	case *crm.Opportunity, *crm.Activity:
-		producers = append(producers, crm.OwnerOf(r))
-	}
-	for _, id := range producers {
-		if err := v.nameFor(o.Names, id); err != nil {
-			return err
 		}
 	}
 	if e.Action != crm.Update {
@@ -58,29 +44,11 @@ func (v view) nameMentioned(o *crm.Outcome, e *crm.Edit) error {
 	}
 	for _, d := range e.Differences() {
 		for _, value := range []any{d.Before, d.After} {
-			if err := v.nameValue(o, d.Field, value); err != nil {
-				return err
+			if id, ok := value.(int64); ok && d.Field.Ref == crm.KindContact {
+				if err := v.nameContact(o, id); err != nil {
+					return err
+				}
 			}
-		}
-	}
-	return nil
-}
-
-// nameValue loads what the value of a field refers to.
-func (v view) nameValue(o *crm.Outcome, f *crm.Field, value any) error {
-	switch value := value.(type) {
-	case crm.Numbers:
-		for _, id := range value {
-			if err := v.nameFor(o.Names, id); err != nil {
-				return err
-			}
-		}
-	case int64:
-		switch f.Ref {
-		case crm.KindContact:
-			return v.nameContact(o, value)
-		case crm.KindProducer:
-			return v.nameFor(o.Names, value)
 		}
 	}
 	return nil

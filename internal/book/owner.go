@@ -160,21 +160,20 @@ func (b *Book) meet(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	b.me, b.solo, b.names = nil, len(producers) <= 1, map[int64]string{}
+	b.me, b.solo, b.teams, b.names = nil, len(producers) <= 1, nil, map[int64]string{}
 	for _, p := range producers {
 		b.names[p.ID] = p.Name
 		if b.me == nil && !retired(p) {
 			b.me = p
 		}
 	}
-	if len(producers) > 1 {
-		teams, err := tx.Teams()
-		if err != nil {
+	if !b.solo {
+		if b.teams, err = tx.Teams(); err != nil {
 			return err
 		}
-		for _, t := range teams {
-			b.names[t.ID] = t.Name
-		}
+	}
+	for _, t := range b.teams {
+		b.names[t.ID] = t.Name
 	}
 	if b.options.As == "" {
 		return nil

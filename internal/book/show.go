@@ -28,20 +28,24 @@ func (b *Book) Show(ctx context.Context, noun, text string) (*crm.Card, error) {
 
 func (v view) recordMeant(noun, text string) (crm.Record, error) {
 	if id, ok := number(text); ok && noun == "" {
-		return v.tx.Record(id)
+		return v.record(id)
 	}
 	var record crm.Record
 	var err error
 	switch noun {
-	case crm.Call, crm.Task, crm.Appointment:
+	case crm.Call, crm.Task, crm.Appointment, crm.Email:
 		record, err = v.activity(noun, text)
+	case "note":
+		record, err = v.noteMeant(text)
+	case "file":
+		record, err = v.fileMeant(text)
 	case "opp":
 		record, err = v.opportunity(text)
 	case string(crm.KindQuote):
 		record, err = v.quote(text)
 	case string(crm.KindPolicy):
 		record, err = v.policy(text)
-	case "note", "file", "view", "report":
+	case "view", "report":
 		record, err = v.numbered(crm.Kind(noun), text)
 	case "team":
 		record, err = v.team(text)
@@ -95,7 +99,7 @@ func (v view) card(record crm.Record) (*crm.Card, error) {
 		return nil, err
 	}
 	if card.Contact == nil {
-		return card, v.members(card)
+		return card, nil
 	}
 	if err := v.relations(card); err != nil {
 		return nil, err
@@ -138,21 +142,6 @@ func (v view) referrer(card *crm.Card) error {
 		card.Referrer = name
 	}
 	return err
-}
-
-// members adds the names of those that a record without a contact refers to.
-func (v view) members(card *crm.Card) error {
-	team, ok := card.Record.(*crm.Team)
-	if !ok {
-		return nil
-	}
-	card.Names = map[int64]string{}
-	for _, id := range team.Members {
-		if err := v.nameFor(card.Names, id); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // relations adds whom the contact of a card belongs to and who belongs to it.
@@ -261,7 +250,8 @@ func (v view) why(a *crm.Activity) (*crm.Why, error) {
 	return why, nil
 }
 
-// Search finds contacts by part of a name, a phone, an e-mail or a note.
+// Search finds contacts by part of a name, a phone, an e-mail or a note that who
+// acts may read.
 //
 // Errors: CodeUsage for more than 1,000 bytes or text that is not UTF-8.
 func (b *Book) Search(ctx context.Context, text string, limit int) ([]*crm.Contact, error) {
@@ -274,7 +264,7 @@ func (b *Book) Search(ctx context.Context, text string, limit int) ([]*crm.Conta
 	var found []*crm.Contact
 	err := b.read(ctx, func(v view) error {
 		var err error
-		found, err = v.tx.Search(text, limit)
+		found, err = v.tx.Search(text, limit, v.circle())
 		return err
 	})
 	return found, err

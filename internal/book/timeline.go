@@ -36,6 +36,10 @@ type joint struct {
 // organization, that of its members. An opportunity, a quote or a policy has
 // only what regards it.
 func (v view) timeline(card *crm.Card) error {
+	switch card.Record.(type) {
+	case *crm.Note, *crm.File: // what they say is enough
+		return nil
+	}
 	t := &timeline{view: v, card: card, joined: map[joint]*crm.Event{}}
 	contacts := []int64{card.Contact.ID}
 	if card.Contact.Kind != crm.Person {
@@ -65,13 +69,7 @@ func (v view) timeline(card *crm.Card) error {
 	if err != nil {
 		return err
 	}
-	if err := v.nameAll(card, notes); err != nil {
-		return err
-	}
-	switch card.Record.(type) {
-	case *crm.Note, *crm.File: // what they say is enough
-		return nil
-	}
+	notes = slices.DeleteFunc(notes, func(n *crm.Note) bool { return !v.mayRead(n) })
 	if err := t.ask(activities, notes); err != nil {
 		return err
 	}
@@ -95,47 +93,6 @@ func regards(of, r crm.Record) bool {
 		return crm.PolicyOf(r) == of.ID
 	}
 	return true
-}
-
-// nameAll adds the names of the producers, and of the teams with whom notes are
-// shared.
-func (v view) nameAll(card *crm.Card, notes []*crm.Note) error {
-	producers, err := v.tx.Producers()
-	if err != nil {
-		return err
-	}
-	card.Names = map[int64]string{}
-	for _, p := range producers {
-		card.Names[p.ID] = p.Name
-	}
-	for _, n := range notes {
-		for _, id := range n.Shared {
-			if err := v.nameFor(card.Names, id); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// nameFor adds the name of a producer or a team to names.
-func (v view) nameFor(names map[int64]string, id int64) error {
-	if id == 0 || names[id] != "" {
-		return nil
-	}
-	for _, kind := range []crm.Kind{crm.KindProducer, crm.KindTeam} {
-		record, err := v.tx.Ref(kind, id)
-		if err != nil {
-			return err
-		}
-		switch r := record.(type) {
-		case *crm.Producer:
-			names[id] = r.Name
-		case *crm.Team:
-			names[id] = r.Name
-		}
-	}
-	return nil
 }
 
 // ask reads what the journal has to tell of the records of the timeline.
@@ -188,10 +145,10 @@ func (t *timeline) fill(activities []*crm.Activity, notes []*crm.Note) error {
 		t.activity(a)
 	}
 	for _, n := range notes {
-		t.add(t.place(&crm.Event{At: n.Written, By: t.card.Names[n.Author], Note: n}, n.ID), n)
+		t.add(t.place(&crm.Event{At: n.Written, By: t.names[n.Author], Note: n}, n.ID), n)
 	}
 	for _, f := range t.card.Files {
-		t.add(t.place(&crm.Event{At: f.Added, By: t.card.Names[f.Author], File: f}, f.ID), f)
+		t.add(t.place(&crm.Event{At: f.Added, By: t.names[f.Author], File: f}, f.ID), f)
 	}
 	slices.SortStableFunc(t.events, func(a, b placed) int {
 		return cmp.Or(a.On.Compare(b.On), a.At.Compare(b.At), cmp.Compare(a.change, b.change), cmp.Compare(a.seq, b.seq))
@@ -247,7 +204,7 @@ func (t *timeline) event(e *store.Entry) placed {
 	if d := c.AsOf; crm.DateOf(at) != d {
 		at = time.Date(d.Year, d.Month, d.Day, at.Hour(), at.Minute(), at.Second(), 0, t.zone)
 	}
-	return placed{&crm.Event{On: c.AsOf, At: at.UTC(), By: t.card.Names[c.Producer]}, e.Change, e.Seq}
+	return placed{&crm.Event{On: c.AsOf, At: at.UTC(), By: t.names[c.Producer]}, e.Change, e.Seq}
 }
 
 // opportunity tells that an opportunity was opened, got another owner, came to
@@ -266,7 +223,7 @@ func (t *timeline) opportunity(e *store.Entry, as crm.Record) {
 	for _, field := range []string{"status", "stage", "owner"} {
 		if from, to, ok := became(e, field); ok {
 			if field == "owner" {
-				from, to = t.card.Names[number64(e.Before[field])], t.card.Names[number64(e.After[field])]
+				from, to = t.names[number64(e.Before[field])], t.names[number64(e.After[field])]
 			}
 			tell(field, from, to)
 		}
@@ -328,7 +285,7 @@ func (t *timeline) activity(a *crm.Activity) {
 		t.card.Open = append(t.card.Open, a)
 		return
 	}
-	event := placed{Event: &crm.Event{By: t.card.Names[a.Owner]}}
+	event := placed{Event: &crm.Event{By: t.names[a.Owner]}}
 	for _, e := range t.told.Entries[a.ID] {
 		_, status, ok := became(e, "status")
 		if t.told.InForce(e) && (e.Action == crm.Create || ok && status == a.Status) {

@@ -222,6 +222,9 @@ func (w *work) gone(id int64) error {
 	if err != nil {
 		return err
 	}
+	if undo.Reverses == 0 { // it was taken out by a command
+		return takeBackFirst(undo)
+	}
 	made, err := w.tx.ChangeByID(undo.Reverses)
 	if err != nil {
 		return err

@@ -62,7 +62,7 @@ func (a *app) editActivity(kind, noun, short string) *cobra.Command {
 		fields = append(fields, fieldFlag{field: "subject", about: "what it is about"}, fieldFlag{field: "place", about: "where it is"})
 	case crm.Call:
 		fields = append(fields, fieldFlag{field: "call_type", about: "referral|birthday|review"})
-	case crm.Task:
+	case crm.Task, crm.Email:
 		fields = append(fields, fieldFlag{field: "subject", about: "what is to be done"})
 	}
 	cmd := &cobra.Command{Use: "edit NUMBER|NAME...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}

@@ -159,8 +159,12 @@ func (a *app) completeLog(cmd *cobra.Command, given []string, typed string) ([]s
 
 func (a *app) completeShow(noun string) completion {
 	switch noun {
-	case crm.Call, crm.Task, crm.Appointment:
+	case crm.Call, crm.Task, crm.Appointment, crm.Email:
 		return a.completeActivities(noun)
+	case "note":
+		return a.completeNotes
+	case "file":
+		return a.completeFiles
 	case "opp":
 		return a.completeOpportunities
 	case string(crm.KindQuote):

@@ -48,7 +48,7 @@ func listingOf(word string) (listing, error) {
 	case "appt":
 		l = activityListing(crm.Appointment, "id", "start", "contact.name", "contact.phone", "subject", "place")
 	case "email":
-		l = activityListing(crm.Email, "id", "due", "subject", "contact.name")
+		l = activityListing(crm.Email, "id", "due", "subject", "contact.name", "contact.email")
 	case "quote":
 		l.noun, l.ownerPath = crm.KindQuote, "opportunity.owner"
 		l.columns = []string{"id", "opportunity", "contact.name", "carrier", "status", "premium", "term", "annual_premium", "expires"}
@@ -59,12 +59,12 @@ func listingOf(word string) (listing, error) {
 		l.more, l.sort = []string{"contact.name"}, []string{"expires", "id"}
 	case "note":
 		l.noun, l.owned = crm.KindNote, false
-		l.columns = []string{"id", "written", "contact.name", "author.name", "body"}
-		l.more, l.sort = []string{"contact.name", "author.name"}, []string{"-written", "-id"}
+		l.columns = []string{"id", "written", "author.name", "contact.name", "opportunity", "quote", "policy", "activity", "shared", "body"}
+		l.more, l.sort = []string{"author.name", "contact.name"}, []string{"written", "id"}
 	case "file":
 		l.noun, l.owned = crm.KindFile, false
-		l.columns = []string{"id", "added", "contact.name", "name", "size"}
-		l.more, l.sort = []string{"contact.name"}, []string{"-added", "-id"}
+		l.columns = []string{"id", "name", "size", "media_type", "added", "contact.name", "opportunity", "quote", "policy", "activity"}
+		l.more, l.sort = []string{"author.name", "contact.name"}, []string{"added", "id"}
 	case "producer":
 		l.noun, l.owned = crm.KindProducer, false
 		l.columns, l.sort = []string{"id", "name", "phone", "email", "role"}, []string{"id"}

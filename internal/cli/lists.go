@@ -35,6 +35,9 @@ type listing struct {
 	// is gives values of picklists that flags of the list's own ask for.
 	is    func() map[string]string
 	adapt func(*book.ListQuery) // what flags of the list's own ask for beside
+	// record says that an argument, if there is one, is a record: only what
+	// is on that.
+	record bool
 }
 
 // listFlags are the flags of every list.
@@ -43,6 +46,7 @@ type listFlags struct {
 	columns, sort []string
 	limit         int
 	raw           bool
+	of            string // a record
 }
 
 func (f *listFlags) bind(cmd *cobra.Command, l listing) {
@@ -57,6 +61,10 @@ func (f *listFlags) bind(cmd *cobra.Command, l listing) {
 		example = `'annual_premium < 1500 and expires <= "+2w"'`
 	case crm.KindPolicy:
 		example = `'expires <= "+60d" and line == "auto"'`
+	case crm.KindNote:
+		example = `'body contains "roof" and written >= "-30d"'`
+	case crm.KindFile:
+		example = `'media_type == "application/pdf"'`
 	case crm.KindProducer:
 		example = `'name contains "lee"'`
 	}
@@ -77,6 +85,9 @@ func (a *app) list(l listing) *cobra.Command {
 	if l.use == "" {
 		cmd.Use = "list"
 	}
+	if l.record {
+		cmd.Use, cmd.Args, cmd.ValidArgsFunction = cmd.Use+" [RECORD]", args(0, -1), a.completeContacts("")
+	}
 	f.bind(cmd, l)
 	if l.flags != nil {
 		l.flags(cmd)
@@ -86,7 +97,8 @@ func (a *app) list(l listing) *cobra.Command {
 	if l.owned {
 		_ = cmd.RegisterFlagCompletionFunc("owner", a.completeOwners)
 	}
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		f.of = strings.Join(given, " ")
 		return a.showList(cmd.Context(), l, f)
 	}
 	return cmd
@@ -102,7 +114,7 @@ func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
 
 // showListOf shows a list of a book; nil is one with nothing in it.
 func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFlags) error {
-	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Owner: f.owner, Owned: l.owned, OwnerPath: l.ownerPath}
+	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Of: f.of, Owner: f.owner, Owned: l.owned, OwnerPath: l.ownerPath}
 	if l.is != nil {
 		q.Is = l.is()
 	}

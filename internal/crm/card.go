@@ -24,9 +24,6 @@ type Card struct {
 	Quotes        []*Quote
 	Policies      []*Policy
 	Files         []*File
-	// Names are those of the producers and teams that the card mentions, by
-	// number.
-	Names map[int64]string
 	// Reason is why the activity asked for is on the list.
 	Reason *Reason
 	Why    *Why // of the activity asked for, where a rule made it
@@ -68,16 +65,14 @@ type Why struct {
 
 // ChangeInfo is one change of the journal, for people.
 type ChangeInfo struct {
-	ID       int64
-	MadeAt   time.Time
-	AsOf     Date
-	By       string // name of the producer
-	Command  string
-	Reverses int64 // the change that it took back or restored
-	UndoneBy int64 // the change that took it back
-	Edits    []*Edit
-	People   map[int64]*Contact
-	// Opportunities and Names are as in an Outcome.
-	Opportunities map[int64]*Opportunity
-	Names         map[int64]string
+	ID            int64
+	MadeAt        time.Time
+	AsOf          Date
+	By            string // name of the producer
+	Command       string
+	Reverses      int64 // the change that it took back or restored
+	UndoneBy      int64 // the change that took it back
+	Edits         []*Edit
+	People        map[int64]*Contact
+	Opportunities map[int64]*Opportunity // as in an Outcome
 }

@@ -105,11 +105,10 @@ type Outcome struct {
 	Edits    []*Edit
 	Notices  []Notice
 	// People are the contacts that the edits are about, by number, so that
-	// they can be named. Opportunities are those that quotes among them are
-	// for, Names those of the producers and teams that they refer to.
+	// they can be named; Opportunities are those that quotes among them are
+	// for.
 	People        map[int64]*Contact
 	Opportunities map[int64]*Opportunity
-	Names         map[int64]string
 	// Today is the day as of which the command acted.
 	Today Date
 	// Imported is set by the imports, whose edits are too many to keep.

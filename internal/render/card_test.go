@@ -31,7 +31,7 @@ func nora() *crm.Card {
 	cardinal := crm.Copy(quotes[2])
 	cardinal.Status, cardinal.Premium, cardinal.Annual = crm.QuoteRequested, crm.Money{}, crm.Money{}
 	return &crm.Card{
-		Record: sale, Contact: c, Owner: "Ann Lee", Referrer: "Ruth Adeyemi", Names: map[int64]string{1: "Ann Lee", 2: "Ben Ito"},
+		Record: sale, Contact: c, Owner: "Ann Lee", Referrer: "Ruth Adeyemi",
 		Opportunities: []*crm.Opportunity{sale}, Quotes: []*crm.Quote{quotes[0], quotes[1], cardinal}, Files: []*crm.File{pdf()},
 		Past: []*crm.Event{
 			opened,

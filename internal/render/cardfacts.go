@@ -40,18 +40,9 @@ func (s *Screen) cardFacts(c *crm.Card) *facts {
 // fact is the value of a field, with producers by name.
 func (s *Screen) fact(c *crm.Card, field *crm.Field, value any) string {
 	if ids, ok := value.(crm.Numbers); ok {
-		return s.producers(c.Names, ids)
+		return s.colleagues(ids)
 	}
 	return s.cell(field, value)
-}
-
-// producers are the names of producers and teams.
-func (s *Screen) producers(names map[int64]string, ids crm.Numbers) string {
-	var all []string
-	for _, id := range ids {
-		all = append(all, s.producer(names, id))
-	}
-	return s.Locale.Join(all)
 }
 
 func (s *Screen) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {

@@ -21,8 +21,14 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 		if f != nil && f.List != "" {
 			return s.label(f.List, v)
 		}
+		if f != nil && f.Name == "body" { // of several lines
+			return oneLine(v)
+		}
 		return Clean(v)
 	case int64:
+		if f != nil && f.Name == "size" {
+			return l.Size(v)
+		}
 		return strconv.FormatInt(v, 10)
 	case int:
 		return strconv.Itoa(v)

@@ -84,8 +84,10 @@ func (s *Screen) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 		}
 	case "phones", "emails":
 		return s.pointsChanged(d)
-	case "members":
-		return s.membersChanged(d)
+	case "body": // the text that it has now
+		if body, ok := d.After.(string); ok {
+			return oneLine(body)
+		}
 	case "due":
 		if a, ok := e.After.(*crm.Activity); ok && a.Kind == crm.Appointment {
 			return "" // its start says it
@@ -149,24 +151,6 @@ func (s *Screen) pointsChanged(d crm.Difference) string {
 	if len(parts) == 0 { // the same ones in another order
 		for _, p := range after {
 			parts = append(parts, Clean(p.Value))
-		}
-	}
-	return s.Locale.Join(parts)
-}
-
-// membersChanged says who came and who left.
-func (s *Screen) membersChanged(d crm.Difference) string {
-	before, _ := d.Before.(crm.Numbers)
-	after, _ := d.After.(crm.Numbers)
-	var parts []string
-	for _, id := range after {
-		if !before.Has(id) {
-			parts = append(parts, s.Locale.Text("edit.added", "value", s.colleague(id)))
-		}
-	}
-	for _, id := range before {
-		if !after.Has(id) {
-			parts = append(parts, s.Locale.Text("edit.removed", "value", s.colleague(id)))
 		}
 	}
 	return s.Locale.Join(parts)

@@ -121,7 +121,7 @@ func (p *page) change(c *crm.ChangeInfo) {
 
 // historyText names whom an edit is about, and says what it made or changed.
 func (s *Screen) historyText(c *crm.ChangeInfo, e *crm.Edit) string {
-	m := mentions{c.People, c.Opportunities, c.Names}
+	m := mentions{c.People, c.Opportunities}
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
 		name := s.nameIn(m, e.Record())

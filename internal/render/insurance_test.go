@@ -180,7 +180,7 @@ func insuranceCards() []*crm.Card {
 	note.Past, note.Open = nil, nil
 	file := nora()
 	file.Record, file.Past, file.Open = pdf(), nil, nil
-	team := &crm.Card{Record: &crm.Team{Head: crm.Head{ID: 9}, Name: "West", Members: crm.Numbers{1, 2}}, Names: map[int64]string{1: "Ann Lee", 2: "Ben Ito"}}
+	team := &crm.Card{Record: &crm.Team{Head: crm.Head{ID: 9}, Name: "West", Members: crm.Numbers{1, 2}}}
 	return []*crm.Card{nora(), lost, client(), castillos("Castillo family", "Nora Castillo", "Sam Castillo"), castillos("山本家", "山本 さくら", "山本 太郎"), quote, policy, note, file, team}
 }
 
@@ -254,7 +254,7 @@ func insuranceOutcomes() []*crm.Outcome {
 	sale, quotes, c := card.Record.(*crm.Opportunity), receivedQuotes(), card.Contact
 	base := func(command string, edits ...*crm.Edit) *crm.Outcome {
 		return &crm.Outcome{Change: 9, Command: command, Edits: edits, Subjects: []crm.Record{edits[0].Record()}, People: map[int64]*crm.Contact{380: c},
-			Opportunities: map[int64]*crm.Opportunity{391: sale}, Names: map[int64]string{1: "Ann Lee", 2: "Ben Ortiz", 9: "West"}}
+			Opportunities: map[int64]*crm.Opportunity{391: sale}}
 	}
 	create := func(rule string, r crm.Record) *crm.Edit {
 		return &crm.Edit{Action: crm.Create, Kind: r.Noun(), ID: crm.IDOf(r), After: r, Rule: rule}
@@ -336,7 +336,7 @@ func TestInsuranceOutcomesEverywhere(t *testing.T) {
 				return err
 			}
 			changes = append(changes, &crm.ChangeInfo{ID: int64(200 + i), MadeAt: instant("2026-11-25", "10:42"), AsOf: day("2026-11-25"), By: "Ann Lee", Command: o.Command,
-				Edits: o.Edits, People: o.People, Opportunities: o.Opportunities, Names: o.Names})
+				Edits: o.Edits, People: o.People, Opportunities: o.Opportunities})
 		}
 		return s.History(changes)
 	})

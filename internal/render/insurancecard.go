@@ -70,7 +70,7 @@ func (s *Screen) policyFacts(f *facts, c *crm.Card, r *crm.Policy) {
 func (s *Screen) noteFacts(f *facts, c *crm.Card, n *crm.Note) {
 	f.add(s.Locale.Field(crm.KindNote, "author"), s.author(c, n.Author))
 	s.regarding(f, n.Opportunity, n.Quote, n.Policy, n.Activity)
-	f.add(s.Locale.Field(crm.KindNote, "shared"), s.producers(c.Names, n.Shared))
+	f.add(s.Locale.Field(crm.KindNote, "shared"), s.colleagues(n.Shared))
 }
 
 func (s *Screen) fileFacts(f *facts, c *crm.Card, r *crm.File) {
@@ -89,7 +89,7 @@ func (s *Screen) author(c *crm.Card, id int64) string {
 	if id == 0 {
 		return ""
 	}
-	return s.producer(c.Names, id)
+	return s.colleague(id)
 }
 
 // regarding are the numbers of what a note or a file is about.

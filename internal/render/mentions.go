@@ -10,10 +10,9 @@ import (
 type mentions struct {
 	people        map[int64]*crm.Contact
 	opportunities map[int64]*crm.Opportunity
-	names         map[int64]string // of producers and teams
 }
 
-func mentionedIn(o *crm.Outcome) mentions { return mentions{o.People, o.Opportunities, o.Names} }
+func mentionedIn(o *crm.Outcome) mentions { return mentions{o.People, o.Opportunities} }
 
 // nameIn is the name by which a record is called in a sentence.
 func (s *Screen) nameIn(m mentions, r crm.Record) string {
@@ -53,7 +52,7 @@ func (s *Screen) givenTo(m mentions, e *crm.Edit) string {
 	if e.Action != crm.Create || !e.Changed("assigned") {
 		return ""
 	}
-	name := m.names[crm.OwnerOf(e.After)]
+	name := s.Names[crm.OwnerOf(e.After)]
 	if name == "" {
 		return ""
 	}
@@ -64,7 +63,7 @@ func (s *Screen) givenTo(m mentions, e *crm.Edit) string {
 func (s *Screen) madeText(m mentions, e *crm.Edit) string {
 	switch r := e.Record().(type) {
 	case *crm.Note:
-		return s.noteText(r, m.names)
+		return s.noteText(r)
 	case *crm.Contact:
 		return ""
 	case *crm.Quote:
@@ -78,7 +77,7 @@ func (s *Screen) madeText(m mentions, e *crm.Edit) string {
 	case *crm.File:
 		return s.fileText(r)
 	case *crm.Team:
-		return named(Clean(r.Name), s.producers(m.names, r.Members))
+		return named(Clean(r.Name), s.colleagues(r.Members))
 	}
 	return s.joined([]string{s.nameOf(e.Record(), nil), s.givenTo(m, e)})
 }
@@ -90,7 +89,7 @@ func (s *Screen) mentioned(m mentions, e *crm.Edit, f *crm.Field, value any) str
 	case int64:
 		switch f.Ref {
 		case crm.KindProducer:
-			return s.producer(m.names, v)
+			return s.colleague(v)
 		case crm.KindContact:
 			if c := m.people[v]; c != nil {
 				return Clean(c.Name)
@@ -141,8 +140,8 @@ func (s *Screen) insuranceDifference(m mentions, e *crm.Edit, d crm.Difference) 
 		return s.offerChanged(e, d, r.Premium, r.Term)
 	case *crm.Policy:
 		return s.offerChanged(e, d, r.Premium, r.Term)
-	case *crm.Note, *crm.Report:
-		if d.Field.Name == "body" || d.Field.Name == "definition" {
+	case *crm.Report:
+		if d.Field.Name == "definition" {
 			return l.Text("edit.rewritten", "field", lower(l.Field(e.Kind, d.Field.Name))), true
 		}
 	}
@@ -199,7 +198,7 @@ func (s *Screen) numbersChanged(m mentions, f *crm.Field, before, after crm.Numb
 			}
 		}
 		if len(ids) > 0 {
-			parts = append(parts, s.Locale.Text(side.key, "names", s.producers(m.names, ids)))
+			parts = append(parts, s.Locale.Text(side.key, "names", s.colleagues(ids)))
 		}
 	}
 	return s.Locale.Join(parts)

@@ -64,6 +64,8 @@ func (s *Screen) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 		return Clean(r.Name)
 	case *crm.Report:
 		return Clean(r.Name)
+	case *crm.File:
+		return s.Locale.Join([]string{Clean(r.Name), s.Locale.Size(r.Size)})
 	case *crm.Activity:
 		if r.Kind == crm.Task || r.Kind == crm.Email || people[r.Contact] == nil {
 			return s.about(r)

@@ -121,7 +121,7 @@ func (s *Screen) headChanges(m mentions, e *crm.Edit) []string {
 func (s *Screen) called(o *crm.Outcome, e *crm.Edit) string {
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
-		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" {
+		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" && e.Action != crm.Update {
 			return cut(oneLine(n.Body), plainWidth/2)
 		}
 		name := s.nameIn(mentionedIn(o), e.Record())

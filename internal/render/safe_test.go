@@ -115,7 +115,7 @@ func (s hostileSales) card(t *rapid.T, r crm.Record, c *crm.Contact) *crm.Card {
 	member := crm.Copy(c)
 	member.ID++
 	return &crm.Card{Record: r, Contact: household, Owner: draw(t, "owner"), Members: []*crm.Contact{c, member}, Opportunities: []*crm.Opportunity{sale}, Quotes: s.quotes, Policies: []*crm.Policy{s.policy}, Files: []*crm.File{s.file},
-		Past: []*crm.Event{quoted, made, numbered, staged, closed, owned, filed, noted}, Names: map[int64]string{1: draw(t, "producer")}}
+		Past: []*crm.Event{quoted, made, numbered, staged, closed, owned, filed, noted}}
 }
 
 // screens shows every screen there is with what was drawn.
@@ -168,8 +168,8 @@ func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 		outcome.Edits = append(outcome.Edits, &crm.Edit{Action: crm.Create, Kind: r.Noun(), ID: crm.IDOf(r), After: r}, &crm.Edit{Action: crm.Update, Kind: r.Noun(), ID: crm.IDOf(r), Before: r, After: after, Rule: draw(t, "rule")})
 		outcome.Subjects = append(outcome.Subjects, r)
 	}
-	outcome.Names, outcome.Opportunities = map[int64]string{1: draw(t, "producer")}, map[int64]*crm.Opportunity{opportunity.ID: opportunity}
-	change.Edits, change.Names, change.Opportunities = outcome.Edits, outcome.Names, outcome.Opportunities
+	s.Names, outcome.Opportunities = map[int64]string{1: draw(t, "producer")}, map[int64]*crm.Opportunity{opportunity.ID: opportunity}
+	change.Edits, change.Opportunities = outcome.Edits, outcome.Opportunities
 	for _, r := range append(sale.records(), c) {
 		shown := sale.card(t, r, c)
 		shown.Open = []*crm.Activity{a}

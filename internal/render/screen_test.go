@@ -24,7 +24,7 @@ func newScreen(t testing.TB, lang string, out *bytes.Buffer) *Screen {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Screen{Out: out, Locale: l, Format: Table, Today: day("2026-11-25"), Zone: newYork, Currency: "USD"}
+	return &Screen{Out: out, Locale: l, Format: Table, Today: day("2026-11-25"), Zone: newYork, Currency: "USD", Names: map[int64]string{1: "Ann Lee", 2: "Ben Ito", 9: "West"}}
 }
 
 // newYork is its winter time, whatever zones the machine knows.

@@ -130,7 +130,7 @@ func (s *Screen) event(c *crm.Card, e *crm.Event) []string {
 	case e.Activity != nil:
 		row[3], row[4] = s.numbered(e.Activity), s.happened(e.Activity)
 	case e.Note != nil:
-		row[3], row[4] = s.numbered(e.Note), s.noteText(e.Note, c.Names)
+		row[3], row[4] = s.numbered(e.Note), s.noteText(e.Note)
 	case e.File != nil:
 		row[3], row[4] = s.numbered(e.File), s.fileText(e.File)
 	case len(e.Quotes) > 0:
@@ -192,7 +192,7 @@ func (s *Screen) saleEvent(c *crm.Card, e *crm.Event) (what, text string) {
 	case e.From != "":
 		return what, l.Text("timeline.reopened")
 	}
-	owner := c.Names[o.Owner]
+	owner := s.Names[o.Owner]
 	if owner == "" || owner == e.By {
 		return what, l.Text("timeline.opened")
 	}
@@ -212,25 +212,16 @@ func (s *Screen) lostText(o *crm.Opportunity) string {
 }
 
 // noteText is a note in one line, with whom it is shared.
-func (s *Screen) noteText(n *crm.Note, names map[int64]string) string {
+func (s *Screen) noteText(n *crm.Note) string {
 	text := oneLine(n.Body)
 	if len(n.Shared) == 0 {
 		return text
 	}
 	var shared []string
 	for _, id := range n.Shared {
-		shared = append(shared, firstWord(s.producer(names, id)))
+		shared = append(shared, firstWord(s.colleague(id)))
 	}
 	return s.Locale.Text("timeline.shared", "what", text, "names", s.Locale.Join(shared))
-}
-
-// producer is the name of a producer or a team, or the number of one that has
-// none.
-func (s *Screen) producer(names map[int64]string, id int64) string {
-	if name := names[id]; name != "" {
-		return Clean(name)
-	}
-	return itoa(id)
 }
 
 // happened says how an activity ended.
@@ -261,7 +252,7 @@ func (s *Screen) happened(a *crm.Activity) string {
 
 // planned is an open activity in the columns of the timeline.
 func (s *Screen) planned(c *crm.Card, a *crm.Activity) []string {
-	by, clock := firstWord(c.Names[a.Owner]), Clean(a.DueTime)
+	by, clock := firstWord(s.Names[a.Owner]), Clean(a.DueTime)
 	if owner := crm.OwnerOf(c.Record); by == "" && a.Owner != 0 && a.Owner == owner {
 		by = firstWord(c.Owner)
 	}

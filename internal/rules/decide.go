@@ -13,7 +13,7 @@ import (
 // Errors: CodeInvalid for a rule that can't be compiled or evaluated.
 func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, load func() (*Facts, error)) ([]*Effect, error) {
 	if edit.After == nil {
-		return nil, nil // undo alone deletes
+		return nil, nil // no rule is about what is gone
 	}
 	var effects []*Effect
 	var d *decision

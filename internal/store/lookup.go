@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"strings"
 
 	"crm/internal/crm"
@@ -159,7 +160,9 @@ func (tx *Tx) phone(value string) string {
 
 // Search finds contacts by part of a name, a phone, an e-mail or a note, at
 // most limit of them. Percent signs and underscores stand for themselves.
-func (tx *Tx) Search(text string, limit int) ([]*crm.Contact, error) {
+// Circle is who searches, with their teams: a note counts where one of them
+// wrote it or it is shared with one of them. Nil is every note.
+func (tx *Tx) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contact, error) {
 	pattern := "" // what is nothing but punctuation is in no name
 	if folded := fold.Text(text); folded != "" {
 		pattern = "%" + escapeLike(folded) + "%"
@@ -172,12 +175,22 @@ func (tx *Tx) Search(text string, limit int) ([]*crm.Contact, error) {
 		digits = "%" + escapeLike(number) + "%"
 	}
 	notes := "%" + escapeLike(text) + "%"
+	args := []any{pattern, digits, notes, limit}
+	readable := ""
+	if circle != nil {
+		readable = " AND (author IS NULL"
+		for _, id := range circle {
+			args = append(args, id, "%"+crm.Numbers{id}.String()+"%")
+			readable += fmt.Sprintf(" OR author = $%d OR shared LIKE $%d", len(args)-1, len(args))
+		}
+		readable += ")"
+	}
 	return find[*crm.Contact](tx, `WHERE id IN (
 		SELECT contact FROM lookup WHERE what IN ('n', 'e') AND term LIKE $1 ESCAPE '\'
 		UNION SELECT contact FROM lookup WHERE what = 'p' AND term LIKE $2 ESCAPE '\'
-		UNION SELECT contact FROM notes WHERE body LIKE $3 ESCAPE '\'
+		UNION SELECT contact FROM notes WHERE body LIKE $3 ESCAPE '\'`+readable+`
 		UNION SELECT contact FROM activities WHERE note LIKE $3 ESCAPE '\'
-	) ORDER BY name, id LIMIT $4`, pattern, digits, notes, limit)
+	) ORDER BY name, id LIMIT $4`, args...)
 }
 
 func escapeLike(text string) string {

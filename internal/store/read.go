@@ -233,9 +233,7 @@ func (tx *Tx) Producers() ([]*crm.Producer, error) {
 }
 
 // Teams are the teams of the book, in the order in which they came.
-func (tx *Tx) Teams() ([]*crm.Team, error) {
-	return find[*crm.Team](tx, `ORDER BY id`)
-}
+func (tx *Tx) Teams() ([]*crm.Team, error) { return find[*crm.Team](tx, "ORDER BY id") }
 
 // Views are the saved lists of the book, by name.
 func (tx *Tx) Views() ([]*crm.View, error) { return find[*crm.View](tx, `ORDER BY name, id`) }

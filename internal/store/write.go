@@ -99,7 +99,8 @@ func (tx *Tx) update(record crm.Record, edit *crm.Edit, diffs []crm.Difference) 
 	return tx.follow(edit)
 }
 
-// Delete removes a record, as undo does with what was created.
+// Delete removes a record, as undo does with what was created. The journal
+// keeps all of it.
 func (tx *Tx) Delete(kind crm.Kind, id int64) (*crm.Edit, error) {
 	before, err := tx.get(kind, id)
 	if err != nil {

@@ -166,11 +166,11 @@ func TestLookup(t *testing.T) {
 			{"'; DROP TABLE contacts; --", ""}, {`"`, ""}, {"NEAR(", ""}, {`\`, ""},
 			{"zzz", ""}, {"000", ""},
 		} {
-			if got := names(tx.Search(c.text, 10)); got != c.want {
+			if got := names(tx.Search(c.text, 10, nil)); got != c.want {
 				t.Errorf("a search for %q finds %q, want %q", c.text, got, c.want)
 			}
 		}
-		if got := names(tx.Search("garc", 1)); got != "Jose Garcia Brandt" {
+		if got := names(tx.Search("garc", 1, nil)); got != "Jose Garcia Brandt" {
 			t.Errorf("of at most one: %q", got)
 		}
 		for _, c := range []struct{ typed, stage, want string }{{"bra", "", "Brandt, Jose Garcia Brandt"}, {"1", "", "100 % Ltd, 100 Ltd, José García"}, {"bra", "lead", ""}, {"%", "", "100 % Ltd"}} {

@@ -1,0 +1,138 @@
+package book
+
+import (
+	"context"
+
+	"crm/internal/crm"
+)
+
+// EmailLog is what LogEmail is given beside the contact.
+type EmailLog struct {
+	Subject, Note string
+	On            string // the day on which it was sent; empty is today
+	Opportunity   string
+	Inbound       bool // the contact wrote it
+}
+
+// LogEmail records an e-mail that was sent or received. The number of one that
+// is planned marks that as done.
+//
+// Errors: CodeRefused for one sent to somebody who must not be contacted,
+// CodeInvalid for values that can't be.
+func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outcome, error) {
+	return b.change(ctx, "email log", func(w *work) error {
+		if in.On != "" {
+			day, err := w.parsePast(in.On, "an e-mail is logged when it has been sent")
+			if err != nil {
+				return err
+			}
+			w.day = day
+		}
+		a, err := w.emailMeant(who)
+		if err != nil {
+			return err
+		}
+		if err := w.mayWrite(a, in.Inbound); err != nil {
+			return err
+		}
+		if err := w.assignGiven(a, map[string]string{"subject": in.Subject, "opportunity": in.Opportunity}); err != nil {
+			return err
+		}
+		a.Status, a.DoneOn = crm.Done, w.day
+		if a.Due.IsZero() {
+			a.Due = w.day
+		}
+		if w.day == w.today {
+			a.MadeAt = w.moment()
+		}
+		if in.Inbound {
+			a.Direction = crm.Inbound
+		}
+		addNote(a, in.Note)
+		w.subject(a)
+		_, err = w.put(a)
+		return err
+	})
+}
+
+// emailMeant is the planned e-mail of a number, or a new one to the contact.
+func (w *work) emailMeant(who string) (*crm.Activity, error) {
+	if id, ok := number(who); ok {
+		record, err := w.record(id)
+		if err != nil {
+			return nil, err
+		}
+		if a, ok := record.(*crm.Activity); ok && a.Kind == crm.Email {
+			if a.Status != crm.Open {
+				return nil, w.closed(a)
+			}
+			return a, nil
+		}
+	}
+	contact, err := w.contact(who)
+	if err != nil {
+		return nil, err
+	}
+	return &crm.Activity{Kind: crm.Email, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Created: w.today}, nil
+}
+
+// mayWrite refuses to write to somebody who must not be contacted. What they
+// wrote is recorded.
+func (w *work) mayWrite(a *crm.Activity, inbound bool) error {
+	contact, err := w.contactOrNil(a.Contact)
+	if contact == nil || inbound || err != nil {
+		return err
+	}
+	stopped, err := w.stopped(contact)
+	if stopped == nil || err != nil {
+		return err
+	}
+	return w.refuseFor(contact, stopped)
+}
+
+// assignGiven is assign for values of which those that are empty were not
+// given.
+func (w *work) assignGiven(r crm.Record, texts map[string]string) error {
+	values := Values{}
+	for field, text := range texts {
+		if text != "" {
+			values[field] = []string{text}
+		}
+	}
+	return w.assign(r, values)
+}
+
+// NewEmail is what AddEmail is given.
+type NewEmail struct {
+	Due, Subject, Note string
+	Owner, Opportunity string
+}
+
+// AddEmail plans an e-mail to somebody.
+//
+// Errors: CodeRefused for somebody who must not be contacted, CodeInvalid
+// without a subject.
+func (b *Book) AddEmail(ctx context.Context, who string, in NewEmail) (*crm.Outcome, error) {
+	return b.change(ctx, "email add", func(w *work) error {
+		contact, err := w.contact(who)
+		if err != nil {
+			return err
+		}
+		a := &crm.Activity{Kind: crm.Email, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Status: crm.Open, Created: w.today}
+		if err := w.mayWrite(a, false); err != nil {
+			return err
+		}
+		if err := w.assignGiven(a, map[string]string{"subject": in.Subject, "note": in.Note, "owner": in.Owner, "opportunity": in.Opportunity}); err != nil {
+			return err
+		}
+		if a.Subject == "" {
+			return crm.Errorf(crm.CodeInvalid, "an e-mail needs a subject").On("subject")
+		}
+		if err := w.due(a, in.Due); err != nil {
+			return err
+		}
+		w.subject(a)
+		_, err = w.put(a)
+		return err
+	})
+}

@@ -1,0 +1,174 @@
+package book
+
+import (
+	"context"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// NewFile is a file to keep.
+type NewFile struct {
+	Name      string // directories in front of it are left out
+	MediaType string
+	Content   []byte
+}
+
+// longestFileName is the most bytes that the name of a file may have, as much as
+// file systems take.
+const longestFileName = 255
+
+// FileLimit is how many bytes a file may have.
+func (b *Book) FileLimit() int64 { return b.settings.FileLimit << 20 }
+
+// AddFiles keeps files with a record. The same bytes are in the book once.
+//
+// Errors: CodeInvalid for a file that is too large, CodeConflict for one that
+// the record has already, unless that is allowed.
+func (b *Book) AddFiles(ctx context.Context, on string, files []NewFile, allowDuplicate bool) (*crm.Outcome, error) {
+	return b.change(ctx, "file add", func(w *work) error {
+		at, err := w.place(on)
+		if err != nil {
+			return err
+		}
+		for _, file := range files {
+			if err := w.addFile(at, file, allowDuplicate); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (w *work) addFile(at place, in NewFile, allowDuplicate bool) error {
+	name, err := fileName(in.Name)
+	if err != nil {
+		return err
+	}
+	if int64(len(in.Content)) > w.FileLimit() {
+		return TooLarge(name, w.settings.FileLimit)
+	}
+	f := &crm.File{
+		Contact: at.contact, Opportunity: at.opportunity, Quote: at.quote, Policy: at.policy, Activity: at.activity,
+		Author: w.ownerOr(0), Name: name, MediaType: fold.Clean(in.MediaType), Size: int64(len(in.Content)), Added: w.moment(),
+	}
+	if f.SHA256, err = w.tx.Keep(in.Content); err != nil {
+		return err
+	}
+	if !allowDuplicate {
+		if err := w.checkSameFile(f); err != nil {
+			return err
+		}
+	}
+	w.subject(f)
+	_, err = w.put(f)
+	return err
+}
+
+// TooLarge is the error for a file beyond the limit, in MiB.
+func TooLarge(name string, limit int64) error {
+	return crm.Errorf(crm.CodeInvalid, "%s is larger than %d MiB, the limit of this book", name, limit).On("size").
+		Try("Raise it, up to %d: crm book set file-limit %d", mostFileLimit, min(2*limit, mostFileLimit))
+}
+
+// fileName is a name without the directories in front of it, whichever system
+// wrote them.
+func fileName(text string) (string, error) {
+	if !utf8.ValidString(text) {
+		return "", crm.Errorf(crm.CodeUsage, "the name of the file is not valid UTF-8").On("name")
+	}
+	name := fold.Clean(path.Base(strings.ReplaceAll(text, `\`, "/")))
+	if name == "" || strings.Trim(name, "./") == "" {
+		return "", crm.Errorf(crm.CodeInvalid, "%q is no name of a file", text).On("name").Try("Give it one: --name NAME")
+	}
+	if len(name) > longestFileName {
+		return "", crm.Errorf(crm.CodeInvalid, "the name of the file is longer than %d bytes", longestFileName).On("name").Try("Give it another: --name NAME")
+	}
+	return name, nil
+}
+
+// checkSameFile refuses bytes that the same record has already.
+func (w *work) checkSameFile(f *crm.File) error {
+	same, err := w.tx.SameContent(f)
+	if err != nil {
+		return err
+	}
+	for _, other := range same {
+		if other.Opportunity == f.Opportunity && other.Quote == f.Quote && other.Policy == f.Policy && other.Activity == f.Activity {
+			called := ""
+			if other.Name != f.Name {
+				called = ", " + other.Name
+			}
+			return crm.Errorf(crm.CodeConflict, "%s is there already, as file %d%s", f.Name, other.ID, called).
+				Try("Keep it twice: the same command with --allow-duplicate")
+		}
+	}
+	return nil
+}
+
+// RemoveFiles takes files out; undo brings them back.
+//
+// Errors: CodeNotFound for a number that is none.
+func (b *Book) RemoveFiles(ctx context.Context, ids []string) (*crm.Outcome, error) {
+	return b.change(ctx, "file remove", func(w *work) error {
+		for _, id := range ids {
+			f, err := w.fileMeant(id)
+			if err != nil {
+				return err
+			}
+			w.subject(f)
+			edit, err := w.tx.Delete(crm.KindFile, f.ID)
+			if err != nil {
+				return err
+			}
+			w.keep(edit, "", nil)
+		}
+		return nil
+	})
+}
+
+// File reads a file with its bytes.
+//
+// Errors: CodeNotFound, CodeDamaged where the bytes are not what was added.
+func (b *Book) File(ctx context.Context, id string) (*crm.File, []byte, error) {
+	var f *crm.File
+	var content []byte
+	err := b.read(ctx, func(v view) (err error) {
+		if f, err = v.fileMeant(id); err != nil {
+			return err
+		}
+		content, err = v.tx.Content(f.SHA256)
+		return err
+	})
+	return f, content, err
+}
+
+// fileMeant finds a file by its number.
+func (v view) fileMeant(text string) (*crm.File, error) {
+	id, ok := number(text)
+	if !ok {
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of a file", text).Try("List them: crm file list")
+	}
+	record, err := v.record(id)
+	if err != nil {
+		return nil, err
+	}
+	f, ok := record.(*crm.File)
+	if !ok {
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no file, it is %s", id, article(crm.WordFor(record))).Try("List the files on it: crm file list %d", id)
+	}
+	return f, nil
+}
+
+// OfferFiles are the files that were added last.
+func (b *Book) OfferFiles(ctx context.Context, most int) ([]*crm.File, error) {
+	var files []*crm.File
+	err := b.read(ctx, func(v view) (err error) {
+		files, err = v.tx.RecentFiles(most)
+		return err
+	})
+	return files, err
+}

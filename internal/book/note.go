@@ -1,0 +1,363 @@
+package book
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+	"crm/internal/query"
+)
+
+// longestNote is the most bytes that a note may have; what is longer is a file.
+const longestNote = 100_000
+
+// NewNote is what AddNote is given.
+type NewNote struct {
+	On    string // number of a record, or a name of a contact
+	Body  string
+	Share []string // producers and teams, by name or number
+}
+
+// AddNote writes a note on a record, closed or open, whether its contact may be
+// contacted or not.
+//
+// Errors: CodeInvalid without a text, CodeNotFound and CodeConflict for whom it
+// is shared with.
+func (b *Book) AddNote(ctx context.Context, in NewNote) (*crm.Outcome, error) {
+	return b.change(ctx, "note add", func(w *work) error {
+		at, err := w.place(in.On)
+		if err != nil {
+			return err
+		}
+		n := &crm.Note{Contact: at.contact, Opportunity: at.opportunity, Quote: at.quote, Policy: at.policy, Activity: at.activity}
+		if n.Body, err = noteText(in.Body); err != nil {
+			return err
+		}
+		with, err := w.sharees(in.Share)
+		if err != nil {
+			return err
+		}
+		n.Author = w.ownerOr(0)
+		w.share(n, with)
+		if err := w.note(n); err != nil {
+			return err
+		}
+		w.subject(n)
+		return nil
+	})
+}
+
+// note writes a note of whoever acts; an empty one is none.
+func (w *work) note(n *crm.Note) error {
+	if n.Body = fold.Clean(n.Body); n.Body == "" {
+		return nil
+	}
+	n.Author, n.Written = w.ownerOr(0), w.moment()
+	_, err := w.put(n)
+	return err
+}
+
+func noteText(text string) (string, error) {
+	switch {
+	case !utf8.ValidString(text):
+		return "", crm.Errorf(crm.CodeUsage, "the note is not valid UTF-8")
+	case fold.Clean(text) == "":
+		return "", crm.Errorf(crm.CodeInvalid, "a note needs a text").On("body")
+	case len(text) > longestNote:
+		return "", crm.Errorf(crm.CodeInvalid, "the note is longer than %d bytes", longestNote).On("body").Try("Keep it as a file: crm file add RECORD PATH")
+	}
+	return fold.Clean(text), nil
+}
+
+// EditNote gives a note another text.
+//
+// Errors: CodeConflict for somebody else's.
+func (b *Book) EditNote(ctx context.Context, id, body string) (*crm.Outcome, error) {
+	return b.change(ctx, "note edit", func(w *work) error {
+		return w.changeNote(id, func(n *crm.Note) (err error) {
+			n.Body, err = noteText(body)
+			return err
+		})
+	})
+}
+
+// ShareNote lets producers and teams read a note, which it names by number or
+// name.
+//
+// Errors: CodeConflict for somebody else's note, and for a producer who is
+// retired.
+func (b *Book) ShareNote(ctx context.Context, id string, who []string) (*crm.Outcome, error) {
+	return b.change(ctx, "note share", func(w *work) error {
+		with, err := w.sharees(who)
+		if err != nil {
+			return err
+		}
+		return w.changeNote(id, func(n *crm.Note) error {
+			w.share(n, with)
+			return nil
+		})
+	})
+}
+
+// UnshareNote takes a note back from producers and teams, from all of them
+// where none is named. Who has read it has read it.
+//
+// Errors: CodeConflict for somebody else's note.
+func (b *Book) UnshareNote(ctx context.Context, id string, who []string) (*crm.Outcome, error) {
+	return b.change(ctx, "note unshare", func(w *work) error {
+		return w.changeNote(id, func(n *crm.Note) error {
+			if len(who) == 0 {
+				n.Shared = nil
+				return nil
+			}
+			for _, text := range who {
+				id, _, err := w.sharee(text)
+				if err != nil {
+					return err
+				}
+				n.Shared = n.Shared.Without(id)
+			}
+			if len(n.Shared) == 0 {
+				n.Shared = nil
+			}
+			return nil
+		})
+	})
+}
+
+// changeNote changes a note that is one's own, or any for a manager.
+func (w *work) changeNote(text string, change func(*crm.Note) error) error {
+	n, err := w.noteMeant(text)
+	if err != nil {
+		return err
+	}
+	if n.Author != 0 && n.Author != w.MyID() && !w.mayReadAll() {
+		return crm.Errorf(crm.CodeConflict, "note %d is %s's", n.ID, w.names[n.Author]).On("author").
+			Try("Ask them, or write one yourself: crm note add %d TEXT", w.onWhat(n))
+	}
+	if err := change(n); err != nil {
+		return err
+	}
+	w.subject(n)
+	_, err = w.put(n)
+	return err
+}
+
+// onWhat is the number of what a note is on.
+func (w *work) onWhat(n *crm.Note) int64 {
+	for _, id := range []int64{n.Activity, n.Quote, n.Policy, n.Opportunity} {
+		if id != 0 {
+			return id
+		}
+	}
+	return n.Contact
+}
+
+// noteMeant finds a note by its number.
+//
+// Errors: CodeNotFound, also for a note that who acts may not read.
+func (v view) noteMeant(text string) (*crm.Note, error) {
+	id, ok := number(text)
+	if !ok {
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of a note", text).Try("List them: crm note list")
+	}
+	record, err := v.record(id)
+	if err != nil {
+		return nil, err
+	}
+	n, ok := record.(*crm.Note)
+	if !ok {
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no note, it is %s", id, article(crm.WordFor(record))).Try("List the notes on it: crm note list %d", id)
+	}
+	return n, nil
+}
+
+// share adds readers to a note; its author is one anyway.
+func (w *work) share(n *crm.Note, with crm.Numbers) {
+	for _, id := range with {
+		if id != n.Author {
+			n.Shared = n.Shared.With(id)
+		}
+	}
+}
+
+// sharees are the producers and teams that are named, none of them retired.
+func (v view) sharees(who []string) (crm.Numbers, error) {
+	var all crm.Numbers
+	for _, text := range who {
+		id, retired, err := v.sharee(text)
+		if err != nil {
+			return nil, err
+		}
+		if !retired.IsZero() {
+			return nil, crm.Errorf(crm.CodeConflict, "%s is retired since %s", v.names[id], englishDate(retired, v.today)).On("with").
+				Try("List the producers: crm producer list")
+		}
+		all = all.With(id)
+	}
+	return all, nil
+}
+
+// sharee finds a producer or a team by number or name; "team:" in front says
+// that a team is meant. Retired is since when a producer is.
+//
+// Errors: CodeNotFound, CodeConflict where a name fits several.
+func (v view) sharee(text string) (id int64, retired crm.Date, err error) {
+	name, onlyTeams := strings.CutPrefix(text, "team:")
+	teams, err := v.tx.Teams()
+	if err != nil {
+		return 0, retired, err
+	}
+	id, isNumber := number(name)
+	var team *crm.Team
+	for _, t := range teams {
+		if isNumber && t.ID == id || !isNumber && fold.Text(t.Name) == fold.Text(name) {
+			team = t
+		}
+	}
+	if onlyTeams {
+		if team == nil {
+			return 0, retired, crm.Errorf(crm.CodeNotFound, "no team of this book is called %q", name).On("with")
+		}
+		return team.ID, retired, nil
+	}
+	p, err := v.producer(name)
+	switch {
+	case team != nil && p != nil:
+		return 0, retired, crm.Errorf(crm.CodeConflict, "%q is a producer, %d, and a team, %d", text, p.ID, team.ID).On("with").Try("Write the number.")
+	case team != nil:
+		return team.ID, retired, nil
+	case err != nil:
+		if e, ok := crm.AsError(err); ok {
+			e.Field = "with"
+			for _, t := range teams {
+				e.Try("There is the team: %s", t.Name)
+			}
+		}
+		return 0, retired, err
+	}
+	return p.ID, p.Retired, nil
+}
+
+// Who may read a note: its author, those it is shared with, by themselves or in
+// a team, and managers; everybody where it has no author, and in a book with at
+// most one producer. This is courtesy among people who share a file, since
+// whoever has the file can say that they are somebody else.
+
+// mayRead reports whether who acts may read a note.
+func (v view) mayRead(n *crm.Note) bool {
+	circle := v.circle()
+	return circle == nil || n.Author == 0 || n.Author == v.MyID() || slices.ContainsFunc(circle, n.Shared.Has)
+}
+
+// mayReadAll reports whether who acts may read, and change, every note.
+func (b *Book) mayReadAll() bool { return b.solo || b.me == nil || b.me.Role == crm.Manager }
+
+// circle is who acts with their teams: what is shared with one of these is
+// theirs to read. Nil is who may read everything.
+func (b *Book) circle() crm.Numbers {
+	if b.mayReadAll() {
+		return nil
+	}
+	circle := crm.Numbers{b.me.ID}
+	for _, t := range b.teams {
+		if t.Members.Has(b.me.ID) {
+			circle = append(circle, t.ID)
+		}
+	}
+	return circle
+}
+
+// readable are the conditions that every list of a noun has: of notes only
+// those that who acts may read.
+func (b *Book) readable(noun crm.Kind) []string {
+	circle := b.circle()
+	if noun != crm.KindNote || circle == nil {
+		return nil
+	}
+	text := fmt.Sprintf("author == nil or author == %d", b.me.ID)
+	for _, id := range circle {
+		text += fmt.Sprintf(" or %d in shared", id)
+	}
+	return []string{text}
+}
+
+// hideNotes takes the text out of the edits of notes that who acts may not
+// read, as these notes are now or were when they were taken out.
+func (v view) hideNotes(o *crm.Outcome) error {
+	if v.mayReadAll() {
+		return nil
+	}
+	hidden := map[int64]bool{}
+	for _, e := range o.Edits {
+		if e.Kind != crm.KindNote {
+			continue
+		}
+		if _, known := hidden[e.ID]; !known {
+			n, err := v.noteAtLast(e)
+			if err != nil {
+				return err
+			}
+			hidden[e.ID] = !v.mayRead(n)
+		}
+		if hidden[e.ID] {
+			e.Before, e.After = withoutBody(e.Before), withoutBody(e.After)
+		}
+	}
+	for i, r := range o.Subjects {
+		if hidden[crm.IDOf(r)] && r.Noun() == crm.KindNote {
+			o.Subjects[i] = withoutBody(r)
+		}
+	}
+	return nil
+}
+
+// noteAtLast is the note of an edit as it is now, or as it was at last.
+func (v view) noteAtLast(e *crm.Edit) (*crm.Note, error) {
+	record, err := v.tx.Ref(crm.KindNote, e.ID)
+	if n, ok := record.(*crm.Note); ok || err != nil {
+		return n, err
+	}
+	entries, err := v.tx.EntriesOf(e.ID)
+	if err != nil || len(entries) == 0 {
+		return &crm.Note{Author: -1}, err // nobody's
+	}
+	n := &crm.Note{}
+	return n, decodeInto(n, entries[len(entries)-1].Before)
+}
+
+// withoutBody is a note without its text, of which nobody knows how long it is.
+func withoutBody(r crm.Record) crm.Record {
+	n, ok := r.(*crm.Note)
+	if !ok || n == nil {
+		return r
+	}
+	n = crm.Copy(n)
+	n.Body = ""
+	return n
+}
+
+// OfferNotes are the notes that were written last and may be read, as far as
+// they can be changed or shown by number.
+func (b *Book) OfferNotes(ctx context.Context, most int) ([]*crm.Note, error) {
+	var offered []*crm.Note
+	q := ListQuery{Noun: crm.KindNote, Columns: []string{"id", "body"}, Sort: []string{"-id"}, Limit: most}
+	err := b.List(ctx, q, func(_ []query.Column, rows iter.Seq2[[]any, error]) error {
+		for row, err := range rows {
+			if err != nil {
+				return err
+			}
+			n := &crm.Note{}
+			n.ID, _ = row[0].(int64)
+			n.Body, _ = row[1].(string)
+			offered = append(offered, n)
+		}
+		return nil
+	})
+	return offered, err
+}

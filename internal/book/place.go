@@ -1,0 +1,79 @@
+package book
+
+import (
+	"fmt"
+
+	"crm/internal/crm"
+)
+
+// place is where a note or a file is: on a record, and with it at the contact
+// and the opportunity of that record, so that their timelines have it.
+type place struct {
+	kind                                          crm.Kind
+	id                                            int64
+	contact, opportunity, quote, policy, activity int64
+	group                                         bool // a household or an organization
+}
+
+// place finds a record by its number, or a contact by name.
+//
+// Errors: CodeNotFound, CodeConflict for a name that fits several, CodeInvalid
+// for a record that nothing can be put on.
+func (v view) place(text string) (place, error) {
+	id, ok := number(text)
+	if !ok {
+		c, err := v.contact(text)
+		if err != nil {
+			return place{}, err
+		}
+		return placeOn(c)
+	}
+	record, err := v.record(id)
+	if err != nil {
+		return place{}, err
+	}
+	return placeOn(record)
+}
+
+func placeOn(record crm.Record) (place, error) {
+	id := crm.IDOf(record)
+	p := place{kind: record.Noun(), id: id, contact: crm.ContactOf(record), opportunity: crm.OpportunityOf(record)}
+	switch r := record.(type) {
+	case *crm.Contact:
+		p.group = r.Kind != crm.Person
+	case *crm.Opportunity:
+	case *crm.Activity:
+		p.activity = id
+	case *crm.Quote:
+		p.quote = id
+	case *crm.Policy:
+		p.policy = id
+	default:
+		return place{}, crm.Errorf(crm.CodeInvalid, "%d is %s", id, article(crm.WordFor(record))).
+			Try("Notes and files are on a contact, an opportunity, a quote, a policy, or a call and its like.")
+	}
+	return p, nil
+}
+
+// record reads whatever a number stands for. A note that who acts may not read
+// is not there, in the words that are used for a number that nothing has: to
+// refuse would say whose it is, and about whom. The history has its number and
+// no more, since changes have to add up.
+//
+// Errors: CodeNotFound.
+func (v view) record(id int64) (crm.Record, error) {
+	record, err := v.tx.Record(id)
+	if n, ok := record.(*crm.Note); ok && !v.mayRead(n) {
+		return nil, crm.Errorf(crm.CodeNotFound, "nothing in the book has the number %d", id)
+	}
+	return record, err
+}
+
+// condition picks what is at the place. Of a household or an organization that
+// is what is about its members, too.
+func (p place) condition() string {
+	if p.group {
+		return fmt.Sprintf("contact == %d or contact.household == %d or contact.org == %d", p.id, p.id, p.id)
+	}
+	return fmt.Sprintf("%s == %d", p.kind, p.id)
+}

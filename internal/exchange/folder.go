@@ -1,0 +1,134 @@
+package exchange
+
+import (
+	"crypto/rand"
+	"errors"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"crm/internal/crm"
+)
+
+// Folder is a directory in which files are saved, and in nothing but it.
+type Folder struct {
+	path string
+	root *os.Root
+}
+
+// OpenFolder opens a directory.
+//
+// Errors: CodeInvalid where there is none.
+func OpenFolder(path string) (*Folder, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, crm.Errorf(crm.CodeInvalid, "there is no directory %s", path).On("to")
+	case err == nil && !info.IsDir():
+		return nil, crm.Errorf(crm.CodeInvalid, "%s is not a directory", path).On("to")
+	}
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, crm.Errorf(crm.CodeEnvironment, "the directory %s can't be opened", path).On("to")
+	}
+	return &Folder{path, root}, nil
+}
+
+// Close closes the directory.
+func (f *Folder) Close() error { return f.root.Close() }
+
+// Free refuses a name that something in the directory has; with force only a
+// directory's.
+//
+// Errors: CodeConflict.
+func (f *Folder) Free(name string, force bool) error {
+	info, err := f.root.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return f.failed(name, err)
+	case info.IsDir():
+		return crm.Errorf(crm.CodeConflict, "%s in %s is a directory", name, f.path)
+	case !force:
+		return f.exists(name)
+	}
+	return nil
+}
+
+func (f *Folder) exists(name string) error {
+	return crm.Errorf(crm.CodeConflict, "%s is in %s already", name, f.path).
+		Try("Write over it: the same command with --force").
+		Try("Save it under another name: --name NAME")
+}
+
+// Save writes a file that only its owner can read. It has its name when all of
+// it is on the disk, and not before; what had the name is replaced only by
+// force.
+//
+// Errors: CodeConflict for a name that is taken, CodeEnvironment where it can't
+// be written.
+func (f *Folder) Save(name string, content []byte, force bool) error {
+	if err := f.Free(name, force); err != nil {
+		return err
+	}
+	part := ".crm-" + rand.Text() + ".part"
+	if err := f.write(part, content); err != nil {
+		_ = f.root.Remove(part)
+		return f.failed(name, err)
+	}
+	if err := f.give(part, name, force); err != nil {
+		_ = f.root.Remove(part)
+		return err
+	}
+	f.sync()
+	return nil
+}
+
+func (f *Folder) write(part string, content []byte) error {
+	file, err := f.root.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(content)
+	if err == nil {
+		err = file.Sync()
+	}
+	return errors.Join(err, file.Close())
+}
+
+// give gives a complete file its name. A link, unlike a renaming, fails where
+// the name has been taken meanwhile; not every file system has them.
+func (f *Folder) give(part, name string, force bool) error {
+	if !force {
+		err := f.root.Link(part, name)
+		if errors.Is(err, fs.ErrExist) {
+			return f.exists(name)
+		}
+		if err == nil {
+			return f.root.Remove(part)
+		}
+		if err := f.Free(name, false); err != nil {
+			return err
+		}
+	}
+	if err := f.root.Rename(part, name); err != nil {
+		return f.failed(name, err)
+	}
+	return nil
+}
+
+// sync makes the name outlive a power cut, where directories can be synced.
+func (f *Folder) sync() {
+	if dir, err := f.root.Open("."); err == nil {
+		_ = dir.Sync()
+		_ = dir.Close()
+	}
+}
+
+func (f *Folder) failed(name string, err error) error {
+	if errors.Is(err, syscall.ENOSPC) {
+		return crm.Errorf(crm.CodeEnvironment, "the disk of %s is full", f.path)
+	}
+	return crm.Errorf(crm.CodeEnvironment, "%s can't be written in %s", name, f.path)
+}

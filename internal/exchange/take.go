@@ -1,0 +1,104 @@
+package exchange
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"mime"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// ErrTooLarge says that a file has more bytes than are taken.
+var ErrTooLarge = errors.New("the file is too large")
+
+// Take reads a file whole. Only a regular file is one: what a link points to
+// may not be what somebody means to hand over, and a pipe or a device never
+// ends.
+//
+// Errors: ErrTooLarge beyond limit bytes, of which none is read then;
+// CodeInvalid for what is no regular file, is not there, or changes while it is
+// read; CodeEnvironment for one that can't be read.
+func Take(path string, limit int64) ([]byte, error) {
+	named, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, crm.Errorf(crm.CodeInvalid, "there is no file %s", path)
+	case err != nil:
+		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be looked at", path)
+	case !named.Mode().IsRegular():
+		return nil, notRegular(path, named)
+	}
+	// Between the look and the opening it may have become something else.
+	file, err := os.OpenFile(path, os.O_RDONLY|noWait, 0)
+	if err != nil {
+		if now, again := os.Lstat(path); again == nil && !now.Mode().IsRegular() {
+			return nil, notRegular(path, now)
+		}
+		return nil, crm.Errorf(crm.CodeEnvironment, "no permission to read %s", path)
+	}
+	defer file.Close()
+	before, err := file.Stat()
+	if err != nil || !os.SameFile(named, before) {
+		return nil, changed(path)
+	}
+	if before.Size() > limit {
+		return nil, ErrTooLarge
+	}
+	return takeOpen(path, file, before, limit)
+}
+
+// takeOpen reads an open file, which has to stay as it was.
+func takeOpen(path string, file *os.File, before fs.FileInfo, limit int64) ([]byte, error) {
+	content, err := io.ReadAll(io.LimitReader(file, limit+1))
+	if err != nil {
+		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be read", path)
+	}
+	if int64(len(content)) > limit {
+		return nil, ErrTooLarge
+	}
+	after, err := file.Stat()
+	if err != nil || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) || int64(len(content)) != before.Size() {
+		return nil, changed(path)
+	}
+	return content, nil
+}
+
+func changed(path string) error {
+	return crm.Errorf(crm.CodeInvalid, "%s has changed while it was read", path).Try("Wait until it is finished, and try again.")
+}
+
+func notRegular(path string, info fs.FileInfo) error {
+	switch mode := info.Mode(); {
+	case mode.IsDir():
+		return crm.Errorf(crm.CodeInvalid, "%s is a directory, not a file", path)
+	case mode&fs.ModeSymlink != 0:
+		return crm.Errorf(crm.CodeInvalid, "%s is a link, not a file", path).Try("Name the file that it points to.")
+	}
+	return crm.Errorf(crm.CodeInvalid, "%s is not a regular file", path)
+}
+
+// MediaType is what kind of file that is, as RFC 2046 writes it: by the ending
+// of the name, otherwise by the first bytes.
+func MediaType(name string, content []byte) string {
+	found := mime.TypeByExtension(filepath.Ext(name))
+	if found == "" {
+		found = http.DetectContentType(content)
+	}
+	kind, _, err := mime.ParseMediaType(found)
+	if err != nil {
+		return "application/octet-stream"
+	}
+	return kind
+}
+
+// IsMediaType reports whether a text has the form of a media type, without
+// parameters.
+func IsMediaType(text string) bool {
+	kind, parameters, err := mime.ParseMediaType(text)
+	return err == nil && len(parameters) == 0 && strings.Contains(kind, "/")
+}

@@ -1,0 +1,52 @@
+package store
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+
+	"crm/internal/crm"
+)
+
+// Keep puts bytes into the book, once however often they come, and gives the
+// SHA-256 by which they are found.
+func (tx *Tx) Keep(content []byte) (string, error) {
+	sum := sumOf(content)
+	if content == nil {
+		content = []byte{} // nil would be NULL
+	}
+	return sum, tx.exec(`INSERT INTO contents (sha256, size, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, sum, int64(len(content)), content)
+}
+
+// Content is the bytes of that SHA-256.
+//
+// Errors: CodeDamaged where the book has lost them, or has others.
+func (tx *Tx) Content(sum string) ([]byte, error) {
+	var content []byte
+	err := tx.row(`SELECT bytes FROM contents WHERE sha256 = $1`, sum).Scan(&content)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && sumOf(content) != sum {
+		return nil, crm.Errorf(crm.CodeDamaged, "the bytes of a file are not in the book as they were put there (SHA-256 %s)", sum).
+			Try("Restore a backup; nothing was repaired.")
+	}
+	return content, err
+}
+
+// SameContent are the files about a contact, or of an activity that is about
+// nobody, which have that content; the oldest first.
+func (tx *Tx) SameContent(f *crm.File) ([]*crm.File, error) {
+	if f.Contact != 0 {
+		return find[*crm.File](tx, `WHERE contact = $1 AND sha256 = $2 ORDER BY id`, f.Contact, f.SHA256)
+	}
+	return find[*crm.File](tx, `WHERE activity = $1 AND sha256 = $2 ORDER BY id`, f.Activity, f.SHA256)
+}
+
+// RecentFiles are the files that were added last, the newest first.
+func (tx *Tx) RecentFiles(limit int) ([]*crm.File, error) {
+	return find[*crm.File](tx, `ORDER BY id DESC LIMIT $1`, limit)
+}
+
+func sumOf(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}
