@@ -130,7 +130,7 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 	if !ok || kind != "" && a.Kind != kind {
 		wanted := kind
 		if kind == "" {
-			wanted = "call, task or appointment"
+			wanted = "call, task, appointment or e-mail"
 		}
 		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is %s", id, wanted, article(crm.WordFor(record)))
 	}

@@ -136,9 +136,8 @@ func (w *work) changeNote(text string, change func(*crm.Note) error) error {
 	if err != nil {
 		return err
 	}
-	if n.Author != 0 && n.Author != w.MyID() && !w.mayReadAll() {
-		return crm.Errorf(crm.CodeConflict, "note %d is %s's", n.ID, w.names[n.Author]).On("author").
-			Try("Ask them, or write one yourself: crm note add %d TEXT", w.onWhat(n))
+	if err := w.mayChange(n); err != nil {
+		return err
 	}
 	if err := change(n); err != nil {
 		return err
@@ -148,8 +147,22 @@ func (w *work) changeNote(text string, change func(*crm.Note) error) error {
 	return err
 }
 
+// mayChange refuses to change somebody else's note, unless every note may be
+// read. Taking a change back is a change, too: what was unshared would be read
+// by those it was taken from.
+func (v view) mayChange(n *crm.Note) error {
+	if n.Author == 0 || n.Author == v.MyID() || v.mayReadAll() {
+		return nil
+	}
+	e := crm.Errorf(crm.CodeConflict, "note %d is %s's", n.ID, v.names[n.Author]).On("author")
+	if v.mayRead(n) {
+		e.Try("Ask them, or write one yourself: crm note add %d TEXT", onWhat(n))
+	}
+	return e
+}
+
 // onWhat is the number of what a note is on.
-func (w *work) onWhat(n *crm.Note) int64 {
+func onWhat(n *crm.Note) int64 {
 	for _, id := range []int64{n.Activity, n.Quote, n.Policy, n.Opportunity} {
 		if id != 0 {
 			return id

@@ -95,7 +95,7 @@ func (r *raw) state() string {
 	for _, table := range r.rows(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`) {
 		name := strings.TrimPrefix(table, "name=")
 		switch name {
-		case "changes", "edits", "counter":
+		case "changes", "edits", "counter", "contents": // what contents has stays for redo
 			continue
 		}
 		for _, line := range r.rows("SELECT * FROM " + name + " ORDER BY 1, 2, 3") {
@@ -134,6 +134,7 @@ func (r *raw) invariants() {
 	r.none("contact planned with somebody who must not be contacted", `SELECT a.id, a.kind, a.purpose, c.name FROM activities a
 		JOIN contacts c ON c.id = a.contact WHERE a.status = 'open' AND c.do_not_contact IS NOT NULL AND (a.kind <> 'task' OR a.purpose NOT IN ('chase-quotes', 'policy-number', 'renewal'))`)
 	r.people()
+	r.none("a file whose bytes are not in the book", `SELECT id FROM files WHERE NOT EXISTS (SELECT 1 FROM contents c WHERE c.sha256 = files.sha256 AND c.size = files.size AND length(c.bytes) = files.size)`)
 	r.none("an open activity that is closed", `SELECT id FROM activities WHERE (status = 'open') = (done_on IS NOT NULL)`)
 
 	var numbers []string
@@ -434,6 +435,28 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 		"producer": func() (*crm.Outcome, error) {
 			return b.AddProducer(ctx, Values{"name": {p.one("name", "Bob Roe", "Cy Poe")}})
 		},
+		"note add": func() (*crm.Outcome, error) {
+			on := p.one("on", p.person(), p.id("opportunities", "true"), p.id("activities", "true"))
+			return b.AddNote(ctx, NewNote{On: on, Body: p.one("text", "likes dogs", "roof of 2019"), Share: p.readers()})
+		},
+		"note edit": func() (*crm.Outcome, error) {
+			return b.EditNote(ctx, p.id("notes", "true"), p.one("text", "likes dogs", "has moved"))
+		},
+		"note share": func() (*crm.Outcome, error) { return b.ShareNote(ctx, p.id("notes", "true"), p.readers()) },
+		"note unshare": func() (*crm.Outcome, error) {
+			return b.UnshareNote(ctx, p.id("notes", "shared IS NOT NULL"), p.readers())
+		},
+		"file add": func() (*crm.Outcome, error) {
+			on := p.one("on", p.person(), p.id("opportunities", "true"), p.id("activities", "true"))
+			return b.AddFiles(ctx, on, []NewFile{{Name: "quote.pdf", MediaType: "application/pdf", Content: []byte(p.one("bytes", "quote", "policy", ""))}}, p.maybe("again", 3))
+		},
+		"file remove": func() (*crm.Outcome, error) { return b.RemoveFiles(ctx, []string{p.id("files", "true")}) },
+		"email add": func() (*crm.Outcome, error) {
+			return b.AddEmail(ctx, p.person(), NewEmail{Due: p.ahead(), Subject: "send the form"})
+		},
+		"email log": func() (*crm.Outcome, error) {
+			return b.LogEmail(ctx, p.one("which", p.person(), p.id("activities", "kind = 'email'")), EmailLog{Subject: "the form", Inbound: p.maybe("inbound", 3), On: p.one("day", "", "yesterday")})
+		},
 		"import": func() (*crm.Outcome, error) {
 			var rows []ImportRow
 			for i := range rapid.IntRange(1, 4).Draw(p.T, "rows") {
@@ -443,6 +466,14 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 				OnDuplicate: p.one("duplicates", "skip", "add", "fail"), CallsPerDay: rapid.IntRange(0, 2).Draw(p.T, "a day")})
 		},
 	}, p.peopleCommands(ctx))
+}
+
+// readers are some of the producers.
+func (p *player) readers() []string {
+	if p.maybe("shared", 2) {
+		return []string{p.id("producers", "true")}
+	}
+	return nil
 }
 
 func rowsOf(rows []ImportRow) iter.Seq2[ImportRow, error] {

@@ -38,9 +38,9 @@ func (d *desk) show(noun string, of any) *crm.Card {
 	return card
 }
 
-// told is what happened, a line each without the calls and tasks: "07-09
+// happened is what is in the past, a line each without the calls and tasks: "07-09
 // opp 5 status -open".
-func told(card *crm.Card) []string {
+func happened(card *crm.Card) []string {
 	var lines []string
 	for _, e := range card.Past {
 		var what string
@@ -69,7 +69,7 @@ func told(card *crm.Card) []string {
 
 func wantTold(t *testing.T, card *crm.Card, want ...string) {
 	t.Helper()
-	if got := told(card); !slices.Equal(got, want) {
+	if got := happened(card); !slices.Equal(got, want) {
 		t.Errorf("told\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
 	}
 }
@@ -154,10 +154,10 @@ func TestTimelineOfASale(t *testing.T) {
 // What was taken back is not told, nor the taking back; what was restored is.
 func TestTimelineLeavesOutWhatWasTakenBack(t *testing.T) {
 	s := newSale(t)
-	before := told(s.show("opp", s.o.ID))
+	before := happened(s.show("opp", s.o.ID))
 	s.on("2026-11-25")
 	change := s.win().Change
-	after := told(s.show("opp", s.o.ID))
+	after := happened(s.show("opp", s.o.ID))
 	reverse := func(undo bool) {
 		s.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 			if undo {
@@ -192,7 +192,7 @@ func TestTimelineOfAHousehold(t *testing.T) {
 	s.write("contact edit", nora)
 	s.write("task add", &crm.Activity{Kind: crm.Task, Contact: s.nora, Subject: "send the form", Status: crm.Open, Due: crm.NewDate(2026, 11, 26)})
 	card := s.show("household", "Castillo family")
-	if got, want := told(card), told(s.show("", s.nora)); !slices.Equal(got, want) || len(got) == 0 {
+	if got, want := happened(card), happened(s.show("", s.nora)); !slices.Equal(got, want) || len(got) == 0 {
 		t.Errorf("of the household is told %q, of its member %q", got, want)
 	}
 	if !slices.ContainsFunc(card.Open, func(a *crm.Activity) bool { return a.Subject == "send the form" }) || len(card.Quotes) != 3 || len(card.Opportunities) != 1 {

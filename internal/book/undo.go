@@ -177,6 +177,11 @@ func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
 		if record == nil {
 			return nil, w.gone(e.ID)
 		}
+		if n, ok := record.(*crm.Note); ok {
+			if err := w.mayChange(n); err != nil {
+				return nil, err
+			}
+		}
 		if err := decodeInto(record, e.Before); err != nil {
 			return nil, err
 		}

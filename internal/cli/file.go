@@ -117,7 +117,8 @@ type saving struct {
 	force    bool
 }
 
-// saveFiles looks whether every name is free before the first file is written.
+// saveFiles reads every file, which finds one that is damaged, and looks
+// whether every name is free before the first is written.
 func (a *app) saveFiles(ctx context.Context, b *book.Book, ids []string, how saving) error {
 	folder, err := exchange.OpenFolder(how.to)
 	if err != nil {

@@ -124,11 +124,7 @@ func (s *Screen) called(o *crm.Outcome, e *crm.Edit) string {
 		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" && e.Action != crm.Update {
 			return cut(oneLine(n.Body), plainWidth/2)
 		}
-		name := s.nameIn(mentionedIn(o), e.Record())
-		if given := s.givenTo(mentionedIn(o), e); given != "" {
-			name = s.Locale.Join([]string{name, given})
-		}
-		return name
+		return s.nameIn(mentionedIn(o), e.Record())
 	}
 	var parts []string
 	if about := s.about(a); about != "" {

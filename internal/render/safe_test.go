@@ -151,6 +151,7 @@ func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 			Past: []*crm.Event{{On: a.Due, By: draw(t, "by"), Activity: a}, {On: a.Due, Note: note}}, Open: []*crm.Activity{a}}
 	}
 	sale := hostileSale(t, c.ID)
+	s.Names = map[int64]string{1: draw(t, "producer")}
 	columns, row := columnsOf(crm.KindContact, crm.Fields(crm.KindContact).Names()...), []any(nil)
 	for _, f := range crm.Fields(crm.KindContact).Fields {
 		row = append(row, f.Get(c))
@@ -168,7 +169,7 @@ func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 		outcome.Edits = append(outcome.Edits, &crm.Edit{Action: crm.Create, Kind: r.Noun(), ID: crm.IDOf(r), After: r}, &crm.Edit{Action: crm.Update, Kind: r.Noun(), ID: crm.IDOf(r), Before: r, After: after, Rule: draw(t, "rule")})
 		outcome.Subjects = append(outcome.Subjects, r)
 	}
-	s.Names, outcome.Opportunities = map[int64]string{1: draw(t, "producer")}, map[int64]*crm.Opportunity{opportunity.ID: opportunity}
+	outcome.Opportunities = map[int64]*crm.Opportunity{opportunity.ID: opportunity}
 	change.Edits, change.Opportunities = outcome.Edits, outcome.Opportunities
 	for _, r := range append(sale.records(), c) {
 		shown := sale.card(t, r, c)
@@ -185,6 +186,7 @@ func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 	for _, err := range []error{
 		s.Agenda(&crm.Agenda{Date: s.Today, Producer: draw(t, "producer"), Holiday: draw(t, "holiday"), Next: s.Today.AddDays(2), Off: crm.Days{{Date: s.Today, Name: draw(t, "off")}}, Items: []*crm.AgendaItem{item}, Calls: 1}),
 		s.Outcome(outcome), s.History([]*crm.ChangeInfo{change}), s.Why(why), s.Card(card(c)), s.Card(card(a)), s.Card(card(opportunity)), s.Card(card(&crm.Producer{Name: draw(t, "producer")})),
+		s.Saved([]Saved{{File: sale.file, Path: draw(t, "path")}}, false),
 		s.List(List{Noun: crm.KindContact, Columns: fewColumns, Rows: rowsOf([]any{c.ID, c.Name, c.Source, c.LastCall, int64(3)})}),
 		s.List(List{Noun: crm.KindContact, Columns: columns[:1], Rows: rowsOf(), Empty: draw(t, "empty")}),
 		s.Settings([]Pair{{Key: "path", Value: draw(t, "path")}, {Key: "x", Label: draw(t, "label"), Value: []string{draw(t, "list")}}}),

@@ -33,7 +33,14 @@ func (s *Screen) Saved(files []Saved, dryRun bool) error {
 		key = "file.would.save"
 	}
 	for _, f := range files {
-		p.line(p.Locale.Text(key, "id", itoa(f.File.ID), "path", Clean(f.Path), "size", p.Locale.Size(f.File.Size)))
+		text := p.Locale.Text(key, "id", itoa(f.File.ID), "path", Clean(f.Path), "size", p.Locale.Size(f.File.Size))
+		if cells(text) <= p.width() {
+			p.line(text) // with every blank of the path
+			continue
+		}
+		for _, line := range wrap(text, p.width()) {
+			p.line(line)
+		}
 	}
 	return p.show()
 }
