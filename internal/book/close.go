@@ -80,10 +80,7 @@ func (b *Book) CloseWon(ctx context.Context, id string, in Win) (*crm.Outcome, e
 			}
 		}
 		o.Status, o.Closed = crm.Won, w.day
-		if err := w.closeOpportunity(o, in.Note); err != nil {
-			return err
-		}
-		return w.closePlans(o.Contact, crm.PurposeNextStep)
+		return w.closeOpportunity(o, in.Note)
 	})
 }
 
@@ -167,12 +164,60 @@ func (w *work) closeOpportunity(o *crm.Opportunity, note string) error {
 		if !ruled(a) {
 			continue
 		}
+		if a.Purpose == crm.PurposeNextStep {
+			moved, err := w.nextStepOf(a)
+			if err != nil {
+				return err
+			}
+			if moved {
+				continue
+			}
+		}
 		a.Status, a.DoneOn = crm.Cancelled, w.today
 		if _, err := w.put(a); err != nil {
 			return err
 		}
 	}
+	if o.Status != crm.Won {
+		return nil
+	}
+	return w.stepTaken(o.Contact)
+}
+
+// stepTaken closes the task to decide the next step with a contact who has
+// bought, where it regards no opportunity.
+func (w *work) stepTaken(contact int64) error {
+	open, err := w.tx.OpenActivities(contact)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if a.Purpose != crm.PurposeNextStep || a.Opportunity != 0 {
+			continue
+		}
+		a.Status, a.DoneOn = crm.Done, w.today
+		if _, err := w.put(a); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// nextStepOf gives the task to decide the next step to another opportunity of
+// its contact that is open and has none, and reports whether there is one.
+func (w *work) nextStepOf(a *crm.Activity) (bool, error) {
+	all, err := w.tx.Opportunities(a.Contact)
+	if err != nil {
+		return false, err
+	}
+	for _, o := range all {
+		if o.Status == crm.Open && o.NextDue.IsZero() {
+			a.Opportunity = o.ID
+			_, err := w.put(a)
+			return true, err
+		}
+	}
+	return false, nil
 }
 
 // ruled reports whether an open activity is what a rule planned for its
@@ -292,12 +337,12 @@ func (w *work) stillOpen(o *crm.Opportunity, own []*crm.Activity, quotes []*crm.
 	e := crm.Errorf(crm.CodeConflict, "opportunity %d has open %s", o.ID, what)
 	if activities {
 		for _, a := range own {
-			e.Try("  %d  %s  %s  %s", a.ID, a.Kind, called(a), englishDate(a.Due, w.today))
+			e.Try("  %4d  %-11s  %-10s  %s", a.ID, a.Kind, englishDate(a.Due, w.today), called(a))
 		}
 	}
 	if declining {
 		for _, q := range quotes {
-			e.Try("  %d  quote  %s  %s", q.ID, q.Carrier, q.Status)
+			e.Try("  %4d  %-11s  %-10s  %s", q.ID, crm.KindQuote, q.Status, q.Carrier)
 		}
 	}
 	if activities {
@@ -397,6 +442,55 @@ func (w *work) policyWon(o *crm.Opportunity, q *crm.Quote, values Values) (*crm.
 		return nil, e
 	}
 	return p, nil
+}
+
+// soundSale refuses an undo that would take a quote or a policy back in an
+// opportunity which has been closed or opened since: a closed one has no quote
+// pending, and no other than a won one has a quote accepted or a policy, of
+// which it has one.
+func (w *work) soundSale(r crm.Record) error {
+	record, err := w.tx.Ref(crm.KindOpportunity, crm.OpportunityOf(r))
+	if record == nil || err != nil {
+		return err
+	}
+	o := record.(*crm.Opportunity)
+	quotes, err := w.tx.Quotes(o.ID)
+	if err != nil {
+		return err
+	}
+	policies, err := w.tx.PoliciesOf(o.ID)
+	if err != nil {
+		return err
+	}
+	accepted, bound := 0, 0
+	for _, q := range quotes {
+		if q.Pending() && o.Status != crm.Open {
+			return w.touchedBy(other(r, o, q))
+		}
+		if q.Status != crm.QuoteAccepted {
+			continue
+		}
+		if accepted++; accepted > 1 || o.Status != crm.Won {
+			return w.touchedBy(other(r, o, q))
+		}
+	}
+	for _, p := range policies {
+		if p.Status == crm.PolicyCancelled {
+			continue
+		}
+		if bound++; bound > 1 || o.Status != crm.Won {
+			return w.touchedBy(other(r, o, p))
+		}
+	}
+	return nil
+}
+
+// other is the one of two records of a sale that is not being taken back.
+func other(r crm.Record, o *crm.Opportunity, part crm.Record) crm.Record {
+	if crm.IDOf(r) == o.ID {
+		return part
+	}
+	return o
 }
 
 // ReopenOpportunities opens closed opportunities again. The policies of a won

@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,6 +136,10 @@ func (b *Book) ReceiveQuote(ctx context.Context, what string, values Values) (*c
 		}
 		if q.Status != crm.QuoteRequested {
 			return quoteIs(q).Try("Change it: crm quote edit %d", q.ID)
+		}
+		if fold.Text(values.one("carrier")) == fold.Text(q.Carrier) { // it stays as it was written first
+			values = maps.Clone(values)
+			delete(values, "carrier")
 		}
 		if err := w.fillQuote(q, values); err != nil {
 			return err

@@ -52,8 +52,10 @@ func (p *player) peopleCommands(ctx context.Context) map[string]func() (*crm.Out
 }
 
 // with joins random changes of several kinds.
-func with(commands, more map[string]func() (*crm.Outcome, error)) map[string]func() (*crm.Outcome, error) {
-	maps.Copy(commands, more)
+func with(commands map[string]func() (*crm.Outcome, error), more ...map[string]func() (*crm.Outcome, error)) map[string]func() (*crm.Outcome, error) {
+	for _, some := range more {
+		maps.Copy(commands, some)
+	}
 	return commands
 }
 

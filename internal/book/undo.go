@@ -272,7 +272,7 @@ func (w *work) settingsReversed(edit *crm.Edit) error {
 
 // stillSound refuses what rules would not have made: contact planned with
 // somebody who must not be contacted, a second activity of a slot, and work of
-// a producer who is retired.
+// a producer who is retired; and what no sale leaves behind (soundSale).
 func (w *work) stillSound(edit *crm.Edit) error {
 	record, err := w.tx.Ref(edit.Kind, edit.ID)
 	if err != nil {
@@ -282,6 +282,8 @@ func (w *work) stillSound(edit *crm.Edit) error {
 		return err
 	}
 	switch r := record.(type) {
+	case *crm.Opportunity, *crm.Quote, *crm.Policy:
+		return w.soundSale(r)
 	case *crm.Contact:
 		if r.DoNotContact.IsZero() {
 			return nil
