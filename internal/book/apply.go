@@ -165,9 +165,13 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			if there.Slot == slot {
 				return w.move(there, a, e, cause)
 			}
-			if promised(there, a, e.Of) {
+			if !promised(there, a, e.Of) {
+				continue
+			}
+			if a.Slot == slot {
 				return nil
 			}
+			return w.move(there, a, e, cause) // to another day that a person has chosen
 		}
 	}
 	if w.outcome.Imported != nil && a.Kind == crm.Call {

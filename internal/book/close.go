@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"crm/internal/crm"
 )
@@ -222,24 +223,13 @@ func (w *work) nextStepOf(a *crm.Activity) (bool, error) {
 
 // ruled reports whether an open activity is what a rule planned for its
 // opportunity, so that nobody is asked about it. An appointment has been agreed
-// on with somebody, and of a chosen day they may have been told.
+// on with somebody, and of the chosen day of a call they may have been told.
 func ruled(a *crm.Activity) bool {
 	if a.Rule == "" || a.Kind == crm.Appointment || stays(a) {
 		return false
 	}
-	for _, step := range explained(a) {
-		if step.Op == "chosen" {
-			return false
-		}
-	}
-	return true
-}
-
-func explained(a *crm.Activity) []crm.Step {
-	if a.Explanation == nil {
-		return nil
-	}
-	return a.Explanation.Steps
+	return a.Kind != crm.Call || a.Explanation == nil ||
+		!slices.ContainsFunc(a.Explanation.Steps, func(s crm.Step) bool { return s.Op == "chosen" })
 }
 
 // stays reports whether an open activity goes on when its opportunity is

@@ -220,8 +220,8 @@ func TestDecide(t *testing.T) {
 
 		"a quote is requested": {edit: quote("", crm.QuoteRequested), facts: at("new"),
 			want: []string{"chase-quotes: task to chase-quotes 2026-07-17 in chase-quotes of the opportunity", "stage: set opportunity"}},
-		"a quote is requested with a day": {edit: quote("", crm.QuoteRequested), facts: Facts{Input: Input{Due: day("2026-07-12")}, Opportunity: at("closing").Opportunity},
-			want: []string{"chase-quotes: task to chase-quotes 2026-07-12 in chase-quotes of the opportunity"}},
+		"a quote is requested late": {edit: quote("", crm.QuoteRequested), facts: at("closing"),
+			want: []string{"chase-quotes: task to chase-quotes 2026-07-17 in chase-quotes of the opportunity"}},
 		"a quote comes": {edit: quote(crm.QuoteRequested, crm.QuoteReceived), facts: at("quoting"),
 			want: []string{"present-quotes: task to present-quotes 2026-07-13 in present-quotes of the opportunity"}},
 		"a quote is presented":       {edit: quote(crm.QuoteReceived, crm.QuotePresented), facts: at("quoting"), want: []string{"stage: set opportunity"}},
