@@ -6,6 +6,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/store"
 )
 
 // sourceReferral is the source of an opportunity that somebody referred.
@@ -266,14 +267,16 @@ func (w *work) mustBeOpen(o *crm.Opportunity) error {
 		Try("Open it again: crm opp reopen %d", o.ID)
 }
 
+// opportunityMeant finds an opportunity by its number, by that of a quote or
+// whatever else regards it, or as the open one of a contact.
 func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
 	if id, ok := number(text); ok {
 		record, err := v.tx.Record(id)
 		if err != nil {
 			return nil, err
 		}
-		if o, ok := record.(*crm.Opportunity); ok {
-			return o, nil
+		if of := crm.OpportunityOf(record); of != 0 { // itself, or what regards it
+			return store.Get[*crm.Opportunity](v.tx, of)
 		}
 	}
 	contact, err := v.contact(text)

@@ -1,0 +1,170 @@
+package book
+
+import (
+	"context"
+	"strconv"
+
+	"crm/internal/crm"
+)
+
+// PresentQuotes notes that quotes were shown to the contact; of an opportunity
+// all that have been received.
+//
+// Errors: CodeConflict for a quote that was not received or is decided,
+// CodeRefused for somebody who must not be contacted.
+func (b *Book) PresentQuotes(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "quote present", func(w *work) error {
+		ids, err := w.receivedOf(ids)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if err := w.mayShow(id); err != nil {
+				return err
+			}
+		}
+		return w.moveQuotes(ids, crm.QuotePresented, note, func(q *crm.Quote) bool { return q.Status == crm.QuoteReceived })
+	})
+}
+
+// mayShow refuses to show a quote to somebody who must not be contacted.
+func (w *work) mayShow(id string) error {
+	q, err := w.quote(id)
+	if err != nil {
+		return err
+	}
+	contact, err := w.contactOrNil(q.Contact)
+	if err != nil || contact == nil || contact.DoNotContact.IsZero() {
+		return err
+	}
+	return w.refuse(contact)
+}
+
+// receivedOf puts the received quotes of an opportunity in its place.
+func (w *work) receivedOf(ids []string) ([]string, error) {
+	var numbers []string
+	for _, text := range ids {
+		if id, ok := number(text); ok {
+			record, err := w.tx.Record(id)
+			if err != nil {
+				return nil, err
+			}
+			if _, ok := record.(*crm.Quote); ok {
+				numbers = append(numbers, text)
+				continue
+			}
+		}
+		o, err := w.openOpportunity(text)
+		if err != nil {
+			return nil, err
+		}
+		pending, err := w.pendingQuotes(o.ID)
+		if err != nil {
+			return nil, err
+		}
+		before := len(numbers)
+		for _, q := range pending {
+			if q.Status == crm.QuoteReceived {
+				numbers = append(numbers, strconv.FormatInt(q.ID, 10))
+			}
+		}
+		if len(numbers) == before {
+			return nil, crm.Errorf(crm.CodeConflict, "opportunity %d has no quote to present", o.ID).Try("Those it has: crm quote list --where 'opportunity == %d'", o.ID)
+		}
+	}
+	return numbers, nil
+}
+
+// DeclineQuotes notes that quotes are not wanted, or that a carrier does not
+// offer any.
+//
+// Errors: CodeConflict for a quote that is decided.
+func (b *Book) DeclineQuotes(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "quote decline", func(w *work) error {
+		return w.moveQuotes(ids, crm.QuoteDeclined, note, (*crm.Quote).Pending)
+	})
+}
+
+// ExpireQuotes notes that offers do not stand any more.
+//
+// Errors: CodeConflict for a quote that is decided.
+func (b *Book) ExpireQuotes(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "quote expire", func(w *work) error {
+		return w.moveQuotes(ids, crm.QuoteExpired, note, (*crm.Quote).Pending)
+	})
+}
+
+// moveQuotes gives quotes another status, if it can follow the one they have.
+func (w *work) moveQuotes(ids []string, status, note string, may func(*crm.Quote) bool) error {
+	return w.eachQuote(ids, func(q *crm.Quote) error {
+		if !may(q) {
+			if q.Status == crm.QuoteRequested {
+				return crm.Errorf(crm.CodeConflict, "quote %d of %s was not received yet", q.ID, q.Carrier).
+					Try("Enter it first: crm quote receive %d --premium AMOUNT --term MONTHS", q.ID)
+			}
+			return quoteIs(q)
+		}
+		q.Status = status
+		if _, err := w.put(q); err != nil {
+			return err
+		}
+		return w.noteOnQuote(q, note)
+	})
+}
+
+func (w *work) noteOnQuote(q *crm.Quote, bodies ...string) error {
+	for _, body := range bodies {
+		if err := w.note(&crm.Note{Contact: q.Contact, Opportunity: q.Opportunity, Quote: q.ID, Body: body}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settleQuotes closes the task to chase quotes when none is waited for any
+// more, and the task to present them when none is left to present. They are
+// done if quotes came, and were shown; otherwise there is nothing to do.
+func (w *work) settleQuotes(opportunity int64) error {
+	all, err := w.tx.Quotes(opportunity)
+	if err != nil {
+		return err
+	}
+	var waiting, ready, came, shown bool
+	for _, q := range all {
+		waiting = waiting || q.Status == crm.QuoteRequested
+		ready = ready || q.Status == crm.QuoteReceived
+		came = came || !q.Received.IsZero()
+		shown = shown || q.Status == crm.QuotePresented
+	}
+	if !waiting {
+		if err := w.finishTask(opportunity, crm.PurposeChase, came); err != nil {
+			return err
+		}
+	}
+	if ready {
+		return nil
+	}
+	return w.finishTask(opportunity, crm.PurposePresent, shown)
+}
+
+// finishTask closes the open task of a purpose that a rule made for an
+// opportunity, as done or as cancelled.
+func (w *work) finishTask(opportunity int64, purpose string, done bool) error {
+	open, err := w.tx.OpenOfOpportunity(opportunity)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if a.Purpose != purpose {
+			continue
+		}
+		a.Status, a.DoneOn = crm.Cancelled, w.today
+		if done {
+			a.Status = crm.Done
+		}
+		if _, err := w.put(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,147 @@
+package book
+
+import (
+	"context"
+	"fmt"
+
+	"crm/internal/crm"
+)
+
+// soundSale refuses an undo that would take a quote or a policy back in an
+// opportunity which has been closed or opened since: a closed one has no quote
+// pending, and no other than a won one has a quote accepted or a policy, of
+// which it has one.
+func (w *work) soundSale(r crm.Record) error {
+	record, err := w.tx.Ref(crm.KindOpportunity, crm.OpportunityOf(r))
+	if record == nil || err != nil {
+		return err
+	}
+	o := record.(*crm.Opportunity)
+	quotes, err := w.tx.Quotes(o.ID)
+	if err != nil {
+		return err
+	}
+	policies, err := w.tx.PoliciesOf(o.ID)
+	if err != nil {
+		return err
+	}
+	accepted, bound := 0, 0
+	for _, q := range quotes {
+		if q.Pending() && o.Status != crm.Open {
+			return w.touchedBy(other(r, o, q))
+		}
+		if q.Status != crm.QuoteAccepted {
+			continue
+		}
+		if accepted++; accepted > 1 || o.Status != crm.Won {
+			return w.touchedBy(other(r, o, q))
+		}
+	}
+	for _, p := range policies {
+		if p.Status == crm.PolicyCancelled {
+			continue
+		}
+		if bound++; bound > 1 || o.Status != crm.Won {
+			return w.touchedBy(other(r, o, p))
+		}
+	}
+	return nil
+}
+
+// other is the one of two records of a sale that is not being taken back.
+func other(r crm.Record, o *crm.Opportunity, part crm.Record) crm.Record {
+	if crm.IDOf(r) == o.ID {
+		return part
+	}
+	return o
+}
+
+// ReopenOpportunities opens closed opportunities again. The policies of a won
+// one are cancelled; its contact stays a client.
+//
+// Errors: CodeConflict for one that is open, or whose policy has run its time;
+// CodeRefused where nobody confirms that a policy is cancelled, and for
+// somebody who must not be contacted.
+func (b *Book) ReopenOpportunities(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "opp reopen", func(w *work) error {
+		for _, id := range ids {
+			o, err := w.opportunity(id)
+			if err != nil {
+				return err
+			}
+			if err := w.reopen(o, note); err != nil {
+				return err
+			}
+			if err := w.drain(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (w *work) reopen(o *crm.Opportunity, note string) error {
+	if o.Status == crm.Open {
+		return crm.Errorf(crm.CodeConflict, "opportunity %d is open", o.ID).Try("Look at it: crm opp show %d", o.ID)
+	}
+	contact, err := w.contactOrNil(o.Contact)
+	if err != nil {
+		return err
+	}
+	if !contact.DoNotContact.IsZero() {
+		return w.refuse(contact)
+	}
+	if err := w.unbind(o, contact); err != nil {
+		return err
+	}
+	won := o.Status == crm.Won
+	o.Status, o.Closed, o.LostReason = crm.Open, crm.Date{}, ""
+	o.Actual, o.XDate = crm.Money{}, crm.Date{}
+	w.subject(o)
+	if _, err := w.put(o); err != nil {
+		return err
+	}
+	if won && contact.Stage == crm.StageClient {
+		w.say("stays-client", "name", contact.Name, "id", contact.ID)
+	}
+	return w.noteOn(o, note)
+}
+
+// unbind cancels the policies of a won opportunity, once somebody has
+// confirmed it, and lets its quote be accepted anew.
+func (w *work) unbind(o *crm.Opportunity, contact *crm.Contact) error {
+	policies, err := w.tx.PoliciesOf(o.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range policies {
+		switch {
+		case p.Status == crm.PolicyCancelled:
+			continue
+		case !p.InForce():
+			return crm.Errorf(crm.CodeConflict, "policy %d of opportunity %d is %s, so this was decided long ago", p.ID, o.ID, p.Status).
+				Try("Open another one: crm opp add %d --line %s", o.Contact, o.Line)
+		}
+		if err := w.confirm("confirm-reopen", "name", contact.Name, "id", o.ID, "policy", p.ID, "what", fmt.Sprint(p.Carrier, " ", p.Number)); err != nil {
+			return err
+		}
+		p.Status, p.Ended = crm.PolicyCancelled, w.today
+		if _, err := w.put(p); err != nil {
+			return err
+		}
+	}
+	quotes, err := w.tx.Quotes(o.ID)
+	if err != nil {
+		return err
+	}
+	for _, q := range quotes {
+		if q.Status != crm.QuoteAccepted {
+			continue
+		}
+		q.Status = crm.QuotePresented
+		if _, err := w.put(q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
