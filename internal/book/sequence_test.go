@@ -459,6 +459,16 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 		"email log": func() (*crm.Outcome, error) {
 			return b.LogEmail(ctx, p.one("which", p.person(), p.id("activities", "kind = 'email'")), EmailLog{Subject: "the form", Inbound: p.maybe("inbound", 3), On: p.one("day", "", "yesterday")})
 		},
+		"view save": func() (*crm.Outcome, error) {
+			where := p.one("where", "premium > 1", "", "status")
+			return b.SaveView(ctx, p.one("name", "big", "Big", "won"), &crm.View{List: "opp", Where: where}, ListQuery{Noun: crm.KindOpportunity, Where: where}, p.maybe("replace", 2))
+		},
+		"view remove": func() (*crm.Outcome, error) { return b.RemoveView(ctx, p.one("name", "big", "lost")) },
+		"report save": func() (*crm.Outcome, error) {
+			text := "about: x\nof: contact\nby: {stage: stage}\nmeasures: [{name: n, count: " + p.one("count", "all", "policies > 1", "nope") + "}]\n"
+			return b.SaveReport(ctx, p.one("name", "mine", "stages"), text, p.maybe("replace", 2))
+		},
+		"report remove": func() (*crm.Outcome, error) { return b.RemoveReport(ctx, p.one("name", "mine", "pipeline")) },
 		"import": func() (*crm.Outcome, error) {
 			var rows []ImportRow
 			for i := range rapid.IntRange(1, 4).Draw(p.T, "rows") {
