@@ -111,12 +111,13 @@ func benchBook(b *testing.B, people int) string {
 	took(b, exec.Command(program, "client", "import", csv, "--today", "2026-11-10", "--calls-per-day", "20", "--book", path))
 	multiply := fmt.Sprintf(`PRAGMA foreign_keys = OFF; BEGIN;
 		CREATE TEMP TABLE n AS WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < %d) SELECT i FROM s;
-		CREATE TEMP TABLE c AS SELECT * FROM contacts; CREATE TEMP TABLE a AS SELECT * FROM activities; CREATE TEMP TABLE l AS SELECT * FROM lookup;
-		INSERT INTO contacts SELECT id + i * 10000, version, kind, stage, name || ' ' || i, given, family, birthday, phone, email, phones, emails, address, household, org, owner,
-			source, referred_by, rating, call_frequency, client_since, last_call, date('2027-01-01', (i * 7 + id) %% 900 || ' days'), do_not_contact, do_not_contact_reason, do_not_contact_note, reject_reason, external_id, created FROM c, n;
-		INSERT INTO activities SELECT id + i * 10000, version, kind, subject, contact + i * 10000, opportunity, owner, date('2027-01-01', (i * 7 + contact) %% 900 || ' days'), due_time, "start", "end", zone, place, priority, status, done_on,
-			call_type, call_result, direction, attempt, made_at, note, purpose, rule, cause, explanation, slot, created FROM a, n;
-		INSERT INTO lookup SELECT term || ' ' || i, what, contact + i * 10000 FROM l, n;
+		CREATE TEMP TABLE c AS SELECT * FROM contacts, n;
+		UPDATE c SET id = id + i * 10000, name = name || ' ' || i, next_due = date('2027-01-01', (i * 7 + id) %% 900 || ' days');
+		CREATE TEMP TABLE a AS SELECT * FROM activities, n;
+		UPDATE a SET id = id + i * 10000, contact = contact + i * 10000, due = date('2027-01-01', (i * 7 + contact) %% 900 || ' days');
+		CREATE TEMP TABLE l AS SELECT term || ' ' || i AS term, what, contact + i * 10000 AS contact FROM lookup, n;
+		ALTER TABLE c DROP COLUMN i; ALTER TABLE a DROP COLUMN i;
+		INSERT INTO contacts SELECT * FROM c; INSERT INTO activities SELECT * FROM a; INSERT INTO lookup SELECT * FROM l;
 		UPDATE counter SET next = (SELECT max(max(contacts.id), (SELECT max(id) FROM activities)) + 1 FROM contacts);
 		COMMIT; PRAGMA wal_checkpoint(TRUNCATE);`, people/1000-1)
 	took(b, exec.Command("sqlite3", path, multiply))
