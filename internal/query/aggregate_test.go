@@ -31,13 +31,13 @@ func TestAggregateSQL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `SELECT j1."name", substr(t."closed", 1, 7), COUNT(*), COUNT(CASE WHEN (j2."stage" = $1) THEN 1 END),` +
-		` CAST(SUM(CASE WHEN (t."status" = $2) THEN t."premium" END) AS BIGINT),` +
+	want := `SELECT j1."name", substr(t."closed", 1, 7), COUNT(*), COUNT(CASE WHEN (j2."stage" = 'client') THEN 1 END),` +
+		` CAST(SUM(CASE WHEN (t."status" = 'won') THEN t."premium" END) AS BIGINT),` +
 		` CAST(AVG(CAST(julianday(t."closed") - julianday(t."opened") AS BIGINT)) AS DOUBLE PRECISION),` +
 		` COUNT(DISTINCT t."contact")` +
 		` FROM "opportunities" AS t LEFT JOIN "producers" AS j1 ON j1."id" = t."owner" LEFT JOIN "contacts" AS j2 ON j2."id" = t."contact"` +
-		` WHERE (t."status" IS DISTINCT FROM $3) GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2 NULLS LAST`
-	if text != want || fmt.Sprint(args) != "[client won lost]" {
+		` WHERE (t."status" IS DISTINCT FROM 'lost') GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2 NULLS LAST`
+	if text != want || fmt.Sprint(args) != "[]" {
 		t.Errorf("got  %s %v\nwant %s", text, args, want)
 	}
 }

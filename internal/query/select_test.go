@@ -17,10 +17,10 @@ func TestConditionSQL(t *testing.T) {
 		sql   string
 		args  []any
 	}{
-		{crm.KindContact, `stage == "lead" and next_due <= today + weeks(2)`, `(t."stage" = $1 AND t."next_due" <= $2)`, []any{"lead", "2026-12-07"}},
+		{crm.KindContact, `stage == "lead" and next_due <= today + weeks(2)`, `(t."stage" = 'lead' AND t."next_due" <= $1)`, []any{"2026-12-07"}},
 		{crm.KindContact, `today >= next_due`, `t."next_due" <= $1`, []any{"2026-11-23"}},
 		{crm.KindContact, `owner == nil or owner != 3`, `(t."owner" IS NULL OR t."owner" IS DISTINCT FROM $1)`, []any{int64(3)}},
-		{crm.KindContact, `stage not in ["lead", nil]`, `((t."stage" IN ($1)) IS NOT TRUE)`, []any{"lead"}},
+		{crm.KindContact, `stage not in ["lead", nil]`, `((t."stage" IN ('lead')) IS NOT TRUE)`, nil},
 		{crm.KindContact, `name contains "50%_\\"`, `lower(t."name") LIKE $1 ESCAPE '\'`, []any{`%50\%\_\\%`}},
 		{crm.KindContact, `name startsWith "H"`, `lower(t."name") LIKE $1 ESCAPE '\'`, []any{`h%`}},
 		{crm.KindContact, `name == "'; DROP TABLE contacts"`, `t."name" = $1`, []any{"'; DROP TABLE contacts"}},
@@ -49,6 +49,17 @@ func TestConditionSQL(t *testing.T) {
 	}
 }
 
+// A code of the book's own is what somebody typed, and so an argument.
+func TestOwnCodesAreArguments(t *testing.T) {
+	scope := filterScope(crm.KindOpportunity)
+	scope.Own = func(string) []string { return []string{"pet", "p'et"} }
+	where := compile(t, `line in ["auto", "pet", "p'et"] and line != "p'et"`, scope)
+	text, args, _, err := query.Select{Noun: crm.KindOpportunity, Columns: []string{"id"}, Where: []*query.Expr{where}}.SQL()
+	if err != nil || !strings.Contains(text, `((t."line" IN ('auto', $1, $2)) AND (t."line" IS DISTINCT FROM $3))`) || !reflect.DeepEqual(args, []any{"pet", "p'et", "p'et"}) {
+		t.Errorf("%s %v, %v", text, args, err)
+	}
+}
+
 func TestSelectSQL(t *testing.T) {
 	s := query.Select{
 		Noun:    crm.KindActivity,
@@ -67,9 +78,9 @@ func TestSelectSQL(t *testing.T) {
 	want := `SELECT t."id", j1."name", t."contact", j2."name", t."contact" FROM "activities" AS t` +
 		` LEFT JOIN "contacts" AS j1 ON j1."id" = t."contact"` +
 		` LEFT JOIN "contacts" AS j2 ON j2."id" = j1."household"` +
-		` WHERE (j1."stage" = $1) AND (t."status" = $2)` +
-		` ORDER BY t."due" NULLS LAST, j1."name" DESC NULLS LAST, t."id" LIMIT $3`
-	if text != want || !reflect.DeepEqual(args, []any{"lead", "open", int64(5)}) {
+		` WHERE (j1."stage" = 'lead') AND (t."status" = 'open')` +
+		` ORDER BY t."due" NULLS LAST, j1."name" DESC NULLS LAST, t."id" LIMIT $1`
+	if text != want || !reflect.DeepEqual(args, []any{int64(5)}) {
 		t.Errorf("got  %s %v\nwant %s", text, args, want)
 	}
 	if len(columns) != 5 || columns[3].Path != "contact.household.name" || columns[3].Field.Name != "name" {

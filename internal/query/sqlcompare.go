@@ -1,6 +1,9 @@
 package query
 
 import (
+	"slices"
+	"strings"
+
 	"crm/internal/crm"
 )
 
@@ -61,13 +64,13 @@ func (w *sqlWriter) comparison(n *node) {
 		w.put("(")
 		w.value(a)
 		w.put(" IS DISTINCT FROM ")
-		w.besideBool(value)
+		w.besideOf(a, value)
 		w.put(")")
 	default:
 		w.put("(")
 		w.value(a)
 		w.put(o.sql())
-		w.besideBool(value)
+		w.besideOf(a, value)
 		if n.compare == byBirthday && o != opEqual {
 			w.put(" AND ")
 			w.value(a)
@@ -80,13 +83,24 @@ func (w *sqlWriter) comparison(n *node) {
 	}
 }
 
-// besideBool is beside for values that may be a condition's.
-func (w *sqlWriter) besideBool(value any) {
+// besideOf is beside for values that may be a condition's, or a code. The codes
+// that the program has itself are written out: an index of the open ones alone
+// answers status = 'open', and can't answer status = $1.
+func (w *sqlWriter) besideOf(a *node, value any) {
 	if is, ok := value.(bool); ok {
 		w.truth(is)
 		return
 	}
+	if code, ok := value.(string); ok && a.typ.base == CodeType && isCode(code) && slices.Contains(crm.Picklist(a.typ.list), code) {
+		w.put("'" + code + "'")
+		return
+	}
 	w.beside(value)
+}
+
+// isCode reports whether a text has nothing in it that would need quoting.
+func isCode(text string) bool {
+	return strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 // withNil writes a comparison with nil.

@@ -295,7 +295,7 @@ func (w *sqlWriter) in(n *node) {
 			} else {
 				w.put(", ")
 			}
-			w.beside(w.fixed(e))
+			w.besideOf(x, w.fixed(e))
 		}
 		w.put("))")
 	default:

@@ -135,3 +135,10 @@ UPDATE opportunities SET
   probability = coalesce(probability, CASE stage WHEN 'new' THEN 10 WHEN 'qualifying' THEN 25 WHEN 'quoting' THEN 50 WHEN 'presented' THEN 70 WHEN 'closing' THEN 90 END),
   stage_since = opened,
   last_activity = (SELECT max(done_on) FROM activities WHERE opportunity = opportunities.id AND status = 'done');
+
+-- What reports group by: the dates that --from and --to are about.
+CREATE INDEX opportunities_closed ON opportunities (status, closed) WHERE closed IS NOT NULL;
+CREATE INDEX opportunities_source ON opportunities (source, opened) WHERE source IS NOT NULL;
+CREATE INDEX activities_done ON activities (done_on) WHERE status = 'done';
+CREATE INDEX quotes_requested ON quotes (requested);
+CREATE INDEX policies_expires ON policies (expires);
