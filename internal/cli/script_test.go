@@ -44,6 +44,10 @@ func TestMain(m *testing.M) {
 //	fill FILE TIMES TEXT      the file gets the text so many times over
 //	older BOOK                the book is one that the program before version 2 made
 func TestScripts(t *testing.T) {
+	recipes, err := filepath.Abs("../../docs/recipes.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -61,6 +65,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LANG", "en_US.UTF-8")
 			e.Setenv("USER", "ann")
 			e.Setenv("CRM_AS", "")
+			e.Setenv("RECIPES", recipes) // what they say to do is tried
 			e.Setenv("NOW", "2026-11-25T10:42:00-05:00") // Wednesday, the day before Thanksgiving
 			return nil
 		},

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -288,6 +289,57 @@ func TestRunFaults(t *testing.T) {
 		_, err = r.Run(test.q, scopeOf(r.Of), answers(new([]query.Aggregate)))
 		if crm.CodeOf(err) != crm.CodeUsage || err == nil || err.Error() != test.want {
 			t.Errorf("got %v, want %s", err, test.want)
+		}
+	}
+}
+
+// TestDocuments: the reports in the documents can be saved as they stand, and
+// every figure and grouping of the built-in ones is told.
+func TestDocuments(t *testing.T) {
+	for path, fence := range map[string][2]string{
+		"../../docs/reports.md": {"```yaml\n", "```"},
+		"../../docs/recipes.md": {"cat > late.yaml <<'END'\n", "END\n"},
+	} {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, after, ok := strings.Cut(string(text), fence[0])
+		definition, _, ok2 := strings.Cut(after, fence[1])
+		if !ok || !ok2 {
+			t.Fatalf("%s has no report", path)
+		}
+		r, err := Parse("mine", definition)
+		if err == nil {
+			err = r.Check(scopeOf(r.Of))
+		}
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	text, err := os.ReadFile("../../docs/reports.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range Summaries() {
+		r := Builtin(s.Name)
+		_, row, ok := strings.Cut(string(text), "\n| `"+s.Name+"` |")
+		row, _, _ = strings.Cut(row, "\n")
+		if !ok || r.Period != "" && !strings.Contains(row, "`"+r.Period+"`") {
+			t.Errorf("%s is not told, or not its period", s.Name)
+		}
+		for _, g := range r.By {
+			if !strings.Contains(row, g.Name) {
+				t.Errorf("%s: the grouping %s is not told", s.Name, g.Name)
+			}
+		}
+		for _, m := range r.Measures {
+			if !slices.ContainsFunc(strings.Split(string(text), "\n"), func(line string) bool {
+				cells := strings.Split(line, "|")
+				return len(cells) > 3 && strings.Contains(cells[1], "`"+m.Name+"`") && strings.Contains(cells[2], s.Name)
+			}) {
+				t.Errorf("%s: the figure %s is not told", s.Name, m.Name)
+			}
 		}
 	}
 }
