@@ -65,7 +65,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LANG", "en_US.UTF-8")
 			e.Setenv("USER", "ann")
 			e.Setenv("CRM_AS", "")
-			e.Setenv("RECIPES", recipes) // what they say to do is tried
+			e.Setenv("RECIPES", recipes)                 // what they say to do is tried
 			e.Setenv("NOW", "2026-11-25T10:42:00-05:00") // Wednesday, the day before Thanksgiving
 			return nil
 		},

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -97,8 +96,8 @@ func Parse(name, text string) (*Report, error) {
 	if len(text) > maxText {
 		return fail("the definition is longer than %d bytes", maxText)
 	}
-	var w written
-	if err := yaml.UnmarshalWithOptions([]byte(text), &w, yaml.Strict()); err != nil {
+	w, err := readYAML(text)
+	if err != nil {
 		return nil, unreadable(name, err)
 	}
 	r := &Report{
@@ -134,6 +133,18 @@ func Parse(name, text string) (*Report, error) {
 	return r, nil
 }
 
+// readYAML is the library's decoder. It reads what anybody may have written, so
+// a panic in it is reported as the error of the text that it is.
+func readYAML(text string) (w written, err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("it is no YAML")
+		}
+	}()
+	err = yaml.UnmarshalWithOptions([]byte(text), &w, yaml.Strict())
+	return w, err
+}
+
 // nouns are those that reports can be about. What is private is not counted
 // either: notes and files are not among them.
 func nouns() []crm.Kind {
@@ -159,12 +170,15 @@ func unreadable(name string, err error) error {
 	return e
 }
 
-// word is what a measure or a grouping may be called: it is a name in
-// expressions and a key in JSON.
-var word = regexp.MustCompile(`^[a-z][a-z0-9_]{0,30}$`)
+// isWord reports whether a measure or a grouping may be called so: it is a name
+// in expressions and a key in JSON.
+func isWord(name string) bool {
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	return name != "" && len(name) <= 31 && strings.IndexByte(letters, name[0]) >= 0 && strings.Trim(name, letters+"0123456789_") == ""
+}
 
 func parseGrouping(name, path string) (Grouping, error) {
-	if !word.MatchString(name) {
+	if !isWord(name) {
 		return Grouping{}, fmt.Errorf("%q is no name; use small letters, figures and _", name)
 	}
 	path, month := strings.CutPrefix(strings.TrimSpace(path), "month of ")
@@ -173,7 +187,7 @@ func parseGrouping(name, path string) (Grouping, error) {
 
 func parseMeasure(w writtenMeasure) (Measure, error) {
 	m := Measure{Name: w.Name, Kind: w.Kind, Where: strings.TrimSpace(w.Where)}
-	if !word.MatchString(w.Name) {
+	if !isWord(w.Name) {
 		return m, fmt.Errorf("%q is no name; use small letters, figures and _", w.Name)
 	}
 	forms := 0

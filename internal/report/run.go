@@ -359,6 +359,12 @@ func (p *plan) sort(rows []crm.SheetRow, scope *query.Scope) {
 	}
 	by, found := p.report.measure(strings.TrimPrefix(p.report.Sort, "-"))
 	down := strings.HasPrefix(p.report.Sort, "-")
+	alphabet := map[any]string{}
+	for _, row := range rows {
+		if text, ok := row.Key.(string); ok {
+			alphabet[text] = fold.Text(text)
+		}
+	}
 	slices.SortStableFunc(rows, func(a, b crm.SheetRow) int {
 		switch {
 		case a.Key == nil || b.Key == nil:
@@ -372,7 +378,7 @@ func (p *plan) sort(rows []crm.SheetRow, scope *query.Scope) {
 				return order
 			}
 		}
-		return cmp.Or(compareKeys(codes, a.Key, b.Key), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(compareKeys(codes, alphabet, a.Key, b.Key), cmp.Compare(a.ID, b.ID))
 	})
 }
 
@@ -383,7 +389,9 @@ func unknown(key any) int {
 	return 0
 }
 
-func compareKeys(codes []string, a, b any) int {
+// compareKeys compares what groups have in common: codes by their place among
+// all, texts by what alphabet has for them.
+func compareKeys(codes []string, alphabet map[any]string, a, b any) int {
 	x, text := a.(string)
 	y, text2 := b.(string)
 	if !text || !text2 {
@@ -395,7 +403,7 @@ func compareKeys(codes []string, a, b any) int {
 		}
 		return len(codes)
 	}
-	return cmp.Or(cmp.Compare(place(x), place(y)), strings.Compare(fold.Text(x), fold.Text(y)), strings.Compare(x, y))
+	return cmp.Or(cmp.Compare(place(x), place(y)), strings.Compare(alphabet[a], alphabet[b]), strings.Compare(x, y))
 }
 
 // compare compares figures; one that has no value is the least.
