@@ -63,7 +63,12 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 			return err
 		}
 		agenda.Capped = len(late) == mostLate || len(due) == mostToday
-		if err := v.group(agenda, append(late, due...), q); err != nil {
+		planned := append(late, due...)
+		v.group(agenda, planned, q)
+		if err := v.attention(agenda, owner.ids, last, q, planned); err != nil {
+			return err
+		}
+		if err := v.explain(agenda, q); err != nil {
 			return err
 		}
 		if agenda.StrayLeads, agenda.StrayOpportunities, err = v.tx.Strays(owner.ids, mostCount+1); err != nil {
@@ -79,10 +84,12 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 
 // group puts what is planned into groups; the calls to one person can be one
 // line, since one call does for all of them.
-func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) error {
+func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) {
 	lines := map[int64]*crm.AgendaItem{}
+	lately := v.cal.PrevWorkday(v.today)
 	for _, p := range planned {
-		item := &crm.AgendaItem{Activity: p.Activity, Contact: p.Contact, Group: groupOf(p.Activity, v.today)}
+		item := &crm.AgendaItem{Activity: p.Activity, Contact: p.Contact, Group: groupOf(p.Activity, v.today), Assigned: since(p.Activity.Assigned, lately)}
+		item.Mine = v.me != nil && p.Activity.Owner == v.me.ID
 		if item.Group == crm.GroupOverdue {
 			if p.Activity.Slot == "birthday" && p.Activity.Due.Before(v.today.AddDays(-crm.BirthdayGrace)) {
 				continue // it moves to the next birthday with the first change of the day
@@ -104,9 +111,17 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) 
 		}
 		agenda.Items = append(agenda.Items, item)
 	}
+}
+
+// explain puts the lines into their order and works out the reasons of those
+// that are shown.
+func (v view) explain(agenda *crm.Agenda, q AgendaQuery) error {
 	slices.SortStableFunc(agenda.Items, func(a, b *crm.AgendaItem) int {
 		if a.Group != b.Group {
 			return rank(a.Group) - rank(b.Group)
+		}
+		if a.Opportunity != nil {
+			return byUrgency(a, b)
 		}
 		return inGroup(a, b)
 	})
@@ -135,6 +150,10 @@ func before(a, b *crm.AgendaItem) bool {
 }
 
 func count(agenda *crm.Agenda, item *crm.AgendaItem) {
+	if item.Opportunity != nil {
+		agenda.Opportunities++
+		return
+	}
 	late := 0
 	if item.Group == crm.GroupOverdue {
 		late = 1
@@ -160,6 +179,8 @@ func groupOf(a *crm.Activity, today crm.Date) string {
 		return crm.GroupBefore
 	case a.Kind == crm.Appointment:
 		return crm.GroupAppointments
+	case a.Purpose == crm.PurposeRenewal:
+		return crm.GroupRenewals
 	case a.Kind != crm.Call:
 		return crm.GroupTasks
 	case a.CallType == "":
@@ -171,7 +192,8 @@ func groupOf(a *crm.Activity, today crm.Date) string {
 func rank(group string) int {
 	return slices.Index([]string{
 		crm.GroupAppointments, crm.GroupOverdue, crm.GroupReferral, crm.GroupBirthday,
-		crm.GroupReview, crm.GroupCalls, crm.GroupTasks, crm.GroupBefore,
+		crm.GroupReview, crm.GroupCalls, crm.GroupTasks, crm.GroupNewReferrals, crm.GroupOpportunity,
+		crm.GroupRenewals, crm.GroupBefore,
 	}, group)
 }
 
@@ -198,6 +220,9 @@ func inGroup(a, b *crm.AgendaItem) int {
 
 // reason is why somebody is on the list, in parts that can be spoken.
 func (v view) reason(item *crm.AgendaItem) error {
+	if item.Opportunity != nil {
+		return v.whoReferred(item)
+	}
 	a, c := item.Activity, item.Contact
 	if a.Opportunity != 0 {
 		record, err := v.tx.Ref(crm.KindOpportunity, a.Opportunity)
@@ -206,6 +231,15 @@ func (v view) reason(item *crm.AgendaItem) error {
 		}
 		if o, ok := record.(*crm.Opportunity); ok {
 			item.Reason.Line, item.Reason.Topic = o.Line, o.Topic
+		}
+	}
+	if a.Policy != 0 {
+		record, err := v.tx.Ref(crm.KindPolicy, a.Policy)
+		if err != nil {
+			return err
+		}
+		if p, ok := record.(*crm.Policy); ok {
+			item.Reason.Line, item.Reason.Carrier, item.Reason.Expires = p.Line, p.Carrier, p.Expires
 		}
 	}
 	if c == nil {
@@ -307,7 +341,7 @@ func (b *Book) NextCall(agenda *crm.Agenda) *crm.AgendaItem {
 	var later *crm.AgendaItem
 	for _, item := range agenda.Items {
 		switch {
-		case item.Activity.Kind != crm.Call || item.Group == crm.GroupBefore || item.Reason.Stopped != "":
+		case !item.IsCall() || item.Group == crm.GroupBefore || item.Reason.Stopped != "":
 		case item.Activity.Due != b.today || item.Activity.DueTime <= now:
 			return item
 		case later == nil:

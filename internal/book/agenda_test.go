@@ -31,12 +31,22 @@ func lines(agenda *crm.Agenda) []string {
 		if item.Contact != nil {
 			who = item.Contact.Name
 		}
-		line := fmt.Sprintf("%s %s %s", item.Group, who, item.Activity.Due)
+		due := item.Reason.Why + " " + item.Reason.On.String()
+		if item.Activity != nil {
+			due = item.Activity.Due.String()
+		}
+		line := fmt.Sprintf("%s %s %s", item.Group, who, due)
 		if item.Late > 0 {
 			line += fmt.Sprintf(" late %d", item.Late)
 		}
 		if len(item.Also) > 0 {
 			line += fmt.Sprintf(" also %d", len(item.Also))
+		}
+		switch {
+		case item.Assigned && item.Mine:
+			line += " to me"
+		case item.Assigned:
+			line += " assigned"
 		}
 		list = append(list, line)
 	}

@@ -74,14 +74,6 @@ func (d *desk) wantSheet(q ReportQuery, want ...string) {
 	}
 }
 
-func date(text string) crm.Date {
-	d, err := crm.ParseISODate(text)
-	if err != nil {
-		panic(err)
-	}
-	return d
-}
-
 // TestReportsOfOpportunities puts a figure to what docs/reports.md says.
 func TestReportsOfOpportunities(t *testing.T) {
 	d := newDesk(t, "2026-11-25")

@@ -98,7 +98,14 @@ func (c *Calendar) NextWorkday(d crm.Date) crm.Date { return c.OnOrAfterWorkday(
 
 // OnOrAfterWorkday is d if it is worked, or else the first working day after
 // it.
-func (c *Calendar) OnOrAfterWorkday(d crm.Date) crm.Date {
+func (c *Calendar) OnOrAfterWorkday(d crm.Date) crm.Date { return c.workday(d, 1) }
+
+// PrevWorkday is the last working day strictly before d.
+func (c *Calendar) PrevWorkday(d crm.Date) crm.Date { return c.workday(d.AddDays(-1), -1) }
+
+// workday is the first working day from d on, going by steps of a day forth or
+// back.
+func (c *Calendar) workday(d crm.Date, step int) crm.Date {
 	// Take a day of the week that is worked. Of 2n+60 of them in a row, n own
 	// days off and a country's holidays, which never take every second one,
 	// leave at least one. So the bound is never met, whatever the settings; it
@@ -107,7 +114,7 @@ func (c *Calendar) OnOrAfterWorkday(d crm.Date) crm.Date {
 		if c.IsWorkday(d) {
 			break
 		}
-		d = d.AddDays(1)
+		d = d.AddDays(step)
 	}
 	return d
 }

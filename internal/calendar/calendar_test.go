@@ -77,6 +77,22 @@ func TestOnOrAfterWorkday(t *testing.T) {
 	}
 }
 
+func TestPrevWorkday(t *testing.T) {
+	for _, test := range []struct{ country, from, want string }{
+		{"us", "2026-11-25", "2026-11-24"},
+		{"us", "2026-11-27", "2026-11-25"}, // over Thanksgiving
+		{"us", "2026-11-30", "2026-11-27"},
+		{"us", "2026-11-29", "2026-11-27"},
+		{"us", "2027-01-04", "2026-12-31"},
+		{"jp", "2026-05-07", "2026-05-01"}, // Golden Week
+		{"none", "2026-12-28", "2026-12-25"},
+	} {
+		if got := standard(t, test.country).PrevWorkday(date(test.from)); got.String() != test.want {
+			t.Errorf("%s before %s: %s, want %s", test.country, test.from, got, test.want)
+		}
+	}
+}
+
 func TestWorkdays(t *testing.T) {
 	c := standard(t, "us")
 	for _, test := range []struct {
@@ -288,6 +304,10 @@ func TestNextWorkdayIsTheFirst(t *testing.T) {
 		}
 		if n := c.Workdays(from, next); n != 1 {
 			t.Fatalf("%d working days from %s to %s", n, from, next)
+		}
+		before := c.PrevWorkday(from)
+		if !before.Before(from) || !c.IsWorkday(before) || c.Workdays(before, from.AddDays(-1)) != 0 {
+			t.Fatalf("before %s comes %s, worked %v", from, before, c.IsWorkday(before))
 		}
 	})
 }

@@ -17,8 +17,14 @@ func (a *app) todayCommand() *cobra.Command {
 	var quietIfEmpty, count, all bool
 	cmd := &cobra.Command{
 		Use: "today [DATE]", Short: "The morning's list: whom to call and why", Args: args(0, 1),
-		Long: `The morning's list: appointments, what is late, calls and tasks, and what falls
-on days off before the next working day. It never changes the book.`,
+		Long: `The morning's list: appointments, what is late, calls and tasks, referrals and
+opportunities that want to be looked at, renewals, and what falls on days off
+before the next working day. It never changes the book.
+
+Of your open opportunities it has those that are due, to be closed within a week
+or earlier, assigned to you since the last working day, or with nothing done for
+14 days and nothing planned; where a call, a task or an appointment of the list
+regards the opportunity, that line stands for it.`,
 		Example: "  crm today\n  crm today mon\n  crm today --quiet-if-empty      (for cron's mail)\n  crm today --count               (for a prompt)",
 	}
 	f := cmd.Flags()
@@ -47,7 +53,7 @@ on days off before the next working day. It never changes the book.`,
 		case err != nil:
 			return err
 		case count:
-			n := agenda.Appointments + agenda.Calls + agenda.Tasks
+			n := agenda.Appointments + agenda.Calls + agenda.Tasks + agenda.Opportunities
 			_, err := fmt.Fprintln(a.env.Out, n)
 			return err
 		case quietIfEmpty && len(agenda.Items) == 0:

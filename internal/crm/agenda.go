@@ -11,7 +11,18 @@ const (
 	GroupReview       = "review"
 	GroupCalls        = "calls" // calls without a type
 	GroupTasks        = "tasks"
-	GroupBefore       = "before" // on days off before the next working day
+	GroupNewReferrals = "new-referrals" // opportunities given to their owner lately
+	GroupOpportunity  = "opportunities" // those that want to be looked at
+	GroupRenewals     = "renewals"      // of policies
+	GroupBefore       = "before"        // on days off before the next working day
+)
+
+// Why an opportunity is on the list.
+const (
+	WhyDue      = "due"
+	WhyCloses   = "closes"   // is to be closed within a week, or was to be
+	WhyStale    = "stale"    // nothing done for two weeks, and nothing planned
+	WhyAssigned = "assigned" // somebody else gave it to its owner
 )
 
 // Agenda is a producer's day: what is to be done, in groups.
@@ -26,6 +37,7 @@ type Agenda struct {
 	Items    []*AgendaItem
 	// Counts of what is in the book beyond the lines shown.
 	Appointments, Calls, Tasks             int
+	Opportunities                          int // that are lines of their own
 	LateAppointments, LateCalls, LateTasks int
 	// StrayLeads and StrayOpportunities are those without a next step.
 	StrayLeads, StrayOpportunities int
@@ -41,19 +53,38 @@ type Agenda struct {
 	Capped bool
 }
 
-// AgendaItem is one line of an agenda: an activity, whom it is about, and why.
+// AgendaItem is one line of an agenda: an activity or an opportunity, whom it
+// is about, and why.
 type AgendaItem struct {
-	Group    string
-	Activity *Activity
-	Contact  *Contact // nil for a task about nobody
-	Late     int      // working days late
-	Also     []int64  // further calls to the same person, which this line stands for
-	Reason   Reason
+	Group       string
+	Activity    *Activity    // nil for an opportunity
+	Opportunity *Opportunity // nil for an activity
+	Contact     *Contact     // nil for a task about nobody
+	Late        int          // working days late
+	Also        []int64      // further calls to the same person, which this line stands for
+	// Assigned says that somebody else gave it to its owner since the last
+	// working day before this one, Mine that the owner is who asks.
+	Assigned, Mine bool
+	Reason         Reason
 }
 
-// Reason is why an activity is on the list, in parts that can be spoken; the
+// Record is the activity or the opportunity.
+func (i *AgendaItem) Record() Record {
+	if i.Opportunity != nil {
+		return i.Opportunity
+	}
+	return i.Activity
+}
+
+// IsCall reports whether the line is a call.
+func (i *AgendaItem) IsCall() bool { return i.Activity != nil && i.Activity.Kind == Call }
+
+// Reason is why something is on the list, in parts that can be spoken; the
 // parts that do not apply are empty.
 type Reason struct {
+	// Why an opportunity is there, and the day that this is about.
+	Why        string
+	On         Date
 	New        bool   // the first call to a lead
 	From       string // who referred them
 	Source     string
@@ -62,7 +93,9 @@ type Reason struct {
 	Turns      int  // the age they turn on a birthday
 	Birthday   Date // the birthday that set the date of a review
 	Every      Period
-	Line       string // line of business of the opportunity
+	Line       string // line of business of the opportunity, or of the policy
+	Carrier    string // of the policy that an activity regards
+	Expires    Date   // when that policy does
 	Topic      string
 	BirthdayOn Date
 	// Stopped is somebody who must not be contacted and has the same phone or

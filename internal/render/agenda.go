@@ -11,7 +11,7 @@ func (s *Screen) Agenda(a *crm.Agenda) error {
 	if s.Quiet {
 		var ids []int64
 		for _, item := range a.Items {
-			ids = append(ids, item.Activity.ID)
+			ids = append(ids, crm.IDOf(item.Record()))
 		}
 		return s.ids(ids)
 	}
@@ -34,7 +34,8 @@ func (s *Screen) Agenda(a *crm.Agenda) error {
 // agendaGroups are the groups in the order of the screen.
 var agendaGroups = []string{
 	crm.GroupAppointments, crm.GroupOverdue, crm.GroupReferral, crm.GroupBirthday,
-	crm.GroupReview, crm.GroupCalls, crm.GroupTasks, crm.GroupBefore,
+	crm.GroupReview, crm.GroupCalls, crm.GroupTasks, crm.GroupNewReferrals, crm.GroupOpportunity,
+	crm.GroupRenewals, crm.GroupBefore,
 }
 
 // The least widths of name and telephone number, so that the screens of most
@@ -61,6 +62,7 @@ type agendaGroup struct {
 	code  string
 	items []*crm.AgendaItem
 	shown int
+	short bool // the count stands beside the head
 }
 
 func (s *Screen) agendaTable(a *crm.Agenda) error {
@@ -124,6 +126,9 @@ func group(items []*crm.AgendaItem) []*agendaGroup {
 // height is how many lines a group takes: its head, what is shown, and the
 // count of the rest.
 func (g *agendaGroup) height() int {
+	if g.short {
+		return 1
+	}
 	if g.shown < len(g.items) {
 		return g.shown + 2
 	}
@@ -131,20 +136,21 @@ func (g *agendaGroup) height() int {
 }
 
 // fit shortens groups until they fit into so many lines, the longest first and
-// what is overdue last of all. A height of less than nothing is no limit.
+// what is overdue last of all; where that is not enough, the last ones become a
+// head with a count. A height of less than nothing is no limit.
 func fit(groups []*agendaGroup, lines int) {
 	if lines < 0 {
 		return
 	}
+	tooHigh := func() bool {
+		total := 0
+		for _, g := range groups {
+			total += g.height()
+		}
+		return total > lines
+	}
 	for _, least := range []int{1, 0} {
-		for {
-			total := 0
-			for _, g := range groups {
-				total += g.height()
-			}
-			if total <= lines {
-				return
-			}
+		for tooHigh() {
 			var longest *agendaGroup
 			for _, g := range groups {
 				if g.shown <= least || g.height() < 3 {
@@ -161,6 +167,9 @@ func fit(groups []*agendaGroup, lines int) {
 			}
 			longest.shown--
 		}
+	}
+	for i := len(groups) - 1; i >= 0 && tooHigh(); i-- {
+		groups[i].shown, groups[i].short = 0, true
 	}
 }
 
@@ -189,7 +198,13 @@ func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup) (body []string, 
 	}
 	edge = min(max(rest()+reason, plainWidth), p.width())
 	for _, g := range groups {
-		body = append(body, p.bold(cut(p.groupTitle(g.code, a), p.width())))
+		title := cut(p.groupTitle(g.code, a), p.width())
+		if g.short {
+			rest := cut("  "+p.Locale.Plural("today.more", len(g.items), "command", groupCommand(g)), p.width()-cells(title))
+			body = append(body, p.bold(title)+rest)
+			continue
+		}
+		body = append(body, p.bold(title))
 		for range g.shown {
 			line := lines[0]
 			lines = lines[1:]
@@ -227,7 +242,7 @@ func (s *Screen) fit(line agendaLine, room int) string {
 
 func (s *Screen) agendaLine(item *crm.AgendaItem) agendaLine {
 	parts := s.reason(item)
-	line := agendaLine{id: itoa(item.Activity.ID), parts: parts, reason: s.Locale.Join(parts)}
+	line := agendaLine{id: itoa(crm.IDOf(item.Record())), parts: parts, reason: s.Locale.Join(parts)}
 	if item.Contact != nil {
 		line.name, line.phone = Clean(item.Contact.Name), Clean(item.Contact.Phone)
 	}
@@ -254,6 +269,12 @@ func (s *Screen) groupTitle(code string, a *crm.Agenda) string {
 		return l.Text("today.calls")
 	case crm.GroupTasks:
 		return l.Text("today.tasks")
+	case crm.GroupNewReferrals:
+		return l.Text("today.new-referrals")
+	case crm.GroupOpportunity:
+		return l.Text("today.opportunities")
+	case crm.GroupRenewals:
+		return l.Text("today.renewals")
 	}
 	if later(a) {
 		return l.Text("today.later")
@@ -283,6 +304,9 @@ func later(a *crm.Agenda) bool {
 
 // groupCommand lists all of a group.
 func groupCommand(g *agendaGroup) string {
+	if g.items[0].Opportunity != nil {
+		return "crm opp list"
+	}
 	for _, item := range g.items {
 		if item.Activity.Kind != g.items[0].Activity.Kind {
 			return "crm today --all"
@@ -332,7 +356,7 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 	case a.Until.IsZero():
 		add(l.Text("today.nothing"))
 	default:
-		counts := p.countList(a.UntilCalls, 0, a.UntilAppointments, a.UntilTasks, 0, true)
+		counts := p.countList(a.UntilCalls, 0, a.UntilAppointments, a.UntilTasks, 0, 0, true)
 		add(l.Text("today.nothing.until", "day", l.Soon(a.Until, a.Date), "date", l.Date(a.Until, a.Date), "counts", counts))
 	}
 	return foot
@@ -342,7 +366,7 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 func firstCall(a *crm.Agenda) int64 {
 	for _, g := range group(a.Items) {
 		for _, item := range g.items {
-			if item.Activity.Kind == crm.Call && item.Reason.Stopped == "" {
+			if item.IsCall() && item.Reason.Stopped == "" {
 				return item.Activity.ID
 			}
 		}
@@ -384,7 +408,7 @@ func (s *Screen) strays(a *crm.Agenda) string {
 }
 
 func (s *Screen) counts(a *crm.Agenda) string {
-	counts := s.countList(a.Calls, a.LateCalls, a.Appointments, a.Tasks, a.LateTasks, false)
+	counts := s.countList(a.Calls, a.LateCalls, a.Appointments, a.Tasks, a.LateTasks, a.Opportunities, false)
 	if a.Capped {
 		return s.Locale.Text("today.at-least", "counts", counts)
 	}
@@ -393,7 +417,7 @@ func (s *Screen) counts(a *crm.Agenda) string {
 
 // countList names the counts that are not zero: calls first for a day to come,
 // appointments first for today, as they stand on the screen.
-func (s *Screen) countList(calls, lateCalls, appointments, tasks, lateTasks int, callsFirst bool) string {
+func (s *Screen) countList(calls, lateCalls, appointments, tasks, lateTasks, opportunities int, callsFirst bool) string {
 	var counts []string
 	add := func(key string, n, late int) {
 		switch {
@@ -412,5 +436,6 @@ func (s *Screen) countList(calls, lateCalls, appointments, tasks, lateTasks int,
 		add("today.count.calls", calls, lateCalls)
 	}
 	add("today.count.tasks", tasks, lateTasks)
+	add("today.count.opportunities", opportunities, 0)
 	return s.Locale.Join(counts)
 }

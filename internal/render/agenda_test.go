@@ -129,7 +129,43 @@ func full() *crm.Agenda {
 		&crm.AgendaItem{Group: crm.GroupTasks, Activity: write, Contact: stopped},
 		&crm.AgendaItem{Group: crm.GroupTasks, Activity: &crm.Activity{Head: crm.Head{ID: 5}, Kind: crm.Task, Subject: "buy stamps", Due: day("2026-11-25")}},
 	)
+	a.Items = append(a.Items, pipeline()...)
+	a.Opportunities = 8
 	return a
+}
+
+// pipeline are the lines of opportunities, one for each reason, and of a
+// renewal.
+func pipeline() []*crm.AgendaItem {
+	item := func(id int64, group, name, line string, late int, r crm.Reason) *crm.AgendaItem {
+		r.Line = line
+		return &crm.AgendaItem{
+			Group: group, Opportunity: &crm.Opportunity{Head: crm.Head{ID: id}, Contact: id + 1000, Topic: r.Topic},
+			Contact: person(id+1000, name, "614-555-0163"), Late: late, Reason: r,
+		}
+	}
+	referral := item(430, crm.GroupNewReferrals, "Dana Reyes", "auto", 0, crm.Reason{Why: crm.WhyAssigned, On: day("2026-11-24"), From: "Ruth Adeyemi"})
+	referral.Assigned, referral.Mine = true, true
+	referral.Opportunity.Due, referral.Opportunity.Reason = day("2026-12-01"), "daughter drives from January"
+	given := item(434, crm.GroupOpportunity, "Al Mori", "life", 0, crm.Reason{Why: crm.WhyAssigned, On: day("2026-11-25"), Topic: "term life"})
+	given.Assigned = true
+	late := item(431, crm.GroupOpportunity, "Nora Castillo", "home", 2, crm.Reason{Why: crm.WhyDue, On: day("2026-11-23")})
+	late.Assigned, late.Mine = true, true
+	stopped := item(437, crm.GroupOpportunity, "Kay Ito", "umbrella", 0, crm.Reason{Why: crm.WhyStale, On: day("2026-11-03")})
+	stopped.Contact.DoNotContact = day("2026-11-01")
+	return []*crm.AgendaItem{
+		referral, late,
+		item(432, crm.GroupOpportunity, "Nora Castillo", "auto", 0, crm.Reason{Why: crm.WhyDue, On: day("2026-11-25")}),
+		item(433, crm.GroupOpportunity, "Tom Okafor", "umbrella", 2, crm.Reason{Why: crm.WhyCloses, On: day("2026-11-23")}),
+		item(435, crm.GroupOpportunity, "Tom Okafor", "home", 0, crm.Reason{Why: crm.WhyCloses, On: day("2026-11-25")}),
+		item(436, crm.GroupOpportunity, "Lena Fischer", "auto", 0, crm.Reason{Why: crm.WhyCloses, On: day("2026-11-27")}),
+		given, stopped,
+		{
+			Group: crm.GroupRenewals, Contact: person(440, "Grace Whitlow", "614-555-0108"), Assigned: true, Mine: true,
+			Activity: &crm.Activity{Head: crm.Head{ID: 441}, Kind: crm.Task, Due: day("2026-11-25"), Purpose: crm.PurposeRenewal, Policy: 90},
+			Reason:   crm.Reason{Line: "auto", Carrier: "Acme Mutual", Expires: day("2027-01-24")},
+		},
+	}
 }
 
 // A busy day must not scroll off the screen, and what is overdue goes last.
@@ -141,7 +177,7 @@ func TestAgendaHeight(t *testing.T) {
 			a.Calls++
 		}
 	}
-	for _, height := range []int{0, 24, 40, 60, 100} {
+	for _, height := range []int{0, 24, 48, 60, 100} {
 		var out bytes.Buffer
 		s := newScreen(t, "en", &out)
 		s.Height = height
@@ -154,10 +190,10 @@ func TestAgendaHeight(t *testing.T) {
 		}
 		_, rest, _ := strings.Cut(out.String(), "Overdue\n")
 		overdue, _, _ := strings.Cut(rest, "Referral")
-		if got := strings.Count(overdue, "\n") - 1; height >= 40 && got != 8 {
+		if got := strings.Count(overdue, "\n") - 1; height >= 48 && got != 8 {
 			t.Errorf("%d overdue of 8 on a screen of %d:\n%s", got, height, out.String())
 		}
-		if height == 0 && lines != 1+8*10+1+2 {
+		if height == 0 && lines != 1+11*10+1+2 {
 			t.Errorf("%d lines without a limit", lines)
 		}
 	}
@@ -182,7 +218,9 @@ func TestAgendaForPrograms(t *testing.T) {
 	for _, format := range []Format{JSON, JSONL, CSV, TSV, Markdown} {
 		s := newScreen(t, "ja", &all)
 		s.Format = format
-		if err := s.Agenda(screen1()); err != nil {
+		a := screen1()
+		a.Items, a.Opportunities = append(a.Items, pipeline()...), 8
+		if err := s.Agenda(a); err != nil {
 			t.Fatal(err)
 		}
 		all.WriteString(strings.Repeat("=", 80) + "\n")

@@ -9,6 +9,7 @@ var agendaColumns = []string{
 	"subject", "purpose", "start", "end", "place", "opportunity",
 	"reason.new", "reason.from", "reason.source", "reason.last_result", "reason.last_on", "reason.last_call",
 	"reason.turns", "reason.birthday", "reason.every_months", "reason.line", "reason.topic", "reason.stopped",
+	"reason.why", "reason.on", "reason.carrier", "reason.expires", "assigned",
 }
 
 // agendaObject is an agenda as JSON has it.
@@ -21,7 +22,7 @@ func (s *Screen) agendaObject(a *crm.Agenda) object {
 		{"date", a.Date}, {"producer", orNull(a.Producer)}, {"day_off", a.DayOff}, {"holiday", orNull(a.Holiday)},
 		{"next_workday", a.Next}, {"off", a.Off}, {"items", items},
 		{"counts", object{
-			{"appointments", a.Appointments}, {"calls", a.Calls}, {"overdue", a.LateAppointments + a.LateCalls + a.LateTasks}, {"tasks", a.Tasks}, {"at_least", a.Capped},
+			{"appointments", a.Appointments}, {"calls", a.Calls}, {"overdue", a.LateAppointments + a.LateCalls + a.LateTasks}, {"tasks", a.Tasks}, {"opportunities", a.Opportunities}, {"at_least", a.Capped},
 		}},
 		{"without_next_step", object{{"leads", a.StrayLeads}, {"opportunities", a.StrayOpportunities}}},
 		{"until", object{
@@ -33,6 +34,9 @@ func (s *Screen) agendaObject(a *crm.Agenda) object {
 
 func (s *Screen) itemObject(item *crm.AgendaItem) object {
 	a := item.Activity
+	if o := item.Opportunity; o != nil { // as if it were an activity that regards itself
+		a = &crm.Activity{Head: o.Head, Kind: string(crm.KindOpportunity), Contact: o.Contact, Due: o.Due, Subject: o.Topic, Opportunity: o.ID}
+	}
 	var name, phone any
 	if c := item.Contact; c != nil {
 		name, phone = orNull(c.Name), orNull(c.Phone)
@@ -42,7 +46,7 @@ func (s *Screen) itemObject(item *crm.AgendaItem) object {
 		{"due", a.Due}, {"time", orNull(a.DueTime)}, {"call_type", orNull(a.CallType)}, {"attempt", orNull(a.Attempt)},
 		{"late", item.Late}, {"subject", orNull(a.Subject)}, {"purpose", orNull(a.Purpose)},
 		{"start", orNull(a.Start)}, {"end", orNull(a.End)}, {"place", orNull(a.Place)}, {"opportunity", orNull(a.Opportunity)},
-		{"reason", reasonObject(item.Reason)},
+		{"reason", reasonObject(item.Reason)}, {"assigned", item.Assigned},
 	}
 }
 
@@ -56,6 +60,7 @@ func reasonObject(r crm.Reason) object {
 		{"last_result", result}, {"last_on", on}, {"last_call", r.LastCall},
 		{"turns", orNull(r.Turns)}, {"birthday", latest(r.Birthday, r.BirthdayOn)}, {"every_months", orNull(r.Every.Months)},
 		{"line", orNull(r.Line)}, {"topic", orNull(r.Topic)}, {"stopped", orNull(r.Stopped)},
+		{"why", orNull(r.Why)}, {"on", r.On}, {"carrier", orNull(r.Carrier)}, {"expires", r.Expires},
 	}
 }
 

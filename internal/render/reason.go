@@ -6,9 +6,12 @@ import (
 	"crm/internal/crm"
 )
 
-// reason says why an activity is on the list, in the parts that are joined
-// with commas to one cell.
+// reason says why something is on the list, in the parts that are joined with
+// commas to one cell.
 func (s *Screen) reason(item *crm.AgendaItem) []string {
+	if item.Opportunity != nil {
+		return s.opportunityReason(item)
+	}
 	a := item.Activity
 	var parts []string
 	add := func(part string) {
@@ -41,10 +44,20 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 		add(s.about(a))
 		add(Clean(a.Place))
 	default:
-		add(s.about(a))
+		if item.Group != crm.GroupRenewals || a.Subject != "" { // its head says what it is
+			add(s.about(a))
+		}
+		if !item.Reason.Expires.IsZero() {
+			add(s.Locale.Text("today.expires", "date", s.Locale.Date(item.Reason.Expires, s.Today)))
+		}
 		if item.Contact != nil && !item.Contact.DoNotContact.IsZero() {
 			add(s.Locale.Text("today.write-only"))
 		}
+	}
+	add(s.assigned(item))
+	if a.Policy != 0 {
+		add(s.word("line", item.Reason.Line))
+		add(Clean(item.Reason.Carrier))
 	}
 	if a.Kind == crm.Call {
 		add(oneLine(a.Note))
@@ -149,4 +162,56 @@ func (s *Screen) span(a *crm.Activity) string {
 		return s.Locale.Text("today.at.for", "time", start, "duration", s.Locale.Duration(lasts))
 	}
 	return s.Locale.Text("today.at", "time", start)
+}
+
+// assigned says that somebody else gave it to its owner lately, if so.
+func (s *Screen) assigned(item *crm.AgendaItem) string {
+	switch {
+	case !item.Assigned:
+		return ""
+	case item.Mine:
+		return s.Locale.Text("today.assigned-to-you")
+	}
+	return s.Locale.Text("today.assigned")
+}
+
+// opportunityReason says why an opportunity is on the list, and which it is.
+func (s *Screen) opportunityReason(item *crm.AgendaItem) []string {
+	o, r, l := item.Opportunity, item.Reason, s.Locale
+	var parts []string
+	add := func(part string) {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	switch day := l.Near(r.On, s.Today); {
+	case item.Group == crm.GroupNewReferrals: // says it in its head
+	case r.Why == crm.WhyDue && r.On == s.Today:
+		add(l.Text("today.due"))
+	case r.Why == crm.WhyDue:
+		add(l.Text("today.due-on", "date", day))
+	case r.Why == crm.WhyCloses && r.On.Before(s.Today):
+		add(l.Text("today.was-to-close", "date", day))
+	case r.Why == crm.WhyCloses && r.On == s.Today:
+		add(l.Text("today.closes-today"))
+	case r.Why == crm.WhyCloses:
+		add(l.Text("today.closes", "date", l.Date(r.On, s.Today)))
+	case r.Why == crm.WhyStale:
+		add(l.Text("today.nothing-since", "date", l.ShortDate(r.On, s.Today)))
+	}
+	if item.Group != crm.GroupNewReferrals {
+		add(s.assigned(item))
+	}
+	if r.From != "" && item.Group == crm.GroupNewReferrals {
+		add(l.Text("today.from", "name", Clean(r.From)))
+	}
+	if c := item.Contact; c != nil && !c.DoNotContact.IsZero() {
+		add(l.Text("today.write-only"))
+	}
+	add(s.word("line", r.Line))
+	if item.Group == crm.GroupNewReferrals {
+		add(oneLine(o.Reason))
+	}
+	add(Clean(r.Topic))
+	return parts
 }

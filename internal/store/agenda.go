@@ -23,8 +23,8 @@ func (tx *Tx) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, e
 		WHERE a.status = 'open' AND a.due >= $1 AND a.due <= $2`
 	args := []any{from.String(), to.String(), limit}
 	condition += ownedBy("a.owner", owners, &args)
-	activity := fieldsNamed(crm.KindActivity, "id", "kind", "subject", "contact", "opportunity", "owner", "due", "due_time", "start", "end",
-		"place", "priority", "status", "call_type", "attempt", "note", "purpose", "rule", "cause", "slot")
+	activity := fieldsNamed(crm.KindActivity, "id", "kind", "subject", "contact", "opportunity", "policy", "owner", "due", "due_time", "start", "end",
+		"assigned", "place", "priority", "status", "call_type", "attempt", "note", "purpose", "rule", "cause", "slot")
 	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "birthday", "phone", "phones", "emails", "source", "referred_by", "call_frequency",
 		"last_call", "do_not_contact")
 	rows, err := tx.rows("SELECT "+columnList(activity, "a.")+", "+columnList(contact, "c.")+condition+" ORDER BY a.due, a.id LIMIT $3", args...)

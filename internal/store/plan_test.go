@@ -154,6 +154,11 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 		"by words":           func(tx *Tx) error { _, err := tx.ByWords("hudson jane"); return err },
 		"by phone":           func(tx *Tx) error { _, err := tx.ByPoint(crm.Points{{Value: "614-555-0147"}}, nil); return err },
 		"by e-mail":          func(tx *Tx) error { _, err := tx.ByPoint(nil, crm.Points{{Value: "jane@example.com"}}); return err },
+		"attention":          func(tx *Tx) error { _, _, err := tx.Attention(nil, attention(day), 100); return err },
+		"attention of owners": func(tx *Tx) error {
+			_, _, err := tx.Attention([]int64{1, 2}, attention(day), 100)
+			return err
+		},
 		"who is stopped": func(tx *Tx) error {
 			_, err := tx.StoppedByPoint(crm.Points{{Value: "614-555-0147"}}, crm.Points{{Value: "jane@example.com"}})
 			return err

@@ -127,10 +127,12 @@ ALTER TABLE opportunities ADD COLUMN stage_since TEXT;
 ALTER TABLE opportunities ADD COLUMN assigned TEXT;
 ALTER TABLE opportunities ADD COLUMN x_date TEXT;
 ALTER TABLE opportunities ADD COLUMN last_activity TEXT;
-CREATE INDEX opportunities_due ON opportunities (due) WHERE status = 'open' AND due IS NOT NULL;
-CREATE INDEX opportunities_close_by ON opportunities (close_by) WHERE status = 'open' AND close_by IS NOT NULL;
-CREATE INDEX opportunities_assigned ON opportunities (assigned) WHERE status = 'open' AND assigned IS NOT NULL;
-CREATE INDEX opportunities_last_activity ON opportunities (last_activity) WHERE status = 'open';
+-- What a producer's list of the day asks for; the owner comes first, so that
+-- one's own does not cost more where there are many others.
+CREATE INDEX opportunities_due ON opportunities (owner, due) WHERE status = 'open' AND due IS NOT NULL;
+CREATE INDEX opportunities_close_by ON opportunities (owner, close_by) WHERE status = 'open' AND close_by IS NOT NULL;
+CREATE INDEX opportunities_assigned ON opportunities (owner, assigned) WHERE status = 'open' AND assigned IS NOT NULL;
+CREATE INDEX opportunities_quiet ON opportunities (owner, next_due, coalesce(last_activity, opened)) WHERE status = 'open';
 UPDATE opportunities SET
   probability = coalesce(probability, CASE stage WHEN 'new' THEN 10 WHEN 'qualifying' THEN 25 WHEN 'quoting' THEN 50 WHEN 'presented' THEN 70 WHEN 'closing' THEN 90 END),
   stage_since = opened,

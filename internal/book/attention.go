@@ -1,0 +1,127 @@
+package book
+
+import (
+	"math"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// When an open opportunity is on the list of the day.
+const (
+	closingDays = 7  // so many days before it is to be closed
+	staleDays   = 14 // with nothing done for longer than that, and nothing planned
+	// mostAttention is the most that an agenda reads of each.
+	mostAttention = 100
+)
+
+// attention puts on the list the open opportunities that want to be looked at
+// and that nothing planned for the day regards: that line tells of them.
+func (v view) attention(agenda *crm.Agenda, owners []int64, last crm.Date, q AgendaQuery, planned []store.Planned) error {
+	regarded := map[int64]bool{}
+	for _, p := range planned {
+		regarded[p.Activity.Opportunity] = true
+	}
+	limit := mostAttention
+	if q.Whole {
+		limit = math.MaxInt32
+	}
+	ask := store.Attention{
+		Due: last, CloseBy: laterOf(last, v.today.AddDays(closingDays)), Assigned: v.cal.PrevWorkday(v.today),
+		Quiet: v.today.AddDays(-staleDays), Planned: v.today,
+	}
+	found, capped, err := v.tx.Attention(owners, ask, limit)
+	if err != nil {
+		return err
+	}
+	agenda.Capped = agenda.Capped || capped
+	for _, sale := range found {
+		if regarded[sale.Opportunity.ID] {
+			continue
+		}
+		item := v.opportunityItem(sale, ask)
+		count(agenda, item)
+		agenda.Items = append(agenda.Items, item)
+	}
+	return nil
+}
+
+// opportunityItem is the line of an opportunity with the one reason that
+// presses most.
+func (v view) opportunityItem(sale store.Sale, ask store.Attention) *crm.AgendaItem {
+	o := sale.Opportunity
+	item := &crm.AgendaItem{Group: crm.GroupOpportunity, Opportunity: o, Contact: sale.Contact, Assigned: since(o.Assigned, ask.Assigned)}
+	item.Mine = v.me != nil && o.Owner == v.me.ID
+	r := &item.Reason
+	r.Line, r.Topic = o.Line, o.Topic
+	switch {
+	case item.Assigned && o.Source == "referral":
+		item.Group, r.Why, r.On = crm.GroupNewReferrals, crm.WhyAssigned, o.Assigned
+	case by(o.Due, ask.Due):
+		r.Why, r.On = crm.WhyDue, o.Due
+	case by(o.CloseBy, ask.CloseBy):
+		r.Why, r.On = crm.WhyCloses, o.CloseBy
+	case item.Assigned:
+		r.Why, r.On = crm.WhyAssigned, o.Assigned
+	default:
+		r.Why, r.On = crm.WhyStale, laterOf(o.Opened, laterOf(o.StageSince, o.LastActivity))
+	}
+	if r.Why == crm.WhyDue || r.Why == crm.WhyCloses {
+		item.Late = v.cal.Workdays(r.On, v.today)
+	}
+	return item
+}
+
+// by reports whether a day is known and no later than another.
+func by(day, last crm.Date) bool { return !day.IsZero() && !day.After(last) }
+
+// since reports whether a day is known and no earlier than another.
+func since(day, first crm.Date) bool { return !day.IsZero() && !day.Before(first) }
+
+func laterOf(a, b crm.Date) crm.Date {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// byUrgency orders opportunities: what is due or to be closed by its day, what
+// was assigned, and then what has waited longest.
+func byUrgency(a, b *crm.AgendaItem) int {
+	if x, y := pressing(a), pressing(b); x != y {
+		return x - y
+	}
+	if c := a.Reason.On.Compare(b.Reason.On); c != 0 {
+		return c
+	}
+	return int(a.Opportunity.ID - b.Opportunity.ID)
+}
+
+func pressing(item *crm.AgendaItem) int {
+	switch item.Reason.Why {
+	case crm.WhyDue, crm.WhyCloses:
+		return 0
+	case crm.WhyAssigned:
+		return 1
+	}
+	return 2
+}
+
+// whoReferred names who brought an opportunity: a contact, or a producer of
+// this book.
+func (v view) whoReferred(item *crm.AgendaItem) error {
+	o := item.Opportunity
+	contact, err := v.contactOrNil(o.ReferredBy)
+	if err != nil {
+		return err
+	}
+	if contact != nil {
+		item.Reason.From = contact.Name
+		return nil
+	}
+	record, err := v.tx.Ref(crm.KindProducer, o.ReferredByProducer)
+	if p, ok := record.(*crm.Producer); ok {
+		item.Reason.From = p.Name
+	}
+	return err
+}
