@@ -63,7 +63,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 			return err
 		}
 		agenda.Capped = len(late) == mostLate || len(due) == mostToday
-		planned := append(late, due...)
+		planned := slices.Concat(late, due)
 		v.group(agenda, planned, q)
 		if err := v.attention(agenda, owner.ids, last, q, planned); err != nil {
 			return err

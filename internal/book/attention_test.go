@@ -54,7 +54,9 @@ func TestAgendaOfOpportunities(t *testing.T) {
 	d.sale("Closes", func(o *crm.Opportunity) { o.CloseBy = date("2026-12-02") })
 	d.sale("Closes later", func(o *crm.Opportunity) { o.CloseBy = date("2026-12-03") })
 	d.sale("Was to close", func(o *crm.Opportunity) { o.CloseBy = date("2026-11-20") })
-	d.sale("Referred", func(o *crm.Opportunity) { o.Source, o.Assigned, o.CloseBy = "referral", date("2026-11-24"), date("2026-11-25") })
+	d.sale("Referred", func(o *crm.Opportunity) {
+		o.Source, o.Assigned, o.CloseBy = "referral", date("2026-11-24"), date("2026-11-25")
+	})
 	d.sale("Referred earlier", func(o *crm.Opportunity) { o.Source, o.Assigned = "referral", date("2026-11-23") })
 	d.sale("Given", func(o *crm.Opportunity) { o.Assigned = date("2026-11-25") })
 	d.sale("Bob's", func(o *crm.Opportunity) {

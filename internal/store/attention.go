@@ -1,6 +1,9 @@
 package store
 
 import (
+	"fmt"
+	"strings"
+
 	"crm/internal/crm"
 )
 
@@ -23,7 +26,28 @@ type Sale struct {
 
 // since is the day on which something was done last, or on which the
 // opportunity was opened; the index opportunities_quiet has it in these words.
-const since = `coalesce(o.last_activity, o.opened)`
+const since = `coalesce(last_activity, opened)`
+
+// quiet are those with nothing done since.
+const quiet = since + ` < $5 AND (stage_since IS NULL OR stage_since < $5)`
+
+// wantingSQL has the questions of an Attention about an owner, $1, each with at
+// most $2 answers. A day that is null asks nothing. They are one
+// statement, since to prepare one costs more than to run it.
+func wantingSQL() string {
+	var parts []string
+	for i, condition := range []string{
+		`due <= $3 ORDER BY due, id`,
+		`close_by <= $4 ORDER BY close_by, id`,
+		`assigned >= $6 ORDER BY assigned, id`,
+		`next_due IS NULL AND ` + quiet + ` ORDER BY ` + since + `, id`,
+		`next_due < $7 AND ` + quiet + ` ORDER BY next_due, ` + since,
+	} {
+		parts = append(parts, fmt.Sprintf(`SELECT %d AS question, id FROM (SELECT id FROM opportunities
+			WHERE status = 'open' AND owner IS NOT DISTINCT FROM $1 AND %s LIMIT $2) AS some`, i, condition))
+	}
+	return strings.Join(parts, " UNION ALL ")
+}
 
 // Attention reads the open opportunities of those owners, of everybody where
 // none is named, that want to be looked at, each once; at most limit of a kind
@@ -37,71 +61,85 @@ func (tx *Tx) Attention(owners []int64, a Attention, limit int) (found []Sale, c
 	}
 	there := map[int64]bool{}
 	for _, owner := range owners {
-		for _, ask := range []struct {
-			day   crm.Date
-			where string
-			args  []any
-		}{
-			{a.Due, `o.due <= $1 ORDER BY o.due, o.id`, nil},
-			{a.CloseBy, `o.close_by <= $1 ORDER BY o.close_by, o.id`, nil},
-			{a.Assigned, `o.assigned >= $1 ORDER BY o.assigned, o.id`, nil},
-			{a.Quiet, `o.next_due IS NULL AND ` + since + ` < $1 AND (o.stage_since IS NULL OR o.stage_since < $1) ORDER BY ` + since + `, o.id`, nil},
-			{a.Quiet, `o.next_due < $4 AND ` + since + ` < $1 AND (o.stage_since IS NULL OR o.stage_since < $1) ORDER BY o.next_due, ` + since, []any{a.Planned.String()}},
-		} {
-			if ask.day.IsZero() {
+		ids, more, err := tx.wanting(owner, a, limit)
+		if err != nil {
+			return nil, false, err
+		}
+		capped = capped || more
+		for _, id := range ids {
+			if there[id] {
 				continue
 			}
-			sales, err := tx.sales(`o.owner IS NOT DISTINCT FROM $3 AND `+ask.where, append([]any{ask.day.String(), limit, orNull(owner)}, ask.args...)...)
+			there[id] = true
+			sale, err := tx.sale(id)
 			if err != nil {
 				return nil, false, err
 			}
-			capped = capped || len(sales) == limit
-			for _, sale := range sales {
-				if !there[sale.Opportunity.ID] {
-					there[sale.Opportunity.ID] = true
-					found = append(found, sale)
-				}
-			}
+			found = append(found, sale)
 		}
 	}
 	return found, capped, nil
 }
 
-// allOwners are the producers of the book, and 0 for what nobody owns.
-func (tx *Tx) allOwners() ([]int64, error) {
-	producers, err := tx.Producers()
+// wanting are the numbers of an owner's opportunities that answer any of the
+// questions; more says that one of them may have further answers.
+func (tx *Tx) wanting(owner int64, a Attention, limit int) (ids []int64, more bool, err error) {
+	rows, err := tx.rows(wantingSQL(), orNull(owner), limit, dayOrNull(a.Due), dayOrNull(a.CloseBy), dayOrNull(a.Quiet), dayOrNull(a.Assigned), dayOrNull(a.Planned))
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	owners := []int64{0}
-	for _, p := range producers {
-		owners = append(owners, p.ID)
+	defer rows.Close()
+	answers := map[int]int{}
+	for rows.Next() {
+		var question int
+		var id int64
+		if err := rows.Scan(&question, &id); err != nil {
+			return nil, false, err
+		}
+		answers[question]++
+		more = more || answers[question] == limit
+		ids = append(ids, id)
 	}
-	return owners, nil
+	return ids, more, rows.Err()
 }
 
-// sales reads open opportunities and of their contacts what a line shows; $2
-// is how many.
-func (tx *Tx) sales(condition string, args ...any) ([]Sale, error) {
-	opportunity := fieldsNamed(crm.KindOpportunity, "id", "topic", "contact", "line", "stage", "status", "owner", "source", "reason",
-		"referred_by", "referred_by_producer", "due", "close_by", "opened", "stage_since", "assigned", "next_due", "last_activity")
-	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact")
-	rows, err := tx.rows("SELECT "+columnList(opportunity, "o.")+", "+columnList(contact, "c.")+
-		" FROM opportunities o JOIN contacts c ON c.id = o.contact WHERE o.status = 'open' AND "+condition+" LIMIT $2", args...)
+func dayOrNull(d crm.Date) any { return textOrNull(d.String()) }
+
+// allOwners are the producers of the book, and 0 for what nobody owns.
+func (tx *Tx) allOwners() ([]int64, error) {
+	rows, err := tx.rows("SELECT id FROM producers ORDER BY id")
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
+	owners := []int64{0}
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		owners = append(owners, id)
+	}
+	return owners, rows.Err()
+}
+
+// sale reads an opportunity and of its contact what a line shows.
+func (tx *Tx) sale(id int64) (Sale, error) {
+	opportunity := fieldsNamed(crm.KindOpportunity, "id", "topic", "contact", "line", "stage", "status", "owner", "source", "reason",
+		"referred_by", "referred_by_producer", "due", "close_by", "opened", "stage_since", "assigned", "next_due", "last_activity")
+	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact")
+	sale := Sale{new(crm.Opportunity), new(crm.Contact)}
+	rows, err := tx.rows("SELECT "+columnList(opportunity, "o.")+", "+columnList(contact, "c.")+
+		" FROM opportunities o JOIN contacts c ON c.id = o.contact WHERE o.id = $1", id)
+	if err != nil {
+		return sale, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		return sale, rows.Err()
+	}
 	scan := newScan()
 	scan.add(opportunity)
 	scan.add(contact)
-	var found []Sale
-	for rows.Next() {
-		sale := Sale{new(crm.Opportunity), new(crm.Contact)}
-		if err := scan.into(rows, sale.Opportunity, sale.Contact); err != nil {
-			return nil, err
-		}
-		found = append(found, sale)
-	}
-	return found, rows.Err()
+	return sale, scan.into(rows, sale.Opportunity, sale.Contact)
 }

@@ -122,12 +122,13 @@ func TestAttentionReadsWhatItShows(t *testing.T) {
 			return err
 		}
 		for text := range tx.stmts {
-			plan := planOf(t, tx, text)
-			if len(plan) != 2 || !strings.HasPrefix(plan[0], "SEARCH o USING INDEX opportunities_") || !strings.HasPrefix(plan[1], "SEARCH c USING INTEGER PRIMARY KEY") {
-				t.Errorf("%s\n  %s", text, strings.Join(plan, "\n  "))
-				continue
+			for _, step := range planOf(t, tx, text) {
+				_, index, found := strings.Cut(step, "INDEX ")
+				used[index] = found
+				if strings.Contains(step, "TEMP B-TREE") || strings.HasPrefix(step, "SCAN opp") {
+					t.Errorf("%s\n  %s", text, step)
+				}
 			}
-			used[strings.TrimPrefix(plan[0], "SEARCH o USING INDEX ")] = true
 		}
 		return nil
 	})

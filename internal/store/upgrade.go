@@ -99,7 +99,7 @@ func (s *Store) copyAside(ctx context.Context, version int) (temp string, err er
 		err = closed
 	}
 	if err != nil {
-		return temp, explain(err, temp)
+		return temp, explain(err, s.path)
 	}
 	if err := checkCopy(ctx, temp, version); err != nil {
 		return temp, err

@@ -217,9 +217,9 @@ func interruptedAfter(n int) (files fs.FS, stops bool) {
 // the book is of version 1 and whole, no copy has been left under its name, and
 // the next attempt succeeds.
 func TestInterruptedUpgrade(t *testing.T) {
-	for n, stops := 0, true; ; n++ {
-		files, more := interruptedAfter(n)
-		if stops = more; !stops {
+	for n := 0; ; n++ {
+		files, stops := interruptedAfter(n)
+		if !stops {
 			break
 		}
 		path := oldBookIn(t)
