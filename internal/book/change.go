@@ -73,8 +73,15 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 		return nil, err
 	}
 	for _, e := range outcome.Edits {
-		if s, ok := e.After.(*crm.Settings); ok && !outcome.DryRun && !outcome.Repeated {
-			return outcome, b.use(s) // the next change goes by them
+		switch r := e.After.(type) {
+		case *crm.Settings:
+			if !outcome.DryRun && !outcome.Repeated {
+				return outcome, b.use(r) // the next change goes by them
+			}
+		case *crm.Producer:
+			b.names[r.ID] = r.Name
+		case *crm.Team:
+			b.names[r.ID] = r.Name
 		}
 	}
 	return outcome, nil

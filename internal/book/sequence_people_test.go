@@ -69,7 +69,6 @@ func (r *raw) people() {
 		WHERE length(t.members) - length(replace(t.members, ',', '')) - 1 > (SELECT count(*) FROM producers p WHERE t.members LIKE '%,' || p.id || ',%')`)
 	r.none("a note shared with nobody there", `SELECT id, shared FROM notes WHERE shared IS NOT NULL
 		AND NOT EXISTS (SELECT 1 FROM producers p WHERE shared LIKE '%,' || p.id || ',%' UNION ALL SELECT 1 FROM teams t WHERE shared LIKE '%,' || t.id || ',%')`)
-	r.none("a referral by the one who has it", `SELECT id FROM opportunities WHERE version = 1 AND referred_by_producer = owner`)
 }
 
 // TestColleaguesComeAndGo mixes who works with the book, and who has what, into

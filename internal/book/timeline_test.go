@@ -216,7 +216,7 @@ func TestTimelineOfActivities(t *testing.T) {
 	d.write("task add", task, appointment, late, ben)
 	d.on("2026-07-10")
 	b := d.open()
-	b.me = ben
+	b.options.As = ben.Name
 	if _, err := b.change(t.Context(), "done", func(w *work) error {
 		for _, a := range []*crm.Activity{task, appointment, late} {
 			a.Status, a.DoneOn = crm.Done, w.today

@@ -55,16 +55,7 @@ func (s *Screen) policyText(r *crm.Policy) string {
 
 // fileText is a file in one line: "buckeye.pdf, 212 KB".
 func (s *Screen) fileText(f *crm.File) string {
-	return s.joined([]string{Clean(f.Name), s.fileSize(f.Size)})
-}
-
-// fileSize is a number of bytes in the unit that gives one to three figures.
-func (s *Screen) fileSize(bytes int64) string {
-	units := []string{"B", "KB", "MB", "GB"}
-	for len(units) > 1 && bytes >= 1000 {
-		bytes, units = (bytes+512)/1024, units[1:]
-	}
-	return s.Locale.Number(bytes) + " " + units[0]
+	return s.joined([]string{Clean(f.Name), s.Locale.Size(f.Size)})
 }
 
 // terms are limits or deductibles in one line. Those that read as amounts are

@@ -238,15 +238,6 @@ func TestEventsForPrograms(t *testing.T) {
 	}
 }
 
-func TestFileSize(t *testing.T) {
-	var out bytes.Buffer
-	for bytes, want := range map[int64]string{0: "0 B", 999: "999 B", 1000: "1 KB", 217300: "212 KB", 1048576: "1 MB", 26214400: "25 MB"} {
-		if got := newScreen(t, "en", &out).fileSize(bytes); got != want {
-			t.Errorf("%d bytes are %s, want %s", bytes, got, want)
-		}
-	}
-}
-
 // insuranceOutcomes are what commands did with opportunities, quotes,
 // policies, notes, files and teams.
 func insuranceOutcomes() []*crm.Outcome {

@@ -23,7 +23,7 @@ func (s *Screen) insuranceHead(c *crm.Card) (left, right string) {
 	case *crm.Note:
 		right = s.moment(r.Written)
 	case *crm.File:
-		right = s.fileSize(r.Size)
+		right = s.Locale.Size(r.Size)
 		what = append(what, Clean(r.Name))
 	}
 	return l.Text("card.head", "noun", s.title(c.Record), "id", itoa(crm.IDOf(c.Record)), "name", s.joined(append(what, name))), right
@@ -80,7 +80,6 @@ func (s *Screen) fileFacts(f *facts, c *crm.Card, r *crm.File) {
 	f.add(label("added"), s.moment(r.Added))
 	s.regarding(f, r.Opportunity, r.Quote, r.Policy, r.Activity)
 	f.add(label("media_type"), Clean(r.MediaType))
-	f.add(label("size"), l.Number(r.Size))
 	f.add(label("sha256"), Clean(r.SHA256))
 }
 
