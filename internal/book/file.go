@@ -148,19 +148,7 @@ func (b *Book) File(ctx context.Context, id string) (*crm.File, []byte, error) {
 
 // fileMeant finds a file by its number.
 func (v view) fileMeant(text string) (*crm.File, error) {
-	id, ok := number(text)
-	if !ok {
-		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of a file", text).Try("List them: crm file list")
-	}
-	record, err := v.record(id)
-	if err != nil {
-		return nil, err
-	}
-	f, ok := record.(*crm.File)
-	if !ok {
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no file, it is %s", id, article(crm.WordFor(record))).Try("List the files on it: crm file list %d", id)
-	}
-	return f, nil
+	return byNumber[*crm.File](v, text, "file")
 }
 
 // OfferFiles are the files that were added last.

@@ -153,21 +153,31 @@ func command(kind string) string {
 	return kind
 }
 
-// opportunity finds an opportunity by number.
-func (v view) opportunity(text string) (*crm.Opportunity, error) {
+// byNumber finds the record of a noun by its number; command is the word for
+// the noun on the command line.
+//
+// Errors: CodeNotFound for another number, or none.
+func byNumber[R crm.Record](v view, text, command string) (R, error) {
+	var none R
+	noun := string(none.Noun())
 	id, ok := number(text)
 	if !ok {
-		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of an opportunity", text).Try("List them: crm opp list")
+		return none, crm.Errorf(crm.CodeNotFound, "%q is no number of %s", text, article(noun)).Try("List them: crm %s list", command)
 	}
-	record, err := v.tx.Record(id)
+	record, err := v.record(id)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
-	o, ok := record.(*crm.Opportunity)
+	r, ok := record.(R)
 	if !ok {
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no opportunity, it is a %s", id, crm.WordFor(record))
+		return none, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is %s", id, noun, article(crm.WordFor(record))).Try("List them: crm %s list", command)
 	}
-	return o, nil
+	return r, nil
+}
+
+// opportunity finds an opportunity by number.
+func (v view) opportunity(text string) (*crm.Opportunity, error) {
+	return byNumber[*crm.Opportunity](v, text, "opp")
 }
 
 // producer finds a producer by number or name.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // Qualify moves leads on to prospect.
@@ -90,7 +91,7 @@ func (b *Book) Stop(ctx context.Context, command string, who []string, reason, n
 // mark.
 func (b *Book) Allow(ctx context.Context, command string, who []string, reason string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
-		if reason == "" {
+		if fold.Clean(reason) == "" {
 			return crm.Errorf(crm.CodeInvalid, "lifting the mark needs a reason").On("reason").Try("Say who asked and when: --reason \"called on 3 May and asked for a quote\"")
 		}
 		return w.eachContact(who, func(c *crm.Contact) error {
@@ -98,8 +99,13 @@ func (b *Book) Allow(ctx context.Context, command string, who []string, reason s
 				return crm.Errorf(crm.CodeConflict, "%s may be contacted", c.Name)
 			}
 			c.DoNotContact, c.DoNotContactReason, c.DoNotContactNote = crm.Date{}, "", ""
-			_, err := w.put(c)
+			if _, err := w.put(c); err != nil {
+				return err
+			}
+			// Why somebody may be contacted again concerns everybody, so the
+			// note has no author whose own it would be.
+			_, err := w.put(&crm.Note{Contact: c.ID, Body: fold.Clean(reason), Written: w.moment()})
 			return err
-		}, reason)
+		})
 	})
 }

@@ -80,6 +80,9 @@ func noteText(text string) (string, error) {
 func (b *Book) EditNote(ctx context.Context, id, body string) (*crm.Outcome, error) {
 	return b.change(ctx, "note edit", func(w *work) error {
 		return w.changeNote(id, func(n *crm.Note) (err error) {
+			if err := w.expectVersion(n, Values{"body": {body}}); err != nil {
+				return err
+			}
 			n.Body, err = noteText(body)
 			return err
 		})
@@ -175,19 +178,7 @@ func onWhat(n *crm.Note) int64 {
 //
 // Errors: CodeNotFound, also for a note that who acts may not read.
 func (v view) noteMeant(text string) (*crm.Note, error) {
-	id, ok := number(text)
-	if !ok {
-		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of a note", text).Try("List them: crm note list")
-	}
-	record, err := v.record(id)
-	if err != nil {
-		return nil, err
-	}
-	n, ok := record.(*crm.Note)
-	if !ok {
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no note, it is %s", id, article(crm.WordFor(record))).Try("List the notes on it: crm note list %d", id)
-	}
-	return n, nil
+	return byNumber[*crm.Note](v, text, "note")
 }
 
 // share adds readers to a note; its author is one anyway.

@@ -12,6 +12,10 @@ import (
 // sourceReferral is the source of an opportunity that somebody referred.
 const sourceReferral = "referral"
 
+// producerPrefix stands before the name of a producer where a contact may be
+// meant as well.
+const producerPrefix = "producer:"
+
 // AddOpportunity opens an opportunity for a contact, or one for each of
 // several lines of business with commas between.
 //
@@ -92,9 +96,7 @@ func (w *work) addOpportunity(contact *crm.Contact, line string, values Values) 
 	if o.Owner == 0 {
 		o.Owner = w.ownerOr(contact.Owner)
 	}
-	if w.me != nil && o.Owner != w.me.ID {
-		o.Assigned = w.today
-	}
+	o.Assigned = w.assigned(o.Owner)
 	w.subject(o)
 	if _, err := w.put(o); err != nil {
 		return nil, err
@@ -146,7 +148,7 @@ func (w *work) referrer(o *crm.Opportunity, text string) error {
 	if text = fold.Clean(text); text == "" {
 		return nil
 	}
-	if name, forced := strings.CutPrefix(text, "producer:"); forced {
+	if name, forced := strings.CutPrefix(text, producerPrefix); forced {
 		p, err := w.producer(name)
 		if err != nil {
 			return onField(err, "referred_by")
@@ -175,6 +177,10 @@ func (w *work) referrer(o *crm.Opportunity, text string) error {
 func (b *Book) EditOpportunities(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "opp edit", func(w *work) error {
 		return w.eachOpportunity(ids, func(o *crm.Opportunity) error {
+			if err := w.expectVersion(o, values); err != nil {
+				return err
+			}
+			from := o.Owner
 			if text, given := values.first("line"); given {
 				lines, err := w.lines(text)
 				if err != nil {
@@ -188,8 +194,16 @@ func (b *Book) EditOpportunities(ctx context.Context, ids []string, values Value
 			if err := w.fillOpportunity(o, values); err != nil {
 				return err
 			}
+			if o.Owner != from {
+				o.Assigned = w.assigned(o.Owner)
+			}
 			if _, err := w.put(o); err != nil {
 				return err
+			}
+			if o.Owner != from {
+				if err := w.takeAlong(o, from); err != nil {
+					return err
+				}
 			}
 			return w.noteOn(o, values["note"]...)
 		})

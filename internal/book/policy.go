@@ -107,6 +107,9 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "policy edit", func(w *work) error {
 		return w.eachPolicy(ids, func(p *crm.Policy) error {
+			if err := w.expectVersion(p, values); err != nil {
+				return err
+			}
 			if _, given := values.first("number"); given && len(ids) > 1 {
 				return crm.Errorf(crm.CodeInvalid, "one number can't be that of %d policies", len(ids)).On("number")
 			}
@@ -241,20 +244,11 @@ func (w *work) policyInForce(text string) (*crm.Policy, error) {
 
 // policy finds a policy by its number in the book.
 func (v view) policy(text string) (*crm.Policy, error) {
-	id, ok := number(text)
-	if !ok {
+	if _, ok := number(text); !ok {
 		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of a policy in the book", text).
 			Try("Find the one that the carrier calls so: crm policy list --where 'number == \"%s\"'", strings.ReplaceAll(text, `"`, ""))
 	}
-	record, err := v.tx.Record(id)
-	if err != nil {
-		return nil, err
-	}
-	p, ok := record.(*crm.Policy)
-	if !ok {
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no policy, it is %s", id, article(crm.WordFor(record))).Try("List them: crm policy list")
-	}
-	return p, nil
+	return byNumber[*crm.Policy](v, text, "policy")
 }
 
 // finishPolicyTask marks the open task of a purpose for a policy as done.

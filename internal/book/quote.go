@@ -280,6 +280,9 @@ func terms(list crm.Terms, flag string, texts []string) (crm.Terms, error) {
 func (b *Book) EditQuotes(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "quote edit", func(w *work) error {
 		return w.eachQuote(ids, func(q *crm.Quote) error {
+			if err := w.expectVersion(q, values); err != nil {
+				return err
+			}
 			if !q.Pending() {
 				return quoteIs(q)
 			}
@@ -324,19 +327,7 @@ func (w *work) eachQuote(ids []string, do func(*crm.Quote) error) error {
 
 // quote finds a quote by number.
 func (v view) quote(text string) (*crm.Quote, error) {
-	id, ok := number(text)
-	if !ok {
-		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of a quote", text).Try("List them: crm quote list")
-	}
-	record, err := v.tx.Record(id)
-	if err != nil {
-		return nil, err
-	}
-	q, ok := record.(*crm.Quote)
-	if !ok {
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no quote, it is %s", id, article(crm.WordFor(record))).Try("List them: crm quote list")
-	}
-	return q, nil
+	return byNumber[*crm.Quote](v, text, "quote")
 }
 
 // CompareQuotes gives the quotes of an opportunity to be laid side by side.

@@ -2,6 +2,8 @@ package book
 
 import (
 	"context"
+	"maps"
+	"strconv"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -44,22 +46,28 @@ func (b *Book) Refer(ctx context.Context, who, to string, values Values) (*crm.O
 }
 
 func (w *work) refer(contact *crm.Contact, to *crm.Producer, values Values) error {
-	stage := w.settings.StageTable()[0]
-	o := &crm.Opportunity{
-		Contact: contact.ID, Line: "other", Status: crm.Open, Stage: stage.Code, Probability: stage.Probability, Source: "referral",
-		Owner: to.ID, ReferredByProducer: w.ownerOr(0), Opened: w.today, StageSince: w.today, Assigned: w.today,
+	line := "other"
+	if text := values.one("line"); text != "" {
+		lines, err := w.lines(text)
+		if err != nil {
+			return err
+		}
+		if len(lines) > 1 {
+			return crm.Errorf(crm.CodeInvalid, "a referral has one line of business").On("line").Try("Refer once for each: crm refer %d --to %d --line %s --reason TEXT", contact.ID, to.ID, lines[1])
+		}
+		line = lines[0]
 	}
-	if err := w.assign(o, values); err != nil {
+	notes := values["note"]
+	values = maps.Clone(values)
+	delete(values, "note")
+	values["source"] = []string{sourceReferral}
+	values["owner"] = []string{strconv.FormatInt(to.ID, 10)}
+	values["referred_by"] = []string{producerPrefix + strconv.FormatInt(w.ownerOr(0), 10)}
+	o, err := w.addOpportunity(contact, line, values)
+	if err != nil {
 		return err
 	}
-	if o.Line == "" {
-		o.Line = "other"
-	}
-	w.subject(o)
-	if _, err := w.put(o); err != nil {
-		return err
-	}
-	for _, body := range values["note"] {
+	for _, body := range notes {
 		if err := w.note(&crm.Note{Contact: contact.ID, Opportunity: o.ID, Body: body, Shared: crm.Numbers{to.ID}}); err != nil {
 			return err
 		}

@@ -97,6 +97,9 @@ func (w *work) reopen(o *crm.Opportunity, note string) error {
 	won := o.Status == crm.Won
 	o.Status, o.Closed, o.LostReason = crm.Open, crm.Date{}, ""
 	o.Actual, o.XDate = crm.Money{}, crm.Date{}
+	if o.Owner, err = w.serving(o.Owner, contact); err != nil {
+		return err
+	}
 	w.subject(o)
 	if _, err := w.put(o); err != nil {
 		return err

@@ -45,8 +45,6 @@ func (v view) recordMeant(noun, text string) (crm.Record, error) {
 		record, err = v.quote(text)
 	case string(crm.KindPolicy):
 		record, err = v.policy(text)
-	case "view", "report":
-		record, err = v.numbered(crm.Kind(noun), text)
 	case "team":
 		record, err = v.team(text)
 	case "producer":
@@ -60,24 +58,6 @@ func (v view) recordMeant(noun, text string) (crm.Record, error) {
 	}
 	if err != nil {
 		return nil, err
-	}
-	return record, nil
-}
-
-// numbered finds a record of a noun by its number.
-//
-// Errors: CodeNotFound for another number, or none.
-func (v view) numbered(noun crm.Kind, text string) (crm.Record, error) {
-	id, ok := number(text)
-	if !ok {
-		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of %s", text, article(string(noun))).Try("List them: crm %s list", noun)
-	}
-	record, err := v.tx.Record(id)
-	if err != nil {
-		return nil, err
-	}
-	if record.Noun() != noun {
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is %s", id, noun, article(crm.WordFor(record)))
 	}
 	return record, nil
 }

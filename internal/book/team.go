@@ -30,6 +30,9 @@ func (b *Book) EditTeam(ctx context.Context, which string, values Values) (*crm.
 		if err != nil {
 			return err
 		}
+		if err := w.expectVersion(t, values); err != nil {
+			return err
+		}
 		return w.putTeam(t, values)
 	})
 }

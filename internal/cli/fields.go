@@ -76,7 +76,12 @@ func (a *app) bindFields(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) 
 // bindEdits is bindFields for a command that edits records, which can be told
 // at which version the record has to be still.
 func (a *app) bindEdits(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) func() book.Values {
-	collect := a.bindFields(cmd, fields, list)
+	a.versionFlag(cmd)
+	return a.bindFields(cmd, fields, list)
+}
+
+// versionFlag makes the flag that says at which version a record has to be.
+func (a *app) versionFlag(cmd *cobra.Command) {
 	cmd.Flags().Func("if-version", "only if the record is at version `N` still, and nobody has changed it since", func(text string) error {
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err != nil || n < 1 {
@@ -85,7 +90,6 @@ func (a *app) bindEdits(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) f
 		a.flags.ifVersion = n
 		return nil
 	})
-	return collect
 }
 
 // completeField completes the values of a picklist field.

@@ -40,6 +40,7 @@ func (a *app) editNote() *cobra.Command {
 	cmd := &cobra.Command{Use: "edit NOTE TEXT", Short: "Give a note of yours another text", Args: args(1, -1),
 		Example: "  crm note edit 392 keeps both cars", ValidArgsFunction: a.completeNotes}
 	cmd.Flags().StringVarP(&note, "note", "m", "", "the text, instead of TEXT")
+	a.versionFlag(cmd)
 	return a.writeText(cmd, &note, func(ctx context.Context, b *book.Book, what, text string) (*crm.Outcome, error) {
 		return b.EditNote(ctx, what, text)
 	})

@@ -52,7 +52,7 @@ func (a *app) addOpportunity() *cobra.Command {
 
 func (a *app) editOpportunity() *cobra.Command {
 	cmd := &cobra.Command{Use: "edit OPPORTUNITY...", Short: "Change open opportunities", Args: args(1, -1), ValidArgsFunction: a.completeOpportunities}
-	collect := a.bindFields(cmd, opportunityFlags(), crm.KindOpportunity)
+	collect := a.bindEdits(cmd, opportunityFlags(), crm.KindOpportunity)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		values, err := something(collect(), "opp")
 		if err != nil {

@@ -53,7 +53,7 @@ func (a *app) addPolicy() *cobra.Command {
 func (a *app) editPolicy() *cobra.Command {
 	cmd := &cobra.Command{Use: "edit POLICY...", Short: "Change policies; a number makes a pending one active", Args: args(1, -1), ValidArgsFunction: a.completePolicies,
 		Example: "  crm policy edit 405 --number PA-1207"}
-	collect := a.bindFields(cmd, append(policyFlags(), lineFlag()), crm.KindPolicy)
+	collect := a.bindEdits(cmd, append(policyFlags(), lineFlag()), crm.KindPolicy)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		values, err := something(collect(), "policy")
 		if err != nil {

@@ -60,7 +60,7 @@ func (a *app) receiveQuote() *cobra.Command {
 
 func (a *app) editQuote() *cobra.Command {
 	cmd := &cobra.Command{Use: "edit QUOTE...", Short: "Change quotes", Args: args(1, -1), ValidArgsFunction: a.completeQuotes}
-	collect := a.bindFields(cmd, quoteFlags(), crm.KindQuote)
+	collect := a.bindEdits(cmd, quoteFlags(), crm.KindQuote)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		values, err := something(collect(), "quote")
 		if err != nil {

@@ -42,7 +42,7 @@ func (a *app) showTeam() *cobra.Command {
 
 func (a *app) editTeam() *cobra.Command {
 	cmd := &cobra.Command{Use: "edit TEAM", Short: "Give a team another name", Args: args(1, 1), ValidArgsFunction: a.completeTeams}
-	collect := a.bindFields(cmd, []fieldFlag{{field: "name", about: "the name"}}, crm.KindTeam)
+	collect := a.bindEdits(cmd, []fieldFlag{{field: "name", about: "the name"}}, crm.KindTeam)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.EditTeam(ctx, args[0], collect())
 	})

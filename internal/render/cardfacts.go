@@ -24,25 +24,17 @@ func (s *Screen) cardFacts(c *crm.Card) *facts {
 	case *crm.Policy:
 		s.policyFacts(f, c, r)
 	case *crm.Note:
-		s.noteFacts(f, c, r)
+		s.noteFacts(f, r)
 	case *crm.File:
-		s.fileFacts(f, c, r)
+		s.fileFacts(f, r)
 	default:
 		for _, field := range crm.Fields(r.Noun()).Fields {
 			if field.Name != "id" && field.Name != "version" && field.Name != "name" {
-				f.add(s.Locale.Field(r.Noun(), field.Name), s.fact(c, field, field.Get(r)))
+				f.add(s.Locale.Field(r.Noun(), field.Name), s.cell(field, field.Get(r)))
 			}
 		}
 	}
 	return f
-}
-
-// fact is the value of a field, with producers by name.
-func (s *Screen) fact(c *crm.Card, field *crm.Field, value any) string {
-	if ids, ok := value.(crm.Numbers); ok {
-		return s.colleagues(ids)
-	}
-	return s.cell(field, value)
 }
 
 func (s *Screen) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {

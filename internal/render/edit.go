@@ -72,7 +72,7 @@ func saidBeside(e *crm.Edit, field string) bool {
 
 func (s *Screen) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 	l := s.Locale
-	if text, ok := s.insuranceDifference(m, e, d); ok {
+	if text, ok := s.insuranceDifference(e, d); ok {
 		return text
 	}
 	switch d.Field.Name {

@@ -67,16 +67,16 @@ func (s *Screen) policyFacts(f *facts, c *crm.Card, r *crm.Policy) {
 	ref("renews", r.Renews)
 }
 
-func (s *Screen) noteFacts(f *facts, c *crm.Card, n *crm.Note) {
-	f.add(s.Locale.Field(crm.KindNote, "author"), s.author(c, n.Author))
+func (s *Screen) noteFacts(f *facts, n *crm.Note) {
+	f.add(s.Locale.Field(crm.KindNote, "author"), s.author(n.Author))
 	s.regarding(f, n.Opportunity, n.Quote, n.Policy, n.Activity)
 	f.add(s.Locale.Field(crm.KindNote, "shared"), s.colleagues(n.Shared))
 }
 
-func (s *Screen) fileFacts(f *facts, c *crm.Card, r *crm.File) {
+func (s *Screen) fileFacts(f *facts, r *crm.File) {
 	l := s.Locale
 	label := func(name string) string { return l.Field(crm.KindFile, name) }
-	f.add(label("author"), s.author(c, r.Author))
+	f.add(label("author"), s.author(r.Author))
 	f.add(label("added"), s.moment(r.Added))
 	s.regarding(f, r.Opportunity, r.Quote, r.Policy, r.Activity)
 	f.add(label("media_type"), Clean(r.MediaType))
@@ -84,7 +84,7 @@ func (s *Screen) fileFacts(f *facts, c *crm.Card, r *crm.File) {
 }
 
 // author is who wrote or added a record.
-func (s *Screen) author(c *crm.Card, id int64) string {
+func (s *Screen) author(id int64) string {
 	if id == 0 {
 		return ""
 	}

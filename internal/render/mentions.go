@@ -48,7 +48,7 @@ func (s *Screen) joined(parts []string) string {
 }
 
 // givenTo says to whom a new record was given by somebody else.
-func (s *Screen) givenTo(m mentions, e *crm.Edit) string {
+func (s *Screen) givenTo(e *crm.Edit) string {
 	if e.Action != crm.Create || !e.Changed("assigned") {
 		return ""
 	}
@@ -60,7 +60,7 @@ func (s *Screen) givenTo(m mentions, e *crm.Edit) string {
 }
 
 // madeText is a record that was made, or is gone, in one line behind its number.
-func (s *Screen) madeText(m mentions, e *crm.Edit) string {
+func (s *Screen) madeText(e *crm.Edit) string {
 	switch r := e.Record().(type) {
 	case *crm.Note:
 		return s.noteText(r)
@@ -79,7 +79,7 @@ func (s *Screen) madeText(m mentions, e *crm.Edit) string {
 	case *crm.Team:
 		return named(Clean(r.Name), s.colleagues(r.Members))
 	}
-	return s.joined([]string{s.nameOf(e.Record(), nil), s.givenTo(m, e)})
+	return s.joined([]string{s.nameOf(e.Record(), nil), s.givenTo(e)})
 }
 
 // mentioned is inline with the names of what the value refers to, and premiums
@@ -108,7 +108,7 @@ func (s *Screen) mentioned(m mentions, e *crm.Edit, f *crm.Field, value any) str
 
 // insuranceDifference tells the changes that read better than as a field and
 // its values; ok is false for the others.
-func (s *Screen) insuranceDifference(m mentions, e *crm.Edit, d crm.Difference) (text string, ok bool) {
+func (s *Screen) insuranceDifference(e *crm.Edit, d crm.Difference) (text string, ok bool) {
 	l := s.Locale
 	switch v := d.After.(type) {
 	case crm.Terms:
@@ -116,10 +116,10 @@ func (s *Screen) insuranceDifference(m mentions, e *crm.Edit, d crm.Difference) 
 		return s.termsChanged(e, d.Field, before, v), true
 	case crm.Numbers:
 		before, _ := d.Before.(crm.Numbers)
-		return s.numbersChanged(m, d.Field, before, v), true
+		return s.numbersChanged(d.Field, before, v), true
 	}
 	if before, numbers := d.Before.(crm.Numbers); numbers {
-		return s.numbersChanged(m, d.Field, before, nil), true
+		return s.numbersChanged(d.Field, before, nil), true
 	}
 	switch r := e.After.(type) {
 	case *crm.Opportunity:
@@ -181,7 +181,7 @@ func (s *Screen) termsChanged(e *crm.Edit, f *crm.Field, before, after crm.Terms
 
 // numbersChanged says with whom a note is shared now and no longer, or who
 // came to a team and who left it.
-func (s *Screen) numbersChanged(m mentions, f *crm.Field, before, after crm.Numbers) string {
+func (s *Screen) numbersChanged(f *crm.Field, before, after crm.Numbers) string {
 	come, gone := "edit.shared", "edit.unshared"
 	if f.Name == "members" {
 		come, gone = "edit.joined", "edit.left"

@@ -104,7 +104,7 @@ func (s *Screen) editText(m mentions, e *crm.Edit) string {
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
 		if e.Action != crm.Update {
-			return s.madeText(m, e)
+			return s.madeText(e)
 		}
 		return l.Join(s.whatChanged(m, e))
 	}
@@ -123,7 +123,7 @@ func (s *Screen) editText(m mentions, e *crm.Edit) string {
 	if a.Policy != 0 && e.Action == crm.Create {
 		parts = append(parts, s.numbered(&crm.Policy{Head: crm.Head{ID: a.Policy}}))
 	}
-	if given := s.givenTo(m, e); given != "" && e.Rule == "" {
+	if given := s.givenTo(e); given != "" && e.Rule == "" {
 		parts = append(parts, given)
 	}
 	if a.Kind == crm.Call && a.Attempt > 1 && e.Action == crm.Create {

@@ -42,7 +42,7 @@ func (p *page) timeline(c *crm.Card) {
 func (s *Screen) timelineRows(c *crm.Card, labels labels) *grid {
 	g := &grid{min: []int{0, 5, 4, 9}, wraps: true, most: 2}
 	for _, e := range c.Past {
-		g.add(append(s.event(c, e), labels.of(e.Contact, e.Opportunity, e.Sale != nil && e.Field != "stage"))...)
+		g.add(append(s.event(e), labels.of(e.Contact, e.Opportunity, e.Sale != nil && e.Field != "stage"))...)
 	}
 	for _, a := range c.Open {
 		g.add(append(s.planned(c, a), labels.of(a.Contact, a.Opportunity, false))...)
@@ -120,7 +120,7 @@ func shortNames(people []*crm.Contact) map[int64]string {
 }
 
 // event is something that happened, in the columns of the timeline.
-func (s *Screen) event(c *crm.Card, e *crm.Event) []string {
+func (s *Screen) event(e *crm.Event) []string {
 	clock := ""
 	if !e.At.IsZero() {
 		clock = s.Locale.Clock(e.At.In(s.zone()))
@@ -138,7 +138,7 @@ func (s *Screen) event(c *crm.Card, e *crm.Event) []string {
 	case e.Policy != nil:
 		row[3], row[4] = s.numbered(e.Policy), s.policyEvent(e)
 	case e.Sale != nil:
-		row[3], row[4] = s.saleEvent(c, e)
+		row[3], row[4] = s.saleEvent(e)
 	}
 	return row
 }
@@ -173,7 +173,7 @@ func (s *Screen) policyEvent(e *crm.Event) string {
 }
 
 // saleEvent says what became of an opportunity.
-func (s *Screen) saleEvent(c *crm.Card, e *crm.Event) (what, text string) {
+func (s *Screen) saleEvent(e *crm.Event) (what, text string) {
 	l, o := s.Locale, e.Sale
 	what = s.numbered(o)
 	switch {
