@@ -136,7 +136,7 @@ func (b *Book) ReceiveQuote(ctx context.Context, what string, values Values) (*c
 		if q.Status != crm.QuoteRequested {
 			return quoteIs(q).Try("Change it: crm quote edit %d", q.ID)
 		}
-		if fold.Text(values.one("carrier")) == fold.Text(q.Carrier) { // it stays as it was written first
+		if named(q, values.one("carrier")) { // it stays as it was written first
 			values = maps.Clone(values)
 			delete(values, "carrier")
 		}
@@ -182,9 +182,46 @@ func (w *work) quoteReceived(what, carrier string) (*crm.Quote, error) {
 	}
 	q, err := w.quoteBy(o.ID, carrier)
 	if q == nil && err == nil {
+		q, err = w.requestedOf(o, carrier)
+	}
+	if q == nil && err == nil {
 		q = &crm.Quote{Opportunity: o.ID, Contact: o.Contact, Carrier: carrier, Status: crm.QuoteRequested}
 	}
 	return q, err
+}
+
+// requestedOf is the quote that is waited for of a carrier of whose name only
+// some words were given; nil where there is none.
+func (w *work) requestedOf(o *crm.Opportunity, carrier string) (*crm.Quote, error) {
+	pending, err := w.pendingQuotes(o.ID)
+	if err != nil {
+		return nil, err
+	}
+	fitting := slices.DeleteFunc(pending, func(q *crm.Quote) bool { return q.Status != crm.QuoteRequested || !named(q, carrier) })
+	if len(fitting) > 1 {
+		e := crm.Errorf(crm.CodeConflict, "%q fits %d carriers that were asked", carrier, len(fitting)).On("carrier")
+		for _, q := range fitting {
+			e.Try("  %d  %s", q.ID, q.Carrier)
+		}
+		return nil, e
+	}
+	if len(fitting) == 0 {
+		return nil, nil
+	}
+	return fitting[0], nil
+}
+
+// named reports whether that is the name of a quote's carrier, or whole words
+// of it.
+func named(q *crm.Quote, carrier string) bool {
+	words := fold.Words(carrier)
+	known := fold.Words(q.Carrier)
+	for _, word := range words {
+		if !contains(known, word) {
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 // onlyRequested is the one quote of an opportunity that is waited for.

@@ -82,6 +82,8 @@ func aliases(list, code string) []string {
 		return []string{"ltc"}
 	case "line.commercial":
 		return []string{"business", "法人", "企業"}
+	case "line.umbrella":
+		return []string{"アンブレラ"}
 	case "line.workers-comp":
 		return []string{"workers compensation", "労災保険"}
 	case "lost_reason.no-decision":

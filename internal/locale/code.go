@@ -66,6 +66,9 @@ func Code(list, text string, own ...string) (string, error) {
 
 func unknown(list, text string, own []string) error {
 	noun := strings.ReplaceAll(list, "_", " ")
+	if list == "line" {
+		noun = "line of business"
+	}
 	err := crm.Errorf(crm.CodeInvalid, "%q is no %s", text, noun).On(list)
 	if codes := append(slices.Clip(crm.Picklist(list)), own...); len(codes) > 0 {
 		_ = err.Try("One of: %s", strings.Join(codes, ", "))
