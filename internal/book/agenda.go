@@ -89,7 +89,6 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) 
 	lately := v.cal.PrevWorkday(v.today)
 	for _, p := range planned {
 		item := &crm.AgendaItem{Activity: p.Activity, Contact: p.Contact, Group: groupOf(p.Activity, v.today), Assigned: since(p.Activity.Assigned, lately)}
-		item.Mine = v.me != nil && p.Activity.Owner == v.me.ID
 		if item.Group == crm.GroupOverdue {
 			if p.Activity.Slot == "birthday" && p.Activity.Due.Before(v.today.AddDays(-crm.BirthdayGrace)) {
 				continue // it moves to the next birthday with the first change of the day
@@ -221,7 +220,7 @@ func inGroup(a, b *crm.AgendaItem) int {
 // reason is why somebody is on the list, in parts that can be spoken.
 func (v view) reason(item *crm.AgendaItem) error {
 	if item.Opportunity != nil {
-		return v.whoReferred(item)
+		return v.whoReferred(item.Opportunity, &item.Reason)
 	}
 	a, c := item.Activity, item.Contact
 	if a.Opportunity != 0 {
@@ -231,6 +230,12 @@ func (v view) reason(item *crm.AgendaItem) error {
 		}
 		if o, ok := record.(*crm.Opportunity); ok {
 			item.Reason.Line, item.Reason.Topic = o.Line, o.Topic
+			item.Assigned = item.Assigned || since(o.Assigned, v.cal.PrevWorkday(v.today))
+			if a.Purpose == crm.PurposeReferral {
+				if err := v.whoReferred(o, &item.Reason); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	if a.Policy != 0 {

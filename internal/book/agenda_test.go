@@ -42,10 +42,7 @@ func lines(agenda *crm.Agenda) []string {
 		if len(item.Also) > 0 {
 			line += fmt.Sprintf(" also %d", len(item.Also))
 		}
-		switch {
-		case item.Assigned && item.Mine:
-			line += " to me"
-		case item.Assigned:
+		if item.Assigned {
 			line += " assigned"
 		}
 		list = append(list, line)

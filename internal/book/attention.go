@@ -51,7 +51,6 @@ func (v view) attention(agenda *crm.Agenda, owners []int64, last crm.Date, q Age
 func (v view) opportunityItem(sale store.Sale, ask store.Attention) *crm.AgendaItem {
 	o := sale.Opportunity
 	item := &crm.AgendaItem{Group: crm.GroupOpportunity, Opportunity: o, Contact: sale.Contact, Assigned: since(o.Assigned, ask.Assigned)}
-	item.Mine = v.me != nil && o.Owner == v.me.ID
 	r := &item.Reason
 	r.Line, r.Topic = o.Line, o.Topic
 	switch {
@@ -109,19 +108,18 @@ func pressing(item *crm.AgendaItem) int {
 
 // whoReferred names who brought an opportunity: a contact, or a producer of
 // this book.
-func (v view) whoReferred(item *crm.AgendaItem) error {
-	o := item.Opportunity
+func (v view) whoReferred(o *crm.Opportunity, r *crm.Reason) error {
 	contact, err := v.contactOrNil(o.ReferredBy)
 	if err != nil {
 		return err
 	}
 	if contact != nil {
-		item.Reason.From = contact.Name
+		r.From = contact.Name
 		return nil
 	}
 	record, err := v.tx.Ref(crm.KindProducer, o.ReferredByProducer)
 	if p, ok := record.(*crm.Producer); ok {
-		item.Reason.From = p.Name
+		r.From = p.Name
 	}
 	return err
 }

@@ -77,11 +77,11 @@ func TestAgendaOfOpportunities(t *testing.T) {
 	before := fileSum(t, d.path)
 	agenda := d.wantLines(AgendaQuery{Merge: true},
 		"tasks Stale 2026-11-25", "tasks nobody 2026-11-25",
-		"new-referrals Referred assigned 2026-11-24 to me",
+		"new-referrals Referred assigned 2026-11-24 assigned",
 		"opportunities Was to close closes 2026-11-20 late 3", "opportunities Overdue due 2026-11-23 late 2", "opportunities Due due 2026-11-25",
 		"opportunities Planned for Friday due 2026-11-25", "opportunities Due on the holiday due 2026-11-26", "opportunities Closes closes 2026-12-02",
-		"opportunities Given assigned 2026-11-25 to me", "opportunities Stale stale 2026-11-02",
-		"renewals Stale 2026-11-25 to me", "before Stale 2026-11-26")
+		"opportunities Given assigned 2026-11-25 assigned", "opportunities Stale stale 2026-11-02",
+		"renewals Stale 2026-11-25 assigned", "before Stale 2026-11-26")
 	if agenda.Opportunities != 9 || agenda.Tasks != 4 || agenda.Capped {
 		t.Errorf("%d opportunities, %d tasks, capped %v", agenda.Opportunities, agenda.Tasks, agenda.Capped)
 	}
@@ -103,7 +103,7 @@ func TestAgendaOfOpportunities(t *testing.T) {
 	// The day after: the referral is not new any more, and nothing else says so.
 	d.on("2026-11-27")
 	for _, line := range lines(d.agenda(AgendaQuery{})) {
-		if line == "new-referrals Referred assigned 2026-11-24 to me" {
+		if line == "new-referrals Referred assigned 2026-11-24 assigned" {
 			t.Error("the referral is still new")
 		}
 	}

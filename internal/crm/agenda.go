@@ -63,9 +63,9 @@ type AgendaItem struct {
 	Late        int          // working days late
 	Also        []int64      // further calls to the same person, which this line stands for
 	// Assigned says that somebody else gave it to its owner since the last
-	// working day before this one, Mine that the owner is who asks.
-	Assigned, Mine bool
-	Reason         Reason
+	// working day before this one.
+	Assigned bool
+	Reason   Reason
 }
 
 // Record is the activity or the opportunity.

@@ -145,12 +145,12 @@ func pipeline() []*crm.AgendaItem {
 		}
 	}
 	referral := item(430, crm.GroupNewReferrals, "Dana Reyes", "auto", 0, crm.Reason{Why: crm.WhyAssigned, On: day("2026-11-24"), From: "Ruth Adeyemi"})
-	referral.Assigned, referral.Mine = true, true
+	referral.Assigned = true
 	referral.Opportunity.Due, referral.Opportunity.Reason = day("2026-12-01"), "daughter drives from January"
 	given := item(434, crm.GroupOpportunity, "Al Mori", "life", 0, crm.Reason{Why: crm.WhyAssigned, On: day("2026-11-25"), Topic: "term life"})
 	given.Assigned = true
 	late := item(431, crm.GroupOpportunity, "Nora Castillo", "home", 2, crm.Reason{Why: crm.WhyDue, On: day("2026-11-23")})
-	late.Assigned, late.Mine = true, true
+	late.Assigned = true
 	stopped := item(437, crm.GroupOpportunity, "Kay Ito", "umbrella", 0, crm.Reason{Why: crm.WhyStale, On: day("2026-11-03")})
 	stopped.Contact.DoNotContact = day("2026-11-01")
 	return []*crm.AgendaItem{
@@ -161,7 +161,7 @@ func pipeline() []*crm.AgendaItem {
 		item(436, crm.GroupOpportunity, "Lena Fischer", "auto", 0, crm.Reason{Why: crm.WhyCloses, On: day("2026-11-27")}),
 		given, stopped,
 		{
-			Group: crm.GroupRenewals, Contact: person(440, "Grace Whitlow", "614-555-0108"), Assigned: true, Mine: true,
+			Group: crm.GroupRenewals, Contact: person(440, "Grace Whitlow", "614-555-0108"), Assigned: true,
 			Activity: &crm.Activity{Head: crm.Head{ID: 441}, Kind: crm.Task, Due: day("2026-11-25"), Purpose: crm.PurposeRenewal, Policy: 90},
 			Reason:   crm.Reason{Line: "auto", Carrier: "Acme Mutual", Expires: day("2027-01-24")},
 		},

@@ -25,6 +25,10 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 	if a.Kind != crm.Appointment && a.DueTime != "" {
 		add(Clean(a.DueTime))
 	}
+	opportunity := ""
+	if a.Opportunity != 0 {
+		opportunity = s.Locale.Text("today.opportunity", "id", itoa(a.Opportunity))
+	}
 	switch item.Group {
 	case crm.GroupBefore:
 		add(s.onDay(a))
@@ -47,6 +51,11 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 		if item.Group != crm.GroupRenewals || a.Subject != "" { // its head says what it is
 			add(s.about(a))
 		}
+		add(s.assigned(item))
+		add(opportunity)
+		if item.Reason.From != "" {
+			add(s.Locale.Text("today.from", "name", Clean(item.Reason.From)))
+		}
 		if !item.Reason.Expires.IsZero() {
 			add(s.Locale.Text("today.expires", "date", s.Locale.Date(item.Reason.Expires, s.Today)))
 		}
@@ -54,7 +63,9 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 			add(s.Locale.Text("today.write-only"))
 		}
 	}
-	add(s.assigned(item))
+	if a.Kind == crm.Call || a.Kind == crm.Appointment {
+		add(s.assigned(item))
+	}
 	if a.Policy != 0 {
 		add(s.word("line", item.Reason.Line))
 		add(Clean(item.Reason.Carrier))
@@ -62,8 +73,8 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 	if a.Kind == crm.Call {
 		add(oneLine(a.Note))
 	}
-	if a.Opportunity != 0 {
-		add(s.Locale.Text("today.opportunity", "id", itoa(a.Opportunity)))
+	if a.Kind == crm.Call || a.Kind == crm.Appointment {
+		add(opportunity)
 	}
 	if len(item.Also) > 0 {
 		var ids []string
@@ -166,11 +177,8 @@ func (s *Screen) span(a *crm.Activity) string {
 
 // assigned says that somebody else gave it to its owner lately, if so.
 func (s *Screen) assigned(item *crm.AgendaItem) string {
-	switch {
-	case !item.Assigned:
+	if !item.Assigned {
 		return ""
-	case item.Mine:
-		return s.Locale.Text("today.assigned-to-you")
 	}
 	return s.Locale.Text("today.assigned")
 }
