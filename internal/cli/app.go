@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -324,39 +325,41 @@ func (a *app) confirm(n crm.Notice) (bool, error) {
 	if _, _, ok := terminal(a.env.In); !ok || a.flags.noInput {
 		return false, crm.Errorf(crm.CodeRefused, "nobody can be asked %q", question).Try("If that is meant: the same command with --yes")
 	}
-	fmt.Fprintf(a.env.Err, "%s [y/N] ", question)
+	return yes(a.ask(question, "y/N")), nil
+}
+
+// ask puts a question and gives the answer in small letters; empty is none.
+func (a *app) ask(question, choices string) string {
+	fmt.Fprintf(a.env.Err, "%s [%s] ", question, choices)
 	a.waiting.Store(true)
-	line, err := bufio.NewReader(a.env.In).ReadString('\n')
+	line, _ := bufio.NewReader(a.env.In).ReadString('\n') // what was typed before an end counts
 	a.waiting.Store(false)
-	if err != nil && line == "" {
-		return false, nil
-	}
-	switch strings.ToLower(strings.TrimSpace(line)) {
-	case "y", "yes", "s", "sì", "si", "sí", "はい":
-		return true, nil
-	}
-	return false, nil
+	return strings.ToLower(strings.TrimSpace(line))
+}
+
+func yes(answer string) bool {
+	return slices.Contains([]string{"y", "yes", "s", "sì", "si", "sí", "はい"}, answer)
 }
 
 // choose asks on the terminal which of several things is meant; the first
-// letters of one will do. It is empty where nobody can be asked, and where the
-// answer is none of them.
+// letters of one will do, and yes where there is but one. It is empty where
+// nobody can be asked, and where the answer is none of them.
 func (a *app) choose(n crm.Notice, choices []string) (string, error) {
 	if _, _, ok := terminal(a.env.In); !ok || a.flags.noInput || a.flags.yes {
+		return "", nil
+	}
+	question := a.screen().Sentence(n)
+	if len(choices) == 1 {
+		if yes(a.ask(question, "y/N")) {
+			return choices[0], nil
+		}
 		return "", nil
 	}
 	words := make([]string, len(choices))
 	for i, choice := range choices {
 		words[i] = a.locale.Text("choice." + choice)
 	}
-	fmt.Fprintf(a.env.Err, "%s [%s] ", a.screen().Sentence(n), strings.Join(words, "/"))
-	a.waiting.Store(true)
-	line, err := bufio.NewReader(a.env.In).ReadString('\n')
-	a.waiting.Store(false)
-	if err != nil && line == "" {
-		return "", nil
-	}
-	answer := strings.ToLower(strings.TrimSpace(line))
+	answer := a.ask(question, strings.Join(words, "/"))
 	for i, choice := range choices {
 		if answer != "" && (strings.HasPrefix(words[i], answer) || strings.HasPrefix(choice, answer)) {
 			return choice, nil
