@@ -236,7 +236,7 @@ func (w *work) setStage(o *crm.Opportunity, code string) {
 	if o.Stage == code {
 		return
 	}
-	was, known := w.settings.Stage(o.Stage)
+	was, known := w.settings.OnceStage(o.Stage)
 	is, _ := w.settings.Stage(code)
 	if known && o.Probability == was.Probability {
 		o.Probability = is.Probability

@@ -36,7 +36,7 @@ func ParseLines(text string) ([]Line, error) {
 	var lines []Line
 	seen := map[string]bool{}
 	for _, l := range builtinLines() {
-		seen[l.Code], seen[l.Short] = true, true
+		seen[l.Code], seen[strings.ToLower(l.Short)] = true, true
 	}
 	for _, entry := range entries(text) {
 		code, short, _ := strings.Cut(entry, "=")
@@ -44,10 +44,10 @@ func ParseLines(text string) ([]Line, error) {
 		switch {
 		case l.Code == "":
 			return nil, Errorf(CodeInvalid, "a line of business has no name in %q", text)
-		case seen[l.Code] || l.Short != "" && seen[l.Short]:
-			return nil, Errorf(CodeInvalid, "the line of business %s is there already", entry)
+		case seen[strings.ToLower(l.Code)] || l.Short != "" && seen[strings.ToLower(l.Short)]:
+			return nil, Errorf(CodeInvalid, "the line of business %s is there already", strings.TrimSpace(entry))
 		}
-		seen[l.Code], seen[l.Short] = true, l.Short != ""
+		seen[strings.ToLower(l.Code)], seen[strings.ToLower(l.Short)] = true, l.Short != ""
 		lines = append(lines, l)
 	}
 	return lines, nil
@@ -70,8 +70,6 @@ func entries(text string) []string {
 	return slices.DeleteFunc(strings.Split(text, ","), func(s string) bool { return strings.TrimSpace(s) == "" })
 }
 
-// ownCode is the code of a book's own value: its name, in small letters and
-// with hyphens for spaces.
-func ownCode(name string) string {
-	return strings.Join(strings.Fields(strings.ToLower(name)), "-")
-}
+// ownCode is the code of a book's own value, which is its name as well: as it
+// was written, with one space between words.
+func ownCode(name string) string { return strings.Join(strings.Fields(name), " ") }

@@ -28,16 +28,27 @@ func (s *Settings) StageTable() []Stage {
 }
 
 // Stage finds a stage of the book by its code.
-func (s *Settings) Stage(code string) (Stage, bool) {
-	stages := s.StageTable()
-	if i := slices.IndexFunc(stages, func(stage Stage) bool { return stage.Code == code }); i >= 0 {
-		return stages[i], true
+func (s *Settings) Stage(code string) (Stage, bool) { return findStage(s.StageTable(), code) }
+
+// OnceStage is Stage for an opportunity that may have come to a built-in stage
+// before the book had stages of its own.
+func (s *Settings) OnceStage(code string) (Stage, bool) {
+	if stage, ok := s.Stage(code); ok {
+		return stage, true
 	}
-	return Stage{}, false
+	return findStage(builtinStages(), code)
+}
+
+func findStage(stages []Stage, code string) (Stage, bool) {
+	i := slices.IndexFunc(stages, func(stage Stage) bool { return stage.Code == code })
+	if i < 0 {
+		return Stage{}, false
+	}
+	return stages[i], true
 }
 
 // ParseStages reads stages of a book's own: codes in their order with commas
-// between, each with "=" and its probability: "new=10, fact-finding=30". An
+// between, each with "=" and its probability: "new=10, Fact finding=30". An
 // empty text is none.
 //
 // Errors: CodeInvalid for a stage without a name or with a probability that is
@@ -53,7 +64,7 @@ func ParseStages(text string) ([]Stage, error) {
 			return nil, Errorf(CodeInvalid, "a stage has no name in %q", text)
 		case !given || err != nil || n < 0 || n > 100:
 			return nil, Errorf(CodeInvalid, "the stage %s needs a probability from 0 to 100", stage.Code).Try("Write it behind the name: %s=50", stage.Code)
-		case slices.ContainsFunc(stages, func(s Stage) bool { return s.Code == stage.Code }):
+		case slices.ContainsFunc(stages, func(s Stage) bool { return strings.EqualFold(s.Code, stage.Code) }):
 			return nil, Errorf(CodeInvalid, "the stage %s is there twice", stage.Code)
 		}
 		stages = append(stages, stage)
