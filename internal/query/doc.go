@@ -2,7 +2,7 @@
 // conditions and values of rules. An expression has the syntax of expr-lang,
 // whose parser reads it; this package types it against the field catalogue of
 // package crm and gives it two back ends over one checked tree: Eval walks it
-// over records in memory, Select writes it as SQL.
+// over records in memory, Select and Aggregate write it as SQL.
 //
 // It owns what an expression means, and that both back ends mean the same. It
 // must not know where records come from, what the functions of a rule do, or

@@ -1,6 +1,6 @@
 // Package render puts what the book answers in front of somebody: an agenda,
-// the outcome of a command, a card, a list, an error, as a screen for people
-// or as JSON, CSV and Markdown for programs.
+// the outcome of a command, a card, a list, a report, an error, as a screen for
+// people or as JSON, CSV and Markdown for programs.
 //
 // It owns the look: columns, widths, colours, what is cut where a terminal is
 // narrow, the order of keys in JSON. It is the only place that knows about
