@@ -51,7 +51,7 @@ func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment
 		if _, err = w.put(a); err != nil {
 			return err
 		}
-		return w.closePlans(a.Contact, "set-appointment", "next-step")
+		return w.closePlans(a, "set-appointment", crm.PurposeNextStep, crm.PurposeReferral)
 	})
 }
 
@@ -71,13 +71,14 @@ func (w *work) setSpan(a *crm.Activity, when, length string) error {
 
 // closePlans closes the tasks of those purposes that rules made for a contact,
 // since what has been done answers them.
-func (w *work) closePlans(contact int64, purposes ...string) error {
-	open, err := w.tx.OpenActivities(contact)
+func (w *work) closePlans(by *crm.Activity, purposes ...string) error {
+	open, err := w.tx.OpenActivities(by.Contact)
 	if err != nil {
 		return err
 	}
 	for _, a := range open {
-		if !slices.Contains(purposes, a.Purpose) {
+		elsewhere := a.Purpose == crm.PurposeReferral && by.Opportunity != 0 && by.Opportunity != a.Opportunity
+		if !slices.Contains(purposes, a.Purpose) || elsewhere {
 			continue
 		}
 		a.Status, a.DoneOn = crm.Done, w.today

@@ -6,11 +6,13 @@ import (
 	"strconv"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
-// Assign gives contacts, open opportunities and open activities to a producer.
-// An opportunity takes its open activities along that were its owner's, a
-// contact those that regard no opportunity. Noun narrows what a number may
+// Assign gives contacts, open opportunities, policies in force and open
+// activities to a producer. An opportunity or a policy takes its open activities
+// along that were its owner's, a contact its policies and what regards no
+// opportunity. Noun narrows what a number may
 // mean, as in Show; empty is any of them.
 //
 // Errors: CodeNotFound, CodeConflict for what is closed and for a producer who
@@ -117,8 +119,13 @@ func (w *work) assignable(noun, text string) (crm.Record, error) {
 			return nil, w.closed(r)
 		}
 		return r, nil
+	case *crm.Policy:
+		if !r.InForce() {
+			return nil, crm.Errorf(crm.CodeConflict, "policy %d is %s since %s", r.ID, r.Status, englishDate(r.Ended, w.today))
+		}
+		return r, nil
 	}
-	return nil, crm.Errorf(crm.CodeNotFound, "%d is no contact, opportunity or activity, it is %s", crm.IDOf(record), article(crm.WordFor(record)))
+	return nil, crm.Errorf(crm.CodeNotFound, "%d is no contact, opportunity, policy or activity, it is %s", crm.IDOf(record), article(crm.WordFor(record)))
 }
 
 // assignTo gives a record and what goes with it to a producer.
@@ -137,26 +144,52 @@ func (w *work) assignTo(record crm.Record, to *crm.Producer) error {
 	return w.drain()
 }
 
-// takeAlong gives the owner of a contact or an opportunity the open activities
-// that were the owner's before: of an opportunity those that regard it, of a
-// contact those that regard none.
+// takeAlong gives the owner of a record the open activities that were the
+// owner's before: of an opportunity or a policy those that regard it, of a
+// contact those that regard no opportunity, and the policies in force.
 func (w *work) takeAlong(record crm.Record, from int64) error {
 	var open []*crm.Activity
 	var err error
+	goes := func(a *crm.Activity) bool { return a.Opportunity == crm.OpportunityOf(record) }
 	switch r := record.(type) {
 	case *crm.Contact:
+		if err := w.policiesAlong(r, from); err != nil {
+			return err
+		}
 		open, err = w.tx.OpenActivities(r.ID)
+		goes = func(a *crm.Activity) bool { return a.Opportunity == 0 || a.Policy != 0 }
 	case *crm.Opportunity:
 		open, err = w.tx.OpenOfOpportunity(r.ID)
+	case *crm.Policy:
+		open, err = w.tx.OpenOfPolicy(r.ID)
+		goes = func(*crm.Activity) bool { return true }
 	}
 	if err != nil {
 		return err
 	}
 	for _, a := range open {
-		if a.Owner != from || a.Opportunity != crm.OpportunityOf(record) {
+		if a.Owner != from || !goes(a) {
 			continue
 		}
 		if err := w.give(a, crm.OwnerOf(record)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// policiesAlong gives the owner of a contact the policies in force that were the
+// owner's before.
+func (w *work) policiesAlong(c *crm.Contact, from int64) error {
+	policies, err := store.About[*crm.Policy](w.tx, []int64{c.ID})
+	if err != nil {
+		return err
+	}
+	for _, p := range policies {
+		if p.Owner != from || !p.InForce() {
+			continue
+		}
+		if err := w.give(p, c.Owner); err != nil {
 			return err
 		}
 	}

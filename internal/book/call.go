@@ -258,8 +258,10 @@ func (w *work) closeCall(call *crm.Activity, in CallLog) error {
 	}
 	call.Attempt = max(call.Attempt, 1)
 	w.subject(call)
-	_, err := w.put(call)
-	return err
+	if _, err := w.put(call); err != nil {
+		return err
+	}
+	return w.closePlans(call, crm.PurposeReferral)
 }
 
 // closeOthers closes the other calls with somebody who has been called now.
@@ -413,6 +415,9 @@ func (w *work) due(a *crm.Activity, text string) error {
 		return crm.Errorf(crm.CodeInvalid, "%s is past", englishDate(day, w.today)).On("due")
 	}
 	a.Due, a.DueTime, a.Slot = day, clock, ""
+	if a.Explanation != nil {
+		a.Explanation = &crm.Explanation{Trigger: a.Explanation.Trigger, Steps: []crm.Step{{Op: "chosen", Is: day}}}
+	}
 	w.warnDayOff(day)
 	return nil
 }

@@ -50,8 +50,10 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 		}
 		addNote(a, in.Note)
 		w.subject(a)
-		_, err = w.put(a)
-		return err
+		if _, err = w.put(a); err != nil {
+			return err
+		}
+		return w.closePlans(a, crm.PurposeReferral)
 	})
 }
 

@@ -61,7 +61,7 @@ func (v view) timeline(card *crm.Card) error {
 	if card.Files, err = about[*crm.File](v.tx, card, contacts); err != nil {
 		return err
 	}
-	activities, err := about[*crm.Activity](v.tx, card, contacts)
+	activities, err := v.activitiesOn(card, contacts)
 	if err != nil {
 		return err
 	}
@@ -74,6 +74,35 @@ func (v view) timeline(card *crm.Card) error {
 		return err
 	}
 	return t.fill(activities, notes)
+}
+
+// activitiesOn are the activities that belong on a card. Those that regard an
+// opportunity may be with others, who are named: a member of the household, or
+// whoever referred it.
+func (v view) activitiesOn(card *crm.Card, contacts []int64) ([]*crm.Activity, error) {
+	o, ok := card.Record.(*crm.Opportunity)
+	if !ok {
+		return about[*crm.Activity](v.tx, card, contacts)
+	}
+	activities, err := v.tx.OfOpportunity(o.ID)
+	if err != nil {
+		return nil, err
+	}
+	known := crm.Numbers(contacts)
+	for _, a := range activities {
+		if a.Contact == 0 || known.Has(a.Contact) {
+			continue
+		}
+		known = append(known, a.Contact)
+		other, err := v.contactOrNil(a.Contact)
+		if err != nil {
+			return nil, err
+		}
+		if other != nil {
+			card.Others = append(card.Others, other)
+		}
+	}
+	return activities, nil
 }
 
 // about are the records of a noun that belong on a card.

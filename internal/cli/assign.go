@@ -34,9 +34,10 @@ func (a *app) assignCommand(noun string) *cobra.Command {
 			}
 			return args(1, -1)(cmd, given)
 		}
-		cmd.Long = `Give contacts, open opportunities and open activities to another producer, as
-many as are named, or with --list all that a list of yours shows. An opportunity
-takes what is planned for it along, a contact what regards no opportunity.`
+		cmd.Long = `Give contacts, open opportunities, policies in force and open activities to
+another producer, as many as are named, or with --list all that a list of yours
+shows. An opportunity or a policy takes what is planned for it along, a contact
+its policies and what regards no opportunity.`
 		cmd.Example += "\n  crm opp list --where 'line == \"boat\"' -q | crm assign - --to ben\n  crm assign --list contact --where 'address contains \"Dayton\"' --from ann --to ben"
 		f.StringVar(&list, "list", "", "of a list instead of numbers: opp|contact|activity")
 		f.StringVar(&q.Where, "where", "", "of the list, those for which an `EXPRESSION` holds")

@@ -13,6 +13,8 @@ type Card struct {
 	// household that a person belongs to.
 	Members  []*Contact
 	Referred []*Contact // whom they referred
+	// Others are further people with whom there is something on the timeline.
+	Others []*Contact
 	// Past is what happened, the oldest first; Open is what is planned, the
 	// next first.
 	Past []*Event

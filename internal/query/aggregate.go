@@ -23,6 +23,9 @@ type Aggregate struct {
 // value like any other.
 type Key struct {
 	Path string // "stage", "contact.referred_by"
+	// Else is the path of what groups a record where Path has nothing; empty
+	// is none.
+	Else string
 	// Month takes of a date its year and month, "2026-11".
 	Month bool
 }
@@ -67,6 +70,16 @@ func (a Aggregate) SQL() (text string, args []any, err error) {
 			return "", nil, crm.Errorf(crm.CodeUsage, "column %q can't be grouped by", key.Path)
 		}
 		written := w.column(key.Path)
+		if key.Else != "" {
+			other, err := ResolveColumn(a.Noun, key.Else)
+			if err != nil {
+				return "", nil, err
+			}
+			if other.Field.Type != column.Field.Type {
+				return "", nil, crm.Errorf(crm.CodeUsage, "column %q can't stand in for %q, it is a %s", key.Else, key.Path, other.Field.Type)
+			}
+			written = "COALESCE(" + written + ", " + w.column(key.Else) + ")"
+		}
 		if key.Month {
 			written = "substr(" + written + ", 1, 7)"
 		}

@@ -51,6 +51,7 @@ func TestAggregateErrors(t *testing.T) {
 	}{
 		{query.Aggregate{By: []query.Key{{Path: "stge"}}}, crm.CodeUsage, `unknown column "stge", did you mean stage?`},
 		{query.Aggregate{By: []query.Key{{Path: "stage", Month: true}}}, crm.CodeUsage, `column "stage" can't be grouped by`},
+		{query.Aggregate{By: []query.Key{{Path: "stage", Else: "owner"}}}, crm.CodeUsage, `column "owner" can't stand in for "stage", it is a reference`},
 		{query.Aggregate{Measures: []query.Measure{{Summary: query.Sum, Of: compile(t, "topic", scope)}}}, crm.CodeUsage, `a number or an amount is wanted, "topic" is a text`},
 		{query.Aggregate{Measures: []query.Measure{{Where: compile(t, "premium", scope)}}}, crm.CodeUsage, `a condition is wanted, "premium" is an amount`},
 		{query.Aggregate{Where: []*query.Expr{compile(t, "premium", scope)}}, crm.CodeUsage, `a condition is wanted`},

@@ -66,9 +66,11 @@ type labels struct {
 
 func (s *Screen) labels(c *crm.Card) labels {
 	l := labels{Screen: s, record: c.Record}
+	people := c.Others
 	if c.Contact != nil && c.Contact.Kind != crm.Person {
-		l.members = shortNames(c.Members)
+		people = append(slices.Clip(people), c.Members...)
 	}
+	l.members = shortNames(people)
 	return l
 }
 

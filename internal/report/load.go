@@ -182,7 +182,8 @@ func parseGrouping(name, path string) (Grouping, error) {
 		return Grouping{}, fmt.Errorf("%q is no name; use small letters, figures and _", name)
 	}
 	path, month := strings.CutPrefix(strings.TrimSpace(path), "month of ")
-	return Grouping{Name: name, Path: strings.TrimSpace(path), Month: month}, nil
+	path, other, _ := strings.Cut(path, "??")
+	return Grouping{Name: name, Path: strings.TrimSpace(path), Else: strings.TrimSpace(other), Month: month}, nil
 }
 
 func parseMeasure(w writtenMeasure) (Measure, error) {

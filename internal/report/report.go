@@ -42,7 +42,8 @@ type Report struct {
 type Grouping struct {
 	Name  string
 	Path  string
-	Month bool // of the date at the path
+	Else  string // the path where that one leads to nothing; empty is none
+	Month bool   // of the date at the path
 }
 
 // Measure is a figure of each group: a summary of its records, or something

@@ -131,7 +131,7 @@ func (r *Report) compile(g Grouping, scope *query.Scope) (*plan, error) {
 		return nil, r.fault("by "+g.Name, err)
 	}
 	p.key = column.Field
-	p.question.By = []query.Key{{Path: g.Path, Month: g.Month}}
+	p.question.By = []query.Key{{Path: g.Path, Else: g.Else, Month: g.Month}}
 	switch t := p.key.Type; {
 	case g.Month && t != crm.DateType, !g.Month && t != crm.CodeType && t != crm.TextType && t != crm.NumberType && t != crm.RefType:
 		e := crm.Errorf(crm.CodeInvalid, "%s is a %s", g.Path, t)
@@ -142,7 +142,11 @@ func (r *Report) compile(g Grouping, scope *query.Scope) (*plan, error) {
 	case t == crm.RefType:
 		if _, ok := crm.Fields(p.key.Ref).Field("name"); ok {
 			p.named = true
-			p.question.By = append(p.question.By, query.Key{Path: g.Path + ".name"})
+			name := query.Key{Path: g.Path + ".name"}
+			if g.Else != "" {
+				name.Else = g.Else + ".name"
+			}
+			p.question.By = append(p.question.By, name)
 		}
 	}
 	if r.Where != "" {

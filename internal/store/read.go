@@ -167,6 +167,11 @@ func (tx *Tx) Activities(contact int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](tx, `WHERE contact = $1 ORDER BY coalesce(done_on, due), id`, contact)
 }
 
+// OfOpportunity are all activities regarding an opportunity, the oldest first.
+func (tx *Tx) OfOpportunity(opportunity int64) ([]*crm.Activity, error) {
+	return find[*crm.Activity](tx, `WHERE opportunity = $1 ORDER BY coalesce(done_on, due), id`, opportunity)
+}
+
 // OpenOfOpportunity are the open activities regarding an opportunity.
 func (tx *Tx) OpenOfOpportunity(opportunity int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](tx, `WHERE opportunity = $1 AND status = 'open' ORDER BY due, id`, opportunity)
