@@ -11,6 +11,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/query"
+	"crm/internal/store"
 )
 
 // reading is a book with notes, and what is known of it past the product's own
@@ -193,15 +194,36 @@ func TestWhoMayReadANote(t *testing.T) {
 			}
 			_ = b.Close()
 		}
-		// Taken back by anybody, the note is nobody else's than before.
+		// Taken back or restored by whoever may change it, the note is nobody
+		// else's than before; nobody else takes it back.
 		last := p.notes[len(p.notes)-1]
-		for _, reverse := range []func(*Book) (*crm.Outcome, error){
-			func(b *Book) (*crm.Outcome, error) { return b.Undo(r.Context(), 0) },
-			func(b *Book) (*crm.Outcome, error) { return b.Redo(r.Context(), 0) },
+		for _, reverse := range []struct {
+			do   func(*Book, int64) (*crm.Outcome, error)
+			last func(*store.Tx, int64) (*store.Change, error)
+		}{
+			{func(b *Book, id int64) (*crm.Outcome, error) { return b.Undo(r.Context(), id) }, (*store.Tx).LastUndoable},
+			{func(b *Book, id int64) (*crm.Outcome, error) { return b.Redo(r.Context(), id) }, (*store.Tx).LastUndone},
 		} {
 			who := rapid.SampledFrom(p.producers).Draw(r, "who reverses")
 			b := p.as(who)
-			o, err := reverse(b)
+			var change *store.Change
+			var there bool
+			if err := b.read(r.Context(), func(v view) (err error) {
+				if n, err := v.tx.Ref(crm.KindNote, last.ID); n != nil || err != nil {
+					there = n != nil && v.mayChange(n.(*crm.Note)) != nil
+				}
+				change, err = reverse.last(v.tx, 0)
+				return err
+			}); err != nil {
+				r.Fatal(err)
+			}
+			o, err := reverse.do(b, change.ID)
+			if there {
+				if crm.CodeOf(err) != crm.CodeConflict {
+					r.Fatalf("%d takes back what %d wrote: %v", who.ID, last.Author, err)
+				}
+				return
+			}
 			if err != nil {
 				r.Fatal(err)
 			}
@@ -287,7 +309,16 @@ func TestNotesOfOthers(t *testing.T) {
 	if err := as(cy, unshare); err != nil {
 		t.Fatal(err)
 	}
-	undo := func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0) }
+	undo := func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		var last *store.Change
+		if err := b.store.Read(ctx, func(tx *store.Tx) (err error) {
+			last, err = tx.LastUndoable(0)
+			return err
+		}); err != nil {
+			return nil, err
+		}
+		return b.Undo(ctx, last.ID)
+	}
 	if err := as(ben, undo); crm.CodeOf(err) != crm.CodeConflict {
 		t.Errorf("taking back that it is not shared any more: %v", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // peopleCommands are random changes to who works with the book, and to who has
@@ -100,7 +101,7 @@ func TestColleaguesComeAndGo(t *testing.T) {
 				r.Fatal(strings.Join(p.log, "\n"))
 			}
 		}
-		undone, err := p.all(p.book.Undo)
+		undone, err := p.all(p.book.Undo, (*store.Tx).LastUndoable)
 		p.raw.invariants()
 		switch {
 		case reversed: // out of order, an undo may be refused

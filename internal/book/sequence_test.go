@@ -18,6 +18,7 @@ import (
 	"crm/internal/crm"
 	"crm/internal/fold"
 	"crm/internal/query"
+	"crm/internal/store"
 )
 
 // TestMain bounds how often rapid tries a property: each write waits for the
@@ -538,13 +539,17 @@ func (p *player) begin() []string {
 
 // all repeats undo or redo until nothing is left to take back or restore, or
 // it is refused.
-func (p *player) all(one func(context.Context, int64) (*crm.Outcome, error)) (n int, err error) {
+func (p *player) all(one func(context.Context, int64) (*crm.Outcome, error), last func(*store.Tx, int64) (*store.Change, error)) (n int, err error) {
 	for ; ; n++ {
-		_, err := one(p.Context(), 0)
-		if crm.CodeOf(err) == crm.CodeNotFound {
-			return n, nil
+		var change *store.Change
+		err := p.book.store.Read(p.Context(), func(tx *store.Tx) (err error) {
+			change, err = last(tx, 0) // whoever made it
+			return err
+		})
+		if change == nil || err != nil {
+			return n, err
 		}
-		if err != nil {
+		if _, err := one(p.Context(), change.ID); err != nil {
 			return n, err
 		}
 	}
@@ -568,14 +573,14 @@ func undoGivesBack(t *testing.T, begin func(*player) []string) {
 			}
 		}
 		after := p.raw.state()
-		undone, err := p.all(p.book.Undo)
+		undone, err := p.all(p.book.Undo, (*store.Tx).LastUndoable)
 		if err != nil || undone < taken {
 			r.Fatalf("%d changes were undone, %d were made: %v\n%s", undone, taken, err, strings.Join(p.log, "\n"))
 		}
 		if got := p.raw.state(); got != before {
 			r.Fatalf("undoing all leaves\n%s\n%s", differing(got, before), strings.Join(p.log, "\n"))
 		}
-		if redone, err := p.all(p.book.Redo); redone != undone || err != nil {
+		if redone, err := p.all(p.book.Redo, (*store.Tx).LastUndone); redone != undone || err != nil {
 			r.Errorf("%d changes were restored of %d: %v", redone, undone, err)
 		}
 		if got := p.raw.state(); got != after {
@@ -610,7 +615,7 @@ func staysSound(t *testing.T, begin func(*player) []string) {
 		}
 		// Undone out of order, a call may have been cancelled with somebody who
 		// is not to be contacted any more: then that undo is refused.
-		_, err := p.all(p.book.Undo)
+		_, err := p.all(p.book.Undo, (*store.Tx).LastUndoable)
 		if err != nil && crm.CodeOf(err) != crm.CodeRefused && crm.CodeOf(err) != crm.CodeConflict {
 			r.Fatalf("%v\n%s", err, strings.Join(p.log, "\n"))
 		}

@@ -8,7 +8,8 @@ import (
 )
 
 // Undo takes a change back with everything its rules did: the one of that
-// number, or the last one that can be (0). What it writes sets no rule off.
+// number, or the last one of whoever acts (0): what a colleague has done is taken
+// back by its number alone. What it writes sets no rule off.
 //
 // Errors: CodeNotFound where there is none, CodeConflict where a later change
 // has touched the same records, or the change is taken back already.
@@ -20,7 +21,7 @@ func (b *Book) Undo(ctx context.Context, id int64) (*crm.Outcome, error) {
 		}
 		switch {
 		case target == nil:
-			return crm.Errorf(crm.CodeNotFound, "there is nothing to undo")
+			return crm.Errorf(crm.CodeNotFound, "there is nothing to undo").Try("What others did: crm history, then crm undo CHANGE")
 		case target.Command == "book init":
 			return crm.Errorf(crm.CodeConflict, "change %d made the book; delete the file instead", target.ID)
 		case target.Reverses != 0:
@@ -36,7 +37,7 @@ func (b *Book) Undo(ctx context.Context, id int64) (*crm.Outcome, error) {
 }
 
 // Redo restores a change that was taken back: the one of that number, or the
-// last one (0). What it writes sets no rule off.
+// last one of whoever acts (0). What it writes sets no rule off.
 //
 // Errors: CodeNotFound where there is none, CodeConflict where a later change
 // has touched the same records, or the change is in force.
@@ -77,9 +78,12 @@ func opposite(command string) string {
 	return "undo"
 }
 
-func (w *work) target(id int64, last func() (*store.Change, error)) (*store.Change, error) {
+func (w *work) target(id int64, last func(producer int64) (*store.Change, error)) (*store.Change, error) {
+	if id == 0 && w.solo {
+		return last(0)
+	}
 	if id == 0 {
-		return last()
+		return last(w.MyID())
 	}
 	change, err := w.tx.ChangeByID(id)
 	if change == nil && err == nil {
@@ -144,6 +148,9 @@ func (w *work) reverse(change, target *store.Change) error {
 func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
 	switch e.Action {
 	case crm.Create:
+		if err := w.mayTakeBack(e); err != nil {
+			return nil, err
+		}
 		referrer, err := w.tx.Referrer(e.Kind, e.ID)
 		if err != nil {
 			return nil, err
@@ -194,6 +201,18 @@ func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
 		}
 		return edit, w.settingsReversed(edit)
 	}
+}
+
+// mayTakeBack refuses to take out somebody else's note.
+func (w *work) mayTakeBack(e *store.Entry) error {
+	if e.Kind != crm.KindNote {
+		return nil
+	}
+	record, err := w.tx.Ref(crm.KindNote, e.ID)
+	if n, ok := record.(*crm.Note); ok {
+		return w.mayChange(n)
+	}
+	return err
 }
 
 // refersToWhatIs refuses a record that refers to one which was taken back.

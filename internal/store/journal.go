@@ -141,16 +141,19 @@ func (tx *Tx) ChangeByOp(op string) (*Change, error) { return tx.oneChange("WHER
 
 // LastUndoable is the last change that a producer made and nothing has taken
 // back: not the making of the book, the rolling of birthday calls, or an undo.
-func (tx *Tx) LastUndoable() (*Change, error) {
-	return tx.oneChange(`WHERE undone_by IS NULL AND reverses IS NULL AND command NOT IN ('book init', 'book roll') ORDER BY id DESC`)
+// 0 is whoever made it.
+func (tx *Tx) LastUndoable(producer int64) (*Change, error) {
+	return tx.oneChange(`WHERE undone_by IS NULL AND reverses IS NULL AND command NOT IN ('book init', 'book roll')
+		AND ($1 = 0 OR coalesce(producer, $1) = $1) ORDER BY id DESC`, producer)
 }
 
-// LastUndone is the change that was taken back last, unless something new has
-// been done since; nil where there is none.
-func (tx *Tx) LastUndone() (*Change, error) {
-	return tx.oneChange(`WHERE undone_by IS NOT NULL AND reverses IS NULL AND NOT EXISTS (
+// LastUndone is the change of a producer that was taken back last, unless
+// something new has been done since; nil where there is none. 0 is whoever made
+// it.
+func (tx *Tx) LastUndone(producer int64) (*Change, error) {
+	return tx.oneChange(`WHERE undone_by IS NOT NULL AND reverses IS NULL AND ($1 = 0 OR coalesce(producer, $1) = $1) AND NOT EXISTS (
 		SELECT 1 FROM changes new WHERE new.id > changes.undone_by AND new.reverses IS NULL AND new.undone_by IS NULL AND new.command <> 'book roll'
-	) ORDER BY undone_by DESC`)
+	) ORDER BY undone_by DESC`, producer)
 }
 
 // LaterChange is the first change after that one which is still in force and
