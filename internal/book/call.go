@@ -197,7 +197,7 @@ func (w *work) span(what, when, length string) (start, end time.Time, err error)
 // may have been.
 func (v view) callMeant(who string) (*crm.Contact, *crm.Activity, []*crm.Activity, error) {
 	if id, ok := number(who); ok {
-		record, err := v.tx.Record(id)
+		record, err := v.record(id)
 		if err != nil {
 			return nil, nil, nil, err
 		}

@@ -38,6 +38,16 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 		if err := w.assignGiven(a, map[string]string{"subject": in.Subject, "opportunity": in.Opportunity}); err != nil {
 			return err
 		}
+		if in.Opportunity != "" {
+			if err := w.checkRegards(a); err != nil {
+				return err
+			}
+		}
+		if a.ID == 0 {
+			if err := w.whoDoes(a); err != nil {
+				return err
+			}
+		}
 		a.Status, a.DoneOn = crm.Done, w.day
 		if a.Due.IsZero() {
 			a.Due = w.day
@@ -75,7 +85,7 @@ func (w *work) emailMeant(who string) (*crm.Activity, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &crm.Activity{Kind: crm.Email, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Created: w.today}, nil
+	return &crm.Activity{Kind: crm.Email, Contact: contact.ID, Created: w.today}, nil
 }
 
 // mayWrite refuses to write to somebody who must not be contacted. What they
@@ -120,7 +130,7 @@ func (b *Book) AddEmail(ctx context.Context, who string, in NewEmail) (*crm.Outc
 		if err != nil {
 			return err
 		}
-		a := &crm.Activity{Kind: crm.Email, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Status: crm.Open, Created: w.today}
+		a := &crm.Activity{Kind: crm.Email, Contact: contact.ID, Status: crm.Open, Created: w.today}
 		if err := w.mayWrite(a, false); err != nil {
 			return err
 		}
@@ -129,6 +139,12 @@ func (b *Book) AddEmail(ctx context.Context, who string, in NewEmail) (*crm.Outc
 		}
 		if a.Subject == "" {
 			return crm.Errorf(crm.CodeInvalid, "an e-mail needs a subject").On("subject")
+		}
+		if err := w.checkRegards(a); err != nil {
+			return err
+		}
+		if err := w.whoDoes(a); err != nil {
+			return err
 		}
 		if err := w.due(a, in.Due); err != nil {
 			return err

@@ -66,7 +66,7 @@ func withoutTheirGroups(found []*crm.Contact) []*crm.Contact {
 }
 
 func (v view) contactByID(id int64) (*crm.Contact, error) {
-	record, err := v.tx.Record(id)
+	record, err := v.record(id)
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +122,7 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 		}
 		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of %s", text, article(kind)).Try("List them: crm %s list", command(kind))
 	}
-	record, err := v.tx.Record(id)
+	record, err := v.record(id)
 	if err != nil {
 		return nil, err
 	}

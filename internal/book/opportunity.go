@@ -285,7 +285,7 @@ func (w *work) mustBeOpen(o *crm.Opportunity) error {
 // whatever else regards it, or as the open one of a contact.
 func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
 	if id, ok := number(text); ok {
-		record, err := v.tx.Record(id)
+		record, err := v.record(id)
 		if err != nil {
 			return nil, err
 		}

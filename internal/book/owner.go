@@ -122,7 +122,7 @@ func (v view) team(text string) (*crm.Team, error) {
 				return t, nil
 			}
 		}
-		record, err := v.tx.Record(id)
+		record, err := v.record(id)
 		if err != nil {
 			return nil, err
 		}

@@ -45,7 +45,7 @@ func (w *work) receivedOf(ids []string) ([]string, error) {
 	var numbers []string
 	for _, text := range ids {
 		if id, ok := number(text); ok {
-			record, err := w.tx.Record(id)
+			record, err := w.record(id)
 			if err != nil {
 				return nil, err
 			}

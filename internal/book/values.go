@@ -98,6 +98,9 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 		if err != nil {
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is not an amount", text).Try("Write it in %s with a point before decimals: 1480 or %s.", w.settings.Currency, crm.Amount(148050).Major(decimals))
 		}
+		if amount.Minor > crm.MostMoney {
+			return nil, crm.Errorf(crm.CodeInvalid, "%q is too much", text).Try("The most is %s %s.", crm.Amount(crm.MostMoney).Major(decimals), w.settings.Currency)
+		}
 		return amount, nil
 	case crm.RefType:
 		return w.parseRef(f, text)

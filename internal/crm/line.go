@@ -3,6 +3,8 @@ package crm
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Line is a line of business: its code, and the short code by which the
@@ -31,23 +33,26 @@ func (s *Settings) LineTable() []Line {
 // ParseLines reads lines of business of a book's own: codes with commas
 // between, each with "=" and its short code if it has one: "pet=PETS, travel".
 //
-// Errors: CodeInvalid for a code that is empty or there already.
+// Errors: CodeInvalid for a code that is empty, there already or not a code.
 func ParseLines(text string) ([]Line, error) {
 	var lines []Line
 	seen := map[string]bool{}
 	for _, l := range builtinLines() {
-		seen[l.Code], seen[strings.ToLower(l.Short)] = true, true
+		seen[strings.ToUpper(l.Code)], seen[l.Short] = true, true
 	}
 	for _, entry := range entries(text) {
 		code, short, _ := strings.Cut(entry, "=")
 		l := Line{ownCode(code), strings.ToUpper(strings.TrimSpace(short))}
+		name := strings.ToUpper(l.Code) // either may be typed, in any case
 		switch {
 		case l.Code == "":
 			return nil, Errorf(CodeInvalid, "a line of business has no name in %q", text)
-		case seen[strings.ToLower(l.Code)] || l.Short != "" && seen[strings.ToLower(l.Short)]:
+		case !goodCode(l.Code) || !goodCode(l.Short):
+			return nil, badCode(entry)
+		case seen[name] || l.Short != "" && seen[l.Short]:
 			return nil, Errorf(CodeInvalid, "the line of business %s is there already", strings.TrimSpace(entry))
 		}
-		seen[strings.ToLower(l.Code)], seen[strings.ToLower(l.Short)] = true, l.Short != ""
+		seen[name], seen[l.Short] = true, l.Short != ""
 		lines = append(lines, l)
 	}
 	return lines, nil
@@ -73,3 +78,20 @@ func entries(text string) []string {
 // ownCode is the code of a book's own value, which is its name as well: as it
 // was written, with one space between words.
 func ownCode(name string) string { return strings.Join(strings.Fields(name), " ") }
+
+// longestCode is the most characters that a book's own code may have.
+const longestCode = 40
+
+// goodCode reports whether a text can be a code: something that can be seen and
+// typed, and written in an expression.
+func goodCode(code string) bool {
+	bad := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.&+/ ", r)
+	}
+	return !strings.ContainsFunc(code, bad) && utf8.RuneCountInString(code) <= longestCode
+}
+
+func badCode(name string) error {
+	return Errorf(CodeInvalid, "%q can't be a name", strings.TrimSpace(name)).
+		Try("It is a name of letters, digits, spaces and hyphens, %d at most.", longestCode)
+}

@@ -26,6 +26,10 @@ func Decimals(currency string) int {
 	}
 }
 
+// MostMoney is the most minor units that somebody may enter as an amount. So
+// little, and what comes of it, a year or in a sum, can always be counted.
+const MostMoney = 10_000_000_000_000
+
 // Amount makes a known amount of minor units.
 func Amount(minor int64) Money { return Money{Minor: minor, Known: true} }
 

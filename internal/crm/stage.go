@@ -62,6 +62,8 @@ func ParseStages(text string) ([]Stage, error) {
 		switch {
 		case stage.Code == "":
 			return nil, Errorf(CodeInvalid, "a stage has no name in %q", text)
+		case !goodCode(stage.Code):
+			return nil, badCode(code)
 		case !given || err != nil || n < 0 || n > 100:
 			return nil, Errorf(CodeInvalid, "the stage %s needs a probability from 0 to 100", stage.Code).Try("Write it behind the name: %s=50", stage.Code)
 		case slices.ContainsFunc(stages, func(s Stage) bool { return strings.EqualFold(s.Code, stage.Code) }):
