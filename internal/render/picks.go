@@ -4,15 +4,16 @@ import (
 	"slices"
 
 	"crm/internal/crm"
+	"crm/internal/locale"
 )
 
 // Stages lists the stages of a book in their order, with how likely an
 // opportunity at each is won, in percent.
 func (s *Screen) Stages(stages []crm.Stage) error {
-	columns := []string{"code", "name", "probability"}
+	columns, name := []string{"code", "name", "probability"}, s.pickNames()
 	var rows []object
 	for _, stage := range stages {
-		rows = append(rows, object{{"code", stage.Code}, {"name", s.label("opportunity_stage", stage.Code)}, {"probability", stage.Probability}})
+		rows = append(rows, object{{"code", stage.Code}, {"name", name("opportunity_stage", stage.Code)}, {"probability", stage.Probability}})
 	}
 	heads := []string{s.Locale.Text("pick.code"), s.Locale.Field(crm.KindOpportunity, "stage"), s.Locale.Text("pick.percent")}
 	return s.picks(columns, heads, rows)
@@ -20,13 +21,25 @@ func (s *Screen) Stages(stages []crm.Stage) error {
 
 // Lines lists the lines of business of a book with their short codes.
 func (s *Screen) Lines(lines []crm.Line) error {
-	columns := []string{"code", "name", "short"}
+	columns, name := []string{"code", "name", "short"}, s.pickNames()
 	var rows []object
 	for _, line := range lines {
-		rows = append(rows, object{{"code", line.Code}, {"name", s.label("line", line.Code)}, {"short", orNull(line.Short)}})
+		rows = append(rows, object{{"code", line.Code}, {"name", name("line", line.Code)}, {"short", orNull(line.Short)}})
 	}
 	heads := []string{s.Locale.Text("pick.code"), s.Locale.Field(crm.KindOpportunity, "line"), s.Locale.Text("pick.short")}
 	return s.picks(columns, heads, rows)
+}
+
+// pickNames gives the label of a code: the English one for programs, since what
+// they read changes with no language.
+func (s *Screen) pickNames() func(list, code string) string {
+	switch s.Format {
+	case JSON, JSONL, CSV, TSV:
+		if english, err := locale.New(locale.Languages()[0]); err == nil {
+			return func(list, code string) string { return Clean(english.Label(list, code)) }
+		}
+	}
+	return s.label
 }
 
 // picks lists values of a picklist. Quiet, it writes their codes.
