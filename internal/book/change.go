@@ -48,7 +48,7 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 			return nil, err
 		}
 	}
-	outcome := &crm.Outcome{Command: command, DryRun: b.options.DryRun, Today: b.today, People: map[int64]*crm.Contact{}}
+	outcome := b.Nothing(command)
 	err := b.store.Write(ctx, func(tx *store.Tx) error {
 		tx.Country = b.settings.Country
 		w := &work{view: view{b, tx}, ctx: ctx, command: command, day: b.today, outcome: outcome}
@@ -85,6 +85,11 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 		}
 	}
 	return outcome, nil
+}
+
+// Nothing is the outcome of a command that was given nothing to change.
+func (b *Book) Nothing(command string) *crm.Outcome {
+	return &crm.Outcome{Command: command, DryRun: b.options.DryRun, Today: b.today, People: map[int64]*crm.Contact{}}
 }
 
 // put writes a record and remembers the edit, if it is one.

@@ -410,8 +410,15 @@ func (a *app) write(cmd *cobra.Command, run func(ctx context.Context, b *book.Bo
 		if err != nil {
 			return err
 		}
+		given := len(args)
 		args, err = a.expand(args)
 		if err != nil {
+			return err
+		}
+		if err := cmd.Args(cmd, args); err != nil {
+			if len(args) < given { // standard input names nothing
+				return a.outcome(b.Nothing(nameOf(cmd)), nil)
+			}
 			return err
 		}
 		o, err := run(cmd.Context(), b, args)

@@ -81,7 +81,7 @@ func (a *app) report(command *cobra.Command, err error) {
 	}
 	name, show := "", render.ReadError
 	if command != nil {
-		name = strings.TrimPrefix(strings.TrimPrefix(command.CommandPath(), "crm"), " ")
+		name = nameOf(command)
 		if command.Annotations["writes"] != "" {
 			show = render.Error
 		}
@@ -90,6 +90,11 @@ func (a *app) report(command *cobra.Command, err error) {
 		}
 	}
 	show(a.env.Err, name, err, a.asJSON(), today)
+}
+
+// nameOf is what a command is called, without the program: "opp add".
+func nameOf(command *cobra.Command) string {
+	return strings.TrimPrefix(strings.TrimPrefix(command.CommandPath(), "crm"), " ")
 }
 
 // usage gives their code to the errors that cobra makes of flags that are
