@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -29,22 +30,22 @@ type Sale struct {
 const since = `coalesce(last_activity, opened)`
 
 // quiet are those with nothing done since.
-const quiet = since + ` < $5 AND (stage_since IS NULL OR stage_since < $5)`
+const quiet = since + ` < $4 AND (stage_since IS NULL OR stage_since < $4)`
 
 // wantingSQL has the questions of an Attention about an owner, $1, each with at
-// most $2 answers. A day that is null asks nothing. They are one
+// most so many answers. A day that is null asks nothing. They are one
 // statement, since to prepare one costs more than to run it.
-func wantingSQL() string {
+func wantingSQL(limit int) string {
 	var parts []string
 	for i, condition := range []string{
-		`due <= $3 ORDER BY due, id`,
-		`close_by <= $4 ORDER BY close_by, id`,
-		`assigned >= $6 ORDER BY assigned, id`,
+		`due <= $2 ORDER BY due, id`,
+		`close_by <= $3 ORDER BY close_by, id`,
+		`assigned >= $5 ORDER BY assigned, id`,
 		`next_due IS NULL AND ` + quiet + ` ORDER BY ` + since + `, id`,
-		`next_due < $7 AND ` + quiet + ` ORDER BY next_due, ` + since,
+		`next_due < $6 AND ` + quiet + ` ORDER BY next_due, ` + since,
 	} {
-		parts = append(parts, fmt.Sprintf(`SELECT %d AS question, id FROM (SELECT id FROM opportunities
-			WHERE status = 'open' AND owner IS NOT DISTINCT FROM $1 AND %s LIMIT $2) AS some`, i, condition))
+		parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT %d AS question, id FROM opportunities
+			WHERE status = 'open' AND owner IS NOT DISTINCT FROM $1 AND %s%s) AS some`, i, condition, atMost(limit)))
 	}
 	return strings.Join(parts, " UNION ALL ")
 }
@@ -59,32 +60,29 @@ func (tx *Tx) Attention(owners []int64, a Attention, limit int) (found []Sale, c
 			return nil, false, err
 		}
 	}
+	var ids []int64
 	there := map[int64]bool{}
 	for _, owner := range owners {
-		ids, more, err := tx.wanting(owner, a, limit)
+		wanting, more, err := tx.wanting(owner, a, limit)
 		if err != nil {
 			return nil, false, err
 		}
 		capped = capped || more
-		for _, id := range ids {
-			if there[id] {
-				continue
+		for _, id := range wanting {
+			if !there[id] {
+				there[id] = true
+				ids = append(ids, id)
 			}
-			there[id] = true
-			sale, err := tx.sale(id)
-			if err != nil {
-				return nil, false, err
-			}
-			found = append(found, sale)
 		}
 	}
-	return found, capped, nil
+	found, err = tx.sales(ids)
+	return found, capped, err
 }
 
 // wanting are the numbers of an owner's opportunities that answer any of the
 // questions; more says that one of them may have further answers.
 func (tx *Tx) wanting(owner int64, a Attention, limit int) (ids []int64, more bool, err error) {
-	rows, err := tx.rows(wantingSQL(), orNull(owner), limit, dayOrNull(a.Due), dayOrNull(a.CloseBy), dayOrNull(a.Quiet), dayOrNull(a.Assigned), dayOrNull(a.Planned))
+	rows, err := tx.rows(wantingSQL(limit), orNull(owner), dayOrNull(a.Due), dayOrNull(a.CloseBy), dayOrNull(a.Quiet), dayOrNull(a.Assigned), dayOrNull(a.Planned))
 	if err != nil {
 		return nil, false, err
 	}
@@ -123,23 +121,36 @@ func (tx *Tx) allOwners() ([]int64, error) {
 	return owners, rows.Err()
 }
 
-// sale reads an opportunity and of its contact what a line shows.
-func (tx *Tx) sale(id int64) (Sale, error) {
+// sales reads opportunities, in the order of those numbers, and of their
+// contacts what a line shows.
+func (tx *Tx) sales(ids []int64) ([]Sale, error) {
 	opportunity := fieldsNamed(crm.KindOpportunity, "id", "topic", "contact", "line", "stage", "status", "owner", "source", "reason",
 		"referred_by", "referred_by_producer", "due", "close_by", "opened", "stage_since", "assigned", "next_due", "last_activity")
 	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact")
-	sale := Sale{new(crm.Opportunity), new(crm.Contact)}
-	rows, err := tx.rows("SELECT "+columnList(opportunity, "o.")+", "+columnList(contact, "c.")+
-		" FROM opportunities o JOIN contacts c ON c.id = o.contact WHERE o.id = $1", id)
-	if err != nil {
-		return sale, err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		return sale, rows.Err()
-	}
 	scan := newScan()
 	scan.add(opportunity)
 	scan.add(contact)
-	return sale, scan.into(rows, sale.Opportunity, sale.Contact)
+	found := make([]Sale, 0, len(ids))
+	err := places(ids, func(list string, args []any) error {
+		rows, err := tx.rows("SELECT "+columnList(opportunity, "o.")+", "+columnList(contact, "c.")+
+			" FROM opportunities o JOIN contacts c ON c.id = o.contact WHERE o.id IN "+list, args...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			sale := Sale{new(crm.Opportunity), new(crm.Contact)}
+			if err := scan.into(rows, sale.Opportunity, sale.Contact); err != nil {
+				return err
+			}
+			found = append(found, sale)
+		}
+		return rows.Err()
+	})
+	at := map[int64]int{}
+	for i, id := range ids {
+		at[id] = i
+	}
+	slices.SortFunc(found, func(a, b Sale) int { return at[a.Opportunity.ID] - at[b.Opportunity.ID] })
+	return found, err
 }
