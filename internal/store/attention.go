@@ -55,10 +55,8 @@ func wantingSQL(limit int) string {
 // and an owner, the most urgent first. Capped says that there may be more.
 // Every question is one range of an index, so the cost is that of the answer.
 func (tx *Tx) Attention(owners []int64, a Attention, limit int) (found []Sale, capped bool, err error) {
-	if len(owners) == 0 {
-		if owners, err = tx.allOwners(); err != nil {
-			return nil, false, err
-		}
+	if owners, err = tx.sellers(owners); err != nil {
+		return nil, false, err
 	}
 	var ids []int64
 	there := map[int64]bool{}
@@ -103,22 +101,29 @@ func (tx *Tx) wanting(owner int64, a Attention, limit int) (ids []int64, more bo
 
 func dayOrNull(d crm.Date) any { return textOrNull(d.String()) }
 
-// allOwners are the producers of the book, and 0 for what nobody owns.
-func (tx *Tx) allOwners() ([]int64, error) {
-	rows, err := tx.rows("SELECT id FROM producers ORDER BY id")
+// sellers are those of some owners, of everybody where none is named, who have
+// an open opportunity; 0 stands for nobody. Many a book has none, and preparing
+// all the questions about them would cost more than the rest of a short list.
+func (tx *Tx) sellers(owners []int64) ([]int64, error) {
+	var args []any
+	text := "SELECT id FROM producers WHERE EXISTS (SELECT 1 FROM opportunities WHERE status = 'open' AND owner = producers.id)" + ownedBy("id", owners, &args)
+	if len(owners) == 0 {
+		text = "SELECT 0 AS id WHERE EXISTS (SELECT 1 FROM opportunities WHERE status = 'open' AND owner IS NULL) UNION ALL " + text
+	}
+	rows, err := tx.rows(text, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	owners := []int64{0}
+	var selling []int64
 	for rows.Next() {
 		var id int64
 		if err := rows.Scan(&id); err != nil {
 			return nil, err
 		}
-		owners = append(owners, id)
+		selling = append(selling, id)
 	}
-	return owners, rows.Err()
+	return selling, rows.Err()
 }
 
 // sales reads opportunities, in the order of those numbers, and of their
