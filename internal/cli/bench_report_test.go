@@ -27,19 +27,19 @@ func benchSales(b *testing.B, people int) string {
 			CASE n % 5 WHEN 0 THEN 'new' WHEN 1 THEN 'qualifying' WHEN 2 THEN 'quoting' WHEN 3 THEN 'presented' ELSE 'closing' END,
 			CASE n % 4 WHEN 0 THEN 'open' WHEN 1 THEN 'lost' ELSE 'won' END, 1, CASE n % 3 WHEN 0 THEN 'referral' WHEN 1 THEN 'web' ELSE 'event' END,
 			CASE n % 3 WHEN 0 THEN (SELECT min(id) FROM contacts) + n % 500 * 2 END, 40000 + n * 37 % 200000, CASE WHEN n % 4 > 1 THEN 40000 + n * 31 % 200000 END,
-			10 + 20 * (n % 5), date('2026-11-01', n % 90 || ' days'), date('2025-01-01', n % 690 || ' days'), date('2025-01-01', n % 690 || ' days'),
-			CASE WHEN n % 4 > 0 THEN date('2025-02-01', n % 660 || ' days') END, CASE n % 4 WHEN 1 THEN CASE n % 7 WHEN 0 THEN 'price' WHEN 1 THEN 'service' ELSE 'stayed' END END,
-			CASE n % 2 WHEN 0 THEN date('2026-01-01', n % 328 || ' days') END, CASE n % 4 WHEN 0 THEN date('2026-11-20', n % 60 || ' days') END
+			10 + 20 * (n % 5), date('2026-11-01', (n % 90) || ' days'), date('2025-01-01', (n % 690) || ' days'), date('2025-01-01', (n % 690) || ' days'),
+			CASE WHEN n % 4 > 0 THEN date('2025-02-01', (n % 660) || ' days') END, CASE n % 4 WHEN 1 THEN CASE n % 7 WHEN 0 THEN 'price' WHEN 1 THEN 'service' ELSE 'stayed' END END,
+			CASE n % 2 WHEN 0 THEN date('2026-01-01', (n % 328) || ' days') END, CASE n % 4 WHEN 0 THEN date('2026-11-20', (n % 60) || ' days') END
 		FROM s, base;
 		INSERT INTO quotes (id, version, opportunity, contact, carrier, status, premium, term, annual_premium, requested, received)
 		SELECT base.id + 1000000 + n, 1, base.id + n, contact, 'Carrier ' || n % 12, CASE n % 4 WHEN 0 THEN 'received' WHEN 1 THEN 'lost' ELSE 'accepted' END,
-			40000 + n * 31 % 200000, 12, 40000 + n * 31 % 200000, date('2025-01-01', n % 690 || ' days'), date('2025-01-05', n % 690 || ' days') FROM s, base;
+			40000 + n * 31 % 200000, 12, 40000 + n * 31 % 200000, date('2025-01-01', (n % 690) || ' days'), date('2025-01-05', (n % 690) || ' days') FROM s, base;
 		INSERT INTO policies (id, version, contact, owner, line, carrier, status, premium, term, annual_premium, effective, expires)
 		SELECT base.id + 2000000 + n, 1, contact, 1, CASE n % 4 WHEN 0 THEN 'auto' WHEN 1 THEN 'home' ELSE 'life' END, 'Carrier ' || n % 12,
 			CASE n % 5 WHEN 0 THEN 'renewed' WHEN 1 THEN 'cancelled' WHEN 2 THEN 'expired' ELSE 'active' END, 40000 + n * 31 % 200000, 12, 40000 + n * 31 % 200000,
-			date('2025-01-01', n % 690 || ' days'), date('2026-01-01', n % 690 || ' days') FROM s, base;
+			date('2025-01-01', (n % 690) || ' days'), date('2026-01-01', (n % 690) || ' days') FROM s, base;
 		INSERT INTO activities (id, version, kind, contact, opportunity, owner, status, due, done_on, call_type, call_result)
-		SELECT base.id + 3000000 + n, 1, 'call', contact, base.id + n, 1, 'done', date('2025-01-01', n % 690 || ' days'), date('2025-01-01', n % 690 || ' days'), 'referral',
+		SELECT base.id + 3000000 + n, 1, 'call', contact, base.id + n, 1, 'done', date('2025-01-01', (n % 690) || ' days'), date('2025-01-01', (n % 690) || ' days'), 'referral',
 			CASE n % 3 WHEN 0 THEN 'no-reach' WHEN 1 THEN 'stay-in-touch' ELSE 'appointment' END FROM s, base;
 		UPDATE contacts SET policies = 1;
 		UPDATE counter SET next = (SELECT id + 4000000 + 200000 FROM base);

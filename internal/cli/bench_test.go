@@ -112,9 +112,9 @@ func benchBook(b *testing.B, people int) string {
 	multiply := fmt.Sprintf(`PRAGMA foreign_keys = OFF; BEGIN;
 		CREATE TEMP TABLE n AS WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < %d) SELECT i FROM s;
 		CREATE TEMP TABLE c AS SELECT * FROM contacts, n;
-		UPDATE c SET id = id + i * 10000, name = name || ' ' || i, next_due = date('2027-01-01', (i * 7 + id) %% 900 || ' days');
+		UPDATE c SET id = id + i * 10000, name = name || ' ' || i, next_due = date('2027-01-01', ((i * 7 + id) %% 900) || ' days');
 		CREATE TEMP TABLE a AS SELECT * FROM activities, n;
-		UPDATE a SET id = id + i * 10000, contact = contact + i * 10000, due = date('2027-01-01', (i * 7 + contact) %% 900 || ' days');
+		UPDATE a SET id = id + i * 10000, contact = contact + i * 10000, due = date('2027-01-01', ((i * 7 + contact) %% 900) || ' days');
 		CREATE TEMP TABLE l AS SELECT term || ' ' || i AS term, what, contact + i * 10000 AS contact FROM lookup, n;
 		ALTER TABLE c DROP COLUMN i; ALTER TABLE a DROP COLUMN i;
 		INSERT INTO contacts SELECT * FROM c; INSERT INTO activities SELECT * FROM a; INSERT INTO lookup SELECT * FROM l;
