@@ -203,6 +203,7 @@ func (w *work) finish() error {
 		if err := w.sayWhoShares(); err != nil {
 			return err
 		}
+		w.sayNoRenewal()
 	}
 	if w.options.DryRun {
 		return store.ErrRollBack
@@ -224,6 +225,16 @@ func (w *work) clockWarning() error {
 		w.warn("clock-behind", "last", crm.DateOf(last.MadeAt.In(w.zone)))
 	}
 	return nil
+}
+
+// sayNoRenewal warns of policies in force that nobody will be reminded to renew.
+func (w *work) sayNoRenewal() {
+	for _, e := range w.outcome.Edits {
+		p, ok := e.After.(*crm.Policy)
+		if ok && p.InForce() && p.Expires.IsZero() && (e.Action == crm.Create || e.Changed("expires")) {
+			w.warn("no-renewal", "id", p.ID)
+		}
+	}
 }
 
 // sayWhoShares names those who share a phone or an e-mail with somebody who has

@@ -428,6 +428,13 @@ func (w *work) policyWon(o *crm.Opportunity, q *crm.Quote, values Values) (*crm.
 		if o.Premium.Known {
 			e.Try("As expected: --premium %s", o.Premium.Major(crm.Decimals(w.settings.Currency)))
 		}
+		pending, err := w.pendingQuotes(o.ID)
+		if err != nil {
+			return nil, err
+		}
+		if len(pending) > 0 {
+			e.Try("One of the quotes was bought: crm opp close-won %d --quote %d", o.ID, pending[0].ID)
+		}
 		return nil, e
 	}
 	return p, nil

@@ -2,7 +2,6 @@ package book
 
 import (
 	"context"
-	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -242,13 +241,26 @@ func (w *work) policyInForce(text string) (*crm.Policy, error) {
 	return p, nil
 }
 
-// policy finds a policy by its number in the book.
+// policy finds a policy by its number in the book, or by the one that its
+// carrier gave it.
 func (v view) policy(text string) (*crm.Policy, error) {
-	if _, ok := number(text); !ok {
-		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of a policy in the book", text).
-			Try("Find the one that the carrier calls so: crm policy list --where 'number == \"%s\"'", strings.ReplaceAll(text, `"`, ""))
+	if _, ok := number(text); ok {
+		return byNumber[*crm.Policy](v, text, "policy")
 	}
-	return byNumber[*crm.Policy](v, text, "policy")
+	found, err := v.tx.PoliciesNumbered(fold.Clean(text))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(found) == 0:
+		return nil, crm.Errorf(crm.CodeNotFound, "no policy has the number %q", text).Try("List them: crm policy list --all")
+	case len(found) > 1:
+		e := crm.Errorf(crm.CodeConflict, "%d policies have the number %q", len(found), text)
+		for _, p := range found {
+			e.Try("  %d  %s, %s", p.ID, p.Carrier, p.Status)
+		}
+		return nil, e
+	}
+	return found[0], nil
 }
 
 // finishPolicyTask marks the open task of a purpose for a policy as done.

@@ -45,7 +45,11 @@ func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error)
 		}
 		return nil, e
 	}
-	return nil, crm.Errorf(crm.CodeConflict, "%q fits %d producers", text, len(found))
+	e := crm.Errorf(crm.CodeConflict, "%q fits %d producers", text, len(found))
+	for _, p := range found {
+		e.Try("  %d  %s", p.ID, p.Name)
+	}
+	return nil, e
 }
 
 func retired(p *crm.Producer) bool { return !p.Retired.IsZero() }

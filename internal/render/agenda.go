@@ -356,7 +356,7 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 	case a.Until.IsZero():
 		add(l.Text("today.nothing"))
 	default:
-		counts := p.countList(a.UntilCalls, 0, a.UntilAppointments, a.UntilTasks, 0, 0, true)
+		counts := p.countList(a.UntilCalls, 0, a.UntilAppointments, 0, a.UntilTasks, 0, 0, true)
 		add(l.Text("today.nothing.until", "day", l.Soon(a.Until, a.Date), "date", l.Date(a.Until, a.Date), "counts", counts))
 	}
 	return foot
@@ -408,7 +408,7 @@ func (s *Screen) strays(a *crm.Agenda) string {
 }
 
 func (s *Screen) counts(a *crm.Agenda) string {
-	counts := s.countList(a.Calls, a.LateCalls, a.Appointments, a.Tasks, a.LateTasks, a.Opportunities, false)
+	counts := s.countList(a.Calls, a.LateCalls, a.Appointments, a.LateAppointments, a.Tasks, a.LateTasks, a.Opportunities, false)
 	if a.Capped {
 		return s.Locale.Text("today.at-least", "counts", counts)
 	}
@@ -417,7 +417,7 @@ func (s *Screen) counts(a *crm.Agenda) string {
 
 // countList names the counts that are not zero: calls first for a day to come,
 // appointments first for today, as they stand on the screen.
-func (s *Screen) countList(calls, lateCalls, appointments, tasks, lateTasks, opportunities int, callsFirst bool) string {
+func (s *Screen) countList(calls, lateCalls, appointments, lateAppointments, tasks, lateTasks, opportunities int, callsFirst bool) string {
 	var counts []string
 	add := func(key string, n, late int) {
 		switch {
@@ -431,7 +431,7 @@ func (s *Screen) countList(calls, lateCalls, appointments, tasks, lateTasks, opp
 	if callsFirst {
 		add("today.count.calls", calls, lateCalls)
 	}
-	add("today.count.appointments", appointments, 0)
+	add("today.count.appointments", appointments, lateAppointments)
 	if !callsFirst {
 		add("today.count.calls", calls, lateCalls)
 	}

@@ -29,6 +29,9 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 	if a.Opportunity != 0 {
 		opportunity = s.Locale.Text("today.opportunity", "id", itoa(a.Opportunity))
 	}
+	if a.Policy != 0 { // that is what is renewed, or wants its number
+		opportunity = s.numbered(&crm.Policy{Head: crm.Head{ID: a.Policy}})
+	}
 	switch item.Group {
 	case crm.GroupBefore:
 		add(s.onDay(a))
@@ -107,6 +110,9 @@ func (s *Screen) callReason(item *crm.AgendaItem) []string {
 		if part != "" {
 			parts = append(parts, part)
 		}
+	}
+	if a.CallType == "" && a.Purpose != "" {
+		add(s.word("purpose", a.Purpose))
 	}
 	if r.New {
 		add(l.Text("today.new"))

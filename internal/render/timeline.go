@@ -238,6 +238,10 @@ func (s *Screen) happened(a *crm.Activity) string {
 	switch {
 	case a.CallResult != "":
 		add(s.word("call_result", a.CallResult))
+	case a.Kind == crm.Email && a.Status == crm.Done && a.Direction == crm.Inbound:
+		add(l.Text("timeline.came"))
+	case a.Kind == crm.Email && a.Status == crm.Done:
+		add(l.Text("timeline.sent"))
 	default:
 		add(s.word("activity_status", a.Status))
 	}

@@ -167,6 +167,11 @@ func (tx *Tx) Activities(contact int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](tx, `WHERE contact = $1 ORDER BY coalesce(done_on, due), id`, contact)
 }
 
+// PoliciesNumbered are the policies that carriers call so, in any case.
+func (tx *Tx) PoliciesNumbered(number string) ([]*crm.Policy, error) {
+	return find[*crm.Policy](tx, `WHERE lower(number) = lower($1) ORDER BY id`, number)
+}
+
 // OfOpportunity are all activities regarding an opportunity, the oldest first.
 func (tx *Tx) OfOpportunity(opportunity int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](tx, `WHERE opportunity = $1 ORDER BY coalesce(done_on, due), id`, opportunity)

@@ -45,6 +45,7 @@ CREATE TABLE policies (
 );
 CREATE INDEX policies_contact ON policies (contact);
 CREATE INDEX policies_opportunity ON policies (opportunity) WHERE opportunity IS NOT NULL;
+CREATE INDEX policies_number ON policies (lower(number));
 CREATE INDEX policies_quote ON policies (quote) WHERE quote IS NOT NULL;
 CREATE INDEX policies_renews ON policies (renews) WHERE renews IS NOT NULL;
 CREATE INDEX policies_status ON policies (status, expires);
