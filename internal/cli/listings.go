@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/render"
 )
 
 // listWords are the lists that a view can be of, by the words of their
@@ -28,6 +29,7 @@ func listingOf(word string) (listing, error) {
 		l.noun = crm.KindOpportunity
 		l.columns = []string{"id", "contact.name", "line", "topic", "stage", "premium", "close_by", "next_due"}
 		l.more, l.sort = []string{"contact.name"}, []string{"next_due", "id"}
+		l.spare = spares("topic", "close_by", "next_due", "stage")
 	case "contact":
 		l = contactListing("", "kind", "stage")
 	case "lead":
@@ -45,6 +47,7 @@ func listingOf(word string) (listing, error) {
 		l.sort = []string{"due", "due_time"}
 	case "task":
 		l = activityListing(crm.Task, "id", "due", "purpose", "subject", "contact.name")
+		l.joined = []render.Joined{{Head: "what", Paths: []string{"purpose", "subject"}}}
 	case "appt":
 		l = activityListing(crm.Appointment, "id", "start", "contact.name", "contact.phone", "subject", "place")
 	case "email":
@@ -53,18 +56,22 @@ func listingOf(word string) (listing, error) {
 		l.noun, l.ownerPath = crm.KindQuote, "opportunity.owner"
 		l.columns = []string{"id", "opportunity", "contact.name", "carrier", "status", "premium", "term", "annual_premium", "expires"}
 		l.more, l.sort = []string{"contact.name"}, []string{"opportunity", "id"}
+		l.spare = spares("premium", "term")
 	case "policy":
 		l.noun = crm.KindPolicy
 		l.columns = []string{"id", "contact.name", "line", "carrier", "number", "status", "annual_premium", "expires"}
 		l.more, l.sort = []string{"contact.name"}, []string{"expires", "id"}
+		l.spare = spares("status", "number")
 	case "note":
 		l.noun, l.owned = crm.KindNote, false
 		l.columns = []string{"id", "written", "author.name", "contact.name", "opportunity", "quote", "policy", "activity", "shared", "body"}
 		l.more, l.sort = []string{"author.name", "contact.name"}, []string{"written", "id"}
+		l.joined, l.spare = regarding, spares("shared", "author.name")
 	case "file":
 		l.noun, l.owned = crm.KindFile, false
 		l.columns = []string{"id", "name", "size", "media_type", "added", "contact.name", "opportunity", "quote", "policy", "activity"}
 		l.more, l.sort = []string{"author.name", "contact.name"}, []string{"added", "id"}
+		l.joined, l.spare = regarding, spares("media_type", "added")
 	case "producer":
 		l.noun, l.owned = crm.KindProducer, false
 		l.columns, l.sort = []string{"id", "name", "phone", "email", "role"}, []string{"id"}
@@ -73,6 +80,10 @@ func listingOf(word string) (listing, error) {
 	}
 	return l, nil
 }
+
+// regarding makes one column of what a note or a file is on: of a quote, say,
+// which is one of an opportunity as well.
+var regarding = []render.Joined{{Head: "regarding", Paths: []string{"opportunity", "quote", "policy", "activity"}}}
 
 // mustList is listingOf for a word that stands in the code.
 func mustList(word, short string) listing {

@@ -35,6 +35,10 @@ type listing struct {
 	// is gives values of picklists that flags of the list's own ask for.
 	is    func() map[string]string
 	adapt func(*book.ListQuery) // what flags of the list's own ask for beside
+	// joined and spare are columns that a table has as one, and those that it can
+	// do without on a narrow terminal (see render.List).
+	joined []render.Joined
+	spare  func() []string
 	// record says that an argument, if there is one, is a record: only what
 	// is on that.
 	record bool
@@ -148,7 +152,10 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	s := a.screen()
 	s.Raw = f.raw
 	show := func(columns []query.Column, rows iter.Seq2[[]any, error]) error {
-		list := render.List{Noun: l.noun, Rows: rows, Brief: len(f.columns) == 0}
+		list := render.List{Noun: l.noun, Rows: rows, Brief: len(f.columns) == 0, Joined: l.joined}
+		if l.spare != nil {
+			list.Spare = l.spare()
+		}
 		if a.onTerminal() {
 			list.Empty = a.locale.Text("list.none")
 		}
@@ -173,6 +180,11 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 		return show(columns, func(func([]any, error) bool) {})
 	}
 	return b.List(ctx, q, show)
+}
+
+// spares are columns that a table can always do without.
+func spares(paths ...string) func() []string {
+	return func() []string { return paths }
 }
 
 // ownerUsage is the help of the flag --owner.

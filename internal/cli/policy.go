@@ -103,5 +103,11 @@ func (a *app) listPolicies() *cobra.Command {
 		}
 		return []string{`status in ["pending", "active"]`}
 	}
+	l.spare = func() []string {
+		if all { // their status tells them apart
+			return []string{"number"}
+		}
+		return []string{"status", "number"}
+	}
 	return a.list(l)
 }

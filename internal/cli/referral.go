@@ -7,6 +7,7 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/crm"
+	"crm/internal/render"
 )
 
 func (a *app) referralCommand() *cobra.Command {
@@ -21,6 +22,8 @@ func (a *app) listReferrals() *cobra.Command {
 		fixed:   []string{`source == "referral"`},
 		columns: []string{"id", "contact.name", "line", "referred_by.name", "referred_by_producer.name", "owner.name", "status", "premium", "actual_premium", "closed"},
 		more:    []string{"contact.name", "referred_by.name", "referred_by_producer.name", "owner.name"},
+		joined:  []render.Joined{{Head: "referrer", Paths: []string{"referred_by.name", "referred_by_producer.name"}}},
+		spare:   spares("closed", "premium", "owner.name"),
 		sort:    []string{"id"},
 		flags: func(cmd *cobra.Command) {
 			cmd.Flags().BoolVar(&open, "open", false, "only those that are open")

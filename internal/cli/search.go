@@ -42,7 +42,7 @@ func (a *app) contacts(found []*crm.Contact) error {
 	}
 	for _, name := range names {
 		field, _ := crm.Fields(crm.KindContact).Field(name)
-		list.Columns = append(list.Columns, render.Column{Path: name, Field: field})
+		list.Columns = append(list.Columns, render.Column{Path: name, Field: field, Noun: crm.KindContact})
 	}
 	return a.screen().List(list)
 }

@@ -98,7 +98,7 @@ func viewListing(l listing, v *crm.View) listing {
 		l.fixed = append(slices.Clip(l.fixed), v.Where)
 	}
 	if v.ID == 0 && v.Columns != "" {
-		l.columns = split(v.Columns)
+		l.columns, l.spare = split(v.Columns), spares("next_due")
 	}
 	if v.Sort != "" {
 		l.sort = split(v.Sort)

@@ -27,14 +27,19 @@ func (s *Screen) premium(premium, annual crm.Money, months int64) string {
 
 // rounded is an amount without decimals where they are zero.
 func (s *Screen) rounded(m crm.Money) string {
+	if s.whole(m) {
+		return s.Locale.MoneyWhole(m, s.Currency)
+	}
+	return s.Locale.Money(m, s.Currency)
+}
+
+// whole reports whether an amount is one of whole units of the currency.
+func (s *Screen) whole(m crm.Money) bool {
 	per := int64(1)
 	for range s.decimals() {
 		per *= 10
 	}
-	if m.Minor%per != 0 {
-		return s.Locale.Money(m, s.Currency)
-	}
-	return s.Locale.MoneyWhole(m, s.Currency)
+	return m.Minor%per == 0
 }
 
 // policyText is a policy in one line: "Acme Mutual, auto, from Fri 1 Jan 2027,

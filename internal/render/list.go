@@ -12,6 +12,14 @@ type Column struct {
 	Path  string // "due", "contact.name": the heading in files
 	Field *crm.Field
 	Noun  crm.Kind // of the field
+	Head  string   // the label of a column that several were joined to
+}
+
+// Joined are columns of which a table shows one, since a row has something in
+// one of them, or the later ones say more. Head is its label.
+type Joined struct {
+	Head  string
+	Paths []string
 }
 
 // List is records to show, one a row.
@@ -26,6 +34,10 @@ type List struct {
 	// Brief leaves columns out of a table in which nothing stands, as suits
 	// one whose columns nobody has chosen.
 	Brief bool
+	// Joined and Spare are for such a table, too: columns that become one, and
+	// those, by path, that it can do without on a narrow terminal, the first first.
+	Joined []Joined
+	Spare  []string
 }
 
 // List shows a list.
@@ -85,6 +97,9 @@ func (s *Screen) heads(columns []Column) []string {
 }
 
 func (s *Screen) head(c Column) string {
+	if c.Head != "" {
+		return s.label("joined", c.Head)
+	}
 	names := strings.Split(c.Path, ".")
 	if n := len(names); n > 1 && names[n-1] == "name" {
 		return Clean(s.Locale.Field("", names[n-2]))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/olekukonko/tablewriter"
 	"github.com/olekukonko/tablewriter/renderer"
@@ -13,19 +14,12 @@ import (
 )
 
 // listTable shows a list for people: no borders, two blanks between columns,
-// numbers at the right, headings in the reader's language. On a terminal the
-// widest columns of text are cut until a row fits, if it can.
+// numbers at the right, headings in the reader's language. On a narrow terminal
+// a row is made to fit, if it can be.
 func (s *Screen) listTable(l List) error {
-	var rows [][]string
-	for values, err := range l.Rows {
-		if err != nil {
-			return err
-		}
-		row := make([]string, len(l.Columns))
-		for i, c := range l.Columns {
-			row[i] = s.listCell(c, values[i])
-		}
-		rows = append(rows, row)
+	rows, err := s.listCells(l)
+	if err != nil {
+		return err
 	}
 	if len(rows) == 0 {
 		if l.Empty == "" {
@@ -38,19 +32,82 @@ func (s *Screen) listTable(l List) error {
 		return p.show()
 	}
 	if l.Brief {
-		l.Columns, rows = filled(l.Columns, rows)
+		l.Columns, rows = filled(s.joinColumns(l, rows), rows)
 	}
-	heads := s.heads(l.Columns)
-	widths := s.fitColumns(l, heads, rows)
-	for i, row := range rows {
+	f := s.fitColumns(l, rows)
+	for i, row := range f.rows {
 		for j, cell := range row {
-			rows[i][j] = cut(cell, widths[j])
+			f.rows[i][j] = cut(cell, f.widths[j])
 		}
 	}
-	for i := range heads {
-		heads[i] = cut(heads[i], widths[i])
+	for i := range f.heads {
+		f.heads[i] = cut(f.heads[i], f.widths[i])
 	}
-	return s.drawTable(l, heads, rows)
+	l.Columns = f.columns
+	return s.drawTable(l, f.heads, f.rows)
+}
+
+// listCells are the cells of all rows. What an opportunity may bring is shown
+// without decimals where they are zero in all of a column.
+func (s *Screen) listCells(l List) ([][]string, error) {
+	var rows [][]string
+	estimates := map[int][]crm.Money{}
+	for values, err := range l.Rows {
+		if err != nil {
+			return nil, err
+		}
+		row := make([]string, len(l.Columns))
+		for i, c := range l.Columns {
+			row[i] = s.listCell(c, values[i])
+			if c.Noun == crm.KindOpportunity && c.Field != nil && c.Field.Type == crm.MoneyType {
+				amount, _ := values[i].(crm.Money)
+				estimates[i] = append(estimates[i], amount)
+			}
+		}
+		rows = append(rows, row)
+	}
+	for column, amounts := range estimates {
+		if slices.ContainsFunc(amounts, func(m crm.Money) bool { return !s.whole(m) }) {
+			continue
+		}
+		for i, m := range amounts {
+			rows[i][column] = s.Locale.MoneyWhole(m, s.Currency)
+		}
+	}
+	return rows, nil
+}
+
+// joinColumns puts what stands in several columns, of which a row needs one,
+// into the first of them: the last that has something, a reference with the
+// word for what it refers to.
+func (s *Screen) joinColumns(l List, rows [][]string) []Column {
+	columns := slices.Clone(l.Columns)
+	for _, j := range l.Joined {
+		var at []int
+		for i, c := range columns {
+			if slices.Contains(j.Paths, c.Path) {
+				at = append(at, i)
+			}
+		}
+		if len(at) < 2 {
+			continue
+		}
+		for _, row := range rows {
+			text := ""
+			for _, i := range at {
+				if row[i] != "" {
+					text = row[i]
+					if f := columns[i].Field; f.Type == crm.RefType {
+						text = s.shortWord(string(f.Ref)) + " " + text
+					}
+				}
+				row[i] = ""
+			}
+			row[at[0]] = text
+		}
+		columns[at[0]] = Column{Path: columns[at[0]].Path, Head: j.Head}
+	}
+	return columns
 }
 
 // filled are the columns in which something stands, and their cells.
@@ -78,66 +135,16 @@ func filled(columns []Column, rows [][]string) ([]Column, [][]string) {
 // listCell is a cell of a table; dates are set out so that they stand below
 // each other.
 func (s *Screen) listCell(c Column, value any) string {
-	if d, ok := value.(crm.Date); ok {
-		return s.Locale.DateAligned(d, s.Today)
+	switch v := value.(type) {
+	case crm.Date:
+		return s.Locale.DateAligned(v, s.Today)
+	case time.Time:
+		if !v.IsZero() {
+			v = v.In(s.zone())
+			return s.Locale.DateAligned(crm.DateOf(v), s.Today) + " " + s.Locale.Clock(v)
+		}
 	}
 	return s.cell(c.Field, value)
-}
-
-// fitColumns gives each column its width. Where a terminal is too narrow, the
-// widest of those that hold text is made narrower, again and again; of the
-// others only the headings are cut, since half a date, a number or a telephone
-// number is worse than a line that is too long.
-func (s *Screen) fitColumns(l List, heads []string, rows [][]string) []int {
-	widths, body := make([]int, len(heads)), make([]int, len(heads))
-	for _, row := range rows {
-		for i, cell := range row {
-			body[i] = max(body[i], cells(cell))
-		}
-	}
-	total := 2 * (len(widths) - 1)
-	for i, head := range heads {
-		widths[i] = max(body[i], cells(head))
-		total += widths[i]
-	}
-	if s.Width <= 0 {
-		return widths
-	}
-	for _, floor := range []int{leastCut, leastCut / 2} {
-		for total > s.Width {
-			widest := -1
-			for i, w := range widths {
-				least := floor
-				if !l.elastic(i) {
-					least = max(body[i], floor)
-				}
-				if w > least && (widest < 0 || w > widths[widest]) {
-					widest = i
-				}
-			}
-			if widest < 0 {
-				break
-			}
-			widths[widest]--
-			total--
-		}
-	}
-	return widths
-}
-
-// elastic reports whether a column may be cut: text, but no telephone number.
-func (l List) elastic(column int) bool {
-	f := l.Columns[column].Field
-	if f == nil {
-		return true
-	}
-	switch f.Type {
-	case crm.TextType:
-		return f.Name != "phone"
-	case crm.CodeType, crm.PointsType, crm.DaysType, crm.StructureType:
-		return true
-	}
-	return false
 }
 
 // drawTable hands the cells, which fit, to tablewriter and takes the blanks

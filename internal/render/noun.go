@@ -19,8 +19,9 @@ func (s *Screen) noun(r crm.Record) string { return s.word("noun", crm.WordFor(r
 
 // short is the shortest word for a record, for the columns of a screen: the
 // one that is typed, where the language has one.
-func (s *Screen) short(r crm.Record) string {
-	code := crm.WordFor(r)
+func (s *Screen) short(r crm.Record) string { return s.shortWord(crm.WordFor(r)) }
+
+func (s *Screen) shortWord(code string) string {
 	if key := "noun." + code; s.Locale.Has(key) {
 		return s.Locale.Text(key)
 	}
