@@ -43,7 +43,8 @@ func listingOf(word string) (listing, error) {
 	case "org":
 		l = contactListing(`kind == "organization"`)
 	case "call":
-		l = activityListing(crm.Call, "id", "due", "due_time", "call_type", "contact.name", "contact.phone", "attempt")
+		l = activityListing(crm.Call, "id", "due", "due_time", "call_type", "purpose", "contact.name", "contact.phone", "attempt")
+		l.joined = []render.Joined{{Head: "call", Paths: []string{"call_type", "purpose"}}}
 		l.sort = []string{"due", "due_time"}
 	case "task":
 		l = activityListing(crm.Task, "id", "due", "purpose", "subject", "contact.name")

@@ -137,17 +137,13 @@ func (l *Locale) WeekdayLong(d crm.Date) string {
 // Month is the name of a month in full: "November", "11月".
 func (l *Locale) Month(m time.Month) string { return l.calendar.month(m) }
 
-// MonthYear is a month of a year: "November 2026", "2026年11月", "noviembre de
-// 2026".
+// MonthYear is a month of a year as a column has it: "Nov 2026", "2026年11月",
+// "nov 2026".
 func (l *Locale) MonthYear(year int, m time.Month) string {
-	switch l.lang {
-	case japanese:
+	if l.lang == japanese {
 		return strconv.Itoa(year) + "年" + l.Month(m)
-	case spanish:
-		return l.Month(m) + " de " + strconv.Itoa(year)
-	default:
-		return l.Month(m) + " " + strconv.Itoa(year)
 	}
+	return l.calendar.short(m) + " " + strconv.Itoa(year)
 }
 
 // Birthday is a birthday, with the year where it is known: "12 May 1980",

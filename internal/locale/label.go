@@ -36,6 +36,23 @@ func (l *Locale) Inline(list, code string) string {
 	return string(unicode.ToLower(first)) + label[size:]
 }
 
+// InlineOf is Inline for a code that tells how a record of that kind stands, as
+// an adjective that agrees with the word for the kind.
+func (l *Locale) InlineOf(list, code, kind string) string {
+	if label, ok := l.labels()["inline."+list+"."+code+"."+kind]; ok {
+		return label
+	}
+	return l.Inline(list, code)
+}
+
+// Many is Inline for several records.
+func (l *Locale) Many(list, code string) string {
+	if label, ok := l.labels()["many."+list+"."+code]; ok {
+		return label
+	}
+	return l.Inline(list, code)
+}
+
 // Short is the shortest word for a code inside a sentence, where the line says
 // what it is about: "referral" for a referral call. It is Inline where there
 // is none shorter.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Text is the message of that key. The arguments are names and values in
@@ -53,12 +54,25 @@ func (l *Locale) fill(pattern string, args []any) string {
 		case plural:
 			out.WriteString(l.form(forms, value))
 		default:
-			out.WriteString(l.value(value))
+			text := l.value(value)
+			out.WriteString(text)
+			if next := pattern[start+length+1:]; ended(text) && (strings.HasPrefix(next, ".") || strings.HasPrefix(next, "。")) {
+				_, size := utf8.DecodeRuneInString(next)
+				pattern = next[size:]
+				continue
+			}
 		}
 		pattern = pattern[start+length+1:]
 	}
 	out.WriteString(pattern)
 	return out.String()
+}
+
+// ended reports whether a text that somebody wrote ends as a sentence does, so
+// that a full stop would be one too many: "Herrera S.L.", "calls back!".
+func ended(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(".!?。！？", last)
 }
 
 // argument finds a value by its name.

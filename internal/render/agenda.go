@@ -404,7 +404,7 @@ func (s *Screen) strays(a *crm.Agenda) string {
 	if a.StrayLeads == 0 {
 		command = "crm opp list --where 'next_due == nil'"
 	}
-	return s.Locale.Text("today.stray", "counts", s.Locale.Join(counts)) + s.space() + command
+	return s.Locale.Text("today.stray", "counts", s.Locale.Join(counts)) + " " + command
 }
 
 func (s *Screen) counts(a *crm.Agenda) string {

@@ -100,13 +100,33 @@ func (f *facts) add(label, value string) {
 
 func (p *page) card(c *crm.Card) {
 	left, right := p.cardHead(c)
-	p.line(p.bold(apart(left, right, min(p.width(), plainWidth))))
+	p.head(left, right)
 	p.facts(p.cardFacts(c))
 	if n, ok := c.Record.(*crm.Note); ok {
 		p.paragraphs(n.Body)
 	}
 	p.sections(c)
 	p.timeline(c)
+}
+
+// head is the first line of a screen, with how things stand at its right end; it
+// goes on in a second line, where they do not fit.
+func (p *page) head(left, right string) {
+	width := min(p.width(), plainWidth)
+	lines := broken(left, width)
+	last := len(lines) - 1
+	for _, line := range lines[:max(last, 0)] {
+		p.line(p.bold(line))
+	}
+	switch {
+	case last < 0:
+		p.line(p.bold(apart("", right, width)))
+	case right != "" && cells(lines[last])+2+cells(right) > width:
+		p.line(p.bold(lines[last]))
+		p.line(p.bold(padLeft(cut(right, width), width)))
+	default:
+		p.line(p.bold(apart(lines[last], right, width)))
+	}
 }
 
 // cardHead is the first line: the record at the left, how it stands or where

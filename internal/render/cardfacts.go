@@ -1,8 +1,6 @@
 package render
 
 import (
-	"strconv"
-
 	"crm/internal/crm"
 )
 
@@ -48,7 +46,7 @@ func (s *Screen) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
 	case premium != "":
 		f.add(label("premium"), l.Text("opp.premium", "premium", premium))
 	case o.Probability > 0 && o.Status == crm.Open:
-		f.add(label("probability"), strconv.FormatInt(o.Probability, 10)+"%")
+		f.add(label("probability"), l.Percent(float64(o.Probability)/100))
 	}
 	if o.Actual.Known {
 		f.add(label("actual_premium"), l.Text("opp.premium", "premium", s.rounded(o.Actual)))
@@ -78,7 +76,7 @@ func (s *Screen) source(code, referrer string) string {
 func (s *Screen) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 	l := s.Locale
 	label := func(name string) string { return l.Field(crm.KindActivity, name) }
-	if c.Reason != nil {
+	if c.Reason != nil && a.Status == crm.Open {
 		item := &crm.AgendaItem{Activity: a, Contact: c.Contact, Reason: *c.Reason}
 		f.add(l.Text("card.reason"), l.Join(s.reason(item)))
 	}

@@ -11,15 +11,24 @@ import (
 func (p *page) sections(c *crm.Card) {
 	switch c.Record.(type) {
 	case *crm.Contact, *crm.Activity:
-		p.people("card.members", c.Members)
+		p.people(membersKey(c.Contact), c.Members)
 		p.people("card.referred", c.Referred)
 		p.opportunities(c)
 		p.quotes(c)
 		p.policies(c)
 	case *crm.Opportunity:
-		p.people("card.members", c.Members)
+		p.people(membersKey(c.Contact), c.Members)
 		p.people("card.referred", c.Referred)
 	}
+}
+
+// membersKey is the heading of those whom somebody belongs together with: of a
+// person the others of the household.
+func membersKey(c *crm.Contact) string {
+	if c != nil && c.Kind != crm.Person {
+		return "card.members"
+	}
+	return "card.household"
 }
 
 // section sets rows out under a heading, which says where amounts are a year.

@@ -63,11 +63,19 @@ func saidBeside(e *crm.Edit, field string) bool {
 	case "probability": // follows the stage
 		return e.Changed("stage") || e.Changed("status")
 	case "lost_reason", "competitor":
-		return becomes(e, "status", crm.Lost)
+		return becomes(e, "status", crm.Lost) || reopened(e)
+	case "actual_premium", "x_date":
+		return reopened(e)
 	case "term":
 		return e.Changed("premium")
 	}
 	return false
+}
+
+// reopened reports whether an edit opened an opportunity again, which takes all
+// away that its closing had noted.
+func reopened(e *crm.Edit) bool {
+	return e.Kind == crm.KindOpportunity && e.Before != nil && becomes(e, "status", crm.Open)
 }
 
 func (s *Screen) difference(m mentions, e *crm.Edit, d crm.Difference) string {
@@ -78,7 +86,12 @@ func (s *Screen) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 	switch d.Field.Name {
 	case "do_not_contact":
 		return s.stopText(e)
-	case "stage", "call_frequency", "status", "call_result": // the value says what it is
+	case "status":
+		if a, ok := e.After.(*crm.Activity); ok {
+			return s.activityStatus(a)
+		}
+		return s.inline(d.Field, d.After)
+	case "stage", "call_frequency", "call_result": // the value says what it is
 		if d.After != nil {
 			return s.inline(d.Field, d.After)
 		}
@@ -94,6 +107,11 @@ func (s *Screen) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 		}
 	}
 	field := lower(l.Field(e.Kind, d.Field.Name))
+	if was, ok := d.Before.(crm.Money); ok && e.Kind == crm.KindOpportunity {
+		if is, ok := d.After.(crm.Money); ok {
+			return l.Text("edit.a-year", "field", field, "from", s.rounded(was), "to", s.rounded(is))
+		}
+	}
 	before := s.mentioned(m, e, d.Field, d.Before)
 	after := s.mentioned(m, e, d.Field, d.After)
 	switch {

@@ -110,7 +110,7 @@ func (p *page) change(c *crm.ChangeInfo) {
 		}
 	}
 	p.line(p.bold(cut(strings.Join(parts, "  "), p.width())))
-	g := &grid{}
+	g := &grid{wraps: true, most: 3}
 	for _, e := range c.Edits {
 		g.add(sign(e)+" "+p.numbered(e.Record()), p.historyText(c, e), Clean(e.Rule))
 	}

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"strconv"
-
 	"crm/internal/crm"
 )
 
@@ -96,7 +94,7 @@ func (s *Screen) mentioned(m mentions, e *crm.Edit, f *crm.Field, value any) str
 			}
 		}
 		if f.Name == "probability" {
-			return strconv.FormatInt(v, 10) + "%"
+			return s.Locale.Percent(float64(v) / 100)
 		}
 	case crm.Money:
 		if e.Kind == crm.KindOpportunity {
@@ -198,6 +196,9 @@ func (s *Screen) numbersChanged(f *crm.Field, before, after crm.Numbers) string 
 			}
 		}
 		if len(ids) > 0 {
+			if f.Name == "members" && len(ids) > 1 {
+				side.key += ".several"
+			}
 			parts = append(parts, s.Locale.Text(side.key, "names", s.colleagues(ids)))
 		}
 	}

@@ -109,7 +109,7 @@ func (s *Screen) arguments(values map[string]any) map[string]any {
 			args[name] = s.Locale.Date(v, s.Today)
 		case *crm.Activity:
 			args["noun"], args["id"] = s.noun(v), itoa(v.ID)
-			args["status"] = s.word("activity_status", v.Status)
+			args["status"] = s.activityStatus(v)
 		case crm.Record:
 			args["noun"], args["id"] = s.noun(v), itoa(crm.IDOf(v))
 		default:

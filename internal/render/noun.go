@@ -14,6 +14,14 @@ func (s *Screen) label(list, code string) string { return Clean(s.Locale.Label(l
 
 func (s *Screen) shortest(list, code string) string { return Clean(s.Locale.Short(list, code)) }
 
+// activityStatus is how an activity stands; an e-mail that came in was not sent.
+func (s *Screen) activityStatus(a *crm.Activity) string {
+	if a.Kind == crm.Email && a.Direction == "inbound" {
+		return Clean(s.Locale.InlineOf("activity_status", a.Status, a.Direction))
+	}
+	return Clean(s.Locale.InlineOf("activity_status", a.Status, a.Kind))
+}
+
 // noun is the word for a record inside a sentence, noun.id with its number.
 func (s *Screen) noun(r crm.Record) string { return s.word("noun", crm.WordFor(r)) }
 

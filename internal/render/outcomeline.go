@@ -191,6 +191,7 @@ func (s *Screen) because(steps []crm.Step) (beside, aside string) {
 		}
 	}
 	switch {
+	case aside != "":
 	case len(off) == 1:
 		aside = l.Text("outcome.is-holiday", "day", off[0])
 	case len(off) > 1:

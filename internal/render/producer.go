@@ -39,7 +39,7 @@ func (s *Screen) producerCard(c *crm.ProducerCard) error {
 		right = l.Text("producer.retired", "date", l.Date(r.Retired, s.Today))
 	}
 	left := l.Text("card.head", "noun", s.title(r), "id", itoa(r.ID), "name", Clean(r.Name))
-	p.line(p.bold(apart(left, right, min(p.width(), plainWidth))))
+	p.head(left, right)
 	f := &facts{}
 	if r.Role != "" {
 		f.add(label("role"), s.label("role", r.Role))

@@ -45,6 +45,9 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 	}
 	switch a.Kind {
 	case crm.Call:
+		if a.Purpose != "" {
+			add(s.word("purpose", a.Purpose))
+		}
 		parts = append(parts, s.callReason(item)...)
 	case crm.Appointment:
 		add(s.span(a))
@@ -52,7 +55,11 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 		add(Clean(a.Place))
 	default:
 		if item.Group != crm.GroupRenewals || a.Subject != "" { // its head says what it is
-			add(s.about(a))
+			about := s.about(a)
+			if a.Kind == crm.Email { // stands among tasks
+				about = named(s.short(a), about)
+			}
+			add(about)
 		}
 		add(s.assigned(item))
 		add(opportunity)

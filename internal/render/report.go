@@ -132,7 +132,7 @@ const (
 func (s *Screen) reportTable(sheet *crm.Sheet) error {
 	p := s.page()
 	width := s.width()
-	p.line(p.bold(apart(s.reportTitle(sheet), s.reportWhose(sheet), min(width, plainWidth))))
+	p.head(s.reportTitle(sheet), s.reportWhose(sheet))
 	if period := s.reportPeriod(sheet); period != "" {
 		p.line(cut(period, width))
 	}

@@ -40,7 +40,7 @@ func (p *page) timeline(c *crm.Card) {
 // timelineRows are the lines of a timeline in columns, the last one of which is
 // their label, where any needs one.
 func (s *Screen) timelineRows(c *crm.Card, labels labels) *grid {
-	g := &grid{min: []int{0, 5, 4, 9}, wraps: true, most: 2}
+	g := &grid{min: []int{0, 5, 4, 9}, wraps: true, most: 2, spill: true}
 	for _, e := range c.Past {
 		g.add(append(s.event(e), labels.of(e.Contact, e.Opportunity, e.Sale != nil && e.Field != "stage"))...)
 	}
@@ -160,6 +160,9 @@ func (s *Screen) quotesEvent(e *crm.Event) (what, text string) {
 	if offer != "" && (e.To == crm.QuoteReceived || e.Field == "premium") {
 		return what, l.Join(append(carriers, offer))
 	}
+	if len(carriers) > 1 {
+		return what, named(Clean(l.Many("quote_status", e.To)), l.Join(carriers))
+	}
 	return what, named(s.word("quote_status", e.To), l.Join(carriers))
 }
 
@@ -243,12 +246,12 @@ func (s *Screen) happened(a *crm.Activity) string {
 	case a.Kind == crm.Email && a.Status == crm.Done:
 		add(l.Text("timeline.sent"))
 	default:
-		add(s.word("activity_status", a.Status))
+		add(s.activityStatus(a))
 	}
-	if a.Kind != crm.Call {
-		add(s.about(a))
-		add(Clean(a.Place))
+	if about := s.about(a); a.CallResult == "" && (a.Note == "" || about != Clean(a.Note)) {
+		add(about)
 	}
+	add(Clean(a.Place))
 	text := l.Join(parts)
 	if a.Note != "" {
 		text = named(text, oneLine(a.Note))

@@ -102,7 +102,7 @@ func broken(text string, width int) []string {
 func (s *Screen) whyHead(w *crm.Why) string {
 	l, a := s.Locale, w.Activity
 	return l.Text("why.head", "noun", s.label("noun", crm.WordFor(a)), "id", itoa(a.ID), "what", s.withWhom(a, w.Contact),
-		"date", l.Date(a.Due, s.Today), "status", s.word("activity_status", a.Status))
+		"date", l.Date(a.Due, s.Today), "status", s.activityStatus(a))
 }
 
 // withWhom is what an activity is and with whom: "review call to Jane Hudson",
@@ -113,6 +113,9 @@ func (s *Screen) withWhom(a *crm.Activity, c *crm.Contact) string {
 		what := s.word("noun", crm.Call)
 		if a.CallType != "" {
 			what = s.word("call_type", a.CallType)
+		}
+		if a.Purpose != "" {
+			return l.Join([]string{s.word("purpose", a.Purpose), Clean(c.Name)})
 		}
 		return l.Text("why.call", "what", what, "name", Clean(c.Name))
 	}
@@ -151,6 +154,14 @@ func (s *Screen) trigger(w *crm.Why) string {
 		return l.Text("why.field-changed", "field", lower(l.Field(t.Kind, t.Field)), "noun", noun, "id", id)
 	}
 	said := s.inline(f, value)
+	switch {
+	case t.Field == "status" && t.Action == crm.Create && t.Value == crm.Open:
+		return l.Text("why.was-added", "noun", noun, "id", id)
+	case t.Field == "status":
+		return l.Text("why.became.status", "noun", noun, "id", id, "value", said)
+	case t.Field == "expires":
+		return l.Text("why.expires", "noun", noun, "id", id, "value", said)
+	}
 	if t.Field == "call_result" {
 		return l.Text("why.became.result", "id", id, "value", said)
 	}

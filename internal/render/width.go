@@ -71,7 +71,7 @@ func wrap(text string, width int) []string {
 		}
 		line += piece
 		for cells(strings.TrimRight(line, " ")) > width {
-			head := displaywidth.TruncateString(line, width, "")
+			head := beforeMark(displaywidth.TruncateString(line, width, ""), line)
 			if head == "" {
 				break // a character wider than that
 			}
@@ -81,6 +81,28 @@ func wrap(text string, width int) []string {
 	}
 	end()
 	return lines
+}
+
+// beforeMark is the beginning of a line at which to break it: one character less
+// where the next line would begin with a mark that ends something.
+func beforeMark(head, line string) string {
+	next, _ := utf8.DecodeRuneInString(line[len(head):])
+	_, last := utf8.DecodeLastRuneInString(head)
+	if strings.ContainsRune("、。，．・ー」』）!?！？", next) && last < len(head) {
+		return head[:len(head)-last]
+	}
+	return head
+}
+
+// unbroken is two lines of a text as one again: a blank was where it broke,
+// unless it is Japanese.
+func unbroken(line, next string) string {
+	before, _ := utf8.DecodeLastRuneInString(line)
+	after, _ := utf8.DecodeRuneInString(next)
+	if cells(string(before)) > 1 || cells(string(after)) > 1 {
+		return line + next
+	}
+	return line + " " + next
 }
 
 // together reports whether no line may end between two words, since they may
@@ -125,6 +147,7 @@ type grid struct {
 	right []bool
 	wraps bool // a cell that is too long goes on in the next line
 	most  int  // on at most so many lines; 0 is as many as it needs
+	spill bool // the first cell has the room of the second where that is empty
 }
 
 func (g *grid) add(row ...string) { g.rows = append(g.rows, row) }
@@ -160,10 +183,29 @@ func (g *grid) widths() []int {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[i] = max(widths[i], cells(cell))
+			if i > 0 || !g.spills(row) {
+				widths[i] = max(widths[i], cells(cell))
+			}
+		}
+	}
+	for _, row := range g.rows {
+		if g.spills(row) {
+			widths[0] = max(widths[0], cells(row[0])-at(g.gap, 0, 2)-max(widths[1], at(g.min, 1, 0)))
 		}
 	}
 	return widths
+}
+
+func (g *grid) spills(row []string) bool { return g.spill && len(row) > 1 && row[1] == "" }
+
+// ends reports whether nothing stands in a row behind a column.
+func ends(row []string, column int) bool {
+	for i := column + 1; i < len(row); i++ {
+		if row[i] != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // width is how wide the rows are with nothing cut.
@@ -206,13 +248,22 @@ func (g *grid) lines(indent string, width, elastic int) []string {
 	return slices.Concat(g.blocks(indent, width, elastic)...)
 }
 
-// blocks are the lines of each row.
+// blocks are the lines of each row. A row that ends in the elastic column has the
+// room to the end of the line.
 func (g *grid) blocks(indent string, width, elastic int) [][]string {
 	widths := g.fit(width-len(indent), elastic)
+	rest := width - len(indent)
+	for i := range min(elastic, len(widths)) {
+		rest -= widths[i] + at(g.gap, i, 2)
+	}
 	var blocks [][]string
 	for _, row := range g.rows {
 		over := []string{""}
-		if elastic < len(row) {
+		switch {
+		case elastic >= len(row):
+		case ends(row, elastic):
+			over = g.over(row[elastic], max(rest, widths[elastic]))
+		default:
 			over = g.over(row[elastic], widths[elastic])
 		}
 		var lines []string
@@ -231,7 +282,7 @@ func (g *grid) over(text string, width int) []string {
 	}
 	lines := wrap(text, width)
 	if g.most > 0 && len(lines) > g.most {
-		lines[g.most-1] = cut(lines[g.most-1]+" "+lines[g.most], width)
+		lines[g.most-1] = cut(unbroken(lines[g.most-1], lines[g.most]), width)
 		if !strings.HasSuffix(lines[g.most-1], ellipsis) {
 			lines[g.most-1] = cut(lines[g.most-1], width-len(ellipsis)) + ellipsis
 		}
@@ -250,6 +301,14 @@ func (g *grid) line(row []string, widths []int, elastic int, part string, goesOn
 			cell = part
 		case goesOn:
 			cell = ""
+		}
+		if i == 1 && g.spills(row) && !goesOn {
+			continue
+		}
+		if i == 0 && g.spills(row) && !goesOn {
+			line.WriteString(pad(cell, widths[0]+at(g.gap, 0, 2)+widths[1]))
+			line.WriteString(strings.Repeat(" ", at(g.gap, 1, 2)))
+			continue
 		}
 		if at(g.right, i, false) {
 			cell = padLeft(cell, widths[i])
