@@ -62,7 +62,7 @@ func listingOf(word string) (listing, error) {
 		l.noun = crm.KindPolicy
 		l.columns = []string{"id", "contact.name", "line", "carrier", "number", "status", "annual_premium", "expires"}
 		l.more, l.sort = []string{"contact.name"}, []string{"expires", "id"}
-		l.spare = spares("status", "number")
+		l.spare = spares("status", "number", "annual_premium")
 	case "note":
 		l.noun, l.owned = crm.KindNote, false
 		l.columns = []string{"id", "written", "author.name", "contact.name", "opportunity", "quote", "policy", "activity", "shared", "body"}

@@ -105,9 +105,9 @@ func (a *app) listPolicies() *cobra.Command {
 	}
 	l.spare = func() []string {
 		if all { // their status tells them apart
-			return []string{"number"}
+			return []string{"number", "annual_premium"}
 		}
-		return []string{"status", "number"}
+		return []string{"status", "number", "annual_premium"}
 	}
 	return a.list(l)
 }

@@ -117,6 +117,14 @@ func TestLabelsInsideSentences(t *testing.T) {
 	} {
 		four(t, test.code, func(l *Locale) string { return l.Inline(test.list, test.code) }, test.want[:]...)
 	}
+	done := func(kind string) func(*Locale) string {
+		return func(l *Locale) string { return l.InlineOf("activity_status", "done", kind) }
+	}
+	four(t, "of a call", done("call"), "done", "完了", "completata", "hecha")
+	four(t, "of a task", done("task"), "done", "完了", "completato", "hecha")
+	four(t, "of an e-mail", done("email"), "sent", "送信済み", "inviata", "enviado")
+	four(t, "of several", func(l *Locale) string { return l.Many("quote_status", "lost") }, "lost", "失注", "persi", "perdidas")
+	four(t, "of several policies", func(l *Locale) string { return l.Many("policy_status", "active") }, "active", "有効", "attiva", "vigente")
 	four(t, "short", func(l *Locale) string { return l.Short("call_type", "review") }, "review", "レビュー", "controllo", "revisión")
 	four(t, "not shorter", func(l *Locale) string { return l.Short("call_result", "no-reach") }, "no reach", "到達なし", "irraggiungibile", "sin contacto")
 	four(t, "typed", func(l *Locale) string { return l.Typed("call_result", "no-reach") }, "no-reach", "到達なし", "no-reach", "no-reach")

@@ -26,6 +26,12 @@ func TestText(t *testing.T) {
 	four(t, "an argument with braces", func(l *Locale) string { return l.Text("today.from", "name", "{name}") },
 		"from {name}", "紹介者 {name}", "da {name}", "de {name}")
 
+	added := func(name string) func(*Locale) string {
+		return func(l *Locale) string { return l.Text("outcome.given", "name", name) }
+	}
+	four(t, "a full stop of its own", added("Herrera S.L."), "Assigned to Herrera S.L.", "Herrera S.L.に割り当てました。", "Assegnata a Herrera S.L.", "Asignada a Herrera S.L.")
+	four(t, "a question", added("Who?"), "Assigned to Who?", "Who?に割り当てました。", "Assegnata a Who?", "Asignada a Who?")
+
 	l := locale(t, "en")
 	for got, want := range map[string]string{
 		l.Text("no.such.key", "n", 1): "no.such.key",

@@ -71,8 +71,8 @@ func (s *Screen) fitColumns(l List, rows [][]string) *fitted {
 }
 
 // spares makes room where a column may be left out. Rather than without one that
-// is no free text, a row is with words that are cut a little; it reports whether
-// that was enough.
+// is no free text, a row is with headings and words that are cut a little; it
+// reports whether that was enough.
 func (f *fitted) spares(path string, width int) bool {
 	i := slices.IndexFunc(f.columns, func(c Column) bool { return c.Path == path })
 	if i < 0 {
@@ -80,8 +80,11 @@ func (f *fitted) spares(path string, width int) bool {
 	}
 	if f.gives(i) != givesText {
 		f.shrink(width, func(i int) int {
-			if f.gives(i) == givesWord {
+			switch f.gives(i) {
+			case givesWord:
 				return leastWord
+			case givesNothing:
+				return max(f.body[i], leastCut)
 			}
 			return f.leastText(i)
 		})

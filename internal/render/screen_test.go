@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -114,5 +115,42 @@ func reference(t *testing.T, name string, show func(*Screen) error) {
 	}
 	if diff := cmp.Diff(string(want), out.String()); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+// A line breaks at blanks and behind Japanese commas, and none begins with one.
+func TestWrap(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		width int
+		want  []string
+	}{
+		{"keeps the Civic", 12, []string{"keeps the", "Civic"}},
+		{"病院の夜勤があるため、18時以降", 20, []string{"病院の夜勤があるた", "め、18時以降"}},
+		{"病院の夜勤があるため、18時以降", 22, []string{"病院の夜勤があるため、", "18時以降"}},
+	} {
+		if got := wrap(test.text, test.width); !slices.Equal(got, test.want) {
+			t.Errorf("%q in %d columns is %q, want %q", test.text, test.width, got, test.want)
+		}
+	}
+}
+
+// A row that ends in the elastic column has the room to the end of the line; a
+// first cell that is wide has that of an empty second one; and what is cut after
+// some lines is cut where they go on.
+func TestGrid(t *testing.T) {
+	g := &grid{wraps: true, most: 2, spill: true}
+	g.add("Fri 20 Nov", "10:02", "requested: Acme Mutual, Buckeye, Cardinal", "")
+	g.add("Fri 20 Nov", "10:03", "東京海上日動、損保ジャパン、三井住友海上、東京", "opp 391")
+	g.add("Mon  3 May 2027", "", "renewal", "opp 391")
+	want := []string{
+		"Fri 20 Nov  10:02  requested: Acme Mutual, Buckeye,",
+		"                   Cardinal",
+		"Fri 20 Nov  10:03  東京海上日動、            opp 391",
+		"                   損保ジャパン、三井住...",
+		"Mon  3 May 2027    renewal                   opp 391",
+	}
+	if got := g.lines("", 52, 2); !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

@@ -1,0 +1,75 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"crm/internal/crm"
+)
+
+// fittingLists are opportunities with columns that can be spared, and notes with
+// several that become one.
+func fittingLists() []List {
+	opportunities := List{
+		Noun: crm.KindOpportunity, Brief: true, Spare: []string{"topic", "close_by"},
+		Columns: columnsOf(crm.KindOpportunity, "id", "contact.name", "line", "topic", "stage", "premium", "actual_premium", "close_by", "next_due"),
+		Rows: rowsOf(
+			[]any{int64(391), "Nora Castillo", "commercial-auto", "two cars, and a van for the shop", "presented", crm.Amount(148000), crm.Amount(148450), day("2026-12-18"), day("2026-11-27")},
+			[]any{int64(1391), "Bartholomew Featherstonehaugh", "auto", nil, "new", nil, nil, nil, day("2026-12-01")},
+		),
+	}
+	notes := List{
+		Noun: crm.KindNote, Brief: true, Spare: []string{"contact.name"},
+		Columns: columnsOf(crm.KindNote, "id", "written", "contact.name", "opportunity", "quote", "body"),
+		Joined:  []Joined{{Head: "regarding", Paths: []string{"opportunity", "quote"}}},
+		Rows: rowsOf(
+			[]any{int64(8), nil, "Nora Castillo", nil, nil, "has a dog"},
+			[]any{int64(9), nil, "Nora Castillo", int64(391), nil, "wants to know what the deductible would do to the premium"},
+			[]any{int64(10), nil, "Nora Castillo", int64(391), int64(397), "too dear"},
+		),
+	}
+	return []List{opportunities, notes}
+}
+
+// Columns that can be spared go before words are cut much, words before names.
+func TestListFitsEverywhere(t *testing.T) {
+	everywhere(t, "list-fits", func(s *Screen) error {
+		for _, l := range fittingLists() {
+			if err := s.List(l); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func TestListFits(t *testing.T) {
+	for _, test := range []struct {
+		width int
+		brief bool
+		want  string
+	}{
+		{160, true, "1391  Bartholomew Featherstonehaugh  Auto "},
+		{120, true, " 391  Nora Castillo         Commercial auto  two cars, and...  Presented "},
+		{110, true, "1391  Bartholomew Featherstonehaugh  Auto             New "}, // without the topic
+		{96, true, " 391  Nora Castillo         Commerc...  Presented "},
+		{80, true, " 391  Nora Castillo         Comme...  Prese...     $1,480  $1,484.50  Fri 27 Nov"},
+		{80, false, " $1,480  $1,484.50  Fri 18 Dec  Fri 27 Nov"}, // all that was asked for
+	} {
+		var out bytes.Buffer
+		s := newScreen(t, "en", &out)
+		s.Width = test.width
+		l := fittingLists()[0]
+		l.Brief = test.brief
+		if err := s.List(l); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), test.want) {
+			t.Errorf("at %d columns there is no %q:\n%s", test.width, test.want, out.String())
+		}
+		if test.brief {
+			narrow(t, out.String(), test.width)
+		}
+	}
+}
