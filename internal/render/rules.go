@@ -27,12 +27,19 @@ func (s *Screen) Rules(rules []Rule) error {
 	}
 	p, g, last := s.page(), &grid{wraps: true}, ""
 	for _, r := range rules {
-		name := r.Name
-		if name == last {
+		name, about := Clean(r.Name), Clean(r.About)
+		key := "rule." + r.Name
+		if r.Builtin && s.Locale.Has(key) { // says it for all its clauses
+			if r.Name == last {
+				continue
+			}
+			about = s.Locale.Text(key)
+		}
+		if r.Name == last {
 			name = ""
 		}
 		last = r.Name
-		g.add(Clean(name), Clean(r.About))
+		g.add(name, about)
 	}
 	for _, line := range g.lines("", s.width(), 1) {
 		p.line(line)
