@@ -237,6 +237,11 @@ func (s *Screen) reportPeriod(sheet *crm.Sheet) string {
 func (s *Screen) reportHeads(sheet *crm.Sheet) []string {
 	heads := []string{s.reportLabel("by", sheet.By)}
 	for _, f := range sheet.Figures {
+		name := sheet.Report + "." + f.Name // where a report has another word for it
+		if label := s.label("measure", name); label != name {
+			heads = append(heads, label)
+			continue
+		}
 		heads = append(heads, s.reportLabel("measure", f.Name))
 	}
 	return heads
