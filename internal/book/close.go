@@ -51,7 +51,7 @@ func (b *Book) CloseWon(ctx context.Context, id string, in Win) (*crm.Outcome, e
 		if err != nil {
 			return err
 		}
-		if err := w.closingDay(in.Date); err != nil {
+		if err := w.closingDay(o, in.Date); err != nil {
 			return err
 		}
 		accepted, err := w.bindable(o, in.Quote)
@@ -106,7 +106,7 @@ func (b *Book) CloseLost(ctx context.Context, id string, in Loss) (*crm.Outcome,
 		if err != nil {
 			return err
 		}
-		if err := w.closingDay(in.Date); err != nil {
+		if err := w.closingDay(o, in.Date); err != nil {
 			return err
 		}
 		values := Values{"lost_reason": {in.Reason}}
@@ -134,16 +134,27 @@ func (b *Book) CloseLost(ctx context.Context, id string, in Loss) (*crm.Outcome,
 }
 
 // closingDay makes the day on which an opportunity was closed the one that
-// rules count from.
-func (w *work) closingDay(text string) error {
+// rules count from. One that is entered after the fact was open before it was in
+// the book.
+//
+// Errors: CodeInvalid for a day that lies ahead, or before it was opened.
+func (w *work) closingDay(o *crm.Opportunity, text string) error {
 	if text == "" {
 		return nil
 	}
 	day, err := w.parsePastFlag("date", text, "an opportunity is closed when it has been decided")
-	if err == nil {
-		w.day = day
+	if err != nil {
+		return err
 	}
-	return err
+	switch {
+	case !day.Before(o.Opened):
+	case o.Opened == w.today:
+		o.Opened, o.StageSince = day, day
+	default:
+		return crm.Errorf(crm.CodeInvalid, "opportunity %d was opened on %s, after %s", o.ID, englishDate(o.Opened, w.today), englishDate(day, w.today)).On("date")
+	}
+	w.day = day
+	return nil
 }
 
 // closeOpportunity writes a closed opportunity and cancels what rules had
@@ -286,6 +297,9 @@ func (w *work) settle(a *crm.Activity, choice string) error {
 		return w.close(a, crm.Cancelled, "")
 	case ChooseComplete:
 		if err := w.occurred(a); err != nil {
+			if e, ok := crm.AsError(err); ok {
+				e.Try("Those that are not done: --cancel-activities or --keep-activities")
+			}
 			return err
 		}
 		return w.close(a, crm.Done, "")

@@ -97,11 +97,27 @@ func (w *work) addOpportunity(contact *crm.Contact, line string, values Values) 
 		o.Owner = w.ownerOr(contact.Owner)
 	}
 	o.Assigned = w.assigned(o.Owner)
+	if err := w.warnOfSame(contact, o); err != nil {
+		return nil, err
+	}
 	w.subject(o)
 	if _, err := w.put(o); err != nil {
 		return nil, err
 	}
 	return o, w.noteOn(o, values["note"]...)
+}
+
+// warnOfSame says that a contact has an open opportunity for the same line of
+// business. With another topic it is another one.
+func (w *work) warnOfSame(contact *crm.Contact, o *crm.Opportunity) error {
+	all, err := w.tx.Opportunities(contact.ID)
+	for _, there := range all {
+		if there.Status == crm.Open && there.Line == o.Line && fold.Text(there.Topic) == fold.Text(o.Topic) {
+			w.warn("line-open", "name", contact.Name, "id", there.ID)
+			break
+		}
+	}
+	return err
 }
 
 // noteOn adds notes on an opportunity.
@@ -119,6 +135,11 @@ func (w *work) noteOn(o *crm.Opportunity, bodies ...string) error {
 func (w *work) fillOpportunity(o *crm.Opportunity, values Values) error {
 	if err := w.assign(o, values, "line", "stage", "referred_by", "note"); err != nil {
 		return err
+	}
+	if text, given := values.first("probability"); given && fold.Clean(text) == "" { // that of its stage again
+		if stage, known := w.settings.Stage(o.Stage); known {
+			o.Probability = stage.Probability
+		}
 	}
 	by, referred := values.first("referred_by")
 	if referred {

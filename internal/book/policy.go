@@ -62,7 +62,7 @@ func (w *work) policyFor(p *crm.Policy, contact *crm.Contact, text string) error
 	}
 	for _, other := range there {
 		if other.Status != crm.PolicyCancelled {
-			return crm.Errorf(crm.CodeConflict, "opportunity %d has its policy, %d", o.ID, other.ID).On("opp")
+			return crm.Errorf(crm.CodeConflict, "opportunity %d has its policy, %d", o.ID, other.ID).On("opp").Try("Look at it: crm policy show %d", other.ID)
 		}
 	}
 	p.Opportunity, p.Line = o.ID, o.Line
@@ -145,6 +145,9 @@ func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.
 		}
 		if err := w.fillPolicy(p, values); err != nil {
 			return err
+		}
+		if _, given := values.first("expires"); !given && p.Effective == old.Expires && old.Effective.AddMonths(int(old.Term)) == old.Expires {
+			p.Expires = old.Effective.AddMonths(int(old.Term + p.Term)) // a 31st stays one, whatever month lies between
 		}
 		if p.Effective.IsZero() {
 			return crm.Errorf(crm.CodeInvalid, "it is not known when policy %d expires", old.ID).On("effective").Try("Say when the new one begins: --effective DATE")

@@ -134,7 +134,7 @@ func (b *Book) ReceiveQuote(ctx context.Context, what string, values Values) (*c
 			return err
 		}
 		if q.Status != crm.QuoteRequested {
-			return quoteIs(q).Try("Change it: crm quote edit %d", q.ID)
+			return quoteIs(q)
 		}
 		if named(q, values.one("carrier")) { // it stays as it was written first
 			values = maps.Clone(values)
@@ -253,7 +253,11 @@ func (w *work) quoteOpen(q *crm.Quote) error {
 // quoteIs is the error for a quote that is not in the state it would have to
 // be in.
 func quoteIs(q *crm.Quote) *crm.Error {
-	return crm.Errorf(crm.CodeConflict, "quote %d of %s is %s already", q.ID, q.Carrier, q.Status)
+	e := crm.Errorf(crm.CodeConflict, "quote %d of %s is %s already", q.ID, q.Carrier, q.Status)
+	if q.Pending() {
+		return e.Try("Change it: crm quote edit %d", q.ID)
+	}
+	return e.Try("Another one of theirs: crm quote receive %d --carrier %q --premium AMOUNT --term MONTHS", q.Opportunity, q.Carrier)
 }
 
 // fillQuote sets the fields of a quote that values give.

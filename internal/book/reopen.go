@@ -2,7 +2,7 @@ package book
 
 import (
 	"context"
-	"fmt"
+	"strings"
 
 	"crm/internal/crm"
 )
@@ -125,7 +125,7 @@ func (w *work) unbind(o *crm.Opportunity, contact *crm.Contact) error {
 			return crm.Errorf(crm.CodeConflict, "policy %d of opportunity %d is %s, so this was decided long ago", p.ID, o.ID, p.Status).
 				Try("Open another one: crm opp add %d --line %s", o.Contact, o.Line)
 		}
-		if err := w.confirm("confirm-reopen", "name", contact.Name, "id", o.ID, "policy", p.ID, "what", fmt.Sprint(p.Carrier, " ", p.Number)); err != nil {
+		if err := w.confirm("confirm-reopen", "name", contact.Name, "id", o.ID, "policy", p.ID, "what", strings.TrimSpace(p.Carrier+" "+p.Number)); err != nil {
 			return err
 		}
 		p.Status, p.Ended = crm.PolicyCancelled, w.today

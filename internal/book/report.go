@@ -38,8 +38,9 @@ func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 		if asked.To, err = b.periodEnd("to", q.To); err != nil {
 			return err
 		}
-		if !asked.From.IsZero() && !asked.To.IsZero() && asked.To.Before(asked.From) {
-			return crm.Errorf(crm.CodeInvalid, "the period from %s to %s ends before it begins", asked.From, asked.To).On("to")
+		if !asked.To.IsZero() && asked.To.Before(asked.From) {
+			return crm.Errorf(crm.CodeInvalid, "the period ends on %s, before it begins", englishDate(asked.To, b.today)).On("to").
+				Try("Write the first day as --from, the last one as --to.")
 		}
 		owner, err := v.whose(q.Owner)
 		if err != nil {

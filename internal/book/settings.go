@@ -45,12 +45,45 @@ func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) 
 		if err := w.putSettings(s); err != nil {
 			return err
 		}
+		if key == "stages" {
+			if err := w.warnOfStages(s); err != nil {
+				return err
+			}
+		}
 		if s.Country != w.settings.Country { // what a phone number means has changed
 			w.tx.Country = s.Country
 			return w.tx.Reindex()
 		}
 		return nil
 	})
+}
+
+// warnOfStages says which open opportunities are at a stage that is gone. They
+// stay there until somebody brings them to another one.
+func (w *work) warnOfStages(s *crm.Settings) error {
+	open, err := w.listed(ListQuery{Noun: crm.KindOpportunity, Fixed: []string{`status == "open"`}, Owner: "all"})
+	if err != nil {
+		return err
+	}
+	gone, codes := 0, []string{}
+	for _, id := range open {
+		record, err := w.tx.Ref(crm.KindOpportunity, id)
+		if err != nil {
+			return err
+		}
+		if o, ok := record.(*crm.Opportunity); ok {
+			if _, known := s.Stage(o.Stage); !known {
+				gone++
+			}
+		}
+	}
+	for _, stage := range s.StageTable() {
+		codes = append(codes, strconv.Quote(stage.Code))
+	}
+	if gone > 0 {
+		w.warn("stages-gone", "n", gone, "command", "crm opp list --owner all --where 'not (stage in ["+strings.Join(codes, ", ")+"])'")
+	}
+	return nil
 }
 
 func (w *work) currencyStays() error {

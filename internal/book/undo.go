@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"slices"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -134,6 +135,9 @@ func (w *work) reverse(change, target *store.Change) error {
 	}
 	for _, edit := range w.pending {
 		if err := w.stillSound(edit); err != nil {
+			return err
+		}
+		if err := w.sameMoney(edit, target); err != nil {
 			return err
 		}
 	}
@@ -285,6 +289,35 @@ func (w *work) settingsReversed(edit *crm.Edit) error {
 	if edit.Changed("country") {
 		w.tx.Country = edit.After.(*crm.Settings).Country
 		return w.tx.Reindex()
+	}
+	return nil
+}
+
+// sameMoney refuses amounts that would come back to a book that counts in
+// another currency since.
+func (w *work) sameMoney(edit *crm.Edit, target *store.Change) error {
+	if edit.After == nil || !slices.ContainsFunc(crm.Fields(edit.Kind).Fields, func(f *crm.Field) bool {
+		amount, ok := f.Get(edit.After).(crm.Money)
+		return ok && amount.Known && edit.Changed(f.Name)
+	}) {
+		return nil
+	}
+	entries, err := w.tx.EntriesOf(0) // those of the settings
+	if err != nil {
+		return err
+	}
+	entries = slices.DeleteFunc(entries, func(e *store.Entry) bool { return e.Change < target.ID || e.Before["currency"] == nil })
+	if len(entries) == 0 || entries[0].Before["currency"] == w.settings.Currency { // it is what it was
+		return nil
+	}
+	for _, e := range entries {
+		change, err := w.tx.ChangeByID(e.Change)
+		if err != nil {
+			return err
+		}
+		if change.Reverses == 0 && change.UndoneBy == 0 {
+			return takeBackFirst(change)
+		}
 	}
 	return nil
 }

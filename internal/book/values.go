@@ -96,7 +96,11 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 		decimals := crm.Decimals(w.settings.Currency)
 		amount, err := crm.ParseMoney(text, decimals)
 		if err != nil {
-			return nil, crm.Errorf(crm.CodeInvalid, "%q is not an amount", text).Try("Write it in %s with a point before decimals: 1480 or %s.", w.settings.Currency, crm.Amount(148050).Major(decimals))
+			e := crm.Errorf(crm.CodeInvalid, "%q is not an amount", text)
+			if decimals == 0 {
+				return nil, e.Try("Write it in %s, digits alone: 148000.", w.settings.Currency)
+			}
+			return nil, e.Try("Write it in %s with a point before decimals: 1480 or %s.", w.settings.Currency, crm.Amount(148050).Major(decimals))
 		}
 		if amount.Minor > crm.MostMoney {
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is too much", text).Try("The most is %s %s.", crm.Amount(crm.MostMoney).Major(decimals), w.settings.Currency)

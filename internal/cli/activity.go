@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"crm/internal/book"
 	"crm/internal/crm"
@@ -66,6 +67,12 @@ func (a *app) editActivity(kind, noun, short string) *cobra.Command {
 		fields = append(fields, fieldFlag{field: "subject", about: "what is to be done"})
 	}
 	cmd := &cobra.Command{Use: "edit NUMBER|NAME...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}
+	cmd.Flags().SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == "opportunity" { // as the flag was called once
+			name = flagOf(name)
+		}
+		return pflag.NormalizedName(name)
+	})
 	collect := a.bindEdits(cmd, fields, crm.KindActivity)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		values := collect()

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"crm/internal/book"
 	"crm/internal/crm"
@@ -21,7 +20,12 @@ type fieldFlag struct {
 }
 
 // flag is the name of the flag for a field.
-func flagOf(field string) string { return strings.ReplaceAll(field, "_", "-") }
+func flagOf(field string) string {
+	if field == "opportunity" {
+		return "opp" // as the command is called
+	}
+	return strings.ReplaceAll(field, "_", "-")
+}
 
 // contactFlags are the fields of a contact that flags can give.
 func contactFlags() []fieldFlag {
@@ -60,15 +64,16 @@ func (a *app) bindFields(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) 
 	}
 	return func() book.Values {
 		values := book.Values{}
-		cmd.Flags().Visit(func(flag *pflag.Flag) {
-			field := strings.ReplaceAll(flag.Name, "-", "_")
-			if text, ok := one[field]; ok {
+		for field, text := range one {
+			if cmd.Flags().Changed(flagOf(field)) {
 				values[field] = []string{*text}
 			}
-			if texts, ok := many[field]; ok {
+		}
+		for field, texts := range many {
+			if cmd.Flags().Changed(flagOf(field)) {
 				values[field] = *texts
 			}
-		})
+		}
 		return values
 	}
 }
@@ -103,5 +108,7 @@ func (a *app) completeField(cmd *cobra.Command, flag, field string, kind crm.Kin
 		_ = cmd.RegisterFlagCompletionFunc(flag, a.completeProducers)
 	case f.Ref == crm.KindContact:
 		_ = cmd.RegisterFlagCompletionFunc(flag, a.completeContacts(""))
+	case f.Ref == crm.KindOpportunity:
+		_ = cmd.RegisterFlagCompletionFunc(flag, a.completeOpportunities)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/locale"
 )
 
 // reversedCode is the notice of an undo or redo: which change it took back or
@@ -134,6 +135,17 @@ func (s *Screen) atStake(values map[string]any) []string {
 	return parts
 }
 
+// english is the screen in English, in which programs get whatever is in words.
+func (s *Screen) english() *Screen {
+	l, err := locale.New(locale.Languages()[0])
+	if err != nil || s.Locale.Lang() == l.Lang() {
+		return s
+	}
+	english := *s
+	english.Locale = l
+	return &english
+}
+
 // noticeObject is a notice as JSON has it. Records are there as their numbers.
 func (s *Screen) noticeObject(n crm.Notice) object {
 	values := map[string]any{}
@@ -143,5 +155,5 @@ func (s *Screen) noticeObject(n crm.Notice) object {
 		}
 		values[name] = value
 	}
-	return object{{"code", n.Code}, {"message", s.Sentence(n)}, {"values", values}}
+	return object{{"code", n.Code}, {"message", s.english().Sentence(n)}, {"values", values}}
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"crm/internal/crm"
-	"crm/internal/locale"
 )
 
 // Stages lists the stages of a book in their order, with how likely an
@@ -35,9 +34,7 @@ func (s *Screen) Lines(lines []crm.Line) error {
 func (s *Screen) pickNames() func(list, code string) string {
 	switch s.Format {
 	case JSON, JSONL, CSV, TSV:
-		if english, err := locale.New(locale.Languages()[0]); err == nil {
-			return func(list, code string) string { return Clean(english.Label(list, code)) }
-		}
+		return s.english().label
 	}
 	return s.label
 }
