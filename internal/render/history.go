@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -36,10 +37,9 @@ func (s *Screen) History(changes []*crm.ChangeInfo) error {
 		columns := []string{"change", "made_at", "as_of", "by", "command", "reverses", "undone_by", "action", "kind", "id", "rule", "what"}
 		return s.flat(columns, func(yield func(object) bool) {
 			for _, c := range changes {
+				head := append(object{{"change", c.ID}}, changeHead(c)...)
 				for _, e := range c.Edits {
-					row := object{{"change", c.ID}}
-					row = append(row, changeObject(c)[1:7]...)
-					row = append(row, object{
+					row := append(slices.Clip(head), object{
 						{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"what", changedFields(e)},
 					}...)
 					if !yield(row) {
@@ -80,9 +80,15 @@ func changeObject(c *crm.ChangeInfo) object {
 		}
 		edits = append(edits, object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", diffs}})
 	}
+	o := append(object{{"id", c.ID}}, changeHead(c)...)
+	return append(o, object{{"edits", edits}}...)
+}
+
+// changeHead is what there is to say of a change beside its edits.
+func changeHead(c *crm.ChangeInfo) object {
 	return object{
-		{"id", c.ID}, {"made_at", orNull(c.MadeAt)}, {"as_of", c.AsOf}, {"by", orNull(c.By)}, {"command", c.Command},
-		{"reverses", orNull(c.Reverses)}, {"undone_by", orNull(c.UndoneBy)}, {"edits", edits},
+		{"made_at", orNull(c.MadeAt)}, {"as_of", c.AsOf}, {"by", orNull(c.By)}, {"command", c.Command},
+		{"reverses", orNull(c.Reverses)}, {"undone_by", orNull(c.UndoneBy)},
 	}
 }
 
