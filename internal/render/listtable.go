@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
 
@@ -147,6 +149,10 @@ func (s *Screen) listCell(c Column, value any) string {
 	return s.cell(c.Field, value)
 }
 
+// uncached has tablewriter measure every cell. To remember the widths of the
+// last few thousand costs a long list more than it saves.
+var uncached = sync.OnceFunc(func() { twwidth.SetCacheCapacity(0) })
+
 // drawTable hands the cells, which fit, to tablewriter and takes the blanks
 // off the line ends.
 func (s *Screen) drawTable(l List, heads []string, rows [][]string) error {
@@ -158,6 +164,7 @@ func (s *Screen) drawTable(l List, heads []string, rows [][]string) error {
 		}
 	}
 	var drawn bytes.Buffer
+	uncached()
 	table := tablewriter.NewTable(&drawn,
 		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
 			Borders:  tw.BorderNone,
