@@ -83,27 +83,31 @@ func (w *work) addContact(c *crm.Contact, values Values) error {
 // addPoints adds the phones and e-mails that values give: new ones come first,
 // so that what was just learnt is the primary one.
 func (w *work) addPoints(c *crm.Contact, values Values) error {
-	phones, err := points(values["phone"], func(text string) (string, error) {
-		if _, ok := fold.Phone(text); !ok {
-			return "", crm.Errorf(crm.CodeInvalid, "%q is not a phone number", text).On("phone")
-		}
-		return text, nil
-	})
+	phones, err := points(values["phone"], goodPhone)
 	if err != nil {
 		return err
 	}
-	emails, err := points(values["email"], func(text string) (string, error) {
-		if _, err := fold.Email(text); err != nil {
-			return "", crm.Errorf(crm.CodeInvalid, "%q is not an e-mail address", text).On("email")
-		}
-		return text, nil
-	})
+	emails, err := points(values["email"], goodEmail)
 	if err != nil {
 		return err
 	}
 	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
 	c.Emails = joinPoints(emails, c.Emails, strings.EqualFold)
 	return nil
+}
+
+func goodPhone(text string) (string, error) {
+	if _, ok := fold.Phone(text); !ok {
+		return "", crm.Errorf(crm.CodeInvalid, "%q is not a phone number", text).On("phone")
+	}
+	return text, nil
+}
+
+func goodEmail(text string) (string, error) {
+	if _, err := fold.Email(text); err != nil {
+		return "", crm.Errorf(crm.CodeInvalid, "%q is not an e-mail address", text).On("email")
+	}
+	return text, nil
 }
 
 func (w *work) samePhone(a, b string) bool {

@@ -218,6 +218,16 @@ func (w *work) putProducer(p *crm.Producer, values Values) error {
 	if err := w.checkName(p.ID, p.Name); err != nil {
 		return err
 	}
+	if text := fold.Clean(values.one("phone")); text != "" {
+		if _, err := goodPhone(text); err != nil {
+			return err
+		}
+	}
+	if text := fold.Clean(values.one("email")); text != "" {
+		if _, err := goodEmail(text); err != nil {
+			return err
+		}
+	}
 	w.subject(p)
 	_, err := w.put(p)
 	return err
