@@ -27,6 +27,7 @@ func writeError(w io.Writer, command string, err error, asJSON bool, today crm.D
 	if !errors.As(err, &e) {
 		e = &crm.Error{Code: crm.CodeInternal, Message: err.Error()}
 	}
+	e = inBrief(e)
 	if asJSON {
 		out := &encoder{}
 		out.object(errorObject(e))
@@ -41,6 +42,34 @@ func writeError(w io.Writer, command string, err error, asJSON bool, today crm.D
 	p := s.page()
 	p.failure(command, e, mutation)
 	_ = p.show()
+}
+
+// The most characters of a message, and of a line of help: an expression is
+// shown whole, since its place is pointed at.
+const (
+	longestMessage = 1000
+	longestHelp    = 5000
+)
+
+// inBrief is an error without the middle of what somebody typed at great
+// length, such as a letter in the place of a name.
+func inBrief(e *crm.Error) *crm.Error {
+	brief := *e
+	brief.Message = cutMiddle(e.Message, longestMessage)
+	brief.Help = nil
+	for _, line := range e.Help {
+		brief.Help = append(brief.Help, cutMiddle(line, longestHelp))
+	}
+	return &brief
+}
+
+// cutMiddle leaves a longer text its first and its last hundred characters.
+func cutMiddle(text string, most int) string {
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	return string(runes[:100]) + "..." + string(runes[len(runes)-100:])
 }
 
 // certain reports whether an error of that code leaves everything as it was.

@@ -92,3 +92,15 @@ func TestErrorJSON(t *testing.T) {
 		}
 	}
 }
+
+func TestErrorDoesNotRepeatALetter(t *testing.T) {
+	letter := strings.Repeat("Dear Jane, ", 1000)
+	err := crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q", letter).Try("Look for part of the name: crm search %q", letter)
+	for _, asJSON := range []bool{false, true} {
+		var out bytes.Buffer
+		Error(&out, "opp add", err, asJSON, day("2026-11-25"))
+		if got := out.String(); len(got) > 1000 || !strings.Contains(got, "nobody in the book is called") || !strings.Contains(got, "crm search") {
+			t.Errorf("%d bytes:\n%.2000s", len(got), got)
+		}
+	}
+}
