@@ -21,6 +21,7 @@ func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, loa
 		if r.On != edit.Kind {
 			continue
 		}
+		r.read()
 		if err := r.compile(); err != nil {
 			return nil, err
 		}

@@ -24,28 +24,50 @@ type Set struct {
 	rules []*Rule
 }
 
-// Builtin is the set of built-in rules. It is read when it is first asked for;
-// an expression is compiled when its rule is first asked about an edit.
+// Builtin is the set of built-in rules. A rule is read and its expressions are
+// compiled when it is first asked about an edit: most commands concern few.
 var Builtin = sync.OnceValue(func() *Set {
 	set := &Set{}
 	for _, text := range [][]byte{psm, pipeline} {
-		rules, err := parse(text)
-		if err != nil {
-			panic(err) // a test loads and compiles them
+		for _, source := range sources(text) {
+			set.rules = append(set.rules, unread(source))
 		}
-		set.rules = append(set.rules, rules...)
 	}
 	return set
 })
 
+// unread is a rule of which no more is known than to what it listens.
+func unread(source string) *Rule {
+	_, on, _ := strings.Cut(source, "\n  on: ")
+	on, _, _ = strings.Cut(on, "\n")
+	return &Rule{On: crm.Kind(on), Source: source, unread: true}
+}
+
+// read completes a built-in rule.
+func (r *Rule) read() {
+	if !r.unread {
+		return
+	}
+	rules, err := parse([]byte(r.Source))
+	if err != nil {
+		panic(err) // a test loads and compiles them
+	}
+	*r = *rules[0]
+}
+
 // All are the rules of the set, in order.
-func (s *Set) All() []*Rule { return s.rules }
+func (s *Set) All() []*Rule {
+	for _, r := range s.rules {
+		r.read()
+	}
+	return s.rules
+}
 
 // Named are the clauses of the rule of that name; none if there is no such
 // rule.
 func (s *Set) Named(name string) []*Rule {
 	var found []*Rule
-	for _, r := range s.rules {
+	for _, r := range s.All() {
 		if r.Name == name {
 			found = append(found, r)
 		}
@@ -57,7 +79,7 @@ func (s *Set) Named(name string) []*Rule {
 func (s *Set) Names() []string {
 	var names []string
 	seen := map[string]bool{}
-	for _, r := range s.rules {
+	for _, r := range s.All() {
 		if !seen[r.Name] {
 			seen[r.Name] = true
 			names = append(names, r.Name)
@@ -92,17 +114,27 @@ func Parse(text []byte) (*Set, error) {
 	return &Set{rules}, nil
 }
 
+// sources are the rules of a file that lists them at its top level, as they
+// are written.
+func sources(text []byte) []string {
+	parts := strings.Split("\n"+string(text), "\n- ")[1:]
+	for i, part := range parts {
+		parts[i] = "- " + strings.TrimRight(part, "\n") + "\n"
+	}
+	return parts
+}
+
 func parse(text []byte) ([]*Rule, error) {
 	var list []written
 	if err := yaml.UnmarshalWithOptions(text, &list, yaml.Strict()); err != nil {
 		return nil, crm.Errorf(crm.CodeInvalid, "the rules can't be read: %w", err)
 	}
-	sources := strings.Split("\n"+string(text), "\n- ")[1:]
+	sources := sources(text)
 	var rules []*Rule
 	for i, w := range list {
 		rule := &Rule{Name: w.Name, About: strings.TrimSpace(w.About), On: crm.Kind(w.On), When: strings.TrimSpace(w.When)}
 		if len(sources) == len(list) {
-			rule.Source = "- " + strings.TrimRight(sources[i], "\n") + "\n"
+			rule.Source = sources[i]
 		}
 		for i, do := range w.Do {
 			clause, err := parseClause(do)

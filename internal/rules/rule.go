@@ -21,7 +21,8 @@ type Rule struct {
 	// its top level.
 	Source string
 
-	when *query.Expr
+	when   *query.Expr
+	unread bool // all but On and Source
 }
 
 // Clause is one effect as it is written. Exactly one of Create, Set and Cancel
