@@ -136,9 +136,9 @@ func (tx *Tx) sales(ids []int64) ([]Sale, error) {
 	scan.add(opportunity)
 	scan.add(contact)
 	found := make([]Sale, 0, len(ids))
-	err := places(ids, func(list string, args []any) error {
-		rows, err := tx.rows("SELECT "+columnList(opportunity, "o.")+", "+columnList(contact, "c.")+
-			" FROM opportunities o JOIN contacts c ON c.id = o.contact WHERE o.id IN "+list, args...)
+	err := listed(ids, func(list string) error {
+		rows, err := tx.rows("SELECT " + columnList(opportunity, "o.") + ", " + columnList(contact, "c.") +
+			" FROM opportunities o JOIN contacts c ON c.id = o.contact WHERE o.id IN " + list)
 		if err != nil {
 			return err
 		}

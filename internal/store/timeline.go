@@ -1,25 +1,26 @@
 package store
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"crm/internal/crm"
 )
 
-// mostPlaces is how many numbers one statement takes.
-const mostPlaces = 500
+// mostListed is how many numbers one statement takes.
+const mostListed = 500
 
-// places gives numbers in portions, each with the list that a condition has
-// for them: "($1, $2)".
-func places(ids []int64, fn func(list string, args []any) error) error {
-	for part := range slices.Chunk(ids, mostPlaces) {
-		marks, args := make([]string, len(part)), make([]any, len(part))
+// listed gives numbers in portions, each as the list that a condition has for
+// them: "(1, 2)". They stand in the text, since SQLite compares the name of each
+// placeholder with those of all others.
+func listed(ids []int64, fn func(list string) error) error {
+	for part := range slices.Chunk(ids, mostListed) {
+		numbers := make([]string, len(part))
 		for i, id := range part {
-			marks[i], args[i] = fmt.Sprintf("$%d", i+1), id
+			numbers[i] = strconv.FormatInt(id, 10)
 		}
-		if err := fn("("+strings.Join(marks, ", ")+")", args); err != nil {
+		if err := fn("(" + strings.Join(numbers, ", ") + ")"); err != nil {
 			return err
 		}
 	}
@@ -30,8 +31,8 @@ func places(ids []int64, fn func(list string, args []any) error) error {
 // order of their numbers.
 func About[R crm.Record](tx *Tx, contacts []int64) ([]R, error) {
 	var all []R
-	err := places(contacts, func(list string, args []any) error {
-		found, err := find[R](tx, "WHERE contact IN "+list, args...)
+	err := listed(contacts, func(list string) error {
+		found, err := find[R](tx, "WHERE contact IN "+list)
 		all = append(all, found...)
 		return err
 	})
@@ -56,15 +57,15 @@ func (t *Told) InForce(e *Entry) bool {
 // Told reads what the journal has about some records.
 func (tx *Tx) Told(ids []int64) (*Told, error) {
 	told := &Told{Entries: map[int64][]*Entry{}, Changes: map[int64]*Change{}}
-	err := places(ids, func(list string, args []any) error {
-		entries, err := tx.entries("WHERE record IN "+list+" ORDER BY record, change, seq", args...)
+	err := listed(ids, func(list string) error {
+		entries, err := tx.entries("WHERE record IN " + list + " ORDER BY record, change, seq")
 		if err != nil {
 			return err
 		}
 		for _, e := range entries {
 			told.Entries[e.ID] = append(told.Entries[e.ID], e)
 		}
-		changes, err := tx.changesWhere("WHERE id IN (SELECT change FROM edits WHERE record IN "+list+")", args...)
+		changes, err := tx.changesWhere("WHERE id IN (SELECT change FROM edits WHERE record IN " + list + ")")
 		for _, c := range changes {
 			told.Changes[c.ID] = c
 		}
