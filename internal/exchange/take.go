@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -54,10 +55,13 @@ func Take(path string, limit int64) ([]byte, error) {
 
 // takeOpen reads an open file, which has to stay as it was.
 func takeOpen(path string, file *os.File, before fs.FileInfo, limit int64) ([]byte, error) {
-	content, err := io.ReadAll(io.LimitReader(file, limit+1))
+	// With room for all of it from the beginning, it is in memory once.
+	read := bytes.NewBuffer(make([]byte, 0, before.Size()+bytes.MinRead))
+	_, err := read.ReadFrom(io.LimitReader(file, limit+1))
 	if err != nil {
 		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be read", path)
 	}
+	content := read.Bytes()
 	if int64(len(content)) > limit {
 		return nil, ErrTooLarge
 	}
