@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -98,6 +99,51 @@ func BenchmarkReport(b *testing.B) {
 					exec.Command("sqlite3", "-csv", book, statement))
 			})
 		}
+	}
+}
+
+// BenchmarkTodayWithOpportunities is the list of a day with a pipeline of 25
+// thousand, beside the questions that find what is on it.
+func BenchmarkTodayWithOpportunities(b *testing.B) {
+	book, program := benchSales(b, benchPeople), benchProgram(b)
+	sideBySide(b,
+		exec.Command(program, "today", benchDay.String(), "--book", book),
+		exec.Command("sqlite3", book, benchAgenda+`
+			SELECT o.id, o.line, o.topic, o.owner, o.source, o.due, o.close_by, o.stage_since, o.assigned, o.last_activity, c.id, c.name, c.phone
+			FROM opportunities o JOIN contacts c ON c.id = o.contact WHERE o.id IN (
+				SELECT * FROM (SELECT id FROM opportunities WHERE status = 'open' AND owner = 1 AND close_by <= '2026-12-02' ORDER BY close_by, id LIMIT 100)
+				UNION SELECT * FROM (SELECT id FROM opportunities WHERE status = 'open' AND owner = 1 AND next_due IS NULL
+					AND coalesce(last_activity, opened) < '2026-11-11' ORDER BY coalesce(last_activity, opened) LIMIT 100)
+				UNION SELECT * FROM (SELECT id FROM opportunities WHERE status = 'open' AND owner = 1 AND next_due < '2026-11-25'
+					AND coalesce(last_activity, opened) < '2026-11-11' ORDER BY next_due LIMIT 100));`))
+}
+
+// BenchmarkListOf is the whole list of each noun with many records, with the
+// columns and in the order that it has, beside the same SQL.
+func BenchmarkListOf(b *testing.B) {
+	book, program := benchSales(b, benchPeople), benchProgram(b)
+	for word, own := range map[string]string{
+		"contact": `true`, "client": `true`, "opp": `true`, "quote": `true`, "policy": `true`,
+		"call": `status == "open" and contact.do_not_contact == nil`,
+	} {
+		l := mustList(word, "")
+		s := query.Select{Noun: l.noun, Columns: l.columns, Sort: l.sort}
+		for _, where := range append(slices.Clone(l.fixed), own) {
+			e, err := query.Condition(where, benchScope(l.noun))
+			if err != nil {
+				b.Fatal(err)
+			}
+			s.Where = append(s.Where, e)
+		}
+		text, args, _, err := s.SQL()
+		statement := plainSQL(b, text, args, err)
+		list := []string{word, "list", "--columns", strings.Join(l.columns, ","), "--book", book, "-o", "csv"}
+		if l.noun != crm.KindContact {
+			list = append(list, "--all")
+		}
+		b.Run(word, func(b *testing.B) {
+			sideBySide(b, exec.Command(program, list...), exec.Command("sqlite3", "-csv", book, statement))
+		})
 	}
 }
 
