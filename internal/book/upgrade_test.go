@@ -96,7 +96,7 @@ func TestUpgradeIsTold(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer b.Close()
-			if !slices.Equal(told, []string{"1 to 2, book.db.v1-backup"}) {
+			if !slices.Equal(told, []string{"1 to 3, book.db.v1-backup"}) {
 				t.Errorf("told %q", told)
 			}
 		})
@@ -112,9 +112,9 @@ func TestUpgradeIsRefused(t *testing.T) {
 		code crm.Code
 		text string
 	}{
-		"dry run": {"book.db", true, crm.CodeConflict, "the book has version 1 and has to be brought to 2 first, which a dry run does not do"},
+		"dry run": {"book.db", true, crm.CodeConflict, "the book has version 1 and has to be brought to 3 first, which a dry run does not do"},
 		// The copy would have a name that is too long for a file.
-		"no copy": {strings.Repeat("b", 245), false, crm.CodeEnvironment, "the book has version 1 and could not be brought to 2: no file can be made in "},
+		"no copy": {strings.Repeat("b", 245), false, crm.CodeEnvironment, "the book has version 1 and could not be brought to 3: no file can be made in "},
 	} {
 		for mode, open := range map[string]func(context.Context, Options) (*Book, error){"write": Open, "read": OpenRead} {
 			t.Run(name+"/"+mode, func(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 var migrations embed.FS
 
 // SchemaVersion is the version of the newest migration.
-const SchemaVersion = 2
+const SchemaVersion = 3
 
 // applicationID marks a SQLite file as a book: "crmb" in ASCII.
 const applicationID = 0x63726d62

@@ -56,6 +56,9 @@ func upgrade(ctx context.Context, path string, files fs.FS) (*Upgraded, error) {
 		if err := migrate(ctx, tx.tx, files, from); err != nil {
 			return err
 		}
+		if err := tx.refresh(); err != nil {
+			return err
+		}
 		// The copy gets its name last: an attempt that fails leaves none.
 		done = &Upgraded{From: from, To: SchemaVersion}
 		done.Backup, err = nameBackup(temp, s.path, from)
@@ -65,6 +68,17 @@ func upgrade(ctx context.Context, path string, files fs.FS) (*Upgraded, error) {
 		return nil, err
 	}
 	return done, nil
+}
+
+// refresh keeps anew what the store works out from the records: a version may
+// derive it in another way than the one before.
+func (tx *Tx) refresh() error {
+	settings, err := Get[*crm.Settings](tx, 0)
+	if err != nil {
+		return err
+	}
+	tx.Country = settings.Country
+	return tx.Reindex()
 }
 
 // copyAside puts a copy of the book, checked and on the disk, into a file

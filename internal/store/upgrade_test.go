@@ -210,7 +210,15 @@ func interruptedAfter(n int) (files fs.FS, stops bool) {
 	if stops = n < len(statements); stops {
 		text = strings.Join(statements[:n], "") + ";SELECT interrupted();"
 	}
-	return fstest.MapFS{fmt.Sprintf("migrations/%04d_x.sql", SchemaVersion): {Data: []byte(text)}}, stops
+	all := fstest.MapFS{fmt.Sprintf("migrations/%04d_x.sql", SchemaVersion): {Data: []byte(text)}}
+	for version := 2; version < SchemaVersion; version++ {
+		text, err := migration(migrations, version)
+		if err != nil {
+			panic(err)
+		}
+		all[fmt.Sprintf("migrations/%04d_x.sql", version)] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return all, stops
 }
 
 // TestInterruptedUpgrade stops after each statement, by a fault and by kill -9:

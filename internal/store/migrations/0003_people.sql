@@ -1,0 +1,3 @@
+-- Who may be contacted, how people are found, and when somebody is next to be
+-- reached. The look-up terms and the derived dates are kept anew after it
+-- (refresh, in upgrade.go).
