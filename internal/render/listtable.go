@@ -1,7 +1,7 @@
 package render
 
 import (
-	"bytes"
+	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -45,8 +45,8 @@ func (s *Screen) listTable(l List) error {
 	for i := range f.heads {
 		f.heads[i] = cut(f.heads[i], f.widths[i])
 	}
-	l.Columns = f.columns
-	return s.drawTable(l, f.heads, f.rows)
+	f.measure() // a cut between words leaves room
+	return s.drawTable(f)
 }
 
 // listCells are the cells of all rows. What an opportunity may bring is shown
@@ -153,47 +153,51 @@ func (s *Screen) listCell(c Column, value any) string {
 // last few thousand costs a long list more than it saves.
 var uncached = sync.OnceFunc(func() { twwidth.SetCacheCapacity(0) })
 
-// drawTable hands the cells, which fit, to tablewriter and takes the blanks
-// off the line ends.
-func (s *Screen) drawTable(l List, heads []string, rows [][]string) error {
-	align := make(tw.Alignment, len(heads))
-	for i, c := range l.Columns {
-		align[i] = tw.AlignLeft
-		if numeric(c) {
-			align[i] = tw.AlignRight
-		}
-	}
-	var drawn bytes.Buffer
+// drawTable hands the cells, which fit, to tablewriter, which has a renderer of
+// ours write them.
+func (s *Screen) drawTable(f *fitted) error {
 	uncached()
-	table := tablewriter.NewTable(&drawn,
-		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
-			Borders:  tw.BorderNone,
-			Settings: tw.Settings{Separators: tw.SeparatorsNone, Lines: tw.LinesNone},
-		})),
+	p := s.page()
+	table := tablewriter.NewTable(io.Discard,
+		tablewriter.WithRenderer(&rowWriter{Blueprint: renderer.NewBlueprint(), page: p, fitted: f}),
 		tablewriter.WithHeaderAutoFormat(tw.Off),
-		tablewriter.WithHeaderAlignmentConfig(tw.CellAlignment{PerColumn: align}),
-		tablewriter.WithRowAlignmentConfig(tw.CellAlignment{PerColumn: align}),
 		tablewriter.WithRowAutoWrap(tw.WrapNone),
 		tablewriter.WithHeaderAutoWrap(tw.WrapNone),
-		tablewriter.WithPadding(tw.Padding{Right: "  ", Overwrite: true}),
 		tablewriter.WithTrimSpace(tw.Off),
-		tablewriter.WithEastAsian(tw.Off),
 	)
-	table.Header(heads)
-	if err := table.Bulk(rows); err != nil {
+	table.Header(f.heads)
+	if err := table.Bulk(f.rows); err != nil {
 		return err
 	}
 	if err := table.Render(); err != nil {
 		return err
 	}
-	p := s.page()
-	lines := slices.Collect(strings.SplitSeq(strings.TrimSuffix(drawn.String(), "\n"), "\n"))
-	for i, line := range lines {
-		line = strings.TrimRight(line, " ")
-		if i == 0 {
-			line = p.bold(line)
-		}
-		p.line(line)
-	}
 	return p.show()
+}
+
+// rowWriter is the renderer of lists. It pads cells itself: tablewriter measures
+// the characters of a flag or of an emoji with a skin tone one by one, and takes
+// them for four columns.
+type rowWriter struct {
+	*renderer.Blueprint
+	page   *page
+	fitted *fitted
+}
+
+func (w *rowWriter) Header(_ [][]string, ctx tw.Formatting) { w.page.line(w.page.bold(w.row(ctx))) }
+func (w *rowWriter) Row(_ []string, ctx tw.Formatting)      { w.page.line(w.row(ctx)) }
+func (w *rowWriter) Line(tw.Formatting)                     {}
+
+func (w *rowWriter) row(ctx tw.Formatting) string {
+	var line strings.Builder
+	for i, width := range w.fitted.widths {
+		cell := ctx.Row.Current[i].Data
+		if numeric(w.fitted.columns[i]) {
+			line.WriteString(padLeft(cell, width))
+		} else {
+			line.WriteString(pad(cell, width))
+		}
+		line.WriteString("  ")
+	}
+	return strings.TrimRight(line.String(), " ")
 }

@@ -13,8 +13,41 @@ import (
 // whose width would depend on the terminal.
 const ellipsis = "..."
 
-// cells is how many columns of a terminal a text takes.
-func cells(text string) int { return displaywidth.String(text) }
+// cells is how many columns of a terminal a text takes. It is the one answer of
+// all screens; take cuts by it.
+func cells(text string) int {
+	if !strings.Contains(text, halfMarks) {
+		return displaywidth.String(text)
+	}
+	width := 0
+	for g := displaywidth.StringGraphemes(text); g.Next(); {
+		width += clusterCells(g.Value(), g.Width())
+	}
+	return width
+}
+
+// take returns the beginning of a text that is no wider than that.
+func take(text string, width int) string {
+	end := 0
+	for g := displaywidth.StringGraphemes(text); g.Next(); {
+		cluster := g.Value()
+		if width -= clusterCells(cluster, g.Width()); width < 0 {
+			break
+		}
+		end += len(cluster)
+	}
+	return text[:end]
+}
+
+// halfMarks is how the voicing marks of half-width kana begin in UTF-8.
+const halfMarks = "\xef\xbe"
+
+// clusterCells is how wide a character is with what belongs to it. Unicode takes
+// the mark of ｶﾞ for such a thing; terminals give it a column of its own.
+func clusterCells(cluster string, width int) int {
+	_, first := utf8.DecodeRuneInString(cluster)
+	return width + strings.Count(cluster[first:], "\uff9e") + strings.Count(cluster[first:], "\uff9f")
+}
 
 // pad fills a text up with blanks to a width.
 func pad(text string, width int) string {
@@ -38,9 +71,9 @@ func cut(text string, width int) string {
 		return text
 	}
 	if width <= len(ellipsis) {
-		return displaywidth.TruncateString(text, max(width, 0), "")
+		return take(text, width)
 	}
-	return strings.TrimRight(displaywidth.TruncateString(text, width-len(ellipsis), ""), " ") + ellipsis
+	return strings.TrimRight(take(text, width-len(ellipsis)), " ") + ellipsis
 }
 
 // apart puts one text at the left and one at the right end of a line. Where
@@ -71,7 +104,7 @@ func wrap(text string, width int) []string {
 		}
 		line += piece
 		for cells(strings.TrimRight(line, " ")) > width {
-			head := beforeMark(displaywidth.TruncateString(line, width, ""), line)
+			head := beforeMark(take(line, width), line)
 			if head == "" {
 				break // a character wider than that
 			}
