@@ -54,8 +54,16 @@ func (b *Book) AssignList(ctx context.Context, q ListQuery, to string) (*crm.Out
 		if err != nil {
 			return err
 		}
-		if len(ids) > 1 {
-			if err := w.confirm("confirm-assign", "n", len(ids), "to", p.Name); err != nil {
+		var found []crm.Record
+		for _, id := range ids {
+			record, err := w.tx.Ref(q.Noun, id)
+			if err != nil {
+				return err
+			}
+			found = append(found, record)
+		}
+		if len(found) > 1 {
+			if err := w.confirm("confirm-assign", "n", len(found), "to", p.Name, "records", records(found)); err != nil {
 				return err
 			}
 		}

@@ -33,12 +33,11 @@ type Options struct {
 	IfVersion int64
 	NewOp     func() string
 	DryRun    bool
-	// Confirm asks before something that can't be told from a mistake; it
-	// returns false for no, and an error where nobody can be asked.
-	Confirm func(crm.Notice) (bool, error)
-	// Choose asks what is to be done and returns one of the choices; empty
-	// where nobody can be asked, or nothing was chosen.
-	Choose func(n crm.Notice, choices []string) (string, error)
+	// Yes answers every question whether something is meant.
+	Yes bool
+	// Ask puts a question and returns the choice that was taken; without
+	// choices, what was typed. Empty is no answer.
+	Ask func(question crm.Notice, choices []string) (string, error)
 	// Upgraded hears that opening the book brought it up to date.
 	Upgraded func(*Upgraded)
 	// Code turns what somebody typed for a value of a picklist into its code;

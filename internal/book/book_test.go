@@ -63,8 +63,9 @@ func (d *desk) on(day string) {
 func (d *desk) options() Options {
 	return Options{
 		Path: d.path, Now: d.now, Today: d.today, DryRun: d.dryRun, Op: d.opID,
-		NewOp:   func() string { d.op++; return fmt.Sprintf("op-%d", d.op) },
-		Confirm: func(crm.Notice) (bool, error) { return d.confirm, nil },
+		NewOp: func() string { d.op++; return fmt.Sprintf("op-%d", d.op) },
+		Yes:   d.confirm,
+		Ask:   func(crm.Notice, []string) (string, error) { return "", nil },
 		Code: func(list, text string, _ ...string) (string, error) {
 			if slices.Contains(crm.Picklist(list), text) {
 				return text, nil

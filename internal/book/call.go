@@ -337,26 +337,28 @@ func (w *work) confirmDeadFile(c *crm.Contact) error {
 	if err != nil {
 		return err
 	}
-	appointments, opportunities := 0, 0
+	var appointments []*crm.Activity
 	for _, a := range open {
 		if a.Kind == crm.Appointment {
-			appointments++
+			appointments = append(appointments, a)
 		}
 	}
 	all, err := w.tx.Opportunities(c.ID)
 	if err != nil {
 		return err
 	}
+	var opportunities []*crm.Opportunity
 	for _, o := range all {
 		if o.Status == crm.Open {
-			opportunities++
+			opportunities = append(opportunities, o)
 			w.say("opportunity-open", "id", o.ID)
 		}
 	}
-	if c.Stage != crm.StageClient && appointments == 0 && opportunities == 0 {
+	if c.Stage != crm.StageClient && len(appointments) == 0 && len(opportunities) == 0 {
 		return nil
 	}
-	return w.confirm("confirm-dead-file", "name", c.Name, "client", c.Stage == crm.StageClient, "appointments", appointments, "opportunities", opportunities)
+	return w.confirm("confirm-dead-file", "name", c.Name, "client", c.Stage == crm.StageClient,
+		"appointments", len(appointments), "opportunities", len(opportunities), "records", append(records(appointments), records(opportunities)...))
 }
 
 // NewCall is what AddCall is given.

@@ -38,20 +38,43 @@ type work struct {
 	versioned bool
 	// quiet keeps rules from being asked, for what undo and redo write.
 	quiet bool
+	asking
 }
 
 // change makes one change: fn does what was asked for with put, rules follow,
 // the journal is written, all of it or nothing. It is the only way to write.
+//
+// A question ends the attempt, which leaves nothing; it is asked while nobody
+// holds the book, and the next attempt has the answer. So fn may run several
+// times.
 func (b *Book) change(ctx context.Context, command string, fn func(*work) error) (*crm.Outcome, error) {
+	var answers []answer
+	for {
+		outcome, question, err := b.attempt(ctx, command, answers, fn)
+		if question == nil || err != nil {
+			return outcome, err
+		}
+		if question.said, err = b.options.Ask(question.notice, question.choices); err != nil {
+			return nil, err
+		}
+		answers = append(answers, *question)
+	}
+}
+
+// attempt is change with the answers that are known. It returns the question
+// that has none.
+func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn func(*work) error) (*crm.Outcome, *answer, error) {
 	if command != rollCommand && !b.options.DryRun {
 		if err := b.rollOnce(ctx); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	outcome := b.Nothing(command)
+	var question *answer
 	err := b.store.Write(ctx, func(tx *store.Tx) error {
 		tx.Country = b.settings.Country
-		w := &work{view: view{b, tx}, ctx: ctx, command: command, day: b.today, outcome: outcome}
+		w := &work{view: view{b, tx}, ctx: ctx, command: command, day: b.today, outcome: outcome, asking: asking{answers: answers}}
+		defer func() { question = w.open }()
 		if err := b.meet(tx); err != nil { // who acts may have been retired since
 			return err
 		}
@@ -67,16 +90,19 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 		if err := w.drain(); err != nil {
 			return err
 		}
+		if err := w.answered(); err != nil {
+			return err
+		}
 		return w.finish()
 	})
-	if err != nil {
-		return nil, err
+	if question != nil || err != nil {
+		return nil, question, err
 	}
 	for _, e := range outcome.Edits {
 		switch r := e.After.(type) {
 		case *crm.Settings:
 			if !outcome.DryRun && !outcome.Repeated {
-				return outcome, b.use(r) // the next change goes by them
+				return outcome, nil, b.use(r) // the next change goes by them
 			}
 		case *crm.Producer:
 			b.names[r.ID] = r.Name
@@ -84,7 +110,7 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 			b.names[r.ID] = r.Name
 		}
 	}
-	return outcome, nil
+	return outcome, nil, nil
 }
 
 // Nothing is the outcome of a command that was given nothing to change.
@@ -311,22 +337,4 @@ func notice(code string, pairs ...any) crm.Notice {
 		n.Values[pairs[i].(string)] = pairs[i+1]
 	}
 	return n
-}
-
-// confirm asks before something that may be a mistake.
-func (w *work) confirm(code string, pairs ...any) error {
-	n := notice(code, pairs...)
-	if w.options.DryRun {
-		n.Warning = true
-		w.outcome.Notices = append(w.outcome.Notices, n)
-		return nil
-	}
-	yes, err := w.options.Confirm(n)
-	if err != nil {
-		return err
-	}
-	if !yes {
-		return crm.Errorf(crm.CodeRefused, "you said no")
-	}
-	return nil
 }

@@ -13,7 +13,7 @@ const (
 	ChooseCancel   = "cancel"
 	ChooseComplete = "complete"
 	ChooseKeep     = "keep"
-	chooseDecline  = "decline"
+	chooseDecline  = "decline-quotes"
 )
 
 // Loose says what becomes of what is still open for an opportunity that is
@@ -270,7 +270,7 @@ func (w *work) tidy(o *crm.Opportunity, how Loose, quoted bool) error {
 			return err
 		}
 	}
-	if err := w.chooseLoose(&how, own, quotes); err != nil {
+	if err := w.chooseLoose(o, &how, own, quotes); err != nil {
 		return err
 	}
 	if len(own) > 0 && how.Activities == "" || len(quotes) > 0 && !how.DeclineQuotes {
@@ -309,20 +309,29 @@ func (w *work) settle(a *crm.Activity, choice string) error {
 }
 
 // chooseLoose asks what nobody said. A dry run asks nothing.
-func (w *work) chooseLoose(how *Loose, own []*crm.Activity, quotes []*crm.Quote) error {
-	if w.options.Choose == nil || w.options.DryRun {
+func (w *work) chooseLoose(o *crm.Opportunity, how *Loose, own []*crm.Activity, quotes []*crm.Quote) error {
+	if w.options.DryRun {
 		return nil
 	}
-	var err error
-	if len(own) > 0 && how.Activities == "" {
-		how.Activities, err = w.options.Choose(notice("choose-activities", "n", len(own), "first", own[0]), []string{ChooseCancel, ChooseComplete, ChooseKeep})
+	contact, err := w.contactOrNil(o.Contact)
+	if err != nil {
+		return err
 	}
-	if err == nil && len(quotes) > 0 && !how.DeclineQuotes {
-		var choice string
-		choice, err = w.options.Choose(notice("choose-quotes", "n", len(quotes), "carrier", quotes[0].Carrier), []string{chooseDecline})
+	if len(own) > 0 && how.Activities == "" {
+		n := notice("choose-activities", "id", o.ID, "name", contact.Name, "n", len(own), "records", records(own))
+		if how.Activities, err = w.ask(n, ChooseCancel, ChooseComplete, ChooseKeep); err != nil {
+			return err
+		}
+	}
+	if len(quotes) > 0 && !how.DeclineQuotes {
+		n := notice("choose-quotes", "id", o.ID, "name", contact.Name, "n", len(quotes), "records", records(quotes))
+		choice, err := w.ask(n, chooseDecline)
+		if err != nil {
+			return err
+		}
 		how.DeclineQuotes = choice == chooseDecline
 	}
-	return err
+	return nil
 }
 
 // stillOpen is the error for an opportunity that can't be closed before

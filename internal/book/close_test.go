@@ -31,7 +31,7 @@ func TestClosingAsks(t *testing.T) {
 			task := crm.IDOf(o.Subjects[0])
 			var asked []string
 			o, err := d.do(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-				b.options.Choose = func(n crm.Notice, choices []string) (string, error) {
+				b.options.Ask = func(n crm.Notice, choices []string) (string, error) {
 					asked = append(asked, n.Code)
 					if n.Code == "choose-quotes" {
 						return choices[0], nil

@@ -117,6 +117,7 @@ func (w *work) unbind(o *crm.Opportunity, contact *crm.Contact) error {
 	if err != nil {
 		return err
 	}
+	var bound []*crm.Policy
 	for _, p := range policies {
 		switch {
 		case p.Status == crm.PolicyCancelled:
@@ -125,9 +126,15 @@ func (w *work) unbind(o *crm.Opportunity, contact *crm.Contact) error {
 			return crm.Errorf(crm.CodeConflict, "policy %d of opportunity %d is %s, so this was decided long ago", p.ID, o.ID, p.Status).
 				Try("Open another one: crm opp add %d --line %s", o.Contact, o.Line)
 		}
-		if err := w.confirm("confirm-reopen", "name", contact.Name, "id", o.ID, "policy", p.ID, "what", strings.TrimSpace(p.Carrier+" "+p.Number)); err != nil {
+		bound = append(bound, p)
+	}
+	if len(bound) > 0 {
+		what := strings.TrimSpace(bound[0].Carrier + " " + bound[0].Number)
+		if err := w.confirm("confirm-reopen", "name", contact.Name, "id", o.ID, "policy", bound[0].ID, "what", what, "records", records(bound)); err != nil {
 			return err
 		}
+	}
+	for _, p := range bound {
 		p.Status, p.Ended = crm.PolicyCancelled, w.today
 		if _, err := w.put(p); err != nil {
 			return err

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -93,7 +92,7 @@ func (a *app) asJSON() bool {
 func (a *app) options() (book.Options, error) {
 	o := book.Options{
 		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, From: a.from, As: a.flags.as, Op: a.flags.op,
-		IfVersion: a.flags.ifVersion, DryRun: a.flags.dryRun, NewOp: newOp, Confirm: a.confirm, Choose: a.choose,
+		IfVersion: a.flags.ifVersion, DryRun: a.flags.dryRun, NewOp: newOp, Yes: a.flags.yes, Ask: a.ask,
 		Upgraded: a.tellUpgraded, Code: locale.Code,
 	}
 	if o.Path == "" {
@@ -313,59 +312,6 @@ func outputFailed(err error, o *crm.Outcome) error {
 	failed := crm.Errorf(crm.CodeEnvironment, "saved as change %d, but the output could not be written: %w", o.Change, err)
 	failed.Saved = true
 	return failed
-}
-
-// confirm asks on the terminal before something that can't be told from a
-// mistake.
-func (a *app) confirm(n crm.Notice) (bool, error) {
-	if a.flags.yes {
-		return true, nil
-	}
-	question := a.screen().Sentence(n)
-	if _, _, ok := terminal(a.env.In); !ok || a.flags.noInput {
-		return false, crm.Errorf(crm.CodeRefused, "nobody can be asked %q", question).Try("If that is meant: the same command with --yes")
-	}
-	return yes(a.ask(question, "y/N")), nil
-}
-
-// ask puts a question and gives the answer in small letters; empty is none.
-func (a *app) ask(question, choices string) string {
-	fmt.Fprintf(a.env.Err, "%s [%s] ", question, choices)
-	a.waiting.Store(true)
-	line, _ := bufio.NewReader(a.env.In).ReadString('\n') // what was typed before an end counts
-	a.waiting.Store(false)
-	return strings.ToLower(strings.TrimSpace(line))
-}
-
-func yes(answer string) bool {
-	return slices.Contains([]string{"y", "yes", "s", "sì", "si", "sí", "はい"}, answer)
-}
-
-// choose asks on the terminal which of several things is meant; the first
-// letters of one will do, and yes where there is but one. It is empty where
-// nobody can be asked, and where the answer is none of them.
-func (a *app) choose(n crm.Notice, choices []string) (string, error) {
-	if _, _, ok := terminal(a.env.In); !ok || a.flags.noInput || a.flags.yes {
-		return "", nil
-	}
-	question := a.screen().Sentence(n)
-	if len(choices) == 1 {
-		if yes(a.ask(question, "y/N")) {
-			return choices[0], nil
-		}
-		return "", nil
-	}
-	words := make([]string, len(choices))
-	for i, choice := range choices {
-		words[i] = a.locale.Text("choice." + choice)
-	}
-	answer := a.ask(question, strings.Join(words, "/"))
-	for i, choice := range choices {
-		if answer != "" && (strings.HasPrefix(words[i], answer) || strings.HasPrefix(choice, answer)) {
-			return choice, nil
-		}
-	}
-	return "", nil
 }
 
 // expand replaces an argument "-" by the numbers on standard input.

@@ -85,8 +85,11 @@ func (s *Screen) unspoken(n crm.Notice) string {
 	text := Clean(strings.ReplaceAll(n.Code, "-", " "))
 	for _, m := range sorted(n.Values) {
 		value := m.value
-		if r, ok := value.(crm.Record); ok {
-			value = crm.IDOf(r)
+		switch v := value.(type) {
+		case crm.Record:
+			value = crm.IDOf(v)
+		case []crm.Record:
+			value = idsOf(v)
 		}
 		text += ", " + Clean(m.key) + " " + Clean(s.plain(value))
 	}
@@ -150,8 +153,11 @@ func (s *Screen) english() *Screen {
 func (s *Screen) noticeObject(n crm.Notice) object {
 	values := map[string]any{}
 	for name, value := range n.Values {
-		if r, ok := value.(crm.Record); ok {
-			value = crm.IDOf(r)
+		switch v := value.(type) {
+		case crm.Record:
+			value = crm.IDOf(v)
+		case []crm.Record:
+			value = idsOf(v)
 		}
 		values[name] = value
 	}

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"bufio"
+	"slices"
+	"strconv"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// mostAnswers is how often somebody may answer what none of the choices is.
+const mostAnswers = 3
+
+// ask puts a question on the terminal and returns the choice that was taken, or
+// without choices what was typed. Where nobody can be asked, what needs a yes is
+// refused, and anything else has no answer.
+func (a *app) ask(n crm.Notice, choices []string) (string, error) {
+	if _, _, ok := terminal(a.env.In); !ok || a.flags.noInput || a.flags.yes {
+		if strings.HasPrefix(n.Code, "confirm-") {
+			return "", crm.Errorf(crm.CodeRefused, "nobody can be asked %q", a.screen().Sentence(n)).Try("If that is meant: the same command with --yes")
+		}
+		return "", nil
+	}
+	a.screen().Question(a.env.Err, n, choices)
+	in := bufio.NewReader(a.env.In)
+	for range mostAnswers {
+		answer, ended := a.answer(in)
+		if len(choices) == 0 {
+			return answer, nil
+		}
+		if choice, ok := a.chosen(answer, choices, n); ok {
+			if choice == "" {
+				return "", crm.Errorf(crm.CodeRefused, "you chose to change nothing")
+			}
+			return choice, nil
+		}
+		if ended {
+			break
+		}
+	}
+	return "", crm.Errorf(crm.CodeRefused, "that is none of the answers")
+}
+
+// answer reads one line. What was typed before an end counts.
+func (a *app) answer(in *bufio.Reader) (text string, ended bool) {
+	a.waiting.Store(true)
+	line, err := in.ReadString('\n')
+	a.waiting.Store(false)
+	return strings.TrimSpace(line), err != nil
+}
+
+// chosen is the choice that an answer means; empty is none of them.
+func (a *app) chosen(answer string, choices []string, n crm.Notice) (choice string, ok bool) {
+	answer = strings.ToLower(answer)
+	switch {
+	case answer == "" || answer == "0":
+		return "", true
+	case len(choices) == 1 && slices.Contains(yes, answer):
+		return choices[0], true
+	case len(choices) == 1:
+		return "", slices.Contains(no, answer)
+	}
+	if i, err := strconv.Atoi(answer); err == nil {
+		if i < 1 || i > len(choices) {
+			return "", false
+		}
+		return choices[i-1], true
+	}
+	for _, choice := range choices {
+		if strings.HasPrefix(strings.ToLower(a.screen().Choice(choice, n)), answer) || strings.HasPrefix(choice, answer) {
+			return choice, true
+		}
+	}
+	return "", false
+}
+
+// What people type for yes and no.
+var (
+	yes = []string{"1", "y", "yes", "s", "sì", "si", "sí", "はい"}
+	no  = []string{"n", "no", "いいえ"}
+)
