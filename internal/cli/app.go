@@ -260,7 +260,7 @@ func newSettings(n newBook, as string) (*crm.Settings, string, []string, error) 
 
 // screen is where results are shown.
 func (a *app) screen() *render.Screen {
-	s := &render.Screen{Out: a.env.Out, Locale: a.locale, Format: a.format(), Quiet: a.flags.quiet}
+	s := &render.Screen{Out: a.env.Out, Err: a.env.Err, Locale: a.locale, Format: a.format(), Quiet: a.flags.quiet}
 	if width, height, ok := terminal(a.env.Out); ok {
 		s.Width, s.Height = width, height
 		s.Color = !a.flags.noColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"

@@ -8,6 +8,7 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/crm"
+	"crm/internal/fold"
 	"crm/internal/render"
 )
 
@@ -62,7 +63,7 @@ func (a *app) completeContacts(stage string) completion {
 		}
 		var offers []string
 		for _, c := range found {
-			offers = append(offers, candidate(c.ID, c.Name, c.Phone))
+			offers = append(offers, candidate(c.ID, c.Name, fold.ShownPhone(c.Phone)))
 		}
 		return offers, noFiles
 	}

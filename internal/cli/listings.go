@@ -45,37 +45,41 @@ func listingOf(word string) (listing, error) {
 	case "call":
 		l = activityListing(crm.Call, "id", "due", "due_time", "call_type", "purpose", "contact.name", "contact.phone", "attempt")
 		l.joined = []render.Joined{{Head: "call", Paths: []string{"call_type", "purpose"}}}
-		l.sort = []string{"due", "due_time"}
+		l.sort, l.spare = []string{"due", "due_time"}, spares("attempt", "due_time", "call_type")
 	case "task":
 		l = activityListing(crm.Task, "id", "due", "purpose", "subject", "contact.name")
 		l.joined = []render.Joined{{Head: "what", Paths: []string{"purpose", "subject"}}}
+		l.spare = spares("due")
 	case "appt":
 		l = activityListing(crm.Appointment, "id", "start", "contact.name", "contact.phone", "subject", "place")
+		l.spare = spares("subject", "place")
 	case "email":
 		l = activityListing(crm.Email, "id", "due", "subject", "contact.name", "contact.email")
+		l.spare = spares("due", "contact.email")
 	case "quote":
 		l.noun, l.ownerPath = crm.KindQuote, "opportunity.owner"
 		l.columns = []string{"id", "opportunity", "contact.name", "carrier", "status", "premium", "term", "annual_premium", "expires"}
 		l.more, l.sort = []string{"contact.name"}, []string{"opportunity", "id"}
-		l.spare = spares("premium", "term")
+		l.spare = spares("premium", "term", "opportunity", "expires", "status")
 	case "policy":
 		l.noun = crm.KindPolicy
 		l.columns = []string{"id", "contact.name", "line", "carrier", "number", "status", "annual_premium", "expires"}
 		l.more, l.sort = []string{"contact.name"}, []string{"expires", "id"}
-		l.spare = spares("status", "number", "annual_premium")
+		l.spare = spares("status", "number", "annual_premium", "carrier")
 	case "note":
 		l.noun, l.owned = crm.KindNote, false
 		l.columns = []string{"id", "written", "author.name", "contact.name", "opportunity", "quote", "policy", "activity", "shared", "body"}
 		l.more, l.sort = []string{"author.name", "contact.name"}, []string{"written", "id"}
-		l.joined, l.spare = regarding, spares("shared", "author.name")
+		l.joined, l.spare = regarding, spares("shared", "author.name", "written", "opportunity")
 	case "file":
 		l.noun, l.owned = crm.KindFile, false
 		l.columns = []string{"id", "name", "size", "media_type", "added", "contact.name", "opportunity", "quote", "policy", "activity"}
 		l.more, l.sort = []string{"author.name", "contact.name"}, []string{"added", "id"}
-		l.joined, l.spare = regarding, spares("media_type", "added")
+		l.joined, l.spare = regarding, spares("media_type", "added", "size")
 	case "producer":
 		l.noun, l.owned = crm.KindProducer, false
 		l.columns, l.sort = []string{"id", "name", "phone", "email", "role"}, []string{"id"}
+		l.spare = spares("email", "role")
 	default:
 		return l, crm.Errorf(crm.CodeUsage, "there is no list %q", word).On("list").Try("One of: %s", strings.Join(listWords(), ", "))
 	}
@@ -97,7 +101,7 @@ func mustList(word, short string) listing {
 }
 
 func contactListing(condition string, extra ...string) listing {
-	l := listing{noun: crm.KindContact, owned: true, sort: []string{"next_due", "name"}}
+	l := listing{noun: crm.KindContact, owned: true, sort: []string{"next_due", "name"}, spare: spares("kind", "rating", "source", "call_frequency", "last_call")}
 	if condition != "" {
 		l.fixed = []string{condition}
 	}

@@ -152,21 +152,7 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	s := a.screen()
 	s.Raw = f.raw
 	show := func(columns []query.Column, rows iter.Seq2[[]any, error]) error {
-		list := render.List{Noun: l.noun, Rows: rows, Brief: len(f.columns) == 0, Joined: l.joined}
-		if l.spare != nil {
-			list.Spare = l.spare()
-		}
-		if a.onTerminal() {
-			list.Empty = a.locale.Text("list.none")
-		}
-		for _, c := range columns {
-			column := render.Column{Path: c.Path, Field: c.Field}
-			if !strings.Contains(c.Path, ".") {
-				column.Noun = l.noun
-			}
-			list.Columns = append(list.Columns, column)
-		}
-		return s.List(list)
+		return s.List(a.table(l, columns, rows, len(f.columns) > 0))
 	}
 	if b == nil {
 		var columns []query.Column
@@ -180,6 +166,26 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 		return show(columns, func(func([]any, error) bool) {})
 	}
 	return b.List(ctx, q, show)
+}
+
+// table is a list with its rows; chosen says that somebody asked for these
+// columns.
+func (a *app) table(l listing, columns []query.Column, rows iter.Seq2[[]any, error], chosen bool) render.List {
+	list := render.List{Noun: l.noun, Rows: rows, Brief: !chosen, Joined: l.joined, Choice: true}
+	if l.spare != nil {
+		list.Spare = l.spare()
+	}
+	if a.onTerminal() {
+		list.Empty = a.locale.Text("list.none")
+	}
+	for _, c := range columns {
+		column := render.Column{Path: c.Path, Field: c.Field}
+		if !strings.Contains(c.Path, ".") {
+			column.Noun = l.noun
+		}
+		list.Columns = append(list.Columns, column)
+	}
+	return list
 }
 
 // spares are columns that a table can always do without.

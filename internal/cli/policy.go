@@ -105,9 +105,9 @@ func (a *app) listPolicies() *cobra.Command {
 	}
 	l.spare = func() []string {
 		if all { // their status tells them apart
-			return []string{"number", "annual_premium"}
+			return []string{"number", "annual_premium", "carrier"}
 		}
-		return []string{"status", "number", "annual_premium"}
+		return []string{"status", "number", "annual_premium", "carrier"}
 	}
 	return a.list(l)
 }

@@ -36,7 +36,7 @@ func (a *app) contacts(found []*crm.Contact) error {
 	if a.format() != render.Table && a.format() != render.Markdown {
 		names = crm.Fields(crm.KindContact).Names()
 	}
-	list := render.List{Noun: crm.KindContact, Brief: true, Rows: rowsOf(found, names)}
+	list := render.List{Noun: crm.KindContact, Brief: true, Spare: []string{"email", "next_due"}, Rows: rowsOf(found, names)}
 	if a.onTerminal() {
 		list.Empty = a.locale.Text("list.none")
 	}

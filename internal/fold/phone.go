@@ -71,6 +71,30 @@ func PhoneIn(s, country string) (string, bool) {
 	return n.String(), true
 }
 
+// ShownPhone gives a telephone number as a screen has it: as it was written, but
+// in ASCII. "０９０－１２３４－５６７８" is "090-1234-5678". What is no number stays as it is.
+func ShownPhone(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return s
+	}
+	if _, ok := dialled(s); !ok {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case '！' <= r && r <= '～': // the full-width forms of ASCII
+			return r - '！' + '!'
+		case r == 'ー' || r == '\u2212' || unicode.Is(unicode.Pd, r):
+			return '-'
+		case unicode.IsSpace(r):
+			return ' '
+		case invisible(r):
+			return -1
+		}
+		return r
+	}, strings.TrimSpace(s))
+}
+
 // number is a telephone number taken apart.
 type number struct {
 	plus      bool

@@ -124,6 +124,31 @@ func TestPlans(t *testing.T) {
 	}
 }
 
+func TestShownPhone(t *testing.T) {
+	for written, want := range map[string]string{
+		"614-555-0147": "614-555-0147",
+		"０９０－１２３４－５６７８":           "090-1234-5678",
+		"０９０ー１２３４ー５６７８":           "090-1234-5678",
+		"（０３）　１２３４−５６７８":          "(03) 1234-5678",
+		"＋８１ 90‐1234‐5678":        "+81 90-1234-5678",
+		"03-1234-5678 内線１２":       "03-1234-5678 内線12",
+		"０３－１２３４－５６７８ｘ１２":         "03-1234-5678x12",
+		"\u200e614\u00a0555 0147": "614 555 0147",
+		"山本ー携帯１":                  "山本ー携帯１", // no number
+		"ａｎｎ＠example.com":         "ａｎｎ＠example.com",
+		"":                        "",
+	} {
+		got := ShownPhone(written)
+		if got != want {
+			t.Errorf("%q is shown as %q, want %q", written, got, want)
+		}
+		was, ok := Phone(written)
+		if is, still := Phone(got); is != was || ok != still {
+			t.Errorf("%q is %q and shown it is %q", written, was, is)
+		}
+	}
+}
+
 func FuzzPhone(f *testing.F) {
 	f.Add("+44 (0)20 7946 0000 ext 12", "gb")
 	f.Add("00 00 1", "us")

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -40,7 +41,7 @@ var agendaGroups = []string{
 
 // The least widths of name and telephone number, so that the screens of most
 // days look alike; a name is cut where the line is too long, but never below
-// leastName.
+// leastName. A number longer than mostPhone moves the rest of its line.
 const (
 	agendaName  = 18
 	agendaPhone = 13
@@ -194,9 +195,20 @@ func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup) (body []string, 
 	phone = min(phone, mostPhone)
 	rest := func() int { return 2 + id + 2 + name + 2 + phone + 2 }
 	if over := rest() + reason - p.width(); over > 0 {
+		wanted := name
 		name = max(name-over, min(name, leastName))
+		reason = 0 // with what is left of the reasons there
+		for _, line := range lines {
+			room := 0
+			if line.late != "" {
+				room = 2 + cells(line.late)
+			}
+			reason = max(reason, room+cells(p.fit(line, max(p.width()-rest()-room, 0))))
+		}
+		name = min(wanted, max(name, name+p.width()-rest()-reason))
 	}
 	edge = min(max(rest()+reason, plainWidth), p.width())
+	legend := p.Locale.Text("today.late.legend")
 	for _, g := range groups {
 		title := cut(p.groupTitle(g.code, a), p.width())
 		if g.short {
@@ -204,11 +216,18 @@ func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup) (body []string, 
 			body = append(body, p.bold(title)+rest)
 			continue
 		}
-		body = append(body, p.bold(title))
+		head := p.bold(title)
+		if slices.ContainsFunc(lines[:g.shown], func(line agendaLine) bool { return line.late != "" }) {
+			if room := edge - cells(title); legend != "" && cells(legend)+2 <= room {
+				head += padLeft(legend, room)
+				legend = "" // once is enough
+			}
+		}
+		body = append(body, head)
 		for range g.shown {
 			line := lines[0]
 			lines = lines[1:]
-			front := "  " + padLeft(line.id, id) + "  " + pad(cut(line.name, name), name) + "  " + pad(cut(line.phone, phone), phone) + "  "
+			front := "  " + padLeft(line.id, id) + "  " + pad(cut(line.name, name), name) + "  " + pad(line.phone, phone) + "  "
 			body = append(body, p.agendaEnd(front, line, edge))
 		}
 		if more := len(g.items) - g.shown; more > 0 {
@@ -244,7 +263,7 @@ func (s *Screen) agendaLine(item *crm.AgendaItem) agendaLine {
 	parts := s.reason(item)
 	line := agendaLine{id: itoa(crm.IDOf(item.Record())), parts: parts, reason: s.Locale.Join(parts)}
 	if item.Contact != nil {
-		line.name, line.phone = Clean(item.Contact.Name), Clean(item.Contact.Phone)
+		line.name, line.phone = Clean(item.Contact.Name), phone(item.Contact.Phone)
 	}
 	if item.Late > 0 {
 		line.late = s.Locale.Plural("today.late", item.Late)

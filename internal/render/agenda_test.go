@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"crm/internal/crm"
+	"crm/internal/locale"
 )
 
 func person(id int64, name, phone string) *crm.Contact {
@@ -168,6 +169,27 @@ func pipeline() []*crm.AgendaItem {
 	}
 }
 
+// A name is cut only where the line needs all the room there is.
+func TestAgendaNamesHaveTheRoom(t *testing.T) {
+	for width := 60; width <= 140; width++ {
+		for _, lang := range locale.Languages() {
+			var out bytes.Buffer
+			s := newScreen(t, lang, &out)
+			s.Width = width
+			if err := s.Agenda(full()); err != nil {
+				t.Fatal(err)
+			}
+			widest := 0
+			for line := range strings.Lines(out.String()) {
+				widest = max(widest, cells(strings.TrimRight(line, "\n")))
+			}
+			if strings.Contains(out.String(), "Barth") && !strings.Contains(out.String(), "Bartholomew Featherstonehaugh-Cholmondeley") && widest < width-1 {
+				t.Errorf("%s, %d columns: the name is cut, and the widest line has %d:\n%s", lang, width, widest, out.String())
+			}
+		}
+	}
+}
+
 // A busy day must not scroll off the screen, and what is overdue goes last.
 func TestAgendaHeight(t *testing.T) {
 	a := &crm.Agenda{Date: day("2026-11-25"), Producer: "Ann Lee", Next: day("2026-11-26")}
@@ -188,9 +210,9 @@ func TestAgendaHeight(t *testing.T) {
 		if height > 0 && lines >= height {
 			t.Errorf("%d lines on a screen of %d:\n%s", lines, height, out.String())
 		}
-		_, rest, _ := strings.Cut(out.String(), "Overdue\n")
+		_, rest, _ := strings.Cut(out.String(), "\nOverdue")
 		overdue, _, _ := strings.Cut(rest, "Referral")
-		if got := strings.Count(overdue, "\n") - 1; height >= 48 && got != 8 {
+		if got := strings.Count(overdue, "\n") - 2; height >= 48 && got != 8 {
 			t.Errorf("%d overdue of 8 on a screen of %d:\n%s", got, height, out.String())
 		}
 		if height == 0 && lines != 1+11*10+1+2 {
@@ -206,7 +228,7 @@ func TestAgendaColour(t *testing.T) {
 	if err := s.Agenda(screen1()); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{boldOn + "Overdue" + off + "\n", "  " + redOn + "5 days" + off + "\n", boldOn + "Wednesday"} {
+	for _, want := range []string{boldOn + "Overdue" + off + "   ", "  " + redOn + "5 days" + off + "\n", boldOn + "Wednesday"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, out.String())
 		}

@@ -163,7 +163,7 @@ func (s *Screen) cardHead(c *crm.Card) (left, right string) {
 	if !c.Contact.DoNotContact.IsZero() {
 		return left, l.Text("card.stopped")
 	}
-	return left, Clean(c.Contact.Phone)
+	return left, phone(c.Contact.Phone)
 }
 
 // title is the word for a record as a heading.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // cell is the value of a field as people read it, in one line.
@@ -23,6 +24,9 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 		}
 		if f != nil && f.Name == "body" { // of several lines
 			return oneLine(v)
+		}
+		if f != nil && f.Name == "phone" {
+			return phone(v)
 		}
 		return Clean(v)
 	case int64:
@@ -48,7 +52,7 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 	case crm.Points:
 		var points []string
 		for _, p := range v {
-			text := Clean(p.Value)
+			text := phone(p.Value) // or an e-mail
 			if p.Bad {
 				text = l.Text("list.bad", "value", text)
 			}
@@ -72,6 +76,9 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 	}
 	return Clean(s.plain(value))
 }
+
+// phone is a telephone number as screens have it.
+func phone(text string) string { return Clean(fold.ShownPhone(text)) }
 
 // inline is cell for the middle of a sentence.
 func (s *Screen) inline(f *crm.Field, value any) string {

@@ -156,19 +156,19 @@ func (s *Screen) pointsChanged(d crm.Difference) string {
 		was := find(before, p.Value)
 		switch {
 		case p.Bad && (was == nil || !was.Bad):
-			parts = append(parts, s.Locale.Text("list.bad", "value", Clean(p.Value)))
+			parts = append(parts, s.Locale.Text("list.bad", "value", phone(p.Value)))
 		case was == nil:
-			parts = append(parts, Clean(p.Value))
+			parts = append(parts, phone(p.Value))
 		}
 	}
 	for _, p := range before {
 		if find(after, p.Value) == nil {
-			parts = append(parts, s.Locale.Text("edit.removed", "value", Clean(p.Value)))
+			parts = append(parts, s.Locale.Text("edit.removed", "value", phone(p.Value)))
 		}
 	}
 	if len(parts) == 0 { // the same ones in another order
 		for _, p := range after {
-			parts = append(parts, Clean(p.Value))
+			parts = append(parts, phone(p.Value))
 		}
 	}
 	return s.Locale.Join(parts)

@@ -117,9 +117,9 @@ func (s *Screen) candidates(command string, people []*crm.Candidate) []string {
 	g := &grid{right: []bool{true}, gap: []int{2, 3, 3, 3, 3, 3}}
 	for _, one := range people {
 		c := one.Contact
-		id, name, phone := itoa(c.ID), Clean(c.Name), Clean(c.Phone)
+		id, name, number := itoa(c.ID), Clean(c.Name), phone(c.Phone)
 		if calls {
-			g.add(id, name, phone, s.openCall(one.Call))
+			g.add(id, name, number, s.openCall(one.Call))
 			continue
 		}
 		kind := c.Stage
@@ -133,7 +133,7 @@ func (s *Screen) candidates(command string, people []*crm.Candidate) []string {
 		if one.Owner != "" {
 			owner = "owner " + Clean(one.Owner)
 		}
-		g.add(id, name, Clean(kind), phone, born, owner)
+		g.add(id, name, Clean(kind), number, born, owner)
 	}
 	return g.lines("  ", plainWidth, 1)
 }

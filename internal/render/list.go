@@ -13,6 +13,9 @@ type Column struct {
 	Field *crm.Field
 	Noun  crm.Kind // of the field
 	Head  string   // the label of a column that several were joined to
+
+	joined []string // the paths of these
+	whole  int      // how wide those of its cells are that are never cut
 }
 
 // Joined are columns of which a table shows one, since a row has something in
@@ -38,6 +41,8 @@ type List struct {
 	// those, by path, that it can do without on a narrow terminal, the first first.
 	Joined []Joined
 	Spare  []string
+	// Choice says that whoever asked for it can ask for columns.
+	Choice bool
 }
 
 // List shows a list.

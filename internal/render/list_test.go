@@ -43,7 +43,7 @@ func rowsOf(rows ...[]any) iter.Seq2[[]any, error] {
 
 func callList() List {
 	return List{
-		Noun:    crm.KindActivity,
+		Noun: crm.KindActivity, Brief: true,
 		Columns: columnsOf(crm.KindActivity, "id", "due", "contact.name", "contact.phone", "call_type", "attempt", "owner", "note"),
 		Rows: rowsOf(
 			[]any{int64(7), day("2026-11-25"), "Jane Hudson", "614-555-0147", "referral", int64(1), int64(1), nil},

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"io"
 	"slices"
 	"strings"
 
@@ -13,107 +14,139 @@ type fitted struct {
 	heads   []string
 	rows    [][]string
 	widths  []int
-	body    []int // the widths of the cells alone
+	body    []int    // the widths of the cells alone
+	left    []Column // what there was no room for
 	total   int
 }
 
-// What a column gives when a terminal is too narrow: free text is cut first,
-// names are cut last. Half a date, a number or a telephone number is worse than
-// a line that is too long, so that others give nothing but room beside a heading.
+// What a column gives when a terminal is too narrow. Half a word of a picklist,
+// half a date, amount or telephone number says nothing or something else, so
+// that most columns give no more than room beside a heading; if that is not
+// enough, they are left out as a whole.
 const (
 	givesNothing = iota
 	givesName
-	givesWord
 	givesText
 )
 
-// The widths below which columns are not made narrower.
+// The widths below which columns are not made narrower while there is another
+// one that could be left out. Then a heading may be one letter and dots, and
+// what else can be cut has leastCut columns.
 const (
 	leastBody = 24 // of a text that is what the list is for
 	leastText = 10
 	longName  = 20
-	leastWord = 10
-	leastTiny = leastCut / 2
+	leastHead = 4
 )
 
-// fitColumns gives each column its width. Where a terminal is too narrow, free
-// text is cut, columns are left out that the list can spare, then headings, words
-// and names are cut, always the widest first.
+// fitColumns gives each column its width. Where a terminal is too narrow, names,
+// texts and headings are cut, always the widest first. Columns that nobody has
+// asked for are then left out one by one, each time with all the room for what
+// stays.
 func (s *Screen) fitColumns(l List, rows [][]string) *fitted {
 	f := &fitted{columns: l.Columns, heads: s.heads(l.Columns), rows: rows}
 	f.measure()
 	if s.Width <= 0 {
 		return f
 	}
-	f.shrink(s.Width, f.leastText)
-	if l.Brief {
-		for _, path := range l.Spare {
-			if f.total <= s.Width || f.spares(path, s.Width) {
-				return f
-			}
+	readable := func() {
+		for _, least := range []func(int) int{f.long, f.headed, f.named} {
+			f.shrink(s.Width, least)
 		}
 	}
-	for _, class := range []int{givesWord, givesName} {
-		f.shrink(s.Width, func(i int) int {
-			if f.gives(i) >= class {
-				return leastCut
-			}
-			return max(f.body[i], leastCut)
-		})
+	readable()
+	for l.Brief && f.total > s.Width && f.leaveOut(l.Spare, f.optional) {
+		readable()
 	}
-	f.shrink(s.Width, func(i int) int {
-		if f.gives(i) > givesNothing {
-			return leastTiny
-		}
-		return max(f.body[i], leastTiny)
-	})
+	f.shrink(s.Width, f.tight)
+	for l.Brief && f.total > s.Width && f.leaveOut(nil, f.dispensable) {
+		readable()
+		f.shrink(s.Width, f.tight)
+	}
+	if f.total > s.Width { // to cut more than can be read would not help
+		f.measure()
+		readable()
+	}
 	return f
 }
 
-// spares makes room where a column may be left out. Rather than without one that
-// is no free text, a row is with headings and words that are cut a little; it
-// reports whether that was enough.
-func (f *fitted) spares(path string, width int) bool {
-	i := slices.IndexFunc(f.columns, func(c Column) bool { return c.Path == path })
+// leaveOut makes room by the first of these columns, or by the last one that may
+// go; it reports whether there was one.
+func (f *fitted) leaveOut(first []string, may func(column int) bool) bool {
+	i := -1
+	for _, path := range first {
+		if i < 0 {
+			i = slices.IndexFunc(f.columns, func(c Column) bool { return c.Path == path })
+		}
+	}
+	for last := len(f.columns) - 1; i < 0 && last >= 0; last-- {
+		if may(last) {
+			i = last
+		}
+	}
 	if i < 0 {
 		return false
 	}
-	if f.gives(i) != givesText {
-		f.shrink(width, func(i int) int {
-			switch f.gives(i) {
-			case givesWord:
-				return leastWord
-			case givesNothing:
-				return max(f.body[i], leastCut)
-			}
-			return f.leastText(i)
-		})
-		if f.total <= width {
-			return true
-		}
-	}
+	f.left = append(f.left, f.columns[i])
 	f.columns = slices.Delete(slices.Clone(f.columns), i, i+1)
 	f.heads = slices.Delete(f.heads, i, i+1)
 	for n, row := range f.rows {
 		f.rows[n] = slices.Delete(row, i, i+1)
 	}
 	f.measure()
-	f.shrink(width, f.leastText)
-	return false
+	return true
 }
 
-// leastText is how far free text is cut before anything else is, but names that
-// are very long.
-func (f *fitted) leastText(i int) int {
+// optional reports whether a row still says whom to call without a column.
+func (f *fitted) optional(column int) bool {
+	return f.dispensable(column) && lastName(f.columns[column].Path) != "phone"
+}
+
+// dispensable reports whether a row still says what it is without a column.
+func (f *fitted) dispensable(column int) bool {
+	c := f.columns[column]
+	switch lastName(c.Path) {
+	case "id", "do_not_contact", "do_not_contact_reason", "stopped", "stopped_reason", "body", "purpose":
+		return false
+	}
+	return column != slices.IndexFunc(f.columns, func(c Column) bool { return gives(c) == givesName })
+}
+
+// The leasts are how far columns are cut: texts and long names, headings beside
+// their cells, other names, and then all that is better than a broken row.
+
+func (f *fitted) long(i int) int {
+	c := f.columns[i]
 	switch {
-	case f.gives(i) == givesName:
-		return max(longName, cells(f.heads[i]))
-	case f.gives(i) != givesText:
+	case gives(c) == givesNothing:
 		return f.widths[i]
-	case strings.HasSuffix(f.columns[i].Path, "body"):
+	case gives(c) == givesName:
+		return max(longName, cells(f.heads[i]))
+	case lastName(c.Path) == "body":
 		return leastBody
 	}
-	return leastText
+	return max(c.whole, leastText)
+}
+
+func (f *fitted) headed(i int) int {
+	if gives(f.columns[i]) == givesNothing {
+		return max(f.body[i], leastCut)
+	}
+	return f.widths[i]
+}
+
+func (f *fitted) named(i int) int {
+	if gives(f.columns[i]) == givesName {
+		return leastName
+	}
+	return f.widths[i]
+}
+
+func (f *fitted) tight(i int) int {
+	if gives(f.columns[i]) == givesNothing {
+		return max(f.body[i], leastHead)
+	}
+	return max(f.columns[i].whole, leastCut)
 }
 
 // measure gives each column the width that it needs.
@@ -150,27 +183,51 @@ func (f *fitted) shrink(width int, least func(column int) int) {
 }
 
 // gives is what a column gives.
-func (f *fitted) gives(column int) int {
-	c := f.columns[column]
-	field := c.Field
-	if field == nil {
-		return givesName
+func gives(c Column) int {
+	if c.Field == nil { // several as one
+		return givesText
 	}
-	switch field.Type {
+	switch c.Field.Type {
 	case crm.TextType:
-		switch field.Name {
-		case "phone", "number":
-			return givesNothing
-		case "name", "carrier", "competitor":
+		switch c.Field.Name {
+		case "name", "given", "family":
 			return givesName
-		case "email", "media_type":
-			return givesWord
+		case "phone", "email", "number", "external_id", "due_time", "zone", "rule", "slot", "sha256":
+			return givesNothing
 		}
 		return givesText
-	case crm.CodeType, crm.PointsType:
-		return givesWord
-	case crm.DaysType, crm.StructureType:
+	case crm.NumbersType:
+		return givesName
+	case crm.DaysType, crm.TermsType, crm.StructureType:
 		return givesText
 	}
 	return givesNothing
+}
+
+func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
+
+// tellLeft says which columns there was no room for, and how to see them.
+func (s *Screen) tellLeft(l List, left []Column) {
+	if len(left) == 0 || s.Err == nil {
+		return
+	}
+	key, chosen := "list.left-out", []string{}
+	for _, c := range l.Columns {
+		if c.Path == "id" || gives(c) == givesName {
+			chosen = append(chosen, c.Path)
+		}
+	}
+	for _, c := range left {
+		chosen = append(chosen, c.joined...)
+		if c.joined == nil {
+			chosen = append(chosen, c.Path)
+		}
+	}
+	if l.Choice {
+		key = "list.left-out.choice"
+	}
+	text := s.Locale.Text(key, "what", s.Locale.Join(s.heads(left)), "columns", strings.Join(chosen, ","))
+	for _, line := range broken(text, s.Width) {
+		_, _ = io.WriteString(s.Err, line+"\n")
+	}
 }

@@ -52,10 +52,11 @@ func TestListFits(t *testing.T) {
 	}{
 		{160, true, "1391  Bartholomew Featherstonehaugh  Auto "},
 		{120, true, " 391  Nora Castillo         Commercial auto  two cars, and...  Presented "},
-		{110, true, "1391  Bartholomew Featherstonehaugh  Auto             New "}, // without the topic
-		{96, true, " 391  Nora Castillo         Commerc...  Presented "},
-		{80, true, " 391  Nora Castillo         Comme...  Prese...     $1,480  $1,484.50  Fri 27 Nov"},
-		{80, false, " $1,480  $1,484.50  Fri 18 Dec  Fri 27 Nov"}, // all that was asked for
+		{110, true, "1391  Bartholomew Feat...  Auto                         New "},
+		{96, true, "1391  Bartholomew Fe...  Auto             New    "}, // without the topic
+		{80, true, " 391  Nora Castillo            Commercial auto  Presented      $1,480  $1,484.50"},
+		{40, true, " 391  Nora Castillo      Commercial auto"},
+		{80, false, " 391  Nora Castillo     Commercial auto  two car...  Presented    $1,480  $1,484.50  Fri 18 Dec  Fri 27 Nov"}, // all that was asked for
 	} {
 		var out bytes.Buffer
 		s := newScreen(t, "en", &out)

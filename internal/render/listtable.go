@@ -46,7 +46,11 @@ func (s *Screen) listTable(l List) error {
 		f.heads[i] = cut(f.heads[i], f.widths[i])
 	}
 	f.measure() // a cut between words leaves room
-	return s.drawTable(f)
+	if err := s.drawTable(f); err != nil {
+		return err
+	}
+	s.tellLeft(l, f.left)
+	return nil
 }
 
 // listCells are the cells of all rows. What an opportunity may bring is shown
@@ -94,11 +98,12 @@ func (s *Screen) joinColumns(l List, rows [][]string) []Column {
 		if len(at) < 2 {
 			continue
 		}
+		whole := 0
 		for _, row := range rows {
-			text := ""
+			text, last := "", 0
 			for _, i := range at {
 				if row[i] != "" {
-					text = row[i]
+					text, last = row[i], i
 					if f := columns[i].Field; f.Type == crm.RefType {
 						text = s.shortWord(string(f.Ref)) + " " + text
 					}
@@ -106,8 +111,11 @@ func (s *Screen) joinColumns(l List, rows [][]string) []Column {
 				row[i] = ""
 			}
 			row[at[0]] = text
+			if gives(columns[last]) == givesNothing {
+				whole = max(whole, cells(text))
+			}
 		}
-		columns[at[0]] = Column{Path: columns[at[0]].Path, Head: j.Head}
+		columns[at[0]] = Column{Path: columns[at[0]].Path, Head: j.Head, joined: j.Paths, whole: whole}
 	}
 	return columns
 }

@@ -34,7 +34,7 @@ func (s *Screen) producerCard(c *crm.ProducerCard) error {
 	l, r := s.Locale, c.Producer
 	label := func(name string) string { return l.Field(crm.KindProducer, name) }
 	p := s.page()
-	right := Clean(r.Phone)
+	right := phone(r.Phone)
 	if !r.Retired.IsZero() {
 		right = l.Text("producer.retired", "date", l.Date(r.Retired, s.Today))
 	}
@@ -46,7 +46,7 @@ func (s *Screen) producerCard(c *crm.ProducerCard) error {
 	}
 	f.add(label("email"), Clean(r.Email))
 	if !r.Retired.IsZero() {
-		f.add(label("phone"), Clean(r.Phone))
+		f.add(label("phone"), phone(r.Phone))
 	}
 	var teams []string
 	for _, t := range c.Teams {
@@ -72,7 +72,7 @@ func (s *Screen) Team(c *crm.TeamCard) error {
 		p.line(p.bold(cut(s.Locale.Text("card.head", "noun", s.title(c.Team), "id", itoa(c.Team.ID), "name", Clean(c.Team.Name)), p.width())))
 		g := &grid{right: []bool{true}}
 		for _, m := range c.Members {
-			g.add(itoa(m.ID), Clean(m.Name), Clean(m.Phone), Clean(m.Email))
+			g.add(itoa(m.ID), Clean(m.Name), phone(m.Phone), Clean(m.Email))
 		}
 		for _, line := range g.lines("  ", p.width(), 1) {
 			p.line(line)

@@ -187,7 +187,7 @@ func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 		s.Agenda(&crm.Agenda{Date: s.Today, Producer: draw(t, "producer"), Holiday: draw(t, "holiday"), Next: s.Today.AddDays(2), Off: crm.Days{{Date: s.Today, Name: draw(t, "off")}}, Items: []*crm.AgendaItem{item}, Calls: 1}),
 		s.Outcome(outcome), s.History([]*crm.ChangeInfo{change}), s.Why(why), s.Card(card(c)), s.Card(card(a)), s.Card(card(opportunity)), s.Card(card(&crm.Producer{Name: draw(t, "producer")})),
 		s.Saved([]Saved{{File: sale.file, Path: draw(t, "path")}}, false),
-		s.List(List{Noun: crm.KindContact, Columns: fewColumns, Rows: rowsOf([]any{c.ID, c.Name, c.Source, c.LastCall, int64(3)})}),
+		s.List(List{Noun: crm.KindContact, Brief: true, Columns: fewColumns, Rows: rowsOf([]any{c.ID, c.Name, c.Source, c.LastCall, int64(3)})}),
 		s.List(List{Noun: crm.KindContact, Columns: columns[:1], Rows: rowsOf(), Empty: draw(t, "empty")}),
 		s.Settings([]Pair{{Key: "path", Value: draw(t, "path")}, {Key: "x", Label: draw(t, "label"), Value: []string{draw(t, "list")}}}),
 		s.Producer(&crm.ProducerCard{Producer: &crm.Producer{Name: draw(t, "producer"), Email: draw(t, "email"), Phone: draw(t, "phone"), Role: draw(t, "role")}, Teams: []*crm.Team{{Name: draw(t, "team")}}}),

@@ -33,6 +33,7 @@ func Formats() []string {
 // Screen is where something is shown, and how.
 type Screen struct {
 	Out    io.Writer
+	Err    io.Writer // what there is to say beside the output; nil is nowhere
 	Locale *locale.Locale
 	Format Format
 	// Width and Height are those of the terminal; 0 where there is none.

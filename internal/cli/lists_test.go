@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"iter"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/clipperhouse/displaywidth"
+
+	"crm/internal/crm"
+	"crm/internal/locale"
+	"crm/internal/query"
+	"crm/internal/render"
+)
+
+// longValue is a value that is as long as any that people have seen, names and
+// texts longer than a terminal. Only these have ж or 漢 in them.
+func longValue(f *crm.Field, row int) any {
+	switch f.Type {
+	case crm.TextType:
+		switch f.Name {
+		case "phone":
+			return "+81 (0)90-1234-5678"
+		case "email":
+			return "bartholomew.featherston@example.com"
+		case "number":
+			return "PA-2026-0012071"
+		case "due_time":
+			return "15:30"
+		}
+		return strings.Repeat([]string{"жж жж", "漢"}[row%2], 30)
+	case crm.CodeType:
+		codes := crm.Picklist(f.List)
+		return codes[row%len(codes)]
+	case crm.NumberType, crm.RefType:
+		return int64(120711 + row)
+	case crm.DateType:
+		return crm.Date{Year: 2027, Month: 12, Day: 15}
+	case crm.InstantType:
+		return time.Date(2027, 12, 15, 15, 30, 0, 0, time.UTC)
+	case crm.MoneyType:
+		return crm.Amount(123456789)
+	case crm.NumbersType:
+		return crm.Numbers{1, 2}
+	}
+	return nil
+}
+
+// Whatever is in a list, and in each language: no value of a picklist, phone,
+// date, amount or number is cut, no line is wider than the terminal, and what
+// was left out is said.
+func TestListsFit(t *testing.T) {
+	blanks := regexp.MustCompile(`\s{2,}`)
+	split := func(table string) [][]string {
+		var rows [][]string
+		for line := range strings.Lines(table) {
+			rows = append(rows, blanks.Split(strings.TrimSpace(line), -1))
+		}
+		return rows[1:]
+	}
+	for n, word := range listWords() {
+		l := mustList(word, "")
+		var columns []query.Column
+		for _, path := range l.columns {
+			c, err := query.ResolveColumn(l.noun, path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			columns = append(columns, c)
+		}
+		var rows iter.Seq2[[]any, error] = func(yield func([]any, error) bool) {
+			for row := range 24 {
+				var values []any
+				for _, c := range columns {
+					values = append(values, longValue(c.Field, row))
+				}
+				if !yield(values, nil) {
+					return
+				}
+			}
+		}
+		for m, lang := range locale.Languages() {
+			var out, beside bytes.Buffer
+			in, err := locale.New(lang)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := &app{locale: in, env: Env{Out: &out}}
+			show := func(width int) string {
+				out.Reset()
+				beside.Reset()
+				s := &render.Screen{Out: &out, Err: &beside, Locale: in, Width: width, Zone: time.UTC, Today: crm.Date{Year: 2026, Month: 11, Day: 25}, Currency: "USD", Names: map[int64]string{1: "ж Lee", 2: "ж Ito"}}
+				if err := s.List(a.table(l, columns, rows, false)); err != nil {
+					t.Fatal(err)
+				}
+				return out.String()
+			}
+			whole := split(show(0))
+			for width := 40 + (n+m)%6; width <= 140; width += 6 {
+				table := show(width)
+				where := fmt.Sprintf("%s list, %s, %d columns", word, lang, width)
+				for line := range strings.Lines(table + beside.String()) {
+					if n := displaywidth.String(strings.TrimRight(line, "\n")); n > width {
+						t.Errorf("%s: %d columns: %q", where, n, line)
+					}
+				}
+				for i, row := range split(table) {
+					left := len(whole[i])
+					for _, cell := range whole[i] {
+						if len(row) == 0 {
+							break
+						}
+						head, cut := strings.CutSuffix(row[0], "...")
+						if row[0] == cell || cut && strings.ContainsAny(head, "ж漢") && strings.HasPrefix(cell, head) {
+							row, left = row[1:], left-1
+						}
+					}
+					if len(row) > 0 {
+						t.Fatalf("%s: %q is no cell of %q", where, row[0], whole[i])
+					}
+					if told := beside.Len() > 0; told != (left > 0) {
+						t.Fatalf("%s: %d columns were left out, and it says %q", where, left, beside.String())
+					}
+				}
+			}
+		}
+	}
+}
