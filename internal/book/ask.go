@@ -72,6 +72,18 @@ func (w *work) confirm(code string, pairs ...any) error {
 	return err
 }
 
+// farDays is how far from the real day a change may be as of without a question.
+const farDays = 366
+
+// confirmDay asks before something is written as of a day that is far away: a
+// year that was mistyped would move what it touches to where nobody looks.
+func (w *work) confirmDay() error {
+	if days := w.today.Sub(w.realDay()); days <= farDays && days >= -farDays {
+		return nil
+	}
+	return w.confirm("confirm-today", "date", w.today, "real", w.realDay())
+}
+
 // records are those of one noun, for a notice.
 func records[R crm.Record](of []R) []crm.Record {
 	var all []crm.Record

@@ -166,7 +166,7 @@ func (b *Book) begin(ctx context.Context) error {
 		if err := b.use(settings); err != nil {
 			return err
 		}
-		b.today = crm.DateOf(b.options.Now.In(b.zone))
+		b.today = b.realDay()
 		if b.options.From != "" {
 			if b.today, err = crm.ParseDate(b.options.From, b.today); err != nil {
 				return onFlag(err, "today")
@@ -180,6 +180,9 @@ func (b *Book) begin(ctx context.Context) error {
 		return b.meet(tx)
 	})
 }
+
+// realDay is the day by the clock, whatever day the book is used as of.
+func (b *Book) realDay() crm.Date { return crm.DateOf(b.options.Now.In(b.zone)) }
 
 // use makes the book go by those settings.
 func (b *Book) use(s *crm.Settings) error {

@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"crm/internal/crm"
@@ -25,6 +26,7 @@ type work struct {
 	queue   []*crm.Edit   // edits that rules have not been asked about
 	pending []*crm.Edit   // edits that the journal does not have
 	edits   int           // edits so far
+	rolled  int           // those of them that moved birthday calls
 	change  *store.Change // nil until the journal is begun
 	// streaming leaves the edits out of the outcome, since an import makes
 	// too many to keep.
@@ -64,11 +66,6 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 // attempt is change with the answers that are known. It returns the question
 // that has none.
 func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn func(*work) error) (*crm.Outcome, *answer, error) {
-	if command != rollCommand && !b.options.DryRun {
-		if err := b.rollOnce(ctx); err != nil {
-			return nil, nil, err
-		}
-	}
 	outcome := b.Nothing(command)
 	var question *answer
 	err := b.store.Write(ctx, func(tx *store.Tx) error {
@@ -79,6 +76,12 @@ func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn
 			return err
 		}
 		if done, err := w.repeated(); done || err != nil {
+			return err
+		}
+		if err := w.confirmDay(); err != nil {
+			return err
+		}
+		if err := w.rollOnce(); err != nil {
 			return err
 		}
 		if err := fn(w); err != nil {
@@ -216,6 +219,11 @@ func (w *work) newChange() *store.Change {
 // finish ends a change: it names the people, and writes the journal unless
 // there is nothing in it.
 func (w *work) finish() error {
+	if w.rolled > 0 && w.edits == w.rolled { // nothing that was asked for
+		w.outcome.Edits = nil
+		w.outcome.Notices = slices.DeleteFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Code == birthdaysMoved })
+		return store.ErrRollBack
+	}
 	if err := w.journal(); err != nil {
 		return err
 	}

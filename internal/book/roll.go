@@ -2,39 +2,66 @@ package book
 
 import (
 	"context"
+	"slices"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 const rollCommand = "book roll"
 
+// birthdaysMoved is the notice of a change that has rolled beside what it is
+// for.
+const birthdaysMoved = "birthdays-moved"
+
 // Roll moves birthday calls that were not made within the days of grace to the
-// next birthday. The first change of a day begins with it, as a change of its
-// own.
+// next birthday. The first change of a day does so, too.
 func (b *Book) Roll(ctx context.Context) (*crm.Outcome, error) {
-	return b.change(ctx, rollCommand, func(w *work) error { return w.roll() })
+	return b.change(ctx, rollCommand, (*work).roll)
 }
 
-// rollOnce rolls with the first change of a day.
-func (b *Book) rollOnce(ctx context.Context) error {
-	var rolled crm.Date
-	err := b.read(ctx, func(v view) error {
-		var err error
-		rolled, err = v.tx.Rolled()
-		return err
-	})
-	if err != nil || !rolled.Before(b.today) {
+// rollOnce rolls within the first change of a day, and says so. Taking
+// something back and restoring it move nothing of their own.
+func (w *work) rollOnce() error {
+	if slices.Contains([]string{rollCommand, "undo", "redo"}, w.command) || !w.tx.Rolled().Before(w.rollDay()) {
+		return nil
+	}
+	if err := w.roll(); err != nil {
 		return err
 	}
-	_, err = b.Roll(ctx)
-	return err
+	w.rolled = w.edits
+	if w.rolled == 0 {
+		return nil
+	}
+	var names []string
+	for _, e := range w.outcome.Edits[:min(w.rolled, mostRolled)] {
+		contact, err := w.contactOrNil(crm.ContactOf(e.After))
+		if err != nil {
+			return err
+		}
+		names = append(names, contact.Name)
+	}
+	w.say(birthdaysMoved, "n", w.rolled, "names", names)
+	return nil
+}
+
+// mostRolled is how many of the people whose birthday calls were moved are
+// named.
+const mostRolled = 3
+
+// rollDay is the day as of which birthday calls are rolled: that of the change,
+// but no day that is still to come, whatever the book is used as of.
+func (b *Book) rollDay() crm.Date {
+	if b.realDay().Before(b.today) {
+		return b.realDay()
+	}
+	return b.today
 }
 
 func (w *work) roll() error {
-	if err := w.tx.SetRolled(w.today); err != nil {
-		return err
-	}
-	late, err := w.tx.LateBirthdayCalls(w.today.AddDays(-crm.BirthdayGrace))
+	day := w.rollDay()
+	w.tx.SetRolled(day)
+	late, err := w.tx.LateBirthdayCalls(day.AddDays(-crm.BirthdayGrace))
 	if err != nil {
 		return err
 	}
@@ -47,15 +74,30 @@ func (w *work) roll() error {
 			continue
 		}
 		from := a.Due
-		a.Due, a.DueTime = contact.Birthday.Next(w.today), ""
+		a.Due, a.DueTime = contact.Birthday.Next(day), ""
 		a.Rule = "birthday"
 		a.Explanation = &crm.Explanation{
 			Trigger: crm.Trigger{Kind: crm.KindActivity, ID: a.ID, Action: crm.Update},
-			Steps:   []crm.Step{{Op: "missed", From: from}, {Op: "birthday", From: w.today, Is: a.Due}},
+			Steps:   []crm.Step{{Op: "missed", From: from}, {Op: "birthday", From: day, Is: a.Due}},
 		}
-		if _, err := w.putFor(a, "birthday", nil); err != nil {
+		if _, err := w.putFor(a, crm.MissedBirthday, nil); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// rollAgain lets the next change look for birthday calls, where taking back or
+// restoring one concerned them.
+func (w *work) rollAgain(entries []*store.Entry) {
+	if slices.ContainsFunc(entries, func(e *store.Entry) bool { return e.Rule == crm.MissedBirthday }) {
+		w.tx.SetRolled(crm.Date{})
+	}
+}
+
+// asRolled reports whether a birthday call is still as rolling it has left it.
+// What has become of it since stays.
+func asRolled(e *store.Entry, record crm.Record) bool {
+	a, ok := record.(*crm.Activity)
+	return ok && a.Status == crm.Open && a.Due.String() == e.After["due"]
 }

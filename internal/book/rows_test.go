@@ -849,7 +849,7 @@ func TestUndoTakesBackWhatWasRolledSince(t *testing.T) {
 	d.add(crm.StageProspect, "Jane Hudson", "birthday", "--11-10")
 	d.on("2026-11-30")
 	d.add("", "Rosa")
-	if got := d.raw().rows("SELECT command FROM changes WHERE command = 'book roll' AND as_of = '2026-11-30'"); len(got) != 1 {
+	if got := d.raw().rows("SELECT record FROM edits WHERE rule = 'birthday-missed'"); len(got) != 1 {
 		t.Fatalf("%d rolls, want one", len(got))
 	}
 	for range 2 {
@@ -872,7 +872,7 @@ func TestRollIsDoneOnceADay(t *testing.T) {
 		t.Errorf("on the seventh day %d calls were moved", len(o.Edits))
 	}
 	d.on("2026-11-18")
-	if o := roll(); len(o.Edits) != 1 || o.Edits[0].Rule != "birthday" {
+	if o := roll(); len(o.Edits) != 1 || o.Edits[0].Rule != crm.MissedBirthday {
 		t.Errorf("on the eighth day %d calls were moved", len(o.Edits))
 	}
 	d.wantPlan(jane, "birthday 2027-11-10")

@@ -119,6 +119,7 @@ func (w *work) reverse(change, target *store.Change) error {
 		return err
 	}
 	w.quiet = true
+	w.rollAgain(entries)
 	w.change = w.newChange()
 	w.change.Reverses = target.ID
 	if err := w.tx.BeginChange(w.change); err != nil {
@@ -182,7 +183,7 @@ func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
 		if e.Kind == crm.KindSettings {
 			record, err = w.tx.Settings()
 		}
-		if err != nil {
+		if err != nil || e.Rule == crm.MissedBirthday && !asRolled(e, record) {
 			return nil, err
 		}
 		if record == nil {
@@ -272,7 +273,7 @@ func (w *work) touchedBy(record crm.Record) error {
 		if err != nil {
 			return err
 		}
-		if change.Reverses == 0 && change.UndoneBy == 0 && change.Command != rollCommand {
+		if change.Reverses == 0 && change.UndoneBy == 0 && change.Command != rollCommand && entries[i].Rule != crm.MissedBirthday {
 			return takeBackFirst(change)
 		}
 	}

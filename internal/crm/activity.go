@@ -52,6 +52,10 @@ const Inbound = "inbound"
 // the list after the birthday.
 const BirthdayGrace = 7
 
+// MissedBirthday is what an edit has for its rule that moved a birthday call
+// which was not made to the next birthday.
+const MissedBirthday = "birthday-missed"
+
 // Activity is something to do or done: a call, a task, an appointment, an
 // e-mail. What a rule made has a purpose and no subject, so that each reader
 // is told in their own language what it is for.

@@ -12,6 +12,22 @@ import (
 // restored.
 const reversedCode = "reversed"
 
+// movedCode is the notice of birthday calls that nobody made and that a change
+// has moved to the next birthday, beside what it is for.
+const movedCode = "birthdays-moved"
+
+// moved are the names of those whose birthday calls were moved.
+func (s *Screen) moved(names []string, n any) string {
+	var all []string
+	for _, name := range names {
+		all = append(all, Clean(name))
+	}
+	if count, _ := n.(int); count > len(all) {
+		all = append(all, s.Locale.Plural("notice.birthdays-moved.more", count-len(all)))
+	}
+	return s.Locale.List(all)
+}
+
 // Messages writes the notices of an outcome as sentences, for standard error.
 func (s *Screen) Messages(w io.Writer, notices []crm.Notice) {
 	var sentences []string
@@ -56,11 +72,9 @@ func (s *Screen) space() string {
 // asks before it goes on.
 func (s *Screen) Sentence(n crm.Notice) string {
 	l := s.Locale
-	args := s.arguments(n.Values)
+	args := s.arguments(n)
 	key := "notice." + n.Code
 	switch n.Code {
-	case "confirm-dead-file":
-		args["what"] = l.List(s.atStake(n.Values))
 	case reversedCode:
 		if undo, _ := n.Values["undo"].(bool); !undo {
 			key += ".redo"
@@ -98,9 +112,9 @@ func (s *Screen) unspoken(n crm.Notice) string {
 
 // arguments are the values of a notice in words. Numbers of records are
 // written without separators, counts with them.
-func (s *Screen) arguments(values map[string]any) map[string]any {
+func (s *Screen) arguments(n crm.Notice) map[string]any {
 	args := map[string]any{}
-	for name, value := range values {
+	for name, value := range n.Values {
 		switch v := value.(type) {
 		case int64:
 			args[name] = itoa(v)
@@ -119,6 +133,19 @@ func (s *Screen) arguments(values map[string]any) map[string]any {
 		default:
 			args[name] = v
 		}
+	}
+	switch n.Code {
+	case "confirm-dead-file":
+		args["what"] = s.Locale.List(s.atStake(n.Values))
+	case "confirm-today": // years that differ
+		for _, name := range []string{"date", "real"} {
+			if day, ok := n.Values[name].(crm.Date); ok {
+				args[name] = s.Locale.Date(day, crm.Date{})
+			}
+		}
+	case movedCode:
+		names, _ := n.Values["names"].([]string)
+		args["names"] = s.moved(names, n.Values["n"])
 	}
 	return args
 }

@@ -18,9 +18,10 @@ const mostEdits = 100
 func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
 	g := &grid{wraps: true, min: []int{0, cells(s.Locale.DateAligned(crm.Date{Year: s.Today.Year + 1, Month: 12, Day: 20}, s.Today)), editText}}
 	subject := subjectOf(o)
+	moved := slices.ContainsFunc(o.Notices, func(n crm.Notice) bool { return n.Code == movedCode }) // which tells those
 	more := 0
 	for _, e := range o.Edits {
-		if own[e] || silent(e) {
+		if own[e] || silent(e) || moved && e.Rule == crm.MissedBirthday {
 			continue
 		}
 		if len(g.rows) == mostEdits {

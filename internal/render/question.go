@@ -61,7 +61,7 @@ func (p *page) choice(key, text string) {
 
 // Choice says what an answer does.
 func (s *Screen) Choice(choice string, n crm.Notice) string {
-	args := s.arguments(n.Values)
+	args := s.arguments(n)
 	records := asked(n)
 	var names []string
 	for _, r := range records {

@@ -41,8 +41,8 @@ type Entry struct {
 
 // BeginChange takes the next number for a change and writes its row.
 func (tx *Tx) BeginChange(c *Change) error {
-	c.ID = tx.changes
-	tx.changes++
+	c.ID = tx.counter.changes
+	tx.counter.changes++
 	return tx.exec(`INSERT INTO changes (id, op, made_at, as_of, producer, command, reverses) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses))
 }
@@ -158,10 +158,11 @@ func (tx *Tx) LastUndone(producer int64) (*Change, error) {
 
 // LaterChange is the first change after that one which is still in force and
 // edited one of its records; nil where there is none. The rolling of birthday
-// calls does not count: it comes about anew.
+// calls does not count, in either of them: it comes about anew.
 func (tx *Tx) LaterChange(change int64) (*Change, error) {
 	return tx.oneChange(`WHERE id > $1 AND undone_by IS NULL AND reverses IS NULL AND command <> 'book roll' AND id IN (
-		SELECT later.change FROM edits e JOIN edits later ON later.record = e.record AND later.kind = e.kind AND later.change > e.change WHERE e.change = $1
+		SELECT later.change FROM edits e JOIN edits later ON later.record = e.record AND later.kind = e.kind AND later.change > e.change
+		WHERE e.change = $1 AND `+counts("e")+` AND `+counts("later")+`
 	) ORDER BY id`, change)
 }
 
@@ -170,8 +171,15 @@ func (tx *Tx) LaterChange(change int64) (*Change, error) {
 // is none.
 func (tx *Tx) UndoneAfter(change int64) (*Change, error) {
 	return tx.oneChange(`WHERE id < $1 AND undone_by > (SELECT undone_by FROM changes WHERE id = $1) AND id IN (
-		SELECT earlier.change FROM edits e JOIN edits earlier ON earlier.record = e.record AND earlier.kind = e.kind AND earlier.change < e.change WHERE e.change = $1
+		SELECT earlier.change FROM edits e JOIN edits earlier ON earlier.record = e.record AND earlier.kind = e.kind AND earlier.change < e.change
+		WHERE e.change = $1 AND `+counts("e")+` AND `+counts("earlier")+`
 	) ORDER BY id DESC`, change)
+}
+
+// counts is the condition that an edit is more than the rolling of a birthday
+// call.
+func counts(edit string) string {
+	return `coalesce(` + edit + `.rule, '') <> '` + crm.MissedBirthday + `'`
 }
 
 // Referrer is a record that refers to that one; nil where there is none.

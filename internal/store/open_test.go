@@ -350,7 +350,7 @@ func TestReadingCanNotWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	err = s.Read(t.Context(), func(tx *Tx) error { return tx.SetRolled(crm.Date{Year: 2026, Month: 7, Day: 9}) })
+	err = s.Read(t.Context(), func(tx *Tx) error { _, err := tx.Put(&crm.Producer{Name: "Ben"}); return err })
 	if err == nil || crm.CodeOf(err) != crm.CodeEnvironment {
 		t.Errorf("%v, want environment", err)
 	}

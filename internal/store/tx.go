@@ -28,9 +28,15 @@ type Tx struct {
 	// a country code means.
 	Country string
 
-	recent                  map[int64]crm.Record // as they are in the book
-	next, changes           int64                // of the counter
-	savedNext, savedChanges int64
+	recent         map[int64]crm.Record // as they are in the book
+	counter, saved counter              // as it is now, and in the book
+}
+
+// counter is the one row of the book that no record is: the next numbers of a
+// record and a change, and the day as of which birthday calls were last rolled.
+type counter struct {
+	next, changes int64
+	rolled        crm.Date
 }
 
 // Write runs fn in a transaction that holds the book for writing from its
@@ -71,38 +77,36 @@ func (s *Store) run(ctx context.Context, options *sql.TxOptions, fn func(*Tx) er
 }
 
 func (tx *Tx) readCounter() error {
-	err := tx.tx.QueryRowContext(tx.ctx, "SELECT next, changes FROM counter").Scan(&tx.next, &tx.changes)
-	tx.savedNext, tx.savedChanges = tx.next, tx.changes
+	var rolled sql.NullString
+	err := tx.tx.QueryRowContext(tx.ctx, "SELECT next, changes, rolled FROM counter").Scan(&tx.counter.next, &tx.counter.changes, &rolled)
+	if err != nil {
+		return err
+	}
+	tx.counter.rolled, err = crm.ParseISODate(rolled.String)
+	tx.saved = tx.counter
 	return err
 }
 
 func (tx *Tx) saveCounter() error {
-	if tx.next == tx.savedNext && tx.changes == tx.savedChanges {
+	if tx.counter == tx.saved {
 		return nil
 	}
-	return tx.exec("UPDATE counter SET next = $1, changes = $2", tx.next, tx.changes)
+	c := tx.counter
+	return tx.exec("UPDATE counter SET next = $1, changes = $2, rolled = $3", c.next, c.changes, textOrNull(c.rolled.String()))
 }
 
 // NextID takes the next number of the book.
 func (tx *Tx) NextID() int64 {
-	tx.next++
-	return tx.next - 1
+	tx.counter.next++
+	return tx.counter.next - 1
 }
 
 // Rolled is the day as of which birthday calls were last rolled, and SetRolled
 // keeps it. It is no part of the journal: it only saves looking again.
-func (tx *Tx) Rolled() (crm.Date, error) {
-	var day sql.NullString
-	if err := tx.row("SELECT rolled FROM counter").Scan(&day); err != nil {
-		return crm.Date{}, err
-	}
-	return crm.ParseISODate(day.String)
-}
+func (tx *Tx) Rolled() crm.Date { return tx.counter.rolled }
 
-// SetRolled keeps the day that Rolled gives.
-func (tx *Tx) SetRolled(day crm.Date) error {
-	return tx.exec("UPDATE counter SET rolled = $1", day.String())
-}
+// SetRolled keeps the day that Rolled gives; none has the next change look.
+func (tx *Tx) SetRolled(day crm.Date) { tx.counter.rolled = day }
 
 // prepared keeps statements for the length of the transaction: an import runs
 // the same few of them many times.
