@@ -38,7 +38,9 @@ type joint struct {
 func (v view) timeline(card *crm.Card) error {
 	switch card.Record.(type) {
 	case *crm.Note, *crm.File: // what they say is enough
-		return nil
+		var err error
+		card.Open, err = v.tx.OpenActivities(card.Contact.ID)
+		return err
 	}
 	t := &timeline{view: v, card: card, joined: map[joint]*crm.Event{}}
 	contacts := []int64{card.Contact.ID}

@@ -102,6 +102,7 @@ func (a *app) nextCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		card.Whole = true
 		return a.screen().Card(card)
 	}
 	return cmd

@@ -29,6 +29,8 @@ type Card struct {
 	// Reason is why the activity asked for is on the list.
 	Reason *Reason
 	Why    *Why // of the activity asked for, where a rule made it
+	// Whole says that all there is of the contact is wanted, whatever the record.
+	Whole bool
 }
 
 // Event is one entry of a timeline: an activity, a note or a file, or what the

@@ -100,10 +100,23 @@ func (f *facts) add(label, value string) {
 
 func (p *page) card(c *crm.Card) {
 	left, right := p.cardHead(c)
+	if _, ok := c.Record.(*crm.Activity); ok && part(c) {
+		right = "" // it stands beside the name
+	}
 	p.head(left, right)
 	p.facts(p.cardFacts(c))
-	if n, ok := c.Record.(*crm.Note); ok {
-		p.paragraphs(n.Body)
+	switch r := c.Record.(type) {
+	case *crm.Note:
+		p.paragraphs(r.Body)
+	case *crm.Activity:
+		if paragraph(r.Note) {
+			p.paragraphs(r.Note)
+		}
+	}
+	if part(c) {
+		p.timeline(on(c))
+		p.person(c)
+		return
 	}
 	p.sections(c)
 	p.timeline(c)

@@ -85,12 +85,26 @@ func callCard() *crm.Card {
 	return c
 }
 
+// emailCard is one of an e-mail with a letter, a note on it, and more to come than
+// the card has room for.
+func emailCard() *crm.Card {
+	c := ruth()
+	mail := &crm.Activity{Head: crm.Head{ID: 353}, Kind: crm.Email, Status: crm.Open, Subject: "figures", Due: day("2026-11-25"), DueTime: "17:00", Opportunity: 371, Policy: 90,
+		Priority: "high", Assigned: day("2026-11-24"), Note: "Dear Ruth,\n\nhere they are."}
+	c.Record, c.Open = mail, append([]*crm.Activity{mail, {Head: crm.Head{ID: 354}, Kind: crm.Task, Subject: "chase", Due: day("2026-11-25")}}, c.Open...)
+	c.Past = append(c.Past, &crm.Event{On: day("2026-11-24"), At: instant("2026-11-24", "09:05"), By: "Ann Lee", Note: &crm.Note{Head: crm.Head{ID: 361}, Body: "ask for the deductible", Activity: 353}})
+	c.Contact.DoNotContact, c.Contact.DoNotContactReason = day("2026-11-20"), "asked"
+	return c
+}
+
 func TestCardEverywhere(t *testing.T) {
 	everywhere(t, "card", func(s *Screen) error {
+		next := callCard()
+		next.Whole = true
 		stopped := ruth()
 		stopped.Contact.DoNotContact, stopped.Contact.DoNotContactReason, stopped.Contact.DoNotContactNote = day("2026-11-20"), "asked", "never again"
 		stopped.Members, stopped.Referred, stopped.Open, stopped.Past, stopped.Opportunities = nil, nil, nil, nil, nil
-		for _, c := range []*crm.Card{nora(), ruth(), callCard(), stopped, {Record: &crm.Producer{Head: crm.Head{ID: 1}, Name: "Ann Lee", Email: "ann@example.com"}}} {
+		for _, c := range []*crm.Card{nora(), ruth(), callCard(), next, emailCard(), stopped, {Record: &crm.Producer{Head: crm.Head{ID: 1}, Name: "Ann Lee", Email: "ann@example.com"}}} {
 			if err := s.Card(c); err != nil {
 				return err
 			}

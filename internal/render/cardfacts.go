@@ -12,7 +12,7 @@ func (s *Screen) cardFacts(c *crm.Card) *facts {
 		s.opportunityFacts(f, c, r)
 	case *crm.Activity:
 		s.activityFacts(f, c, r)
-		if c.Contact != nil {
+		if c.Contact != nil && c.Whole {
 			s.contactFacts(f, c, c.Contact)
 		}
 	case *crm.Contact:
@@ -76,15 +76,21 @@ func (s *Screen) source(code, referrer string) string {
 func (s *Screen) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 	l := s.Locale
 	label := func(name string) string { return l.Field(crm.KindActivity, name) }
-	if c.Reason != nil && a.Status == crm.Open {
+	if c.Reason != nil && a.Status == crm.Open && (a.Kind == crm.Call || a.Rule != "") {
 		item := &crm.AgendaItem{Activity: a, Contact: c.Contact, Reason: *c.Reason}
 		f.add(l.Text("card.reason"), l.Join(s.reason(item)))
+	}
+	if a.Kind == crm.Call || s.about(a) != Clean(a.Subject) { // it is not in the head
+		f.add(label("subject"), Clean(a.Subject))
 	}
 	if a.Kind == crm.Appointment {
 		f.add(label("start"), s.when(a))
 		f.add(label("place"), Clean(a.Place))
 	} else {
 		f.add(label("due_time"), Clean(a.DueTime))
+	}
+	if a.Kind == crm.Email && a.Status == crm.Done {
+		f.add(label("direction"), s.label("direction", a.Direction))
 	}
 	if a.Priority != "" && a.Priority != "normal" {
 		f.add(label("priority"), s.label("priority", a.Priority))
@@ -94,9 +100,18 @@ func (s *Screen) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 	}
 	f.add(label("done_on"), l.Date(a.DoneOn, s.Today))
 	if a.Opportunity != 0 {
-		f.add(label("opportunity"), itoa(a.Opportunity))
+		f.add(label("opportunity"), s.joined([]string{itoa(a.Opportunity), s.word("line", lineOf(c, a.Opportunity))}))
 	}
-	f.add(label("note"), oneLine(a.Note))
+	if a.Policy != 0 {
+		f.add(label("policy"), itoa(a.Policy))
+	}
+	if !c.Whole {
+		f.add(label("owner"), Clean(c.Owner))
+	}
+	f.add(label("assigned"), l.Date(a.Assigned, s.Today))
+	if !paragraph(a.Note) {
+		f.add(label("note"), Clean(a.Note))
+	}
 	if a.Rule != "" {
 		f.add(label("rule"), l.Text("why.own", "rule", Clean(a.Rule), "command", "crm why "+itoa(a.ID)))
 	}
@@ -105,17 +120,7 @@ func (s *Screen) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 func (s *Screen) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	l := s.Locale
 	label := func(name string) string { return l.Field(crm.KindContact, name) }
-	if !c.DoNotContact.IsZero() {
-		text := l.Date(c.DoNotContact, s.Today)
-		parts := []string{text}
-		if c.DoNotContactReason != "" {
-			parts = append(parts, s.word("stop_reason", c.DoNotContactReason))
-		}
-		if c.DoNotContactNote != "" {
-			parts = append(parts, Clean(c.DoNotContactNote))
-		}
-		f.add(label("do_not_contact"), l.Join(parts))
-	}
+	s.stoppedFact(f, c)
 	if card.Record != crm.Record(c) {
 		f.add(s.title(c), itoa(c.ID))
 	}
@@ -124,7 +129,7 @@ func (s *Screen) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	if len(c.Phones) > 1 || c.Phone == "" || !c.DoNotContact.IsZero() {
 		f.add(label("phones"), s.cell(nil, c.Phones))
 	}
-	f.add(label("emails"), s.cell(nil, c.Emails))
+	s.emailsFact(f, c)
 	f.add(label("birthday"), s.born(c))
 	f.add(label("last_call"), l.Date(c.LastCall, s.Today))
 	if c.CallFrequency != "" {
@@ -141,6 +146,25 @@ func (s *Screen) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	}
 	f.add(label("external_id"), Clean(c.ExternalID))
 	f.add(label("address"), Clean(c.Address))
+}
+
+// stoppedFact is since when and why somebody is not to be contacted.
+func (s *Screen) stoppedFact(f *facts, c *crm.Contact) {
+	if c.DoNotContact.IsZero() {
+		return
+	}
+	parts := []string{s.Locale.Date(c.DoNotContact, s.Today)}
+	if c.DoNotContactReason != "" {
+		parts = append(parts, s.word("stop_reason", c.DoNotContactReason))
+	}
+	if c.DoNotContactNote != "" {
+		parts = append(parts, Clean(c.DoNotContactNote))
+	}
+	f.add(s.Locale.Field(crm.KindContact, "do_not_contact"), s.Locale.Join(parts))
+}
+
+func (s *Screen) emailsFact(f *facts, c *crm.Contact) {
+	f.add(s.Locale.Field(crm.KindContact, "emails"), s.cell(nil, c.Emails))
 }
 
 // born is a birthday with the age.

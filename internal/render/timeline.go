@@ -10,31 +10,45 @@ import (
 // timeline shows what happened, the oldest first, and what comes next at the
 // end, nearest to the prompt.
 func (p *page) timeline(c *crm.Card) {
+	blocks := p.timelineBlocks(c)
+	if len(blocks) == 0 {
+		return
+	}
+	p.line("")
+	for _, line := range slices.Concat(blocks[:len(c.Past)]...) {
+		p.line(line)
+	}
+	p.upcoming(c, blocks[len(c.Past):])
+}
+
+// upcoming shows what is planned, in the lines that the timeline gave to it.
+func (p *page) upcoming(c *crm.Card, blocks [][]string) {
+	if len(c.Open) == 0 {
+		return
+	}
+	p.line(p.bold(p.Locale.Text("opp.next")))
+	for i, block := range blocks {
+		for _, line := range block {
+			if a := c.Open[i]; a.Due.Before(p.Today) {
+				line = p.red(line)
+			}
+			p.line(line)
+		}
+	}
+}
+
+// timelineBlocks are the lines of each event and of each planned activity.
+func (p *page) timelineBlocks(c *crm.Card) [][]string {
 	labels := p.labels(c)
 	g := p.timelineRows(c, labels)
 	if len(g.rows) == 0 {
-		return
+		return nil
 	}
 	if g.fit(p.width()-2, 4)[4] < min(g.widths()[4], editText) { // the text needs the room
 		labels.brief = true
 		g = p.timelineRows(c, labels)
 	}
-	blocks := g.blocks("  ", p.width(), 4)
-	p.line("")
-	for _, line := range slices.Concat(blocks[:len(c.Past)]...) {
-		p.line(line)
-	}
-	if len(c.Open) > 0 {
-		p.line(p.bold(p.Locale.Text("opp.next")))
-		for i, block := range blocks[len(c.Past):] {
-			for _, line := range block {
-				if a := c.Open[i]; a.Due.Before(p.Today) {
-					line = p.red(line)
-				}
-				p.line(line)
-			}
-		}
-	}
+	return g.blocks("  ", p.width(), 4)
 }
 
 // timelineRows are the lines of a timeline in columns, the last one of which is
