@@ -88,7 +88,12 @@ call list; everything else can be scripted.`,
 	cobra.EnableCommandSorting = false // what is done every day comes first
 	root.SetVersionTemplate("crm {{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return crm.Errorf(crm.CodeUsage, "%s", flagError(err)).Try("Its flags: %s --help", cmd.CommandPath())
+		e := crm.Errorf(crm.CodeUsage, "%s", flagError(err))
+		if answer := unknownFlag(cmd, err); answer != "" {
+			e.Message += answer
+			return e
+		}
+		return e.Try("Its flags: %s --help", cmd.CommandPath())
 	})
 	a.globalFlags(root)
 	root.AddGroup(
@@ -108,7 +113,28 @@ call list; everything else can be scripted.`,
 	root.SetHelpCommandGroupID(groupBook)
 	root.SetCompletionCommandGroupID(groupBook)
 	a.translateHelp(root)
+	answerHelp(root)
 	return root
+}
+
+// answerHelp has the help of what is not a command fail as that would, in the place
+// of giving that of all.
+func answerHelp(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	for _, help := range root.Commands() {
+		if help.Name() != "help" {
+			continue
+		}
+		show := help.Run
+		help.Run = nil
+		help.RunE = func(cmd *cobra.Command, args []string) error {
+			if of, rest, _ := root.Find(args); len(rest) > 0 && of.HasSubCommands() {
+				return unknownCommand(of, rest[0])
+			}
+			show(cmd, args)
+			return nil
+		}
+	}
 }
 
 func (a *app) globalFlags(root *cobra.Command) {
@@ -134,36 +160,10 @@ func (a *app) globalFlags(root *cobra.Command) {
 // group is what a command that only holds others does: without an argument it
 // shows its help, with one it says that there is no such command.
 func group(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
+	if len(args) == 0 || args[0] == "help" {
 		return cmd.Help()
 	}
-	path := strings.TrimPrefix(cmd.CommandPath()+" "+args[0], "crm ")
-	e := crm.Errorf(crm.CodeUsage, "%q is no command", path)
-	cmd.SuggestionsMinimumDistance = min(2, (len(args[0])+1)/3) // of a short word, less is near
-	near := cmd.SuggestionsFor(args[0])
-	for _, c := range cmd.Commands() {
-		if swapped(args[0], c.Name()) {
-			near = []string{c.Name()}
-		}
-	}
-	if len(near) > 0 {
-		e.Message += ". Did you mean: " + cmd.CommandPath() + " " + near[0]
-		return e
-	}
-	return e.Try("List the commands: %s --help", cmd.CommandPath())
-}
-
-// swapped reports whether two neighbouring letters changed places, the most
-// common slip, which counts as two where letters are compared one by one.
-func swapped(typed, name string) bool {
-	if len(typed) != len(name) || typed == name {
-		return false
-	}
-	i := 0
-	for typed[i] == name[i] {
-		i++
-	}
-	return i+1 < len(name) && typed[i] == name[i+1] && typed[i+1] == name[i] && typed[i+2:] == name[i+2:]
+	return unknownCommand(cmd, args[0])
 }
 
 // groupOf makes a command that only holds others.

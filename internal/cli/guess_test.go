@@ -1,0 +1,209 @@
+package cli
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+)
+
+// groups are the commands that only hold others, the program itself among them.
+func groups(cmd *cobra.Command) []*cobra.Command {
+	if !cmd.HasSubCommands() {
+		return nil
+	}
+	all := []*cobra.Command{cmd}
+	for _, c := range cmd.Commands() {
+		all = append(all, groups(c)...)
+	}
+	return all
+}
+
+// usable reports whether a command can be typed as an answer has it: there is
+// such a command, it has these flags, and what else there is stands for values.
+func usable(t *testing.T, root *cobra.Command, answer string) {
+	t.Helper()
+	words := strings.Fields(answer)
+	cmd, rest, err := root.Find(words)
+	if err != nil {
+		t.Errorf("%q: %v", answer, err)
+		return
+	}
+	for i, word := range rest {
+		name, flag := strings.CutPrefix(strings.Replace(word, "-o", "--output", 1), "--")
+		behind := i > 0 && strings.HasPrefix(rest[i-1], "-") // the value of a flag
+		switch {
+		case flag && cmd.Flag(name) == nil && root.Flag(name) == nil && name != "help" && name != "version":
+			t.Errorf("%q: there is no --%s", answer, name)
+		case !flag && !behind && word != strings.ToUpper(word):
+			t.Errorf("%q: there is no %s", answer, word)
+		}
+	}
+	if cmd == root && len(rest) > 0 && !strings.HasPrefix(rest[0], "-") {
+		t.Errorf("%q is not a command", answer)
+	}
+}
+
+// answers are the commands in an answer.
+func answers(text string) []string {
+	var all []string
+	if _, commands, ok := strings.Cut(text, "Did you mean: "); ok {
+		for _, command := range strings.Split(commands, " or ") {
+			all = append(all, strings.TrimPrefix(command, "crm "))
+		}
+		return all
+	}
+	for _, m := range regexp.MustCompile(`\bcrm ((?:[a-z-]+|--?[a-z]+|[A-Z]+)(?: (?:--?[a-z-]+|[A-Z]+))*)`).FindAllStringSubmatch(text, -1) {
+		all = append(all, m[1])
+	}
+	return all
+}
+
+// Whatever is guessed, below any command, the answer is a command that there is,
+// or says that there is none; and what there is, nobody has to guess.
+func TestGuesses(t *testing.T) {
+	root := Root()
+	root.InitDefaultHelpCmd()
+	root.InitDefaultVersionFlag()
+	seen := map[string]bool{}
+	for _, g := range guesses {
+		for _, word := range strings.Fields(g.words) {
+			if seen[g.under+" "+word] {
+				t.Errorf("%q below %q is answered twice", word, g.under)
+			}
+			seen[g.under+" "+word] = true
+			at := root
+			if g.under != "" {
+				if c, rest, err := root.Find(strings.Fields(g.under)); err == nil && len(rest) == 0 {
+					at = c
+				} else {
+					t.Errorf("there is no %q", g.under)
+				}
+			}
+			for _, c := range at.Commands() {
+				if (g.there != "" || g.none != "") && (c.Name() == word || c.HasAlias(word)) {
+					t.Errorf("%q is a command, which nobody has to guess", c.CommandPath())
+				}
+			}
+		}
+	}
+	checked := map[string]bool{}
+	for _, at := range groups(root) {
+		for _, g := range guesses {
+			for _, word := range strings.Fields(g.words) {
+				answer := answerTo(at, word)
+				if g.under == nameOf(at) && answer == "" {
+					t.Errorf("%s %s has no answer", at.CommandPath(), word)
+				}
+				if strings.Contains(answer, "\n") || len(answer) > 140 {
+					t.Errorf("%s %s has a long answer: %q", at.CommandPath(), word, answer)
+				}
+				if checked[answer] {
+					continue
+				}
+				checked[answer] = true
+				for _, command := range answers(answer) {
+					if strings.HasPrefix(answer, ": ") { // a sentence goes on behind it
+						path := command
+						if cmd, rest, err := root.Find(strings.Fields(command)); err != nil || cmd == root && !strings.HasPrefix(rest[0], "-") {
+							t.Errorf("%s %s: there is no %q", at.CommandPath(), word, path)
+						}
+						continue
+					}
+					usable(t, root, command)
+				}
+			}
+		}
+	}
+	for name, answer := range anyName {
+		for _, command := range answers(didYouMean(typed(answer))) {
+			usable(t, root, command)
+		}
+		if c, rest, err := root.Find(strings.Fields(name)); err != nil || len(rest) > 0 || !c.HasSubCommands() {
+			t.Errorf("%q holds no commands", name)
+		}
+	}
+}
+
+func TestFlagGuesses(t *testing.T) {
+	flags := map[string]bool{}
+	var walk func(*cobra.Command)
+	walk = func(cmd *cobra.Command) {
+		for _, g := range flagGuesses {
+			for flag := range strings.SplitSeq(g.flags, " | ") {
+				name, _, _ := strings.Cut(flag, " ")
+				flags[name] = flags[name] || cmd.Flag(name) != nil
+			}
+		}
+		for _, c := range cmd.Commands() {
+			walk(c)
+		}
+	}
+	root := Root()
+	root.InitDefaultVersionFlag()
+	walk(root)
+	for name, found := range flags {
+		if !found && name != "" {
+			t.Errorf("there is no flag --%s", name)
+		}
+	}
+	var words []string
+	for _, g := range flagGuesses {
+		for _, command := range answers(g.none) {
+			usable(t, root, command)
+		}
+		for word := range strings.FieldsSeq(g.words) {
+			if slices.Contains(words, word) {
+				t.Errorf("--%s is answered twice", word)
+			}
+			words = append(words, word)
+		}
+	}
+	for _, c := range []struct{ command, typed, want string }{
+		{"appt add", "--location=x", "; use --place"},
+		{"opp add", "--amount=1480", "; use --premium"},
+		{"task add", "--when=fri", "; use --due"},
+		{"task add", "--date=fri", "; use --due"},
+		{"log", "--date=fri", "; use --on"},
+		{"appt add", "--when=fri", "; the day stands behind the name, as in: crm appt add NAME WHEN"},
+		{"task add", "--notes=x", "; use --note"},
+		{"contact add", "--type=person", "; use --kind"},
+		{"opp list", "--status=open", "; use --stage"},
+		{"task list", "--status=open", "; use --where EXPRESSION"},
+		{"lead add", "--name=Jane", "; a name needs no flag, it stands behind the command"},
+		{"lead add", "--mobile=1", "; use --phone"},
+		{"lead add", "--mail=a", "; use --email"},
+		{"lead add", "--tel=1", "; use --phone"},
+		{"lead add", "--dob=1", "; use --birthday"},
+		{"task add", "--assigned-to=ben", "; use --owner"},
+		{"assign", "--assigned-to=ben", "; use --to"},
+		{"lead list", "--format=json", "; use --output"},
+		{"today", "--json", "; use --output json"},
+		{"lead list", "--all", "; use --owner all"},
+		{"opp add", "--premuim=1", "; did you mean --premium"},
+		{"opp add", "--prem=1", "; did you mean --premium"},
+		{"opp add", "--zzz", ""},
+		{"lead add", "-x", ""},
+	} {
+		cmd, _, err := root.Find(strings.Fields(c.command))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := unknownFlag(cmd, cmd.ParseFlags([]string{c.typed})); got != c.want {
+			t.Errorf("crm %s %s is answered by %q, want %q", c.command, c.typed, got, c.want)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	names := []string{"list", "log", "show", "add", "close-won"}
+	for word, want := range map[string]string{
+		"lst": "list", "lgo": "log", "lits": "list", "sohw": "show", "clos": "close-won", "LIST": "list", "s": "", "xyz": "", "listing": "", "lits-": "list", "ad": "add", "成約": "",
+	} {
+		if got := nearest(word, names); got != want {
+			t.Errorf("near to %q is %q, want %q", word, got, want)
+		}
+	}
+}
