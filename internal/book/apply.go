@@ -2,7 +2,6 @@ package book
 
 import (
 	"strconv"
-	"time"
 
 	"crm/internal/crm"
 	"crm/internal/rules"
@@ -429,13 +428,4 @@ func (w *work) ownerOr(owner int64) int64 {
 		return w.me.ID
 	}
 	return owner
-}
-
-// instant is a day and a time of day in the book's zone.
-func (b *Book) instant(day crm.Date, clock string) (time.Time, error) {
-	t, err := time.ParseInLocation("2006-01-02 15:04", day.String()+" "+clock, b.zone)
-	if err != nil {
-		return time.Time{}, crm.Errorf(crm.CodeInvalid, "%q is not a time of day", clock)
-	}
-	return t, nil
 }

@@ -38,6 +38,9 @@ type Options struct {
 	// Ask puts a question and returns the choice that was taken; without
 	// choices, what was typed. Empty is no answer.
 	Ask func(question crm.Notice, choices []string) (string, error)
+	// Heard hears how a date was read that could have been read otherwise, where
+	// there is no outcome to say so.
+	Heard func(crm.Notice)
 	// Upgraded hears that opening the book brought it up to date.
 	Upgraded func(*Upgraded)
 	// Code turns what somebody typed for a value of a picklist into its code;
@@ -168,12 +171,12 @@ func (b *Book) begin(ctx context.Context) error {
 		}
 		b.today = b.realDay()
 		if b.options.From != "" {
-			if b.today, err = crm.ParseDate(b.options.From, b.today); err != nil {
+			if b.today, err = b.reading(crm.FlagLooks("today")).Date(b.options.From); err != nil {
 				return onFlag(err, "today")
 			}
 		}
 		if b.options.Today != "" {
-			if b.today, err = crm.ParseDate(b.options.Today, b.today); err != nil {
+			if b.today, err = b.reading(crm.FlagLooks("today")).Date(b.options.Today); err != nil {
 				return onFlag(err, "today")
 			}
 		}
@@ -196,17 +199,6 @@ func (b *Book) use(s *crm.Settings) error {
 	}
 	b.settings, b.zone, b.cal = s, zone, cal
 	return nil
-}
-
-// moment is the instant of what is recorded: the clock, or with a day to act as
-// of, that day at the time of the clock.
-func (b *Book) moment() time.Time {
-	now := b.options.Now.In(b.zone)
-	if b.options.Today == "" {
-		return now.UTC()
-	}
-	y, m, d := b.today.Year, b.today.Month, b.today.Day
-	return time.Date(y, m, d, now.Hour(), now.Minute(), now.Second(), 0, b.zone).UTC()
 }
 
 // Close closes the book.

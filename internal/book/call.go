@@ -2,7 +2,6 @@ package book
 
 import (
 	"context"
-	"time"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -121,11 +120,8 @@ func (w *work) readLog(in *CallLog) error {
 		if in.Result == crm.DeadFile {
 			return crm.Errorf(crm.CodeUsage, "a dead file has no follow-up, so --due can't be given").On("due")
 		}
-		if w.input.Due, w.input.DueTime, err = crm.ParseWhen(in.Due, w.today); err != nil {
-			return onFlag(err, "due")
-		}
-		if w.input.Due.Before(w.today) {
-			return crm.Errorf(crm.CodeInvalid, "the follow-up can't be due on %s, which is past", englishDate(w.input.Due, w.today)).On("due")
+		if w.input.Due, w.input.DueTime, err = w.whenFlag("due", in.Due); err != nil {
+			return err
 		}
 	}
 	switch {
@@ -138,58 +134,6 @@ func (w *work) readLog(in *CallLog) error {
 		w.input.Place = in.Place
 	}
 	return err
-}
-
-// parsePast reads the day on which something was done: a weekday is the last
-// one, today included.
-func (w *work) parsePast(text, rule string) (crm.Date, error) {
-	return w.parsePastFlag("on", text, rule)
-}
-
-func (w *work) parsePastFlag(flag, text, rule string) (crm.Date, error) {
-	if day, err := crm.ParseDate("last "+text, w.today.AddDays(1)); err == nil {
-		return day, nil
-	}
-	day, err := w.parseDate(text)
-	if err != nil {
-		return day, onFlag(err, flag)
-	}
-	if day.After(w.today) {
-		return day, crm.Errorf(crm.CodeInvalid, "%s lies ahead: %s", englishDate(day, w.today), rule).On(flag)
-	}
-	return day, nil
-}
-
-// onFlag names the flag that an error is about.
-func onFlag(err error, flag string) error {
-	if e, ok := crm.AsError(err); ok {
-		e.Field = flag
-		e.Message = "--" + flag + " " + e.Message
-	}
-	return err
-}
-
-// span reads the start and the length of an appointment; an hour unless said.
-// What is the word for the start in messages.
-func (w *work) span(what, when, length string) (start, end time.Time, err error) {
-	day, clock, err := crm.ParseWhen(when, w.today)
-	if e, ok := crm.AsError(err); ok {
-		e.Message = what + " " + e.Message
-		return start, end, e.Try("Behind the day comes the time: \"%s 10:30\" or \"fri 3pm\"", w.today.AddDays(1))
-	}
-	if clock == "" {
-		return start, end, crm.Errorf(crm.CodeInvalid, "the appointment on %s needs a time", englishDate(day, w.today)).Try("Write it behind the day: \"%s 10:30\" or \"fri 3pm\"", day)
-	}
-	if start, err = w.instant(day, clock); err != nil {
-		return start, end, err
-	}
-	lasts := time.Hour
-	if length != "" {
-		if lasts, err = crm.ParseFor(length); err != nil {
-			return start, end, onFlag(err, "for")
-		}
-	}
-	return start, start.Add(lasts), nil
 }
 
 // callMeant finds the contact and the call that a log is about, and the other
@@ -409,12 +353,9 @@ func (b *Book) AddCall(ctx context.Context, who string, in NewCall) (*crm.Outcom
 
 // due gives an activity a day and, if wanted, a time of the producer's own.
 func (w *work) due(a *crm.Activity, text string) error {
-	day, clock, err := crm.ParseWhen(text, w.today)
+	day, clock, err := w.whenFlag("due", text)
 	if err != nil {
-		return onFlag(err, "due")
-	}
-	if day.Before(w.today) {
-		return crm.Errorf(crm.CodeInvalid, "%s is past", englishDate(day, w.today)).On("due")
+		return err
 	}
 	a.Due, a.DueTime, a.Slot = day, clock, ""
 	if a.Explanation != nil {

@@ -33,8 +33,11 @@ type work struct {
 	streaming bool
 	// pace spreads the calls that an import makes; nil makes them when due.
 	pace *pace
-	// dateLayout is how an imported file writes dates; empty is as people do.
-	dateLayout string
+	// file is how an imported file writes dates; nil is as people do.
+	file *fileDates
+	// looks is which way dates of some fields look in this change, where that is
+	// not as the field says.
+	looks map[string]crm.Direction
 	// versioned says that the version of the record was looked at, where the
 	// command was told which it is to be.
 	versioned bool

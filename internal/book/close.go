@@ -142,7 +142,7 @@ func (w *work) closingDay(o *crm.Opportunity, text string) error {
 	if text == "" {
 		return nil
 	}
-	day, err := w.parsePastFlag("date", text, "an opportunity is closed when it has been decided")
+	day, err := w.dateFlag("date", text, "an opportunity is closed when it has been decided")
 	if err != nil {
 		return err
 	}
@@ -434,6 +434,7 @@ func isPolicy(values Values) bool {
 // policyWon is the policy that winning an opportunity makes: that of the quote
 // with what was said otherwise. Without either it has a premium alone.
 func (w *work) policyWon(o *crm.Opportunity, q *crm.Quote, values Values) (*crm.Policy, error) {
+	w.looks = map[string]crm.Direction{"effective": crm.BoughtFrom}
 	p := &crm.Policy{Contact: o.Contact, Opportunity: o.ID, Owner: o.Owner, Line: o.Line}
 	if q != nil {
 		p.Quote, p.Carrier, p.Product = q.ID, q.Carrier, q.Product

@@ -377,11 +377,3 @@ func (w *work) refuse(c *crm.Contact) error {
 	}
 	return e.Try("If they asked to hear from you again: crm contact allow %d --reason TEXT", c.ID)
 }
-
-// englishDate writes a date for an error message.
-func englishDate(d, today crm.Date) string {
-	if d.Year != today.Year {
-		return d.Time().Format("Mon 2 Jan 2006")
-	}
-	return d.Time().Format("Mon 2 Jan")
-}

@@ -99,8 +99,8 @@ func (b *Book) History(ctx context.Context, q HistoryQuery) ([]*crm.ChangeInfo, 
 			return err
 		}
 		if q.Since != "" {
-			if filter.Since, err = crm.ParseDate(q.Since, b.today); err != nil {
-				return onFlag(err, "since")
+			if filter.Since, err = b.periodDay("since", q.Since, crm.FlagLooks("since")); err != nil {
+				return err
 			}
 		}
 		if q.By != "" {

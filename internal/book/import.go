@@ -6,7 +6,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	"crm/internal/crm"
@@ -56,24 +55,32 @@ type Import struct {
 //
 // Errors: CodeInvalid, which lists the first 20 rows that can't be read.
 func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*crm.Outcome, error) {
-	layout, err := dateLayout(in.DateFormat)
+	format, err := parseDateFormat(in.DateFormat)
 	if err != nil {
 		return nil, err
 	}
 	return b.change(ctx, command, func(w *work) error {
-		w.streaming, w.dateLayout = true, layout
+		w.streaming = true
+		w.file = &fileDates{format: format, today: w.today, columns: map[string]*dateColumn{}}
 		w.outcome.Imported = &crm.Imported{}
 		if in.CallsPerDay > 0 {
 			w.pace = &pace{perDay: in.CallsPerDay, day: w.cal.NextWorkday(w.today)}
 		}
+		full := false // as many bad rows as are listed: of the others only the dates are looked at
 		for row, err := range in.Rows {
-			if err == nil {
+			w.file.look(row.Line, row.Values)
+			switch {
+			case full && err == nil:
+				continue
+			case full:
+				return w.badRows(in)
+			case err == nil:
 				err = w.importRow(row, in)
-			} else if row.Line == 0 {
+			case row.Line == 0:
 				return err
 			}
 			if err != nil {
-				if err := w.badRow(row, in, err); err != nil {
+				if full, err = w.badRow(row, in, err); err != nil {
 					return err
 				}
 				continue
@@ -85,7 +92,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 				return err
 			}
 		}
-		return badRows(w.outcome.Imported, in)
+		return w.badRows(in)
 	})
 }
 
@@ -182,12 +189,12 @@ func joinName(given, family string) string {
 	return strings.TrimSpace(given + " " + family)
 }
 
-// badRow keeps what is wrong with a row. It ends the import where the error is
-// not one of the row's values, or enough bad rows have been seen.
-func (w *work) badRow(row ImportRow, in Import, err error) error {
+// badRow keeps what is wrong with a row, and reports whether enough bad rows
+// have been seen. An error that is not one of the row's values ends the import.
+func (w *work) badRow(row ImportRow, in Import, err error) (full bool, _ error) {
 	e, ok := crm.AsError(err)
 	if !ok || e.Code != crm.CodeInvalid && e.Code != crm.CodeNotFound && e.Code != crm.CodeConflict && e.Code != crm.CodeRefused && e.Code != crm.CodeUsage {
-		return err
+		return false, err
 	}
 	done := w.outcome.Imported
 	if e.Code == crm.CodeConflict {
@@ -195,16 +202,14 @@ func (w *work) badRow(row ImportRow, in Import, err error) error {
 	}
 	done.Bad = append(done.Bad, crm.SkippedRow{Line: row.Line, Column: e.Field, Reason: strings.TrimPrefix(e.Message, fmt.Sprintf("line %d: ", row.Line)), Name: row.Values.one("name")})
 	if in.SkipBad {
-		return row.Reject(e.Message)
+		return false, row.Reject(e.Message)
 	}
-	if len(done.Bad) >= listed {
-		return badRows(done, in)
-	}
-	return nil
+	return len(done.Bad) >= listed, nil
 }
 
 // badRows is the error for rows that can't be taken, unless they are skipped.
-func badRows(done *crm.Imported, in Import) error {
+func (w *work) badRows(in Import) error {
+	done := w.outcome.Imported
 	if len(done.Bad) == 0 || in.SkipBad {
 		return nil
 	}
@@ -220,56 +225,21 @@ func badRows(done *crm.Imported, in Import) error {
 		code = crm.CodeConflict
 	}
 	e := crm.Errorf(code, "%s", count)
-	riddles := false
 	for _, bad := range done.Bad {
 		column := ""
 		if bad.Column != "" && !strings.HasPrefix(bad.Reason, label(bad.Column)) {
 			column = ", " + label(bad.Column)
 		}
 		e.Try("line %d%s: %s", bad.Line, column, bad.Reason)
-		riddles = riddles || strings.Contains(bad.Reason, " can be ")
 	}
-	if riddles {
-		e.Try("Say how the file writes dates: --date-format DD/MM/YYYY")
+	if hint := w.file.hint(w.settings.Country); hint != "" && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return isDate(r.Column) }) {
+		e.Try("%s", hint)
 	}
 	return e.Try("Take the others and write these to a file: the same command with --skip-bad")
 }
 
-// dateLayout turns DD/MM/YYYY and the like into the layout that package time
-// reads.
-func dateLayout(format string) (string, error) {
-	if format == "" {
-		return "", nil
-	}
-	layout := strings.NewReplacer("YYYY", "2006", "YY", "06", "MM", "01", "M", "1", "DD", "02", "D", "2").Replace(strings.ToUpper(format))
-	sample := crm.NewDate(2021, time.November, 30)
-	back, err := time.Parse(layout, sample.Time().Format(layout))
-	if err != nil || crm.DateOf(back) != sample {
-		return "", crm.Errorf(crm.CodeUsage, "%q is no date format", format).On("date-format").Try("Write it with D, M and Y: DD/MM/YYYY, M/D/YY, YYYY.MM.DD")
-	}
-	return layout, nil
-}
-
-// inLayout reads a date as the file writes it. Two digits of a year mean the
-// last such year that is not to come.
-//
-// Errors: CodeInvalid for figures in another order, since the next row could
-// be read wrongly then.
-func (w *work) inLayout(text string) (d crm.Date, ok bool, err error) {
-	if w.dateLayout == "" {
-		return crm.Date{}, false, nil
-	}
-	t, err := time.Parse(w.dateLayout, text)
-	if err != nil {
-		// A year in front leaves no doubt, and neither does a birthday without one.
-		if strings.Trim(text, "0123456789/-. ") == "" && strings.IndexAny(text, "/-.") != len("2006") && !strings.HasPrefix(text, "--") {
-			return crm.Date{}, false, crm.Errorf(crm.CodeInvalid, "%q is not a date as the file writes them", text)
-		}
-		return crm.Date{}, false, nil
-	}
-	d = crm.DateOf(t)
-	if !strings.Contains(w.dateLayout, "2006") && d.After(w.today) {
-		d.Year -= 100
-	}
-	return d, true, nil
+// isDate reports whether a column gives a date.
+func isDate(column string) bool {
+	f, ok := crm.Fields(crm.KindContact).Field(column)
+	return ok && (f.Type == crm.DateType || f.Type == crm.BirthdayType)
 }

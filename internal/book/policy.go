@@ -139,6 +139,7 @@ func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.
 		if err != nil {
 			return err
 		}
+		w.looks = map[string]crm.Direction{"effective": crm.BoughtFrom}
 		p := &crm.Policy{
 			Contact: old.Contact, Renews: old.ID, Owner: old.Owner, Number: old.Number, Carrier: old.Carrier, Product: old.Product,
 			Line: old.Line, Premium: old.Premium, Term: old.Term, Effective: old.Expires,
@@ -176,7 +177,7 @@ func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note stri
 		ended := w.today
 		if date != "" {
 			var err error
-			if ended, err = w.parsePastFlag("date", date, "a policy is cancelled when it has ended"); err != nil {
+			if ended, err = w.dateFlag("date", date, "a policy is cancelled when it has ended"); err != nil {
 				return err
 			}
 		}

@@ -99,11 +99,8 @@ func (b *Book) RetireProducer(ctx context.Context, who string, in Retirement) (*
 		}
 		date := w.today
 		if in.Date != "" {
-			if date, err = w.parseDate(in.Date); err != nil {
-				return onFlag(err, "date")
-			}
-			if date.After(w.today) {
-				return crm.Errorf(crm.CodeInvalid, "%s lies ahead: retire them when they leave", englishDate(date, w.today)).On("date")
+			if date, err = w.dateFlag("date", in.Date, "retire them when they leave"); err != nil {
+				return err
 			}
 		}
 		if err := w.handOver(p, in.To); err != nil {

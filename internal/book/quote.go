@@ -77,9 +77,9 @@ func carriers(texts []string) []string {
 
 // chaseOn keeps the producer's own day for the task that a rule makes.
 func (w *work) chaseOn(text string) error {
-	day, err := w.parseDate(text)
+	day, err := w.dateFlag("due", text, "")
 	if err != nil {
-		return onFlag(err, "due")
+		return err
 	}
 	if day.Before(w.today) {
 		return crm.Errorf(crm.CodeInvalid, "%s is past", englishDate(day, w.today)).On("due")

@@ -32,15 +32,8 @@ func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 		}
 		scope := b.scope(r.Of)
 		asked := report.Query{By: q.By, Limit: q.Limit}
-		if asked.From, err = b.periodEnd("from", q.From); err != nil {
+		if asked.From, asked.To, err = b.period(r, q); err != nil {
 			return err
-		}
-		if asked.To, err = b.periodEnd("to", q.To); err != nil {
-			return err
-		}
-		if !asked.To.IsZero() && asked.To.Before(asked.From) {
-			return crm.Errorf(crm.CodeInvalid, "the period ends on %s, before it begins", englishDate(asked.To, b.today)).On("to").
-				Try("Write the first day as --from, the last one as --to.")
 		}
 		owner, err := v.whose(q.Owner)
 		if err != nil {
@@ -64,12 +57,39 @@ func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 	return sheet, err
 }
 
-func (b *Book) periodEnd(flag, text string) (crm.Date, error) {
-	if text == "" {
-		return crm.Date{}, nil
+// period reads the first and the last day of a report. Whether they may lie
+// ahead is a matter of the date that the report goes by.
+func (b *Book) period(r *report.Report, q ReportQuery) (from, to crm.Date, err error) {
+	looks := crm.FlagLooks("from")
+	if column, err := query.ResolveColumn(r.Of, r.Period); r.Period != "" && err == nil {
+		looks = column.Field.Looks
 	}
-	d, err := crm.ParseDate(text, b.today)
-	return d, onFlag(err, flag)
+	if looks != crm.Ahead {
+		looks = crm.Begun // what lies ahead is refused below, after what is the wrong way round
+	}
+	for _, end := range []struct {
+		flag, text string
+		day        *crm.Date
+	}{{"from", q.From, &from}, {"to", q.To, &to}} {
+		if end.text == "" {
+			continue
+		}
+		if *end.day, err = b.periodDay(end.flag, end.text, looks); err != nil {
+			return from, to, err
+		}
+	}
+	if !to.IsZero() && to.Before(from) {
+		return from, to, crm.Errorf(crm.CodeInvalid, "the period ends on %s, before it begins", englishDate(to, b.today)).On("to").
+			Try("Write the first day as --from, the last one as --to.")
+	}
+	ahead, flag := from, "from"
+	if from.IsZero() { // a period that has begun may end ahead
+		ahead, flag = to, "to"
+	}
+	if looks != crm.Ahead && ahead.After(b.today) {
+		return from, to, onFlag(crm.Errorf(crm.CodeInvalid, "%s lies ahead: the report %s counts what has been", englishDate(ahead, b.today), r.Name), flag)
+	}
+	return from, to, nil
 }
 
 // report finds a report by name: a built-in one, or one of the book's own.

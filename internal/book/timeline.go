@@ -233,7 +233,8 @@ func (t *timeline) event(e *store.Entry) placed {
 	c := t.told.Changes[e.Change]
 	at := c.MadeAt.In(t.zone)
 	if d := c.AsOf; crm.DateOf(at) != d {
-		at = time.Date(d.Year, d.Month, d.Day, at.Hour(), at.Minute(), at.Second(), 0, t.zone)
+		hour, minute, second := at.Clock()
+		at = d.Around(hour, minute, second, t.zone)
 	}
 	return placed{&crm.Event{On: c.AsOf, At: at.UTC(), By: t.names[c.Producer]}, e.Change, e.Seq}
 }

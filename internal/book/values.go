@@ -81,17 +81,8 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a whole number", text)
 		}
 		return n, nil
-	case crm.DateType:
-		return w.parseDate(text)
-	case crm.BirthdayType:
-		d, ok, err := w.inLayout(text)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			text = d.String()
-		}
-		return crm.ParseBirthday(text, w.today)
+	case crm.DateType, crm.BirthdayType:
+		return w.dateOf(f, text)
 	case crm.MoneyType:
 		decimals := crm.Decimals(w.settings.Currency)
 		amount, err := crm.ParseMoney(text, decimals)
@@ -143,13 +134,6 @@ func (b *Book) code(list, text string) (string, error) {
 		return code, err
 	}
 	return b.options.Code(list, text, own...)
-}
-
-func (w *work) parseDate(text string) (crm.Date, error) {
-	if d, ok, err := w.inLayout(text); ok || err != nil {
-		return d, err
-	}
-	return crm.ParseDate(text, w.today)
 }
 
 // parseRef finds the record that a field refers to.

@@ -24,7 +24,7 @@ func (a *app) doneCommand(kind, noun, short string) *cobra.Command {
 	var note, on string
 	cmd := &cobra.Command{Use: "done NUMBER|NAME...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}
 	cmd.Flags().StringVarP(&note, "note", "m", "", "what came of it")
-	cmd.Flags().StringVar(&on, "on", "", "the `DATE` on which it was done, if not today")
+	dateFlag(cmd, &on, "on", "the `DATE` on which it was done, if not today")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.Done(ctx, commandName(noun, "done"), kind, args, note, on)
 	})
@@ -56,7 +56,7 @@ func (a *app) editActivity(kind, noun, short string) *cobra.Command {
 		{field: "opportunity", about: "the `OPPORTUNITY` that it regards"},
 	}
 	if kind != crm.Appointment { // which is moved
-		fields = append([]fieldFlag{{field: "due", about: "the date, and if wanted the time"}}, fields...)
+		fields = append([]fieldFlag{{field: "due", about: "the `DATE`, and if wanted the time"}}, fields...)
 	}
 	switch kind {
 	case crm.Appointment:

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -44,6 +45,8 @@ type app struct {
 	waiting atomic.Bool
 	// width is that of screens inside another one; 0 is that of the terminal.
 	width int
+	// told is how dates were read, as far as it has been said.
+	told []string
 	// hushed keeps the hint that there is no book yet from cron's mail.
 	hushed bool
 }
@@ -93,7 +96,7 @@ func (a *app) options() (book.Options, error) {
 	o := book.Options{
 		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, From: a.from, As: a.flags.as, Op: a.flags.op,
 		IfVersion: a.flags.ifVersion, DryRun: a.flags.dryRun, NewOp: newOp, Yes: a.flags.yes, Ask: a.ask,
-		Upgraded: a.tellUpgraded, Code: locale.Code,
+		Heard: a.tellRead, Upgraded: a.tellUpgraded, Code: locale.Code,
 	}
 	if o.Path == "" {
 		var err error
@@ -162,6 +165,15 @@ func (a *app) read(ctx context.Context) (*book.Book, error) {
 	}
 	a.book = b
 	return b, nil
+}
+
+// tellRead says once how a date was read that could have been read otherwise.
+func (a *app) tellRead(n crm.Notice) {
+	said := fmt.Sprint(n.Values)
+	if !slices.Contains(a.told, said) {
+		a.told = append(a.told, said)
+		a.screen().Messages(a.env.Err, []crm.Notice{n})
+	}
 }
 
 // tellUpgraded says that the book was brought up to date, and where it is as

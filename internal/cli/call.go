@@ -45,9 +45,9 @@ func (a *app) bindLog(cmd *cobra.Command, in *book.CallLog) {
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.StringVarP(&in.Note, "note", "m", "", "what was said")
-	f.StringVar(&in.On, "on", "", "the `DATE` of the call, if it was not today")
-	f.StringVar(&in.Due, "due", "", "the date, and if wanted the time, of the follow-up: \"fri 17:00\"")
-	f.StringVar(&in.Appt, "appt", "", "with appointment: `WHEN` it is, \"fri 10:30\"")
+	dateFlag(cmd, &in.On, "on", "the `DATE` of the call, if it was not today")
+	dateFlag(cmd, &in.Due, "due", "the `DATE`, and if wanted the time, of the follow-up: \"fri 17:00\"")
+	dateFlag(cmd, &in.Appt, "appt", "with appointment: `WHEN` it is, \"fri 10:30\"")
 	f.StringVar(&in.For, "for", "", "how long it lasts: 1h (the default), 30m")
 	f.StringVar(&in.Place, "place", "", "where it is")
 	f.StringVar(&in.Opportunity, "opp", "", "the `OPPORTUNITY` that the call regards")
@@ -95,7 +95,7 @@ func (a *app) addCall() *cobra.Command {
 	var in book.NewCall
 	cmd := &cobra.Command{Use: "add NAME", Short: "Plan a call", Args: args(1, -1), ValidArgsFunction: a.completeContacts("")}
 	f := cmd.Flags()
-	f.StringVar(&in.Due, "due", "", "the date, and if wanted the time: \"fri 17:00\"")
+	dateFlag(cmd, &in.Due, "due", "the `DATE`, and if wanted the time: \"fri 17:00\"")
 	f.StringVar(&in.Type, "type", "", strings.Join(crm.Picklist("call_type"), "|"))
 	f.StringVarP(&in.Note, "note", "m", "", "what it is about")
 	f.StringVar(&in.Owner, "owner", "", "the `PRODUCER` who is to call")

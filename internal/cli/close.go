@@ -57,10 +57,10 @@ for; --carrier, --policy-number and the like add the policy.`,
 		{field: "policy_number", about: "the number of the policy; without one it is pending"},
 		{field: "carrier", about: "whose policy it is; that of the quote unless said"},
 		{field: "term", about: "for how many `MONTHS` the policy is; 12 unless said"},
-		{field: "effective", about: "the `DATE` from which the policy is in force"},
+		{field: "effective", about: "the `DATE` from which the policy is in force", looks: crm.BoughtFrom},
 		{field: "expires", about: "the `DATE` on which it expires; when the term is over unless said"},
 	}, crm.KindPolicy)
-	cmd.Flags().StringVar(&in.Date, "date", "", "the `DATE` on which it was won, if not today")
+	dateFlag(cmd, &in.Date, "date", "the `DATE` on which it was won, if not today")
 	cmd.Flags().StringVarP(&in.Note, "note", "m", "", "a note")
 	open.bind(cmd)
 	_ = cmd.RegisterFlagCompletionFunc("quote", a.completeQuotes)
@@ -86,8 +86,8 @@ func (a *app) closeLostCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&in.Reason, "reason", "", "why: "+strings.Join(crm.Picklist("lost_reason"), "|"))
 	f.StringVar(&in.Competitor, "competitor", "", "from whom they bought")
-	f.StringVar(&in.XDate, "x-date", "", "the `DATE` on which what they bought elsewhere expires; a call before it is planned")
-	f.StringVar(&in.Date, "date", "", "the `DATE` on which it was lost, if not today")
+	dateFlag(cmd, &in.XDate, "x-date", "the `DATE` on which what they bought elsewhere expires; a call before it is planned")
+	dateFlag(cmd, &in.Date, "date", "the `DATE` on which it was lost, if not today")
 	f.StringVarP(&in.Note, "note", "m", "", "a note")
 	open.bind(cmd)
 	_ = cmd.MarkFlagRequired("reason")

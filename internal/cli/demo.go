@@ -167,7 +167,7 @@ func (d *demo) addPeople(today crm.Date) (int, error) {
 		for i := range cells {
 			cells[i] = strings.TrimSpace(cells[i])
 		}
-		added, err := crm.ParseDate(cells[0], today)
+		added, err := crm.Reading{Today: today}.Date(cells[0])
 		if err != nil {
 			return 0, err
 		}
@@ -178,7 +178,7 @@ func (d *demo) addPeople(today crm.Date) (int, error) {
 		people++
 		for _, more := range cells[4:] {
 			when, command, _ := strings.Cut(more, " ")
-			day, err := crm.ParseDate(when, today)
+			day, err := crm.Reading{Today: today}.Date(when)
 			if err != nil {
 				return 0, err
 			}
@@ -198,7 +198,7 @@ func (d *demo) words(text string, today crm.Date) []string {
 		word = strings.ReplaceAll(word, "_", " ")
 		if start := strings.IndexByte(word, '{'); start >= 0 {
 			end := strings.IndexByte(word, '}')
-			if day, err := crm.ParseDate(word[start+1:end], today); err == nil {
+			if day, err := (crm.Reading{Today: today}).Date(word[start+1 : end]); err == nil {
 				word = word[:start] + day.String() + word[end+1:]
 			}
 		}

@@ -29,7 +29,7 @@ an e-mail that was planned marks that as sent.`,
 	f := cmd.Flags()
 	f.StringVar(&in.Subject, "subject", "", "its subject")
 	f.StringVarP(&in.Note, "note", "m", "", "what it said")
-	f.StringVar(&in.On, "on", "", "the `DATE` on which it was sent, if not today")
+	dateFlag(cmd, &in.On, "on", "the `DATE` on which it was sent, if not today")
 	f.StringVar(&in.Opportunity, "opp", "", "the `OPPORTUNITY` that it regards")
 	f.BoolVar(&in.Inbound, "inbound", false, "they wrote it")
 	_ = cmd.RegisterFlagCompletionFunc("opp", a.completeOpportunities)
@@ -43,7 +43,7 @@ func (a *app) addEmail() *cobra.Command {
 	cmd := &cobra.Command{Use: "add CONTACT", Short: "Plan an e-mail", Args: args(1, -1), ValidArgsFunction: a.completeContacts(""),
 		Example: "  crm email add \"Jane Hudson\" --subject \"send the comparison\" --due fri"}
 	f := cmd.Flags()
-	f.StringVar(&in.Due, "due", "", "the date, and if wanted the time")
+	dateFlag(cmd, &in.Due, "due", "the `DATE`, and if wanted the time")
 	f.StringVar(&in.Subject, "subject", "", "its subject")
 	f.StringVar(&in.Opportunity, "opp", "", "the `OPPORTUNITY` that it regards")
 	f.StringVar(&in.Owner, "owner", "", "the `PRODUCER` who is to write")

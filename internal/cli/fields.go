@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"crm/internal/book"
 	"crm/internal/crm"
@@ -17,6 +19,23 @@ type fieldFlag struct {
 	about string
 	many  bool
 	short string
+	// looks is which way a date looks that the flag gives, where that is not as
+	// its field says.
+	looks crm.Direction
+}
+
+// looksKey annotates the flags that take a date with which way it looks.
+const looksKey = "looks"
+
+// dateFlag makes a flag that takes a date which is no field of a record, or is
+// one by its name. What to holds already is the default.
+func dateFlag(cmd *cobra.Command, to *string, name, about string) {
+	cmd.Flags().StringVar(to, name, *to, about)
+	declare(cmd.Flags(), name, crm.FlagLooks(name))
+}
+
+func declare(flags *pflag.FlagSet, name string, looks crm.Direction) {
+	_ = flags.SetAnnotation(name, looksKey, []string{looks.String()})
 }
 
 // flag is the name of the flag for a field.
@@ -61,6 +80,9 @@ func (a *app) bindFields(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) 
 			one[f.field] = cmd.Flags().StringP(name, f.short, "", f.about)
 		}
 		a.completeField(cmd, name, f.field, list)
+		if field, ok := crm.Fields(list).Field(f.field); ok && field.Looks != crm.Undeclared {
+			declare(cmd.Flags(), name, cmp.Or(f.looks, field.Looks))
+		}
 	}
 	return func() book.Values {
 		values := book.Values{}

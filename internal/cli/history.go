@@ -15,7 +15,7 @@ func (a *app) historyCommand() *cobra.Command {
 	var q book.HistoryQuery
 	cmd := &cobra.Command{Use: "history [NUMBER|NAME]", Short: "Who changed what, when, by which command and which rule", Args: args(0, -1)}
 	f := cmd.Flags()
-	f.StringVar(&q.Since, "since", "", "from that `DATE` on")
+	dateFlag(cmd, &q.Since, "since", "from that `DATE` on")
 	f.StringVar(&q.By, "by", "", "made by that `PRODUCER`")
 	f.StringVar(&q.Rule, "rule", "", "in which that `RULE` acted")
 	f.IntVar(&q.Limit, "limit", 20, "the last so many; 0 is all")

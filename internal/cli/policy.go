@@ -66,7 +66,13 @@ func (a *app) editPolicy() *cobra.Command {
 func (a *app) renewPolicy() *cobra.Command {
 	cmd := &cobra.Command{Use: "renew POLICY", Short: "Add the policy that takes the place of one that expires", Args: args(1, 1), ValidArgsFunction: a.completePolicies,
 		Long: "Add the policy that takes the place of one that expires: as that one is, from\nthe day on which it expires and as long, unless flags say otherwise."}
-	collect := a.bindFields(cmd, policyFlags(), crm.KindPolicy)
+	fields := policyFlags()
+	for i := range fields {
+		if fields[i].field == "effective" {
+			fields[i].looks = crm.BoughtFrom
+		}
+	}
+	collect := a.bindFields(cmd, fields, crm.KindPolicy)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.RenewPolicy(ctx, args[0], collect())
 	})
@@ -75,7 +81,7 @@ func (a *app) renewPolicy() *cobra.Command {
 func (a *app) cancelPolicy() *cobra.Command {
 	var date, note string
 	cmd := &cobra.Command{Use: "cancel POLICY...", Short: "Note that policies have ended before their time", Args: args(1, -1), ValidArgsFunction: a.completePolicies}
-	cmd.Flags().StringVar(&date, "date", "", "the `DATE` on which it ended, if not today")
+	dateFlag(cmd, &date, "date", "the `DATE` on which it ended, if not today")
 	cmd.Flags().StringVarP(&note, "note", "m", "", "why")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.CancelPolicies(ctx, args, date, note)

@@ -67,7 +67,7 @@ func leaves(cmd *cobra.Command, path []string) [][]string {
 	}
 	var all [][]string
 	for _, c := range cmd.Commands() {
-		if !slices.Contains([]string{"help", "completion", "demo", "exit-codes"}, c.Name()) {
+		if !slices.Contains([]string{"help", "completion", "demo", "exit-codes", "dates"}, c.Name()) {
 			all = append(all, leaves(c, append(slices.Clone(path), c.Name()))...)
 		}
 	}

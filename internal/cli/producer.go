@@ -87,7 +87,7 @@ theirs. They leave their teams, and can't act or be given anything any more.`,
 		Example: "  crm producer retire \"Ben Ito\" --to \"Ann Lee\" --dry-run",
 	}
 	cmd.Flags().StringVar(&in.To, "to", "", "the `PRODUCER` who takes over")
-	cmd.Flags().StringVar(&in.Date, "date", "", "since that `DATE`, if not today")
+	dateFlag(cmd, &in.Date, "date", "since that `DATE`, if not today")
 	_ = cmd.RegisterFlagCompletionFunc("to", a.completeProducers)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.RetireProducer(ctx, args[0], in)

@@ -26,7 +26,7 @@ func (a *app) requestQuote() *cobra.Command {
 	f := cmd.Flags()
 	f.StringArrayVar(&in.Carriers, "carrier", nil, "who was asked: `NAMES` with commas between")
 	f.StringVar(&in.Product, "product", "", "which of their products")
-	f.StringVar(&in.Due, "due", "", "the `DATE` on which to ask again; in a week unless said")
+	dateFlag(cmd, &in.Due, "due", "the `DATE` on which to ask again; in a week unless said")
 	f.StringVarP(&in.Note, "note", "m", "", "a note")
 	_ = cmd.MarkFlagRequired("carrier")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {

@@ -49,8 +49,8 @@ func (a *app) runReport(cmd *cobra.Command) func(ctx context.Context, name strin
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.StringVar(&q.By, "by", "", "what to group by: stage, line, source, owner, month … as the report has it")
-	f.StringVar(&q.From, "from", "", "only from that `DATE` on")
-	f.StringVar(&q.To, "to", "", "only until that `DATE`")
+	dateFlag(cmd, &q.From, "from", "only from that `DATE` on")
+	dateFlag(cmd, &q.To, "to", "only until that `DATE`")
 	f.StringVar(&q.Owner, "owner", "", "whose: a `PRODUCER`, or all")
 	f.StringVar(&q.Where, "where", "", "only records for which an `EXPRESSION` holds: 'line in [\"auto\", \"home\"]'")
 	f.IntVar(&q.Limit, "limit", 0, "at most so many rows")

@@ -109,7 +109,7 @@ call list; everything else can be scripted.`,
 			root.AddCommand(c)
 		}
 	}
-	root.AddCommand(exitCodesTopic())
+	root.AddCommand(exitCodesTopic(), datesTopic())
 	root.SetHelpCommandGroupID(groupBook)
 	root.SetCompletionCommandGroupID(groupBook)
 	a.translateHelp(root)
@@ -146,6 +146,7 @@ func (a *app) globalFlags(root *cobra.Command) {
 	f.BoolVarP(&a.flags.dryRun, "dry-run", "n", false, "say what would be done, and do nothing")
 	f.BoolVarP(&a.flags.yes, "yes", "y", false, "answer yes to every question")
 	f.StringVar(&a.flags.today, "today", "", "act as of that `DATE`")
+	declare(f, "today", crm.FlagLooks("today"))
 	f.StringVar(&a.flags.as, "as", "", "act as that `PRODUCER`")
 	f.StringVar(&a.flags.lang, "lang", "", "`LANGUAGE`: "+strings.Join(locale.Languages(), "|"))
 	f.StringVar(&a.flags.op, "op-id", "", "do nothing if a change has that `ID` already, and give it to this one")

@@ -20,11 +20,11 @@ func (a *app) taskCommand() *cobra.Command {
 }
 
 func (a *app) addTask() *cobra.Command {
-	var in book.NewTask
+	in := book.NewTask{Due: "today"}
 	cmd := &cobra.Command{Use: "add SUBJECT", Short: "Put a task on the list", Args: args(1, -1),
 		Example: "  crm task add \"send the brochure\" --contact \"Jane Hudson\" --due fri"}
 	f := cmd.Flags()
-	f.StringVar(&in.Due, "due", "today", "the date, and if wanted the time")
+	dateFlag(cmd, &in.Due, "due", "the `DATE`, and if wanted the time")
 	f.StringVar(&in.Contact, "contact", "", "whom it is about, a `CONTACT`")
 	f.StringVar(&in.Opportunity, "opp", "", "the `OPPORTUNITY` that it regards")
 	f.StringVar(&in.Priority, "priority", "", strings.Join(crm.Picklist("priority"), "|"))

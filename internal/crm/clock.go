@@ -3,41 +3,182 @@ package crm
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
-// cutClock cuts a clock time off the end of a text, where there is one after
-// a blank, after the T of an ISO time or after Japanese.
-func cutClock(folded string) (day string, hours, minutes int, ok bool) {
-	folded = twentyFour(strings.TrimSpace(folded))
-	start := strings.LastIndexFunc(folded, func(r rune) bool { return r != ':' && (r < '0' || r > '9') })
-	if start >= 0 {
-		r, width := utf8.DecodeRuneInString(folded[start:])
-		switch {
-		case r == ' ', r == '\t', r >= utf8.RuneSelf && r != utf8.RuneError:
-			start += width
-		case r == 't' && start > 0 && folded[start-1] >= '0' && folded[start-1] <= '9':
-			day, start = folded[:start], start+1
-		default:
-			return "", 0, 0, false
-		}
-	} else {
-		start = 0
-	}
-	h, m, found := strings.Cut(folded[start:], ":")
-	hour, okHour := figure(h)
-	minute, okMinute := figure(m)
-	if !found || !okHour || !okMinute || hour.width > 2 || minute.width != 2 {
-		return "", 0, 0, false
-	}
-	if day == "" {
-		day = strings.TrimSpace(folded[:start])
-	}
-	return day, hour.value, minute.value, true
+// clockTime is a time of day as it was typed.
+type clockTime struct {
+	hour, minute int
+	part         int  // of the day, or -1
+	exact        bool // written by 24 hours, HH:MM
 }
 
-// cutHours reads 1h, 30m, 1h30m, 1h30, 1:30 and 90.
+// cutClock cuts a time of day off the end or the beginning of a text: "17:00",
+// "3pm", "at 3 in the afternoon", "alle 15.30", "a las 3 y media de la tarde",
+// "午後3時半". The clock is HH:MM of 24 hours, or nothing where there is none.
+//
+// Errors: CodeInvalid for what is no time of day, and for one that can be two.
+func cutClock(list []token) (rest []token, clock string, err error) {
+	for start := range list {
+		if start > 0 && (strings.Contains("+-:.", list[start-1].text) || list[start-1].is(within)) {
+			continue // a length of time, or the middle of one
+		}
+		if c, used, ok := readClock(list[start:]); ok && start+used == len(list) {
+			rest = list[:start]
+			if n := len(rest); n > 1 && rest[n-1].text == "t" && rest[n-2].figured() {
+				rest = rest[:n-1] // 2026-12-01T09:30
+			}
+			clock, err = c.write(list[start : start+used])
+			return rest, clock, err
+		}
+	}
+	if c, used, ok := readClock(list); ok {
+		clock, err = c.write(list[:used])
+		return list[used:], clock, err
+	}
+	return list, "", nil
+}
+
+// readClock reads a time of day at the beginning of a list.
+func readClock(list []token) (c clockTime, used int, ok bool) {
+	at := func(i int) token {
+		if i < len(list) {
+			return list[i]
+		}
+		return token{}
+	}
+	c.part = -1
+	i, said := 0, false // said: a word in front says that a time follows
+	for ; at(i).text != ""; i++ {
+		if m, is := at(i).as(part); is && c.part < 0 {
+			c.part, said = m.n, true
+		} else if at(i).is(clockAt) || at(i).text == "h" && at(i+1).figured() {
+			said = true
+		} else {
+			break
+		}
+	}
+	if m, is := at(i).as(clockNow); is {
+		c.hour, c.exact = m.n/60, true
+		return c, i + 1, c.part < 0
+	}
+	less := 0
+	if m, is := at(i).as(fraction); is && (at(i+1).is(pastMinutes) || at(i+1).text == "to") {
+		c.minute = m.n
+		if at(i+1).text == "to" {
+			c.minute, less = 60-m.n, 1
+		}
+		i, said = i+2, true
+	}
+	hour, is := at(i).as(number)
+	if !is || at(i).width > 2 || !at(i).figured() && !said {
+		return c, 0, false
+	}
+	single := at(i).width == 1
+	c.hour = hour.n - less
+	i++
+	marked := less > 0 || c.minute > 0
+	switch mark := at(i); {
+	case mark.text == ":" && at(i+1).width == 2 && at(i+1).close:
+		c.minute, c.exact, i = at(i+1).n, !said || !single, i+2
+		if at(i).text == ":" && at(i+1).text == "00" {
+			i += 2
+		}
+		marked = true
+	case mark.text == ":":
+		return c, 0, false
+	case mark.text == "." && at(i+1).width == 2 && at(i+1).close && (said || at(i+2).is(part)):
+		c.minute, i, marked = at(i+1).n, i+2, true
+	case mark.is(clockHour) && (said || mark.text == "h" || mark.text == "hs" || mark.text == "時"):
+		i, marked = i+1, true
+		if m, half := at(i).as(fraction); half && mark.text == "時" {
+			c.minute, i = m.n, i+1
+		} else if at(i).figured() && at(i).width <= 2 && (at(i+1).is(clockMinute) || at(i).width == 2 && mark.text == "h") {
+			c.minute, i = at(i).n, i+1
+			if at(i).is(clockMinute) {
+				i++
+			}
+		}
+	}
+	if said || marked {
+		plus, lesser := at(i).is(plusMinutes), at(i).is(lessMinutes) && at(i).text != "to"
+		m, is := at(i + 1).as(fraction)
+		if !is {
+			m, is = at(i + 1).as(number)
+		}
+		if at(i+1).text == "un" && at(i+2).is(fraction) { // un quarto
+			m, is = at(i + 2).as(fraction)
+			i++
+		}
+		if (plus || lesser) && is {
+			if c.minute = m.n; lesser {
+				c.hour, c.minute = c.hour-1, 60-m.n
+			}
+			i += 2
+		}
+	}
+	for at(i).is(sharp) || (said || marked) && at(i).is(clockHour) && at(i).text != ":" {
+		i++
+	}
+	if m, is := at(i).as(part); is && c.part < 0 {
+		c.part, i = m.n, i+1
+	}
+	return c, i, said || marked || c.part >= 0
+}
+
+// write writes a time of day as HH:MM of 24 hours. typed is what it was read
+// from, for the error.
+func (c clockTime) write(typed []token) (string, error) {
+	text := ""
+	for _, t := range typed {
+		if text != "" && !t.close {
+			text += " "
+		}
+		text += strings.ReplaceAll(t.text, "_", " ")
+	}
+	hour, ok := c.of24()
+	if !ok || hour < 0 || hour > 23 || c.minute < 0 || c.minute > 59 {
+		return "", Errorf(CodeInvalid, "%s is not a time of day", quoteUnlessPlain(text)).Try("Write a time from 00:00 to 23:59, or as 3pm.")
+	}
+	if !c.exact && c.part < 0 && hour >= 1 && hour <= 7 {
+		return "", Errorf(CodeInvalid, "%s can be %02d:%02d or %02d:%02d", quoteUnlessPlain(text), hour, c.minute, hour+12, c.minute).
+			Try("Write %02d:%02d or %02d:%02d.", hour, c.minute, hour+12, c.minute)
+	}
+	return fmt.Sprintf("%02d:%02d", hour, c.minute), nil
+}
+
+// of24 is the hour by 24 hours; ok is false for one that its part of the day
+// does not have.
+func (c clockTime) of24() (hour int, ok bool) {
+	h := c.hour
+	switch c.part {
+	case morning:
+		return h % 12, h >= 0 && h <= 12
+	case afternoon:
+		return h%12 + 12, h >= 0 && h <= 12
+	case evening:
+		return h + 12, h >= 5 && h <= 11
+	case night:
+		return h + 12, h >= 7 && h <= 11
+	case midday:
+		return (h+1)%12 + 11, h == 11 || h == 12 || h >= 1 && h <= 3
+	case smallHours:
+		return h, h >= 1 && h <= 6
+	}
+	return h, true
+}
+
+// cutHours reads 1h, 30m, 1h30m, 1h30, 1:30 and 90, with the words for hours and
+// minutes: 1 ora, 90 minutos, 1時間30分.
 func cutHours(text string) (hours, minutes int, ok bool) {
+	text = strings.NewReplacer("時間", "h", "分間", "m", "分", "m", "半", "30m").Replace(text)
+	for _, unit := range []struct{ short, words string }{
+		{"h", "hours hour hrs hr horas hora ore ora"}, {"m", "minutes minute mins min minutos minuto minuti"},
+	} {
+		for _, word := range strings.Fields(unit.words) {
+			text = strings.ReplaceAll(text, word, unit.short)
+		}
+	}
+	text = strings.ReplaceAll(text, " ", "")
 	h, m, both := strings.Cut(text, ":")
 	if !both {
 		h, m, both = strings.Cut(text, "h")
@@ -54,32 +195,4 @@ func cutHours(text string) (hours, minutes int, ok bool) {
 	hour, okHour := figure(h)
 	minute, okMinute := figure(m)
 	return hour.value, minute.value, okHour && okMinute && minute.width <= 2 && minute.value < 60
-}
-
-// twentyFour writes a time of twelve hours at the end of a text ("fri 3pm",
-// "3:30 pm") as one of twenty-four; it returns any other text as it is.
-func twentyFour(folded string) string {
-	text, afternoon := strings.CutSuffix(folded, "pm")
-	if !afternoon {
-		var morning bool
-		if text, morning = strings.CutSuffix(folded, "am"); !morning {
-			return folded
-		}
-	}
-	text = strings.TrimSpace(text)
-	start := strings.LastIndexFunc(text, func(r rune) bool { return r != ':' && (r < '0' || r > '9') }) + 1
-	h, m, _ := strings.Cut(text[start:], ":")
-	if m == "" {
-		m = "00"
-	}
-	hour, okHour := figure(h)
-	minute, okMinute := figure(m)
-	if !okHour || !okMinute || hour.value < 1 || hour.value > 12 || minute.width != 2 {
-		return folded
-	}
-	hours := hour.value % 12
-	if afternoon {
-		hours += 12
-	}
-	return fmt.Sprintf("%s%02d:%02d", text[:start], hours, minute.value)
 }

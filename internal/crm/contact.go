@@ -33,7 +33,7 @@ type Contact struct {
 	Name     string   `field:"name"`
 	Given    string   `field:"given"`
 	Family   string   `field:"family"`
-	Birthday Birthday `field:"birthday"`
+	Birthday Birthday `field:"birthday,past"`
 	// Phone and Email are the primary ones: the first of Phones and Emails
 	// that is not marked bad.
 	Phone         string `field:"phone,derived"`
@@ -48,22 +48,22 @@ type Contact struct {
 	ReferredBy    int64  `field:"referred_by,ref=contact"`
 	Rating        string `field:"rating,list=rating"`
 	CallFrequency string `field:"call_frequency,list=call_frequency"`
-	ClientSince   Date   `field:"client_since"`
+	ClientSince   Date   `field:"client_since,past"`
 	// LastCall is the last day they were spoken to: in a call, whoever called,
 	// or at an appointment.
-	LastCall Date `field:"last_call"`
+	LastCall Date `field:"last_call,past"`
 	// NextDue is when the next open activity is due. None means that nobody
 	// is looking after them.
-	NextDue Date `field:"next_due,derived"`
+	NextDue Date `field:"next_due,derived,ahead"`
 	// Policies counts the policies in force that they hold.
 	Policies           int64  `field:"policies,derived"`
-	DoNotContact       Date   `field:"do_not_contact"`
+	DoNotContact       Date   `field:"do_not_contact,past"`
 	DoNotContactReason string `field:"do_not_contact_reason,list=stop_reason"`
 	DoNotContactNote   string `field:"do_not_contact_note"`
 	// RejectReason is why a lead or prospect was given up.
 	RejectReason string `field:"reject_reason,list=reject_reason"`
 	ExternalID   string `field:"external_id"`
-	Created      Date   `field:"created"`
+	Created      Date   `field:"created,past"`
 }
 
 // Noun is KindContact.

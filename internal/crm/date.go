@@ -17,7 +17,7 @@ type Date struct {
 
 // NewDate returns the date of that year, month and day, normalised as
 // time.Date does: 30 February becomes 2 March. Input from people goes through
-// ParseDate, which refuses such days.
+// a Reading, which refuses such days.
 func NewDate(year int, month time.Month, day int) Date {
 	return DateOf(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
 }
@@ -68,9 +68,13 @@ func (d Date) Time() time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC)
 }
 
-// In is the first instant of d in that location.
-func (d Date) In(loc *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
+// English writes d for an error message: "Tue 24 Nov", with the year unless it
+// is that of today.
+func (d Date) English(today Date) string {
+	if d.Year != today.Year {
+		return d.Time().Format("Mon 2 Jan 2006")
+	}
+	return d.Time().Format("Mon 2 Jan")
 }
 
 // Weekday is the day of the week of d.

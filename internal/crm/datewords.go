@@ -2,114 +2,207 @@ package crm
 
 import (
 	"strings"
+	"sync"
 	"time"
-	"unicode"
 )
 
-// The words that people use for days, in the languages of the program. They
-// are folded as foldWords does, so without accents. No word stands for two
-// things where it can stand: "mar" is Tuesday in Italian and Spanish where it
-// is alone, and March beside a number.
+// The words that people use for days and times, in the languages of the
+// program, folded as foldWords does. A word may mean several things ("mar" is
+// Tuesday and March, "ago" is August): what stands around it says which.
 
-// dayWord is how many days from today a word means.
-func dayWord(word string) (days int, ok bool) {
-	switch word {
-	case "today", "oggi", "hoy", "今日", "本日":
-		return 0, true
-	case "tomorrow", "domani", "manana", "明日":
-		return 1, true
-	case "yesterday", "ieri", "ayer", "昨日":
-		return -1, true
-	}
-	return 0, false
+// sense is what kind of thing a word means.
+type sense int
+
+const (
+	number      sense = iota // n
+	separator                // - / . between figures
+	sign                     // n is 1 or -1
+	relative                 // n days from today
+	weekday                  // n from Sunday
+	month                    // n from January
+	unit                     // n is one of the units below
+	span                     // of the unit n: the one that lies count from this one
+	next                     // of the next week
+	coming                   // the next one, or of the next week
+	last                     //
+	this                     //
+	within                   // in two days
+	ago                      // two days ago
+	after                    // two days after
+	ending                   // the end of a month
+	beginning                //
+	article                  // the 15th
+	ordinal                  // behind the number of a day
+	filler                   // says nothing
+	era                      // n is its place in eras
+	yearMark                 // 年
+	dayMark                  // 日, and the words for day in front of a number
+	part                     // of the day: n is one of the parts below
+	clockAt                  // at, in front of a time
+	clockHour                // behind an hour, in front of its minutes
+	clockMinute              // behind minutes
+	clockNow                 // n minutes after midnight: noon
+	plusMinutes              // and, between hours and minutes
+	fraction                 // n minutes: half, a quarter
+	lessMinutes              // to: a quarter to four
+	pastMinutes              // past: a quarter past four
+	sharp                    // o'clock
+)
+
+// The units of time.
+const (
+	ofDays = iota
+	ofWeeks
+	ofMonths
+	ofYears
+	ofHalfYears
+	ofFortnights
+	ofQuarters
+)
+
+// The parts of the day.
+const (
+	morning   = iota // am
+	afternoon        // pm
+	evening          // 5 to 11
+	night            // 7 to 11, and 1 to 5 of the morning
+	midday           // 11, 12, 1 and 2
+	smallHours
+)
+
+// meaning is one thing that a word means.
+type meaning struct {
+	sense sense
+	n     int
+	count int
 }
 
-func weekdayWord(word string) (day time.Weekday, ok bool) {
-	switch word {
-	case "mon", "monday", "lun", "lunedi", "lunes", "月", "月曜", "月曜日":
-		return time.Monday, true
-	case "tue", "tues", "tuesday", "mar", "martedi", "martes", "火", "火曜", "火曜日":
-		return time.Tuesday, true
-	case "wed", "weds", "wednesday", "mer", "mercoledi", "mie", "miercoles", "水", "水曜", "水曜日":
-		return time.Wednesday, true
-	case "thu", "thur", "thurs", "thursday", "gio", "giovedi", "jue", "jueves", "木", "木曜", "木曜日":
-		return time.Thursday, true
-	case "fri", "friday", "ven", "venerdi", "vie", "viernes", "金", "金曜", "金曜日":
-		return time.Friday, true
-	case "sat", "saturday", "sab", "sabato", "sabado", "土", "土曜", "土曜日":
-		return time.Saturday, true
-	case "sun", "sunday", "dom", "domenica", "domingo", "日", "日曜", "日曜日":
-		return time.Sunday, true
-	}
-	return 0, false
+// vocabulary is what words mean: a sense, its number and the words. Those of
+// several words are with blanks as underscores.
+var vocabulary = []struct {
+	sense    sense
+	n, count int
+	words    string
+}{
+	{relative, 0, 0, "today oggi hoy 今日 本日 きょう"},
+	{relative, 1, 0, "tomorrow tmrw domani manana 明日 あした あす 翌日"},
+	{relative, -1, 0, "yesterday ieri ayer 昨日 きのう"},
+	{relative, 2, 0, "day_after_tomorrow overmorrow dopodomani dopo_domani domani_l_altro pasado_manana 明後日 あさって"},
+	{relative, -2, 0, "day_before_yesterday l_altro_ieri altro_ieri altroieri avantieri ieri_l_altro anteayer antes_de_ayer antier 一昨日 おととい"},
+	{relative, 3, 0, "明々後日 明明後日 しあさって"},
+	{relative, -3, 0, "anteanteayer trasanteayer 一昨々日 一昨昨日"},
+
+	{weekday, 0, 0, "sun sunday sundays dom domenica domingo 日 日曜 日曜日"},
+	{weekday, 1, 0, "mon monday lun lunedi lunes 月 月曜 月曜日"},
+	{weekday, 2, 0, "tue tues tuesday mar martedi martes 火 火曜 火曜日"},
+	{weekday, 3, 0, "wed weds wednesday mer mercoledi mie miercoles 水 水曜 水曜日"},
+	{weekday, 4, 0, "thu thur thurs thursday gio giovedi jue jueves 木 木曜 木曜日"},
+	{weekday, 5, 0, "fri friday ven venerdi vie viernes 金 金曜 金曜日"},
+	{weekday, 6, 0, "sat saturday sab sabato sabado 土 土曜 土曜日"},
+
+	{month, 1, 0, "jan january gen gennaio ene enero"},
+	{month, 2, 0, "feb febr february febbraio febrero"},
+	{month, 3, 0, "mar march marzo"},
+	{month, 4, 0, "apr april aprile abr abril"},
+	{month, 5, 0, "may mag maggio mayo"},
+	{month, 6, 0, "jun june giu giugno junio"},
+	{month, 7, 0, "jul july lug luglio julio"},
+	{month, 8, 0, "aug august ago agosto"},
+	{month, 9, 0, "sep sept september set sett settembre septiembre setiembre"},
+	{month, 10, 0, "oct october ott ottobre octubre"},
+	{month, 11, 0, "nov november novembre noviembre"},
+	{month, 12, 0, "dec december dic dicembre diciembre"},
+
+	{unit, ofDays, 0, "d day days giorno giorni dia dias gg 日 日間"},
+	{unit, ofWeeks, 0, "w wk wks week weeks settimana settimane semana semanas sett 週 週間"},
+	{unit, ofMonths, 0, "m month months mese mesi mes meses か月 ヶ月 ケ月 カ月 ヵ月 ｹ月 ｶ月 箇月 か月間 ヶ月間 カ月間 月"},
+	{unit, ofYears, 0, "y yr yrs year years anno anni ano anos 年 年間"},
+	{unit, ofHalfYears, 0, "半年"},
+	{unit, ofFortnights, 0, "fortnight fortnights"},
+	{unit, ofQuarters, 0, "quarter quarters trimestre trimestri trimestres 四半期"},
+
+	{span, ofWeeks, 0, "今週"}, {span, ofWeeks, 1, "来週 翌週"}, {span, ofWeeks, 2, "再来週 week_after_next"}, {span, ofWeeks, -1, "先週"}, {span, ofWeeks, -2, "先々週 先先週"},
+	{span, ofMonths, 0, "今月 当月"}, {span, ofMonths, 1, "来月 翌月"}, {span, ofMonths, 2, "再来月 month_after_next"}, {span, ofMonths, -1, "先月"}, {span, ofMonths, -2, "先々月 先先月"},
+	{span, ofYears, 0, "今年 本年 ことし"}, {span, ofYears, 1, "来年 翌年"}, {span, ofYears, 2, "再来年"}, {span, ofYears, -1, "去年 昨年"}, {span, ofYears, -2, "一昨年 おととし"},
+
+	{next, 0, 0, "next"},
+	{coming, 1, 0, "coming"},
+	{coming, 0, 0, "following prossimo prossima prossimi pross venturo ventura proximo proxima viene entrante siguiente 次 今度"},
+	{last, 0, 0, "last previous past scorso scorsa passato passata ultimo ultima pasado pasada anterior 前回 この前"},
+	{this, 0, 0, "this questo questa este esta この 今"},
+
+	{within, 0, 0, "in tra fra en dentro"},
+	{ago, 0, 0, "ago fa hace back 前"},
+	{after, 0, 0, "from_now from_today later hence after from dopo dal despues 後 ご あと"},
+	{ending, 0, 0, "end fine fin final 末 末日"},
+	{beginning, 0, 0, "start beginning inizio principio comienzo 初日 初め はじめ 頭"},
+
+	{article, 0, 0, "the il el"},
+	{ordinal, 0, 0, "st nd rd th º ° ª o a er ro do"},
+	{filler, 0, 0, "of de del della dello dell dei di d on la le lo l los las que の に a al , ( ) ' 、 ・"},
+	{number, 1, 0, "first primo primero an a un una uno one"},
+	{number, 2, 0, "two due dos"}, {number, 3, 0, "three tre tres"}, {number, 4, 0, "four quattro cuatro"},
+	{number, 5, 0, "five cinque cinco"}, {number, 6, 0, "six sei seis"}, {number, 7, 0, "seven sette siete"},
+	{number, 8, 0, "eight otto ocho"}, {number, 9, 0, "nine nove nueve"}, {number, 10, 0, "ten dieci diez"},
+	{number, 11, 0, "eleven undici once"}, {number, 12, 0, "twelve dodici doce"}, {number, 15, 0, "fifteen quindici quince"},
+	{number, 20, 0, "twenty venti veinte"}, {number, 30, 0, "thirty trenta treinta"},
+
+	{dayMark, 0, 0, "日 giorno dia day"},
+	{yearMark, 0, 0, "年"},
+	{era, 0, 0, "r reiwa 令和 令 ㋿"}, {era, 1, 0, "h heisei 平成 平 ㍻"}, {era, 2, 0, "s showa 昭和 昭 ㍼"},
+	{era, 3, 0, "t taisho 大正 大 ㍽"}, {era, 4, 0, "m meiji 明治 明 ㍾"},
+
+	{part, morning, 0, "am in_the_morning morning this_morning mattina mattino del_mattino di_mattina di_mattino della_mattina de_la_manana por_la_manana en_la_manana 午前 朝 午前中"},
+	{part, afternoon, 0, "pm in_the_afternoon afternoon this_afternoon pomeriggio del_pomeriggio di_pomeriggio nel_pomeriggio de_la_tarde por_la_tarde en_la_tarde tarde 午後"},
+	{part, evening, 0, "in_the_evening evening this_evening sera di_sera della_sera 夕方 夕"},
+	{part, night, 0, "at_night night notte di_notte della_notte de_la_noche por_la_noche en_la_noche noche 夜 晩 深夜"},
+	{part, midday, 0, "del_mediodia 昼"},
+	{part, smallHours, 0, "de_la_madrugada madrugada 未明 早朝"},
+	{clockAt, 0, 0, "at @ alle all ore a_las a_la las ora al_le kl"},
+	{clockHour, 0, 0, "h 時 : hrs hr hours hour horas hora hs ore uhr"},
+	{clockMinute, 0, 0, "分 min mins minutes minuti minutos"},
+	{clockNow, 12 * 60, 0, "noon midday mezzogiorno a_mezzogiorno mediodia al_mediodia 正午"},
+	{plusMinutes, 0, 0, "e y"},
+	{fraction, 30, 0, "half media mezza mezzo 半"},
+	{fraction, 15, 0, "quarter cuarto quarto un_quarto"},
+	{lessMinutes, 0, 0, "to meno menos"},
+	{pastMinutes, 0, 0, "past"},
+	{sharp, 0, 0, "o_clock oclock sharp in_punto en_punto ちょうど"},
 }
 
-func monthWord(word string) (month time.Month, ok bool) {
-	switch strings.TrimSuffix(word, ".") {
-	case "jan", "january", "gen", "gennaio", "ene", "enero":
-		return time.January, true
-	case "feb", "february", "febbraio", "febrero":
-		return time.February, true
-	case "mar", "march", "marzo":
-		return time.March, true
-	case "apr", "april", "aprile", "abr", "abril":
-		return time.April, true
-	case "may", "mag", "maggio", "mayo":
-		return time.May, true
-	case "jun", "june", "giu", "giugno", "junio":
-		return time.June, true
-	case "jul", "july", "lug", "luglio", "julio":
-		return time.July, true
-	case "aug", "august", "ago", "agosto":
-		return time.August, true
-	case "sep", "sept", "september", "set", "settembre", "septiembre", "setiembre":
-		return time.September, true
-	case "oct", "october", "ott", "ottobre", "octubre":
-		return time.October, true
-	case "nov", "november", "novembre", "noviembre":
-		return time.November, true
-	case "dec", "december", "dic", "dicembre", "diciembre":
-		return time.December, true
-	}
-	return 0, false
+// compounds are words that stand for several.
+var compounds = map[string]string{
+	"tonight": "today evening", "stasera": "oggi sera", "stamattina": "oggi mattina", "stanotte": "oggi notte",
+	"domattina": "domani mattina", "esta_noche": "hoy noche", "esta_tarde": "hoy tarde", "esta_manana": "hoy morning",
+	"今夜": "今日 夜", "今晩": "今日 夜", "今朝": "今日 朝", "明朝": "明日 朝", "明晩": "明日 夜",
+	"eom": "end month", "eoy": "end year", "eoq": "end quarter", "eow": "end week", "month_end": "end month", "year_end": "end year",
+	"last_day_of": "end", "ultimo_dia_de": "end", "ultimo_dia_del": "end", "ultimo_giorno_del": "end", "ultimo_giorno_di": "end", "ultimo_del": "end",
+	"first_day_of": "start", "primer_dia_de": "start", "primer_dia_del": "start", "primo_giorno_del": "start", "primo_giorno_di": "start",
 }
 
-// joiningWord is a word that stands between day, month and year and says
-// nothing: 12 de mayo de 1980, the 12th of May.
-func joiningWord(word string) bool {
-	switch word {
-	case "de", "del", "of", "the", "el", "il":
-		return true
-	}
-	return false
-}
+// longestPhrase is how many words a phrase has at most.
+const longestPhrase = 4
 
-// foldWords makes words comparable: lower case, full-width letters and digits
-// as ASCII, and the accents of Italian and Spanish gone, composed or not.
-func foldWords(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\u3000':
-			return ' '
-		case r >= '！' && r <= '～':
-			r -= '！' - '!'
-		case r >= '\u0300' && r <= '\u036f':
-			return -1
+// lexicon returns the vocabulary by word. It is made when it is first asked for.
+var lexicon = sync.OnceValue(func() map[string][]meaning {
+	words := map[string][]meaning{}
+	for _, v := range vocabulary {
+		for _, word := range strings.Fields(v.words) {
+			words[word] = append(words[word], meaning{v.sense, v.n, v.count})
 		}
-		switch r = unicode.ToLower(r); r {
-		case 'à', 'á':
-			return 'a'
-		case 'è', 'é':
-			return 'e'
-		case 'ì', 'í':
-			return 'i'
-		case 'ò', 'ó':
-			return 'o'
-		case 'ù', 'ú', 'ü':
-			return 'u'
-		case 'ñ':
-			return 'n'
-		}
-		return r
-	}, text)
+	}
+	return words
+})
+
+// eras are the Japanese eras, each with the day on which it began, the latest
+// first.
+var eras = []struct {
+	name, kanji string
+	began       Date
+}{
+	{"Reiwa", "令和", Date{2019, time.May, 1}},
+	{"Heisei", "平成", Date{1989, time.January, 8}},
+	{"Showa", "昭和", Date{1926, time.December, 25}},
+	{"Taisho", "大正", Date{1912, time.July, 30}},
+	{"Meiji", "明治", Date{1868, time.January, 25}},
 }

@@ -153,8 +153,10 @@ type Field struct {
 	List    string // the picklist of a CodeType
 	Ref     Kind   // the noun of a RefType
 	Derived bool   // kept by the store from other values; never set, never in the journal
-	zero    bool   // 0 is a value, not "unknown"
-	index   []int
+	// Looks is which way a date of the field looks.
+	Looks Direction
+	zero  bool // 0 is a value, not "unknown"
+	index []int
 }
 
 // Catalogue is the fields of a noun, in order.
@@ -219,6 +221,12 @@ func (c *Catalogue) read(t reflect.Type, path []int) {
 				f.Derived = true
 			case "zero":
 				f.zero = true
+			case "ahead":
+				f.Looks = Ahead
+			case "past":
+				f.Looks = Past
+			case "begun":
+				f.Looks = Begun
 			default:
 				panic("crm: unknown option in the tag of field " + name)
 			}

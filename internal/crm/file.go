@@ -16,7 +16,7 @@ type File struct {
 	MediaType   string    `field:"media_type"`          // as in RFC 2046
 	Size        int64     `field:"size,zero"`           // bytes
 	SHA256      string    `field:"sha256"`              // hexadecimal
-	Added       time.Time `field:"added"`
+	Added       time.Time `field:"added,past"`
 }
 
 // Noun is KindFile.

@@ -14,7 +14,7 @@ type Note struct {
 	Author      int64     `field:"author,ref=producer"`
 	Shared      Numbers   `field:"shared"` // with these producers and teams
 	Body        string    `field:"body"`
-	Written     time.Time `field:"written"`
+	Written     time.Time `field:"written,past"`
 }
 
 // Noun is KindNote.

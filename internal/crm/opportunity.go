@@ -26,22 +26,22 @@ type Opportunity struct {
 	Premium     Money `field:"premium"`
 	Actual      Money `field:"actual_premium"`
 	Probability int64 `field:"probability,zero"` // percent
-	Due         Date  `field:"due"`
-	CloseBy     Date  `field:"close_by"`
-	Opened      Date  `field:"opened"`
+	Due         Date  `field:"due,ahead"`
+	CloseBy     Date  `field:"close_by,ahead"`
+	Opened      Date  `field:"opened,past"`
 	// StageSince is when it came to its stage, Assigned when somebody else
 	// gave it to its owner.
-	StageSince Date   `field:"stage_since"`
-	Assigned   Date   `field:"assigned"`
-	Closed     Date   `field:"closed"`
+	StageSince Date   `field:"stage_since,past"`
+	Assigned   Date   `field:"assigned,past"`
+	Closed     Date   `field:"closed,past"`
 	LostReason string `field:"lost_reason,list=lost_reason"`
 	Competitor string `field:"competitor"`
 	// XDate is when the policy that they bought elsewhere expires.
-	XDate Date `field:"x_date"`
+	XDate Date `field:"x_date,ahead"`
 	// NextDue is when the next open activity regarding it is due, LastActivity
 	// when the last one was done.
-	NextDue      Date `field:"next_due,derived"`
-	LastActivity Date `field:"last_activity,derived"`
+	NextDue      Date `field:"next_due,derived,ahead"`
+	LastActivity Date `field:"last_activity,derived,past"`
 }
 
 // Noun is KindOpportunity.

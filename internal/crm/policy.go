@@ -27,9 +27,9 @@ type Policy struct {
 	Premium   Money `field:"premium"`
 	Term      int64 `field:"term"`
 	Annual    Money `field:"annual_premium,derived"`
-	Effective Date  `field:"effective"`
-	Expires   Date  `field:"expires"`
-	Ended     Date  `field:"ended"` // when it was renewed, cancelled or found expired
+	Effective Date  `field:"effective,begun"`
+	Expires   Date  `field:"expires,ahead"`
+	Ended     Date  `field:"ended,past"` // when it was renewed, cancelled or found expired
 }
 
 // Noun is KindPolicy.

@@ -10,7 +10,7 @@ type Producer struct {
 	Email   string `field:"email"`
 	Phone   string `field:"phone"`
 	Role    string `field:"role,list=role"`
-	Retired Date   `field:"retired"`
+	Retired Date   `field:"retired,past"`
 }
 
 // Noun is KindProducer.

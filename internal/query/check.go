@@ -15,7 +15,8 @@ type checker struct {
 	source string
 	scope  *Scope
 	nodes  int
-	names  []string // what the expression mentions
+	names  []string      // what the expression mentions
+	looks  crm.Direction // of what the next literal stands beside
 }
 
 func (c *checker) fault(at int, format string, args ...any) *crm.Error {

@@ -65,13 +65,13 @@ func (c *checker) readText(n *node, to typ) *crm.Error {
 		}
 		n.typ = to
 	case DateType, InstantType: // an instant compares with the day
-		d, err := crm.ParseDate(text, c.scope.Today)
+		d, err := c.reading().Date(text)
 		if err != nil {
 			return c.badLiteral(n.at, err)
 		}
 		n.typ, n.value = typ{base: DateType}, dateOrNil(d)
 	case BirthdayType:
-		b, err := crm.ParseBirthday(text, c.scope.Today)
+		b, err := c.reading().Birthday(text)
 		if err != nil {
 			return c.badLiteral(n.at, err)
 		}
@@ -84,6 +84,23 @@ func (c *checker) readText(n *node, to typ) *crm.Error {
 		n.typ, n.value = to, m
 	}
 	return nil
+}
+
+// reading is how a date is read beside what c.looks says. A filter may ask for
+// what lies ahead of anything.
+func (c *checker) reading() crm.Reading {
+	looks := c.looks
+	if looks == crm.Past {
+		looks = crm.Begun
+	}
+	return crm.Reading{Today: c.scope.Today, Order: c.scope.Order, Looks: looks, Note: c.scope.Note}
+}
+
+// adaptTo is adapt for what stands beside another node.
+func (c *checker) adaptTo(n, beside *node) *crm.Error {
+	c.looks = beside.looks()
+	defer func() { c.looks = crm.Undeclared }()
+	return c.adapt(n, beside.typ)
 }
 
 // codes are the values of a picklist, those of the book among them.

@@ -66,6 +66,19 @@ type node struct {
 	call Function
 }
 
+// looks is which way the dates look that the node is, or is made of.
+func (n *node) looks() crm.Direction {
+	if n.field != nil {
+		return n.field.Looks
+	}
+	for _, arg := range n.args {
+		if looks := arg.looks(); looks != crm.Undeclared {
+			return looks
+		}
+	}
+	return crm.Undeclared
+}
+
 // isNil reports whether the node is the literal nil.
 func (n *node) isNil() bool { return n.op == opLiteral && n.value == nil }
 

@@ -205,10 +205,10 @@ func (c *checker) orderable(at int, a, b *node) *crm.Error {
 // align reads literals as the type of the other operand and says how the two
 // compare; operands that don't are an error.
 func (c *checker) align(at int, a, b *node) (comparison, *crm.Error) {
-	if err := c.adapt(a, b.typ); err != nil {
+	if err := c.adaptTo(a, b); err != nil {
 		return 0, err
 	}
-	if err := c.adapt(b, a.typ); err != nil {
+	if err := c.adaptTo(b, a); err != nil {
 		return 0, err
 	}
 	s, t := a.typ, b.typ
@@ -398,10 +398,10 @@ func (c *checker) conditional(n *ast.ConditionalNode, nesting int) (*node, *crm.
 // unify reads literals as the type of the other alternative and gives the type
 // that both have.
 func (c *checker) unify(at int, a, b *node) (typ, *crm.Error) {
-	if err := c.adapt(a, b.typ); err != nil {
+	if err := c.adaptTo(a, b); err != nil {
 		return typ{}, err
 	}
-	if err := c.adapt(b, a.typ); err != nil {
+	if err := c.adaptTo(b, a); err != nil {
 		return typ{}, err
 	}
 	s, t := a.typ, b.typ

@@ -26,6 +26,9 @@ type Scope struct {
 
 	// Today is the value of today, and what relative dates count from.
 	Today crm.Date
+	// Order is how figures are read that can be two dates, and Note hears of it.
+	Order crm.Order
+	Note  func(text string, read any)
 	// Decimals are those of the book's currency.
 	Decimals int
 	// Zone tells on which day an instant falls; nil is UTC.
@@ -65,20 +68,7 @@ func (s *Scope) zone() *time.Location {
 }
 
 // day is the first instant of a date in the scope's zone, and the first after
-// it. Where midnight does not exist or comes twice, time.Date answers with an
-// hour of the day before or with the second midnight; this looks around it.
+// it.
 func (s *Scope) day(d crm.Date) (from, until time.Time) {
-	return dayStart(d, s.zone()), dayStart(d.AddDays(1), s.zone())
-}
-
-func dayStart(d crm.Date, zone *time.Location) time.Time {
-	const step = 15 * time.Minute // every offset in use is a multiple of it
-	t := d.In(zone)
-	for crm.DateOf(t.In(zone)).Before(d) {
-		t = t.Add(step)
-	}
-	for !crm.DateOf(t.Add(-step).In(zone)).Before(d) {
-		t = t.Add(-step)
-	}
-	return t
+	return d.In(s.zone()), d.AddDays(1).In(s.zone())
 }

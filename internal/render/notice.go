@@ -88,8 +88,10 @@ func (s *Screen) Sentence(n crm.Notice) string {
 		return s.unspoken(n)
 	}
 	text := l.Text(key, args)
-	if name, _ := args["name"].(string); name != "" && strings.HasPrefix(text, name) {
-		return text // a name is written as its bearer writes it
+	for _, as := range []string{"name", "text"} { // a name is written as its bearer writes it
+		if begins, _ := args[as].(string); begins != "" && strings.HasPrefix(text, begins) {
+			return text
+		}
 	}
 	return upper(text)
 }
@@ -125,6 +127,8 @@ func (s *Screen) arguments(n crm.Notice) map[string]any {
 			}
 		case crm.Date:
 			args[name] = s.Locale.Date(v, s.Today)
+		case crm.Birthday:
+			args[name] = s.Locale.Birthday(v)
 		case *crm.Activity:
 			args["noun"], args["id"] = s.noun(v), itoa(v.ID)
 			args["status"] = s.activityStatus(v)

@@ -1,0 +1,167 @@
+package book
+
+import (
+	"time"
+
+	"crm/internal/calendar"
+	"crm/internal/crm"
+)
+
+// Here the book reads what somebody types for a day or a time. Which way a date
+// looks is declared with its field, or with its flag in crm.FlagLooks.
+
+// reading is how a date is read that looks that way.
+func (b *Book) reading(looks crm.Direction) crm.Reading {
+	return crm.Reading{Today: b.today, Order: calendar.OrderOf(b.settings.Country), Looks: looks, Note: b.noteRead}
+}
+
+// noteRead says how a date was read that could have been read otherwise.
+func (b *Book) noteRead(text string, read any) {
+	if b.options.Heard != nil {
+		b.options.Heard(dateRead(text, read))
+	}
+}
+
+func dateRead(text string, read any) crm.Notice {
+	return notice("date-read", "text", text, "date", read)
+}
+
+// reading is that of the book; the outcome says how a date was read. In a file
+// no order is taken for granted.
+func (w *work) reading(looks crm.Direction) crm.Reading {
+	r := w.Book.reading(looks)
+	r.Note = func(text string, read any) { w.outcome.Notices = append(w.outcome.Notices, dateRead(text, read)) }
+	if w.file != nil {
+		r.Order, r.Note = crm.NoOrder, nil
+	}
+	return r
+}
+
+// dateOf reads a date or a birthday that becomes the value of a field.
+func (w *work) dateOf(f *crm.Field, text string) (any, error) {
+	looks := f.Looks
+	if l, ok := w.looks[f.Name]; ok {
+		looks = l
+	}
+	r := w.reading(looks)
+	if w.file != nil {
+		text = withoutMidnight(text)
+	}
+	d, ok, err := w.inFormat(text)
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		text = d.String()
+	}
+	if f.Type == crm.BirthdayType {
+		return r.Birthday(text)
+	}
+	return r.Date(text)
+}
+
+// dateFlag reads the day that a flag gives; rule is why it may not lie ahead,
+// where it may not.
+func (w *work) dateFlag(flag, text, rule string) (crm.Date, error) {
+	r := w.reading(crm.FlagLooks(flag))
+	r.Rule = rule
+	d, err := r.Date(text)
+	return d, onFlag(err, flag)
+}
+
+// whenFlag reads the day and, if one is given, the time that a flag gives. It
+// can't lie in the past.
+func (w *work) whenFlag(flag, text string) (crm.Date, string, error) {
+	day, clock, err := w.reading(crm.FlagLooks(flag)).When(text)
+	if err != nil {
+		return day, clock, onFlag(err, flag)
+	}
+	if day.Before(w.today) {
+		return day, clock, crm.Errorf(crm.CodeInvalid, "%s is past", englishDate(day, w.today)).On(flag)
+	}
+	if clock == "" {
+		return day, clock, nil
+	}
+	_, _, err = day.Instant(clock, w.zone)
+	return day, clock, onFlag(err, flag)
+}
+
+// periodDay reads the first or the last day of a period that a flag gives, of
+// dates that look that way. There all of a month or a year may be meant.
+func (b *Book) periodDay(flag, text string, looks crm.Direction) (crm.Date, error) {
+	r := b.reading(looks)
+	r.Edge = crm.FirstDay
+	if flag == "to" {
+		r.Edge = crm.LastDay
+	}
+	d, err := r.Date(text)
+	return d, onFlag(err, flag)
+}
+
+// parseDate reads a day that is given by itself.
+func (w *work) parseDate(text string) (crm.Date, error) {
+	return w.reading(crm.FlagLooks("day")).Date(text)
+}
+
+// parsePast reads the day on which something was done.
+func (w *work) parsePast(text, rule string) (crm.Date, error) {
+	return w.dateFlag("on", text, rule)
+}
+
+// onFlag names the flag that an error is about.
+func onFlag(err error, flag string) error {
+	if e, ok := crm.AsError(err); ok {
+		e.Field = flag
+		e.Message = "--" + flag + " " + e.Message
+	}
+	return err
+}
+
+// span reads the start and the length of an appointment; an hour unless said.
+// What is the word for the start in messages.
+func (w *work) span(what, when, length string) (start, end time.Time, err error) {
+	day, clock, err := w.reading(crm.FlagLooks("when")).When(when)
+	if e, ok := crm.AsError(err); ok {
+		e.Message = what + " " + e.Message
+		return start, end, e.Try("Behind the day comes the time: \"%s 10:30\" or \"fri 3pm\"", w.today.AddDays(1))
+	}
+	if clock == "" {
+		return start, end, crm.Errorf(crm.CodeInvalid, "the appointment on %s needs a time", englishDate(day, w.today)).Try("Write it behind the day: \"%s 10:30\" or \"fri 3pm\"", day)
+	}
+	if start, err = w.instant(day, clock); err != nil {
+		return start, end, err
+	}
+	lasts := time.Hour
+	if length != "" {
+		if lasts, err = crm.ParseFor(length); err != nil {
+			return start, end, onFlag(err, "for")
+		}
+	}
+	return start, start.Add(lasts), nil
+}
+
+// instant is a day and a time of day in the book's zone. Of a time that comes
+// twice it takes the first, and says so.
+//
+// Errors: CodeInvalid for a time that clocks skip.
+func (w *work) instant(day crm.Date, clock string) (time.Time, error) {
+	t, twice, err := day.Instant(clock, w.zone)
+	if twice {
+		w.say("clock-twice", "clock", clock, "date", day)
+	}
+	return t, err
+}
+
+// moment is the instant of what is recorded: the clock, or with a day to act as
+// of, that day at the time of the clock.
+func (b *Book) moment() time.Time {
+	now := b.options.Now.In(b.zone)
+	if b.options.Today == "" {
+		return now.UTC()
+	}
+	hour, minute, second := now.Clock()
+	return b.today.Around(hour, minute, second, b.zone).UTC()
+}
+
+// englishDate writes a date for an error message.
+func englishDate(d, today crm.Date) string { return d.English(today) }

@@ -1,0 +1,268 @@
+package book
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"crm/internal/calendar"
+	"crm/internal/crm"
+)
+
+// fileDates is how an imported file writes dates: as the importer says, or as
+// its columns show.
+type fileDates struct {
+	format *dateFormat
+	today  crm.Date
+	// columns are what has been seen of the figures of each field.
+	columns map[string]*dateColumn
+}
+
+// dateFormat is an order of D, M and Y, and how many figures a year has. What
+// stands between them is no matter, nor are noughts in front.
+type dateFormat struct {
+	order [3]byte
+	short bool
+	tight bool // nothing stands between the figures
+}
+
+// orders are those in which a format may have figures.
+var dateOrders = map[crm.Order][3]byte{crm.DayFirst: {'D', 'M', 'Y'}, crm.MonthFirst: {'M', 'D', 'Y'}, crm.YearFirst: {'Y', 'M', 'D'}}
+
+// String writes the format as --date-format takes it.
+func (f dateFormat) write(sep string) string {
+	parts := make([]string, 3)
+	for i, c := range f.order {
+		n := 2
+		if c == 'Y' && !f.short {
+			n = 4
+		}
+		parts[i] = strings.Repeat(string(c), n)
+	}
+	return strings.Join(parts, sep)
+}
+
+// parseDateFormat reads DD/MM/YYYY, M/D/YY and the like.
+func parseDateFormat(text string) (*dateFormat, error) {
+	if text == "" {
+		return nil, nil
+	}
+	f, at, last, seps := &dateFormat{}, 0, byte(0), 0
+	counts := map[byte]int{}
+	for _, c := range []byte(strings.ToUpper(text)) {
+		switch {
+		case strings.IndexByte("DMY", c) < 0:
+			seps, last = seps+1, 0
+		case c == last:
+			counts[c]++
+		case at < 3 && counts[c] == 0:
+			f.order[at], last = c, c
+			at, counts[c] = at+1, 1
+		default:
+			at = 4
+		}
+	}
+	f.short, f.tight = counts['Y'] == 2, seps == 0
+	if at != 3 || counts['D'] > 2 || counts['M'] > 2 || counts['Y'] != 2 && counts['Y'] != 4 || f.tight && (counts['D'] != 2 || counts['M'] != 2) {
+		return nil, crm.Errorf(crm.CodeUsage, "%q is not a date format", text).On("date-format").Try("Write it with D, M and Y: DD/MM/YYYY, M/D/YY, YYYY.MM.DD")
+	}
+	return f, nil
+}
+
+// figuresOf splits a date in figures; it is nil for what has none, has a month
+// in words or a time behind it.
+func figuresOf(text string) []string {
+	text = strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' { // full width
+			return r - '！' + '!'
+		}
+		return r
+	}, strings.TrimSuffix(strings.TrimSpace(text), "."))
+	if strings.Trim(text, "0123456789-/. ") != "" {
+		return nil
+	}
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-/. ", r) })
+}
+
+// read reads figures in the order of the format. Two figures of a year mean the
+// last such year that is not to come.
+func (f *dateFormat) read(parts []string, today crm.Date) (crm.Date, bool) {
+	if f.tight && len(parts) == 1 {
+		var cut []string
+		for rest, i := parts[0], 0; i < 3; i++ {
+			n := 2
+			if f.order[i] == 'Y' && !f.short {
+				n = 4
+			}
+			if len(rest) < n || i == 2 && len(rest) != n {
+				return crm.Date{}, false
+			}
+			cut, rest = append(cut, rest[:n]), rest[n:]
+		}
+		parts = cut
+	}
+	if len(parts) != 3 {
+		return crm.Date{}, false
+	}
+	var n [256]int
+	for i, c := range f.order {
+		width := len(parts[i])
+		if c != 'Y' && width > 2 || c == 'Y' && (width == 2) != f.short || c == 'Y' && width != 2 && width != 4 {
+			return crm.Date{}, false
+		}
+		for _, digit := range parts[i] {
+			n[c] = 10*n[c] + int(digit-'0')
+		}
+	}
+	year := n['Y']
+	if f.short {
+		year += today.Year / 100 * 100
+	}
+	d := crm.NewDate(year, time.Month(n['M']), n['D'])
+	if f.short && d.After(today) {
+		year -= 100
+		d = crm.NewDate(year, time.Month(n['M']), n['D'])
+	}
+	return d, d.Year == year && d.Month == time.Month(n['M']) && d.Day == n['D']
+}
+
+// midnights are what other programs write behind a day that has no time.
+var midnights = []string{" 00:00:00.000", " 00:00:00.0", " 00:00:00", " 0:00:00", " 00:00", " 0:00", " 12:00:00 am", " 12:00 am", "t00:00:00.000z", "t00:00:00z", "t00:00:00"}
+
+// withoutMidnight takes such a time off.
+func withoutMidnight(text string) string {
+	text = strings.TrimSpace(text)
+	for _, ending := range midnights {
+		if n := len(text) - len(ending); n > 0 && strings.EqualFold(text[n:], ending) {
+			return strings.TrimSpace(text[:n])
+		}
+	}
+	return text
+}
+
+// dateColumn is what the rows of a column leave of the orders it may have.
+type dateColumn struct {
+	sep    string
+	short  bool
+	full   bool
+	seen   bool
+	riddle bool
+	// against is the line of the first row that an order does not fit.
+	against map[crm.Order]int
+}
+
+// look takes notice of the dates of a row, whatever becomes of it.
+func (f *fileDates) look(line int, values Values) {
+	for _, field := range crm.Fields(crm.KindContact).Fields {
+		text, given := values.first(field.Name)
+		if !given || field.Type != crm.DateType && field.Type != crm.BirthdayType {
+			continue
+		}
+		text = withoutMidnight(text)
+		parts := figuresOf(text)
+		if len(parts) != 3 || len(parts[0]) > 2 || len(parts[1]) > 2 || len(parts[2]) != 2 && len(parts[2]) != 4 {
+			continue // nothing, one that can only be read in one way, or a slip
+		}
+		c := f.columns[field.Name]
+		if c == nil {
+			c = &dateColumn{against: map[crm.Order]int{}}
+			f.columns[field.Name] = c
+		}
+		short := len(parts[2]) == 2
+		if !c.seen {
+			c.sep = "/"
+			if i := strings.IndexAny(text, "-/. "); i >= 0 {
+				c.sep = text[i : i+1]
+			}
+		}
+		c.seen, c.short, c.full = true, c.short || short, c.full || !short
+		days := 0
+		for order, letters := range dateOrders {
+			format := dateFormat{order: letters, short: short}
+			d, ok := format.read(parts, f.today)
+			if ok {
+				days++
+			}
+			if (!ok || field.Looks == crm.Past && d.After(f.today)) && c.against[order] == 0 {
+				c.against[order] = line
+			}
+		}
+		c.riddle = c.riddle || days > 1 || short
+	}
+}
+
+// hint says which format all dates of the file fit, or that there is none. It
+// is empty where no date is a riddle.
+func (f *fileDates) hint(country string) string {
+	if f.format != nil || !slices.ContainsFunc(slices.Collect(maps.Values(f.columns)), func(c *dateColumn) bool { return c.riddle }) {
+		return ""
+	}
+	names := slices.Sorted(maps.Keys(f.columns))
+	var whole []string
+	for _, order := range f.preferred(country) {
+		fits := func(name string) bool {
+			c := f.columns[name]
+			return c.against[order] == 0 && c.short != c.full && c.short == f.columns[names[0]].short
+		}
+		if !slices.ContainsFunc(names, func(name string) bool { return !fits(name) }) {
+			c := f.columns[names[0]]
+			whole = append(whole, dateFormat{order: dateOrders[order], short: c.short}.write(c.sep))
+		}
+	}
+	switch len(whole) {
+	case 0:
+		return f.contradiction(names)
+	case 1:
+		return "Every date of the file fits one format: --date-format " + whole[0]
+	}
+	return "Say how the file writes dates: --date-format " + strings.Join(whole, ", or ")
+}
+
+// preferred is the orders, that of the country first.
+func (f *fileDates) preferred(country string) []crm.Order {
+	mine := calendar.OrderOf(country)
+	others := slices.DeleteFunc([]crm.Order{crm.DayFirst, crm.MonthFirst, crm.YearFirst}, func(o crm.Order) bool { return o == mine })
+	if mine == crm.NoOrder {
+		return others
+	}
+	return append([]crm.Order{mine}, others...)
+}
+
+// contradiction says why no format fits: the rows that speak against each, or
+// the columns that differ.
+func (f *fileDates) contradiction(names []string) string {
+	for _, name := range names {
+		c := f.columns[name]
+		day, month := c.against[crm.DayFirst], c.against[crm.MonthFirst]
+		switch {
+		case c.short && c.full:
+			return fmt.Sprintf("No format fits the %s of every row: years have two figures here, four there. Write them in full.", label(name))
+		case day > 0 && month > 0:
+			return fmt.Sprintf("No format fits the %s of every row: line %d does not have the day first, line %d not the month. Write dates as 2026-12-01.", label(name), day, month)
+		}
+	}
+	return "No format fits all columns: " + label(strings.Join(names, ", ")) + " are written in different ways. Write dates as 2026-12-01."
+}
+
+// inFormat reads a date as the file was said to write it.
+//
+// Errors: CodeInvalid for figures in another order, since the next row could
+// be read wrongly then.
+func (w *work) inFormat(text string) (d crm.Date, ok bool, err error) {
+	if w.file == nil || w.file.format == nil {
+		return crm.Date{}, false, nil
+	}
+	parts := figuresOf(text)
+	if len(parts) == 0 || strings.HasPrefix(strings.TrimSpace(text), "--") {
+		return crm.Date{}, false, nil // words, or a birthday without a year
+	}
+	if d, ok = w.file.format.read(parts, w.today); ok {
+		return d, true, nil
+	}
+	if len(parts) == 3 && len(parts[0]) == 4 { // a year in front leaves no doubt
+		return crm.Date{}, false, nil
+	}
+	return crm.Date{}, false, crm.Errorf(crm.CodeInvalid, "%q is not a date as the file writes them", text)
+}

@@ -1,0 +1,27 @@
+package calendar
+
+import "crm/internal/crm"
+
+// OrderOf is the order in which a country writes day, month and year in
+// figures, by the short formats of its languages in CLDR 47. It is NoOrder for
+// a country that writes more than one, and for one that is not listed.
+//
+// Sweden writes the year first and, without a year, the day first: where the
+// year is in front nothing has to be decided, so the day is first here. Spain
+// has Basque and Canada, Kenya and South Africa have languages with other
+// orders; in Spain and Kenya everybody knows the day to be first.
+func OrderOf(country string) crm.Order {
+	switch country {
+	case "us":
+		return crm.MonthFirst
+	case "hu", "jp", "lt":
+		return crm.YearFirst
+	case "ca", "za":
+		return crm.NoOrder
+	case "ar", "at", "au", "be", "bg", "br", "ch", "cy", "cz", "de", "dk", "ee", "es", "fi", "fr", "gb", "gr", "hr",
+		"ie", "is", "it", "ke", "lu", "lv", "mt", "mw", "mx", "nc", "nl", "no", "nz", "pl", "pt", "ro", "rs", "ru",
+		"se", "si", "sk", "th", "ua":
+		return crm.DayFirst
+	}
+	return crm.NoOrder
+}

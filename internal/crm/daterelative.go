@@ -1,0 +1,468 @@
+package crm
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// prepare takes out the words that say nothing, marks numbers that are those of
+// a day ("the 15th"), and puts together what means a week, a month or a year.
+func prepare(list []token) []token {
+	var kept []token
+	for i := 0; i < len(list); i++ {
+		t := list[i]
+		var before *token
+		if len(kept) > 0 {
+			before = &kept[len(kept)-1]
+		}
+		follows := i+1 < len(list)
+		switch {
+		case t.is(ordinal) && t.close && before != nil && before.figured():
+			before.definite = true
+		case t.is(unit) && before != nil && before.is(number) && !(follows && list[i+1].text == "'"): // 3 d, 5 日, not 5 d'aprile
+			kept = append(kept, t)
+		case t.is(article) || t.is(dayMark) && t.text != "日" && follows && list[i+1].figured():
+			if follows && list[i+1].is(number) {
+				list[i+1].definite = true
+			}
+		case t.is(number) && !t.figured() && t.is(filler):
+			if follows && list[i+1].is(unit) {
+				kept = append(kept, t)
+			}
+		case t.is(filler) && !t.is(number):
+		default:
+			kept = append(kept, t)
+		}
+	}
+	return spans(kept)
+}
+
+// spans puts together next week, last month, this year and their like.
+func spans(list []token) []token {
+	var joined []token
+	for i := 0; i < len(list); i++ {
+		if i+1 < len(list) {
+			if m, ok := spanOf(list[i], list[i+1]); ok {
+				joined = append(joined, token{text: list[i].text + " " + list[i+1].text, means: &m})
+				i++
+				continue
+			}
+		}
+		joined = append(joined, list[i])
+	}
+	return joined
+}
+
+func spanOf(a, b token) (meaning, bool) {
+	for _, pair := range [2][2]token{{a, b}, {b, a}} {
+		m, ok := pair[1].as(unit)
+		if !ok || m.n > ofYears || m.n == ofDays || pair[1].text == "月" || pair[1].text == "年" {
+			continue
+		}
+		for s, count := range map[sense]int{next: 1, coming: 1, last: -1, this: 0} {
+			if pair[0].is(s) {
+				return meaning{span, m.n, count}, true
+			}
+		}
+	}
+	return meaning{}, false
+}
+
+// match returns what tokens mean in those senses, one each; ok is false where
+// one does not, or there are more or fewer.
+func match(list []token, senses ...sense) (m []meaning, ok bool) {
+	if len(list) != len(senses) {
+		return nil, false
+	}
+	for i, s := range senses {
+		one, ok := list[i].as(s)
+		if !ok {
+			return nil, false
+		}
+		m = append(m, one)
+	}
+	return m, true
+}
+
+// read reads a day from what a text consists of.
+func (r Reading) read(text string, all []token) (Date, error) {
+	list := prepare(all)
+	if d, ok, err := r.readAlone(text, list, nil); ok || err != nil {
+		return d, err
+	}
+	// A weekday beside a date has to be that of the date.
+	for _, end := range []int{0, len(list) - 1} {
+		if len(list) < 2 {
+			break
+		}
+		said, ok := list[end].as(weekday)
+		if !ok {
+			continue
+		}
+		on, rest := time.Weekday(said.n), slices.Delete(slices.Clone(list), end, end+1)
+		if len(rest) == 1 && rest[0].figured() {
+			rest[0].definite = true
+		}
+		d, ok, err := r.readAlone(text, rest, &on)
+		if err != nil {
+			return Date{}, err
+		}
+		if ok && d.Weekday() != on {
+			return Date{}, weekdayIs(text, d, on)
+		}
+		if ok {
+			return d, nil
+		}
+	}
+	return Date{}, notADate(text)
+}
+
+// readAlone reads a day without a weekday beside it; on is that weekday, where
+// there is one.
+func (r Reading) readAlone(text string, list []token, on *time.Weekday) (Date, bool, error) {
+	if days, ok := r.readDay(list); ok {
+		if err := r.tuesday(text, list, days); err != nil {
+			return Date{}, false, err
+		}
+		day, noted, err := r.resolve(text, days, on, func(d yearDay) string { return r.place(d).String() })
+		if err != nil {
+			return Date{}, false, err
+		}
+		d := r.place(day)
+		if noted {
+			r.note(text, d)
+		}
+		return d, true, nil
+	}
+	if on == nil {
+		if d, ok, err := r.readWeekday(text, list); ok || err != nil {
+			return d, ok, err
+		}
+	}
+	for _, read := range []func([]token) (Date, bool){r.readRelative, r.readDistance, r.readDayOfMonth, r.readEnding} {
+		if d, ok := read(list); ok {
+			return d, true, nil
+		}
+	}
+	return r.readPeriod(text, list)
+}
+
+func (r Reading) note(text string, read any) {
+	if r.Note != nil {
+		r.Note(strings.Join(strings.Fields(text), " "), read)
+	}
+}
+
+// tuesday refuses "mar 5" where it can be 5 March and Tuesday the 5th.
+func (r Reading) tuesday(text string, list []token, days readings) error {
+	if len(list) != 2 || !list[0].is(weekday) || !list[0].is(month) || days[0].year != 0 {
+		return nil
+	}
+	list[1].definite = true
+	alternative, ok := r.readDayOfMonth(list[1:])
+	if march := r.place(days[0]); ok && alternative.Weekday() == time.Tuesday && alternative != march {
+		return Errorf(CodeInvalid, "%s can be %s or %s", quoteUnlessPlain(text), march.English(r.Today), alternative.English(r.Today)).
+			Try("Write %s or %s.", march, alternative)
+	}
+	return nil
+}
+
+// readRelative reads today, tomorrow and their like.
+func (r Reading) readRelative(list []token) (Date, bool) {
+	m, ok := match(list, relative)
+	if !ok {
+		return Date{}, false
+	}
+	return r.Today.AddDays(m[0].n), true
+}
+
+// readWeekday reads a day of the week, alone or with the week that it is of.
+func (r Reading) readWeekday(text string, list []token) (Date, bool, error) {
+	if m, ok := match(list, weekday); ok {
+		return r.weekday(time.Weekday(m[0].n)), true, nil
+	}
+	if len(list) != 2 {
+		return Date{}, false, nil
+	}
+	day, which := list[0], list[1]
+	if !day.is(weekday) || which.is(weekday) {
+		day, which = which, day
+	}
+	m, ok := day.as(weekday)
+	if !ok {
+		return Date{}, false, nil
+	}
+	wanted := time.Weekday(m.n)
+	soon := r.Today.AddDays((int(wanted)-int(r.Today.Weekday())+6)%7 + 1)
+	if week, ok := which.as(span); ok && week.n == ofWeeks {
+		return r.ofWeek(wanted, week.count), true, nil
+	}
+	switch how, isComing := which.as(coming); {
+	case which.is(next):
+		return r.ofWeek(wanted, 1), true, nil
+	case isComing && how.n == 1:
+		return soon, true, nil
+	case isComing:
+		later := r.ofWeek(wanted, 1)
+		if soon == later {
+			return soon, true, nil
+		}
+		return Date{}, false, Errorf(CodeInvalid, "%s can be %s or %s", quoteUnlessPlain(text), soon.English(r.Today), later.English(r.Today)).
+			Try("Write %s or %s.", soon, later)
+	case which.is(last):
+		return r.Today.AddDays(-((int(r.Today.Weekday())-int(wanted)+6)%7 + 1)), true, nil
+	case which.is(this):
+		return r.ofWeek(wanted, 0), true, nil
+	}
+	return Date{}, false, nil
+}
+
+// weekday is the day of the week that lies where the reading looks.
+func (r Reading) weekday(wanted time.Weekday) Date {
+	forward := (int(wanted) - int(r.Today.Weekday()) + 7) % 7
+	switch {
+	case r.Looks == Past || r.Looks == Begun:
+		return r.Today.AddDays(-((7 - forward) % 7))
+	case r.Looks == Near && forward > 3:
+		return r.Today.AddDays(forward - 7)
+	case r.Looks == Near:
+		return r.Today.AddDays(forward)
+	}
+	return r.Today.AddDays((forward+6)%7 + 1)
+}
+
+// ofWeek is the day of the week, from Monday, that lies so many weeks from the
+// one of today.
+func (r Reading) ofWeek(wanted time.Weekday, weeks int) Date {
+	now, day := (int(r.Today.Weekday())+6)%7, (int(wanted)+6)%7
+	return r.Today.AddDays(7*weeks + day - now)
+}
+
+// readDistance reads so many days, weeks, months or years from today, or from
+// a day that is named: +3d, in two weeks, 3日後, hace un mes, a week from monday.
+func (r Reading) readDistance(list []token) (Date, bool) {
+	if len(list) > 1 && (list[0].text == "+" || list[0].text == "-") {
+		p, ok := distance(list[1:], 1)
+		if list[0].text == "-" {
+			p = p.Negate()
+		}
+		return r.Today.Add(p), ok && list[1].figured()
+	}
+	// A Japanese half year is a unit with its number.
+	if len(list) > 0 && list[0].text == "半年" {
+		list = append([]token{{text: "1", n: 1, width: 1}}, list...)
+	}
+	n := len(list)
+	switch {
+	case n == 3 && list[0].is(within):
+		p, ok := distance(list[1:], 1)
+		return r.Today.Add(p), ok
+	case n == 3 && list[0].is(ago):
+		p, ok := distance(list[1:], -1)
+		return r.Today.Add(p), ok
+	case n == 3 && list[2].is(after):
+		p, ok := distance(list[:2], 1)
+		return r.Today.Add(p), ok
+	case n == 3 && list[2].is(ago):
+		p, ok := distance(list[:2], -1)
+		return r.Today.Add(p), ok
+	case n > 3 && list[2].is(after):
+		p, ok := distance(list[:2], 1)
+		from, okFrom := r.readRelative(list[3:])
+		if m, isDay := match(list[3:], weekday); isDay {
+			from, okFrom = r.weekday(time.Weekday(m[0].n)), true
+		}
+		return from.Add(p), ok && okFrom
+	}
+	return Date{}, false
+}
+
+// distance reads a number and a unit.
+func distance(list []token, direction int) (p Period, ok bool) {
+	m, ok := match(list, number, unit)
+	if !ok || list[0].width > 4 || list[1].text == "月" {
+		return p, false
+	}
+	n := m[0].n * direction
+	switch m[1].n {
+	case ofDays:
+		p.Days = n
+	case ofWeeks:
+		p.Days = 7 * n
+	case ofFortnights:
+		p.Days = 14 * n
+	case ofMonths:
+		p.Months = n
+	case ofQuarters:
+		p.Months = 3 * n
+	case ofHalfYears:
+		p.Months = 6 * n
+	case ofYears:
+		p.Months = 12 * n
+	}
+	return p, true
+}
+
+// readDayOfMonth reads the 15th, el 15, 15日, 5th of next month, 来月5日.
+func (r Reading) readDayOfMonth(list []token) (Date, bool) {
+	months, found := 0, false
+	for _, end := range []int{0, len(list) - 1} {
+		if len(list) < 2 || found {
+			break
+		}
+		if m, ok := list[end].as(span); ok && m.n == ofMonths {
+			months, found = m.count, true
+			list = slices.Delete(slices.Clone(list), end, end+1)
+		} else if m, ok := list[end].as(unit); ok && m.n == ofMonths && end > 0 && list[0].text == "first" || ok && m.n == ofMonths && strings.HasPrefix(list[0].text, "prim") {
+			list, list[0].definite = list[:1], true // the first of the month
+		}
+	}
+	if len(list) == 2 && list[1].text == "日" {
+		list, list[0].definite = list[:1], true
+	}
+	if len(list) != 1 || list[0].width > 2 || !found && !list[0].definite {
+		return Date{}, false
+	}
+	m, ok := list[0].as(number)
+	day := m.n
+	if !ok || day < 1 || day > 31 {
+		return Date{}, false
+	}
+	of := func(months int) (Date, bool) {
+		first := Date{r.Today.Year, r.Today.Month, 1}.AddMonths(months)
+		return Date{first.Year, first.Month, day}, day <= daysIn(first.Year, first.Month)
+	}
+	if found {
+		return of(months)
+	}
+	return r.choose(of), true
+}
+
+// readEnding reads end of month, eom, end of next month, fine dicembre, 12月末,
+// and the beginnings.
+func (r Reading) readEnding(list []token) (Date, bool) {
+	for _, end := range []int{0, len(list) - 1} {
+		if len(list) < 2 {
+			break
+		}
+		at, rest := list[end], slices.Delete(slices.Clone(list), end, end+1)
+		if !at.is(ending) && !at.is(beginning) {
+			continue
+		}
+		first, last, ok := r.period(rest)
+		if !ok && len(rest) == 1 && at.is(ending) {
+			if m, isUnit := rest[0].as(unit); isUnit && (m.n == ofMonths || m.n == ofYears || m.n == ofQuarters) {
+				first, last = r.around(m.n, 0)
+				ok = true
+			}
+		}
+		switch {
+		case !ok || first.AddDays(7).After(last): // who knows on which day a week ends
+		case at.is(ending):
+			return last, true
+		default:
+			return first, true
+		}
+	}
+	return Date{}, false
+}
+
+// readPeriod takes a week, a month or a year for the day that it begins with, or
+// for the edge that is asked for.
+func (r Reading) readPeriod(text string, list []token) (Date, bool, error) {
+	first, last, ok := r.period(list)
+	if !ok && r.Edge != NoEdge && len(list) == 1 && list[0].width == 4 {
+		first, ok = Date{list[0].n, time.January, 1}, list[0].n > 0
+		last = first.AddMonths(12).AddDays(-1)
+	}
+	switch {
+	case !ok:
+		return Date{}, false, nil
+	case r.Edge == FirstDay:
+		return first, true, nil
+	case r.Edge == LastDay && r.Looks == Past && !first.After(r.Today):
+		return earlier(last, r.Today), true, nil // of what has been so far
+	case r.Edge == LastDay:
+		return last, true, nil
+	case len(list) == 1 && list[0].is(span) && first.After(r.Today):
+		r.note(text, first)
+		return first, true, nil
+	}
+	return Date{}, false, Errorf(CodeInvalid, "%s is not a day", quoteUnlessPlain(text)).
+		Try("Say which day: %s, or another one up to %s.", first, last)
+}
+
+func earlier(a, b Date) Date {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// period reads a week, a month or a year: next week, last month, december, dec
+// 2026, 2026-12, 2026年12月, 来年.
+func (r Reading) period(list []token) (first, last Date, ok bool) {
+	if m, ok := match(list, span); ok {
+		first, last = r.around(m[0].n, m[0].count)
+		return first, last, true
+	}
+	d := yearDay{day: 1}
+	n := len(list)
+	switch {
+	case n > 1 && list[n-1].text == "月" && list[n-2].figured() && list[n-2].width <= 2: // 12月, 2026年12月, 来年12月
+		d.month = list[n-2].n
+		list = list[:n-2]
+		if len(list) == 2 && list[1].text == "年" {
+			list = list[:1]
+		}
+	case n == 3 && list[0].width == 4 && strings.Contains("-/.", list[1].text) && list[2].figured() && list[2].width <= 2: // 2026-12
+		d.month, list = list[2].n, list[:1]
+	case n == 0:
+		return first, last, false
+	default:
+		m, isMonth := list[0].as(month)
+		if !isMonth {
+			return first, last, false
+		}
+		d.month, list = m.n, list[1:]
+	}
+	if len(list) > 1 || d.month < 1 || d.month > 12 {
+		return first, last, false
+	}
+	if len(list) == 1 {
+		if d.year, ok = r.yearOf(list[0]); !ok || d.year == shortYear {
+			return first, last, false
+		}
+		first = Date{d.year, time.Month(d.month), 1}
+		return first, first.AddMonths(1).AddDays(-1), true
+	}
+	// Without a year it is the month whose last day lies where the reading looks.
+	last = r.choose(func(step int) (Date, bool) {
+		year := r.Today.Year + step
+		begun := Date{year, time.Month(d.month), 1}
+		if (r.Looks == Past || r.Looks == Begun) && begun.Year == r.Today.Year && begun.Month == r.Today.Month {
+			return r.Today, true
+		}
+		return Date{year, time.Month(d.month), daysIn(year, time.Month(d.month))}, true
+	})
+	last.Day = daysIn(last.Year, last.Month)
+	return Date{last.Year, last.Month, 1}, last, true
+}
+
+// around is the first and the last day of the week, the month, the quarter or
+// the year that lies so many from that of today.
+func (r Reading) around(kind, count int) (first, last Date) {
+	switch kind {
+	case ofWeeks:
+		first = r.ofWeek(time.Monday, count)
+		return first, first.AddDays(6)
+	case ofMonths:
+		first = Date{r.Today.Year, r.Today.Month, 1}.AddMonths(count)
+		return first, first.AddMonths(1).AddDays(-1)
+	case ofQuarters:
+		first = Date{r.Today.Year, (r.Today.Month-1)/3*3 + 1, 1}.AddMonths(3 * count)
+		return first, first.AddMonths(3).AddDays(-1)
+	}
+	return Date{r.Today.Year + count, time.January, 1}, Date{r.Today.Year + count, time.December, 31}
+}
