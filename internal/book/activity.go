@@ -40,6 +40,18 @@ func addNote(a *crm.Activity, note string) {
 	}
 }
 
+// noteAgain adds a note to an activity that is closed the way it was to be closed
+// now; otherwise it says that nothing was to be done.
+func (w *work) noteAgain(a *crm.Activity, note string, nothing func()) error {
+	if note == "" || strings.Contains(a.Note, note) {
+		nothing()
+		return nil
+	}
+	addNote(a, note)
+	_, err := w.put(a)
+	return err
+}
+
 // closed is the error for an activity that is no longer open.
 func (w *work) closed(a *crm.Activity) error {
 	return crm.Errorf(crm.CodeConflict, "%s %d is %s since %s", a.Kind, a.ID, a.Status, englishDate(a.DoneOn, w.today)).
@@ -225,8 +237,10 @@ func (w *work) doable(kind string, ids []string) ([]string, error) {
 
 func (w *work) close(a *crm.Activity, status, note string) error {
 	if a.Status == status {
-		w.say("closed-already", "activity", a)
-		return nil
+		if w.day != w.today && w.day != a.DoneOn {
+			return w.closed(a)
+		}
+		return w.noteAgain(a, note, func() { w.say("closed-already", "activity", a) })
 	}
 	if a.Status != crm.Open {
 		return w.closed(a)

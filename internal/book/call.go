@@ -36,7 +36,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 			return nameTheCall(err, in.Result)
 		}
 		if call != nil && call.Status != crm.Open {
-			return w.logAgain(call, in.Result)
+			return w.logAgain(call, in)
 		}
 		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
 			if err != nil || !in.Inbound {
@@ -129,6 +129,8 @@ func (w *work) readLog(in *CallLog) error {
 		return crm.Errorf(crm.CodeUsage, "--for and --place belong to --appt").On("appt")
 	case in.Appt != "" && in.Result != crm.AppointmentResult:
 		return crm.Errorf(crm.CodeUsage, "--appt belongs to the result appointment, not to %s", in.Result).On("appt")
+	case in.Appt != "" && in.Due != "":
+		return crm.Errorf(crm.CodeUsage, "--appt is when you meet next, so --due can't be given").On("due")
 	case in.Appt != "":
 		w.input.Start, w.input.End, err = w.span("--appt", in.Appt, in.For)
 		w.input.Place = in.Place
@@ -236,30 +238,68 @@ func (w *work) spokenTo(contact *crm.Contact) error {
 }
 
 // logAgain is what comes of logging a call that is closed.
-func (w *work) logAgain(call *crm.Activity, result string) error {
+func (w *work) logAgain(call *crm.Activity, in CallLog) error {
 	if call.Status == crm.Cancelled {
 		return crm.Errorf(crm.CodeConflict, "call %d was cancelled on %s", call.ID, englishDate(call.DoneOn, w.today)).
-			Try("Record a call that was not planned: crm call log %d %s", call.Contact, result)
+			Try("Record a call that was not planned: crm call log %d %s", call.Contact, in.Result)
 	}
-	if call.CallResult == result {
-		w.subject(call)
-		w.say("logged-already", "id", call.ID)
-		return nil
+	if call.CallResult == in.Result {
+		return w.sameResult(call, in)
 	}
 	was := call.CallResult
 	if was == "" {
 		was = call.Status
 	}
 	return crm.Errorf(crm.CodeConflict, "call %d is closed already: %s, %s", call.ID, was, englishDate(call.DoneOn, w.today)).
-		Try("If that was wrong: crm call correct %d %s", call.ID, result)
+		Try("If that was wrong: crm call correct %d %s", call.ID, in.Result)
+}
+
+// sameResult takes what was given beside a result that a call has already: a
+// note. The rest can't be told from what was said the first time.
+func (w *work) sameResult(call *crm.Activity, in CallLog) error {
+	opportunity := call.Opportunity
+	if in.Opportunity != "" {
+		o, err := w.opportunityMeant(in.Opportunity)
+		if err != nil {
+			return err
+		}
+		opportunity = o.ID
+	}
+	for _, lost := range []struct {
+		flag  string
+		given bool
+	}{
+		{"due", in.Due != ""}, {"appt", in.Appt != ""}, {"on", in.On != "" && w.day != call.DoneOn},
+		{"inbound", in.Inbound && call.Direction != crm.Inbound}, {"opp", opportunity != call.Opportunity},
+	} {
+		if lost.given {
+			return crm.Errorf(crm.CodeConflict, "call %d has this result already, so --%s would be lost", call.ID, lost.flag).On(lost.flag).
+				Try("If it was another call: crm call log %d %s", call.Contact, in.Result).Try("If the call was recorded wrongly: crm call edit %d, or crm call correct %d RESULT", call.ID, call.ID)
+		}
+	}
+	w.subject(call)
+	return w.noteAgain(call, in.Note, func() { w.say("logged-already", "id", call.ID) })
 }
 
 // logStopped records a call that somebody made who must not be called; nothing
 // is planned.
 func (w *work) logStopped(contact *crm.Contact, in CallLog) error {
+	for flag, given := range map[string]string{"appt": in.Appt, "due": in.Due} {
+		if given != "" { // which would plan something
+			return onField(w.refuse(contact), flag)
+		}
+	}
 	w.quiet = true
 	call := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Created: w.today,
 		Status: crm.Done, CallResult: in.Result, DoneOn: w.day, Due: w.day, Direction: crm.Inbound, Note: in.Note, Attempt: 1}
+	if in.Opportunity != "" {
+		if err := w.assignGiven(call, map[string]string{"opportunity": in.Opportunity}); err != nil {
+			return err
+		}
+		if err := w.checkRegards(call); err != nil {
+			return err
+		}
+	}
 	if w.day == w.today {
 		call.MadeAt = w.moment()
 	}

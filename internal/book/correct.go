@@ -24,11 +24,10 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 		if call.CallResult == "" {
 			return crm.Errorf(crm.CodeConflict, "call %d has no result yet", call.ID).Try("Log it: crm call log %d %s", call.ID, in.Result)
 		}
-		w.subject(call)
 		if call.CallResult == in.Result {
-			w.say("logged-already", "id", call.ID)
-			return nil
+			return w.sameResult(call, in)
 		}
+		w.subject(call)
 		contact, err := store.Get[*crm.Contact](w.tx, call.Contact)
 		if err != nil {
 			return err
@@ -46,6 +45,17 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 		}
 		if !contact.DoNotContact.IsZero() {
 			return w.refuse(contact)
+		}
+		if in.On != "" {
+			call.DoneOn = w.day
+		}
+		if in.Opportunity != "" {
+			if err := w.assignGiven(call, map[string]string{"opportunity": in.Opportunity}); err != nil {
+				return err
+			}
+			if err := w.checkRegards(call); err != nil {
+				return err
+			}
 		}
 		made := call.DoneOn
 		call.CallResult = in.Result

@@ -80,6 +80,9 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 		if err != nil || n < 0 {
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a whole number", text)
 		}
+		if n == 0 && !f.TakesZero() {
+			return nil, crm.Errorf(crm.CodeInvalid, "is a number from 1")
+		}
 		return n, nil
 	case crm.DateType, crm.BirthdayType:
 		return w.dateOf(f, text)

@@ -104,7 +104,13 @@ func (a *app) bindFields(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) 
 // at which version the record has to be still.
 func (a *app) bindEdits(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) func() book.Values {
 	a.versionFlag(cmd)
-	return a.bindFields(cmd, fields, list)
+	collect := a.bindFields(cmd, fields, list)
+	for _, f := range fields {
+		if !f.many {
+			mayBeEmpty(cmd, flagOf(f.field))
+		}
+	}
+	return collect
 }
 
 // versionFlag makes the flag that says at which version a record has to be.

@@ -30,6 +30,7 @@ type importFlags struct {
 	onDuplicate string
 	skipBad     bool
 	callsPerDay int
+	paced       bool // callsPerDay was given
 }
 
 // importCommand is crm import, short for crm lead import.
@@ -65,6 +66,7 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 	_ = cmd.RegisterFlagCompletionFunc("on-duplicate", cobra.FixedCompletions([]string{"skip", "fail", "add"}, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Annotations = map[string]string{"writes": "yes"}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		f.paced = cmd.Flags().Changed("calls-per-day")
 		o, err := a.importFile(cmd.Context(), p, f, args[0])
 		return a.outcome(o, err)
 	}
@@ -75,8 +77,11 @@ func (a *app) importFile(ctx context.Context, p people, f importFlags, path stri
 	if !slices.Contains([]string{"skip", "fail", "add"}, f.onDuplicate) {
 		return nil, crm.Errorf(crm.CodeUsage, "--on-duplicate is skip, fail or add").On("on-duplicate")
 	}
-	if f.callsPerDay < 0 {
-		return nil, crm.Errorf(crm.CodeUsage, "--calls-per-day can't be negative").On("calls-per-day")
+	if f.paced && f.callsPerDay < 1 {
+		return nil, crm.Errorf(crm.CodeUsage, "--calls-per-day is a number from 1").On("calls-per-day")
+	}
+	if f.reject != "" && !f.skipBad {
+		return nil, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
 	}
 	file, err := a.openInput(path)
 	if err != nil {

@@ -82,7 +82,10 @@ call list; everything else can be scripted.`,
 		Args:          cobra.ArbitraryArgs,
 		RunE:          group,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			return a.prepare()
+			if err := a.prepare(); err != nil {
+				return err
+			}
+			return noneEmpty(cmd)
 		},
 	}
 	cobra.EnableCommandSorting = false // what is done every day comes first
@@ -114,6 +117,7 @@ call list; everything else can be scripted.`,
 	root.SetCompletionCommandGroupID(groupBook)
 	a.translateHelp(root)
 	answerHelp(root)
+	takeOnce(root)
 	return root
 }
 

@@ -399,3 +399,7 @@ func decodeJSON[T any](text string) (any, error) {
 	err := json.Unmarshal([]byte(text), &v)
 	return v, err
 }
+
+// TakesZero reports whether 0 is a value of the field, and not that nothing is
+// known.
+func (f *Field) TakesZero() bool { return f.zero }

@@ -100,8 +100,8 @@ func (s *Screen) askedRow(r crm.Record) []string {
 	return []string{s.numbered(r), day, what}
 }
 
-func idsOf(records []crm.Record) []int64 {
-	ids := []int64{}
+func idsOf(records []crm.Record) crm.Numbers {
+	var ids crm.Numbers
 	for _, r := range records {
 		ids = append(ids, crm.IDOf(r))
 	}

@@ -1,0 +1,583 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"crm/internal/crm"
+)
+
+// given is a value for a flag. What it says has to be in an edit of the outcome;
+// where shows is empty, the outcome has to differ from that without the flag, and
+// where it is refused, the command has to fail with the arguments that come first.
+// Idle is what need not make a difference there.
+type given struct {
+	value string
+	shows string
+}
+
+const (
+	refused = "refused"
+	idle    = "idle"
+)
+
+// usual are values for the flags of one name, whatever the command.
+var usual = map[string]given{
+	"note":                {"kolibri", "kolibri"},
+	"on":                  {"2026-11-20", "2026-11-20"},
+	"due":                 {"2027-01-14", `"due":"2027-01-14"`},
+	"place":               {"Elm 214", "Elm 214"},
+	"for":                 {"25m", ""},
+	"opp":                 {"{opp}", `"opportunity":{opp}`},
+	"owner":               {"Pat", `"owner":{pat}`},
+	"inbound":             {"", "inbound"},
+	"to":                  {"Pat", `{pat}`},
+	"address":             {"12 Oak Ave", "12 Oak Ave"},
+	"birthday":            {"1961-03-04", "1961-03-04"},
+	"call-frequency":      {"monthly", `"call_frequency":"monthly"`},
+	"client-since":        {"2019-05-06", "2019-05-06"},
+	"last-call":           {"2026-10-01", "2026-10-01"},
+	"email":               {"kolibri@example.com", "kolibri@example.com"},
+	"phone":               {"614-555-0188", "614-555-0188"},
+	"external-id":         {"X-77", "X-77"},
+	"given":               {"Kolibri", "Kolibri"},
+	"family":              {"Kolibri", "Kolibri"},
+	"household":           {"{family}", `"household":{family}`},
+	"org":                 {"{acme}", `"org":{acme}`},
+	"rating":              {"a", `"rating":"a"`},
+	"referred-by":         {"{bob}", `"referred_by":{bob}`},
+	"source":              {"web", `"source":"web"`},
+	"subject":             {"kolibri", "kolibri"},
+	"priority":            {"high", `"priority":"high"`},
+	"name":                {"Kolibri", "Kolibri"},
+	"if-version":          {"999", refused},
+	"stage":               {"prospect", `"stage":"prospect"`},
+	"carrier":             {"Kolibri Mutual", "Kolibri Mutual"},
+	"product":             {"Gold", "Gold"},
+	"premium":             {"1234.50", "1234.50"},
+	"term":                {"7", `"term":7`},
+	"effective":           {"2026-12-20", "2026-12-20"},
+	"expires":             {"2027-11-30", "2027-11-30"},
+	"limit":               {"kolibri=5", "kolibri"},
+	"deductible":          {"kolibri=5", "kolibri"},
+	"number":              {"K-1", `"number":"K-1"`},
+	"policy-number":       {"K-1", `"number":"K-1"`},
+	"line":                {"boat", `"line":"boat"`},
+	"topic":               {"kolibri", "kolibri"},
+	"reason":              {"kolibri", "kolibri"},
+	"competitor":          {"Kolibri Mutual", "Kolibri Mutual"},
+	"close-by":            {"2027-02-03", "2027-02-03"},
+	"probability":         {"37", `"probability":37`},
+	"date":                {"2026-11-20", "2026-11-20"},
+	"x-date":              {"2027-06-01", "2027-06-01"},
+	"cancel-activities":   {"", "cancelled"},
+	"complete-activities": {"", `"status":"done"`},
+	"keep-activities":     {"", idle},
+	"decline-quotes":      {"", "declined"},
+	"role":                {"manager", "manager"},
+	"allow-duplicate":     {"", idle},
+	"force":               {"", idle},
+	"map":                 {"Nick=given", "Kit"},
+	"date-format":         {"DD/MM/YYYY", ""},
+	"on-duplicate":        {"add", ""},
+	"skip-bad":            {"", ""},
+	"reject-file":         {"left.csv", ""},
+	"calls-per-day":       {"1", ""},
+	"encoding":            {"windows-1252", idle},
+	"delimiter":           {";", refused},
+}
+
+// tried is a command that writes, as it is run here. The values of flags that it
+// needs are among its arguments, as --flag=value, and give way to the one that
+// is tried.
+type tried struct {
+	args  string
+	flags map[string]given // that differ from the usual
+	// states are other arguments, of records in which less may be possible: what
+	// is given is taken or refused there, too.
+	states []string
+	// look shows what the command did, where its outcome has no edits.
+	look string
+	// like is another command that the same function makes, which is tried.
+	like string
+}
+
+// contactTried is a command that adds a contact or edits one.
+func contactTried(args string, more map[string]given, states ...string) tried {
+	flags := map[string]given{"note": {"kolibri", "kolibri"}, "owner": {"Pat", `"owner":{pat}`}}
+	for flag, g := range more {
+		flags[flag] = g
+	}
+	return tried{args: args, flags: flags, states: states}
+}
+
+func commandsTried() map[string]tried {
+	kind := map[string]given{"kind": {"organization", `"kind":"organization"`}, "birthday": {"1961-03-04", "1961-03-04"}}
+	group := map[string]given{"birthday": {"", refused}}
+	edit := map[string]given{
+		"remove-phone": {"614-555-0147", ""}, "remove-email": {"jane@example.com", ""},
+		"bad-phone": {"614-555-0147", `"bad":true`}, "bad-email": {"jane@example.com", `"bad":true`},
+	}
+	editGroup := map[string]given{
+		"birthday": {"", refused}, "remove-phone": {"614-555-0100", ""}, "remove-email": {"g@example.com", ""},
+		"bad-phone": {"614-555-0100", `"bad":true`}, "bad-email": {"g@example.com", `"bad":true`},
+		"household": {"{family2}", `"household":{family2}`}, "org": {"{acme2}", `"org":{acme2}`},
+	}
+	done := []string{"{doneTask}"}
+	cancelled := []string{"{doneTask}", "{goneTask}"}
+	importing := tried{args: "people.csv --skip-bad --map=Nick=given", look: "contact list -o json --columns=name,given,source,birthday,next_due", flags: map[string]given{
+		"skip-bad": {"", idle}, "source": {"web", `"source":"web"`},
+	}}
+	all := map[string]tried{
+		"lead add":       {like: "contact add"},
+		"prospect add":   {like: "contact add"},
+		"client add":     {like: "contact add"},
+		"contact add":    contactTried("Nova", kind, "Jane Hudson --phone=614-555-0147"),
+		"household add":  contactTried("Nova", group),
+		"org add":        {like: "household add"},
+		"lead edit":      {like: "contact edit"},
+		"prospect edit":  {like: "contact edit"},
+		"client edit":    {like: "contact edit"},
+		"contact edit":   contactTried("{jane}", edit),
+		"household edit": contactTried("{family}", editGroup),
+		"org edit":       {like: "household edit"},
+		"lead qualify":   {args: "{jane}", states: []string{"{prospect}", "{bob}"}},
+		"lead reject": {args: "{jane} --reason=duplicate", flags: map[string]given{"reason": {"not-interested", "not-interested"}},
+			states: []string{"{bob} --reason=duplicate", "{nobody} --reason=duplicate"}},
+		"contact stop":  {args: "{jane} --reason=asked", flags: map[string]given{"reason": {"legal", `"do_not_contact_reason":"legal"`}}},
+		"contact allow": {args: "{vera} --reason=asked", states: []string{"{jane} --reason=asked"}},
+		"log": {args: "{bob} appointment --appt=2027-01-15~11:30", flags: logged(), states: []string{"{bob} stay-in-touch", "{doneCall} no-reach", "{vera} stay-in-touch",
+			"{bob} wrong-number", "{bob} dead-file", "{bob} appointment", "{vera} no-reach --inbound", "{vera} appointment --inbound", "{bob} no-reach"}},
+		"call correct":    {args: "{doneCall} appointment --appt=2027-01-15~11:30", flags: with(logged(), map[string]given{"opp": {"{karlOpp}", `"opportunity":{karlOpp}`}}), states: []string{"{doneCall} no-reach", "{doneCall} stay-in-touch", "{doneCall} appointment"}},
+		"call add":        {args: "{bob} --due=2026-12-01", flags: map[string]given{"type": {"review", `"call_type":"review"`}}, states: []string{"{vera} --due=fri"}},
+		"call edit":       {args: "{call}", flags: map[string]given{"call-type": {"review", `"call_type":"review"`}, "opp": {"{opp2}", `"opportunity":{opp2}`}}, states: []string{"{doneCall}"}},
+		"call assign":     {args: "{call}"},
+		"call cancel":     {args: "{call}", states: []string{"{doneCall}"}},
+		"call snooze":     {args: "{call} fri"},
+		"task add":        {args: "{bob} kolibri --due=fri", flags: map[string]given{"contact": {"{jane}", `"contact":{jane}`}}},
+		"task edit":       {args: "{task}", states: done},
+		"task done":       {args: "{task}", states: cancelled},
+		"task cancel":     {args: "{task}", states: cancelled},
+		"task assign":     {args: "{task}"},
+		"task snooze":     {args: "{task} fri"},
+		"done":            {args: "{task}", states: cancelled},
+		"appt add":        {args: "{bob} 2026-12-15~10:30"},
+		"appt done":       {args: "{held}", states: []string{"{appt}"}},
+		"appt move":       {args: "{appt} 2026-12-16~11:00"},
+		"appt edit":       {args: "{appt}"},
+		"appt cancel":     {args: "{appt}"},
+		"email log":       {args: "{bob}", states: []string{"{email}"}},
+		"email add":       {args: "{bob} --subject=hello --due=fri"},
+		"email done":      {args: "{email}"},
+		"email edit":      {args: "{email}"},
+		"email cancel":    {args: "{email}"},
+		"email snooze":    {args: "{email} fri"},
+		"opp add":         {args: "{bob} --line=auto --reason=boat", flags: map[string]given{"referred-by": {"{jane}", `"referred_by":{jane}`}, "stage": {"quoting", `"stage":"quoting"`}, "due": {"2027-01-14", "2027-01-14"}}},
+		"opp edit":        {args: "{opp}", flags: map[string]given{"referred-by": {"{jane}", `"referred_by":{jane}`}, "due": {"2027-01-14", "2027-01-14"}}, states: []string{"{won}"}},
+		"opp stage":       {args: "{opp} closing", states: []string{"{opp} prospecting"}},
+		"opp assign":      {args: "{opp}"},
+		"opp close-won":   {args: "{opp} --premium=900 --carrier=Acme --decline-quotes --keep-activities", flags: map[string]given{"quote": {"{quote}", "accepted"}}, states: []string{"{won} --premium=900"}},
+		"opp close-lost":  {args: "{opp} --reason=price --decline-quotes --keep-activities", flags: map[string]given{"reason": {"service", `"lost_reason":"service"`}}, states: []string{"{lost} --reason=price"}},
+		"opp reopen":      {args: "{lost}", states: []string{"{opp}"}},
+		"quote request":   {args: "{opp} --carrier=Firm"},
+		"quote receive":   {args: "{asked} --premium=900", states: []string{"{opp} --premium=900 --carrier=Buckeye", "{quote} --premium=900"}},
+		"quote edit":      {args: "{quote}"},
+		"quote present":   {args: "{quote}", states: []string{"{declined}", "{presented}"}},
+		"quote decline":   {args: "{quote}", states: []string{"{declined}"}},
+		"quote expire":    {args: "{quote}", states: []string{"{declined}"}},
+		"policy add":      {args: "{bob} --line=auto --carrier=Acme --premium=900", flags: map[string]given{"opp": {"{won}", `"opportunity":{won}`}}},
+		"policy edit":     {args: "{policy}"},
+		"policy renew":    {args: "{policy}"},
+		"policy cancel":   {args: "{policy}", states: []string{"{over}"}},
+		"policy expire":   {args: "{old}", states: []string{"{over}"}},
+		"refer":           {args: "{bob} --to=Pat --reason=boat", flags: map[string]given{"to": {"Kim", "{kim}"}}},
+		"assign":          {args: "{jane} --to=Pat", flags: map[string]given{"list": {"contact", refused}, "where": {"id > 0", refused}, "from": {"all", refused}, "owner": {"all", refused}}},
+		"contact assign":  {args: "{jane} --to=Pat"},
+		"note add":        {args: "{bob} --note=hello", flags: map[string]given{"share": {"Pat", "{pat}"}}},
+		"note edit":       {args: "{note} --note=hello2"},
+		"note share":      {args: "{note} --with=Pat", flags: map[string]given{"with": {"Kim", "{kim}"}}},
+		"note unshare":    {args: "{shared} --with=Pat", flags: map[string]given{"with": {"Kim", ""}, "all": {"", refused}}},
+		"file add":        {args: "{bob} other.txt", states: []string{"{bob} letter.txt"}, flags: map[string]given{"type": {"text/markdown", "text/markdown"}}},
+		"file remove":     {args: "{file}"},
+		"producer add":    {args: "Nova"},
+		"producer edit":   {args: "{pat}", flags: map[string]given{"active": {"", idle}}},
+		"producer retire": {args: "{kim} --to=Pat", flags: map[string]given{"to": {"Ann", `{kim}`}}},
+		"team add":        {args: "Nova", flags: map[string]given{"member": {"Pat", "{pat}"}}},
+		"team edit":       {args: "{team} --name=Nova"},
+		"team join":       {args: "{team} Pat"},
+		"team leave":      {args: "{team} Ann"},
+		"view save": {args: "nova --list=opp", states: []string{"mine --list=task"}, flags: map[string]given{"list": {"task", "task"}, "where": {"id > 7", "id > 7"},
+			"columns": {"id,topic", "id,topic"}, "sort": {"-id", "-id"}, "owner": {"Pat", ""}}},
+		"view remove":         {args: "mine"},
+		"report save":         {args: "nova own.yaml"},
+		"report remove":       {args: "own"},
+		"book set":            {args: "currency EUR"},
+		"book holiday add":    {args: "2026-12-23"},
+		"book holiday remove": {args: "2026-12-24"},
+		"book roll":           {},
+		"undo":                {},
+		"redo":                {args: "{undone}"},
+		"import":              importing,
+		"lead import":         {like: "import"},
+		"client import":       {like: "import"},
+	}
+	all["call log"] = tried{like: "log"}
+	return all
+}
+
+// with are flags with others in the place of some.
+func with(flags, others map[string]given) map[string]given {
+	maps.Copy(flags, others)
+	return flags
+}
+
+// logged are the flags of a call log.
+func logged() map[string]given {
+	return map[string]given{
+		"appt": {"2027-01-15 10:30", "2027-01-15"}, "due": {"2027-01-14", refused},
+	}
+}
+
+// notTried are the commands whose outcome is a book.
+var notTried = []string{"book init", "book upgrade"}
+
+// counter is where the commands are tried.
+type counter struct {
+	t     *testing.T
+	dir   string
+	book  string
+	names *strings.Replacer
+	pairs []string
+	plain map[string]string // what commands do without a flag
+}
+
+func (c *counter) run(book string, args ...string) (out, errs string, exit int) {
+	c.t.Helper()
+	var stdout, stderr bytes.Buffer
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	now := time.Date(2026, time.November, 25, 10, 42, 0, 0, zone)
+	a := &app{env: Env{Args: append([]string{"--book=" + book}, args...), In: strings.NewReader(""), Out: &stdout, Err: &stderr, Now: func() time.Time { return now }}}
+	command, err := a.run(context.Background())
+	if a.book != nil {
+		if closed := a.book.Close(); err == nil {
+			err = closed
+		}
+	}
+	if err != nil {
+		err = usage(command, err)
+		a.report(command, err)
+		return stdout.String(), stderr.String(), crm.CodeOf(err).Exit()
+	}
+	return stdout.String(), stderr.String(), 0
+}
+
+// words are the arguments of a line; names in braces are numbers, and ~ is a
+// blank within one.
+func (c *counter) words(line string) []string {
+	words := strings.Fields(c.names.Replace(line))
+	for i := range words {
+		words[i] = strings.ReplaceAll(words[i], "~", " ")
+	}
+	return words
+}
+
+// have runs a command for the book in which the others are tried, and keeps the
+// number of its record under a name.
+func (c *counter) have(name, line string) {
+	c.t.Helper()
+	out, errs, exit := c.run(c.book, append(c.words(line), "-q", "--yes")...)
+	if exit != 0 {
+		c.t.Fatalf("crm %s: %d\n%s", line, exit, errs)
+	}
+	id, _, _ := strings.Cut(out, "\n")
+	c.pairs = append(c.pairs, "{"+name+"}", id)
+	c.names = strings.NewReplacer(c.pairs...)
+}
+
+func newCounter(t *testing.T) *counter {
+	t.Helper()
+	dir := t.TempDir()
+	t.Setenv("HOME", dir)
+	t.Setenv("LANG", "en_US.UTF-8")
+	t.Chdir(dir)
+	for name, text := range map[string]string{
+		"people.csv": "Name,Phone,Nick,Birthday\nLena Fisk,614-555-0191,,01/02/1980\nMax Fisk,614-555-0192,Kit,\nKarl Reiss,614-555-0193,,\nJane Hudson,614-555-0147,,\n,,,\n",
+		"letter.txt": "Dear Bob", "other.txt": "Dear Jane", "own.yaml": "about: By line\nof: opportunity\nby: {line: line}\nmeasures:\n  - {name: n, count: all}\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := &counter{t: t, dir: dir, book: filepath.Join(dir, "book.db"), names: strings.NewReplacer(), plain: map[string]string{}}
+	for _, line := range [][2]string{
+		{"", "book init --country=us --timezone=America/New_York --producer=Ann~Lee"},
+		{"", "producer edit 1 --role=manager"},
+		{"pat", "producer add Pat Moss --role=producer --email=pat@example.com --phone=614-555-0101"},
+		{"kim", "producer add Kim Ode"},
+		{"family", "household add Hudson family --phone=614-555-0100 --email=g@example.com --address=1~Elm --source=event --rating=b --external-id=F1"},
+		{"acme", "org add Acme Works --phone=614-555-0100 --email=g@example.com --address=1~Elm --source=event --rating=b --external-id=A1"},
+		{"family2", "household add Other family"},
+		{"acme2", "org add Other Works"},
+		{"bob", "client add Bob Tran --phone=614-555-0133 --call-frequency=1-2-per-year"},
+		{"jane", "lead add Jane Hudson --phone=614-555-0147 --email=jane@example.com --birthday=1980-05-12 --source=event --address=1~Elm --given=Jane --family=Hudson --external-id=J1 --rating=b --last-call=2026-09-01 --call-frequency=3-4-per-year --client-since=2020-01-02"},
+		{"prospect", "prospect add Ruth Adeyemi --phone=614-555-0112"},
+		{"nobody", "contact add Omar Haddad"},
+		{"vera", "lead add Vera Stopp --phone=614-555-0199"},
+		{"", "contact stop {vera} --reason=asked -m no"},
+		{"karl", "lead add Karl Reiss --phone=614-555-0190"},
+		{"doneCall", "log {karl} no-reach"},
+		{"call", "call add {jane} --due=2026-12-02 --note=first --opp={nothing}"},
+		{"task", "task add ask --contact={bob} --due=fri --note=first --priority=low"},
+		{"doneTask", "task add ask again --contact={bob} --due=fri"},
+		{"", "task done {doneTask}"},
+		{"goneTask", "task add ask once more --contact={bob} --due=fri"},
+		{"", "task cancel {goneTask}"},
+		{"held", "--today=2026-11-18 appt add {bob} 2026-11-19~10:00"},
+		{"appt", "appt add {bob} 2026-12-10~10:00 --place=here --subject=first"},
+		{"email", "email add {bob} --subject=first --due=fri"},
+		{"opp", "opp add {bob} --line=auto --topic=first --premium=800 --reason=first --competitor=Firm --close-by=2027-01-01 --due=2026-12-30 --source=event"},
+		{"", "task add own --opp={opp} --due=fri"},
+		{"karlOpp", "opp add {karl} --line=home"},
+		{"opp2", "opp add {jane} --line=home"},
+		{"quote", "quote receive {opp} --carrier=Acme --premium=900 --term=6"},
+		{"asked", "quote request {opp} --carrier=Buckeye"},
+		{"declined", "quote receive {opp} --carrier=Cedar --premium=901"},
+		{"", "quote decline {declined}"},
+		{"presented", "quote receive {opp} --carrier=Delta --premium=902"},
+		{"", "quote present {presented}"},
+		{"won", "opp add {bob} --line=home"},
+		{"", "opp close-won {won} --premium=900"},
+		{"lost", "opp add {bob} --line=umbrella"},
+		{"", "opp close-lost {lost} --reason=price"},
+		{"policy", "policy add {bob} --line=auto --carrier=Acme --premium=900 --number=A-1 --effective=2026-01-01 --product=Silver"},
+		{"old", "policy add {bob} --line=home --carrier=Acme --premium=900 --number=A-2 --effective=2025-11-10"},
+		{"over", "policy add {bob} --line=boat --carrier=Acme --premium=900 --number=A-3 --effective=2026-01-01"},
+		{"", "policy cancel {over}"},
+		{"note", "note add {bob} hello"},
+		{"shared", "note add {bob} hello --share=Pat,Kim"},
+		{"file", "file add {bob} letter.txt --name=first.txt"},
+		{"team", "team add Life --member=Ann --member=Kim"},
+		{"", "view save mine --list=opp"},
+		{"", "report save own own.yaml"},
+		{"", "book holiday add 2026-12-24 Eve"},
+		{"", "task add gone --due=fri"},
+		{"", "undo"},
+	} {
+		if strings.Contains(line[1], "{nothing}") {
+			c.pairs = append(c.pairs, "{nothing}", "")
+			line[1] = strings.Replace(line[1], " --opp={nothing}", "", 1)
+		}
+		c.have(line[0], line[1])
+	}
+	return c
+}
+
+// seen is what a command did: its outcome without its number, or where it has no
+// edits what can be seen then.
+func (c *counter) seen(try tried, command, args, flag, value string, with bool) (text string, errs string, exit int) {
+	c.t.Helper()
+	var words []string
+	for _, word := range c.words(args) {
+		same := strings.HasPrefix(word, "--"+flag+"=") || word == "--"+flag || strings.HasSuffix(flag, "-activities") && strings.HasSuffix(word, "-activities")
+		if !with || !same {
+			words = append(words, word)
+		}
+	}
+	if with {
+		arg := "--" + flag
+		if value != "" {
+			arg += "=" + c.names.Replace(value)
+		}
+		words = append(words, arg)
+	}
+	return c.trial(try, append(strings.Fields(command), words...))
+}
+
+func (c *counter) trial(try tried, words []string) (text, errs string, exit int) {
+	c.t.Helper()
+	if try.look == "" {
+		out, errs, exit := c.run(c.book, append([]string{"--dry-run", "-o", "json"}, words...)...)
+		var compact bytes.Buffer
+		if exit == 0 {
+			if err := json.Compact(&compact, []byte(out)); err != nil {
+				c.t.Fatalf("crm %v: %v\n%s", words, err, out)
+			}
+		}
+		return compact.String(), errs, exit
+	}
+	copied := filepath.Join(c.dir, "copy.db")
+	content, err := os.ReadFile(c.book)
+	if err == nil {
+		err = os.WriteFile(copied, content, 0o600)
+	}
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer os.Remove(copied)
+	if text, errs, exit = c.run(copied, words...); exit != 0 && exit != crm.CodePartial.Exit() {
+		return text, errs, exit
+	}
+	out, _, _ := c.run(copied, strings.Fields(try.look)...)
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, []byte(out)); err != nil {
+		c.t.Fatal(err)
+	}
+	left, _ := filepath.Glob(filepath.Join(c.dir, "*.csv"))
+	for _, file := range []string{"people.rejected.csv", "left.csv"} {
+		_ = os.Remove(filepath.Join(c.dir, file))
+	}
+	return text + compact.String() + fmt.Sprint(left), errs, 0
+}
+
+// TestWhatIsGivenIsTaken: each flag of each command that writes ends in an edit,
+// or the command fails; in every state of the record, and where the value is
+// empty, nothing or less.
+func TestWhatIsGivenIsTaken(t *testing.T) {
+	c := newCounter(t)
+	commands := commandsTried()
+	var walk func(cmd *cobra.Command)
+	walk = func(cmd *cobra.Command) {
+		for _, below := range cmd.Commands() {
+			walk(below)
+		}
+		name := nameOf(cmd)
+		if cmd.Annotations["writes"] == "" || slices.Contains(notTried, name) {
+			return
+		}
+		try, ok := commands[name]
+		if !ok {
+			t.Errorf("crm %s is not tried: add it to commandsTried", name)
+			return
+		}
+		if try.like != "" {
+			name, try = try.like, commands[try.like]
+		}
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if name != nameOf(cmd) && try.flags[f.Name] != (given{}) || name != nameOf(cmd) && usual[f.Name] != (given{}) {
+				return
+			}
+			g, ok := try.flags[f.Name]
+			if !ok {
+				g, ok = usual[f.Name]
+			}
+			if !ok {
+				t.Errorf("crm %s --%s is not tried: add it to usual, or to the flags of %s", name, f.Name, name)
+				return
+			}
+			c.try(try, name, f, g)
+		})
+	}
+	walk((&app{}).root(""))
+}
+
+func (c *counter) try(try tried, name string, f *pflag.Flag, g given) {
+	shows := c.names.Replace(g.shows)
+	for i, args := range append([]string{try.args}, try.states...) {
+		without := c.without(try, name, args)
+		text, errs, exit := c.seen(try, name, args, f.Name, g.value, true)
+		line := fmt.Sprintf("crm %s %s --%s=%s", name, c.names.Replace(args), f.Name, c.names.Replace(g.value))
+		switch {
+		case exit == 0 && shows == refused && i == 0:
+			c.t.Errorf("%s was not refused", line)
+		case exit == 0 && shows == idle && i == 0:
+		case exit != 0 && shows != refused && i == 0:
+			c.t.Errorf("%s exits with %d\n%s", line, exit, errs)
+		case exit == 0 && (shows == "" || shows == refused || shows == idle) && text == without:
+			c.t.Errorf("%s is like that without the flag\n%s", line, text)
+		case exit == 0 && shows != "" && shows != refused && shows != idle && !strings.Contains(text, shows):
+			c.t.Errorf("%s shows %s nowhere\n%s", line, shows, text)
+		}
+		if f.Value.Type() == "bool" || i > 0 {
+			continue
+		}
+		_, may := f.Annotations[empties]
+		for _, value := range []string{"", "0", "-1"} {
+			if value == "" && !may || value != "" && !isNumber(f) {
+				continue // TestNothingIsEmpty has the empty ones
+			}
+			words := append(append(strings.Fields(name), c.words(args)...), "--"+f.Name+"="+value)
+			words = slices.DeleteFunc(words, func(w string) bool { return strings.HasPrefix(w, "--"+f.Name+"=") && w != "--"+f.Name+"="+value })
+			text, _, exit := c.trial(try, words)
+			if exit == 0 && text == without {
+				c.t.Errorf("crm %s %s --%s=%s is like that without the flag\n%s", name, c.names.Replace(args), f.Name, value, text)
+			}
+		}
+	}
+}
+
+// without is what a command does without a flag.
+func (c *counter) without(try tried, name, args string) string {
+	key := name + " " + args
+	text, ok := c.plain[key]
+	if !ok {
+		text, _, _ = c.seen(try, name, args, "", "", false)
+		c.plain[key] = text
+	}
+	return text
+}
+
+// isNumber reports whether a flag takes a number.
+func isNumber(f *pflag.Flag) bool {
+	return f.Value.Type() == "int" || slices.Contains([]string{"term", "probability", "premium"}, f.Name)
+}
+
+// TestNothingIsEmpty: a flag that is given has a value, of all commands, unless
+// an empty one empties a field; and one that has one value has it once.
+func TestNothingIsEmpty(t *testing.T) {
+	var commands []*cobra.Command
+	var walk func(cmd *cobra.Command)
+	walk = func(cmd *cobra.Command) {
+		commands = append(commands, cmd)
+		for _, below := range cmd.Commands() {
+			walk(below)
+		}
+	}
+	walk((&app{}).root(""))
+	parse := func(path []string, flags ...string) error {
+		only := ""
+		if len(path) > 0 {
+			only = path[0]
+		}
+		cmd, _, err := (&app{}).root(only).Find(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.ParseFlags(flags); err != nil {
+			return err
+		}
+		return noneEmpty(cmd)
+	}
+	for _, cmd := range commands {
+		path := strings.Fields(nameOf(cmd))
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			_, may := f.Annotations[empties]
+			_, several := f.Value.(pflag.SliceValue)
+			if f.Value.Type() == "bool" {
+				return
+			}
+			for _, empty := range []string{"", " "} {
+				if err := parse(path, "--"+f.Name+"="+empty); err == nil && !may {
+					t.Errorf("crm %s --%s=%q is taken", strings.Join(path, " "), f.Name, empty)
+				}
+			}
+			if err := parse(path, "--"+f.Name+"=1", "--"+f.Name+"=1"); err == nil && !several {
+				t.Errorf("crm %s --%s=1 --%s=1 is taken", strings.Join(path, " "), f.Name, f.Name)
+			}
+		})
+	}
+}
