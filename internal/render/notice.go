@@ -12,6 +12,9 @@ import (
 // restored.
 const reversedCode = "reversed"
 
+// wouldReverse is the same in a dry run.
+const wouldReverse = "would-reverse"
+
 // movedCode is the notice of birthday calls that nobody made and that a change
 // has moved to the next birthday, beside what it is for.
 const movedCode = "birthdays-moved"
@@ -75,7 +78,7 @@ func (s *Screen) Sentence(n crm.Notice) string {
 	args := s.arguments(n)
 	key := "notice." + n.Code
 	switch n.Code {
-	case reversedCode:
+	case reversedCode, wouldReverse:
 		if undo, _ := n.Values["undo"].(bool); !undo {
 			key += ".redo"
 		}

@@ -91,6 +91,9 @@ func (s *Screen) outcomeTable(o *crm.Outcome) error {
 		}
 	}
 	lines := p.editLines(o, own)
+	if len(heads) == 0 && len(lines) > 0 && o.DryRun && o.Imported == nil {
+		p.line(p.Locale.Text("outcome.dry-run"))
+	}
 	for _, line := range lines {
 		p.line(line)
 	}
@@ -98,7 +101,7 @@ func (s *Screen) outcomeTable(o *crm.Outcome) error {
 		p.imported(o)
 	}
 	if len(heads) == 0 && len(lines) == 0 && o.Imported == nil {
-		p.line(p.Locale.Text("outcome.unchanged"))
+		p.line(p.did(o, "outcome.unchanged"))
 	}
 	if p.deadFile(o) {
 		p.line(p.Locale.Text("outcome.undo", "command", "crm undo"))

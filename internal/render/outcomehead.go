@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"crm/internal/crm"
 )
 
@@ -12,7 +14,7 @@ func (s *Screen) outcomeHeads(o *crm.Outcome) (heads []string, own map[*crm.Edit
 		heads = append(heads, s.Locale.Text("outcome.repeated", "id", itoa(o.Change)))
 	}
 	if text := s.reversed(o); text != "" {
-		return append(heads, text), own
+		return s.unwritten(o, append(heads, text)), own
 	}
 	type key struct {
 		kind crm.Kind
@@ -35,7 +37,23 @@ func (s *Screen) outcomeHeads(o *crm.Outcome) (heads []string, own map[*crm.Edit
 			}
 		}
 	}
-	return heads, own
+	return s.unwritten(o, heads), own
+}
+
+// unwritten has the last head of a dry run say that it is one.
+func (s *Screen) unwritten(o *crm.Outcome, heads []string) []string {
+	if last := len(heads) - 1; o.DryRun && last >= 0 {
+		heads[last] += s.space() + s.Locale.Text("outcome.dry-run")
+	}
+	return heads
+}
+
+// did is a message about what an outcome did, or in a dry run would do.
+func (s *Screen) did(o *crm.Outcome, key string, args ...any) string {
+	if o.DryRun {
+		key = strings.Replace(key, "outcome.", "outcome.would.", 1)
+	}
+	return s.Locale.Text(key, args...)
 }
 
 // reversed is the head of an undo or a redo, which its notice tells; empty for
@@ -45,11 +63,10 @@ func (s *Screen) reversed(o *crm.Outcome) string {
 		if n.Code != reversedCode {
 			continue
 		}
-		text := s.Sentence(n)
 		if o.DryRun {
-			text += s.space() + s.Locale.Text("outcome.dry-run")
+			n.Code = wouldReverse
 		}
-		return text
+		return s.Sentence(n)
 	}
 	return ""
 }
@@ -71,41 +88,32 @@ func (s *Screen) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 		return s.callHead(o, e)
 	case e.Action == crm.Create:
 		key = "outcome.added"
-		if o.DryRun {
-			return l.Text("outcome.would.add", args)
-		}
 	case e.Action == crm.Delete:
 		key = "outcome.removed"
 	default:
 		key = "outcome.changed"
-		if o.DryRun {
-			key = "outcome.would.change"
-		}
 		what := s.headChanges(mentionedIn(o), e)
 		if len(what) > 0 {
 			key += ".what"
 			args["what"] = l.Join(what)
 		}
 	}
-	text := l.Text(key, args)
-	for _, more := range []string{s.given(e), s.stopped(o, e)} {
+	text := s.did(o, key, args)
+	for _, more := range []string{s.given(o, e), s.stopped(o, e)} {
 		if more != "" {
 			text += s.space() + more
 		}
-	}
-	if o.DryRun {
-		text += s.space() + l.Text("outcome.dry-run")
 	}
 	return text
 }
 
 // given says to whom an edit gave what it made, where that is somebody else
 // than who acts.
-func (s *Screen) given(e *crm.Edit) string {
+func (s *Screen) given(o *crm.Outcome, e *crm.Edit) string {
 	if e.Action != crm.Create || !sets(e, "assigned") {
 		return ""
 	}
-	return s.Locale.Text("outcome.given", "name", s.colleague(crm.OwnerOf(e.After)))
+	return s.did(o, "outcome.given", "name", s.colleague(crm.OwnerOf(e.After)))
 }
 
 // headChanges is what an edit changed beside what the head says anyway.
@@ -163,12 +171,9 @@ func (s *Screen) callHead(o *crm.Outcome, e *crm.Edit) string {
 	if a.Attempt > 1 {
 		key = "outcome.call.try"
 	}
-	text := s.Locale.Text(key, args)
+	text := s.did(o, key, args)
 	if stopped := s.stopped(o, e); stopped != "" {
 		text += s.space() + stopped
-	}
-	if o.DryRun {
-		text += s.space() + s.Locale.Text("outcome.dry-run")
 	}
 	return text
 }
@@ -179,7 +184,7 @@ func (s *Screen) stopped(o *crm.Outcome, of *crm.Edit) string {
 	for _, e := range o.Edits {
 		c, ok := e.After.(*crm.Contact)
 		if ok && c.ID == crm.ContactOf(of.Record()) && sets(e, "do_not_contact") {
-			return s.Locale.Text("outcome.stopped", "date", s.Locale.Date(c.DoNotContact, s.Today))
+			return s.did(o, "outcome.stopped", "date", s.Locale.Date(c.DoNotContact, s.Today))
 		}
 	}
 	return ""

@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/locale"
+)
+
+// madeBefore makes what the wishes are about: a name, and the command that makes it,
+// with ~ for a blank within a word.
+var madeBefore = [][2]string{
+	{"init", "book init --producer Ann~Lee --country us --timezone America/New_York"},
+	{"ben", "producer add Ben~Ito"},
+	{"team", "team add West --member ann"},
+	{"nora", "contact add Nora~Castillo --phone 614-555-0163 --email nora@example.com"},
+	{"zed", "lead add Zed~Abe --phone 614-555-0164"},
+	{"made", "log Zed nr"},
+	{"call", "call add $nora --due fri"},
+	{"task", "task add brochure --contact $nora"},
+	{"appt", "appt add $nora today~9:00"},
+	{"email", "email add $nora --subject figures --due fri"},
+	{"opp", "opp add $nora --line auto"},
+	{"quote", "quote request $opp --carrier Acme"},
+	{"offer", "quote request $opp --carrier Buckeye"},
+	{"", "quote receive $offer --premium 9"},
+	{"lost", "opp add $nora --line home"},
+	{"", "opp close-lost $lost --reason price"},
+	{"policy", "policy add $nora --carrier Acme --line boat --effective 2026-01-01 --premium 9"},
+	{"ended", "policy add $nora --carrier Acme --line flood --effective 2025-11-01 --premium 9"},
+	{"note", "note add $nora dog"},
+	{"shared", "note add $nora cat --share ben"},
+	{"stopped", "contact add Sam~Stop --phone 614-555-0165"},
+	{"", "contact stop $stopped --reason asked"},
+	{"org", "org add Acme~Ltd"},
+	{"house", "household add Abe"},
+	{"", "view save warm --list lead"},
+	{"", "report save mine $report"},
+	{"", "book holiday add 2026-12-31"},
+	{"file", "file add $nora $report"},
+	{"", "task add nothing"},
+	{"", "undo"},
+}
+
+// wishes are what to ask of each command that changes the book.
+var wishes = map[string]string{
+	"log": "log $nora nr", "done": "done $task", "undo": "undo", "redo": "redo", "assign": "assign $zed --to ben",
+	"call log": "call log $call appointment --appt +3d~10:00", "call add": "call add $nora --due fri", "call edit": "call edit $call -m x", "call snooze": "call snooze $call +1w",
+	"call cancel": "call cancel $call", "call assign": "call assign $call --to ben", "call correct": "call correct $made sit",
+	"task add": "task add brochure", "task done": "task done $task", "task edit": "task edit $task --subject x", "task snooze": "task snooze $task +1w",
+	"task cancel": "task cancel $task", "task assign": "task assign $task --to ben",
+	"appt add": "appt add $nora +3d~10:00", "appt done": "appt done $appt", "appt move": "appt move $appt +5d~10:00", "appt edit": "appt edit $appt --place x", "appt cancel": "appt cancel $appt",
+	"email log": "email log $nora --subject x", "email add": "email add $nora --subject x --due fri", "email done": "email done $email", "email edit": "email edit $email --subject y",
+	"email snooze": "email snooze $email +1w", "email cancel": "email cancel $email",
+	"lead add": "lead add Zoe", "lead edit": "lead edit $zed --rating a", "lead qualify": "lead qualify $zed", "lead reject": "lead reject $zed --reason moved",
+	"lead import": "lead import $people", "client import": "client import $people", "import": "import $people",
+	"prospect add": "prospect add Zoe", "prospect edit": "prospect edit $zed --rating a", "client add": "client add Zoe", "client edit": "client edit $zed --rating a",
+	"contact add": "contact add Zoe", "contact edit": "contact edit $zed --rating a", "contact assign": "contact assign $zed --to ben",
+	"contact stop": "contact stop $zed --reason asked", "contact allow": "contact allow $stopped --reason asked",
+	"household add": "household add Casa", "household edit": "household edit $house --phone 614-555-0199", "org add": "org add Acme", "org edit": "org edit $org --phone 614-555-0198",
+	"opp add": "opp add $nora --line umbrella", "opp edit": "opp edit $opp --premium 9", "opp stage": "opp stage $opp presented", "opp assign": "opp assign $opp --to ben",
+	"opp close-won":  "opp close-won $opp --premium 9 --keep-activities --decline-quotes",
+	"opp close-lost": "opp close-lost $opp --reason price --keep-activities --decline-quotes", "opp reopen": "opp reopen $lost",
+	"quote request": "quote request $opp --carrier Cardinal", "quote receive": "quote receive $quote --premium 9", "quote edit": "quote edit $quote --product x",
+	"quote present": "quote present $offer", "quote decline": "quote decline $offer", "quote expire": "quote expire $offer",
+	"policy add": "policy add $nora --carrier Acme --line life --effective 2026-01-01 --premium 9", "policy edit": "policy edit $policy --number x", "policy renew": "policy renew $policy --premium 9",
+	"policy cancel": "policy cancel $policy", "policy expire": "policy expire $ended",
+	"refer": "refer $nora --to ben --line motorcycle --reason x", "note add": "note add $nora x", "note edit": "note edit $note x", "note share": "note share $note --with ben",
+	"note unshare": "note unshare $shared --with ben", "file add": "file add $nora $people", "file remove": "file remove $file",
+	"producer add": "producer add Zoe", "producer edit": "producer edit $ben --name Zoe", "producer retire": "producer retire $ben",
+	"team add": "team add East", "team edit": "team edit $team --name North", "team join": "team join $team ben", "team leave": "team leave $team ann",
+	"view save": "view save cold --list lead", "view remove": "view remove warm", "report save": "report save yours $report", "report remove": "report remove mine",
+	"book set": "book set country jp", "book holiday add": "book holiday add 2026-12-24", "book holiday remove": "book holiday remove 2026-12-31", "book roll": "book roll",
+}
+
+// withoutWishes have nothing to say of a dry run: they make a book, or bring one
+// up to date.
+var withoutWishes = []string{"book init", "book upgrade"}
+
+// conditional is how a line begins that says what would be done.
+var conditional = map[string]*regexp.Regexp{
+	"en": regexp.MustCompile(`^(Would |Nothing would )`),
+	"ja": regexp.MustCompile(`予定`),
+	"it": regexp.MustCompile(`^(Da \p{L}+:|Impostazioni da |Non cambierebbe )`),
+	"es": regexp.MustCompile(`^(Se \p{L}+ían? |Se \p{L}+ían?: |No cambiaría )`),
+}
+
+// writers are the commands that change the book, as they are typed.
+func writers(cmd *cobra.Command) []string {
+	var all []string
+	if cmd.Annotations["writes"] != "" {
+		all = append(all, nameOf(cmd))
+	}
+	for _, c := range cmd.Commands() {
+		all = append(all, writers(c)...)
+	}
+	return all
+}
+
+// Every command says in the conditional what it would do, once that it wrote
+// nothing, and writes nothing.
+func TestDryRunIsConditional(t *testing.T) {
+	dir := t.TempDir()
+	for name, value := range map[string]string{"HOME": dir, "XDG_DATA_HOME": dir, "XDG_CONFIG_HOME": dir, "CRM_BOOK": "", "CRM_AS": "", "CRM_LANG": "", "CRM_OUTPUT": "", "COLUMNS": "200"} {
+		t.Setenv(name, value)
+	}
+	path, known := filepath.Join(dir, "book.db"), map[string]string{"report": filepath.Join(dir, "report.yaml"), "people": filepath.Join(dir, "people.csv")}
+	for name, text := range map[string]string{"report": "about: Lost\nof: opportunity\nby:\n  line: line\nmeasures:\n  - name: lost\n    count: all\n", "people": "name\nZoe Lang\n"} {
+		if err := os.WriteFile(known[name], []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	words := func(line string) []string {
+		var args []string
+		for word := range strings.FieldsSeq(line) {
+			args = append(args, strings.ReplaceAll(os.Expand(word, func(name string) string { return known[name] }), "~", " "))
+		}
+		return args
+	}
+	for _, made := range madeBefore {
+		said, exit := runIn(t, path, append(words(made[1]), "-q", "--yes")...)
+		if exit != 0 {
+			t.Fatalf("crm %s: %s", made[1], said)
+		}
+		known[made[0]], _, _ = strings.Cut(said, "\n")
+	}
+	before, _ := runIn(t, path, "history", "-o", "csv", "--limit", "0")
+	for _, command := range writers(Root()) {
+		wish := wishes[command]
+		if wish == "" {
+			if !slices.Contains(withoutWishes, command) {
+				t.Errorf("crm %s has no wish", command)
+			}
+			continue
+		}
+		for _, lang := range locale.Languages() {
+			in, err := locale.New(lang)
+			if err != nil {
+				t.Fatal(err)
+			}
+			said, exit := runIn(t, path, append(words(wish), "-n", "--yes", "--lang", lang)...)
+			if head, _, _ := strings.Cut(said, "\n"); exit != 0 || !conditional[lang].MatchString(head) {
+				t.Errorf("crm %s -n --lang %s, %d:\n%s", wish, lang, exit, said)
+			}
+			if n := strings.Count(said, in.Text("outcome.dry-run")); n != 1 && !strings.Contains(said, in.Text("outcome.would.unchanged")) {
+				t.Errorf("crm %s -n --lang %s says %d times that nothing was written:\n%s", wish, lang, n, said)
+			}
+		}
+	}
+	if after, _ := runIn(t, path, "history", "-o", "csv", "--limit", "0"); after != before {
+		t.Errorf("dry runs have written:\n%s", after)
+	}
+}
