@@ -78,10 +78,17 @@ func (r Reading) Date(text string) (Date, error) {
 		return Date{}, notADate(text)
 	}
 	d, err := r.read(text, list)
-	if err != nil {
-		return Date{}, err
+	if err == nil {
+		return r.accept(text, d)
 	}
-	return r.accept(text, d)
+	quiet := r
+	quiet.Note = nil
+	if rest, clock, noClock := cutClock(list); noClock == nil && clock != "" && len(prepare(rest)) > 0 {
+		if day, noDay := quiet.read(text, rest); noDay == nil {
+			return Date{}, Errorf(CodeInvalid, "%s has a time of day, and a day alone is wanted", quoteUnlessPlain(text)).Try("Write %s.", day)
+		}
+	}
+	return Date{}, err
 }
 
 // accept refuses a day out of bounds, or on the wrong side of today.
@@ -120,6 +127,9 @@ func (r Reading) When(text string) (d Date, clock string, err error) {
 	if clock == "" {
 		if d, err = r.Date(text); err != nil && len(list) > 1 && partOfDay(list) {
 			err = Errorf(CodeInvalid, "%s says no time", quoteUnlessPlain(text)).Try("Write the time behind the day: \"fri 10:30\" or \"fri 3pm\".")
+		}
+		if e, ok := AsError(err); ok && len(list) == 3 && list[1].text == "." && list[0].n < 24 && list[2].width == 2 && list[2].n < 60 {
+			e.Try("Write a time as %02d:%02d.", list[0].n, list[2].n)
 		}
 		return d, "", err
 	}

@@ -31,6 +31,7 @@ func prepare(list []token) []token {
 				kept = append(kept, t)
 			}
 		case t.is(filler) && !t.is(number):
+		case t.is(number) && !t.figured() && follows && list[i+1].is(number) && !list[i+1].figured(): // un paio
 		default:
 			kept = append(kept, t)
 		}
@@ -135,6 +136,13 @@ func (r Reading) readAlone(text string, list []token, on *time.Weekday) (Date, b
 		}
 		return d, true, nil
 	}
+	if rest, toward, ok := looking(list); ok { // next 5 december, lo scorso 16 maggio
+		if days, ok := r.readDay(rest); ok && days[0].year == 0 {
+			there := r
+			there.Looks = toward
+			return there.readAlone(text, rest, on)
+		}
+	}
 	if on == nil {
 		if d, ok, err := r.readWeekday(text, list); ok || err != nil {
 			return d, ok, err
@@ -146,6 +154,23 @@ func (r Reading) readAlone(text string, list []token, on *time.Weekday) (Date, b
 		}
 	}
 	return r.readPeriod(text, list)
+}
+
+// looking cuts next or last off a day that has it in front or behind.
+func looking(list []token) (rest []token, toward Direction, ok bool) {
+	for _, end := range []int{0, len(list) - 1} {
+		if len(list) < 3 {
+			break
+		}
+		rest = slices.Delete(slices.Clone(list), end, end+1)
+		switch t := list[end]; {
+		case t.is(next), t.is(coming):
+			return rest, Ahead, true
+		case t.is(last):
+			return rest, Begun, true
+		}
+	}
+	return nil, Undeclared, false
 }
 
 func (r Reading) note(text string, read any) {

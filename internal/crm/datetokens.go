@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -45,13 +46,18 @@ func (t token) is(s sense) bool {
 	return ok
 }
 
+// dotted writes am and pm without stops.
+var dotted = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer("a. m.", "am", "p. m.", "pm", "a.m.", "am", "p.m.", "pm", "a.m", "am", "p.m", "pm")
+})
+
 // mostTokens is more than any date has.
 const mostTokens = 24
 
 // tokenize cuts a text into its words, numbers and signs. It returns false for
 // what holds something that no date does.
 func tokenize(text string) ([]token, bool) {
-	folded := strings.NewReplacer("a. m.", "am", "p. m.", "pm", "a.m.", "am", "p.m.", "pm", "a.m", "am", "p.m", "pm").Replace(foldWords(text))
+	folded := dotted().Replace(foldWords(text))
 	var list []token
 	blank := true
 	for rest := folded; rest != ""; {
@@ -172,11 +178,15 @@ func kanjiToken(text string, n int, units bool) (token, int, bool) {
 	return token{text: text, n: n, width: width}, len(text), text != ""
 }
 
-// dropStops takes out the stops and hyphens beside words, which say nothing:
-// "dec.", "5-dec-2026". A sign in front of a number stays.
+// dropStops takes out the stops and hyphens beside words, and a stop at the end,
+// which say nothing: "dec.", "5-dec-2026", "12.9." A sign in front of a number
+// stays.
 func dropStops(list []token) []token {
 	isWord := func(i int) bool {
 		return i >= 0 && i < len(list) && !list[i].figured() && unicode.IsLetter([]rune(list[i].text)[0])
+	}
+	if n := len(list); n > 1 && list[n-1].text == "." {
+		list = list[:n-1]
 	}
 	var kept []token
 	for i, t := range list {

@@ -141,7 +141,7 @@ var vocabulary = []struct {
 	{ordinal, 0, 0, "st nd rd th º ° ª o a er ro do"},
 	{filler, 0, 0, "of de del della dello dell dei di d on la le lo l los las que の に a al , ( ) ' 、 ・"},
 	{number, 1, 0, "first primo primero an a un una uno one"},
-	{number, 2, 0, "two due dos"}, {number, 3, 0, "three tre tres"}, {number, 4, 0, "four quattro cuatro"},
+	{number, 2, 0, "two due dos couple paio par"}, {number, 3, 0, "three tre tres"}, {number, 4, 0, "four quattro cuatro"},
 	{number, 5, 0, "five cinque cinco"}, {number, 6, 0, "six sei seis"}, {number, 7, 0, "seven sette siete"},
 	{number, 8, 0, "eight otto ocho"}, {number, 9, 0, "nine nove nueve"}, {number, 10, 0, "ten dieci diez"},
 	{number, 11, 0, "eleven undici once"}, {number, 12, 0, "twelve dodici doce"}, {number, 15, 0, "fifteen quindici quince"},
