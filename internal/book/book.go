@@ -257,14 +257,9 @@ func newCalendar(s *crm.Settings) (*calendar.Calendar, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := calendar.Settings{Country: s.Country, Weekend: weekend}
-	for _, d := range s.DaysOff {
-		set.DaysOff = append(set.DaysOff, calendar.DayOff(d))
-	}
-	for _, d := range s.WorkingDays {
-		set.WorkingDays = append(set.WorkingDays, d.Date)
-	}
-	return calendar.New(set)
+	return calendar.New(calendar.Settings{
+		Country: s.Country, Region: s.Region, Weekend: weekend, DaysOff: s.DaysOff, WorkingDays: s.WorkingDays,
+	})
 }
 
 // view is a look at one state of the book.

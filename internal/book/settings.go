@@ -268,11 +268,7 @@ func withoutDay(days crm.Days, day crm.Date) crm.Days {
 
 // Holidays are the named days off of a year.
 func (b *Book) Holidays(year int) crm.Days {
-	var days crm.Days
-	for _, d := range b.cal.Holidays(year) {
-		days = append(days, crm.Day(d))
-	}
-	return days
+	return b.cal.Holidays(year)
 }
 
 // Counts are how many records of each noun the book has, and how many changes.

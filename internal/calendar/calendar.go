@@ -1,7 +1,8 @@
 // Package calendar knows which days a book works: its weekend, the public
-// holidays of its country, its own days off, and the holidays it works on all
-// the same. The holidays come from rickar/cal, which is put right where it is
-// wrong and is seen by no other package.
+// holidays of its country and region, its own days off, and the holidays it
+// works on all the same. The holidays come from rickar/cal, which no other
+// package sees, and from the sheets in holidays, which say what it lacks or has
+// wrong.
 //
 // It must not know what the days are for: no records, no rules, no clock. It
 // is asked about civil dates and answers about civil dates.
@@ -11,23 +12,16 @@ import (
 	"sync"
 	"time"
 
-	"github.com/rickar/cal/v2"
-
 	"crm/internal/crm"
 )
 
 // Settings is what a book says about its working days.
 type Settings struct {
 	Country     string         // ISO 3166 alpha-2 in lower case; "" or "none" is no holidays
+	Region      string         // one of Regions of the country; "" is none
 	Weekend     []time.Weekday // days never worked; empty is a book that works all seven
-	DaysOff     []DayOff       // the book's own
-	WorkingDays []crm.Date     // days worked although they would be off; an own day off is stronger
-}
-
-// DayOff is a day that is not worked, and why.
-type DayOff struct {
-	Date crm.Date
-	Name string
+	DaysOff     crm.Days       // the book's own
+	WorkingDays crm.Days       // days worked although they would be off; an own day off is stronger
 }
 
 // Calendar answers for one book. It is safe for concurrent use. A year is
@@ -35,24 +29,25 @@ type DayOff struct {
 // costs next to nothing and asking it costs a look-up.
 type Calendar struct {
 	weekend [7]bool
-	own     map[crm.Date]string
+	own     []ownDays
 	worked  map[crm.Date]bool
 
 	mu       sync.Mutex
-	load     func() []*cal.Holiday // nil when the holidays are loaded, or there are none
-	holidays []*cal.Holiday        // private copies: see privateCopies
+	country  *country // nil when its holidays are loaded, or there are none
+	region   string
+	holidays []*holiday
 	years    map[int]*year
 }
 
 // New makes the calendar of those settings. A country that is not one of
-// Countries (in any case), or a weekend of all seven days, is an error of
-// code invalid on the field country or weekend.
+// Countries (in any case), a weekend of all seven days, or a day off of no known
+// form is an error of code invalid on the field.
 func New(s Settings) (*Calendar, error) {
-	load, err := holidaysOf(s.Country)
+	country, err := countryNamed(s.Country)
 	if err != nil {
 		return nil, err
 	}
-	c := &Calendar{load: load, years: make(map[int]*year, 2)}
+	c := &Calendar{country: country, region: s.Region, years: make(map[int]*year, 2)}
 	for _, day := range s.Weekend {
 		if day < time.Sunday || day > time.Saturday {
 			return nil, crm.Errorf(crm.CodeInvalid, "%d is not a day of the week", int(day)).On("weekend")
@@ -62,16 +57,17 @@ func New(s Settings) (*Calendar, error) {
 	if c.weekend == [7]bool{true, true, true, true, true, true, true} {
 		return nil, wholeWeekOff()
 	}
-	if len(s.DaysOff) > 0 {
-		c.own = make(map[crm.Date]string, len(s.DaysOff))
-		for _, day := range s.DaysOff {
-			c.own[day.Date] = day.Name
+	for _, day := range s.DaysOff {
+		days, err := ownOf(day)
+		if err != nil {
+			return nil, err
 		}
+		c.own = append(c.own, days)
 	}
 	if len(s.WorkingDays) > 0 {
 		c.worked = make(map[crm.Date]bool, len(s.WorkingDays))
 		for _, d := range s.WorkingDays {
-			c.worked[d] = true
+			c.worked[d.Date] = true
 		}
 	}
 	return c, nil
@@ -106,11 +102,9 @@ func (c *Calendar) PrevWorkday(d crm.Date) crm.Date { return c.workday(d.AddDays
 // workday is the first working day from d on, going by steps of a day forth or
 // back.
 func (c *Calendar) workday(d crm.Date, step int) crm.Date {
-	// Take a day of the week that is worked. Of 2n+60 of them in a row, n own
-	// days off and a country's holidays, which never take every second one,
-	// leave at least one. So the bound is never met, whatever the settings; it
-	// stands guard over a fault in here.
-	for range 7 * (2*len(c.own) + 60) {
+	// An own day off takes a year at most, and no book is set to be closed for
+	// good (Idle), so the bound is not met; it stands guard over a fault in here.
+	for range 366 * (len(c.own) + 10) {
 		if c.IsWorkday(d) {
 			break
 		}
@@ -141,14 +135,28 @@ func (c *Calendar) Workdays(from, to crm.Date) int {
 	return count
 }
 
+// Idle gives the first day from which on, in the years of those dates, the book
+// does not work for more than a year; ok is false where it always works again.
+func (c *Calendar) Idle(from, to crm.Date) (since crm.Date, ok bool) {
+	since = from
+	for d := from; !d.After(to); d = d.AddDays(1) {
+		if c.IsWorkday(d) {
+			since = d.AddDays(1)
+		} else if d.After(since.AddDays(366)) {
+			return since, true
+		}
+	}
+	return crm.Date{}, false
+}
+
 // Holidays lists the named days off of a year in order, the book's own among
 // them, those on a weekend too, without those that the book works on.
-func (c *Calendar) Holidays(year int) []DayOff {
+func (c *Calendar) Holidays(year int) crm.Days {
 	y := c.year(year)
-	list := make([]DayOff, 0, len(y.names))
+	list := make(crm.Days, 0, len(y.names))
 	for day := 1; day <= 366; day++ {
 		if name, ok := y.names[day]; ok {
-			list = append(list, DayOff{crm.NewDate(year, time.January, day), name})
+			list = append(list, crm.Day{Date: crm.NewDate(year, time.January, day), Name: name})
 		}
 	}
 	return list
@@ -160,8 +168,8 @@ func (c *Calendar) year(number int) *year {
 	if y := c.years[number]; y != nil {
 		return y
 	}
-	if c.load != nil {
-		c.holidays, c.load = privateCopies(c.load()), nil
+	if c.country != nil {
+		c.holidays, c.country = national(c.country, c.region), nil
 	}
 	y := c.reckon(number)
 	c.years[number] = y

@@ -31,6 +31,14 @@ func dates(texts string) []crm.Date {
 	return list
 }
 
+func workedOn(texts string) crm.Days {
+	var list crm.Days
+	for _, d := range dates(texts) {
+		list = append(list, crm.Day{Date: d})
+	}
+	return list
+}
+
 func calendarOf(t testing.TB, s Settings) *Calendar {
 	t.Helper()
 	c, err := New(s)
@@ -58,6 +66,8 @@ func TestNextWorkday(t *testing.T) {
 		{"jp", "2026-09-18", "2026-09-24"}, // the day between two holidays
 		{"it", "2026-04-03", "2026-04-07"},
 		{"it", "2026-04-30", "2026-05-04"},
+		{"nz", "2026-07-09", "2026-07-13"}, // Matariki
+		{"nz", "2027-04-23", "2027-04-27"}, // ANZAC Day of a Sunday
 		{"", "2026-12-24", "2026-12-25"},
 		{"none", "2026-12-25", "2026-12-28"},
 		{"US", "2026-12-24", "2026-12-28"},
@@ -125,8 +135,8 @@ func TestHoliday(t *testing.T) {
 	c := calendarOf(t, Settings{
 		Country:     "us",
 		Weekend:     satSun,
-		DaysOff:     []DayOff{{date("2026-11-27"), "Day after Thanksgiving"}, {date("2026-12-25"), "Closed"}},
-		WorkingDays: dates("2026-10-12 2026-07-03"),
+		DaysOff:     crm.Days{{Date: date("2026-11-27"), Name: "Day after Thanksgiving"}, {Date: date("2026-12-25"), Name: "Closed"}},
+		WorkingDays: workedOn("2026-10-12 2026-07-03"),
 	})
 	for _, test := range []struct {
 		day, name string
@@ -155,16 +165,16 @@ func TestHolidaysInOrder(t *testing.T) {
 	c := calendarOf(t, Settings{
 		Country:     "jp",
 		Weekend:     satSun,
-		DaysOff:     []DayOff{{date("2026-12-31"), "大晦日"}, {date("2026-01-02"), "正月"}, {date("2027-01-02"), "正月"}},
-		WorkingDays: dates("2026-11-03"),
+		DaysOff:     crm.Days{{Date: date("2026-12-31"), Name: "大晦日"}, {Date: date("2026-01-02"), Name: "正月"}, {Date: date("2027-01-02"), Name: "正月"}},
+		WorkingDays: workedOn("2026-11-03"),
 	})
 	list := c.Holidays(2026)
-	if !slices.IsSortedFunc(list, func(a, b DayOff) int { return a.Date.Compare(b.Date) }) {
+	if !slices.IsSortedFunc(list, func(a, b crm.Day) int { return a.Date.Compare(b.Date) }) {
 		t.Errorf("not in order: %v", list)
 	}
 	// 16 holidays less the one worked, the substitute and the sandwiched day,
 	// and two own.
-	if len(list) != 19 || list[1] != (DayOff{date("2026-01-02"), "正月"}) || list[18].Name != "大晦日" {
+	if len(list) != 19 || list[1] != (crm.Day{Date: date("2026-01-02"), Name: "正月"}) || list[18].Name != "大晦日" {
 		t.Errorf("%d days off: %v", len(list), list)
 	}
 	if own := calendarOf(t, Settings{}).Holidays(2026); len(own) != 0 {
@@ -207,8 +217,8 @@ func TestSaturdayWorked(t *testing.T) {
 func TestWorkingDays(t *testing.T) {
 	c := calendarOf(t, Settings{
 		Weekend:     satSun,
-		DaysOff:     []DayOff{{date("2026-12-19"), "Party"}},
-		WorkingDays: dates("2026-12-12 2026-12-19"),
+		DaysOff:     crm.Days{{Date: date("2026-12-19"), Name: "Party"}},
+		WorkingDays: workedOn("2026-12-12 2026-12-19"),
 	})
 	if !c.IsWorkday(date("2026-12-12")) || c.IsWorkday(date("2026-12-19")) || c.IsWorkday(date("2026-12-26")) {
 		t.Error("Saturdays of December 2026 are wrong")
@@ -241,9 +251,9 @@ func TestSettingsRefused(t *testing.T) {
 
 func TestManyDaysOff(t *testing.T) {
 	const n = 20_000
-	off := make([]DayOff, n)
+	off := make(crm.Days, n)
 	for i := range off {
-		off[i] = DayOff{date("2026-01-01").AddDays(i), "closed"}
+		off[i] = crm.Day{Date: date("2026-01-01").AddDays(i), Name: "closed"}
 	}
 	c := calendarOf(t, Settings{Country: "us", Weekend: satSun, DaysOff: off})
 	if got, want := c.NextWorkday(date("2026-01-01")), date("2026-01-01").AddDays(n); got.Before(want) || !c.IsWorkday(got) {
@@ -271,9 +281,11 @@ func drawCalendar(t *rapid.T) *Calendar {
 	s.Country = rapid.SampledFrom(append(Countries(), "", none)).Draw(t, "country")
 	s.Weekend = rapid.SliceOfNDistinct(rapid.SampledFrom(fromMonday[:]), 0, 6, rapid.ID).Draw(t, "weekend")
 	for _, d := range rapid.SliceOfN(drawDate(), 0, 40).Draw(t, "own") {
-		s.DaysOff = append(s.DaysOff, DayOff{d, "own"})
+		s.DaysOff = append(s.DaysOff, crm.Day{Date: d, Name: "own"})
 	}
-	s.WorkingDays = rapid.SliceOfN(drawDate(), 0, 5).Draw(t, "worked")
+	for _, d := range rapid.SliceOfN(drawDate(), 0, 5).Draw(t, "worked") {
+		s.WorkingDays = append(s.WorkingDays, crm.Day{Date: d})
+	}
 	c, err := New(s)
 	if err != nil {
 		t.Fatal(err)

@@ -7,7 +7,6 @@ import (
 	"github.com/rickar/cal/v2"
 	"github.com/rickar/cal/v2/at"
 	"github.com/rickar/cal/v2/be"
-	"github.com/rickar/cal/v2/bg"
 	"github.com/rickar/cal/v2/br"
 	"github.com/rickar/cal/v2/cy"
 	"github.com/rickar/cal/v2/cz"
@@ -44,28 +43,31 @@ import (
 	"github.com/rickar/cal/v2/si"
 	"github.com/rickar/cal/v2/sk"
 	"github.com/rickar/cal/v2/th"
-	"github.com/rickar/cal/v2/ua"
 	"github.com/rickar/cal/v2/us"
 	"github.com/rickar/cal/v2/za"
 
 	"crm/internal/crm"
 )
 
-// countries are those whose holidays are known, in the order of their codes.
-// Nothing of a country is worked out before it is asked for.
-var countries = []struct {
+// country is a country, its money and the list of cal; nil where the sheet of
+// the country stands alone.
+type country struct {
 	code     string
 	currency string
 	holidays func() []*cal.Holiday
-}{
-	{"ar", "ARS", argentineHolidays},
+}
+
+// countries are those whose holidays are known, in the order of their codes.
+// Nothing of a country is worked out before it is asked for.
+var countries = []country{
+	{"ar", "ARS", nil},
 	{"at", "EUR", func() []*cal.Holiday { return at.Holidays }},
-	{"au", "AUD", australianHolidays},
+	{"au", "AUD", nil},
 	{"be", "EUR", func() []*cal.Holiday { return be.Holidays }},
-	{"bg", "EUR", func() []*cal.Holiday { return bg.Holidays }},
+	{"bg", "EUR", nil},
 	{"br", "BRL", func() []*cal.Holiday { return br.Holidays }},
-	{"ca", "CAD", canadianHolidays},
-	{"ch", "CHF", swissHolidays},
+	{"ca", "CAD", nil},
+	{"ch", "CHF", nil},
 	{"cy", "EUR", func() []*cal.Holiday { return cy.Holidays }},
 	{"cz", "CZK", func() []*cal.Holiday { return cz.Holidays }},
 	{"de", "EUR", func() []*cal.Holiday { return de.Holidays }},
@@ -88,11 +90,11 @@ var countries = []struct {
 	{"lv", "EUR", func() []*cal.Holiday { return lv.Holidays }},
 	{"mt", "EUR", func() []*cal.Holiday { return mt.Holidays }},
 	{"mw", "MWK", func() []*cal.Holiday { return mw.Holidays }},
-	{"mx", "MXN", mexicanHolidays},
+	{"mx", "MXN", nil},
 	{"nc", "XPF", func() []*cal.Holiday { return nc.Holidays }},
 	{"nl", "EUR", func() []*cal.Holiday { return nl.Holidays }},
 	{"no", "NOK", func() []*cal.Holiday { return no.Holidays }},
-	{"nz", "NZD", func() []*cal.Holiday { return nz.Holidays }},
+	{"nz", "NZD", func() []*cal.Holiday { return slices.Concat(nz.Holidays, []*cal.Holiday{nz.Matariki}) }},
 	{"pl", "PLN", func() []*cal.Holiday { return pl.Holidays }},
 	{"pt", "EUR", func() []*cal.Holiday { return pt.Holidays }},
 	{"ro", "RON", func() []*cal.Holiday { return ro.Holidays }},
@@ -102,7 +104,7 @@ var countries = []struct {
 	{"si", "EUR", func() []*cal.Holiday { return si.Holidays }},
 	{"sk", "EUR", func() []*cal.Holiday { return sk.Holidays }},
 	{"th", "THB", func() []*cal.Holiday { return th.Holidays }},
-	{"ua", "UAH", func() []*cal.Holiday { return ua.Holidays }},
+	{"ua", "UAH", nil},
 	{"us", "USD", func() []*cal.Holiday { return us.Holidays }},
 	{"za", "ZAR", func() []*cal.Holiday { return za.Holidays }},
 }
@@ -116,15 +118,15 @@ func Countries() []string {
 	return codes
 }
 
-// holidaysOf gives what makes the holidays of a country: nothing for none.
-func holidaysOf(code string) (func() []*cal.Holiday, error) {
+// countryNamed is the country with that code: nil for none.
+func countryNamed(code string) (*country, error) {
 	folded := strings.ToLower(strings.TrimSpace(code))
 	if folded == "" || folded == none {
 		return nil, nil
 	}
-	for _, c := range countries {
-		if c.code == folded {
-			return c.holidays, nil
+	for i := range countries {
+		if countries[i].code == folded {
+			return &countries[i], nil
 		}
 	}
 	err := crm.Errorf(crm.CodeInvalid, "the holidays of country %q are not known", code).On("country")

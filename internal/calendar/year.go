@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"cmp"
 	"sync"
 	"time"
 
@@ -21,11 +22,16 @@ func (y *year) isWorkday(day int) bool { return y.upTo[day] > y.upTo[day-1] }
 func (y *year) workdaysTo(day int) int { return int(y.upTo[day]) }
 func (y *year) workdays() int          { return int(y.upTo[y.days]) }
 
-// reckon works out a year: the country's holidays, then what the book works
-// all the same, then its own days off, then the weekend.
+// reckon works out a year: the holidays of the country and region, then what the
+// book works all the same, then its own days off, then the weekend.
 func (c *Calendar) reckon(number int) *year {
 	first := crm.NewDate(number, time.January, 1)
 	y := &year{names: map[int]string{}, days: crm.NewDate(number, time.December, 31).Time().YearDay()}
+	name := func(t time.Time, name string) {
+		if _, taken := y.names[t.YearDay()]; t.Year() == number && !taken {
+			y.names[t.YearDay()] = name
+		}
+	}
 	for _, h := range c.holidays {
 		// New Year's Day may be observed on 31 December, and a holiday at the
 		// end of December in January; one that never moves stays in its year.
@@ -34,26 +40,22 @@ func (c *Calendar) reckon(number int) *year {
 			from, to = number-1, number+1
 		}
 		for ; from <= to; from++ {
-			for _, t := range c.kept(h, from) {
-				day := t.YearDay()
-				if _, taken := y.names[day]; t.Year() == number && !taken {
-					y.names[day] = h.Name
-				}
-			}
+			actual, instead := c.kept(h, from)
+			name(actual, h.Name)
+			name(instead, cmp.Or(h.alias, h.Name))
 		}
 	}
+	c.makeUp(y, number)
 	weekday := first.Weekday()
+	own := c.ownIn(number)
 	for day := 1; day <= y.days; day++ {
 		works := !c.weekend[weekday]
-		if len(c.worked)+len(c.own) > 0 {
-			date := first.AddDays(day - 1)
-			if c.worked[date] {
-				delete(y.names, day)
-				works = true
-			}
-			if own, off := c.own[date]; off {
-				y.names[day] = own
-			}
+		if len(c.worked) > 0 && c.worked[first.AddDays(day-1)] {
+			delete(y.names, day)
+			works = true
+		}
+		if name, off := own[day]; off {
+			y.names[day] = name
 		}
 		if _, off := y.names[day]; off {
 			works = false
@@ -67,29 +69,44 @@ func (c *Calendar) reckon(number int) *year {
 	return y
 }
 
-// kept gives the days on which a holiday of that year is kept: its own day
-// and, where that lies on the weekend, the day on which it is observed.
+// makeUp names the days on which holidays are kept that fall on the weekend and
+// are made up for on the next day that is none off. All others have their names.
+func (c *Calendar) makeUp(y *year, number int) {
+	for _, h := range c.holidays {
+		actual, _ := h.Calc(number)
+		if actual.IsZero() || !h.next[actual.Weekday()] || !c.weekend[actual.Weekday()] {
+			continue
+		}
+		for t := actual.AddDate(0, 0, 1); t.Year() == number; t = t.AddDate(0, 0, 1) {
+			if _, off := y.names[t.YearDay()]; !off && !c.weekend[t.Weekday()] {
+				y.names[t.YearDay()] = cmp.Or(h.alias, h.Name)
+				break
+			}
+		}
+	}
+}
+
+// kept gives the day of a holiday of that year and, where that lies on the
+// weekend, the day on which it is observed instead; the zero time for none.
 //
 // The countries' rules for that are written for Saturday and Sunday, and cal
 // calls the day itself a working day once the holiday is observed on another.
 // In a book that works on Saturday a holiday on Saturday would then be worked,
 // and the Friday before it be off.
-func (c *Calendar) kept(h *cal.Holiday, number int) []time.Time {
+func (c *Calendar) kept(h *holiday, number int) (day, instead time.Time) {
 	actual, observed := h.Calc(number)
-	if actual.IsZero() {
-		return nil
+	if actual.IsZero() || observed.Equal(actual) {
+		return actual, time.Time{}
 	}
-	day := actual.Weekday()
+	weekday := actual.Weekday()
 	switch {
-	case observed.Equal(actual):
-		return []time.Time{actual}
-	case c.weekend[day]:
-		return []time.Time{actual, observed}
-	case day != time.Saturday && day != time.Sunday && c.weekend[time.Saturday] && c.weekend[time.Sunday]:
+	case c.weekend[weekday]:
+		return actual, observed
+	case weekday != time.Saturday && weekday != time.Sunday && c.weekend[time.Saturday] && c.weekend[time.Sunday]:
 		// Boxing Day on a Monday gives way to the Christmas Day of Sunday.
-		return []time.Time{observed}
+		return time.Time{}, observed
 	default:
-		return []time.Time{actual}
+		return actual, time.Time{}
 	}
 }
 

@@ -5,6 +5,7 @@ package crm
 type Settings struct {
 	Head
 	Country  string `field:"country"`  // ISO 3166 alpha-2, lower case; empty is no holidays
+	Region   string `field:"region"`   // a part of the country with days off of its own, by its code
 	Timezone string `field:"timezone"` // IANA name
 	Currency string `field:"currency"` // ISO 4217
 	Weekend  string `field:"weekend"`  // "sat,sun"
@@ -45,10 +46,13 @@ func DefaultSettings() *Settings {
 	}
 }
 
-// Day is a named day: a holiday, or a day off of the book's own.
+// Day is a named day: a holiday, or a day off of the book's own, which may also
+// be days in a row, and days of every year.
 type Day struct {
-	Date Date   `json:"date"`
-	Name string `json:"name,omitempty"`
+	Date  Date   `json:"date,omitzero"`
+	Last  Date   `json:"last,omitzero"`   // of days in a row, the last
+	Every string `json:"every,omitempty"` // "12-24", "08-10..08-21", "easter-2": in place of the dates
+	Name  string `json:"name,omitempty"`
 }
 
 // Days is a list of named days.

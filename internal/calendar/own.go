@@ -1,0 +1,69 @@
+package calendar
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// ownDays are days off of a book's own; those of every year have rules.
+type ownDays struct {
+	crm.Day
+	first, last rule
+}
+
+// ownOf reads days off of a book: a day, days in a row, or those of every year
+// ("12-24", "08-10..08-21", "easter-2").
+func ownOf(d crm.Day) (ownDays, error) {
+	own := ownDays{Day: d}
+	if d.Every == "" {
+		return own, nil
+	}
+	first, last, isRange := strings.Cut(d.Every, "..")
+	if !isRange {
+		last = first
+	}
+	var ok, too bool
+	own.first, ok = parseRule(first)
+	own.last, too = parseRule(last)
+	if !ok || !too {
+		return own, crm.Errorf(crm.CodeInvalid, "%q is not a day of every year", d.Every).On("days_off").
+			Try("Write it as 12-24, 08-10..08-21 or easter-2.")
+	}
+	return own, nil
+}
+
+// ownIn gives the names of the book's own days off in a year, by day of the year.
+func (c *Calendar) ownIn(number int) map[int]string {
+	if len(c.own) == 0 {
+		return nil
+	}
+	names := make(map[int]string)
+	name := func(from, to crm.Date, name string) {
+		if from.Year < number {
+			from = crm.NewDate(number, 1, 1)
+		}
+		for d := from; d.Year == number && !d.After(to); d = d.AddDays(1) {
+			names[d.Time().YearDay()] = name
+		}
+	}
+	for _, own := range c.own {
+		switch {
+		case own.Every != "":
+			for year := number - 1; year <= number; year++ { // from Christmas to Epiphany
+				first, last := own.first(year), own.last(year)
+				if last.Before(first) {
+					last = own.last(year + 1)
+				}
+				if !first.IsZero() && !last.IsZero() {
+					name(crm.DateOf(first), crm.DateOf(last), own.Name)
+				}
+			}
+		case own.Last.IsZero():
+			name(own.Date, own.Date, own.Name)
+		default:
+			name(own.Date, own.Last, own.Name)
+		}
+	}
+	return names
+}
