@@ -29,7 +29,7 @@ func newDesk(t *testing.T, today string, change ...func(*crm.Settings)) *desk {
 	t.Helper()
 	d := &desk{t: t, path: filepath.Join(t.TempDir(), "book.db"), confirm: true}
 	d.on(today)
-	settings, err := NewSettings("us", "America/New_York", "", "")
+	settings, err := NewSettings("us", "", "America/New_York", "", "")
 	if err != nil {
 		t.Fatal(err)
 	}

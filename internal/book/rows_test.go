@@ -640,21 +640,27 @@ func TestHolidaysOfTheBook(t *testing.T) {
 		d.wantPlan(d.add(crm.StageLead, name), "referral "+due)
 	}
 	holiday(func(b *Book, ctx context.Context) (*crm.Outcome, error) {
-		return b.AddHoliday(ctx, "2026-07-10", "Office move")
+		return b.AddDaysOff(ctx, []NewDayOff{{When: "2026-07-10", Name: "Office move"}}, false)
 	})
 	next("Ann", "2026-07-13")
 	d.wantCode("twice", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.AddHoliday(ctx, "2026-07-10", "again")
+		return b.AddDaysOff(ctx, []NewDayOff{{When: "2026-07-10", Name: "again"}}, false)
 	})
-	holiday(func(b *Book, ctx context.Context) (*crm.Outcome, error) { return b.RemoveHoliday(ctx, "2026-07-10") })
+	holiday(func(b *Book, ctx context.Context) (*crm.Outcome, error) {
+		return b.RemoveDaysOff(ctx, "2026-07-10", nil, false)
+	})
 	next("Bea", "2026-07-10")
-	d.wantCode("no holiday", crm.CodeNotFound, func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.RemoveHoliday(ctx, "2026-07-10") })
+	d.wantCode("no holiday", crm.CodeNotFound, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.RemoveDaysOff(ctx, "2026-07-10", nil, false)
+	})
 	d.on("2026-11-25")
 	next("Cat", "2026-11-27") // Thanksgiving
-	holiday(func(b *Book, ctx context.Context) (*crm.Outcome, error) { return b.RemoveHoliday(ctx, "2026-11-26") })
+	holiday(func(b *Book, ctx context.Context) (*crm.Outcome, error) {
+		return b.RemoveDaysOff(ctx, "2026-11-26", nil, false)
+	})
 	next("Dot", "2026-11-26")
 	holiday(func(b *Book, ctx context.Context) (*crm.Outcome, error) {
-		return b.AddHoliday(ctx, "2026-11-26", "Thanksgiving")
+		return b.AddDaysOff(ctx, []NewDayOff{{When: "2026-11-26", Name: "Thanksgiving"}}, false)
 	})
 	next("Eve", "2026-11-27")
 }

@@ -433,8 +433,12 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			pair := strings.Fields(p.one("setting", "country it", "country us", "country none", "max_attempts 2", "birthday_quiet 0", "weekend fri,sat", "currency JPY", "timezone Europe/Rome"))
 			return b.Set(ctx, pair[0], pair[1])
 		},
-		"holiday":    func() (*crm.Outcome, error) { return b.AddHoliday(ctx, p.ahead(), "office closed") },
-		"no holiday": func() (*crm.Outcome, error) { return b.RemoveHoliday(ctx, p.one("day", "2026-07-03", p.ahead())) },
+		"holiday": func() (*crm.Outcome, error) {
+			return b.AddDaysOff(ctx, []NewDayOff{{When: p.ahead(), Name: "office closed"}}, false)
+		},
+		"no holiday": func() (*crm.Outcome, error) {
+			return b.RemoveDaysOff(ctx, p.one("day", "2026-07-03", p.ahead()), nil, false)
+		},
 		"producer": func() (*crm.Outcome, error) {
 			return b.AddProducer(ctx, Values{"name": {p.one("name", "Bob Roe", "Cy Poe")}})
 		},

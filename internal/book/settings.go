@@ -94,10 +94,15 @@ func setSetting(s *crm.Settings, key, text string) error {
 	text = strings.TrimSpace(text)
 	switch key {
 	case "country":
-		s.Country = strings.ToLower(text)
-		if s.Country == "none" {
-			s.Country = ""
+		country := strings.ToLower(text)
+		if country == "none" {
+			country = ""
 		}
+		if country != s.Country { // which has other regions
+			s.Country, s.Region = country, ""
+		}
+	case "region":
+		return setRegion(s, text)
 	case "currency":
 		s.Currency = strings.ToUpper(text)
 		if !isCurrency(s.Currency) {
@@ -136,6 +141,17 @@ func setSetting(s *crm.Settings, key, text string) error {
 	return nil
 }
 
+// setRegion sets the region of a country, given by its code or name.
+func setRegion(s *crm.Settings, text string) error {
+	if text == "" || strings.EqualFold(text, "none") {
+		s.Region = ""
+		return nil
+	}
+	region, err := calendar.FindRegion(s.Country, text)
+	s.Region = region.Code
+	return err
+}
+
 // mostFileLimit is the largest limit for a file, in MiB: what SQLite keeps in
 // one value.
 const mostFileLimit = 900
@@ -161,11 +177,17 @@ func isCurrency(code string) bool {
 
 // NewSettings are the settings of a new book from what was asked for and, for
 // the rest, from the country.
-func NewSettings(country, timezone, currency, weekend string) (*crm.Settings, error) {
+func NewSettings(country, region, timezone, currency, weekend string) (*crm.Settings, error) {
 	s := crm.DefaultSettings()
 	s.Country = strings.ToLower(country)
 	if s.Country == "none" {
 		s.Country = ""
+	}
+	if _, err := calendar.New(calendar.Settings{Country: s.Country}); err != nil {
+		return nil, err
+	}
+	if err := setRegion(s, region); err != nil {
+		return nil, err
 	}
 	if timezone != "" {
 		s.Timezone = timezone
@@ -189,7 +211,8 @@ func NewSettings(country, timezone, currency, weekend string) (*crm.Settings, er
 	return s, nil
 }
 
-// putSettings checks settings as a whole and writes them.
+// putSettings checks settings as a whole, writes them, and brings what is planned
+// to the days that are worked from now on.
 func (w *work) putSettings(s *crm.Settings) error {
 	if _, err := zoneOf(s); err != nil {
 		return err
@@ -198,77 +221,16 @@ func (w *work) putSettings(s *crm.Settings) error {
 	if err != nil {
 		return err
 	}
+	if since, idle := cal.Idle(w.today, w.today.AddMonths(12*idleYears)); idle {
+		return crm.Errorf(crm.CodeInvalid, "no day to work is left from %s on", englishDate(since, w.today)).On("days_off")
+	}
 	if _, err := w.put(s); err != nil {
 		return err
 	}
 	w.subject(s)
+	before := w.cal
 	w.cal = cal // the rules of this change count with it already
-	return nil
-}
-
-// AddHoliday makes a day a day off of this book.
-//
-// Errors: CodeConflict where it is one.
-func (b *Book) AddHoliday(ctx context.Context, date, name string) (*crm.Outcome, error) {
-	return b.change(ctx, "book holiday add", func(w *work) error {
-		day, s, err := w.holiday(date)
-		if err != nil {
-			return err
-		}
-		if there, off := w.cal.Holiday(day); off {
-			return crm.Errorf(crm.CodeConflict, "%s is a day off already, %s", englishDate(day, w.today), there)
-		}
-		s.WorkingDays = withoutDay(s.WorkingDays, day)
-		s.DaysOff = append(withoutDay(s.DaysOff, day), crm.Day{Date: day, Name: name})
-		return w.putSettings(s)
-	})
-}
-
-// RemoveHoliday takes a day off out of this book: one of its own, or a holiday
-// of the country on which this book works.
-//
-// Errors: CodeNotFound where it is none.
-func (b *Book) RemoveHoliday(ctx context.Context, date string) (*crm.Outcome, error) {
-	return b.change(ctx, "book holiday remove", func(w *work) error {
-		day, s, err := w.holiday(date)
-		if err != nil {
-			return err
-		}
-		if rest := withoutDay(s.DaysOff, day); len(rest) < len(s.DaysOff) {
-			s.DaysOff = rest
-			return w.putSettings(s)
-		}
-		name, off := w.cal.Holiday(day)
-		if !off {
-			return crm.Errorf(crm.CodeNotFound, "%s is no holiday of this book", englishDate(day, w.today))
-		}
-		s.WorkingDays = append(withoutDay(s.WorkingDays, day), crm.Day{Date: day, Name: name})
-		return w.putSettings(s)
-	})
-}
-
-func (w *work) holiday(date string) (crm.Date, *crm.Settings, error) {
-	day, err := w.parseDate(date)
-	if err != nil {
-		return crm.Date{}, nil, err
-	}
-	s, err := w.tx.Settings()
-	return day, s, err
-}
-
-func withoutDay(days crm.Days, day crm.Date) crm.Days {
-	var rest crm.Days
-	for _, d := range days {
-		if d.Date != day {
-			rest = append(rest, d)
-		}
-	}
-	return rest
-}
-
-// Holidays are the named days off of a year.
-func (b *Book) Holidays(year int) crm.Days {
-	return b.cal.Holidays(year)
+	return w.leaveDaysOff(before)
 }
 
 // Counts are how many records of each noun the book has, and how many changes.

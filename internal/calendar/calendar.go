@@ -21,8 +21,12 @@ type Settings struct {
 	Region      string         // one of Regions of the country; "" is none
 	Weekend     []time.Weekday // days never worked; empty is a book that works all seven
 	DaysOff     crm.Days       // the book's own
-	WorkingDays crm.Days       // days worked although they would be off; an own day off is stronger
+	WorkingDays crm.Days       // days worked although they would be off; an own day off with a date is stronger
 }
+
+// ByName is what Every says of a working day that is a holiday, the one of that
+// name, worked every year.
+const ByName = "name"
 
 // Calendar answers for one book. It is safe for concurrent use. A year is
 // worked out when it is first asked for and kept, so that making a calendar
@@ -31,6 +35,7 @@ type Calendar struct {
 	weekend [7]bool
 	own     []ownDays
 	worked  map[crm.Date]bool
+	ignored map[string]bool // holidays worked every year, by name
 
 	mu       sync.Mutex
 	country  *country // nil when its holidays are loaded, or there are none
@@ -65,9 +70,13 @@ func New(s Settings) (*Calendar, error) {
 		c.own = append(c.own, days)
 	}
 	if len(s.WorkingDays) > 0 {
-		c.worked = make(map[crm.Date]bool, len(s.WorkingDays))
+		c.worked, c.ignored = make(map[crm.Date]bool), make(map[string]bool)
 		for _, d := range s.WorkingDays {
-			c.worked[d.Date] = true
+			if d.Every == ByName {
+				c.ignored[d.Name] = true
+			} else {
+				c.worked[d.Date] = true
+			}
 		}
 	}
 	return c, nil

@@ -170,6 +170,9 @@ func TestSheets(t *testing.T) {
 				names[h.Name] = true
 			}
 		}
+		if !strings.HasPrefix(sheet(code), "# ") {
+			t.Errorf("%s does not begin with a remark", code)
+		}
 		seen := make(map[string]bool)
 		for region, line := range sheetLines(sheet(code)) {
 			switch word, rest, _ := strings.Cut(line, " "); {

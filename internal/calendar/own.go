@@ -33,13 +33,11 @@ func ownOf(d crm.Day) (ownDays, error) {
 	return own, nil
 }
 
-// ownIn gives the names of the book's own days off in a year, by day of the year.
-func (c *Calendar) ownIn(number int) map[int]string {
-	if len(c.own) == 0 {
-		return nil
-	}
-	names := make(map[int]string)
-	name := func(from, to crm.Date, name string) {
+// ownIn gives the names of the book's own days off in a year, by day of the year: of
+// those of every year, and of those with a date.
+func (c *Calendar) ownIn(number int) (yearly, dated map[int]string) {
+	yearly, dated = make(map[int]string), make(map[int]string)
+	name := func(names map[int]string, from, to crm.Date, name string) {
 		if from.Year < number {
 			from = crm.NewDate(number, 1, 1)
 		}
@@ -48,22 +46,19 @@ func (c *Calendar) ownIn(number int) map[int]string {
 		}
 	}
 	for _, own := range c.own {
-		switch {
-		case own.Every != "":
-			for year := number - 1; year <= number; year++ { // from Christmas to Epiphany
-				first, last := own.first(year), own.last(year)
-				if last.Before(first) {
-					last = own.last(year + 1)
-				}
-				if !first.IsZero() && !last.IsZero() {
-					name(crm.DateOf(first), crm.DateOf(last), own.Name)
-				}
+		if own.Every == "" {
+			name(dated, own.Date, crm.Latest(own.Date, own.Last), own.Name)
+			continue
+		}
+		for year := number - 1; year <= number; year++ { // from Christmas to Epiphany
+			first, last := own.first(year), own.last(year)
+			if last.Before(first) {
+				last = own.last(year + 1)
 			}
-		case own.Last.IsZero():
-			name(own.Date, own.Date, own.Name)
-		default:
-			name(own.Date, own.Last, own.Name)
+			if !first.IsZero() && !last.IsZero() {
+				name(yearly, crm.DateOf(first), crm.DateOf(last), own.Name)
+			}
 		}
 	}
-	return names
+	return yearly, dated
 }

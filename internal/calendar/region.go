@@ -36,20 +36,33 @@ func FindRegion(country, text string) (Region, error) {
 		return Region{}, crm.Errorf(crm.CodeInvalid, "no regions of country %q are known", country).On("region").
 			Try("Add what it keeps beside the country: crm book holiday add 06-24 NAME --every-year")
 	}
-	wanted := fold.Text(text)
-	wanted = strings.TrimPrefix(wanted, country+" ")
+	wanted := strings.TrimPrefix(fold.Text(text), country+" ")
 	var codes []string
+	var named []Region
 	for _, r := range regions {
-		if fold.Text(r.Code) == wanted || fold.Text(r.Name) == wanted {
+		whole, part := r.called(wanted)
+		if whole || fold.Text(r.Code) == wanted {
 			return r, nil
 		}
-		for _, name := range r.Names {
-			if fold.Text(name) == wanted {
-				return r, nil
-			}
+		if part {
+			named = append(named, r)
 		}
 		codes = append(codes, r.Code)
 	}
+	if len(named) == 1 {
+		return named[0], nil
+	}
 	err := crm.Errorf(crm.CodeInvalid, "country %s has no region %q", country, text).On("region")
 	return Region{}, err.Try("Write one of %s, or none. Their names: crm book regions %s", strings.Join(codes, " "), country)
+}
+
+// called reports whether a name of the region is that one, or has its words in a
+// row.
+func (r Region) called(wanted string) (whole, part bool) {
+	for _, name := range append([]string{r.Name}, r.Names...) {
+		folded := fold.Text(name)
+		whole = whole || folded == wanted
+		part = part || strings.Contains(" "+folded+" ", " "+wanted+" ")
+	}
+	return whole && wanted != "", part && wanted != ""
 }

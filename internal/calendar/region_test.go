@@ -10,7 +10,7 @@ import (
 func TestFindRegion(t *testing.T) {
 	for _, test := range []struct{ country, text, want string }{
 		{"es", "MD", "MD"}, {"es", "md", "MD"}, {"es", "ES-MD", "MD"}, {"es", "Comunidad de Madrid", "MD"},
-		{"es", "cataluna", "CT"}, {"it", "milano", "MI"}, {"it", "Rome", "RM"}, {"de", "Bavaria", "BY"},
+		{"es", "cataluna", "CT"}, {"es", "madrid", "MD"}, {"es", "castilla y leon", "CL"}, {"us", "virginia", "VA"}, {"it", "milano", "MI"}, {"it", "Rome", "RM"}, {"de", "Bavaria", "BY"},
 		{"gb", "scotland", "SCT"}, {"us", "massachusetts", "MA"}, {"au", "nsw", "NSW"}, {"fr", "67", "67"},
 		{"pt", "Lisbon", "LIS"}, {"ch", "Geneva", "GE"}, {"ca", "Quebec", "QC"}, {"nz", "Auckland", "AUK"}, {"br", "Sao Paulo", "SP"},
 	} {
@@ -19,7 +19,7 @@ func TestFindRegion(t *testing.T) {
 		}
 	}
 	for _, test := range []struct{ country, text, says string }{
-		{"es", "XX", "AN AR AS"}, {"es", "", "or none"}, {"jp", "13", "--every-year"}, {"", "MD", "--every-year"},
+		{"es", "XX", "AN AR AS"}, {"es", "", "or none"}, {"es", "castilla", "AN AR"}, {"jp", "13", "--every-year"}, {"", "MD", "--every-year"},
 	} {
 		_, err := FindRegion(test.country, test.text)
 		e, ok := crm.AsError(err)

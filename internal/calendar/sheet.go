@@ -24,7 +24,7 @@ import (
 // replaces those of the same name that the country has so far, and "drop NAME"
 // takes them out; "alone" says that the list of cal is not taken, and "substitute
 // NAME" how a day kept instead of another is called. "[MD Comunidad de Madrid,
-// Madrid]" begins what a region keeps beside the country.
+// Madrid]" begins what a region keeps beside the country. The first line is a remark.
 //
 //go:embed holidays/*.txt
 var sheets embed.FS
@@ -75,37 +75,45 @@ func national(c *country, region string) []*holiday {
 			list = append(list, &holiday{Holiday: h})
 		}
 	}
-	alias, level, fresh := "", "", len(list) // from fresh on, the days are of this level
-	for of, line := range sheetLines(text) {
-		if of != "" && of != region {
-			continue
-		}
-		if of != level {
-			level, fresh = of, len(list)
-		}
-		word, rest, _ := strings.Cut(line, " ")
-		switch word {
-		case "alone":
-		case "drop":
-			list, fresh = without(list, rest, fresh)
-		case "substitute":
-			alias = rest
-		default:
-			if line[0] == '[' {
-				continue
+	alias := ""
+	for _, part := range []string{section(text, ""), section(text, region)} {
+		fresh := len(list) // from there on, the days are of this part
+		for _, line := range sheetLines(part) {
+			word, rest, _ := strings.Cut(line, " ")
+			switch word {
+			case "alone":
+			case "drop":
+				list, fresh = without(list, rest, fresh)
+			case "substitute":
+				alias = rest
+			default:
+				h, err := parseHoliday(line)
+				if err != nil {
+					panic(err) // the sheets are part of the program
+				}
+				list, fresh = without(list, h.Name, fresh)
+				list = append(list, h)
 			}
-			h, err := parseHoliday(line)
-			if err != nil {
-				panic(err) // the sheets are part of the program
-			}
-			list, fresh = without(list, h.Name, fresh)
-			list = append(list, h)
+		}
+		if region == "" {
+			break
 		}
 	}
 	for _, h := range list {
 		h.alias = alias
 	}
 	return list
+}
+
+// section is the part of a sheet about a region, without its heading; "" is the
+// whole country.
+func section(text, region string) string {
+	if region != "" {
+		_, text, _ = strings.Cut(text, "\n["+region+" ")
+	}
+	text, _, _ = strings.Cut(text, "\n[")
+	_, text, _ = strings.Cut(text, "\n")
+	return text
 }
 
 // without takes the days of that name out of the first n of a list, and gives

@@ -22,8 +22,9 @@ func (y *year) isWorkday(day int) bool { return y.upTo[day] > y.upTo[day-1] }
 func (y *year) workdaysTo(day int) int { return int(y.upTo[day]) }
 func (y *year) workdays() int          { return int(y.upTo[y.days]) }
 
-// reckon works out a year: the holidays of the country and region, then what the
-// book works all the same, then its own days off, then the weekend.
+// reckon works out a year: the holidays of the country and region, the book's own days
+// off of every year, what it works all the same, its own days off with a date, and
+// the weekend.
 func (c *Calendar) reckon(number int) *year {
 	first := crm.NewDate(number, time.January, 1)
 	y := &year{names: map[int]string{}, days: crm.NewDate(number, time.December, 31).Time().YearDay()}
@@ -33,6 +34,9 @@ func (c *Calendar) reckon(number int) *year {
 		}
 	}
 	for _, h := range c.holidays {
+		if c.ignored[h.Name] {
+			continue
+		}
 		// New Year's Day may be observed on 31 December, and a holiday at the
 		// end of December in January; one that never moves stays in its year.
 		from, to := number, number
@@ -47,14 +51,17 @@ func (c *Calendar) reckon(number int) *year {
 	}
 	c.makeUp(y, number)
 	weekday := first.Weekday()
-	own := c.ownIn(number)
+	yearly, dated := c.ownIn(number)
 	for day := 1; day <= y.days; day++ {
 		works := !c.weekend[weekday]
+		if name, off := yearly[day]; off {
+			y.names[day] = name
+		}
 		if len(c.worked) > 0 && c.worked[first.AddDays(day-1)] {
 			delete(y.names, day)
 			works = true
 		}
-		if name, off := own[day]; off {
+		if name, off := dated[day]; off {
 			y.names[day] = name
 		}
 		if _, off := y.names[day]; off {
@@ -74,7 +81,7 @@ func (c *Calendar) reckon(number int) *year {
 func (c *Calendar) makeUp(y *year, number int) {
 	for _, h := range c.holidays {
 		actual, _ := h.Calc(number)
-		if actual.IsZero() || !h.next[actual.Weekday()] || !c.weekend[actual.Weekday()] {
+		if actual.IsZero() || c.ignored[h.Name] || !h.next[actual.Weekday()] || !c.weekend[actual.Weekday()] {
 			continue
 		}
 		for t := actual.AddDate(0, 0, 1); t.Year() == number; t = t.AddDate(0, 0, 1) {

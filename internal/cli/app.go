@@ -193,19 +193,21 @@ func (a *app) tellMade(b *book.Book, from []string) {
 	for _, line := range from {
 		fmt.Fprintf(a.env.Err, "  %s\n", render.Clean(line))
 	}
-	var next []string
-	english, _ := locale.New("en")
+	var days crm.Days
 	for _, year := range []int{b.Today().Year, b.Today().Year + 1} {
 		for _, day := range b.Holidays(year) {
-			if day.Date.After(b.Today()) && len(next) < 3 {
-				next = append(next, english.Date(day.Date, b.Today())+" "+day.Name)
+			if day.Date.After(b.Today()) {
+				days = append(days, day)
 			}
 		}
 	}
-	if len(next) > 0 {
+	if next := a.screen().NextHolidays(days); len(next) > 0 {
 		fmt.Fprintf(a.env.Err, "  next days off: %s\n", strings.Join(next, ", "))
 	}
 	fmt.Fprintf(a.env.Err, "  to change one: crm book set country %s, crm book set timezone %s\n", orNone(s.Country), s.Timezone)
+	if s.Region == "" && len(calendar.Regions(s.Country)) > 0 {
+		fmt.Fprintf(a.env.Err, "                 crm book set region CODE, one of crm book regions\n")
+	}
 	if name := b.MyName(); name != "" {
 		fmt.Fprintf(a.env.Err, "                 crm producer edit %d --name NAME\n", b.MyID())
 	}
@@ -219,7 +221,7 @@ func orNone(s string) string {
 }
 
 // newBook is what a new book is asked to be.
-type newBook struct{ country, timezone, currency, weekend, producer string }
+type newBook struct{ country, region, timezone, currency, weekend, producer string }
 
 // newSettings completes the settings of a new book from the environment, and
 // says from where.
@@ -246,7 +248,7 @@ func newSettings(n newBook, as string) (*crm.Settings, string, []string, error) 
 	if country == "" {
 		countryFrom = "nothing says where you are, so no holidays"
 	}
-	settings, err := book.NewSettings(country, zone, n.currency, n.weekend)
+	settings, err := book.NewSettings(country, n.region, zone, n.currency, n.weekend)
 	if err != nil {
 		return nil, "", nil, err
 	}
@@ -264,6 +266,9 @@ func newSettings(n newBook, as string) (*crm.Settings, string, []string, error) 
 		producer, producerFrom = origin.Producer, "your account"
 	}
 	tell("country", orNone(settings.Country), countryFrom)
+	if settings.Region != "" {
+		tell("region", settings.Region, "--region")
+	}
 	tell("time zone", settings.Timezone, zoneFrom)
 	tell("currency", settings.Currency, currencyFrom)
 	tell("producer", orNone(producer), producerFrom)

@@ -19,20 +19,24 @@ func (a *app) bookCommand() *cobra.Command {
 		Long: "Move birthday calls that were missed to the next birthday. The first change of a\nday does so by itself; cron may do it for a book that nobody changes."}
 	a.write(roll, func(ctx context.Context, b *book.Book, _ []string) (*crm.Outcome, error) { return b.Roll(ctx) })
 	return groupOf("book", "The book itself: where it is, what is true of it",
-		a.initBook(), a.showBook(), a.setBook(), a.holidaysCommand(), a.holidayCommand(), roll, a.upgradeBook())
+		a.initBook(), a.showBook(), a.setBook(), a.holidaysCommand(), a.holidayCommand(), a.regionsCommand(), roll, a.upgradeBook())
 }
 
 func (a *app) initBook() *cobra.Command {
 	var n newBook
 	cmd := &cobra.Command{Use: "init", Short: "Make a new book", Args: args(0, 0),
-		Example: "  crm book init --country us --timezone America/New_York --producer \"Ann Lee\""}
+		Example: "  crm book init --country us --timezone America/New_York --producer \"Ann Lee\"\n  crm book init --country es --region MD --timezone Europe/Madrid"}
 	f := cmd.Flags()
 	f.StringVar(&n.country, "country", "", "whose holidays are kept, an ISO 3166 `CODE`, or none")
+	f.StringVar(&n.region, "region", "", "a part of the country with days off of its own, by `CODE` or name; see crm book regions")
 	f.StringVar(&n.timezone, "timezone", "", "an IANA time `ZONE`")
 	f.StringVar(&n.currency, "currency", "", "an ISO 4217 `CODE`; that of the country unless said")
 	f.StringVar(&n.weekend, "weekend", "", "`DAYS` off in every week: sat,sun")
 	f.StringVar(&n.producer, "producer", "", "your `NAME`")
 	_ = cmd.RegisterFlagCompletionFunc("country", cobra.FixedCompletions(calendar.Countries(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("region", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return regionCodes(n.country), cobra.ShellCompDirectiveNoFileComp
+	})
 	cmd.Annotations = map[string]string{"writes": "yes"}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := a.options()
@@ -123,6 +127,7 @@ func (a *app) showBook() *cobra.Command {
 			field, _ := crm.Fields(crm.KindSettings).Field(key)
 			pairs = append(pairs, render.Pair{Key: key, Value: field.Get(s)})
 		}
+		pairs = append(pairs, render.Pair{Key: "days_off", Value: s.DaysOff}, render.Pair{Key: "working_days", Value: s.WorkingDays})
 		return a.screen().Settings(pairs)
 	}
 	return cmd
@@ -130,53 +135,21 @@ func (a *app) showBook() *cobra.Command {
 
 func (a *app) setBook() *cobra.Command {
 	cmd := &cobra.Command{Use: "set KEY VALUE", Short: "Change a setting", Args: args(2, 2),
-		Example: "  crm book set country us\n  crm book set max_attempts 8",
-		ValidArgsFunction: func(_ *cobra.Command, given []string, _ string) ([]string, cobra.ShellCompDirective) {
-			if len(given) == 0 {
+		Example: "  crm book set country us\n  crm book set region MA\n  crm book set max_attempts 8",
+		ValidArgsFunction: func(cmd *cobra.Command, given []string, _ string) ([]string, cobra.ShellCompDirective) {
+			switch {
+			case len(given) == 0:
 				return book.SettingKeys(), cobra.ShellCompDirectiveNoFileComp
-			}
-			if given[0] == "country" {
+			case given[0] == "country":
 				return calendar.Countries(), cobra.ShellCompDirectiveNoFileComp
+			case given[0] == "region":
+				if b, err := a.read(cmd.Context()); b != nil && err == nil {
+					return regionCodes(b.Settings().Country), cobra.ShellCompDirectiveNoFileComp
+				}
 			}
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}}
 	return a.add(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.Set(ctx, args[0], args[1])
 	})
-}
-
-func (a *app) holidaysCommand() *cobra.Command {
-	var year int
-	cmd := &cobra.Command{Use: "holidays", Short: "List the days off of a year", Args: args(0, 0)}
-	cmd.Flags().IntVar(&year, "year", 0, "of that year; this one unless said")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		b, err := a.read(cmd.Context())
-		if b == nil || err != nil {
-			return err
-		}
-		if year == 0 {
-			year = b.Today().Year
-		}
-		if year < 1900 || year > 2200 {
-			return crm.Errorf(crm.CodeUsage, "--year takes 1900 to 2200")
-		}
-		return a.screen().Holidays(b.Holidays(year))
-	}
-	return cmd
-}
-
-func (a *app) holidayCommand() *cobra.Command {
-	add := &cobra.Command{Use: "add DATE [NAME]", Short: "Make a day a day off", Args: args(1, 2)}
-	a.add(add, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		name := ""
-		if len(args) == 2 {
-			name = args[1]
-		}
-		return b.AddHoliday(ctx, args[0], name)
-	})
-	remove := &cobra.Command{Use: "remove DATE", Short: "Work on a day that is a day off", Args: args(1, 1)}
-	a.write(remove, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.RemoveHoliday(ctx, args[0])
-	})
-	return groupOf("holiday", "Days off that the country's calendar lacks, or has and you work on", add, remove)
 }

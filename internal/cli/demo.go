@@ -122,7 +122,7 @@ func (d *demo) fill() (int, error) {
 		return 0, err
 	}
 	if settings.Country == "" {
-		if settings, err = book.NewSettings("us", settings.Timezone, "", ""); err != nil {
+		if settings, err = book.NewSettings("us", "", settings.Timezone, "", ""); err != nil {
 			return 0, err
 		}
 	}

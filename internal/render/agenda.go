@@ -89,7 +89,7 @@ func (s *Screen) agendaTitle(a *crm.Agenda) string {
 	date := s.Locale.LongDate(a.Date)
 	switch {
 	case a.Holiday != "":
-		return s.Locale.Text("today.holiday", "date", date, "holiday", Clean(a.Holiday))
+		return s.Locale.Text("today.holiday", "date", date, "holiday", s.holiday(a.Holiday))
 	case a.DayOff:
 		return s.Locale.Text("today.day-off", "date", date)
 	}
@@ -302,7 +302,7 @@ func (s *Screen) groupTitle(code string, a *crm.Agenda) string {
 	var names []string
 	for _, off := range a.Off {
 		if off.Name != "" {
-			names = append(names, l.Text("today.is-holiday", "date", l.Beside(off.Date, a.Next), "holiday", Clean(off.Name)))
+			names = append(names, l.Text("today.is-holiday", "date", l.Beside(off.Date, a.Next), "holiday", s.holiday(off.Name)))
 		}
 	}
 	if len(names) == 0 {

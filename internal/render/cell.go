@@ -68,11 +68,7 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 	case crm.Numbers:
 		return s.colleagues(v)
 	case crm.Days:
-		var days []string
-		for _, d := range v {
-			days = append(days, strings.TrimSpace(l.Date(d.Date, s.Today)+" "+Clean(d.Name)))
-		}
-		return l.Join(days)
+		return s.daysOff(v)
 	}
 	return Clean(s.plain(value))
 }

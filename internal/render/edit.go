@@ -83,6 +83,9 @@ func (s *Screen) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 	if text, ok := s.insuranceDifference(e, d); ok {
 		return text
 	}
+	if d.Field.Type == crm.DaysType {
+		return s.daysChanged(d)
+	}
 	switch d.Field.Name {
 	case "do_not_contact":
 		return s.stopText(e)

@@ -95,7 +95,7 @@ func (e *encoder) composite(value any) {
 	case crm.Points:
 		list(e, v, func(p crm.Point) any { return object{{"value", p.Value}, {"bad", p.Bad}} })
 	case crm.Days:
-		list(e, v, func(d crm.Day) any { return object{{"date", d.Date}, {"name", d.Name}} })
+		list(e, v, func(d crm.Day) any { return dayObject(d) })
 	case crm.Terms:
 		list(e, v, func(c crm.Coverage) any { return object{{"name", c.Name}, {"value", c.Value}} })
 	case crm.Numbers:

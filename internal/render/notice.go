@@ -86,6 +86,10 @@ func (s *Screen) Sentence(n crm.Notice) string {
 		if name, _ := args["holiday"].(string); name != "" {
 			key += ".holiday"
 		}
+	case "stays-on-day-off":
+		if of, _ := args["of"].(string); of != "" {
+			key += ".of"
+		}
 	}
 	if !l.Has(key) {
 		return s.unspoken(n)
@@ -125,8 +129,11 @@ func (s *Screen) arguments(n crm.Notice) map[string]any {
 			args[name] = itoa(v)
 		case string:
 			args[name] = Clean(v)
-			if name == "result" {
+			switch {
+			case name == "result":
 				args[name] = s.word("call_result", v)
+			case name == "holiday" && v != "":
+				args[name] = s.holiday(v)
 			}
 		case crm.Date:
 			args[name] = s.Locale.Date(v, s.Today)

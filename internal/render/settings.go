@@ -1,10 +1,6 @@
 package render
 
-import (
-	"strings"
-
-	"crm/internal/crm"
-)
+import "crm/internal/crm"
 
 // Pair is one thing that a book says of itself.
 type Pair struct {
@@ -74,31 +70,4 @@ func (s *Screen) pairText(value any) string {
 		return s.Locale.Number(v)
 	}
 	return s.cell(nil, value)
-}
-
-// Holidays shows days off.
-func (s *Screen) Holidays(days crm.Days) error {
-	switch s.Format {
-	case Table, "":
-		p := s.page()
-		if len(days) == 0 {
-			p.line(s.Locale.Text("list.none"))
-		}
-		g := &grid{}
-		for _, d := range days {
-			g.add(s.Locale.DateAligned(d.Date, s.Today), Clean(d.Name))
-		}
-		for _, line := range g.lines("", s.width(), 1) {
-			p.line(line)
-		}
-		return p.show()
-	default:
-		return s.flat([]string{"date", "name"}, func(yield func(object) bool) {
-			for _, d := range days {
-				if !yield(object{{"date", d.Date}, {"name", strings.TrimSpace(d.Name)}}) {
-					return
-				}
-			}
-		})
-	}
 }

@@ -179,7 +179,7 @@ func (s *Screen) stepLines(steps []crm.Step) []string {
 	full := func(d crm.Date) string { return l.Date(d, crm.Date{}) }
 	for i, step := range steps {
 		for _, day := range step.Off {
-			all = append(all, line{l.Text("today.is-holiday", "date", full(day.Date), "holiday", Clean(day.Name)), crm.Date{}})
+			all = append(all, line{l.Text("today.is-holiday", "date", full(day.Date), "holiday", s.holiday(day.Name)), crm.Date{}})
 		}
 		var text string
 		switch step.Op {

@@ -162,6 +162,33 @@ func (tx *Tx) OpenActivities(contact int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](tx, `WHERE contact = $1 AND status = 'open' ORDER BY due, due_time, id`, contact)
 }
 
+// OpenDays are the days from that one on on which something is due.
+func (tx *Tx) OpenDays(from crm.Date) ([]crm.Date, error) {
+	rows, err := tx.rows(`SELECT DISTINCT due FROM activities WHERE status = 'open' AND due >= $1 ORDER BY due`, from.String())
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var days []crm.Date
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return nil, err
+		}
+		day, err := crm.ParseISODate(text)
+		if err != nil {
+			return nil, err
+		}
+		days = append(days, day)
+	}
+	return days, rows.Err()
+}
+
+// OpenOn are the open activities due on a day.
+func (tx *Tx) OpenOn(day crm.Date) ([]*crm.Activity, error) {
+	return find[*crm.Activity](tx, `WHERE status = 'open' AND due = $1 ORDER BY id`, day.String())
+}
+
 // Activities are all activities of a contact, the oldest first.
 func (tx *Tx) Activities(contact int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](tx, `WHERE contact = $1 ORDER BY coalesce(done_on, due), id`, contact)

@@ -1,0 +1,349 @@
+package book
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"crm/internal/calendar"
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// NewDayOff is a day off of a book as somebody writes it.
+type NewDayOff struct {
+	When string // a date, FROM..TO, or where it comes every year 12-24, 08-10..08-21, easter-2
+	Name string
+	Line int // of the file that lists it; 0 where none does
+	// Holidays are what the calendar may call what the reader calls When.
+	Holidays []string
+}
+
+const (
+	mostDaysOff    = 1000 // entries of a book's own list
+	longestDaysOff = 366  // days in a row
+	longestDayName = 100  // letters
+	idleYears      = 4    // in which there has to be a day to work; one of them is a leap year
+)
+
+// AddDaysOff makes days days off of this book, every year where everyYear says so. A
+// holiday that it has worked on, given by its name, is one again.
+//
+// Errors: CodeConflict for one that is a day off already; CodeInvalid for what is no
+// day, and where no day to work is left.
+func (b *Book) AddDaysOff(ctx context.Context, days []NewDayOff, everyYear bool) (*crm.Outcome, error) {
+	return b.change(ctx, "book holiday add", func(w *work) error {
+		s, err := w.tx.Settings()
+		if err != nil {
+			return err
+		}
+		there := 0
+		for _, day := range days {
+			added, err := w.addDayOff(s, day, everyYear)
+			if err != nil {
+				return onLine(err, day.Line)
+			}
+			if !added {
+				there++
+			}
+		}
+		if there > 0 {
+			w.say("days-off-there", "n", there)
+		}
+		return w.putSettings(s)
+	})
+}
+
+// addDayOff adds a day off to settings. It adds none, and reports so, where a file
+// lists one that is there.
+func (w *work) addDayOff(s *crm.Settings, n NewDayOff, everyYear bool) (bool, error) {
+	if utf8.RuneCountInString(n.Name) > longestDayName {
+		return false, crm.Errorf(crm.CodeInvalid, "the name of a day off has more than %d letters", longestDayName).On("name")
+	}
+	day, err := w.readDayOff(n.When, everyYear)
+	if err != nil {
+		if i := workedByName(s, n); i >= 0 && n.Name == "" && !everyYear {
+			s.WorkingDays = slices.Delete(s.WorkingDays, i, i+1)
+			return true, nil
+		}
+		return false, err
+	}
+	day.Name = strings.TrimSpace(n.Name)
+	same := func(d crm.Day) bool { return d.Date == day.Date && d.Last == day.Last && d.Every == day.Every }
+	name, off := w.cal.Holiday(day.Date)
+	switch {
+	case slices.ContainsFunc(s.DaysOff, same), off && day.Every == "" && day.Last.IsZero():
+		if n.Line > 0 {
+			return false, nil
+		}
+		if there := slices.IndexFunc(s.DaysOff, same); there >= 0 {
+			name = s.DaysOff[there].Name
+		}
+		what := n.When
+		if day.Every == "" && day.Last.IsZero() {
+			what = englishDate(day.Date, w.today)
+		}
+		err := crm.Errorf(crm.CodeConflict, "%s is a day off already", what)
+		if name != "" {
+			err.Message += ", " + name
+		}
+		return false, err
+	case len(s.DaysOff) >= mostDaysOff:
+		return false, crm.Errorf(crm.CodeInvalid, "a book has at most %d days off of its own", mostDaysOff).
+			Try("Write days in a row as one: 2026-08-10..2026-08-21.")
+	}
+	s.WorkingDays = slices.DeleteFunc(s.WorkingDays, func(d crm.Day) bool { return d.Every == "" && within(d.Date, day) })
+	s.DaysOff = append(s.DaysOff, day)
+	slices.SortStableFunc(s.DaysOff, func(a, b crm.Day) int {
+		if c := a.Date.Compare(b.Date); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Every, b.Every)
+	})
+	return true, nil
+}
+
+// within reports whether a date is one of the days of a day off of no year or more.
+func within(d crm.Date, day crm.Day) bool {
+	return d == day.Date || !day.Last.IsZero() && !d.Before(day.Date) && !d.After(day.Last)
+}
+
+// readDayOff reads a date, FROM..TO, or with everyYear what comes every year. Without a
+// year ("--12-24") or counted from Easter it comes every year in any case.
+func (w *work) readDayOff(text string, everyYear bool) (crm.Day, error) {
+	first, last, isRange := strings.Cut(strings.TrimSpace(text), "..")
+	every := everyYear
+	for _, word := range []string{"--", "easter", "orthodox"} {
+		every = every || strings.HasPrefix(strings.ToLower(first), word)
+	}
+	if every {
+		rule, err := w.yearly(first)
+		if isRange && err == nil {
+			var to string
+			to, err = w.yearly(last)
+			rule += ".." + to
+		}
+		return crm.Day{Every: rule}, err
+	}
+	from, err := w.parseDate(first)
+	if err != nil || !isRange {
+		return crm.Day{Date: from}, err
+	}
+	to, err := w.parseDate(last)
+	switch {
+	case err != nil:
+		return crm.Day{}, err
+	case to.Before(from):
+		return crm.Day{}, crm.Errorf(crm.CodeInvalid, "%s is before %s", englishDate(to, w.today), englishDate(from, w.today)).
+			Try("Write the first day, two points and the last day: 2026-08-10..2026-08-21")
+	case to.After(from.AddDays(longestDaysOff - 1)):
+		return crm.Day{}, crm.Errorf(crm.CodeInvalid, "%s to %s is more than %d days", englishDate(from, w.today), englishDate(to, w.today), longestDaysOff)
+	case to == from:
+		return crm.Day{Date: from}, nil
+	}
+	return crm.Day{Date: from, Last: to}, nil
+}
+
+var monthDay = regexp.MustCompile(`^[0-9]{2}-[0-9]{2}$`)
+
+// yearly is a day of every year as the calendar takes it: "12-24", "easter-2".
+func (w *work) yearly(text string) (string, error) {
+	text = strings.TrimSpace(text)
+	if folded := strings.ToLower(text); strings.HasPrefix(folded, "easter") || strings.HasPrefix(folded, "orthodox") {
+		return folded, nil
+	}
+	if monthDay.MatchString(text) { // as ISO 8601 has it, whatever the country's order
+		text = "--" + text
+	}
+	b, err := crm.ParseBirthday(text, crm.Date{Year: 9999, Month: 12, Day: 31})
+	if err != nil {
+		return "", crm.Errorf(crm.CodeInvalid, "%q is not a day of every year", text).
+			Try("Write it as 12-24 (month and day), 24 dec, 08-10..08-21 or easter-2.")
+	}
+	return fmt.Sprintf("%02d-%02d", int(b.Month), b.Day), nil
+}
+
+// RemoveDaysOff takes days off out of this book: a date or FROM..TO, what comes every
+// year where everyYear says so, or what has that name. What is the book's own is
+// gone; a holiday of the country is worked on, by its name every year. Names are those
+// that the reader's language may mean by it.
+//
+// Errors: CodeNotFound where it is none.
+func (b *Book) RemoveDaysOff(ctx context.Context, text string, names []string, everyYear bool) (*crm.Outcome, error) {
+	return b.change(ctx, "book holiday remove", func(w *work) error {
+		s, err := w.tx.Settings()
+		if err != nil {
+			return err
+		}
+		day, err := w.readDayOff(text, everyYear)
+		if err != nil || day.Every != "" {
+			if !w.removeNamed(s, text, day.Every, names) {
+				if err == nil || !strings.ContainsAny(text, "0123456789") {
+					err = crm.Errorf(crm.CodeNotFound, "%q is no day off of this book", text).Try("All of them: crm book holidays")
+				}
+				return err
+			}
+			return w.putSettings(s)
+		}
+		if !w.removeDates(s, day) {
+			return crm.Errorf(crm.CodeNotFound, "%s is no holiday of this book", englishDate(day.Date, w.today))
+		}
+		return w.putSettings(s)
+	})
+}
+
+// removeDates takes the dated days off from one day to another out of the book's
+// own, or else works on the holidays among them.
+func (w *work) removeDates(s *crm.Settings, day crm.Day) bool {
+	last := day.Last
+	if last.IsZero() {
+		last = day.Date
+	}
+	var rest crm.Days
+	for _, own := range s.DaysOff {
+		rest = append(rest, cutOut(own, day.Date, last)...)
+	}
+	if !slices.Equal(rest, s.DaysOff) {
+		s.DaysOff = rest
+		return true
+	}
+	found := false
+	for d := day.Date; !d.After(last); d = d.AddDays(1) {
+		if name, off := w.cal.Holiday(d); off {
+			s.WorkingDays = append(withoutDay(s.WorkingDays, d), crm.Day{Date: d, Name: name})
+			found = true
+		}
+	}
+	return found
+}
+
+// cutOut is what is left of days off without those from one date to another.
+func cutOut(own crm.Day, from, to crm.Date) crm.Days {
+	last := own.Last
+	if last.IsZero() {
+		last = own.Date
+	}
+	if own.Every != "" || last.Before(from) || own.Date.After(to) {
+		return crm.Days{own}
+	}
+	var left crm.Days
+	for _, part := range [2][2]crm.Date{{own.Date, from.AddDays(-1)}, {to.AddDays(1), last}} {
+		switch {
+		case part[0] == part[1]:
+			left = append(left, crm.Day{Date: part[0], Name: own.Name})
+		case part[0].Before(part[1]):
+			left = append(left, crm.Day{Date: part[0], Last: part[1], Name: own.Name})
+		}
+	}
+	return left
+}
+
+// removeNamed takes out the book's own days off of that rule or name, or else works
+// every year on a holiday of its country.
+func (w *work) removeNamed(s *crm.Settings, text, every string, names []string) bool {
+	called := fold.Text(text)
+	rest := slices.DeleteFunc(slices.Clone(s.DaysOff), func(d crm.Day) bool {
+		return every != "" && d.Every == every || every == "" && called != "" && fold.Text(d.Name) == called
+	})
+	if len(rest) < len(s.DaysOff) {
+		s.DaysOff = rest
+		return true
+	}
+	for year := w.today.Year; year < w.today.Year+idleYears && every == ""; year++ {
+		for _, day := range w.cal.Holidays(year) {
+			if fold.Text(day.Name) == called && called != "" || slices.Contains(names, day.Name) {
+				s.WorkingDays = append(s.WorkingDays, crm.Day{Every: calendar.ByName, Name: day.Name})
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// workedByName finds the holiday that is meant among those worked every year; -1
+// for none.
+func workedByName(s *crm.Settings, n NewDayOff) int {
+	return slices.IndexFunc(s.WorkingDays, func(d crm.Day) bool {
+		return d.Every != "" && (fold.Text(d.Name) == fold.Text(n.When) || slices.Contains(n.Holidays, d.Name))
+	})
+}
+
+func withoutDay(days crm.Days, day crm.Date) crm.Days {
+	return slices.DeleteFunc(slices.Clone(days), func(d crm.Day) bool { return d.Every == "" && d.Date == day })
+}
+
+// onLine says in which line of a file the error is.
+func onLine(err error, line int) error {
+	if e, ok := crm.AsError(err); ok && line > 0 {
+		e.Message = fmt.Sprintf("line %d: %s", line, e.Message)
+	}
+	return err
+}
+
+// Holidays are the named days off of a year.
+func (b *Book) Holidays(year int) crm.Days { return b.cal.Holidays(year) }
+
+// mostNamed is how many of what stays on a day off a notice lists.
+const mostNamed = 5
+
+// leaveDaysOff looks at what is planned on days that were worked before and are off
+// now. What rules have put on a working day moves to the next one; what a person has
+// promised, and appointments, stay and are named.
+func (w *work) leaveDaysOff(before *calendar.Calendar) error {
+	days, err := w.tx.OpenDays(w.today)
+	if err != nil {
+		return err
+	}
+	stay := 0
+	for _, day := range days {
+		if w.cal.IsWorkday(day) || !before.IsWorkday(day) {
+			continue
+		}
+		open, err := w.tx.OpenOn(day)
+		if err != nil {
+			return err
+		}
+		for _, a := range open {
+			switch {
+			case w.ruleSet().OnWorkday(a):
+				if err := w.moveToWorkday(a); err != nil {
+					return err
+				}
+			case a.Slot != "": // on the day that is its own: a review, a birthday
+			default:
+				if stay++; stay > mostNamed {
+					continue
+				}
+				name := ""
+				if c, err := w.contactOrNil(a.Contact); err != nil {
+					return err
+				} else if c != nil {
+					name = c.Name
+				}
+				w.warn("stays-on-day-off", "activity", a, "date", day, "of", name)
+			}
+		}
+	}
+	if stay > mostNamed {
+		w.warn("more-on-days-off", "n", stay-mostNamed)
+	}
+	return nil
+}
+
+// moveToWorkday moves what a rule has planned off a day that is off now.
+func (w *work) moveToWorkday(a *crm.Activity) error {
+	step := crm.Step{Op: "workday-from", From: a.Due, Is: w.cal.OnOrAfterWorkday(a.Due)}
+	for d := a.Due; d.Before(step.Is); d = d.AddDays(1) {
+		if name, off := w.cal.Holiday(d); off {
+			step.Off = append(step.Off, crm.Day{Date: d, Name: name})
+		}
+	}
+	explanation := *a.Explanation
+	explanation.Steps = append(slices.Clone(explanation.Steps), step)
+	a.Due, a.Explanation = step.Is, &explanation
+	_, err := w.putFor(a, a.Rule, nil) // it is the rule that wants a working day
+	return err
+}

@@ -1,0 +1,53 @@
+package locale
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"crm/internal/fold"
+)
+
+// Holiday is the name of a holiday in the reader's language, for the name by which
+// the calendar calls it; one that is not known is its own name.
+func (l *Locale) Holiday(name string) string {
+	if names, ok := holidays()[name]; ok {
+		return names[l.column()]
+	}
+	return name
+}
+
+// HolidaysNamed are the names by which the calendar may call what the reader calls so.
+func (l *Locale) HolidaysNamed(text string) []string {
+	var found []string
+	wanted := fold.Text(text)
+	for name, names := range holidays() {
+		if fold.Text(names[l.column()]) == wanted {
+			found = append(found, name)
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// column is where the language stands on a line of holidays.
+func (l *Locale) column() int { return slices.Index(Languages(), l.lang) }
+
+// holidays are the names in all languages, by what the calendar may call a holiday.
+var holidays = sync.OnceValue(func() map[string][]string {
+	table := make(map[string][]string)
+	for line := range strings.Lines(content("holidays/names.txt")) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		said, also, _ := strings.Cut(line, " =")
+		names := strings.Split(said, " | ")
+		for _, name := range append(strings.Split(strings.TrimSpace(also), " | "), names[0]) {
+			if _, there := table[name]; name != "" && !there {
+				table[name] = names
+			}
+		}
+	}
+	return table
+})

@@ -1,0 +1,33 @@
+package rules
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// OnWorkday reports whether an activity is due on a day that a rule has put on a
+// working day and nobody has changed since: what it was reckoned by ends there.
+// Reviews and birthdays are due on the day that is their own, worked or not.
+func (s *Set) OnWorkday(a *crm.Activity) bool {
+	if a.Rule == "" || a.Explanation == nil || len(a.Explanation.Steps) == 0 {
+		return false
+	}
+	last := a.Explanation.Steps[len(a.Explanation.Steps)-1]
+	if last.Is != a.Due || last.Op == "chosen" {
+		return false
+	}
+	switch last.Op {
+	case "workday", "workday-from", "spread":
+		return true
+	}
+	// A day that was a working day already has no step for it.
+	for _, r := range s.Named(a.Rule) {
+		for _, c := range r.Do {
+			if due := strings.TrimLeft(c.Values["due"], "= "); c.Create == string(a.Kind) && strings.HasPrefix(due, "on_or_after_workday(") {
+				return true
+			}
+		}
+	}
+	return false
+}
