@@ -133,7 +133,9 @@ func TestDaysOffWritten(t *testing.T) {
 func TestDaysOffRemoved(t *testing.T) {
 	remove := func(d *desk, what string, every bool) *crm.Settings {
 		t.Helper()
-		o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.RemoveDaysOff(ctx, what, nil, every) })
+		o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.RemoveDaysOff(ctx, what, nil, every)
+		})
 		return o.Subjects[0].(*crm.Settings)
 	}
 	d := newDesk(t, "2026-07-09")
@@ -180,7 +182,9 @@ func TestDaysOffRemoved(t *testing.T) {
 		t.Error("the holidays of 2027 are wrong")
 	}
 	for _, what := range []string{"Nobody's Day", "2026-11-25", "easter-2", ""} {
-		if _, err := d.do(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.RemoveDaysOff(ctx, what, nil, false) }); err == nil {
+		if _, err := d.do(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.RemoveDaysOff(ctx, what, nil, false)
+		}); err == nil {
 			t.Errorf("%q was removed", what)
 		}
 	}
