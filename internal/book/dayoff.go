@@ -158,7 +158,9 @@ func (w *work) yearly(text string) (string, error) {
 	if monthDay.MatchString(text) { // as ISO 8601 has it, whatever the country's order
 		text = "--" + text
 	}
-	b, err := crm.ParseBirthday(text, crm.Date{Year: 9999, Month: 12, Day: 31})
+	reading := w.reading(crm.FlagLooks("day"))
+	reading.Today = crm.Date{Year: 9999, Month: 12, Day: 31} // whatever year stands there
+	b, err := reading.Birthday(text)
 	if err != nil {
 		return "", crm.Errorf(crm.CodeInvalid, "%q is not a day of every year", text).
 			Try("Write it as 12-24 (month and day), 24 dec, 08-10..08-21 or easter-2.")
@@ -212,7 +214,8 @@ func (w *work) removeDates(s *crm.Settings, day crm.Day) bool {
 	}
 	found := false
 	for d := day.Date; !d.After(last); d = d.AddDays(1) {
-		if name, off := w.cal.Holiday(d); off {
+		name, off := w.cal.Holiday(d)
+		if off && (day.Last.IsZero() || !w.cal.IsWeekend(d)) {
 			s.WorkingDays = append(withoutDay(s.WorkingDays, d), crm.Day{Date: d, Name: name})
 			found = true
 		}

@@ -155,6 +155,7 @@ func TestDaysOffRemoved(t *testing.T) {
 		{"12-24", true, "", "2026-12-24"},
 		{"Columbus Day", false, "", "2026-12-24 Columbus Day"},
 		{"2026-11-26", false, "", "2026-12-24 Columbus Day 2026-11-26"},
+		{"2027-07-03..2027-07-06", false, "", "2026-12-24 Columbus Day 2026-11-26 2027-07-05"}, // the Fourth is a Sunday
 	} {
 		s := remove(d, test.what, test.every)
 		var own, works []string

@@ -88,6 +88,9 @@ func (c *Calendar) IsWorkday(d crm.Date) bool {
 	return c.year(t.Year()).isWorkday(t.YearDay())
 }
 
+// IsWeekend reports whether the book never works on that day of the week.
+func (c *Calendar) IsWeekend(d crm.Date) bool { return c.weekend[d.Weekday()] }
+
 // Holiday gives the name of the holiday or own day off that is kept on that
 // day. A holiday that falls on the weekend has its name on that day and on the
 // day on which it is observed instead, if there is one. A weekend that is
