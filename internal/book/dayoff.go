@@ -158,10 +158,13 @@ func (w *work) yearly(text string) (string, error) {
 	if monthDay.MatchString(text) { // as ISO 8601 has it, whatever the country's order
 		text = "--" + text
 	}
-	reading := w.reading(crm.FlagLooks("day"))
-	reading.Today = crm.Date{Year: 9999, Month: 12, Day: 31} // whatever year stands there
-	b, err := reading.Birthday(text)
-	if err != nil {
+	b, err := w.reading(crm.FlagLooks("day")).Birthday(text)
+	if err != nil { // with a year that is none of a birth
+		var d crm.Date
+		d, err = w.parseDate(text)
+		b = crm.Birthday(d)
+	}
+	if err != nil || b.Month == 0 {
 		return "", crm.Errorf(crm.CodeInvalid, "%q is not a day of every year", text).
 			Try("Write it as 12-24 (month and day), 24 dec, 08-10..08-21 or easter-2.")
 	}

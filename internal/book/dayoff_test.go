@@ -95,6 +95,7 @@ func TestDaysOffWritten(t *testing.T) {
 		{"12-24", true, crm.Day{Every: "12-24"}},
 		{"05-12", true, crm.Day{Every: "05-12"}},
 		{"24 dec", true, crm.Day{Every: "12-24"}},
+		{"2026-12-24", true, crm.Day{Every: "12-24"}},
 		{"12-24..01-06", true, crm.Day{Every: "12-24..01-06"}},
 		{"--12-24", false, crm.Day{Every: "12-24"}},
 		{"Easter-2", false, crm.Day{Every: "easter-2"}},
