@@ -195,8 +195,19 @@ func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup) (body []string, 
 	phone = min(phone, mostPhone)
 	rest := func() int { return 2 + id + 2 + name + 2 + phone + 2 }
 	if over := rest() + reason - p.width(); over > 0 {
-		wanted := name
+		wanted, first := name, 0
+		for _, line := range lines { // rather half a name than half a number or reason
+			need := cells(line.phone) - phone
+			if len(line.parts) > 0 {
+				need += cells(line.parts[0])
+			}
+			if line.late != "" {
+				need += 2 + cells(line.late)
+			}
+			first = max(first, need)
+		}
 		name = max(name-over, min(name, leastName))
+		name = max(min(name, p.width()-rest()+name-first), min(name, leastCut))
 		reason = 0 // with what is left of the reasons there
 		for _, line := range lines {
 			room := 0

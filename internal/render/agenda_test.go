@@ -169,6 +169,30 @@ func pipeline() []*crm.AgendaItem {
 	}
 }
 
+// A phone is whole on any terminal, and rather half a name is shown than half a
+// reason.
+func TestAgendaKeepsPhones(t *testing.T) {
+	a := screen1()
+	a.Items[2].Contact.Name, a.Items[2].Contact.Phone = "Bartholomew Featherstonehaugh", "+81 (0)90-1234-5678"
+	for width := 40; width <= 140; width++ {
+		var out bytes.Buffer
+		s := newScreen(t, "en", &out)
+		s.Width = width
+		if err := s.Agenda(a); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"+81 (0)90-1234-5678", "614-555-0112"} {
+			if !strings.Contains(out.String(), want) {
+				t.Errorf("%d columns without %s:\n%s", width, want, out.String())
+			}
+		}
+		if width >= 60 && strings.Contains(out.String(), "revie...") {
+			t.Errorf("%d columns cut a reason:\n%s", width, out.String())
+		}
+		narrow(t, out.String(), width)
+	}
+}
+
 // A name is cut only where the line needs all the room there is.
 func TestAgendaNamesHaveTheRoom(t *testing.T) {
 	for width := 60; width <= 140; width++ {

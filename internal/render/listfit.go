@@ -213,7 +213,7 @@ func (s *Screen) tellLeft(l List, left []Column) {
 	}
 	key, chosen := "list.left-out", []string{}
 	for _, c := range l.Columns {
-		if c.Path == "id" || gives(c) == givesName {
+		if (c.Path == "id" || gives(c) == givesName) && !slices.ContainsFunc(left, func(l Column) bool { return l.Path == c.Path }) {
 			chosen = append(chosen, c.Path)
 		}
 	}
