@@ -164,11 +164,10 @@ func (w *work) yearly(text string) (string, error) {
 		d, err = w.parseDate(text)
 		b = crm.Birthday(d)
 	}
-	if err != nil || b.Month == 0 {
-		return "", crm.Errorf(crm.CodeInvalid, "%q is not a day of every year", text).
-			Try("Write it as 12-24 (month and day), 24 dec, 08-10..08-21 or easter-2.")
+	if e, ok := crm.AsError(err); ok {
+		return "", e.Try("A day of every year is written as 12-24 (month and day), 24 dec, 08-10..08-21 or easter-2.")
 	}
-	return fmt.Sprintf("%02d-%02d", int(b.Month), b.Day), nil
+	return fmt.Sprintf("%02d-%02d", int(b.Month), b.Day), err
 }
 
 // RemoveDaysOff takes days off out of this book: a date or FROM..TO, what comes every

@@ -32,7 +32,11 @@ func Regions(country string) []Region {
 // Another one is an error of code invalid on the field region.
 func FindRegion(country, text string) (Region, error) {
 	regions := Regions(country)
-	if len(regions) == 0 {
+	switch {
+	case country == "":
+		return Region{}, crm.Errorf(crm.CodeInvalid, "a region is part of a country, and none is set").On("region").
+			Try("Set it first: crm book set country es")
+	case len(regions) == 0:
 		return Region{}, crm.Errorf(crm.CodeInvalid, "no regions of country %q are known", country).On("region").
 			Try("Add what it keeps beside the country: crm book holiday add 06-24 NAME --every-year")
 	}

@@ -19,7 +19,7 @@ func TestFindRegion(t *testing.T) {
 		}
 	}
 	for _, test := range []struct{ country, text, says string }{
-		{"es", "XX", "AN AR AS"}, {"es", "", "or none"}, {"es", "castilla", "AN AR"}, {"jp", "13", "--every-year"}, {"", "MD", "--every-year"},
+		{"es", "XX", "AN AR AS"}, {"es", "", "or none"}, {"es", "castilla", "AN AR"}, {"jp", "13", "--every-year"}, {"", "MD", "book set country"},
 	} {
 		_, err := FindRegion(test.country, test.text)
 		e, ok := crm.AsError(err)

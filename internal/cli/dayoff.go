@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"strconv"
 
@@ -139,6 +140,9 @@ func (a *app) regionsCommand() *cobra.Command {
 		var pairs []render.Pair
 		for _, r := range calendar.Regions(country) {
 			pairs = append(pairs, render.Pair{Key: r.Code, Label: r.Code, Value: r.Name})
+		}
+		if len(pairs) == 0 {
+			fmt.Fprintf(a.env.Err, "crm: no regions of country %s are known\n", orNone(country))
 		}
 		return a.screen().Settings(pairs)
 	}
