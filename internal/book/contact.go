@@ -44,6 +44,7 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 	if err := w.assign(c, in.Values, "phones", "emails"); err != nil {
 		return nil, err
 	}
+	setName(c, in.Values)
 	if err := w.addPoints(c, in.Values); err != nil {
 		return nil, err
 	}
@@ -61,6 +62,8 @@ func checkContact(c *crm.Contact) error {
 		return crm.Errorf(crm.CodeInvalid, "the name has no letter or digit").On("name")
 	case len(c.Name) > 1000:
 		return crm.Errorf(crm.CodeInvalid, "the name is longer than 1000 bytes").On("name")
+	case len(c.Reading) > 1000:
+		return crm.Errorf(crm.CodeInvalid, "the reading is longer than 1000 bytes").On("reading")
 	case c.Kind != crm.Person && !c.Birthday.IsZero():
 		return crm.Errorf(crm.CodeInvalid, "a %s has no birthday", c.Kind).On("birthday")
 	}
@@ -236,6 +239,9 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	if err := w.assign(c, in.Values, "phones", "emails"); err != nil {
 		return err
 	}
+	if c.Name != before.Name {
+		setName(c, in.Values)
+	}
 	var err error
 	if c.Phones, err = without(c.Phones, in.RemovePhones, w.samePhone, false, "remove-phone"); err != nil {
 		return err
@@ -288,12 +294,9 @@ func (w *work) checkPoints(c *crm.Contact) error {
 }
 
 // checkDuplicate refuses somebody who is there already: the same name and the
-// same phone, e-mail or birthday. What may be the same person is a warning.
+// same phone, e-mail or birthday, and nothing that tells the two apart. What
+// may be the same person is a warning.
 func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
-	named, err := w.tx.ByName(c.Name)
-	if err != nil {
-		return err
-	}
 	reached, err := w.tx.ByPoint(c.Phones, c.Emails)
 	if err != nil {
 		return err
@@ -303,38 +306,41 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 			return w.refuse(other)
 		}
 	}
-	var same []*crm.Contact
+	named, err := w.sameNamed(c, reached)
+	if err != nil {
+		return err
+	}
+	var there []*crm.Contact
 	what := "name and birthday are"
 	for _, other := range named {
-		shares := w.tx.SamePoint(c, other)
-		if !shares && (c.Birthday.IsZero() || c.Birthday != other.Birthday) {
+		if w.likeness(c, other) != same {
 			continue
 		}
 		if !other.DoNotContact.IsZero() {
 			return w.refuse(other)
 		}
-		if shares {
+		if w.tx.SamePoint(c, other) {
 			what = "name and phone or e-mail are"
 			if len(c.Emails) == 0 {
 				what = "name and phone are"
 			}
 		}
-		same = append(same, other)
+		there = append(there, other)
 	}
 	known, err := w.tx.ByExternalID(c.ExternalID)
 	if err != nil {
 		return err
 	}
 	for _, other := range known {
-		if !slices.ContainsFunc(same, func(c *crm.Contact) bool { return c.ID == other.ID }) {
-			same, what = append(same, other), "number of another program is"
+		if !slices.ContainsFunc(there, func(c *crm.Contact) bool { return c.ID == other.ID }) {
+			there, what = append(there, other), "number of another program is"
 		}
 	}
-	if len(same) > 0 && !allow {
+	if len(there) > 0 && !allow {
 		e := crm.Errorf(crm.CodeConflict, "this %s in the book already", what).
-			Try("The same person:  crm contact show %d", same[0].ID).
+			Try("The same person:  crm contact show %d", there[0].ID).
 			Try("Somebody else:    the same command with --allow-duplicate")
-		for _, other := range same {
+		for _, other := range there {
 			candidate, err := w.candidate(other)
 			if err != nil {
 				return err
@@ -344,14 +350,44 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 		return e
 	}
 	for _, other := range named {
+		if bornApart(c, other) && w.tx.SamePoint(c, other) {
+			w.warn(bornApartCode, "name", other.Name, "id", other.ID, "born", other.Birthday)
+			continue
+		}
 		w.warn("same-name", "name", other.Name, "id", other.ID)
 	}
 	for _, other := range reached {
-		if fold.Text(other.Name) != fold.Text(c.Name) {
+		if !sameNames(c, other) {
 			w.warn("same-point", "name", other.Name, "id", other.ID)
 		}
 	}
 	return nil
+}
+
+// bornApartCode is the warning that somebody of the same name and phone or
+// e-mail has another birthday.
+const bornApartCode = "born-apart"
+
+// sameNamed are those who have the name of a contact, of the whole book and of
+// those who share a phone or an e-mail with them.
+func (w *work) sameNamed(c *crm.Contact, reached []*crm.Contact) ([]*crm.Contact, error) {
+	named, err := w.tx.ByName(c.Name)
+	if err != nil {
+		return nil, err
+	}
+	if c.Reading != "" {
+		more, err := w.tx.ByName(c.Reading)
+		if err != nil {
+			return nil, err
+		}
+		reached = append(slices.Clone(reached), more...)
+	}
+	for _, other := range reached {
+		if !slices.ContainsFunc(named, func(c *crm.Contact) bool { return c.ID == other.ID }) {
+			named = append(named, other)
+		}
+	}
+	return slices.DeleteFunc(named, func(other *crm.Contact) bool { return !sameNames(c, other) }), nil
 }
 
 // refuseFor is the error for somebody who must not be contacted, or who shares

@@ -15,10 +15,11 @@ import (
 // listed is how many bad rows an error names.
 const listed = 20
 
-// ImportFields are the fields of a contact that a file may give.
+// ImportFields are the fields of a contact that a file may give, and the parts
+// of its reading.
 func ImportFields() []string {
 	return []string{
-		"name", "given", "family", "birthday", "phone", "email", "address", "household", "org", "owner", "source",
+		"name", "given", "family", "reading", "given_reading", "family_reading", "birthday", "phone", "email", "address", "household", "org", "owner", "source",
 		"referred_by", "rating", "call_frequency", "client_since", "last_call", "external_id", "note",
 	}
 }
@@ -108,6 +109,11 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if _, named := values.first("name"); !named {
 		values["name"] = []string{joinName(values.one("given"), values.one("family"))}
 	}
+	if _, given := values.first("reading"); !given {
+		if reading := joinName(values.one("given_reading"), values.one("family_reading")); reading != "" {
+			values["reading"] = []string{reading}
+		}
+	}
 	if err := w.keepReferrer(values); err != nil {
 		return err
 	}
@@ -124,7 +130,8 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	}
 	notices := len(w.outcome.Notices)
 	err = w.checkDuplicate(c, in.OnDuplicate == "add")
-	w.outcome.Notices = w.outcome.Notices[:notices] // so many warnings would be read by nobody
+	// So many warnings would be read by nobody, except that two are taken for two.
+	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(w.outcome.Notices[notices:]), func(n crm.Notice) bool { return n.Code != bornApartCode })...)
 	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {
 		there := e.People[0].Contact
 		w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, crm.SkippedRow{Line: row.Line, Reason: "duplicate", Name: there.Name, ID: there.ID})

@@ -220,7 +220,7 @@ func (v view) sharee(text string) (id int64, retired crm.Date, err error) {
 	id, isNumber := number(name)
 	var team *crm.Team
 	for _, t := range teams {
-		if isNumber && t.ID == id || !isNumber && fold.Text(t.Name) == fold.Text(name) {
+		if isNumber && t.ID == id || !isNumber && fold.SameName(t.Name, name) {
 			team = t
 		}
 	}

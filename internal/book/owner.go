@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"crm/internal/crm"
-	"crm/internal/fold"
 	"crm/internal/store"
 )
 
@@ -130,13 +129,12 @@ func (v view) team(text string) (*crm.Team, error) {
 	}
 	var found []*crm.Team
 	var names []string
-	want := fold.Text(text)
 	for _, t := range teams {
 		names = append(names, t.Name)
-		switch {
-		case want != "" && fold.Text(t.Name) == want:
+		switch whole, enough := fitsName(t.Name, text); {
+		case whole:
 			return t, nil
-		case contains(fold.Words(t.Name), want):
+		case enough:
 			found = append(found, t)
 		}
 	}

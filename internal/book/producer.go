@@ -10,19 +10,19 @@ import (
 	"crm/internal/fold"
 )
 
-// pickProducer finds a producer by number, or by the whole name or a word of
-// it. A word fits those who are retired only where it fits nobody else.
+// pickProducer finds a producer by number, or by the whole name or words of it.
+// Those who are retired are found only where nobody else is.
 //
 // Errors: CodeNotFound, CodeConflict where several fit.
 func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error) {
 	var found []*crm.Producer
-	want := fold.Text(text)
 	id, isNumber := number(text)
 	for _, p := range producers {
+		whole, enough := fitsName(p.Name, text)
 		switch {
-		case isNumber && p.ID == id, !isNumber && fold.Text(p.Name) == want && want != "":
+		case isNumber && p.ID == id, !isNumber && whole:
 			return p, nil
-		case !isNumber && contains(fold.Words(p.Name), want):
+		case !isNumber && enough:
 			found = append(found, p)
 		}
 	}

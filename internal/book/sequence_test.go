@@ -1,6 +1,8 @@
 package book
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"flag"
@@ -171,13 +173,14 @@ func (r *raw) invariants() {
 	r.lookup()
 }
 
-// lookup compares the table lookup, and the primary phone and e-mail, with the
-// contacts.
+// lookup compares the table lookup, the order of names, and the primary phone and
+// e-mail with the contacts.
 func (r *raw) lookup() {
 	r.t.Helper()
 	country := strings.TrimPrefix(strings.Join(r.rows("SELECT country FROM settings"), ""), "country=")
 	var want []string
-	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email FROM contacts")
+	order := fold.NewOrder(country)
+	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email, reading, given, family, name_order FROM contacts")
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -186,16 +189,30 @@ func (r *raw) lookup() {
 	for rows.Next() {
 		var id int64
 		var name string
-		var texts [4]sql.NullString
-		if err := rows.Scan(&id, &name, &texts[0], &texts[1], &texts[2], &texts[3]); err != nil {
+		var texts [7]sql.NullString
+		var at []byte
+		if err := rows.Scan(&id, &name, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6], &at); err != nil {
 			r.t.Fatal(err)
+		}
+		if want := order.Key(cmp.Or(texts[4].String, name)); !bytes.Equal(at, want) {
+			r.t.Errorf("%s stands at %x in the order of names, want %x", name, at, want)
 		}
 		term := func(text, what string) {
 			want = append(want, fmt.Sprintf("term=%s what=%s contact=%d", text, what, id))
 		}
-		term(fold.Text(name), "n")
-		for _, word := range fold.Words(name) {
-			term(word, "w")
+		whole := fold.NewName(name)
+		for i, n := range []fold.Name{whole, fold.NewName(texts[4].String), fold.NewName(texts[5].String + " " + texts[6].String)} {
+			for _, key := range n.Keys() {
+				if key != "" && (i == 0 || !slices.Contains(whole.Turns(), key)) {
+					term(key, "n")
+				}
+			}
+			for _, word := range n.Words() {
+				term(word, "w")
+			}
+			if key := n.Beginnings(); key != "" {
+				term(key, "b")
+			}
 		}
 		for i, what := range []string{"p", "e"} {
 			var points crm.Points

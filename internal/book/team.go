@@ -133,7 +133,7 @@ func (w *work) checkName(id int64, name string) error {
 		return err
 	}
 	taken := func(word string, other int64, called string) error {
-		if other == id || fold.Text(called) != fold.Text(name) {
+		if other == id || !fold.SameName(called, name) {
 			return nil
 		}
 		return crm.Errorf(crm.CodeConflict, "%s %d is called %s already", word, other, called).On("name")

@@ -61,6 +61,7 @@ func contactFlags() []fieldFlag {
 		{field: "address", about: "postal address"},
 		{field: "given", about: "given name"},
 		{field: "family", about: "family name"},
+		{field: "reading", about: "how the name is pronounced, in kana"},
 		{field: "call_frequency", about: "how often a client is called: " + strings.Join(crm.Picklist("call_frequency"), "|")},
 		{field: "client_since", about: "client since that `DATE`"},
 		{field: "last_call", about: "last spoken to on that `DATE`"},

@@ -54,6 +54,7 @@ var usual = map[string]given{
 	"external-id":         {"X-77", "X-77"},
 	"given":               {"Kolibri", "Kolibri"},
 	"family":              {"Kolibri", "Kolibri"},
+	"reading":             {"コリブリ", "コリブリ"},
 	"household":           {"{family}", `"household":{family}`},
 	"org":                 {"{acme}", `"org":{acme}`},
 	"rating":              {"a", `"rating":"a"`},

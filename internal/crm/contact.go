@@ -28,11 +28,14 @@ const AgeOfMajority = 18
 // is linked to the contact stays linked.
 type Contact struct {
 	Head
-	Kind     string   `field:"kind,list=contact_kind"`
-	Stage    string   `field:"stage,list=stage"`
-	Name     string   `field:"name"`
-	Given    string   `field:"given"`
-	Family   string   `field:"family"`
+	Kind   string `field:"kind,list=contact_kind"`
+	Stage  string `field:"stage,list=stage"`
+	Name   string `field:"name,order=name_order"`
+	Given  string `field:"given"`
+	Family string `field:"family"`
+	// Reading is how the name is pronounced, in kana, where it is written in
+	// characters that do not say.
+	Reading  string   `field:"reading"`
 	Birthday Birthday `field:"birthday,past"`
 	// Phone and Email are the primary ones: the first of Phones and Emails
 	// that is not marked bad.

@@ -153,6 +153,7 @@ type Field struct {
 	List    string // the picklist of a CodeType
 	Ref     Kind   // the noun of a RefType
 	Derived bool   // kept by the store from other values; never set, never in the journal
+	Order   string // the column that sorts as a reader expects, where the field's own does not
 	// Looks is which way a date of the field looks.
 	Looks Direction
 	zero  bool // 0 is a value, not "unknown"
@@ -219,6 +220,8 @@ func (c *Catalogue) read(t reflect.Type, path []int) {
 				f.Type, f.Ref = RefType, Kind(value)
 			case "derived":
 				f.Derived = true
+			case "order":
+				f.Order = value
 			case "zero":
 				f.zero = true
 			case "ahead":

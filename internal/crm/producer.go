@@ -6,7 +6,7 @@ const Manager = "manager"
 // Producer is an insurance agent or financial advisor who owns records.
 type Producer struct {
 	Head
-	Name    string `field:"name"`
+	Name    string `field:"name,order=name_order"`
 	Email   string `field:"email"`
 	Phone   string `field:"phone"`
 	Role    string `field:"role,list=role"`

@@ -22,17 +22,16 @@ import (
 //     because they alone tell some headings apart ("Share", "Share %").
 //   - What nobody can see goes: zero-width characters, soft hyphens, controls
 //     of direction, variation selectors.
-//   - Katakana stay katakana, kanji of old form stay as they are.
+//   - Katakana stay katakana, kanji of old form stay as they are; Name folds
+//     them.
 //
 // A text of nothing but punctuation folds to the empty text; two such are not
 // the same thing, and the caller must not take them for it.
 func Text(s string) string {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return foldUnicode(s)
-		}
+	if ascii(s) {
+		return foldASCII(s)
 	}
-	return foldASCII(s)
+	return foldUnicode(s)
 }
 
 // Words gives the distinct words of the folded text, in order of appearance.

@@ -55,7 +55,7 @@ func TestNoHeaderIsClaimedTwice(t *testing.T) {
 func TestHeadersNameFields(t *testing.T) {
 	fields := crm.Fields(crm.KindContact)
 	for heading, field := range Headers() {
-		if _, ok := fields.Field(field); !ok && field != "note" {
+		if _, ok := fields.Field(field); !ok && field != "note" && !strings.HasSuffix(field, "_reading") { // parts of a field
 			t.Errorf("column %q is for %q, which is no field", heading, field)
 		}
 		if fold.Text(heading) != heading {

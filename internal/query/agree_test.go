@@ -77,6 +77,9 @@ func openDatabase(t testing.TB) *sql.DB {
 		var columns []string
 		for _, f := range crm.Fields(kind).Fields {
 			columns = append(columns, fmt.Sprintf("%q %s", f.Name, columnType(f)))
+			if f.Order != "" { // here, the order of bytes
+				columns = append(columns, fmt.Sprintf("%q AS (%q)", f.Order, f.Name))
+			}
 		}
 		if _, err := db.Exec(fmt.Sprintf("CREATE TABLE %q (%s)", query.Table(kind), strings.Join(columns, ", "))); err != nil {
 			t.Fatal(err)

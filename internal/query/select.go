@@ -26,7 +26,8 @@ type Select struct {
 // and those that paths lead to as j1, j2 …. What a user typed is in the
 // arguments, never in the text. Texts compare by their bytes and lower() knows
 // ASCII alone, which SQLite does by default and PostgreSQL in columns of
-// collation "C".
+// collation "C"; a field that readers expect in another order is sorted by the
+// column that has it (crm.Field.Order).
 //
 // A condition that has no SQL form (a function of a rule, arithmetic on
 // columns beyond numbers and amounts) is a *crm.Error with CodeInvalid that
@@ -86,6 +87,9 @@ func (s Select) order(w *sqlWriter) (string, error) {
 		}
 		if path == "id" { // never unknown, and nothing is left to decide
 			return strings.Join(append(order, `t."id"`+direction), ", "), nil
+		}
+		if column.Field.Order != "" {
+			path = path[:len(path)-len(column.Field.Name)] + column.Field.Order
 		}
 		order = append(order, w.column(path)+direction+" NULLS LAST")
 	}

@@ -79,7 +79,7 @@ func TestSelectSQL(t *testing.T) {
 		` LEFT JOIN "contacts" AS j1 ON j1."id" = t."contact"` +
 		` LEFT JOIN "contacts" AS j2 ON j2."id" = j1."household"` +
 		` WHERE (j1."stage" = 'lead') AND (t."status" = 'open')` +
-		` ORDER BY t."due" NULLS LAST, j1."name" DESC NULLS LAST, t."id" LIMIT $1`
+		` ORDER BY t."due" NULLS LAST, j1."name_order" DESC NULLS LAST, t."id" LIMIT $1`
 	if text != want || !reflect.DeepEqual(args, []any{int64(5)}) {
 		t.Errorf("got  %s %v\nwant %s", text, args, want)
 	}

@@ -124,6 +124,7 @@ func (s *Screen) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	if card.Record != crm.Record(c) {
 		f.add(s.title(c), itoa(c.ID))
 	}
+	f.add(label("reading"), Clean(c.Reading))
 	f.add(label("owner"), Clean(card.Owner))
 	f.add(label("source"), s.source(c.Source, card.Referrer))
 	if len(c.Phones) > 1 || c.Phone == "" || !c.DoNotContact.IsZero() {

@@ -3,6 +3,7 @@ package render
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -118,6 +119,9 @@ func (s *Screen) candidates(command string, people []*crm.Candidate) []string {
 	for _, one := range people {
 		c := one.Contact
 		id, name, number := itoa(c.ID), Clean(c.Name), phone(c.Phone)
+		if c.Reading != "" && readApart(c, people) {
+			name += " (" + Clean(c.Reading) + ")"
+		}
 		if calls {
 			g.add(id, name, number, s.openCall(one.Call))
 			continue
@@ -136,6 +140,14 @@ func (s *Screen) candidates(command string, people []*crm.Candidate) []string {
 		g.add(id, name, Clean(kind), number, born, owner)
 	}
 	return g.lines("  ", plainWidth, 1)
+}
+
+// readApart reports whether somebody among others has the name of a contact and
+// not their reading.
+func readApart(c *crm.Contact, others []*crm.Candidate) bool {
+	return slices.ContainsFunc(others, func(o *crm.Candidate) bool {
+		return o.Contact.Name == c.Name && o.Contact.Reading != c.Reading
+	})
 }
 
 func (s *Screen) openCall(a *crm.Activity) string {

@@ -1,74 +1,26 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/query"
 )
 
-// The ways in which a contact can be looked up.
+// The other ways in which a contact can be looked up.
 const (
-	byName  = "n"
-	byWord  = "w"
 	byPhone = "p"
 	byEmail = "e"
 
 	byExternalID = "x"
 )
 
-const contactsByLookup = `WHERE id IN (SELECT contact FROM lookup WHERE term = $1 AND what = $2) ORDER BY id`
-
-// ByName are the contacts of that name, however it is spelt.
-func (tx *Tx) ByName(name string) ([]*crm.Contact, error) {
-	return find[*crm.Contact](tx, contactsByLookup, fold.Text(name), byName)
-}
-
 // ByExternalID are the contacts of that number in another program.
 func (tx *Tx) ByExternalID(id string) ([]*crm.Contact, error) {
-	if id == "" {
-		return nil, nil
-	}
-	return find[*crm.Contact](tx, contactsByLookup, id, byExternalID)
-}
-
-// ByWords are the contacts whose name is that text or holds all its words.
-func (tx *Tx) ByWords(text string) ([]*crm.Contact, error) {
-	exact, err := tx.ByName(text)
-	if len(exact) > 0 || err != nil {
-		return exact, err
-	}
-	words := fold.Words(text)
-	if len(words) == 0 {
-		return nil, nil
-	}
-	// The longest word is likely the rarest, so the list it gives is short.
-	rarest := words[0]
-	for _, word := range words {
-		if len(word) > len(rarest) {
-			rarest = word
-		}
-	}
-	found, err := find[*crm.Contact](tx, contactsByLookup, rarest, byWord)
-	if err != nil {
-		return nil, err
-	}
-	var all []*crm.Contact
-	for _, c := range found {
-		has := map[string]bool{}
-		for _, word := range fold.Words(c.Name) {
-			has[word] = true
-		}
-		matches := true
-		for _, word := range words {
-			matches = matches && has[word]
-		}
-		if matches {
-			all = append(all, c)
-		}
-	}
-	return all, nil
+	return tx.byTerms(byExternalID, []string{id})
 }
 
 // ByPoint are the contacts with one of those phones or e-mails.
@@ -77,7 +29,7 @@ func (tx *Tx) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
 	seen := map[int64]bool{}
 	for what, points := range map[string]crm.Points{byPhone: phones, byEmail: emails} {
 		for _, p := range points {
-			found, err := find[*crm.Contact](tx, contactsByLookup, tx.point(what, p.Value), what)
+			found, err := tx.byTerms(what, []string{tx.point(what, p.Value)})
 			if err != nil {
 				return nil, err
 			}
@@ -162,20 +114,43 @@ func (tx *Tx) phone(value string) string {
 // most limit of them. Percent signs and underscores stand for themselves.
 // Circle is who searches, with their teams: a note counts where one of them
 // wrote it or it is shared with one of them. Nil is every note.
+//
+// What begins so is found by the index; only where that is less than limit is
+// the whole book looked through.
 func (tx *Tx) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contact, error) {
-	pattern := "" // what is nothing but punctuation is in no name
-	if folded := fold.Text(text); folded != "" {
-		pattern = "%" + escapeLike(folded) + "%"
-	}
-	digits := pattern
-	number, _ := fold.Phone(text)
+	name, email := fold.NewName(text), fold.Text(text)
 	// A number is kept in its international form, without the zero that is
 	// dialled at home.
-	if number = strings.TrimLeft(number, "+0"); number != "" {
-		digits = "%" + escapeLike(number) + "%"
+	number, _ := fold.Phone(text)
+	number = strings.TrimLeft(number, "+0")
+
+	found, err := tx.searchBeginnings(name, email, number, limit)
+	if len(found) >= limit || err != nil {
+		return found, err
 	}
-	notes := "%" + escapeLike(text) + "%"
-	args := []any{pattern, digits, notes, limit}
+	if found, err = tx.ByWords(text); err != nil {
+		return nil, err
+	}
+	named := ""
+	for _, c := range found[:min(len(found), limit)] {
+		named += fmt.Sprintf(" UNION SELECT %d", c.ID)
+	}
+	args := []any{"%" + escapeLike(text) + "%"}
+	like := func(part string) string {
+		if part == "" {
+			return "false" // what is nothing but punctuation is in no name
+		}
+		args = append(args, "%"+escapeLike(part)+"%")
+		return fmt.Sprintf(`term LIKE $%d ESCAPE '\'`, len(args))
+	}
+	kinds := "'w', 'b'"
+	if name.Beginnings() != "" || strings.Contains(strings.TrimSpace(text), " ") {
+		kinds += ", 'n'" // a part may go beyond a word
+	}
+	terms := "what = 'e' AND " + like(email) + " OR what = 'p' AND " + like(cmp.Or(number, email))
+	for _, key := range name.Keys() {
+		terms += " OR what IN (" + kinds + ") AND " + like(key)
+	}
 	readable := ""
 	if circle != nil {
 		readable = " AND (author IS NULL"
@@ -186,39 +161,78 @@ func (tx *Tx) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contact
 		readable += ")"
 	}
 	return find[*crm.Contact](tx, `WHERE id IN (
-		SELECT contact FROM lookup WHERE what IN ('n', 'e') AND term LIKE $1 ESCAPE '\'
-		UNION SELECT contact FROM lookup WHERE what = 'p' AND term LIKE $2 ESCAPE '\'
-		UNION SELECT contact FROM notes WHERE body LIKE $3 ESCAPE '\'`+readable+`
-		UNION SELECT contact FROM activities WHERE note LIKE $3 ESCAPE '\'
-	) ORDER BY name, id LIMIT $4`, args...)
+		SELECT contact FROM lookup WHERE `+terms+`
+		UNION SELECT contact FROM notes WHERE body LIKE $1 ESCAPE '\'`+readable+`
+		UNION SELECT contact FROM activities WHERE note LIKE $1 ESCAPE '\'`+named+`
+	) ORDER BY name_order, id`+atMost(limit), args...)
+}
+
+// searchBeginnings finds contacts by the beginning of a name, of a word of it,
+// of an e-mail or a phone.
+func (tx *Tx) searchBeginnings(name fold.Name, email, number string, limit int) ([]*crm.Contact, error) {
+	var args []any
+	var from []string
+	add := func(start string, kinds ...string) {
+		if start != "" {
+			from = append(from, "SELECT * FROM ("+beginning(&args, start, kinds...)+atMost(limit)+")")
+		}
+	}
+	for _, key := range name.Keys() {
+		add(key, byName, byWord, byBeginning)
+	}
+	add(email, byEmail)
+	for _, plus := range []string{"", "+"} {
+		if number != "" {
+			add(plus+number, byPhone)
+		}
+	}
+	if len(from) == 0 {
+		return nil, nil
+	}
+	return find[*crm.Contact](tx, "WHERE id IN ("+strings.Join(from, " UNION ")+") ORDER BY name_order, id"+atMost(limit), args...)
 }
 
 func escapeLike(text string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text)
 }
 
-// Reindex keeps the lookup terms of everybody anew, as a book that moves to
-// another country needs.
+// Reindex keeps the lookup terms of everybody and the order of names anew, as a
+// book that moves to another country needs.
 func (tx *Tx) Reindex() error {
+	tx.alphabet = nil
 	if err := tx.exec("DELETE FROM lookup"); err != nil {
 		return err
 	}
-	all, err := find[*crm.Contact](tx, "ORDER BY id")
+	contacts, err := find[*crm.Contact](tx, "ORDER BY id")
 	if err != nil {
 		return err
 	}
-	for _, c := range all {
+	for _, c := range contacts {
 		if err := tx.index(&crm.Edit{Action: crm.Create, Kind: crm.KindContact, ID: c.ID, After: c}); err != nil {
+			return err
+		}
+		if err := tx.sort(c); err != nil {
+			return err
+		}
+	}
+	producers, err := tx.Producers()
+	for _, p := range producers {
+		if err == nil {
+			err = tx.sort(p)
+		}
+	}
+	return err
+}
+
+// sort keeps where a record stands in the order of its names.
+func (tx *Tx) sort(r crm.Record) error {
+	for _, f := range crm.Fields(r.Noun()).Fields {
+		if f.Order == "" {
+			continue
+		}
+		if err := tx.exec(fmt.Sprintf(`UPDATE %s SET "%s" = $1 WHERE id = $2`, query.Table(r.Noun()), f.Order), tx.order(r, f), crm.IDOf(r)); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// Beginning are contacts of a stage (empty is any) whose number or a word of
-// whose name begins so, at most limit of them.
-func (tx *Tx) Beginning(typed, stage string, limit int) ([]*crm.Contact, error) {
-	pattern := escapeLike(fold.Text(typed)) + "%"
-	return find[*crm.Contact](tx, `WHERE ($1 = '' OR stage = $1) AND (CAST(id AS TEXT) LIKE $2 ESCAPE '\'
-		OR id IN (SELECT contact FROM lookup WHERE what IN ('n', 'w') AND term LIKE $2 ESCAPE '\')) ORDER BY next_due, name LIMIT $3`, stage, pattern, limit)
 }

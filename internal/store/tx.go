@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 	"crm/internal/query"
 )
 
@@ -26,7 +27,8 @@ type Tx struct {
 	stmts map[string]*sql.Stmt
 	// Country is where the book is, which tells what a phone number without
 	// a country code means.
-	Country string
+	Country  string
+	alphabet *fold.Order // of the country; nil until it is asked for
 
 	recent         map[int64]crm.Record // as they are in the book
 	counter, saved counter              // as it is now, and in the book

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -65,7 +66,14 @@ func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
 		}
 		marks[i] = fmt.Sprintf("$%d", i+1)
 	}
-	err := tx.exec("INSERT INTO "+query.Table(kind)+" ("+columns(kind)+") VALUES ("+strings.Join(marks, ", ")+")", args...)
+	into := columns(kind)
+	for _, f := range fields {
+		if f.Order != "" {
+			args, into = append(args, tx.order(record, f)), into+`, "`+f.Order+`"`
+			marks = append(marks, fmt.Sprintf("$%d", len(args)))
+		}
+	}
+	err := tx.exec("INSERT INTO "+query.Table(kind)+" ("+into+") VALUES ("+strings.Join(marks, ", ")+")", args...)
 	if err != nil {
 		return nil, err
 	}
@@ -90,6 +98,11 @@ func (tx *Tx) update(record crm.Record, edit *crm.Edit, diffs []crm.Difference) 
 	}
 	for f := range derived {
 		set(f.Name, f.Encode(record))
+	}
+	for _, f := range crm.Fields(edit.Kind).Fields {
+		if f.Order != "" && (edit.Changed(f.Name) || edit.Changed("reading")) {
+			set(f.Order, tx.order(record, f))
+		}
 	}
 	args = append(args, edit.ID)
 	err := tx.exec(fmt.Sprintf("UPDATE %s SET %s WHERE id = $%d", query.Table(edit.Kind), strings.Join(sets, ", "), len(args)), args...)
@@ -161,7 +174,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 	}
 	switch edit.Kind {
 	case crm.KindContact:
-		if edit.Action == crm.Create || edit.Action == crm.Update && (edit.Changed("name") || edit.Changed("phones") || edit.Changed("emails") || edit.Changed("external_id")) {
+		if edit.Action == crm.Create || edit.Action == crm.Update && slices.ContainsFunc(foundBy, edit.Changed) {
 			return tx.index(edit)
 		}
 	case crm.KindActivity:
@@ -266,11 +279,11 @@ func (tx *Tx) forget(c *crm.Contact) error {
 
 type term struct{ text, what string }
 
+// foundBy are the fields by which a contact is found.
+var foundBy = []string{"name", "given", "family", "reading", "phones", "emails", "external_id"}
+
 func (tx *Tx) terms(c *crm.Contact) []term {
-	terms := []term{{fold.Text(c.Name), byName}}
-	for _, word := range fold.Words(c.Name) {
-		terms = append(terms, term{word, byWord})
-	}
+	terms := nameTerms(c)
 	for _, p := range c.Phones {
 		terms = append(terms, term{tx.phone(p.Value), byPhone})
 	}

@@ -1,0 +1,163 @@
+package book
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// likeness is how likely it is that two contacts are one.
+type likeness int
+
+const (
+	different likeness = iota // something tells them apart
+	perhaps                   // the names are the same, and nothing else is known
+	same                      // the names are the same, and a phone, an e-mail or the birthday
+)
+
+// likeness compares two contacts of one name. What tells them apart goes before
+// what they share: father and son may have one name and one phone.
+func (w *work) likeness(a, b *crm.Contact) likeness {
+	switch {
+	case !sameNames(a, b), a.Kind != b.Kind, bornApart(a, b), saidApart(a.Given, b.Given), saidApart(a.Reading, b.Reading):
+		return different
+	case w.tx.SamePoint(a, b), !a.Birthday.IsZero() && !b.Birthday.IsZero():
+		return same
+	}
+	return perhaps
+}
+
+// fitsName reports whether a text is the whole name of somebody or something, and
+// whether it is enough to name them.
+func fitsName(name, text string) (whole, enough bool) {
+	return fold.SameName(name, text), fold.NewName(text).Fits(fold.NewName(name))
+}
+
+// sameNames reports whether two contacts have one name. Somebody may be entered
+// as the name is pronounced; two names that are only pronounced alike are two.
+func sameNames(a, b *crm.Contact) bool {
+	return fold.SameName(a.Name, b.Name) ||
+		a.Reading != "" && fold.SameName(a.Reading, b.Name) || b.Reading != "" && fold.SameName(a.Name, b.Reading)
+}
+
+// bornApart reports whether two birthdays are known to be two. Where a year is
+// missing the day decides.
+func bornApart(a, b *crm.Contact) bool {
+	x, y := a.Birthday, b.Birthday
+	if x.IsZero() || y.IsZero() {
+		return false
+	}
+	return x.Month != y.Month || x.Day != y.Day || x.Year != y.Year && x.Year != 0 && y.Year != 0
+}
+
+// saidApart reports whether two given names or readings are known to be two: no
+// part of the other either.
+func saidApart(a, b string) bool {
+	if a == "" || b == "" || fold.SameName(a, b) {
+		return false
+	}
+	x, y := fold.NewName(a), fold.NewName(b)
+	return !x.Fits(y) && !y.Fits(x)
+}
+
+// setName sees to a name that somebody typed. One that has the family name and a
+// comma in front is written as people are called: "Hudson, Jane" is Jane Hudson.
+// The parts that are known follow the name, unless they are typed, too.
+func setName(c *crm.Contact, typed Values) {
+	given, family, suffix, ok := turned(c.Name)
+	if ok = ok && c.Kind == crm.Person; ok {
+		c.Name = strings.TrimSpace(joinName(given, family) + " " + suffix)
+	}
+	for _, part := range []struct {
+		field string
+		value *string
+		told  string
+	}{{"given", &c.Given, given}, {"family", &c.Family, family}} {
+		if _, is := typed.first(part.field); is {
+			continue
+		}
+		if ok {
+			*part.value = part.told
+		} else if !partOf(*part.value, c.Name) {
+			*part.value = ""
+		}
+	}
+}
+
+// partOf reports whether a part of a name is in it still.
+func partOf(part, name string) bool {
+	return strings.Contains(fold.NewName(name).Keys()[0], fold.NewName(part).Keys()[0])
+}
+
+// suffixes stand behind a name, with a comma or without.
+var suffixes = []string{"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "dds", "cpa", "cfp", "clu", "chfc", "junior", "senior"}
+
+// companySuffixes stand behind a comma in the name of a company.
+var companySuffixes = []string{"inc", "llc", "ltd", "llp", "lp", "corp", "co", "pc", "plc", "gmbh", "ag", "sa", "spa", "srl", "sl", "slu", "sas", "snc"}
+
+// turned takes a name of the form "family, given" apart; ok is false for any
+// other.
+func turned(name string) (given, family, suffix string, ok bool) {
+	parts := strings.FieldsFunc(name, func(r rune) bool { return r == ',' || r == '，' })
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+		if !likeName(parts[i]) {
+			return "", "", "", false
+		}
+	}
+	// "Smith, John, Jr." and "Smith, Jr., John"
+	if len(parts) == 3 {
+		at := slices.IndexFunc(parts[1:], func(s string) bool { return isOne(suffixes, s) }) + 1
+		if at == 0 {
+			return "", "", "", false
+		}
+		suffix = parts[at]
+		parts = slices.Delete(parts, at, at+1)
+	}
+	if len(parts) != 2 || isOne(suffixes, parts[1]) || isOne(companySuffixes, parts[1]) {
+		return "", "", "", false
+	}
+	family, given = parts[0], parts[1]
+	for _, part := range []*string{&family, &given} { // "Smith Jr., John" and "Smith, John Jr."
+		words := strings.Fields(*part)
+		if last := len(words) - 1; suffix == "" && last > 0 && isOne(suffixes, words[last]) {
+			suffix, *part = words[last], strings.Join(words[:last], " ")
+		}
+	}
+	return given, family, suffix, true
+}
+
+// longestPart is how many words a given or a family name has at most; what has
+// more is a remark or a company.
+const longestPart = 4
+
+// likeName reports whether a text may be a given or a family name.
+func likeName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > longestPart {
+		return false
+	}
+	for _, word := range words {
+		switch strings.ToLower(word) {
+		case "and", "und", "et":
+			return false // a couple
+		}
+		if strings.ContainsFunc(word, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !strings.ContainsRune(".-'’‐・", r)
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// isOne reports whether a word is one of a list, with points or without;
+// "J.R." are initials.
+func isOne(list []string, word string) bool {
+	word = strings.ToLower(word)
+	bare := strings.ReplaceAll(word, ".", "")
+	return slices.Contains(list, bare) && (strings.TrimSuffix(word, ".") == bare || bare != "jr" && bare != "sr")
+}

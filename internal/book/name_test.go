@@ -1,0 +1,114 @@
+package book
+
+import (
+	"testing"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// TestLikeness: what two contacts share and what tells them apart decide
+// whether they are one.
+func TestLikeness(t *testing.T) {
+	phone, email := crm.Points{{Value: "614-555-0100"}}, crm.Points{{Value: "j@example.com"}}
+	born := func(text string) crm.Birthday {
+		b, err := crm.ParseISOBirthday(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	john := crm.Contact{Name: "John Smith", Kind: crm.Person, Phones: phone, Birthday: born("1955-03-02")}
+	for _, test := range []struct {
+		what string
+		a, b crm.Contact
+		want likeness
+	}{
+		{"the same phone", john, crm.Contact{Name: "John Smith", Phones: crm.Points{{Value: "+1 (614) 555-0100"}}}, same},
+		{"turned round", john, crm.Contact{Name: "Smith, John", Phones: phone}, same},
+		{"a title", john, crm.Contact{Name: "Mr. John Smith", Phones: phone}, same},
+		{"the same e-mail", crm.Contact{Name: "J. Doe", Emails: email}, crm.Contact{Name: "j doe", Emails: email}, same},
+		{"the same birthday", john, crm.Contact{Name: "John Smith", Birthday: born("1955-03-02")}, same},
+		{"the same day, one without a year", john, crm.Contact{Name: "John Smith", Birthday: born("--03-02")}, same},
+		{"father and son", john, crm.Contact{Name: "John Smith", Phones: phone, Birthday: born("1985-07-09")}, different},
+		{"another year alone", john, crm.Contact{Name: "John Smith", Phones: phone, Birthday: born("1985-03-02")}, different},
+		{"another day, one without a year", john, crm.Contact{Name: "John Smith", Phones: phone, Birthday: born("--03-03")}, different},
+		{"the name alone", john, crm.Contact{Name: "John Smith"}, perhaps},
+		{"a junior", john, crm.Contact{Name: "John Smith Jr.", Phones: phone}, different},
+		{"another name", john, crm.Contact{Name: "Jane Smith", Phones: phone}, different},
+		{"a household", john, crm.Contact{Name: "John Smith", Kind: crm.Household, Phones: phone}, different},
+		{"other given names", crm.Contact{Name: "Smith", Given: "Jane", Phones: phone}, crm.Contact{Name: "Smith", Given: "Mike", Phones: phone}, different},
+		{"more of the given name", crm.Contact{Name: "Smith", Given: "Jane", Phones: phone}, crm.Contact{Name: "Smith", Given: "Jane Ann", Phones: phone}, same},
+		{"variants", crm.Contact{Name: "渡邉 桜", Phones: phone}, crm.Contact{Name: "渡辺櫻", Phones: phone}, same},
+		{"the reading in place of the name", crm.Contact{Name: "渡邉 桜", Reading: "ワタナベ サクラ", Phones: phone}, crm.Contact{Name: "わたなべさくら", Phones: phone}, same},
+		{"other readings", crm.Contact{Name: "山田裕子", Reading: "ヤマダユウコ", Phones: phone}, crm.Contact{Name: "山田裕子", Reading: "ヤマダヒロコ", Phones: phone}, different},
+		{"part of the reading", crm.Contact{Name: "山田裕子", Reading: "ヤマダ ユウコ", Phones: phone}, crm.Contact{Name: "山田裕子", Reading: "やまだ", Phones: phone}, same},
+		{"one reading, two names", crm.Contact{Name: "佐藤浩", Reading: "サトウヒロシ", Phones: phone}, crm.Contact{Name: "佐藤博", Reading: "サトウヒロシ", Phones: phone}, different},
+		{"numbers of another program", crm.Contact{Name: "John Smith", ExternalID: "1", Phones: phone}, crm.Contact{Name: "John Smith", ExternalID: "2", Phones: phone}, same},
+	} {
+		w := &work{view: view{tx: &store.Tx{Country: "us"}}}
+		for _, c := range []*crm.Contact{&test.a, &test.b} {
+			if c.Kind == "" {
+				c.Kind = crm.Person
+			}
+		}
+		if got, back := w.likeness(&test.a, &test.b), w.likeness(&test.b, &test.a); got != test.want || back != got {
+			t.Errorf("%s: %d, %d the other way round, want %d", test.what, got, back, test.want)
+		}
+	}
+}
+
+// TestSetName: "family, given" becomes the name as it is said; every other comma
+// stays.
+func TestSetName(t *testing.T) {
+	for _, test := range []struct{ name, want, given, family string }{
+		{"Hudson, Jane", "Jane Hudson", "Jane", "Hudson"},
+		{"de la Cruz, María José", "María José de la Cruz", "María José", "de la Cruz"},
+		{"D'Angelo,Mario", "Mario D'Angelo", "Mario", "D'Angelo"},
+		{"山田，太郎", "山田 太郎", "太郎", "山田"},
+		{"Smith, John, Jr.", "John Smith Jr.", "John", "Smith"},
+		{"Smith, Jr., John", "John Smith Jr.", "John", "Smith"},
+		{"Smith Jr., John", "John Smith Jr.", "John", "Smith"},
+		{"Smith, John III", "John Smith III", "John", "Smith"},
+		{"Smith, J. R.", "J. R. Smith", "J. R.", "Smith"},
+		{"Smith, J.R.", "J.R. Smith", "J.R.", "Smith"},
+		{"Smith, V", "V Smith", "V", "Smith"},
+		{"John Smith, Jr.", "", "", ""}, {"Jane Hudson, CLU", "", "", ""}, {"Acme, Inc.", "", "", ""}, {"Rossi, S.r.l.", "", "", ""},
+		{"Hudson, Jane and Mike", "", "", ""}, {"Hudson, 214 Elm St", "", "", ""}, {"Hudson,", "", "", ""}, {"Hudson", "", "", ""}, {"a, b, c", "", "", ""},
+	} {
+		c := &crm.Contact{Kind: crm.Person, Name: test.name}
+		if test.want == "" {
+			test.want = test.name
+		}
+		if setName(c, nil); c.Name != test.want || c.Given != test.given || c.Family != test.family {
+			t.Errorf("%q is %q, given %q, family %q", test.name, c.Name, c.Given, c.Family)
+		}
+		group := &crm.Contact{Kind: crm.Household, Name: test.name}
+		if setName(group, nil); group.Name != test.name {
+			t.Errorf("the household %q is %q", test.name, group.Name)
+		}
+	}
+}
+
+// TestPartsFollowTheName: nobody is found by a family name that they had.
+func TestPartsFollowTheName(t *testing.T) {
+	for _, test := range []struct {
+		name          string
+		typed         Values
+		given, family string
+	}{
+		{"Jane Roe", nil, "Jane", ""},
+		{"Roe, Jane Ann", nil, "Jane Ann", "Roe"},
+		{"Jane Hudson-Roe", nil, "Jane", "Hudson"},
+		{"Jane Roe", Values{"family": {"Hudson"}}, "Jane", "Hudson"},
+		{"Roe, Jane", Values{"given": {""}}, "", "Roe"},
+	} {
+		c := &crm.Contact{Kind: crm.Person, Name: test.name, Given: "Jane", Family: "Hudson"}
+		if _, is := test.typed.first("given"); is {
+			c.Given = ""
+		}
+		if setName(c, test.typed); c.Given != test.given || c.Family != test.family {
+			t.Errorf("%q has the given name %q and the family name %q", test.name, c.Given, c.Family)
+		}
+	}
+}

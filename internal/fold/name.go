@@ -1,0 +1,335 @@
+package fold
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Name is the name of somebody, taken apart for comparing. Two names are the
+// same when they share a key:
+//
+//   - Everything that Text folds, and of kanji the variants (髙 is 高), of kana
+//     the kind, the width, the size and how long vowels are written.
+//   - Spaces, hyphens and apostrophes make no difference: "D'Angelo" is
+//     "Dangelo", "田中 一郎" is "田中一郎".
+//   - Where a name is turned round at a word it stays the same: "Hudson, Jane"
+//     is "Jane Hudson".
+//   - "Müller" is "Muller" and "Mueller", which are not each other.
+type Name struct {
+	text string
+	// spellings are the name as Text folds it and, where that makes a difference,
+	// with umlauts spelt out and with dashes between kana taken for hyphens.
+	spellings [][]token
+}
+
+// token is what stands between two spaces, in the parts that hyphens,
+// apostrophes and points make of it. "de la Cruz" is one token, too.
+type token []string
+
+func (t token) joined() string { return strings.Join(t, "") }
+
+// longestTurned is how many parts a name may have for it to be found turned
+// round.
+const longestTurned = 8
+
+// NewName takes a name apart.
+func NewName(s string) Name {
+	n := Name{s, [][]token{tokens(s)}}
+	if ascii(s) {
+		return n
+	}
+	s = norm.NFC.String(s)
+	for _, spelt := range []string{speltOut.Replace(s), hyphened(s)} {
+		if spelt != s {
+			n.spellings = append(n.spellings, tokens(spelt))
+		}
+	}
+	return n
+}
+
+// Keys gives the name in the forms that compare equal, in the order in which
+// it is written.
+func (n Name) Keys() []string {
+	var keys []string
+	for _, parts := range n.parts() {
+		keys = append(keys, key(parts))
+	}
+	return keys
+}
+
+// Turns gives the keys of the name in every order that is the same name; the
+// first ones are Keys.
+func (n Name) Turns() []string {
+	keys := n.Keys()
+	for _, parts := range n.parts() {
+		if len(parts) > longestTurned {
+			continue
+		}
+		for i := 1; i < len(parts); i++ {
+			if turned := key(append(slices.Clone(parts[i:]), parts[:i]...)); !slices.Contains(keys, turned) {
+				keys = append(keys, turned)
+			}
+		}
+	}
+	return keys
+}
+
+// Words gives the words that name it, among them those that hyphens,
+// apostrophes and particles join: "d", "angelo" and "dangelo".
+func (n Name) Words() []string {
+	var words []string
+	for _, tokens := range n.spellings {
+		for _, t := range tokens {
+			for i, part := range t {
+				for _, word := range []string{key([]string{part}), key(t[i:])} {
+					if !slices.Contains(words, word) {
+						words = append(words, word)
+					}
+				}
+			}
+		}
+	}
+	return words
+}
+
+// Beginnings gives the key of a name in a script that may do without spaces, of
+// which the beginning is enough to name somebody; empty for any other.
+func (n Name) Beginnings() string {
+	parts := n.parts()[0]
+	if len(parts) == 0 || slices.ContainsFunc(parts, func(part string) bool { return !unspaced(firstRune(part)) }) {
+		return ""
+	}
+	return key(withoutCompany(parts))
+}
+
+// begins reports whether the name begins with another text: with any in a
+// script without spaces, but where a space says what its first word is, with
+// more than that.
+func (n Name) begins(text Name) bool {
+	whole := n.Beginnings()
+	if whole == "" {
+		return false
+	}
+	least := ""
+	if parts := withoutCompany(n.parts()[0]); len(parts) > 1 {
+		least = key(parts[:1])
+	}
+	return slices.ContainsFunc(text.Keys(), func(k string) bool { return len(k) > len(least) && strings.HasPrefix(whole, k) })
+}
+
+// withoutCompany leaves out what a company is, where anything else is left.
+func withoutCompany(parts []string) []string {
+	rest := slices.DeleteFunc(slices.Clone(parts), func(part string) bool { return slices.Contains(companies, part) })
+	if len(rest) == 0 {
+		return parts
+	}
+	return rest
+}
+
+// Fits reports whether the text that n was made of is enough to name somebody
+// of those names: all its words are among theirs, or one of them begins with it.
+func (n Name) Fits(names ...Name) bool {
+	var words []string
+	for _, name := range names {
+		words = append(words, name.Words()...)
+		if name.begins(n) {
+			return true
+		}
+	}
+	missing := func(parts ...string) bool { return !slices.Contains(words, key(parts)) }
+	return slices.ContainsFunc(n.spellings, func(tokens []token) bool {
+		return len(tokens) > 0 && !slices.ContainsFunc(tokens, func(t token) bool {
+			return missing(t...) && slices.ContainsFunc(t, func(part string) bool { return missing(part) })
+		})
+	})
+}
+
+// Rarest gives the words of which somebody whom the name fits has one: those of
+// its longest token, which is likely the rarest.
+func (n Name) Rarest() []string {
+	var words []string
+	for _, tokens := range n.spellings {
+		var longest token
+		for _, t := range tokens {
+			if len(t.joined()) > len(longest.joined()) {
+				longest = t
+			}
+		}
+		if longest == nil {
+			continue
+		}
+		part := slices.MaxFunc(longest, func(a, b string) int { return len(a) - len(b) })
+		words = append(words, key(longest), key([]string{part}))
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// Untitled gives the name without forms of address ("Mr.", "Dott.ssa", "様") and
+// degrees; ok is false where it has none.
+func (n Name) Untitled() (bare Name, ok bool) {
+	text := detached(n.text)
+	bare = NewName(text)
+	ok = text != n.text
+	for i, tokens := range bare.spellings {
+		bare.spellings[i] = untitled(tokens)
+		ok = ok || len(bare.spellings[i]) < len(tokens)
+	}
+	return bare, ok
+}
+
+// SameName reports whether two names are the same, forms of address apart.
+func SameName(a, b string) bool {
+	for _, x := range titledOrNot(a) {
+		for _, y := range titledOrNot(b) {
+			turns := y.Turns()
+			if slices.ContainsFunc(x.Keys(), func(k string) bool { return k != "" && slices.Contains(turns, k) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// titledOrNot gives a name as it is, and without forms of address where
+// something to tell people apart by is left.
+func titledOrNot(s string) []Name {
+	n := NewName(s)
+	if bare, ok := n.Untitled(); ok && (len(bare.parts()[0]) > 1 || bare.Beginnings() != "") {
+		return []Name{n, bare}
+	}
+	return []Name{n}
+}
+
+// parts are the parts of each spelling, in order.
+func (n Name) parts() [][]string {
+	all := make([][]string, len(n.spellings))
+	for i, tokens := range n.spellings {
+		for _, t := range tokens {
+			all[i] = append(all[i], t...)
+		}
+	}
+	return all
+}
+
+// key joins parts. How long vowels are written is folded last, since what is
+// one part in one spelling is two in another.
+func key(parts []string) string { return longVowels(strings.Join(parts, "")) }
+
+// tokens takes a text apart and folds what it finds.
+func tokens(s string) []token {
+	var all []token
+	for _, raw := range strings.FieldsFunc(prepared(s), between) {
+		var t token
+		for _, part := range strings.Fields(Text(raw)) {
+			if part = letters(part); part != "" {
+				t = append(t, part)
+			}
+		}
+		if len(t) > 0 {
+			all = append(all, t)
+		}
+	}
+	// A household is the same with "and" between the names or with a sign.
+	if rest := slices.DeleteFunc(slices.Clone(all), func(t token) bool { return t.joined() == "and" }); len(rest) > 0 {
+		all = rest
+	}
+	// A particle belongs to what follows it.
+	for i := len(all) - 2; i >= 0; i-- {
+		if slices.Contains(particles, all[i].joined()) {
+			all[i] = append(slices.Clone(all[i]), all[i+1]...)
+			all = slices.Delete(all, i+1, i+2)
+		}
+	}
+	return all
+}
+
+// between reports whether a character stands between the words of a name, and
+// not within one.
+func between(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(",;:/|()[]{}<>&+＆\"“”„«»、，；：（）「」『』【】〔〕［］", r)
+}
+
+// particles begin a family name.
+var particles = []string{
+	"d", "l", "o", "da", "de", "di", "do", "du", "la", "le", "lo", "el", "al", "af", "av", "ab", "ap", "mc", "ter", "ten", "ben", "bin", "ibn", "abu", "von", "van", "vom", "zum", "zur",
+	"den", "der", "del", "dei", "dal", "des", "dos", "das", "las", "los", "mac", "san", "fitz", "saint", "st", "della", "dello", "delle", "degli", "dalla", "santa",
+}
+
+// titles stand before a name, degrees behind it. What is a given name as well
+// (Don) is a title only where two words follow.
+var (
+	titles = []string{
+		"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev",
+		"sig", "sigra", "signa", "signor", "signora", "signorina", "dott", "dottssa", "dottore", "dottoressa", "drssa", "profssa", "ing", "avv", "rag", "geom", "arch", "cav",
+		"sr", "sra", "srta", "senor", "senora", "senorita", "lic", "herr", "frau", "mme", "mlle", "monsieur", "madame",
+	}
+	givenTitles = []string{"don", "dona", "dame", "hon"}
+	degrees     = []string{"esq", "phd", "md", "cpa", "cfp", "clu", "chfc", "sama", "sensei"}
+)
+
+func untitled(tokens []token) []token {
+	for len(tokens) > 1 && (slices.Contains(titles, tokens[0].joined()) || len(tokens) > 2 && slices.Contains(givenTitles, tokens[0].joined())) {
+		tokens = tokens[1:]
+	}
+	for len(tokens) > 1 && slices.Contains(degrees, tokens[len(tokens)-1].joined()) {
+		tokens = tokens[:len(tokens)-1]
+	}
+	return tokens
+}
+
+// detached takes forms of address away that are written to the name itself.
+func detached(name string) string {
+	name = strings.TrimSpace(name)
+	for _, title := range []string{"คุณ", "นางสาว", "นาง", "นาย"} {
+		if rest, found := strings.CutPrefix(name, title); found && strings.TrimSpace(rest) != "" {
+			return strings.TrimSpace(rest)
+		}
+	}
+	for _, title := range []string{"D. ", "D.ª ", "Dª ", "Dña. "} {
+		// Of one word it could be an initial.
+		if rest, found := strings.CutPrefix(name, title); found && len(strings.Fields(rest)) > 1 {
+			return rest
+		}
+	}
+	for _, title := range []string{"様", "さま", "殿", "氏", "先生", "さん", "くん", "ちゃん", "御中", "女士", "小姐", "太太", "씨", "님", "-san", "-sama", "-sensei"} {
+		rest, found := strings.CutSuffix(name, title)
+		rest = strings.TrimSpace(rest)
+		if !found || rest == "" {
+			continue
+		}
+		// Kana of the same kind before it are likely of the name.
+		first, last := firstRune(title), lastRune(rest)
+		if unicode.Is(unicode.Hiragana, first) && unicode.Is(unicode.Hiragana, last) && !strings.HasSuffix(name, " "+title) {
+			continue
+		}
+		return rest
+	}
+	return name
+}
+
+func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
+func lastRune(s string) rune  { r, _ := utf8.DecodeLastRuneInString(s); return r }
+
+// companies are what a company is, before or behind its name and without a
+// space.
+var companies = []string{
+	"株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "一般財団法人", "医療法人", "社会福祉法人", "学校法人", "宗教法人",
+}
+
+// speltOut spells German and Scandinavian letters out as people do who have no
+// such keys.
+var speltOut = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa", "Ä", "ae", "Ö", "oe", "Ü", "ue", "Ø", "oe", "Å", "aa")
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

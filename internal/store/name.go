@@ -1,0 +1,179 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// The ways in which a contact can be looked up by name: the whole name, a word
+// of it, and, in a script without spaces, its beginning.
+const (
+	byName      = "n"
+	byWord      = "w"
+	byBeginning = "b"
+)
+
+// lastRune is behind every text that begins so.
+const lastRune = "\U0010FFFF"
+
+// namesOf are the names of a contact: as it is written, as it is pronounced,
+// and as its parts make it.
+func namesOf(c *crm.Contact) []fold.Name {
+	names := []fold.Name{fold.NewName(c.Name)}
+	for _, other := range []string{c.Reading, strings.TrimSpace(c.Given + " " + c.Family)} {
+		if other != "" && other != c.Name {
+			names = append(names, fold.NewName(other))
+		}
+	}
+	return names
+}
+
+// nameTerms are the terms by which a contact is found by name.
+func nameTerms(c *crm.Contact) []term {
+	var terms []term
+	names := namesOf(c)
+	turns := names[0].Turns()
+	for i, n := range names {
+		for _, key := range n.Keys() {
+			// The parts in another order are the same name.
+			if key != "" && (i == 0 || !slices.Contains(turns, key)) {
+				terms = append(terms, term{key, byName})
+			}
+		}
+		for _, word := range n.Words() {
+			terms = append(terms, term{word, byWord})
+		}
+		if key := n.Beginnings(); key != "" {
+			terms = append(terms, term{key, byBeginning})
+		}
+	}
+	return terms
+}
+
+// order is where a record stands by the name that a field has: of a contact by
+// how it is pronounced, where that is known.
+func (tx *Tx) order(r crm.Record, f *crm.Field) []byte {
+	name, _ := f.Get(r).(string)
+	if c, ok := r.(*crm.Contact); ok {
+		name = cmp.Or(c.Reading, name)
+	}
+	if tx.alphabet == nil {
+		tx.alphabet = fold.NewOrder(tx.Country)
+	}
+	return tx.alphabet.Key(name)
+}
+
+// ByName are the contacts of that whole name, however it is spelt and in
+// whichever order its words are.
+func (tx *Tx) ByName(name string) ([]*crm.Contact, error) {
+	return tx.byTerms(byName, fold.NewName(name).Turns())
+}
+
+func (tx *Tx) byTerms(what string, terms []string) ([]*crm.Contact, error) {
+	args := []any{what}
+	list := placeholders(&args, terms)
+	if list == "" {
+		return nil, nil
+	}
+	return find[*crm.Contact](tx, "WHERE id IN (SELECT contact FROM lookup WHERE what = $1 AND term IN ("+list+")) ORDER BY id", args...)
+}
+
+// placeholders adds texts to the arguments of a statement and lists their
+// places in it. An empty text is nobody's.
+func placeholders(args *[]any, texts []string) string {
+	var places []string
+	for _, text := range texts {
+		if text != "" {
+			*args = append(*args, text)
+			places = append(places, "$"+strconv.Itoa(len(*args)))
+		}
+	}
+	return strings.Join(places, ", ")
+}
+
+// ByWords are the contacts whom a text names: those of that whole name, else
+// those whose names have all its words or, in a script without spaces, begin
+// with it. A form of address counts only if nobody is called so with it.
+func (tx *Tx) ByWords(text string) ([]*crm.Contact, error) {
+	n := fold.NewName(text)
+	found, err := tx.named(n)
+	if len(found) > 0 || err != nil {
+		return found, err
+	}
+	if bare, ok := n.Untitled(); ok {
+		return tx.named(bare)
+	}
+	return nil, nil
+}
+
+func (tx *Tx) named(n fold.Name) ([]*crm.Contact, error) {
+	found, err := tx.byTerms(byName, n.Turns())
+	if len(found) > 0 || err != nil {
+		return found, err
+	}
+	args := []any{byWord}
+	list := placeholders(&args, n.Rarest())
+	if list == "" {
+		return nil, nil
+	}
+	condition := "WHERE id IN (SELECT contact FROM lookup WHERE what = $1 AND term IN (" + list + ")"
+	for _, key := range n.Keys() {
+		condition += " UNION " + beginning(&args, key, byBeginning)
+	}
+	found, err = find[*crm.Contact](tx, condition+") ORDER BY id", args...)
+	return slices.DeleteFunc(found, func(c *crm.Contact) bool { return !n.Fits(namesOf(c)...) }), err
+}
+
+// beginning selects the contacts with a term of some kinds that begins so, as
+// a range of the index.
+func beginning(args *[]any, start string, kinds ...string) string {
+	*args = append(*args, start, start+lastRune)
+	from, to := len(*args)-1, len(*args)
+	return fmt.Sprintf("SELECT DISTINCT contact FROM lookup WHERE term >= $%d AND term < $%d AND what IN ('%s')", from, to, strings.Join(kinds, "', '"))
+}
+
+// Beginning are contacts of a stage (empty is any) whose number or name, or a
+// word of it, begins so, at most limit of them.
+func (tx *Tx) Beginning(typed, stage string, limit int) ([]*crm.Contact, error) {
+	args := []any{stage}
+	var from []string
+	number, isNumber := strings.TrimSpace(typed), true
+	for _, r := range number {
+		isNumber = isNumber && '0' <= r && r <= '9'
+	}
+	if isNumber {
+		from = numbersBeginning(number)
+	}
+	for _, key := range fold.NewName(typed).Keys() {
+		if key != "" {
+			from = append(from, beginning(&args, key, byName, byWord, byBeginning))
+		}
+	}
+	for i, text := range from {
+		from[i] = "SELECT * FROM (" + text + " AND ($1 = '' OR (SELECT stage FROM contacts WHERE id = contact) = $1)" + atMost(limit) + ")"
+	}
+	return find[*crm.Contact](tx, "WHERE id IN ("+strings.Join(from, " UNION ")+") ORDER BY next_due, name_order, id"+atMost(limit), args...)
+}
+
+// numbersBeginning selects the contacts whose numbers have those first digits.
+func numbersBeginning(digits string) []string {
+	const contact = "SELECT id AS contact FROM contacts WHERE id"
+	if digits == "" {
+		return []string{contact + " > 0"}
+	}
+	first, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || first == 0 {
+		return nil
+	}
+	var ranges []string
+	for span := int64(1); first < 1e12 && span <= 1e8; first, span = first*10, span*10 {
+		ranges = append(ranges, fmt.Sprintf(contact+" BETWEEN %d AND %d", first, first+span-1))
+	}
+	return ranges
+}
