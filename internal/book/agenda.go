@@ -71,7 +71,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		if err := v.explain(agenda, q); err != nil {
 			return err
 		}
-		if agenda.StrayLeads, agenda.StrayOpportunities, err = v.tx.Strays(owner.ids, mostCount+1); err != nil {
+		if agenda.Strays, err = v.tx.Strays(owner.ids, mostCount+1); err != nil {
 			return err
 		}
 		if len(agenda.Items) > 0 {

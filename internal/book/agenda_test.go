@@ -191,34 +191,38 @@ func TestStrays(t *testing.T) {
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	mike := d.add(crm.StageProspect, "Mike Brandt")
 	d.add("", "Nobody works on them")
-	d.add(crm.StageClient, "Rosa Silva")
-	strays := func(leads, opportunities int) {
+	rosa := d.add(crm.StageClient, "Rosa Silva")
+	strays := func(leads, prospects, clients, opportunities int) {
 		t.Helper()
-		if a := d.agenda(AgendaQuery{}); a.StrayLeads != leads || a.StrayOpportunities != opportunities {
-			t.Errorf("%d leads and %d opportunities without a next step, want %d and %d", a.StrayLeads, a.StrayOpportunities, leads, opportunities)
+		if got, want := d.agenda(AgendaQuery{}).Strays, (crm.Strays{Leads: leads, Prospects: prospects, Clients: clients, Opportunities: opportunities}); got != want {
+			t.Errorf("without a next step: %+v, want %+v", got, want)
 		}
 	}
-	strays(1, 0) // Mike
+	strays(0, 1, 0, 0) // Mike
 	o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.AddOpportunity(ctx, "Mike Brandt", Values{"line": {"auto"}})
 	})
-	strays(0, 0) // its next step
+	strays(0, 0, 0, 0) // its next step
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.Done(ctx, "done", "", []string{fmt.Sprint(crm.IDOf(o.Edits[1].After))}, "", "")
 	})
-	strays(1, 1)
+	strays(0, 1, 0, 1)
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.CloseLost(ctx, fmt.Sprint(mike), Loss{Reason: "price"})
 	})
-	strays(1, 0)
+	strays(0, 1, 0, 0)
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.Cancel(ctx, "call cancel", crm.Call, []string{fmt.Sprint(d.callOf(jane, crm.ReferralCall))}, "")
 	})
-	strays(2, 0)
+	strays(1, 1, 0, 0)
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.Cancel(ctx, "call cancel", crm.Call, []string{fmt.Sprint(d.callOf(rosa, crm.ReviewCall))}, "")
+	})
+	strays(1, 1, 1, 0)
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.Stop(ctx, "contact stop", []string{fmt.Sprint(jane), fmt.Sprint(mike)}, "asked", "")
 	})
-	strays(0, 0)
+	strays(0, 0, 1, 0)
 }
 
 func TestAgendaOfAnOwner(t *testing.T) {

@@ -1,6 +1,8 @@
 package book
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"crm/internal/crm"
@@ -51,6 +53,8 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	}
 	f.Quotes = func(status string) (int, error) { return w.countQuotes(opportunity, status) }
 	f.OpenSteps = func() (int, error) { return w.openSteps(contact) }
+	f.Heir = func() (*crm.Contact, error) { return w.heir(contact) }
+	f.LostCall = func() (*crm.Activity, error) { return w.lostCall(contact) }
 	return f, nil
 }
 
@@ -67,20 +71,39 @@ func (v view) ownerFor(r crm.Record) (int64, error) {
 	return crm.OwnerOf(record), nil
 }
 
-// openSteps counts what is open for a contact and says what comes next: no
-// review or birthday call, and nothing that waits for a policy or thanks.
+// openSteps counts what is open for a contact beside the rhythm.
 func (w *work) openSteps(contact int64) (int, error) {
 	open, err := w.tx.OpenActivities(contact)
 	steps := 0
 	for _, a := range open {
-		switch {
-		case a.Kind == crm.Call && (a.CallType == crm.ReviewCall || a.CallType == crm.BirthdayCall):
-		case contains([]string{crm.PurposeRenewal, crm.PurposePolicyNumber, crm.PurposeXDate, crm.PurposeThank}, a.Purpose):
-		default:
+		if a.IsPressing() {
 			steps++
 		}
 	}
 	return steps, err
+}
+
+// lostCall is the last call to a contact if it reached a wrong number and they
+// have not been spoken to since; nil otherwise.
+func (w *work) lostCall(contact int64) (*crm.Activity, error) {
+	c, err := w.contactOrNil(contact)
+	if c == nil || err != nil {
+		return nil, err
+	}
+	all, err := w.tx.Activities(contact)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range slices.Backward(all) {
+		switch {
+		case a.CallResult == "":
+		case a.CallResult == crm.WrongNumber && !c.LastCall.After(a.DoneOn):
+			return a, nil
+		default:
+			return nil, nil
+		}
+	}
+	return nil, nil
 }
 
 // countQuotes counts the quotes of an opportunity in that state.
@@ -100,8 +123,8 @@ func (w *work) apply(e *rules.Effect, cause *crm.Edit) error {
 	switch {
 	case e.Create != nil:
 		return w.applyCreate(e, cause)
-	case e.Cancel:
-		return w.applyCancel(e, cause)
+	case e.Close != "":
+		return w.applyClose(e, cause)
 	default:
 		return w.applySet(e, cause)
 	}
@@ -112,7 +135,9 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	if a.Contact == 0 { // unless the rule makes it for somebody else
 		a.Contact = crm.ContactOf(cause.Record())
 	}
-	a.Opportunity, a.Policy = crm.OpportunityOf(cause.Record()), crm.PolicyOf(cause.Record())
+	if a.Policy = crm.PolicyOf(cause.Record()); a.Opportunity == 0 && !a.IsPeriodic() {
+		a.Opportunity = crm.OpportunityOf(cause.Record())
+	}
 	if a.Owner == 0 {
 		owner, err := w.ownerFor(cause.Record())
 		if err != nil {
@@ -136,7 +161,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			return err
 		}
 	}
-	if e.OncePer == "household" && contact != nil {
+	if e.OncePer == rules.OfHousehold && contact != nil && !(e.FollowUp && !w.input.Due.IsZero()) {
 		if mine, err := w.openCall(contact.ID, a.CallType); mine != nil || err != nil {
 			return err
 		}
@@ -145,7 +170,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			return err
 		}
 		if call != nil {
-			w.say("household-called", "name", other.Name, "id", other.ID, "call", call.ID, "due", call.Due)
+			w.householdCalled(other, call)
 			return nil
 		}
 	}
@@ -172,6 +197,11 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			}
 			return w.move(there, a, e, cause) // to another day that a person has chosen
 		}
+		if e.Of == rules.OfHousehold && contact != nil {
+			if served, err := w.servedBy(contact, a, slot, e, cause); served || err != nil {
+				return err
+			}
+		}
 	}
 	if w.outcome.Imported != nil && a.Kind == crm.Call {
 		w.outcome.Imported.Calls++
@@ -180,37 +210,53 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	return err
 }
 
-// slotOf is the slot of an activity; one of an opportunity or a policy ends in
-// its number.
+// slotOf is the slot of an activity. One of an opportunity or a policy ends in
+// its number; one of a call says what the call is for and ends in the number of
+// its opportunity, so that no try of one call takes the place of another's.
 func slotOf(a *crm.Activity, of string) string {
-	id := map[string]int64{rules.OfOpportunity: a.Opportunity, rules.OfPolicy: a.Policy}[of]
-	if id == 0 || a.Slot == "" {
-		return a.Slot
+	id := map[string]int64{rules.OfOpportunity: a.Opportunity, rules.OfPolicy: a.Policy, rules.OfCall: a.Opportunity}[of]
+	slot := a.Slot
+	if slot == "" {
+		return ""
 	}
-	return a.Slot + "/" + strconv.FormatInt(id, 10)
+	if of == rules.OfCall {
+		slot += "/" + cmp.Or(a.Purpose, a.CallType, a.Kind)
+	}
+	if id != 0 {
+		slot += "/" + strconv.FormatInt(id, 10)
+	}
+	return slot
 }
 
-// promised reports whether an open activity is what a rule wants to make for
-// an opportunity or a policy, on a day that a person has chosen: it has left
-// its slot, and a second one would say the same.
+// promised reports whether an open activity is the task, or what a rule wants to
+// make for an opportunity or a policy, on a day that a person has chosen: it has
+// left its slot, and a second one would say the same.
 func promised(there, a *crm.Activity, of string) bool {
 	if there.Slot != "" || there.Rule == "" || there.Purpose != a.Purpose || a.Purpose == "" {
 		return false
 	}
-	return of == rules.OfOpportunity && there.Opportunity == a.Opportunity || of == rules.OfPolicy && there.Policy == a.Policy
+	switch of {
+	case rules.OfOpportunity:
+		return there.Opportunity == a.Opportunity
+	case rules.OfPolicy:
+		return there.Policy == a.Policy
+	}
+	return a.Kind == crm.Task
 }
 
 // move gives the open activity of a slot the date of the one that a rule would
 // make beside it.
 func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) error {
-	if there.Due == a.Due && there.Slot == a.Slot && there.Attempt == a.Attempt && there.CallType == a.CallType {
+	if there.Due == a.Due && there.Slot == a.Slot && there.Attempt == a.Attempt && there.Contact == a.Contact {
 		return nil
 	}
 	if e.OnlyLater && a.Due.Before(there.Due) {
 		return nil
 	}
-	there.Due, there.DueTime, there.Slot = a.Due, a.DueTime, a.Slot
-	there.Attempt, there.CallType = a.Attempt, a.CallType
+	there.Contact, there.Due, there.DueTime, there.Slot, there.Attempt = a.Contact, a.Due, a.DueTime, a.Slot, a.Attempt
+	if there.Opportunity == 0 {
+		there.Opportunity = a.Opportunity
+	}
 	there.Rule, there.Cause, there.Explanation = a.Rule, a.Cause, a.Explanation
 	_, err := w.putFor(there, e.Rule, cause)
 	return err
@@ -275,27 +321,6 @@ func (v view) stopped(c *crm.Contact) (*crm.Contact, error) {
 	return v.tx.StoppedByPoint(c.Phones, c.Emails)
 }
 
-// householdCall is an open call of that type with somebody else of the same
-// household.
-func (w *work) householdCall(c *crm.Contact, callType string) (*crm.Contact, *crm.Activity, error) {
-	if c.Household == 0 {
-		return nil, nil, nil
-	}
-	members, err := w.tx.HouseholdMembers(c.Household)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, m := range members {
-		if m.ID == c.ID {
-			continue
-		}
-		if call, err := w.openCall(m.ID, callType); call != nil || err != nil {
-			return m, call, err
-		}
-	}
-	return nil, nil, nil
-}
-
 // openCall is an open call of that type with a contact; nil if there is none.
 func (v view) openCall(contact int64, callType string) (*crm.Activity, error) {
 	open, err := v.tx.OpenActivities(contact)
@@ -307,7 +332,7 @@ func (v view) openCall(contact int64, callType string) (*crm.Activity, error) {
 	return nil, err
 }
 
-func (w *work) applyCancel(e *rules.Effect, cause *crm.Edit) error {
+func (w *work) applyClose(e *rules.Effect, cause *crm.Edit) error {
 	open, err := w.openOf(e.Of, cause.Record())
 	if err != nil {
 		return err
@@ -320,7 +345,7 @@ func (w *work) applyCancel(e *rules.Effect, cause *crm.Edit) error {
 		if !meant {
 			continue
 		}
-		a.Status, a.DoneOn = crm.Cancelled, w.day
+		a.Status, a.DoneOn = e.Close, w.day
 		if _, err := w.putFor(a, e.Rule, cause); err != nil {
 			return err
 		}

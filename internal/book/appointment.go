@@ -2,7 +2,6 @@ package book
 
 import (
 	"context"
-	"slices"
 
 	"crm/internal/crm"
 )
@@ -48,10 +47,8 @@ func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment
 			return err
 		}
 		w.subject(a)
-		if _, err = w.put(a); err != nil {
-			return err
-		}
-		return w.closePlans(a, "set-appointment", crm.PurposeNextStep, crm.PurposeReferral)
+		_, err = w.put(a)
+		return err
 	})
 }
 
@@ -66,26 +63,6 @@ func (w *work) setSpan(a *crm.Activity, when, length string) error {
 	}
 	a.Start, a.End, a.Zone, a.Due = start.UTC(), end.UTC(), w.settings.Timezone, crm.DateOf(start)
 	w.warnDayOff(a.Due)
-	return nil
-}
-
-// closePlans closes the tasks of those purposes that rules made for a contact,
-// since what has been done answers them.
-func (w *work) closePlans(by *crm.Activity, purposes ...string) error {
-	open, err := w.tx.OpenActivities(by.Contact)
-	if err != nil {
-		return err
-	}
-	for _, a := range open {
-		elsewhere := a.Purpose == crm.PurposeReferral && by.Opportunity != 0 && by.Opportunity != a.Opportunity
-		if !slices.Contains(purposes, a.Purpose) || elsewhere {
-			continue
-		}
-		a.Status, a.DoneOn = crm.Done, w.today
-		if _, err := w.put(a); err != nil {
-			return err
-		}
-	}
 	return nil
 }
 

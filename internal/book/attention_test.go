@@ -62,26 +62,27 @@ func TestAgendaOfOpportunities(t *testing.T) {
 	d.sale("Bob's", func(o *crm.Opportunity) {
 		o.Owner, o.Source, o.Assigned = bob, "referral", date("2026-11-25")
 	})
+	busy := d.add("", "Busy")
 	for _, due := range []string{"2026-11-25", "2026-11-26"} { // a line of today and one of the day off stand for the opportunity
 		worked := d.sale("Worked on, task of "+due, func(o *crm.Opportunity) { o.Due = date("2026-11-25") })
-		d.put(&crm.Activity{Kind: crm.Task, Contact: 3, Opportunity: worked, Owner: 1, Due: date(due), Status: crm.Open, Subject: "call the carrier"})
+		d.put(&crm.Activity{Kind: crm.Task, Contact: busy, Opportunity: worked, Owner: 1, Due: date(due), Status: crm.Open, Subject: "call the carrier"})
 	}
 	later := d.sale("Planned for Friday", func(o *crm.Opportunity) { o.Due = date("2026-11-25") })
-	d.put(&crm.Activity{Kind: crm.Task, Contact: 3, Opportunity: later, Owner: 1, Due: date("2026-11-27"), Status: crm.Open, Subject: "call the carrier"})
-	policy := d.put(&crm.Policy{Contact: 3, Owner: 1, Status: "active", Line: "auto", Carrier: "Acme Mutual", Expires: date("2027-01-24")})
-	d.put(&crm.Activity{Kind: crm.Task, Contact: 3, Policy: policy, Owner: 1, Due: date("2026-11-25"), Assigned: date("2026-11-24"), Status: crm.Open, Purpose: crm.PurposeRenewal})
+	d.put(&crm.Activity{Kind: crm.Task, Contact: busy, Opportunity: later, Owner: 1, Due: date("2026-11-27"), Status: crm.Open, Subject: "call the carrier"})
+	policy := d.put(&crm.Policy{Contact: busy, Owner: 1, Status: "active", Line: "auto", Carrier: "Acme Mutual", Expires: date("2027-01-24")})
+	d.put(&crm.Activity{Kind: crm.Task, Contact: busy, Policy: policy, Owner: 1, Due: date("2026-11-25"), Assigned: date("2026-11-24"), Status: crm.Open, Purpose: crm.PurposeRenewal})
 	d.put(&crm.Activity{Kind: crm.Task, Owner: bob, Due: date("2026-11-25"), Assigned: date("2026-11-24"), Status: crm.Open, Subject: "help"})
 	d.put(&crm.Activity{Kind: crm.Task, Owner: 1, Due: date("2026-11-25"), Assigned: date("2026-11-23"), Status: crm.Open, Subject: "help"})
 
 	d.on("2026-11-25")
 	before := fileSum(t, d.path)
 	agenda := d.wantLines(AgendaQuery{Merge: true},
-		"tasks Stale 2026-11-25", "tasks nobody 2026-11-25",
+		"tasks Busy 2026-11-25", "tasks nobody 2026-11-25",
 		"new-referrals Referred assigned 2026-11-24 assigned",
 		"opportunities Was to close closes 2026-11-20 late 3", "opportunities Overdue due 2026-11-23 late 2", "opportunities Due due 2026-11-25",
 		"opportunities Planned for Friday due 2026-11-25", "opportunities Due on the holiday due 2026-11-26", "opportunities Closes closes 2026-12-02",
 		"opportunities Given assigned 2026-11-25 assigned", "opportunities Stale stale 2026-11-02",
-		"renewals Stale 2026-11-25 assigned", "before Stale 2026-11-26")
+		"renewals Busy 2026-11-25 assigned", "before Busy 2026-11-26")
 	if agenda.Opportunities != 9 || agenda.Tasks != 4 || agenda.Capped {
 		t.Errorf("%d opportunities, %d tasks, capped %v", agenda.Opportunities, agenda.Tasks, agenda.Capped)
 	}

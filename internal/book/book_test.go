@@ -20,6 +20,7 @@ type desk struct {
 	op   int
 	// options that a test may change
 	today   string
+	as      string
 	dryRun  bool
 	opID    string
 	confirm bool
@@ -62,7 +63,7 @@ func (d *desk) on(day string) {
 
 func (d *desk) options() Options {
 	return Options{
-		Path: d.path, Now: d.now, Today: d.today, DryRun: d.dryRun, Op: d.opID,
+		Path: d.path, Now: d.now, As: d.as, Today: d.today, DryRun: d.dryRun, Op: d.opID,
 		NewOp: func() string { d.op++; return fmt.Sprintf("op-%d", d.op) },
 		Yes:   d.confirm,
 		Ask:   func(crm.Notice, []string) (string, error) { return "", nil },

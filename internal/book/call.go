@@ -1,7 +1,9 @@
 package book
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -73,11 +75,18 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if err := w.closeCall(call, in); err != nil {
 			return err
 		}
+		if !conversation(in.Result) {
+			return w.closeOthers(others)
+		}
+		if in.Result != crm.DeadFile {
+			theirs, err := w.householdsCalls(contact)
+			if err != nil {
+				return err
+			}
+			others = append(others, theirs...)
+		}
 		if err := w.closeOthers(others); err != nil {
 			return err
-		}
-		if !conversation(in.Result) {
-			return nil
 		}
 		return w.spokenTo(contact)
 	})
@@ -173,8 +182,9 @@ func (v view) callMeant(who string) (*crm.Contact, *crm.Activity, []*crm.Activit
 }
 
 // callsInQuestion are the open calls of a contact that a call made now may
-// have been, the earliest first: those that are due, referral calls and
-// retries, but no birthday or review call that lies ahead.
+// have been, the likeliest first: of those that are due the one that presses
+// most, then referral calls and retries to come, the earliest first; but no
+// birthday or review call that lies ahead.
 func (v view) callsInQuestion(contact int64) ([]*crm.Activity, error) {
 	open, err := v.tx.OpenActivities(contact)
 	var calls []*crm.Activity
@@ -183,7 +193,37 @@ func (v view) callsInQuestion(contact int64) ([]*crm.Activity, error) {
 			calls = append(calls, a)
 		}
 	}
+	slices.SortStableFunc(calls, func(a, b *crm.Activity) int {
+		if a.Due.After(v.horizon()) || b.Due.After(v.horizon()) {
+			return a.Due.Compare(b.Due)
+		}
+		return cmp.Compare(pressure(a), pressure(b))
+	})
 	return calls, err
+}
+
+// pressure orders the calls of a day to one person: what one of them was for is
+// tried again when it reaches nobody, while the others are closed with it.
+func pressure(call *crm.Activity) int {
+	switch {
+	case call.Purpose != "" || call.Opportunity != 0:
+		return 0
+	case call.IsPressing():
+		return 1
+	case call.IsStep():
+		return 2
+	}
+	return 3
+}
+
+// householdsCalls are the calls with the household of a contact that are due:
+// who has been spoken to answers for it.
+func (v view) householdsCalls(c *crm.Contact) ([]*crm.Activity, error) {
+	if c.Household == 0 {
+		return nil, nil
+	}
+	calls, err := v.callsInQuestion(c.Household)
+	return slices.DeleteFunc(calls, func(a *crm.Activity) bool { return a.Due.After(v.horizon()) }), err
 }
 
 // horizon is the last day that today's list shows: the day before the next
@@ -204,10 +244,8 @@ func (w *work) closeCall(call *crm.Activity, in CallLog) error {
 	}
 	call.Attempt = max(call.Attempt, 1)
 	w.subject(call)
-	if _, err := w.put(call); err != nil {
-		return err
-	}
-	return w.closePlans(call, crm.PurposeReferral)
+	_, err := w.put(call)
+	return err
 }
 
 // closeOthers closes the other calls with somebody who has been called now.

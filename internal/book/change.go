@@ -31,6 +31,8 @@ type work struct {
 	// streaming leaves the edits out of the outcome, since an import makes
 	// too many to keep.
 	streaming bool
+	// touched are the contacts whose next step the change may have to do with.
+	touched map[int64]bool
 	// pace spreads the calls that an import makes; nil makes them when due.
 	pace *pace
 	// file is how an imported file writes dates; nil is as people do.
@@ -141,6 +143,7 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	w.edits++
 	edit.Rule, edit.Cause, edit.Seq = rule, cause, w.edits
 	w.pending = append(w.pending, edit)
+	w.touch(edit)
 	if !w.streaming {
 		w.outcome.Edits = append(w.outcome.Edits, edit)
 	}
@@ -155,6 +158,9 @@ func (w *work) drain() error {
 	for len(w.queue) > 0 {
 		edit := w.queue[0]
 		w.queue = w.queue[1:]
+		if err := w.answer(edit); err != nil {
+			return err
+		}
 		effects, err := w.decide(edit)
 		if err != nil {
 			return err
@@ -242,6 +248,9 @@ func (w *work) finish() error {
 		}
 		w.sayNoRenewal()
 	}
+	if err := w.sayStrays(); err != nil {
+		return err
+	}
 	if w.options.DryRun {
 		return store.ErrRollBack
 	}
@@ -268,8 +277,14 @@ func (w *work) clockWarning() error {
 func (w *work) sayNoRenewal() {
 	for _, e := range w.outcome.Edits {
 		p, ok := e.After.(*crm.Policy)
-		if ok && p.InForce() && p.Expires.IsZero() && (e.Action == crm.Create || e.Changed("expires")) {
+		if !ok || !p.InForce() || e.Action != crm.Create && !e.Changed("expires") {
+			continue
+		}
+		switch {
+		case p.Expires.IsZero():
 			w.warn("no-renewal", "id", p.ID)
+		case p.Expires.Before(w.day.AddDays(-2 * int(w.settings.RenewalDays))):
+			w.warn("expired-long-ago", "id", p.ID, "date", p.Expires)
 		}
 	}
 }

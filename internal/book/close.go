@@ -215,14 +215,22 @@ func (w *work) stepTaken(contact int64) error {
 }
 
 // nextStepOf gives the task to decide the next step to another opportunity of
-// its contact that is open and has none, and reports whether there is one.
+// its contact that is open and has none of its own, and reports whether there
+// is one.
 func (w *work) nextStepOf(a *crm.Activity) (bool, error) {
 	all, err := w.tx.Opportunities(a.Contact)
 	if err != nil {
 		return false, err
 	}
 	for _, o := range all {
-		if o.Status == crm.Open && o.NextDue.IsZero() {
+		if o.Status != crm.Open {
+			continue
+		}
+		own, err := w.tx.OpenOfOpportunity(o.ID)
+		if err != nil {
+			return false, err
+		}
+		if !slices.ContainsFunc(own, (*crm.Activity).IsStep) {
 			a.Opportunity = o.ID
 			_, err := w.put(a)
 			return true, err

@@ -60,10 +60,8 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 		}
 		addNote(a, in.Note)
 		w.subject(a)
-		if _, err = w.put(a); err != nil {
-			return err
-		}
-		return w.closePlans(a, crm.PurposeReferral)
+		_, err = w.put(a)
+		return err
 	})
 }
 

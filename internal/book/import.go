@@ -89,6 +89,9 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			if err := w.drain(); err != nil {
 				return err
 			}
+			if err := w.countStrays(); err != nil {
+				return err
+			}
 			if err := w.journal(); err != nil {
 				return err
 			}

@@ -128,10 +128,7 @@ func differing(got, want string) string {
 // invariants are what is true of a book after every change.
 func (r *raw) invariants() {
 	r.t.Helper()
-	for _, owner := range []string{"contact", "opportunity"} {
-		r.none("next_due is not the first open activity's day", `SELECT id, next_due FROM `+query.Table(crm.Kind(owner))+` o
-			WHERE next_due IS NOT (SELECT min(due) FROM activities a WHERE a.`+owner+` = o.id AND a.status = 'open')`)
-	}
+	r.nextSteps()
 	r.none("two open activities of a slot", `SELECT contact, slot, count(*) FROM activities
 		WHERE status = 'open' AND coalesce(slot, '') <> '' GROUP BY contact, slot HAVING count(*) > 1`)
 	r.none("contact planned with somebody who must not be contacted", `SELECT a.id, a.kind, a.purpose, c.name FROM activities a

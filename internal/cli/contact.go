@@ -103,11 +103,11 @@ func (a *app) listContacts(p people, short string) *cobra.Command {
 	var stray bool
 	l := mustList(p.noun, short)
 	l.flags = func(cmd *cobra.Command) {
-		cmd.Flags().BoolVar(&stray, "stray", false, "leads and prospects without a next step")
+		cmd.Flags().BoolVar(&stray, "stray", false, "leads, prospects and clients without a next step")
 	}
 	l.narrow = func() []string {
 		if stray {
-			return []string{`stage in ["lead", "prospect"] and next_due == nil and do_not_contact == nil`}
+			return []string{`stage in ["lead", "prospect", "client"] and next_due == nil and do_not_contact == nil`}
 		}
 		return nil
 	}

@@ -39,8 +39,7 @@ type Agenda struct {
 	Appointments, Calls, Tasks             int
 	Opportunities                          int // that are lines of their own
 	LateAppointments, LateCalls, LateTasks int
-	// StrayLeads and StrayOpportunities are those without a next step.
-	StrayLeads, StrayOpportunities int
+	Strays                                 Strays
 	// Until is the next day with something to do when there is nothing now,
 	// and what it holds.
 	Until             Date
@@ -52,6 +51,10 @@ type Agenda struct {
 	// "at least".
 	Capped bool
 }
+
+// Strays counts who and what has no next step, so that nobody is looking after
+// them.
+type Strays struct{ Leads, Prospects, Clients, Opportunities int }
 
 // AgendaItem is one line of an agenda: an activity or an opportunity, whom it
 // is about, and why.

@@ -55,8 +55,9 @@ type Contact struct {
 	// LastCall is the last day they were spoken to: in a call, whoever called,
 	// or at an appointment.
 	LastCall Date `field:"last_call,past"`
-	// NextDue is when the next open activity is due. None means that nobody
-	// is looking after them.
+	// NextDue is when the next step is due: an open activity of theirs that is
+	// one (nextstep.go), or else one that serves their household. None means
+	// that nobody is looking after them.
 	NextDue Date `field:"next_due,derived,ahead"`
 	// Policies counts the policies in force that they hold.
 	Policies           int64  `field:"policies,derived"`

@@ -125,6 +125,7 @@ type Imported struct {
 	// Conflicts is how many of the bad rows are in the book already.
 	Conflicts int
 	Calls     int // calls that rules planned
+	Strays    int // those who have no next step
 }
 
 // SkippedRow is a row of a file that was not taken, and why.

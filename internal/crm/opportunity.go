@@ -38,8 +38,9 @@ type Opportunity struct {
 	Competitor string `field:"competitor"`
 	// XDate is when the policy that they bought elsewhere expires.
 	XDate Date `field:"x_date,ahead"`
-	// NextDue is when the next open activity regarding it is due, LastActivity
-	// when the last one was done.
+	// NextDue is when the next step is due: an open activity that regards it,
+	// or else what is going on with its contact (nextstep.go). LastActivity is
+	// when the last activity regarding it was done.
 	NextDue      Date `field:"next_due,derived,ahead"`
 	LastActivity Date `field:"last_activity,derived,past"`
 }

@@ -33,7 +33,7 @@ func Picklist(name string) []string {
 		return []string{Inbound, "outbound"}
 	case "purpose":
 		return []string{
-			"set-appointment", "find-phone", PurposeNextStep, PurposeChase, PurposePresent, PurposePolicyNumber,
+			PurposeSetAppointment, PurposeFindPhone, PurposeNextStep, PurposeChase, PurposePresent, PurposePolicyNumber,
 			PurposeRenewal, PurposeXDate, PurposeReferral, PurposeThank,
 		}
 	case "role":

@@ -60,7 +60,11 @@ func (n *node) eval(f *Facts) (any, error) {
 		if f.Value == nil {
 			return nil, crm.Errorf(crm.CodeInternal, "%w", errNoFacts)
 		}
-		return conform(f.Value(n.name), n.typ.base, n.name)
+		v, err := f.Value(n.name)
+		if err != nil {
+			return nil, err
+		}
+		return conform(v, n.typ.base, n.name)
 	case opCall:
 		return n.evalCall(f)
 	case opNot:

@@ -165,8 +165,8 @@ func TestRuleFacts(t *testing.T) {
 			}
 			return (*crm.Opportunity)(nil), nil
 		},
-		Value: func(name string) any {
-			return map[string]any{"max_attempts": 6, "input.place": "", "input.due": crm.Date{}}[name]
+		Value: func(name string) (any, error) {
+			return map[string]any{"max_attempts": 6, "input.place": "", "input.due": crm.Date{}}[name], nil
 		},
 		Call: func(name string, args []any) (any, error) {
 			switch name {

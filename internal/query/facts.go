@@ -18,7 +18,7 @@ type Facts struct {
 	// Ref finds the record that a field refers to; nil if there is none.
 	Ref func(kind crm.Kind, id int64) (crm.Record, error)
 	// Value finds one of the scope's values, in the Go type of its Type.
-	Value func(name string) any
+	Value func(name string) (any, error)
 	// Call answers one of the scope's functions. The arguments have the Go
 	// types of their Types, nil for what is unknown; so must the result.
 	Call func(name string, args []any) (any, error)

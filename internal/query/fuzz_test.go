@@ -31,7 +31,7 @@ func FuzzCompile(f *testing.F) {
 			}
 			facts := factsOf(crm.New(scope.Noun))
 			facts.Named = func(string) (crm.Record, error) { return nil, nil }
-			facts.Value = func(string) any { return nil }
+			facts.Value = func(string) (any, error) { return nil, nil }
 			facts.Call = func(string, []any) (any, error) { return nil, nil }
 			if _, err := e.Eval(facts); err != nil {
 				t.Fatalf("%q: %v", text, err)

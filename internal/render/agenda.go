@@ -363,8 +363,13 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 	if len(a.Items) > 0 {
 		foot = append(foot, "")
 	}
-	if strays := p.strays(a); strays != "" {
-		add(strays)
+	if strays, command := p.strays(a); strays != "" {
+		if cells(strays)+1+cells(command) <= p.width() {
+			add(strays + " " + command)
+		} else {
+			add(strays)
+			foot = append(foot, command)
+		}
 	}
 	switch {
 	case a.Empty:
@@ -419,22 +424,26 @@ func (s *Screen) logCommand(id int64) string {
 	return command
 }
 
-func (s *Screen) strays(a *crm.Agenda) string {
+// strays counts who and what has no next step, with the command to list them.
+func (s *Screen) strays(a *crm.Agenda) (text, command string) {
 	var counts []string
-	if a.StrayLeads > 0 {
-		counts = append(counts, s.Locale.Plural("today.count.leads", a.StrayLeads))
+	add := func(key string, n int) {
+		if n > 0 {
+			counts = append(counts, s.Locale.Plural("today.count."+key, n))
+		}
 	}
-	if a.StrayOpportunities > 0 {
-		counts = append(counts, s.Locale.Plural("today.count.opportunities", a.StrayOpportunities))
-	}
+	add("leads", a.Strays.Leads)
+	add("prospects", a.Strays.Prospects)
+	add("clients", a.Strays.Clients)
+	command = "crm contact list --stray"
 	if len(counts) == 0 {
-		return ""
-	}
-	command := "crm contact list --stray"
-	if a.StrayLeads == 0 {
 		command = "crm opp list --where 'next_due == nil'"
 	}
-	return s.Locale.Text("today.stray", "counts", s.Locale.Join(counts)) + " " + command
+	add("opportunities", a.Strays.Opportunities)
+	if len(counts) == 0 {
+		return "", ""
+	}
+	return s.Locale.Text("today.stray", "counts", s.Locale.Join(counts)), command
 }
 
 func (s *Screen) counts(a *crm.Agenda) string {

@@ -105,14 +105,14 @@ func TestAgendaEverywhere(t *testing.T) {
 		if err := s.Agenda(&crm.Agenda{Date: s.Today, Holiday: "Thanksgiving Day", DayOff: true, Until: day("2026-11-27"), UntilCalls: 1, UntilTasks: 2}); err != nil {
 			return err
 		}
-		return s.Agenda(&crm.Agenda{Date: s.Today, DayOff: true, StrayLeads: 3})
+		return s.Agenda(&crm.Agenda{Date: s.Today, DayOff: true, Strays: crm.Strays{Leads: 3}})
 	})
 }
 
 // full is a day with all that a line can hold.
 func full() *crm.Agenda {
 	a := screen1()
-	a.StrayLeads, a.StrayOpportunities, a.Capped = 2, 1, true
+	a.Strays, a.Capped = crm.Strays{Leads: 2, Prospects: 1, Clients: 3, Opportunities: 1}, true
 	a.Items[2].Contact.Name = "Bartholomew Featherstonehaugh-Cholmondeley"
 	a.Items[3].Also = []int64{415}
 	a.Items[4].Contact.Name = "小山内 さくら"

@@ -24,7 +24,9 @@ func (s *Screen) agendaObject(a *crm.Agenda) object {
 		{"counts", object{
 			{"appointments", a.Appointments}, {"calls", a.Calls}, {"overdue", a.LateAppointments + a.LateCalls + a.LateTasks}, {"tasks", a.Tasks}, {"opportunities", a.Opportunities}, {"at_least", a.Capped},
 		}},
-		{"without_next_step", object{{"leads", a.StrayLeads}, {"opportunities", a.StrayOpportunities}}},
+		{"without_next_step", object{
+			{"leads", a.Strays.Leads}, {"prospects", a.Strays.Prospects}, {"clients", a.Strays.Clients}, {"opportunities", a.Strays.Opportunities},
+		}},
 		{"until", object{
 			{"date", a.Until}, {"calls", a.UntilCalls}, {"appointments", a.UntilAppointments}, {"tasks", a.UntilTasks},
 		}},

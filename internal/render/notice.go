@@ -19,14 +19,14 @@ const wouldReverse = "would-reverse"
 // has moved to the next birthday, beside what it is for.
 const movedCode = "birthdays-moved"
 
-// moved are the names of those whose birthday calls were moved.
-func (s *Screen) moved(names []string, n any) string {
+// some are the first of several names, and how many more there are.
+func (s *Screen) some(names []string, n any) string {
 	var all []string
 	for _, name := range names {
 		all = append(all, Clean(name))
 	}
 	if count, _ := n.(int); count > len(all) {
-		all = append(all, s.Locale.Plural("notice.birthdays-moved.more", count-len(all)))
+		all = append(all, s.Locale.Plural("notice.more", count-len(all)))
 	}
 	return s.Locale.List(all)
 }
@@ -78,6 +78,10 @@ func (s *Screen) Sentence(n crm.Notice) string {
 	args := s.arguments(n)
 	key := "notice." + n.Code
 	switch n.Code {
+	case "no-next-step":
+		if phone, _ := n.Values["phone"].(string); phone == "" {
+			key += ".phone"
+		}
 	case reversedCode, wouldReverse:
 		if undo, _ := n.Values["undo"].(bool); !undo {
 			key += ".redo"
@@ -157,9 +161,10 @@ func (s *Screen) arguments(n crm.Notice) map[string]any {
 				args[name] = s.Locale.Date(day, crm.Date{})
 			}
 		}
-	case movedCode:
+	case movedCode, "no-next-steps":
 		names, _ := n.Values["names"].([]string)
-		args["names"] = s.moved(names, n.Values["n"])
+		args["names"] = s.some(names, n.Values["n"])
+		args["name"] = args["names"]
 	}
 	return args
 }

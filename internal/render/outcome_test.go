@@ -174,13 +174,14 @@ func TestNotices(t *testing.T) {
 		"activity": task, "name": "Jane \x1b[31mHudson", "rule": "no-reach", "call": int64(1409), "due": day("2026-11-27"), "result": "no-reach",
 		"date": day("2026-11-26"), "holiday": "Thanksgiving Day", "last": day("2026-11-26"), "since": day("2026-11-20"), "client": true, "appointments": 1, "opportunities": 2,
 		"change": int64(1188), "command": "call log", "rows": 2, "path": "leads.rejected.csv", "columns": "Fax, Telex",
-		"n": 3, "names": []string{"Jane \x1b[31mHudson", "Bob Tran"}, "real": day("2026-11-26"),
+		"n": 3, "phone": "", "names": []string{"Jane \x1b[31mHudson", "Bob Tran"}, "real": day("2026-11-26"),
 	}
 	everywhere(t, "notices", func(s *Screen) error {
 		for _, code := range []string{
 			"opportunity-open", "still-open", "closed-already", "closed-too", "nothing-planned-stopped", "household-called", "no-follow-up",
 			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "same-point", "stays", "stopped-already",
-			"confirm-dead-file", "reversed", "rejected-to", "columns-ignored", "birthdays-moved", "confirm-today", "not-known-to-anybody",
+			"confirm-dead-file", "reversed", "rejected-to", "columns-ignored", "birthdays-moved", "confirm-today", "no-next-step",
+			"no-next-steps", "imported-strays", "expired-long-ago", "not-known-to-anybody",
 		} {
 			text := s.Sentence(crm.Notice{Code: code, Values: values})
 			if strings.ContainsAny(text, "{}\x1b") {

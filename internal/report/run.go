@@ -263,7 +263,7 @@ func (p *plan) figures(asked []any) ([]any, error) {
 	for i, e := range p.computed {
 		m := p.report.Measures[i]
 		if e != nil {
-			v, err := e.Eval(&query.Facts{Value: func(name string) any { return known[name] }})
+			v, err := e.Eval(&query.Facts{Value: func(name string) (any, error) { return known[name], nil }})
 			if err != nil {
 				return nil, err
 			}

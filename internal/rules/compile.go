@@ -34,10 +34,12 @@ func scope(noun crm.Kind) *query.Scope {
 		Records: map[string]crm.Kind{
 			"contact": crm.KindContact, "opportunity": crm.KindOpportunity, "owner": crm.KindProducer,
 			"quote": crm.KindQuote, "policy": crm.KindPolicy,
+			"heir": crm.KindContact, "lost_call": crm.KindActivity,
 		},
 		Values: map[string]query.Type{
 			"today":             query.DateType,
 			"tries_left":        query.BoolType,
+			"new_phone":         query.BoolType,
 			"open_steps":        query.NumberType,
 			"waiting_quotes":    query.NumberType,
 			"received_quotes":   query.NumberType,

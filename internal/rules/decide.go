@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"crm/internal/calendar"
 	"crm/internal/crm"
 	"crm/internal/query"
@@ -72,7 +74,13 @@ func (d *decision) effect(r *Rule, c *Clause) (*Effect, error) {
 			return nil, nil
 		}
 	}
-	e := &Effect{Rule: r.Name, FollowUp: c.FollowUp, OncePer: c.OncePer, OnlyLater: c.OnlyLater, Set: c.Set, Cancel: c.Cancel != "", Of: c.Of}
+	e := &Effect{Rule: r.Name, FollowUp: c.FollowUp, OncePer: c.OncePer, OnlyLater: c.OnlyLater, Set: c.Set, Of: c.Of}
+	switch {
+	case c.Cancel != "":
+		e.Close = crm.Cancelled
+	case c.Complete != "":
+		e.Close = crm.Done
+	}
 	e.Where = func(record crm.Record) (bool, error) {
 		if c.whereExpr == nil {
 			return true, nil
@@ -172,11 +180,15 @@ func (d *decision) over(record crm.Record) *query.Facts {
 				return d.facts.Quote, nil
 			case name == "policy" && d.facts.Policy != nil:
 				return d.facts.Policy, nil
+			case name == "heir":
+				return asRecord(d.facts.Heir())
+			case name == "lost_call":
+				return asRecord(d.facts.LostCall())
 			}
 			return nil, nil
 		},
 		Ref:   d.facts.Ref,
-		Value: func(name string) any { return d.value(name, record) },
+		Value: func(name string) (any, error) { return d.value(name, record) },
 		Call:  d.call,
 		Added: func(from crm.Date, p crm.Period, is crm.Date) {
 			d.step(crm.Step{Op: "add", From: from, Months: p.Months, Days: p.Days, Is: is})
@@ -184,47 +196,69 @@ func (d *decision) over(record crm.Record) *query.Facts {
 	}
 }
 
-func (d *decision) value(name string, record crm.Record) any {
+func (d *decision) value(name string, record crm.Record) (any, error) {
 	in := d.facts.Input
 	switch name {
 	case "today":
-		return d.today
+		return d.today, nil
 	case "tries_left":
-		return d.triesLeft(record)
+		return d.triesLeft(record), nil
+	case "new_phone":
+		return d.newPhone(), nil
 	case "open_steps":
-		return counted(d.facts.OpenSteps())
+		return d.facts.OpenSteps()
 	case "waiting_quotes":
-		return counted(d.facts.Quotes(crm.QuoteRequested))
+		return d.facts.Quotes(crm.QuoteRequested)
 	case "received_quotes":
-		return counted(d.facts.Quotes(crm.QuoteReceived))
+		return d.facts.Quotes(crm.QuoteReceived)
 	case "renewal_days":
-		return d.facts.Settings.RenewalDays
+		return d.facts.Settings.RenewalDays, nil
 	case "x_date_days":
-		return d.facts.Settings.XDateDays
+		return d.facts.Settings.XDateDays, nil
 	case "birthday_quiet":
-		return d.facts.Settings.BirthdayQuiet
+		return d.facts.Settings.BirthdayQuiet, nil
 	case "max_attempts":
-		return d.facts.Settings.MaxAttempts
+		return d.facts.Settings.MaxAttempts, nil
 	case "birthday_attempts":
-		return d.facts.Settings.BirthdayAttempts
+		return d.facts.Settings.BirthdayAttempts, nil
 	case "input.due":
-		return in.Due
+		return in.Due, nil
 	case "input.start":
-		return in.Start
+		return in.Start, nil
 	case "input.end":
-		return in.End
+		return in.End, nil
 	case "input.place":
-		return in.Place
+		return in.Place, nil
 	}
-	return nil
+	return nil, nil
 }
 
-// counted is a count as a value; unknown where it can't be told.
-func counted(n int, err error) any {
-	if err != nil {
-		return nil
+// asRecord is a record of a noun as any record.
+func asRecord[R interface {
+	comparable
+	crm.Record
+}](r R, err error) (crm.Record, error) {
+	var none R
+	if r == none || err != nil {
+		return nil, err
 	}
-	return int64(n)
+	return r, nil
+}
+
+// newPhone reports whether the edit gave a contact a phone that they did not
+// have, or that was taken for a bad one.
+func (d *decision) newPhone() bool {
+	after, ok := d.edit.After.(*crm.Contact)
+	if !ok || !d.edit.Changed("phones") {
+		return false
+	}
+	before, _ := d.edit.Before.(*crm.Contact)
+	for _, p := range after.Phones {
+		if !p.Bad && (before == nil || !slices.Contains(before.Phones, p)) {
+			return true
+		}
+	}
+	return false
 }
 
 // triesLeft reports whether fewer calls in a row were made than may be.

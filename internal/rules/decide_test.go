@@ -54,8 +54,10 @@ func described(e *Effect) string {
 			text += fmt.Sprint(" for ", a.Contact)
 		}
 		return text + of(e)
-	case e.Cancel:
+	case e.Close == crm.Cancelled:
 		return e.Rule + ": cancel" + of(e)
+	case e.Close == crm.Done:
+		return e.Rule + ": complete" + of(e)
 	default:
 		return e.Rule + ": set " + e.Set
 	}
@@ -88,6 +90,10 @@ func TestDecide(t *testing.T) {
 	stopped := func(c *crm.Contact) { c.DoNotContact = day("2026-07-10") }
 	kind := func(k string) func(*crm.Contact) { return func(c *crm.Contact) { c.Kind = k } }
 
+	phone := func(number string) func(*crm.Contact) {
+		return func(c *crm.Contact) { c.Phone, c.Phones = number, crm.Points{{Value: number}} }
+	}
+
 	became := func(before, after *crm.Contact) *crm.Edit {
 		e := &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: 2, Before: before, After: after}
 		if before == nil {
@@ -108,6 +114,15 @@ func TestDecide(t *testing.T) {
 		after := crm.Copy(before)
 		after.Status = to
 		return &crm.Edit{Action: crm.Update, Kind: crm.KindActivity, ID: 3, Before: before, After: after}
+	}
+	found := func() *crm.Edit {
+		e := status(crm.Task, crm.Open, crm.Done)
+		e.Before.(*crm.Activity).Purpose, e.After.(*crm.Activity).Purpose = crm.PurposeFindPhone, crm.PurposeFindPhone
+		return e
+	}
+	xDate := func(e *crm.Edit) *crm.Edit {
+		e.Before.(*crm.Activity).Purpose, e.After.(*crm.Activity).Purpose = crm.PurposeXDate, crm.PurposeXDate
+		return e
 	}
 	sale := func(from, to string) *crm.Edit {
 		after := &crm.Opportunity{Contact: 2, Status: to}
@@ -150,7 +165,9 @@ func TestDecide(t *testing.T) {
 	for name, c := range map[string]struct {
 		edit  *crm.Edit
 		facts Facts // the contact is Jane unless said
-		steps int   // open beside review and birthday calls
+		steps int   // open beside the rhythm
+		heir  *crm.Contact
+		lost  *crm.Activity
 		want  []string
 	}{
 		"a contact without a stage":     {edit: became(nil, contact(stage("")))},
@@ -166,28 +183,49 @@ func TestDecide(t *testing.T) {
 		"of who comes of age":           {edit: became(contact(), contact(born("2008-12-05"))), want: []string{"birthday: birthday call 2026-12-05 in birthday"}},
 		"of who was just called":        {edit: became(contact(called("2026-07-08")), contact(called("2026-07-08"), born("--07-20"))), want: []string{"birthday: birthday call 2027-07-20 in birthday"}},
 		"a birthday becomes unknown":    {edit: became(contact(born("--12-05")), contact()), want: []string{"birthday: cancel"}},
-		"a client":                      {edit: became(contact(), contact(stage("client"))), want: []string{"client: set contact", "client: cancel", "client: review call 2027-01-10 in review"}},
-		"a client called last month":    {edit: became(contact(), contact(stage("client"), monthly, called("2026-06-20"))), want: []string{"client: set contact", "client: cancel", "client: review call 2026-07-20 in review"}},
-		"a client called long ago":      {edit: became(contact(), contact(stage("client"), monthly, called("2026-06-09"))), want: []string{"client: set contact", "client: cancel", "client: review call 2026-07-13 in review"}},
-		"a client called more often":    {edit: became(contact(stage("client")), contact(stage("client"), monthly)), want: []string{"client: set contact", "client: review call 2026-08-10 in review"}},
+		"a client":                      {edit: became(contact(), contact(stage("client"))), want: []string{"client: set contact", "client: cancel", "client: review call 2027-01-10 in review of the household"}},
+		"a client called last month":    {edit: became(contact(), contact(stage("client"), monthly, called("2026-06-20"))), want: []string{"client: set contact", "client: cancel", "client: review call 2026-07-20 in review of the household"}},
+		"a client called long ago":      {edit: became(contact(), contact(stage("client"), monthly, called("2026-06-09"))), want: []string{"client: set contact", "client: cancel", "client: review call 2026-07-13 in review of the household"}},
+		"a client called more often":    {edit: became(contact(stage("client")), contact(stage("client"), monthly)), want: []string{"client: set contact", "client: review call 2026-08-10 in review of the household"}},
 		"a mark is set":                 {edit: became(contact(), contact(stopped)), want: []string{"dead-file: cancel"}},
 
-		"nobody there":            {edit: result(crm.NoReach, 1, crm.ReferralCall), want: []string{"no-reach: referral call #2 2026-07-13 in retry"}},
-		"nobody there, no type":   {edit: result(crm.NoReach, 0, ""), want: []string{"no-reach: call #2 2026-07-13 in retry"}},
-		"nobody there five times": {edit: result(crm.NoReach, 5, crm.ReviewCall), want: []string{"no-reach: review call #6 2026-07-13 in retry"}},
-		"nobody there six times":  {edit: result(crm.NoReach, 6, crm.ReviewCall), want: []string{"stay-in-touch: review call 2027-01-10 in review"}},
-		"no limit":                {edit: result(crm.NoReach, 60, crm.ReviewCall), facts: Facts{Settings: &crm.Settings{}}, want: []string{"no-reach: review call #61 2026-07-13 in retry"}},
-		"stay in touch":           {edit: result(crm.StayInTouch, 1, ""), want: []string{"stay-in-touch: review call 2027-01-10 in review"}},
-		"with a birthday":         {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(born("--12-05"))}, want: []string{"stay-in-touch: review call 2026-11-28 in review"}},
-		"with a client":           {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(stage("client"), monthly)}, want: []string{"stay-in-touch: review call 2026-08-10 in review"}},
-		"called since":            {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(called("2026-07-11"))}},
-		"dead file":               {edit: result(crm.DeadFile, 1, ""), want: []string{"dead-file: set contact"}},
-		"appointment":             {edit: result(crm.AppointmentResult, 1, ""), want: []string{"appointment: task to set-appointment 2026-07-10", "review: review call 2027-01-10 in review"}},
+		"nobody there":            {edit: result(crm.NoReach, 1, crm.ReferralCall), want: []string{"no-reach: referral call #2 2026-07-13 in retry of the call"}},
+		"nobody there, no type":   {edit: result(crm.NoReach, 0, ""), want: []string{"no-reach: call #2 2026-07-13 in retry of the call"}},
+		"nobody there five times": {edit: result(crm.NoReach, 5, crm.ReviewCall), want: []string{"no-reach: review call #6 2026-07-13 in retry of the call"}},
+		"nobody there six times":  {edit: result(crm.NoReach, 6, crm.ReviewCall), want: []string{"stay-in-touch: review call 2027-01-10 in review of the household"}},
+		"no limit":                {edit: result(crm.NoReach, 60, crm.ReviewCall), facts: Facts{Settings: &crm.Settings{}}, want: []string{"no-reach: review call #61 2026-07-13 in retry of the call"}},
+		"stay in touch":           {edit: result(crm.StayInTouch, 1, ""), want: []string{"stay-in-touch: review call 2027-01-10 in review of the household"}},
+		"with a birthday":         {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(born("--12-05"))}, want: []string{"stay-in-touch: review call 2026-11-28 in review of the household"}},
+		"with a client":           {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(stage("client"), monthly)}, want: []string{"stay-in-touch: review call 2026-08-10 in review of the household"}},
+		"called since":            {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(called("2026-07-11"))}, want: []string{"stay-in-touch: review call 2027-01-11 in review"}},
+		"an appointment, called since": {edit: result(crm.AppointmentResult, 1, ""), facts: Facts{Contact: contact(called("2026-07-11")), Input: Input{Start: time.Date(2026, 7, 14, 14, 30, 0, 0, time.UTC)}},
+			want: []string{"appointment: appointment 14:30", "review: review call 2027-01-11 in review"}},
+		"dead file": {edit: result(crm.DeadFile, 1, ""), want: []string{"dead-file: set contact"}},
+		"dead file for one of a household": {edit: result(crm.DeadFile, 1, crm.ReviewCall), heir: contact(stage("client")),
+			want: []string{"dead-file: set contact", "household: review call #1 2026-07-13 for 2"}},
+		"dead file on a birthday": {edit: result(crm.DeadFile, 1, crm.BirthdayCall), heir: contact(stage("lead")),
+			want: []string{"dead-file: set contact", "household: referral call #1 2026-07-13 for 2"}},
+		"a call to one of a household is cancelled": {edit: status(crm.Call, crm.Open, crm.Cancelled), heir: contact(stage("client"))},
+		"a call to who is stopped is cancelled": {edit: status(crm.Call, crm.Open, crm.Cancelled), heir: contact(stage("client")), facts: Facts{Contact: contact(stopped)},
+			want: []string{"household: review call #1 2026-07-13 for 2"}},
+		"a call to who is given up is cancelled": {edit: status(crm.Call, crm.Open, crm.Cancelled), heir: contact(), facts: Facts{Contact: contact(stage(""))},
+			want: []string{"household: referral call #1 2026-07-13 for 2"}},
+		"another number": {edit: became(contact(), contact(phone("614-555-0147"))), lost: &crm.Activity{CallType: crm.ReviewCall, Attempt: 3},
+			want: []string{"new-phone: complete", "new-phone: review call #3 2026-07-13 in retry of the call"}},
+		"another number, not missed":     {edit: became(contact(), contact(phone("614-555-0147"))), want: []string{"new-phone: complete"}},
+		"a number turns out to be wrong": {edit: became(contact(phone("614-555-0147")), contact())},
+		"another number, months after the birthday": {edit: became(contact(), contact(phone("614-555-0147"))), want: []string{"new-phone: complete"},
+			lost: &crm.Activity{CallType: crm.BirthdayCall, Due: day("2026-05-10")}},
+		"another number was found": {edit: found(), facts: Facts{Contact: contact(phone("614-555-0147"))}, lost: &crm.Activity{CallType: crm.ReferralCall, Attempt: 1},
+			want: []string{"new-phone: referral call #1 2026-07-13 in retry of the call"}},
+		"no number was found":                  {edit: found(), lost: &crm.Activity{CallType: crm.ReferralCall, Attempt: 1}},
+		"nobody there before a policy expires": {edit: xDate(result(crm.NoReach, 1, "")), want: []string{"no-reach: call to x-date #2 2026-07-13 in retry of the call"}},
+		"appointment":                          {edit: result(crm.AppointmentResult, 1, ""), want: []string{"appointment: task to set-appointment 2026-07-10 in set-appointment", "review: review call 2027-01-10 in review of the household"}},
 		"appointment with a time": {edit: result(crm.AppointmentResult, 1, ""), facts: Facts{Input: Input{Start: time.Date(2026, 7, 14, 14, 30, 0, 0, time.UTC)}},
-			want: []string{"appointment: appointment 14:30", "review: review call 2027-01-10 in review"}},
-		"wrong number": {edit: result(crm.WrongNumber, 1, ""), want: []string{"wrong-number: set contact", "wrong-number: task to find-phone 2026-07-13"}},
+			want: []string{"appointment: appointment 14:30", "review: review call 2027-01-10 in review of the household"}},
+		"wrong number": {edit: result(crm.WrongNumber, 1, ""), want: []string{"wrong-number: set contact", "wrong-number: task to find-phone 2026-07-13 in find-phone"}},
 		"a birthday call is closed": {edit: result(crm.WrongNumber, 1, crm.BirthdayCall), facts: Facts{Contact: contact(born("--07-10"))},
-			want: []string{"wrong-number: set contact", "wrong-number: task to find-phone 2026-07-13", "birthday: birthday call 2027-07-10 in birthday"}},
+			want: []string{"wrong-number: set contact", "wrong-number: task to find-phone 2026-07-13 in find-phone", "birthday: birthday call 2027-07-10 in birthday"}},
 
 		"an appointment is over":      {edit: status(crm.Appointment, crm.Open, crm.Done), want: []string{"next-step: task to next-step 2026-07-13"}},
 		"an appointment is cancelled": {edit: status(crm.Appointment, crm.Open, crm.Cancelled), want: []string{"next-step: task to next-step 2026-07-13"}},
@@ -230,11 +268,13 @@ func TestDecide(t *testing.T) {
 		"a policy is bound": {edit: policy(func(before, p *crm.Policy) {
 			before.Status, before.Expires, p.Status, p.Number = "", crm.Date{}, crm.PolicyPending, ""
 		}), want: []string{"policy-number: task to policy-number 2026-07-13 in policy-number of the policy", "renewal: task to renewal 2026-11-12 in renewal of the policy"}},
-		"a policy gets its number":   {edit: policy(func(before, _ *crm.Policy) { before.Status, before.Number = crm.PolicyPending, "" })},
-		"a policy runs longer":       {edit: policy(func(_, p *crm.Policy) { p.Expires = day("2027-03-10") }), want: []string{"renewal: task to renewal 2027-01-11 in renewal of the policy"}},
-		"a policy ends":              {edit: policy(func(_, p *crm.Policy) { p.Status = crm.PolicyCancelled }), want: []string{"policy-end: cancel of the policy"}},
-		"a household becomes a lead": {edit: became(nil, contact(stage("lead"), kind(crm.Household))), want: []string{"new-lead: referral call #1 2026-07-13"}},
-		"a record is deleted":        {edit: &crm.Edit{Action: crm.Delete, Kind: crm.KindContact, ID: 2, Before: contact(stage("lead"))}},
+		"a policy gets its number":    {edit: policy(func(before, _ *crm.Policy) { before.Status, before.Number = crm.PolicyPending, "" })},
+		"a policy runs longer":        {edit: policy(func(_, p *crm.Policy) { p.Expires = day("2027-03-10") }), want: []string{"renewal: task to renewal 2027-01-11 in renewal of the policy"}},
+		"a policy expired months ago": {edit: policy(func(_, p *crm.Policy) { p.Expires = day("2026-03-12") }), want: []string{"renewal: task to renewal 2026-01-12 in renewal of the policy"}},
+		"a policy expired long ago":   {edit: policy(func(_, p *crm.Policy) { p.Expires = day("2026-03-11") })},
+		"a policy ends":               {edit: policy(func(_, p *crm.Policy) { p.Status = crm.PolicyCancelled }), want: []string{"policy-end: cancel of the policy"}},
+		"a household becomes a lead":  {edit: became(nil, contact(stage("lead"), kind(crm.Household))), want: []string{"new-lead: referral call #1 2026-07-13"}},
+		"a record is deleted":         {edit: &crm.Edit{Action: crm.Delete, Kind: crm.KindContact, ID: 2, Before: contact(stage("lead"))}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			facts := c.facts
@@ -248,6 +288,8 @@ func TestDecide(t *testing.T) {
 				facts.Settings = crm.DefaultSettings()
 			}
 			facts.OpenSteps = func() (int, error) { return c.steps, nil }
+			facts.Heir = func() (*crm.Contact, error) { return c.heir, nil }
+			facts.LostCall = func() (*crm.Activity, error) { return c.lost, nil }
 			facts.Ref = func(crm.Kind, int64) (crm.Record, error) { return nil, nil }
 			effects, err := Builtin().Decide(c.edit, day("2026-07-10"), us(t), func() (*Facts, error) { return &facts, nil })
 			if err != nil {
@@ -261,6 +303,29 @@ func TestDecide(t *testing.T) {
 				t.Errorf("the rules want\n%s\nnot\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 			}
 		})
+	}
+}
+
+// TestWhatCantBeToldIsNotUnknown: a condition about the book that can't be
+// answered ends the change, where unknown would lose a follow-up.
+func TestWhatCantBeToldIsNotUnknown(t *testing.T) {
+	broken := errors.New("the disk is gone")
+	facts := &Facts{Contact: &crm.Contact{Kind: crm.Person}, Settings: crm.DefaultSettings()}
+	facts.OpenSteps = func() (int, error) { return 0, broken }
+	facts.LostCall = func() (*crm.Activity, error) { return nil, broken }
+	facts.Heir = func() (*crm.Contact, error) { return nil, broken }
+	appointment := &crm.Activity{Kind: crm.Appointment, Contact: 2, Status: crm.Done}
+	open := crm.Copy(appointment)
+	open.Status = crm.Open
+	phones := &crm.Contact{Kind: crm.Person, Phones: crm.Points{{Value: "614-555-0147"}}}
+	for name, edit := range map[string]*crm.Edit{
+		"open_steps": {Action: crm.Update, Kind: crm.KindActivity, Before: open, After: appointment},
+		"lost_call":  {Action: crm.Update, Kind: crm.KindContact, Before: &crm.Contact{Kind: crm.Person}, After: phones},
+		"heir":       {Action: crm.Create, Kind: crm.KindActivity, After: &crm.Activity{Kind: crm.Call, CallResult: crm.DeadFile}},
+	} {
+		if effects, err := Builtin().Decide(edit, day("2026-07-10"), us(t), func() (*Facts, error) { return facts, nil }); !errors.Is(err, broken) {
+			t.Errorf("%s: %d effects, %v", name, len(effects), err)
+		}
 	}
 }
 

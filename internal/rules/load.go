@@ -172,10 +172,13 @@ const (
 	setOpportunity = "opportunity"
 )
 
-// What a slot, or what is cancelled, may belong to beside the contact.
+// What a slot, or what is cancelled or completed, may belong to beside the
+// contact; the last two are of slots alone.
 const (
 	OfOpportunity = "opportunity"
 	OfPolicy      = "policy"
+	OfHousehold   = "household"
+	OfCall        = "call" // one for what the call is for and regards
 )
 
 func parseClause(do map[string]any) (*Clause, error) {
@@ -192,6 +195,8 @@ func parseClause(do map[string]any) (*Clause, error) {
 			c.Set = text
 		case "cancel":
 			c.Cancel = text
+		case "complete":
+			c.Complete = text
 		case "where":
 			c.Where = text
 		case "follow_up":
@@ -215,31 +220,36 @@ func parseClause(do map[string]any) (*Clause, error) {
 
 func (c *Clause) check() error {
 	kinds := 0
-	for _, s := range []string{c.Create, c.Set, c.Cancel} {
+	for _, s := range []string{c.Create, c.Set, c.Cancel, c.Complete} {
 		if s != "" {
 			kinds++
 		}
 	}
 	switch {
 	case kinds != 1:
-		return fmt.Errorf("write one of create, set and cancel")
+		return fmt.Errorf("write one of create, set, cancel and complete")
 	case c.Create != "" && !oneOf(c.Create, crm.Picklist("activity_kind")...):
 		return fmt.Errorf("create is %q; write call, task, appointment or email", c.Create)
 	case c.Set != "" && !oneOf(c.Set, setContact, setMembers, setOpportunity):
 		return fmt.Errorf("set is %q; write contact, members or opportunity", c.Set)
-	case c.Cancel != "" && c.Cancel != "activities":
-		return fmt.Errorf("cancel is %q; write activities", c.Cancel)
+	case c.closes() != "" && c.closes() != "activities":
+		return fmt.Errorf("cancel or complete is %q; write activities", c.closes())
 	case c.OncePer != "" && c.OncePer != "household":
 		return fmt.Errorf("once_per is %q; write household", c.OncePer)
-	case c.Of != "" && !oneOf(c.Of, OfOpportunity, OfPolicy, "contact"):
-		return fmt.Errorf("of is %q; write opportunity, policy or contact", c.Of)
-	case c.Of != "" && c.Cancel == "" && c.Values["slot"] == "":
-		return fmt.Errorf("of belongs to a slot, or to cancel")
-	case c.Cancel != "" && len(c.Values) > 0:
-		return fmt.Errorf("cancel sets no %s", c.fields()[0])
+	case c.Of != "" && !oneOf(c.Of, OfOpportunity, OfPolicy, OfHousehold, OfCall, "contact"):
+		return fmt.Errorf("of is %q; write opportunity, policy, household, call or contact", c.Of)
+	case c.Of != "" && c.closes() == "" && c.Values["slot"] == "":
+		return fmt.Errorf("of belongs to a slot, or to what is cancelled or completed")
+	case oneOf(c.Of, OfHousehold, OfCall) && c.closes() != "":
+		return fmt.Errorf("of is %q, which belongs to a slot", c.Of)
+	case c.closes() != "" && len(c.Values) > 0:
+		return fmt.Errorf("what is cancelled or completed gets no %s", c.fields()[0])
 	}
 	return nil
 }
+
+// closes is what the clause cancels or completes.
+func (c *Clause) closes() string { return c.Cancel + c.Complete }
 
 // fields are the names of the fields that the clause sets, in order.
 func (c *Clause) fields() []string {

@@ -14,7 +14,7 @@ func TestBuiltinRulesCompile(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	want := "new-lead no-reach stay-in-touch dead-file appointment wrong-number review client birthday next-step " +
+	want := "new-lead no-reach stay-in-touch dead-file household appointment wrong-number new-phone review client birthday next-step " +
 		"referral chase-quotes present-quotes stage won thank x-date policy-number renewal policy-end"
 	if got := strings.Join(Builtin().Names(), " "); got != want {
 		t.Errorf("the built-in rules are\n%s, want\n%s", got, want)

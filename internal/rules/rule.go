@@ -25,8 +25,8 @@ type Rule struct {
 	unread bool // all but On and Source
 }
 
-// Clause is one effect as it is written. Exactly one of Create, Set and Cancel
-// is not empty.
+// Clause is one effect as it is written. Exactly one of Create, Set, Cancel and
+// Complete is not empty.
 type Clause struct {
 	// If is a condition of the clause's own; empty is always.
 	If string
@@ -38,8 +38,12 @@ type Clause struct {
 	// Cancel is what to cancel: "activities", the open ones of the contact, or
 	// those that Of means.
 	Cancel string
-	// Of is what a slot, or what is cancelled, belongs to: the "opportunity"
-	// or "policy" of the record; empty or "contact" is its contact.
+	// Complete is what to mark as done, as Cancel has it.
+	Complete string
+	// Of is what a slot, or what is cancelled or completed, belongs to: the
+	// "opportunity" or "policy" of the record; empty or "contact" is its
+	// contact. A slot may also be that of the "household" of the contact, or of
+	// all tries of one "call".
 	Of string
 	// Where picks among the members or activities; empty is all.
 	Where string
@@ -75,8 +79,9 @@ type Effect struct {
 	OncePer   string
 	OnlyLater bool
 	Set       string
-	Cancel    bool
-	Of        string
+	// Close is the status that open activities are given; empty closes none.
+	Close string
+	Of    string
 	// Where reports whether a member or an open activity is meant.
 	Where func(crm.Record) (bool, error)
 	// Values gives the fields to set on a contact or an opportunity.
@@ -101,10 +106,16 @@ type Facts struct {
 	Owner       *crm.Producer
 	Settings    *crm.Settings
 	Input       Input
-	// OpenSteps counts what is open for the contact and says what comes next:
-	// no review or birthday call, and nothing from a policy. It is only called
-	// by rules that ask, like Quotes.
+	// OpenSteps counts what is open for the contact beside the rhythm
+	// (crm.Activity.IsPressing). It is only called by rules that ask, as are
+	// those below.
 	OpenSteps func() (int, error)
+	// Heir is who of the household is served by nobody once the contact is not
+	// called any more; nil for none.
+	Heir func() (*crm.Contact, error)
+	// LostCall is the last call to the contact if it reached a wrong number
+	// and they have not been spoken to since; nil otherwise.
+	LostCall func() (*crm.Activity, error)
 	// Quotes counts the quotes of the opportunity in that state.
 	Quotes func(status string) (int, error)
 	// Ref reads a record by number; nil where there is none.

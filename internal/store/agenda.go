@@ -1,6 +1,8 @@
 package store
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,22 +63,38 @@ func fieldsNamed(kind crm.Kind, names ...string) []*crm.Field {
 	return fields
 }
 
-// Strays counts the leads and prospects, and the open opportunities, for which
-// nothing is planned, each up to most.
-func (tx *Tx) Strays(owners []int64, most int) (leads, opportunities int, err error) {
-	for _, stage := range []string{crm.StageLead, crm.StageProspect} {
-		args := []any{stage}
-		n, err := tx.count(`SELECT count(*) FROM (SELECT 1 FROM contacts
-			WHERE stage = $1 AND next_due IS NULL AND do_not_contact IS NULL`+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...)
-		if err != nil {
-			return 0, 0, err
+// Strays counts the leads, prospects and clients who may be contacted, and the
+// open opportunities, that have no next step, each up to most.
+func (tx *Tx) Strays(owners []int64, most int) (s crm.Strays, err error) {
+	for _, of := range []struct {
+		stage string
+		n     *int
+	}{{crm.StageLead, &s.Leads}, {crm.StageProspect, &s.Prospects}, {crm.StageClient, &s.Clients}} {
+		args := []any{of.stage}
+		if *of.n, err = tx.count(`SELECT count(*) FROM (SELECT 1 FROM contacts
+			WHERE stage = $1 AND next_due IS NULL AND do_not_contact IS NULL`+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...); err != nil {
+			return s, err
 		}
-		leads += n
 	}
 	var args []any
-	opportunities, err = tx.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities
+	s.Opportunities, err = tx.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities
 		WHERE status = 'open' AND next_due IS NULL`+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...)
-	return leads, opportunities, err
+	return s, err
+}
+
+// StraysAmong are those of some contacts, and of their households, who have no
+// next step, in the order of their numbers.
+func (tx *Tx) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
+	var strays []*crm.Contact
+	err := listed(contacts, func(list string) error {
+		found, err := find[*crm.Contact](tx, `WHERE (id IN `+list+` OR household IN `+list+`
+			OR id IN (SELECT household FROM contacts WHERE id IN `+list+`) OR household IN (SELECT household FROM contacts WHERE id IN `+list+`))
+			AND stage IS NOT NULL AND next_due IS NULL AND do_not_contact IS NULL`)
+		strays = append(strays, found...)
+		return err
+	})
+	slices.SortFunc(strays, func(a, b *crm.Contact) int { return cmp.Compare(a.ID, b.ID) })
+	return slices.CompactFunc(strays, func(a, b *crm.Contact) bool { return a.ID == b.ID }), err
 }
 
 // ownedBy is a further condition: the column holds one of those producers. Nil

@@ -37,14 +37,19 @@ func TestAttention(t *testing.T) {
 			return err
 		}
 		put := func(name string, owner int64, change func(*crm.Opportunity), activities ...*crm.Activity) {
-			o := &crm.Opportunity{Topic: name, Contact: jane.ID, Owner: owner, Status: crm.Open, Opened: day.AddDays(-2)}
+			with := *jane // what is planned with one of them counts for that one alone
+			with.ID = 0
+			if _, err := tx.Put(&with); err != nil {
+				t.Fatal(err)
+			}
+			o := &crm.Opportunity{Topic: name, Contact: with.ID, Owner: owner, Status: crm.Open, Opened: day.AddDays(-2)}
 			change(o)
 			if _, err := tx.Put(o); err != nil {
 				t.Fatal(err)
 			}
 			names[o.ID] = name
 			for _, a := range activities {
-				a.Contact, a.Opportunity, a.Kind = jane.ID, o.ID, crm.Task
+				a.Contact, a.Opportunity, a.Kind = with.ID, o.ID, crm.Task
 				if _, err := tx.Put(a); err != nil {
 					t.Fatal(err)
 				}

@@ -78,6 +78,9 @@ func (tx *Tx) refresh() error {
 		return err
 	}
 	tx.Country = settings.Country
+	if err := tx.planAll(); err != nil {
+		return err
+	}
 	return tx.Reindex()
 }
 

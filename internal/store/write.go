@@ -1,8 +1,6 @@
 package store
 
 import (
-	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -163,6 +161,10 @@ func derivedFrom(kind crm.Kind, field string) *crm.Field {
 	return f
 }
 
+// planning are the fields of an activity on which the next steps of others
+// depend.
+var planning = []string{"kind", "call_type", "purpose", "due", "done_on", "status", "contact", "opportunity"}
+
 // follow keeps what other rows derive from the edited one.
 func (tx *Tx) follow(edit *crm.Edit) error {
 	switch {
@@ -175,10 +177,18 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 	switch edit.Kind {
 	case crm.KindContact:
 		if edit.Action == crm.Create || edit.Action == crm.Update && slices.ContainsFunc(foundBy, edit.Changed) {
-			return tx.index(edit)
+			if err := tx.index(edit); err != nil {
+				return err
+			}
 		}
+		return tx.planChanged(edit)
+	case crm.KindOpportunity:
+		if edit.After == nil || edit.Action == crm.Update && !edit.Changed("status") && !edit.Changed("contact") {
+			return nil
+		}
+		return tx.planSale(edit.ID)
 	case crm.KindActivity:
-		if edit.Action == crm.Update && !edit.Changed("due") && !edit.Changed("done_on") && !edit.Changed("status") && !edit.Changed("contact") && !edit.Changed("opportunity") {
+		if edit.Action == crm.Update && !slices.ContainsFunc(planning, edit.Changed) {
 			return nil
 		}
 		for _, record := range []crm.Record{edit.Before, edit.After} {
@@ -195,47 +205,6 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 		return tx.countPolicies(crm.ContactOf(edit.Record()))
 	}
 	return nil
-}
-
-// plan keeps next_due of the contact and the opportunity of an activity, and
-// when the opportunity was last worked on.
-func (tx *Tx) plan(a *crm.Activity) error {
-	if a.Contact != 0 {
-		next, err := tx.keepDates("UPDATE contacts SET next_due = (SELECT min(due) FROM activities WHERE contact = $1 AND status = 'open') WHERE id = $1 RETURNING next_due, NULL", a.Contact)
-		if err != nil {
-			return err
-		}
-		if known, ok := tx.recent[a.Contact].(*crm.Contact); ok {
-			known.NextDue = next[0]
-		}
-	}
-	if a.Opportunity != 0 {
-		dates, err := tx.keepDates(`UPDATE opportunities SET next_due = (SELECT min(due) FROM activities WHERE opportunity = $1 AND status = 'open'),
-			last_activity = (SELECT max(done_on) FROM activities WHERE opportunity = $1 AND status = 'done') WHERE id = $1 RETURNING next_due, last_activity`, a.Opportunity)
-		if err != nil {
-			return err
-		}
-		if known, ok := tx.recent[a.Opportunity].(*crm.Opportunity); ok {
-			known.NextDue, known.LastActivity = dates[0], dates[1]
-		}
-	}
-	return nil
-}
-
-// keepDates runs an update that returns two dates; none where undo has deleted
-// the record in the same change.
-func (tx *Tx) keepDates(update string, id int64) (dates [2]crm.Date, err error) {
-	var texts [2]sql.NullString
-	err = tx.row(update, id).Scan(&texts[0], &texts[1])
-	if errors.Is(err, sql.ErrNoRows) {
-		return dates, nil
-	}
-	for i := range texts {
-		if err == nil {
-			dates[i], err = crm.ParseISODate(texts[i].String)
-		}
-	}
-	return dates, err
 }
 
 // countPolicies keeps how many policies in force a contact holds.

@@ -1,0 +1,51 @@
+package book
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// answer closes the open tasks that what has just been recorded makes
+// pointless, whichever way it was recorded: an appointment that is put on the
+// list, a conversation, an e-mail.
+func (w *work) answer(edit *crm.Edit) error {
+	by, ok := edit.After.(*crm.Activity)
+	if !ok || by.Contact == 0 {
+		return nil
+	}
+	doer, purposes := by.Owner, []string{}
+	switch {
+	case by.Kind == crm.Appointment && by.Status == crm.Open && edit.Action == crm.Create:
+		purposes = []string{crm.PurposeSetAppointment, crm.PurposeNextStep, crm.PurposeReferral}
+	case by.CallResult != "" && conversation(by.CallResult) && edit.Changed("call_result"),
+		by.Kind == crm.Email && by.Status == crm.Done && edit.Changed("status"):
+		doer, purposes = w.ownerOr(0), []string{crm.PurposeReferral}
+	default:
+		return nil
+	}
+	open, err := w.tx.OpenActivities(by.Contact)
+	if err != nil {
+		return err
+	}
+	for _, task := range open {
+		if !slices.Contains(purposes, task.Purpose) || !answers(by, doer, task) {
+			continue
+		}
+		task.Status, task.DoneOn = crm.Done, w.today
+		if _, err := w.put(task); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// answers reports whether what somebody did, or will do, is what a task asks
+// for: it regards the same opportunity, or no other one and the task is their
+// own.
+func answers(by *crm.Activity, doer int64, task *crm.Activity) bool {
+	if by.Opportunity != 0 && task.Opportunity != 0 {
+		return by.Opportunity == task.Opportunity
+	}
+	return task.Owner == doer
+}

@@ -1,0 +1,152 @@
+package book
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+	"crm/internal/rules"
+)
+
+// A household is called once, whoever of it that is. What is planned with one
+// who may not be contacted serves nobody.
+
+// home are the others of the household of a contact who may be contacted: the
+// household itself first, then its members.
+func (v view) home(c *crm.Contact) ([]*crm.Contact, error) {
+	var others []*crm.Contact
+	for _, id := range []int64{c.Household, c.ID} {
+		if id == 0 || id == c.ID && c.Kind != crm.Household {
+			continue
+		}
+		head, err := v.contactOrNil(id)
+		if err != nil {
+			return nil, err
+		}
+		members, err := v.tx.HouseholdMembers(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, one := range append([]*crm.Contact{head}, members...) {
+			known := one == nil || one.ID == c.ID || slices.ContainsFunc(others, func(o *crm.Contact) bool { return o.ID == one.ID })
+			if !known && one.DoNotContact.IsZero() {
+				others = append(others, one)
+			}
+		}
+	}
+	return others, nil
+}
+
+// plannedWith is an open activity with one of a household.
+type plannedWith struct {
+	*crm.Activity
+	with *crm.Contact
+}
+
+// atHome are the open activities with those others.
+func (v view) atHome(others []*crm.Contact) ([]plannedWith, error) {
+	var all []plannedWith
+	for _, one := range others {
+		open, err := v.tx.OpenActivities(one.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range open {
+			all = append(all, plannedWith{a, one})
+		}
+	}
+	return all, nil
+}
+
+// heir is who of a household is served by nobody once a contact is not called:
+// the first who is worked on and may be contacted.
+func (w *work) heir(contact int64) (*crm.Contact, error) {
+	c, err := w.contactOrNil(contact)
+	if c == nil || err != nil {
+		return nil, err
+	}
+	others, err := w.home(c)
+	if err != nil {
+		return nil, err
+	}
+	open, err := w.atHome(others)
+	if err != nil || slices.ContainsFunc(open, func(p plannedWith) bool { return p.Serves() }) {
+		return nil, err
+	}
+	for _, one := range others {
+		if one.Stage == "" || slices.ContainsFunc(open, func(p plannedWith) bool { return p.with.ID == one.ID && p.IsStep() }) {
+			continue
+		}
+		if stopped, err := w.stopped(one); stopped == nil || err != nil {
+			return one, err
+		}
+	}
+	return nil, nil
+}
+
+// servedBy makes use of the open call of a type that a household has, in the
+// place of one that a rule would make with one of it; false where there is
+// none. A conversation moves that call, and makes it theirs who was spoken to
+// unless it is with the household itself, or with somebody who is called more
+// often or by another producer: of them it comes no later than they are called.
+// Otherwise the household is called no later than it would have been.
+func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.Effect, cause *crm.Edit) (bool, error) {
+	others, err := w.home(c)
+	if err != nil || len(others) == 0 {
+		return false, err
+	}
+	open, err := w.atHome(others)
+	if err != nil {
+		return false, err
+	}
+	var there *plannedWith
+	for i, p := range open {
+		if p.Kind == a.Kind && p.CallType == a.CallType && (there == nil || p.Slot == slot && there.Slot != slot) {
+			there = &open[i]
+		}
+	}
+	switch {
+	case there == nil:
+		return false, nil
+	case there.Slot != slot && a.Slot != slot:
+		return false, nil // two days that people have chosen
+	case there.Slot != slot || cause.Kind != crm.KindActivity && !a.Due.Before(there.Due):
+		w.householdCalled(there.with, there.Activity)
+		return true, nil
+	}
+	a.Contact = there.Contact
+	switch {
+	case cause.Kind != crm.KindActivity || there.with.Kind == crm.Household:
+	case there.Owner == a.Owner && c.Every().Months <= there.with.Every().Months:
+		a.Contact = c.ID
+	case a.Slot == slot:
+		if latest := w.day.AddMonths(there.with.Every().Months); latest.Before(a.Due) {
+			a.Due = latest
+		}
+	}
+	return true, w.move(there.Activity, a, e, cause)
+}
+
+// householdCalled says, once, by which call a household is served.
+func (w *work) householdCalled(with *crm.Contact, call *crm.Activity) {
+	for _, n := range w.outcome.Notices {
+		if n.Code == "household-called" && n.Values["call"] == call.ID {
+			return
+		}
+	}
+	w.say("household-called", "name", with.Name, "id", with.ID, "call", call.ID, "due", call.Due)
+}
+
+// householdCall is an open call of that type with somebody else of the same
+// household.
+func (w *work) householdCall(c *crm.Contact, callType string) (*crm.Contact, *crm.Activity, error) {
+	others, err := w.home(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, one := range others {
+		if call, err := w.openCall(one.ID, callType); call != nil || err != nil {
+			return one, call, err
+		}
+	}
+	return nil, nil, nil
+}

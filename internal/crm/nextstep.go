@@ -1,0 +1,60 @@
+package crm
+
+import "slices"
+
+// What somebody's next step is, decided here and nowhere else. The store keeps
+// next_due by it, lists and the agenda ask next_due, and rules count by it.
+// These are the types and purposes that are more or less than a step; every
+// other open activity is one.
+
+// Courtesies are the types of call that come round whether or not anything is
+// going on with somebody.
+func Courtesies() []string { return []string{BirthdayCall} }
+
+// Services are the purposes of what is done for a policy, or for somebody else,
+// without anything coming of it for the one it is with.
+func Services() []string { return []string{PurposePolicyNumber, PurposeRenewal, PurposeThank} }
+
+// Rhythm are the types of call and the purposes that keep somebody in sight
+// until something is going on with them again.
+func Rhythm() (types, purposes []string) { return []string{ReviewCall}, []string{PurposeXDate} }
+
+// Meetings are the kinds of activity, and the purposes of tasks that stand for
+// one to come, in which somebody is spoken to. A household is spoken to in one
+// of them: it serves everybody who belongs to it.
+func Meetings() (kinds, purposes []string) {
+	return []string{Call, Appointment}, []string{PurposeSetAppointment, PurposeFindPhone}
+}
+
+// IsStep reports whether an activity, while it is open, is a next step: what
+// leads to reaching the one it is with, or to a decision about them.
+func (a *Activity) IsStep() bool {
+	return !(a.Kind == Call && slices.Contains(Courtesies(), a.CallType)) && !slices.Contains(Services(), a.Purpose)
+}
+
+// IsPressing reports whether an activity is a step beside the rhythm: something
+// is going on.
+func (a *Activity) IsPressing() bool {
+	types, purposes := Rhythm()
+	return a.IsStep() && !(a.Kind == Call && slices.Contains(types, a.CallType)) && !slices.Contains(purposes, a.Purpose)
+}
+
+// Serves reports whether an activity is a step for the whole household of the
+// one it is with.
+func (a *Activity) Serves() bool {
+	kinds, purposes := Meetings()
+	return a.IsStep() && (slices.Contains(kinds, a.Kind) || slices.Contains(purposes, a.Purpose))
+}
+
+// IsPeriodic reports whether an activity comes round by itself: a birthday
+// call, or the first try of a review call. It is about the person, whatever the
+// conversation before it was about; another try is about what that one was.
+func (a *Activity) IsPeriodic() bool {
+	return a.Kind == Call && (a.CallType == BirthdayCall || a.CallType == ReviewCall && a.Attempt <= 1)
+}
+
+// IsStray reports whether nobody is looking after somebody who is worked on
+// and may be contacted.
+func (c *Contact) IsStray() bool {
+	return c.Stage != "" && c.NextDue.IsZero() && c.DoNotContact.IsZero()
+}

@@ -1,0 +1,173 @@
+package store
+
+import (
+	"database/sql"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// What crm/nextstep.go decides, in SQL: conditions on an open activity a, made
+// from the same lists.
+
+func stepSQL() string {
+	return `a.status = 'open' AND NOT (a.kind = 'call' AND coalesce(a.call_type, '') IN ` + codes(crm.Courtesies()) + `)
+		AND coalesce(a.purpose, '') NOT IN ` + codes(crm.Services())
+}
+
+func pressingSQL() string {
+	types, purposes := crm.Rhythm()
+	return stepSQL() + ` AND NOT (a.kind = 'call' AND coalesce(a.call_type, '') IN ` + codes(types) + `)
+		AND coalesce(a.purpose, '') NOT IN ` + codes(purposes)
+}
+
+func servingSQL() string {
+	kinds, purposes := crm.Meetings()
+	return `(a.kind IN ` + codes(kinds) + ` OR coalesce(a.purpose, '') IN ` + codes(purposes) + `)`
+}
+
+// codes are codes in brackets, as SQL has a list of them.
+func codes(list []string) string { return "('" + strings.Join(list, "', '") + "')" }
+
+// familySQL is when somebody of the household of a contact, who may be
+// contacted, is due in a meeting of that condition; null where the contact has
+// no household.
+func familySQL(contact, condition string) string {
+	return `(SELECT min(a.due) FROM contacts c
+		JOIN contacts m ON m.id = c.household OR m.household = c.household OR c.kind = 'household' AND m.household = c.id
+		JOIN activities a ON a.contact = m.id
+		WHERE c.id = ` + contact + ` AND m.do_not_contact IS NULL AND ` + condition + ` AND ` + servingSQL() + `)`
+}
+
+// contactDue is the next_due of a row of contacts: their own next step, or what
+// serves their household.
+func contactDue() string {
+	return `coalesce((SELECT min(a.due) FROM activities a WHERE a.contact = contacts.id AND ` + stepSQL() + `),
+		CASE WHEN do_not_contact IS NULL THEN ` + familySQL("contacts.id", stepSQL()) + ` END)`
+}
+
+// opportunityDue is the next_due of a row of opportunities: the next step that
+// regards it or, of an open one, what is going on with its contact: whoever
+// sees to that looks at the opportunity too.
+func opportunityDue() string {
+	return `coalesce((SELECT min(a.due) FROM activities a WHERE a.opportunity = opportunities.id AND ` + stepSQL() + `),
+		CASE WHEN status = 'open' THEN coalesce((SELECT min(a.due) FROM activities a WHERE a.contact = opportunities.contact AND ` + pressingSQL() + `),
+		` + familySQL("opportunities.contact", pressingSQL()) + `) END)`
+}
+
+// plan keeps what follows from an activity: the next steps of those whom it
+// serves, and when its opportunity was last worked on.
+func (tx *Tx) plan(a *crm.Activity) error {
+	if a.Contact != 0 && a.IsStep() {
+		if err := tx.planFor(a.Contact); err != nil {
+			return err
+		}
+	}
+	return tx.planSale(a.Opportunity)
+}
+
+// planFor keeps when the next step is due of a contact, of the others of the
+// household, and of the opportunities of all of them.
+func (tx *Tx) planFor(contact int64) error {
+	var families [2]sql.NullInt64
+	err := tx.keepDue(`UPDATE contacts SET next_due = `+contactDue()+` WHERE id = $1
+		RETURNING id, next_due, NULL, household, CASE WHEN kind = 'household' THEN id END`, &families, contact)
+	if err != nil {
+		return err
+	}
+	for _, family := range families {
+		if family.Valid {
+			if err := tx.planFamily(family.Int64); err != nil {
+				return err
+			}
+		}
+	}
+	return tx.keepDue(`UPDATE opportunities SET next_due = `+opportunityDue()+` WHERE contact = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, contact)
+}
+
+// planFamily is planFor for everybody of a household.
+func (tx *Tx) planFamily(family int64) error {
+	err := tx.keepDue(`UPDATE contacts SET next_due = `+contactDue()+` WHERE id = $1 OR household = $1 RETURNING id, next_due, NULL, NULL, NULL`, nil, family)
+	if err != nil {
+		return err
+	}
+	return tx.keepDue(`UPDATE opportunities SET next_due = `+opportunityDue()+`
+		WHERE contact IN (SELECT id FROM contacts WHERE id = $1 OR household = $1) RETURNING id, next_due, last_activity, NULL, NULL`, nil, family)
+}
+
+// planSale keeps when the next step of an opportunity is due, and when it was
+// last worked on.
+func (tx *Tx) planSale(opportunity int64) error {
+	if opportunity == 0 {
+		return nil
+	}
+	return tx.keepDue(`UPDATE opportunities SET next_due = `+opportunityDue()+`,
+		last_activity = (SELECT max(done_on) FROM activities WHERE opportunity = $1 AND status = 'done')
+		WHERE id = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, opportunity)
+}
+
+// keepDue runs an update that returns of each row its number, next_due,
+// last_activity, and two households, which are kept in families.
+func (tx *Tx) keepDue(update string, families *[2]sql.NullInt64, id int64) error {
+	rows, err := tx.rows(update, id)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var of int64
+		var due, last sql.NullString
+		var household [2]sql.NullInt64
+		if err := rows.Scan(&of, &due, &last, &household[0], &household[1]); err != nil {
+			return err
+		}
+		if families != nil {
+			*families = household
+		}
+		next, err := crm.ParseISODate(due.String)
+		if err != nil {
+			return err
+		}
+		switch known := tx.recent[of].(type) {
+		case *crm.Contact:
+			known.NextDue = next
+		case *crm.Opportunity:
+			known.NextDue = next
+			if known.LastActivity, err = crm.ParseISODate(last.String); err != nil {
+				return err
+			}
+		}
+	}
+	return rows.Err()
+}
+
+// planChanged keeps what follows from an edit of a contact: whose household is
+// served by whom.
+func (tx *Tx) planChanged(edit *crm.Edit) error {
+	if edit.Action == crm.Update && !edit.Changed("household") && !edit.Changed("do_not_contact") && !edit.Changed("kind") {
+		return nil
+	}
+	if edit.Action == crm.Update {
+		if err := tx.planFor(edit.ID); err != nil {
+			return err
+		}
+	}
+	for _, record := range []crm.Record{edit.Before, edit.After} {
+		c, ok := record.(*crm.Contact)
+		if !ok || c == nil || c.Household == 0 {
+			continue
+		}
+		if err := tx.planFamily(c.Household); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// planAll keeps the next steps of everybody anew.
+func (tx *Tx) planAll() error {
+	if err := tx.exec("UPDATE contacts SET next_due = " + contactDue()); err != nil {
+		return err
+	}
+	return tx.exec("UPDATE opportunities SET next_due = " + opportunityDue())
+}
