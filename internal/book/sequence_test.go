@@ -255,6 +255,8 @@ type player struct {
 	book *Book
 	raw  *raw
 	log  []string
+	// strays are those of whom an outcome has said that they have no next step.
+	strays map[int64]bool
 }
 
 var templates = map[*testing.T][]byte{}
@@ -534,6 +536,7 @@ func (p *player) step(names []string) bool {
 		return false
 	}
 	p.log = append(p.log, fmt.Sprintf("%s %s: change %d, %d edits", p.day, name, o.Change, len(o.Edits)))
+	p.nobodyFallsThrough(o)
 	return o.Change != 0
 }
 
@@ -661,5 +664,6 @@ func (p *player) stepOrReverse(names []string) (bool, string) {
 	if err != nil {
 		p.Fatalf("%s %d: %v\n%s", verb, id, err, strings.Join(p.log, "\n"))
 	}
+	p.nobodyFallsThrough(o)
 	return o.Change != 0, verb
 }

@@ -13,6 +13,7 @@ import (
 type timeline struct {
 	view
 	card   *crm.Card
+	of     crm.Numbers // the contacts whose timeline it is
 	told   *store.Told
 	events []placed
 	joined map[joint]*crm.Event
@@ -49,15 +50,23 @@ func (v view) timeline(card *crm.Card) error {
 			contacts = append(contacts, m.ID)
 		}
 	}
-	opportunities, err := store.About[*crm.Opportunity](v.tx, contacts)
+	t.of = contacts
+	business := slices.Clone(contacts)
+	if card.Contact.Kind == crm.Person && card.Contact.Household != 0 && whole(card.Record) {
+		business = append(business, card.Contact.Household)
+		for _, m := range card.Members {
+			business = append(business, m.ID)
+		}
+	}
+	opportunities, err := store.About[*crm.Opportunity](v.tx, business)
 	if err != nil {
 		return err
 	}
 	card.Opportunities = opportunities
-	if card.Quotes, err = about[*crm.Quote](v.tx, card, contacts); err != nil {
+	if card.Quotes, err = about[*crm.Quote](v.tx, card, business); err != nil {
 		return err
 	}
-	if card.Policies, err = about[*crm.Policy](v.tx, card, contacts); err != nil {
+	if card.Policies, err = about[*crm.Policy](v.tx, card, business); err != nil {
 		return err
 	}
 	if card.Files, err = about[*crm.File](v.tx, card, contacts); err != nil {
@@ -84,7 +93,15 @@ func (v view) timeline(card *crm.Card) error {
 func (v view) activitiesOn(card *crm.Card, contacts []int64) ([]*crm.Activity, error) {
 	o, ok := card.Record.(*crm.Opportunity)
 	if !ok {
-		return about[*crm.Activity](v.tx, card, contacts)
+		activities, err := about[*crm.Activity](v.tx, card, contacts)
+		if err != nil || card.Contact.Kind != crm.Person || !whole(card.Record) {
+			return activities, err
+		}
+		serving, err := v.served(card.Contact, activities)
+		if serving != nil {
+			activities = append(activities, serving)
+		}
+		return activities, err
 	}
 	activities, err := v.tx.OfOpportunity(o.ID)
 	if err != nil {
@@ -105,6 +122,35 @@ func (v view) activitiesOn(card *crm.Card, contacts []int64) ([]*crm.Activity, e
 		}
 	}
 	return activities, nil
+}
+
+// whole reports whether the card of a record has all that its contact has, and
+// the business of their household.
+func whole(record crm.Record) bool {
+	return record.Noun() == crm.KindContact || record.Noun() == crm.KindActivity
+}
+
+// served is the activity with another one of a household that serves somebody
+// who has no next step of their own; nil where there is none.
+func (v view) served(c *crm.Contact, own []*crm.Activity) (*crm.Activity, error) {
+	if slices.ContainsFunc(own, func(a *crm.Activity) bool { return a.Status == crm.Open && a.IsStep() }) || !c.DoNotContact.IsZero() {
+		return nil, nil
+	}
+	others, err := v.home(c)
+	if err != nil {
+		return nil, err
+	}
+	open, err := v.atHome(others)
+	if err != nil {
+		return nil, err
+	}
+	var first *crm.Activity
+	for _, p := range open {
+		if p.Serves() && (first == nil || p.Due.Before(first.Due)) {
+			first = p.Activity
+		}
+	}
+	return first, nil
 }
 
 // about are the records of a noun that belong on a card.
@@ -130,15 +176,19 @@ func regards(of, r crm.Record) bool {
 func (t *timeline) ask(activities []*crm.Activity, notes []*crm.Note) error {
 	var ids []int64
 	for _, o := range t.card.Opportunities {
-		if regards(t.card.Record, o) {
+		if regards(t.card.Record, o) && t.of.Has(o.Contact) {
 			ids = append(ids, o.ID)
 		}
 	}
 	for _, q := range t.card.Quotes {
-		ids = append(ids, q.ID)
+		if t.of.Has(q.Contact) {
+			ids = append(ids, q.ID)
+		}
 	}
 	for _, p := range t.card.Policies {
-		ids = append(ids, p.ID)
+		if t.of.Has(p.Contact) {
+			ids = append(ids, p.ID)
+		}
 	}
 	for _, a := range activities {
 		if a.Status != crm.Open {

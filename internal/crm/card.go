@@ -16,12 +16,13 @@ type Card struct {
 	// Others are further people with whom there is something on the timeline.
 	Others []*Contact
 	// Past is what happened, the oldest first; Open is what is planned, the
-	// next first.
+	// next first: of somebody who has no next step, what serves their household.
 	Past []*Event
 	Open []*Activity
 	// Opportunities, Quotes, Policies and Files are those of the contact, and
-	// of the members of a household or an organization; of an opportunity, a
-	// quote or a policy the last three are those that regard it.
+	// of the members of a household or an organization; of a person the first
+	// three are also those of the household and of its other members. Of an
+	// opportunity, a quote or a policy the last three are those that regard it.
 	Opportunities []*Opportunity
 	Quotes        []*Quote
 	Policies      []*Policy

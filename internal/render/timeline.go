@@ -80,11 +80,10 @@ type labels struct {
 
 func (s *Screen) labels(c *crm.Card) labels {
 	l := labels{Screen: s, record: c.Record}
-	people := c.Others
-	if c.Contact != nil && c.Contact.Kind != crm.Person {
-		people = append(slices.Clip(people), c.Members...)
+	l.members = shortNames(append(slices.Clip(c.Others), c.Members...))
+	if c.Contact != nil && c.Contact.Household != 0 {
+		l.members[c.Contact.Household] = s.word("noun", crm.Household)
 	}
-	l.members = shortNames(people)
 	return l
 }
 
