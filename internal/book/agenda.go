@@ -252,6 +252,7 @@ func (v view) reason(item *crm.AgendaItem) error {
 	}
 	r := &item.Reason
 	r.LastCall = c.LastCall
+	r.NoPhone = a.Rule != "" && c.Phone == "" && (a.Kind == crm.Call || a.Purpose == crm.PurposeSetAppointment)
 	if a.Kind == crm.Call {
 		stopped, err := v.tx.StoppedBeside(c)
 		if err != nil {

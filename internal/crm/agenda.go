@@ -101,6 +101,9 @@ type Reason struct {
 	Expires    Date   // when that policy does
 	Topic      string
 	BirthdayOn Date
+	// NoPhone says that a rule planned to talk to them, and that they have no
+	// phone, or none that reaches them.
+	NoPhone bool
 	// Stopped is somebody who must not be contacted and has the same phone or
 	// e-mail.
 	Stopped string

@@ -22,6 +22,9 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 	if item.Reason.Stopped != "" {
 		return []string{s.Locale.Text("today.stopped", "name", Clean(item.Reason.Stopped))}
 	}
+	if item.Reason.NoPhone {
+		add(s.Locale.Text("today.no-phone"))
+	}
 	if a.Kind != crm.Appointment && a.DueTime != "" {
 		add(Clean(a.DueTime))
 	}
