@@ -291,7 +291,7 @@ func onLine(err error, line int) error {
 // Holidays are the named days off of a year.
 func (b *Book) Holidays(year int) crm.Days { return b.cal.Holidays(year) }
 
-// mostNamed is how many of what stays on a day off a notice lists.
+// mostNamed is how many people, or things that stay on a day off, a notice lists.
 const mostNamed = 5
 
 // leaveDaysOff looks at what is planned on days that were worked before and are off

@@ -9,9 +9,6 @@ import (
 // Nobody falls through: at the end of a change the outcome names who is worked
 // on, may be contacted and has no next step, of those whom the change touched.
 
-// mostNamed is how many people a notice names.
-const mostNamed = 3
-
 // touch remembers the contacts whose next step an edit may have to do with.
 func (w *work) touch(edit *crm.Edit) {
 	for _, record := range []crm.Record{edit.Before, edit.After} {

@@ -245,20 +245,12 @@ func asRecord[R interface {
 	return r, nil
 }
 
-// newPhone reports whether the edit gave a contact a phone that they did not
-// have, or that was taken for a bad one.
+// newPhone reports whether the edit gave a contact who was there before a phone
+// that they did not have, or that was taken for a bad one.
 func (d *decision) newPhone() bool {
+	before, known := d.edit.Before.(*crm.Contact)
 	after, ok := d.edit.After.(*crm.Contact)
-	if !ok || !d.edit.Changed("phones") {
-		return false
-	}
-	before, _ := d.edit.Before.(*crm.Contact)
-	for _, p := range after.Phones {
-		if !p.Bad && (before == nil || !slices.Contains(before.Phones, p)) {
-			return true
-		}
-	}
-	return false
+	return known && ok && slices.ContainsFunc(after.Phones, func(p crm.Point) bool { return !p.Bad && !slices.Contains(before.Phones, p) })
 }
 
 // triesLeft reports whether fewer calls in a row were made than may be.

@@ -82,6 +82,9 @@ func (tx *Tx) planFor(contact int64) error {
 			}
 		}
 	}
+	if tx.newcomers[contact] {
+		return nil
+	}
 	return tx.keepDue(`UPDATE opportunities SET next_due = `+opportunityDue()+` WHERE contact = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, contact)
 }
 
@@ -144,6 +147,9 @@ func (tx *Tx) keepDue(update string, families *[2]sql.NullInt64, id int64) error
 // planChanged keeps what follows from an edit of a contact: whose household is
 // served by whom.
 func (tx *Tx) planChanged(edit *crm.Edit) error {
+	if edit.Action == crm.Create {
+		tx.newcomers[edit.ID] = true
+	}
 	if edit.Action == crm.Update && !edit.Changed("household") && !edit.Changed("do_not_contact") && !edit.Changed("kind") {
 		return nil
 	}

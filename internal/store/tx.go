@@ -32,6 +32,9 @@ type Tx struct {
 
 	recent         map[int64]crm.Record // as they are in the book
 	counter, saved counter              // as it is now, and in the book
+	// newcomers are contacts made in this transaction for whom no opportunity
+	// has been opened yet: an import has nothing of theirs to keep.
+	newcomers map[int64]bool
 }
 
 // counter is the one row of the book that no record is: the next numbers of a
@@ -67,7 +70,7 @@ func (s *Store) run(ctx context.Context, options *sql.TxOptions, fn func(*Tx) er
 	if err != nil {
 		return explain(err, s.path)
 	}
-	tx := &Tx{ctx: ctx, still: context.WithoutCancel(ctx), tx: sqlTx, path: s.path, stmts: map[string]*sql.Stmt{}, recent: map[int64]crm.Record{}}
+	tx := &Tx{ctx: ctx, still: context.WithoutCancel(ctx), tx: sqlTx, path: s.path, stmts: map[string]*sql.Stmt{}, recent: map[int64]crm.Record{}, newcomers: map[int64]bool{}}
 	defer func() { _ = sqlTx.Rollback() }() // after a commit it does nothing
 	if err := fn(tx); err != nil {
 		if errors.Is(err, ErrRollBack) {

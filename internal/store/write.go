@@ -183,6 +183,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 		}
 		return tx.planChanged(edit)
 	case crm.KindOpportunity:
+		delete(tx.newcomers, crm.ContactOf(edit.Record()))
 		if edit.After == nil || edit.Action == crm.Update && !edit.Changed("status") && !edit.Changed("contact") {
 			return nil
 		}
