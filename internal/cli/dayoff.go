@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -97,7 +98,7 @@ func (a *app) daysOffIn(path string) ([]exchange.DayOff, error) {
 		return exchange.ReadDaysOff(content)
 	}
 	content, err := exchange.Take(path, mostDaysFile)
-	if err == exchange.ErrTooLarge {
+	if errors.Is(err, exchange.ErrTooLarge) {
 		return nil, crm.Errorf(crm.CodeInvalid, "%s is larger than a list of days off can be", path).On("file")
 	}
 	if err != nil {
@@ -124,7 +125,7 @@ func (a *app) regionsCommand() *cobra.Command {
 			return calendar.Countries(), cobra.ShellCompDirectiveNoFileComp
 		}}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		country := ""
+		var country string
 		if len(given) == 1 {
 			country = given[0]
 			if _, err := calendar.New(calendar.Settings{Country: country}); err != nil {

@@ -431,7 +431,7 @@ func (c *counter) trial(try tried, words []string) (text, errs string, exit int)
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	defer os.Remove(copied)
+	defer func() { _ = os.Remove(copied) }()
 	if text, errs, exit = c.run(copied, words...); exit != 0 && exit != crm.CodePartial.Exit() {
 		return text, errs, exit
 	}

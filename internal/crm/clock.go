@@ -19,7 +19,7 @@ type clockTime struct {
 // Errors: CodeInvalid for what is no time of day, and for one that can be two.
 func cutClock(list []token) (rest []token, clock string, err error) {
 	for start := range list {
-		if start > 0 && (strings.Contains("+-:.", list[start-1].text) || list[start-1].is(within)) {
+		if start > 0 && (list[start-1].mark("+-:.") || list[start-1].is(within)) {
 			continue // a length of time, or the middle of one
 		}
 		if c, used, ok := readClock(list[start:]); ok && start+used == len(list) {

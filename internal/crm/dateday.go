@@ -3,7 +3,6 @@ package crm
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -51,7 +50,7 @@ func readFigures(list []token) (readings, bool) {
 	}
 	var f []written
 	for i, t := range list {
-		if i%2 == 1 && (!strings.Contains("-/.", t.text) || t.text != list[1].text) || i%2 == 0 && !t.figured() {
+		if i%2 == 1 && (!t.mark("-/.") || t.text != list[1].text) || i%2 == 0 && !t.figured() {
 			return nil, false
 		}
 		if i%2 == 0 {
@@ -187,7 +186,7 @@ func (r Reading) resolve(text string, list readings, on *time.Weekday, write fun
 	case 1:
 		return days[0], false, nil
 	}
-	if i := slices.IndexFunc(days, func(d yearDay) bool { return r.ordered(d) }); i >= 0 {
+	if i := slices.IndexFunc(days, r.ordered); i >= 0 {
 		return days[i], true, nil
 	}
 	if on != nil {

@@ -441,7 +441,7 @@ func (r Reading) period(list []token) (first, last Date, ok bool) {
 		if len(list) == 2 && list[1].text == "年" {
 			list = list[:1]
 		}
-	case n == 3 && list[0].width == 4 && strings.Contains("-/.", list[1].text) && list[2].figured() && list[2].width <= 2: // 2026-12
+	case n == 3 && list[0].width == 4 && list[1].mark("-/.") && list[2].figured() && list[2].width <= 2: // 2026-12
 		d.month, list = list[2].n, list[:1]
 	case n == 0:
 		return first, last, false

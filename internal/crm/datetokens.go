@@ -21,6 +21,11 @@ type token struct {
 	means *meaning
 }
 
+// mark reports whether the token is one of those marks, each a single byte.
+func (t token) mark(of string) bool {
+	return len(t.text) == 1 && strings.Contains(of, t.text)
+}
+
 // figured reports whether the token is a number in figures.
 func (t token) figured() bool { return t.width > 0 }
 
@@ -190,7 +195,7 @@ func dropStops(list []token) []token {
 	}
 	var kept []token
 	for i, t := range list {
-		if strings.Contains("-/.", t.text) && (isWord(i-1) || isWord(i+1)) {
+		if t.mark("-/.") && (isWord(i-1) || isWord(i+1)) {
 			continue
 		}
 		kept = append(kept, t)
