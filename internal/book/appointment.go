@@ -20,7 +20,7 @@ type NewAppointment struct {
 // a day without a time.
 func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment) (*crm.Outcome, error) {
 	return b.change(ctx, "appt add", func(w *work) error {
-		contact, err := w.contact(who)
+		contact, about, err := w.whoMeant(who)
 		if err != nil {
 			return err
 		}
@@ -29,7 +29,7 @@ func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment
 		}
 		a := &crm.Activity{Kind: crm.Appointment, Contact: contact.ID, Status: crm.Open, Created: w.today}
 		values := Values{}
-		for field, text := range map[string]string{"subject": in.Subject, "note": in.Note, "place": in.Place, "opportunity": in.Opportunity, "owner": in.Owner} {
+		for field, text := range map[string]string{"subject": in.Subject, "note": in.Note, "place": in.Place, "owner": in.Owner} {
 			if text != "" {
 				values[field] = []string{text}
 			}
@@ -37,7 +37,7 @@ func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment
 		if err := w.assign(a, values); err != nil {
 			return err
 		}
-		if err := w.checkRegards(a); err != nil {
+		if err := w.regard(a, about, in.Opportunity); err != nil {
 			return err
 		}
 		if err := w.whoDoes(a); err != nil {

@@ -33,7 +33,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if err := w.readLog(&in); err != nil {
 			return err
 		}
-		contact, call, others, err := w.callMeant(who)
+		contact, about, call, others, err := w.callMeant(who)
 		if err != nil {
 			return nameTheCall(err, in.Result)
 		}
@@ -44,7 +44,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 			if err != nil || !in.Inbound {
 				return cmpErr(err, func() error { return w.refuseFor(contact, stopped) })
 			}
-			return w.logStopped(contact, in)
+			return w.logStopped(contact, about, in)
 		}
 		if in.Result == crm.DeadFile {
 			if err := w.confirmDeadFile(contact); err != nil {
@@ -54,15 +54,8 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if call == nil {
 			call = &crm.Activity{Kind: crm.Call, Contact: contact.ID, Attempt: 1, Created: w.today}
 		}
-		if in.Opportunity != "" {
-			o, err := w.opportunityMeant(in.Opportunity)
-			if err != nil {
-				return err
-			}
-			call.Opportunity = o.ID
-			if err := w.checkRegards(call); err != nil {
-				return err
-			}
+		if err := w.regard(call, about, in.Opportunity); err != nil {
+			return err
 		}
 		if call.ID == 0 {
 			if err := w.whoDoes(call); err != nil {
@@ -147,30 +140,39 @@ func (w *work) readLog(in *CallLog) error {
 	return err
 }
 
-// callMeant finds the contact and the call that a log is about, and the other
-// calls that it closes. The call is nil where the contact has none that this
-// may have been.
-func (v view) callMeant(who string) (*crm.Contact, *crm.Activity, []*crm.Activity, error) {
+// callMeant finds the contact and the call that a log is about, what its number
+// stands for beside them, and the other calls that it closes. The call is nil
+// where the contact has none that this may have been.
+func (v view) callMeant(who string) (*crm.Contact, crm.Record, *crm.Activity, []*crm.Activity, error) {
 	if id, ok := number(who); ok {
 		record, err := v.record(id)
 		if err != nil {
-			return nil, nil, nil, err
+			return nil, nil, nil, nil, err
 		}
 		if call, ok := record.(*crm.Activity); ok {
 			if call.Kind != crm.Call {
-				return nil, nil, nil, crm.Errorf(crm.CodeNotFound, "%d is no call, it is a %s", id, crm.WordFor(call)).Try("Close it: crm done %d", id)
+				return nil, nil, nil, nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not a call", id, article(crm.WordFor(call))).Try("Close it: crm done %d", id)
 			}
 			contact, err := store.Get[*crm.Contact](v.tx, call.Contact)
-			return contact, call, nil, err
+			return contact, nil, call, nil, err
 		}
 	}
-	contact, err := v.contact(who)
+	contact, about, err := v.whoMeant(who)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, nil, nil, err
 	}
 	calls, err := v.callsInQuestion(contact.ID)
 	if err != nil || len(calls) == 0 {
-		return contact, nil, nil, err
+		return contact, about, nil, nil, err
+	}
+	if about != nil { // the others are about something else
+		call := firstRegarding(calls, about)
+		for _, other := range calls {
+			if call == nil && other.Opportunity == 0 && other.Policy == 0 {
+				call = other
+			}
+		}
+		return contact, about, call, nil, nil
 	}
 	var others []*crm.Activity
 	for _, other := range calls[1:] {
@@ -178,7 +180,7 @@ func (v view) callMeant(who string) (*crm.Contact, *crm.Activity, []*crm.Activit
 			others = append(others, other)
 		}
 	}
-	return contact, calls[0], others, nil
+	return contact, nil, calls[0], others, nil
 }
 
 // callsInQuestion are the open calls of a contact that a call made now may
@@ -321,7 +323,7 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 
 // logStopped records a call that somebody made who must not be called; nothing
 // is planned.
-func (w *work) logStopped(contact *crm.Contact, in CallLog) error {
+func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) error {
 	for flag, given := range map[string]string{"appt": in.Appt, "due": in.Due} {
 		if given != "" { // which would plan something
 			return onField(w.refuse(contact), flag)
@@ -330,13 +332,8 @@ func (w *work) logStopped(contact *crm.Contact, in CallLog) error {
 	w.quiet = true
 	call := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Created: w.today,
 		Status: crm.Done, CallResult: in.Result, DoneOn: w.day, Due: w.day, Direction: crm.Inbound, Note: in.Note, Attempt: 1}
-	if in.Opportunity != "" {
-		if err := w.assignGiven(call, map[string]string{"opportunity": in.Opportunity}); err != nil {
-			return err
-		}
-		if err := w.checkRegards(call); err != nil {
-			return err
-		}
+	if err := w.regard(call, about, in.Opportunity); err != nil {
+		return err
 	}
 	if w.day == w.today {
 		call.MadeAt = w.moment()
@@ -397,7 +394,7 @@ type NewCall struct {
 // Errors: CodeRefused for somebody who must not be contacted.
 func (b *Book) AddCall(ctx context.Context, who string, in NewCall) (*crm.Outcome, error) {
 	return b.change(ctx, "call add", func(w *work) error {
-		contact, err := w.contact(who)
+		contact, about, err := w.whoMeant(who)
 		if err != nil {
 			return err
 		}
@@ -406,7 +403,7 @@ func (b *Book) AddCall(ctx context.Context, who string, in NewCall) (*crm.Outcom
 		}
 		a := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Status: crm.Open, Attempt: 1, Note: in.Note, Created: w.today}
 		values := Values{}
-		for field, text := range map[string]string{"call_type": in.Type, "owner": in.Owner, "opportunity": in.Opportunity} {
+		for field, text := range map[string]string{"call_type": in.Type, "owner": in.Owner} {
 			if text != "" {
 				values[field] = []string{text}
 			}
@@ -414,7 +411,7 @@ func (b *Book) AddCall(ctx context.Context, who string, in NewCall) (*crm.Outcom
 		if err := w.assign(a, values); err != nil {
 			return err
 		}
-		if err := w.checkRegards(a); err != nil {
+		if err := w.regard(a, about, in.Opportunity); err != nil {
 			return err
 		}
 		if err := w.whoDoes(a); err != nil {

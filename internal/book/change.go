@@ -123,7 +123,7 @@ func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn
 
 // Nothing is the outcome of a command that was given nothing to change.
 func (b *Book) Nothing(command string) *crm.Outcome {
-	return &crm.Outcome{Command: command, DryRun: b.options.DryRun, Today: b.today, People: map[int64]*crm.Contact{}}
+	return &crm.Outcome{Command: command, DryRun: b.options.DryRun, Today: b.today, By: b.MyID(), People: map[int64]*crm.Contact{}}
 }
 
 // put writes a record and remembers the edit, if it is one.
@@ -247,6 +247,12 @@ func (w *work) finish() error {
 			return err
 		}
 		w.sayNoRenewal()
+		if err := w.sayDoubleBooked(); err != nil {
+			return err
+		}
+		if err := w.sayPrivate(); err != nil {
+			return err
+		}
 	}
 	if err := w.sayStrays(); err != nil {
 		return err

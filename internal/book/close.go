@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"crm/internal/crm"
@@ -47,6 +48,7 @@ type Win struct {
 // nobody said what becomes of.
 func (b *Book) CloseWon(ctx context.Context, id string, in Win) (*crm.Outcome, error) {
 	return b.change(ctx, "opp close-won", func(w *work) error {
+		in := in // a premium that was asked for belongs to this attempt
 		o, err := w.openOpportunity(id)
 		if err != nil {
 			return err
@@ -56,6 +58,9 @@ func (b *Book) CloseWon(ctx context.Context, id string, in Win) (*crm.Outcome, e
 		}
 		accepted, err := w.bindable(o, in.Quote)
 		if err != nil {
+			return err
+		}
+		if err := w.askPremium(o, accepted, &in); err != nil {
 			return err
 		}
 		policy, err := w.policyWon(o, accepted, in.Policy)
@@ -80,8 +85,33 @@ func (b *Book) CloseWon(ctx context.Context, id string, in Win) (*crm.Outcome, e
 			}
 		}
 		o.Status, o.Closed = crm.Won, w.day
+		if accepted == nil && !isPolicy(in.Policy) {
+			w.say("no-policy", "id", o.ID, "contact", o.Contact)
+		}
 		return w.closeOpportunity(o, in.Note)
 	})
+}
+
+// askPremium asks what was agreed on, where no quote says it. Without an answer
+// policyWon says what is missing.
+func (w *work) askPremium(o *crm.Opportunity, accepted *crm.Quote, in *Win) error {
+	if _, given := in.Policy.first("premium"); accepted != nil || given || w.options.DryRun {
+		return nil
+	}
+	contact, err := w.contactOrNil(o.Contact)
+	if err != nil {
+		return err
+	}
+	premium, err := w.ask(notice("ask-premium", "id", o.ID, "name", contact.Name))
+	if err != nil || premium == "" {
+		return err
+	}
+	in.Policy = maps.Clone(in.Policy)
+	if in.Policy == nil {
+		in.Policy = Values{}
+	}
+	in.Policy["premium"] = []string{premium}
+	return nil
 }
 
 // Loss is what CloseLost is given beside the opportunity.

@@ -28,20 +28,18 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 			}
 			w.day = day
 		}
-		a, err := w.emailMeant(who)
+		a, about, err := w.emailMeant(who)
 		if err != nil {
 			return err
 		}
 		if err := w.mayWrite(a, in.Inbound); err != nil {
 			return err
 		}
-		if err := w.assignGiven(a, map[string]string{"subject": in.Subject, "opportunity": in.Opportunity}); err != nil {
+		if err := w.assignGiven(a, map[string]string{"subject": in.Subject}); err != nil {
 			return err
 		}
-		if in.Opportunity != "" {
-			if err := w.checkRegards(a); err != nil {
-				return err
-			}
+		if err := w.regard(a, about, in.Opportunity); err != nil {
+			return err
 		}
 		if a.ID == 0 {
 			if err := w.whoDoes(a); err != nil {
@@ -65,25 +63,26 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 	})
 }
 
-// emailMeant is the planned e-mail of a number, or a new one to the contact.
-func (w *work) emailMeant(who string) (*crm.Activity, error) {
+// emailMeant is the planned e-mail of a number, or a new one to the
+// contact, with what the number stands for.
+func (w *work) emailMeant(who string) (*crm.Activity, crm.Record, error) {
 	if id, ok := number(who); ok {
 		record, err := w.record(id)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if a, ok := record.(*crm.Activity); ok && a.Kind == crm.Email {
 			if a.Status != crm.Open {
-				return nil, w.closed(a)
+				return nil, nil, w.closed(a)
 			}
-			return a, nil
+			return a, nil, nil
 		}
 	}
-	contact, err := w.contact(who)
+	contact, about, err := w.whoMeant(who)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return &crm.Activity{Kind: crm.Email, Contact: contact.ID, Created: w.today}, nil
+	return &crm.Activity{Kind: crm.Email, Contact: contact.ID, Created: w.today}, about, nil
 }
 
 // mayWrite refuses to write to somebody who must not be contacted. What they
@@ -124,7 +123,7 @@ type NewEmail struct {
 // without a subject.
 func (b *Book) AddEmail(ctx context.Context, who string, in NewEmail) (*crm.Outcome, error) {
 	return b.change(ctx, "email add", func(w *work) error {
-		contact, err := w.contact(who)
+		contact, about, err := w.whoMeant(who)
 		if err != nil {
 			return err
 		}
@@ -132,13 +131,13 @@ func (b *Book) AddEmail(ctx context.Context, who string, in NewEmail) (*crm.Outc
 		if err := w.mayWrite(a, false); err != nil {
 			return err
 		}
-		if err := w.assignGiven(a, map[string]string{"subject": in.Subject, "note": in.Note, "owner": in.Owner, "opportunity": in.Opportunity}); err != nil {
+		if err := w.assignGiven(a, map[string]string{"subject": in.Subject, "note": in.Note, "owner": in.Owner}); err != nil {
 			return err
 		}
 		if a.Subject == "" {
 			return crm.Errorf(crm.CodeInvalid, "an e-mail needs a subject").On("subject")
 		}
-		if err := w.checkRegards(a); err != nil {
+		if err := w.regard(a, about, in.Opportunity); err != nil {
 			return err
 		}
 		if err := w.whoDoes(a); err != nil {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 	"crm/internal/store"
 )
 
@@ -22,13 +23,47 @@ func number(text string) (int64, bool) {
 // Errors: CodeNotFound, CodeConflict for a name that fits several.
 func (v view) contact(text string) (*crm.Contact, error) {
 	if id, ok := number(text); ok {
-		return v.contactByID(id)
+		c, err := v.contactByID(id)
+		return v.orOfPolicy(text, c, err)
 	}
 	if !utf8.ValidString(text) {
 		return nil, crm.Errorf(crm.CodeUsage, "the name is not valid UTF-8")
 	}
 	found, err := v.tx.ByWords(text)
-	return v.theOne(text, withoutTheirGroups(found), err)
+	c, err := v.theOne(text, withoutTheirGroups(found), err)
+	return v.orOfPolicy(text, c, err)
+}
+
+// orOfPolicy is the contact that was found for a text, or else that of the policy
+// to which its carrier gave it as a number.
+func (v view) orOfPolicy(text string, c *crm.Contact, err error) (*crm.Contact, error) {
+	if crm.CodeOf(err) != crm.CodeNotFound {
+		return c, err
+	}
+	p, failed := v.numbered(text)
+	if p == nil || failed != nil {
+		return nil, cmpErr(failed, func() error { return err })
+	}
+	return store.Get[*crm.Contact](v.tx, p.Contact)
+}
+
+// numbered is the policy in force, or else the last one, to which a carrier gave
+// that number; nil where there is none, or where it is of several carriers.
+func (v view) numbered(text string) (*crm.Policy, error) {
+	found, err := v.tx.PoliciesNumbered(text)
+	if len(found) == 0 || err != nil {
+		return nil, err
+	}
+	last := found[len(found)-1]
+	for _, p := range found {
+		if fold.Text(p.Carrier) != fold.Text(last.Carrier) {
+			return nil, nil
+		}
+		if p.InForce() {
+			last = p
+		}
+	}
+	return last, nil
 }
 
 // contactOf is contact for one kind of contact, which leaves the others of
@@ -73,10 +108,14 @@ func (v view) contactByID(id int64) (*crm.Contact, error) {
 	if c, ok := record.(*crm.Contact); ok {
 		return c, nil
 	}
-	if about := crm.ContactOf(record); about != 0 {
-		return store.Get[*crm.Contact](v.tx, about)
+	switch record.(type) {
+	case *crm.Activity, *crm.Opportunity, *crm.Quote, *crm.Policy:
+		if about := crm.ContactOf(record); about != 0 {
+			return store.Get[*crm.Contact](v.tx, about)
+		}
+		return nil, crm.Errorf(crm.CodeNotFound, "%s %d is about nobody", crm.WordFor(record), id)
 	}
-	return nil, crm.Errorf(crm.CodeNotFound, "%d is no contact, it is a %s", id, crm.WordFor(record))
+	return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not a contact", id, article(crm.WordFor(record)))
 }
 
 // ambiguous is the error for a name that fits several people; it shows the

@@ -188,7 +188,7 @@ func (b *Book) meet(tx *store.Tx) error {
 func (b *Book) Names() map[int64]string { return b.names }
 
 // whoDoes completes the owner of a new activity: who was named for it, or whoever
-// looks after what it regards, the opportunity before the contact.
+// looks after what it regards, the opportunity or policy before the contact.
 func (w *work) whoDoes(a *crm.Activity) error {
 	if a.Owner != 0 {
 		a.Assigned = w.assigned(a.Owner)
@@ -203,8 +203,13 @@ func (w *work) whoDoes(a *crm.Activity) error {
 		return err
 	}
 	var owner int64
-	if opportunity != nil {
+	switch policy, err := w.tx.Ref(crm.KindPolicy, a.Policy); {
+	case err != nil:
+		return err
+	case opportunity != nil:
 		owner = crm.OwnerOf(opportunity)
+	case policy != nil:
+		owner = crm.OwnerOf(policy)
 	}
 	a.Owner, err = w.serving(owner, contact)
 	return err

@@ -95,7 +95,35 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	case !p.Effective.IsZero() && !p.Expires.IsZero() && !p.Expires.After(p.Effective):
 		return crm.Errorf(crm.CodeInvalid, "a policy from %s can't expire on %s", englishDate(p.Effective, w.today), englishDate(p.Expires, w.today)).On("expires")
 	}
+	if err := w.numberIsFree(p); err != nil {
+		return err
+	}
 	return checkTerm(p.Term)
+}
+
+// numberIsFree refuses the number that the carrier gave to another policy. One
+// that is renewed keeps its number.
+func (w *work) numberIsFree(p *crm.Policy) error {
+	if p.Number == "" {
+		return nil
+	}
+	same, err := w.tx.PoliciesNumbered(p.Number)
+	if err != nil {
+		return err
+	}
+	for _, other := range same {
+		renewal := other.ID == p.Renews || p.ID != 0 && other.Renews == p.ID || other.Status == crm.PolicyRenewed && other.Contact == p.Contact
+		if other.ID == p.ID || renewal || fold.Text(other.Carrier) != fold.Text(p.Carrier) {
+			continue
+		}
+		theirs, err := w.contactOrNil(other.Contact)
+		if err != nil {
+			return err
+		}
+		return crm.Errorf(crm.CodeConflict, "%s has policy %s already: %d, of %s", p.Carrier, other.Number, other.ID, theirs.Name).On("number").
+			Try("Look at it: crm policy show %d", other.ID)
+	}
+	return nil
 }
 
 // EditPolicies sets fields of policies in force. A number makes a pending one

@@ -27,8 +27,8 @@ func (b *Book) Show(ctx context.Context, noun, text string) (*crm.Card, error) {
 }
 
 func (v view) recordMeant(noun, text string) (crm.Record, error) {
-	if id, ok := number(text); ok && noun == "" {
-		return v.record(id)
+	if noun == "" {
+		return v.anyRecord(text)
 	}
 	var record crm.Record
 	var err error
@@ -60,6 +60,28 @@ func (v view) recordMeant(noun, text string) (crm.Record, error) {
 		return nil, err
 	}
 	return record, nil
+}
+
+// anyRecord is what a number stands for, or the contact of a name, or the policy to
+// which its carrier gave that number.
+func (v view) anyRecord(text string) (record crm.Record, err error) {
+	if id, ok := number(text); ok {
+		record, err = v.record(id)
+	} else {
+		var c *crm.Contact
+		found, failed := v.tx.ByWords(text)
+		if c, err = v.theOne(text, withoutTheirGroups(found), failed); err == nil {
+			return c, nil
+		}
+	}
+	if crm.CodeOf(err) != crm.CodeNotFound {
+		return record, err
+	}
+	p, failed := v.numbered(text)
+	if p == nil || failed != nil {
+		return nil, cmpErr(failed, func() error { return err })
+	}
+	return p, nil
 }
 
 func (v view) card(record crm.Record) (*crm.Card, error) {
@@ -171,24 +193,35 @@ func (b *Book) Why(ctx context.Context, kind, id string) (*crm.Why, error) {
 	return why, err
 }
 
-// planned finds an activity by its number, or the next one of a contact.
+// planned finds an activity by its number, or the next one of a contact, an
+// opportunity, a quote or a policy.
 func (v view) planned(kind, text string) (*crm.Activity, error) {
 	record, err := v.recordMeant("", text)
 	if err != nil {
 		return nil, err
 	}
-	c, ok := record.(*crm.Contact)
-	if !ok {
+	switch record.(type) {
+	case *crm.Contact, *crm.Opportunity, *crm.Quote, *crm.Policy:
+	default:
 		return v.activity(kind, text)
+	}
+	c, err := v.contactOrNil(crm.ContactOf(record))
+	if err != nil {
+		return nil, err
 	}
 	open, err := v.tx.OpenActivities(c.ID)
 	if err != nil {
 		return nil, err
 	}
-	for _, a := range open {
-		if kind == "" || a.Kind == kind {
+	open = slices.DeleteFunc(open, func(a *crm.Activity) bool { return kind != "" && a.Kind != kind })
+	if _, isContact := record.(*crm.Contact); !isContact {
+		if a := firstRegarding(open, record); a != nil {
 			return a, nil
 		}
+		return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned for %s %d", crm.WordFor(record), crm.IDOf(record)).Try("With %s: crm show %d", c.Name, c.ID)
+	}
+	if len(open) > 0 {
+		return open[0], nil
 	}
 	return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned with %s", c.Name)
 }

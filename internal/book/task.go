@@ -2,13 +2,18 @@ package book
 
 import (
 	"context"
+	"strings"
 
 	"crm/internal/crm"
 )
 
 // NewTask is what AddTask is given.
 type NewTask struct {
-	Subject     string
+	// Words are whom it is about and then what is to be done, as typed; where
+	// Contact is given or Nobody is meant, all of them say what is to be done.
+	Words       []string
+	Nobody      bool
+	Subject     string // in the place of words
 	Contact     string // name or number; empty for a task about nobody
 	Opportunity string
 	Due         string
@@ -22,10 +27,13 @@ type NewTask struct {
 // Errors: CodeInvalid without a subject or a day.
 func (b *Book) AddTask(ctx context.Context, in NewTask) (*crm.Outcome, error) {
 	return b.change(ctx, "task add", func(w *work) error {
+		if err := w.splitWords(&in); err != nil {
+			return err
+		}
 		a := &crm.Activity{Kind: crm.Task, Status: crm.Open, Created: w.today}
 		values := Values{}
 		for field, text := range map[string]string{
-			"subject": in.Subject, "priority": in.Priority, "owner": in.Owner, "opportunity": in.Opportunity, "contact": in.Contact, "note": in.Note,
+			"subject": in.Subject, "priority": in.Priority, "owner": in.Owner, "note": in.Note,
 		} {
 			if text != "" {
 				values[field] = []string{text}
@@ -37,10 +45,18 @@ func (b *Book) AddTask(ctx context.Context, in NewTask) (*crm.Outcome, error) {
 		if a.Subject == "" {
 			return crm.Errorf(crm.CodeInvalid, "a task needs a subject").On("subject")
 		}
-		if err := w.about(a); err != nil {
+		var about crm.Record
+		if in.Contact != "" {
+			contact, of, err := w.whoMeant(in.Contact)
+			if err != nil {
+				return onField(err, "contact")
+			}
+			a.Contact, about = contact.ID, of
+		}
+		if err := w.regard(a, about, in.Opportunity); err != nil {
 			return err
 		}
-		if err := w.checkRegards(a); err != nil {
+		if err := w.about(a); err != nil {
 			return err
 		}
 		if err := w.due(a, in.Due); err != nil {
@@ -50,6 +66,42 @@ func (b *Book) AddTask(ctx context.Context, in NewTask) (*crm.Outcome, error) {
 		_, err := w.put(a)
 		return err
 	})
+}
+
+// splitWords tells whom a task is about from what is to be done: the longest
+// beginning that is a number or fits somebody. One argument alone, and words
+// beside an opportunity that fit nobody, say what is to be done.
+//
+// Errors: CodeNotFound where several words begin with nobody, CodeConflict where
+// they fit several, CodeInvalid where nothing is to be done.
+func (v view) splitWords(in *NewTask) error {
+	if len(in.Words) == 0 {
+		return nil
+	}
+	in.Subject = strings.Join(in.Words, " ")
+	if in.Contact != "" || in.Nobody {
+		return nil
+	}
+	for n := len(in.Words); n > 0; n-- {
+		who := strings.Join(in.Words[:n], " ")
+		contact, _, err := v.whoMeant(who)
+		_, isNumber := number(who)
+		switch {
+		case err != nil && (isNumber || crm.CodeOf(err) != crm.CodeNotFound):
+			return err
+		case err != nil:
+			continue
+		case n == len(in.Words):
+			return crm.Errorf(crm.CodeInvalid, "it is not said what is to be done for %s", contact.Name).On("subject").Try("Say it behind the name: crm task add %q \"send the brochure\"", who)
+		}
+		in.Contact, in.Subject = who, strings.Join(in.Words[n:], " ")
+		return nil
+	}
+	if len(in.Words) == 1 || in.Opportunity != "" {
+		return nil
+	}
+	return crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q, and a task begins with whom it is about", in.Words[0]).
+		Try("About nobody: crm task add --nobody %q", in.Subject).Try("Look for part of the name: crm search %q", in.Words[0])
 }
 
 // about completes contact and owner of an activity from what it regards.

@@ -88,6 +88,7 @@ var usual = map[string]given{
 	"keep-activities":     {"", idle},
 	"decline-quotes":      {"", "declined"},
 	"role":                {"manager", "manager"},
+	"nobody":              {"", ""},
 	"allow-duplicate":     {"", idle},
 	"force":               {"", idle},
 	"map":                 {"Nick=given", "Kit"},

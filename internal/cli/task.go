@@ -21,11 +21,15 @@ func (a *app) taskCommand() *cobra.Command {
 
 func (a *app) addTask() *cobra.Command {
 	in := book.NewTask{Due: "today"}
-	cmd := &cobra.Command{Use: "add SUBJECT", Short: "Put a task on the list", Args: args(1, -1),
-		Example: "  crm task add \"send the brochure\" --contact \"Jane Hudson\" --due fri"}
+	cmd := &cobra.Command{Use: "add NAME SUBJECT", Short: "Put a task on the list", Args: args(1, -1), ValidArgsFunction: a.completeContacts(""),
+		Long: `Put a task on the list: whom it is about, by name or number, and what is to be done.
+The number of an opportunity, a quote or a policy has it regard that. A task about
+nobody is one argument, or takes --nobody.`,
+		Example: "  crm task add \"Jane Hudson\" send the brochure --due fri\n  crm task add 391 \"ask for the drivers\"\n  crm task add --nobody renew the licence --due 2027-01-31"}
 	f := cmd.Flags()
 	dateFlag(cmd, &in.Due, "due", "the `DATE`, and if wanted the time")
-	f.StringVar(&in.Contact, "contact", "", "whom it is about, a `CONTACT`")
+	f.StringVar(&in.Contact, "contact", "", "whom it is about, a `CONTACT`, in the place of NAME")
+	f.BoolVar(&in.Nobody, "nobody", false, "it is about nobody")
 	f.StringVar(&in.Opportunity, "opp", "", "the `OPPORTUNITY` that it regards")
 	f.StringVar(&in.Priority, "priority", "", strings.Join(crm.Picklist("priority"), "|"))
 	f.StringVar(&in.Owner, "owner", "", "the `PRODUCER` whose list it is on")
@@ -33,7 +37,10 @@ func (a *app) addTask() *cobra.Command {
 	_ = cmd.RegisterFlagCompletionFunc("contact", a.completeContacts(""))
 	_ = cmd.RegisterFlagCompletionFunc("priority", a.completeCodes("priority"))
 	return a.add(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		in.Subject = strings.Join(args, " ")
+		in.Words = args
+		if in.Nobody && in.Contact != "" {
+			return nil, crm.Errorf(crm.CodeUsage, "--nobody and --contact can't both be meant").On("contact")
+		}
 		return b.AddTask(ctx, in)
 	})
 }

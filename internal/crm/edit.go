@@ -109,8 +109,10 @@ type Outcome struct {
 	// for.
 	People        map[int64]*Contact
 	Opportunities map[int64]*Opportunity
-	// Today is the day as of which the command acted.
+	// Today is the day as of which the command acted, By who did: 0 where the
+	// book has no producers.
 	Today Date
+	By    int64
 	// Imported is set by the imports, whose edits are too many to keep.
 	Imported *Imported
 	// Next is who is to be called next, for the end of a logged call.

@@ -127,7 +127,7 @@ func (p *page) change(c *crm.ChangeInfo) {
 
 // historyText names whom an edit is about, and says what it made or changed.
 func (s *Screen) historyText(c *crm.ChangeInfo, e *crm.Edit) string {
-	m := mentions{c.People, c.Opportunities}
+	m := mentions{people: c.People, opportunities: c.Opportunities}
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
 		name := s.nameIn(m, e.Record())

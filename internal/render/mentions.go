@@ -8,9 +8,29 @@ import (
 type mentions struct {
 	people        map[int64]*crm.Contact
 	opportunities map[int64]*crm.Opportunity
+	by            int64              // who acted; 0 where that is told elsewhere
+	told          map[crm.Kind]int64 // what the edits are about anyway
 }
 
-func mentionedIn(o *crm.Outcome) mentions { return mentions{o.People, o.Opportunities} }
+func mentionedIn(o *crm.Outcome) mentions {
+	return mentions{people: o.People, opportunities: o.Opportunities, by: o.By}
+}
+
+// regards says which opportunity or policy a record regards, and whose it is
+// where that is somebody else than who acted: "opp 3", "for Pat".
+func (s *Screen) regards(m mentions, r crm.Record) []string {
+	var parts []string
+	if id := crm.OpportunityOf(r); id != 0 && r.Noun() != crm.KindOpportunity && r.Noun() != crm.KindPolicy && m.told[crm.KindOpportunity] != id {
+		parts = append(parts, s.numbered(&crm.Opportunity{Head: crm.Head{ID: id}}))
+	}
+	if id := crm.PolicyOf(r); id != 0 && r.Noun() != crm.KindPolicy && m.told[crm.KindPolicy] != id {
+		parts = append(parts, s.numbered(&crm.Policy{Head: crm.Head{ID: id}}))
+	}
+	if owner := crm.OwnerOf(r); m.by != 0 && owner != 0 && owner != m.by {
+		parts = append(parts, s.Locale.Text("edit.given", "name", s.colleague(owner)))
+	}
+	return parts
+}
 
 // nameIn is the name by which a record is called in a sentence.
 func (s *Screen) nameIn(m mentions, r crm.Record) string {
@@ -45,20 +65,8 @@ func (s *Screen) joined(parts []string) string {
 	return s.Locale.Join(all)
 }
 
-// givenTo says to whom a new record was given by somebody else.
-func (s *Screen) givenTo(e *crm.Edit) string {
-	if e.Action != crm.Create || !e.Changed("assigned") {
-		return ""
-	}
-	name := s.Names[crm.OwnerOf(e.After)]
-	if name == "" {
-		return ""
-	}
-	return s.Locale.Text("edit.given", "name", Clean(name))
-}
-
 // madeText is a record that was made, or is gone, in one line behind its number.
-func (s *Screen) madeText(e *crm.Edit) string {
+func (s *Screen) madeText(m mentions, e *crm.Edit) string {
 	switch r := e.Record().(type) {
 	case *crm.Note:
 		return s.noteText(r)
@@ -77,7 +85,7 @@ func (s *Screen) madeText(e *crm.Edit) string {
 	case *crm.Team:
 		return named(Clean(r.Name), s.colleagues(r.Members))
 	}
-	return s.joined([]string{s.nameOf(e.Record(), nil), s.givenTo(e)})
+	return s.joined(append([]string{s.nameOf(e.Record(), nil)}, s.regards(m, e.Record())...))
 }
 
 // mentioned is inline with the names of what the value refers to, and premiums

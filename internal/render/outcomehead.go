@@ -98,22 +98,23 @@ func (s *Screen) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 			args["what"] = l.Join(what)
 		}
 	}
-	text := s.did(o, key, args)
-	for _, more := range []string{s.given(o, e), s.stopped(o, e)} {
-		if more != "" {
-			text += s.space() + more
-		}
-	}
-	return text
+	return s.besides(s.did(o, key, args), o, e)
 }
 
-// given says to whom an edit gave what it made, where that is somebody else
-// than who acts.
-func (s *Screen) given(o *crm.Outcome, e *crm.Edit) string {
-	if e.Action != crm.Create || !sets(e, "assigned") {
-		return ""
+// besides adds to a head what its record regards and whose it is, where that is
+// somebody else than who acted, and that the contact is not to be contacted.
+func (s *Screen) besides(text string, o *crm.Outcome, e *crm.Edit) string {
+	m := mentionedIn(o)
+	if e.Action == crm.Update && e.Changed("owner") {
+		m.by = 0 // the head says whose it is
 	}
-	return s.did(o, "outcome.given", "name", s.colleague(crm.OwnerOf(e.After)))
+	if parts := s.regards(m, e.Record()); len(parts) > 0 && e.Action != crm.Delete {
+		text += s.space() + s.Locale.Text("outcome.besides", "what", upper(s.Locale.Join(parts)))
+	}
+	if stopped := s.stopped(o, e); stopped != "" {
+		text += s.space() + stopped
+	}
+	return text
 }
 
 // headChanges is what an edit changed beside what the head says anyway.
@@ -171,11 +172,7 @@ func (s *Screen) callHead(o *crm.Outcome, e *crm.Edit) string {
 	if a.Attempt > 1 {
 		key = "outcome.call.try"
 	}
-	text := s.did(o, key, args)
-	if stopped := s.stopped(o, e); stopped != "" {
-		text += s.space() + stopped
-	}
-	return text
+	return s.besides(s.did(o, key, args), o, e)
 }
 
 // stopped says that the contact of an edit is not to be contacted from now on,

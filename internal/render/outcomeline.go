@@ -18,6 +18,8 @@ const mostEdits = 100
 func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
 	g := &grid{wraps: true, min: []int{0, cells(s.Locale.DateAligned(crm.Date{Year: s.Today.Year + 1, Month: 12, Day: 20}, s.Today)), editText}}
 	subject := subjectOf(o)
+	m := mentionedIn(o)
+	m.told = toldOf(o)
 	moved := slices.ContainsFunc(o.Notices, func(n crm.Notice) bool { return n.Code == movedCode }) // which tells those
 	more := 0
 	for _, e := range o.Edits {
@@ -28,7 +30,7 @@ func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
 			more++
 			continue
 		}
-		text := s.editText(mentionedIn(o), e)
+		text := s.editText(m, e)
 		if id := crm.ContactOf(e.Record()); id != subject && e.Kind != crm.KindContact && o.People[id] != nil {
 			text = named(Clean(o.People[id].Name), text)
 		} else if c, ok := e.Record().(*crm.Contact); ok && id != subject {
@@ -68,6 +70,19 @@ func subjectOf(o *crm.Outcome) int64 {
 	return subject
 }
 
+// toldOf are the opportunity and the policy that an outcome is about, which its
+// lines need not name again.
+func toldOf(o *crm.Outcome) map[crm.Kind]int64 {
+	told := map[crm.Kind]int64{}
+	for _, r := range o.Subjects {
+		told[crm.KindOpportunity] = crm.OpportunityOf(r)
+		if _, ok := r.(*crm.Policy); ok {
+			told[crm.KindPolicy] = crm.IDOf(r)
+		}
+	}
+	return told
+}
+
 // silent reports whether an edit is left out: it only notes the day of a
 // conversation, or since when somebody is a client, or what else is not told.
 func silent(e *crm.Edit) bool {
@@ -105,7 +120,7 @@ func (s *Screen) editText(m mentions, e *crm.Edit) string {
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
 		if e.Action != crm.Update {
-			return s.madeText(e)
+			return s.madeText(m, e)
 		}
 		return l.Join(s.whatChanged(m, e))
 	}
@@ -121,11 +136,8 @@ func (s *Screen) editText(m mentions, e *crm.Edit) string {
 			parts = append(parts, Clean(a.Place))
 		}
 	}
-	if a.Policy != 0 && e.Action == crm.Create {
-		parts = append(parts, s.numbered(&crm.Policy{Head: crm.Head{ID: a.Policy}}))
-	}
-	if given := s.givenTo(e); given != "" && e.Rule == "" {
-		parts = append(parts, given)
+	if e.Action == crm.Create {
+		parts = append(parts, s.regards(m, a)...)
 	}
 	if a.Kind == crm.Call && a.Attempt > 1 && e.Action == crm.Create {
 		parts = append(parts, l.Plural("outcome.try", int(a.Attempt)))

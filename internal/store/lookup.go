@@ -110,8 +110,9 @@ func (tx *Tx) phone(value string) string {
 	return fold.Text(value)
 }
 
-// Search finds contacts by part of a name, a phone, an e-mail or a note, at
-// most limit of them. Percent signs and underscores stand for themselves.
+// Search finds contacts by part of a name, a phone, an e-mail, a note, the topic of
+// an opportunity, the carrier of a quote or the number of a policy, at most limit
+// of them. Percent signs and underscores stand for themselves.
 // Circle is who searches, with their teams: a note counts where one of them
 // wrote it or it is shared with one of them. Nil is every note.
 //
@@ -151,6 +152,11 @@ func (tx *Tx) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contact
 	for _, key := range name.Keys() {
 		terms += " OR what IN (" + kinds + ") AND " + like(key)
 	}
+	numbered := ""
+	if number := foldNumber(text); number != "" { // that a carrier gave a policy
+		args = append(args, "%"+escapeLike(number)+"%")
+		numbered = fmt.Sprintf(` UNION SELECT contact FROM policies WHERE %s LIKE $%d ESCAPE '\'`, foldedNumber, len(args))
+	}
 	readable := ""
 	if circle != nil {
 		readable = " AND (author IS NULL"
@@ -163,7 +169,9 @@ func (tx *Tx) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contact
 	return find[*crm.Contact](tx, `WHERE id IN (
 		SELECT contact FROM lookup WHERE `+terms+`
 		UNION SELECT contact FROM notes WHERE body LIKE $1 ESCAPE '\'`+readable+`
-		UNION SELECT contact FROM activities WHERE note LIKE $1 ESCAPE '\'`+named+`
+		UNION SELECT contact FROM activities WHERE note LIKE $1 ESCAPE '\'
+		UNION SELECT contact FROM opportunities WHERE topic LIKE $1 ESCAPE '\'
+		UNION SELECT contact FROM quotes WHERE carrier LIKE $1 ESCAPE '\'`+named+numbered+`
 	) ORDER BY name_order, id`+atMost(limit), args...)
 }
 

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"strings"
+
 	"iter"
 
 	"crm/internal/crm"
@@ -194,9 +196,18 @@ func (tx *Tx) Activities(contact int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](tx, `WHERE contact = $1 ORDER BY coalesce(done_on, due), id`, contact)
 }
 
-// PoliciesNumbered are the policies that carriers call so, in any case.
+// PoliciesNumbered are the policies that carriers call so, whatever the case, the
+// spaces and the dashes.
 func (tx *Tx) PoliciesNumbered(number string) ([]*crm.Policy, error) {
-	return find[*crm.Policy](tx, `WHERE lower(number) = lower($1) ORDER BY id`, number)
+	return find[*crm.Policy](tx, `WHERE `+foldedNumber+` = $1 ORDER BY id`, foldNumber(number))
+}
+
+// foldedNumber is the number of a policy as it is compared, foldNumber the same of
+// a text. The index policies_number has it.
+const foldedNumber = `lower(replace(replace(number, ' ', ''), '-', ''))`
+
+func foldNumber(number string) string {
+	return strings.ToLower(strings.NewReplacer(" ", "", "-", "").Replace(number))
 }
 
 // OfOpportunity are all activities regarding an opportunity, the oldest first.
@@ -277,6 +288,11 @@ func (tx *Tx) Views() ([]*crm.View, error) { return find[*crm.View](tx, `ORDER B
 
 // Reports are the reports of the book's own, by name.
 func (tx *Tx) Reports() ([]*crm.Report, error) { return find[*crm.Report](tx, `ORDER BY name, id`) }
+
+// OpenAppointments are the open appointments of a day.
+func (tx *Tx) OpenAppointments(day crm.Date) ([]*crm.Activity, error) {
+	return find[*crm.Activity](tx, `WHERE status = 'open' AND due = $1 AND kind = 'appointment' ORDER BY start, id`, day.String())
+}
 
 // LateBirthdayCalls are the open calls of the birthday slot that were due
 // before that day.

@@ -9,3 +9,7 @@ ALTER TABLE producers ADD COLUMN name_order BLOB;
 
 -- A part of the country with days off of its own.
 ALTER TABLE settings ADD COLUMN region TEXT;
+
+-- The number of a policy is found however it is written.
+DROP INDEX policies_number;
+CREATE INDEX policies_number ON policies (lower(replace(replace(number, ' ', ''), '-', '')));

@@ -1,0 +1,103 @@
+package book
+
+import (
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// The number of an opportunity, a quote or a policy means, where a command takes
+// a person, its contact, and that what is done regards it. So does that of an
+// activity, for what it regards itself.
+
+// whoMeant finds who is meant, and the record of the number if that is not a
+// contact's.
+//
+// Errors: those of contact.
+func (v view) whoMeant(text string) (*crm.Contact, crm.Record, error) {
+	contact, err := v.contact(text)
+	if err != nil {
+		return nil, nil, err
+	}
+	about, err := v.recordMeant("", text)
+	if c, ok := about.(*crm.Contact); ok && c.ID == contact.ID {
+		return contact, nil, err
+	}
+	return contact, about, err
+}
+
+// regard has an activity regard what it was given the number of, and the
+// opportunity that was named beside it; empty is none.
+//
+// Errors: CodeConflict where the two are not the same, or the opportunity is
+// closed, CodeInvalid for one of somebody else.
+func (w *work) regard(a *crm.Activity, about crm.Record, named string) error {
+	opportunity, err := w.opportunityOf(about)
+	if err != nil {
+		return err
+	}
+	if named != "" {
+		o, err := w.opportunityMeant(named)
+		if err != nil {
+			return err
+		}
+		if opportunity != 0 && o.ID != opportunity {
+			return crm.Errorf(crm.CodeConflict, "%s %d regards opportunity %d, not %d", crm.WordFor(about), crm.IDOf(about), opportunity, o.ID).On("opp").
+				Try("Name the contact instead: %d", crm.ContactOf(about))
+		}
+		opportunity = o.ID
+	}
+	if opportunity != 0 {
+		a.Opportunity = opportunity
+	}
+	if policy := crm.PolicyOf(about); policy != 0 && opportunity == 0 {
+		a.Policy = policy
+	}
+	if opportunity == 0 {
+		return nil
+	}
+	if err := w.checkRegards(a); err != nil {
+		if e, ok := crm.AsError(err); ok && named == "" {
+			e.Try("If it has nothing to do with it, name the contact: %d", a.Contact)
+		}
+		return err
+	}
+	return nil
+}
+
+// opportunityOf is the opportunity that a record stands for: an opportunity, or
+// that of a quote, whatever has become of it. Of an activity it is the one that it
+// regards while that is open. A policy stands for itself.
+func (w *work) opportunityOf(about crm.Record) (int64, error) {
+	switch about.(type) {
+	case *crm.Opportunity, *crm.Quote:
+		return crm.OpportunityOf(about), nil
+	case *crm.Activity:
+		if crm.OpportunityOf(about) == 0 {
+			return 0, nil
+		}
+		o, err := store.Get[*crm.Opportunity](w.tx, crm.OpportunityOf(about))
+		if err != nil || o.Status != crm.Open {
+			return 0, err
+		}
+		return o.ID, nil
+	}
+	return 0, nil
+}
+
+// firstRegarding is the first of some activities that regards a record; nil where
+// none does.
+func firstRegarding(all []*crm.Activity, about crm.Record) *crm.Activity {
+	for _, a := range all {
+		switch about.(type) {
+		case *crm.Opportunity, *crm.Quote:
+			if a.Opportunity == crm.OpportunityOf(about) {
+				return a
+			}
+		case *crm.Policy:
+			if a.Policy == crm.PolicyOf(about) {
+				return a
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,74 @@
+package book
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// sayDoubleBooked names the appointments that are at the same time as one that
+// was made or moved, of the same producer or with the same contact.
+func (w *work) sayDoubleBooked() error {
+	for _, e := range w.outcome.Edits {
+		a, ok := e.After.(*crm.Activity)
+		if !ok || a.Kind != crm.Appointment || a.Status != crm.Open || !e.Changed("start") && !e.Changed("end") && !e.Changed("owner") {
+			continue
+		}
+		others, err := w.tx.OpenAppointments(a.Due)
+		if err != nil {
+			return err
+		}
+		for _, other := range others {
+			clash := other.Start.Before(a.End) && a.Start.Before(other.End)
+			if other.ID == a.ID || !clash || other.Owner != a.Owner && other.Contact != a.Contact {
+				continue
+			}
+			name := ""
+			if contact, err := w.contactOrNil(other.Contact); err != nil {
+				return err
+			} else if contact != nil {
+				name = contact.Name
+			}
+			w.warn("double-booked", "activity", other, "name", name, "time", other.Start.In(w.zone).Format("15:04"))
+		}
+	}
+	return nil
+}
+
+// sayPrivate says of a note on what a colleague looks after that they can't read
+// it, and how to share it.
+func (w *work) sayPrivate() error {
+	if w.solo || w.me == nil {
+		return nil
+	}
+	for _, e := range w.outcome.Edits {
+		n, ok := e.After.(*crm.Note)
+		if !ok || e.Action != crm.Create || n.Author != w.me.ID {
+			continue
+		}
+		record, err := w.tx.Record(onWhat(n))
+		if err != nil {
+			return err
+		}
+		if q, ok := record.(*crm.Quote); ok {
+			if record, err = w.tx.Ref(crm.KindOpportunity, q.Opportunity); err != nil {
+				return err
+			}
+		}
+		owner, err := w.tx.Ref(crm.KindProducer, crm.OwnerOf(record))
+		if err != nil {
+			return err
+		}
+		p, ok := owner.(*crm.Producer)
+		if !ok || p.ID == n.Author || p.Role == crm.Manager || retired(p) || w.reads(p.ID, n) {
+			continue
+		}
+		w.say("note-private", "id", n.ID, "name", p.Name, "to", p.ID)
+	}
+	return nil
+}
+
+// reads reports whether a note is shared with a producer, by name or in a team.
+func (w *work) reads(producer int64, n *crm.Note) bool {
+	return n.Shared.Has(producer) || slices.ContainsFunc(w.teams, func(t *crm.Team) bool { return t.Members.Has(producer) && n.Shared.Has(t.ID) })
+}
