@@ -43,9 +43,10 @@ type Options struct {
 	Heard func(crm.Notice)
 	// Upgraded hears that opening the book brought it up to date.
 	Upgraded func(*Upgraded)
-	// Code turns what somebody typed for a value of a picklist into its code;
-	// own are those that the book has itself.
-	Code func(list, text string, own ...string) (string, error)
+	// Code turns what somebody typed for a value of a picklist into its code,
+	// one of values; Word takes whole words alone.
+	Code func(list, text string, values ...string) (string, error)
+	Word func(list, text string, values ...string) (string, bool)
 }
 
 // Book is an open book.

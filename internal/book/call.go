@@ -108,7 +108,7 @@ func cmpErr(err error, otherwise func() error) error {
 
 // readLog reads what a call log was given and sets what rules may know of it.
 func (w *work) readLog(in *CallLog) error {
-	result, err := w.options.Code("call_result", in.Result)
+	result, err := w.code("call_result", in.Result)
 	if err != nil {
 		return err
 	}

@@ -159,7 +159,7 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 		if kind == "" {
 			return nil, crm.Errorf(crm.CodeNotFound, "%q is no number", text).Try("What is to be done: crm today")
 		}
-		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of %s", text, article(kind)).Try("List them: crm %s list", command(kind))
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of %s", text, crm.Article(kind)).Try("List them: crm %s list", command(kind))
 	}
 	record, err := v.record(id)
 	if err != nil {
@@ -171,17 +171,9 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 		if kind == "" {
 			wanted = "call, task, appointment or e-mail"
 		}
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is %s", id, wanted, article(crm.WordFor(record)))
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is %s", id, wanted, crm.Article(crm.WordFor(record)))
 	}
 	return a, nil
-}
-
-// article puts the article before a word.
-func article(word string) string {
-	if strings.ContainsAny(word[:1], "aeio") {
-		return "an " + word
-	}
-	return "a " + word
 }
 
 // command is the word for a kind of activity on the command line.
@@ -201,7 +193,7 @@ func byNumber[R crm.Record](v view, text, command string) (R, error) {
 	noun := string(none.Noun())
 	id, ok := number(text)
 	if !ok {
-		return none, crm.Errorf(crm.CodeNotFound, "%q is no number of %s", text, article(noun)).Try("List them: crm %s list", command)
+		return none, crm.Errorf(crm.CodeNotFound, "%q is no number of %s", text, crm.Article(noun)).Try("List them: crm %s list", command)
 	}
 	record, err := v.record(id)
 	if err != nil {
@@ -209,7 +201,7 @@ func byNumber[R crm.Record](v view, text, command string) (R, error) {
 	}
 	r, ok := record.(R)
 	if !ok {
-		return none, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is %s", id, noun, article(crm.WordFor(record))).Try("List them: crm %s list", command)
+		return none, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is %s", id, noun, crm.Article(crm.WordFor(record))).Try("List them: crm %s list", command)
 	}
 	return r, nil
 }

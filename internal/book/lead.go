@@ -33,7 +33,7 @@ func (b *Book) Qualify(ctx context.Context, command string, who []string, notes 
 // Errors: CodeConflict for a client or somebody without a stage.
 func (b *Book) Reject(ctx context.Context, command string, who []string, reason string, notes ...string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
-		reason, err := w.options.Code("reject_reason", reason)
+		reason, err := w.code("reject_reason", reason)
 		if err != nil {
 			return err
 		}
@@ -68,7 +68,7 @@ func (b *Book) Reject(ctx context.Context, command string, who []string, reason 
 // them is cancelled by the rule dead-file.
 func (b *Book) Stop(ctx context.Context, command string, who []string, reason, note string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
-		reason, err := w.options.Code("stop_reason", reason)
+		reason, err := w.code("stop_reason", reason)
 		if err != nil {
 			return err
 		}

@@ -49,7 +49,7 @@ func placeOn(record crm.Record) (place, error) {
 	case *crm.Policy:
 		p.policy = id
 	default:
-		return place{}, crm.Errorf(crm.CodeInvalid, "%d is %s", id, article(crm.WordFor(record))).
+		return place{}, crm.Errorf(crm.CodeInvalid, "%d is %s", id, crm.Article(crm.WordFor(record))).
 			Try("Notes and files are on a contact, an opportunity, a quote, a policy, or a call and its like.")
 	}
 	return p, nil

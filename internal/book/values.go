@@ -106,37 +106,49 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 	return text, nil
 }
 
-// code reads a value of a picklist. A line of business may be given by its
-// short code, and a stage has to be one of the book's own where it has some.
+// code reads a value of a picklist, as the book has it. A line of business may
+// be given by its short code.
 func (b *Book) code(list, text string) (string, error) {
-	own := b.settings.OwnCodes(list)
-	switch list {
-	case "line":
-		for _, l := range b.settings.LineTable() {
-			if strings.EqualFold(l.Short, text) {
-				return l.Code, nil
-			}
-		}
-	case "opportunity_stage":
-		var begin []string
-		for _, code := range own {
-			if fold.Text(code) == fold.Text(text) {
-				return code, nil
-			}
-			if strings.HasPrefix(fold.Text(code), fold.Text(text)) {
-				begin = append(begin, code)
-			}
-		}
-		if len(begin) == 1 {
-			return begin[0], nil
-		}
-		code, err := b.options.Code(list, text, own...)
-		if _, known := b.settings.Stage(code); err == nil && !known {
-			err = crm.Errorf(crm.CodeInvalid, "%q is no stage of this book", text).On("stage").Try("One of: %s", strings.Join(own, ", "))
-		}
-		return code, err
+	if line, ok := b.lineShort(list, text); ok {
+		return line, nil
 	}
-	return b.options.Code(list, text, own...)
+	code, err := b.options.Code(list, text, b.settings.Values(list)...)
+	if e, ok := crm.AsError(err); ok {
+		b.offerOwn(e)
+	}
+	return code, err
+}
+
+// word is code for whole words alone, as expressions have them.
+func (b *Book) word(list, text string, values ...string) (string, bool) {
+	if line, ok := b.lineShort(list, text); ok {
+		return line, true
+	}
+	return b.options.Word(list, text, values...)
+}
+
+func (b *Book) lineShort(list, text string) (string, bool) {
+	if list != "line" {
+		return "", false
+	}
+	for _, l := range b.settings.LineTable() {
+		if l.Short != "" && fold.Text(l.Short) == fold.Text(text) {
+			return l.Code, true
+		}
+	}
+	return "", false
+}
+
+// offerOwn says how a value of the book's own is added, if the picklist of the
+// error takes any.
+func (b *Book) offerOwn(e *crm.Error) {
+	switch e.List {
+	case "line":
+		own, _ := crm.ParseLines(b.settings.Lines) // checked when it was set
+		e.Try("To add one of your own: crm book set lines %q", crm.FormatLines(append(own, crm.Line{Code: "NAME"})))
+	case "opportunity_stage":
+		e.Try("To have others: crm book set stages %q", crm.FormatStages(append(b.settings.StageTable(), crm.Stage{Code: "NAME", Probability: 50})))
+	}
 }
 
 // parseRef finds the record that a field refers to.

@@ -89,7 +89,27 @@ func (a *app) report(command *cobra.Command, err error) {
 			name = "" // what was typed is no command
 		}
 	}
-	show(a.env.Err, name, err, a.asJSON(), today)
+	show(a.env.Err, name, a.namingValues(err), a.asJSON(), today)
+}
+
+// namingValues is an error that says first which values there are, if it is
+// about one: in the reader's language, and in JSON as codes.
+func (a *app) namingValues(err error) error {
+	e, ok := crm.AsError(err)
+	if !ok || len(e.Values) == 0 {
+		return err
+	}
+	values := e.Values
+	if a.locale != nil && !a.asJSON() {
+		values = a.locale.Choices(e.List, e.Values)
+	}
+	help := "One of: " + strings.Join(values, ", ")
+	if len(values) == 1 {
+		help = "Did you mean " + values[0] + "?"
+	}
+	named := *e
+	named.Help = append([]string{help}, e.Help...)
+	return &named
 }
 
 // nameOf is what a command is called, without the program: "opp add".

@@ -64,11 +64,15 @@ func (c Code) Exit() int {
 type Error struct {
 	Code    Code
 	Message string
-	Field   string   // the field or flag at fault, if there is one
-	Help    []string // what to do next, a line each
-	People  []*Candidate
-	Saved   bool  // something was written all the same
-	Err     error // what caused it, for errors.Is; never shown
+	Field   string // the field or flag at fault, if there is one
+	// Values are those of the picklist List that it could have been. They are
+	// shown before Help, in the reader's language.
+	List   string
+	Values []string
+	Help   []string // what to do next, a line each
+	People []*Candidate
+	Saved  bool  // something was written all the same
+	Err    error // what caused it, for errors.Is; never shown
 }
 
 // Candidate is somebody an error is about: a possible duplicate, or one of
@@ -100,6 +104,13 @@ func (e *Error) Try(format string, args ...any) *Error {
 	return e
 }
 
+// OneOfList names the values of a picklist that it could have been and returns
+// the same error.
+func (e *Error) OneOfList(list string, values []string) *Error {
+	e.List, e.Values = list, values
+	return e
+}
+
 // AsError is the Error that err is or wraps; ok is false where there is none.
 func AsError(err error) (e *Error, ok bool) {
 	ok = errors.As(err, &e)
@@ -112,6 +123,14 @@ func CodeOf(err error) Code {
 		return e.Code
 	}
 	return CodeInternal
+}
+
+// Article puts the indefinite article before an English word.
+func Article(word string) string {
+	if word != "" && strings.ContainsAny(word[:1], "aeio") {
+		return "an " + word
+	}
+	return "a " + word
 }
 
 // OneOf joins values for a message: "a, b or c".

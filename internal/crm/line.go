@@ -17,8 +17,10 @@ func builtinLines() []Line {
 	return []Line{
 		{"auto", "AUTOP"}, {"motorcycle", "MOTOR"}, {"home", "HOME"}, {"renters", "HO4"}, {"condo", "HO6"},
 		{"dwelling", "DFIRE"}, {"mobile-home", "MHOME"}, {"flood", "FLOOD"}, {"earthquake", "EQ"},
-		{"umbrella", "UMBRP"}, {"boat", "BOAT"}, {"life", "LIFE"}, {"health", "HLTH"}, {"dental", "DENT"},
-		{"disability", "DI"}, {"annuity", "ANN"}, {"long-term-care", "LTC"}, {"medicare", "MED"},
+		{"umbrella", "UMBRP"}, {"personal-liability", "PLIAB"}, {"boat", "BOAT"},
+		{"life", "LIFE"}, {"children", "CHILD"}, {"annuity", "ANN"}, {"health", "HLTH"}, {"cancer", "CANC"},
+		{"dental", "DENT"}, {"accident", "ACC"}, {"disability", "DI"}, {"long-term-care", "LTC"},
+		{"medicare", "MED"}, {"medicare-supplement", "MEDSUP"},
 		{"commercial", "CPKGE"}, {"business-owners", "BOP"}, {"commercial-auto", "AUTOB"},
 		{"liability", "CGL"}, {"workers-comp", "WORK"}, {"other", "OTHER"},
 	}

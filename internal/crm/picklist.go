@@ -1,5 +1,7 @@
 package crm
 
+import "strings"
+
 // Picklists are the values a code field may have, in the order in which they
 // are offered, by the name that its tag gives (`list=stage`). They are codes:
 // stored, exported and typed as they stand, labelled by package locale.
@@ -65,16 +67,25 @@ func codesOf[T any](table []T, code func(T) string) []string {
 	return codes
 }
 
-// OwnCodes are the values of a picklist that a book has itself. Its stages
-// stand in the place of the built-in ones, its lines beside them.
-func (s *Settings) OwnCodes(list string) []string {
+// Values are the values of a picklist in a book: the built-in ones, its own
+// lines beside them, and its own stages in their place.
+func (s *Settings) Values(list string) []string {
 	switch list {
 	case "line":
-		own, _ := ParseLines(s.Lines) // checked when it was set
-		return codesOf(own, func(l Line) string { return l.Code })
+		return codesOf(s.LineTable(), func(l Line) string { return l.Code })
 	case "opportunity_stage":
-		own, _ := ParseStages(s.Stages) // checked when it was set
-		return codesOf(own, func(s Stage) string { return s.Code })
+		return codesOf(s.StageTable(), func(s Stage) string { return s.Code })
 	}
-	return nil
+	return Picklist(list)
+}
+
+// ListName is what a value of a picklist is called: "call result".
+func ListName(list string) string {
+	switch list {
+	case "line":
+		return "line of business"
+	case "opportunity_stage":
+		return "stage"
+	}
+	return strings.ReplaceAll(list, "_", " ")
 }

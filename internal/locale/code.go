@@ -1,158 +1,99 @@
 package locale
 
 import (
-	"iter"
 	"slices"
 	"strings"
-	"sync"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
 )
 
-// Code is the code that somebody means by what they typed for a value of that
-// picklist. These are tried in turn, without regard to case, accents, width,
-// spaces and hyphens:
+// Code is the code that somebody means by what they typed for a value of a
+// picklist. Case, accents, width, spaces and hyphens say nothing.
 //
-//  1. the code itself, a label of it in any of the languages, or another word
-//     that practitioners use for it;
-//  2. the start of one code;
-//  3. the start of one label or other word, in any of the languages.
+//  1. A whole word stands for its code: the code itself, a label of it in any
+//     of the languages, or another word that practitioners use for it (the files
+//     in words/). A call frequency may be said in figures: "every 3 months".
+//  2. The start of a word stands for it if everything that begins so, in all
+//     languages together, is one and the same code. It never crosses a word:
+//     "person" begins "personal umbrella" but does not stand for it, since what
+//     is left out is a word and may be another one. The start of a code may
+//     leave words out: "stay" is stay-in-touch.
 //
-// Codes of the book's own are given after the text and count like the others.
-// What fits none or several is a *crm.Error with CodeInvalid.
-func Code(list, text string, own ...string) (string, error) {
-	codes := crm.Picklist(list)
-	if slices.Contains(codes, text) || slices.Contains(own, text) {
-		return text, nil
+// The values are those of the book; without any they are the built-in ones. A
+// value of the book's own has one word, its code, which comes before the words
+// for others. What fits none or several is a *crm.Error with CodeInvalid that
+// names the values in question.
+func Code(list, text string, values ...string) (string, error) {
+	if values == nil {
+		values = crm.Picklist(list)
+	}
+	if code, ok := Word(list, text, values...); ok {
+		return code, nil
+	}
+	found, sure := begun(list, text, values)
+	switch {
+	case len(found) == 0:
+		return "", crm.Errorf(crm.CodeInvalid, "%q is not %s", text, crm.Article(crm.ListName(list))).On(list).OneOfList(list, values)
+	case len(found) > 1:
+		return "", crm.Errorf(crm.CodeInvalid, "%q can mean several things", text).On(list).OneOfList(list, found)
+	case !sure:
+		return "", crm.Errorf(crm.CodeInvalid, "%q is only part of a name", text).On(list).OneOfList(list, found)
+	}
+	return found[0], nil
+}
+
+// Word is Code for a whole word alone, where a start could come to mean another
+// value later: in expressions that are kept.
+func Word(list, text string, values ...string) (string, bool) {
+	if values == nil {
+		values = crm.Picklist(list)
+	}
+	if slices.Contains(values, text) {
+		return text, true
 	}
 	typed := spelling(text)
 	if typed == "" {
-		return "", unknown(list, text, own)
+		return "", false
 	}
-	for _, code := range own {
-		if spelling(code) == typed {
-			return code, nil
+	builtin := crm.Picklist(list)
+	for _, code := range values { // the book's own
+		if !slices.Contains(builtin, code) && spelling(code) == typed {
+			return code, true
 		}
 	}
-	known, code := lookUp(list, text, typed)
-	if code != "" {
-		return code, nil
+	code := lookUp(list, text)
+	if code == "" && list == "call_frequency" {
+		code = frequency(text)
 	}
-	var found []string
-	for _, code := range append(slices.Clip(codes), own...) {
-		if strings.HasPrefix(spelling(code), typed) {
+	return code, slices.Contains(values, code)
+}
+
+// begun are the values that have a word which begins like that, in their order.
+// The only one of them is meant for sure if the text begins its code, or a
+// word as long as the text itself.
+func begun(list, text string, values []string) (found []string, sure bool) {
+	typed := fold.Text(text)
+	if typed == "" {
+		return nil, false
+	}
+	begins := func(word, code string) bool {
+		if !strings.HasPrefix(word, typed) || !slices.Contains(values, code) {
+			return false
+		}
+		if !slices.Contains(found, code) {
 			found = append(found, code)
 		}
+		return true
 	}
-	if len(found) == 0 {
-		for word, code := range known {
-			if strings.HasPrefix(word, typed) && !slices.Contains(found, code) {
-				found = append(found, code)
-			}
+	for _, code := range values {
+		sure = begins(fold.Text(code), code) || sure
+	}
+	for _, word := range vocabularyOf(list).words {
+		if begins(word.text, word.code) {
+			sure = sure || strings.Count(word.text, " ") == strings.Count(typed, " ")
 		}
 	}
-	switch len(found) {
-	case 0:
-		return "", unknown(list, text, own)
-	case 1:
-		return found[0], nil
-	}
-	slices.SortStableFunc(found, func(a, b string) int { // in the order of the picklist
-		return slices.Index(codes, a) - slices.Index(codes, b)
-	})
-	return "", crm.Errorf(crm.CodeInvalid, "%q can be %s", text, crm.OneOf(found)).On(list)
+	slices.SortFunc(found, func(a, b string) int { return slices.Index(values, a) - slices.Index(values, b) })
+	return found, sure
 }
-
-func unknown(list, text string, own []string) error {
-	noun := strings.ReplaceAll(list, "_", " ")
-	if list == "line" {
-		noun = "line of business"
-	}
-	err := crm.Errorf(crm.CodeInvalid, "%q is no %s", text, noun).On(list)
-	if codes := append(slices.Clip(crm.Picklist(list)), own...); len(codes) > 0 {
-		_ = err.Try("One of: %s", strings.Join(codes, ", "))
-	}
-	return err
-}
-
-// words gives every word for the codes of a picklist with its code. Where two
-// codes claim a word, the first has it: codes before aliases before labels.
-func words(list string) iter.Seq2[string, string] {
-	return func(yield func(string, string) bool) {
-		codes := crm.Picklist(list)
-		for _, code := range codes {
-			if !yield(code, code) {
-				return
-			}
-		}
-		for _, code := range codes {
-			for _, word := range aliases(list, code) {
-				if !yield(word, code) {
-					return
-				}
-			}
-		}
-		for _, lang := range Languages() {
-			for key, label := range lines(content(labelFile(lang))) {
-				name, code, _ := strings.Cut(strings.TrimPrefix(key, "short."), ".")
-				if name == list && slices.Contains(codes, code) && !yield(label, code) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// vocabulary is the codes of a picklist by every word for them, as spelling
-// has it.
-type vocabulary map[string]string
-
-// vocabularies keeps them, since an import asks for one at every line. A list
-// that was asked for once has a nil one: a command reads one or two words, and
-// folding them all takes four times as long as going through them.
-var vocabularies sync.Map
-
-// lookUp is the code of a word: as typed, and also typed with spelling.
-func lookUp(list, text, typed string) (vocabulary, string) {
-	kept, asked := vocabularies.LoadOrStore(list, vocabulary(nil))
-	if !asked {
-		for word, code := range words(list) {
-			if strings.EqualFold(word, text) {
-				return nil, code
-			}
-		}
-	}
-	v := kept.(vocabulary)
-	if v == nil {
-		v = vocabulary{}
-		for word, code := range words(list) {
-			key := spelling(word)
-			if _, taken := v[key]; !taken {
-				v[key] = code
-			}
-		}
-		vocabularies.Store(list, v)
-	}
-	return v, v[typed]
-}
-
-// spelling makes the spellings of a word equal. It is fold.Text, which has
-// spaces for hyphens, without the spaces that say nothing: no-reach is noreach,
-// and 1 - 2 回/年 is 1-2回/年. A space between two digits stays: 1-2 is not 12.
-func spelling(text string) string {
-	folded := fold.Text(text)
-	if !strings.Contains(folded, " ") {
-		return folded
-	}
-	var out strings.Builder
-	for i := range len(folded) {
-		if folded[i] == ' ' && !(isDigit(folded[i-1]) && isDigit(folded[i+1])) {
-			continue
-		}
-		out.WriteByte(folded[i])
-	}
-	return out.String()
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }

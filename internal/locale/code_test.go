@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 func TestCode(t *testing.T) {
@@ -60,31 +61,44 @@ func TestCode(t *testing.T) {
 }
 
 func TestCodeRefuses(t *testing.T) {
-	for _, test := range []struct{ list, text, message, help string }{
-		{"call_result", "xyz", `"xyz" is no call result`, "One of: no-reach, stay-in-touch, dead-file, appointment, wrong-number"},
-		{"call_result", "", `"" is no call result`, "One of: no-reach, stay-in-touch, dead-file, appointment, wrong-number"},
-		{"call_result", "---", `"---" is no call result`, "One of: no-reach, stay-in-touch, dead-file, appointment, wrong-number"},
-		{"call_type", "r", `"r" can be referral or review`, ""},
-		{"stage", "cliente pot", `"cliente pot" can be lead or prospect`, ""},
-		{"stage", "見込み", `"見込み" can be lead or prospect`, ""},
-		{"call_frequency", "12", `"12" is no call frequency`, "One of: 1-2-per-year, 3-4-per-year, 5-6-per-year, monthly"},
-		{"no_such_list", "a", `"a" is no no such list`, ""},
+	results := "no-reach, stay-in-touch, dead-file, appointment, wrong-number"
+	for _, test := range []struct{ list, text, message, values string }{
+		{"call_result", "xyz", `"xyz" is not a call result`, results},
+		{"call_result", "", `"" is not a call result`, results},
+		{"call_result", "---", `"---" is not a call result`, results},
+		{"call_type", "r", `"r" can mean several things`, "referral, review"},
+		{"stage", "cliente pot", `"cliente pot" can mean several things`, "lead, prospect"},
+		{"stage", "見込み顧", ``, ""},
+		{"line", "per", `"per" can mean several things`, "auto, umbrella, personal-liability, boat, life, accident, disability, long-term-care"},
+		{"line", "personal", `"personal" can mean several things`, "auto, umbrella, personal-liability, boat, accident"},
+		{"line", "workmans", `"workmans" is only part of a name`, "workers-comp"},
+		{"line", "automatic", `"automatic" is not a line of business`, strings.Join(crm.Picklist("line"), ", ")},
+		{"line", "insurance", `"insurance" is not a line of business`, strings.Join(crm.Picklist("line"), ", ")},
+		{"line", "travel", `"travel" is not a line of business`, strings.Join(crm.Picklist("line"), ", ")},
+		{"call_frequency", "12", `"12" is not a call frequency`, "1-2-per-year, 3-4-per-year, 5-6-per-year, monthly"},
+		{"no_such_list", "a", `"a" is not a no such list`, ""},
 	} {
 		code, err := Code(test.list, test.text)
+		if test.message == "" {
+			if err != nil {
+				t.Errorf("Code(%s, %q): %v", test.list, test.text, err)
+			}
+			continue
+		}
 		var e *crm.Error
 		if !errors.As(err, &e) || code != "" {
 			t.Errorf("Code(%s, %q) = %q, %v; want an error", test.list, test.text, code, err)
 			continue
 		}
-		if e.Code != crm.CodeInvalid || e.Field != test.list || e.Message != test.message || strings.Join(e.Help, "\n") != test.help {
-			t.Errorf("Code(%s, %q): got %s %s %q %q", test.list, test.text, e.Code, e.Field, e.Message, e.Help)
+		if e.Code != crm.CodeInvalid || e.Field != test.list || e.Message != test.message || strings.Join(e.Values, ", ") != test.values {
+			t.Errorf("Code(%s, %q): got %s %s %q %q", test.list, test.text, e.Code, e.Field, e.Message, strings.Join(e.Values, ", "))
 		}
 	}
 }
 
 func TestCodeOfTheBooksOwn(t *testing.T) {
-	own := []string{"pet", "farm", "会社団体"}
-	for text, want := range map[string]string{"pet": "pet", "Pet": "pet", "f": "", "fa": "farm", "会社": "会社団体", "home": "home"} {
+	own := append(crm.Picklist("line"), "pet", "farm", "会社団体")
+	for text, want := range map[string]string{"pet": "pet", "Pet": "pet", "fa": "", "far": "farm", "会社": "", "会社団": "会社団体", "home": "home"} {
 		if got, err := Code("line", text, own...); got != want {
 			t.Errorf("Code(line, %q) = %q, %v; want %q", text, got, err, want)
 		}
@@ -97,25 +111,27 @@ func TestCodeOfTheBooksOwn(t *testing.T) {
 // Whatever label the program shows is understood when it is typed, as the
 // first word that is asked for and as a later one.
 func TestEveryLabelIsItsCode(t *testing.T) {
-	check := func(what, list, text, want string) {
-		t.Helper()
-		vocabularies.Delete(list)
-		for _, when := range []string{"first", "later"} {
-			if got, err := Code(list, text); err != nil || got != want {
-				t.Errorf("%s, %s, %s: %q is %q, %v; want %q", list, what, when, text, got, err, want)
-			}
-		}
-	}
 	for list := range lists() {
+		typed := map[string]string{}
 		for _, code := range crm.Picklist(list) {
 			for _, lang := range Languages() {
 				l := locale(t, lang)
-				for _, text := range []string{code, l.Label(list, code), l.Inline(list, code), l.Short(list, code), l.Typed(list, code)} {
-					check(lang, list, text, code)
+				for _, text := range append(l.Choices(list, []string{code}), code, l.Label(list, code), l.Inline(list, code), l.Short(list, code), l.Typed(list, code)) {
+					typed[text] = code
 				}
 			}
-			for _, word := range aliases(list, code) {
-				check("alias", list, word, code)
+		}
+		for word, code := range words(list) {
+			typed[word] = code
+		}
+		for _, when := range []string{"first", "later"} {
+			for text, want := range typed {
+				if when == "first" {
+					vocabularies.Delete(list)
+				}
+				if got, err := Code(list, text); err != nil || got != want {
+					t.Errorf("%s, %s: %q is %q, %v; want %q", list, when, text, got, err, want)
+				}
 			}
 		}
 	}
@@ -150,11 +166,74 @@ func TestNoWordIsClaimedTwice(t *testing.T) {
 	for list := range lists() {
 		claims := map[string]string{}
 		for word, code := range words(list) {
-			key := spelling(word)
-			if other, taken := claims[key]; taken && other != code {
-				t.Errorf("%s: %q is claimed by %s and by %s", list, word, other, code)
+			for _, key := range []string{spelling(word), spelling(bare(list, word))} {
+				if other, taken := claims[key]; taken && other != code {
+					t.Errorf("%s: %q is claimed by %s and by %s", list, word, other, code)
+				}
+				claims[key] = code
 			}
-			claims[key] = code
+		}
+	}
+}
+
+// The words of the files are of values that there are, and each is there once.
+func TestNoWordOfAnUnknownCode(t *testing.T) {
+	for _, lang := range Languages() {
+		keys := map[string]bool{}
+		for key, text := range lines(content(wordFile(lang))) {
+			list, code, _ := strings.Cut(key, ".")
+			if !slices.Contains(crm.Picklist(list), code) {
+				t.Errorf("words/%s.properties: %s is not a value of a picklist", lang, key)
+			}
+			if keys[key] {
+				t.Errorf("words/%s.properties: %s is there twice", lang, key)
+			}
+			keys[key] = true
+			seen := map[string]bool{}
+			for _, word := range strings.Split(text, ", ") {
+				if word != strings.TrimSpace(word) || strings.Contains(word, ",") || word == "" || seen[spelling(word)] {
+					t.Errorf("words/%s.properties: %s has the word %q twice, empty, or with a comma", lang, key, word)
+				}
+				seen[spelling(word)] = true
+			}
+		}
+	}
+}
+
+// A start is taken only if nothing that begins so, in whatever language, is
+// another value, and if no word of it was left out, except in a code.
+func TestStartsAreOfOneCode(t *testing.T) {
+	for list := range lists() {
+		all := map[string]map[string]bool{} // the codes by everything that begins a word
+		long := map[string]bool{}           // starts that end within their word, or begin a code
+		for word, code := range words(list) {
+			folded := fold.Text(word)
+			for end := range folded + "." {
+				start := folded[:end]
+				if all[start] == nil {
+					all[start] = map[string]bool{}
+				}
+				all[start][code] = true
+				if strings.Count(start, " ") == strings.Count(folded, " ") || word == code {
+					long[start] = true
+				}
+			}
+		}
+		for start, codes := range all {
+			if start == "" || strings.HasSuffix(start, " ") {
+				continue
+			}
+			got, err := Code(list, start)
+			_, whole := Word(list, start)
+			switch {
+			case whole:
+			case len(codes) == 1 && long[start]:
+				if !codes[got] {
+					t.Errorf("%s: the start %q is %q, %v; it begins a word of %v alone", list, start, got, err, codes)
+				}
+			case err == nil:
+				t.Errorf("%s: the start %q is %q, but it begins words of %v", list, start, got, codes)
+			}
 		}
 	}
 }

@@ -26,6 +26,9 @@
 // a test says so, and another that the program asks for no key that is not
 // there.
 //
+// Further words that people type for a picklist value are in
+// words/LANG.properties, with commas between.
+//
 // # Why not go-i18n
 //
 // go-i18n v2.7.0 was measured with 400 made-up messages, 50 of them with

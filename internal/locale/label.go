@@ -30,7 +30,8 @@ func (l *Locale) Inline(list, code string) string {
 		return code
 	}
 	first, size := utf8.DecodeRuneInString(label)
-	if size == len(label) { // the rating A, not the article
+	second, _ := utf8.DecodeRuneInString(label[size:])
+	if size == len(label) || unicode.IsUpper(second) { // the rating A, not the article; RC
 		return label
 	}
 	return string(unicode.ToLower(first)) + label[size:]
@@ -73,6 +74,19 @@ func (l *Locale) Typed(list, code string) string {
 		}
 	}
 	return code
+}
+
+// Choices are values of a picklist as this reader would type them, to choose
+// one: the labels, and in English the codes.
+func (l *Locale) Choices(list string, codes []string) []string {
+	var words []string
+	for _, code := range codes {
+		if l.lang != english {
+			code = l.Inline(list, code)
+		}
+		words = append(words, code)
+	}
+	return words
 }
 
 // Heading is Field for a column of a list, which has no cell beside it that

@@ -8,7 +8,7 @@ import (
 
 // The files are read one by one, when they are first needed.
 //
-//go:embed labels/*.properties messages/*.properties holidays/names.txt
+//go:embed labels/*.properties messages/*.properties words/*.properties holidays/names.txt
 var files embed.FS
 
 // table is the texts of a file by their keys.

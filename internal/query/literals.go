@@ -56,14 +56,15 @@ func (c *checker) readText(n *node, to typ) *crm.Error {
 	switch to.base {
 	case CodeType:
 		codes := c.codes(to.list)
-		if !slices.Contains(codes, text) {
-			err := c.fault(n.at, "%q is none of %s", text, crm.OneOf(codes))
+		code, ok := c.code(to.list, text, codes)
+		if !ok {
+			err := c.fault(n.at, "%q is not %s", text, crm.Article(crm.ListName(to.list))).OneOfList(to.list, codes)
 			if guesses := near(text, codes); len(guesses) > 0 {
 				err.Try("did you mean %s?", crm.OneOf(guesses))
 			}
 			return err
 		}
-		n.typ = to
+		n.typ, n.value = to, code
 	case DateType, InstantType: // an instant compares with the day
 		d, err := c.reading().Date(text)
 		if err != nil {
@@ -103,13 +104,27 @@ func (c *checker) adaptTo(n, beside *node) *crm.Error {
 	return c.adapt(n, beside.typ)
 }
 
-// codes are the values of a picklist, those of the book among them.
+// codes are the values of a picklist: those of the book, and the built-in ones
+// in whose place it has its own, since records may still have them.
 func (c *checker) codes(list string) []string {
-	codes := crm.Picklist(list)
-	if c.scope.Own != nil {
-		codes = append(slices.Clip(codes), c.scope.Own(list)...)
+	var codes []string
+	if c.scope.Codes != nil {
+		codes = slices.Clone(c.scope.Codes(list))
+	}
+	for _, code := range crm.Picklist(list) {
+		if !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
 	}
 	return codes
+}
+
+// code is the value that a text stands for.
+func (c *checker) code(list, text string, codes []string) (string, bool) {
+	if c.scope.Word == nil || slices.Contains(codes, text) {
+		return text, slices.Contains(codes, text)
+	}
+	return c.scope.Word(list, text, codes...)
 }
 
 // badLiteral is what a reader of literals had to say, with the place.

@@ -21,8 +21,10 @@ type Scope struct {
 	// Functions are the caller's own.
 	Functions map[string]Function
 
-	// Own gives the values of a picklist that the book has itself; nil is none.
-	Own func(list string) []string
+	// Codes gives the values of a picklist in the book; nil is the built-in
+	// ones. Word is the value that a whole word means; nil knows codes alone.
+	Codes func(list string) []string
+	Word  func(list, text string, values ...string) (string, bool)
 
 	// Today is the value of today, and what relative dates count from.
 	Today crm.Date

@@ -52,7 +52,7 @@ func TestConditionSQL(t *testing.T) {
 // A code of the book's own is what somebody typed, and so an argument.
 func TestOwnCodesAreArguments(t *testing.T) {
 	scope := filterScope(crm.KindOpportunity)
-	scope.Own = func(string) []string { return []string{"pet", "p'et"} }
+	scope.Codes = func(string) []string { return []string{"pet", "p'et"} }
 	where := compile(t, `line in ["auto", "pet", "p'et"] and line != "p'et"`, scope)
 	text, args, _, err := query.Select{Noun: crm.KindOpportunity, Columns: []string{"id"}, Where: []*query.Expr{where}}.SQL()
 	if err != nil || !strings.Contains(text, `((t."line" IN ('auto', $1, $2)) AND (t."line" IS DISTINCT FROM $3))`) || !reflect.DeepEqual(args, []any{"pet", "p'et", "p'et"}) {

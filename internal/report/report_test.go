@@ -105,7 +105,7 @@ func TestParseFaults(t *testing.T) {
 
 func TestCheckFaults(t *testing.T) {
 	for _, test := range []struct{ old, new, want string }{
-		{`where: kind == "call"`, `where: kind == "cal"`, `report mine, where: "cal" is none of call, task, appointment or email (1:9)`},
+		{`where: kind == "call"`, `where: kind == "cal"`, `report mine, where: "cal" is not an activity kind (1:9)`},
 		{`where: kind == "call"`, `where: attempt`, `report mine, where: a condition is wanted here`},
 		{`where: kind == "call"`, `where: due + months(1) < today`, `report mine, by owner: arithmetic on the dates of a record has no SQL form`},
 		{"  owner: owner", "  owner: ownr", `report mine, by owner: unknown column "ownr", did you mean owner?`},
@@ -249,7 +249,7 @@ measures:
 `
 	keys := func(by, sorted string, own []string, groups ...[]any) []any {
 		scope := scopeOf(crm.KindOpportunity)
-		scope.Own = func(list string) []string { return map[string][]string{"opportunity_stage": own}[list] }
+		scope.Codes = func(list string) []string { return map[string][]string{"opportunity_stage": own}[list] }
 		var all []any
 		for _, row := range run(t, text+sorted, Query{By: by}, scope, groups...).Rows {
 			all = append(all, row.Key)

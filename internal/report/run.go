@@ -351,16 +351,10 @@ func plus(a, b any) any {
 // picklist or the alphabet has it. What is not known comes last.
 func (p *plan) sort(rows []crm.SheetRow, scope *query.Scope) {
 	codes := crm.Picklist(p.key.List)
-	var own []string
-	if scope.Own != nil {
-		own = scope.Own(p.key.List)
+	if scope.Codes != nil { // the built-in stages of a book that has its own come last
+		codes = append(scope.Codes(p.key.List), codes...)
 	}
 	ordered := p.grouping.Month || p.key.List == "opportunity_stage" || p.key.Type == crm.NumberType
-	if p.key.List == "opportunity_stage" && len(own) > 0 {
-		codes = append(slices.Clip(own), codes...)
-	} else {
-		codes = append(slices.Clip(codes), own...)
-	}
 	by, found := p.report.measure(strings.TrimPrefix(p.report.Sort, "-"))
 	down := strings.HasPrefix(p.report.Sort, "-")
 	alphabet := map[any]string{}
@@ -430,7 +424,7 @@ func compare(a, b any) int {
 func (r *Report) fault(place string, cause error) error {
 	e := crm.Errorf(crm.CodeInvalid, "report %s, %s: %s", r.Name, place, cause.Error())
 	if c, ok := crm.AsError(cause); ok {
-		e.Help = append(e.Help, c.Help...)
+		e.Help, e.List, e.Values = append(e.Help, c.Help...), c.List, c.Values
 	}
 	return e
 }

@@ -128,7 +128,7 @@ func literal(field *crm.Field, text string) (any, error) {
 func (r *Rule) fault(where string, err error) error {
 	e := crm.Errorf(crm.CodeInvalid, "rule %s, %s: %w", r.Name, where, err)
 	if cause, ok := crm.AsError(err); ok {
-		e.Help = cause.Help
+		e.Help, e.List, e.Values = cause.Help, cause.List, cause.Values
 	}
 	return e
 }

@@ -1,0 +1,179 @@
+package locale
+
+import (
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// words gives every word for the codes of a picklist with its code. Where two
+// codes claim a word, the first has it: codes before labels before the other
+// words that people use. A test sees to it that none is claimed twice.
+func words(list string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		codes := crm.Picklist(list)
+		for _, code := range codes {
+			if !yield(code, code) {
+				return
+			}
+		}
+		if list == "line" {
+			for _, line := range crm.DefaultSettings().LineTable() {
+				if !yield(line.Short, line.Code) {
+					return
+				}
+			}
+		}
+		for _, lang := range Languages() {
+			for key, label := range lines(content(labelFile(lang))) {
+				name, code, _ := strings.Cut(strings.TrimPrefix(key, "short."), ".")
+				if name == list && slices.Contains(codes, code) && !yield(label, code) {
+					return
+				}
+			}
+		}
+		for _, lang := range Languages() {
+			for key, more := range lines(content(wordFile(lang))) {
+				name, code, _ := strings.Cut(key, ".")
+				if name != list {
+					continue
+				}
+				for word := range strings.SplitSeq(more, ", ") {
+					if !yield(word, code) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+func wordFile(lang string) string { return "words/" + lang + ".properties" }
+
+// vocabulary is every word for the codes of a picklist.
+type vocabulary struct {
+	exact map[string]string // the code by the word, as spelling has it
+	words []wordOf
+}
+
+// wordOf is a word as fold.Text has it, and its code.
+type wordOf struct{ text, code string }
+
+// vocabularies keeps them, since an import asks for one at every line. A list
+// that was asked for once has a nil one: a command reads one or two words, and
+// folding them all takes four times as long as going through them.
+var vocabularies sync.Map
+
+// lookUp is the code of a whole word: as typed, or of the same spelling.
+func lookUp(list, text string) string {
+	kept, asked := vocabularies.LoadOrStore(list, (*vocabulary)(nil))
+	if !asked {
+		for word, code := range words(list) {
+			if strings.EqualFold(word, text) {
+				return code
+			}
+		}
+	}
+	v := kept.(*vocabulary)
+	if v == nil {
+		v = vocabularyOf(list)
+	}
+	if code := v.exact[spelling(text)]; code != "" {
+		return code
+	}
+	return v.exact[spelling(bare(list, text))]
+}
+
+// vocabularyOf makes the vocabulary of a picklist, once.
+func vocabularyOf(list string) *vocabulary {
+	if kept, ok := vocabularies.Load(list); ok && kept.(*vocabulary) != nil {
+		return kept.(*vocabulary)
+	}
+	v := &vocabulary{exact: map[string]string{}}
+	claim := func(key, code string) {
+		if _, taken := v.exact[key]; !taken && key != "" {
+			v.exact[key] = code
+		}
+	}
+	for word, code := range words(list) {
+		claim(spelling(word), code)
+		v.words = append(v.words, wordOf{fold.Text(word), code})
+	}
+	for word, code := range words(list) { // 賠償責任保険 where 賠償責任 is the word, and the other way round
+		claim(spelling(bare(list, word)), code)
+	}
+	vocabularies.Store(list, v)
+	return v
+}
+
+// bare is a line of business without the words that say it is an insurance:
+// "polizza vita" is vita, "seguro de gastos médicos" gastos médicos, 火災保険 is
+// 火災. A text of any other picklist, and one of nothing but such words, is
+// itself.
+func bare(list, text string) string {
+	if list != "line" {
+		return text
+	}
+	folded := fold.Text(text)
+	for _, end := range []string{"保険契約", "保険", "共済"} {
+		if rest, ok := strings.CutSuffix(folded, end); ok && rest != "" {
+			return rest
+		}
+	}
+	words := strings.Fields(folded)
+	for len(words) > 1 && saysInsurance(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	for len(words) > 1 && saysInsurance(words[0]) {
+		words = words[1:]
+		for len(words) > 1 && joins(words[0]) {
+			words = words[1:]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func saysInsurance(word string) bool {
+	switch word {
+	case "insurance", "policy", "policies", "coverage", "cover", "form",
+		"polizza", "polizze", "assicurazione", "assicurazioni",
+		"seguro", "seguros", "poliza", "polizas", "ramo", "rami", "ramos":
+		return true
+	}
+	return false
+}
+
+// joins reports whether a word does nothing but join the word for an insurance
+// with what is insured.
+func joins(word string) bool {
+	switch word {
+	case "for", "of", "my", "the", "di", "del", "della", "delle", "per", "la", "il", "sulla", "sul", "contro", "l", "dell",
+		"de", "el", "los", "las", "para", "contra":
+		return true
+	}
+	return false
+}
+
+// spelling makes the spellings of a word equal. It is fold.Text, which has
+// spaces for hyphens, without the spaces that say nothing: no-reach is noreach,
+// and 1 - 2 回/年 is 1-2回/年. A space between two digits stays: 1-2 is not 12.
+func spelling(text string) string {
+	folded := fold.Text(text)
+	if !strings.Contains(folded, " ") {
+		return folded
+	}
+	var out strings.Builder
+	for i := range len(folded) {
+		if folded[i] == ' ' && !(isDigit(folded[i-1]) && isDigit(folded[i+1])) {
+			continue
+		}
+		out.WriteByte(folded[i])
+	}
+	return out.String()
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
