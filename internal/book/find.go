@@ -2,7 +2,6 @@ package book
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -11,10 +10,10 @@ import (
 	"crm/internal/store"
 )
 
-// number reads what can only be a number of a record.
+// number reads what can only be a number of a record: 12, #12, １２.
 func number(text string) (int64, bool) {
-	id, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
-	return id, err == nil && id > 0
+	id, ok := crm.ParseCount(strings.TrimLeft(text, " #＃"))
+	return id, ok && id > 0
 }
 
 // contact finds who is meant: by the number of the contact, or of something

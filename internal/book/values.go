@@ -1,7 +1,6 @@
 package book
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -76,8 +75,11 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 	case crm.CodeType:
 		return w.code(f.List, text)
 	case crm.NumberType:
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || n < 0 {
+		if f.Percent {
+			text = strings.TrimRight(text, "%％٪ \u00a0")
+		}
+		n, ok := crm.ParseCount(text)
+		if !ok {
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a whole number", text)
 		}
 		if n == 0 && !f.TakesZero() {
@@ -87,23 +89,21 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 	case crm.DateType, crm.BirthdayType:
 		return w.dateOf(f, text)
 	case crm.MoneyType:
-		decimals := crm.Decimals(w.settings.Currency)
-		amount, err := crm.ParseMoney(text, decimals)
-		if err != nil {
-			e := crm.Errorf(crm.CodeInvalid, "%q is not an amount", text)
-			if decimals == 0 {
-				return nil, e.Try("Write it in %s, digits alone: 148000.", w.settings.Currency)
-			}
-			return nil, e.Try("Write it in %s with a point before decimals: 1480 or %s.", w.settings.Currency, crm.Amount(148050).Major(decimals))
-		}
-		if amount.Minor > crm.MostMoney {
-			return nil, crm.Errorf(crm.CodeInvalid, "%q is too much", text).Try("The most is %s %s.", crm.Amount(crm.MostMoney).Major(decimals), w.settings.Currency)
-		}
-		return amount, nil
+		return w.parseMoney(text)
 	case crm.RefType:
 		return w.parseRef(f, text)
 	}
 	return text, nil
+}
+
+// parseMoney reads an amount as people in the country of the book write it.
+func (w *work) parseMoney(text string) (crm.Money, error) {
+	amount, err := crm.ReadMoney(text, w.settings.Currency, w.settings.Country)
+	if err == nil && amount.Minor > crm.MostMoney {
+		most := crm.Amount(crm.MostMoney).Major(crm.Decimals(w.settings.Currency))
+		err = crm.Errorf(crm.CodeInvalid, "%q is too much", text).Try("The most is %s %s.", most, w.settings.Currency)
+	}
+	return amount, err
 }
 
 // code reads a value of a picklist, as the book has it. A line of business may
@@ -202,7 +202,7 @@ func (w *work) group(kind, text string) (int64, error) {
 // findGroup is the number of a household or an organization; 0 where none has
 // that name.
 func (v view) findGroup(kind, text string) (int64, error) {
-	if id, err := strconv.ParseInt(text, 10, 64); err == nil {
+	if id, ok := number(text); ok {
 		c, err := v.contactByID(id)
 		if err != nil {
 			return 0, err

@@ -291,7 +291,7 @@ func (a *app) screen() *render.Screen {
 	s.Zone, s.Today = time.UTC, crm.DateOf(a.env.Now())
 	if a.book != nil {
 		s.Today, s.Zone, s.Currency = a.book.Today(), a.book.Zone(), a.book.Settings().Currency
-		s.Names = a.book.Names()
+		s.Names, s.Locale = a.book.Names(), a.locale.In(a.book.Settings().Country)
 	}
 	return s
 }

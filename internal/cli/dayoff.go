@@ -20,7 +20,7 @@ func (a *app) holidaysCommand() *cobra.Command {
 	var year int
 	cmd := &cobra.Command{Use: "holidays [YEAR]", Short: "List the days off of a year", Args: args(0, 1),
 		Example: "  crm book holidays\n  crm book holidays 2027 -o csv"}
-	cmd.Flags().IntVar(&year, "year", 0, "of that year; this one unless said")
+	countFlag(cmd.Flags(), &year, "year", 0, "of that year; this one unless said")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		b, err := a.read(cmd.Context())
 		if b == nil || err != nil {

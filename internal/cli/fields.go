@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"errors"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -117,8 +116,8 @@ func (a *app) bindEdits(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) f
 // versionFlag makes the flag that says at which version a record has to be.
 func (a *app) versionFlag(cmd *cobra.Command) {
 	cmd.Flags().Func("if-version", "only if the record is at version `N` still, and nobody has changed it since", func(text string) error {
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || n < 1 {
+		n, ok := crm.ParseCount(text)
+		if !ok || n < 1 {
 			return errors.New("it takes the number of a version, from 1")
 		}
 		a.flags.ifVersion = n

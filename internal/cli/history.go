@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,7 +17,7 @@ func (a *app) historyCommand() *cobra.Command {
 	dateFlag(cmd, &q.Since, "since", "from that `DATE` on")
 	f.StringVar(&q.By, "by", "", "made by that `PRODUCER`")
 	f.StringVar(&q.Rule, "rule", "", "in which that `RULE` acted")
-	f.IntVar(&q.Limit, "limit", 20, "the last so many; 0 is all")
+	countFlag(f, &q.Limit, "limit", 20, "the last so many; 0 is all")
 	_ = cmd.RegisterFlagCompletionFunc("by", a.completeProducers)
 	_ = cmd.RegisterFlagCompletionFunc("rule", completeRules)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -65,9 +64,9 @@ func changeNumber(args []string) (int64, error) {
 	if len(args) == 0 {
 		return 0, nil
 	}
-	id, err := strconv.ParseInt(args[0], 10, 64)
-	if err != nil || id < 1 {
-		return 0, crm.Errorf(crm.CodeUsage, "%q is no number of a change", args[0]).Try("List them: crm history")
+	id, ok := crm.ParseCount(strings.TrimLeft(args[0], "#＃"))
+	if !ok || id < 1 {
+		return 0, crm.Errorf(crm.CodeUsage, "%q is not the number of a change", args[0]).Try("List them: crm history")
 	}
 	return id, nil
 }

@@ -59,7 +59,7 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 	flags.StringVar(&f.onDuplicate, "on-duplicate", "skip", "rows that are in the book already: skip|fail|add")
 	flags.BoolVar(&f.skipBad, "skip-bad", false, "leave rows out that can't be read and write them to a reject file")
 	flags.StringVar(&f.reject, "reject-file", "", "that file; FILE.rejected.csv unless said")
-	flags.IntVar(&f.callsPerDay, "calls-per-day", 0, "spread the calls that rules make over working days, so many a day")
+	countFlag(flags, &f.callsPerDay, "calls-per-day", 0, "spread the calls that rules make over working days, so many a day")
 	flags.StringVar(&f.encoding, "encoding", "utf-8", "encoding of the file: "+strings.Join(exchange.Encodings, "|"))
 	flags.StringVar(&f.delimiter, "delimiter", "", "what stands between columns; found out unless said")
 	_ = cmd.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(exchange.Encodings, cobra.ShellCompDirectiveNoFileComp))

@@ -75,7 +75,7 @@ func (f *listFlags) bind(cmd *cobra.Command, l listing) {
 	flags.StringVar(&f.where, "where", "", "only those for which an `EXPRESSION` holds: "+example)
 	flags.StringSliceVar(&f.columns, "columns", nil, "`FIELDS` to show, with commas; contact.name follows a reference")
 	flags.StringSliceVar(&f.sort, "sort", nil, "`FIELDS` to sort by, with commas; - in front turns the order")
-	flags.IntVar(&f.limit, "limit", 0, "at most so many")
+	countFlag(flags, &f.limit, "limit", 0, "at most so many")
 	flags.BoolVar(&f.raw, "raw", false, "csv and tsv exactly as stored, formulas not defused")
 	if l.owned {
 		flags.StringVar(&f.owner, "owner", "", ownerUsage)

@@ -53,7 +53,7 @@ func (a *app) runReport(cmd *cobra.Command) func(ctx context.Context, name strin
 	dateFlag(cmd, &q.To, "to", "only until that `DATE`")
 	f.StringVar(&q.Owner, "owner", "", "whose: a `PRODUCER`, or all")
 	f.StringVar(&q.Where, "where", "", "only records for which an `EXPRESSION` holds: 'line in [\"auto\", \"home\"]'")
-	f.IntVar(&q.Limit, "limit", 0, "at most so many rows")
+	countFlag(f, &q.Limit, "limit", 0, "at most so many rows")
 	f.BoolVar(&raw, "raw", false, "csv and tsv exactly as stored, formulas not defused")
 	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
 	_ = cmd.RegisterFlagCompletionFunc("by", a.completeGroupings)

@@ -13,7 +13,7 @@ import (
 func (a *app) searchCommand() *cobra.Command {
 	var limit int
 	cmd := &cobra.Command{Use: "search TEXT", Short: "Find people by part of a name, phone, e-mail or note", Args: args(1, -1)}
-	cmd.Flags().IntVar(&limit, "limit", 50, "at most so many")
+	countFlag(cmd.Flags(), &limit, "limit", 50, "at most so many")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		b, err := a.read(cmd.Context())
 		if err != nil {

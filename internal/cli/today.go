@@ -28,7 +28,7 @@ regards the opportunity, that line stands for it.`,
 		Example: "  crm today\n  crm today mon\n  crm today --quiet-if-empty      (for cron's mail)\n  crm today --count               (for a prompt)",
 	}
 	f := cmd.Flags()
-	f.IntVar(&q.Days, "days", 0, "so many days, from today on")
+	countFlag(f, &q.Days, "days", 0, "so many days, from today on")
 	f.StringVar(&q.Owner, "owner", "", ownerUsage)
 	f.BoolVar(&all, "all", false, "every line, however many there are")
 	f.BoolVar(&quietIfEmpty, "quiet-if-empty", false, "print nothing where nothing is to be done")

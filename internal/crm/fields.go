@@ -155,9 +155,10 @@ type Field struct {
 	Derived bool   // kept by the store from other values; never set, never in the journal
 	Order   string // the column that sorts as a reader expects, where the field's own does not
 	// Looks is which way a date of the field looks.
-	Looks Direction
-	zero  bool // 0 is a value, not "unknown"
-	index []int
+	Looks   Direction
+	Percent bool // a number in percent
+	zero    bool // 0 is a value, not "unknown"
+	index   []int
 }
 
 // Catalogue is the fields of a noun, in order.
@@ -230,6 +231,8 @@ func (c *Catalogue) read(t reflect.Type, path []int) {
 				f.Looks = Past
 			case "begun":
 				f.Looks = Begun
+			case "percent":
+				f.Percent = true
 			default:
 				panic("crm: unknown option in the tag of field " + name)
 			}

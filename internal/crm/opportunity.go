@@ -25,7 +25,7 @@ type Opportunity struct {
 	// Premium is what is expected and Actual what was agreed on, both a year.
 	Premium     Money `field:"premium"`
 	Actual      Money `field:"actual_premium"`
-	Probability int64 `field:"probability,zero"` // percent
+	Probability int64 `field:"probability,zero,percent"`
 	Due         Date  `field:"due,ahead"`
 	CloseBy     Date  `field:"close_by,ahead"`
 	Opened      Date  `field:"opened,past"`

@@ -18,9 +18,11 @@ const (
 // Languages lists the codes of the languages, English first.
 func Languages() []string { return []string{english, japanese, italian, spanish} }
 
-// Locale says things in one language. It may be used by several goroutines.
+// Locale says things in one language, and writes money as it is written in one
+// country. It may be used by several goroutines.
 type Locale struct {
 	lang     string
+	country  string // ISO 3166, lower case; empty is none
 	calendar *calendar
 	labels   func() table
 	messages func() table
@@ -53,6 +55,14 @@ func FromEnvironment(value string) string {
 		return english
 	}
 	return lang
+}
+
+// In is the same language, with money as it is written in that country: the
+// country decides figures, the language words.
+func (l *Locale) In(country string) *Locale {
+	there := *l
+	there.country = country
+	return &there
 }
 
 // Lang is the code of the language.

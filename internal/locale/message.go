@@ -130,23 +130,28 @@ func (l *Locale) Number(n int64) string {
 	return l.group(text)
 }
 
-// group puts a separator between the thousands of a row of digits.
+// group puts the language's separator between the thousands of a row of digits.
 func (l *Locale) group(digits string) string {
-	sign := ""
+	if l.lang == italian || l.lang == spanish {
+		return grouped(digits, ".")
+	}
+	return grouped(digits, ",")
+}
+
+// grouped puts a separator between the thousands of a row of digits that may
+// have a minus.
+func grouped(digits, separator string) string {
+	sign, digits := "", digits
 	if digits[0] == '-' {
 		sign, digits = "-", digits[1:]
 	}
-	separator := byte(',')
-	if l.lang == italian || l.lang == spanish {
-		separator = '.'
-	}
-	grouped := make([]byte, 0, len(digits)+len(digits)/3+1)
-	grouped = append(grouped, sign...)
+	var out strings.Builder
+	out.WriteString(sign)
 	for i := range len(digits) {
 		if i > 0 && (len(digits)-i)%3 == 0 {
-			grouped = append(grouped, separator)
+			out.WriteString(separator)
 		}
-		grouped = append(grouped, digits[i])
+		out.WriteByte(digits[i])
 	}
-	return string(grouped)
+	return out.String()
 }

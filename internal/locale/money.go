@@ -6,8 +6,8 @@ import (
 	"crm/internal/crm"
 )
 
-// Money is an amount as the reader writes it: "$1,480.00", "￥1,234",
-// "1.480,00 €". It is empty where the amount is not known.
+// Money is an amount as it is written in the country of the book: "$1,480.00",
+// "￥1,234", "1.480,00 €". It is empty where the amount is not known.
 func (l *Locale) Money(m crm.Money, currency string) string {
 	if !m.Known {
 		return ""
@@ -41,54 +41,44 @@ func (l *Locale) amount(major, currency string) string {
 	if major[0] == '-' {
 		sign, major = "-", major[1:]
 	}
+	figures := l.figures()
 	whole, fraction, _ := strings.Cut(major, ".")
-	figures := l.group(whole)
-	symbol := l.symbol(currency)
-	if l.lang == italian || l.lang == spanish {
-		if fraction != "" {
-			figures += "," + fraction
-		}
-		return sign + figures + " " + symbol
-	}
+	text := grouped(whole, figures.Group)
 	if fraction != "" {
-		figures += "." + fraction
+		text += figures.Point + fraction
 	}
-	if symbol == currency { // a code needs room: CHF 12.00
+	symbol := l.symbol(currency)
+	switch {
+	case figures.After:
+		return sign + text + " " + symbol
+	case figures.Spaced || symbol == currency: // a code needs room: CHF 12.00
 		symbol += " "
 	}
-	return sign + symbol + figures
+	return sign + symbol + text
+}
+
+// figures is how amounts are written: in the country, or in one of the reader's
+// language if there is none.
+func (l *Locale) figures() crm.Figures {
+	for _, country := range []string{l.country, l.lang} {
+		if f, ok := crm.FiguresOf(country); ok {
+			return f
+		}
+	}
+	f, _ := crm.FiguresOf("us")
+	return f
 }
 
 // symbol is the sign of a currency where the reader knows it, otherwise its
-// code. A book has one currency, so in Spanish the dollar and the Mexican peso
-// may share the sign that both countries write. A Japanese terminal draws the
-// euro in one cell or in two, as it is set, so there it is a code.
+// code. A Japanese terminal draws the euro in one cell or in two, as it is set,
+// so there it is a code.
 func (l *Locale) symbol(currency string) string {
-	switch currency {
-	case "USD":
-		return "$"
-	case "MXN":
-		if l.lang == spanish {
-			return "$"
-		}
-		return "MX$"
-	case "CAD":
-		return "CA$"
-	case "AUD":
-		return "A$"
-	case "BRL":
-		return "R$"
-	case "JPY":
-		if l.lang == japanese {
-			return "￥"
-		}
-		return "¥"
-	case "EUR":
-		if l.lang != japanese {
-			return "€"
-		}
-	case "GBP":
-		return "£"
+	switch sign := crm.CurrencySign(currency, l.country); {
+	case l.lang == japanese && currency == "JPY":
+		return "￥"
+	case sign == "" || l.lang == japanese && currency == "EUR":
+		return currency
+	default:
+		return sign
 	}
-	return currency
 }

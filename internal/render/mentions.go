@@ -101,7 +101,7 @@ func (s *Screen) mentioned(m mentions, e *crm.Edit, f *crm.Field, value any) str
 				return Clean(c.Name)
 			}
 		}
-		if f.Name == "probability" {
+		if f.Percent {
 			return s.Locale.Percent(float64(v) / 100)
 		}
 	case crm.Money:

@@ -1,0 +1,316 @@
+package crm
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// ReadMoney reads an amount as people write it in a book of that currency and
+// country: 1,480.50 in the us, 1.480,50 in Italy, 1'480.50 in Switzerland,
+// 1 480,50 in France, 14万8千円 in Japan; with the sign or the code of the
+// currency or without, in digits of any width.
+//
+// What has two different marks can be read in one way only and is taken,
+// whatever the country. A single mark with three digits behind it may stand
+// before decimals or between thousands: where the country writes thousands so,
+// it is that, and otherwise it is refused with both readings. A plain decimal
+// with a point, 1480.50, is understood everywhere, since it is what scripts
+// write; one with a comma where a comma does not stand between thousands.
+//
+//	           us        it        ch        fr        none
+//	1,480      1480      refused   refused   refused   refused
+//	1.480      refused   1480      refused   refused   refused
+//	1480.50    1480.50   1480.50   1480.50   1480.50   1480.50
+//	1480,50    refused   1480.50   1480.50   1480.50   1480.50
+//	1.480,50   1480.50   1480.50   1480.50   1480.50   1480.50
+//	1,480.50   1480.50   1480.50   1480.50   1480.50   1480.50
+//
+// In a currency of three decimals a plain 1.480 is the decimal that scripts
+// write; beside a sign it is read as the country writes it.
+//
+// Errors: CodeInvalid, with what to write instead.
+func ReadMoney(text, currency, country string) (Money, error) {
+	r := moneyReader{text: text, currency: currency, decimals: Decimals(currency), plain: true}
+	r.country, r.decided = FiguresOf(country)
+	return r.read()
+}
+
+// moneyReader reads one amount.
+type moneyReader struct {
+	text, currency string
+	decimals       int
+	country        Figures
+	decided        bool // by the country
+	plain          bool // no sign of the currency stands beside it
+}
+
+func (r *moneyReader) read() (Money, error) {
+	rest, err := r.withoutCurrency(strings.TrimSuffix(foldMoney(r.text), "也"))
+	if err != nil {
+		return Money{}, err
+	}
+	for _, end := range []string{".-", ",-", ".--", ",--"} {
+		rest = strings.TrimSuffix(rest, end)
+	}
+	if digits, thousands := cutThousands(rest); thousands {
+		return r.times(digits, 1000)
+	}
+	if strings.ContainsAny(rest, "十百千万億一二三四五六七八九〇") {
+		return r.japanese(rest)
+	}
+	whole, fraction, err := r.marks(rest)
+	if err != nil {
+		return Money{}, err
+	}
+	return r.amount(whole, fraction)
+}
+
+// foldMoney makes spellings equal: digits of any width, one kind of space, of
+// apostrophe and of minus, small letters.
+func foldMoney(text string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		switch r {
+		case '\u00a0', '\u2007', '\u2009', '\u202f', '\u3000', '\t':
+			return ' '
+		case '’', '‘', 'ʼ', '´', '`':
+			return '\''
+		case '−', '–', '—', '‐':
+			return '-'
+		case '￥':
+			return '¥'
+		case '￡':
+			return '£'
+		}
+		return r
+	}, foldWords(text)), " ")
+}
+
+// withoutCurrency takes the signs of the currency from both ends.
+func (r *moneyReader) withoutCurrency(text string) (string, error) {
+	own := currencyWords(r.currency)
+	for {
+		word, rest := cutCurrency(text, own)
+		if word == "" {
+			break
+		}
+		text, r.plain = rest, false
+	}
+	for _, other := range currencies {
+		if word, _ := cutCurrency(text, currencyWords(other)); word != "" && other != r.currency {
+			return "", Errorf(CodeInvalid, "%q is not an amount in %s, in which the book counts", r.text, r.currency)
+		}
+	}
+	return text, nil
+}
+
+// currencies are those whose signs and codes are known beside an amount.
+var currencies = []string{
+	"USD", "EUR", "JPY", "GBP", "MXN", "CAD", "AUD", "NZD", "CHF", "ARS", "BRL", "BGN", "CZK", "DKK", "HUF", "ISK",
+	"KES", "MWK", "NOK", "PLN", "RON", "RSD", "RUB", "SEK", "THB", "UAH", "XPF", "ZAR", "CNY", "KRW", "INR", "HRK", "COP", "CLP", "PEN",
+}
+
+// cutCurrency takes the longest of words from one end of a text, where a digit
+// stands beside it.
+func cutCurrency(text string, words []string) (word, rest string) {
+	for _, w := range words {
+		if w == "" || len(w) <= len(word) {
+			continue
+		}
+		for _, cut := range []func(string, string) (string, bool){strings.CutPrefix, strings.CutSuffix} {
+			if left, ok := cut(text, w); ok && left != "" && !besideLetter(text, w) {
+				word, rest = w, strings.Trim(left, " ")
+			}
+		}
+	}
+	return word, rest
+}
+
+// besideLetter reports whether a word at an end of a text is part of a longer
+// one: r in "rub".
+func besideLetter(text, word string) bool {
+	if left, ok := strings.CutPrefix(text, word); ok {
+		next, _ := utf8.DecodeRuneInString(left)
+		last, _ := utf8.DecodeLastRuneInString(word)
+		return isLetter(last) && isLetter(next)
+	}
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text, word))
+	first, _ := utf8.DecodeRuneInString(word)
+	return isLetter(first) && isLetter(before) || before == '$'
+}
+
+func isLetter(r rune) bool { return 'a' <= r && r <= 'z' || 'а' <= r && r <= 'я' }
+
+// cutThousands takes the word for a thousand from behind an amount: 15k, 15
+// mil, 15mila. There is none for a million, since m and mm are both things.
+func cutThousands(text string) (string, bool) {
+	for _, word := range []string{"mila", "mil", "k"} {
+		if rest, ok := strings.CutSuffix(text, word); ok && rest != "" {
+			return strings.TrimRight(rest, " "), true
+		}
+	}
+	return text, false
+}
+
+// marks parts an amount at its mark into digits before and after it, without
+// the marks between thousands.
+func (r *moneyReader) marks(text string) (whole, fraction string, err error) {
+	at := strings.LastIndexAny(text, ".,")
+	if at < 0 {
+		whole, ok := groups(text, "' ")
+		return whole, "", r.unless(ok)
+	}
+	mark, before, after := text[at:at+1], text[:at], text[at+1:]
+	if !digits(after) {
+		return "", "", r.unless(false)
+	}
+	others := strings.ReplaceAll(".,' ", mark, "")
+	switch {
+	case strings.Contains(before, mark): // 1.480.000
+		whole, ok := groups(text, mark)
+		return whole, "", r.unless(ok)
+	case strings.ContainsAny(before, others): // 1.480,50
+		whole, ok := groups(before, others)
+		return whole, after, r.unless(ok)
+	case !digits(before):
+		return "", "", r.unless(false)
+	}
+	group, isGroup := groups(text, mark)
+	switch {
+	case !isGroup && mark == comma && r.decided && r.country.Group == comma: // 1480,50 where that is no decimal
+		return "", "", r.unless(false)
+	case !isGroup || before[0] == '0':
+		return before, after, nil
+	case r.decimals == 3 && (r.plain && mark == dot || r.decided && mark == r.country.Point):
+		return before, after, nil
+	case r.decided && mark == r.country.Group:
+		return group, "", nil
+	}
+	decimal := strings.TrimSuffix(before+dot+strings.TrimRight(after, "0"), dot)
+	return "", "", Errorf(CodeInvalid, "%q can be %s or %s", r.text, group, decimal).Try("Write %s or %s.", group, decimal)
+}
+
+// groups are the digits of a text with one of marks, the same one, before each
+// three of them from the right; ok is false for other digits.
+func groups(text, marks string) (all string, ok bool) {
+	at := strings.IndexAny(text, marks)
+	if at < 0 {
+		return text, digits(text)
+	}
+	parts := strings.Split(text, text[at:at+1])
+	for i, part := range parts {
+		if !digits(part) || i == 0 && len(part) > 3 || i > 0 && len(part) != 3 {
+			return "", false
+		}
+	}
+	return strings.Join(parts, ""), parts[0] != "0" || len(parts) == 1
+}
+
+func (r *moneyReader) unless(ok bool) error {
+	if ok {
+		return nil
+	}
+	e := Errorf(CodeInvalid, "%q is not an amount", r.text)
+	if r.decimals == 0 {
+		return e.Try("Write it in %s, digits alone: 148000.", r.currency)
+	}
+	return e.Try("Write it in %s with a point before decimals: 1480 or %s.", r.currency, Amount(148050).Major(r.decimals))
+}
+
+// amount is what digits before and after the point come to.
+func (r *moneyReader) amount(whole, fraction string) (Money, error) {
+	text := whole
+	if fraction != "" {
+		text += dot + fraction
+	}
+	m, err := ParseMoney(text, r.decimals)
+	if err != nil || text == "" {
+		return Money{}, r.unless(false)
+	}
+	return m, nil
+}
+
+// times is an amount that was said in thousands and the like: 1.5k, 14.8万.
+func (r *moneyReader) times(text string, unit int64) (Money, error) {
+	whole, fraction, _ := strings.Cut(strings.Replace(text, comma, dot, 1), dot)
+	if group, ok := groups(text, ",.' "); ok {
+		if group != text && !slices.Contains([]string{r.country.Group, " ", tick}, text[strings.IndexAny(text, ",.' "):][:1]) {
+			return Money{}, r.unless(false) // 1.500k
+		}
+		whole, fraction = group, ""
+	}
+	if !digits(whole) || strings.ContainsAny(text, ".,") && fraction != "" && !digits(fraction) || len(fraction) > 2 && unit == 1000 || len(fraction) > 4 {
+		return Money{}, r.unless(false)
+	}
+	for ; unit > 1; unit /= 10 {
+		digit := "0"
+		if fraction != "" {
+			digit, fraction = fraction[:1], fraction[1:]
+		}
+		whole += digit
+	}
+	return r.amount(whole, fraction)
+}
+
+// japanese is an amount in which 万 and 億 stand between groups of four digits:
+// 14万8千, 1億2,000万, 十四万八千.
+func (r *moneyReader) japanese(text string) (Money, error) {
+	text = strings.ReplaceAll(text, " ", "")
+	if section, ok := strings.CutSuffix(text, "万"); ok && strings.ContainsAny(section, ".") {
+		return r.times(section, 10_000)
+	}
+	var total int64
+	for _, unit := range []struct {
+		sign string
+		is   int64
+	}{{"億", 100_000_000}, {"万", 10_000}, {"", 1}} {
+		section, rest, found := strings.Cut(text, unit.sign)
+		if unit.sign == "" {
+			section, rest, found = text, "", text != ""
+		}
+		if !found {
+			continue
+		}
+		n, ok := japaneseSection(section)
+		if !ok {
+			return Money{}, r.unless(false)
+		}
+		total, text = total+n*unit.is, rest
+	}
+	m, ok := ParseCount(Amount(total).Major(0))
+	if !ok || total == 0 {
+		return Money{}, r.unless(false)
+	}
+	for range r.decimals {
+		m *= 10
+	}
+	return Amount(m), nil
+}
+
+// japaneseSection is a number below ten thousand, in figures or kanji: 8千, 2,000,
+// 148千 (as balance sheets have it), 八百.
+func japaneseSection(text string) (int64, bool) {
+	var total, n int64
+	given := false // figures before a unit
+	for _, c := range strings.ReplaceAll(text, comma, "") {
+		unit := map[rune]int64{'千': 1000, '百': 100, '十': 10}[c]
+		digit := int64(strings.IndexRune("〇一二三四五六七八九", c)) / int64(len("一"))
+		switch {
+		case '0' <= c && c <= '9':
+			n, given = 10*n+int64(c-'0'), true
+		case unit > 0:
+			if !given {
+				n = 1
+			}
+			total, n, given = total+n*unit, 0, false
+		case strings.ContainsRune("〇一二三四五六七八九", c):
+			n, given = 10*n+digit, true
+		default:
+			return 0, false
+		}
+		if n > MostMoney || total > MostMoney {
+			return 0, false
+		}
+	}
+	return total + n, text != ""
+}
