@@ -131,12 +131,39 @@ func (w *work) put(record crm.Record) (*crm.Edit, error) { return w.putFor(recor
 
 // putFor is put for a rule, because of an edit.
 func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edit, error) {
+	if err := w.checkLengths(record); err != nil {
+		return nil, err
+	}
 	edit, err := w.tx.Put(record)
 	if edit == nil || err != nil {
 		return nil, err
 	}
 	w.keep(edit, rule, cause)
 	return edit, nil
+}
+
+// checkLengths refuses a text that is longer than its field takes. One that is
+// there already stays.
+//
+// Errors: CodeInvalid, with the field.
+func (w *work) checkLengths(record crm.Record) error {
+	for _, f := range crm.Fields(record.Noun()).Fields {
+		length, yes := f.TooLong(record)
+		if !yes {
+			continue
+		}
+		if id := crm.IDOf(record); id != 0 {
+			before, err := w.tx.Ref(record.Noun(), id)
+			if err != nil {
+				return err
+			}
+			if before != nil && f.Encode(before) == f.Encode(record) {
+				continue
+			}
+		}
+		return crm.Errorf(crm.CodeInvalid, "the %s is %d characters long; the most is %d", label(f.Name), length, f.Max).On(f.Name)
+	}
+	return nil
 }
 
 func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {

@@ -45,8 +45,13 @@ func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) 
 		if err := w.putSettings(s); err != nil {
 			return err
 		}
-		if key == "stages" {
+		switch key {
+		case "stages":
 			if err := w.warnOfStages(s); err != nil {
+				return err
+			}
+		case "lines":
+			if err := w.warnOfLines(s); err != nil {
 				return err
 			}
 		}
@@ -86,6 +91,37 @@ func (w *work) warnOfStages(s *crm.Settings) error {
 	return nil
 }
 
+// warnOfLines says which opportunities and policies have a line of business that
+// is taken away. They keep it until somebody gives them another one.
+func (w *work) warnOfLines(s *crm.Settings) error {
+	var gone []string
+	for _, line := range w.settings.Values("line") {
+		if !contains(s.Values("line"), line) {
+			gone = append(gone, strconv.Quote(line))
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	for _, of := range []struct {
+		noun crm.Kind
+		word string
+	}{{crm.KindOpportunity, "opp"}, {crm.KindPolicy, "policy"}} {
+		ids, err := w.listed(ListQuery{Noun: of.noun, Fixed: []string{"line in [" + strings.Join(gone, ", ") + "]"}, Owner: "all"})
+		if err != nil {
+			return err
+		}
+		command := "crm " + of.word + " edit"
+		for _, id := range ids {
+			command += " " + strconv.FormatInt(id, 10)
+		}
+		if len(ids) > 0 {
+			w.warn("lines-gone-"+of.word, "n", len(ids), "command", command+" --line LINE")
+		}
+	}
+	return nil
+}
+
 func (w *work) currencyStays() error {
 	return crm.Errorf(crm.CodeConflict, "the book has amounts in %s, so its currency can't change", w.settings.Currency).On("currency")
 }
@@ -111,7 +147,11 @@ func setSetting(s *crm.Settings, key, text string) error {
 	case "timezone":
 		s.Timezone = text
 	case "weekend":
-		s.Weekend = strings.ToLower(text)
+		days, err := calendar.ParseWeekend(text)
+		if err != nil {
+			return err
+		}
+		s.Weekend = calendar.FormatWeekend(days)
 	case "lines":
 		lines, err := crm.ParseLines(text)
 		if err != nil {
@@ -206,7 +246,9 @@ func NewSettings(country, region, timezone, currency, weekend string) (*crm.Sett
 		s.Weekend = "sat,sun"
 	}
 	if weekend != "" {
-		s.Weekend = strings.ToLower(weekend)
+		if err := setSetting(s, "weekend", weekend); err != nil {
+			return nil, err
+		}
 	}
 	return s, nil
 }

@@ -3,6 +3,7 @@ package calendar
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"crm/internal/crm"
 )
@@ -10,18 +11,19 @@ import (
 // none is the word for no weekend, and for no country.
 const none = "none"
 
-// ParseWeekend reads days of the week with commas or blanks between them, as
-// three letters or in full: "sat,sun", "fri,sat"; "none" is no weekend. The
-// days come back in order from Monday, each once. Anything else, all seven
-// days or no text at all is an error of code invalid on the field weekend.
+// ParseWeekend reads days of the week with commas, blanks or "and" between them,
+// short or in full, in any of the languages: "sat,sun", "venerdì e sabato", 土日;
+// "none" is no weekend. The days come back in order from Monday, each once.
+// Anything else, all seven days or no text at all is an error of code invalid
+// on the field weekend.
 func ParseWeekend(text string) ([]time.Weekday, error) {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == ',' || r == ' ' })
-	if len(words) == 1 && words[0] == none {
+	words := weekendWords(text)
+	if len(words) == 1 && saysNone(words[0]) {
 		return []time.Weekday{}, nil
 	}
 	var off [7]bool
 	for _, word := range words {
-		day, ok := weekdayNamed(word)
+		day, ok := crm.ParseWeekday(word)
 		if !ok {
 			return nil, howToWriteWeekend(crm.Errorf(crm.CodeInvalid, "%q is not a day of the week", word))
 		}
@@ -65,13 +67,29 @@ var fromMonday = [7]time.Weekday{
 	time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday,
 }
 
-func weekdayNamed(word string) (time.Weekday, bool) {
-	for _, day := range fromMonday {
-		if word == shortName(day) || word == strings.ToLower(day.String()) {
-			return day, true
+// weekendWords parts a text into the words for its days.
+func weekendWords(text string) []string {
+	var words []string
+	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;/&・、，と", r) }) {
+		switch word {
+		case "and", "e", "y":
+			continue
 		}
+		if _, ok := crm.ParseWeekday(word); ok || strings.Trim(word, "月火水木金土日") != "" {
+			words = append(words, word)
+			continue
+		}
+		words = append(words, strings.Split(word, "")...) // 土日
 	}
-	return 0, false
+	return words
+}
+
+func saysNone(word string) bool {
+	switch word {
+	case none, "nessuno", "ninguno", "なし", "無し":
+		return true
+	}
+	return false
 }
 
 func shortName(day time.Weekday) string { return strings.ToLower(day.String()[:3]) }

@@ -140,3 +140,40 @@ func (a *app) completeField(cmd *cobra.Command, flag, field string, kind crm.Kin
 		_ = cmd.RegisterFlagCompletionFunc(flag, a.completeOpportunities)
 	}
 }
+
+// fieldNames are the paths of fields that somebody called by their names or by
+// their headings, in any language: nome, -premio, 連絡先.名前. What is not known
+// stays as it is.
+func (a *app) fieldNames(noun crm.Kind, typed []string) []string {
+	var paths []string
+	for _, text := range typed {
+		for one := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '、' || r == '，' }) {
+			paths = append(paths, a.fieldName(noun, strings.TrimSpace(one)))
+		}
+	}
+	return paths
+}
+
+func (a *app) fieldName(noun crm.Kind, typed string) string {
+	word, down := strings.CutPrefix(typed, "-")
+	var path []string
+	for segment := range strings.SplitSeq(word, ".") {
+		name, ok := a.locale.FieldCalled(noun, segment)
+		if !ok {
+			return typed
+		}
+		f, _ := crm.Fields(noun).Field(name)
+		noun = f.Ref
+		path = append(path, name)
+		if noun == "" {
+			break
+		}
+	}
+	if len(path) != strings.Count(word, ".")+1 {
+		return typed
+	}
+	if down {
+		return "-" + strings.Join(path, ".")
+	}
+	return strings.Join(path, ".")
+}

@@ -118,6 +118,7 @@ func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
 
 // showListOf shows a list of a book; nil is one with nothing in it.
 func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFlags) error {
+	f.columns, f.sort = a.fieldNames(l.noun, f.columns), a.fieldNames(l.noun, f.sort)
 	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Of: f.of, Owner: f.owner, Owned: l.owned, OwnerPath: l.ownerPath}
 	if l.is != nil {
 		q.Is = l.is()

@@ -11,6 +11,7 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/crm"
+	"crm/internal/locale"
 	"crm/internal/query"
 	"crm/internal/render"
 	"crm/internal/report"
@@ -87,7 +88,7 @@ func emptyReport(q book.ReportQuery) (*crm.Sheet, error) {
 	if r == nil {
 		return nil, crm.Errorf(crm.CodeNotFound, "there is no report %q", q.Name).Try("List them: crm report list")
 	}
-	scope := &query.Scope{Noun: r.Of, Decimals: crm.Decimals(crm.DefaultSettings().Currency)}
+	scope := &query.Scope{Noun: r.Of, Decimals: crm.Decimals(crm.DefaultSettings().Currency), Word: locale.Word}
 	return r.Run(report.Query{By: q.By}, scope, func(query.Aggregate) ([][]any, error) { return nil, nil })
 }
 

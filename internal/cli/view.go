@@ -39,11 +39,12 @@ a list of opportunities has those that are won and lost in it, too.`,
 	_ = cmd.RegisterFlagCompletionFunc("list", cobra.FixedCompletions(listWords(), noFiles))
 	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
 	return a.add(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		v.Columns, v.Sort = strings.Join(columns, ","), strings.Join(sort, ",")
 		l, err := listingOf(v.List)
 		if err != nil {
 			return nil, err
 		}
+		columns, sort = a.fieldNames(l.noun, columns), a.fieldNames(l.noun, sort)
+		v.Columns, v.Sort = strings.Join(columns, ","), strings.Join(sort, ",")
 		if v.Owner != "" && !l.owned {
 			return nil, notOwned(v.List)
 		}

@@ -64,7 +64,7 @@ const MissedBirthday = "birthday-missed"
 type Activity struct {
 	Head
 	Kind        string `field:"kind,list=activity_kind"`
-	Subject     string `field:"subject"`
+	Subject     string `field:"subject,max=500"`
 	Contact     int64  `field:"contact,ref=contact"`
 	Opportunity int64  `field:"opportunity,ref=opportunity"`
 	Policy      int64  `field:"policy,ref=policy"`
@@ -88,7 +88,7 @@ type Activity struct {
 	// Attempt counts the calls in a row that tried to reach somebody, from 1.
 	Attempt int64     `field:"attempt"`
 	MadeAt  time.Time `field:"made_at,past"`
-	Note    string    `field:"note"`
+	Note    string    `field:"note,max=100000"`
 	Purpose string    `field:"purpose,list=purpose"`
 	// Rule made the activity or moved it last, because of the record Cause.
 	Rule        string       `field:"rule"`

@@ -43,7 +43,7 @@ type Contact struct {
 	Email         string `field:"email,derived"`
 	Phones        Points `field:"phones"`
 	Emails        Points `field:"emails"`
-	Address       string `field:"address"`
+	Address       string `field:"address,max=500"`
 	Household     int64  `field:"household,ref=contact"`
 	Org           int64  `field:"org,ref=contact"`
 	Owner         int64  `field:"owner,ref=producer"`
@@ -63,7 +63,7 @@ type Contact struct {
 	Policies           int64  `field:"policies,derived"`
 	DoNotContact       Date   `field:"do_not_contact,past"`
 	DoNotContactReason string `field:"do_not_contact_reason,list=stop_reason"`
-	DoNotContactNote   string `field:"do_not_contact_note"`
+	DoNotContactNote   string `field:"do_not_contact_note,max=1000"`
 	// RejectReason is why a lead or prospect was given up.
 	RejectReason string `field:"reject_reason,list=reject_reason"`
 	ExternalID   string `field:"external_id"`

@@ -194,6 +194,13 @@ var lexicon = sync.OnceValue(func() map[string][]meaning {
 	return words
 })
 
+// ParseWeekday reads the name of a day of the week, short or in full, in any of
+// the languages.
+func ParseWeekday(word string) (day time.Weekday, ok bool) {
+	m, ok := token{text: strings.TrimSuffix(strings.TrimSpace(foldWords(word)), ".")}.as(weekday)
+	return time.Weekday(m.n), ok
+}
+
 // eras are the Japanese eras, each with the day on which it began, the latest
 // first.
 var eras = []struct {

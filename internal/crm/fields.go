@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 )
 
 // Kind names a noun, in the journal, in JSON and in error messages.
@@ -157,8 +159,26 @@ type Field struct {
 	// Looks is which way a date of the field looks.
 	Looks   Direction
 	Percent bool // a number in percent
+	Max     int  // the most characters of a text; of each of a list of texts
 	zero    bool // 0 is a value, not "unknown"
 	index   []int
+}
+
+// longestText is the most characters of a text whose field says nothing else.
+const longestText = 200
+
+// TooLong is how many characters the value of the field in r has, if those are
+// more than it may have.
+func (f *Field) TooLong(r Record) (length int, yes bool) {
+	switch v := f.Get(r).(type) {
+	case string:
+		length = utf8.RuneCountInString(v)
+	case Terms:
+		for _, c := range v {
+			length = max(length, utf8.RuneCountInString(c.Name), utf8.RuneCountInString(c.Value))
+		}
+	}
+	return length, length > f.Max
 }
 
 // Catalogue is the fields of a noun, in order.
@@ -210,7 +230,7 @@ func (c *Catalogue) read(t reflect.Type, path []int) {
 			continue
 		}
 		name, options, _ := strings.Cut(tag, ",")
-		f := &Field{Name: name, Type: typeOf(sf.Type), index: at}
+		f := &Field{Name: name, Type: typeOf(sf.Type), Max: longestText, index: at}
 		for _, option := range strings.Split(options, ",") {
 			key, value, _ := strings.Cut(option, "=")
 			switch key {
@@ -233,6 +253,8 @@ func (c *Catalogue) read(t reflect.Type, path []int) {
 				f.Looks = Begun
 			case "percent":
 				f.Percent = true
+			case "max":
+				f.Max, _ = strconv.Atoi(value)
 			default:
 				panic("crm: unknown option in the tag of field " + name)
 			}

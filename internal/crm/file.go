@@ -12,7 +12,7 @@ type File struct {
 	Policy      int64     `field:"policy,ref=policy"`
 	Activity    int64     `field:"activity,ref=activity"`
 	Author      int64     `field:"author,ref=producer"` // who added it
-	Name        string    `field:"name"`                // as it was called, without directories
+	Name        string    `field:"name,max=255"`        // as it was called, without directories
 	MediaType   string    `field:"media_type"`          // as in RFC 2046
 	Size        int64     `field:"size,zero"`           // bytes
 	SHA256      string    `field:"sha256"`              // hexadecimal

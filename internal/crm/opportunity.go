@@ -17,7 +17,7 @@ type Opportunity struct {
 	Status  string `field:"status,list=opportunity_status"`
 	Owner   int64  `field:"owner,ref=producer"`
 	Source  string `field:"source,list=source"`
-	Reason  string `field:"reason"`
+	Reason  string `field:"reason,max=1000"`
 	// ReferredBy is the contact who referred them, ReferredByProducer the
 	// producer of this book who did.
 	ReferredBy         int64 `field:"referred_by,ref=contact"`

@@ -52,6 +52,11 @@ func Picklist(name string) []string {
 		return []string{PolicyPending, PolicyActive, PolicyRenewed, PolicyCancelled, PolicyExpired}
 	case "view":
 		return codesOf(BuiltinViews(), func(v *View) string { return v.Name })
+	case "by": // the ways to group a report
+		return []string{
+			"stage", "line", "source", "owner", "month", "referrer", "producer", "carrier", "result", "type", "kind",
+			"reason", "competitor", "held",
+		}
 	case "lost_reason":
 		return []string{"price", "coverage", "service", "stayed", "no-decision", "ineligible", "unreachable", "other"}
 	default:

@@ -4,7 +4,7 @@ package crm
 type Report struct {
 	Head
 	Name       string `field:"name"`
-	Definition string `field:"definition"` // YAML, as package report reads it
+	Definition string `field:"definition,max=1048576"` // YAML, as package report reads it
 }
 
 // Noun is KindReport.

@@ -24,8 +24,8 @@ type Settings struct {
 	// Lines are lines of business of the book's own, beside the built-in ones,
 	// and Stages are its stages of an opportunity instead of the built-in ones;
 	// see ParseLines and ParseStages for how they are written.
-	Lines  string `field:"lines"`
-	Stages string `field:"stages"`
+	Lines  string `field:"lines,max=5000"`
+	Stages string `field:"stages,max=5000"`
 	// RenewalDays and XDateDays are how many days before a policy of ours, or
 	// one bought elsewhere, expires somebody has to act.
 	RenewalDays int64 `field:"renewal_days,zero"`

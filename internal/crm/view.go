@@ -7,10 +7,10 @@ type View struct {
 	// List is the list that it narrows down, by the word of its command: "opp",
 	// "lead", "call".
 	List    string `field:"list"`
-	Where   string `field:"where"`   // an expression of package query
-	Columns string `field:"columns"` // paths, with commas between
-	Sort    string `field:"sort"`    // paths, with commas between, - in front for the other direction
-	Owner   string `field:"owner"`   // whose records, as the flag --owner has it; empty is the reader's own
+	Where   string `field:"where,max=5000"`   // an expression of package query
+	Columns string `field:"columns,max=5000"` // paths, with commas between
+	Sort    string `field:"sort,max=5000"`    // paths, with commas between, - in front for the other direction
+	Owner   string `field:"owner"`            // whose records, as the flag --owner has it; empty is the reader's own
 }
 
 // Noun is KindView.

@@ -110,3 +110,32 @@ func (l *Locale) Field(kind crm.Kind, name string) string {
 	}
 	return name
 }
+
+// FieldCalled is the field of a noun that a word is the name or the heading of,
+// in the reader's language or else in another. It is false for one that two
+// fields have.
+func (l *Locale) FieldCalled(kind crm.Kind, word string) (string, bool) {
+	names := crm.Fields(kind).Names()
+	typed := spelling(word)
+	for _, name := range names {
+		if spelling(name) == typed {
+			return name, true
+		}
+	}
+	for _, lang := range append([]string{l.lang}, Languages()...) {
+		reader, err := New(lang)
+		if err != nil {
+			return "", false
+		}
+		var found []string
+		for _, name := range names {
+			if spelling(reader.Heading(kind, name)) == typed || spelling(reader.Field(kind, name)) == typed {
+				found = append(found, name)
+			}
+		}
+		if len(found) > 0 {
+			return found[0], len(found) == 1
+		}
+	}
+	return "", false
+}

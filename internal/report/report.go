@@ -5,6 +5,8 @@
 package report
 
 import (
+	"slices"
+
 	"crm/internal/crm"
 	"crm/internal/query"
 )
@@ -59,22 +61,28 @@ type Measure struct {
 	Where   string
 }
 
-// grouping finds a way to group by its name; the first one for none.
+// grouping finds a way to group by its name, or by what it is called on the
+// screen; the first one for none.
 //
 // Errors: CodeUsage for one that the report has not.
-func (r *Report) grouping(name string) (Grouping, error) {
+func (r *Report) grouping(name string, scope *query.Scope) (Grouping, error) {
 	if name == "" {
 		return r.By[0], nil
 	}
 	var names []string
 	for _, g := range r.By {
-		if g.Name == name {
-			return g, nil
-		}
 		names = append(names, g.Name)
 	}
-	return Grouping{}, crm.Errorf(crm.CodeUsage, "the report %s can't be had by %s", r.Name, name).On("by").
-		Try("It can be had by: %s", crm.OneOf(names))
+	called := name
+	if scope.Word != nil {
+		if word, ok := scope.Word("by", name, names...); ok {
+			called = word
+		}
+	}
+	if i := slices.Index(names, called); i >= 0 {
+		return r.By[i], nil
+	}
+	return Grouping{}, crm.Errorf(crm.CodeUsage, "the report %s can't be had by %s", r.Name, name).On("by").OneOfList("by", names)
 }
 
 // measure finds a measure by its name.

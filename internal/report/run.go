@@ -45,7 +45,7 @@ func (r *Report) Check(scope *query.Scope) error {
 // Errors: CodeUsage for a grouping or a period that the report has not,
 // CodeInvalid for a definition that no longer fits the book.
 func (r *Report) Run(q Query, scope *query.Scope, ask Ask) (*crm.Sheet, error) {
-	grouping, err := r.grouping(q.By)
+	grouping, err := r.grouping(q.By, scope)
 	if err != nil {
 		return nil, err
 	}
