@@ -124,6 +124,9 @@ func (b *Book) word(list, text string, values ...string) (string, bool) {
 	if line, ok := b.lineShort(list, text); ok {
 		return line, true
 	}
+	if b.options.Word == nil {
+		return "", false
+	}
 	return b.options.Word(list, text, values...)
 }
 

@@ -140,7 +140,7 @@ func bare(list, text string) string {
 func saysInsurance(word string) bool {
 	switch word {
 	case "insurance", "policy", "policies", "coverage", "cover", "form",
-		"polizza", "polizze", "assicurazione", "assicurazioni",
+		"polizza", "polizze", "assicurazione", "assicurazioni", "ass",
 		"seguro", "seguros", "poliza", "polizas", "ramo", "rami", "ramos":
 		return true
 	}
