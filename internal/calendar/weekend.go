@@ -92,6 +92,17 @@ func saysNone(word string) bool {
 	return false
 }
 
+// weekdayNamed reads a day of the week as the tables of holidays have it, in
+// English.
+func weekdayNamed(word string) (time.Weekday, bool) {
+	for _, day := range fromMonday {
+		if word == shortName(day) || word == strings.ToLower(day.String()) {
+			return day, true
+		}
+	}
+	return 0, false
+}
+
 func shortName(day time.Weekday) string { return strings.ToLower(day.String()[:3]) }
 
 func wholeWeekOff() error {
