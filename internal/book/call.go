@@ -151,7 +151,7 @@ func (v view) callMeant(who string) (*crm.Contact, crm.Record, *crm.Activity, []
 		}
 		if call, ok := record.(*crm.Activity); ok {
 			if call.Kind != crm.Call {
-				return nil, nil, nil, nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not a call", id, article(crm.WordFor(call))).Try("Close it: crm done %d", id)
+				return nil, nil, nil, nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not a call", id, crm.Article(crm.WordFor(call))).Try("Close it: crm done %d", id)
 			}
 			contact, err := store.Get[*crm.Contact](v.tx, call.Contact)
 			return contact, nil, call, nil, err

@@ -114,7 +114,7 @@ func (v view) contactByID(id int64) (*crm.Contact, error) {
 		}
 		return nil, crm.Errorf(crm.CodeNotFound, "%s %d is about nobody", crm.WordFor(record), id)
 	}
-	return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not a contact", id, article(crm.WordFor(record)))
+	return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not a contact", id, crm.Article(crm.WordFor(record)))
 }
 
 // ambiguous is the error for a name that fits several people; it shows the
