@@ -253,15 +253,6 @@ func (v view) reason(item *crm.AgendaItem) error {
 	r := &item.Reason
 	r.LastCall = c.LastCall
 	r.NoPhone = a.Rule != "" && c.Phone == "" && (a.Kind == crm.Call || a.Purpose == crm.PurposeSetAppointment)
-	if a.Kind == crm.Call {
-		stopped, err := v.tx.StoppedBeside(c)
-		if err != nil {
-			return err
-		}
-		if stopped != nil {
-			r.Stopped = stopped.Name
-		}
-	}
 	if a.Attempt > 1 || a.Kind == crm.Task {
 		last, err := v.tx.Ref(crm.KindActivity, a.Cause)
 		if err != nil {
@@ -347,7 +338,7 @@ func (b *Book) NextCall(agenda *crm.Agenda) *crm.AgendaItem {
 	var later *crm.AgendaItem
 	for _, item := range agenda.Items {
 		switch {
-		case !item.IsCall() || item.Group == crm.GroupBefore || item.Reason.Stopped != "":
+		case !item.IsCall() || item.Group == crm.GroupBefore || item.Stopped():
 		case item.Activity.Due != b.today || item.Activity.DueTime <= now:
 			return item
 		case later == nil:

@@ -154,9 +154,9 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 		return err
 	}
 	if contact != nil && plansContact(a) {
-		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
-			if err == nil {
-				w.say("nothing-planned-stopped", "name", stopped.Name, "id", stopped.ID, "rule", e.Rule)
+		if stop, err := w.stop(contact); stop != nil || err != nil {
+			if err == nil && !w.streaming {
+				w.say("nothing-planned-stopped", "name", contact.Name, "id", contact.ID, "rule", e.Rule)
 			}
 			return err
 		}
@@ -310,15 +310,6 @@ func plansContact(a *crm.Activity) bool {
 		return false
 	}
 	return a.Kind != crm.Task || a.Purpose != ""
-}
-
-// stopped is who must not be contacted: the contact, or somebody under another
-// name who has the same phone or e-mail. Nil if nobody is.
-func (v view) stopped(c *crm.Contact) (*crm.Contact, error) {
-	if !c.DoNotContact.IsZero() {
-		return c, nil
-	}
-	return v.tx.StoppedByPoint(c.Phones, c.Emails)
 }
 
 // openCall is an open call of that type with a contact; nil if there is none.

@@ -24,8 +24,8 @@ func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment
 		if err != nil {
 			return err
 		}
-		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
-			return cmpErr(err, func() error { return w.refuseFor(contact, stopped) })
+		if err := w.mayContact(contact); err != nil {
+			return err
 		}
 		a := &crm.Activity{Kind: crm.Appointment, Contact: contact.ID, Status: crm.Open, Created: w.today}
 		values := Values{}

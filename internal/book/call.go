@@ -19,6 +19,7 @@ type CallLog struct {
 	// Appt, For and Place are the appointment that was agreed on.
 	Appt, For, Place string
 	Opportunity      string
+	Reason           string // of a correction that lets somebody be contacted again
 }
 
 // LogCall records the result of a call. A number names the call or the
@@ -40,9 +41,9 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if call != nil && call.Status != crm.Open {
 			return w.logAgain(call, in)
 		}
-		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
+		if stop, err := w.stop(contact); stop != nil || err != nil {
 			if err != nil || !in.Inbound {
-				return cmpErr(err, func() error { return w.refuseFor(contact, stopped) })
+				return cmpErr(err, func() error { return w.refusal(contact, stop) })
 			}
 			return w.logStopped(contact, about, in)
 		}
@@ -310,7 +311,7 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 		given bool
 	}{
 		{"due", in.Due != ""}, {"appt", in.Appt != ""}, {"on", in.On != "" && w.day != call.DoneOn},
-		{"inbound", in.Inbound && call.Direction != crm.Inbound}, {"opp", opportunity != call.Opportunity},
+		{"inbound", in.Inbound && call.Direction != crm.Inbound}, {"opp", opportunity != call.Opportunity}, {"reason", in.Reason != ""},
 	} {
 		if lost.given {
 			return crm.Errorf(crm.CodeConflict, "call %d has this result already, so --%s would be lost", call.ID, lost.flag).On(lost.flag).
@@ -326,7 +327,7 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) error {
 	for flag, given := range map[string]string{"appt": in.Appt, "due": in.Due} {
 		if given != "" { // which would plan something
-			return onField(w.refuse(contact), flag)
+			return onField(w.mayContact(contact), flag)
 		}
 	}
 	w.quiet = true
@@ -370,7 +371,7 @@ func (w *work) confirmDeadFile(c *crm.Contact) error {
 	for _, o := range all {
 		if o.Status == crm.Open {
 			opportunities = append(opportunities, o)
-			w.say("opportunity-open", "id", o.ID)
+			w.say("opportunity-open", "id", o.ID, "owner", w.ownerElse(o.Owner))
 		}
 	}
 	if c.Stage != crm.StageClient && len(appointments) == 0 && len(opportunities) == 0 {
@@ -398,8 +399,8 @@ func (b *Book) AddCall(ctx context.Context, who string, in NewCall) (*crm.Outcom
 		if err != nil {
 			return err
 		}
-		if stopped, err := w.stopped(contact); stopped != nil || err != nil {
-			return cmpErr(err, func() error { return w.refuseFor(contact, stopped) })
+		if err := w.mayContact(contact); err != nil {
+			return err
 		}
 		a := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Status: crm.Open, Attempt: 1, Note: in.Note, Created: w.today}
 		values := Values{}

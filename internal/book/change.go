@@ -24,6 +24,7 @@ type work struct {
 	input   rules.Input
 	outcome *crm.Outcome
 	queue   []*crm.Edit   // edits that rules have not been asked about
+	flipped []*crm.Edit   // who may be contacted no longer, or again, by numbers alone
 	pending []*crm.Edit   // edits that the journal does not have
 	edits   int           // edits so far
 	rolled  int           // those of them that moved birthday calls
@@ -43,6 +44,10 @@ type work struct {
 	// versioned says that the version of the record was looked at, where the
 	// command was told which it is to be.
 	versioned bool
+	// reason is why the change lets somebody be contacted again.
+	reason string
+	// lifted are those whose mark an undo takes back.
+	lifted map[int64]bool
 	// quiet keeps rules from being asked, for what undo and redo write.
 	quiet bool
 	asking
@@ -139,7 +144,20 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 		return nil, err
 	}
 	w.keep(edit, rule, cause)
-	return edit, nil
+	w.keepFlipped(edit)
+	return edit, w.suppressMarked(edit, rule)
+}
+
+// keepFlipped has rules asked about those who may be contacted no longer, or
+// again, because of an edit, as if that were an edit of theirs.
+func (w *work) keepFlipped(edit *crm.Edit) {
+	for _, flip := range w.tx.Flipped() {
+		flip.Rule, flip.Cause, flip.Seq = edit.Rule, edit.Cause, edit.Seq
+		w.flipped = append(w.flipped, flip)
+		if !w.quiet {
+			w.queue = append(w.queue, flip)
+		}
+	}
 }
 
 // checkLengths refuses a text that is longer than its field takes. One that is
@@ -242,7 +260,7 @@ func (w *work) journal() error {
 }
 
 func (w *work) newChange() *store.Change {
-	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command}
+	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command, Reason: w.reason}
 	if change.Op == "" || w.command == rollCommand {
 		change.Op = w.options.NewOp()
 	}
@@ -270,7 +288,7 @@ func (w *work) finish() error {
 		return err
 	}
 	if !w.quiet {
-		if err := w.sayWhoShares(); err != nil {
+		if err := w.sayTies(); err != nil {
 			return err
 		}
 		w.sayNoRenewal()
@@ -320,27 +338,6 @@ func (w *work) sayNoRenewal() {
 			w.warn("expired-long-ago", "id", p.ID, "date", p.Expires)
 		}
 	}
-}
-
-// sayWhoShares names those who share a phone or an e-mail with somebody who has
-// been marked as not to be contacted: no call to them is possible any more.
-func (w *work) sayWhoShares() error {
-	for _, e := range w.outcome.Edits {
-		c, ok := e.After.(*crm.Contact)
-		if !ok || e.Before == nil || c.DoNotContact.IsZero() || !e.Changed("do_not_contact") {
-			continue
-		}
-		same, err := w.tx.ByPoint(c.Phones, c.Emails)
-		if err != nil {
-			return err
-		}
-		for _, other := range same {
-			if other.ID != c.ID && other.DoNotContact.IsZero() {
-				w.warn("shares-stopped", "name", other.Name, "id", other.ID, "of", c.Name)
-			}
-		}
-	}
-	return nil
 }
 
 // repeated fills the outcome from the journal where the operation was done

@@ -270,25 +270,36 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 		}
 	}
 	if c.Stage != "" && before.Stage == "" && !c.DoNotContact.IsZero() {
-		return w.refuse(c)
+		return w.mayContact(c)
 	}
-	if len(c.Phones) > len(before.Phones) || len(c.Emails) > len(before.Emails) {
-		return w.checkPoints(c)
-	}
-	return nil
+	return w.checkPoints(c, before)
 }
 
-// checkPoints refuses phones and e-mails of somebody who must not be
-// contacted.
-func (w *work) checkPoints(c *crm.Contact) error {
+// checkPoints refuses phones and e-mails that are new to a contact and must not
+// be used. What is on a list of numbers, and nobody else's who is marked, is
+// taken: nobody calls it.
+func (w *work) checkPoints(c, before *crm.Contact) error {
 	if !c.DoNotContact.IsZero() {
 		return nil
 	}
-	if other, err := w.stopped(c); other != nil || err != nil {
-		if err == nil {
-			err = w.refuse(other)
-		}
+	had := w.tx.PointsOf(before)
+	suppressed, err := w.tx.Suppressed(c)
+	if err != nil {
 		return err
+	}
+	for _, s := range suppressed {
+		if slices.Contains(had, s.Point) {
+			continue
+		}
+		marked, err := w.bearer(s, c.ID)
+		if err != nil {
+			return err
+		}
+		if marked != nil || !crm.OfList(s.Reason) {
+			stop := &crm.Stop{Since: s.Since, Reason: s.Reason, Note: s.Note, Contact: marked, Suppression: s}
+			return w.refusal(&crm.Contact{Name: c.Name}, stop)
+		}
+		w.warn("suppressed-number", "name", c.Name, "value", s.Value, "since", s.Since, "reason", s.Reason)
 	}
 	return nil
 }
@@ -301,10 +312,8 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 	if err != nil {
 		return err
 	}
-	for _, other := range reached {
-		if !other.DoNotContact.IsZero() {
-			return w.refuse(other)
-		}
+	if err := w.checkPoints(c, &crm.Contact{}); err != nil {
+		return err
 	}
 	named, err := w.sameNamed(c, reached)
 	if err != nil {
@@ -316,8 +325,8 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 		if w.likeness(c, other) != same {
 			continue
 		}
-		if !other.DoNotContact.IsZero() {
-			return w.refuse(other)
+		if err := w.markedAlready(other); err != nil {
+			return err
 		}
 		if w.tx.SamePoint(c, other) {
 			what = "name and phone or e-mail are"
@@ -390,26 +399,10 @@ func (w *work) sameNamed(c *crm.Contact, reached []*crm.Contact) ([]*crm.Contact
 	return slices.DeleteFunc(named, func(other *crm.Contact) bool { return !sameNames(c, other) }), nil
 }
 
-// refuseFor is the error for somebody who must not be contacted, or who shares
-// a phone or an e-mail with such a one.
-func (w *work) refuseFor(c, stopped *crm.Contact) error {
-	if c.ID == stopped.ID {
-		return w.refuse(c)
+// markedAlready refuses somebody who is in the book and not to be contacted.
+func (w *work) markedAlready(c *crm.Contact) error {
+	if c.DoNotContact.IsZero() {
+		return nil
 	}
-	return crm.Errorf(crm.CodeRefused, "%s has the same phone or e-mail as %s, who is not to be contacted since %s",
-		c.Name, stopped.Name, englishDate(stopped.DoNotContact, w.today)).
-		Try("Give them another: crm contact edit %d --phone NUMBER --remove-phone NUMBER", c.ID)
-}
-
-// refuse is the error for somebody who must not be contacted.
-func (w *work) refuse(c *crm.Contact) error {
-	e := crm.Errorf(crm.CodeRefused, "%s is not to be contacted since %s", c.Name, englishDate(c.DoNotContact, w.today))
-	why := strings.ReplaceAll(c.DoNotContactReason, "-", " ")
-	if c.DoNotContactNote != "" {
-		why = strings.TrimPrefix(why+`, "`+c.DoNotContactNote+`"`, ", ")
-	}
-	if why != "" {
-		e.Message += " (" + why + ")"
-	}
-	return e.Try("If they asked to hear from you again: crm contact allow %d --reason TEXT", c.ID)
+	return w.mayContact(c)
 }

@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"slices"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -40,11 +41,18 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 		if err := w.takeBack(call); err != nil {
 			return err
 		}
+		was := contact
 		if contact, err = store.Get[*crm.Contact](w.tx, call.Contact); err != nil {
 			return err
 		}
-		if !contact.DoNotContact.IsZero() {
-			return w.refuse(contact)
+		if !was.DoNotContact.IsZero() && contact.DoNotContact.IsZero() {
+			if contact, err = w.takeBackStop(contact, in.Reason); err != nil {
+				return err
+			}
+		}
+		w.keepReason(in.Reason)
+		if err := w.markedAlready(contact); err != nil {
+			return err
 		}
 		if in.On != "" {
 			call.DoneOn = w.day
@@ -69,6 +77,26 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 		}
 		return err
 	})
+}
+
+// takeBackStop frees what a dead file suppressed, once its mark is taken back,
+// and gives the contact as they are then.
+func (w *work) takeBackStop(c *crm.Contact, reason string) (*crm.Contact, error) {
+	reason, err := w.reasonFor(reason, c.Name)
+	if err != nil {
+		return nil, err
+	}
+	list, err := w.tx.SuppressionsFor(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.free(list, reason); err != nil {
+		return nil, err
+	}
+	// Rules are asked about the new result, and of others, but not of this one.
+	w.queue = slices.DeleteFunc(w.queue, func(e *crm.Edit) bool { return e.Kind == crm.KindContact && e.ID == c.ID })
+	w.flipped = slices.DeleteFunc(w.flipped, func(e *crm.Edit) bool { return e.ID == c.ID })
+	return store.Get[*crm.Contact](w.tx, c.ID)
 }
 
 // callMade finds a call by its number, or the last one that was made to a
@@ -124,7 +152,7 @@ func (w *work) takeBack(call *crm.Activity) error {
 		e := all[i]
 		mine := e.Rule != "" || e.Kind == crm.KindContact && e.ID == call.Contact
 		// What comes before the result is the correction of another one.
-		if !mine || e.Seq <= result.Seq || e.Kind == crm.KindNote || stays[e.ID] {
+		if !mine || e.Seq <= result.Seq || e.Kind == crm.KindNote || e.Kind == crm.KindSuppression || stays[e.ID] {
 			continue
 		}
 		record, err := w.tx.Ref(e.Kind, e.ID)

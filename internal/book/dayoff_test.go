@@ -52,7 +52,7 @@ func TestPlannedOnANewDayOff(t *testing.T) {
 	if got := notices(o); !slices.Contains(got, fmt.Sprintf("stays-on-day-off %d", promise)) || len(got) != 2 {
 		t.Errorf("notices %v, want the promise %d and the appointment", got, promise)
 	}
-	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0) })
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0, "") })
 	d.wantPlan(lead, lines...)
 	d.raw().invariants()
 }
@@ -107,7 +107,7 @@ func TestDaysOffWritten(t *testing.T) {
 		if got := o.Subjects[0].(*crm.Settings).DaysOff; !slices.Equal(got, crm.Days{test.want}) {
 			t.Errorf("%q: %v, want %v", test.when, got, test.want)
 		}
-		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0) })
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0, "") })
 	}
 	for _, test := range []struct {
 		when  string
@@ -222,7 +222,7 @@ func TestNothingPlannedOnADayOff(t *testing.T) {
 		case 3:
 			_, err = b.AddDaysOff(t.Context(), []NewDayOff{{When: when}}, false)
 		default:
-			_, err = b.Undo(t.Context(), 0)
+			_, err = b.Undo(t.Context(), 0, "")
 		}
 		if code := crm.CodeOf(err); err != nil && code != crm.CodeConflict && code != crm.CodeNotFound {
 			t.Fatal(err)

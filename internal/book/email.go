@@ -92,11 +92,7 @@ func (w *work) mayWrite(a *crm.Activity, inbound bool) error {
 	if contact == nil || inbound || err != nil {
 		return err
 	}
-	stopped, err := w.stopped(contact)
-	if stopped == nil || err != nil {
-		return err
-	}
-	return w.refuseFor(contact, stopped)
+	return w.mayContact(contact)
 }
 
 // assignGiven is assign for values of which those that are empty were not

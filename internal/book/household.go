@@ -76,7 +76,7 @@ func (w *work) heir(contact int64) (*crm.Contact, error) {
 		if one.Stage == "" || slices.ContainsFunc(open, func(p plannedWith) bool { return p.with.ID == one.ID && p.IsStep() }) {
 			continue
 		}
-		if stopped, err := w.stopped(one); stopped == nil || err != nil {
+		if stopped, err := w.stop(one); stopped == nil || err != nil {
 			return one, err
 		}
 	}

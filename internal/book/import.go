@@ -19,8 +19,9 @@ const listed = 20
 // of its reading.
 func ImportFields() []string {
 	return []string{
-		"name", "given", "family", "reading", "given_reading", "family_reading", "birthday", "phone", "email", "address", "household", "org", "owner", "source",
+		"name", "given", "family", "reading", "given_reading", "family_reading", "kind", "stage", "birthday", "phone", "email", "phones", "emails", "address", "household", "org", "owner", "source",
 		"referred_by", "rating", "call_frequency", "client_since", "last_call", "external_id", "note",
+		"do_not_contact", "do_not_contact_reason", "do_not_contact_note",
 	}
 }
 
@@ -127,8 +128,42 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			delete(values, field)
 		}
 	}
+	mark, err := w.readMark(values)
+	if err != nil {
+		return err
+	}
+	phones, err := listedPoints(values, "phones", goodPhone)
+	if err != nil {
+		return err
+	}
+	emails, err := listedPoints(values, "emails", goodEmail)
+	if err != nil {
+		return err
+	}
 	c, err := w.newContact(NewContact{Values: values, Stage: in.Stage})
 	if err != nil {
+		return err
+	}
+	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
+	c.Emails = joinPoints(emails, c.Emails, strings.EqualFold)
+	markImported(c, mark)
+	if in.OnDuplicate != "fail" {
+		there, err := w.stoppedThere(c)
+		if err != nil {
+			return err
+		}
+		// Somebody else with their number is taken where they are marked too.
+		if there != nil && (mark == nil || fold.Text(there.Name) == fold.Text(c.Name)) {
+			w.skip(row, crm.SkippedStopped, there)
+			return w.markThere(there.ID, mark)
+		}
+	}
+	if made, err := w.groupMade(c); err != nil {
+		return err
+	} else if made != nil { // another row has named it
+		c.ID, c.Version, c.Owner, c.Created = made.ID, made.Version, made.Owner, made.Created
+		w.outcome.Imported.Added++
+		_, err := w.put(c)
 		return err
 	}
 	notices := len(w.outcome.Notices)
@@ -136,9 +171,8 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	// So many warnings would be read by nobody, except that two are taken for two.
 	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(w.outcome.Notices[notices:]), func(n crm.Notice) bool { return n.Code != bornApartCode })...)
 	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {
-		there := e.People[0].Contact
-		w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, crm.SkippedRow{Line: row.Line, Reason: "duplicate", Name: there.Name, ID: there.ID})
-		return nil
+		w.skip(row, "duplicate", e.People[0].Contact)
+		return w.markThere(e.People[0].Contact.ID, mark)
 	}
 	if err != nil {
 		return err
@@ -160,8 +194,12 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		return err
 	}
 	w.outcome.Imported.Added++
-	if _, err := w.put(c); err != nil {
+	edit, err := w.put(c)
+	if err != nil {
 		return err
+	}
+	if c := edit.After.(*crm.Contact); !c.Stopped.IsZero() {
+		w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: c.ID})
 	}
 	for _, body := range values["note"] {
 		if err := w.note(&crm.Note{Contact: c.ID, Body: body}); err != nil {
@@ -169,6 +207,28 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		}
 	}
 	return nil
+}
+
+// skip notes that a row is of somebody who is in the book.
+func (w *work) skip(row ImportRow, reason string, there *crm.Contact) {
+	w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, crm.SkippedRow{Line: row.Line, Reason: reason, Name: there.Name, ID: there.ID})
+}
+
+// groupMade is a household or an organization of that name that an earlier row
+// has made by naming it; nil where there is none.
+func (w *work) groupMade(c *crm.Contact) (*crm.Contact, error) {
+	if c.Kind == crm.Person {
+		return nil, nil
+	}
+	id, err := w.findGroup(c.Kind, c.Name)
+	if id == 0 || err != nil {
+		return nil, err
+	}
+	made, err := w.contactOrNil(id)
+	if made == nil || err != nil || made.Version > 1 || made.Created != w.today || len(made.Phones)+len(made.Emails) > 0 || made.Stage != "" || !made.DoNotContact.IsZero() {
+		return nil, err
+	}
+	return made, nil
 }
 
 // keepReferrer turns a referrer who is not in the book, or could be several,

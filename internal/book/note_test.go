@@ -201,8 +201,8 @@ func TestWhoMayReadANote(t *testing.T) {
 			do   func(*Book, int64) (*crm.Outcome, error)
 			last func(*store.Tx, int64) (*store.Change, error)
 		}{
-			{func(b *Book, id int64) (*crm.Outcome, error) { return b.Undo(r.Context(), id) }, (*store.Tx).LastUndoable},
-			{func(b *Book, id int64) (*crm.Outcome, error) { return b.Redo(r.Context(), id) }, (*store.Tx).LastUndone},
+			{func(b *Book, id int64) (*crm.Outcome, error) { return b.Undo(r.Context(), id, "they asked") }, (*store.Tx).LastUndoable},
+			{func(b *Book, id int64) (*crm.Outcome, error) { return b.Redo(r.Context(), id, "they asked") }, (*store.Tx).LastUndone},
 		} {
 			who := rapid.SampledFrom(p.producers).Draw(r, "who reverses")
 			b := p.as(who)
@@ -317,7 +317,7 @@ func TestNotesOfOthers(t *testing.T) {
 		}); err != nil {
 			return nil, err
 		}
-		return b.Undo(ctx, last.ID)
+		return b.Undo(ctx, last.ID, "they asked")
 	}
 	if err := as(ben, undo); crm.CodeOf(err) != crm.CodeConflict {
 		t.Errorf("taking back that it is not shared any more: %v", err)

@@ -28,7 +28,7 @@ func (b *Book) AddOpportunity(ctx context.Context, who string, values Values) (*
 			return err
 		}
 		if !contact.DoNotContact.IsZero() {
-			return w.refuse(contact)
+			return w.mayContact(contact)
 		}
 		lines, err := w.lines(values.one("line"))
 		if err != nil {

@@ -37,7 +37,7 @@ func (w *work) mayShow(id string) error {
 	if err != nil || contact == nil || contact.DoNotContact.IsZero() {
 		return err
 	}
-	return w.refuse(contact)
+	return w.mayContact(contact)
 }
 
 // receivedOf puts the received quotes of an opportunity in its place.

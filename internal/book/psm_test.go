@@ -288,7 +288,7 @@ func TestCorrectTakesBackWhatTheOldResultDid(t *testing.T) {
 	d.log(jane, CallLog{Result: crm.DeadFile})
 	d.wantPlan(jane)
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.CorrectCall(ctx, "3", CallLog{Result: crm.NoReach})
+		return b.CorrectCall(ctx, "3", CallLog{Result: crm.NoReach, Reason: "another Jane"})
 	})
 	d.wantPlan(jane, "referral#2 2026-07-13", "birthday 2026-09-01")
 	if c := d.contact(jane); !c.DoNotContact.IsZero() || !c.LastCall.IsZero() {

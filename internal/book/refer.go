@@ -28,7 +28,7 @@ func (b *Book) Refer(ctx context.Context, who, to string, values Values) (*crm.O
 			return err
 		}
 		if !contact.DoNotContact.IsZero() {
-			return w.refuse(contact)
+			return w.mayContact(contact)
 		}
 		p, err := w.recipient(to)
 		if err != nil {

@@ -89,7 +89,7 @@ func (w *work) reopen(o *crm.Opportunity, note string) error {
 		return err
 	}
 	if !contact.DoNotContact.IsZero() {
-		return w.refuse(contact)
+		return w.mayContact(contact)
 	}
 	if err := w.unbind(o, contact); err != nil {
 		return err

@@ -54,7 +54,7 @@ func (d *desk) activity(id int64) *crm.Activity {
 func (d *desk) correct(call int64, result string) *crm.Outcome {
 	d.t.Helper()
 	return d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.CorrectCall(ctx, fmt.Sprint(call), CallLog{Result: result})
+		return b.CorrectCall(ctx, fmt.Sprint(call), CallLog{Result: result, Reason: "they asked"})
 	})
 }
 
@@ -623,7 +623,7 @@ func TestCountryTellsWhatAPhoneMeans(t *testing.T) {
 		t.Error("the number is not known in Italy")
 	}
 	d.raw().invariants()
-	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, set.Change) })
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, set.Change, "they asked") })
 	if found("+39 06 1234 5678") != 0 {
 		t.Error("the number is still taken for an Italian one")
 	}
@@ -696,7 +696,7 @@ func TestSettings(t *testing.T) {
 	}
 	d.wantCode("undoing it", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		id, _ := number(strings.TrimPrefix(jpy, "id="))
-		return b.Undo(ctx, id)
+		return b.Undo(ctx, id, "they asked")
 	})
 }
 
@@ -786,10 +786,10 @@ func TestUndoIsRefusedWhereRecordsMovedOn(t *testing.T) {
 			first := d.must(c.first).Change
 			later := d.must(c.later).Change
 			undo := func(id int64) doing {
-				return func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, id) }
+				return func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, id, "they asked") }
 			}
 			redo := func(id int64) doing {
-				return func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Redo(ctx, id) }
+				return func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Redo(ctx, id, "they asked") }
 			}
 			before := d.raw().state()
 			e := d.wantCode("undoing the first", crm.CodeConflict, undo(first))
@@ -829,7 +829,9 @@ func TestUndoPlansNoContactWithSomebodyStopped(t *testing.T) {
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.Stop(ctx, "contact stop", []string{fmt.Sprint(jane)}, "asked", "")
 	})
-	d.wantCode("undoing the cancel", crm.CodeRefused, func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, cancel.Change) })
+	d.wantCode("undoing the cancel", crm.CodeRefused, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.Undo(ctx, cancel.Change, "they asked")
+	})
 	d.wantPlan(jane)
 }
 
@@ -841,7 +843,9 @@ func TestUndoFillsNoSlotTwice(t *testing.T) {
 		return b.Cancel(ctx, "call cancel", crm.Call, []string{fmt.Sprint(call)}, "")
 	})
 	log := d.log(jane, CallLog{Result: crm.StayInTouch})
-	e := d.wantCode("undoing the cancel", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, cancel.Change) })
+	e := d.wantCode("undoing the cancel", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.Undo(ctx, cancel.Change, "they asked")
+	})
 	if !strings.HasPrefix(e.Message, fmt.Sprintf("change %d (", log.Change)) {
 		t.Errorf("the error says %q, want change %d named", e.Message, log.Change)
 	}
@@ -859,12 +863,12 @@ func TestUndoTakesBackWhatWasRolledSince(t *testing.T) {
 		t.Fatalf("%d rolls, want one", len(got))
 	}
 	for range 2 {
-		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0) })
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0, "they asked") })
 	}
 	if after := d.raw().state(); after != before {
 		t.Errorf("undoing all leaves\n%s", differing(after, before))
 	}
-	d.wantCode("undoing more", crm.CodeNotFound, func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0) })
+	d.wantCode("undoing more", crm.CodeNotFound, func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0, "they asked") })
 }
 
 func TestRollIsDoneOnceADay(t *testing.T) {
@@ -939,9 +943,9 @@ func TestRedoKeepsTheOrder(t *testing.T) {
 	jane := d.add("", "Jane Hudson")
 	first, later := d.edit(jane, "rating", "b").Change, d.edit(jane, "rating", "c").Change
 	for range 2 {
-		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0) })
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0, "they asked") })
 	}
-	e := d.wantCode("the later one alone", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Redo(ctx, later) })
+	e := d.wantCode("the later one alone", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Redo(ctx, later, "they asked") })
 	if want := fmt.Sprintf("crm redo %d", first); !strings.Contains(strings.Join(e.Help, " "), want) {
 		t.Errorf("the error says %q, want %q", e.Help, want)
 	}
@@ -949,7 +953,7 @@ func TestRedoKeepsTheOrder(t *testing.T) {
 		t.Errorf("it was refused and the rating is %q", got)
 	}
 	for _, want := range []string{"b", "c"} {
-		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Redo(ctx, 0) })
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Redo(ctx, 0, "they asked") })
 		if got := d.contact(jane).Rating; got != want {
 			t.Errorf("the rating is %q, want %q", got, want)
 		}

@@ -101,7 +101,11 @@ func (r *raw) state() string {
 		case "changes", "edits", "counter", "contents": // what contents has stays for redo
 			continue
 		}
-		for _, line := range r.rows("SELECT * FROM " + name + " ORDER BY 1, 2, 3") {
+		from := name
+		if name == "suppressions" { // which are ended and never taken out
+			from += " WHERE ended IS NULL"
+		}
+		for _, line := range r.rows("SELECT * FROM " + from + " ORDER BY 1, 2, 3") {
 			fmt.Fprintf(&all, "%s: %s\n", name, line)
 		}
 	}
@@ -129,6 +133,13 @@ func differing(got, want string) string {
 func (r *raw) invariants() {
 	r.t.Helper()
 	r.nextSteps()
+	r.none("somebody who is marked and may be called", `SELECT id FROM contacts WHERE do_not_contact IS NOT NULL AND stopped IS NOT do_not_contact`)
+	r.none("somebody who is stopped by nothing", `SELECT id FROM contacts WHERE stopped IS NOT NULL AND do_not_contact IS NULL AND suppression IS NULL`)
+	r.none("somebody who is stopped by what has ended", `SELECT c.id FROM contacts c JOIN suppressions s ON s.id = c.suppression WHERE s.ended IS NOT NULL`)
+	r.none("a number of who is marked that may be called", `SELECT term FROM lookup JOIN contacts c ON c.id = contact WHERE do_not_contact IS NOT NULL
+		AND what = 'p' AND term NOT LIKE '%x%' AND term NOT IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
+	r.none("somebody with a number that nobody may use who may be called", `SELECT c.id FROM contacts c JOIN lookup ON contact = c.id AND what IN ('p', 's')
+		WHERE stopped IS NULL AND term IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
 	r.none("two open activities of a slot", `SELECT contact, slot, count(*) FROM activities
 		WHERE status = 'open' AND coalesce(slot, '') <> '' GROUP BY contact, slot HAVING count(*) > 1`)
 	r.none("contact planned with somebody who must not be contacted", `SELECT a.id, a.kind, a.purpose, c.name FROM activities a
@@ -157,7 +168,8 @@ func (r *raw) invariants() {
 	r.none("a number that was used again for something else", `SELECT record, count(DISTINCT kind) FROM edits GROUP BY record HAVING count(DISTINCT kind) > 1`)
 	r.none("a record that was made twice without being deleted between", `SELECT record, kind FROM edits GROUP BY record, kind
 		HAVING sum(action = 'create') NOT IN (sum(action = 'delete'), sum(action = 'delete') + 1)`)
-	r.none("a number beyond the counter", `SELECT id FROM `+all+`, counter WHERE id >= next`)
+	r.none("a number beyond the counter", `SELECT id FROM `+all+`, counter WHERE id >= next AND kind <> 'suppression'`)
+	r.none("a suppression among the numbers that people type", `SELECT id FROM suppressions WHERE id < 1000000000001`)
 	r.none("a version that is not how often the record was written", `SELECT r.id, r.kind, r.v,
 		(SELECT count(*) FROM edits e WHERE e.record = r.id AND e.kind = r.kind AND e.action <> 'delete') AS written FROM `+all+` r WHERE r.v <> written`)
 	r.none("a journal that tells of another version", `SELECT r.id, r.kind, r.v FROM `+all+` r
@@ -230,6 +242,13 @@ func (r *raw) lookup() {
 					key = number
 				}
 				term(key, what)
+				point, ok := fold.EmailPoint(p.Value)
+				if what == "p" {
+					point, ok = fold.PhonePoint(p.Value, country)
+				}
+				if ok && point != key {
+					term(point, "s")
+				}
 			}
 			if good != texts[i+2].String {
 				r.t.Errorf("the primary one of %s is kept as %q", texts[i].String, texts[i+2].String)
@@ -594,14 +613,14 @@ func undoGivesBack(t *testing.T, begin func(*player) []string) {
 			}
 		}
 		after := p.raw.state()
-		undone, err := p.all(p.book.Undo, (*store.Tx).LastUndoable)
+		undone, err := p.all(p.undo, (*store.Tx).LastUndoable)
 		if err != nil || undone < taken {
 			r.Fatalf("%d changes were undone, %d were made: %v\n%s", undone, taken, err, strings.Join(p.log, "\n"))
 		}
 		if got := p.raw.state(); got != before {
 			r.Fatalf("undoing all leaves\n%s\n%s", differing(got, before), strings.Join(p.log, "\n"))
 		}
-		if redone, err := p.all(p.book.Redo, (*store.Tx).LastUndone); redone != undone || err != nil {
+		if redone, err := p.all(p.redo, (*store.Tx).LastUndone); redone != undone || err != nil {
 			r.Errorf("%d changes were restored of %d: %v", redone, undone, err)
 		}
 		if got := p.raw.state(); got != after {
@@ -635,7 +654,7 @@ func staysSound(t *testing.T, begin func(*player) []string) {
 		}
 		// Undone out of order, a call may have been cancelled with somebody who
 		// is not to be contacted any more: then that undo is refused.
-		_, err := p.all(p.book.Undo, (*store.Tx).LastUndoable)
+		_, err := p.all(p.undo, (*store.Tx).LastUndoable)
 		if err != nil && crm.CodeOf(err) != crm.CodeRefused && crm.CodeOf(err) != crm.CodeConflict {
 			r.Fatalf("%v\n%s", err, strings.Join(p.log, "\n"))
 		}
@@ -646,13 +665,21 @@ func staysSound(t *testing.T, begin func(*player) []string) {
 	})
 }
 
+func (p *player) undo(ctx context.Context, change int64) (*crm.Outcome, error) {
+	return p.book.Undo(ctx, change, "they asked")
+}
+
+func (p *player) redo(ctx context.Context, change int64) (*crm.Outcome, error) {
+	return p.book.Redo(ctx, change, "they asked")
+}
+
 func (p *player) stepOrReverse(names []string) (bool, string) {
 	if !p.maybe("reverse", 4) {
 		return p.step(names), p.log[len(p.log)-1]
 	}
-	verb, reverse := "undo", p.book.Undo
+	verb, reverse := "undo", p.undo
 	if p.maybe("redo", 3) {
-		verb, reverse = "redo", p.book.Redo
+		verb, reverse = "redo", p.redo
 	}
 	id := rapid.Int64Range(0, int64(len(p.raw.rows("SELECT id FROM changes")))).Draw(p.T, "change")
 	o, err := reverse(p.Context(), id)

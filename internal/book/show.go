@@ -90,6 +90,11 @@ func (v view) card(record crm.Record) (*crm.Card, error) {
 	if card.Contact, err = v.contactOrNil(crm.ContactOf(record)); err != nil {
 		return nil, err
 	}
+	if card.Contact != nil {
+		if card.Stop, err = v.stop(card.Contact); err != nil {
+			return nil, err
+		}
+	}
 	if a, ok := record.(*crm.Activity); ok {
 		item := &crm.AgendaItem{Activity: a, Contact: card.Contact}
 		if err := v.reason(item); err != nil {

@@ -49,7 +49,7 @@ func (w *work) straysTouched() ([]*crm.Contact, error) {
 	}
 	var strays []*crm.Contact
 	for _, c := range found {
-		stopped, err := w.stopped(c)
+		stopped, err := w.stop(c)
 		if err != nil {
 			return nil, err
 		}

@@ -46,7 +46,7 @@ func (p *player) withoutNextStep() []*crm.Contact {
 			if err != nil {
 				return err
 			}
-			if stopped, err := v.stopped(c); stopped != nil || err != nil {
+			if stopped, err := v.stop(c); stopped != nil || err != nil {
 				if err != nil {
 					return err
 				}

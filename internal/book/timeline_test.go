@@ -161,9 +161,9 @@ func TestTimelineLeavesOutWhatWasTakenBack(t *testing.T) {
 	reverse := func(undo bool) {
 		s.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 			if undo {
-				return b.Undo(ctx, change)
+				return b.Undo(ctx, change, "they asked")
 			}
-			return b.Redo(ctx, change)
+			return b.Redo(ctx, change, "they asked")
 		})
 	}
 	if len(after) != len(before)+4 {

@@ -10,11 +10,13 @@ import (
 
 // Undo takes a change back with everything its rules did: the one of that
 // number, or the last one of whoever acts (0): what a colleague has done is taken
-// back by its number alone. What it writes sets no rule off.
+// back by its number alone. What it writes sets no rule off. A reason is needed
+// where somebody may be contacted again by it, as for Allow.
 //
 // Errors: CodeNotFound where there is none, CodeConflict where a later change
-// has touched the same records, or the change is taken back already.
-func (b *Book) Undo(ctx context.Context, id int64) (*crm.Outcome, error) {
+// has touched the same records, or the change is taken back already, CodeRefused
+// without a reason that is needed.
+func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome, error) {
 	return b.change(ctx, "undo", func(w *work) error {
 		target, err := w.target(id, w.tx.LastUndoable)
 		if err != nil {
@@ -33,7 +35,7 @@ func (b *Book) Undo(ctx context.Context, id int64) (*crm.Outcome, error) {
 		if err := w.untouchedSince(target); err != nil {
 			return err
 		}
-		return w.reverse(target, target)
+		return w.reverse(target, target, reason)
 	})
 }
 
@@ -41,8 +43,9 @@ func (b *Book) Undo(ctx context.Context, id int64) (*crm.Outcome, error) {
 // last one of whoever acts (0). What it writes sets no rule off.
 //
 // Errors: CodeNotFound where there is none, CodeConflict where a later change
-// has touched the same records, or the change is in force.
-func (b *Book) Redo(ctx context.Context, id int64) (*crm.Outcome, error) {
+// has touched the same records, or the change is in force, CodeRefused without a
+// reason that is needed (see Undo).
+func (b *Book) Redo(ctx context.Context, id int64, reason string) (*crm.Outcome, error) {
 	return b.change(ctx, "redo", func(w *work) error {
 		target, err := w.target(id, w.tx.LastUndone)
 		if err != nil {
@@ -68,7 +71,7 @@ func (b *Book) Redo(ctx context.Context, id int64) (*crm.Outcome, error) {
 		if err != nil {
 			return err
 		}
-		return w.reverse(undo, target)
+		return w.reverse(undo, target, reason)
 	})
 }
 
@@ -113,11 +116,19 @@ func restoreFirst(earlier *store.Change) error {
 
 // reverse writes the opposite of each edit of a change, the last one first,
 // and notes that this took target back, or restored it.
-func (w *work) reverse(change, target *store.Change) error {
+func (w *work) reverse(change, target *store.Change, reason string) error {
 	entries, err := w.tx.Entries(change.ID)
 	if err != nil {
 		return err
 	}
+	if name, err := w.frees(entries); err != nil {
+		return err
+	} else if name != "" {
+		if _, err := w.reasonFor(reason, name); err != nil {
+			return err
+		}
+	}
+	w.keepReason(reason)
 	w.quiet = true
 	w.rollAgain(entries)
 	w.change = w.newChange()
@@ -153,6 +164,14 @@ func (w *work) reverse(change, target *store.Change) error {
 func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
 	switch e.Action {
 	case crm.Create:
+		if e.Kind == crm.KindSuppression {
+			return w.endAgain(e)
+		}
+		if e.Kind == crm.KindContact {
+			if err := w.forgetWhose(e.ID); err != nil {
+				return nil, err
+			}
+		}
 		if err := w.mayTakeBack(e); err != nil {
 			return nil, err
 		}
@@ -206,6 +225,79 @@ func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
 		}
 		return edit, w.settingsReversed(edit)
 	}
+}
+
+// endAgain ends the suppression that a change made; it is not taken out. It stays
+// in force where somebody who stays marked has the same number, or had it.
+func (w *work) endAgain(e *store.Entry) (*crm.Edit, error) {
+	record, err := w.tx.Ref(e.Kind, e.ID)
+	if record == nil || err != nil {
+		return nil, err
+	}
+	s := record.(*crm.Suppression)
+	if !s.Ended.IsZero() {
+		return nil, nil
+	}
+	except := int64(0)
+	if w.lifted[s.Contact] {
+		except = s.Contact
+	}
+	other, err := w.bearer(s, except)
+	if err != nil {
+		return nil, err
+	}
+	if other != nil {
+		s.Contact = other.ID
+	} else {
+		s.Ended, s.EndedReason, s.EndedBy = w.today, w.change.Reason, w.MyID()
+	}
+	return w.tx.Put(s)
+}
+
+// forgetWhose has the suppressions that were made for a contact outlive them.
+func (w *work) forgetWhose(contact int64) error {
+	list, err := w.tx.MadeFor(contact)
+	for _, s := range list {
+		s.Contact = 0
+		edit, err := w.tx.Put(s)
+		if err != nil {
+			return err
+		}
+		w.keep(edit, "", nil)
+	}
+	return err
+}
+
+// frees names somebody, or a number, that may be contacted again once those edits
+// are reversed; empty where there is none.
+func (w *work) frees(entries []*store.Entry) (string, error) {
+	w.lifted = map[int64]bool{}
+	name := ""
+	for _, e := range entries {
+		record, err := w.tx.Ref(e.Kind, e.ID)
+		if err != nil {
+			return "", err
+		}
+		switch r := record.(type) {
+		case *crm.Contact:
+			was, changed := e.Before["do_not_contact"]
+			if !r.DoNotContact.IsZero() && (changed && was == nil || e.Action == crm.Create) {
+				w.lifted[r.ID] = true
+				name = r.Name
+			}
+		case *crm.Suppression:
+			if r.Ended.IsZero() && (e.Action == crm.Create && r.Contact == 0 || e.Before["ended"] != nil) && name == "" {
+				name = r.Value
+			}
+		}
+	}
+	return name, nil
+}
+
+// barred reports whether an activity plans what must not be with a contact. An
+// appointment with somebody of whom a number alone is suppressed was agreed on.
+func barred(c *crm.Contact, a *crm.Activity) bool {
+	return plansContact(a) && (!c.DoNotContact.IsZero() || !c.Stopped.IsZero() && a.Kind != crm.Appointment)
 }
 
 // mayTakeBack refuses to take out somebody else's note.
@@ -338,7 +430,7 @@ func (w *work) stillSound(edit *crm.Edit) error {
 	case *crm.Opportunity, *crm.Quote, *crm.Policy:
 		return w.soundSale(r)
 	case *crm.Contact:
-		if r.DoNotContact.IsZero() {
+		if r.Stopped.IsZero() {
 			return nil
 		}
 		open, err := w.tx.OpenActivities(r.ID)
@@ -346,7 +438,7 @@ func (w *work) stillSound(edit *crm.Edit) error {
 			return err
 		}
 		for _, a := range open {
-			if plansContact(a) {
+			if barred(r, a) {
 				return w.touchedBy(a)
 			}
 		}
@@ -358,8 +450,8 @@ func (w *work) stillSound(edit *crm.Edit) error {
 		if err != nil {
 			return err
 		}
-		if contact != nil && !contact.DoNotContact.IsZero() && plansContact(r) {
-			return w.refuse(contact)
+		if contact != nil && barred(contact, r) {
+			return w.mayContact(contact)
 		}
 		other, err := w.inSlot(r)
 		if err != nil {

@@ -48,7 +48,7 @@ func TestWorkGoesOnInAnUpgradedBook(t *testing.T) {
 	r.invariants()
 	upgraded := r.state()
 	d.add(crm.StageLead, "Ken Abe", "phone", "614-555-0190")
-	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0) })
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0, "they asked") })
 	if got := r.state(); got != upgraded {
 		t.Errorf("after a change and its undo:\n%s", differing(got, upgraded))
 	}
@@ -58,7 +58,7 @@ func TestWorkGoesOnInAnUpgradedBook(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, id) })
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, id, "they asked") })
 		undone = append(undone, id)
 	}
 	r.invariants()
@@ -67,7 +67,7 @@ func TestWorkGoesOnInAnUpgradedBook(t *testing.T) {
 	}
 	slices.Reverse(undone)
 	for _, id := range undone {
-		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Redo(ctx, id) })
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Redo(ctx, id, "they asked") })
 	}
 	if got := r.state(); got != upgraded {
 		t.Errorf("after all was taken back and done again:\n%s", differing(got, upgraded))

@@ -33,9 +33,9 @@ func (a *app) listCalls() *cobra.Command {
 		case done:
 			return []string{`status == "done"`}
 		case all:
-			return []string{`status == "open"`, `contact.do_not_contact == nil`}
+			return []string{`status == "open"`, `contact.stopped == nil`}
 		}
-		return []string{`status == "open"`, `contact.do_not_contact == nil`, `due <= today + days(30)`}
+		return []string{`status == "open"`, `contact.stopped == nil`, `due <= today + days(30)`}
 	}
 	return a.list(l)
 }
@@ -85,6 +85,7 @@ func (a *app) correctCommand() *cobra.Command {
 	var in book.CallLog
 	cmd := &cobra.Command{Use: "correct CALL RESULT", Short: "Give a logged call another result; what the old one planned is taken back", Args: args(2, 2)}
 	a.bindLog(cmd, &in)
+	cmd.Flags().StringVar(&in.Reason, "reason", "", "why somebody may be contacted again, who was a dead file")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		in.Result = args[1]
 		return b.CorrectCall(ctx, args[0], in)

@@ -63,10 +63,18 @@ func (a *app) completeContacts(stage string) completion {
 		}
 		var offers []string
 		for _, c := range found {
-			offers = append(offers, candidate(c.ID, c.Name, fold.ShownPhone(c.Phone)))
+			offers = append(offers, candidate(c.ID, c.Name, fold.ShownPhone(c.Phone), a.stopWord(c)))
 		}
 		return offers, noFiles
 	}
+}
+
+// stopWord says that somebody must not be contacted; empty where they may be.
+func (a *app) stopWord(c *crm.Contact) string {
+	if c.Stopped.IsZero() {
+		return ""
+	}
+	return a.locale.Text("stopped")
 }
 
 func (a *app) completeActivities(kind string) completion {
@@ -81,12 +89,12 @@ func (a *app) completeActivities(kind string) completion {
 		}
 		var offers []string
 		for _, p := range planned {
-			name := ""
+			name, stopped := "", ""
 			if p.Contact != nil {
-				name = p.Contact.Name
+				name, stopped = p.Contact.Name, a.stopWord(p.Contact)
 			}
 			if id := fmt.Sprint(p.Activity.ID); strings.HasPrefix(id, typed) {
-				offers = append(offers, candidate(p.Activity.ID, name, p.Activity.Subject, p.Activity.Due.String()))
+				offers = append(offers, candidate(p.Activity.ID, name, stopped, p.Activity.Subject, p.Activity.Due.String()))
 			}
 		}
 		return offers, noFiles

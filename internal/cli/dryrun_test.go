@@ -38,6 +38,7 @@ var madeBefore = [][2]string{
 	{"shared", "note add $nora cat --share ben"},
 	{"stopped", "contact add Sam~Stop --phone 614-555-0165"},
 	{"", "contact stop $stopped --reason asked"},
+	{"", "dnc add 614-555-0777 --reason asked"},
 	{"org", "org add Acme~Ltd"},
 	{"house", "household add Abe"},
 	{"", "view save warm --list lead"},
@@ -70,6 +71,7 @@ var wishes = map[string]string{
 	"quote request": "quote request $opp --carrier Cardinal", "quote receive": "quote receive $quote --premium 9", "quote edit": "quote edit $quote --product x",
 	"quote present": "quote present $offer", "quote decline": "quote decline $offer", "quote expire": "quote expire $offer",
 	"policy add": "policy add $nora --carrier Acme --line life --effective 2026-01-01 --premium 9", "policy edit": "policy edit $policy --number x", "policy renew": "policy renew $policy --premium 9",
+	"dnc add": "dnc add 614-555-0778 --reason asked", "dnc import": "dnc import $numbers", "dnc remove": "dnc remove 614-555-0777 --reason asked",
 	"policy cancel": "policy cancel $policy", "policy expire": "policy expire $ended",
 	"refer": "refer $nora --to ben --line motorcycle --reason x", "note add": "note add $nora x", "note edit": "note edit $note x", "note share": "note share $note --with ben",
 	"note unshare": "note unshare $shared --with ben", "file add": "file add $nora $people", "file remove": "file remove $file",
@@ -110,8 +112,8 @@ func TestDryRunIsConditional(t *testing.T) {
 	for name, value := range map[string]string{"HOME": dir, "XDG_DATA_HOME": dir, "XDG_CONFIG_HOME": dir, "CRM_BOOK": "", "CRM_AS": "", "CRM_LANG": "", "CRM_OUTPUT": "", "COLUMNS": "200"} {
 		t.Setenv(name, value)
 	}
-	path, known := filepath.Join(dir, "book.db"), map[string]string{"report": filepath.Join(dir, "report.yaml"), "people": filepath.Join(dir, "people.csv")}
-	for name, text := range map[string]string{"report": "about: Lost\nof: opportunity\nby:\n  line: line\nmeasures:\n  - name: lost\n    count: all\n", "people": "name\nZoe Lang\n"} {
+	path, known := filepath.Join(dir, "book.db"), map[string]string{"report": filepath.Join(dir, "report.yaml"), "people": filepath.Join(dir, "people.csv"), "numbers": filepath.Join(dir, "numbers.csv")}
+	for name, text := range map[string]string{"report": "about: Lost\nof: opportunity\nby:\n  line: line\nmeasures:\n  - name: lost\n    count: all\n", "people": "name\nZoe Lang\n", "numbers": "614-555-0779\n"} {
 		if err := os.WriteFile(known[name], []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -39,24 +39,28 @@ func (a *app) historyCommand() *cobra.Command {
 }
 
 func (a *app) undoCommand() *cobra.Command {
+	var reason string
 	cmd := &cobra.Command{Use: "undo [CHANGE]", Short: "Take a change back with everything its rules did: the last one, or that of a number", Args: args(0, 1)}
+	cmd.Flags().StringVar(&reason, "reason", "", "why somebody may be contacted again, where that is what comes of it")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		id, err := changeNumber(args)
 		if err != nil {
 			return nil, err
 		}
-		return b.Undo(ctx, id)
+		return b.Undo(ctx, id, reason)
 	})
 }
 
 func (a *app) redoCommand() *cobra.Command {
+	var reason string
 	cmd := &cobra.Command{Use: "redo [CHANGE]", Short: "Restore a change that was taken back: the last one, or that of a number", Args: args(0, 1)}
+	cmd.Flags().StringVar(&reason, "reason", "", "why somebody may be contacted again, where that is what comes of it")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		id, err := changeNumber(args)
 		if err != nil {
 			return nil, err
 		}
-		return b.Redo(ctx, id)
+		return b.Redo(ctx, id, reason)
 	})
 }
 

@@ -83,12 +83,37 @@ func (a *app) importFile(ctx context.Context, p people, f importFlags, path stri
 	if f.reject != "" && !f.skipBad {
 		return nil, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
 	}
+	return a.importFrom(ctx, f, path, contactFormat(), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error]) (*crm.Outcome, error) {
+		in := book.Import{
+			Stage: p.stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: f.onDuplicate,
+			DateFormat: f.dateFormat, CallsPerDay: f.callsPerDay,
+		}
+		if f.source != "" {
+			in.Defaults = book.Values{"source": {f.source}}
+		}
+		return b.ImportContacts(ctx, p.noun+" import", in)
+	})
+}
+
+// format is what the files of an import may look like.
+type format struct {
+	fields  []string                 // what --map can name
+	many    []string                 // fields that several columns may give
+	needs   []string                 // of these fields one has to be there
+	what    string                   // the word for those
+	columns func() map[string]string // fields by folded heading
+	instead map[string]string        // headings that stand for others
+	unnamed func(cells []string) []string
+}
+
+// importFrom opens a file and has run import its rows.
+func (a *app) importFrom(ctx context.Context, f importFlags, path string, of format, run func(context.Context, *book.Book, iter.Seq2[book.ImportRow, error]) (*crm.Outcome, error)) (*crm.Outcome, error) {
 	file, err := a.openInput(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	reader, err := f.reader(file)
+	reader, err := f.reader(file, of)
 	if err != nil {
 		return nil, err
 	}
@@ -100,20 +125,13 @@ func (a *app) importFile(ctx context.Context, p people, f importFlags, path stri
 		}
 	}
 	defer rejects.discard()
-	in := book.Import{
-		Stage: p.stage, Rows: rows(reader, rejects), SkipBad: f.skipBad, OnDuplicate: f.onDuplicate,
-		DateFormat: f.dateFormat, CallsPerDay: f.callsPerDay,
-	}
-	if f.source != "" {
-		in.Defaults = book.Values{"source": {f.source}}
-	}
 	a.creates = true
 	b, err := a.open(ctx)
 	if err != nil {
 		return nil, err
 	}
 	ignored := strings.Join(reader.Ignored(), ", ")
-	o, err := b.ImportContacts(ctx, p.noun+" import", in)
+	o, err := run(ctx, b, rows(reader, rejects))
 	if e, ok := crm.AsError(err); ok && ignored != "" {
 		return nil, e.Try("Columns that are not known: %s. Name their fields: --map COLUMN=FIELD", ignored)
 	}
@@ -154,8 +172,11 @@ func (a *app) openInput(path string) (io.ReadCloser, error) {
 
 // reader opens the file as CSV with the columns that are known by name, and
 // those that --map gives.
-func (f importFlags) reader(file io.Reader) (*exchange.Reader, error) {
-	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: []string{"phone", "email", "note"}}
+func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error) {
+	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead}
+	if len(f.fields) > 0 {
+		o.Unnamed = nil
+	}
 	if f.delimiter != "" {
 		text := strings.NewReplacer(`\t`, "\t", "tab", "\t").Replace(f.delimiter)
 		runes := []rune(text)
@@ -164,7 +185,7 @@ func (f importFlags) reader(file io.Reader) (*exchange.Reader, error) {
 		}
 		o.Delimiter = runes[0]
 	}
-	known := book.ImportFields()
+	known := of.fields
 	for _, pair := range f.fields {
 		column, field, ok := strings.Cut(pair, "=")
 		field = strings.TrimSpace(field)
@@ -174,25 +195,41 @@ func (f importFlags) reader(file io.Reader) (*exchange.Reader, error) {
 		}
 		o.Map[strings.TrimSpace(column)] = field
 	}
-	columns := exchange.Columns{}
-	for heading, field := range locale.Headers() {
-		if slices.Contains(known, field) {
-			columns[heading] = field
-		}
-	}
-	for _, field := range known {
-		columns[fold.Text(field)] = field
-	}
-	reader, err := exchange.NewReader(file, columns, o)
+	reader, err := exchange.NewReader(file, of.columns(), o)
 	if err != nil {
 		return nil, err
 	}
-	if !slices.Contains(reader.Fields(), "name") && !slices.Contains(reader.Fields(), "given") && !slices.Contains(reader.Fields(), "family") {
-		return nil, crm.Errorf(crm.CodeInvalid, "no column is known to be the name").
+	if !slices.ContainsFunc(of.needs, func(field string) bool { return slices.Contains(reader.Fields(), field) }) {
+		return nil, crm.Errorf(crm.CodeInvalid, "no column is known to be %s", of.what).
 			Try("The columns are: %s", strings.Join(reader.Header(), ", ")).
-			Try("Say which one it is: --map %q", reader.Header()[0]+"=name")
+			Try("Say which one it is: --map %q", reader.Header()[0]+"="+of.needs[0])
 	}
 	return reader, nil
+}
+
+// contactFormat is what a file of contacts may look like.
+func contactFormat() format {
+	return format{
+		fields: book.ImportFields(), many: []string{"phone", "email", "note", "do_not_contact"},
+		needs: []string{"name", "given", "family"}, what: "the name",
+		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
+		columns: func() map[string]string {
+			known, columns := book.ImportFields(), map[string]string{}
+			for heading, field := range locale.Headers() {
+				// What others call a stage or a type is in words of their own.
+				if slices.Contains(known, field) && field != "stage" && field != "kind" {
+					columns[heading] = field
+				}
+			}
+			for _, field := range known {
+				columns[fold.Text(field)] = field
+			}
+			for _, field := range []string{"household", "org", "owner", "referred_by"} {
+				columns[fold.Text(field+".name")] = field
+			}
+			return columns
+		},
+	}
 }
 
 // rows gives the rows of a file as the book takes them.

@@ -12,7 +12,7 @@ import (
 func listWords() []string {
 	return []string{
 		"opp", "lead", "prospect", "client", "contact", "household", "org", "call", "task", "appt", "email",
-		"quote", "policy", "note", "file", "producer",
+		"quote", "policy", "note", "file", "producer", "dnc",
 	}
 }
 
@@ -28,7 +28,7 @@ func listingOf(word string) (listing, error) {
 	case "opp":
 		l.noun = crm.KindOpportunity
 		l.columns = []string{"id", "contact.name", "line", "topic", "stage", "premium", "close_by", "next_due"}
-		l.more, l.sort = []string{"contact.name"}, []string{"next_due", "id"}
+		l.more, l.sort = []string{"contact.name", "contact.stopped"}, []string{"next_due", "id"}
 		l.spare = spares("topic", "close_by", "next_due", "stage")
 	case "contact":
 		l = contactListing("", "kind", "stage")
@@ -59,12 +59,12 @@ func listingOf(word string) (listing, error) {
 	case "quote":
 		l.noun, l.ownerPath = crm.KindQuote, "opportunity.owner"
 		l.columns = []string{"id", "opportunity", "contact.name", "carrier", "status", "premium", "term", "annual_premium", "expires"}
-		l.more, l.sort = []string{"contact.name"}, []string{"opportunity", "id"}
+		l.more, l.sort = []string{"contact.name", "contact.stopped"}, []string{"opportunity", "id"}
 		l.spare = spares("premium", "term", "opportunity", "expires", "status")
 	case "policy":
 		l.noun = crm.KindPolicy
 		l.columns = []string{"id", "contact.name", "line", "carrier", "number", "status", "annual_premium", "expires"}
-		l.more, l.sort = []string{"contact.name"}, []string{"expires", "id"}
+		l.more, l.sort = []string{"contact.name", "contact.stopped"}, []string{"expires", "id"}
 		l.spare = spares("status", "number", "annual_premium", "carrier")
 	case "note":
 		l.noun, l.owned = crm.KindNote, false
@@ -80,6 +80,11 @@ func listingOf(word string) (listing, error) {
 		l.noun, l.owned = crm.KindProducer, false
 		l.columns, l.sort = []string{"id", "name", "phone", "email", "role"}, []string{"id"}
 		l.spare = spares("email", "role")
+	case "dnc":
+		l.noun, l.owned = crm.KindSuppression, false
+		l.columns = []string{"value", "since", "reason", "contact.name", "note", "source", "author.name"}
+		l.more, l.sort = []string{"contact.name", "contact.stopped"}, []string{"since", "id"}
+		l.spare = spares("author.name", "source", "note")
 	default:
 		return l, crm.Errorf(crm.CodeUsage, "there is no list %q", word).On("list").Try("One of: %s", strings.Join(listWords(), ", "))
 	}
@@ -101,7 +106,8 @@ func mustList(word, short string) listing {
 }
 
 func contactListing(condition string, extra ...string) listing {
-	l := listing{noun: crm.KindContact, owned: true, sort: []string{"next_due", "name"}, spare: spares("kind", "rating", "source", "call_frequency", "last_call")}
+	l := listing{noun: crm.KindContact, owned: true, sort: []string{"next_due", "name"},
+		more: []string{"household.name", "org.name", "owner.name", "referred_by.name"}, spare: spares("kind", "rating", "source", "call_frequency", "last_call")}
 	if condition != "" {
 		l.fixed = []string{condition}
 	}
@@ -112,6 +118,6 @@ func contactListing(condition string, extra ...string) listing {
 func activityListing(kind string, columns ...string) listing {
 	return listing{
 		noun: crm.KindActivity, owned: true, columns: columns, fixed: []string{`kind == "` + kind + `"`},
-		more: []string{"contact.name", "contact.phone"}, sort: []string{"due", "start", "due_time"},
+		more: []string{"contact.name", "contact.phone", "contact.stopped"}, sort: []string{"due", "start", "due_time"},
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 	"strconv"
@@ -147,13 +148,23 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 			q.Columns = append(crm.Fields(l.noun).Names(), l.more...)
 		}
 	}
+	asked := len(q.Columns)
+	q.Columns = a.withStopped(l.noun, q.Columns)
 	if a.flags.quiet {
 		q.Columns = []string{"id"}
+	}
+	if a.forPeople() || len(f.columns) == 0 || a.flags.quiet {
+		asked = len(q.Columns)
 	}
 	s := a.screen()
 	s.Raw = f.raw
 	show := func(columns []query.Column, rows iter.Seq2[[]any, error]) error {
-		return s.List(a.table(l, columns, rows, len(f.columns) > 0))
+		unseen := 0
+		err := s.List(a.table(l, columns[:asked], hiding(rows, asked, &unseen), len(f.columns) > 0))
+		if err == nil && unseen > 0 {
+			fmt.Fprintln(a.env.Err, "crm: "+a.locale.Plural("list.stopped", unseen, "column", columns[asked].Path))
+		}
+		return err
 	}
 	if b == nil {
 		var columns []query.Column
@@ -187,6 +198,76 @@ func (a *app) table(l listing, columns []query.Column, rows iter.Seq2[[]any, err
 		list.Columns = append(list.Columns, column)
 	}
 	return list
+}
+
+// hiding gives only so many of the columns of each row, and counts the rows in
+// whose further columns something stands.
+func hiding(rows iter.Seq2[[]any, error], columns int, unseen *int) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		for row, err := range rows {
+			if err == nil {
+				if slices.ContainsFunc(row[columns:], func(value any) bool { return value != nil }) {
+					*unseen++
+				}
+				row = row[:columns]
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+}
+
+// forPeople reports whether results are read by people; programs get the columns
+// they ask for and no other.
+func (a *app) forPeople() bool { return a.format() == render.Table || a.format() == render.Markdown }
+
+// withStopped adds whether somebody may be contacted to columns that show a phone
+// or an e-mail of theirs, or to people their name: beside it for people, at the
+// end for programs, so that no other column moves.
+func (a *app) withStopped(noun crm.Kind, columns []string) []string {
+	if noun == crm.KindSuppression { // all of it is not to be used
+		return columns
+	}
+	people := a.forPeople()
+	last := map[string]int{} // where a contact is shown last, by the path to them
+	for i, path := range columns {
+		c, err := query.ResolveColumn(noun, path)
+		if err != nil {
+			return columns // which is told when they are asked for
+		}
+		of, at := strings.TrimSuffix(path, c.Field.Name), noun
+		if of != "" {
+			up, _ := query.ResolveColumn(noun, strings.TrimSuffix(of, "."))
+			at = up.Field.Ref
+		}
+		switch c.Field.Name {
+		case "phone", "phones", "email", "emails":
+		case "name":
+			if !people {
+				continue
+			}
+		default:
+			continue
+		}
+		if at == crm.KindContact && !slices.Contains(columns, of+"stopped") {
+			last[of] = i
+		}
+	}
+	var all, end []string
+	for i, path := range columns {
+		all = append(all, path)
+		names := strings.Split(path, ".")
+		of := strings.TrimSuffix(path, names[len(names)-1])
+		switch at, shown := last[of]; {
+		case !shown || at != i:
+		case people:
+			all = append(all, of+"stopped")
+		default:
+			end = append(end, of+"stopped")
+		}
+	}
+	return append(all, end...)
 }
 
 // spares are columns that a table can always do without.

@@ -39,6 +39,7 @@ func (a *app) parts() []part {
 		{groupDaily, "show", show}, {groupDaily, "why", why}, {groupDaily, "done", done}, {groupDaily, "search", a.searchCommand},
 		{groupPeople, "lead", a.leadCommand}, {groupPeople, "prospect", a.prospectCommand}, {groupPeople, "client", a.clientCommand},
 		{groupPeople, "contact", a.contactCommand}, {groupPeople, "household", a.householdCommand}, {groupPeople, "org", a.orgCommand},
+		{groupPeople, "dnc", a.dncCommand},
 		{groupWork, "call", a.callCommand}, {groupWork, "task", a.taskCommand}, {groupWork, "appt", a.appointmentCommand},
 		{groupWork, "email", a.emailCommand},
 		{groupWork, "opp", a.opportunityCommand}, {groupWork, "quote", a.quoteCommand}, {groupWork, "policy", a.policyCommand},

@@ -32,7 +32,7 @@ func (a *app) searchCommand() *cobra.Command {
 
 // contacts lists contacts that have been read.
 func (a *app) contacts(found []*crm.Contact) error {
-	names := []string{"id", "name", "stage", "phone", "email", "next_due"}
+	names := []string{"id", "name", "stage", "phone", "email", "stopped", "next_due"}
 	if a.format() != render.Table && a.format() != render.Markdown {
 		names = crm.Fields(crm.KindContact).Names()
 	}

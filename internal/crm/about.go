@@ -18,6 +18,8 @@ func ContactOf(r Record) int64 {
 		return r.Contact
 	case *File:
 		return r.Contact
+	case *Suppression:
+		return r.Contact
 	}
 	return 0
 }

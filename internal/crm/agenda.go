@@ -82,6 +82,9 @@ func (i *AgendaItem) Record() Record {
 // IsCall reports whether the line is a call.
 func (i *AgendaItem) IsCall() bool { return i.Activity != nil && i.Activity.Kind == Call }
 
+// Stopped reports whether whom the line is about must not be called.
+func (i *AgendaItem) Stopped() bool { return i.Contact != nil && !i.Contact.Stopped.IsZero() }
+
 // Reason is why something is on the list, in parts that can be spoken; the
 // parts that do not apply are empty.
 type Reason struct {
@@ -104,7 +107,4 @@ type Reason struct {
 	// NoPhone says that a rule planned to talk to them, and that they have no
 	// phone, or none that reaches them.
 	NoPhone bool
-	// Stopped is somebody who must not be contacted and has the same phone or
-	// e-mail.
-	Stopped string
 }

@@ -32,6 +32,8 @@ type Card struct {
 	Why    *Why // of the activity asked for, where a rule made it
 	// Whole says that all there is of the contact is wanted, whatever the record.
 	Whole bool
+	// Stop is why the contact must not be contacted; nil where they may be.
+	Stop *Stop
 }
 
 // Event is one entry of a timeline: an activity, a note or a file, or what the

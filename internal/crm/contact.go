@@ -15,10 +15,6 @@ const (
 	StageClient   = "client"
 )
 
-// StopDeadFile is the reason for a do-not-contact mark that a dead-file result
-// sets; the others are in the picklist "stop_reason".
-const StopDeadFile = "dead-file"
-
 // AgeOfMajority is the age from which somebody gets birthday calls of their
 // own, and becomes a client when their household does.
 const AgeOfMajority = 18
@@ -64,6 +60,12 @@ type Contact struct {
 	DoNotContact       Date   `field:"do_not_contact,past"`
 	DoNotContactReason string `field:"do_not_contact_reason,list=stop_reason"`
 	DoNotContactNote   string `field:"do_not_contact_note,max=1000"`
+	// Stopped is the day since which nobody may call or write to them: they are
+	// marked, or one of their phones or e-mails is suppressed. None means that
+	// they may be contacted. Suppression is the record of that phone or e-mail.
+	Stopped       Date   `field:"stopped,derived,past"`
+	StoppedReason string `field:"stopped_reason,list=stop_reason,derived"`
+	Suppression   int64  `field:"suppression,ref=suppression,derived"`
 	// RejectReason is why a lead or prospect was given up.
 	RejectReason string `field:"reject_reason,list=reject_reason"`
 	ExternalID   string `field:"external_id"`

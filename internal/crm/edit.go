@@ -123,12 +123,20 @@ type Outcome struct {
 type Imported struct {
 	Added   int
 	Skipped []SkippedRow // rows that are in the book already
+	Known   int          // numbers that were on the do-not-contact list already
 	Bad     []SkippedRow // rows left out because they could not be read
 	// Conflicts is how many of the bad rows are in the book already.
 	Conflicts int
 	Calls     int // calls that rules planned
 	Strays    int // those who have no next step
+	// Stopped are those who came in and are not to be contacted, or no longer
+	// are: nothing is planned for them.
+	Stopped []SkippedRow
 }
+
+// SkippedStopped is the reason of a row of somebody who is in the book and not to
+// be contacted.
+const SkippedStopped = "do-not-contact"
 
 // SkippedRow is a row of a file that was not taken, and why.
 type SkippedRow struct {

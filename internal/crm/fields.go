@@ -27,6 +27,7 @@ const (
 	KindTeam        Kind = "team"
 	KindView        Kind = "view"
 	KindReport      Kind = "report"
+	KindSuppression Kind = "suppression"
 	KindSettings    Kind = "settings"
 )
 
@@ -34,7 +35,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		KindContact, KindActivity, KindOpportunity, KindQuote, KindPolicy, KindNote, KindFile,
-		KindProducer, KindTeam, KindView, KindReport, KindSettings,
+		KindProducer, KindTeam, KindView, KindReport, KindSuppression, KindSettings,
 	}
 }
 
@@ -84,6 +85,8 @@ func New(kind Kind) Record {
 		return new(View)
 	case KindReport:
 		return new(Report)
+	case KindSuppression:
+		return new(Suppression)
 	case KindSettings:
 		return new(Settings)
 	default:

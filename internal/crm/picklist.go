@@ -18,7 +18,11 @@ func Picklist(name string) []string {
 	case "call_frequency":
 		return []string{"1-2-per-year", "3-4-per-year", "5-6-per-year", "monthly"}
 	case "stop_reason":
-		return []string{"asked", StopDeadFile, "deceased", "registry", "legal", "other"}
+		return []string{StopAsked, StopDeadFile, "deceased", StopRegistry, "legal", "other", StopImported}
+	case "answer":
+		return []string{"yes", "no"}
+	case "channel":
+		return []string{Phone, Email}
 	case "reject_reason":
 		return []string{"not-interested", "not-qualified", "moved", "duplicate", "unreachable", "other"}
 	case "activity_kind":

@@ -25,6 +25,12 @@ type Options struct {
 	// Many are the fields that several columns may give; nil is phone and
 	// email.
 	Many []string
+	// Instead are folded headings that stand for others where a file has both, as
+	// the name of a household does for its number.
+	Instead map[string]string
+	// Unnamed gives the fields of a file whose first row is no headings, for
+	// those cells; nil says that they are. Nil has every file named.
+	Unnamed func(cells []string) []string
 }
 
 // Columns are the headings a file may have: the folded heading (fold.Text)
@@ -59,6 +65,7 @@ type Reader struct {
 	fields []string
 	empty  []string // headings of the columns without a field
 	err    error    // what ended the file
+	held   []string // the first row of a file without headings
 }
 
 // NewReader reads the headings and gives each column its field. It fails with
@@ -108,8 +115,11 @@ func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 		r.parser.in = newSource(decoder.NewDecoder().Reader(whole), true)
 	}
 	r.delimit(o.Delimiter)
-	if err := r.headings(); err != nil {
+	if err := r.headings(o); err != nil {
 		return nil, err
+	}
+	if r.held != nil {
+		return r, nil
 	}
 	if err := r.assign(names, o); err != nil {
 		return nil, err
@@ -131,7 +141,7 @@ func (r *Reader) delimit(given rune) {
 }
 
 // headings reads the first row that is not blank.
-func (r *Reader) headings() error {
+func (r *Reader) headings(o Options) error {
 	cells, err := r.row()
 	if errors.Is(err, io.EOF) {
 		return crm.Errorf(crm.CodeInvalid, "line 1: the file is empty").
@@ -139,6 +149,12 @@ func (r *Reader) headings() error {
 	}
 	if err != nil {
 		return err
+	}
+	if o.Unnamed != nil {
+		if fields := o.Unnamed(cells); fields != nil {
+			r.header, r.fields, r.held = fields, fields, cells
+			return nil
+		}
 	}
 	line := r.parser.first
 	seen := make(map[string]bool, len(cells))
@@ -196,9 +212,17 @@ func (r *Reader) assign(names Columns, o Options) error {
 	if many == nil {
 		many = []string{"phone", "email"}
 	}
+	left := map[string]bool{}
+	for instead, of := range o.Instead {
+		left[of] = keys[instead]
+	}
 	taken := make(map[string]string, len(r.header))
 	for _, heading := range r.header {
 		k := key(heading)
+		if _, explicit := mapped[k]; left[k] && !explicit {
+			r.fields = append(r.fields, "")
+			continue
+		}
 		field, explicit := mapped[k]
 		if !explicit {
 			field = names[k]
@@ -282,6 +306,10 @@ func (r *Reader) Next() (Row, error) {
 // row gives the next row that is not blank. Spreadsheets end their exports
 // with rows of delimiters alone; those are blank as well.
 func (r *Reader) row() ([]string, error) {
+	if cells := r.held; cells != nil {
+		r.held = nil
+		return cells, nil
+	}
 	for {
 		if err := r.parser.next(); err != nil {
 			return nil, err

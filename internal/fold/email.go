@@ -5,6 +5,8 @@ import (
 	"net/mail"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // maxEmail is the longest address that can be delivered to, in bytes (RFC 5321).
@@ -30,4 +32,39 @@ func Email(s string) (string, error) {
 	}
 	// Some letters are no longer in NFC once they are small.
 	return Clean(strings.ToLower(text)), nil
+}
+
+// EmailPoint gives the mailbox that an address reaches, which is what somebody
+// means who does not want to be written to: Email without what stands around
+// it in a letter ("mailto:", "Jane <jane@example.com>", a full stop) and without
+// the part of it that the owner chooses as they like: all behind a plus, and at
+// Gmail the dots. It is false for what is no address.
+func EmailPoint(s string) (string, bool) {
+	text := strings.TrimSpace(norm.NFKC.String(s))
+	if from, to := strings.LastIndexByte(text, '<'), strings.LastIndexByte(text, '>'); from >= 0 && from < to {
+		text = text[from+1 : to]
+	}
+	if len(text) > len("mailto:") && strings.EqualFold(text[:len("mailto:")], "mailto:") {
+		text, _, _ = strings.Cut(text[len("mailto:"):], "?")
+	}
+	text = strings.TrimFunc(text, func(r rune) bool { return strings.ContainsRune(" \t.,;:<>()[]", r) })
+	address, err := Email(text)
+	if err != nil {
+		return "", false
+	}
+	at := strings.LastIndexByte(address, '@')
+	box, domain := address[:at], address[at+1:]
+	if strings.ContainsRune(box, '"') {
+		return address, true
+	}
+	if own, _, tagged := strings.Cut(box, "+"); tagged && own != "" {
+		box = own
+	}
+	if domain == "googlemail.com" {
+		domain = "gmail.com"
+	}
+	if domain == "gmail.com" {
+		box = strings.ReplaceAll(box, ".", "")
+	}
+	return box + "@" + domain, true
 }

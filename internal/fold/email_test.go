@@ -37,6 +37,44 @@ func TestEmail(t *testing.T) {
 	}
 }
 
+func TestEmailPoint(t *testing.T) {
+	for _, test := range []struct{ in, want string }{
+		{"Jane@Example.com", "jane@example.com"},
+		{"jane+crm@example.com", "jane@example.com"},
+		{"mailto:jane@example.com?subject=Stop", "jane@example.com"},
+		{"Jane Hudson <jane+x@example.com>", "jane@example.com"},
+		{"jane@example.com.", "jane@example.com"},
+		{"jane＠example.com", "jane@example.com"},
+		{"j.a.ne+news@gmail.com", "jane@gmail.com"},
+		{"Jane@GoogleMail.com", "jane@gmail.com"},
+		{"jane.hudson@example.com", "jane.hudson@example.com"}, // dots are letters elsewhere
+		{"+jane@example.com", "+jane@example.com"},
+		{"jane", ""},
+		{"614-555-0147", ""},
+		{"", ""},
+	} {
+		got, ok := EmailPoint(test.in)
+		if got != test.want || ok != (test.want != "") {
+			t.Errorf("EmailPoint(%q) = %q, %v, want %q", test.in, got, ok, test.want)
+		}
+	}
+}
+
+func FuzzEmailPoint(f *testing.F) {
+	f.Add("mailto:J.a+b@gmail.com")
+	f.Add(`<"a+b"@x.y>`)
+	f.Add("..@gmail.com")
+	f.Fuzz(func(t *testing.T, s string) {
+		once, ok := EmailPoint(s)
+		if !ok {
+			return
+		}
+		if twice, ok := EmailPoint(once); !ok || twice != once {
+			t.Errorf("%q is %q and that is %q, %v", s, once, twice, ok)
+		}
+	})
+}
+
 func FuzzEmail(f *testing.F) {
 	f.Add("Jane@Example.com")
 	f.Add(`"a b"@x`)

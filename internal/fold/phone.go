@@ -20,15 +20,17 @@ const (
 // Phone gives a telephone number as a country-blind key: the digits (of any
 // width), with a leading + where there was one, and the extension as "x12".
 // "(614) 555 0147 ext. 12" is "6145550147x12". A trunk zero in parentheses
-// behind a calling code is dropped, "+44 (0)20" is "+4420". It is false for
-// what is no number: fewer than 3 or more digits than can be dialled (two
-// numbers in one field), letters (vanity numbers, remarks).
+// behind a calling code is dropped, "+44 (0)20" is "+4420". Words before and
+// after a number are left out, "home: 614 555 0147" and "614 555 0147 (home)"
+// alike; letters that complete a North American number are digits, "1-800-FLOWERS"
+// is "18003569377". It is false for what is no number: fewer than 3 or more
+// digits than can be dialled (two numbers in one field), words alone.
 //
 // "+1 614 555 0147" and "614 555 0147" are different keys; PhoneIn knows that
 // they are the same number in a book of the United States.
 func Phone(s string) (string, bool) {
 	n, ok := dialled(s)
-	if !ok {
+	if !ok || !n.spell(n.plus || len(n.digits) < nanpLength) || !n.valid() {
 		return "", false
 	}
 	return n.String(), true
@@ -50,6 +52,9 @@ func PhoneIn(s, country string) (string, bool) {
 		return "", false
 	}
 	home, known := planOf(country)
+	if !n.spell(known && home.code == "1" || n.plus) || !n.valid() {
+		return "", false
+	}
 	if !n.plus && known {
 		if rest, abroad := home.abroad(n.digits); abroad {
 			n.plus, n.digits = true, rest
@@ -95,11 +100,20 @@ func ShownPhone(s string) string {
 	}, strings.TrimSpace(s))
 }
 
+// PhonePoint gives the telephone that a number rings, which is what somebody
+// means who does not want to be called: PhoneIn without the extension.
+func PhonePoint(s, country string) (string, bool) {
+	number, ok := PhoneIn(s, country)
+	number, _, _ = strings.Cut(number, "x")
+	return number, ok
+}
+
 // number is a telephone number taken apart.
 type number struct {
 	plus      bool
 	digits    string // ASCII
 	extension string // ASCII digits, or empty
+	word      string // the letters right after the digits, which may be digits too
 }
 
 func (n number) String() string {
@@ -125,15 +139,79 @@ func (n number) valid() bool {
 	return len(n.digits) >= minPhone && len(n.digits) <= longest && len(n.extension) <= maxExtension
 }
 
+// nanpLength is how many digits a North American number has.
+const nanpLength = 10
+
+// spell turns the letters of "1-800-FLOWERS" into the digits of their keys where
+// they make a whole North American number of three or six digits, and forgets a
+// word that is a remark. It is false for letters behind too few digits to be a
+// number.
+func (n *number) spell(american bool) bool {
+	word := n.word
+	n.word = ""
+	if word == "" {
+		return true
+	}
+	national := strings.TrimPrefix(n.digits, "1")
+	if american && (len(national) == 3 || len(national) == 6) && len(national)+len(word) == nanpLength {
+		for _, r := range word {
+			if r < 'a' || 'z' < r {
+				return false
+			}
+			n.digits += string("22233344455566677778889999"[r-'a'])
+		}
+		return true
+	}
+	return len(n.digits) >= minLocal
+}
+
 // extensions are the words that come before an extension. Where one is the
 // start of another the longer one is first.
-var extensions = [...]string{";ext=", "extension", "extn", "ext", "x", "#", "interno", "int", "内線"}
+var extensions = [...]string{
+	";ext=", "extension", "extensión", "estensione", "extn", "ext", "ex", "x", "#", ",", ";",
+	"interno", "int", "anexo", "poste", "durchwahl", "内線",
+}
+
+// extended is what follows a word for an extension; false where no extension
+// does.
+func extended(rest string) (string, bool) {
+	for _, word := range extensions {
+		after, ok := strings.CutPrefix(rest, word)
+		if !ok {
+			continue
+		}
+		after = strings.TrimLeftFunc(after, func(r rune) bool { return filler(r) || r == ':' || r == '=' })
+		if after != "" && '0' <= after[0] && after[0] <= '9' {
+			return after, true
+		}
+	}
+	return rest, false
+}
+
+// named takes a word in front of a number off: "tel:", "home ", "携帯". It is
+// false for one that is part of no number, as in *67.
+func named(s string) (rest string, some, ok bool) {
+	at := strings.IndexFunc(s, func(r rune) bool { return '0' <= r && r <= '9' || r == '+' || r == '(' || r == '[' })
+	if at < 0 {
+		return s, false, false
+	}
+	some = strings.ContainsFunc(s[:at], unicode.IsLetter)
+	for _, r := range s[:at] {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !filler(r) && r != ':' {
+			return s, false, false
+		}
+	}
+	return s[at:], some, true
+}
 
 // dialled reads a number as people write it.
 func dialled(s string) (number, bool) {
 	var n number
-	rest := strings.ToLower(norm.NFKC.String(strings.TrimSpace(s)))
-	rest = strings.TrimPrefix(rest, "tel:")
+	text := strings.ToLower(norm.NFKC.String(strings.TrimSpace(s)))
+	rest, some, ok := named(text)
+	if !ok || some && !strings.HasPrefix(text, "tel:") && strings.Count(rest, "") <= minLocal {
+		return n, false
+	}
 	var digits, extension []byte
 	within := false // the extension
 	for rest != "" {
@@ -155,24 +233,36 @@ func dialled(s string) (number, bool) {
 			n.plus = true
 		case strings.HasPrefix(rest, "(0)") && !within && trunkZero(n.plus, string(digits)):
 			size = len("(0)")
-		case filler(r) || within && (r == ':' || r == '='):
+		case filler(r):
 		default:
-			size = 0
-			for _, word := range extensions {
-				if strings.HasPrefix(rest, word) {
-					size = len(word)
-					break
-				}
-			}
-			if size == 0 || within || len(digits) < minPhone {
+			after, more := extended(rest)
+			switch {
+			case more && !within && len(digits) >= minPhone:
+				within, size = true, len(rest)-len(after)
+			case !unicode.IsLetter(r) || strings.ContainsFunc(rest, func(r rune) bool { return unicode.IsDigit(r) || r == '@' || r == '+' }):
 				return n, false
+			default: // words to the end
+				if !within {
+					n.word = strings.Map(letter, rest)
+				}
+				size = len(rest)
 			}
-			within = true
 		}
 		rest = rest[size:]
 	}
 	n.digits, n.extension = string(digits), string(extension)
-	return n, n.valid() && within == (n.extension != "")
+	if some && len(n.digits) < minLocal {
+		return n, false
+	}
+	return n, true
+}
+
+// letter drops what only sets the letters of a number apart.
+func letter(r rune) rune {
+	if filler(r) {
+		return -1
+	}
+	return r
 }
 
 // trunkZero reports whether a "(0)" behind these digits is the zero one leaves

@@ -77,7 +77,11 @@ var columns = [...]struct{ field, headings string }{
 	{"last_call", "前回コール,前回コール日,最終コール,最終コール日,最終連絡日,前回連絡日"},
 	{"last_call", "ultima chiamata,data ultima chiamata,ultimo contatto,data ultimo contatto,última llamada,fecha de la última llamada,último contacto,fecha del último contacto"},
 	{"stage", "stage,contact stage,lead type,contact type,ステージ,見込み客タイプ,担当者タイプ,fase,tipo di lead,tipo di contatto,etapa,tipo de cliente potencial,tipo de contacto"},
-	{"do_not_contact", "do not contact,do not call,dnc,連絡禁止,連絡不可,non contattare,no contactar"},
+	{"do_not_contact", "do not contact,do not call,dnc,dnc flag,do not call flag,opt out,opted out,opt-out,optout,unsubscribed,suppressed,no contact,no calls,donotcall,donotcontact"},
+	{"do_not_contact", "連絡禁止,連絡不可,連絡拒否,電話禁止,電話不可,架電禁止,架電不可,配信停止,オプトアウト"},
+	{"do_not_contact", "non contattare,non chiamare,da non contattare,da non chiamare,disiscritto,opposizione,no contactar,no llamar,dado de baja,lista robinson"},
+	{"do_not_contact_reason", "do not contact reason,do not call reason,dnc reason,opt out reason,連絡禁止理由,連絡禁止の理由,motivo non contattare,motivo no contactar,motivo de no contactar"},
+	{"do_not_contact_note", "do not contact note,do not call note,dnc note,連絡禁止メモ,連絡禁止の備考,do not contact remark,nota non contattare,osservazione non contattare,nota no contactar,observación de no contactar"},
 	{"external_id", "external id,外部ID,顧客番号,会員番号,顧客ID,record id,contact id,customer id,client id,lead id,id esterno,codice cliente,id externo,código de cliente"},
 	{"note", "note,notes,memo,comment,comments,remarks,description,メモ,備考,コメント,ノート,説明,nota,annotazioni,commenti,commento,descrizione,notas,comentario,comentarios,observaciones,descripción"},
 }

@@ -31,6 +31,8 @@ func Table(kind crm.Kind) string {
 		return "views"
 	case crm.KindReport:
 		return "reports"
+	case crm.KindSuppression:
+		return "suppressions"
 	case crm.KindSettings:
 		return "settings"
 	default:

@@ -55,7 +55,8 @@ const LinesPerGroup = 8
 // agendaLine is one line of the screen, in its cells.
 type agendaLine struct {
 	id, name, phone, late string
-	parts                 []string // of the reason
+	stop                  string   // that they must not be called, which is never cut
+	parts                 []string // of the reason, with that in front
 	reason                string   // all of them
 }
 
@@ -239,6 +240,10 @@ func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup) (body []string, 
 			line := lines[0]
 			lines = lines[1:]
 			front := "  " + padLeft(line.id, id) + "  " + pad(cut(line.name, name), name) + "  " + pad(line.phone, phone) + "  "
+			if p.width()-cells(front) < cells(line.stop) {
+				body = append(body, p.agendaStopped(line, id))
+				continue
+			}
 			body = append(body, p.agendaEnd(front, line, edge))
 		}
 		if more := len(g.items) - g.shown; more > 0 {
@@ -248,12 +253,24 @@ func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup) (body []string, 
 	return body, edge
 }
 
+// agendaStopped is a line about somebody who must not be called on a terminal
+// that has no room for that beside a phone: the phone, which is of no use, gives
+// way, and then the name.
+func (p *page) agendaStopped(line agendaLine, id int) string {
+	front, end := "  "+padLeft(line.id, id)+"  ", line.stop
+	name := cut(line.name, max(p.width()-cells(front)-2-cells(end), 1))
+	return cut(front+name+"  "+end, p.width())
+}
+
 // agendaEnd completes a line with the reason and, at the edge, how late it is.
 func (p *page) agendaEnd(front string, line agendaLine, edge int) string {
 	if line.late == "" {
 		return cut(front+p.fit(line, p.width()-cells(front)), p.width())
 	}
 	room := edge - cells(front) - cells(line.late) - 2
+	if line.stop != "" && room < cells(line.stop) {
+		return cut(front+line.stop, p.width())
+	}
 	if room < 0 { // a terminal narrower than the columns
 		return cut(front+line.reason, p.width())
 	}
@@ -264,15 +281,32 @@ func (p *page) agendaEnd(front string, line agendaLine, edge int) string {
 // beginning of the first where not even that fits.
 func (s *Screen) fit(line agendaLine, room int) string {
 	text := line.reason
-	for n := len(line.parts) - 1; n > 0 && cells(text) > room; n-- {
-		text = s.Locale.Join(line.parts[:n])
+	least := 1
+	if line.stop != "" {
+		least = 0
 	}
-	return cut(text, room)
+	for n := len(line.parts) - 1; n >= least && cells(text) > room; n-- {
+		text = s.joinReason(line, n)
+	}
+	return cut(text, max(room, cells(line.stop)))
+}
+
+// joinReason is that somebody must not be called and so many parts of the reason.
+func (s *Screen) joinReason(line agendaLine, parts int) string {
+	text := s.Locale.Join(line.parts[:parts])
+	switch {
+	case line.stop == "":
+		return text
+	case text == "":
+		return line.stop
+	}
+	return s.Locale.Text("today.stopped", "words", line.stop, "rest", text)
 }
 
 func (s *Screen) agendaLine(item *crm.AgendaItem) agendaLine {
 	parts := s.reason(item)
-	line := agendaLine{id: itoa(crm.IDOf(item.Record())), parts: parts, reason: s.Locale.Join(parts)}
+	line := agendaLine{id: itoa(crm.IDOf(item.Record())), stop: s.stopWords(item), parts: parts}
+	line.reason = s.joinReason(line, len(parts))
 	if item.Contact != nil {
 		line.name, line.phone = Clean(item.Contact.Name), phone(item.Contact.Phone)
 	}
@@ -401,7 +435,7 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 func firstCall(a *crm.Agenda) int64 {
 	for _, g := range group(a.Items) {
 		for _, item := range g.items {
-			if item.IsCall() && item.Reason.Stopped == "" {
+			if item.IsCall() && !item.Stopped() {
 				return item.Activity.ID
 			}
 		}

@@ -122,7 +122,7 @@ func full() *crm.Agenda {
 	write := &crm.Activity{Head: crm.Head{ID: 1413}, Kind: crm.Task, Due: day("2026-11-25"), Subject: "renewal"}
 	missed := &crm.Activity{Head: crm.Head{ID: 1414}, Kind: crm.Appointment, Due: day("2026-11-20"), Start: instant("2026-11-20", "09:00")}
 	stopped := person(7, "Kay Ito", "")
-	stopped.DoNotContact = day("2026-11-01")
+	stopped.DoNotContact, stopped.Stopped = day("2026-11-01"), day("2026-11-01")
 	a.Items = append(a.Items,
 		&crm.AgendaItem{Group: crm.GroupOverdue, Activity: missed, Contact: stopped, Late: 1},
 		&crm.AgendaItem{Group: crm.GroupCalls, Activity: promised, Contact: person(8, "Al Mori", "1")},
@@ -153,7 +153,7 @@ func pipeline() []*crm.AgendaItem {
 	late := item(431, crm.GroupOpportunity, "Nora Castillo", "home", 2, crm.Reason{Why: crm.WhyDue, On: day("2026-11-23")})
 	late.Assigned = true
 	stopped := item(437, crm.GroupOpportunity, "Kay Ito", "umbrella", 0, crm.Reason{Why: crm.WhyStale, On: day("2026-11-03")})
-	stopped.Contact.DoNotContact = day("2026-11-01")
+	stopped.Contact.DoNotContact, stopped.Contact.Stopped = day("2026-11-01"), day("2026-11-01")
 	return []*crm.AgendaItem{
 		referral, late,
 		item(432, crm.GroupOpportunity, "Nora Castillo", "auto", 0, crm.Reason{Why: crm.WhyDue, On: day("2026-11-25")}),

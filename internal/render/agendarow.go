@@ -8,8 +8,8 @@ var agendaColumns = []string{
 	"group", "id", "kind", "contact", "name", "phone", "due", "time", "call_type", "attempt", "late",
 	"subject", "purpose", "start", "end", "place", "opportunity",
 	"reason.new", "reason.from", "reason.source", "reason.last_result", "reason.last_on", "reason.last_call",
-	"reason.turns", "reason.birthday", "reason.every_months", "reason.line", "reason.topic", "reason.stopped", "reason.no_phone",
-	"reason.why", "reason.on", "reason.carrier", "reason.expires", "assigned",
+	"reason.turns", "reason.birthday", "reason.every_months", "reason.line", "reason.topic", "reason.no_phone",
+	"reason.why", "reason.on", "reason.carrier", "reason.expires", "assigned", "stopped", "stopped_reason",
 }
 
 // agendaObject is an agenda as JSON has it.
@@ -39,16 +39,17 @@ func (s *Screen) itemObject(item *crm.AgendaItem) object {
 	if o := item.Opportunity; o != nil { // as if it were an activity that regards itself
 		a = &crm.Activity{Head: o.Head, Kind: string(crm.KindOpportunity), Contact: o.Contact, Due: o.Due, Subject: o.Topic, Opportunity: o.ID}
 	}
-	var name, phone any
-	if c := item.Contact; c != nil {
-		name, phone = orNull(c.Name), orNull(c.Phone)
+	c := item.Contact
+	if c == nil {
+		c = &crm.Contact{}
 	}
 	return object{
-		{"group", item.Group}, {"id", a.ID}, {"kind", a.Kind}, {"contact", orNull(a.Contact)}, {"name", name}, {"phone", phone},
+		{"group", item.Group}, {"id", a.ID}, {"kind", a.Kind}, {"contact", orNull(a.Contact)}, {"name", orNull(c.Name)}, {"phone", orNull(c.Phone)},
 		{"due", a.Due}, {"time", orNull(a.DueTime)}, {"call_type", orNull(a.CallType)}, {"attempt", orNull(a.Attempt)},
 		{"late", item.Late}, {"subject", orNull(a.Subject)}, {"purpose", orNull(a.Purpose)},
 		{"start", orNull(a.Start)}, {"end", orNull(a.End)}, {"place", orNull(a.Place)}, {"opportunity", orNull(a.Opportunity)},
 		{"reason", reasonObject(item.Reason)}, {"assigned", item.Assigned},
+		{"stopped", c.Stopped}, {"stopped_reason", orNull(c.StoppedReason)},
 	}
 }
 
@@ -61,7 +62,7 @@ func reasonObject(r crm.Reason) object {
 		{"new", r.New}, {"from", orNull(r.From)}, {"source", orNull(r.Source)},
 		{"last_result", result}, {"last_on", on}, {"last_call", r.LastCall},
 		{"turns", orNull(r.Turns)}, {"birthday", latest(r.Birthday, r.BirthdayOn)}, {"every_months", orNull(r.Every.Months)},
-		{"line", orNull(r.Line)}, {"topic", orNull(r.Topic)}, {"stopped", orNull(r.Stopped)}, {"no_phone", r.NoPhone},
+		{"line", orNull(r.Line)}, {"topic", orNull(r.Topic)}, {"no_phone", r.NoPhone},
 		{"why", orNull(r.Why)}, {"on", r.On}, {"carrier", orNull(r.Carrier)}, {"expires", r.Expires},
 	}
 }

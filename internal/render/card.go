@@ -173,8 +173,8 @@ func (s *Screen) cardHead(c *crm.Card) (left, right string) {
 	if c.Contact == nil {
 		return left, ""
 	}
-	if !c.Contact.DoNotContact.IsZero() {
-		return left, l.Text("card.stopped")
+	if stopped := s.stopped(c.Contact); stopped != "" {
+		return left, stopped
 	}
 	return left, phone(c.Contact.Phone)
 }

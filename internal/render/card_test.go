@@ -94,6 +94,7 @@ func emailCard() *crm.Card {
 	c.Record, c.Open = mail, append([]*crm.Activity{mail, {Head: crm.Head{ID: 354}, Kind: crm.Task, Subject: "chase", Due: day("2026-11-25")}}, c.Open...)
 	c.Past = append(c.Past, &crm.Event{On: day("2026-11-24"), At: instant("2026-11-24", "09:05"), By: "Ann Lee", Note: &crm.Note{Head: crm.Head{ID: 361}, Body: "ask for the deductible", Activity: 353}})
 	c.Contact.DoNotContact, c.Contact.DoNotContactReason = day("2026-11-20"), "asked"
+	c.Contact.Stopped, c.Stop = day("2026-11-20"), &crm.Stop{Since: day("2026-11-20"), Reason: "asked", Contact: c.Contact}
 	return c
 }
 
@@ -102,6 +103,8 @@ func TestCardEverywhere(t *testing.T) {
 		next := callCard()
 		next.Whole = true
 		stopped := ruth()
+		stopped.Stop = &crm.Stop{Since: day("2026-11-20"), Reason: "asked", Note: "never again", Contact: stopped.Contact}
+		stopped.Contact.Stopped = day("2026-11-20")
 		stopped.Contact.DoNotContact, stopped.Contact.DoNotContactReason, stopped.Contact.DoNotContactNote = day("2026-11-20"), "asked", "never again"
 		stopped.Members, stopped.Referred, stopped.Open, stopped.Past, stopped.Opportunities = nil, nil, nil, nil, nil
 		for _, c := range []*crm.Card{nora(), ruth(), callCard(), next, emailCard(), stopped, {Record: &crm.Producer{Head: crm.Head{ID: 1}, Name: "Ann Lee", Email: "ann@example.com"}}} {

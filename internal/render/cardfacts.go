@@ -7,6 +7,9 @@ import (
 // cardFacts is what there is to know of the record of a card.
 func (s *Screen) cardFacts(c *crm.Card) *facts {
 	f := &facts{}
+	if _, part := c.Record.(*crm.Activity); c.Contact != nil && (!part || c.Whole) { // beside an activity they have a part of the card
+		f.add(s.Locale.Field(crm.KindContact, "do_not_contact"), s.stopFact(c.Stop, c.Contact))
+	}
 	switch r := c.Record.(type) {
 	case *crm.Opportunity:
 		s.opportunityFacts(f, c, r)
@@ -117,17 +120,38 @@ func (s *Screen) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 	}
 }
 
+// stopFact says since when, why and because of what a contact must not be
+// contacted.
+func (s *Screen) stopFact(stop *crm.Stop, c *crm.Contact) string {
+	if stop == nil {
+		return ""
+	}
+	parts := []string{s.Locale.Date(stop.Since, s.Today)}
+	if stop.Reason != "" {
+		parts = append(parts, s.word("stop_reason", stop.Reason))
+	}
+	switch {
+	case stop.Contact != nil && stop.Contact.ID != c.ID:
+		parts = append(parts, s.Locale.Text("card.same-point", "name", Clean(stop.Contact.Name)))
+	case stop.Contact == nil && stop.Suppression != nil:
+		parts = append(parts, Clean(stop.Suppression.Value))
+	}
+	if stop.Note != "" {
+		parts = append(parts, Clean(stop.Note))
+	}
+	return s.Locale.Join(parts)
+}
+
 func (s *Screen) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	l := s.Locale
 	label := func(name string) string { return l.Field(crm.KindContact, name) }
-	s.stoppedFact(f, c)
 	if card.Record != crm.Record(c) {
 		f.add(s.title(c), itoa(c.ID))
 	}
 	f.add(label("reading"), Clean(c.Reading))
 	f.add(label("owner"), Clean(card.Owner))
 	f.add(label("source"), s.source(c.Source, card.Referrer))
-	if len(c.Phones) > 1 || c.Phone == "" || !c.DoNotContact.IsZero() {
+	if len(c.Phones) > 1 || c.Phone == "" || !c.Stopped.IsZero() {
 		f.add(label("phones"), s.cell(nil, c.Phones))
 	}
 	s.emailsFact(f, c)
@@ -147,21 +171,6 @@ func (s *Screen) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	}
 	f.add(label("external_id"), Clean(c.ExternalID))
 	f.add(label("address"), Clean(c.Address))
-}
-
-// stoppedFact is since when and why somebody is not to be contacted.
-func (s *Screen) stoppedFact(f *facts, c *crm.Contact) {
-	if c.DoNotContact.IsZero() {
-		return
-	}
-	parts := []string{s.Locale.Date(c.DoNotContact, s.Today)}
-	if c.DoNotContactReason != "" {
-		parts = append(parts, s.word("stop_reason", c.DoNotContactReason))
-	}
-	if c.DoNotContactNote != "" {
-		parts = append(parts, Clean(c.DoNotContactNote))
-	}
-	f.add(s.Locale.Field(crm.KindContact, "do_not_contact"), s.Locale.Join(parts))
 }
 
 func (s *Screen) emailsFact(f *facts, c *crm.Contact) {

@@ -47,7 +47,7 @@ func (p *page) person(c *crm.Card) {
 	p.line("")
 	p.head(p.cardHead(who))
 	f := &facts{}
-	p.stoppedFact(f, c.Contact)
+	f.add(p.Locale.Field(crm.KindContact, "do_not_contact"), p.stopFact(c.Stop, c.Contact))
 	if a, ok := c.Record.(*crm.Activity); ok && a.Kind == crm.Email {
 		p.emailsFact(f, c.Contact)
 	}

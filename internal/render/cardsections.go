@@ -51,7 +51,7 @@ func (p *page) section(key string, aYear bool, g *grid, elastic int) {
 func (p *page) people(key string, list []*crm.Contact) {
 	g := &grid{right: []bool{true}}
 	for _, c := range list {
-		g.add(itoa(c.ID), Clean(c.Name), p.noun(c), phone(c.Phone), p.born(c))
+		g.add(itoa(c.ID), Clean(c.Name), p.joined([]string{p.stopped(c), p.noun(c)}), phone(c.Phone), p.born(c))
 	}
 	p.section(key, false, g, 1)
 }

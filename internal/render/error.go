@@ -123,7 +123,7 @@ func (s *Screen) candidates(command string, people []*crm.Candidate) []string {
 			name += " (" + Clean(c.Reading) + ")"
 		}
 		if calls {
-			g.add(id, name, number, s.openCall(one.Call))
+			g.add(id, name, number, s.joined([]string{s.stopped(c), s.openCall(one.Call)}))
 			continue
 		}
 		kind := c.Stage
@@ -137,7 +137,7 @@ func (s *Screen) candidates(command string, people []*crm.Candidate) []string {
 		if one.Owner != "" {
 			owner = "owner " + Clean(one.Owner)
 		}
-		g.add(id, name, Clean(kind), number, born, owner)
+		g.add(id, name, s.joined([]string{s.stopped(c), Clean(kind)}), number, born, owner)
 	}
 	return g.lines("  ", plainWidth, 1)
 }

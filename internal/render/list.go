@@ -18,6 +18,12 @@ type Column struct {
 	whole  int      // how wide those of its cells are that are never cut
 }
 
+// saysStopped reports whether a column says since when somebody is not to be
+// contacted, which is words to people.
+func (c Column) saysStopped() bool {
+	return c.Field != nil && c.Field.Name == "stopped" && c.Field.Derived
+}
+
 // Joined are columns of which a table shows one, since a row has something in
 // one of them, or the later ones say more. Head is its label.
 type Joined struct {
@@ -105,6 +111,9 @@ func (s *Screen) head(c Column) string {
 	if c.Head != "" {
 		return s.label("joined", c.Head)
 	}
+	if c.saysStopped() {
+		return Clean(s.Locale.Heading(crm.KindContact, c.Field.Name))
+	}
 	names := strings.Split(c.Path, ".")
 	if n := len(names); n > 1 && names[n-1] == "name" {
 		return Clean(s.Locale.Field("", names[n-2]))
@@ -130,23 +139,31 @@ func numeric(c Column) bool {
 // listMarkdown is for people, as the table is: headings and values are in the
 // reader's language.
 func (s *Screen) listMarkdown(l List) error {
-	right := make([]bool, len(l.Columns))
-	for i, c := range l.Columns {
-		right[i] = numeric(c)
-	}
-	m := s.markdown(s.heads(l.Columns), right)
-	texts := make([]string, len(l.Columns))
+	var rows [][]string
 	for row, err := range l.Rows {
 		if err != nil {
 			return err
 		}
-		for i := range texts {
-			texts[i] = s.cell(l.Columns[i].Field, row[i])
-			if text, ok := row[i].(string); ok && l.Columns[i].Field != nil && l.Columns[i].Field.Type == crm.TextType {
+		texts := make([]string, len(l.Columns))
+		for i, c := range l.Columns {
+			texts[i] = s.cell(c.Field, row[i])
+			if c.saysStopped() {
+				texts[i] = s.listCell(c, row[i])
+			}
+			if text, ok := row[i].(string); ok && c.Field != nil && c.Field.Type == crm.TextType {
 				texts[i] = text // its lines can be shown
 			}
 		}
-		m.row(texts)
+		rows = append(rows, texts)
+	}
+	columns, rows := filled(l.Columns, rows, true)
+	right := make([]bool, len(columns))
+	for i, c := range columns {
+		right[i] = numeric(c)
+	}
+	m := s.markdown(s.heads(columns), right)
+	for _, row := range rows {
+		m.row(row)
 	}
 	return m.flush()
 }

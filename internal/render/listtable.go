@@ -34,7 +34,9 @@ func (s *Screen) listTable(l List) error {
 		return p.show()
 	}
 	if l.Brief {
-		l.Columns, rows = filled(s.joinColumns(l, rows), rows)
+		l.Columns, rows = filled(s.joinColumns(l, rows), rows, false)
+	} else {
+		l.Columns, rows = filled(l.Columns, rows, true)
 	}
 	f := s.fitColumns(l, rows)
 	for i, row := range f.rows {
@@ -120,11 +122,12 @@ func (s *Screen) joinColumns(l List, rows [][]string) []Column {
 	return columns
 }
 
-// filled are the columns in which something stands, and their cells.
-func filled(columns []Column, rows [][]string) ([]Column, [][]string) {
+// filled are the columns in which something stands, and their cells. Of chosen
+// columns it leaves out none but whether somebody may be contacted.
+func filled(columns []Column, rows [][]string, chosen bool) ([]Column, [][]string) {
 	var keep []int
-	for i := range columns {
-		if slices.ContainsFunc(rows, func(row []string) bool { return row[i] != "" }) {
+	for i, c := range columns {
+		if chosen && !c.saysStopped() || slices.ContainsFunc(rows, func(row []string) bool { return row[i] != "" }) {
 			keep = append(keep, i)
 		}
 	}
@@ -147,6 +150,9 @@ func filled(columns []Column, rows [][]string) ([]Column, [][]string) {
 func (s *Screen) listCell(c Column, value any) string {
 	switch v := value.(type) {
 	case crm.Date:
+		if c.saysStopped() && !v.IsZero() {
+			return s.Locale.Text("stopped")
+		}
 		return s.Locale.DateAligned(v, s.Today)
 	case time.Time:
 		if !v.IsZero() {

@@ -86,6 +86,14 @@ func (s *Screen) Sentence(n crm.Notice) string {
 		if undo, _ := n.Values["undo"].(bool); !undo {
 			key += ".redo"
 		}
+	case "opportunity-open", "appointment-stays":
+		if owner, _ := args["owner"].(string); owner != "" {
+			key += ".of"
+		}
+	case "stopped-already":
+		if note, _ := args["note"].(string); note != "" {
+			key += ".note"
+		}
 	case "due-on-day-off":
 		if name, _ := args["holiday"].(string); name != "" {
 			key += ".holiday"
@@ -138,6 +146,8 @@ func (s *Screen) arguments(n crm.Notice) map[string]any {
 				args[name] = s.word("call_result", v)
 			case name == "holiday" && v != "":
 				args[name] = s.holiday(v)
+			case name == "reason":
+				args[name] = s.word("stop_reason", v)
 			}
 		case crm.Date:
 			args[name] = s.Locale.Date(v, s.Today)

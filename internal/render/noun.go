@@ -41,6 +41,9 @@ func (s *Screen) numbered(r crm.Record) string {
 	if crm.IDOf(r) == 0 { // the settings
 		return s.short(r)
 	}
+	if r, ok := r.(*crm.Suppression); ok { // nobody types its number
+		return s.short(r) + " " + Clean(r.Value)
+	}
 	return s.short(r) + " " + itoa(crm.IDOf(r))
 }
 

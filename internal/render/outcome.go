@@ -67,6 +67,7 @@ func (s *Screen) outcomeObject(o *crm.Outcome) object {
 	if i := o.Imported; i != nil {
 		all = all.with("imported", object{
 			{"added", i.Added}, {"calls", i.Calls}, {"skipped", skippedObjects(i.Skipped)}, {"bad", skippedObjects(i.Bad)},
+			{"known", i.Known}, {"stopped", skippedObjects(i.Stopped)},
 		})
 	}
 	return append(all, object{{"edits", edits}, {"warnings", warnings}, {"notices", notices}}...)
@@ -150,13 +151,16 @@ func (p *page) imported(o *crm.Outcome) {
 	if o.DryRun {
 		key = "outcome.would.import"
 	}
-	for _, line := range wrap(l.Text(key, "n", i.Added, "calls", i.Calls), p.width()) {
+	if o.Command == "dnc import" {
+		key += ".dnc"
+	}
+	for _, line := range wrap(l.Text(key, "n", i.Added, "calls", i.Calls, "known", i.Known), p.width()) {
 		p.line(line)
 	}
 	for _, left := range []struct {
 		key  string
 		rows []crm.SkippedRow
-	}{{"outcome.skipped", i.Skipped}, {"outcome.bad", i.Bad}} {
+	}{{"outcome.skipped", i.Skipped}, {"outcome.stopped-rows", i.Stopped}, {"outcome.bad", i.Bad}} {
 		if len(left.rows) == 0 {
 			continue
 		}
@@ -167,7 +171,14 @@ func (p *page) imported(o *crm.Outcome) {
 			if r.ID != 0 { // the record that is there already says it all
 				what = itoa(r.ID)
 			}
-			g.add(l.Text("outcome.row", "n", itoa(r.Line)), Clean(r.Name), Clean(r.Column), what)
+			row := ""
+			if r.Line != 0 {
+				row = l.Text("outcome.row", "n", itoa(r.Line))
+			}
+			if r.Reason == crm.SkippedStopped {
+				what += "  " + l.Text("stopped")
+			}
+			g.add(row, Clean(r.Name), Clean(r.Column), what)
 		}
 		for _, line := range g.lines("  ", p.width(), 1) {
 			p.line(line)

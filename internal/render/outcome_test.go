@@ -70,6 +70,7 @@ func deadFile() *crm.Outcome {
 	o := logging(mike, call(410, crm.ReferralCall, "2026-11-25", 1), crm.DeadFile,
 		changed("dead-file", mike, func(c *crm.Contact) {
 			c.DoNotContact, c.DoNotContactReason, c.DoNotContactNote = day("2026-11-25"), crm.StopDeadFile, "do not call again"
+			c.Stopped = c.DoNotContact
 		}),
 		changed("dead-file", birthday, func(a *crm.Activity) { a.Status, a.DoneOn = crm.Cancelled, day("2026-11-25") }))
 	o.Notices = []crm.Notice{{Code: "opportunity-open", Values: map[string]any{"id": int64(413)}}}
@@ -175,13 +176,16 @@ func TestNotices(t *testing.T) {
 		"date": day("2026-11-26"), "holiday": "Thanksgiving Day", "last": day("2026-11-26"), "since": day("2026-11-20"), "client": true, "appointments": 1, "opportunities": 2,
 		"change": int64(1188), "command": "call log", "rows": 2, "path": "leads.rejected.csv", "columns": "Fax, Telex",
 		"n": 3, "phone": "", "names": []string{"Jane \x1b[31mHudson", "Bob Tran"}, "real": day("2026-11-26"),
+		"reason": "asked", "note": "by letter", "owner": "Ben Ortiz", "of": "Hudson family", "value": "614-555-0147",
 	}
 	everywhere(t, "notices", func(s *Screen) error {
 		for _, code := range []string{
 			"opportunity-open", "still-open", "closed-already", "closed-too", "nothing-planned-stopped", "household-called", "no-follow-up",
 			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "same-point", "stays", "stopped-already",
 			"confirm-dead-file", "reversed", "rejected-to", "columns-ignored", "birthdays-moved", "confirm-today", "no-next-step",
-			"no-next-steps", "imported-strays", "expired-long-ago", "not-known-to-anybody",
+			"no-next-steps", "imported-strays", "expired-long-ago",
+			"appointment-stays", "shares-stopped", "allowed-again", "member-not-stopped",
+			"still-suppressed", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "not-known-to-anybody",
 		} {
 			text := s.Sentence(crm.Notice{Code: code, Values: values})
 			if strings.ContainsAny(text, "{}\x1b") {

@@ -86,6 +86,8 @@ func (s *Screen) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 		key, args["what"] = "outcome.settings", l.Join(s.whatChanged(mentionedIn(o), e))
 	case sets(e, "call_result"):
 		return s.callHead(o, e)
+	case e.Kind == crm.KindSuppression:
+		return s.suppressionHead(o, e)
 	case e.Action == crm.Create:
 		key = "outcome.added"
 	case e.Action == crm.Delete:
@@ -101,6 +103,15 @@ func (s *Screen) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 	return s.besides(s.did(o, key, args), o, e)
 }
 
+// suppressionHead says whether a number may be used from now on.
+func (s *Screen) suppressionHead(o *crm.Outcome, e *crm.Edit) string {
+	r := e.Record().(*crm.Suppression)
+	if !r.Ended.IsZero() {
+		return s.did(o, "outcome.freed", "value", Clean(r.Value))
+	}
+	return s.did(o, "outcome.suppressed", "value", Clean(r.Value), "date", s.Locale.Date(r.Since, s.Today), "reason", s.word("stop_reason", r.Reason))
+}
+
 // besides adds to a head what its record regards and whose it is, where that is
 // somebody else than who acted, and that the contact is not to be contacted.
 func (s *Screen) besides(text string, o *crm.Outcome, e *crm.Edit) string {
@@ -111,7 +122,7 @@ func (s *Screen) besides(text string, o *crm.Outcome, e *crm.Edit) string {
 	if parts := s.regards(m, e.Record()); len(parts) > 0 && e.Action != crm.Delete {
 		text += s.space() + s.Locale.Text("outcome.besides", "what", upper(s.Locale.Join(parts)))
 	}
-	if stopped := s.stopped(o, e); stopped != "" {
+	if stopped := s.nowStopped(o, e); stopped != "" {
 		text += s.space() + stopped
 	}
 	return text
@@ -175,14 +186,21 @@ func (s *Screen) callHead(o *crm.Outcome, e *crm.Edit) string {
 	return s.besides(s.did(o, key, args), o, e)
 }
 
-// stopped says that the contact of an edit is not to be contacted from now on,
-// if the outcome made it so.
-func (s *Screen) stopped(o *crm.Outcome, of *crm.Edit) string {
+// nowStopped says that the contact of an edit is not to be contacted, from now on
+// or since before.
+func (s *Screen) nowStopped(o *crm.Outcome, of *crm.Edit) string {
 	for _, e := range o.Edits {
 		c, ok := e.After.(*crm.Contact)
 		if ok && c.ID == crm.ContactOf(of.Record()) && sets(e, "do_not_contact") {
 			return s.did(o, "outcome.stopped", "date", s.Locale.Date(c.DoNotContact, s.Today))
 		}
 	}
-	return ""
+	c := o.People[crm.ContactOf(of.Record())]
+	if after, ok := of.After.(*crm.Contact); ok {
+		c = after
+	}
+	if c == nil || c.Stopped.IsZero() || of.Action == crm.Delete {
+		return ""
+	}
+	return s.Locale.Text("outcome.stopped", "date", s.Locale.Date(c.Stopped, s.Today))
 }

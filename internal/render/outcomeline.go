@@ -86,6 +86,9 @@ func toldOf(o *crm.Outcome) map[crm.Kind]int64 {
 // silent reports whether an edit is left out: it only notes the day of a
 // conversation, or since when somebody is a client, or what else is not told.
 func silent(e *crm.Edit) bool {
+	if e.Kind == crm.KindSuppression { // the mark of a contact says it, or the head
+		return true
+	}
 	if e.Action != crm.Update || e.Kind == crm.KindActivity {
 		return false
 	}

@@ -19,9 +19,6 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 			parts = append(parts, part)
 		}
 	}
-	if item.Reason.Stopped != "" {
-		return []string{s.Locale.Text("today.stopped", "name", Clean(item.Reason.Stopped))}
-	}
 	if item.Reason.NoPhone {
 		add(s.Locale.Text("today.no-phone"))
 	}
@@ -72,9 +69,6 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 		if !item.Reason.Expires.IsZero() {
 			add(s.Locale.Text("today.expires", "date", s.Locale.Date(item.Reason.Expires, s.Today)))
 		}
-		if item.Contact != nil && !item.Contact.DoNotContact.IsZero() {
-			add(s.Locale.Text("today.write-only"))
-		}
 	}
 	if a.Kind == crm.Call || a.Kind == crm.Appointment {
 		add(s.assigned(item))
@@ -97,6 +91,30 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 		add(s.Locale.Text("today.also", "ids", s.Locale.Join(ids)))
 	}
 	return parts
+}
+
+// stopWords says that whom a line is about must not be contacted; empty where
+// they may be. What a policy or an opportunity needs may be written to them.
+func (s *Screen) stopWords(item *crm.AgendaItem) string {
+	if !item.Stopped() {
+		return ""
+	}
+	switch a := item.Activity; {
+	case a == nil, a.Kind == crm.Task && (a.Policy != 0 || a.Purpose == ""):
+		return s.Locale.Text("today.write-only")
+	case a.Kind == crm.Call:
+		return s.Locale.Text("today.no-call")
+	}
+	return s.stopped(item.Contact)
+}
+
+// stopped says that a contact must not be contacted; empty where they may be. It
+// is said beside every phone and e-mail of theirs.
+func (s *Screen) stopped(c *crm.Contact) string {
+	if c == nil || c.Stopped.IsZero() {
+		return ""
+	}
+	return s.Locale.Text("stopped")
 }
 
 // onDay is the day of something due on a day off, with what it is.
@@ -228,9 +246,6 @@ func (s *Screen) opportunityReason(item *crm.AgendaItem) []string {
 	}
 	if r.From != "" && item.Group == crm.GroupNewReferrals {
 		add(l.Text("today.from", "name", Clean(r.From)))
-	}
-	if c := item.Contact; c != nil && !c.DoNotContact.IsZero() {
-		add(l.Text("today.write-only"))
 	}
 	add(s.word("line", r.Line))
 	if item.Group == crm.GroupNewReferrals {

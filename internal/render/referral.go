@@ -92,7 +92,7 @@ func (p *page) referrals(tree *crm.Referral) {
 		case r.Contact.Stage != "":
 			what = p.noun(r.Contact)
 		}
-		g.add(itoa(r.Contact.ID), indent+Clean(r.Contact.Name), what, "")
+		g.add(itoa(r.Contact.ID), indent+Clean(r.Contact.Name), p.joined([]string{p.stopped(r.Contact), what}), "")
 		for _, o := range r.Opportunities {
 			g.add(itoa(o.ID), indent+"  "+p.word("line", o.Line), p.referralState(o), l.Money(o.Worth(), p.Currency))
 		}

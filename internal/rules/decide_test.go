@@ -87,7 +87,7 @@ func TestDecide(t *testing.T) {
 	}
 	called := func(text string) func(*crm.Contact) { return func(c *crm.Contact) { c.LastCall = day(text) } }
 	monthly := func(c *crm.Contact) { c.CallFrequency = "monthly" }
-	stopped := func(c *crm.Contact) { c.DoNotContact = day("2026-07-10") }
+	stopped := func(c *crm.Contact) { c.DoNotContact, c.Stopped = day("2026-07-10"), day("2026-07-10") }
 	kind := func(k string) func(*crm.Contact) { return func(c *crm.Contact) { c.Kind = k } }
 
 	phone := func(number string) func(*crm.Contact) {

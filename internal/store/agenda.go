@@ -27,8 +27,8 @@ func (tx *Tx) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, e
 	condition += ownedBy("a.owner", owners, &args)
 	activity := fieldsNamed(crm.KindActivity, "id", "kind", "subject", "contact", "opportunity", "policy", "owner", "due", "due_time", "start", "end",
 		"assigned", "place", "priority", "status", "call_type", "attempt", "note", "purpose", "rule", "cause", "slot")
-	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "birthday", "phone", "phones", "emails", "source", "referred_by", "call_frequency",
-		"last_call", "do_not_contact")
+	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "birthday", "phone", "source", "referred_by", "call_frequency",
+		"last_call", "do_not_contact", "stopped", "stopped_reason")
 	rows, err := tx.rows("SELECT "+columnList(activity, "a.")+", "+columnList(contact, "c.")+condition+" ORDER BY a.due, a.id"+atMost(limit), args...)
 	if err != nil {
 		return nil, err

@@ -131,7 +131,7 @@ func (tx *Tx) sellers(owners []int64) ([]int64, error) {
 func (tx *Tx) sales(ids []int64) ([]Sale, error) {
 	opportunity := fieldsNamed(crm.KindOpportunity, "id", "topic", "contact", "line", "stage", "status", "owner", "source", "reason",
 		"referred_by", "referred_by_producer", "due", "close_by", "opened", "stage_since", "assigned", "next_due", "last_activity")
-	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact")
+	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact", "stopped", "stopped_reason")
 	scan := newScan()
 	scan.add(opportunity)
 	scan.add(contact)

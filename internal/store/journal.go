@@ -20,8 +20,9 @@ type Change struct {
 	AsOf     crm.Date
 	Producer int64
 	Command  string
-	Reverses int64 // the change it took back or restored
-	UndoneBy int64 // the change that took it back
+	Reverses int64  // the change it took back or restored
+	UndoneBy int64  // the change that took it back
+	Reason   string // why, for what needs a reason
 }
 
 // Entry is one edit as the journal keeps it.
@@ -43,8 +44,8 @@ type Entry struct {
 func (tx *Tx) BeginChange(c *Change) error {
 	c.ID = tx.counter.changes
 	tx.counter.changes++
-	return tx.exec(`INSERT INTO changes (id, op, made_at, as_of, producer, command, reverses) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses))
+	return tx.exec(`INSERT INTO changes (id, op, made_at, as_of, producer, command, reverses, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses), textOrNull(c.Reason))
 }
 
 // Journal writes edits of a change; each has its place in it.
@@ -97,7 +98,7 @@ func (tx *Tx) MarkUndone(change, by int64) error {
 	return tx.exec(`UPDATE changes SET undone_by = $2 WHERE id = $1`, change, orNull(by))
 }
 
-const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by FROM changes `
+const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by, reason FROM changes `
 
 func (tx *Tx) changesWhere(condition string, args ...any) ([]*Change, error) {
 	rows, err := tx.rows(changeColumns+condition, args...)
@@ -109,8 +110,9 @@ func (tx *Tx) changesWhere(condition string, args ...any) ([]*Change, error) {
 	for rows.Next() {
 		c := &Change{}
 		var made, asOf string
+		var reason sql.NullString
 		var producer, reverses, undone sql.NullInt64
-		if err := rows.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone); err != nil {
+		if err := rows.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone, &reason); err != nil {
 			return nil, err
 		}
 		if c.MadeAt, err = time.Parse(time.RFC3339, made); err != nil {
@@ -119,7 +121,7 @@ func (tx *Tx) changesWhere(condition string, args ...any) ([]*Change, error) {
 		if c.AsOf, err = crm.ParseISODate(asOf); err != nil {
 			return nil, err
 		}
-		c.Producer, c.Reverses, c.UndoneBy = producer.Int64, reverses.Int64, undone.Int64
+		c.Producer, c.Reverses, c.UndoneBy, c.Reason = producer.Int64, reverses.Int64, undone.Int64, reason.String
 		found = append(found, c)
 	}
 	return found, rows.Err()

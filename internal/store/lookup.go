@@ -27,9 +27,12 @@ func (tx *Tx) ByExternalID(id string) ([]*crm.Contact, error) {
 func (tx *Tx) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
 	var all []*crm.Contact
 	seen := map[int64]bool{}
-	for what, points := range map[string]crm.Points{byPhone: phones, byEmail: emails} {
-		for _, p := range points {
-			found, err := tx.byTerms(what, []string{tx.point(what, p.Value)})
+	for _, list := range []struct {
+		what   string
+		points crm.Points
+	}{{byPhone, phones}, {byEmail, emails}} {
+		for _, p := range list.points {
+			found, err := tx.byTerms(list.what, []string{tx.point(list.what, p.Value)})
 			if err != nil {
 				return nil, err
 			}
@@ -42,42 +45,6 @@ func (tx *Tx) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
 		}
 	}
 	return all, nil
-}
-
-// StoppedByPoint is somebody with one of those phones or e-mails who must not
-// be contacted; nil if nobody is.
-func (tx *Tx) StoppedByPoint(phones, emails crm.Points) (*crm.Contact, error) {
-	for what, points := range map[string]crm.Points{byPhone: phones, byEmail: emails} {
-		for _, p := range points {
-			found, err := find[*crm.Contact](tx, `WHERE do_not_contact IS NOT NULL AND id IN (SELECT contact FROM lookup WHERE term = $1 AND what = $2) ORDER BY id LIMIT 1`,
-				tx.point(what, p.Value), what)
-			if err != nil {
-				return nil, err
-			}
-			if len(found) > 0 {
-				return found[0], nil
-			}
-		}
-	}
-	return nil, nil
-}
-
-// StoppedBeside is somebody else with a phone or an e-mail of a contact who
-// must not be contacted; nil if nobody is. It is asked for each line of a day's
-// list, so it looks at other contacts only where there are any.
-func (tx *Tx) StoppedBeside(c *crm.Contact) (*crm.Contact, error) {
-	for what, points := range map[string]crm.Points{byPhone: c.Phones, byEmail: c.Emails} {
-		for _, p := range points {
-			n, err := tx.count(`SELECT count(*) FROM lookup WHERE term = $1 AND what = $2 AND contact <> $3`, tx.point(what, p.Value), what, c.ID)
-			if err != nil {
-				return nil, err
-			}
-			if n > 0 {
-				return tx.StoppedByPoint(c.Phones, c.Emails)
-			}
-		}
-	}
-	return nil, nil
 }
 
 // point is a phone or an e-mail in the form that compares equal.
@@ -229,7 +196,10 @@ func (tx *Tx) Reindex() error {
 			err = tx.sort(p)
 		}
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return tx.restop()
 }
 
 // sort keeps where a record stands in the order of its names.

@@ -188,7 +188,18 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 			return err
 		},
 		"who is stopped": func(tx *Tx) error {
-			_, err := tx.StoppedByPoint(crm.Points{{Value: "614-555-0147"}}, crm.Points{{Value: "jane@example.com"}})
+			tx.anySuppressed = true
+			_, err := tx.Suppressed(&crm.Contact{Phones: crm.Points{{Value: "614-555-0147"}}, Emails: crm.Points{{Value: "jane@example.com"}}})
+			for _, ask := range []func() error{
+				func() error { _, err := tx.Marked([]string{"+16145550147"}, 1); return err },
+				func() error { _, err := tx.Reaching("+16145550147"); return err },
+				func() error { _, err := tx.MadeFor(1); return err },
+				func() error { _, err := tx.SuppressionsFor(1); return err },
+			} {
+				if err == nil {
+					err = ask()
+				}
+			}
 			return err
 		},
 		"open activities":   func(tx *Tx) error { _, err := tx.OpenActivities(1); return err },

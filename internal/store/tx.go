@@ -35,6 +35,10 @@ type Tx struct {
 	// newcomers are contacts made in this transaction for whom no opportunity
 	// has been opened yet: an import has nothing of theirs to keep.
 	newcomers map[int64]bool
+
+	suppressions                   int64 // the last number that one has; 0 is not known
+	anySuppressed, askedSuppressed bool
+	flipped                        []*crm.Edit
 }
 
 // counter is the one row of the book that no record is: the next numbers of a

@@ -14,10 +14,15 @@ import (
 // number is created and gets one, any other is compared with what is stored
 // and only what changed is written. It returns nil where nothing changed.
 func (tx *Tx) Put(record crm.Record) (*crm.Edit, error) {
-	derive(record)
+	if err := tx.derive(record); err != nil {
+		return nil, err
+	}
 	head := crm.HeadOf(record)
 	if head.ID == 0 && record.Noun() != crm.KindSettings {
-		head.ID = tx.NextID()
+		var err error
+		if head.ID, err = tx.nextFor(record); err != nil {
+			return nil, err
+		}
 		return tx.insert(record, 1)
 	}
 	before, err := tx.before(record)
@@ -37,6 +42,14 @@ func (tx *Tx) Put(record crm.Record) (*crm.Edit, error) {
 	return edit, tx.update(record, edit, diffs)
 }
 
+// nextFor takes the number of a record that is new.
+func (tx *Tx) nextFor(record crm.Record) (int64, error) {
+	if record.Noun() == crm.KindSuppression {
+		return tx.nextSuppression()
+	}
+	return tx.NextID(), nil
+}
+
 // before is the record of the same number as it is in the book.
 func (tx *Tx) before(record crm.Record) (crm.Record, error) {
 	if record.Noun() == crm.KindSettings {
@@ -47,7 +60,9 @@ func (tx *Tx) before(record crm.Record) (crm.Record, error) {
 
 // Insert writes a record that undo brings back, under the number it had.
 func (tx *Tx) Insert(record crm.Record) (*crm.Edit, error) {
-	derive(record)
+	if err := tx.derive(record); err != nil {
+		return nil, err
+	}
 	return tx.insert(record, crm.HeadOf(record).Version+1)
 }
 
@@ -90,7 +105,7 @@ func (tx *Tx) update(record crm.Record, edit *crm.Edit, diffs []crm.Difference) 
 	derived := map[*crm.Field]bool{}
 	for _, d := range diffs {
 		set(d.Field.Name, d.Field.Encode(record))
-		if f := derivedFrom(edit.Kind, d.Field.Name); f != nil {
+		for _, f := range derivedFrom(edit.Kind, d.Field.Name) {
 			derived[f] = true
 		}
 	}
@@ -132,33 +147,43 @@ func (tx *Tx) Delete(kind crm.Kind, id int64) (*crm.Edit, error) {
 	return edit, tx.follow(edit)
 }
 
-// derive fills the fields of a record that follow from others of its own.
-func derive(record crm.Record) {
+// derive fills the fields of a record that follow from others of its own, and
+// whether a contact is stopped.
+func (tx *Tx) derive(record crm.Record) error {
 	switch r := record.(type) {
 	case *crm.Contact:
 		r.Phone, r.Email = r.Phones.Primary(), r.Emails.Primary()
+		return tx.stop(r)
 	case *crm.Quote:
 		r.Annual = crm.Annual(r.Premium, r.Term)
 	case *crm.Policy:
 		r.Annual = crm.Annual(r.Premium, r.Term)
+	case *crm.Suppression:
+		r.Point, _ = tx.Point(r.Channel, r.Value)
 	}
+	return nil
 }
 
-// derivedFrom is the field of the same record that follows from another; nil
-// where none does.
-func derivedFrom(kind crm.Kind, field string) *crm.Field {
-	name := ""
+// derivedFrom are the fields of the same record that follow from another.
+func derivedFrom(kind crm.Kind, field string) []*crm.Field {
+	var names []string
 	switch field {
 	case "phones", "emails":
-		name = strings.TrimSuffix(field, "s")
+		names = []string{strings.TrimSuffix(field, "s"), "stopped", "stopped_reason", "suppression"}
+	case "do_not_contact", "do_not_contact_reason":
+		names = []string{"stopped", "stopped_reason", "suppression"}
 	case "premium", "term":
-		name = "annual_premium"
+		names = []string{"annual_premium"}
+	case "channel", "value":
+		names = []string{"point"}
 	}
-	f, ok := crm.Fields(kind).Field(name)
-	if !ok || !f.Derived {
-		return nil
+	var fields []*crm.Field
+	for _, name := range names {
+		if f, ok := crm.Fields(kind).Field(name); ok && f.Derived {
+			fields = append(fields, f)
+		}
 	}
-	return f
+	return fields
 }
 
 // planning are the fields of an activity on which the next steps of others
@@ -195,6 +220,14 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 		for _, record := range []crm.Record{edit.Before, edit.After} {
 			if a, ok := record.(*crm.Activity); ok && a != nil {
 				if err := tx.plan(a); err != nil {
+					return err
+				}
+			}
+		}
+	case crm.KindSuppression:
+		for _, record := range []crm.Record{edit.Before, edit.After} {
+			if s, ok := record.(*crm.Suppression); ok && s != nil {
+				if err := tx.stopReaching(s); err != nil {
 					return err
 				}
 			}
@@ -255,10 +288,17 @@ var foundBy = []string{"name", "given", "family", "reading", "phones", "emails",
 func (tx *Tx) terms(c *crm.Contact) []term {
 	terms := nameTerms(c)
 	for _, p := range c.Phones {
-		terms = append(terms, term{tx.phone(p.Value), byPhone})
+		number := tx.phone(p.Value)
+		terms = append(terms, term{number, byPhone})
+		if point, ok := tx.Point(crm.Phone, p.Value); ok && point != number {
+			terms = append(terms, term{point, byPoint})
+		}
 	}
 	for _, p := range c.Emails {
 		terms = append(terms, term{fold.Text(p.Value), byEmail})
+		if point, ok := tx.Point(crm.Email, p.Value); ok {
+			terms = append(terms, term{point, byPoint})
+		}
 	}
 	if c.ExternalID != "" {
 		terms = append(terms, term{c.ExternalID, byExternalID})

@@ -13,3 +13,34 @@ ALTER TABLE settings ADD COLUMN region TEXT;
 -- The number of a policy is found however it is written.
 DROP INDEX policies_number;
 CREATE INDEX policies_number ON policies (lower(replace(replace(number, ' ', ''), '-', '')));
+
+-- Telephone numbers and e-mail addresses that nobody may use, and on each
+-- contact whether one of theirs is (stopped), which lists ask on every line.
+CREATE TABLE suppressions (
+  id           INTEGER PRIMARY KEY,
+  version      BIGINT NOT NULL,
+  channel      TEXT NOT NULL,
+  value        TEXT NOT NULL,
+  point        TEXT NOT NULL,
+  since        TEXT NOT NULL,
+  reason       TEXT,
+  note         TEXT,
+  author       BIGINT REFERENCES producers (id),
+  contact      BIGINT REFERENCES contacts (id),
+  source       TEXT,
+  ended        TEXT,
+  ended_reason TEXT,
+  ended_by     BIGINT REFERENCES producers (id)
+);
+CREATE INDEX suppressions_point ON suppressions (point);
+CREATE INDEX suppressions_contact ON suppressions (contact) WHERE contact IS NOT NULL;
+CREATE INDEX suppressions_author ON suppressions (author) WHERE author IS NOT NULL;
+CREATE INDEX suppressions_ended_by ON suppressions (ended_by) WHERE ended_by IS NOT NULL;
+
+ALTER TABLE contacts ADD COLUMN stopped TEXT;
+ALTER TABLE contacts ADD COLUMN stopped_reason TEXT;
+ALTER TABLE contacts ADD COLUMN suppression BIGINT REFERENCES suppressions (id);
+CREATE INDEX contacts_suppression ON contacts (suppression) WHERE suppression IS NOT NULL;
+
+-- Why a change did what needs a reason, such as taking a mark back.
+ALTER TABLE changes ADD COLUMN reason TEXT;

@@ -1,0 +1,144 @@
+package book
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// mark is what a row of a file says about not contacting somebody.
+type mark struct {
+	since        crm.Date
+	reason, note string
+}
+
+// readMark takes what a row says about not contacting somebody out of its values;
+// nil where it says nothing, or that they may be. What stands in such a column
+// and is neither a no nor a date nor a reason is kept as what was said: somebody
+// who may have asked is not called.
+func (w *work) readMark(values Values) (*mark, error) {
+	m := &mark{since: w.today, note: strings.Join(values["do_not_contact_note"], "; ")}
+	marked := false
+	if text := values.one("do_not_contact_reason"); text != "" {
+		code, err := w.code("stop_reason", text)
+		if err != nil {
+			return nil, onField(err, "do_not_contact_reason")
+		}
+		m.reason, marked = code, true
+	}
+	for _, text := range values["do_not_contact"] {
+		said, err := w.readMarked(m, text)
+		if err != nil {
+			return nil, err
+		}
+		marked = marked || said
+	}
+	for _, field := range []string{"do_not_contact", "do_not_contact_reason", "do_not_contact_note"} {
+		delete(values, field)
+	}
+	if !marked {
+		return nil, nil
+	}
+	if m.reason == "" {
+		m.reason = crm.StopImported
+	}
+	return m, nil
+}
+
+// readMarked reads one cell of such a column and reports whether it marks.
+func (w *work) readMarked(m *mark, text string) (bool, error) {
+	text = fold.Clean(text)
+	switch text {
+	case "":
+		return false, nil
+	case "✓", "✔", "☑", "✅", "○", "〇", "◯", "●", "レ":
+		return true, nil
+	case "-", "–", "—", "☐":
+		return false, nil
+	}
+	if code, err := w.code("answer", text); err == nil {
+		return code == "yes", nil
+	}
+	field, _ := crm.Fields(crm.KindContact).Field("do_not_contact")
+	if day, err := w.dateOf(field, text); err == nil {
+		m.since = day.(crm.Date)
+		return true, nil
+	} else if strings.ContainsAny(text, "0123456789") && strings.Trim(text, "0123456789-/. ") == "" { // that may be two, or lies ahead
+		return false, onField(err, "do_not_contact")
+	}
+	if code, err := w.code("stop_reason", text); err == nil && len([]rune(text)) > 2 {
+		if m.reason == "" {
+			m.reason = code
+		}
+		return true, nil
+	}
+	m.note = addSaid(m.note, text)
+	return true, nil
+}
+
+// markImported puts the mark of a row on a contact that is new.
+func markImported(c *crm.Contact, m *mark) {
+	if m != nil {
+		c.DoNotContact, c.DoNotContactReason, c.DoNotContactNote = m.since, m.reason, m.note
+	}
+}
+
+// markThere marks somebody whom a row found in the book; the row is skipped in
+// any case.
+func (w *work) markThere(id int64, m *mark) error {
+	c, err := w.contactOrNil(id)
+	if m == nil || c == nil || err != nil {
+		return err
+	}
+	notices := len(w.outcome.Notices)
+	err = w.mark(c, m.since, m.reason, m.note)
+	w.outcome.Notices = w.outcome.Notices[:notices]
+	return err
+}
+
+// stoppedThere is who keeps a new contact from being taken in: somebody who is
+// marked and has the same phone or e-mail, or the same name and birthday. Nil
+// where nobody does.
+func (w *work) stoppedThere(c *crm.Contact) (*crm.Contact, error) {
+	suppressed, err := w.tx.Suppressed(c)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range suppressed {
+		if marked, err := w.bearer(s, 0); marked != nil || err != nil {
+			return marked, err
+		}
+	}
+	if c.Birthday.IsZero() {
+		return nil, nil
+	}
+	named, err := w.tx.ByName(c.Name)
+	at := slices.IndexFunc(named, func(other *crm.Contact) bool { return !other.DoNotContact.IsZero() && other.Birthday == c.Birthday })
+	if at < 0 {
+		return nil, err
+	}
+	return named[at], err
+}
+
+// listedPoints are the phones or the e-mails of a contact as our own files have
+// them.
+func listedPoints(values Values, field string, check func(string) (string, error)) (crm.Points, error) {
+	text := values.one(field)
+	delete(values, field)
+	if text == "" {
+		return nil, nil
+	}
+	var list crm.Points
+	if err := json.Unmarshal([]byte(text), &list); err != nil {
+		return nil, crm.Errorf(crm.CodeInvalid, "%q is no list of phones or e-mails as crm writes it", text).On(field)
+	}
+	for _, p := range list {
+		if _, err := check(p.Value); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}

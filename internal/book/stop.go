@@ -1,0 +1,212 @@
+package book
+
+import (
+	"context"
+	"fmt"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// Stop marks contacts as not to be contacted and suppresses their phones and
+// e-mails; whatever was planned to contact them is cancelled by the rule
+// dead-file. Those who are marked already stay so since then, for the graver of
+// both reasons, and what they said is added.
+func (b *Book) Stop(ctx context.Context, command string, who []string, reason, note string) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		reason, err := w.code("stop_reason", reason)
+		if err != nil {
+			return err
+		}
+		return w.eachContact(who, func(c *crm.Contact) error { return w.mark(c, w.today, reason, note) })
+	})
+}
+
+// mark marks a contact as not to be contacted.
+func (w *work) mark(c *crm.Contact, since crm.Date, reason, note string) error {
+	if c.DoNotContact.IsZero() {
+		c.DoNotContact, c.DoNotContactReason, c.DoNotContactNote = since, reason, fold.Clean(note)
+		_, err := w.put(c)
+		return err
+	}
+	if crm.Graver(reason, c.DoNotContactReason) {
+		c.DoNotContactReason = reason
+	}
+	c.DoNotContactNote = addSaid(c.DoNotContactNote, note)
+	if _, err := w.put(c); err != nil {
+		return err
+	}
+	w.say("stopped-already", "name", c.Name, "since", c.DoNotContact, "reason", c.DoNotContactReason, "note", c.DoNotContactNote)
+	return nil
+}
+
+// Allow lifts the do-not-contact mark and frees phones and e-mails, for a reason
+// that is kept as a note; rules plan again what the stage calls for.
+//
+// Errors: CodeInvalid without a reason, CodeConflict for somebody who may be
+// contacted, or may not because of somebody else.
+func (b *Book) Allow(ctx context.Context, command string, who []string, reason string) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		reason := fold.Clean(reason)
+		if reason == "" {
+			return crm.Errorf(crm.CodeInvalid, "lifting the mark needs a reason").On("reason").Try("Say who asked and when: --reason \"called on 3 May and asked for a quote\"")
+		}
+		w.reason = reason
+		return w.eachContact(who, func(c *crm.Contact) error {
+			stop, err := w.stop(c)
+			if err != nil {
+				return err
+			}
+			switch {
+			case stop == nil:
+				return crm.Errorf(crm.CodeConflict, "%s may be contacted", c.Name)
+			case stop.Contact != nil && stop.Contact.ID != c.ID:
+				return crm.Errorf(crm.CodeConflict, "%s is not marked: %s is, who has or had the same phone or e-mail", c.Name, stop.Contact.Name).
+					Try("If %s asked to hear from you again: crm contact allow %d --reason TEXT", stop.Contact.Name, stop.Contact.ID).
+					Try("If they have that number no longer: crm dnc remove %q --reason TEXT", stop.Suppression.Value)
+			}
+			if err := w.allow(c, reason); err != nil {
+				return err
+			}
+			// Why somebody may be contacted again concerns everybody, so the
+			// note has no author whose own it would be.
+			_, err = w.put(&crm.Note{Contact: c.ID, Body: reason, Written: w.moment()})
+			return err
+		})
+	})
+}
+
+// allow frees what is suppressed of a contact, then takes their mark: in this
+// order they can be contacted again from one edit on, of which rules are asked.
+func (w *work) allow(c *crm.Contact, reason string) error {
+	list, err := w.suppressedFor(c)
+	if err != nil {
+		return err
+	}
+	if err := w.free(list, reason); err != nil {
+		return err
+	}
+	if c.DoNotContact.IsZero() {
+		return nil
+	}
+	c.DoNotContact, c.DoNotContactReason, c.DoNotContactNote = crm.Date{}, "", ""
+	_, err = w.put(c)
+	return err
+}
+
+// sayTies says what it means for others, and for what goes on, that somebody may
+// be contacted no longer: those with the same phone or e-mail, the members of a
+// household or an organization, and open opportunities, whoever has them.
+func (w *work) sayTies() error {
+	stopped := map[int64]bool{}
+	var marked []*crm.Contact
+	for _, e := range w.outcome.Edits {
+		c, ok := e.After.(*crm.Contact)
+		if ok && !c.DoNotContact.IsZero() && e.Action != crm.Delete && e.Changed("do_not_contact") && !stopped[c.ID] {
+			stopped[c.ID] = true
+			marked = append(marked, c)
+		}
+	}
+	for _, e := range w.flipped {
+		c := e.After.(*crm.Contact)
+		now, err := w.contactOrNil(c.ID)
+		if now == nil || stopped[c.ID] || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		stopped[c.ID] = true
+		if w.outcome.Imported != nil {
+			if !now.Stopped.IsZero() {
+				w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Name: now.Name, ID: now.ID})
+			}
+			continue
+		}
+		if now.Stopped.IsZero() {
+			w.say("allowed-again", "name", now.Name, "id", now.ID)
+			continue
+		}
+		w.warn("shares-stopped", "name", now.Name, "id", now.ID, "value", w.suppressedValue(now))
+		if err := w.sayWhatStays(now); err != nil {
+			return err
+		}
+	}
+	for _, c := range marked {
+		if err := w.sayMembers(c, stopped); err != nil {
+			return err
+		}
+		if err := w.sayWhatStays(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// suppressedValue is the phone or the e-mail that keeps a contact from being
+// contacted.
+func (w *work) suppressedValue(c *crm.Contact) string {
+	record, err := w.tx.Ref(crm.KindSuppression, c.Suppression)
+	if s, ok := record.(*crm.Suppression); ok && err == nil {
+		return s.Value
+	}
+	return ""
+}
+
+// sayMembers names the members of a household or an organization that is not to
+// be contacted who may be, and of a person's household the same.
+func (w *work) sayMembers(c *crm.Contact, stopped map[int64]bool) error {
+	if c.Kind == crm.Person {
+		return nil
+	}
+	members, err := w.tx.Members(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		if m.Stopped.IsZero() && !stopped[m.ID] {
+			w.warn("member-not-stopped", "name", m.Name, "id", m.ID, "of", c.Name)
+		}
+	}
+	return nil
+}
+
+// sayWhatStays names the open opportunities and appointments of somebody who may
+// be contacted no longer, with whose they are.
+func (w *work) sayWhatStays(c *crm.Contact) error {
+	opportunities, err := w.tx.Opportunities(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, o := range opportunities {
+		if o.Status == crm.Open && !w.said("opportunity-open", o.ID) {
+			w.say("opportunity-open", "id", o.ID, "owner", w.ownerElse(o.Owner))
+		}
+	}
+	open, err := w.tx.OpenActivities(c.ID)
+	for _, a := range open {
+		if a.Kind == crm.Appointment {
+			w.warn("appointment-stays", "id", a.ID, "name", c.Name, "owner", w.ownerElse(a.Owner))
+		}
+	}
+	return err
+}
+
+// said reports whether the outcome has a notice about that record already.
+func (w *work) said(code string, id int64) bool {
+	for _, n := range w.outcome.Notices {
+		if n.Code == code && fmt.Sprint(n.Values["id"]) == fmt.Sprint(id) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownerElse is the name of a colleague who looks after something; empty for who
+// acts.
+func (w *work) ownerElse(owner int64) string {
+	if owner == w.MyID() {
+		return ""
+	}
+	return w.names[owner]
+}

@@ -1,0 +1,428 @@
+package book
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+	"crm/internal/store"
+)
+
+// AddSuppressions keeps phones and e-mails from being used, whoever has them.
+// What was planned with those who do is cancelled as by Stop.
+//
+// Errors: CodeInvalid for what is neither a phone nor an e-mail.
+func (b *Book) AddSuppressions(ctx context.Context, values []string, reason, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "dnc add", func(w *work) error {
+		reason, err := w.code("stop_reason", reason)
+		if err != nil {
+			return onField(err, "reason")
+		}
+		for _, value := range values {
+			s, err := w.suppression(value)
+			if err != nil {
+				return err
+			}
+			s.Since, s.Reason, s.Note = w.today, reason, fold.Clean(note)
+			edit, err := w.suppress(s, "", nil)
+			if err != nil {
+				return err
+			}
+			if edit == nil {
+				w.say("suppressed-already", "value", s.Value)
+				continue
+			}
+			w.subject(edit.After)
+			if err := w.drain(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// suppression is a phone or an e-mail as somebody wrote it.
+func (w *work) suppression(value string) (*crm.Suppression, error) {
+	s := &crm.Suppression{Channel: crm.Phone, Value: fold.Clean(value)}
+	if strings.ContainsAny(s.Value, "@＠") {
+		s.Channel = crm.Email
+	}
+	if _, ok := w.tx.Point(s.Channel, s.Value); !ok || len(s.Value) > 1000 {
+		return nil, crm.Errorf(crm.CodeInvalid, "%q is neither a phone number nor an e-mail address", s.Value)
+	}
+	return s, nil
+}
+
+// RemoveSuppressions lets phones and e-mails be used again, for a reason that is
+// kept.
+//
+// Errors: CodeInvalid without a reason, CodeNotFound for one that may be used,
+// CodeConflict for one of somebody who is marked.
+func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason string) (*crm.Outcome, error) {
+	return b.change(ctx, "dnc remove", func(w *work) error {
+		if w.reason = fold.Clean(reason); w.reason == "" {
+			return crm.Errorf(crm.CodeInvalid, "a number is taken off the list for a reason").On("reason").Try("Say who asked and when: --reason \"called on 3 May and asked for a quote\"")
+		}
+		for _, value := range values {
+			s, err := w.suppression(value)
+			if err != nil {
+				return err
+			}
+			point, _ := w.tx.Point(s.Channel, s.Value)
+			list, err := w.tx.SuppressedPoints(point)
+			if err != nil {
+				return err
+			}
+			if len(list) == 0 {
+				return crm.Errorf(crm.CodeNotFound, "%s is not on the do-not-contact list", s.Value).Try("Look at the list: crm dnc list")
+			}
+			marked, err := w.tx.Marked([]string{point}, 0)
+			if err != nil {
+				return err
+			}
+			if marked != nil {
+				return crm.Errorf(crm.CodeConflict, "%s is of %s, who is not to be contacted since %s", s.Value, marked.Name, englishDate(marked.DoNotContact, w.today)).
+					Try("If they asked to hear from you again: crm contact allow %d --reason TEXT", marked.ID)
+			}
+			if err := w.free(list, w.reason); err != nil {
+				return err
+			}
+			for _, s := range list {
+				w.subject(s)
+			}
+			if err := w.drain(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// SuppressionImport is what ImportSuppressions is given.
+type SuppressionImport struct {
+	// Rows are the rows of the file: a "point" (a phone or an e-mail), a "phone",
+	// with an "area" in front where there is one, or an "email"; and if the file
+	// has them a "since", a "reason" and a "note".
+	Rows    iter.Seq2[ImportRow, error]
+	Source  string // the name of the file
+	Reason  string // of rows that give none
+	Note    string
+	SkipBad bool
+}
+
+// ImportSuppressions keeps all phones and e-mails of a file from being used, as
+// one change. Those that are on the list already are counted.
+//
+// Errors: CodeInvalid, which lists the first 20 rows that can't be read.
+func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*crm.Outcome, error) {
+	return b.change(ctx, "dnc import", func(w *work) error {
+		reason, err := w.code("stop_reason", in.Reason)
+		if err != nil {
+			return onField(err, "reason")
+		}
+		in.Reason = reason
+		w.streaming = true
+		w.file = &fileDates{today: w.today, columns: map[string]*dateColumn{}}
+		w.outcome.Imported = &crm.Imported{}
+		as := Import{SkipBad: in.SkipBad}
+		for row, err := range in.Rows {
+			if err == nil {
+				err = w.importSuppressions(row, in)
+			} else if row.Line == 0 {
+				return err
+			}
+			if err != nil {
+				full, err := w.badRow(row, as, err)
+				if err != nil {
+					return err
+				}
+				if full {
+					break
+				}
+				continue
+			}
+			if err := w.drain(); err != nil {
+				return err
+			}
+			if err := w.journal(); err != nil {
+				return err
+			}
+		}
+		return w.badRows(as)
+	})
+}
+
+// importSuppressions takes the phones and e-mails of a row.
+func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
+	values := slices.Concat(row.Values["point"], row.Values["email"])
+	for _, phone := range row.Values["phone"] {
+		values = append(values, row.Values.one("area")+phone)
+	}
+	if len(values) == 0 {
+		return crm.Errorf(crm.CodeInvalid, "the row has neither a phone number nor an e-mail address")
+	}
+	since, reason, note := w.today, in.Reason, in.Note
+	if text := row.Values.one("since"); text != "" {
+		field, _ := crm.Fields(crm.KindSuppression).Field("since")
+		day, err := w.dateOf(field, text)
+		if err != nil {
+			return onField(err, "since")
+		}
+		since = day.(crm.Date)
+	}
+	if text := row.Values.one("reason"); text != "" {
+		code, err := w.code("stop_reason", text)
+		if err != nil {
+			return onField(err, "reason")
+		}
+		reason = code
+	}
+	if said := strings.Join(row.Values["note"], "; "); said != "" {
+		note = said
+	}
+	seen := map[string]bool{}
+	for _, value := range values {
+		s, err := w.suppression(value)
+		if err != nil {
+			return err
+		}
+		if point, _ := w.tx.Point(s.Channel, s.Value); !seen[point] {
+			seen[point] = true // our own files have it as it was given and as it compares
+		} else {
+			continue
+		}
+		s.Since, s.Reason, s.Note, s.Source = since, reason, fold.Clean(note), cmp.Or(row.Values.one("source"), in.Source)
+		edit, err := w.suppress(s, "", nil)
+		if err != nil {
+			return err
+		}
+		if edit == nil || edit.Action != crm.Create {
+			w.outcome.Imported.Known++
+			continue
+		}
+		w.outcome.Imported.Added++
+	}
+	return nil
+}
+
+// stop is why a contact must not be called or written to; nil where they may be.
+// It is the one answer to that question: lists read what the store derived from
+// the same records (crm.Contact.Stopped).
+func (v view) stop(c *crm.Contact) (*crm.Stop, error) {
+	suppressed, err := v.tx.Suppressed(c)
+	if err != nil {
+		return nil, err
+	}
+	stop := &crm.Stop{}
+	if len(suppressed) > 0 {
+		s := suppressed[0]
+		stop.Suppression, stop.Since, stop.Reason, stop.Note = s, s.Since, s.Reason, s.Note
+		if stop.Contact, err = v.bearer(s, c.ID); err != nil {
+			return nil, err
+		}
+	}
+	if !c.DoNotContact.IsZero() {
+		stop.Contact, stop.Since, stop.Reason, stop.Note = c, c.DoNotContact, c.DoNotContactReason, c.DoNotContactNote
+	}
+	if stop.Since.IsZero() {
+		return nil, nil
+	}
+	return stop, nil
+}
+
+// bearer is who is marked and has what is suppressed, or had it when they were
+// marked; nil where nobody is. Except is a contact who does not count.
+func (v view) bearer(s *crm.Suppression, except int64) (*crm.Contact, error) {
+	marked, err := v.tx.Marked([]string{s.Point}, except)
+	if marked != nil || err != nil || s.Contact == except {
+		return marked, err
+	}
+	c, err := v.contactOrNil(s.Contact)
+	if c == nil || c.DoNotContact.IsZero() {
+		return nil, err
+	}
+	return c, nil
+}
+
+// mayContact refuses to contact somebody who must not be.
+//
+// Errors: CodeRefused, with who is marked, why, since when, and how that ends.
+func (v view) mayContact(c *crm.Contact) error {
+	stop, err := v.stop(c)
+	if stop == nil || err != nil {
+		return err
+	}
+	return v.refusal(c, stop)
+}
+
+// refusal is the error for somebody who must not be contacted.
+func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
+	why := whyStopped(stop.Reason, stop.Note)
+	since := englishDate(stop.Since, v.today)
+	again := func(c *crm.Contact) string {
+		return crm.Errorf("", "crm contact allow %d --reason TEXT", c.ID).Message
+	}
+	switch marked := stop.Contact; {
+	case marked == nil && c.ID == 0:
+		return crm.Errorf(crm.CodeRefused, "%s is not to be used since %s%s", stop.Suppression.Value, since, why).
+			Try("If they asked to hear from you again: crm dnc remove %q --reason TEXT", stop.Suppression.Value)
+	case marked == nil:
+		return crm.Errorf(crm.CodeRefused, "%s is not to be contacted on %s since %s%s", c.Name, stop.Suppression.Value, since, why).
+			Try("If they asked to hear from you again: %s", again(c)).
+			Try("Give them another:                    crm contact edit %d --phone NUMBER --remove-phone NUMBER", c.ID)
+	case marked.ID != c.ID && c.ID != 0:
+		return crm.Errorf(crm.CodeRefused, "%s has the same phone or e-mail as %s, who is not to be contacted since %s%s", c.Name, marked.Name, since, why).
+			Try("Give them another: crm contact edit %d --phone NUMBER --remove-phone NUMBER", c.ID).
+			Try("If %s asked to hear from you again: %s", marked.Name, again(marked))
+	default:
+		return crm.Errorf(crm.CodeRefused, "%s is not to be contacted since %s%s", marked.Name, since, why).
+			Try("If they asked to hear from you again: %s", again(marked))
+	}
+}
+
+// whyStopped is the reason for a mark and what was said, in brackets.
+func whyStopped(reason, note string) string {
+	text := strings.ReplaceAll(reason, "-", " ")
+	if note != "" {
+		text = strings.TrimPrefix(text+`, "`+note+`"`, ", ")
+	}
+	if text == "" {
+		return ""
+	}
+	return " (" + text + ")"
+}
+
+// suppressMarked keeps the phones and e-mails of somebody who is marked from
+// being used, those that they get later too.
+func (w *work) suppressMarked(edit *crm.Edit, rule string) error {
+	c, ok := edit.After.(*crm.Contact)
+	if !ok || c.DoNotContact.IsZero() {
+		return nil
+	}
+	if edit.Action != crm.Create && !slices.ContainsFunc([]string{"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "phones", "emails"}, edit.Changed) {
+		return nil
+	}
+	for _, s := range store.Suppressions(c) {
+		if _, err := w.suppress(s, rule, edit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// suppress keeps a number from being used. One that is suppressed already stays
+// so, since the earlier day; of two reasons it has the graver one, and what was
+// said is added. It returns the edit; nil where there is nothing new in it.
+func (w *work) suppress(s *crm.Suppression, rule string, cause *crm.Edit) (*crm.Edit, error) {
+	point, ok := w.tx.Point(s.Channel, s.Value)
+	if !ok {
+		return nil, nil
+	}
+	there, err := w.tx.SuppressedPoints(point)
+	if err != nil {
+		return nil, err
+	}
+	if s.Author == 0 {
+		s.Author = w.MyID()
+	}
+	if len(there) > 0 {
+		known := there[0]
+		if s.Since.Before(known.Since) {
+			known.Since = s.Since
+		}
+		if crm.Graver(s.Reason, known.Reason) {
+			known.Reason = s.Reason
+		}
+		if known.Contact == 0 {
+			known.Contact = s.Contact
+		}
+		known.Note = addSaid(known.Note, s.Note)
+		s = known
+	}
+	return w.putFor(s, rule, cause)
+}
+
+// addSaid adds what was said another time.
+func addSaid(before, said string) string {
+	all := strings.Split(before, "; ")
+	for _, part := range strings.Split(fold.Clean(said), "; ") {
+		if part != "" && !slices.Contains(all, part) {
+			all = append(all, part)
+		}
+	}
+	return strings.TrimPrefix(strings.Join(all, "; "), "; ")
+}
+
+// free ends suppressions for a reason. A number that somebody else who is marked
+// has is not freed, and passes to them.
+func (w *work) free(list []*crm.Suppression, reason string) error {
+	for _, s := range list {
+		other, err := w.bearer(s, s.Contact)
+		if err != nil {
+			return err
+		}
+		if other != nil {
+			s.Contact = other.ID
+			w.warn("still-suppressed", "value", s.Value, "name", other.Name, "id", other.ID)
+		} else {
+			s.Ended, s.EndedReason, s.EndedBy = w.today, reason, w.MyID()
+		}
+		if _, err := w.put(s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// suppressedFor are the suppressions of what a contact has, and of what they had
+// when they were marked.
+func (w *work) suppressedFor(c *crm.Contact) ([]*crm.Suppression, error) {
+	list, err := w.tx.SuppressionsFor(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	now, err := w.tx.Suppressed(c)
+	for _, s := range now {
+		if !slices.ContainsFunc(list, func(known *crm.Suppression) bool { return known.ID == s.ID }) {
+			list = append(list, s)
+		}
+	}
+	return list, err
+}
+
+// keepReason keeps the reason that was given for a change with it, whether one was
+// needed or not.
+func (w *work) keepReason(given string) {
+	if w.reason = cmp.Or(w.reason, fold.Clean(given)); w.reason != "" {
+		w.say("reason-kept", "text", w.reason)
+	}
+}
+
+// reasonFor is why a change may let somebody be contacted again: what was given,
+// or else asked for.
+//
+// Errors: CodeRefused where there is none.
+func (w *work) reasonFor(given, name string) (string, error) {
+	reason := fold.Clean(given)
+	if reason == "" && w.options.DryRun {
+		w.warn("reason-needed", "name", name)
+		return "", nil
+	}
+	if reason == "" {
+		said, err := w.ask(notice("ask-reason", "name", name))
+		if err != nil {
+			return "", err
+		}
+		reason = fold.Clean(said)
+	}
+	if reason == "" {
+		return "", crm.Errorf(crm.CodeRefused, "%s could be contacted again by this, which needs a reason", name).On("reason").
+			Try("Say who asked and when: the same command with --reason TEXT")
+	}
+	w.reason = reason
+	return reason, nil
+}

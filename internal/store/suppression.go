@@ -1,0 +1,257 @@
+package store
+
+import (
+	"strconv"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// byPoint are the terms of what a phone or an e-mail of a contact reaches, where
+// it is found by another one.
+const byPoint = "s"
+
+// firstSuppression is where the numbers of suppressions begin. They are named by
+// what they suppress, and a file has more of them than a book has of anything
+// else: those that people type stay short.
+const firstSuppression = 1_000_000_000_001
+
+// Point is what a phone or an e-mail reaches, in the form that compares equal.
+// It is false for what is neither.
+func (tx *Tx) Point(channel, value string) (string, bool) {
+	if channel == crm.Email {
+		return fold.EmailPoint(value)
+	}
+	return fold.PhonePoint(value, tx.Country)
+}
+
+// PointsOf are what the phones and e-mails of a contact reach.
+func (tx *Tx) PointsOf(c *crm.Contact) []string {
+	var points []string
+	for _, p := range c.Phones {
+		if point, ok := tx.Point(crm.Phone, p.Value); ok {
+			points = append(points, point)
+		}
+	}
+	for _, p := range c.Emails {
+		if point, ok := tx.Point(crm.Email, p.Value); ok {
+			points = append(points, point)
+		}
+	}
+	return points
+}
+
+// nextSuppression takes the next number of a suppression; they are never
+// deleted.
+func (tx *Tx) nextSuppression() (int64, error) {
+	if tx.suppressions == 0 {
+		n, err := tx.count("SELECT coalesce(max(id), $1) FROM suppressions", int64(firstSuppression-1))
+		if err != nil {
+			return 0, err
+		}
+		tx.suppressions = int64(n)
+	}
+	tx.suppressions++
+	return tx.suppressions, nil
+}
+
+// suppressing reports whether anything is suppressed, which a book that has no
+// such thing is asked once a transaction.
+func (tx *Tx) suppressing() (bool, error) {
+	if tx.anySuppressed {
+		return true, nil
+	}
+	if tx.askedSuppressed {
+		return false, nil
+	}
+	n, err := tx.count("SELECT count(*) FROM (SELECT 1 FROM suppressions LIMIT 1) AS some")
+	tx.anySuppressed, tx.askedSuppressed = n > 0, true
+	return tx.anySuppressed, err
+}
+
+// Suppressed are the suppressions in force of what the phones and e-mails of a
+// contact reach: the gravest first, then the oldest.
+func (tx *Tx) Suppressed(c *crm.Contact) ([]*crm.Suppression, error) {
+	return tx.SuppressedPoints(tx.PointsOf(c)...)
+}
+
+// SuppressedPoints are the suppressions in force of those points, the gravest
+// first, then the oldest.
+func (tx *Tx) SuppressedPoints(points ...string) ([]*crm.Suppression, error) {
+	if any, err := tx.suppressing(); !any || len(points) == 0 || err != nil {
+		return nil, err
+	}
+	marks, args := make([]string, len(points)), make([]any, len(points))
+	for i, point := range points {
+		marks[i], args[i] = "$"+strconv.Itoa(i+1), point
+	}
+	found, err := find[*crm.Suppression](tx, "WHERE ended IS NULL AND point IN ("+strings.Join(marks, ", ")+") ORDER BY since, id", args...)
+	for i := 1; i < len(found); i++ { // few, and in order but for their gravity
+		for j := i; j > 0 && crm.Graver(found[j].Reason, found[j-1].Reason); j-- {
+			found[j], found[j-1] = found[j-1], found[j]
+		}
+	}
+	return found, err
+}
+
+// SuppressionsFor are the suppressions in force that were made for a contact,
+// whatever phones they have now.
+func (tx *Tx) SuppressionsFor(contact int64) ([]*crm.Suppression, error) {
+	return find[*crm.Suppression](tx, "WHERE contact = $1 AND ended IS NULL ORDER BY id", contact)
+}
+
+// MadeFor are all suppressions that were made for a contact, ended ones too.
+func (tx *Tx) MadeFor(contact int64) ([]*crm.Suppression, error) {
+	return find[*crm.Suppression](tx, "WHERE contact = $1 ORDER BY id", contact)
+}
+
+// Reaching are the contacts with a phone or an e-mail that reaches that point,
+// the first to have come first.
+func (tx *Tx) Reaching(point string) ([]*crm.Contact, error) {
+	return find[*crm.Contact](tx, "WHERE id IN (SELECT contact FROM lookup WHERE term = $1 AND what IN ('p', 's')) ORDER BY id", point)
+}
+
+// Marked is the first contact who is marked as not to be contacted and has a
+// phone or an e-mail that reaches one of those points; nil where nobody is.
+// Except is a contact who does not count.
+func (tx *Tx) Marked(points []string, except int64) (*crm.Contact, error) {
+	for _, point := range points {
+		found, err := find[*crm.Contact](tx, `WHERE do_not_contact IS NOT NULL AND id <> $2
+			AND id IN (SELECT contact FROM lookup WHERE term = $1 AND what IN ('p', 's')) ORDER BY id LIMIT 1`, point, except)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) > 0 {
+			return found[0], nil
+		}
+	}
+	return nil, nil
+}
+
+// stop fills what follows for a contact from their mark and from what is
+// suppressed.
+func (tx *Tx) stop(c *crm.Contact) error {
+	c.Stopped, c.StoppedReason, c.Suppression = c.DoNotContact, c.DoNotContactReason, 0
+	found, err := tx.Suppressed(c)
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	c.Suppression = found[0].ID
+	if c.DoNotContact.IsZero() {
+		c.Stopped, c.StoppedReason = found[0].Since, found[0].Reason
+	}
+	return nil
+}
+
+// stopReaching keeps what follows for the contacts that a suppression concerns.
+// The edits that this is, of what is derived alone, are in Flipped.
+func (tx *Tx) stopReaching(s *crm.Suppression) error {
+	tx.anySuppressed = true
+	concerned, err := tx.Reaching(s.Point)
+	if err != nil {
+		return err
+	}
+	for _, c := range concerned {
+		if err := tx.keepStop(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keepStop works out anew whether a contact may be contacted.
+func (tx *Tx) keepStop(c *crm.Contact) error {
+	before := crm.Copy(c)
+	if err := tx.stop(c); err != nil {
+		return err
+	}
+	if c.Stopped == before.Stopped && c.StoppedReason == before.StoppedReason && c.Suppression == before.Suppression {
+		return nil
+	}
+	delete(tx.recent, c.ID)
+	err := tx.exec("UPDATE contacts SET stopped = $2, stopped_reason = $3, suppression = $4 WHERE id = $1",
+		c.ID, textOrNull(c.Stopped.String()), textOrNull(c.StoppedReason), orNull(c.Suppression))
+	if c.Stopped.IsZero() != before.Stopped.IsZero() {
+		tx.flipped = append(tx.flipped, &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: before, After: c})
+	}
+	return err
+}
+
+// Flipped are the contacts who may be contacted no longer, or again, since a
+// number was suppressed or freed, each as an edit of what is derived. It gives
+// each once.
+func (tx *Tx) Flipped() []*crm.Edit {
+	flipped := tx.flipped
+	tx.flipped = nil
+	return flipped
+}
+
+// restop keeps anew what each number reaches and who is stopped, as a book of
+// another country or of an earlier version needs. Marks of the latter, which had
+// no suppressions, get theirs.
+func (tx *Tx) restop() error {
+	all, err := find[*crm.Suppression](tx, "ORDER BY id")
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		if err := tx.derive(s); err != nil {
+			return err
+		}
+		if err := tx.exec("UPDATE suppressions SET point = $2 WHERE id = $1", s.ID, s.Point); err != nil {
+			return err
+		}
+	}
+	marked, err := find[*crm.Contact](tx, "WHERE do_not_contact IS NOT NULL ORDER BY id")
+	if err != nil {
+		return err
+	}
+	for _, c := range marked {
+		for _, s := range Suppressions(c) {
+			if err := tx.derive(s); err != nil {
+				return err
+			}
+			there, err := tx.SuppressedPoints(s.Point)
+			if err != nil {
+				return err
+			}
+			if s.Point == "" || len(there) > 0 {
+				continue
+			}
+			if s.ID, err = tx.nextSuppression(); err != nil {
+				return err
+			}
+			if _, err := tx.insert(s, 1); err != nil {
+				return err
+			}
+		}
+	}
+	everybody, err := find[*crm.Contact](tx, "ORDER BY id")
+	if err != nil {
+		return err
+	}
+	for _, c := range everybody {
+		if err := tx.keepStop(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Suppressions are those that the mark of a contact asks for, one for each phone
+// and e-mail.
+func Suppressions(c *crm.Contact) []*crm.Suppression {
+	var all []*crm.Suppression
+	for _, list := range []struct {
+		channel string
+		points  crm.Points
+	}{{crm.Phone, c.Phones}, {crm.Email, c.Emails}} {
+		for _, p := range list.points {
+			all = append(all, &crm.Suppression{
+				Channel: list.channel, Value: p.Value, Since: c.DoNotContact, Reason: c.DoNotContactReason, Note: c.DoNotContactNote, Contact: c.ID,
+			})
+		}
+	}
+	return all
+}
