@@ -14,7 +14,8 @@ func (w *work) answer(edit *crm.Edit) error {
 	if !ok || by.Contact == 0 {
 		return nil
 	}
-	doer, purposes := by.Owner, []string{}
+	doer := by.Owner
+	var purposes []string
 	switch {
 	case by.Kind == crm.Appointment && by.Status == crm.Open && edit.Action == crm.Create:
 		purposes = []string{crm.PurposeSetAppointment, crm.PurposeNextStep, crm.PurposeReferral}
