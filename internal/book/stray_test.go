@@ -117,7 +117,7 @@ func (p *player) morning() *crm.Agenda {
 	if len(hidden) > 0 {
 		p.Errorf("%s: what has no day is on no list: %v", p.day, hidden)
 	}
-	strays := len(p.raw.rows("SELECT id FROM contacts WHERE stage IS NOT NULL AND next_due IS NULL AND do_not_contact IS NULL"))
+	strays := len(p.raw.rows("SELECT id FROM contacts WHERE stage IS NOT NULL AND next_due IS NULL AND stopped IS NULL"))
 	if got := agenda.Strays.Leads + agenda.Strays.Prospects + agenda.Strays.Clients; got != strays {
 		p.Errorf("%s: %d are counted as having no next step, %d have none", p.day, got, strays)
 	}

@@ -107,7 +107,7 @@ func (a *app) listContacts(p people, short string) *cobra.Command {
 	}
 	l.narrow = func() []string {
 		if stray {
-			return []string{`stage in ["lead", "prospect", "client"] and next_due == nil and do_not_contact == nil`}
+			return []string{`stage in ["lead", "prospect", "client"] and next_due == nil and stopped == nil`}
 		}
 		return nil
 	}

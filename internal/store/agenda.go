@@ -72,7 +72,7 @@ func (tx *Tx) Strays(owners []int64, most int) (s crm.Strays, err error) {
 	}{{crm.StageLead, &s.Leads}, {crm.StageProspect, &s.Prospects}, {crm.StageClient, &s.Clients}} {
 		args := []any{of.stage}
 		if *of.n, err = tx.count(`SELECT count(*) FROM (SELECT 1 FROM contacts
-			WHERE stage = $1 AND next_due IS NULL AND do_not_contact IS NULL`+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...); err != nil {
+			WHERE stage = $1 AND next_due IS NULL AND stopped IS NULL`+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...); err != nil {
 			return s, err
 		}
 	}
@@ -89,7 +89,7 @@ func (tx *Tx) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 	err := listed(contacts, func(list string) error {
 		found, err := find[*crm.Contact](tx, `WHERE (id IN `+list+` OR household IN `+list+`
 			OR id IN (SELECT household FROM contacts WHERE id IN `+list+`) OR household IN (SELECT household FROM contacts WHERE id IN `+list+`))
-			AND stage IS NOT NULL AND next_due IS NULL AND do_not_contact IS NULL`)
+			AND stage IS NOT NULL AND next_due IS NULL AND stopped IS NULL`)
 		strays = append(strays, found...)
 		return err
 	})
