@@ -133,7 +133,16 @@ func (s *Screen) headChanges(m mentions, e *crm.Edit) []string {
 	if sets(e, "do_not_contact") {
 		return nil
 	}
-	return s.whatChanged(m, e)
+	parts := s.whatChanged(m, e)
+	if e.Kind != crm.KindContact {
+		return parts
+	}
+	for _, d := range e.Differences() { // elsewhere they follow from what was recorded
+		if d.Field.Name == "last_call" || d.Field.Name == "client_since" {
+			parts = append(parts, s.difference(m, e, d))
+		}
+	}
+	return parts
 }
 
 // called is how the record of a head is called: by name, and an activity by
