@@ -79,7 +79,7 @@ func (tx *Tx) Suppressed(c *crm.Contact) ([]*crm.Suppression, error) {
 // SuppressedPoints are the suppressions in force of those points, the gravest
 // first, then the oldest.
 func (tx *Tx) SuppressedPoints(points ...string) ([]*crm.Suppression, error) {
-	if any, err := tx.suppressing(); !any || len(points) == 0 || err != nil {
+	if some, err := tx.suppressing(); !some || len(points) == 0 || err != nil {
 		return nil, err
 	}
 	marks, args := make([]string, len(points)), make([]any, len(points))
