@@ -21,7 +21,7 @@ type fileDates struct {
 }
 
 // dateFormat is an order of D, M and Y, and how many figures a year has. What
-// stands between them is no matter, nor are noughts in front.
+// stands between them does not count, and neither do leading zeros.
 type dateFormat struct {
 	order [3]byte
 	short bool
