@@ -22,14 +22,14 @@ PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := help
 .PHONY: help check check-static fmt fmt-check vet vet-cross lint layers test \
-	generate generate-check release-check bench fuzz soak build cross install snapshot
+	race generate generate-check release-check bench fuzz soak build cross install snapshot
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- before a commit ---------------------------------------------------------
 
-check: fmt-check vet lint layers test generate-check ## all that has to pass before a commit
+check: fmt-check vet lint layers test race generate-check ## all that has to pass before a commit
 
 check-static: fmt-check vet lint layers generate-check ## check without the tests
 
@@ -55,6 +55,11 @@ layers: ## no package imports what its layer may not
 
 test: ## the tests
 	$(GO) test ./...
+
+# Four goroutines on two books, and the rules; all tests take ten times as long with
+# the detector. It needs cgo, and with it a C compiler.
+race: ## what goroutines share in one process
+	CGO_ENABLED=1 $(GO) test -race -run '^(TestTwoBooksAtOnce|TestDecide|TestBuiltin)' ./internal/cli ./internal/rules
 
 generate: ## write completions/ and docs/reference/ from the command tree
 	$(GO) run ./cmd/gen

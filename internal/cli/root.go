@@ -2,6 +2,7 @@ package cli
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -89,7 +90,7 @@ call list; everything else can be scripted.`,
 			return noneEmpty(cmd)
 		},
 	}
-	cobra.EnableCommandSorting = false // what is done every day comes first
+	unsorted()
 	root.SetVersionTemplate("crm {{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		e := crm.Errorf(crm.CodeUsage, "%s", flagError(err))
@@ -121,6 +122,10 @@ call list; everything else can be scripted.`,
 	takeOnce(root)
 	return root
 }
+
+// unsorted keeps help in the order of the tree: what is done every day comes first.
+// Cobra knows this for the whole process.
+var unsorted = sync.OnceFunc(func() { cobra.EnableCommandSorting = false })
 
 // answerHelp has the help of what is not a command fail as that would, in the place
 // of giving that of all.

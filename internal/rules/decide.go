@@ -23,8 +23,8 @@ func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, loa
 		if r.On != edit.Kind {
 			continue
 		}
-		r.read()
-		if err := r.compile(); err != nil {
+		when, err := r.when()
+		if err != nil {
 			return nil, err
 		}
 		if d == nil {
@@ -34,15 +34,19 @@ func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, loa
 			}
 			d = &decision{edit: edit, facts: facts, today: today, cal: cal}
 		}
-		fires, err := r.when.Bool(d.over(edit.After))
+		fires, err := when.Bool(d.over(edit.After))
 		if err != nil {
 			return nil, r.fault("when", err)
 		}
 		if !fires {
 			continue
 		}
-		for _, c := range r.Do {
-			effect, err := d.effect(r, c)
+		for _, do := range r.do {
+			c, err := do()
+			if err != nil {
+				return nil, err
+			}
+			effect, err := d.effect(r.Rule, c)
 			if err != nil {
 				return nil, err
 			}
@@ -64,10 +68,10 @@ type decision struct {
 	steps []crm.Step
 }
 
-func (d *decision) effect(r *Rule, c *Clause) (*Effect, error) {
+func (d *decision) effect(r *Rule, c *effect) (*Effect, error) {
 	over := d.over(d.edit.After)
-	if c.ifExpr != nil {
-		if yes, err := c.ifExpr.Bool(over); err != nil || !yes {
+	if c.applies != nil {
+		if yes, err := c.applies.Bool(over); err != nil || !yes {
 			if err != nil {
 				return nil, r.fault("if", err)
 			}
@@ -82,10 +86,10 @@ func (d *decision) effect(r *Rule, c *Clause) (*Effect, error) {
 		e.Close = crm.Done
 	}
 	e.Where = func(record crm.Record) (bool, error) {
-		if c.whereExpr == nil {
+		if c.where == nil {
 			return true, nil
 		}
-		return c.whereExpr.Bool(d.over(record))
+		return c.where.Bool(d.over(record))
 	}
 	e.Values = func(record crm.Record) (map[*crm.Field]any, error) {
 		about := d.edit.After

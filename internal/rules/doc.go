@@ -1,7 +1,7 @@
 // Package rules decides what has to happen next. A rule is data: a name, the
 // noun it listens to, a condition over an edit, and effects. The built-in
-// rules, the Producer Success Model and the pipeline, are YAML embedded here
-// and are loaded and checked like a user's own.
+// rules, the Producer Success Model and the pipeline, are YAML, of which a test
+// makes the table builtin; a user's own are read and checked by Parse.
 //
 // It is pure: an edit and its facts go in, effects come out. It must not read
 // or write a book, know the clock, or make sentences.

@@ -1,92 +1,16 @@
 package rules
 
 import (
-	_ "embed"
 	"fmt"
-	"sort"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/goccy/go-yaml"
 
 	"crm/internal/crm"
 )
-
-//go:embed psm.yaml
-var psm []byte
-
-//go:embed pipeline.yaml
-var pipeline []byte
-
-// Set is the rules that are in force, in order.
-type Set struct {
-	rules []*Rule
-}
-
-// Builtin is the set of built-in rules. A rule is read and its expressions are
-// compiled when it is first asked about an edit: most commands concern few.
-var Builtin = sync.OnceValue(func() *Set {
-	set := &Set{}
-	for _, text := range [][]byte{psm, pipeline} {
-		for _, source := range sources(text) {
-			set.rules = append(set.rules, unread(source))
-		}
-	}
-	return set
-})
-
-// unread is a rule of which no more is known than to what it listens.
-func unread(source string) *Rule {
-	_, on, _ := strings.Cut(source, "\n  on: ")
-	on, _, _ = strings.Cut(on, "\n")
-	return &Rule{On: crm.Kind(on), Source: source, unread: true}
-}
-
-// read completes a built-in rule.
-func (r *Rule) read() {
-	if !r.unread {
-		return
-	}
-	rules, err := parse([]byte(r.Source))
-	if err != nil {
-		panic(err) // a test loads and compiles them
-	}
-	*r = *rules[0]
-}
-
-// All are the rules of the set, in order.
-func (s *Set) All() []*Rule {
-	for _, r := range s.rules {
-		r.read()
-	}
-	return s.rules
-}
-
-// Named are the clauses of the rule of that name; none if there is no such
-// rule.
-func (s *Set) Named(name string) []*Rule {
-	var found []*Rule
-	for _, r := range s.All() {
-		if r.Name == name {
-			found = append(found, r)
-		}
-	}
-	return found
-}
-
-// Names are the names of the rules, each once, in order.
-func (s *Set) Names() []string {
-	var names []string
-	seen := map[string]bool{}
-	for _, r := range s.All() {
-		if !seen[r.Name] {
-			seen[r.Name] = true
-			names = append(names, r.Name)
-		}
-	}
-	return names
-}
 
 // written is a rule as YAML has it.
 type written struct {
@@ -106,12 +30,8 @@ func Parse(text []byte) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range rules {
-		if err := r.compile(); err != nil {
-			return nil, err
-		}
-	}
-	return &Set{rules}, nil
+	set := newSet(rules)
+	return set, set.compile()
 }
 
 // sources are the rules of a file that lists them at its top level, as they
@@ -124,15 +44,15 @@ func sources(text []byte) []string {
 	return parts
 }
 
-func parse(text []byte) ([]*Rule, error) {
+func parse(text []byte) ([]Rule, error) {
 	var list []written
 	if err := yaml.UnmarshalWithOptions(text, &list, yaml.Strict()); err != nil {
 		return nil, crm.Errorf(crm.CodeInvalid, "the rules can't be read: %w", err)
 	}
 	sources := sources(text)
-	var rules []*Rule
+	var rules []Rule
 	for i, w := range list {
-		rule := &Rule{Name: w.Name, About: strings.TrimSpace(w.About), On: crm.Kind(w.On), When: strings.TrimSpace(w.When)}
+		rule := Rule{Name: w.Name, About: strings.TrimSpace(w.About), On: crm.Kind(w.On), When: strings.TrimSpace(w.When)}
 		if len(sources) == len(list) {
 			rule.Source = sources[i]
 		}
@@ -181,11 +101,11 @@ const (
 	OfCall        = "call" // one for what the call is for and regards
 )
 
-func parseClause(do map[string]any) (*Clause, error) {
-	c := &Clause{Values: map[string]string{}}
+func parseClause(do map[string]any) (Clause, error) {
+	var c Clause
 	var err error
-	for key, v := range do {
-		text := strings.TrimSpace(fmt.Sprint(v))
+	for _, key := range slices.Sorted(maps.Keys(do)) {
+		text := strings.TrimSpace(fmt.Sprint(do[key]))
 		switch key {
 		case "if":
 			c.If = text
@@ -201,18 +121,18 @@ func parseClause(do map[string]any) (*Clause, error) {
 			c.Where = text
 		case "follow_up":
 			if c.FollowUp, err = strconv.ParseBool(text); err != nil {
-				return nil, fmt.Errorf("follow_up is %q; write true or false", text)
+				return c, fmt.Errorf("follow_up is %q; write true or false", text)
 			}
 		case "only_later":
 			if c.OnlyLater, err = strconv.ParseBool(text); err != nil {
-				return nil, fmt.Errorf("only_later is %q; write true or false", text)
+				return c, fmt.Errorf("only_later is %q; write true or false", text)
 			}
 		case "once_per":
 			c.OncePer = text
 		case "of":
 			c.Of = text
 		default:
-			c.Values[key] = text
+			c.Values = append(c.Values, Assignment{key, text})
 		}
 	}
 	return c, c.check()
@@ -238,28 +158,18 @@ func (c *Clause) check() error {
 		return fmt.Errorf("once_per is %q; write household", c.OncePer)
 	case c.Of != "" && !oneOf(c.Of, OfOpportunity, OfPolicy, OfHousehold, OfCall, "contact"):
 		return fmt.Errorf("of is %q; write opportunity, policy, household, call or contact", c.Of)
-	case c.Of != "" && c.closes() == "" && c.Values["slot"] == "":
+	case c.Of != "" && c.closes() == "" && c.value("slot") == "":
 		return fmt.Errorf("of belongs to a slot, or to what is cancelled or completed")
 	case oneOf(c.Of, OfHousehold, OfCall) && c.closes() != "":
 		return fmt.Errorf("of is %q, which belongs to a slot", c.Of)
 	case c.closes() != "" && len(c.Values) > 0:
-		return fmt.Errorf("what is cancelled or completed gets no %s", c.fields()[0])
+		return fmt.Errorf("what is cancelled or completed gets no %s", c.Values[0].Field)
 	}
 	return nil
 }
 
 // closes is what the clause cancels or completes.
 func (c *Clause) closes() string { return c.Cancel + c.Complete }
-
-// fields are the names of the fields that the clause sets, in order.
-func (c *Clause) fields() []string {
-	var names []string
-	for name := range c.Values {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
-}
 
 func oneOf(s string, values ...string) bool {
 	for _, v := range values {

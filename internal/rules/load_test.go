@@ -1,43 +1,17 @@
 package rules
 
 import (
-	"reflect"
 	"strings"
 	"testing"
 
 	"crm/internal/crm"
 )
 
-func TestBuiltinRulesCompile(t *testing.T) {
-	for _, text := range [][]byte{psm, pipeline} {
-		if _, err := Parse(text); err != nil {
-			t.Error(err)
-		}
-	}
+func TestBuiltinRules(t *testing.T) {
 	want := "new-lead no-reach stay-in-touch dead-file household appointment wrong-number new-phone review client birthday next-step " +
 		"referral chase-quotes present-quotes stage won thank x-date policy-number renewal policy-end"
 	if got := strings.Join(Builtin().Names(), " "); got != want {
 		t.Errorf("the built-in rules are\n%s, want\n%s", got, want)
-	}
-}
-
-// TestBuiltinRulesAreReadOneByOne: a rule that is read alone is what it is in
-// its file, and listens to what was known of it before.
-func TestBuiltinRulesAreReadOneByOne(t *testing.T) {
-	for _, text := range [][]byte{psm, pipeline} {
-		whole, err := parse(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, source := range sources(text) {
-			r := unread(source)
-			if r.On != whole[i].On {
-				t.Errorf("rule %s listens to %q, and unread to %q", whole[i].Name, whole[i].On, r.On)
-			}
-			if r.read(); !reflect.DeepEqual(r, whole[i]) {
-				t.Errorf("rule %s is %+v, read alone %+v", whole[i].Name, whole[i], r)
-			}
-		}
 	}
 }
 

@@ -5,24 +5,20 @@ import (
 	"time"
 
 	"crm/internal/crm"
-	"crm/internal/query"
 )
 
-// Rule is one clause of a rule: what it listens to, when it acts, and what it
-// does. Clauses of the same name are one rule.
+// Rule is one clause of a rule as it is written: what it listens to, when it
+// acts, and what it does. Clauses of the same name are one rule.
 type Rule struct {
 	Name  string
 	About string
 	On    crm.Kind
 	// When is the condition as it is written.
 	When string
-	Do   []*Clause
+	Do   []Clause
 	// Source is the rule as its file has it, where the file lists rules at
 	// its top level.
 	Source string
-
-	when   *query.Expr
-	unread bool // all but On and Source
 }
 
 // Clause is one effect as it is written. Exactly one of Create, Set, Cancel and
@@ -56,18 +52,21 @@ type Clause struct {
 	// OnlyLater moves the activity that is in the slot to a later day, never
 	// to an earlier one.
 	OnlyLater bool
-	// Values are the fields to set, by name, as they are written.
-	Values map[string]string
-
-	ifExpr, whereExpr *query.Expr
-	values            []value
+	// Values are the fields to set, in the order of their names.
+	Values []Assignment
 }
 
-// value is a field with a literal or an expression for it.
-type value struct {
-	field   *crm.Field
-	literal any
-	expr    *query.Expr
+// Assignment is a field and the value to set it to, as it is written.
+type Assignment struct{ Field, Value string }
+
+// value is what is written for a field; empty where the clause does not set it.
+func (c *Clause) value(field string) string {
+	for _, v := range c.Values {
+		if v.Field == field {
+			return v.Value
+		}
+	}
+	return ""
 }
 
 // Effect is what a rule wants done, with every expression evaluated but Where,

@@ -24,7 +24,7 @@ func (s *Set) OnWorkday(a *crm.Activity) bool {
 	// A day that was a working day already has no step for it.
 	for _, r := range s.Named(a.Rule) {
 		for _, c := range r.Do {
-			if due := strings.TrimLeft(c.Values["due"], "= "); c.Create == a.Kind && strings.HasPrefix(due, "on_or_after_workday(") {
+			if due := strings.TrimLeft(c.value("due"), "= "); c.Create == a.Kind && strings.HasPrefix(due, "on_or_after_workday(") {
 				return true
 			}
 		}

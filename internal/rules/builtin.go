@@ -1,0 +1,888 @@
+// Code generated from psm.yaml and pipeline.yaml by go test ./internal/rules -update. DO NOT EDIT.
+
+package rules
+
+// builtin is the built-in rules as data: to read the YAML takes longer than most changes.
+var builtin = []Rule{
+	{
+		Name:  "new-lead",
+		About: "A new lead is called on the next working day.",
+		On:    "contact",
+		When:  "stage == \"lead\" and do_not_contact == nil and (changed(\"stage\") or changed(\"stopped\") and stopped == nil)",
+		Do: []Clause{
+			{
+				Create:  "call",
+				OncePer: "household",
+				Values: []Assignment{
+					{
+						Field: "attempt",
+						Value: "= 1",
+					},
+					{
+						Field: "call_type",
+						Value: "referral",
+					},
+					{
+						Field: "due",
+						Value: "= next_workday(today)",
+					},
+				},
+			},
+		},
+		Source: "- name: new-lead\n  about: A new lead is called on the next working day.\n  on: contact\n  when: stage == \"lead\" and do_not_contact == nil and (changed(\"stage\") or changed(\"stopped\") and stopped == nil)\n  do:\n    - create: call\n      call_type: referral\n      attempt: = 1\n      due: = next_workday(today)\n      once_per: household\n",
+	},
+	{
+		Name:  "no-reach",
+		About: "Somebody who was not reached is called again on the next day, or the next working day.",
+		On:    "activity",
+		When:  "becomes(\"call_result\", \"no-reach\") and tries_left",
+		Do: []Clause{
+			{
+				Create:   "call",
+				Of:       "call",
+				FollowUp: true,
+				Values: []Assignment{
+					{
+						Field: "attempt",
+						Value: "= (attempt ?? 1) + 1",
+					},
+					{
+						Field: "call_type",
+						Value: "= call_type",
+					},
+					{
+						Field: "due",
+						Value: "= on_or_after_workday(today + days(1))",
+					},
+					{
+						Field: "purpose",
+						Value: "= purpose",
+					},
+					{
+						Field: "slot",
+						Value: "retry",
+					},
+				},
+			},
+		},
+		Source: "- name: no-reach\n  about: Somebody who was not reached is called again on the next day, or the next working day.\n  on: activity\n  when: becomes(\"call_result\", \"no-reach\") and tries_left\n  do:\n    - create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = (attempt ?? 1) + 1\n      due: = on_or_after_workday(today + days(1))\n      slot: retry\n      of: call\n      follow_up: true\n",
+	},
+	{
+		Name:  "stay-in-touch",
+		About: "Who wants to be called another time is called in six months (a client as often as agreed) or one week before the birthday, whichever is sooner; so is who could not be reached.",
+		On:    "activity",
+		When:  "becomes(\"call_result\", \"stay-in-touch\") or becomes(\"call_result\", \"no-reach\") and not tries_left",
+		Do: []Clause{
+			{
+				If:       "not (contact.last_call > today)",
+				Create:   "call",
+				Of:       "household",
+				FollowUp: true,
+				Values: []Assignment{
+					{
+						Field: "call_type",
+						Value: "review",
+					},
+					{
+						Field: "due",
+						Value: "= earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))",
+					},
+					{
+						Field: "slot",
+						Value: "review",
+					},
+				},
+			},
+			{
+				If:       "contact.last_call > today",
+				Create:   "call",
+				FollowUp: true,
+				OncePer:  "household",
+				Values: []Assignment{
+					{
+						Field: "call_type",
+						Value: "review",
+					},
+					{
+						Field: "due",
+						Value: "= earliest(contact.last_call + every(contact), next_birthday(contact.birthday, contact.last_call) - weeks(1))",
+					},
+					{
+						Field: "slot",
+						Value: "review",
+					},
+				},
+			},
+		},
+		Source: "- name: stay-in-touch\n  about: >-\n    Who wants to be called another time is called in six months (a client as\n    often as agreed) or one week before the birthday, whichever is sooner; so\n    is who could not be reached.\n  on: activity\n  when: becomes(\"call_result\", \"stay-in-touch\") or becomes(\"call_result\", \"no-reach\") and not tries_left\n  do:\n    - if: not (contact.last_call > today)\n      create: call\n      call_type: review\n      due: = earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))\n      slot: review\n      of: household\n      follow_up: true\n    - if: contact.last_call > today\n      create: call\n      call_type: review\n      due: = earliest(contact.last_call + every(contact), next_birthday(contact.birthday, contact.last_call) - weeks(1))\n      slot: review\n      once_per: household\n      follow_up: true\n",
+	},
+	{
+		Name:  "dead-file",
+		About: "Who does not want to be contacted again is marked so.",
+		On:    "activity",
+		When:  "becomes(\"call_result\", \"dead-file\")",
+		Do: []Clause{
+			{
+				Set: "contact",
+				Values: []Assignment{
+					{
+						Field: "do_not_contact",
+						Value: "= today",
+					},
+					{
+						Field: "do_not_contact_note",
+						Value: "= note",
+					},
+					{
+						Field: "do_not_contact_reason",
+						Value: "dead-file",
+					},
+				},
+			},
+		},
+		Source: "- name: dead-file\n  about: Who does not want to be contacted again is marked so.\n  on: activity\n  when: becomes(\"call_result\", \"dead-file\")\n  do:\n    - set: contact\n      do_not_contact: = today\n      do_not_contact_reason: dead-file\n      do_not_contact_note: = note\n",
+	},
+	{
+		Name:  "dead-file",
+		About: "Whatever was planned to contact somebody is cancelled when they are not to be contacted.",
+		On:    "contact",
+		When:  "(changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil",
+		Do: []Clause{
+			{
+				If:     "do_not_contact != nil",
+				Cancel: "activities",
+				Where:  "kind != \"task\" or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]",
+			},
+			{
+				If:     "do_not_contact == nil",
+				Cancel: "activities",
+				Where:  "kind in [\"call\", \"email\"] or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]",
+			},
+		},
+		Source: "- name: dead-file\n  about: Whatever was planned to contact somebody is cancelled when they are not to be contacted.\n  on: contact\n  when: (changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil\n  do:\n    - if: do_not_contact != nil\n      cancel: activities\n      where: kind != \"task\" or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]\n    - if: do_not_contact == nil # a number alone: what was agreed on stays\n      cancel: activities\n      where: kind in [\"call\", \"email\"] or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]\n",
+	},
+	{
+		Name:  "household",
+		About: "When who was to be called for a household will not be, somebody else of it is.",
+		On:    "activity",
+		When:  "(becomes(\"call_result\", \"dead-file\") or changed(\"status\") and status == \"cancelled\" and (contact.do_not_contact != nil or contact.stage == nil)) and heir != nil",
+		Do: []Clause{
+			{
+				Create: "call",
+				Values: []Assignment{
+					{
+						Field: "attempt",
+						Value: "= 1",
+					},
+					{
+						Field: "call_type",
+						Value: "= call_type in [\"referral\", \"review\"] ? call_type : heir.stage == \"client\" ? \"review\" : \"referral\"",
+					},
+					{
+						Field: "contact",
+						Value: "= heir",
+					},
+					{
+						Field: "due",
+						Value: "= next_workday(today)",
+					},
+				},
+			},
+		},
+		Source: "- name: household\n  about: When who was to be called for a household will not be, somebody else of it is.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"dead-file\")\n    or changed(\"status\") and status == \"cancelled\" and (contact.do_not_contact != nil or contact.stage == nil))\n    and heir != nil\n  do:\n    - create: call\n      contact: = heir\n      call_type: >-\n        = call_type in [\"referral\", \"review\"] ? call_type\n        : heir.stage == \"client\" ? \"review\" : \"referral\"\n      attempt: = 1\n      due: = next_workday(today)\n",
+	},
+	{
+		Name:  "appointment",
+		About: "An appointment that was agreed on is put on the list; without a time, the task to set it is.",
+		On:    "activity",
+		When:  "kind == \"call\" and becomes(\"call_result\", \"appointment\")",
+		Do: []Clause{
+			{
+				If:     "input.start != nil",
+				Create: "appointment",
+				Values: []Assignment{
+					{
+						Field: "end",
+						Value: "= input.end",
+					},
+					{
+						Field: "place",
+						Value: "= input.place",
+					},
+					{
+						Field: "start",
+						Value: "= input.start",
+					},
+				},
+			},
+			{
+				If:       "input.start == nil",
+				Create:   "task",
+				FollowUp: true,
+				Values: []Assignment{
+					{
+						Field: "due",
+						Value: "= today",
+					},
+					{
+						Field: "purpose",
+						Value: "set-appointment",
+					},
+					{
+						Field: "slot",
+						Value: "set-appointment",
+					},
+				},
+			},
+		},
+		Source: "- name: appointment\n  about: An appointment that was agreed on is put on the list; without a time, the task to set it is.\n  on: activity\n  when: kind == \"call\" and becomes(\"call_result\", \"appointment\")\n  do:\n    - if: input.start != nil\n      create: appointment\n      start: = input.start\n      end: = input.end\n      place: = input.place\n    - if: input.start == nil\n      create: task\n      purpose: set-appointment\n      due: = today\n      slot: set-appointment\n      follow_up: true\n",
+	},
+	{
+		Name:  "wrong-number",
+		About: "A number that reaches somebody else is marked, and another one is looked for.",
+		On:    "activity",
+		When:  "becomes(\"call_result\", \"wrong-number\")",
+		Do: []Clause{
+			{
+				Set: "contact",
+				Values: []Assignment{
+					{
+						Field: "phone",
+						Value: "= nil",
+					},
+				},
+			},
+			{
+				Create:   "task",
+				FollowUp: true,
+				Values: []Assignment{
+					{
+						Field: "due",
+						Value: "= next_workday(today)",
+					},
+					{
+						Field: "purpose",
+						Value: "find-phone",
+					},
+					{
+						Field: "slot",
+						Value: "find-phone",
+					},
+				},
+			},
+		},
+		Source: "- name: wrong-number\n  about: A number that reaches somebody else is marked, and another one is looked for.\n  on: activity\n  when: becomes(\"call_result\", \"wrong-number\")\n  do:\n    - set: contact\n      phone: = nil\n    - create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n      follow_up: true\n",
+	},
+	{
+		Name:  "new-phone",
+		About: "When another number is found, the call that reached a wrong one is made up for.",
+		On:    "contact",
+		When:  "new_phone",
+		Do: []Clause{
+			{
+				Complete: "activities",
+				Where:    "purpose == \"find-phone\"",
+			},
+			{
+				If:     "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))",
+				Create: "call",
+				Of:     "call",
+				Values: []Assignment{
+					{
+						Field: "attempt",
+						Value: "= lost_call.attempt",
+					},
+					{
+						Field: "call_type",
+						Value: "= lost_call.call_type",
+					},
+					{
+						Field: "due",
+						Value: "= next_workday(today)",
+					},
+					{
+						Field: "opportunity",
+						Value: "= lost_call.opportunity",
+					},
+					{
+						Field: "purpose",
+						Value: "= lost_call.purpose",
+					},
+					{
+						Field: "slot",
+						Value: "retry",
+					},
+				},
+			},
+		},
+		Source: "- name: new-phone\n  about: When another number is found, the call that reached a wrong one is made up for.\n  on: contact\n  when: new_phone\n  do:\n    - complete: activities\n      where: purpose == \"find-phone\"\n    - if: lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))\n      create: call\n      call_type: = lost_call.call_type\n      purpose: = lost_call.purpose\n      opportunity: = lost_call.opportunity\n      attempt: = lost_call.attempt\n      due: = next_workday(today)\n      slot: retry\n      of: call\n",
+	},
+	{
+		Name:  "new-phone",
+		About: "Whoever turns out to have another number is called on it.",
+		On:    "activity",
+		When:  "purpose == \"find-phone\" and becomes(\"status\", \"done\") and contact.phone != nil",
+		Do: []Clause{
+			{
+				If:     "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))",
+				Create: "call",
+				Of:     "call",
+				Values: []Assignment{
+					{
+						Field: "attempt",
+						Value: "= lost_call.attempt",
+					},
+					{
+						Field: "call_type",
+						Value: "= lost_call.call_type",
+					},
+					{
+						Field: "due",
+						Value: "= next_workday(today)",
+					},
+					{
+						Field: "opportunity",
+						Value: "= lost_call.opportunity",
+					},
+					{
+						Field: "purpose",
+						Value: "= lost_call.purpose",
+					},
+					{
+						Field: "slot",
+						Value: "retry",
+					},
+				},
+			},
+		},
+		Source: "- name: new-phone\n  about: Whoever turns out to have another number is called on it.\n  on: activity\n  when: purpose == \"find-phone\" and becomes(\"status\", \"done\") and contact.phone != nil\n  do:\n    - if: lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))\n      create: call\n      call_type: = lost_call.call_type\n      purpose: = lost_call.purpose\n      opportunity: = lost_call.opportunity\n      attempt: = lost_call.attempt\n      due: = next_workday(today)\n      slot: retry\n      of: call\n",
+	},
+	{
+		Name:  "review",
+		About: "After a call that led to an appointment the next review call is planned.",
+		On:    "activity",
+		When:  "becomes(\"call_result\", \"appointment\")",
+		Do: []Clause{
+			{
+				If:     "not (contact.last_call > today)",
+				Create: "call",
+				Of:     "household",
+				Values: []Assignment{
+					{
+						Field: "call_type",
+						Value: "review",
+					},
+					{
+						Field: "due",
+						Value: "= today + every(contact)",
+					},
+					{
+						Field: "slot",
+						Value: "review",
+					},
+				},
+			},
+			{
+				If:      "contact.last_call > today",
+				Create:  "call",
+				OncePer: "household",
+				Values: []Assignment{
+					{
+						Field: "call_type",
+						Value: "review",
+					},
+					{
+						Field: "due",
+						Value: "= contact.last_call + every(contact)",
+					},
+					{
+						Field: "slot",
+						Value: "review",
+					},
+				},
+			},
+		},
+		Source: "- name: review\n  about: After a call that led to an appointment the next review call is planned.\n  on: activity\n  when: becomes(\"call_result\", \"appointment\")\n  do:\n    - if: not (contact.last_call > today)\n      create: call\n      call_type: review\n      due: = today + every(contact)\n      slot: review\n      of: household\n    - if: contact.last_call > today\n      create: call\n      call_type: review\n      due: = contact.last_call + every(contact)\n      slot: review\n      once_per: household\n",
+	},
+	{
+		Name:  "client",
+		About: "A client is called as often as agreed.",
+		On:    "contact",
+		When:  "stage == \"client\" and (changed(\"stage\") or changed(\"call_frequency\") or changed(\"stopped\") and stopped == nil)",
+		Do: []Clause{
+			{
+				If:  "client_since == nil and (changed(\"stage\") or do_not_contact == nil)",
+				Set: "contact",
+				Values: []Assignment{
+					{
+						Field: "client_since",
+						Value: "= today",
+					},
+				},
+			},
+			{
+				If:     "changed(\"stage\")",
+				Cancel: "activities",
+				Where:  "kind == \"call\" and call_type == \"referral\"",
+			},
+			{
+				If:     "do_not_contact == nil",
+				Create: "call",
+				Of:     "household",
+				Values: []Assignment{
+					{
+						Field: "call_type",
+						Value: "review",
+					},
+					{
+						Field: "due",
+						Value: "= last_call == nil ? today + every(contact) : last_call + every(contact) < today ? next_workday(today) : last_call + every(contact)",
+					},
+					{
+						Field: "slot",
+						Value: "review",
+					},
+				},
+			},
+		},
+		Source: "- name: client\n  about: A client is called as often as agreed.\n  on: contact\n  when: stage == \"client\" and (changed(\"stage\") or changed(\"call_frequency\") or changed(\"stopped\") and stopped == nil)\n  do:\n    - if: client_since == nil and (changed(\"stage\") or do_not_contact == nil)\n      set: contact\n      client_since: = today\n    - if: changed(\"stage\")\n      cancel: activities\n      where: kind == \"call\" and call_type == \"referral\"\n    - if: do_not_contact == nil\n      create: call\n      call_type: review\n      due: >-\n        = last_call == nil ? today + every(contact)\n        : last_call + every(contact) < today ? next_workday(today)\n        : last_call + every(contact)\n      slot: review\n      of: household\n",
+	},
+	{
+		Name:  "birthday",
+		About: "Whoever is worked on gets a call on their birthday.",
+		On:    "contact",
+		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))",
+		Do: []Clause{
+			{
+				If:     "of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))",
+				Create: "call",
+				Values: []Assignment{
+					{
+						Field: "call_type",
+						Value: "birthday",
+					},
+					{
+						Field: "due",
+						Value: "= next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))",
+					},
+					{
+						Field: "slot",
+						Value: "birthday",
+					},
+				},
+			},
+		},
+		Source: "- name: birthday\n  about: Whoever is worked on gets a call on their birthday.\n  on: contact\n  when: >-\n    kind == \"person\" and stage != nil and birthday != nil and stopped == nil\n    and (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))\n  do:\n    - if: of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))\n      create: call\n      call_type: birthday\n      due: = next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))\n      slot: birthday\n",
+	},
+	{
+		Name:  "birthday",
+		About: "Whoever has just been spoken to is not called again for a birthday of these days.",
+		On:    "contact",
+		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and changed(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))",
+		Do: []Clause{
+			{
+				If:        "of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))",
+				Create:    "call",
+				OnlyLater: true,
+				Values: []Assignment{
+					{
+						Field: "call_type",
+						Value: "birthday",
+					},
+					{
+						Field: "due",
+						Value: "= next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))",
+					},
+					{
+						Field: "slot",
+						Value: "birthday",
+					},
+				},
+			},
+		},
+		Source: "- name: birthday\n  about: Whoever has just been spoken to is not called again for a birthday of these days.\n  on: contact\n  when: >-\n    kind == \"person\" and stage != nil and birthday != nil and stopped == nil\n    and changed(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))\n  do:\n    - if: of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))\n      create: call\n      call_type: birthday\n      due: = next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))\n      slot: birthday\n      only_later: true\n",
+	},
+	{
+		Name:  "birthday",
+		About: "The birthday call of a birthday that turned out to be unknown is cancelled.",
+		On:    "contact",
+		When:  "changed(\"birthday\") and birthday == nil",
+		Do: []Clause{
+			{
+				Cancel: "activities",
+				Where:  "slot == \"birthday\"",
+			},
+		},
+		Source: "- name: birthday\n  about: The birthday call of a birthday that turned out to be unknown is cancelled.\n  on: contact\n  when: changed(\"birthday\") and birthday == nil\n  do:\n    - cancel: activities\n      where: slot == \"birthday\"\n",
+	},
+	{
+		Name:  "birthday",
+		About: "When a birthday call is closed, the next one is planned.",
+		On:    "activity",
+		When:  "kind == \"call\" and call_type == \"birthday\" and changed(\"status\") and status != \"open\" and contact.kind == \"person\" and contact.stage != nil and contact.birthday != nil and contact.stopped == nil",
+		Do: []Clause{
+			{
+				If:        "of_age(contact, next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet))))",
+				Create:    "call",
+				OnlyLater: true,
+				Values: []Assignment{
+					{
+						Field: "call_type",
+						Value: "birthday",
+					},
+					{
+						Field: "due",
+						Value: "= next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet)))",
+					},
+					{
+						Field: "slot",
+						Value: "birthday",
+					},
+				},
+			},
+		},
+		Source: "- name: birthday\n  about: When a birthday call is closed, the next one is planned.\n  on: activity\n  when: >-\n    kind == \"call\" and call_type == \"birthday\" and changed(\"status\") and status != \"open\"\n    and contact.kind == \"person\" and contact.stage != nil and contact.birthday != nil and contact.stopped == nil\n  do:\n    - if: of_age(contact, next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet))))\n      create: call\n      call_type: birthday\n      due: = next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet)))\n      slot: birthday\n      only_later: true\n",
+	},
+	{
+		Name:  "next-step",
+		About: "After an appointment somebody has to decide what comes next.",
+		On:    "activity",
+		When:  "kind == \"appointment\" and changed(\"status\") and status != \"open\" and contact != nil and contact.do_not_contact == nil and open_steps == 0 and (opportunity == nil or opportunity.status == \"open\")",
+		Do: []Clause{
+			{
+				Create: "task",
+				Values: []Assignment{
+					{
+						Field: "due",
+						Value: "= next_workday(today)",
+					},
+					{
+						Field: "purpose",
+						Value: "next-step",
+					},
+				},
+			},
+		},
+		Source: "- name: next-step\n  about: After an appointment somebody has to decide what comes next.\n  on: activity\n  when: >-\n    kind == \"appointment\" and changed(\"status\") and status != \"open\"\n    and contact != nil and contact.do_not_contact == nil and open_steps == 0\n    and (opportunity == nil or opportunity.status == \"open\")\n  do:\n    - create: task\n      purpose: next-step\n      due: = next_workday(today)\n",
+	},
+	{
+		Name:  "next-step",
+		About: "An opportunity that is opened needs a next step.",
+		On:    "opportunity",
+		When:  "becomes(\"status\", \"open\") and contact.do_not_contact == nil and open_steps == 0 and not (source == \"referral\" and appears(\"assigned\"))",
+		Do: []Clause{
+			{
+				Create: "task",
+				Values: []Assignment{
+					{
+						Field: "due",
+						Value: "= next_workday(today)",
+					},
+					{
+						Field: "purpose",
+						Value: "next-step",
+					},
+				},
+			},
+		},
+		Source: "- name: next-step\n  about: An opportunity that is opened needs a next step.\n  on: opportunity\n  when: >-\n    becomes(\"status\", \"open\") and contact.do_not_contact == nil and open_steps == 0\n    and not (source == \"referral\" and appears(\"assigned\"))\n  do:\n    - create: task\n      purpose: next-step\n      due: = next_workday(today)\n",
+	},
+	{
+		Name:  "referral",
+		About: "A referral that is given to a producer is on their list the next working day.",
+		On:    "opportunity",
+		When:  "becomes(\"status\", \"open\") and source == \"referral\" and appears(\"assigned\")",
+		Do: []Clause{
+			{
+				Create: "task",
+				Values: []Assignment{
+					{
+						Field: "due",
+						Value: "= next_workday(today)",
+					},
+					{
+						Field: "purpose",
+						Value: "referral",
+					},
+				},
+			},
+		},
+		Source: "- name: referral\n  about: A referral that is given to a producer is on their list the next working day.\n  on: opportunity\n  when: becomes(\"status\", \"open\") and source == \"referral\" and appears(\"assigned\")\n  do:\n    - create: task\n      purpose: referral\n      due: = next_workday(today)\n",
+	},
+	{
+		Name:  "chase-quotes",
+		About: "A quote that was requested is asked for again, unless it comes.",
+		On:    "quote",
+		When:  "becomes(\"status\", \"requested\")",
+		Do: []Clause{
+			{
+				Create:   "task",
+				Of:       "opportunity",
+				FollowUp: true,
+				Values: []Assignment{
+					{
+						Field: "due",
+						Value: "= on_or_after_workday(today + weeks(1))",
+					},
+					{
+						Field: "purpose",
+						Value: "chase-quotes",
+					},
+					{
+						Field: "slot",
+						Value: "chase-quotes",
+					},
+				},
+			},
+		},
+		Source: "- name: chase-quotes\n  about: A quote that was requested is asked for again, unless it comes.\n  on: quote\n  when: becomes(\"status\", \"requested\")\n  do:\n    - create: task\n      purpose: chase-quotes\n      due: = on_or_after_workday(today + weeks(1))\n      slot: chase-quotes\n      of: opportunity\n      follow_up: true\n",
+	},
+	{
+		Name:  "present-quotes",
+		About: "A quote that came in is presented within days.",
+		On:    "quote",
+		When:  "becomes(\"status\", \"received\")",
+		Do: []Clause{
+			{
+				Create: "task",
+				Of:     "opportunity",
+				Values: []Assignment{
+					{
+						Field: "due",
+						Value: "= on_or_after_workday(today + days(2))",
+					},
+					{
+						Field: "purpose",
+						Value: "present-quotes",
+					},
+					{
+						Field: "slot",
+						Value: "present-quotes",
+					},
+				},
+			},
+		},
+		Source: "- name: present-quotes\n  about: A quote that came in is presented within days.\n  on: quote\n  when: becomes(\"status\", \"received\")\n  do:\n    - create: task\n      purpose: present-quotes\n      due: = on_or_after_workday(today + days(2))\n      slot: present-quotes\n      of: opportunity\n",
+	},
+	{
+		Name:  "stage",
+		About: "An opportunity for which a quote is requested has come to quoting.",
+		On:    "quote",
+		When:  "becomes(\"status\", \"requested\") and opportunity.stage in [\"new\", \"qualifying\"]",
+		Do: []Clause{
+			{
+				Set: "opportunity",
+				Values: []Assignment{
+					{
+						Field: "stage",
+						Value: "quoting",
+					},
+				},
+			},
+		},
+		Source: "- name: stage\n  about: An opportunity for which a quote is requested has come to quoting.\n  on: quote\n  when: becomes(\"status\", \"requested\") and opportunity.stage in [\"new\", \"qualifying\"]\n  do:\n    - set: opportunity\n      stage: quoting\n",
+	},
+	{
+		Name:  "stage",
+		About: "An opportunity of which a quote is presented has come so far.",
+		On:    "quote",
+		When:  "becomes(\"status\", \"presented\") and opportunity.stage in [\"new\", \"qualifying\", \"quoting\"]",
+		Do: []Clause{
+			{
+				Set: "opportunity",
+				Values: []Assignment{
+					{
+						Field: "stage",
+						Value: "presented",
+					},
+				},
+			},
+		},
+		Source: "- name: stage\n  about: An opportunity of which a quote is presented has come so far.\n  on: quote\n  when: becomes(\"status\", \"presented\") and opportunity.stage in [\"new\", \"qualifying\", \"quoting\"]\n  do:\n    - set: opportunity\n      stage: presented\n",
+	},
+	{
+		Name:  "won",
+		About: "Who buys becomes a client, and with a household its adult leads and prospects.",
+		On:    "opportunity",
+		When:  "becomes(\"status\", \"won\")",
+		Do: []Clause{
+			{
+				Set: "contact",
+				Values: []Assignment{
+					{
+						Field: "call_frequency",
+						Value: "= contact.call_frequency ?? \"1-2-per-year\"",
+					},
+					{
+						Field: "stage",
+						Value: "client",
+					},
+				},
+			},
+			{
+				Set:   "members",
+				Where: "stage in [\"lead\", \"prospect\"] and of_age(contact, today)",
+				Values: []Assignment{
+					{
+						Field: "call_frequency",
+						Value: "= contact.call_frequency ?? \"1-2-per-year\"",
+					},
+					{
+						Field: "stage",
+						Value: "client",
+					},
+				},
+			},
+		},
+		Source: "- name: won\n  about: Who buys becomes a client, and with a household its adult leads and prospects.\n  on: opportunity\n  when: becomes(\"status\", \"won\")\n  do:\n    - set: contact\n      stage: client\n      call_frequency: = contact.call_frequency ?? \"1-2-per-year\"\n    - set: members\n      where: stage in [\"lead\", \"prospect\"] and of_age(contact, today)\n      stage: client\n      call_frequency: = contact.call_frequency ?? \"1-2-per-year\"\n",
+	},
+	{
+		Name:  "thank",
+		About: "Who referred somebody that bought is thanked.",
+		On:    "opportunity",
+		When:  "becomes(\"status\", \"won\") and source == \"referral\" and referred_by != nil",
+		Do: []Clause{
+			{
+				Create: "task",
+				Values: []Assignment{
+					{
+						Field: "contact",
+						Value: "= referred_by",
+					},
+					{
+						Field: "due",
+						Value: "= next_workday(today)",
+					},
+					{
+						Field: "purpose",
+						Value: "thank",
+					},
+				},
+			},
+		},
+		Source: "- name: thank\n  about: Who referred somebody that bought is thanked.\n  on: opportunity\n  when: becomes(\"status\", \"won\") and source == \"referral\" and referred_by != nil\n  do:\n    - create: task\n      contact: = referred_by\n      purpose: thank\n      due: = next_workday(today)\n",
+	},
+	{
+		Name:  "thank",
+		About: "Nobody is thanked for what is open again.",
+		On:    "opportunity",
+		When:  "becomes(\"status\", \"open\") and not appears(\"status\")",
+		Do: []Clause{
+			{
+				Cancel: "activities",
+				Of:     "opportunity",
+				Where:  "purpose == \"thank\"",
+			},
+		},
+		Source: "- name: thank\n  about: Nobody is thanked for what is open again.\n  on: opportunity\n  when: becomes(\"status\", \"open\") and not appears(\"status\")\n  do:\n    - cancel: activities\n      of: opportunity\n      where: purpose == \"thank\"\n",
+	},
+	{
+		Name:  "x-date",
+		About: "Who bought elsewhere is called before that policy expires.",
+		On:    "opportunity",
+		When:  "status == \"lost\" and x_date != nil and (changed(\"status\") or changed(\"x_date\"))",
+		Do: []Clause{
+			{
+				Create: "call",
+				Of:     "opportunity",
+				Values: []Assignment{
+					{
+						Field: "due",
+						Value: "= on_or_after_workday(x_date - days(x_date_days))",
+					},
+					{
+						Field: "purpose",
+						Value: "x-date",
+					},
+					{
+						Field: "slot",
+						Value: "x-date",
+					},
+				},
+			},
+		},
+		Source: "- name: x-date\n  about: Who bought elsewhere is called before that policy expires.\n  on: opportunity\n  when: status == \"lost\" and x_date != nil and (changed(\"status\") or changed(\"x_date\"))\n  do:\n    - create: call\n      purpose: x-date\n      due: = on_or_after_workday(x_date - days(x_date_days))\n      slot: x-date\n      of: opportunity\n",
+	},
+	{
+		Name:  "x-date",
+		About: "An opportunity that is open again needs no call for the next time.",
+		On:    "opportunity",
+		When:  "becomes(\"status\", \"open\") and not appears(\"status\")",
+		Do: []Clause{
+			{
+				Cancel: "activities",
+				Of:     "opportunity",
+				Where:  "purpose == \"x-date\"",
+			},
+		},
+		Source: "- name: x-date\n  about: An opportunity that is open again needs no call for the next time.\n  on: opportunity\n  when: becomes(\"status\", \"open\") and not appears(\"status\")\n  do:\n    - cancel: activities\n      of: opportunity\n      where: purpose == \"x-date\"\n",
+	},
+	{
+		Name:  "policy-number",
+		About: "The number of a policy that was bound without one is entered when it is known.",
+		On:    "policy",
+		When:  "becomes(\"status\", \"pending\")",
+		Do: []Clause{
+			{
+				Create: "task",
+				Of:     "policy",
+				Values: []Assignment{
+					{
+						Field: "due",
+						Value: "= next_workday(today)",
+					},
+					{
+						Field: "purpose",
+						Value: "policy-number",
+					},
+					{
+						Field: "slot",
+						Value: "policy-number",
+					},
+				},
+			},
+		},
+		Source: "- name: policy-number\n  about: The number of a policy that was bound without one is entered when it is known.\n  on: policy\n  when: becomes(\"status\", \"pending\")\n  do:\n    - create: task\n      purpose: policy-number\n      due: = next_workday(today)\n      slot: policy-number\n      of: policy\n",
+	},
+	{
+		Name:  "renewal",
+		About: "A policy in force is on the list before it expires.",
+		On:    "policy",
+		When:  "status in [\"pending\", \"active\"] and changed(\"expires\") and expires != nil and not (expires < today - days(2 * renewal_days))",
+		Do: []Clause{
+			{
+				Create: "task",
+				Of:     "policy",
+				Values: []Assignment{
+					{
+						Field: "due",
+						Value: "= on_or_after_workday(expires - days(renewal_days))",
+					},
+					{
+						Field: "purpose",
+						Value: "renewal",
+					},
+					{
+						Field: "slot",
+						Value: "renewal",
+					},
+				},
+			},
+		},
+		Source: "- name: renewal\n  about: A policy in force is on the list before it expires.\n  on: policy\n  when: >-\n    status in [\"pending\", \"active\"] and changed(\"expires\") and expires != nil\n    and not (expires < today - days(2 * renewal_days))\n  do:\n    - create: task\n      purpose: renewal\n      due: = on_or_after_workday(expires - days(renewal_days))\n      slot: renewal\n      of: policy\n",
+	},
+	{
+		Name:  "policy-end",
+		About: "Nothing is to be done any more for a policy that has ended.",
+		On:    "policy",
+		When:  "changed(\"status\") and status in [\"renewed\", \"cancelled\", \"expired\"]",
+		Do: []Clause{
+			{
+				Cancel: "activities",
+				Of:     "policy",
+				Where:  "rule != nil",
+			},
+		},
+		Source: "- name: policy-end\n  about: Nothing is to be done any more for a policy that has ended.\n  on: policy\n  when: changed(\"status\") and status in [\"renewed\", \"cancelled\", \"expired\"]\n  do:\n    - cancel: activities\n      of: policy\n      where: rule != nil\n",
+	},
+}

@@ -1,0 +1,87 @@
+package rules
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"go/format"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the table of built-in rules anew")
+
+// table is the file that go test -update makes of the YAML.
+const table = "builtin.go"
+
+// TestBuiltinIsTheYAML holds the table that is compiled into the program to the
+// files that it is made of.
+func TestBuiltinIsTheYAML(t *testing.T) {
+	var written []Rule
+	for _, name := range []string{"psm.yaml", "pipeline.yaml"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Parse(text); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		rules, err := parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		written = append(written, rules...)
+	}
+	if *update {
+		if err := os.WriteFile(table, source(t, written), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if !reflect.DeepEqual(written, builtin) {
+		t.Errorf("%s is not what the YAML says: run go test ./internal/rules -update", table)
+	}
+}
+
+// source is the table in Go.
+func source(t *testing.T, rules []Rule) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	out.WriteString("// Code generated from psm.yaml and pipeline.yaml by go test ./internal/rules -update. DO NOT EDIT.\n\npackage rules\n\n" +
+		"// builtin is the built-in rules as data: to read the YAML takes longer than most changes.\nvar builtin = ")
+	write(&out, reflect.ValueOf(rules))
+	formatted, err := format.Source(out.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return formatted
+}
+
+// write writes a value as a composite literal, without the fields that are empty.
+func write(out *bytes.Buffer, v reflect.Value) {
+	name := strings.ReplaceAll(v.Type().String(), "rules.", "")
+	switch v.Kind() {
+	case reflect.Slice:
+		fmt.Fprintf(out, "%s{\n", name)
+		for i := range v.Len() {
+			write(out, v.Index(i))
+			out.WriteString(",\n")
+		}
+		out.WriteString("}")
+	case reflect.Struct:
+		out.WriteString("{")
+		for i := range v.NumField() {
+			if v.Field(i).IsZero() {
+				continue
+			}
+			fmt.Fprintf(out, "\n%s: ", v.Type().Field(i).Name)
+			write(out, v.Field(i))
+			out.WriteString(",")
+		}
+		out.WriteString("\n}")
+	default:
+		fmt.Fprintf(out, "%#v", v.Interface())
+	}
+}

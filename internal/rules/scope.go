@@ -1,0 +1,58 @@
+package rules
+
+import (
+	"sync"
+
+	"crm/internal/crm"
+	"crm/internal/query"
+)
+
+// scope is what an expression about a record of that noun may mention. The
+// condition of a rule and the values of its effects are about the record that
+// was edited; where conditions are about a member or an activity.
+func scope(noun crm.Kind) *query.Scope {
+	s := vocabulary()
+	s.Noun = noun
+	return &s
+}
+
+// vocabulary is what all expressions of rules share.
+var vocabulary = sync.OnceValue(func() query.Scope {
+	date := query.DateType
+	return query.Scope{
+		Records: map[string]crm.Kind{
+			"contact": crm.KindContact, "opportunity": crm.KindOpportunity, "owner": crm.KindProducer,
+			"quote": crm.KindQuote, "policy": crm.KindPolicy,
+			"heir": crm.KindContact, "lost_call": crm.KindActivity,
+		},
+		Values: map[string]query.Type{
+			"today":             query.DateType,
+			"tries_left":        query.BoolType,
+			"new_phone":         query.BoolType,
+			"open_steps":        query.NumberType,
+			"waiting_quotes":    query.NumberType,
+			"received_quotes":   query.NumberType,
+			"renewal_days":      query.NumberType,
+			"x_date_days":       query.NumberType,
+			"birthday_quiet":    query.NumberType,
+			"max_attempts":      query.NumberType,
+			"birthday_attempts": query.NumberType,
+			"input.due":         query.DateType,
+			"input.start":       query.InstantType,
+			"input.end":         query.InstantType,
+			"input.place":       query.TextType,
+		},
+		Functions: map[string]query.Function{
+			"changed":             {Args: []query.Type{query.NameType}, Result: query.BoolType},
+			"appears":             {Args: []query.Type{query.NameType}, Result: query.BoolType},
+			"becomes":             {Args: []query.Type{query.NameType, query.SameType}, Result: query.BoolType},
+			"every":               {Args: []query.Type{query.RecordType}, Result: query.PeriodType},
+			"of_age":              {Args: []query.Type{query.RecordType, date}, Result: query.BoolType},
+			"next_workday":        {Args: []query.Type{date}, Result: date},
+			"on_or_after_workday": {Args: []query.Type{date}, Result: date},
+			"next_birthday":       {Args: []query.Type{query.BirthdayType, date}, Result: date},
+			"earliest":            {Args: []query.Type{date}, Variadic: true, Result: date},
+			"latest":              {Args: []query.Type{date}, Variadic: true, Result: date},
+		},
+	}
+})

@@ -1,0 +1,170 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"crm/internal/crm"
+	"crm/internal/query"
+)
+
+// Set is the rules that are in force in one book, in order. What a rule says is
+// compiled when it is first needed: its condition at the first edit that it
+// listens to, an effect when it is first wanted. Most changes concern few rules.
+type Set struct {
+	rules []*compiled
+}
+
+// compiled is a rule with its expressions.
+type compiled struct {
+	*Rule
+	when func() (*query.Expr, error)
+	do   []func() (*effect, error)
+}
+
+// effect is a clause of a rule with its expressions; nil stands for those that it
+// does not have.
+type effect struct {
+	*Clause
+	applies, where *query.Expr
+	values         []value
+}
+
+// value is a field with a literal or an expression for it.
+type value struct {
+	field   *crm.Field
+	literal any
+	expr    *query.Expr
+}
+
+// Builtin returns a set of the built-in rules.
+func Builtin() *Set { return newSet(builtin) }
+
+func newSet(rules []Rule) *Set {
+	s := &Set{rules: make([]*compiled, len(rules))}
+	for i := range rules {
+		r := &rules[i]
+		c := &compiled{Rule: r}
+		c.when = sync.OnceValues(func() (*query.Expr, error) {
+			when, err := query.Condition(r.When, scope(r.On))
+			if err != nil {
+				return nil, r.fault("when", err)
+			}
+			return when, nil
+		})
+		for j := range r.Do {
+			c.do = append(c.do, sync.OnceValues(func() (*effect, error) { return r.compile(&r.Do[j]) }))
+		}
+		s.rules[i] = c
+	}
+	return s
+}
+
+// compile compiles everything at once, to check it.
+func (s *Set) compile() error {
+	for _, r := range s.rules {
+		if _, err := r.when(); err != nil {
+			return err
+		}
+		for _, effect := range r.do {
+			if _, err := effect(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// All returns the rules of the set, in order.
+func (s *Set) All() []*Rule {
+	all := make([]*Rule, len(s.rules))
+	for i, r := range s.rules {
+		all[i] = r.Rule
+	}
+	return all
+}
+
+// Named returns the clauses of the rule of that name; none if there is no such
+// rule.
+func (s *Set) Named(name string) []*Rule {
+	var found []*Rule
+	for _, r := range s.rules {
+		if r.Name == name {
+			found = append(found, r.Rule)
+		}
+	}
+	return found
+}
+
+// Names returns the names of the rules, each once, in order.
+func (s *Set) Names() []string {
+	var names []string
+	seen := map[string]bool{}
+	for _, r := range s.rules {
+		if !seen[r.Name] {
+			seen[r.Name] = true
+			names = append(names, r.Name)
+		}
+	}
+	return names
+}
+
+// compile reads the expressions of one clause. Errors are CodeInvalid and name the
+// rule and the place.
+func (r *Rule) compile(c *Clause) (*effect, error) {
+	e := &effect{Clause: c}
+	on := scope(r.On)
+	var err error
+	if c.If != "" {
+		if e.applies, err = query.Condition(c.If, on); err != nil {
+			return nil, r.fault("if", err)
+		}
+	}
+	target, valueScope := crm.KindActivity, on
+	switch c.Set {
+	case setContact:
+		target = crm.KindContact
+	case setMembers:
+		target, valueScope = crm.KindContact, scope(crm.KindContact)
+	case setOpportunity:
+		target = crm.KindOpportunity
+	}
+	if c.Where != "" {
+		if e.where, err = query.Condition(c.Where, scope(target)); err != nil {
+			return nil, r.fault("where", err)
+		}
+	}
+	for _, a := range c.Values {
+		field, ok := crm.Fields(target).Field(a.Field)
+		if !ok || a.Field == "id" || a.Field == "version" {
+			return nil, r.fault(a.Field, fmt.Errorf("there is no such field"))
+		}
+		v := value{field: field}
+		if expression, computed := strings.CutPrefix(a.Value, "="); computed {
+			v.expr, err = query.CompileFor(strings.TrimSpace(expression), valueScope, field)
+		} else {
+			v.literal, err = literal(field, a.Value)
+		}
+		if err != nil {
+			return nil, r.fault(a.Field, err)
+		}
+		e.values = append(e.values, v)
+	}
+	return e, nil
+}
+
+func literal(field *crm.Field, text string) (any, error) {
+	if list := crm.Picklist(field.List); len(list) > 0 && !oneOf(text, list...) {
+		return nil, fmt.Errorf("%q is none of %s", text, crm.OneOf(list))
+	}
+	return field.DecodeValue(text)
+}
+
+func (r *Rule) fault(where string, err error) error {
+	e := crm.Errorf(crm.CodeInvalid, "rule %s, %s: %w", r.Name, where, err)
+	if cause, ok := crm.AsError(err); ok {
+		e.Help, e.List, e.Values = cause.Help, cause.List, cause.Values
+	}
+	return e
+}
