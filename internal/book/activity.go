@@ -114,7 +114,10 @@ func (b *Book) Snooze(ctx context.Context, name, kind string, ids []string, due 
 			if err := w.due(a, due); err != nil {
 				return err
 			}
-			_, err := w.put(a)
+			edit, err := w.put(a)
+			if edit == nil && err == nil {
+				w.say("due-already", "activity", a)
+			}
 			return err
 		})
 	})

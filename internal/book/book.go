@@ -41,8 +41,10 @@ type Options struct {
 	// Heard hears how a date was read that could have been read otherwise, where
 	// there is no outcome to say so.
 	Heard func(crm.Notice)
-	// Upgraded hears that opening the book brought it up to date.
+	// Upgraded hears that opening the book brought it up to date, Made that it was
+	// made.
 	Upgraded func(*Upgraded)
+	Made     func(*Book)
 	// Code turns what somebody typed for a value of a picklist into its code,
 	// one of values; Word takes whole words alone.
 	Code func(list, text string, values ...string) (string, error)
@@ -62,12 +64,12 @@ type Book struct {
 	teams    []*crm.Team      // not read in a book with at most one producer
 	names    map[int64]string // of producers and teams
 	rules    *rules.Set
-	made     bool   // this command made the book
-	scratch  string // a directory to remove at the end, for a dry run without a book
+	draft    *store.Draft // the book that this command makes, until it has done something
 }
 
 // Open opens a book to change it. Where the book is not there and may be made,
-// it is made; a dry run makes it in a temporary place and throws it away.
+// it is made with the first change, and not at all by a command that fails or by
+// a dry run.
 //
 // Errors: those of store.Open, CodeNotFound for an unknown producer, and CodeConflict
 // for one who is retired.
@@ -75,20 +77,17 @@ func Open(ctx context.Context, o Options) (*Book, error) {
 	b := &Book{options: o}
 	err := b.connect(ctx, store.Open)
 	if crm.CodeOf(err) == crm.CodeNotFound && o.MayCreate {
-		path := o.Path
-		if o.DryRun {
-			if b.scratch, err = os.MkdirTemp("", "crm-*"); err != nil {
-				return nil, crm.Errorf(crm.CodeEnvironment, "no temporary directory can be made")
-			}
-			path = filepath.Join(b.scratch, "book.db")
-		}
-		b.store, b.made, err = initialise(ctx, path, o)
+		err = b.make(ctx)
+	}
+	return b.begun(ctx, err)
+}
+
+// begun is a book that is connected, if it is, and ready for use.
+func (b *Book) begun(ctx context.Context, err error) (*Book, error) {
+	if err == nil {
+		err = b.begin(ctx)
 	}
 	if err != nil {
-		_ = b.Close()
-		return nil, err
-	}
-	if err := b.begin(ctx); err != nil {
 		_ = b.Close()
 		return nil, err
 	}
@@ -98,51 +97,51 @@ func Open(ctx context.Context, o Options) (*Book, error) {
 // OpenRead opens a book to read it. Errors are those of Open.
 func OpenRead(ctx context.Context, o Options) (*Book, error) {
 	b := &Book{options: o}
-	if err := b.connect(ctx, store.OpenRead); err != nil {
-		return nil, err
-	}
-	if err := b.begin(ctx); err != nil {
-		_ = b.Close()
-		return nil, err
-	}
-	return b, nil
+	return b.begun(ctx, b.connect(ctx, store.OpenRead))
 }
 
 // Init makes a new book and opens it.
 //
 // Errors: CodeConflict where there is one already.
 func Init(ctx context.Context, o Options) (*Book, error) {
+	taken := crm.Errorf(crm.CodeConflict, "there is a file at %s already", o.Path).Try("Look at it: crm book show --book %s", o.Path)
 	if _, err := os.Lstat(o.Path); err == nil {
-		return nil, crm.Errorf(crm.CodeConflict, "there is a file at %s already", o.Path).Try("Look at it: crm book show --book %s", o.Path)
+		return nil, taken
 	}
-	s, made, err := initialise(ctx, o.Path, o)
+	b := &Book{options: o}
+	b, err := b.begun(ctx, b.make(ctx))
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{store: s, options: o, made: made}
-	if err := b.begin(ctx); err != nil {
-		_ = b.Close()
-		return nil, err
+	made, err := b.publish(ctx)
+	if err == nil && !made {
+		err = taken
 	}
-	return b, nil
+	return b, err
 }
 
-func initialise(ctx context.Context, path string, o Options) (*store.Store, bool, error) {
-	settings := o.Settings
+// make makes the book as a draft; that of a dry run is one of a temporary place.
+func (b *Book) make(ctx context.Context) error {
+	settings, producer := b.options.Settings, b.options.Producer
 	if settings == nil {
 		settings = crm.DefaultSettings()
 	}
 	if _, err := newCalendar(settings); err != nil {
-		return nil, false, err
+		return err
 	}
 	if _, err := zoneOf(settings); err != nil {
-		return nil, false, err
+		return err
 	}
-	return store.Create(ctx, path, func(tx *store.Tx) error {
+	path := b.options.Path
+	if b.options.DryRun {
+		path = filepath.Join(os.TempDir(), "crm-dry-run.db")
+	}
+	var err error
+	b.draft, err = store.NewDraft(ctx, path, func(tx *store.Tx) error {
 		var edits []*crm.Edit
 		records := []crm.Record{settings}
-		if o.Producer != "" {
-			records = append(records, &crm.Producer{Name: o.Producer})
+		if producer != "" {
+			records = append(records, &crm.Producer{Name: producer})
 		}
 		for _, r := range records {
 			edit, err := tx.Put(r)
@@ -152,12 +151,36 @@ func initialise(ctx context.Context, path string, o Options) (*store.Store, bool
 			edits = append(edits, edit)
 			edit.Seq = len(edits)
 		}
-		change := &store.Change{Op: o.NewOp(), MadeAt: o.Now, AsOf: crm.DateOf(o.Now), Command: "book init"}
+		change := &store.Change{Op: b.options.NewOp(), MadeAt: b.options.Now, AsOf: crm.DateOf(b.options.Now), Command: "book init"}
 		if err := tx.BeginChange(change); err != nil {
 			return err
 		}
 		return tx.Journal(change.ID, edits)
 	})
+	if err == nil {
+		b.store = b.draft.Store
+	}
+	return err
+}
+
+// publish gives a draft its name, unless it is a dry run. Where another process was
+// faster its book is used from here on, and made is false.
+func (b *Book) publish(ctx context.Context) (made bool, err error) {
+	if !b.options.DryRun {
+		s, made, err := b.draft.Publish(ctx)
+		if err != nil {
+			return false, err
+		}
+		b.draft.Discard()
+		b.store, b.draft = s, nil
+		if !made {
+			return false, b.begin(ctx)
+		}
+	}
+	if b.options.Made != nil {
+		b.options.Made(b)
+	}
+	return true, nil
 }
 
 // begin reads what every command needs to know of the book.
@@ -202,16 +225,16 @@ func (b *Book) use(s *crm.Settings) error {
 	return nil
 }
 
-// Close closes the book.
+// Close closes the book; a draft is gone with that.
 func (b *Book) Close() error {
-	var err error
-	if b.store != nil {
-		err = b.store.Close()
+	if b.draft != nil {
+		b.draft.Discard()
+		return nil
 	}
-	if b.scratch != "" {
-		_ = os.RemoveAll(b.scratch)
+	if b.store == nil {
+		return nil
 	}
-	return err
+	return b.store.Close()
 }
 
 // Today is the day as of which the book is used.
@@ -222,9 +245,6 @@ func (b *Book) Zone() *time.Location { return b.zone }
 
 // Settings are those of the book; they are not to be changed.
 func (b *Book) Settings() *crm.Settings { return b.settings }
-
-// Made reports whether opening the book made it.
-func (b *Book) Made() bool { return b.made }
 
 // MyName is the name of who acts; empty in a book without producers.
 func (b *Book) MyName() string {

@@ -63,8 +63,20 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 	var answers []answer
 	for {
 		outcome, question, err := b.attempt(ctx, command, answers, fn)
-		if question == nil || err != nil {
-			return outcome, err
+		if err != nil {
+			return nil, err
+		}
+		if question == nil && b.draft != nil {
+			made, err := b.publish(ctx)
+			if err != nil {
+				return nil, err
+			}
+			if !made {
+				continue // in the book that is there
+			}
+		}
+		if question == nil {
+			return outcome, nil
 		}
 		if question.said, err = b.options.Ask(question.notice, question.choices); err != nil {
 			return nil, err

@@ -15,20 +15,13 @@ type place struct {
 	group                                         bool // a household or an organization
 }
 
-// place finds a record by its number, or a contact by name.
+// place finds a record by its number, a contact by name, or a policy by the number
+// that its carrier gave it.
 //
 // Errors: CodeNotFound, CodeConflict for a name that fits several, CodeInvalid
 // for a record that nothing can be put on.
 func (v view) place(text string) (place, error) {
-	id, ok := number(text)
-	if !ok {
-		c, err := v.contact(text)
-		if err != nil {
-			return place{}, err
-		}
-		return placeOn(c)
-	}
-	record, err := v.record(id)
+	record, err := v.recordMeant("", text)
 	if err != nil {
 		return place{}, err
 	}

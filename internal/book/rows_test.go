@@ -990,3 +990,40 @@ func TestANameMeansThePersonNotTheHousehold(t *testing.T) {
 		}
 	})
 }
+
+// TestTwoFirstChanges: two processes that find no book make one, and both changes
+// are in it.
+func TestTwoFirstChanges(t *testing.T) {
+	d := newDesk(t, "2026-07-09")
+	o := d.options()
+	o.Path, o.MayCreate, o.Producer = filepath.Join(t.TempDir(), "new", "book.db"), true, "Ann Lee"
+	made := 0
+	o.Made = func(*Book) { made++ }
+	var books []*Book
+	for range 2 {
+		b, err := Open(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer b.Close()
+		books = append(books, b)
+	}
+	if _, err := os.Stat(o.Path); err == nil {
+		t.Error("there is a book before anything was changed")
+	}
+	for i, name := range []string{"Jane", "Mike"} {
+		outcome, err := books[i].AddContact(t.Context(), "lead add", NewContact{Values: Values{"name": {name}}, Stage: crm.StageLead})
+		if err != nil || outcome.Change != int64(2+i) {
+			t.Fatalf("%s: change %d, %v", name, outcome.Change, err)
+		}
+	}
+	if made != 1 {
+		t.Errorf("%d processes say that they made the book", made)
+	}
+	left, err := os.ReadDir(filepath.Dir(o.Path))
+	for _, entry := range left {
+		if err != nil || !strings.HasPrefix(entry.Name(), "book.db") {
+			t.Errorf("left behind: %s, %v", entry.Name(), err)
+		}
+	}
+}

@@ -128,6 +128,7 @@ func (a *app) open(ctx context.Context) (*book.Book, error) {
 		if o.Settings, o.Producer, from, err = newSettings(newBook{}, a.flags.as); err != nil {
 			return nil, err
 		}
+		o.Made = func(b *book.Book) { a.tellMade(b, from) }
 	}
 	if _, err := os.Stat(o.Path); err != nil && o.MayCreate {
 		o.As = "" // the new book's only producer
@@ -140,9 +141,6 @@ func (a *app) open(ctx context.Context) (*book.Book, error) {
 		return nil, err
 	}
 	a.book = b
-	if b.Made() {
-		a.tellMade(b, from)
-	}
 	return b, nil
 }
 

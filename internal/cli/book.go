@@ -55,13 +55,12 @@ func (a *app) initBook() *cobra.Command {
 			}
 			return nil
 		}
-		b, err := book.Init(cmd.Context(), o)
-		if err != nil {
-			return err
+		o.Made = func(b *book.Book) {
+			a.book = b
+			a.tellMade(b, from)
 		}
-		a.book = b
-		a.tellMade(b, from)
-		return nil
+		a.book, err = book.Init(cmd.Context(), o)
+		return err
 	}
 	return cmd
 }

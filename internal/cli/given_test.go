@@ -274,13 +274,19 @@ type counter struct {
 
 func (c *counter) run(book string, args ...string) (out, errs string, exit int) {
 	c.t.Helper()
+	return c.runPlain(append([]string{"--book=" + book}, args...)...)
+}
+
+// runPlain is run with the default book.
+func (c *counter) runPlain(args ...string) (out, errs string, exit int) {
+	c.t.Helper()
 	var stdout, stderr bytes.Buffer
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {
 		c.t.Fatal(err)
 	}
 	now := time.Date(2026, time.November, 25, 10, 42, 0, 0, zone)
-	a := &app{env: Env{Args: append([]string{"--book=" + book}, args...), In: strings.NewReader(""), Out: &stdout, Err: &stderr, Now: func() time.Time { return now }}}
+	a := &app{env: Env{Args: args, In: strings.NewReader(""), Out: &stdout, Err: &stderr, Now: func() time.Time { return now }}}
 	command, err := a.run(context.Background())
 	if a.book != nil {
 		if closed := a.book.Close(); err == nil {

@@ -234,7 +234,13 @@ func contactFormat() format {
 
 // rows gives the rows of a file as the book takes them.
 func rows(reader *exchange.Reader, rejects *rejects) iter.Seq2[book.ImportRow, error] {
+	read := false
 	return func(yield func(book.ImportRow, error) bool) {
+		if read { // the first time was for a book of which another process made one, too
+			yield(book.ImportRow{}, crm.Errorf(crm.CodeBusy, "another command made the book at the same moment").Try("Run the command again."))
+			return
+		}
+		read = true
 		for {
 			row, err := reader.Next()
 			if errors.Is(err, io.EOF) {

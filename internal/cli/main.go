@@ -27,6 +27,9 @@ func Main(env Env) int {
 		caught = <-interrupted
 		cancel()
 		if a.waiting.Load() { // nothing is written before the answer
+			if a.book != nil {
+				_ = a.book.Close()
+			}
 			os.Exit(interruptedExit(caught))
 		}
 	}()

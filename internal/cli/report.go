@@ -30,7 +30,7 @@ figures mean, and how to write a report of your own: docs/reports.md.`,
 		case 1:
 			return run(cmd.Context(), args[0])
 		}
-		return crm.Errorf(crm.CodeUsage, "%q is too much", args[1]).Try("It is used so: %s", cmd.UseLine())
+		return crm.Errorf(crm.CodeUsage, "%q is too much", args[1]).Try("Usage: %s", cmd.UseLine())
 	}
 	for _, r := range report.Summaries() {
 		sub := &cobra.Command{Use: r.Name, Short: r.About, Args: args(0, 0)}

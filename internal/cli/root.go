@@ -189,9 +189,9 @@ func args(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, given []string) error {
 		switch {
 		case len(given) < least:
-			return crm.Errorf(crm.CodeUsage, "something is missing").Try("It is used so: %s", cmd.UseLine())
+			return crm.Errorf(crm.CodeUsage, "something is missing").Try("Usage: %s", cmd.UseLine())
 		case most >= 0 && len(given) > most:
-			return crm.Errorf(crm.CodeUsage, "%q is too much", given[most]).Try("It is used so: %s", cmd.UseLine())
+			return crm.Errorf(crm.CodeUsage, "%q is too much", given[most]).Try("Usage: %s", cmd.UseLine())
 		}
 		return nil
 	}

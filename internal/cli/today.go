@@ -82,7 +82,7 @@ func (a *app) agenda(cmd *cobra.Command, q book.AgendaQuery) (*crm.Agenda, error
 
 func (a *app) nextCommand() *cobra.Command {
 	var q book.AgendaQuery
-	cmd := &cobra.Command{Use: "next", Short: "The card of whom to call next", Args: args(0, 0)}
+	cmd := &cobra.Command{Use: "next", Short: "The card of whom to call next", Args: ofNobody}
 	cmd.Flags().StringVar(&q.Owner, "owner", "", ownerUsage)
 	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeOwners)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -106,6 +106,16 @@ func (a *app) nextCommand() *cobra.Command {
 		return a.screen().Card(card)
 	}
 	return cmd
+}
+
+// ofNobody refuses the name of somebody: whose turn it is says the list.
+func ofNobody(_ *cobra.Command, given []string) error {
+	if len(given) == 0 {
+		return nil
+	}
+	who := strings.Join(given, " ")
+	return crm.Errorf(crm.CodeUsage, "this shows whose turn it is, so it takes no name").
+		Try("What is planned with somebody, and why: crm why %q", who).Try("All about them: crm show %q", who)
 }
 
 // notTheFlag takes the name of a flag off an error about an argument.

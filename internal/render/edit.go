@@ -68,6 +68,8 @@ func saidBeside(e *crm.Edit, field string) bool {
 		return reopened(e)
 	case "term":
 		return e.Changed("premium")
+	case "due_time":
+		return sameDay(e)
 	}
 	return false
 }

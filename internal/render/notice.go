@@ -155,7 +155,7 @@ func (s *Screen) arguments(n crm.Notice) map[string]any {
 			args[name] = s.Locale.Birthday(v)
 		case *crm.Activity:
 			args["noun"], args["id"] = s.noun(v), itoa(v.ID)
-			args["status"] = s.activityStatus(v)
+			args["status"], args["when"] = s.activityStatus(v), s.when(v)
 		case crm.Record:
 			args["noun"], args["id"] = s.noun(v), itoa(crm.IDOf(v))
 		default:

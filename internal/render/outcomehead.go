@@ -134,6 +134,10 @@ func (s *Screen) headChanges(m mentions, e *crm.Edit) []string {
 		return nil
 	}
 	parts := s.whatChanged(m, e)
+	if a, ok := e.After.(*crm.Activity); ok && sameDay(e) {
+		set := s.Locale.Text("edit.set", "field", lower(s.Locale.Field(e.Kind, "due")), "to", s.when(a))
+		return append([]string{set}, parts...)
+	}
 	if e.Kind != crm.KindContact {
 		return parts
 	}
@@ -143,6 +147,14 @@ func (s *Screen) headChanges(m mentions, e *crm.Edit) []string {
 		}
 	}
 	return parts
+}
+
+// sameDay reports whether an edit gave an activity the day that it had, with
+// another time, or as one that somebody chose.
+func sameDay(e *crm.Edit) bool {
+	a, ok := e.After.(*crm.Activity)
+	return ok && a.Kind != crm.Appointment && a.Status == crm.Open && e.Action == crm.Update && !e.Changed("due") && !e.Changed("status") &&
+		(e.Changed("slot") || e.Changed("explanation") || e.Changed("due_time"))
 }
 
 // called is how the record of a head is called: by name, and an activity by

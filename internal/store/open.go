@@ -166,44 +166,92 @@ func (s *Store) checkVersion(ctx context.Context) error {
 }
 
 // Create makes a new book at path, with what first puts into it, and opens it.
-// The book is completed under another name beside it and then given its own,
-// so that a half-made one is never found there. Where another process was
-// faster its book is opened instead and made is false.
+// Where another process was faster its book is opened instead and made is false.
 func Create(ctx context.Context, path string, first func(*Tx) error) (s *Store, made bool, err error) {
-	path, err = filepath.Abs(path)
+	d, err := NewDraft(ctx, path, first)
 	if err != nil {
-		return nil, false, crm.Errorf(crm.CodeEnvironment, "%s can't be found: %w", path, err)
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, false, crm.Errorf(crm.CodeEnvironment, "the directory %s can't be made", filepath.Dir(path))
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".new-book-*") // made with mode 0600, which SQLite keeps for its own files
-	if err != nil {
-		return nil, false, crm.Errorf(crm.CodeEnvironment, "no file can be made in %s", filepath.Dir(path))
-	}
-	temp := f.Name()
-	_ = f.Close()
-	defer discard(temp)
-	if err := fill(ctx, temp, first); err != nil {
 		return nil, false, err
 	}
-	err = os.Link(temp, path)
+	defer d.Discard()
+	return d.Publish(ctx)
+}
+
+// A Draft is a book that nobody else can find, since it has another name beside
+// the one that it is to get. So a book that is half made, or that was not wanted
+// in the end, never has that name.
+type Draft struct {
+	*Store
+	name string   // that it is to get
+	dirs []string // that were made for it, the deepest first
+}
+
+// NewDraft makes a book for path, with what first puts into it.
+func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be found: %w", path, err)
+	}
+	d := &Draft{name: path}
+	dir := filepath.Dir(path)
+	for missing := dir; !exists(missing); missing = filepath.Dir(missing) {
+		d.dirs = append(d.dirs, missing)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		d.Discard()
+		return nil, crm.Errorf(crm.CodeEnvironment, "the directory %s can't be made", dir)
+	}
+	f, err := os.CreateTemp(dir, ".new-book-*") // made with mode 0600, which SQLite keeps for its own files
+	if err != nil {
+		d.Discard()
+		return nil, crm.Errorf(crm.CodeEnvironment, "no file can be made in %s", dir)
+	}
+	_ = f.Close()
+	if d.Store, err = connect(f.Name(), "rw"); err == nil {
+		d.version = SchemaVersion
+		err = d.fill(ctx, first)
+	}
+	if err != nil {
+		d.Discard()
+		return nil, err
+	}
+	return d, nil
+}
+
+// Publish gives the book its name, and opens it under that. Where there is one of
+// that name by now, that is opened instead and made is false.
+func (d *Draft) Publish(ctx context.Context) (s *Store, made bool, err error) {
+	if err := d.Close(); err != nil { // which puts all of it into one file
+		return nil, false, explain(err, d.name)
+	}
+	err = os.Link(d.path, d.name)
 	if err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, false, crm.Errorf(crm.CodeEnvironment, "the book can't be given its name %s", path)
+		return nil, false, crm.Errorf(crm.CodeEnvironment, "the book can't be given its name %s", d.name)
 	}
 	made = err == nil
-	s, err = Open(ctx, path)
+	s, err = Open(ctx, d.name)
 	return s, made, err
 }
 
-func fill(ctx context.Context, path string, first func(*Tx) error) error {
-	s, err := connect(path, "rw")
-	if err != nil {
-		return err
+// Discard removes what was made for the book; the book itself only if it was not
+// published.
+func (d *Draft) Discard() {
+	if d.Store != nil {
+		_ = d.Close()
+		discard(d.path)
 	}
-	defer s.Close()
+	for _, dir := range d.dirs {
+		_ = os.Remove(dir) // one that is not empty stays
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+func (s *Store) fill(ctx context.Context, first func(*Tx) error) error {
 	if _, err := s.db.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
-		return explain(err, path)
+		return explain(err, s.path)
 	}
 	return s.Write(ctx, func(tx *Tx) error {
 		if err := migrate(ctx, tx.tx, migrations, 0); err != nil {
