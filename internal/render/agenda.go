@@ -305,7 +305,7 @@ func (s *Screen) joinReason(line agendaLine, parts int) string {
 
 func (s *Screen) agendaLine(item *crm.AgendaItem) agendaLine {
 	parts := s.reason(item)
-	line := agendaLine{id: itoa(crm.IDOf(item.Record())), stop: s.stopWords(item), parts: parts}
+	line := agendaLine{id: itoa(crm.IDOf(item.Record())), stop: s.stopped(item.Contact), parts: parts}
 	line.reason = s.joinReason(line, len(parts))
 	if item.Contact != nil {
 		line.name, line.phone = Clean(item.Contact.Name), phone(item.Contact.Phone)

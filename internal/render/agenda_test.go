@@ -193,6 +193,43 @@ func TestAgendaKeepsPhones(t *testing.T) {
 	}
 }
 
+// Whatever is planned with somebody who is not to be contacted, the line says so
+// before anything else, and asks nobody to write to them.
+func TestAgendaSaysStopped(t *testing.T) {
+	stopped := person(7, "Vi Nolan", "614-555-0172")
+	stopped.DoNotContact, stopped.Stopped = day("2026-11-01"), day("2026-11-01")
+	activity := func(kind, purpose, subject string, policy int64) *crm.Activity {
+		return &crm.Activity{Head: crm.Head{ID: 9}, Kind: kind, Due: day("2026-11-25"), DueTime: "15:00", Purpose: purpose, Subject: subject, Policy: policy}
+	}
+	items := []*crm.AgendaItem{
+		{Group: crm.GroupCalls, Activity: call(9, crm.ReviewCall, "2026-11-25", 1)},
+		{Group: crm.GroupTasks, Activity: activity(crm.Task, "", "call her back about the deductible", 0)},
+		{Group: crm.GroupTasks, Activity: activity(crm.Task, "find-phone", "", 0)},
+		{Group: crm.GroupRenewals, Activity: activity(crm.Task, crm.PurposeRenewal, "", 90)},
+		{Group: crm.GroupTasks, Activity: activity(crm.Email, "", "about the deductible", 0)},
+		{Group: crm.GroupAppointments, Activity: activity(crm.Appointment, "", "closing", 0)},
+		{Group: crm.GroupOpportunity, Opportunity: &crm.Opportunity{Head: crm.Head{ID: 9}}, Reason: crm.Reason{Why: crm.WhyStale, On: day("2026-11-03"), Line: "auto"}},
+	}
+	for _, item := range items {
+		item.Contact = stopped
+		for _, lang := range locale.Languages() {
+			for width := 40; width <= 140; width += 4 {
+				var out bytes.Buffer
+				s := newScreen(t, lang, &out)
+				s.Width = width
+				if err := s.Agenda(&crm.Agenda{Date: s.Today, Items: []*crm.AgendaItem{item}}); err != nil {
+					t.Fatal(err)
+				}
+				line := strings.Split(out.String(), "\n")[2]
+				words := strings.TrimLeft(strings.NewReplacer("9  Vi Nolan", "", "614-555-0172", "").Replace(line), " ")
+				if !strings.HasPrefix(words, s.Locale.Text("stopped")) {
+					t.Errorf("%s, %d columns, %s: %q", lang, width, item.Group, line)
+				}
+			}
+		}
+	}
+}
+
 // A name is cut only where the line needs all the room there is.
 func TestAgendaNamesHaveTheRoom(t *testing.T) {
 	for width := 60; width <= 140; width++ {

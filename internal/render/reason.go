@@ -93,21 +93,6 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 	return parts
 }
 
-// stopWords says that whom a line is about must not be contacted; empty where
-// they may be. What a policy or an opportunity needs may be written to them.
-func (s *Screen) stopWords(item *crm.AgendaItem) string {
-	if !item.Stopped() {
-		return ""
-	}
-	switch a := item.Activity; {
-	case a == nil, a.Kind == crm.Task && (a.Policy != 0 || a.Purpose == ""):
-		return s.Locale.Text("today.write-only")
-	case a.Kind == crm.Call:
-		return s.Locale.Text("today.no-call")
-	}
-	return s.stopped(item.Contact)
-}
-
 // stopped says that a contact must not be contacted; empty where they may be. It
 // is said beside every phone and e-mail of theirs.
 func (s *Screen) stopped(c *crm.Contact) string {
