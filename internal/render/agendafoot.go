@@ -1,0 +1,128 @@
+package render
+
+import "crm/internal/crm"
+
+// agendaFoot is what stands under the groups: what has no next step, the
+// counts, and the command to begin with.
+func (p *page) agendaFoot(a *crm.Agenda) []string {
+	l := p.Locale
+	var foot []string
+	add := func(text string) { foot = append(foot, wrap(text, p.width())...) }
+	if len(a.Items) > 0 {
+		foot = append(foot, "")
+	}
+	if strays, command := p.strays(a); strays != "" {
+		if cells(strays)+1+cells(command) <= p.width() {
+			add(strays + " " + command)
+		} else {
+			add(strays)
+			foot = append(foot, command)
+		}
+	}
+	switch {
+	case a.Empty:
+		add(l.Text("today.empty"))
+		return append(foot, l.Text("today.empty.add"), "crm lead import leads.csv --dry-run")
+	case len(a.Items) > 0:
+		call := firstCall(a)
+		if call == 0 {
+			add(l.Text("today.summary", "counts", p.counts(a)))
+			return foot
+		}
+		if text := l.Text("today.summary.log", "counts", p.counts(a)); cells(text) <= p.width() {
+			add(text)
+		} else {
+			add(l.Text("today.summary", "counts", p.counts(a)))
+			add(l.Text("today.first"))
+		}
+		return append(foot, p.logCommand(call))
+	case a.Until.IsZero():
+		add(l.Text("today.nothing"))
+	default:
+		counts := p.countList(a.UntilCalls, 0, a.UntilAppointments, 0, a.UntilTasks, 0, 0, true)
+		add(l.Text("today.nothing.until", "day", l.Soon(a.Until, a.Date), "date", l.Date(a.Until, a.Date), "counts", counts))
+	}
+	return foot
+}
+
+// firstCall is the first call in the order of the screen, 0 if there is none.
+func firstCall(a *crm.Agenda) int64 {
+	for _, g := range group(a.Items) {
+		for _, item := range g.items {
+			if item.IsCall() && !item.Stopped() {
+				return item.Activity.ID
+			}
+		}
+	}
+	return 0
+}
+
+// logCommand is the command to log a call, with the other results that it may
+// have had, as this reader types them.
+func (s *Screen) logCommand(id int64) string {
+	l := s.Locale
+	var others []string
+	for _, result := range []string{crm.StayInTouch, crm.DeadFile, crm.AppointmentResult} {
+		others = append(others, l.Typed("call_result", result))
+	}
+	command := "crm call log " + itoa(id) + " " + l.Typed("call_result", crm.NoReach)
+	if with := command + "     (" + l.Join(others) + ")"; cells(with) <= s.width() {
+		return with
+	}
+	return command
+}
+
+// strays counts who and what has no next step, with the command to list them.
+func (s *Screen) strays(a *crm.Agenda) (text, command string) {
+	var counts []string
+	add := func(key string, n int) {
+		if n > 0 {
+			counts = append(counts, s.Locale.Plural("today.count."+key, n))
+		}
+	}
+	add("leads", a.Strays.Leads)
+	add("prospects", a.Strays.Prospects)
+	add("clients", a.Strays.Clients)
+	command = "crm contact list --stray"
+	if len(counts) == 0 {
+		command = "crm opp list --where 'next_due == nil'"
+	}
+	add("opportunities", a.Strays.Opportunities)
+	if len(counts) == 0 {
+		return "", ""
+	}
+	return s.Locale.Text("today.stray", "counts", s.Locale.Join(counts)), command
+}
+
+func (s *Screen) counts(a *crm.Agenda) string {
+	counts := s.countList(a.Calls, a.LateCalls, a.Appointments, a.LateAppointments, a.Tasks, a.LateTasks, a.Opportunities, false)
+	if a.Capped {
+		return s.Locale.Text("today.at-least", "counts", counts)
+	}
+	return counts
+}
+
+// countList names the counts that are not zero: calls first for a day to come,
+// appointments first for today, as they stand on the screen.
+func (s *Screen) countList(calls, lateCalls, appointments, lateAppointments, tasks, lateTasks, opportunities int, callsFirst bool) string {
+	var counts []string
+	add := func(key string, n, late int) {
+		switch {
+		case n == 0:
+		case late > 0:
+			counts = append(counts, s.Locale.Plural(key+".overdue", n, "overdue", late))
+		default:
+			counts = append(counts, s.Locale.Plural(key, n))
+		}
+	}
+	if callsFirst {
+		add("today.count.calls", calls, lateCalls)
+	}
+	add("today.count.appointments", appointments, lateAppointments)
+	if !callsFirst {
+		add("today.count.calls", calls, lateCalls)
+	}
+	add("today.count.tasks", tasks, lateTasks)
+	add("today.count.opportunities", opportunities, 0)
+	return s.Locale.Join(counts)
+}
