@@ -61,6 +61,7 @@ type Book struct {
 	today    crm.Date
 	me       *crm.Producer    // who acts; nil in a book without producers
 	solo     bool             // at most one producer
+	managers []string         // names of those who are not retired
 	teams    []*crm.Team      // not read in a book with at most one producer
 	names    map[int64]string // of producers and teams
 	rules    *rules.Set

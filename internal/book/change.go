@@ -50,6 +50,10 @@ type work struct {
 	lifted map[int64]bool
 	// quiet keeps rules from being asked, for what undo and redo write.
 	quiet bool
+	// decided is what the change settles about colleagues.
+	decided []decision
+	// regain says that it takes back a change of whoever acts.
+	regain bool
 	asking
 }
 
@@ -113,6 +117,9 @@ func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn
 			return crm.Errorf(crm.CodeUsage, "--if-version is for commands that edit one record").On("if-version")
 		}
 		if err := w.drain(); err != nil {
+			return err
+		}
+		if err := w.mayDecide(); err != nil {
 			return err
 		}
 		if err := w.answered(); err != nil {
@@ -201,6 +208,7 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	edit.Rule, edit.Cause, edit.Seq = rule, cause, w.edits
 	w.pending = append(w.pending, edit)
 	w.touch(edit)
+	w.decided = append(w.decided, w.decisions(edit)...)
 	if !w.streaming {
 		w.outcome.Edits = append(w.outcome.Edits, edit)
 	}

@@ -154,7 +154,7 @@ func (w *work) changeNote(text string, change func(*crm.Note) error) error {
 // read. Taking a change back is a change, too: what was unshared would be read
 // by those it was taken from.
 func (v view) mayChange(n *crm.Note) error {
-	if n.Author == 0 || n.Author == v.MyID() || v.mayReadAll() {
+	if n.Author == 0 || n.Author == v.MyID() || v.manages() {
 		return nil
 	}
 	e := crm.Errorf(crm.CodeConflict, "note %d is %s's", n.ID, v.names[n.Author]).On("author")
@@ -259,13 +259,10 @@ func (v view) mayRead(n *crm.Note) bool {
 	return circle == nil || n.Author == 0 || n.Author == v.MyID() || slices.ContainsFunc(circle, n.Shared.Has)
 }
 
-// mayReadAll reports whether who acts may read, and change, every note.
-func (b *Book) mayReadAll() bool { return b.solo || b.me == nil || b.me.Role == crm.Manager }
-
 // circle is who acts with their teams: what is shared with one of these is
 // theirs to read. Nil is who may read everything.
 func (b *Book) circle() crm.Numbers {
-	if b.mayReadAll() {
+	if b.manages() {
 		return nil
 	}
 	circle := crm.Numbers{b.me.ID}
@@ -294,7 +291,7 @@ func (b *Book) readable(noun crm.Kind) []string {
 // hideNotes takes the text out of the edits of notes that who acts may not
 // read, as these notes are now or were when they were taken out.
 func (v view) hideNotes(o *crm.Outcome) error {
-	if v.mayReadAll() {
+	if v.manages() {
 		return nil
 	}
 	hidden := map[int64]bool{}

@@ -39,9 +39,11 @@ func newReading(t *testing.T, r *rapid.T) *reading {
 			r.Fatal(err)
 		}
 	}
+	var more []crm.Record
 	for i := range rapid.IntRange(0, 3).Draw(r, "more producers") {
-		put(&crm.Producer{Name: fmt.Sprintf("Producer %d", i), Role: rapid.SampledFrom([]string{"", "", "producer", crm.Manager}).Draw(r, "role")})
+		more = append(more, &crm.Producer{Name: fmt.Sprintf("Producer %d", i), Role: rapid.SampledFrom([]string{"", "", "producer", crm.Manager}).Draw(r, "role")})
 	}
+	put(more...) // in one change, since only a manager gives roles after the first
 	p.view(b, func(v view) (err error) { p.producers, err = v.tx.Producers(); return err })
 	some := func(what string, of []int64) crm.Numbers {
 		var all crm.Numbers

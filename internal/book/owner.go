@@ -158,11 +158,14 @@ func (b *Book) meet(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	b.me, b.solo, b.teams, b.names = nil, len(producers) <= 1, nil, map[int64]string{}
+	b.me, b.solo, b.teams, b.managers, b.names = nil, len(producers) <= 1, nil, nil, map[int64]string{}
 	for _, p := range producers {
 		b.names[p.ID] = p.Name
 		if b.me == nil && !retired(p) {
 			b.me = p
+		}
+		if p.Role == crm.Manager && !retired(p) {
+			b.managers = append(b.managers, p.Name)
 		}
 	}
 	if !b.solo {

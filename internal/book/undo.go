@@ -35,6 +35,7 @@ func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		if err := w.untouchedSince(target); err != nil {
 			return err
 		}
+		w.regain = target.Producer == w.MyID()
 		return w.reverse(target, target, reason)
 	})
 }

@@ -148,11 +148,15 @@ func (s *Screen) arguments(n crm.Notice) map[string]any {
 				args[name] = s.holiday(v)
 			case name == "reason":
 				args[name] = s.word("stop_reason", v)
+			case name == "role" && v != "":
+				args[name] = s.word("role", v)
 			}
 		case crm.Date:
 			args[name] = s.Locale.Date(v, s.Today)
 		case crm.Birthday:
 			args[name] = s.Locale.Birthday(v)
+		case []string:
+			args[name] = s.some(v, len(v))
 		case *crm.Activity:
 			args["noun"], args["id"] = s.noun(v), itoa(v.ID)
 			args["status"], args["when"] = s.activityStatus(v), s.when(v)

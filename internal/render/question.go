@@ -71,6 +71,12 @@ func (s *Screen) Choice(choice string, n crm.Notice) string {
 	if len(names) > 3 {
 		args["what"] = s.Locale.Plural("choice.all", len(names))
 	}
+	switch to, _ := args["to"].(string); {
+	case choice == "confirm-role" && args["role"] == "":
+		choice += ".none"
+	case choice == "confirm-retire" && to != "":
+		choice += ".to"
+	}
 	return s.Locale.Text("choice."+choice, args)
 }
 

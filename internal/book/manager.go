@@ -1,0 +1,212 @@
+package book
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// What a change does to colleagues, and who may decide it. It is asked about the
+// edits of the change, whichever command made them, undo and redo included.
+
+// The kinds of decision that are a manager's. Each is the code of the question
+// that is asked where the book has no manager.
+const (
+	decideOwner  = "confirm-take"   // somebody else looks after what is a colleague's
+	decideRole   = "confirm-role"   // a role is given or taken
+	decideRetire = "confirm-retire" // a colleague is retired
+	decideReturn = "confirm-return" // a colleague is retired no longer
+	decideMember = "confirm-join"   // somebody joins a team, and reads what it reads
+)
+
+// decision is something about colleagues that a change would settle.
+type decision struct {
+	kind     string
+	who      int64      // the producer it is about; of decideOwner who gets the record
+	from     int64      // of decideOwner whose the record was
+	record   crm.Record // as it becomes, or as it was where it is taken out
+	regained bool       // whoever acts would have back what they gave up themselves
+}
+
+// decisions are what an edit settles about colleagues. What rules do follows from
+// something that somebody has decided, so it settles nothing.
+func (w *work) decisions(e *crm.Edit) []decision {
+	if e.Rule != "" {
+		return nil
+	}
+	me := w.MyID()
+	var all []decision
+	switch e.Kind {
+	case crm.KindProducer:
+		p := e.Record().(*crm.Producer)
+		if e.Changed("role") {
+			all = append(all, decision{kind: decideRole, who: p.ID, record: p})
+		}
+		if e.Action == crm.Update && e.Changed("retired") && p.ID != me {
+			kind := decideRetire
+			if !retired(p) {
+				kind = decideReturn
+			}
+			all = append(all, decision{kind: kind, who: p.ID, record: p})
+		}
+	case crm.KindTeam:
+		if e.Action != crm.Update { // nothing is shared with a team that is new
+			return nil
+		}
+		before, after := e.Before.(*crm.Team), e.After.(*crm.Team)
+		for _, id := range after.Members {
+			if !before.Members.Has(id) {
+				all = append(all, decision{kind: decideMember, who: id, record: after})
+			}
+		}
+	default:
+		if e.Action != crm.Update || !e.Changed("owner") {
+			return nil
+		}
+		if from := crm.OwnerOf(e.Before); from != 0 && from != me {
+			all = append(all, decision{kind: decideOwner, who: crm.OwnerOf(e.After), from: from, record: e.After})
+		}
+	}
+	for i := range all {
+		all[i].regained = w.regain && all[i].who == me
+	}
+	return all
+}
+
+// mayDecide asks about what the change settles about colleagues, or refuses it.
+// Whoever works alone and a manager decide. Where the book has a manager, nobody
+// else does; where it has none, they are asked.
+//
+// Errors: CodeRefused.
+func (w *work) mayDecide() error {
+	if w.manages() {
+		return nil
+	}
+	open, err := w.openDecisions()
+	if err != nil || len(open) == 0 {
+		return err
+	}
+	if len(w.managers) > 0 {
+		return w.notMine(open[0])
+	}
+	for len(open) > 0 {
+		first := open[0]
+		together := func(d decision) bool {
+			return d.kind == first.kind && (d.kind == decideOwner || crm.IDOf(d.record) == crm.IDOf(first.record))
+		}
+		var of []decision
+		for _, d := range open {
+			if together(d) {
+				of = append(of, d)
+			}
+		}
+		if err := w.confirmDecision(of); err != nil {
+			return err
+		}
+		open = slices.DeleteFunc(open, together)
+	}
+	return nil
+}
+
+// openDecisions leaves out of the decisions those that are no more than part of
+// another one: what goes from somebody who is retired or to somebody who comes
+// back, and what goes along with its contact or opportunity.
+func (w *work) openDecisions() ([]decision, error) {
+	back, taken := map[int64]bool{}, map[int64]bool{}
+	for _, d := range w.decided {
+		switch d.kind {
+		case decideReturn:
+			back[d.who] = true
+		case decideOwner:
+			taken[crm.IDOf(d.record)] = true
+		}
+	}
+	var open []decision
+	for _, d := range w.decided {
+		if d.regained || back[d.who] && d.kind != decideReturn {
+			continue
+		}
+		if d.kind == decideOwner {
+			from, err := w.tx.Ref(crm.KindProducer, d.from)
+			if err != nil {
+				return nil, err
+			}
+			if p, ok := from.(*crm.Producer); !ok || retired(p) {
+				continue
+			}
+			along := func(id int64) bool { return id != 0 && id != crm.IDOf(d.record) && taken[id] }
+			if along(crm.ContactOf(d.record)) || along(crm.OpportunityOf(d.record)) || along(crm.PolicyOf(d.record)) {
+				continue
+			}
+		}
+		open = append(open, d)
+	}
+	return open, nil
+}
+
+// confirmDecision asks about decisions of one kind.
+func (w *work) confirmDecision(of []decision) error {
+	var from, who []string
+	var settled []crm.Record
+	for _, d := range of {
+		from, who = w.named(from, d.from), w.named(who, d.who)
+		settled = append(settled, d.record)
+	}
+	pairs := []any{"names", who, "records", records(settled)}
+	switch r := of[0].record.(type) {
+	case *crm.Team:
+		pairs = []any{"names", who, "team", r.Name}
+	case *crm.Producer:
+		var heirs []string
+		for _, d := range w.decided {
+			if d.kind == decideOwner && d.from == r.ID {
+				heirs = w.named(heirs, d.who)
+			}
+		}
+		pairs = []any{"name", r.Name, "role", r.Role, "to", strings.Join(heirs, ", "), "records", records(settled)}
+	default:
+		pairs = append(pairs, "from", from)
+	}
+	return w.confirm(of[0].kind, pairs...)
+}
+
+// named adds the name of a producer to others, once.
+func (w *work) named(names []string, id int64) []string {
+	if name := w.names[id]; name != "" && !slices.Contains(names, name) {
+		names = append(names, name)
+	}
+	return names
+}
+
+// notMine refuses a decision that is for the managers of the book.
+func (w *work) notMine(d decision) *crm.Error {
+	refuse := func(format string, args ...any) *crm.Error {
+		return crm.Errorf(crm.CodeRefused, format, args...).Try("Ask a manager of this book: %s", strings.Join(w.managers, ", "))
+	}
+	switch d.kind {
+	case decideRole:
+		return refuse("only a manager gives roles").On("role")
+	case decideRetire:
+		return refuse("only a manager retires a colleague")
+	case decideReturn:
+		return refuse("only a manager brings back a colleague who is retired")
+	case decideMember:
+		return refuse("only a manager adds members to a team: %s would read every note that is shared with %s", w.names[d.who], w.names[crm.IDOf(d.record)])
+	}
+	id := crm.IDOf(d.record)
+	what := fmt.Sprintf("%s %d", crm.WordFor(d.record), id)
+	if c, ok := d.record.(*crm.Contact); ok {
+		what = fmt.Sprintf("%s (%d)", c.Name, id)
+	}
+	e := refuse("%s looks after %s, and only a manager takes it from them", w.names[d.from], what).On("owner")
+	if d.who != 0 && crm.IsWork(d.record) {
+		e.Try("Or have %s give it: crm assign %d --to %d", w.names[d.from], id, d.who)
+	}
+	return e
+}
+
+// manages reports whether who acts is a manager, or works alone: they read and
+// change every note and decide about colleagues.
+func (b *Book) manages() bool { return b.solo || b.me == nil || b.me.Role == crm.Manager }
