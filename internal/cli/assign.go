@@ -21,6 +21,9 @@ func (a *app) assignCommand(noun string) *cobra.Command {
 	q := book.ListQuery{Owned: true}
 	cmd := &cobra.Command{
 		Use: "assign NUMBER|NAME...", Short: "Give to another producer, with what is planned", Args: args(1, -1),
+		Long: `Give contacts, opportunities, policies and what is planned to another producer.
+Anybody may give what is theirs; what a colleague looks after only a manager gives,
+and a book without a manager asks.`,
 		Example: "  crm " + commandName(noun, "assign") + " 391 --to \"Ben Ito\"", ValidArgsFunction: a.completeShow(noun),
 	}
 	f := cmd.Flags()

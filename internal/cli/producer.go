@@ -19,7 +19,7 @@ func producerFlags() []fieldFlag {
 	return []fieldFlag{
 		{field: "email", about: "an e-mail `ADDRESS`"},
 		{field: "phone", about: "a phone `NUMBER`"},
-		{field: "role", about: "what they may do: " + strings.Join(crm.Picklist("role"), "|") + "; a manager reads every note"},
+		{field: "role", about: "what they may do: " + strings.Join(crm.Picklist("role"), "|") + "; a manager reads every note and decides about colleagues"},
 	}
 }
 
@@ -83,7 +83,8 @@ func (a *app) retireProducer() *cobra.Command {
 		Use: "retire PRODUCER", Short: "Retire a producer: somebody else takes over", Args: args(1, 1), ValidArgsFunction: a.completeProducers,
 		Long: `Retire a producer. Their contacts, open opportunities and activities and the
 policies in force go to somebody else, all in one change; what is closed stays
-theirs. They leave their teams, and can't act or be given anything any more.`,
+theirs. They leave their teams, and can't act or be given anything any more.
+Somebody else than oneself only a manager retires; a book without one asks.`,
 		Example: "  crm producer retire \"Ben Ito\" --to \"Ann Lee\" --dry-run",
 	}
 	cmd.Flags().StringVar(&in.To, "to", "", "the `PRODUCER` who takes over")

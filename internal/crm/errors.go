@@ -21,7 +21,7 @@ const (
 	CodeEnvironment Code = "environment" // disk, permissions, home
 	CodeDamaged     Code = "damaged"     // not a book, or a damaged one
 	CodeVersion     Code = "version"     // the book is newer than the program
-	CodeRefused     Code = "refused"     // do not contact, or no confirmation
+	CodeRefused     Code = "refused"     // do not contact, for a manager, or no confirmation
 	CodeProblems    Code = "problems"    // a check found problems
 	CodePartial     Code = "partial"     // done in part, as asked
 )
@@ -42,7 +42,7 @@ var Codes = []struct {
 	{7, CodeEnvironment, "disk full, read-only, no permission, no home"},
 	{8, CodeDamaged, "not a book, damaged, wrong passphrase"},
 	{9, CodeVersion, "the book is newer than this program"},
-	{10, CodeRefused, "do not contact, or a confirmation is needed and none can be asked"},
+	{10, CodeRefused, "do not contact, a decision for a manager, or a confirmation is needed and none can be asked"},
 	{11, CodeProblems, "a check found problems"},
 	{12, CodePartial, "done in part, as asked"},
 }

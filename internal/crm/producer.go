@@ -1,6 +1,7 @@
 package crm
 
-// Manager is the role of a producer who may read every note.
+// Manager is the role of a producer who may read every note and decides about
+// colleagues.
 const Manager = "manager"
 
 // Producer is an insurance agent or financial advisor who owns records.
