@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,7 +87,7 @@ func (w *work) addContact(c *crm.Contact, values Values) error {
 // addPoints adds the phones and e-mails that values give: new ones come first,
 // so that what was just learnt is the primary one.
 func (w *work) addPoints(c *crm.Contact, values Values) error {
-	phones, err := points(values["phone"], goodPhone)
+	phones, err := points(values["phone"], w.goodPhone)
 	if err != nil {
 		return err
 	}
@@ -96,14 +97,39 @@ func (w *work) addPoints(c *crm.Contact, values Values) error {
 	}
 	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
 	c.Emails = joinPoints(emails, c.Emails, strings.EqualFold)
+	w.sayIncomplete(phones)
 	return nil
 }
 
-func goodPhone(text string) (string, error) {
-	if _, ok := fold.Phone(text); !ok {
-		return "", crm.Errorf(crm.CodeInvalid, "%q is not a phone number", text).On("phone")
+// goodPhone returns a text that is one phone number in the country of the book.
+//
+// Errors: CodeInvalid for any other.
+func (w *work) goodPhone(text string) (string, error) {
+	if _, ok := fold.PhoneIn(text, w.settings.Country); ok {
+		return text, nil
 	}
-	return text, nil
+	e := crm.Errorf(crm.CodeInvalid, "%q is not a phone number", text).On("phone")
+	if _, ok := fold.Phone(text); ok {
+		e.Message = fmt.Sprintf("%q has more digits than a phone number", text)
+		e.Try("Two numbers:    --phone for each").
+			Try("An extension:   \"614-555-0147 x12\"").
+			Try("Abroad:         + and the country code in front")
+	}
+	return "", e
+}
+
+// sayIncomplete warns of phones without an area code, which are compared with
+// nothing but numbers that are written in the same way.
+func (w *work) sayIncomplete(phones crm.Points) {
+	for _, p := range phones {
+		switch {
+		case !fold.Incomplete(p.Value, w.settings.Country):
+		case w.streaming:
+			w.outcome.Imported.Incomplete++
+		default:
+			w.warn("phone-incomplete", "value", p.Value)
+		}
+	}
 }
 
 func goodEmail(text string) (string, error) {
@@ -363,7 +389,7 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 			w.warn(bornApartCode, "name", other.Name, "id", other.ID, "born", other.Birthday)
 			continue
 		}
-		w.warn("same-name", "name", other.Name, "id", other.ID)
+		w.warn(sameNameCode, "name", other.Name, "id", other.ID, "stopped", !other.Stopped.IsZero())
 	}
 	for _, other := range reached {
 		if !sameNames(c, other) {
@@ -376,6 +402,10 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 // bornApartCode is the warning that somebody of the same name and phone or
 // e-mail has another birthday.
 const bornApartCode = "born-apart"
+
+// sameNameCode is the warning that somebody of the same name is in the book. Its
+// value "stopped" says whether they are not to be contacted.
+const sameNameCode = "same-name"
 
 // sameNamed are those who have the name of a contact, of the whole book and of
 // those who share a phone or an e-mail with them.

@@ -132,7 +132,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err != nil {
 		return err
 	}
-	phones, err := listedPoints(values, "phones", goodPhone)
+	phones, err := listedPoints(values, "phones", w.goodPhone)
 	if err != nil {
 		return err
 	}
@@ -168,11 +168,15 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	}
 	notices := len(w.outcome.Notices)
 	err = w.checkDuplicate(c, in.OnDuplicate == "add")
-	// So many warnings would be read by nobody, except that two are taken for two.
-	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(w.outcome.Notices[notices:]), func(n crm.Notice) bool { return n.Code != bornApartCode })...)
+	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(w.outcome.Notices[notices:]), tooMany)...)
 	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {
-		w.skip(row, "duplicate", e.People[0].Contact)
-		return w.markThere(e.People[0].Contact.ID, mark)
+		there := e.People[0].Contact
+		if mark != nil {
+			w.importedStopped(row, there)
+		} else {
+			w.skip(row, "duplicate", there)
+		}
+		return w.markThere(there.ID, mark)
 	}
 	if err != nil {
 		return err
@@ -199,7 +203,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		return err
 	}
 	if c := edit.After.(*crm.Contact); !c.Stopped.IsZero() {
-		w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: c.ID})
+		w.importedStopped(row, c)
 	}
 	for _, body := range values["note"] {
 		if err := w.note(&crm.Note{Contact: c.ID, Body: body}); err != nil {
@@ -207,6 +211,18 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		}
 	}
 	return nil
+}
+
+// tooMany reports whether a warning is left out of an import, where nobody would read
+// one for each row. That two are taken for two stays, and that somebody who was added
+// has the name of somebody who is not to be contacted.
+func tooMany(n crm.Notice) bool {
+	return n.Code != bornApartCode && !(n.Code == sameNameCode && n.Values["stopped"] == true)
+}
+
+// importedStopped notes that a row is of somebody who is not to be contacted now.
+func (w *work) importedStopped(row ImportRow, c *crm.Contact) {
+	w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: c.ID})
 }
 
 // skip notes that a row is of somebody who is in the book.

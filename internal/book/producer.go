@@ -216,7 +216,7 @@ func (w *work) putProducer(p *crm.Producer, values Values) error {
 		return err
 	}
 	if text := fold.Clean(values.one("phone")); text != "" {
-		if _, err := goodPhone(text); err != nil {
+		if _, err := w.goodPhone(text); err != nil {
 			return err
 		}
 	}

@@ -66,6 +66,9 @@ func (w *work) sayStrays() error {
 		if done.Strays > 0 {
 			w.warn("imported-strays", "n", done.Strays)
 		}
+		if done.Incomplete > 0 {
+			w.warn("imported-incomplete", "n", done.Incomplete)
+		}
 		return nil
 	}
 	strays, err := w.straysTouched()

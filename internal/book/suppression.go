@@ -27,6 +27,9 @@ func (b *Book) AddSuppressions(ctx context.Context, values []string, reason, not
 			if err != nil {
 				return err
 			}
+			if err := w.whole(s); err != nil {
+				return err
+			}
 			s.Since, s.Reason, s.Note = w.today, reason, fold.Clean(note)
 			edit, err := w.suppress(s, "", nil)
 			if err != nil {
@@ -55,6 +58,14 @@ func (w *work) suppression(value string) (*crm.Suppression, error) {
 		return nil, crm.Errorf(crm.CodeInvalid, "%q is neither a phone number nor an e-mail address", s.Value)
 	}
 	return s, nil
+}
+
+// whole refuses a phone without its area code: on the list it would protect nobody.
+func (w *work) whole(s *crm.Suppression) error {
+	if s.Channel != crm.Phone || !fold.Incomplete(s.Value, w.settings.Country) {
+		return nil
+	}
+	return crm.Errorf(crm.CodeInvalid, "%s has no area code, so on the list it would protect nobody", s.Value).Try("Write the whole number")
 }
 
 // RemoveSuppressions lets phones and e-mails be used again, for a reason that is
@@ -158,9 +169,9 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 
 // importSuppressions takes the phones and e-mails of a row.
 func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
-	values := slices.Concat(row.Values["point"], row.Values["email"])
-	for _, phone := range row.Values["phone"] {
-		values = append(values, row.Values.one("area")+phone)
+	values := row.Values["email"]
+	for _, point := range slices.Concat(row.Values["point"], row.Values["phone"]) {
+		values = append(values, w.inArea(fold.Clean(row.Values.one("area")), point))
 	}
 	if len(values) == 0 {
 		return crm.Errorf(crm.CodeInvalid, "the row has neither a phone number nor an e-mail address")
@@ -190,6 +201,9 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 		if err != nil {
 			return err
 		}
+		if err := w.whole(s); err != nil {
+			return err
+		}
 		if point, _ := w.tx.Point(s.Channel, s.Value); !seen[point] {
 			seen[point] = true // our own files have it as it was given and as it compares
 		} else {
@@ -207,6 +221,18 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 		w.outcome.Imported.Added++
 	}
 	return nil
+}
+
+// inArea puts the area code of a row in front of a phone that stands without it.
+func (w *work) inArea(area, point string) string {
+	digits, ok := fold.Phone(point)
+	if area == "" || !ok || strings.ContainsAny(point, "@＠+") {
+		return point
+	}
+	if strings.HasPrefix(digits, area) && !fold.Incomplete(point, w.settings.Country) {
+		return point
+	}
+	return area + " " + point
 }
 
 // stop is why a contact must not be called or written to; nil where they may be.

@@ -129,6 +129,8 @@ type Imported struct {
 	Conflicts int
 	Calls     int // calls that rules planned
 	Strays    int // those who have no next step
+	// Incomplete counts the phones without an area code.
+	Incomplete int
 	// Stopped are those who came in and are not to be contacted, or no longer
 	// are: nothing is planned for them.
 	Stopped []SkippedRow

@@ -45,7 +45,8 @@ func Phone(s string) (string, bool) {
 //
 // A number that is not complete (seven digits in the United States, a short
 // code) and any number in a country this package has no plan for are as Phone
-// gives them. False is as for Phone.
+// gives them. False is as for Phone, and for more digits than a number of that
+// country has: two numbers in one field, a floor, a digit too many.
 func PhoneIn(s, country string) (string, bool) {
 	n, ok := dialled(s)
 	if !ok {
@@ -58,6 +59,8 @@ func PhoneIn(s, country string) (string, bool) {
 	if !n.plus && known {
 		if rest, abroad := home.abroad(n.digits); abroad {
 			n.plus, n.digits = true, rest
+		} else if home.tooLong(n.digits) {
+			return "", false
 		} else if national, complete := home.national(n.digits); complete {
 			n.plus, n.digits = true, home.code+national
 		}
@@ -65,6 +68,9 @@ func PhoneIn(s, country string) (string, bool) {
 	if n.plus {
 		// Somebody else's trunk prefix may still be in it: "+81 090 …".
 		if plan, found := planDialled(n.digits); found {
+			if plan.tooLong(n.digits[len(plan.code):]) {
+				return "", false
+			}
 			if national, complete := plan.national(n.digits[len(plan.code):]); complete {
 				n.digits = plan.code + national
 			}
@@ -74,6 +80,22 @@ func PhoneIn(s, country string) (string, bool) {
 		}
 	}
 	return n.String(), true
+}
+
+// Incomplete reports whether a telephone number has too few digits to be dialled
+// from everywhere in that country: one without its area code. It is never true of a
+// short code, an international number, or a country whose numbers differ in length.
+func Incomplete(s, country string) bool {
+	n, ok := dialled(s)
+	home, known := planOf(country)
+	if !ok || !known || home.length == 0 || n.plus || !n.spell(home.code == "1") || len(n.digits) < minLocal {
+		return false
+	}
+	if _, abroad := home.abroad(n.digits); abroad {
+		return false
+	}
+	_, complete := home.national(n.digits)
+	return !complete && !home.tooLong(n.digits)
 }
 
 // ShownPhone gives a telephone number as a screen has it: as it was written, but

@@ -213,3 +213,54 @@ func FuzzPhone(f *testing.F) {
 		}
 	})
 }
+
+// TestPhoneInCountsDigits: a number of a country has as many digits as there are; what
+// has more is two numbers or a remark, and what has fewer lacks its area code.
+func TestPhoneInCountsDigits(t *testing.T) {
+	for _, test := range []struct {
+		country, in      string
+		good, incomplete bool
+	}{
+		{"us", "937-555-0202", true, false},
+		{"us", "1 937 555 0202", true, false},
+		{"us", "+1 937 555 0202", true, false},
+		{"us", "937-555-0202 x12345678", true, false},
+		{"us", "937-555-0202 (2nd floor)", false, false},
+		{"us", "937-555-0202/0203", false, false},
+		{"us", "93755502020", false, false},
+		{"us", "+1 937 555 02020", false, false},
+		{"us", "011 44 20 7946 0000", true, false},
+		{"us", "+44 20 7946 0000", true, false},
+		{"us", "+44 20 7946 00001", false, false},
+		{"us", "555-0202", true, true},
+		{"us", "37 555 0202", true, true},
+		{"us", "911", true, false},
+		{"us", "1-800-FLOWERS", true, false},
+		{"mx", "55 1234 5678", true, false},
+		{"mx", "044 55 1234 5678", true, false},
+		{"mx", "52 55 1234 5678", true, false},
+		{"mx", "1234 5678", true, true},
+		{"mx", "55 1234 5678 9", false, false},
+		{"es", "612 345 678", true, false},
+		{"es", "612 345 678/9", false, false},
+		{"jp", "090-1234-5678", true, false},
+		{"jp", "9012345678", true, false},
+		{"jp", "0120-444-444", true, false},
+		{"jp", "090-1234-5678-9", false, false},
+		{"jp", "03-1234-5678・5679", false, false},
+		{"it", "06 1234 5678", true, false},
+		{"it", "333 123 4567", true, false},
+		{"it", "333 123 4567/4568", false, false},
+		{"gb", "020 7946 0000", true, false},
+		{"gb", "020 7946 0000 1", false, false},
+		{"de", "030 123456", true, false},
+		{"none", "93755502020", true, false},
+	} {
+		if got, ok := PhoneIn(test.in, test.country); ok != test.good {
+			t.Errorf("%s: %q is %q, %v", test.country, test.in, got, ok)
+		}
+		if got := Incomplete(test.in, test.country); got != test.incomplete {
+			t.Errorf("%s: %q is incomplete: %v", test.country, test.in, got)
+		}
+	}
+}

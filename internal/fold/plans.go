@@ -1,6 +1,9 @@
 package fold
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // plan is how telephone numbers of a country are dialled.
 type plan struct {
@@ -8,6 +11,7 @@ type plan struct {
 	code    string   // calling code
 	trunks  []string // what is dialled before a national number and is no part of it
 	length  int      // digits of every national number, 0 where they differ
+	longest int      // digits of the longest national number where they differ, 0 where that is not told
 	exits   []string // what is dialled before a calling code, besides 00
 }
 
@@ -33,7 +37,7 @@ var plans = [...]plan{
 	{country: "be", code: "32", trunks: zero},
 	{country: "bg", code: "359", trunks: zero},
 	{country: "br", code: "55", trunks: zero},
-	{country: "ch", code: "41", trunks: zero},
+	{country: "ch", code: "41", trunks: zero, longest: 9},
 	{country: "cy", code: "357", length: 8},
 	{country: "cz", code: "420", length: 9},
 	{country: "de", code: "49", trunks: zero},
@@ -41,15 +45,15 @@ var plans = [...]plan{
 	{country: "ee", code: "372"},
 	{country: "es", code: "34", length: 9},
 	{country: "fi", code: "358", trunks: zero},
-	{country: "fr", code: "33", trunks: zero},
-	{country: "gb", code: "44", trunks: zero},
+	{country: "fr", code: "33", trunks: zero, longest: 9},
+	{country: "gb", code: "44", trunks: zero, longest: 10},
 	{country: "gr", code: "30", length: 10},
 	{country: "hr", code: "385", trunks: zero},
 	{country: "hu", code: "36", trunks: []string{"06"}},
 	{country: "ie", code: "353", trunks: zero},
 	{country: "is", code: "354"},
-	{country: "it", code: "39"}, // the zero is part of the number
-	{country: "jp", code: "81", trunks: zero, exits: []string{"010"}},
+	{country: "it", code: "39", longest: 11}, // the zero is part of the number
+	{country: "jp", code: "81", trunks: zero, exits: []string{"010"}, longest: 10},
 	{country: "ke", code: "254", trunks: zero, exits: []string{"000"}},
 	{country: "lt", code: "370", trunks: []string{"0", "8"}, length: 8},
 	{country: "lu", code: "352"},
@@ -130,4 +134,24 @@ func (p *plan) national(digits string) (string, bool) {
 		}
 	}
 	return digits, len(digits) >= minLocal
+}
+
+// tooLong reports whether digits behind the exit and calling codes are more than a
+// national number with its trunk prefix has: two numbers in one, or one with a
+// remark.
+func (p *plan) tooLong(digits string) bool {
+	longest := max(p.length, p.longest)
+	if longest == 0 || p.length > 0 && strings.HasPrefix(digits, "0") && !slices.Contains(p.trunks, "0") {
+		return false // of another country, as one dials it there
+	}
+	prefix := 0
+	for _, trunk := range p.trunks {
+		if strings.HasPrefix(digits, trunk) {
+			prefix = max(prefix, len(trunk))
+		}
+	}
+	if strings.HasPrefix(digits, p.code) {
+		prefix = max(prefix, len(p.code))
+	}
+	return len(digits) > longest+prefix
 }

@@ -82,6 +82,10 @@ func (s *Screen) Sentence(n crm.Notice) string {
 		if phone, _ := n.Values["phone"].(string); phone == "" {
 			key += ".phone"
 		}
+	case "same-name":
+		if stopped, _ := n.Values["stopped"].(bool); stopped {
+			key += ".stopped"
+		}
 	case reversedCode, wouldReverse:
 		if undo, _ := n.Values["undo"].(bool); !undo {
 			key += ".redo"

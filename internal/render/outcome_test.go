@@ -183,7 +183,7 @@ func TestNotices(t *testing.T) {
 			"opportunity-open", "still-open", "closed-already", "closed-too", "nothing-planned-stopped", "household-called", "no-follow-up",
 			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "same-point", "stays", "stopped-already",
 			"confirm-dead-file", "reversed", "rejected-to", "columns-ignored", "birthdays-moved", "confirm-today", "no-next-step",
-			"no-next-steps", "imported-strays", "expired-long-ago",
+			"no-next-steps", "imported-strays", "phone-incomplete", "imported-incomplete", "expired-long-ago",
 			"appointment-stays", "shares-stopped", "allowed-again", "member-not-stopped",
 			"still-suppressed", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "not-known-to-anybody",
 		} {
