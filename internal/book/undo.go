@@ -168,10 +168,8 @@ func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
 		if e.Kind == crm.KindSuppression {
 			return w.endAgain(e)
 		}
-		if e.Kind == crm.KindContact {
-			if err := w.forgetWhose(e.ID); err != nil {
-				return nil, err
-			}
+		if err := w.outlive(e.Kind, e.ID); err != nil {
+			return nil, err
 		}
 		if err := w.mayTakeBack(e); err != nil {
 			return nil, err
@@ -255,11 +253,23 @@ func (w *work) endAgain(e *store.Entry) (*crm.Edit, error) {
 	return w.tx.Put(s)
 }
 
-// forgetWhose has the suppressions that were made for a contact outlive them.
-func (w *work) forgetWhose(contact int64) error {
-	list, err := w.tx.MadeFor(contact)
+// outlive has suppressions outlive the contact for whom they were made and the
+// producer who made or ended them.
+func (w *work) outlive(kind crm.Kind, id int64) error {
+	var list []*crm.Suppression
+	var err error
+	switch kind {
+	case crm.KindContact:
+		list, err = w.tx.MadeFor(id)
+	case crm.KindProducer:
+		list, err = w.tx.MadeBy(id)
+	}
 	for _, s := range list {
-		s.Contact = 0
+		for _, ref := range []*int64{&s.Contact, &s.Author, &s.EndedBy} {
+			if *ref == id { // numbers are unique in the book
+				*ref = 0
+			}
+		}
 		edit, err := w.tx.Put(s)
 		if err != nil {
 			return err

@@ -194,6 +194,7 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 				func() error { _, err := tx.Marked([]string{"+16145550147"}, 1); return err },
 				func() error { _, err := tx.Reaching("+16145550147"); return err },
 				func() error { _, err := tx.MadeFor(1); return err },
+				func() error { _, err := tx.MadeBy(1); return err },
 				func() error { _, err := tx.SuppressionsFor(1); return err },
 			} {
 				if err == nil {

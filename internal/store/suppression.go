@@ -106,6 +106,11 @@ func (tx *Tx) MadeFor(contact int64) ([]*crm.Suppression, error) {
 	return find[*crm.Suppression](tx, "WHERE contact = $1 ORDER BY id", contact)
 }
 
+// MadeBy are the suppressions that a producer made or ended.
+func (tx *Tx) MadeBy(producer int64) ([]*crm.Suppression, error) {
+	return find[*crm.Suppression](tx, "WHERE author = $1 OR ended_by = $1 ORDER BY id", producer)
+}
+
 // Reaching are the contacts with a phone or an e-mail that reaches that point,
 // the first to have come first.
 func (tx *Tx) Reaching(point string) ([]*crm.Contact, error) {
