@@ -13,8 +13,13 @@ whatever the language of the screen is.
   near today       today, tomorrow, dopodomani, pasado mañana, 明後日
   a weekday        fri, lunedì, el lunes, 月曜; next fri is in the next week,
                    last fri before today; sat 5 dec has to be a Saturday
-  so far away      +3d, -2w, +6m, in two weeks, tra 3 giorni, hace un mes, 3日後
-  of a period      next week, end of month, eom, fine dicembre, 来月末
+  so far away      +3d, -2w, +6m, in two weeks, tra 3 giorni, hace un mes, 3日後,
+                   monday week, a week from tuesday
+  working days     in 3 working days, next business day, 3営業日後,
+                   tra 3 giorni lavorativi, en 3 días hábiles
+  the last day     by friday, entro venerdì, hasta el viernes, 金曜まで
+  of a month       first monday of march, ultimo venerdì del mese, 3月第1月曜日
+  of a period      next week, end of month, eom, fine dicembre, 来月末, end of q1
   a time           fri 15:30, fri 3pm, lunedì alle 15.30, 明日の午後3時半,
                    mañana a las 9
 

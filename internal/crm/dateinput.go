@@ -32,6 +32,9 @@ type Reading struct {
 	Rule string
 	// Edge is which day of a period is meant: of next month, 2026-11.
 	Edge Edge
+	// Workday, if set, says which days are working days; without it none are
+	// counted.
+	Workday func(Date) bool
 	// Note, if set, hears of a text that could have been read in another way,
 	// with the Date or Birthday that it was read as.
 	Note func(text string, read any)
@@ -55,11 +58,14 @@ const (
 //	next fri, 来週金曜                  the one of next week, which begins on Monday
 //	last fri, venerdì scorso          the latest, strictly before today
 //	+3d, -3d, +2w, +6m, +1y           months and years clamp to the month's end
-//	in 3 days, tra 2 settimane, 3日後, hace un mes
+//	in 3 days, tra 2 settimane, 3日後, hace un mes, and 3 days of what lies ahead
 //	1 dec, dec 1st, 12月1日            the next such day, today included, or the last one
 //	1 dec 2026, 2026年12月1日, 令和8年12月1日, R8.12.1
 //	the 15th, el 15, 15日, 5th of next month
-//	next week, end of month, eom, fine dicembre, 月末
+//	in 3 working days, 3営業日後        by the calendar of the book
+//	by friday, entro venerdì, 金曜まで    the day itself
+//	monday week, first monday of march, ultimo venerdì del mese
+//	next week, end of month, eom, fine dicembre, 月末, end of q1
 //	sat 5 dec, 12月5日(土)              the weekday has to be right
 //
 // Words may be English, Italian, Spanish or Japanese, in any case and width,

@@ -22,6 +22,8 @@ func prepare(list []token) []token {
 			before.definite = true
 		case t.is(unit) && before != nil && before.is(number) && !(follows && list[i+1].text == "'"): // 3 d, 5 日, not 5 d'aprile
 			kept = append(kept, t)
+		case t.is(until) && (len(kept) == 0 || !follows) && !(t.is(within) && i+2 < len(list) && list[i+1].is(number) && list[i+2].is(unit)):
+		case t.is(within) && follows && (list[i+1].is(month) || list[i+1].text == "q"): // in january
 		case t.is(article) || t.is(dayMark) && t.text != "日" && follows && list[i+1].figured():
 			if follows && list[i+1].is(number) {
 				list[i+1].definite = true
@@ -58,7 +60,7 @@ func spans(list []token) []token {
 func spanOf(a, b token) (meaning, bool) {
 	for _, pair := range [2][2]token{{a, b}, {b, a}} {
 		m, ok := pair[1].as(unit)
-		if !ok || m.n > ofYears || m.n == ofDays || pair[1].text == "月" || pair[1].text == "年" {
+		if !ok || m.n > ofYears && m.n != ofQuarters || m.n == ofDays || pair[1].text == "月" || pair[1].text == "年" {
 			continue
 		}
 		for s, count := range map[sense]int{next: 1, coming: 1, last: -1, this: 0} {
@@ -116,7 +118,26 @@ func (r Reading) read(text string, all []token) (Date, error) {
 			return d, nil
 		}
 	}
-	return Date{}, notADate(text)
+	return Date{}, noDay(text, list)
+}
+
+// noDay is the error for what is no day, with what to write where it is nearly
+// one.
+func noDay(text string, list []token) *Error {
+	has := func(s sense) bool { return slices.ContainsFunc(list, func(t token) bool { return t.is(s) }) }
+	week := slices.ContainsFunc(list, func(t token) bool { m, ok := t.as(unit); return ok && m.n == ofWeeks || t.is(span) })
+	e := Errorf(CodeInvalid, "%s is not a day", quoteUnlessPlain(text))
+	switch {
+	case has(weekend):
+		return e.Try("Write sat or sun.")
+	case has(ending) && week:
+		return e.Try("Write fri or sun.")
+	case has(within) && (has(clockHour) || has(clockMinute)), strings.Contains(text, "時間"), len(list) > 1 && list[0].text == "+" && has(clockHour):
+		return e.Try("Write the time itself, as in: today 15:30.")
+	case has(vague):
+		return e.Try("Say which day, as in 2026-12-15 or next mon.")
+	}
+	return notADate(text)
 }
 
 // readAlone reads a day without a weekday beside it; on is that weekday, where
@@ -148,7 +169,7 @@ func (r Reading) readAlone(text string, list []token, on *time.Weekday) (Date, b
 			return d, ok, err
 		}
 	}
-	for _, read := range []func([]token) (Date, bool){r.readRelative, r.readDistance, r.readDayOfMonth, r.readEnding} {
+	for _, read := range []func([]token) (Date, bool){r.readRelative, r.readDistance, r.readDayOfMonth, r.readEnding, r.readNth} {
 		if d, ok := read(list); ok {
 			return d, true, nil
 		}
@@ -264,71 +285,6 @@ func (r Reading) ofWeek(wanted time.Weekday, weeks int) Date {
 	return r.Today.AddDays(7*weeks + day - now)
 }
 
-// readDistance reads so many days, weeks, months or years from today, or from
-// a day that is named: +3d, in two weeks, 3日後, hace un mes, a week from monday.
-func (r Reading) readDistance(list []token) (Date, bool) {
-	if len(list) > 1 && (list[0].text == "+" || list[0].text == "-") {
-		p, ok := distance(list[1:], 1)
-		if list[0].text == "-" {
-			p = p.Negate()
-		}
-		return r.Today.Add(p), ok && list[1].figured()
-	}
-	// A Japanese half year is a unit with its number.
-	if len(list) > 0 && list[0].text == "半年" {
-		list = append([]token{{text: "1", n: 1, width: 1}}, list...)
-	}
-	n := len(list)
-	switch {
-	case n == 3 && list[0].is(within):
-		p, ok := distance(list[1:], 1)
-		return r.Today.Add(p), ok
-	case n == 3 && list[0].is(ago):
-		p, ok := distance(list[1:], -1)
-		return r.Today.Add(p), ok
-	case n == 3 && list[2].is(after):
-		p, ok := distance(list[:2], 1)
-		return r.Today.Add(p), ok
-	case n == 3 && list[2].is(ago):
-		p, ok := distance(list[:2], -1)
-		return r.Today.Add(p), ok
-	case n > 3 && list[2].is(after):
-		p, ok := distance(list[:2], 1)
-		from, okFrom := r.readRelative(list[3:])
-		if m, isDay := match(list[3:], weekday); isDay {
-			from, okFrom = r.weekday(time.Weekday(m[0].n)), true
-		}
-		return from.Add(p), ok && okFrom
-	}
-	return Date{}, false
-}
-
-// distance reads a number and a unit.
-func distance(list []token, direction int) (p Period, ok bool) {
-	m, ok := match(list, number, unit)
-	if !ok || list[0].width > 4 || list[1].text == "月" {
-		return p, false
-	}
-	n := m[0].n * direction
-	switch m[1].n {
-	case ofDays:
-		p.Days = n
-	case ofWeeks:
-		p.Days = 7 * n
-	case ofFortnights:
-		p.Days = 14 * n
-	case ofMonths:
-		p.Months = n
-	case ofQuarters:
-		p.Months = 3 * n
-	case ofHalfYears:
-		p.Months = 6 * n
-	case ofYears:
-		p.Months = 12 * n
-	}
-	return p, true
-}
-
 // readDayOfMonth reads the 15th, el 15, 15日, 5th of next month, 来月5日.
 func (r Reading) readDayOfMonth(list []token) (Date, bool) {
 	months, found := 0, false
@@ -339,7 +295,7 @@ func (r Reading) readDayOfMonth(list []token) (Date, bool) {
 		if m, ok := list[end].as(span); ok && m.n == ofMonths {
 			months, found = m.count, true
 			list = slices.Delete(slices.Clone(list), end, end+1)
-		} else if m, ok := list[end].as(unit); ok && m.n == ofMonths && end > 0 && list[0].text == "first" || ok && m.n == ofMonths && strings.HasPrefix(list[0].text, "prim") {
+		} else if place, ok := list[0].as(nth); ok && place.n == 1 && len(list) == 2 && end > 0 && list[end].isUnit(ofMonths) {
 			list, list[0].definite = list[:1], true // the first of the month
 		}
 	}
@@ -362,132 +318,4 @@ func (r Reading) readDayOfMonth(list []token) (Date, bool) {
 		return of(months)
 	}
 	return r.choose(of), true
-}
-
-// readEnding reads end of month, eom, end of next month, fine dicembre, 12月末,
-// and the beginnings.
-func (r Reading) readEnding(list []token) (Date, bool) {
-	for _, end := range []int{0, len(list) - 1} {
-		if len(list) < 2 {
-			break
-		}
-		at, rest := list[end], slices.Delete(slices.Clone(list), end, end+1)
-		if !at.is(ending) && !at.is(beginning) {
-			continue
-		}
-		first, last, ok := r.period(rest)
-		if !ok && len(rest) == 1 && at.is(ending) {
-			if m, isUnit := rest[0].as(unit); isUnit && (m.n == ofMonths || m.n == ofYears || m.n == ofQuarters) {
-				first, last = r.around(m.n, 0)
-				ok = true
-			}
-		}
-		switch {
-		case !ok || first.AddDays(7).After(last): // who knows on which day a week ends
-		case at.is(ending):
-			return last, true
-		default:
-			return first, true
-		}
-	}
-	return Date{}, false
-}
-
-// readPeriod takes a week, a month or a year for the day that it begins with, or
-// for the edge that is asked for.
-func (r Reading) readPeriod(text string, list []token) (Date, bool, error) {
-	first, last, ok := r.period(list)
-	if !ok && r.Edge != NoEdge && len(list) == 1 && list[0].width == 4 {
-		first, ok = Date{list[0].n, time.January, 1}, list[0].n > 0
-		last = first.AddMonths(12).AddDays(-1)
-	}
-	switch {
-	case !ok:
-		return Date{}, false, nil
-	case r.Edge == FirstDay:
-		return first, true, nil
-	case r.Edge == LastDay && r.Looks == Past && !first.After(r.Today):
-		return earlier(last, r.Today), true, nil // of what has been so far
-	case r.Edge == LastDay:
-		return last, true, nil
-	case len(list) == 1 && list[0].is(span) && first.After(r.Today):
-		r.note(text, first)
-		return first, true, nil
-	}
-	return Date{}, false, Errorf(CodeInvalid, "%s is not a day", quoteUnlessPlain(text)).
-		Try("Say which day: %s, or another one up to %s.", first, last)
-}
-
-func earlier(a, b Date) Date {
-	if b.Before(a) {
-		return b
-	}
-	return a
-}
-
-// period reads a week, a month or a year: next week, last month, december, dec
-// 2026, 2026-12, 2026年12月, 来年.
-func (r Reading) period(list []token) (first, last Date, ok bool) {
-	if m, ok := match(list, span); ok {
-		first, last = r.around(m[0].n, m[0].count)
-		return first, last, true
-	}
-	d := yearDay{day: 1}
-	n := len(list)
-	switch {
-	case n > 1 && list[n-1].text == "月" && list[n-2].figured() && list[n-2].width <= 2: // 12月, 2026年12月, 来年12月
-		d.month = list[n-2].n
-		list = list[:n-2]
-		if len(list) == 2 && list[1].text == "年" {
-			list = list[:1]
-		}
-	case n == 3 && list[0].width == 4 && list[1].mark("-/.") && list[2].figured() && list[2].width <= 2: // 2026-12
-		d.month, list = list[2].n, list[:1]
-	case n == 0:
-		return first, last, false
-	default:
-		m, isMonth := list[0].as(month)
-		if !isMonth {
-			return first, last, false
-		}
-		d.month, list = m.n, list[1:]
-	}
-	if len(list) > 1 || d.month < 1 || d.month > 12 {
-		return first, last, false
-	}
-	if len(list) == 1 {
-		if d.year, ok = r.yearOf(list[0]); !ok || d.year == shortYear {
-			return first, last, false
-		}
-		first = Date{d.year, time.Month(d.month), 1}
-		return first, first.AddMonths(1).AddDays(-1), true
-	}
-	// Without a year it is the month whose last day lies where the reading looks.
-	last = r.choose(func(step int) (Date, bool) {
-		year := r.Today.Year + step
-		begun := Date{year, time.Month(d.month), 1}
-		if (r.Looks == Past || r.Looks == Begun) && begun.Year == r.Today.Year && begun.Month == r.Today.Month {
-			return r.Today, true
-		}
-		return Date{year, time.Month(d.month), daysIn(year, time.Month(d.month))}, true
-	})
-	last.Day = daysIn(last.Year, last.Month)
-	return Date{last.Year, last.Month, 1}, last, true
-}
-
-// around is the first and the last day of the week, the month, the quarter or
-// the year that lies so many from that of today.
-func (r Reading) around(kind, count int) (first, last Date) {
-	switch kind {
-	case ofWeeks:
-		first = r.ofWeek(time.Monday, count)
-		return first, first.AddDays(6)
-	case ofMonths:
-		first = Date{r.Today.Year, r.Today.Month, 1}.AddMonths(count)
-		return first, first.AddMonths(1).AddDays(-1)
-	case ofQuarters:
-		first = Date{r.Today.Year, (r.Today.Month-1)/3*3 + 1, 1}.AddMonths(3 * count)
-		return first, first.AddMonths(3).AddDays(-1)
-	}
-	return Date{r.Today.Year + count, time.January, 1}, Date{r.Today.Year + count, time.December, 31}
 }

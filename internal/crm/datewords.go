@@ -27,10 +27,14 @@ const (
 	last                     //
 	this                     //
 	within                   // in two days
+	until                    // by, in front of the last day
 	ago                      // two days ago
 	after                    // two days after
 	ending                   // the end of a month
 	beginning                //
+	nth                      // of the days of the week in a month
+	vague                    // no day at all: soon, the middle
+	weekend                  // two days
 	article                  // the 15th
 	ordinal                  // behind the number of a day
 	filler                   // says nothing
@@ -58,6 +62,7 @@ const (
 	ofHalfYears
 	ofFortnights
 	ofQuarters
+	ofWorkdays
 )
 
 // The parts of the day.
@@ -115,11 +120,12 @@ var vocabulary = []struct {
 
 	{unit, ofDays, 0, "d day days giorno giorni dia dias gg 日 日間"},
 	{unit, ofWeeks, 0, "w wk wks week weeks settimana settimane semana semanas sett 週 週間"},
-	{unit, ofMonths, 0, "m month months mese mesi mes meses か月 ヶ月 ケ月 カ月 ヵ月 ｹ月 ｶ月 箇月 か月間 ヶ月間 カ月間 月"},
+	{unit, ofMonths, 0, "m month months mese mesi mes meses mo mos か月 ヶ月 ケ月 カ月 ヵ月 ｹ月 ｶ月 箇月 か月間 ヶ月間 カ月間 月"},
 	{unit, ofYears, 0, "y yr yrs year years anno anni ano anos 年 年間"},
 	{unit, ofHalfYears, 0, "半年"},
 	{unit, ofFortnights, 0, "fortnight fortnights"},
 	{unit, ofQuarters, 0, "quarter quarters trimestre trimestri trimestres 四半期"},
+	{unit, ofWorkdays, 0, "bd workday workdays working_day working_days work_day work_days business_day business_days giorno_lavorativo giorni_lavorativi dia_habil dias_habiles dia_laborable dias_laborables dia_laboral dias_laborales 営業日"},
 
 	{span, ofWeeks, 0, "今週"}, {span, ofWeeks, 1, "来週 翌週"}, {span, ofWeeks, 2, "再来週 week_after_next"}, {span, ofWeeks, -1, "先週"}, {span, ofWeeks, -2, "先々週 先先週"},
 	{span, ofMonths, 0, "今月 当月"}, {span, ofMonths, 1, "来月 翌月"}, {span, ofMonths, 2, "再来月 month_after_next"}, {span, ofMonths, -1, "先月"}, {span, ofMonths, -2, "先々月 先先月"},
@@ -128,16 +134,22 @@ var vocabulary = []struct {
 	{next, 0, 0, "next"},
 	{coming, 1, 0, "coming"},
 	{coming, 0, 0, "following prossimo prossima prossimi pross venturo ventura proximo proxima viene entrante siguiente 次 今度"},
-	{last, 0, 0, "last previous past scorso scorsa passato passata ultimo ultima pasado pasada anterior 前回 この前"},
+	{last, 0, 0, "last previous past scorso scorsa passato passata ultimo ultima pasado pasada anterior 前回 この前 最終 最後"},
 	{this, 0, 0, "this questo questa este esta この 今"},
 
-	{within, 0, 0, "in tra fra en dentro"},
+	{within, 0, 0, "in within tra fra entro en dentro"},
+	{until, 0, 0, "by until till no_later_than not_later_than entro per fino_a fino_al fino_alla para hasta まで までに"},
 	{ago, 0, 0, "ago fa hace back 前"},
-	{after, 0, 0, "from_now from_today later hence after from dopo dal despues 後 ご あと"},
+	{after, 0, 0, "from_now from_today later hence after from dopo dal despues 後 ご あと 以内"},
 	{ending, 0, 0, "end fine fin final 末 末日"},
 	{beginning, 0, 0, "start beginning inizio principio comienzo 初日 初め はじめ 頭"},
 
-	{article, 0, 0, "the il el"},
+	{nth, 1, 0, "first primo primer primero"}, {nth, 2, 0, "second secondo segundo"}, {nth, 3, 0, "third terzo tercer tercero"},
+	{nth, 4, 0, "fourth quarto cuarto"}, {nth, 5, 0, "fifth quinto"},
+	{vague, 0, 0, "early late mid middle about around approximately few some several soon later sometime before asap now circa verso meta qualche alcuni prima presto subito mediados principios finales comienzos unos algunos antes pronto 上旬 中旬 下旬 中頃 頃 ごろ 以降 以前 今月中旬 来月中旬 今週中 来週中 時間"},
+	{weekend, 0, 0, "weekend weekends week_end fine_settimana fin_de_semana 週末 今週末 来週末"},
+
+	{article, 0, 0, "the il el 第"},
 	{ordinal, 0, 0, "st nd rd th º ° ª o a er ro do"},
 	{filler, 0, 0, "of de del della dello dell dei di d on la le lo l los las que の に a al , ( ) ' 、 ・"},
 	{number, 1, 0, "first primo primero an a un una uno one"},
@@ -178,10 +190,21 @@ var compounds = map[string]string{
 	"eom": "end month", "eoy": "end year", "eoq": "end quarter", "eow": "end week", "month_end": "end month", "year_end": "end year",
 	"last_day_of": "end", "ultimo_dia_de": "end", "ultimo_dia_del": "end", "ultimo_giorno_del": "end", "ultimo_giorno_di": "end", "ultimo_del": "end",
 	"first_day_of": "start", "primer_dia_de": "start", "primer_dia_del": "start", "primo_giorno_del": "start", "primo_giorno_di": "start",
+
+	"end_of_day": "today", "end_of_the_day": "today", "eod": "today", "close_of_business": "today", "cob": "today", "今日中": "今日", "本日中": "今日", "明日中": "明日",
+	"今月中": "今月 末", "来月中": "来月 末", "今年中": "今年 末", "年内": "今年 末", "月初": "start month", "月頭": "start month", "来月初": "来月 初め", "来月頭": "来月 初め",
+	"a_otto": "week", "en_ocho": "week", "en_ocho_dias": "week", "de_aqui_a": "en", "翌営業日": "1 営業日 後",
+	"half_a_year": "6 months", "half_year": "6 months", "mezzo_anno": "6 mesi", "medio_ano": "6 meses",
+	"day_s_time": "day", "days_time": "days", "week_s_time": "week", "weeks_time": "weeks", "month_s_time": "month", "months_time": "months", "year_s_time": "year", "years_time": "years",
+	"christmas_eve": "24 december", "christmas": "25 december", "christmas_day": "25 december", "xmas": "25 december", "boxing_day": "26 december",
+	"new_year_s_eve": "31 december", "new_years_eve": "31 december", "new_year_s_day": "1 january", "new_years_day": "1 january",
+	"vigilia_di_natale": "24 dicembre", "natale": "25 dicembre", "santo_stefano": "26 dicembre", "san_silvestro": "31 dicembre", "capodanno": "1 gennaio", "epifania": "6 gennaio", "ferragosto": "15 agosto",
+	"nochebuena": "24 diciembre", "navidad": "25 diciembre", "nochevieja": "31 diciembre", "ano_nuevo": "1 enero", "dia_de_reyes": "6 enero",
+	"元日": "1 月 1 日", "元旦": "1 月 1 日", "大晦日": "12 月 31 日", "クリスマス": "12 月 25 日",
 }
 
 // longestPhrase is how many words a phrase has at most.
-const longestPhrase = 4
+const longestPhrase = 5
 
 // lexicon returns the vocabulary by word. It is made when it is first asked for.
 var lexicon = sync.OnceValue(func() map[string][]meaning {

@@ -3,6 +3,7 @@ package crm
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestDaysInFourLanguages reads days as people write them. Each line is a day
@@ -101,16 +102,16 @@ func TestWhatCanBeTwoIsRefused(t *testing.T) {
 		"25時":                    "25時 is not a time of day",
 		"tomorrow morning":       "tomorrow morning says no time",
 		"mañana por la tarde":    "mañana por la tarde says no time",
-		"end of week":            `"end of week" is not a date`,
-		"週末":                     `"週末" is not a date`,
+		"end of week":            "end of week is not a day",
+		"週末":                     "週末 is not a day",
 		"15":                     `"15" is not a date`,
 		"3 days":                 `"3 days" is not a date`,
 		"december":               "december is not a day",
-		"in 3 hours":             `"in 3 hours" is not a date`,
-		"+3h":                    `"+3h" is not a date`,
+		"in 3 hours":             "in 3 hours is not a day",
+		"+3h":                    "+3h is not a day",
 		"12 a las":               `"12 a las" is not a date`,
 		"大安":                     `"大安" is not a date`,
-		"soon":                   `"soon" is not a date`,
+		"soon":                   "soon is not a day",
 		"mon tue":                `"mon tue" is not a date`,
 		"today tomorrow":         `"today tomorrow" is not a date`,
 		"12/05/06":               "12/05/06 has a year of two figures",
@@ -123,6 +124,60 @@ func TestWhatCanBeTwoIsRefused(t *testing.T) {
 		if !ok || e.Code != CodeInvalid || e.Message != message || !d.IsZero() || clock != "" {
 			t.Errorf("%q is %s %s, %v; want %s", text, d, clock, err, message)
 		}
+	}
+}
+
+// TestWorkingDaysAndPlaces reads days by the calendar, last days, and days by their
+// place in a month, of what lies ahead, from Wednesday 25 November 2026; Thursday
+// and Friday are days off.
+func TestWorkingDaysAndPlaces(t *testing.T) {
+	wednesday := isoDate("2026-11-25")
+	r := Reading{Today: wednesday, Looks: Ahead, Workday: func(d Date) bool {
+		return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday && d != wednesday.AddDays(1) && d != wednesday.AddDays(2)
+	}}
+	for day, ways := range map[string]string{
+		"2026-11-30": "in 1 working day, next business day, next working day, prossimo giorno lavorativo, próximo día hábil, 翌営業日, 次の営業日, +1bd, last business day of the month, ultimo giorno lavorativo del mese, by end of month, entro fine mese, para fin de mes, 月末まで, 今月中, in 5 days, within 5 days, 5 days, entro 5 giorni, 5日以内",
+		"2026-12-02": "in 3 working days, 3 business days, in three business days, 3 working days from now, +3bd, 3 workdays, tra 3 giorni lavorativi, entro tre giorni lavorativi, en 3 días hábiles, dentro de tres días laborables, 3営業日後, 三営業日後, 3営業日以内, 1 week, a week, within a week, entro una settimana, a week today, oggi a otto, de hoy en ocho, in a week's time, wed",
+		"2026-11-23": "2 business days ago, 2営業日前, due giorni lavorativi fa, hace 2 días hábiles",
+		"2026-11-27": "by friday, by fri, until friday, no later than friday, entro venerdì, per venerdì, para el viernes, hasta el viernes, 金曜日まで, 金曜までに",
+		"2026-12-07": "monday week, a week on monday, a week from monday, week from monday, lunedì a otto, first monday in december, first monday of next month, primo lunedì di dicembre, primer lunes de diciembre, 12月第1月曜日, 12月の第一月曜, first monday of the month, primo lunedì del mese",
+		"2026-12-25": "christmas, natale, navidad, クリスマス, last friday of december, ultimo venerdì di dicembre, último viernes de diciembre, 12月の最終金曜日, by christmas, last friday of next month, 4th friday of december",
+		"2026-12-31": "new year's eve, san silvestro, nochevieja, 大晦日, 年内, end of 2026, end of q4, fine del trimestre, end of quarter, last business day of december",
+		"2027-01-01": "new year's day, capodanno, año nuevo, 元日, 元旦, start of q1, start of next quarter, next quarter, first working day of january, primer día hábil de enero",
+		"2026-12-01": "start of the month, inizio mese, 月初, 来月初, first business day of next month",
+		"2027-05-25": "in half a year, half a year, tra mezzo anno, en medio año, in 6 months' time, 6 months, 6 mo, in six months time",
+		"2027-03-31": "end of q1, end of q1 2027, fine q1, last wednesday of march, 5th wed of march, by end of next quarter",
+		"2026-11-25": "eod, by end of day, 今日中, 本日中",
+	} {
+		for _, way := range strings.Split(ways, ", ") {
+			if got, err := r.Date(way); err != nil || got.String() != day {
+				t.Errorf("%q is %s, %v; want %s", way, got, err, day)
+			}
+		}
+	}
+	for text, help := range map[string]string{
+		"end of the week": "Write fri or sun.", "this weekend": "Write sat or sun.", "fine settimana": "Write sat or sun.", "週末": "Write sat or sun.",
+		"mid december": "Say which day", "a mediados de enero": "Say which day", "metà gennaio": "Say which day", "来月中旬": "Say which day", "before friday": "Say which day",
+		"antes del viernes": "Say which day", "in a few days": "Say which day", "in january": "Say which day: 2027-01-01", "q1": "Say which day: 2027-01-01", "this quarter": "Say which day: 2026-10-01",
+		"in 2 hours": "Write the time itself", "tra 2 ore": "Write the time itself", "2時間後": "Write the time itself",
+		"第1四半期": "Write a date", "30m": "Write a date", "fifth monday of february": "Write a date", "by": "Write a date", "12 by 5": "Write a date", "q5": "Write a date", "3 mondays": "Write a date",
+	} {
+		got, err := r.Date(text)
+		if e, ok := AsError(err); !ok || !got.IsZero() || len(e.Help) == 0 || !strings.HasPrefix(e.Help[0], help) {
+			t.Errorf("%q is %s, %v; want an error that says %q", text, got, err, help)
+		}
+	}
+	if d, err := (Reading{Today: wednesday, Looks: Ahead}).Date("in 3 working days"); err == nil {
+		t.Errorf("without a calendar 3 working days are %s", d)
+	}
+	for _, looks := range []Direction{Undeclared, Past, Begun, Near} {
+		if d, err := (Reading{Today: wednesday, Looks: looks}).Date("3 days"); err == nil {
+			t.Errorf("3 days, %s, is %s", looks, d)
+		}
+	}
+	never := Reading{Today: wednesday, Looks: Ahead, Workday: func(Date) bool { return false }}
+	if d, err := never.Date("in 3 working days"); err == nil {
+		t.Errorf("in a calendar without working days it is %s", d)
 	}
 }
 
@@ -181,6 +236,8 @@ func TestPeriods(t *testing.T) {
 		"october": {"2026-10-01", "2026-10-31"}, "10月": {"2026-10-01", "2026-10-31"}, "november": {"2026-11-01", "2026-11-25"},
 		"december": {"2025-12-01", "2025-12-31"}, "2026-02": {"2026-02-01", "2026-02-28"}, "2026年2月": {"2026-02-01", "2026-02-28"},
 		"feb 2024": {"2024-02-01", "2024-02-29"}, "2025": {"2025-01-01", "2025-12-31"}, "2026": {"2026-01-01", "2026-11-25"},
+		"last quarter": {"2026-07-01", "2026-09-30"}, "q3": {"2026-07-01", "2026-09-30"}, "3Q": {"2026-07-01", "2026-09-30"}, "q4": {"2026-10-01", "2026-11-25"}, "q1 2025": {"2025-01-01", "2025-03-31"},
+		"first quarter": {"2026-01-01", "2026-03-31"}, "primo trimestre 2025": {"2025-01-01", "2025-03-31"}, "tercer trimestre": {"2026-07-01", "2026-09-30"}, "this quarter": {"2026-10-01", "2026-11-25"},
 		"16 may": {"2026-05-16", "2026-05-16"}, "today": {"2026-11-25", "2026-11-25"},
 	} {
 		for i, edge := range []Edge{FirstDay, LastDay} {

@@ -94,7 +94,7 @@ func (c *checker) reading() crm.Reading {
 	if looks == crm.Past {
 		looks = crm.Begun
 	}
-	return crm.Reading{Today: c.scope.Today, Order: c.scope.Order, Looks: looks, Note: c.scope.Note}
+	return crm.Reading{Today: c.scope.Today, Order: c.scope.Order, Looks: looks, Workday: c.scope.Workday, Note: c.scope.Note}
 }
 
 // adaptTo is adapt for what stands beside another node.

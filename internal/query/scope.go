@@ -28,6 +28,8 @@ type Scope struct {
 
 	// Today is the value of today, and what relative dates count from.
 	Today crm.Date
+	// Workday says which days are working days, for dates that count them.
+	Workday func(crm.Date) bool
 	// Order is how figures are read that can be two dates, and Note hears of it.
 	Order crm.Order
 	Note  func(text string, read any)

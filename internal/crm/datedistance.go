@@ -1,0 +1,126 @@
+package crm
+
+import (
+	"slices"
+	"time"
+)
+
+// readDistance reads so many days, weeks, months or years from today, or from
+// a day that is named: +3d, in two weeks, 3日後, hace un mes, a week from monday,
+// monday week, next business day.
+func (r Reading) readDistance(list []token) (Date, bool) {
+	if len(list) > 1 && (list[0].text == "+" || list[0].text == "-") {
+		direction := 1
+		if list[0].text == "-" {
+			direction = -1
+		}
+		d, ok := r.away(r.Today, list[1:], direction)
+		return d, ok && list[1].figured()
+	}
+	one := token{text: "1", n: 1, width: 1}
+	if len(list) > 0 && list[0].text == "半年" || len(list) == 3 && list[0].isUnit(ofWeeks) && list[1].is(after) {
+		list = append([]token{one}, list...) // a unit with its number; week from monday
+	}
+	n := len(list)
+	switch {
+	case n == 2 && (list[0].is(next) || list[0].is(coming)) && list[1].isUnit(ofWorkdays):
+		return r.away(r.Today, []token{one, list[1]}, 1)
+	case n == 2 && list[1].isUnit(ofWeeks): // monday week
+		if from, ok := r.named(list[:1]); ok {
+			return from.AddDays(7), true
+		}
+	}
+	switch {
+	case n == 2 && r.Looks == Ahead && !list[0].is(nth) && !list[0].definite && list[1].text != "日" && list[1].text != "m": // 3 days, not 15日, and 30m may be minutes
+		return r.away(r.Today, list, 1)
+	case n == 3 && list[0].is(within):
+		return r.away(r.Today, list[1:], 1)
+	case n == 3 && list[0].is(ago):
+		return r.away(r.Today, list[1:], -1)
+	case n == 3 && list[2].is(after):
+		return r.away(r.Today, list[:2], 1)
+	case n == 3 && list[2].is(ago):
+		return r.away(r.Today, list[:2], -1)
+	case n == 3 && (list[1].isUnit(ofWeeks) || list[1].isUnit(ofFortnights)): // a week on monday
+		list = slices.Insert(slices.Clone(list), 2, token{text: "after"})
+	}
+	if len(list) > 3 && list[2].is(after) {
+		if from, ok := r.named(list[3:]); ok {
+			return r.away(from, list[:2], 1)
+		}
+	}
+	return Date{}, false
+}
+
+// isUnit reports whether the token is that unit of time.
+func (t token) isUnit(of int) bool {
+	m, ok := t.as(unit)
+	return ok && m.n == of
+}
+
+// named reads a day that a distance begins with: today, monday.
+func (r Reading) named(list []token) (Date, bool) {
+	if m, ok := match(list, weekday); ok {
+		return r.weekday(time.Weekday(m[0].n)), true
+	}
+	return r.readRelative(list)
+}
+
+// away is the day that lies so many units from another one.
+func (r Reading) away(from Date, list []token, direction int) (Date, bool) {
+	if m, ok := match(list, number, unit); ok && m[1].n == ofWorkdays {
+		return r.workday(from, m[0].n*direction)
+	}
+	p, ok := distance(list, direction)
+	return from.Add(p), ok
+}
+
+// mostWorkdays is how many working days are counted.
+const mostWorkdays = 1000
+
+// workday is the working day that lies so many from a day.
+func (r Reading) workday(d Date, n int) (Date, bool) {
+	step := 1
+	if n < 0 {
+		step, n = -1, -n
+	}
+	if r.Workday == nil || n > mostWorkdays {
+		return Date{}, false
+	}
+	for idle := 0; n > 0; {
+		d = d.AddDays(step)
+		if idle++; r.Workday(d) {
+			n, idle = n-1, 0
+		}
+		if idle > mostWorkdays { // a calendar without any
+			return Date{}, false
+		}
+	}
+	return d, true
+}
+
+// distance reads a number and a unit.
+func distance(list []token, direction int) (p Period, ok bool) {
+	m, ok := match(list, number, unit)
+	if !ok || list[0].width > 4 || list[1].text == "月" {
+		return p, false
+	}
+	n := m[0].n * direction
+	switch m[1].n {
+	case ofDays:
+		p.Days = n
+	case ofWeeks:
+		p.Days = 7 * n
+	case ofFortnights:
+		p.Days = 14 * n
+	case ofMonths:
+		p.Months = n
+	case ofQuarters:
+		p.Months = 3 * n
+	case ofHalfYears:
+		p.Months = 6 * n
+	case ofYears:
+		p.Months = 12 * n
+	}
+	return p, true
+}
