@@ -79,10 +79,14 @@ func (n Name) Turns() []string {
 }
 
 // Words gives the words that name it, among them those that hyphens,
-// apostrophes and particles join: "d", "angelo" and "dangelo".
+// apostrophes and particles join: "d", "angelo" and "dangelo". Of a name without
+// a space that changes from kanji to kana, or the other way, both sides name it.
 func (n Name) Words() []string {
 	var words []string
 	for _, tokens := range n.spellings {
+		if family, given, ok := bounded(tokens); ok {
+			words = append(words, key([]string{family}), key([]string{given}))
+		}
 		for _, t := range tokens {
 			for i, part := range t {
 				for _, word := range []string{key([]string{part}), key(t[i:])} {
@@ -94,6 +98,31 @@ func (n Name) Words() []string {
 		}
 	}
 	return words
+}
+
+// bounded cuts a name that is written without a space where it changes between
+// kanji and kana, which is where the family name ends: 林|たろう, いとう|一郎. A
+// single kana within kanji is part of a word (関ヶ原, 一ノ瀬), and so may a single
+// kanji behind kana be (みち子).
+func bounded(tokens []token) (family, given string, ok bool) {
+	var words []string
+	for _, t := range tokens {
+		words = append(words, t...)
+	}
+	if len(words) != 1 { // a space says where, and a company has no family name
+		return "", "", false
+	}
+	name := []rune(words[0])
+	kana := func(r rune) bool { return r == 'ー' || unicode.In(r, unicode.Katakana, unicode.Hiragana) }
+	for i := 1; i < len(name); i++ {
+		before, after := name[i-1], name[i]
+		from := unicode.Is(unicode.Han, before) && kana(after) && i+1 < len(name) && kana(name[i+1])
+		to := i > 1 && kana(name[i-2]) && kana(before) && unicode.Is(unicode.Han, after) && i+1 < len(name) && unicode.Is(unicode.Han, name[i+1])
+		if from || to {
+			return string(name[:i]), string(name[i:]), true
+		}
+	}
+	return "", "", false
 }
 
 // Beginnings gives the key of a name in a script that may do without spaces, of
@@ -302,9 +331,9 @@ func detached(name string) string {
 		if !found || rest == "" {
 			continue
 		}
-		// Kana of the same kind before it are likely of the name.
+		// Kana of the same kind before it are likely of the name: くん ends several.
 		first, last := firstRune(title), lastRune(rest)
-		if unicode.Is(unicode.Hiragana, first) && unicode.Is(unicode.Hiragana, last) && !strings.HasSuffix(name, " "+title) {
+		if title == "くん" && unicode.Is(unicode.Hiragana, first) && unicode.Is(unicode.Hiragana, last) && !strings.HasSuffix(name, " "+title) {
 			continue
 		}
 		return rest
