@@ -301,7 +301,7 @@ __crm_handle_standard_completion_case() {
         printf -v comp "%q" "${compline%%$tab*}" &>/dev/null || comp=$(printf "%q" "${compline%%$tab*}")
 
         # Only consider the completions that match
-        [[ $comp == "$cur"* ]] || continue
+        [[ $comp == "$cur"* || $comp =~ ^[0-9]+$ ]] || continue
 
         # The completions matches.  Add it to the list of full completions including
         # its description.  We don't escape the completion because it may get printed
@@ -324,6 +324,7 @@ __crm_handle_standard_completion_case() {
         COMPREPLY[0]=$(printf "%q" "${COMPREPLY[0]%%$tab*}")
         __crm_debug "Removed description from single completion, which is now: ${COMPREPLY[0]}"
     else
+        [[ $cur == *[!0-9]* && ${COMPREPLY[0]} == [0-9]* ]] && COMPREPLY+=(" ")
         # Format the descriptions
         __crm_format_comp_descriptions $longest
     fi

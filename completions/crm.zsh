@@ -178,7 +178,12 @@ _crm()
         return $result
     else
         __crm_debug "Calling _describe"
-        if eval _describe $keepOrder "completions" completions $flagPrefix $noSpace; then
+        local byName
+        if [[ ${words[CURRENT]} == *[^0-9]* && ${completions[1]} == <->:* ]]; then
+            byName="-U"
+            compstate[insert]=menu
+        fi
+        if eval _describe $keepOrder "completions" completions $byName $flagPrefix $noSpace; then
             __crm_debug "_describe found some completions"
 
             # Return the success of having called _describe

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -47,13 +48,13 @@ func completions(root *cobra.Command) error {
 	if err := os.MkdirAll("completions", 0o755); err != nil {
 		return err
 	}
-	for name, write := range map[string]func(string) error{
-		"crm.bash": func(path string) error { return root.GenBashCompletionFileV2(path, true) },
-		"crm.zsh":  root.GenZshCompletionFile,
-		"crm.fish": func(path string) error { return root.GenFishCompletionFile(path, true) },
-		"crm.ps1":  root.GenPowerShellCompletionFileWithDesc,
-	} {
-		if err := write(filepath.Join("completions", name)); err != nil {
+	for _, shell := range cli.Shells() {
+		var script bytes.Buffer
+		if err := cli.WriteCompletion(root, shell, true, &script); err != nil {
+			return err
+		}
+		name := "crm." + strings.Replace(shell, "powershell", "ps1", 1)
+		if err := os.WriteFile(filepath.Join("completions", name), script.Bytes(), 0o600); err != nil {
 			return err
 		}
 	}

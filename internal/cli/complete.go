@@ -78,7 +78,10 @@ func (a *app) stopWord(c *crm.Contact) string {
 }
 
 func (a *app) completeActivities(kind string) completion {
-	return func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	return func(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
+		if strings.Trim(typed, "0123456789") != "" { // somebody's name does as well
+			return a.completeContacts("")(cmd, given, typed)
+		}
 		b := a.peek(cmd)
 		if b == nil {
 			return nil, noFiles

@@ -68,7 +68,14 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 			return nil, crm.Errorf(crm.CodeUsage, "an argument is not valid UTF-8")
 		}
 	}
-	root := a.root(a.wanted(a.env.Args))
+	only := a.wanted(a.env.Args)
+	root := a.root(only)
+	if only == "" {
+		ownScripts(root)
+	}
+	if len(a.env.Args) > 0 && a.env.Args[0] == cobra.ShellCompRequestCmd {
+		withoutQuotes(root)
+	}
 	root.SetArgs(a.env.Args)
 	root.SetIn(a.env.In)
 	root.SetOut(a.env.Out)
