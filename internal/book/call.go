@@ -109,7 +109,7 @@ func cmpErr(err error, otherwise func() error) error {
 
 // readLog reads what a call log was given and sets what rules may know of it.
 func (w *work) readLog(in *CallLog) error {
-	result, err := w.code("call_result", in.Result)
+	result, err := w.callResult(in)
 	if err != nil {
 		return err
 	}
@@ -139,6 +139,27 @@ func (w *work) readLog(in *CallLog) error {
 		w.input.Place = in.Place
 	}
 	return err
+}
+
+// callResult reads the result of a call. Words that say no more than that there
+// is to be another call, "call back", are taken with the day of that call: six
+// months, as for who wants to be left alone for now, are not what was meant.
+func (w *work) callResult(in *CallLog) (string, error) {
+	result, err := w.code("call_result", in.Result)
+	if err == nil {
+		return result, nil
+	}
+	result, again := w.word("call_again", in.Result)
+	switch {
+	case !again:
+		return "", err
+	case in.Due != "":
+		return result, nil
+	}
+	return "", crm.Errorf(crm.CodeInvalid, "%q does not say when they are to be called", in.Result).On("call_result").
+		Try("If a day was agreed on, give it as well: --due fri, or --due \"fri 17:00\".").
+		Try("If they could not talk, the result is %s: the next call is on the next working day.", crm.NoReach).
+		Try("If they want to be left alone for now, it is %s: the next call is in six months.", crm.StayInTouch)
 }
 
 // callMeant finds the contact and the call that a log is about, what its number

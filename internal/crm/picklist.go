@@ -35,6 +35,8 @@ func Picklist(name string) []string {
 		return []string{ReferralCall, BirthdayCall, ReviewCall}
 	case "call_result":
 		return []string{NoReach, StayInTouch, DeadFile, AppointmentResult, WrongNumber}
+	case "call_again": // what says that there is to be another call, but not when
+		return []string{StayInTouch}
 	case "direction":
 		return []string{Inbound, "outbound"}
 	case "purpose":

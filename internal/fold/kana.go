@@ -13,6 +13,10 @@ func unspaced(r rune) bool {
 	return r == 'ー' || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Bopomofo)
 }
 
+// Unspaced reports whether a text has letters of a script that is written without
+// spaces, in which nothing shows where a word ends.
+func Unspaced(s string) bool { return strings.ContainsFunc(s, unspaced) }
+
 // prepared sets right what would be lost once punctuation parts words: dashes
 // that lengthen a vowel, voicing marks with a place of their own, and what a
 // company is.

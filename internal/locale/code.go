@@ -14,11 +14,14 @@ import (
 //  1. A whole word stands for its code: the code itself, a label of it in any
 //     of the languages, or another word that practitioners use for it (the files
 //     in words/). A call frequency may be said in figures: "every 3 months".
-//  2. The start of a word stands for it if everything that begins so, in all
-//     languages together, is one and the same code. It never crosses a word:
-//     "person" begins "personal umbrella" but does not stand for it, since what
-//     is left out is a word and may be another one. The start of a code may
-//     leave words out: "stay" is stay-in-touch.
+//  2. The start of a code or of a label stands for it if everything that begins
+//     so, in all languages together, is one and the same code. The start of a
+//     label never crosses a word: "person" begins "personal umbrella" but does not
+//     stand for it, since what is left out is a word and may be another one. The
+//     start of a code may leave words out: "stay" is stay-in-touch.
+//  3. What people say otherwise (words/) has no starts, nor has a script without
+//     spaces, nor what ends all contact: contesta is no contestador, and 興味 is
+//     the opposite of 興味なし.
 //
 // The values are those of the book; without any they are the built-in ones. A
 // value of the book's own has one word, its code, which comes before the words
@@ -31,16 +34,16 @@ func Code(list, text string, values ...string) (string, error) {
 	if code, ok := Word(list, text, values...); ok {
 		return code, nil
 	}
-	found, sure := begun(list, text, values)
+	begins := begun(list, text, values)
 	switch {
-	case len(found) == 0:
+	case len(begins.near) == 0:
 		return "", crm.Errorf(crm.CodeInvalid, "%q is not %s", text, crm.Article(crm.ListName(list))).On(list).OneOfList(list, values)
-	case len(found) > 1:
-		return "", crm.Errorf(crm.CodeInvalid, "%q can mean several things", text).On(list).OneOfList(list, found)
-	case !sure:
-		return "", crm.Errorf(crm.CodeInvalid, "%q is only part of a name", text).On(list).OneOfList(list, found)
+	case len(begins.any) > 1:
+		return "", crm.Errorf(crm.CodeInvalid, "%q can mean several things", text).On(list).OneOfList(list, begins.any)
+	case !begins.sure:
+		return "", crm.Errorf(crm.CodeInvalid, "%q is only part of a name", text).On(list).OneOfList(list, begins.near)
 	}
-	return found[0], nil
+	return begins.any[0], nil
 }
 
 // Word is Code for a whole word alone, where a start could come to mean another
@@ -69,31 +72,42 @@ func Word(list, text string, values ...string) (string, bool) {
 	return code, slices.Contains(values, code)
 }
 
-// begun are the values that have a word which begins like that, in their order.
-// The only one of them is meant for sure if the text begins its code, or a
-// word as long as the text itself.
-func begun(list, text string, values []string) (found []string, sure bool) {
+// beginnings are the values that have a word which begins like a text, in their
+// order: any, and those that it may be near to, since a code, a label or a whole
+// word of several begins so. The only one of any is meant for sure if the text
+// begins its code, or a label of as many words as the text itself.
+type beginnings struct {
+	any, near []string
+	sure      bool
+}
+
+func begun(list, text string, values []string) (b beginnings) {
 	typed := fold.Text(text)
-	if typed == "" {
-		return nil, false
+	if typed == "" || fold.Unspaced(typed) {
+		return b
 	}
-	begins := func(word, code string) bool {
+	add := func(word, code string, near bool) bool {
 		if !strings.HasPrefix(word, typed) || !slices.Contains(values, code) {
 			return false
 		}
-		if !slices.Contains(found, code) {
-			found = append(found, code)
+		if !slices.Contains(b.any, code) {
+			b.any = append(b.any, code)
 		}
-		return true
+		if near && code != crm.DeadFile && !slices.Contains(b.near, code) {
+			b.near = append(b.near, code)
+		}
+		return near && code != crm.DeadFile
 	}
 	for _, code := range values {
-		sure = begins(fold.Text(code), code) || sure
+		b.sure = add(fold.Text(code), code, true) || b.sure
 	}
 	for _, word := range vocabularyOf(list).words {
-		if begins(word.text, word.code) {
-			sure = sure || strings.Count(word.text, " ") == strings.Count(typed, " ")
+		if add(word.text, word.code, word.term || strings.HasPrefix(word.text, typed+" ")) {
+			b.sure = b.sure || word.term && strings.Count(word.text, " ") == strings.Count(typed, " ")
 		}
 	}
-	slices.SortFunc(found, func(a, b string) int { return slices.Index(values, a) - slices.Index(values, b) })
-	return found, sure
+	inOrder := func(a, b string) int { return slices.Index(values, a) - slices.Index(values, b) }
+	slices.SortFunc(b.any, inOrder)
+	slices.SortFunc(b.near, inOrder)
+	return b
 }

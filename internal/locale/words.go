@@ -15,6 +15,31 @@ import (
 // words that people use. A test sees to it that none is claimed twice.
 func words(list string) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
+		for word, code := range terms(list) {
+			if !yield(word, code) {
+				return
+			}
+		}
+		for _, lang := range Languages() {
+			for key, more := range lines(content(wordFile(lang))) {
+				name, code, _ := strings.Cut(key, ".")
+				if name != list {
+					continue
+				}
+				for word := range strings.SplitSeq(more, ", ") {
+					if !yield(word, code) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// terms gives what the program itself calls the codes of a picklist: the codes
+// and their labels in all languages.
+func terms(list string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
 		codes := crm.Picklist(list)
 		for _, code := range codes {
 			if !yield(code, code) {
@@ -36,19 +61,6 @@ func words(list string) iter.Seq2[string, string] {
 				}
 			}
 		}
-		for _, lang := range Languages() {
-			for key, more := range lines(content(wordFile(lang))) {
-				name, code, _ := strings.Cut(key, ".")
-				if name != list {
-					continue
-				}
-				for word := range strings.SplitSeq(more, ", ") {
-					if !yield(word, code) {
-						return
-					}
-				}
-			}
-		}
 	}
 }
 
@@ -60,8 +72,12 @@ type vocabulary struct {
 	words []wordOf
 }
 
-// wordOf is a word as fold.Text has it, and its code.
-type wordOf struct{ text, code string }
+// wordOf is a word as fold.Text has it, and its code. It is a term where it is
+// the code or a label.
+type wordOf struct {
+	text, code string
+	term       bool
+}
 
 // vocabularies keeps them, since an import asks for one at every line. A list
 // that was asked for once has a nil one: a command reads one or two words, and
@@ -99,9 +115,13 @@ func vocabularyOf(list string) *vocabulary {
 			v.exact[key] = code
 		}
 	}
+	named := map[string]bool{}
+	for word := range terms(list) {
+		named[word] = true
+	}
 	for word, code := range words(list) {
 		claim(spelling(word), code)
-		v.words = append(v.words, wordOf{fold.Text(word), code})
+		v.words = append(v.words, wordOf{fold.Text(word), code, named[word]})
 	}
 	for word, code := range words(list) { // 賠償責任保険 where 賠償責任 is the word, and the other way round
 		claim(spelling(bare(list, word)), code)

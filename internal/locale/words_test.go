@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // What the source documents call things, in their own sentences.
@@ -55,14 +56,27 @@ func TestWordsOfTheTrade(t *testing.T) {
 		{"line", "RCA | R.C.A. | RC auto | kasko | polizza auto | infortuni | polizza infortuni | infortuni sul lavoro | polizza vita | TCM | LTC | capofamiglia | RC professionale | RCT | sanitaria | casa | multirischio abitazione", "auto auto auto auto auto accident accident workers-comp life life long-term-care personal-liability liability liability health home home"},
 		{"line", "assicurazione sulla vita | assicurazione contro gli infortuni | previdenza complementare | globale fabbricati | flotta | natanti | autocarro", "life ! annuity condo commercial-auto boat commercial-auto"},
 		{"line", "seguro de vida | seguro de auto | seguro del hogar | seguro de gastos médicos mayores | GMM | gastos medicos | accidentes personales | accidentes de trabajo | riesgos de trabajo | seguro de responsabilidad civil | RC profesional | flotilla | casa habitación | plan de pensiones | seguro educativo | dependencia", "life auto home health health health accident workers-comp workers-comp personal-liability liability commercial-auto home annuity children long-term-care"},
-		{"line", "リフォーム | 海外旅行 | pet | viaggi | decesos | RC | personal | insurance", "! ! ! ! ! ! ! !"},
+		{"line", "リフォーム | RC | personal | insurance", "! ! ! !"},
 
 		{"call_result", "voicemail | VM | LM | LVM | no answer | busy | left message | left a voicemail | didn't answer | not home", "no-reach no-reach no-reach no-reach no-reach no-reach no-reach no-reach no-reach no-reach"},
-		{"call_result", "not interested | call back | bad number | disconnected | do not call | meeting set | wrong person", "dead-file stay-in-touch wrong-number wrong-number dead-file appointment wrong-number"},
-		{"call_result", "留守電 | 話し中 | 拒否 | 不在 | 通話中 | お断り | かけ直し | 折り返し | アポ | アポ取得 | 検討中 | 現在使われておりません | 別人 | 出ない | 間違い電話", "no-reach no-reach dead-file no-reach no-reach dead-file stay-in-touch stay-in-touch appointment appointment stay-in-touch wrong-number wrong-number no-reach wrong-number"},
-		{"call_result", "segreteria | segreteria telefonica | richiamare | da richiamare | occupato | non interessato | non interessata | numero sbagliato | numero inesistente | fissato appuntamento | non richiamare", "no-reach no-reach stay-in-touch stay-in-touch no-reach dead-file dead-file wrong-number wrong-number appointment dead-file"},
-		{"call_result", "buzón | buzón de voz | buzon | ocupado | no interesado | no interesada | volver a llamar | número equivocado | fuera de servicio | cita agendada | no contesta | no localizado", "no-reach no-reach no-reach no-reach dead-file dead-file stay-in-touch wrong-number wrong-number appointment no-reach no-reach"},
+		{"call_result", "not interested | bad number | disconnected | do not call | meeting set | wrong person", "dead-file wrong-number wrong-number dead-file appointment wrong-number"},
+		{"call_result", "留守電 | 話し中 | 拒否 | 不在 | 通話中 | お断り | アポ | アポ取得 | 検討中 | 現在使われておりません | 別人 | 出ない | 間違い電話", "no-reach no-reach dead-file no-reach no-reach dead-file appointment appointment stay-in-touch wrong-number wrong-number no-reach wrong-number"},
+		{"call_result", "segreteria | segreteria telefonica | occupato | non interessato | non interessata | numero sbagliato | numero inesistente | fissato appuntamento | non richiamare", "no-reach no-reach no-reach dead-file dead-file wrong-number wrong-number appointment dead-file"},
+		{"call_result", "buzón | buzón de voz | buzon | ocupado | no interesado | no interesada | número equivocado | fuera de servicio | cita agendada | no contesta | no localizado", "no-reach no-reach no-reach no-reach dead-file dead-file wrong-number wrong-number appointment no-reach no-reach"},
 		{"call_result", "n | s | d | a | w | nr | sit | df | appt | wn", "no-reach stay-in-touch dead-file appointment wrong-number no-reach stay-in-touch dead-file appointment wrong-number"},
+
+		// Who was busy was not reached; who wants a call says when, and no word of these does.
+		{"call_result", "busy now | 忙しい | 多忙 | impegnato | impegnata | está ocupado | no puede hablar", "no-reach no-reach no-reach no-reach no-reach no-reach no-reach"},
+		{"call_result", "call back | callback | interested | later | 折り返し | かけ直し | 興味あり | richiamare | da richiamare | interessata | volver a llamar | interesado", "! ! ! ! ! ! ! ! ! ! ! !"},
+		{"call_again", "call back | callback | interested | later | 折り返し | かけ直し | 興味あり | richiamare | interessata | volver a llamar | interesado", "stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch"},
+		// Parts of words, and what belongs to policies, are no results.
+		{"call_result", "興味 | 必要 | 結構 | 応答 | 通話 | 話し | つなが | 会 | 解約 | 到達 | contesta | contestó | contacto con | responde | baja | cerrado | chiuso | cancellare | dea | interes", "! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! !"},
+		{"lost_reason", "引受 | 必要 | 決定 | reach | decision | eligible | assicurabile | asegurable", "! ! ! ! ! ! ! !"},
+		{"lost_reason", "他社 | 競合 | lost to competitor | concorrenza | altra compagnia | competencia | otra aseguradora", "other other other other other other other"},
+		{"lost_reason", "他社が安い | cheaper elsewhere | meno caro altrove | más barato en otra | 連絡がつかない | già assicurato | ya renovó | preexistencia", "price price price price unreachable stayed stayed ineligible"},
+		{"stop_reason", "REUS | REPEP | RPO | クレーム | 苦情 | reclamo | queja | complaint", "registry registry registry asked asked asked asked asked"},
+		{"line", "catastrofali | cat nat | decesos | burial | tutela legale | fianzas | mascotas | ペット | 旅行 | viaggi | travel", "commercial commercial life life other other other other other other other"},
+		{"source", "banca | 銀行 | door to door | porta a porta | cartera | portafoglio | heredado | a freddo", "other other other other other other other phone"},
 
 		{"source", "飛び込み | 既契約者 | 異業種交流会 | 口コミ | チラシ | 資料請求 | 名簿 | テレアポ | 来店", "walk-in referral event referral advertising web list phone walk-in"},
 		{"source", "passaparola | segnalazione | fiera | sito web | volantino | di passaggio | telefonata a freddo", "referral referral event web advertising walk-in phone"},
@@ -97,6 +111,81 @@ func TestFrequenciesInFigures(t *testing.T) {
 			meant(t, "call_frequency", text, want)
 		}
 	}
+}
+
+// The end of a word is never taken for it.
+func TestTheEndOfAWordIsNotTheWord(t *testing.T) {
+	for list := range everyList() {
+		for word, code := range words(list) {
+			for i := range word {
+				if part := word[i:]; i > 0 && (fold.Unspaced(part) || word[i-1] == ' ') {
+					got, err := Code(list, part)
+					if _, whole := Word(list, part); err == nil && !whole && !startsTerm(list, part, got) {
+						t.Errorf("%s: %q, a part of %q (%s), is taken for %s", list, part, word, code, got)
+					}
+				}
+			}
+		}
+	}
+}
+
+// startsTerm reports whether a text begins the code or a label of a value.
+func startsTerm(list, text, code string) bool {
+	for term, of := range terms(list) {
+		if of == code && strings.HasPrefix(fold.Text(term), fold.Text(text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Nothing means what its negation means: "interested" is not "not interested", 興味
+// not 興味なし, and a word that is negated is not the word.
+func TestANegationIsNotTheWord(t *testing.T) {
+	before := []string{"not ", "no ", "non ", "never ", "sin ", "senza ", "without ", "不", "未", "無", "非", "cannot ", "did not ", "didn't ", "does not ", "doesn't ", "won't "}
+	behind := []string{"なし", "無し", "ない", "しない", "せず", "ず", "できず", "不可", "不要", "ではない", "じゃない", "しません", "できない", "拒否", "中止", "キャンセル", " no", " not"}
+	for list := range everyList() {
+		for word, code := range words(list) {
+			var opposites []string
+			for _, no := range before {
+				opposites = append(opposites, no+word)
+				if rest, ok := strings.CutPrefix(word, no); ok && rest != "" {
+					opposites = append(opposites, rest)
+				}
+			}
+			for _, no := range behind {
+				opposites = append(opposites, word+no)
+				if rest, ok := strings.CutSuffix(word, no); ok && rest != "" {
+					opposites = append(opposites, rest)
+				}
+			}
+			for _, opposite := range opposites {
+				if got, ok := Word(list, opposite); ok && got == code && !sameAnyway[opposite] && !sameAnyway[word] {
+					t.Errorf("%s: %q and %q are both %s", list, word, opposite, code)
+				}
+			}
+		}
+	}
+}
+
+// sameAnyway are words that mean the same with what looks like a negation: a budget
+// that is lacking, and a wrong no.
+var sameAnyway = map[string]bool{"budget": true, "presupuesto": true, "予算": true, "wrong no": true}
+
+// What only says that there is to be another call is no result without a day.
+func TestWordsThatNeedADay(t *testing.T) {
+	for word, code := range words("call_again") {
+		if result, err := Code("call_result", word); err == nil && word != code {
+			t.Errorf("%q is the result %s, and needs a day", word, result)
+		}
+	}
+}
+
+// everyList has the lists of words that stand behind no field as well.
+func everyList() map[string]bool {
+	all := lists()
+	all["call_again"] = true
+	return all
 }
 
 // meant checks what words of a picklist, with | between, stand for, as they are
