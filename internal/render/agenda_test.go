@@ -193,6 +193,31 @@ func TestAgendaKeepsPhones(t *testing.T) {
 	}
 }
 
+// Half a word of the program's own says something else: however narrow a terminal,
+// a reason begins with a whole part.
+func TestAgendaReasonsBeginWhole(t *testing.T) {
+	for _, lang := range locale.Languages() {
+		for width := 40; width < 60; width++ {
+			for _, item := range full().Items {
+				var out bytes.Buffer
+				s := newScreen(t, lang, &out)
+				s.Width = width
+				if err := s.Agenda(&crm.Agenda{Date: s.Today, Items: []*crm.AgendaItem{item}}); err != nil {
+					t.Fatal(err)
+				}
+				want := s.agendaLine(item).parts[0]
+				if s.stopped(item.Contact) != "" {
+					want = s.stopped(item.Contact)
+				}
+				if !strings.Contains(out.String(), want) || item.Late > 0 && !strings.Contains(out.String(), s.Locale.Plural("today.late", item.Late)) && item.Contact.Stopped.IsZero() {
+					t.Errorf("%s, %d columns without %q:\n%s", lang, width, want, out.String())
+				}
+				narrow(t, out.String(), width)
+			}
+		}
+	}
+}
+
 // Whatever is planned with somebody who is not to be contacted, the line says so
 // before anything else, and asks nobody to write to them.
 func TestAgendaSaysStopped(t *testing.T) {

@@ -76,13 +76,42 @@ func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup) (body []string, 
 				body = append(body, p.agendaStopped(line, id))
 				continue
 			}
-			body = append(body, p.agendaEnd(front, line, edge))
+			body = append(body, p.agendaLines(front, line, id, edge)...)
 		}
 		if more := len(g.items) - g.shown; more > 0 {
 			body = append(body, cut("  "+strings.Repeat(" ", id)+"  "+p.Locale.Plural("today.more", more, "command", groupCommand(g)), p.width()))
 		}
 	}
 	return body, edge
+}
+
+// narrowWidth is how many columns a terminal has that is not wide enough for name,
+// phone and reason side by side.
+const narrowWidth = 60
+
+// agendaLines is a line with its reason; on a narrow terminal that has no room for
+// what the reason begins with, that stands on the next one.
+func (p *page) agendaLines(front string, line agendaLine, id, edge int) []string {
+	room := p.width() - cells(front)
+	if line.late != "" {
+		room = edge - cells(front) - cells(line.late) - 2
+	}
+	if p.width() >= narrowWidth || line.stop != "" || len(line.parts) == 0 || cells(line.parts[0]) <= room {
+		return []string{p.agendaEnd(front, line, edge)}
+	}
+	indent := "  " + strings.Repeat(" ", id) + "  "
+	if line.name == "" && line.phone == "" {
+		return []string{p.agendaEnd("  "+padLeft(line.id, id)+"  ", line, edge)}
+	}
+	reason := indent + p.fit(line, p.width()-cells(indent))
+	if line.late != "" {
+		if rest := edge - cells(strings.TrimRight(front, " ")) - cells(line.late); rest >= 2 {
+			front = apart(strings.TrimRight(front, " "), p.red(line.late), edge)
+		} else {
+			reason = indent + p.red(line.late) + "  " + p.fit(line, p.width()-cells(indent)-cells(line.late)-2)
+		}
+	}
+	return []string{strings.TrimRight(front, " "), reason}
 }
 
 // agendaStopped is a line about somebody who must not be called on a terminal

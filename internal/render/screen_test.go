@@ -125,6 +125,8 @@ func TestWrap(t *testing.T) {
 		width int
 		want  []string
 	}{
+		{"Open: 2 leads, 1 prospect", 15, []string{"Open: 2 leads,", "1 prospect"}},
+		{"on Fri 27 Nov 2026", 15, []string{"on", "Fri 27 Nov 2026"}},
 		{"keeps the Civic", 12, []string{"keeps the", "Civic"}},
 		{"病院の夜勤があるため、18時以降", 20, []string{"病院の夜勤があるた", "め、18時以降"}},
 		{"病院の夜勤があるため、18時以降", 22, []string{"病院の夜勤があるため、", "18時以降"}},

@@ -149,7 +149,8 @@ func together(before, after string) bool {
 	after, _, _ = strings.Cut(after, " ")
 	after = strings.TrimRight(after, ",.;:)")
 	sign, size := utf8.DecodeRuneInString(after)
-	return figure(before, 1, 2) || figure(after, 1, 2) || figure(after, 4, 4) || size == len(after) && unicode.Is(unicode.Sc, sign)
+	listed := before != "" && strings.ContainsRune(",;:", rune(before[len(before)-1])) // 2 leads, 1 prospect
+	return figure(before, 1, 2) || figure(after, 1, 2) && !listed || figure(after, 4, 4) || size == len(after) && unicode.Is(unicode.Sc, sign)
 }
 
 // figure reports whether a word is so many digits.

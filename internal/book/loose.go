@@ -1,0 +1,175 @@
+package book
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// What is still open for an opportunity that is closed: what rules planned for it
+// goes with it, and of the rest somebody has to say what becomes of it.
+
+// The choices of what becomes of open activities when what they regard is
+// closed.
+const (
+	ChooseCancel   = "cancel"
+	ChooseComplete = "complete"
+	ChooseKeep     = "keep"
+	chooseDecline  = "decline-quotes"
+)
+
+// Loose says what becomes of what is still open for an opportunity that is
+// closed and that nobody but a person can decide about.
+type Loose struct {
+	// Activities is ChooseCancel, ChooseComplete, ChooseKeep, or empty to ask.
+	Activities string
+	// DeclineQuotes declines the quotes that are still open, instead of
+	// asking.
+	DeclineQuotes bool
+}
+
+// ruled reports whether an open activity is what a rule planned for its
+// opportunity, so that nobody is asked about it. An appointment has been agreed
+// on with somebody, and of the chosen day of a call they may have been told.
+func ruled(a *crm.Activity) bool {
+	if a.Rule == "" || a.Kind == crm.Appointment || stays(a) {
+		return false
+	}
+	return a.Kind != crm.Call || a.Explanation == nil ||
+		!slices.ContainsFunc(a.Explanation.Steps, func(s crm.Step) bool { return s.Op == "chosen" })
+}
+
+// stays reports whether an open activity goes on when its opportunity is
+// closed: it is about the person, or about a policy.
+func stays(a *crm.Activity) bool {
+	return a.Policy != 0 || a.Rule != "" && a.Kind == crm.Call && (a.CallType == crm.ReviewCall || a.CallType == crm.BirthdayCall)
+}
+
+// tidy does what was said, or what somebody answers, about the activities of a
+// person's own that regard an opportunity and, unless a quote was named, about
+// the quotes that are still open.
+//
+// Errors: CodeConflict that lists them where nobody said anything.
+func (w *work) tidy(o *crm.Opportunity, how Loose, quoted bool) error {
+	open, err := w.tx.OpenOfOpportunity(o.ID)
+	if err != nil {
+		return err
+	}
+	var own []*crm.Activity
+	for _, a := range open {
+		if !ruled(a) && !stays(a) {
+			own = append(own, a)
+		}
+	}
+	var quotes []*crm.Quote
+	if !quoted {
+		if quotes, err = w.pendingQuotes(o.ID); err != nil {
+			return err
+		}
+	}
+	if err := w.chooseLoose(o, &how, own, quotes); err != nil {
+		return err
+	}
+	if len(own) > 0 && how.Activities == "" || len(quotes) > 0 && !how.DeclineQuotes {
+		return w.stillOpen(o, own, quotes, how)
+	}
+	for _, a := range own {
+		if err := w.settle(a, how.Activities); err != nil {
+			return err
+		}
+	}
+	for _, q := range quotes {
+		q.Status = crm.QuoteDeclined
+		if _, err := w.put(q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settle does with an open activity what was chosen.
+func (w *work) settle(a *crm.Activity, choice string) error {
+	switch choice {
+	case ChooseCancel:
+		return w.close(a, crm.Cancelled, "")
+	case ChooseComplete:
+		if err := w.occurred(a); err != nil {
+			if e, ok := crm.AsError(err); ok {
+				e.Try("Those that are not done: --cancel-activities or --keep-activities")
+			}
+			return err
+		}
+		return w.close(a, crm.Done, "")
+	}
+	w.say("still-open", "activity", a)
+	return nil
+}
+
+// chooseLoose asks what nobody said. A dry run asks nothing.
+func (w *work) chooseLoose(o *crm.Opportunity, how *Loose, own []*crm.Activity, quotes []*crm.Quote) error {
+	if w.options.DryRun {
+		return nil
+	}
+	contact, err := w.contactOrNil(o.Contact)
+	if err != nil {
+		return err
+	}
+	if len(own) > 0 && how.Activities == "" {
+		n := notice("choose-activities", "id", o.ID, "name", contact.Name, "n", len(own), "records", records(own))
+		if how.Activities, err = w.ask(n, ChooseCancel, ChooseComplete, ChooseKeep); err != nil {
+			return err
+		}
+	}
+	if len(quotes) > 0 && !how.DeclineQuotes {
+		n := notice("choose-quotes", "id", o.ID, "name", contact.Name, "n", len(quotes), "records", records(quotes))
+		choice, err := w.ask(n, chooseDecline)
+		if err != nil {
+			return err
+		}
+		how.DeclineQuotes = choice == chooseDecline
+	}
+	return nil
+}
+
+// stillOpen is the error for an opportunity that can't be closed before
+// somebody says what becomes of what is open.
+func (w *work) stillOpen(o *crm.Opportunity, own []*crm.Activity, quotes []*crm.Quote, how Loose) error {
+	activities := len(own) > 0 && how.Activities == ""
+	declining := len(quotes) > 0 && !how.DeclineQuotes
+	what := "activities"
+	switch {
+	case activities && declining:
+		what = "activities and quotes"
+	case declining:
+		what = "quotes"
+	}
+	e := crm.Errorf(crm.CodeConflict, "opportunity %d has open %s", o.ID, what)
+	if activities {
+		for _, a := range own {
+			e.Try("  %4d  %-11s  %-10s  %s", a.ID, a.Kind, englishDate(a.Due, w.today), called(a))
+		}
+	}
+	if declining {
+		for _, q := range quotes {
+			e.Try("  %4d  %-11s  %-10s  %s", q.ID, crm.KindQuote, q.Status, q.Carrier)
+		}
+	}
+	if activities {
+		e.Try("Say what becomes of the activities: --cancel-activities, --complete-activities or --keep-activities")
+	}
+	if declining {
+		e.Try("Decline the quotes: --decline-quotes")
+		e.Try("One of them was bought: crm opp close-won %d --quote QUOTE", o.ID)
+	}
+	return e
+}
+
+// called is what an activity is for, in an error message.
+func called(a *crm.Activity) string {
+	for _, text := range []string{a.Subject, a.Purpose, a.CallType, a.Note} {
+		if text != "" {
+			return text
+		}
+	}
+	return "planned"
+}
