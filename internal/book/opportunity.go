@@ -34,6 +34,10 @@ func (b *Book) AddOpportunity(ctx context.Context, who string, values Values) (*
 		if err != nil {
 			return err
 		}
+		if _, given := values.first("premium"); given && len(lines) > 1 {
+			return crm.Errorf(crm.CodeInvalid, "a premium is that of one line of business, and there are %d", len(lines)).On("premium").
+				Try("Add each line with its own: crm opp add %d --line %s --premium AMOUNT", contact.ID, lines[0])
+		}
 		for _, line := range lines {
 			if _, err := w.addOpportunity(contact, line, values); err != nil {
 				return err
@@ -304,6 +308,9 @@ func (w *work) mustBeOpen(o *crm.Opportunity) error {
 
 // opportunityMeant finds an opportunity by its number, by that of a quote or
 // whatever else regards it, or as the open one of a contact.
+//
+// Errors: CodeNotFound for the number of what regards none, CodeConflict for a
+// contact with several.
 func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
 	if id, ok := number(text); ok {
 		record, err := v.record(id)
@@ -312,6 +319,13 @@ func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
 		}
 		if of := crm.OpportunityOf(record); of != 0 { // itself, or what regards it
 			return store.Get[*crm.Opportunity](v.tx, of)
+		}
+		if record.Noun() != crm.KindContact {
+			e := crm.Errorf(crm.CodeNotFound, "%d is %s and regards no opportunity", id, crm.Article(crm.WordFor(record)))
+			if of := crm.ContactOf(record); of != 0 {
+				e.Try("If you mean the contact's: %d", of)
+			}
+			return nil, e
 		}
 	}
 	contact, err := v.contact(text)

@@ -165,7 +165,11 @@ func (s *Screen) called(o *crm.Outcome, e *crm.Edit) string {
 		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" && e.Action != crm.Update {
 			return cut(oneLine(n.Body), plainWidth/2)
 		}
-		return s.nameIn(mentionedIn(o), e.Record())
+		name := s.nameIn(mentionedIn(o), e.Record())
+		if sale, ok := e.Record().(*crm.Opportunity); ok && e.Action == crm.Create {
+			name = s.joined([]string{name, s.Locale.Money(sale.Premium, s.Currency), s.closeBy(sale)})
+		}
+		return name
 	}
 	var parts []string
 	if about := s.about(a); about != "" {
@@ -190,6 +194,14 @@ func (s *Screen) when(a *crm.Activity) string {
 		day += " " + Clean(a.DueTime)
 	}
 	return day
+}
+
+// closeBy is by when an opportunity is to be won; empty where that was not said.
+func (s *Screen) closeBy(o *crm.Opportunity) string {
+	if o.CloseBy.IsZero() {
+		return ""
+	}
+	return lower(s.Locale.Field(crm.KindOpportunity, "close_by")) + " " + s.Locale.Date(o.CloseBy, s.Today)
 }
 
 // callHead is the sentence about a call that was logged.
