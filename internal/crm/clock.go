@@ -22,7 +22,7 @@ func cutClock(list []token) (rest []token, clock string, err error) {
 		if start > 0 && (list[start-1].mark("+-:.") || list[start-1].is(within)) {
 			continue // a length of time, or the middle of one
 		}
-		if c, used, ok := readClock(list[start:]); ok && start+used == len(list) {
+		if c, used, ok := readClock(list[start:], start > 0 && (list[start-1].is(relative) || list[start-1].is(weekday))); ok && start+used == len(list) {
 			rest = list[:start]
 			if n := len(rest); n > 1 && rest[n-1].text == "t" && rest[n-2].figured() {
 				rest = rest[:n-1] // 2026-12-01T09:30
@@ -31,15 +31,16 @@ func cutClock(list []token) (rest []token, clock string, err error) {
 			return rest, clock, err
 		}
 	}
-	if c, used, ok := readClock(list); ok {
+	if c, used, ok := readClock(list, false); ok {
 		clock, err = c.write(list[:used])
 		return list[used:], clock, err
 	}
 	return list, "", nil
 }
 
-// readClock reads a time of day at the beginning of a list.
-func readClock(list []token) (c clockTime, used int, ok bool) {
+// readClock reads a time of day at the beginning of a list; onDay says that a day
+// stands in front of it, so that 17.30 is no date.
+func readClock(list []token, onDay bool) (c clockTime, used int, ok bool) {
 	at := func(i int) token {
 		if i < len(list) {
 			return list[i]
@@ -70,7 +71,7 @@ func readClock(list []token) (c clockTime, used int, ok bool) {
 		i, said = i+2, true
 	}
 	hour, is := at(i).as(number)
-	if !is || at(i).width > 2 || !at(i).figured() && !said {
+	if !is || at(i).width > 2 || !at(i).figured() && !said || at(i).kanji() && at(i+1).text != "時" { // 朝一 is no 1 o'clock
 		return c, 0, false
 	}
 	single := at(i).width == 1
@@ -79,14 +80,14 @@ func readClock(list []token) (c clockTime, used int, ok bool) {
 	marked := less > 0 || c.minute > 0
 	switch mark := at(i); {
 	case mark.text == ":" && at(i+1).width == 2 && at(i+1).close:
-		c.minute, c.exact, i = at(i+1).n, !said || !single, i+2
+		c.minute, c.exact, i = at(i+1).n, !single, i+2
 		if at(i).text == ":" && at(i+1).text == "00" {
 			i += 2
 		}
 		marked = true
 	case mark.text == ":":
 		return c, 0, false
-	case mark.text == "." && at(i+1).width == 2 && at(i+1).close && (said || at(i+2).is(part)):
+	case mark.mark(".,") && at(i+1).width == 2 && at(i+1).close && (said || at(i+2).is(part) || onDay && at(i+1).n > 12):
 		c.minute, i, marked = at(i+1).n, i+2, true
 	case mark.is(clockHour) && (said || mark.text == "h" || mark.text == "hs" || mark.text == "時"):
 		i, marked = i+1, true
@@ -136,6 +137,10 @@ func (c clockTime) write(typed []token) (string, error) {
 		text += strings.ReplaceAll(t.text, "_", " ")
 	}
 	hour, ok := c.of24()
+	if c.part == morning && c.hour == 12 {
+		return "", Errorf(CodeInvalid, "%s can be 00:%02d or 12:%02d", quoteUnlessPlain(text), c.minute, c.minute).
+			Try("Write 00:%02d or 12:%02d.", c.minute, c.minute)
+	}
 	if !ok || hour < 0 || hour > 23 || c.minute < 0 || c.minute > 59 {
 		return "", Errorf(CodeInvalid, "%s is not a time of day", quoteUnlessPlain(text)).Try("Write a time from 00:00 to 23:59, or as 3pm.")
 	}
@@ -147,52 +152,35 @@ func (c clockTime) write(typed []token) (string, error) {
 }
 
 // of24 is the hour by 24 hours; ok is false for one that its part of the day
-// does not have.
+// does not have. An hour that is by 24 hours already may have a part that agrees.
 func (c clockTime) of24() (hour int, ok bool) {
 	h := c.hour
 	switch c.part {
-	case morning:
+	case am:
 		return h % 12, h >= 0 && h <= 12
-	case afternoon:
+	case pm:
 		return h%12 + 12, h >= 0 && h <= 12
+	case morning:
+		return h, h >= 0 && h < 12 // at 12 in the morning it is midnight to some, and noon to others
+	case afternoon:
+		return until24(h%12+12, h), h >= 1 && h <= 20
 	case evening:
-		return h + 12, h >= 5 && h <= 11
+		return until24(h+12, h), h >= 5 && h <= 11 || h >= 17 && h <= 23
 	case night:
-		return h + 12, h >= 7 && h <= 11
+		return until24(h+12, h), h >= 7 && h <= 11 || h >= 19 && h <= 23
 	case midday:
-		return (h+1)%12 + 11, h == 11 || h == 12 || h >= 1 && h <= 3
+		return until24((h+1)%12+11, h), h == 11 || h == 12 || h >= 1 && h <= 3 || h >= 13 && h <= 15
 	case smallHours:
 		return h, h >= 1 && h <= 6
 	}
 	return h, true
 }
 
-// cutHours reads 1h, 30m, 1h30m, 1h30, 1:30 and 90, with the words for hours and
-// minutes: 1 ora, 90 minutos, 1時間30分.
-func cutHours(text string) (hours, minutes int, ok bool) {
-	text = strings.NewReplacer("時間", "h", "分間", "m", "分", "m", "半", "30m").Replace(text)
-	for _, unit := range []struct{ short, words string }{
-		{"h", "hours hour hrs hr horas hora ore ora"}, {"m", "minutes minute mins min minutos minuto minuti"},
-	} {
-		for _, word := range strings.Fields(unit.words) {
-			text = strings.ReplaceAll(text, word, unit.short)
-		}
+// until24 is the hour that a part of the day makes of one by 12 hours, or the hour
+// itself where it is by 24.
+func until24(by12, hour int) int {
+	if hour > 12 {
+		return hour
 	}
-	text = strings.ReplaceAll(text, " ", "")
-	h, m, both := strings.Cut(text, ":")
-	if !both {
-		h, m, both = strings.Cut(text, "h")
-		if both && m == "" {
-			f, ok := figure(h)
-			return f.value, 0, ok
-		}
-		m = strings.TrimSuffix(m, "m")
-	}
-	if !both {
-		f, ok := figure(strings.TrimSuffix(text, "m"))
-		return 0, f.value, ok
-	}
-	hour, okHour := figure(h)
-	minute, okMinute := figure(m)
-	return hour.value, minute.value, okHour && okMinute && minute.width <= 2 && minute.value < 60
+	return by12
 }

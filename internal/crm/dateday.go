@@ -11,6 +11,7 @@ import (
 // make that day, NoOrder where they leave no doubt.
 type yearDay struct {
 	year, month, day int
+	lastFigures      int // of a year that lacks its century
 	order            Order
 }
 
@@ -66,15 +67,18 @@ func readFigures(list []token) (readings, bool) {
 	case f[0].width > 2 || f[1].width > 2:
 		return nil, false
 	}
-	year, monthFirst := 0, YearFirst
+	year, lastFigures, monthFirst := 0, 0, YearFirst
 	if len(f) == 3 {
 		var ok bool
 		if year, ok = f[2].year(); !ok {
 			return nil, false
 		}
+		if year == shortYear {
+			lastFigures = f[2].value
+		}
 		monthFirst = MonthFirst // where the year comes first, nobody writes it last
 	}
-	return readings{{year, f[1].value, f[0].value, DayFirst}, {year, f[0].value, f[1].value, monthFirst}}, true
+	return readings{{year, f[1].value, f[0].value, lastFigures, DayFirst}, {year, f[0].value, f[1].value, lastFigures, monthFirst}}, true
 }
 
 // eraDay is a day of the so-many-th year of a Japanese era.
@@ -197,6 +201,26 @@ func (r Reading) resolve(text string, list readings, on *time.Weekday, write fun
 	}
 	return yearDay{}, false, Errorf(CodeInvalid, "%s can be %s or %s", shown, days[0].say(), days[1].say()).
 		Try("Write %s or %s.", write(days[0]), write(days[1]))
+}
+
+// inCentury gives a year of two figures its century, in a country that writes the
+// year last: 15/12/26 is 2026 in Italy, and 5/3/98 is 1998. It does so for days and
+// not for birthdays, and nowhere where the year may come first.
+func (r Reading) inCentury(days readings) readings {
+	if r.Order != DayFirst && r.Order != MonthFirst {
+		return days
+	}
+	const ahead = 20 // years
+	whole := slices.Clone(days)
+	for i, d := range whole {
+		if d.year == shortYear {
+			whole[i].year = r.Today.Year/100*100 + d.lastFigures
+			if whole[i].year > r.Today.Year+ahead {
+				whole[i].year -= 100
+			}
+		}
+	}
+	return whole
 }
 
 // ordered reports whether the order of the reading makes that day. Where the

@@ -2,6 +2,7 @@ package crm
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -87,6 +88,15 @@ func (r Reading) Date(text string) (Date, error) {
 	if err == nil {
 		return r.accept(text, d)
 	}
+	if r.Looks == Past && partOfDay(list) { // stamattina, ayer por la tarde: the day is what is wanted
+		rest := slices.DeleteFunc(slices.Clone(list), func(t token) bool { return t.is(part) && !t.is(relative) })
+		if len(prepare(rest)) == 0 {
+			return r.accept(text, r.Today)
+		}
+		if day, noDay := r.read(text, rest); noDay == nil {
+			return r.accept(text, day)
+		}
+	}
 	quiet := r
 	quiet.Note = nil
 	if rest, clock, noClock := cutClock(list); noClock == nil && clock != "" && len(prepare(rest)) > 0 {
@@ -131,7 +141,7 @@ func (r Reading) When(text string) (d Date, clock string, err error) {
 		return Date{}, "", err
 	}
 	if clock == "" {
-		if d, err = r.Date(text); err != nil && len(list) > 1 && partOfDay(list) {
+		if d, err = r.Date(text); err != nil && partOfDay(list) {
 			err = Errorf(CodeInvalid, "%s says no time", quoteUnlessPlain(text)).Try("Write the time behind the day: \"fri 10:30\" or \"fri 3pm\".")
 		}
 		if e, ok := AsError(err); ok && len(list) == 3 && list[1].text == "." && list[0].n < 24 && list[2].width == 2 && list[2].n < 60 {
@@ -202,21 +212,6 @@ func (r Reading) Birthday(text string) (Birthday, error) {
 }
 
 func birthdayText(d yearDay) string { return d.birthday().String() }
-
-// ParseFor reads a length of time: 1h, 30m, 1h30m, 1:30, or minutes alone, 90.
-// It is more than nothing and at most 24 hours.
-func ParseFor(text string) (time.Duration, error) {
-	hours, minutes, ok := cutHours(strings.TrimSpace(foldWords(text)))
-	if !ok {
-		return 0, Errorf(CodeInvalid, "%s is not a length of time", quote(text)).
-			Try("Write a length of time as 30m, 1h, 1h30m or 1:30.")
-	}
-	length := time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute
-	if length <= 0 || length > 24*time.Hour {
-		return 0, Errorf(CodeInvalid, "%s is not between a minute and 24 hours", quoteUnlessPlain(text))
-	}
-	return length, nil
-}
 
 // written is a number with how many figures it was written.
 type written struct{ value, width int }

@@ -227,12 +227,30 @@ func TestParseFor(t *testing.T) {
 		"1h": time.Hour, "30m": 30 * time.Minute, "1h30m": 90 * time.Minute, "1h30": 90 * time.Minute, "90": 90 * time.Minute,
 		"1:30": 90 * time.Minute, "90M": 90 * time.Minute, "24h": 24 * time.Hour, "24:00": 24 * time.Hour, "1": time.Minute,
 		" 0:05 ": 5 * time.Minute, "０：３０": 30 * time.Minute,
+		"1.5h": 90 * time.Minute, "1,5 ore": 90 * time.Minute, "0.75 h": 45 * time.Minute, "2.25 hours": 135 * time.Minute,
 	} {
 		if got, err := ParseFor(text); err != nil || got != want {
 			t.Errorf("%q is %s, %v; want %s", text, got, err, want)
 		}
 	}
-	const help = "Write a length of time as 30m, 1h, 1h30m or 1:30."
+	for minutes, ways := range map[int]string{
+		30:  "30 minutes, 30 min, 30 mins, 30 minuti, 30 minutos, 30分, 30分間, half an hour, half hour, a half hour, mezz'ora, mezza ora, mezz’ora, media hora, half of an hour, trenta minuti, treinta minutos, thirty minutes, 三十分",
+		60:  "an hour, one hour, 1 hr, un'ora, una ora, 1 ora, una hora, 1 hora, 1時間, 一時間, 60 min, 60分",
+		90:  "90 minuti, 90分, 1時間半, 1時間30分, 1h 30m, 1 h 30 min, an hour and a half, one and a half hours, 1 hour and 30 minutes, un'ora e mezza, un'ora e mezzo, 1 ora e mezza, 1 ora e 30 minuti, hora y media, una hora y media, 1 hora y 30 minutos, 1 hr 30",
+		45:  "45 min, 45分, three quarters of an hour, tre quarti d'ora, tres cuartos de hora, 45 minuti",
+		75:  "1 hour 15, un'ora e un quarto, una hora y cuarto, 1時間15分, an hour and a quarter",
+		15:  "a quarter of an hour, un quarto d'ora, un cuarto de hora, 15分",
+		120: "2 ore, due ore, dos horas, two hours, 2時間, 二時間",
+		105: "un'ora e tre quarti",
+		150: "2 ore e mezza, dos horas y media, two and a half hours, 2時間半, 2.5h",
+	} {
+		for way := range strings.SplitSeq(ways, ", ") {
+			if got, err := ParseFor(way); err != nil || got != time.Duration(minutes)*time.Minute {
+				t.Errorf("%q is %s, %v; want %d minutes", way, got, err, minutes)
+			}
+		}
+	}
+	const help = "Write a length of time as 30m, 1h, 1h30m, 1.5h or 1:30."
 	for _, test := range []struct{ text, message, help string }{
 		{"0", "0 is not between a minute and 24 hours", ""},
 		{"0h", "0h is not between a minute and 24 hours", ""},
@@ -245,6 +263,11 @@ func TestParseFor(t *testing.T) {
 		{"1h90m", `"1h90m" is not a length of time`, help},
 		{"h", `"h" is not a length of time`, help},
 		{"m", `"m" is not a length of time`, help},
+		{"half", `"half" is not a length of time`, help},
+		{"30 min 1 hour", `"30 min 1 hour" is not a length of time`, help},
+		{"two days", `"two days" is not a length of time`, help},
+		{"3時", `"3時" is not a length of time`, help},
+		{"1.5 min", `"1.5 min" is not a length of time`, help},
 		{"1h2h", `"1h2h" is not a length of time`, help},
 		{"99999999999999999999", `"99999999999999999999" is not a length of time`, help},
 	} {

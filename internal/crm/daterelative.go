@@ -144,6 +144,7 @@ func noDay(text string, list []token) *Error {
 // there is one.
 func (r Reading) readAlone(text string, list []token, on *time.Weekday) (Date, bool, error) {
 	if days, ok := r.readDay(list); ok {
+		days = r.inCentury(days)
 		if err := r.tuesday(text, list, days); err != nil {
 			return Date{}, false, err
 		}

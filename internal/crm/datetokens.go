@@ -29,6 +29,9 @@ func (t token) mark(of string) bool {
 // figured reports whether the token is a number in figures.
 func (t token) figured() bool { return t.width > 0 }
 
+// kanji reports whether the token is a number in Chinese characters.
+func (t token) kanji() bool { return t.figured() && t.text[0] >= utf8.RuneSelf }
+
 // as returns what the token means in that sense.
 func (t token) as(s sense) (meaning, bool) {
 	switch {

@@ -67,11 +67,13 @@ const (
 
 // The parts of the day.
 const (
-	morning   = iota // am
-	afternoon        // pm
-	evening          // 5 to 11
-	night            // 7 to 11, and 1 to 5 of the morning
-	midday           // 11, 12, 1 and 2
+	am = iota // to 12, which is midnight
+	pm        // to 12, which is noon
+	morning
+	afternoon
+	evening // 5 to 11
+	night   // 7 to 11, and 1 to 5 of the morning
+	midday  // 11, 12, 1 and 2
 	smallHours
 )
 
@@ -127,13 +129,13 @@ var vocabulary = []struct {
 	{unit, ofQuarters, 0, "quarter quarters trimestre trimestri trimestres 四半期"},
 	{unit, ofWorkdays, 0, "bd workday workdays working_day working_days work_day work_days business_day business_days giorno_lavorativo giorni_lavorativi dia_habil dias_habiles dia_laborable dias_laborables dia_laboral dias_laborales 営業日"},
 
-	{span, ofWeeks, 0, "今週"}, {span, ofWeeks, 1, "来週 翌週"}, {span, ofWeeks, 2, "再来週 week_after_next"}, {span, ofWeeks, -1, "先週"}, {span, ofWeeks, -2, "先々週 先先週"},
+	{span, ofWeeks, 0, "今週"}, {span, ofWeeks, 1, "来週 翌週 らいしゅう"}, {span, ofWeeks, 2, "再来週 さ来週 さらいしゅう week_after_next"}, {span, ofWeeks, -1, "先週"}, {span, ofWeeks, -2, "先々週 先先週"},
 	{span, ofMonths, 0, "今月 当月"}, {span, ofMonths, 1, "来月 翌月"}, {span, ofMonths, 2, "再来月 month_after_next"}, {span, ofMonths, -1, "先月"}, {span, ofMonths, -2, "先々月 先先月"},
 	{span, ofYears, 0, "今年 本年 ことし"}, {span, ofYears, 1, "来年 翌年"}, {span, ofYears, 2, "再来年"}, {span, ofYears, -1, "去年 昨年"}, {span, ofYears, -2, "一昨年 おととし"},
 
 	{next, 0, 0, "next"},
 	{coming, 1, 0, "coming"},
-	{coming, 0, 0, "following prossimo prossima prossimi pross venturo ventura proximo proxima viene entrante siguiente 次 今度"},
+	{coming, 0, 0, "following prossimo prossima prossimi pross venturo ventura proximo proxima viene entra entrante siguiente 次 今度"},
 	{last, 0, 0, "last previous past scorso scorsa passato passata ultimo ultima pasado pasada anterior 前回 この前 最終 最後"},
 	{this, 0, 0, "this questo questa este esta この 今"},
 
@@ -164,18 +166,19 @@ var vocabulary = []struct {
 	{era, 0, 0, "r reiwa 令和 令 ㋿"}, {era, 1, 0, "h heisei 平成 平 ㍻"}, {era, 2, 0, "s showa 昭和 昭 ㍼"},
 	{era, 3, 0, "t taisho 大正 大 ㍽"}, {era, 4, 0, "m meiji 明治 明 ㍾"},
 
-	{part, morning, 0, "am in_the_morning morning this_morning mattina mattino del_mattino di_mattina di_mattino della_mattina de_la_manana por_la_manana en_la_manana 午前 朝 午前中"},
-	{part, afternoon, 0, "pm in_the_afternoon afternoon this_afternoon pomeriggio del_pomeriggio di_pomeriggio nel_pomeriggio de_la_tarde por_la_tarde en_la_tarde tarde 午後"},
+	{part, am, 0, "am"}, {part, pm, 0, "pm"},
+	{part, morning, 0, "in_the_morning morning this_morning mattina mattino del_mattino di_mattina di_mattino della_mattina de_la_manana por_la_manana en_la_manana a_primera_hora first_thing first_thing_in_the_morning di_prima_mattina in_mattinata 午前 朝 午前中 早朝 朝一 朝イチ 朝いち 朝一番"},
+	{part, afternoon, 0, "in_the_afternoon afternoon this_afternoon pomeriggio del_pomeriggio di_pomeriggio nel_pomeriggio de_la_tarde por_la_tarde en_la_tarde tarde 午後"},
 	{part, evening, 0, "in_the_evening evening this_evening sera di_sera della_sera 夕方 夕"},
 	{part, night, 0, "at_night night notte di_notte della_notte de_la_noche por_la_noche en_la_noche noche 夜 晩 深夜"},
-	{part, midday, 0, "del_mediodia 昼"},
-	{part, smallHours, 0, "de_la_madrugada madrugada 未明 早朝"},
+	{part, midday, 0, "del_mediodia 昼 お昼"},
+	{part, smallHours, 0, "de_la_madrugada madrugada 未明"},
 	{clockAt, 0, 0, "at @ alle all ore a_las a_la las ora al_le kl"},
 	{clockHour, 0, 0, "h 時 : hrs hr hours hour horas hora hs ore uhr"},
 	{clockMinute, 0, 0, "分 min mins minutes minuti minutos"},
-	{clockNow, 12 * 60, 0, "noon midday mezzogiorno a_mezzogiorno mediodia al_mediodia 正午"},
+	{clockNow, 12 * 60, 0, "noon midday mezzogiorno a_mezzogiorno mediodia al_mediodia medio_dia al_medio_dia 正午"},
 	{plusMinutes, 0, 0, "e y"},
-	{fraction, 30, 0, "half media mezza mezzo 半"},
+	{fraction, 30, 0, "half media mezza mezzo mezz 半"},
 	{fraction, 15, 0, "quarter cuarto quarto un_quarto"},
 	{lessMinutes, 0, 0, "to meno menos"},
 	{pastMinutes, 0, 0, "past"},
@@ -186,6 +189,7 @@ var vocabulary = []struct {
 var compounds = map[string]string{
 	"tonight": "today evening", "stasera": "oggi sera", "stamattina": "oggi mattina", "stanotte": "oggi notte",
 	"domattina": "domani mattina", "esta_noche": "hoy noche", "esta_tarde": "hoy tarde", "esta_manana": "hoy morning",
+	"anoche": "ayer noche", "last_night": "yesterday night", "yesterday_evening": "yesterday evening", "昨夜": "昨日 夜", "昨晩": "昨日 夜", "ゆうべ": "昨日 夜", "週明け": "来週 月曜", "半月": "15 日",
 	"今夜": "今日 夜", "今晩": "今日 夜", "今朝": "今日 朝", "明朝": "明日 朝", "明晩": "明日 夜",
 	"eom": "end month", "eoy": "end year", "eoq": "end quarter", "eow": "end week", "month_end": "end month", "year_end": "end year",
 	"last_day_of": "end", "ultimo_dia_de": "end", "ultimo_dia_del": "end", "ultimo_giorno_del": "end", "ultimo_giorno_di": "end", "ultimo_del": "end",

@@ -1,0 +1,118 @@
+package crm
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"time"
+)
+
+// ParseFor reads a length of time, in figures or words: 1h, 30m, 1h30m, 1:30, 1.5h,
+// un'ora e mezza, media hora, 1時間半, or minutes alone, 90. It is more than nothing
+// and at most 24 hours.
+func ParseFor(text string) (time.Duration, error) {
+	list, ok := tokenize(strings.ReplaceAll(foldWords(text), "分間", "分"))
+	minutes, okLength := readLength(list)
+	if !ok || !okLength {
+		return 0, Errorf(CodeInvalid, "%s is not a length of time", quote(text)).
+			Try("Write a length of time as 30m, 1h, 1h30m, 1.5h or 1:30.")
+	}
+	length := time.Duration(minutes) * time.Minute
+	if length <= 0 || length > 24*time.Hour {
+		return 0, Errorf(CodeInvalid, "%s is not between a minute and 24 hours", quoteUnlessPlain(text))
+	}
+	return length, nil
+}
+
+// readLength reads how many minutes words and figures make together. Hours come
+// before minutes, and what is less than an hour last.
+func readLength(list []token) (minutes int, ok bool) {
+	list = bareLength(list)
+	at := func(i int) token {
+		if i >= 0 && i < len(list) {
+			return list[i]
+		}
+		return token{}
+	}
+	if len(list) == 1 && list[0].figured() && list[0].width <= 4 {
+		return list[0].n, true
+	}
+	if len(list) == 3 && list[0].figured() && list[0].width <= 2 && list[1].text == ":" && list[2].width == 2 && list[2].close {
+		return list[0].n*60 + list[2].n, list[2].n < 60
+	}
+	hours, parts := false, false // said already
+	for i := 0; i < len(list); {
+		count, used := amount(list[i:])
+		switch next := at(i + used); {
+		case used == 0 && isHour(at(i)) && at(i).text != "h" && i == 0 && len(list) > 1: // hora y media
+			minutes, hours, i = 60, true, i+1
+		case used > 0 && isHour(next) && !hours && !parts:
+			minutes, hours, i = int(math.Round(count*60)), true, i+used+1
+		case used > 0 && isMinute(next) && !parts && count == math.Trunc(count) && (!hours || count < 60):
+			minutes, parts, i = minutes+int(count), true, i+used+1
+		case used == 1 && hours && !parts && (at(i).width == 2 || at(i).is(fraction)) && count < 60: // 1h30, 1時間半
+			if at(i).is(fraction) {
+				count *= 60
+			}
+			minutes, parts, i = minutes+int(count), true, i+used
+		case used == 2 && hours && !parts && count < 1: // e tre quarti
+			minutes, parts, i = minutes+int(count*60), true, i+used
+		default:
+			return 0, false
+		}
+	}
+	return minutes, hours || parts
+}
+
+// bareLength takes out what joins the parts of a length, and the articles beside
+// half an hour.
+func bareLength(list []token) []token {
+	partial := func(i int) bool { return i >= 0 && i < len(list) && (list[i].is(fraction) || isQuarters(list[i])) }
+	list = slices.DeleteFunc(slices.Clone(list), func(t token) bool {
+		return slices.Contains([]string{"e", "y", "and", "of", "de", "d", "'", "con"}, t.text)
+	})
+	var kept []token
+	for i, t := range list {
+		if !t.is(number) || t.figured() || t.n > 1 || !partial(i-1) && !partial(i+1) || isQuarters(list[min(i+1, len(list)-1)]) {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+func isQuarters(t token) bool {
+	return t.text == "quarters" || t.text == "quarti" || t.text == "cuartos"
+}
+
+// amount reads a number with what may follow its whole part, 1.5, one and a half,
+// three quarters, and how many tokens that takes.
+func amount(list []token) (count float64, used int) {
+	at := func(i int) token {
+		if i < len(list) {
+			return list[i]
+		}
+		return token{}
+	}
+	if part, ok := at(0).as(fraction); ok {
+		return float64(part.n) / 60, 1
+	}
+	whole, ok := at(0).as(number)
+	switch {
+	case !ok || at(0).width > 4:
+		return 0, 0
+	case isQuarters(at(1)):
+		return float64(whole.n) / 4, 2
+	case at(1).mark(".,") && at(2).figured() && at(2).width <= 2 && at(2).close:
+		return float64(whole.n) + float64(at(2).n)/math.Pow10(at(2).width), 3
+	}
+	if part, ok := at(1).as(fraction); ok && isHour(at(2)) {
+		return float64(whole.n) + float64(part.n)/60, 2
+	}
+	return float64(whole.n), 1
+}
+
+func isHour(t token) bool {
+	return t.text == "時間" || t.text == "ora" || t.is(clockHour) && t.text != ":" && t.text != "時"
+}
+
+func isMinute(t token) bool { return t.text == "m" || t.is(clockMinute) }
