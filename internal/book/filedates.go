@@ -44,14 +44,30 @@ func (f dateFormat) write(sep string) string {
 	return strings.Join(parts, sep)
 }
 
-// parseDateFormat reads DD/MM/YYYY, M/D/YY and the like.
+// englishFormat writes a date format with the letters of English: GG/MM/AAAA,
+// TT.MM.JJJJ, JJ/MM/AAAA, 年/月/日.
+func englishFormat(text string) string {
+	text = strings.ToUpper(text)
+	day, year := "J", "A" // of jour
+	if strings.Contains(text, "T") {
+		day, year = "T", "J"
+	}
+	text = strings.NewReplacer("G", "D", day, "D", year, "Y").Replace(text)
+	if !strings.ContainsAny(text, "DMY") {
+		text = strings.NewReplacer("年", "YYYY/", "月", "MM/", "日", "DD/").Replace(text)
+	}
+	return text
+}
+
+// parseDateFormat reads DD/MM/YYYY, M/D/YY and the like, with the letters of other
+// languages, too.
 func parseDateFormat(text string) (*dateFormat, error) {
 	if text == "" {
 		return nil, nil
 	}
 	f, at, last, seps := &dateFormat{}, 0, byte(0), 0
 	counts := map[byte]int{}
-	for _, c := range []byte(strings.ToUpper(text)) {
+	for _, c := range []byte(englishFormat(text)) {
 		switch {
 		case strings.IndexByte("DMY", c) < 0:
 			seps, last = seps+1, 0

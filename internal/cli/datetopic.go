@@ -21,7 +21,8 @@ whatever the language of the screen is.
   of a month       first monday of march, ultimo venerdì del mese, 3月第1月曜日
   of a period      next week, end of month, eom, fine dicembre, 来月末, end of q1
   a time           fri 15:30, fri 3pm, lunedì alle 15.30, 明日の午後3時半,
-                   mañana a las 9
+                   mañana a las 9, stasera alle 20, 夕方17時
+  a length         30m, 1h30m, 1.5h, un'ora e mezza, media hora, 90分
 
 Months end when they end: +1m from 31 January is 28 or 29 February. A flag about
 the past (--on, --date, --last-call, --client-since) takes a day without a year,
@@ -31,9 +32,11 @@ to come (--due, --close-by, --x-date, --expires) takes it as the next one.
 Figures such as 12/9 are read in the order of the book's country, and the
 outcome says so: month first in the us; year, month, day in jp, hu and lt; day
 first elsewhere. In ca, za and a book without a country they are refused, as they
-are in a file: crm import --date-format DD/MM/YYYY says how that writes them.
+are in a file: crm import --date-format DD/MM/YYYY says how that writes them. A
+year may have two figures (15/12/26) where the year is written last.
 
-A time that the clocks skip when they are put forward is refused. One that comes
+Hours from 1 to 7 are of the night or of the afternoon: 2:30 is refused, 02:30, 14:30
+and 2:30pm are not. A time that the clocks skip when they are put forward is refused. One that comes
 twice is the first of the two.
 `}
 }
