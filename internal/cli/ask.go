@@ -26,13 +26,11 @@ func (a *app) ask(n crm.Notice, choices []string) (string, error) {
 	in := bufio.NewReader(a.env.In)
 	for range mostAnswers {
 		answer, ended := a.answer(in)
-		if len(choices) == 0 {
-			return answer, nil
-		}
-		if choice, ok := a.chosen(answer, choices, n); ok {
-			if choice == "" {
-				return "", crm.Errorf(crm.CodeRefused, "you chose to change nothing")
-			}
+		choice, ok := a.chosen(answer, choices, n)
+		switch {
+		case ok && choice == "":
+			return "", crm.Errorf(crm.CodeRefused, "you chose to change nothing")
+		case ok:
 			return choice, nil
 		}
 		if ended {
@@ -50,12 +48,16 @@ func (a *app) answer(in *bufio.Reader) (text string, ended bool) {
 	return strings.TrimSpace(line), err != nil
 }
 
-// chosen is the choice that an answer means; empty is none of them.
+// chosen is the choice that an answer means, or without choices the answer; empty
+// is to change nothing.
 func (a *app) chosen(answer string, choices []string, n crm.Notice) (choice string, ok bool) {
+	typed := answer
 	answer = strings.ToLower(answer)
 	switch {
-	case answer == "" || answer == "0":
+	case answer == "" || slices.Contains(wayOut, answer):
 		return "", true
+	case len(choices) == 0:
+		return typed, true
 	case len(choices) == 1 && slices.Contains(yes, answer):
 		return choices[0], true
 	case len(choices) == 1:
@@ -75,8 +77,10 @@ func (a *app) chosen(answer string, choices []string, n crm.Notice) (choice stri
 	return "", false
 }
 
-// What people type for yes and no.
+// What people type for yes, for no, and to get out of a question.
 var (
 	yes = []string{"1", "y", "yes", "s", "sì", "si", "sí", "はい"}
 	no  = []string{"n", "no", "いいえ"}
+
+	wayOut = []string{"0", "０", "q", "quit", "exit", "esci", "salir", "やめる"}
 )

@@ -11,7 +11,7 @@ const mostAsked = 12
 
 // Question writes what a command asks before it goes on: what is at stake, the
 // records that the answer decides about, and what each answer does. The last
-// one changes nothing. Without choices something is to be typed.
+// one changes nothing. Without choices something else is to be typed.
 func (s *Screen) Question(w io.Writer, n crm.Notice, choices []string) {
 	p := s.page()
 	p.Out = w
@@ -34,6 +34,7 @@ func (s *Screen) Question(w io.Writer, n crm.Notice, choices []string) {
 	prompt := "> "
 	switch len(choices) {
 	case 0:
+		p.choice("0", nothing)
 	case 1:
 		p.choice("y", s.Choice(choices[0], n))
 		p.choice("n", nothing)
