@@ -74,7 +74,11 @@ func reference(root *cobra.Command) error {
 	if err := doc.GenMarkdownTree(root, dir); err != nil {
 		return err
 	}
-	for name, text := range map[string]string{"fields.md": fields(), "exit-codes.md": exitCodes()} {
+	fields, err := fields()
+	if err != nil {
+		return err
+	}
+	for name, text := range map[string]string{"fields.md": fields, "exit-codes.md": exitCodes()} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			return err
 		}
@@ -84,7 +88,7 @@ func reference(root *cobra.Command) error {
 
 // fields documents the fields of each noun: the names in JSON, CSV, --columns
 // and --where.
-func fields() string {
+func fields() (string, error) {
 	var b strings.Builder
 	b.WriteString(`# Fields
 
@@ -102,12 +106,32 @@ empty. A dot follows a reference: contact.name, contact.household.name.
 				values = "number of the " + string(f.Ref)
 			}
 			if f.Derived {
-				values = strings.TrimSpace(values + " (kept by the program)")
+				follows, ok := derived[string(kind)+"."+f.Name]
+				if !ok {
+					return "", fmt.Errorf("say in derived what %s.%s follows from", kind, f.Name)
+				}
+				values = strings.TrimPrefix(values+"; kept by the program: "+follows, "; ")
 			}
 			fmt.Fprintf(&b, "| %s | %s | %s |\n", f.Name, f.Type, values)
 		}
 	}
-	return b.String()
+	return b.String(), nil
+}
+
+// derived says what the fields that nobody sets follow from.
+var derived = map[string]string{
+	"contact.phone":             "the first of phones that is not bad",
+	"contact.email":             "the first of emails that is not bad",
+	"contact.next_due":          "when the next step is due, of their own or one that serves their household; null where nobody is looking after them",
+	"contact.policies":          "how many policies in force they hold",
+	"contact.stopped":           "since when nobody may call or write to them, because they are marked or a phone or an e-mail of theirs is on the do-not-contact list; null where they may be contacted",
+	"contact.stopped_reason":    "why they are stopped",
+	"contact.suppression":       "what on the do-not-contact list keeps them from being contacted; null for somebody without a phone or an e-mail",
+	"opportunity.next_due":      "when the next step is due that regards it, or one with its contact",
+	"opportunity.last_activity": "when something that regards it was last done",
+	"quote.annual_premium":      "premium for a year, from premium and term",
+	"policy.annual_premium":     "premium for a year, from premium and term",
+	"suppression.point":         "channel and value, in the form that compares equal",
 }
 
 func exitCodes() string {

@@ -20,6 +20,12 @@ const most = 200
 
 const noFiles = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 
+// completing reports whether the shell asks what may come next. Cobra then reads
+// the flags twice.
+func (a *app) completing() bool {
+	return len(a.env.Args) > 0 && (a.env.Args[0] == cobra.ShellCompRequestCmd || a.env.Args[0] == cobra.ShellCompNoDescRequestCmd)
+}
+
 // peek opens the book for a completion; nil where that can't be.
 func (a *app) peek(cmd *cobra.Command) *book.Book {
 	if a.prepare() != nil {

@@ -69,12 +69,12 @@ func listingOf(word string) (listing, error) {
 	case "note":
 		l.noun, l.owned = crm.KindNote, false
 		l.columns = []string{"id", "written", "author.name", "contact.name", "opportunity", "quote", "policy", "activity", "shared", "body"}
-		l.more, l.sort = []string{"author.name", "contact.name"}, []string{"written", "id"}
+		l.more, l.sort = []string{"author.name", "contact.name", "contact.stopped"}, []string{"written", "id"}
 		l.joined, l.spare = regarding, spares("shared", "author.name", "written", "opportunity")
 	case "file":
 		l.noun, l.owned = crm.KindFile, false
 		l.columns = []string{"id", "name", "size", "media_type", "added", "contact.name", "opportunity", "quote", "policy", "activity"}
-		l.more, l.sort = []string{"author.name", "contact.name"}, []string{"added", "id"}
+		l.more, l.sort = []string{"author.name", "contact.name", "contact.stopped"}, []string{"added", "id"}
 		l.joined, l.spare = regarding, spares("media_type", "added", "size")
 	case "producer":
 		l.noun, l.owned = crm.KindProducer, false

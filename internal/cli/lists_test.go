@@ -51,8 +51,8 @@ func longValue(f *crm.Field, row int) any {
 }
 
 // Whatever is in a list, and in each language: no value of a picklist, phone,
-// date, amount or number is cut, no line is wider than the terminal, and what
-// was left out is said.
+// date, amount or number is cut, no line is wider than the terminal, what was
+// left out is said, and that somebody must not be called is on every line.
 func TestListsFit(t *testing.T) {
 	blanks := regexp.MustCompile(`\s{2,}`)
 	split := func(table string) [][]string {
@@ -64,8 +64,12 @@ func TestListsFit(t *testing.T) {
 	}
 	for n, word := range listWords() {
 		l := mustList(word, "")
+		people := &app{}
+		people.flags.output = string(render.Table)
+		paths := people.withStopped(l.noun, l.columns)
+		stopped := len(paths) > len(l.columns)
 		var columns []query.Column
-		for _, path := range l.columns {
+		for _, path := range paths {
 			c, err := query.ResolveColumn(l.noun, path)
 			if err != nil {
 				t.Fatal(err)
@@ -106,6 +110,11 @@ func TestListsFit(t *testing.T) {
 				for line := range strings.Lines(table + beside.String()) {
 					if n := displaywidth.String(strings.TrimRight(line, "\n")); n > width {
 						t.Errorf("%s: %d columns: %q", where, n, line)
+					}
+				}
+				for line := range strings.Lines(table[strings.IndexByte(table, '\n')+1:]) {
+					if stopped && !strings.Contains(line, in.Text("stopped")) {
+						t.Errorf("%s does not say that they must not be called: %q", where, line)
 					}
 				}
 				for i, row := range split(table) {

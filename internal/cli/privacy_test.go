@@ -101,7 +101,9 @@ func TestNoCommandTellsANoteOfSomebodyElse(t *testing.T) {
 			format := render.Formats()[i%2] // a table or JSON
 			try(append(append(slices.Clone(command), given...), "-o", format)...)
 		}
-		try(append(append([]string{"__complete"}, command...), "")...)
+		if said := offered(path, command, "--as", "ben"); strings.Contains(strings.ToLower(said), canary) {
+			t.Errorf("the completion of crm %s offers it:\n%s", strings.Join(command, " "), said)
+		}
 	}
 	for _, format := range render.Formats() {
 		for _, args := range [][]string{

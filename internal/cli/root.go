@@ -122,7 +122,9 @@ call list; everything else can be scripted.`,
 	root.SetCompletionCommandGroupID(groupBook)
 	a.translateHelp(root)
 	answerHelp(root)
-	takeOnce(root)
+	if !a.completing() {
+		takeOnce(root)
+	}
 	return root
 }
 

@@ -187,8 +187,9 @@ func (s *Screen) title(r crm.Record) string { return s.label("noun", crm.WordFor
 func (p *page) facts(f *facts) {
 	half := 0
 	labels := [2]int{}
+	whole := cells(p.Locale.Field(crm.KindContact, "do_not_contact")) // which is never cut
 	for i, text := range f.labels {
-		f.labels[i] = cut(text, p.width()/3)
+		f.labels[i] = cut(text, max(p.width()/3, whole))
 	}
 	var rows [][]int // indexes into f, one or two to a row
 	room := min(p.width(), plainWidth) - 2

@@ -59,9 +59,11 @@ func (s *Screen) fitColumns(l List, rows [][]string) *fitted {
 		readable()
 	}
 	f.shrink(s.Width, f.tight)
-	for l.Brief && f.total > s.Width && f.leaveOut(nil, f.dispensable) {
-		readable()
-		f.shrink(s.Width, f.tight)
+	for _, may := range []func(int) bool{f.dispensable, f.prose} {
+		for l.Brief && f.total > s.Width && f.leaveOut(nil, may) {
+			readable()
+			f.shrink(s.Width, f.tight)
+		}
 	}
 	if f.total > s.Width { // to cut more than can be read would not help
 		f.measure()
@@ -111,6 +113,10 @@ func (f *fitted) dispensable(column int) bool {
 	}
 	return column != slices.IndexFunc(f.columns, func(c Column) bool { return gives(c) == givesName })
 }
+
+// prose reports whether a column is what was written, which gives way to whom it
+// is about and whether they may be called.
+func (f *fitted) prose(column int) bool { return lastName(f.columns[column].Path) == "body" }
 
 // The leasts are how far columns are cut: texts and long names, headings beside
 // their cells, other names, and then all that is better than a broken row.
