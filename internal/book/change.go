@@ -36,6 +36,8 @@ type work struct {
 	touched map[int64]bool
 	// pace spreads the calls that an import makes; nil makes them when due.
 	pace *pace
+	// referrers are those whom an import has yet to find.
+	referrers []referrerNamed
 	// file is how an imported file writes dates; nil is as people do.
 	file *fileDates
 	// looks is which way dates of some fields look in this change, where that is

@@ -305,7 +305,7 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 // be used. What is on a list of numbers, and nobody else's who is marked, is
 // taken: nobody calls it.
 func (w *work) checkPoints(c, before *crm.Contact) error {
-	if !c.DoNotContact.IsZero() {
+	if !c.DoNotContact.IsZero() || c.ID == 0 && !c.Stopped.IsZero() { // which a file says of somebody new
 		return nil
 	}
 	had := w.tx.PointsOf(before)

@@ -21,7 +21,7 @@ func ImportFields() []string {
 	return []string{
 		"name", "given", "family", "reading", "given_reading", "family_reading", "kind", "stage", "birthday", "phone", "email", "phones", "emails", "address", "household", "org", "owner", "source",
 		"referred_by", "rating", "call_frequency", "client_since", "last_call", "external_id", "note",
-		"do_not_contact", "do_not_contact_reason", "do_not_contact_note",
+		"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "reject_reason",
 	}
 }
 
@@ -97,6 +97,9 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 				return err
 			}
 		}
+		if err := w.placeReferrers(); err != nil {
+			return err
+		}
 		return w.badRows(in)
 	})
 }
@@ -118,7 +121,13 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			values["reading"] = []string{reading}
 		}
 	}
-	if err := w.keepReferrer(values); err != nil {
+	stage := in.Stage
+	_, own := values.first("version")
+	if delete(values, "version"); own || values.one("reject_reason") != "" { // who is at no stage, or was given up
+		stage = ""
+	}
+	referrer, err := w.takeReferrer(values)
+	if err != nil {
 		return err
 	}
 	groups := Values{}
@@ -140,13 +149,13 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err != nil {
 		return err
 	}
-	c, err := w.newContact(NewContact{Values: values, Stage: in.Stage})
+	c, err := w.newContact(NewContact{Values: values, Stage: stage})
 	if err != nil {
 		return err
 	}
 	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
 	c.Emails = joinPoints(emails, c.Emails, strings.EqualFold)
-	markImported(c, mark)
+	mark.put(c)
 	if in.OnDuplicate != "fail" {
 		there, err := w.stoppedThere(c)
 		if err != nil {
@@ -161,10 +170,16 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if made, err := w.groupMade(c); err != nil {
 		return err
 	} else if made != nil { // another row has named it
-		c.ID, c.Version, c.Owner, c.Created = made.ID, made.Version, made.Owner, made.Created
-		w.outcome.Imported.Added++
-		_, err := w.put(c)
-		return err
+		c.ID, c.Version, c.Owner = made.ID, made.Version, made.Owner
+		if err := w.suppressImported(c, mark); err != nil {
+			return err
+		}
+		edit, err := w.put(c)
+		if err != nil {
+			return err
+		}
+		w.sayImported(row, edit)
+		return nil
 	}
 	notices := len(w.outcome.Notices)
 	err = w.checkDuplicate(c, in.OnDuplicate == "add")
@@ -197,14 +212,17 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err := w.assign(c, groups); err != nil {
 		return err
 	}
-	w.outcome.Imported.Added++
+	if err := w.suppressImported(c, mark); err != nil {
+		return err
+	}
 	edit, err := w.put(c)
 	if err != nil {
 		return err
 	}
-	if c := edit.After.(*crm.Contact); !c.Stopped.IsZero() {
-		w.importedStopped(row, c)
+	if referrer != "" {
+		w.referrers = append(w.referrers, referrerNamed{c.ID, referrer})
 	}
+	w.sayImported(row, edit)
 	for _, body := range values["note"] {
 		if err := w.note(&crm.Note{Contact: c.ID, Body: body}); err != nil {
 			return err
@@ -218,6 +236,14 @@ func (w *work) importRow(row ImportRow, in Import) error {
 // has the name of somebody who is not to be contacted.
 func tooMany(n crm.Notice) bool {
 	return n.Code != bornApartCode && !(n.Code == sameNameCode && n.Values["stopped"] == true)
+}
+
+// sayImported counts a row that was taken, and names who must not be contacted.
+func (w *work) sayImported(row ImportRow, edit *crm.Edit) {
+	w.outcome.Imported.Added++
+	if c := edit.After.(*crm.Contact); !c.Stopped.IsZero() {
+		w.importedStopped(row, c)
+	}
 }
 
 // importedStopped notes that a row is of somebody who is not to be contacted now.
@@ -247,21 +273,55 @@ func (w *work) groupMade(c *crm.Contact) (*crm.Contact, error) {
 	return made, nil
 }
 
-// keepReferrer turns a referrer who is not in the book, or could be several,
-// into a note: the file may name people whom nobody has entered.
-func (w *work) keepReferrer(values Values) error {
+// referrerNamed is somebody who was referred by somebody of whom the file has, so
+// far, no more than the name.
+type referrerNamed struct {
+	contact int64
+	by      string
+}
+
+// takeReferrer takes a referrer out of the values of a row who is not in the
+// book, or could be several, and returns the name: a later row may be theirs.
+func (w *work) takeReferrer(values Values) (string, error) {
 	name, given := values.first("referred_by")
 	if !given || name == "" {
-		return nil
+		return "", nil
 	}
 	_, err := w.contact(name)
 	switch crm.CodeOf(err) {
 	case crm.CodeNotFound, crm.CodeConflict:
 		delete(values, "referred_by")
-		values["note"] = append(slices.Clone(values["note"]), "Referred by "+name)
-		return nil
+		return name, nil
 	}
-	return err
+	return "", err
+}
+
+// placeReferrers names the referrers that are in the book now. Others become
+// notes: the file may name people whom nobody has entered.
+func (w *work) placeReferrers() error {
+	for _, r := range w.referrers {
+		by, err := w.contact(r.by)
+		if code := crm.CodeOf(err); err != nil && code != crm.CodeNotFound && code != crm.CodeConflict {
+			return err
+		}
+		if err != nil || by.ID == r.contact {
+			if err := w.note(&crm.Note{Contact: r.contact, Body: "Referred by " + r.by}); err != nil {
+				return err
+			}
+			continue
+		}
+		c, err := w.contactOrNil(r.contact)
+		if c == nil || err != nil {
+			return err
+		}
+		if c.ReferredBy = by.ID; c.Source == "" {
+			c.Source = "referral"
+		}
+		if _, err := w.put(c); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // joinName makes a name of its parts, the family name first where it is

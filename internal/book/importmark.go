@@ -7,12 +7,16 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/store"
 )
 
 // mark is what a row of a file says about not contacting somebody.
 type mark struct {
 	since        crm.Date
 	reason, note string
+	// numbers says that they are not marked, but what they are reached at is not
+	// to be used.
+	numbers bool
 }
 
 // readMark takes what a row says about not contacting somebody out of its values;
@@ -36,7 +40,17 @@ func (w *work) readMark(values Values) (*mark, error) {
 		}
 		marked = marked || said
 	}
-	for _, field := range []string{"do_not_contact", "do_not_contact_reason", "do_not_contact_note"} {
+	if text := values.one("stopped"); !marked && text != "" {
+		said, err := w.readMarked(m, text)
+		if err != nil {
+			return nil, onField(err, "stopped")
+		}
+		if code, err := w.code("stop_reason", values.one("stopped_reason")); err == nil {
+			m.reason = code
+		}
+		m.numbers, marked = said, said
+	}
+	for _, field := range []string{"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason"} {
 		delete(values, field)
 	}
 	if !marked {
@@ -79,11 +93,34 @@ func (w *work) readMarked(m *mark, text string) (bool, error) {
 	return true, nil
 }
 
-// markImported puts the mark of a row on a contact that is new.
-func markImported(c *crm.Contact, m *mark) {
-	if m != nil {
+// put puts the mark of a row on a contact that is new.
+func (m *mark) put(c *crm.Contact) {
+	switch {
+	case m == nil:
+	case m.numbers:
+		c.Stopped, c.StoppedReason = m.since, m.reason // until it is written
+	default:
 		c.DoNotContact, c.DoNotContactReason, c.DoNotContactNote = m.since, m.reason, m.note
 	}
+}
+
+// suppressImported keeps the phones and e-mails of a row from being used which
+// says no more than that somebody is stopped.
+func (w *work) suppressImported(c *crm.Contact, m *mark) error {
+	if m == nil || !m.numbers {
+		return nil
+	}
+	there, err := w.tx.Suppressed(c)
+	if err != nil || len(there) > 0 { // which one it is, another row or the list has said
+		return err
+	}
+	for _, s := range store.Suppressions(c) {
+		s.Since, s.Reason, s.Note = m.since, m.reason, m.note
+		if _, err := w.suppress(s, "", nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // markThere marks somebody whom a row found in the book; the row is skipped in
@@ -92,6 +129,9 @@ func (w *work) markThere(id int64, m *mark) error {
 	c, err := w.contactOrNil(id)
 	if m == nil || c == nil || err != nil {
 		return err
+	}
+	if m.numbers {
+		return w.suppressImported(c, m)
 	}
 	notices := len(w.outcome.Notices)
 	err = w.mark(c, m.since, m.reason, m.note)

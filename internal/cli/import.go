@@ -46,7 +46,8 @@ func (a *app) importContacts(p people, short string) *cobra.Command {
 The first line names the columns; the usual names are recognised in English,
 Japanese, Italian and Spanish. Nothing is taken when a row can't be read. Rows
 that are in the book already are skipped and listed, so that the same file can
-be imported again. "-" reads standard input.
+be imported again. What crm contact list -o csv wrote comes back as it was, those
+at no stage and who must not be contacted too. "-" reads standard input.
 
 Fields: ` + strings.Join(book.ImportFields(), ", "),
 		Example: "  crm " + p.noun + " import leads.csv --dry-run\n  crm " + p.noun + " import leads.csv --map \"Full Name=name,Cell=phone\" --date-format DD/MM/YYYY",
@@ -97,12 +98,13 @@ func (a *app) importFile(ctx context.Context, p people, f importFlags, path stri
 
 // format is what the files of an import may look like.
 type format struct {
-	fields  []string                 // what --map can name
-	many    []string                 // fields that several columns may give
-	needs   []string                 // of these fields one has to be there
-	what    string                   // the word for those
-	columns func() map[string]string // fields by folded heading
-	instead map[string]string        // headings that stand for others
+	fields  []string                    // what --map can name
+	many    []string                    // fields that several columns may give
+	needs   []string                    // of these fields one has to be there
+	what    string                      // the word for those
+	columns func() map[string]string    // fields by folded heading
+	instead map[string]string           // headings that stand for others
+	beside  map[string]exchange.Columns // further columns by a heading that the file has
 	unnamed func(cells []string) []string
 }
 
@@ -173,7 +175,7 @@ func (a *app) openInput(path string) (io.ReadCloser, error) {
 // reader opens the file as CSV with the columns that are known by name, and
 // those that --map gives.
 func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error) {
-	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead}
+	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside}
 	if len(f.fields) > 0 {
 		o.Unnamed = nil
 	}
@@ -213,6 +215,8 @@ func contactFormat() format {
 		fields: book.ImportFields(), many: []string{"phone", "email", "note", "do_not_contact"},
 		needs: []string{"name", "given", "family"}, what: "the name",
 		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
+		// No other program counts versions: what crm contact list wrote.
+		beside: map[string]exchange.Columns{"version": {"version": "version", "created": "created"}},
 		columns: func() map[string]string {
 			known, columns := book.ImportFields(), map[string]string{}
 			for heading, field := range locale.Headers() {

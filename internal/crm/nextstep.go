@@ -56,5 +56,5 @@ func (a *Activity) IsPeriodic() bool {
 // IsStray reports whether nobody is looking after somebody who is worked on
 // and may be contacted.
 func (c *Contact) IsStray() bool {
-	return c.Stage != "" && c.NextDue.IsZero() && c.DoNotContact.IsZero()
+	return c.Stage != "" && c.NextDue.IsZero() && c.Stopped.IsZero()
 }

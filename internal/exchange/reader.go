@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,6 +29,9 @@ type Options struct {
 	// Instead are folded headings that stand for others where a file has both, as
 	// the name of a household does for its number.
 	Instead map[string]string
+	// Beside are further columns of a file that has a certain heading, folded, by
+	// that.
+	Beside map[string]Columns
 	// Unnamed gives the fields of a file whose first row is no headings, for
 	// those cells; nil says that they are. Nil has every file named.
 	Unnamed func(cells []string) []string
@@ -208,6 +212,12 @@ func (r *Reader) assign(names Columns, o Options) error {
 		mapped[k] = o.Map[heading]
 	}
 
+	for heading, more := range o.Beside {
+		if keys[heading] {
+			names = maps.Clone(names)
+			maps.Copy(names, more)
+		}
+	}
 	many := o.Many
 	if many == nil {
 		many = []string{"phone", "email"}
