@@ -165,7 +165,7 @@ var builtin = []Rule{
 		Name:  "household",
 		About: "When who was to be called for a household will not be, somebody else of it is.",
 		On:    "activity",
-		When:  "(becomes(\"call_result\", \"dead-file\") or changed(\"status\") and status == \"cancelled\" and (contact.do_not_contact != nil or contact.stage == nil)) and heir != nil",
+		When:  "(becomes(\"call_result\", \"dead-file\") or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil)) and heir != nil",
 		Do: []Clause{
 			{
 				Create: "call",
@@ -189,7 +189,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: household\n  about: When who was to be called for a household will not be, somebody else of it is.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"dead-file\")\n    or changed(\"status\") and status == \"cancelled\" and (contact.do_not_contact != nil or contact.stage == nil))\n    and heir != nil\n  do:\n    - create: call\n      contact: = heir\n      call_type: >-\n        = call_type in [\"referral\", \"review\"] ? call_type\n        : heir.stage == \"client\" ? \"review\" : \"referral\"\n      attempt: = 1\n      due: = next_workday(today)\n",
+		Source: "- name: household\n  about: When who was to be called for a household will not be, somebody else of it is.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"dead-file\")\n    or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil))\n    and heir != nil\n  do:\n    - create: call\n      contact: = heir\n      call_type: >-\n        = call_type in [\"referral\", \"review\"] ? call_type\n        : heir.stage == \"client\" ? \"review\" : \"referral\"\n      attempt: = 1\n      due: = next_workday(today)\n",
 	},
 	{
 		Name:  "appointment",
