@@ -61,7 +61,7 @@ func (w *work) closed(a *crm.Activity) error {
 // EditActivities sets fields of activities; a new day takes them out of their
 // slot.
 //
-// Errors: CodeInvalid for a value that can't be.
+// Errors: CodeInvalid for an invalid value.
 func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, name, func(w *work) error {
 		return w.eachActivity(kind, ids, func(a *crm.Activity) error {

@@ -133,7 +133,7 @@ func (w *work) assignable(noun, text string) (crm.Record, error) {
 		}
 		return r, nil
 	}
-	return nil, crm.Errorf(crm.CodeNotFound, "%d is no contact, opportunity, policy or activity, it is %s", crm.IDOf(record), crm.Article(crm.WordFor(record)))
+	return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, and only a contact, an opportunity, a policy or an activity has an owner", crm.IDOf(record), crm.Article(crm.WordFor(record)))
 }
 
 // assignTo gives a record and what goes with it to a producer.

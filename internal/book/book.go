@@ -269,7 +269,7 @@ func (b *Book) Path() string { return b.store.Path() }
 func zoneOf(s *crm.Settings) (*time.Location, error) {
 	zone, err := time.LoadLocation(s.Timezone)
 	if err != nil || s.Timezone == "Local" {
-		return nil, crm.Errorf(crm.CodeUsage, "%q is no time zone", s.Timezone).On("timezone").Try("Write it as in the IANA list: America/New_York, Europe/Rome, Asia/Tokyo.")
+		return nil, crm.Errorf(crm.CodeUsage, "%q is not a time zone", s.Timezone).On("timezone").Try("Write it as in the IANA list: America/New_York, Europe/Rome, Asia/Tokyo.")
 	}
 	return zone, nil
 }

@@ -24,7 +24,7 @@ type Win struct {
 // without one, fields of a policy make it too.
 //
 // Errors: CodeInvalid without a premium, for a quote of another opportunity
-// and for values that can't be; CodeConflict for an opportunity that is
+// and for invalid values; CodeConflict for an opportunity that is
 // closed, a quote that was not received, and where something is open that
 // nobody said what becomes of.
 func (b *Book) CloseWon(ctx context.Context, id string, in Win) (*crm.Outcome, error) {

@@ -21,7 +21,7 @@ type NewContact struct {
 
 // AddContact adds a contact at a stage, or without one.
 //
-// Errors: CodeInvalid for a value that can't be, CodeConflict for somebody who
+// Errors: CodeInvalid for an invalid value, CodeConflict for somebody who
 // is there already, CodeRefused where that is somebody who must not be
 // contacted.
 func (b *Book) AddContact(ctx context.Context, command string, in NewContact) (*crm.Outcome, error) {

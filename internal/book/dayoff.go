@@ -186,14 +186,14 @@ func (b *Book) RemoveDaysOff(ctx context.Context, text string, names []string, e
 		if err != nil || day.Every != "" {
 			if !w.removeNamed(s, text, day.Every, names) {
 				if err == nil || !strings.ContainsAny(text, "0123456789") {
-					err = crm.Errorf(crm.CodeNotFound, "%q is no day off of this book", text).Try("All of them: crm book holidays")
+					err = crm.Errorf(crm.CodeNotFound, "%q is not a day off of this book", text).Try("All of them: crm book holidays")
 				}
 				return err
 			}
 			return w.putSettings(s)
 		}
 		if !w.removeDates(s, day) {
-			return crm.Errorf(crm.CodeNotFound, "%s is no holiday of this book", englishDate(day.Date, w.today))
+			return crm.Errorf(crm.CodeNotFound, "%s is not a holiday of this book", englishDate(day.Date, w.today))
 		}
 		return w.putSettings(s)
 	})

@@ -18,7 +18,7 @@ type EmailLog struct {
 // is planned marks that as done.
 //
 // Errors: CodeRefused for one sent to somebody who must not be contacted,
-// CodeInvalid for values that can't be.
+// CodeInvalid for invalid values.
 func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outcome, error) {
 	return b.change(ctx, "email log", func(w *work) error {
 		if in.On != "" {

@@ -156,9 +156,9 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 	id, ok := number(text)
 	if !ok {
 		if kind == "" {
-			return nil, crm.Errorf(crm.CodeNotFound, "%q is no number", text).Try("What is to be done: crm today")
+			return nil, crm.Errorf(crm.CodeNotFound, "%q is not a number", text).Try("What is to be done: crm today")
 		}
-		return nil, crm.Errorf(crm.CodeNotFound, "%q is no number of %s", text, crm.Article(kind)).Try("List them: crm %s list", command(kind))
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(kind)).Try("List them: crm %s list", command(kind))
 	}
 	record, err := v.record(id)
 	if err != nil {
@@ -170,7 +170,7 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 		if kind == "" {
 			wanted = "call, task, appointment or e-mail"
 		}
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is %s", id, wanted, crm.Article(crm.WordFor(record)))
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not %s", id, crm.Article(crm.WordFor(record)), crm.Article(wanted))
 	}
 	return a, nil
 }
@@ -192,7 +192,7 @@ func byNumber[R crm.Record](v view, text, command string) (R, error) {
 	noun := string(none.Noun())
 	id, ok := number(text)
 	if !ok {
-		return none, crm.Errorf(crm.CodeNotFound, "%q is no number of %s", text, crm.Article(noun)).Try("List them: crm %s list", command)
+		return none, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(noun)).Try("List them: crm %s list", command)
 	}
 	record, err := v.record(id)
 	if err != nil {
@@ -200,7 +200,7 @@ func byNumber[R crm.Record](v view, text, command string) (R, error) {
 	}
 	r, ok := record.(R)
 	if !ok {
-		return none, crm.Errorf(crm.CodeNotFound, "%d is no %s, it is %s", id, noun, crm.Article(crm.WordFor(record))).Try("List them: crm %s list", command)
+		return none, crm.Errorf(crm.CodeNotFound, "%d is %s, not %s", id, crm.Article(crm.WordFor(record)), crm.Article(noun)).Try("List them: crm %s list", command)
 	}
 	return r, nil
 }

@@ -8,7 +8,7 @@ import (
 
 // Qualify moves leads on to prospect.
 //
-// Errors: CodeConflict for somebody who is no lead.
+// Errors: CodeConflict for somebody who is not a lead.
 func (b *Book) Qualify(ctx context.Context, command string, who []string, notes ...string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
 		return w.eachContact(who, func(c *crm.Contact) error {
@@ -16,7 +16,7 @@ func (b *Book) Qualify(ctx context.Context, command string, who []string, notes 
 				return nil
 			}
 			if c.Stage != crm.StageLead {
-				return crm.Errorf(crm.CodeConflict, "%s is no lead", c.Name).Try("Set the stage: crm contact edit %d --stage prospect", c.ID)
+				return crm.Errorf(crm.CodeConflict, "%s is not a lead", c.Name).Try("Set the stage: crm contact edit %d --stage prospect", c.ID)
 			}
 			c.Stage = crm.StageProspect
 			_, err := w.put(c)

@@ -43,7 +43,7 @@ type ListQuery struct {
 // List answers a query and gives the rows to show; the values are in the Go
 // types of the catalogue.
 //
-// Errors: CodeUsage for an expression or a column that can't be.
+// Errors: CodeUsage for an invalid expression or column.
 func (b *Book) List(ctx context.Context, q ListQuery, show func([]query.Column, iter.Seq2[[]any, error]) error) error {
 	return b.read(ctx, func(v view) error {
 		s, err := v.selection(q)

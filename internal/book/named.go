@@ -27,12 +27,12 @@ func namedLike[R any](all []R, name string, of func(R) string) (found R, ok bool
 // goodName reads the name for something new; taken are those that can't be had
 // because the program has them.
 //
-// Errors: CodeInvalid for one that can't be, CodeConflict for one of taken.
+// Errors: CodeInvalid for an invalid one, CodeConflict for one of taken.
 func goodName(name string, taken []string) (string, error) {
 	name = strings.TrimSpace(name)
 	switch {
 	case fold.Text(name) == "" || strings.HasPrefix(name, "-") || strings.ContainsAny(name, "\n\r\t"):
-		return "", crm.Errorf(crm.CodeInvalid, "%q is no name", name).On("name")
+		return "", crm.Errorf(crm.CodeInvalid, "%q can't be a name", name).On("name")
 	case utf8.RuneCountInString(name) > longestName:
 		return "", crm.Errorf(crm.CodeInvalid, "a name has at most %d characters", longestName).On("name")
 	}

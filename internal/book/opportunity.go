@@ -19,7 +19,7 @@ const producerPrefix = "producer:"
 // AddOpportunity opens an opportunity for a contact, or one for each of
 // several lines of business with commas between.
 //
-// Errors: CodeInvalid for a value that can't be, and for a referral without a
+// Errors: CodeInvalid for an invalid value, and for a referral without a
 // reason; CodeRefused for somebody who must not be contacted.
 func (b *Book) AddOpportunity(ctx context.Context, who string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "opp add", func(w *work) error {
@@ -197,7 +197,7 @@ func (w *work) referrer(o *crm.Opportunity, text string) error {
 
 // EditOpportunities sets fields of open opportunities.
 //
-// Errors: CodeInvalid for a value that can't be, CodeConflict for one that is
+// Errors: CodeInvalid for an invalid value, CodeConflict for one that is
 // closed.
 func (b *Book) EditOpportunities(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "opp edit", func(w *work) error {

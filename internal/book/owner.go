@@ -125,7 +125,7 @@ func (v view) team(text string) (*crm.Team, error) {
 		if err != nil {
 			return nil, err
 		}
-		return nil, crm.Errorf(crm.CodeNotFound, "%d is no team, it is %s", id, crm.Article(crm.WordFor(record)))
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not a team", id, crm.Article(crm.WordFor(record)))
 	}
 	var found []*crm.Team
 	var names []string

@@ -9,8 +9,8 @@ import (
 
 // AddPolicy adds a policy that a contact has. Without a number it is pending.
 //
-// Errors: CodeInvalid without line, carrier or premium and for values that
-// can't be; CodeConflict for an opportunity that was not won or has its policy.
+// Errors: CodeInvalid without line, carrier or premium and for invalid
+// values; CodeConflict for an opportunity that was not won or has its policy.
 func (b *Book) AddPolicy(ctx context.Context, who string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "policy add", func(w *work) error {
 		contact, err := w.contact(who)
@@ -129,7 +129,7 @@ func (w *work) numberIsFree(p *crm.Policy) error {
 // EditPolicies sets fields of policies in force. A number makes a pending one
 // active.
 //
-// Errors: CodeInvalid for a value that can't be, CodeConflict for a policy that
+// Errors: CodeInvalid for an invalid value, CodeConflict for a policy that
 // has ended.
 func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "policy edit", func(w *work) error {

@@ -282,7 +282,7 @@ func (w *work) fillQuote(q *crm.Quote, values Values) error {
 	return checkTerm(q.Term)
 }
 
-// checkTerm refuses a term that can't be.
+// checkTerm refuses an invalid term.
 func checkTerm(months int64) error {
 	if months > mostTerm {
 		return crm.Errorf(crm.CodeInvalid, "a term of %d months can't be", months).On("term").Try("It is a number of months from 1 to %d.", mostTerm)
@@ -298,7 +298,7 @@ func terms(list crm.Terms, flag string, texts []string) (crm.Terms, error) {
 		name, value, given := strings.Cut(text, "=")
 		name, value = fold.Clean(name), fold.Clean(value)
 		if name == "" || !given {
-			return nil, crm.Errorf(crm.CodeInvalid, "%q is no %s", text, flag).On(flag).Try("Write what it is for and how much: --%s \"bodily injury=100000/300000\"", flag)
+			return nil, crm.Errorf(crm.CodeInvalid, "%q is not %s", text, crm.Article(flag)).On(flag).Try("Write what it is for and how much: --%s \"bodily injury=100000/300000\"", flag)
 		}
 		i := slices.IndexFunc(list, func(c crm.Coverage) bool { return fold.Text(c.Name) == fold.Text(name) })
 		switch {
@@ -316,7 +316,7 @@ func terms(list crm.Terms, flag string, texts []string) (crm.Terms, error) {
 
 // EditQuotes sets fields of quotes that may still be accepted or come in.
 //
-// Errors: CodeInvalid for a value that can't be, CodeConflict for a quote that
+// Errors: CodeInvalid for an invalid value, CodeConflict for a quote that
 // is decided, or whose opportunity is closed.
 func (b *Book) EditQuotes(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "quote edit", func(w *work) error {

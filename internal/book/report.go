@@ -22,7 +22,7 @@ type ReportQuery struct {
 // Report answers a built-in report or one of the book's own.
 //
 // Errors: CodeNotFound where there is none of that name, CodeUsage for a
-// grouping, a period or an expression that can't be.
+// grouping, a period or an expression that is invalid.
 func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 	var sheet *crm.Sheet
 	err := b.read(ctx, func(v view) error {
@@ -155,7 +155,7 @@ var reportWords = []string{"list", "show", "save", "remove", "help"}
 
 // SaveReport keeps a report of the book's own, which is checked whole first.
 //
-// Errors: CodeInvalid for a definition that can't be, which it places;
+// Errors: CodeInvalid for an invalid definition, which it places;
 // CodeConflict for the name of a built-in report, and without replace for one
 // that is there.
 func (b *Book) SaveReport(ctx context.Context, name, definition string, replace bool) (*crm.Outcome, error) {

@@ -23,7 +23,7 @@ func SettingKeys() []string {
 // Set changes a setting of the book.
 //
 // Errors: CodeUsage for an unknown key or time zone, CodeInvalid for a value
-// that can't be, CodeConflict for the currency of a book with amounts in it.
+// that is invalid, CodeConflict for the currency of a book with amounts in it.
 func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) {
 	return b.change(ctx, "book set", func(w *work) error {
 		key = strings.ReplaceAll(key, "-", "_")
@@ -142,7 +142,7 @@ func setSetting(s *crm.Settings, key, text string) error {
 	case "currency":
 		s.Currency = strings.ToUpper(text)
 		if !isCurrency(s.Currency) {
-			return crm.Errorf(crm.CodeInvalid, "%q is no currency", text).On(key).Try("Write its ISO 4217 code: USD, EUR, JPY.")
+			return crm.Errorf(crm.CodeInvalid, "%q is not a currency", text).On(key).Try("Write its ISO 4217 code: USD, EUR, JPY.")
 		}
 	case "timezone":
 		s.Timezone = text

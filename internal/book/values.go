@@ -31,7 +31,7 @@ func (v Values) one(field string) string {
 // catalogue, except those that the caller handles.
 //
 // Errors: CodeUsage for text that is not UTF-8, CodeInvalid for a value that
-// can't be, each naming its field.
+// is invalid, each naming its field.
 func (w *work) assign(r crm.Record, values Values, except ...string) error {
 	for _, f := range crm.Fields(r.Noun()).Fields {
 		text, given := values.first(f.Name)

@@ -59,7 +59,7 @@ func FindView(all []*crm.View, name string, code func(list, text string, own ...
 // SaveView keeps a list under a name. The query is the list as it would be
 // shown; it is checked first.
 //
-// Errors: CodeUsage for an expression or a column that can't be, CodeConflict
+// Errors: CodeUsage for an invalid expression or column, CodeConflict
 // for the name of a built-in view, and without replace for one that is there.
 func (b *Book) SaveView(ctx context.Context, name string, saved *crm.View, q ListQuery, replace bool) (*crm.Outcome, error) {
 	if err := b.List(ctx, q, func([]query.Column, iter.Seq2[[]any, error]) error { return nil }); err != nil {

@@ -15,7 +15,7 @@ const (
 	CodeInternal    Code = "internal"    // something broke, or the outcome is unknown
 	CodeUsage       Code = "usage"       // the command line is malformed
 	CodeNotFound    Code = "not_found"   // no such record or book
-	CodeInvalid     Code = "invalid"     // a value that can't be
+	CodeInvalid     Code = "invalid"     // an invalid value
 	CodeConflict    Code = "conflict"    // duplicate, ambiguous, stale, not in this state
 	CodeBusy        Code = "busy"        // another process holds the book
 	CodeEnvironment Code = "environment" // disk, permissions, home
@@ -36,7 +36,7 @@ var Codes = []struct {
 	{1, CodeInternal, "something broke, or the outcome is unknown"},
 	{2, CodeUsage, "command or flag unknown, missing or malformed; a bad expression, time zone or configuration key"},
 	{3, CodeNotFound, "no such record or book"},
-	{4, CodeInvalid, "a value or an input file that can't be; nothing of it was taken"},
+	{4, CodeInvalid, "an invalid value or input file; nothing of it was taken"},
 	{5, CodeConflict, "duplicate, ambiguous name, stale record, not allowed in this state, output file exists"},
 	{6, CodeBusy, "another process holds the book; safe to retry"},
 	{7, CodeEnvironment, "disk full, read-only, no permission, no home"},

@@ -28,7 +28,7 @@ func ParseNumbers(text string) (Numbers, error) {
 	for _, entry := range entries(text) {
 		id, err := strconv.ParseInt(entry, 10, 64)
 		if err != nil {
-			return nil, fmt.Errorf("%q is no list of numbers", text)
+			return nil, fmt.Errorf("%q is not a list of numbers", text)
 		}
 		all = append(all, id)
 	}

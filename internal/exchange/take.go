@@ -23,7 +23,7 @@ var ErrTooLarge = errors.New("the file is too large")
 //
 // Errors: ErrTooLarge beyond limit bytes, of which none is read then;
 // CodeInvalid for what is no regular file, is not there, or changes while it is
-// read; CodeEnvironment for one that can't be read.
+// read; CodeEnvironment for an invalid one read.
 func Take(path string, limit int64) ([]byte, error) {
 	named, err := os.Lstat(path)
 	switch {

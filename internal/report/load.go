@@ -138,7 +138,7 @@ func Parse(name, text string) (*Report, error) {
 func readYAML(text string) (w written, err error) {
 	defer func() {
 		if recover() != nil {
-			err = errors.New("it is no YAML")
+			err = errors.New("it is not YAML")
 		}
 	}()
 	err = yaml.UnmarshalWithOptions([]byte(text), &w, yaml.Strict())
