@@ -38,6 +38,8 @@ type work struct {
 	pace *pace
 	// referrers are those whom an import has yet to find.
 	referrers []referrerNamed
+	// firms counts the contacts that were taken for organizations by their names.
+	firms int
 	// file is how an imported file writes dates; nil is as people do.
 	file *fileDates
 	// looks is which way dates of some fields look in this change, where that is

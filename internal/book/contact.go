@@ -15,7 +15,8 @@ import (
 type NewContact struct {
 	Values         // by field name; "name" is required, "note" may be given too
 	Stage          string
-	Kind           string // empty is a person
+	Kind           string // empty is a person, or an organization by the name
+	Grouped        bool   // they are of a household or an organization that is not among Values
 	AllowDuplicate bool
 }
 
@@ -45,6 +46,7 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 	if err := w.assign(c, in.Values, "phones", "emails"); err != nil {
 		return nil, err
 	}
+	w.takeFirm(c, in)
 	setName(c, in.Values)
 	if err := w.addPoints(c, in.Values); err != nil {
 		return nil, err
@@ -53,6 +55,19 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 		c.Source = "referral"
 	}
 	return c, checkContact(c)
+}
+
+// takeFirm takes what has the name of a company for an organization, where
+// nobody says what it is and nothing says that it is a person.
+func (w *work) takeFirm(c *crm.Contact, in NewContact) {
+	_, said := in.first("kind")
+	if _, firm := fold.Company(c.Name); !firm || said || in.Kind != "" || in.Grouped || c.Org != 0 || c.Household != 0 || !c.Birthday.IsZero() {
+		return
+	}
+	c.Kind = crm.Organization
+	if w.firms++; !w.streaming {
+		w.warn("organization-taken", "name", c.Name)
+	}
 }
 
 func checkContact(c *crm.Contact) error {

@@ -19,9 +19,9 @@ const listed = 20
 // of its reading.
 func ImportFields() []string {
 	return []string{
-		"name", "given", "family", "reading", "given_reading", "family_reading", "kind", "stage", "birthday", "phone", "email", "phones", "emails", "address", "household", "org", "owner", "source",
+		"name", "full_name", "given", "middle", "family", "second_family", "suffix", "reading", "given_reading", "family_reading", "kind", "stage", "status", "birthday", "phone", "email", "phones", "emails", "address", "household", "org", "owner", "source",
 		"referred_by", "rating", "call_frequency", "client_since", "last_call", "external_id", "note",
-		"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "reject_reason",
+		"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "reject_reason", "may_contact",
 	}
 }
 
@@ -100,6 +100,9 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		if err := w.placeReferrers(); err != nil {
 			return err
 		}
+		if w.firms > 0 {
+			w.warn("organizations-taken", "count", w.firms)
+		}
 		return w.badRows(in)
 	})
 }
@@ -113,8 +116,15 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	for field, texts := range row.Values {
 		values[field] = texts
 	}
-	if _, named := values.first("name"); !named {
-		values["name"] = []string{joinName(values.one("given"), values.one("family"))}
+	firms, added := w.firms, w.outcome.Imported.Added
+	defer func() {
+		if w.outcome.Imported.Added == added {
+			w.firms = firms
+		}
+	}()
+	_, own := values.first("version") // our own list
+	if !own && rowName(values) {
+		w.firms++
 	}
 	if _, given := values.first("reading"); !given {
 		if reading := joinName(values.one("given_reading"), values.one("family_reading")); reading != "" {
@@ -122,7 +132,6 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		}
 	}
 	stage := in.Stage
-	_, own := values.first("version")
 	if delete(values, "version"); own || values.one("reject_reason") != "" { // who is at no stage, or was given up
 		stage = ""
 	}
@@ -149,7 +158,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err != nil {
 		return err
 	}
-	c, err := w.newContact(NewContact{Values: values, Stage: stage})
+	values["phone"] = w.eachPhone(values["phone"])
+	values["email"] = eachEmail(values["email"])
+	c, err := w.newContact(NewContact{Values: values, Stage: stage, Grouped: len(groups) > 0})
 	if err != nil {
 		return err
 	}
@@ -229,6 +240,28 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		}
 	}
 	return nil
+}
+
+// eachPhone takes apart what is several whole phone numbers.
+func (w *work) eachPhone(texts []string) []string {
+	var each []string
+	for _, text := range texts {
+		each = append(each, fold.EachPhone(text, w.settings.Country)...)
+	}
+	return each
+}
+
+// eachEmail takes apart what is several whole e-mail addresses.
+func eachEmail(texts []string) []string {
+	var each []string
+	for _, text := range texts {
+		parts := strings.FieldsFunc(strings.ReplaceAll(text, " ::: ", ";"), func(r rune) bool { return strings.ContainsRune(",;/|\n、 ", r) })
+		if slices.ContainsFunc(parts, func(part string) bool { _, err := fold.Email(part); return err != nil }) {
+			parts = []string{text}
+		}
+		each = append(each, parts...)
+	}
+	return each
 }
 
 // tooMany reports whether a warning is left out of an import, where nobody would read

@@ -20,9 +20,9 @@ type mark struct {
 }
 
 // readMark takes what a row says about not contacting somebody out of its values;
-// nil where it says nothing, or that they may be. What stands in such a column
-// and is neither a no nor a date nor a reason is kept as what was said: somebody
-// who may have asked is not called.
+// nil where it says nothing, or that they may be.
+//
+// Errors: CodeInvalid for what is neither a yes, a no, a date nor a reason.
 func (w *work) readMark(values Values) (*mark, error) {
 	m := &mark{since: w.today, note: strings.Join(values["do_not_contact_note"], "; ")}
 	marked := false
@@ -89,8 +89,8 @@ func (w *work) readMarked(m *mark, text string) (bool, error) {
 		}
 		return true, nil
 	}
-	m.note = addSaid(m.note, text)
-	return true, nil
+	return false, crm.Errorf(crm.CodeInvalid, "%q says neither that they are not to be contacted nor that they may be", text).On("do_not_contact").
+		Try("Write yes or no, a date, a reason, or nothing")
 }
 
 // put puts the mark of a row on a contact that is new.

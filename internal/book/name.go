@@ -22,12 +22,20 @@ const (
 // what they share: father and son may have one name and one phone.
 func (w *work) likeness(a, b *crm.Contact) likeness {
 	switch {
-	case !sameNames(a, b), a.Kind != b.Kind, bornApart(a, b), saidApart(a.Given, b.Given), saidApart(a.Reading, b.Reading):
+	case !sameNames(a, b), a.Kind != b.Kind && !bothFirms(a, b), bornApart(a, b), saidApart(a.Given, b.Given), saidApart(a.Reading, b.Reading):
 		return different
 	case w.tx.SamePoint(a, b), !a.Birthday.IsZero() && !b.Birthday.IsZero():
 		return same
 	}
 	return perhaps
+}
+
+// bothFirms reports whether two have the name of a company, whatever they were
+// entered as.
+func bothFirms(a, b *crm.Contact) bool {
+	_, x := fold.Company(a.Name)
+	_, y := fold.Company(b.Name)
+	return x && y
 }
 
 // fitsName reports whether a text is the whole name of somebody or something, and

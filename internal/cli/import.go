@@ -15,8 +15,6 @@ import (
 	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/exchange"
-	"crm/internal/fold"
-	"crm/internal/locale"
 )
 
 // importFlags are what an import is asked for.
@@ -29,6 +27,7 @@ type importFlags struct {
 	reject      string
 	onDuplicate string
 	skipBad     bool
+	refusals    string // what becomes of notes that ask not to be called
 	callsPerDay int
 	paced       bool // callsPerDay was given
 }
@@ -61,6 +60,8 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 	flags.BoolVar(&f.skipBad, "skip-bad", false, "leave rows out that can't be read and write them to a reject file")
 	flags.StringVar(&f.reject, "reject-file", "", "that file; FILE.rejected.csv unless said")
 	countFlag(flags, &f.callsPerDay, "calls-per-day", 0, "spread the calls that rules make over working days, so many a day")
+	flags.StringVar(&f.refusals, "refusals", "", "notes that ask not to be called: mark|keep (those people as not to be contacted, or the notes alone)")
+	_ = cmd.RegisterFlagCompletionFunc("refusals", cobra.FixedCompletions([]string{"mark", "keep"}, cobra.ShellCompDirectiveNoFileComp))
 	flags.StringVar(&f.encoding, "encoding", "utf-8", "encoding of the file: "+strings.Join(exchange.Encodings, "|"))
 	flags.StringVar(&f.delimiter, "delimiter", "", "what stands between columns; found out unless said")
 	_ = cmd.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(exchange.Encodings, cobra.ShellCompDirectiveNoFileComp))
@@ -84,7 +85,10 @@ func (a *app) importFile(ctx context.Context, p people, f importFlags, path stri
 	if f.reject != "" && !f.skipBad {
 		return nil, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
 	}
-	return a.importFrom(ctx, f, path, contactFormat(), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error]) (*crm.Outcome, error) {
+	if !slices.Contains([]string{"", "mark", "keep"}, f.refusals) {
+		return nil, crm.Errorf(crm.CodeUsage, "--refusals is mark or keep").On("refusals")
+	}
+	return a.importFrom(ctx, f, path, contactFormat(f.refusals), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error]) (*crm.Outcome, error) {
 		in := book.Import{
 			Stage: p.stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: f.onDuplicate,
 			DateFormat: f.dateFormat, CallsPerDay: f.callsPerDay,
@@ -105,6 +109,8 @@ type format struct {
 	columns func() map[string]string    // fields by folded heading
 	instead map[string]string           // headings that stand for others
 	beside  map[string]exchange.Columns // further columns by a heading that the file has
+	settle  func([]exchange.Column)     // sees to columns that are known together
+	reads   func(*exchange.Reader) *contactRows
 	unnamed func(cells []string) []string
 }
 
@@ -133,7 +139,11 @@ func (a *app) importFrom(ctx context.Context, f importFlags, path string, of for
 		return nil, err
 	}
 	ignored := strings.Join(reader.Ignored(), ", ")
-	o, err := run(ctx, b, rows(reader, rejects))
+	var reads *contactRows
+	if of.reads != nil {
+		reads = of.reads(reader)
+	}
+	o, err := run(ctx, b, rows(reader, rejects, reads))
 	if e, ok := crm.AsError(err); ok && ignored != "" {
 		return nil, e.Try("Columns that are not known: %s. Name their fields: --map COLUMN=FIELD", ignored)
 	}
@@ -146,6 +156,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, path string, of for
 	if rejects.kept {
 		o.Notices = append(o.Notices, crm.Notice{Code: "rejected-to", Values: map[string]any{"path": rejects.path, "rows": len(o.Imported.Bad)}})
 	}
+	o.Notices = append(o.Notices, reads.notices()...)
 	if ignored != "" {
 		o.Notices = append(o.Notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": ignored}})
 	}
@@ -175,7 +186,7 @@ func (a *app) openInput(path string) (io.ReadCloser, error) {
 // reader opens the file as CSV with the columns that are known by name, and
 // those that --map gives.
 func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error) {
-	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside}
+	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle}
 	if len(f.fields) > 0 {
 		o.Unnamed = nil
 	}
@@ -209,35 +220,8 @@ func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error)
 	return reader, nil
 }
 
-// contactFormat is what a file of contacts may look like.
-func contactFormat() format {
-	return format{
-		fields: book.ImportFields(), many: []string{"phone", "email", "note", "do_not_contact"},
-		needs: []string{"name", "given", "family"}, what: "the name",
-		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
-		// No other program counts versions: what crm contact list wrote.
-		beside: map[string]exchange.Columns{"version": {"version": "version", "created": "created"}},
-		columns: func() map[string]string {
-			known, columns := book.ImportFields(), map[string]string{}
-			for heading, field := range locale.Headers() {
-				// What others call a stage or a type is in words of their own.
-				if slices.Contains(known, field) && field != "stage" && field != "kind" {
-					columns[heading] = field
-				}
-			}
-			for _, field := range known {
-				columns[fold.Text(field)] = field
-			}
-			for _, field := range []string{"household", "org", "owner", "referred_by"} {
-				columns[fold.Text(field+".name")] = field
-			}
-			return columns
-		},
-	}
-}
-
 // rows gives the rows of a file as the book takes them.
-func rows(reader *exchange.Reader, rejects *rejects) iter.Seq2[book.ImportRow, error] {
+func rows(reader *exchange.Reader, rejects *rejects, reads *contactRows) iter.Seq2[book.ImportRow, error] {
 	read := false
 	return func(yield func(book.ImportRow, error) bool) {
 		if read { // the first time was for a book of which another process made one, too
@@ -248,7 +232,13 @@ func rows(reader *exchange.Reader, rejects *rejects) iter.Seq2[book.ImportRow, e
 		for {
 			row, err := reader.Next()
 			if errors.Is(err, io.EOF) {
+				if err := reads.end(); err != nil {
+					yield(book.ImportRow{}, err)
+				}
 				return
+			}
+			if err == nil {
+				err = reads.read(row)
 			}
 			in := book.ImportRow{Line: row.Line, Values: book.Values(row.Values), Reject: func(reason string) error { return rejects.add(row, reason) }}
 			if !yield(in, err) || err != nil && row.Line == 0 {

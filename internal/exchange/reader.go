@@ -23,6 +23,9 @@ type Options struct {
 	// Map gives headings of this file their fields, before Columns. Headings
 	// are compared folded. An empty field name leaves the column out.
 	Map map[string]string
+	// Settle is shown all columns and the fields they have got, and may give them
+	// others; nil leaves them.
+	Settle func([]Column)
 	// Many are the fields that several columns may give; nil is phone and
 	// email.
 	Many []string
@@ -35,6 +38,13 @@ type Options struct {
 	// Unnamed gives the fields of a file whose first row is no headings, for
 	// those cells; nil says that they are. Nil has every file named.
 	Unnamed func(cells []string) []string
+}
+
+// Column is a column of a file. One that is Fixed keeps the field it has, or that
+// it has none.
+type Column struct {
+	Heading, Field string
+	Fixed          bool
 }
 
 // Columns are the headings a file may have: the folded heading (fold.Text)
@@ -226,20 +236,24 @@ func (r *Reader) assign(names Columns, o Options) error {
 	for instead, of := range o.Instead {
 		left[of] = keys[instead]
 	}
-	taken := make(map[string]string, len(r.header))
-	for _, heading := range r.header {
+	columns := make([]Column, len(r.header))
+	for i, heading := range r.header {
 		k := key(heading)
-		if _, explicit := mapped[k]; left[k] && !explicit {
-			r.fields = append(r.fields, "")
-			continue
-		}
 		field, explicit := mapped[k]
-		if !explicit {
+		if !explicit && !left[k] {
 			field = names[k]
 		}
+		columns[i] = Column{heading, field, explicit || left[k]}
+	}
+	if o.Settle != nil {
+		o.Settle(columns)
+	}
+	taken := make(map[string]string, len(r.header))
+	for _, c := range columns {
+		heading, field := c.Heading, c.Field
 		r.fields = append(r.fields, field)
 		switch other, twice := taken[field]; {
-		case field == "" && !explicit:
+		case field == "" && !c.Fixed:
 			r.empty = append(r.empty, heading)
 		case field == "":
 		case twice && !slices.Contains(many, field):

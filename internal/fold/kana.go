@@ -28,7 +28,7 @@ func prepared(s string) string {
 	s = dashed(s, 'ー')
 	if strings.ContainsAny(s, "㈱株㈲有社人") {
 		s = strings.NewReplacer("㈱", " 株式会社 ", "(株)", " 株式会社 ", "（株）", " 株式会社 ", "㈲", " 有限会社 ", "(有)", " 有限会社 ", "（有）", " 有限会社 ").Replace(s)
-		for _, company := range companies {
+		for _, company := range companyWords {
 			s = strings.ReplaceAll(s, company, " "+company+" ")
 		}
 	}

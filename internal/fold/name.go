@@ -19,6 +19,8 @@ import (
 //   - Where a name is turned round at a word it stays the same: "Hudson, Jane"
 //     is "Jane Hudson".
 //   - "Müller" is "Muller" and "Mueller", which are not each other.
+//   - Given names that are written short, "Mª" and "Fco.", are also what they stand
+//     for.
 type Name struct {
 	text string
 	// spellings are the name as Text folds it and, where that makes a difference,
@@ -39,6 +41,9 @@ const longestTurned = 8
 // NewName takes a name apart.
 func NewName(s string) Name {
 	n := Name{s, [][]token{tokens(s)}}
+	if whole := writtenOut(s); whole != s {
+		n.spellings = append(n.spellings, tokens(whole))
+	}
 	if ascii(s) {
 		return n
 	}
@@ -132,31 +137,26 @@ func (n Name) Beginnings() string {
 	if len(parts) == 0 || slices.ContainsFunc(parts, func(part string) bool { return !unspaced(firstRune(part)) }) {
 		return ""
 	}
-	return key(withoutCompany(parts))
+	if bare, ok := Company(n.text); ok {
+		return NewName(bare).Beginnings()
+	}
+	return key(parts)
 }
 
 // begins reports whether the name begins with another text: with any in a
 // script without spaces, but where a space says what its first word is, with
-// more than that.
+// more than that. A point in the name of a company says no such thing.
 func (n Name) begins(text Name) bool {
 	whole := n.Beginnings()
 	if whole == "" {
 		return false
 	}
 	least := ""
-	if parts := withoutCompany(n.parts()[0]); len(parts) > 1 {
+	bare, company := Company(n.text)
+	if parts := NewName(bare).parts()[0]; len(parts) > 1 && (!company || strings.ContainsFunc(bare, unicode.IsSpace)) {
 		least = key(parts[:1])
 	}
 	return slices.ContainsFunc(text.Keys(), func(k string) bool { return len(k) > len(least) && strings.HasPrefix(whole, k) })
-}
-
-// withoutCompany leaves out what a company is, where anything else is left.
-func withoutCompany(parts []string) []string {
-	rest := slices.DeleteFunc(slices.Clone(parts), func(part string) bool { return slices.Contains(companies, part) })
-	if len(rest) == 0 {
-		return parts
-	}
-	return rest
 }
 
 // Fits reports whether the text that n was made of is enough to name somebody
@@ -211,10 +211,16 @@ func (n Name) Untitled() (bare Name, ok bool) {
 	return bare, ok
 }
 
-// SameName reports whether two names are the same, forms of address apart.
+// SameName reports whether two names are the same, forms of address apart. What a
+// company is may be missing from one of them; two that are said are compared.
 func SameName(a, b string) bool {
-	for _, x := range titledOrNot(a) {
-		for _, y := range titledOrNot(b) {
+	_, firmA := Company(a)
+	_, firmB := Company(b)
+	for i, x := range NewName(a).Forms() {
+		for j, y := range NewName(b).Forms() {
+			if firmA && firmB && i+j > 0 {
+				break
+			}
 			turns := y.Turns()
 			if slices.ContainsFunc(x.Keys(), func(k string) bool { return k != "" && slices.Contains(turns, k) }) {
 				return true
@@ -224,14 +230,17 @@ func SameName(a, b string) bool {
 	return false
 }
 
-// titledOrNot gives a name as it is, and without forms of address where
-// something to tell people apart by is left.
-func titledOrNot(s string) []Name {
-	n := NewName(s)
+// Forms gives the name as it is, without forms of address where something to
+// tell people apart by is left, and without what a company is.
+func (n Name) Forms() []Name {
+	forms := []Name{n}
 	if bare, ok := n.Untitled(); ok && (len(bare.parts()[0]) > 1 || bare.Beginnings() != "") {
-		return []Name{n, bare}
+		forms = append(forms, bare)
 	}
-	return []Name{n}
+	if bare, ok := Company(n.text); ok {
+		forms = append(forms, NewName(bare))
+	}
+	return forms
 }
 
 // parts are the parts of each spelling, in order.
@@ -293,9 +302,10 @@ var particles = []string{
 // (Don) is a title only where two words follow.
 var (
 	titles = []string{
-		"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev",
-		"sig", "sigra", "signa", "signor", "signora", "signorina", "dott", "dottssa", "dottore", "dottoressa", "drssa", "profssa", "ing", "avv", "rag", "geom", "arch", "cav",
-		"sr", "sra", "srta", "senor", "senora", "senorita", "lic", "herr", "frau", "mme", "mlle", "monsieur", "madame",
+		"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev", "messrs",
+		"sig", "sigra", "signa", "signor", "signora", "signorina", "dott", "dottssa", "dottore", "dottoressa", "drssa", "profssa", "ing", "avv", "rag", "geom", "arch", "cav", "perind", "notaio", "ragioniere", "geometra", "avvocato", "ingegnere",
+		"egr", "egregio", "gent", "gentma", "gentmo", "spett", "spettle",
+		"sr", "sra", "srta", "senor", "senora", "senorita", "lic", "licda", "lcdo", "lcda", "dra", "mtro", "mtra", "arq", "profa", "dna", "herr", "frau", "mme", "mlle", "monsieur", "madame",
 	}
 	givenTitles = []string{"don", "dona", "dame", "hon"}
 	degrees     = []string{"esq", "phd", "md", "cpa", "cfp", "clu", "chfc", "sama", "sensei"}
@@ -319,7 +329,7 @@ func detached(name string) string {
 			return strings.TrimSpace(rest)
 		}
 	}
-	for _, title := range []string{"D. ", "D.ª ", "Dª ", "Dña. "} {
+	for _, title := range []string{"D. ", "D.ª ", "Dª ", "Dª. ", "Da. ", "C.P. ", "C. P. ", "P.I. "} {
 		// Of one word it could be an initial.
 		if rest, found := strings.CutPrefix(name, title); found && len(strings.Fields(rest)) > 1 {
 			return rest
@@ -344,10 +354,25 @@ func detached(name string) string {
 func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
 func lastRune(s string) rune  { r, _ := utf8.DecodeLastRuneInString(s); return r }
 
-// companies are what a company is, before or behind its name and without a
-// space.
-var companies = []string{
-	"株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "一般財団法人", "医療法人", "社会福祉法人", "学校法人", "宗教法人",
+// writtenOut writes given names out that Spanish has short forms of.
+func writtenOut(name string) string {
+	if !strings.ContainsAny(name, ".ªF") {
+		return name
+	}
+	words, short := strings.Fields(name), false
+	for i, word := range words {
+		if whole, ok := shortNames[strings.ToLower(word)]; ok {
+			words[i], short = whole, true
+		}
+	}
+	if !short {
+		return name
+	}
+	return strings.Join(words, " ")
+}
+
+var shortNames = map[string]string{
+	"ma.": "María", "mª": "María", "m.ª": "María", "mª.": "María", "fco.": "Francisco", "fco": "Francisco", "fca.": "Francisca", "gpe.": "Guadalupe", "ant.": "Antonio", "jse.": "José",
 }
 
 // speltOut spells German and Scandinavian letters out as people do who have no

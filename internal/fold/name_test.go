@@ -48,6 +48,13 @@ func TestOneName(t *testing.T) {
 		{"みづほ", "みずほ"},
 		{"関ヶ原 茂", "関ケ原茂"},
 		{"株式会社 山田商店", "株式会社山田商店", "㈱山田商店", "(株)山田商店", "（株）山田商店", "山田商店株式会社"},
+		{"株式会社山田", "山田", "㈱山田", "山田（株）"},
+		{"Officine Ghedini S.r.l.", "Officine Ghedini srl", "Officine Ghedini"},
+		{"Aceros del Norte, S.A. de C.V.", "Aceros del Norte SA de CV", "ACEROS DEL NORTE"},
+		{"Acme, Inc.", "Acme Inc", "ACME"},
+		{"Ma. Fernanda Ruiz", "Mª Fernanda Ruiz", "María Fernanda Ruiz", "Ruiz, Maria Fernanda"},
+		{"Ivo Tosi", "Rag. Ivo Tosi", "Egr. Sig. Tosi Ivo", "Dott. Ivo Tosi", "Avv. Ivo Tosi"},
+		{"Juan Pérez", "Sr. Juan Pérez", "Lic. Pérez, Juan", "Mtro. Juan Pérez", "Arq. Juan Pérez"},
 		{"張偉", "张伟"},
 		{"김철수", "김 철수", "김철수 님"},
 		{"คุณสมชาย ใจดี", "สมชาย ใจดี", "สมชายใจดี"},
@@ -67,7 +74,7 @@ func TestTwoNames(t *testing.T) {
 		{"Jane Hudson", "Jane Hudsen"}, {"Jane Hudson", "Jane"}, {"Jane Hudson", "Jane Hudson Smith"},
 		{"John Smith Jr.", "John Smith"}, {"John Smith Jr.", "John Smith Sr."}, {"John Smith II", "John Smith III"},
 		{"Don Draper", "Draper"}, {"D. Draper", "Draper"}, {"Joe Roe", "Jo Roe"}, {"Muller", "Mueller"}, {"100 % Ltd", "100 Ltd"},
-		{"山本さくら", "山本 太郎"}, {"山本", "山本太郎"}, {"田中 一郎（父）", "田中 一郎（子）"}, {"株式会社山田", "山田"}, {"株式会社山田", "有限会社山田"},
+		{"山本さくら", "山本 太郎"}, {"山本", "山本太郎"}, {"田中 一郎（父）", "田中 一郎（子）"}, {"株式会社山田", "有限会社山田"}, {"Acme Inc", "Acme LLC"}, {"Maria Sa", "Maria"}, {"Ma Long", "Maria Long"},
 		{"か", "が"}, {"は", "ぱ"}, {"ヨウコ", "ヨコ"}, {"ジョン", "ジョーン"}, {"大野", "小野"}, {"川崎", "川島"}, {"キ", "キー"}, {"", ""}, {"!", "?"},
 	} {
 		if SameName(pair[0], pair[1]) {

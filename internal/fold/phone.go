@@ -1,7 +1,10 @@
 package fold
 
 import (
+	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -191,7 +194,7 @@ func (n *number) spell(american bool) bool {
 // start of another the longer one is first.
 var extensions = [...]string{
 	";ext=", "extension", "extensión", "estensione", "extn", "ext", "ex", "x", "#", ",", ";",
-	"interno", "int", "anexo", "poste", "durchwahl", "内線",
+	"interno", "int", "anexo", "poste", "durchwahl", "内線", "内",
 }
 
 // extended is what follows a word for an extension; false where no extension
@@ -208,6 +211,49 @@ func extended(rest string) (string, bool) {
 		}
 	}
 	return rest, false
+}
+
+// remark is what stands in brackets before a number and has no digit: (携帯).
+var remark = expression(`^[(\[【<][^0-9+()]*[)\]】>]`)
+
+// undecorated takes signs and remarks away that stand before a number.
+func undecorated(s string) string {
+	s = strings.TrimLeftFunc(s, func(r rune) bool { return unicode.Is(unicode.So, r) || unicode.IsSpace(r) || invisible(r) })
+	if s == "" || strings.IndexByte("([<", s[0]) < 0 && !strings.HasPrefix(s, "【") {
+		return s
+	}
+	return strings.TrimSpace(remark().ReplaceAllString(s, ""))
+}
+
+// numberEnds parts two numbers; numberJoin where together they are none.
+var (
+	numberEnds = expression(`\s*(?:[,;|、，；\n]|:::)\s*`)
+	numberJoin = expression(`\s*(?:[,;|/、，；／・\n]|:::|\s[-–—]\s|\s(?:y|e|o|u|or|and|oppure|及び|または|と)\s)\s*`)
+)
+
+// expression is a regular expression that is made when it is first asked for.
+func expression(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
+
+// EachPhone takes a text apart that is several telephone numbers, each of them
+// whole. Any other text stays in one.
+func EachPhone(s, country string) []string {
+	parting := numberEnds()
+	if _, one := PhoneIn(s, country); !one {
+		parting = numberJoin()
+	}
+	parts := slices.DeleteFunc(parting.Split(strings.TrimSpace(s), -1), func(part string) bool { return part == "" })
+	for _, part := range parts {
+		n, ok := dialled(part)
+		if _, whole := PhoneIn(part, country); !ok || !whole || len(n.digits) < minLocal || Incomplete(part, country) && len(n.digits) <= minLocal {
+			return []string{s}
+		}
+	}
+	if len(parts) == 0 {
+		return []string{s}
+	}
+	return parts
 }
 
 // named takes a word in front of a number off: "tel:", "home ", "携帯". It is
@@ -230,7 +276,7 @@ func named(s string) (rest string, some, ok bool) {
 func dialled(s string) (number, bool) {
 	var n number
 	text := strings.ToLower(norm.NFKC.String(strings.TrimSpace(s)))
-	rest, some, ok := named(text)
+	rest, some, ok := named(undecorated(text))
 	if !ok || some && !strings.HasPrefix(text, "tel:") && strings.Count(rest, "") <= minLocal {
 		return n, false
 	}

@@ -174,7 +174,7 @@ func TestNotices(t *testing.T) {
 	values := map[string]any{
 		"activity": task, "name": "Jane \x1b[31mHudson", "rule": "no-reach", "call": int64(1409), "due": day("2026-11-27"), "result": "no-reach",
 		"date": day("2026-11-26"), "holiday": "Thanksgiving Day", "last": day("2026-11-26"), "since": day("2026-11-20"), "client": true, "appointments": 1, "opportunities": 2,
-		"change": int64(1188), "command": "call log", "rows": 2, "path": "leads.rejected.csv", "columns": "Fax, Telex",
+		"change": int64(1188), "command": "call log", "rows": 2, "path": "leads.rejected.csv", "columns": "Fax, Telex", "values": "new, contacted", "column": "Ring", "count": 2,
 		"n": 3, "phone": "", "names": []string{"Jane \x1b[31mHudson", "Bob Tran"}, "real": day("2026-11-26"),
 		"reason": "asked", "note": "by letter", "owner": "Ben Ortiz", "of": "Hudson family", "value": "614-555-0147",
 	}
@@ -182,7 +182,7 @@ func TestNotices(t *testing.T) {
 		for _, code := range []string{
 			"opportunity-open", "still-open", "closed-already", "closed-too", "nothing-planned-stopped", "household-called", "no-follow-up",
 			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "same-point", "stays", "stopped-already",
-			"confirm-dead-file", "reversed", "rejected-to", "columns-ignored", "birthdays-moved", "confirm-today", "no-next-step",
+			"confirm-dead-file", "reversed", "rejected-to", "columns-ignored", "statuses-ignored", "phones-ignored", "organization-taken", "organizations-taken", "birthdays-moved", "confirm-today", "no-next-step",
 			"no-next-steps", "imported-strays", "phone-incomplete", "imported-incomplete", "expired-long-ago",
 			"appointment-stays", "shares-stopped", "allowed-again", "member-not-stopped",
 			"still-suppressed", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "not-known-to-anybody",

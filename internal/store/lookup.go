@@ -20,7 +20,7 @@ const (
 
 // ByExternalID are the contacts of that number in another program.
 func (tx *Tx) ByExternalID(id string) ([]*crm.Contact, error) {
-	return tx.byTerms(byExternalID, []string{id})
+	return tx.byTerms([]string{id}, byExternalID)
 }
 
 // ByPoint are the contacts with one of those phones or e-mails.
@@ -32,7 +32,7 @@ func (tx *Tx) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
 		points crm.Points
 	}{{byPhone, phones}, {byEmail, emails}} {
 		for _, p := range list.points {
-			found, err := tx.byTerms(list.what, []string{tx.point(list.what, p.Value)})
+			found, err := tx.byTerms([]string{tx.point(list.what, p.Value)}, list.what)
 			if err != nil {
 				return nil, err
 			}

@@ -12,9 +12,11 @@ import (
 )
 
 // The ways in which a contact can be looked up by name: the whole name, a word
-// of it, and, in a script without spaces, its beginning.
+// of it, and, in a script without spaces, its beginning. Under the plain name,
+// without forms of address and of companies, only the same person is looked for.
 const (
 	byName      = "n"
+	byPlainName = "u"
 	byWord      = "w"
 	byBeginning = "b"
 )
@@ -46,6 +48,13 @@ func nameTerms(c *crm.Contact) []term {
 				terms = append(terms, term{key, byName})
 			}
 		}
+		for _, plain := range n.Forms()[1:] {
+			for _, key := range plain.Keys() {
+				if key != "" && (i == 0 || !slices.Contains(turns, key)) {
+					terms = append(terms, term{key, byPlainName})
+				}
+			}
+		}
 		for _, word := range n.Words() {
 			terms = append(terms, term{word, byWord})
 		}
@@ -69,19 +78,23 @@ func (tx *Tx) order(r crm.Record, f *crm.Field) []byte {
 	return tx.alphabet.Key(name)
 }
 
-// ByName are the contacts of that whole name, however it is spelt and in
-// whichever order its words are.
+// ByName are the contacts of that whole name, however it is spelt, in whichever
+// order its words are, with forms of address and of companies or without.
 func (tx *Tx) ByName(name string) ([]*crm.Contact, error) {
-	return tx.byTerms(byName, fold.NewName(name).Turns())
+	var terms []string
+	for _, form := range fold.NewName(name).Forms() {
+		terms = append(terms, form.Turns()...)
+	}
+	return tx.byTerms(terms, byName, byPlainName)
 }
 
-func (tx *Tx) byTerms(what string, terms []string) ([]*crm.Contact, error) {
-	args := []any{what}
+func (tx *Tx) byTerms(terms []string, what ...string) ([]*crm.Contact, error) {
+	var args []any
 	list := placeholders(&args, terms)
 	if list == "" {
 		return nil, nil
 	}
-	return find[*crm.Contact](tx, "WHERE id IN (SELECT contact FROM lookup WHERE what = $1 AND term IN ("+list+")) ORDER BY id", args...)
+	return find[*crm.Contact](tx, "WHERE id IN (SELECT contact FROM lookup WHERE what IN ('"+strings.Join(what, "', '")+"') AND term IN ("+list+")) ORDER BY id", args...)
 }
 
 // placeholders adds texts to the arguments of a statement and lists their
@@ -113,7 +126,7 @@ func (tx *Tx) ByWords(text string) ([]*crm.Contact, error) {
 }
 
 func (tx *Tx) named(n fold.Name) ([]*crm.Contact, error) {
-	found, err := tx.byTerms(byName, n.Turns())
+	found, err := tx.byTerms(n.Turns(), byName)
 	if len(found) > 0 || err != nil {
 		return found, err
 	}

@@ -1,0 +1,67 @@
+package book
+
+import (
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// rowName makes the name of a row of all that the row says of it, so that no part
+// is lost. A name beside a family name is the given name, unless the family name
+// is in it; beside a given name it is the family name in the same way. A company
+// is the name where nobody is named; rowName reports whether it is, and of an
+// organization.
+func rowName(values Values) (company bool) {
+	name, full := values.one("name"), values.one("full_name")
+	given := joined(values.one("given"), values.one("middle"))
+	family := joined(values.one("family"), values.one("second_family"))
+	whole := name
+	switch {
+	case full != "":
+		whole = full
+		if given == "" && name != full {
+			given = name
+		}
+	case name == "":
+		whole = joinName(given, family)
+	case given == "" && family != "" && !partly(family, name):
+		given = name
+		whole = joinName(given, family)
+	case given != "" && family == "" && len(strings.Fields(name)) == 1 && !partly(given, name):
+		family = name
+		whole = joinName(given, family)
+	}
+	if suffix := values.one("suffix"); suffix != "" && whole != "" && !partly(suffix, whole) {
+		whole = joined(whole, suffix)
+	}
+	if org := values.one("org"); whole == "" && org != "" {
+		whole = org
+		delete(values, "org")
+		if values.one("kind") == "" && values.one("birthday") == "" {
+			values["kind"], company = []string{crm.Organization}, true
+		}
+	}
+	for _, field := range []string{"full_name", "middle", "second_family", "suffix"} {
+		delete(values, field)
+	}
+	for field, text := range map[string]string{"name": whole, "given": given, "family": family} {
+		if text != "" || field == "name" {
+			values[field] = []string{text}
+		}
+	}
+	return company
+}
+
+func joined(first, second string) string { return strings.TrimSpace(first + " " + second) }
+
+// partly reports whether a name begins or ends with a part, and has more.
+func partly(part, name string) bool {
+	few, all := strings.Fields(fold.Text(part)), strings.Fields(fold.Text(name))
+	if len(few) == 0 || len(few) >= len(all) {
+		few, all = []string{fold.Text(part)}, []string{fold.Text(name)}
+		return few[0] != all[0] && fold.NewName(part).Beginnings() != "" && (strings.HasPrefix(all[0], few[0]) || strings.HasSuffix(all[0], few[0]))
+	}
+	return slices.Equal(few, all[:len(few)]) || slices.Equal(few, all[len(all)-len(few):])
+}

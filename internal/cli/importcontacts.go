@@ -1,0 +1,288 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/exchange"
+	"crm/internal/fold"
+	"crm/internal/locale"
+)
+
+// contactFormat is what a file of contacts may look like; refusals says what
+// becomes of notes that ask not to be called.
+func contactFormat(refusals string) format {
+	known := book.ImportFields()
+	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status"}
+	return format{
+		fields: known, many: many,
+		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",
+		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
+		// No other program counts versions: what crm contact list wrote.
+		beside: map[string]exchange.Columns{"version": {"version": "version", "created": "created"}},
+		columns: func() map[string]string {
+			columns := map[string]string{}
+			for heading, field := range locale.Headers() {
+				switch {
+				case field == "stage": // what others call so may be in words of their own
+					columns[heading] = "status"
+				case slices.Contains(known, field) && field != "kind":
+					columns[heading] = field
+				}
+			}
+			for _, field := range known {
+				columns[fold.Text(field)] = field
+			}
+			for _, field := range []string{"household", "org", "owner", "referred_by"} {
+				columns[fold.Text(field+".name")] = field
+			}
+			return columns
+		},
+		settle: func(columns []exchange.Column) {
+			headers := locale.Headers()
+			for i, c := range columns {
+				field := locale.Column(c.Heading, headers)
+				has := func(c exchange.Column) bool { return c.Field == field }
+				if c.Fixed || c.Field != "" || !slices.Contains(known, field) || !slices.Contains(many, field) && slices.ContainsFunc(columns, has) {
+					continue
+				}
+				columns[i].Field = field
+			}
+		},
+		reads: func(reader *exchange.Reader) *contactRows { return newContactRows(reader, refusals) },
+	}
+}
+
+// contactRows sees to what the cells of a file of contacts say in words: that
+// there is nothing, that somebody may be called or not, what stage they are at.
+// Nil leaves the rows of any other file as they are.
+type contactRows struct {
+	refusals string
+	header   []string
+	ignored  []int          // the columns that were not taken
+	asked    map[int][]said // what those may say of people who are not to be called
+	noted    []said         // notes and statuses that ask for it
+	statuses []string       // what is no stage
+	numbers  map[int]int    // rows of the columns not taken that have a phone number
+	filled   map[int]int
+}
+
+// said is what a cell says.
+type said struct {
+	line          int
+	heading, text string
+}
+
+func newContactRows(reader *exchange.Reader, refusals string) *contactRows {
+	r := &contactRows{refusals: refusals, header: reader.Header(), asked: map[int][]said{}, numbers: map[int]int{}, filled: map[int]int{}}
+	ignored := reader.Ignored()
+	for i, heading := range r.header {
+		if slices.Contains(ignored, heading) {
+			r.ignored = append(r.ignored, i)
+		}
+	}
+	return r
+}
+
+// read changes the values of a row into those that the book takes.
+//
+// Errors: CodeInvalid for what says neither that somebody may be called nor that
+// they may not.
+func (r *contactRows) read(row exchange.Row) error {
+	if r == nil {
+		return nil
+	}
+	for field, texts := range row.Values {
+		if slices.Contains(maybeBlank, field) {
+			texts = slices.DeleteFunc(slices.Clone(texts), func(text string) bool {
+				return locale.Blank(text) || field != "phone" && strings.Trim(text, "0/-. ") == "" // 0/0/00
+			})
+			if row.Values[field] = texts; len(texts) == 0 {
+				delete(row.Values, field)
+			}
+		}
+	}
+	r.readStatus(row)
+	r.readNotes(row)
+	r.look(row)
+	return readConsent(row)
+}
+
+// maybeBlank are the fields in which a word may say that there is nothing.
+var maybeBlank = []string{"phone", "email", "birthday", "address", "household", "org", "owner", "referred_by", "client_since", "last_call", "external_id", "rating", "call_frequency"}
+
+// readConsent makes of both kinds of columns about calling one.
+func readConsent(row exchange.Row) error {
+	var marks, notes []string
+	for _, text := range row.Values["do_not_contact"] {
+		_, answer := locale.Word("answer", text)
+		_, reason := locale.Word("stop_reason", text)
+		switch {
+		case answer || reason:
+			marks = append(marks, text)
+		case locale.Refuses(text):
+			marks, notes = append(marks, "yes"), append(notes, text)
+		case !locale.Blank(text):
+			marks = append(marks, text)
+		}
+	}
+	for _, text := range row.Values["may_contact"] {
+		switch may, ok := locale.May(text); {
+		case ok && !may:
+			marks = append(marks, "yes")
+		case !ok && !locale.Blank(text):
+			return crm.Errorf(crm.CodeInvalid, "line %d: %q says neither that they may be called nor that they may not", row.Line, text).On("may_contact").
+				Try("Write yes or no, or nothing")
+		}
+	}
+	set(row, "do_not_contact", marks)
+	set(row, "do_not_contact_note", append(row.Values["do_not_contact_note"], notes...))
+	delete(row.Values, "may_contact")
+	return nil
+}
+
+func set(row exchange.Row, field string, texts []string) {
+	if len(texts) == 0 {
+		delete(row.Values, field)
+		return
+	}
+	row.Values[field] = texts
+}
+
+// readStatus takes a status for a stage where it is the word for one.
+func (r *contactRows) readStatus(row exchange.Row) {
+	for _, text := range row.Values["status"] {
+		stage, ok := locale.Word("stage", text)
+		switch {
+		case ok && row.Values["stage"] == nil:
+			row.Values["stage"] = []string{stage}
+		case ok, locale.Blank(text):
+		case locale.Refuses(text):
+			r.refuse(row, "status", text)
+		case !slices.Contains(r.statuses, text):
+			r.statuses = append(r.statuses, text)
+		}
+	}
+	delete(row.Values, "status")
+}
+
+func (r *contactRows) readNotes(row exchange.Row) {
+	for _, text := range row.Values["note"] {
+		if locale.Refuses(text) {
+			r.refuse(row, "note", text)
+		}
+	}
+}
+
+// refuse notes that a row asks in words not to be called.
+func (r *contactRows) refuse(row exchange.Row, field, text string) {
+	switch r.refusals {
+	case "mark":
+		row.Values["do_not_contact"] = append(row.Values["do_not_contact"], "yes")
+		row.Values["do_not_contact_note"] = append(row.Values["do_not_contact_note"], text)
+	case "":
+		if row.Values["do_not_contact"] == nil { // else it is known
+			r.noted = append(r.noted, said{row.Line, field, text})
+		}
+	}
+}
+
+// look sees whether the columns that are not taken should have been.
+func (r *contactRows) look(row exchange.Row) {
+	for _, i := range r.ignored {
+		text := fold.Clean(row.Raw[i])
+		if locale.Blank(text) {
+			continue
+		}
+		r.filled[i]++
+		if likePhone(text) {
+			r.numbers[i]++
+		}
+		refuses, consents := locale.MayRefuse(r.header[i])
+		answer, _ := locale.Word("answer", text)
+		may, told := locale.May(text)
+		if locale.Refuses(text) || refuses && answer != "no" || consents && !(told && may) || refuses && consents {
+			r.asked[i] = append(r.asked[i], said{row.Line, r.header[i], text})
+		}
+	}
+}
+
+// likePhone reports whether a text is written as a phone number is, and not as an
+// amount, a date or the number of something.
+func likePhone(text string) bool {
+	digits := 0
+	for _, r := range text {
+		switch {
+		case '0' <= r && r <= '9':
+			digits++
+		case !strings.ContainsRune("+ -()", r):
+			return false
+		}
+	}
+	_, ok := fold.Phone(text)
+	return ok && digits > 8 && digits < len(text)
+}
+
+// shownRefusals is how many rows an error names.
+const shownRefusals = 5
+
+// end is why nothing of the file is taken, once all of it was read: it may say of
+// people that they are not to be called, and nobody has said whether it does.
+//
+// Errors: CodeRefused.
+func (r *contactRows) end() error {
+	if r == nil || len(r.asked)+len(r.noted) == 0 {
+		return nil
+	}
+	e := crm.Errorf(crm.CodeRefused, "the file may say of people that they are not to be called")
+	show := func(all []said) {
+		for _, s := range all[:min(len(all), shownRefusals)] {
+			e.Try("line %d, %s: %q", s.line, s.heading, s.text)
+		}
+		if more := len(all) - shownRefusals; more > 0 {
+			e.Try("and %d more", more)
+		}
+	}
+	for _, i := range r.ignored {
+		if len(r.asked[i]) == 0 {
+			continue
+		}
+		show(r.asked[i])
+		refuses, consents := locale.MayRefuse(r.header[i])
+		if consents {
+			e.Try("It asks whether they may be called:  --map %q", r.header[i]+"=may_contact")
+		}
+		if refuses {
+			e.Try("It says who is not to be called:     --map %q", r.header[i]+"=do_not_contact")
+		}
+		if !refuses && !consents {
+			e.Try("It says who is not to be called:     --map %q --refusals mark", r.header[i]+"=note")
+		}
+		e.Try("It says nothing of that:             --map %q", r.header[i]+"=")
+	}
+	if len(r.noted) > 0 {
+		show(r.noted)
+		e.Try("Those are not to be called:          --refusals mark").
+			Try("They may be called:                  --refusals keep")
+	}
+	return e
+}
+
+// notices are what was seen in the file and not taken.
+func (r *contactRows) notices() []crm.Notice {
+	if r == nil {
+		return nil
+	}
+	var notices []crm.Notice
+	if len(r.statuses) > 0 {
+		notices = append(notices, crm.Notice{Code: "statuses-ignored", Values: map[string]any{"values": strings.Join(r.statuses[:min(len(r.statuses), shownRefusals)], ", ")}})
+	}
+	for _, i := range r.ignored {
+		if field := locale.Column(r.header[i], nil); field == "" && r.numbers[i] > 0 && 2*r.numbers[i] >= r.filled[i] && !strings.Contains(fold.Text(r.header[i]), "fax") {
+			notices = append(notices, crm.Notice{Code: "phones-ignored", Values: map[string]any{"column": r.header[i]}})
+		}
+	}
+	return notices
+}

@@ -1,0 +1,67 @@
+package fold
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Company gives the name of a company without its legal form: "Acme, Inc." is
+// Acme, "株式会社大阪メタル" is 大阪メタル, "Aceros del Norte, S.A. de C.V." is Aceros
+// del Norte. It is false for a name that has none, or is nothing else. A short
+// form that is a name as well (Sa, Co, Ag) counts when points or capitals say so.
+func Company(name string) (bare string, ok bool) {
+	name = strings.TrimSpace(norm.NFKC.String(name))
+	for _, form := range companyWords {
+		for _, cut := range []func(s, affix string) (string, bool){strings.CutPrefix, strings.CutSuffix} {
+			if rest, found := cut(name, form); found && Text(rest) != "" {
+				return strings.TrimSpace(rest), true
+			}
+		}
+	}
+	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == ',' })
+	shouted := name == strings.ToUpper(name)
+	for count := min(longestForm, len(words)-1); count > 0; count-- {
+		end := strings.Join(words[len(words)-count:], "")
+		form := strings.Map(onlyLetters, strings.ToLower(end))
+		marked := strings.Contains(end, ".") || !shouted && end == strings.ToUpper(end)
+		if !slices.Contains(companyForms, form) && (!marked || !slices.Contains(shortForms, form)) {
+			continue
+		}
+		if bare = strings.Trim(strings.Join(words[:len(words)-count], " "), " &-"); Text(bare) != "" {
+			return bare, true
+		}
+	}
+	return name, false
+}
+
+func onlyLetters(r rune) rune {
+	if unicode.IsLetter(r) {
+		return r
+	}
+	return -1
+}
+
+// longestForm is how many words a legal form has at most: S. A. B. de C. V.
+const longestForm = 6
+
+// companyWords are what a company is in a script without spaces, before its name
+// or behind it.
+var companyWords = []string{
+	"株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "公益社団法人", "一般財団法人", "公益財団法人", 
+	"医療法人", "社会福祉法人", "学校法人", "宗教法人", "税理士法人", "弁護士法人", "特定非営利活動法人", "(株)", "(有)", "(同)", "(資)", "(名)", "(医)", "(福)", "(学)",
+}
+
+// companyForms are the letters of legal forms that are no names of people;
+// shortForms may be.
+var (
+	companyForms = []string{
+		"inc", "incorporated", "llc", "llp", "lllp", "ltd", "limited", "coltd", "coinc", "plc", "pllc", "corp", "corporation", "pty", "ptyltd",
+		"gmbh", "gmbhcokg", "ug", "cokg", "ohg", "kgaa", "sarl", "eurl", "sasu", "bvba", "oyj",
+		"srl", "srls", "spa", "snc", "sapa", "scarl", "scrl", "scpa", "ecsnc", "csnc", "ecsas", "csas", "sdf", "societàcooperativa", "societacooperativa", "soccoop", "srlu", "srlsu",
+		"slu", "sll", "slp", "slne", "sau", "scoop", "scoopand", "sadecv", "sabdecv", "sapidecv", "srldecv", "sderl", "sderldecv", "sderlmi", "sofomenr", "sadecvsofomenr", "spr", "srlcv", "sacv", "eirl", "ltda", "saic",
+	}
+	shortForms = []string{"sa", "sl", "sas", "ss", "sc", "ac", "ab", "ag", "as", "bv", "nv", "kg", "co", "lp", "pc", "oy", "cb", "ec", "srlcr", "se", "scp", "spj"}
+)

@@ -1,0 +1,87 @@
+package locale
+
+import (
+	"slices"
+	"strings"
+
+	"crm/internal/fold"
+)
+
+// Column is the field of a heading that Headers lacks, as far as its words say:
+// "Phone 1 - Value", "電話番号（自宅）", "Person - Name", "Tel. ufficio". It is empty for
+// one that says nothing known. What looks like a phone is one, since somebody who
+// comes in without a phone is not called.
+func Column(heading string, headers map[string]string) string {
+	for _, shorter := range shortened(heading) {
+		if field := headers[shorter]; field != "" {
+			return field
+		}
+	}
+	folded := fold.Text(heading)
+	words := strings.Fields(folded)
+	for i, word := range words { // tel1
+		words[i] = strings.TrimRight(word, "0123456789")
+	}
+	switch {
+	case forbids(folded):
+		return "do_not_contact"
+	case says(words, folded, otherThings):
+		return ""
+	case says(words, folded, emailWords):
+		return "email"
+	case says(words, folded, phoneWords):
+		return "phone"
+	}
+	return ""
+}
+
+var bracketed = expression(`[(（\[［【].*?[)）\]］】]`)
+
+// shortened are the folded forms of a heading with less in it: no remark in
+// brackets, no number, no word for whose it is.
+func shortened(heading string) []string {
+	var forms []string
+	for _, text := range []string{heading, bracketed().ReplaceAllString(heading, " ")} {
+		words := strings.Fields(fold.Text(text))
+		forms = append(forms, strings.Join(words, " "), strings.Join(words, ""))
+		words = slices.DeleteFunc(words, func(word string) bool {
+			return strings.Trim(word, "0123456789") == "" || slices.Contains([]string{"value", "valore", "valor", "必須", "任意"}, word)
+		})
+		bare := strings.TrimRight(strings.Join(words, " "), "0123456789")
+		forms = append(forms, bare, strings.ReplaceAll(bare, " ", ""))
+		if len(words) > 1 && slices.Contains([]string{"person", "contact", "lead", "customer", "client", "primary", "main"}, words[0]) {
+			forms = append(forms, strings.Join(words[1:], " "))
+		}
+	}
+	return forms
+}
+
+// says reports whether one of the words is in a list, or a character of a script
+// without spaces that is in it is in the text.
+func says(words []string, text string, list []string) bool {
+	return slices.ContainsFunc(list, func(one string) bool {
+		if one[0] >= 0x80 || strings.Contains(one, " ") {
+			return strings.Contains(text, one)
+		}
+		return slices.Contains(words, one)
+	})
+}
+
+var (
+	phoneWords = []string{
+		"phone", "phones", "telephone", "tel", "tels", "mobile", "mobiles", "cell", "cellular", "cellphone", "cellphones", "landline", "homephone", "workphone", "mobilephone", "businessphone", "contactnumber", "contact number",
+		"telefono", "telefoni", "telefonico", "cellulare", "cellulari", "fisso", "recapito", "recapiti", "whatsapp",
+		"telefonos", "telf", "tlf", "tfno", "tfnos", "movil", "moviles", "celular", "celulares", "fijo",
+		"電話", "携帯", "tel番号", "自宅tel", "会社tel", "勤務先tel", "スマホ", "ケータイ",
+	}
+	emailWords = []string{"email", "emails", "e mail", "mail", "correo", "correos", "pec", "posta elettronica", "メール"}
+	// otherThings are of a phone or an e-mail and are none, or are somebody else's.
+	otherThings = []string{
+		"fax", "pager", "telex", "type", "label", "kind", "tipo", "etichetta", "etiqueta", "ext", "extension", "code", "country", "prefisso", "prefijo", "area",
+		"note", "notes", "comment", "comments", "nota", "notas", "time", "best", "preferred", "preference", "preferito", "preferenza", "preferencia", "preferido", "orario", "horario",
+		"carrier", "provider", "verified", "valid", "invalid", "status", "stato", "estado", "estatus", "id", "date", "data", "fecha", "last", "count", "opt", "optout", "out", "dnc", "do", "no", "not", "non",
+		"consent", "consenso", "consentimiento", "bounced", "subscribed", "unsubscribed", "format", "merge", "marketing", "subject", "template", "newsletter", "calls", "call", "mailing",
+		"assistant", "assistants", "assistente", "asistente", "agent", "agente", "owner", "manager", "managers", "producer", "referrer", "emergency", "emergencia", "emergenza", "spouse", "coniuge", "conyuge", "broker",
+		"種別", "種類", "区分", "備考", "メモ", "可否", "拒否", "禁止", "不可", "希望", "時間", "担当", "緊急", "ファックス", "ファクス", "配信", "停止", "同意", "内線", "ng", "紹介者", "配偶者", "電話日", "回数", "結果", "履歴",
+	}
+)
