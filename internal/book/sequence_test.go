@@ -216,6 +216,13 @@ func (r *raw) lookup() {
 					term(key, "n")
 				}
 			}
+			for _, plain := range n.Forms()[1:] {
+				for _, key := range plain.Keys() {
+					if key != "" && (i == 0 || !slices.Contains(whole.Turns(), key)) {
+						term(key, "u")
+					}
+				}
+			}
 			for _, word := range n.Words() {
 				term(word, "w")
 			}

@@ -77,9 +77,9 @@ type said struct {
 
 func newContactRows(reader *exchange.Reader, refusals string) *contactRows {
 	r := &contactRows{refusals: refusals, header: reader.Header(), asked: map[int][]said{}, numbers: map[int]int{}, filled: map[int]int{}}
-	ignored := reader.Ignored()
+	ignored, ours := reader.Ignored(), crm.Fields(crm.KindContact).Names()
 	for i, heading := range r.header {
-		if slices.Contains(ignored, heading) {
+		if slices.Contains(ignored, heading) && !slices.Contains(ours, heading) {
 			r.ignored = append(r.ignored, i)
 		}
 	}
