@@ -61,6 +61,7 @@ func contactFormat(refusals string) format {
 type contactRows struct {
 	refusals string
 	header   []string
+	fields   []string
 	ignored  []int          // the columns that were not taken
 	asked    map[int][]said // what those may say of people who are not to be called
 	noted    []said         // notes and statuses that ask for it
@@ -76,7 +77,7 @@ type said struct {
 }
 
 func newContactRows(reader *exchange.Reader, refusals string) *contactRows {
-	r := &contactRows{refusals: refusals, header: reader.Header(), asked: map[int][]said{}, numbers: map[int]int{}, filled: map[int]int{}}
+	r := &contactRows{refusals: refusals, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, numbers: map[int]int{}, filled: map[int]int{}}
 	ignored, ours := reader.Ignored(), crm.Fields(crm.KindContact).Names()
 	for i, heading := range r.header {
 		if slices.Contains(ignored, heading) && !slices.Contains(ours, heading) {
@@ -183,10 +184,27 @@ func (r *contactRows) refuse(row exchange.Row, field, text string) {
 		row.Values["do_not_contact"] = append(row.Values["do_not_contact"], "yes")
 		row.Values["do_not_contact_note"] = append(row.Values["do_not_contact_note"], text)
 	case "":
-		if row.Values["do_not_contact"] == nil { // else it is known
-			r.noted = append(r.noted, said{row.Line, field, text})
+		if !slices.ContainsFunc(row.Values["do_not_contact"], saysNo) { // else it is known
+			r.noted = append(r.noted, said{row.Line, r.headingOf(row, field, text), text})
 		}
 	}
+}
+
+// saysNo reports whether a cell of a column about not contacting somebody says more
+// than that they may be.
+func saysNo(text string) bool {
+	answer, _ := locale.Word("answer", text)
+	return answer != "no" && !locale.Blank(text)
+}
+
+// headingOf is the heading of the column of a field in which a text stands.
+func (r *contactRows) headingOf(row exchange.Row, field, text string) string {
+	for i, other := range r.fields {
+		if other == field && strings.TrimSpace(row.Raw[i]) == text {
+			return r.header[i]
+		}
+	}
+	return field
 }
 
 // look sees whether the columns that are not taken should have been.
