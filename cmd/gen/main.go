@@ -54,7 +54,7 @@ func completions(root *cobra.Command) error {
 			return err
 		}
 		name := "crm." + strings.Replace(shell, "powershell", "ps1", 1)
-		if err := os.WriteFile(filepath.Join("completions", name), script.Bytes(), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join("completions", name), script.Bytes(), 0o644); err != nil {
 			return err
 		}
 	}

@@ -91,7 +91,7 @@ var vocabulary = []struct {
 	n, count int
 	words    string
 }{
-	{relative, 0, 0, "today oggi hoy 今日 本日 きょう"},
+	{relative, 0, 0, "today eod oggi hoy 今日 本日 きょう"},
 	{relative, 1, 0, "tomorrow tmrw domani manana 明日 あした あす 翌日"},
 	{relative, -1, 0, "yesterday ieri ayer 昨日 きのう"},
 	{relative, 2, 0, "day_after_tomorrow overmorrow dopodomani dopo_domani domani_l_altro pasado_manana 明後日 あさって"},
@@ -195,7 +195,7 @@ var compounds = map[string]string{
 	"last_day_of": "end", "ultimo_dia_de": "end", "ultimo_dia_del": "end", "ultimo_giorno_del": "end", "ultimo_giorno_di": "end", "ultimo_del": "end",
 	"first_day_of": "start", "primer_dia_de": "start", "primer_dia_del": "start", "primo_giorno_del": "start", "primo_giorno_di": "start",
 
-	"end_of_day": "today", "end_of_the_day": "today", "eod": "today", "close_of_business": "today", "cob": "today", "今日中": "今日", "本日中": "今日", "明日中": "明日",
+	"end_of_day": "eod", "end_of_the_day": "eod", "close_of_business": "eod", "cob": "eod", "fine_giornata": "eod", "final_del_dia": "eod", "fin_del_dia": "eod", "今日中": "今日", "本日中": "今日", "明日中": "明日",
 	"今月中": "今月 末", "来月中": "来月 末", "今年中": "今年 末", "年内": "今年 末", "月初": "start month", "月頭": "start month", "来月初": "来月 初め", "来月頭": "来月 初め",
 	"a_otto": "week", "en_ocho": "week", "en_ocho_dias": "week", "de_aqui_a": "en", "翌営業日": "1 営業日 後",
 	"half_a_year": "6 months", "half_year": "6 months", "mezzo_anno": "6 mesi", "medio_ano": "6 meses",

@@ -160,7 +160,7 @@ func TestWorkingDaysAndPlaces(t *testing.T) {
 		"2026-11-30": "in 1 working day, next business day, next working day, prossimo giorno lavorativo, próximo día hábil, 翌営業日, 次の営業日, +1bd, last business day of the month, ultimo giorno lavorativo del mese, by end of month, entro fine mese, para fin de mes, 月末まで, 今月中, in 5 days, within 5 days, 5 days, entro 5 giorni, 5日以内",
 		"2026-12-02": "in 3 working days, 3 business days, in three business days, 3 working days from now, +3bd, 3 workdays, tra 3 giorni lavorativi, entro tre giorni lavorativi, en 3 días hábiles, dentro de tres días laborables, 3営業日後, 三営業日後, 3営業日以内, 1 week, a week, within a week, entro una settimana, a week today, oggi a otto, de hoy en ocho, in a week's time, wed",
 		"2026-11-23": "2 business days ago, 2営業日前, due giorni lavorativi fa, hace 2 días hábiles",
-		"2026-11-27": "by friday, by fri, until friday, no later than friday, entro venerdì, per venerdì, para el viernes, hasta el viernes, 金曜日まで, 金曜までに",
+		"2026-11-27": "by friday, by fri, eod friday, by end of day friday, end of day fri, cob 27 nov, until friday, no later than friday, entro venerdì, per venerdì, para el viernes, hasta el viernes, 金曜日まで, 金曜までに",
 		"2026-12-07": "monday week, a week on monday, a week from monday, week from monday, lunedì a otto, first monday in december, first monday of next month, primo lunedì di dicembre, primer lunes de diciembre, 12月第1月曜日, 12月の第一月曜, first monday of the month, primo lunedì del mese",
 		"2026-12-25": "christmas, natale, navidad, クリスマス, last friday of december, ultimo venerdì di dicembre, último viernes de diciembre, 12月の最終金曜日, by christmas, last friday of next month, 4th friday of december",
 		"2026-12-31": "new year's eve, san silvestro, nochevieja, 大晦日, 年内, end of 2026, end of q4, fine del trimestre, end of quarter, last business day of december",
@@ -168,7 +168,7 @@ func TestWorkingDaysAndPlaces(t *testing.T) {
 		"2026-12-01": "start of the month, inizio mese, 月初, 来月初, first business day of next month",
 		"2027-05-25": "in half a year, half a year, tra mezzo anno, en medio año, in 6 months' time, 6 months, 6 mo, in six months time",
 		"2027-03-31": "end of q1, end of q1 2027, fine q1, last wednesday of march, 5th wed of march, by end of next quarter",
-		"2026-11-25": "eod, by end of day, 今日中, 本日中",
+		"2026-11-25": "eod, by end of day, by cob, 今日中, 本日中",
 	} {
 		for _, way := range strings.Split(ways, ", ") {
 			if got, err := r.Date(way); err != nil || got.String() != day {
