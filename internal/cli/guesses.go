@@ -26,11 +26,14 @@ var guesses = []guess{
 	{under: "book", words: "config settings get list", there: "book show"},
 	{under: "book", words: "create new make", there: "book init"},
 	{under: "call", words: "result end", there: "call log NAME RESULT"},
+	{under: "call", words: "reopen undo revert riapri reabrir 再開", there: "call correct CALL RESULT or undo"},
+	{under: "opp", words: "quote quotes cotizar preventivo 見積", there: "quote request OPPORTUNITY --carrier NAME"},
+	{under: "dnc", words: "check test status verify is", there: "dnc list"},
 	{under: "email", words: "send sent write compose reply", there: "email log NAME or email add NAME --due DATE"},
 
 	// What most commands have.
-	{words: "new create insert register nuovo nuova aggiungi nuevo nueva crear agregar añadir 追加 新規 登録", here: "add", there: "lead add NAME"},
-	{words: "ls all index elenco elenca lista listar 一覧 リスト", here: "list", there: "contact list"},
+	{words: "add new create insert register nuovo nuova aggiungi nuevo nueva crear agregar añadir 追加 新規 登録", here: "add", there: "lead add NAME"},
+	{words: "list ls all index elenco elenca lista listar 一覧 リスト", here: "list", there: "contact list"},
 	{words: "view", here: "show"},
 	{words: "get open display info details read card mostra vedi mostrar ver 表示", here: "show", there: "show NAME"},
 	{words: "rename", there: "contact edit CONTACT --name NAME"},
@@ -39,6 +42,7 @@ var guesses = []guess{
 	{words: "reschedule postpone delay defer later sposta rimanda rinvia aplazar posponer mover 延期", here: "snooze move", there: "task snooze NAME DATE or appt move NAME WHEN"},
 	{words: "snooze move", here: "snooze move", there: "task snooze NAME DATE or appt move NAME WHEN"},
 	{words: "complete finish finished tick close fatto completa chiudi hecho completar cerrar 完了", here: "done log", there: "done NAME or opp close-won OPPORTUNITY"},
+	{words: "reopen unclose uncancel riapri reabrir 再開", here: "reopen", there: "history RECORD or undo CHANGE"},
 	{words: "cancel annulla cancelar 取消 キャンセル", here: "cancel", there: "task cancel NAME or appt cancel NAME"},
 	{words: "reassign transfer give handover delegate passa assegna asignar 割り当て", here: "assign", there: "assign NAME --to PRODUCER"},
 	{words: "comment remark memo annotate nota 備考 メモ", there: "note add RECORD TEXT"},
@@ -51,6 +55,7 @@ var guesses = []guess{
 	{words: "decline reject refuse rifiuta rechazar", there: "lead reject LEAD --reason REASON or quote decline QUOTE"},
 	{words: "convert qualify promote converti convertir calificar", there: "lead qualify LEAD"},
 	{words: "renew rinnova renovar 更新", there: "policy renew POLICY"},
+	{words: "quoting cotizar preventivare 見積依頼", there: "quote request OPPORTUNITY --carrier NAME"},
 	{words: "compare confronta comparar 比較", there: "quote compare OPPORTUNITY"},
 	{words: "deal deals sale sales opps opportunities opportunità oportunidad 商談", there: "opp list"},
 	{words: "quotes preventivo preventivi cotización 見積", there: "quote list"},
@@ -93,6 +98,7 @@ var guesses = []guess{
 
 	// The book and the program.
 	{words: "export dump esporta exportar 書き出し", there: "contact list -o csv"},
+	{words: "print stampa imprimir 印刷 pdf excel vcard vcf ics ical", none: "a list is opened in a spreadsheet, or printed, from: crm contact list -o csv"},
 	{words: "load importa importar 取り込み", there: "import FILE"},
 	{words: "backup save copy salva guardar バックアップ", none: "until there is one, copy the file that crm book show names while no other command runs"},
 	{words: "restore ripristina restaurar 復元", none: "a copy of a book is used by: crm --book FILE"},
@@ -121,6 +127,8 @@ var anyName = map[string]string{
 	"task":  "task add",
 	"appt":  "appt add NAME WHEN",
 	"email": "email log NAME or email add NAME --due DATE",
+	"note":  "note add RECORD TEXT",
+	"dnc":   "dnc list or contact stop CONTACT --reason REASON",
 	"lead":  "lead add NAME or lead show NAME",
 	"book":  "book show",
 }
@@ -176,5 +184,12 @@ var flagGuesses = []flagGuess{
 	{words: "important urgent prio", flags: "priority high"},
 	{words: "color colour", flags: "no-color"},
 	{words: "tag tags label labels", none: "there are no tags. People with something in common are listed by: crm view save NAME"},
+	{words: "week days-ahead", flags: "days 7 | where EXPRESSION"},
+	{words: "tomorrow yesterday domani mañana 明日", none: "the day stands behind the command, as in: crm today tomorrow"},
+	{words: "remind reminder remind-on followup follow-up ricorda recordar", flags: "due"},
+	{words: "since after from", flags: "from | since | where EXPRESSION"},
+	{words: "before", flags: "to | where EXPRESSION"},
+	{words: "expired expiring lapsed overdue late open closed won lost cancelled active", flags: "where EXPRESSION"},
+	{words: "owner-id producer-id agent-id", flags: "owner"},
 	{words: "verbose debug v", none: "what a command did, it says; why something is planned says: crm why NAME"},
 }
