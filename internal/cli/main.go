@@ -73,7 +73,7 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 	if only == "" {
 		ownScripts(root)
 	}
-	if len(a.env.Args) > 0 && a.env.Args[0] == cobra.ShellCompRequestCmd {
+	if a.completing() {
 		withoutQuotes(root)
 	}
 	root.SetArgs(a.env.Args)

@@ -58,7 +58,7 @@ func (a *app) parts() []part {
 // wanted is the name of the part that the arguments run, so that no other has
 // to be made; empty where that is not plain.
 func (a *app) wanted(args []string) string {
-	if len(args) > 2 && args[0] == cobra.ShellCompRequestCmd { // the last one is still being typed
+	if len(args) > 2 && a.completing() { // the last one is still being typed
 		args = args[1:]
 	}
 	if len(args) == 0 {

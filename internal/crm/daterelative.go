@@ -23,7 +23,9 @@ func prepare(list []token) []token {
 		case t.is(unit) && before != nil && before.is(number) && !(follows && list[i+1].text == "'"): // 3 d, 5 日, not 5 d'aprile
 			kept = append(kept, t)
 		case t.is(until) && (len(kept) == 0 || !follows) && !(t.is(within) && i+2 < len(list) && list[i+1].is(number) && list[i+2].is(unit)):
-		case t.text == "eod" && slices.ContainsFunc(list, func(t token) bool { return t.is(weekday) || t.is(number) || t.is(span) || t.is(relative) && t.text != "eod" }):
+		case t.text == "eod" && slices.ContainsFunc(list, func(t token) bool {
+			return t.is(weekday) || t.is(number) || t.is(span) || t.is(relative) && t.text != "eod"
+		}):
 		case t.is(within) && follows && (list[i+1].is(month) || list[i+1].text == "q"): // in january
 		case t.is(article) || t.is(dayMark) && t.text != "日" && follows && list[i+1].figured():
 			if follows && list[i+1].is(number) {
