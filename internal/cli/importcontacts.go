@@ -50,6 +50,14 @@ func contactFormat(refusals string) format {
 				}
 				columns[i].Field = field
 			}
+			named := func(c exchange.Column) bool {
+				return slices.Contains([]string{"name", "full_name", "given", "family"}, c.Field)
+			}
+			for i, c := range columns {
+				if c.Field == "" && !c.Fixed && locale.NamesSomebody(c.Heading) && !slices.ContainsFunc(columns, named) {
+					columns[i].Field = "full_name"
+				}
+			}
 		},
 		reads: func(reader *exchange.Reader) *contactRows { return newContactRows(reader, refusals) },
 	}
@@ -221,7 +229,8 @@ func (r *contactRows) look(row exchange.Row) {
 		refuses, consents := locale.MayRefuse(r.header[i])
 		answer, _ := locale.Word("answer", text)
 		may, told := locale.May(text)
-		if locale.Refuses(text) || refuses && answer != "no" || consents && !(told && may) || refuses && consents {
+		denied := told && !may && text != "0" && locale.AboutContact(r.header[i])
+		if denied || locale.Refuses(text) || refuses && answer != "no" || consents && !(told && may) || refuses && consents {
 			r.asked[i] = append(r.asked[i], said{row.Line, r.header[i], text})
 		}
 	}
@@ -269,13 +278,14 @@ func (r *contactRows) end() error {
 		}
 		show(r.asked[i])
 		refuses, consents := locale.MayRefuse(r.header[i])
-		if consents {
+		about := locale.AboutContact(r.header[i])
+		if consents || about {
 			e.Try("It asks whether they may be called:  --map %q", r.header[i]+"=may_contact")
 		}
-		if refuses {
+		if refuses || about {
 			e.Try("It says who is not to be called:     --map %q", r.header[i]+"=do_not_contact")
 		}
-		if !refuses && !consents {
+		if !refuses && !consents && !about {
 			e.Try("It says who is not to be called:     --map %q --refusals mark", r.header[i]+"=note")
 		}
 		e.Try("It says nothing of that:             --map %q", r.header[i]+"=")

@@ -35,6 +35,18 @@ func Column(heading string, headers map[string]string) string {
 	return ""
 }
 
+// NamesSomebody reports whether a heading is of who a row is about, in a file that
+// has no column for a name: "Client", "Contatto", 代表者.
+func NamesSomebody(heading string) bool {
+	return slices.Contains(somebody, fold.Text(heading))
+}
+
+var somebody = []string{
+	"contact", "client", "customer", "lead", "prospect", "person", "contact person", "primary contact", "principal", "owner name",
+	"contatto", "referente", "persona", "persona di contatto", "contacto", "persona de contacto", "prospecto", "cliente potencial",
+	"代表者", "代表者名", "担当者", "お客様", "顧客", "見込み客", "会員",
+}
+
 var bracketed = expression(`[(（\[［【].*?[)）\]］】]`)
 
 // shortened are the folded forms of a heading with less in it: no remark in

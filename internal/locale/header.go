@@ -70,7 +70,7 @@ var columns = [...]struct{ field, headings string }{
 	{"address", "address,full address,mailing address,postal address,home address,street address"},
 	{"address", "住所,ご住所,自宅住所,現住所,indirizzo,indirizzo completo,indirizzo postale,residenza,dirección,dirección completa,dirección postal,domicilio"},
 	{"household", "household,household name,世帯,世帯名,家族,nucleo familiare,famiglia,hogar,unidad familiar,nombre del hogar"},
-	{"org", "org,organization,organisation,org name,organization name,company,company name,employer,business name,account,account name"},
+	{"org", "org,organization,organisation,org name,organization name,company,company name,employer,business name,account name"},
 	{"org", "会社,会社名,企業名,勤務先,法人名,団体名,法人・団体,取引先,azienda,società,ragione sociale,datore di lavoro,organizzazione,empresa,compañía,organización,razón social,empleador"},
 	{"owner", "owner,agent,producer,advisor,adviser,assigned to,lead owner,contact owner,account owner,sales rep"},
 	{"owner", "所有者,プロデューサ,プロデューサー,営業担当,営業担当者,代理店担当者"},

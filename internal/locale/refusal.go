@@ -68,6 +68,12 @@ var (
 	consentWords = expression(`(^| )(consens|consent|consentim|privacy|gdpr|rgpd|lopd|ccpa|tcpa|permission|permesso|permiso|opt in|optin|contactab|contattab|chiamabil|autorizz|autoriza)|同意|承諾|可否|許可|個人情報`)
 )
 
+// AboutContact reports whether a heading has to do with calling people, so that a
+// no below it may be theirs: "Solicit", テレアポ, "Acepta que le llamemos".
+func AboutContact(heading string) bool { return contactTopics().MatchString(fold.Text(heading)) }
+
+var contactTopics = expression(`(^| )(call|calls|callable|phone|contact|contacts|solicit|solicitation|marketing|chiam|contatt|telefon|llam|contact[aoe])|電話|連絡|架電|テレアポ|勧誘|営業|コール|訪問|アプローチ`)
+
 // Blank reports whether a text says that there is nothing: "n/a", "nessuno", なし.
 func Blank(text string) bool {
 	folded := strings.Trim(strings.ReplaceAll(fold.Text(text), " ", ""), "ー")
@@ -117,6 +123,6 @@ var (
 		"n", "no", "false", "0", "none", "not allowed", "denied", "declined", "refused", "refuses", "withdrawn", "revoked", "not given", "not granted", "not consented", "no consent", "off", "stop",
 		"falso", "negato", "rifiutato", "rifiuta", "non concesso", "non dato", "non prestato", "revocato", "contrario", "nessuno", "nessun consenso", "non acconsente",
 		"denegado", "negado", "rechazado", "rechaza", "revocado", "retirado", "no acepta", "no autoriza", "no autorizado", "ninguno", "no otorgado", "no consiente",
-		"不可", "不可能", "いいえ", "無", "無し", "なし", "拒否", "禁止", "ng", "不同意", "同意しない", "同意なし", "否", "お断り",
+		"不可", "不可能", "いいえ", "無", "無し", "なし", "拒否", "禁止", "ng", "不同意", "同意しない", "同意なし", "否", "お断り", "しないで", "しないでください", "やめて", "希望しない", "不要", "ngです",
 	}
 )

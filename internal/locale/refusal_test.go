@@ -53,3 +53,16 @@ func TestBlank(t *testing.T) {
 		}
 	}
 }
+
+func TestAboutContact(t *testing.T) {
+	for _, heading := range []string{"Solicit", "Calls allowed?", "Acepta que le llamemos", "テレアポ", "連絡", "営業電話", "Chiamate", "Contattare"} {
+		if !AboutContact(heading) {
+			t.Errorf("%q has nothing to do with calling", heading)
+		}
+	}
+	for _, heading := range []string{"City", "Married", "Automatic payment", "Ciudad", "Città", "都道府県", "Recall date"} {
+		if AboutContact(heading) {
+			t.Errorf("%q has to do with calling", heading)
+		}
+	}
+}
