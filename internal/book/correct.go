@@ -82,7 +82,7 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 // takeBackStop frees what a dead file suppressed, once its mark is taken back,
 // and gives the contact as they are then.
 func (w *work) takeBackStop(c *crm.Contact, reason string) (*crm.Contact, error) {
-	reason, err := w.reasonFor(reason, c.Name)
+	reason, err := w.reasonFor(reason, c.Name, freed)
 	if err != nil {
 		return nil, err
 	}

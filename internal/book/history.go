@@ -144,7 +144,7 @@ func (v view) recordID(text string) (int64, error) {
 
 // changeInfo is a change for people: all its edits, or those of one record.
 func (v view) changeInfo(c *store.Change, record int64) (*crm.ChangeInfo, error) {
-	info := &crm.ChangeInfo{ID: c.ID, MadeAt: c.MadeAt, AsOf: c.AsOf, Command: c.Command, Reverses: c.Reverses, UndoneBy: c.UndoneBy}
+	info := &crm.ChangeInfo{ID: c.ID, MadeAt: c.MadeAt, AsOf: c.AsOf, Command: c.Command, Reverses: c.Reverses, UndoneBy: c.UndoneBy, Reason: c.Reason}
 	var err error
 	if info.By, err = v.producerName(c.Producer); err != nil {
 		return nil, err

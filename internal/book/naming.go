@@ -39,6 +39,15 @@ func (v view) nameMentioned(o *crm.Outcome, e *crm.Edit) error {
 			o.Opportunities[sale.ID] = sale
 		}
 	}
+	if s, ok := e.Record().(*crm.Suppression); ok {
+		reached, err := v.tx.Reaching(s.Point)
+		if err != nil {
+			return err
+		}
+		for _, c := range reached {
+			o.People[c.ID] = c
+		}
+	}
 	if e.Action != crm.Update {
 		return nil
 	}

@@ -144,13 +144,24 @@ func (w *work) sayTies() error {
 }
 
 // suppressedValue is the phone or the e-mail that keeps a contact from being
-// contacted.
+// contacted, as they have it.
 func (w *work) suppressedValue(c *crm.Contact) string {
 	record, err := w.tx.Ref(crm.KindSuppression, c.Suppression)
-	if s, ok := record.(*crm.Suppression); ok && err == nil {
-		return s.Value
+	s, ok := record.(*crm.Suppression)
+	if !ok || err != nil {
+		return ""
 	}
-	return ""
+	for _, list := range []struct {
+		channel string
+		points  crm.Points
+	}{{crm.Phone, c.Phones}, {crm.Email, c.Emails}} {
+		for _, p := range list.points {
+			if point, _ := w.tx.Point(list.channel, p.Value); point == s.Point {
+				return p.Value
+			}
+		}
+	}
+	return s.Value
 }
 
 // sayMembers names the members of a household or an organization that is not to

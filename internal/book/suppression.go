@@ -428,25 +428,34 @@ func (w *work) keepReason(given string) {
 	}
 }
 
-// reasonFor is why a change may let somebody be contacted again: what was given,
-// or else asked for.
+// What a change needs a reason for: the codes of the question, of the remark of a
+// trial, and the error without one, all with a name.
+type needing struct{ ask, trial, refusal string }
+
+var (
+	freed     = needing{"ask-reason", "reason-needed", "%s could be contacted again by this, which needs a reason"}
+	lightened = needing{"ask-reason-kept", "reason-needed-kept", "the reason why %s is not to be contacted would be forgotten by this, which needs a reason of its own"}
+)
+
+// reasonFor is why a change may let somebody be contacted again, or forget why they
+// are not: what was given, or else asked for.
 //
 // Errors: CodeRefused where there is none.
-func (w *work) reasonFor(given, name string) (string, error) {
+func (w *work) reasonFor(given, name string, what needing) (string, error) {
 	reason := fold.Clean(given)
 	if reason == "" && w.options.DryRun {
-		w.warn("reason-needed", "name", name)
+		w.warn(what.trial, "name", name)
 		return "", nil
 	}
 	if reason == "" {
-		said, err := w.ask(notice("ask-reason", "name", name))
+		said, err := w.ask(notice(what.ask, "name", name))
 		if err != nil {
 			return "", err
 		}
 		reason = fold.Clean(said)
 	}
 	if reason == "" {
-		return "", crm.Errorf(crm.CodeRefused, "%s could be contacted again by this, which needs a reason", name).On("reason").
+		return "", crm.Errorf(crm.CodeRefused, what.refusal, name).On("reason").
 			Try("Say who asked and when: the same command with --reason TEXT")
 	}
 	w.reason = reason

@@ -17,6 +17,8 @@ type timeline struct {
 	told   *store.Told
 	events []placed
 	joined map[joint]*crm.Event
+	// numbers are the suppressions that have to do with the contact.
+	numbers []*crm.Suppression
 }
 
 // placed is an event with its place in the journal, which orders those of the
@@ -202,6 +204,15 @@ func (t *timeline) ask(activities []*crm.Activity, notes []*crm.Note) error {
 		ids = append(ids, f.ID)
 	}
 	var err error
+	if c, ok := t.card.Record.(*crm.Contact); ok {
+		if t.numbers, err = t.tx.SuppressionsAbout(c); err != nil {
+			return err
+		}
+		ids = append(ids, c.ID)
+		for _, s := range t.numbers {
+			ids = append(ids, s.ID)
+		}
+	}
 	t.told, err = t.tx.Told(ids)
 	return err
 }
@@ -230,6 +241,9 @@ func (t *timeline) fill(activities []*crm.Activity, notes []*crm.Note) error {
 	}
 	for _, f := range t.card.Files {
 		t.add(t.place(&crm.Event{At: f.Added, By: t.names[f.Author], File: f}, f.ID), f)
+	}
+	if err := t.stops(notes); err != nil {
+		return err
 	}
 	slices.SortStableFunc(t.events, func(a, b placed) int {
 		return cmp.Or(a.On.Compare(b.On), a.At.Compare(b.At), cmp.Compare(a.change, b.change), cmp.Compare(a.seq, b.seq))
@@ -260,21 +274,35 @@ func (t *timeline) add(e placed, r crm.Record) {
 	t.events = append(t.events, e)
 }
 
-// follow tells what the edits of a record made of it that are in force; as is
-// the record as an edit left it.
-func (t *timeline) follow(r crm.Record, tell func(e *store.Entry, as crm.Record)) error {
+// placedEntry is an edit of a record, as that was after it.
+type placedEntry struct {
+	*store.Entry
+	as crm.Record
+}
+
+// each goes through the edits of a record, the last one first.
+func (t *timeline) each(r crm.Record, tell func(placedEntry)) error {
 	entries := t.told.Entries[crm.IDOf(r)]
 	as := crm.Copy(r)
 	for i := len(entries) - 1; i >= 0; i-- {
-		e := entries[i]
-		if t.told.InForce(e) && e.Action != crm.Delete {
-			tell(e, crm.Copy(as))
+		if entries[i].Action != crm.Delete {
+			tell(placedEntry{entries[i], crm.Copy(as)})
 		}
-		if err := decodeInto(as, e.Before); err != nil {
+		if err := decodeInto(as, entries[i].Before); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// follow tells what the edits of a record made of it that are in force; as is
+// the record as an edit left it.
+func (t *timeline) follow(r crm.Record, tell func(e *store.Entry, as crm.Record)) error {
+	return t.each(r, func(e placedEntry) {
+		if t.told.InForce(e.Entry) {
+			tell(e.Entry, e.as)
+		}
+	})
 }
 
 // event is what the journal says of an edit: when, and who. The time is that

@@ -122,12 +122,17 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	if err != nil {
 		return err
 	}
-	if name, err := w.frees(entries); err != nil {
+	name, graver, err := w.frees(entries)
+	switch {
+	case err != nil:
 		return err
-	} else if name != "" {
-		if _, err := w.reasonFor(reason, name); err != nil {
-			return err
-		}
+	case name != "":
+		_, err = w.reasonFor(reason, name, freed)
+	case graver != "":
+		_, err = w.reasonFor(reason, graver, lightened)
+	}
+	if err != nil {
+		return err
 	}
 	w.keepReason(reason)
 	w.quiet = true
@@ -280,21 +285,28 @@ func (w *work) outlive(kind crm.Kind, id int64) error {
 }
 
 // frees names somebody, or a number, that may be contacted again once those edits
-// are reversed; empty where there is none.
-func (w *work) frees(entries []*store.Entry) (string, error) {
+// are reversed, or else somebody of whom the graver reason not to is forgotten;
+// empty where there is none.
+func (w *work) frees(entries []*store.Entry) (name, graver string, err error) {
 	w.lifted = map[int64]bool{}
-	name := ""
 	for _, e := range entries {
 		record, err := w.tx.Ref(e.Kind, e.ID)
 		if err != nil {
-			return "", err
+			return "", "", err
 		}
 		switch r := record.(type) {
 		case *crm.Contact:
 			was, changed := e.Before["do_not_contact"]
-			if !r.DoNotContact.IsZero() && (changed && was == nil || e.Action == crm.Create) {
+			switch {
+			case r.DoNotContact.IsZero():
+			case changed && was == nil || e.Action == crm.Create:
 				w.lifted[r.ID] = true
 				name = r.Name
+			default:
+				before, reason := e.Before["do_not_contact_reason"].(string)
+				if reason && crm.Graver(r.DoNotContactReason, before) {
+					graver = r.Name
+				}
 			}
 		case *crm.Suppression:
 			if r.Ended.IsZero() && (e.Action == crm.Create && r.Contact == 0 || e.Before["ended"] != nil) && name == "" {
@@ -302,7 +314,7 @@ func (w *work) frees(entries []*store.Entry) (string, error) {
 			}
 		}
 	}
-	return name, nil
+	return name, graver, nil
 }
 
 // barred reports whether an activity plans what must not be with a contact. An

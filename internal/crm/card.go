@@ -49,10 +49,14 @@ type Event struct {
 	Quotes   []*Quote // several where one change did the same with them
 	Policy   *Policy
 	Sale     *Opportunity
+	Marked   *Contact     // who was marked not to be contacted, or may be again
+	Number   *Suppression // that nobody may use, or may again
 	// Field is what the journal tells of, From and To are its values: codes,
 	// the names of producers for "owner", and nothing for From where the
 	// record was new.
 	Field, From, To string
+	// Reason is why somebody may be contacted again.
+	Reason string
 	// Contact is the number of whom it is about, Opportunity that of the one
 	// it regards, 0 if none.
 	Contact, Opportunity int64
@@ -77,8 +81,9 @@ type ChangeInfo struct {
 	AsOf          Date
 	By            string // name of the producer
 	Command       string
-	Reverses      int64 // the change that it took back or restored
-	UndoneBy      int64 // the change that took it back
+	Reverses      int64  // the change that it took back or restored
+	UndoneBy      int64  // the change that took it back
+	Reason        string // why, where it needed one
 	Edits         []*Edit
 	People        map[int64]*Contact
 	Opportunities map[int64]*Opportunity // as in an Outcome

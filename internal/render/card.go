@@ -71,7 +71,7 @@ func records[R crm.Record](list []R) []any {
 // eventObject is an event as JSON has it: its kind, and all that applies to
 // some kind.
 func eventObject(e *crm.Event) object {
-	kind, about := crm.KindOpportunity, object{{"activity", nil}, {"note", nil}, {"file", nil}, {"quotes", records(e.Quotes)}, {"policy", nil}}
+	kind, about := crm.KindOpportunity, object{{"activity", nil}, {"note", nil}, {"file", nil}, {"quotes", records(e.Quotes)}, {"policy", nil}, {"suppression", nil}}
 	set := func(place int, of crm.Kind, r crm.Record) { kind, about[place].value = of, r }
 	switch {
 	case e.Activity != nil:
@@ -84,9 +84,13 @@ func eventObject(e *crm.Event) object {
 		kind = crm.KindQuote
 	case e.Policy != nil:
 		set(4, crm.KindPolicy, e.Policy)
+	case e.Number != nil:
+		set(5, crm.KindSuppression, e.Number)
+	case e.Marked != nil:
+		kind = crm.KindContact
 	}
 	o := object{{"kind", kind}, {"on", e.On}, {"at", orNull(e.At)}, {"by", orNull(e.By)}, {"contact", orNull(e.Contact)}, {"opportunity", orNull(e.Opportunity)}}
-	return append(append(o, about...), object{{"field", orNull(e.Field)}, {"from", orNull(e.From)}, {"to", orNull(e.To)}}...)
+	return append(append(o, about...), object{{"field", orNull(e.Field)}, {"from", orNull(e.From)}, {"to", orNull(e.To)}, {"reason", orNull(e.Reason)}}...)
 }
 
 // facts are labelled values, two on a line where both fit.

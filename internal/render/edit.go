@@ -44,6 +44,9 @@ var quietFields = []string{
 func (s *Screen) whatChanged(m mentions, e *crm.Edit) []string {
 	var parts []string
 	for _, d := range e.Differences() {
+		if d.Field.Name == "do_not_contact_reason" && !e.Changed("do_not_contact") { // a graver one, or that taken back
+			parts = append(parts, s.stopText(e))
+		}
 		if slices.Contains(quietFields, d.Field.Name) || saidBeside(e, d.Field.Name) {
 			continue
 		}

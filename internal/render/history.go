@@ -34,7 +34,7 @@ func (s *Screen) History(changes []*crm.ChangeInfo) error {
 			}
 		})
 	default:
-		columns := []string{"change", "made_at", "as_of", "by", "command", "reverses", "undone_by", "action", "kind", "id", "rule", "what"}
+		columns := []string{"change", "made_at", "as_of", "by", "command", "reverses", "undone_by", "reason", "action", "kind", "id", "rule", "what"}
 		return s.flat(columns, func(yield func(object) bool) {
 			for _, c := range changes {
 				head := append(object{{"change", c.ID}}, changeHead(c)...)
@@ -88,7 +88,7 @@ func changeObject(c *crm.ChangeInfo) object {
 func changeHead(c *crm.ChangeInfo) object {
 	return object{
 		{"made_at", orNull(c.MadeAt)}, {"as_of", c.AsOf}, {"by", orNull(c.By)}, {"command", c.Command},
-		{"reverses", orNull(c.Reverses)}, {"undone_by", orNull(c.UndoneBy)},
+		{"reverses", orNull(c.Reverses)}, {"undone_by", orNull(c.UndoneBy)}, {"reason", orNull(c.Reason)},
 	}
 }
 
@@ -116,6 +116,11 @@ func (p *page) change(c *crm.ChangeInfo) {
 		}
 	}
 	p.line(p.bold(cut(strings.Join(parts, "  "), p.width())))
+	if c.Reason != "" {
+		for _, line := range broken(l.Text("history.reason", "text", oneLine(c.Reason)), p.width()-2) {
+			p.line("  " + line)
+		}
+	}
 	g := &grid{wraps: true, most: 3}
 	for _, e := range c.Edits {
 		g.add(sign(e)+" "+p.numbered(e.Record()), p.historyText(c, e), Clean(e.Rule))

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -109,7 +111,21 @@ func (s *Screen) suppressionHead(o *crm.Outcome, e *crm.Edit) string {
 	if !r.Ended.IsZero() {
 		return s.did(o, "outcome.freed", "value", Clean(r.Value))
 	}
-	return s.did(o, "outcome.suppressed", "value", Clean(r.Value), "date", s.Locale.Date(r.Since, s.Today), "reason", s.word("stop_reason", r.Reason))
+	return s.did(o, "outcome.suppressed", "value", s.reachedBy(o, r), "date", s.Locale.Date(r.Since, s.Today), "reason", s.word("stop_reason", r.Reason))
+}
+
+// reachedBy is a number that nobody may use, with whose it is.
+func (s *Screen) reachedBy(o *crm.Outcome, r *crm.Suppression) string {
+	var whose []string
+	for _, id := range slices.Sorted(maps.Keys(o.People)) {
+		if c := o.People[id]; c.Suppression == r.ID {
+			whose = append(whose, Clean(c.Name))
+		}
+	}
+	if len(whose) == 0 {
+		return Clean(r.Value)
+	}
+	return s.Locale.Text("outcome.whose", "value", Clean(r.Value), "whose", s.Locale.Join(whose))
 }
 
 // besides adds to a head what its record regards and whose it is, where that is

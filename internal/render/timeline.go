@@ -154,8 +154,26 @@ func (s *Screen) event(e *crm.Event) []string {
 		row[3], row[4] = s.numbered(e.Policy), s.policyEvent(e)
 	case e.Sale != nil:
 		row[3], row[4] = s.saleEvent(e)
+	case e.Marked != nil:
+		row[3], row[4] = s.numbered(e.Marked), s.stopEvent(e.Marked.DoNotContact.IsZero(), e.Marked.DoNotContactReason, e.Marked.DoNotContactNote, e.Reason)
+	case e.Number != nil:
+		n := e.Number
+		row[3], row[4] = s.short(n), named(phone(n.Value), s.stopEvent(!n.Ended.IsZero(), n.Reason, n.Note, e.Reason))
 	}
 	return row
+}
+
+// stopEvent says that somebody was not to be contacted, and why, or that they may
+// be again.
+func (s *Screen) stopEvent(again bool, reason, note, why string) string {
+	if again {
+		return named(s.Locale.Text("edit.allowed"), oneLine(why))
+	}
+	text := s.Locale.Text("outcome.stop", "reason", s.word("stop_reason", reason))
+	if note != "" {
+		text = s.Locale.Join([]string{text, oneLine(note)})
+	}
+	return text
 }
 
 // quotesEvent says what came of one quote, or of several.

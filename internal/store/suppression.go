@@ -111,6 +111,23 @@ func (tx *Tx) MadeBy(producer int64) ([]*crm.Suppression, error) {
 	return find[*crm.Suppression](tx, "WHERE author = $1 OR ended_by = $1 ORDER BY id", producer)
 }
 
+// SuppressionsAbout are all suppressions that have to do with a contact, ended
+// ones too: made for them, or of what they have.
+func (tx *Tx) SuppressionsAbout(c *crm.Contact) ([]*crm.Suppression, error) {
+	if some, err := tx.suppressing(); !some || err != nil {
+		return nil, err
+	}
+	all, err := tx.MadeFor(c.ID)
+	for _, point := range tx.PointsOf(c) {
+		of, err := find[*crm.Suppression](tx, "WHERE point = $1 AND (contact IS NULL OR contact <> $2) ORDER BY id", point, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, of...)
+	}
+	return all, err
+}
+
 // Reaching are the contacts with a phone or an e-mail that reaches that point,
 // the first to have come first.
 func (tx *Tx) Reaching(point string) ([]*crm.Contact, error) {
