@@ -18,7 +18,15 @@ func (b *Book) Stop(ctx context.Context, command string, who []string, reason, n
 		if err != nil {
 			return err
 		}
-		return w.eachContact(who, func(c *crm.Contact) error { return w.mark(c, w.today, reason, note) })
+		fresh := false
+		err = w.eachContact(who, func(c *crm.Contact) error {
+			fresh = fresh || c.DoNotContact.IsZero()
+			return w.mark(c, w.today, reason, note)
+		})
+		if fresh && err == nil {
+			w.say("all-channels")
+		}
+		return err
 	})
 }
 

@@ -158,7 +158,7 @@ func commandsTried() map[string]tried {
 		"lead qualify":   {args: "{jane}", states: []string{"{prospect}", "{bob}"}},
 		"lead reject": {args: "{jane} --reason=duplicate", flags: map[string]given{"reason": {"not-interested", "not-interested"}},
 			states: []string{"{bob} --reason=duplicate", "{nobody} --reason=duplicate"}},
-		"contact stop":  {args: "{jane} --reason=asked", flags: map[string]given{"reason": {"legal", `"do_not_contact_reason":"legal"`}},
+		"contact stop": {args: "{jane} --reason=asked", flags: map[string]given{"reason": {"legal", `"do_not_contact_reason":"legal"`}},
 			states: []string{"{vera} --reason=asked", "{vera} --reason=other -m no", "{jane} {vera} --reason=asked"}},
 		"contact allow": {args: "{vera} --reason=asked", states: []string{"{jane} --reason=asked"}},
 		"log": {args: "{bob} appointment --appt=2027-01-15~11:30", flags: logged(), states: []string{"{bob} stay-in-touch", "{doneCall} no-reach", "{vera} stay-in-touch",

@@ -126,7 +126,7 @@ func (s *Screen) stopFact(stop *crm.Stop, c *crm.Contact) string {
 	if stop == nil {
 		return ""
 	}
-	parts := []string{s.Locale.Date(stop.Since, s.Today)}
+	parts := []string{s.Locale.Text("card.stop", "date", s.Locale.Date(stop.Since, s.Today))}
 	if stop.Reason != "" {
 		parts = append(parts, s.word("stop_reason", stop.Reason))
 	}
