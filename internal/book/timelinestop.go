@@ -29,6 +29,9 @@ func (t *timeline) stops(notes []*crm.Note) error {
 			return
 		}
 		marking[e.Change] = true
+		if marked && e.Rule != "" { // the call that was a dead file says it
+			return
+		}
 		event := t.event(e.Entry)
 		event.Marked, event.Field, event.From, event.To = as, "do_not_contact", from, to
 		if !marked && !said[e.Change] {
