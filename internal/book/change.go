@@ -162,6 +162,9 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 	if err := w.checkLengths(record); err != nil {
 		return nil, err
 	}
+	if err := w.sign(record); err != nil {
+		return nil, err
+	}
 	edit, err := w.tx.Put(record)
 	if edit == nil || err != nil {
 		return nil, err
@@ -169,6 +172,19 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 	w.keep(edit, rule, cause)
 	w.keepFlipped(edit)
 	return edit, w.suppressMarked(edit, rule)
+}
+
+// sign puts whoever acts to an activity that becomes done.
+func (w *work) sign(record crm.Record) error {
+	a, ok := record.(*crm.Activity)
+	if !ok || a.Status != crm.Done {
+		return nil
+	}
+	before, err := w.tx.Ref(crm.KindActivity, a.ID)
+	if was, ok := before.(*crm.Activity); !ok || was.Status != crm.Done {
+		a.DoneBy = w.MyID()
+	}
+	return err
 }
 
 // keepFlipped has rules asked about those who may be contacted no longer, or

@@ -82,6 +82,7 @@ type Activity struct {
 	Priority   string    `field:"priority,list=priority"`
 	Status     string    `field:"status,list=activity_status"`
 	DoneOn     Date      `field:"done_on,past"`
+	DoneBy     int64     `field:"done_by,ref=producer"` // who marked it as done, for themselves or its owner
 	CallType   string    `field:"call_type,list=call_type"`
 	CallResult string    `field:"call_result,list=call_result"`
 	Direction  string    `field:"direction,list=direction"`

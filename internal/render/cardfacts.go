@@ -102,6 +102,9 @@ func (s *Screen) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 		f.add(label("call_result"), s.label("call_result", a.CallResult))
 	}
 	f.add(label("done_on"), l.Date(a.DoneOn, s.Today))
+	if a.DoneBy != 0 && a.DoneBy != a.Owner {
+		f.add(label("done_by"), s.colleague(a.DoneBy))
+	}
 	if a.Opportunity != 0 {
 		f.add(label("opportunity"), s.joined([]string{itoa(a.Opportunity), s.word("line", lineOf(c, a.Opportunity))}))
 	}

@@ -35,7 +35,7 @@ func sets(e *crm.Edit, field string) bool {
 // quietFields are not told in words: they follow from others, or say nothing
 // to a producer.
 var quietFields = []string{
-	"cause", "explanation", "rule", "slot", "created", "zone", "made_at", "done_on", "last_call",
+	"cause", "explanation", "rule", "slot", "created", "zone", "made_at", "done_on", "done_by", "last_call",
 	"given", "family", "end", "do_not_contact_reason", "do_not_contact_note", "client_since", "closed",
 	"stage_since", "assigned", "requested", "received", "ended", "media_type", "sha256",
 }

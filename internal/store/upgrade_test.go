@@ -148,7 +148,29 @@ func TestUpgrade(t *testing.T) {
 	}
 }
 
-// TestUpgradedIsAsNew: tables, columns and indexes are those of a new book.
+// TestUpgradeTellsWhoDidIt: who has done what is read from the journal, where
+// several have had a hand in it from the change that is in force.
+func TestUpgradeTellsWhoDidIt(t *testing.T) {
+	path := oldBookIn(t, `
+		UPDATE activities SET status = 'done' WHERE id = 22;
+		INSERT INTO changes VALUES(19, 'x-1', '2026-11-07T16:00:00Z', '2026-11-07', 2, 'done', NULL, 20);
+		INSERT INTO edits VALUES(19, 1, 'update', 'activity', 22, 2, NULL, NULL, '{"status":"open"}', '{"status":"done"}');
+		INSERT INTO changes VALUES(20, 'x-2', '2026-11-07T16:00:00Z', '2026-11-07', 2, 'undo', 19, NULL);
+		INSERT INTO edits VALUES(20, 1, 'update', 'activity', 22, 3, NULL, NULL, '{"status":"done"}', '{"status":"open"}');
+		INSERT INTO changes VALUES(21, 'x-3', '2026-11-07T16:00:00Z', '2026-11-07', 2, 'done', NULL, NULL);
+		INSERT INTO edits VALUES(21, 1, 'update', 'activity', 22, 4, NULL, NULL, '{"status":"open"}', '{"status":"done"}');
+		INSERT INTO changes VALUES(22, 'x-4', '2026-11-08T16:00:00Z', '2026-11-08', 1, 'task edit', NULL, NULL);
+		INSERT INTO edits VALUES(22, 1, 'update', 'activity', 22, 5, NULL, NULL, '{"note":null}', '{"note":"it said \"status\":\"done\""}');
+		UPDATE activities SET owner = 2 WHERE id = 21;`)
+	if _, err := Upgrade(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"9|1", "12|1", "17|1", "21|1", "22|2"}
+	if got := rowsOf(t, openFor(t, path), "SELECT id, done_by FROM activities WHERE done_by IS NOT NULL ORDER BY id"); !slices.Equal(got, want) {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+}
+
 // TestUpgradeKeepsNamesAnew: whoever is in an older book is found and sorted as
 // in a new one.
 func TestUpgradeKeepsNamesAnew(t *testing.T) {
@@ -170,6 +192,7 @@ func TestUpgradeKeepsNamesAnew(t *testing.T) {
 	}
 }
 
+// TestUpgradedIsAsNew: tables, columns and indexes are those of a new book.
 func TestUpgradedIsAsNew(t *testing.T) {
 	path := oldBookIn(t)
 	if _, err := Upgrade(t.Context(), path); err != nil {

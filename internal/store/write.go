@@ -154,6 +154,10 @@ func (tx *Tx) derive(record crm.Record) error {
 	case *crm.Contact:
 		r.Phone, r.Email = r.Phones.Primary(), r.Emails.Primary()
 		return tx.stop(r)
+	case *crm.Activity:
+		if r.Status != crm.Done { // also where an undo does not know of it
+			r.DoneBy = 0
+		}
 	case *crm.Quote:
 		r.Annual = crm.Annual(r.Premium, r.Term)
 	case *crm.Policy:

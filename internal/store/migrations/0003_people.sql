@@ -42,5 +42,15 @@ ALTER TABLE contacts ADD COLUMN stopped_reason TEXT;
 ALTER TABLE contacts ADD COLUMN suppression BIGINT REFERENCES suppressions (id);
 CREATE INDEX contacts_suppression ON contacts (suppression) WHERE suppression IS NOT NULL;
 
+-- Who has done an activity: whoever made the last change that did it and is in force.
+ALTER TABLE activities ADD COLUMN done_by BIGINT REFERENCES producers (id);
+UPDATE activities SET done_by = (
+  SELECT producer FROM edits JOIN changes ON id = change
+  WHERE record = activities.id AND kind = 'activity' AND (action = 'create' OR after LIKE '%"status":"done"%')
+    AND undone_by IS NULL AND reverses IS NULL
+  ORDER BY change DESC, seq DESC LIMIT 1
+) WHERE status = 'done';
+CREATE INDEX activities_done_by ON activities (done_by) WHERE done_by IS NOT NULL;
+
 -- Why a change did what needs a reason, such as taking a mark back.
 ALTER TABLE changes ADD COLUMN reason TEXT;
