@@ -231,6 +231,9 @@ func (v view) reason(item *crm.AgendaItem) error {
 		if o, ok := record.(*crm.Opportunity); ok {
 			item.Reason.Line, item.Reason.Topic = o.Line, o.Topic
 			item.Assigned = item.Assigned || since(o.Assigned, v.cal.PrevWorkday(v.today))
+			if item.Assigned || a.Purpose == crm.PurposeReferral {
+				item.Reason.Referral = o.Reason
+			}
 			if a.Purpose == crm.PurposeReferral {
 				if err := v.whoReferred(o, &item.Reason); err != nil {
 					return err

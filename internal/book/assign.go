@@ -228,3 +228,45 @@ func (w *work) assigned(to int64) crm.Date {
 	}
 	return w.today
 }
+
+// notesAlong shares with the new owner of a record the notes about it that were
+// shared with the one before, as the note of a referral is.
+func (w *work) notesAlong(e *crm.Edit) error {
+	if e.Action != crm.Update || !e.Changed("owner") {
+		return nil
+	}
+	from, to := crm.OwnerOf(e.Before), crm.OwnerOf(e.After)
+	if from == 0 || to == 0 {
+		return nil
+	}
+	notes, err := store.About[*crm.Note](w.tx, []int64{crm.ContactOf(e.After)})
+	if err != nil {
+		return err
+	}
+	for _, n := range notes {
+		if !goesWith(n, e.After) || !n.Shared.Has(from) || w.reads(to, n) {
+			continue
+		}
+		w.share(n, crm.Numbers{to})
+		if _, err := w.put(n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// goesWith reports whether a note is about that record, and not about a part of
+// it that has an owner of its own.
+func goesWith(n *crm.Note, record crm.Record) bool {
+	switch r := record.(type) {
+	case *crm.Contact:
+		return n.Opportunity == 0 && n.Policy == 0
+	case *crm.Opportunity:
+		return n.Opportunity == r.ID
+	case *crm.Policy:
+		return n.Policy == r.ID
+	case *crm.Activity:
+		return n.Activity == r.ID
+	}
+	return false
+}

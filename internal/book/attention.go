@@ -52,7 +52,7 @@ func (v view) opportunityItem(sale store.Sale, ask store.Attention) *crm.AgendaI
 	o := sale.Opportunity
 	item := &crm.AgendaItem{Group: crm.GroupOpportunity, Opportunity: o, Contact: sale.Contact, Assigned: since(o.Assigned, ask.Assigned)}
 	r := &item.Reason
-	r.Line, r.Topic = o.Line, o.Topic
+	r.Line, r.Topic, r.Referral = o.Line, o.Topic, o.Reason
 	switch {
 	case item.Assigned && o.Source == "referral":
 		item.Group, r.Why, r.On = crm.GroupNewReferrals, crm.WhyAssigned, o.Assigned

@@ -56,6 +56,8 @@ type work struct {
 	quiet bool
 	// decided is what the change settles about colleagues.
 	decided []decision
+	// moves says that what is reversed gave something to another owner.
+	moves bool
 	// regain says that it takes back a change of whoever acts.
 	regain bool
 	asking
@@ -171,6 +173,9 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 	}
 	w.keep(edit, rule, cause)
 	w.keepFlipped(edit)
+	if err := w.notesAlong(edit); err != nil {
+		return nil, err
+	}
 	return edit, w.suppressMarked(edit, rule)
 }
 

@@ -136,6 +136,10 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	}
 	w.keepReason(reason)
 	w.quiet = true
+	w.moves = slices.ContainsFunc(entries, func(e *store.Entry) bool {
+		_, moves := e.Before["owner"]
+		return e.Action == crm.Update && moves
+	})
 	w.rollAgain(entries)
 	w.change = w.newChange()
 	w.change.Reverses = target.ID
@@ -212,7 +216,7 @@ func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
 		if record == nil {
 			return nil, w.gone(e.ID)
 		}
-		if n, ok := record.(*crm.Note); ok {
+		if n, ok := record.(*crm.Note); ok && !w.along(e) {
 			if err := w.mayChange(n); err != nil {
 				return nil, err
 			}
@@ -229,6 +233,13 @@ func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
 		}
 		return edit, w.settingsReversed(edit)
 	}
+}
+
+// along reports whether an edit of a note shared it with the new owner of what it
+// is about: that goes back with the record, whoever wrote the note.
+func (w *work) along(e *store.Entry) bool {
+	_, shared := e.Before["shared"]
+	return w.moves && shared && len(e.Before) == 1
 }
 
 // endAgain ends the suppression that a change made; it is not taken out. It stays

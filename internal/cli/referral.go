@@ -20,7 +20,7 @@ func (a *app) listReferrals() *cobra.Command {
 	return a.list(listing{
 		noun: crm.KindOpportunity, short: "List referrals, open and closed", owned: true,
 		fixed:   []string{`source == "referral"`},
-		columns: []string{"id", "contact.name", "line", "referred_by.name", "referred_by_producer.name", "owner.name", "status", "premium", "actual_premium", "closed"},
+		columns: []string{"id", "contact.name", "line", "reason", "referred_by.name", "referred_by_producer.name", "owner.name", "status", "premium", "actual_premium", "closed"},
 		more:    []string{"contact.name", "referred_by.name", "referred_by_producer.name", "owner.name"},
 		joined:  []render.Joined{{Head: "referrer", Paths: []string{"referred_by.name", "referred_by_producer.name"}}},
 		spare:   spares("closed", "premium", "owner.name"),

@@ -93,6 +93,7 @@ type Reason struct {
 	On         Date
 	New        bool   // the first call to a lead
 	From       string // who referred them
+	Referral   string // why they were referred, of a referral's line
 	Source     string
 	Last       *Activity // the call or appointment before this one
 	LastCall   Date

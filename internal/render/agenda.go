@@ -52,6 +52,7 @@ type agendaLine struct {
 	id, name, phone, late string
 	stop                  string   // that they must not be called, which is never cut
 	parts                 []string // of the reason, with that in front
+	free                  string   // what somebody wrote among the parts, of which the beginning may do
 	reason                string   // all of them
 }
 

@@ -145,9 +145,9 @@ func pipeline() []*crm.AgendaItem {
 			Contact: person(id+1000, name, "614-555-0163"), Late: late, Reason: r,
 		}
 	}
-	referral := item(430, crm.GroupNewReferrals, "Dana Reyes", "auto", 0, crm.Reason{Why: crm.WhyAssigned, On: day("2026-11-24"), From: "Ruth Adeyemi"})
+	referral := item(430, crm.GroupNewReferrals, "Dana Reyes", "auto", 0, crm.Reason{Why: crm.WhyAssigned, On: day("2026-11-24"), From: "Ruth Adeyemi", Referral: "daughter drives from January"})
 	referral.Assigned = true
-	referral.Opportunity.Due, referral.Opportunity.Reason = day("2026-12-01"), "daughter drives from January"
+	referral.Opportunity.Due = day("2026-12-01")
 	given := item(434, crm.GroupOpportunity, "Al Mori", "life", 0, crm.Reason{Why: crm.WhyAssigned, On: day("2026-11-25"), Topic: "term life"})
 	given.Assigned = true
 	late := item(431, crm.GroupOpportunity, "Nora Castillo", "home", 2, crm.Reason{Why: crm.WhyDue, On: day("2026-11-23")})

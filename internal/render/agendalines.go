@@ -138,8 +138,11 @@ func (p *page) agendaEnd(front string, line agendaLine, edge int) string {
 	return front + pad(p.fit(line, room), room) + "  " + p.red(line.late)
 }
 
+// leastFree is how many cells of what somebody wrote are worth showing.
+const leastFree = 12
+
 // fit is as much of the reason as there is room for: whole parts, and the
-// beginning of the first where not even that fits.
+// beginning of the first where not even that fits, or of what somebody wrote.
 func (s *Screen) fit(line agendaLine, room int) string {
 	text := line.reason
 	least := 1
@@ -147,6 +150,12 @@ func (s *Screen) fit(line agendaLine, room int) string {
 		least = 0
 	}
 	for n := len(line.parts) - 1; n >= least && cells(text) > room; n-- {
+		if line.parts[n] == line.free {
+			short := s.joinReason(line, n+1)
+			if cells(short)-cells(line.free)+leastFree <= room {
+				return cut(short, room)
+			}
+		}
 		text = s.joinReason(line, n)
 	}
 	return cut(text, max(room, cells(line.stop)))
@@ -166,7 +175,7 @@ func (s *Screen) joinReason(line agendaLine, parts int) string {
 
 func (s *Screen) agendaLine(item *crm.AgendaItem) agendaLine {
 	parts := s.reason(item)
-	line := agendaLine{id: itoa(crm.IDOf(item.Record())), stop: s.stopped(item.Contact), parts: parts}
+	line := agendaLine{id: itoa(crm.IDOf(item.Record())), stop: s.stopped(item.Contact), parts: parts, free: oneLine(item.Reason.Referral)}
 	line.reason = s.joinReason(line, len(parts))
 	if item.Contact != nil {
 		line.name, line.phone = Clean(item.Contact.Name), phone(item.Contact.Phone)

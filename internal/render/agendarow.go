@@ -59,7 +59,7 @@ func reasonObject(r crm.Reason) object {
 		result, on = orNull(last.CallResult), orNull(last.DoneOn)
 	}
 	return object{
-		{"new", r.New}, {"from", orNull(r.From)}, {"source", orNull(r.Source)},
+		{"new", r.New}, {"from", orNull(r.From)}, {"source", orNull(r.Source)}, {"referral_reason", orNull(r.Referral)},
 		{"last_result", result}, {"last_on", on}, {"last_call", r.LastCall},
 		{"turns", orNull(r.Turns)}, {"birthday", latest(r.Birthday, r.BirthdayOn)}, {"every_months", orNull(r.Every.Months)},
 		{"line", orNull(r.Line)}, {"topic", orNull(r.Topic)}, {"no_phone", r.NoPhone},

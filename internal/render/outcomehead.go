@@ -92,6 +92,9 @@ func (s *Screen) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 		return s.suppressionHead(o, e)
 	case e.Action == crm.Create:
 		key = "outcome.added"
+		if r, ok := e.After.(*crm.Opportunity); ok && r.Reason != "" { // why they were referred
+			key, args["what"] = "outcome.added.what", oneLine(r.Reason)
+		}
 	case e.Action == crm.Delete:
 		key = "outcome.removed"
 	default:

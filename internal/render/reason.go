@@ -61,6 +61,7 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 			}
 			add(about)
 		}
+		add(oneLine(item.Reason.Referral))
 		add(s.assigned(item))
 		add(opportunity)
 		if item.Reason.From != "" {
@@ -71,6 +72,7 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 		}
 	}
 	if a.Kind == crm.Call || a.Kind == crm.Appointment {
+		add(oneLine(item.Reason.Referral))
 		add(s.assigned(item))
 	}
 	if a.Policy != 0 {
@@ -204,7 +206,7 @@ func (s *Screen) assigned(item *crm.AgendaItem) string {
 
 // opportunityReason says why an opportunity is on the list, and which it is.
 func (s *Screen) opportunityReason(item *crm.AgendaItem) []string {
-	o, r, l := item.Opportunity, item.Reason, s.Locale
+	r, l := item.Reason, s.Locale
 	var parts []string
 	add := func(part string) {
 		if part != "" {
@@ -233,9 +235,7 @@ func (s *Screen) opportunityReason(item *crm.AgendaItem) []string {
 		add(l.Text("today.from", "name", Clean(r.From)))
 	}
 	add(s.word("line", r.Line))
-	if item.Group == crm.GroupNewReferrals {
-		add(oneLine(o.Reason))
-	}
+	add(oneLine(r.Referral))
 	add(Clean(r.Topic))
 	return parts
 }
