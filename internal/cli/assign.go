@@ -14,6 +14,10 @@ func assignLists() map[string]crm.Kind {
 	return map[string]crm.Kind{"opp": crm.KindOpportunity, "contact": crm.KindContact, "activity": crm.KindActivity}
 }
 
+// mayAssign is who may give what to whom.
+const mayAssign = `Anybody gives what is theirs;
+what a colleague looks after only a manager gives, and a book without one asks.`
+
 // assignCommand gives records of a noun to a producer; empty is any noun, and
 // then a list may say which.
 func (a *app) assignCommand(noun string) *cobra.Command {
@@ -21,9 +25,7 @@ func (a *app) assignCommand(noun string) *cobra.Command {
 	q := book.ListQuery{Owned: true}
 	cmd := &cobra.Command{
 		Use: "assign NUMBER|NAME...", Short: "Give to another producer, with what is planned", Args: args(1, -1),
-		Long: `Give contacts, opportunities, policies and what is planned to another producer.
-Anybody may give what is theirs; what a colleague looks after only a manager gives,
-and a book without a manager asks.`,
+		Long: `Give to another producer, with what is planned. ` + mayAssign,
 		Example: "  crm " + commandName(noun, "assign") + " 391 --to \"Ben Ito\"", ValidArgsFunction: a.completeShow(noun),
 	}
 	f := cmd.Flags()
@@ -40,7 +42,7 @@ and a book without a manager asks.`,
 		cmd.Long = `Give contacts, open opportunities, policies in force and open activities to
 another producer, as many as are named, or with --list all that a list of yours
 shows. An opportunity or a policy takes what is planned for it along, a contact
-its policies and what regards no opportunity.`
+its policies and what regards no opportunity. ` + mayAssign
 		cmd.Example += "\n  crm opp list --where 'line == \"boat\"' -q | crm assign - --to ben\n  crm assign --list contact --where 'address contains \"Dayton\"' --from ann --to ben"
 		f.StringVar(&list, "list", "", "of a list instead of numbers: opp|contact|activity")
 		f.StringVar(&q.Where, "where", "", "of the list, those for which an `EXPRESSION` holds")
