@@ -25,7 +25,7 @@ func (a *app) assignCommand(noun string) *cobra.Command {
 	q := book.ListQuery{Owned: true}
 	cmd := &cobra.Command{
 		Use: "assign NUMBER|NAME...", Short: "Give to another producer, with what is planned", Args: args(1, -1),
-		Long: `Give to another producer, with what is planned. ` + mayAssign,
+		Long:    `Give to another producer, with what is planned. ` + mayAssign,
 		Example: "  crm " + commandName(noun, "assign") + " 391 --to \"Ben Ito\"", ValidArgsFunction: a.completeShow(noun),
 	}
 	f := cmd.Flags()
