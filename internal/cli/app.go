@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -122,7 +121,7 @@ func (a *app) open(ctx context.Context) (*book.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	var from []string
+	var from []render.Origin
 	o.MayCreate = o.MayCreate && a.creates
 	if o.MayCreate {
 		if o.Settings, o.Producer, from, err = newSettings(newBook{}, a.flags.as); err != nil {
@@ -181,34 +180,21 @@ func (a *app) tellUpgraded(u *book.Upgraded) {
 }
 
 // tellMade says what a new book took from where, and how to change it.
-func (a *app) tellMade(b *book.Book, from []string) {
+func (a *app) tellMade(b *book.Book, from []render.Origin) {
 	s := b.Settings()
-	where := b.Path()
-	if a.flags.dryRun {
-		where = "(dry run, thrown away)"
-	}
-	fmt.Fprintf(a.env.Err, "crm: made your book: %s\n", render.Clean(where))
-	for _, line := range from {
-		fmt.Fprintf(a.env.Err, "  %s\n", render.Clean(line))
-	}
-	var days crm.Days
+	made := render.NewBook{Path: b.Path(), Thrown: a.flags.dryRun, From: from, Country: orNone(s.Country), Timezone: s.Timezone,
+		Regions: s.Region == "" && len(calendar.Regions(s.Country)) > 0}
 	for _, year := range []int{b.Today().Year, b.Today().Year + 1} {
 		for _, day := range b.Holidays(year) {
 			if day.Date.After(b.Today()) {
-				days = append(days, day)
+				made.DaysOff = append(made.DaysOff, day)
 			}
 		}
 	}
-	if next := a.screen().NextHolidays(days); len(next) > 0 {
-		fmt.Fprintf(a.env.Err, "  next days off: %s\n", strings.Join(next, ", "))
+	if b.MyName() != "" {
+		made.Producer = b.MyID()
 	}
-	fmt.Fprintf(a.env.Err, "  to change one: crm book set country %s, crm book set timezone %s\n", orNone(s.Country), s.Timezone)
-	if s.Region == "" && len(calendar.Regions(s.Country)) > 0 {
-		fmt.Fprintf(a.env.Err, "                 crm book set region CODE, one of crm book regions\n")
-	}
-	if name := b.MyName(); name != "" {
-		fmt.Fprintf(a.env.Err, "                 crm producer edit %d --name NAME\n", b.MyID())
-	}
+	a.screen().NewBook(a.env.Err, made)
 }
 
 func orNone(s string) string {
@@ -223,51 +209,51 @@ type newBook struct{ country, region, timezone, currency, weekend, producer stri
 
 // newSettings completes the settings of a new book from the environment, and
 // says from where.
-func newSettings(n newBook, as string) (*crm.Settings, string, []string, error) {
+func newSettings(n newBook, as string) (*crm.Settings, string, []render.Origin, error) {
 	origin := config.FindOrigin()
-	var from []string
+	var from []render.Origin
 	tell := func(what, value, source string) {
-		from = append(from, fmt.Sprintf("%-10s %s (%s)", what, value, source))
+		from = append(from, render.Origin{What: what, Value: value, Source: source})
 	}
 	zone, zoneFrom := n.timezone, "--timezone"
 	if zone == "" {
 		zone, zoneFrom = origin.Timezone, origin.TimezoneFrom
 	}
 	if zone == "" {
-		zone, zoneFrom = "UTC", "nothing says where you are"
+		zone, zoneFrom = "UTC", "nowhere"
 	}
 	country, countryFrom := n.country, "--country"
 	if country == "" {
-		country, countryFrom = calendar.CountryOfZone(zone), "the time zone"
+		country, countryFrom = calendar.CountryOfZone(zone), "timezone"
 	}
 	if country == "" {
-		country, countryFrom = calendar.CountryOfLocale(origin.Locale), "the locale"
+		country, countryFrom = calendar.CountryOfLocale(origin.Locale), "locale"
 	}
 	if country == "" {
-		countryFrom = "nothing says where you are, so no holidays"
+		countryFrom = "none"
 	}
 	settings, err := book.NewSettings(country, n.region, zone, n.currency, n.weekend)
 	if err != nil {
 		return nil, "", nil, err
 	}
-	currencyFrom := "the country"
+	currencyFrom := "country"
 	if n.currency != "" {
 		currencyFrom = "--currency"
 	} else if country == "" {
-		currencyFrom = "the default"
+		currencyFrom = "default"
 	}
 	producer, producerFrom := n.producer, "--producer"
 	if producer == "" {
 		producer, producerFrom = as, "as"
 	}
 	if producer == "" {
-		producer, producerFrom = origin.Producer, "your account"
+		producer, producerFrom = origin.Producer, "account"
 	}
 	tell("country", orNone(settings.Country), countryFrom)
 	if settings.Region != "" {
 		tell("region", settings.Region, "--region")
 	}
-	tell("time zone", settings.Timezone, zoneFrom)
+	tell("timezone", settings.Timezone, zoneFrom)
 	tell("currency", settings.Currency, currencyFrom)
 	tell("producer", orNone(producer), producerFrom)
 	return settings, producer, from, nil

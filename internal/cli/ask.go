@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // mostAnswers is how often somebody may answer what none of the choices is.
@@ -36,6 +37,7 @@ func (a *app) ask(n crm.Notice, choices []string) (string, error) {
 		if ended {
 			break
 		}
+		a.screen().NoAnswer(a.env.Err, answer, len(choices))
 	}
 	return "", crm.Errorf(crm.CodeRefused, "that is none of the answers")
 }
@@ -49,38 +51,55 @@ func (a *app) answer(in *bufio.Reader) (text string, ended bool) {
 }
 
 // chosen is the choice that an answer means, or without choices the answer; empty
-// is to change nothing.
+// is to change nothing. A word for leaving is no beginning of a choice: who types
+// "cancel" where one of the choices is to cancel an appointment may want either.
 func (a *app) chosen(answer string, choices []string, n crm.Notice) (choice string, ok bool) {
 	typed := answer
-	answer = strings.ToLower(answer)
+	answer = fold.Text(answer)
 	switch {
-	case answer == "" || slices.Contains(wayOut, answer):
+	case answer == "" || answer == "0":
 		return "", true
 	case len(choices) == 0:
+		if slices.Contains(wayOut, answer) {
+			return "", true
+		}
 		return typed, true
 	case len(choices) == 1 && slices.Contains(yes, answer):
 		return choices[0], true
-	case len(choices) == 1:
-		return "", slices.Contains(no, answer)
 	}
-	if i, err := strconv.Atoi(answer); err == nil {
+	if i, err := strconv.Atoi(answer); err == nil && len(choices) > 1 {
 		if i < 1 || i > len(choices) {
 			return "", false
 		}
 		return choices[i-1], true
 	}
+	var begun []string
 	for _, choice := range choices {
-		if strings.HasPrefix(strings.ToLower(a.screen().Choice(choice, n)), answer) || strings.HasPrefix(choice, answer) {
+		text := fold.Text(a.screen().Choice(choice, n))
+		if text == answer {
 			return choice, true
 		}
+		if strings.HasPrefix(text, answer) || strings.HasPrefix(choice, answer) {
+			begun = append(begun, choice)
+		}
+	}
+	switch {
+	case slices.Contains(no, answer) || slices.Contains(wayOut, answer) || answer == fold.Text(a.locale.Text("choice.nothing")):
+		return "", true
+	case len(begun) == 1 && len(choices) > 1:
+		return begun[0], true
 	}
 	return "", false
 }
 
-// What people type for yes, for no, and to get out of a question.
+// What people type for yes, for no, and to get out of a question, as fold.Text has
+// it.
 var (
-	yes = []string{"1", "y", "yes", "s", "sì", "si", "sí", "はい"}
-	no  = []string{"n", "no", "いいえ"}
+	yes = []string{"1", "y", "yes", "s", "si", "ok", "はい"}
+	no  = []string{"n", "no", "いいえ", "none", "nessuno", "ninguno", "niente", "nada", "nothing"}
 
-	wayOut = []string{"0", "０", "q", "quit", "exit", "esci", "salir", "やめる"}
+	wayOut = []string{
+		"q", "quit", "x", "exit", "cancel", "stop", "abort", "back", "annulla", "annullare", "esci", "indietro", "basta",
+		"cancelar", "cancela", "anular", "salir", "volver", "atras", "キャンセル", "中止", "取消", "取り消し", "やめる", "戻る", "終了",
+	}
 )

@@ -44,15 +44,12 @@ func (a *app) initBook() *cobra.Command {
 			return err
 		}
 		o.As = ""
-		var from []string
+		var from []render.Origin
 		if o.Settings, o.Producer, from, err = newSettings(n, a.flags.as); err != nil {
 			return err
 		}
 		if _, err := os.Lstat(o.Path); a.flags.dryRun && err != nil {
-			fmt.Fprintf(a.env.Err, "crm: would make a book: %s\n", render.Clean(o.Path))
-			for _, line := range from {
-				fmt.Fprintf(a.env.Err, "  %s\n", render.Clean(line))
-			}
+			a.screen().NewBook(a.env.Err, render.NewBook{Path: o.Path, Wanted: true, From: from})
 			return nil
 		}
 		o.Made = func(b *book.Book) {

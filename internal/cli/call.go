@@ -2,12 +2,14 @@ package cli
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"crm/internal/book"
 	"crm/internal/crm"
+	"crm/internal/locale"
 	"crm/internal/render"
 )
 
@@ -56,7 +58,7 @@ func (a *app) bindLog(cmd *cobra.Command, in *book.CallLog) {
 func (a *app) logCommand() *cobra.Command {
 	var in book.CallLog
 	cmd := &cobra.Command{
-		Use: "log CALL|NAME RESULT", Short: "Record what came of a call; rules plan the next step", Args: args(2, 2),
+		Use: "log CALL|NAME RESULT", Short: "Record what came of a call; rules plan the next step", Args: oneResult,
 		Long: `Record what came of a call. A number names the call, or the contact; a name closes
 the call that this plausibly was: what is due, an open referral call, or a retry.
 
@@ -79,6 +81,20 @@ Results: ` + strings.Join(crm.Picklist("call_result"), ", ") + `
 		}
 		return o, err
 	})
+}
+
+// oneResult is args(2, 2), with where a day behind the result belongs.
+func oneResult(cmd *cobra.Command, given []string) error {
+	err := args(2, 2)(cmd, given)
+	if e, ok := crm.AsError(err); ok && len(given) > 2 {
+		when := strings.Join(given[2:], " ")
+		e.Message = strconv.Quote(when) + " is too much"
+		if code, err := locale.Code("call_result", given[1]); err == nil && code == crm.AppointmentResult {
+			return e.Try("If that is when you meet: crm log %s %s --appt %q", given[0], given[1], when)
+		}
+		return e.Try("If that is a day: --due %q. If it is what was said: -m %q", when, when)
+	}
+	return err
 }
 
 func (a *app) correctCommand() *cobra.Command {

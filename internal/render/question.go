@@ -31,23 +31,46 @@ func (s *Screen) Question(w io.Writer, n crm.Notice, choices []string) {
 		p.line("  " + s.Locale.Plural("outcome.more", more))
 	}
 	nothing := s.Locale.Text("choice.nothing")
-	prompt := "> "
 	switch len(choices) {
 	case 0:
 		p.choice("0", nothing)
 	case 1:
 		p.choice("y", s.Choice(choices[0], n))
 		p.choice("n", nothing)
-		prompt = "[y/N] "
 	default:
 		for i, choice := range choices {
 			p.choice(itoa(i+1), s.Choice(choice, n))
 		}
 		p.choice("0", nothing)
-		prompt = "[0–" + itoa(len(choices)) + "] "
 	}
-	p.text.WriteString(prompt)
+	p.text.WriteString(prompt(len(choices)))
 	_ = p.show()
+}
+
+// NoAnswer says that none of so many choices was named, and asks again.
+func (s *Screen) NoAnswer(w io.Writer, answer string, choices int) {
+	p := s.page()
+	p.Out = w
+	keys := "y, n"
+	if choices > 1 {
+		keys = "0–" + itoa(choices)
+	}
+	for _, line := range wrap(s.Locale.Text("ask.none", "answer", Clean(answer), "keys", keys), s.width()) {
+		p.line(line)
+	}
+	p.text.WriteString(prompt(choices))
+	_ = p.show()
+}
+
+// prompt stands before what is typed, with what can be.
+func prompt(choices int) string {
+	switch choices {
+	case 0:
+		return "> "
+	case 1:
+		return "[y/N] "
+	}
+	return "[0–" + itoa(choices) + "] "
 }
 
 // choice is the line about an answer.
