@@ -13,7 +13,6 @@ var guesses = []guess{
 	{under: "quote", words: "reject refuse lose lost delete remove rm cancel", there: "quote decline QUOTE"},
 	{under: "lead", words: "unreject reopen restore", there: "undo or contact edit CONTACT --stage lead"},
 	{under: "household", words: "join add-member member members invite", there: "contact edit CONTACT --household HOUSEHOLD"},
-	{under: "dnc", words: "check test find search has", there: "dnc list or search PHONE"},
 	{under: "lead", words: "delete del remove rm drop lose lost close elimina borrar eliminar 削除", there: "lead reject LEAD --reason REASON"},
 	{under: "note", words: "delete del remove rm elimina borrar eliminar 削除", none: "a note is kept. What it says is changed by: crm note edit NOTE TEXT"},
 	{under: "note", words: "rename", there: "note edit NOTE TEXT"},

@@ -129,7 +129,7 @@ func runApart(path string, args ...string) (out, errs string, exit int) {
 func stopWords(lang string) []string {
 	return map[string][]string{
 		"en": {"do not contact", "do not call", "not to be", "dnc "}, "ja": {"連絡禁止", "電話禁止", "書面のみ"},
-		"it": {"non contattare", "non chiamare", "non va contattato", "dnc "}, "es": {"no contactar", "no llamar", "no se debe", "dnc "},
+		"it": {"non contattare", "non chiamare", "da non contattare", "dnc "}, "es": {"no contactar", "no llamar", "no se debe", "dnc "},
 	}[lang]
 }
 

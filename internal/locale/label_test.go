@@ -65,7 +65,7 @@ func TestTerms(t *testing.T) {
 		{"stage", "lead", [4]string{"Lead", "見込み客", "Lead", "Cliente potencial"}},
 		{"stage", "prospect", [4]string{"Prospect", "見込み顧客", "Cliente potenziale", "Prospecto"}},
 		{"stage", "client", [4]string{"Client", "クライアント", "Cliente fisso", "Cliente"}},
-		{"noun", "contact", [4]string{"Contact", "担当者", "Contatto", "Contacto"}},
+		{"noun", "contact", [4]string{"Contact", "連絡先", "Contatto", "Contacto"}},
 		{"noun", "opportunity", [4]string{"Opportunity", "商談", "Opportunità", "Oportunidad"}},
 		{"noun", "activity", [4]string{"Activity", "活動", "Attività", "Actividad"}},
 		{"activity_kind", "task", [4]string{"Task", "タスク", "Task", "Tarea"}},
@@ -77,8 +77,8 @@ func TestTerms(t *testing.T) {
 		{"noun", "stage", [4]string{"Stage", "ステージ", "Fase", "Etapa"}},
 		{"opportunity_status", "won", [4]string{"Won", "成約", "Vinta", "Ganada"}},
 		{"opportunity_status", "lost", [4]string{"Lost", "失注", "Persa", "Perdida"}},
-		{"source", "referral", [4]string{"Referral", "照会", "Referenza", "Referencia"}},
-		{"call_type", "referral", [4]string{"Referral call", "照会コール", "Chiamata per referenza", "Llamada de referencia"}},
+		{"source", "referral", [4]string{"Referral", "紹介", "Referenza", "Referencia"}},
+		{"call_type", "referral", [4]string{"Referral call", "紹介コール", "Chiamata per referenza", "Llamada de referencia"}},
 		{"call_type", "birthday", [4]string{"Birthday call", "誕生日コール", "Chiamata di compleanno", "Llamada de cumpleaños"}},
 		{"call_type", "review", [4]string{"Review call", "レビューコール", "Chiamata per controllo", "Llamada de revisión"}},
 		{"call_result", "no-reach", [4]string{"No reach", "到達なし", "Irraggiungibile", "Sin contacto"}},
@@ -97,7 +97,7 @@ func TestTerms(t *testing.T) {
 	for name, want := range map[string][4]string{
 		"call_result":    {"Call result", "コール結果", "Risultato chiamata", "Resultado de la llamada"},
 		"call_frequency": {"Call frequency", "訪問頻度", "Frequenza della visita", "Frecuencia de llamadas"},
-		"due":            {"Due", "締切日", "Scadenza", "Vencimiento"},
+		"due":            {"Due", "予定日", "Scadenza", "Vencimiento"},
 		"line":           {"Line of business", "保険種目", "Ramo", "Línea de negocio"},
 		"no_such_field":  {"no_such_field", "no_such_field", "no_such_field", "no_such_field"},
 	} {
