@@ -198,6 +198,7 @@ func (w *work) keepFlipped(edit *crm.Edit) {
 	for _, flip := range w.tx.Flipped() {
 		flip.Rule, flip.Cause, flip.Seq = edit.Rule, edit.Cause, edit.Seq
 		w.flipped = append(w.flipped, flip)
+		w.touch(flip)
 		if !w.quiet {
 			w.queue = append(w.queue, flip)
 		}

@@ -46,7 +46,10 @@ func (p *player) sales(ctx context.Context) map[string]func() (*crm.Outcome, err
 		return Loose{Activities: p.one("own", "", ChooseCancel, ChooseComplete, ChooseKeep), DeclineQuotes: p.maybe("decline", 2)}
 	}
 	addOpportunity := func() (*crm.Outcome, error) {
-		v := Values{"line": {p.one("line", "auto", "home", "auto,home")}, "premium": {"1480"}, "note": {"wants it soon"}}
+		v := Values{"line": {p.one("line", "auto", "home", "auto,home")}, "note": {"wants it soon"}}
+		if v["line"][0] != "auto,home" { // each line has a premium of its own
+			v["premium"] = []string{"1480"}
+		}
 		if p.maybe("referred", 3) {
 			v["referred_by"], v["reason"] = []string{p.one("by", p.person(), "producer:Ann")}, []string{"new car"}
 		}

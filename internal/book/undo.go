@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"crm/internal/crm"
@@ -146,6 +147,9 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	if err := w.tx.BeginChange(w.change); err != nil {
 		return err
 	}
+	if err := w.endLifted(); err != nil {
+		return err
+	}
 	for i := len(entries) - 1; i >= 0; i-- {
 		edit, err := w.reverseEntry(entries[i])
 		if err != nil {
@@ -242,14 +246,40 @@ func (w *work) along(e *store.Entry) bool {
 	return w.moves && shared && len(e.Before) == 1
 }
 
-// endAgain ends the suppression that a change made; it is not taken out. It stays
-// in force where somebody who stays marked has the same number, or had it.
+// endAgain ends the suppression that a change made; it is not taken out.
 func (w *work) endAgain(e *store.Entry) (*crm.Edit, error) {
 	record, err := w.tx.Ref(e.Kind, e.ID)
 	if record == nil || err != nil {
 		return nil, err
 	}
-	s := record.(*crm.Suppression)
+	return w.endSuppression(record.(*crm.Suppression))
+}
+
+// endLifted ends what keeps the numbers of those from being used whose mark is taken
+// back: also what they got while they were marked, in changes taken back before.
+func (w *work) endLifted() error {
+	for _, id := range slices.Sorted(maps.Keys(w.lifted)) {
+		list, err := w.tx.SuppressionsFor(id)
+		for _, s := range list {
+			edit, err := w.endSuppression(s)
+			if err != nil {
+				return err
+			}
+			if edit != nil {
+				w.keep(edit, "", nil)
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// endSuppression ends a suppression, which stays in force where somebody who stays
+// marked has the same number, or had it. It returns the edit; nil for one that has
+// ended.
+func (w *work) endSuppression(s *crm.Suppression) (*crm.Edit, error) {
 	if !s.Ended.IsZero() {
 		return nil, nil
 	}
