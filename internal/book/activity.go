@@ -79,6 +79,9 @@ func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []stri
 			}
 			if a.Owner != from {
 				a.Assigned = w.assigned(a.Owner)
+				if err := w.oneRhythm(a); err != nil {
+					return err
+				}
 			}
 			if note, given := values.first("note"); given && note == "" {
 				a.Note = ""
@@ -250,15 +253,6 @@ func (w *work) close(a *crm.Activity, status, note string) error {
 	}
 	a.Status, a.DoneOn = status, w.day
 	addNote(a, note)
-	if _, err := w.put(a); err != nil {
-		return err
-	}
-	if a.Kind != crm.Appointment || status != crm.Done {
-		return nil
-	}
-	contact, err := w.contactOrNil(a.Contact)
-	if contact == nil || err != nil {
-		return err
-	}
-	return w.spokenTo(contact) // they met
+	_, err := w.put(a)
+	return err
 }

@@ -8,7 +8,7 @@ import (
 
 // answer closes the open tasks that what has just been recorded makes
 // pointless, whichever way it was recorded: an appointment that is put on the
-// list, a conversation, an e-mail.
+// list, a conversation, an e-mail. A meeting that took place is a conversation.
 func (w *work) answer(edit *crm.Edit) error {
 	by, ok := edit.After.(*crm.Activity)
 	if !ok || by.Contact == 0 {
@@ -19,6 +19,11 @@ func (w *work) answer(edit *crm.Edit) error {
 	switch {
 	case by.Kind == crm.Appointment && by.Status == crm.Open && edit.Action == crm.Create:
 		purposes = []string{crm.PurposeSetAppointment, crm.PurposeNextStep, crm.PurposeReferral}
+	case by.Kind == crm.Appointment && by.Status == crm.Done && edit.Changed("status"):
+		purposes = []string{crm.PurposeSetAppointment, crm.PurposeReferral}
+		if err := w.met(by); err != nil {
+			return err
+		}
 	case by.CallResult != "" && conversation(by.CallResult) && edit.Changed("call_result"),
 		by.Kind == crm.Email && by.Status == crm.Done && edit.Changed("status"):
 		doer, purposes = w.ownerOr(0), []string{crm.PurposeReferral}
@@ -39,6 +44,28 @@ func (w *work) answer(edit *crm.Edit) error {
 		}
 	}
 	return nil
+}
+
+// met closes the calls to somebody who has been met, and to their household, as
+// a call that reached them does.
+func (w *work) met(by *crm.Activity) error {
+	contact, err := w.contactOrNil(by.Contact)
+	if contact == nil || err != nil {
+		return err
+	}
+	calls, err := w.callsInQuestion(contact.ID)
+	if err != nil {
+		return err
+	}
+	calls = slices.DeleteFunc(calls, func(call *crm.Activity) bool { return !answers(by, by.Owner, call) })
+	theirs, err := w.householdsCalls(contact, by.Owner)
+	if err != nil {
+		return err
+	}
+	if err := w.closeOthers(append(calls, theirs...)); err != nil {
+		return err
+	}
+	return w.spokenTo(contact)
 }
 
 // answers reports whether what somebody did, or will do, is what a task asks

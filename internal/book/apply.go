@@ -52,7 +52,7 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 		}
 	}
 	f.Quotes = func(status string) (int, error) { return w.countQuotes(opportunity, status) }
-	f.OpenSteps = func() (int, error) { return w.openSteps(contact) }
+	f.OpenSteps = func() (int, error) { return w.openSteps(contact, owner) }
 	f.Heir = func() (*crm.Contact, error) { return w.heir(contact) }
 	f.LostCall = func() (*crm.Activity, error) { return w.lostCall(contact) }
 	return f, nil
@@ -71,20 +71,21 @@ func (v view) ownerFor(r crm.Record) (int64, error) {
 	return crm.OwnerOf(record), nil
 }
 
-// openSteps counts what is open for a contact beside the rhythm.
-func (w *work) openSteps(contact int64) (int, error) {
+// openSteps counts what is open for a contact beside the rhythm, on the list of
+// a producer.
+func (w *work) openSteps(contact, owner int64) (int, error) {
 	open, err := w.tx.OpenActivities(contact)
 	steps := 0
 	for _, a := range open {
-		if a.IsPressing() {
+		if a.IsPressing() && (owner == 0 || a.Owner == owner) {
 			steps++
 		}
 	}
 	return steps, err
 }
 
-// lostCall is the last call to a contact if it reached a wrong number and they
-// have not been spoken to since; nil otherwise.
+// lostCall is the last call to a contact if it reached a wrong number and nobody
+// has spoken to them or planned to call them on another one since; nil otherwise.
 func (w *work) lostCall(contact int64) (*crm.Activity, error) {
 	c, err := w.contactOrNil(contact)
 	if c == nil || err != nil {
@@ -98,6 +99,12 @@ func (w *work) lostCall(contact int64) (*crm.Activity, error) {
 		switch {
 		case a.CallResult == "":
 		case a.CallResult == crm.WrongNumber && !c.LastCall.After(a.DoneOn):
+			again := slices.ContainsFunc(all, func(call *crm.Activity) bool {
+				return call.Kind == crm.Call && call.Status == crm.Open && call.Cause == a.ID
+			})
+			if again {
+				return nil, nil
+			}
 			return a, nil
 		default:
 			return nil, nil
@@ -138,19 +145,12 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	if a.Policy = crm.PolicyOf(cause.Record()); a.Opportunity == 0 && !a.IsPeriodic() {
 		a.Opportunity = crm.OpportunityOf(cause.Record())
 	}
-	if a.Owner == 0 {
-		owner, err := w.ownerFor(cause.Record())
-		if err != nil {
-			return err
-		}
-		a.Owner = w.ownerOr(owner)
-	}
 	a.Slot = slotOf(a, e.Of)
 	contact, err := w.contactOrNil(a.Contact)
 	if err != nil {
 		return err
 	}
-	if a.Owner, err = w.serving(a.Owner, contact); err != nil {
+	if err := w.whoFollows(a, contact, cause); err != nil {
 		return err
 	}
 	if contact != nil && plansContact(a) {
@@ -165,13 +165,16 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 		if mine, err := w.openCall(contact.ID, a.CallType); mine != nil || err != nil {
 			return err
 		}
-		other, call, err := w.householdCall(contact, a.CallType)
+		there, err := w.householdCall(contact, a.CallType, a.Owner)
 		if err != nil {
 			return err
 		}
-		if call != nil {
-			w.householdCalled(other, call)
+		if there != nil && there.Owner == a.Owner {
+			w.householdCalled(there.with, there.Activity)
 			return nil
+		}
+		if there != nil && there.Owner != 0 && !w.streaming {
+			w.say("household-calls", "name", there.with.Name, "id", there.with.ID, "call", there.ID, "due", there.Due, "owner", w.names[there.Owner])
 		}
 	}
 	w.date(a, e)
@@ -186,7 +189,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			return err
 		}
 		for _, there := range open {
-			if there.Slot == slot {
+			if there.Slot == slot && (a.CallType != crm.ReviewCall || there.Owner == a.Owner) { // see SharesSlot
 				return w.move(there, a, e, cause)
 			}
 			if !promised(there, a, e.Of) {
@@ -415,8 +418,8 @@ func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
 			return err
 		}
 		for field, value := range values {
-			if field.Name == "phone" { // emptying the primary phone marks it as bad
-				c.Phones = c.Phones.MarkBad()
+			if field.Name == "phone" { // emptying the phone marks the one that was dialled as bad
+				c.Phones = c.Phones.MarkBad(w.input.Phone)
 				continue
 			}
 			if err := field.Set(c, value); err != nil {

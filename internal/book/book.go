@@ -2,8 +2,11 @@ package book
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"crm/internal/calendar"
@@ -66,6 +69,17 @@ type Book struct {
 	names    map[int64]string // of producers and teams
 	rules    *rules.Set
 	draft    *store.Draft // the book that this command makes, until it has done something
+	asked    string       // what is asked for, of a command that was given an operation id
+}
+
+// Asked remembers what is asked for, in words that are the same whenever the same
+// is: the operation id that a change was given stands for nothing else.
+func (b *Book) Asked(words ...string) {
+	if b.options.Op == "" {
+		return
+	}
+	sum := sha256.Sum256([]byte(strings.Join(words, "\x00")))
+	b.asked = hex.EncodeToString(sum[:8])
 }
 
 // Open opens a book to change it. Where the book is not there and may be made,

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -16,6 +17,7 @@ type CallLog struct {
 	On      string // the day of the call; empty is today
 	Due     string // the producer's own date for the follow-up
 	Inbound bool   // the contact called
+	Phone   string // the number that was wrong; empty is the primary one
 	// Appt, For and Place are the appointment that was agreed on.
 	Appt, For, Place string
 	Opportunity      string
@@ -52,6 +54,9 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 				return err
 			}
 		}
+		if err := w.dialled(contact, in.Phone); err != nil {
+			return err
+		}
 		if call == nil {
 			call = &crm.Activity{Kind: crm.Call, Contact: contact.ID, Attempt: 1, Created: w.today}
 		}
@@ -73,7 +78,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 			return w.closeOthers(others)
 		}
 		if in.Result != crm.DeadFile {
-			theirs, err := w.householdsCalls(contact)
+			theirs, err := w.householdsCalls(contact, call.Owner)
 			if err != nil {
 				return err
 			}
@@ -128,6 +133,8 @@ func (w *work) readLog(in *CallLog) error {
 		}
 	}
 	switch {
+	case in.Phone != "" && in.Result != crm.WrongNumber:
+		return crm.Errorf(crm.CodeUsage, "--phone belongs to the result wrong-number, not to %s", in.Result).On("phone")
 	case in.Appt == "" && (in.For != "" || in.Place != ""):
 		return crm.Errorf(crm.CodeUsage, "--for and --place belong to --appt").On("appt")
 	case in.Appt != "" && in.Result != crm.AppointmentResult:
@@ -162,6 +169,30 @@ func (w *work) callResult(in *CallLog) (string, error) {
 		Try("If they want to be left alone for now, it is %s: the next call is in six months.", crm.StayInTouch)
 }
 
+// dialled remembers for rules which of the phones of a contact reached somebody
+// else; empty is the primary one.
+//
+// Errors: CodeNotFound for a phone that they do not have.
+func (w *work) dialled(c *crm.Contact, text string) error {
+	if text == "" {
+		return nil
+	}
+	point, _ := w.tx.Point(crm.Phone, text)
+	var numbers []string
+	for _, p := range c.Phones {
+		if there, ok := w.tx.Point(crm.Phone, p.Value); ok && there == point || p.Value == text {
+			w.input.Phone = p.Value
+			return nil
+		}
+		numbers = append(numbers, p.Value)
+	}
+	e := crm.Errorf(crm.CodeNotFound, "%s has no phone %s", c.Name, text).On("phone")
+	if len(numbers) > 0 {
+		e.Try("There is: %s", strings.Join(numbers, ", "))
+	}
+	return e
+}
+
 // callMeant finds the contact and the call that a log is about, what its number
 // stands for beside them, and the other calls that it closes. The call is nil
 // where the contact has none that this may have been.
@@ -183,18 +214,18 @@ func (v view) callMeant(who string) (*crm.Contact, crm.Record, *crm.Activity, []
 	if err != nil {
 		return nil, nil, nil, nil, err
 	}
-	calls, err := v.callsInQuestion(contact.ID)
-	if err != nil || len(calls) == 0 {
-		return contact, about, nil, nil, err
+	if about == nil {
+		if about, err = v.mySale(contact); err != nil {
+			return nil, nil, nil, nil, err
+		}
 	}
 	if about != nil { // the others are about something else
-		call := firstRegarding(calls, about)
-		for _, other := range calls {
-			if call == nil && other.Opportunity == 0 && other.Policy == 0 {
-				call = other
-			}
-		}
-		return contact, about, call, nil, nil
+		call, err := v.callRegarding(contact, about)
+		return contact, about, call, nil, err
+	}
+	calls, err := v.callsMeant(contact)
+	if err != nil || len(calls) == 0 {
+		return contact, nil, nil, nil, err
 	}
 	var others []*crm.Activity
 	for _, other := range calls[1:] {
@@ -203,6 +234,46 @@ func (v view) callMeant(who string) (*crm.Contact, crm.Record, *crm.Activity, []
 		}
 	}
 	return contact, nil, calls[0], others, nil
+}
+
+// callRegarding is the call with a contact that a call made now about a record
+// may have been: one that regards it or, on the same list, one that regards
+// nothing.
+func (v view) callRegarding(c *crm.Contact, about crm.Record) (*crm.Activity, error) {
+	calls, err := v.callsInQuestion(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	if call := firstRegarding(calls, about); call != nil {
+		return call, nil
+	}
+	owner, err := v.ownerFor(about)
+	for _, call := range calls {
+		if call.Opportunity == 0 && call.Policy == 0 && (owner == 0 || call.Owner == owner) {
+			return call, err
+		}
+	}
+	return nil, err
+}
+
+// callsMeant are those of the calls in question that are on the list of who acts
+// or, where none is, of whoever looks after the contact.
+func (v view) callsMeant(c *crm.Contact) ([]*crm.Activity, error) {
+	calls, err := v.callsInQuestion(c.ID)
+	if v.solo || c.Owner == 0 || err != nil {
+		return calls, err
+	}
+	for _, owner := range []int64{v.MyID(), c.Owner} {
+		if of := ownedBy(calls, owner); len(of) > 0 {
+			return of, nil
+		}
+	}
+	return nil, nil
+}
+
+// ownedBy are those of some activities that are on the list of a producer.
+func ownedBy(all []*crm.Activity, owner int64) []*crm.Activity {
+	return slices.DeleteFunc(slices.Clone(all), func(a *crm.Activity) bool { return a.Owner != owner })
 }
 
 // callsInQuestion are the open calls of a contact that a call made now may
@@ -240,14 +311,14 @@ func pressure(call *crm.Activity) int {
 	return 3
 }
 
-// householdsCalls are the calls with the household of a contact that are due:
-// who has been spoken to answers for it.
-func (v view) householdsCalls(c *crm.Contact) ([]*crm.Activity, error) {
+// householdsCalls are the calls with the household of a contact that are due, on
+// the list of a producer: who has been spoken to answers for it.
+func (v view) householdsCalls(c *crm.Contact, owner int64) ([]*crm.Activity, error) {
 	if c.Household == 0 {
 		return nil, nil
 	}
 	calls, err := v.callsInQuestion(c.Household)
-	return slices.DeleteFunc(calls, func(a *crm.Activity) bool { return a.Due.After(v.horizon()) }), err
+	return slices.DeleteFunc(ownedBy(calls, owner), func(a *crm.Activity) bool { return a.Due.After(v.horizon()) }), err
 }
 
 // horizon is the last day that today's list shows: the day before the next
@@ -332,7 +403,7 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 		given bool
 	}{
 		{"due", in.Due != ""}, {"appt", in.Appt != ""}, {"on", in.On != "" && w.day != call.DoneOn},
-		{"inbound", in.Inbound && call.Direction != crm.Inbound}, {"opp", opportunity != call.Opportunity}, {"reason", in.Reason != ""},
+		{"inbound", in.Inbound && call.Direction != crm.Inbound}, {"opp", opportunity != call.Opportunity}, {"reason", in.Reason != ""}, {"phone", in.Phone != ""},
 	} {
 		if lost.given {
 			return crm.Errorf(crm.CodeConflict, "call %d has this result already, so --%s would be lost", call.ID, lost.flag).On(lost.flag).
@@ -346,7 +417,7 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 // logStopped records a call that somebody made who must not be called; nothing
 // is planned.
 func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) error {
-	for flag, given := range map[string]string{"appt": in.Appt, "due": in.Due} {
+	for flag, given := range map[string]string{"appt": in.Appt, "due": in.Due, "phone": in.Phone} {
 		if given != "" { // which would plan something
 			return onField(w.mayContact(contact), flag)
 		}

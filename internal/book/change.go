@@ -34,6 +34,8 @@ type work struct {
 	streaming bool
 	// touched are the contacts whose next step the change may have to do with.
 	touched map[int64]bool
+	// unplanned are the steps that the change took from the list.
+	unplanned []*crm.Activity
 	// pace spreads the calls that an import makes; nil makes them when due.
 	pace *pace
 	// referrers are those whom an import has yet to find.
@@ -309,6 +311,8 @@ func (w *work) newChange() *store.Change {
 	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command, Reason: w.reason}
 	if change.Op == "" || w.command == rollCommand {
 		change.Op = w.options.NewOp()
+	} else {
+		change.Asked = w.asked
 	}
 	if w.me != nil {
 		change.Producer = w.me.ID
@@ -398,6 +402,10 @@ func (w *work) repeated() (bool, error) {
 	}
 	if change.Command != w.command {
 		return true, crm.Errorf(crm.CodeConflict, "the operation id %s was used by %s, change %d", w.options.Op, change.Command, change.ID).On("op-id")
+	}
+	if w.asked != "" && change.Asked != "" && change.Asked != w.asked {
+		return true, crm.Errorf(crm.CodeConflict, "the operation id %s was used by %s for something else, change %d", w.options.Op, change.Command, change.ID).On("op-id").
+			Try("What that was: crm history %d", change.ID)
 	}
 	w.outcome.Change, w.outcome.Repeated, w.outcome.DryRun = change.ID, true, false
 	if w.outcome.Edits, err = w.editsOf(change.ID); err != nil {

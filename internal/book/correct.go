@@ -51,6 +51,9 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 			}
 		}
 		w.keepReason(in.Reason)
+		if err := w.dialled(contact, in.Phone); err != nil {
+			return err
+		}
 		if err := w.markedAlready(contact); err != nil {
 			return err
 		}

@@ -142,7 +142,7 @@ func (v view) candidate(c *crm.Contact) (*crm.Candidate, error) {
 	} else if p, ok := owner.(*crm.Producer); ok {
 		candidate.Owner = p.Name
 	}
-	calls, err := v.callsInQuestion(c.ID)
+	calls, err := v.callsMeant(c)
 	if len(calls) > 0 {
 		candidate.Call = calls[0]
 	}

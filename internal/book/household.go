@@ -7,8 +7,9 @@ import (
 	"crm/internal/rules"
 )
 
-// A household is called once, whoever of it that is. What is planned with one
-// who may not be contacted serves nobody.
+// A household is called once, whoever of it that is, by each producer who looks
+// after somebody of it: a call on a colleague's list serves nobody of mine. What
+// is planned with one who may not be contacted serves nobody either.
 
 // home are the others of the household of a contact who may be contacted: the
 // household itself first, then its members.
@@ -68,12 +69,8 @@ func (w *work) heir(contact int64) (*crm.Contact, error) {
 	if err != nil {
 		return nil, err
 	}
-	open, err := w.atHome(others)
-	if err != nil || slices.ContainsFunc(open, func(p plannedWith) bool { return p.Serves() }) {
-		return nil, err
-	}
 	for _, one := range others {
-		if one.Stage == "" || slices.ContainsFunc(open, func(p plannedWith) bool { return p.with.ID == one.ID && p.IsStep() }) {
+		if !one.IsStray() {
 			continue
 		}
 		if stopped, err := w.stop(one); stopped == nil || err != nil {
@@ -83,12 +80,12 @@ func (w *work) heir(contact int64) (*crm.Contact, error) {
 	return nil, nil
 }
 
-// servedBy makes use of the open call of a type that a household has, in the
-// place of one that a rule would make with one of it; false where there is
-// none. A conversation moves that call, and makes it theirs who was spoken to
-// unless it is with the household itself, or with somebody who is called more
-// often or by another producer: of them it comes no later than they are called.
-// Otherwise the household is called no later than it would have been.
+// servedBy makes use of the open call of a type that a household has on the list
+// of the same producer, in the place of one that a rule would make with one of
+// it; false where there is none. A conversation moves that call, and makes it
+// theirs who was spoken to unless it is with the household itself, or with
+// somebody who is called more often: of them it comes no later than they are
+// called. Otherwise the household is called no later than it would have been.
 func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.Effect, cause *crm.Edit) (bool, error) {
 	others, err := w.home(c)
 	if err != nil || len(others) == 0 {
@@ -100,7 +97,7 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 	}
 	var there *plannedWith
 	for i, p := range open {
-		if p.Kind == a.Kind && p.CallType == a.CallType && (there == nil || p.Slot == slot && there.Slot != slot) {
+		if p.Kind == a.Kind && p.CallType == a.CallType && p.Owner == a.Owner && (there == nil || p.Slot == slot && there.Slot != slot) {
 			there = &open[i]
 		}
 	}
@@ -116,7 +113,7 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 	a.Contact = there.Contact
 	switch {
 	case cause.Kind != crm.KindActivity || there.with.Kind == crm.Household:
-	case there.Owner == a.Owner && c.Every().Months <= there.with.Every().Months:
+	case c.Every().Months <= there.with.Every().Months:
 		a.Contact = c.ID
 	case a.Slot == slot:
 		if latest := w.day.AddMonths(there.with.Every().Months); latest.Before(a.Due) {
@@ -137,16 +134,22 @@ func (w *work) householdCalled(with *crm.Contact, call *crm.Activity) {
 }
 
 // householdCall is an open call of that type with somebody else of the same
-// household.
-func (w *work) householdCall(c *crm.Contact, callType string) (*crm.Contact, *crm.Activity, error) {
+// household, on the list of a producer; failing that one on another's.
+func (w *work) householdCall(c *crm.Contact, callType string, owner int64) (*plannedWith, error) {
 	others, err := w.home(c)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	for _, one := range others {
-		if call, err := w.openCall(one.ID, callType); call != nil || err != nil {
-			return one, call, err
+	open, err := w.atHome(others)
+	var elsewhere *plannedWith
+	for i, p := range open {
+		switch {
+		case p.Kind != crm.Call || p.CallType != callType:
+		case p.Owner == owner:
+			return &open[i], err
+		case elsewhere == nil:
+			elsewhere = &open[i]
 		}
 	}
-	return nil, nil, nil
+	return elsewhere, err
 }

@@ -178,3 +178,63 @@ func TestSecondLineIsNotStray(t *testing.T) {
 	d.addAppointment("Jane Hudson", "2026-07-14 10:00")
 	stray(0)
 }
+
+// TestHouseholdOfTwoProducers: what a colleague has planned with somebody else of
+// the household serves nobody of mine.
+func TestHouseholdOfTwoProducers(t *testing.T) {
+	d := newDesk(t, "2026-08-03")
+	pat := d.producer("Pat Moss")
+	mine := d.add(crm.StageLead, "Curt Malone", "household", "Malone")
+	other := d.add(crm.StageLead, "Tess Malone", "household", "Malone")
+	pats := d.add(crm.StageLead, "Nana Malone", "household", "Malone", "owner", fmt.Sprint(pat))
+	d.wantPlan(mine, "referral 2026-08-04")
+	d.wantPlan(other)
+	d.wantPlan(pats, "referral 2026-08-04")
+
+	// Each is spoken to by whoever looks after them, and keeps a call of theirs.
+	d.on("2026-08-04")
+	wantStray(t, d.log(mine, CallLog{Result: crm.StayInTouch}))
+	d.wantPlan(pats, "referral 2026-08-04")
+	d.as = "Pat Moss"
+	d.log(pats, CallLog{Result: crm.NoReach})
+	d.on("2026-08-05")
+	wantStray(t, d.log(pats, CallLog{Result: crm.StayInTouch}))
+	d.as = ""
+	d.wantPlan(mine, "review 2027-02-04")
+	d.wantPlan(pats, "review 2027-02-05")
+	if call := d.activity(d.callOf(pats, crm.ReviewCall)); call.Owner != pat {
+		t.Errorf("the review call is on the list of %d", call.Owner)
+	}
+
+	// Whoever was served by a call that a colleague takes over is named.
+	wantStray(t, d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.Assign(ctx, "assign", "", []string{fmt.Sprint(mine)}, "Pat Moss")
+	}), other)
+	if got := d.contact(other).NextDue; !got.IsZero() || d.strays() != 1 {
+		t.Errorf("Tess's next step is due on %s, %d strays", got, d.strays())
+	}
+}
+
+// TestCallForSomebodyElse: a call that a colleague makes for me is no step on my
+// list, and what comes round afterwards is mine again.
+func TestCallForSomebodyElse(t *testing.T) {
+	d := newDesk(t, "2026-08-03")
+	pat := d.producer("Pat Moss")
+	curt := d.add(crm.StageLead, "Curt Malone")
+	call := d.callOf(curt, crm.ReferralCall)
+	wantStray(t, d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.Assign(ctx, "call assign", crm.Call, []string{fmt.Sprint(call)}, "Pat Moss")
+	}), curt)
+	d.on("2026-08-04")
+	d.as = "Pat Moss"
+	d.log(call, CallLog{Result: crm.NoReach})
+	again := d.callOf(curt, crm.ReferralCall)
+	if got := d.activity(again).Owner; got != pat {
+		t.Errorf("the second try is on the list of %d", got)
+	}
+	d.on("2026-08-05")
+	wantStray(t, d.log(again, CallLog{Result: crm.StayInTouch}))
+	if got := d.activity(d.callOf(curt, crm.ReviewCall)).Owner; got == pat {
+		t.Error("the review call is on Pat's list")
+	}
+}

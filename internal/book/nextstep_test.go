@@ -25,28 +25,30 @@ func (r *raw) nextSteps() {
 		home    int64
 		due     string
 		stopped bool
+		owner   int64
 	}
 	people := map[int64]person{}
-	r.each(`SELECT id, kind, coalesce(household, 0), coalesce(next_due, ''), do_not_contact IS NOT NULL FROM contacts`,
+	r.each(`SELECT id, kind, coalesce(household, 0), coalesce(next_due, ''), do_not_contact IS NOT NULL, coalesce(owner, 0) FROM contacts`,
 		func(scan func(...any) error) error {
 			var id int64
 			var p person
-			err := scan(&id, &p.kind, &p.home, &p.due, &p.stopped)
+			err := scan(&id, &p.kind, &p.home, &p.due, &p.stopped, &p.owner)
 			people[id] = p
 			return err
 		})
 	var open []planned
-	r.each(`SELECT id, kind, coalesce(call_type, ''), coalesce(purpose, ''), coalesce(contact, 0), coalesce(opportunity, 0), coalesce(due, '') FROM activities WHERE status = 'open'`,
+	r.each(`SELECT id, kind, coalesce(call_type, ''), coalesce(purpose, ''), coalesce(contact, 0), coalesce(opportunity, 0), coalesce(due, ''), coalesce(owner, 0) FROM activities WHERE status = 'open'`,
 		func(scan func(...any) error) error {
 			var a planned
-			err := scan(&a.ID, &a.Kind, &a.CallType, &a.Purpose, &a.Contact, &a.Opportunity, &a.due)
+			err := scan(&a.ID, &a.Kind, &a.CallType, &a.Purpose, &a.Contact, &a.Opportunity, &a.due, &a.Owner)
 			open = append(open, a)
 			return err
 		})
-	first := func(means func(planned) bool) string {
+	// What is on a colleague's list is nobody's next step but theirs.
+	first := func(owner int64, means func(planned) bool) string {
 		var days []string
 		for _, a := range open {
-			if means(a) && a.due != "" {
+			if means(a) && a.due != "" && (owner == 0 || a.Owner == owner) {
 				days = append(days, a.due)
 			}
 		}
@@ -61,24 +63,24 @@ func (r *raw) nextSteps() {
 		return together && !with.stopped && a.Serves()
 	}
 	for id, p := range people {
-		want := first(func(a planned) bool { return a.Contact == id && a.IsStep() })
+		want := first(p.owner, func(a planned) bool { return a.Contact == id && a.IsStep() })
 		if want == "" && !p.stopped {
-			want = first(func(a planned) bool { return a.IsStep() && atHome(a, id) })
+			want = first(p.owner, func(a planned) bool { return a.IsStep() && atHome(a, id) })
 		}
 		if p.due != want {
 			r.t.Errorf("the next step with contact %d is kept as %q, it is %q", id, p.due, want)
 		}
 	}
-	r.each(`SELECT id, contact, status, coalesce(next_due, '') FROM opportunities`, func(scan func(...any) error) error {
-		var id, contact int64
+	r.each(`SELECT id, contact, status, coalesce(next_due, ''), coalesce(owner, 0) FROM opportunities`, func(scan func(...any) error) error {
+		var id, contact, owner int64
 		var status, due string
-		err := scan(&id, &contact, &status, &due)
-		want := first(func(a planned) bool { return a.Opportunity == id && a.IsStep() })
+		err := scan(&id, &contact, &status, &due, &owner)
+		want := first(owner, func(a planned) bool { return a.Opportunity == id && a.IsStep() })
 		if want == "" && status == crm.Open {
-			want = first(func(a planned) bool { return a.Contact == contact && a.IsPressing() })
+			want = first(owner, func(a planned) bool { return a.Contact == contact && a.IsPressing() })
 		}
 		if want == "" && status == crm.Open {
-			want = first(func(a planned) bool { return a.IsPressing() && atHome(a, contact) })
+			want = first(owner, func(a planned) bool { return a.IsPressing() && atHome(a, contact) })
 		}
 		if due != want {
 			r.t.Errorf("the next step of opportunity %d is kept as %q, it is %q", id, due, want)

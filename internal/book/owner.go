@@ -218,6 +218,26 @@ func (w *work) whoDoes(a *crm.Activity) error {
 	return err
 }
 
+// whoFollows completes the owner of what a rule makes: whoever has what it
+// follows from. A call that comes round, unless it follows from work on an
+// opportunity, and a step with somebody else is theirs who looks after the one it
+// is with.
+func (w *work) whoFollows(a *crm.Activity, contact *crm.Contact, cause *crm.Edit) error {
+	owner := a.Owner
+	about := cause.Record()
+	if contact != nil && (a.IsPeriodic() && crm.OpportunityOf(about) == 0 || a.IsStep() && contact.ID != crm.ContactOf(about)) {
+		owner = contact.Owner
+	}
+	var err error
+	if owner == 0 {
+		if owner, err = w.ownerFor(about); err != nil {
+			return err
+		}
+	}
+	a.Owner, err = w.serving(w.ownerOr(owner), contact)
+	return err
+}
+
 // ownerServes refuses what nobody would do, since its owner is retired, and a
 // producer who is retired while something is theirs.
 func (w *work) ownerServes(record crm.Record) error {

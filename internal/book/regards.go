@@ -1,6 +1,8 @@
 package book
 
 import (
+	"slices"
+
 	"crm/internal/crm"
 	"crm/internal/store"
 )
@@ -31,6 +33,15 @@ func (v view) whoMeant(text string) (*crm.Contact, crm.Record, error) {
 // Errors: CodeConflict where the two are not the same, or the opportunity is
 // closed, CodeInvalid for one of somebody else.
 func (w *work) regard(a *crm.Activity, about crm.Record, named string) error {
+	if about == nil && named == "" && a.ID == 0 && (a.Owner == 0 || a.Owner == w.MyID()) {
+		contact, err := w.contactOrNil(a.Contact)
+		if err != nil {
+			return err
+		}
+		if about, err = w.mySale(contact); err != nil {
+			return err
+		}
+	}
 	opportunity, err := w.opportunityOf(about)
 	if err != nil {
 		return err
@@ -62,6 +73,21 @@ func (w *work) regard(a *crm.Activity, about crm.Record, named string) error {
 		return err
 	}
 	return nil
+}
+
+// mySale is what somebody does with a contact of a colleague's: the one
+// opportunity with them that is theirs and open. It is nil for one's own contacts,
+// and where there are several.
+func (v view) mySale(c *crm.Contact) (crm.Record, error) {
+	if c == nil || v.solo || v.me == nil || c.Owner == 0 || c.Owner == v.me.ID {
+		return nil, nil
+	}
+	all, err := v.tx.Opportunities(c.ID)
+	mine := slices.DeleteFunc(all, func(o *crm.Opportunity) bool { return o.Status != crm.Open || o.Owner != v.me.ID })
+	if len(mine) != 1 || err != nil {
+		return nil, err
+	}
+	return mine[0], nil
 }
 
 // opportunityOf is the opportunity that a record stands for: an opportunity, or

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strconv"
 
 	"crm/internal/crm"
@@ -9,8 +10,12 @@ import (
 // Nobody falls through: at the end of a change the outcome names who is worked
 // on, may be contacted and has no next step, of those whom the change touched.
 
-// touch remembers the contacts whose next step an edit may have to do with.
+// touch remembers the contacts whose next step an edit may have to do with, and
+// the opportunities that lose one by it.
 func (w *work) touch(edit *crm.Edit) {
+	if a, ok := edit.Before.(*crm.Activity); ok && a != nil && a.Status == crm.Open && a.IsStep() && slices.ContainsFunc([]string{"status", "owner", "contact", "opportunity"}, edit.Changed) {
+		w.unplanned = append(w.unplanned, a)
+	}
 	for _, record := range []crm.Record{edit.Before, edit.After} {
 		switch r := record.(type) {
 		case *crm.Contact:
@@ -72,22 +77,73 @@ func (w *work) sayStrays() error {
 		return nil
 	}
 	strays, err := w.straysTouched()
-	if err != nil || len(strays) == 0 {
+	if err != nil {
 		return err
 	}
-	if len(strays) == 1 {
-		w.warn("no-next-step", "name", strays[0].Name, "id", strays[0].ID, "phone", strays[0].Phone)
+	if err := w.saySalesLeft(strays); err != nil {
+		return err
+	}
+	switch len(strays) {
+	case 0:
 		return nil
+	case 1:
+		return w.sayStray(strays[0])
 	}
 	ids := make([]int64, len(strays))
 	var names []string
+	colleague := false
 	for i, c := range strays {
 		ids[i] = c.ID
-		if i < mostNamed {
-			names = append(names, c.Name+" ("+strconv.FormatInt(c.ID, 10)+")")
+		whose := w.ownerElse(c.Owner)
+		colleague = colleague || whose != ""
+		if i >= mostNamed {
+			continue
+		}
+		with := strconv.FormatInt(c.ID, 10)
+		if whose != "" {
+			with += ", " + whose
+		}
+		names = append(names, c.Name+" ("+with+")")
+	}
+	w.warn("no-next-steps", "ids", ids, "names", names, "n", len(ids), "colleague", colleague)
+	return nil
+}
+
+// sayStray names one who has no next step, with whose contact that is and what a
+// colleague has planned with them.
+func (w *work) sayStray(c *crm.Contact) error {
+	open, err := w.tx.OpenActivities(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if a.IsStep() && a.Owner != 0 {
+			w.warn("no-next-step", "name", c.Name, "id", c.ID, "owner", w.names[c.Owner], "step", a.ID, "other", w.names[a.Owner])
+			return nil
 		}
 	}
-	w.warn("no-next-steps", "ids", ids, "names", names, "n", len(ids))
+	w.warn("no-next-step", "name", c.Name, "id", c.ID, "phone", c.Phone, "owner", w.ownerElse(c.Owner))
+	return nil
+}
+
+// saySalesLeft names the open opportunities that have lost their next step, but
+// for those of somebody who is named themselves.
+func (w *work) saySalesLeft(strays []*crm.Contact) error {
+	sales, err := w.tx.SalesLeft(w.unplanned)
+	if err != nil {
+		return err
+	}
+	for _, o := range sales {
+		named := slices.ContainsFunc(strays, func(c *crm.Contact) bool { return c.ID == o.Contact && c.Owner == o.Owner })
+		contact, err := w.contactOrNil(o.Contact)
+		if named || contact == nil || !contact.Stopped.IsZero() || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		w.warn("sale-without-step", "id", o.ID, "name", contact.Name, "owner", w.ownerElse(o.Owner))
+	}
 	return nil
 }
 

@@ -73,13 +73,15 @@ func TestEveryMorningForThreeMonths(t *testing.T) {
 	defer func() { _ = flag.Set("rapid.checks", checks) }()
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
+		p.anybody = true
 		for range 8 {
-			p.step([]string{"add", "add", "opp add", "log", "import", "producer", "call add"})
+			p.step([]string{"add", "add", "opp add", "log", "import", "producer", "call add", "refer", "assign", "hand over"})
 		}
 		last := p.day.AddMonths(3)
 		for p.day.Before(last) {
 			p.advance(rapid.IntRange(1, 4).Draw(r, "days on"))
 			agenda := p.morning()
+			p.mornings()
 			for _, item := range agenda.Items {
 				if item.Activity == nil || !p.maybe("do it", 2) {
 					continue
@@ -122,6 +124,36 @@ func (p *player) morning() *crm.Agenda {
 		p.Errorf("%s: %d are counted as having no next step, %d have none", p.day, got, strays)
 	}
 	return agenda
+}
+
+// mornings looks at the list of each producer's day: what is theirs and due is
+// on it, and whoever they look after has a step on it, today or later, or is
+// counted there as having none.
+func (p *player) mornings() {
+	p.Helper()
+	p.raw.nextSteps()
+	for _, row := range p.raw.rows("SELECT id FROM producers WHERE retired IS NULL") {
+		id := strings.TrimPrefix(row, "id=")
+		agenda, err := p.book.Agenda(p.Context(), AgendaQuery{Owner: id, Whole: true})
+		if err != nil {
+			p.Fatal(err)
+		}
+		var shown []int64
+		for _, item := range agenda.Items {
+			if item.Activity != nil {
+				shown = append(shown, item.Activity.ID)
+			}
+		}
+		for _, row := range p.raw.rows("SELECT id FROM activities WHERE status = 'open' AND owner = ? AND due = ?", id, p.day.String()) {
+			if due, _ := number(strings.TrimPrefix(row, "id=")); !slices.Contains(shown, due) {
+				p.Errorf("%s: %d is due and hidden from producer %s", p.day, due, id)
+			}
+		}
+		strays := len(p.raw.rows("SELECT id FROM contacts WHERE owner = ? AND stage IS NOT NULL AND next_due IS NULL AND stopped IS NULL", id))
+		if got := agenda.Strays.Leads + agenda.Strays.Prospects + agenda.Strays.Clients; got != strays {
+			p.Errorf("%s: producer %s is told of %d who have no next step, %d have none", p.day, id, got, strays)
+		}
+	}
 }
 
 // work does what a line of the list asks for, in one of the ways in which it

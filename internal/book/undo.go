@@ -536,7 +536,7 @@ func (v view) inSlot(a *crm.Activity) (*crm.Activity, error) {
 	}
 	open, err := v.tx.OpenActivities(a.Contact)
 	for _, other := range open {
-		if other.Slot == a.Slot && other.ID != a.ID {
+		if other.ID != a.ID && other.SharesSlot(a) {
 			return other, err
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"crm/internal/book"
 	"crm/internal/calendar"
@@ -368,8 +369,21 @@ func (a *app) write(cmd *cobra.Command, run func(ctx context.Context, b *book.Bo
 			}
 			return err
 		}
+		b.Asked(asked(cmd, args)...)
 		o, err := run(cmd.Context(), b, args)
 		return a.outcome(o, err)
 	}
 	return cmd
+}
+
+// asked is what a command was given, without the flags that say how it is done
+// and shown.
+func asked(cmd *cobra.Command, args []string) []string {
+	words := append(slices.Clone(args), "")
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Name == "as" || cmd.InheritedFlags().Lookup(f.Name) == nil {
+			words = append(words, f.Name+"="+f.Value.String())
+		}
+	})
+	return words
 }

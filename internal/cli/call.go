@@ -53,6 +53,7 @@ func (a *app) bindLog(cmd *cobra.Command, in *book.CallLog) {
 	f.StringVar(&in.For, "for", "", "how long it lasts: 1h (the default), 30m")
 	f.StringVar(&in.Place, "place", "", "where it is")
 	f.StringVar(&in.Opportunity, "opp", "", "the `OPPORTUNITY` that the call regards")
+	f.StringVar(&in.Phone, "phone", "", "with wrong-number: the `NUMBER` that was dialled, if it was not the first")
 }
 
 func (a *app) logCommand() *cobra.Command {

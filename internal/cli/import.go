@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -100,6 +101,16 @@ func (a *app) importFile(ctx context.Context, p people, f importFlags, path stri
 	})
 }
 
+// sizeOf is the size of a file in words; empty where it has none, such as of
+// standard input.
+func sizeOf(path string) string {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	return strconv.FormatInt(info.Size(), 10)
+}
+
 // format is what the files of an import may look like.
 type format struct {
 	fields  []string                    // what --map can name
@@ -138,6 +149,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, path string, of for
 	if err != nil {
 		return nil, err
 	}
+	b.Asked(path, sizeOf(path))
 	ignored := strings.Join(reader.Ignored(), ", ")
 	var reads *contactRows
 	if of.reads != nil {

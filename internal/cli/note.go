@@ -63,6 +63,7 @@ func (a *app) writeText(cmd *cobra.Command, flag *string, run func(ctx context.C
 		if err != nil {
 			return err
 		}
+		b.Asked(what, text)
 		o, err := run(cmd.Context(), b, what, text)
 		return a.outcome(o, err)
 	}

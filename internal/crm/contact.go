@@ -120,11 +120,12 @@ func (p Points) Primary() string {
 	return ""
 }
 
-// MarkBad returns the points with the primary one marked as bad.
-func (p Points) MarkBad() Points {
+// MarkBad returns the points with that one marked as bad, or the primary one if
+// value is empty.
+func (p Points) MarkBad(value string) Points {
 	marked := append(Points(nil), p...)
 	for i := range marked {
-		if !marked[i].Bad {
+		if !marked[i].Bad && (value == "" || marked[i].Value == value) {
 			marked[i].Bad = true
 			break
 		}

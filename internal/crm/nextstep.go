@@ -53,6 +53,12 @@ func (a *Activity) IsPeriodic() bool {
 	return a.Kind == Call && (a.CallType == BirthdayCall || a.CallType == ReviewCall && a.Attempt <= 1)
 }
 
+// SharesSlot reports whether two activities would be the one of a slot. The slot
+// of a review call is each producer's own.
+func (a *Activity) SharesSlot(other *Activity) bool {
+	return a.Slot != "" && a.Slot == other.Slot && (a.CallType != ReviewCall || a.Owner == other.Owner)
+}
+
 // IsStray reports whether nobody is looking after somebody who is worked on
 // and may be contacted.
 func (c *Contact) IsStray() bool {

@@ -424,17 +424,17 @@ func TestPoints(t *testing.T) {
 	if got := points.Primary(); got != "b" {
 		t.Errorf("the primary one is %q", got)
 	}
-	marked := points.MarkBad()
+	marked := points.MarkBad("")
 	if got := marked.Primary(); got != "c" {
 		t.Errorf("then it is %q", got)
 	}
 	if points.Primary() != "b" {
 		t.Error("the list was changed in place")
 	}
-	if got := marked.MarkBad().MarkBad().Primary(); got != "" {
+	if got := marked.MarkBad("").MarkBad("").Primary(); got != "" {
 		t.Errorf("of bad ones alone %q is the primary one", got)
 	}
-	if Points(nil).Primary() != "" || Points(nil).MarkBad() != nil {
+	if Points(nil).Primary() != "" || Points(nil).MarkBad("") != nil {
 		t.Error("of none there is a primary one")
 	}
 }

@@ -79,8 +79,20 @@ func (s *Screen) Sentence(n crm.Notice) string {
 	key := "notice." + n.Code
 	switch n.Code {
 	case "no-next-step":
-		if phone, _ := n.Values["phone"].(string); phone == "" {
+		other, _ := args["other"].(string)
+		phone, _ := args["phone"].(string)
+		owner, _ := args["owner"].(string)
+		switch {
+		case other != "":
+			key += ".elsewhere"
+		case phone == "":
 			key += ".phone"
+		case owner != "":
+			key += ".of"
+		}
+	case "no-next-steps":
+		if colleague, _ := n.Values["colleague"].(bool); colleague {
+			key += ".of"
 		}
 	case "same-name":
 		if stopped, _ := n.Values["stopped"].(bool); stopped {
@@ -90,7 +102,7 @@ func (s *Screen) Sentence(n crm.Notice) string {
 		if undo, _ := n.Values["undo"].(bool); !undo {
 			key += ".redo"
 		}
-	case "opportunity-open", "appointment-stays":
+	case "opportunity-open", "appointment-stays", "sale-without-step":
 		if owner, _ := args["owner"].(string); owner != "" {
 			key += ".of"
 		}

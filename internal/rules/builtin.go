@@ -239,7 +239,7 @@ var builtin = []Rule{
 	},
 	{
 		Name:  "wrong-number",
-		About: "A number that reaches somebody else is marked, and another one is looked for.",
+		About: "A number that reaches somebody else is marked, and the next one is called, or another one looked for.",
 		On:    "activity",
 		When:  "becomes(\"call_result\", \"wrong-number\")",
 		Do: []Clause{
@@ -253,6 +253,35 @@ var builtin = []Rule{
 				},
 			},
 			{
+				If:       "other_phone",
+				Create:   "call",
+				Of:       "call",
+				FollowUp: true,
+				Values: []Assignment{
+					{
+						Field: "attempt",
+						Value: "= attempt",
+					},
+					{
+						Field: "call_type",
+						Value: "= call_type",
+					},
+					{
+						Field: "due",
+						Value: "= on_or_after_workday(today)",
+					},
+					{
+						Field: "purpose",
+						Value: "= purpose",
+					},
+					{
+						Field: "slot",
+						Value: "retry",
+					},
+				},
+			},
+			{
+				If:       "not other_phone",
 				Create:   "task",
 				FollowUp: true,
 				Values: []Assignment{
@@ -271,7 +300,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: wrong-number\n  about: A number that reaches somebody else is marked, and another one is looked for.\n  on: activity\n  when: becomes(\"call_result\", \"wrong-number\")\n  do:\n    - set: contact\n      phone: = nil\n    - create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n      follow_up: true\n",
+		Source: "- name: wrong-number\n  about: A number that reaches somebody else is marked, and the next one is called, or another one looked for.\n  on: activity\n  when: becomes(\"call_result\", \"wrong-number\")\n  do:\n    - set: contact\n      phone: = nil\n    - if: other_phone\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = attempt\n      due: = on_or_after_workday(today)\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not other_phone\n      create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n      follow_up: true\n",
 	},
 	{
 		Name:  "new-phone",

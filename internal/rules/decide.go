@@ -209,6 +209,8 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 		return d.triesLeft(record), nil
 	case "new_phone":
 		return d.newPhone(), nil
+	case "other_phone":
+		return d.facts.Contact != nil && d.facts.Contact.Phones.MarkBad(in.Phone).Primary() != "", nil
 	case "open_steps":
 		return d.facts.OpenSteps()
 	case "waiting_quotes":

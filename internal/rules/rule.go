@@ -94,6 +94,7 @@ type Input struct {
 	Start   time.Time // of the appointment that was agreed on; zero if none was
 	End     time.Time
 	Place   string
+	Phone   string // that was dialled, as the contact has it; empty is the primary one
 }
 
 // Facts are what a rule may know beside the edit.

@@ -29,6 +29,7 @@ var vocabulary = sync.OnceValue(func() query.Scope {
 			"today":             query.DateType,
 			"tries_left":        query.BoolType,
 			"new_phone":         query.BoolType,
+			"other_phone":       query.BoolType,
 			"open_steps":        query.NumberType,
 			"waiting_quotes":    query.NumberType,
 			"received_quotes":   query.NumberType,

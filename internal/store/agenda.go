@@ -97,6 +97,32 @@ func (tx *Tx) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 	return slices.CompactFunc(strays, func(a, b *crm.Contact) bool { return a.ID == b.ID }), err
 }
 
+// SalesLeft are the open opportunities without a next step that those activities
+// regard, or that they were planned with the contact of.
+func (tx *Tx) SalesLeft(steps []*crm.Activity) ([]*crm.Opportunity, error) {
+	var regarded, contacts []int64
+	for _, a := range steps {
+		regarded = append(regarded, a.Opportunity)
+		if a.IsPressing() {
+			contacts = append(contacts, a.Contact)
+		}
+	}
+	var left []*crm.Opportunity
+	add := func(column string) func(string) error {
+		return func(list string) error {
+			found, err := find[*crm.Opportunity](tx, "WHERE "+column+" IN "+list+" AND status = 'open' AND next_due IS NULL")
+			left = append(left, found...)
+			return err
+		}
+	}
+	if err := listed(regarded, add("id")); err != nil {
+		return nil, err
+	}
+	err := listed(contacts, add("contact"))
+	slices.SortFunc(left, func(a, b *crm.Opportunity) int { return cmp.Compare(a.ID, b.ID) })
+	return slices.CompactFunc(left, func(a, b *crm.Opportunity) bool { return a.ID == b.ID }), err
+}
+
 // ownedBy is a further condition: the column holds one of those producers. Nil
 // is no condition. What it asks for is added to the arguments.
 func ownedBy(column string, owners []int64, args *[]any) string {

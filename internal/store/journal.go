@@ -23,6 +23,7 @@ type Change struct {
 	Reverses int64  // the change it took back or restored
 	UndoneBy int64  // the change that took it back
 	Reason   string // why, for what needs a reason
+	Asked    string // what was asked for, where somebody gave the operation id
 }
 
 // Entry is one edit as the journal keeps it.
@@ -44,8 +45,8 @@ type Entry struct {
 func (tx *Tx) BeginChange(c *Change) error {
 	c.ID = tx.counter.changes
 	tx.counter.changes++
-	return tx.exec(`INSERT INTO changes (id, op, made_at, as_of, producer, command, reverses, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses), textOrNull(c.Reason))
+	return tx.exec(`INSERT INTO changes (id, op, made_at, as_of, producer, command, reverses, reason, asked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses), textOrNull(c.Reason), textOrNull(c.Asked))
 }
 
 // Journal writes edits of a change; each has its place in it.
@@ -98,7 +99,7 @@ func (tx *Tx) MarkUndone(change, by int64) error {
 	return tx.exec(`UPDATE changes SET undone_by = $2 WHERE id = $1`, change, orNull(by))
 }
 
-const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by, reason FROM changes `
+const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by, reason, asked FROM changes `
 
 func (tx *Tx) changesWhere(condition string, args ...any) ([]*Change, error) {
 	rows, err := tx.rows(changeColumns+condition, args...)
@@ -110,9 +111,9 @@ func (tx *Tx) changesWhere(condition string, args ...any) ([]*Change, error) {
 	for rows.Next() {
 		c := &Change{}
 		var made, asOf string
-		var reason sql.NullString
+		var reason, asked sql.NullString
 		var producer, reverses, undone sql.NullInt64
-		if err := rows.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone, &reason); err != nil {
+		if err := rows.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone, &reason, &asked); err != nil {
 			return nil, err
 		}
 		if c.MadeAt, err = time.Parse(time.RFC3339, made); err != nil {
@@ -121,7 +122,7 @@ func (tx *Tx) changesWhere(condition string, args ...any) ([]*Change, error) {
 		if c.AsOf, err = crm.ParseISODate(asOf); err != nil {
 			return nil, err
 		}
-		c.Producer, c.Reverses, c.UndoneBy, c.Reason = producer.Int64, reverses.Int64, undone.Int64, reason.String
+		c.Producer, c.Reverses, c.UndoneBy, c.Reason, c.Asked = producer.Int64, reverses.Int64, undone.Int64, reason.String, asked.String
 		found = append(found, c)
 	}
 	return found, rows.Err()

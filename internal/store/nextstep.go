@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -29,6 +30,10 @@ func servingSQL() string {
 // codes are codes in brackets, as SQL has a list of them.
 func codes(list []string) string { return "('" + strings.Join(list, "', '") + "')" }
 
+// onListSQL is when an open activity is on the list of whoever looks after what
+// it is a step of; what nobody looks after is on every list.
+func onListSQL(owner string) string { return ` AND (` + owner + ` IS NULL OR a.owner = ` + owner + `)` }
+
 // familySQL is when somebody of the household of a contact, who may be
 // contacted, is due in a meeting of that condition; null where the contact has
 // no household.
@@ -42,17 +47,19 @@ func familySQL(contact, condition string) string {
 // contactDue is the next_due of a row of contacts: their own next step, or what
 // serves their household.
 func contactDue() string {
-	return `coalesce((SELECT min(a.due) FROM activities a WHERE a.contact = contacts.id AND ` + stepSQL() + `),
-		CASE WHEN do_not_contact IS NULL THEN ` + familySQL("contacts.id", stepSQL()) + ` END)`
+	step := stepSQL() + onListSQL("contacts.owner")
+	return `coalesce((SELECT min(a.due) FROM activities a WHERE a.contact = contacts.id AND ` + step + `),
+		CASE WHEN do_not_contact IS NULL THEN ` + familySQL("contacts.id", step) + ` END)`
 }
 
 // opportunityDue is the next_due of a row of opportunities: the next step that
 // regards it or, of an open one, what is going on with its contact: whoever
 // sees to that looks at the opportunity too.
 func opportunityDue() string {
-	return `coalesce((SELECT min(a.due) FROM activities a WHERE a.opportunity = opportunities.id AND ` + stepSQL() + `),
-		CASE WHEN status = 'open' THEN coalesce((SELECT min(a.due) FROM activities a WHERE a.contact = opportunities.contact AND ` + pressingSQL() + `),
-		` + familySQL("opportunities.contact", pressingSQL()) + `) END)`
+	mine := onListSQL("opportunities.owner")
+	return `coalesce((SELECT min(a.due) FROM activities a WHERE a.opportunity = opportunities.id AND ` + stepSQL() + mine + `),
+		CASE WHEN status = 'open' THEN coalesce((SELECT min(a.due) FROM activities a WHERE a.contact = opportunities.contact AND ` + pressingSQL() + mine + `),
+		` + familySQL("opportunities.contact", pressingSQL()+mine) + `) END)`
 }
 
 // plan keeps what follows from an activity: the next steps of those whom it
@@ -144,13 +151,16 @@ func (tx *Tx) keepDue(update string, families *[2]sql.NullInt64, id int64) error
 	return rows.Err()
 }
 
+// served are the fields of a contact on which it depends whose steps serve whom.
+var served = []string{"household", "do_not_contact", "kind", "owner"}
+
 // planChanged keeps what follows from an edit of a contact: whose household is
 // served by whom.
 func (tx *Tx) planChanged(edit *crm.Edit) error {
 	if edit.Action == crm.Create {
 		tx.newcomers[edit.ID] = true
 	}
-	if edit.Action == crm.Update && !edit.Changed("household") && !edit.Changed("do_not_contact") && !edit.Changed("kind") {
+	if edit.Action == crm.Update && !slices.ContainsFunc(served, edit.Changed) {
 		return nil
 	}
 	if edit.Action == crm.Update {

@@ -192,7 +192,7 @@ func derivedFrom(kind crm.Kind, field string) []*crm.Field {
 
 // planning are the fields of an activity on which the next steps of others
 // depend.
-var planning = []string{"kind", "call_type", "purpose", "due", "done_on", "status", "contact", "opportunity"}
+var planning = []string{"kind", "call_type", "purpose", "due", "done_on", "status", "contact", "opportunity", "owner"}
 
 // follow keeps what other rows derive from the edited one.
 func (tx *Tx) follow(edit *crm.Edit) error {
@@ -213,7 +213,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 		return tx.planChanged(edit)
 	case crm.KindOpportunity:
 		delete(tx.newcomers, crm.ContactOf(edit.Record()))
-		if edit.After == nil || edit.Action == crm.Update && !edit.Changed("status") && !edit.Changed("contact") {
+		if edit.After == nil || edit.Action == crm.Update && !edit.Changed("status") && !edit.Changed("contact") && !edit.Changed("owner") {
 			return nil
 		}
 		return tx.planSale(edit.ID)

@@ -54,3 +54,7 @@ CREATE INDEX activities_done_by ON activities (done_by) WHERE done_by IS NOT NUL
 
 -- Why a change did what needs a reason, such as taking a mark back.
 ALTER TABLE changes ADD COLUMN reason TEXT;
+
+-- What was asked for under an operation id that somebody gave, so that it stands
+-- for nothing else.
+ALTER TABLE changes ADD COLUMN asked TEXT;
