@@ -49,7 +49,7 @@ func TestAttention(t *testing.T) {
 			}
 			names[o.ID] = name
 			for _, a := range activities {
-				a.Contact, a.Opportunity, a.Kind = with.ID, o.ID, crm.Task
+				a.Contact, a.Opportunity, a.Kind, a.Owner = with.ID, o.ID, crm.Task, owner
 				if _, err := tx.Put(a); err != nil {
 					t.Fatal(err)
 				}
