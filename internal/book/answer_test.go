@@ -75,6 +75,18 @@ func TestMeetingIsAConversation(t *testing.T) {
 	d.wantPlan(met, "call 2026-09-14", "call 2026-10-02")
 }
 
+// TestMeetingInPlaceOfAReview: the review call that is due is done with by a
+// meeting, and the next one is planned.
+func TestMeetingInPlaceOfAReview(t *testing.T) {
+	d := newDesk(t, "2026-06-01")
+	jane := d.add(crm.StageClient, "Jane Hudson")
+	d.wantPlan(jane, "review 2026-12-01")
+	d.on("2026-12-08")
+	d.addAppointment("Jane Hudson", "2026-12-08 09:00")
+	d.done(d.meeting(jane))
+	d.wantPlan(jane, "next-step 2026-12-09", "review 2027-06-08")
+}
+
 // TestColleaguesConversation: what somebody does with a contact of a colleague's
 // regards the opportunity that they have with them, ends nothing of the
 // colleague's, and leaves no opportunity without a step unsaid.

@@ -36,7 +36,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if err := w.readLog(&in); err != nil {
 			return err
 		}
-		contact, about, call, others, err := w.callMeant(who)
+		contact, about, call, others, err := w.callMeant(who, in.Opportunity)
 		if err != nil {
 			return nameTheCall(err, in.Result)
 		}
@@ -194,9 +194,10 @@ func (w *work) dialled(c *crm.Contact, text string) error {
 }
 
 // callMeant finds the contact and the call that a log is about, what its number
-// stands for beside them, and the other calls that it closes. The call is nil
+// stands for beside them unless an opportunity is named, and the other calls that
+// it closes. The call is nil
 // where the contact has none that this may have been.
-func (v view) callMeant(who string) (*crm.Contact, crm.Record, *crm.Activity, []*crm.Activity, error) {
+func (v view) callMeant(who, named string) (*crm.Contact, crm.Record, *crm.Activity, []*crm.Activity, error) {
 	if id, ok := number(who); ok {
 		record, err := v.record(id)
 		if err != nil {
@@ -214,7 +215,7 @@ func (v view) callMeant(who string) (*crm.Contact, crm.Record, *crm.Activity, []
 	if err != nil {
 		return nil, nil, nil, nil, err
 	}
-	if about == nil {
+	if about == nil && named == "" {
 		if about, err = v.mySale(contact); err != nil {
 			return nil, nil, nil, nil, err
 		}

@@ -256,7 +256,7 @@ func with(flags, others map[string]given) map[string]given {
 // logged are the flags of a call log.
 func logged() map[string]given {
 	return map[string]given{
-		"appt": {"2027-01-15 10:30", "2027-01-15"}, "due": {"2027-01-14", refused},
+		"appt": {"2027-01-15 10:30", "2027-01-15"}, "due": {"2027-01-14", refused}, "phone": {"614-555-0188", refused},
 	}
 }
 

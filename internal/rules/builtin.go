@@ -434,6 +434,33 @@ var builtin = []Rule{
 		Source: "- name: review\n  about: After a call that led to an appointment the next review call is planned.\n  on: activity\n  when: becomes(\"call_result\", \"appointment\")\n  do:\n    - if: not (contact.last_call > today)\n      create: call\n      call_type: review\n      due: = today + every(contact)\n      slot: review\n      of: household\n    - if: contact.last_call > today\n      create: call\n      call_type: review\n      due: = contact.last_call + every(contact)\n      slot: review\n      once_per: household\n",
 	},
 	{
+		Name:  "review",
+		About: "After a conversation that did for a review call the next one is planned.",
+		On:    "activity",
+		When:  "kind == \"call\" and call_type == \"review\" and becomes(\"status\", \"done\") and call_result == nil and contact.last_call >= today",
+		Do: []Clause{
+			{
+				Create:  "call",
+				OncePer: "household",
+				Values: []Assignment{
+					{
+						Field: "call_type",
+						Value: "review",
+					},
+					{
+						Field: "due",
+						Value: "= latest(today, contact.last_call) + every(contact)",
+					},
+					{
+						Field: "slot",
+						Value: "review",
+					},
+				},
+			},
+		},
+		Source: "- name: review\n  about: After a conversation that did for a review call the next one is planned.\n  on: activity\n  when: >-\n    kind == \"call\" and call_type == \"review\" and becomes(\"status\", \"done\") and call_result == nil\n    and contact.last_call >= today\n  do:\n    - create: call\n      call_type: review\n      due: = latest(today, contact.last_call) + every(contact)\n      slot: review\n      once_per: household\n",
+	},
+	{
 		Name:  "client",
 		About: "A client is called as often as agreed.",
 		On:    "contact",
