@@ -71,6 +71,9 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		if err := v.explain(agenda, q); err != nil {
 			return err
 		}
+		if agenda.Stopped, err = v.stoppedByOthers(owner.ids); err != nil {
+			return err
+		}
 		if agenda.Strays, err = v.tx.Strays(owner.ids, mostCount+1); err != nil {
 			return err
 		}
@@ -80,6 +83,43 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		return v.nothing(agenda, owner, last)
 	})
 	return agenda, err
+}
+
+// stoppedByOthers are the contacts of some producers who may be contacted no
+// longer because of what a colleague has done lately: their calls are gone from
+// the list.
+func (v view) stoppedByOthers(owners []int64) ([]crm.StoppedBy, error) {
+	if v.solo {
+		return nil, nil
+	}
+	contacts, err := v.tx.StoppedSince(v.cal.PrevWorkday(v.today), owners, mostCount)
+	if err != nil {
+		return nil, err
+	}
+	var stopped []crm.StoppedBy
+	for _, c := range contacts {
+		by, err := v.stoppedBy(c)
+		if err != nil {
+			return nil, err
+		}
+		if by != 0 && by != c.Owner && c.Owner != 0 {
+			stopped = append(stopped, crm.StoppedBy{Contact: c, By: v.names[by]})
+		}
+	}
+	return stopped, nil
+}
+
+// stoppedBy is the producer because of whom somebody may be contacted no longer;
+// 0 where nobody knows.
+func (v view) stoppedBy(c *crm.Contact) (int64, error) {
+	record, err := v.tx.Ref(crm.KindSuppression, c.Suppression)
+	if s, ok := record.(*crm.Suppression); ok || err != nil {
+		if err != nil {
+			return 0, err
+		}
+		return s.Author, nil
+	}
+	return v.tx.LastEditor(c.ID)
 }
 
 // group puts what is planned into groups; the calls to one person can be one

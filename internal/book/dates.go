@@ -79,11 +79,32 @@ func (w *work) whenFlag(flag, text string) (crm.Date, string, error) {
 	if day.Before(w.today) {
 		return day, clock, crm.Errorf(crm.CodeInvalid, "%s is past", englishDate(day, w.today)).On(flag)
 	}
+	w.sayFar(day)
 	if clock == "" {
 		return day, clock, nil
 	}
-	_, _, err = day.Instant(clock, w.zone)
+	at, _, err := day.Instant(clock, w.zone)
+	if err == nil {
+		w.sayPast(at)
+	}
 	return day, clock, onFlag(err, flag)
+}
+
+// sayFar says that what is planned lies more than a year ahead, out of sight of
+// every list until then.
+func (w *work) sayFar(day crm.Date) {
+	if day.After(w.today.AddMonths(12)) {
+		w.warn("far-ahead", "date", day)
+	}
+}
+
+// sayPast says that what is planned was to begin before now. Acting as of another
+// day, nobody says what time it is there.
+func (w *work) sayPast(at time.Time) {
+	here := at.In(w.zone)
+	if day := crm.DateOf(here); day.Before(w.today) || w.options.Today == "" && at.Before(w.options.Now) {
+		w.warn("past-already", "date", day, "time", here.Format("15:04"))
+	}
 }
 
 // periodDay reads the first or the last day of a period that a flag gives, of
@@ -131,6 +152,8 @@ func (w *work) span(what, when, length string) (start, end time.Time, err error)
 	if start, err = w.instant(day, clock); err != nil {
 		return start, end, err
 	}
+	w.sayFar(day)
+	w.sayPast(start)
 	lasts := time.Hour
 	if length != "" {
 		if lasts, err = crm.ParseFor(length); err != nil {

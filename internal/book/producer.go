@@ -121,8 +121,21 @@ func (b *Book) RetireProducer(ctx context.Context, who string, in Retirement) (*
 				return err
 			}
 		}
-		return nil
+		return w.sayUnread(p)
 	})
+}
+
+// sayUnread says how many notes nobody, or a manager alone, can read once their
+// author is retired.
+func (w *work) sayUnread(p *crm.Producer) error {
+	notes, err := w.tx.PrivateNotes(p.ID)
+	if len(notes) == 0 || err != nil {
+		return err
+	}
+	producers, err := w.tx.Producers()
+	managed := slices.ContainsFunc(producers, func(o *crm.Producer) bool { return o.Role == crm.Manager && !retired(o) })
+	w.warn("notes-unread", "n", len(notes), "name", p.Name, "id", p.ID, "note", notes[0].ID, "manager", managed)
+	return err
 }
 
 // handOver gives all that a producer looks after to somebody else.

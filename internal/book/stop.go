@@ -135,7 +135,7 @@ func (w *work) sayTies() error {
 			w.say("allowed-again", "name", now.Name, "id", now.ID)
 			continue
 		}
-		w.warn("shares-stopped", "name", now.Name, "id", now.ID, "value", w.suppressedValue(now))
+		w.warn("shares-stopped", "name", now.Name, "id", now.ID, "value", w.suppressedValue(now), "owner", w.ownerElse(now.Owner))
 		if err := w.sayWhatStays(now); err != nil {
 			return err
 		}

@@ -40,6 +40,9 @@ type Agenda struct {
 	Opportunities                          int // that are lines of their own
 	LateAppointments, LateCalls, LateTasks int
 	Strays                                 Strays
+	// Stopped are those who may be contacted no longer because of what a
+	// colleague has done since the last working day before this one.
+	Stopped []StoppedBy
 	// Until is the next day with something to do when there is nothing now,
 	// and what it holds.
 	Until             Date
@@ -55,6 +58,13 @@ type Agenda struct {
 // Strays counts who and what has no next step, so that nobody is looking after
 // them.
 type Strays struct{ Leads, Prospects, Clients, Opportunities int }
+
+// StoppedBy is somebody who may be contacted no longer, and the producer because
+// of whom that is.
+type StoppedBy struct {
+	Contact *Contact
+	By      string
+}
 
 // AgendaItem is one line of an agenda: an activity or an opportunity, whom it
 // is about, and why.

@@ -156,7 +156,7 @@ func (r Reading) readAlone(text string, list []token, on *time.Weekday) (Date, b
 			return Date{}, false, err
 		}
 		d := r.place(day)
-		if noted {
+		if noted || day.year == 0 && r.farOff(d) {
 			r.note(text, d)
 		}
 		return d, true, nil
@@ -180,6 +180,14 @@ func (r Reading) readAlone(text string, list []token, on *time.Weekday) (Date, b
 	}
 	return r.readPeriod(text, list)
 }
+
+// farOff reports whether a day without a year was placed so far from today that
+// the one in the other direction may have been meant.
+func (r Reading) farOff(d Date) bool {
+	return d.After(r.Today.AddMonths(farMonths)) || d.Before(r.Today.AddMonths(-farMonths))
+}
+
+const farMonths = 9
 
 // looking cuts next or last off a day that has it in front or behind.
 func looking(list []token) (rest []token, toward Direction, ok bool) {

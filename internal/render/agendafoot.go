@@ -11,6 +11,9 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 	if len(a.Items) > 0 {
 		foot = append(foot, "")
 	}
+	if news := p.stoppedByOthers(a); news != "" {
+		add(news)
+	}
 	if strays, command := p.strays(a); strays != "" {
 		if cells(strays)+1+cells(command) <= p.width() {
 			add(strays + " " + command)
@@ -70,6 +73,23 @@ func (s *Screen) logCommand(id int64) string {
 		return with
 	}
 	return command
+}
+
+// mostStopped is how many of those whom colleagues have stopped are named.
+const mostStopped = 3
+
+// stoppedByOthers names who may be contacted no longer because of a colleague.
+func (s *Screen) stoppedByOthers(a *crm.Agenda) string {
+	var names []string
+	for _, one := range a.Stopped {
+		if len(names) < mostStopped {
+			names = append(names, s.Locale.Text("today.stopped-by-others.one", "name", Clean(one.Contact.Name), "id", itoa(one.Contact.ID), "by", Clean(one.By)))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return s.Locale.Text("today.stopped-by-others", "names", s.some(names, len(a.Stopped)))
 }
 
 // strays counts who and what has no next step, with the command to list them.

@@ -18,6 +18,10 @@ func (s *Screen) agendaObject(a *crm.Agenda) object {
 	for _, item := range a.Items {
 		items = append(items, s.itemObject(item))
 	}
+	stopped := []object{}
+	for _, one := range a.Stopped {
+		stopped = append(stopped, object{{"contact", one.Contact.ID}, {"name", one.Contact.Name}, {"by", one.By}})
+	}
 	return object{
 		{"date", a.Date}, {"producer", orNull(a.Producer)}, {"day_off", a.DayOff}, {"holiday", orNull(a.Holiday)},
 		{"next_workday", a.Next}, {"off", a.Off}, {"items", items},
@@ -27,6 +31,7 @@ func (s *Screen) agendaObject(a *crm.Agenda) object {
 		{"without_next_step", object{
 			{"leads", a.Strays.Leads}, {"prospects", a.Strays.Prospects}, {"clients", a.Strays.Clients}, {"opportunities", a.Strays.Opportunities},
 		}},
+		{"stopped_by_others", stopped},
 		{"until", object{
 			{"date", a.Until}, {"calls", a.UntilCalls}, {"appointments", a.UntilAppointments}, {"tasks", a.UntilTasks},
 		}},

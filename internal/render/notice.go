@@ -102,9 +102,13 @@ func (s *Screen) Sentence(n crm.Notice) string {
 		if undo, _ := n.Values["undo"].(bool); !undo {
 			key += ".redo"
 		}
-	case "opportunity-open", "appointment-stays", "sale-without-step":
+	case "opportunity-open", "appointment-stays", "sale-without-step", "shares-stopped":
 		if owner, _ := args["owner"].(string); owner != "" {
 			key += ".of"
+		}
+	case "notes-unread":
+		if managed, _ := n.Values["manager"].(bool); managed {
+			key += ".manager"
 		}
 	case "stopped-already":
 		if note, _ := args["note"].(string); note != "" {

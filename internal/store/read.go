@@ -1,9 +1,9 @@
 package store
 
 import (
-	"strings"
-
+	"database/sql"
 	"iter"
+	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/query"
@@ -253,6 +253,35 @@ func (tx *Tx) Opportunities(contact int64) ([]*crm.Opportunity, error) {
 // Notes are the notes on a contact, the oldest first.
 func (tx *Tx) Notes(contact int64) ([]*crm.Note, error) {
 	return find[*crm.Note](tx, `WHERE contact = $1 ORDER BY id`, contact)
+}
+
+// PrivateNotes are the notes of an author that are shared with nobody.
+func (tx *Tx) PrivateNotes(author int64) ([]*crm.Note, error) {
+	return find[*crm.Note](tx, `WHERE author = $1 AND shared IS NULL ORDER BY id`, author)
+}
+
+// LastEditor is who edited a contact last; 0 for nobody in particular.
+func (tx *Tx) LastEditor(contact int64) (int64, error) {
+	rows, err := tx.rows(`SELECT c.producer FROM edits e JOIN changes c ON c.id = e.change WHERE e.record = $1 AND e.kind = 'contact' ORDER BY e.change DESC LIMIT 1`, contact)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	var producer sql.NullInt64
+	for rows.Next() {
+		if err := rows.Scan(&producer); err != nil {
+			return 0, err
+		}
+	}
+	return producer.Int64, rows.Err()
+}
+
+// StoppedSince are the contacts of some owners, or everybody's when owners is nil,
+// who may not be contacted since that day or a later one, at most so many.
+func (tx *Tx) StoppedSince(day crm.Date, owners []int64, limit int) ([]*crm.Contact, error) {
+	args := []any{day.String()}
+	owned := ownedBy("owner", owners, &args)
+	return find[*crm.Contact](tx, `WHERE stopped >= $1`+owned+` ORDER BY stopped, id`+atMost(limit), args...)
 }
 
 // Members are the contacts that belong to a household or an organization.

@@ -41,6 +41,7 @@ ALTER TABLE contacts ADD COLUMN stopped TEXT;
 ALTER TABLE contacts ADD COLUMN stopped_reason TEXT;
 ALTER TABLE contacts ADD COLUMN suppression BIGINT REFERENCES suppressions (id);
 CREATE INDEX contacts_suppression ON contacts (suppression) WHERE suppression IS NOT NULL;
+CREATE INDEX contacts_stopped ON contacts (stopped) WHERE stopped IS NOT NULL;
 
 -- Who has done an activity: whoever made the last change that did it and is in force.
 ALTER TABLE activities ADD COLUMN done_by BIGINT REFERENCES producers (id);
