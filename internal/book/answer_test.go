@@ -130,6 +130,26 @@ func TestColleaguesConversation(t *testing.T) {
 	d.wantPlan(kim, "appointment 2026-08-06", "review 2027-02-04") // and one
 }
 
+// TestColleaguesLostCall: the call of a colleague that reached a wrong number is
+// theirs again when whoever looks after the contact finds another one.
+func TestColleaguesLostCall(t *testing.T) {
+	d := newDesk(t, "2026-08-03")
+	pat := d.producer("Pat Moss")
+	kim := d.add("", "Kim Poe", "phone", "513-555-0124")
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.Refer(ctx, fmt.Sprint(kim), "Pat Moss", Values{"reason": {"new baby"}})
+	})
+	d.as = "Pat Moss"
+	d.log("Kim Poe", CallLog{Result: crm.WrongNumber})
+	d.as = ""
+	o := d.edit(kim, "phone", "513-555-0199")
+	for _, e := range o.Edits {
+		if call, ok := e.After.(*crm.Activity); ok && call.Kind == crm.Call && call.Owner != pat {
+			t.Errorf("the call is on the list of %d", call.Owner)
+		}
+	}
+}
+
 // said reports whether an outcome has a notice about a record.
 func said(o *crm.Outcome, code string, id int64) bool {
 	for _, n := range o.Notices {

@@ -205,7 +205,7 @@ func (v view) callMeant(who, named string) (*crm.Contact, crm.Record, *crm.Activ
 		}
 		if call, ok := record.(*crm.Activity); ok {
 			if call.Kind != crm.Call {
-				return nil, nil, nil, nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not a call", id, crm.Article(crm.WordFor(call))).Try("Close it: crm done %d", id)
+				return nil, nil, nil, nil, notACall(call)
 			}
 			contact, err := store.Get[*crm.Contact](v.tx, call.Contact)
 			return contact, nil, call, nil, err
@@ -235,6 +235,15 @@ func (v view) callMeant(who, named string) (*crm.Contact, crm.Record, *crm.Activ
 		}
 	}
 	return contact, nil, calls[0], others, nil
+}
+
+// notACall is the error for a result of what is no call.
+func notACall(a *crm.Activity) error {
+	e := crm.Errorf(crm.CodeNotFound, "%d is %s, not a call", a.ID, crm.Article(crm.WordFor(a)))
+	if a.Kind != crm.Appointment {
+		return e.Try("Close it: crm done %d", a.ID)
+	}
+	return e.Try("If you met: crm done %d", a.ID).Try("If they did not come: crm appt move %d WHEN, or crm appt cancel %d", a.ID, a.ID)
 }
 
 // callRegarding is the call with a contact that a call made now about a record

@@ -228,6 +228,9 @@ func (w *work) whoFollows(a *crm.Activity, contact *crm.Contact, cause *crm.Edit
 	if contact != nil && (a.IsPeriodic() && crm.OpportunityOf(about) == 0 || a.IsStep() && contact.ID != crm.ContactOf(about)) {
 		owner = contact.Owner
 	}
+	if crm.OpportunityOf(about) == 0 && a.Opportunity != 0 { // made up for since somebody has another phone
+		about = a
+	}
 	var err error
 	if owner == 0 {
 		if owner, err = w.ownerFor(about); err != nil {
