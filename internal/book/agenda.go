@@ -26,7 +26,8 @@ type AgendaQuery struct {
 	// Whole reads all that is planned, however much; otherwise the counts may
 	// be of the first few hundred.
 	Whole bool
-	// Merge makes the calls to one person one line.
+	// Merge makes the calls to one person one line, but those for a time of the
+	// day.
 	Merge bool
 }
 
@@ -122,8 +123,9 @@ func (v view) stoppedBy(c *crm.Contact) (int64, error) {
 	return v.tx.LastEditor(c.ID)
 }
 
-// group puts what is planned into groups; the calls to one person can be one
-// line, since one call does for all of them.
+// group puts what is planned into groups. The calls to one person can be one
+// line, since one call does for all of them; one that was promised for a time of
+// the day is a line of its own.
 func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) {
 	lines := map[int64]*crm.AgendaItem{}
 	lately := v.cal.PrevWorkday(v.today)
@@ -135,20 +137,21 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) 
 			}
 			item.Late = v.cal.Workdays(p.Activity.Due, v.today)
 		}
-		count(agenda, item)
-		if q.Merge && p.Contact != nil && p.Activity.Kind == crm.Call {
-			there := lines[p.Contact.ID]
-			if there != nil && !before(item, there) {
-				there.Also = append(there.Also, p.Activity.ID)
-				continue
-			}
-			if there != nil {
+		if q.Merge && p.Contact != nil && p.Activity.Kind == crm.Call && p.Activity.DueTime == "" {
+			if there := lines[p.Contact.ID]; there != nil { // what comes first on the list stays
+				if rank(there.Group) <= rank(item.Group) {
+					there.Also = append(there.Also, p.Activity.ID)
+					continue
+				}
 				item.Also = append(slices.Clone(there.Also), there.Activity.ID)
 				agenda.Items = slices.DeleteFunc(agenda.Items, func(i *crm.AgendaItem) bool { return i == there })
 			}
 			lines[p.Contact.ID] = item
 		}
 		agenda.Items = append(agenda.Items, item)
+	}
+	for _, item := range agenda.Items {
+		count(agenda, item)
 	}
 }
 
@@ -179,15 +182,7 @@ func (v view) explain(agenda *crm.Agenda, q AgendaQuery) error {
 	return nil
 }
 
-// before reports whether a call is the one to show of two to one person: what
-// was promised for a time of the day, otherwise what comes first on the list.
-func before(a, b *crm.AgendaItem) bool {
-	if timed := a.Activity.DueTime != ""; timed != (b.Activity.DueTime != "") {
-		return timed
-	}
-	return rank(a.Group) < rank(b.Group)
-}
-
+// count adds a line to the counts.
 func count(agenda *crm.Agenda, item *crm.AgendaItem) {
 	if item.Opportunity != nil {
 		agenda.Opportunities++
@@ -333,9 +328,32 @@ func (v view) reason(item *crm.AgendaItem) error {
 		}
 		r.Last = last
 	case crm.ReviewCall:
-		r.Every = c.Every()
-		if byBirthday(a, c) {
-			r.Birthday = c.Birthday.Next(a.Due)
+		return v.whyThen(a, c, r)
+	}
+	return nil
+}
+
+// whyThen says what set the day of a review call: a person, the birthday or a span
+// of months. A retry is due since nobody was reached.
+func (v view) whyThen(a *crm.Activity, c *crm.Contact, r *crm.Reason) error {
+	if a.Attempt > 1 {
+		return nil
+	}
+	record, err := v.tx.Ref(crm.KindActivity, a.ID) // the list has no explanations
+	if err != nil {
+		return err
+	}
+	whole, _ := record.(*crm.Activity)
+	switch {
+	case whole == nil || whole.Rule == "" || whole.Explanation.Chosen():
+		r.Chosen = true
+	case byBirthday(a, c):
+		r.Birthday = c.Birthday.Next(a.Due)
+	case whole.Explanation != nil:
+		for _, step := range whole.Explanation.Steps {
+			if step.Op == "add" && step.Months > 0 {
+				r.Every = crm.Period{Months: step.Months}
+			}
 		}
 	}
 	return nil

@@ -106,7 +106,7 @@ func TestAgendaOfAFridayBeforeAHoliday(t *testing.T) {
 		"appointments Gil 2026-09-04", "appointments Fay 2026-09-04", "overdue Gil 2026-09-01 late 3",
 		"referral Bea 2026-09-04", "birthday Cat 2026-09-04", "review Ann 2026-09-04 also 1", "calls Dot 2026-09-04",
 		"tasks Eve 2026-09-04", "before nobody 2026-09-05", "before Hal 2026-09-07")
-	if agenda.Appointments != 2 || agenda.Calls != 7 || agenda.Tasks != 2 || agenda.LateCalls != 1 {
+	if agenda.Appointments != 2 || agenda.Calls != 6 || agenda.Tasks != 2 || agenda.LateCalls != 1 {
 		t.Errorf("%d appointments, %d calls, %d tasks, %d overdue", agenda.Appointments, agenda.Calls, agenda.Tasks, agenda.LateCalls)
 	}
 	if agenda.Next.String() != "2026-09-08" || len(agenda.Off) != 1 || agenda.Off[0].Date.String() != "2026-09-07" || agenda.DayOff {
@@ -282,5 +282,66 @@ func TestNextCall(t *testing.T) {
 	d.on("2026-07-13") // the promise for five is late by now
 	if got := next(); got == "none" {
 		t.Error("nothing is next on the day after")
+	}
+}
+
+// The calls to one person are one line, with what is late first and counted as it
+// is shown; what was promised for a time of the day stands by itself.
+func TestAgendaMergesCalls(t *testing.T) {
+	for _, test := range []struct {
+		due  []string
+		want []string
+		late int
+	}{
+		{[]string{"2026-08-31", "2026-09-01"}, []string{"overdue Vi 2026-08-31 late 1 also 1"}, 1},
+		{[]string{"2026-09-01", "2026-09-01"}, []string{"calls Vi 2026-09-01 also 1"}, 0},
+		{[]string{"2026-08-31", "2026-09-01 09:00"}, []string{"overdue Vi 2026-08-31 late 1", "calls Vi 2026-09-01"}, 1},
+		{[]string{"2026-08-31 09:00", "2026-09-01"}, []string{"overdue Vi 2026-08-31 late 1", "calls Vi 2026-09-01"}, 1},
+		{[]string{"2026-09-01 15:00", "2026-09-01", "2026-08-31", "2026-09-01 09:00"}, []string{"overdue Vi 2026-08-31 late 1 also 1", "calls Vi 2026-09-01", "calls Vi 2026-09-01"}, 1},
+	} {
+		d := newDesk(t, "2026-08-31")
+		d.add("", "Vi")
+		for _, due := range test.due {
+			d.addCall("Vi", due, "")
+		}
+		d.on("2026-09-01")
+		if agenda := d.wantLines(AgendaQuery{Merge: true}, test.want...); agenda.Calls != len(test.want) || agenda.LateCalls != test.late {
+			t.Errorf("%v: %d calls, %d overdue", test.due, agenda.Calls, agenda.LateCalls)
+		}
+		if agenda := d.agenda(AgendaQuery{}); agenda.Calls != len(test.due) {
+			t.Errorf("%v: %d calls one by one", test.due, agenda.Calls)
+		}
+	}
+}
+
+// What a list says of the day of a review is what set it.
+func TestAgendaSaysWhatSetTheDay(t *testing.T) {
+	for _, test := range []struct {
+		due    string // of the follow-up
+		then   string // the day to look at
+		retry  bool
+		every  crm.Period
+		chosen bool
+	}{
+		{"", "2027-03-01", false, crm.Period{Months: 6}, false},
+		{"2026-09-10 15:00", "2026-09-10", false, crm.Period{}, true},
+		{"2026-09-10", "2026-09-10", false, crm.Period{}, true},
+		{"", "2027-03-02", true, crm.Period{}, false},
+	} {
+		d := newDesk(t, "2026-09-01")
+		d.add("", "Vi")
+		d.log("Vi", CallLog{Result: crm.StayInTouch, Due: test.due})
+		if test.retry {
+			d.on("2027-03-01")
+			d.log("Vi", CallLog{Result: crm.NoReach})
+		}
+		d.on(test.then)
+		agenda := d.agenda(AgendaQuery{})
+		if len(agenda.Items) != 1 {
+			t.Fatalf("%+v: %q", test, lines(agenda))
+		}
+		if r := agenda.Items[0].Reason; r.Every != test.every || r.Chosen != test.chosen {
+			t.Errorf("%+v: every %v, chosen %v", test, r.Every, r.Chosen)
+		}
 	}
 }

@@ -52,6 +52,9 @@ type Options struct {
 	// one of values; Word takes whole words alone.
 	Code func(list, text string, values ...string) (string, error)
 	Word func(list, text string, values ...string) (string, bool)
+	// Called is the field of a noun that a word is the heading of, for what to say
+	// of one that is no field; nil knows none.
+	Called func(of crm.Kind, word string) (string, bool)
 }
 
 // Book is an open book.

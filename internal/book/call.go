@@ -94,12 +94,9 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 // nameTheCall adds to the error for a name that fits several people how one of
 // their calls is meant.
 func nameTheCall(err error, result string) error {
-	if e, ok := crm.AsError(err); ok {
-		for _, one := range e.People {
-			if one.Call != nil {
-				return e.Try("Name the call: crm call log %d %s", one.Call.ID, result)
-			}
-		}
+	e, ok := crm.AsError(err)
+	if ok && slices.ContainsFunc(e.People, func(one *crm.Candidate) bool { return one.Call != nil }) {
+		return e.Try("Name the call: crm call log NUMBER %s", result)
 	}
 	return err
 }

@@ -1,10 +1,6 @@
 package book
 
-import (
-	"slices"
-
-	"crm/internal/crm"
-)
+import "crm/internal/crm"
 
 // What is still open for an opportunity that is closed: what rules planned for it
 // goes with it, and of the rest somebody has to say what becomes of it.
@@ -35,8 +31,7 @@ func ruled(a *crm.Activity) bool {
 	if a.Rule == "" || a.Kind == crm.Appointment || stays(a) {
 		return false
 	}
-	return a.Kind != crm.Call || a.Explanation == nil ||
-		!slices.ContainsFunc(a.Explanation.Steps, func(s crm.Step) bool { return s.Op == "chosen" })
+	return a.Kind != crm.Call || !a.Explanation.Chosen()
 }
 
 // stays reports whether an open activity goes on when its opportunity is

@@ -2,9 +2,12 @@ package cli
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"crm/internal/book"
 	"crm/internal/config"
@@ -44,8 +47,8 @@ regards the opportunity, that line stands for it.`,
 		if a.format() == render.Table && !all {
 			q.PerGroup = render.LinesPerGroup
 		}
-		q.Whole = a.format() != render.Table || all || a.flags.quiet || count
-		q.Merge = !q.Whole
+		q.Merge = a.format() == render.Table && !a.flags.quiet
+		q.Whole = !q.Merge || all || count
 		agenda, err := a.agenda(cmd, q)
 		switch {
 		case err != nil && len(args) == 1:
@@ -60,10 +63,26 @@ regards the opportunity, that line stands for it.`,
 			return nil
 		}
 		s := a.screen()
-		s.Whole = all
+		s.Whole, s.Command = all, wholeCommand(cmd, args)
 		return s.Agenda(agenda)
 	}
 	return cmd
+}
+
+// wholeCommand is the command that shows every line of what was asked for.
+func wholeCommand(cmd *cobra.Command, args []string) string {
+	words := append([]string{cmd.CommandPath()}, args...)
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if slices.Contains([]string{"days", "owner", "as", "book", "today", "lang"}, f.Name) {
+			words = append(words, "--"+f.Name, f.Value.String())
+		}
+	})
+	for i, word := range words[1:] {
+		if strings.ContainsAny(word, " \t\"'") {
+			words[i+1] = strconv.Quote(word)
+		}
+	}
+	return strings.Join(append(words, "--all"), " ")
 }
 
 // agenda reads the agenda; where there is no book yet it is that of an empty
@@ -96,7 +115,9 @@ func (a *app) nextCommand() *cobra.Command {
 		}
 		item := b.NextCall(agenda)
 		if item == nil {
-			return a.screen().Agenda(agenda)
+			s := a.screen()
+			s.Command = "crm today --all"
+			return s.Agenda(agenda)
 		}
 		card, err := b.Show(cmd.Context(), "", fmt.Sprint(item.Activity.ID))
 		if err != nil {

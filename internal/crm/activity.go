@@ -1,6 +1,9 @@
 package crm
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // The kinds of activity.
 const (
@@ -110,6 +113,11 @@ func (*Activity) Noun() Kind { return KindActivity }
 type Explanation struct {
 	Trigger Trigger `json:"trigger"`
 	Steps   []Step  `json:"steps,omitempty"`
+}
+
+// Chosen reports whether a person chose the date.
+func (e *Explanation) Chosen() bool {
+	return e != nil && slices.ContainsFunc(e.Steps, func(s Step) bool { return s.Op == "chosen" })
 }
 
 // Trigger is the edit that set a rule off: the field that changed and what it

@@ -107,9 +107,10 @@ type Reason struct {
 	Source     string
 	Last       *Activity // the call or appointment before this one
 	LastCall   Date
-	Turns      int  // the age they turn on a birthday
-	Birthday   Date // the birthday that set the date of a review
-	Every      Period
+	Turns      int    // the age they turn on a birthday
+	Birthday   Date   // the birthday that set the date of a review
+	Every      Period // the span that set it
+	Chosen     bool   // a person chose the day of a review
 	Line       string // line of business of the opportunity, or of the policy
 	Carrier    string // of the policy that an activity regards
 	Expires    Date   // when that policy does

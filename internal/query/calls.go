@@ -153,7 +153,7 @@ func (c *checker) fieldName(arg *node, role string) (*crm.Field, *crm.Error) {
 	catalogue := crm.Fields(c.scope.Noun)
 	f, ok := catalogue.Field(name)
 	if !ok {
-		return nil, c.unknown(arg.at, name, catalogue.Names())
+		return nil, c.unknown(arg.at, name, catalogue.Names(), c.scope.Noun)
 	}
 	return f, nil
 }

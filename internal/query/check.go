@@ -143,8 +143,8 @@ func (c *checker) identifier(at int, name string) (*node, *crm.Error) {
 	if _, ok := c.scope.Functions[name]; ok {
 		return nil, c.fault(at, "%s is a function: %s(…)", name, name)
 	}
-	err := c.unknown(at, name, c.topNames())
-	if len(near(name, c.topNames())) == 0 && name != "null" {
+	err := c.unknown(at, name, c.topNames(), c.scope.Noun)
+	if len(c.guesses(name, c.topNames(), c.scope.Noun)) == 0 && name != "null" {
 		_ = err.Try("text is written in quotes: %q", name)
 	}
 	return nil, err
@@ -196,15 +196,26 @@ func (c *checker) topNames() []string {
 }
 
 // unknown is the error for a name that is nowhere, with those it is near to.
-func (c *checker) unknown(at int, name string, names []string) *crm.Error {
+func (c *checker) unknown(at int, name string, names []string, of crm.Kind) *crm.Error {
 	if name == "null" {
 		return c.fault(at, "unknown field %q: nothing is written nil", name)
 	}
 	err := c.fault(at, "unknown field %q", name)
-	if guesses := near(name, names); len(guesses) > 0 {
+	if guesses := c.guesses(name, names, of); len(guesses) > 0 {
 		err = c.fault(at, "unknown field %q, did you mean %s?", name, crm.OneOf(guesses))
 	}
 	return err
+}
+
+// guesses are what a name may have meant: the field of a noun that people know by
+// that heading, or else the names that are spelled alike.
+func (c *checker) guesses(name string, names []string, of crm.Kind) []string {
+	if of != "" && c.scope.Called != nil {
+		if field, ok := c.scope.Called(of, name); ok {
+			return []string{field}
+		}
+	}
+	return near(name, names)
 }
 
 // member looks up what a dot leads to: a value whose name has that dot, or a
@@ -223,7 +234,7 @@ func (c *checker) member(n *ast.MemberNode, nesting int) (*node, *crm.Error) {
 		first, _, _ := strings.Cut(path, ".")
 		if c.lookup(at, first) == nil {
 			if names := c.valuesOf(first); len(names) > 0 {
-				return nil, c.unknown(at, path, names)
+				return nil, c.unknown(at, path, names, "")
 			}
 		}
 	}
@@ -237,7 +248,7 @@ func (c *checker) member(n *ast.MemberNode, nesting int) (*node, *crm.Error) {
 	catalogue := crm.Fields(base.typ.noun)
 	f, ok := catalogue.Field(property.Value)
 	if !ok {
-		return nil, c.unknown(at, property.Value, catalogue.Names())
+		return nil, c.unknown(at, property.Value, catalogue.Names(), base.typ.noun)
 	}
 	if f.Name == "id" {
 		// The number is where the reference is; following it would cost a

@@ -217,3 +217,13 @@ func BenchmarkCompile(b *testing.B) {
 		}
 	}
 }
+
+// A heading is no field, and leads to the one that has it.
+func TestUnknownFieldByItsHeading(t *testing.T) {
+	scope := &query.Scope{Noun: crm.KindNote, Called: func(of crm.Kind, word string) (string, bool) {
+		return "body", of == crm.KindNote && word == "text"
+	}}
+	if _, err := query.Compile(`text contains "a"`, scope); err == nil || !strings.Contains(err.Error(), `unknown field "text", did you mean body?`) {
+		t.Errorf("the error is %v", err)
+	}
+}

@@ -25,6 +25,8 @@ type Scope struct {
 	// ones. Word is the value that a whole word means; nil knows codes alone.
 	Codes func(list string) []string
 	Word  func(list, text string, values ...string) (string, bool)
+	// Called is the field of a noun that a word is the heading of; nil knows none.
+	Called func(of crm.Kind, word string) (string, bool)
 
 	// Today is the value of today, and what relative dates count from.
 	Today crm.Date

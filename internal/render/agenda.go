@@ -34,47 +34,31 @@ var agendaGroups = []string{
 	crm.GroupRenewals, crm.GroupBefore,
 }
 
-// The least widths of name and telephone number, so that the screens of most
-// days look alike; a name is cut where the line is too long, but never below
-// leastName. A number longer than mostPhone moves the rest of its line.
-const (
-	agendaName  = 18
-	agendaPhone = 13
-	mostPhone   = 24
-	leastName   = 16
-)
-
 // LinesPerGroup is how many lines of a group are shown.
 const LinesPerGroup = 8
-
-// agendaLine is one line of the screen, in its cells.
-type agendaLine struct {
-	id, name, phone, late string
-	stop                  string   // that they must not be called, which is never cut
-	parts                 []string // of the reason, with that in front
-	free                  string   // what somebody wrote among the parts, of which the beginning may do
-	reason                string   // all of them
-}
 
 type agendaGroup struct {
 	code  string
 	items []*crm.AgendaItem
-	shown int
-	short bool // the count stands beside the head
+	lines []agendaLine
+	// blocks are the lines of each item on the screen.
+	blocks [][]string
+	shown  int
+	short  bool // the count stands beside the head
 }
 
 func (s *Screen) agendaTable(a *crm.Agenda) error {
 	p := s.page()
 	groups := group(a.Items)
 	foot := p.agendaFoot(a)
+	height := s.Height - 1 - 1 - len(foot) // the head, and the prompt that follows
 	if s.Whole {
+		height = -1
 		for _, g := range groups {
 			g.shown = len(g.items)
 		}
-	} else {
-		fit(groups, s.Height-1-1-len(foot)) // the head, and the prompt that follows
 	}
-	body, edge := p.agendaBody(a, groups)
+	body, edge := p.agendaBody(a, groups, height)
 	p.line(p.bold(apart(p.agendaTitle(a), p.whose(a), edge)))
 	for _, line := range append(body, foot...) {
 		p.line(line)
@@ -127,10 +111,22 @@ func (g *agendaGroup) height() int {
 	if g.short {
 		return 1
 	}
-	if g.shown < len(g.items) {
-		return g.shown + 2
+	height := 1
+	for _, block := range g.blocks[:g.shown] {
+		height += len(block)
 	}
-	return g.shown + 1
+	if g.shown < len(g.items) {
+		height++
+	}
+	return height
+}
+
+func total(groups []*agendaGroup) int {
+	total := 0
+	for _, g := range groups {
+		total += g.height()
+	}
+	return total
 }
 
 // fit shortens groups until they fit into so many lines, the longest first and
@@ -140,13 +136,7 @@ func fit(groups []*agendaGroup, lines int) {
 	if lines < 0 {
 		return
 	}
-	tooHigh := func() bool {
-		total := 0
-		for _, g := range groups {
-			total += g.height()
-		}
-		return total > lines
-	}
+	tooHigh := func() bool { return total(groups) > lines }
 	for _, least := range []int{1, 0} {
 		for tooHigh() {
 			var longest *agendaGroup
@@ -219,26 +209,4 @@ func later(a *crm.Agenda) bool {
 		}
 	}
 	return false
-}
-
-// groupCommand lists all of a group.
-func groupCommand(g *agendaGroup) string {
-	if g.items[0].Opportunity != nil {
-		return "crm opp list"
-	}
-	for _, item := range g.items {
-		if item.Activity.Kind != g.items[0].Activity.Kind {
-			return "crm today --all"
-		}
-	}
-	switch g.items[0].Activity.Kind {
-	case crm.Appointment:
-		return "crm appt list"
-	case crm.Task:
-		return "crm task list"
-	case crm.Email:
-		return "crm email list"
-	default:
-		return "crm call list"
-	}
 }

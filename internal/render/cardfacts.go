@@ -81,7 +81,7 @@ func (s *Screen) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 	label := func(name string) string { return l.Field(crm.KindActivity, name) }
 	if c.Reason != nil && a.Status == crm.Open && (a.Kind == crm.Call || a.Rule != "") {
 		item := &crm.AgendaItem{Activity: a, Contact: c.Contact, Reason: *c.Reason}
-		f.add(l.Text("card.reason"), l.Join(s.reason(item)))
+		f.add(l.Text("card.reason"), s.joinParts(s.reason(item)))
 	}
 	if a.Kind == crm.Call || s.about(a) != Clean(a.Subject) { // it is not in the head
 		f.add(label("subject"), Clean(a.Subject))

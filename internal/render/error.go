@@ -112,10 +112,11 @@ func (p *page) failure(command string, e *crm.Error, mutation bool) {
 }
 
 // candidates are the people an error is about: with the call that a log would
-// close where it is about calls, otherwise with what tells them apart.
+// close where it is about calls, otherwise with what tells them apart. Owner and
+// birthday are left out, in this order, before a name goes on in another line.
 func (s *Screen) candidates(command string, people []*crm.Candidate) []string {
 	calls := strings.HasPrefix(command, "call") || command == "log"
-	g := &grid{right: []bool{true}, gap: []int{2, 3, 3, 3, 3, 3}}
+	g := &grid{right: []bool{true}, gap: []int{2, 3, 3, 3, 3, 3}, wraps: true}
 	for _, one := range people {
 		c := one.Contact
 		id, name, number := itoa(c.ID), Clean(c.Name), phone(c.Phone)
@@ -139,7 +140,13 @@ func (s *Screen) candidates(command string, people []*crm.Candidate) []string {
 		}
 		g.add(id, name, s.joined([]string{s.stopped(c), Clean(kind)}), number, born, owner)
 	}
-	return g.lines("  ", plainWidth, 1)
+	const indent, asked = "  ", 4 // number, name, mark and phone; the name tells them apart
+	for column := 5; column >= asked && g.width() > plainWidth-len(indent); column-- {
+		for i, row := range g.rows {
+			g.rows[i] = row[:min(len(row), column)]
+		}
+	}
+	return g.lines(indent, plainWidth, 1)
 }
 
 // readApart reports whether somebody among others has the name of a contact and

@@ -104,3 +104,24 @@ func TestErrorDoesNotRepeatALetter(t *testing.T) {
 		}
 	}
 }
+
+// What tells the people apart that a name fits is shown whole: the other columns
+// give way, and then a name goes on in another line.
+func TestCandidatesAreToldApart(t *testing.T) {
+	e := crm.Errorf(crm.CodeConflict, `"hank" fits 3 people`)
+	for i, name := range []string{"Hank Zeller", "Hank Zellerbach", "Bartholomew Hank Featherstonehaugh-Cholmondeley"} {
+		c := person(int64(20+i), name, "614-555-0198 ext. 4433")
+		c.Stopped, c.Birthday = day("2026-11-01"), crm.Birthday{Year: 1960, Month: 8, Day: 20 + i}
+		e.People = append(e.People, &crm.Candidate{Contact: c, Owner: "Maximiliana Theodora Lee"})
+	}
+	for _, command := range []string{"contact edit", "call log"} {
+		var out bytes.Buffer
+		Error(&out, command, e, false, day("2026-11-25"))
+		narrow(t, out.String(), plainWidth)
+		for _, word := range []string{"Hank Zeller ", "Hank Zellerbach ", "Bartholomew", "Featherstonehaugh", "Cholmondeley", "do not contact", "614-555-0198 ext. 4433"} {
+			if !strings.Contains(compact(out.String()), compact(word)) || strings.Contains(out.String(), ellipsis) {
+				t.Errorf("%s: no %q in\n%s", command, word, out.String())
+			}
+		}
+	}
+}

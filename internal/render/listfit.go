@@ -35,6 +35,8 @@ const (
 const (
 	leastBody = 24 // of a text that is what the list is for
 	leastText = 10
+	leastName = 16
+	mostValue = 30 // of a phone or an e-mail, which are whole up to that
 	longName  = 20
 	leastHead = 4
 )
@@ -108,7 +110,7 @@ func (f *fitted) optional(column int) bool {
 func (f *fitted) dispensable(column int) bool {
 	c := f.columns[column]
 	switch lastName(c.Path) {
-	case "id", "do_not_contact", "do_not_contact_reason", "stopped", "stopped_reason", "body", "purpose":
+	case "id", "value", "do_not_contact", "do_not_contact_reason", "stopped", "stopped_reason", "body", "purpose":
 		return false
 	}
 	return column != slices.IndexFunc(f.columns, func(c Column) bool { return gives(c) == givesName })
@@ -130,6 +132,8 @@ func (f *fitted) long(i int) int {
 		return max(longName, cells(f.heads[i]))
 	case lastName(c.Path) == "body":
 		return leastBody
+	case lastName(c.Path) == "value":
+		return min(f.body[i], 2*mostValue)
 	}
 	return max(c.whole, leastText)
 }
@@ -151,6 +155,9 @@ func (f *fitted) named(i int) int {
 func (f *fitted) tight(i int) int {
 	if gives(f.columns[i]) == givesNothing {
 		return max(f.body[i], leastHead)
+	}
+	if lastName(f.columns[i].Path) == "value" {
+		return min(f.body[i], mostValue)
 	}
 	return max(f.columns[i].whole, leastCut)
 }
@@ -219,7 +226,7 @@ func (s *Screen) tellLeft(l List, left []Column) {
 	}
 	key, chosen := "list.left-out", []string{}
 	for _, c := range l.Columns {
-		if (c.Path == "id" || gives(c) == givesName) && !slices.ContainsFunc(left, func(l Column) bool { return l.Path == c.Path }) {
+		if (c.Path == "id" || c.Path == "value" || gives(c) == givesName) && !slices.ContainsFunc(left, func(l Column) bool { return l.Path == c.Path }) {
 			chosen = append(chosen, c.Path)
 		}
 	}

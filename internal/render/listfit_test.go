@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"crm/internal/crm"
+	"crm/internal/locale"
 )
 
 // fittingLists are opportunities with columns that can be spared, and notes with
@@ -71,6 +72,37 @@ func TestListFits(t *testing.T) {
 		}
 		if test.brief {
 			narrow(t, out.String(), test.width)
+		}
+	}
+}
+
+// What a list of numbers is for is whole on any terminal, however long the names
+// and the remarks beside it.
+func TestListKeepsNumbers(t *testing.T) {
+	for _, lang := range locale.Languages() {
+		for width := 40; width <= 140; width += 5 {
+			var out, left bytes.Buffer
+			s := newScreen(t, lang, &out)
+			s.Width, s.Err = width, &left
+			err := s.List(List{
+				Noun: crm.KindSuppression, Brief: true, Choice: true,
+				Columns: columnsOf(crm.KindSuppression, "value", "since", "reason", "contact.name", "note"),
+				Rows: rowsOf(
+					[]any{"513-555-0124 ext. 44", day("2026-11-20"), "asked", "Dominica St. Clair-Vandenberg", "told me on the phone that he is on the registry and will sue"},
+					[]any{"dominica.vandenberg@ex.com", day("2026-11-20"), "registry", "Al Mori", nil},
+				),
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, want := range []string{"513-555-0124 ext. 44", "dominica.vandenberg@ex.com"} {
+				if !strings.Contains(out.String(), want) {
+					t.Errorf("%s, %d columns: no %s in\n%s", lang, width, want, out.String())
+				}
+			}
+			if told := left.String(); told != "" && !strings.Contains(told, "value,") {
+				t.Errorf("%s, %d columns: the number is not among the columns of %q", lang, width, told)
+			}
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"crm/internal/crm"
 )
 
@@ -132,16 +134,19 @@ func (s *Screen) deadFile(o *crm.Outcome) bool {
 	return false
 }
 
-// next is the line about whom to call next.
+// next is the line about whom to call next, as that of an agenda.
 func (p *page) next(item *crm.AgendaItem) {
 	line := p.agendaLine(item)
-	text := p.Locale.Text("outcome.next", "id", line.id)
-	for _, part := range []string{line.name, line.phone, line.reason} {
-		if part != "" {
-			text += "  " + part
-		}
+	line.id, line.late = p.Locale.Text("outcome.next", "id", line.id), ""
+	const indent = "  "
+	width := p.width() + len(indent)
+	c := agendaLayout{id: cells(line.id), name: cells(line.name), phone: cells(line.phone), edge: width, width: width}
+	if c.start = c.before() + c.name; line.phone == "" {
+		c.start -= 2
 	}
-	p.line(cut(text, p.width()))
+	for _, text := range p.agendaBlock(c, line, 1) {
+		p.line(strings.TrimPrefix(text, indent))
+	}
 }
 
 // imported tells the counts of an import, and the rows that were not taken.

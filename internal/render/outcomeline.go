@@ -119,10 +119,15 @@ func silent(e *crm.Edit) bool {
 	return true
 }
 
-// editDate is the day of the activity that an edit is about.
+// editDate is the day of the activity that an edit is about, with the time where
+// an appointment does not say it itself.
 func (s *Screen) editDate(e *crm.Edit) string {
 	if a, ok := e.Record().(*crm.Activity); ok {
-		return s.Locale.DateAligned(a.Due, s.Today)
+		day := s.Locale.DateAligned(a.Due, s.Today)
+		if a.Kind == crm.Appointment {
+			return day
+		}
+		return beside(day, Clean(a.DueTime))
 	}
 	return ""
 }

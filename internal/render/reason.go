@@ -8,22 +8,35 @@ import (
 
 // reason says why something is on the list, in the parts that are joined with
 // commas to one cell.
-func (s *Screen) reason(item *crm.AgendaItem) []string {
+func (s *Screen) reason(item *crm.AgendaItem) []reasonPart {
 	if item.Opportunity != nil {
 		return s.opportunityReason(item)
 	}
 	a := item.Activity
-	var parts []string
-	add := func(part string) {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
+	var parts reasonParts
+	add := parts.add
 	if item.Reason.NoPhone {
 		add(s.Locale.Text("today.no-phone"))
 	}
-	if a.Kind != crm.Appointment && a.DueTime != "" {
-		add(Clean(a.DueTime))
+	when := Clean(a.DueTime)
+	if a.Kind == crm.Appointment {
+		when = s.span(a)
+	}
+	day := s.Locale.Near(a.Due, s.Today)
+	switch {
+	case item.Group == crm.GroupBefore:
+		add(beside(s.onDay(a, day), when))
+	case item.Group == crm.GroupOverdue && a.Kind == crm.Appointment:
+		add(s.Locale.Text("today.last-appointment", "date", beside(day, when)))
+	case item.Group == crm.GroupOverdue || item.Group == "":
+		if a.Kind == crm.Call && a.CallType != "" {
+			add(s.shortest("call_type", a.CallType))
+		}
+		if item.Group != "" && when != "" { // a card has a line for it
+			add(beside(day, when))
+		}
+	default:
+		add(when)
 	}
 	opportunity := ""
 	if a.Opportunity != 0 {
@@ -32,17 +45,6 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 	if a.Policy != 0 { // that is what is renewed, or wants its number
 		opportunity = s.numbered(&crm.Policy{Head: crm.Head{ID: a.Policy}})
 	}
-	switch item.Group {
-	case crm.GroupBefore:
-		add(s.onDay(a))
-	case crm.GroupOverdue, "":
-		switch {
-		case a.Kind == crm.Call && a.CallType != "":
-			add(s.shortest("call_type", a.CallType))
-		case a.Kind == crm.Appointment:
-			add(s.Locale.Text("today.last-appointment", "date", s.Locale.Near(a.Due, s.Today)))
-		}
-	}
 	switch a.Kind {
 	case crm.Call:
 		if a.Purpose != "" {
@@ -50,37 +52,36 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 		}
 		parts = append(parts, s.callReason(item)...)
 	case crm.Appointment:
-		add(s.span(a))
-		add(s.about(a))
-		add(Clean(a.Place))
+		parts.free(s.about(a))
+		parts.free(Clean(a.Place))
 	default:
 		if item.Group != crm.GroupRenewals || a.Subject != "" { // its head says what it is
 			about := s.about(a)
 			if a.Kind == crm.Email { // stands among tasks
 				about = named(s.short(a), about)
 			}
-			add(about)
+			parts.put(reasonPart{text: about, free: a.Subject != ""})
 		}
-		add(oneLine(item.Reason.Referral))
+		parts.free(oneLine(item.Reason.Referral))
 		add(s.assigned(item))
 		add(opportunity)
 		if item.Reason.From != "" {
-			add(s.Locale.Text("today.from", "name", Clean(item.Reason.From)))
+			parts.free(s.Locale.Text("today.from", "name", Clean(item.Reason.From)))
 		}
 		if !item.Reason.Expires.IsZero() {
 			add(s.Locale.Text("today.expires", "date", s.Locale.Date(item.Reason.Expires, s.Today)))
 		}
 	}
 	if a.Kind == crm.Call || a.Kind == crm.Appointment {
-		add(oneLine(item.Reason.Referral))
+		parts.free(oneLine(item.Reason.Referral))
 		add(s.assigned(item))
 	}
 	if a.Policy != 0 {
 		add(s.word("line", item.Reason.Line))
-		add(Clean(item.Reason.Carrier))
+		parts.free(Clean(item.Reason.Carrier))
 	}
 	if a.Kind == crm.Call {
-		add(oneLine(a.Note))
+		parts.free(oneLine(a.Note))
 	}
 	if a.Kind == crm.Call || a.Kind == crm.Appointment {
 		add(opportunity)
@@ -90,7 +91,7 @@ func (s *Screen) reason(item *crm.AgendaItem) []string {
 		for _, id := range item.Also {
 			ids = append(ids, itoa(id))
 		}
-		add(s.Locale.Text("today.also", "ids", s.Locale.Join(ids)))
+		parts.keep(s.Locale.Text("today.also", "ids", s.Locale.Join(ids)))
 	}
 	return parts
 }
@@ -104,9 +105,16 @@ func (s *Screen) stopped(c *crm.Contact) string {
 	return s.Locale.Text("stopped")
 }
 
+// beside is a day and the time on it, either of which may be empty.
+func beside(day, when string) string {
+	if day == "" || when == "" {
+		return day + when
+	}
+	return day + " " + when
+}
+
 // onDay is the day of something due on a day off, with what it is.
-func (s *Screen) onDay(a *crm.Activity) string {
-	day := s.Locale.Near(a.Due, s.Today)
+func (s *Screen) onDay(a *crm.Activity, day string) string {
 	if a.Kind != crm.Call || s.Locale.Lang() == "ja" { // what follows tells a Japanese reader which call it is
 		return day
 	}
@@ -118,14 +126,10 @@ func (s *Screen) onDay(a *crm.Activity) string {
 }
 
 // callReason is what there is to know before calling somebody.
-func (s *Screen) callReason(item *crm.AgendaItem) []string {
+func (s *Screen) callReason(item *crm.AgendaItem) reasonParts {
 	a, r, l := item.Activity, item.Reason, s.Locale
-	var parts []string
-	add := func(part string) {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
+	var parts reasonParts
+	add := parts.add
 	if a.CallType == "" && a.Purpose != "" {
 		add(s.word("purpose", a.Purpose))
 	}
@@ -133,7 +137,7 @@ func (s *Screen) callReason(item *crm.AgendaItem) []string {
 		add(l.Text("today.new"))
 		switch {
 		case r.From != "":
-			add(l.Text("today.from", "name", Clean(r.From)))
+			parts.free(l.Text("today.from", "name", Clean(r.From)))
 		case r.Source != "" && r.Source != crm.ReferralCall: // that it is a referral call has been said
 			add(s.word("source", r.Source))
 		}
@@ -144,14 +148,13 @@ func (s *Screen) callReason(item *crm.AgendaItem) []string {
 	if a.Attempt > 1 {
 		add(l.Plural("today.try", int(a.Attempt)))
 	}
-	late := item.Group == crm.GroupOverdue
-	if a.CallType == crm.ReviewCall || !r.Birthday.IsZero() {
-		switch {
-		case !r.Birthday.IsZero():
-			add(l.Text("today.birthday-on", "date", l.ShortDate(r.Birthday, s.Today)))
-		case r.Every != crm.Period{} && !late:
-			add(l.Period(r.Every))
-		}
+	switch late := item.Group == crm.GroupOverdue; {
+	case !r.Birthday.IsZero():
+		add(l.Text("today.birthday-on", "date", l.ShortDate(r.Birthday, s.Today)))
+	case r.Chosen:
+		add(l.Text("today.chosen"))
+	case r.Every != crm.Period{} && !late:
+		add(l.Period(r.Every))
 	}
 	if last := s.last(r); r.Birthday.IsZero() || a.Attempt > 1 {
 		add(last)
@@ -205,14 +208,10 @@ func (s *Screen) assigned(item *crm.AgendaItem) string {
 }
 
 // opportunityReason says why an opportunity is on the list, and which it is.
-func (s *Screen) opportunityReason(item *crm.AgendaItem) []string {
+func (s *Screen) opportunityReason(item *crm.AgendaItem) []reasonPart {
 	r, l := item.Reason, s.Locale
-	var parts []string
-	add := func(part string) {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
+	var parts reasonParts
+	add := parts.add
 	switch day := l.Near(r.On, s.Today); {
 	case item.Group == crm.GroupNewReferrals: // says it in its head
 	case r.Why == crm.WhyDue && r.On == s.Today:
@@ -232,10 +231,10 @@ func (s *Screen) opportunityReason(item *crm.AgendaItem) []string {
 		add(s.assigned(item))
 	}
 	if r.From != "" && item.Group == crm.GroupNewReferrals {
-		add(l.Text("today.from", "name", Clean(r.From)))
+		parts.free(l.Text("today.from", "name", Clean(r.From)))
 	}
 	add(s.word("line", r.Line))
-	add(oneLine(r.Referral))
-	add(Clean(r.Topic))
+	parts.free(oneLine(r.Referral))
+	parts.free(Clean(r.Topic))
 	return parts
 }

@@ -47,6 +47,7 @@ type Screen struct {
 	Names         map[int64]string // of producers and teams, by number
 	Raw           bool             // text as it is in CSV and TSV: nothing defused, nothing escaped
 	Whole         bool             // an agenda with every line
+	Command       string           // that shows such an agenda
 	Quiet         bool             // numbers only
 	Bars          bool             // reports end in bars, as suits a terminal
 }

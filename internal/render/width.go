@@ -65,7 +65,7 @@ func padLeft(text string, width int) string {
 	return text
 }
 
-// cut shortens a text to a width. Blanks before the dots are left out.
+// cut shortens a text to a width. Blanks and commas before the dots are left out.
 func cut(text string, width int) string {
 	if cells(text) <= width {
 		return text
@@ -73,7 +73,7 @@ func cut(text string, width int) string {
 	if width <= len(ellipsis) {
 		return take(text, width)
 	}
-	return strings.TrimRight(take(text, width-len(ellipsis)), " ") + ellipsis
+	return strings.TrimRight(take(text, width-len(ellipsis)), " ,、") + ellipsis
 }
 
 // apart puts one text at the left and one at the right end of a line. Where
