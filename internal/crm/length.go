@@ -68,10 +68,16 @@ func readLength(list []token) (minutes int, ok bool) {
 // half an hour.
 func bareLength(list []token) []token {
 	partial := func(i int) bool { return i >= 0 && i < len(list) && (list[i].is(fraction) || isQuarters(list[i])) }
-	list = slices.DeleteFunc(slices.Clone(list), func(t token) bool {
-		return slices.Contains([]string{"e", "y", "and", "of", "de", "d", "'", "con"}, t.text)
-	})
+	joining := func(i int) bool { // at the end it is a unit that there is not: 2d, 1y
+		return i < len(list)-1 && slices.Contains([]string{"e", "y", "and", "of", "de", "d", "'", "con"}, list[i].text)
+	}
 	var kept []token
+	for i, t := range list {
+		if !joining(i) {
+			kept = append(kept, t)
+		}
+	}
+	list, kept = kept, nil
 	for i, t := range list {
 		if !t.is(number) || t.figured() || t.n > 1 || !partial(i-1) && !partial(i+1) || isQuarters(list[min(i+1, len(list)-1)]) {
 			kept = append(kept, t)
