@@ -208,7 +208,7 @@ func without(list crm.Points, texts []string, same func(a, b string) bool, mark 
 			rest = append(rest, p)
 		}
 		if !found {
-			return nil, crm.Errorf(crm.CodeNotFound, "%q is none of theirs", text).On(field)
+			return nil, crm.Errorf(crm.CodeNotFound, "they have no %q", text).On(field)
 		}
 		list = rest
 	}

@@ -84,7 +84,7 @@ func (b *Book) checkServing(p *crm.Producer) error {
 	if !retired(p) {
 		return nil
 	}
-	return crm.Errorf(crm.CodeConflict, "%s is retired since %s", p.Name, englishDate(p.Retired, b.today)).
+	return crm.Errorf(crm.CodeConflict, "%s has been retired since %s", p.Name, englishDate(p.Retired, b.today)).
 		Try("If they are back: crm producer edit %d --active", p.ID)
 }
 

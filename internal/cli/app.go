@@ -82,7 +82,7 @@ func (a *app) prepare() error {
 			return nil
 		}
 	}
-	return crm.Errorf(crm.CodeUsage, "%q is no form of output", a.flags.output).On("output").Try("One of: %s", crm.OneOf(render.Formats()))
+	return crm.Errorf(crm.CodeUsage, "%q is not an output format", a.flags.output).On("output").Try("One of: %s", crm.OneOf(render.Formats()))
 }
 
 func (a *app) format() render.Format { return render.Format(a.flags.output) }

@@ -60,7 +60,7 @@ its policies and what regards no opportunity. ` + mayAssign
 		kind, known := assignLists()[list]
 		switch {
 		case !known:
-			return nil, crm.Errorf(crm.CodeUsage, "%q is no list", list).On("list").Try("One of: opp, contact, activity")
+			return nil, crm.Errorf(crm.CodeUsage, "there is no list %q", list).On("list").Try("One of: opp, contact, activity")
 		case len(args) > 0:
 			return nil, crm.Errorf(crm.CodeUsage, "numbers and --list don't go together")
 		}

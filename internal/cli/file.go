@@ -48,7 +48,7 @@ copied into the book, once however often they are added.`,
 			return nil, crm.Errorf(crm.CodeUsage, "--name is for one file, not for %d", len(paths)).On("name")
 		}
 		if mediaType != "" && !exchange.IsMediaType(mediaType) {
-			return nil, crm.Errorf(crm.CodeInvalid, "%q is no media type", mediaType).On("type").Try("Write it so: application/pdf, image/jpeg, text/plain")
+			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a media type", mediaType).On("type").Try("Write it so: application/pdf, image/jpeg, text/plain")
 		}
 		var files []book.NewFile
 		for _, path := range paths { // before the book is held for writing

@@ -27,7 +27,7 @@ type flagGuess struct{ words, flags, none string }
 
 // unknownCommand is the error of a word below a command that only holds others.
 func unknownCommand(cmd *cobra.Command, word string) error {
-	e := crm.Errorf(crm.CodeUsage, "%q is no command", strings.TrimPrefix(cmd.CommandPath()+" "+word, "crm "))
+	e := crm.Errorf(crm.CodeUsage, "%q is not a command", strings.TrimPrefix(cmd.CommandPath()+" "+word, "crm "))
 	if answer := answerTo(cmd, word); answer != "" {
 		e.Message += answer
 		return e

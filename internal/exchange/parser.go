@@ -229,7 +229,7 @@ func (p *parser) fault(err error) error {
 	}
 	switch {
 	case bad.nul:
-		return crm.Errorf(crm.CodeInvalid, "%s: a zero byte, so this is no text", where).
+		return crm.Errorf(crm.CodeInvalid, "%s: a zero byte, so this is not a text file", where).
 			Try("save the file as CSV UTF-8, or name its encoding: --encoding utf-16")
 	case p.encoding != "":
 		return crm.Errorf(crm.CodeInvalid, "%s: the file is not in %s", where, p.encoding).

@@ -53,7 +53,7 @@ func plainly(message string) string {
 	case message == "unexpected token EOF", message == "unexpected end of expression":
 		return "the expression ends too early"
 	case message == `unexpected token Operator("=")`:
-		return "= is no comparison, that is =="
+		return "= does not compare; write =="
 	case strings.HasPrefix(message, "Operator ("):
 		return "?? needs parentheses beside another operator"
 	case strings.HasPrefix(message, "unrecognized character"):

@@ -172,7 +172,7 @@ func (c *checker) comparison(o op, at int, a, b *node) (*node, *crm.Error) {
 				continue
 			}
 			if !ordered {
-				return nil, c.fault(at, "a birthday is no date: compare month(…) and day(…), or use < or >")
+				return nil, c.fault(at, "a birthday is not a date: compare month(…) and day(…), or use < or >")
 			}
 			if !(*side).fixed {
 				return nil, c.fault([]*node{a, b}[i].at, "a birthday compares with a date only where the date is the same for everybody")

@@ -179,7 +179,7 @@ func isWord(name string) bool {
 
 func parseGrouping(name, path string) (Grouping, error) {
 	if !isWord(name) {
-		return Grouping{}, fmt.Errorf("%q is no name; use small letters, figures and _", name)
+		return Grouping{}, fmt.Errorf("%q is not a name; use small letters, figures and _", name)
 	}
 	path, month := strings.CutPrefix(strings.TrimSpace(path), "month of ")
 	path, other, _ := strings.Cut(path, "??")
@@ -189,7 +189,7 @@ func parseGrouping(name, path string) (Grouping, error) {
 func parseMeasure(w writtenMeasure) (Measure, error) {
 	m := Measure{Name: w.Name, Kind: w.Kind, Where: strings.TrimSpace(w.Where)}
 	if !isWord(w.Name) {
-		return m, fmt.Errorf("%q is no name; use small letters, figures and _", w.Name)
+		return m, fmt.Errorf("%q is not a name; use small letters, figures and _", w.Name)
 	}
 	forms := 0
 	for _, form := range []struct {
@@ -255,7 +255,7 @@ func (r *Report) sound() error {
 	}
 	for _, m := range []struct{ what, name string }{{"bar", r.Bar}, {"sort", strings.TrimPrefix(r.Sort, "-")}} {
 		if _, ok := r.measure(m.name); m.name != "" && !ok {
-			return fmt.Errorf("%s is %q, which is no measure of it", m.what, m.name)
+			return fmt.Errorf("%s is %q, which is not one of its measures", m.what, m.name)
 		}
 	}
 	return nil

@@ -169,7 +169,7 @@ func (r *Report) checkPaths() error {
 		return r.fault("owner", err)
 	}
 	if owner.Field.Ref != crm.KindProducer {
-		return r.fault("owner", crm.Errorf(crm.CodeInvalid, "%s is no producer", r.Owner))
+		return r.fault("owner", crm.Errorf(crm.CodeInvalid, "%s is not a producer", r.Owner))
 	}
 	if r.Period == "" {
 		return nil
@@ -179,7 +179,7 @@ func (r *Report) checkPaths() error {
 		return r.fault("period", err)
 	}
 	if date.Field.Type != crm.DateType {
-		return r.fault("period", crm.Errorf(crm.CodeInvalid, "%s is no date", r.Period))
+		return r.fault("period", crm.Errorf(crm.CodeInvalid, "%s is not a date", r.Period))
 	}
 	return nil
 }
