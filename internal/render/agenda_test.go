@@ -185,14 +185,12 @@ func crowded() *crm.Agenda {
 		Subject: "ask whether the detached garage was finished and whether it is heated, then request quotes from three carriers",
 	}
 	japanese := &crm.Activity{Head: crm.Head{ID: 503}, Kind: crm.Task, Due: day("2026-11-25"), Subject: "別棟の車庫が完成したか、暖房があるかを確認し、その後三社に見積を依頼する。結果は来週の打ち合わせで報告する"}
-	for _, item := range []*crm.AgendaItem{
+	a.Items = append(a.Items, []*crm.AgendaItem{
 		{Group: crm.GroupCalls, Activity: promised, Contact: person(20, "John Smith", "330-555-0148")},
 		{Group: crm.GroupTasks, Activity: long, Contact: person(21, "John Smithson", "330-555-0149")},
 		{Group: crm.GroupTasks, Activity: japanese, Contact: person(22, "フィッシャー レナ", "03-0000-0129")},
 		{Group: crm.GroupOverdue, Activity: call(504, crm.ReviewCall, "2026-11-18", 2), Contact: person(23, "John Smithsonian", "330-555-0150"), Late: 5, Also: []int64{505, 506}, Reason: crm.Reason{Last: logged(crm.NoReach, "2026-11-17")}},
-	} {
-		a.Items = append(a.Items, item)
-	}
+	}...)
 	return a
 }
 
