@@ -69,11 +69,12 @@ regards the opportunity, that line stands for it.`,
 	return cmd
 }
 
-// wholeCommand is the command that shows every line of what was asked for.
+// wholeCommand is the command that shows every line of what was asked for, in the
+// same book and language.
 func wholeCommand(cmd *cobra.Command, args []string) string {
 	words := append([]string{cmd.CommandPath()}, args...)
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if slices.Contains([]string{"days", "owner", "as", "book", "today", "lang"}, f.Name) {
+		if slices.Contains([]string{"days", "owner", "as", "today"}, f.Name) {
 			words = append(words, "--"+f.Name, f.Value.String())
 		}
 	})
