@@ -23,11 +23,8 @@ func (b *Book) AddSuppressions(ctx context.Context, values []string, reason, not
 			return onField(err, "reason")
 		}
 		for _, value := range values {
-			s, err := w.suppression(value)
+			s, err := w.newSuppression(value)
 			if err != nil {
-				return err
-			}
-			if err := w.whole(s); err != nil {
 				return err
 			}
 			s.Since, s.Reason, s.Note = w.today, reason, fold.Clean(note)
@@ -60,12 +57,15 @@ func (w *work) suppression(value string) (*crm.Suppression, error) {
 	return s, nil
 }
 
-// whole refuses a phone without its area code: on the list it would protect nobody.
-func (w *work) whole(s *crm.Suppression) error {
-	if s.Channel != crm.Phone || !fold.Incomplete(s.Value, w.settings.Country) {
-		return nil
+// newSuppression is suppression for the list.
+//
+// Errors: CodeInvalid also for a phone without its area code, which would protect nobody.
+func (w *work) newSuppression(value string) (*crm.Suppression, error) {
+	s, err := w.suppression(value)
+	if err == nil && s.Channel == crm.Phone && fold.Incomplete(s.Value, w.settings.Country) {
+		err = crm.Errorf(crm.CodeInvalid, "%s has no area code, so on the list it would protect nobody", s.Value).Try("Write the whole number")
 	}
-	return crm.Errorf(crm.CodeInvalid, "%s has no area code, so on the list it would protect nobody", s.Value).Try("Write the whole number")
+	return s, err
 }
 
 // RemoveSuppressions lets phones and e-mails be used again, for a reason that is
@@ -197,11 +197,8 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 	}
 	seen := map[string]bool{}
 	for _, value := range values {
-		s, err := w.suppression(value)
+		s, err := w.newSuppression(value)
 		if err != nil {
-			return err
-		}
-		if err := w.whole(s); err != nil {
 			return err
 		}
 		if point, _ := w.tx.Point(s.Channel, s.Value); !seen[point] {

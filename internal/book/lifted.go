@@ -1,0 +1,123 @@
+package book
+
+import (
+	"maps"
+	"slices"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// What undo and redo do about those who may be contacted again because of them.
+
+// endAgain ends the suppression that a change made; it is not taken out.
+func (w *work) endAgain(e *store.Entry) (*crm.Edit, error) {
+	record, err := w.tx.Ref(e.Kind, e.ID)
+	if record == nil || err != nil {
+		return nil, err
+	}
+	return w.endSuppression(record.(*crm.Suppression))
+}
+
+// endLifted ends what keeps the numbers of those from being used whose mark is taken
+// back: also what they got while they were marked, in changes taken back before.
+func (w *work) endLifted() error {
+	for _, id := range slices.Sorted(maps.Keys(w.lifted)) {
+		list, err := w.tx.SuppressionsFor(id)
+		for _, s := range list {
+			edit, err := w.endSuppression(s)
+			if err != nil {
+				return err
+			}
+			if edit != nil {
+				w.keep(edit, "", nil)
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// endSuppression ends a suppression, which stays in force where somebody who stays
+// marked has the same number, or had it. It returns the edit; nil for one that has
+// ended.
+func (w *work) endSuppression(s *crm.Suppression) (*crm.Edit, error) {
+	if !s.Ended.IsZero() {
+		return nil, nil
+	}
+	except := int64(0)
+	if w.lifted[s.Contact] {
+		except = s.Contact
+	}
+	other, err := w.bearer(s, except)
+	if err != nil {
+		return nil, err
+	}
+	if other != nil {
+		s.Contact = other.ID
+	} else {
+		s.Ended, s.EndedReason, s.EndedBy = w.today, w.change.Reason, w.MyID()
+	}
+	return w.tx.Put(s)
+}
+
+// outlive has suppressions outlive the contact for whom they were made and the
+// producer who made or ended them.
+func (w *work) outlive(kind crm.Kind, id int64) error {
+	var list []*crm.Suppression
+	var err error
+	switch kind {
+	case crm.KindContact:
+		list, err = w.tx.MadeFor(id)
+	case crm.KindProducer:
+		list, err = w.tx.MadeBy(id)
+	}
+	for _, s := range list {
+		for _, ref := range []*int64{&s.Contact, &s.Author, &s.EndedBy} {
+			if *ref == id { // numbers are unique in the book
+				*ref = 0
+			}
+		}
+		edit, err := w.tx.Put(s)
+		if err != nil {
+			return err
+		}
+		w.keep(edit, "", nil)
+	}
+	return err
+}
+
+// frees names somebody, or a number, that may be contacted again once those edits
+// are reversed, or else somebody of whom the graver reason not to is forgotten;
+// empty where there is none.
+func (w *work) frees(entries []*store.Entry) (name, graver string, err error) {
+	w.lifted = map[int64]bool{}
+	for _, e := range entries {
+		record, err := w.tx.Ref(e.Kind, e.ID)
+		if err != nil {
+			return "", "", err
+		}
+		switch r := record.(type) {
+		case *crm.Contact:
+			was, changed := e.Before["do_not_contact"]
+			switch {
+			case r.DoNotContact.IsZero():
+			case changed && was == nil || e.Action == crm.Create:
+				w.lifted[r.ID] = true
+				name = r.Name
+			default:
+				before, reason := e.Before["do_not_contact_reason"].(string)
+				if reason && crm.Graver(r.DoNotContactReason, before) {
+					graver = r.Name
+				}
+			}
+		case *crm.Suppression:
+			if r.Ended.IsZero() && (e.Action == crm.Create && r.Contact == 0 || e.Before["ended"] != nil) && name == "" {
+				name = r.Value
+			}
+		}
+	}
+	return name, graver, nil
+}
