@@ -189,7 +189,7 @@ func (w *work) takeAlong(record crm.Record, from int64) error {
 // policiesAlong gives the owner of a contact the policies in force that were the
 // owner's before.
 func (w *work) policiesAlong(c *crm.Contact, from int64) error {
-	policies, err := store.About[*crm.Policy](w.tx, []int64{c.ID})
+	policies, err := store.About[*crm.Policy](w.tx.View, []int64{c.ID})
 	if err != nil {
 		return err
 	}
@@ -261,7 +261,7 @@ func (w *work) notesAlong(e *crm.Edit) error {
 	if from == 0 || to == 0 {
 		return nil
 	}
-	notes, err := store.About[*crm.Note](w.tx, []int64{crm.ContactOf(e.After)})
+	notes, err := store.About[*crm.Note](w.tx.View, []int64{crm.ContactOf(e.After)})
 	if err != nil {
 		return err
 	}

@@ -203,7 +203,7 @@ func (b *Book) publish(ctx context.Context) (made bool, err error) {
 
 // begin reads what every command needs to know of the book.
 func (b *Book) begin(ctx context.Context) error {
-	return b.store.Read(ctx, func(tx *store.Tx) error {
+	return b.store.Read(ctx, func(tx *store.View) error {
 		settings, err := tx.Settings()
 		if err != nil {
 			return err
@@ -301,15 +301,15 @@ func newCalendar(s *crm.Settings) (*calendar.Calendar, error) {
 	})
 }
 
-// view is a look at one state of the book.
+// view is a look at one state of the book, which it can't change.
 type view struct {
 	*Book
-	tx *store.Tx
+	tx *store.View
 }
 
 // read runs fn on one state of the book.
 func (b *Book) read(ctx context.Context, fn func(view) error) error {
-	return b.store.Read(ctx, func(tx *store.Tx) error {
+	return b.store.Read(ctx, func(tx *store.View) error {
 		tx.Country = b.settings.Country
 		return fn(view{b, tx})
 	})

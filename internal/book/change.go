@@ -16,6 +16,7 @@ const deepest = 8
 // work is one change in the making.
 type work struct {
 	view
+	tx      *store.Tx // the view of which is in view
 	ctx     context.Context
 	command string
 	// day is the day from which rules count: today, or the earlier day on
@@ -104,9 +105,9 @@ func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn
 	var question *answer
 	err := b.store.Write(ctx, func(tx *store.Tx) error {
 		tx.Country = b.settings.Country
-		w := &work{view: view{b, tx}, ctx: ctx, command: command, day: b.today, outcome: outcome, asking: asking{answers: answers}}
+		w := &work{view: view{b, tx.View}, tx: tx, ctx: ctx, command: command, day: b.today, outcome: outcome, asking: asking{answers: answers}}
 		defer func() { question = w.open }()
-		if err := b.meet(tx); err != nil { // who acts may have been retired since
+		if err := b.meet(tx.View); err != nil { // who acts may have been retired since
 			return err
 		}
 		if done, err := w.repeated(); done || err != nil {

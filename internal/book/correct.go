@@ -29,7 +29,7 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 			return w.sameResult(call, in)
 		}
 		w.subject(call)
-		contact, err := store.Get[*crm.Contact](w.tx, call.Contact)
+		contact, err := store.Get[*crm.Contact](w.tx.View, call.Contact)
 		if err != nil {
 			return err
 		}
@@ -42,7 +42,7 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 			return err
 		}
 		was := contact
-		if contact, err = store.Get[*crm.Contact](w.tx, call.Contact); err != nil {
+		if contact, err = store.Get[*crm.Contact](w.tx.View, call.Contact); err != nil {
 			return err
 		}
 		if !was.DoNotContact.IsZero() && contact.DoNotContact.IsZero() {
@@ -99,7 +99,7 @@ func (w *work) takeBackStop(c *crm.Contact, reason string) (*crm.Contact, error)
 	// Rules are asked about the new result, and of others, but not of this one.
 	w.queue = slices.DeleteFunc(w.queue, func(e *crm.Edit) bool { return e.Kind == crm.KindContact && e.ID == c.ID })
 	w.flipped = slices.DeleteFunc(w.flipped, func(e *crm.Edit) bool { return e.ID == c.ID })
-	return store.Get[*crm.Contact](w.tx, c.ID)
+	return store.Get[*crm.Contact](w.tx.View, c.ID)
 }
 
 // callMade finds a call by its number, or the last one that was made to a

@@ -20,11 +20,11 @@ const (
 
 // likeness compares two contacts of one name. What tells them apart goes before
 // what they share: father and son may have one name and one phone.
-func (w *work) likeness(a, b *crm.Contact) likeness {
+func (v view) likeness(a, b *crm.Contact) likeness {
 	switch {
 	case !sameNames(a, b), a.Kind != b.Kind && !bothFirms(a, b), bornApart(a, b), saidApart(a.Given, b.Given), saidApart(a.Reading, b.Reading):
 		return different
-	case w.tx.SamePoint(a, b), !a.Birthday.IsZero() && !b.Birthday.IsZero():
+	case v.tx.SamePoint(a, b), !a.Birthday.IsZero() && !b.Birthday.IsZero():
 		return same
 	}
 	return perhaps

@@ -46,13 +46,13 @@ func TestLikeness(t *testing.T) {
 		{"one reading, two names", crm.Contact{Name: "佐藤浩", Reading: "サトウヒロシ", Phones: phone}, crm.Contact{Name: "佐藤博", Reading: "サトウヒロシ", Phones: phone}, different},
 		{"numbers of another program", crm.Contact{Name: "John Smith", ExternalID: "1", Phones: phone}, crm.Contact{Name: "John Smith", ExternalID: "2", Phones: phone}, same},
 	} {
-		w := &work{view: view{tx: &store.Tx{Country: "us"}}}
+		v := view{tx: &store.View{Country: "us"}}
 		for _, c := range []*crm.Contact{&test.a, &test.b} {
 			if c.Kind == "" {
 				c.Kind = crm.Person
 			}
 		}
-		if got, back := w.likeness(&test.a, &test.b), w.likeness(&test.b, &test.a); got != test.want || back != got {
+		if got, back := v.likeness(&test.a, &test.b), v.likeness(&test.b, &test.a); got != test.want || back != got {
 			t.Errorf("%s: %d, %d the other way round, want %d", test.what, got, back, test.want)
 		}
 	}

@@ -201,10 +201,10 @@ func TestWhoMayReadANote(t *testing.T) {
 		last := p.notes[len(p.notes)-1]
 		for _, reverse := range []struct {
 			do   func(*Book, int64) (*crm.Outcome, error)
-			last func(*store.Tx, int64) (*store.Change, error)
+			last func(*store.View, int64) (*store.Change, error)
 		}{
-			{func(b *Book, id int64) (*crm.Outcome, error) { return b.Undo(r.Context(), id, "they asked") }, (*store.Tx).LastUndoable},
-			{func(b *Book, id int64) (*crm.Outcome, error) { return b.Redo(r.Context(), id, "they asked") }, (*store.Tx).LastUndone},
+			{func(b *Book, id int64) (*crm.Outcome, error) { return b.Undo(r.Context(), id, "they asked") }, (*store.View).LastUndoable},
+			{func(b *Book, id int64) (*crm.Outcome, error) { return b.Redo(r.Context(), id, "they asked") }, (*store.View).LastUndone},
 		} {
 			who := rapid.SampledFrom(p.producers).Draw(r, "who reverses")
 			b := p.as(who)
@@ -313,7 +313,7 @@ func TestNotesOfOthers(t *testing.T) {
 	}
 	undo := func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		var last *store.Change
-		if err := b.store.Read(ctx, func(tx *store.Tx) (err error) {
+		if err := b.store.Read(ctx, func(tx *store.View) (err error) {
 			last, err = tx.LastUndoable(0)
 			return err
 		}); err != nil {

@@ -153,7 +153,7 @@ func (v view) team(text string) (*crm.Team, error) {
 //
 // Errors: CodeNotFound for an unknown producer, CodeConflict for one who is
 // retired.
-func (b *Book) meet(tx *store.Tx) error {
+func (b *Book) meet(tx *store.View) error {
 	producers, err := tx.Producers()
 	if err != nil {
 		return err

@@ -101,7 +101,7 @@ func (w *work) opportunityOf(about crm.Record) (int64, error) {
 		if crm.OpportunityOf(about) == 0 {
 			return 0, nil
 		}
-		o, err := store.Get[*crm.Opportunity](w.tx, crm.OpportunityOf(about))
+		o, err := store.Get[*crm.Opportunity](w.tx.View, crm.OpportunityOf(about))
 		if err != nil || o.Status != crm.Open {
 			return 0, err
 		}

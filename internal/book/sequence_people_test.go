@@ -101,7 +101,7 @@ func TestColleaguesComeAndGo(t *testing.T) {
 				r.Fatal(strings.Join(p.log, "\n"))
 			}
 		}
-		undone, err := p.all(p.undo, (*store.Tx).LastUndoable)
+		undone, err := p.all(p.undo, (*store.View).LastUndoable)
 		p.raw.invariants()
 		switch {
 		case reversed: // out of order, an undo may be refused

@@ -591,10 +591,10 @@ func (p *player) begin() []string {
 
 // all repeats undo or redo until nothing is left to take back or restore, or
 // it is refused.
-func (p *player) all(one func(context.Context, int64) (*crm.Outcome, error), last func(*store.Tx, int64) (*store.Change, error)) (n int, err error) {
+func (p *player) all(one func(context.Context, int64) (*crm.Outcome, error), last func(*store.View, int64) (*store.Change, error)) (n int, err error) {
 	for ; ; n++ {
 		var change *store.Change
-		err := p.book.store.Read(p.Context(), func(tx *store.Tx) (err error) {
+		err := p.book.store.Read(p.Context(), func(tx *store.View) (err error) {
 			change, err = last(tx, 0) // whoever made it
 			return err
 		})
@@ -625,14 +625,14 @@ func undoGivesBack(t *testing.T, begin func(*player) []string) {
 			}
 		}
 		after := p.raw.state()
-		undone, err := p.all(p.undo, (*store.Tx).LastUndoable)
+		undone, err := p.all(p.undo, (*store.View).LastUndoable)
 		if err != nil || undone < taken {
 			r.Fatalf("%d changes were undone, %d were made: %v\n%s", undone, taken, err, strings.Join(p.log, "\n"))
 		}
 		if got := p.raw.state(); got != before {
 			r.Fatalf("undoing all leaves\n%s\n%s", differing(got, before), strings.Join(p.log, "\n"))
 		}
-		if redone, err := p.all(p.redo, (*store.Tx).LastUndone); redone != undone || err != nil {
+		if redone, err := p.all(p.redo, (*store.View).LastUndone); redone != undone || err != nil {
 			r.Errorf("%d changes were restored of %d: %v", redone, undone, err)
 		}
 		if got := p.raw.state(); got != after {
@@ -666,7 +666,7 @@ func staysSound(t *testing.T, begin func(*player) []string) {
 		}
 		// Undone out of order, a call may have been cancelled with somebody who
 		// is not to be contacted any more: then that undo is refused.
-		_, err := p.all(p.undo, (*store.Tx).LastUndoable)
+		_, err := p.all(p.undo, (*store.View).LastUndoable)
 		if err != nil && crm.CodeOf(err) != crm.CodeRefused && crm.CodeOf(err) != crm.CodeConflict {
 			r.Fatalf("%v\n%s", err, strings.Join(p.log, "\n"))
 		}

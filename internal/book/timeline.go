@@ -156,7 +156,7 @@ func (v view) served(c *crm.Contact, own []*crm.Activity) (*crm.Activity, error)
 }
 
 // about are the records of a noun that belong on a card.
-func about[R crm.Record](tx *store.Tx, card *crm.Card, contacts []int64) ([]R, error) {
+func about[R crm.Record](tx *store.View, card *crm.Card, contacts []int64) ([]R, error) {
 	all, err := store.About[R](tx, contacts)
 	return slices.DeleteFunc(all, func(r R) bool { return !regards(card.Record, r) }), err
 }

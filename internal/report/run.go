@@ -20,7 +20,7 @@ type Query struct {
 	Limit int // how many rows at most; 0 is all
 }
 
-// Ask answers a question about the book, as store.Tx.Aggregate does.
+// Ask answers a question about the book, as store.View.Aggregate does.
 type Ask func(query.Aggregate) ([][]any, error)
 
 // Check compiles everything in the definition against a scope of its noun, and

@@ -20,7 +20,7 @@ type Planned struct {
 // everybody when owners is nil. It is answered from the index activities_due. Of
 // activities and contacts it reads what a line of the list may show, not the
 // explanation or the address.
-func (tx *Tx) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, error) {
+func (v *View) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, error) {
 	condition := ` FROM activities a LEFT JOIN contacts c ON c.id = a.contact
 		WHERE a.status = 'open' AND a.due >= $1 AND a.due <= $2`
 	args := []any{from.String(), to.String()}
@@ -29,7 +29,7 @@ func (tx *Tx) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, e
 		"assigned", "place", "priority", "status", "call_type", "attempt", "note", "purpose", "rule", "cause", "slot")
 	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "birthday", "phone", "source", "referred_by", "call_frequency",
 		"last_call", "do_not_contact", "stopped", "stopped_reason")
-	rows, err := tx.rows("SELECT "+columnList(activity, "a.")+", "+columnList(contact, "c.")+condition+" ORDER BY a.due, a.id"+atMost(limit), args...)
+	rows, err := v.rows("SELECT "+columnList(activity, "a.")+", "+columnList(contact, "c.")+condition+" ORDER BY a.due, a.id"+atMost(limit), args...)
 	if err != nil {
 		return nil, err
 	}
@@ -65,29 +65,29 @@ func fieldsNamed(kind crm.Kind, names ...string) []*crm.Field {
 
 // Strays counts the leads, prospects and clients who may be contacted, and the
 // open opportunities, that have no next step, each up to most.
-func (tx *Tx) Strays(owners []int64, most int) (s crm.Strays, err error) {
+func (v *View) Strays(owners []int64, most int) (s crm.Strays, err error) {
 	for _, of := range []struct {
 		stage string
 		n     *int
 	}{{crm.StageLead, &s.Leads}, {crm.StageProspect, &s.Prospects}, {crm.StageClient, &s.Clients}} {
 		args := []any{of.stage}
-		if *of.n, err = tx.count(`SELECT count(*) FROM (SELECT 1 FROM contacts
+		if *of.n, err = v.count(`SELECT count(*) FROM (SELECT 1 FROM contacts
 			WHERE stage = $1 AND next_due IS NULL AND stopped IS NULL`+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...); err != nil {
 			return s, err
 		}
 	}
 	var args []any
-	s.Opportunities, err = tx.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities
+	s.Opportunities, err = v.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities
 		WHERE status = 'open' AND next_due IS NULL`+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...)
 	return s, err
 }
 
 // StraysAmong are those of some contacts, and of their households, who have no
 // next step, in the order of their numbers.
-func (tx *Tx) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
+func (v *View) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 	var strays []*crm.Contact
 	err := listed(contacts, func(list string) error {
-		found, err := find[*crm.Contact](tx, `WHERE (id IN `+list+` OR household IN `+list+`
+		found, err := find[*crm.Contact](v, `WHERE (id IN `+list+` OR household IN `+list+`
 			OR id IN (SELECT household FROM contacts WHERE id IN `+list+`) OR household IN (SELECT household FROM contacts WHERE id IN `+list+`))
 			AND stage IS NOT NULL AND next_due IS NULL AND stopped IS NULL`)
 		strays = append(strays, found...)
@@ -99,7 +99,7 @@ func (tx *Tx) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 
 // SalesLeft are the open opportunities without a next step that those activities
 // regard, or that they were planned with the contact of.
-func (tx *Tx) SalesLeft(steps []*crm.Activity) ([]*crm.Opportunity, error) {
+func (v *View) SalesLeft(steps []*crm.Activity) ([]*crm.Opportunity, error) {
 	var regarded, contacts []int64
 	for _, a := range steps {
 		regarded = append(regarded, a.Opportunity)
@@ -110,7 +110,7 @@ func (tx *Tx) SalesLeft(steps []*crm.Activity) ([]*crm.Opportunity, error) {
 	var left []*crm.Opportunity
 	add := func(column string) func(string) error {
 		return func(list string) error {
-			found, err := find[*crm.Opportunity](tx, "WHERE "+column+" IN "+list+" AND status = 'open' AND next_due IS NULL")
+			found, err := find[*crm.Opportunity](v, "WHERE "+column+" IN "+list+" AND status = 'open' AND next_due IS NULL")
 			left = append(left, found...)
 			return err
 		}

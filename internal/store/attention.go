@@ -54,14 +54,14 @@ func wantingSQL(limit int) string {
 // none is named, that want to be looked at, each once; at most limit of a kind
 // and an owner, the most urgent first. Capped says that there may be more.
 // Every question is one range of an index, so the cost is that of the answer.
-func (tx *Tx) Attention(owners []int64, a Attention, limit int) (found []Sale, capped bool, err error) {
-	if owners, err = tx.sellers(owners); err != nil {
+func (v *View) Attention(owners []int64, a Attention, limit int) (found []Sale, capped bool, err error) {
+	if owners, err = v.sellers(owners); err != nil {
 		return nil, false, err
 	}
 	var ids []int64
 	there := map[int64]bool{}
 	for _, owner := range owners {
-		wanting, more, err := tx.wanting(owner, a, limit)
+		wanting, more, err := v.wanting(owner, a, limit)
 		if err != nil {
 			return nil, false, err
 		}
@@ -73,14 +73,14 @@ func (tx *Tx) Attention(owners []int64, a Attention, limit int) (found []Sale, c
 			}
 		}
 	}
-	found, err = tx.sales(ids)
+	found, err = v.sales(ids)
 	return found, capped, err
 }
 
 // wanting are the numbers of an owner's opportunities that answer any of the
 // questions; more says that one of them may have further answers.
-func (tx *Tx) wanting(owner int64, a Attention, limit int) (ids []int64, more bool, err error) {
-	rows, err := tx.rows(wantingSQL(limit), orNull(owner), dayOrNull(a.Due), dayOrNull(a.CloseBy), dayOrNull(a.Quiet), dayOrNull(a.Assigned), dayOrNull(a.Planned))
+func (v *View) wanting(owner int64, a Attention, limit int) (ids []int64, more bool, err error) {
+	rows, err := v.rows(wantingSQL(limit), orNull(owner), dayOrNull(a.Due), dayOrNull(a.CloseBy), dayOrNull(a.Quiet), dayOrNull(a.Assigned), dayOrNull(a.Planned))
 	if err != nil {
 		return nil, false, err
 	}
@@ -104,13 +104,13 @@ func dayOrNull(d crm.Date) any { return textOrNull(d.String()) }
 // sellers are those of some owners, of everybody where none is named, who have
 // an open opportunity; 0 stands for nobody. Many a book has none, and preparing
 // all the questions about them would cost more than the rest of a short list.
-func (tx *Tx) sellers(owners []int64) ([]int64, error) {
+func (v *View) sellers(owners []int64) ([]int64, error) {
 	var args []any
 	text := "SELECT id FROM producers WHERE EXISTS (SELECT 1 FROM opportunities WHERE status = 'open' AND owner = producers.id)" + ownedBy("id", owners, &args)
 	if len(owners) == 0 {
 		text = "SELECT 0 AS id WHERE EXISTS (SELECT 1 FROM opportunities WHERE status = 'open' AND owner IS NULL) UNION ALL " + text
 	}
-	rows, err := tx.rows(text, args...)
+	rows, err := v.rows(text, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +128,7 @@ func (tx *Tx) sellers(owners []int64) ([]int64, error) {
 
 // sales reads opportunities, in the order of those numbers, and of their
 // contacts what a line shows.
-func (tx *Tx) sales(ids []int64) ([]Sale, error) {
+func (v *View) sales(ids []int64) ([]Sale, error) {
 	opportunity := fieldsNamed(crm.KindOpportunity, "id", "topic", "contact", "line", "stage", "status", "owner", "source", "reason",
 		"referred_by", "referred_by_producer", "due", "close_by", "opened", "stage_since", "assigned", "next_due", "last_activity")
 	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact", "stopped", "stopped_reason")
@@ -137,7 +137,7 @@ func (tx *Tx) sales(ids []int64) ([]Sale, error) {
 	scan.add(contact)
 	found := make([]Sale, 0, len(ids))
 	err := listed(ids, func(list string) error {
-		rows, err := tx.rows("SELECT " + columnList(opportunity, "o.") + ", " + columnList(contact, "c.") +
+		rows, err := v.rows("SELECT " + columnList(opportunity, "o.") + ", " + columnList(contact, "c.") +
 			" FROM opportunities o JOIN contacts c ON c.id = o.contact WHERE o.id IN " + list)
 		if err != nil {
 			return err

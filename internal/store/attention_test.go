@@ -85,7 +85,7 @@ func TestAttention(t *testing.T) {
 	})
 	ask := func(limit int, owners ...int64) (topics []string, capped bool) {
 		t.Helper()
-		read(t, s, func(tx *Tx) error {
+		read(t, s, func(tx *View) error {
 			found, more, err := tx.Attention(owners, attention(day), limit)
 			for _, sale := range found {
 				if sale.Contact.Name != "Jane Hudson" {
@@ -122,7 +122,7 @@ func TestAttention(t *testing.T) {
 func TestAttentionReadsWhatItShows(t *testing.T) {
 	s := openFor(t, bookIn(t))
 	used := map[string]bool{}
-	read(t, s, func(tx *Tx) error {
+	read(t, s, func(tx *View) error {
 		if _, err := tx.sellers(nil); err != nil {
 			return err
 		}
@@ -151,7 +151,7 @@ func TestAttentionReadsWhatItShows(t *testing.T) {
 }
 
 // planOf gives the steps of a statement's plan.
-func planOf(t *testing.T, tx *Tx, text string) []string {
+func planOf(t *testing.T, tx *View, text string) []string {
 	t.Helper()
 	var args []any
 	for strings.Contains(text, fmt.Sprintf("$%d", len(args)+1)) {

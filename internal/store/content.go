@@ -22,9 +22,9 @@ func (tx *Tx) Keep(content []byte) (string, error) {
 // Content is the bytes of that SHA-256.
 //
 // Errors: CodeDamaged where the book has lost them, or has others.
-func (tx *Tx) Content(sum string) ([]byte, error) {
+func (v *View) Content(sum string) ([]byte, error) {
 	var content []byte
-	err := tx.row(`SELECT bytes FROM contents WHERE sha256 = $1`, sum).Scan(&content)
+	err := v.row(`SELECT bytes FROM contents WHERE sha256 = $1`, sum).Scan(&content)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && sumOf(content) != sum {
 		return nil, crm.Errorf(crm.CodeDamaged, "the bytes of a file are not in the book as they were put there (SHA-256 %s)", sum).
 			Try("Restore a backup; nothing was repaired.")
@@ -34,16 +34,16 @@ func (tx *Tx) Content(sum string) ([]byte, error) {
 
 // SameContent are the files about a contact, or of an activity that is about
 // nobody, which have that content; the oldest first.
-func (tx *Tx) SameContent(f *crm.File) ([]*crm.File, error) {
+func (v *View) SameContent(f *crm.File) ([]*crm.File, error) {
 	if f.Contact != 0 {
-		return find[*crm.File](tx, `WHERE contact = $1 AND sha256 = $2 ORDER BY id`, f.Contact, f.SHA256)
+		return find[*crm.File](v, `WHERE contact = $1 AND sha256 = $2 ORDER BY id`, f.Contact, f.SHA256)
 	}
-	return find[*crm.File](tx, `WHERE activity = $1 AND sha256 = $2 ORDER BY id`, f.Activity, f.SHA256)
+	return find[*crm.File](v, `WHERE activity = $1 AND sha256 = $2 ORDER BY id`, f.Activity, f.SHA256)
 }
 
 // RecentFiles are the files that were added last, the newest first.
-func (tx *Tx) RecentFiles(limit int) ([]*crm.File, error) {
-	return find[*crm.File](tx, `ORDER BY id DESC LIMIT $1`, limit)
+func (v *View) RecentFiles(limit int) ([]*crm.File, error) {
+	return find[*crm.File](v, `ORDER BY id DESC LIMIT $1`, limit)
 }
 
 func sumOf(content []byte) string {

@@ -101,8 +101,8 @@ func (tx *Tx) MarkUndone(change, by int64) error {
 
 const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by, reason, asked FROM changes `
 
-func (tx *Tx) changesWhere(condition string, args ...any) ([]*Change, error) {
-	rows, err := tx.rows(changeColumns+condition, args...)
+func (v *View) changesWhere(condition string, args ...any) ([]*Change, error) {
+	rows, err := v.rows(changeColumns+condition, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -128,8 +128,8 @@ func (tx *Tx) changesWhere(condition string, args ...any) ([]*Change, error) {
 	return found, rows.Err()
 }
 
-func (tx *Tx) oneChange(condition string, args ...any) (*Change, error) {
-	found, err := tx.changesWhere(condition+" LIMIT 1", args...)
+func (v *View) oneChange(condition string, args ...any) (*Change, error) {
+	found, err := v.changesWhere(condition+" LIMIT 1", args...)
 	if len(found) == 0 {
 		return nil, err
 	}
@@ -137,24 +137,24 @@ func (tx *Tx) oneChange(condition string, args ...any) (*Change, error) {
 }
 
 // ChangeByID finds a change; nil where there is none of that number.
-func (tx *Tx) ChangeByID(id int64) (*Change, error) { return tx.oneChange("WHERE id = $1", id) }
+func (v *View) ChangeByID(id int64) (*Change, error) { return v.oneChange("WHERE id = $1", id) }
 
 // ChangeByOp finds the change of an operation; nil where there is none.
-func (tx *Tx) ChangeByOp(op string) (*Change, error) { return tx.oneChange("WHERE op = $1", op) }
+func (v *View) ChangeByOp(op string) (*Change, error) { return v.oneChange("WHERE op = $1", op) }
 
 // LastUndoable is the last change that a producer made and nothing has taken
 // back: not the making of the book, the rolling of birthday calls, or an undo.
 // 0 is whoever made it.
-func (tx *Tx) LastUndoable(producer int64) (*Change, error) {
-	return tx.oneChange(`WHERE undone_by IS NULL AND reverses IS NULL AND command NOT IN ('book init', 'book roll')
+func (v *View) LastUndoable(producer int64) (*Change, error) {
+	return v.oneChange(`WHERE undone_by IS NULL AND reverses IS NULL AND command NOT IN ('book init', 'book roll')
 		AND ($1 = 0 OR coalesce(producer, $1) = $1) ORDER BY id DESC`, producer)
 }
 
 // LastUndone is the change of a producer that was taken back last, unless
 // something new has been done since; nil where there is none. 0 is whoever made
 // it.
-func (tx *Tx) LastUndone(producer int64) (*Change, error) {
-	return tx.oneChange(`WHERE undone_by IS NOT NULL AND reverses IS NULL AND ($1 = 0 OR coalesce(producer, $1) = $1) AND NOT EXISTS (
+func (v *View) LastUndone(producer int64) (*Change, error) {
+	return v.oneChange(`WHERE undone_by IS NOT NULL AND reverses IS NULL AND ($1 = 0 OR coalesce(producer, $1) = $1) AND NOT EXISTS (
 		SELECT 1 FROM changes new WHERE new.id > changes.undone_by AND new.reverses IS NULL AND new.undone_by IS NULL AND new.command <> 'book roll'
 	) ORDER BY undone_by DESC`, producer)
 }
@@ -162,8 +162,8 @@ func (tx *Tx) LastUndone(producer int64) (*Change, error) {
 // LaterChange is the first change after that one which is still in force and
 // edited one of its records; nil where there is none. The rolling of birthday
 // calls does not count, in either of them: it comes about anew.
-func (tx *Tx) LaterChange(change int64) (*Change, error) {
-	return tx.oneChange(`WHERE id > $1 AND undone_by IS NULL AND reverses IS NULL AND command <> 'book roll' AND id IN (
+func (v *View) LaterChange(change int64) (*Change, error) {
+	return v.oneChange(`WHERE id > $1 AND undone_by IS NULL AND reverses IS NULL AND command <> 'book roll' AND id IN (
 		SELECT later.change FROM edits e JOIN edits later ON later.record = e.record AND later.kind = e.kind AND later.change > e.change
 		WHERE e.change = $1 AND `+counts("e")+` AND `+counts("later")+`
 	) ORDER BY id`, change)
@@ -172,8 +172,8 @@ func (tx *Tx) LaterChange(change int64) (*Change, error) {
 // UndoneAfter is the last change before that one which was taken back after it
 // and edited one of its records: it has to be restored first. Nil where there
 // is none.
-func (tx *Tx) UndoneAfter(change int64) (*Change, error) {
-	return tx.oneChange(`WHERE id < $1 AND undone_by > (SELECT undone_by FROM changes WHERE id = $1) AND id IN (
+func (v *View) UndoneAfter(change int64) (*Change, error) {
+	return v.oneChange(`WHERE id < $1 AND undone_by > (SELECT undone_by FROM changes WHERE id = $1) AND id IN (
 		SELECT earlier.change FROM edits e JOIN edits earlier ON earlier.record = e.record AND earlier.kind = e.kind AND earlier.change < e.change
 		WHERE e.change = $1 AND `+counts("e")+` AND `+counts("earlier")+`
 	) ORDER BY id DESC`, change)
@@ -186,7 +186,7 @@ func counts(edit string) string {
 }
 
 // Referrer is a record that refers to that one; nil where there is none.
-func (tx *Tx) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
+func (v *View) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
 	for _, from := range crm.Kinds() {
 		for _, f := range crm.Fields(from).Fields {
 			condition, arg := `= $1`, any(id)
@@ -197,9 +197,9 @@ func (tx *Tx) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
 				continue
 			}
 			var found int64
-			err := tx.row(`SELECT id FROM `+query.Table(from)+` WHERE "`+f.Name+`" `+condition+` LIMIT 1`, arg).Scan(&found)
+			err := v.row(`SELECT id FROM `+query.Table(from)+` WHERE "`+f.Name+`" `+condition+` LIMIT 1`, arg).Scan(&found)
 			if err == nil {
-				return tx.get(from, found)
+				return v.get(from, found)
 			}
 			if !errors.Is(err, sql.ErrNoRows) {
 				return nil, err
@@ -211,14 +211,14 @@ func (tx *Tx) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
 
 // TouchedSince reports whether a change after that one which is still in force
 // edited a record.
-func (tx *Tx) TouchedSince(record, change int64) (bool, error) {
-	n, err := tx.count(`SELECT count(*) FROM (SELECT 1 FROM edits e JOIN changes c ON c.id = e.change
+func (v *View) TouchedSince(record, change int64) (bool, error) {
+	n, err := v.count(`SELECT count(*) FROM (SELECT 1 FROM edits e JOIN changes c ON c.id = e.change
 		WHERE e.record = $1 AND e.change > $2 AND c.undone_by IS NULL AND c.reverses IS NULL LIMIT 1) AS touched`, record, change)
 	return n > 0, err
 }
 
 // LastChange is the newest change; nil in a book without any.
-func (tx *Tx) LastChange() (*Change, error) { return tx.oneChange("ORDER BY id DESC") }
+func (v *View) LastChange() (*Change, error) { return v.oneChange("ORDER BY id DESC") }
 
 // HistoryFilter picks changes: the empty filter picks all.
 type HistoryFilter struct {
@@ -231,7 +231,7 @@ type HistoryFilter struct {
 }
 
 // History lists changes, the newest first.
-func (tx *Tx) History(f HistoryFilter) ([]*Change, error) {
+func (v *View) History(f HistoryFilter) ([]*Change, error) {
 	var conditions []string
 	var args []any
 	add := func(condition string, arg any) {
@@ -258,21 +258,21 @@ func (tx *Tx) History(f HistoryFilter) ([]*Change, error) {
 	if f.Limit > 0 {
 		condition += fmt.Sprintf(" LIMIT %d", f.Limit)
 	}
-	return tx.changesWhere(condition, args...)
+	return v.changesWhere(condition, args...)
 }
 
 // Entries are the edits of a change, in order.
-func (tx *Tx) Entries(change int64) ([]*Entry, error) {
-	return tx.entries("WHERE change = $1 ORDER BY seq", change)
+func (v *View) Entries(change int64) ([]*Entry, error) {
+	return v.entries("WHERE change = $1 ORDER BY seq", change)
 }
 
 // EntriesOf are the edits of a record, the oldest first.
-func (tx *Tx) EntriesOf(id int64) ([]*Entry, error) {
-	return tx.entries("WHERE record = $1 ORDER BY change, seq", id)
+func (v *View) EntriesOf(id int64) ([]*Entry, error) {
+	return v.entries("WHERE record = $1 ORDER BY change, seq", id)
 }
 
-func (tx *Tx) entries(condition string, args ...any) ([]*Entry, error) {
-	rows, err := tx.rows("SELECT change, seq, action, kind, record, version, rule, cause, before, after FROM edits "+condition, args...)
+func (v *View) entries(condition string, args ...any) ([]*Entry, error) {
+	rows, err := v.rows("SELECT change, seq, action, kind, record, version, rule, cause, before, after FROM edits "+condition, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -19,12 +19,12 @@ const (
 )
 
 // ByExternalID are the contacts of that number in another program.
-func (tx *Tx) ByExternalID(id string) ([]*crm.Contact, error) {
-	return tx.byTerms([]string{id}, byExternalID)
+func (v *View) ByExternalID(id string) ([]*crm.Contact, error) {
+	return v.byTerms([]string{id}, byExternalID)
 }
 
 // ByPoint are the contacts with one of those phones or e-mails.
-func (tx *Tx) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
+func (v *View) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
 	var all []*crm.Contact
 	seen := map[int64]bool{}
 	for _, list := range []struct {
@@ -32,7 +32,7 @@ func (tx *Tx) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
 		points crm.Points
 	}{{byPhone, phones}, {byEmail, emails}} {
 		for _, p := range list.points {
-			found, err := tx.byTerms([]string{tx.point(list.what, p.Value)}, list.what)
+			found, err := v.byTerms([]string{v.point(list.what, p.Value)}, list.what)
 			if err != nil {
 				return nil, err
 			}
@@ -48,20 +48,20 @@ func (tx *Tx) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
 }
 
 // point is a phone or an e-mail in the form that compares equal.
-func (tx *Tx) point(what, value string) string {
+func (v *View) point(what, value string) string {
 	if what == byPhone {
-		return tx.phone(value)
+		return v.phone(value)
 	}
 	return fold.Text(value)
 }
 
 // SamePoint reports whether two contacts share a phone or an e-mail.
-func (tx *Tx) SamePoint(a, b *crm.Contact) bool {
+func (v *View) SamePoint(a, b *crm.Contact) bool {
 	has := map[term]bool{}
-	for _, t := range tx.terms(a) {
+	for _, t := range v.terms(a) {
 		has[t] = t.what == byPhone || t.what == byEmail
 	}
-	for _, t := range tx.terms(b) {
+	for _, t := range v.terms(b) {
 		if has[t] {
 			return true
 		}
@@ -70,8 +70,8 @@ func (tx *Tx) SamePoint(a, b *crm.Contact) bool {
 }
 
 // phone is a phone number in the form that compares equal.
-func (tx *Tx) phone(value string) string {
-	if number, ok := fold.PhoneIn(value, tx.Country); ok {
+func (v *View) phone(value string) string {
+	if number, ok := fold.PhoneIn(value, v.Country); ok {
 		return number
 	}
 	return fold.Text(value)
@@ -85,18 +85,18 @@ func (tx *Tx) phone(value string) string {
 //
 // What begins so is found by the index; only where that is less than limit is
 // the whole book looked through.
-func (tx *Tx) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contact, error) {
+func (v *View) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contact, error) {
 	name, email := fold.NewName(text), fold.Text(text)
 	// A number is kept in its international form, without the zero that is
 	// dialled at home.
 	number, _ := fold.Phone(text)
 	number = strings.TrimLeft(number, "+0")
 
-	found, err := tx.searchBeginnings(name, email, number, limit)
+	found, err := v.searchBeginnings(name, email, number, limit)
 	if len(found) >= limit || err != nil {
 		return found, err
 	}
-	if found, err = tx.ByWords(text); err != nil {
+	if found, err = v.ByWords(text); err != nil {
 		return nil, err
 	}
 	named := ""
@@ -133,7 +133,7 @@ func (tx *Tx) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contact
 		}
 		readable += ")"
 	}
-	return find[*crm.Contact](tx, `WHERE id IN (
+	return find[*crm.Contact](v, `WHERE id IN (
 		SELECT contact FROM lookup WHERE `+terms+`
 		UNION SELECT contact FROM notes WHERE body LIKE $1 ESCAPE '\'`+readable+`
 		UNION SELECT contact FROM activities WHERE note LIKE $1 ESCAPE '\'
@@ -144,7 +144,7 @@ func (tx *Tx) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contact
 
 // searchBeginnings finds contacts by the beginning of a name, of a word of it,
 // of an e-mail or a phone.
-func (tx *Tx) searchBeginnings(name fold.Name, email, number string, limit int) ([]*crm.Contact, error) {
+func (v *View) searchBeginnings(name fold.Name, email, number string, limit int) ([]*crm.Contact, error) {
 	var args []any
 	var from []string
 	add := func(start string, kinds ...string) {
@@ -164,7 +164,7 @@ func (tx *Tx) searchBeginnings(name fold.Name, email, number string, limit int) 
 	if len(from) == 0 {
 		return nil, nil
 	}
-	return find[*crm.Contact](tx, "WHERE id IN ("+strings.Join(from, " UNION ")+") ORDER BY name_order, id"+atMost(limit), args...)
+	return find[*crm.Contact](v, "WHERE id IN ("+strings.Join(from, " UNION ")+") ORDER BY name_order, id"+atMost(limit), args...)
 }
 
 func escapeLike(text string) string {
@@ -178,7 +178,7 @@ func (tx *Tx) Reindex() error {
 	if err := tx.exec("DELETE FROM lookup"); err != nil {
 		return err
 	}
-	contacts, err := find[*crm.Contact](tx, "ORDER BY id")
+	contacts, err := find[*crm.Contact](tx.View, "ORDER BY id")
 	if err != nil {
 		return err
 	}

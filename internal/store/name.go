@@ -80,21 +80,21 @@ func (tx *Tx) order(r crm.Record, f *crm.Field) []byte {
 
 // ByName are the contacts of that whole name, however it is spelt, in whichever
 // order its words are, with forms of address and of companies or without.
-func (tx *Tx) ByName(name string) ([]*crm.Contact, error) {
+func (v *View) ByName(name string) ([]*crm.Contact, error) {
 	var terms []string
 	for _, form := range fold.NewName(name).Forms() {
 		terms = append(terms, form.Turns()...)
 	}
-	return tx.byTerms(terms, byName, byPlainName)
+	return v.byTerms(terms, byName, byPlainName)
 }
 
-func (tx *Tx) byTerms(terms []string, what ...string) ([]*crm.Contact, error) {
+func (v *View) byTerms(terms []string, what ...string) ([]*crm.Contact, error) {
 	var args []any
 	list := placeholders(&args, terms)
 	if list == "" {
 		return nil, nil
 	}
-	return find[*crm.Contact](tx, "WHERE id IN (SELECT contact FROM lookup WHERE what IN ('"+strings.Join(what, "', '")+"') AND term IN ("+list+")) ORDER BY id", args...)
+	return find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM lookup WHERE what IN ('"+strings.Join(what, "', '")+"') AND term IN ("+list+")) ORDER BY id", args...)
 }
 
 // placeholders adds texts to the arguments of a statement and lists their
@@ -113,20 +113,20 @@ func placeholders(args *[]any, texts []string) string {
 // ByWords are the contacts whom a text names: those of that whole name, else
 // those whose names have all its words or, in a script without spaces, begin
 // with it. A form of address counts only if nobody is called so with it.
-func (tx *Tx) ByWords(text string) ([]*crm.Contact, error) {
+func (v *View) ByWords(text string) ([]*crm.Contact, error) {
 	n := fold.NewName(text)
-	found, err := tx.named(n)
+	found, err := v.named(n)
 	if len(found) > 0 || err != nil {
 		return found, err
 	}
 	if bare, ok := n.Untitled(); ok {
-		return tx.named(bare)
+		return v.named(bare)
 	}
 	return nil, nil
 }
 
-func (tx *Tx) named(n fold.Name) ([]*crm.Contact, error) {
-	found, err := tx.byTerms(n.Turns(), byName)
+func (v *View) named(n fold.Name) ([]*crm.Contact, error) {
+	found, err := v.byTerms(n.Turns(), byName)
 	if len(found) > 0 || err != nil {
 		return found, err
 	}
@@ -139,7 +139,7 @@ func (tx *Tx) named(n fold.Name) ([]*crm.Contact, error) {
 	for _, key := range n.Keys() {
 		condition += " UNION " + beginning(&args, key, byBeginning)
 	}
-	found, err = find[*crm.Contact](tx, condition+") ORDER BY id", args...)
+	found, err = find[*crm.Contact](v, condition+") ORDER BY id", args...)
 	return slices.DeleteFunc(found, func(c *crm.Contact) bool { return !n.Fits(namesOf(c)...) }), err
 }
 
@@ -153,7 +153,7 @@ func beginning(args *[]any, start string, kinds ...string) string {
 
 // Beginning are contacts of a stage (empty is any) whose number or name, or a
 // word of it, begins so, at most limit of them.
-func (tx *Tx) Beginning(typed, stage string, limit int) ([]*crm.Contact, error) {
+func (v *View) Beginning(typed, stage string, limit int) ([]*crm.Contact, error) {
 	args := []any{stage}
 	var from []string
 	number, isNumber := strings.TrimSpace(typed), true
@@ -171,7 +171,7 @@ func (tx *Tx) Beginning(typed, stage string, limit int) ([]*crm.Contact, error) 
 	for i, text := range from {
 		from[i] = "SELECT * FROM (" + text + " AND ($1 = '' OR (SELECT stage FROM contacts WHERE id = contact) = $1)" + atMost(limit) + ")"
 	}
-	return find[*crm.Contact](tx, "WHERE id IN ("+strings.Join(from, " UNION ")+") ORDER BY next_due, name_order, id"+atMost(limit), args...)
+	return find[*crm.Contact](v, "WHERE id IN ("+strings.Join(from, " UNION ")+") ORDER BY next_due, name_order, id"+atMost(limit), args...)
 }
 
 // numbersBeginning selects the contacts whose numbers have those first digits.

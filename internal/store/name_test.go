@@ -89,7 +89,7 @@ func TestEveryWayOfWritingFindsThem(t *testing.T) {
 		}
 		return nil
 	})
-	read(t, s, func(tx *Tx) error {
+	read(t, s, func(tx *View) error {
 		for _, c := range all {
 			for _, way := range waysOfWriting(c) {
 				found, err := tx.ByWords(way)
@@ -142,7 +142,7 @@ func TestWhoIsNamed(t *testing.T) {
 		}
 		return nil
 	})
-	read(t, s, func(tx *Tx) error {
+	read(t, s, func(tx *View) error {
 		for text, want := range map[string]string{
 			"jane hudson": "Jane Hudson", "Hudson, Jane": "Jane Hudson", "hudson": "Hudson",
 			"jane":   "Jane Hudson, Jane Hudson Smith, Hudson Jane Brown, Jane & Mike Hudson",

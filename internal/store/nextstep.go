@@ -119,7 +119,7 @@ func (tx *Tx) planSale(opportunity int64) error {
 // keepDue runs an update that returns of each row its number, next_due,
 // last_activity, and two households, which are kept in families.
 func (tx *Tx) keepDue(update string, families *[2]sql.NullInt64, id int64) error {
-	rows, err := tx.rows(update, id)
+	rows, err := tx.returning(update, id)
 	if err != nil {
 		return err
 	}

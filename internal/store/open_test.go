@@ -58,7 +58,7 @@ func write(t *testing.T, s *Store, fn func(*Tx) error) {
 	}
 }
 
-func read(t *testing.T, s *Store, fn func(*Tx) error) {
+func read(t *testing.T, s *Store, fn func(*View) error) {
 	t.Helper()
 	if err := s.Read(t.Context(), fn); err != nil {
 		t.Fatal(err)
@@ -112,7 +112,7 @@ func TestCreateIsWonByOne(t *testing.T) {
 			winner = i
 		}
 	}
-	read(t, openFor(t, path), func(tx *Tx) error {
+	read(t, openFor(t, path), func(tx *View) error {
 		producers, err := tx.Producers()
 		if err != nil {
 			return err
@@ -260,7 +260,7 @@ func TestFaultsOfTheFile(t *testing.T) {
 				s, err := open(ctx, path)
 				if err == nil {
 					// Damage that lies deeper is met by the first read.
-					err = s.Read(ctx, func(tx *Tx) error { _, err := tx.Settings(); return err })
+					err = s.Read(ctx, func(tx *View) error { _, err := tx.Settings(); return err })
 					_ = s.Close()
 				}
 				if err == nil || crm.CodeOf(err) != c.code {
@@ -296,7 +296,7 @@ func TestNamesThatMeanSomethingInAURL(t *testing.T) {
 		if err != nil || len(entries) != 1 || entries[0].Name() != name {
 			t.Errorf("%q: in the directory is %v", name, entries)
 		}
-		read(t, openFor(t, path), func(tx *Tx) error {
+		read(t, openFor(t, path), func(tx *View) error {
 			if producers, err := tx.Producers(); err != nil || len(producers) != 1 {
 				t.Errorf("%q: %d producers, %v", name, len(producers), err)
 			}
@@ -324,7 +324,7 @@ func TestBusy(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer reader.Close()
-	read(t, reader, func(tx *Tx) error { _, err := tx.Settings(); return err })
+	read(t, reader, func(tx *View) error { _, err := tx.Settings(); return err })
 	if waited := time.Since(start); waited > time.Second {
 		t.Errorf("a read waited %s", waited)
 	}
@@ -350,13 +350,33 @@ func TestReadingCanNotWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	err = s.Read(t.Context(), func(tx *Tx) error { _, err := tx.Put(&crm.Producer{Name: "Ben"}); return err })
+	err = s.Write(t.Context(), func(tx *Tx) error { _, err := tx.Put(&crm.Producer{Name: "Ben"}); return err })
 	if err == nil || crm.CodeOf(err) != crm.CodeEnvironment {
 		t.Errorf("%v, want environment", err)
 	}
 	if !bytes.Equal(contents(t, path), before) {
 		t.Error("the file was changed")
 	}
+}
+
+// TestViewAsks: a View of a book that may be written runs questions alone.
+func TestViewAsks(t *testing.T) {
+	path := bookIn(t)
+	s := openFor(t, path)
+	read(t, s, func(v *View) error {
+		for _, text := range []string{
+			"DELETE FROM settings RETURNING version", "UPDATE counter SET next = 1 RETURNING next",
+			"WITH one AS (SELECT 1) DELETE FROM settings RETURNING version", " SELECT 1", "PRAGMA user_version = 9",
+		} {
+			if n, err := v.count(text); err == nil {
+				t.Errorf("%s answers %d", text, n)
+			}
+		}
+		if n, err := v.count("SELECT count(*) FROM settings"); n != 1 || err != nil {
+			t.Errorf("%d settings, %v", n, err)
+		}
+		return nil
+	})
 }
 
 // TestWriteIsAllOrNothing: what fails, is rolled back or panics leaves nothing,

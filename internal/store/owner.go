@@ -8,28 +8,28 @@ import (
 // somebody leaves, and on their card.
 
 // ContactsOf are the contacts of a producer.
-func (tx *Tx) ContactsOf(owner int64) ([]*crm.Contact, error) {
-	return find[*crm.Contact](tx, `WHERE owner = $1 ORDER BY id`, owner)
+func (v *View) ContactsOf(owner int64) ([]*crm.Contact, error) {
+	return find[*crm.Contact](v, `WHERE owner = $1 ORDER BY id`, owner)
 }
 
 // OpenOpportunitiesOf are the open opportunities of a producer.
-func (tx *Tx) OpenOpportunitiesOf(owner int64) ([]*crm.Opportunity, error) {
-	return find[*crm.Opportunity](tx, `WHERE status = 'open' AND owner = $1 ORDER BY id`, owner)
+func (v *View) OpenOpportunitiesOf(owner int64) ([]*crm.Opportunity, error) {
+	return find[*crm.Opportunity](v, `WHERE status = 'open' AND owner = $1 ORDER BY id`, owner)
 }
 
 // OpenActivitiesOf are the open activities of a producer.
-func (tx *Tx) OpenActivitiesOf(owner int64) ([]*crm.Activity, error) {
-	return find[*crm.Activity](tx, `WHERE status = 'open' AND owner = $1 ORDER BY due, id`, owner)
+func (v *View) OpenActivitiesOf(owner int64) ([]*crm.Activity, error) {
+	return find[*crm.Activity](v, `WHERE status = 'open' AND owner = $1 ORDER BY due, id`, owner)
 }
 
 // PoliciesInForceOf are the policies in force that a producer looks after.
-func (tx *Tx) PoliciesInForceOf(owner int64) ([]*crm.Policy, error) {
-	return find[*crm.Policy](tx, `WHERE status IN ('pending', 'active') AND owner = $1 ORDER BY id`, owner)
+func (v *View) PoliciesInForceOf(owner int64) ([]*crm.Policy, error) {
+	return find[*crm.Policy](v, `WHERE status IN ('pending', 'active') AND owner = $1 ORDER BY id`, owner)
 }
 
 // Owned counts what a producer looks after.
-func (tx *Tx) Owned(owner int64) (o crm.Owned, err error) {
-	err = tx.row(`SELECT (SELECT count(*) FROM contacts WHERE owner = $1),
+func (v *View) Owned(owner int64) (o crm.Owned, err error) {
+	err = v.row(`SELECT (SELECT count(*) FROM contacts WHERE owner = $1),
 		(SELECT count(*) FROM opportunities WHERE status = 'open' AND owner = $1),
 		(SELECT count(*) FROM activities WHERE status = 'open' AND owner = $1),
 		(SELECT count(*) FROM policies WHERE status IN ('pending', 'active') AND owner = $1)`, owner).

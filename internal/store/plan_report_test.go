@@ -12,7 +12,7 @@ import (
 )
 
 // planned fails where a question that was asked reads a whole table.
-func planned(t *testing.T, tx *Tx) {
+func planned(t *testing.T, tx *View) {
 	t.Helper()
 	for text := range tx.stmts {
 		if found := scans(t, tx, text); len(found) > 0 {
@@ -40,7 +40,7 @@ func TestViewsAreAnsweredByAnIndex(t *testing.T) {
 				if v.Sort != "" {
 					q.Sort = strings.Split(v.Sort, ",")
 				}
-				read(t, s, func(tx *Tx) error {
+				read(t, s, func(tx *View) error {
 					_, rows, err := tx.Select(q)
 					if err != nil {
 						return err
@@ -67,7 +67,7 @@ func TestReportsOfAPeriodAreAnsweredByAnIndex(t *testing.T) {
 			r := report.Builtin(listed.Name)
 			scope := &query.Scope{Noun: r.Of, Today: crm.NewDate(2026, 11, 25), Decimals: 2}
 			for _, g := range r.By {
-				read(t, s, func(tx *Tx) error {
+				read(t, s, func(tx *View) error {
 					q := report.Query{By: g.Name, From: crm.NewDate(2026, 11, 16), To: crm.NewDate(2026, 11, 22)}
 					_, err := r.Run(q, scope, tx.Aggregate)
 					planned(t, tx)

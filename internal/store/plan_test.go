@@ -112,7 +112,7 @@ func rowsOf(t *testing.T, s *Store, text string, args ...any) []string {
 // scans gives the steps of a statement's plan that read a whole table or
 // index, except tables that stay small and what subqueries give, whose own steps
 // are in the plan.
-func scans(t *testing.T, tx *Tx, text string) []string {
+func scans(t *testing.T, tx *View, text string) []string {
 	t.Helper()
 	holders := make([]any, strings.Count(text, "$"))
 	for i := range holders {
@@ -210,12 +210,12 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 			for _, ask := range []func() error{
 				func() error { _, err := tx.Opportunities(1); return err },
 				func() error { _, err := tx.Notes(1); return err },
-				func() error { _, err := About[*crm.Activity](tx, []int64{1, 2}); return err },
-				func() error { _, err := About[*crm.Opportunity](tx, []int64{1, 2}); return err },
-				func() error { _, err := About[*crm.Quote](tx, []int64{1, 2}); return err },
-				func() error { _, err := About[*crm.Policy](tx, []int64{1, 2}); return err },
-				func() error { _, err := About[*crm.Note](tx, []int64{1, 2}); return err },
-				func() error { _, err := About[*crm.File](tx, []int64{1, 2}); return err },
+				func() error { _, err := About[*crm.Activity](tx.View, []int64{1, 2}); return err },
+				func() error { _, err := About[*crm.Opportunity](tx.View, []int64{1, 2}); return err },
+				func() error { _, err := About[*crm.Quote](tx.View, []int64{1, 2}); return err },
+				func() error { _, err := About[*crm.Policy](tx.View, []int64{1, 2}); return err },
+				func() error { _, err := About[*crm.Note](tx.View, []int64{1, 2}); return err },
+				func() error { _, err := About[*crm.File](tx.View, []int64{1, 2}); return err },
 				func() error { _, err := tx.Told([]int64{1, 2}); return err },
 				func() error { _, err := tx.Members(1); return err },
 				func() error { _, err := tx.HouseholdMembers(1); return err },
@@ -287,7 +287,7 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 					if !strings.Contains(text, "WHERE") && strings.Contains(text, "LIMIT 1") {
 						continue // the first row of any
 					}
-					if found := scans(t, tx, text); len(found) > 0 {
+					if found := scans(t, tx.View, text); len(found) > 0 {
 						t.Errorf("%s\n  %s", text, strings.Join(found, "\n  "))
 					}
 				}
@@ -300,7 +300,7 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 // TestScansAreSeen keeps the test above from passing because it sees nothing.
 func TestScansAreSeen(t *testing.T) {
 	s := openFor(t, bookIn(t))
-	read(t, s, func(tx *Tx) error {
+	read(t, s, func(tx *View) error {
 		for text, want := range map[string]int{
 			"SELECT id FROM contacts WHERE address = $1":                                       1,
 			"SELECT id FROM activities WHERE note = $1":                                        1,
@@ -322,7 +322,7 @@ func TestScansAreSeen(t *testing.T) {
 // Producers are few and hardly ever go.
 func TestForeignKeysHaveAnIndex(t *testing.T) {
 	s := openFor(t, bookIn(t))
-	read(t, s, func(tx *Tx) error {
+	read(t, s, func(tx *View) error {
 		for _, from := range crm.Kinds() {
 			for _, f := range crm.Fields(from).Fields {
 				if f.Ref == "" || f.Ref == crm.KindProducer {

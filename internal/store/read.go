@@ -10,8 +10,8 @@ import (
 )
 
 // get reads one record; nil where there is none.
-func (tx *Tx) get(kind crm.Kind, id int64) (crm.Record, error) {
-	rows, err := tx.rows("SELECT "+columns(kind)+" FROM "+query.Table(kind)+" WHERE id = $1", id)
+func (v *View) get(kind crm.Kind, id int64) (crm.Record, error) {
+	rows, err := v.rows("SELECT "+columns(kind)+" FROM "+query.Table(kind)+" WHERE id = $1", id)
 	if err != nil {
 		return nil, err
 	}
@@ -26,9 +26,9 @@ func (tx *Tx) get(kind crm.Kind, id int64) (crm.Record, error) {
 // Get reads the record of that noun and number.
 //
 // Errors: CodeNotFound where there is none.
-func Get[R crm.Record](tx *Tx, id int64) (R, error) {
+func Get[R crm.Record](v *View, id int64) (R, error) {
 	var none R
-	record, err := tx.get(none.Noun(), id)
+	record, err := v.get(none.Noun(), id)
 	if err != nil {
 		return none, err
 	}
@@ -41,12 +41,12 @@ func Get[R crm.Record](tx *Tx, id int64) (R, error) {
 // Record reads whatever the number stands for.
 //
 // Errors: CodeNotFound where nothing has it.
-func (tx *Tx) Record(id int64) (crm.Record, error) {
+func (v *View) Record(id int64) (crm.Record, error) {
 	for _, kind := range crm.Kinds() {
 		if kind == crm.KindSettings {
 			continue
 		}
-		if record, err := tx.get(kind, id); record != nil || err != nil {
+		if record, err := v.get(kind, id); record != nil || err != nil {
 			return record, err
 		}
 	}
@@ -54,16 +54,16 @@ func (tx *Tx) Record(id int64) (crm.Record, error) {
 }
 
 // Ref reads the record of a noun by number; nil where there is none.
-func (tx *Tx) Ref(kind crm.Kind, id int64) (crm.Record, error) {
+func (v *View) Ref(kind crm.Kind, id int64) (crm.Record, error) {
 	if id == 0 {
 		return nil, nil
 	}
-	if record, ok := tx.recent[id]; ok && record.Noun() == kind {
+	if record, ok := v.recent[id]; ok && record.Noun() == kind {
 		return crm.Copy(record), nil
 	}
-	record, err := tx.get(kind, id)
+	record, err := v.get(kind, id)
 	if record != nil {
-		tx.remember(record)
+		v.remember(record)
 	}
 	return record, err
 }
@@ -73,25 +73,25 @@ func (tx *Tx) Ref(kind crm.Kind, id int64) (crm.Record, error) {
 const mostRecent = 64
 
 // remember keeps a record as it is in the book.
-func (tx *Tx) remember(record crm.Record) {
-	if len(tx.recent) >= mostRecent {
-		clear(tx.recent)
+func (v *View) remember(record crm.Record) {
+	if len(v.recent) >= mostRecent {
+		clear(v.recent)
 	}
-	tx.recent[crm.IDOf(record)] = crm.Copy(record)
+	v.recent[crm.IDOf(record)] = crm.Copy(record)
 }
 
 // Settings reads the settings of the book.
-func (tx *Tx) Settings() (*crm.Settings, error) { return Get[*crm.Settings](tx, 0) }
+func (v *View) Settings() (*crm.Settings, error) { return Get[*crm.Settings](v, 0) }
 
 // Select answers a selection, a row at a time in the order of its columns; the
 // values have the types of the catalogue. The slice is the same for each row.
-func (tx *Tx) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], error) {
+func (v *View) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], error) {
 	text, args, cols, err := s.SQL()
 	if err != nil {
 		return nil, nil, err
 	}
 	return cols, func(yield func([]any, error) bool) {
-		rows, err := tx.rows(text, args...)
+		rows, err := v.rows(text, args...)
 		if err != nil {
 			yield(nil, err)
 			return
@@ -102,7 +102,7 @@ func (tx *Tx) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], e
 			pointers[i] = &values[i]
 		}
 		for rows.Next() {
-			if err := tx.ctx.Err(); err != nil {
+			if err := v.ctx.Err(); err != nil {
 				yield(nil, err)
 				return
 			}
@@ -128,12 +128,12 @@ func (tx *Tx) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], e
 
 // Aggregate answers with a row a group: its keys, then its measures, as
 // query.Aggregate says.
-func (tx *Tx) Aggregate(a query.Aggregate) ([][]any, error) {
+func (v *View) Aggregate(a query.Aggregate) ([][]any, error) {
 	text, args, err := a.SQL()
 	if err != nil {
 		return nil, err
 	}
-	rows, err := tx.rows(text, args...)
+	rows, err := v.rows(text, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +141,7 @@ func (tx *Tx) Aggregate(a query.Aggregate) ([][]any, error) {
 	var groups [][]any
 	pointers := make([]any, len(a.By)+len(a.Measures))
 	for rows.Next() {
-		if err := tx.ctx.Err(); err != nil {
+		if err := v.ctx.Err(); err != nil {
 			return nil, err
 		}
 		group := make([]any, len(pointers))
@@ -160,13 +160,13 @@ func (tx *Tx) Aggregate(a query.Aggregate) ([][]any, error) {
 }
 
 // OpenActivities are the open activities of a contact, the next one first.
-func (tx *Tx) OpenActivities(contact int64) ([]*crm.Activity, error) {
-	return find[*crm.Activity](tx, `WHERE contact = $1 AND status = 'open' ORDER BY due, due_time, id`, contact)
+func (v *View) OpenActivities(contact int64) ([]*crm.Activity, error) {
+	return find[*crm.Activity](v, `WHERE contact = $1 AND status = 'open' ORDER BY due, due_time, id`, contact)
 }
 
 // OpenDays are the days from that one on on which something is due.
-func (tx *Tx) OpenDays(from crm.Date) ([]crm.Date, error) {
-	rows, err := tx.rows(`SELECT DISTINCT due FROM activities WHERE status = 'open' AND due >= $1 ORDER BY due`, from.String())
+func (v *View) OpenDays(from crm.Date) ([]crm.Date, error) {
+	rows, err := v.rows(`SELECT DISTINCT due FROM activities WHERE status = 'open' AND due >= $1 ORDER BY due`, from.String())
 	if err != nil {
 		return nil, err
 	}
@@ -187,19 +187,19 @@ func (tx *Tx) OpenDays(from crm.Date) ([]crm.Date, error) {
 }
 
 // OpenOn are the open activities due on a day.
-func (tx *Tx) OpenOn(day crm.Date) ([]*crm.Activity, error) {
-	return find[*crm.Activity](tx, `WHERE status = 'open' AND due = $1 ORDER BY id`, day.String())
+func (v *View) OpenOn(day crm.Date) ([]*crm.Activity, error) {
+	return find[*crm.Activity](v, `WHERE status = 'open' AND due = $1 ORDER BY id`, day.String())
 }
 
 // Activities are all activities of a contact, the oldest first.
-func (tx *Tx) Activities(contact int64) ([]*crm.Activity, error) {
-	return find[*crm.Activity](tx, `WHERE contact = $1 ORDER BY coalesce(done_on, due), id`, contact)
+func (v *View) Activities(contact int64) ([]*crm.Activity, error) {
+	return find[*crm.Activity](v, `WHERE contact = $1 ORDER BY coalesce(done_on, due), id`, contact)
 }
 
 // PoliciesNumbered are the policies that carriers call so, whatever the case, the
 // spaces and the dashes.
-func (tx *Tx) PoliciesNumbered(number string) ([]*crm.Policy, error) {
-	return find[*crm.Policy](tx, `WHERE `+foldedNumber+` = $1 ORDER BY id`, foldNumber(number))
+func (v *View) PoliciesNumbered(number string) ([]*crm.Policy, error) {
+	return find[*crm.Policy](v, `WHERE `+foldedNumber+` = $1 ORDER BY id`, foldNumber(number))
 }
 
 // foldedNumber is the number of a policy as it is compared, foldNumber the same of
@@ -211,58 +211,58 @@ func foldNumber(number string) string {
 }
 
 // OfOpportunity are all activities regarding an opportunity, the oldest first.
-func (tx *Tx) OfOpportunity(opportunity int64) ([]*crm.Activity, error) {
-	return find[*crm.Activity](tx, `WHERE opportunity = $1 ORDER BY coalesce(done_on, due), id`, opportunity)
+func (v *View) OfOpportunity(opportunity int64) ([]*crm.Activity, error) {
+	return find[*crm.Activity](v, `WHERE opportunity = $1 ORDER BY coalesce(done_on, due), id`, opportunity)
 }
 
 // OpenOfOpportunity are the open activities regarding an opportunity.
-func (tx *Tx) OpenOfOpportunity(opportunity int64) ([]*crm.Activity, error) {
-	return find[*crm.Activity](tx, `WHERE opportunity = $1 AND status = 'open' ORDER BY due, id`, opportunity)
+func (v *View) OpenOfOpportunity(opportunity int64) ([]*crm.Activity, error) {
+	return find[*crm.Activity](v, `WHERE opportunity = $1 AND status = 'open' ORDER BY due, id`, opportunity)
 }
 
 // OpenOfPolicy are the open activities regarding a policy.
-func (tx *Tx) OpenOfPolicy(policy int64) ([]*crm.Activity, error) {
-	return find[*crm.Activity](tx, `WHERE policy = $1 AND status = 'open' ORDER BY due, id`, policy)
+func (v *View) OpenOfPolicy(policy int64) ([]*crm.Activity, error) {
+	return find[*crm.Activity](v, `WHERE policy = $1 AND status = 'open' ORDER BY due, id`, policy)
 }
 
 // Quotes are the quotes of an opportunity, the oldest first.
-func (tx *Tx) Quotes(opportunity int64) ([]*crm.Quote, error) {
-	return find[*crm.Quote](tx, `WHERE opportunity = $1 ORDER BY id`, opportunity)
+func (v *View) Quotes(opportunity int64) ([]*crm.Quote, error) {
+	return find[*crm.Quote](v, `WHERE opportunity = $1 ORDER BY id`, opportunity)
 }
 
 // PoliciesOf are the policies that came of an opportunity, the oldest first.
-func (tx *Tx) PoliciesOf(opportunity int64) ([]*crm.Policy, error) {
-	return find[*crm.Policy](tx, `WHERE opportunity = $1 ORDER BY id`, opportunity)
+func (v *View) PoliciesOf(opportunity int64) ([]*crm.Policy, error) {
+	return find[*crm.Policy](v, `WHERE opportunity = $1 ORDER BY id`, opportunity)
 }
 
 // PendingQuotes are quotes that may be accepted or come in, the last first.
-func (tx *Tx) PendingQuotes(limit int) ([]*crm.Quote, error) {
-	return find[*crm.Quote](tx, `WHERE status IN ('requested', 'received', 'presented') ORDER BY id DESC LIMIT $1`, limit)
+func (v *View) PendingQuotes(limit int) ([]*crm.Quote, error) {
+	return find[*crm.Quote](v, `WHERE status IN ('requested', 'received', 'presented') ORDER BY id DESC LIMIT $1`, limit)
 }
 
 // PoliciesInForce are policies that have not ended, the next to expire first.
-func (tx *Tx) PoliciesInForce(limit int) ([]*crm.Policy, error) {
-	return find[*crm.Policy](tx, `WHERE status IN ('pending', 'active') ORDER BY expires, id LIMIT $1`, limit)
+func (v *View) PoliciesInForce(limit int) ([]*crm.Policy, error) {
+	return find[*crm.Policy](v, `WHERE status IN ('pending', 'active') ORDER BY expires, id LIMIT $1`, limit)
 }
 
 // Opportunities are the opportunities of a contact, the oldest first.
-func (tx *Tx) Opportunities(contact int64) ([]*crm.Opportunity, error) {
-	return find[*crm.Opportunity](tx, `WHERE contact = $1 ORDER BY id`, contact)
+func (v *View) Opportunities(contact int64) ([]*crm.Opportunity, error) {
+	return find[*crm.Opportunity](v, `WHERE contact = $1 ORDER BY id`, contact)
 }
 
 // Notes are the notes on a contact, the oldest first.
-func (tx *Tx) Notes(contact int64) ([]*crm.Note, error) {
-	return find[*crm.Note](tx, `WHERE contact = $1 ORDER BY id`, contact)
+func (v *View) Notes(contact int64) ([]*crm.Note, error) {
+	return find[*crm.Note](v, `WHERE contact = $1 ORDER BY id`, contact)
 }
 
 // PrivateNotes are the notes of an author that are shared with nobody.
-func (tx *Tx) PrivateNotes(author int64) ([]*crm.Note, error) {
-	return find[*crm.Note](tx, `WHERE author = $1 AND shared IS NULL ORDER BY id`, author)
+func (v *View) PrivateNotes(author int64) ([]*crm.Note, error) {
+	return find[*crm.Note](v, `WHERE author = $1 AND shared IS NULL ORDER BY id`, author)
 }
 
 // LastEditor is who edited a contact last; 0 for nobody in particular.
-func (tx *Tx) LastEditor(contact int64) (int64, error) {
-	rows, err := tx.rows(`SELECT c.producer FROM edits e JOIN changes c ON c.id = e.change WHERE e.record = $1 AND e.kind = 'contact' ORDER BY e.change DESC LIMIT 1`, contact)
+func (v *View) LastEditor(contact int64) (int64, error) {
+	rows, err := v.rows(`SELECT c.producer FROM edits e JOIN changes c ON c.id = e.change WHERE e.record = $1 AND e.kind = 'contact' ORDER BY e.change DESC LIMIT 1`, contact)
 	if err != nil {
 		return 0, err
 	}
@@ -278,62 +278,62 @@ func (tx *Tx) LastEditor(contact int64) (int64, error) {
 
 // StoppedSince are the contacts of some owners, or everybody's when owners is nil,
 // who may not be contacted since that day or a later one, at most so many.
-func (tx *Tx) StoppedSince(day crm.Date, owners []int64, limit int) ([]*crm.Contact, error) {
+func (v *View) StoppedSince(day crm.Date, owners []int64, limit int) ([]*crm.Contact, error) {
 	args := []any{day.String()}
 	owned := ownedBy("owner", owners, &args)
-	return find[*crm.Contact](tx, `WHERE stopped >= $1`+owned+` ORDER BY stopped, id`+atMost(limit), args...)
+	return find[*crm.Contact](v, `WHERE stopped >= $1`+owned+` ORDER BY stopped, id`+atMost(limit), args...)
 }
 
 // Members are the contacts that belong to a household or an organization.
-func (tx *Tx) Members(group int64) ([]*crm.Contact, error) {
-	return find[*crm.Contact](tx, `WHERE household = $1 OR org = $1 ORDER BY id`, group)
+func (v *View) Members(group int64) ([]*crm.Contact, error) {
+	return find[*crm.Contact](v, `WHERE household = $1 OR org = $1 ORDER BY id`, group)
 }
 
 // HouseholdMembers are the contacts of a household.
-func (tx *Tx) HouseholdMembers(household int64) ([]*crm.Contact, error) {
-	return find[*crm.Contact](tx, `WHERE household = $1 ORDER BY id`, household)
+func (v *View) HouseholdMembers(household int64) ([]*crm.Contact, error) {
+	return find[*crm.Contact](v, `WHERE household = $1 ORDER BY id`, household)
 }
 
 // ReferredBy are the contacts that somebody referred.
-func (tx *Tx) ReferredBy(contact int64) ([]*crm.Contact, error) {
-	return find[*crm.Contact](tx, `WHERE referred_by = $1 ORDER BY id`, contact)
+func (v *View) ReferredBy(contact int64) ([]*crm.Contact, error) {
+	return find[*crm.Contact](v, `WHERE referred_by = $1 ORDER BY id`, contact)
 }
 
 // OpportunitiesReferredBy are those that somebody brought.
-func (tx *Tx) OpportunitiesReferredBy(contact int64) ([]*crm.Opportunity, error) {
-	return find[*crm.Opportunity](tx, `WHERE referred_by = $1 ORDER BY id`, contact)
+func (v *View) OpportunitiesReferredBy(contact int64) ([]*crm.Opportunity, error) {
+	return find[*crm.Opportunity](v, `WHERE referred_by = $1 ORDER BY id`, contact)
 }
 
 // Producers are the producers of the book, in the order in which they came.
-func (tx *Tx) Producers() ([]*crm.Producer, error) {
-	return find[*crm.Producer](tx, `ORDER BY id`)
+func (v *View) Producers() ([]*crm.Producer, error) {
+	return find[*crm.Producer](v, `ORDER BY id`)
 }
 
 // Teams are the teams of the book, in the order in which they came.
-func (tx *Tx) Teams() ([]*crm.Team, error) { return find[*crm.Team](tx, "ORDER BY id") }
+func (v *View) Teams() ([]*crm.Team, error) { return find[*crm.Team](v, "ORDER BY id") }
 
 // Views are the saved lists of the book, by name.
-func (tx *Tx) Views() ([]*crm.View, error) { return find[*crm.View](tx, `ORDER BY name, id`) }
+func (v *View) Views() ([]*crm.View, error) { return find[*crm.View](v, `ORDER BY name, id`) }
 
 // Reports are the reports of the book's own, by name.
-func (tx *Tx) Reports() ([]*crm.Report, error) { return find[*crm.Report](tx, `ORDER BY name, id`) }
+func (v *View) Reports() ([]*crm.Report, error) { return find[*crm.Report](v, `ORDER BY name, id`) }
 
 // OpenAppointments are the open appointments of a day.
-func (tx *Tx) OpenAppointments(day crm.Date) ([]*crm.Activity, error) {
-	return find[*crm.Activity](tx, `WHERE status = 'open' AND due = $1 AND kind = 'appointment' ORDER BY start, id`, day.String())
+func (v *View) OpenAppointments(day crm.Date) ([]*crm.Activity, error) {
+	return find[*crm.Activity](v, `WHERE status = 'open' AND due = $1 AND kind = 'appointment' ORDER BY start, id`, day.String())
 }
 
 // LateBirthdayCalls are the open calls of the birthday slot that were due
 // before that day.
-func (tx *Tx) LateBirthdayCalls(before crm.Date) ([]*crm.Activity, error) {
-	return find[*crm.Activity](tx, `WHERE status = 'open' AND due < $1 AND slot = 'birthday' ORDER BY due, id`, before.String())
+func (v *View) LateBirthdayCalls(before crm.Date) ([]*crm.Activity, error) {
+	return find[*crm.Activity](v, `WHERE status = 'open' AND due < $1 AND slot = 'birthday' ORDER BY due, id`, before.String())
 }
 
 // LastDone is the last call or appointment with a contact that was done: its
 // kind, day and result. Nil if there is none.
-func (tx *Tx) LastDone(contact int64) (*crm.Activity, error) {
+func (v *View) LastDone(contact int64) (*crm.Activity, error) {
 	fields := fieldsNamed(crm.KindActivity, "id", "kind", "done_on", "call_result")
-	rows, err := tx.rows("SELECT "+columnList(fields, "")+` FROM activities
+	rows, err := v.rows("SELECT "+columnList(fields, "")+` FROM activities
 		WHERE contact = $1 AND status = 'done' AND kind IN ('call', 'appointment') ORDER BY done_on DESC, id DESC LIMIT 1`, contact)
 	if err != nil {
 		return nil, err
@@ -348,19 +348,19 @@ func (tx *Tx) LastDone(contact int64) (*crm.Activity, error) {
 }
 
 // Count counts the records of a noun.
-func (tx *Tx) Count(kind crm.Kind) (int, error) {
-	return tx.count("SELECT count(*) FROM " + query.Table(kind))
+func (v *View) Count(kind crm.Kind) (int, error) {
+	return v.count("SELECT count(*) FROM " + query.Table(kind))
 }
 
 // Empty reports whether nobody is in the book.
-func (tx *Tx) Empty() (bool, error) {
-	n, err := tx.count("SELECT count(*) FROM (SELECT 1 FROM contacts LIMIT 1) AS some")
+func (v *View) Empty() (bool, error) {
+	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM contacts LIMIT 1) AS some")
 	return n == 0, err
 }
 
 // HasAmounts reports whether any amount is in the book.
-func (tx *Tx) HasAmounts() (bool, error) {
-	n, err := tx.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities WHERE premium IS NOT NULL OR actual_premium IS NOT NULL
+func (v *View) HasAmounts() (bool, error) {
+	n, err := v.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities WHERE premium IS NOT NULL OR actual_premium IS NOT NULL
 		UNION ALL SELECT 1 FROM quotes WHERE premium IS NOT NULL UNION ALL SELECT 1 FROM policies WHERE premium IS NOT NULL LIMIT 1) AS some`)
 	return n > 0, err
 }
@@ -371,8 +371,8 @@ type Statistics struct {
 }
 
 // Statistics counts the records of the book.
-func (tx *Tx) Statistics() (s Statistics, err error) {
-	err = tx.row(`SELECT (SELECT count(*) FROM contacts),
+func (v *View) Statistics() (s Statistics, err error) {
+	err = v.row(`SELECT (SELECT count(*) FROM contacts),
 		(SELECT count(*) FROM contacts WHERE stage = 'lead'),
 		(SELECT count(*) FROM contacts WHERE stage = 'prospect'),
 		(SELECT count(*) FROM contacts WHERE stage = 'client'),
@@ -384,6 +384,6 @@ func (tx *Tx) Statistics() (s Statistics, err error) {
 }
 
 // OpenOpportunities are the open opportunities, the next one due first.
-func (tx *Tx) OpenOpportunities(limit int) ([]*crm.Opportunity, error) {
-	return find[*crm.Opportunity](tx, `WHERE status = 'open' ORDER BY next_due, id LIMIT $1`, limit)
+func (v *View) OpenOpportunities(limit int) ([]*crm.Opportunity, error) {
+	return find[*crm.Opportunity](v, `WHERE status = 'open' ORDER BY next_due, id LIMIT $1`, limit)
 }

@@ -19,23 +19,23 @@ const firstSuppression = 1_000_000_000_001
 
 // Point is what a phone or an e-mail reaches, in the form that compares equal.
 // It is false for what is neither.
-func (tx *Tx) Point(channel, value string) (string, bool) {
+func (v *View) Point(channel, value string) (string, bool) {
 	if channel == crm.Email {
 		return fold.EmailPoint(value)
 	}
-	return fold.PhonePoint(value, tx.Country)
+	return fold.PhonePoint(value, v.Country)
 }
 
 // PointsOf are what the phones and e-mails of a contact reach.
-func (tx *Tx) PointsOf(c *crm.Contact) []string {
+func (v *View) PointsOf(c *crm.Contact) []string {
 	var points []string
 	for _, p := range c.Phones {
-		if point, ok := tx.Point(crm.Phone, p.Value); ok {
+		if point, ok := v.Point(crm.Phone, p.Value); ok {
 			points = append(points, point)
 		}
 	}
 	for _, p := range c.Emails {
-		if point, ok := tx.Point(crm.Email, p.Value); ok {
+		if point, ok := v.Point(crm.Email, p.Value); ok {
 			points = append(points, point)
 		}
 	}
@@ -58,35 +58,35 @@ func (tx *Tx) nextSuppression() (int64, error) {
 
 // suppressing reports whether anything is suppressed, which a book that has no
 // such thing is asked once a transaction.
-func (tx *Tx) suppressing() (bool, error) {
-	if tx.anySuppressed {
+func (v *View) suppressing() (bool, error) {
+	if v.anySuppressed {
 		return true, nil
 	}
-	if tx.askedSuppressed {
+	if v.askedSuppressed {
 		return false, nil
 	}
-	n, err := tx.count("SELECT count(*) FROM (SELECT 1 FROM suppressions LIMIT 1) AS some")
-	tx.anySuppressed, tx.askedSuppressed = n > 0, true
-	return tx.anySuppressed, err
+	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM suppressions LIMIT 1) AS some")
+	v.anySuppressed, v.askedSuppressed = n > 0, true
+	return v.anySuppressed, err
 }
 
 // Suppressed are the suppressions in force of what the phones and e-mails of a
 // contact reach: the gravest first, then the oldest.
-func (tx *Tx) Suppressed(c *crm.Contact) ([]*crm.Suppression, error) {
-	return tx.SuppressedPoints(tx.PointsOf(c)...)
+func (v *View) Suppressed(c *crm.Contact) ([]*crm.Suppression, error) {
+	return v.SuppressedPoints(v.PointsOf(c)...)
 }
 
 // SuppressedPoints are the suppressions in force of those points, the gravest
 // first, then the oldest.
-func (tx *Tx) SuppressedPoints(points ...string) ([]*crm.Suppression, error) {
-	if some, err := tx.suppressing(); !some || len(points) == 0 || err != nil {
+func (v *View) SuppressedPoints(points ...string) ([]*crm.Suppression, error) {
+	if some, err := v.suppressing(); !some || len(points) == 0 || err != nil {
 		return nil, err
 	}
 	marks, args := make([]string, len(points)), make([]any, len(points))
 	for i, point := range points {
 		marks[i], args[i] = "$"+strconv.Itoa(i+1), point
 	}
-	found, err := find[*crm.Suppression](tx, "WHERE ended IS NULL AND point IN ("+strings.Join(marks, ", ")+") ORDER BY since, id", args...)
+	found, err := find[*crm.Suppression](v, "WHERE ended IS NULL AND point IN ("+strings.Join(marks, ", ")+") ORDER BY since, id", args...)
 	for i := 1; i < len(found); i++ { // few, and in order but for their gravity
 		for j := i; j > 0 && crm.Graver(found[j].Reason, found[j-1].Reason); j-- {
 			found[j], found[j-1] = found[j-1], found[j]
@@ -97,29 +97,29 @@ func (tx *Tx) SuppressedPoints(points ...string) ([]*crm.Suppression, error) {
 
 // SuppressionsFor are the suppressions in force that were made for a contact,
 // whatever phones they have now.
-func (tx *Tx) SuppressionsFor(contact int64) ([]*crm.Suppression, error) {
-	return find[*crm.Suppression](tx, "WHERE contact = $1 AND ended IS NULL ORDER BY id", contact)
+func (v *View) SuppressionsFor(contact int64) ([]*crm.Suppression, error) {
+	return find[*crm.Suppression](v, "WHERE contact = $1 AND ended IS NULL ORDER BY id", contact)
 }
 
 // MadeFor are all suppressions that were made for a contact, ended ones too.
-func (tx *Tx) MadeFor(contact int64) ([]*crm.Suppression, error) {
-	return find[*crm.Suppression](tx, "WHERE contact = $1 ORDER BY id", contact)
+func (v *View) MadeFor(contact int64) ([]*crm.Suppression, error) {
+	return find[*crm.Suppression](v, "WHERE contact = $1 ORDER BY id", contact)
 }
 
 // MadeBy are the suppressions that a producer made or ended.
-func (tx *Tx) MadeBy(producer int64) ([]*crm.Suppression, error) {
-	return find[*crm.Suppression](tx, "WHERE author = $1 OR ended_by = $1 ORDER BY id", producer)
+func (v *View) MadeBy(producer int64) ([]*crm.Suppression, error) {
+	return find[*crm.Suppression](v, "WHERE author = $1 OR ended_by = $1 ORDER BY id", producer)
 }
 
 // SuppressionsAbout are all suppressions that have to do with a contact, ended
 // ones too: made for them, or of what they have.
-func (tx *Tx) SuppressionsAbout(c *crm.Contact) ([]*crm.Suppression, error) {
-	if some, err := tx.suppressing(); !some || err != nil {
+func (v *View) SuppressionsAbout(c *crm.Contact) ([]*crm.Suppression, error) {
+	if some, err := v.suppressing(); !some || err != nil {
 		return nil, err
 	}
-	all, err := tx.MadeFor(c.ID)
-	for _, point := range tx.PointsOf(c) {
-		of, err := find[*crm.Suppression](tx, "WHERE point = $1 AND (contact IS NULL OR contact <> $2) ORDER BY id", point, c.ID)
+	all, err := v.MadeFor(c.ID)
+	for _, point := range v.PointsOf(c) {
+		of, err := find[*crm.Suppression](v, "WHERE point = $1 AND (contact IS NULL OR contact <> $2) ORDER BY id", point, c.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -130,16 +130,16 @@ func (tx *Tx) SuppressionsAbout(c *crm.Contact) ([]*crm.Suppression, error) {
 
 // Reaching are the contacts with a phone or an e-mail that reaches that point,
 // the first to have come first.
-func (tx *Tx) Reaching(point string) ([]*crm.Contact, error) {
-	return find[*crm.Contact](tx, "WHERE id IN (SELECT contact FROM lookup WHERE term = $1 AND what IN ('p', 's')) ORDER BY id", point)
+func (v *View) Reaching(point string) ([]*crm.Contact, error) {
+	return find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM lookup WHERE term = $1 AND what IN ('p', 's')) ORDER BY id", point)
 }
 
 // Marked is the first contact who is marked as not to be contacted and has a
 // phone or an e-mail that reaches one of those points; nil where nobody is.
 // Except is a contact who does not count.
-func (tx *Tx) Marked(points []string, except int64) (*crm.Contact, error) {
+func (v *View) Marked(points []string, except int64) (*crm.Contact, error) {
 	for _, point := range points {
-		found, err := find[*crm.Contact](tx, `WHERE do_not_contact IS NOT NULL AND id <> $2
+		found, err := find[*crm.Contact](v, `WHERE do_not_contact IS NOT NULL AND id <> $2
 			AND id IN (SELECT contact FROM lookup WHERE term = $1 AND what IN ('p', 's')) ORDER BY id LIMIT 1`, point, except)
 		if err != nil {
 			return nil, err
@@ -213,7 +213,7 @@ func (tx *Tx) Flipped() []*crm.Edit {
 // another country or of an earlier version needs. Marks of the latter, which had
 // no suppressions, get theirs.
 func (tx *Tx) restop() error {
-	all, err := find[*crm.Suppression](tx, "ORDER BY id")
+	all, err := find[*crm.Suppression](tx.View, "ORDER BY id")
 	if err != nil {
 		return err
 	}
@@ -225,7 +225,7 @@ func (tx *Tx) restop() error {
 			return err
 		}
 	}
-	marked, err := find[*crm.Contact](tx, "WHERE do_not_contact IS NOT NULL ORDER BY id")
+	marked, err := find[*crm.Contact](tx.View, "WHERE do_not_contact IS NOT NULL ORDER BY id")
 	if err != nil {
 		return err
 	}
@@ -249,7 +249,7 @@ func (tx *Tx) restop() error {
 			}
 		}
 	}
-	everybody, err := find[*crm.Contact](tx, "ORDER BY id")
+	everybody, err := find[*crm.Contact](tx.View, "ORDER BY id")
 	if err != nil {
 		return err
 	}

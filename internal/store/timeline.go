@@ -29,10 +29,10 @@ func listed(ids []int64, fn func(list string) error) error {
 
 // About are the records of a noun that are about one of those contacts, in the
 // order of their numbers.
-func About[R crm.Record](tx *Tx, contacts []int64) ([]R, error) {
+func About[R crm.Record](v *View, contacts []int64) ([]R, error) {
 	var all []R
 	err := listed(contacts, func(list string) error {
-		found, err := find[R](tx, "WHERE contact IN "+list)
+		found, err := find[R](v, "WHERE contact IN "+list)
 		all = append(all, found...)
 		return err
 	})
@@ -55,17 +55,17 @@ func (t *Told) InForce(e *Entry) bool {
 }
 
 // Told reads what the journal has about some records.
-func (tx *Tx) Told(ids []int64) (*Told, error) {
+func (v *View) Told(ids []int64) (*Told, error) {
 	told := &Told{Entries: map[int64][]*Entry{}, Changes: map[int64]*Change{}}
 	err := listed(ids, func(list string) error {
-		entries, err := tx.entries("WHERE record IN " + list + " ORDER BY record, change, seq")
+		entries, err := v.entries("WHERE record IN " + list + " ORDER BY record, change, seq")
 		if err != nil {
 			return err
 		}
 		for _, e := range entries {
 			told.Entries[e.ID] = append(told.Entries[e.ID], e)
 		}
-		changes, err := tx.changesWhere("WHERE id IN (SELECT change FROM edits WHERE record IN " + list + ")")
+		changes, err := v.changesWhere("WHERE id IN (SELECT change FROM edits WHERE record IN " + list + ")")
 		for _, c := range changes {
 			told.Changes[c.ID] = c
 		}

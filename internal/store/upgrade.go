@@ -41,7 +41,7 @@ func upgrade(ctx context.Context, path string, files fs.FS) (*Upgraded, error) {
 	var done *Upgraded
 	// The book is held for writing from before the copy to the commit, so that
 	// nothing is written in between and no second process makes a copy.
-	err = s.run(ctx, nil, func(tx *Tx) error {
+	err = s.hold(ctx, func(tx *Tx) error {
 		if err := tx.tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&from); err != nil {
 			return err
 		}
@@ -73,7 +73,7 @@ func upgrade(ctx context.Context, path string, files fs.FS) (*Upgraded, error) {
 // refresh keeps anew what the store works out from the records: a version may
 // derive it in another way than the one before.
 func (tx *Tx) refresh() error {
-	settings, err := Get[*crm.Settings](tx, 0)
+	settings, err := Get[*crm.Settings](tx.View, 0)
 	if err != nil {
 		return err
 	}

@@ -179,7 +179,7 @@ func TestUpgradeKeepsNamesAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := openFor(t, path)
-	read(t, s, func(tx *Tx) error {
+	read(t, s, func(tx *View) error {
 		for _, text := range []string{"山本サクラ", "hudson, jane"} {
 			if found, err := tx.ByWords(text); len(found) != 1 || err != nil {
 				t.Errorf("%q names %d, %v", text, len(found), err)

@@ -289,18 +289,18 @@ type term struct{ text, what string }
 // foundBy are the fields by which a contact is found.
 var foundBy = []string{"name", "given", "family", "reading", "phones", "emails", "external_id"}
 
-func (tx *Tx) terms(c *crm.Contact) []term {
+func (v *View) terms(c *crm.Contact) []term {
 	terms := nameTerms(c)
 	for _, p := range c.Phones {
-		number := tx.phone(p.Value)
+		number := v.phone(p.Value)
 		terms = append(terms, term{number, byPhone})
-		if point, ok := tx.Point(crm.Phone, p.Value); ok && point != number {
+		if point, ok := v.Point(crm.Phone, p.Value); ok && point != number {
 			terms = append(terms, term{point, byPoint})
 		}
 	}
 	for _, p := range c.Emails {
 		terms = append(terms, term{fold.Text(p.Value), byEmail})
-		if point, ok := tx.Point(crm.Email, p.Value); ok {
+		if point, ok := v.Point(crm.Email, p.Value); ok {
 			terms = append(terms, term{point, byPoint})
 		}
 	}

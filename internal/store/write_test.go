@@ -100,7 +100,7 @@ func TestDeletedRecordComesBackUnderItsNumber(t *testing.T) {
 		if _, err := tx.Insert(gone.Before); err != nil {
 			return err
 		}
-		back, err := Get[*crm.Contact](tx, c.ID)
+		back, err := Get[*crm.Contact](tx.View, c.ID)
 		if err != nil {
 			return err
 		}
@@ -134,7 +134,7 @@ func TestLookup(t *testing.T) {
 		_, err := tx.Put(&crm.Note{Contact: 3, Body: "paid 50% of it, order_7"})
 		return err
 	})
-	read(t, s, func(tx *Tx) error {
+	read(t, s, func(tx *View) error {
 		tx.Country = "us"
 		names := func(found []*crm.Contact, err error) string {
 			var list []string

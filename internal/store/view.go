@@ -1,0 +1,190 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+	"crm/internal/query"
+)
+
+// View is one state of a book, to be read. It has no method that writes: whoever
+// is handed one can look at the book and can't change it. It is used by one
+// goroutine.
+type View struct {
+	ctx context.Context
+	// still is ctx without its end: the driver starts a goroutine for each
+	// statement that could be cancelled, which costs more than most of them.
+	// Statements are short, and ctx is looked at before each.
+	still context.Context
+	tx    *sql.Tx
+	stmts map[string]*sql.Stmt
+	// Country is where the book is, which tells what a phone number without
+	// a country code means.
+	Country  string
+	alphabet *fold.Order // of the country; nil until it is asked for
+
+	recent                         map[int64]crm.Record // as they are in the book
+	anySuppressed, askedSuppressed bool
+}
+
+// Read runs fn on one state of the book.
+func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
+	return s.run(ctx, &sql.TxOptions{ReadOnly: true}, fn)
+}
+
+func (s *Store) run(ctx context.Context, options *sql.TxOptions, fn func(*View) error) error {
+	tx, err := s.db.BeginTx(ctx, options)
+	if err != nil {
+		return explain(err, s.path)
+	}
+	v := &View{ctx: ctx, still: context.WithoutCancel(ctx), tx: tx, stmts: map[string]*sql.Stmt{}, recent: map[int64]crm.Record{}}
+	defer func() { _ = tx.Rollback() }() // after a commit it does nothing
+	if err := fn(v); err != nil {
+		if errors.Is(err, ErrRollBack) {
+			return nil
+		}
+		return explain(err, s.path)
+	}
+	return explain(tx.Commit(), s.path)
+}
+
+// prepared keeps statements for the length of the transaction: an import runs
+// the same few of them many times.
+func (v *View) prepared(text string) (*sql.Stmt, error) {
+	if err := v.ctx.Err(); err != nil {
+		return nil, err
+	}
+	if stmt, ok := v.stmts[text]; ok {
+		return stmt, nil
+	}
+	stmt, err := v.tx.PrepareContext(v.still, text)
+	if err != nil {
+		return nil, fmt.Errorf("%w in %s", err, text)
+	}
+	v.stmts[text] = stmt
+	return stmt, nil
+}
+
+// question prepares what a View asks. A statement that begins with SELECT changes
+// nothing.
+func (v *View) question(text string) (*sql.Stmt, error) {
+	if !strings.HasPrefix(text, "SELECT ") {
+		return nil, fmt.Errorf("not a question: %s", text)
+	}
+	return v.prepared(text)
+}
+
+func (v *View) rows(text string, args ...any) (*sql.Rows, error) {
+	stmt, err := v.question(text)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(v.still, args...)
+}
+
+// scanner is what a row and a failed preparation have in common.
+type scanner interface{ Scan(...any) error }
+
+type failed struct{ err error }
+
+func (f failed) Scan(...any) error { return f.err }
+
+func (v *View) row(text string, args ...any) scanner {
+	stmt, err := v.question(text)
+	if err != nil {
+		return failed{err}
+	}
+	return stmt.QueryRowContext(v.still, args...)
+}
+
+// count answers a question whose answer is one number.
+func (v *View) count(text string, args ...any) (int, error) {
+	var n int
+	err := v.row(text, args...).Scan(&n)
+	return n, err
+}
+
+// columns lists the columns of a noun, quoted, in the catalogue's order.
+func columns(kind crm.Kind) string { return columnList(crm.Fields(kind).Fields, "") }
+
+func columnList(fields []*crm.Field, prefix string) string {
+	var b strings.Builder
+	for i, f := range fields {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(prefix + `"` + f.Name + `"`)
+	}
+	return b.String()
+}
+
+// find reads the records of one noun that a condition picks; the condition
+// begins with WHERE and may end in ORDER BY and LIMIT.
+func find[R crm.Record](v *View, condition string, args ...any) ([]R, error) {
+	var none R
+	kind := none.Noun()
+	rows, err := v.rows("SELECT "+columns(kind)+" FROM "+query.Table(kind)+" "+condition, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var found []R
+	scan := newScan(kind)
+	for rows.Next() {
+		record := crm.New(kind).(R)
+		if err := scan.into(rows, record); err != nil {
+			return nil, err
+		}
+		found = append(found, record)
+	}
+	return found, rows.Err()
+}
+
+// scan reads rows whose columns are fields of some nouns, one noun after the
+// other.
+type scan struct {
+	fields   [][]*crm.Field
+	values   []any
+	pointers []any
+}
+
+func newScan(kinds ...crm.Kind) *scan {
+	s := &scan{}
+	for _, kind := range kinds {
+		s.add(crm.Fields(kind).Fields)
+	}
+	return s
+}
+
+// add expects the columns of further fields.
+func (s *scan) add(fields []*crm.Field) {
+	s.fields = append(s.fields, fields)
+	s.values = append(s.values, make([]any, len(fields))...)
+	s.pointers = make([]any, len(s.values))
+	for i := range s.values {
+		s.pointers[i] = &s.values[i]
+	}
+}
+
+func (s *scan) into(rows *sql.Rows, records ...crm.Record) error {
+	if err := rows.Scan(s.pointers...); err != nil {
+		return err
+	}
+	at := 0
+	for i, fields := range s.fields {
+		for _, f := range fields {
+			if s.values[at] != nil {
+				if err := f.Decode(records[i], s.values[at]); err != nil {
+					return err
+				}
+			}
+			at++
+		}
+	}
+	return nil
+}
