@@ -2,9 +2,12 @@ package book
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -37,16 +40,56 @@ func newDesk(t *testing.T, today string, change ...func(*crm.Settings)) *desk {
 	for _, c := range change {
 		c(settings)
 	}
-	o := d.options()
-	o.Settings, o.Producer = settings, "Ann Lee"
-	b, err := Init(t.Context(), o)
+	key, err := json.Marshal(settings)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := b.Close(); err != nil {
+	if err := os.WriteFile(d.path, d.fresh(today+string(key), settings), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// fresh is a new book of Ann Lee's, made once for each key.
+func (d *desk) fresh(key string, settings *crm.Settings) []byte {
+	d.t.Helper()
+	d.op = 1 // which made it
+	if made, ok := freshBooks.Load(key); ok {
+		return made.([]byte)
+	}
+	d.op = 0
+	o := d.options()
+	o.Path, o.Settings, o.Producer = filepath.Join(d.t.TempDir(), "fresh.db"), settings, "Ann Lee"
+	b, err := Init(d.t.Context(), o)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if err := b.Close(); err != nil {
+		d.t.Fatal(err)
+	}
+	made, err := os.ReadFile(o.Path)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	freshBooks.Store(key, made)
+	return made
+}
+
+var freshBooks sync.Map
+
+// fork is a desk with a copy of the book as it is now.
+func (d *desk) fork() *desk {
+	d.t.Helper()
+	other := *d
+	other.path = filepath.Join(d.t.TempDir(), "book.db")
+	made, err := os.ReadFile(d.path)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if err := os.WriteFile(other.path, made, 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	return &other
 }
 
 // on sets the clock to ten in the morning of that day.

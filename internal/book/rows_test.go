@@ -460,31 +460,38 @@ func TestCorrectGivesAMovedCallItsEarlierDay(t *testing.T) {
 // comes out is as if the last one had been logged at once.
 func TestCorrectTwice(t *testing.T) {
 	results := crm.Picklist("call_result")
-	outcome := func(chain ...string) string {
-		d := newDesk(t, "2026-07-09")
-		jane := d.add(crm.StageLead, "Jane Hudson", "birthday", "--07-22", "phone", "614-555-0147")
-		call := d.callOf(jane, crm.ReferralCall)
-		d.on("2026-07-10")
-		d.log(call, CallLog{Result: chain[0]})
-		for _, result := range chain[1:] {
-			d.correct(call, result)
-			d.raw().invariants()
-		}
+	d := newDesk(t, "2026-07-09")
+	jane := d.add(crm.StageLead, "Jane Hudson", "birthday", "--07-22", "phone", "614-555-0147")
+	call := d.callOf(jane, crm.ReferralCall)
+	d.on("2026-07-10")
+	outcome := func(d *desk) string {
 		c := d.contact(jane)
 		return fmt.Sprintf("%q, phone %q, last call %s, do not contact %s %s", d.plan(jane), c.Phone, c.LastCall, c.DoNotContact, c.DoNotContactReason)
 	}
-	at := map[string]string{}
-	for _, result := range results {
-		at[result] = outcome(result)
+	corrected := func(d *desk, result string) *desk {
+		d = d.fork()
+		d.correct(call, result)
+		d.raw().invariants()
+		return d
 	}
-	for _, first := range results {
+	logged, want := map[string]*desk{}, map[string]string{}
+	for _, result := range results {
+		logged[result] = d.fork()
+		logged[result].log(call, CallLog{Result: result})
+		want[result] = outcome(logged[result])
+	}
+	for first, logged := range logged {
 		for _, second := range results {
+			if first == second {
+				continue
+			}
+			once := corrected(logged, second)
 			for _, third := range results {
-				if first == second || second == third {
+				if second == third {
 					continue
 				}
-				if got := outcome(first, second, third); got != at[third] {
-					t.Errorf("%s, %s, %s: %s, want %s", first, second, third, got, at[third])
+				if got := outcome(corrected(once, third)); got != want[third] {
+					t.Errorf("%s, %s, %s: %s, want %s", first, second, third, got, want[third])
 				}
 			}
 		}

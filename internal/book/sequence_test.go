@@ -10,6 +10,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -26,6 +27,7 @@ import (
 // TestMain bounds how often rapid tries a property: each write waits for the
 // disk. A flag on the command line still says otherwise.
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // the books are small and many
 	if err := flag.Set("rapid.checks", "25"); err != nil {
 		panic(err)
 	}

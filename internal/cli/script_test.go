@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,6 +20,7 @@ import (
 // TestMain lets scripts run crm: a process of its own, with the clock at what
 // NOW says.
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // thousands of short commands: collecting after each megabyte is a fifth of it
 	testscript.Main(m, map[string]func(){
 		"crm": func() {
 			env := System()

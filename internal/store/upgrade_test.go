@@ -70,22 +70,33 @@ func version1(t *testing.T, path string) []string {
 	if whole := rowsOf(t, s, "PRAGMA integrity_check"); !slices.Equal(whole, []string{"ok"}) {
 		t.Errorf("%s is not whole: %q", path, whole)
 	}
-	pattern := plain(t, oldBookIn(t))
-	defer pattern.Close()
+	if tables1 == nil {
+		tables1 = tablesOf(t, plain(t, oldBookIn(t)))
+	}
 	var all []string
-	for _, table := range rowsOf(t, pattern, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'lookup' ORDER BY name") {
+	for _, table := range tables1 {
+		for _, row := range rowsOf(t, s, "SELECT "+table.columns+" FROM "+table.name+" ORDER BY "+table.columns) {
+			all = append(all, table.name+"|"+row)
+		}
+	}
+	return all
+}
+
+// tables1 are the tables of version 1, with their columns.
+var tables1 []struct{ name, columns string }
+
+func tablesOf(t *testing.T, s *Store) (tables []struct{ name, columns string }) {
+	t.Helper()
+	for _, table := range rowsOf(t, s, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'lookup' ORDER BY name") {
 		var columns []string
-		for _, name := range rowsOf(t, pattern, "SELECT name FROM pragma_table_info('"+table+"')") {
+		for _, name := range rowsOf(t, s, "SELECT name FROM pragma_table_info('"+table+"')") {
 			if name != "probability" && name != "next_due" {
 				columns = append(columns, `"`+name+`"`)
 			}
 		}
-		list := strings.Join(columns, ", ")
-		for _, row := range rowsOf(t, s, "SELECT "+list+" FROM "+table+" ORDER BY "+list) {
-			all = append(all, table+"|"+row)
-		}
+		tables = append(tables, struct{ name, columns string }{table, strings.Join(columns, ", ")})
 	}
-	return all
+	return tables
 }
 
 func versionOf(t *testing.T, path string) string {
@@ -265,9 +276,9 @@ func interruptedAfter(n int) (files fs.FS, stops bool) {
 	return all, stops
 }
 
-// TestInterruptedUpgrade stops after each statement, by a fault and by kill -9:
-// the book is of version 1 and whole, no copy has been left under its name, and
-// the next attempt succeeds.
+// TestInterruptedUpgrade stops after each statement by a fault, and after each
+// fourth by kill -9: the book is of version 1 and whole, no copy has been left under
+// its name, and the next attempt succeeds.
 func TestInterruptedUpgrade(t *testing.T) {
 	for n := 0; ; n++ {
 		files, stops := interruptedAfter(n)
@@ -282,7 +293,7 @@ func TestInterruptedUpgrade(t *testing.T) {
 		if got := namesIn(t, filepath.Dir(path)); !slices.Equal(got, []string{"book.db"}) {
 			t.Errorf("after %d statements and a fault in the directory is %q", n, got)
 		}
-		if n%4 == 0 || !testing.Short() {
+		if n%4 == 0 { // a process costs more than a fault
 			child := upgradeIn(t, path, dies+"="+strconv.Itoa(n))
 			if err := child.Run(); err == nil || child.ProcessState.Sys().(syscall.WaitStatus).Signal() != syscall.SIGKILL {
 				t.Fatalf("after %d statements the process ended with %v", n, err)
@@ -350,10 +361,7 @@ func TestKilledUpgrade(t *testing.T) {
 		t.Fatal(err)
 	}
 	lasts := time.Since(start)
-	rounds := 24
-	if testing.Short() {
-		rounds = 6
-	}
+	const rounds = 8
 	old, copying := 0, 0
 	for range rounds {
 		path := filepath.Join(t.TempDir(), "book.db")
