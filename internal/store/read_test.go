@@ -18,16 +18,19 @@ import (
 // TestGetSaysWhatIsNotThere: of another noun, or of none, there is no record.
 func TestGetSaysWhatIsNotThere(t *testing.T) {
 	s := openFor(t, bookIn(t))
+	var ann int64
 	write(t, s, func(tx *Tx) error {
 		p := &crm.Producer{Name: "Ann"}
-		if _, err := tx.Put(p); err != nil {
-			return err
-		}
-		if got, err := Get[*crm.Producer](tx, p.ID); err != nil || got.Name != "Ann" {
+		_, err := tx.Put(p)
+		ann = p.ID
+		return err
+	})
+	read(t, s, func(v *View) error {
+		if got, err := Get[*crm.Producer](v, ann); err != nil || got.Name != "Ann" {
 			t.Errorf("the producer is read as %v, %v", got, err)
 		}
-		for _, id := range []int64{p.ID, p.ID + 1} {
-			if c, err := Get[*crm.Contact](tx, id); c != nil || crm.CodeOf(err) != crm.CodeNotFound {
+		for _, id := range []int64{ann, ann + 1} {
+			if c, err := Get[*crm.Contact](v, id); c != nil || crm.CodeOf(err) != crm.CodeNotFound {
 				t.Errorf("contact %d is read as %v, %v; want not-found", id, c, err)
 			}
 		}
@@ -48,8 +51,8 @@ func TestInterruptedListIsAnError(t *testing.T) {
 	})
 	ctx, interrupt := context.WithCancel(t.Context())
 	defer interrupt()
-	err := s.Read(ctx, func(tx *Tx) error {
-		_, rows, err := tx.Select(query.Select{Noun: crm.KindProducer, Columns: []string{"name"}})
+	err := s.Read(ctx, func(v *View) error {
+		_, rows, err := v.Select(query.Select{Noun: crm.KindProducer, Columns: []string{"name"}})
 		if err != nil {
 			return err
 		}
