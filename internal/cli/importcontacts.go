@@ -71,8 +71,10 @@ type contactRows struct {
 	header   []string
 	fields   []string
 	ignored  []int          // the columns that were not taken
-	asked    map[int][]said // what those may say of people who are not to be called
-	noted    []said         // notes and statuses that ask for it
+	asks     []locale.Asks  // what the headings ask about calling somebody
+	asked    map[int][]said // what those columns may say of people who are not to be called
+	declined map[int]bool   // those of them that have words for the result of a call
+	noted    []said         // cells of other columns that ask not to be called
 	statuses []string       // what is no stage
 	numbers  map[int]int    // rows of the columns not taken that have a phone number
 	filled   map[int]int
@@ -85,9 +87,10 @@ type said struct {
 }
 
 func newContactRows(reader *exchange.Reader, refusals string) *contactRows {
-	r := &contactRows{refusals: refusals, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, numbers: map[int]int{}, filled: map[int]int{}}
+	r := &contactRows{refusals: refusals, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}}
 	ignored, ours := reader.Ignored(), crm.Fields(crm.KindContact).Names()
 	for i, heading := range r.header {
+		r.asks = append(r.asks, locale.Heading(heading))
 		if slices.Contains(ignored, heading) && !slices.Contains(ours, heading) {
 			r.ignored = append(r.ignored, i)
 		}
@@ -114,8 +117,16 @@ func (r *contactRows) read(row exchange.Row) error {
 		}
 	}
 	r.readStatus(row)
-	r.readNotes(row)
-	r.look(row)
+	for i, field := range r.fields {
+		if text := fold.Clean(row.Raw[i]); field != "" && text != "" {
+			r.readRefusal(row, i, text)
+		}
+	}
+	for _, i := range r.ignored {
+		if text := fold.Clean(row.Raw[i]); text != "" {
+			r.look(row, i, text)
+		}
+	}
 	return readConsent(row)
 }
 
@@ -160,82 +171,6 @@ func set(row exchange.Row, field string, texts []string) {
 	row.Values[field] = texts
 }
 
-// readStatus takes a status for a stage where it is the word for one.
-func (r *contactRows) readStatus(row exchange.Row) {
-	for _, text := range row.Values["status"] {
-		stage, ok := locale.Word("stage", text)
-		switch {
-		case ok && row.Values["stage"] == nil:
-			row.Values["stage"] = []string{stage}
-		case ok, locale.Blank(text):
-		case locale.Refuses(text):
-			r.refuse(row, "status", text)
-		case !slices.Contains(r.statuses, text):
-			r.statuses = append(r.statuses, text)
-		}
-	}
-	delete(row.Values, "status")
-}
-
-func (r *contactRows) readNotes(row exchange.Row) {
-	for _, text := range row.Values["note"] {
-		if locale.Refuses(text) {
-			r.refuse(row, "note", text)
-		}
-	}
-}
-
-// refuse notes that a row asks in words not to be called.
-func (r *contactRows) refuse(row exchange.Row, field, text string) {
-	switch r.refusals {
-	case "mark":
-		row.Values["do_not_contact"] = append(row.Values["do_not_contact"], "yes")
-		row.Values["do_not_contact_note"] = append(row.Values["do_not_contact_note"], text)
-	case "":
-		if !slices.ContainsFunc(row.Values["do_not_contact"], saysNo) { // else it is known
-			r.noted = append(r.noted, said{row.Line, r.headingOf(row, field, text), text})
-		}
-	}
-}
-
-// saysNo reports whether a cell of a column about not contacting somebody says more
-// than that they may be.
-func saysNo(text string) bool {
-	answer, _ := locale.Word("answer", text)
-	return answer != "no" && !locale.Blank(text)
-}
-
-// headingOf is the heading of the column of a field in which a text stands.
-func (r *contactRows) headingOf(row exchange.Row, field, text string) string {
-	for i, other := range r.fields {
-		if other == field && strings.TrimSpace(row.Raw[i]) == text {
-			return r.header[i]
-		}
-	}
-	return field
-}
-
-// look sees whether the columns that are not taken should have been.
-func (r *contactRows) look(row exchange.Row) {
-	for _, i := range r.ignored {
-		text := fold.Clean(row.Raw[i])
-		if locale.Blank(text) {
-			continue
-		}
-		r.filled[i]++
-		if likePhone(text) {
-			r.numbers[i]++
-		}
-		refuses, consents := locale.MayRefuse(r.header[i])
-		answer, _ := locale.Word("answer", text)
-		may, told := locale.May(text)
-		denied := told && !may && text != "0" && locale.AboutContact(r.header[i])
-		if denied || locale.Refuses(text) || refuses && answer != "no" || consents && !(told && may) || refuses && consents {
-			r.asked[i] = append(r.asked[i], said{row.Line, r.header[i], text})
-		}
-	}
-}
-
 // likePhone reports whether a text is written as a phone number is, and not as an
 // amount, a date or the number of something.
 func likePhone(text string) bool {
@@ -250,52 +185,6 @@ func likePhone(text string) bool {
 	}
 	_, ok := fold.Phone(text)
 	return ok && digits > 8 && digits < len(text)
-}
-
-// shownRefusals is how many rows an error names.
-const shownRefusals = 5
-
-// end is why nothing of the file is taken, once all of it was read: it may say of
-// people that they are not to be called, and nobody has said whether it does.
-//
-// Errors: CodeRefused.
-func (r *contactRows) end() error {
-	if r == nil || len(r.asked)+len(r.noted) == 0 {
-		return nil
-	}
-	e := crm.Errorf(crm.CodeRefused, "the file may say of people that they are not to be called")
-	show := func(all []said) {
-		for _, s := range all[:min(len(all), shownRefusals)] {
-			e.Try("line %d, %s: %q", s.line, s.heading, s.text)
-		}
-		if more := len(all) - shownRefusals; more > 0 {
-			e.Try("and %d more", more)
-		}
-	}
-	for _, i := range r.ignored {
-		if len(r.asked[i]) == 0 {
-			continue
-		}
-		show(r.asked[i])
-		refuses, consents := locale.MayRefuse(r.header[i])
-		about := locale.AboutContact(r.header[i])
-		if consents || about {
-			e.Try("It asks whether they may be called:  --map %q", r.header[i]+"=may_contact")
-		}
-		if refuses || about {
-			e.Try("It says who is not to be called:     --map %q", r.header[i]+"=do_not_contact")
-		}
-		if !refuses && !consents && !about {
-			e.Try("It says who is not to be called:     --map %q --refusals mark", r.header[i]+"=note")
-		}
-		e.Try("It says nothing of that:             --map %q", r.header[i]+"=")
-	}
-	if len(r.noted) > 0 {
-		show(r.noted)
-		e.Try("Those are not to be called:          --refusals mark").
-			Try("They may be called:                  --refusals keep")
-	}
-	return e
 }
 
 // notices are what was seen in the file and not taken.

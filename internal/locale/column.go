@@ -23,7 +23,7 @@ func Column(heading string, headers map[string]string) string {
 		words[i] = strings.TrimRight(word, "0123456789")
 	}
 	switch {
-	case forbids(folded):
+	case Forbids(heading):
 		return "do_not_contact"
 	case says(words, folded, otherThings):
 		return ""

@@ -35,12 +35,13 @@ func TestColumns(t *testing.T) {
 		"do_not_contact": "DNC; DNC status; Do Not Call Registry; Do not call; Opted out; Unsubscribed; Suppressed; Do not solicit; Blacklist; Don't call; Do not contact list; " +
 			"RPO; Registro opposizioni; Registro delle opposizioni; Non disturbare; Non chiamare; Non richiamare; Revoca consenso; Opposizione; Lista nera; Rifiuto contatto; No chiamate; Da non chiamare più; " +
 			"REUS; REPEP; Robinson; Lista Robinson; No molestar; Baja; Oposición; Derecho de oposición; No desea ser contactado; Lista negra; No llamar más; " +
+			"Sin llamadas; Rechaza llamadas; Rifiuta contatti; Rifiuta le chiamate; Refuses calls; Does not want calls; Prohibido llamar; Vietato telefonare; Niente chiamate; Do not call (Y/N); Non vuole essere chiamato; No quiere que le llamen; 電話希望しない; 電話×; " +
 			"勧誘拒否; 電話勧誘拒否; 電話拒否; 勧誘停止; 拒否; NG; 電話NG; 電話ＮＧ; 架電NG; 連絡NG; コール不可; TEL不可; ＴＥＬ不可; 営業禁止; テレアポ禁止; 電話禁止フラグ; 訪問お断り",
 		"may_contact": "Consent; Marketing consent; May contact; OK to call; Contactable; Opt in; Consenso; Consenso marketing; Contattabile; Chiamabile; " +
 			"Consentimiento; Contactable; Acepta llamadas; Se puede llamar; 連絡可否; 電話可否; 連絡可; 同意",
 		// Of a phone or an e-mail, and neither; of somebody else; of something else.
 		"": "Fax; Home Fax; Phone 1 - Type; Phone type; Phone 1 - Label; Country code; Phone status; Best time to call; Preferred phone; Assistant's Phone; Email Opt Out; Emergency phone; Email verified; " +
-			"Tipo telefono; Prefisso; Tipo de teléfono; 電話種別; 電話希望時間; FAX番号; 緊急連絡先電話; メール配信停止日; GDPR; Zip; Codice Fiscale; Number of calls; Calls; Contact No. type; Website",
+			"Tipo telefono; Prefisso; Tipo de teléfono; 電話種別; 電話希望時間; FAX番号; 緊急連絡先電話; メール配信停止日; GDPR; Zip; Codice Fiscale; Number of calls; No. llamadas; N. chiamate; Nº llamadas; Do not email; No marketing; Not contacted; Non contattato; No contactado; Calls; Contact No. type; Website",
 	} {
 		for heading := range strings.SplitSeq(headings, "; ") {
 			if got := fieldOf(headers, heading); got != want {

@@ -1,13 +1,25 @@
 package locale
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+)
 
 func TestRefuses(t *testing.T) {
 	for _, text := range []string{
-		"do not call", "Don't call!", "DO NOT CONTACT", "please don’t call again", "asked not to be called", "She does not want any calls", "no more calls", "stop calling me", "remove from the list", "opted out in May", "DNC", "Take me off your list", "Never call",
+		"do not call", "Don't call!", "DO NOT CONTACT", "please don’t call again", "She does not want any calls", "no more calls", "stop calling me", "remove from the list", "opted out in May", "DNC", "D.N.C.", "Take me off your list", "Never call",
+		"asked not to be called", "wants us to stop calling", "told us to stop", "no calls", "No phone calls please", "no cold calling", "refuses calls", "refused further contact", "declined to be contacted", "declines all sales calls", "objects to being called", "Contact refused", "calls are not welcome",
+		"marketing not allowed", "consent withdrawn", "withdrew consent in May", "does not consent", "no consent", "never to be contacted", "hates sales calls", "complained about the calls", "leave her alone", "lose my number", "delete me from your database", "cease and desist letter", "unsubscribed", "do-not-call",
+		"likes golf; do not call", "Jane Hudson (do not call)", "614-555-0147 do not call", "do not email", "Please stop emailing", "doesn't want to be bothered", "would rather not be contacted", "not for marketing", "calls: never", "on the do not call registry",
 		"non chiamare", "Non chiamare più", "NON CONTATTARE", "non vuole essere chiamata", "non vuole più essere disturbato", "da non chiamare", "ha chiesto di non chiamarlo", "non desidera ricevere telefonate", "non richiamarla", "revoca il consenso", "iscritto RPO", "basta chiamate",
+		"vietato chiamare", "è vietato telefonare", "niente chiamate", "Niente telefonate, grazie", "nessuna chiamata commerciale", "mai più telefonate", "rifiuta le chiamate", "ha rifiutato il contatto", "rifiuta contatti", "si oppone alle telefonate", "opposizione al trattamento", "consenso negato", "consenso non dato", "contatti non graditi",
+		"cancellatemi dalla lista", "toglietemi dall'elenco", "mi tolga dalla rubrica", "lasciatemi in pace", "smettetela di chiamare", "evitare di chiamare", "divieto di contatto: non telefonare", "non vuole più saperne", "non disturbarlo", "pregasi di non telefonare", "stop telefonate", "stufa delle telefonate",
 		"no llamar", "No molestar, por favor", "no volver a llamar", "no quiere que le llamen", "no desea ser contactada", "pidió que no le llamemos", "no la llame más", "se dio de baja", "Lista Robinson", "No me llamen",
+		"prohibido llamar", "nada de llamadas", "bórrenme de su lista", "Bórreme", "elimínenme de la base", "sáquenme de la lista", "quitar de la lista", "dejen de llamar", "dejen de molestar", "déjenme en paz", "ni una llamada más", "basta de llamadas", "sin llamadas", "rechaza llamadas", "rechazó ser contactado", "se niega a recibir llamadas",
+		"no acepta llamadas", "se opone al tratamiento", "no autoriza publicidad", "consentimiento revocado", "nunca llamar", "jamás llamar", "harto de llamadas", "no quiere saber nada", "llamadas no deseadas", "prohibidas las llamadas", "no insistir", "evitar llamar",
 		"電話しないでほしい", "連絡不要とのこと", "もう電話しないでください", "電話はお断り", "勧誘拒否", "営業電話NG", "二度とかけてこないで", "架電禁止", "連絡はやめてほしい",
+		"断られた", "断られました", "本人より断り", "強く断られた", "お断り", "電話×", "電話✕", "TEL×", "ＴＥＬ×", "×電話", "NG（電話）", "連絡を望まれていない", "連絡を望まない", "訪問はご遠慮ください", "電話は控えてほしい", "営業電話は迷惑", "セールスお断り", "案内不要", "電話を希望しない", "連絡希望せず", "リストから外してほしい", "名簿から削除", "個人情報の削除を希望", "同意なし", "同意しない", "電話を嫌がる", "勧誘は受け付けない", "訪問拒絶",
 	} {
 		if !Refuses(text) {
 			t.Errorf("%q is no refusal", text)
@@ -15,9 +27,15 @@ func TestRefuses(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "likes golf", "call after six", "called twice, no answer", "wants two cars covered", "not at home", "no reach", "no contact since May", "no children", "asked for a quote", "contact: Jane",
+		"declined quote from Acme", "declined quote; call again in spring", "no email yet", "calls refused by voicemail", "not called yet", "never called", "Never called back", "not contacted", "no calls yet", "no calls answered", "no calls since May", "did not call", "could not be reached", "can't call him: the number is dead", "call declined",
+		"refused the umbrella", "refused earthquake cover", "rejected by underwriting", "does not want umbrella", "doesn't want life cover", "no longer drives", "no phone", "no e-mail", "no texts from the carrier arrived", "does not mind being called", "doesn't object to calls", "did not opt out", "not on DNC", "DNC: no", "DNC checked", "removed from DNC",
+		"no marketing material sent", "do not write flood in FL", "stop payment", "not home on Sundays", "never married", "no accidents", "no further questions", "consent given", "no consent form needed", "asked not to include the boat", "prefers e-mail", "take the car off the policy", "remove driver from policy", "wants to be called", "call me, do not wait", "stop by the office",
 		"chiamare dopo le 18", "non risponde", "non ha figli", "due auto; cliente dal 2011", "ha chiesto un preventivo", "non ancora cliente",
+		"non contattato", "Non contattata", "non ancora chiamato", "nessuna chiamata ancora", "nessuna risposta", "ha rifiutato il preventivo", "preventivo rifiutato", "rifiutato dalla compagnia", "non ha telefono", "non ha il cellulare", "non trovato", "nessun contatto", "chiamata persa", "nessuna chiamata persa", "non vuole la polizza infortuni", "non si oppone alle chiamate", "niente figli", "vietato fumare", "RPO: no", "non iscritto RPO", "telefonate ricevute: 3", "cerca casa", "chiamate perse", "chiamare, non scrivere",
 		"llamar por la tarde", "no contesta", "no tiene coche", "quiere cotización", "vive en Baja California",
+		"no contactado", "No contactada", "sin contacto", "sin respuesta", "sin llamadas previas", "sin llamadas pendientes", "no devuelve llamadas", "no contesta llamadas", "no tiene teléfono", "sin correo", "rechazó la cotización de Acme", "rechazada por la compañía", "no quiere seguro de vida", "no llamó", "aún no llamado", "llamadas rechazadas por el buzón", "no rechaza llamadas", "ninguna llamada perdida", "Robinson: no", "no está en la lista Robinson", "prohibido fumar", "nada de alcohol", "llamar, no escribir", "de viaje",
 		"午後に電話", "不在", "車2台", "電話済み", "連絡待ち", "保険見直し希望",
+		"電話に出ない", "連絡が取れない", "電話番号なし", "メールアドレス不明", "見積もりを断られた", "Acmeの見積は断られた", "保険会社に断られた", "引受を断られた", "訪問中止", "連絡先控え済み", "電話希望", "未連絡", "連絡済", "電話つながらず", "車は不要", "保険は不要", "留守", "折り返し電話待ち", "hotel 3 nights, wedding",
 	} {
 		if Refuses(text) {
 			t.Errorf("%q is taken for a refusal", text)
@@ -28,6 +46,8 @@ func TestRefuses(t *testing.T) {
 func TestMay(t *testing.T) {
 	for text, want := range map[string]bool{
 		"yes": true, "Y": true, "1": true, "Sì": true, "SI": true, "S": true, "sí": true, "可": true, "○": true, "はい": true, "同意": true, "Opt in": true,
+		"yes please": true, "Sì, grazie": true, "siempre": true, "希望する": true,
+		"never": false, "No, thanks": false, "mai": false, "no grazie": false, "nunca": false, "Jamás": false, "NO!": false, "nunca más": false, "無": false, "ダメ": false, "希望しない": false, "絶対不可": false, "no quiere": false, "rechazado": false,
 		"no": false, "N": false, "0": false, "NO": false, "不可": false, "×": false, "✕": false, "いいえ": false, "なし": false, "拒否": false, "revocato": false, "opted out": false, "non chiamare": false,
 	} {
 		if may, ok := May(text); !ok || may != want {
@@ -54,15 +74,55 @@ func TestBlank(t *testing.T) {
 	}
 }
 
-func TestAboutContact(t *testing.T) {
-	for _, heading := range []string{"Solicit", "Calls allowed?", "Acepta que le llamemos", "テレアポ", "連絡", "営業電話", "Chiamate", "Contattare"} {
-		if !AboutContact(heading) {
-			t.Errorf("%q has nothing to do with calling", heading)
+// TestHeading says what a heading asks: r for a yes that refuses, c for one that
+// consents, t for what has to do with calling.
+func TestHeading(t *testing.T) {
+	for want, headings := range map[string]string{
+		"r": "Opted out; Unsubscribed; Bloccato; Bloqueado; Bloccata; Rifiutato; Rifiuto; Rechazado; Refused; Declined; Robinson; REUS; Opposizione; Baja; ブロック; 拒否; Email Opt Out; Revocado; RPO?",
+		"rt": "Sin llamadas; Rechaza llamadas; Rifiuta contatti; Refuses calls; No phone calls; Niente telefonate; Prohibido llamar; Vietato chiamare; Contact refused; Does not want calls; No acepta llamadas; Non desidera chiamate; 連絡拒否; 電話×; 連絡を希望しない; Nessuna chiamata commerciale; " +
+			"Objects to marketing; Contatto vietato; Stop calls; No molestar; Evitar llamar; 営業お断り",
+		"c":  "Privacy; Opt in; Consenso; Consentimiento; 同意の有無; 同意; 個人情報同意; TCPA; Autorizzazione",
+		"ct": "Quiere llamadas; Acepta que le llamemos; Vuole essere chiamato; Accetta telefonate; Wants calls; May we call; OK to call; Calls allowed?; Marketing consent; 電話希望; 連絡可; 電話許可; Puede llamarse; Recibir llamadas; Riceve chiamate",
+		"rc": "GDPR; RGPD",
+		"t":  "Solicit; Molestar; Disturbare; テレアポ; 連絡; 営業電話; Chiamate; Contattare; Llamadas; Marketing; Call; Contact; Interested; Interesado; Best time to call; 電話希望時間",
+		"":   "City; Married; Automatic payment; Ciudad; Città; 都道府県; Recall date; Contacted; Contattato; No. llamadas; Nº llamadas; No. of calls; Declined coverage; Coverage rejected; Quote declined; Preventivo rifiutato; Cotización rechazada; 引受拒否; 見積拒否; Payment refused; Blockchain; Banca; Codice Fiscale; Bloque; Interested in life",
+	} {
+		for heading := range strings.SplitSeq(headings, "; ") {
+			got, a := "", Heading(heading)
+			for letter, is := range map[string]bool{"r": a.Refuses, "c": a.Consents, "t": a.Topic} {
+				if is {
+					got += letter
+				}
+			}
+			if letters := strings.Split(got, ""); len(got) > 1 {
+				slices.SortFunc(letters, func(a, b string) int { return strings.Index("rct", a) - strings.Index("rct", b) })
+				got = strings.Join(letters, "")
+			}
+			if got != want {
+				t.Errorf("heading %q asks %q, want %q", heading, got, want)
+			}
 		}
 	}
-	for _, heading := range []string{"City", "Married", "Automatic payment", "Ciudad", "Città", "都道府県", "Recall date"} {
-		if AboutContact(heading) {
-			t.Errorf("%q has to do with calling", heading)
+}
+
+func TestDeclines(t *testing.T) {
+	for _, text := range []string{
+		"refused", "not interested", "Not interested at all", "no thanks", "hung up on me", "rifiuto", "ha rifiutato", "non interessato", "Non interessata", "nessun interesse", "rechazó", "rechaza", "no interesado", "no está interesada", "se negó", "断り", "お断り", "断られた", "拒否", "拒否された", "興味なし", "門前払い", "DNC",
+	} {
+		if !Declines(text) {
+			t.Errorf("%q declines nothing", text)
+		}
+	}
+	for _, text := range []string{"Declined", "rejected", "Rifiutato", "rechazado", "Rechazada", "denied"} {
+		if Declines(text) || !MayDecline(text) {
+			t.Errorf("%q does not leave open what was declined", text)
+		}
+	}
+	for _, text := range []string{
+		"", "no", "d", "ni", "interested", "interesado", "no answer", "not at home", "voicemail", "appointment", "lost", "won", "new", "contacted", "not contacted", "non risponde", "irraggiungibile", "sin contacto", "no contesta", "到達なし", "不在", "興味あり", "A", "Hot", "attivo", "active", "cancelled", "lapsed", "declined quote from Acme", "preventivo rifiutato",
+	} {
+		if Declines(text) {
+			t.Errorf("%q is taken for somebody who declines", text)
 		}
 	}
 }

@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"slices"
+	"strconv"
+
+	"crm/internal/crm"
+	"crm/internal/exchange"
+	"crm/internal/locale"
+)
+
+// Here an import sees to what a file says in words of people who are not to be
+// called. What can't be read is asked about: see docs/decisions/0046 and 0049.
+
+// consentFields say by themselves whether somebody may be called.
+var consentFields = []string{"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "may_contact", "stopped", "stopped_reason", "reject_reason", "status", "version"}
+
+// readStatus takes a status for a stage where it is the word for one. Somebody who
+// is not interested is a dead file, as after a call.
+func (r *contactRows) readStatus(row exchange.Row) {
+	for _, text := range row.Values["status"] {
+		stage, ok := locale.Word("stage", text)
+		switch {
+		case ok && row.Values["stage"] == nil:
+			row.Values["stage"] = []string{stage}
+		case ok, locale.Blank(text):
+		case r.refusals != "keep" && locale.Declines(text):
+			row.Values["do_not_contact"] = append(row.Values["do_not_contact"], "yes")
+			row.Values["do_not_contact_note"] = append(row.Values["do_not_contact_note"], text)
+			if row.Values["do_not_contact_reason"] == nil {
+				row.Values["do_not_contact_reason"] = []string{crm.StopDeadFile}
+			}
+		case r.refusals != "keep" && locale.MayDecline(text):
+			r.refuse(row, slices.Index(r.fields, "status"), text)
+		case !slices.Contains(r.statuses, text):
+			r.statuses = append(r.statuses, text)
+		}
+	}
+	delete(row.Values, "status")
+}
+
+// readRefusal sees whether a cell of a column that is known asks not to be called:
+// in a note, and behind a name or a phone.
+func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
+	field := r.fields[column]
+	if slices.Contains(consentFields, field) {
+		return
+	}
+	if locale.Refuses(text) || field == "note" && locale.MayDecline(text) {
+		r.refuse(row, column, text)
+	}
+}
+
+// refuse notes that a row asks in words not to be called.
+func (r *contactRows) refuse(row exchange.Row, column int, text string) {
+	switch r.refusals {
+	case "mark":
+		row.Values["do_not_contact"] = append(row.Values["do_not_contact"], "yes")
+		row.Values["do_not_contact_note"] = append(row.Values["do_not_contact_note"], text)
+	case "":
+		if !marked(row) {
+			r.noted = append(r.noted, said{row.Line, r.header[column], text})
+		}
+	}
+}
+
+// marked reports whether a row says already that somebody is not to be called.
+func marked(row exchange.Row) bool { return slices.ContainsFunc(row.Values["do_not_contact"], saysNo) }
+
+// saysNo reports whether a cell of a column about not contacting somebody says more
+// than that they may be.
+func saysNo(text string) bool {
+	answer, _ := locale.Word("answer", text)
+	return answer != "no" && !locale.Blank(text)
+}
+
+// look sees whether a column that is not taken should have been.
+func (r *contactRows) look(row exchange.Row, column int, text string) {
+	asks := r.asks[column]
+	may, told := locale.May(text)
+	if locale.Blank(text) && !(asks.Consents && told) { // 無 is a no where consent is asked for
+		return
+	}
+	r.filled[column]++
+	if likePhone(text) {
+		r.numbers[column]++
+	}
+	answer, _ := locale.Word("answer", text)
+	_, notCounted := strconv.Atoi(text)
+	refuses := locale.Refuses(text)
+	declines := !refuses && locale.MayDecline(text) && locale.ToldOf(r.header[column])
+	switch {
+	case marked(row):
+	case declines, refuses,
+		asks.Refuses && answer != "no" && (notCounted != nil || len(text) == 1 || len(text) > 3),
+		asks.Consents && !(told && may),
+		asks.Topic && told && !may && text != "0":
+		r.asked[column] = append(r.asked[column], said{row.Line, r.header[column], text})
+		r.declined[column] = r.declined[column] || declines
+	}
+}
+
+// shownRefusals is how many rows an error names.
+const shownRefusals = 5
+
+// end is why nothing of the file is taken, once all of it was read: it may say of
+// people that they are not to be called, and nobody has said whether it does.
+//
+// Errors: CodeRefused.
+func (r *contactRows) end() error {
+	if r == nil || len(r.asked)+len(r.noted) == 0 {
+		return nil
+	}
+	e := crm.Errorf(crm.CodeRefused, "the file may say of people that they are not to be called")
+	for _, column := range r.ignored {
+		if len(r.asked[column]) > 0 {
+			showSaid(e, r.asked[column])
+			r.offer(e, column)
+		}
+	}
+	if len(r.noted) > 0 {
+		showSaid(e, r.noted)
+		e.Try("Those are not to be called:          --refusals mark").
+			Try("They may be called:                  --refusals keep")
+	}
+	return e
+}
+
+func showSaid(e *crm.Error, all []said) {
+	for _, s := range all[:min(len(all), shownRefusals)] {
+		e.Try("line %d, %s: %q", s.line, s.heading, s.text)
+	}
+	if more := len(all) - shownRefusals; more > 0 {
+		e.Try("and %d more", more)
+	}
+}
+
+// offer says what a column may be, what its heading suggests first.
+func (r *contactRows) offer(e *crm.Error, column int) {
+	heading, asks := r.header[column], r.asks[column]
+	if asks.Refuses {
+		e.Try("It says who is not to be called:     --map %q", heading+"=do_not_contact")
+	}
+	switch {
+	case asks.Refuses && !asks.Consents:
+	case r.declined[column] && !asks.Consents:
+		e.Try("It says how they stand:              --map %q", heading+"=status")
+	case asks.Consents || asks.Topic:
+		e.Try("It asks whether they may be called:  --map %q", heading+"=may_contact")
+	default:
+		e.Try("It says who is not to be called:     --map %q --refusals mark", heading+"=note")
+	}
+	if asks.Topic && !asks.Refuses && !asks.Consents && !r.declined[column] {
+		e.Try("It says who is not to be called:     --map %q", heading+"=do_not_contact")
+	}
+	e.Try("It says nothing of that:             --map %q", heading+"=")
+}

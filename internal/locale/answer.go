@@ -1,0 +1,64 @@
+package locale
+
+import (
+	"slices"
+	"strings"
+
+	"crm/internal/fold"
+)
+
+// Blank reports whether a text says that there is nothing: "n/a", "nessuno", なし.
+func Blank(text string) bool {
+	folded := strings.Trim(strings.ReplaceAll(fold.Text(text), " ", ""), "ー")
+	return folded == "" && !slices.Contains(crossed, fold.Clean(text)) && !slices.Contains(ticked, fold.Clean(text)) || slices.Contains(blanks, folded)
+}
+
+var blanks = []string{
+	"na", "nd", "none", "null", "nil", "nothing", "unknown", "notavailable", "notapplicable", "notgiven", "notknown", "notset", "unspecified", "tbd", "missing", "#na", "#n/a",
+	"nessuno", "nessuna", "nondisponibile", "nonnoto", "nonnota", "nonpervenuto", "np", "sconosciuto", "ignoto", "assente", "vuoto", "nonha",
+	"ninguno", "ninguna", "notiene", "sindatos", "sindato", "sintelefono", "sincorreo", "desconocido", "nodisponible", "noaplica", "nada", "vacio", "sd", "sininformacion",
+	"なし", "無し", "無", "不明", "未登録", "未入力", "未定", "未確認", "該当なし", "ナシ", "空欄", "ありません", "nashi",
+}
+
+var (
+	ticked  = []string{"✓", "✔", "☑", "✅", "○", "〇", "◯", "◎", "●", "レ"}
+	crossed = []string{"×", "✕", "✗", "✘", "✖", "❌", "☒", "╳", "✖️"}
+)
+
+// May reads what a column says that asks whether somebody may be called; ok is
+// false for what is neither a yes nor a no. Nothing is neither, see Blank.
+func May(text string) (may, ok bool) {
+	clean := fold.Clean(text)
+	switch {
+	case slices.Contains(ticked, clean):
+		return true, true
+	case slices.Contains(crossed, clean):
+		return false, true
+	}
+	folded := fold.Text(text)
+	switch {
+	case slices.Contains(allowed, folded), allowing().MatchString(folded):
+		return true, true
+	case slices.Contains(denied, folded), denying().MatchString(folded), Refuses(text):
+		return false, true
+	}
+	return false, false
+}
+
+var (
+	allowing = expression(`^(yes|y|si|s|sure|always|sempre|siempre|claro|certo|volentieri)( (please|always|sure|ok|per favore|grazie|sempre|volentieri|por favor|gracias|claro|siempre))*$|^(希望|希望する|希望あり|いつでも)$`)
+	denying  = expression(`^(no|n|non|not|never|nope|nah|mai|nunca|jamas|assolutamente no|absolutely not|de ninguna manera|en absoluto|per niente|para nada)( (no|thanks|thank you|grazie|gracias|please|per favore|por favor|mai|more|mas|piu|way|never|nunca|jamas|assolutamente|absolutely|at all|ever|en absoluto|wanted|allowed|desired|quiere|vuole))*$|^(絶対|絶対に)?(不可|だめ|ダメ|駄目|禁止|なし|嫌|しない)$|^(希望|許可|承諾)(なし|無し|せず|しません|されない)$|^[^a-z]*拒否[^a-z]*$`)
+
+	allowed = []string{
+		"y", "yes", "true", "1", "ok", "okay", "allowed", "granted", "given", "consented", "consent given", "accepted", "agreed", "opt in", "opted in", "optin", "subscribed", "may contact", "on",
+		"s", "si", "vero", "concesso", "dato", "prestato", "accetta", "accettato", "acconsente", "autorizzato", "consenso", "favorevole",
+		"verdadero", "otorgado", "concedido", "dado", "acepta", "aceptado", "aceptada", "autorizado", "autoriza", "consiente",
+		"可", "可能", "はい", "有", "有り", "あり", "同意", "同意済", "同意済み", "同意あり", "同意する", "承諾", "承諾済", "許可", "済",
+	}
+	denied = []string{
+		"n", "no", "false", "0", "none", "not allowed", "denied", "declined", "refused", "refuses", "withdrawn", "revoked", "not given", "not granted", "not consented", "no consent", "off", "stop",
+		"falso", "negato", "rifiutato", "rifiuta", "non concesso", "non dato", "non prestato", "revocato", "contrario", "nessuno", "nessun consenso", "non acconsente",
+		"denegado", "negado", "rechazado", "rechaza", "revocado", "retirado", "no acepta", "no autoriza", "no autorizado", "ninguno", "no otorgado", "no consiente",
+		"不可", "不可能", "いいえ", "無", "無し", "なし", "拒否", "禁止", "ng", "不同意", "同意しない", "同意なし", "否", "お断り", "しないで", "しないでください", "やめて", "希望しない", "不要", "ngです",
+	}
+)

@@ -1,0 +1,102 @@
+package locale
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// Asks is what a heading asks about calling somebody.
+type Asks struct {
+	Refuses  bool // a yes refuses: "Opted out", "Bloccato", "Sin llamadas"
+	Consents bool // a yes consents: "Privacy", "Quiere llamadas", 同意の有無
+	Topic    bool // it has to do with calling people, so that a no may be theirs: "Solicit", "Molestar"
+}
+
+// Heading reads what a heading asks. "GDPR" asks both: it heads columns of consents
+// as well as of objections.
+func Heading(heading string) (a Asks) {
+	folded := fold.Text(heading)
+	if countHeading().MatchString(heading) || ofOthers().MatchString(folded) {
+		return a
+	}
+	both := bothWords().MatchString(folded)
+	a.Refuses = both || refusalWords().MatchString(folded) || Refuses(heading)
+	topic := contactTopics().MatchString(folded)
+	willing := topic && willingWords().MatchString(folded) && !whenWords().MatchString(folded)
+	a.Topic = topic && (willing || !contactMade().MatchString(folded))
+	a.Consents = both || (consentWords().MatchString(folded) || willing) && (!a.Refuses || strings.Contains(folded, "可否"))
+	return a
+}
+
+var (
+	// countHeading is of a number of calls: "No. llamadas".
+	countHeading = expression(`(?i)^\s*(no?\.|n[º°]|nr\.?|num\w*\.?|number|#)\s`)
+	// ofOthers are headings of what is refused or allowed beside calls.
+	ofOthers = expression(`(^| )(quot[ea]s?|quotes|offers?|bid|polic(y|ies)|coverages?|cover|line|umbrella|flood|claims?|payments?|card|underwriting|uw|um|uim|application|carrier|insurer|endorsement|rider|product|credit|loan|proposal|invoice|` +
+		`preventiv[oi]|polizz[ae]|copertur[ae]|garanzi[ae]|ramo|sinistr[oi]|pagament[oi]|compagnia|prodotto|proposta|offerta|cotizacion(es)?|presupuestos?|polizas?|coberturas?|siniestros?|pagos?|compania|producto|propuesta|oferta|tarjeta)( |$)|見積|保険|契約|商品|審査|引受|特約|支払|プラン|提案|申込|請求|カード`)
+	bothWords    = expression(`(^| )(gdpr|rgpd|lopd)( |$)|opt in( or| /)? (opt )?out`)
+	refusalWords = expression(`(^| )(opt out|optout|opted out|unsubscri\w*|dnc|suppress\w*|blacklist\w*|black list|block ?list\w*|blocked|stop|banned|refus\w+|declin\w+|reject\w+|objections?|robinson|rpo|reus|repep|opposi\w*|oposic\w*|revoc\w*|lista nera|lista negra|de baja|bajas?|exclu\w+|esclus\w+|bloccat[oaie]|blocco chiamate|bloquead[oa]s?|rifiut\w+|rechaz\w+|viet\w+|divieto|proibit\w+|prohib\w+)( |$)|拒否|拒絶|禁止|不可$|不可[^能]|停止|断り|(^|[^a-z])ng($|[^a-z])|オプトアウト|ブラックリスト|ブロック`)
+	consentWords = expression(`(^| )(consens\w*|consent\w*|consentim\w*|privacy|ccpa|tcpa|permission\w*|permess[oi]|permisos?|opt in|optin|contactab\w+|contattab\w+|chiamabil\w+|llamable|disturbabil\w+|autorizz\w+|autoriza\w*)( |$)|同意|承諾|可否|許可|個人情報`)
+
+	contactTopics = expression(`(^| )(calls?|calling|callable|phone|contacts?|contacting|solicit\w*|marketing|telemarketing|disturb\w*|bother\w*|(ri)?chiam\w+|(ri)?contatt\w+|telefon\w+|importun\w+|llam\w+|contact\w+|molest\w+|telefone\w+|pubblicita|publicidad|recontact\w*)( |$)|^(interest|interested|interessat[oa]|interesse|interesad[oa]|interes)$|電話|連絡|架電|テレアポ|勧誘|営業|コール|訪問|アプローチ|セールス|^(興味|関心)(有無|の有無)?$`)
+	// contactMade are topics that were dealt with: a no is that it has not happened.
+	contactMade  = expression(`(^| )(called|contacted|made|verified|attempt\w*|back|recent|contattat[oa]|(ri)?chiamato|effettuat[oa]|llamad[oa]|contactad[oa]|realizad[oa])( |$)|済`)
+	willingWords = expression(`(^| )(wants?|wish\w*|accepts?|allow\w*|may|can|could|ok|okay|agrees?|likes?|willing|permit\w*|welcomes?|receives?|open to|happy to|should|vuole|desidera|accetta|gradisce|autorizza|consente|permette|puo|riceve|ricevere|dispost[oa]|favorevole|quiere|desea|acepta|autoriza|permite|puede|pueden|consiente|recibe|recibir|admite|dispuest[oa]|le gusta)( |$)|希望|可$|可能|ok$|受け`)
+	whenWords    = expression(`(^| )(time|times|hour|hours|after|before|when|day|days|date|method|channel|language|ora|ore|orario|quando|giorno|giorni|canale|lingua|hora|horas|horario|cuando|dia|dias|canal|medio|fecha|data)( |$)|時間|曜日|日時|時刻|方法|手段|帯`)
+)
+
+// Forbids reports whether a heading says no more than that somebody is not to be
+// called: 電話禁止, "Non richiamare", "Rechaza llamadas", "Don't call (flag)".
+func Forbids(heading string) bool {
+	folded := fold.Text(heading)
+	if countHeading().MatchString(heading) || strings.Contains(folded, "可否") {
+		return false
+	}
+	bare := headingEnds().ReplaceAllString(folded, "")
+	if forbidsJapanese().MatchString(bare) {
+		return true
+	}
+	if !callWords().MatchString(bare) {
+		return false
+	}
+	for _, g := range grammars() {
+		if g.says(bare) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	forbidsJapanese = expression(`^(電話|連絡|架電|勧誘|営業|tel|訪問|コール|テレアポ|アプローチ|接触|セールス)(勧誘|営業|連絡)?(不可|禁止|拒否|拒絶|お断り|断り|不要|ng|無用|停止|×|(を|は)?(希望|望ま)しない|(を|は)?望まない)(希望|者|先)?$`)
+	headingEnds     = expression(`^(does|please|client|customer|cliente) |( (flag|list|status|piu|mas|si no|yes no|y n|s n|1 0)|フラグ|有無|の有無|区分|リスト)+$`)
+	callWords       = expression(`(^| )(call\w*|contact\w*|phone|telephone|solicit\w*|disturb\w*|(ri)?chiam\w+|(ri)?contatt\w+|telefon\w+|llam\w+|molest\w+)( |$)`)
+)
+
+// Declines reports whether a text is a whole word for somebody who does not want to
+// be called any more, as a status has it: "non interessato", 断り. It is false for those
+// of MayDecline.
+func Declines(text string) bool {
+	folded := fold.Text(text)
+	code, ok := Word("call_result", text)
+	return (ok && code == crm.DeadFile && len(folded) > 2 || declining().MatchString(folded)) && !passive().MatchString(folded)
+}
+
+// MayDecline is Declines for words that may be said of what was declined, too: a quote,
+// an application.
+func MayDecline(text string) bool {
+	return Declines(text) || passive().MatchString(fold.Text(text)) || Refuses(text)
+}
+
+var (
+	// declining are words that are not typed for a call.
+	declining = expression(`^(refusal|refuse[sd]?|client (refused|declined)|(ha )?rifiut(o|a|ano)|contrari[oa]|(se )?(rechazo|nego)|rechaza|断(り|られ|られた|られました)(済|済み|中)?|お断り(された|済み?|されました)?|拒(否|絶)(された|済み?|されました)?|disinteressat[oa]|desinteresad[oa]|not interested.{0,12}|non( e|) interessat[oa]( .{0,12})?|no( esta|) interesad[oa]( .{0,12})?)$`)
+	passive   = expression(`^(application |was |has been |e stato |fue )?(declined|rejected|denied|rifiutat[oaie]|negat[oa]|rechazad[oa]s?|denegad[oa]s?|negad[oa])$`)
+)
+
+// ToldOf reports whether a heading is of how things stand with somebody, or of
+// nothing that is known, and not of something that may be declined on its own: a
+// coverage, a quote.
+func ToldOf(heading string) bool { return !ofOthers().MatchString(fold.Text(heading)) }
