@@ -159,93 +159,6 @@ func (b *Book) Nothing(command string) *crm.Outcome {
 	return &crm.Outcome{Command: command, DryRun: b.options.DryRun, Today: b.today, By: b.MyID(), People: map[int64]*crm.Contact{}}
 }
 
-// put writes a record and remembers the edit, if it is one.
-func (w *work) put(record crm.Record) (*crm.Edit, error) { return w.putFor(record, "", nil) }
-
-// putFor is put for a rule, because of an edit.
-func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edit, error) {
-	if err := w.checkLengths(record); err != nil {
-		return nil, err
-	}
-	if err := w.sign(record); err != nil {
-		return nil, err
-	}
-	edit, err := w.tx.Put(record)
-	if edit == nil || err != nil {
-		return nil, err
-	}
-	w.keep(edit, rule, cause)
-	w.keepFlipped(edit)
-	if err := w.notesAlong(edit); err != nil {
-		return nil, err
-	}
-	return edit, w.suppressMarked(edit, rule)
-}
-
-// sign puts whoever acts to an activity that becomes done.
-func (w *work) sign(record crm.Record) error {
-	a, ok := record.(*crm.Activity)
-	if !ok || a.Status != crm.Done {
-		return nil
-	}
-	before, err := w.tx.Ref(crm.KindActivity, a.ID)
-	if was, ok := before.(*crm.Activity); !ok || was.Status != crm.Done {
-		a.DoneBy = w.MyID()
-	}
-	return err
-}
-
-// keepFlipped has rules asked about those who may be contacted no longer, or
-// again, because of an edit, as if that were an edit of theirs.
-func (w *work) keepFlipped(edit *crm.Edit) {
-	for _, flip := range w.tx.Flipped() {
-		flip.Rule, flip.Cause, flip.Seq = edit.Rule, edit.Cause, edit.Seq
-		w.flipped = append(w.flipped, flip)
-		w.touch(flip)
-		if !w.quiet {
-			w.queue = append(w.queue, flip)
-		}
-	}
-}
-
-// checkLengths refuses a text that is longer than its field takes. One that is
-// there already stays.
-//
-// Errors: CodeInvalid, with the field.
-func (w *work) checkLengths(record crm.Record) error {
-	for _, f := range crm.Fields(record.Noun()).Fields {
-		length, yes := f.TooLong(record)
-		if !yes {
-			continue
-		}
-		if id := crm.IDOf(record); id != 0 {
-			before, err := w.tx.Ref(record.Noun(), id)
-			if err != nil {
-				return err
-			}
-			if before != nil && f.Encode(before) == f.Encode(record) {
-				continue
-			}
-		}
-		return crm.Errorf(crm.CodeInvalid, "the %s is %d characters long; the most is %d", label(f.Name), length, f.Max).On(f.Name)
-	}
-	return nil
-}
-
-func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
-	w.edits++
-	edit.Rule, edit.Cause, edit.Seq = rule, cause, w.edits
-	w.pending = append(w.pending, edit)
-	w.touch(edit)
-	w.decided = append(w.decided, w.decisions(edit)...)
-	if !w.streaming {
-		w.outcome.Edits = append(w.outcome.Edits, edit)
-	}
-	if !w.quiet {
-		w.queue = append(w.queue, edit)
-	}
-}
-
 // drain asks the rules about each edit, the oldest first, and applies what
 // they say, which may make further edits.
 func (w *work) drain() error {
@@ -298,8 +211,7 @@ func (w *work) journal() error {
 		return nil
 	}
 	if w.change == nil {
-		w.change = w.newChange()
-		if err := w.tx.BeginChange(w.change); err != nil {
+		if err := w.beginChange(0); err != nil {
 			return err
 		}
 	}
@@ -308,17 +220,18 @@ func (w *work) journal() error {
 	return err
 }
 
-func (w *work) newChange() *store.Change {
-	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command, Reason: w.reason}
+// beginChange writes the row of the change; reverses is the change that it takes
+// back or restores, or 0.
+func (w *work) beginChange(reverses int64) error {
+	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command, Reason: w.reason, Reverses: reverses}
 	if change.Op == "" || w.command == rollCommand {
 		change.Op = w.options.NewOp()
 	} else {
 		change.Asked = w.asked
 	}
-	if w.me != nil {
-		change.Producer = w.me.ID
-	}
-	return change
+	change.Producer = w.MyID()
+	w.change = change
+	return w.tx.BeginChange(change)
 }
 
 // finish ends a change: it names the people, and writes the journal unless

@@ -11,12 +11,12 @@ import (
 // What undo and redo do about those who may be contacted again because of them.
 
 // endAgain ends the suppression that a change made; it is not taken out.
-func (w *work) endAgain(e *store.Entry) (*crm.Edit, error) {
+func (w *work) endAgain(e *store.Entry) error {
 	record, err := w.tx.Ref(e.Kind, e.ID)
 	if record == nil || err != nil {
-		return nil, err
+		return err
 	}
-	return w.endSuppression(record.(*crm.Suppression))
+	return w.endSuppression(record.(*crm.Suppression), e.Rule)
 }
 
 // endLifted ends what keeps the numbers of those from being used whose mark is taken
@@ -25,12 +25,8 @@ func (w *work) endLifted() error {
 	for _, id := range slices.Sorted(maps.Keys(w.lifted)) {
 		list, err := w.tx.SuppressionsFor(id)
 		for _, s := range list {
-			edit, err := w.endSuppression(s)
-			if err != nil {
+			if err := w.endSuppression(s, ""); err != nil {
 				return err
-			}
-			if edit != nil {
-				w.keep(edit, "", nil)
 			}
 		}
 		if err != nil {
@@ -41,11 +37,10 @@ func (w *work) endLifted() error {
 }
 
 // endSuppression ends a suppression, which stays in force where somebody who stays
-// marked has the same number, or had it. It returns the edit; nil for one that has
-// ended.
-func (w *work) endSuppression(s *crm.Suppression) (*crm.Edit, error) {
+// marked has the same number, or had it.
+func (w *work) endSuppression(s *crm.Suppression, rule string) error {
 	if !s.Ended.IsZero() {
-		return nil, nil
+		return nil
 	}
 	except := int64(0)
 	if w.lifted[s.Contact] {
@@ -53,14 +48,15 @@ func (w *work) endSuppression(s *crm.Suppression) (*crm.Edit, error) {
 	}
 	other, err := w.bearer(s, except)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if other != nil {
 		s.Contact = other.ID
 	} else {
 		s.Ended, s.EndedReason, s.EndedBy = w.today, w.change.Reason, w.MyID()
 	}
-	return w.tx.Put(s)
+	_, err = w.putFor(s, rule, nil)
+	return err
 }
 
 // outlive has suppressions outlive the contact for whom they were made and the
@@ -80,11 +76,9 @@ func (w *work) outlive(kind crm.Kind, id int64) error {
 				*ref = 0
 			}
 		}
-		edit, err := w.tx.Put(s)
-		if err != nil {
+		if _, err := w.put(s); err != nil {
 			return err
 		}
-		w.keep(edit, "", nil)
 	}
 	return err
 }

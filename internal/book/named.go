@@ -41,14 +41,3 @@ func goodName(name string, taken []string) (string, error) {
 	}
 	return name, nil
 }
-
-// remove takes a record out of the book; an undo brings it back.
-func (w *work) remove(record crm.Record) error {
-	edit, err := w.tx.Delete(record.Noun(), crm.IDOf(record))
-	if err != nil {
-		return err
-	}
-	w.keep(edit, "", nil)
-	w.subject(record)
-	return nil
-}

@@ -202,7 +202,8 @@ func (b *Book) RemoveReport(ctx context.Context, name string) (*crm.Outcome, err
 		record, there := namedLike(own, name, func(r *crm.Report) string { return r.Name })
 		switch {
 		case there:
-			return w.remove(record)
+			w.subject(record)
+			return w.remove(crm.KindReport, record.ID, "")
 		case report.Builtin(name) != nil:
 			return crm.Errorf(crm.CodeConflict, "the report %s is built in and stays", name)
 		}

@@ -141,21 +141,15 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 		return e.Action == crm.Update && moves
 	})
 	w.rollAgain(entries)
-	w.change = w.newChange()
-	w.change.Reverses = target.ID
-	if err := w.tx.BeginChange(w.change); err != nil {
+	if err := w.beginChange(target.ID); err != nil {
 		return err
 	}
 	if err := w.endLifted(); err != nil {
 		return err
 	}
 	for i := len(entries) - 1; i >= 0; i-- {
-		edit, err := w.reverseEntry(entries[i])
-		if err != nil {
+		if err := w.reverseEntry(entries[i]); err != nil {
 			return err
-		}
-		if edit != nil {
-			w.keep(edit, entries[i].Rule, nil)
 		}
 	}
 	for _, edit := range w.pending {
@@ -174,30 +168,30 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	return w.tx.MarkUndone(target.ID, by)
 }
 
-func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
+func (w *work) reverseEntry(e *store.Entry) error {
 	switch e.Action {
 	case crm.Create:
 		if e.Kind == crm.KindSuppression {
 			return w.endAgain(e)
 		}
 		if err := w.outlive(e.Kind, e.ID); err != nil {
-			return nil, err
+			return err
 		}
 		if err := w.mayTakeBack(e); err != nil {
-			return nil, err
+			return err
 		}
 		referrer, err := w.tx.Referrer(e.Kind, e.ID)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if referrer != nil {
-			return nil, w.touchedBy(referrer)
+			return w.touchedBy(referrer)
 		}
-		return w.tx.Delete(e.Kind, e.ID)
+		return w.remove(e.Kind, e.ID, e.Rule)
 	case crm.Delete:
 		record := crm.New(e.Kind)
 		if err := decodeInto(record, e.Before); err != nil {
-			return nil, err
+			return err
 		}
 		head := crm.HeadOf(record)
 		head.ID = e.ID
@@ -205,36 +199,36 @@ func (w *work) reverseEntry(e *store.Entry) (*crm.Edit, error) {
 			head.Version = int64(version)
 		}
 		if err := w.refersToWhatIs(record); err != nil {
-			return nil, err
+			return err
 		}
-		return w.tx.Insert(record)
+		return w.bringBack(record, e.Rule)
 	default:
 		record, err := w.tx.Ref(e.Kind, e.ID)
 		if e.Kind == crm.KindSettings {
 			record, err = w.tx.Settings()
 		}
 		if err != nil || e.Rule == crm.MissedBirthday && !asRolled(e, record) {
-			return nil, err
+			return err
 		}
 		if record == nil {
-			return nil, w.gone(e.ID)
+			return w.gone(e.ID)
 		}
 		if n, ok := record.(*crm.Note); ok && !w.along(e) {
 			if err := w.mayChange(n); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		if err := decodeInto(record, e.Before); err != nil {
-			return nil, err
+			return err
 		}
 		if err := w.refersToWhatIs(record); err != nil {
-			return nil, err
+			return err
 		}
-		edit, err := w.tx.Put(record)
+		edit, err := w.putFor(record, e.Rule, nil)
 		if edit == nil || err != nil || e.Kind != crm.KindSettings {
-			return edit, err
+			return err
 		}
-		return edit, w.settingsReversed(edit)
+		return w.settingsReversed(edit)
 	}
 }
 

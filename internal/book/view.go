@@ -101,7 +101,8 @@ func (b *Book) RemoveView(ctx context.Context, name string) (*crm.Outcome, error
 		v, there := namedLike(own, name, func(v *crm.View) string { return v.Name })
 		switch {
 		case there:
-			return w.remove(v)
+			w.subject(v)
+			return w.remove(crm.KindView, v.ID, "")
 		case slices.Contains(crm.Picklist("view"), name):
 			return crm.Errorf(crm.CodeConflict, "the view %s is built in and stays", name)
 		}
