@@ -144,36 +144,26 @@ func (b *Book) make(ctx context.Context) error {
 	if settings == nil {
 		settings = crm.DefaultSettings()
 	}
-	if _, err := newCalendar(settings); err != nil {
+	if err := b.use(settings); err != nil {
 		return err
 	}
-	if _, err := zoneOf(settings); err != nil {
-		return err
-	}
+	b.today = b.realDay()
 	path := b.options.Path
 	if b.options.DryRun {
 		path = filepath.Join(os.TempDir(), "crm-dry-run.db")
 	}
 	var err error
 	b.draft, err = store.NewDraft(ctx, path, func(tx *store.Tx) error {
-		var edits []*crm.Edit
-		records := []crm.Record{settings}
-		if producer != "" {
-			records = append(records, &crm.Producer{Name: producer})
-		}
-		for _, r := range records {
-			edit, err := tx.Put(r)
-			if err != nil {
-				return err
-			}
-			edits = append(edits, edit)
-			edit.Seq = len(edits)
-		}
-		change := &store.Change{Op: b.options.NewOp(), MadeAt: b.options.Now, AsOf: crm.DateOf(b.options.Now), Command: "book init"}
-		if err := tx.BeginChange(change); err != nil {
+		w := b.work(ctx, tx, initCommand)
+		if _, err := w.put(settings); err != nil {
 			return err
 		}
-		return tx.Journal(change.ID, edits)
+		if producer != "" {
+			if _, err := w.put(&crm.Producer{Name: producer}); err != nil {
+				return err
+			}
+		}
+		return w.journal()
 	})
 	if err == nil {
 		b.store = b.draft.Store
@@ -203,27 +193,35 @@ func (b *Book) publish(ctx context.Context) (made bool, err error) {
 
 // begin reads what every command needs to know of the book.
 func (b *Book) begin(ctx context.Context) error {
-	return b.store.Read(ctx, func(tx *store.View) error {
-		settings, err := tx.Settings()
-		if err != nil {
-			return err
-		}
+	b.settings = nil // those of this file are not known yet
+	return b.store.Read(ctx, b.learn)
+}
+
+// learn makes the book go by its settings as they are, and learns who works with it.
+func (b *Book) learn(tx *store.View) error {
+	if settings := tx.Settings(); b.settings == nil || b.settings.Version != settings.Version {
 		if err := b.use(settings); err != nil {
 			return err
 		}
-		b.today = b.realDay()
-		if b.options.From != "" {
-			if b.today, err = b.reading(crm.FlagLooks("today")).Date(b.options.From); err != nil {
-				return onFlag(err, "today")
-			}
+		if err := b.date(); err != nil {
+			return err
 		}
-		if b.options.Today != "" {
-			if b.today, err = b.reading(crm.FlagLooks("today")).Date(b.options.Today); err != nil {
-				return onFlag(err, "today")
-			}
+	}
+	return b.meet(tx)
+}
+
+// date works out the day as of which the book is used.
+func (b *Book) date() (err error) {
+	b.today = b.realDay()
+	for _, day := range []string{b.options.From, b.options.Today} {
+		if day == "" {
+			continue
 		}
-		return b.meet(tx)
-	})
+		if b.today, err = b.reading(crm.FlagLooks("today")).Date(day); err != nil {
+			return onFlag(err, "today")
+		}
+	}
+	return nil
 }
 
 // realDay is the day by the clock, whatever day the book is used as of.
@@ -310,7 +308,6 @@ type view struct {
 // read runs fn on one state of the book.
 func (b *Book) read(ctx context.Context, fn func(view) error) error {
 	return b.store.Read(ctx, func(tx *store.View) error {
-		tx.Country = b.settings.Country
 		return fn(view{b, tx})
 	})
 }

@@ -98,18 +98,24 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 	}
 }
 
+// work is the beginning of a change.
+func (b *Book) work(ctx context.Context, tx *store.Tx, command string) *work {
+	return &work{view: view{b, tx.View}, tx: tx, ctx: ctx, command: command, day: b.today, outcome: b.Nothing(command)}
+}
+
 // attempt is change with the answers that are known. It returns the question
 // that has none.
 func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn func(*work) error) (*crm.Outcome, *answer, error) {
-	outcome := b.Nothing(command)
+	var outcome *crm.Outcome
 	var question *answer
 	err := b.store.Write(ctx, func(tx *store.Tx) error {
-		tx.Country = b.settings.Country
-		w := &work{view: view{b, tx.View}, tx: tx, ctx: ctx, command: command, day: b.today, outcome: outcome, asking: asking{answers: answers}}
-		defer func() { question = w.open }()
-		if err := b.meet(tx.View); err != nil { // who acts may have been retired since
+		if err := b.learn(tx.View); err != nil { // another process may have changed the settings, or retired who acts
 			return err
 		}
+		w := b.work(ctx, tx, command)
+		w.answers = answers
+		outcome = w.outcome
+		defer func() { question = w.open }()
 		if done, err := w.repeated(); done || err != nil {
 			return err
 		}
@@ -224,7 +230,7 @@ func (w *work) journal() error {
 // back or restores, or 0.
 func (w *work) beginChange(reverses int64) error {
 	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command, Reason: w.reason, Reverses: reverses}
-	if change.Op == "" || w.command == rollCommand {
+	if change.Op == "" || w.command == rollCommand || w.command == initCommand {
 		change.Op = w.options.NewOp()
 	} else {
 		change.Asked = w.asked

@@ -36,10 +36,7 @@ const (
 // day, and where no day to work is left.
 func (b *Book) AddDaysOff(ctx context.Context, days []NewDayOff, everyYear bool) (*crm.Outcome, error) {
 	return b.change(ctx, "book holiday add", func(w *work) error {
-		s, err := w.tx.Settings()
-		if err != nil {
-			return err
-		}
+		s := w.tx.Settings()
 		there := 0
 		for _, day := range days {
 			added, err := w.addDayOff(s, day, everyYear)
@@ -178,10 +175,7 @@ func (w *work) yearly(text string) (string, error) {
 // Errors: CodeNotFound where it is none.
 func (b *Book) RemoveDaysOff(ctx context.Context, text string, names []string, everyYear bool) (*crm.Outcome, error) {
 	return b.change(ctx, "book holiday remove", func(w *work) error {
-		s, err := w.tx.Settings()
-		if err != nil {
-			return err
-		}
+		s := w.tx.Settings()
 		day, err := w.readDayOff(text, everyYear)
 		if err != nil || day.Every != "" {
 			if !w.removeNamed(s, text, day.Every, names) {

@@ -44,13 +44,7 @@ func (v view) editsOf(change int64) ([]*crm.Edit, error) {
 // recordAfter is the record of an entry as that left it: as it is now, with
 // all that came later taken back.
 func (v view) recordAfter(e *store.Entry) (crm.Record, error) {
-	var record crm.Record
-	var err error
-	if e.Kind == crm.KindSettings {
-		record, err = v.tx.Settings()
-	} else {
-		record, err = v.tx.Ref(e.Kind, e.ID)
-	}
+	record, err := v.tx.Ref(e.Kind, e.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"crm/internal/crm"
-	"crm/internal/store"
 )
 
 // TestLikeness: what two contacts share and what tells them apart decide
@@ -19,7 +18,7 @@ func TestLikeness(t *testing.T) {
 		return b
 	}
 	john := crm.Contact{Name: "John Smith", Kind: crm.Person, Phones: phone, Birthday: born("1955-03-02")}
-	for _, test := range []struct {
+	tests := []struct {
 		what string
 		a, b crm.Contact
 		want likeness
@@ -45,17 +44,19 @@ func TestLikeness(t *testing.T) {
 		{"part of the reading", crm.Contact{Name: "山田裕子", Reading: "ヤマダ ユウコ", Phones: phone}, crm.Contact{Name: "山田裕子", Reading: "やまだ", Phones: phone}, same},
 		{"one reading, two names", crm.Contact{Name: "佐藤浩", Reading: "サトウヒロシ", Phones: phone}, crm.Contact{Name: "佐藤博", Reading: "サトウヒロシ", Phones: phone}, different},
 		{"numbers of another program", crm.Contact{Name: "John Smith", ExternalID: "1", Phones: phone}, crm.Contact{Name: "John Smith", ExternalID: "2", Phones: phone}, same},
-	} {
-		v := view{tx: &store.View{Country: "us"}}
-		for _, c := range []*crm.Contact{&test.a, &test.b} {
-			if c.Kind == "" {
-				c.Kind = crm.Person
+	}
+	newDesk(t, "2026-07-09").look(func(v view) {
+		for _, test := range tests {
+			for _, c := range []*crm.Contact{&test.a, &test.b} {
+				if c.Kind == "" {
+					c.Kind = crm.Person
+				}
+			}
+			if got, back := v.likeness(&test.a, &test.b), v.likeness(&test.b, &test.a); got != test.want || back != got {
+				t.Errorf("%s: %d, %d the other way round, want %d", test.what, got, back, test.want)
 			}
 		}
-		if got, back := v.likeness(&test.a, &test.b), v.likeness(&test.b, &test.a); got != test.want || back != got {
-			t.Errorf("%s: %d, %d the other way round, want %d", test.what, got, back, test.want)
-		}
-	}
+	})
 }
 
 // TestSetName: "family, given" becomes the name as it is said; every other comma

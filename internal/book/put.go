@@ -116,4 +116,3 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 		w.queue = append(w.queue, edit)
 	}
 }
-

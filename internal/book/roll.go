@@ -8,7 +8,11 @@ import (
 	"crm/internal/store"
 )
 
-const rollCommand = "book roll"
+// Changes that nobody asks for by themselves.
+const (
+	initCommand = "book init"
+	rollCommand = "book roll"
+)
 
 // birthdaysMoved is the notice of a change that has rolled beside what it is
 // for.

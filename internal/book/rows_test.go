@@ -637,6 +637,28 @@ func TestCountryTellsWhatAPhoneMeans(t *testing.T) {
 	d.raw().invariants()
 }
 
+// TestSettingsOfAnotherProcess: a change goes by the settings as they are when it
+// is made, and not when the book was opened.
+func TestSettingsOfAnotherProcess(t *testing.T) {
+	d := newDesk(t, "2026-07-09") // Thursday
+	waiting := d.open()
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Set(ctx, "country", "it") })
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Set(ctx, "weekend", "fri,sat") })
+	o, err := waiting.AddContact(t.Context(), "lead add", NewContact{Stage: crm.StageLead, Values: Values{"name": {"Rosa Rossi"}, "phone": {"06 1234 5678"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := crm.IDOf(o.Subjects[0])
+	d.wantPlan(id, "referral 2026-07-12") // a Sunday
+	d.look(func(v view) {
+		found, err := v.tx.ByPoint(crm.Points{{Value: "+39 06 1234 5678"}}, nil)
+		if err != nil || len(found) != 1 || found[0].ID != id {
+			t.Errorf("the number is that of %v, %v", found, err)
+		}
+	})
+	d.raw().invariants()
+}
+
 func TestHolidaysOfTheBook(t *testing.T) {
 	d := newDesk(t, "2026-07-09") // Thursday
 	holiday := func(verb func(*Book, context.Context) (*crm.Outcome, error)) {

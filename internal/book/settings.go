@@ -30,10 +30,7 @@ func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) 
 		if !contains(SettingKeys(), key) {
 			return crm.Errorf(crm.CodeUsage, "there is no setting %q", key).Try("The settings are: %s", strings.Join(SettingKeys(), ", "))
 		}
-		s, err := w.tx.Settings()
-		if err != nil {
-			return err
-		}
+		s := w.tx.Settings()
 		if err := setSetting(s, key, text); err != nil {
 			return err
 		}
@@ -54,10 +51,6 @@ func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) 
 			if err := w.warnOfLines(s); err != nil {
 				return err
 			}
-		}
-		if s.Country != w.settings.Country { // what a phone number means has changed
-			w.tx.Country = s.Country
-			return w.tx.Reindex()
 		}
 		return nil
 	})

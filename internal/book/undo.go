@@ -25,7 +25,7 @@ func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		switch {
 		case target == nil:
 			return crm.Errorf(crm.CodeNotFound, "there is nothing to undo").Try("What others did: crm history, then crm undo CHANGE")
-		case target.Command == "book init":
+		case target.Command == initCommand:
 			return crm.Errorf(crm.CodeConflict, "change %d made the book; delete the file instead", target.ID)
 		case target.Reverses != 0:
 			return crm.Errorf(crm.CodeConflict, "change %d is an %s itself", target.ID, target.Command).Try("Take it back: crm %s %d", opposite(target.Command), target.Reverses)
@@ -204,9 +204,6 @@ func (w *work) reverseEntry(e *store.Entry) error {
 		return w.bringBack(record, e.Rule)
 	default:
 		record, err := w.tx.Ref(e.Kind, e.ID)
-		if e.Kind == crm.KindSettings {
-			record, err = w.tx.Settings()
-		}
 		if err != nil || e.Rule == crm.MissedBirthday && !asRolled(e, record) {
 			return err
 		}
@@ -323,10 +320,6 @@ func (w *work) settingsReversed(edit *crm.Edit) error {
 		if amounts, err := w.tx.HasAmounts(); amounts || err != nil {
 			return cmpErr(err, w.currencyStays)
 		}
-	}
-	if edit.Changed("country") {
-		w.tx.Country = edit.After.(*crm.Settings).Country
-		return w.tx.Reindex()
 	}
 	return nil
 }

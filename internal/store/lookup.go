@@ -71,7 +71,7 @@ func (v *View) SamePoint(a, b *crm.Contact) bool {
 
 // phone is a phone number in the form that compares equal.
 func (v *View) phone(value string) string {
-	if number, ok := fold.PhoneIn(value, v.Country); ok {
+	if number, ok := fold.PhoneIn(value, v.country()); ok {
 		return number
 	}
 	return fold.Text(value)
@@ -171,9 +171,9 @@ func escapeLike(text string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text)
 }
 
-// Reindex keeps the lookup terms of everybody and the order of names anew, as a
+// reindex keeps the lookup terms of everybody and the order of names anew, as a
 // book that moves to another country needs.
-func (tx *Tx) Reindex() error {
+func (tx *Tx) reindex() error {
 	tx.alphabet = nil
 	if err := tx.exec("DELETE FROM lookup"); err != nil {
 		return err

@@ -73,7 +73,7 @@ func (tx *Tx) order(r crm.Record, f *crm.Field) []byte {
 		name = cmp.Or(c.Reading, name)
 	}
 	if tx.alphabet == nil {
-		tx.alphabet = fold.NewOrder(tx.Country)
+		tx.alphabet = fold.NewOrder(tx.country())
 	}
 	return tx.alphabet.Key(name)
 }

@@ -27,6 +27,11 @@ type Store struct {
 	db      *sql.DB
 	path    string
 	version int // of the book, at the time it was opened
+	// readOnly is how OpenRead opens a book, and seen is the state of it that such
+	// a book is read in.
+	readOnly bool
+	seen     *View
+	settings *crm.Settings // as they were read last; nil before that
 }
 
 // Path is the file of the book.
@@ -40,7 +45,12 @@ func (s *Store) Outdated() bool { return s.version < SchemaVersion }
 func (s *Store) Version() int { return s.version }
 
 // Close closes the book.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error {
+	if s.seen != nil {
+		s.seen.end()
+	}
+	return s.db.Close()
+}
 
 // Open opens the book at path to read and to write.
 //
@@ -83,6 +93,7 @@ func open(ctx context.Context, path, mode string) (*Store, error) {
 		_ = s.Close()
 		return nil, err
 	}
+	s.readOnly = mode == "ro"
 	return s, nil
 }
 
@@ -253,13 +264,16 @@ func (s *Store) fill(ctx context.Context, first func(*Tx) error) error {
 	if _, err := s.db.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
 		return explain(err, s.path)
 	}
-	return s.Write(ctx, func(tx *Tx) error {
+	return s.hold(ctx, func(tx *Tx) error {
 		if err := migrate(ctx, tx.tx, migrations, 0); err != nil {
 			return err
 		}
-		if err := tx.readCounter(); err != nil {
+		if _, err := tx.readCounter(); err != nil {
 			return err
 		}
-		return first(tx)
+		if err := first(tx); err != nil {
+			return err
+		}
+		return tx.saveCounter()
 	})
 }

@@ -53,8 +53,12 @@ func (v *View) Record(id int64) (crm.Record, error) {
 	return nil, crm.Errorf(crm.CodeNotFound, "nothing in the book has the number %d", id)
 }
 
-// Ref reads the record of a noun by number; nil where there is none.
+// Ref reads the record of a noun by number; nil where there is none. The settings
+// have the number 0.
 func (v *View) Ref(kind crm.Kind, id int64) (crm.Record, error) {
+	if kind == crm.KindSettings && v.settings != nil {
+		return v.Settings(), nil
+	}
 	if id == 0 {
 		return nil, nil
 	}
@@ -79,9 +83,6 @@ func (v *View) remember(record crm.Record) {
 	}
 	v.recent[crm.IDOf(record)] = crm.Copy(record)
 }
-
-// Settings reads the settings of the book.
-func (v *View) Settings() (*crm.Settings, error) { return Get[*crm.Settings](v, 0) }
 
 // Select answers a selection, a row at a time in the order of its columns; the
 // values have the types of the catalogue. The slice is the same for each row.

@@ -23,7 +23,7 @@ func (v *View) Point(channel, value string) (string, bool) {
 	if channel == crm.Email {
 		return fold.EmailPoint(value)
 	}
-	return fold.PhonePoint(value, v.Country)
+	return fold.PhonePoint(value, v.country())
 }
 
 // PointsOf are what the phones and e-mails of a contact reach.

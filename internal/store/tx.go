@@ -36,9 +36,12 @@ type counter struct {
 // and Write returns nil.
 func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 	return s.hold(ctx, func(tx *Tx) error {
-		// A book that is being made has no counter yet.
-		if err := tx.readCounter(); err != nil && primary(err) != 1 {
-			return explain(err, s.path)
+		version, err := tx.readCounter()
+		if err != nil {
+			return err
+		}
+		if err := s.settle(tx.View, version); err != nil {
+			return err
 		}
 		if err := fn(tx); err != nil {
 			return err
@@ -47,22 +50,36 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 	})
 }
 
-// hold is Write without the counter, which a book of an earlier version may lack.
+// hold is Write without the counter and the settings, which a book that is being
+// made does not have yet.
 func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
-	return s.run(ctx, nil, func(v *View) error {
-		return fn(&Tx{View: v, newcomers: map[int64]bool{}})
-	})
-}
-
-func (tx *Tx) readCounter() error {
-	var rolled sql.NullString
-	err := tx.tx.QueryRowContext(tx.ctx, "SELECT next, changes, rolled FROM counter").Scan(&tx.counter.next, &tx.counter.changes, &rolled)
+	v, err := s.begin(ctx, ctx, nil)
 	if err != nil {
 		return err
 	}
+	defer v.end()
+	err = fn(&Tx{View: v, newcomers: map[int64]bool{}})
+	if errors.Is(err, ErrRollBack) {
+		return nil
+	}
+	if err == nil {
+		err = v.tx.Commit()
+	}
+	return explain(err, s.path)
+}
+
+// readCounter reads the counter, and which version of the settings there is: 0 for
+// none.
+func (tx *Tx) readCounter() (version int64, err error) {
+	var rolled sql.NullString
+	err = tx.tx.QueryRowContext(tx.ctx, "SELECT next, changes, rolled, coalesce((SELECT version FROM settings), 0) FROM counter").
+		Scan(&tx.counter.next, &tx.counter.changes, &rolled, &version)
+	if err != nil {
+		return 0, err
+	}
 	tx.counter.rolled, err = crm.ParseISODate(rolled.String)
 	tx.saved = tx.counter
-	return err
+	return version, err
 }
 
 func (tx *Tx) saveCounter() error {

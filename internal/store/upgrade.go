@@ -73,15 +73,14 @@ func upgrade(ctx context.Context, path string, files fs.FS) (*Upgraded, error) {
 // refresh keeps anew what the store works out from the records: a version may
 // derive it in another way than the one before.
 func (tx *Tx) refresh() error {
-	settings, err := Get[*crm.Settings](tx.View, 0)
-	if err != nil {
+	var err error
+	if tx.settings, err = Get[*crm.Settings](tx.View, 0); err != nil {
 		return err
 	}
-	tx.Country = settings.Country
 	if err := tx.planAll(); err != nil {
 		return err
 	}
-	return tx.Reindex()
+	return tx.reindex()
 }
 
 // copyAside puts a copy of the book, checked and on the disk, into a file

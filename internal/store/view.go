@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -23,34 +22,76 @@ type View struct {
 	still context.Context
 	tx    *sql.Tx
 	stmts map[string]*sql.Stmt
-	// Country is where the book is, which tells what a phone number without
-	// a country code means.
-	Country  string
+	// settings are those of the book; nil while it is being made.
+	settings *crm.Settings
 	alphabet *fold.Order // of the country; nil until it is asked for
 
 	recent                         map[int64]crm.Record // as they are in the book
 	anySuppressed, askedSuppressed bool
 }
 
-// Read runs fn on one state of the book.
+// Read runs fn on one state of the book. All that is asked of a Store which OpenRead
+// has opened sees the same one.
 func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
-	return s.run(ctx, &sql.TxOptions{ReadOnly: true}, fn)
+	if s.seen != nil {
+		s.seen.ctx = ctx
+		return explain(fn(s.seen), s.path)
+	}
+	// What is kept until the Store is closed may outlive the context.
+	v, err := s.begin(ctx, context.WithoutCancel(ctx), &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	version := 0
+	if s.settings != nil {
+		version, err = v.count("SELECT version FROM settings")
+	}
+	if err == nil {
+		err = s.settle(v, int64(version))
+	}
+	if err == nil && s.readOnly {
+		s.seen = v // until the Store is closed
+	} else {
+		defer v.end()
+	}
+	if err == nil {
+		err = fn(v)
+	}
+	return explain(err, s.path)
 }
 
-func (s *Store) run(ctx context.Context, options *sql.TxOptions, fn func(*View) error) error {
-	tx, err := s.db.BeginTx(ctx, options)
+// begin begins a transaction, which is rolled back when until ends.
+func (s *Store) begin(ctx, until context.Context, options *sql.TxOptions) (*View, error) {
+	tx, err := s.db.BeginTx(until, options)
 	if err != nil {
-		return explain(err, s.path)
+		return nil, explain(err, s.path)
 	}
-	v := &View{ctx: ctx, still: context.WithoutCancel(ctx), tx: tx, stmts: map[string]*sql.Stmt{}, recent: map[int64]crm.Record{}}
-	defer func() { _ = tx.Rollback() }() // after a commit it does nothing
-	if err := fn(v); err != nil {
-		if errors.Is(err, ErrRollBack) {
-			return nil
-		}
-		return explain(err, s.path)
+	return &View{ctx: ctx, still: context.WithoutCancel(ctx), tx: tx, stmts: map[string]*sql.Stmt{}, recent: map[int64]crm.Record{}}, nil
+}
+
+// end ends the transaction; after a commit it does nothing.
+func (v *View) end() { _ = v.tx.Rollback() }
+
+// settle gives a view the settings, of which there is that version. They are read
+// where this process has not seen it yet.
+func (s *Store) settle(v *View, version int64) (err error) {
+	if s.settings == nil || s.settings.Version != version {
+		s.settings, err = Get[*crm.Settings](v, 0)
 	}
-	return explain(tx.Commit(), s.path)
+	v.settings = s.settings
+	return err
+}
+
+// Settings are the settings of the book.
+func (v *View) Settings() *crm.Settings { return crm.Copy(v.settings) }
+
+// country is where the book is, which tells what a phone number without a country
+// code means.
+func (v *View) country() string {
+	if v.settings == nil {
+		return ""
+	}
+	return v.settings.Country
 }
 
 // prepared keeps statements for the length of the transaction: an import runs

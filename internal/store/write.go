@@ -25,7 +25,7 @@ func (tx *Tx) Put(record crm.Record) (*crm.Edit, error) {
 		}
 		return tx.insert(record, 1)
 	}
-	before, err := tx.before(record)
+	before, err := tx.Ref(record.Noun(), head.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -48,14 +48,6 @@ func (tx *Tx) nextFor(record crm.Record) (int64, error) {
 		return tx.nextSuppression()
 	}
 	return tx.NextID(), nil
-}
-
-// before is the record of the same number as it is in the book.
-func (tx *Tx) before(record crm.Record) (crm.Record, error) {
-	if record.Noun() == crm.KindSettings {
-		return tx.get(crm.KindSettings, 0)
-	}
-	return tx.Ref(record.Noun(), crm.IDOf(record))
 }
 
 // Insert writes a record that undo brings back, under the number it had.
@@ -198,6 +190,10 @@ var planning = []string{"kind", "call_type", "purpose", "due", "done_on", "statu
 func (tx *Tx) follow(edit *crm.Edit) error {
 	switch {
 	case edit.Kind == crm.KindSettings:
+		tx.settings = crm.Copy(edit.After.(*crm.Settings))
+		if edit.Action == crm.Update && edit.Changed("country") { // what a phone number means has changed
+			return tx.reindex()
+		}
 	case edit.After == nil:
 		delete(tx.recent, edit.ID)
 	default:

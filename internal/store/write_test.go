@@ -117,7 +117,11 @@ func TestDeletedRecordComesBackUnderItsNumber(t *testing.T) {
 func TestLookup(t *testing.T) {
 	s := openFor(t, bookIn(t))
 	write(t, s, func(tx *Tx) error {
-		tx.Country = "us"
+		settings := tx.Settings()
+		settings.Country = "us"
+		if _, err := tx.Put(settings); err != nil {
+			return err
+		}
 		for _, c := range []*crm.Contact{
 			{Name: "José García", Phones: crm.Points{{Value: "(614) 555-0147"}}},
 			{Name: "Jose Garcia Brandt"},
@@ -135,7 +139,6 @@ func TestLookup(t *testing.T) {
 		return err
 	})
 	read(t, s, func(tx *View) error {
-		tx.Country = "us"
 		names := func(found []*crm.Contact, err error) string {
 			var list []string
 			for _, c := range found {
