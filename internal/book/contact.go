@@ -134,15 +134,18 @@ func (w *work) goodPhone(text string) (string, error) {
 }
 
 // sayIncomplete warns of phones without an area code, which are compared with
-// nothing but numbers that are written in the same way.
+// nothing but numbers that are written in the same way, and of those that may be of
+// this country and of another.
 func (w *work) sayIncomplete(phones crm.Points) {
 	for _, p := range phones {
+		incomplete := fold.Incomplete(p.Value, w.settings.Country)
 		switch {
-		case !fold.Incomplete(p.Value, w.settings.Country):
-		case w.streaming:
+		case incomplete && w.streaming:
 			w.outcome.Imported.Incomplete++
-		default:
+		case incomplete:
 			w.warn("phone-incomplete", "value", p.Value)
+		case !w.streaming && fold.TwoWays(p.Value, w.settings.Country):
+			w.warn("phone-two-ways", "value", p.Value)
 		}
 	}
 }

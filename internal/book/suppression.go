@@ -59,11 +59,11 @@ func (w *work) suppression(value string) (*crm.Suppression, error) {
 
 // newSuppression is suppression for the list.
 //
-// Errors: CodeInvalid also for a phone without its area code, which would protect nobody.
+// Errors: CodeInvalid also for a phone that is not whole, which would protect nobody.
 func (w *work) newSuppression(value string) (*crm.Suppression, error) {
 	s, err := w.suppression(value)
 	if err == nil && s.Channel == crm.Phone && fold.Incomplete(s.Value, w.settings.Country) {
-		err = crm.Errorf(crm.CodeInvalid, "%s has no area code, so on the list it would protect nobody", s.Value).Try("Write the whole number")
+		err = crm.Errorf(crm.CodeInvalid, "%s is not a whole number, so on the list it would protect nobody", s.Value).Try("Write the whole number")
 	}
 	return s, err
 }

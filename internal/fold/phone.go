@@ -74,7 +74,11 @@ func PhoneIn(s, country string) (string, bool) {
 			if plan.tooLong(n.digits[len(plan.code):]) {
 				return "", false
 			}
-			if national, complete := plan.national(n.digits[len(plan.code):]); complete {
+			behind := n.digits[len(plan.code):]
+			if bare := strings.TrimLeft(behind, "0"); plan.length > 0 && len(bare) == plan.length {
+				behind = bare // "+1 0614 …"
+			}
+			if national, complete := plan.national(behind); complete {
 				n.digits = plan.code + national
 			}
 		}
@@ -86,19 +90,26 @@ func PhoneIn(s, country string) (string, bool) {
 }
 
 // Incomplete reports whether a telephone number has too few digits to be dialled
-// from everywhere in that country: one without its area code. It is never true of a
-// short code, an international number, or a country whose numbers differ in length.
+// from everywhere in that country, or abroad if it is international: one without its
+// area code. It is never true of a short code, or where numbers differ in length.
 func Incomplete(s, country string) bool {
 	n, ok := dialled(s)
 	home, known := planOf(country)
-	if !ok || !known || home.length == 0 || n.plus || !n.spell(home.code == "1") || len(n.digits) < minLocal {
+	if !ok || !n.spell(known && home.code == "1") || !n.plus && len(n.digits) <= minPhone {
 		return false
 	}
-	if _, abroad := home.abroad(n.digits); abroad {
-		return false
+	if known && !n.plus {
+		if rest, abroad := home.abroad(n.digits); abroad {
+			n.plus, n.digits = true, rest
+		} else {
+			return len(n.digits) < minLocal || home.lacks(n.digits)
+		}
 	}
-	_, complete := home.national(n.digits)
-	return !complete && !home.tooLong(n.digits)
+	if !n.plus {
+		return len(n.digits) < minLocal
+	}
+	plan, found := planDialled(n.digits)
+	return found && plan.lacks(n.digits[len(plan.code):])
 }
 
 // ShownPhone gives a telephone number as a screen has it: as it was written, but
@@ -131,6 +142,43 @@ func PhonePoint(s, country string) (string, bool) {
 	number, ok := PhoneIn(s, country)
 	number, _, _ = strings.Cut(number, "x")
 	return number, ok
+}
+
+// AlikePoints are the telephones that a number rings if its country code is not what
+// it says: "+478 555 0101" may be 478 555 0101 of the United States with a + too many,
+// and "0478 555 0101" with a zero. The point itself, as PhonePoint gives it, comes first.
+func AlikePoints(point, country string) []string {
+	points := []string{point}
+	home, known := planOf(country)
+	if !known {
+		return points
+	}
+	digits, plus := strings.CutPrefix(point, "+")
+	national, whole := strings.CutPrefix(digits, home.code)
+	zero := home.length > 0 && !slices.Contains(home.trunks, "0")
+	switch {
+	case plus && whole && home.fits(national):
+		points = append(points, "+"+national)
+		if zero {
+			points = append(points, "0"+national)
+		}
+	case plus && home.fits(digits):
+		points = append(points, "+"+home.code+digits)
+	case zero && strings.HasPrefix(digits, "0") && home.fits(digits[1:]):
+		points = append(points, "+"+home.code+digits[1:])
+	}
+	return points
+}
+
+// TwoWays reports whether a number is one of another country as it is written, and
+// one of this country without the + or the zero in front: see AlikePoints.
+func TwoWays(s, country string) bool {
+	point, ok := PhonePoint(s, country)
+	home, known := planOf(country)
+	if !ok || !known || strings.HasPrefix(point, "+"+home.code) {
+		return false
+	}
+	return len(AlikePoints(point, country)) > 1
 }
 
 // number is a telephone number taken apart.

@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -255,12 +256,55 @@ func TestPhoneInCountsDigits(t *testing.T) {
 		{"gb", "020 7946 0000 1", false, false},
 		{"de", "030 123456", true, false},
 		{"none", "93755502020", true, false},
+		{"us", "0101", true, true},
+		{"us", "+1 937 555 020", true, true},
+		{"us", "+47 22 55 03 0", true, true},
+		{"us", "+47 22 55 03 01", true, false},
+		{"us", "+86 10 5555 0101", true, false},
+		{"jp", "5555-0201", true, true},
+		{"jp", "03-5555-020", true, true},
+		{"gb", "7946 0000", true, true},
+		{"it", "0101", true, true},
+		{"none", "0101", true, true},
 	} {
 		if got, ok := PhoneIn(test.in, test.country); ok != test.good {
 			t.Errorf("%s: %q is %q, %v", test.country, test.in, got, ok)
 		}
 		if got := Incomplete(test.in, test.country); got != test.incomplete {
 			t.Errorf("%s: %q is incomplete: %v", test.country, test.in, got)
+		}
+	}
+}
+
+// A sign too many in front makes no other telephone of it, as far as the list of those
+// who are not to be called goes; what is really abroad is no other either way.
+func TestAlikePoints(t *testing.T) {
+	alike := func(a, b, country string) bool {
+		x, okX := PhonePoint(a, country)
+		y, okY := PhonePoint(b, country)
+		return okX && okY && slices.Contains(AlikePoints(x, country), y)
+	}
+	for _, test := range []struct{ country, number, spelt string }{
+		{"us", "478-555-0101", "+478 555 0101|+1 0478 555 0101|0478 555 0101|011 478 555 0101|00478 555 0101|1 478 555 0101|+1 1 478 555 0101|+1 (0) 478 555 0101"},
+		{"us", "614-555-0101", "+614 555 0101|0614 555 0101|+614-555-0101 x12"},
+		{"es", "612 000 147", "+612 000 147|0612 000 147|+34 0612 000 147"},
+		{"it", "347 000 0147", "+347 000 0147"},
+		{"jp", "090-0000-0147", "+90-0000-0147|+81 090 0000 0147"},
+		{"mx", "55 0000 0147", "+55 0000 0147|+52 055 0000 0147"},
+		{"gb", "020 7946 0000", "+20 7946 0000|+44 020 7946 0000"},
+	} {
+		for _, spelt := range strings.Split(test.spelt, "|") {
+			if !alike(test.number, spelt, test.country) || !alike(spelt, test.number, test.country) {
+				t.Errorf("%s: %q and %q are not alike", test.country, test.number, spelt)
+			}
+		}
+	}
+	for _, test := range [][3]string{
+		{"us", "478-555-0101", "+47 85 55 01 02"}, {"us", "478-555-0101", "+44 478 555 0101"}, {"us", "478-555-0101", "555-0101"}, {"us", "478-555-0101", "+52 478 555 0101"},
+		{"jp", "03-5555-0101", "+39 03 5555 0101"}, {"it", "06 0000 0147", "+6 0000 0147"}, {"none", "478 555 0101", "+478 555 0101"},
+	} {
+		if alike(test[1], test[2], test[0]) {
+			t.Errorf("%s: %q and %q are alike", test[0], test[1], test[2])
 		}
 	}
 }

@@ -11,7 +11,8 @@ type plan struct {
 	code    string   // calling code
 	trunks  []string // what is dialled before a national number and is no part of it
 	length  int      // digits of every national number, 0 where they differ
-	longest int      // digits of the longest national number where they differ, 0 where that is not told
+	least   int      // digits of the shortest national number where they differ, 0 where that is not told
+	longest int      // and of the longest
 	exits   []string // what is dialled before a calling code, besides 00
 }
 
@@ -37,7 +38,7 @@ var plans = [...]plan{
 	{country: "be", code: "32", trunks: zero},
 	{country: "bg", code: "359", trunks: zero},
 	{country: "br", code: "55", trunks: zero},
-	{country: "ch", code: "41", trunks: zero, longest: 9},
+	{country: "ch", code: "41", trunks: zero, least: 9, longest: 9},
 	{country: "cy", code: "357", length: 8},
 	{country: "cz", code: "420", length: 9},
 	{country: "de", code: "49", trunks: zero},
@@ -45,15 +46,15 @@ var plans = [...]plan{
 	{country: "ee", code: "372"},
 	{country: "es", code: "34", length: 9},
 	{country: "fi", code: "358", trunks: zero},
-	{country: "fr", code: "33", trunks: zero, longest: 9},
-	{country: "gb", code: "44", trunks: zero, longest: 10},
+	{country: "fr", code: "33", trunks: zero, least: 9, longest: 9},
+	{country: "gb", code: "44", trunks: zero, least: 9, longest: 10},
 	{country: "gr", code: "30", length: 10},
 	{country: "hr", code: "385", trunks: zero},
 	{country: "hu", code: "36", trunks: []string{"06"}},
 	{country: "ie", code: "353", trunks: zero},
 	{country: "is", code: "354"},
 	{country: "it", code: "39", longest: 11}, // the zero is part of the number
-	{country: "jp", code: "81", trunks: zero, exits: []string{"010"}, longest: 10},
+	{country: "jp", code: "81", trunks: zero, exits: []string{"010"}, least: 9, longest: 10},
 	{country: "ke", code: "254", trunks: zero, exits: []string{"000"}},
 	{country: "lt", code: "370", trunks: []string{"0", "8"}, length: 8},
 	{country: "lu", code: "352"},
@@ -134,6 +135,28 @@ func (p *plan) national(digits string) (string, bool) {
 		}
 	}
 	return digits, len(digits) >= minLocal
+}
+
+// lacks reports whether digits behind the exit and calling codes are fewer than a
+// national number has. A zero that is dialled in front of all numbers is not counted.
+func (p *plan) lacks(digits string) bool {
+	if p.length > 0 {
+		_, complete := p.national(digits)
+		return !complete && !p.tooLong(digits) && len(strings.TrimLeft(digits, "0")) != p.length
+	}
+	for _, trunk := range p.trunks {
+		digits = strings.TrimPrefix(digits, trunk)
+	}
+	return len(digits) < p.least
+}
+
+// fits reports whether digits are as many as a whole national number has, without a
+// trunk prefix.
+func (p *plan) fits(digits string) bool {
+	if p.length > 0 {
+		return len(digits) == p.length && digits[0] != '0'
+	}
+	return p.longest > 0 && len(digits) >= max(p.least, p.longest-1) && len(digits) <= p.longest
 }
 
 // tooLong reports whether digits behind the exit and calling codes are more than a

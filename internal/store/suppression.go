@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -26,12 +27,12 @@ func (v *View) Point(channel, value string) (string, bool) {
 	return fold.PhonePoint(value, v.country())
 }
 
-// PointsOf are what the phones and e-mails of a contact reach.
+// PointsOf are what the phones and e-mails of a contact reach, or may reach.
 func (v *View) PointsOf(c *crm.Contact) []string {
 	var points []string
 	for _, p := range c.Phones {
 		if point, ok := v.Point(crm.Phone, p.Value); ok {
-			points = append(points, point)
+			points = append(points, fold.AlikePoints(point, v.country())...)
 		}
 	}
 	for _, p := range c.Emails {
@@ -82,11 +83,8 @@ func (v *View) SuppressedPoints(points ...string) ([]*crm.Suppression, error) {
 	if some, err := v.suppressing(); !some || len(points) == 0 || err != nil {
 		return nil, err
 	}
-	marks, args := make([]string, len(points)), make([]any, len(points))
-	for i, point := range points {
-		marks[i], args[i] = "$"+strconv.Itoa(i+1), point
-	}
-	found, err := find[*crm.Suppression](v, "WHERE ended IS NULL AND point IN ("+strings.Join(marks, ", ")+") ORDER BY since, id", args...)
+	marks, args := oneOf(points)
+	found, err := find[*crm.Suppression](v, "WHERE ended IS NULL AND point IN ("+marks+") ORDER BY since, id", args...)
 	for i := 1; i < len(found); i++ { // few, and in order but for their gravity
 		for j := i; j > 0 && crm.Graver(found[j].Reason, found[j-1].Reason); j-- {
 			found[j], found[j-1] = found[j-1], found[j]
@@ -128,19 +126,29 @@ func (v *View) SuppressionsAbout(c *crm.Contact) ([]*crm.Suppression, error) {
 	return all, err
 }
 
-// Reaching are the contacts with a phone or an e-mail that reaches that point,
-// the first to have come first.
+// Reaching are the contacts with a phone or an e-mail that reaches that point, or
+// may, the first to have come first.
 func (v *View) Reaching(point string) ([]*crm.Contact, error) {
-	return find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM lookup WHERE term = $1 AND what IN ('p', 's')) ORDER BY id", point)
+	marks, args := oneOf(fold.AlikePoints(point, v.country()))
+	return find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM lookup WHERE term IN ("+marks+") AND what IN ('p', 's')) ORDER BY id", args...)
+}
+
+// oneOf are the marks for texts in a statement, from $1, and the texts.
+func oneOf(texts []string) (marks string, args []any) {
+	for i, text := range texts {
+		marks, args = marks+", $"+strconv.Itoa(i+1), append(args, text)
+	}
+	return strings.TrimPrefix(marks, ", "), args
 }
 
 // Marked is the first contact who is marked as not to be contacted and has a
-// phone or an e-mail that reaches one of those points; nil where nobody is.
+// phone or an e-mail that reaches, or may reach, one of those points; nil where nobody is.
 // Except is a contact who does not count.
 func (v *View) Marked(points []string, except int64) (*crm.Contact, error) {
 	for _, point := range points {
-		found, err := find[*crm.Contact](v, `WHERE do_not_contact IS NOT NULL AND id <> $2
-			AND id IN (SELECT contact FROM lookup WHERE term = $1 AND what IN ('p', 's')) ORDER BY id LIMIT 1`, point, except)
+		marks, args := oneOf(fold.AlikePoints(point, v.country()))
+		found, err := find[*crm.Contact](v, fmt.Sprintf(`WHERE do_not_contact IS NOT NULL AND id <> $%d
+			AND id IN (SELECT contact FROM lookup WHERE term IN (%s) AND what IN ('p', 's')) ORDER BY id LIMIT 1`, len(args)+1, marks), append(args, except)...)
 		if err != nil {
 			return nil, err
 		}
