@@ -124,7 +124,7 @@ func (w *work) goodPhone(text string) (string, error) {
 		return text, nil
 	}
 	e := crm.Errorf(crm.CodeInvalid, "%q is not a phone number", text).On("phone")
-	if _, ok := fold.Phone(text); ok {
+	if digits, ok := fold.Phone(text); ok && strings.Trim(digits, "0") != "" {
 		e.Message = fmt.Sprintf("%q has more digits than a phone number", text)
 		e.Try("Two numbers:    --phone for each").
 			Try("An extension:   \"614-555-0147 x12\"").

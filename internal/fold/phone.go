@@ -62,6 +62,8 @@ func PhoneIn(s, country string) (string, bool) {
 	if !n.plus && known {
 		if rest, abroad := home.abroad(n.digits); abroad {
 			n.plus, n.digits = true, rest
+		} else if home.coded(n.digits) {
+			n.plus = true
 		} else if home.tooLong(n.digits) {
 			return "", false
 		} else if national, complete := home.national(n.digits); complete {
@@ -324,6 +326,9 @@ func named(s string) (rest string, some, ok bool) {
 func dialled(s string) (number, bool) {
 	var n number
 	text := strings.ToLower(norm.NFKC.String(strings.TrimSpace(s)))
+	if digits, spreadsheet := strings.CutSuffix(text, ".0"); spreadsheet && strings.Trim(digits, "0123456789") == "" {
+		text = digits
+	}
 	rest, some, ok := named(undecorated(text))
 	if !ok || some && !strings.HasPrefix(text, "tel:") && strings.Count(rest, "") <= minLocal {
 		return n, false

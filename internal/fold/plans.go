@@ -37,7 +37,7 @@ var plans = [...]plan{
 	{country: "au", code: "61", trunks: zero, exits: []string{"0011"}},
 	{country: "be", code: "32", trunks: zero},
 	{country: "bg", code: "359", trunks: zero},
-	{country: "br", code: "55", trunks: zero},
+	{country: "br", code: "55", trunks: zero, longest: 11},
 	{country: "ch", code: "41", trunks: zero, least: 9, longest: 9},
 	{country: "cy", code: "357", length: 8},
 	{country: "cz", code: "420", length: 9},
@@ -61,7 +61,7 @@ var plans = [...]plan{
 	{country: "lv", code: "371", length: 8},
 	{country: "mt", code: "356", length: 8},
 	{country: "mw", code: "265", trunks: zero},
-	{country: "mx", code: "52", trunks: mexico, length: 10},
+	{country: "mx", code: "52", trunks: mexico, length: 10, exits: nanp},
 	{country: "nc", code: "687", length: 6},
 	{country: "nl", code: "31", trunks: zero},
 	{country: "no", code: "47", length: 8},
@@ -135,6 +135,17 @@ func (p *plan) national(digits string) (string, bool) {
 		}
 	}
 	return digits, len(digits) >= minLocal
+}
+
+// coded reports whether a number that is written without a + begins with the calling
+// code of the country all the same: it is longer than any that does not.
+func (p *plan) coded(digits string) bool {
+	longest := 10
+	if len(p.trunks) > 0 { // where the zero is part of the number only those that have it are longer
+		longest = max(longest, p.longest)
+	}
+	behind, ok := strings.CutPrefix(digits, p.code)
+	return ok && p.length == 0 && len(digits) > longest && len(behind) >= minLocal && len(behind) <= max(longest, p.longest)+1
 }
 
 // lacks reports whether digits behind the exit and calling codes are fewer than a
