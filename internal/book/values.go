@@ -211,9 +211,9 @@ func (v view) findGroup(kind, text string) (int64, error) {
 			return 0, err
 		}
 		if c.Kind != kind {
-			return 0, crm.Errorf(crm.CodeInvalid, "%d, %s, is a %s, not a %s", id, c.Name, c.Kind, kind)
+			return 0, crm.Errorf(crm.CodeInvalid, "%d, %s, is %s, not %s", c.ID, c.Name, crm.Article(c.Kind), crm.Article(kind))
 		}
-		return id, nil
+		return c.ID, nil
 	}
 	same, err := v.tx.ByName(text)
 	if err != nil {

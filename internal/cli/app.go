@@ -170,7 +170,7 @@ func (a *app) tellRead(n crm.Notice) {
 	said := fmt.Sprint(n.Values)
 	if !slices.Contains(a.told, said) {
 		a.told = append(a.told, said)
-		a.screen().Messages(a.env.Err, []crm.Notice{n})
+		a.screen().Sentences(a.env.Err, []string{a.screen().Sentence(n)})
 	}
 }
 
@@ -300,7 +300,7 @@ func (a *app) outcome(o *crm.Outcome, err error) error {
 		return outputFailed(err, o)
 	}
 	if a.format() == render.Table {
-		s.Messages(a.env.Err, o.Notices)
+		s.Remarks(a.env.Err, o)
 	}
 	return nil
 }

@@ -63,19 +63,23 @@ regards the opportunity, that line stands for it.`,
 			return nil
 		}
 		s := a.screen()
-		s.Whole, s.Command = all, wholeCommand(cmd, args)
+		s.Whole, s.Command = all, a.wholeCommand(cmd, args)
 		return s.Agenda(agenda)
 	}
 	return cmd
 }
 
-// wholeCommand is the command that shows every line of what was asked for, in the
+// wholeCommand is the crm today that shows every line of what was asked for, in the
 // same book and language.
-func wholeCommand(cmd *cobra.Command, args []string) string {
-	words := append([]string{cmd.CommandPath()}, args...)
+func (a *app) wholeCommand(cmd *cobra.Command, args []string) string {
+	words := append([]string{"crm", "today"}, args...)
 	cmd.Flags().Visit(func(f *pflag.Flag) {
+		value := f.Value.String()
+		if f.Name == "today" && len(args) == 1 {
+			value = a.from // the flag has what the argument says
+		}
 		if slices.Contains([]string{"days", "owner", "as", "today"}, f.Name) {
-			words = append(words, "--"+f.Name, f.Value.String())
+			words = append(words, "--"+f.Name, value)
 		}
 	})
 	for i, word := range words[1:] {
@@ -117,7 +121,7 @@ func (a *app) nextCommand() *cobra.Command {
 		item := b.NextCall(agenda)
 		if item == nil {
 			s := a.screen()
-			s.Command = "crm today --all"
+			s.Command = a.wholeCommand(cmd, nil)
 			return s.Agenda(agenda)
 		}
 		card, err := b.Show(cmd.Context(), "", fmt.Sprint(item.Activity.ID))

@@ -31,23 +31,27 @@ func (s *Screen) some(names []string, n any) string {
 	return s.Locale.List(all)
 }
 
-// Messages writes the notices of an outcome as sentences, for standard error.
-func (s *Screen) Messages(w io.Writer, notices []crm.Notice) {
+// Remarks writes the notices of an outcome as sentences, for standard error.
+func (s *Screen) Remarks(w io.Writer, o *crm.Outcome) {
 	var sentences []string
-	back, asked := false, false
-	for _, n := range notices {
+	back := false
+	for _, n := range o.Notices {
 		if n.Code == reversedCode {
 			continue // the outcome begins with it
 		}
 		sentences = append(sentences, s.Sentence(n))
 		back = back || n.Code == "opportunity-open"
-		asked = asked || strings.HasPrefix(n.Code, "confirm-") // a dry run, which asks nothing
 	}
-	if back && !asked {
+	if back && !o.DryRun {
 		sentences = append(sentences, s.Locale.Text("outcome.undo", "command", "crm undo"))
 	}
+	s.Sentences(w, sentences)
+}
+
+// Sentences writes sentences, as many on a line as fit.
+func (s *Screen) Sentences(w io.Writer, sentences []string) {
 	line, flush := "", func(text string) { _, _ = io.WriteString(w, text+"\n") }
-	for _, sentence := range sentences { // as many on a line as fit
+	for _, sentence := range sentences {
 		switch {
 		case line == "":
 			line = sentence

@@ -116,7 +116,7 @@ func (s *Screen) outcomeTable(o *crm.Outcome) error {
 }
 
 // deadFile reports whether an outcome ends with how to take it back. Where an
-// opportunity is still open, its notice says so (see Messages).
+// opportunity is still open, its notice says so (see Remarks).
 func (s *Screen) deadFile(o *crm.Outcome) bool {
 	if o.DryRun {
 		return false

@@ -95,7 +95,7 @@ func leadAdd() *crm.Outcome {
 // shown is an outcome with what is said beside it.
 func shown(s *Screen, o *crm.Outcome) error {
 	err := s.Outcome(o)
-	s.Messages(s.Out, o.Notices)
+	s.Remarks(s.Out, o)
 	return err
 }
 

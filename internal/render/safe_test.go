@@ -205,7 +205,7 @@ func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 			t.Fatal(err)
 		}
 	}
-	s.Messages(stderr, notices)
+	s.Remarks(stderr, &crm.Outcome{Notices: notices})
 	Error(stderr, draw(t, "command"), failed, s.Format == JSON, s.Today)
 }
 
