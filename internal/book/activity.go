@@ -13,10 +13,6 @@ import (
 
 // eachActivity does something with each activity that is named.
 func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) error) error {
-	ids, err := w.several(ids)
-	if err != nil {
-		return err
-	}
 	for _, id := range ids {
 		a, err := w.planned(kind, id)
 		if err != nil {

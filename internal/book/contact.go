@@ -257,10 +257,6 @@ func (b *Book) EditContacts(ctx context.Context, command string, who []string, i
 // eachContact does something with each contact that is named, and writes notes
 // on them.
 func (w *work) eachContact(who []string, do func(*crm.Contact) error, notes ...string) error {
-	who, err := w.several(who)
-	if err != nil {
-		return err
-	}
 	for _, text := range who {
 		c, err := w.contact(text)
 		if err != nil {

@@ -117,38 +117,6 @@ func (v view) contactByID(id int64) (*crm.Contact, error) {
 	return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not a contact", id, crm.Article(crm.WordFor(record)))
 }
 
-// several are the people that several words on a command line mean: one, where the
-// words are the whole name of somebody together.
-//
-// Errors: CodeConflict where two words that stand side by side may be the halves of a
-// name, which is in the book or not: each would mean somebody else.
-func (v view) several(texts []string) ([]string, error) {
-	if len(texts) < 2 {
-		return texts, nil
-	}
-	all := strings.Join(texts, " ")
-	named, err := v.tx.ByName(all)
-	if len(named) > 0 || err != nil {
-		return []string{all}, err
-	}
-	var half *crm.Contact // whom the word before means by a part of their name
-	for _, text := range texts {
-		_, isNumber := number(text)
-		c, err := v.contact(text)
-		if isNumber || err != nil || strings.Contains(fold.Clean(text), " ") || fold.SameName(c.Name, text) {
-			half = nil // what is wrong with it is said when its turn comes
-			continue
-		}
-		if half != nil && half.ID != c.ID {
-			return nil, crm.Errorf(crm.CodeConflict, "%q may be one name or two", all).
-				Try("One person:      write the name in quotes").
-				Try("%-16s %d %d", half.Name+", "+c.Name+":", half.ID, c.ID)
-		}
-		half = c
-	}
-	return texts, nil
-}
-
 // ambiguous is the error for a name that fits several people; it shows the
 // call that a log would close for each.
 func (v view) ambiguous(text string, found []*crm.Contact) error {

@@ -34,13 +34,17 @@ func (v view) recordMeant(noun, text string) (crm.Record, error) {
 	var err error
 	switch noun {
 	case crm.Call, crm.Task, crm.Appointment, crm.Email:
-		record, err = v.activity(noun, text)
+		record, err = v.activityMeant(noun, text)
 	case "note":
 		record, err = v.noteMeant(text)
 	case "file":
 		record, err = v.fileMeant(text)
 	case "opp":
-		record, err = v.opportunity(text)
+		if _, isNumber := number(text); isNumber {
+			record, err = v.opportunity(text)
+		} else {
+			record, err = v.opportunityMeant(text)
+		}
 	case string(crm.KindQuote):
 		record, err = v.quote(text)
 	case string(crm.KindPolicy):
@@ -196,6 +200,15 @@ func (b *Book) Why(ctx context.Context, kind, id string) (*crm.Why, error) {
 		return err
 	})
 	return why, err
+}
+
+// activityMeant finds an activity of a kind by its number, or the next one of
+// somebody by their name.
+func (v view) activityMeant(kind, text string) (*crm.Activity, error) {
+	if _, isNumber := number(text); isNumber {
+		return v.activity(kind, text)
+	}
+	return v.planned(kind, text)
 }
 
 // planned finds an activity by its number, or the next one of a contact, an

@@ -9,8 +9,8 @@ import (
 
 // NewTask is what AddTask is given.
 type NewTask struct {
-	// Words are whom it is about and then what is to be done, as typed; where
-	// Contact is given or Nobody is meant, all of them say what is to be done.
+	// Words are whom it is about and what is to be done; where Contact is given or
+	// Nobody is meant, all of them say what is to be done.
 	Words       []string
 	Nobody      bool
 	Subject     string // in the place of words
@@ -68,9 +68,8 @@ func (b *Book) AddTask(ctx context.Context, in NewTask) (*crm.Outcome, error) {
 	})
 }
 
-// splitWords tells whom a task is about from what is to be done: the longest
-// beginning that is a number or fits somebody. One argument alone, and words
-// beside an opportunity that fit nobody, say what is to be done.
+// splitWords tells whom a task is about from what is to be done. One argument alone,
+// and words beside an opportunity that fit nobody, say what is to be done.
 //
 // Errors: CodeNotFound where several words begin with nobody, CodeConflict where
 // they fit several, CodeInvalid where nothing is to be done.
@@ -82,26 +81,22 @@ func (v view) splitWords(in *NewTask) error {
 	if in.Contact != "" || in.Nobody {
 		return nil
 	}
-	for n := len(in.Words); n > 0; n-- {
-		who := strings.Join(in.Words[:n], " ")
-		contact, _, err := v.whoMeant(who)
-		_, isNumber := number(who)
-		switch {
-		case err != nil && (isNumber || crm.CodeOf(err) != crm.CodeNotFound):
-			return err
-		case err != nil:
-			continue
-		case n == len(in.Words):
-			return crm.Errorf(crm.CodeInvalid, "it is not said what is to be done for %s", contact.Name).On("subject").Try("Say it behind the name: crm task add %q \"send the brochure\"", who)
-		}
-		in.Contact, in.Subject = who, strings.Join(in.Words[n:], " ")
+	who := in.Words[0]
+	contact, _, err := v.whoMeant(who)
+	_, isNumber := number(who)
+	switch {
+	case err == nil && len(in.Words) == 1:
+		return crm.Errorf(crm.CodeInvalid, "it is not said what is to be done for %s", contact.Name).On("subject").Try("Say it behind the name: crm task add %q \"send the brochure\"", who)
+	case err == nil:
+		in.Contact, in.Subject = who, strings.Join(in.Words[1:], " ")
+		return nil
+	case isNumber || crm.CodeOf(err) != crm.CodeNotFound:
+		return err
+	case len(in.Words) == 1 || in.Opportunity != "":
 		return nil
 	}
-	if len(in.Words) == 1 || in.Opportunity != "" {
-		return nil
-	}
-	return crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q, and a task begins with whom it is about", in.Words[0]).
-		Try("About nobody: crm task add --nobody %q", in.Subject).Try("Look for part of the name: crm search %q", in.Words[0])
+	return crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q, and a task begins with whom it is about", who).
+		Try("About nobody: crm task add --nobody %q", in.Subject).Try("Look for part of the name: crm search %q", who)
 }
 
 // about completes contact and owner of an activity from what it regards.

@@ -370,6 +370,9 @@ func (a *app) write(cmd *cobra.Command, run func(ctx context.Context, b *book.Bo
 			return err
 		}
 		b.Asked(asked(cmd, args)...)
+		if args, err = a.arranged(cmd.Context(), cmd, b, args); err != nil {
+			return err
+		}
 		o, err := run(cmd.Context(), b, args)
 		return a.outcome(o, err)
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,7 +22,7 @@ func (a *app) appointmentCommand() *cobra.Command {
 
 func (a *app) addAppointment() *cobra.Command {
 	var in book.NewAppointment
-	cmd := &cobra.Command{Use: "add NAME WHEN", Short: "Put an appointment on the list", Args: args(2, 3),
+	cmd := &cobra.Command{Use: "add CONTACT WHEN", Short: "Put an appointment on the list", Args: args(2, -1),
 		Example: "  crm appt add \"Jane Hudson\" \"fri 10:30\" --for 30m --place \"214 Elm St\"", ValidArgsFunction: a.completeContacts("")}
 	f := cmd.Flags()
 	f.StringVar(&in.For, "for", "", "how long it lasts: 1h (the default), 30m")
@@ -33,17 +32,17 @@ func (a *app) addAppointment() *cobra.Command {
 	f.StringVar(&in.Owner, "owner", "", "whose appointment it is, a `PRODUCER`")
 	f.StringVarP(&in.Note, "note", "m", "", "a note")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		in.When = strings.Join(args[1:], " ")
+		in.When = args[1]
 		return b.AddAppointment(ctx, args[0], in)
 	})
 }
 
 func (a *app) moveAppointment() *cobra.Command {
 	var length, place string
-	cmd := &cobra.Command{Use: "move NUMBER|NAME WHEN", Short: "Give an appointment another time", Args: args(2, 3), ValidArgsFunction: a.completeActivities(crm.Appointment)}
+	cmd := &cobra.Command{Use: "move NUMBER|NAME WHEN", Short: "Give an appointment another time", Args: args(2, -1), ValidArgsFunction: a.completeActivities(crm.Appointment)}
 	cmd.Flags().StringVar(&length, "for", "", "how long it lasts; as long as before unless said")
 	cmd.Flags().StringVar(&place, "place", "", "where it is")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.MoveAppointment(ctx, args[0], strings.Join(args[1:], " "), length, place)
+		return b.MoveAppointment(ctx, args[0], args[1], length, place)
 	})
 }

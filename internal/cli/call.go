@@ -59,7 +59,7 @@ func (a *app) bindLog(cmd *cobra.Command, in *book.CallLog) {
 func (a *app) logCommand() *cobra.Command {
 	var in book.CallLog
 	cmd := &cobra.Command{
-		Use: "log CALL|NAME RESULT", Short: "Record what came of a call; rules plan the next step", Args: oneResult,
+		Use: "log CALL|NAME RESULT", Short: "Record what came of a call; rules plan the next step", Args: resultLast,
 		Long: `Record what came of a call. A number names the call, or the contact; a name closes
 the call that this plausibly was: what is due, an open referral call, or a retry.
 
@@ -84,23 +84,36 @@ Results: ` + strings.Join(crm.Picklist("call_result"), ", ") + `
 	})
 }
 
-// oneResult is args(2, 2), with where a day behind the result belongs.
-func oneResult(cmd *cobra.Command, given []string) error {
-	err := args(2, 2)(cmd, given)
-	if e, ok := crm.AsError(err); ok && len(given) > 2 {
-		when := strings.Join(given[2:], " ")
-		e.Message = strconv.Quote(when) + " is too much"
-		if code, err := locale.Code("call_result", given[1]); err == nil && code == crm.AppointmentResult {
-			return e.Try("If that is when you meet: crm log %s %s --appt %q", given[0], given[1], when)
-		}
-		return e.Try("If that is a day: --due %q. If it is what was said: -m %q", when, when)
+// resultLast is args(2, -1), with where a day behind the result belongs.
+func resultLast(cmd *cobra.Command, given []string) error {
+	if err := args(2, -1)(cmd, given); err != nil {
+		return err
 	}
-	return err
+	isResult := func(text string) (string, bool) {
+		code, err := locale.Code("call_result", text)
+		return code, err == nil
+	}
+	for i := 1; i < len(given)-1; i++ {
+		code, is := isResult(given[i])
+		if _, whole := isResult(strings.Join(given[i:], " ")); whole || !is {
+			continue
+		}
+		who, behind := strings.Join(given[:i], " "), strings.Join(given[i+1:], " ")
+		if strings.Contains(who, " ") {
+			who = strconv.Quote(who)
+		}
+		e := tooMuch(cmd, behind)
+		if code == crm.AppointmentResult {
+			return e.Try("If that is when you meet: crm log %s %s --appt %q", who, given[i], behind)
+		}
+		return e.Try("If that is a day: --due %q. If it is what was said: -m %q", behind, behind)
+	}
+	return nil
 }
 
 func (a *app) correctCommand() *cobra.Command {
 	var in book.CallLog
-	cmd := &cobra.Command{Use: "correct CALL RESULT", Short: "Give a logged call another result; what the old one planned is taken back", Args: args(2, 2)}
+	cmd := &cobra.Command{Use: "correct CALL RESULT", Short: "Give a logged call another result; what the old one planned is taken back", Args: resultLast}
 	a.bindLog(cmd, &in)
 	cmd.Flags().StringVar(&in.Reason, "reason", "", "why somebody may be contacted again, who was a dead file")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
@@ -111,7 +124,7 @@ func (a *app) correctCommand() *cobra.Command {
 
 func (a *app) addCall() *cobra.Command {
 	var in book.NewCall
-	cmd := &cobra.Command{Use: "add NAME", Short: "Plan a call", Args: args(1, -1), ValidArgsFunction: a.completeContacts("")}
+	cmd := &cobra.Command{Use: "add CONTACT", Short: "Plan a call", Args: args(1, -1), ValidArgsFunction: a.completeContacts("")}
 	f := cmd.Flags()
 	dateFlag(cmd, &in.Due, "due", "the `DATE`, and if wanted the time: \"fri 17:00\"")
 	f.StringVar(&in.Type, "type", "", strings.Join(crm.Picklist("call_type"), "|"))
@@ -121,6 +134,6 @@ func (a *app) addCall() *cobra.Command {
 	_ = cmd.MarkFlagRequired("due")
 	_ = cmd.RegisterFlagCompletionFunc("type", a.completeCodes("call_type"))
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.AddCall(ctx, strings.Join(args, " "), in)
+		return b.AddCall(ctx, args[0], in)
 	})
 }

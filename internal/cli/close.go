@@ -45,7 +45,7 @@ func (f *looseFlags) loose() (book.Loose, error) {
 func (a *app) closeWonCommand() *cobra.Command {
 	var in book.Win
 	var open looseFlags
-	cmd := &cobra.Command{Use: "close-won OPPORTUNITY", Short: "Close an opportunity as won: the contact becomes a client", Args: args(1, 1), ValidArgsFunction: a.completeOpportunities,
+	cmd := &cobra.Command{Use: "close-won OPPORTUNITY", Short: "Close an opportunity as won: the contact becomes a client", Args: args(1, -1), ValidArgsFunction: a.completeOpportunities,
 		Long: `Close an opportunity as won: the contact becomes a client, and rules plan the
 next review. With --quote that quote is accepted, the others are lost, and the
 policy is added with what the quote says. Without a quote --premium is asked
@@ -81,7 +81,7 @@ for; --carrier, --policy-number and the like add the policy.`,
 func (a *app) closeLostCommand() *cobra.Command {
 	var in book.Loss
 	var open looseFlags
-	cmd := &cobra.Command{Use: "close-lost OPPORTUNITY", Short: "Close an opportunity as lost", Args: args(1, 1), ValidArgsFunction: a.completeOpportunities,
+	cmd := &cobra.Command{Use: "close-lost OPPORTUNITY", Short: "Close an opportunity as lost", Args: args(1, -1), ValidArgsFunction: a.completeOpportunities,
 		Example: "  crm opp close-lost 391 --reason price --competitor Buckeye --x-date 2027-06-01"}
 	f := cmd.Flags()
 	f.StringVar(&in.Reason, "reason", "", "why: "+strings.Join(crm.Picklist("lost_reason"), "|"))

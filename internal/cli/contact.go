@@ -89,7 +89,7 @@ func (a *app) addContact(p people, short string) *cobra.Command {
 	}
 	return a.add(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		values := collect()
-		values["name"] = []string{strings.Join(args, " ")}
+		values["name"] = []string{args[0]}
 		for field, text := range map[string]string{"kind": kind, "stage": stage} {
 			if text != "" {
 				values[field] = []string{text}

@@ -53,7 +53,7 @@ const mostDaysFile = 1 << 20
 func (a *app) addHoliday() *cobra.Command {
 	var everyYear bool
 	var file string
-	cmd := &cobra.Command{Use: "add [DATE|FROM..TO] [NAME]", Short: "Make days off: one, several in a row, every year, or a list in a file", Args: args(0, 2),
+	cmd := &cobra.Command{Use: "add [DATE|FROM..TO] [NAME]", Short: "Make days off: one, several in a row, every year, or a list in a file", Args: args(0, -1),
 		Long: "Make days off. FROM..TO are days in a row. With --every-year the day has no year\n(12-24, \"24 dec\", 08-10..08-21) or is counted from Easter (easter-2, easter+1).\n\n" +
 			"A file lists them, a line each: the date or FROM..TO, and the name after a comma,\nas \"crm book holidays -o csv\" writes it. --12-24 there is a day of every year.\n\n" +
 			"What rules have planned on a day that is off now moves to the next working day.\nWhat you have promised, and appointments, stay and are named.",
@@ -109,7 +109,7 @@ func (a *app) daysOffIn(path string) ([]exchange.DayOff, error) {
 
 func (a *app) removeHoliday() *cobra.Command {
 	var everyYear bool
-	cmd := &cobra.Command{Use: "remove DATE|FROM..TO|NAME", Short: "Work on days that are off: by date or by name", Args: args(1, 1),
+	cmd := &cobra.Command{Use: "remove DATE|FROM..TO|NAME", Short: "Work on days that are off: by date or by name", Args: args(1, -1),
 		Long:    "Work on days that are off. A date takes away a day off of the book's own, or works\non a holiday that once; a name takes away those of the book's own that are called\nso, or works on a holiday of that name every year.",
 		Example: "  crm book holiday remove 2026-11-27\n  crm book holiday remove \"Summer closing\"\n  crm book holiday remove \"Columbus Day\"\n  crm book holiday remove 12-24 --every-year"}
 	cmd.Flags().BoolVar(&everyYear, "every-year", false, "what comes every year, not once")

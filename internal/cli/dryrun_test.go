@@ -105,8 +105,23 @@ func writers(cmd *cobra.Command) []string {
 	return all
 }
 
-// Every command says in the conditional what it would do, once that it wrote
-// nothing, and writes nothing.
+// regarded is whom a wish regards: Zed, Sam, or Nora, whose the other records are.
+func regarded(wish string) string {
+	for _, of := range []struct{ who, records string }{
+		{"Zed Abe", "zed made"}, {"Sam Stop", "stopped"},
+		{"Nora Castillo", "nora call task appt email opp quote offer lost policy ended note shared file"},
+	} {
+		for record := range strings.FieldsSeq(of.records) {
+			if strings.Contains(wish+" ", "$"+record+" ") {
+				return of.who
+			}
+		}
+	}
+	return ""
+}
+
+// Every command names whom it regards, says in the conditional what it would do, once
+// that it wrote nothing, and writes nothing.
 func TestDryRunIsConditional(t *testing.T) {
 	dir := t.TempDir()
 	for name, value := range map[string]string{"HOME": dir, "XDG_DATA_HOME": dir, "XDG_CONFIG_HOME": dir, "CRM_BOOK": "", "CRM_AS": "", "CRM_LANG": "", "CRM_OUTPUT": "", "COLUMNS": "200"} {
@@ -149,6 +164,9 @@ func TestDryRunIsConditional(t *testing.T) {
 			said, exit := runIn(t, path, append(words(wish), "-n", "--yes", "--lang", lang)...)
 			if head, _, _ := strings.Cut(said, "\n"); exit != 0 || !conditional[lang].MatchString(head) {
 				t.Errorf("crm %s -n --lang %s, %d:\n%s", wish, lang, exit, said)
+			}
+			if who := regarded(wish); !strings.Contains(said, who) {
+				t.Errorf("crm %s -n --lang %s does not name %s:\n%s", wish, lang, who, said)
 			}
 			if n := strings.Count(said, in.Text("outcome.dry-run")); n != 1 && !strings.Contains(said, in.Text("outcome.would.unchanged")) {
 				t.Errorf("crm %s -n --lang %s says %d times that nothing was written:\n%s", wish, lang, n, said)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -34,7 +33,7 @@ an e-mail that was planned marks that as sent.`,
 	f.BoolVar(&in.Inbound, "inbound", false, "they wrote it")
 	_ = cmd.RegisterFlagCompletionFunc("opp", a.completeOpportunities)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.LogEmail(ctx, strings.Join(args, " "), in)
+		return b.LogEmail(ctx, args[0], in)
 	})
 }
 
@@ -53,6 +52,6 @@ func (a *app) addEmail() *cobra.Command {
 	_ = cmd.RegisterFlagCompletionFunc("opp", a.completeOpportunities)
 	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.AddEmail(ctx, strings.Join(args, " "), in)
+		return b.AddEmail(ctx, args[0], in)
 	})
 }

@@ -21,11 +21,14 @@ func (a *app) historyCommand() *cobra.Command {
 	_ = cmd.RegisterFlagCompletionFunc("by", a.completeProducers)
 	_ = cmd.RegisterFlagCompletionFunc("rule", completeRules)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		q.Record = strings.Join(args, " ")
 		b, err := a.read(cmd.Context())
 		if err != nil {
 			return err
 		}
+		if args, err = a.arranged(cmd.Context(), cmd, b, args); err != nil {
+			return err
+		}
+		q.Record = strings.Join(args, " ")
 		if b == nil {
 			return a.screen().History(nil)
 		}

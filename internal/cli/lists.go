@@ -103,7 +103,11 @@ func (a *app) list(l listing) *cobra.Command {
 		_ = cmd.RegisterFlagCompletionFunc("owner", a.completeOwners)
 	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		f.of = strings.Join(given, " ")
+		args, err := a.arranged(cmd.Context(), cmd, nil, given)
+		if err != nil {
+			return err
+		}
+		f.of = strings.Join(args, " ")
 		return a.showList(cmd.Context(), l, f)
 	}
 	return cmd

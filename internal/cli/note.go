@@ -51,20 +51,23 @@ func (a *app) editNote() *cobra.Command {
 func (a *app) writeText(cmd *cobra.Command, flag *string, run func(ctx context.Context, b *book.Book, what, text string) (*crm.Outcome, error)) *cobra.Command {
 	cmd.Annotations = map[string]string{"writes": "yes"}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		what, text := given[0], strings.Join(given[1:], " ")
-		if cmd.Flags().Changed("note") {
-			what, text = strings.Join(given, " "), *flag
-		}
-		text, err := a.textOrInput(text)
-		if err != nil {
-			return err
-		}
 		b, err := a.open(cmd.Context())
 		if err != nil {
 			return err
 		}
-		b.Asked(what, text)
-		o, err := run(cmd.Context(), b, what, text)
+		args, err := a.arranged(cmd.Context(), cmd, b, given)
+		if err != nil {
+			return err
+		}
+		text := *flag
+		if len(args) > 1 {
+			text = args[1]
+		}
+		if text, err = a.textOrInput(text); err != nil {
+			return err
+		}
+		b.Asked(args[0], text)
+		o, err := run(cmd.Context(), b, args[0], text)
 		return a.outcome(o, err)
 	}
 	return cmd

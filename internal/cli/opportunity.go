@@ -46,7 +46,7 @@ func (a *app) addOpportunity() *cobra.Command {
 		fieldFlag{field: "owner", about: "whose it is, a `PRODUCER`"},
 	), crm.KindOpportunity)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.AddOpportunity(ctx, strings.Join(args, " "), collect())
+		return b.AddOpportunity(ctx, args[0], collect())
 	})
 }
 
@@ -117,7 +117,7 @@ func (a *app) listOpportunities() *cobra.Command {
 
 func (a *app) reopenCommand() *cobra.Command {
 	var note string
-	cmd := &cobra.Command{Use: "reopen OPPORTUNITY...", Short: "Open closed opportunities again; the policy of a won one is cancelled", Args: args(1, -1)}
+	cmd := &cobra.Command{Use: "reopen NUMBER...", Short: "Open closed opportunities again; the policy of a won one is cancelled", Args: args(1, -1)}
 	cmd.Flags().StringVarP(&note, "note", "m", "", "why")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.ReopenOpportunities(ctx, args, note)

@@ -46,7 +46,7 @@ func (a *app) addPolicy() *cobra.Command {
 		if opportunity != "" {
 			values["opportunity"] = []string{opportunity}
 		}
-		return b.AddPolicy(ctx, strings.Join(args, " "), values)
+		return b.AddPolicy(ctx, args[0], values)
 	})
 }
 

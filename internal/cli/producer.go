@@ -28,7 +28,7 @@ func (a *app) addProducer() *cobra.Command {
 	collect := a.bindFields(cmd, producerFlags(), crm.KindProducer)
 	return a.add(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		values := collect()
-		values["name"] = []string{strings.Join(args, " ")}
+		values["name"] = []string{args[0]}
 		return b.AddProducer(ctx, values)
 	})
 }
@@ -65,7 +65,7 @@ func (a *app) showProducer() *cobra.Command {
 
 func (a *app) editProducer() *cobra.Command {
 	var active bool
-	cmd := &cobra.Command{Use: "edit PRODUCER", Short: "Change a producer", Args: args(1, 1), ValidArgsFunction: a.completeProducers}
+	cmd := &cobra.Command{Use: "edit PRODUCER", Short: "Change a producer", Args: args(1, -1), ValidArgsFunction: a.completeProducers}
 	collect := a.bindEdits(cmd, append([]fieldFlag{{field: "name", about: "the name"}}, producerFlags()...), crm.KindProducer)
 	cmd.Flags().BoolVar(&active, "active", false, "retired no longer")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
@@ -80,7 +80,7 @@ func (a *app) editProducer() *cobra.Command {
 func (a *app) retireProducer() *cobra.Command {
 	var in book.Retirement
 	cmd := &cobra.Command{
-		Use: "retire PRODUCER", Short: "Retire a producer: somebody else takes over", Args: args(1, 1), ValidArgsFunction: a.completeProducers,
+		Use: "retire PRODUCER", Short: "Retire a producer: somebody else takes over", Args: args(1, -1), ValidArgsFunction: a.completeProducers,
 		Long: `Retire a producer. Their contacts, open opportunities and activities and the
 policies in force go to somebody else, all in one change; what is closed stays
 theirs. They leave their teams, and can't act or be given anything any more.

@@ -21,7 +21,7 @@ func (a *app) quoteCommand() *cobra.Command {
 
 func (a *app) requestQuote() *cobra.Command {
 	var in book.NewQuotes
-	cmd := &cobra.Command{Use: "request OPPORTUNITY", Short: "Note that carriers were asked for a quote; a rule sees to it that they answer", Args: args(1, 1), ValidArgsFunction: a.completeOpportunities,
+	cmd := &cobra.Command{Use: "request OPPORTUNITY", Short: "Note that carriers were asked for a quote; a rule sees to it that they answer", Args: args(1, -1), ValidArgsFunction: a.completeOpportunities,
 		Example: "  crm quote request 391 --carrier \"Acme Mutual,Buckeye,Cardinal\" --due fri"}
 	f := cmd.Flags()
 	f.StringArrayVar(&in.Carriers, "carrier", nil, "who was asked: `NAMES` with commas between")
@@ -50,7 +50,7 @@ func quoteFlags() []fieldFlag {
 }
 
 func (a *app) receiveQuote() *cobra.Command {
-	cmd := &cobra.Command{Use: "receive QUOTE|OPPORTUNITY", Short: "Enter what a carrier offers; a rule asks to present it", Args: args(1, 1), ValidArgsFunction: a.completeQuotes,
+	cmd := &cobra.Command{Use: "receive QUOTE|OPPORTUNITY", Short: "Enter what a carrier offers; a rule asks to present it", Args: args(1, -1), ValidArgsFunction: a.completeQuotes,
 		Example: "  crm quote receive 397 --premium 742 --term 6\n  crm quote receive 391 --carrier Buckeye --premium 1506 --limit \"bodily injury=100000/300000\" --deductible collision=500"}
 	collect := a.bindFields(cmd, quoteFlags(), crm.KindQuote)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {

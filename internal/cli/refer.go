@@ -31,6 +31,6 @@ next working day. The contact has to be in the book already.`,
 	_ = cmd.MarkFlagRequired("reason")
 	_ = cmd.RegisterFlagCompletionFunc("to", a.completeProducers)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.Refer(ctx, strings.Join(args, " "), to, collect())
+		return b.Refer(ctx, args[0], to, collect())
 	})
 }

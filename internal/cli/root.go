@@ -196,7 +196,7 @@ func args(least, most int) cobra.PositionalArgs {
 		case len(given) < least:
 			return crm.Errorf(crm.CodeUsage, "something is missing").Try("Usage: %s", cmd.UseLine())
 		case most >= 0 && len(given) > most:
-			return crm.Errorf(crm.CodeUsage, "%q is too much", given[most]).Try("Usage: %s", cmd.UseLine())
+			return tooMuch(cmd, given[most])
 		}
 		return nil
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"iter"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,9 +18,12 @@ func (a *app) searchCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if args, err = a.arranged(cmd.Context(), cmd, b, args); err != nil {
+			return err
+		}
 		var found []*crm.Contact
 		if b != nil {
-			if found, err = b.Search(cmd.Context(), strings.Join(args, " "), limit); err != nil {
+			if found, err = b.Search(cmd.Context(), args[0], limit); err != nil {
 				return err
 			}
 		}

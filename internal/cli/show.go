@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -12,7 +13,11 @@ import (
 // showCommand shows records; noun narrows what a number may mean, empty is
 // anything.
 func (a *app) showCommand(noun, short string) *cobra.Command {
-	cmd := &cobra.Command{Use: "show NUMBER|NAME...", Short: short, Args: args(1, -1), ValidArgsFunction: a.completeShow(noun)}
+	use := "show NUMBER|NAME..."
+	if slices.Contains([]string{"quote", "policy", "note", "file"}, noun) { // nobody's name means one of these
+		use = "show NUMBER..."
+	}
+	cmd := &cobra.Command{Use: use, Short: short, Args: args(1, -1), ValidArgsFunction: a.completeShow(noun)}
 	return a.each(cmd, func(ctx context.Context, b *book.Book, text string) error {
 		card, err := b.Show(ctx, noun, text)
 		if err != nil {
@@ -47,6 +52,9 @@ func (a *app) each(cmd *cobra.Command, show func(ctx context.Context, b *book.Bo
 		}
 		if b == nil {
 			return crm.Errorf(crm.CodeNotFound, "nobody is in the book yet").Try("Start with: crm lead add NAME --phone PHONE")
+		}
+		if given, err = a.arranged(cmd.Context(), cmd, b, given); err != nil {
+			return err
 		}
 		for _, text := range given {
 			if err := show(cmd.Context(), b, text); err != nil {

@@ -21,7 +21,7 @@ func (a *app) taskCommand() *cobra.Command {
 
 func (a *app) addTask() *cobra.Command {
 	in := book.NewTask{Due: "today"}
-	cmd := &cobra.Command{Use: "add NAME SUBJECT", Short: "Put a task on the list", Args: args(1, -1), ValidArgsFunction: a.completeContacts(""),
+	cmd := &cobra.Command{Use: "add CONTACT SUBJECT", Short: "Put a task on the list", Args: args(1, -1), ValidArgsFunction: a.completeContacts(""),
 		Long: `Put a task on the list: whom it is about, by name or number, and what is to be done.
 The number of an opportunity, a quote or a policy has it regard that. A task about
 nobody is one argument, or takes --nobody.`,

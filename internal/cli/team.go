@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +24,7 @@ func (a *app) addTeam() *cobra.Command {
 	cmd.Flags().StringArrayVar(&members, "member", nil, "a `PRODUCER` who belongs to it; may be given several times")
 	_ = cmd.RegisterFlagCompletionFunc("member", a.completeProducers)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.AddTeam(ctx, strings.Join(args, " "), members)
+		return b.AddTeam(ctx, args[0], members)
 	})
 }
 
@@ -41,7 +40,7 @@ func (a *app) showTeam() *cobra.Command {
 }
 
 func (a *app) editTeam() *cobra.Command {
-	cmd := &cobra.Command{Use: "edit TEAM", Short: "Give a team another name", Args: args(1, 1), ValidArgsFunction: a.completeTeams}
+	cmd := &cobra.Command{Use: "edit TEAM", Short: "Give a team another name", Args: args(1, -1), ValidArgsFunction: a.completeTeams}
 	collect := a.bindEdits(cmd, []fieldFlag{{field: "name", about: "the name"}}, crm.KindTeam)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.EditTeam(ctx, args[0], collect())

@@ -92,8 +92,8 @@ func (s *Screen) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 		return s.suppressionHead(o, e)
 	case e.Action == crm.Create:
 		key = "outcome.added"
-		if r, ok := e.After.(*crm.Opportunity); ok && r.Reason != "" { // why they were referred
-			key, args["what"] = "outcome.added.what", oneLine(r.Reason)
+		if what := s.added(o, e.After); what != "" {
+			key, args["what"] = "outcome.added.what", what
 		}
 	case e.Action == crm.Delete:
 		key = "outcome.removed"
@@ -106,6 +106,20 @@ func (s *Screen) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 		}
 	}
 	return s.besides(s.did(o, key, args), o, e)
+}
+
+// added is what a new record says beside what it is called: why somebody was
+// referred, the text of a note.
+func (s *Screen) added(o *crm.Outcome, r crm.Record) string {
+	switch r := r.(type) {
+	case *crm.Opportunity:
+		return oneLine(r.Reason)
+	case *crm.Note:
+		if o.People[r.Contact] != nil {
+			return cut(oneLine(r.Body), plainWidth/2)
+		}
+	}
+	return ""
 }
 
 // suppressionHead says whether a number may be used from now on.
@@ -181,7 +195,7 @@ func sameDay(e *crm.Edit) bool {
 func (s *Screen) called(o *crm.Outcome, e *crm.Edit) string {
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
-		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" && e.Action != crm.Update {
+		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" && o.People[n.Contact] == nil {
 			return cut(oneLine(n.Body), plainWidth/2)
 		}
 		name := s.nameIn(mentionedIn(o), e.Record())

@@ -1,0 +1,221 @@
+package book
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// Naming is a place on a command line where something is named, by number or by
+// name, which may stand there without quotes.
+type Naming struct {
+	Noun   string // "producer" or "team"; empty is whatever the name of a contact may mean
+	Many   bool   // several may be named
+	Behind int    // so many words at least stand behind and say something else
+	Free   bool   // these may say anything
+}
+
+// Apart tells which of the words of a command line name something, from the first one
+// on, and which stand behind. The words of one name become one text.
+//
+// Errors: CodeConflict where two words may be the halves of a name, or more.
+func (b *Book) Apart(ctx context.Context, words []string, n Naming) (names, rest []string, err error) {
+	err = b.read(ctx, func(v view) error {
+		names, rest, err = v.apart(words, n)
+		return err
+	})
+	return names, rest, err
+}
+
+func (v view) apart(words []string, n Naming) (names, rest []string, err error) {
+	var before heading
+	for len(words) > n.Behind && (n.Many || len(names) == 0) {
+		h, err := v.heading(words[:len(words)-n.Behind], n)
+		if err != nil {
+			return nil, nil, err
+		}
+		if h.words == 0 {
+			if len(names) > 0 && n.Behind > 0 {
+				break
+			}
+			h.words = 1 // that nobody is called so is said when its turn comes
+		}
+		if err := before.besides(h); err != nil && !(n.Noun == string(crm.KindProducer) && h.given(words)) {
+			return nil, nil, err
+		}
+		names, words, before = append(names, h.text(words)), words[h.words:], h
+	}
+	if !n.Free || len(words) == 0 || !before.part {
+		return names, words, nil
+	}
+	next, err := v.heading(words[:1], n)
+	if err != nil {
+		return nil, nil, err
+	}
+	return names, words, before.besides(next)
+}
+
+// heading is what the first words of several name.
+type heading struct {
+	words int  // how many of them; 0 is none that names anything
+	part  bool // by a part of its name
+	named []meant
+}
+
+// meant is something that has a name.
+type meant struct {
+	id    int64
+	names []string
+}
+
+func (h heading) text(words []string) string { return strings.Join(words[:h.words], " ") }
+
+// given reports whether the words are what a name begins with: the given names of two
+// colleagues are not the halves of one name.
+func (h heading) given(words []string) bool {
+	return len(h.named) == 1 && strings.HasPrefix(fold.Text(h.named[0].names[0]), fold.Text(h.text(words)))
+}
+
+// besides refuses two words side by side each of which names something else, one of
+// them by a part of its name: together they may be a name that is not in the book.
+func (h heading) besides(next heading) error {
+	if len(h.named) != 1 || len(next.named) != 1 || !h.part && !next.part || h.named[0].id == next.named[0].id {
+		return nil
+	}
+	one, two := h.named[0], next.named[0]
+	return crm.Errorf(crm.CodeConflict, "the words may be one name, or mean both %s (%d) and %s (%d)", one.names[0], one.id, two.names[0], two.id).
+		Try("One of them, or somebody else: write the whole name in quotes.").
+		Try("Both: write their numbers.")
+}
+
+// mostWords is how many words of a command line are taken for one name at most.
+const mostWords = 6
+
+// heading finds the longest beginning that names something. What is in quotes is one
+// word, and a number is a number, unless somebody has a name that begins with it.
+func (v view) heading(words []string, n Naming) (heading, error) {
+	_, isNumber := number(words[0])
+	most := 1
+	for ; most < min(len(words), mostWords); most++ {
+		if _, digits := number(words[most]); digits && isNumber || strings.Contains(fold.Clean(words[most]), " ") {
+			break
+		}
+	}
+	quoted := strings.Contains(fold.Clean(words[0]), " ")
+	if quoted {
+		most = 1
+	}
+	var longest heading // by a part of the name
+	for ; most > 1 || most == 1 && !isNumber && longest.words == 0; most-- {
+		whole, fitting, err := v.meaning(n.Noun, strings.Join(words[:most], " "))
+		if len(whole) > 0 || err != nil {
+			return heading{words: most, named: whole}, err
+		}
+		if most > 1 {
+			if fitting, err = v.together(n.Noun, words[:most], fitting); err != nil {
+				return heading{}, err
+			}
+		}
+		if len(fitting) > 0 && !isNumber && longest.words == 0 {
+			longest = heading{words: most, named: fitting, part: !quoted}
+		}
+	}
+	if longest.words == 0 && isNumber {
+		return heading{words: 1}, nil
+	}
+	return longest, nil
+}
+
+// together are those of whom several words name a part, each of them: the last is
+// no form of address behind the name and begins no other one, and they are not all
+// whole names of others.
+func (v view) together(noun string, words []string, fitting []meant) ([]meant, error) {
+	end := len(words) - 1
+	last := fold.NewName(words[end])
+	if slices.ContainsFunc(words[:end], func(word string) bool { return fold.SameName(word, words[end]) }) {
+		return nil, nil
+	}
+	fitting = slices.DeleteFunc(fitting, func(c meant) bool {
+		return !slices.ContainsFunc(c.names, func(name string) bool { return last.Fits(fold.NewName(name)) })
+	})
+	if len(fitting) == 0 {
+		return nil, nil
+	}
+	for _, word := range words {
+		whole, _, err := v.meaning(noun, word)
+		if len(whole) == 0 || err != nil {
+			return fitting, err
+		}
+	}
+	return nil, nil
+}
+
+// meaning are the things of a noun that a text is the whole name of, and, where it is
+// nobody's, those that it is enough to name.
+func (v view) meaning(noun, text string) (whole, fitting []meant, err error) {
+	switch noun {
+	case string(crm.KindProducer), string(crm.KindTeam):
+		all, err := v.colleagues(noun)
+		for _, c := range all {
+			is, enough := fitsName(c.names[0], text)
+			switch {
+			case is:
+				whole = append(whole, c)
+			case enough:
+				fitting = append(fitting, c)
+			}
+		}
+		return whole, fitting, err
+	}
+	of := func(contacts []*crm.Contact) (all []meant) {
+		for _, c := range contacts {
+			all = append(all, meant{c.ID, []string{c.Name, c.Reading, c.Given + " " + c.Family}})
+		}
+		return all
+	}
+	found, err := v.tx.ByName(text)
+	if len(found) > 0 || err != nil {
+		return of(found), nil, err
+	}
+	if found, err = v.tx.ByWords(text); len(found) > 0 || err != nil {
+		return nil, of(withoutTheirGroups(found)), err
+	}
+	p, err := v.numbered(text)
+	if p != nil {
+		whole = []meant{{p.Contact, []string{text}}}
+	}
+	return whole, nil, err
+}
+
+// colleagues are the producers of the book, or its teams.
+func (v view) colleagues(noun string) (all []meant, err error) {
+	if noun == string(crm.KindTeam) {
+		teams, err := v.tx.Teams()
+		for _, t := range teams {
+			all = append(all, meant{t.ID, []string{t.Name}})
+		}
+		return all, err
+	}
+	producers, err := v.tx.Producers()
+	for _, p := range producers {
+		all = append(all, meant{p.ID, []string{p.Name}})
+	}
+	return all, err
+}
+
+// IsCalled reports whether a text is the whole name of a contact, a producer or a team.
+func (b *Book) IsCalled(ctx context.Context, text string) (is bool, err error) {
+	err = b.read(ctx, func(v view) error {
+		for _, noun := range []string{"", string(crm.KindProducer), string(crm.KindTeam)} {
+			whole, _, err := v.meaning(noun, text)
+			if is = len(whole) > 0; is || err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return is, err
+}

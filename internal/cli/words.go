@@ -1,0 +1,194 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+)
+
+// A name, a text or a day may be typed without quotes. Which words belong together
+// is told by the usage of a command, the same for all of them.
+
+// slot is a place of a usage: "NUMBER|NAME...", "TEXT".
+type slot struct {
+	word  string
+	names bool   // it names something that is in the book
+	noun  string // of which noun; empty is a contact, or what is named by one
+	many  bool
+	free  bool // any text
+	fresh bool // the name of something new
+}
+
+// slotsOf are the places of the usage of a command. What a flag gives is none.
+func slotsOf(cmd *cobra.Command) []slot {
+	var slots []slot
+	given := func(flag string) bool { f := cmd.Flags().Lookup(flag); return f != nil && f.Changed }
+	for _, word := range strings.Fields(cmd.Use)[1:] {
+		s := slot{word: strings.Trim(word, "[]")}
+		s.word, s.many = strings.CutSuffix(s.word, "...")
+		switch s.word {
+		case "CONTACT", "CONTACT|EMAIL", "LEAD", "RECORD", "NUMBER|NAME", "CALL|NAME", "OPPORTUNITY", "QUOTE|OPPORTUNITY":
+			s.names = true
+		case "PRODUCER":
+			s.names, s.noun = true, string(crm.KindProducer)
+		case "TEAM":
+			s.names, s.noun = true, string(crm.KindTeam)
+		case "NAME":
+			s.fresh = true
+		case "TEXT", "SUBJECT":
+			s.free = true
+		}
+		if s.word == "TEXT" && given("note") || s.names && (given("contact") || given("nobody")) {
+			continue
+		}
+		slots = append(slots, s)
+	}
+	return slots
+}
+
+// arranged are the arguments of a command, one for each thing that its usage
+// mentions.
+//
+// Errors: CodeConflict for words that may be one name or two, CodeUsage for words
+// that are apart, or too many.
+func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, words []string) ([]string, error) {
+	slots := slotsOf(cmd)
+	between := a.between(cmd, words)
+	var args []string
+	at := 0 // in words
+	for i, s := range slots {
+		last := i == len(slots)-1
+		left := words[at:]
+		if len(left) == 0 {
+			break
+		}
+		texts, n := []string{strings.Join(left, " ")}, len(left)
+		if last {
+			if err := a.beside(ctx, b, s, words, between, at, len(words)); err != nil {
+				return nil, err
+			}
+		}
+		if s.names && !s.many && between == nil && len(left) > 1 && isCount(left[0]) && isCount(left[1]) {
+			return nil, tooMuch(cmd, left[1])
+		}
+		switch {
+		case s.names && b != nil:
+			rest := slots[i+1:]
+			naming := book.Naming{Noun: s.noun, Many: s.many, Behind: len(rest)}
+			if len(rest) > 0 && rest[0].free {
+				naming.Free, naming.Behind = true, 0
+			}
+			names, behind, err := a.names(ctx, b, left, naming)
+			if err != nil {
+				return nil, err
+			}
+			if last && len(behind) > 0 {
+				if isCount(left[0]) {
+					return nil, tooMuch(cmd, behind[0])
+				}
+				names, behind = texts, nil
+			}
+			texts, n = names, len(left)-len(behind)
+		case !last:
+			texts, n = left[:1], 1
+		case s.many:
+			texts = left
+		}
+		if !last {
+			if err := a.beside(ctx, b, s, words, between, at, at+n); err != nil {
+				return nil, err
+			}
+		}
+		args, at = append(args, texts...), at+n
+	}
+	return args, nil
+}
+
+// tooMuch is the error for a word behind all that a command takes.
+func tooMuch(cmd *cobra.Command, word string) *crm.Error {
+	return crm.Errorf(crm.CodeUsage, "%q is too much", word).Try("Usage: %s", cmd.UseLine())
+}
+
+// names asks the book which words are names, where there can be a doubt.
+func (a *app) names(ctx context.Context, b *book.Book, words []string, n book.Naming) (names, rest []string, err error) {
+	most := max(1, len(words)-n.Behind)
+	switch {
+	case !n.Many && len(words) > 1 && (n.Free || most > 1), n.Many && slices.ContainsFunc(words[:most], func(word string) bool { return !isCount(word) }):
+		return b.Apart(ctx, words, n)
+	case n.Many:
+		return words[:most], words[most:], nil
+	}
+	return words[:1], words[1:], nil
+}
+
+func isCount(word string) bool {
+	_, ok := crm.ParseCount(strings.TrimLeft(word, "#＃"))
+	return ok
+}
+
+// valued is a flag with its value, as it was typed.
+type valued struct{ name, takes, value string }
+
+// between are the flags with a value that stand right in front of words, by the
+// number of the word; nil where these come from standard input.
+func (a *app) between(cmd *cobra.Command, words []string) map[int]valued {
+	_, line, err := cmd.Root().Find(a.env.Args)
+	if err != nil || !slices.Equal(words, cmd.Flags().Args()) {
+		return nil // numbers from standard input
+	}
+	found := map[int]valued{}
+	flags := cmd.Flags()
+	_ = flags.ParseAll(line, func(f *pflag.Flag, value string) error {
+		if f.NoOptDefVal == "" {
+			takes, _ := pflag.UnquoteUsage(f)
+			found[flags.NArg()] = valued{f.Name, takes, value}
+		}
+		return nil
+	})
+	return found
+}
+
+// beside refuses words of one thing that a flag and its value stand between, and a
+// word behind a value that belongs to it: both are a value without its quotes.
+func (a *app) beside(ctx context.Context, b *book.Book, s slot, words []string, between map[int]valued, from, to int) error {
+	for i := from; i < to; i++ {
+		g, there := between[i]
+		if !there || words[i] == "" || isCount(words[i]) && s.names {
+			continue
+		}
+		whole := strings.TrimSpace(g.value + " " + words[i])
+		for j := i + 1; i > from && j < to && between[j].name == ""; j++ {
+			whole += " " + words[j]
+		}
+		belongs := i > from || s.fresh && a.behind(g.value, words[i]) && !strings.ContainsFunc(words[i], unicode.IsLetter)
+		if !belongs && b != nil && a.behind(g.value, words[i]) && !strings.Contains(g.value, " ") && slices.Contains([]string{"PRODUCER", "PRODUCERS", "CONTACT", "NAME"}, g.takes) {
+			var err error
+			if belongs, err = b.IsCalled(ctx, whole); err != nil {
+				return err
+			}
+		}
+		if belongs {
+			return crm.Errorf(crm.CodeUsage, "the value of --%s is %q, and %q stands behind it", g.name, g.value, words[i]).On(g.name).
+				Try("If it belongs to the value: --%s %q", g.name, whole).
+				Try("If it does not:             write it in front of --%s", g.name)
+		}
+	}
+	return nil
+}
+
+// behind reports whether a word was typed right behind the value of a flag.
+func (a *app) behind(value, word string) bool {
+	for i, arg := range a.env.Args {
+		if i > 0 && arg == word && strings.HasSuffix(a.env.Args[i-1], value) {
+			return true
+		}
+	}
+	return false
+}
