@@ -154,7 +154,7 @@ func (b *Book) make(ctx context.Context) error {
 	}
 	var err error
 	b.draft, err = store.NewDraft(ctx, path, func(tx *store.Tx) error {
-		w := b.work(ctx, tx, initCommand)
+		w := b.work(ctx, tx, crm.InitCommand)
 		if _, err := w.put(settings); err != nil {
 			return err
 		}

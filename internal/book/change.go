@@ -128,7 +128,7 @@ func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn
 		if err := fn(w); err != nil {
 			return err
 		}
-		if b.options.IfVersion != 0 && command != rollCommand && !w.versioned {
+		if b.options.IfVersion != 0 && command != crm.RollCommand && !w.versioned {
 			return crm.Errorf(crm.CodeUsage, "--if-version is for commands that edit one record").On("if-version")
 		}
 		if err := w.drain(); err != nil {
@@ -230,7 +230,7 @@ func (w *work) journal() error {
 // back or restores, or 0.
 func (w *work) beginChange(reverses int64) error {
 	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command, Reason: w.reason, Reverses: reverses}
-	if change.Op == "" || w.command == rollCommand || w.command == initCommand {
+	if change.Op == "" || slices.Contains(crm.Upkeep(), w.command) {
 		change.Op = w.options.NewOp()
 	} else {
 		change.Asked = w.asked
@@ -313,7 +313,7 @@ func (w *work) sayNoRenewal() {
 // repeated fills the outcome from the journal where the operation was done
 // before.
 func (w *work) repeated() (bool, error) {
-	if w.options.Op == "" || w.command == rollCommand {
+	if w.options.Op == "" || w.command == crm.RollCommand {
 		return false, nil
 	}
 	change, err := w.tx.ChangeByOp(w.options.Op)

@@ -7,7 +7,6 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
-	"crm/internal/store"
 )
 
 // mark is what a row of a file says about not contacting somebody.
@@ -114,7 +113,7 @@ func (w *work) suppressImported(c *crm.Contact, m *mark) error {
 	if err != nil || len(there) > 0 { // which one it is, another row or the list has said
 		return err
 	}
-	for _, s := range store.Suppressions(c) {
+	for _, s := range c.Suppressions() {
 		s.Since, s.Reason, s.Note = m.since, m.reason, m.note
 		if _, err := w.suppress(s, "", nil); err != nil {
 			return err

@@ -8,11 +8,8 @@ import (
 	"crm/internal/store"
 )
 
-// Changes that nobody asks for by themselves.
-const (
-	initCommand = "book init"
-	rollCommand = "book roll"
-)
+// birthdaySlot is the slot of the rule birthday.
+const birthdaySlot = "birthday"
 
 // birthdaysMoved is the notice of a change that has rolled beside what it is
 // for.
@@ -21,13 +18,13 @@ const birthdaysMoved = "birthdays-moved"
 // Roll moves birthday calls that were not made within the days of grace to the
 // next birthday. The first change of a day does so, too.
 func (b *Book) Roll(ctx context.Context) (*crm.Outcome, error) {
-	return b.change(ctx, rollCommand, (*work).roll)
+	return b.change(ctx, crm.RollCommand, (*work).roll)
 }
 
 // rollOnce rolls within the first change of a day, and says so. Taking
 // something back and restoring it move nothing of their own.
 func (w *work) rollOnce() error {
-	if slices.Contains([]string{rollCommand, "undo", "redo"}, w.command) || !w.tx.Rolled().Before(w.rollDay()) {
+	if slices.Contains([]string{crm.RollCommand, "undo", "redo"}, w.command) || !w.tx.Rolled().Before(w.rollDay()) {
 		return nil
 	}
 	if err := w.roll(); err != nil {
@@ -65,7 +62,7 @@ func (b *Book) rollDay() crm.Date {
 func (w *work) roll() error {
 	day := w.rollDay()
 	w.tx.SetRolled(day)
-	late, err := w.tx.LateBirthdayCalls(day.AddDays(-crm.BirthdayGrace))
+	late, err := w.tx.OpenInSlot(birthdaySlot, day.AddDays(-crm.BirthdayGrace))
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,6 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
-	"crm/internal/store"
 )
 
 // AddSuppressions keeps phones and e-mails from being used, whoever has them.
@@ -329,7 +328,7 @@ func (w *work) suppressMarked(edit *crm.Edit, rule string) error {
 	if edit.Action != crm.Create && !slices.ContainsFunc([]string{"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "phones", "emails"}, edit.Changed) {
 		return nil
 	}
-	for _, s := range store.Suppressions(c) {
+	for _, s := range c.Suppressions() {
 		if _, err := w.suppress(s, rule, edit); err != nil {
 			return err
 		}

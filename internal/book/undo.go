@@ -25,7 +25,7 @@ func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		switch {
 		case target == nil:
 			return crm.Errorf(crm.CodeNotFound, "there is nothing to undo").Try("What others did: crm history, then crm undo CHANGE")
-		case target.Command == initCommand:
+		case target.Command == crm.InitCommand:
 			return crm.Errorf(crm.CodeConflict, "change %d made the book; delete the file instead", target.ID)
 		case target.Reverses != 0:
 			return crm.Errorf(crm.CodeConflict, "change %d is an %s itself", target.ID, target.Command).Try("Take it back: crm %s %d", opposite(target.Command), target.Reverses)
@@ -307,7 +307,7 @@ func (w *work) touchedBy(record crm.Record) error {
 		if err != nil {
 			return err
 		}
-		if change.Reverses == 0 && change.UndoneBy == 0 && change.Command != rollCommand && entries[i].Rule != crm.MissedBirthday {
+		if change.Reverses == 0 && change.UndoneBy == 0 && change.Command != crm.RollCommand && entries[i].Rule != crm.MissedBirthday {
 			return takeBackFirst(change)
 		}
 	}

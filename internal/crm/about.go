@@ -90,6 +90,20 @@ func OwnerOf(r Record) int64 {
 	return 0
 }
 
+// Live are the states in which somebody has to look after a record of a noun; nil
+// where that is no matter of a state.
+func Live(kind Kind) []string {
+	switch kind {
+	case KindOpportunity, KindActivity:
+		return []string{Open}
+	case KindQuote:
+		return []string{QuoteRequested, QuoteReceived, QuotePresented}
+	case KindPolicy:
+		return []string{PolicyPending, PolicyActive}
+	}
+	return nil
+}
+
 // IsWork reports whether a record is something to look after: a contact, an
 // open opportunity or activity, a policy in force. Only these need an owner who
 // is not retired.

@@ -33,6 +33,16 @@ func (e *Edit) Depth() int {
 	return depth
 }
 
+// Changes that nobody asks for by themselves: that which made the book, and those
+// that move birthday calls, which come about anew. Undo passes over them.
+const (
+	InitCommand = "book init"
+	RollCommand = "book roll"
+)
+
+// Upkeep lists the commands of such changes.
+func Upkeep() []string { return []string{InitCommand, RollCommand} }
+
 // Record is the record after the edit, or what it was when it is deleted.
 func (e *Edit) Record() Record {
 	if e.After != nil {

@@ -1,5 +1,7 @@
 package crm
 
+import "slices"
+
 // The states of a policy. A pending one has no number yet.
 const (
 	PolicyPending   = "pending"
@@ -36,4 +38,4 @@ type Policy struct {
 func (*Policy) Noun() Kind { return KindPolicy }
 
 // InForce reports whether the policy has not been ended.
-func (p *Policy) InForce() bool { return p.Status == PolicyPending || p.Status == PolicyActive }
+func (p *Policy) InForce() bool { return slices.Contains(Live(KindPolicy), p.Status) }

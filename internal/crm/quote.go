@@ -1,5 +1,7 @@
 package crm
 
+import "slices"
+
 // The states of a quote.
 const (
 	QuoteRequested = "requested"
@@ -39,7 +41,7 @@ func (*Quote) Noun() Kind { return KindQuote }
 
 // Pending reports whether the quote may still be accepted or come in.
 func (q *Quote) Pending() bool {
-	return q.Status == QuoteRequested || q.Status == QuoteReceived || q.Status == QuotePresented
+	return slices.Contains(Live(KindQuote), q.Status)
 }
 
 // Coverage is one limit or deductible of a quote: what it is for, and how much

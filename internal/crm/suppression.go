@@ -41,6 +41,23 @@ type Suppression struct {
 // Noun is KindSuppression.
 func (*Suppression) Noun() Kind { return KindSuppression }
 
+// Suppressions are those that the mark of a contact asks for, one for each phone
+// and e-mail.
+func (c *Contact) Suppressions() []*Suppression {
+	var all []*Suppression
+	for _, list := range []struct {
+		channel string
+		points  Points
+	}{{Phone, c.Phones}, {Email, c.Emails}} {
+		for _, p := range list.points {
+			all = append(all, &Suppression{
+				Channel: list.channel, Value: p.Value, Since: c.DoNotContact, Reason: c.DoNotContactReason, Note: c.DoNotContactNote, Contact: c.ID,
+			})
+		}
+	}
+	return all
+}
+
 // Graver reports whether a reason not to contact somebody weighs more than
 // another: what the law or they themselves say, before what a list says.
 func Graver(reason, than string) bool {

@@ -72,13 +72,13 @@ func (v *View) Strays(owners []int64, most int) (s crm.Strays, err error) {
 	}{{crm.StageLead, &s.Leads}, {crm.StageProspect, &s.Prospects}, {crm.StageClient, &s.Clients}} {
 		args := []any{of.stage}
 		if *of.n, err = v.count(`SELECT count(*) FROM (SELECT 1 FROM contacts
-			WHERE stage = $1 AND next_due IS NULL AND stopped IS NULL`+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...); err != nil {
+			WHERE stage = $1 AND `+strayContact+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...); err != nil {
 			return s, err
 		}
 	}
 	var args []any
 	s.Opportunities, err = v.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities
-		WHERE status = 'open' AND next_due IS NULL`+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...)
+		WHERE `+straySale+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...)
 	return s, err
 }
 
@@ -89,7 +89,7 @@ func (v *View) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 	err := listed(contacts, func(list string) error {
 		found, err := find[*crm.Contact](v, `WHERE (id IN `+list+` OR household IN `+list+`
 			OR id IN (SELECT household FROM contacts WHERE id IN `+list+`) OR household IN (SELECT household FROM contacts WHERE id IN `+list+`))
-			AND stage IS NOT NULL AND next_due IS NULL AND stopped IS NULL`)
+			AND `+strayContact)
 		strays = append(strays, found...)
 		return err
 	})
@@ -110,7 +110,7 @@ func (v *View) SalesLeft(steps []*crm.Activity) ([]*crm.Opportunity, error) {
 	var left []*crm.Opportunity
 	add := func(column string) func(string) error {
 		return func(list string) error {
-			found, err := find[*crm.Opportunity](v, "WHERE "+column+" IN "+list+" AND status = 'open' AND next_due IS NULL")
+			found, err := find[*crm.Opportunity](v, "WHERE "+column+" IN "+list+" AND "+straySale)
 			left = append(left, found...)
 			return err
 		}

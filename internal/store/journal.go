@@ -146,7 +146,7 @@ func (v *View) ChangeByOp(op string) (*Change, error) { return v.oneChange("WHER
 // back: not the making of the book, the rolling of birthday calls, or an undo.
 // 0 is whoever made it.
 func (v *View) LastUndoable(producer int64) (*Change, error) {
-	return v.oneChange(`WHERE undone_by IS NULL AND reverses IS NULL AND command NOT IN ('book init', 'book roll')
+	return v.oneChange(`WHERE undone_by IS NULL AND reverses IS NULL AND `+askedFor("changes")+`
 		AND ($1 = 0 OR coalesce(producer, $1) = $1) ORDER BY id DESC`, producer)
 }
 
@@ -155,7 +155,7 @@ func (v *View) LastUndoable(producer int64) (*Change, error) {
 // it.
 func (v *View) LastUndone(producer int64) (*Change, error) {
 	return v.oneChange(`WHERE undone_by IS NOT NULL AND reverses IS NULL AND ($1 = 0 OR coalesce(producer, $1) = $1) AND NOT EXISTS (
-		SELECT 1 FROM changes new WHERE new.id > changes.undone_by AND new.reverses IS NULL AND new.undone_by IS NULL AND new.command <> 'book roll'
+		SELECT 1 FROM changes new WHERE new.id > changes.undone_by AND new.reverses IS NULL AND new.undone_by IS NULL AND `+askedFor("new")+`
 	) ORDER BY undone_by DESC`, producer)
 }
 
@@ -163,7 +163,7 @@ func (v *View) LastUndone(producer int64) (*Change, error) {
 // edited one of its records; nil where there is none. The rolling of birthday
 // calls does not count, in either of them: it comes about anew.
 func (v *View) LaterChange(change int64) (*Change, error) {
-	return v.oneChange(`WHERE id > $1 AND undone_by IS NULL AND reverses IS NULL AND command <> 'book roll' AND id IN (
+	return v.oneChange(`WHERE id > $1 AND undone_by IS NULL AND reverses IS NULL AND `+askedFor("changes")+` AND id IN (
 		SELECT later.change FROM edits e JOIN edits later ON later.record = e.record AND later.kind = e.kind AND later.change > e.change
 		WHERE e.change = $1 AND `+counts("e")+` AND `+counts("later")+`
 	) ORDER BY id`, change)
@@ -178,6 +178,9 @@ func (v *View) UndoneAfter(change int64) (*Change, error) {
 		WHERE e.change = $1 AND `+counts("e")+` AND `+counts("earlier")+`
 	) ORDER BY id DESC`, change)
 }
+
+// askedFor is the condition that somebody has asked for a change.
+func askedFor(change string) string { return change + `.command NOT IN ` + codes(crm.Upkeep()) }
 
 // counts is the condition that an edit is more than the rolling of a birthday
 // call.

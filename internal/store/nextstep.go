@@ -27,6 +27,13 @@ func servingSQL() string {
 	return `(a.kind IN ` + codes(kinds) + ` OR coalesce(a.purpose, '') IN ` + codes(purposes) + `)`
 }
 
+// strayContact is when nobody is looking after a contact; straySale is the same of
+// an opportunity.
+const (
+	strayContact = `stage IS NOT NULL AND next_due IS NULL AND stopped IS NULL`
+	straySale    = `status = 'open' AND next_due IS NULL`
+)
+
 // codes are codes in brackets, as SQL has a list of them.
 func codes(list []string) string { return "('" + strings.Join(list, "', '") + "')" }
 

@@ -238,12 +238,12 @@ func (v *View) PoliciesOf(opportunity int64) ([]*crm.Policy, error) {
 
 // PendingQuotes are quotes that may be accepted or come in, the last first.
 func (v *View) PendingQuotes(limit int) ([]*crm.Quote, error) {
-	return find[*crm.Quote](v, `WHERE status IN ('requested', 'received', 'presented') ORDER BY id DESC LIMIT $1`, limit)
+	return find[*crm.Quote](v, `WHERE `+live(crm.KindQuote)+` ORDER BY id DESC LIMIT $1`, limit)
 }
 
 // PoliciesInForce are policies that have not ended, the next to expire first.
 func (v *View) PoliciesInForce(limit int) ([]*crm.Policy, error) {
-	return find[*crm.Policy](v, `WHERE status IN ('pending', 'active') ORDER BY expires, id LIMIT $1`, limit)
+	return find[*crm.Policy](v, `WHERE `+live(crm.KindPolicy)+` ORDER BY expires, id LIMIT $1`, limit)
 }
 
 // Opportunities are the opportunities of a contact, the oldest first.
@@ -324,10 +324,9 @@ func (v *View) OpenAppointments(day crm.Date) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE status = 'open' AND due = $1 AND kind = 'appointment' ORDER BY start, id`, day.String())
 }
 
-// LateBirthdayCalls are the open calls of the birthday slot that were due
-// before that day.
-func (v *View) LateBirthdayCalls(before crm.Date) ([]*crm.Activity, error) {
-	return find[*crm.Activity](v, `WHERE status = 'open' AND due < $1 AND slot = 'birthday' ORDER BY due, id`, before.String())
+// OpenInSlot are the open activities of a slot that were due before that day.
+func (v *View) OpenInSlot(slot string, before crm.Date) ([]*crm.Activity, error) {
+	return find[*crm.Activity](v, `WHERE status = 'open' AND due < $1 AND slot = $2 ORDER BY due, id`, before.String(), slot)
 }
 
 // LastDone is the last call or appointment with a contact that was done: its
@@ -361,9 +360,18 @@ func (v *View) Empty() (bool, error) {
 
 // HasAmounts reports whether any amount is in the book.
 func (v *View) HasAmounts() (bool, error) {
-	n, err := v.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities WHERE premium IS NOT NULL OR actual_premium IS NOT NULL
-		UNION ALL SELECT 1 FROM quotes WHERE premium IS NOT NULL UNION ALL SELECT 1 FROM policies WHERE premium IS NOT NULL LIMIT 1) AS some`)
-	return n > 0, err
+	for _, kind := range crm.Kinds() {
+		for _, f := range crm.Fields(kind).Fields {
+			if f.Type != crm.MoneyType {
+				continue
+			}
+			n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM " + query.Table(kind) + ` WHERE "` + f.Name + `" IS NOT NULL LIMIT 1) AS some`)
+			if n > 0 || err != nil {
+				return n > 0, err
+			}
+		}
+	}
+	return false, nil
 }
 
 // Statistics are how many records there are.

@@ -238,7 +238,7 @@ func (tx *Tx) restop() error {
 		return err
 	}
 	for _, c := range marked {
-		for _, s := range Suppressions(c) {
+		for _, s := range c.Suppressions() {
 			if err := tx.derive(s); err != nil {
 				return err
 			}
@@ -267,21 +267,4 @@ func (tx *Tx) restop() error {
 		}
 	}
 	return nil
-}
-
-// Suppressions are those that the mark of a contact asks for, one for each phone
-// and e-mail.
-func Suppressions(c *crm.Contact) []*crm.Suppression {
-	var all []*crm.Suppression
-	for _, list := range []struct {
-		channel string
-		points  crm.Points
-	}{{crm.Phone, c.Phones}, {crm.Email, c.Emails}} {
-		for _, p := range list.points {
-			all = append(all, &crm.Suppression{
-				Channel: list.channel, Value: p.Value, Since: c.DoNotContact, Reason: c.DoNotContactReason, Note: c.DoNotContactNote, Contact: c.ID,
-			})
-		}
-	}
-	return all
 }
