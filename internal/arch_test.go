@@ -184,6 +184,8 @@ func TestLayersTable(t *testing.T) {
 
 type goPackage struct {
 	ImportPath string
+	Dir        string
+	Export     string // the file with its types, where -export asks for it
 	GoFiles    []string
 	Imports    []string
 }
@@ -192,9 +194,16 @@ type goPackage struct {
 // compile: that is another test's business.
 func list(t *testing.T, system string) []goPackage {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-e", "-json=ImportPath,GoFiles,Imports", "./...")
+	return listed(t, system, "-e", "./...")
+}
+
+func listed(t *testing.T, system string, args ...string) []goPackage {
+	t.Helper()
+	cmd := exec.Command("go", append([]string{"list", "-json=ImportPath,Dir,Export,GoFiles,Imports"}, args...)...)
 	cmd.Dir = ".."
-	cmd.Env = append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=0")
+	if system != "" {
+		cmd.Env = append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=0")
+	}
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	if err != nil {

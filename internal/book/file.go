@@ -120,11 +120,9 @@ func (b *Book) RemoveFiles(ctx context.Context, ids []string) (*crm.Outcome, err
 				return err
 			}
 			w.subject(f)
-			edit, err := w.tx.Delete(crm.KindFile, f.ID)
-			if err != nil {
+			if err := w.remove(crm.KindFile, f.ID, ""); err != nil {
 				return err
 			}
-			w.keep(edit, "", nil)
 		}
 		return nil
 	})

@@ -229,7 +229,7 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 			}
 			return err
 		},
-		"late birthday calls": func(tx *Tx) error { _, err := tx.LateBirthdayCalls(day); return err },
+		"late birthday calls": func(tx *Tx) error { _, err := tx.OpenInSlot("birthday", day); return err },
 		"a record": func(tx *Tx) error {
 			_, err := tx.Record(99)
 			if crm.CodeOf(err) == crm.CodeNotFound {
