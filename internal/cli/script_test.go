@@ -20,7 +20,7 @@ import (
 // TestMain lets scripts run crm: a process of its own, with the clock at what
 // NOW says.
 func TestMain(m *testing.M) {
-	debug.SetGCPercent(400) // thousands of short commands: collecting after each megabyte is a fifth of it
+	debug.SetGCPercent(200) // thousands of short commands, whose garbage is a fifth of the work
 	testscript.Main(m, map[string]func(){
 		"crm": func() {
 			env := System()

@@ -180,10 +180,13 @@ func (s *Screen) editText(m mentions, e *crm.Edit) string {
 		parts = append(parts, beside)
 	}
 	text := l.Join(parts)
-	if aside != "" {
-		text = l.Text("outcome.aside", "what", text, "why", aside)
+	switch {
+	case aside == "":
+		return text
+	case text == "": // a call of no type
+		return aside
 	}
-	return text
+	return l.Text("outcome.aside", "what", text, "why", aside)
 }
 
 // because is what set a date, in as few words as tell it: beside stands with
