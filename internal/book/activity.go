@@ -144,23 +144,40 @@ func (b *Book) Cancel(ctx context.Context, name, kind string, ids []string, note
 // appointment that has not begun.
 func (b *Book) Done(ctx context.Context, name, kind string, ids []string, note, on string) (*crm.Outcome, error) {
 	return b.change(ctx, name, func(w *work) error {
+		var given crm.Date
 		if on != "" {
-			day, err := w.parsePast(on, "what is done is in the past")
-			if err != nil {
+			var err error
+			if given, err = w.parsePast(on, "what is done is in the past"); err != nil {
 				return err
 			}
-			w.day = day
 		}
 		ids, err := w.doable(kind, ids)
 		if err != nil {
 			return err
 		}
-		return w.eachActivity(kind, ids, func(a *crm.Activity) error {
-			if err := w.occurred(a); err != nil {
-				return err
-			}
-			return w.close(a, crm.Done, note)
-		})
+		return w.eachActivity(kind, ids, func(a *crm.Activity) error { return w.markDone(a, given, note) })
+	})
+}
+
+// markDone marks an activity as done on that day. Where none is given, an
+// appointment took place on its own day, whenever that is recorded.
+//
+// Errors: those of occurred and close.
+func (w *work) markDone(a *crm.Activity, on crm.Date, note string) error {
+	switch {
+	case !on.IsZero():
+	case a.Kind != crm.Appointment:
+		on = w.day
+	case a.Status == crm.Done:
+		on = a.DoneOn
+	default:
+		on = a.Due
+	}
+	return w.on(on, func() error {
+		if err := w.occurred(a); err != nil {
+			return err
+		}
+		return w.close(a, crm.Done, note)
 	})
 }
 

@@ -42,7 +42,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 			return err
 		}
 		agenda.Producer = owner.label
-		last := v.horizon()
+		last := v.horizon(v.today)
 		if q.Days > 0 {
 			last = b.today.AddDays(q.Days - 1)
 		}

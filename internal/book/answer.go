@@ -38,6 +38,9 @@ func (w *work) answer(edit *crm.Edit) error {
 		if !slices.Contains(purposes, task.Purpose) || !answers(by, doer, task) {
 			continue
 		}
+		if task.Created.After(w.day) && (regardsNothing(by) || regardsNothing(task)) {
+			continue // it came later than what is recorded now
+		}
 		task.Status, task.DoneOn = crm.Done, w.today
 		if _, err := w.put(task); err != nil {
 			return err
@@ -53,12 +56,12 @@ func (w *work) met(by *crm.Activity) error {
 	if contact == nil || err != nil {
 		return err
 	}
-	calls, err := w.callsInQuestion(contact.ID)
+	calls, err := w.callsInQuestion(contact.ID, occasion{day: w.day})
 	if err != nil {
 		return err
 	}
 	calls = slices.DeleteFunc(calls, func(call *crm.Activity) bool { return !answers(by, by.Owner, call) })
-	theirs, err := w.householdsCalls(contact, by.Owner)
+	theirs, err := w.householdsCalls(contact, by.Owner, occasion{day: w.day})
 	if err != nil {
 		return err
 	}
@@ -69,11 +72,13 @@ func (w *work) met(by *crm.Activity) error {
 }
 
 // answers reports whether what somebody did, or will do, is what a task asks
-// for: it regards the same opportunity, or no other one and the task is their
-// own.
+// for: it regards the same opportunity or policy, or one of the two regards
+// nothing and the task is their own.
 func answers(by *crm.Activity, doer int64, task *crm.Activity) bool {
-	if by.Opportunity != 0 && task.Opportunity != 0 {
-		return by.Opportunity == task.Opportunity
+	if regardsNothing(by) || regardsNothing(task) {
+		return task.Owner == doer
 	}
-	return task.Owner == doer
+	return by.Opportunity != 0 && by.Opportunity == task.Opportunity || by.Policy != 0 && by.Policy == task.Policy
 }
+
+func regardsNothing(a *crm.Activity) bool { return a.Opportunity == 0 && a.Policy == 0 }

@@ -55,6 +55,7 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f.OpenSteps = func() (int, error) { return w.openSteps(contact, owner) }
 	f.Heir = func() (*crm.Contact, error) { return w.heir(contact) }
 	f.LostCall = func() (*crm.Activity, error) { return w.lostCall(contact) }
+	f.Since = func() (*rules.Since, error) { return w.since(edit) }
 	return f, nil
 }
 
@@ -178,7 +179,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 		}
 	}
 	w.date(a, e)
-	a.Status, a.Rule, a.Cause, a.Created = crm.Open, e.Rule, cause.ID, w.today
+	a.Status, a.Rule, a.Cause, a.Created = crm.Open, e.Rule, cmp.Or(a.Cause, cause.ID), w.today
 	slot := a.Slot
 	if e.FollowUp && !w.input.Due.IsZero() {
 		a.Slot = "" // a date that a person chose is changed by nobody but a person
@@ -231,10 +232,13 @@ func slotOf(a *crm.Activity, of string) string {
 	return slot
 }
 
-// promised reports whether an open activity is the task, or what a rule wants to
-// make for an opportunity or a policy, on a day that a person has chosen: it has
-// left its slot, and a second one would say the same.
+// promised reports whether an open activity is the task, the birthday call, or what
+// a rule wants to make for an opportunity or a policy, on a day that a person has
+// chosen: it has left its slot, and a second one would say the same.
 func promised(there, a *crm.Activity, of string) bool {
+	if there.Slot == "" && there.CallType == crm.BirthdayCall {
+		return a.CallType == crm.BirthdayCall && a.Slot == crm.BirthdayCall
+	}
 	if there.Slot != "" || there.Rule == "" || there.Purpose != a.Purpose || a.Purpose == "" {
 		return false
 	}

@@ -36,7 +36,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if err := w.readLog(&in); err != nil {
 			return err
 		}
-		contact, about, call, others, err := w.callMeant(who, in.Opportunity)
+		contact, about, call, others, err := w.callMeant(who, in.Opportunity, occasion{w.day, in.Result})
 		if err != nil {
 			return nameTheCall(err, in.Result)
 		}
@@ -54,7 +54,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 				return err
 			}
 		}
-		if err := w.dialled(contact, in.Phone); err != nil {
+		if err := w.dialled(contact, in.Phone, w.day); err != nil {
 			return err
 		}
 		if call == nil {
@@ -78,7 +78,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 			return w.closeOthers(others)
 		}
 		if in.Result != crm.DeadFile {
-			theirs, err := w.householdsCalls(contact, call.Owner)
+			theirs, err := w.householdsCalls(contact, call.Owner, occasion{w.day, in.Result})
 			if err != nil {
 				return err
 			}
@@ -167,12 +167,16 @@ func (w *work) callResult(in *CallLog) (string, error) {
 }
 
 // dialled remembers for rules which of the phones of a contact reached somebody
-// else; empty is the primary one.
+// else; empty is the one that was the primary one on the day of the call.
 //
 // Errors: CodeNotFound for a phone that they do not have.
-func (w *work) dialled(c *crm.Contact, text string) error {
+func (w *work) dialled(c *crm.Contact, text string, day crm.Date) error {
 	if text == "" {
-		return nil
+		phone, err := w.phoneOn(c, day)
+		if phone != c.Phone {
+			w.input.Phone = phone
+		}
+		return err
 	}
 	point, _ := w.tx.Point(crm.Phone, text)
 	var numbers []string
@@ -194,7 +198,7 @@ func (w *work) dialled(c *crm.Contact, text string) error {
 // stands for beside them unless an opportunity is named, and the other calls that
 // it closes. The call is nil
 // where the contact has none that this may have been.
-func (v view) callMeant(who, named string) (*crm.Contact, crm.Record, *crm.Activity, []*crm.Activity, error) {
+func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Record, *crm.Activity, []*crm.Activity, error) {
 	if id, ok := number(who); ok {
 		record, err := v.record(id)
 		if err != nil {
@@ -218,16 +222,16 @@ func (v view) callMeant(who, named string) (*crm.Contact, crm.Record, *crm.Activ
 		}
 	}
 	if about != nil { // the others are about something else
-		call, err := v.callRegarding(contact, about)
+		call, err := v.callRegarding(contact, about, of)
 		return contact, about, call, nil, err
 	}
-	calls, err := v.callsMeant(contact)
+	calls, err := v.callsMeant(contact, of)
 	if err != nil || len(calls) == 0 {
 		return contact, nil, nil, nil, err
 	}
 	var others []*crm.Activity
 	for _, other := range calls[1:] {
-		if !other.Due.After(v.horizon()) {
+		if !other.Due.After(v.horizon(of.day)) {
 			others = append(others, other)
 		}
 	}
@@ -246,8 +250,8 @@ func notACall(a *crm.Activity) error {
 // callRegarding is the call with a contact that a call made now about a record
 // may have been: one that regards it or, on the same list, one that regards
 // nothing.
-func (v view) callRegarding(c *crm.Contact, about crm.Record) (*crm.Activity, error) {
-	calls, err := v.callsInQuestion(c.ID)
+func (v view) callRegarding(c *crm.Contact, about crm.Record, of occasion) (*crm.Activity, error) {
+	calls, err := v.callsInQuestion(c.ID, of)
 	if err != nil {
 		return nil, err
 	}
@@ -256,7 +260,7 @@ func (v view) callRegarding(c *crm.Contact, about crm.Record) (*crm.Activity, er
 	}
 	owner, err := v.ownerFor(about)
 	for _, call := range calls {
-		if call.Opportunity == 0 && call.Policy == 0 && (owner == 0 || call.Owner == owner) {
+		if regardsNothing(call) && (owner == 0 || call.Owner == owner) {
 			return call, err
 		}
 	}
@@ -265,8 +269,8 @@ func (v view) callRegarding(c *crm.Contact, about crm.Record) (*crm.Activity, er
 
 // callsMeant are those of the calls in question that are on the list of who acts
 // or, where none is, of whoever looks after the contact.
-func (v view) callsMeant(c *crm.Contact) ([]*crm.Activity, error) {
-	calls, err := v.callsInQuestion(c.ID)
+func (v view) callsMeant(c *crm.Contact, of occasion) ([]*crm.Activity, error) {
+	calls, err := v.callsInQuestion(c.ID, of)
 	if v.solo || c.Owner == 0 || err != nil {
 		return calls, err
 	}
@@ -283,25 +287,36 @@ func ownedBy(all []*crm.Activity, owner int64) []*crm.Activity {
 	return slices.DeleteFunc(slices.Clone(all), func(a *crm.Activity) bool { return a.Owner != owner })
 }
 
-// callsInQuestion are the open calls of a contact that a call made now may
-// have been, the likeliest first: of those that are due the one that presses
-// most, then referral calls and retries to come, the earliest first; but no
-// birthday or review call that lies ahead.
-func (v view) callsInQuestion(contact int64) ([]*crm.Activity, error) {
+// callsInQuestion are the open calls of a contact that a call made on an occasion
+// may have been, the likeliest first: of those that were due then the one that
+// presses most, then referral calls and retries to come, the earliest first; but
+// no birthday or review call that lay ahead, and none that came of a later day.
+func (v view) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, error) {
 	open, err := v.tx.OpenActivities(contact)
+	if err != nil {
+		return nil, err
+	}
+	last := v.horizon(of.day)
 	var calls []*crm.Activity
 	for _, a := range open {
-		if a.Kind == crm.Call && (!a.Due.After(v.horizon()) || a.CallType == crm.ReferralCall || a.Attempt > 1) {
+		if a.Kind != crm.Call || a.Due.After(last) && a.CallType != crm.ReferralCall && a.Attempt <= 1 {
+			continue
+		}
+		later, err := v.cameLater(a, of)
+		if err != nil {
+			return nil, err
+		}
+		if !later {
 			calls = append(calls, a)
 		}
 	}
 	slices.SortStableFunc(calls, func(a, b *crm.Activity) int {
-		if a.Due.After(v.horizon()) || b.Due.After(v.horizon()) {
+		if a.Due.After(last) || b.Due.After(last) {
 			return a.Due.Compare(b.Due)
 		}
 		return cmp.Compare(pressure(a), pressure(b))
 	})
-	return calls, err
+	return calls, nil
 }
 
 // pressure orders the calls of a day to one person: what one of them was for is
@@ -320,17 +335,17 @@ func pressure(call *crm.Activity) int {
 
 // householdsCalls are the calls with the household of a contact that are due, on
 // the list of a producer: who has been spoken to answers for it.
-func (v view) householdsCalls(c *crm.Contact, owner int64) ([]*crm.Activity, error) {
+func (v view) householdsCalls(c *crm.Contact, owner int64, of occasion) ([]*crm.Activity, error) {
 	if c.Household == 0 {
 		return nil, nil
 	}
-	calls, err := v.callsInQuestion(c.Household)
-	return slices.DeleteFunc(ownedBy(calls, owner), func(a *crm.Activity) bool { return a.Due.After(v.horizon()) }), err
+	calls, err := v.callsInQuestion(c.Household, of)
+	return slices.DeleteFunc(ownedBy(calls, owner), func(a *crm.Activity) bool { return a.Due.After(v.horizon(of.day)) }), err
 }
 
-// horizon is the last day that today's list shows: the day before the next
+// horizon is the last day that the list of a day shows: the day before the next
 // working day.
-func (b *Book) horizon() crm.Date { return b.cal.NextWorkday(b.today).AddDays(-1) }
+func (b *Book) horizon(day crm.Date) crm.Date { return b.cal.NextWorkday(day).AddDays(-1) }
 
 func (w *work) closeCall(call *crm.Activity, in CallLog) error {
 	call.Status, call.CallResult, call.DoneOn = crm.Done, in.Result, w.day

@@ -19,8 +19,8 @@ type work struct {
 	tx      *store.Tx // the view of which is in view
 	ctx     context.Context
 	command string
-	// day is the day from which rules count: today, or the earlier day on
-	// which what is recorded happened.
+	// day is the day on which what is recorded took place, from which rules
+	// count: today, or an earlier one.
 	day     crm.Date
 	input   rules.Input
 	outcome *crm.Outcome
@@ -171,43 +171,43 @@ func (w *work) drain() error {
 	for len(w.queue) > 0 {
 		edit := w.queue[0]
 		w.queue = w.queue[1:]
-		if err := w.answer(edit); err != nil {
+		if err := w.on(edit.Day, func() error { return w.follow(edit) }); err != nil {
 			return err
-		}
-		effects, err := w.decide(edit)
-		if err != nil {
-			return err
-		}
-		if call, ok := edit.After.(*crm.Activity); ok && len(effects) == 0 && call.CallResult != "" && edit.Changed("call_result") {
-			w.warn("no-follow-up", "result", call.CallResult)
-		}
-		w.sayTriesUsed(edit, effects)
-		for _, effect := range effects {
-			if edit.Depth() >= deepest {
-				w.warn("rules-too-deep", "rule", effect.Rule)
-				continue
-			}
-			if err := w.apply(effect, edit); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
 }
 
-// sayTriesUsed says that nobody is called again at once, since as many calls in
-// a row as are allowed have reached nobody.
-func (w *work) sayTriesUsed(edit *crm.Edit, effects []*rules.Effect) {
-	call, ok := edit.After.(*crm.Activity)
-	if !ok || call.CallResult != crm.NoReach || !edit.Changed("call_result") {
-		return
+// follow does what follows from an edit.
+func (w *work) follow(edit *crm.Edit) error {
+	if err := w.answer(edit); err != nil {
+		return err
+	}
+	effects, err := w.decide(edit)
+	if err != nil {
+		return err
+	}
+	if err := w.sayResult(edit, effects); err != nil {
+		return err
 	}
 	for _, effect := range effects {
-		if effect.Create != nil && effect.Create.Attempt > call.Attempt {
-			return
+		if edit.Depth() >= deepest {
+			w.warn("rules-too-deep", "rule", effect.Rule)
+			continue
+		}
+		if err := w.apply(effect, edit); err != nil {
+			return err
 		}
 	}
-	w.say("tries-used", "n", int(max(call.Attempt, 1)))
+	return nil
+}
+
+// on does something that took place on that day.
+func (w *work) on(day crm.Date, do func() error) error {
+	now := w.day
+	defer func() { w.day = now }()
+	w.day = day
+	return do()
 }
 
 // journal writes the edits that the journal does not have yet, and the row of

@@ -203,18 +203,19 @@ func (w *work) closeOpportunity(o *crm.Opportunity, note string) error {
 	if o.Status != crm.Won {
 		return nil
 	}
-	return w.stepTaken(o.Contact)
+	return w.stepTaken(o)
 }
 
 // stepTaken closes the task to decide the next step with a contact who has
-// bought, where it regards no opportunity.
-func (w *work) stepTaken(contact int64) error {
-	open, err := w.tx.OpenActivities(contact)
+// bought, where it is what winning the opportunity answers.
+func (w *work) stepTaken(won *crm.Opportunity) error {
+	by := &crm.Activity{Opportunity: won.ID}
+	open, err := w.tx.OpenActivities(won.Contact)
 	if err != nil {
 		return err
 	}
 	for _, a := range open {
-		if a.Purpose != crm.PurposeNextStep || a.Opportunity != 0 {
+		if a.Purpose != crm.PurposeNextStep || !answers(by, won.Owner, a) {
 			continue
 		}
 		a.Status, a.DoneOn = crm.Done, w.today

@@ -38,7 +38,8 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 				return err
 			}
 		}
-		if err := w.takeBack(call); err != nil {
+		said, err := w.takeBack(call)
+		if err != nil {
 			return err
 		}
 		was := contact
@@ -49,16 +50,19 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 			if contact, err = w.takeBackStop(contact, in.Reason); err != nil {
 				return err
 			}
+			if call.Note == said { // which somebody else said, or nobody
+				call.Note, said = "", ""
+			}
 		}
 		w.keepReason(in.Reason)
-		if err := w.dialled(contact, in.Phone); err != nil {
-			return err
-		}
 		if err := w.markedAlready(contact); err != nil {
 			return err
 		}
 		if in.On != "" {
 			call.DoneOn = w.day
+		}
+		if err := w.dialled(contact, in.Phone, call.DoneOn); err != nil {
+			return err
 		}
 		if in.Opportunity != "" {
 			if err := w.assignGiven(call, map[string]string{"opportunity": in.Opportunity}); err != nil {
@@ -68,18 +72,40 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 				return err
 			}
 		}
-		made := call.DoneOn
+		already := spoken(call)
 		call.CallResult = in.Result
+		if call.Note != "" && call.Note == said && in.Note == "" {
+			w.say("note-stays", "id", call.ID, "text", call.Note)
+		}
 		addNote(call, in.Note)
 		if _, err := w.put(call); err != nil {
 			return err
 		}
-		if conversation(in.Result) && made.After(contact.LastCall) {
-			contact.LastCall = made
-			_, err = w.put(contact)
+		if err := w.lastSpoken(contact); err != nil {
+			return err
 		}
-		return err
+		return w.reached(call, contact, already)
 	})
+}
+
+// reached closes what a conversation closes, where a corrected call turns out to
+// have been one: the calls that rules had planned to reach them, and those with
+// their household.
+func (w *work) reached(call *crm.Activity, c *crm.Contact, already bool) error {
+	if !spoken(call) {
+		return nil
+	}
+	of := occasion{call.DoneOn, call.CallResult}
+	open, err := w.callsInQuestion(c.ID, of)
+	if err != nil {
+		return err
+	}
+	open = slices.DeleteFunc(open, func(a *crm.Activity) bool { return already || a.Rule == "" || !answers(call, call.Owner, a) })
+	theirs, err := w.householdsCalls(c, call.Owner, of)
+	if err != nil {
+		return err
+	}
+	return w.closeOthers(append(open, theirs...))
 }
 
 // takeBackStop frees what a dead file suppressed, once its mark is taken back,
@@ -126,41 +152,37 @@ func (w *work) callMade(text string) (*crm.Activity, error) {
 }
 
 // takeBack reverses what the change that gave a call its result did beside
-// that, as far as nobody has touched it since. What it writes sets no rule
-// off.
-func (w *work) takeBack(call *crm.Activity) error {
-	entries, err := w.tx.EntriesOf(call.ID)
+// that, as far as nobody has touched it since, and returns the note that it came
+// with. What it writes sets no rule off.
+func (w *work) takeBack(call *crm.Activity) (note string, err error) {
+	result, err := w.resultOf(call)
 	if err != nil {
-		return err
-	}
-	result := &store.Entry{}
-	for _, e := range entries {
-		if _, ok := e.After["call_result"]; !ok && e.Action != crm.Create {
-			continue
-		}
-		if change, err := w.tx.ChangeByID(e.Change); err != nil {
-			return err
-		} else if change.UndoneBy == 0 && change.Reverses == 0 {
-			result = e
-		}
+		return "", err
 	}
 	all, err := w.tx.Entries(result.Change)
 	if err != nil {
-		return err
+		return "", err
 	}
 	w.quiet = true
 	defer func() { w.quiet = false }()
+	if err := w.takeBackMadeUp(call); err != nil {
+		return "", err
+	}
+	closed, err := w.closedWith(call, all)
+	if err != nil {
+		return "", err
+	}
 	stays := map[int64]bool{}
 	for i := len(all) - 1; i >= 0; i-- {
 		e := all[i]
-		mine := e.Rule != "" || e.Kind == crm.KindContact && e.ID == call.Contact
+		mine := e.Rule != "" || e.Kind == crm.KindContact && e.ID == call.Contact || e.Kind == crm.KindActivity && e.ID != call.ID
 		// What comes before the result is the correction of another one.
-		if !mine || e.Seq <= result.Seq || e.Kind == crm.KindNote || e.Kind == crm.KindSuppression || stays[e.ID] {
+		if !mine || e.Seq <= result.Seq || e.Kind == crm.KindNote || e.Kind == crm.KindSuppression || stays[e.ID] || closed[e.Seq] {
 			continue
 		}
 		record, err := w.tx.Ref(e.Kind, e.ID)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if record == nil {
 			continue
@@ -168,13 +190,13 @@ func (w *work) takeBack(call *crm.Activity) error {
 		a, ok := record.(*crm.Activity)
 		if !ok {
 			if err := w.takeBackFields(e, record); err != nil {
-				return err
+				return "", err
 			}
 			continue
 		}
 		touched, err := w.tx.TouchedSince(a.ID, result.Change)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if touched {
 			stays[a.ID] = true
@@ -182,11 +204,94 @@ func (w *work) takeBack(call *crm.Activity) error {
 			continue
 		}
 		if err := w.takeBackActivity(e, a); err != nil {
+			return "", err
+		}
+	}
+	if result.Action == crm.Create {
+		return call.Note, nil
+	}
+	note, _ = result.After["note"].(string)
+	return note, nil
+}
+
+// closedWith are the edits of a change that closed other calls to the contact of a
+// call, and what followed from those: whatever its result, they were made with it.
+func (w *work) closedWith(call *crm.Activity, all []*store.Entry) (map[int64]bool, error) {
+	closed := map[int64]bool{}
+	for _, e := range all {
+		if closed[e.Cause] {
+			closed[e.Seq] = true
+		}
+		if e.Rule != "" || e.Kind != crm.KindActivity || e.ID == call.ID {
+			continue
+		}
+		record, err := w.tx.Ref(e.Kind, e.ID)
+		if err != nil {
+			return nil, err
+		}
+		if a, ok := record.(*crm.Activity); ok && a.Kind == crm.Call && a.Contact == call.Contact {
+			closed[e.Seq] = true
+		}
+	}
+	return closed, nil
+}
+
+// resultOf is the edit that gave a call the result that it has.
+func (w *work) resultOf(call *crm.Activity) (*store.Entry, error) {
+	entries, err := w.tx.EntriesOf(call.ID)
+	if err != nil {
+		return nil, err
+	}
+	result := &store.Entry{}
+	for _, e := range entries {
+		if _, ok := e.After["call_result"]; !ok && e.Action != crm.Create {
+			continue
+		}
+		if change, err := w.tx.ChangeByID(e.Change); err != nil {
+			return nil, err
+		} else if change.UndoneBy == 0 && change.Reverses == 0 {
+			result = e
+		}
+	}
+	return result, nil
+}
+
+// takeBackMadeUp cancels the call that makes up for one which reached a wrong
+// number: it was planned when another number was found, after that result.
+func (w *work) takeBackMadeUp(call *crm.Activity) error {
+	if call.CallResult != crm.WrongNumber {
+		return nil
+	}
+	all, err := w.tx.Activities(call.Contact)
+	if err != nil {
+		return err
+	}
+	for _, a := range all {
+		if a.Kind != crm.Call || a.Rule != newPhone || a.Cause != call.ID {
+			continue
+		}
+		entries, err := w.tx.EntriesOf(a.ID)
+		if err != nil {
+			return err
+		}
+		touched, err := w.tx.TouchedSince(a.ID, entries[0].Change)
+		if err != nil {
+			return err
+		}
+		if touched || a.Status != crm.Open {
+			w.say("stays", "activity", a)
+			continue
+		}
+		a.Status, a.DoneOn = crm.Cancelled, w.today
+		if _, err := w.put(a); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// newPhone is the rule that makes up for a call which reached a wrong number.
+const newPhone = "new-phone"
 
 // takeBackActivity cancels an activity that a rule made, and gives one that a
 // rule moved or cancelled what it had before, unless another one has taken its
@@ -220,8 +325,16 @@ func (w *work) takeBackActivity(e *store.Entry, a *crm.Activity) error {
 }
 
 // takeBackFields gives a record the fields that it had before, unless somebody
-// has changed one of them since.
+// has changed one of them since. Of phones it takes back the marks alone, since
+// others may have come.
 func (w *work) takeBackFields(e *store.Entry, record crm.Record) error {
+	if c, ok := record.(*crm.Contact); ok && e.After["phones"] != nil {
+		if err := w.takeBackMarks(e, c); err != nil {
+			return err
+		}
+		_, err := w.put(c)
+		return err
+	}
 	for name, after := range e.After {
 		f, ok := crm.Fields(e.Kind).Field(name)
 		if !ok {
@@ -241,4 +354,26 @@ func (w *work) takeBackFields(e *store.Entry, record crm.Record) error {
 	}
 	_, err := w.put(record)
 	return err
+}
+
+// takeBackMarks gives the phones that an edit marked as bad, and that are marked
+// still, the mark that they had before.
+func (w *work) takeBackMarks(e *store.Entry, c *crm.Contact) error {
+	was := &crm.Contact{}
+	if err := decodeInto(was, map[string]any{"phones": e.Before["phones"]}); err != nil {
+		return err
+	}
+	marked := &crm.Contact{}
+	if err := decodeInto(marked, map[string]any{"phones": e.After["phones"]}); err != nil {
+		return err
+	}
+	c.Phones = slices.Clone(c.Phones)
+	for i, p := range c.Phones {
+		for _, before := range was.Phones {
+			if before.Value == p.Value && slices.Contains(marked.Phones, p) {
+				c.Phones[i].Bad = before.Bad
+			}
+		}
+	}
+	return nil
 }

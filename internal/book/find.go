@@ -142,7 +142,7 @@ func (v view) candidate(c *crm.Contact) (*crm.Candidate, error) {
 	} else if p, ok := owner.(*crm.Producer); ok {
 		candidate.Owner = p.Name
 	}
-	calls, err := v.callsMeant(c)
+	calls, err := v.callsMeant(c, occasion{day: v.today})
 	if len(calls) > 0 {
 		candidate.Call = calls[0]
 	}

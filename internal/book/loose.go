@@ -88,13 +88,11 @@ func (w *work) settle(a *crm.Activity, choice string) error {
 	case ChooseCancel:
 		return w.close(a, crm.Cancelled, "")
 	case ChooseComplete:
-		if err := w.occurred(a); err != nil {
-			if e, ok := crm.AsError(err); ok {
-				e.Try("Those that are not done: --cancel-activities or --keep-activities")
-			}
-			return err
+		err := w.markDone(a, crm.Date{}, "")
+		if e, ok := crm.AsError(err); ok {
+			e.Try("Those that are not done: --cancel-activities or --keep-activities")
 		}
-		return w.close(a, crm.Done, "")
+		return err
 	}
 	w.say("still-open", "activity", a)
 	return nil

@@ -70,7 +70,7 @@ func (w *work) sign(record crm.Record) error {
 // again, because of an edit, as if that were an edit of theirs.
 func (w *work) keepFlipped(edit *crm.Edit) {
 	for _, flip := range w.tx.Flipped() {
-		flip.Rule, flip.Cause, flip.Seq = edit.Rule, edit.Cause, edit.Seq
+		flip.Rule, flip.Cause, flip.Seq, flip.Day = edit.Rule, edit.Cause, edit.Seq, edit.Day
 		w.flipped = append(w.flipped, flip)
 		w.queue = append(w.queue, flip)
 		w.touch(flip)
@@ -105,7 +105,7 @@ func (w *work) checkLengths(record crm.Record) error {
 // asked about it.
 func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	w.edits++
-	edit.Rule, edit.Cause, edit.Seq = rule, cause, w.edits
+	edit.Rule, edit.Cause, edit.Seq, edit.Day = rule, cause, w.edits, w.day
 	w.pending = append(w.pending, edit)
 	w.touch(edit)
 	w.decided = append(w.decided, w.decisions(edit)...)

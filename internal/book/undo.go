@@ -152,6 +152,11 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 			return err
 		}
 	}
+	for _, edit := range slices.Clone(w.pending) {
+		if err := w.spokenLater(edit, target.ID); err != nil {
+			return err
+		}
+	}
 	for _, edit := range w.pending {
 		if err := w.stillSound(edit); err != nil {
 			return err

@@ -21,6 +21,7 @@ type Edit struct {
 	Rule   string // the rule that made it; empty for what the producer asked for
 	Cause  *Edit  // the edit that set the rule off
 	Seq    int    // its place in the change, from 1
+	Day    Date   // the day on which it took place, from which rules count
 }
 
 // Depth is how many rules in a row led to the edit: 0 for what the producer

@@ -165,7 +165,7 @@ func (s *Screen) pointsChanged(d crm.Difference) string {
 		switch {
 		case p.Bad && (was == nil || !was.Bad):
 			parts = append(parts, s.Locale.Text("list.bad", "value", phone(p.Value)))
-		case was == nil:
+		case was == nil, was.Bad && !p.Bad:
 			parts = append(parts, phone(p.Value))
 		}
 	}

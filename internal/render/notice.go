@@ -114,6 +114,10 @@ func (s *Screen) Sentence(n crm.Notice) string {
 		if managed, _ := n.Values["manager"].(bool); managed {
 			key += ".manager"
 		}
+	case "spoken-since":
+		if phone, _ := args["phone"].(string); phone != "" {
+			key += ".phone"
+		}
 	case "stopped-already":
 		if note, _ := args["note"].(string); note != "" {
 			key += ".note"

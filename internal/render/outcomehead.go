@@ -145,20 +145,43 @@ func (s *Screen) reachedBy(o *crm.Outcome, r *crm.Suppression) string {
 	return s.Locale.Text("outcome.whose", "value", Clean(r.Value), "whose", s.Locale.Join(whose))
 }
 
-// besides adds to a head what its record regards and whose it is, where that is
-// somebody else than who acted, and that the contact is not to be contacted.
+// besides adds to a head on which other day it took place, what its record regards
+// and whose it is, where that is somebody else than who acted, and that the contact
+// is not to be contacted.
 func (s *Screen) besides(text string, o *crm.Outcome, e *crm.Edit) string {
 	m := mentionedIn(o)
 	if e.Action == crm.Update && e.Changed("owner") {
 		m.by = 0 // the head says whose it is
 	}
-	if parts := s.regards(m, e.Record()); len(parts) > 0 && e.Action != crm.Delete {
+	parts := s.regards(m, e.Record())
+	if day := s.tookPlace(e); !day.IsZero() {
+		parts = append([]string{s.Locale.Text("outcome.on", "date", s.Locale.Date(day, s.Today))}, parts...)
+	}
+	if len(parts) > 0 && e.Action != crm.Delete {
 		text += s.space() + s.Locale.Text("outcome.besides", "what", upper(s.Locale.Join(parts)))
 	}
 	if stopped := s.nowStopped(o, e); stopped != "" {
 		text += s.space() + stopped
 	}
 	return text
+}
+
+// tookPlace is the day on which what an edit closes took place, where that is not
+// today. What is new says its day itself, unless it is a call.
+func (s *Screen) tookPlace(e *crm.Edit) crm.Date {
+	if e.After == nil || e.Action == crm.Create && !sets(e, "call_result") {
+		return crm.Date{}
+	}
+	for _, name := range []string{"done_on", "closed", "ended", "received"} {
+		if !sets(e, name) {
+			continue
+		}
+		f, _ := crm.Fields(e.Kind).Field(name)
+		if day, ok := f.Get(e.After).(crm.Date); ok && day != s.Today {
+			return day
+		}
+	}
+	return crm.Date{}
 }
 
 // headChanges is what an edit changed beside what the head says anyway.

@@ -35,7 +35,7 @@ var builtin = []Rule{
 		Name:  "no-reach",
 		About: "Somebody who was not reached is called again on the next day, or the next working day.",
 		On:    "activity",
-		When:  "becomes(\"call_result\", \"no-reach\") and tries_left",
+		When:  "becomes(\"call_result\", \"no-reach\") and tries_left and not overtaken",
 		Do: []Clause{
 			{
 				Create:   "call",
@@ -52,7 +52,7 @@ var builtin = []Rule{
 					},
 					{
 						Field: "due",
-						Value: "= on_or_after_workday(today + days(1))",
+						Value: "= on_or_after_workday(latest(today, last_result) + days(1))",
 					},
 					{
 						Field: "purpose",
@@ -65,16 +65,16 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: no-reach\n  about: Somebody who was not reached is called again on the next day, or the next working day.\n  on: activity\n  when: becomes(\"call_result\", \"no-reach\") and tries_left\n  do:\n    - create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = (attempt ?? 1) + 1\n      due: = on_or_after_workday(today + days(1))\n      slot: retry\n      of: call\n      follow_up: true\n",
+		Source: "- name: no-reach\n  about: Somebody who was not reached is called again on the next day, or the next working day.\n  on: activity\n  when: becomes(\"call_result\", \"no-reach\") and tries_left and not overtaken\n  do:\n    - create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = (attempt ?? 1) + 1\n      due: = on_or_after_workday(latest(today, last_result) + days(1))\n      slot: retry\n      of: call\n      follow_up: true\n",
 	},
 	{
 		Name:  "stay-in-touch",
 		About: "Who wants to be called another time is called in six months (a client as often as agreed) or one week before the birthday, whichever is sooner; so is who could not be reached.",
 		On:    "activity",
-		When:  "becomes(\"call_result\", \"stay-in-touch\") or becomes(\"call_result\", \"no-reach\") and not tries_left",
+		When:  "becomes(\"call_result\", \"stay-in-touch\") or becomes(\"call_result\", \"no-reach\") and not tries_left and not overtaken",
 		Do: []Clause{
 			{
-				If:       "not (contact.last_call > today)",
+				If:       "not home_spoken_since",
 				Create:   "call",
 				Of:       "household",
 				FollowUp: true,
@@ -94,7 +94,7 @@ var builtin = []Rule{
 				},
 			},
 			{
-				If:       "contact.last_call > today",
+				If:       "home_spoken_since",
 				Create:   "call",
 				FollowUp: true,
 				OncePer:  "household",
@@ -114,7 +114,35 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: stay-in-touch\n  about: >-\n    Who wants to be called another time is called in six months (a client as\n    often as agreed) or one week before the birthday, whichever is sooner; so\n    is who could not be reached.\n  on: activity\n  when: becomes(\"call_result\", \"stay-in-touch\") or becomes(\"call_result\", \"no-reach\") and not tries_left\n  do:\n    - if: not (contact.last_call > today)\n      create: call\n      call_type: review\n      due: = earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))\n      slot: review\n      of: household\n      follow_up: true\n    - if: contact.last_call > today\n      create: call\n      call_type: review\n      due: = earliest(contact.last_call + every(contact), next_birthday(contact.birthday, contact.last_call) - weeks(1))\n      slot: review\n      once_per: household\n      follow_up: true\n",
+		Source: "- name: stay-in-touch\n  about: >-\n    Who wants to be called another time is called in six months (a client as\n    often as agreed) or one week before the birthday, whichever is sooner; so\n    is who could not be reached.\n  on: activity\n  when: >-\n    becomes(\"call_result\", \"stay-in-touch\")\n    or becomes(\"call_result\", \"no-reach\") and not tries_left and not overtaken\n  do:\n    - if: not home_spoken_since\n      create: call\n      call_type: review\n      due: = earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))\n      slot: review\n      of: household\n      follow_up: true\n    - if: home_spoken_since\n      create: call\n      call_type: review\n      due: = earliest(contact.last_call + every(contact), next_birthday(contact.birthday, contact.last_call) - weeks(1))\n      slot: review\n      once_per: household\n      follow_up: true\n",
+	},
+	{
+		Name:  "stay-in-touch",
+		About: "A call that came to nothing is not made again where they were called or spoken to since. What they have to come is enough; who has nothing is called as if they were to be called another time.",
+		On:    "activity",
+		When:  "(becomes(\"call_result\", \"no-reach\") or becomes(\"call_result\", \"wrong-number\")) and overtaken and open_steps == 0",
+		Do: []Clause{
+			{
+				Create:   "call",
+				FollowUp: true,
+				OncePer:  "household",
+				Values: []Assignment{
+					{
+						Field: "call_type",
+						Value: "review",
+					},
+					{
+						Field: "due",
+						Value: "= latest(last_result, contact.last_call) + every(contact)",
+					},
+					{
+						Field: "slot",
+						Value: "review",
+					},
+				},
+			},
+		},
+		Source: "- name: stay-in-touch\n  about: >-\n    A call that came to nothing is not made again where they were called or\n    spoken to since. What they have to come is enough; who has nothing is called\n    as if they were to be called another time.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"no-reach\") or becomes(\"call_result\", \"wrong-number\"))\n    and overtaken and open_steps == 0\n  do:\n    - create: call\n      call_type: review\n      due: = latest(last_result, contact.last_call) + every(contact)\n      slot: review\n      once_per: household\n      follow_up: true\n",
 	},
 	{
 		Name:  "dead-file",
@@ -216,7 +244,7 @@ var builtin = []Rule{
 				},
 			},
 			{
-				If:       "input.start == nil",
+				If:       "input.start == nil and not meeting_since",
 				Create:   "task",
 				FollowUp: true,
 				Values: []Assignment{
@@ -235,7 +263,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: appointment\n  about: An appointment that was agreed on is put on the list; without a time, the task to set it is.\n  on: activity\n  when: kind == \"call\" and becomes(\"call_result\", \"appointment\")\n  do:\n    - if: input.start != nil\n      create: appointment\n      start: = input.start\n      end: = input.end\n      place: = input.place\n    - if: input.start == nil\n      create: task\n      purpose: set-appointment\n      due: = today\n      slot: set-appointment\n      follow_up: true\n",
+		Source: "- name: appointment\n  about: An appointment that was agreed on is put on the list; without a time, the task to set it is.\n  on: activity\n  when: kind == \"call\" and becomes(\"call_result\", \"appointment\")\n  do:\n    - if: input.start != nil\n      create: appointment\n      start: = input.start\n      end: = input.end\n      place: = input.place\n    - if: input.start == nil and not meeting_since\n      create: task\n      purpose: set-appointment\n      due: = today\n      slot: set-appointment\n      follow_up: true\n",
 	},
 	{
 		Name:  "wrong-number",
@@ -244,6 +272,7 @@ var builtin = []Rule{
 		When:  "becomes(\"call_result\", \"wrong-number\")",
 		Do: []Clause{
 			{
+				If:  "not spoken_since or input.phone != nil and input.phone != contact.phone",
 				Set: "contact",
 				Values: []Assignment{
 					{
@@ -253,7 +282,7 @@ var builtin = []Rule{
 				},
 			},
 			{
-				If:       "other_phone",
+				If:       "other_phone and not overtaken",
 				Create:   "call",
 				Of:       "call",
 				FollowUp: true,
@@ -281,7 +310,7 @@ var builtin = []Rule{
 				},
 			},
 			{
-				If:       "not other_phone",
+				If:       "not other_phone and not spoken_since",
 				Create:   "task",
 				FollowUp: true,
 				Values: []Assignment{
@@ -300,7 +329,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: wrong-number\n  about: A number that reaches somebody else is marked, and the next one is called, or another one looked for.\n  on: activity\n  when: becomes(\"call_result\", \"wrong-number\")\n  do:\n    - set: contact\n      phone: = nil\n    - if: other_phone\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = attempt\n      due: = on_or_after_workday(today)\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not other_phone\n      create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n      follow_up: true\n",
+		Source: "- name: wrong-number\n  about: A number that reaches somebody else is marked, and the next one is called, or another one looked for.\n  on: activity\n  when: becomes(\"call_result\", \"wrong-number\")\n  do:\n    - if: not spoken_since or input.phone != nil and input.phone != contact.phone\n      set: contact\n      phone: = nil\n    - if: other_phone and not overtaken\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = attempt\n      due: = on_or_after_workday(today)\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not other_phone and not spoken_since\n      create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n      follow_up: true\n",
 	},
 	{
 		Name:  "new-phone",
@@ -326,6 +355,10 @@ var builtin = []Rule{
 						Value: "= lost_call.call_type",
 					},
 					{
+						Field: "cause",
+						Value: "= lost_call.id",
+					},
+					{
 						Field: "due",
 						Value: "= next_workday(today)",
 					},
@@ -344,7 +377,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: new-phone\n  about: When another number is found, the call that reached a wrong one is made up for.\n  on: contact\n  when: new_phone\n  do:\n    - complete: activities\n      where: purpose == \"find-phone\"\n    - if: lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))\n      create: call\n      call_type: = lost_call.call_type\n      purpose: = lost_call.purpose\n      opportunity: = lost_call.opportunity\n      attempt: = lost_call.attempt\n      due: = next_workday(today)\n      slot: retry\n      of: call\n",
+		Source: "- name: new-phone\n  about: When another number is found, the call that reached a wrong one is made up for.\n  on: contact\n  when: new_phone\n  do:\n    - complete: activities\n      where: purpose == \"find-phone\"\n    - if: lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))\n      create: call\n      call_type: = lost_call.call_type\n      purpose: = lost_call.purpose\n      opportunity: = lost_call.opportunity\n      attempt: = lost_call.attempt\n      cause: = lost_call.id\n      due: = next_workday(today)\n      slot: retry\n      of: call\n",
 	},
 	{
 		Name:  "new-phone",
@@ -366,6 +399,10 @@ var builtin = []Rule{
 						Value: "= lost_call.call_type",
 					},
 					{
+						Field: "cause",
+						Value: "= lost_call.id",
+					},
+					{
 						Field: "due",
 						Value: "= next_workday(today)",
 					},
@@ -384,7 +421,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: new-phone\n  about: Whoever turns out to have another number is called on it.\n  on: activity\n  when: purpose == \"find-phone\" and becomes(\"status\", \"done\") and contact.phone != nil\n  do:\n    - if: lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))\n      create: call\n      call_type: = lost_call.call_type\n      purpose: = lost_call.purpose\n      opportunity: = lost_call.opportunity\n      attempt: = lost_call.attempt\n      due: = next_workday(today)\n      slot: retry\n      of: call\n",
+		Source: "- name: new-phone\n  about: Whoever turns out to have another number is called on it.\n  on: activity\n  when: purpose == \"find-phone\" and becomes(\"status\", \"done\") and contact.phone != nil\n  do:\n    - if: lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))\n      create: call\n      call_type: = lost_call.call_type\n      purpose: = lost_call.purpose\n      opportunity: = lost_call.opportunity\n      attempt: = lost_call.attempt\n      cause: = lost_call.id\n      due: = next_workday(today)\n      slot: retry\n      of: call\n",
 	},
 	{
 		Name:  "review",
@@ -393,7 +430,7 @@ var builtin = []Rule{
 		When:  "becomes(\"call_result\", \"appointment\")",
 		Do: []Clause{
 			{
-				If:     "not (contact.last_call > today)",
+				If:     "not home_spoken_since",
 				Create: "call",
 				Of:     "household",
 				Values: []Assignment{
@@ -412,7 +449,7 @@ var builtin = []Rule{
 				},
 			},
 			{
-				If:      "contact.last_call > today",
+				If:      "home_spoken_since",
 				Create:  "call",
 				OncePer: "household",
 				Values: []Assignment{
@@ -431,7 +468,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: review\n  about: After a call that led to an appointment the next review call is planned.\n  on: activity\n  when: becomes(\"call_result\", \"appointment\")\n  do:\n    - if: not (contact.last_call > today)\n      create: call\n      call_type: review\n      due: = today + every(contact)\n      slot: review\n      of: household\n    - if: contact.last_call > today\n      create: call\n      call_type: review\n      due: = contact.last_call + every(contact)\n      slot: review\n      once_per: household\n",
+		Source: "- name: review\n  about: After a call that led to an appointment the next review call is planned.\n  on: activity\n  when: becomes(\"call_result\", \"appointment\")\n  do:\n    - if: not home_spoken_since\n      create: call\n      call_type: review\n      due: = today + every(contact)\n      slot: review\n      of: household\n    - if: home_spoken_since\n      create: call\n      call_type: review\n      due: = contact.last_call + every(contact)\n      slot: review\n      once_per: household\n",
 	},
 	{
 		Name:  "review",
@@ -505,6 +542,19 @@ var builtin = []Rule{
 	},
 	{
 		Name:  "birthday",
+		About: "A birthday call is cancelled when the birthday turns out to be another one, unknown, or that of a minor, unless it moves to the right day.",
+		On:    "contact",
+		When:  "changed(\"birthday\") and not appears(\"birthday\")",
+		Do: []Clause{
+			{
+				Cancel: "activities",
+				Where:  "kind == \"call\" and call_type == \"birthday\" and (contact.birthday == nil or not of_age(contact, next_birthday(contact.birthday, latest(today, contact.last_call + days(birthday_quiet)))) or slot != \"birthday\" and next_birthday(contact.birthday, due - weeks(2)) > due + weeks(2))",
+			},
+		},
+		Source: "- name: birthday\n  about: >-\n    A birthday call is cancelled when the birthday turns out to be another one,\n    unknown, or that of a minor, unless it moves to the right day.\n  on: contact\n  when: changed(\"birthday\") and not appears(\"birthday\")\n  do:\n    - cancel: activities\n      where: >-\n        kind == \"call\" and call_type == \"birthday\"\n        and (contact.birthday == nil\n        or not of_age(contact, next_birthday(contact.birthday, latest(today, contact.last_call + days(birthday_quiet))))\n        or slot != \"birthday\" and next_birthday(contact.birthday, due - weeks(2)) > due + weeks(2))\n",
+	},
+	{
+		Name:  "birthday",
 		About: "Whoever is worked on gets a call on their birthday.",
 		On:    "contact",
 		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))",
@@ -557,19 +607,6 @@ var builtin = []Rule{
 			},
 		},
 		Source: "- name: birthday\n  about: Whoever has just been spoken to is not called again for a birthday of these days.\n  on: contact\n  when: >-\n    kind == \"person\" and stage != nil and birthday != nil and stopped == nil\n    and changed(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))\n  do:\n    - if: of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))\n      create: call\n      call_type: birthday\n      due: = next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))\n      slot: birthday\n      only_later: true\n",
-	},
-	{
-		Name:  "birthday",
-		About: "The birthday call of a birthday that turned out to be unknown is cancelled.",
-		On:    "contact",
-		When:  "changed(\"birthday\") and birthday == nil",
-		Do: []Clause{
-			{
-				Cancel: "activities",
-				Where:  "slot == \"birthday\"",
-			},
-		},
-		Source: "- name: birthday\n  about: The birthday call of a birthday that turned out to be unknown is cancelled.\n  on: contact\n  when: changed(\"birthday\") and birthday == nil\n  do:\n    - cancel: activities\n      where: slot == \"birthday\"\n",
 	},
 	{
 		Name:  "birthday",

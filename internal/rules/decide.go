@@ -211,6 +211,8 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 		return d.newPhone(), nil
 	case "other_phone":
 		return d.facts.Contact != nil && d.facts.Contact.Phones.MarkBad(in.Phone).Primary() != "", nil
+	case "overtaken", "spoken_since", "home_spoken_since", "meeting_since", "last_result":
+		return d.since(name, record)
 	case "open_steps":
 		return d.facts.OpenSteps()
 	case "waiting_quotes":
@@ -235,8 +237,33 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 		return in.End, nil
 	case "input.place":
 		return in.Place, nil
+	case "input.phone":
+		return in.Phone, nil
 	}
 	return nil, nil
+}
+
+// since is a value about the days after a call; nil of any other record.
+func (d *decision) since(name string, record crm.Record) (any, error) {
+	a, ok := record.(*crm.Activity)
+	if !ok || a.CallResult == "" {
+		return nil, nil
+	}
+	since, err := d.facts.Since()
+	if err != nil {
+		return nil, err
+	}
+	switch name {
+	case "overtaken":
+		return since.Overtaken, nil
+	case "spoken_since":
+		return since.Spoken.After(a.DoneOn), nil
+	case "home_spoken_since":
+		return since.Home.After(a.DoneOn), nil
+	case "meeting_since":
+		return since.Meeting, nil
+	}
+	return since.Result, nil
 }
 
 // asRecord is a record of a noun as any record.

@@ -168,6 +168,7 @@ func TestDecide(t *testing.T) {
 		steps int   // open beside the rhythm
 		heir  *crm.Contact
 		lost  *crm.Activity
+		since Since // beside when the contact was spoken to
 		want  []string
 	}{
 		"a contact without a stage":     {edit: became(nil, contact(stage("")))},
@@ -182,6 +183,8 @@ func TestDecide(t *testing.T) {
 		"of a child":                    {edit: became(contact(), contact(born("2015-12-05")))},
 		"of who comes of age":           {edit: became(contact(), contact(born("2008-12-05"))), want: []string{"birthday: birthday call 2026-12-05 in birthday"}},
 		"of who was just called":        {edit: became(contact(called("2026-07-08")), contact(called("2026-07-08"), born("--07-20"))), want: []string{"birthday: birthday call 2027-07-20 in birthday"}},
+		"a birthday turns out another":  {edit: became(contact(born("--12-05")), contact(born("--11-05"))), want: []string{"birthday: cancel", "birthday: birthday call 2026-11-05 in birthday"}},
+		"or that of a minor":            {edit: became(contact(born("--12-05")), contact(born("2011-11-05"))), want: []string{"birthday: cancel"}},
 		"a birthday becomes unknown":    {edit: became(contact(born("--12-05")), contact()), want: []string{"birthday: cancel"}},
 		"a client":                      {edit: became(contact(), contact(stage("client"))), want: []string{"client: set contact", "client: cancel", "client: review call 2027-01-10 in review of the household"}},
 		"a client called last month":    {edit: became(contact(), contact(stage("client"), monthly, called("2026-06-20"))), want: []string{"client: set contact", "client: cancel", "client: review call 2026-07-20 in review of the household"}},
@@ -193,11 +196,22 @@ func TestDecide(t *testing.T) {
 		"nobody there, no type":   {edit: result(crm.NoReach, 0, ""), want: []string{"no-reach: call #2 2026-07-13 in retry of the call"}},
 		"nobody there five times": {edit: result(crm.NoReach, 5, crm.ReviewCall), want: []string{"no-reach: review call #6 2026-07-13 in retry of the call"}},
 		"nobody there six times":  {edit: result(crm.NoReach, 6, crm.ReviewCall), want: []string{"stay-in-touch: review call 2027-01-10 in review of the household"}},
-		"no limit":                {edit: result(crm.NoReach, 60, crm.ReviewCall), facts: Facts{Settings: &crm.Settings{}}, want: []string{"no-reach: review call #61 2026-07-13 in retry of the call"}},
-		"stay in touch":           {edit: result(crm.StayInTouch, 1, ""), want: []string{"stay-in-touch: review call 2027-01-10 in review of the household"}},
-		"with a birthday":         {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(born("--12-05"))}, want: []string{"stay-in-touch: review call 2026-11-28 in review of the household"}},
-		"with a client":           {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(stage("client"), monthly)}, want: []string{"stay-in-touch: review call 2026-08-10 in review of the household"}},
-		"called since":            {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(called("2026-07-11"))}, want: []string{"stay-in-touch: review call 2027-01-11 in review"}},
+		"nobody there before they were called again": {edit: result(crm.NoReach, 1, ""), since: Since{Result: day("2026-07-13")},
+			want: []string{"no-reach: call #2 2026-07-14 in retry of the call"}},
+		"nobody there before the sixth try": {edit: result(crm.NoReach, 1, ""), since: Since{Result: day("2026-07-13"), Overtaken: true},
+			want: []string{"stay-in-touch: review call 2027-01-13 in review"}},
+		"nobody there before they were spoken to": {edit: result(crm.NoReach, 1, ""), since: Since{Overtaken: true}, steps: 1},
+		"wrong number before they were spoken to": {edit: result(crm.WrongNumber, 1, ""), since: Since{Overtaken: true}, steps: 1, facts: Facts{Contact: contact(called("2026-07-11"))}},
+		"another number wrong before they were spoken to": {edit: result(crm.WrongNumber, 1, ""), since: Since{Overtaken: true}, steps: 1,
+			facts: Facts{Contact: contact(called("2026-07-11"), phone("614-555-0147")), Input: Input{Phone: "614-555-0199"}}, want: []string{"wrong-number: set contact"}},
+		"somebody at home called since": {edit: result(crm.StayInTouch, 1, ""), since: Since{Home: day("2026-07-11")},
+			facts: Facts{Contact: contact(called("2026-07-10"))}, want: []string{"stay-in-touch: review call 2027-01-10 in review"}},
+		"an appointment that was made since": {edit: result(crm.AppointmentResult, 1, ""), since: Since{Meeting: true}, want: []string{"review: review call 2027-01-10 in review of the household"}},
+		"no limit":                           {edit: result(crm.NoReach, 60, crm.ReviewCall), facts: Facts{Settings: &crm.Settings{}}, want: []string{"no-reach: review call #61 2026-07-13 in retry of the call"}},
+		"stay in touch":                      {edit: result(crm.StayInTouch, 1, ""), want: []string{"stay-in-touch: review call 2027-01-10 in review of the household"}},
+		"with a birthday":                    {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(born("--12-05"))}, want: []string{"stay-in-touch: review call 2026-11-28 in review of the household"}},
+		"with a client":                      {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(stage("client"), monthly)}, want: []string{"stay-in-touch: review call 2026-08-10 in review of the household"}},
+		"called since":                       {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(called("2026-07-11"))}, want: []string{"stay-in-touch: review call 2027-01-11 in review"}},
 		"an appointment, called since": {edit: result(crm.AppointmentResult, 1, ""), facts: Facts{Contact: contact(called("2026-07-11")), Input: Input{Start: time.Date(2026, 7, 14, 14, 30, 0, 0, time.UTC)}},
 			want: []string{"appointment: appointment 14:30", "review: review call 2027-01-11 in review"}},
 		"dead file": {edit: result(crm.DeadFile, 1, ""), want: []string{"dead-file: set contact"}},
@@ -290,6 +304,11 @@ func TestDecide(t *testing.T) {
 			facts.OpenSteps = func() (int, error) { return c.steps, nil }
 			facts.Heir = func() (*crm.Contact, error) { return c.heir, nil }
 			facts.LostCall = func() (*crm.Activity, error) { return c.lost, nil }
+			facts.Since = func() (*Since, error) {
+				since := c.since
+				since.Spoken, since.Home = facts.Contact.LastCall, crm.Latest(since.Home, facts.Contact.LastCall)
+				return &since, nil
+			}
 			facts.Ref = func(crm.Kind, int64) (crm.Record, error) { return nil, nil }
 			effects, err := Builtin().Decide(c.edit, day("2026-07-10"), us(t), func() (*Facts, error) { return &facts, nil })
 			if err != nil {
@@ -313,6 +332,7 @@ func TestWhatCantBeToldIsNotUnknown(t *testing.T) {
 	facts := &Facts{Contact: &crm.Contact{Kind: crm.Person}, Settings: crm.DefaultSettings()}
 	facts.OpenSteps = func() (int, error) { return 0, broken }
 	facts.LostCall = func() (*crm.Activity, error) { return nil, broken }
+	facts.Since = func() (*Since, error) { return nil, broken }
 	facts.Heir = func() (*crm.Contact, error) { return nil, broken }
 	appointment := &crm.Activity{Kind: crm.Appointment, Contact: 2, Status: crm.Done}
 	open := crm.Copy(appointment)
@@ -320,6 +340,7 @@ func TestWhatCantBeToldIsNotUnknown(t *testing.T) {
 	phones := &crm.Contact{Kind: crm.Person, Phones: crm.Points{{Value: "614-555-0147"}}}
 	for name, edit := range map[string]*crm.Edit{
 		"open_steps": {Action: crm.Update, Kind: crm.KindActivity, Before: open, After: appointment},
+		"overtaken":  {Action: crm.Create, Kind: crm.KindActivity, After: &crm.Activity{Kind: crm.Call, CallResult: crm.NoReach}},
 		"lost_call":  {Action: crm.Update, Kind: crm.KindContact, Before: &crm.Contact{Kind: crm.Person}, After: phones},
 		"heir":       {Action: crm.Create, Kind: crm.KindActivity, After: &crm.Activity{Kind: crm.Call, CallResult: crm.DeadFile}},
 	} {

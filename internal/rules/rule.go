@@ -116,10 +116,21 @@ type Facts struct {
 	// LostCall is the last call to the contact if it reached a wrong number
 	// and they have not been spoken to since; nil otherwise.
 	LostCall func() (*crm.Activity, error)
+	// Since is what is known of the days after the call that the edit is about.
+	Since func() (*Since, error)
 	// Quotes counts the quotes of the opportunity in that state.
 	Quotes func(status string) (int, error)
 	// Ref reads a record by number; nil where there is none.
 	Ref func(kind crm.Kind, id int64) (crm.Record, error)
+}
+
+// Since is what is known of the days after a call with a result.
+type Since struct {
+	Spoken    crm.Date // when the contact was last spoken to
+	Home      crm.Date // when they, or somebody of their household, were
+	Result    crm.Date // of the last call to them, this one or a later one
+	Overtaken bool     // by a conversation, or by tries of a later row
+	Meeting   bool     // an appointment was put on the list later
 }
 
 // mentions reports whether the condition of the rule names a field in quotes,

@@ -1,0 +1,256 @@
+package book
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/rules"
+)
+
+// Something may be recorded later than it happened. It is then what it would have
+// been in time: it answers what was planned on its day, and plans nothing that what
+// has happened since has made pointless.
+
+// occasion is a call that was made, or somebody who was met: on which day and with
+// which result, of a meeting none.
+type occasion struct {
+	day    crm.Date
+	result string
+}
+
+// spoken reports whether an activity that is closed was a conversation.
+func spoken(a *crm.Activity) bool {
+	return a.CallResult != "" && conversation(a.CallResult) || a.Kind == crm.Appointment && a.Status == crm.Done
+}
+
+// cameLater reports whether an open call came of a later day than an occasion. One
+// that reached nobody is a try of whatever is tried since.
+func (v view) cameLater(call *crm.Activity, of occasion) (bool, error) {
+	if call.Cause == 0 || !of.day.Before(v.today) {
+		return false, nil
+	}
+	record, err := v.tx.Ref(crm.KindActivity, call.Cause)
+	cause, ok := record.(*crm.Activity)
+	if !ok || err != nil {
+		return false, err
+	}
+	return cause.DoneOn.After(of.day) && (of.result != crm.NoReach || spoken(cause)), nil
+}
+
+// since is what is known of the days after a call with a result that an edit has
+// given it. Of what is on another list only what regards the same counts, as with
+// whatever closes a task.
+func (w *work) since(edit *crm.Edit) (*rules.Since, error) {
+	call, ok := edit.After.(*crm.Activity)
+	contact, err := w.contactOrNil(crm.ContactOf(edit.After))
+	if !ok || contact == nil || err != nil {
+		return &rules.Since{}, err
+	}
+	all, err := w.tx.Activities(contact.ID)
+	if err != nil {
+		return nil, err
+	}
+	s := &rules.Since{Result: call.DoneOn, Spoken: contact.LastCall, Home: contact.LastCall}
+	theirs := false
+	for _, a := range all {
+		mine := answers(a, a.Owner, call)
+		switch {
+		case a.ID == call.ID:
+		case a.Kind == crm.Appointment && a.Status != crm.Cancelled && a.Created.After(call.DoneOn) && mine:
+			s.Meeting = true
+		case a.CallResult != "" && mine:
+			s.Result = crm.Latest(s.Result, a.DoneOn)
+		}
+		if spoken(a) && a.DoneOn == contact.LastCall && !mine {
+			theirs = true
+		}
+	}
+	for _, a := range all { // what a colleague has talked about is theirs
+		if theirs && spoken(a) && a.DoneOn == contact.LastCall && answers(a, a.Owner, call) {
+			theirs = false
+		}
+	}
+	if theirs {
+		s.Spoken = crm.Date{}
+	}
+	home, err := w.home(contact)
+	for _, one := range home {
+		s.Home = crm.Latest(s.Home, one.LastCall)
+	}
+	before, _ := edit.Before.(*crm.Activity)
+	planned := before != nil && before.Status == crm.Open // a try of the row that is going on
+	s.Overtaken = s.Spoken.After(call.DoneOn) || s.Result.After(call.DoneOn) && !planned
+	return s, err
+}
+
+// phoneOn is the primary phone that a contact had at the end of a day, as far as
+// the journal tells.
+func (w *work) phoneOn(c *crm.Contact, day crm.Date) (string, error) {
+	if !day.Before(w.today) {
+		return c.Phone, nil
+	}
+	entries, err := w.tx.EntriesOf(c.ID)
+	if err != nil {
+		return "", err
+	}
+	for _, e := range entries {
+		if _, ok := e.After["phones"]; !ok {
+			continue
+		}
+		change, err := w.tx.ChangeByID(e.Change)
+		if err != nil {
+			return "", err
+		}
+		if !change.AsOf.After(day) {
+			continue
+		}
+		was := &crm.Contact{}
+		err = decodeInto(was, map[string]any{"phones": e.Before["phones"]})
+		return was.Phones.Primary(), err
+	}
+	return c.Phone, nil
+}
+
+// lastSpoken brings the day on which a contact was last spoken to in line with what
+// is recorded, after a conversation was taken back or turned out to be none: it is
+// no earlier than the last one, and no day on which there is none, unless somebody
+// has given that day.
+func (w *work) lastSpoken(c *crm.Contact) error {
+	all, err := w.tx.Activities(c.ID)
+	if err != nil {
+		return err
+	}
+	var last crm.Date
+	none := false // there is a call on the day that was none
+	for _, a := range all {
+		if spoken(a) {
+			last = crm.Latest(last, a.DoneOn)
+		}
+		none = none || a.CallResult != "" && !spoken(a) && a.DoneOn == c.LastCall
+	}
+	if none && last.Before(c.LastCall) {
+		given, err := w.givenLastCall(c)
+		if err != nil {
+			return err
+		}
+		last = crm.Latest(last, given)
+	} else {
+		last = crm.Latest(last, c.LastCall)
+	}
+	c.LastCall = last
+	_, err = w.put(c)
+	return err
+}
+
+// spokenLater keeps the day of a conversation that was recorded after a change
+// which is reversed, where that takes the last call of a contact back to before it.
+func (w *work) spokenLater(edit *crm.Edit, change int64) error {
+	if edit.Kind != crm.KindContact || edit.Action != crm.Update || !edit.Changed("last_call") {
+		return nil
+	}
+	c, err := w.contactOrNil(edit.ID)
+	if c == nil || err != nil {
+		return err
+	}
+	all, err := w.tx.Activities(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range all {
+		if !spoken(a) || !a.DoneOn.After(c.LastCall) {
+			continue
+		}
+		later, err := w.tx.TouchedSince(a.ID, change)
+		if err != nil {
+			return err
+		}
+		if later {
+			c.LastCall = a.DoneOn
+		}
+	}
+	_, err = w.put(c)
+	return err
+}
+
+// givenLastCall is the last day of a conversation that somebody has entered for a
+// contact as such, or that they came with.
+func (w *work) givenLastCall(c *crm.Contact) (crm.Date, error) {
+	entries, err := w.tx.EntriesOf(c.ID)
+	if err != nil {
+		return crm.Date{}, err
+	}
+	given, first := c.LastCall, true
+	for _, e := range entries {
+		after, ok := e.After["last_call"]
+		if !ok {
+			continue
+		}
+		if first { // what they came with
+			was := &crm.Contact{}
+			if err := decodeInto(was, map[string]any{"last_call": e.Before["last_call"]}); err != nil {
+				return given, err
+			}
+			given, first = was.LastCall, false
+		}
+		change, err := w.tx.ChangeByID(e.Change)
+		if err != nil {
+			return given, err
+		}
+		if strings.HasSuffix(change.Command, " edit") && change.UndoneBy == 0 {
+			is := &crm.Contact{}
+			if err := decodeInto(is, map[string]any{"last_call": after}); err != nil {
+				return given, err
+			}
+			given = is.LastCall
+		}
+	}
+	return given, nil
+}
+
+// sayResult says what the result of a call does not lead to.
+func (w *work) sayResult(edit *crm.Edit, effects []*rules.Effect) error {
+	call, ok := edit.After.(*crm.Activity)
+	if !ok || call.CallResult == "" || !edit.Changed("call_result") {
+		return nil
+	}
+	if !conversation(call.CallResult) {
+		since, err := w.since(edit)
+		if err != nil {
+			return err
+		}
+		if since.Overtaken {
+			return w.sayOvertaken(call, since)
+		}
+	}
+	if len(effects) == 0 {
+		w.warn("no-follow-up", "result", call.CallResult)
+	}
+	if call.CallResult != crm.NoReach {
+		return nil
+	}
+	for _, effect := range effects {
+		if effect.Create != nil && effect.Create.Attempt > call.Attempt {
+			return nil
+		}
+	}
+	w.say("tries-used", "n", int(max(call.Attempt, 1)))
+	return nil
+}
+
+// sayOvertaken says why a call that came to nothing is not made again.
+func (w *work) sayOvertaken(call *crm.Activity, since *rules.Since) error {
+	contact, err := w.contactOrNil(call.Contact)
+	if err != nil {
+		return err
+	}
+	switch {
+	case !since.Spoken.After(call.DoneOn) && call.CallResult == crm.WrongNumber:
+	case !since.Spoken.After(call.DoneOn):
+		w.say("called-since", "name", contact.Name, "date", since.Result)
+	case call.CallResult == crm.WrongNumber && (w.input.Phone == "" || w.input.Phone == contact.Phone):
+		w.say("spoken-since", "name", contact.Name, "date", since.Spoken, "phone", contact.Phone)
+	default:
+		w.say("spoken-since", "name", contact.Name, "date", since.Spoken)
+	}
+	return nil
+}
