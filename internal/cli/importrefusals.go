@@ -3,6 +3,7 @@ package cli
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/exchange"
@@ -16,7 +17,8 @@ import (
 var consentFields = []string{"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "may_contact", "stopped", "stopped_reason", "reject_reason", "status", "version"}
 
 // readStatus takes a status for a stage where it is the word for one. Somebody who
-// is not interested is a dead file, as after a call.
+// is not interested is a dead file, as after a call, and somebody who has died is not
+// called either.
 func (r *contactRows) readStatus(row exchange.Row) {
 	for _, text := range row.Values["status"] {
 		stage, ok := locale.Word("stage", text)
@@ -24,12 +26,10 @@ func (r *contactRows) readStatus(row exchange.Row) {
 		case ok && row.Values["stage"] == nil:
 			row.Values["stage"] = []string{stage}
 		case ok, locale.Blank(text):
+		case r.refusals != "keep" && locale.Died(text):
+			mark(row, "deceased", text)
 		case r.refusals != "keep" && locale.Declines(text):
-			row.Values["do_not_contact"] = append(row.Values["do_not_contact"], "yes")
-			row.Values["do_not_contact_note"] = append(row.Values["do_not_contact_note"], text)
-			if row.Values["do_not_contact_reason"] == nil {
-				row.Values["do_not_contact_reason"] = []string{crm.StopDeadFile}
-			}
+			mark(row, crm.StopDeadFile, text)
 		case r.refusals != "keep" && locale.MayDecline(text):
 			r.refuse(row, slices.Index(r.fields, "status"), text)
 		case !slices.Contains(r.statuses, text):
@@ -46,8 +46,21 @@ func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	if slices.Contains(consentFields, field) {
 		return
 	}
-	if locale.Refuses(text) || field == "note" && locale.MayDecline(text) {
+	died := locale.Died(text) && (!slices.Contains(nameFields, field) || strings.Contains(text, " "))
+	if died || strings.Contains(text, "†") || locale.Refuses(text) || field == "note" && locale.MayDecline(text) {
 		r.refuse(row, column, text)
+	}
+}
+
+// nameFields are those in which a word alone may be a name: Morta.
+var nameFields = []string{"name", "full_name", "given", "middle", "family", "second_family", "suffix", "reading", "given_reading", "family_reading", "household", "org", "owner", "referred_by"}
+
+// mark has a row say that somebody is not to be called, and why, unless it says so.
+func mark(row exchange.Row, reason, note string) {
+	row.Values["do_not_contact"] = append(row.Values["do_not_contact"], "yes")
+	row.Values["do_not_contact_note"] = append(row.Values["do_not_contact_note"], note)
+	if row.Values["do_not_contact_reason"] == nil && reason != "" {
+		row.Values["do_not_contact_reason"] = []string{reason}
 	}
 }
 
@@ -55,8 +68,11 @@ func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 func (r *contactRows) refuse(row exchange.Row, column int, text string) {
 	switch r.refusals {
 	case "mark":
-		row.Values["do_not_contact"] = append(row.Values["do_not_contact"], "yes")
-		row.Values["do_not_contact_note"] = append(row.Values["do_not_contact_note"], text)
+		reason := ""
+		if locale.Died(text) {
+			reason = "deceased"
+		}
+		mark(row, reason, text)
 	case "":
 		if !marked(row) {
 			r.noted = append(r.noted, said{row.Line, r.header[column], text})
@@ -88,7 +104,7 @@ func (r *contactRows) look(row exchange.Row, column int, text string) {
 	answer, _ := locale.Word("answer", text)
 	_, notCounted := strconv.Atoi(text)
 	refuses := locale.Refuses(text)
-	declines := !refuses && locale.MayDecline(text) && locale.ToldOf(r.header[column])
+	declines := !refuses && (locale.MayDecline(text) && locale.ToldOf(r.header[column]) || locale.DiedBelow(r.header[column], text))
 	switch {
 	case marked(row):
 	case declines, refuses,

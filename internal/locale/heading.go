@@ -17,12 +17,13 @@ type Asks struct {
 // Heading reads what a heading asks. "GDPR" asks both: it heads columns of consents
 // as well as of objections.
 func Heading(heading string) (a Asks) {
+	heading = spacedOut(heading)
 	folded := fold.Text(heading)
 	if countHeading().MatchString(heading) || ofOthers().MatchString(folded) {
 		return a
 	}
 	both := bothWords().MatchString(folded)
-	a.Refuses = both || refusalWords().MatchString(folded) || Refuses(heading)
+	a.Refuses = both || DeathHeading(heading) || refusalWords().MatchString(folded) || Refuses(heading)
 	topic := contactTopics().MatchString(folded)
 	willing := topic && willingWords().MatchString(folded) && !whenWords().MatchString(folded)
 	a.Topic = topic && (willing || !contactMade().MatchString(folded))

@@ -17,14 +17,18 @@ import (
 //
 // It looks at each clause alone, since a no is about what stands beside it.
 func Refuses(text string) bool {
-	if strings.Count(text, ".") > 1 {
-		text = initials().ReplaceAllStringFunc(text, func(s string) string { return strings.ReplaceAll(s, ".", "") })
-	}
-	clauses := strings.FieldsFunc(strings.ReplaceAll(text, ". ", ";"), func(r rune) bool { return strings.ContainsRune(";,!?()|/\n、。；，！？", r) })
-	return slices.ContainsFunc(clauses, func(clause string) bool { return refusing(fold.Text(clause)) })
+	return slices.ContainsFunc(clausesOf(text), func(clause string) bool { return refusing(fold.Text(clause)) })
 }
 
-var initials = expression(`\b(\pL\.){2,}`) // D.N.C.
+// clausesOf are the clauses of a text.
+func clausesOf(text string) []string {
+	if strings.Count(text, ".")+strings.Count(text, "/") > 1 {
+		text = initials().ReplaceAllStringFunc(text, func(s string) string { return strings.NewReplacer(".", "", "/", "").Replace(s) })
+	}
+	return strings.FieldsFunc(strings.ReplaceAll(text, ". ", ";"), func(r rune) bool { return strings.ContainsRune(";,!?()|/\n、。；，！？", r) })
+}
+
+var initials = expression(`\b(\pL[./]){2,}\pL?\b`) // D.N.C., d/n/c
 
 // refusing is Refuses for a clause that is folded.
 func refusing(folded string) bool {

@@ -12,6 +12,9 @@ func TestRefuses(t *testing.T) {
 		"asked not to be called", "wants us to stop calling", "told us to stop", "no calls", "No phone calls please", "no cold calling", "refuses calls", "refused further contact", "declined to be contacted", "declines all sales calls", "objects to being called", "Contact refused", "calls are not welcome",
 		"marketing not allowed", "consent withdrawn", "withdrew consent in May", "does not consent", "no consent", "never to be contacted", "hates sales calls", "complained about the calls", "leave her alone", "lose my number", "delete me from your database", "cease and desist letter", "unsubscribed", "do-not-call",
 		"likes golf; do not call", "Jane Hudson (do not call)", "614-555-0147 do not call", "do not email", "Please stop emailing", "doesn't want to be bothered", "would rather not be contacted", "not for marketing", "calls: never", "on the do not call registry",
+		"hung up, said lose my number", "Cease and desist received 3/2", "quit calling", "wants off the list", "remove", "d/n/c", "threatened to sue if we call", "Asked to be removed", "wants data deleted", "asked for the right to be forgotten",
+		"chiede di essere cancellato", "diffida dell'avvocato", "chiesta la cancellazione: vuole la cancellazione", "ha pedido la baja", "ya no quiere saber nada", "sin consentimiento", "le molesta que le llamen", "borrar datos", "derecho al olvido", "amenazó con denunciar", "no quiere publicidad",
+		"コンタクト禁止", "個人情報削除希望", "電話を迷惑がられている",
 		"non chiamare", "Non chiamare più", "NON CONTATTARE", "non vuole essere chiamata", "non vuole più essere disturbato", "da non chiamare", "ha chiesto di non chiamarlo", "non desidera ricevere telefonate", "non richiamarla", "revoca il consenso", "iscritto RPO", "basta chiamate",
 		"vietato chiamare", "è vietato telefonare", "niente chiamate", "Niente telefonate, grazie", "nessuna chiamata commerciale", "mai più telefonate", "rifiuta le chiamate", "ha rifiutato il contatto", "rifiuta contatti", "si oppone alle telefonate", "opposizione al trattamento", "consenso negato", "consenso non dato", "contatti non graditi",
 		"cancellatemi dalla lista", "toglietemi dall'elenco", "mi tolga dalla rubrica", "lasciatemi in pace", "smettetela di chiamare", "evitare di chiamare", "divieto di contatto: non telefonare", "non vuole più saperne", "non disturbarlo", "pregasi di non telefonare", "stop telefonate", "stufa delle telefonate",
@@ -78,14 +81,14 @@ func TestBlank(t *testing.T) {
 // consents, t for what has to do with calling.
 func TestHeading(t *testing.T) {
 	for want, headings := range map[string]string{
-		"r": "Opted out; Unsubscribed; Bloccato; Bloqueado; Bloccata; Rifiutato; Rifiuto; Rechazado; Refused; Declined; Robinson; REUS; Opposizione; Baja; ブロック; 拒否; Email Opt Out; Revocado; RPO?",
+		"r": "HasOptedOutOfEmail; Deceased; Deceduto; Fallecido; Date of Death; DOD; Data decesso; 死亡日; Opted out; Unsubscribed; Bloccato; Bloqueado; Bloccata; Rifiutato; Rifiuto; Rechazado; Refused; Declined; Robinson; REUS; Opposizione; Baja; ブロック; 拒否; Email Opt Out; Revocado; RPO?",
 		"rt": "Sin llamadas; Rechaza llamadas; Rifiuta contatti; Refuses calls; No phone calls; Niente telefonate; Prohibido llamar; Vietato chiamare; Contact refused; Does not want calls; No acepta llamadas; Non desidera chiamate; 連絡拒否; 電話×; 連絡を希望しない; Nessuna chiamata commerciale; " +
 			"Objects to marketing; Contatto vietato; Stop calls; No molestar; Evitar llamar; 営業お断り",
 		"c":  "Privacy; Opt in; Consenso; Consentimiento; 同意の有無; 同意; 個人情報同意; TCPA; Autorizzazione",
 		"ct": "Quiere llamadas; Acepta que le llamemos; Vuole essere chiamato; Accetta telefonate; Wants calls; May we call; OK to call; Calls allowed?; Marketing consent; 電話希望; 連絡可; 電話許可; Puede llamarse; Recibir llamadas; Riceve chiamate",
 		"rc": "GDPR; RGPD",
 		"t":  "Solicit; Molestar; Disturbare; テレアポ; 連絡; 営業電話; Chiamate; Contattare; Llamadas; Marketing; Call; Contact; Interested; Interesado; Best time to call; 電話希望時間",
-		"":   "City; Married; Automatic payment; Ciudad; Città; 都道府県; Recall date; Contacted; Contattato; No. llamadas; Nº llamadas; No. of calls; Declined coverage; Coverage rejected; Quote declined; Preventivo rifiutato; Cotización rechazada; 引受拒否; 見積拒否; Payment refused; Blockchain; Banca; Codice Fiscale; Bloque; Interested in life",
+		"":   "City; Married; Automatic payment; Ciudad; Città; 都道府県; Recall date; Contacted; Contattato; No. llamadas; Nº llamadas; No. of calls; Declined coverage; Coverage rejected; Quote declined; Preventivo rifiutato; Cotización rechazada; 引受拒否; 見積拒否; Payment refused; Blockchain; Banca; Codice Fiscale; Bloque; Interested in life; Death benefit; Deceased spouse; Caso morte; 死亡保険金",
 	} {
 		for heading := range strings.SplitSeq(headings, "; ") {
 			got, a := "", Heading(heading)
@@ -123,6 +126,25 @@ func TestDeclines(t *testing.T) {
 	} {
 		if Declines(text) {
 			t.Errorf("%q is taken for somebody who declines", text)
+		}
+	}
+}
+
+func TestDied(t *testing.T) {
+	for _, text := range []string{
+		"deceased", "Deceased", "Dead", "RIP", "passed away in March", "Passed away 2025", "he's dead", "died 2024", "Iris Lamb (deceased)", "two cars; died in May",
+		"deceduto a marzo", "È morto", "è deceduta a luglio", "Defunto", "falleció en marzo", "fallecida", "Difunto", "murió en mayo", "逝去", "ご逝去(2025年)", "亡くなった", "死去", "死亡", "他界されました", "故人",
+	} {
+		if !Died(text) {
+			t.Errorf("%q is no death", text)
+		}
+	}
+	for _, text := range []string{
+		"", "wife passed away in March", "his mother died", "husband deceased", "widow", "accidental death cover", "death benefit 100000", "dead battery", "not dead", "dead end street", "line is dead",
+		"è morta la madre", "vedova", "caso morte", "su marido falleció", "viuda", "perro muerto", "ご主人が亡くなった", "死亡保険金", "父死亡", "死亡保障", "Rosa Morta", "Via dei Morti",
+	} {
+		if Died(text) {
+			t.Errorf("%q is taken for their death", text)
 		}
 	}
 }

@@ -39,7 +39,7 @@ var tongues = [...]tongue{
 		happened: `yet|answered|returned|since|made|so far|today|logged|received|available|back|scheduled|before|found|needed|required|form|due|pending|planned|open|this|last|material`,
 		by:       `by`,
 		phrases: `(?:remove|remov(?:ed|al)|take|taken|delete|deleted|strike|erase|drop|get)(?: \w+){0,3} (?:from|off|out of)(?: \w+){0,3} (?:list|lists|database|records|system)|(?:take|remove|delete) (?:me|him|her|them|us)(?: off)?$|(?:leave|left) (?:me|him|her|them|us) alone|lose (?:my|his|her|their|our|the|this) number|` +
-			`(?:asked|told|wants|begged|warned|ordered|requested)(?: us| me| him| her)? (?:to stop|that we stop|we stop)|cease and desist|donotcall|donotcontact|nocalls?|^no contact$|` +
+			`(?:asked|told|wants|begged|warned|ordered|requested)(?: us| me| him| her)? (?:to stop|that we stop|we stop)|(?:asked|wants|wishes|requested|demands)(?: to be| her| his| their)? (?:name |data |number |details )?(?:removed|taken off|deleted|erased|off)(?: the| our| my| your| all)?(?: mailing| call)?(?: list| lists| records)?|^remove$|delet\w+ (?:my|his|her|their|all|personal) (?:data|details|information)|right to be forgotten|threat\w+ (?:to sue|legal action|a lawsuit|with a lawyer)|will sue|cease and desist|donotcall|donotcontact|nocalls?|^no contact$|` +
 			`^(?:calls?|calling|contact|marketing|telemarketing|phone|consent)(?: is| to call| to contact| allowed| ok)? (?:no|never|no way)$|^not (?:call|contact|phone|disturb)|(?:not|doesn t|didn t) consent|without consent|withh(?:olds|eld|old) consent`,
 		lists:   `opt(?:s|ed|ing)? out|optout|optedout|unsubscribed?|dnc|(?:no|do not|dont) call (?:list|registry)|black ?list(?:ed)?|block ?list(?:ed)?`,
 		denials: `no|not|non|none|never|n|false|removed|didn t|isn t|hasn t|clean|clear|checked`,
@@ -57,7 +57,7 @@ var tongues = [...]tongue{
 		refused:  `(?:sono |e |stato |stata |state |assolutamente )*(?:vietat[aeio]|proibit[aeio]|negat[oaei]|revocat[oaei]|ritirat[oaei]|sgradit[aeio]|rifiutat[aeio]|indesiderat[aeio]|non (?:gradit|autorizzat|desiderat|concess|dat|prestat|ammess|consentit|volut)[aeio])`,
 		happened: `ancora|finora|ricevut[aeio]|rispost[aeo]|risponde|effettuat[aeio]|fatt[aeio]|persa|perse|registrat[aeio]|oggi|riuscit[aeo]|in arrivo|in corso|in uscita|necessario|richiesto|precedent[ei]|pervenut[aeo]|utile|utili`,
 		by:       `da|dal|dalla`,
-		phrases: `(?:cancell|togli|tolg|toglier|rimuov|rimoss|elimin|depenn)\w*(?: \w+){0,4} (?:lista|liste|elenco|elenchi|archivio|database|rubrica|dati|nominativo|numero)|(?:cancell|elimin)ate(?:mi|ci|lo|la)|toglie?te(?:mi|ci|lo|la)|(?:cancellazione|rimozione) (?:dei )?(?:dati|nominativo|dalla lista|dall elenco)|lasci\w+ (?:in pace|stare)|(?:chiesto|chiede|prega|pregato|pregasi|detto) di non|` +
+		phrases: `(?:cancell|togli|tolg|toglier|rimuov|rimoss|elimin|depenn)\w*(?: \w+){0,4} (?:lista|liste|elenco|elenchi|archivio|database|rubrica|dati|nominativo|numero)|(?:cancell|elimin)ate(?:mi|ci|lo|la)|toglie?te(?:mi|ci|lo|la)|(?:cancellazione|rimozione) (?:dei )?(?:dati|nominativo|dalla lista|dall elenco)|lasci\w+ (?:in pace|stare)|(?:chiesto|chiede|prega|pregato|pregasi|detto) di non|(?:chiesto|chiede|vuole|desidera|richiede)(?: di)?(?: essere)? (?:la )?(?:cancellat[oa]|rimoss[oa]|cancellazione)|diffida(?:to)?|diritto all oblio|minaccia\w* (?:di )?(?:denuncia\w*|causa|querela\w*|azioni legali|vie legali)|` +
 			`non (?:ne )?(?:vuole|voglio|vogliono|vuol) (?:piu )?(?:sapern\w+|sentir\w+)|non acconsente|senza consenso|^(?:chiamate|telefonate|contatti|contatto|marketing|consenso|disturbare)(?: marketing| commerciale| telefonico)? (?:no|mai)$`,
 		lists:   `opposizion[ei]|rpo|lista nera|black list|disiscritt[oa]`,
 		denials: `no|non|nessuna|mai|assente`,
@@ -76,7 +76,7 @@ var tongues = [...]tongue{
 		happened: `previas?|anteriores|pendientes?|aun|todavia|hasta|recientes|perdidas?|contestadas?|respondidas?|respuesta|registradas?|realizadas?|devueltas?|desde|hoy|con exito|entrantes?|salientes?`,
 		by:       `por`,
 		phrases: `(?:borr|elimin|quit|saqu|sac|suprim|remuev|remov|retir)\w*(?: \w+){0,4} (?:lista|listas|base|bases|registro|registros|agenda|datos|fichero|sistema)|(?:borr|elimin|quit|saqu|suprim)(?:e|en|a|ad)(?:me|nos)|(?:dar|darse|darme|darle|dado|dada|dio|diose|denme|deme|dese|denle|causo|solicita|pide|pidio|solicito) (?:la )?(?:de )?baja|(?:esta|estan) de baja en (?:la )?lista|^(?:de )?baja$|` +
-			`dej(?:e|en|ad|a)(?:me|lo|la|nos|los) (?:en paz|tranquil[oa])|no quiere saber|no consiente|sin consentimiento|(?:pidio|pide|solicito|solicita|dice|dijo) que (?:ya )?no|^(?:llamadas|llamar|publicidad|contacto|contactar|molestar|marketing|consentimiento) (?:no|nunca|jamas)$`,
+			`(?:ped|pid|solicit)\w* (?:la |su |de )?(?:baja|ser eliminad[oa]|ser borrad[oa]|eliminacion|supresion)|derecho (?:al olvido|de supresion|de cancelacion)|amenaz\w+ con (?:denuncia\w*|demanda\w*)|dej(?:e|en|ad|a)(?:me|lo|la|nos|los) (?:en paz|tranquil[oa])|no quiere saber|no consiente|sin consentimiento|(?:pidio|pide|solicito|solicita|dice|dijo) que (?:ya )?no|^(?:llamadas|llamar|publicidad|contacto|contactar|molestar|marketing|consentimiento) (?:no|nunca|jamas)$`,
 		lists:   `(?:lista|en|registro|servicio|inscrit[oa]) robinson|robinson list|^robinson$|reus|repep|oposicion|lista negra|revocad[oa]`,
 		denials: `no|ni|nunca`,
 	},
@@ -85,9 +85,9 @@ var tongues = [...]tongue{
 // How Japanese refuses: what is refused, and behind it, or right in front of it, that
 // it is.
 const (
-	refusedJapanese = `電話|連絡|架電|勧誘|営業|tel|訪問|コール|テレアポ|アプローチ|接触|セールス|案内|dm|メール|来訪`
+	refusedJapanese = `電話|コンタクト|連絡|架電|勧誘|営業|tel|訪問|コール|テレアポ|アプローチ|接触|セールス|案内|dm|メール|来訪`
 	refusalJapanese = `しないで|しないこと|しない$|するな|不可|禁止|拒否|拒絶|断り|断られ|断った|断る|お断|やめ|止めて|止め$|不要|ng|無用|停止|いらない|要らない|控えて|お控え|遠慮|くれるな|くるな|来るな|こないで|来ないで|` +
-		`迷惑|嫌|[×✕✗✘❌]|望まれていない|望まれない|望まれません|望んでいない|望まない|望みません|希望しない|希望されない|希望されていない|希望せず|希望していない|希望なし|希望無|求めていない|受け付けない|受け付けません|受付不可|お受けしない|厳禁|ダメ|だめ|駄目|同意なし|同意しない|同意せず`
+		`迷惑|嫌|訴え|[×✕✗✘❌]|望まれていない|望まれない|望まれません|望んでいない|望まない|望みません|希望しない|希望されない|希望されていない|希望せず|希望していない|希望なし|希望無|求めていない|受け付けない|受け付けません|受付不可|お受けしない|厳禁|ダメ|だめ|駄目|同意なし|同意しない|同意せず`
 	forbiddenJapanese = `([×✕✗✘❌]|ng|拒否|禁止|不可|お断り|迷惑)(の|な|:| )?(` + refusedJapanese + `)`
 	phrasesJapanese   = `二度と|オプトアウト|ブラックリスト|勧誘拒否|着信拒否|かけてこないで|かけてくるな|掛けてこないで|かけるな|かけないで|掛けないで|(リスト|名簿)(から|より).{0,6}(外|削除|除外|抜|消)|名簿.{0,4}削除|(個人)?情報.{0,4}(削除|抹消|利用停止)|登録(抹消|解除)|配信停止|放っておいて|ほっといて|` +
 		`同意(なし|しない|せず|撤回|拒否|していない)|^(本人|ご本人|お客様|奥様|ご主人|家族|電話で|訪問時|きっぱり|丁重に|丁寧に|強く|はっきり|今回|完全)?(に|から|より|で|も)?(お)?(断り|断られ|断られた|断られました|断られている|断られ済み?|断る|拒否|拒否された|拒否されました|拒絶|拒絶された)$`
