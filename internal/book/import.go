@@ -64,7 +64,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 	return b.change(ctx, command, func(w *work) error {
 		w.streaming = true
 		w.file = &fileDates{format: format, today: w.today, columns: map[string]*dateColumn{}}
-		w.outcome.Imported = &crm.Imported{}
+		w.outcome.Imported, w.came = &crm.Imported{}, map[int64]bool{}
 		if in.CallsPerDay > 0 {
 			w.pace = &pace{perDay: in.CallsPerDay, day: w.cal.NextWorkday(w.today)}
 		}
@@ -174,9 +174,35 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		}
 		// Somebody else with their number is taken where they are marked too.
 		if there != nil && (mark == nil || fold.Text(there.Name) == fold.Text(c.Name)) {
-			w.skip(row, crm.SkippedStopped, there)
-			return w.markThere(there.ID, mark)
+			w.skip(row, crm.SkippedStopped, c, there)
+			return w.markThere(there, c, mark)
 		}
+	}
+	said := bareRow(c, groups)
+	if in.OnDuplicate != "add" {
+		there, err := w.cameBefore(said)
+		if err != nil {
+			return err
+		}
+		if there != nil && in.OnDuplicate == "fail" {
+			return crm.Errorf(crm.CodeConflict, "the same row is in the book already, as %d", there.ID)
+		}
+		if there != nil {
+			w.known(row, c, there, mark)
+			return w.markThere(there, c, mark)
+		}
+	}
+	notices := len(w.outcome.Notices)
+	err = w.checkDuplicate(c, in.OnDuplicate == "add")
+	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(w.outcome.Notices[notices:]), tooMany)...)
+	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {
+		there := e.People[0].Contact
+		w.came[there.ID] = true
+		w.known(row, c, there, mark)
+		return w.markThere(there, c, mark)
+	}
+	if err != nil {
+		return err
 	}
 	if made, err := w.groupMade(c); err != nil {
 		return err
@@ -190,22 +216,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			return err
 		}
 		w.sayImported(row, edit)
-		return nil
-	}
-	notices := len(w.outcome.Notices)
-	err = w.checkDuplicate(c, in.OnDuplicate == "add")
-	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(w.outcome.Notices[notices:]), tooMany)...)
-	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {
-		there := e.People[0].Contact
-		if mark != nil {
-			w.importedStopped(row, there)
-		} else {
-			w.skip(row, "duplicate", there)
-		}
-		return w.markThere(there.ID, mark)
-	}
-	if err != nil {
-		return err
+		return w.keepCame(said, c)
 	}
 	// A row that can't be taken must not leave the household that it names.
 	for _, group := range []struct{ field, kind string }{{"household", crm.Household}, {"org", crm.Organization}} {
@@ -234,6 +245,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		w.referrers = append(w.referrers, referrerNamed{c.ID, referrer})
 	}
 	w.sayImported(row, edit)
+	if err := w.keepCame(said, c); err != nil {
+		return err
+	}
 	for _, body := range values["note"] {
 		if err := w.note(&crm.Note{Contact: c.ID, Body: body}); err != nil {
 			return err
@@ -284,9 +298,41 @@ func (w *work) importedStopped(row ImportRow, c *crm.Contact) {
 	w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: c.ID})
 }
 
-// skip notes that a row is of somebody who is in the book.
-func (w *work) skip(row ImportRow, reason string, there *crm.Contact) {
-	w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, crm.SkippedRow{Line: row.Line, Reason: reason, Name: there.Name, ID: there.ID})
+// known notes that a row is of somebody who is in the book, and perhaps marks them.
+func (w *work) known(row ImportRow, c, there *crm.Contact, m *mark) {
+	if m != nil {
+		w.importedStopped(row, there)
+		return
+	}
+	w.skip(row, "duplicate", c, there)
+}
+
+// skip notes that a row is of somebody who is in the book, or has their number, and
+// what it says of them that the book does not.
+func (w *work) skip(row ImportRow, reason string, c, there *crm.Contact) {
+	skipped := crm.SkippedRow{Line: row.Line, Reason: reason, Name: there.Name, ID: there.ID, Differs: w.differs(c, there)}
+	if !sameNames(c, there) {
+		skipped.Name, skipped.There = c.Name, there.Name
+	}
+	w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, skipped)
+}
+
+// differs are the fields of a row that say something else than the book, or more.
+func (w *work) differs(c, there *crm.Contact) []string {
+	var fields []string
+	add := func(field string, differs bool) {
+		if differs {
+			fields = append(fields, field)
+		}
+	}
+	lacks := func(has, row crm.Points, same func(a, b string) bool) bool {
+		return len(joinPoints(has, row, same)) > len(has)
+	}
+	add("phone", lacks(there.Phones, c.Phones, w.samePhone))
+	add("email", lacks(there.Emails, c.Emails, strings.EqualFold))
+	add("address", c.Address != "" && fold.Text(c.Address) != fold.Text(there.Address))
+	add("birthday", !c.Birthday.IsZero() && c.Birthday != there.Birthday)
+	return fields
 }
 
 // groupMade is a household or an organization of that name that an earlier row

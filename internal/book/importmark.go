@@ -122,20 +122,42 @@ func (w *work) suppressImported(c *crm.Contact, m *mark) error {
 	return nil
 }
 
-// markThere marks somebody whom a row found in the book; the row is skipped in
-// any case.
-func (w *work) markThere(id int64, m *mark) error {
-	c, err := w.contactOrNil(id)
-	if m == nil || c == nil || err != nil {
+// markThere marks somebody whom a row found in the book; the row is skipped in any
+// case. What they are reached at by the row is suppressed, too, whether they have it in
+// the book or not.
+func (w *work) markThere(there, row *crm.Contact, m *mark) error {
+	if m == nil {
+		return nil
+	}
+	c, err := w.contactOrNil(there.ID)
+	if c == nil || err != nil {
 		return err
 	}
-	if m.numbers {
-		return w.suppressImported(c, m)
+	if !m.numbers {
+		notices := len(w.outcome.Notices)
+		err = w.mark(c, m.since, m.reason, m.note)
+		w.outcome.Notices = w.outcome.Notices[:notices]
+		if err != nil {
+			return err
+		}
 	}
-	notices := len(w.outcome.Notices)
-	err = w.mark(c, m.since, m.reason, m.note)
-	w.outcome.Notices = w.outcome.Notices[:notices]
-	return err
+	if m.numbers {
+		if err := w.suppressImported(c, m); err != nil {
+			return err
+		}
+		return w.suppressImported(row, m)
+	}
+	had := w.tx.PointsOf(c)
+	for _, s := range store.Suppressions(row) {
+		if point, ok := w.tx.Point(s.Channel, s.Value); !ok || slices.Contains(had, point) {
+			continue
+		}
+		s.Since, s.Reason, s.Note, s.Contact = m.since, m.reason, m.note, c.ID
+		if _, err := w.suppress(s, "", nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // stoppedThere is who keeps a new contact from being taken in: somebody who is

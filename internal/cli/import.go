@@ -89,7 +89,7 @@ func (a *app) importFile(ctx context.Context, p people, f importFlags, path stri
 	if !slices.Contains([]string{"", "mark", "keep"}, f.refusals) {
 		return nil, crm.Errorf(crm.CodeUsage, "--refusals is mark or keep").On("refusals")
 	}
-	return a.importFrom(ctx, f, path, contactFormat(f.refusals), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error]) (*crm.Outcome, error) {
+	return a.importFrom(ctx, f, path, contactFormat(p, f.refusals), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error]) (*crm.Outcome, error) {
 		in := book.Import{
 			Stage: p.stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: f.onDuplicate,
 			DateFormat: f.dateFormat, CallsPerDay: f.callsPerDay,

@@ -13,7 +13,7 @@ import (
 
 // contactFormat is what a file of contacts may look like; refusals says what
 // becomes of notes that ask not to be called.
-func contactFormat(refusals string) format {
+func contactFormat(p people, refusals string) format {
 	known := book.ImportFields()
 	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status"}
 	return format{
@@ -59,7 +59,7 @@ func contactFormat(refusals string) format {
 				}
 			}
 		},
-		reads: func(reader *exchange.Reader) *contactRows { return newContactRows(reader, refusals) },
+		reads: func(reader *exchange.Reader) *contactRows { return newContactRows(reader, p, refusals) },
 	}
 }
 
@@ -67,6 +67,8 @@ func contactFormat(refusals string) format {
 // there is nothing, that somebody may be called or not, what stage they are at.
 // Nil leaves the rows of any other file as they are.
 type contactRows struct {
+	stage    string // of rows that give none
+	clients  int    // rows of another stage that tell what is known of clients
 	refusals string
 	header   []string
 	fields   []string
@@ -86,8 +88,8 @@ type said struct {
 	heading, text string
 }
 
-func newContactRows(reader *exchange.Reader, refusals string) *contactRows {
-	r := &contactRows{refusals: refusals, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}}
+func newContactRows(reader *exchange.Reader, p people, refusals string) *contactRows {
+	r := &contactRows{stage: p.stage, refusals: refusals, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}}
 	ignored, ours := reader.Ignored(), crm.Fields(crm.KindContact).Names()
 	for i, heading := range r.header {
 		r.asks = append(r.asks, locale.Heading(heading))
@@ -117,6 +119,10 @@ func (r *contactRows) read(row exchange.Row) error {
 		}
 	}
 	r.readStatus(row)
+	if r.stage != crm.StageClient && row.Values["stage"] == nil && row.Values["version"] == nil &&
+		(row.Values["client_since"] != nil || row.Values["call_frequency"] != nil || row.Values["last_call"] != nil) {
+		r.clients++
+	}
 	for i, field := range r.fields {
 		if text := fold.Clean(row.Raw[i]); field != "" && text != "" {
 			r.readRefusal(row, i, text)
@@ -193,6 +199,9 @@ func (r *contactRows) notices() []crm.Notice {
 		return nil
 	}
 	var notices []crm.Notice
+	if r.clients > 0 {
+		notices = append(notices, crm.Notice{Code: "clients-as-others", Values: map[string]any{"n": r.clients}})
+	}
 	if len(r.statuses) > 0 {
 		notices = append(notices, crm.Notice{Code: "statuses-ignored", Values: map[string]any{"values": strings.Join(r.statuses[:min(len(r.statuses), shownRefusals)], ", ")}})
 	}

@@ -158,4 +158,8 @@ type SkippedRow struct {
 	Reason string
 	Name   string
 	ID     int64 // the record that is there already
+	// There is the name of that record where the row has another, and Differs are the
+	// fields of which the row says something else than it, or more.
+	There   string
+	Differs []string
 }

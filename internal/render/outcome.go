@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/locale"
 )
 
 // Outcome shows what a command did, and what the rules did after it.
@@ -80,6 +81,7 @@ func skippedObjects(rows []crm.SkippedRow) []object {
 	for _, r := range rows {
 		objects = append(objects, object{
 			{"line", r.Line}, {"column", orNull(r.Column)}, {"reason", r.Reason}, {"name", orNull(r.Name)}, {"id", orNull(r.ID)},
+			{"there", orNull(r.There)}, {"differs", append([]string{}, r.Differs...)},
 		})
 	}
 	return objects
@@ -183,6 +185,12 @@ func (p *page) imported(o *crm.Outcome) {
 			if r.Reason == crm.SkippedStopped {
 				what += "  " + l.Text("stopped")
 			}
+			if r.There != "" {
+				what += "  " + Clean(r.There)
+			}
+			if len(r.Differs) > 0 {
+				what += "  " + l.Text("outcome.differs", "fields", l.Join(fieldLabels(l, r.Differs)))
+			}
 			g.add(row, Clean(r.Name), Clean(r.Column), what)
 		}
 		for _, line := range g.lines("  ", p.width(), 1) {
@@ -192,6 +200,15 @@ func (p *page) imported(o *crm.Outcome) {
 			p.line("  " + l.Plural("outcome.more", more))
 		}
 	}
+}
+
+// fieldLabels are the labels of fields of a contact.
+func fieldLabels(l *locale.Locale, fields []string) []string {
+	labels := make([]string, len(fields))
+	for i, field := range fields {
+		labels[i] = l.Field(crm.KindContact, field)
+	}
+	return labels
 }
 
 // mostRows is how many rows that were not taken are shown.

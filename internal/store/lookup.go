@@ -23,6 +23,16 @@ func (v *View) ByExternalID(id string) ([]*crm.Contact, error) {
 	return v.byTerms([]string{id}, byExternalID)
 }
 
+// ImportedAs are the contacts in the book who came from a row that said that.
+func (v *View) ImportedAs(said string) ([]*crm.Contact, error) {
+	return find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM imported WHERE said = $1) ORDER BY id", said)
+}
+
+// KeepImported remembers that a contact came from a row that said that.
+func (tx *Tx) KeepImported(said string, contact int64) error {
+	return tx.exec("INSERT INTO imported (said, contact) VALUES ($1, $2) ON CONFLICT DO NOTHING", said, contact)
+}
+
 // ByPoint are the contacts with one of those phones or e-mails.
 func (v *View) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
 	var all []*crm.Contact

@@ -59,3 +59,12 @@ ALTER TABLE changes ADD COLUMN reason TEXT;
 -- What was asked for under an operation id that somebody gave, so that it stands
 -- for nothing else.
 ALTER TABLE changes ADD COLUMN asked TEXT;
+
+-- Who came from a row of a file that says no more of them than a name and where they
+-- belong, so that the same row is known when it comes again. What the row said is kept
+-- as a digest.
+CREATE TABLE imported (
+  said    TEXT NOT NULL,
+  contact BIGINT NOT NULL,
+  PRIMARY KEY (said, contact)
+) WITHOUT ROWID;

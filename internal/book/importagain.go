@@ -1,0 +1,51 @@
+package book
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// A row without a phone, an e-mail, a birthday or a number of another program says
+// too little to tell whether somebody of that name is in the book. The same row that
+// comes again is of the same person, though: as many of its people as are in the book
+// are passed over. See docs/decisions/0050.
+
+// bareRow is a digest of who a row is of that says no more of them than a name and
+// where they belong; empty for any other row.
+func bareRow(c *crm.Contact, groups Values) string {
+	if len(c.Phones)+len(c.Emails) > 0 || !c.Birthday.IsZero() || c.ExternalID != "" {
+		return ""
+	}
+	who := []string{c.Kind, fold.NewName(c.Name).Keys()[0], fold.Text(c.Reading), fold.Text(groups.one("household")), fold.Text(groups.one("org")), fold.Text(c.Address)}
+	sum := sha256.Sum256([]byte(strings.Join(who, "\x00")))
+	return hex.EncodeToString(sum[:16])
+}
+
+// cameBefore is whom an earlier import has made of such a row; nil where nobody is, or
+// where all of them have had their row in this file.
+func (w *work) cameBefore(said string) (*crm.Contact, error) {
+	if said == "" {
+		return nil, nil
+	}
+	there, err := w.tx.ImportedAs(said)
+	for _, c := range there {
+		if !w.came[c.ID] {
+			w.came[c.ID] = true
+			return c, err
+		}
+	}
+	return nil, err
+}
+
+// keepCame remembers who was made of such a row.
+func (w *work) keepCame(said string, c *crm.Contact) error {
+	w.came[c.ID] = true
+	if said == "" {
+		return nil
+	}
+	return w.tx.KeepImported(said, c.ID)
+}

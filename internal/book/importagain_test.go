@@ -1,0 +1,72 @@
+package book
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// A file that is imported again changes nothing, whatever is in it.
+func TestImportedTwice(t *testing.T) {
+	columns := []string{"name", "phone", "email", "birthday", "household", "org", "address", "note", "do_not_contact", "external_id", "given", "kind"}
+	values := map[string][]string{
+		"name":           {"Jane Hudson", "jane hudson", "Hudson, Jane", "Bob Tran", "山本さくら", "山本 さくら", "Acme Inc.", "Hudson family"},
+		"phone":          {"", "", "614-555-0147", "(614) 555 0147", "614-555-0148", "+1 614 555 0148", "555-0147"},
+		"email":          {"", "", "", "jane@example.com", "Jane@Example.com"},
+		"birthday":       {"", "", "", "1980-05-12", "1990-01-03", "--05-12"},
+		"household":      {"", "", "Hudson family", "Tran family"},
+		"org":            {"", "", "", "Acme Inc."},
+		"address":        {"", "", "1 Elm St", "9 Oak St"},
+		"note":           {"", "", "likes golf"},
+		"do_not_contact": {"", "", "", "yes", "no"},
+		"external_id":    {"", "", "", "", "A-1", "A-2"},
+		"given":          {"", "", "", "Jane"},
+		"kind":           {"", "", "", "", "household", "organization"},
+	}
+	rapid.Check(t, func(r *rapid.T) {
+		d := newDesk(t, "2026-07-09")
+		var lines []string
+		for i := range rapid.IntRange(1, 8).Draw(r, "rows") {
+			var cells []string
+			for _, column := range columns {
+				cells = append(cells, strings.ReplaceAll(rapid.SampledFrom(values[column]).Draw(r, fmt.Sprintf("%s %d", column, i)), ", ", "，"))
+			}
+			lines = append(lines, strings.Join(cells, ","))
+		}
+		f := table(strings.Join(columns, ","), lines...)
+		first := f.mustImport(d, Import{Stage: "lead", SkipBad: true}).Imported
+		before := d.raw().state()
+		again := f.mustImport(d, Import{Stage: "lead", SkipBad: true}).Imported
+		if after := d.raw().state(); after != before {
+			r.Fatalf("the second import of\n%s\nchanged\n%s", strings.Join(lines, "\n"), differing(after, before))
+		}
+		if again.Added > 0 || len(again.Skipped)+len(again.Stopped)+len(again.Bad) != len(lines) {
+			r.Errorf("of %d rows %+v, and then %+v", len(lines), first, again)
+		}
+	})
+}
+
+// Two people of one name in a file are two, as long as nothing says that they are one;
+// the same file again adds neither, and a third row of it the third.
+func TestImportedTwiceByName(t *testing.T) {
+	d := newDesk(t, "2026-07-09")
+	two := table("name,org", "Jane Hudson,", "Jane Hudson,", "Bob Tran,Acme")
+	if o := two.mustImport(d, Import{Stage: "lead"}); o.Imported.Added != 3 {
+		t.Fatalf("added %d", o.Imported.Added)
+	}
+	d.edit("Bob Tran", "name", "Robert Tran", "phone", "614-555-0147")
+	o := two.mustImport(d, Import{Stage: "lead"})
+	if o.Imported.Added != 0 || len(o.Imported.Skipped) != 3 {
+		t.Errorf("the second time %+v", o.Imported)
+	}
+	three := table("name,org", "Jane Hudson,", "Jane Hudson,", "Jane Hudson,", "Bob Tran,Buckeye")
+	if o := three.mustImport(d, Import{Stage: "lead"}); o.Imported.Added != 2 {
+		t.Errorf("of a third and one of another company %+v", o.Imported)
+	}
+	if got := d.people("name", "1 = 1"); len(slices.DeleteFunc(got, func(s string) bool { return !strings.Contains(s, "Jane Hudson") })) != 3 {
+		t.Errorf("people: %v", got)
+	}
+}
