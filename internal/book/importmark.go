@@ -148,7 +148,7 @@ func (w *work) markThere(there, row *crm.Contact, m *mark) error {
 		return w.suppressImported(row, m)
 	}
 	had := w.tx.PointsOf(c)
-	for _, s := range store.Suppressions(row) {
+	for _, s := range row.Suppressions() {
 		if point, ok := w.tx.Point(s.Channel, s.Value); !ok || slices.Contains(had, point) {
 			continue
 		}
