@@ -54,7 +54,7 @@ func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment
 
 // setSpan gives an appointment its start and end.
 func (w *work) setSpan(a *crm.Activity, when, length string) error {
-	start, end, err := w.span("the time", when, length)
+	start, end, err := w.span("when", "the time", when, length)
 	if err != nil {
 		return err
 	}

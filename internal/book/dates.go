@@ -57,7 +57,13 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 	if f.Type == crm.BirthdayType {
 		return r.Birthday(text)
 	}
-	return r.Date(text)
+	if d, err = r.Date(text); err != nil {
+		return nil, err
+	}
+	if looks == crm.Ends && d.Before(w.today) && w.file == nil {
+		w.warn("day-past", "date", d)
+	}
+	return d, nil
 }
 
 // dateFlag reads the day that a flag gives; rule is why it may not lie ahead,
@@ -69,15 +75,11 @@ func (w *work) dateFlag(flag, text, rule string) (crm.Date, error) {
 	return d, onFlag(err, flag)
 }
 
-// whenFlag reads the day and, if one is given, the time that a flag gives. It
-// can't lie in the past.
+// whenFlag reads the day and, if one is given, the time that a flag gives.
 func (w *work) whenFlag(flag, text string) (crm.Date, string, error) {
 	day, clock, err := w.reading(crm.FlagLooks(flag)).When(text)
 	if err != nil {
 		return day, clock, onFlag(err, flag)
-	}
-	if day.Before(w.today) {
-		return day, clock, crm.Errorf(crm.CodeInvalid, "%s is past", englishDate(day, w.today)).On(flag)
 	}
 	w.sayFar(day)
 	if clock == "" {
@@ -139,12 +141,18 @@ func onFlag(err error, flag string) error {
 }
 
 // span reads the start and the length of an appointment; an hour unless said.
-// What is the word for the start in messages.
-func (w *work) span(what, when, length string) (start, end time.Time, err error) {
-	day, clock, err := w.reading(crm.FlagLooks("when")).When(when)
+// The flag gives the start, and what is the word for it in messages.
+func (w *work) span(flag, what, when, length string) (start, end time.Time, err error) {
+	r := w.reading(crm.FlagLooks(flag))
+	anyDay := r
+	anyDay.Looks = r.Looks.Anywhere()
+	day, clock, err := anyDay.When(when)
 	if e, ok := crm.AsError(err); ok {
 		e.Message = what + " " + e.Message
 		return start, end, e.Try("Behind the day comes the time: \"%s 10:30\" or \"fri 3pm\"", w.today.AddDays(1))
+	}
+	if err := r.Check(day); err != nil {
+		return start, end, whenMet(onFlag(err, flag))
 	}
 	if clock == "" {
 		return start, end, crm.Errorf(crm.CodeInvalid, "the appointment on %s needs a time", englishDate(day, w.today)).Try("Write it behind the day: \"%s 10:30\" or \"fri 3pm\"", day)
@@ -161,6 +169,15 @@ func (w *work) span(what, when, length string) (start, end time.Time, err error)
 		}
 	}
 	return start, start.Add(lasts), nil
+}
+
+// whenMet adds to the refusal of an appointment that would be in the past how one
+// is recorded that took place.
+func whenMet(err error) error {
+	if e, ok := crm.AsError(err); ok {
+		return e.Try("It is when you meet next. If you have met: crm appt add NAME WHEN, then crm done NUMBER.")
+	}
+	return err
 }
 
 // instant is a day and a time of day in the book's zone. Of a time that comes

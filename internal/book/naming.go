@@ -48,7 +48,7 @@ func (v view) nameMentioned(o *crm.Outcome, e *crm.Edit) error {
 			o.People[c.ID] = c
 		}
 	}
-	if e.Action != crm.Update {
+	if e.Action == crm.Delete {
 		return nil
 	}
 	for _, d := range e.Differences() {

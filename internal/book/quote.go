@@ -81,9 +81,6 @@ func (w *work) chaseOn(text string) error {
 	if err != nil {
 		return err
 	}
-	if day.Before(w.today) {
-		return crm.Errorf(crm.CodeInvalid, "%s is past", englishDate(day, w.today)).On("due")
-	}
 	w.input.Due = day
 	return nil
 }

@@ -64,9 +64,7 @@ func (b *Book) period(r *report.Report, q ReportQuery) (from, to crm.Date, err e
 	if column, err := query.ResolveColumn(r.Of, r.Period); r.Period != "" && err == nil {
 		looks = column.Field.Looks
 	}
-	if looks != crm.Ahead {
-		looks = crm.Begun // what lies ahead is refused below, after what is the wrong way round
-	}
+	looks = looks.Anywhere() // what lies ahead is refused below, after what is the wrong way round
 	for _, end := range []struct {
 		flag, text string
 		day        *crm.Date
@@ -86,7 +84,7 @@ func (b *Book) period(r *report.Report, q ReportQuery) (from, to crm.Date, err e
 	if from.IsZero() { // a period that has begun may end ahead
 		ahead, flag = to, "to"
 	}
-	if looks != crm.Ahead && ahead.After(b.today) {
+	if looks != crm.Ends && ahead.After(b.today) {
 		return from, to, onFlag(crm.Errorf(crm.CodeInvalid, "%s lies ahead: the report %s counts what has been", englishDate(ahead, b.today), r.Name), flag)
 	}
 	return from, to, nil

@@ -35,6 +35,9 @@ func (v Values) one(field string) string {
 func (w *work) assign(r crm.Record, values Values, except ...string) error {
 	for _, f := range crm.Fields(r.Noun()).Fields {
 		text, given := values.first(f.Name)
+		if given && w.file == nil && !contains(w.outcome.Given, f.Name) {
+			w.outcome.Given = append(w.outcome.Given, f.Name)
+		}
 		if !given || contains(except, f.Name) {
 			continue
 		}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,8 +17,9 @@ import (
 
 // TestEveryDateFlagLooksItsWay goes over every flag that takes a date. Each has
 // to declare which way it looks, and to read a weekday and a day without a year
-// in that direction, seen from Wednesday 25 November 2026; what tells of
-// something that has happened refuses what lies ahead.
+// in that direction, seen from Wednesday 25 November 2026. What tells of something
+// that has happened refuses what lies ahead; what is planned refuses what is past,
+// and what runs out says it.
 func TestEveryDateFlagLooksItsWay(t *testing.T) {
 	path, ids := datedBook(t)
 	run := func(args ...string) (string, int) {
@@ -45,6 +47,9 @@ func TestEveryDateFlagLooksItsWay(t *testing.T) {
 			if flag.name == "birthday" { // has no year to be found
 				continue
 			}
+			if flag.looks == "ends" {
+				want["ends"] = want["ahead"]
+			}
 			if flag.name == "appt" {
 				text += " 10:30"
 			}
@@ -58,6 +63,12 @@ func TestEveryDateFlagLooksItsWay(t *testing.T) {
 			case exit != 0 || !isRead(flag.command) && !strings.Contains(said, want[flag.looks]):
 				t.Errorf("%s %q: exit %d, not %s: %s", name, text, exit, want[flag.looks], said)
 			}
+		}
+		past, exit := run(append(wordsWithout(example, flag.name), "--"+flag.name, "2026-11-11 10:30"[:cmp.Or(map[string]int{"appt": 16}[flag.name], 10)])...)
+		switch {
+		case flag.looks == "ahead" && (exit != 4 || !strings.Contains(past, "Wed 11 Nov is past")),
+			flag.looks == "ends" && !isRead(flag.command) && !strings.Contains(past, "can't expire on") && (exit != 0 || !strings.Contains(past, "is past already")):
+			t.Errorf("%s two weeks ago: exit %d, %s", name, exit, past)
 		}
 		ahead := "tomorrow"
 		if flag.name == "birthday" {

@@ -27,7 +27,8 @@ whatever the language of the screen is.
 Months end when they end: +1m from 31 January is 28 or 29 February. A flag about
 the past (--on, --date, --last-call, --client-since) takes a day without a year,
 and a weekday, as the last one, and refuses what lies ahead; a flag about what is
-to come (--due, --close-by, --x-date, --expires) takes it as the next one.
+to come (--due, --close-by, --x-date, --appt) takes it as the next one, and refuses
+what is past. So does --expires, which may be past: the outcome says so.
 
 Figures such as 12/9 are read in the order of the book's country, and the
 outcome says so: month first in the us; year, month, day in jp, hu and lt; day

@@ -31,7 +31,7 @@ func (r Reading) readDistance(list []token) (Date, bool) {
 		}
 	}
 	switch {
-	case n == 2 && r.Looks == Ahead && !list[0].is(nth) && !list[0].definite && list[1].text != "日" && list[1].text != "m": // 3 days, not 15日, and 30m may be minutes
+	case n == 2 && (r.Looks == Ahead || r.Looks == Ends) && !list[0].is(nth) && !list[0].definite && list[1].text != "日" && list[1].text != "m": // 3 days, not 15日, and 30m may be minutes
 		return r.away(r.Today, list, 1)
 	case n == 3 && list[0].is(within):
 		return r.away(r.Today, list[1:], 1)

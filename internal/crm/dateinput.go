@@ -29,7 +29,7 @@ type Reading struct {
 	Order Order
 	// Looks is which way a weekday and a day without a year look.
 	Looks Direction
-	// Rule is why a day that lies ahead is refused, for the error.
+	// Rule is why a day on the wrong side of today is refused, for the error.
 	Rule string
 	// Edge is which day of a period is meant: of next month, 2026-11.
 	Edge Edge
@@ -112,14 +112,30 @@ func (r Reading) accept(text string, d Date) (Date, error) {
 	switch {
 	case d.Year < firstYear || d.Year > lastYear:
 		return Date{}, Errorf(CodeInvalid, "%s lies outside the years %d to %d", quoteUnlessPlain(text), firstYear, lastYear)
-	case r.Looks == Past && d.After(r.Today):
-		e := Errorf(CodeInvalid, "%s lies ahead", d.English(r.Today))
-		if r.Rule != "" {
-			e.Message += ": " + r.Rule
-		}
-		return Date{}, e
+	}
+	if err := r.Check(d); err != nil {
+		return Date{}, err
 	}
 	return d, nil
+}
+
+// Check refuses a day on the wrong side of today.
+//
+// Errors: CodeInvalid.
+func (r Reading) Check(d Date) error {
+	var e *Error
+	switch {
+	case r.Looks == Past && d.After(r.Today):
+		e = Errorf(CodeInvalid, "%s lies ahead", d.English(r.Today))
+	case r.Looks == Ahead && d.Before(r.Today):
+		e = Errorf(CodeInvalid, "%s is past", d.English(r.Today))
+	default:
+		return nil
+	}
+	if r.Rule != "" {
+		e.Message += ": " + r.Rule
+	}
+	return e
 }
 
 func notADate(text string) *Error {

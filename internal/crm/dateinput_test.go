@@ -324,7 +324,7 @@ var seeds = []string{
 
 // readings in every direction, in every order.
 func everyReading(do func(Reading)) {
-	for _, looks := range []Direction{Undeclared, Ahead, Past, Begun, Near} {
+	for _, looks := range []Direction{Undeclared, Ahead, Past, Begun, Near, Ends} {
 		for _, order := range []Order{NoOrder, DayFirst, MonthFirst, YearFirst} {
 			for _, edge := range []Edge{NoEdge, FirstDay, LastDay} {
 				do(Reading{Today: sunday, Looks: looks, Order: order, Edge: edge})
@@ -350,6 +350,9 @@ func FuzzDate(f *testing.F) {
 			}
 			if r.Looks == Past && d.After(sunday) {
 				t.Errorf("%q is %s, which lies ahead", text, d)
+			}
+			if r.Looks == Ahead && d.Before(sunday) {
+				t.Errorf("%q is %s, which is past", text, d)
 			}
 			if again, err := r.Date(d.String()); err != nil || again != d {
 				t.Errorf("%q is %s, which is %s, %v", text, d, again, err)

@@ -153,7 +153,7 @@ func TestWhatCanBeTwoIsRefused(t *testing.T) {
 // and Friday are days off.
 func TestWorkingDaysAndPlaces(t *testing.T) {
 	wednesday := isoDate("2026-11-25")
-	r := Reading{Today: wednesday, Looks: Ahead, Workday: func(d Date) bool {
+	r := Reading{Today: wednesday, Looks: Ends, Workday: func(d Date) bool {
 		return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday && d != wednesday.AddDays(1) && d != wednesday.AddDays(2)
 	}}
 	for day, ways := range map[string]string{
@@ -243,12 +243,19 @@ func TestDirections(t *testing.T) {
 		{"ayer por la tarde", "", "2026-11-24", "", ""},
 		{"昨夜", "", "2026-11-24", "", ""},
 	} {
-		for looks, want := range map[Direction]string{Ahead: test.ahead, Past: test.past, Begun: test.begun, Near: test.near} {
+		planned := test.ahead
+		if planned != "" && isoDate(planned).Before(wednesday) {
+			planned = ""
+		}
+		for looks, want := range map[Direction]string{Ahead: planned, Ends: test.ahead, Past: test.past, Begun: test.begun, Near: test.near} {
 			got, err := Reading{Today: wednesday, Looks: looks, Rule: "it was"}.Date(test.text)
 			if got.String() != want || (err != nil) != (want == "") {
 				t.Errorf("%q, %s, is %s, %v; want %s", test.text, looks, got, err, want)
 			}
 			if want == "" && looks == Past && !strings.HasSuffix(err.Error(), " lies ahead: it was") {
+				t.Errorf("%q, %s: %v", test.text, looks, err)
+			}
+			if looks == Ahead && want != test.ahead && !strings.HasSuffix(err.Error(), " is past: it was") {
 				t.Errorf("%q, %s: %v", test.text, looks, err)
 			}
 		}
@@ -308,7 +315,7 @@ func TestOrders(t *testing.T) {
 	} {
 		for order, want := range map[Order]string{DayFirst: test.day, MonthFirst: test.month, YearFirst: test.year, NoOrder: test.none} {
 			heard := ""
-			r := Reading{Today: wednesday, Order: order, Looks: Ahead, Note: func(text string, read any) {
+			r := Reading{Today: wednesday, Order: order, Looks: Ends, Note: func(text string, read any) {
 				heard = read.(Date).String()
 			}}
 			got, err := r.Date(test.text)

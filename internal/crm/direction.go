@@ -10,7 +10,8 @@ type Direction int
 // for; it reads like Ahead.
 const (
 	Undeclared Direction = iota
-	// Ahead is of what is to come: the next such day.
+	// Ahead is of what is planned: the next such day. A day that is past is
+	// refused.
 	Ahead
 	// Past is of what has happened: the last such day, today included. A day
 	// that lies ahead is refused.
@@ -20,11 +21,27 @@ const (
 	Begun
 	// Near is of what has just been agreed on: the nearest such day.
 	Near
+	// Ends is of what runs out, or may: the next such day, and a day that is
+	// past where that is what was written.
+	Ends
 )
 
 // String names the direction, for annotations of flags and for tests.
 func (d Direction) String() string {
-	return [...]string{"", "ahead", "past", "begun", "near"}[d]
+	return [...]string{"", "ahead", "past", "begun", "near", "ends"}[d]
+}
+
+// Anywhere is the same direction without its refusal: a filter and the period
+// of a report may ask for anything.
+func (d Direction) Anywhere() Direction {
+	switch d {
+	case Past:
+		return Begun
+	case Ahead:
+		return Ends
+	default:
+		return d
+	}
 }
 
 // flagLooks declares the directions of dates that are no field of a record, by
@@ -36,10 +53,10 @@ var flagLooks = map[string]Direction{
 	"since": Begun, // from when on changes are shown
 	"from":  Past,  // the period of a report, unless its field looks ahead
 	"to":    Past,  //
-	"appt":  Ahead, // the time of an appointment
-	"when":  Ahead, // the same, or the day something is moved to
-	"today": Ahead, // the day to act as of
-	"day":   Ahead, // a day off
+	"appt":  Ahead, // the time of the appointment that was agreed on
+	"when":  Ends,  // the time of an appointment, which may have been; the outcome says so
+	"today": Ends,  // the day to act as of
+	"day":   Ends,  // a day off
 }
 
 // BoughtFrom is the direction of the day from which a policy is in force that

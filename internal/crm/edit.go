@@ -113,8 +113,10 @@ type Outcome struct {
 	DryRun   bool
 	Repeated bool // an earlier run with the same operation id did it
 	Subjects []Record
-	Edits    []*Edit
-	Notices  []Notice
+	// Given are the fields of the subjects for which somebody gave a value.
+	Given   []string
+	Edits   []*Edit
+	Notices []Notice
 	// People are the contacts that the edits are about, by number, so that
 	// they can be named; Opportunities are those that quotes among them are
 	// for.

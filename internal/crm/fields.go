@@ -254,6 +254,8 @@ func (c *Catalogue) read(t reflect.Type, path []int) {
 				f.Looks = Past
 			case "begun":
 				f.Looks = Begun
+			case "ends":
+				f.Looks = Ends
 			case "percent":
 				f.Percent = true
 			case "max":

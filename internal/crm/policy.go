@@ -30,7 +30,7 @@ type Policy struct {
 	Term      int64 `field:"term"`
 	Annual    Money `field:"annual_premium,derived"`
 	Effective Date  `field:"effective,begun"`
-	Expires   Date  `field:"expires,ahead"`
+	Expires   Date  `field:"expires,ends"`
 	Ended     Date  `field:"ended,past"` // when it was renewed, cancelled or found expired
 }
 

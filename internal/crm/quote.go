@@ -27,8 +27,8 @@ type Quote struct {
 	Premium   Money `field:"premium"`
 	Term      int64 `field:"term"`
 	Annual    Money `field:"annual_premium,derived"`
-	Effective Date  `field:"effective,ahead"`
-	Expires   Date  `field:"expires,ahead"` // the last day on which the offer stands
+	Effective Date  `field:"effective,ends"`
+	Expires   Date  `field:"expires,ends"` // the last day on which the offer stands
 	// Limits and Deductibles are by coverage, as the carrier writes them.
 	Limits      Terms `field:"limits"`
 	Deductibles Terms `field:"deductibles"`

@@ -244,7 +244,7 @@ func insuranceOutcomes() []*crm.Outcome {
 	card := nora()
 	sale, quotes, c := card.Record.(*crm.Opportunity), receivedQuotes(), card.Contact
 	base := func(command string, edits ...*crm.Edit) *crm.Outcome {
-		return &crm.Outcome{Change: 9, By: 1, Command: command, Edits: edits, Subjects: []crm.Record{edits[0].Record()}, People: map[int64]*crm.Contact{380: c},
+		return &crm.Outcome{Change: 9, By: 1, Command: command, Given: []string{"close_by", "reason"}, Edits: edits, Subjects: []crm.Record{edits[0].Record()}, People: map[int64]*crm.Contact{380: c},
 			Opportunities: map[int64]*crm.Opportunity{391: sale}}
 	}
 	create := func(rule string, r crm.Record) *crm.Edit {

@@ -185,7 +185,7 @@ func TestNotices(t *testing.T) {
 			"confirm-dead-file", "reversed", "rejected-to", "columns-ignored", "statuses-ignored", "phones-ignored", "clients-as-others", "organization-taken", "organizations-taken", "birthdays-moved", "confirm-today", "no-next-step",
 			"no-next-steps", "imported-strays", "phone-incomplete", "imported-incomplete", "phone-two-ways", "expired-long-ago",
 			"appointment-stays", "shares-stopped", "allowed-again", "member-not-stopped",
-			"still-suppressed", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "not-known-to-anybody",
+			"still-suppressed", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "not-known-to-anybody", "day-past",
 		} {
 			text := s.Sentence(crm.Notice{Code: code, Values: values})
 			if strings.ContainsAny(text, "{}\x1b") {

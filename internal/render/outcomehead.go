@@ -223,9 +223,9 @@ func (s *Screen) called(o *crm.Outcome, e *crm.Edit) string {
 		}
 		name := s.nameIn(mentionedIn(o), e.Record())
 		if sale, ok := e.Record().(*crm.Opportunity); ok && e.Action == crm.Create {
-			name = s.joined([]string{name, s.Locale.Money(sale.Premium, s.Currency), s.closeBy(sale)})
+			name = s.joined([]string{name, s.Locale.Money(sale.Premium, s.Currency)})
 		}
-		return name
+		return s.given(o, e, name)
 	}
 	var parts []string
 	if about := s.about(a); about != "" {
@@ -237,7 +237,29 @@ func (s *Screen) called(o *crm.Outcome, e *crm.Edit) string {
 	if e.Action == crm.Create {
 		parts = append(parts, s.when(a))
 	}
-	return s.Locale.Join(parts)
+	return s.given(o, e, s.Locale.Join(parts))
+}
+
+// given adds to what a new record is called what was given for it and is said
+// neither in that nor beside it: somebody who typed a day or half a word sees what it was read as.
+func (s *Screen) given(o *crm.Outcome, e *crm.Edit, called string) string {
+	if e.Action != crm.Create || e.Kind == crm.KindContact {
+		return called
+	}
+	said := []string{"owner", "note", "reason", "call_type", "premium"}
+	if sale, ok := e.After.(*crm.Opportunity); ok && sale.Reason != "" { // that of a referral
+		said = append(said, "source")
+	}
+	m, parts := mentionedIn(o), []string{called}
+	for _, d := range e.Differences() {
+		if !slices.Contains(o.Given, d.Field.Name) || slices.Contains(said, d.Field.Name) {
+			continue
+		}
+		if value := s.mentioned(m, e, d.Field, d.After); value != "" && !strings.Contains(lower(called), lower(value)) {
+			parts = append(parts, s.difference(m, e, d))
+		}
+	}
+	return s.joined(parts)
 }
 
 // when is the day of an activity, with its time.
@@ -250,14 +272,6 @@ func (s *Screen) when(a *crm.Activity) string {
 		day += " " + Clean(a.DueTime)
 	}
 	return day
-}
-
-// closeBy is by when an opportunity is to be won; empty where that was not said.
-func (s *Screen) closeBy(o *crm.Opportunity) string {
-	if o.CloseBy.IsZero() {
-		return ""
-	}
-	return lower(s.Locale.Field(crm.KindOpportunity, "close_by")) + " " + s.Locale.Date(o.CloseBy, s.Today)
 }
 
 // callHead is the sentence about a call that was logged.
