@@ -177,6 +177,9 @@ func (w *work) markDone(a *crm.Activity, on crm.Date, note string) error {
 		if err := w.occurred(a); err != nil {
 			return err
 		}
+		if err := w.checkMet(a, note); err != nil {
+			return err
+		}
 		return w.close(a, crm.Done, note)
 	})
 }

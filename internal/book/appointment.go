@@ -2,8 +2,10 @@ package book
 
 import (
 	"context"
+	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // NewAppointment is what AddAppointment is given.
@@ -52,6 +54,50 @@ func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment
 	})
 }
 
+// NoShow records that somebody did not come to appointments; rules plan the call
+// to agree on another one, on the producer's own day if one is given.
+//
+// Errors: CodeConflict for an appointment that has not begun or is closed.
+func (b *Book) NoShow(ctx context.Context, ids []string, note, due string) (*crm.Outcome, error) {
+	return b.change(ctx, "appt no-show", func(w *work) error {
+		if due != "" {
+			var err error
+			if w.input.Due, w.input.DueTime, err = w.whenFlag("due", due); err != nil {
+				return err
+			}
+		}
+		return w.eachActivity(crm.Appointment, ids, func(a *crm.Activity) error {
+			return w.on(a.Due, func() error {
+				if err := w.occurred(a); err != nil {
+					return err
+				}
+				return w.close(a, crm.NoShow, note)
+			})
+		})
+	})
+}
+
+// saysNoShow reports whether a text is, or has a clause that is, a word for
+// somebody who did not come.
+func (w *work) saysNoShow(text string) bool {
+	for clause := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",;:.!。、，；：", r) }) {
+		if status, ok := w.word("activity_status", fold.Clean(clause)); ok && status == crm.NoShow {
+			return true
+		}
+	}
+	return false
+}
+
+// checkMet refuses to mark an appointment as done whose note says that somebody
+// did not come.
+func (w *work) checkMet(a *crm.Activity, note string) error {
+	if a.Kind != crm.Appointment || a.Status != crm.Open || !w.saysNoShow(note) {
+		return nil
+	}
+	return crm.Errorf(crm.CodeConflict, "an appointment is done when you have met, and the note says %q", note).
+		Try("If they did not come: crm appt no-show %d", a.ID)
+}
+
 // setSpan gives an appointment its start and end.
 func (w *work) setSpan(a *crm.Activity, when, length string) error {
 	start, end, err := w.span("when", "the time", when, length)
@@ -62,7 +108,6 @@ func (w *work) setSpan(a *crm.Activity, when, length string) error {
 		end = start.Add(a.End.Sub(a.Start))
 	}
 	a.Start, a.End, a.Zone, a.Due = start.UTC(), end.UTC(), w.settings.Timezone, crm.DateOf(start)
-	w.warnDayOff(a.Due)
 	return nil
 }
 

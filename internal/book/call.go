@@ -155,6 +155,10 @@ func (w *work) callResult(in *CallLog) (string, error) {
 	}
 	result, again := w.word("call_again", in.Result)
 	switch {
+	case w.saysNoShow(in.Result):
+		return "", crm.Errorf(crm.CodeInvalid, "%q is what becomes of an appointment, not of a call", in.Result).On("call_result").
+			Try("If they did not come: crm appt no-show NUMBER").
+			Try("If a call did not reach them: %s", crm.NoReach)
 	case !again:
 		return "", err
 	case in.Due != "":
@@ -244,7 +248,7 @@ func notACall(a *crm.Activity) error {
 	if a.Kind != crm.Appointment {
 		return e.Try("Close it: crm done %d", a.ID)
 	}
-	return e.Try("If you met: crm done %d", a.ID).Try("If they did not come: crm appt move %d WHEN, or crm appt cancel %d", a.ID, a.ID)
+	return e.Try("If you met: crm done %d", a.ID).Try("If they did not come: crm appt no-show %d", a.ID)
 }
 
 // callRegarding is the call with a contact that a call made now about a record
@@ -551,14 +555,5 @@ func (w *work) due(a *crm.Activity, text string) error {
 	if a.Explanation != nil {
 		a.Explanation = &crm.Explanation{Trigger: a.Explanation.Trigger, Steps: []crm.Step{{Op: "chosen", Is: day}}}
 	}
-	w.warnDayOff(day)
 	return nil
-}
-
-// warnDayOff says that a day somebody has chosen is a day off.
-func (w *work) warnDayOff(day crm.Date) {
-	if !w.cal.IsWorkday(day) {
-		name, _ := w.cal.Holiday(day)
-		w.warn("due-on-day-off", "date", day, "holiday", name)
-	}
 }

@@ -60,6 +60,9 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 	if d, err = r.Date(text); err != nil {
 		return nil, err
 	}
+	if f.Name == "due" && w.file == nil {
+		w.sayDay(d)
+	}
 	if looks == crm.Ends && d.Before(w.today) && w.file == nil {
 		w.warn("day-past", "date", d)
 	}
@@ -81,7 +84,7 @@ func (w *work) whenFlag(flag, text string) (crm.Date, string, error) {
 	if err != nil {
 		return day, clock, onFlag(err, flag)
 	}
-	w.sayFar(day)
+	w.sayDay(day)
 	if clock == "" {
 		return day, clock, nil
 	}
@@ -92,9 +95,14 @@ func (w *work) whenFlag(flag, text string) (crm.Date, string, error) {
 	return day, clock, onFlag(err, flag)
 }
 
-// sayFar says that what is planned lies more than a year ahead, out of sight of
-// every list until then.
-func (w *work) sayFar(day crm.Date) {
+// sayDay says of the day that somebody has chosen for what is planned that it is a
+// day off, and that it lies more than a year ahead, out of sight of every list until
+// then.
+func (w *work) sayDay(day crm.Date) {
+	if !w.cal.IsWorkday(day) {
+		name, _ := w.cal.Holiday(day)
+		w.warn("due-on-day-off", "date", day, "holiday", name)
+	}
 	if day.After(w.today.AddMonths(12)) {
 		w.warn("far-ahead", "date", day)
 	}
@@ -160,7 +168,7 @@ func (w *work) span(flag, what, when, length string) (start, end time.Time, err 
 	if start, err = w.instant(day, clock); err != nil {
 		return start, end, err
 	}
-	w.sayFar(day)
+	w.sayDay(day)
 	w.sayPast(start)
 	lasts := time.Hour
 	if length != "" {

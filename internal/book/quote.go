@@ -81,6 +81,7 @@ func (w *work) chaseOn(text string) error {
 	if err != nil {
 		return err
 	}
+	w.sayDay(day)
 	w.input.Due = day
 	return nil
 }

@@ -472,6 +472,9 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 		"appt move": func() (*crm.Outcome, error) {
 			return b.MoveAppointment(ctx, p.id("activities", "kind = 'appointment'"), p.ahead()+" 11:00", "", "")
 		},
+		"no-show": func() (*crm.Outcome, error) {
+			return b.NoShow(ctx, []string{p.id("activities", "kind = 'appointment'")}, "waited", p.one("due", "", p.ahead()))
+		},
 		"done":   func() (*crm.Outcome, error) { return b.Done(ctx, "done", "", []string{openActivity()}, "well", "") },
 		"cancel": func() (*crm.Outcome, error) { return b.Cancel(ctx, "cancel", "", []string{openActivity()}, "") },
 		"cancel call": func() (*crm.Outcome, error) {

@@ -14,7 +14,7 @@ func (a *app) appointmentCommand() *cobra.Command {
 		a.addAppointment(),
 		a.listOpen("appt", "List open appointments"),
 		a.doneCommand(crm.Appointment, "appt", "Mark appointments as done; a rule asks for the next step"),
-		a.moveAppointment(), a.editActivity(crm.Appointment, "appt", "Change appointments"), a.cancelCommand(crm.Appointment, "appt"),
+		a.noShow(), a.moveAppointment(), a.editActivity(crm.Appointment, "appt", "Change appointments"), a.cancelCommand(crm.Appointment, "appt"),
 		a.showCommand(crm.Appointment, "Show appointments with whom they are"), a.whyCommand(crm.Appointment))
 	cmd.Aliases = []string{"appointment"}
 	return cmd
@@ -34,6 +34,17 @@ func (a *app) addAppointment() *cobra.Command {
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		in.When = args[1]
 		return b.AddAppointment(ctx, args[0], in)
+	})
+}
+
+func (a *app) noShow() *cobra.Command {
+	var note, due string
+	cmd := &cobra.Command{Use: "no-show NUMBER|NAME...", Aliases: []string{"noshow", "missed"}, Short: "Record that somebody did not come; a rule plans a call to agree on another appointment",
+		Args: args(1, -1), Example: "  crm appt no-show 41\n  crm appt no-show Ruth -m \"waited for half an hour\" --due \"fri 10:00\"", ValidArgsFunction: a.completeActivities(crm.Appointment)}
+	cmd.Flags().StringVarP(&note, "note", "m", "", "a note")
+	dateFlag(cmd, &due, "due", "the `DATE` of the call, if you have a day of your own")
+	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		return b.NoShow(ctx, args, note, due)
 	})
 }
 

@@ -91,7 +91,7 @@ func dateExamples() map[string]string {
 	examples := map[string]string{
 		"log": "log|JANE|appointment", "done": "done|APPT", "call log": "call|log|JANE|appointment", "call add": "call|add|JANE",
 		"call edit": "call|edit|CALL", "call correct": "call|correct|MADE|appointment", "task add": "task|add|x", "task done": "task|done|TASK",
-		"task edit": "task|edit|TASK", "appt done": "appt|done|APPT", "email log": "email|log|JANE|--subject|x",
+		"task edit": "task|edit|TASK", "appt done": "appt|done|APPT", "appt no-show": "appt|no-show|APPT", "email log": "email|log|JANE|--subject|x",
 		"email add": "email|add|JANE|--subject|x", "email done": "email|done|EMAIL", "email edit": "email|edit|EMAIL",
 		"opp add": "opp|add|JANE|--line|life", "opp edit": "opp|edit|OPP",
 		"opp close-won": "opp|close-won|OPP|--carrier|Acme|--premium|100|--decline-quotes", "opp close-lost": "opp|close-lost|OPP|--reason|price|--decline-quotes",

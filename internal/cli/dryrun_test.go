@@ -56,7 +56,7 @@ var wishes = map[string]string{
 	"call cancel": "call cancel $call", "call assign": "call assign $call --to ben", "call correct": "call correct $made sit",
 	"task add": "task add brochure", "task done": "task done $task", "task edit": "task edit $task --subject x", "task snooze": "task snooze $task +1w",
 	"task cancel": "task cancel $task", "task assign": "task assign $task --to ben",
-	"appt add": "appt add $nora +3d~10:00", "appt done": "appt done $appt", "appt move": "appt move $appt +5d~10:00", "appt edit": "appt edit $appt --place x", "appt cancel": "appt cancel $appt",
+	"appt add": "appt add $nora +3d~10:00", "appt no-show": "appt no-show $appt", "appt done": "appt done $appt", "appt move": "appt move $appt +5d~10:00", "appt edit": "appt edit $appt --place x", "appt cancel": "appt cancel $appt",
 	"email log": "email log $nora --subject x", "email add": "email add $nora --subject x --due fri", "email done": "email done $email", "email edit": "email edit $email --subject y",
 	"email snooze": "email snooze $email +1w", "email cancel": "email cancel $email",
 	"lead add": "lead add Zoe", "lead edit": "lead edit $zed --rating a", "lead qualify": "lead qualify $zed", "lead reject": "lead reject $zed --reason moved",

@@ -183,6 +183,7 @@ func commandsTried() map[string]tried {
 		"done":            {args: "{task}", states: cancelled},
 		"appt add":        {args: "{bob} 2026-12-15~10:30"},
 		"appt done":       {args: "{held}", states: []string{"{appt}"}},
+		"appt no-show":    {args: "{held}", states: []string{"{appt}"}},
 		"appt move":       {args: "{appt} 2026-12-16~11:00"},
 		"appt edit":       {args: "{appt}"},
 		"appt cancel":     {args: "{appt}"},

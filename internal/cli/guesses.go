@@ -72,7 +72,7 @@ var guesses = []guess{
 	{words: "calendar calendario appuntamenti citas カレンダー", there: "appt list or today DATE"},
 	{words: "plan plans scheduled 予定 予定表 programma impegni programa planes", there: "today DATE or call list"},
 	{words: "overdue late arretrati atrasadas atrasados 遅れ", there: "today"},
-	{words: "noshow no-show", there: "appt cancel NAME or appt move NAME WHEN"},
+	{words: "noshow no-show missed absent 来なかった ドタキャン", there: "appt no-show NAME"},
 	{words: "remind reminder reminders todo todos followup follow-up follow promemoria recordar recordatorio", there: "task add"},
 	{words: "tasks compito compiti attività tarea tareas pendientes タスク やること", there: "task list"},
 	{words: "calls chiamate llamadas", there: "call list"},

@@ -18,6 +18,7 @@ const (
 	Open      = "open"
 	Done      = "done"
 	Cancelled = "cancelled"
+	NoShow    = "no-show" // an appointment to which somebody did not come
 )
 
 // The types of call. A call may have none.

@@ -28,7 +28,7 @@ func Picklist(name string) []string {
 	case "activity_kind":
 		return []string{Call, Task, Appointment, Email}
 	case "activity_status":
-		return []string{Open, Done, Cancelled}
+		return []string{Open, Done, Cancelled, NoShow}
 	case "priority":
 		return []string{"high", "normal", "low"}
 	case "call_type":

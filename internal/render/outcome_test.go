@@ -72,7 +72,7 @@ func deadFile() *crm.Outcome {
 			c.DoNotContact, c.DoNotContactReason, c.DoNotContactNote = day("2026-11-25"), crm.StopDeadFile, "do not call again"
 			c.Stopped = c.DoNotContact
 		}),
-		changed("dead-file", birthday, func(a *crm.Activity) { a.Status, a.DoneOn = crm.Cancelled, day("2026-11-25") }))
+		changed("stopped", birthday, func(a *crm.Activity) { a.Status, a.DoneOn = crm.Cancelled, day("2026-11-25") }))
 	o.Notices = []crm.Notice{{Code: "opportunity-open", Values: map[string]any{"id": int64(413)}}}
 	return o
 }

@@ -36,23 +36,13 @@ func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
 		} else if c, ok := e.Record().(*crm.Contact); ok && id != subject {
 			text = named(Clean(c.Name), text)
 		}
-		g.add(sign(e)+" "+s.numbered(e.Record()), s.editDate(e), text, s.ruleOf(o, e))
+		g.add(sign(e)+" "+s.numbered(e.Record()), s.editDate(e), text, Clean(e.Rule))
 	}
 	lines := g.lines("  ", s.width(), 2)
 	if more > 0 {
 		lines = append(lines, "  "+s.Locale.Plural("outcome.more", more))
 	}
 	return lines
-}
-
-// ruleOf is the rule that made an edit; of what is cancelled because of a number
-// alone it is that they must not be contacted, since they made no dead file.
-func (s *Screen) ruleOf(o *crm.Outcome, e *crm.Edit) string {
-	c := o.People[crm.ContactOf(e.Record())]
-	if e.Rule == crm.StopDeadFile && e.Kind == crm.KindActivity && c != nil && c.DoNotContact.IsZero() && !c.Stopped.IsZero() {
-		return s.stopped(c)
-	}
-	return Clean(e.Rule)
 }
 
 // named is a text about somebody, with the name in front.

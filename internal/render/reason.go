@@ -130,9 +130,6 @@ func (s *Screen) callReason(item *crm.AgendaItem) reasonParts {
 	a, r, l := item.Activity, item.Reason, s.Locale
 	var parts reasonParts
 	add := parts.add
-	if a.CallType == "" && a.Purpose != "" {
-		add(s.word("purpose", a.Purpose))
-	}
 	if r.New {
 		add(l.Text("today.new"))
 		switch {

@@ -171,7 +171,7 @@ var builtin = []Rule{
 		Source: "- name: dead-file\n  about: Who does not want to be contacted again is marked so.\n  on: activity\n  when: becomes(\"call_result\", \"dead-file\")\n  do:\n    - set: contact\n      do_not_contact: = today\n      do_not_contact_reason: dead-file\n      do_not_contact_note: = note\n",
 	},
 	{
-		Name:  "dead-file",
+		Name:  "stopped",
 		About: "Whatever was planned to contact somebody is cancelled when they are not to be contacted.",
 		On:    "contact",
 		When:  "(changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil",
@@ -187,7 +187,7 @@ var builtin = []Rule{
 				Where:  "kind in [\"call\", \"email\"] or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]",
 			},
 		},
-		Source: "- name: dead-file\n  about: Whatever was planned to contact somebody is cancelled when they are not to be contacted.\n  on: contact\n  when: (changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil\n  do:\n    - if: do_not_contact != nil\n      cancel: activities\n      where: kind != \"task\" or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]\n    - if: do_not_contact == nil # a number alone: what was agreed on stays\n      cancel: activities\n      where: kind in [\"call\", \"email\"] or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]\n",
+		Source: "- name: stopped\n  about: Whatever was planned to contact somebody is cancelled when they are not to be contacted.\n  on: contact\n  when: (changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil\n  do:\n    - if: do_not_contact != nil\n      cancel: activities\n      where: kind != \"task\" or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]\n    - if: do_not_contact == nil # a number alone: what was agreed on stays\n      cancel: activities\n      where: kind in [\"call\", \"email\"] or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]\n",
 	},
 	{
 		Name:  "household",
@@ -640,7 +640,7 @@ var builtin = []Rule{
 		Name:  "next-step",
 		About: "After an appointment somebody has to decide what comes next.",
 		On:    "activity",
-		When:  "kind == \"appointment\" and changed(\"status\") and status != \"open\" and contact != nil and contact.do_not_contact == nil and open_steps == 0 and (opportunity == nil or opportunity.status == \"open\")",
+		When:  "kind == \"appointment\" and changed(\"status\") and status in [\"done\", \"cancelled\"] and contact != nil and contact.do_not_contact == nil and open_steps == 0 and (opportunity == nil or opportunity.status == \"open\")",
 		Do: []Clause{
 			{
 				Create: "task",
@@ -656,7 +656,39 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: next-step\n  about: After an appointment somebody has to decide what comes next.\n  on: activity\n  when: >-\n    kind == \"appointment\" and changed(\"status\") and status != \"open\"\n    and contact != nil and contact.do_not_contact == nil and open_steps == 0\n    and (opportunity == nil or opportunity.status == \"open\")\n  do:\n    - create: task\n      purpose: next-step\n      due: = next_workday(today)\n",
+		Source: "- name: next-step\n  about: After an appointment somebody has to decide what comes next.\n  on: activity\n  when: >-\n    kind == \"appointment\" and changed(\"status\") and status in [\"done\", \"cancelled\"]\n    and contact != nil and contact.do_not_contact == nil and open_steps == 0\n    and (opportunity == nil or opportunity.status == \"open\")\n  do:\n    - create: task\n      purpose: next-step\n      due: = next_workday(today)\n",
+	},
+	{
+		Name:  "no-show",
+		About: "Who did not come to an appointment is called to agree on another one.",
+		On:    "activity",
+		When:  "kind == \"appointment\" and becomes(\"status\", \"no-show\") and contact != nil and not (contact.last_call > today) and (opportunity == nil or opportunity.status == \"open\")",
+		Do: []Clause{
+			{
+				Create:   "call",
+				Of:       "call",
+				FollowUp: true,
+				Values: []Assignment{
+					{
+						Field: "attempt",
+						Value: "= 1",
+					},
+					{
+						Field: "due",
+						Value: "= next_workday(today)",
+					},
+					{
+						Field: "purpose",
+						Value: "set-appointment",
+					},
+					{
+						Field: "slot",
+						Value: "no-show",
+					},
+				},
+			},
+		},
+		Source: "- name: no-show\n  about: Who did not come to an appointment is called to agree on another one.\n  on: activity\n  when: >-\n    kind == \"appointment\" and becomes(\"status\", \"no-show\")\n    and contact != nil and not (contact.last_call > today) and (opportunity == nil or opportunity.status == \"open\")\n  do:\n    - create: call\n      purpose: set-appointment\n      attempt: = 1\n      due: = next_workday(today)\n      slot: no-show\n      of: call\n      follow_up: true\n",
 	},
 	{
 		Name:  "next-step",

@@ -176,7 +176,7 @@ func TestDecide(t *testing.T) {
 		"a lead":                        {edit: became(nil, contact(stage("lead"))), want: []string{"new-lead: referral call #1 2026-07-13"}},
 		"a prospect goes back to lead":  {edit: became(contact(), contact(stage("lead"))), want: []string{"new-lead: referral call #1 2026-07-13"}},
 		"a lead is renamed":             {edit: became(contact(stage("lead")), contact(stage("lead"), func(c *crm.Contact) { c.Name = "Joan" }))},
-		"a stopped lead":                {edit: became(nil, contact(stage("lead"), stopped)), want: []string{"dead-file: cancel"}},
+		"a stopped lead":                {edit: became(nil, contact(stage("lead"), stopped)), want: []string{"stopped: cancel"}},
 		"a lead may be contacted again": {edit: became(contact(stage("lead"), stopped), contact(stage("lead"))), want: []string{"new-lead: referral call #1 2026-07-13"}},
 		"a birthday becomes known":      {edit: became(contact(), contact(born("--12-05"))), want: []string{"birthday: birthday call 2026-12-05 in birthday"}},
 		"of somebody without a stage":   {edit: became(contact(stage("")), contact(stage(""), born("--12-05")))},
@@ -190,7 +190,7 @@ func TestDecide(t *testing.T) {
 		"a client called last month":    {edit: became(contact(), contact(stage("client"), monthly, called("2026-06-20"))), want: []string{"client: set contact", "client: cancel", "client: review call 2026-07-20 in review of the household"}},
 		"a client called long ago":      {edit: became(contact(), contact(stage("client"), monthly, called("2026-06-09"))), want: []string{"client: set contact", "client: cancel", "client: review call 2026-07-13 in review of the household"}},
 		"a client called more often":    {edit: became(contact(stage("client")), contact(stage("client"), monthly)), want: []string{"client: set contact", "client: review call 2026-08-10 in review of the household"}},
-		"a mark is set":                 {edit: became(contact(), contact(stopped)), want: []string{"dead-file: cancel"}},
+		"a mark is set":                 {edit: became(contact(), contact(stopped)), want: []string{"stopped: cancel"}},
 
 		"nobody there":            {edit: result(crm.NoReach, 1, crm.ReferralCall), want: []string{"no-reach: referral call #2 2026-07-13 in retry of the call"}},
 		"nobody there, no type":   {edit: result(crm.NoReach, 0, ""), want: []string{"no-reach: call #2 2026-07-13 in retry of the call"}},
