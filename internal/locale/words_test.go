@@ -38,6 +38,7 @@ func TestWordsOfTheSources(t *testing.T) {
 		{"stage", "Cliente potencial | prospecto | asegurado", "lead prospect client"},
 		{"source", "Referral | 照会 | referenza", "referral referral referral"},
 		{"activity_status", "canceled | closed | completed", "cancelled done done"},
+		{"activity_status", "didn't come | non si è presentata | no vino | 来なかった", "no-show no-show no-show no-show"},
 		{"opportunity_status", "Close as Won | Close as Lost | GANADA", "! ! won"},
 	} {
 		meant(t, test.list, test.words, test.want)
