@@ -25,7 +25,7 @@ func (b *Book) ruleSet() *rules.Set {
 func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f := &rules.Facts{Settings: w.settings, Input: w.input, Ref: w.tx.Ref}
 	record := edit.Record()
-	contact, opportunity := crm.ContactOf(record), crm.OpportunityOf(record)
+	contact, opportunity := crm.About(record, crm.KindContact), crm.About(record, crm.KindOpportunity)
 	owner, err := w.ownerFor(record)
 	if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	for _, ref := range []struct {
 		kind crm.Kind
 		id   int64
-	}{{crm.KindContact, contact}, {crm.KindOpportunity, opportunity}, {crm.KindProducer, owner}, {crm.KindQuote, crm.QuoteOf(record)}, {crm.KindPolicy, crm.PolicyOf(record)}} {
+	}{{crm.KindContact, contact}, {crm.KindOpportunity, opportunity}, {crm.KindProducer, owner}, {crm.KindQuote, crm.About(record, crm.KindQuote)}, {crm.KindPolicy, crm.About(record, crm.KindPolicy)}} {
 		found, err := w.tx.Ref(ref.kind, ref.id)
 		if err != nil {
 			return nil, err
@@ -65,7 +65,7 @@ func (v view) ownerFor(r crm.Record) (int64, error) {
 	if owner := crm.OwnerOf(r); owner != 0 {
 		return owner, nil
 	}
-	record, err := v.tx.Ref(crm.KindOpportunity, crm.OpportunityOf(r))
+	record, err := v.tx.Ref(crm.KindOpportunity, crm.About(r, crm.KindOpportunity))
 	if record == nil || err != nil {
 		return 0, err
 	}
@@ -141,10 +141,10 @@ func (w *work) apply(e *rules.Effect, cause *crm.Edit) error {
 func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	a := e.Create
 	if a.Contact == 0 { // unless the rule makes it for somebody else
-		a.Contact = crm.ContactOf(cause.Record())
+		a.Contact = crm.About(cause.Record(), crm.KindContact)
 	}
-	if a.Policy = crm.PolicyOf(cause.Record()); a.Opportunity == 0 && !a.IsPeriodic() {
-		a.Opportunity = crm.OpportunityOf(cause.Record())
+	if a.Policy = crm.About(cause.Record(), crm.KindPolicy); a.Opportunity == 0 && !a.IsPeriodic() {
+		a.Opportunity = crm.About(cause.Record(), crm.KindOpportunity)
 	}
 	a.Slot = slotOf(a, e.Of)
 	contact, err := w.contactOrNil(a.Contact)
@@ -356,17 +356,17 @@ func (w *work) applyClose(e *rules.Effect, cause *crm.Edit) error {
 func (w *work) openOf(of string, record crm.Record) ([]*crm.Activity, error) {
 	switch of {
 	case rules.OfOpportunity:
-		return w.tx.OpenOfOpportunity(crm.OpportunityOf(record))
+		return w.tx.OpenOfOpportunity(crm.About(record, crm.KindOpportunity))
 	case rules.OfPolicy:
-		return w.tx.OpenOfPolicy(crm.PolicyOf(record))
+		return w.tx.OpenOfPolicy(crm.About(record, crm.KindPolicy))
 	}
-	return w.tx.OpenActivities(crm.ContactOf(record))
+	return w.tx.OpenActivities(crm.About(record, crm.KindContact))
 }
 
 // applySetOpportunity sets fields of the opportunity of a record. A stage that
 // the book does not have is left as it is.
 func (w *work) applySetOpportunity(e *rules.Effect, cause *crm.Edit) error {
-	record, err := w.tx.Ref(crm.KindOpportunity, crm.OpportunityOf(cause.Record()))
+	record, err := w.tx.Ref(crm.KindOpportunity, crm.About(cause.Record(), crm.KindOpportunity))
 	if record == nil || err != nil {
 		return err
 	}
@@ -397,7 +397,7 @@ func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
 	if e.Set == "opportunity" {
 		return w.applySetOpportunity(e, cause)
 	}
-	contact, err := w.contactOrNil(crm.ContactOf(cause.Record()))
+	contact, err := w.contactOrNil(crm.About(cause.Record(), crm.KindContact))
 	if contact == nil || err != nil {
 		return err
 	}

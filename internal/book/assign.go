@@ -158,7 +158,7 @@ func (w *work) assignTo(record crm.Record, to *crm.Producer) error {
 func (w *work) takeAlong(record crm.Record, from int64) error {
 	var open []*crm.Activity
 	var err error
-	goes := func(a *crm.Activity) bool { return a.Opportunity == crm.OpportunityOf(record) }
+	goes := func(a *crm.Activity) bool { return a.Opportunity == crm.About(record, crm.KindOpportunity) }
 	switch r := record.(type) {
 	case *crm.Contact:
 		if err := w.policiesAlong(r, from); err != nil {
@@ -261,7 +261,7 @@ func (w *work) notesAlong(e *crm.Edit) error {
 	if from == 0 || to == 0 {
 		return nil
 	}
-	notes, err := store.About[*crm.Note](w.tx.View, []int64{crm.ContactOf(e.After)})
+	notes, err := store.About[*crm.Note](w.tx.View, []int64{crm.About(e.After, crm.KindContact)})
 	if err != nil {
 		return err
 	}

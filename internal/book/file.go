@@ -146,7 +146,7 @@ func (b *Book) File(ctx context.Context, id string) (*crm.File, []byte, error) {
 
 // fileMeant finds a file by its number.
 func (v view) fileMeant(text string) (*crm.File, error) {
-	return byNumber[*crm.File](v, text, "file")
+	return byNumber[*crm.File](v, text)
 }
 
 // OfferFiles are the files that were added last.

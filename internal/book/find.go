@@ -109,7 +109,7 @@ func (v view) contactByID(id int64) (*crm.Contact, error) {
 	}
 	switch record.(type) {
 	case *crm.Activity, *crm.Opportunity, *crm.Quote, *crm.Policy:
-		if about := crm.ContactOf(record); about != 0 {
+		if about := crm.About(record, crm.KindContact); about != 0 {
 			return store.Get[*crm.Contact](v.tx, about)
 		}
 		return nil, crm.Errorf(crm.CodeNotFound, "%s %d is about nobody", crm.WordFor(record), id)
@@ -183,13 +183,12 @@ func command(kind string) string {
 	return kind
 }
 
-// byNumber finds the record of a noun by its number; command is the word for
-// the noun on the command line.
+// byNumber finds the record of a noun by its number.
 //
 // Errors: CodeNotFound for another number, or none.
-func byNumber[R crm.Record](v view, text, command string) (R, error) {
+func byNumber[R crm.Record](v view, text string) (R, error) {
 	var none R
-	noun := string(none.Noun())
+	noun, command := string(none.Noun()), crm.NounOf(none.Noun()).Word
 	id, ok := number(text)
 	if !ok {
 		return none, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(noun)).Try("List them: crm %s list", command)
@@ -207,7 +206,7 @@ func byNumber[R crm.Record](v view, text, command string) (R, error) {
 
 // opportunity finds an opportunity by number.
 func (v view) opportunity(text string) (*crm.Opportunity, error) {
-	return byNumber[*crm.Opportunity](v, text, "opp")
+	return byNumber[*crm.Opportunity](v, text)
 }
 
 // producer finds a producer by number or name.

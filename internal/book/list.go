@@ -1,7 +1,6 @@
 package book
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -29,9 +28,6 @@ type ListQuery struct {
 	// Owner is a name, a number, "all", "team:" and a team, or empty for one's
 	// own; Owned says that the list has an owner at all.
 	Owner string
-	Owned bool
-	// OwnerPath is where the list's records have their owner; empty is "owner".
-	OwnerPath string
 	// Is narrows the list to a value of a picklist, by field name, as somebody
 	// typed it.
 	Is map[string]string
@@ -95,20 +91,23 @@ func (v view) selection(q ListQuery) (query.Select, error) {
 	if q.Where != "" {
 		conditions = append(conditions, q.Where)
 	}
+	path := crm.NounOf(q.Noun).Owner
 	if q.By != "" {
 		by, err := v.referring(q.By)
 		if err != nil {
 			return s, err
 		}
 		conditions = append(conditions, by)
-		q.Owned = q.Owned && q.Owner != ""
+		if q.Owner == "" {
+			path = ""
+		}
 	}
-	if q.Owned {
+	if path != "" {
 		owner, err := v.whose(q.Owner)
 		if err != nil {
 			return s, err
 		}
-		if mine := owner.condition(cmp.Or(q.OwnerPath, "owner")); mine != "" {
+		if mine := owner.condition(path); mine != "" {
 			conditions = append(conditions, mine)
 		}
 	}

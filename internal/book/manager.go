@@ -137,7 +137,7 @@ func (w *work) openDecisions() ([]decision, error) {
 				continue
 			}
 			along := func(id int64) bool { return id != 0 && id != crm.IDOf(d.record) && taken[id] }
-			if along(crm.ContactOf(d.record)) || along(crm.OpportunityOf(d.record)) || along(crm.PolicyOf(d.record)) {
+			if along(crm.About(d.record, crm.KindContact)) || along(crm.About(d.record, crm.KindOpportunity)) || along(crm.About(d.record, crm.KindPolicy)) {
 				continue
 			}
 		}

@@ -7,7 +7,7 @@ import "crm/internal/crm"
 func (v view) namePeople(o *crm.Outcome) error {
 	o.Opportunities = map[int64]*crm.Opportunity{}
 	for _, e := range o.Edits {
-		if err := v.nameContact(o, crm.ContactOf(e.Record())); err != nil {
+		if err := v.nameContact(o, crm.About(e.Record(), crm.KindContact)); err != nil {
 			return err
 		}
 		if err := v.nameMentioned(o, e); err != nil {

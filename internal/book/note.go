@@ -178,7 +178,7 @@ func onWhat(n *crm.Note) int64 {
 //
 // Errors: CodeNotFound, also for a note that who acts may not read.
 func (v view) noteMeant(text string) (*crm.Note, error) {
-	return byNumber[*crm.Note](v, text, "note")
+	return byNumber[*crm.Note](v, text)
 }
 
 // share adds readers to a note; its author is one anyway.

@@ -317,12 +317,12 @@ func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
 		if err != nil {
 			return nil, err
 		}
-		if of := crm.OpportunityOf(record); of != 0 { // itself, or what regards it
+		if of := crm.About(record, crm.KindOpportunity); of != 0 { // itself, or what regards it
 			return store.Get[*crm.Opportunity](v.tx, of)
 		}
 		if record.Noun() != crm.KindContact {
 			e := crm.Errorf(crm.CodeNotFound, "%d is %s and regards no opportunity", id, crm.Article(crm.WordFor(record)))
-			if of := crm.ContactOf(record); of != 0 {
+			if of := crm.About(record, crm.KindContact); of != 0 {
 				e.Try("If you mean the contact's: %d", of)
 			}
 			return nil, e

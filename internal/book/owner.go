@@ -225,10 +225,10 @@ func (w *work) whoDoes(a *crm.Activity) error {
 func (w *work) whoFollows(a *crm.Activity, contact *crm.Contact, cause *crm.Edit) error {
 	owner := a.Owner
 	about := cause.Record()
-	if contact != nil && (a.IsPeriodic() && crm.OpportunityOf(about) == 0 || a.IsStep() && contact.ID != crm.ContactOf(about)) {
+	if contact != nil && (a.IsPeriodic() && crm.About(about, crm.KindOpportunity) == 0 || a.IsStep() && contact.ID != crm.About(about, crm.KindContact)) {
 		owner = contact.Owner
 	}
-	if crm.OpportunityOf(about) == 0 && a.Opportunity != 0 { // made up for since somebody has another phone
+	if crm.About(about, crm.KindOpportunity) == 0 && a.Opportunity != 0 { // made up for since somebody has another phone
 		about = a
 	}
 	var err error

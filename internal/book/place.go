@@ -30,7 +30,7 @@ func (v view) place(text string) (place, error) {
 
 func placeOn(record crm.Record) (place, error) {
 	id := crm.IDOf(record)
-	p := place{kind: record.Noun(), id: id, contact: crm.ContactOf(record), opportunity: crm.OpportunityOf(record)}
+	p := place{kind: record.Noun(), id: id, contact: crm.About(record, crm.KindContact), opportunity: crm.About(record, crm.KindOpportunity)}
 	switch r := record.(type) {
 	case *crm.Contact:
 		p.group = r.Kind != crm.Person

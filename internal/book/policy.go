@@ -277,7 +277,7 @@ func (w *work) policyInForce(text string) (*crm.Policy, error) {
 // carrier gave it.
 func (v view) policy(text string) (*crm.Policy, error) {
 	if _, ok := number(text); ok {
-		return byNumber[*crm.Policy](v, text, "policy")
+		return byNumber[*crm.Policy](v, text)
 	}
 	found, err := v.tx.PoliciesNumbered(fold.Clean(text))
 	switch {

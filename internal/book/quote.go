@@ -366,7 +366,7 @@ func (w *work) eachQuote(ids []string, do func(*crm.Quote) error) error {
 
 // quote finds a quote by number.
 func (v view) quote(text string) (*crm.Quote, error) {
-	return byNumber[*crm.Quote](v, text, "quote")
+	return byNumber[*crm.Quote](v, text)
 }
 
 // CompareQuotes gives the quotes of an opportunity to be laid side by side.

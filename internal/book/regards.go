@@ -53,14 +53,14 @@ func (w *work) regard(a *crm.Activity, about crm.Record, named string) error {
 		}
 		if opportunity != 0 && o.ID != opportunity {
 			return crm.Errorf(crm.CodeConflict, "%s %d regards opportunity %d, not %d", crm.WordFor(about), crm.IDOf(about), opportunity, o.ID).On("opp").
-				Try("Name the contact instead: %d", crm.ContactOf(about))
+				Try("Name the contact instead: %d", crm.About(about, crm.KindContact))
 		}
 		opportunity = o.ID
 	}
 	if opportunity != 0 {
 		a.Opportunity = opportunity
 	}
-	if policy := crm.PolicyOf(about); policy != 0 && opportunity == 0 {
+	if policy := crm.About(about, crm.KindPolicy); policy != 0 && opportunity == 0 {
 		a.Policy = policy
 	}
 	if opportunity == 0 {
@@ -96,12 +96,12 @@ func (v view) mySale(c *crm.Contact) (crm.Record, error) {
 func (w *work) opportunityOf(about crm.Record) (int64, error) {
 	switch about.(type) {
 	case *crm.Opportunity, *crm.Quote:
-		return crm.OpportunityOf(about), nil
+		return crm.About(about, crm.KindOpportunity), nil
 	case *crm.Activity:
-		if crm.OpportunityOf(about) == 0 {
+		if crm.About(about, crm.KindOpportunity) == 0 {
 			return 0, nil
 		}
-		o, err := store.Get[*crm.Opportunity](w.tx.View, crm.OpportunityOf(about))
+		o, err := store.Get[*crm.Opportunity](w.tx.View, crm.About(about, crm.KindOpportunity))
 		if err != nil || o.Status != crm.Open {
 			return 0, err
 		}
@@ -116,11 +116,11 @@ func firstRegarding(all []*crm.Activity, about crm.Record) *crm.Activity {
 	for _, a := range all {
 		switch about.(type) {
 		case *crm.Opportunity, *crm.Quote:
-			if a.Opportunity == crm.OpportunityOf(about) {
+			if a.Opportunity == crm.About(about, crm.KindOpportunity) {
 				return a
 			}
 		case *crm.Policy:
-			if a.Policy == crm.PolicyOf(about) {
+			if a.Policy == crm.About(about, crm.KindPolicy) {
 				return a
 			}
 		}

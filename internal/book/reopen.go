@@ -12,7 +12,7 @@ import (
 // pending, and no other than a won one has a quote accepted or a policy, of
 // which it has one.
 func (w *work) soundSale(r crm.Record) error {
-	record, err := w.tx.Ref(crm.KindOpportunity, crm.OpportunityOf(r))
+	record, err := w.tx.Ref(crm.KindOpportunity, crm.About(r, crm.KindOpportunity))
 	if record == nil || err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func (w *work) rollOnce() error {
 	}
 	var names []string
 	for _, e := range w.outcome.Edits[:min(w.rolled, mostRolled)] {
-		contact, err := w.contactOrNil(crm.ContactOf(e.After))
+		contact, err := w.contactOrNil(crm.About(e.After, crm.KindContact))
 		if err != nil {
 			return err
 		}

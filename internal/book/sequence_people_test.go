@@ -26,7 +26,7 @@ func (p *player) peopleCommands(ctx context.Context) map[string]func() (*crm.Out
 			return b.Assign(ctx, "assign", "", []string{work(), work()}, colleague())
 		},
 		"assign list": func() (*crm.Outcome, error) {
-			q := ListQuery{Noun: crm.Kind(p.one("list", "contact", "opportunity", "activity")), Owned: true, Owner: p.one("owner", "", "all")}
+			q := ListQuery{Noun: crm.Kind(p.one("list", "contact", "opportunity", "activity")), Owner: p.one("owner", "", "all")}
 			return b.AssignList(ctx, q, colleague())
 		},
 		"refer": func() (*crm.Outcome, error) {

@@ -20,7 +20,6 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
-	"crm/internal/query"
 	"crm/internal/store"
 )
 
@@ -163,7 +162,7 @@ func (r *raw) invariants() {
 
 	var numbers []string
 	for _, kind := range crm.Kinds() {
-		numbers = append(numbers, fmt.Sprintf("SELECT id, version AS v, '%s' AS kind FROM %s", kind, query.Table(kind)))
+		numbers = append(numbers, fmt.Sprintf("SELECT id, version AS v, '%s' AS kind FROM %s", kind, crm.NounOf(kind).Table))
 	}
 	all := "(" + strings.Join(numbers, " UNION ALL ") + ")"
 	r.none("a number that two records have", `SELECT id, count(*) FROM `+all+` GROUP BY id HAVING count(*) > 1`)

@@ -96,20 +96,18 @@ func (w *work) warnOfLines(s *crm.Settings) error {
 	if len(gone) == 0 {
 		return nil
 	}
-	for _, of := range []struct {
-		noun crm.Kind
-		word string
-	}{{crm.KindOpportunity, "opp"}, {crm.KindPolicy, "policy"}} {
-		ids, err := w.listed(ListQuery{Noun: of.noun, Fixed: []string{"line in [" + strings.Join(gone, ", ") + "]"}, Owner: "all"})
+	for _, noun := range []crm.Kind{crm.KindOpportunity, crm.KindPolicy} {
+		word := crm.NounOf(noun).Word
+		ids, err := w.listed(ListQuery{Noun: noun, Fixed: []string{"line in [" + strings.Join(gone, ", ") + "]"}, Owner: "all"})
 		if err != nil {
 			return err
 		}
-		command := "crm " + of.word + " edit"
+		command := "crm " + word + " edit"
 		for _, id := range ids {
 			command += " " + strconv.FormatInt(id, 10)
 		}
 		if len(ids) > 0 {
-			w.warn("lines-gone-"+of.word, "n", len(ids), "command", command+" --line LINE")
+			w.warn("lines-gone-"+word, "n", len(ids), "command", command+" --line LINE")
 		}
 	}
 	return nil

@@ -91,7 +91,7 @@ func (v view) anyRecord(text string) (record crm.Record, err error) {
 func (v view) card(record crm.Record) (*crm.Card, error) {
 	card := &crm.Card{Record: record}
 	var err error
-	if card.Contact, err = v.contactOrNil(crm.ContactOf(record)); err != nil {
+	if card.Contact, err = v.contactOrNil(crm.About(record, crm.KindContact)); err != nil {
 		return nil, err
 	}
 	if card.Contact != nil {
@@ -121,14 +121,14 @@ func (v view) card(record crm.Record) (*crm.Card, error) {
 	return card, v.timeline(card)
 }
 
-// ownerName is whose a record is; a quote is that of its opportunity.
+// ownerName is whose a record is: a quote is that of its opportunity.
 func (v view) ownerName(record crm.Record) (string, error) {
-	if q, ok := record.(*crm.Quote); ok {
-		o, err := v.tx.Ref(crm.KindOpportunity, q.Opportunity)
-		if o == nil || err != nil {
+	if of, through := strings.CutSuffix(crm.NounOf(record.Noun()).Owner, ".owner"); through {
+		other, err := v.tx.Ref(crm.Kind(of), crm.About(record, crm.Kind(of)))
+		if other == nil || err != nil {
 			return "", err
 		}
-		record = o
+		record = other
 	}
 	return v.producerName(crm.OwnerOf(record))
 }
@@ -223,7 +223,7 @@ func (v view) planned(kind, text string) (*crm.Activity, error) {
 	default:
 		return v.activity(kind, text)
 	}
-	c, err := v.contactOrNil(crm.ContactOf(record))
+	c, err := v.contactOrNil(crm.About(record, crm.KindContact))
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ func (v view) cameLater(call *crm.Activity, of occasion) (bool, error) {
 // whatever closes a task.
 func (w *work) since(edit *crm.Edit) (*rules.Since, error) {
 	call, ok := edit.After.(*crm.Activity)
-	contact, err := w.contactOrNil(crm.ContactOf(edit.After))
+	contact, err := w.contactOrNil(crm.About(edit.After, crm.KindContact))
 	if !ok || contact == nil || err != nil {
 		return &rules.Since{}, err
 	}

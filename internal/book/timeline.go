@@ -163,13 +163,9 @@ func about[R crm.Record](tx *store.View, card *crm.Card, contacts []int64) ([]R,
 
 // regards reports whether a record belongs on the card of another one.
 func regards(of, r crm.Record) bool {
-	switch of := of.(type) {
-	case *crm.Opportunity:
-		return crm.OpportunityOf(r) == of.ID
-	case *crm.Quote:
-		return crm.QuoteOf(r) == of.ID
-	case *crm.Policy:
-		return crm.PolicyOf(r) == of.ID
+	switch of.Noun() {
+	case crm.KindOpportunity, crm.KindQuote, crm.KindPolicy:
+		return crm.About(r, of.Noun()) == crm.IDOf(of)
 	}
 	return true
 }
@@ -270,7 +266,7 @@ func (t *timeline) add(e placed, r crm.Record) {
 	if e.On.IsZero() {
 		e.On = crm.DateOf(e.At.In(t.zone))
 	}
-	e.Contact, e.Opportunity = crm.ContactOf(r), crm.OpportunityOf(r)
+	e.Contact, e.Opportunity = crm.About(r, crm.KindContact), crm.About(r, crm.KindOpportunity)
 	t.events = append(t.events, e)
 }
 

@@ -22,7 +22,7 @@ what a colleague looks after only a manager gives, and a book without one asks.`
 // then a list may say which.
 func (a *app) assignCommand(noun string) *cobra.Command {
 	var to, list string
-	q := book.ListQuery{Owned: true}
+	var q book.ListQuery
 	cmd := &cobra.Command{
 		Use: "assign NUMBER|NAME...", Short: "Give to another producer, with what is planned", Args: args(1, -1),
 		Long:    `Give to another producer, with what is planned. ` + mayAssign,

@@ -23,7 +23,7 @@ func listWords() []string {
 //
 // Errors: CodeUsage for a word that stands for none.
 func listingOf(word string) (listing, error) {
-	l := listing{owned: true}
+	var l listing
 	switch word {
 	case "opp":
 		l.noun = crm.KindOpportunity
@@ -57,7 +57,7 @@ func listingOf(word string) (listing, error) {
 		l = activityListing(crm.Email, "id", "due", "subject", "contact.name", "contact.email")
 		l.spare = spares("due", "contact.email")
 	case "quote":
-		l.noun, l.ownerPath = crm.KindQuote, "opportunity.owner"
+		l.noun = crm.KindQuote
 		l.columns = []string{"id", "opportunity", "contact.name", "carrier", "status", "premium", "term", "annual_premium", "expires"}
 		l.more, l.sort = []string{"contact.name", "contact.stopped"}, []string{"opportunity", "id"}
 		l.spare = spares("premium", "term", "opportunity", "expires", "status")
@@ -67,21 +67,21 @@ func listingOf(word string) (listing, error) {
 		l.more, l.sort = []string{"contact.name", "contact.stopped"}, []string{"expires", "id"}
 		l.spare = spares("status", "number", "annual_premium", "carrier")
 	case "note":
-		l.noun, l.owned = crm.KindNote, false
+		l.noun = crm.KindNote
 		l.columns = []string{"id", "written", "author.name", "contact.name", "opportunity", "quote", "policy", "activity", "shared", "body"}
 		l.more, l.sort = []string{"author.name", "contact.name", "contact.stopped"}, []string{"written", "id"}
 		l.joined, l.spare = regarding, spares("shared", "author.name", "written", "opportunity")
 	case "file":
-		l.noun, l.owned = crm.KindFile, false
+		l.noun = crm.KindFile
 		l.columns = []string{"id", "name", "size", "media_type", "added", "contact.name", "opportunity", "quote", "policy", "activity"}
 		l.more, l.sort = []string{"author.name", "contact.name", "contact.stopped"}, []string{"added", "id"}
 		l.joined, l.spare = regarding, spares("media_type", "added", "size")
 	case "producer":
-		l.noun, l.owned = crm.KindProducer, false
+		l.noun = crm.KindProducer
 		l.columns, l.sort = []string{"id", "name", "phone", "email", "role"}, []string{"id"}
 		l.spare = spares("email", "role")
 	case "dnc":
-		l.noun, l.owned = crm.KindSuppression, false
+		l.noun = crm.KindSuppression
 		l.columns = []string{"value", "since", "reason", "contact.name", "note", "source", "author.name"}
 		l.more, l.sort = []string{"contact.name", "contact.stopped"}, []string{"since", "id"}
 		l.spare = spares("author.name", "source", "note")
@@ -106,7 +106,7 @@ func mustList(word, short string) listing {
 }
 
 func contactListing(condition string, extra ...string) listing {
-	l := listing{noun: crm.KindContact, owned: true, sort: []string{"next_due", "name"},
+	l := listing{noun: crm.KindContact, sort: []string{"next_due", "name"},
 		more: []string{"household.name", "org.name", "owner.name", "referred_by.name"}, spare: spares("kind", "rating", "source", "call_frequency", "last_call")}
 	if condition != "" {
 		l.fixed = []string{condition}
@@ -117,7 +117,7 @@ func contactListing(condition string, extra ...string) listing {
 
 func activityListing(kind string, columns ...string) listing {
 	return listing{
-		noun: crm.KindActivity, owned: true, columns: columns, fixed: []string{`kind == "` + kind + `"`},
+		noun: crm.KindActivity, columns: columns, fixed: []string{`kind == "` + kind + `"`},
 		more: []string{"contact.name", "contact.phone", "contact.stopped"}, sort: []string{"due", "start", "due_time"},
 	}
 }

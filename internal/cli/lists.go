@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -26,13 +25,10 @@ type listing struct {
 	columns []string // of a table
 	more    []string // columns that other forms have beside the noun's fields
 	sort    []string
-	owned   bool
 	also    func() []string // further columns that flags of the list's own ask for
 	// narrow adds conditions that flags of the list's own ask for.
 	narrow func() []string
 	flags  func(*cobra.Command)
-	// ownerPath is where the records have their owner; empty is "owner".
-	ownerPath string
 	// is gives values of picklists that flags of the list's own ask for.
 	is    func() map[string]string
 	adapt func(*book.ListQuery) // what flags of the list's own ask for beside
@@ -44,6 +40,9 @@ type listing struct {
 	// is on that.
 	record bool
 }
+
+// owner is the path to the owner of what is listed; empty where it has none.
+func (l listing) owner() string { return crm.NounOf(l.noun).Owner }
 
 // listFlags are the flags of every list.
 type listFlags struct {
@@ -78,7 +77,7 @@ func (f *listFlags) bind(cmd *cobra.Command, l listing) {
 	flags.StringSliceVar(&f.sort, "sort", nil, "`FIELDS` to sort by, with commas; - in front turns the order")
 	countFlag(flags, &f.limit, "limit", 0, "at most so many")
 	flags.BoolVar(&f.raw, "raw", false, "csv and tsv exactly as stored, formulas not defused")
-	if l.owned {
+	if l.owner() != "" {
 		flags.StringVar(&f.owner, "owner", "", ownerUsage)
 	}
 }
@@ -99,7 +98,7 @@ func (a *app) list(l listing) *cobra.Command {
 	}
 	_ = cmd.RegisterFlagCompletionFunc("columns", fieldCompletion(l.noun))
 	_ = cmd.RegisterFlagCompletionFunc("sort", fieldCompletion(l.noun))
-	if l.owned {
+	if l.owner() != "" {
 		_ = cmd.RegisterFlagCompletionFunc("owner", a.completeOwners)
 	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -124,7 +123,7 @@ func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
 // showListOf shows a list of a book; nil is one with nothing in it.
 func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFlags) error {
 	f.columns, f.sort = a.fieldNames(l.noun, f.columns), a.fieldNames(l.noun, f.sort)
-	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Of: f.of, Owner: f.owner, Owned: l.owned, OwnerPath: l.ownerPath}
+	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Of: f.of, Owner: f.owner}
 	if l.is != nil {
 		q.Is = l.is()
 	}
@@ -142,7 +141,7 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	}
 	if len(q.Columns) == 0 {
 		q.Columns = l.columns
-		if owner := cmp.Or(l.ownerPath, "owner") + ".name"; f.owner != "" && !slices.Contains(q.Columns, owner) {
+		if owner := l.owner() + ".name"; f.owner != "" && !slices.Contains(q.Columns, owner) {
 			q.Columns = append(slices.Clone(q.Columns), owner)
 		}
 		if l.also != nil {

@@ -18,7 +18,7 @@ func (a *app) listReferrals() *cobra.Command {
 	var by string
 	var open bool
 	return a.list(listing{
-		noun: crm.KindOpportunity, short: "List referrals, open and closed", owned: true,
+		noun: crm.KindOpportunity, short: "List referrals, open and closed",
 		fixed:   []string{`source == "referral"`},
 		columns: []string{"id", "contact.name", "line", "reason", "referred_by.name", "referred_by_producer.name", "owner.name", "status", "premium", "actual_premium", "closed"},
 		more:    []string{"contact.name", "referred_by.name", "referred_by_producer.name", "owner.name"},

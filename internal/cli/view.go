@@ -45,10 +45,10 @@ a list of opportunities has those that are won and lost in it, too.`,
 		}
 		columns, sort = a.fieldNames(l.noun, columns), a.fieldNames(l.noun, sort)
 		v.Columns, v.Sort = strings.Join(columns, ","), strings.Join(sort, ",")
-		if v.Owner != "" && !l.owned {
+		if v.Owner != "" && l.owner() == "" {
 			return nil, notOwned(v.List)
 		}
-		q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: v.Where, Columns: columns, Sort: sort, Owner: v.Owner, Owned: l.owned}
+		q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: v.Where, Columns: columns, Sort: sort, Owner: v.Owner}
 		return b.SaveView(ctx, args[0], &v, q, force)
 	})
 }
@@ -63,7 +63,7 @@ func (a *app) showView() *cobra.Command {
 	var f listFlags
 	cmd := &cobra.Command{Use: "show NAME", Short: "Show the list that was kept under a name", Args: args(1, 1), ValidArgsFunction: a.completeViews,
 		Example: "  crm view show stale\n  crm view show won --where 'closed >= \"-30d\"' -o csv"}
-	f.bind(cmd, listing{noun: crm.KindOpportunity, owned: true})
+	f.bind(cmd, listing{noun: crm.KindOpportunity})
 	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		b, err := a.read(cmd.Context())
@@ -84,7 +84,7 @@ func (a *app) showView() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if f.owner != "" && !l.owned {
+		if f.owner != "" && l.owner() == "" {
 			return notOwned(v.List)
 		}
 		return a.showListOf(cmd.Context(), b, viewListing(l, v), viewFlags(f, v))

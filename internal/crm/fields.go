@@ -31,14 +31,6 @@ const (
 	KindSettings    Kind = "settings"
 )
 
-// Kinds lists every noun that has records.
-func Kinds() []Kind {
-	return []Kind{
-		KindContact, KindActivity, KindOpportunity, KindQuote, KindPolicy, KindNote, KindFile,
-		KindProducer, KindTeam, KindView, KindReport, KindSuppression, KindSettings,
-	}
-}
-
 // Head is what every record has: its number, unique in the book and never used
 // again, and a version that counts its edits.
 type Head struct {
@@ -59,40 +51,6 @@ func IDOf(r Record) int64 { return r.head().ID }
 
 // HeadOf gives access to number and version, for the package that keeps them.
 func HeadOf(r Record) *Head { return r.head() }
-
-// New makes an empty record of that kind.
-func New(kind Kind) Record {
-	switch kind {
-	case KindContact:
-		return new(Contact)
-	case KindActivity:
-		return new(Activity)
-	case KindOpportunity:
-		return new(Opportunity)
-	case KindQuote:
-		return new(Quote)
-	case KindPolicy:
-		return new(Policy)
-	case KindNote:
-		return new(Note)
-	case KindFile:
-		return new(File)
-	case KindProducer:
-		return new(Producer)
-	case KindTeam:
-		return new(Team)
-	case KindView:
-		return new(View)
-	case KindReport:
-		return new(Report)
-	case KindSuppression:
-		return new(Suppression)
-	case KindSettings:
-		return new(Settings)
-	default:
-		panic("crm: no noun is called " + string(kind))
-	}
-}
 
 // Copy returns a record of its own with the same values. Lists are shared and
 // must be replaced, never changed in place.

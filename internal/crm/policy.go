@@ -1,7 +1,5 @@
 package crm
 
-import "slices"
-
 // The states of a policy. A pending one has no number yet.
 const (
 	PolicyPending   = "pending"
@@ -38,4 +36,4 @@ type Policy struct {
 func (*Policy) Noun() Kind { return KindPolicy }
 
 // InForce reports whether the policy has not been ended.
-func (p *Policy) InForce() bool { return slices.Contains(Live(KindPolicy), p.Status) }
+func (p *Policy) InForce() bool { return NounOf(KindPolicy).IsLive(p) }

@@ -1,7 +1,5 @@
 package crm
 
-import "slices"
-
 // The states of a quote.
 const (
 	QuoteRequested = "requested"
@@ -41,7 +39,7 @@ func (*Quote) Noun() Kind { return KindQuote }
 
 // Pending reports whether the quote may still be accepted or come in.
 func (q *Quote) Pending() bool {
-	return slices.Contains(Live(KindQuote), q.Status)
+	return NounOf(KindQuote).IsLive(q)
 }
 
 // Coverage is one limit or deductible of a quote: what it is for, and how much

@@ -81,7 +81,7 @@ func openDatabase(t testing.TB) *sql.DB {
 				columns = append(columns, fmt.Sprintf("%q AS (%q)", f.Order, f.Name))
 			}
 		}
-		if _, err := db.Exec(fmt.Sprintf("CREATE TABLE %q (%s)", query.Table(kind), strings.Join(columns, ", "))); err != nil {
+		if _, err := db.Exec(fmt.Sprintf("CREATE TABLE %q (%s)", crm.NounOf(kind).Table, strings.Join(columns, ", "))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -199,7 +199,7 @@ func (b *book) insert(t *rapid.T, db *sql.DB) {
 		t.Fatal(err)
 	}
 	for kind, records := range b.records {
-		if _, err := tx.Exec(fmt.Sprintf("DELETE FROM %q", query.Table(kind))); err != nil {
+		if _, err := tx.Exec(fmt.Sprintf("DELETE FROM %q", crm.NounOf(kind).Table)); err != nil {
 			t.Fatal(err)
 		}
 		fields := crm.Fields(kind).Fields
@@ -208,7 +208,7 @@ func (b *book) insert(t *rapid.T, db *sql.DB) {
 			for i, f := range fields {
 				marks[i], values[i] = "$"+strconv.Itoa(i+1), f.Encode(r)
 			}
-			if _, err := tx.Exec(fmt.Sprintf("INSERT INTO %q VALUES (%s)", query.Table(kind), strings.Join(marks, ",")), values...); err != nil {
+			if _, err := tx.Exec(fmt.Sprintf("INSERT INTO %q VALUES (%s)", crm.NounOf(kind).Table, strings.Join(marks, ",")), values...); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -42,7 +42,7 @@ func TestConditionSQL(t *testing.T) {
 			continue
 		}
 		bare := strings.NewReplacer("(", "", ")", "")
-		where := `SELECT t."id" FROM "` + query.Table(test.noun) + `" AS t WHERE ` + test.sql + ` ORDER BY t."id"`
+		where := `SELECT t."id" FROM "` + crm.NounOf(test.noun).Table + `" AS t WHERE ` + test.sql + ` ORDER BY t."id"`
 		if bare.Replace(text) != bare.Replace(where) || !reflect.DeepEqual(args, test.args) {
 			t.Errorf("%s\n got %s %v\nwant %s %v", test.where, text, args, where, test.args)
 		}
@@ -190,7 +190,7 @@ func TestSelectErrors(t *testing.T) {
 func TestEveryNounHasATable(t *testing.T) {
 	seen := map[string]bool{}
 	for _, kind := range crm.Kinds() {
-		seen[query.Table(kind)] = true
+		seen[crm.NounOf(kind).Table] = true
 	}
 	if len(seen) != len(crm.Kinds()) {
 		t.Errorf("tables: %v", seen)

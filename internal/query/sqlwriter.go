@@ -76,9 +76,9 @@ func (w *sqlWriter) join(path string) string {
 
 // from writes the table and those that the paths written so far lead to.
 func (w *sqlWriter) from() string {
-	text := " FROM " + quote(Table(w.noun)) + " AS t"
+	text := " FROM " + quote(crm.NounOf(w.noun).Table) + " AS t"
 	for _, j := range w.joins {
-		text += " LEFT JOIN " + quote(Table(j.noun)) + " AS " + j.alias + " ON " + j.alias + `."id" = ` + j.on
+		text += " LEFT JOIN " + quote(crm.NounOf(j.noun).Table) + " AS " + j.alias + " ON " + j.alias + `."id" = ` + j.on
 	}
 	return text
 }

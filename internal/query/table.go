@@ -6,40 +6,6 @@ import (
 	"crm/internal/crm"
 )
 
-// Table is the name of the table that holds the records of a noun.
-func Table(kind crm.Kind) string {
-	switch kind {
-	case crm.KindContact:
-		return "contacts"
-	case crm.KindActivity:
-		return "activities"
-	case crm.KindOpportunity:
-		return "opportunities"
-	case crm.KindQuote:
-		return "quotes"
-	case crm.KindPolicy:
-		return "policies"
-	case crm.KindNote:
-		return "notes"
-	case crm.KindFile:
-		return "files"
-	case crm.KindProducer:
-		return "producers"
-	case crm.KindTeam:
-		return "teams"
-	case crm.KindView:
-		return "views"
-	case crm.KindReport:
-		return "reports"
-	case crm.KindSuppression:
-		return "suppressions"
-	case crm.KindSettings:
-		return "settings"
-	default:
-		panic("query: no table for " + string(kind))
-	}
-}
-
 // Column is a field of a noun, or of a record that it refers to.
 type Column struct {
 	Path  string // "due", "contact.name"

@@ -20,10 +20,10 @@ func mentionedIn(o *crm.Outcome) mentions {
 // where that is somebody else than who acted: "opp 3", "for Pat".
 func (s *Screen) regards(m mentions, r crm.Record) []string {
 	var parts []string
-	if id := crm.OpportunityOf(r); id != 0 && r.Noun() != crm.KindOpportunity && r.Noun() != crm.KindPolicy && m.told[crm.KindOpportunity] != id {
+	if id := crm.About(r, crm.KindOpportunity); id != 0 && r.Noun() != crm.KindOpportunity && r.Noun() != crm.KindPolicy && m.told[crm.KindOpportunity] != id {
 		parts = append(parts, s.numbered(&crm.Opportunity{Head: crm.Head{ID: id}}))
 	}
-	if id := crm.PolicyOf(r); id != 0 && r.Noun() != crm.KindPolicy && m.told[crm.KindPolicy] != id {
+	if id := crm.About(r, crm.KindPolicy); id != 0 && r.Noun() != crm.KindPolicy && m.told[crm.KindPolicy] != id {
 		parts = append(parts, s.numbered(&crm.Policy{Head: crm.Head{ID: id}}))
 	}
 	if owner := crm.OwnerOf(r); m.by != 0 && owner != 0 && owner != m.by {
@@ -48,7 +48,7 @@ func (s *Screen) nameIn(m mentions, r crm.Record) string {
 	default:
 		return s.nameOf(r, m.people)
 	}
-	if c := m.people[crm.ContactOf(r)]; c != nil {
+	if c := m.people[crm.About(r, crm.KindContact)]; c != nil {
 		what = append(what, Clean(c.Name))
 	}
 	return s.joined(what)

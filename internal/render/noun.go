@@ -89,7 +89,7 @@ func (s *Screen) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 		}
 		return line
 	}
-	if c := people[crm.ContactOf(r)]; c != nil {
+	if c := people[crm.About(r, crm.KindContact)]; c != nil {
 		return Clean(c.Name)
 	}
 	return ""

@@ -34,7 +34,7 @@ func (s *Screen) Outcome(o *crm.Outcome) error {
 
 func editRow(e *crm.Edit, o *crm.Outcome) object {
 	var name, due any
-	contact := crm.ContactOf(e.Record())
+	contact := crm.About(e.Record(), crm.KindContact)
 	if c := o.People[contact]; c != nil {
 		name = c.Name
 	}

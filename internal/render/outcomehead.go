@@ -294,11 +294,11 @@ func (s *Screen) callHead(o *crm.Outcome, e *crm.Edit) string {
 func (s *Screen) nowStopped(o *crm.Outcome, of *crm.Edit) string {
 	for _, e := range o.Edits {
 		c, ok := e.After.(*crm.Contact)
-		if ok && c.ID == crm.ContactOf(of.Record()) && sets(e, "do_not_contact") {
+		if ok && c.ID == crm.About(of.Record(), crm.KindContact) && sets(e, "do_not_contact") {
 			return s.did(o, "outcome.stopped", "date", s.Locale.Date(c.DoNotContact, s.Today))
 		}
 	}
-	c := o.People[crm.ContactOf(of.Record())]
+	c := o.People[crm.About(of.Record(), crm.KindContact)]
 	if after, ok := of.After.(*crm.Contact); ok {
 		c = after
 	}

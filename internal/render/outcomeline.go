@@ -31,7 +31,7 @@ func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
 			continue
 		}
 		text := s.editText(m, e)
-		if id := crm.ContactOf(e.Record()); id != subject && e.Kind != crm.KindContact && o.People[id] != nil {
+		if id := crm.About(e.Record(), crm.KindContact); id != subject && e.Kind != crm.KindContact && o.People[id] != nil {
 			text = named(Clean(o.People[id].Name), text)
 		} else if c, ok := e.Record().(*crm.Contact); ok && id != subject {
 			text = named(Clean(c.Name), text)
@@ -61,7 +61,7 @@ func named(name, text string) string {
 func subjectOf(o *crm.Outcome) int64 {
 	var subject int64
 	for _, r := range o.Subjects {
-		id := crm.ContactOf(r)
+		id := crm.About(r, crm.KindContact)
 		if subject != 0 && id != subject {
 			return 0
 		}
@@ -75,7 +75,7 @@ func subjectOf(o *crm.Outcome) int64 {
 func toldOf(o *crm.Outcome) map[crm.Kind]int64 {
 	told := map[crm.Kind]int64{}
 	for _, r := range o.Subjects {
-		told[crm.KindOpportunity] = crm.OpportunityOf(r)
+		told[crm.KindOpportunity] = crm.About(r, crm.KindOpportunity)
 		if _, ok := r.(*crm.Policy); ok {
 			told[crm.KindPolicy] = crm.IDOf(r)
 		}

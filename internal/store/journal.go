@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"crm/internal/crm"
-	"crm/internal/query"
 )
 
 // Change is one row of the journal: one command and what it did.
@@ -200,7 +199,7 @@ func (v *View) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
 				continue
 			}
 			var found int64
-			err := v.row(`SELECT id FROM `+query.Table(from)+` WHERE "`+f.Name+`" `+condition+` LIMIT 1`, arg).Scan(&found)
+			err := v.row(`SELECT id FROM `+crm.NounOf(from).Table+` WHERE "`+f.Name+`" `+condition+` LIMIT 1`, arg).Scan(&found)
 			if err == nil {
 				return v.get(from, found)
 			}

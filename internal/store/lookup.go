@@ -7,7 +7,6 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
-	"crm/internal/query"
 )
 
 // The other ways in which a contact can be looked up.
@@ -218,7 +217,7 @@ func (tx *Tx) sort(r crm.Record) error {
 		if f.Order == "" {
 			continue
 		}
-		if err := tx.exec(fmt.Sprintf(`UPDATE %s SET "%s" = $1 WHERE id = $2`, query.Table(r.Noun()), f.Order), tx.order(r, f), crm.IDOf(r)); err != nil {
+		if err := tx.exec(fmt.Sprintf(`UPDATE %s SET "%s" = $1 WHERE id = $2`, crm.NounOf(r.Noun()).Table, f.Order), tx.order(r, f), crm.IDOf(r)); err != nil {
 			return err
 		}
 	}

@@ -39,7 +39,7 @@ func (v *View) Owned(owner int64) (o crm.Owned, err error) {
 
 // live is the condition that somebody has to look after a record of a noun.
 func live(kind crm.Kind) string {
-	states := crm.Live(kind)
+	states := crm.NounOf(kind).Live
 	if len(states) == 1 {
 		return "status = '" + states[0] + "'" // as indexes of what is open have it
 	}

@@ -11,7 +11,6 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
-	"crm/internal/query"
 )
 
 // TestEveryFieldHasAColumn: a field is a line on the struct and a line in a
@@ -20,7 +19,7 @@ func TestEveryFieldHasAColumn(t *testing.T) {
 	s := openFor(t, bookIn(t))
 	known := map[string]bool{"counter": true, "lookup": true, "changes": true, "edits": true, "contents": true, "imported": true}
 	for _, kind := range crm.Kinds() {
-		table := query.Table(kind)
+		table := crm.NounOf(kind).Table
 		known[table] = true
 		columns := map[string]string{}
 		for _, row := range rowsOf(t, s, "SELECT name, type FROM pragma_table_info('"+table+"')") {
@@ -62,7 +61,7 @@ func TestEveryFieldHasAColumn(t *testing.T) {
 		for _, f := range fields.Fields {
 			want := ""
 			if f.Ref != "" {
-				want = query.Table(f.Ref)
+				want = crm.NounOf(f.Ref).Table
 			}
 			if references[f.Name] != want {
 				t.Errorf("%s.%s refers to %q, want %q", table, f.Name, references[f.Name], want)
@@ -328,7 +327,7 @@ func TestForeignKeysHaveAnIndex(t *testing.T) {
 				if f.Ref == "" || f.Ref == crm.KindProducer {
 					continue
 				}
-				text := fmt.Sprintf(`SELECT id FROM %s WHERE "%s" = $1`, query.Table(from), f.Name)
+				text := fmt.Sprintf(`SELECT id FROM %s WHERE "%s" = $1`, crm.NounOf(from).Table, f.Name)
 				if found := scans(t, tx, text); len(found) > 0 {
 					t.Errorf("%s.%s has no index: %q", from, f.Name, found)
 				}

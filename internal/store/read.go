@@ -11,7 +11,7 @@ import (
 
 // get reads one record; nil where there is none.
 func (v *View) get(kind crm.Kind, id int64) (crm.Record, error) {
-	rows, err := v.rows("SELECT "+columns(kind)+" FROM "+query.Table(kind)+" WHERE id = $1", id)
+	rows, err := v.rows("SELECT "+columns(kind)+" FROM "+crm.NounOf(kind).Table+" WHERE id = $1", id)
 	if err != nil {
 		return nil, err
 	}
@@ -349,7 +349,7 @@ func (v *View) LastDone(contact int64) (*crm.Activity, error) {
 
 // Count counts the records of a noun.
 func (v *View) Count(kind crm.Kind) (int, error) {
-	return v.count("SELECT count(*) FROM " + query.Table(kind))
+	return v.count("SELECT count(*) FROM " + crm.NounOf(kind).Table)
 }
 
 // Empty reports whether nobody is in the book.
@@ -365,7 +365,7 @@ func (v *View) HasAmounts() (bool, error) {
 			if f.Type != crm.MoneyType {
 				continue
 			}
-			n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM " + query.Table(kind) + ` WHERE "` + f.Name + `" IS NOT NULL LIMIT 1) AS some`)
+			n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM " + crm.NounOf(kind).Table + ` WHERE "` + f.Name + `" IS NOT NULL LIMIT 1) AS some`)
 			if n > 0 || err != nil {
 				return n > 0, err
 			}

@@ -8,7 +8,6 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
-	"crm/internal/query"
 )
 
 // View is one state of a book, to be read. It has no method that writes: whoever
@@ -169,7 +168,7 @@ func columnList(fields []*crm.Field, prefix string) string {
 func find[R crm.Record](v *View, condition string, args ...any) ([]R, error) {
 	var none R
 	kind := none.Noun()
-	rows, err := v.rows("SELECT "+columns(kind)+" FROM "+query.Table(kind)+" "+condition, args...)
+	rows, err := v.rows("SELECT "+columns(kind)+" FROM "+crm.NounOf(kind).Table+" "+condition, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
-	"crm/internal/query"
 )
 
 // Put writes a record and returns the edit that this is: a record without a
@@ -78,7 +77,7 @@ func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
 			marks = append(marks, fmt.Sprintf("$%d", len(args)))
 		}
 	}
-	err := tx.exec("INSERT INTO "+query.Table(kind)+" ("+into+") VALUES ("+strings.Join(marks, ", ")+")", args...)
+	err := tx.exec("INSERT INTO "+crm.NounOf(kind).Table+" ("+into+") VALUES ("+strings.Join(marks, ", ")+")", args...)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +109,7 @@ func (tx *Tx) update(record crm.Record, edit *crm.Edit, diffs []crm.Difference) 
 		}
 	}
 	args = append(args, edit.ID)
-	err := tx.exec(fmt.Sprintf("UPDATE %s SET %s WHERE id = $%d", query.Table(edit.Kind), strings.Join(sets, ", "), len(args)), args...)
+	err := tx.exec(fmt.Sprintf("UPDATE %s SET %s WHERE id = $%d", crm.NounOf(edit.Kind).Table, strings.Join(sets, ", "), len(args)), args...)
 	if err != nil {
 		return err
 	}
@@ -133,7 +132,7 @@ func (tx *Tx) Delete(kind crm.Kind, id int64) (*crm.Edit, error) {
 			return nil, err
 		}
 	}
-	if err := tx.exec("DELETE FROM "+query.Table(kind)+" WHERE id = $1", id); err != nil {
+	if err := tx.exec("DELETE FROM "+crm.NounOf(kind).Table+" WHERE id = $1", id); err != nil {
 		return nil, err
 	}
 	return edit, tx.follow(edit)
@@ -208,7 +207,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 		}
 		return tx.planChanged(edit)
 	case crm.KindOpportunity:
-		delete(tx.newcomers, crm.ContactOf(edit.Record()))
+		delete(tx.newcomers, crm.About(edit.Record(), crm.KindContact))
 		if edit.After == nil || edit.Action == crm.Update && !edit.Changed("status") && !edit.Changed("contact") && !edit.Changed("owner") {
 			return nil
 		}
@@ -236,7 +235,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 		if edit.Action == crm.Update && !edit.Changed("status") {
 			return nil
 		}
-		return tx.countPolicies(crm.ContactOf(edit.Record()))
+		return tx.countPolicies(crm.About(edit.Record(), crm.KindContact))
 	}
 	return nil
 }

@@ -1,0 +1,129 @@
+package crm
+
+import "slices"
+
+// Noun is what the program has to know of a noun beside its fields.
+type Noun struct {
+	Kind  Kind
+	Table string // in a database
+	Word  string // in commands
+	// Owner is the path to the producer who looks after a record; empty where nobody
+	// does.
+	Owner string
+	// Live are the states in which somebody has to look after a record: nil is never,
+	// an empty list is always.
+	Live []string
+	make func() Record
+}
+
+var nouns = []*Noun{
+	{KindContact, "contacts", "contact", "owner", []string{}, func() Record { return new(Contact) }},
+	{KindActivity, "activities", "activity", "owner", []string{Open}, func() Record { return new(Activity) }},
+	{KindOpportunity, "opportunities", "opp", "owner", []string{Open}, func() Record { return new(Opportunity) }},
+	{KindQuote, "quotes", "quote", "opportunity.owner", []string{QuoteRequested, QuoteReceived, QuotePresented}, func() Record { return new(Quote) }},
+	{KindPolicy, "policies", "policy", "owner", []string{PolicyPending, PolicyActive}, func() Record { return new(Policy) }},
+	{KindNote, "notes", "note", "", nil, func() Record { return new(Note) }},
+	{KindFile, "files", "file", "", nil, func() Record { return new(File) }},
+	{KindProducer, "producers", "producer", "", nil, func() Record { return new(Producer) }},
+	{KindTeam, "teams", "team", "", nil, func() Record { return new(Team) }},
+	{KindView, "views", "view", "", nil, func() Record { return new(View) }},
+	{KindReport, "reports", "report", "", nil, func() Record { return new(Report) }},
+	{KindSuppression, "suppressions", "dnc", "", nil, func() Record { return new(Suppression) }},
+	{KindSettings, "settings", "book", "", nil, func() Record { return new(Settings) }},
+}
+
+// Kinds lists every noun that has records.
+func Kinds() []Kind {
+	kinds := make([]Kind, len(nouns))
+	for i, n := range nouns {
+		kinds[i] = n.Kind
+	}
+	return kinds
+}
+
+// NounOf is the noun of that kind.
+func NounOf(kind Kind) *Noun {
+	for _, n := range nouns { // few, and the usual ones first
+		if n.Kind == kind {
+			return n
+		}
+	}
+	panic("crm: no noun is called " + string(kind))
+}
+
+// New makes an empty record of that kind.
+func New(kind Kind) Record { return NounOf(kind).make() }
+
+// About is the number of the record of a kind that r is, or is about: what its field
+// of that name refers to. 0 is none, as for no record.
+func About(r Record, kind Kind) int64 {
+	if r == nil {
+		return 0
+	}
+	if r.Noun() == kind {
+		return IDOf(r)
+	}
+	f, ok := Fields(r.Noun()).Field(string(kind))
+	if !ok || f.Ref != kind {
+		return 0
+	}
+	id, _ := f.Get(r).(int64)
+	return id
+}
+
+// OwnerOf is the number of the producer whom a record has for its own owner; 0 for
+// none.
+func OwnerOf(r Record) int64 {
+	owner, _ := ownField(r, "owner").(int64)
+	return owner
+}
+
+// IsWork reports whether a record is something to look after: a contact, an
+// open opportunity or activity, a policy in force. Only these need an owner who
+// is not retired.
+func IsWork(r Record) bool {
+	if r == nil {
+		return false
+	}
+	n := NounOf(r.Noun())
+	if n.Owner != "owner" || n.Live == nil {
+		return false
+	}
+	return len(n.Live) == 0 || n.IsLive(r)
+}
+
+// IsLive reports whether a record of the noun is in a state in which somebody has to
+// look after it.
+func (n *Noun) IsLive(r Record) bool {
+	status, _ := ownField(r, "status").(string)
+	return slices.Contains(n.Live, status)
+}
+
+// ownField is the value of a field that not every noun has; nil where it has none.
+func ownField(r Record, name string) any {
+	if r == nil {
+		return nil
+	}
+	f, ok := Fields(r.Noun()).Field(name)
+	if !ok {
+		return nil
+	}
+	return f.Get(r)
+}
+
+// WordFor is the code of the word that says best what a record is: a lead
+// rather than a contact, a call rather than an activity.
+func WordFor(r Record) string {
+	switch r := r.(type) {
+	case *Activity:
+		return r.Kind
+	case *Contact:
+		if r.Stage != "" {
+			return r.Stage
+		}
+		if r.Kind != "" && r.Kind != Person {
+			return r.Kind
+		}
+	}
+	return string(r.Noun())
+}
