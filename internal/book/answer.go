@@ -38,7 +38,11 @@ func (w *work) answer(edit *crm.Edit) error {
 		if !slices.Contains(purposes, task.Purpose) || !answers(by, doer, task) {
 			continue
 		}
-		if task.Created.After(w.day) && (regardsNothing(by) || regardsNothing(task)) {
+		planned, err := w.plannedOn(task)
+		if err != nil {
+			return err
+		}
+		if planned.After(w.day) && (regardsNothing(by) || regardsNothing(task)) {
 			continue // it came later than what is recorded now
 		}
 		task.Status, task.DoneOn = crm.Done, w.today

@@ -73,16 +73,26 @@ func (v view) ownerFor(r crm.Record) (int64, error) {
 }
 
 // openSteps counts what is open for a contact beside the rhythm, on the list of
-// a producer.
+// a producer, but for what came of a later day.
 func (w *work) openSteps(contact, owner int64) (int, error) {
 	open, err := w.tx.OpenActivities(contact)
+	if err != nil {
+		return 0, err
+	}
 	steps := 0
 	for _, a := range open {
-		if a.IsPressing() && (owner == 0 || a.Owner == owner) {
+		if !a.IsPressing() || owner != 0 && a.Owner != owner {
+			continue
+		}
+		later, err := w.cameLater(a, occasion{day: w.day})
+		if err != nil {
+			return 0, err
+		}
+		if !later {
 			steps++
 		}
 	}
-	return steps, err
+	return steps, nil
 }
 
 // lostCall is the last call to a contact if it reached a wrong number and nobody

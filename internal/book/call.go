@@ -235,7 +235,7 @@ func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Recor
 	}
 	var others []*crm.Activity
 	for _, other := range calls[1:] {
-		if !other.Due.After(v.horizon(of.day)) {
+		if !other.DueFirst().After(v.horizon(of.day)) {
 			others = append(others, other)
 		}
 	}
@@ -303,7 +303,7 @@ func (v view) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, erro
 	last := v.horizon(of.day)
 	var calls []*crm.Activity
 	for _, a := range open {
-		if a.Kind != crm.Call || a.Due.After(last) && a.CallType != crm.ReferralCall && a.Attempt <= 1 {
+		if a.Kind != crm.Call || a.DueFirst().After(last) && a.CallType != crm.ReferralCall && a.Attempt <= 1 {
 			continue
 		}
 		later, err := v.cameLater(a, of)
@@ -315,7 +315,7 @@ func (v view) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, erro
 		}
 	}
 	slices.SortStableFunc(calls, func(a, b *crm.Activity) int {
-		if a.Due.After(last) || b.Due.After(last) {
+		if a.DueFirst().After(last) || b.DueFirst().After(last) {
 			return a.Due.Compare(b.Due)
 		}
 		return cmp.Compare(pressure(a), pressure(b))
@@ -344,7 +344,7 @@ func (v view) householdsCalls(c *crm.Contact, owner int64, of occasion) ([]*crm.
 		return nil, nil
 	}
 	calls, err := v.callsInQuestion(c.Household, of)
-	return slices.DeleteFunc(ownedBy(calls, owner), func(a *crm.Activity) bool { return a.Due.After(v.horizon(of.day)) }), err
+	return slices.DeleteFunc(ownedBy(calls, owner), func(a *crm.Activity) bool { return a.DueFirst().After(v.horizon(of.day)) }), err
 }
 
 // horizon is the last day that the list of a day shows: the day before the next

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -23,18 +24,30 @@ func spoken(a *crm.Activity) bool {
 	return a.CallResult != "" && conversation(a.CallResult) || a.Kind == crm.Appointment && a.Status == crm.Done
 }
 
-// cameLater reports whether an open call came of a later day than an occasion. One
-// that reached nobody is a try of whatever is tried since.
-func (v view) cameLater(call *crm.Activity, of occasion) (bool, error) {
-	if call.Cause == 0 || !of.day.Before(v.today) {
+// cameLater reports whether what is open came of a later day than an occasion. A
+// call that reached nobody is a try of whatever is tried since, unless they were
+// spoken to in between.
+func (v view) cameLater(a *crm.Activity, of occasion) (bool, error) {
+	if a.Cause == 0 || !of.day.Before(v.today) {
 		return false, nil
 	}
-	record, err := v.tx.Ref(crm.KindActivity, call.Cause)
+	record, err := v.tx.Ref(crm.KindActivity, a.Cause)
 	cause, ok := record.(*crm.Activity)
-	if !ok || err != nil {
-		return false, err
+	if !ok || err != nil || !cause.DoneOn.After(of.day) || of.result != crm.NoReach {
+		return ok && cause.DoneOn.After(of.day), err
 	}
-	return cause.DoneOn.After(of.day) && (of.result != crm.NoReach || spoken(cause)), nil
+	contact, err := v.contactOrNil(a.Contact)
+	return contact != nil && contact.LastCall.After(of.day), err
+}
+
+// plannedOn is the day of which something that is planned came: that of the result
+// that it follows from, or when it was put on the list.
+func (v view) plannedOn(a *crm.Activity) (crm.Date, error) {
+	record, err := v.tx.Ref(crm.KindActivity, a.Cause)
+	if cause, ok := record.(*crm.Activity); ok && !cause.DoneOn.IsZero() {
+		return cause.DoneOn, err
+	}
+	return a.Created, err
 }
 
 // since is what is known of the days after a call with a result that an edit has
@@ -50,16 +63,21 @@ func (w *work) since(edit *crm.Edit) (*rules.Since, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &rules.Since{Result: call.DoneOn, Spoken: contact.LastCall, Home: contact.LastCall}
+	s := &rules.Since{Try: call, Spoken: contact.LastCall, Home: contact.LastCall}
 	theirs := false
 	for _, a := range all {
 		mine := answers(a, a.Owner, call)
 		switch {
 		case a.ID == call.ID:
-		case a.Kind == crm.Appointment && a.Status != crm.Cancelled && a.Created.After(call.DoneOn) && mine:
-			s.Meeting = true
-		case a.CallResult != "" && mine:
-			s.Result = crm.Latest(s.Result, a.DoneOn)
+		case a.Kind == crm.Appointment:
+			planned, err := w.plannedOn(a)
+			if err != nil {
+				return nil, err
+			}
+			later := planned.After(call.DoneOn) || spoken(a) && a.DoneOn.After(call.DoneOn)
+			s.Meeting = s.Meeting || later && mine && a.Status != crm.Cancelled
+		case a.CallResult != "" && mine && a.DoneOn.After(s.Try.DoneOn):
+			s.Try = a
 		}
 		if spoken(a) && a.DoneOn == contact.LastCall && !mine {
 			theirs = true
@@ -79,12 +97,12 @@ func (w *work) since(edit *crm.Edit) (*rules.Since, error) {
 	}
 	before, _ := edit.Before.(*crm.Activity)
 	planned := before != nil && before.Status == crm.Open // a try of the row that is going on
-	s.Overtaken = s.Spoken.After(call.DoneOn) || s.Result.After(call.DoneOn) && !planned
+	s.Overtaken = s.Spoken.After(call.DoneOn) || s.Try != call && !planned
 	return s, err
 }
 
 // phoneOn is the primary phone that a contact had at the end of a day, as far as
-// the journal tells.
+// the journal tells: the first of which nobody has said since that it was wrong.
 func (w *work) phoneOn(c *crm.Contact, day crm.Date) (string, error) {
 	if !day.Before(w.today) {
 		return c.Phone, nil
@@ -105,8 +123,15 @@ func (w *work) phoneOn(c *crm.Contact, day crm.Date) (string, error) {
 			continue
 		}
 		was := &crm.Contact{}
-		err = decodeInto(was, map[string]any{"phones": e.Before["phones"]})
-		return was.Phones.Primary(), err
+		if err := decodeInto(was, map[string]any{"phones": e.Before["phones"]}); err != nil {
+			return "", err
+		}
+		for _, p := range was.Phones {
+			if slices.Contains(c.Phones, p) && !p.Bad {
+				return p.Value, nil
+			}
+		}
+		return was.Phones.Primary(), nil
 	}
 	return c.Phone, nil
 }
@@ -246,7 +271,7 @@ func (w *work) sayOvertaken(call *crm.Activity, since *rules.Since) error {
 	switch {
 	case !since.Spoken.After(call.DoneOn) && call.CallResult == crm.WrongNumber:
 	case !since.Spoken.After(call.DoneOn):
-		w.say("called-since", "name", contact.Name, "date", since.Result)
+		w.say("called-since", "name", contact.Name, "date", since.Try.DoneOn)
 	case call.CallResult == crm.WrongNumber && (w.input.Phone == "" || w.input.Phone == contact.Phone):
 		w.say("spoken-since", "name", contact.Name, "date", since.Spoken, "phone", contact.Phone)
 	default:

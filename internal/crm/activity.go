@@ -121,6 +121,19 @@ func (e *Explanation) Chosen() bool {
 	return e != nil && slices.ContainsFunc(e.Steps, func(s Step) bool { return s.Op == "chosen" })
 }
 
+// DueFirst is the day on which an activity was due before that was brought to the
+// day on which it was made, since it was past.
+func (a *Activity) DueFirst() Date {
+	if a.Explanation != nil {
+		for _, s := range a.Explanation.Steps {
+			if s.Op == "overdue" && s.Is == a.Due {
+				return s.From
+			}
+		}
+	}
+	return a.Due
+}
+
 // Trigger is the edit that set a rule off: the field that changed and what it
 // became, if one did.
 type Trigger struct {

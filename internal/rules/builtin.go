@@ -51,8 +51,12 @@ var builtin = []Rule{
 						Value: "= call_type",
 					},
 					{
+						Field: "cause",
+						Value: "= last_try.id",
+					},
+					{
 						Field: "due",
-						Value: "= on_or_after_workday(latest(today, last_result) + days(1))",
+						Value: "= on_or_after_workday(latest(today, last_try.done_on) + days(1))",
 					},
 					{
 						Field: "purpose",
@@ -65,7 +69,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: no-reach\n  about: Somebody who was not reached is called again on the next day, or the next working day.\n  on: activity\n  when: becomes(\"call_result\", \"no-reach\") and tries_left and not overtaken\n  do:\n    - create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = (attempt ?? 1) + 1\n      due: = on_or_after_workday(latest(today, last_result) + days(1))\n      slot: retry\n      of: call\n      follow_up: true\n",
+		Source: "- name: no-reach\n  about: Somebody who was not reached is called again on the next day, or the next working day.\n  on: activity\n  when: becomes(\"call_result\", \"no-reach\") and tries_left and not overtaken\n  do:\n    - create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = (attempt ?? 1) + 1\n      due: = on_or_after_workday(latest(today, last_try.done_on) + days(1))\n      cause: = last_try.id\n      slot: retry\n      of: call\n      follow_up: true\n",
 	},
 	{
 		Name:  "stay-in-touch",
@@ -120,7 +124,7 @@ var builtin = []Rule{
 		Name:  "stay-in-touch",
 		About: "A call that came to nothing is not made again where they were called or spoken to since. What they have to come is enough; who has nothing is called as if they were to be called another time.",
 		On:    "activity",
-		When:  "(becomes(\"call_result\", \"no-reach\") or becomes(\"call_result\", \"wrong-number\")) and overtaken and open_steps == 0",
+		When:  "(becomes(\"call_result\", \"no-reach\") and overtaken or becomes(\"call_result\", \"wrong-number\") and spoken_since) and contact.next_due == nil",
 		Do: []Clause{
 			{
 				Create:   "call",
@@ -133,7 +137,7 @@ var builtin = []Rule{
 					},
 					{
 						Field: "due",
-						Value: "= latest(last_result, contact.last_call) + every(contact)",
+						Value: "= latest(last_try.done_on, contact.last_call) + every(contact)",
 					},
 					{
 						Field: "slot",
@@ -142,7 +146,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: stay-in-touch\n  about: >-\n    A call that came to nothing is not made again where they were called or\n    spoken to since. What they have to come is enough; who has nothing is called\n    as if they were to be called another time.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"no-reach\") or becomes(\"call_result\", \"wrong-number\"))\n    and overtaken and open_steps == 0\n  do:\n    - create: call\n      call_type: review\n      due: = latest(last_result, contact.last_call) + every(contact)\n      slot: review\n      once_per: household\n      follow_up: true\n",
+		Source: "- name: stay-in-touch\n  about: >-\n    A call that came to nothing is not made again where they were called or\n    spoken to since. What they have to come is enough; who has nothing is called\n    as if they were to be called another time.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"no-reach\") and overtaken or becomes(\"call_result\", \"wrong-number\") and spoken_since)\n    and contact.next_due == nil\n  do:\n    - create: call\n      call_type: review\n      due: = latest(last_try.done_on, contact.last_call) + every(contact)\n      slot: review\n      once_per: household\n      follow_up: true\n",
 	},
 	{
 		Name:  "dead-file",
@@ -310,6 +314,11 @@ var builtin = []Rule{
 				},
 			},
 			{
+				If:     "not other_phone and overtaken and not spoken_since",
+				Cancel: "activities",
+				Where:  "kind == \"call\" and rule == \"wrong-number\"",
+			},
+			{
 				If:       "not other_phone and not spoken_since",
 				Create:   "task",
 				FollowUp: true,
@@ -329,7 +338,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: wrong-number\n  about: A number that reaches somebody else is marked, and the next one is called, or another one looked for.\n  on: activity\n  when: becomes(\"call_result\", \"wrong-number\")\n  do:\n    - if: not spoken_since or input.phone != nil and input.phone != contact.phone\n      set: contact\n      phone: = nil\n    - if: other_phone and not overtaken\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = attempt\n      due: = on_or_after_workday(today)\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not other_phone and not spoken_since\n      create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n      follow_up: true\n",
+		Source: "- name: wrong-number\n  about: A number that reaches somebody else is marked, and the next one is called, or another one looked for.\n  on: activity\n  when: becomes(\"call_result\", \"wrong-number\")\n  do:\n    - if: not spoken_since or input.phone != nil and input.phone != contact.phone\n      set: contact\n      phone: = nil\n    - if: other_phone and not overtaken\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = attempt\n      due: = on_or_after_workday(today)\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not other_phone and overtaken and not spoken_since # what was to be tried on the other one\n      cancel: activities\n      where: kind == \"call\" and rule == \"wrong-number\"\n    - if: not other_phone and not spoken_since\n      create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n      follow_up: true\n",
 	},
 	{
 		Name:  "new-phone",

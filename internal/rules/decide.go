@@ -188,6 +188,12 @@ func (d *decision) over(record crm.Record) *query.Facts {
 				return asRecord(d.facts.Heir())
 			case name == "lost_call":
 				return asRecord(d.facts.LostCall())
+			case name == "last_try":
+				since, err := d.facts.Since()
+				if err != nil {
+					return nil, err
+				}
+				return asRecord(since.Try, nil)
 			}
 			return nil, nil
 		},
@@ -211,7 +217,7 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 		return d.newPhone(), nil
 	case "other_phone":
 		return d.facts.Contact != nil && d.facts.Contact.Phones.MarkBad(in.Phone).Primary() != "", nil
-	case "overtaken", "spoken_since", "home_spoken_since", "meeting_since", "last_result":
+	case "overtaken", "spoken_since", "home_spoken_since", "meeting_since":
 		return d.since(name, record)
 	case "open_steps":
 		return d.facts.OpenSteps()
@@ -260,10 +266,8 @@ func (d *decision) since(name string, record crm.Record) (any, error) {
 		return since.Spoken.After(a.DoneOn), nil
 	case "home_spoken_since":
 		return since.Home.After(a.DoneOn), nil
-	case "meeting_since":
-		return since.Meeting, nil
 	}
-	return since.Result, nil
+	return since.Meeting, nil
 }
 
 // asRecord is a record of a noun as any record.

@@ -86,6 +86,7 @@ func TestDecide(t *testing.T) {
 		return func(c *crm.Contact) { c.Birthday, _ = crm.ParseISOBirthday(text) }
 	}
 	called := func(text string) func(*crm.Contact) { return func(c *crm.Contact) { c.LastCall = day(text) } }
+	planned := func(c *crm.Contact) { c.NextDue = day("2026-07-14") }
 	monthly := func(c *crm.Contact) { c.CallFrequency = "monthly" }
 	stopped := func(c *crm.Contact) { c.DoNotContact, c.Stopped = day("2026-07-10"), day("2026-07-10") }
 	kind := func(k string) func(*crm.Contact) { return func(c *crm.Contact) { c.Kind = k } }
@@ -108,6 +109,7 @@ func TestDecide(t *testing.T) {
 		done.Status, done.CallResult, done.DoneOn = crm.Done, result, day("2026-07-10")
 		return &crm.Edit{Action: crm.Update, Kind: crm.KindActivity, ID: 3, Before: open, After: done}
 	}
+	tried := func(text string) *crm.Activity { return &crm.Activity{DoneOn: day(text)} }
 	status := func(activity, from, to string) *crm.Edit {
 		before := &crm.Activity{Kind: activity, Contact: 2, Status: from, Due: day("2026-07-10")}
 		before.ID = 3
@@ -196,14 +198,14 @@ func TestDecide(t *testing.T) {
 		"nobody there, no type":   {edit: result(crm.NoReach, 0, ""), want: []string{"no-reach: call #2 2026-07-13 in retry of the call"}},
 		"nobody there five times": {edit: result(crm.NoReach, 5, crm.ReviewCall), want: []string{"no-reach: review call #6 2026-07-13 in retry of the call"}},
 		"nobody there six times":  {edit: result(crm.NoReach, 6, crm.ReviewCall), want: []string{"stay-in-touch: review call 2027-01-10 in review of the household"}},
-		"nobody there before they were called again": {edit: result(crm.NoReach, 1, ""), since: Since{Result: day("2026-07-13")},
+		"nobody there before they were called again": {edit: result(crm.NoReach, 1, ""), since: Since{Try: tried("2026-07-13")},
 			want: []string{"no-reach: call #2 2026-07-14 in retry of the call"}},
-		"nobody there before the sixth try": {edit: result(crm.NoReach, 1, ""), since: Since{Result: day("2026-07-13"), Overtaken: true},
+		"nobody there before the sixth try": {edit: result(crm.NoReach, 1, ""), since: Since{Try: tried("2026-07-13"), Overtaken: true},
 			want: []string{"stay-in-touch: review call 2027-01-13 in review"}},
-		"nobody there before they were spoken to": {edit: result(crm.NoReach, 1, ""), since: Since{Overtaken: true}, steps: 1},
-		"wrong number before they were spoken to": {edit: result(crm.WrongNumber, 1, ""), since: Since{Overtaken: true}, steps: 1, facts: Facts{Contact: contact(called("2026-07-11"))}},
-		"another number wrong before they were spoken to": {edit: result(crm.WrongNumber, 1, ""), since: Since{Overtaken: true}, steps: 1,
-			facts: Facts{Contact: contact(called("2026-07-11"), phone("614-555-0147")), Input: Input{Phone: "614-555-0199"}}, want: []string{"wrong-number: set contact"}},
+		"nobody there before they were spoken to": {edit: result(crm.NoReach, 1, ""), since: Since{Overtaken: true}, facts: Facts{Contact: contact(planned)}},
+		"wrong number before they were spoken to": {edit: result(crm.WrongNumber, 1, ""), since: Since{Overtaken: true}, facts: Facts{Contact: contact(called("2026-07-11"), planned)}},
+		"another number wrong before they were spoken to": {edit: result(crm.WrongNumber, 1, ""), since: Since{Overtaken: true},
+			facts: Facts{Contact: contact(called("2026-07-11"), planned, phone("614-555-0147")), Input: Input{Phone: "614-555-0199"}}, want: []string{"wrong-number: set contact"}},
 		"somebody at home called since": {edit: result(crm.StayInTouch, 1, ""), since: Since{Home: day("2026-07-11")},
 			facts: Facts{Contact: contact(called("2026-07-10"))}, want: []string{"stay-in-touch: review call 2027-01-10 in review"}},
 		"an appointment that was made since": {edit: result(crm.AppointmentResult, 1, ""), since: Since{Meeting: true}, want: []string{"review: review call 2027-01-10 in review of the household"}},

@@ -126,11 +126,11 @@ type Facts struct {
 
 // Since is what is known of the days after a call with a result.
 type Since struct {
-	Spoken    crm.Date // when the contact was last spoken to
-	Home      crm.Date // when they, or somebody of their household, were
-	Result    crm.Date // of the last call to them, this one or a later one
-	Overtaken bool     // by a conversation, or by tries of a later row
-	Meeting   bool     // an appointment was put on the list later
+	Spoken    crm.Date      // when the contact was last spoken to
+	Home      crm.Date      // when they, or somebody of their household, were
+	Try       *crm.Activity // the last call to them that has a result, this one or a later one
+	Overtaken bool          // by a conversation, or by tries of a later row
+	Meeting   bool          // an appointment was put on the list, or took place, later
 }
 
 // mentions reports whether the condition of the rule names a field in quotes,

@@ -23,7 +23,7 @@ var vocabulary = sync.OnceValue(func() query.Scope {
 		Records: map[string]crm.Kind{
 			"contact": crm.KindContact, "opportunity": crm.KindOpportunity, "owner": crm.KindProducer,
 			"quote": crm.KindQuote, "policy": crm.KindPolicy,
-			"heir": crm.KindContact, "lost_call": crm.KindActivity,
+			"heir": crm.KindContact, "lost_call": crm.KindActivity, "last_try": crm.KindActivity,
 		},
 		Values: map[string]query.Type{
 			"today":             query.DateType,
@@ -35,7 +35,6 @@ var vocabulary = sync.OnceValue(func() query.Scope {
 			"spoken_since":      query.BoolType,
 			"home_spoken_since": query.BoolType,
 			"meeting_since":     query.BoolType,
-			"last_result":       query.DateType,
 			"waiting_quotes":    query.NumberType,
 			"received_quotes":   query.NumberType,
 			"renewal_days":      query.NumberType,

@@ -1,0 +1,147 @@
+package book
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"crm/internal/crm"
+)
+
+// occurrence is what happened on a day: a call with a result, or a meeting.
+type occurrence struct {
+	day    string
+	result string // of a call; a meeting has none
+}
+
+// TestLateIsWhatItWouldHaveBeenInTime: of any two things that happened, recorded
+// days later and in the other order, the last call, the phones and the plan are
+// those of having recorded them in time.
+func TestLateIsWhatItWouldHaveBeenInTime(t *testing.T) {
+	template := newDesk(t, "2026-06-01")
+	book, err := os.ReadFile(template.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	results := []string{crm.NoReach, crm.StayInTouch, crm.WrongNumber, crm.AppointmentResult, ""}
+	for _, who := range []struct {
+		stage  string
+		phones []string
+	}{{crm.StageLead, []string{"614-555-0147"}}, {crm.StageClient, []string{"614-555-0147", "614-555-0148"}}} {
+		for _, first := range results {
+			for _, second := range results {
+				t.Run(who.stage+" "+first+" then "+second, func(t *testing.T) {
+					happened := []occurrence{{"2026-06-09", first}, {"2026-06-11", second}}
+					inTime, late := newHistory(t, book), newHistory(t, book)
+					for _, h := range []*history{inTime, late} {
+						h.begin(who.stage, who.phones, happened)
+					}
+					for _, o := range happened {
+						inTime.on(o.day)
+						inTime.record(o, "")
+					}
+					inTime.on("2026-06-16")
+					late.on("2026-06-16")
+					late.record(happened[1], happened[1].day)
+					late.record(happened[0], happened[0].day)
+					// A phone on which they were reached since is not marked, which is said.
+					phones := !slices.Contains(late.said, "spoken-since")
+					if got, want := late.ends(phones), inTime.ends(phones); got != want {
+						t.Errorf("late:\n%s\nin time:\n%s", got, want)
+					}
+				})
+			}
+		}
+	}
+}
+
+// history is a book in which what happened with one person is recorded.
+type history struct {
+	*desk
+	contact int64
+	met     map[string]int64
+	said    []string // of which number of phone nothing was done
+}
+
+// newHistory opens a copy of a book on 1 June 2026.
+func newHistory(t *testing.T, book []byte) *history {
+	t.Helper()
+	d := &desk{t: t, path: filepath.Join(t.TempDir(), "book.db"), confirm: true, op: 100}
+	if err := os.WriteFile(d.path, book, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.on("2026-06-01")
+	return &history{desk: d, met: map[string]int64{}}
+}
+
+// begin puts the person into the book, and the meetings that were agreed on.
+func (h *history) begin(stage string, phones []string, happened []occurrence) {
+	h.t.Helper()
+	values := Values{"name": {"Jane Hudson"}, "birthday": {"--07-10"}, "phone": phones}
+	h.contact = crm.IDOf(h.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.AddContact(ctx, "contact add", NewContact{Stage: stage, Values: values})
+	}).Subjects[0])
+	for _, o := range happened {
+		if o.result == "" {
+			h.met[o.day] = crm.IDOf(h.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.AddAppointment(ctx, "Jane Hudson", NewAppointment{When: o.day + " 09:00"})
+			}).Subjects[0])
+		}
+	}
+}
+
+// record says what happened; on is the day, where that is not today.
+func (h *history) record(o occurrence, on string) {
+	h.t.Helper()
+	if o.result == "" {
+		h.done(h.met[o.day])
+		return
+	}
+	for _, n := range h.log(h.contact, CallLog{Result: o.result, On: on}).Notices {
+		if n.Values["phone"] != nil {
+			h.said = append(h.said, n.Code)
+		}
+	}
+}
+
+// ends is how it ends: when they were last spoken to, what is planned, and the
+// phones with what is done about them, if wanted. What is due before today is due
+// today.
+func (h *history) ends(phones bool) string {
+	h.t.Helper()
+	var lines []string
+	h.look(func(v view) {
+		open, err := v.tx.OpenActivities(h.contact)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		for _, a := range open {
+			what := a.Kind + " " + a.CallType + a.Purpose
+			switch {
+			case a.Kind == crm.Task && a.Purpose != crm.PurposeSetAppointment && !phones:
+				continue // the task to find a phone stands for the next step
+			case a.Kind == crm.Call && (a.CallType == crm.ReferralCall || a.Attempt > 1 || a.CallType == ""):
+				what = "try" // of which call, is not known of who was called twice
+			}
+			if a.CallType == crm.ReviewCall && len(h.met) > 0 {
+				// A meeting leaves the review call where it is: one that is planned after
+				// it, because of an earlier conversation, counts from the meeting.
+				lines = append(lines, what)
+				continue
+			}
+			lines = append(lines, what+" "+crm.Latest(a.Due, crm.NewDate(2026, time.June, 16)).String())
+		}
+	})
+	slices.Sort(lines)
+	c := h.desk.contact(h.contact)
+	lines = append(lines, "last call "+c.LastCall.String())
+	if phones {
+		lines = append(lines, fmt.Sprint(c.Phones))
+	}
+	return strings.Join(lines, "\n")
+}
