@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -119,7 +120,7 @@ func (b *Book) Snooze(ctx context.Context, name, kind string, ids []string, due 
 			}
 			edit, err := w.put(a)
 			if edit == nil && err == nil {
-				w.say("due-already", "activity", a)
+				w.say("due-already", "activity", a, "of", w.nameOf(a))
 			}
 			return err
 		})
@@ -180,7 +181,11 @@ func (w *work) markDone(a *crm.Activity, on crm.Date, note string) error {
 		if err := w.checkMet(a, note); err != nil {
 			return err
 		}
-		return w.close(a, crm.Done, note)
+		wasOpen := a.Status == crm.Open
+		if err := w.close(a, crm.Done, note); err != nil || !wasOpen {
+			return err
+		}
+		return w.sayNotSet(a)
 	})
 }
 
@@ -261,12 +266,42 @@ func (w *work) doable(kind string, ids []string) ([]string, error) {
 	return numbers, nil
 }
 
+// sayNotSet says that there is no appointment with somebody where the task to set one
+// is done, and what is planned in its place.
+func (w *work) sayNotSet(a *crm.Activity) error {
+	if a.Purpose != crm.PurposeSetAppointment {
+		return nil
+	}
+	if err := w.drain(); err != nil {
+		return err
+	}
+	open, err := w.tx.OpenActivities(a.Contact)
+	if err != nil || slices.ContainsFunc(open, func(a *crm.Activity) bool { return a.Kind == crm.Appointment }) {
+		return err
+	}
+	pairs := []any{"of", w.nameOf(a), "contact", a.Contact}
+	if len(open) > 0 {
+		pairs = append(pairs, "activity", open[0])
+	}
+	w.warn("not-set", pairs...)
+	return nil
+}
+
+// nameOf is whom an activity is about.
+func (w *work) nameOf(a *crm.Activity) string {
+	c, err := w.contactOrNil(a.Contact)
+	if c == nil || err != nil {
+		return ""
+	}
+	return c.Name
+}
+
 func (w *work) close(a *crm.Activity, status, note string) error {
 	if a.Status == status {
 		if w.day != w.today && w.day != a.DoneOn {
 			return w.closed(a)
 		}
-		return w.noteAgain(a, note, func() { w.say("closed-already", "activity", a) })
+		return w.noteAgain(a, note, func() { w.say("closed-already", "activity", a, "of", w.nameOf(a)) })
 	}
 	if a.Status != crm.Open {
 		return w.closed(a)

@@ -86,9 +86,9 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 	return agenda, err
 }
 
-// stoppedByOthers are the contacts of some producers who may be contacted no
-// longer because of what a colleague has done lately: their calls are gone from
-// the list.
+// stoppedByOthers are the contacts of some producers, and those with whom they have
+// an opportunity or had something planned, who may be contacted no longer because of
+// what a colleague has done lately: their calls and appointments are gone from the list.
 func (v view) stoppedByOthers(owners []int64) ([]crm.StoppedBy, error) {
 	if v.solo {
 		return nil, nil
@@ -103,7 +103,7 @@ func (v view) stoppedByOthers(owners []int64) ([]crm.StoppedBy, error) {
 		if err != nil {
 			return nil, err
 		}
-		if by != 0 && by != c.Owner && c.Owner != 0 {
+		if mine := owners == nil && (by == c.Owner || c.Owner == 0) || slices.Contains(owners, by); by != 0 && !mine {
 			stopped = append(stopped, crm.StoppedBy{Contact: c, By: v.names[by]})
 		}
 	}

@@ -160,6 +160,11 @@ func (w *work) callResult(in *CallLog) (string, error) {
 			Try("If they did not come: crm appt no-show NUMBER").
 			Try("If a call did not reach them: %s", crm.NoReach)
 	case !again:
+		if reason, unknown := w.code("stop_reason", in.Result); unknown == nil && reason != "" {
+			if e, ok := crm.AsError(err); ok {
+				e.Try("If they are not to be contacted any more: crm contact stop NAME --reason %s", reason)
+			}
+		}
 		return "", err
 	case in.Due != "":
 		return result, nil
@@ -220,9 +225,19 @@ func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Recor
 	if err != nil {
 		return nil, nil, nil, nil, err
 	}
-	if about == nil && named == "" {
+	switch {
+	case about != nil:
+	case named == "":
 		if about, err = v.mySale(contact); err != nil {
 			return nil, nil, nil, nil, err
+		}
+	case !v.solo: // on a colleague's list is what they are to do
+		o, err := v.opportunityMeant(named)
+		if err != nil {
+			return nil, nil, nil, nil, onField(err, "opp")
+		}
+		if o.Owner == v.MyID() && o.Owner != contact.Owner {
+			about = o
 		}
 	}
 	if about != nil { // the others are about something else
@@ -437,7 +452,7 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 		}
 	}
 	w.subject(call)
-	return w.noteAgain(call, in.Note, func() { w.say("logged-already", "id", call.ID) })
+	return w.noteAgain(call, in.Note, func() { w.say("logged-already", "id", call.ID, "of", w.nameOf(call)) })
 }
 
 // logStopped records a call that somebody made who must not be called; nothing

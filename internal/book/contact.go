@@ -47,6 +47,7 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 		return nil, err
 	}
 	w.takeFirm(c, in)
+	wholeName(c, in.Values)
 	setName(c, in.Values)
 	if err := w.addPoints(c, in.Values); err != nil {
 		return nil, err
@@ -285,6 +286,8 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	}
 	if c.Name != before.Name {
 		setName(c, in.Values)
+	} else if err := renamed(c, before); err != nil {
+		return err
 	}
 	var err error
 	if c.Phones, err = without(c.Phones, in.RemovePhones, w.samePhone, false, "remove-phone"); err != nil {
@@ -341,7 +344,9 @@ func (w *work) checkPoints(c, before *crm.Contact) error {
 		}
 		if marked != nil || !crm.OfList(s.Reason) {
 			stop := &crm.Stop{Since: s.Since, Reason: s.Reason, Note: s.Note, Contact: marked, Suppression: s}
-			return w.refusal(&crm.Contact{Name: c.Name}, stop)
+			lacks := crm.Copy(c)
+			lacks.ID = 0 // nobody has the number yet
+			return w.refusal(lacks, stop)
 		}
 		w.warn("suppressed-number", "name", c.Name, "value", s.Value, "since", s.Since, "reason", s.Reason)
 	}

@@ -82,7 +82,7 @@ func (w *work) decisions(e *crm.Edit) []decision {
 // Errors: CodeRefused.
 func (w *work) mayDecide() error {
 	if w.manages() {
-		return nil
+		return w.lastManager()
 	}
 	open, err := w.openDecisions()
 	if err != nil || len(open) == 0 {
@@ -108,6 +108,32 @@ func (w *work) mayDecide() error {
 		open = slices.DeleteFunc(open, together)
 	}
 	return nil
+}
+
+// lastManager asks before a book with which several work is left without a manager.
+func (w *work) lastManager() error {
+	changed := slices.ContainsFunc(w.outcome.Edits, func(e *crm.Edit) bool { return e.Kind == crm.KindProducer && e.Action != crm.Create })
+	if len(w.managers) == 0 || !changed {
+		return nil
+	}
+	producers, err := w.tx.Producers()
+	if err != nil {
+		return err
+	}
+	left := 0
+	for _, p := range producers {
+		switch {
+		case retired(p):
+		case p.Role == crm.Manager:
+			return nil
+		default:
+			left++
+		}
+	}
+	if left < 2 {
+		return nil
+	}
+	return w.confirm("confirm-no-manager", "names", w.managers)
 }
 
 // openDecisions leaves out of the decisions those that are no more than part of

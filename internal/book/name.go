@@ -95,6 +95,72 @@ func setName(c *crm.Contact, typed Values) {
 	}
 }
 
+// wholeName puts a new name together. What lacks the family name that was typed with it
+// is the given name, and the other way round.
+func wholeName(c *crm.Contact, typed Values) {
+	if _, _, _, ok := turned(c.Name); ok || c.Kind != crm.Person || c.Name == "" {
+		return
+	}
+	lacks := func(part string) bool { return part != "" && !inName(part, c.Name) }
+	_, given := typed.first("given")
+	_, family := typed.first("family")
+	switch name := c.Name; {
+	case family && lacks(c.Family) && !lacks(c.Given):
+		if c.Name = joinName(name, c.Family); !given {
+			c.Given = name
+		}
+	case given && lacks(c.Given) && !lacks(c.Family):
+		if c.Name = joinName(c.Given, name); !family {
+			c.Family = name
+		}
+	}
+}
+
+// renamed has the name of somebody follow a part of it that was changed.
+//
+// Errors: CodeInvalid where it is not known which part of the name that is.
+func renamed(c, before *crm.Contact) error {
+	given, family := c.Given != before.Given && c.Given != "", c.Family != before.Family && c.Family != ""
+	if c.Kind != crm.Person || !given && !family {
+		return nil
+	}
+	if given && family {
+		c.Name = joinName(c.Given, c.Family)
+		return nil
+	}
+	is, was, other := &c.Family, before.Family, &c.Given
+	if given {
+		is, was, other = &c.Given, before.Given, &c.Family
+	}
+	words := strings.Fields(c.Name)
+	switch {
+	case inName(*is, c.Name):
+		return nil
+	case was != "" && strings.Contains(c.Name, was):
+		c.Name = strings.Replace(c.Name, was, *is, 1)
+		return nil
+	case *other != "" && inName(*other, c.Name) && len(words) <= 2:
+	case len(words) == 1 && (len(c.Name) == len([]rune(c.Name)) || len([]rune(c.Name)) < 3): // no two names without a space
+		*other = c.Name
+	case len(words) == 2:
+		first := joinName("a", words[0]) != "a "+words[0] // the family name, as it is written
+		if *other = words[1]; first == given {
+			*other = words[0]
+		}
+	default:
+		return crm.Errorf(crm.CodeInvalid, "it is not known which part of %s is that name", c.Name).On("name").
+			Try("Give the whole name, too: --name \"%s\"", c.Name)
+	}
+	c.Name = joinName(c.Given, c.Family)
+	return nil
+}
+
+// inName reports whether a part of a name is in it, as a word or, where it is written
+// without spaces, as a piece.
+func inName(part, name string) bool {
+	return fold.NewName(part).Fits(fold.NewName(name)) || !strings.Contains(name, " ") && len(name) > len([]rune(name)) && partOf(part, name)
+}
+
 // partOf reports whether a part of a name is in it still.
 func partOf(part, name string) bool {
 	return strings.Contains(fold.NewName(name).Keys()[0], fold.NewName(part).Keys()[0])

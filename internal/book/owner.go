@@ -225,6 +225,11 @@ func (w *work) whoDoes(a *crm.Activity) error {
 func (w *work) whoFollows(a *crm.Activity, contact *crm.Contact, cause *crm.Edit) error {
 	owner := a.Owner
 	about := cause.Record()
+	if o, err := w.tx.Ref(crm.KindOpportunity, a.Opportunity); err != nil {
+		return err
+	} else if o != nil && owner == 0 && (a.Kind == crm.Appointment || a.Purpose == crm.PurposeSetAppointment) {
+		owner = crm.OwnerOf(o) // who meets whom they sell to, whoever called
+	}
 	if contact != nil && (a.IsPeriodic() && crm.About(about, crm.KindOpportunity) == 0 || a.IsStep() && contact.ID != crm.About(about, crm.KindContact)) {
 		owner = contact.Owner
 	}

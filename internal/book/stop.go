@@ -69,9 +69,10 @@ func (b *Book) Allow(ctx context.Context, command string, who []string, reason s
 			case stop == nil:
 				return crm.Errorf(crm.CodeConflict, "%s may be contacted", c.Name)
 			case stop.Contact != nil && stop.Contact.ID != c.ID:
-				return crm.Errorf(crm.CodeConflict, "%s is not marked: %s is, who has or had the same phone or e-mail", c.Name, stop.Contact.Name).
-					Try("If %s asked to hear from you again: crm contact allow %d --reason TEXT", stop.Contact.Name, stop.Contact.ID).
-					Try("If they have that number no longer: crm dnc remove %q --reason TEXT", stop.Suppression.Value)
+				value := w.suppressedValue(c, stop.Suppression)
+				e := crm.Errorf(crm.CodeConflict, "%s is not marked: %s is, who has or had %s", c.Name, stop.Contact.Name, value)
+				w.giveUp(e, stop.Contact, stop.Suppression, value)
+				return e
 			}
 			if err := w.allow(c, reason); err != nil {
 				return err
@@ -135,7 +136,7 @@ func (w *work) sayTies() error {
 			w.say("allowed-again", "name", now.Name, "id", now.ID)
 			continue
 		}
-		w.warn("shares-stopped", "name", now.Name, "id", now.ID, "value", w.suppressedValue(now), "owner", w.ownerElse(now.Owner))
+		w.warn("shares-stopped", "name", now.Name, "id", now.ID, "value", w.keptBy(now), "owner", w.ownerElse(now.Owner))
 		if err := w.sayWhatStays(now); err != nil {
 			return err
 		}
@@ -151,20 +152,24 @@ func (w *work) sayTies() error {
 	return nil
 }
 
-// suppressedValue is the phone or the e-mail that keeps a contact from being
-// contacted, as they have it.
-func (w *work) suppressedValue(c *crm.Contact) string {
+// keptBy is the phone or the e-mail that keeps a contact from being contacted.
+func (w *work) keptBy(c *crm.Contact) string {
 	record, err := w.tx.Ref(crm.KindSuppression, c.Suppression)
 	s, ok := record.(*crm.Suppression)
 	if !ok || err != nil {
 		return ""
 	}
+	return w.suppressedValue(c, s)
+}
+
+// suppressedValue is what is suppressed, as a contact has it.
+func (v view) suppressedValue(c *crm.Contact, s *crm.Suppression) string {
 	for _, list := range []struct {
 		channel string
 		points  crm.Points
 	}{{crm.Phone, c.Phones}, {crm.Email, c.Emails}} {
 		for _, p := range list.points {
-			if point, _ := w.tx.Point(list.channel, p.Value); point == s.Point {
+			if point, _ := v.tx.Point(list.channel, p.Value); point == s.Point {
 				return p.Value
 			}
 		}
@@ -175,16 +180,21 @@ func (w *work) suppressedValue(c *crm.Contact) string {
 // sayMembers names the members of a household or an organization that is not to
 // be contacted who may be, and of a person's household the same.
 func (w *work) sayMembers(c *crm.Contact, stopped map[int64]bool) error {
+	of := c
 	if c.Kind == crm.Person {
-		return nil
+		household, err := w.contactOrNil(c.Household)
+		if household == nil || err != nil || w.outcome.Imported != nil {
+			return err
+		}
+		of = household
 	}
-	members, err := w.tx.Members(c.ID)
+	members, err := w.tx.Members(of.ID)
 	if err != nil {
 		return err
 	}
 	for _, m := range members {
-		if m.Stopped.IsZero() && !stopped[m.ID] {
-			w.warn("member-not-stopped", "name", m.Name, "id", m.ID, "of", c.Name)
+		if m.Stopped.IsZero() && !stopped[m.ID] && !w.said("member-not-stopped", m.ID) {
+			w.warn("member-not-stopped", "name", m.Name, "id", m.ID, "of", of.Name)
 		}
 	}
 	return nil

@@ -95,8 +95,9 @@ func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason s
 				return err
 			}
 			if marked != nil {
-				return crm.Errorf(crm.CodeConflict, "%s is of %s, who is not to be contacted since %s", s.Value, marked.Name, englishDate(marked.DoNotContact, w.today)).
-					Try("If they asked to hear from you again: crm contact allow %d --reason TEXT", marked.ID)
+				e := crm.Errorf(crm.CodeConflict, "%s is the %s of %s, who is not to be contacted since %s", s.Value, channelWord(s), marked.Name, englishDate(marked.DoNotContact, w.today))
+				w.giveUp(e, marked, list[0], s.Value)
+				return e
 			}
 			if err := w.free(list, w.reason); err != nil {
 				return err
@@ -281,29 +282,63 @@ func (v view) mayContact(c *crm.Contact) error {
 	return v.refusal(c, stop)
 }
 
-// refusal is the error for somebody who must not be contacted.
+// refusal is the error for somebody who must not be contacted. It says whose the
+// number is, where that keeps them from it.
 func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
 	why := whyStopped(stop.Reason, stop.Note)
 	since := englishDate(stop.Since, v.today)
-	again := func(c *crm.Contact) string {
-		return crm.Errorf("", "crm contact allow %d --reason TEXT", c.ID).Message
-	}
-	switch marked := stop.Contact; {
-	case marked == nil && c.ID == 0:
-		return crm.Errorf(crm.CodeRefused, "%s is not to be used since %s%s", stop.Suppression.Value, since, why).
-			Try("If they asked to hear from you again: crm dnc remove %q --reason TEXT", stop.Suppression.Value)
-	case marked == nil:
-		return crm.Errorf(crm.CodeRefused, "%s is not to be contacted on %s since %s%s", c.Name, stop.Suppression.Value, since, why).
-			Try("If they asked to hear from you again: %s", again(c)).
-			Try("Give them another:                    crm contact edit %d --phone NUMBER --remove-phone NUMBER", c.ID)
-	case marked.ID != c.ID && c.ID != 0:
-		return crm.Errorf(crm.CodeRefused, "%s has the same phone or e-mail as %s, who is not to be contacted since %s%s", c.Name, marked.Name, since, why).
-			Try("Give them another: crm contact edit %d --phone NUMBER --remove-phone NUMBER", c.ID).
-			Try("If %s asked to hear from you again: %s", marked.Name, again(marked))
-	default:
+	marked := stop.Contact
+	if marked != nil && marked.ID == c.ID {
 		return crm.Errorf(crm.CodeRefused, "%s is not to be contacted since %s%s", marked.Name, since, why).
-			Try("If they asked to hear from you again: %s", again(marked))
+			Try("If they asked to hear from you again: crm contact allow %d --reason TEXT", marked.ID)
 	}
+	value := v.suppressedValue(c, stop.Suppression)
+	var e *crm.Error
+	if marked == nil {
+		e = crm.Errorf(crm.CodeRefused, "%s has %s, which is not to be used since %s%s", c.Name, value, since, why)
+		if c.ID == 0 {
+			return e.Try("If they asked to hear from you again: crm dnc remove %q --reason TEXT", value)
+		}
+		e.Try("If they asked to hear from you again: crm contact allow %d --reason TEXT", c.ID)
+	} else {
+		e = crm.Errorf(crm.CodeRefused, "%s has %s, the %s of %s, who is not to be contacted since %s%s", c.Name, value, channelWord(stop.Suppression), marked.Name, since, why)
+		v.giveUp(e, marked, stop.Suppression, value)
+	}
+	if c.ID != 0 {
+		flag := flagOf(stop.Suppression)
+		e.Try("Give %s another: crm contact edit %d --%s NEW --remove-%s %q", c.Name, c.ID, flag, flag, value)
+	}
+	return e
+}
+
+// giveUp says how a number that is of somebody who is not to be contacted may be used
+// again.
+func (v view) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, value string) {
+	if marked.DoNotContactReason != crm.StopDeceased {
+		e.Try("If %s asked to hear from you again: crm contact allow %d --reason TEXT", marked.Name, marked.ID)
+	}
+	if slices.Contains(v.tx.PointsOf(marked), s.Point) {
+		flag := flagOf(s)
+		e.Try("If %s has it no longer: crm contact edit %d --remove-%s %q, then crm dnc remove %q --reason TEXT", marked.Name, marked.ID, flag, value, value)
+		return
+	}
+	e.Try("If %s has it no longer: crm dnc remove %q --reason TEXT", marked.Name, value)
+}
+
+// channelWord is the word for what is suppressed.
+func channelWord(s *crm.Suppression) string {
+	if s.Channel == crm.Email {
+		return "e-mail"
+	}
+	return "phone"
+}
+
+// flagOf is the flag that gives what is suppressed.
+func flagOf(s *crm.Suppression) string {
+	if s.Channel == crm.Email {
+		return "email"
+	}
+	return "phone"
 }
 
 // whyStopped is the reason for a mark and what was said, in brackets.

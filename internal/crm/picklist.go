@@ -18,7 +18,7 @@ func Picklist(name string) []string {
 	case "call_frequency":
 		return []string{"1-2-per-year", "3-4-per-year", "5-6-per-year", "monthly"}
 	case "stop_reason":
-		return []string{StopAsked, StopDeadFile, "deceased", StopRegistry, "legal", "other", StopImported}
+		return []string{StopAsked, StopDeadFile, StopDeceased, StopRegistry, "legal", "other", StopImported}
 	case "answer":
 		return []string{"yes", "no"}
 	case "channel":

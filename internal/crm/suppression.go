@@ -7,8 +7,9 @@ import "slices"
 const (
 	StopAsked    = "asked"
 	StopDeadFile = "dead-file" // set by that result of a call
-	StopRegistry = "registry"  // on a list of numbers that nobody may call
-	StopImported = "imported"  // marked so in a file, which did not say why
+	StopDeceased = "deceased"
+	StopRegistry = "registry" // on a list of numbers that nobody may call
+	StopImported = "imported" // marked so in a file, which did not say why
 )
 
 // Phone is the channel of telephone numbers; that of e-mail addresses is Email.
@@ -61,7 +62,7 @@ func (c *Contact) Suppressions() []*Suppression {
 // Graver reports whether a reason not to contact somebody weighs more than
 // another: what the law or they themselves say, before what a list says.
 func Graver(reason, than string) bool {
-	order := []string{"", StopImported, StopRegistry, "other", StopDeadFile, StopAsked, "deceased", "legal"}
+	order := []string{"", StopImported, StopRegistry, "other", StopDeadFile, StopAsked, StopDeceased, "legal"}
 	return slices.Index(order, reason) > slices.Index(order, than)
 }
 

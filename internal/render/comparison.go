@@ -167,6 +167,7 @@ func (p *page) comparison(c *crm.Comparison) {
 		head = l.Text("opp.head", "id", itoa(o.ID), "line", p.word("line", o.Line), "name", name)
 	}
 	p.head(head, l.Plural("compare.received", len(c.Quotes)))
+	p.stopLine(c.Contact)
 	if len(c.Quotes) > 0 {
 		lines := p.compared(c)
 		if g := p.beside(c, lines); g.width() <= p.width() {

@@ -26,10 +26,16 @@ func (s *Screen) regards(m mentions, r crm.Record) []string {
 	if id := crm.About(r, crm.KindPolicy); id != 0 && r.Noun() != crm.KindPolicy && m.told[crm.KindPolicy] != id {
 		parts = append(parts, s.numbered(&crm.Policy{Head: crm.Head{ID: id}}))
 	}
-	if owner := crm.OwnerOf(r); m.by != 0 && owner != 0 && owner != m.by {
-		parts = append(parts, s.Locale.Text("edit.given", "name", s.colleague(owner)))
+	return append(parts, s.ofColleague(m, r)...)
+}
+
+// ofColleague says whose a record is, where that is somebody else than who acted.
+func (s *Screen) ofColleague(m mentions, r crm.Record) []string {
+	owner := crm.OwnerOf(r)
+	if m.by == 0 || owner == 0 || owner == m.by {
+		return nil
 	}
-	return parts
+	return []string{s.Locale.Text("edit.given", "name", s.colleague(owner))}
 }
 
 // nameIn is the name by which a record is called in a sentence.

@@ -118,6 +118,10 @@ func (s *Screen) Sentence(n crm.Notice) string {
 		if phone, _ := args["phone"].(string); phone != "" {
 			key += ".phone"
 		}
+	case "not-set":
+		if _, planned := args["noun"]; planned {
+			key += ".planned"
+		}
 	case "stopped-already":
 		if note, _ := args["note"].(string); note != "" {
 			key += ".note"
@@ -126,7 +130,7 @@ func (s *Screen) Sentence(n crm.Notice) string {
 		if name, _ := args["holiday"].(string); name != "" {
 			key += ".holiday"
 		}
-	case "stays-on-day-off":
+	case "stays-on-day-off", "closed-already", "due-already", "logged-already":
 		if of, _ := args["of"].(string); of != "" {
 			key += ".of"
 		}

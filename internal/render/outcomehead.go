@@ -302,7 +302,7 @@ func (s *Screen) nowStopped(o *crm.Outcome, of *crm.Edit) string {
 	if after, ok := of.After.(*crm.Contact); ok {
 		c = after
 	}
-	if c == nil || c.Stopped.IsZero() || of.Action == crm.Delete {
+	if c == nil || c.Stopped.IsZero() || of.Action == crm.Delete && of.Kind == crm.KindContact {
 		return ""
 	}
 	return s.Locale.Text("outcome.stopped", "date", s.Locale.Date(c.Stopped, s.Today))

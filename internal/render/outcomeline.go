@@ -155,6 +155,7 @@ func (s *Screen) editText(m mentions, e *crm.Edit) string {
 		before, _ := e.Before.(*crm.Activity)
 		switch {
 		case becomes(e, "status", crm.Cancelled):
+			parts = append(parts, s.ofColleague(m, a)...)
 		case e.Changed("due") && before != nil && !before.Due.IsZero():
 			parts = append(parts, l.Text("outcome.was", "date", l.Date(before.Due, s.Today)))
 			dated = true

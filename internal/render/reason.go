@@ -105,6 +105,16 @@ func (s *Screen) stopped(c *crm.Contact) string {
 	return s.Locale.Text("stopped")
 }
 
+// stopLine says below the name of somebody that they are not to be contacted.
+func (p *page) stopLine(c *crm.Contact) {
+	if c == nil || c.Stopped.IsZero() {
+		return
+	}
+	for _, line := range wrap(p.Locale.Text("outcome.stopped", "date", p.Locale.Date(c.Stopped, p.Today)), p.width()) {
+		p.line(line)
+	}
+}
+
 // beside is a day and the time on it, either of which may be empty.
 func beside(day, when string) string {
 	if day == "" || when == "" {

@@ -76,9 +76,11 @@ func (p *page) referrals(tree *crm.Referral) {
 		for _, line := range wrap(l.Text("referral.none", "name", name), p.width()) {
 			p.line(line)
 		}
+		p.stopLine(tree.Contact)
 		return
 	}
 	p.line(p.bold(cut(l.Text("card.head", "noun", p.title(tree.Contact), "id", itoa(tree.Contact.ID), "name", name), p.width())))
+	p.stopLine(tree.Contact)
 	g := &grid{right: []bool{true, false, false, true}}
 	each(tree, 0, func(depth int, r *crm.Referral) {
 		if depth == 0 {

@@ -44,6 +44,7 @@ func (p *page) why(w *crm.Why) {
 	for _, line := range wrap(p.whyHead(w), p.width()) {
 		p.line(p.bold(line))
 	}
+	p.stopLine(w.Contact)
 	p.line("")
 	var rows [][2]string
 	rule := l.Text("why.by-hand")

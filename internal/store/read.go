@@ -278,10 +278,16 @@ func (v *View) LastEditor(contact int64) (int64, error) {
 }
 
 // StoppedSince are the contacts of some owners, or everybody's when owners is nil,
-// who may not be contacted since that day or a later one, at most so many.
+// who may not be contacted since that day or a later one, at most so many. Those with
+// whom an owner has an open opportunity, or had something planned until then, count.
 func (v *View) StoppedSince(day crm.Date, owners []int64, limit int) ([]*crm.Contact, error) {
 	args := []any{day.String()}
 	owned := ownedBy("owner", owners, &args)
+	if owned != "" {
+		owned = " AND (true" + owned + `
+			OR id IN (SELECT contact FROM opportunities WHERE status = 'open'` + owned + `)
+			OR id IN (SELECT contact FROM activities WHERE status = 'cancelled' AND done_on >= $1` + owned + `))`
+	}
 	return find[*crm.Contact](v, `WHERE stopped >= $1`+owned+` ORDER BY stopped, id`+atMost(limit), args...)
 }
 
