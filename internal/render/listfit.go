@@ -17,6 +17,7 @@ type fitted struct {
 	body    []int    // the widths of the cells alone
 	left    []Column // what there was no room for
 	total   int
+	most    int // the width of the terminal
 }
 
 // What a column gives when a terminal is too narrow. Half a word of a picklist,
@@ -36,7 +37,6 @@ const (
 	leastBody = 24 // of a text that is what the list is for
 	leastText = 10
 	leastName = 16
-	mostValue = 30 // of a phone or an e-mail, which are whole up to that
 	longName  = 20
 	leastHead = 4
 )
@@ -46,7 +46,7 @@ const (
 // asked for are then left out one by one, each time with all the room for what
 // stays.
 func (s *Screen) fitColumns(l List, rows [][]string) *fitted {
-	f := &fitted{columns: l.Columns, heads: s.heads(l.Columns), rows: rows}
+	f := &fitted{columns: l.Columns, heads: s.heads(l.Columns), rows: rows, most: s.Width}
 	f.measure()
 	if s.Width <= 0 {
 		return f
@@ -61,7 +61,7 @@ func (s *Screen) fitColumns(l List, rows [][]string) *fitted {
 		readable()
 	}
 	f.shrink(s.Width, f.tight)
-	for _, may := range []func(int) bool{f.dispensable, f.prose} {
+	for _, may := range []func(int) bool{f.dispensable, f.prose, f.bearer} {
 		for l.Brief && f.total > s.Width && f.leaveOut(nil, may) {
 			readable()
 			f.shrink(s.Width, f.tight)
@@ -120,6 +120,12 @@ func (f *fitted) dispensable(column int) bool {
 // is about and whether they may be called.
 func (f *fitted) prose(column int) bool { return lastName(f.columns[column].Path) == "body" }
 
+// bearer reports whether a column says whose a number is, in a list of numbers.
+func (f *fitted) bearer(column int) bool {
+	numbers := slices.ContainsFunc(f.columns, func(c Column) bool { return c.Path == "value" })
+	return numbers && gives(f.columns[column]) == givesName
+}
+
 // The leasts are how far columns are cut: texts and long names, headings beside
 // their cells, other names, and then all that is better than a broken row.
 
@@ -133,7 +139,7 @@ func (f *fitted) long(i int) int {
 	case lastName(c.Path) == "body":
 		return leastBody
 	case lastName(c.Path) == "value":
-		return min(f.body[i], 2*mostValue)
+		return min(f.body[i], f.most)
 	}
 	return max(c.whole, leastText)
 }
@@ -154,10 +160,10 @@ func (f *fitted) named(i int) int {
 
 func (f *fitted) tight(i int) int {
 	if gives(f.columns[i]) == givesNothing {
-		return max(f.body[i], leastHead)
+		return max(min(f.body[i], f.most), leastHead)
 	}
 	if lastName(f.columns[i].Path) == "value" {
-		return min(f.body[i], mostValue)
+		return max(min(f.body[i], f.most), leastHead)
 	}
 	return max(f.columns[i].whole, leastCut)
 }
