@@ -357,8 +357,20 @@ func (w *work) applyClose(e *rules.Effect, cause *crm.Edit) error {
 		if _, err := w.putFor(a, e.Rule, cause); err != nil {
 			return err
 		}
+		w.countCancelled(a)
 	}
 	return nil
+}
+
+// countCancelled remembers what an import cancels, of which no line tells.
+func (w *work) countCancelled(a *crm.Activity) {
+	switch {
+	case w.outcome.Imported == nil || a.Status != crm.Cancelled:
+	case a.Kind == crm.Appointment:
+		w.warn("appointment-cancelled", "activity", a, "of", w.nameOf(a), "owner", w.ownerElse(a.Owner))
+	default:
+		w.outcome.Imported.Cancelled++
+	}
 }
 
 // openOf are the open activities of the contact of a record, or those that

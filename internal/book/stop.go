@@ -129,6 +129,9 @@ func (w *work) sayTies() error {
 		if w.outcome.Imported != nil {
 			if !now.Stopped.IsZero() {
 				w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Name: now.Name, ID: now.ID})
+				if err := w.sayWhatStays(now); err != nil {
+					return err
+				}
 			}
 			continue
 		}

@@ -74,6 +74,9 @@ func (w *work) sayStrays() error {
 		if done.Incomplete > 0 {
 			w.warn("imported-incomplete", "n", done.Incomplete)
 		}
+		if done.Cancelled > 0 {
+			w.warn("imported-cancelled", "n", done.Cancelled)
+		}
 		return nil
 	}
 	strays, err := w.straysTouched()

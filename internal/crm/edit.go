@@ -144,6 +144,9 @@ type Imported struct {
 	Strays    int // those who have no next step
 	// Incomplete counts the phones without an area code.
 	Incomplete int
+	// Cancelled counts what was cancelled, since somebody is not to be contacted;
+	// appointments are named.
+	Cancelled int
 	// Stopped are those who came in and are not to be contacted, or no longer
 	// are: nothing is planned for them.
 	Stopped []SkippedRow

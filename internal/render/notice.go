@@ -106,7 +106,7 @@ func (s *Screen) Sentence(n crm.Notice) string {
 		if undo, _ := n.Values["undo"].(bool); !undo {
 			key += ".redo"
 		}
-	case "opportunity-open", "appointment-stays", "sale-without-step", "shares-stopped":
+	case "opportunity-open", "appointment-stays", "sale-without-step", "shares-stopped", "appointment-cancelled":
 		if owner, _ := args["owner"].(string); owner != "" {
 			key += ".of"
 		}

@@ -184,7 +184,7 @@ func TestNotices(t *testing.T) {
 			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "same-point", "stays", "stopped-already",
 			"confirm-dead-file", "reversed", "rejected-to", "columns-ignored", "statuses-ignored", "phones-ignored", "clients-as-others", "organization-taken", "organizations-taken", "birthdays-moved", "confirm-today", "no-next-step",
 			"no-next-steps", "imported-strays", "phone-incomplete", "imported-incomplete", "phone-two-ways", "expired-long-ago",
-			"appointment-stays", "shares-stopped", "allowed-again", "member-not-stopped", "not-set", "confirm-no-manager",
+			"appointment-stays", "shares-stopped", "allowed-again", "member-not-stopped", "not-set", "confirm-no-manager", "appointment-cancelled", "imported-cancelled",
 			"still-suppressed", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "not-known-to-anybody", "day-past",
 		} {
 			text := s.Sentence(crm.Notice{Code: code, Values: values})
