@@ -35,15 +35,14 @@ func (w *work) answer(edit *crm.Edit) error {
 		return err
 	}
 	for _, task := range open {
-		if !slices.Contains(purposes, task.Purpose) || !answers(by, doer, task) {
+		if !slices.Contains(purposes, task.Purpose) {
 			continue
 		}
-		planned, err := w.plannedOn(task)
-		if err != nil {
-			return err
-		}
-		if planned.After(w.day) && (regardsNothing(by) || regardsNothing(task)) {
-			continue // it came later than what is recorded now
+		if answered, err := w.answeredThen(by, doer, task); !answered || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
 		}
 		task.Status, task.DoneOn = crm.Done, w.today
 		if _, err := w.put(task); err != nil {
@@ -83,6 +82,17 @@ func answers(by *crm.Activity, doer int64, task *crm.Activity) bool {
 		return task.Owner == doer
 	}
 	return by.Opportunity != 0 && by.Opportunity == task.Opportunity || by.Policy != 0 && by.Policy == task.Policy
+}
+
+// answeredThen reports whether what somebody did, or will do, is what a task asks
+// for, and not one that came of a later day than it: that is another one, unless
+// both regard the same.
+func (w *work) answeredThen(by *crm.Activity, doer int64, task *crm.Activity) (bool, error) {
+	if !answers(by, doer, task) {
+		return false, nil
+	}
+	planned, err := w.plannedOn(task)
+	return !planned.After(w.day) || !regardsNothing(by) && !regardsNothing(task), err
 }
 
 func regardsNothing(a *crm.Activity) bool { return a.Opportunity == 0 && a.Policy == 0 }

@@ -215,7 +215,13 @@ func (w *work) stepTaken(won *crm.Opportunity) error {
 		return err
 	}
 	for _, a := range open {
-		if a.Purpose != crm.PurposeNextStep || !answers(by, won.Owner, a) {
+		if a.Purpose != crm.PurposeNextStep {
+			continue
+		}
+		if taken, err := w.answeredThen(by, won.Owner, a); !taken || err != nil {
+			if err != nil {
+				return err
+			}
 			continue
 		}
 		a.Status, a.DoneOn = crm.Done, w.today

@@ -145,3 +145,43 @@ func (h *history) ends(phones bool) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// TestUndoKeepsALaterRecord: a conversation that was recorded after the change which
+// is taken back is the last one then, and redo gives back what was.
+func TestUndoKeepsALaterRecord(t *testing.T) {
+	d := newDesk(t, "2026-10-05")
+	ron := d.add(crm.StageClient, "Ron Rule")
+	d.on("2026-10-08")
+	sit := d.log(ron, CallLog{Result: crm.StayInTouch}).Change
+	d.on("2026-10-09")
+	d.log(ron, CallLog{Result: crm.StayInTouch, On: "2026-10-06"})
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, sit, "") })
+	if c := d.contact(ron); c.LastCall != date("2026-10-06") {
+		t.Errorf("spoken to on %s after the undo", c.LastCall)
+	}
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Redo(ctx, sit, "") })
+	if c := d.contact(ron); c.LastCall != date("2026-10-08") {
+		t.Errorf("spoken to on %s after the redo", c.LastCall)
+	}
+}
+
+// TestLateWinDecidesNothingLater: winning an opportunity on a day that is past closes
+// no decision that a later meeting asks for.
+func TestLateWinDecidesNothingLater(t *testing.T) {
+	for day, want := range map[string]bool{"2026-10-08": true, "2026-10-15": false} {
+		d := newDesk(t, "2026-10-05")
+		var tia int64
+		sale := d.sale("Tia Roth", func(o *crm.Opportunity) { tia = o.Contact })
+		d.on("2026-10-14")
+		d.addAppointment("Tia Roth", "2026-10-15 10:00")
+		d.on("2026-10-15")
+		d.done(d.meeting(tia))
+		d.on("2026-10-20")
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.CloseWon(ctx, fmt.Sprint(sale), Win{Date: day, Policy: Values{"premium": {"480"}}})
+		})
+		if plan := d.plan(tia); slices.Contains(plan, "next-step 2026-10-16") != want {
+			t.Errorf("won on %s: %q", day, plan)
+		}
+	}
+}
