@@ -47,7 +47,7 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 	if w.file != nil {
 		text = withoutMidnight(text)
 	}
-	d, ok, err := w.inFormat(text)
+	d, ok, err := w.inFormat(f.Name, text)
 	if err != nil {
 		return nil, err
 	}

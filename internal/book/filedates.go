@@ -14,8 +14,9 @@ import (
 // fileDates is how an imported file writes dates: as the importer says, or as
 // its columns show.
 type fileDates struct {
-	format *dateFormat
-	today  crm.Date
+	// formats are those of fields, and under "" that of all others.
+	formats map[string]*dateFormat
+	today   crm.Date
 	// columns are what has been seen of the figures of each field.
 	columns map[string]*dateColumn
 }
@@ -57,6 +58,29 @@ func englishFormat(text string) string {
 		text = strings.NewReplacer("年", "YYYY/", "月", "MM/", "日", "DD/").Replace(text)
 	}
 	return text
+}
+
+// newFileDates reads the formats of fields.
+//
+// Errors: CodeUsage.
+func newFileDates(formats map[string]string, today crm.Date) (*fileDates, error) {
+	f := &fileDates{formats: map[string]*dateFormat{}, today: today, columns: map[string]*dateColumn{}}
+	for field, text := range formats {
+		format, err := parseDateFormat(text)
+		if err != nil {
+			return nil, err
+		}
+		f.formats[field] = format
+	}
+	return f, nil
+}
+
+// format is how a field is written; nil where nobody has said.
+func (f *fileDates) format(field string) *dateFormat {
+	if own := f.formats[field]; own != nil {
+		return own
+	}
+	return f.formats[""]
 }
 
 // parseDateFormat reads DD/MM/YYYY, M/D/YY and the like, with the letters of other
@@ -169,6 +193,17 @@ type dateColumn struct {
 	against map[crm.Order]int
 }
 
+// fits reports whether no row of the column speaks against an order, and years have
+// two figures or not.
+func (c *dateColumn) fits(letters [3]byte, short bool) bool {
+	for order, of := range dateOrders {
+		if of == letters {
+			return c.against[order] == 0 && c.short == short && c.full != short
+		}
+	}
+	return false
+}
+
 // look takes notice of the dates of a row, whatever becomes of it.
 func (f *fileDates) look(line int, values Values) {
 	for _, field := range crm.Fields(crm.KindContact).Fields {
@@ -209,31 +244,52 @@ func (f *fileDates) look(line int, values Values) {
 	}
 }
 
-// hint says which format all dates of the file fit, or that there is none. It
-// is empty where no date is a riddle.
+// hint says which format all dates of the file fit, or each column, or that there is
+// none. It is empty where no date is a riddle, and leaves out columns whose own format
+// was said, or which fit that of the file.
 func (f *fileDates) hint(country string) string {
-	if f.format != nil || !slices.ContainsFunc(slices.Collect(maps.Values(f.columns)), func(c *dateColumn) bool { return c.riddle }) {
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(f.columns)), func(name string) bool {
+		said := f.formats[""]
+		return f.formats[name] != nil || said != nil && f.columns[name].fits(said.order, said.short)
+	})
+	if !slices.ContainsFunc(names, func(name string) bool { return f.columns[name].riddle }) {
 		return ""
 	}
-	names := slices.Sorted(maps.Keys(f.columns))
+	first := f.columns[names[0]]
 	var whole []string
+	each := map[string]string{}
 	for _, order := range f.preferred(country) {
 		fits := func(name string) bool {
 			c := f.columns[name]
-			return c.against[order] == 0 && c.short != c.full && c.short == f.columns[names[0]].short
+			return c.short != c.full && c.fits(dateOrders[order], c.short)
 		}
-		if !slices.ContainsFunc(names, func(name string) bool { return !fits(name) }) {
-			c := f.columns[names[0]]
-			whole = append(whole, dateFormat{order: dateOrders[order], short: c.short}.write(c.sep))
+		for _, name := range names {
+			if c := f.columns[name]; each[name] == "" && fits(name) {
+				each[name] = dateFormat{order: dateOrders[order], short: c.short}.write(c.sep)
+			}
+		}
+		if !slices.ContainsFunc(names, func(name string) bool { return !fits(name) || f.columns[name].short != first.short }) {
+			whole = append(whole, dateFormat{order: dateOrders[order], short: first.short}.write(first.sep))
 		}
 	}
-	switch len(whole) {
-	case 0:
+	switch {
+	case f.formats[""] != nil && len(each) == len(names), len(whole) == 0 && len(each) == len(names):
+		return "The columns are written in different ways: " + perColumn(names, each)
+	case len(whole) == 0:
 		return f.contradiction(names)
-	case 1:
+	case len(whole) == 1:
 		return "Every date of the file fits one format: --date-format " + whole[0]
 	}
 	return "Say how the file writes dates: --date-format " + strings.Join(whole, ", or ")
+}
+
+// perColumn are the flags that say how each column is written.
+func perColumn(names []string, formats map[string]string) string {
+	var flags []string
+	for _, name := range names {
+		flags = append(flags, "--date-format "+name+"="+formats[name])
+	}
+	return strings.Join(flags, " ")
 }
 
 // preferred is the orders, that of the country first.
@@ -262,19 +318,19 @@ func (f *fileDates) contradiction(names []string) string {
 	return "No format fits all columns: " + label(strings.Join(names, ", ")) + " are written in different ways. Write dates as 2026-12-01."
 }
 
-// inFormat reads a date as the file was said to write it.
+// inFormat reads the date of a field as the file was said to write it.
 //
 // Errors: CodeInvalid for figures in another order, since the next row could
 // be read wrongly then.
-func (w *work) inFormat(text string) (d crm.Date, ok bool, err error) {
-	if w.file == nil || w.file.format == nil {
+func (w *work) inFormat(field, text string) (d crm.Date, ok bool, err error) {
+	if w.file == nil || w.file.format(field) == nil {
 		return crm.Date{}, false, nil
 	}
 	parts := figuresOf(text)
 	if len(parts) == 0 || strings.HasPrefix(strings.TrimSpace(text), "--") {
 		return crm.Date{}, false, nil // words, or a birthday without a year
 	}
-	if d, ok = w.file.format.read(parts, w.today); ok {
+	if d, ok = w.file.format(field).read(parts, w.today); ok {
 		return d, true, nil
 	}
 	if len(parts) == 3 && len(parts[0]) == 4 { // a year in front leaves no doubt

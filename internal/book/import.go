@@ -44,9 +44,10 @@ type Import struct {
 	// OnDuplicate says what becomes of rows that are in the book already:
 	// "skip" (the default), "fail" or "add".
 	OnDuplicate string
-	// DateFormat is how the file writes dates: DD/MM/YYYY and the like; empty
-	// is any form that is no riddle.
-	DateFormat  string
+	// DateFormats are how the file writes dates, by field, and under "" those of all
+	// others: DD/MM/YYYY and the like. What has none may have any form that is no
+	// riddle.
+	DateFormats map[string]string
 	CallsPerDay int // spread the calls that rules make; 0 leaves them when they are due
 }
 
@@ -57,13 +58,11 @@ type Import struct {
 //
 // Errors: CodeInvalid, which lists the first 20 rows that can't be read.
 func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*crm.Outcome, error) {
-	format, err := parseDateFormat(in.DateFormat)
-	if err != nil {
-		return nil, err
-	}
-	return b.change(ctx, command, func(w *work) error {
+	return b.change(ctx, command, func(w *work) (err error) {
 		w.streaming = true
-		w.file = &fileDates{format: format, today: w.today, columns: map[string]*dateColumn{}}
+		if w.file, err = newFileDates(in.DateFormats, w.today); err != nil {
+			return err
+		}
 		w.outcome.Imported, w.came = &crm.Imported{}, map[int64]bool{}
 		if in.CallsPerDay > 0 {
 			w.pace = &pace{perDay: in.CallsPerDay, day: w.cal.NextWorkday(w.today)}

@@ -249,7 +249,7 @@ func TestDatesOfAFile(t *testing.T) {
 		{"day", "02/03", "usage"},
 	} {
 		d := newDesk(t, "2026-07-09")
-		_, err := table("name,birthday", "Jane Hudson,"+c.text).importInto(d, Import{DateFormat: c.format})
+		_, err := table("name,birthday", "Jane Hudson,"+c.text).importInto(d, Import{DateFormats: map[string]string{"": c.format}})
 		got := strings.TrimPrefix(strings.Join(d.people("birthday", "true"), ""), "birthday=")
 		if err != nil {
 			got = string(crm.CodeOf(err))

@@ -118,11 +118,13 @@ type SuppressionImport struct {
 	// Rows are the rows of the file: a "point" (a phone or an e-mail), a "phone",
 	// with an "area" in front where there is one, or an "email"; and if the file
 	// has them a "since", a "reason" and a "note".
-	Rows    iter.Seq2[ImportRow, error]
-	Source  string // the name of the file
-	Reason  string // of rows that give none
-	Note    string
-	SkipBad bool
+	Rows   iter.Seq2[ImportRow, error]
+	Source string // the name of the file
+	// DateFormats are how it writes dates, as for Import.
+	DateFormats map[string]string
+	Reason      string // of rows that give none
+	Note        string
+	SkipBad     bool
 }
 
 // ImportSuppressions keeps all phones and e-mails of a file from being used, as
@@ -137,7 +139,9 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 		}
 		in.Reason = reason
 		w.streaming = true
-		w.file = &fileDates{today: w.today, columns: map[string]*dateColumn{}}
+		if w.file, err = newFileDates(in.DateFormats, w.today); err != nil {
+			return err
+		}
 		w.outcome.Imported = &crm.Imported{}
 		as := Import{SkipBad: in.SkipBad}
 		for row, err := range in.Rows {

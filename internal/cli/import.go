@@ -16,12 +16,13 @@ import (
 	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/exchange"
+	"crm/internal/fold"
 )
 
 // importFlags are what an import is asked for.
 type importFlags struct {
 	fields      []string // Full Name=name
-	dateFormat  string
+	dateFormats []string // DD/MM/YYYY, birthday=DD/MM/YYYY
 	source      string
 	encoding    string
 	delimiter   string
@@ -55,7 +56,7 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringSliceVar(&f.fields, "map", nil, "columns and the fields they give: \"Full Name=name,Cell=phone\"")
-	flags.StringVar(&f.dateFormat, "date-format", "", "how the file writes dates: DD/MM/YYYY")
+	flags.StringSliceVar(&f.dateFormats, "date-format", nil, dateFormatUsage)
 	flags.StringVar(&f.source, "source", "", "the source of rows that give none")
 	flags.StringVar(&f.onDuplicate, "on-duplicate", "skip", "rows that are in the book already: skip|fail|add")
 	flags.BoolVar(&f.skipBad, "skip-bad", false, "leave rows out that can't be read and write them to a reject file")
@@ -89,10 +90,10 @@ func (a *app) importFile(ctx context.Context, p people, f importFlags, path stri
 	if !slices.Contains([]string{"", "mark", "keep"}, f.refusals) {
 		return nil, crm.Errorf(crm.CodeUsage, "--refusals is mark or keep").On("refusals")
 	}
-	return a.importFrom(ctx, f, path, contactFormat(p, f.refusals), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error]) (*crm.Outcome, error) {
+	return a.importFrom(ctx, f, path, contactFormat(p, f.refusals), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
 		in := book.Import{
 			Stage: p.stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: f.onDuplicate,
-			DateFormat: f.dateFormat, CallsPerDay: f.callsPerDay,
+			DateFormats: formats, CallsPerDay: f.callsPerDay,
 		}
 		if f.source != "" {
 			in.Defaults = book.Values{"source": {f.source}}
@@ -115,6 +116,7 @@ func sizeOf(path string) string {
 type format struct {
 	fields  []string                    // what --map can name
 	many    []string                    // fields that several columns may give
+	dates   []string                    // fields that are dates
 	needs   []string                    // of these fields one has to be there
 	what    string                      // the word for those
 	columns func() map[string]string    // fields by folded heading
@@ -126,13 +128,17 @@ type format struct {
 }
 
 // importFrom opens a file and has run import its rows.
-func (a *app) importFrom(ctx context.Context, f importFlags, path string, of format, run func(context.Context, *book.Book, iter.Seq2[book.ImportRow, error]) (*crm.Outcome, error)) (*crm.Outcome, error) {
+func (a *app) importFrom(ctx context.Context, f importFlags, path string, of format, run func(context.Context, *book.Book, iter.Seq2[book.ImportRow, error], map[string]string) (*crm.Outcome, error)) (*crm.Outcome, error) {
 	file, err := a.openInput(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
 	reader, err := f.reader(file, of)
+	if err != nil {
+		return nil, err
+	}
+	formats, err := f.formats(reader, of)
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +161,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, path string, of for
 	if of.reads != nil {
 		reads = of.reads(reader)
 	}
-	o, err := run(ctx, b, rows(reader, rejects, reads))
+	o, err := run(ctx, b, rows(reader, rejects, reads), formats)
 	if e, ok := crm.AsError(err); ok && ignored != "" {
 		return nil, e.Try("Columns that are not known: %s. Name their fields: --map COLUMN=FIELD", ignored)
 	}
@@ -173,6 +179,40 @@ func (a *app) importFrom(ctx context.Context, f importFlags, path string, of for
 		o.Notices = append(o.Notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": ignored}})
 	}
 	return o, nil
+}
+
+const dateFormatUsage = "how the file writes dates, or a column of it: DD/MM/YYYY, \"Birth Date=DD/MM/YYYY\""
+
+// formats are how dates are written, by field, and under "" those of all others.
+//
+// Errors: CodeUsage for what is neither a column of the file nor a field that one gives.
+func (f importFlags) formats(reader *exchange.Reader, of format) (map[string]string, error) {
+	formats, header, fields := map[string]string{}, reader.Header(), reader.Fields()
+	for _, text := range f.dateFormats {
+		column, format, each := strings.Cut(text, "=")
+		if !each {
+			column, format = "", text
+		}
+		column = strings.TrimSpace(column)
+		field := column
+		if at := slices.IndexFunc(header, func(heading string) bool { return fold.Text(heading) == fold.Text(column) }); each && at >= 0 {
+			field = fields[at]
+		}
+		if each && (field == "" || !slices.Contains(of.dates, field) || !slices.Contains(fields, field)) {
+			e := crm.Errorf(crm.CodeUsage, "%q is not a column of dates", column).On("date-format")
+			for i, field := range fields {
+				if slices.Contains(of.dates, field) {
+					e.Try("--date-format %q", header[i]+"="+format)
+				}
+			}
+			return nil, e
+		}
+		if before, twice := formats[field]; twice && before != format {
+			return nil, crm.Errorf(crm.CodeUsage, "--date-format says %s and %s", before, format).On("date-format").Try("For a column of its own: --date-format \"COLUMN=%s\"", format)
+		}
+		formats[field] = format
+	}
+	return formats, nil
 }
 
 func (a *app) openInput(path string) (io.ReadCloser, error) {

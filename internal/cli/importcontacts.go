@@ -17,7 +17,7 @@ func contactFormat(p people, refusals string) format {
 	known := book.ImportFields()
 	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status"}
 	return format{
-		fields: known, many: many,
+		fields: known, many: many, dates: []string{"birthday", "client_since", "last_call", "do_not_contact", "stopped"},
 		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",
 		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
 		// No other program counts versions: what crm contact list wrote.

@@ -98,6 +98,7 @@ Fields: point, phone, email, area, since, reason, note, source`,
 	flags.StringVar(&in.Reason, "reason", crm.StopRegistry, "why, where a row does not say: "+strings.Join(crm.Picklist("stop_reason"), "|"))
 	flags.StringVarP(&in.Note, "note", "m", "", "what is to be kept with all of them")
 	flags.StringSliceVar(&f.fields, "map", nil, "columns and the fields they give: \"Rufnummer=phone\"")
+	flags.StringSliceVar(&f.dateFormats, "date-format", nil, dateFormatUsage)
 	flags.BoolVar(&f.skipBad, "skip-bad", false, "leave rows out that can't be read and write them to a reject file")
 	flags.StringVar(&f.reject, "reject-file", "", "that file; FILE.rejected.csv unless said")
 	flags.StringVar(&f.encoding, "encoding", "utf-8", "encoding of the file: "+strings.Join(exchange.Encodings, "|"))
@@ -106,8 +107,8 @@ Fields: point, phone, email, area, since, reason, note, source`,
 	_ = cmd.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(exchange.Encodings, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Annotations = map[string]string{"writes": "yes"}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		o, err := a.importFrom(cmd.Context(), f, args[0], suppressionFormat, func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error]) (*crm.Outcome, error) {
-			in.Rows, in.SkipBad, in.Source = rows, f.skipBad, filepath.Base(args[0])
+		o, err := a.importFrom(cmd.Context(), f, args[0], suppressionFormat, func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
+			in.Rows, in.DateFormats, in.SkipBad, in.Source = rows, formats, f.skipBad, filepath.Base(args[0])
 			if args[0] == "-" {
 				in.Source = ""
 			}
@@ -123,6 +124,7 @@ var suppressionFormat = format{
 	fields: []string{"point", "phone", "email", "area", "since", "reason", "note", "source"},
 	many:   []string{"point", "phone", "email", "note"},
 	needs:  []string{"point", "phone", "email"},
+	dates:  []string{"since"},
 	what:   "the number",
 	columns: func() map[string]string {
 		columns := map[string]string{}
