@@ -415,7 +415,11 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 		w.warn(sameNameCode, "name", other.Name, "id", other.ID, "stopped", !other.Stopped.IsZero())
 	}
 	for _, other := range reached {
-		if !sameNames(c, other) {
+		switch {
+		case sameNames(c, other):
+		case w.tx.SamePoint(&crm.Contact{Phones: c.Phones}, other) && w.tx.SamePoint(&crm.Contact{Emails: c.Emails}, other):
+			w.warn(samePointsCode, "name", c.Name, "twin", other.Name, "contact", other.ID)
+		default:
 			w.warn("same-point", "name", other.Name, "id", other.ID)
 		}
 	}
@@ -429,6 +433,10 @@ const bornApartCode = "born-apart"
 // sameNameCode is the warning that somebody of the same name is in the book. Its
 // value "stopped" says whether they are not to be contacted.
 const sameNameCode = "same-name"
+
+// samePointsCode is the warning that somebody of another name has both their phone and
+// their e-mail.
+const samePointsCode = "same-points"
 
 // sameNamed are those who have the name of a contact, of the whole book and of
 // those who share a phone or an e-mail with them.

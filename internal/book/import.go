@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -278,10 +279,11 @@ func eachEmail(texts []string) []string {
 }
 
 // tooMany reports whether a warning is left out of an import, where nobody would read
-// one for each row. That two are taken for two stays, and that somebody who was added
-// has the name of somebody who is not to be contacted.
+// one for each row. That two are taken for two stays, that somebody who was added has
+// the name of somebody who is not to be contacted, and that they are reached at all
+// that another is reached at.
 func tooMany(n crm.Notice) bool {
-	return n.Code != bornApartCode && !(n.Code == sameNameCode && n.Values["stopped"] == true)
+	return n.Code != bornApartCode && n.Code != samePointsCode && !(n.Code == sameNameCode && n.Values["stopped"] == true)
 }
 
 // sayImported counts a row that was taken, and names who must not be contacted.
@@ -377,6 +379,12 @@ func (w *work) takeReferrer(values Values) (string, error) {
 // placeReferrers names the referrers that are in the book now. Others become
 // notes: the file may name people whom nobody has entered.
 func (w *work) placeReferrers() error {
+	var noted []string
+	defer func() {
+		if len(noted) > 0 {
+			w.warn("referrers-noted", "values", strings.Join(noted[:min(len(noted), listed)], ", "))
+		}
+	}()
 	for _, r := range w.referrers {
 		by, err := w.contact(r.by)
 		if code := crm.CodeOf(err); err != nil && code != crm.CodeNotFound && code != crm.CodeConflict {
@@ -385,6 +393,9 @@ func (w *work) placeReferrers() error {
 		if err != nil || by.ID == r.contact {
 			if err := w.note(&crm.Note{Contact: r.contact, Body: "Referred by " + r.by}); err != nil {
 				return err
+			}
+			if !slices.Contains(noted, r.by) {
+				noted = append(noted, r.by)
 			}
 			continue
 		}
@@ -424,11 +435,18 @@ func (w *work) badRow(row ImportRow, in Import, err error) (full bool, _ error) 
 	if e.Code == crm.CodeConflict {
 		done.Conflicts++
 	}
-	done.Bad = append(done.Bad, crm.SkippedRow{Line: row.Line, Column: e.Field, Reason: strings.TrimPrefix(e.Message, fmt.Sprintf("line %d: ", row.Line)), Name: row.Values.one("name")})
+	done.Bad = append(done.Bad, crm.SkippedRow{Line: row.Line, Column: e.Field, Reason: strings.TrimPrefix(e.Message, fmt.Sprintf("line %d: ", row.Line)), Name: nameOfRow(row.Values)})
 	if in.SkipBad {
 		return false, row.Reject(e.Message)
 	}
 	return len(done.Bad) >= listed, nil
+}
+
+// nameOfRow is the name that a row would have given.
+func nameOfRow(values Values) string {
+	values = maps.Clone(values)
+	rowName(values)
+	return values.one("name")
 }
 
 // badRows is the error for rows that can't be taken, unless they are skipped.

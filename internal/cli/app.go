@@ -292,6 +292,7 @@ func (a *app) outcome(o *crm.Outcome, err error) error {
 	if err != nil {
 		return err
 	}
+	hear(o)
 	s := a.screen()
 	if o.Imported != nil && len(o.Imported.Bad) > 0 {
 		a.exit = crm.CodePartial.Exit()

@@ -53,9 +53,18 @@ func contactFormat(p people, refusals string) format {
 			named := func(c exchange.Column) bool {
 				return slices.Contains([]string{"name", "full_name", "given", "family"}, c.Field)
 			}
+			has := func(field string) bool {
+				return slices.ContainsFunc(columns, func(c exchange.Column) bool { return c.Field == field })
+			}
 			for i, c := range columns {
-				if c.Field == "" && !c.Fixed && locale.NamesSomebody(c.Heading) && !slices.ContainsFunc(columns, named) {
+				switch {
+				case c.Field != "" || c.Fixed:
+				case locale.NamesSomebody(c.Heading) && !slices.ContainsFunc(columns, named):
 					columns[i].Field = "full_name"
+				case locale.Numbers(c.Heading) && slices.ContainsFunc(columns, named) && !has("phone") && !has(maybePhone):
+					columns[i].Field = maybePhone
+				case i > 0 && i == len(columns)-1 && c.Heading == "error": // of our own reject file
+					columns[i].Fixed = true
 				}
 			}
 		},
@@ -79,8 +88,13 @@ type contactRows struct {
 	noted    []said         // cells of other columns that ask not to be called
 	statuses []string       // what is no stage
 	numbers  map[int]int    // rows of the columns not taken that have a phone number
+	unread   bool           // something in the column maybePhone is no phone
 	filled   map[int]int
 }
+
+// maybePhone is a column "Numero" beside a name, in a file that has no phones
+// otherwise: what is a phone there is one, and anything else is not taken.
+const maybePhone = "number"
 
 // said is what a cell says.
 type said struct {
@@ -108,6 +122,17 @@ func (r *contactRows) read(row exchange.Row) error {
 	if r == nil {
 		return nil
 	}
+	if texts := row.Values[maybePhone]; texts != nil {
+		delete(row.Values, maybePhone)
+		if digits, ok := fold.Phone(texts[0]); ok && len(digits) > 8 {
+			row.Values["phone"] = texts
+		} else if !locale.Blank(texts[0]) {
+			r.unread = true
+		}
+	}
+	if totals(row) {
+		return crm.Errorf(crm.CodeInvalid, "line %d: this is a total of the rows above, and nobody", row.Line).On("name").Try("Take the line out of the file")
+	}
 	for field, texts := range row.Values {
 		if slices.Contains(maybeBlank, field) {
 			texts = slices.DeleteFunc(slices.Clone(texts), func(text string) bool {
@@ -134,6 +159,21 @@ func (r *contactRows) read(row exchange.Row) error {
 		}
 	}
 	return readConsent(row)
+}
+
+// totals reports whether a row is the last line of a spreadsheet: Total, Totale: 12, 合計.
+func totals(row exchange.Row) bool {
+	for _, field := range []string{"phone", "email", "birthday", "address", "given"} {
+		if row.Values[field] != nil {
+			return false
+		}
+	}
+	for _, field := range []string{"name", "full_name", "family"} {
+		if texts := row.Values[field]; texts != nil {
+			return locale.Total(texts[0])
+		}
+	}
+	return false
 }
 
 // maybeBlank are the fields in which a word may say that there is nothing.
@@ -199,6 +239,9 @@ func (r *contactRows) notices() []crm.Notice {
 		return nil
 	}
 	var notices []crm.Notice
+	if at := slices.Index(r.fields, maybePhone); r.unread {
+		notices = append(notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": r.header[at]}})
+	}
 	if r.clients > 0 {
 		notices = append(notices, crm.Notice{Code: "clients-as-others", Values: map[string]any{"n": r.clients}})
 	}

@@ -47,6 +47,17 @@ var somebody = []string{
 	"代表者", "代表者名", "担当者", "お客様", "顧客", "見込み客", "会員",
 }
 
+// Numbers reports whether a heading is of a number that may be a phone: "Numero", 番号.
+func Numbers(heading string) bool { return numbersWords().MatchString(fold.Text(heading)) }
+
+// Total reports whether a text heads the total of the rows above it: "Totale: 12".
+func Total(text string) bool { return totalWords().MatchString(fold.Text(text)) }
+
+var (
+	numbersWords = expression(`^((numero|number|num|no|n|nr|nro|#)( (principale|principal|personale|personal|contatto|contacto|di contatto|de contacto))?|番号|連絡先)$`)
+	totalWords   = expression(`^((grand |sub ?)?total[eis]*|totales|totale generale|suma|somma|合計|総計|小計|件数)( (di|de|of|general|generale|clienti|clientes|clients|contacts|contatti|contactos|leads|rows|records|righe|registros))*( [0-9 ]+)?件?$`)
+)
+
 var bracketed = expression(`[(（\[［【].*?[)）\]］】]`)
 
 // shortened are the folded forms of a heading with less in it: no remark in

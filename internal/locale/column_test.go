@@ -50,3 +50,26 @@ func TestColumns(t *testing.T) {
 		}
 	}
 }
+
+func TestNumbersAndTotals(t *testing.T) {
+	for _, heading := range []string{"Numero", "Número", "Número de contacto", "番号", "Nº", "No.", "Number", "Num."} {
+		if !Numbers(heading) {
+			t.Errorf("%q is of no number", heading)
+		}
+	}
+	for _, heading := range []string{"Numero civico", "Número de póliza", "Policy number", "House number", "顧客番号", "証券番号", "Numero figli"} {
+		if Numbers(heading) {
+			t.Errorf("%q may be of a phone", heading)
+		}
+	}
+	for _, text := range []string{"Total", "Totale: 2", "TOTALE", "Total 12", "Totales", "Grand total", "Subtotal", "合計", "合計 12件", "Totale clienti: 4"} {
+		if !Total(text) {
+			t.Errorf("%q is no total", text)
+		}
+	}
+	for _, text := range []string{"", "Total Wine", "Totò", "Anna Totale", "Suma Rao", "合田 計"} {
+		if Total(text) {
+			t.Errorf("%q is a total", text)
+		}
+	}
+}

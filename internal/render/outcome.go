@@ -174,13 +174,13 @@ func (p *page) imported(o *crm.Outcome) {
 		p.line(l.Plural(left.key, len(left.rows)))
 		g := &grid{}
 		for _, r := range left.rows[:min(len(left.rows), mostRows)] {
-			what := Clean(r.Reason)
-			if r.ID != 0 { // the record that is there already says it all
-				what = itoa(r.ID)
-			}
-			row := ""
+			what, row := itoa(r.ID), ""
 			if r.Line != 0 {
 				row = l.Text("outcome.row", "n", itoa(r.Line))
+			}
+			if r.ID == 0 {
+				p.badRow(row, r)
+				continue
 			}
 			if r.Reason == crm.SkippedStopped {
 				what += "  " + l.Text("stopped")
@@ -199,6 +199,24 @@ func (p *page) imported(o *crm.Outcome) {
 		if more := len(left.rows) - mostRows; more > 0 {
 			p.line("  " + l.Plural("outcome.more", more))
 		}
+	}
+}
+
+// badRow tells a row that could not be taken, and all of the reason.
+func (p *page) badRow(row string, r crm.SkippedRow) {
+	who := Clean(r.Name)
+	if column := Clean(r.Column); column != "" && who != "" {
+		who += ", " + column
+	} else if column != "" {
+		who = column
+	}
+	if who != "" {
+		who += ": "
+	}
+	start := "  " + row + "  "
+	for _, line := range wrap(who+Clean(r.Reason), p.width()-cells(start)) {
+		p.line(start + line)
+		start = strings.Repeat(" ", cells(start))
 	}
 }
 
