@@ -444,9 +444,10 @@ func (w *work) badRow(row ImportRow, in Import, err error) (full bool, _ error) 
 
 // nameOfRow is the name that a row would have given.
 func nameOfRow(values Values) string {
-	values = maps.Clone(values)
-	rowName(values)
-	return values.one("name")
+	all := Values{} // a row that can't be read has none
+	maps.Copy(all, values)
+	rowName(all)
+	return all.one("name")
 }
 
 // badRows is the error for rows that can't be taken, unless they are skipped.

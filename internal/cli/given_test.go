@@ -166,7 +166,8 @@ func commandsTried() map[string]tried {
 		"dnc add":    {args: "614-555-0777 --reason=asked", flags: map[string]given{"reason": {"legal", `"reason":"legal"`}}},
 		"dnc remove": {args: "614-555-0233 --reason=asked"},
 		"dnc import": {args: "numbers.csv --skip-bad --map=Ring=phone", look: "dnc list -o json", flags: map[string]given{
-			"reason": {"legal", `"reason":"legal"`}, "map": {"Ring=phone", "614-555-0901"}, "skip-bad": {"", idle}, "delimiter": {";", idle},
+			"date-format": {"DD/MM/YYYY", refused}, // the file has no dates
+			"reason":      {"legal", `"reason":"legal"`}, "map": {"Ring=phone", "614-555-0901"}, "skip-bad": {"", idle}, "delimiter": {";", idle},
 		}},
 		"call correct":    {args: "{doneCall} appointment --appt=2027-01-15~11:30", flags: with(logged(), map[string]given{"opp": {"{karlOpp}", `"opportunity":{karlOpp}`}}), states: []string{"{doneCall} no-reach", "{doneCall} stay-in-touch", "{doneCall} appointment"}},
 		"call add":        {args: "{bob} --due=2026-12-01", flags: map[string]given{"type": {"review", `"call_type":"review"`}}, states: []string{"{vera} --due=fri"}},

@@ -212,6 +212,9 @@ func (f importFlags) formats(reader *exchange.Reader, of format) (map[string]str
 		}
 		formats[field] = format
 	}
+	if len(formats) > 0 && !slices.ContainsFunc(fields, func(field string) bool { return slices.Contains(of.dates, field) }) {
+		return nil, crm.Errorf(crm.CodeUsage, "no column of the file is known to be of dates").On("date-format").Try("Say which one it is: --map \"COLUMN=%s\"", of.dates[0])
+	}
 	return formats, nil
 }
 
