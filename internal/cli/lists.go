@@ -151,6 +151,9 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 			q.Columns = append(crm.Fields(l.noun).Names(), l.more...)
 		}
 	}
+	if a.forPeople() {
+		q.Columns = namesOf(l.noun, q.Columns)
+	}
 	asked := len(q.Columns)
 	q.Columns = a.withStopped(l.noun, q.Columns)
 	if a.flags.quiet {
@@ -219,6 +222,18 @@ func hiding(rows iter.Seq2[[]any, error], columns int, unseen *int) iter.Seq2[[]
 			}
 		}
 	}
+}
+
+// namesOf are columns as people read them: whoever is referred to has a name.
+// Programs get the number.
+func namesOf(noun crm.Kind, columns []string) []string {
+	columns = slices.Clone(columns)
+	for i, path := range columns {
+		if c, err := query.ResolveColumn(noun, path); err == nil && (c.Field.Ref == crm.KindContact || c.Field.Ref == crm.KindProducer) {
+			columns[i] = path + ".name"
+		}
+	}
+	return columns
 }
 
 // forPeople reports whether results are read by people; programs get the columns

@@ -151,7 +151,11 @@ func (s *Screen) reportTable(sheet *crm.Sheet) error {
 	if total := s.totalCells(sheet); total != nil && len(sheet.Rows) > 0 {
 		g.add(total...)
 	}
-	for i, line := range s.reportLines(g, width) {
+	lines := s.reportLines(g, width)
+	if lines == nil {
+		p.stackedReport(g, width)
+	}
+	for i, line := range lines {
 		if n := i - 1; n >= 0 && n < len(sheet.Rows) {
 			line = s.withBar(sheet, n, line, width)
 		}
@@ -160,15 +164,42 @@ func (s *Screen) reportTable(sheet *crm.Sheet) error {
 	return p.show()
 }
 
-// reportLines sets the columns out. A line is too long rather than without its
-// last figures.
+// reportLines sets the columns out; nil where the names of the groups and all figures
+// have no room beside each other.
 func (s *Screen) reportLines(g *grid, width int) []string {
 	widths := g.fit(width, 0)
+	whole := g.widths()[0]
+	if room := widths[0] - max(0, g.widthOf(widths)-width); len(g.rows) > 1 && room < min(whole, leastKey) {
+		return nil
+	}
 	var lines []string
 	for _, row := range g.rows {
 		lines = append(lines, g.line(row, widths, 0, cut(row[0], widths[0]), false))
 	}
 	return lines
+}
+
+// leastKey is how much of the name of a group is shown at least.
+const leastKey = 16
+
+// stackedReport tells each group with its figures behind it, in as many lines as that
+// takes.
+func (p *page) stackedReport(g *grid, width int) {
+	const indent = "  "
+	heads := g.rows[0]
+	for _, row := range g.rows[1:] {
+		p.line(cut(row[0], width))
+		line := ""
+		for i, cell := range row[1:] {
+			figure := heads[i+1] + " " + cell
+			if line != "" && cells(indent+line+"  "+figure) > width {
+				p.line(indent + line)
+				line = ""
+			}
+			line = strings.TrimPrefix(line+"  "+figure, "  ")
+		}
+		p.line(indent + line)
+	}
 }
 
 // withBar ends a line in a bar as long as its figure is large.

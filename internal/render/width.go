@@ -243,9 +243,12 @@ func ends(row []string, column int) bool {
 }
 
 // width is how wide the rows are with nothing cut.
-func (g *grid) width() int {
+func (g *grid) width() int { return g.widthOf(g.widths()) }
+
+// widthOf is how wide rows are whose columns have these widths.
+func (g *grid) widthOf(widths []int) int {
 	total := 0
-	for i, w := range g.widths() {
+	for i, w := range widths {
 		total += w
 		if i > 0 {
 			total += at(g.gap, i-1, 2)
