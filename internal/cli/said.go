@@ -13,7 +13,7 @@ import (
 func hear(o *crm.Outcome) {
 	told := map[int64]bool{}
 	for _, e := range o.Edits {
-		id := crm.ContactOf(e.Record())
+		id := crm.About(e.Record(), crm.KindContact)
 		c := o.People[id]
 		if about, ok := e.After.(*crm.Contact); ok {
 			c = about
