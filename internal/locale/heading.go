@@ -93,7 +93,7 @@ func MayDecline(text string) bool {
 
 var (
 	// declining are words that are not typed for a call.
-	declining = expression(`^(refusal|refuse[sd]?|client (refused|declined)|(ha )?rifiut(o|a|ano)|contrari[oa]|(se )?(rechazo|nego)|rechaza|断(り|られ|られた|られました)(済|済み|中)?|お断り(された|済み?|されました)?|拒(否|絶)(された|済み?|されました)?|disinteressat[oa]|desinteresad[oa]|not interested.{0,12}|non( e|) interessat[oa]( .{0,12})?|no( esta|) interesad[oa]( .{0,12})?)$`)
+	declining = expression(`^(refusal|refuse[sd]?|hung up( on (me|us))?|client (refused|declined)|(ha )?rifiut(o|a|ano)|contrari[oa]|(se )?(rechazo|nego)|rechaza|断(り|られ|られた|られました)(済|済み|中)?|お断り(された|済み?|されました)?|拒(否|絶)(された|済み?|されました)?|disinteressat[oa]|desinteresad[oa]|not interested.{0,12}|non( e|) interessat[oa]( .{0,12})?|no( esta|) interesad[oa]( .{0,12})?)$`)
 	passive   = expression(`^(application |was |has been |e stato |fue )?(declined|rejected|denied|rifiutat[oaie]|negat[oa]|rechazad[oa]s?|denegad[oa]s?|negad[oa])$`)
 )
 

@@ -12,6 +12,7 @@ func TestRefuses(t *testing.T) {
 		"asked not to be called", "wants us to stop calling", "told us to stop", "no calls", "No phone calls please", "no cold calling", "refuses calls", "refused further contact", "declined to be contacted", "declines all sales calls", "objects to being called", "Contact refused", "calls are not welcome",
 		"marketing not allowed", "consent withdrawn", "withdrew consent in May", "does not consent", "no consent", "never to be contacted", "hates sales calls", "complained about the calls", "leave her alone", "lose my number", "delete me from your database", "cease and desist letter", "unsubscribed", "do-not-call",
 		"likes golf; do not call", "Jane Hudson (do not call)", "614-555-0147 do not call", "do not email", "Please stop emailing", "doesn't want to be bothered", "would rather not be contacted", "not for marketing", "calls: never", "on the do not call registry",
+		"no longer wants our calls", "no longer wishes to be contacted", "Asked that we not call", "Customer requested no contact", "NO CONTACT PER CLIENT", "prefers no calls",
 		"hung up, said lose my number", "Cease and desist received 3/2", "quit calling", "wants off the list", "remove", "d/n/c", "threatened to sue if we call", "Asked to be removed", "wants data deleted", "asked for the right to be forgotten",
 		"chiede di essere cancellato", "diffida dell'avvocato", "chiesta la cancellazione: vuole la cancellazione", "ha pedido la baja", "ya no quiere saber nada", "sin consentimiento", "le molesta que le llamen", "borrar datos", "derecho al olvido", "amenazó con denunciar", "no quiere publicidad",
 		"コンタクト禁止", "個人情報削除希望", "電話を迷惑がられている",
@@ -32,7 +33,7 @@ func TestRefuses(t *testing.T) {
 		"", "likes golf", "call after six", "called twice, no answer", "wants two cars covered", "not at home", "no reach", "no contact since May", "no children", "asked for a quote", "contact: Jane",
 		"declined quote from Acme", "declined quote; call again in spring", "no email yet", "calls refused by voicemail", "not called yet", "never called", "Never called back", "not contacted", "no calls yet", "no calls answered", "no calls since May", "did not call", "could not be reached", "can't call him: the number is dead", "call declined",
 		"refused the umbrella", "refused earthquake cover", "rejected by underwriting", "does not want umbrella", "doesn't want life cover", "no longer drives", "no phone", "no e-mail", "no texts from the carrier arrived", "does not mind being called", "doesn't object to calls", "did not opt out", "not on DNC", "DNC: no", "DNC checked", "removed from DNC",
-		"no marketing material sent", "do not write flood in FL", "stop payment", "not home on Sundays", "never married", "no accidents", "no further questions", "consent given", "no consent form needed", "asked not to include the boat", "prefers e-mail", "take the car off the policy", "remove driver from policy", "wants to be called", "call me, do not wait", "stop by the office",
+		"no marketing material sent", "do not write flood in FL", "stop payment", "not home on Sundays", "never married", "no accidents", "no further questions", "consent given", "no consent form needed", "no consent forms on file yet", "no longer drives a truck", "we not insured there", "asked not to include the boat", "prefers e-mail", "take the car off the policy", "remove driver from policy", "wants to be called", "call me, do not wait", "stop by the office",
 		"chiamare dopo le 18", "non risponde", "non ha figli", "due auto; cliente dal 2011", "ha chiesto un preventivo", "non ancora cliente",
 		"non contattato", "Non contattata", "non ancora chiamato", "nessuna chiamata ancora", "nessuna risposta", "ha rifiutato il preventivo", "preventivo rifiutato", "rifiutato dalla compagnia", "non ha telefono", "non ha il cellulare", "non trovato", "nessun contatto", "chiamata persa", "nessuna chiamata persa", "non vuole la polizza infortuni", "non si oppone alle chiamate", "niente figli", "vietato fumare", "RPO: no", "non iscritto RPO", "telefonate ricevute: 3", "cerca casa", "chiamate perse", "chiamare, non scrivere",
 		"llamar por la tarde", "no contesta", "no tiene coche", "quiere cotización", "vive en Baja California",
@@ -110,7 +111,7 @@ func TestHeading(t *testing.T) {
 
 func TestDeclines(t *testing.T) {
 	for _, text := range []string{
-		"refused", "not interested", "Not interested at all", "no thanks", "hung up on me", "rifiuto", "ha rifiutato", "non interessato", "Non interessata", "nessun interesse", "rechazó", "rechaza", "no interesado", "no está interesada", "se negó", "断り", "お断り", "断られた", "拒否", "拒否された", "興味なし", "門前払い", "DNC",
+		"refused", "not interested", "Not interested at all", "no thanks", "hung up on me", "Hung up", "rifiuto", "ha rifiutato", "non interessato", "Non interessata", "nessun interesse", "rechazó", "rechaza", "no interesado", "no está interesada", "se negó", "断り", "お断り", "断られた", "拒否", "拒否された", "興味なし", "門前払い", "DNC",
 	} {
 		if !Declines(text) {
 			t.Errorf("%q declines nothing", text)

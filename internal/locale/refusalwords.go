@@ -24,22 +24,22 @@ type tongue struct {
 
 var tongues = [...]tongue{
 	{ // English
-		no: `do not|do no|don t|dont|never|not to|to not|must not|mustn t|should not|shouldn t|shall not|please not|rather not|rather we didn t|stop|quit|cease|refrain from|avoid|` +
+		no: `do not|do no|don t|dont|never|not to|to not|must not|mustn t|should not|shouldn t|shall not|please not|rather not|rather we didn t|that we not|that we never|we not|no longer (?:wants?|wish(?:es)?|accepts?)(?: to)?|stop|quit|cease|refrain from|avoid|` +
 			`(?:not|doesn t|didn t|don t|never) (?:want|wish|like|agree|consent|care|allow|accept|authori[sz]e)(?: us| me)?(?: to)?`,
 		between: `please|ever|again|to|try|trying|bother|any|anyone|more|further|longer|receive|receiving|get|unsolicited|cold|sales|phone|telephone|the|our|your|these`,
 		act: `call|calling|contact|contacting|phone|phoning|telephone|telephoning|solicit|soliciting|disturb|disturbing|bother|bothering|bug|ring|ringing|dial|text|texting|email|emailing|e mail|mail|mailing|visit|visiting|approach|approaching|knock|harass|harassing|hear from|write to|market to|` +
 			`(?:be|being|get|getting) (?:cold )?(?:called|contacted|phoned|telephoned|solicited|disturbed|bothered|texted|emailed|mailed|visited|approached)`,
-		none:     `no|no more|no further|no other|no future|not for|not any|zero|stop|avoid|end|against|not want|not accept|not take|don t want|doesn t want|didn t want|don t accept|doesn t accept|doesn t take|doesn t like`,
-		what:     `calls|calling|solicitations?|solicitors|soliciting|marketing|telemarketing|telemarketers|visits|visitors|consent|contact (?:please|ever|again|whatsoever)|further contact|more contact`,
+		none:     `no|no more|no further|no other|no future|not for|not any|zero|stop|avoid|end|against|not want|not accept|not take|no longer wants?|no longer accepts?|don t want|doesn t want|didn t want|don t accept|doesn t accept|doesn t take|doesn t like`,
+		what:     `calls|calling|solicitations?|solicitors|soliciting|marketing|telemarketing|telemarketers|visits|visitors|consent|contact (?:please|ever|again|whatsoever|per|requested)|further contact|more contact`,
 		refusing: `refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reject(?:s|ed)?|object(?:s|ed)?|oppos(?:e|es|ed)|forbid(?:s|den)?|forbade|prohibit(?:s|ed)?|ban(?:s|ned)|withdr(?:ew|aws?|awn)|revok(?:e|es|ed)|den(?:y|ies|ied)|hates?|hated|dislikes?|disliked|annoyed|upset|angry|tired|sick|fed up|complain(?:s|ed)`,
 		of:       `to|of|for|by|with|about|at|all|any|our|my|your|his|her|their|the|these|further|more|future|phone|telephone|sales|marketing|cold|receive|receiving|get|getting|take|accept|give|permission|repeated`,
 		also:     `contact|contacting|communications?|(?:be|being) (?:called|contacted|phoned|telephoned|solicited|disturbed|bothered|texted|emailed|visited|approached)`,
 		refused: `(?:is |are |was |were |has been |have been |be |strictly )*(?:refused|declined|rejected|prohibited|forbidden|banned|barred|denied|withdrawn|revoked|` +
 			`not (?:allowed|permitted|wanted|desired|welcome|given|granted)|unwanted|undesired|unwelcome|objected)`,
-		happened: `yet|answered|returned|since|made|so far|today|logged|received|available|back|scheduled|before|found|needed|required|form|due|pending|planned|open|this|last|material`,
+		happened: `yet|answered|returned|since|made|so far|today|logged|received|available|back|scheduled|before|found|needed|required|forms?|due|pending|planned|open|this|last|material`,
 		by:       `by`,
 		phrases: `(?:remove|remov(?:ed|al)|take|taken|delete|deleted|strike|erase|drop|get)(?: \w+){0,3} (?:from|off|out of)(?: \w+){0,3} (?:list|lists|database|records|system)|(?:take|remove|delete) (?:me|him|her|them|us)(?: off)?$|(?:leave|left) (?:me|him|her|them|us) alone|lose (?:my|his|her|their|our|the|this) number|` +
-			`(?:asked|told|wants|begged|warned|ordered|requested)(?: us| me| him| her)? (?:to stop|that we stop|we stop)|(?:asked|wants|wishes|requested|demands)(?: to be| her| his| their)? (?:name |data |number |details )?(?:removed|taken off|deleted|erased|off)(?: the| our| my| your| all)?(?: mailing| call)?(?: list| lists| records)?|^remove$|delet\w+ (?:my|his|her|their|all|personal) (?:data|details|information)|right to be forgotten|threat\w+ (?:to sue|legal action|a lawsuit|with a lawyer)|will sue|cease and desist|donotcall|donotcontact|nocalls?|^no contact$|` +
+			`(?:asked|told|wants|begged|warned|ordered|requested)(?: us| me| him| her)? (?:to stop|that we stop|we stop)|(?:asked|wants|wishes|requested|demands)(?: to be| her| his| their)? (?:name |data |number |details )?(?:removed|taken off|deleted|erased|off)(?: the| our| my| your| all)?(?: mailing| call)?(?: list| lists| records)?|^remove$|delet\w+ (?:my|his|her|their|all|personal) (?:data|details|information)|right to be forgotten|threat\w+ (?:to sue|legal action|a lawsuit|with a lawyer)|will sue|(?:request\w*|ask\w*|asked for|wants|demand\w*|prefers?) no (?:further |more )?(?:contact|calls|communication)|cease and desist|donotcall|donotcontact|nocalls?|^no contact$|` +
 			`^(?:calls?|calling|contact|marketing|telemarketing|phone|consent)(?: is| to call| to contact| allowed| ok)? (?:no|never|no way)$|^not (?:call|contact|phone|disturb)|(?:not|doesn t|didn t) consent|without consent|withh(?:olds|eld|old) consent`,
 		lists:   `opt(?:s|ed|ing)? out|optout|optedout|unsubscribed?|dnc|(?:no|do not|dont) call (?:list|registry)|black ?list(?:ed)?|block ?list(?:ed)?`,
 		denials: `no|not|non|none|never|n|false|removed|didn t|isn t|hasn t|clean|clear|checked`,
