@@ -52,7 +52,7 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 		}
 	}
 	f.Quotes = func(status string) (int, error) { return w.countQuotes(opportunity, status) }
-	f.OpenSteps = func() (int, error) { return w.openSteps(contact, owner) }
+	f.OpenSteps = func() (int, error) { return w.openSteps(contact, owner, opportunity) }
 	f.Heir = func() (*crm.Contact, error) { return w.heir(contact) }
 	f.LostCall = func() (*crm.Activity, error) { return w.lostCall(contact) }
 	f.Since = func() (*rules.Since, error) { return w.since(edit) }
@@ -73,15 +73,16 @@ func (v view) ownerFor(r crm.Record) (int64, error) {
 }
 
 // openSteps counts what is open for a contact beside the rhythm, on the list of
-// a producer, but for what came of a later day.
-func (w *work) openSteps(contact, owner int64) (int, error) {
+// a producer, but for what came of a later day. For an opportunity, what regards
+// another one does not count.
+func (w *work) openSteps(contact, owner, opportunity int64) (int, error) {
 	open, err := w.tx.OpenActivities(contact)
 	if err != nil {
 		return 0, err
 	}
 	steps := 0
 	for _, a := range open {
-		if !a.IsPressing() || owner != 0 && a.Owner != owner {
+		if !a.IsPressing() || owner != 0 && a.Owner != owner || opportunity != 0 && !a.IsFor(opportunity) {
 			continue
 		}
 		later, err := w.cameLater(a, occasion{day: w.day})

@@ -10,7 +10,7 @@ import (
 // When an open opportunity is on the list of the day.
 const (
 	closingDays = 7  // so many days before it is to be closed
-	staleDays   = 14 // with nothing done for longer than that, and nothing planned
+	staleDays   = 14 // with nothing done for longer than that, and nothing planned, or not within that
 	// mostAttention is the most that an agenda reads of each.
 	mostAttention = 100
 )
@@ -28,7 +28,7 @@ func (v view) attention(agenda *crm.Agenda, owners []int64, last crm.Date, q Age
 	}
 	ask := store.Attention{
 		Due: last, CloseBy: laterOf(last, v.today.AddDays(closingDays)), Assigned: v.cal.PrevWorkday(v.today),
-		Quiet: v.today.AddDays(-staleDays), Planned: v.today,
+		Quiet: v.today.AddDays(-staleDays), Planned: v.today, Beside: v.today.AddDays(staleDays),
 	}
 	found, capped, err := v.tx.Attention(owners, ask, limit)
 	if err != nil {

@@ -144,6 +144,10 @@ func (b *Book) CloseLost(ctx context.Context, id string, in Loss) (*crm.Outcome,
 	})
 }
 
+// lateEntryDays is how long ago something may have been decided that is opened and
+// closed on one day, since it was not entered before. An earlier day is a mistake.
+const lateEntryDays = 31
+
 // closingDay makes the day on which an opportunity was closed the one that
 // rules count from. One that is entered after the fact was open before it was in
 // the book.
@@ -159,10 +163,12 @@ func (w *work) closingDay(o *crm.Opportunity, text string) error {
 	}
 	switch {
 	case !day.Before(o.Opened):
-	case o.Opened == w.today:
+	case o.Opened == w.today && !day.Before(w.today.AddDays(-lateEntryDays)):
 		o.Opened, o.StageSince = day, day
 	default:
-		return crm.Errorf(crm.CodeInvalid, "opportunity %d was opened on %s, after %s", o.ID, englishDate(o.Opened, w.today), englishDate(day, w.today)).On("date")
+		return crm.Errorf(crm.CodeInvalid, "opportunity %d was opened on %s, after %s", o.ID, englishDate(o.Opened, w.today), englishDate(day, w.today)).On("date").
+			Try("If it is yet to be decided, close it when it has been.").
+			Try("A policy that is in force already: crm policy add %d", o.Contact)
 	}
 	w.day = day
 	return nil
@@ -336,8 +342,10 @@ func (w *work) policyWon(o *crm.Opportunity, q *crm.Quote, values Values) (*crm.
 		if err != nil {
 			return nil, err
 		}
-		if len(pending) > 0 {
-			e.Try("One of the quotes was bought: crm opp close-won %d --quote %d", o.ID, pending[0].ID)
+		for _, q := range pending {
+			if q.Status != crm.QuoteRequested {
+				e.Try("The quote from %s was bought: crm opp close-won %d --quote %d", q.Carrier, o.ID, q.ID)
+			}
 		}
 		return nil, e
 	}

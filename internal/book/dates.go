@@ -15,6 +15,14 @@ func (b *Book) reading(looks crm.Direction) crm.Reading {
 	return crm.Reading{Today: b.today, Order: calendar.OrderOf(b.settings.Country), Looks: looks, Workday: b.cal.IsWorkday, Note: b.noteRead}
 }
 
+// IsDay reports whether a text says a day to come, with a time or without.
+func (b *Book) IsDay(text string) bool {
+	r := b.reading(crm.Ahead)
+	r.Note = nil
+	_, _, err := r.When(text)
+	return err == nil
+}
+
 // noteRead says how a date was read that could have been read otherwise.
 func (b *Book) noteRead(text string, read any) {
 	if b.options.Heard != nil {

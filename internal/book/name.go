@@ -38,10 +38,11 @@ func bothFirms(a, b *crm.Contact) bool {
 	return x && y
 }
 
-// fitsName reports whether a text is the whole name of somebody or something, and
-// whether it is enough to name them.
+// fitsName reports whether a text is the whole name of somebody or something as it is
+// written, and whether it is enough to name them.
 func fitsName(name, text string) (whole, enough bool) {
-	return fold.SameName(name, text), fold.NewName(text).Fits(fold.NewName(name))
+	n := fold.NewName(text)
+	return n.Writes(name), fold.SameName(name, text) || n.Fits(fold.NewName(name))
 }
 
 // sameNames reports whether two contacts have one name. Somebody may be entered

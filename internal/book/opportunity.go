@@ -312,25 +312,20 @@ func (w *work) mustBeOpen(o *crm.Opportunity) error {
 // Errors: CodeNotFound for the number of what regards none, CodeConflict for a
 // contact with several.
 func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
-	if id, ok := number(text); ok {
-		record, err := v.record(id)
-		if err != nil {
-			return nil, err
-		}
-		if of := crm.About(record, crm.KindOpportunity); of != 0 { // itself, or what regards it
-			return store.Get[*crm.Opportunity](v.tx, of)
-		}
-		if record.Noun() != crm.KindContact {
-			e := crm.Errorf(crm.CodeNotFound, "%d is %s and regards no opportunity", id, crm.Article(crm.WordFor(record)))
-			if of := crm.About(record, crm.KindContact); of != 0 {
-				e.Try("If you mean the contact's: %d", of)
-			}
-			return nil, e
-		}
-	}
-	contact, err := v.contact(text)
+	record, err := v.anyRecord(text)
 	if err != nil {
 		return nil, err
+	}
+	if of := crm.About(record, crm.KindOpportunity); of != 0 { // itself, or what regards it
+		return store.Get[*crm.Opportunity](v.tx, of)
+	}
+	contact, ok := record.(*crm.Contact)
+	if !ok {
+		e := crm.Errorf(crm.CodeNotFound, "%s is %s and regards no opportunity", strings.TrimSpace(text), crm.Article(crm.WordFor(record)))
+		if of := crm.About(record, crm.KindContact); of != 0 {
+			e.Try("If you mean the contact's: %d", of)
+		}
+		return nil, e
 	}
 	all, err := v.tx.Opportunities(contact.ID)
 	if err != nil {

@@ -106,7 +106,7 @@ func (a *app) bindEdits(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) f
 	a.versionFlag(cmd)
 	collect := a.bindFields(cmd, fields, list)
 	for _, f := range fields {
-		if !f.many {
+		if !f.many && f.field != "owner" { // nobody's is on no list
 			mayBeEmpty(cmd, flagOf(f.field))
 		}
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -34,6 +35,72 @@ func noneEmpty(cmd *cobra.Command) error {
 		}
 	})
 	return err
+}
+
+// noneSwallowed refuses a flag behind which another flag stands in the place of its
+// value: "-m -n" is a dry run with a note that was forgotten.
+func (a *app) noneSwallowed(cmd *cobra.Command) error {
+	_, line, err := cmd.Root().Find(a.env.Args)
+	if err != nil {
+		return err
+	}
+	for i := 0; i < len(line)-1 && line[i] != "--"; i++ {
+		f := waiting(cmd.Flags(), line[i])
+		if f == nil {
+			continue
+		}
+		i++ // the next one is its value
+		if likeFlag(cmd.Flags(), line[i]) {
+			return crm.Errorf(crm.CodeUsage, "--%s has no value: %s behind it is a flag", f.Name, line[i]).On(f.Name).
+				Try("If that is the value: --%s=%s", f.Name, line[i]).
+				Try("If it is not:         give --%s a value, or leave it out", f.Name)
+		}
+	}
+	return nil
+}
+
+// waiting is the flag of a word whose value is the word behind it; nil for any
+// other word.
+func waiting(flags *pflag.FlagSet, word string) *pflag.Flag {
+	name, long := strings.CutPrefix(word, "--")
+	if long {
+		if f := flags.Lookup(name); f != nil && f.NoOptDefVal == "" {
+			return f
+		}
+		return nil
+	}
+	letters, short := strings.CutPrefix(word, "-")
+	for i := range letters {
+		f := shorthand(flags, letters[i:i+1])
+		switch {
+		case !short || f == nil:
+			return nil
+		case f.NoOptDefVal == "" && i < len(letters)-1:
+			return nil // the rest is its value
+		case f.NoOptDefVal == "":
+			return f
+		}
+	}
+	return nil
+}
+
+// likeFlag reports whether a word is a flag, or one that is mistyped. "-due" is the
+// order of a list.
+func likeFlag(flags *pflag.FlagSet, word string) bool {
+	if name, long := strings.CutPrefix(word, "--"); long {
+		return name == "" || unicode.IsLetter(rune(name[0])) && !strings.ContainsFunc(name, unicode.IsSpace)
+	}
+	letters, short := strings.CutPrefix(word, "-")
+	letters, _, _ = strings.Cut(letters, "=")
+	return short && letters != "" && !strings.ContainsFunc(letters, func(r rune) bool { return shorthand(flags, string(r)) == nil })
+}
+
+// shorthand is the flag of one letter; nil where there is none.
+func shorthand(flags *pflag.FlagSet, letter string) *pflag.Flag {
+	if len(letter) != 1 { // which pflag panics at
+		return nil
+	}
+	return flags.ShorthandLookup(letter)
 }
 
 func blank(text string) bool { return strings.TrimSpace(text) == "" }

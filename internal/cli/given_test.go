@@ -595,9 +595,50 @@ func TestNothingIsEmpty(t *testing.T) {
 					t.Errorf("crm %s --%s=%q is taken", strings.Join(path, " "), f.Name, empty)
 				}
 			}
+			if slices.Contains([]string{"owner", "to", "from", "as"}, f.Name) && may {
+				t.Errorf("crm %s --%s=\"\" would leave something with nobody", strings.Join(path, " "), f.Name)
+			}
 			if err := parse(path, "--"+f.Name+"=1", "--"+f.Name+"=1"); err == nil && !several {
 				t.Errorf("crm %s --%s=1 --%s=1 is taken", strings.Join(path, " "), f.Name, f.Name)
 			}
 		})
 	}
+}
+
+// TestNoFlagIsAValue: a flag in the place where another one has its value is none,
+// of all commands; behind an equals sign it is.
+func TestNoFlagIsAValue(t *testing.T) {
+	a := &app{}
+	var walk func(cmd *cobra.Command)
+	walk = func(cmd *cobra.Command) {
+		for _, below := range cmd.Commands() {
+			walk(below)
+		}
+		if err := cmd.ParseFlags(nil); err != nil { // has the flags of all commands join
+			t.Fatal(err)
+		}
+		path := strings.Fields(nameOf(cmd))
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if f.NoOptDefVal != "" {
+				return
+			}
+			names := []string{"--" + f.Name}
+			if f.Shorthand != "" {
+				names = append(names, "-"+f.Shorthand, "-q"+f.Shorthand)
+			}
+			for _, name := range names {
+				for _, value := range []string{"-n", "-qn", "--dry-run", "--dry-run=true", "--note", "--dyr-run", "--"} {
+					if a.env.Args = append(slices.Clone(path), name, value); a.noneSwallowed(cmd) == nil {
+						t.Errorf("crm %s takes %s for the value", strings.Join(a.env.Args, " "), value)
+					}
+				}
+				for _, line := range [][]string{{name + "=-n"}, {name, "-1"}, {name, "--05-12"}, {name, "-due,name"}, {name, "-"}, {name, "- n"}, {name, "--dry run"}, {name, "x", "-n"}, {"--", name, "-n"}} {
+					if a.env.Args = append(slices.Clone(path), line...); a.noneSwallowed(cmd) != nil {
+						t.Errorf("crm %q is refused", a.env.Args)
+					}
+				}
+			}
+		})
+	}
+	walk(a.root(""))
 }

@@ -90,6 +90,9 @@ call list; everything else can be scripted.`,
 			if err := a.prepare(); err != nil {
 				return err
 			}
+			if err := a.noneSwallowed(cmd); err != nil {
+				return err
+			}
 			return noneEmpty(cmd)
 		},
 	}

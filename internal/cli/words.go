@@ -74,6 +74,9 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 			if err := a.beside(ctx, b, s, words, between, at, len(words)); err != nil {
 				return nil, err
 			}
+			if err := noDay(cmd, b, s, left); err != nil {
+				return nil, err
+			}
 		}
 		if s.names && !s.many && between == nil && len(left) > 1 && isCount(left[0]) && isCount(left[1]) {
 			return nil, tooMuch(cmd, left[1])
@@ -109,6 +112,29 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 		args, at = append(args, texts...), at+n
 	}
 	return args, nil
+}
+
+// longestDay is of how many words a day behind a subject is looked for: "wed 2 dec
+// 3pm".
+const longestDay = 4
+
+// noDay asks about a day behind the words of a subject, which would be part of it,
+// while what is to be done would be due today. In quotes, or beside --due, it is
+// part of it.
+func noDay(cmd *cobra.Command, b *book.Book, s slot, words []string) error {
+	f := cmd.Flags().Lookup("due")
+	if s.word != "SUBJECT" || b == nil || f == nil || f.Changed {
+		return nil
+	}
+	for n := min(longestDay, len(words)-1); n > 0; n-- {
+		day := strings.Join(words[len(words)-n:], " ")
+		if !isCount(day) && b.IsDay(day) {
+			return crm.Errorf(crm.CodeUsage, "%q stands behind the subject", day).On("due").
+				Try("If that is a day:           --due %q", day).
+				Try("If it is what is to be done: %q", strings.Join(words, " "))
+		}
+	}
+	return nil
 }
 
 // tooMuch is the error for a word behind all that a command takes.

@@ -26,6 +26,16 @@ func Meetings() (kinds, purposes []string) {
 	return []string{Call, Appointment}, []string{PurposeSetAppointment, PurposeFindPhone}
 }
 
+// Decisions are the purposes of tasks in which somebody decides about all that is
+// going on with the one they are with, whichever opportunity they were made for.
+func Decisions() []string { return []string{PurposeNextStep} }
+
+// IsFor reports whether an activity, if it is pressing, is a step for an opportunity
+// of its contact: what regards another one is none.
+func (a *Activity) IsFor(opportunity int64) bool {
+	return a.Opportunity == 0 || a.Opportunity == opportunity || slices.Contains(Decisions(), a.Purpose)
+}
+
 // IsStep reports whether an activity, while it is open, is a next step: what
 // leads to reaching the one it is with, or to a decision about them.
 func (a *Activity) IsStep() bool {

@@ -39,7 +39,7 @@ type Opportunity struct {
 	// XDate is when the policy that they bought elsewhere expires.
 	XDate Date `field:"x_date,ahead"`
 	// NextDue is when the next step is due: an open activity that regards it,
-	// or else what is going on with its contact (nextstep.go). LastActivity is
+	// or else what is going on with its contact, for this one too (nextstep.go). LastActivity is
 	// when the last activity regarding it was done.
 	NextDue      Date `field:"next_due,derived,ahead"`
 	LastActivity Date `field:"last_activity,derived,past"`

@@ -66,6 +66,17 @@ func (n Name) Keys() []string {
 	return keys
 }
 
+// Writes reports whether the text that n was made of is that name as it is written,
+// or turned round where a comma says so.
+func (n Name) Writes(name string) bool {
+	ways := n.Keys()
+	if strings.ContainsAny(n.text, ",，、") {
+		ways = n.Turns()
+	}
+	keys := NewName(name).Keys()
+	return slices.ContainsFunc(ways, func(k string) bool { return k != "" && slices.Contains(keys, k) })
+}
+
 // Turns gives the keys of the name in every order that is the same name; the
 // first ones are Keys.
 func (n Name) Turns() []string {

@@ -107,8 +107,8 @@ type Facts struct {
 	Settings    *crm.Settings
 	Input       Input
 	// OpenSteps counts what is open for the contact beside the rhythm
-	// (crm.Activity.IsPressing). It is only called by rules that ask, as are
-	// those below.
+	// (crm.Activity.IsPressing) and, where the record is about an opportunity, for
+	// that (IsFor). It is only called by rules that ask, as are those below.
 	OpenSteps func() (int, error)
 	// Heir is who of the household is served by nobody once the contact is not
 	// called any more; nil for none.

@@ -98,12 +98,12 @@ func (v *View) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 }
 
 // SalesLeft are the open opportunities without a next step that those activities
-// regard, or that they were planned with the contact of.
+// regard, or that they were for beside others of the contact.
 func (v *View) SalesLeft(steps []*crm.Activity) ([]*crm.Opportunity, error) {
 	var regarded, contacts []int64
 	for _, a := range steps {
 		regarded = append(regarded, a.Opportunity)
-		if a.IsPressing() {
+		if a.IsPressing() && a.IsFor(0) {
 			contacts = append(contacts, a.Contact)
 		}
 	}

@@ -15,8 +15,9 @@ type Attention struct {
 	CloseBy  crm.Date // to be closed by that day
 	Assigned crm.Date // given to their owner on that day or later
 	// Quiet is for those with nothing done since before that day, and nothing
-	// planned for Planned or later.
-	Quiet, Planned crm.Date
+	// planned for Planned or later. What does not regard the opportunity counts up
+	// to Beside.
+	Quiet, Planned, Beside crm.Date
 }
 
 // Sale is an opportunity with the contact it is about.
@@ -43,6 +44,7 @@ func wantingSQL(limit int) string {
 		`assigned >= $5 ORDER BY assigned, id`,
 		`next_due IS NULL AND ` + quiet + ` ORDER BY ` + since + `, id`,
 		`next_due < $6 AND ` + quiet + ` ORDER BY next_due, ` + since,
+		`own_due IS NULL AND next_due > $7 AND ` + quiet + ` ORDER BY next_due, ` + since,
 	} {
 		parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT %d AS question, id FROM opportunities
 			WHERE status = 'open' AND owner IS NOT DISTINCT FROM $1 AND %s%s) AS some`, i, condition, atMost(limit)))
@@ -80,7 +82,7 @@ func (v *View) Attention(owners []int64, a Attention, limit int) (found []Sale, 
 // wanting are the numbers of an owner's opportunities that answer any of the
 // questions; more says that one of them may have further answers.
 func (v *View) wanting(owner int64, a Attention, limit int) (ids []int64, more bool, err error) {
-	rows, err := v.rows(wantingSQL(limit), orNull(owner), dayOrNull(a.Due), dayOrNull(a.CloseBy), dayOrNull(a.Quiet), dayOrNull(a.Assigned), dayOrNull(a.Planned))
+	rows, err := v.rows(wantingSQL(limit), orNull(owner), dayOrNull(a.Due), dayOrNull(a.CloseBy), dayOrNull(a.Quiet), dayOrNull(a.Assigned), dayOrNull(a.Planned), dayOrNull(a.Beside))
 	if err != nil {
 		return nil, false, err
 	}

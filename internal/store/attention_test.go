@@ -13,7 +13,7 @@ import (
 
 // attention is what the list of a day asks for.
 func attention(day crm.Date) Attention {
-	return Attention{Due: day, CloseBy: day.AddDays(7), Assigned: day.AddDays(-1), Quiet: day.AddDays(-14), Planned: day}
+	return Attention{Due: day, CloseBy: day.AddDays(7), Assigned: day.AddDays(-1), Quiet: day.AddDays(-14), Planned: day, Beside: day.AddDays(14)}
 }
 
 func TestAttention(t *testing.T) {
@@ -50,6 +50,16 @@ func TestAttention(t *testing.T) {
 			names[o.ID] = name
 			for _, a := range activities {
 				a.Contact, a.Opportunity, a.Kind, a.Owner = with.ID, o.ID, crm.Task, owner
+				switch a.Subject {
+				case "beside":
+					a.Opportunity = 0
+				case "another":
+					other := &crm.Opportunity{Contact: with.ID, Owner: owner, Status: crm.Open, Opened: day.AddDays(-2)}
+					if _, err := tx.Put(other); err != nil {
+						t.Fatal(err)
+					}
+					a.Opportunity = other.ID
+				}
 				if _, err := tx.Put(a); err != nil {
 					t.Fatal(err)
 				}
@@ -79,6 +89,13 @@ func TestAttention(t *testing.T) {
 		put("quiet since a call", ann, old, done(-20))
 		put("called", ann, old, done(-14))
 		put("quiet, the stage moved", ann, func(o *crm.Opportunity) { old(o); o.StageSince = day.AddDays(-3) })
+		beside := func(n int) *crm.Activity {
+			return &crm.Activity{Status: crm.Open, Due: day.AddDays(n), Subject: "beside"}
+		}
+		put("quiet, planned far ahead", ann, old, planned(100))
+		put("quiet, the contact has a step in 14 days", ann, old, beside(14))
+		put("quiet, the contact has a step in 15 days", ann, old, beside(15))
+		put("quiet, another has a step", ann, old, &crm.Activity{Status: crm.Open, Due: day.AddDays(3), Subject: "another"})
 		put("Bob's", bob, func(o *crm.Opportunity) { o.Due = day })
 		put("nobody's", 0, func(o *crm.Opportunity) { o.CloseBy = day })
 		return nil
@@ -98,7 +115,7 @@ func TestAttention(t *testing.T) {
 		})
 		return topics, capped
 	}
-	mine := []string{"due long ago", "due today", "due and to close", "was to close", "closes in 7 days", "assigned", "quiet", "quiet since a call", "quiet for 15 days", "quiet, the plan is past"}
+	mine := []string{"due long ago", "due today", "due and to close", "was to close", "closes in 7 days", "assigned", "quiet", "quiet, another has a step", "quiet since a call", "quiet for 15 days", "quiet, the plan is past", "quiet, the contact has a step in 15 days"}
 	for name, c := range map[string]struct {
 		owners []int64
 		limit  int
@@ -109,7 +126,7 @@ func TestAttention(t *testing.T) {
 		"Bob's":       {[]int64{bob}, 100, []string{"Bob's"}, false},
 		"of both":     {[]int64{bob, ann}, 100, append(slices.Clone(mine), "Bob's"), false},
 		"everybody's": {nil, 100, append(append([]string{"nobody's"}, mine...), "Bob's"), false},
-		"the first":   {[]int64{ann}, 1, []string{"due long ago", "was to close", "assigned", "quiet", "quiet, the plan is past"}, true},
+		"the first":   {[]int64{ann}, 1, []string{"due long ago", "was to close", "assigned", "quiet", "quiet, the plan is past", "quiet, the contact has a step in 15 days"}, true},
 	} {
 		if got, capped := ask(c.limit, c.owners...); !slices.Equal(got, c.want) || capped != c.capped {
 			t.Errorf("%s: %q, capped %v; want %q", name, got, capped, c.want)
@@ -143,6 +160,7 @@ func TestAttentionReadsWhatItShows(t *testing.T) {
 	for _, want := range []string{
 		"opportunities_due (owner=? AND due<?)", "opportunities_close_by (owner=? AND close_by<?)", "opportunities_assigned (owner=? AND assigned>?)",
 		"opportunities_quiet (owner=? AND next_due=? AND <expr><?)", "opportunities_quiet (owner=? AND next_due<?)",
+		"opportunities_beside (owner=? AND next_due>?)",
 	} {
 		if !used[want] {
 			t.Errorf("nothing uses %s; used are %v", want, used)

@@ -110,9 +110,11 @@ func placeholders(args *[]any, texts []string) string {
 	return strings.Join(places, ", ")
 }
 
-// ByWords are the contacts whom a text names: those of that whole name, else
-// those whose names have all its words or, in a script without spaces, begin
-// with it. A form of address counts only if nobody is called so with it.
+// ByWords are the contacts whom a text names: those whose name is written so, else
+// those whose names have all its words or, in a script without spaces, begin with
+// it. That somebody is called so in another order, or by parts of the name, makes
+// them no likelier than others of these words. A form of address counts only if
+// nobody is called so with it.
 func (v *View) ByWords(text string) ([]*crm.Contact, error) {
 	n := fold.NewName(text)
 	found, err := v.named(n)
@@ -126,21 +128,24 @@ func (v *View) ByWords(text string) ([]*crm.Contact, error) {
 }
 
 func (v *View) named(n fold.Name) ([]*crm.Contact, error) {
-	found, err := v.byTerms(n.Turns(), byName)
-	if len(found) > 0 || err != nil {
-		return found, err
+	whole, err := v.byTerms(n.Turns(), byName)
+	if err != nil || slices.ContainsFunc(whole, func(c *crm.Contact) bool { return n.Writes(c.Name) }) {
+		return whole, err
 	}
 	args := []any{byWord}
 	list := placeholders(&args, n.Rarest())
 	if list == "" {
-		return nil, nil
+		return whole, nil
 	}
 	condition := "WHERE id IN (SELECT contact FROM lookup WHERE what = $1 AND term IN (" + list + ")"
 	for _, key := range n.Keys() {
 		condition += " UNION " + beginning(&args, key, byBeginning)
 	}
-	found, err = find[*crm.Contact](v, condition+") ORDER BY id", args...)
-	return slices.DeleteFunc(found, func(c *crm.Contact) bool { return !n.Fits(namesOf(c)...) }), err
+	found, err := find[*crm.Contact](v, condition+") ORDER BY id", args...)
+	found = slices.DeleteFunc(found, func(c *crm.Contact) bool {
+		return !n.Fits(namesOf(c)...) || slices.ContainsFunc(whole, func(w *crm.Contact) bool { return w.ID == c.ID })
+	})
+	return append(whole, found...), err
 }
 
 // beginning selects the contacts with a term of some kinds that begins so, as

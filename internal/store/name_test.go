@@ -168,3 +168,45 @@ func TestWhoIsNamed(t *testing.T) {
 		return nil
 	})
 }
+
+// TestOtherOrder: somebody whose name has the same words in another order, or of
+// whom they are parts, is no likelier than others whom the words fit.
+func TestOtherOrder(t *testing.T) {
+	s := openFor(t, bookIn(t))
+	write(t, s, func(tx *Tx) error {
+		for _, c := range []*crm.Contact{
+			{Name: "Chris Van Dyke"}, {Name: "Dyke Chris"}, {Name: `Robert "Bob" Smith`}, {Name: "Bob Smith Jr.", Given: "Bob", Family: "Smith"},
+			{Name: "Ann Cary"}, {Name: "Ann Cary Lee"}, {Name: "Cary Ann"},
+		} {
+			c.Kind = crm.Person
+			if _, err := tx.Put(c); err != nil {
+				return err
+			}
+		}
+		house := &crm.Contact{Kind: crm.Household, Name: "Reed"}
+		if _, err := tx.Put(house); err != nil {
+			return err
+		}
+		_, err := tx.Put(&crm.Contact{Kind: crm.Person, Name: "Sam Reed", Household: house.ID})
+		return err
+	})
+	read(t, s, func(tx *View) error {
+		for text, want := range map[string]string{
+			"Chris Dyke": "Dyke Chris, Chris Van Dyke", "Dyke, Chris": "Dyke Chris", "Dyke Chris": "Dyke Chris", "Chris Van Dyke": "Chris Van Dyke",
+			"Bob Smith": `Bob Smith Jr., Robert "Bob" Smith`, "Ann Cary": "Ann Cary, Cary Ann", "Lee Ann": "Ann Cary Lee", "Reed": "Reed",
+		} {
+			found, err := tx.ByWords(text)
+			if err != nil {
+				return err
+			}
+			var names []string
+			for _, c := range found {
+				names = append(names, c.Name)
+			}
+			if got := strings.Join(names, ", "); got != want {
+				t.Errorf("%q names %q, want %q", text, got, want)
+			}
+		}
+		return nil
+	})
+}

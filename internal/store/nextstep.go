@@ -59,14 +59,17 @@ func contactDue() string {
 		CASE WHEN do_not_contact IS NULL THEN ` + familySQL("contacts.id", step) + ` END)`
 }
 
-// opportunityDue is the next_due of a row of opportunities: the next step that
-// regards it or, of an open one, what is going on with its contact: whoever
-// sees to that looks at the opportunity too.
-func opportunityDue() string {
+// saleDue sets the two days of a row of opportunities: own_due, of the next step
+// that regards it, and next_due, which is the same or, of an open one, that of what
+// is going on with its contact (Activity.IsFor): whoever sees to that looks at this
+// one too.
+func saleDue() string {
 	mine := onListSQL("opportunities.owner")
-	return `coalesce((SELECT min(a.due) FROM activities a WHERE a.opportunity = opportunities.id AND ` + stepSQL() + mine + `),
-		CASE WHEN status = 'open' THEN coalesce((SELECT min(a.due) FROM activities a WHERE a.contact = opportunities.contact AND ` + pressingSQL() + mine + `),
-		` + familySQL("opportunities.contact", pressingSQL()+mine) + `) END)`
+	own := `(SELECT min(a.due) FROM activities a WHERE a.opportunity = opportunities.id AND ` + stepSQL() + mine + `)`
+	beside := pressingSQL() + mine + ` AND (a.opportunity IS NULL OR coalesce(a.purpose, '') IN ` + codes(crm.Decisions()) + `)`
+	return `own_due = ` + own + `, next_due = coalesce(` + own + `, CASE WHEN status = 'open' THEN coalesce(
+		(SELECT min(a.due) FROM activities a WHERE a.contact = opportunities.contact AND ` + beside + `),
+		` + familySQL("opportunities.contact", beside) + `) END)`
 }
 
 // plan keeps what follows from an activity: the next steps of those whom it
@@ -99,7 +102,7 @@ func (tx *Tx) planFor(contact int64) error {
 	if tx.newcomers[contact] {
 		return nil
 	}
-	return tx.keepDue(`UPDATE opportunities SET next_due = `+opportunityDue()+` WHERE contact = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, contact)
+	return tx.keepDue(`UPDATE opportunities SET `+saleDue()+` WHERE contact = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, contact)
 }
 
 // planFamily is planFor for everybody of a household.
@@ -108,7 +111,7 @@ func (tx *Tx) planFamily(family int64) error {
 	if err != nil {
 		return err
 	}
-	return tx.keepDue(`UPDATE opportunities SET next_due = `+opportunityDue()+`
+	return tx.keepDue(`UPDATE opportunities SET `+saleDue()+`
 		WHERE contact IN (SELECT id FROM contacts WHERE id = $1 OR household = $1) RETURNING id, next_due, last_activity, NULL, NULL`, nil, family)
 }
 
@@ -118,7 +121,7 @@ func (tx *Tx) planSale(opportunity int64) error {
 	if opportunity == 0 {
 		return nil
 	}
-	return tx.keepDue(`UPDATE opportunities SET next_due = `+opportunityDue()+`,
+	return tx.keepDue(`UPDATE opportunities SET `+saleDue()+`,
 		last_activity = (SELECT max(done_on) FROM activities WHERE opportunity = $1 AND status = 'done')
 		WHERE id = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, opportunity)
 }
@@ -192,5 +195,5 @@ func (tx *Tx) planAll() error {
 	if err := tx.exec("UPDATE contacts SET next_due = " + contactDue()); err != nil {
 		return err
 	}
-	return tx.exec("UPDATE opportunities SET next_due = " + opportunityDue())
+	return tx.exec("UPDATE opportunities SET " + saleDue())
 }

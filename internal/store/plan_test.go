@@ -49,7 +49,7 @@ func TestEveryFieldHasAColumn(t *testing.T) {
 			}
 		}
 		for name := range columns {
-			if _, ok := fields.Field(name); !ok && !slices.ContainsFunc(fields.Fields, func(f *crm.Field) bool { return f.Order == name }) {
+			if _, ok := fields.Field(name); !ok && name != "own_due" && !slices.ContainsFunc(fields.Fields, func(f *crm.Field) bool { return f.Order == name }) {
 				t.Errorf("%s has a column %s and %s no such field", table, name, kind)
 			}
 		}

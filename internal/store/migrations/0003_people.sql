@@ -43,6 +43,11 @@ ALTER TABLE contacts ADD COLUMN suppression BIGINT REFERENCES suppressions (id);
 CREATE INDEX contacts_suppression ON contacts (suppression) WHERE suppression IS NOT NULL;
 CREATE INDEX contacts_stopped ON contacts (stopped) WHERE stopped IS NOT NULL;
 
+-- When the next step is due that regards an opportunity: next_due may be of one that
+-- its contact has beside it.
+ALTER TABLE opportunities ADD COLUMN own_due TEXT;
+CREATE INDEX opportunities_beside ON opportunities (owner, next_due, coalesce(last_activity, opened)) WHERE status = 'open' AND own_due IS NULL;
+
 -- Who has done an activity: whoever made the last change that did it and is in force.
 ALTER TABLE activities ADD COLUMN done_by BIGINT REFERENCES producers (id);
 UPDATE activities SET done_by = (
