@@ -77,10 +77,10 @@ func (r *raw) nextSteps() {
 		err := scan(&id, &contact, &status, &due, &owner)
 		want := first(owner, func(a planned) bool { return a.Opportunity == id && a.IsStep() })
 		if want == "" && status == crm.Open {
-			want = first(owner, func(a planned) bool { return a.Contact == contact && a.IsPressing() })
+			want = first(owner, func(a planned) bool { return a.Contact == contact && a.IsPressing() && a.IsFor(id) })
 		}
 		if want == "" && status == crm.Open {
-			want = first(owner, func(a planned) bool { return a.IsPressing() && atHome(a, contact) })
+			want = first(owner, func(a planned) bool { return a.IsPressing() && a.IsFor(id) && atHome(a, contact) })
 		}
 		if due != want {
 			r.t.Errorf("the next step of opportunity %d is kept as %q, it is %q", id, due, want)

@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -243,6 +244,9 @@ func (b *Book) StageOpportunities(ctx context.Context, ids []string, stage, note
 	return b.change(ctx, "opp stage", func(w *work) error {
 		code, err := w.code("opportunity_stage", stage)
 		if err != nil {
+			if e, ok := crm.AsError(err); ok {
+				e.Try("If it has been decided: crm opp close-won %s, or crm opp close-lost %s --reason REASON", ids[0], ids[0])
+			}
 			return err
 		}
 		return w.eachOpportunity(ids, func(o *crm.Opportunity) error {
@@ -327,24 +331,42 @@ func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
 		}
 		return nil, e
 	}
+	found, err := v.theSale(contact, "open")
+	if e, ok := crm.AsError(err); ok && e.Code == crm.CodeNotFound {
+		e.Try("Open one: crm opp add %d --line LINE", contact.ID)
+	}
+	return found, err
+}
+
+// closedMeant finds an opportunity by its number, or as the closed one of a contact.
+//
+// Errors: CodeNotFound, CodeConflict for a contact with several.
+func (v view) closedMeant(text string) (*crm.Opportunity, error) {
+	if _, ok := number(text); ok {
+		return v.opportunity(text)
+	}
+	contact, err := v.contact(text)
+	if err != nil {
+		return nil, err
+	}
+	return v.theSale(contact, "closed")
+}
+
+// theSale is the one opportunity of a contact that is open, or closed.
+func (v view) theSale(contact *crm.Contact, state string) (*crm.Opportunity, error) {
 	all, err := v.tx.Opportunities(contact.ID)
 	if err != nil {
 		return nil, err
 	}
-	var open []*crm.Opportunity
-	for _, o := range all {
-		if o.Status == crm.Open {
-			open = append(open, o)
-		}
-	}
-	switch len(open) {
+	found := slices.DeleteFunc(all, func(o *crm.Opportunity) bool { return (o.Status == crm.Open) != (state == "open") })
+	switch len(found) {
 	case 0:
-		return nil, crm.Errorf(crm.CodeNotFound, "%s has no open opportunity", contact.Name).Try("Open one: crm opp add %d --line LINE", contact.ID)
+		return nil, crm.Errorf(crm.CodeNotFound, "%s has no %s opportunity", contact.Name, state)
 	case 1:
-		return open[0], nil
+		return found[0], nil
 	}
-	e := crm.Errorf(crm.CodeConflict, "%s has %d open opportunities", contact.Name, len(open))
-	for _, o := range open {
+	e := crm.Errorf(crm.CodeConflict, "%s has %d %s opportunities", contact.Name, len(found), state)
+	for _, o := range found {
 		e.Try("  %d  %s", o.ID, o.Line)
 	}
 	return nil, e

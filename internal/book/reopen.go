@@ -65,7 +65,7 @@ func other(r crm.Record, o *crm.Opportunity, part crm.Record) crm.Record {
 func (b *Book) ReopenOpportunities(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "opp reopen", func(w *work) error {
 		for _, id := range ids {
-			o, err := w.opportunity(id)
+			o, err := w.closedMeant(id)
 			if err != nil {
 				return err
 			}

@@ -370,6 +370,9 @@ func (a *app) write(cmd *cobra.Command, run func(ctx context.Context, b *book.Bo
 			}
 			return err
 		}
+		if err := oneByOne(cmd, given, args); err != nil {
+			return err
+		}
 		b.Asked(asked(cmd, args)...)
 		if args, err = a.arranged(cmd.Context(), cmd, b, args); err != nil {
 			return err
@@ -378,6 +381,15 @@ func (a *app) write(cmd *cobra.Command, run func(ctx context.Context, b *book.Bo
 		return a.outcome(o, err)
 	}
 	return cmd
+}
+
+// oneByOne refuses several numbers from standard input for a command that takes one.
+func oneByOne(cmd *cobra.Command, given int, args []string) error {
+	if len(args) <= given || slices.ContainsFunc(slotsOf(cmd), func(s slot) bool { return s.many }) {
+		return nil
+	}
+	return crm.Errorf(crm.CodeUsage, "standard input has %d numbers, and crm %s takes one", len(args)-given+1, nameOf(cmd)).
+		Try("For each of them: ... | xargs -I{} crm %s {} ...", nameOf(cmd))
 }
 
 // asked is what a command was given, without the flags that say how it is done

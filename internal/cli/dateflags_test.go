@@ -128,7 +128,7 @@ func datedBook(t *testing.T) (path string, ids map[string]string) {
 		{"HOUSEHOLD", "household|add|Casa"}, {"ORG", "org|add|Works"},
 		{"CALL", "call|add|LEAD|--due|2026-12-20"}, {"TASK", "task|add|y|--contact|JANE|--due|2026-12-20"}, {"EMAIL", "email|add|JANE|--subject|y|--due|2026-12-20"},
 		{"APPT", "appt|add|PROSPECT|2025-11-01 10:00"}, {"MADE", "call|log|CLIENT|no-reach"},
-		{"OPP", "opp|add|JANE|--line|auto"}, {"QUOTE", "quote|request|OPP|--carrier|Acme"},
+		{"OPP", "--today|2025-11-26|opp|add|JANE|--line|auto"}, {"QUOTE", "quote|request|OPP|--carrier|Acme"},
 		{"POLICY", "policy|add|JANE|--line|home|--carrier|Acme|--number|H1|--premium|100|--effective|2025-11-20"},
 	} {
 		args := strings.Split(step.args, "|")

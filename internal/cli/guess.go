@@ -21,9 +21,10 @@ type guess struct {
 	none  string // what there is where there is no such thing
 }
 
-// A flagGuess answers words that people type for a flag: with the first of these
-// flags, separated by bars, that the command has, and with none otherwise.
-type flagGuess struct{ words, flags, none string }
+// A flagGuess answers words that people type for a flag of a command, or of any: with
+// the first of these flags, separated by bars, that the command has, and with none
+// otherwise.
+type flagGuess struct{ under, words, flags, none string }
 
 // unknownCommand is the error of a word below a command that only holds others.
 func unknownCommand(cmd *cobra.Command, word string) error {
@@ -86,7 +87,7 @@ func unknownFlag(cmd *cobra.Command, err error) string {
 	}
 	word := unknown.GetSpecifiedName()
 	for _, g := range flagGuesses {
-		if !slices.Contains(strings.Fields(g.words), word) {
+		if g.under != "" && g.under != nameOf(cmd) || !slices.Contains(strings.Fields(g.words), word) {
 			continue
 		}
 		for flag := range strings.SplitSeq(g.flags, " | ") {

@@ -155,8 +155,8 @@ func TestFlagGuesses(t *testing.T) {
 			usable(t, root, command)
 		}
 		for word := range strings.FieldsSeq(g.words) {
-			if slices.Contains(words, word) {
-				t.Errorf("--%s is answered twice", word)
+			if word = strings.TrimSpace(g.under + " --" + word); slices.Contains(words, word) {
+				t.Errorf("%s is answered twice", word)
 			}
 			words = append(words, word)
 		}
@@ -185,6 +185,20 @@ func TestFlagGuesses(t *testing.T) {
 		{"opp add", "--premuim=1", "; did you mean --premium"},
 		{"opp add", "--prem=1", "; did you mean --premium"},
 		{"opp add", "--zzz", ""},
+		{"policy expire", "--date=x", "; the day on which a policy ends is changed by: crm policy edit POLICY --expires DATE"},
+		{"refer", "--by=ben", "; use --as"},
+		{"appt add", "--until=4pm", "; use --for"},
+		{"appt add", "--end=4pm", "; use --for"},
+		{"appt add", "--with=Jane", "; with whom it is stands behind the command: crm appt add NAME WHEN"},
+		{"policy cancel", "--date=x", ""},
+		{"opp edit", "--status=won", "; an opportunity is closed by: crm opp close-won or crm opp close-lost"},
+		{"opp edit", "--owner=cruz", "; it is given to a colleague by: crm opp assign OPPORTUNITY --to PRODUCER"},
+		{"lead add", "--dnc", "; who must not be contacted is marked by: crm contact stop NAME --reason REASON"},
+		{"lead add", "--do-not-call", "; who must not be contacted is marked by: crm contact stop NAME --reason REASON"},
+		{"lead add", "--zip=1", "; use --address"},
+		{"lead add", "--line=auto", "; what they may buy is an opportunity: crm opp add NAME --line LINE"},
+		{"lead add", "--due=fri", "; a call on a day of your own is planned by: crm call add NAME --due DATE"},
+		{"quote request", "--line=auto", "; a quote is for the line of its opportunity. Another line is another one: crm opp add NAME --line LINE"},
 		{"lead add", "-x", ""},
 	} {
 		cmd, _, err := root.Find(strings.Fields(c.command))
