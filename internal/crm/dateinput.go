@@ -157,7 +157,11 @@ func (r Reading) When(text string) (d Date, clock string, err error) {
 		return Date{}, "", err
 	}
 	if clock == "" {
-		if d, err = r.Date(text); err != nil && partOfDay(list) {
+		switch d, err = r.Date(text); {
+		case err == nil || !partOfDay(list):
+		case saysTime(list):
+			err = Errorf(CodeInvalid, "%s says more than a day and a time", quoteUnlessPlain(text)).Try("Write the day and one time, and nothing else: \"fri 3pm\".")
+		default:
 			err = Errorf(CodeInvalid, "%s says no time", quoteUnlessPlain(text)).Try("Write the time behind the day: \"fri 10:30\" or \"fri 3pm\".")
 		}
 		if e, ok := AsError(err); ok && len(list) == 3 && list[1].text == "." && list[0].n < 24 && list[2].width == 2 && list[2].n < 60 {
@@ -174,6 +178,16 @@ func (r Reading) When(text string) (d Date, clock string, err error) {
 		return Date{}, "", err
 	}
 	return d, clock, nil
+}
+
+// saysTime reports whether a time of day is in a list, among what is not understood.
+func saysTime(list []token) bool {
+	for start := range list {
+		if c, _, ok := readClock(list[start:], false); ok && c.part >= 0 && list[start].figured() {
+			return true
+		}
+	}
+	return false
 }
 
 // partOfDay reports whether a list names a part of the day.
