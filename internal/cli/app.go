@@ -359,13 +359,13 @@ func (a *app) write(cmd *cobra.Command, run func(ctx context.Context, b *book.Bo
 		if err != nil {
 			return err
 		}
-		given := len(args)
+		given := args
 		args, err = a.expand(args)
 		if err != nil {
 			return err
 		}
 		if err := cmd.Args(cmd, args); err != nil {
-			if len(args) < given { // standard input names nothing
+			if len(args) < len(given) { // standard input names nothing
 				return a.outcome(b.Nothing(nameOf(cmd)), nil)
 			}
 			return err
@@ -384,11 +384,12 @@ func (a *app) write(cmd *cobra.Command, run func(ctx context.Context, b *book.Bo
 }
 
 // oneByOne refuses several numbers from standard input for a command that takes one.
-func oneByOne(cmd *cobra.Command, given int, args []string) error {
-	if len(args) <= given || slices.ContainsFunc(slotsOf(cmd), func(s slot) bool { return s.many }) {
+func oneByOne(cmd *cobra.Command, given, args []string) error {
+	if len(args) <= len(given) || slices.ContainsFunc(slotsOf(cmd), func(s slot) bool { return s.many }) {
 		return nil
 	}
-	return crm.Errorf(crm.CodeUsage, "standard input has %d numbers, and crm %s takes one", len(args)-given+1, nameOf(cmd)).
+	second := args[slices.Index(given, "-")+1]
+	return crm.Errorf(crm.CodeUsage, "%q is too much: standard input has %d numbers, and crm %s takes one", second, len(args)-len(given)+1, nameOf(cmd)).
 		Try("For each of them: ... | xargs -I{} crm %s {} ...", nameOf(cmd))
 }
 
