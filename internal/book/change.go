@@ -327,7 +327,7 @@ func (w *work) repeated() (bool, error) {
 	}
 	if w.asked != "" && change.Asked != "" && change.Asked != w.asked {
 		return true, crm.Errorf(crm.CodeConflict, "the operation id %s was used by %s for something else, change %d", w.options.Op, change.Command, change.ID).On("op-id").
-			Try("What that was: crm history %d", change.ID)
+			Try("What that was: crm history --change %d", change.ID)
 	}
 	if change.UndoneBy != 0 {
 		return true, crm.Errorf(crm.CodeConflict, "change %d, which had the operation id %s, was taken back by change %d", change.ID, w.options.Op, change.UndoneBy).On("op-id").

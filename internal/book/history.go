@@ -77,6 +77,7 @@ type HistoryQuery struct {
 	Since  string // a date
 	By     string // a producer
 	Rule   string
+	Change int // that one alone
 	Limit  int
 }
 
@@ -84,7 +85,7 @@ type HistoryQuery struct {
 func (b *Book) History(ctx context.Context, q HistoryQuery) ([]*crm.ChangeInfo, error) {
 	var infos []*crm.ChangeInfo
 	err := b.read(ctx, func(v view) error {
-		filter := store.HistoryFilter{Rule: q.Rule, Limit: q.Limit}
+		filter := store.HistoryFilter{Rule: q.Rule, Change: int64(q.Change), Limit: q.Limit}
 		if q.Rule != "" && len(b.ruleSet().Named(q.Rule)) == 0 {
 			return crm.Errorf(crm.CodeNotFound, "there is no rule %q", q.Rule).Try("List them: crm rule list")
 		}

@@ -35,6 +35,9 @@ func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		if err := w.untouchedSince(target); err != nil {
 			return err
 		}
+		if err := w.confirmOthers(target); err != nil {
+			return err
+		}
 		w.regain = target.Producer == w.MyID()
 		return w.reverse(target, target, reason)
 	})
@@ -68,6 +71,9 @@ func (b *Book) Redo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		if earlier != nil {
 			return restoreFirst(earlier)
 		}
+		if err := w.confirmOthers(target); err != nil {
+			return err
+		}
 		undo, err := w.tx.ChangeByID(target.UndoneBy)
 		if err != nil {
 			return err
@@ -95,6 +101,37 @@ func (w *work) target(id int64, last func(producer int64) (*store.Change, error)
 		err = crm.Errorf(crm.CodeNotFound, "there is no change %d", id).Try("List them: crm history")
 	}
 	return change, err
+}
+
+// confirmOthers asks before a change of somebody else is taken back or restored: its
+// number is easily that of a record, which outcomes show.
+func (w *work) confirmOthers(target *store.Change) error {
+	if w.solo || target.Producer == w.MyID() || target.Producer == 0 {
+		return nil
+	}
+	entries, err := w.tx.Entries(target.ID)
+	if err != nil {
+		return err
+	}
+	did := target.Command
+	for _, e := range entries {
+		record, err := w.tx.Ref(e.Kind, e.ID)
+		if err != nil {
+			return err
+		}
+		if record == nil {
+			continue
+		}
+		c, err := w.contactOrNil(crm.About(record, crm.KindContact))
+		if err != nil {
+			return err
+		}
+		if c != nil {
+			did += ", " + c.Name
+			break
+		}
+	}
+	return w.confirm("confirm-"+w.command, "change", target.ID, "name", w.names[target.Producer], "date", target.AsOf, "command", did)
 }
 
 func (w *work) untouchedSince(target *store.Change) error {

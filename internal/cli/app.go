@@ -47,7 +47,7 @@ type app struct {
 	width int
 	// told is how dates were read, as far as it has been said.
 	told []string
-	// hushed keeps the hint that there is no book yet from cron's mail.
+	// hushed keeps back the hint that there is no book yet, where the screen says so.
 	hushed bool
 }
 
@@ -154,7 +154,7 @@ func (a *app) read(ctx context.Context) (*book.Book, error) {
 	b, err := book.OpenRead(ctx, o)
 	if _, absent := os.Lstat(o.Path); err != nil && o.MayCreate && errors.Is(absent, fs.ErrNotExist) {
 		if !a.hushed {
-			fmt.Fprintln(a.env.Err, "crm: there is no book yet. The first lead makes one: crm lead add NAME --phone PHONE")
+			fmt.Fprintf(a.env.Err, "crm: there is no book yet in %s.\nThe first lead makes one: crm lead add NAME --phone PHONE\n", render.Clean(o.Path))
 		}
 		return nil, nil
 	}

@@ -17,6 +17,7 @@ func (a *app) historyCommand() *cobra.Command {
 	dateFlag(cmd, &q.Since, "since", "from that `DATE` on")
 	f.StringVar(&q.By, "by", "", "made by that `PRODUCER`")
 	f.StringVar(&q.Rule, "rule", "", "in which that `RULE` acted")
+	countFlag(f, &q.Change, "change", 0, "that `CHANGE` alone")
 	countFlag(f, &q.Limit, "limit", 20, "the last so many; 0 is all")
 	_ = cmd.RegisterFlagCompletionFunc("by", a.completeProducers)
 	_ = cmd.RegisterFlagCompletionFunc("rule", completeRules)

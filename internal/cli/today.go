@@ -49,6 +49,7 @@ regards the opportunity, that line stands for it.`,
 		}
 		q.Merge = a.format() == render.Table && !a.flags.quiet
 		q.Whole = !q.Merge || all || count
+		a.hushed = a.format() == render.Table && !quietIfEmpty && !count
 		agenda, err := a.agenda(cmd, q)
 		switch {
 		case err != nil && len(args) == 1:
@@ -93,7 +94,6 @@ func (a *app) wholeCommand(cmd *cobra.Command, args []string) string {
 // agenda reads the agenda; where there is no book yet it is that of an empty
 // one, which says so itself.
 func (a *app) agenda(cmd *cobra.Command, q book.AgendaQuery) (*crm.Agenda, error) {
-	a.hushed = true
 	b, err := a.read(cmd.Context())
 	if err != nil {
 		return nil, err
@@ -110,6 +110,7 @@ func (a *app) nextCommand() *cobra.Command {
 	cmd.Flags().StringVar(&q.Owner, "owner", "", ownerUsage)
 	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeOwners)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		a.hushed = true
 		agenda, err := a.agenda(cmd, q)
 		if err != nil {
 			return err

@@ -229,6 +229,7 @@ type HistoryFilter struct {
 	Since    crm.Date // made on or after that day
 	Producer int64
 	Rule     string // with an edit that the rule made
+	Change   int64  // that one alone
 	Limit    int    // the newest so many; 0 is all
 }
 
@@ -248,6 +249,9 @@ func (v *View) History(f HistoryFilter) ([]*Change, error) {
 	}
 	if f.Producer != 0 {
 		add("producer = ?", f.Producer)
+	}
+	if f.Change != 0 {
+		add("id = ?", f.Change)
 	}
 	if f.Rule != "" {
 		add("id IN (SELECT change FROM edits WHERE rule = ?)", f.Rule)
