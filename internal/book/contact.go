@@ -368,8 +368,15 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 	if err != nil {
 		return err
 	}
-	var there []*crm.Contact
+	there, err := w.tx.ByExternalID(c.ExternalID) // which says it before any name does
+	if err != nil {
+		return err
+	}
+	numbered := len(there) > 0
 	what := "name and birthday are"
+	if numbered {
+		what = "number of another program is"
+	}
 	for _, other := range named {
 		if w.likeness(c, other) != same {
 			continue
@@ -377,22 +384,16 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 		if err := w.markedAlready(other); err != nil {
 			return err
 		}
-		if w.tx.SamePoint(c, other) {
+		if slices.ContainsFunc(there, func(c *crm.Contact) bool { return c.ID == other.ID }) {
+			continue
+		}
+		if w.tx.SamePoint(c, other) && !numbered {
 			what = "name and phone or e-mail are"
 			if len(c.Emails) == 0 {
 				what = "name and phone are"
 			}
 		}
 		there = append(there, other)
-	}
-	known, err := w.tx.ByExternalID(c.ExternalID)
-	if err != nil {
-		return err
-	}
-	for _, other := range known {
-		if !slices.ContainsFunc(there, func(c *crm.Contact) bool { return c.ID == other.ID }) {
-			there, what = append(there, other), "number of another program is"
-		}
 	}
 	if len(there) > 0 && !allow {
 		e := crm.Errorf(crm.CodeConflict, "this %s in the book already", what).

@@ -70,3 +70,19 @@ func TestImportedTwiceByName(t *testing.T) {
 		t.Errorf("people: %v", got)
 	}
 }
+
+// The number of another program says who a row is of, whoever else its name and its
+// birthday fit.
+func TestImportedTwiceByNumber(t *testing.T) {
+	d := newDesk(t, "2026-07-09")
+	f := table("name,phone,birthday,do_not_contact,external_id",
+		"Jane Hudson,,,,A-2",
+		"Jane Hudson,,1980-05-12,yes,A-2",
+		"jane hudson,614-555-0148,--05-12,,")
+	f.mustImport(d, Import{Stage: "lead"})
+	before := d.raw().state()
+	o := f.mustImport(d, Import{Stage: "lead"})
+	if after := d.raw().state(); after != before {
+		t.Errorf("the second import %+v changed\n%s", o.Imported, differing(after, before))
+	}
+}
