@@ -290,7 +290,11 @@ func (v view) reason(item *crm.AgendaItem) error {
 	}
 	r := &item.Reason
 	r.LastCall = c.LastCall
-	r.NoPhone = a.Rule != "" && c.Phone == "" && (a.Kind == crm.Call || a.Purpose == crm.PurposeSetAppointment)
+	if whole, err := v.contactOrNil(c.ID); err != nil { // the list has none that are marked as bad
+		return err
+	} else if whole != nil {
+		r.Missing = a.Missing(whole)
+	}
 	if a.Attempt > 1 || a.Kind == crm.Task {
 		last, err := v.tx.Ref(crm.KindActivity, a.Cause)
 		if err != nil {

@@ -54,6 +54,9 @@ func (b *Book) AssignList(ctx context.Context, q ListQuery, to string) (*crm.Out
 		if err != nil {
 			return err
 		}
+		if len(ids) == 0 {
+			return w.noneToAssign(q, p)
+		}
 		var found []crm.Record
 		for _, id := range ids {
 			record, err := w.tx.Ref(q.Noun, id)
@@ -78,6 +81,13 @@ func (b *Book) AssignList(ctx context.Context, q ListQuery, to string) (*crm.Out
 		}
 		return nil
 	})
+}
+
+// noneToAssign says what was looked for in a list that has nothing to give.
+func (w *work) noneToAssign(q ListQuery, to *crm.Producer) error {
+	owner, err := w.whose(q.Owner)
+	w.say("none-to-assign", "kind", string(q.Noun), "owner", owner.label, "where", q.Where, "to", to.Name)
+	return err
 }
 
 func onTo(err error) error {

@@ -155,6 +155,9 @@ func (w *work) callResult(in *CallLog) (string, error) {
 	}
 	result, again := w.word("call_again", in.Result)
 	switch {
+	case !again && w.saysWhen(in.Result):
+		return "", crm.Errorf(crm.CodeInvalid, "%q says when, not what came of the call", in.Result).On("call_result").
+			Try("If they want to be called then: crm log NAME %s --due %q", crm.StayInTouch, in.Result)
 	case w.saysNoShow(in.Result):
 		return "", crm.Errorf(crm.CodeInvalid, "%q is what becomes of an appointment, not of a call", in.Result).On("call_result").
 			Try("If they did not come: crm appt no-show NUMBER").
@@ -173,6 +176,14 @@ func (w *work) callResult(in *CallLog) (string, error) {
 		Try("If a day was agreed on, give it as well: --due fri, or --due \"fri 17:00\".").
 		Try("If they could not talk, the result is %s: the next call is on the next working day.", crm.NoReach).
 		Try("If they want to be left alone for now, it is %s: the next call is in six months.", crm.StayInTouch)
+}
+
+// saysWhen reports whether a text is a day, as people write it.
+func (w *work) saysWhen(text string) bool {
+	r := w.reading(crm.Begun)
+	r.Note = nil
+	_, err := r.Date(text)
+	return err == nil
 }
 
 // dialled remembers for rules which of the phones of a contact reached somebody

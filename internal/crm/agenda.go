@@ -116,7 +116,6 @@ type Reason struct {
 	Expires    Date   // when that policy does
 	Topic      string
 	BirthdayOn Date
-	// NoPhone says that a rule planned to talk to them, and that they have no
-	// phone, or none that reaches them.
-	NoPhone bool
+	// Missing are the channels by which they can't be reached and would have to be.
+	Missing []string
 }

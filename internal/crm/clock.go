@@ -52,6 +52,8 @@ func readClock(list []token, onDay bool) (c clockTime, used int, ok bool) {
 	for ; at(i).text != ""; i++ {
 		if m, is := at(i).as(part); is && c.part < 0 {
 			c.part, said = m.n, true
+		} else if at(i).text == "の" && c.part >= 0 { // 夜の7時
+			continue
 		} else if at(i).is(clockAt) || at(i).text == "h" && at(i+1).figured() {
 			said = true
 		} else {
@@ -141,6 +143,10 @@ func (c clockTime) write(typed []token) (string, error) {
 		return "", Errorf(CodeInvalid, "%s can be 00:%02d or 12:%02d", quoteUnlessPlain(text), c.minute, c.minute).
 			Try("Write 00:%02d or 12:%02d.", c.minute, c.minute)
 	}
+	if c.hour == 12 && typed[0].text == "午後" { // by the law it is midnight, by most clocks noon
+		return "", Errorf(CodeInvalid, "%s can be 12:%02d or 00:%02d of the next day", quoteUnlessPlain(text), c.minute, c.minute).
+			Try("Write 12:%02d or 00:%02d.", c.minute, c.minute)
+	}
 	if !ok || hour < 0 || hour > 23 || c.minute < 0 || c.minute > 59 {
 		return "", Errorf(CodeInvalid, "%s is not a time of day", quoteUnlessPlain(text)).Try("Write a time from 00:00 to 23:59, or as 3pm.")
 	}
@@ -163,7 +169,7 @@ func (c clockTime) of24() (hour int, ok bool) {
 	case morning:
 		return h, h >= 0 && h < 12 // at 12 in the morning it is midnight to some, and noon to others
 	case afternoon:
-		return until24(h%12+12, h), h >= 1 && h <= 20
+		return until24(h%12+12, h), h >= 0 && h <= 20
 	case evening:
 		return until24(h+12, h), h >= 5 && h <= 11 || h >= 17 && h <= 23
 	case night:

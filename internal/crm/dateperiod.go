@@ -2,6 +2,7 @@ package crm
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -37,6 +38,24 @@ func (r Reading) readNth(list []token) (Date, bool) {
 		return r.inMonth(slices.Delete(slices.Clone(list), at, at+2), func(first Date) (Date, bool) { return nthOf(first, which, fits) })
 	}
 	return Date{}, false
+}
+
+// readNthAlone reads a day of the week by its place in a month that is not named:
+// 2nd tuesday, 第2火曜日. A figure may be that of the day as well.
+func (r Reading) readNthAlone(text string, list []token) (Date, bool, error) {
+	day, ok := Date{}, false
+	if len(list) == 2 && list[1].is(weekday) && (list[0].ranked || list[0].is(nth)) {
+		day, ok = r.readNth(append(slices.Clone(list), token{text: "month"}))
+	}
+	if !ok || !list[0].figured() || strings.Contains(text, "第") { // a 第4金曜 is no 4th day
+		return day, ok, nil
+	}
+	other, isDay := r.readDayOfMonth(list[:1])
+	if isDay && other.Weekday() == day.Weekday() && other != day {
+		return Date{}, false, Errorf(CodeInvalid, "%s can be %s or %s", quoteUnlessPlain(text), other.English(r.Today), day.English(r.Today)).
+			Try("Write %s or %s.", other, day)
+	}
+	return day, true, nil
 }
 
 // inMonth is a day of the month that is named, by its first day.

@@ -19,7 +19,7 @@ func prepare(list []token) []token {
 		follows := i+1 < len(list)
 		switch {
 		case t.is(ordinal) && t.close && before != nil && before.figured():
-			before.definite = true
+			before.definite, before.ranked = true, true
 		case t.is(unit) && before != nil && before.is(number) && !(follows && list[i+1].text == "'"): // 3 d, 5 日, not 5 d'aprile
 			kept = append(kept, t)
 		case t.is(until) && (len(kept) == 0 || !follows) && !(t.is(within) && i+2 < len(list) && list[i+1].is(number) && list[i+2].is(unit)):
@@ -29,7 +29,7 @@ func prepare(list []token) []token {
 		case t.is(within) && follows && (list[i+1].is(month) || list[i+1].text == "q"): // in january
 		case t.is(article) || t.is(dayMark) && t.text != "日" && follows && list[i+1].figured():
 			if follows && list[i+1].is(number) {
-				list[i+1].definite = true
+				list[i+1].definite, list[i+1].ranked = true, t.text == "第"
 			}
 		case t.is(number) && !t.figured() && t.is(filler):
 			if follows && list[i+1].is(unit) {
@@ -169,8 +169,10 @@ func (r Reading) readAlone(text string, list []token, on *time.Weekday) (Date, b
 		}
 	}
 	if on == nil {
-		if d, ok, err := r.readWeekday(text, list); ok || err != nil {
-			return d, ok, err
+		for _, read := range []func(string, []token) (Date, bool, error){r.readWeekday, r.readNthAlone} {
+			if d, ok, err := read(text, list); ok || err != nil {
+				return d, ok, err
+			}
 		}
 	}
 	for _, read := range []func([]token) (Date, bool){r.readRelative, r.readDistance, r.readDayOfMonth, r.readEnding, r.readNth} {

@@ -17,6 +17,8 @@ type token struct {
 	close bool // nothing stands between it and the one before
 	// definite is set on a number that is that of a day: the 15th, el 15.
 	definite bool
+	// ranked is set on a definite number that is written as one of a row: 2nd, 第2.
+	ranked bool
 	// means is what words that were put together mean: next week.
 	means *meaning
 }

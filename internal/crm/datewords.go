@@ -171,7 +171,7 @@ var vocabulary = []struct {
 	{part, afternoon, 0, "in_the_afternoon afternoon this_afternoon pomeriggio del_pomeriggio di_pomeriggio nel_pomeriggio de_la_tarde por_la_tarde en_la_tarde tarde 午後"},
 	{part, evening, 0, "in_the_evening evening this_evening sera di_sera della_sera 夕方 夕"},
 	{part, night, 0, "at_night night notte di_notte della_notte de_la_noche por_la_noche en_la_noche noche 夜 晩 深夜"},
-	{part, midday, 0, "del_mediodia 昼 お昼"},
+	{part, midday, 0, "del_mediodia del_dia 昼 お昼"},
 	{part, smallHours, 0, "de_la_madrugada madrugada 未明"},
 	{clockAt, 0, 0, "at @ alle all ore a_las a_la las ora al_le kl"},
 	{clockHour, 0, 0, "h 時 : hrs hr hours hour horas hora hs ore uhr"},

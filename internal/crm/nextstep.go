@@ -56,6 +56,29 @@ func (a *Activity) Serves() bool {
 	return a.IsStep() && (slices.Contains(kinds, a.Kind) || slices.Contains(purposes, a.Purpose))
 }
 
+// Missing are the channels that an activity needs and its contact does not have, or
+// has none of that reaches them. A call needs a phone and an e-mail an address. What
+// else a rule planned to do with somebody needs either; so does what somebody planned
+// with one who could be reached once.
+func (a *Activity) Missing(c *Contact) []string {
+	if c == nil {
+		return nil
+	}
+	switch {
+	case a.Kind == Call && c.Phone == "":
+		return []string{Phone}
+	case a.Kind == Email && c.Email == "":
+		return []string{Email}
+	case a.Kind == Call || a.Kind == Email || c.Phone != "" || c.Email != "":
+		return nil
+	case slices.Contains([]string{PurposeFindPhone, PurposeChase, PurposePolicyNumber}, a.Purpose): // nobody talks to them
+		return nil
+	case a.Purpose != "" || len(c.Phones)+len(c.Emails) > 0:
+		return []string{Phone, Email}
+	}
+	return nil
+}
+
 // IsPeriodic reports whether an activity comes round by itself: a birthday
 // call, or the first try of a review call. It is about the person, whatever the
 // conversation before it was about; another try is about what that one was.

@@ -64,7 +64,7 @@ func Picklist(name string) []string {
 			"reason", "competitor", "held",
 		}
 	case "lost_reason":
-		return []string{"price", "coverage", "service", "stayed", "no-decision", "ineligible", "unreachable", "other"}
+		return []string{"price", "coverage", "service", "stayed", "not-needed", "no-decision", "ineligible", "unreachable", "other"}
 	default:
 		return nil
 	}

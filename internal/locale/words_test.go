@@ -73,6 +73,7 @@ func TestWordsOfTheTrade(t *testing.T) {
 		// Parts of words, and what belongs to policies, are no results.
 		{"call_result", "興味 | 必要 | 結構 | 応答 | 通話 | 話し | つなが | 会 | 解約 | 到達 | contesta | contestó | contacto con | responde | baja | cerrado | chiuso | cancellare | dea | interes", "! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! !"},
 		{"lost_reason", "引受 | 必要 | 決定 | reach | decision | eligible | assicurabile | asegurable", "! ! ! ! ! ! ! !"},
+		{"lost_reason", "不要 | 興味なし | 保留 | not interested | sold the car | non serve più | no lo necesita | undecided", "not-needed not-needed no-decision not-needed not-needed not-needed not-needed no-decision"},
 		{"lost_reason", "他社 | 競合 | lost to competitor | concorrenza | altra compagnia | competencia | otra aseguradora", "other other other other other other other"},
 		{"lost_reason", "他社が安い | cheaper elsewhere | meno caro altrove | más barato en otra | 連絡がつかない | già assicurato | ya renovó | preexistencia", "price price price price unreachable stayed stayed ineligible"},
 		{"stop_reason", "REUS | REPEP | RPO | クレーム | 苦情 | reclamo | queja | complaint", "registry registry registry asked asked asked asked asked"},

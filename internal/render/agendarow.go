@@ -1,6 +1,10 @@
 package render
 
-import "crm/internal/crm"
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
 
 // agendaColumns are the columns of an agenda as rows: those of an item, with
 // the parts of the reason beside the rest.
@@ -8,7 +12,7 @@ var agendaColumns = []string{
 	"group", "id", "kind", "contact", "name", "phone", "due", "time", "call_type", "attempt", "late",
 	"subject", "purpose", "start", "end", "place", "opportunity",
 	"reason.new", "reason.from", "reason.source", "reason.last_result", "reason.last_on", "reason.last_call",
-	"reason.turns", "reason.birthday", "reason.every_months", "reason.chosen", "reason.line", "reason.topic", "reason.no_phone",
+	"reason.turns", "reason.birthday", "reason.every_months", "reason.chosen", "reason.line", "reason.topic", "reason.no_phone", "reason.missing",
 	"reason.why", "reason.on", "reason.carrier", "reason.expires", "assigned", "stopped", "stopped_reason",
 }
 
@@ -67,7 +71,7 @@ func reasonObject(r crm.Reason) object {
 		{"new", r.New}, {"from", orNull(r.From)}, {"source", orNull(r.Source)}, {"referral_reason", orNull(r.Referral)},
 		{"last_result", result}, {"last_on", on}, {"last_call", r.LastCall},
 		{"turns", orNull(r.Turns)}, {"birthday", latest(r.Birthday, r.BirthdayOn)}, {"every_months", orNull(r.Every.Months)}, {"chosen", r.Chosen},
-		{"line", orNull(r.Line)}, {"topic", orNull(r.Topic)}, {"no_phone", r.NoPhone},
+		{"line", orNull(r.Line)}, {"topic", orNull(r.Topic)}, {"no_phone", slices.Contains(r.Missing, crm.Phone)}, {"missing", append([]string{}, r.Missing...)},
 		{"why", orNull(r.Why)}, {"on", r.On}, {"carrier", orNull(r.Carrier)}, {"expires", r.Expires},
 	}
 }

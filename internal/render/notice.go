@@ -106,6 +106,13 @@ func (s *Screen) Sentence(n crm.Notice) string {
 		if undo, _ := n.Values["undo"].(bool); !undo {
 			key += ".redo"
 		}
+	case "none-to-assign":
+		if where, _ := args["where"].(string); where != "" {
+			key += ".where"
+		}
+		if owner, _ := args["owner"].(string); owner == "" {
+			key += ".all"
+		}
 	case "opportunity-open", "appointment-stays", "sale-without-step", "shares-stopped", "appointment-cancelled":
 		if owner, _ := args["owner"].(string); owner != "" {
 			key += ".of"
@@ -176,6 +183,8 @@ func (s *Screen) arguments(n crm.Notice) map[string]any {
 			switch {
 			case name == "result":
 				args[name] = s.word("call_result", v)
+			case name == "kind":
+				args["noun"] = s.word("noun", v)
 			case name == "holiday" && v != "":
 				args[name] = s.holiday(v)
 			case name == "reason":

@@ -176,7 +176,7 @@ func TestNotices(t *testing.T) {
 		"date": day("2026-11-26"), "holiday": "Thanksgiving Day", "last": day("2026-11-26"), "since": day("2026-11-20"), "client": true, "appointments": 1, "opportunities": 2,
 		"change": int64(1188), "command": "call log", "rows": 2, "path": "leads.rejected.csv", "columns": "Fax, Telex", "values": "new, contacted", "column": "Ring", "count": 2,
 		"n": 3, "phone": "", "names": []string{"Jane \x1b[31mHudson", "Bob Tran"}, "real": day("2026-11-26"),
-		"reason": "asked", "note": "by letter", "owner": "Ben Ortiz", "of": "Hudson family", "contact": int64(31), "twin": "Ben Ortiz", "as": "asked", "value": "614-555-0147",
+		"reason": "asked", "note": "by letter", "owner": "Ben Ortiz", "to": "Kim Ito", "where": "line == 1", "of": "Hudson family", "contact": int64(31), "twin": "Ben Ortiz", "as": "asked", "value": "614-555-0147",
 	}
 	everywhere(t, "notices", func(s *Screen) error {
 		for _, code := range []string{
@@ -185,7 +185,7 @@ func TestNotices(t *testing.T) {
 			"confirm-dead-file", "reversed", "rejected-to", "columns-ignored", "statuses-ignored", "phones-ignored", "clients-as-others", "may-refuse", "referrers-noted", "same-points", "organization-taken", "organizations-taken", "birthdays-moved", "confirm-today", "confirm-undo", "confirm-redo", "no-next-step",
 			"no-next-steps", "imported-strays", "phone-incomplete", "imported-incomplete", "phone-two-ways", "expired-long-ago",
 			"appointment-stays", "shares-stopped", "allowed-again", "member-not-stopped", "not-set", "confirm-no-manager", "appointment-cancelled", "imported-cancelled",
-			"still-suppressed", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "not-known-to-anybody", "day-past",
+			"still-suppressed", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "not-known-to-anybody", "day-past", "none-to-assign",
 		} {
 			text := s.Sentence(crm.Notice{Code: code, Values: values})
 			if strings.ContainsAny(text, "{}\x1b") {

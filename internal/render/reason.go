@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strings"
 	"time"
 
 	"crm/internal/crm"
@@ -15,9 +16,7 @@ func (s *Screen) reason(item *crm.AgendaItem) []reasonPart {
 	a := item.Activity
 	var parts reasonParts
 	add := parts.add
-	if item.Reason.NoPhone {
-		add(s.Locale.Text("today.no-phone"))
-	}
+	add(s.missing(item.Reason.Missing))
 	when := Clean(a.DueTime)
 	if a.Kind == crm.Appointment {
 		when = s.span(a)
@@ -94,6 +93,14 @@ func (s *Screen) reason(item *crm.AgendaItem) []reasonPart {
 		parts.keep(s.Locale.Text("today.also", "ids", s.Locale.Join(ids)))
 	}
 	return parts
+}
+
+// missing says by which channels somebody can't be reached who would have to be.
+func (s *Screen) missing(channels []string) string {
+	if len(channels) == 0 {
+		return ""
+	}
+	return s.Locale.Text("today.no-" + strings.Join(channels, "-"))
 }
 
 // stopped says that a contact must not be contacted; empty where they may be. It

@@ -312,5 +312,8 @@ func (s *Screen) planned(c *crm.Card, a *crm.Activity) []string {
 	if a.Place != "" {
 		parts = append(parts, Clean(a.Place))
 	}
+	if c.Contact != nil && c.Contact.ID == a.Contact && len(a.Missing(c.Contact)) > 0 {
+		parts = append(parts, s.missing(a.Missing(c.Contact)))
+	}
 	return []string{s.Locale.DateAligned(a.Due, s.Today), clock, by, s.numbered(a), strings.TrimSpace(s.Locale.Join(parts))}
 }

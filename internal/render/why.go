@@ -29,7 +29,7 @@ func (s *Screen) Why(w *crm.Why) error {
 }
 
 func (s *Screen) whyObject(w *crm.Why) object {
-	o := object{{"activity", w.Activity}, {"contact", nil}, {"rule", orNull(w.Rule)}, {"builtin", w.Builtin}, {"trigger", triggerObject(w.Trigger)}, {"steps", w.Steps}, {"change", nil}}
+	o := object{{"activity", w.Activity}, {"contact", nil}, {"rule", orNull(w.Rule)}, {"builtin", w.Builtin}, {"trigger", triggerObject(w.Trigger)}, {"steps", w.Steps}, {"change", nil}, {"missing", append([]string{}, w.Activity.Missing(w.Contact)...)}}
 	if w.Contact != nil {
 		o[1].value = w.Contact
 	}
@@ -74,6 +74,9 @@ func (p *page) why(w *crm.Why) {
 			label = l.Text("why.date")
 		}
 		rows = append(rows, [2]string{label, line})
+	}
+	if channels := w.Activity.Missing(w.Contact); w.Activity.Status == crm.Open && len(channels) > 0 {
+		rows = append(rows, [2]string{l.Text("why.missing"), upper(p.missing(channels)) + ": crm contact edit " + itoa(w.Contact.ID) + " --" + channels[0] + " " + l.Text("why.missing."+channels[0])})
 	}
 	width := 0
 	for _, row := range rows {

@@ -9,7 +9,7 @@ import (
 func why416() *crm.Why {
 	a := call(416, crm.ReviewCall, "2027-05-05", 0)
 	return &crm.Why{
-		Activity: a, Contact: person(406, "Jane Hudson", ""), Rule: "stay-in-touch", Builtin: true,
+		Activity: a, Contact: person(406, "Jane Hudson", "614-555-0147"), Rule: "stay-in-touch", Builtin: true,
 		Trigger: &crm.Trigger{Kind: crm.KindActivity, ID: 409, Action: crm.Update, Field: "call_result", Value: crm.StayInTouch},
 		Steps:   stayInTouch(),
 		Change:  &crm.ChangeInfo{ID: 188, MadeAt: instant("2026-11-25", "10:42"), By: "Ann Lee", Command: "call log"},
@@ -22,7 +22,7 @@ func TestWhyReference(t *testing.T) {
 
 func TestWhyEverywhere(t *testing.T) {
 	lead := &crm.Why{
-		Activity: call(418, crm.ReferralCall, "2026-11-27", 1), Contact: person(417, "Ken Abe", ""), Rule: "new-lead", Builtin: true,
+		Activity: call(418, crm.ReferralCall, "2026-11-27", 1), Contact: person(417, "Ken Abe", "614-555-0190"), Rule: "new-lead", Builtin: true,
 		Trigger: &crm.Trigger{Kind: crm.KindContact, ID: 417, Action: crm.Create, Field: "stage", Value: crm.StageLead},
 		Steps:   []crm.Step{{Op: "workday", From: day("2026-11-25"), Is: day("2026-11-27"), Off: thanksgiving}},
 		Change:  &crm.ChangeInfo{ID: 190, MadeAt: instant("2026-11-25", "10:42"), Command: "lead import"},
