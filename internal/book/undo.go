@@ -35,11 +35,8 @@ func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		if err := w.untouchedSince(target); err != nil {
 			return err
 		}
-		if err := w.confirmOthers(target); err != nil {
-			return err
-		}
 		w.regain = target.Producer == w.MyID()
-		return w.reverse(target, target, reason)
+		return w.reverseAsked(target, target, reason)
 	})
 }
 
@@ -71,14 +68,11 @@ func (b *Book) Redo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		if earlier != nil {
 			return restoreFirst(earlier)
 		}
-		if err := w.confirmOthers(target); err != nil {
-			return err
-		}
 		undo, err := w.tx.ChangeByID(target.UndoneBy)
 		if err != nil {
 			return err
 		}
-		return w.reverse(undo, target, reason)
+		return w.reverseAsked(undo, target, reason)
 	})
 }
 
@@ -103,35 +97,46 @@ func (w *work) target(id int64, last func(producer int64) (*store.Change, error)
 	return change, err
 }
 
-// confirmOthers asks before a change of somebody else is taken back or restored: its
-// number is easily that of a record, which outcomes show.
-func (w *work) confirmOthers(target *store.Change) error {
+// reverseAsked is reverse, after a question where the change is somebody else's: its
+// number is easily that of a record, which outcomes show. What can't be done is not
+// asked about.
+func (w *work) reverseAsked(change, target *store.Change, reason string) error {
 	if w.solo || target.Producer == w.MyID() || target.Producer == 0 {
-		return nil
+		return w.reverse(change, target, reason)
 	}
-	entries, err := w.tx.Entries(target.ID)
+	did, err := w.whatDid(target)
 	if err != nil {
 		return err
 	}
-	did := target.Command
+	if err := w.reverse(change, target, reason); err != nil {
+		return err
+	}
+	return w.confirm("confirm-"+w.command, "change", target.ID, "name", w.names[target.Producer], "date", target.AsOf, "command", did)
+}
+
+// whatDid is the command of a change, and whom it was about.
+func (w *work) whatDid(target *store.Change) (string, error) {
+	entries, err := w.tx.Entries(target.ID)
+	if err != nil {
+		return "", err
+	}
 	for _, e := range entries {
 		record, err := w.tx.Ref(e.Kind, e.ID)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if record == nil {
 			continue
 		}
 		c, err := w.contactOrNil(crm.About(record, crm.KindContact))
 		if err != nil {
-			return err
+			return "", err
 		}
 		if c != nil {
-			did += ", " + c.Name
-			break
+			return target.Command + ", " + c.Name, nil
 		}
 	}
-	return w.confirm("confirm-"+w.command, "change", target.ID, "name", w.names[target.Producer], "date", target.AsOf, "command", did)
+	return target.Command, nil
 }
 
 func (w *work) untouchedSince(target *store.Change) error {
