@@ -55,7 +55,25 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 	if _, given := in.first("source"); !given && c.ReferredBy != 0 {
 		c.Source = "referral"
 	}
+	if err := checkName(c); err != nil {
+		return nil, err
+	}
 	return c, checkContact(c)
+}
+
+// checkName refuses a phone or an e-mail in a name: nothing would compare it with the
+// do-not-contact list. An organization may be called after its number.
+func checkName(c *crm.Contact) error {
+	phone, email := fold.InName(c.Name)
+	if c.Kind == crm.Organization || phone == "" && email == "" {
+		return nil
+	}
+	what, flag, point := "a phone", "phone", phone
+	if phone == "" {
+		what, flag, point = "an e-mail", "email", email
+	}
+	return crm.Errorf(crm.CodeInvalid, "the name %q has %s in it", c.Name, what).On("name").
+		Try("Behind the name: --%s %q", flag, point)
 }
 
 // takeFirm takes what has the name of a company for an organization, where
@@ -307,6 +325,11 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	}
 	if err := checkContact(c); err != nil {
 		return err
+	}
+	if c.Name != before.Name {
+		if err := checkName(c); err != nil {
+			return err
+		}
 	}
 	for _, ref := range []struct {
 		id    int64

@@ -246,7 +246,7 @@ func (r *contactRows) notices() []crm.Notice {
 		notices = append(notices, crm.Notice{Code: "clients-as-others", Values: map[string]any{"n": r.clients}})
 	}
 	if len(r.statuses) > 0 {
-		notices = append(notices, crm.Notice{Code: "statuses-ignored", Values: map[string]any{"values": strings.Join(r.statuses[:min(len(r.statuses), shownRefusals)], ", ")}})
+		notices = append(notices, crm.Notice{Code: "statuses-ignored", Values: map[string]any{"values": strings.Join(r.statuses, ", ")}})
 	}
 	for _, i := range r.ignored {
 		if field := locale.Column(r.header[i], nil); field == "" && r.numbers[i] > 0 && 2*r.numbers[i] >= r.filled[i] && !strings.Contains(fold.Text(r.header[i]), "fax") {

@@ -120,7 +120,7 @@ func (v *View) question(text string) (*sql.Stmt, error) {
 }
 
 func (v *View) rows(text string, args ...any) (*sql.Rows, error) {
-	stmt, err := v.question(text)
+	stmt, err := v.question(text) //nolint:sqlclosecheck // the transaction closes it
 	if err != nil {
 		return nil, err
 	}
@@ -135,7 +135,7 @@ type failed struct{ err error }
 func (f failed) Scan(...any) error { return f.err }
 
 func (v *View) row(text string, args ...any) scanner {
-	stmt, err := v.question(text)
+	stmt, err := v.question(text) //nolint:sqlclosecheck // the transaction closes it
 	if err != nil {
 		return failed{err}
 	}
