@@ -128,6 +128,7 @@ var derived = map[string]string{
 	"contact.stopped_reason":    "why they are stopped",
 	"contact.suppression":       "what on the do-not-contact list keeps them from being contacted; null for somebody without a phone or an e-mail",
 	"opportunity.next_due":      "when the next step is due that regards it, or one with its contact",
+	"policy.next_due":           "when the first of what is planned for it is due",
 	"opportunity.last_activity": "when something that regards it was last done",
 	"quote.annual_premium":      "premium for a year, from premium and term",
 	"policy.annual_premium":     "premium for a year, from premium and term",

@@ -190,13 +190,17 @@ func (w *work) markDone(a *crm.Activity, on crm.Date, note string) error {
 }
 
 // occurred refuses to mark a call or an appointment as done that has no
-// result, lies ahead, or lacks what a record of it needs.
+// result, lies ahead, or lacks what a record of it needs, and the task to enter a
+// number that is not entered.
 func (w *work) occurred(a *crm.Activity) error {
 	if a.Status != crm.Open {
 		return nil
 	}
 	if a.Kind == crm.Call {
 		return crm.Errorf(crm.CodeConflict, "%d is a call, which needs a result", a.ID).Try("Log it: crm call log %d RESULT", a.ID)
+	}
+	if a.Purpose == crm.PurposePolicyNumber {
+		return w.stillPending(a)
 	}
 	if a.Kind != crm.Appointment {
 		return nil
@@ -212,6 +216,18 @@ func (w *work) occurred(a *crm.Activity) error {
 		return crm.Errorf(crm.CodeInvalid, "appointment %d was not before %s", a.ID, englishDate(a.Due, w.today)).On("on")
 	}
 	return w.lacks(a, true)
+}
+
+// stillPending refuses to mark the task to enter the number of a policy as done
+// while the policy has none: the number is what does it.
+func (w *work) stillPending(a *crm.Activity) error {
+	record, err := w.tx.Ref(crm.KindPolicy, a.Policy)
+	p, ok := record.(*crm.Policy)
+	if !ok || err != nil || p.Status != crm.PolicyPending {
+		return err
+	}
+	return crm.Errorf(crm.CodeConflict, "task %d asks for the number of policy %d, which has none yet", a.ID, p.ID).
+		Try("Enter it, which closes the task: crm policy edit %d --number NUMBER", p.ID).Try("If it will have none: crm task cancel %d", a.ID)
 }
 
 // lacks refuses to close a call or an appointment that nobody could tell what

@@ -69,6 +69,10 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		if err := v.attention(agenda, owner.ids, last, q, planned); err != nil {
 			return err
 		}
+		strays, err := v.strayPolicies(agenda, owner.ids, last, q)
+		if err != nil {
+			return err
+		}
 		if err := v.explain(agenda, q); err != nil {
 			return err
 		}
@@ -78,6 +82,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		if agenda.Strays, err = v.tx.Strays(owner.ids, mostCount+1); err != nil {
 			return err
 		}
+		agenda.Strays.Policies = strays
 		if len(agenda.Items) > 0 {
 			return nil
 		}
@@ -162,7 +167,10 @@ func (v view) explain(agenda *crm.Agenda, q AgendaQuery) error {
 		if a.Group != b.Group {
 			return rank(a.Group) - rank(b.Group)
 		}
-		if a.Opportunity != nil {
+		switch {
+		case a.Policy != nil || b.Policy != nil:
+			return lastPolicies(a, b)
+		case a.Opportunity != nil:
 			return byUrgency(a, b)
 		}
 		return inGroup(a, b)
@@ -184,8 +192,12 @@ func (v view) explain(agenda *crm.Agenda, q AgendaQuery) error {
 
 // count adds a line to the counts.
 func count(agenda *crm.Agenda, item *crm.AgendaItem) {
-	if item.Opportunity != nil {
+	switch {
+	case item.Opportunity != nil:
 		agenda.Opportunities++
+		return
+	case item.Policy != nil:
+		agenda.Policies++
 		return
 	}
 	late := 0
@@ -254,8 +266,11 @@ func inGroup(a, b *crm.AgendaItem) int {
 
 // reason is why somebody is on the list, in parts that can be spoken.
 func (v view) reason(item *crm.AgendaItem) error {
-	if item.Opportunity != nil {
+	switch {
+	case item.Opportunity != nil:
 		return v.whoReferred(item.Opportunity, &item.Reason)
+	case item.Policy != nil:
+		return nil
 	}
 	a, c := item.Activity, item.Contact
 	if a.Opportunity != 0 {

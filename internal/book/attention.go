@@ -71,6 +71,53 @@ func (v view) opportunityItem(sale store.Sale, ask store.Attention) *crm.AgendaI
 	return item
 }
 
+// strayPolicies puts the policies whose end nobody looks after on the list, from
+// the day on which their renewal would have been there, and counts all of them, up
+// to mostCount and one more.
+func (v view) strayPolicies(agenda *crm.Agenda, owners []int64, last crm.Date, q AgendaQuery) (n int, err error) {
+	limit := mostAttention
+	if q.Whole {
+		limit = math.MaxInt32
+	}
+	found, err := v.tx.StrayPolicies(owners, v.today, limit)
+	if err != nil {
+		return 0, err
+	}
+	agenda.Capped = agenda.Capped || len(found) == limit
+	for _, one := range found {
+		p := one.Policy
+		if !by(p.Expires, last.AddDays(int(v.settings.RenewalDays))) {
+			continue
+		}
+		why := crm.WhyExpires
+		if p.Expires.Before(v.today) {
+			why = crm.WhyExpired
+		}
+		item := &crm.AgendaItem{
+			Group: crm.GroupRenewals, Policy: p, Contact: one.Contact,
+			Reason: crm.Reason{Why: why, On: p.Expires, Expires: p.Expires, Line: p.Line, Carrier: p.Carrier},
+		}
+		count(agenda, item)
+		agenda.Items = append(agenda.Items, item)
+	}
+	return min(len(found), mostCount+1), nil
+}
+
+// lastPolicies puts the tasks to renew policies before policies themselves, and
+// those that expire first first.
+func lastPolicies(a, b *crm.AgendaItem) int {
+	switch {
+	case a.Policy == nil:
+		return -1
+	case b.Policy == nil:
+		return 1
+	}
+	if c := a.Policy.Expires.Compare(b.Policy.Expires); c != 0 {
+		return c
+	}
+	return int(a.Policy.ID - b.Policy.ID)
+}
+
 // by reports whether a day is known and no later than another.
 func by(day, last crm.Date) bool { return !day.IsZero() && !day.After(last) }
 

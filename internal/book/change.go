@@ -37,6 +37,9 @@ type work struct {
 	touched map[int64]bool
 	// unplanned are the steps that the change took from the list.
 	unplanned []*crm.Activity
+	// policies are those whose end the change may leave to nobody; true where it
+	// has changed them themselves.
+	policies map[int64]bool
 	// pace spreads the calls that an import makes; nil makes them when due.
 	pace *pace
 	// referrers are those whom an import has yet to find.
@@ -263,7 +266,6 @@ func (w *work) finish() error {
 		if err := w.sayTies(); err != nil {
 			return err
 		}
-		w.sayNoRenewal()
 		if err := w.sayDoubleBooked(); err != nil {
 			return err
 		}
@@ -294,22 +296,6 @@ func (w *work) clockWarning() error {
 		w.warn("clock-behind", "last", crm.DateOf(last.MadeAt.In(w.zone)))
 	}
 	return nil
-}
-
-// sayNoRenewal warns of policies in force that nobody will be reminded to renew.
-func (w *work) sayNoRenewal() {
-	for _, e := range w.outcome.Edits {
-		p, ok := e.After.(*crm.Policy)
-		if !ok || !p.InForce() || e.Action != crm.Create && !e.Changed("expires") {
-			continue
-		}
-		switch {
-		case p.Expires.IsZero():
-			w.warn("no-renewal", "id", p.ID)
-		case p.Expires.Before(w.day.AddDays(-2 * int(w.settings.RenewalDays))):
-			w.warn("expired-long-ago", "id", p.ID, "date", p.Expires)
-		}
-	}
 }
 
 // repeated fills the outcome from the journal where the operation was done

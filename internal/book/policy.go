@@ -2,6 +2,9 @@ package book
 
 import (
 	"context"
+	"slices"
+	"strings"
+	"unicode"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -18,6 +21,9 @@ func (b *Book) AddPolicy(ctx context.Context, who string, values Values) (*crm.O
 			return err
 		}
 		p := &crm.Policy{Contact: contact.ID, Owner: w.ownerOr(contact.Owner)}
+		if values.one("number") == "" { // it has just been bought
+			w.looks = map[string]crm.Direction{"effective": crm.BoughtFrom}
+		}
 		if err := w.policyFor(p, contact, values.one("opportunity")); err != nil {
 			return err
 		}
@@ -70,22 +76,42 @@ func (w *work) policyFor(p *crm.Policy, contact *crm.Contact, text string) error
 }
 
 // fillPolicy sets the fields of a policy that values give and completes the
-// others: a year unless said, and it expires when the term is over.
+// others: a year unless said, and it expires when the term is over. An end that
+// nobody chose goes along with the term.
 func (w *work) fillPolicy(p *crm.Policy, values Values) error {
+	was, err := w.termEnd(p)
+	if err != nil {
+		return err
+	}
+	chosen := !p.Expires.IsZero() && p.Expires != was
 	if err := w.assign(p, values, "opportunity", "note"); err != nil {
 		return err
 	}
 	if p.Term == 0 {
 		p.Term = defaultTerm
 	}
-	if p.Expires.IsZero() && !p.Effective.IsZero() {
-		p.Expires = p.Effective.AddMonths(int(p.Term))
+	if text := values.one("number"); text != "" && !isPolicyNumber(text) {
+		return crm.Errorf(crm.CodeInvalid, "%q is not the number of a policy, which has a figure in it", text).On("number").
+			Try("While there is none, leave it out: the policy is pending, and a task asks for the number.")
+	}
+	if err := checkTerm(p.Term); err != nil {
+		return err
+	}
+	over, err := w.termEnd(p)
+	if err != nil {
+		return err
+	}
+	switch _, given := values.first("expires"); {
+	case p.ID == 0 && p.Expires.IsZero():
+		p.Expires = over
+	case given || over == was || over.IsZero() || over == p.Expires:
+	case chosen:
+		w.warn("end-stays", "id", p.ID, "date", p.Expires, "over", over)
+	default:
+		p.Expires = over
 	}
 	if p.Status == "" || p.InForce() {
-		p.Status = crm.PolicyActive
-		if p.Number == "" {
-			p.Status = crm.PolicyPending
-		}
+		p.Status = numbered(p)
 	}
 	switch {
 	case fold.Text(p.Carrier) == "":
@@ -95,10 +121,35 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	case !p.Effective.IsZero() && !p.Expires.IsZero() && !p.Expires.After(p.Effective):
 		return crm.Errorf(crm.CodeInvalid, "a policy from %s can't expire on %s", englishDate(p.Effective, w.today), englishDate(p.Expires, w.today)).On("expires")
 	}
-	if err := w.numberIsFree(p); err != nil {
-		return err
+	return w.numberIsFree(p)
+}
+
+// isPolicyNumber reports whether a text can be the number of a policy, and not what
+// stands in its place while there is none, in any language: "TBD", "n/a", "?", "000".
+func isPolicyNumber(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsDigit(r) && r != '0' && r != '０' })
+}
+
+// numbered is the status of a policy in force: without a number it is pending.
+func numbered(p *crm.Policy) string {
+	if p.Number == "" {
+		return crm.PolicyPending
 	}
-	return checkTerm(p.Term)
+	return crm.PolicyActive
+}
+
+// termEnd is the day on which the term of a policy is over; the zero date where it
+// is not known from when it is in force. The term of a renewal goes on with that
+// of the policy it took the place of: a 31st stays one, whatever month lies between.
+func (w *work) termEnd(p *crm.Policy) (crm.Date, error) {
+	if p.Effective.IsZero() || p.Term == 0 {
+		return crm.Date{}, nil
+	}
+	record, err := w.tx.Ref(crm.KindPolicy, p.Renews)
+	if old, ok := record.(*crm.Policy); ok && p.Effective == old.Expires && !old.Effective.IsZero() && old.Effective.AddMonths(int(old.Term)) == old.Expires {
+		return old.Effective.AddMonths(int(old.Term + p.Term)), err
+	}
+	return p.Effective.AddMonths(int(p.Term)), err
 }
 
 // numberIsFree refuses the number that the carrier gave to another policy. One
@@ -172,11 +223,11 @@ func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.
 			Contact: old.Contact, Renews: old.ID, Owner: old.Owner, Number: old.Number, Carrier: old.Carrier, Product: old.Product,
 			Line: old.Line, Premium: old.Premium, Term: old.Term, Effective: old.Expires,
 		}
+		if carrier, given := values.first("carrier"); given && fold.Text(carrier) != fold.Text(old.Carrier) {
+			p.Number, p.Product = "", "" // the old carrier's
+		}
 		if err := w.fillPolicy(p, values); err != nil {
 			return err
-		}
-		if _, given := values.first("expires"); !given && p.Effective == old.Expires && old.Effective.AddMonths(int(old.Term)) == old.Expires {
-			p.Expires = old.Effective.AddMonths(int(old.Term + p.Term)) // a 31st stays one, whatever month lies between
 		}
 		if p.Effective.IsZero() {
 			return crm.Errorf(crm.CodeInvalid, "it is not known when policy %d expires", old.ID).On("effective").Try("Say when the new one begins: --effective DATE")
@@ -184,6 +235,9 @@ func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.
 		w.subject(p)
 		if _, err := w.put(p); err != nil {
 			return err
+		}
+		if !old.Expires.IsZero() && p.Effective != old.Expires {
+			w.warn("renewed-apart", "id", p.ID, "date", p.Effective, "old", old.ID, "until", old.Expires)
 		}
 		if err := w.finishPolicyTask(old, crm.PurposeRenewal); err != nil {
 			return err
@@ -214,9 +268,26 @@ func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note stri
 			if _, err := w.put(p); err != nil {
 				return err
 			}
+			if err := w.notRenewed(p); err != nil {
+				return err
+			}
 			return w.noteOnPolicy(p, note)
 		})
 	})
+}
+
+// notRenewed puts the policy in force again that one took the place of which has
+// been cancelled before it began.
+func (w *work) notRenewed(p *crm.Policy) error {
+	record, err := w.tx.Ref(crm.KindPolicy, p.Renews)
+	old, ok := record.(*crm.Policy)
+	if !ok || err != nil || old.Status != crm.PolicyRenewed || !p.Ended.Before(p.Effective) {
+		return err
+	}
+	old.Status, old.Ended, old.Owner = numbered(old), crm.Date{}, p.Owner
+	w.say("in-force-again", "id", old.ID)
+	_, err = w.put(old)
+	return err
 }
 
 // ExpirePolicies notes that policies have run out and were not renewed.
@@ -280,6 +351,9 @@ func (v view) policy(text string) (*crm.Policy, error) {
 		return byNumber[*crm.Policy](v, text)
 	}
 	found, err := v.tx.PoliciesNumbered(fold.Clean(text))
+	if live := slices.DeleteFunc(slices.Clone(found), func(p *crm.Policy) bool { return !p.InForce() }); len(live) == 1 {
+		found = live // which a renewal has from the one it took the place of
+	}
 	switch {
 	case err != nil:
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"crm/internal/crm"
@@ -34,6 +35,32 @@ func (r *raw) tidy() {
 		AND NOT EXISTS (SELECT 1 FROM quotes q WHERE q.opportunity = a.opportunity AND q.status = 'requested')`)
 	r.none("something to do for a policy that has ended", `SELECT a.id FROM activities a JOIN policies p ON p.id = a.policy
 		WHERE a.status = 'open' AND a.rule IS NOT NULL AND p.status NOT IN ('active', 'pending')`)
+}
+
+// noPolicyIsLeft holds that what is planned for a policy is known, and that a policy
+// whose end nobody looks after has been told of when it came to that.
+func (p *player) noPolicyIsLeft(o *crm.Outcome) {
+	p.Helper()
+	p.raw.none("what is planned for a policy", `SELECT id, next_due FROM policies p
+		WHERE next_due IS NOT (SELECT min(due) FROM activities a WHERE a.policy = p.id AND a.status = 'open')`)
+	told := maps.Clone(p.left)
+	if told == nil {
+		told = map[int64]bool{}
+	}
+	for _, n := range o.Notices {
+		if id, ok := n.Values["id"].(int64); ok && slices.Contains([]string{"no-renewal", "policy-expired", "policy-without-step", "policy-step-late"}, n.Code) {
+			told[id] = true
+		}
+	}
+	p.left = map[int64]bool{}
+	for _, row := range p.raw.rows(`SELECT id FROM policies p WHERE status IN ('pending', 'active') AND NOT EXISTS (SELECT 1 FROM activities a
+		WHERE a.policy = p.id AND a.status = 'open' AND (p.expires IS NULL OR a.due <= p.expires OR p.expires < ?))`, p.day.String()) {
+		id, _ := number(strings.TrimPrefix(row, "id="))
+		p.left[id] = true
+		if !told[id] {
+			p.Errorf("nobody looks after policy %d, and nobody was told\n%s", id, strings.Join(p.log, "\n"))
+		}
+	}
 }
 
 // sales are the random changes to opportunities, quotes and policies.
@@ -122,7 +149,20 @@ func (p *player) sales(ctx context.Context) map[string]func() (*crm.Outcome, err
 			return b.AddPolicy(ctx, p.person(), v)
 		},
 		"policy edit": func() (*crm.Outcome, error) {
-			return b.EditPolicies(ctx, []string{policy()}, Values{"number": {p.one("number", "PA-7", "")}, "expires": {p.one("expires", "2027-03-01", "")}})
+			return b.EditPolicies(ctx, []string{policy()}, Values{"number": {p.one("number", "PA-7", "")}, "expires": {p.one("expires", "2027-03-01", "-20d", "")}})
+		},
+		"policy term": func() (*crm.Outcome, error) {
+			return b.EditPolicies(ctx, []string{policy()}, Values{"term": {p.one("term", "6", "12")}})
+		},
+		"policy task": func() (*crm.Outcome, error) {
+			id := p.id("activities", "policy IS NOT NULL AND status = 'open'")
+			switch p.one("do", "done", "cancel", "snooze") {
+			case "done":
+				return b.Done(ctx, "done", "", []string{id}, "", "")
+			case "cancel":
+				return b.Cancel(ctx, "task cancel", crm.Task, []string{id}, "")
+			}
+			return b.Snooze(ctx, "task snooze", crm.Task, []string{id}, "+400d")
 		},
 		"policy renew":  func() (*crm.Outcome, error) { return b.RenewPolicy(ctx, policy(), Values{"premium": {"950"}}) },
 		"policy cancel": func() (*crm.Outcome, error) { return b.CancelPolicies(ctx, []string{policy()}, "", "sold the car") },

@@ -284,6 +284,7 @@ type player struct {
 	log  []string
 	// strays are those of whom an outcome has said that they have no next step.
 	strays map[int64]bool
+	left   map[int64]bool // policies whose end nobody looks after
 	// anybody has a colleague act now and then, whose changes nobody else undoes.
 	anybody bool
 }

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -8,11 +9,13 @@ import (
 )
 
 // Nobody falls through: at the end of a change the outcome names who is worked
-// on, may be contacted and has no next step, of those whom the change touched.
+// on, may be contacted and has no next step, of those whom the change touched, and
+// which policies nobody looks after.
 
 // touch remembers the contacts whose next step an edit may have to do with, and
-// the opportunities that lose one by it.
+// the opportunities and policies that lose one by it.
 func (w *work) touch(edit *crm.Edit) {
+	w.touchPolicy(edit)
 	if a, ok := edit.Before.(*crm.Activity); ok && a != nil && a.Status == crm.Open && a.IsStep() && slices.ContainsFunc([]string{"status", "owner", "contact", "opportunity"}, edit.Changed) {
 		w.unplanned = append(w.unplanned, a)
 	}
@@ -38,6 +41,63 @@ func (w *work) touchContact(id int64) {
 	if id != 0 {
 		w.touched[id] = true
 	}
+}
+
+// touchPolicy remembers the policy whose end an edit may leave to nobody: its own
+// edit, or one that takes something planned for it from the list or to another day.
+func (w *work) touchPolicy(edit *crm.Edit) {
+	if w.policies == nil {
+		w.policies = map[int64]bool{}
+	}
+	switch r := edit.Record().(type) {
+	case *crm.Policy:
+		if edit.Action == crm.Create || edit.Changed("status") || edit.Changed("expires") {
+			w.policies[r.ID] = true
+		}
+	case *crm.Activity:
+		before, _ := edit.Before.(*crm.Activity)
+		if before == nil || before.Status != crm.Open || before.Policy == 0 {
+			return
+		}
+		if edit.Changed("status") || edit.Changed("due") || edit.Changed("policy") {
+			w.policies[before.Policy] = w.policies[before.Policy]
+		}
+	}
+}
+
+// sayPoliciesLeft names the policies that the change touched and whose end nobody
+// looks after. One without an end has none that anybody could look after.
+func (w *work) sayPoliciesLeft() error {
+	for _, id := range slices.Sorted(maps.Keys(w.policies)) {
+		record, err := w.tx.Ref(crm.KindPolicy, id)
+		p, ok := record.(*crm.Policy)
+		if !ok || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		stray := p.IsStray(w.today)
+		switch {
+		case p.InForce() && p.Expires.IsZero() && (stray || w.policies[id]):
+			w.warn("no-renewal", "id", p.ID)
+		case !stray:
+		case p.Expires.Before(w.today):
+			w.warn("policy-expired", "id", p.ID, "date", p.Expires)
+		default:
+			contact, err := w.contactOrNil(p.Contact)
+			if err != nil {
+				return err
+			}
+			code := "policy-without-step"
+			if !p.NextDue.IsZero() {
+				code = "policy-step-late"
+			}
+			w.warn(code, "id", p.ID, "name", contact.Name, "date", p.Expires, "due", p.NextDue, "owner", w.ownerElse(p.Owner))
+		}
+	}
+	clear(w.policies)
+	return nil
 }
 
 // straysTouched are those touched, and of their households, who have no next
@@ -84,6 +144,9 @@ func (w *work) sayStrays() error {
 		return err
 	}
 	if err := w.saySalesLeft(strays); err != nil {
+		return err
+	}
+	if err := w.sayPoliciesLeft(); err != nil {
 		return err
 	}
 	switch len(strays) {

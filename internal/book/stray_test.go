@@ -17,6 +17,7 @@ import (
 // have none.
 func (p *player) nobodyFallsThrough(o *crm.Outcome) {
 	p.Helper()
+	p.noPolicyIsLeft(o)
 	if p.strays == nil {
 		p.strays = map[int64]bool{}
 	}

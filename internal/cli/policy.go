@@ -98,16 +98,21 @@ func (a *app) expirePolicy() *cobra.Command {
 }
 
 func (a *app) listPolicies() *cobra.Command {
-	var all bool
+	var all, stray bool
 	l := mustList("policy", "List the policies in force")
 	l.flags = func(cmd *cobra.Command) {
 		cmd.Flags().BoolVar(&all, "all", false, "those that have ended, too")
+		cmd.Flags().BoolVar(&stray, "stray", false, "those whose end nobody looks after")
 	}
 	l.narrow = func() []string {
-		if all {
-			return nil
+		var conditions []string
+		if !all || stray {
+			conditions = append(conditions, `status in ["pending", "active"]`)
 		}
-		return []string{`status in ["pending", "active"]`}
+		if stray {
+			conditions = append(conditions, `next_due == nil or next_due > expires and expires >= today`)
+		}
+		return conditions
 	}
 	l.spare = func() []string {
 		if all { // their status tells them apart

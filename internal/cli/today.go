@@ -57,7 +57,7 @@ regards the opportunity, that line stands for it.`,
 		case err != nil:
 			return err
 		case count:
-			n := agenda.Appointments + agenda.Calls + agenda.Tasks + agenda.Opportunities
+			n := agenda.Appointments + agenda.Calls + agenda.Tasks + agenda.Opportunities + agenda.Policies
 			_, err := fmt.Fprintln(a.env.Out, n)
 			return err
 		case quietIfEmpty && len(agenda.Items) == 0:

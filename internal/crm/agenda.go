@@ -25,6 +25,12 @@ const (
 	WhyAssigned = "assigned" // somebody else gave it to its owner
 )
 
+// Why a policy is on the list.
+const (
+	WhyExpires = "expires" // soon, and nobody looks after that
+	WhyExpired = "expired" // and is in force all the same
+)
+
 // Agenda is a producer's day: what is to be done, in groups.
 type Agenda struct {
 	Date     Date
@@ -37,7 +43,7 @@ type Agenda struct {
 	Items    []*AgendaItem
 	// Counts of what is in the book beyond the lines shown.
 	Appointments, Calls, Tasks             int
-	Opportunities                          int // that are lines of their own
+	Opportunities, Policies                int // that are lines of their own
 	LateAppointments, LateCalls, LateTasks int
 	Strays                                 Strays
 	// Stopped are those who may be contacted no longer because of what a
@@ -57,7 +63,7 @@ type Agenda struct {
 
 // Strays counts who and what has no next step, so that nobody is looking after
 // them.
-type Strays struct{ Leads, Prospects, Clients, Opportunities int }
+type Strays struct{ Leads, Prospects, Clients, Opportunities, Policies int }
 
 // StoppedBy is somebody who may be contacted no longer, and the producer because
 // of whom that is.
@@ -66,12 +72,13 @@ type StoppedBy struct {
 	By      string
 }
 
-// AgendaItem is one line of an agenda: an activity or an opportunity, whom it
-// is about, and why.
+// AgendaItem is one line of an agenda: an activity, an opportunity or a policy,
+// whom it is about, and why.
 type AgendaItem struct {
 	Group       string
-	Activity    *Activity    // nil for an opportunity
-	Opportunity *Opportunity // nil for an activity
+	Activity    *Activity    // nil unless it is one
+	Opportunity *Opportunity // nil unless it is one
+	Policy      *Policy      // nil unless it is one
 	Contact     *Contact     // nil for a task about nobody
 	Late        int          // working days late
 	Also        []int64      // further calls to the same person, which this line stands for
@@ -81,10 +88,13 @@ type AgendaItem struct {
 	Reason   Reason
 }
 
-// Record is the activity or the opportunity.
+// Record is the activity, the opportunity or the policy.
 func (i *AgendaItem) Record() Record {
-	if i.Opportunity != nil {
+	switch {
+	case i.Opportunity != nil:
 		return i.Opportunity
+	case i.Policy != nil:
+		return i.Policy
 	}
 	return i.Activity
 }

@@ -92,6 +92,13 @@ func (a *Activity) SharesSlot(other *Activity) bool {
 	return a.Slot != "" && a.Slot == other.Slot && (a.CallType != ReviewCall || a.Owner == other.Owner)
 }
 
+// IsStray reports whether nobody is looking after the end of a policy in force:
+// nothing is planned for it, or nothing before an end that lies ahead.
+func (p *Policy) IsStray(today Date) bool {
+	late := p.NextDue.After(p.Expires) && !p.Expires.IsZero() && !p.Expires.Before(today)
+	return p.InForce() && (p.NextDue.IsZero() || late)
+}
+
 // IsStray reports whether nobody is looking after somebody who is worked on
 // and may be contacted.
 func (c *Contact) IsStray() bool {

@@ -30,6 +30,8 @@ type Policy struct {
 	Effective Date  `field:"effective,begun"`
 	Expires   Date  `field:"expires,ends"`
 	Ended     Date  `field:"ended,past"` // when it was renewed, cancelled or found expired
+	// NextDue is when the first of what is planned for it is due.
+	NextDue Date `field:"next_due,derived"`
 }
 
 // Noun is KindPolicy.

@@ -42,7 +42,7 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 	case a.Until.IsZero():
 		add(l.Text("today.nothing"))
 	default:
-		counts := p.countList(a.UntilCalls, 0, a.UntilAppointments, 0, a.UntilTasks, 0, 0, true)
+		counts := p.countList(a.UntilCalls, 0, a.UntilAppointments, 0, a.UntilTasks, 0, 0, 0, true)
 		add(l.Text("today.nothing.until", "day", l.Soon(a.Until, a.Date), "date", l.Date(a.Until, a.Date), "counts", counts))
 	}
 	return foot
@@ -109,13 +109,17 @@ func (s *Screen) strays(a *crm.Agenda) (text, command string) {
 	}
 	add("opportunities", a.Strays.Opportunities)
 	if len(counts) == 0 {
+		command = "crm policy list --stray"
+	}
+	add("policies", a.Strays.Policies)
+	if len(counts) == 0 {
 		return "", ""
 	}
 	return s.Locale.Text("today.stray", "counts", s.Locale.Join(counts)), command
 }
 
 func (s *Screen) counts(a *crm.Agenda) string {
-	counts := s.countList(a.Calls, a.LateCalls, a.Appointments, a.LateAppointments, a.Tasks, a.LateTasks, a.Opportunities, false)
+	counts := s.countList(a.Calls, a.LateCalls, a.Appointments, a.LateAppointments, a.Tasks, a.LateTasks, a.Opportunities, a.Policies, false)
 	if a.Capped {
 		return s.Locale.Text("today.at-least", "counts", counts)
 	}
@@ -124,7 +128,7 @@ func (s *Screen) counts(a *crm.Agenda) string {
 
 // countList names the counts that are not zero: calls first for a day to come,
 // appointments first for today, as they stand on the screen.
-func (s *Screen) countList(calls, lateCalls, appointments, lateAppointments, tasks, lateTasks, opportunities int, callsFirst bool) string {
+func (s *Screen) countList(calls, lateCalls, appointments, lateAppointments, tasks, lateTasks, opportunities, policies int, callsFirst bool) string {
 	var counts []string
 	add := func(key string, n, late int) {
 		switch {
@@ -144,5 +148,6 @@ func (s *Screen) countList(calls, lateCalls, appointments, lateAppointments, tas
 	}
 	add("today.count.tasks", tasks, lateTasks)
 	add("today.count.opportunities", opportunities, 0)
+	add("today.count.policies", policies, 0)
 	return s.Locale.Join(counts)
 }

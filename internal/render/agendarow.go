@@ -30,10 +30,11 @@ func (s *Screen) agendaObject(a *crm.Agenda) object {
 		{"date", a.Date}, {"producer", orNull(a.Producer)}, {"day_off", a.DayOff}, {"holiday", orNull(a.Holiday)},
 		{"next_workday", a.Next}, {"off", a.Off}, {"items", items},
 		{"counts", object{
-			{"appointments", a.Appointments}, {"calls", a.Calls}, {"overdue", a.LateAppointments + a.LateCalls + a.LateTasks}, {"tasks", a.Tasks}, {"opportunities", a.Opportunities}, {"at_least", a.Capped},
+			{"appointments", a.Appointments}, {"calls", a.Calls}, {"overdue", a.LateAppointments + a.LateCalls + a.LateTasks}, {"tasks", a.Tasks}, {"opportunities", a.Opportunities}, {"policies", a.Policies}, {"at_least", a.Capped},
 		}},
 		{"without_next_step", object{
 			{"leads", a.Strays.Leads}, {"prospects", a.Strays.Prospects}, {"clients", a.Strays.Clients}, {"opportunities", a.Strays.Opportunities},
+			{"policies", a.Strays.Policies},
 		}},
 		{"stopped_by_others", stopped},
 		{"until", object{
@@ -47,6 +48,9 @@ func (s *Screen) itemObject(item *crm.AgendaItem) object {
 	a := item.Activity
 	if o := item.Opportunity; o != nil { // as if it were an activity that regards itself
 		a = &crm.Activity{Head: o.Head, Kind: string(crm.KindOpportunity), Contact: o.Contact, Due: o.Due, Subject: o.Topic, Opportunity: o.ID}
+	}
+	if p := item.Policy; p != nil {
+		a = &crm.Activity{Head: p.Head, Kind: string(crm.KindPolicy), Contact: p.Contact}
 	}
 	c := item.Contact
 	if c == nil {

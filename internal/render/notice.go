@@ -113,7 +113,8 @@ func (s *Screen) Sentence(n crm.Notice) string {
 		if owner, _ := args["owner"].(string); owner == "" {
 			key += ".all"
 		}
-	case "opportunity-open", "appointment-stays", "sale-without-step", "shares-stopped", "appointment-cancelled":
+	case "opportunity-open", "appointment-stays", "sale-without-step", "shares-stopped", "appointment-cancelled",
+		"policy-without-step", "policy-step-late":
 		if owner, _ := args["owner"].(string); owner != "" {
 			key += ".of"
 		}

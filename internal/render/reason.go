@@ -10,8 +10,11 @@ import (
 // reason says why something is on the list, in the parts that are joined with
 // commas to one cell.
 func (s *Screen) reason(item *crm.AgendaItem) []reasonPart {
-	if item.Opportunity != nil {
+	switch {
+	case item.Opportunity != nil:
 		return s.opportunityReason(item)
+	case item.Policy != nil:
+		return s.policyReason(item)
 	}
 	a := item.Activity
 	var parts reasonParts
@@ -250,5 +253,20 @@ func (s *Screen) opportunityReason(item *crm.AgendaItem) []reasonPart {
 	add(s.word("line", r.Line))
 	parts.free(oneLine(r.Referral))
 	parts.free(Clean(r.Topic))
+	return parts
+}
+
+// policyReason says when a policy expires that nothing is planned for, and which it is.
+func (s *Screen) policyReason(item *crm.AgendaItem) []reasonPart {
+	r, l := item.Reason, s.Locale
+	var parts reasonParts
+	key := "today.expires"
+	if r.Why == crm.WhyExpired {
+		key = "today.expired"
+	}
+	parts.add(l.Text(key, "date", l.Date(r.Expires, s.Today)))
+	parts.add(l.Text("today.nothing-planned"))
+	parts.add(s.word("line", r.Line))
+	parts.free(Clean(r.Carrier))
 	return parts
 }

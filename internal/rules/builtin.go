@@ -982,7 +982,7 @@ var builtin = []Rule{
 		Name:  "renewal",
 		About: "A policy in force is on the list before it expires.",
 		On:    "policy",
-		When:  "status in [\"pending\", \"active\"] and changed(\"expires\") and expires != nil and not (expires < today - days(2 * renewal_days))",
+		When:  "status in [\"pending\", \"active\"] and (changed(\"expires\") or changed(\"ended\") and ended == nil) and expires != nil and not (expires < today - days(2 * renewal_days))",
 		Do: []Clause{
 			{
 				Create: "task",
@@ -1003,7 +1003,21 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: renewal\n  about: A policy in force is on the list before it expires.\n  on: policy\n  when: >-\n    status in [\"pending\", \"active\"] and changed(\"expires\") and expires != nil\n    and not (expires < today - days(2 * renewal_days))\n  do:\n    - create: task\n      purpose: renewal\n      due: = on_or_after_workday(expires - days(renewal_days))\n      slot: renewal\n      of: policy\n",
+		Source: "- name: renewal\n  about: A policy in force is on the list before it expires.\n  on: policy\n  when: >-\n    status in [\"pending\", \"active\"] and (changed(\"expires\") or changed(\"ended\") and ended == nil)\n    and expires != nil and not (expires < today - days(2 * renewal_days))\n  do:\n    - create: task\n      purpose: renewal\n      due: = on_or_after_workday(expires - days(renewal_days))\n      slot: renewal\n      of: policy\n",
+	},
+	{
+		Name:  "renewal",
+		About: "A policy without an end, or that ended long ago, has no renewal.",
+		On:    "policy",
+		When:  "status in [\"pending\", \"active\"] and changed(\"expires\") and (expires == nil or expires < today - days(2 * renewal_days))",
+		Do: []Clause{
+			{
+				Cancel: "activities",
+				Of:     "policy",
+				Where:  "purpose == \"renewal\"",
+			},
+		},
+		Source: "- name: renewal\n  about: A policy without an end, or that ended long ago, has no renewal.\n  on: policy\n  when: >-\n    status in [\"pending\", \"active\"] and changed(\"expires\")\n    and (expires == nil or expires < today - days(2 * renewal_days))\n  do:\n    - cancel: activities\n      of: policy\n      where: purpose == \"renewal\"\n",
 	},
 	{
 		Name:  "policy-end",

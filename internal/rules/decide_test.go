@@ -287,10 +287,15 @@ func TestDecide(t *testing.T) {
 		"a policy gets its number":    {edit: policy(func(before, _ *crm.Policy) { before.Status, before.Number = crm.PolicyPending, "" })},
 		"a policy runs longer":        {edit: policy(func(_, p *crm.Policy) { p.Expires = day("2027-03-10") }), want: []string{"renewal: task to renewal 2027-01-11 in renewal of the policy"}},
 		"a policy expired months ago": {edit: policy(func(_, p *crm.Policy) { p.Expires = day("2026-03-12") }), want: []string{"renewal: task to renewal 2026-01-12 in renewal of the policy"}},
-		"a policy expired long ago":   {edit: policy(func(_, p *crm.Policy) { p.Expires = day("2026-03-11") })},
-		"a policy ends":               {edit: policy(func(_, p *crm.Policy) { p.Status = crm.PolicyCancelled }), want: []string{"policy-end: cancel of the policy"}},
-		"a household becomes a lead":  {edit: became(nil, contact(stage("lead"), kind(crm.Household))), want: []string{"new-lead: referral call #1 2026-07-13"}},
-		"a record is deleted":         {edit: &crm.Edit{Action: crm.Delete, Kind: crm.KindContact, ID: 2, Before: contact(stage("lead"))}},
+		"a policy expired long ago":   {edit: policy(func(_, p *crm.Policy) { p.Expires = day("2026-03-11") }), want: []string{"renewal: cancel of the policy"}},
+		"a policy loses its end":      {edit: policy(func(_, p *crm.Policy) { p.Expires = crm.Date{} }), want: []string{"renewal: cancel of the policy"}},
+		"a policy is in force again": {
+			edit: policy(func(before, _ *crm.Policy) { before.Status, before.Ended = crm.PolicyRenewed, day("2026-07-01") }),
+			want: []string{"renewal: task to renewal 2026-11-12 in renewal of the policy"},
+		},
+		"a policy ends":              {edit: policy(func(_, p *crm.Policy) { p.Status = crm.PolicyCancelled }), want: []string{"policy-end: cancel of the policy"}},
+		"a household becomes a lead": {edit: became(nil, contact(stage("lead"), kind(crm.Household))), want: []string{"new-lead: referral call #1 2026-07-13"}},
+		"a record is deleted":        {edit: &crm.Edit{Action: crm.Delete, Kind: crm.KindContact, ID: 2, Before: contact(stage("lead"))}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			facts := c.facts

@@ -101,6 +101,46 @@ func (v *View) wanting(owner int64, a Attention, limit int) (ids []int64, more b
 	return ids, more, rows.Err()
 }
 
+// Insured is a policy with the contact who has it.
+type Insured struct {
+	Policy  *crm.Policy
+	Contact *crm.Contact
+}
+
+// StrayPolicies are the policies in force of some owners, of everybody where none
+// is named, whose end nobody looks after: at most limit of them, those that expire
+// first first, and those without a day on which they expire last. They are a range
+// of an index that has no other policies.
+func (v *View) StrayPolicies(owners []int64, today crm.Date, limit int) ([]Insured, error) {
+	args := []any{today.String()}
+	owned := ownedBy("coalesce(owner, 0)", owners, &args)
+	if owners == nil { // whoever it is: the index begins with that
+		owned = " AND coalesce(owner, 0) >= 0"
+	}
+	policy := fieldsNamed(crm.KindPolicy, "id", "contact", "owner", "number", "carrier", "product", "line", "status", "expires", "next_due")
+	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact", "stopped", "stopped_reason")
+	rows, err := v.rows("SELECT "+columnList(policy, "stray.")+", "+columnList(contact, "c.")+` FROM
+		(SELECT * FROM policies WHERE `+strayPolicy("$1")+owned+`
+			ORDER BY coalesce(expires, '9999-12-31'), id`+atMost(limit)+`) AS stray JOIN contacts c ON c.id = stray.contact
+		ORDER BY coalesce(stray.expires, '9999-12-31'), stray.id`, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	scan := newScan()
+	scan.add(policy)
+	scan.add(contact)
+	var found []Insured
+	for rows.Next() {
+		one := Insured{new(crm.Policy), new(crm.Contact)}
+		if err := scan.into(rows, one.Policy, one.Contact); err != nil {
+			return nil, err
+		}
+		found = append(found, one)
+	}
+	return found, rows.Err()
+}
+
 func dayOrNull(d crm.Date) any { return textOrNull(d.String()) }
 
 // sellers are those of some owners, of everybody where none is named, who have

@@ -34,6 +34,14 @@ const (
 	straySale    = `status = 'open' AND next_due IS NULL`
 )
 
+// strayPolicy is when nobody is looking after the end of a policy, as of the day
+// in that placeholder. The first two conditions are in the words of the index
+// policies_stray; what has no end noted is in force, and to ask for the status
+// would have SQLite read all that are.
+func strayPolicy(today string) string {
+	return `ended IS NULL AND (next_due IS NULL OR next_due > expires) AND (next_due IS NULL OR expires >= ` + today + `)`
+}
+
 // codes are codes in brackets, as SQL has a list of them.
 func codes(list []string) string { return "('" + strings.Join(list, "', '") + "')" }
 
@@ -72,9 +80,16 @@ func saleDue() string {
 		` + familySQL("opportunities.contact", beside) + `) END)`
 }
 
+// policyDue is the next_due of a row of policies: whatever is planned for it.
+const policyDue = `(SELECT min(a.due) FROM activities a WHERE a.policy = policies.id AND a.status = 'open')`
+
 // plan keeps what follows from an activity: the next steps of those whom it
-// serves, and when its opportunity was last worked on.
+// serves, what is planned for its policy, and when its opportunity was last
+// worked on.
 func (tx *Tx) plan(a *crm.Activity) error {
+	if err := tx.planPolicy(a.Policy); err != nil {
+		return err
+	}
 	if a.Contact != 0 && a.IsStep() {
 		if err := tx.planFor(a.Contact); err != nil {
 			return err
@@ -115,6 +130,14 @@ func (tx *Tx) planFamily(family int64) error {
 		WHERE contact IN (SELECT id FROM contacts WHERE id = $1 OR household = $1) RETURNING id, next_due, last_activity, NULL, NULL`, nil, family)
 }
 
+// planPolicy keeps when the first of what is planned for a policy is due.
+func (tx *Tx) planPolicy(policy int64) error {
+	if policy == 0 {
+		return nil
+	}
+	return tx.keepDue(`UPDATE policies SET next_due = `+policyDue+` WHERE id = $1 RETURNING id, next_due, NULL, NULL, NULL`, nil, policy)
+}
+
 // planSale keeps when the next step of an opportunity is due, and when it was
 // last worked on.
 func (tx *Tx) planSale(opportunity int64) error {
@@ -150,6 +173,8 @@ func (tx *Tx) keepDue(update string, families *[2]sql.NullInt64, id int64) error
 		}
 		switch known := tx.recent[of].(type) {
 		case *crm.Contact:
+			known.NextDue = next
+		case *crm.Policy:
 			known.NextDue = next
 		case *crm.Opportunity:
 			known.NextDue = next
@@ -190,9 +215,12 @@ func (tx *Tx) planChanged(edit *crm.Edit) error {
 	return nil
 }
 
-// planAll keeps the next steps of everybody anew.
+// planAll keeps anew what is planned with everybody and for every policy.
 func (tx *Tx) planAll() error {
 	if err := tx.exec("UPDATE contacts SET next_due = " + contactDue()); err != nil {
+		return err
+	}
+	if err := tx.exec("UPDATE policies SET next_due = " + policyDue); err != nil {
 		return err
 	}
 	return tx.exec("UPDATE opportunities SET " + saleDue())

@@ -108,10 +108,8 @@ func rowsOf(t *testing.T, s *Store, text string, args ...any) []string {
 	return lines
 }
 
-// scans gives the steps of a statement's plan that read a whole table or
-// index, except tables that stay small and what subqueries give, whose own steps
-// are in the plan.
-func scans(t *testing.T, tx *View, text string) []string {
+// steps gives the plan of a statement.
+func steps(t *testing.T, tx *View, text string) []string {
 	t.Helper()
 	holders := make([]any, strings.Count(text, "$"))
 	for i := range holders {
@@ -132,13 +130,25 @@ func scans(t *testing.T, tx *View, text string) []string {
 		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
 			t.Fatal(err)
 		}
+		found = append(found, step)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// scans gives the steps of a statement's plan that read a whole table or
+// index, except tables that stay small and what subqueries give, whose own steps
+// are in the plan.
+func scans(t *testing.T, tx *View, text string) []string {
+	t.Helper()
+	var found []string
+	for _, step := range steps(t, tx, text) {
 		words := strings.Fields(step)
 		if words[0] == "SCAN" && !strings.HasPrefix(words[1], "(subquery-") && !slices.Contains([]string{"settings", "producers", "counter", "CONSTANT", "due", "stray", "some"}, words[1]) {
 			found = append(found, step)
 		}
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
 	}
 	return found
 }
@@ -185,6 +195,23 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 				_, err = tx.sales([]int64{1, 2})
 			}
 			return err
+		},
+		"policies nobody looks after": func(tx *Tx) error {
+			for _, owners := range [][]int64{nil, {1}, {1, 2, 3}} {
+				if _, err := tx.StrayPolicies(owners, day, 100); err != nil {
+					return err
+				}
+			}
+			for text := range tx.stmts {
+				if !strings.Contains(text, "policies") {
+					continue
+				}
+				plan := steps(t, tx.View, text)
+				if !slices.ContainsFunc(plan, func(step string) bool { return strings.Contains(step, "USING INDEX policies_stray") }) {
+					t.Errorf("%s is not answered from the index of the few: %q", text, plan)
+				}
+			}
+			return nil
 		},
 		"who is stopped": func(tx *Tx) error {
 			tx.anySuppressed = true

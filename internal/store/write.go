@@ -183,7 +183,7 @@ func derivedFrom(kind crm.Kind, field string) []*crm.Field {
 
 // planning are the fields of an activity on which the next steps of others
 // depend.
-var planning = []string{"kind", "call_type", "purpose", "due", "done_on", "status", "contact", "opportunity", "owner"}
+var planning = []string{"kind", "call_type", "purpose", "due", "done_on", "status", "contact", "opportunity", "policy", "owner"}
 
 // follow keeps what other rows derive from the edited one.
 func (tx *Tx) follow(edit *crm.Edit) error {
@@ -232,6 +232,11 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 			}
 		}
 	case crm.KindPolicy:
+		if edit.Action == crm.Create {
+			if err := tx.planPolicy(edit.ID); err != nil { // an undo may bring it back after what was planned
+				return err
+			}
+		}
 		if edit.Action == crm.Update && !edit.Changed("status") {
 			return nil
 		}

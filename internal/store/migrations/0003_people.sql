@@ -73,3 +73,9 @@ CREATE TABLE imported (
   contact BIGINT NOT NULL,
   PRIMARY KEY (said, contact)
 ) WITHOUT ROWID;
+
+-- When the first of what is planned for a policy is due, and those in force whose
+-- end nobody looks after, which every day's list asks for.
+ALTER TABLE policies ADD COLUMN next_due TEXT;
+CREATE INDEX policies_stray ON policies (coalesce(owner, 0), coalesce(expires, '9999-12-31'))
+  WHERE ended IS NULL AND (next_due IS NULL OR next_due > expires);
