@@ -70,7 +70,7 @@ var wishes = map[string]string{
 	"opp close-lost": "opp close-lost $opp --reason price --keep-activities --decline-quotes", "opp reopen": "opp reopen $lost",
 	"quote request": "quote request $opp --carrier Cardinal", "quote receive": "quote receive $quote --premium 9", "quote edit": "quote edit $quote --product x",
 	"quote present": "quote present $offer", "quote decline": "quote decline $offer", "quote expire": "quote expire $offer",
-	"policy add": "policy add $nora --carrier Acme --line life --effective 2026-01-01 --premium 9", "policy edit": "policy edit $policy --number x", "policy renew": "policy renew $policy --premium 9",
+	"policy add": "policy add $nora --carrier Acme --line life --effective 2026-01-01 --premium 9", "policy edit": "policy edit $policy --number X-1", "policy renew": "policy renew $policy --premium 9",
 	"dnc add": "dnc add 614-555-0778 --reason asked", "dnc import": "dnc import $numbers", "dnc remove": "dnc remove 614-555-0777 --reason asked",
 	"policy cancel": "policy cancel $policy", "policy expire": "policy expire $ended",
 	"refer": "refer $nora --to ben --line motorcycle --reason x", "note add": "note add $nora x", "note edit": "note edit $note x", "note share": "note share $note --with ben",

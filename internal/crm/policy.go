@@ -31,7 +31,7 @@ type Policy struct {
 	Expires   Date  `field:"expires,ends"`
 	Ended     Date  `field:"ended,past"` // when it was renewed, cancelled or found expired
 	// NextDue is when the first of what is planned for it is due.
-	NextDue Date `field:"next_due,derived"`
+	NextDue Date `field:"next_due,derived,ahead"`
 }
 
 // Noun is KindPolicy.
