@@ -60,7 +60,9 @@ func (w *work) touchPolicy(edit *crm.Edit) {
 			return
 		}
 		if edit.Changed("status") || edit.Changed("due") || edit.Changed("policy") {
-			w.policies[before.Policy] = w.policies[before.Policy]
+			if _, known := w.policies[before.Policy]; !known {
+				w.policies[before.Policy] = false
+			}
 		}
 	}
 }
