@@ -114,5 +114,9 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	}
 	if !w.quiet {
 		w.queue = append(w.queue, edit)
+		return
+	}
+	for _, flip := range w.tx.Flipped() { // whom an undo lets be contacted again by a number that they share
+		w.touch(flip)
 	}
 }
