@@ -1,0 +1,174 @@
+package book
+
+import (
+	"cmp"
+	"slices"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// Which call a log is about, and which others it closes.
+
+// callMeant finds the contact and the call that a log is about, what its number
+// stands for beside them unless an opportunity is named, and the other calls that
+// it closes. The call is nil
+// where the contact has none that this may have been.
+func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Record, *crm.Activity, []*crm.Activity, error) {
+	if id, ok := number(who); ok {
+		record, err := v.record(id)
+		if err != nil {
+			return nil, nil, nil, nil, err
+		}
+		if call, ok := record.(*crm.Activity); ok {
+			if call.Kind != crm.Call {
+				return nil, nil, nil, nil, notACall(call)
+			}
+			contact, err := store.Get[*crm.Contact](v.tx, call.Contact)
+			return contact, nil, call, nil, err
+		}
+	}
+	contact, about, err := v.whoMeant(who)
+	if err != nil {
+		return nil, nil, nil, nil, err
+	}
+	switch {
+	case about != nil:
+	case named == "":
+		if about, err = v.mySale(contact); err != nil {
+			return nil, nil, nil, nil, err
+		}
+	case !v.solo: // on a colleague's list is what they are to do
+		o, err := v.opportunityMeant(named)
+		if err != nil {
+			return nil, nil, nil, nil, onField(err, "opp")
+		}
+		if o.Owner == v.MyID() && o.Owner != contact.Owner {
+			about = o
+		}
+	}
+	if about != nil { // the others are about something else
+		call, err := v.callRegarding(contact, about, of)
+		return contact, about, call, nil, err
+	}
+	calls, err := v.callsMeant(contact, of)
+	if err != nil || len(calls) == 0 {
+		return contact, nil, nil, nil, err
+	}
+	var others []*crm.Activity
+	for _, other := range calls[1:] {
+		if !other.DueFirst().After(v.horizon(of.day)) {
+			others = append(others, other)
+		}
+	}
+	return contact, nil, calls[0], others, nil
+}
+
+// notACall is the error for a result of what is no call.
+func notACall(a *crm.Activity) error {
+	e := crm.Errorf(crm.CodeNotFound, "%d is %s, not a call", a.ID, crm.Article(crm.WordFor(a)))
+	if a.Kind != crm.Appointment {
+		return e.Try("Close it: crm done %d", a.ID)
+	}
+	return e.Try("If you met: crm done %d", a.ID).Try("If they did not come: crm appt no-show %d", a.ID)
+}
+
+// callRegarding is the call with a contact that a call made now about a record
+// may have been: one that regards it or, on the same list, one that regards
+// nothing.
+func (v view) callRegarding(c *crm.Contact, about crm.Record, of occasion) (*crm.Activity, error) {
+	calls, err := v.callsInQuestion(c.ID, of)
+	if err != nil {
+		return nil, err
+	}
+	if call := firstRegarding(calls, about); call != nil {
+		return call, nil
+	}
+	owner, err := v.ownerFor(about)
+	for _, call := range calls {
+		if regardsNothing(call) && (owner == 0 || call.Owner == owner) {
+			return call, err
+		}
+	}
+	return nil, err
+}
+
+// callsMeant are those of the calls in question that are on the list of who acts
+// or, where none is, of whoever looks after the contact.
+func (v view) callsMeant(c *crm.Contact, of occasion) ([]*crm.Activity, error) {
+	calls, err := v.callsInQuestion(c.ID, of)
+	if v.solo || c.Owner == 0 || err != nil {
+		return calls, err
+	}
+	for _, owner := range []int64{v.MyID(), c.Owner} {
+		if of := ownedBy(calls, owner); len(of) > 0 {
+			return of, nil
+		}
+	}
+	return nil, nil
+}
+
+// ownedBy are those of some activities that are on the list of a producer.
+func ownedBy(all []*crm.Activity, owner int64) []*crm.Activity {
+	return slices.DeleteFunc(slices.Clone(all), func(a *crm.Activity) bool { return a.Owner != owner })
+}
+
+// callsInQuestion are the open calls of a contact that a call made on an occasion
+// may have been, the likeliest first: of those that were due then the one that
+// presses most, then referral calls and retries to come, the earliest first; but
+// no birthday or review call that lay ahead, and none that came of a later day.
+func (v view) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, error) {
+	open, err := v.tx.OpenActivities(contact)
+	if err != nil {
+		return nil, err
+	}
+	last := v.horizon(of.day)
+	var calls []*crm.Activity
+	for _, a := range open {
+		if a.Kind != crm.Call || a.DueFirst().After(last) && a.CallType != crm.ReferralCall && a.Attempt <= 1 {
+			continue
+		}
+		later, err := v.cameLater(a, of)
+		if err != nil {
+			return nil, err
+		}
+		if !later {
+			calls = append(calls, a)
+		}
+	}
+	slices.SortStableFunc(calls, func(a, b *crm.Activity) int {
+		if a.DueFirst().After(last) || b.DueFirst().After(last) {
+			return a.Due.Compare(b.Due)
+		}
+		return cmp.Compare(pressure(a), pressure(b))
+	})
+	return calls, nil
+}
+
+// pressure orders the calls of a day to one person: what one of them was for is
+// tried again when it reaches nobody, while the others are closed with it.
+func pressure(call *crm.Activity) int {
+	switch {
+	case call.Purpose != "" || call.Opportunity != 0:
+		return 0
+	case call.IsPressing():
+		return 1
+	case call.IsStep():
+		return 2
+	}
+	return 3
+}
+
+// householdsCalls are the calls with the household of a contact that are due, on
+// the list of a producer: who has been spoken to answers for it.
+func (v view) householdsCalls(c *crm.Contact, owner int64, of occasion) ([]*crm.Activity, error) {
+	if c.Household == 0 {
+		return nil, nil
+	}
+	calls, err := v.callsInQuestion(c.Household, of)
+	return slices.DeleteFunc(ownedBy(calls, owner), func(a *crm.Activity) bool { return a.DueFirst().After(v.horizon(of.day)) }), err
+}
+
+// horizon is the last day that the list of a day shows: the day before the next
+// working day.
+func (b *Book) horizon(day crm.Date) crm.Date { return b.cal.NextWorkday(day).AddDays(-1) }
