@@ -273,6 +273,9 @@ func (w *work) finish() error {
 			return err
 		}
 	}
+	if err := w.sayPointsLeft(); err != nil {
+		return err
+	}
 	if err := w.sayStrays(); err != nil {
 		return err
 	}

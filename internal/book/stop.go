@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -10,7 +11,7 @@ import (
 
 // Stop marks contacts as not to be contacted and suppresses their phones and
 // e-mails; whatever was planned to contact them is cancelled by the rule
-// dead-file. Those who are marked already stay so since then, for the graver of
+// stopped. Those who are marked already stay so since then, for the graver of
 // both reasons, and what they said is added.
 func (b *Book) Stop(ctx context.Context, command string, who []string, reason, note string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
@@ -241,4 +242,31 @@ func (w *work) ownerElse(owner int64) string {
 		return ""
 	}
 	return w.names[owner]
+}
+
+// sayPointsLeft names the phones and e-mails that were taken off somebody who is not to
+// be contacted, also by an undo: they stay on the list.
+func (w *work) sayPointsLeft() error {
+	for _, e := range w.outcome.Edits {
+		before, _ := e.Before.(*crm.Contact)
+		after, _ := e.After.(*crm.Contact)
+		if before == nil || after == nil || after.DoNotContact.IsZero() {
+			continue
+		}
+		has := w.tx.PointsOf(after)
+		for _, s := range before.Suppressions() {
+			point, ok := w.tx.Point(s.Channel, s.Value)
+			if !ok || slices.Contains(has, point) {
+				continue
+			}
+			list, err := w.tx.SuppressedPoints(point)
+			if err != nil {
+				return err
+			}
+			if len(list) > 0 {
+				w.say("suppression-stays", "value", s.Value, "name", after.Name)
+			}
+		}
+	}
+	return nil
 }

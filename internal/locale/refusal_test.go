@@ -13,7 +13,7 @@ func TestRefuses(t *testing.T) {
 		"marketing not allowed", "consent withdrawn", "withdrew consent in May", "does not consent", "no consent", "never to be contacted", "hates sales calls", "complained about the calls", "leave her alone", "lose my number", "delete me from your database", "cease and desist letter", "unsubscribed", "do-not-call",
 		"likes golf; do not call", "Jane Hudson (do not call)", "614-555-0147 do not call", "do not email", "Please stop emailing", "doesn't want to be bothered", "would rather not be contacted", "not for marketing", "calls: never", "on the do not call registry",
 		"no longer wants our calls", "no longer wishes to be contacted", "Asked that we not call", "Customer requested no contact", "NO CONTACT PER CLIENT", "prefers no calls",
-		"hung up, said lose my number", "Cease and desist received 3/2", "quit calling", "wants off the list", "remove", "d/n/c", "threatened to sue if we call", "Asked to be removed", "wants data deleted", "asked for the right to be forgotten",
+		"hung up, said lose my number", "Cease and desist received 3/2", "quit calling", "wants off the list", "remove", "d/n/c", "threatened to sue if we call", "threatened to report us to the attorney general", "will report us", "threatened us with her lawyer", "Asked to be removed", "wants data deleted", "asked for the right to be forgotten",
 		"chiede di essere cancellato", "diffida dell'avvocato", "chiesta la cancellazione: vuole la cancellazione", "ha pedido la baja", "ya no quiere saber nada", "sin consentimiento", "le molesta que le llamen", "borrar datos", "derecho al olvido", "amenazó con denunciar", "no quiere publicidad",
 		"コンタクト禁止", "個人情報削除希望", "電話を迷惑がられている",
 		"non chiamare", "Non chiamare più", "NON CONTATTARE", "non vuole essere chiamata", "non vuole più essere disturbato", "da non chiamare", "ha chiesto di non chiamarlo", "non desidera ricevere telefonate", "non richiamarla", "revoca il consenso", "iscritto RPO", "basta chiamate",
@@ -133,7 +133,7 @@ func TestDeclines(t *testing.T) {
 
 func TestDied(t *testing.T) {
 	for _, text := range []string{
-		"deceased", "Deceased", "Dead", "RIP", "passed away in March", "Passed away 2025", "he's dead", "died 2024", "Iris Lamb (deceased)", "two cars; died in May",
+		"deceased", "Deceased", "Dead", "RIP", "passed away in March", "wife says he passed last spring", "his son told us he died in June", "no longer living", "la moglie dice che è deceduto", "su esposa dijo que falleció", "Passed away 2025", "he's dead", "died 2024", "Iris Lamb (deceased)", "two cars; died in May",
 		"deceduto a marzo", "È morto", "è deceduta a luglio", "Defunto", "falleció en marzo", "fallecida", "Difunto", "murió en mayo", "逝去", "ご逝去(2025年)", "亡くなった", "死去", "死亡", "他界されました", "故人",
 	} {
 		if !Died(text) {
@@ -141,7 +141,7 @@ func TestDied(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"", "wife passed away in March", "his mother died", "husband deceased", "widow", "accidental death cover", "death benefit 100000", "dead battery", "not dead", "dead end street", "line is dead",
+		"", "wife passed away in March", "no longer with us, moved to Geico", "he says his wife died", "passed on the quote", "he passed the exam", "she passed us on to her brother", "policy passed to her son", "his mother died", "husband deceased", "widow", "accidental death cover", "death benefit 100000", "dead battery", "not dead", "dead end street", "line is dead",
 		"è morta la madre", "vedova", "caso morte", "su marido falleció", "viuda", "perro muerto", "ご主人が亡くなった", "死亡保険金", "父死亡", "死亡保障", "Rosa Morta", "Via dei Morti",
 	} {
 		if Died(text) {

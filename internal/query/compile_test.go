@@ -218,7 +218,7 @@ func BenchmarkCompile(b *testing.B) {
 	}
 }
 
-// A heading is no field, and leads to the one that has it.
+// A heading is not a field; it leads to the one that has it.
 func TestUnknownFieldByItsHeading(t *testing.T) {
 	scope := &query.Scope{Noun: crm.KindNote, Called: func(of crm.Kind, word string) (string, bool) {
 		return "body", of == crm.KindNote && word == "text"

@@ -185,7 +185,7 @@ func TestNotices(t *testing.T) {
 			"confirm-dead-file", "reversed", "rejected-to", "columns-ignored", "statuses-ignored", "phones-ignored", "clients-as-others", "may-refuse", "referrers-noted", "same-points", "organization-taken", "organizations-taken", "birthdays-moved", "confirm-today", "confirm-undo", "confirm-redo", "no-next-step",
 			"no-next-steps", "imported-strays", "phone-incomplete", "imported-incomplete", "phone-two-ways", "policy-expired", "policy-without-step", "policy-step-late", "no-renewal", "end-stays", "renewed-apart", "in-force-again",
 			"appointment-stays", "shares-stopped", "allowed-again", "member-not-stopped", "not-set", "confirm-no-manager", "appointment-cancelled", "imported-cancelled",
-			"still-suppressed", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "not-known-to-anybody", "day-past", "none-to-assign",
+			"still-suppressed", "suppression-stays", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "not-known-to-anybody", "day-past", "none-to-assign",
 		} {
 			text := s.Sentence(crm.Notice{Code: code, Values: values})
 			if strings.ContainsAny(text, "{}\x1b") {
