@@ -10,7 +10,11 @@ import (
 // "è deceduto", falleció, ご逝去. It is false where it is one of their family.
 func Died(text string) bool {
 	for _, clause := range clausesOf(text) {
-		folded := strings.ReplaceAll(tellers().ReplaceAllString(fold.Text(clause), ""), "no longer", "nolonger")
+		folded := strings.ReplaceAll(fold.Text(clause), "no longer", "nolonger")
+		if !mayBegin(folded, deathsBegin) && !fold.Unspaced(folded) {
+			continue
+		}
+		folded = tellers().ReplaceAllString(folded, "")
 		if (deathWords().MatchString(folded) || deathJapanese().MatchString(folded)) && !otherDeaths().MatchString(folded) {
 			return true
 		}

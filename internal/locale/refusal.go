@@ -2,7 +2,6 @@ package locale
 
 import (
 	"regexp"
-	"regexp/syntax"
 	"slices"
 	"strings"
 	"sync"
@@ -38,7 +37,7 @@ func refusing(folded string) bool {
 	if (fold.Unspaced(folded) || strings.ContainsAny(folded, "×✕✗✘❌") || folded == "tel ng") && japaneseRefusals().MatchString(folded) {
 		return true
 	}
-	return slices.ContainsFunc(grammars(), func(g grammar) bool { return g.refuses(folded) })
+	return mayBegin(folded, refusalsBegin) && slices.ContainsFunc(grammars(), func(g grammar) bool { return g.refuses(folded) })
 }
 
 var japaneseRefusals = expression(`(` + refusedJapanese + `).{0,10}(` + refusalJapanese + `)|` + forbiddenJapanese + `|` + phrasesJapanese)
@@ -46,18 +45,12 @@ var japaneseRefusals = expression(`(` + refusedJapanese + `).{0,10}(` + refusalJ
 // grammar is a tongue as regular expressions.
 type grammar struct {
 	forbids, ends, declines, declined, phrases, lists, denials, by *regexp.Regexp
-	// begins has the first letters of all that one of them matches, so that of most
-	// texts none has to be asked.
-	begins map[string]bool
 }
 
 // negated is in front of a refusal that is none: "does not object to calls".
 var negated = expression(`(^| )(not|doesn t|didn t|don t|non|non si|no|no se|never|mai|nunca|n t)$`)
 
 func (g grammar) refuses(clause string) bool {
-	if !g.mayRefuse(clause) {
-		return false
-	}
 	if g.forbids.MatchString(clause) || g.phrases.MatchString(clause) {
 		return true
 	}
@@ -75,8 +68,8 @@ func (g grammar) refuses(clause string) bool {
 	return false
 }
 
-// grammars are those of all tongues. They are made when they are first asked for:
-// only an import needs them.
+// grammars are those of all tongues. They are made when they are first asked for,
+// which takes longer than most commands: see mayBegin.
 var grammars = sync.OnceValue(func() []grammar {
 	whole := func(parts ...string) *regexp.Regexp {
 		return regexp.MustCompile(`(?:^| )(?:` + strings.Join(parts, "") + `)(?: |$)`)
@@ -93,10 +86,6 @@ var grammars = sync.OnceValue(func() []grammar {
 			lists:    whole(t.lists),
 			denials:  whole(t.denials),
 			by:       regexp.MustCompile(`^(?:` + t.by + `)(?: |$)`),
-			begins:   map[string]bool{},
-		}
-		for _, said := range []*regexp.Regexp{g.forbids, g.ends, g.declines, g.declined, g.phrases, g.lists} {
-			addBeginnings(g.begins, said)
 		}
 		made = append(made, g)
 	}
@@ -111,59 +100,20 @@ func (g grammar) says(clause string) bool {
 // looked is how many letters of a beginning are looked at.
 const looked = 4
 
-// mayRefuse reports whether a word of a clause begins like something that refuses.
-func (g grammar) mayRefuse(clause string) bool {
+// mayBegin reports whether a word of a clause begins like something of a table: the
+// first letters of all that some expressions match, in order. Of most texts it says
+// that none of them has to be made or asked.
+func mayBegin(clause string, table []string) bool {
 	for rest := clause; rest != ""; {
 		word := []rune(rest[:min(len(rest), looked*utf8.UTFMax)])
 		for n := range min(len(word), looked) {
-			if g.begins[string(word[:n+1])] {
+			if _, found := slices.BinarySearch(table, string(word[:n+1])); found {
 				return true
 			}
 		}
 		_, rest, _ = strings.Cut(rest, " ")
 	}
 	return false
-}
-
-// addBeginnings adds the first letters of what an expression matches behind the
-// beginning of a word.
-func addBeginnings(to map[string]bool, of *regexp.Regexp) {
-	parsed, err := syntax.Parse(of.String(), syntax.Perl)
-	if err != nil {
-		panic(err) // it was compiled
-	}
-	program, err := syntax.Compile(parsed.Simplify())
-	if err != nil {
-		panic(err)
-	}
-	var walk func(at uint32, text string)
-	walk = func(at uint32, text string) {
-		switch in := program.Inst[at]; in.Op {
-		case syntax.InstAlt, syntax.InstAltMatch:
-			walk(in.Out, text)
-			walk(in.Arg, text)
-		case syntax.InstCapture, syntax.InstNop, syntax.InstEmptyWidth:
-			walk(in.Out, text)
-		case syntax.InstRune, syntax.InstRune1:
-			few := len(in.Rune) == 1 || len(in.Rune)%2 == 0 && len(in.Rune) <= 10
-			if !few || utf8.RuneCountInString(text) == looked {
-				to[text] = true
-				return
-			}
-			for i := 0; i < len(in.Rune); i += 2 {
-				for r := in.Rune[i]; r <= in.Rune[min(i+1, len(in.Rune)-1)]; r++ {
-					if r == ' ' && text == "" {
-						walk(in.Out, text)
-						continue
-					}
-					walk(in.Out, text+string(r))
-				}
-			}
-		default:
-			to[text] = true
-		}
-	}
-	walk(uint32(program.Start), "")
 }
 
 // happened is what the tongues have behind something that has not happened. Words such
