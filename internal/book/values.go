@@ -77,8 +77,8 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 	switch f.Type {
 	case crm.CodeType:
 		return w.code(f.List, text)
-	case crm.NumberType:
-		if f.Percent {
+	case crm.NumberType, crm.PercentType:
+		if f.Type == crm.PercentType {
 			text = strings.TrimRight(text, "%％٪ \u00a0")
 		}
 		n, ok := crm.ParseCount(text)

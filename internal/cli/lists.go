@@ -259,12 +259,9 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 			up, _ := query.ResolveColumn(noun, strings.TrimSuffix(of, "."))
 			at = up.Field.Ref
 		}
-		switch c.Field.Name {
-		case "phone", "phones", "email", "emails":
-		case "name":
-			if !people {
-				continue
-			}
+		switch {
+		case c.Field.Type == crm.PhoneType || c.Field.Type == crm.PointsType || c.Field.Name == "email":
+		case people && c.Field.Name == "name":
 		default:
 			continue
 		}

@@ -21,7 +21,7 @@ import (
 // texts longer than a terminal. Only these have ж or 漢 in them.
 func longValue(f *crm.Field, row int) any {
 	switch f.Type {
-	case crm.TextType:
+	case crm.TextType, crm.PhoneType:
 		switch f.Name {
 		case "phone":
 			return "+81 (0)90-1234-5678"
@@ -36,7 +36,7 @@ func longValue(f *crm.Field, row int) any {
 	case crm.CodeType:
 		codes := crm.Picklist(f.List)
 		return codes[row%len(codes)]
-	case crm.NumberType, crm.RefType:
+	case crm.NumberType, crm.PercentType, crm.BytesType, crm.RefType:
 		return int64(120711 + row)
 	case crm.DateType:
 		return crm.Date{Year: 2027, Month: 12, Day: 15}

@@ -73,37 +73,37 @@ type Activity struct {
 	Opportunity int64  `field:"opportunity,ref=opportunity"`
 	Policy      int64  `field:"policy,ref=policy"`
 	Owner       int64  `field:"owner,ref=producer"`
-	Assigned    Date   `field:"assigned,past"` // when somebody else gave it to its owner
+	Assigned    Date   `field:"assigned,past,quiet"` // when somebody else gave it to its owner
 	Due         Date   `field:"due,ahead"`
 	// DueTime is a time of the day in the book's zone, HH:MM, or nothing.
 	DueTime string `field:"due_time"`
 	// Start and End are the instants of an appointment and Zone the time zone
 	// it was made in; its Due is the day on which it starts.
 	Start      time.Time `field:"start,ahead"`
-	End        time.Time `field:"end,ahead"`
-	Zone       string    `field:"zone"`
+	End        time.Time `field:"end,ahead,quiet"`
+	Zone       string    `field:"zone,quiet"`
 	Place      string    `field:"place"`
 	Priority   string    `field:"priority,list=priority"`
 	Status     string    `field:"status,list=activity_status"`
-	DoneOn     Date      `field:"done_on,past"`
-	DoneBy     int64     `field:"done_by,ref=producer"` // who marked it as done, for themselves or its owner
+	DoneOn     Date      `field:"done_on,past,quiet"`
+	DoneBy     int64     `field:"done_by,ref=producer,quiet"` // who marked it as done, for themselves or its owner
 	CallType   string    `field:"call_type,list=call_type"`
 	CallResult string    `field:"call_result,list=call_result"`
 	Direction  string    `field:"direction,list=direction"`
 	// Attempt counts the calls in a row that tried to reach somebody, from 1.
 	Attempt int64     `field:"attempt"`
-	MadeAt  time.Time `field:"made_at,past"`
+	MadeAt  time.Time `field:"made_at,past,quiet"`
 	Note    string    `field:"note,max=100000"`
 	Purpose string    `field:"purpose,list=purpose"`
 	// Rule made the activity or moved it last, because of the record Cause.
-	Rule        string       `field:"rule"`
-	Cause       int64        `field:"cause"`
-	Explanation *Explanation `field:"explanation"`
+	Rule        string       `field:"rule,quiet"`
+	Cause       int64        `field:"cause,quiet"`
+	Explanation *Explanation `field:"explanation,quiet"`
 	// Slot makes it the only open activity of that slot for its contact: a
 	// rule that makes a second one moves this one. A slot of one opportunity
 	// or policy ends in its number: "chase-quotes/391".
-	Slot    string `field:"slot"`
-	Created Date   `field:"created,past"`
+	Slot    string `field:"slot,quiet"`
+	Created Date   `field:"created,past,quiet"`
 }
 
 // Noun is KindActivity.

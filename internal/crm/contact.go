@@ -27,16 +27,16 @@ type Contact struct {
 	Kind   string `field:"kind,list=contact_kind"`
 	Stage  string `field:"stage,list=stage"`
 	Name   string `field:"name,order=name_order"`
-	Given  string `field:"given"`
-	Family string `field:"family"`
+	Given  string `field:"given,quiet"`
+	Family string `field:"family,quiet"`
 	// Reading is how the name is pronounced, in kana, where it is written in
 	// characters that do not say.
 	Reading  string   `field:"reading"`
 	Birthday Birthday `field:"birthday,past"`
 	// Phone and Email are the primary ones: the first of Phones and Emails
 	// that is not marked bad.
-	Phone         string `field:"phone,derived"`
-	Email         string `field:"email,derived"`
+	Phone         string `field:"phone,phone,derived=phones"`
+	Email         string `field:"email,derived=emails"`
 	Phones        Points `field:"phones"`
 	Emails        Points `field:"emails"`
 	Address       string `field:"address,max=500"`
@@ -47,10 +47,10 @@ type Contact struct {
 	ReferredBy    int64  `field:"referred_by,ref=contact"`
 	Rating        string `field:"rating,list=rating"`
 	CallFrequency string `field:"call_frequency,list=call_frequency"`
-	ClientSince   Date   `field:"client_since,past"`
+	ClientSince   Date   `field:"client_since,past,quiet"`
 	// LastCall is the last day they were spoken to: in a call, whoever called,
 	// or at an appointment.
-	LastCall Date `field:"last_call,past"`
+	LastCall Date `field:"last_call,past,quiet"`
 	// NextDue is when the next step is due: an open activity of theirs that is
 	// one (nextstep.go), or else one that serves their household. None means
 	// that nobody is looking after them.
@@ -58,18 +58,18 @@ type Contact struct {
 	// Policies counts the policies in force that they hold.
 	Policies           int64  `field:"policies,derived"`
 	DoNotContact       Date   `field:"do_not_contact,past"`
-	DoNotContactReason string `field:"do_not_contact_reason,list=stop_reason"`
-	DoNotContactNote   string `field:"do_not_contact_note,max=1000"`
+	DoNotContactReason string `field:"do_not_contact_reason,list=stop_reason,quiet"`
+	DoNotContactNote   string `field:"do_not_contact_note,max=1000,quiet"`
 	// Stopped is the day since which nobody may call or write to them: they are
 	// marked, or one of their phones or e-mails is suppressed. None means that
 	// they may be contacted. Suppression is the record of that phone or e-mail.
-	Stopped       Date   `field:"stopped,derived,past"`
-	StoppedReason string `field:"stopped_reason,list=stop_reason,derived"`
-	Suppression   int64  `field:"suppression,ref=suppression,derived"`
+	Stopped       Date   `field:"stopped,derived=phones+emails+do_not_contact+do_not_contact_reason,past"`
+	StoppedReason string `field:"stopped_reason,list=stop_reason,derived=phones+emails+do_not_contact+do_not_contact_reason"`
+	Suppression   int64  `field:"suppression,ref=suppression,derived=phones+emails+do_not_contact+do_not_contact_reason"`
 	// RejectReason is why a lead or prospect was given up.
 	RejectReason string `field:"reject_reason,list=reject_reason"`
 	ExternalID   string `field:"external_id"`
-	Created      Date   `field:"created,past"`
+	Created      Date   `field:"created,past,quiet"`
 }
 
 // Noun is KindContact.

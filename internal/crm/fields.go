@@ -70,7 +70,10 @@ type Type int
 const (
 	TextType      Type = iota // string; text
 	CodeType                  // string, one of a picklist; text
+	PhoneType                 // string, a telephone number; text
 	NumberType                // int64; integer
+	PercentType               // int64; integer
+	BytesType                 // int64, the size of a file; integer
 	RefType                   // int64, the number of a record; integer
 	DateType                  // Date; text YYYY-MM-DD
 	BirthdayType              // Birthday; text YYYY-MM-DD or --MM-DD
@@ -90,8 +93,12 @@ func (t Type) String() string {
 		return "text"
 	case CodeType:
 		return "code"
-	case NumberType:
+	case PhoneType:
+		return "phone"
+	case NumberType, BytesType:
 		return "number"
+	case PercentType:
+		return "percent"
 	case RefType:
 		return "reference"
 	case DateType:
@@ -109,20 +116,29 @@ func (t Type) String() string {
 	}
 }
 
+// IsText reports whether values of the type are words that somebody wrote.
+func (t Type) IsText() bool { return t == TextType || t == PhoneType }
+
+// IsNumber reports whether values of the type count or measure something.
+func (t Type) IsNumber() bool { return t == NumberType || t == PercentType || t == BytesType }
+
 // Field is one field of a noun, declared by its struct tag.
 type Field struct {
 	Name    string
 	Type    Type
-	List    string // the picklist of a CodeType
-	Ref     Kind   // the noun of a RefType
-	Derived bool   // kept by the store from other values; never set, never in the journal
-	Order   string // the column that sorts as a reader expects, where the field's own does not
+	List    string   // the picklist of a CodeType
+	Ref     Kind     // the noun of a RefType
+	Derived bool     // kept by the store from other values; never set, never in the journal
+	From    []string // the fields of the same record from which it is derived
+	Order   string   // the column that sorts as a reader expects, where the field's own does not
 	// Looks is which way a date of the field looks.
-	Looks   Direction
-	Percent bool // a number in percent
-	Max     int  // the most characters of a text; of each of a list of texts
-	zero    bool // 0 is a value, not "unknown"
-	index   []int
+	Looks  Direction
+	Quiet  bool // not told in words: it follows from others, or says nothing to a producer
+	Prose  bool // a text of several lines
+	Yearly bool // an amount for a year, that nobody knows to the cent
+	Max    int  // the most characters of a text; of each of a list of texts
+	zero   bool // 0 is a value, not "unknown"
+	index  []int
 }
 
 // longestText is the most characters of a text whose field says nothing else.
@@ -202,6 +218,9 @@ func (c *Catalogue) read(t reflect.Type, path []int) {
 				f.Type, f.Ref = RefType, Kind(value)
 			case "derived":
 				f.Derived = true
+				if value != "" {
+					f.From = strings.Split(value, "+")
+				}
 			case "order":
 				f.Order = value
 			case "zero":
@@ -214,8 +233,18 @@ func (c *Catalogue) read(t reflect.Type, path []int) {
 				f.Looks = Begun
 			case "ends":
 				f.Looks = Ends
+			case "quiet":
+				f.Quiet = true
+			case "yearly":
+				f.Yearly = true
+			case "prose":
+				f.Prose = true
+			case "phone":
+				f.Type = PhoneType
 			case "percent":
-				f.Percent = true
+				f.Type = PercentType
+			case "bytes":
+				f.Type = BytesType
 			case "max":
 				f.Max, _ = strconv.Atoi(value)
 			default:
@@ -347,7 +376,7 @@ func (f *Field) DecodeValue(stored any) (any, error) {
 	}
 	if n, ok := stored.(int64); ok {
 		switch f.Type {
-		case NumberType, RefType:
+		case NumberType, PercentType, BytesType, RefType:
 			return n, nil
 		case MoneyType:
 			return Amount(n), nil
@@ -359,7 +388,7 @@ func (f *Field) DecodeValue(stored any) (any, error) {
 		return nil, f.wrong(stored)
 	}
 	switch f.Type {
-	case TextType, CodeType:
+	case TextType, PhoneType, CodeType:
 		return text, nil
 	case DateType:
 		return ParseISODate(text)

@@ -13,9 +13,9 @@ type File struct {
 	Activity    int64     `field:"activity,ref=activity"`
 	Author      int64     `field:"author,ref=producer"` // who added it
 	Name        string    `field:"name,max=255"`        // as it was called, without directories
-	MediaType   string    `field:"media_type"`          // as in RFC 2046
-	Size        int64     `field:"size,zero"`           // bytes
-	SHA256      string    `field:"sha256"`              // hexadecimal
+	MediaType   string    `field:"media_type,quiet"`    // as in RFC 2046
+	Size        int64     `field:"size,bytes,zero"`     // bytes
+	SHA256      string    `field:"sha256,quiet"`        // hexadecimal
 	Added       time.Time `field:"added,past"`
 }
 

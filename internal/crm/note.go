@@ -13,7 +13,7 @@ type Note struct {
 	Activity    int64     `field:"activity,ref=activity"`
 	Author      int64     `field:"author,ref=producer"`
 	Shared      Numbers   `field:"shared"` // with these producers and teams
-	Body        string    `field:"body,max=100000"`
+	Body        string    `field:"body,prose,max=100000"`
 	Written     time.Time `field:"written,past"`
 }
 

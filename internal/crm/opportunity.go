@@ -23,17 +23,17 @@ type Opportunity struct {
 	ReferredBy         int64 `field:"referred_by,ref=contact"`
 	ReferredByProducer int64 `field:"referred_by_producer,ref=producer"`
 	// Premium is what is expected and Actual what was agreed on, both a year.
-	Premium     Money `field:"premium"`
-	Actual      Money `field:"actual_premium"`
+	Premium     Money `field:"premium,yearly"`
+	Actual      Money `field:"actual_premium,yearly"`
 	Probability int64 `field:"probability,zero,percent"`
 	Due         Date  `field:"due,ahead"`
 	CloseBy     Date  `field:"close_by,ahead"`
 	Opened      Date  `field:"opened,past"`
 	// StageSince is when it came to its stage, Assigned when somebody else
 	// gave it to its owner.
-	StageSince Date   `field:"stage_since,past"`
-	Assigned   Date   `field:"assigned,past"`
-	Closed     Date   `field:"closed,past"`
+	StageSince Date   `field:"stage_since,past,quiet"`
+	Assigned   Date   `field:"assigned,past,quiet"`
+	Closed     Date   `field:"closed,past,quiet"`
 	LostReason string `field:"lost_reason,list=lost_reason"`
 	Competitor string `field:"competitor"`
 	// XDate is when the policy that they bought elsewhere expires.

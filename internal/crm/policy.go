@@ -26,10 +26,10 @@ type Policy struct {
 	// that comes to in twelve.
 	Premium   Money `field:"premium"`
 	Term      int64 `field:"term"`
-	Annual    Money `field:"annual_premium,derived"`
+	Annual    Money `field:"annual_premium,derived=premium+term"`
 	Effective Date  `field:"effective,begun"`
 	Expires   Date  `field:"expires,ends"`
-	Ended     Date  `field:"ended,past"` // when it was renewed, cancelled or found expired
+	Ended     Date  `field:"ended,past,quiet"` // when it was renewed, cancelled or found expired
 	// NextDue is when the first of what is planned for it is due.
 	NextDue Date `field:"next_due,derived,ahead"`
 }

@@ -9,7 +9,7 @@ type Producer struct {
 	Head
 	Name    string `field:"name,order=name_order"`
 	Email   string `field:"email"`
-	Phone   string `field:"phone"`
+	Phone   string `field:"phone,phone"`
 	Role    string `field:"role,list=role"`
 	Retired Date   `field:"retired,past"`
 }

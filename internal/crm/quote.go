@@ -24,14 +24,14 @@ type Quote struct {
 	// that comes to in twelve.
 	Premium   Money `field:"premium"`
 	Term      int64 `field:"term"`
-	Annual    Money `field:"annual_premium,derived"`
+	Annual    Money `field:"annual_premium,derived=premium+term"`
 	Effective Date  `field:"effective,ends"`
 	Expires   Date  `field:"expires,ends"` // the last day on which the offer stands
 	// Limits and Deductibles are by coverage, as the carrier writes them.
 	Limits      Terms `field:"limits"`
 	Deductibles Terms `field:"deductibles"`
-	Requested   Date  `field:"requested,past"`
-	Received    Date  `field:"received,past"`
+	Requested   Date  `field:"requested,past,quiet"`
+	Received    Date  `field:"received,past,quiet"`
 }
 
 // Noun is KindQuote.

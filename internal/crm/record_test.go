@@ -228,11 +228,11 @@ func drawRecord(r *rapid.T, kind Kind, what string) Record {
 		}
 		var value any
 		switch f.Type {
-		case TextType:
+		case TextType, PhoneType:
 			value = rapid.String().Draw(r, name)
 		case CodeType:
 			value = rapid.SampledFrom(Picklist(f.List)).Draw(r, name)
-		case NumberType, RefType:
+		case NumberType, PercentType, BytesType, RefType:
 			value = rapid.Int64Range(0, 1<<40).Draw(r, name)
 		case DateType:
 			value = drawDate(r, name)
@@ -379,6 +379,11 @@ func TestCatalogue(t *testing.T) {
 			}
 			if (f.Type == RefType) != (f.Ref != "") || f.Ref != "" && !slices.Contains(Kinds(), f.Ref) {
 				t.Errorf("%s.%s refers to %q", kind, f.Name, f.Ref)
+			}
+			for _, name := range f.From {
+				if from, ok := fields.Field(name); !ok || from.Derived {
+					t.Errorf("%s.%s is derived from %s", kind, f.Name, name)
+				}
 			}
 			if f.Type.String() == "" {
 				t.Errorf("%s.%s has a type without name", kind, f.Name)

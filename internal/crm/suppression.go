@@ -25,7 +25,7 @@ type Suppression struct {
 	// Value is the number or the address as it was given; Point is what it
 	// reaches, in the form that compares equal.
 	Value  string `field:"value,max=1000"`
-	Point  string `field:"point,derived"`
+	Point  string `field:"point,derived=channel+value"`
 	Since  Date   `field:"since,past"`
 	Reason string `field:"reason,list=stop_reason"`
 	Note   string `field:"note,max=1000"` // what was said
@@ -34,7 +34,7 @@ type Suppression struct {
 	// came from.
 	Contact     int64  `field:"contact,ref=contact"`
 	Source      string `field:"source,max=1000"`
-	Ended       Date   `field:"ended,past"`
+	Ended       Date   `field:"ended,past,quiet"`
 	EndedReason string `field:"ended_reason,max=1000"`
 	EndedBy     int64  `field:"ended_by,ref=producer"`
 }

@@ -1,11 +1,42 @@
 package exchange
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // A spreadsheet takes a cell that begins with one of = + - @ TAB CR LF for a
 // formula and runs it. Such text gets an apostrophe in front, which a
 // spreadsheet reads as "this is text". So that this can always be taken back,
 // text that already looks guarded gets another one.
+
+// Content is what a column of a file holds, as far as a spreadsheet might take it
+// for a formula.
+type Content byte
+
+// The contents.
+const (
+	Words   Content = iota // any text, which is guarded
+	Phones                 // phone numbers, guarded unless they look like one
+	Figures                // numbers and dates, which are never guarded
+)
+
+// guard is a cell of a column as a file has it. The + of a phone number and the - of
+// an amount are no danger, and an apostrophe in front of them a nuisance.
+func (c Content) guard(cell string) string {
+	if c == Figures || c == Phones && dialled(cell) {
+		return cell
+	}
+	return defuse(cell)
+}
+
+// dialled reports whether a text has only what phone numbers are written with. No
+// formula of these characters does more than sums.
+func dialled(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool {
+		return !unicode.IsDigit(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Pd, r) && !strings.ContainsRune("+()./,;:*#xXextEXT", r)
+	}) < 0
+}
 
 // defuse puts the apostrophe in front of text that needs it.
 func defuse(s string) string {

@@ -20,7 +20,7 @@ type Rejects struct {
 	total  int // columns of the file that is written
 }
 
-// NewRejects writes the headings. Cells other than telephone numbers are
+// NewRejects writes the headings. Cells other than phone numbers are
 // guarded as Writer does it, because the file will be opened in a spreadsheet
 // and is from who knows where.
 func NewRejects(to io.Writer, of *Reader) (*Rejects, error) {
@@ -32,11 +32,13 @@ func NewRejects(to io.Writer, of *Reader) (*Rejects, error) {
 		header = append(header, errorHeading)
 	}
 	r.total = len(header)
-	guarded := make([]bool, len(header))
-	for i := range guarded {
-		guarded[i] = i >= len(of.fields) || of.fields[i] != "phone"
+	contents := make([]Content, len(header))
+	for i, field := range of.fields {
+		if field == "phone" {
+			contents[i] = Phones
+		}
 	}
-	return r, r.out.Header(header, guarded)
+	return r, r.out.Header(header, contents)
 }
 
 // Write writes a row and what is wrong with it. A row with more or fewer

@@ -14,8 +14,8 @@ type Writer struct {
 	out       *bufio.Writer
 	delimiter byte
 	raw       bool
-	special   string // characters that make quotes necessary
-	guarded   []bool // by column
+	special   string    // characters that make quotes necessary
+	contents  []Content // by column
 }
 
 // NewWriter writes with that delimiter, an ASCII character: a comma, a
@@ -31,14 +31,12 @@ func NewWriter(to io.Writer, delimiter rune, raw bool) *Writer {
 	}
 }
 
-// Header writes the headings. guarded says for each column whether it holds
-// text, which may look like a formula: false for telephone numbers, numbers
-// and dates, where a + or - is no danger and an apostrophe a nuisance. Columns
-// beyond its length hold text.
-func (w *Writer) Header(names []string, guarded []bool) error {
-	w.guarded = nil // the headings themselves are text
+// Header writes the headings, of columns with those contents. Columns beyond their
+// length hold words.
+func (w *Writer) Header(names []string, contents []Content) error {
+	w.contents = nil // the headings themselves are words
 	err := w.Write(names)
-	w.guarded = guarded
+	w.contents = contents
 	return err
 }
 
@@ -49,8 +47,12 @@ func (w *Writer) Write(cells []string) error {
 		if i > 0 {
 			w.out.WriteByte(w.delimiter)
 		}
-		if !w.raw && (i >= len(w.guarded) || w.guarded[i]) {
-			cell = defuse(cell)
+		if !w.raw {
+			content := Words
+			if i < len(w.contents) {
+				content = w.contents[i]
+			}
+			cell = content.guard(cell)
 		}
 		if w.needsQuotes(cell, len(cells) == 1) {
 			w.quote(cell)

@@ -27,16 +27,17 @@ func TestWriter(t *testing.T) {
 		{"quotes", ',', false, []string{"Hudson, Jane", "", `say "hi"`}, "\"Hudson, Jane\",,\"say \"\"hi\"\"\"\n"},
 		{"TSV", '\t', false, []string{"Hudson, Jane", "a\tb", "a\nb"}, "Hudson, Jane\t\"a\tb\"\t\"a\nb\"\n"},
 		{"spaces", ',', true, []string{" a", "b ", " "}, "\" a\",\"b \",\" \"\n"},
-		{"formulas", ',', false, []string{"=1+1", "=1+1", "+x"}, "'=1+1,=1+1,'+x\n"},
-		{"more formulas", ',', false, []string{"-x", "+1 614", "@x"}, "'-x,+1 614,'@x\n"},
+		{"formulas", ',', false, []string{"=1+1", "=1+1", "+y", "+z"}, "'=1+1,=1+1,'+y,'+z\n"},
+		{"more formulas", ',', false, []string{"-x", "+1 614", "+1 (614) 555-0147 x12", "@x"}, "'-x,+1 614,+1 (614) 555-0147 x12,'@x\n"},
 		{"controls", ',', false, []string{"\tx", "-5", "\n=x"}, "'\tx,-5,\"'\n=x\"\n"},
 		{"guarded already", ',', false, []string{"'=x", "'=x", "'Tis"}, "''=x,'=x,'Tis\n"},
 		{"raw", ',', true, []string{"=1+1", "+x", "'=x"}, "=1+1,+x,'=x\n"},
+		{"no phone", ',', false, []string{"+1", "+1", `+1+cmd|' /C calc'!A0`}, "'+1,+1,'+1+cmd|' /C calc'!A0\n"},
 		{"one empty cell", ',', false, []string{""}, "\"\"\n"},
 	} {
 		var out bytes.Buffer
 		w := NewWriter(&out, test.delimiter, test.raw)
-		if err := w.Header([]string{"a"}, []bool{true, false}); err != nil {
+		if err := w.Header([]string{"a"}, []Content{Words, Figures, Phones}); err != nil {
 			t.Fatal(err)
 		}
 		if err := w.Write(test.cells); err != nil {

@@ -126,7 +126,7 @@ func (g *generator) aggregate() query.Aggregate {
 	a := query.Aggregate{Noun: g.noun}
 	for range g.below(3) {
 		month := g.below(3) == 0
-		path, _ := g.path(crm.CodeType, crm.RefType, crm.TextType, crm.NumberType)
+		path, _ := g.path(crm.CodeType, crm.RefType, crm.TextType, crm.PhoneType, crm.NumberType, crm.PercentType)
 		if month {
 			path, _ = g.path(crm.DateType)
 		}

@@ -90,7 +90,7 @@ func openDatabase(t testing.TB) *sql.DB {
 
 func columnType(f *crm.Field) string {
 	switch f.Type {
-	case crm.NumberType, crm.RefType, crm.MoneyType:
+	case crm.NumberType, crm.PercentType, crm.BytesType, crm.RefType, crm.MoneyType:
 		return "INTEGER"
 	default:
 		return "TEXT"
@@ -167,7 +167,7 @@ func (b *book) drawValue(t *rapid.T, f *crm.Field) any {
 		return value
 	}
 	switch f.Type {
-	case crm.TextType:
+	case crm.TextType, crm.PhoneType:
 		return stored(texts)
 	case crm.CodeType:
 		return stored(crm.Picklist(f.List))
@@ -177,7 +177,7 @@ func (b *book) drawValue(t *rapid.T, f *crm.Field) any {
 		return stored(born)
 	case crm.InstantType:
 		return stored(clock)
-	case crm.NumberType:
+	case crm.NumberType, crm.PercentType, crm.BytesType:
 		return rapid.Int64Range(-3, 12).Draw(t, f.Name)
 	case crm.MoneyType:
 		return crm.Amount(rapid.SampledFrom(amounts).Draw(t, f.Name))
@@ -248,7 +248,7 @@ func (b *book) checkSort(t *rapid.T, db *sql.DB) {
 		switch {
 		case p == nil || q == nil:
 			return cmp.Compare(strconv.FormatBool(p == nil), strconv.FormatBool(q == nil))
-		case f.Type == crm.NumberType || f.Type == crm.RefType || f.Type == crm.MoneyType:
+		case f.Type.IsNumber() || f.Type == crm.RefType || f.Type == crm.MoneyType:
 			return sign * cmp.Compare(p.(int64), q.(int64))
 		default:
 			return sign * cmp.Compare(p.(string), q.(string))
@@ -378,8 +378,8 @@ func (g *generator) textLiteral() string {
 }
 
 func (g *generator) text() string {
-	path, _ := g.path(crm.TextType)
-	other, _ := g.path(crm.TextType, crm.CodeType)
+	path, _ := g.path(crm.TextType, crm.PhoneType)
+	other, _ := g.path(crm.TextType, crm.PhoneType, crm.CodeType)
 	return g.pick(path, path, g.textLiteral(), "("+path+" ?? "+g.textLiteral()+")", "("+path+" ?? "+other+")", "nil",
 		"("+path+" == nil ? "+other+" : "+path+")")
 }
@@ -397,7 +397,7 @@ func (g *generator) date() string {
 }
 
 func (g *generator) money(path string) string {
-	number, _ := g.path(crm.NumberType)
+	number, _ := g.path(crm.NumberType, crm.PercentType, crm.BytesType)
 	return g.pick(path, path+" * "+number+" / 100", "0.29 * "+path, path+" / "+number, path+" / 3 + 1", path+" + 1", path+" - "+path, "-"+path, "("+path+" ?? 0.5)", "("+path+" + \"1480.50\")", "("+path+" == nil ? 1 : "+path+")")
 }
 
@@ -405,7 +405,7 @@ func (g *generator) number(depth int) string {
 	if depth > 0 && g.below(2) == 0 {
 		return "(" + g.number(depth-1) + g.pick(" + ", " - ", " * ", " / ") + g.number(depth-1) + ")"
 	}
-	path, _ := g.path(crm.NumberType)
+	path, _ := g.path(crm.NumberType, crm.PercentType, crm.BytesType)
 	date, _ := g.path(crm.DateType, crm.BirthdayType)
 	ref, _ := g.path(crm.RefType)
 	if money, _ := g.path(crm.MoneyType); money != "" && g.below(8) == 0 {

@@ -78,11 +78,11 @@ type typ struct {
 // typeOf is the type that values of a field have.
 func typeOf(f *crm.Field) typ {
 	switch f.Type {
-	case crm.TextType:
+	case crm.TextType, crm.PhoneType:
 		return typ{base: TextType}
 	case crm.CodeType:
 		return typ{base: CodeType, list: f.List}
-	case crm.NumberType:
+	case crm.NumberType, crm.PercentType, crm.BytesType:
 		return typ{base: NumberType}
 	case crm.RefType:
 		return typ{base: RecordType, noun: f.Ref}

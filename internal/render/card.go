@@ -24,14 +24,7 @@ func (s *Screen) Card(c *crm.Card) error {
 	case JSON, JSONL:
 		return s.writeJSON(s.cardObject(c))
 	default:
-		fields := crm.Fields(c.Record.Noun())
-		return s.flat(fields.Names(), func(yield func(object) bool) {
-			var row object
-			for _, f := range fields.Fields {
-				row = row.with(f.Name, f.Get(c.Record))
-			}
-			yield(row)
-		})
+		return s.recordRow(c.Record, nil)
 	}
 }
 

@@ -22,15 +22,15 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 		if f != nil && f.List != "" {
 			return s.label(f.List, v)
 		}
-		if f != nil && f.Name == "body" { // of several lines
+		if f != nil && f.Prose {
 			return oneLine(v)
 		}
-		if f != nil && f.Name == "phone" {
+		if f != nil && f.Type == crm.PhoneType {
 			return phone(v)
 		}
 		return Clean(v)
 	case int64:
-		if f != nil && f.Name == "size" {
+		if f != nil && f.Type == crm.BytesType {
 			return l.Size(v)
 		}
 		return strconv.FormatInt(v, 10)

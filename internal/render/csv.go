@@ -5,13 +5,14 @@ import (
 	"time"
 
 	"crm/internal/crm"
+	"crm/internal/exchange"
 )
 
 // listCSV writes delimited text. An export of a whole book comes this way, so
 // that the cells of a row which are not text share one string.
 func (s *Screen) listCSV(l List) error {
 	w := s.delimited()
-	if err := w.Header(paths(l.Columns), guarded(l.Columns)); err != nil {
+	if err := w.Header(paths(l.Columns), contents(l.Columns)); err != nil {
 		return err
 	}
 	n := len(l.Columns)
@@ -63,21 +64,21 @@ func (s *Screen) appendPlain(out []byte, value any) []byte {
 	return append(out, s.plain(value)...)
 }
 
-// guarded says which columns hold text that a spreadsheet may take for a
-// formula: not telephone numbers, nor numbers and dates.
-func guarded(columns []Column) []bool {
-	text := make([]bool, len(columns))
+// contents says what columns hold, for a spreadsheet.
+func contents(columns []Column) []exchange.Content {
+	all := make([]exchange.Content, len(columns))
 	for i, c := range columns {
-		text[i] = true
-		if c.Field == nil {
-			continue
-		}
-		switch c.Field.Type {
-		case crm.TextType, crm.CodeType:
-			text[i] = c.Field.Name != "phone"
-		default:
-			text[i] = false
-		}
+		all[i] = content(c.Field)
 	}
-	return text
+	return all
+}
+
+func content(f *crm.Field) exchange.Content {
+	switch {
+	case f == nil || f.Type == crm.TextType || f.Type == crm.CodeType:
+		return exchange.Words
+	case f.Type == crm.PhoneType:
+		return exchange.Phones
+	}
+	return exchange.Figures
 }

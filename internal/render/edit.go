@@ -1,7 +1,6 @@
 package render
 
 import (
-	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -32,14 +31,6 @@ func sets(e *crm.Edit, field string) bool {
 	return ok && e.After != nil && e.Changed(field) && f.Get(e.After) != nil
 }
 
-// quietFields are not told in words: they follow from others, or say nothing
-// to a producer.
-var quietFields = []string{
-	"cause", "explanation", "rule", "slot", "created", "zone", "made_at", "done_on", "done_by", "last_call",
-	"given", "family", "end", "do_not_contact_reason", "do_not_contact_note", "client_since", "closed",
-	"stage_since", "assigned", "requested", "received", "ended", "media_type", "sha256",
-}
-
 // whatChanged says what an update changed, a part for each field.
 func (s *Screen) whatChanged(m mentions, e *crm.Edit) []string {
 	var parts []string
@@ -47,7 +38,7 @@ func (s *Screen) whatChanged(m mentions, e *crm.Edit) []string {
 		if d.Field.Name == "do_not_contact_reason" && !e.Changed("do_not_contact") { // a graver one, or that taken back
 			parts = append(parts, s.stopText(e))
 		}
-		if slices.Contains(quietFields, d.Field.Name) || saidBeside(e, d.Field.Name) {
+		if d.Field.Quiet || saidBeside(e, d.Field.Name) {
 			continue
 		}
 		if part := s.difference(m, e, d); part != "" {
@@ -115,7 +106,7 @@ func (s *Screen) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 		}
 	}
 	field := lower(l.Field(e.Kind, d.Field.Name))
-	if was, ok := d.Before.(crm.Money); ok && e.Kind == crm.KindOpportunity {
+	if was, ok := d.Before.(crm.Money); ok && d.Field.Yearly {
 		if is, ok := d.After.(crm.Money); ok {
 			return l.Text("edit.a-year", "field", field, "from", s.rounded(was), "to", s.rounded(is))
 		}

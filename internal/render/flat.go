@@ -3,8 +3,8 @@ package render
 import (
 	"bufio"
 	"iter"
+	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"crm/internal/crm"
@@ -12,14 +12,40 @@ import (
 )
 
 // flat writes objects as rows with those columns, of which "a.b" is the member
-// b of the object in a. In JSON Lines each object is whole.
+// b of the object in a. In JSON Lines each object is whole. The columns hold words,
+// and phones where they say so.
 func (s *Screen) flat(columns []string, rows iter.Seq[object]) error {
+	contents := make([]exchange.Content, len(columns))
+	for i, name := range columns {
+		if lastName(name) == "phone" {
+			contents[i] = exchange.Phones
+		}
+	}
+	return s.flatOf(columns, contents, rows)
+}
+
+// recordRow writes a record as a row of its fields, and what else there is to say
+// of it.
+func (s *Screen) recordRow(r crm.Record, more object) error {
+	var columns []string
+	var contents []exchange.Content
+	var row object
+	for _, f := range crm.Fields(r.Noun()).Fields {
+		columns, contents, row = append(columns, f.Name), append(contents, content(f)), row.with(f.Name, f.Get(r))
+	}
+	for _, m := range more {
+		columns, row = append(columns, m.key), append(row, m)
+	}
+	return s.flatOf(columns, contents, slices.Values([]object{row}))
+}
+
+func (s *Screen) flatOf(columns []string, contents []exchange.Content, rows iter.Seq[object]) error {
 	switch s.Format {
 	case JSONL, JSON:
 		return s.objects(rows)
 	case CSV, TSV:
 		w := s.delimited()
-		err := w.Header(columns, guards(columns))
+		err := w.Header(columns, contents)
 		for row := range rows {
 			if err == nil {
 				err = w.Write(s.flatCells(row, columns))
@@ -75,16 +101,6 @@ func arrayEnd(empty bool) string {
 		return "[]\n"
 	}
 	return "\n]\n"
-}
-
-// guards says which columns hold text that may look like a formula: all but
-// telephone numbers.
-func guards(columns []string) []bool {
-	guarded := make([]bool, len(columns))
-	for i, name := range columns {
-		guarded[i] = name != "phone" && !strings.HasSuffix(name, ".phone")
-	}
-	return guarded
 }
 
 func (s *Screen) delimited() *exchange.Writer {

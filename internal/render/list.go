@@ -18,6 +18,9 @@ type Column struct {
 	whole  int      // how wide those of its cells are that are never cut
 }
 
+// is reports whether a column shows a field of that type.
+func (c Column) is(t crm.Type) bool { return c.Field != nil && c.Field.Type == t }
+
 // saysStopped reports whether a column says since when somebody is not to be
 // contacted, which is words to people.
 func (c Column) saysStopped() bool {
@@ -129,11 +132,7 @@ func numeric(c Column) bool {
 	if c.Field == nil {
 		return false
 	}
-	switch c.Field.Type {
-	case crm.NumberType, crm.MoneyType, crm.RefType:
-		return true
-	}
-	return false
+	return c.Field.Type.IsNumber() || c.Field.Type == crm.MoneyType || c.Field.Type == crm.RefType
 }
 
 // listMarkdown is for people, as the table is: headings and values are in the
@@ -150,7 +149,7 @@ func (s *Screen) listMarkdown(l List) error {
 			if c.saysStopped() {
 				texts[i] = s.listCell(c, row[i])
 			}
-			if text, ok := row[i].(string); ok && c.Field != nil && c.Field.Type == crm.TextType {
+			if text, ok := row[i].(string); ok && c.is(crm.TextType) {
 				texts[i] = text // its lines can be shown
 			}
 		}

@@ -103,22 +103,25 @@ func (f *fitted) leaveOut(first []string, may func(column int) bool) bool {
 
 // optional reports whether a row still says whom to call without a column.
 func (f *fitted) optional(column int) bool {
-	return f.dispensable(column) && lastName(f.columns[column].Path) != "phone"
+	return f.dispensable(column) && !f.columns[column].is(crm.PhoneType)
 }
 
 // dispensable reports whether a row still says what it is without a column.
 func (f *fitted) dispensable(column int) bool {
 	c := f.columns[column]
 	switch lastName(c.Path) {
-	case "id", "value", "do_not_contact", "do_not_contact_reason", "stopped", "stopped_reason", "body", "purpose":
+	case "id", "value", "do_not_contact", "do_not_contact_reason", "stopped", "stopped_reason", "purpose":
 		return false
 	}
-	return column != slices.IndexFunc(f.columns, func(c Column) bool { return gives(c) == givesName })
+	return !f.prose(column) && column != slices.IndexFunc(f.columns, func(c Column) bool { return gives(c) == givesName })
 }
 
 // prose reports whether a column is what was written, which gives way to whom it
 // is about and whether they may be called.
-func (f *fitted) prose(column int) bool { return lastName(f.columns[column].Path) == "body" }
+func (f *fitted) prose(column int) bool {
+	c := f.columns[column]
+	return c.Field != nil && c.Field.Prose
+}
 
 // bearer reports whether a column says whose a number is, in a list of numbers.
 func (f *fitted) bearer(column int) bool {
@@ -136,7 +139,7 @@ func (f *fitted) long(i int) int {
 		return f.widths[i]
 	case gives(c) == givesName:
 		return max(longName, cells(f.heads[i]))
-	case lastName(c.Path) == "body":
+	case f.prose(i):
 		return leastBody
 	case lastName(c.Path) == "value":
 		return min(f.body[i], f.most)
@@ -211,7 +214,7 @@ func gives(c Column) int {
 		switch c.Field.Name {
 		case "name", "given", "family":
 			return givesName
-		case "phone", "email", "number", "external_id", "due_time", "zone", "rule", "slot", "sha256":
+		case "email", "number", "external_id", "due_time", "zone", "rule", "slot", "sha256":
 			return givesNothing
 		}
 		return givesText

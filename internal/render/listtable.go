@@ -67,7 +67,7 @@ func (s *Screen) listCells(l List) ([][]string, error) {
 		row := make([]string, len(l.Columns))
 		for i, c := range l.Columns {
 			row[i] = s.listCell(c, values[i])
-			if c.Noun == crm.KindOpportunity && c.Field != nil && c.Field.Type == crm.MoneyType {
+			if c.Field != nil && c.Field.Yearly {
 				amount, _ := values[i].(crm.Money)
 				estimates[i] = append(estimates[i], amount)
 			}

@@ -107,11 +107,11 @@ func (s *Screen) mentioned(m mentions, e *crm.Edit, f *crm.Field, value any) str
 				return Clean(c.Name)
 			}
 		}
-		if f.Percent {
+		if f.Type == crm.PercentType {
 			return s.Locale.Percent(float64(v) / 100)
 		}
 	case crm.Money:
-		if e.Kind == crm.KindOpportunity {
+		if f.Yearly {
 			return s.Locale.Text("opp.premium", "premium", s.rounded(v))
 		}
 	}

@@ -93,7 +93,7 @@ func silent(e *crm.Edit) bool {
 		return false
 	}
 	if e.Kind != crm.KindContact {
-		return !slices.ContainsFunc(e.Differences(), func(d crm.Difference) bool { return !slices.Contains(quietFields, d.Field.Name) })
+		return !slices.ContainsFunc(e.Differences(), func(d crm.Difference) bool { return !d.Field.Quiet })
 	}
 	for _, d := range e.Differences() {
 		switch d.Field.Name {

@@ -18,16 +18,7 @@ func (s *Screen) Producer(c *crm.ProducerCard) error {
 	case JSON, JSONL:
 		return s.writeJSON(append(object{{"record", c.Producer}, {"teams", records(c.Teams)}}, counts...))
 	}
-	row := object{}
-	fields := crm.Fields(crm.KindProducer)
-	for _, f := range fields.Fields {
-		row = row.with(f.Name, f.Get(c.Producer))
-	}
-	columns := fields.Names()
-	for _, m := range counts {
-		columns = append(columns, m.key)
-	}
-	return s.flat(columns, func(yield func(object) bool) { yield(append(row, counts...)) })
+	return s.recordRow(c.Producer, counts)
 }
 
 func (s *Screen) producerCard(c *crm.ProducerCard) error {

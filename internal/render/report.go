@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/exchange"
 )
 
 // Report shows what a report found. On a terminal it has a title, a total and
@@ -91,9 +92,11 @@ func figureValue(f crm.Figure, v any) any {
 func (s *Screen) reportCSV(sheet *crm.Sheet) error {
 	w := s.delimited()
 	keys := reportKeys(sheet)
-	guarded := make([]bool, len(keys))
-	guarded[0] = !sheet.Month
-	if err := w.Header(keys, guarded); err != nil {
+	contents := slices.Repeat([]exchange.Content{exchange.Figures}, len(keys))
+	if !sheet.Month {
+		contents[0] = exchange.Words
+	}
+	if err := w.Header(keys, contents); err != nil {
 		return err
 	}
 	for _, row := range sheet.Rows {

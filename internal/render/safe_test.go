@@ -40,7 +40,7 @@ func hostileContact(t *rapid.T) *crm.Contact {
 	for _, f := range crm.Fields(crm.KindContact).Fields {
 		var err error
 		switch f.Type {
-		case crm.TextType, crm.CodeType:
+		case crm.TextType, crm.PhoneType, crm.CodeType:
 			err = f.Set(c, draw(t, f.Name))
 		case crm.DateType:
 			err = f.Set(c, dates().Draw(t, f.Name))
@@ -160,7 +160,7 @@ func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 	for _, r := range sale.records() {
 		after := crm.Copy(r)
 		for _, f := range crm.Fields(r.Noun()).Fields {
-			if f.Type == crm.TextType {
+			if f.Type.IsText() {
 				if err := f.Set(after, draw(t, f.Name)); err != nil {
 					t.Fatal(err)
 				}
@@ -325,6 +325,31 @@ func TestCut(t *testing.T) {
 	} {
 		if got := cut(c.text, c.width); got != c.want {
 			t.Errorf("cut(%q, %d) = %q, want %q", c.text, c.width, got, c.want)
+		}
+	}
+}
+
+// TestGuardsGoByType: what a field is called says nothing of what it holds.
+func TestGuardsGoByType(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		is   crm.Type
+		cell string
+		want string
+	}{
+		{"phone", crm.TextType, "+16145550147", "'+16145550147"},
+		{"mobile", crm.PhoneType, "+16145550147", "+16145550147"},
+		{"mobile", crm.PhoneType, `+HYPERLINK("a.example")`, `'+HYPERLINK("a.example")`},
+	} {
+		var out bytes.Buffer
+		f := &crm.Field{Name: c.name, Type: c.is}
+		s := &Screen{Out: &out, Format: CSV}
+		if err := s.List(List{Noun: crm.KindContact, Columns: []Column{{Path: c.name, Field: f, Noun: crm.KindContact}}, Rows: rowsOf([]any{c.cell})}); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(&out).ReadAll()
+		if err != nil || rows[1][0] != c.want {
+			t.Errorf("%q in %s, a %s, became %q (%v), want %q", c.cell, c.name, c.is, rows, err, c.want)
 		}
 	}
 }

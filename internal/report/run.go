@@ -133,7 +133,7 @@ func (r *Report) compile(g Grouping, scope *query.Scope) (*plan, error) {
 	p.key = column.Field
 	p.question.By = []query.Key{{Path: g.Path, Else: g.Else, Month: g.Month}}
 	switch t := p.key.Type; {
-	case g.Month && t != crm.DateType, !g.Month && t != crm.CodeType && t != crm.TextType && t != crm.NumberType && t != crm.RefType:
+	case g.Month && t != crm.DateType, !g.Month && t != crm.CodeType && !t.IsText() && !t.IsNumber() && t != crm.RefType:
 		e := crm.Errorf(crm.CodeInvalid, "%s is a %s", g.Path, t)
 		if t == crm.DateType {
 			e.Try("Group by its month: %s: month of %s", g.Name, g.Path)
@@ -354,7 +354,7 @@ func (p *plan) sort(rows []crm.SheetRow, scope *query.Scope) {
 	if scope.Codes != nil { // the built-in stages of a book that has its own come last
 		codes = append(scope.Codes(p.key.List), codes...)
 	}
-	ordered := p.grouping.Month || p.key.List == "opportunity_stage" || p.key.Type == crm.NumberType
+	ordered := p.grouping.Month || p.key.List == "opportunity_stage" || p.key.Type.IsNumber()
 	by, found := p.report.measure(strings.TrimPrefix(p.report.Sort, "-"))
 	down := strings.HasPrefix(p.report.Sort, "-")
 	alphabet := map[any]string{}

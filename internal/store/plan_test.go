@@ -30,7 +30,7 @@ func TestEveryFieldHasAColumn(t *testing.T) {
 		for _, f := range fields.Fields {
 			want := "TEXT"
 			switch f.Type {
-			case crm.NumberType, crm.RefType, crm.MoneyType:
+			case crm.NumberType, crm.PercentType, crm.BytesType, crm.RefType, crm.MoneyType:
 				want = "BIGINT"
 			}
 			if f.Name == "id" {

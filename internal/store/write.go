@@ -93,17 +93,13 @@ func (tx *Tx) update(record crm.Record, edit *crm.Edit, diffs []crm.Difference) 
 		sets = append(sets, fmt.Sprintf(`"%s" = $%d`, name, len(args)))
 	}
 	set("version", crm.HeadOf(record).Version)
-	derived := map[*crm.Field]bool{}
 	for _, d := range diffs {
 		set(d.Field.Name, d.Field.Encode(record))
-		for _, f := range derivedFrom(edit.Kind, d.Field.Name) {
-			derived[f] = true
-		}
-	}
-	for f := range derived {
-		set(f.Name, f.Encode(record))
 	}
 	for _, f := range crm.Fields(edit.Kind).Fields {
+		if slices.ContainsFunc(f.From, edit.Changed) {
+			set(f.Name, f.Encode(record))
+		}
 		if f.Order != "" && (edit.Changed(f.Name) || edit.Changed("reading")) {
 			set(f.Order, tx.order(record, f))
 		}
@@ -157,28 +153,6 @@ func (tx *Tx) derive(record crm.Record) error {
 		r.Point, _ = tx.Point(r.Channel, r.Value)
 	}
 	return nil
-}
-
-// derivedFrom are the fields of the same record that follow from another.
-func derivedFrom(kind crm.Kind, field string) []*crm.Field {
-	var names []string
-	switch field {
-	case "phones", "emails":
-		names = []string{strings.TrimSuffix(field, "s"), "stopped", "stopped_reason", "suppression"}
-	case "do_not_contact", "do_not_contact_reason":
-		names = []string{"stopped", "stopped_reason", "suppression"}
-	case "premium", "term":
-		names = []string{"annual_premium"}
-	case "channel", "value":
-		names = []string{"point"}
-	}
-	var fields []*crm.Field
-	for _, name := range names {
-		if f, ok := crm.Fields(kind).Field(name); ok && f.Derived {
-			fields = append(fields, f)
-		}
-	}
-	return fields
 }
 
 // planning are the fields of an activity on which the next steps of others
