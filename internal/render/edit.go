@@ -111,8 +111,8 @@ func (s *Screen) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 			return l.Text("edit.a-year", "field", field, "from", s.rounded(was), "to", s.rounded(is))
 		}
 	}
-	before := s.mentioned(m, e, d.Field, d.Before)
-	after := s.mentioned(m, e, d.Field, d.After)
+	before := s.mentioned(m, d.Field, d.Before)
+	after := s.mentioned(m, d.Field, d.After)
 	switch {
 	case d.After == nil:
 		return l.Text("edit.cleared", "field", field, "from", before)

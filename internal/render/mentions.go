@@ -96,7 +96,7 @@ func (s *Screen) madeText(m mentions, e *crm.Edit) string {
 
 // mentioned is inline with the names of what the value refers to, and premiums
 // with what they are for.
-func (s *Screen) mentioned(m mentions, e *crm.Edit, f *crm.Field, value any) string {
+func (s *Screen) mentioned(m mentions, f *crm.Field, value any) string {
 	switch v := value.(type) {
 	case int64:
 		switch f.Ref {

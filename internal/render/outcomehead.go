@@ -255,7 +255,7 @@ func (s *Screen) given(o *crm.Outcome, e *crm.Edit, called string) string {
 		if !slices.Contains(o.Given, d.Field.Name) || slices.Contains(said, d.Field.Name) {
 			continue
 		}
-		if value := s.mentioned(m, e, d.Field, d.After); value != "" && !strings.Contains(lower(called), lower(value)) {
+		if value := s.mentioned(m, d.Field, d.After); value != "" && !strings.Contains(lower(called), lower(value)) {
 			parts = append(parts, s.difference(m, e, d))
 		}
 	}
