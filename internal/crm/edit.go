@@ -65,18 +65,8 @@ type Difference struct {
 func (e *Edit) Differences() []Difference {
 	var diffs []Difference
 	for _, f := range Fields(e.Kind).Fields {
-		if f.Derived || f.Name == "id" || f.Name == "version" {
-			continue
-		}
-		var before, after any
-		if e.Before != nil {
-			before = f.Get(e.Before)
-		}
-		if e.After != nil {
-			after = f.Get(e.After)
-		}
-		if f.EncodeValue(before) != f.EncodeValue(after) {
-			diffs = append(diffs, Difference{f, before, after})
+		if !f.Derived && f.Name != "id" && f.Name != "version" && e.changed(f) {
+			diffs = append(diffs, Difference{f, f.value(e.Before), f.value(e.After)})
 		}
 	}
 	return diffs
@@ -85,17 +75,22 @@ func (e *Edit) Differences() []Difference {
 // Changed reports whether the edit changed that field.
 func (e *Edit) Changed(field string) bool {
 	f, ok := Fields(e.Kind).Field(field)
-	if !ok {
-		return false
+	return ok && e.changed(f)
+}
+
+func (e *Edit) changed(f *Field) bool {
+	if e.Before != nil && e.After != nil {
+		return !f.same(e.Before, e.After)
 	}
-	var before, after any
-	if e.Before != nil {
-		before = f.Encode(e.Before)
+	return f.EncodeValue(f.value(e.Before)) != f.EncodeValue(f.value(e.After))
+}
+
+// value is Get, where there may be no record.
+func (f *Field) value(r Record) any {
+	if r == nil {
+		return nil
 	}
-	if e.After != nil {
-		after = f.Encode(e.After)
-	}
-	return before != after
+	return f.Get(r)
 }
 
 // Notice is something a command has to say beside its edits, as a code and

@@ -1,13 +1,10 @@
 package crm
 
 import (
-	"encoding/json"
-	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 	"unicode/utf8"
 )
 
@@ -51,15 +48,6 @@ func IDOf(r Record) int64 { return r.head().ID }
 
 // HeadOf gives access to number and version, for the package that keeps them.
 func HeadOf(r Record) *Head { return r.head() }
-
-// Copy returns a record of its own with the same values. Lists are shared and
-// must be replaced, never changed in place.
-func Copy[R Record](r R) R {
-	original := reflect.ValueOf(r).Elem()
-	dup := reflect.New(original.Type())
-	dup.Elem().Set(original)
-	return dup.Interface().(R)
-}
 
 // Type is the type of a field's value, and so how it is stored, compared and
 // written.
@@ -138,7 +126,9 @@ type Field struct {
 	Yearly bool // an amount for a year, that nobody knows to the cent
 	Max    int  // the most characters of a text; of each of a list of texts
 	zero   bool // 0 is a value, not "unknown"
-	index  []int
+	noun   Kind
+	offset uintptr // in the struct of the noun
+	slot   *slot
 }
 
 // longestText is the most characters of a text whose field says nothing else.
@@ -189,17 +179,20 @@ func Fields(kind Kind) *Catalogue {
 		return c.(*Catalogue)
 	}
 	c := &Catalogue{Kind: kind, byName: map[string]*Field{}}
-	c.read(reflect.TypeOf(New(kind)).Elem(), nil)
+	c.read(reflect.TypeOf(New(kind)).Elem(), 0)
 	catalogues.Store(kind, c)
 	return c
 }
 
-func (c *Catalogue) read(t reflect.Type, path []int) {
+// read reads the tags of a struct, which lies at that offset in the noun's.
+func (c *Catalogue) read(t reflect.Type, offset uintptr) {
 	for i := range t.NumField() {
 		sf := t.Field(i)
-		at := append(append([]int(nil), path...), i)
 		if sf.Anonymous {
-			c.read(sf.Type, at)
+			if sf.Offset != 0 { // see Field.at
+				panic("crm: the head of a record comes first")
+			}
+			c.read(sf.Type, offset)
 			continue
 		}
 		tag, ok := sf.Tag.Lookup("field")
@@ -207,11 +200,13 @@ func (c *Catalogue) read(t reflect.Type, path []int) {
 			continue
 		}
 		name, options, _ := strings.Cut(tag, ",")
-		f := &Field{Name: name, Type: typeOf(sf.Type), Max: longestText, index: at}
-		for _, option := range strings.Split(options, ",") {
+		f := &Field{Name: name, Max: longestText, noun: c.Kind, offset: offset + sf.Offset}
+		f.Type, f.slot = slotOf(sf.Type)
+		for options != "" {
+			var option string
+			option, options, _ = strings.Cut(options, ",")
 			key, value, _ := strings.Cut(option, "=")
 			switch key {
-			case "":
 			case "list":
 				f.Type, f.List = CodeType, value
 			case "ref":
@@ -255,171 +250,3 @@ func (c *Catalogue) read(t reflect.Type, path []int) {
 		c.byName[name] = f
 	}
 }
-
-func typeOf(t reflect.Type) Type {
-	switch t {
-	case reflect.TypeFor[string]():
-		return TextType
-	case reflect.TypeFor[int64]():
-		return NumberType
-	case reflect.TypeFor[Date]():
-		return DateType
-	case reflect.TypeFor[Birthday]():
-		return BirthdayType
-	case reflect.TypeFor[time.Time]():
-		return InstantType
-	case reflect.TypeFor[Money]():
-		return MoneyType
-	case reflect.TypeFor[Points]():
-		return PointsType
-	case reflect.TypeFor[Days]():
-		return DaysType
-	case reflect.TypeFor[Terms]():
-		return TermsType
-	case reflect.TypeFor[Numbers]():
-		return NumbersType
-	}
-	if t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct {
-		return StructureType
-	}
-	panic("crm: no field can have the type " + t.String())
-}
-
-func (f *Field) of(r Record) reflect.Value {
-	return reflect.ValueOf(r).Elem().FieldByIndex(f.index)
-}
-
-// Get is the value of the field in r, nil where nothing is known.
-func (f *Field) Get(r Record) any {
-	v := f.of(r)
-	if v.IsZero() && !f.zero {
-		return nil
-	}
-	return v.Interface()
-}
-
-// Set gives the field of r a value of the field's own Go type; nil empties it.
-func (f *Field) Set(r Record, value any) error {
-	target := f.of(r)
-	if value == nil {
-		target.SetZero()
-		return nil
-	}
-	v := reflect.ValueOf(value)
-	if v.CanInt() && target.CanInt() {
-		target.SetInt(v.Int())
-		return nil
-	}
-	if !v.Type().AssignableTo(target.Type()) {
-		return fmt.Errorf("field %s does not take a %T", f.Name, value)
-	}
-	target.Set(v)
-	return nil
-}
-
-// Encode is the value of the field in r as it is stored: nil, int64 or string.
-func (f *Field) Encode(r Record) any { return f.EncodeValue(f.Get(r)) }
-
-// EncodeValue is a value of the field's Go type as it is stored.
-func (f *Field) EncodeValue(value any) any {
-	switch v := value.(type) {
-	case nil:
-		return nil
-	case string, int64:
-		return v
-	case int:
-		return int64(v)
-	case Date:
-		return v.String()
-	case Birthday:
-		return v.String()
-	case time.Time:
-		return v.UTC().Format(time.RFC3339)
-	case Money:
-		return v.Minor
-	case Numbers:
-		if len(v) == 0 {
-			return nil
-		}
-		return v.String()
-	default:
-		text, err := json.Marshal(v)
-		if err != nil {
-			panic(err) // the list and structure types hold nothing that JSON lacks
-		}
-		if s := string(text); s != "null" && s != "[]" {
-			return s
-		}
-		return nil
-	}
-}
-
-// Decode sets the field of r from its stored form: nil, int64, string or
-// []byte; what JSON makes of these (float64) is taken as well.
-func (f *Field) Decode(r Record, stored any) error {
-	value, err := f.DecodeValue(stored)
-	if err != nil {
-		return err
-	}
-	return f.Set(r, value)
-}
-
-// DecodeValue turns a stored form into a value of the field's Go type.
-func (f *Field) DecodeValue(stored any) (any, error) {
-	switch v := stored.(type) {
-	case nil:
-		return nil, nil
-	case []byte:
-		stored = string(v)
-	case float64:
-		stored = int64(v)
-	}
-	if n, ok := stored.(int64); ok {
-		switch f.Type {
-		case NumberType, PercentType, BytesType, RefType:
-			return n, nil
-		case MoneyType:
-			return Amount(n), nil
-		}
-		return nil, f.wrong(stored)
-	}
-	text, ok := stored.(string)
-	if !ok {
-		return nil, f.wrong(stored)
-	}
-	switch f.Type {
-	case TextType, PhoneType, CodeType:
-		return text, nil
-	case DateType:
-		return ParseISODate(text)
-	case BirthdayType:
-		return ParseISOBirthday(text)
-	case InstantType:
-		return time.Parse(time.RFC3339, text)
-	case PointsType:
-		return decodeJSON[Points](text)
-	case DaysType:
-		return decodeJSON[Days](text)
-	case TermsType:
-		return decodeJSON[Terms](text)
-	case NumbersType:
-		return ParseNumbers(text)
-	case StructureType:
-		return decodeJSON[*Explanation](text)
-	}
-	return nil, f.wrong(stored)
-}
-
-func (f *Field) wrong(stored any) error {
-	return fmt.Errorf("field %s can't be read from %T", f.Name, stored)
-}
-
-func decodeJSON[T any](text string) (any, error) {
-	var v T
-	err := json.Unmarshal([]byte(text), &v)
-	return v, err
-}
-
-// TakesZero reports whether 0 is a value of the field, and not that nothing is
-// known.
-func (f *Field) TakesZero() bool { return f.zero }

@@ -13,23 +13,39 @@ type Noun struct {
 	// Live are the states in which somebody has to look after a record: nil is never,
 	// an empty list is always.
 	Live []string
+	maker
+}
+
+// maker makes records of one noun.
+type maker struct {
 	make func() Record
+	copy func(Record) Record
+}
+
+func of[T any, P interface {
+	*T
+	Record
+}]() maker {
+	return maker{
+		func() Record { return P(new(T)) },
+		func(r Record) Record { same := *r.(P); return P(&same) },
+	}
 }
 
 var nouns = []*Noun{
-	{KindContact, "contacts", "contact", "owner", []string{}, func() Record { return new(Contact) }},
-	{KindActivity, "activities", "activity", "owner", []string{Open}, func() Record { return new(Activity) }},
-	{KindOpportunity, "opportunities", "opp", "owner", []string{Open}, func() Record { return new(Opportunity) }},
-	{KindQuote, "quotes", "quote", "opportunity.owner", []string{QuoteRequested, QuoteReceived, QuotePresented}, func() Record { return new(Quote) }},
-	{KindPolicy, "policies", "policy", "owner", []string{PolicyPending, PolicyActive}, func() Record { return new(Policy) }},
-	{KindNote, "notes", "note", "", nil, func() Record { return new(Note) }},
-	{KindFile, "files", "file", "", nil, func() Record { return new(File) }},
-	{KindProducer, "producers", "producer", "", nil, func() Record { return new(Producer) }},
-	{KindTeam, "teams", "team", "", nil, func() Record { return new(Team) }},
-	{KindView, "views", "view", "", nil, func() Record { return new(View) }},
-	{KindReport, "reports", "report", "", nil, func() Record { return new(Report) }},
-	{KindSuppression, "suppressions", "dnc", "", nil, func() Record { return new(Suppression) }},
-	{KindSettings, "settings", "book", "", nil, func() Record { return new(Settings) }},
+	{KindContact, "contacts", "contact", "owner", []string{}, of[Contact]()},
+	{KindActivity, "activities", "activity", "owner", []string{Open}, of[Activity]()},
+	{KindOpportunity, "opportunities", "opp", "owner", []string{Open}, of[Opportunity]()},
+	{KindQuote, "quotes", "quote", "opportunity.owner", []string{QuoteRequested, QuoteReceived, QuotePresented}, of[Quote]()},
+	{KindPolicy, "policies", "policy", "owner", []string{PolicyPending, PolicyActive}, of[Policy]()},
+	{KindNote, "notes", "note", "", nil, of[Note]()},
+	{KindFile, "files", "file", "", nil, of[File]()},
+	{KindProducer, "producers", "producer", "", nil, of[Producer]()},
+	{KindTeam, "teams", "team", "", nil, of[Team]()},
+	{KindView, "views", "view", "", nil, of[View]()},
+	{KindReport, "reports", "report", "", nil, of[Report]()},
+	{KindSuppression, "suppressions", "dnc", "", nil, of[Suppression]()},
+	{KindSettings, "settings", "book", "", nil, of[Settings]()},
 }
 
 // Kinds lists every noun that has records.
@@ -53,6 +69,10 @@ func NounOf(kind Kind) *Noun {
 
 // New makes an empty record of that kind.
 func New(kind Kind) Record { return NounOf(kind).make() }
+
+// Copy returns a record of its own with the same values. Lists are shared and
+// must be replaced, never changed in place.
+func Copy[R Record](r R) R { return NounOf(r.Noun()).copy(r).(R) }
 
 // About is the number of the record of a kind that r is, or is about: what its field
 // of that name refers to. 0 is none, as for no record.

@@ -1,0 +1,248 @@
+package crm
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"time"
+	"unsafe"
+)
+
+// A record is read and filled by its fields once for each row of a list, so where a
+// field lies in its struct, and how a value of its Go type is read there, is worked
+// out when the catalogue is made, and not by reflection each time. All that knows of
+// this is in this file.
+
+// slot reads and sets values of one Go type at an address.
+type slot struct {
+	get  func(at unsafe.Pointer, zero bool) any // nil for the zero value unless that counts
+	set  func(at unsafe.Pointer, value any) bool
+	same func(a, b unsafe.Pointer) bool // false where only the stored forms tell
+}
+
+// plain is the slot of values that can be compared.
+func plain[T comparable]() *slot {
+	return &slot{
+		get: func(at unsafe.Pointer, zero bool) any {
+			var none T
+			if v := *(*T)(at); v != none || zero {
+				return v
+			}
+			return nil
+		},
+		set:  put[T],
+		same: func(a, b unsafe.Pointer) bool { return *(*T)(a) == *(*T)(b) },
+	}
+}
+
+// list is the slot of lists.
+func list[T ~[]E, E any]() *slot {
+	return &slot{
+		get: func(at unsafe.Pointer, zero bool) any {
+			if v := *(*T)(at); v != nil || zero {
+				return v
+			}
+			return nil
+		},
+		set:  put[T],
+		same: func(a, b unsafe.Pointer) bool { return *(*T)(a) == nil && *(*T)(b) == nil },
+	}
+}
+
+func put[T any](at unsafe.Pointer, value any) bool {
+	v, ok := value.(T)
+	if ok || value == nil {
+		*(*T)(at) = v
+	}
+	return ok || value == nil
+}
+
+var (
+	texts, numbers, dates = plain[string](), plain[int64](), plain[Date]()
+	birthdays, instants   = plain[Birthday](), plain[time.Time]()
+	amounts, explanations = plain[Money](), plain[*Explanation]()
+	points, days          = list[Points](), list[Days]()
+	terms, numbersOf      = list[Terms](), list[Numbers]()
+)
+
+// slotOf is the type that a field has for its Go type, until its tag says more.
+func slotOf(t reflect.Type) (Type, *slot) {
+	switch t {
+	case reflect.TypeFor[string]():
+		return TextType, texts
+	case reflect.TypeFor[int64]():
+		return NumberType, numbers
+	case reflect.TypeFor[Date]():
+		return DateType, dates
+	case reflect.TypeFor[Birthday]():
+		return BirthdayType, birthdays
+	case reflect.TypeFor[time.Time]():
+		return InstantType, instants
+	case reflect.TypeFor[Money]():
+		return MoneyType, amounts
+	case reflect.TypeFor[Points]():
+		return PointsType, points
+	case reflect.TypeFor[Days]():
+		return DaysType, days
+	case reflect.TypeFor[Terms]():
+		return TermsType, terms
+	case reflect.TypeFor[Numbers]():
+		return NumbersType, numbersOf
+	case reflect.TypeFor[*Explanation]():
+		return StructureType, explanations
+	}
+	panic("crm: no field can have the type " + t.String())
+}
+
+// at is where the field lies in r, whose head is the beginning of its struct.
+func (f *Field) at(r Record) unsafe.Pointer {
+	if r.Noun() != f.noun {
+		panic("crm: " + string(r.Noun()) + " has not the field " + f.Name + " of " + string(f.noun))
+	}
+	return unsafe.Add(unsafe.Pointer(r.head()), f.offset)
+}
+
+// Get is the value of the field in r, nil where nothing is known.
+func (f *Field) Get(r Record) any { return f.slot.get(f.at(r), f.zero) }
+
+// Set gives the field of r a value of the field's own Go type; nil empties it.
+func (f *Field) Set(r Record, value any) error {
+	if n, ok := value.(int); ok {
+		value = int64(n)
+	}
+	if !f.slot.set(f.at(r), value) {
+		return fmt.Errorf("field %s does not take a %T", f.Name, value)
+	}
+	return nil
+}
+
+// TakesZero reports whether 0 is a value of the field, and not that nothing is
+// known.
+func (f *Field) TakesZero() bool { return f.zero }
+
+// same reports whether the field has the same stored form in both records.
+func (f *Field) same(a, b Record) bool {
+	return f.slot.same(f.at(a), f.at(b)) || f.Encode(a) == f.Encode(b)
+}
+
+// Encode is the value of the field in r as it is stored: nil, int64 or string.
+func (f *Field) Encode(r Record) any { return f.EncodeValue(f.Get(r)) }
+
+// EncodeValue is a value of the field's Go type as it is stored.
+func (f *Field) EncodeValue(value any) any {
+	switch v := value.(type) {
+	case nil:
+		return nil
+	case string, int64:
+		return v
+	case int:
+		return int64(v)
+	case Date:
+		return v.String()
+	case Birthday:
+		return v.String()
+	case time.Time:
+		return v.UTC().Format(time.RFC3339)
+	case Money:
+		return v.Minor
+	case Numbers:
+		if len(v) == 0 {
+			return nil
+		}
+		return v.String()
+	default:
+		text, err := json.Marshal(v)
+		if err != nil {
+			panic(err) // the list and structure types hold nothing that JSON lacks
+		}
+		if s := string(text); s != "null" && s != "[]" {
+			return s
+		}
+		return nil
+	}
+}
+
+// Decode sets the field of r from its stored form: nil, int64, string or
+// []byte; what JSON makes of these (float64) is taken as well.
+func (f *Field) Decode(r Record, stored any) error {
+	switch v := stored.(type) { // what most fields are, without a value made for it
+	case string:
+		if f.Type.IsText() || f.Type == CodeType {
+			*(*string)(f.at(r)) = v
+			return nil
+		}
+		if f.Type == DateType {
+			d, err := ParseISODate(v)
+			if err == nil {
+				*(*Date)(f.at(r)) = d
+			}
+			return err
+		}
+	case int64:
+		if f.Type.IsNumber() || f.Type == RefType {
+			*(*int64)(f.at(r)) = v
+			return nil
+		}
+	}
+	value, err := f.DecodeValue(stored)
+	if err != nil {
+		return err
+	}
+	return f.Set(r, value)
+}
+
+// DecodeValue turns a stored form into a value of the field's Go type.
+func (f *Field) DecodeValue(stored any) (any, error) {
+	switch v := stored.(type) {
+	case nil:
+		return nil, nil
+	case []byte:
+		stored = string(v)
+	case float64:
+		stored = int64(v)
+	}
+	if n, ok := stored.(int64); ok {
+		switch f.Type {
+		case NumberType, PercentType, BytesType, RefType:
+			return n, nil
+		case MoneyType:
+			return Amount(n), nil
+		}
+		return nil, f.wrong(stored)
+	}
+	text, ok := stored.(string)
+	if !ok {
+		return nil, f.wrong(stored)
+	}
+	switch f.Type {
+	case TextType, PhoneType, CodeType:
+		return text, nil
+	case DateType:
+		return ParseISODate(text)
+	case BirthdayType:
+		return ParseISOBirthday(text)
+	case InstantType:
+		return time.Parse(time.RFC3339, text)
+	case PointsType:
+		return decodeJSON[Points](text)
+	case DaysType:
+		return decodeJSON[Days](text)
+	case TermsType:
+		return decodeJSON[Terms](text)
+	case NumbersType:
+		return ParseNumbers(text)
+	case StructureType:
+		return decodeJSON[*Explanation](text)
+	}
+	return nil, f.wrong(stored)
+}
+
+func (f *Field) wrong(stored any) error {
+	return fmt.Errorf("field %s can't be read from %T", f.Name, stored)
+}
+
+func decodeJSON[T any](text string) (any, error) {
+	var v T
+	err := json.Unmarshal([]byte(text), &v)
+	return v, err
+}
