@@ -125,13 +125,16 @@ func (w *work) addPoints(c *crm.Contact, values Values) error {
 	if err != nil {
 		return err
 	}
+	for i, p := range phones {
+		phones[i].Bad = fold.BadPhone(p.Value)
+	}
 	emails, err := points(values["email"], goodEmail)
 	if err != nil {
 		return err
 	}
 	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
 	c.Emails = joinPoints(emails, c.Emails, strings.EqualFold)
-	w.sayIncomplete(phones)
+	w.sayPhones(phones)
 	return nil
 }
 
@@ -152,13 +155,17 @@ func (w *work) goodPhone(text string) (string, error) {
 	return "", e
 }
 
-// sayIncomplete warns of phones without an area code, which are compared with
-// nothing but numbers that are written in the same way, and of those that may be of
-// this country and of another.
-func (w *work) sayIncomplete(phones crm.Points) {
+// sayPhones warns of phones that were marked as bad for what stands beside them, of
+// those without an area code, which are compared with nothing but numbers that are
+// written in the same way, and of those that may be of this country and of another.
+func (w *work) sayPhones(phones crm.Points) {
 	for _, p := range phones {
 		incomplete := fold.Incomplete(p.Value, w.settings.Country)
 		switch {
+		case p.Bad && w.streaming:
+			w.outcome.Imported.BadPhones++
+		case p.Bad:
+			w.warn("phone-bad", "value", p.Value)
 		case incomplete && w.streaming:
 			w.outcome.Imported.Incomplete++
 		case incomplete:

@@ -116,10 +116,11 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	for field, texts := range row.Values {
 		values[field] = texts
 	}
-	firms, added := w.firms, w.outcome.Imported.Added
+	done := w.outcome.Imported
+	firms, before := w.firms, *done
 	defer func() {
-		if w.outcome.Imported.Added == added {
-			w.firms = firms
+		if done.Added == before.Added {
+			w.firms, done.Incomplete, done.BadPhones = firms, before.Incomplete, before.BadPhones
 		}
 	}()
 	_, own := values.first("version") // our own list

@@ -133,6 +133,9 @@ func (w *work) sayStrays() error {
 		if done.Strays > 0 {
 			w.warn("imported-strays", "n", done.Strays)
 		}
+		if done.BadPhones > 0 {
+			w.warn("imported-bad-phones", "n", done.BadPhones)
+		}
 		if done.Incomplete > 0 {
 			w.warn("imported-incomplete", "n", done.Incomplete)
 		}

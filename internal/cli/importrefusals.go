@@ -7,6 +7,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/exchange"
+	"crm/internal/fold"
 	"crm/internal/locale"
 )
 
@@ -16,9 +17,20 @@ import (
 // consentFields say by themselves whether somebody may be called.
 var consentFields = []string{"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "may_contact", "stopped", "stopped_reason", "reject_reason", "status", "version"}
 
+// readReason gives the mark of a row the reason that the heading of its column has,
+// where the row gives none: below "Date of death" they have died.
+func (r *contactRows) readReason(row exchange.Row) {
+	for i, field := range r.fields {
+		text := fold.Clean(row.Raw[i])
+		if field == "do_not_contact" && row.Values["do_not_contact_reason"] == nil && saysNo(text) && locale.DeathHeading(r.header[i]) {
+			row.Values["do_not_contact_reason"] = []string{crm.StopDeceased}
+		}
+	}
+}
+
 // readStatus takes a status for a stage where it is the word for one. Somebody who
 // is not interested is a dead file, as after a call, and somebody who has died is not
-// called either.
+// called either. Whether somebody is called who has left is asked.
 func (r *contactRows) readStatus(row exchange.Row) {
 	for _, text := range row.Values["status"] {
 		stage, ok := locale.Word("stage", text)
@@ -27,10 +39,10 @@ func (r *contactRows) readStatus(row exchange.Row) {
 			row.Values["stage"] = []string{stage}
 		case ok, locale.Blank(text):
 		case r.refusals != "keep" && locale.Died(text):
-			mark(row, "deceased", text)
+			mark(row, crm.StopDeceased, text)
 		case r.refusals != "keep" && locale.Declines(text):
 			mark(row, crm.StopDeadFile, text)
-		case r.refusals != "keep" && locale.MayDecline(text):
+		case r.refusals != "keep" && (locale.MayDecline(text) || locale.Left(text)):
 			r.refuse(row, slices.Index(r.fields, "status"), text)
 		case !slices.Contains(r.statuses, text):
 			r.statuses = append(r.statuses, text)
@@ -43,11 +55,20 @@ func (r *contactRows) readStatus(row exchange.Row) {
 // in a note, and behind a name or a phone.
 func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	field := r.fields[column]
-	if slices.Contains(consentFields, field) {
+	refuses := false
+	switch {
+	case slices.Contains(consentFields, field):
 		return
+	case slices.Contains(nameFields, field):
+		refuses = locale.LeftNamed(text) || locale.Died(text) && (strings.ContainsAny(text, " 　") || text != strings.Trim(text, "()（）"))
+	case field == "phone":
+		refuses = locale.Died(text) && !fold.BadPhone(text)
+	case field == "note":
+		refuses = locale.Died(text) || locale.MayDecline(text) || locale.LeftUs(text)
+	default:
+		refuses = locale.Died(text)
 	}
-	died := locale.Died(text) && (!slices.Contains(nameFields, field) || strings.Contains(text, " "))
-	if died || strings.Contains(text, "†") || locale.Refuses(text) || field == "note" && locale.MayDecline(text) {
+	if refuses || locale.Refuses(text) {
 		r.refuse(row, column, text)
 	}
 }
@@ -70,7 +91,7 @@ func (r *contactRows) refuse(row exchange.Row, column int, text string) {
 	case "mark":
 		reason := ""
 		if locale.Died(text) {
-			reason = "deceased"
+			reason = crm.StopDeceased
 		}
 		mark(row, reason, text)
 	case "":
@@ -104,7 +125,8 @@ func (r *contactRows) look(row exchange.Row, column int, text string) {
 	answer, _ := locale.Word("answer", text)
 	_, notCounted := strconv.Atoi(text)
 	refuses := locale.Refuses(text)
-	declines := !refuses && (locale.MayDecline(text) && locale.ToldOf(r.header[column]) || locale.DiedBelow(r.header[column], text))
+	left := locale.LeftUs(text) && locale.ToldOf(r.header[column]) || (asks.Topic || locale.StandingHeading(r.header[column])) && locale.Left(text)
+	declines := !refuses && (left || locale.MayDecline(text) && locale.ToldOf(r.header[column]) || locale.DiedBelow(r.header[column], text))
 	switch {
 	case marked(row):
 	case declines, refuses,

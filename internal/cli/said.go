@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 	"crm/internal/locale"
 )
 
@@ -21,41 +22,41 @@ func hear(o *crm.Outcome) {
 		if e.Rule != "" || e.After == nil || c == nil || told[id] || !c.Stopped.IsZero() || !c.DoNotContact.IsZero() {
 			continue
 		}
-		texts := written(e)
+		texts, left := written(e)
 		died := slices.ContainsFunc(texts, locale.Died)
-		if !died && !slices.ContainsFunc(texts, locale.Refuses) {
+		if !died && !left && !slices.ContainsFunc(texts, locale.Refuses) {
 			continue
 		}
 		told[id] = true
 		reason := crm.StopAsked
 		if died {
-			reason = "deceased"
+			reason = crm.StopDeceased
 		}
 		o.Notices = append(o.Notices, crm.Notice{Code: "may-refuse", Values: map[string]any{"name": c.Name, "contact": id, "as": reason}})
 	}
 }
 
-// written are the words that an edit has written.
-func written(e *crm.Edit) []string {
+// written are the words that an edit has written, and whether they say that somebody
+// has left.
+func written(e *crm.Edit) (texts []string, left bool) {
 	switch after := e.After.(type) {
 	case *crm.Note:
-		return []string{after.Body}
+		return []string{after.Body}, locale.LeftUs(after.Body)
 	case *crm.Activity:
 		if e.Changed("note") {
-			return []string{after.Note}
+			return []string{after.Note}, locale.LeftUs(after.Note)
 		}
 	case *crm.Contact:
-		var texts []string
 		if e.Changed("name") {
-			texts = append(texts, after.Name)
+			texts, left = append(texts, after.Name), locale.LeftNamed(after.Name)
 		}
 		before, _ := e.Before.(*crm.Contact)
 		for _, p := range after.Phones {
-			if before == nil || !slices.Contains(before.Phones, p) {
+			said := !fold.BadPhone(p.Value) || locale.Refuses(p.Value) // a number may be dead, too
+			if said && (before == nil || !slices.Contains(before.Phones, p)) {
 				texts = append(texts, p.Value)
 			}
 		}
-		return texts
 	}
-	return nil
+	return texts, left
 }

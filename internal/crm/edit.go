@@ -137,8 +137,9 @@ type Imported struct {
 	Conflicts int
 	Calls     int // calls that rules planned
 	Strays    int // those who have no next step
-	// Incomplete counts the phones without an area code.
-	Incomplete int
+	// Incomplete counts the phones without an area code, BadPhones those that are
+	// marked as bad for what stands beside them.
+	Incomplete, BadPhones int
 	// Cancelled counts what was cancelled, since somebody is not to be contacted;
 	// appointments are named.
 	Cancelled int

@@ -32,7 +32,8 @@ var refusalsBegin = []string{
 
 // deathsBegin has the first letters of what says that somebody has died: see mayBegin.
 var deathsBegin = []string{
-	"are ", "dead", "dece", "defu", "died", "difu", "e de", "e mo", "era ", "esta", "fall", "fina",
-	"ha m", "has ", "have", "he p", "he s", "is d", "late", "manc", "mort", "muer", "muri", "nolo",
-	"pass", "q e ", "rest", "rip", "risu", "se m", "she ", "sono", "they", "venu", "who ",
+	"are ", "buon", "d e ", "dead", "dece", "defu", "dep", "desc", "died", "difu", "e de", "e mo",
+	"e p ", "en p", "era ", "esta", "fall", "fina", "ha m", "has ", "have", "he p", "he s", "in m",
+	"is d", "late", "manc", "mort", "muer", "muri", "nolo", "non ", "pass", "q e ", "qepd", "r i ",
+	"rest", "rip", "risu", "se m", "she ", "sono", "they", "venu", "who ", "ya n",
 }

@@ -22,8 +22,12 @@ func Heading(heading string) (a Asks) {
 	if countHeading().MatchString(heading) || ofOthers().MatchString(folded) {
 		return a
 	}
+	if withUs().MatchString(folded) {
+		return Asks{Topic: true}
+	}
 	both := bothWords().MatchString(folded)
 	a.Refuses = both || DeathHeading(heading) || refusalWords().MatchString(folded) || Refuses(heading)
+	a.Refuses = a.Refuses || LeftUs(heading)
 	topic := contactTopics().MatchString(folded)
 	willing := topic && willingWords().MatchString(folded) && !whenWords().MatchString(folded)
 	a.Topic = topic && (willing || !contactMade().MatchString(folded))
@@ -37,8 +41,10 @@ var (
 	// ofOthers are headings of what is refused or allowed beside calls.
 	ofOthers = expression(`(^| )(quot[ea]s?|quotes|offers?|bid|polic(y|ies)|coverages?|cover|line|umbrella|flood|claims?|payments?|card|underwriting|uw|um|uim|application|carrier|insurer|endorsement|rider|product|credit|loan|proposal|invoice|` +
 		`preventiv[oi]|polizz[ae]|copertur[ae]|garanzi[ae]|ramo|sinistr[oi]|pagament[oi]|compagnia|prodotto|proposta|offerta|cotizacion(es)?|presupuestos?|polizas?|coberturas?|siniestros?|pagos?|compania|producto|propuesta|oferta|tarjeta)( |$)|見積|保険|契約|商品|審査|引受|特約|支払|プラン|提案|申込|請求|カード`)
+	// withUs are headings that ask whether somebody is still a client.
+	withUs       = expression(`^(is )?(active|current|attiv[oa]|activ[oa]|vigente)( (client|customer|cliente|contact|contatto|contacto|account))?$|^(client[ei]|customer|account) (active|attiv[oa]|activ[oa]|vigente)$|^(有効|現役|アクティブ|契約中|取引中)$`)
 	bothWords    = expression(`(^| )(gdpr|rgpd|lopd)( |$)|opt in( or| /)? (opt )?out`)
-	refusalWords = expression(`(^| )(opt out|optout|opted out|unsubscri\w*|dnc|suppress\w*|blacklist\w*|black list|block ?list\w*|blocked|stop|banned|refus\w+|declin\w+|reject\w+|objections?|robinson|rpo|reus|repep|opposi\w*|oposic\w*|revoc\w*|lista nera|lista negra|de baja|bajas?|exclu\w+|esclus\w+|bloccat[oaie]|blocco chiamate|bloquead[oa]s?|rifiut\w+|rechaz\w+|viet\w+|divieto|proibit\w+|prohib\w+)( |$)|拒否|拒絶|禁止|不可$|不可[^能]|停止|断り|(^|[^a-z])ng($|[^a-z])|オプトアウト|ブラックリスト|ブロック`)
+	refusalWords = expression(`(^| )(opt out|optout|opted out|unsubscri\w*|dnc|suppress\w*|blacklist\w*|black list|block ?list\w*|blocked|stop|banned|refus\w+|declin\w+|reject\w+|objections?|robinson|rpo|reus|repep|opposi\w*|oposic\w*|revoc\w*|lista nera|lista negra|de baja|bajas?|exclu\w+|esclus\w+|inactive|inattiv[oa]|inactiv[oa]|churned|bloccat[oaie]|blocco chiamate|bloquead[oa]s?|rifiut\w+|rechaz\w+|viet\w+|divieto|proibit\w+|prohib\w+)( |$)|拒否|拒絶|禁止|不可$|不可[^能]|停止|断り|(^|[^a-z])ng($|[^a-z])|オプトアウト|ブラックリスト|ブロック`)
 	consentWords = expression(`(^| )(consens\w*|consent\w*|consentim\w*|privacy|ccpa|tcpa|permission\w*|permess[oi]|permisos?|opt in|optin|contactab\w+|contattab\w+|chiamabil\w+|llamable|disturbabil\w+|autorizz\w+|autoriza\w*)( |$)|同意|承諾|可否|許可|個人情報`)
 
 	contactTopics = expression(`(^| )(calls?|calling|callable|phone|contacts?|contacting|solicit\w*|marketing|telemarketing|disturb\w*|bother\w*|(ri)?chiam\w+|(ri)?contatt\w+|telefon\w+|importun\w+|llam\w+|contact\w+|molest\w+|telefone\w+|pubblicita|publicidad|recontact\w*)( |$)|^(interest|interested|interessat[oa]|interesse|interesad[oa]|interes)$|電話|連絡|架電|テレアポ|勧誘|営業|コール|訪問|アプローチ|セールス|^(興味|関心)(有無|の有無)?$`)

@@ -82,14 +82,14 @@ func TestBlank(t *testing.T) {
 // consents, t for what has to do with calling.
 func TestHeading(t *testing.T) {
 	for want, headings := range map[string]string{
-		"r": "HasOptedOutOfEmail; Deceased; Deceduto; Fallecido; Date of Death; DOD; Data decesso; 死亡日; Opted out; Unsubscribed; Bloccato; Bloqueado; Bloccata; Rifiutato; Rifiuto; Rechazado; Refused; Declined; Robinson; REUS; Opposizione; Baja; ブロック; 拒否; Email Opt Out; Revocado; RPO?",
+		"r": "Inactive; Inattivo; Former client; Ex cliente; 元顧客; HasOptedOutOfEmail; Deceased; Deceduto; Fallecido; Date of Death; DOD; Data decesso; 死亡日; Opted out; Unsubscribed; Bloccato; Bloqueado; Bloccata; Rifiutato; Rifiuto; Rechazado; Refused; Declined; Robinson; REUS; Opposizione; Baja; ブロック; 拒否; Email Opt Out; Revocado; RPO?",
 		"rt": "Sin llamadas; Rechaza llamadas; Rifiuta contatti; Refuses calls; No phone calls; Niente telefonate; Prohibido llamar; Vietato chiamare; Contact refused; Does not want calls; No acepta llamadas; Non desidera chiamate; 連絡拒否; 電話×; 連絡を希望しない; Nessuna chiamata commerciale; " +
 			"Objects to marketing; Contatto vietato; Stop calls; No molestar; Evitar llamar; 営業お断り",
 		"c":  "Privacy; Opt in; Consenso; Consentimiento; 同意の有無; 同意; 個人情報同意; TCPA; Autorizzazione",
 		"ct": "Quiere llamadas; Acepta que le llamemos; Vuole essere chiamato; Accetta telefonate; Wants calls; May we call; OK to call; Calls allowed?; Marketing consent; 電話希望; 連絡可; 電話許可; Puede llamarse; Recibir llamadas; Riceve chiamate",
 		"rc": "GDPR; RGPD",
-		"t":  "Solicit; Molestar; Disturbare; テレアポ; 連絡; 営業電話; Chiamate; Contattare; Llamadas; Marketing; Call; Contact; Interested; Interesado; Best time to call; 電話希望時間",
-		"":   "City; Married; Automatic payment; Ciudad; Città; 都道府県; Recall date; Contacted; Contattato; No. llamadas; Nº llamadas; No. of calls; Declined coverage; Coverage rejected; Quote declined; Preventivo rifiutato; Cotización rechazada; 引受拒否; 見積拒否; Payment refused; Blockchain; Banca; Codice Fiscale; Bloque; Interested in life; Death benefit; Deceased spouse; Caso morte; 死亡保険金",
+		"t":  "Active; Is active; Active client; Attivo; Cliente attivo; Activo; 有効; Solicit; Molestar; Disturbare; テレアポ; 連絡; 営業電話; Chiamate; Contattare; Llamadas; Marketing; Call; Contact; Interested; Interesado; Best time to call; 電話希望時間",
+		"":   "Active policy; Policies active; Expired; Cancelled; City; Married; Automatic payment; Ciudad; Città; 都道府県; Recall date; Contacted; Contattato; No. llamadas; Nº llamadas; No. of calls; Declined coverage; Coverage rejected; Quote declined; Preventivo rifiutato; Cotización rechazada; 引受拒否; 見積拒否; Payment refused; Blockchain; Banca; Codice Fiscale; Bloque; Interested in life; Death benefit; Deceased spouse; Caso morte; 死亡保険金",
 	} {
 		for heading := range strings.SplitSeq(headings, "; ") {
 			got, a := "", Heading(heading)
@@ -134,7 +134,9 @@ func TestDeclines(t *testing.T) {
 func TestDied(t *testing.T) {
 	for _, text := range []string{
 		"deceased", "Deceased", "Dead", "RIP", "passed away in March", "wife says he passed last spring", "his son told us he died in June", "no longer living", "la moglie dice che è deceduto", "su esposa dijo que falleció", "Passed away 2025", "he's dead", "died 2024", "Iris Lamb (deceased)", "two cars; died in May",
-		"deceduto a marzo", "È morto", "è deceduta a luglio", "Defunto", "falleció en marzo", "fallecida", "Difunto", "murió en mayo", "逝去", "ご逝去(2025年)", "亡くなった", "死去", "死亡", "他界されました", "故人",
+		"deceduto a marzo", "È morto", "è deceduta a luglio", "Defunto", "falleció en marzo", "fallecida", "Difunto", "murió en mayo", "逝去", "ご逝去(2025年)",
+		"Sam Jones - dead", "Sam Jones RIP", "Sam Jones (RIP)", "Sam Jones, R.I.P.", "Sam Jones – deceased", "Sam Jones (1941-2020)", "Sam Jones (d. 2024)", "Sam Jones †", "† Sam Jones", "The late Sam Jones", "Estate of Bo Lin", "Sam Jones - DEAD", "Sam Jones [dead]", "Sam Jones: dead",
+		"Mario Rossi - morto", "Mario Rossi (defunto)", "Mario Rossi buonanima", "Juan Gil (Q.E.P.D.)", "Juan Gil - fallecido", "Juan Gil, D.E.P.", "Juan Gil (qepd)", "故 山田太郎", "故山田太郎", "山田太郎（故）", "山田太郎 故", "故・山田和夫", "山田和夫（死亡）", "山田和夫 死亡", "2020年没", "亡くなった", "死去", "死亡", "他界されました", "故人",
 	} {
 		if !Died(text) {
 			t.Errorf("%q is no death", text)
@@ -142,10 +144,36 @@ func TestDied(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "wife passed away in March", "no longer with us, moved to Geico", "he says his wife died", "passed on the quote", "he passed the exam", "she passed us on to her brother", "policy passed to her son", "his mother died", "husband deceased", "widow", "accidental death cover", "death benefit 100000", "dead battery", "not dead", "dead end street", "line is dead",
+		"late payment", "the late fee", "the late payment notice", "Sam Jones (2019-2020)", "policy 2019-2020", "apt D 1204", "phone - dead", "mother - dead", "Rip Torn", "fu contattato ieri", "故障の電話", "事故", "事故 対応", "故郷", "交通事故", "ご主人 死亡", "夫死亡",
 		"è morta la madre", "vedova", "caso morte", "su marido falleció", "viuda", "perro muerto", "ご主人が亡くなった", "死亡保険金", "父死亡", "死亡保障", "Rosa Morta", "Via dei Morti",
 	} {
 		if Died(text) {
 			t.Errorf("%q is taken for their death", text)
+		}
+	}
+}
+
+func TestLeft(t *testing.T) {
+	for _, text := range []string{
+		"former client", "Former customer", "FORMER CLIENT", "ex client", "ex-client", "Ex-cliente", "exclient", "past client", "previous insured", "lapsed", "Lapsed", "inactive", "Inactive", "not active", "dormant", "churned", "Cancelled", "canceled", "terminated", "lost", "closed lost", "left us", "left the agency", "no longer a client", "inactive client", "archived", "former auto client",
+		"ex cliente", "Ex Cliente", "cliente perso", "inattivo", "Non attivo", "cessato", "disdetto", "non più cliente", "ex assicurato", "passato alla concorrenza", "cliente cessato",
+		"antiguo cliente", "excliente", "inactivo", "Inactiva", "cliente perdido", "ya no es cliente", "cancelado", "no activo", "cliente anterior", "vencido",
+		"元顧客", "元客", "旧顧客", "元契約者", "解約済", "解約済み", "休眠顧客", "失効", "離反", "退会済", "過去の顧客",
+	} {
+		if !Left(text) {
+			t.Errorf("%q is none who has left", text)
+		}
+	}
+	for _, text := range []string{
+		"", "client", "customer", "active", "new", "lead", "prospect", "existing client", "active client", "cliente", "attivo", "cliente attivo", "activo", "cliente activo", "顧客", "既存顧客", "現役", "契約中", "contacted", "open", "qualified", "won", "hot", "referred by a former client", "lapsed policy with Acme, wants a quote", "ex marine", "antiguo alumno", "元教師",
+	} {
+		if Left(text) {
+			t.Errorf("%q is taken for one who has left", text)
+		}
+	}
+	for name, want := range map[string]bool{"Sam Jones (inactive)": true, "Sam Jones - ex cliente": true, "Sam Jones – former client": true, "山田太郎（元顧客）": true, "Dana Lost": false, "Sam Jones (work)": false, "Jones-Closed Inc": false, "Anne-Marie Gone": false} {
+		if LeftNamed(name) != want {
+			t.Errorf("%q: left is %t", name, !want)
 		}
 	}
 }

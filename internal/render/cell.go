@@ -52,11 +52,7 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 	case crm.Points:
 		var points []string
 		for _, p := range v {
-			text := phone(p.Value) // or an e-mail
-			if p.Bad {
-				text = l.Text("list.bad", "value", text)
-			}
-			points = append(points, text)
+			points = append(points, s.point(p))
 		}
 		return strings.Join(points, ", ")
 	case crm.Terms:
@@ -71,6 +67,16 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 		return s.daysOff(v)
 	}
 	return Clean(s.plain(value))
+}
+
+// point is a phone or an e-mail of somebody, with the mark of a bad one. One that says
+// so itself is not marked twice.
+func (s *Screen) point(p crm.Point) string {
+	text := phone(p.Value)
+	if p.Bad && !fold.BadPhone(p.Value) {
+		text = s.Locale.Text("list.bad", "value", text)
+	}
+	return text
 }
 
 // phone is a telephone number as screens have it.

@@ -155,7 +155,7 @@ func (s *Screen) pointsChanged(d crm.Difference) string {
 		was := find(before, p.Value)
 		switch {
 		case p.Bad && (was == nil || !was.Bad):
-			parts = append(parts, s.Locale.Text("list.bad", "value", phone(p.Value)))
+			parts = append(parts, s.point(p))
 		case was == nil, was.Bad && !p.Bad:
 			parts = append(parts, phone(p.Value))
 		}
