@@ -59,6 +59,23 @@ func (w *work) endSuppression(s *crm.Suppression, rule string) error {
 	return err
 }
 
+// staysBarred refuses to plan contact again with somebody who must not be contacted. How
+// that ends is told of the book as it is, with what this would have taken back.
+//
+// Errors: those of mayContact.
+func (w *work) staysBarred(c *crm.Contact) error {
+	stop, err := w.stop(c)
+	if stop == nil || err != nil {
+		return err
+	}
+	for _, edit := range w.pending {
+		if was, ok := edit.Before.(*crm.Contact); ok && stop.Contact != nil && was.ID == stop.Contact.ID && was.ID != c.ID {
+			stop.Contact = was
+		}
+	}
+	return w.refusal(c, stop)
+}
+
 // outlive has suppressions outlive the contact for whom they were made and the
 // producer who made or ended them.
 func (w *work) outlive(kind crm.Kind, id int64) error {

@@ -436,7 +436,7 @@ func (w *work) stillSound(edit *crm.Edit) error {
 			return err
 		}
 		if contact != nil && barred(contact, r) {
-			return w.mayContact(contact)
+			return w.staysBarred(contact)
 		}
 		other, err := w.inSlot(r)
 		if err != nil {
