@@ -78,7 +78,7 @@ var (
 	// deathSigns are written beside a name.
 	deathSigns = expression(`[†✝]|(^|[ (,])d\. ?(19|20)\d\d([) ,]|$)|^(?i:the late) \p{Lu}\pL+ \p{Lu}`)
 	// lateJapanese is 故 in front of a name, and behind it.
-	lateJapanese = expression(`^故 ?[^障意郷国事里人父母夫妻兄弟姉妹祖 ]|[^事物 ] 故$`)
+	lateJapanese  = expression(`^故 ?[^障意郷国事里人父母夫妻兄弟姉妹祖 ]|[^事物 ] 故$`)
 	deathHeadings = expression(`(^| )(dod|date of death|death date|d o d|dead|data (di )?(morte|decesso)|decesso|morte|fecha (de )?(defuncion|fallecimiento|muerte)|defuncion|fallecimiento)( |$)|死亡|逝去|没年`)
 	// tellers are those who tell of a death, which is not theirs: "wife says he died".
 	tellers = expression(`^((his|her|their|the|la|il|el|su|sua) )?(wife|husband|son|daughter|spouse|brother|sister|mother|father|widow|widower|moglie|marito|figli[oa]|fratello|sorella|espos[oa]|marido|mujer|hij[oa]|herman[oa]|viud[oa]|vedov[oa]) (says?|said|told( me| us)?|tells( me| us)?|informed( me| us)?|called to say|reports?|dice|ha detto|ha avvisato|dijo|avisa|aviso)( that| che| que)? `)
