@@ -55,7 +55,7 @@ func (r *contactRows) readStatus(row exchange.Row) {
 // in a note, and behind a name or a phone.
 func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	field := r.fields[column]
-	refuses := false
+	var refuses bool
 	switch {
 	case slices.Contains(consentFields, field):
 		return
