@@ -52,6 +52,9 @@ type Options struct {
 	// one of values; Word takes whole words alone.
 	Code func(list, text string, values ...string) (string, error)
 	Word func(list, text string, values ...string) (string, bool)
+	// Lang is the language of who types, for words of days that mean something else
+	// in another one.
+	Lang string
 	// Called is the field of a noun that a word is the heading of, for what to say
 	// of one that is no field; nil knows none.
 	Called func(of crm.Kind, word string) (string, bool)

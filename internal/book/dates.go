@@ -12,7 +12,7 @@ import (
 
 // reading is how a date is read that looks that way.
 func (b *Book) reading(looks crm.Direction) crm.Reading {
-	return crm.Reading{Today: b.today, Order: calendar.OrderOf(b.settings.Country), Looks: looks, Workday: b.cal.IsWorkday, Note: b.noteRead}
+	return crm.Reading{Today: b.today, Lang: b.options.Lang, Order: calendar.OrderOf(b.settings.Country), Looks: looks, Workday: b.cal.IsWorkday, Note: b.noteRead}
 }
 
 // IsDay reports whether a text says a day to come, with a time or without.

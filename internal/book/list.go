@@ -128,5 +128,5 @@ func (v view) selection(q ListQuery) (query.Select, error) {
 
 // scope is what a condition of the book's lists may mention.
 func (b *Book) scope(noun crm.Kind) *query.Scope {
-	return &query.Scope{Noun: noun, Today: b.today, Order: calendar.OrderOf(b.settings.Country), Workday: b.cal.IsWorkday, Note: b.noteRead, Decimals: crm.Decimals(b.settings.Currency), Zone: b.zone, Codes: b.settings.Values, Word: b.word, Called: b.options.Called}
+	return &query.Scope{Noun: noun, Today: b.today, Lang: b.options.Lang, Order: calendar.OrderOf(b.settings.Country), Workday: b.cal.IsWorkday, Note: b.noteRead, Decimals: crm.Decimals(b.settings.Currency), Zone: b.zone, Codes: b.settings.Values, Word: b.word, Called: b.options.Called}
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -90,8 +91,11 @@ func (w *work) chaseOn(text string) error {
 // be accepted.
 func (w *work) notTwice(q *crm.Quote) error {
 	there, err := w.quoteBy(q.Opportunity, q.Carrier)
-	if err != nil || there == nil {
+	if err != nil {
 		return err
+	}
+	if there == nil {
+		return w.confirmCarrier(q)
 	}
 	e := crm.Errorf(crm.CodeConflict, "%s has a quote on opportunity %d already: %d, %s", there.Carrier, q.Opportunity, there.ID, there.Status).On("carrier")
 	if there.Status == crm.QuoteRequested {
@@ -100,16 +104,36 @@ func (w *work) notTwice(q *crm.Quote) error {
 	return e.Try("Change it: crm quote edit %d", there.ID)
 }
 
+// confirmCarrier asks about a new quote of a carrier whose name is that of a pending
+// one but for some words, or begins so: they may be one carrier.
+func (w *work) confirmCarrier(q *crm.Quote) error {
+	pending, err := w.pendingQuotes(q.Opportunity)
+	if err != nil {
+		return err
+	}
+	near := slices.DeleteFunc(pending, func(p *crm.Quote) bool { return !named(p, q.Carrier) && !named(q, p.Carrier) })
+	if len(near) == 0 {
+		return nil
+	}
+	return w.confirm("confirm-carrier", "name", q.Carrier, "records", records(near))
+}
+
 // quoteBy is the quote of a carrier that is still pending; nil where there is
 // none.
 func (w *work) quoteBy(opportunity int64, carrier string) (*crm.Quote, error) {
 	pending, err := w.pendingQuotes(opportunity)
 	for _, q := range pending {
-		if fold.Text(q.Carrier) == fold.Text(carrier) {
+		if bareCarrier(q.Carrier) == bareCarrier(carrier) {
 			return q, err
 		}
 	}
 	return nil, err
+}
+
+// bareCarrier is by what the names of carriers are compared: without legal forms.
+func bareCarrier(name string) string {
+	bare, _ := fold.Company(name)
+	return fold.Text(bare)
 }
 
 // pendingQuotes are the quotes of an opportunity that may come in or be
@@ -184,6 +208,7 @@ func (w *work) quoteReceived(what, carrier string) (*crm.Quote, error) {
 	}
 	if q == nil && err == nil {
 		q = &crm.Quote{Opportunity: o.ID, Contact: o.Contact, Carrier: carrier, Status: crm.QuoteRequested}
+		err = w.confirmCarrier(q)
 	}
 	return q, err
 }
@@ -210,8 +235,11 @@ func (w *work) requestedOf(o *crm.Opportunity, carrier string) (*crm.Quote, erro
 }
 
 // named reports whether that is the name of a quote's carrier, or whole words
-// of it.
+// of it; of a name in a script without spaces, its beginning: 東京海上.
 func named(q *crm.Quote, carrier string) bool {
+	if bare := bareCarrier(carrier); fold.Unspaced(bare) && utf8.RuneCountInString(bare) > 1 && strings.HasPrefix(bareCarrier(q.Carrier), bare) {
+		return true
+	}
 	words := fold.Words(carrier)
 	known := fold.Words(q.Carrier)
 	for _, word := range words {

@@ -56,7 +56,7 @@ for; --carrier, --policy-number and the like add the policy.`,
 		{field: "premium", about: "the premium that was agreed on: of the policy's term, or a year"},
 		{field: "policy_number", about: "the number of the policy; without one it is pending"},
 		{field: "carrier", about: "whose policy it is; that of the quote unless said"},
-		{field: "term", about: "for how many `MONTHS` the policy is; 12 unless said"},
+		{field: "term", about: "for how many `MONTHS` the policy is, or a length of time (5 years); 12 unless said"},
 		{field: "effective", about: "the `DATE` from which the policy is in force", looks: crm.BoughtFrom},
 		{field: "expires", about: "the `DATE` on which it expires; when the term is over unless said"},
 	}, crm.KindPolicy)

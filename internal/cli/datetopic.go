@@ -24,6 +24,9 @@ whatever the language of the screen is.
                    mañana a las 9, stasera alle 20, 夕方17時
   a length         30m, 1h30m, 1.5h, un'ora e mezza, media hora, 90分
 
+A word that is short for a month everywhere is that: mar is March, but Tuesday on
+an Italian or Spanish screen.
+
 Months end when they end: +1m from 31 January is 28 or 29 February. A flag about
 the past (--on, --date, --last-call, --client-since) takes a day without a year,
 and a weekday, as the last one, and refuses what lies ahead; a flag about what is

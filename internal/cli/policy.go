@@ -24,7 +24,7 @@ func policyFlags() []fieldFlag {
 		{field: "carrier", about: "whose policy it is"},
 		{field: "product", about: "which of their products"},
 		{field: "premium", about: "the premium of its term"},
-		{field: "term", about: "for how many `MONTHS` that is; 12 unless said"},
+		{field: "term", about: "for how many `MONTHS` that is, or a length of time (5 years); 12 unless said"},
 		{field: "effective", about: "the `DATE` from which it is in force"},
 		{field: "expires", about: "the `DATE` on which it expires; when the term is over unless said"},
 		{field: "note", about: "a note", many: true, short: "m"},

@@ -40,7 +40,7 @@ func quoteFlags() []fieldFlag {
 		{field: "carrier", about: "whose quote it is"},
 		{field: "product", about: "which of their products"},
 		{field: "premium", about: "the premium of a term"},
-		{field: "term", about: "for how many `MONTHS` that is; 12 unless said"},
+		{field: "term", about: "for how many `MONTHS` that is, or a length of time (5 years); 12 unless said"},
 		{field: "effective", about: "the `DATE` from which the policy would be in force"},
 		{field: "expires", about: "the last `DATE` on which the offer stands"},
 		{field: "limit", about: "a limit, `NAME=AMOUNT` as the carrier writes it; may be given several times", many: true},

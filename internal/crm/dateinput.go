@@ -25,6 +25,9 @@ const oldest = 130
 type Reading struct {
 	// Today is the day that everything counts from.
 	Today Date
+	// Lang is the language of who typed it, which decides what a word is that means
+	// a month in one language and a weekday in another: "mar". Empty leaves it open.
+	Lang string
 	// Order is how figures are read that can be two dates.
 	Order Order
 	// Looks is which way a weekday and a day without a year look.
@@ -80,7 +83,7 @@ func (r Reading) Date(text string) (Date, error) {
 	if d, err := ParseISODate(text); err == nil && len(text) == len("2006-01-02") && text[0] != '0' {
 		return r.accept(text, d)
 	}
-	list, ok := tokenize(text)
+	list, ok := r.tokenize(text)
 	if !ok {
 		return Date{}, notADate(text)
 	}
@@ -148,7 +151,7 @@ func notADate(text string) *Error {
 // "17:00", which is today. The clock is HH:MM of 24 hours, or nothing where none
 // was given.
 func (r Reading) When(text string) (d Date, clock string, err error) {
-	list, ok := tokenize(text)
+	list, ok := r.tokenize(text)
 	if !ok {
 		return Date{}, "", notADate(text)
 	}
@@ -215,7 +218,7 @@ func (r Reading) Birthday(text string) (Birthday, error) {
 			return day.birthday(), err
 		}
 	}
-	list, ok := tokenize(text)
+	list, ok := r.tokenize(text)
 	days, ok2 := r.readDay(prepare(list))
 	if !ok || !ok2 {
 		return Birthday{}, Errorf(CodeInvalid, "%s is not a birthday", quote(text)).

@@ -222,6 +222,28 @@ func TestBirthdaysTyped(t *testing.T) {
 	}
 }
 
+// TestParseMonths reads terms as they are written in four languages.
+func TestParseMonths(t *testing.T) {
+	for months, ways := range map[int64]string{
+		1: "1 month, a month, un mese, 1か月, monthly", 3: "3 months, 3m, trimestre, 1 quarter, quarterly",
+		6:  "6 months, 6 mesi, 6 meses, 6ヶ月, 六か月, half a year, 半年, semi-annual, semestrale, 6-month, 6mo, Ｓｅｍｉａｎｎｕａｌ",
+		12: "1 year, a year, un anno, 1 año, 1年, 一年, １２ヶ月, annual, yearly, annuale, anual, 12mos, 1y, one year, 1年間",
+		18: "1 year 6 months, 1 year and a half, un anno e mezzo, 1年半, 1年6か月, 1.5 years, 1 anno e 6 mesi, un año y seis meses",
+		60: "5 years, 5 anni, 5 años, 5年, 60ヶ月, 60 months, 5yrs, ５年, 五年, 60m, cinque anni, cinco años, 5年間, 5-year",
+	} {
+		for _, way := range strings.Split(ways, ", ") {
+			if got, ok := ParseMonths(way); !ok || got != months {
+				t.Errorf("%q is %d months, %v; want %d", way, got, ok, months)
+			}
+		}
+	}
+	for _, text := range []string{"", "30 days", "2 weeks", "year year", "6 months 1 year", "soon", "5 5 years", "1.3 months", "0 years", "-5 years", "5 years ago", "march", "2027"} {
+		if got, ok := ParseMonths(text); ok {
+			t.Errorf("%q is %d months", text, got)
+		}
+	}
+}
+
 func TestParseFor(t *testing.T) {
 	for text, want := range map[string]time.Duration{
 		"1h": time.Hour, "30m": 30 * time.Minute, "1h30m": 90 * time.Minute, "1h30": 90 * time.Minute, "90": 90 * time.Minute,

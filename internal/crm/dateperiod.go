@@ -13,6 +13,9 @@ func (r Reading) readNth(list []token) (Date, bool) {
 	if n < 3 {
 		return Date{}, false
 	}
+	if d, ok := r.readNearEdge(list); ok {
+		return d, true
+	}
 	for _, at := range []int{0, n - 2} {
 		place, ok := list[at].as(nth)
 		which := place.n
@@ -40,11 +43,33 @@ func (r Reading) readNth(list []token) (Date, bool) {
 	return Date{}, false
 }
 
+// readNearEdge reads the last day of the week at the end of a month, and the first
+// one at its beginning: 月末の金曜, 今月末の金曜, 月初の月曜.
+func (r Reading) readNearEdge(list []token) (Date, bool) {
+	n := len(list)
+	day, isDay := list[n-1].as(weekday)
+	if !isDay {
+		return Date{}, false
+	}
+	for at, t := range list[:n-1] {
+		which := 1
+		switch {
+		case t.is(ending):
+			which = -1
+		case !t.is(beginning):
+			continue
+		}
+		fits := func(d Date) bool { return d.Weekday() == time.Weekday(day.n) }
+		return r.inMonth(slices.Delete(slices.Clone(list[:n-1]), at, at+1), func(first Date) (Date, bool) { return nthOf(first, which, fits) })
+	}
+	return Date{}, false
+}
+
 // readNthAlone reads a day of the week by its place in a month that is not named:
 // 2nd tuesday, 第2火曜日. A figure may be that of the day as well.
 func (r Reading) readNthAlone(text string, list []token) (Date, bool, error) {
 	day, ok := Date{}, false
-	if len(list) == 2 && list[1].is(weekday) && (list[0].ranked || list[0].is(nth)) {
+	if len(list) == 2 && (list[1].is(weekday) || list[1].isUnit(ofWorkdays)) && (list[0].ranked || list[0].is(nth) || list[0].is(last) && list[0].text >= "最") {
 		day, ok = r.readNth(append(slices.Clone(list), token{text: "month"}))
 	}
 	if !ok || !list[0].figured() || strings.Contains(text, "第") { // a 第4金曜 is no 4th day

@@ -115,13 +115,26 @@ func (r Reading) read(text string, all []token) (Date, error) {
 			return Date{}, err
 		}
 		if ok && d.Weekday() != on {
-			return Date{}, weekdayIs(text, d, on)
+			e := weekdayIs(text, d, on)
+			if len(rest) == 1 && rest[0].figured() { // sun 3: a later month has a 3rd that is a Sunday
+				e.Try("The next %s the %s: %s", on, rest[0].text, r.nextOn(rest[0].n, on))
+			}
+			return Date{}, e
 		}
 		if ok {
 			return d, nil
 		}
 	}
 	return Date{}, noDay(text, list)
+}
+
+// nextOn is the next day with that number in its month that is that weekday.
+func (r Reading) nextOn(day int, on time.Weekday) Date {
+	d := r.Today.AddDays(1)
+	for d.Day != day || d.Weekday() != on {
+		d = d.AddDays(1)
+	}
+	return d
 }
 
 // noDay is the error for what is no day, with what to write where it is nearly
@@ -270,6 +283,7 @@ func (r Reading) readWeekday(text string, list []token) (Date, bool, error) {
 		}
 		return Date{}, false, Errorf(CodeInvalid, "%s can be %s or %s", quoteUnlessPlain(text), soon.English(r.Today), later.English(r.Today)).
 			Try("Write %s or %s.", soon, later)
+	case which.text == "最終" || which.text == "最後": // of a month
 	case which.is(last):
 		return r.Today.AddDays(-((int(r.Today.Weekday())-int(wanted)+6)%7 + 1)), true, nil
 	case which.is(this):

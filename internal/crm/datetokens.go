@@ -21,6 +21,9 @@ type token struct {
 	ranked bool
 	// means is what words that were put together mean: next week.
 	means *meaning
+	// foreign is set on a word that is a weekday in languages other than the
+	// reader's, and a month in theirs.
+	foreign bool
 }
 
 // mark reports whether the token is one of those marks, each a single byte.
@@ -43,7 +46,7 @@ func (t token) as(s sense) (meaning, bool) {
 		return meaning{number, t.n, 0}, s == number
 	}
 	for _, m := range lexicon()[t.text] {
-		if m.sense == s {
+		if m.sense == s && !(t.foreign && s == weekday) {
 			return m, true
 		}
 	}
@@ -60,6 +63,21 @@ func (t token) is(s sense) bool {
 var dotted = sync.OnceValue(func() *strings.Replacer {
 	return strings.NewReplacer("a. m.", "am", "p. m.", "pm", "a.m.", "am", "p.m.", "pm", "a.m", "am", "p.m", "pm")
 })
+
+// tokenize cuts a text up as tokenize does. A word that is a month in the reader's
+// language is no weekday of another one.
+func (r Reading) tokenize(text string) ([]token, bool) {
+	list, ok := tokenize(text)
+	for i, t := range list {
+		languages, doubtful := weekdayIn[t.text]
+		if !doubtful || r.Lang == "" || slices.Contains(languages, r.Lang) {
+			continue
+		}
+		rest := slices.Delete(slices.Clone(list), i, i+1)
+		list[i].foreign = !slices.ContainsFunc(rest, func(t token) bool { return t.is(month) || t.text == "月" }) // mar 15 dic
+	}
+	return list, ok
+}
 
 // mostTokens is more than any date has.
 const mostTokens = 24

@@ -146,7 +146,7 @@ var vocabulary = []struct {
 	{ending, 0, 0, "end fine fin final 末 末日"},
 	{beginning, 0, 0, "start beginning inizio principio comienzo 初日 初め はじめ 頭"},
 
-	{nth, 1, 0, "first primo primer primero"}, {nth, 2, 0, "second secondo segundo"}, {nth, 3, 0, "third terzo tercer tercero"},
+	{nth, 1, 0, "first primo primer primero 最初"}, {nth, 2, 0, "second secondo segundo"}, {nth, 3, 0, "third terzo tercer tercero"},
 	{nth, 4, 0, "fourth quarto cuarto"}, {nth, 5, 0, "fifth quinto"},
 	{vague, 0, 0, "early late mid middle about around approximately few some several soon later sometime before asap now circa verso meta qualche alcuni prima presto subito mediados principios finales comienzos unos algunos antes pronto 上旬 中旬 下旬 中頃 頃 ごろ 以降 以前 今月中旬 来月中旬 今週中 来週中 時間"},
 	{weekend, 0, 0, "weekend weekends week_end fine_settimana fin_de_semana 週末 今週末 来週末"},
@@ -185,6 +185,10 @@ var vocabulary = []struct {
 	{sharp, 0, 0, "o_clock oclock sharp in_punto en_punto ちょうど"},
 }
 
+// weekdayIn are the languages in which a word is short for a weekday that is short
+// for a month everywhere. A test finds the words that have to be here.
+var weekdayIn = map[string][]string{"mar": {"it", "es"}}
+
 // compounds are words that stand for several.
 var compounds = map[string]string{
 	"tonight": "today evening", "stasera": "oggi sera", "stamattina": "oggi mattina", "stanotte": "oggi notte",
@@ -196,7 +200,7 @@ var compounds = map[string]string{
 	"first_day_of": "start", "primer_dia_de": "start", "primer_dia_del": "start", "primo_giorno_del": "start", "primo_giorno_di": "start",
 
 	"end_of_day": "eod", "end_of_the_day": "eod", "close_of_business": "eod", "cob": "eod", "fine_giornata": "eod", "final_del_dia": "eod", "fin_del_dia": "eod", "今日中": "今日", "本日中": "今日", "明日中": "明日",
-	"今月中": "今月 末", "来月中": "来月 末", "今年中": "今年 末", "年内": "今年 末", "月初": "start month", "月頭": "start month", "来月初": "来月 初め", "来月頭": "来月 初め",
+	"今月中": "今月 末", "来月中": "来月 末", "今年中": "今年 末", "年内": "今年 末", "月初": "start month", "月頭": "start month", "来月初": "来月 初め", "来月初め": "来月 初め", "今月初": "今月 初め", "今月初め": "今月 初め", "来月頭": "来月 初め",
 	"a_otto": "week", "en_ocho": "week", "en_ocho_dias": "week", "de_aqui_a": "en", "翌営業日": "1 営業日 後",
 	"half_a_year": "6 months", "half_year": "6 months", "mezzo_anno": "6 mesi", "medio_ano": "6 meses",
 	"day_s_time": "day", "days_time": "days", "week_s_time": "week", "weeks_time": "weeks", "month_s_time": "month", "months_time": "months", "year_s_time": "year", "years_time": "years",

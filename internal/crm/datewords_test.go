@@ -1,6 +1,7 @@
 package crm
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -339,5 +340,55 @@ func TestOrders(t *testing.T) {
 	r := Reading{Today: wednesday, Order: DayFirst, Note: func(_ string, read any) { heard = read }}
 	if b, err := r.Birthday("2/3/1980"); err != nil || b.String() != "1980-03-02" || heard != b {
 		t.Errorf("a birthday of 2/3/1980 is %s, %v, and %v was heard of", b, err, heard)
+	}
+}
+
+// TestDoubtfulWordsHaveALanguage finds the words that are a weekday and a month, which
+// only the language of the reader tells apart.
+func TestDoubtfulWordsHaveALanguage(t *testing.T) {
+	for word := range lexicon() {
+		doubtful := token{text: word}.is(weekday) && token{text: word}.is(month)
+		if _, told := weekdayIn[word]; told != doubtful {
+			t.Errorf("%q is a weekday and a month: %v; in weekdayIn: %v", word, doubtful, told)
+		}
+	}
+	today := Date{2026, time.November, 23}
+	for lang, table := range map[string]map[string]string{
+		"en": {"mar 15": "2027-03-15", "mar 15th": "2027-03-15", "15 mar": "2027-03-15", "mar 15 dic": "2026-12-15", "mer": "2026-11-25", "dom": "2026-11-29", "mar 15 2027": "2027-03-15"},
+		"ja": {"mar 15": "2027-03-15", "mar 12月15日": "2026-12-15"},
+		"it": {"mar": "2026-11-24", "15 mar": "2027-03-15", "mar 15 dic": "2026-12-15"},
+		"es": {"mar": "2026-11-24", "15 mar": "2027-03-15", "el mar": "2026-11-24"},
+	} {
+		for text, want := range table {
+			if got, err := (Reading{Today: today, Lang: lang, Looks: Ahead}).Date(text); err != nil || got.String() != want {
+				t.Errorf("%s: %q is %s, %v; want %s", lang, text, got, err, want)
+			}
+		}
+	}
+	for lang, text := range map[string]string{"en": "mar", "ja": "mar", "it": "mar 15", "es": "mar 15"} {
+		if got, err := (Reading{Today: today, Lang: lang, Looks: Ahead}).Date(text); err == nil {
+			t.Errorf("%s: %q is %s without a question", lang, text, got)
+		}
+	}
+	_, err := Reading{Today: today, Lang: "en", Looks: Ahead}.Date("sun 3")
+	if e, ok := AsError(err); !ok || !slices.Contains(e.Help, "The next Sunday the 3: 2027-01-03") {
+		t.Errorf("sun 3: %v", err)
+	}
+}
+
+// TestDaysByTheirPlaceInJapanese reads days of the week by their place in a month,
+// seen from Tuesday 24 November 2026.
+func TestDaysByTheirPlaceInJapanese(t *testing.T) {
+	for text, want := range map[string]string{
+		"第4金曜": "2026-11-27", "第2火曜日": "2026-12-08", "第1月曜": "2026-12-07", "第二火曜日": "2026-12-08", "第５金曜": "2027-01-29",
+		"月末の金曜": "2026-11-27", "今月末の金曜": "2026-11-27", "来月末の金曜日": "2026-12-25", "12月末の木曜": "2026-12-31", "月末の火曜日": "2026-11-24",
+		"月初の月曜": "2026-12-07", "来月初めの水曜": "2026-12-02",
+		"最終金曜": "2026-11-27", "最終金曜日": "2026-11-27", "最後の金曜": "2026-11-27", "12月の最終金曜": "2026-12-25", "今月最終金曜": "2026-11-27",
+		"来月最初の月曜": "2026-12-07", "12月第4金曜": "2026-12-25", "来月の第1月曜日": "2026-12-07", "月末": "2026-11-30",
+	} {
+		r := Reading{Today: isoDate("2026-11-24"), Lang: "ja", Looks: Ahead}
+		if got, err := r.Date(text); err != nil || got.String() != want {
+			t.Errorf("%s is %s, %v; want %s", text, got, err, want)
+		}
 	}
 }

@@ -122,6 +122,7 @@ type Field struct {
 	// Looks is which way a date of the field looks.
 	Looks  Direction
 	Quiet  bool // not told in words: it follows from others, or says nothing to a producer
+	Months bool // a number of months
 	Prose  bool // a text of several lines
 	Yearly bool // an amount for a year, that nobody knows to the cent
 	Max    int  // the most characters of a text; of each of a list of texts
@@ -238,6 +239,8 @@ func (c *Catalogue) read(t reflect.Type, offset uintptr) {
 				f.Type = PhoneType
 			case "percent":
 				f.Type = PercentType
+			case "months":
+				f.Months = true
 			case "bytes":
 				f.Type = BytesType
 			case "max":

@@ -24,6 +24,50 @@ func ParseFor(text string) (time.Duration, error) {
 	return length, nil
 }
 
+// ParseMonths reads a length of time in months, in figures or words: 6 months, 5年,
+// un anno e mezzo, 1 year 6 months, annual. It is false for what is no number of them.
+func ParseMonths(text string) (months int64, ok bool) {
+	if n, ok := termsOfPremium[strings.ReplaceAll(strings.TrimSpace(foldWords(text)), "-", "")]; ok {
+		return n, true
+	}
+	list, ok := tokenize(text)
+	list = bareLength(list)
+	perUnit := 0.0
+	for i := 0; ok && i < len(list); {
+		if part, isPart := list[i].as(fraction); isPart && perUnit > 0 && i == len(list)-1 { // 1年半
+			months += int64(perUnit) * int64(part.n) / 60
+			break
+		}
+		count, used := amount(list[i:])
+		if used == 0 {
+			count = 1
+		}
+		if i += used; i == len(list) {
+			return 0, false
+		}
+		each, isUnit := monthsOf(list[i])
+		if total := count * each; !isUnit || total != math.Trunc(total) || perUnit > 0 && each >= perUnit {
+			return 0, false
+		}
+		months, perUnit, i = months+int64(count*each), each, i+1
+	}
+	return months, ok && months > 0
+}
+
+// monthsOf is how many months a unit has.
+func monthsOf(t token) (float64, bool) {
+	m, ok := t.as(unit)
+	months := map[int]float64{ofMonths: 1, ofQuarters: 3, ofHalfYears: 6, ofYears: 12}[m.n]
+	return months, ok && months > 0
+}
+
+// termsOfPremium are the words for terms, in months.
+var termsOfPremium = map[string]int64{
+	"monthly": 1, "mensile": 1, "mensual": 1, "quarterly": 3, "trimestrale": 3, "trimestral": 3,
+	"semiannual": 6, "half yearly": 6, "halfyearly": 6, "semestrale": 6, "semestral": 6,
+	"annual": 12, "yearly": 12, "annuale": 12, "anual": 12, "年払": 12, "年払い": 12, "半年払い": 6, "月払い": 1,
+}
+
 // readLength reads how many minutes words and figures make together. Hours come
 // before minutes, and what is less than an hour last.
 func readLength(list []token) (minutes int, ok bool) {

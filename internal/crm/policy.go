@@ -25,7 +25,7 @@ type Policy struct {
 	// Premium is that of one term, Term its length in months and Annual what
 	// that comes to in twelve.
 	Premium   Money `field:"premium"`
-	Term      int64 `field:"term"`
+	Term      int64 `field:"term,months"`
 	Annual    Money `field:"annual_premium,derived=premium+term"`
 	Effective Date  `field:"effective,begun"`
 	Expires   Date  `field:"expires,ends"`

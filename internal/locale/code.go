@@ -21,7 +21,8 @@ import (
 //     start of a code may leave words out: "stay" is stay-in-touch.
 //  3. What people say otherwise (words/) has no starts, nor has a script without
 //     spaces, nor what ends all contact: contesta is no contestador, and 興味 is
-//     the opposite of 興味なし.
+//     the opposite of 興味なし. Nor does a number alone begin a built-in value: it
+//     does not say what it counts.
 //
 // The values are those of the book; without any they are the built-in ones. A
 // value of the book's own has one word, its code, which comes before the words
@@ -86,8 +87,10 @@ func begun(list, text string, values []string) (b beginnings) {
 	if typed == "" || fold.Unspaced(typed) {
 		return b
 	}
+	_, number := crm.ParseCount(typed)
+	builtin := crm.Picklist(list)
 	add := func(word, code string, near bool) bool {
-		if !strings.HasPrefix(word, typed) || !slices.Contains(values, code) {
+		if !strings.HasPrefix(word, typed) || !slices.Contains(values, code) || number && slices.Contains(builtin, code) {
 			return false
 		}
 		if !slices.Contains(b.any, code) {

@@ -1,7 +1,10 @@
 package locale
 
 import (
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -65,5 +68,57 @@ func readsAs(t *rapid.T, lang, text string, d, today crm.Date) {
 	}
 	if got, clock, err := r.When(text + " 10:30"); err != nil || got != d || clock != "10:30" {
 		t.Fatalf("%s, %s: %q 10:30 is %s %s, %v; want %s", lang, today, text, got, clock, err, d)
+	}
+}
+
+// TestWordsOfDaysAreThoseOfTheReader reads each name of a month and a weekday, short
+// and in full, as what it is in the language of who types it: "mar" is March in
+// English, and Tuesday in Italian.
+func TestWordsOfDaysAreThoseOfTheReader(t *testing.T) {
+	today := crm.NewDate(2026, 11, 23) // a Monday
+	for _, lang := range Languages() {
+		c := calendarOf(lang)
+		reads := func(text string, looks crm.Direction, want crm.Date) {
+			t.Helper()
+			r := crm.Reading{Today: today, Lang: lang, Looks: looks}
+			if got, err := r.Date(text); err != nil || got != want {
+				t.Errorf("%s: %q is %s, %v; want %s", lang, text, got, err, want)
+			}
+		}
+		for weekday := range time.Saturday + 1 {
+			next := today.AddDays((int(weekday)+5)%7 + 1)
+			for _, word := range []string{c.day(weekday), c.shortDay(weekday)} {
+				reads(word, crm.Ahead, next)
+				reads(strings.ToUpper(word)+".", crm.Ahead, next)
+				reads(word, crm.Past, next.AddDays(-7).AddDays(map[bool]int{true: 7}[next == today]))
+			}
+		}
+		for month := time.January; month <= time.December; month++ {
+			want := crm.NewDate(2027, month, 9)
+			if month >= time.November {
+				want.Year = 2026
+				if month == time.November {
+					want.Year = 2027
+				}
+			}
+			for _, word := range []string{c.month(month), c.short(month)} {
+				if lang == japanese {
+					reads(word+"9日", crm.Ahead, want)
+					continue
+				}
+				reads("9 "+word, crm.Ahead, want)
+				reads("9 "+word+". "+strconv.Itoa(want.Year), crm.Ahead, want)
+				reads(word+" 9, "+strconv.Itoa(want.Year), crm.Ahead, want)
+				if lang == english { // elsewhere nobody writes the month first, and mar 9 is a Tuesday
+					reads(word+" 9", crm.Ahead, want)
+					reads(word+" 9th", crm.Ahead, want)
+				}
+				if r := (crm.Reading{Today: today, Lang: lang, Edge: crm.FirstDay}); lang == english || word != "mar" {
+					if got, err := r.Date(word); err != nil || got.Month != month || got.Day != 1 {
+						t.Errorf("%s: %q begins on %s, %v", lang, word, got, err)
+					}
+				}
+			}
+		}
 	}
 }

@@ -90,7 +90,7 @@ func (c *checker) readText(n *node, to typ) *crm.Error {
 // reading is how a date is read beside what c.looks says. A filter may ask for
 // what lies ahead of anything.
 func (c *checker) reading() crm.Reading {
-	return crm.Reading{Today: c.scope.Today, Order: c.scope.Order, Looks: c.looks.Anywhere(), Workday: c.scope.Workday, Note: c.scope.Note}
+	return crm.Reading{Today: c.scope.Today, Lang: c.scope.Lang, Order: c.scope.Order, Looks: c.looks.Anywhere(), Workday: c.scope.Workday, Note: c.scope.Note}
 }
 
 // adaptTo is adapt for what stands beside another node.

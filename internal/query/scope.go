@@ -32,6 +32,9 @@ type Scope struct {
 	Today crm.Date
 	// Workday says which days are working days, for dates that count them.
 	Workday func(crm.Date) bool
+	// Lang is the language of who wrote it, for words that are a day in one language
+	// and a month in another.
+	Lang string
 	// Order is how figures are read that can be two dates, and Note hears of it.
 	Order crm.Order
 	Note  func(text string, read any)
