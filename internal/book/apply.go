@@ -165,7 +165,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	if err := w.whoFollows(a, contact, cause); err != nil {
 		return err
 	}
-	if contact != nil && plansContact(a) {
+	if contact != nil && a.PlansContact() {
 		if stop, err := w.stop(contact); stop != nil || err != nil {
 			if err == nil && !w.streaming {
 				w.say("nothing-planned-stopped", "name", contact.Name, "id", contact.ID, "rule", e.Rule)
@@ -317,17 +317,6 @@ func (p *pace) next(cal interface{ NextWorkday(crm.Date) crm.Date }) crm.Date {
 	}
 	p.made++
 	return p.day
-}
-
-// plansContact reports whether an activity would lead to talking or writing to
-// its contact. Carriers may be asked for their quotes, and what a policy needs
-// done is done, whoever is not to be called.
-func plansContact(a *crm.Activity) bool {
-	switch a.Purpose {
-	case crm.PurposeChase, crm.PurposePolicyNumber, crm.PurposeRenewal:
-		return false
-	}
-	return a.Kind != crm.Task || a.Purpose != ""
 }
 
 // openCall is an open call of that type with a contact; nil if there is none.

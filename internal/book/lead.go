@@ -49,7 +49,7 @@ func (b *Book) Reject(ctx context.Context, command string, who []string, reason 
 				return err
 			}
 			for _, a := range open {
-				if a.Kind != crm.Call && (a.Purpose == "" || !plansContact(a)) {
+				if a.Kind != crm.Call && (a.Purpose == "" || !a.PlansContact()) {
 					w.say("still-open", "activity", a)
 					continue
 				}

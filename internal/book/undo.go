@@ -286,7 +286,7 @@ func (w *work) along(e *store.Entry) bool {
 // barred reports whether an activity plans what must not be with a contact. An
 // appointment with somebody of whom a number alone is suppressed was agreed on.
 func barred(c *crm.Contact, a *crm.Activity) bool {
-	return plansContact(a) && (!c.DoNotContact.IsZero() || !c.Stopped.IsZero() && a.Kind != crm.Appointment)
+	return a.PlansContact() && (!c.DoNotContact.IsZero() || !c.Stopped.IsZero() && a.Kind != crm.Appointment)
 }
 
 // mayTakeBack refuses to take out somebody else's note.

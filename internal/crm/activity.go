@@ -37,20 +37,6 @@ const (
 	WrongNumber       = "wrong-number"
 )
 
-// What an activity that a rule made is for, where the program asks for it.
-const (
-	PurposeSetAppointment = "set-appointment"
-	PurposeFindPhone      = "find-phone"
-	PurposeNextStep       = "next-step"
-	PurposeChase          = "chase-quotes"
-	PurposePresent        = "present-quotes"
-	PurposePolicyNumber   = "policy-number"
-	PurposeRenewal        = "renewal"
-	PurposeXDate          = "x-date"
-	PurposeReferral       = "referral"
-	PurposeThank          = "thank"
-)
-
 // Inbound is the direction of a call that the contact made.
 const Inbound = "inbound"
 

@@ -40,10 +40,7 @@ func Picklist(name string) []string {
 	case "direction":
 		return []string{Inbound, "outbound"}
 	case "purpose":
-		return []string{
-			PurposeSetAppointment, PurposeFindPhone, PurposeNextStep, PurposeChase, PurposePresent, PurposePolicyNumber,
-			PurposeRenewal, PurposeXDate, PurposeReferral, PurposeThank,
-		}
+		return codesOf(purposes, func(p purpose) string { return p.code })
 	case "role":
 		return []string{"producer", Manager}
 	case "line":

@@ -183,15 +183,15 @@ var builtin = []Rule{
 			{
 				If:     "do_not_contact != nil",
 				Cancel: "activities",
-				Where:  "kind != \"task\" or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]",
+				Where:  "plans_contact()",
 			},
 			{
 				If:     "do_not_contact == nil",
 				Cancel: "activities",
-				Where:  "kind in [\"call\", \"email\"] or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]",
+				Where:  "kind != \"appointment\" and plans_contact()",
 			},
 		},
-		Source: "- name: stopped\n  about: Whatever was planned to contact somebody is cancelled when they are not to be contacted.\n  on: contact\n  when: (changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil\n  do:\n    - if: do_not_contact != nil\n      cancel: activities\n      where: kind != \"task\" or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]\n    - if: do_not_contact == nil # a number alone: what was agreed on stays\n      cancel: activities\n      where: kind in [\"call\", \"email\"] or purpose in [\"set-appointment\", \"find-phone\", \"next-step\", \"present-quotes\", \"referral\", \"thank\"]\n",
+		Source: "- name: stopped\n  about: Whatever was planned to contact somebody is cancelled when they are not to be contacted.\n  on: contact\n  when: (changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil\n  do:\n    - if: do_not_contact != nil\n      cancel: activities\n      where: plans_contact()\n    - if: do_not_contact == nil # a number alone: what was agreed on stays\n      cancel: activities\n      where: kind != \"appointment\" and plans_contact()\n",
 	},
 	{
 		Name:  "household",

@@ -199,7 +199,7 @@ func (d *decision) over(record crm.Record) *query.Facts {
 		},
 		Ref:   d.facts.Ref,
 		Value: func(name string) (any, error) { return d.value(name, record) },
-		Call:  d.call,
+		Call:  func(name string, args []any) (any, error) { return d.call(name, args, record) },
 		Added: func(from crm.Date, p crm.Period, is crm.Date) {
 			d.step(crm.Step{Op: "add", From: from, Months: p.Months, Days: p.Days, Is: is})
 		},
@@ -313,8 +313,11 @@ func (d *decision) step(s crm.Step) {
 	d.steps = append(d.steps, s)
 }
 
-func (d *decision) call(name string, args []any) (any, error) {
+func (d *decision) call(name string, args []any, record crm.Record) (any, error) {
 	switch name {
+	case "plans_contact":
+		a, ok := record.(*crm.Activity)
+		return ok && a.PlansContact(), nil
 	case "changed":
 		return d.edit.Changed(args[0].(string)), nil
 	case "appears":

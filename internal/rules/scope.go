@@ -49,6 +49,7 @@ var vocabulary = sync.OnceValue(func() query.Scope {
 			"input.phone":       query.TextType,
 		},
 		Functions: map[string]query.Function{
+			"plans_contact":       {Result: query.BoolType},
 			"changed":             {Args: []query.Type{query.NameType}, Result: query.BoolType},
 			"appears":             {Args: []query.Type{query.NameType}, Result: query.BoolType},
 			"becomes":             {Args: []query.Type{query.NameType, query.SameType}, Result: query.BoolType},
