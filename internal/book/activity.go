@@ -56,7 +56,7 @@ func (w *work) noteAgain(a *crm.Activity, note string, nothing func()) error {
 // closed is the error for an activity that is no longer open.
 func (w *work) closed(a *crm.Activity) error {
 	return crm.Errorf(crm.CodeConflict, "%s %d is %s since %s", a.Kind, a.ID, a.Status, englishDate(a.DoneOn, w.today)).
-		Try("Take that back: crm history %d, then crm undo CHANGE", a.ID)
+		Next("Take that back", "history", a.ID).Then("undo", crm.Blank("CHANGE"))
 }
 
 // EditActivities sets fields of activities; a new day takes them out of their
@@ -113,7 +113,7 @@ func (b *Book) Snooze(ctx context.Context, name, kind string, ids []string, due 
 				return w.closed(a)
 			}
 			if a.Kind == crm.Appointment {
-				return crm.Errorf(crm.CodeConflict, "%d is an appointment", a.ID).Try("Move it: crm appt move %d WHEN", a.ID)
+				return crm.Errorf(crm.CodeConflict, "%d is an appointment", a.ID).Next("Move it", "appt move", a.ID, crm.Blank("WHEN"))
 			}
 			if err := w.due(a, due); err != nil {
 				return err
@@ -197,7 +197,7 @@ func (w *work) occurred(a *crm.Activity) error {
 		return nil
 	}
 	if a.Kind == crm.Call {
-		return crm.Errorf(crm.CodeConflict, "%d is a call, which needs a result", a.ID).Try("Log it: crm call log %d RESULT", a.ID)
+		return crm.Errorf(crm.CodeConflict, "%d is a call, which needs a result", a.ID).Next("Log it", "call log", a.ID, crm.Blank("RESULT"))
 	}
 	if a.Purpose == crm.PurposePolicyNumber {
 		return w.stillPending(a)
@@ -227,7 +227,7 @@ func (w *work) stillPending(a *crm.Activity) error {
 		return err
 	}
 	return crm.Errorf(crm.CodeConflict, "task %d asks for the number of policy %d, which has none yet", a.ID, p.ID).
-		Try("Enter it, which closes the task: crm policy edit %d --number NUMBER", p.ID).Try("If it will have none: crm task cancel %d", a.ID)
+		Next("Enter it, which closes the task", "policy edit", p.ID, crm.With("number", crm.Blank("NUMBER"))).Next("If it will have none", "task cancel", a.ID)
 }
 
 // lacks refuses to close a call or an appointment that nobody could tell what
@@ -248,7 +248,7 @@ func (w *work) lacks(a *crm.Activity, result bool) error {
 	}
 	e := crm.Errorf(crm.CodeInvalid, "%s %d has no %s", a.Kind, a.ID, strings.Join(fields, " and no ")).On(fields[0])
 	if fields[len(fields)-1] == "owner" {
-		e.Try("Say whose it is: crm %s edit %d --owner PRODUCER", command(a.Kind), a.ID)
+		e.Next("Say whose it is", command(a.Kind)+" edit", a.ID, crm.With("owner", crm.Blank("PRODUCER")))
 	}
 	return e
 }

@@ -95,7 +95,7 @@ func (w *work) checkMet(a *crm.Activity, note string) error {
 		return nil
 	}
 	return crm.Errorf(crm.CodeConflict, "an appointment is done when you have met, and the note says %q", note).
-		Try("If they did not come: crm appt no-show %d", a.ID)
+		Next("If they did not come", "appt no-show", a.ID)
 }
 
 // setSpan gives an appointment its start and end.

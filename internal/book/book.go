@@ -125,7 +125,7 @@ func OpenRead(ctx context.Context, o Options) (*Book, error) {
 //
 // Errors: CodeConflict where there is one already.
 func Init(ctx context.Context, o Options) (*Book, error) {
-	taken := crm.Errorf(crm.CodeConflict, "there is a file at %s already", o.Path).Try("Look at it: crm book show --book %s", o.Path)
+	taken := crm.Errorf(crm.CodeConflict, "there is a file at %s already", o.Path).Next("Look at it", "book show", crm.With("book", o.Path))
 	if _, err := os.Lstat(o.Path); err == nil {
 		return nil, taken
 	}

@@ -94,7 +94,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 func nameTheCall(err error, result string) error {
 	e, ok := crm.AsError(err)
 	if ok && slices.ContainsFunc(e.People, func(one *crm.Candidate) bool { return one.Call != nil }) {
-		return e.Try("Name the call: crm call log NUMBER %s", result)
+		return e.Next("Name the call", "call log", crm.Blank("NUMBER"), result)
 	}
 	return err
 }
@@ -155,15 +155,15 @@ func (w *work) callResult(in *CallLog) (string, error) {
 	switch {
 	case !again && w.saysWhen(in.Result):
 		return "", crm.Errorf(crm.CodeInvalid, "%q says when, not what came of the call", in.Result).On("call_result").
-			Try("If they want to be called then: crm log NAME %s --due %q", crm.StayInTouch, in.Result)
+			Next("If they want to be called then", "log", crm.Blank("NAME"), crm.StayInTouch, crm.With("due", in.Result))
 	case w.saysNoShow(in.Result):
 		return "", crm.Errorf(crm.CodeInvalid, "%q is what becomes of an appointment, not of a call", in.Result).On("call_result").
-			Try("If they did not come: crm appt no-show NUMBER").
+			Next("If they did not come", "appt no-show", crm.Blank("NUMBER")).
 			Try("If a call did not reach them: %s", crm.NoReach)
 	case !again:
 		if reason, unknown := w.code("stop_reason", in.Result); unknown == nil && reason != "" {
 			if e, ok := crm.AsError(err); ok {
-				e.Try("If they are not to be contacted any more: crm contact stop NAME --reason %s", reason)
+				e.Next("If they are not to be contacted any more", "contact stop", crm.Blank("NAME"), crm.With("reason", reason))
 			}
 		}
 		return "", err
@@ -261,7 +261,7 @@ func (w *work) spokenTo(contact *crm.Contact) error {
 func (w *work) logAgain(call *crm.Activity, in CallLog) error {
 	if call.Status == crm.Cancelled {
 		return crm.Errorf(crm.CodeConflict, "call %d was cancelled on %s", call.ID, englishDate(call.DoneOn, w.today)).
-			Try("Record a call that was not planned: crm call log %d %s", call.Contact, in.Result)
+			Next("Record a call that was not planned", "call log", call.Contact, in.Result)
 	}
 	if call.CallResult == in.Result {
 		return w.sameResult(call, in)
@@ -271,7 +271,7 @@ func (w *work) logAgain(call *crm.Activity, in CallLog) error {
 		was = call.Status
 	}
 	return crm.Errorf(crm.CodeConflict, "call %d is closed already: %s, %s", call.ID, was, englishDate(call.DoneOn, w.today)).
-		Try("If that was wrong: crm call correct %d %s", call.ID, in.Result)
+		Next("If that was wrong", "call correct", call.ID, in.Result)
 }
 
 // sameResult takes what was given beside a result that a call has already: a
@@ -294,7 +294,7 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 	} {
 		if lost.given {
 			return crm.Errorf(crm.CodeConflict, "call %d has this result already, so --%s would be lost", call.ID, lost.flag).On(lost.flag).
-				Try("If it was another call: crm call log %d %s", call.Contact, in.Result).Try("If the call was recorded wrongly: crm call edit %d, or crm call correct %d RESULT", call.ID, call.ID)
+				Next("If it was another call", "call log", call.Contact, in.Result).Next("If the call was recorded wrongly", "call edit", call.ID).Or("call correct", call.ID, crm.Blank("RESULT"))
 		}
 	}
 	w.subject(call)

@@ -68,9 +68,9 @@ func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Recor
 func notACall(a *crm.Activity) error {
 	e := crm.Errorf(crm.CodeNotFound, "%d is %s, not a call", a.ID, crm.Article(crm.WordFor(a)))
 	if a.Kind != crm.Appointment {
-		return e.Try("Close it: crm done %d", a.ID)
+		return e.Next("Close it", "done", a.ID)
 	}
-	return e.Try("If you met: crm done %d", a.ID).Try("If they did not come: crm appt no-show %d", a.ID)
+	return e.Next("If you met", "done", a.ID).Next("If they did not come", "appt no-show", a.ID)
 }
 
 // callRegarding is the call with a contact that a call made now about a record

@@ -316,11 +316,11 @@ func (w *work) repeated() (bool, error) {
 	}
 	if w.asked != "" && change.Asked != "" && change.Asked != w.asked {
 		return true, crm.Errorf(crm.CodeConflict, "the operation id %s was used by %s for something else, change %d", w.options.Op, change.Command, change.ID).On("op-id").
-			Try("What that was: crm history --change %d", change.ID)
+			Next("What that was", "history", crm.With("change", change.ID))
 	}
 	if change.UndoneBy != 0 {
 		return true, crm.Errorf(crm.CodeConflict, "change %d, which had the operation id %s, was taken back by change %d", change.ID, w.options.Op, change.UndoneBy).On("op-id").
-			Try("To have it again: crm redo %d", change.ID).
+			Next("To have it again", "redo", change.ID).
 			Try("To do something else: give it another --op-id")
 	}
 	w.outcome.Change, w.outcome.Repeated, w.outcome.DryRun = change.ID, true, false

@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -168,7 +169,7 @@ func (w *work) closingDay(o *crm.Opportunity, text string) error {
 	default:
 		return crm.Errorf(crm.CodeInvalid, "opportunity %d was opened on %s, after %s", o.ID, englishDate(o.Opened, w.today), englishDate(day, w.today)).On("date").
 			Try("If it is yet to be decided, close it when it has been.").
-			Try("A policy that is in force already: crm policy add %d", o.Contact)
+			Next("A policy that is in force already", "policy add", o.Contact)
 	}
 	w.day = day
 	return nil
@@ -280,7 +281,7 @@ func (w *work) bindable(o *crm.Opportunity, text string) (*crm.Quote, error) {
 		return nil, crm.Errorf(crm.CodeInvalid, "quote %d is of opportunity %d, not of %d", q.ID, q.Opportunity, o.ID).On("quote")
 	case q.Status == crm.QuoteRequested:
 		return nil, crm.Errorf(crm.CodeConflict, "quote %d of %s was not received yet", q.ID, q.Carrier).On("quote").
-			Try("Enter it first: crm quote receive %d --premium AMOUNT --term MONTHS", q.ID)
+			Next("Enter it first", "quote receive", q.ID, crm.With("premium", crm.Blank("AMOUNT")), crm.With("term", crm.Blank("MONTHS")))
 	case !q.Pending():
 		return nil, quoteIs(q)
 	}
@@ -344,7 +345,7 @@ func (w *work) policyWon(o *crm.Opportunity, q *crm.Quote, values Values) (*crm.
 		}
 		for _, q := range pending {
 			if q.Status != crm.QuoteRequested {
-				e.Try("The quote from %s was bought: crm opp close-won %d --quote %d", q.Carrier, o.ID, q.ID)
+				e.Next(fmt.Sprintf("The quote from %s was bought", q.Carrier), "opp close-won", o.ID, crm.With("quote", q.ID))
 			}
 		}
 		return nil, e

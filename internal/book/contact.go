@@ -427,8 +427,8 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 	}
 	if len(there) > 0 && !allow {
 		e := crm.Errorf(crm.CodeConflict, "this %s in the book already", what).
-			Try("The same person:  crm contact show %d", there[0].ID).
-			Try("Somebody else:    the same command with --allow-duplicate")
+			Next("The same person", "contact show", there[0].ID).
+			Try("Somebody else: the same command with --allow-duplicate")
 		for _, other := range there {
 			candidate, err := w.candidate(other)
 			if err != nil {

@@ -23,7 +23,7 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 			return err
 		}
 		if call.CallResult == "" {
-			return crm.Errorf(crm.CodeConflict, "call %d has no result yet", call.ID).Try("Log it: crm call log %d %s", call.ID, in.Result)
+			return crm.Errorf(crm.CodeConflict, "call %d has no result yet", call.ID).Next("Log it", "call log", call.ID, in.Result)
 		}
 		if call.CallResult == in.Result {
 			return w.sameResult(call, in)

@@ -191,7 +191,7 @@ func (w *work) span(flag, what, when, length string) (start, end time.Time, err 
 // is recorded that took place.
 func whenMet(err error) error {
 	if e, ok := crm.AsError(err); ok {
-		return e.Try("It is when you meet next. If you have met: crm appt add NAME WHEN, then crm done NUMBER.")
+		return e.Next("It is when you meet next. If you have met", "appt add", crm.Blank("NAME"), crm.Blank("WHEN")).Then("done", crm.Blank("NUMBER"))
 	}
 	return err
 }

@@ -180,7 +180,7 @@ func (b *Book) RemoveDaysOff(ctx context.Context, text string, names []string, e
 		if err != nil || day.Every != "" {
 			if !w.removeNamed(s, text, day.Every, names) {
 				if err == nil || !strings.ContainsAny(text, "0123456789") {
-					err = crm.Errorf(crm.CodeNotFound, "%q is not a day off of this book", text).Try("All of them: crm book holidays")
+					err = crm.Errorf(crm.CodeNotFound, "%q is not a day off of this book", text).Next("All of them", "book holidays")
 				}
 				return err
 			}

@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"fmt"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -71,7 +72,7 @@ func (w *work) addFile(at place, in NewFile, allowDuplicate bool) error {
 // TooLarge is the error for a file beyond the limit, in MiB.
 func TooLarge(name string, limit int64) error {
 	return crm.Errorf(crm.CodeInvalid, "%s is larger than %d MiB, the limit of this book", name, limit).On("size").
-		Try("Raise it, up to %d: crm book set file-limit %d", mostFileLimit, min(2*limit, mostFileLimit))
+		Next(fmt.Sprintf("Raise it, up to %d", mostFileLimit), "book set", "file-limit", min(2*limit, mostFileLimit))
 }
 
 // fileName is a name without the directories in front of it, whichever system

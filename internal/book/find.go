@@ -1,6 +1,7 @@
 package book
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -81,7 +82,7 @@ func (v view) theOne(text string, found []*crm.Contact, err error) (*crm.Contact
 	case err != nil:
 		return nil, err
 	case len(found) == 0:
-		return nil, crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q", text).Try("Look for part of the name: crm search %q", text)
+		return nil, crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q", text).Next("Look for part of the name", "search", text)
 	case len(found) > 1:
 		return nil, v.ambiguous(text, found)
 	}
@@ -123,7 +124,7 @@ func (v view) ambiguous(text string, found []*crm.Contact) error {
 	e := crm.Errorf(crm.CodeConflict, "%q fits %d people", text, len(found))
 	for i, c := range found {
 		if i == 9 {
-			e.Try("And %d more: crm search %q", len(found)-i, text)
+			e.Next(fmt.Sprintf("And %d more", len(found)-i), "search", text)
 			break
 		}
 		candidate, err := v.candidate(c)
@@ -156,9 +157,9 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 	id, ok := number(text)
 	if !ok {
 		if kind == "" {
-			return nil, crm.Errorf(crm.CodeNotFound, "%q is not a number", text).Try("What is to be done: crm today")
+			return nil, crm.Errorf(crm.CodeNotFound, "%q is not a number", text).Next("What is to be done", "today")
 		}
-		return nil, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(kind)).Try("List them: crm %s list", command(kind))
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(kind)).Next("List them", command(kind)+" list")
 	}
 	record, err := v.record(id)
 	if err != nil {
@@ -191,7 +192,7 @@ func byNumber[R crm.Record](v view, text string) (R, error) {
 	noun, command := string(none.Noun()), crm.NounOf(none.Noun()).Word
 	id, ok := number(text)
 	if !ok {
-		return none, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(noun)).Try("List them: crm %s list", command)
+		return none, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(noun)).Next("List them", command+" list")
 	}
 	record, err := v.record(id)
 	if err != nil {
@@ -199,7 +200,7 @@ func byNumber[R crm.Record](v view, text string) (R, error) {
 	}
 	r, ok := record.(R)
 	if !ok {
-		return none, crm.Errorf(crm.CodeNotFound, "%d is %s, not %s", id, crm.Article(crm.WordFor(record)), crm.Article(noun)).Try("List them: crm %s list", command)
+		return none, crm.Errorf(crm.CodeNotFound, "%d is %s, not %s", id, crm.Article(crm.WordFor(record)), crm.Article(noun)).Next("List them", command+" list")
 	}
 	return r, nil
 }

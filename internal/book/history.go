@@ -87,7 +87,7 @@ func (b *Book) History(ctx context.Context, q HistoryQuery) ([]*crm.ChangeInfo, 
 	err := b.read(ctx, func(v view) error {
 		filter := store.HistoryFilter{Rule: q.Rule, Change: int64(q.Change), Limit: q.Limit}
 		if q.Rule != "" && len(b.ruleSet().Named(q.Rule)) == 0 {
-			return crm.Errorf(crm.CodeNotFound, "there is no rule %q", q.Rule).Try("List them: crm rule list")
+			return crm.Errorf(crm.CodeNotFound, "there is no rule %q", q.Rule).Next("List them", "rule list")
 		}
 		var err error
 		if filter.Record, err = v.recordID(q.Record); err != nil {

@@ -46,7 +46,7 @@ func (f *file) mustImport(d *desk, in Import) *crm.Outcome {
 	d.t.Helper()
 	o, err := f.importInto(d, in)
 	if err != nil {
-		d.t.Fatalf("%v\n%s", err, strings.Join(err.(*crm.Error).Help, "\n"))
+		d.t.Fatalf("%v\n%s", err, strings.Join(err.(*crm.Error).Help(), "\n"))
 	}
 	return o
 }
@@ -159,8 +159,8 @@ func TestImportWithBadRows(t *testing.T) {
 	}
 	for i, want := range bad {
 		line, field, _ := strings.Cut(want, " ")
-		if i >= len(e.Help) || !strings.HasPrefix(e.Help[i], "line "+line) || !strings.Contains(e.Help[i], field) || len(e.Help[i]) < 20 {
-			t.Errorf("the error lists %q, want line %s and %q", e.Help, line, field)
+		if i >= len(e.Help()) || !strings.HasPrefix(e.Help()[i], "line "+line) || !strings.Contains(e.Help()[i], field) || len(e.Help()[i]) < 20 {
+			t.Errorf("the error lists %q, want line %s and %q", e.Help(), line, field)
 			break
 		}
 	}
@@ -198,8 +198,8 @@ func TestImportListsTheFirstTwentyBadRows(t *testing.T) {
 	}
 	_, err := f.importInto(d, Import{})
 	e := new(crm.Error)
-	if !errors.As(err, &e) || !strings.HasPrefix(e.Message, "at least 20 rows") || len(e.Help) != 21 || !strings.HasPrefix(e.Help[19], "line 21: birthday ") {
-		t.Errorf("%v, %q", err, e.Help)
+	if !errors.As(err, &e) || !strings.HasPrefix(e.Message, "at least 20 rows") || len(e.Help()) != 21 || !strings.HasPrefix(e.Help()[19], "line 21: birthday ") {
+		t.Errorf("%v, %q", err, e.Help())
 	}
 }
 

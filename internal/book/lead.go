@@ -16,7 +16,7 @@ func (b *Book) Qualify(ctx context.Context, command string, who []string, notes 
 				return nil
 			}
 			if c.Stage != crm.StageLead {
-				return crm.Errorf(crm.CodeConflict, "%s is not a lead", c.Name).Try("Set the stage: crm contact edit %d --stage prospect", c.ID)
+				return crm.Errorf(crm.CodeConflict, "%s is not a lead", c.Name).Next("Set the stage", "contact edit", c.ID, crm.With("stage", "prospect"))
 			}
 			c.Stage = crm.StageProspect
 			_, err := w.put(c)

@@ -152,7 +152,7 @@ func (w *work) stillOpen(o *crm.Opportunity, own []*crm.Activity, quotes []*crm.
 	}
 	if declining {
 		e.Try("Decline the quotes: --decline-quotes")
-		e.Try("One of them was bought: crm opp close-won %d --quote QUOTE", o.ID)
+		e.Next("One of them was bought", "opp close-won", o.ID, crm.With("quote", crm.Blank("QUOTE")))
 	}
 	return e
 }

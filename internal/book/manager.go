@@ -228,7 +228,7 @@ func (w *work) notMine(d decision) *crm.Error {
 	}
 	e := refuse("%s looks after %s, and only a manager takes it from them", w.names[d.from], what).On("owner")
 	if d.who != 0 && crm.IsWork(d.record) {
-		e.Try("Or have %s give it: crm assign %d --to %d", w.names[d.from], id, d.who)
+		e.Next(fmt.Sprintf("Or have %s give it", w.names[d.from]), "assign", id, crm.With("to", d.who))
 	}
 	return e
 }

@@ -69,7 +69,7 @@ func noteText(text string) (string, error) {
 	case fold.Clean(text) == "":
 		return "", crm.Errorf(crm.CodeInvalid, "a note needs a text").On("body")
 	case len(text) > longestNote:
-		return "", crm.Errorf(crm.CodeInvalid, "the note is longer than %d bytes", longestNote).On("body").Try("Keep it as a file: crm file add RECORD PATH")
+		return "", crm.Errorf(crm.CodeInvalid, "the note is longer than %d bytes", longestNote).On("body").Next("Keep it as a file", "file add", crm.Blank("RECORD"), crm.Blank("PATH"))
 	}
 	return fold.Clean(text), nil
 }
@@ -159,7 +159,7 @@ func (v view) mayChange(n *crm.Note) error {
 	}
 	e := crm.Errorf(crm.CodeConflict, "note %d is %s's", n.ID, v.names[n.Author]).On("author")
 	if v.mayRead(n) {
-		e.Try("Ask them, or write one yourself: crm note add %d TEXT", onWhat(n))
+		e.Next("Ask them, or write one yourself", "note add", onWhat(n), crm.Blank("TEXT"))
 	}
 	return e
 }
@@ -200,7 +200,7 @@ func (v view) sharees(who []string) (crm.Numbers, error) {
 		}
 		if !retired.IsZero() {
 			return nil, crm.Errorf(crm.CodeConflict, "%s has been retired since %s", v.names[id], englishDate(retired, v.today)).On("with").
-				Try("List the producers: crm producer list")
+				Next("List the producers", "producer list")
 		}
 		all = all.With(id)
 	}

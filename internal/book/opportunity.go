@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -37,7 +38,7 @@ func (b *Book) AddOpportunity(ctx context.Context, who string, values Values) (*
 		}
 		if _, given := values.first("premium"); given && len(lines) > 1 {
 			return crm.Errorf(crm.CodeInvalid, "a premium is that of one line of business, and there are %d", len(lines)).On("premium").
-				Try("Add each line with its own: crm opp add %d --line %s --premium AMOUNT", contact.ID, lines[0])
+				Next("Add each line with its own", "opp add", contact.ID, crm.With("line", lines[0]), crm.With("premium", crm.Blank("AMOUNT")))
 		}
 		for _, line := range lines {
 			if _, err := w.addOpportunity(contact, line, values); err != nil {
@@ -213,7 +214,7 @@ func (b *Book) EditOpportunities(ctx context.Context, ids []string, values Value
 					return err
 				}
 				if len(lines) > 1 {
-					return crm.Errorf(crm.CodeInvalid, "an opportunity has one line of business").On("line").Try("Open another: crm opp add %d --line %s", o.Contact, lines[1])
+					return crm.Errorf(crm.CodeInvalid, "an opportunity has one line of business").On("line").Next("Open another", "opp add", o.Contact, crm.With("line", lines[1]))
 				}
 				o.Line = lines[0]
 			}
@@ -245,7 +246,7 @@ func (b *Book) StageOpportunities(ctx context.Context, ids []string, stage, note
 		code, err := w.code("opportunity_stage", stage)
 		if err != nil {
 			if e, ok := crm.AsError(err); ok {
-				e.Try("If it has been decided: crm opp close-won %s, or crm opp close-lost %s --reason REASON", ids[0], ids[0])
+				e.Next("If it has been decided", "opp close-won", ids[0]).Or("opp close-lost", ids[0], crm.With("reason", crm.Blank("REASON")))
 			}
 			return err
 		}
@@ -307,7 +308,7 @@ func (w *work) mustBeOpen(o *crm.Opportunity) error {
 		return nil
 	}
 	return crm.Errorf(crm.CodeConflict, "opportunity %d is %s since %s", o.ID, o.Status, englishDate(o.Closed, w.today)).
-		Try("Open it again: crm opp reopen %d", o.ID)
+		Next("Open it again", "opp reopen", o.ID)
 }
 
 // opportunityMeant finds an opportunity by its number, by that of a quote or
@@ -333,7 +334,7 @@ func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
 	}
 	found, err := v.theSale(contact, "open")
 	if e, ok := crm.AsError(err); ok && e.Code == crm.CodeNotFound {
-		e.Try("Open one: crm opp add %d --line LINE", contact.ID)
+		e.Next("Open one", "opp add", contact.ID, crm.With("line", crm.Blank("LINE")))
 	}
 	return found, err
 }
@@ -396,7 +397,7 @@ func (w *work) checkRegards(a *crm.Activity) error {
 		return err
 	}
 	return crm.Errorf(crm.CodeInvalid, "opportunity %d is %s's, not %s's", o.ID, theirs.Name, mine.Name).On("opp").
-		Try("Those of %s: crm opp list --where 'contact == %d'", mine.Name, mine.ID)
+		Next(fmt.Sprintf("Those of %s", mine.Name), "opp list", crm.With("where", fmt.Sprintf("contact == %d", mine.ID)))
 }
 
 // together reports whether two contacts are of one household or organization,

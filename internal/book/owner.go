@@ -85,7 +85,7 @@ func (b *Book) checkServing(p *crm.Producer) error {
 		return nil
 	}
 	return crm.Errorf(crm.CodeConflict, "%s has been retired since %s", p.Name, englishDate(p.Retired, b.today)).
-		Try("If they are back: crm producer edit %d --active", p.ID)
+		Next("If they are back", "producer edit", p.ID, crm.With("active", nil))
 }
 
 // serving is who does what follows from the work of an owner: themselves, or
@@ -144,7 +144,7 @@ func (v view) team(text string) (*crm.Team, error) {
 	case len(found) > 1:
 		return nil, crm.Errorf(crm.CodeConflict, "%q fits %d teams", text, len(found))
 	case len(teams) == 0:
-		return nil, crm.Errorf(crm.CodeNotFound, "this book has no team").Try("Make one: crm team add NAME --member PRODUCER")
+		return nil, crm.Errorf(crm.CodeNotFound, "this book has no team").Next("Make one", "team add", crm.Blank("NAME"), crm.With("member", crm.Blank("PRODUCER")))
 	}
 	return nil, crm.Errorf(crm.CodeNotFound, "no team of this book is called %q", text).Try("There is: %s", strings.Join(names, ", "))
 }

@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -58,9 +59,9 @@ func (w *work) policyFor(p *crm.Policy, contact *crm.Contact, text string) error
 	case theirs.ID != contact.ID && !together(theirs, contact):
 		return crm.Errorf(crm.CodeInvalid, "opportunity %d is %s's, not %s's", o.ID, theirs.Name, contact.Name).On("opp")
 	case o.Status == crm.Open:
-		return crm.Errorf(crm.CodeConflict, "opportunity %d is open", o.ID).On("opp").Try("Win it with its policy: crm opp close-won %d --carrier NAME --premium AMOUNT", o.ID)
+		return crm.Errorf(crm.CodeConflict, "opportunity %d is open", o.ID).On("opp").Next("Win it with its policy", "opp close-won", o.ID, crm.With("carrier", crm.Blank("NAME")), crm.With("premium", crm.Blank("AMOUNT")))
 	case o.Status != crm.Won:
-		return crm.Errorf(crm.CodeConflict, "opportunity %d is %s since %s", o.ID, o.Status, englishDate(o.Closed, w.today)).On("opp").Try("Open it again: crm opp reopen %d", o.ID)
+		return crm.Errorf(crm.CodeConflict, "opportunity %d is %s since %s", o.ID, o.Status, englishDate(o.Closed, w.today)).On("opp").Next("Open it again", "opp reopen", o.ID)
 	}
 	there, err := w.tx.PoliciesOf(o.ID)
 	if err != nil {
@@ -68,7 +69,7 @@ func (w *work) policyFor(p *crm.Policy, contact *crm.Contact, text string) error
 	}
 	for _, other := range there {
 		if other.Status != crm.PolicyCancelled {
-			return crm.Errorf(crm.CodeConflict, "opportunity %d has its policy, %d", o.ID, other.ID).On("opp").Try("Look at it: crm policy show %d", other.ID)
+			return crm.Errorf(crm.CodeConflict, "opportunity %d has its policy, %d", o.ID, other.ID).On("opp").Next("Look at it", "policy show", other.ID)
 		}
 	}
 	p.Opportunity, p.Line = o.ID, o.Line
@@ -172,7 +173,7 @@ func (w *work) numberIsFree(p *crm.Policy) error {
 			return err
 		}
 		return crm.Errorf(crm.CodeConflict, "%s has policy %s already: %d, of %s", p.Carrier, other.Number, other.ID, theirs.Name).On("number").
-			Try("Look at it: crm policy show %d", other.ID)
+			Next("Look at it", "policy show", other.ID)
 	}
 	return nil
 }
@@ -299,7 +300,7 @@ func (b *Book) ExpirePolicies(ctx context.Context, ids []string, note string) (*
 		return w.eachPolicy(ids, func(p *crm.Policy) error {
 			if p.Expires.After(w.today) {
 				return crm.Errorf(crm.CodeConflict, "policy %d expires on %s, which lies ahead", p.ID, englishDate(p.Expires, w.today)).
-					Try("It has ended before: crm policy cancel %d", p.ID)
+					Next("It has ended before", "policy cancel", p.ID)
 			}
 			p.Status, p.Ended = crm.PolicyExpired, p.Expires
 			if p.Ended.IsZero() {
@@ -339,7 +340,7 @@ func (w *work) policyInForce(text string) (*crm.Policy, error) {
 	}
 	if !p.InForce() {
 		return nil, crm.Errorf(crm.CodeConflict, "policy %d is %s since %s", p.ID, p.Status, englishDate(p.Ended, w.today)).
-			Try("Those in force: crm policy list --where 'contact == %d'", p.Contact)
+			Next("Those in force", "policy list", crm.With("where", fmt.Sprintf("contact == %d", p.Contact)))
 	}
 	return p, nil
 }
@@ -358,7 +359,7 @@ func (v view) policy(text string) (*crm.Policy, error) {
 	case err != nil:
 		return nil, err
 	case len(found) == 0:
-		return nil, crm.Errorf(crm.CodeNotFound, "no policy has the number %q", text).Try("List them: crm policy list --all")
+		return nil, crm.Errorf(crm.CodeNotFound, "no policy has the number %q", text).Next("List them", "policy list", crm.With("all", nil))
 	case len(found) > 1:
 		e := crm.Errorf(crm.CodeConflict, "%d policies have the number %q", len(found), text)
 		for _, p := range found {

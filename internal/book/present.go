@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 
 	"crm/internal/crm"
@@ -69,7 +70,7 @@ func (w *work) receivedOf(ids []string) ([]string, error) {
 			}
 		}
 		if len(numbers) == before {
-			return nil, crm.Errorf(crm.CodeConflict, "opportunity %d has no quote to present", o.ID).Try("Those it has: crm quote list --where 'opportunity == %d'", o.ID)
+			return nil, crm.Errorf(crm.CodeConflict, "opportunity %d has no quote to present", o.ID).Next("Those it has", "quote list", crm.With("where", fmt.Sprintf("opportunity == %d", o.ID)))
 		}
 	}
 	return numbers, nil
@@ -100,7 +101,7 @@ func (w *work) moveQuotes(ids []string, status, note string, may func(*crm.Quote
 		if !may(q) {
 			if q.Status == crm.QuoteRequested {
 				return crm.Errorf(crm.CodeConflict, "quote %d of %s was not received yet", q.ID, q.Carrier).
-					Try("Enter it first: crm quote receive %d --premium AMOUNT --term MONTHS", q.ID)
+					Next("Enter it first", "quote receive", q.ID, crm.With("premium", crm.Blank("AMOUNT")), crm.With("term", crm.Blank("MONTHS")))
 			}
 			return quoteIs(q)
 		}

@@ -145,13 +145,13 @@ func (w *work) handOver(p *crm.Producer, text string) error {
 		return err
 	}
 	if !slices.ContainsFunc(others, func(o *crm.Producer) bool { return o.ID != p.ID && !retired(o) }) {
-		return crm.Errorf(crm.CodeConflict, "%s is the only producer", p.Name).Try("Add another one first: crm producer add NAME")
+		return crm.Errorf(crm.CodeConflict, "%s is the only producer", p.Name).Next("Add another one first", "producer add", crm.Blank("NAME"))
 	}
 	if text == "" {
 		owned, err := w.tx.Owned(p.ID)
 		if err == nil && owned != (crm.Owned{}) {
 			err = crm.Errorf(crm.CodeConflict, "%s looks after %s", p.Name, spokenOwned(owned)).On("to").
-				Try("Say who takes over: crm producer retire %d --to PRODUCER", p.ID)
+				Next("Say who takes over", "producer retire", p.ID, crm.With("to", crm.Blank("PRODUCER")))
 		}
 		return err
 	}

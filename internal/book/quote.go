@@ -99,9 +99,9 @@ func (w *work) notTwice(q *crm.Quote) error {
 	}
 	e := crm.Errorf(crm.CodeConflict, "%s has a quote on opportunity %d already: %d, %s", there.Carrier, q.Opportunity, there.ID, there.Status).On("carrier")
 	if there.Status == crm.QuoteRequested {
-		return e.Try("It has come: crm quote receive %d --premium AMOUNT --term MONTHS", there.ID)
+		return e.Next("It has come", "quote receive", there.ID, crm.With("premium", crm.Blank("AMOUNT")), crm.With("term", crm.Blank("MONTHS")))
 	}
-	return e.Try("Change it: crm quote edit %d", there.ID)
+	return e.Next("Change it", "quote edit", there.ID)
 }
 
 // confirmCarrier asks about a new quote of a carrier whose name is that of a pending
@@ -281,9 +281,9 @@ func (w *work) quoteOpen(q *crm.Quote) error {
 func quoteIs(q *crm.Quote) *crm.Error {
 	e := crm.Errorf(crm.CodeConflict, "quote %d of %s is %s already", q.ID, q.Carrier, q.Status)
 	if q.Pending() {
-		return e.Try("Change it: crm quote edit %d", q.ID)
+		return e.Next("Change it", "quote edit", q.ID)
 	}
-	return e.Try("Another one of theirs: crm quote receive %d --carrier %q --premium AMOUNT --term MONTHS", q.Opportunity, q.Carrier)
+	return e.Next("Another one of theirs", "quote receive", q.Opportunity, crm.With("carrier", q.Carrier), crm.With("premium", crm.Blank("AMOUNT")), crm.With("term", crm.Blank("MONTHS")))
 }
 
 // fillQuote sets the fields of a quote that values give.
@@ -433,7 +433,7 @@ func (b *Book) CompareQuotes(ctx context.Context, opportunity string) (*crm.Comp
 		}
 		if len(c.Quotes) == 0 {
 			return crm.Errorf(crm.CodeNotFound, "opportunity %d has no quote to compare", o.ID).
-				Try("Enter one: crm quote receive %d --carrier NAME --premium AMOUNT --term MONTHS", o.ID)
+				Next("Enter one", "quote receive", o.ID, crm.With("carrier", crm.Blank("NAME")), crm.With("premium", crm.Blank("AMOUNT")), crm.With("term", crm.Blank("MONTHS")))
 		}
 		return nil
 	})

@@ -23,7 +23,7 @@ func (b *Book) Refer(ctx context.Context, who, to string, values Values) (*crm.O
 		if err != nil {
 			if _, isNumber := number(who); crm.CodeOf(err) == crm.CodeNotFound && !isNumber {
 				err = crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q", who).
-					Try("Add them first: crm lead add %q --phone PHONE", who)
+					Next("Add them first", "lead add", who, crm.With("phone", crm.Blank("PHONE")))
 			}
 			return err
 		}
@@ -36,7 +36,7 @@ func (b *Book) Refer(ctx context.Context, who, to string, values Values) (*crm.O
 		}
 		if p.ID == w.ownerOr(0) {
 			return crm.Errorf(crm.CodeInvalid, "%s is who refers", p.Name).On("to").
-				Try("An opportunity of your own: crm opp add %d --line LINE --source referral --reason TEXT", contact.ID)
+				Next("An opportunity of your own", "opp add", contact.ID, crm.With("line", crm.Blank("LINE")), crm.With("source", "referral"), crm.With("reason", crm.Blank("TEXT")))
 		}
 		if fold.Clean(values.one("reason")) == "" {
 			return crm.Errorf(crm.CodeInvalid, "a referral needs a reason").On("reason").Try("Say why they need somebody: --reason \"wants to insure a boat\"")
@@ -53,7 +53,7 @@ func (w *work) refer(contact *crm.Contact, to *crm.Producer, values Values) erro
 			return err
 		}
 		if len(lines) > 1 {
-			return crm.Errorf(crm.CodeInvalid, "a referral has one line of business").On("line").Try("Refer once for each: crm refer %d --to %d --line %s --reason TEXT", contact.ID, to.ID, lines[1])
+			return crm.Errorf(crm.CodeInvalid, "a referral has one line of business").On("line").Next("Refer once for each", "refer", contact.ID, crm.With("to", to.ID), crm.With("line", lines[1]), crm.With("reason", crm.Blank("TEXT")))
 		}
 		line = lines[0]
 	}

@@ -82,7 +82,7 @@ func (b *Book) ReopenOpportunities(ctx context.Context, ids []string, note strin
 
 func (w *work) reopen(o *crm.Opportunity, note string) error {
 	if o.Status == crm.Open {
-		return crm.Errorf(crm.CodeConflict, "opportunity %d is open", o.ID).Try("Look at it: crm opp show %d", o.ID)
+		return crm.Errorf(crm.CodeConflict, "opportunity %d is open", o.ID).Next("Look at it", "opp show", o.ID)
 	}
 	contact, err := w.contactOrNil(o.Contact)
 	if err != nil {
@@ -124,7 +124,7 @@ func (w *work) unbind(o *crm.Opportunity, contact *crm.Contact) error {
 			continue
 		case !p.InForce():
 			return crm.Errorf(crm.CodeConflict, "policy %d of opportunity %d is %s, so this was decided long ago", p.ID, o.ID, p.Status).
-				Try("Open another one: crm opp add %d --line %s", o.Contact, o.Line)
+				Next("Open another one", "opp add", o.Contact, crm.With("line", o.Line))
 		}
 		bound = append(bound, p)
 	}

@@ -205,6 +205,6 @@ func (b *Book) RemoveReport(ctx context.Context, name string) (*crm.Outcome, err
 		case report.Builtin(name) != nil:
 			return crm.Errorf(crm.CodeConflict, "the report %s is built in and stays", name)
 		}
-		return crm.Errorf(crm.CodeNotFound, "there is no report %q of the book's own", name).Try("List them: crm report list")
+		return crm.Errorf(crm.CodeNotFound, "there is no report %q of the book's own", name).Next("List them", "report list")
 	})
 }

@@ -822,8 +822,8 @@ func TestUndoIsRefusedWhereRecordsMovedOn(t *testing.T) {
 			}
 			before := d.raw().state()
 			e := d.wantCode("undoing the first", crm.CodeConflict, undo(first))
-			if !strings.HasPrefix(e.Message, fmt.Sprintf("change %d (", later)) || !strings.Contains(strings.Join(e.Help, " "), fmt.Sprintf("crm undo %d", later)) {
-				t.Errorf("the error says %q, %q; want change %d named", e.Message, e.Help, later)
+			if !strings.HasPrefix(e.Message, fmt.Sprintf("change %d (", later)) || !strings.Contains(strings.Join(e.Help(), " "), fmt.Sprintf("crm undo %d", later)) {
+				t.Errorf("the error says %q, %q; want change %d named", e.Message, e.Help(), later)
 			}
 			if after := d.raw().state(); after != before {
 				t.Errorf("it was refused and changed\n%s", differing(after, before))
@@ -831,8 +831,8 @@ func TestUndoIsRefusedWhereRecordsMovedOn(t *testing.T) {
 			d.must(undo(later))
 			d.must(undo(first))
 			e = d.wantCode("restoring the later one alone", crm.CodeConflict, redo(later))
-			if !strings.Contains(strings.Join(e.Help, " "), fmt.Sprintf("crm redo %d", first)) {
-				t.Errorf("the error says %q, %q; want change %d named", e.Message, e.Help, first)
+			if !strings.Contains(strings.Join(e.Help(), " "), fmt.Sprintf("crm redo %d", first)) {
+				t.Errorf("the error says %q, %q; want change %d named", e.Message, e.Help(), first)
 			}
 			d.must(redo(first))
 			d.must(redo(later))
@@ -975,8 +975,8 @@ func TestRedoKeepsTheOrder(t *testing.T) {
 		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0, "they asked") })
 	}
 	e := d.wantCode("the later one alone", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Redo(ctx, later, "they asked") })
-	if want := fmt.Sprintf("crm redo %d", first); !strings.Contains(strings.Join(e.Help, " "), want) {
-		t.Errorf("the error says %q, want %q", e.Help, want)
+	if want := fmt.Sprintf("crm redo %d", first); !strings.Contains(strings.Join(e.Help(), " "), want) {
+		t.Errorf("the error says %q, want %q", e.Help(), want)
 	}
 	if got := d.contact(jane).Rating; got != "" {
 		t.Errorf("it was refused and the rating is %q", got)

@@ -79,7 +79,7 @@ func (w *work) warnOfStages(s *crm.Settings) error {
 		codes = append(codes, strconv.Quote(stage.Code))
 	}
 	if gone > 0 {
-		w.warn("stages-gone", "n", gone, "command", "crm opp list --owner all --where 'not (stage in ["+strings.Join(codes, ", ")+"])'")
+		w.warn("stages-gone", "n", gone, "command", crm.Run("opp list", crm.With("owner", "all"), crm.With("where", "not (stage in ["+strings.Join(codes, ", ")+"])")))
 	}
 	return nil
 }
@@ -102,13 +102,15 @@ func (w *work) warnOfLines(s *crm.Settings) error {
 		if err != nil {
 			return err
 		}
-		command := "crm " + word + " edit"
+		if len(ids) == 0 {
+			continue
+		}
+		var given []any
 		for _, id := range ids {
-			command += " " + strconv.FormatInt(id, 10)
+			given = append(given, id)
 		}
-		if len(ids) > 0 {
-			w.warn("lines-gone-"+word, "n", len(ids), "command", command+" --line LINE")
-		}
+		given = append(given, crm.With("line", crm.Blank("LINE")))
+		w.warn("lines-gone-"+word, "n", len(ids), "command", crm.Run(word+" edit", given...))
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -236,7 +237,7 @@ func (v view) planned(kind, text string) (*crm.Activity, error) {
 		if a := firstRegarding(open, record); a != nil {
 			return a, nil
 		}
-		return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned for %s %d", crm.WordFor(record), crm.IDOf(record)).Try("With %s: crm show %d", c.Name, c.ID)
+		return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned for %s %d", crm.WordFor(record), crm.IDOf(record)).Next(fmt.Sprintf("With %s", c.Name), "show", c.ID)
 	}
 	if len(open) > 0 {
 		return open[0], nil

@@ -3,6 +3,7 @@ package book
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -88,7 +89,7 @@ func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason s
 				return err
 			}
 			if len(list) == 0 {
-				return crm.Errorf(crm.CodeNotFound, "%s is not on the do-not-contact list", s.Value).Try("Look at the list: crm dnc list")
+				return crm.Errorf(crm.CodeNotFound, "%s is not on the do-not-contact list", s.Value).Next("Look at the list", "dnc list")
 			}
 			marked, err := w.tx.Marked([]string{point}, 0)
 			if err != nil {
@@ -294,23 +295,23 @@ func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
 	marked := stop.Contact
 	if marked != nil && marked.ID == c.ID {
 		return crm.Errorf(crm.CodeRefused, "%s is not to be contacted since %s%s", marked.Name, since, why).
-			Try("If they asked to hear from you again: crm contact allow %d --reason TEXT", marked.ID)
+			Next("If they asked to hear from you again", "contact allow", marked.ID, crm.With("reason", crm.Blank("TEXT")))
 	}
 	value := v.suppressedValue(c, stop.Suppression)
 	var e *crm.Error
 	if marked == nil {
 		e = crm.Errorf(crm.CodeRefused, "%s has %s, which is not to be used since %s%s", c.Name, value, since, why)
 		if c.ID == 0 {
-			return e.Try("If they asked to hear from you again: crm dnc remove %q --reason TEXT", value)
+			return e.Next("If they asked to hear from you again", "dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
 		}
-		e.Try("If they asked to hear from you again: crm contact allow %d --reason TEXT", c.ID)
+		e.Next("If they asked to hear from you again", "contact allow", c.ID, crm.With("reason", crm.Blank("TEXT")))
 	} else {
 		e = crm.Errorf(crm.CodeRefused, "%s has %s, the %s of %s, who is not to be contacted since %s%s", c.Name, value, channelWord(stop.Suppression), marked.Name, since, why)
 		v.giveUp(e, marked, stop.Suppression, value)
 	}
 	if c.ID != 0 {
 		flag := flagOf(stop.Suppression)
-		e.Try("Give %s another: crm contact edit %d --%s NEW --remove-%s %q", c.Name, c.ID, flag, flag, value)
+		e.Next(fmt.Sprintf("Give %s another", c.Name), "contact edit", c.ID, crm.With(flag, crm.Blank("NEW")), crm.With("remove-"+flag, value))
 	}
 	return e
 }
@@ -319,14 +320,14 @@ func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
 // again.
 func (v view) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, value string) {
 	if marked.DoNotContactReason != crm.StopDeceased {
-		e.Try("If %s asked to hear from you again: crm contact allow %d --reason TEXT", marked.Name, marked.ID)
+		e.Next(fmt.Sprintf("If %s asked to hear from you again", marked.Name), "contact allow", marked.ID, crm.With("reason", crm.Blank("TEXT")))
 	}
 	if slices.Contains(v.tx.PointsOf(marked), s.Point) {
 		flag := flagOf(s)
-		e.Try("If %s has it no longer: crm contact edit %d --remove-%s %q, then crm dnc remove %q --reason TEXT", marked.Name, marked.ID, flag, value, value)
+		e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "contact edit", marked.ID, crm.With("remove-"+flag, value)).Then("dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
 		return
 	}
-	e.Try("If %s has it no longer: crm dnc remove %q --reason TEXT", marked.Name, value)
+	e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
 }
 
 // channelWord is the word for what is suppressed.

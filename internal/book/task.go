@@ -86,7 +86,7 @@ func (v view) splitWords(in *NewTask) error {
 	_, isNumber := number(who)
 	switch {
 	case err == nil && len(in.Words) == 1:
-		return crm.Errorf(crm.CodeInvalid, "it is not said what is to be done for %s", contact.Name).On("subject").Try("Say it behind the name: crm task add %q \"send the brochure\"", who)
+		return crm.Errorf(crm.CodeInvalid, "it is not said what is to be done for %s", contact.Name).On("subject").Next("Say it behind the name", "task add", who, "send the brochure")
 	case err == nil:
 		in.Contact, in.Subject = who, strings.Join(in.Words[1:], " ")
 		return nil
@@ -96,7 +96,7 @@ func (v view) splitWords(in *NewTask) error {
 		return nil
 	}
 	return crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q, and a task begins with whom it is about", who).
-		Try("About nobody: crm task add --nobody %q", in.Subject).Try("Look for part of the name: crm search %q", who)
+		Next("About nobody", "task add", crm.With("nobody", in.Subject)).Next("Look for part of the name", "search", who)
 }
 
 // about completes contact and owner of an activity from what it regards.

@@ -24,13 +24,13 @@ func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		}
 		switch {
 		case target == nil:
-			return crm.Errorf(crm.CodeNotFound, "there is nothing to undo").Try("What others did: crm history, then crm undo CHANGE")
+			return crm.Errorf(crm.CodeNotFound, "there is nothing to undo").Next("What others did", "history").Then("undo", crm.Blank("CHANGE"))
 		case target.Command == crm.InitCommand:
 			return crm.Errorf(crm.CodeConflict, "change %d made the book; delete the file instead", target.ID)
 		case target.Reverses != 0:
-			return crm.Errorf(crm.CodeConflict, "change %d is an %s itself", target.ID, target.Command).Try("Take it back: crm %s %d", opposite(target.Command), target.Reverses)
+			return crm.Errorf(crm.CodeConflict, "change %d is an %s itself", target.ID, target.Command).Next("Take it back", opposite(target.Command), target.Reverses)
 		case target.UndoneBy != 0:
-			return crm.Errorf(crm.CodeConflict, "change %d was taken back by change %d", target.ID, target.UndoneBy).Try("Restore it: crm redo %d", target.ID)
+			return crm.Errorf(crm.CodeConflict, "change %d was taken back by change %d", target.ID, target.UndoneBy).Next("Restore it", "redo", target.ID)
 		}
 		if err := w.untouchedSince(target); err != nil {
 			return err
@@ -92,7 +92,7 @@ func (w *work) target(id int64, last func(producer int64) (*store.Change, error)
 	}
 	change, err := w.tx.ChangeByID(id)
 	if change == nil && err == nil {
-		err = crm.Errorf(crm.CodeNotFound, "there is no change %d", id).Try("List them: crm history")
+		err = crm.Errorf(crm.CodeNotFound, "there is no change %d", id).Next("List them", "history")
 	}
 	return change, err
 }
@@ -149,12 +149,12 @@ func (w *work) untouchedSince(target *store.Change) error {
 
 func takeBackFirst(later *store.Change) error {
 	return crm.Errorf(crm.CodeConflict, "change %d (%s) has touched the same records since", later.ID, later.Command).
-		Try("Take that back first: crm undo %d", later.ID)
+		Next("Take that back first", "undo", later.ID)
 }
 
 func restoreFirst(earlier *store.Change) error {
 	return crm.Errorf(crm.CodeConflict, "change %d (%s), on which it builds, was taken back", earlier.ID, earlier.Command).
-		Try("Restore that first: crm redo %d", earlier.ID)
+		Next("Restore that first", "redo", earlier.ID)
 }
 
 // reverse writes the opposite of each edit of a change, the last one first,

@@ -26,7 +26,7 @@ func (b *Book) connect(ctx context.Context, open func(context.Context, string) (
 		_ = s.Close()
 		if b.options.DryRun {
 			return crm.Errorf(crm.CodeConflict, "the book has version %d and has to be brought to %d first, which a dry run does not do", version, SchemaVersion).
-				Try("A copy of it as it is will be kept: crm book upgrade --book %s", s.Path())
+				Next("A copy of it as it is will be kept", "book upgrade", crm.With("book", s.Path()))
 		}
 		done, err := upgrade(ctx, s)
 		if err != nil {
@@ -48,7 +48,7 @@ func upgrade(ctx context.Context, s *store.Store) (*Upgraded, error) {
 	done, err := store.Upgrade(ctx, s.Path())
 	if e, ok := crm.AsError(err); ok && e.Code == crm.CodeEnvironment {
 		return nil, crm.Errorf(crm.CodeEnvironment, "the book has version %d and could not be brought to %d: %w", s.Version(), SchemaVersion, err).
-			Try("Where it can be written, and files made beside it: crm book upgrade --book %s", s.Path())
+			Next("Where it can be written, and files made beside it", "book upgrade", crm.With("book", s.Path()))
 	}
 	return done, err
 }

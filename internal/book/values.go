@@ -156,9 +156,9 @@ func (b *Book) offerOwn(e *crm.Error) {
 	switch e.List {
 	case "line":
 		own, _ := crm.ParseLines(b.settings.Lines) // checked when it was set
-		e.Try("To add one of your own: crm book set lines %q", crm.FormatLines(append(own, crm.Line{Code: "NAME"})))
+		e.Next("To add one of your own", "book set", "lines", crm.FormatLines(append(own, crm.Line{Code: "NAME"})))
 	case "opportunity_stage":
-		e.Try("To have others: crm book set stages %q", crm.FormatStages(append(b.settings.StageTable(), crm.Stage{Code: "NAME", Probability: 50})))
+		e.Next("To have others", "book set", "stages", crm.FormatStages(append(b.settings.StageTable(), crm.Stage{Code: "NAME", Probability: 50})))
 	}
 }
 

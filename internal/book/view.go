@@ -106,6 +106,6 @@ func (b *Book) RemoveView(ctx context.Context, name string) (*crm.Outcome, error
 		case slices.Contains(crm.Picklist("view"), name):
 			return crm.Errorf(crm.CodeConflict, "the view %s is built in and stays", name)
 		}
-		return crm.Errorf(crm.CodeNotFound, "there is no view %q of the book's own", name).Try("List them: crm view list")
+		return crm.Errorf(crm.CodeNotFound, "there is no view %q of the book's own", name).Next("List them", "view list")
 	})
 }

@@ -243,7 +243,7 @@ func TestSettingsRefused(t *testing.T) {
 		var e *crm.Error
 		if !errors.As(err, &e) || e.Code != crm.CodeInvalid || e.Field != test.field {
 			t.Errorf("%v: %v", test.settings, err)
-		} else if said := strings.Join(e.Help, "\n"); !strings.Contains(said, test.says) {
+		} else if said := strings.Join(e.Help(), "\n"); !strings.Contains(said, test.says) {
 			t.Errorf("%v: help %q lacks %q", test.settings, said, test.says)
 		}
 	}

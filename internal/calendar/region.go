@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"fmt"
 	"strings"
 
 	"crm/internal/crm"
@@ -35,10 +36,10 @@ func FindRegion(country, text string) (Region, error) {
 	switch {
 	case country == "":
 		return Region{}, crm.Errorf(crm.CodeInvalid, "a region is part of a country, and none is set").On("region").
-			Try("Set it first: crm book set country es")
+			Next("Set it first", "book set", "country", "es")
 	case len(regions) == 0:
 		return Region{}, crm.Errorf(crm.CodeInvalid, "no regions of country %q are known", country).On("region").
-			Try("Add what it keeps beside the country: crm book holiday add 06-24 NAME --every-year")
+			Next("Add what it keeps beside the country", "book holiday add", "06-24", crm.Blank("NAME"), crm.With("every-year", nil))
 	}
 	wanted := strings.TrimPrefix(fold.Text(text), country+" ")
 	var codes []string
@@ -57,7 +58,7 @@ func FindRegion(country, text string) (Region, error) {
 		return named[0], nil
 	}
 	err := crm.Errorf(crm.CodeInvalid, "country %s has no region %q", country, text).On("region")
-	return Region{}, err.Try("Write one of %s, or none. Their names: crm book regions %s", strings.Join(codes, " "), country)
+	return Region{}, err.Next(fmt.Sprintf("Write one of %s, or none. Their names", strings.Join(codes, " ")), "book regions", country)
 }
 
 // called reports whether a name of the region is that one, or has its words in a

@@ -23,7 +23,7 @@ func TestFindRegion(t *testing.T) {
 	} {
 		_, err := FindRegion(test.country, test.text)
 		e, ok := crm.AsError(err)
-		if !ok || e.Code != crm.CodeInvalid || e.Field != "region" || !strings.Contains(strings.Join(e.Help, " "), test.says) {
+		if !ok || e.Code != crm.CodeInvalid || e.Field != "region" || !strings.Contains(strings.Join(e.Help(), " "), test.says) {
 			t.Errorf("%s %q: %v", test.country, test.text, err)
 		}
 	}

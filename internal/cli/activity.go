@@ -77,7 +77,7 @@ func (a *app) editActivity(kind, noun, short string) *cobra.Command {
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		values := collect()
 		if len(values) == 0 {
-			return nil, crm.Errorf(crm.CodeUsage, "nothing to change was given").Try("What can be changed: crm %s edit --help", noun)
+			return nil, crm.Errorf(crm.CodeUsage, "nothing to change was given").Next("What can be changed", noun+" edit", crm.With("help", nil))
 		}
 		return b.EditActivities(ctx, commandName(noun, "edit"), kind, args, values)
 	})

@@ -135,7 +135,7 @@ func (a *app) open(ctx context.Context) (*book.Book, error) {
 	}
 	b, err := book.Open(ctx, o)
 	if crm.CodeOf(err) == crm.CodeNotFound && a.flags.book == "" && !a.creates {
-		return nil, crm.Errorf(crm.CodeNotFound, "there is no book yet").Try("The first lead makes one: crm lead add NAME --phone PHONE")
+		return nil, crm.Errorf(crm.CodeNotFound, "there is no book yet").Next("The first lead makes one", "lead add", crm.Blank("NAME"), crm.With("phone", crm.Blank("PHONE")))
 	}
 	if err != nil {
 		return nil, err

@@ -100,7 +100,7 @@ func (a *app) showBook() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return crm.Errorf(crm.CodeNotFound, "there is no book at %s yet", path).Try("Make one: crm book init")
+			return crm.Errorf(crm.CodeNotFound, "there is no book at %s yet", path).Next("Make one", "book init")
 		}
 		counts, err := b.Counts(cmd.Context())
 		if err != nil {

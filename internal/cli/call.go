@@ -104,7 +104,7 @@ func resultLast(cmd *cobra.Command, given []string) error {
 		}
 		e := tooMuch(cmd, behind)
 		if code == crm.AppointmentResult {
-			return e.Try("If that is when you meet: crm log %s %s --appt %q", who, given[i], behind)
+			return e.Next("If that is when you meet", "log", who, given[i], crm.With("appt", behind))
 		}
 		return e.Try("If that is a day: --due %q. If it is what was said: -m %q", behind, behind)
 	}

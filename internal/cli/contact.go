@@ -127,7 +127,7 @@ func (a *app) editContact(p people, short string) *cobra.Command {
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		in.Values, in.Kind = collect(), p.kind
 		if len(in.Values) == 0 && len(in.RemovePhones)+len(in.RemoveEmails)+len(in.BadPhones)+len(in.BadEmails) == 0 {
-			return nil, crm.Errorf(crm.CodeUsage, "nothing to change was given").Try("What can be changed: crm %s edit --help", p.noun)
+			return nil, crm.Errorf(crm.CodeUsage, "nothing to change was given").Next("What can be changed", p.noun+" edit", crm.With("help", nil))
 		}
 		return b.EditContacts(ctx, p.noun+" edit", args, in)
 	})

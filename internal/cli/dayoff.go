@@ -29,7 +29,7 @@ func (a *app) holidaysCommand() *cobra.Command {
 		if len(given) == 1 {
 			n, err := strconv.Atoi(given[0])
 			if err != nil || cmd.Flags().Changed("year") {
-				return crm.Errorf(crm.CodeUsage, "%q is not a year", given[0]).Try("Write one year: crm book holidays 2027")
+				return crm.Errorf(crm.CodeUsage, "%q is not a year", given[0]).Next("Write one year", "book holidays", "2027")
 			}
 			year = n
 		} else if !cmd.Flags().Changed("year") {
@@ -78,7 +78,7 @@ func (a *app) addHoliday() *cobra.Command {
 				return nil, crm.Errorf(crm.CodeInvalid, "%s lists no days", file).On("file")
 			}
 		case len(given) == 0:
-			return nil, crm.Errorf(crm.CodeUsage, "which day?").Try("Write it: crm book holiday add 2026-12-24 NAME")
+			return nil, crm.Errorf(crm.CodeUsage, "which day?").Next("Write it", "book holiday add", "2026-12-24", crm.Blank("NAME"))
 		default:
 			days = append(days, book.NewDayOff{When: given[0], Holidays: a.locale.HolidaysNamed(given[0])})
 			if len(given) == 2 {

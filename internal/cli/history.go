@@ -74,7 +74,7 @@ func changeNumber(args []string) (int64, error) {
 	}
 	id, ok := crm.ParseCount(strings.TrimLeft(args[0], "#＃"))
 	if !ok || id < 1 {
-		return 0, crm.Errorf(crm.CodeUsage, "%q is not the number of a change", args[0]).Try("List them: crm history")
+		return 0, crm.Errorf(crm.CodeUsage, "%q is not the number of a change", args[0]).Next("List them", "history")
 	}
 	return id, nil
 }

@@ -118,7 +118,7 @@ func (a *app) namingValues(err error) error {
 		help = "Did you mean " + values[0] + "?"
 	}
 	named := *e
-	named.Help = append([]string{help}, e.Help...)
+	named.Remedies = append([]crm.Remedy{{Text: help}}, e.Remedies...)
 	return &named
 }
 

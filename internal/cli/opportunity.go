@@ -65,7 +65,7 @@ func (a *app) editOpportunity() *cobra.Command {
 // something refuses an edit that was given nothing.
 func something(values book.Values, noun string) (book.Values, error) {
 	if len(values) == 0 {
-		return nil, crm.Errorf(crm.CodeUsage, "nothing to change was given").Try("What can be changed: crm %s edit --help", noun)
+		return nil, crm.Errorf(crm.CodeUsage, "nothing to change was given").Next("What can be changed", noun+" edit", crm.With("help", nil))
 	}
 	return values, nil
 }

@@ -86,7 +86,7 @@ func (a *app) runReport(cmd *cobra.Command) func(ctx context.Context, name strin
 func emptyReport(q book.ReportQuery) (*crm.Sheet, error) {
 	r := report.Builtin(q.Name)
 	if r == nil {
-		return nil, crm.Errorf(crm.CodeNotFound, "there is no report %q", q.Name).Try("List them: crm report list")
+		return nil, crm.Errorf(crm.CodeNotFound, "there is no report %q", q.Name).Next("List them", "report list")
 	}
 	scope := &query.Scope{Noun: r.Of, Decimals: crm.Decimals(crm.DefaultSettings().Currency), Word: locale.Word}
 	return r.Run(report.Query{By: q.By}, scope, func(query.Aggregate) ([][]any, error) { return nil, nil })
@@ -127,7 +127,7 @@ func (a *app) showReport() *cobra.Command {
 				return err
 			}
 			if b == nil {
-				return crm.Errorf(crm.CodeNotFound, "there is no report %q", args[0]).Try("List them: crm report list")
+				return crm.Errorf(crm.CodeNotFound, "there is no report %q", args[0]).Next("List them", "report list")
 			}
 			if r, err = b.ReportDefinition(cmd.Context(), args[0]); err != nil {
 				return err

@@ -51,7 +51,7 @@ func (a *app) each(cmd *cobra.Command, show func(ctx context.Context, b *book.Bo
 			return err
 		}
 		if b == nil {
-			return crm.Errorf(crm.CodeNotFound, "nobody is in the book yet").Try("Start with: crm lead add NAME --phone PHONE")
+			return crm.Errorf(crm.CodeNotFound, "nobody is in the book yet").Next("Start with", "lead add", crm.Blank("NAME"), crm.With("phone", crm.Blank("PHONE")))
 		}
 		if given, err = a.arranged(cmd.Context(), cmd, b, given); err != nil {
 			return err

@@ -142,7 +142,7 @@ func ofNobody(_ *cobra.Command, given []string) error {
 	}
 	who := strings.Join(given, " ")
 	return crm.Errorf(crm.CodeUsage, "this shows whose turn it is, so it takes no name").
-		Try("What is planned with somebody, and why: crm why %q", who).Try("All about them: crm show %q", who)
+		Next("What is planned with somebody, and why", "why", who).Next("All about them", "show", who)
 }
 
 // notTheFlag takes the name of a flag off an error about an argument.

@@ -193,7 +193,7 @@ func TestWorkingDaysAndPlaces(t *testing.T) {
 		"第1四半期": "Write a date", "30m": "Write a date", "fifth monday of february": "Write a date", "by": "Write a date", "12 by 5": "Write a date", "q5": "Write a date", "3 mondays": "Write a date",
 	} {
 		got, err := r.Date(text)
-		if e, ok := AsError(err); !ok || !got.IsZero() || len(e.Help) == 0 || !strings.HasPrefix(e.Help[0], help) {
+		if e, ok := AsError(err); !ok || !got.IsZero() || len(e.Help()) == 0 || !strings.HasPrefix(e.Help()[0], help) {
 			t.Errorf("%q is %s, %v; want an error that says %q", text, got, err, help)
 		}
 	}

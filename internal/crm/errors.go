@@ -66,13 +66,13 @@ type Error struct {
 	Message string
 	Field   string // the field or flag at fault, if there is one
 	// Values are those of the picklist List that it could have been. They are
-	// shown before Help, in the reader's language.
-	List   string
-	Values []string
-	Help   []string // what to do next, a line each
-	People []*Candidate
-	Saved  bool  // something was written all the same
-	Err    error // what caused it, for errors.Is; never shown
+	// shown before Remedies, in the reader's language.
+	List     string
+	Values   []string
+	Remedies []Remedy // what to do next
+	People   []*Candidate
+	Saved    bool  // something was written all the same
+	Err      error // what caused it, for errors.Is; never shown
 }
 
 // Candidate is somebody an error is about: a possible duplicate, or one of
@@ -98,10 +98,39 @@ func Errorf(code Code, format string, args ...any) *Error {
 // On names the field at fault and returns the same error.
 func (e *Error) On(field string) *Error { e.Field = field; return e }
 
-// Try adds what to do next, a line, and returns the same error.
+// Try adds advice, a line, and returns the same error.
 func (e *Error) Try(format string, args ...any) *Error {
-	e.Help = append(e.Help, fmt.Sprintf(format, args...))
+	e.Remedies = append(e.Remedies, Remedy{Text: fmt.Sprintf(format, args...)})
 	return e
+}
+
+// Next adds a command to run next and what it is for, and returns the same error.
+// Run says what it may be given.
+func (e *Error) Next(what, verb string, given ...any) *Error {
+	e.Remedies = append(e.Remedies, Remedy{Text: what, Commands: []Command{Run(verb, given...)}})
+	return e
+}
+
+// Then adds a command that is run behind the last one.
+func (e *Error) Then(verb string, given ...any) *Error {
+	last := &e.Remedies[len(e.Remedies)-1]
+	last.Commands = append(last.Commands, Run(verb, given...))
+	return e
+}
+
+// Or adds a command that may be run in the place of the last one.
+func (e *Error) Or(verb string, given ...any) *Error {
+	e.Remedies[len(e.Remedies)-1].Either = true
+	return e.Then(verb, given...)
+}
+
+// Help is what to do next as lines for somebody at a shell.
+func (e *Error) Help() []string {
+	var lines []string
+	for _, r := range e.Remedies {
+		lines = append(lines, r.String())
+	}
+	return lines
 }
 
 // OneOfList names the values of a picklist that it could have been and returns

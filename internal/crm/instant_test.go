@@ -128,7 +128,7 @@ func compareWall(t *testing.T, zone *time.Location, day Date, minute int, want [
 	at, twice, err := day.Instant(clock, zone)
 	switch {
 	case len(want) == 0:
-		if e, ok := AsError(err); !ok || e.Code != CodeInvalid || len(e.Help) != 1 {
+		if e, ok := AsError(err); !ok || e.Code != CodeInvalid || len(e.Help()) != 1 {
 			t.Errorf("%s: %s %s does not exist, and is %s, %v", zone, day, clock, at, err)
 		}
 	case err != nil || !at.Equal(want[0]) || twice != (len(want) > 1):

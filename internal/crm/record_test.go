@@ -471,8 +471,8 @@ func TestErrors(t *testing.T) {
 	if err.Error() != "can't write book.db: disk on fire" || !errors.Is(err, cause) || err.Field != "book" {
 		t.Errorf("%+v", err)
 	}
-	if !slices.Equal(err.Help, []string{"Use 2 buckets.", "Run."}) {
-		t.Errorf("help: %q", err.Help)
+	if !slices.Equal(err.Help(), []string{"Use 2 buckets.", "Run."}) {
+		t.Errorf("help: %q", err.Help())
 	}
 	for wrapped, want := range map[error]Code{
 		error(err): CodeEnvironment, fmt.Errorf("while saving: %w", err): CodeEnvironment, cause: CodeInternal,

@@ -240,8 +240,8 @@ func TestReaderFaults(t *testing.T) {
 		if test.code == "" {
 			test.code = crm.CodeInvalid
 		}
-		if e.Code != test.code || !strings.Contains(e.Message, test.message) || !strings.Contains(strings.Join(e.Help, "\n"), test.help) {
-			t.Errorf("%s: %s %q, help %q", test.name, e.Code, e.Message, e.Help)
+		if e.Code != test.code || !strings.Contains(e.Message, test.message) || !strings.Contains(strings.Join(e.Help(), "\n"), test.help) {
+			t.Errorf("%s: %s %q, help %q", test.name, e.Code, e.Message, e.Help())
 		}
 	}
 }

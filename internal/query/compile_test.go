@@ -123,8 +123,8 @@ func TestErrorShowsThePlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{` stagee == "lead"`, `.^`}
-	if !slices.Equal(e.Help, want) {
-		t.Errorf("got %q, want %q", e.Help, want)
+	if !slices.Equal(e.Help(), want) {
+		t.Errorf("got %q, want %q", e.Help(), want)
 	}
 
 	long := strings.Repeat(`name == "a" or `, 20)
@@ -132,9 +132,9 @@ func TestErrorShowsThePlace(t *testing.T) {
 	if !errors.As(err, &e) {
 		t.Fatal(err)
 	}
-	line, caret := []rune(e.Help[0]), []rune(e.Help[1])
+	line, caret := []rune(e.Help()[0]), []rune(e.Help()[1])
 	if at := len(caret) - 1; string(line[at:at+6]) != "stagee" || len(line) > 120 {
-		t.Errorf("the caret is not under the place:\n%s\n%s", e.Help[0], e.Help[1])
+		t.Errorf("the caret is not under the place:\n%s\n%s", e.Help()[0], e.Help()[1])
 	}
 }
 

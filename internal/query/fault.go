@@ -20,7 +20,7 @@ func fault(code crm.Code, source string, at int, format string, args ...any) *cr
 	place := (&file.Error{Location: file.Location{From: at}}).Bind(file.NewSource(source))
 	err := crm.Errorf(code, "%s (%d:%d)", fmt.Sprintf(format, args...), place.Line, place.Column+1)
 	if line, caret, ok := snippet(source, place.Line, place.Column); ok {
-		err.Help = append(err.Help, line, caret)
+		err.Try("%s", line).Try("%s", caret)
 	}
 	return err
 }

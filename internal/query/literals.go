@@ -128,7 +128,7 @@ func (c *checker) badLiteral(at int, cause error) *crm.Error {
 	err := c.fault(at, "%s", cause.Error())
 	var e *crm.Error
 	if errors.As(cause, &e) {
-		err.Help = append(err.Help, e.Help...)
+		err.Remedies = append(err.Remedies, e.Remedies...)
 	}
 	return err
 }

@@ -57,11 +57,16 @@ const (
 func inBrief(e *crm.Error) *crm.Error {
 	brief := *e
 	brief.Message = cutMiddle(e.Message, longestMessage)
-	brief.Help = nil
-	for _, line := range e.Help {
-		brief.Help = append(brief.Help, cutMiddle(line, longestHelp))
-	}
 	return &brief
+}
+
+// helpLines is what to do after an error, a line each.
+func helpLines(e *crm.Error) []string {
+	var lines []string
+	for _, r := range e.Remedies {
+		lines = append(lines, cutMiddle(r.String(), longestHelp))
+	}
+	return lines
 }
 
 // cutMiddle leaves a longer text its first and its last hundred characters.
@@ -88,7 +93,7 @@ func (p *page) failure(command string, e *crm.Error, mutation bool) {
 	if command != "" && mutation && !e.Saved && certain(e.Code) && e.Code != crm.CodeProblems {
 		text += " Nothing was changed."
 	}
-	help := e.Help
+	help := helpLines(e)
 	if command == "" && len(help) > 0 { // short enough for one line: the command that was meant
 		if both := strings.TrimSuffix(text, ".") + ". " + Clean(help[0]); cells(both) <= plainWidth {
 			text, help = both, help[1:]
@@ -186,8 +191,17 @@ func errorObject(e *crm.Error) object {
 		}
 		o = o.with("candidates", people)
 	}
-	if len(e.Help) > 0 {
-		o = o.with("help", e.Help)
+	if help := helpLines(e); len(help) > 0 {
+		o = o.with("help", help)
+	}
+	var next []object
+	for _, r := range e.Remedies {
+		for _, c := range r.Commands {
+			next = append(next, commandObject(c))
+		}
+	}
+	if len(next) > 0 {
+		o = o.with("next", next)
 	}
 	return object{{"error", o}}
 }

@@ -122,6 +122,8 @@ func (e *encoder) composite(value any) {
 		e.text(string(v))
 	case crm.Code:
 		e.text(string(v))
+	case crm.Command:
+		e.object(commandObject(v))
 	case numeral:
 		e.out = append(e.out, v...)
 	default:

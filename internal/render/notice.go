@@ -197,6 +197,8 @@ func (s *Screen) arguments(n crm.Notice) map[string]any {
 			args[name] = s.Locale.Date(v, s.Today)
 		case crm.Birthday:
 			args[name] = s.Locale.Birthday(v)
+		case crm.Command:
+			args[name] = Clean(v.String())
 		case []string:
 			args[name] = s.some(v, len(v))
 		case *crm.Activity:

@@ -424,7 +424,7 @@ func compare(a, b any) int {
 func (r *Report) fault(place string, cause error) error {
 	e := crm.Errorf(crm.CodeInvalid, "report %s, %s: %s", r.Name, place, cause.Error())
 	if c, ok := crm.AsError(cause); ok {
-		e.Help, e.List, e.Values = append(e.Help, c.Help...), c.List, c.Values
+		e.Remedies, e.List, e.Values = append(e.Remedies, c.Remedies...), c.List, c.Values
 	}
 	return e
 }

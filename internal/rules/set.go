@@ -164,7 +164,7 @@ func literal(field *crm.Field, text string) (any, error) {
 func (r *Rule) fault(where string, err error) error {
 	e := crm.Errorf(crm.CodeInvalid, "rule %s, %s: %w", r.Name, where, err)
 	if cause, ok := crm.AsError(err); ok {
-		e.Help, e.List, e.Values = cause.Help, cause.List, cause.Values
+		e.Remedies, e.List, e.Values = cause.Remedies, cause.List, cause.Values
 	}
 	return e
 }

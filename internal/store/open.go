@@ -131,7 +131,7 @@ func inspect(path string) error {
 		if _, err := os.Lstat(path); err == nil {
 			return crm.Errorf(crm.CodeEnvironment, "%s is a link to a file that does not exist", path)
 		}
-		return crm.Errorf(crm.CodeNotFound, "there is no book at %s", path).Try("Make one: crm book init --book %s", path)
+		return crm.Errorf(crm.CodeNotFound, "there is no book at %s", path).Next("Make one", "book init", crm.With("book", path))
 	case errors.Is(err, fs.ErrPermission):
 		return crm.Errorf(crm.CodeEnvironment, "no permission to open %s", path)
 	case err != nil:
