@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -99,9 +98,6 @@ func resultLast(cmd *cobra.Command, given []string) error {
 			continue
 		}
 		who, behind := strings.Join(given[:i], " "), strings.Join(given[i+1:], " ")
-		if strings.Contains(who, " ") {
-			who = strconv.Quote(who)
-		}
 		e := tooMuch(cmd, behind)
 		if code == crm.AppointmentResult {
 			return e.Next("If that is when you meet", "log", who, given[i], crm.With("appt", behind))
