@@ -371,7 +371,7 @@ func TestDoubtfulWordsHaveALanguage(t *testing.T) {
 		}
 	}
 	_, err := Reading{Today: today, Lang: "en", Looks: Ahead}.Date("sun 3")
-	if e, ok := AsError(err); !ok || !slices.Contains(e.Help, "The next Sunday the 3: 2027-01-03") {
+	if e, ok := AsError(err); !ok || !slices.Contains(e.Help(), "The next Sunday the 3: 2027-01-03") {
 		t.Errorf("sun 3: %v", err)
 	}
 }
