@@ -73,6 +73,11 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		if err != nil {
 			return err
 		}
+		for _, item := range agenda.Items {
+			if item.Contact, item.Via, err = v.reached(item.Contact); err != nil {
+				return err
+			}
+		}
 		if err := v.explain(agenda, q); err != nil {
 			return err
 		}
@@ -308,6 +313,10 @@ func (v view) reason(item *crm.AgendaItem) error {
 	if whole, err := v.contactOrNil(c.ID); err != nil { // the list has none that are marked as bad
 		return err
 	} else if whole != nil {
+		if item.Via != nil {
+			whole = crm.Copy(whole)
+			whole.Phone = item.Via.Phone
+		}
 		r.Missing = a.Missing(whole)
 	}
 	if a.Attempt > 1 || a.Kind == crm.Task {

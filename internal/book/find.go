@@ -29,9 +29,35 @@ func (v view) contact(text string) (*crm.Contact, error) {
 	if !utf8.ValidString(text) {
 		return nil, crm.Errorf(crm.CodeUsage, "the name is not valid UTF-8")
 	}
-	found, err := v.tx.ByWords(text)
-	c, err := v.theOne(text, withoutTheirGroups(found), err)
+	c, err := v.called(text)
 	return v.orOfPolicy(text, c, err)
+}
+
+// called is the one contact whom a name means. Who asks for "Hanley" may mean the
+// household of that name or anybody of it, and other people whose names have its words.
+func (v view) called(text string) (*crm.Contact, error) {
+	found, err := v.tx.ByWords(text)
+	if found = withoutTheirGroups(found); err == nil && len(found) == 1 && found[0].Kind != crm.Person {
+		var worded []*crm.Contact
+		worded, err = v.tx.Wording(text)
+		found = append(found, slices.DeleteFunc(worded, func(c *crm.Contact) bool { return c.Kind != crm.Person })...)
+	}
+	return v.theOne(text, found, err)
+}
+
+// orTheGroup is the household or the organization that an error asks about together with
+// people, where it alone has something; nil of any other error.
+func (v view) orTheGroup(asked error, has func(*crm.Contact) (bool, error)) (*crm.Contact, error) {
+	e, ok := crm.AsError(asked)
+	if !ok || len(e.People) == 0 || e.People[0].Contact.Kind == crm.Person {
+		return nil, nil
+	}
+	for i, one := range e.People {
+		if it, err := has(one.Contact); it != (i == 0) || err != nil {
+			return nil, err
+		}
+	}
+	return e.People[0].Contact, nil
 }
 
 // orOfPolicy is the contact that was found for a text, or else that of the policy
@@ -47,23 +73,46 @@ func (v view) orOfPolicy(text string, c *crm.Contact, err error) (*crm.Contact, 
 	return store.Get[*crm.Contact](v.tx, p.Contact)
 }
 
-// numbered is the policy in force, or else the last one, to which a carrier gave
-// that number; nil where there is none, or where it is of several carriers.
+// numbered is the policy in force, or else the last one, to which a carrier gave that
+// number, or what has renewed it since; nil where there is none, or where it is of
+// several carriers and none is in force.
+//
+// Errors: CodeConflict where several in force have it.
 func (v view) numbered(text string) (*crm.Policy, error) {
 	found, err := v.tx.PoliciesNumbered(text)
 	if len(found) == 0 || err != nil {
 		return nil, err
 	}
+	if live := slices.DeleteFunc(slices.Clone(found), func(p *crm.Policy) bool { return !p.InForce() }); len(live) > 0 {
+		found = live
+	}
 	last := found[len(found)-1]
 	for _, p := range found {
-		if fold.Text(p.Carrier) != fold.Text(last.Carrier) {
+		switch {
+		case fold.Text(p.Carrier) == fold.Text(last.Carrier):
+		case last.InForce():
+			return nil, ofSeveral(text, found)
+		default:
 			return nil, nil
 		}
-		if p.InForce() {
-			last = p
+	}
+	for !last.InForce() {
+		next, err := v.tx.RenewalOf(last.ID)
+		if next == nil || err != nil {
+			return last, err
 		}
+		last = next
 	}
 	return last, nil
+}
+
+// ofSeveral is the error for a number that several policies have.
+func ofSeveral(text string, found []*crm.Policy) error {
+	e := crm.Errorf(crm.CodeConflict, "%d policies have the number %q", len(found), text)
+	for _, p := range found {
+		e.Try("  %d  %s, %s", p.ID, p.Carrier, p.Status)
+	}
+	return e
 }
 
 // contactOf is contact for one kind of contact, which leaves the others of
@@ -144,6 +193,10 @@ func (v view) candidate(c *crm.Contact) (*crm.Candidate, error) {
 		candidate.Owner = p.Name
 	}
 	calls, err := v.callsMeant(c, occasion{day: v.today})
+	if len(calls) == 0 && err == nil {
+		calls, err = v.tx.OpenActivities(c.ID)
+		calls = slices.DeleteFunc(calls, func(a *crm.Activity) bool { return a.Kind != crm.Call })
+	}
 	if len(calls) > 0 {
 		candidate.Call = calls[0]
 	}

@@ -34,6 +34,10 @@ type ListQuery struct {
 	// By is the producer who referred what is in the list, a name or number or
 	// "me"; empty is anybody. With it the list is everybody's unless said.
 	By string
+	// Reach asks for columns beside those of the noun: by which channels somebody can't
+	// be reached who would have to be (crm.Activity.Missing), and whose phone reaches a
+	// household or an organization without one. Named has that name behind the phone.
+	Reach, Named bool
 }
 
 // List answers a query and gives the rows to show; the values are in the Go
@@ -46,11 +50,12 @@ func (b *Book) List(ctx context.Context, q ListQuery, show func([]query.Column, 
 		if err != nil {
 			return err
 		}
+		reach := v.reachOf(q, &s)
 		columns, rows, err := v.tx.Select(s)
 		if err != nil {
 			return err
 		}
-		return show(columns, rows)
+		return show(reach.columns(columns), reach.rows(rows))
 	})
 }
 

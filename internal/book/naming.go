@@ -23,7 +23,7 @@ func (v view) nameContact(o *crm.Outcome, id int64) error {
 	}
 	record, err := v.tx.Ref(crm.KindContact, id)
 	if c, ok := record.(*crm.Contact); ok {
-		o.People[id] = c
+		o.People[id], _, err = v.reached(c)
 	}
 	return err
 }

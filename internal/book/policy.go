@@ -361,11 +361,7 @@ func (v view) policy(text string) (*crm.Policy, error) {
 	case len(found) == 0:
 		return nil, crm.Errorf(crm.CodeNotFound, "no policy has the number %q", text).Next("List them", "policy list", crm.With("all", nil))
 	case len(found) > 1:
-		e := crm.Errorf(crm.CodeConflict, "%d policies have the number %q", len(found), text)
-		for _, p := range found {
-			e.Try("  %d  %s, %s", p.ID, p.Carrier, p.Status)
-		}
-		return nil, e
+		return nil, ofSeveral(text, found)
 	}
 	return found[0], nil
 }

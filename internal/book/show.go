@@ -18,7 +18,14 @@ func (b *Book) Show(ctx context.Context, noun, text string) (*crm.Card, error) {
 	var card *crm.Card
 	err := b.read(ctx, func(v view) error {
 		record, err := v.recordMeant(noun, text)
-		if err != nil {
+		// Its card names the people of a household, so that nobody has to be asked.
+		group, failed := v.orTheGroup(err, func(c *crm.Contact) (bool, error) { return c.Kind != crm.Person, nil })
+		switch {
+		case failed != nil:
+			return failed
+		case group != nil:
+			record = group
+		case err != nil:
 			return err
 		}
 		card, err = v.card(record)
@@ -74,8 +81,7 @@ func (v view) anyRecord(text string) (record crm.Record, err error) {
 		record, err = v.record(id)
 	} else {
 		var c *crm.Contact
-		found, failed := v.tx.ByWords(text)
-		if c, err = v.theOne(text, withoutTheirGroups(found), failed); err == nil {
+		if c, err = v.called(text); err == nil {
 			return c, nil
 		}
 	}
@@ -99,13 +105,25 @@ func (v view) card(record crm.Record) (*crm.Card, error) {
 		if card.Stop, err = v.stop(card.Contact); err != nil {
 			return nil, err
 		}
+		if card.Contact, card.Via, err = v.reached(card.Contact); err != nil {
+			return nil, err
+		}
 	}
 	if a, ok := record.(*crm.Activity); ok {
-		item := &crm.AgendaItem{Activity: a, Contact: card.Contact}
+		item := &crm.AgendaItem{Activity: a, Contact: card.Contact, Via: card.Via}
 		if err := v.reason(item); err != nil {
 			return nil, err
 		}
 		card.Reason = &item.Reason
+	}
+	if p, ok := record.(*crm.Policy); ok {
+		renewal, err := v.tx.RenewalOf(p.ID)
+		if err != nil {
+			return nil, err
+		}
+		if renewal != nil {
+			card.Renewal = renewal.ID
+		}
 	}
 	if card.Owner, err = v.ownerName(record); err != nil {
 		return nil, err
@@ -216,7 +234,20 @@ func (v view) activityMeant(kind, text string) (*crm.Activity, error) {
 // opportunity, a quote or a policy.
 func (v view) planned(kind, text string) (*crm.Activity, error) {
 	record, err := v.recordMeant("", text)
-	if err != nil {
+	of := func(c *crm.Contact) ([]*crm.Activity, error) {
+		open, err := v.tx.OpenActivities(c.ID)
+		return slices.DeleteFunc(open, func(a *crm.Activity) bool { return kind != "" && a.Kind != kind }), err
+	}
+	group, failed := v.orTheGroup(err, func(c *crm.Contact) (bool, error) {
+		open, err := of(c)
+		return len(open) > 0, err
+	})
+	switch {
+	case failed != nil:
+		return nil, failed
+	case group != nil:
+		record = group
+	case err != nil:
 		return nil, err
 	}
 	switch record.(type) {
@@ -228,11 +259,10 @@ func (v view) planned(kind, text string) (*crm.Activity, error) {
 	if err != nil {
 		return nil, err
 	}
-	open, err := v.tx.OpenActivities(c.ID)
+	open, err := of(c)
 	if err != nil {
 		return nil, err
 	}
-	open = slices.DeleteFunc(open, func(a *crm.Activity) bool { return kind != "" && a.Kind != kind })
 	if _, isContact := record.(*crm.Contact); !isContact {
 		if a := firstRegarding(open, record); a != nil {
 			return a, nil

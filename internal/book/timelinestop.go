@@ -34,8 +34,9 @@ func (t *timeline) stops(notes []*crm.Note) error {
 		}
 		event := t.event(e.Entry)
 		event.Marked, event.Field, event.From, event.To = as, "do_not_contact", from, to
-		if !marked && !said[e.Change] {
-			event.Reason = t.told.Changes[e.Change].Reason
+		change := t.told.Changes[e.Change]
+		if !said[e.Change] && (!marked || change.Reverses != 0) { // why the graver reason was taken back
+			event.Reason = change.Reason
 		}
 		t.add(event, as)
 	}); err != nil {

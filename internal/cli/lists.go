@@ -140,7 +140,7 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 		q.Sort = l.sort
 	}
 	if len(q.Columns) == 0 {
-		q.Columns = l.columns
+		q.Columns, q.Reach = l.columns, l.noun == crm.KindActivity && !a.flags.quiet
 		if owner := l.owner() + ".name"; f.owner != "" && !slices.Contains(q.Columns, owner) {
 			q.Columns = append(slices.Clone(q.Columns), owner)
 		}
@@ -154,6 +154,7 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	if a.forPeople() {
 		q.Columns = namesOf(l.noun, q.Columns)
 	}
+	q.Named = a.forPeople()
 	asked := len(q.Columns)
 	q.Columns = a.withStopped(l.noun, q.Columns)
 	if a.flags.quiet {
@@ -166,6 +167,9 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	s.Raw = f.raw
 	show := func(columns []query.Column, rows iter.Seq2[[]any, error]) error {
 		unseen := 0
+		if q.Reach {
+			asked = len(columns)
+		}
 		err := s.List(a.table(l, columns[:asked], hiding(rows, asked, &unseen), len(f.columns) > 0))
 		if err == nil && unseen > 0 {
 			fmt.Fprintln(a.env.Err, "crm: "+a.locale.Plural("list.stopped", unseen, "column", columns[asked].Path))
@@ -200,6 +204,9 @@ func (a *app) table(l listing, columns []query.Column, rows iter.Seq2[[]any, err
 		column := render.Column{Path: c.Path, Field: c.Field}
 		if !strings.Contains(c.Path, ".") {
 			column.Noun = l.noun
+		}
+		if c.Path == "missing" && a.forPeople() {
+			column.Head = "reach"
 		}
 		list.Columns = append(list.Columns, column)
 	}

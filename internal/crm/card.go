@@ -32,6 +32,10 @@ type Card struct {
 	Why    *Why // of the activity asked for, where a rule made it
 	// Whole says that all there is of the contact is wanted, whatever the record.
 	Whole bool
+	// Via is whose phone reaches a household or an organization that has none.
+	Via *Contact
+	// Renewal is the number of the policy that has taken the place of this one.
+	Renewal int64
 	// Stop is why the contact must not be contacted; nil where they may be.
 	Stop *Stop
 }

@@ -80,7 +80,7 @@ type Error struct {
 type Candidate struct {
 	Contact *Contact
 	Owner   string    // name of the owner
-	Call    *Activity // the open call a log would close, if any
+	Call    *Activity // the open call a log would close, or else one that lies ahead; nil for neither
 }
 
 // Error gives the message alone.

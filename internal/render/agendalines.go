@@ -54,6 +54,9 @@ func (s *Screen) agendaLine(item *crm.AgendaItem) agendaLine {
 	if item.Contact != nil {
 		line.name, line.phone = Clean(item.Contact.Name), phone(item.Contact.Phone)
 	}
+	if item.Via != nil {
+		line.phone = phone(item.Via.Phone)
+	}
 	if item.Late > 0 {
 		line.late = s.Locale.Plural("today.late", item.Late)
 	}

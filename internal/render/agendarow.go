@@ -13,7 +13,7 @@ var agendaColumns = []string{
 	"subject", "purpose", "start", "end", "place", "opportunity",
 	"reason.new", "reason.from", "reason.source", "reason.last_result", "reason.last_on", "reason.last_call",
 	"reason.turns", "reason.birthday", "reason.every_months", "reason.chosen", "reason.line", "reason.topic", "reason.no_phone", "reason.missing",
-	"reason.why", "reason.on", "reason.carrier", "reason.expires", "assigned", "stopped", "stopped_reason",
+	"reason.why", "reason.on", "reason.carrier", "reason.expires", "assigned", "stopped", "stopped_reason", "via.contact", "via.name",
 }
 
 // agendaObject is an agenda as JSON has it.
@@ -56,13 +56,17 @@ func (s *Screen) itemObject(item *crm.AgendaItem) object {
 	if c == nil {
 		c = &crm.Contact{}
 	}
+	number, via := c.Phone, object{{"contact", nil}, {"name", nil}}
+	if item.Via != nil {
+		number, via = item.Via.Phone, object{{"contact", item.Via.ID}, {"name", item.Via.Name}}
+	}
 	return object{
-		{"group", item.Group}, {"id", a.ID}, {"kind", a.Kind}, {"contact", orNull(a.Contact)}, {"name", orNull(c.Name)}, {"phone", orNull(c.Phone)},
+		{"group", item.Group}, {"id", a.ID}, {"kind", a.Kind}, {"contact", orNull(a.Contact)}, {"name", orNull(c.Name)}, {"phone", orNull(number)},
 		{"due", a.Due}, {"time", orNull(a.DueTime)}, {"call_type", orNull(a.CallType)}, {"attempt", orNull(a.Attempt)},
 		{"late", item.Late}, {"subject", orNull(a.Subject)}, {"purpose", orNull(a.Purpose)},
 		{"start", orNull(a.Start)}, {"end", orNull(a.End)}, {"place", orNull(a.Place)}, {"opportunity", orNull(a.Opportunity)},
 		{"reason", reasonObject(item.Reason)}, {"assigned", item.Assigned},
-		{"stopped", c.Stopped}, {"stopped_reason", orNull(c.StoppedReason)},
+		{"stopped", c.Stopped}, {"stopped_reason", orNull(c.StoppedReason)}, {"via", via},
 	}
 }
 

@@ -173,6 +173,9 @@ func (s *Screen) cardHead(c *crm.Card) (left, right string) {
 	if stopped := s.stopped(c.Contact); stopped != "" {
 		return left, stopped
 	}
+	if c.Via != nil {
+		return left, l.Join([]string{phone(c.Via.Phone), l.Text("today.via", "name", Clean(c.Via.Name))})
+	}
 	return left, phone(c.Contact.Phone)
 }
 

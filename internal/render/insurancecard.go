@@ -65,6 +65,9 @@ func (s *Screen) policyFacts(f *facts, c *crm.Card, r *crm.Policy) {
 	ref("opportunity", r.Opportunity)
 	ref("quote", r.Quote)
 	ref("renews", r.Renews)
+	if c.Renewal != 0 {
+		f.add(l.Text("card.renewal"), itoa(c.Renewal))
+	}
 }
 
 func (s *Screen) noteFacts(f *facts, n *crm.Note) {

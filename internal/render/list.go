@@ -146,7 +146,7 @@ func (s *Screen) listMarkdown(l List) error {
 		texts := make([]string, len(l.Columns))
 		for i, c := range l.Columns {
 			texts[i] = s.cell(c.Field, row[i])
-			if c.saysStopped() {
+			if c.saysStopped() || c.Path == "missing" {
 				texts[i] = s.listCell(c, row[i])
 			}
 			if text, ok := row[i].(string); ok && c.is(crm.TextType) {

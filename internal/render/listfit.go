@@ -206,6 +206,9 @@ func (f *fitted) shrink(width int, least func(column int) int) {
 
 // gives is what a column gives.
 func gives(c Column) int {
+	if c.Path == "missing" {
+		return givesNothing
+	}
 	if c.Field == nil { // several as one
 		return givesText
 	}

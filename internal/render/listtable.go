@@ -149,6 +149,8 @@ func filled(columns []Column, rows [][]string, chosen bool) ([]Column, [][]strin
 // each other.
 func (s *Screen) listCell(c Column, value any) string {
 	switch v := value.(type) {
+	case []string: // how they can't be reached
+		return s.missing(v)
 	case crm.Date:
 		if c.saysStopped() && !v.IsZero() {
 			return s.Locale.Text("stopped")

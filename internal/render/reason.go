@@ -20,6 +20,9 @@ func (s *Screen) reason(item *crm.AgendaItem) []reasonPart {
 	var parts reasonParts
 	add := parts.add
 	add(s.missing(item.Reason.Missing))
+	if item.Via != nil {
+		parts.keep(s.Locale.Text("today.via", "name", Clean(item.Via.Name)))
+	}
 	when := Clean(a.DueTime)
 	if a.Kind == crm.Appointment {
 		when = s.span(a)

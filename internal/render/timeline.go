@@ -164,7 +164,7 @@ func (s *Screen) event(e *crm.Event) []string {
 }
 
 // stopEvent says that somebody was not to be contacted, and why, or that they may
-// be again.
+// be again. Why is the reason that a change of that had.
 func (s *Screen) stopEvent(again bool, reason, note, why string) string {
 	if again {
 		return named(s.Locale.Text("edit.allowed"), oneLine(why))
@@ -172,6 +172,9 @@ func (s *Screen) stopEvent(again bool, reason, note, why string) string {
 	text := s.Locale.Text("outcome.stop", "reason", s.word("stop_reason", reason))
 	if note != "" {
 		text = s.Locale.Join([]string{text, oneLine(note)})
+	}
+	if why != "" {
+		text += " (" + oneLine(why) + ")"
 	}
 	return text
 }
@@ -312,7 +315,7 @@ func (s *Screen) planned(c *crm.Card, a *crm.Activity) []string {
 	if a.Place != "" {
 		parts = append(parts, Clean(a.Place))
 	}
-	if c.Contact != nil && c.Contact.ID == a.Contact && len(a.Missing(c.Contact)) > 0 {
+	if c.Contact != nil && c.Contact.ID == a.Contact && c.Via == nil && len(a.Missing(c.Contact)) > 0 {
 		parts = append(parts, s.missing(a.Missing(c.Contact)))
 	}
 	return []string{s.Locale.DateAligned(a.Due, s.Today), clock, by, s.numbered(a), strings.TrimSpace(s.Locale.Join(parts))}

@@ -132,20 +132,29 @@ func (v *View) named(n fold.Name) ([]*crm.Contact, error) {
 	if err != nil || slices.ContainsFunc(whole, func(c *crm.Contact) bool { return n.Writes(c.Name) }) {
 		return whole, err
 	}
+	found, err := v.wording(n)
+	found = slices.DeleteFunc(found, func(c *crm.Contact) bool {
+		return slices.ContainsFunc(whole, func(w *crm.Contact) bool { return w.ID == c.ID })
+	})
+	return append(whole, found...), err
+}
+
+// Wording are the contacts whose names have all words of a text, also where somebody's
+// name is written so.
+func (v *View) Wording(text string) ([]*crm.Contact, error) { return v.wording(fold.NewName(text)) }
+
+func (v *View) wording(n fold.Name) ([]*crm.Contact, error) {
 	args := []any{byWord}
 	list := placeholders(&args, n.Rarest())
 	if list == "" {
-		return whole, nil
+		return nil, nil
 	}
 	condition := "WHERE id IN (SELECT contact FROM lookup WHERE what = $1 AND term IN (" + list + ")"
 	for _, key := range n.Keys() {
 		condition += " UNION " + beginning(&args, key, byBeginning)
 	}
 	found, err := find[*crm.Contact](v, condition+") ORDER BY id", args...)
-	found = slices.DeleteFunc(found, func(c *crm.Contact) bool {
-		return !n.Fits(namesOf(c)...) || slices.ContainsFunc(whole, func(w *crm.Contact) bool { return w.ID == c.ID })
-	})
-	return append(whole, found...), err
+	return slices.DeleteFunc(found, func(c *crm.Contact) bool { return !n.Fits(namesOf(c)...) }), err
 }
 
 // beginning selects the contacts with a term of some kinds that begins so, as

@@ -245,6 +245,7 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 				func() error { _, err := tx.Told([]int64{1, 2}); return err },
 				func() error { _, err := tx.Members(1); return err },
 				func() error { _, err := tx.HouseholdMembers(1); return err },
+				func() error { _, err := tx.RenewalOf(1); return err },
 				func() error { _, err := tx.ReferredBy(1); return err },
 				func() error { _, err := tx.OpportunitiesReferredBy(1); return err },
 				func() error { _, err := tx.LastDone(1); return err },

@@ -236,6 +236,15 @@ func (v *View) PoliciesOf(opportunity int64) ([]*crm.Policy, error) {
 	return find[*crm.Policy](v, `WHERE opportunity = $1 ORDER BY id`, opportunity)
 }
 
+// RenewalOf is the policy that has taken the place of another one; nil where none has.
+func (v *View) RenewalOf(policy int64) (*crm.Policy, error) {
+	found, err := find[*crm.Policy](v, `WHERE renews = $1 ORDER BY id DESC LIMIT 1`, policy)
+	if len(found) == 0 || err != nil {
+		return nil, err
+	}
+	return found[0], nil
+}
+
 // PendingQuotes are quotes that may be accepted or come in, the last first.
 func (v *View) PendingQuotes(limit int) ([]*crm.Quote, error) {
 	return find[*crm.Quote](v, `WHERE `+live(crm.KindQuote)+` ORDER BY id DESC LIMIT $1`, limit)

@@ -1,0 +1,140 @@
+package book
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/query"
+)
+
+// reachColumns are those that a list has beside the fields of its noun, where it is
+// asked how people are reached.
+var reachColumns = []string{"missing", "via.contact", "via.name"}
+
+// reaching are the columns of a list that depend on how its contacts are reached.
+type reaching struct {
+	view
+	ask    ListQuery
+	of     string         // the path to the contact: "contact.", or nothing for a list of contacts
+	at     map[string]int // columns by path, those that are not shown too
+	shown  int            // columns of the list itself
+	phone  int            // -1 where it is not shown
+	others bool           // there are columns to change
+}
+
+// reachOf adds columns to a selection that say of each row who it is about, where
+// something of the list depends on it.
+func (v view) reachOf(q ListQuery, s *query.Select) *reaching {
+	r := &reaching{view: v, ask: q, at: map[string]int{}, shown: len(s.Columns), phone: slices.Index(s.Columns, "contact.phone")}
+	id := "contact"
+	switch f, ok := crm.Fields(q.Noun).Field("contact"); {
+	case q.Noun == crm.KindContact && !q.Named: // which may come back from a file
+		return nil
+	case q.Noun == crm.KindContact:
+		id, r.phone = "id", slices.Index(s.Columns, "phone")
+	case !ok || f.Ref != crm.KindContact || len(s.Columns) == 0 || q.Noun == crm.KindSuppression:
+		return nil
+	default:
+		r.of = "contact."
+	}
+	r.others = slices.ContainsFunc(s.Columns, func(path string) bool { return slices.Contains([]string{"phone", "stopped", "stopped_reason"}, strings.TrimPrefix(path, r.of)) })
+	if !r.others && !q.Reach {
+		return nil
+	}
+	needs := []string{id, r.of + "kind"}
+	if q.Reach {
+		needs = append(needs, "kind", "status", "purpose", "contact.phone", "contact.email", "contact.phones", "contact.emails")
+	}
+	s.Columns = append(slices.Clone(s.Columns), needs...)
+	for i := len(s.Columns) - 1; i >= 0; i-- {
+		r.at[s.Columns[i]] = i
+	}
+	r.at["of"] = r.at[id]
+	return r
+}
+
+// columns are those to show.
+func (r *reaching) columns(all []query.Column) []query.Column {
+	if r == nil {
+		return all
+	}
+	all = slices.Clip(all[:r.shown])
+	for i, path := range reachColumns {
+		if r.ask.Reach && (i == 0 || !r.ask.Named) {
+			all = append(all, query.Column{Path: path})
+		}
+	}
+	return all
+}
+
+// rows are those to show: of a household or an organization with how it is reached.
+func (r *reaching) rows(rows iter.Seq2[[]any, error]) iter.Seq2[[]any, error] {
+	if r == nil {
+		return rows
+	}
+	return func(yield func([]any, error) bool) {
+		for row, err := range rows {
+			if err == nil {
+				row, err = r.row(row)
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+}
+
+func (r *reaching) row(row []any) ([]any, error) {
+	shown := slices.Clip(row[:r.shown])
+	var via *crm.Contact
+	number, _ := row[r.at["of"]].(int64)
+	if kind, _ := row[r.at[r.of+"kind"]].(string); number != 0 && kind != crm.Person {
+		c, err := r.contactOrNil(number)
+		if c == nil || err != nil {
+			return shown, err
+		}
+		if c, via, err = r.reached(c); err != nil {
+			return nil, err
+		}
+		for path, value := range map[string]any{"stopped": c.Stopped, "stopped_reason": c.StoppedReason} {
+			if i, ok := r.at[r.of+path]; ok && i < r.shown && !c.Stopped.IsZero() {
+				shown[i] = value
+			}
+		}
+		if via != nil && r.phone >= 0 {
+			shown[r.phone] = via.Phone
+			if r.ask.Named {
+				shown[r.phone] = via.Phone + " (" + via.Name + ")"
+			}
+		}
+	}
+	if !r.ask.Reach {
+		return shown, nil
+	}
+	shown = append(shown, r.missing(row, via))
+	if !r.ask.Named {
+		shown = append(shown, nil, nil)
+		if via != nil {
+			shown[len(shown)-2], shown[len(shown)-1] = via.ID, via.Name
+		}
+	}
+	return shown, nil
+}
+
+// missing are the channels by which whom an open activity is about can't be reached.
+func (r *reaching) missing(row []any, via *crm.Contact) []string {
+	text := func(path string) string { s, _ := row[r.at[path]].(string); return s }
+	c := &crm.Contact{Phone: text("contact.phone"), Email: text("contact.email")}
+	c.Phones, _ = row[r.at["contact.phones"]].(crm.Points)
+	c.Emails, _ = row[r.at["contact.emails"]].(crm.Points)
+	if via != nil {
+		c.Phone = via.Phone
+	}
+	a := &crm.Activity{Kind: text("kind"), Purpose: text("purpose")}
+	if text("status") != crm.Open || row[r.at["of"]] == nil {
+		return nil
+	}
+	return a.Missing(c)
+}
