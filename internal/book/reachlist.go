@@ -39,7 +39,9 @@ func (v view) reachOf(q ListQuery, s *query.Select) *reaching {
 	default:
 		r.of = "contact."
 	}
-	r.others = slices.ContainsFunc(s.Columns, func(path string) bool { return slices.Contains([]string{"phone", "stopped", "stopped_reason"}, strings.TrimPrefix(path, r.of)) })
+	r.others = slices.ContainsFunc(s.Columns, func(path string) bool {
+		return slices.Contains([]string{"phone", "stopped", "stopped_reason"}, strings.TrimPrefix(path, r.of))
+	})
 	if !r.others && !q.Reach {
 		return nil
 	}
