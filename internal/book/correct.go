@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -8,9 +9,9 @@ import (
 	"crm/internal/store"
 )
 
-// CorrectCall gives a closed call another result: what the old result's rules
-// did and nobody has touched since is taken back, then the new result's rules
-// count from today.
+// CorrectCall gives a closed call another result, or its result on another day. What
+// the rules did for the old result and nobody has touched since is taken back, then
+// those for the new result count.
 //
 // Errors: CodeConflict for a call that has no result.
 func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Outcome, error) {
@@ -19,13 +20,19 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 		if err != nil {
 			return err
 		}
+		result := any(crm.Blank("RESULT"))
+		if in.Result != "" {
+			result = in.Result
+		}
+		if call.CallResult == "" {
+			return crm.Errorf(crm.CodeConflict, "call %d has no result yet", call.ID).Next("Log it", "call log", call.ID, result)
+		}
+		in.Result = cmp.Or(in.Result, call.CallResult)
 		if err := w.readLog(&in); err != nil {
 			return err
 		}
-		if call.CallResult == "" {
-			return crm.Errorf(crm.CodeConflict, "call %d has no result yet", call.ID).Next("Log it", "call log", call.ID, in.Result)
-		}
-		if call.CallResult == in.Result {
+		redated := in.On != "" && w.day != call.DoneOn
+		if call.CallResult == in.Result && !redated {
 			return w.sameResult(call, in)
 		}
 		w.subject(call)
@@ -73,6 +80,12 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 			}
 		}
 		already := spoken(call)
+		again := call.CallResult == in.Result // on another day
+		if again {
+			if err := w.withoutResult(call); err != nil {
+				return err
+			}
+		}
 		call.CallResult = in.Result
 		if call.Note != "" && call.Note == said && in.Note == "" {
 			w.say("note-stays", "id", call.ID, "text", call.Note)
@@ -81,11 +94,34 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 		if _, err := w.put(call); err != nil {
 			return err
 		}
+		if again {
+			w.tellAsOne()
+		}
 		if err := w.lastSpoken(contact); err != nil {
 			return err
 		}
 		return w.reached(call, contact, already)
 	})
+}
+
+// withoutResult takes the result of a call off, which sets no rule off, so that it can
+// be given once more and does.
+func (w *work) withoutResult(call *crm.Activity) error {
+	w.quiet = true
+	defer func() { w.quiet = false }()
+	call.CallResult = ""
+	_, err := w.put(call)
+	return err
+}
+
+// tellAsOne has the outcome tell the last two edits, which are of one record, as the
+// one that they come to.
+func (w *work) tellAsOne() {
+	edits := w.outcome.Edits
+	n := len(edits)
+	whole := *edits[n-1]
+	whole.Before = edits[n-2].Before
+	w.outcome.Edits = append(edits[:n-2], &whole)
 }
 
 // reached closes what a conversation closes, where a corrected call turns out to

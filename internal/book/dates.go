@@ -1,6 +1,7 @@
 package book
 
 import (
+	"strings"
 	"time"
 
 	"crm/internal/calendar"
@@ -54,6 +55,15 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 	r := w.reading(looks)
 	if w.file != nil {
 		text = withoutMidnight(text)
+	}
+	if f.Type == crm.BirthdayType && w.file != nil {
+		text = withoutNoYear(text)
+		if parts, format := figuresOf(text), w.file.format(f.Name); format != nil && len(parts) == 2 && !strings.HasPrefix(text, "--") {
+			if b, ok := format.readBirthday(parts); ok {
+				return b, nil
+			}
+			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a date as the file writes them", text)
+		}
 	}
 	d, ok, err := w.inFormat(f.Name, text)
 	if err != nil {

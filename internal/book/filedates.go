@@ -26,6 +26,7 @@ type fileDates struct {
 type dateFormat struct {
 	order [3]byte
 	short bool
+	bare  bool // it says nothing of the year
 	tight bool // nothing stands between the figures
 }
 
@@ -34,13 +35,16 @@ var dateOrders = map[crm.Order][3]byte{crm.DayFirst: {'D', 'M', 'Y'}, crm.MonthF
 
 // String writes the format as --date-format takes it.
 func (f dateFormat) write(sep string) string {
-	parts := make([]string, 3)
-	for i, c := range f.order {
+	var parts []string
+	for _, c := range f.order {
+		if c == 'Y' && f.bare {
+			continue
+		}
 		n := 2
 		if c == 'Y' && !f.short {
 			n = 4
 		}
-		parts[i] = strings.Repeat(string(c), n)
+		parts = append(parts, strings.Repeat(string(c), n))
 	}
 	return strings.Join(parts, sep)
 }
@@ -103,6 +107,9 @@ func parseDateFormat(text string) (*dateFormat, error) {
 		default:
 			at = 4
 		}
+	}
+	if at == 2 && counts['Y'] == 0 { // DD/MM: birthdays without a year
+		f.order[2], f.bare, at, counts['Y'] = 'Y', true, 3, 4
 	}
 	f.short, f.tight = counts['Y'] == 2, seps == 0
 	if at != 3 || counts['D'] > 2 || counts['M'] > 2 || counts['Y'] != 2 && counts['Y'] != 4 || f.tight && (counts['D'] != 2 || counts['M'] != 2) {
@@ -168,6 +175,36 @@ func (f *dateFormat) read(parts []string, today crm.Date) (crm.Date, bool) {
 	return d, d.Year == year && d.Month == time.Month(n['M']) && d.Day == n['D']
 }
 
+// readBirthday reads the figures of a birthday without a year in the order of the
+// format.
+func (f *dateFormat) readBirthday(parts []string) (b crm.Birthday, ok bool) {
+	if len(parts) != 2 {
+		return b, false
+	}
+	month, day := parts[0], parts[1]
+	if slices.Index(f.order[:], 'D') < slices.Index(f.order[:], 'M') {
+		month, day = day, month
+	}
+	b, err := crm.ParseISOBirthday(fmt.Sprintf("--%02s-%02s", month, day))
+	return b, err == nil
+}
+
+// noYears are what other programs write for the year of a birthday that has none.
+var noYears = []string{"0000", "0001", "1604"}
+
+// withoutNoYear takes such a year off a birthday in figures.
+func withoutNoYear(text string) string {
+	parts := figuresOf(text)
+	switch {
+	case len(parts) != 3:
+	case contains(noYears, parts[0]):
+		return "--" + parts[1] + "-" + parts[2]
+	case contains(noYears, parts[2]):
+		return parts[0] + "/" + parts[1]
+	}
+	return text
+}
+
 // midnights are what other programs write behind a day that has no time.
 var midnights = []string{" 00:00:00.000", " 00:00:00.0", " 00:00:00", " 0:00:00", " 00:00", " 0:00", " 12:00:00 am", " 12:00 am", "t00:00:00.000z", "t00:00:00z", "t00:00:00"}
 
@@ -187,7 +224,6 @@ type dateColumn struct {
 	sep    string
 	short  bool
 	full   bool
-	seen   bool
 	riddle bool
 	// against is the line of the first row that an order does not fit.
 	against map[crm.Order]int
@@ -198,11 +234,14 @@ type dateColumn struct {
 func (c *dateColumn) fits(letters [3]byte, short bool) bool {
 	for order, of := range dateOrders {
 		if of == letters {
-			return c.against[order] == 0 && c.short == short && c.full != short
+			return c.against[order] == 0 && c.short == short && (c.full != short || c.bare())
 		}
 	}
 	return false
 }
+
+// bare reports whether no date of the column has a year.
+func (c *dateColumn) bare() bool { return !c.short && !c.full }
 
 // look takes notice of the dates of a row, whatever becomes of it.
 func (f *fileDates) look(line int, values Values) {
@@ -212,23 +251,17 @@ func (f *fileDates) look(line int, values Values) {
 			continue
 		}
 		text = withoutMidnight(text)
-		parts := figuresOf(text)
+		parts := figuresOf(withoutNoYear(text))
+		if field.Type == crm.BirthdayType && len(parts) == 2 && len(parts[0]) <= 2 && len(parts[1]) <= 2 && !strings.HasPrefix(text, "--") {
+			f.lookAtBirthday(line, field.Name, text, parts)
+			continue
+		}
 		if len(parts) != 3 || len(parts[0]) > 2 || len(parts[1]) > 2 || len(parts[2]) != 2 && len(parts[2]) != 4 {
 			continue // nothing, one that can only be read in one way, or a slip
 		}
-		c := f.columns[field.Name]
-		if c == nil {
-			c = &dateColumn{against: map[crm.Order]int{}}
-			f.columns[field.Name] = c
-		}
+		c := f.column(field.Name, text)
 		short := len(parts[2]) == 2
-		if !c.seen {
-			c.sep = "/"
-			if i := strings.IndexAny(text, "-/. "); i >= 0 {
-				c.sep = text[i : i+1]
-			}
-		}
-		c.seen, c.short, c.full = true, c.short || short, c.full || !short
+		c.short, c.full = c.short || short, c.full || !short
 		days := 0
 		for order, letters := range dateOrders {
 			format := dateFormat{order: letters, short: short}
@@ -244,6 +277,35 @@ func (f *fileDates) look(line int, values Values) {
 	}
 }
 
+// column is what has been seen of a column; its separator is that of the first date.
+func (f *fileDates) column(name, text string) *dateColumn {
+	c := f.columns[name]
+	if c == nil {
+		c = &dateColumn{sep: "/", against: map[crm.Order]int{}}
+		if i := strings.IndexAny(text, "-/. "); i >= 0 {
+			c.sep = text[i : i+1]
+		}
+		f.columns[name] = c
+	}
+	return c
+}
+
+// lookAtBirthday takes notice of a birthday without a year.
+func (f *fileDates) lookAtBirthday(line int, name, text string, parts []string) {
+	c := f.column(name, text)
+	days := map[crm.Birthday]bool{}
+	for order, letters := range dateOrders {
+		b, ok := (&dateFormat{order: letters}).readBirthday(parts)
+		switch {
+		case ok:
+			days[b] = true
+		case c.against[order] == 0:
+			c.against[order] = line
+		}
+	}
+	c.riddle = c.riddle || len(days) > 1
+}
+
 // hint says which format all dates of the file fit, or each column, or that there is
 // none. It is empty where no date is a riddle, and leaves out columns whose own format
 // was said, or which fit that of the file.
@@ -256,20 +318,24 @@ func (f *fileDates) hint(country string) string {
 		return ""
 	}
 	first := f.columns[names[0]]
+	bare := !slices.ContainsFunc(names, func(name string) bool { return !f.columns[name].bare() })
 	var whole []string
 	each := map[string]string{}
 	for _, order := range f.preferred(country) {
 		fits := func(name string) bool {
 			c := f.columns[name]
-			return c.short != c.full && c.fits(dateOrders[order], c.short)
+			return (c.short != c.full || c.bare()) && c.fits(dateOrders[order], c.short)
 		}
 		for _, name := range names {
 			if c := f.columns[name]; each[name] == "" && fits(name) {
-				each[name] = dateFormat{order: dateOrders[order], short: c.short}.write(c.sep)
+				each[name] = dateFormat{order: dateOrders[order], short: c.short, bare: c.bare()}.write(c.sep)
 			}
 		}
 		if !slices.ContainsFunc(names, func(name string) bool { return !fits(name) || f.columns[name].short != first.short }) {
-			whole = append(whole, dateFormat{order: dateOrders[order], short: first.short}.write(first.sep))
+			format := dateFormat{order: dateOrders[order], short: first.short, bare: bare}.write(first.sep)
+			if !contains(whole, format) { // without a year, the month is first in two of them
+				whole = append(whole, format)
+			}
 		}
 	}
 	switch {

@@ -57,7 +57,7 @@ func placeOn(record crm.Record) (place, error) {
 func (v view) record(id int64) (crm.Record, error) {
 	record, err := v.tx.Record(id)
 	if n, ok := record.(*crm.Note); ok && !v.mayRead(n) {
-		return nil, crm.Errorf(crm.CodeNotFound, "nothing in the book has the number %d", id)
+		return nil, crm.Errorf(crm.CodeNotFound, "nothing in the book has the number %d", id).Next("Find it by name", "search", crm.Blank("TEXT"))
 	}
 	return record, err
 }

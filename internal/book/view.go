@@ -57,11 +57,21 @@ func FindView(all []*crm.View, name string, code func(list, text string, own ...
 }
 
 // SaveView keeps a list under a name. The query is the list as it would be
-// shown; it is checked first.
+// shown; it is checked first. A day without a year is kept as the day that it is
+// now.
 //
 // Errors: CodeUsage for an invalid expression or column, CodeConflict
 // for the name of a built-in view, and without replace for one that is there.
 func (b *Book) SaveView(ctx context.Context, name string, saved *crm.View, q ListQuery, replace bool) (*crm.Outcome, error) {
+	var days []query.Settled
+	if saved.Where != "" {
+		where, settled, err := query.Settle(saved.Where, b.scope(q.Noun))
+		if err != nil {
+			return nil, err
+		}
+		saved = crm.Copy(saved)
+		saved.Where, q.Where, days = where, where, settled
+	}
 	if err := b.List(ctx, q, func([]query.Column, iter.Seq2[[]any, error]) error { return nil }); err != nil {
 		return nil, err
 	}
@@ -82,6 +92,9 @@ func (b *Book) SaveView(ctx context.Context, name string, saved *crm.View, q Lis
 					Try("To replace it: the same command with --force")
 			}
 			v.Head = there.Head
+		}
+		for _, d := range days {
+			w.say("date-read", "text", d.Text, "date", d.Day)
 		}
 		_, err = w.put(v)
 		w.subject(v)

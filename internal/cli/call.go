@@ -109,13 +109,25 @@ func resultLast(cmd *cobra.Command, given []string) error {
 
 func (a *app) correctCommand() *cobra.Command {
 	var in book.CallLog
-	cmd := &cobra.Command{Use: "correct CALL RESULT", Short: "Give a logged call another result; what the old one planned is taken back", Args: resultLast}
+	cmd := &cobra.Command{Use: "correct CALL RESULT", Short: "Give a logged call another result; what the old one planned is taken back", Args: correctArgs,
+		Example: "  crm call correct 3 stay-in-touch\n  crm call correct 3 --on 2026-11-23"}
 	a.bindLog(cmd, &in)
 	cmd.Flags().StringVar(&in.Reason, "reason", "", "why somebody may be contacted again, who was a dead file")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		in.Result = args[1]
+		if len(args) > 1 {
+			in.Result = args[1]
+		}
 		return b.CorrectCall(ctx, args[0], in)
 	})
+}
+
+// correctArgs takes the number of a call alone where it was made on another day; the
+// result stays then.
+func correctArgs(cmd *cobra.Command, given []string) error {
+	if len(given) == 1 && isCount(given[0]) && cmd.Flags().Changed("on") {
+		return nil
+	}
+	return resultLast(cmd, given)
 }
 
 func (a *app) addCall() *cobra.Command {

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"crm/internal/crm"
 	"crm/internal/render"
@@ -48,7 +49,7 @@ func Main(env Env) int {
 	case errors.Is(err, syscall.EPIPE):
 		return 141
 	}
-	err = usage(command, err)
+	err = withNext(command, usage(command, err))
 	a.report(command, err)
 	return crm.CodeOf(err).Exit()
 }
@@ -127,6 +128,27 @@ func nameOf(command *cobra.Command) string {
 	return strings.TrimPrefix(strings.TrimPrefix(command.CommandPath(), "crm"), " ")
 }
 
+// withNext adds to an error that says nothing of what to do next how the flag is used
+// that it misses, or to one of usage, how the command is.
+func withNext(command *cobra.Command, err error) error {
+	e, ok := crm.AsError(err)
+	if !ok || command == nil || len(e.Remedies) > 0 || len(e.Values) > 0 || strings.Contains(e.Message, "; ") || strings.Contains(e.Message, "crm ") {
+		return err
+	}
+	if f := command.Flag(strings.ReplaceAll(e.Field, "_", "-")); f != nil && !f.Changed {
+		return e.Try("%s", missing(f))
+	}
+	if e.Code == crm.CodeUsage {
+		return e.Try("Usage: %s", command.UseLine())
+	}
+	return err
+}
+
+// missing says what a flag takes that was not given.
+func missing(f *pflag.Flag) string {
+	return "--" + f.Name + "  " + strings.ReplaceAll(f.Usage, "`", "")
+}
+
 // usage gives their code to the errors that cobra makes of flags that are
 // missing or do not go together, which carry none.
 func usage(command *cobra.Command, err error) error {
@@ -139,7 +161,7 @@ func usage(command *cobra.Command, err error) error {
 		flags = strings.ReplaceAll(flags, `"`, "")
 		e := crm.Errorf(crm.CodeUsage, "--%s is missing", strings.ReplaceAll(flags, ", ", " and --"))
 		if f := command.Flag(flags); f != nil {
-			return e.Try("--%s  %s", flags, strings.ReplaceAll(f.Usage, "`", ""))
+			return e.Try("%s", missing(f))
 		}
 		return e
 	}

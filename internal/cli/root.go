@@ -207,8 +207,11 @@ func args(least, most int) cobra.PositionalArgs {
 
 // flagError says what pflag says, without its words for programmers.
 func flagError(err error) string {
-	text, _, ok := strings.Cut(err.Error(), ": strconv.")
-	if ok { // what follows is about Go's numbers
+	text, about, ok := strings.Cut(err.Error(), ": strconv.")
+	switch { // what follows is about Go
+	case ok && strings.HasPrefix(about, "ParseBool"):
+		text += ", which takes no value"
+	case ok:
 		text += ", which takes a number"
 	}
 	return strings.NewReplacer("unknown shorthand flag", "unknown flag", "flag needs an argument: ", "a value is missing: ",

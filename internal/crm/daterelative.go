@@ -196,6 +196,36 @@ func (r Reading) readAlone(text string, list []token, on *time.Weekday) (Date, b
 	return r.readPeriod(text, list)
 }
 
+// Yearless reports whether a text is a day of the calendar without its year, or with
+// one that counts from today: 5 dec, 12/9, end of march, 来年12月5日. It is another day
+// when it is read a year later. What is of no month ("fri", "the 15th", "+30d") counts
+// from today altogether.
+func (r Reading) Yearless(text string) bool {
+	list, ok := r.tokenize(text)
+	if !ok {
+		return false
+	}
+	later := r
+	r.Note, later.Note, later.Today = nil, nil, r.Today.AddMonths(12)
+	now, err := r.Date(text)
+	then, errThen := later.Date(text)
+	if err != nil || errThen == nil && now == then {
+		return false
+	}
+	if _, ok := r.readDay(prepare(slices.Clone(list))); ok {
+		return true
+	}
+	for i, t := range list {
+		switch {
+		case t.is(month) && !t.is(weekday) && !t.is(ago) && !t.is(unit), t.text == "q":
+			return true
+		case t.text == "月" && i > 0 && list[i-1].figured():
+			return true
+		}
+	}
+	return false
+}
+
 // farOff reports whether a day without a year was placed so far from today that
 // the one in the other direction may have been meant.
 func (r Reading) farOff(d Date) bool {

@@ -17,6 +17,7 @@ type checker struct {
 	nodes  int
 	names  []string      // what the expression mentions
 	looks  crm.Direction // of what the next literal stands beside
+	dates  []dateLiteral // texts that were read as days
 }
 
 func (c *checker) fault(at int, format string, args ...any) *crm.Error {

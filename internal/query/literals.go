@@ -70,6 +70,7 @@ func (c *checker) readText(n *node, to typ) *crm.Error {
 		if err != nil {
 			return c.badLiteral(n.at, err)
 		}
+		c.dates = append(c.dates, dateLiteral{n.at, text, d, c.reading()})
 		n.typ, n.value = typ{base: DateType}, dateOrNil(d)
 	case BirthdayType:
 		b, err := c.reading().Birthday(text)

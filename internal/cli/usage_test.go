@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"crm/internal/crm"
+)
+
+// TestEveryUsageErrorSaysWhatNext calls every command, and every group of them, with a
+// flag that there is not, without what it takes, and with each of its flags used in a
+// wrong way. Whatever is refused says what to do next.
+func TestEveryUsageErrorSaysWhatNext(t *testing.T) {
+	root := (&app{}).root("")
+	tried := map[*cobra.Command]bool{}
+	for _, path := range leaves(root, nil) {
+		for n := range len(path) + 1 {
+			cmd, _, err := root.Find(path[:n])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !tried[cmd] {
+				tried[cmd] = true
+				refuses(t, cmd)
+			}
+		}
+	}
+	if len(tried) < 100 {
+		t.Errorf("only %d commands were tried", len(tried))
+	}
+}
+
+func refuses(t *testing.T, cmd *cobra.Command) {
+	flag := func(given string) {
+		saysNext(t, cmd, given, cmd.FlagErrorFunc()(cmd, cmd.ParseFlags([]string{given})))
+	}
+	for _, unknown := range []string{"--zzz", "-Z", "--zzz=1", "--owners=x", "--results"} {
+		flag(unknown)
+	}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		switch {
+		case f.NoOptDefVal == "":
+			flag("--" + f.Name)
+			if f.Value.Type() == "int" {
+				flag("--" + f.Name + "=many")
+			}
+		case f.Value.Type() == "bool":
+			flag("--" + f.Name + "=maybe")
+		}
+	})
+	if cmd.Args != nil {
+		if err := cmd.Args(cmd, nil); err != nil {
+			saysNext(t, cmd, "", err)
+		}
+	}
+	if err := cmd.ValidateRequiredFlags(); err != nil {
+		saysNext(t, cmd, "", err)
+	}
+}
+
+// saysNext requires an error of usage that does not only say what is wrong.
+func saysNext(t *testing.T, cmd *cobra.Command, given string, err error) {
+	t.Helper()
+	e, ok := crm.AsError(withNext(cmd, usage(cmd, err)))
+	switch {
+	case !ok || e.Code != crm.CodeUsage:
+		t.Errorf("%s %s: %v", cmd.CommandPath(), given, err)
+	case len(e.Remedies) == 0 && len(e.Values) == 0 && !strings.Contains(e.Message, "; ") && !strings.Contains(e.Message, "crm "):
+		t.Errorf("%s %s does not say what to do next: %s", cmd.CommandPath(), given, e.Message)
+	}
+	if e != nil && strings.Contains(given, "=maybe") && strings.Contains(e.Message, "number") {
+		t.Errorf("%s %s: %s", cmd.CommandPath(), given, e.Message)
+	}
+}
