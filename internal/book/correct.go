@@ -117,11 +117,10 @@ func (w *work) withoutResult(call *crm.Activity) error {
 // tellAsOne has the outcome tell the last two edits, which are of one record, as the
 // one that they come to.
 func (w *work) tellAsOne() {
-	edits := w.outcome.Edits
-	n := len(edits)
-	whole := *edits[n-1]
-	whole.Before = edits[n-2].Before
-	w.outcome.Edits = append(edits[:n-2], &whole)
+	n := len(w.outcome.Edits)
+	whole := *w.outcome.Edits[n-1]
+	whole.Before = w.outcome.Edits[n-2].Before
+	w.outcome.Edits = append(w.outcome.Edits[:n-2], &whole)
 }
 
 // reached closes what a conversation closes, where a corrected call turns out to
