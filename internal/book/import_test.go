@@ -245,7 +245,15 @@ func TestDatesOfAFile(t *testing.T) {
 		{"DD/MM/YYYY", "02/03/80", "invalid"},
 		{"MM/DD/YYYY", "31/12/1980", "invalid"}, // the file does not write dates as was said
 		{"DD/MM/YYYY", "12/31/1980", "invalid"},
-		{"DD/MM", "02/03", "usage"},
+		{"DD/MM", "02/03", "--03-02"}, // a birthday whose year is unknown
+		{"MM-DD", "02/03", "--02-03"},
+		{"DD/MM/YYYY", "02/03", "--03-02"},
+		{"YYYY/MM/DD", "2/3", "--02-03"},
+		{"DD/MM/YYYY", "02/03/0000", "--03-02"},
+		{"", "1604-02-03", "--02-03"},
+		{"", "02/03", "invalid"},
+		{"MM/DD", "13/02", "invalid"},
+		{"MM/DD/YYYY", "02/30", "invalid"},
 		{"day", "02/03", "usage"},
 	} {
 		d := newDesk(t, "2026-07-09")
