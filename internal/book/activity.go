@@ -55,7 +55,7 @@ func (w *work) noteAgain(a *crm.Activity, note string, nothing func()) error {
 
 // closed is the error for an activity that is no longer open.
 func (w *work) closed(a *crm.Activity) error {
-	return crm.Errorf(crm.CodeConflict, "%s %d is %s since %s", a.Kind, a.ID, a.Status, englishDate(a.DoneOn, w.today)).
+	return crm.Errorf(crm.CodeConflict, "%s %d is %s since %s", a.Kind, a.ID, a.Status, a.DoneOn).
 		Next("Take that back", "history", a.ID).Then("undo", crm.Blank("CHANGE"))
 }
 
@@ -209,11 +209,11 @@ func (w *work) occurred(a *crm.Activity) error {
 	later := w.options.Today == "" && w.day == w.today && a.Start.After(w.options.Now)
 	switch {
 	case a.Due.After(w.today):
-		return crm.Errorf(crm.CodeConflict, "appointment %d is on %s, which lies ahead", a.ID, englishDate(a.Due, w.today))
+		return crm.Errorf(crm.CodeConflict, "appointment %d is on %s, which lies ahead", a.ID, a.Due)
 	case later:
 		return crm.Errorf(crm.CodeConflict, "appointment %d is at %s, which lies ahead", a.ID, a.Start.In(w.zone).Format("15:04"))
 	case w.day.Before(a.Due):
-		return crm.Errorf(crm.CodeInvalid, "appointment %d was not before %s", a.ID, englishDate(a.Due, w.today)).On("on")
+		return crm.Errorf(crm.CodeInvalid, "appointment %d was not before %s", a.ID, a.Due).On("on")
 	}
 	return w.lacks(a, true)
 }

@@ -139,7 +139,7 @@ func (w *work) assignable(noun, text string) (crm.Record, error) {
 		return r, nil
 	case *crm.Policy:
 		if !r.InForce() {
-			return nil, crm.Errorf(crm.CodeConflict, "policy %d is %s since %s", r.ID, r.Status, englishDate(r.Ended, w.today))
+			return nil, crm.Errorf(crm.CodeConflict, "policy %d is %s since %s", r.ID, r.Status, r.Ended)
 		}
 		return r, nil
 	}

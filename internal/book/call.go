@@ -260,7 +260,7 @@ func (w *work) spokenTo(contact *crm.Contact) error {
 // logAgain is what comes of logging a call that is closed.
 func (w *work) logAgain(call *crm.Activity, in CallLog) error {
 	if call.Status == crm.Cancelled {
-		return crm.Errorf(crm.CodeConflict, "call %d was cancelled on %s", call.ID, englishDate(call.DoneOn, w.today)).
+		return crm.Errorf(crm.CodeConflict, "call %d was cancelled on %s", call.ID, call.DoneOn).
 			Next("Record a call that was not planned", "call log", call.Contact, in.Result)
 	}
 	if call.CallResult == in.Result {
@@ -270,7 +270,7 @@ func (w *work) logAgain(call *crm.Activity, in CallLog) error {
 	if was == "" {
 		was = call.Status
 	}
-	return crm.Errorf(crm.CodeConflict, "call %d is closed already: %s, %s", call.ID, was, englishDate(call.DoneOn, w.today)).
+	return crm.Errorf(crm.CodeConflict, "call %d is closed already: %s, %s", call.ID, was, call.DoneOn).
 		Next("If that was wrong", "call correct", call.ID, in.Result)
 }
 

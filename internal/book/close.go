@@ -135,7 +135,7 @@ func (b *Book) CloseLost(ctx context.Context, id string, in Loss) (*crm.Outcome,
 		case o.LostReason == "":
 			return crm.Errorf(crm.CodeInvalid, "a lost opportunity needs a reason").On("reason").Try("One of: %s", crm.OneOf(crm.Picklist("lost_reason")))
 		case !o.XDate.IsZero() && !o.XDate.After(w.today):
-			return crm.Errorf(crm.CodeInvalid, "the x-date %s is past: it is when the policy they bought elsewhere expires", englishDate(o.XDate, w.today)).On("x_date")
+			return crm.Errorf(crm.CodeInvalid, "the x-date %s is past: it is when the policy they bought elsewhere expires", o.XDate).On("x_date")
 		}
 		if err := w.tidy(o, in.Loose, false); err != nil {
 			return err
@@ -167,7 +167,7 @@ func (w *work) closingDay(o *crm.Opportunity, text string) error {
 	case o.Opened == w.today && !day.Before(w.today.AddDays(-lateEntryDays)):
 		o.Opened, o.StageSince = day, day
 	default:
-		return crm.Errorf(crm.CodeInvalid, "opportunity %d was opened on %s, after %s", o.ID, englishDate(o.Opened, w.today), englishDate(day, w.today)).On("date").
+		return crm.Errorf(crm.CodeInvalid, "opportunity %d was opened on %s, after %s", o.ID, o.Opened, day).On("date").
 			Try("If it is yet to be decided, close it when it has been.").
 			Next("A policy that is in force already", "policy add", o.Contact)
 	}

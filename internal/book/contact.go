@@ -2,7 +2,6 @@ package book
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -145,14 +144,13 @@ func (w *work) goodPhone(text string) (string, error) {
 	if _, ok := fold.PhoneIn(text, w.settings.Country); ok {
 		return text, nil
 	}
-	e := crm.Errorf(crm.CodeInvalid, "%q is not a phone number", text).On("phone")
 	if digits, ok := fold.Phone(text); ok && strings.Trim(digits, "0") != "" {
-		e.Message = fmt.Sprintf("%q has more digits than a phone number", text)
-		e.Try("Two numbers:    --phone for each").
+		return "", crm.Errorf(crm.CodeInvalid, "%q has more digits than a phone number", text).On("phone").
+			Try("Two numbers:    --phone for each").
 			Try("An extension:   \"614-555-0147 x12\"").
 			Try("Abroad:         + and the country code in front")
 	}
-	return "", e
+	return "", crm.Errorf(crm.CodeInvalid, "%q is not a phone number", text).On("phone")
 }
 
 // sayPhones warns of phones that were marked as bad for what stands beside them, of

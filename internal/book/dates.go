@@ -160,8 +160,7 @@ func (w *work) parsePast(text, rule string) (crm.Date, error) {
 // onFlag names the flag that an error is about.
 func onFlag(err error, flag string) error {
 	if e, ok := crm.AsError(err); ok {
-		e.Field = flag
-		e.Message = "--" + flag + " " + e.Message
+		e.Field, e.Flag = flag, flag
 	}
 	return err
 }
@@ -174,14 +173,13 @@ func (w *work) span(flag, what, when, length string) (start, end time.Time, err 
 	anyDay.Looks = r.Looks.Anywhere()
 	day, clock, err := anyDay.When(when)
 	if e, ok := crm.AsError(err); ok {
-		e.Message = what + " " + e.Message
-		return start, end, e.Try("Behind the day comes the time: \"%s 10:30\" or \"fri 3pm\"", w.today.AddDays(1))
+		return start, end, e.Before(what).Try("Behind the day comes the time: \"%s 10:30\" or \"fri 3pm\"", w.today.AddDays(1))
 	}
 	if err := r.Check(day); err != nil {
 		return start, end, whenMet(onFlag(err, flag))
 	}
 	if clock == "" {
-		return start, end, crm.Errorf(crm.CodeInvalid, "the appointment on %s needs a time", englishDate(day, w.today)).Try("Write it behind the day: \"%s 10:30\" or \"fri 3pm\"", day)
+		return start, end, crm.Errorf(crm.CodeInvalid, "the appointment on %s needs a time", day).Try("Write it behind the day: \"%s 10:30\" or \"fri 3pm\"", day)
 	}
 	if start, err = w.instant(day, clock); err != nil {
 		return start, end, err
@@ -228,6 +226,3 @@ func (b *Book) moment() time.Time {
 	hour, minute, second := now.Clock()
 	return b.today.Around(hour, minute, second, b.zone).UTC()
 }
-
-// englishDate writes a date for an error message.
-func englishDate(d, today crm.Date) string { return d.English(today) }

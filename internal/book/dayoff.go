@@ -79,13 +79,13 @@ func (w *work) addDayOff(s *crm.Settings, n NewDayOff, everyYear bool) (bool, er
 		if there := slices.IndexFunc(s.DaysOff, same); there >= 0 {
 			name = s.DaysOff[there].Name
 		}
-		what := n.When
+		what := any(n.When)
 		if day.Every == "" && day.Last.IsZero() {
-			what = englishDate(day.Date, w.today)
+			what = day.Date
 		}
 		err := crm.Errorf(crm.CodeConflict, "%s is a day off already", what)
 		if name != "" {
-			err.Message += ", " + name
+			_ = err.After(", " + name)
 		}
 		return false, err
 	case len(s.DaysOff) >= mostDaysOff:
@@ -134,10 +134,10 @@ func (w *work) readDayOff(text string, everyYear bool) (crm.Day, error) {
 	case err != nil:
 		return crm.Day{}, err
 	case to.Before(from):
-		return crm.Day{}, crm.Errorf(crm.CodeInvalid, "%s is before %s", englishDate(to, w.today), englishDate(from, w.today)).
+		return crm.Day{}, crm.Errorf(crm.CodeInvalid, "%s is before %s", to, from).
 			Try("Write the first day, two points and the last day: 2026-08-10..2026-08-21")
 	case to.After(from.AddDays(longestDaysOff - 1)):
-		return crm.Day{}, crm.Errorf(crm.CodeInvalid, "%s to %s is more than %d days", englishDate(from, w.today), englishDate(to, w.today), longestDaysOff)
+		return crm.Day{}, crm.Errorf(crm.CodeInvalid, "%s to %s is more than %d days", from, to, longestDaysOff)
 	case to == from:
 		return crm.Day{Date: from}, nil
 	}
@@ -187,7 +187,7 @@ func (b *Book) RemoveDaysOff(ctx context.Context, text string, names []string, e
 			return w.putSettings(s)
 		}
 		if !w.removeDates(s, day) {
-			return crm.Errorf(crm.CodeNotFound, "%s is not a holiday of this book", englishDate(day.Date, w.today))
+			return crm.Errorf(crm.CodeNotFound, "%s is not a holiday of this book", day.Date)
 		}
 		return w.putSettings(s)
 	})
@@ -277,7 +277,7 @@ func withoutDay(days crm.Days, day crm.Date) crm.Days {
 // onLine says in which line of a file the error is.
 func onLine(err error, line int) error {
 	if e, ok := crm.AsError(err); ok && line > 0 {
-		e.Message = fmt.Sprintf("line %d: %s", line, e.Message)
+		e.Line = line
 	}
 	return err
 }

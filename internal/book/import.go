@@ -436,9 +436,11 @@ func (w *work) badRow(row ImportRow, in Import, err error) (full bool, _ error) 
 	if e.Code == crm.CodeConflict {
 		done.Conflicts++
 	}
-	done.Bad = append(done.Bad, crm.SkippedRow{Line: row.Line, Column: e.Field, Reason: strings.TrimPrefix(e.Message, fmt.Sprintf("line %d: ", row.Line)), Name: nameOfRow(row.Values)})
+	reason := *e
+	reason.Line = 0 // the row has it
+	done.Bad = append(done.Bad, crm.SkippedRow{Line: row.Line, Column: e.Field, Reason: reason.Error(), Name: nameOfRow(row.Values)})
 	if in.SkipBad {
-		return false, row.Reject(e.Message)
+		return false, row.Reject(e.Error())
 	}
 	return len(done.Bad) >= listed, nil
 }

@@ -154,8 +154,8 @@ func TestImportWithBadRows(t *testing.T) {
 	if after := d.raw().state(); after != before {
 		t.Errorf("it was refused and changed\n%s", differing(after, before))
 	}
-	if !strings.HasPrefix(e.Message, "8 rows") {
-		t.Errorf("the error says %q", e.Message)
+	if !strings.HasPrefix(e.Error(), "8 rows") {
+		t.Errorf("the error says %q", e.Error())
 	}
 	for i, want := range bad {
 		line, field, _ := strings.Cut(want, " ")
@@ -198,7 +198,7 @@ func TestImportListsTheFirstTwentyBadRows(t *testing.T) {
 	}
 	_, err := f.importInto(d, Import{})
 	e := new(crm.Error)
-	if !errors.As(err, &e) || !strings.HasPrefix(e.Message, "at least 20 rows") || len(e.Help()) != 21 || !strings.HasPrefix(e.Help()[19], "line 21: birthday ") {
+	if !errors.As(err, &e) || !strings.HasPrefix(e.Error(), "at least 20 rows") || len(e.Help()) != 21 || !strings.HasPrefix(e.Help()[19], "line 21: birthday ") {
 		t.Errorf("%v, %q", err, e.Help())
 	}
 }

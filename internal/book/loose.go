@@ -139,12 +139,12 @@ func (w *work) stillOpen(o *crm.Opportunity, own []*crm.Activity, quotes []*crm.
 	e := crm.Errorf(crm.CodeConflict, "opportunity %d has open %s", o.ID, what)
 	if activities {
 		for _, a := range own {
-			e.Try("  %4d  %-11s  %-10s  %s", a.ID, a.Kind, englishDate(a.Due, w.today), called(a))
+			e.Rows = append(e.Rows, []any{a.ID, a.Kind, a.Due, called(a)})
 		}
 	}
 	if declining {
 		for _, q := range quotes {
-			e.Try("  %4d  %-11s  %-10s  %s", q.ID, crm.KindQuote, q.Status, q.Carrier)
+			e.Rows = append(e.Rows, []any{q.ID, crm.KindQuote, q.Status, q.Carrier})
 		}
 	}
 	if activities {

@@ -199,7 +199,7 @@ func (v view) sharees(who []string) (crm.Numbers, error) {
 			return nil, err
 		}
 		if !retired.IsZero() {
-			return nil, crm.Errorf(crm.CodeConflict, "%s has been retired since %s", v.names[id], englishDate(retired, v.today)).On("with").
+			return nil, crm.Errorf(crm.CodeConflict, "%s has been retired since %s", v.names[id], retired).On("with").
 				Next("List the producers", "producer list")
 		}
 		all = all.With(id)

@@ -307,7 +307,7 @@ func (w *work) mustBeOpen(o *crm.Opportunity) error {
 	if o.Status == crm.Open {
 		return nil
 	}
-	return crm.Errorf(crm.CodeConflict, "opportunity %d is %s since %s", o.ID, o.Status, englishDate(o.Closed, w.today)).
+	return crm.Errorf(crm.CodeConflict, "opportunity %d is %s since %s", o.ID, o.Status, o.Closed).
 		Next("Open it again", "opp reopen", o.ID)
 }
 

@@ -84,7 +84,7 @@ func (b *Book) checkServing(p *crm.Producer) error {
 	if !retired(p) {
 		return nil
 	}
-	return crm.Errorf(crm.CodeConflict, "%s has been retired since %s", p.Name, englishDate(p.Retired, b.today)).
+	return crm.Errorf(crm.CodeConflict, "%s has been retired since %s", p.Name, p.Retired).
 		Next("If they are back", "producer edit", p.ID, crm.With("active", nil))
 }
 

@@ -61,7 +61,7 @@ func (w *work) policyFor(p *crm.Policy, contact *crm.Contact, text string) error
 	case o.Status == crm.Open:
 		return crm.Errorf(crm.CodeConflict, "opportunity %d is open", o.ID).On("opp").Next("Win it with its policy", "opp close-won", o.ID, crm.With("carrier", crm.Blank("NAME")), crm.With("premium", crm.Blank("AMOUNT")))
 	case o.Status != crm.Won:
-		return crm.Errorf(crm.CodeConflict, "opportunity %d is %s since %s", o.ID, o.Status, englishDate(o.Closed, w.today)).On("opp").Next("Open it again", "opp reopen", o.ID)
+		return crm.Errorf(crm.CodeConflict, "opportunity %d is %s since %s", o.ID, o.Status, o.Closed).On("opp").Next("Open it again", "opp reopen", o.ID)
 	}
 	there, err := w.tx.PoliciesOf(o.ID)
 	if err != nil {
@@ -120,7 +120,7 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	case !p.Premium.Known:
 		return crm.Errorf(crm.CodeInvalid, "a policy needs a premium, that of its term").On("premium")
 	case !p.Effective.IsZero() && !p.Expires.IsZero() && !p.Expires.After(p.Effective):
-		return crm.Errorf(crm.CodeInvalid, "a policy from %s can't expire on %s", englishDate(p.Effective, w.today), englishDate(p.Expires, w.today)).On("expires")
+		return crm.Errorf(crm.CodeInvalid, "a policy from %s can't expire on %s", p.Effective, p.Expires).On("expires")
 	}
 	return w.numberIsFree(p)
 }
@@ -299,7 +299,7 @@ func (b *Book) ExpirePolicies(ctx context.Context, ids []string, note string) (*
 	return b.change(ctx, "policy expire", func(w *work) error {
 		return w.eachPolicy(ids, func(p *crm.Policy) error {
 			if p.Expires.After(w.today) {
-				return crm.Errorf(crm.CodeConflict, "policy %d expires on %s, which lies ahead", p.ID, englishDate(p.Expires, w.today)).
+				return crm.Errorf(crm.CodeConflict, "policy %d expires on %s, which lies ahead", p.ID, p.Expires).
 					Next("It has ended before", "policy cancel", p.ID)
 			}
 			p.Status, p.Ended = crm.PolicyExpired, p.Expires
@@ -339,7 +339,7 @@ func (w *work) policyInForce(text string) (*crm.Policy, error) {
 		return nil, err
 	}
 	if !p.InForce() {
-		return nil, crm.Errorf(crm.CodeConflict, "policy %d is %s since %s", p.ID, p.Status, englishDate(p.Ended, w.today)).
+		return nil, crm.Errorf(crm.CodeConflict, "policy %d is %s since %s", p.ID, p.Status, p.Ended).
 			Next("Those in force", "policy list", crm.With("where", fmt.Sprintf("contact == %d", p.Contact)))
 	}
 	return p, nil

@@ -77,7 +77,7 @@ func (b *Book) period(r *report.Report, q ReportQuery) (from, to crm.Date, err e
 		}
 	}
 	if !to.IsZero() && to.Before(from) {
-		return from, to, crm.Errorf(crm.CodeInvalid, "the period ends on %s, before it begins", englishDate(to, b.today)).On("to").
+		return from, to, crm.Errorf(crm.CodeInvalid, "the period ends on %s, before it begins", to).On("to").
 			Try("Write the first day as --from, the last one as --to.")
 	}
 	ahead, flag := from, "from"
@@ -85,7 +85,7 @@ func (b *Book) period(r *report.Report, q ReportQuery) (from, to crm.Date, err e
 		ahead, flag = to, "to"
 	}
 	if looks != crm.Ends && ahead.After(b.today) {
-		return from, to, onFlag(crm.Errorf(crm.CodeInvalid, "%s lies ahead: the report %s counts what has been", englishDate(ahead, b.today), r.Name), flag)
+		return from, to, onFlag(crm.Errorf(crm.CodeInvalid, "%s lies ahead: the report %s counts what has been", ahead, r.Name), flag)
 	}
 	return from, to, nil
 }

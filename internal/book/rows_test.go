@@ -822,8 +822,8 @@ func TestUndoIsRefusedWhereRecordsMovedOn(t *testing.T) {
 			}
 			before := d.raw().state()
 			e := d.wantCode("undoing the first", crm.CodeConflict, undo(first))
-			if !strings.HasPrefix(e.Message, fmt.Sprintf("change %d (", later)) || !strings.Contains(strings.Join(e.Help(), " "), fmt.Sprintf("crm undo %d", later)) {
-				t.Errorf("the error says %q, %q; want change %d named", e.Message, e.Help(), later)
+			if !strings.HasPrefix(e.Error(), fmt.Sprintf("change %d (", later)) || !strings.Contains(strings.Join(e.Help(), " "), fmt.Sprintf("crm undo %d", later)) {
+				t.Errorf("the error says %q, %q; want change %d named", e.Error(), e.Help(), later)
 			}
 			if after := d.raw().state(); after != before {
 				t.Errorf("it was refused and changed\n%s", differing(after, before))
@@ -832,7 +832,7 @@ func TestUndoIsRefusedWhereRecordsMovedOn(t *testing.T) {
 			d.must(undo(first))
 			e = d.wantCode("restoring the later one alone", crm.CodeConflict, redo(later))
 			if !strings.Contains(strings.Join(e.Help(), " "), fmt.Sprintf("crm redo %d", first)) {
-				t.Errorf("the error says %q, %q; want change %d named", e.Message, e.Help(), first)
+				t.Errorf("the error says %q, %q; want change %d named", e.Error(), e.Help(), first)
 			}
 			d.must(redo(first))
 			d.must(redo(later))
@@ -875,8 +875,8 @@ func TestUndoFillsNoSlotTwice(t *testing.T) {
 	e := d.wantCode("undoing the cancel", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.Undo(ctx, cancel.Change, "they asked")
 	})
-	if !strings.HasPrefix(e.Message, fmt.Sprintf("change %d (", log.Change)) {
-		t.Errorf("the error says %q, want change %d named", e.Message, log.Change)
+	if !strings.HasPrefix(e.Error(), fmt.Sprintf("change %d (", log.Change)) {
+		t.Errorf("the error says %q, want change %d named", e.Error(), log.Change)
 	}
 }
 

@@ -257,7 +257,7 @@ func (w *work) putSettings(s *crm.Settings) error {
 		return err
 	}
 	if since, idle := cal.Idle(w.today, w.today.AddMonths(12*idleYears)); idle {
-		return crm.Errorf(crm.CodeInvalid, "no day to work is left from %s on", englishDate(since, w.today)).On("days_off")
+		return crm.Errorf(crm.CodeInvalid, "no day to work is left from %s on", since).On("days_off")
 	}
 	if _, err := w.put(s); err != nil {
 		return err

@@ -96,7 +96,7 @@ func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason s
 				return err
 			}
 			if marked != nil {
-				e := crm.Errorf(crm.CodeConflict, "%s is the %s of %s, who is not to be contacted since %s", s.Value, channelWord(s), marked.Name, englishDate(marked.DoNotContact, w.today))
+				e := crm.Errorf(crm.CodeConflict, "%s is the %s of %s, who is not to be contacted since %s", s.Value, channelWord(s), marked.Name, marked.DoNotContact)
 				w.giveUp(e, marked, list[0], s.Value)
 				return e
 			}
@@ -291,7 +291,7 @@ func (v view) mayContact(c *crm.Contact) error {
 // number is, where that keeps them from it.
 func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
 	why := whyStopped(stop.Reason, stop.Note)
-	since := englishDate(stop.Since, v.today)
+	since := stop.Since
 	marked := stop.Contact
 	if marked != nil && marked.ID == c.ID {
 		return crm.Errorf(crm.CodeRefused, "%s is not to be contacted since %s%s", marked.Name, since, why).

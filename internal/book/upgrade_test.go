@@ -123,7 +123,7 @@ func TestUpgradeIsRefused(t *testing.T) {
 				before := fileSum(t, d.path)
 				_, err := open(t.Context(), d.options())
 				e, ok := crm.AsError(err)
-				if !ok || e.Code != c.code || !strings.HasPrefix(e.Message, c.text) || !strings.Contains(strings.Join(e.Help(), ""), "crm book upgrade --book "+d.path) {
+				if !ok || e.Code != c.code || !strings.HasPrefix(e.Error(), c.text) || !strings.Contains(strings.Join(e.Help(), ""), "crm book upgrade --book "+d.path) {
 					t.Errorf("%+v", err)
 				}
 				if left, _ := filepath.Glob(filepath.Join(filepath.Dir(d.path), "*backup*")); len(left) != 0 || fileSum(t, d.path) != before {

@@ -65,7 +65,7 @@ func (w *work) parse(f *crm.Field, text string) (any, error) {
 	if e, ok := crm.AsError(err); ok && e.Field == "" {
 		e.Field = f.Name
 		if f.Type != crm.CodeType && f.Type != crm.RefType {
-			e.Message = label(f.Name) + " " + e.Message
+			_ = e.Before(label(f.Name))
 		}
 	}
 	return value, err

@@ -30,22 +30,17 @@ func (w *work) expectVersion(record crm.Record, values Values) error {
 		return nil
 	}
 	e := crm.Errorf(crm.CodeConflict, "%s %d is at version %d, not %d", crm.WordFor(record), head.ID, head.Version, expected).On("if-version")
-	lines, err := w.bothValues(record, values)
-	if err != nil {
+	var err error
+	if e.Rows, err = w.bothValues(record, values); err != nil {
 		return err
-	}
-	for _, line := range lines {
-		e.Try("%s", line)
 	}
 	return e.Try("If what you give is right all the same: the same command with --if-version %d", head.Version)
 }
 
-// bothValues sets what the fields of a record are beside what they would
-// become, a line each.
-func (w *work) bothValues(record crm.Record, values Values) ([]string, error) {
-	var rows [][2]string
-	var given []string
-	wide, now := 0, 0
+// bothValues sets what the fields of a record are beside what they would become, a
+// row each.
+func (w *work) bothValues(record crm.Record, values Values) ([][]any, error) {
+	var rows [][]any
 	for _, f := range crm.Fields(record.Noun()).Fields {
 		texts, ok := values[f.Name]
 		if !ok {
@@ -55,15 +50,9 @@ func (w *work) bothValues(record crm.Record, values Values) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, [2]string{label(f.Name), is})
-		given = append(given, orNothing(strings.Join(texts, ", ")))
-		wide, now = max(wide, len(label(f.Name))), max(now, len([]rune(is)))
+		rows = append(rows, []any{label(f.Name), "is " + is, "given " + orNothing(strings.Join(texts, ", "))})
 	}
-	lines := make([]string, len(rows))
-	for i, row := range rows {
-		lines[i] = fmt.Sprintf("  %-*s  is %-*s  given %s", wide, row[0], now, row[1], given[i])
-	}
-	return lines, nil
+	return rows, nil
 }
 
 // asTyped is a value of a field in the form in which a flag takes it, a

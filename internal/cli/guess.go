@@ -29,16 +29,26 @@ type flagGuess struct{ under, words, flags, none string }
 // unknownCommand is the error of a word below a command that only holds others.
 func unknownCommand(cmd *cobra.Command, word string) error {
 	e := crm.Errorf(crm.CodeUsage, "%q is not a command", strings.TrimPrefix(cmd.CommandPath()+" "+word, "crm "))
-	if answer := answerTo(cmd, word); answer != "" {
-		e.Message += answer
+	commands, none := answerTo(cmd, word)
+	if none != "" {
+		return e.After(": " + none)
+	}
+	if len(commands) > 0 {
+		remedy := crm.Remedy{Text: crm.DidYouMean, Either: true}
+		for _, line := range commands {
+			remedy.Commands = append(remedy.Commands, typed(line))
+		}
+		e.Remedies = append(e.Remedies, remedy)
 		return e
 	}
 	return e.Try("List the commands: %s --help", cmd.CommandPath())
 }
 
-// answerTo is what a word that is not a command is answered with; it is empty
-// where nobody would guess.
-func answerTo(cmd *cobra.Command, word string) string {
+// answerTo is what a word that is not a command is answered with: commands as they
+// are typed behind the program, or what there is where there is no such thing. Both
+// are empty where nobody would guess.
+func answerTo(cmd *cobra.Command, word string) (commands []string, none string) {
+	here := func(name string) []string { return []string{strings.TrimSpace(nameOf(cmd) + " " + name)} }
 	var names []string
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
@@ -49,34 +59,58 @@ func answerTo(cmd *cobra.Command, word string) string {
 		}
 		for _, name := range strings.Fields(g.here) {
 			if slices.Contains(names, name) {
-				return didYouMean(cmd.CommandPath() + " " + name)
+				return here(name), ""
 			}
 		}
-		switch {
-		case g.there != "":
-			return didYouMean(typed(g.there))
-		case g.none != "":
-			return ": " + g.none
+		if g.there != "" || g.none != "" {
+			return alternatives(g.there), g.none
 		}
 	}
 	if name := nearest(word, names); name != "" {
-		return didYouMean(cmd.CommandPath() + " " + name)
+		return here(name), ""
 	}
 	if answer := anyName[nameOf(cmd)]; answer != "" {
-		return didYouMean(typed(answer))
+		return alternatives(answer), ""
 	}
 	if cmd.HasParent() && slices.Contains(names, "show") {
-		return didYouMean(cmd.CommandPath() + " show NAME")
+		return here("show NAME"), ""
 	}
-	return ""
+	return nil, ""
 }
 
-func didYouMean(command string) string { return ". Did you mean: " + command }
-
-// typed are commands with the program in front of each.
-func typed(commands string) string {
-	return "crm " + strings.ReplaceAll(commands, " or ", " or crm ")
+// alternatives are the commands of a text that has " or " between them.
+func alternatives(commands string) []string {
+	if commands == "" {
+		return nil
+	}
+	return strings.Split(commands, " or ")
 }
+
+// typed is a command as it is typed behind the program: words in capitals stand for
+// what somebody has to say.
+func typed(line string) crm.Command {
+	words := strings.Fields(line)
+	verb := 0
+	for verb < len(words) && !strings.HasPrefix(words[verb], "-") && !isBlank(words[verb]) {
+		verb++
+	}
+	c := crm.Run(strings.Join(words[:verb], " "))
+	for i := verb; i < len(words); i++ {
+		flag, isFlag := strings.CutPrefix(words[i], "--")
+		switch {
+		case isFlag && i+1 < len(words) && isBlank(words[i+1]):
+			i++
+			c.Given = append(c.Given, crm.With(flag, crm.Blank(words[i])))
+		case isFlag:
+			c.Given = append(c.Given, crm.With(flag, nil))
+		default:
+			c.Given = append(c.Given, crm.Given{Value: words[i], Blank: isBlank(words[i])})
+		}
+	}
+	return c
+}
+
+func isBlank(word string) bool { return word == strings.ToUpper(word) }
 
 // unknownFlag is what an error of pflag about a flag is answered with, behind the
 // error itself; it is empty for one about a value.

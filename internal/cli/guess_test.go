@@ -46,15 +46,9 @@ func usable(t *testing.T, root *cobra.Command, answer string) {
 	}
 }
 
-// answers are the commands in an answer.
-func answers(text string) []string {
+// named are the commands that a sentence names.
+func named(text string) []string {
 	var all []string
-	if _, commands, ok := strings.Cut(text, "Did you mean: "); ok {
-		for _, command := range strings.Split(commands, " or ") {
-			all = append(all, strings.TrimPrefix(command, "crm "))
-		}
-		return all
-	}
 	for _, m := range regexp.MustCompile(`\bcrm ((?:[a-z-]+|--?[a-z]+|[A-Z]+)(?: (?:--?[a-z-]+|[A-Z]+))*)`).FindAllStringSubmatch(text, -1) {
 		all = append(all, m[1])
 	}
@@ -93,7 +87,8 @@ func TestGuesses(t *testing.T) {
 	for _, at := range groups(root) {
 		for _, g := range guesses {
 			for _, word := range strings.Fields(g.words) {
-				answer := answerTo(at, word)
+				commands, none := answerTo(at, word)
+				answer := strings.Join(commands, " or ") + none
 				if g.under == nameOf(at) && answer == "" {
 					t.Errorf("%s %s has no answer", at.CommandPath(), word)
 				}
@@ -104,21 +99,19 @@ func TestGuesses(t *testing.T) {
 					continue
 				}
 				checked[answer] = true
-				for _, command := range answers(answer) {
-					if strings.HasPrefix(answer, ": ") { // a sentence goes on behind it
-						path := command
-						if cmd, rest, err := root.Find(strings.Fields(command)); err != nil || cmd == root && !strings.HasPrefix(rest[0], "-") {
-							t.Errorf("%s %s: there is no %q", at.CommandPath(), word, path)
-						}
-						continue
-					}
+				for _, command := range commands {
 					usable(t, root, command)
+				}
+				for _, command := range named(none) { // a sentence goes on behind it
+					if cmd, rest, err := root.Find(strings.Fields(command)); err != nil || cmd == root && !strings.HasPrefix(rest[0], "-") {
+						t.Errorf("%s %s: there is no %q", at.CommandPath(), word, command)
+					}
 				}
 			}
 		}
 	}
 	for name, answer := range anyName {
-		for _, command := range answers(didYouMean(typed(answer))) {
+		for _, command := range alternatives(answer) {
 			usable(t, root, command)
 		}
 		if c, rest, err := root.Find(strings.Fields(name)); err != nil || len(rest) > 0 || !c.HasSubCommands() {
@@ -151,7 +144,7 @@ func TestFlagGuesses(t *testing.T) {
 	}
 	var words []string
 	for _, g := range flagGuesses {
-		for _, command := range answers(g.none) {
+		for _, command := range named(g.none) {
 			usable(t, root, command)
 		}
 		for word := range strings.FieldsSeq(g.words) {

@@ -131,7 +131,7 @@ func (r *contactRows) read(row exchange.Row) error {
 		}
 	}
 	if totals(row) {
-		return crm.Errorf(crm.CodeInvalid, "line %d: this is a total of the rows above, and nobody", row.Line).On("name").Try("Take the line out of the file")
+		return crm.Errorf(crm.CodeInvalid, "this is a total of the rows above, and nobody").At(row.Line).On("name").Try("Take the line out of the file")
 	}
 	for field, texts := range row.Values {
 		if slices.Contains(maybeBlank, field) {
@@ -200,7 +200,7 @@ func readConsent(row exchange.Row) error {
 		case ok && !may:
 			marks = append(marks, "yes")
 		case !ok && !locale.Blank(text):
-			return crm.Errorf(crm.CodeInvalid, "line %d: %q says neither that they may be called nor that they may not", row.Line, text).On("may_contact").
+			return crm.Errorf(crm.CodeInvalid, "%q says neither that they may be called nor that they may not", text).At(row.Line).On("may_contact").
 				Try("Write yes or no, or nothing")
 		}
 	}

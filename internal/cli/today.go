@@ -148,8 +148,7 @@ func ofNobody(_ *cobra.Command, given []string) error {
 // notTheFlag takes the name of a flag off an error about an argument.
 func notTheFlag(err error, flag string) error {
 	if e, ok := crm.AsError(err); ok && e.Field == flag {
-		e.Message = strings.TrimPrefix(e.Message, "--"+flag+" ")
-		e.Field = ""
+		e.Field, e.Flag = "", ""
 	}
 	return err
 }

@@ -68,15 +68,6 @@ func (d Date) Time() time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC)
 }
 
-// English writes d for an error message: "Tue 24 Nov", with the year unless it
-// is that of today.
-func (d Date) English(today Date) string {
-	if d.Year != today.Year {
-		return d.Time().Format("Mon 2 Jan 2006")
-	}
-	return d.Time().Format("Mon 2 Jan")
-}
-
 // Weekday is the day of the week of d.
 func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
 

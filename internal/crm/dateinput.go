@@ -129,14 +129,14 @@ func (r Reading) Check(d Date) error {
 	var e *Error
 	switch {
 	case r.Looks == Past && d.After(r.Today):
-		e = Errorf(CodeInvalid, "%s lies ahead", d.English(r.Today))
+		e = Errorf(CodeInvalid, "%s lies ahead", d)
 	case r.Looks == Ahead && d.Before(r.Today):
-		e = Errorf(CodeInvalid, "%s is past", d.English(r.Today))
+		e = Errorf(CodeInvalid, "%s is past", d)
 	default:
 		return nil
 	}
 	if r.Rule != "" {
-		e.Message += ": " + r.Rule
+		_ = e.After(": " + r.Rule)
 	}
 	return e
 }

@@ -97,8 +97,8 @@ func refused(t *testing.T, text string, err error, message, help string) {
 		t.Errorf("%q: %v", text, err)
 		return
 	}
-	if e.Message != message || strings.Join(e.Help(), "|") != help {
-		t.Errorf("%q:\ngot  %s | %s\nwant %s | %s", text, e.Message, strings.Join(e.Help(), "|"), message, help)
+	if e.Error() != message || strings.Join(e.Help(), "|") != help {
+		t.Errorf("%q:\ngot  %s | %s\nwant %s | %s", text, e.Error(), strings.Join(e.Help(), "|"), message, help)
 	}
 }
 

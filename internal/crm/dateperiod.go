@@ -77,7 +77,7 @@ func (r Reading) readNthAlone(text string, list []token) (Date, bool, error) {
 	}
 	other, isDay := r.readDayOfMonth(list[:1])
 	if isDay && other.Weekday() == day.Weekday() && other != day {
-		return Date{}, false, Errorf(CodeInvalid, "%s can be %s or %s", quoteUnlessPlain(text), other.English(r.Today), day.English(r.Today)).
+		return Date{}, false, Errorf(CodeInvalid, "%s can be %s or %s", quoteUnlessPlain(text), other, day).
 			Try("Write %s or %s.", other, day)
 	}
 	return day, true, nil

@@ -265,7 +265,7 @@ func (r Reading) tuesday(text string, list []token, days readings) error {
 	list[1].definite = true
 	alternative, ok := r.readDayOfMonth(list[1:])
 	if march := r.place(days[0]); ok && alternative.Weekday() == time.Tuesday && alternative != march {
-		return Errorf(CodeInvalid, "%s can be %s or %s", quoteUnlessPlain(text), march.English(r.Today), alternative.English(r.Today)).
+		return Errorf(CodeInvalid, "%s can be %s or %s", quoteUnlessPlain(text), march, alternative).
 			Try("Write %s or %s.", march, alternative)
 	}
 	return nil
@@ -311,7 +311,7 @@ func (r Reading) readWeekday(text string, list []token) (Date, bool, error) {
 		if soon == later {
 			return soon, true, nil
 		}
-		return Date{}, false, Errorf(CodeInvalid, "%s can be %s or %s", quoteUnlessPlain(text), soon.English(r.Today), later.English(r.Today)).
+		return Date{}, false, Errorf(CodeInvalid, "%s can be %s or %s", quoteUnlessPlain(text), soon, later).
 			Try("Write %s or %s.", soon, later)
 	case which.text == "最終" || which.text == "最後": // of a month
 	case which.is(last):

@@ -58,13 +58,17 @@ func (c Code) Exit() int {
 }
 
 // Error is a failure as the producer needs to hear it: what is wrong, where,
-// and what to do next. Message is a phrase without the command's name, without
+// and what to do next. Its message is a phrase without the command's name, without
 // "Nothing was changed" and without a full stop; those are added where it is
 // shown. Match errors by their code, with CodeOf, never by text.
 type Error struct {
-	Code    Code
-	Message string
-	Field   string // the field or flag at fault, if there is one
+	Code  Code
+	Field string // the field or flag at fault, if there is one
+	Flag  string // the flag at fault, where the message begins with it
+	Line  int    // of the file that was read, from 1; 0 for none
+	// Rows are what the error is about, a row each: numbers, codes, dates and texts.
+	// They are shown in columns before Remedies.
+	Rows [][]any
 	// Values are those of the picklist List that it could have been. They are
 	// shown before Remedies, in the reader's language.
 	List     string
@@ -73,6 +77,9 @@ type Error struct {
 	People   []*Candidate
 	Saved    bool  // something was written all the same
 	Err      error // what caused it, for errors.Is; never shown
+
+	format string
+	args   []any
 }
 
 // Candidate is somebody an error is about: a possible duplicate, or one of
@@ -83,20 +90,62 @@ type Candidate struct {
 	Call    *Activity // the open call a log would close, or else one that lies ahead; nil for neither
 }
 
-// Error gives the message alone.
-func (e *Error) Error() string { return e.Message }
+// Error gives the message alone, with dates as 2026-11-24.
+func (e *Error) Error() string { return e.Say(Date.String) }
+
+// Say gives the message alone, with dates as day writes them.
+func (e *Error) Say(day func(Date) string) string {
+	args := make([]any, len(e.args))
+	for i, arg := range e.args {
+		switch v := arg.(type) {
+		case Date:
+			args[i] = day(v)
+		case *Error:
+			args[i] = v.Say(day)
+		default:
+			args[i] = arg
+		}
+	}
+	text := fmt.Sprintf(strings.ReplaceAll(e.format, "%w", "%v"), args...)
+	if e.Flag != "" {
+		text = "--" + e.Flag + " " + text
+	}
+	if e.Line > 0 {
+		text = fmt.Sprintf("line %d: %s", e.Line, text)
+	}
+	return text
+}
 
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Errorf makes an Error of that code; a %w in the format is its cause.
+// Errorf makes an Error of that code; a %w in the format is its cause. Dates are
+// given as they are: whoever shows the error writes them.
 func Errorf(code Code, format string, args ...any) *Error {
-	wrapped := fmt.Errorf(format, args...)
-	return &Error{Code: code, Message: wrapped.Error(), Err: errors.Unwrap(wrapped)}
+	return &Error{Code: code, Err: errors.Unwrap(fmt.Errorf(format, args...)), format: format, args: args}
 }
+
+// Before puts what the message is about in front of it and returns the same error.
+func (e *Error) Before(what string) *Error {
+	e.format = strings.ReplaceAll(what, "%", "%%") + " " + e.format
+	return e
+}
+
+// After adds to the end of the message and returns the same error.
+func (e *Error) After(more string) *Error {
+	e.format += strings.ReplaceAll(more, "%", "%%")
+	return e
+}
+
+// At names the line of the file at fault and returns the same error.
+func (e *Error) At(line int) *Error { e.Line = line; return e }
 
 // On names the field at fault and returns the same error.
 func (e *Error) On(field string) *Error { e.Field = field; return e }
+
+// DidYouMean is the text of the remedy for a word that was meant for another: it
+// follows the message in its line.
+const DidYouMean = "Did you mean"
 
 // Try adds advice, a line, and returns the same error.
 func (e *Error) Try(format string, args ...any) *Error {

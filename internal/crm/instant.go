@@ -75,7 +75,7 @@ func (d Date) Instant(clock string, zone *time.Location) (t time.Time, twice boo
 		}
 		return t.Format("2006-01-02 15:04")
 	}
-	return t, false, Errorf(CodeInvalid, "%s does not exist on %s: clocks in %s are put forward over it", clock, d.English(Date{}), zone).
+	return t, false, Errorf(CodeInvalid, "%s does not exist on %s: clocks in %s are put forward over it", clock, d, zone).
 		Try("Write %s or %s.", write(around[0]), write(around[len(around)-1]))
 }
 

@@ -143,11 +143,11 @@ func compareWall(t *testing.T, zone *time.Location, day Date, minute int, want [
 // TestSkippedTimesAreRefused names the times before and behind the gap.
 func TestSkippedTimesAreRefused(t *testing.T) {
 	for _, test := range []struct{ zone, day, clock, message, help string }{
-		{"America/New_York", "2026-03-08", "02:30", "02:30 does not exist on Sun 8 Mar 2026: clocks in America/New_York are put forward over it", "Write 01:30 or 03:30."},
-		{"Europe/Rome", "2026-03-29", "02:15", "02:15 does not exist on Sun 29 Mar 2026: clocks in Europe/Rome are put forward over it", "Write 01:15 or 03:15."},
-		{"America/Santiago", "2026-09-06", "00:30", "00:30 does not exist on Sun 6 Sep 2026: clocks in America/Santiago are put forward over it", "Write 2026-09-05 23:30 or 01:30."},
-		{"Asia/Beirut", "2026-03-29", "00:00", "00:00 does not exist on Sun 29 Mar 2026: clocks in Asia/Beirut are put forward over it", "Write 2026-03-28 23:00 or 01:00."},
-		{"Australia/Lord_Howe", "2026-10-04", "02:15", "02:15 does not exist on Sun 4 Oct 2026: clocks in Australia/Lord_Howe are put forward over it", "Write 01:45 or 02:45."},
+		{"America/New_York", "2026-03-08", "02:30", "02:30 does not exist on 2026-03-08: clocks in America/New_York are put forward over it", "Write 01:30 or 03:30."},
+		{"Europe/Rome", "2026-03-29", "02:15", "02:15 does not exist on 2026-03-29: clocks in Europe/Rome are put forward over it", "Write 01:15 or 03:15."},
+		{"America/Santiago", "2026-09-06", "00:30", "00:30 does not exist on 2026-09-06: clocks in America/Santiago are put forward over it", "Write 2026-09-05 23:30 or 01:30."},
+		{"Asia/Beirut", "2026-03-29", "00:00", "00:00 does not exist on 2026-03-29: clocks in Asia/Beirut are put forward over it", "Write 2026-03-28 23:00 or 01:00."},
+		{"Australia/Lord_Howe", "2026-10-04", "02:15", "02:15 does not exist on 2026-10-04: clocks in Australia/Lord_Howe are put forward over it", "Write 01:45 or 02:45."},
 	} {
 		zone, err := time.LoadLocation(test.zone)
 		if err != nil {

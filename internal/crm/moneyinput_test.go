@@ -49,7 +49,7 @@ func TestReadMoney(t *testing.T) {
 				m, err := ReadMoney(text, test.currency, strings.TrimPrefix(country, "none"))
 				got := m.Major(Decimals(test.currency))
 				if e, ok := AsError(err); ok {
-					got = strings.TrimPrefix(strings.Join(append([]string{e.Message}, e.Help()...), "; "), fmt.Sprintf("%q ", text))
+					got = strings.TrimPrefix(strings.Join(append([]string{e.Error()}, e.Help()...), "; "), fmt.Sprintf("%q ", text))
 					if e.Code != CodeInvalid {
 						t.Errorf("%s: %v", text, err)
 					}

@@ -175,7 +175,7 @@ func (p *parser) newLine(c byte) {
 func (p *parser) endField() error {
 	p.ends = append(p.ends, len(p.text))
 	if len(p.ends) > maxColumns {
-		return crm.Errorf(crm.CodeInvalid, "line %d: more than %d columns", p.first, maxColumns)
+		return crm.Errorf(crm.CodeInvalid, "more than %d columns", maxColumns).At(p.first)
 	}
 	return nil
 }
@@ -186,7 +186,7 @@ func (p *parser) eof() error {
 	case blankLine:
 		return io.EOF
 	case quotedField:
-		return crm.Errorf(crm.CodeInvalid, "line %d: a quote is opened here and never closed", p.opened).
+		return crm.Errorf(crm.CodeInvalid, "a quote is opened here and never closed").At(p.opened).
 			Try("close it, or write a quote within a quoted field twice")
 	}
 	return p.endField()
@@ -196,22 +196,22 @@ func (p *parser) eof() error {
 func (p *parser) limits() error {
 	switch {
 	case len(p.text)-p.start > maxField && p.state == quotedField:
-		return crm.Errorf(crm.CodeInvalid, "line %d: the field that is opened here is longer than 1 MiB", p.opened).
+		return crm.Errorf(crm.CodeInvalid, "the field that is opened here is longer than 1 MiB").At(p.opened).
 			Try("see whether its closing quote is missing")
 	case len(p.text)-p.start > maxField:
-		return crm.Errorf(crm.CodeInvalid, "line %d: a field is longer than 1 MiB", p.line)
+		return crm.Errorf(crm.CodeInvalid, "a field is longer than 1 MiB").At(p.line)
 	case len(p.text) > maxRow:
-		return crm.Errorf(crm.CodeInvalid, "line %d: the row is longer than 10 MiB", p.first)
+		return crm.Errorf(crm.CodeInvalid, "the row is longer than 10 MiB").At(p.first)
 	}
 	return nil
 }
 
 func (p *parser) textBehindQuote() error {
 	if p.closed == p.opened {
-		return crm.Errorf(crm.CodeInvalid, "line %d: there is text behind the closing quote of a field", p.opened).
+		return crm.Errorf(crm.CodeInvalid, "there is text behind the closing quote of a field").At(p.opened).
 			Try("write a quote within a quoted field twice")
 	}
-	return crm.Errorf(crm.CodeInvalid, "line %d: the quote opened here is closed on line %d with text behind it", p.opened, p.closed).
+	return crm.Errorf(crm.CodeInvalid, "the quote opened here is closed on line %d with text behind it", p.closed).At(p.opened).
 		Try("see whether the field's own closing quote is missing, or write a quote within a quoted field twice")
 }
 
@@ -219,7 +219,7 @@ func (p *parser) textBehindQuote() error {
 func (p *parser) fault(err error) error {
 	var bad *badByte
 	if !errors.As(err, &bad) {
-		return crm.Errorf(crm.CodeEnvironment, "line %d: the file can't be read on: %w", p.line, err)
+		return crm.Errorf(crm.CodeEnvironment, "the file can't be read on: %w", err).At(p.line)
 	}
 	// Positions as cmp gives them, from 1. Behind a decoder the offset is not
 	// that of the file.

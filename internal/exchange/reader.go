@@ -175,12 +175,12 @@ func (r *Reader) headings(o Options) error {
 	for i, cell := range cells {
 		heading := clean(cell)
 		if heading == "" {
-			return crm.Errorf(crm.CodeInvalid, "line %d: column %d has no heading", line, i+1).
+			return crm.Errorf(crm.CodeInvalid, "column %d has no heading", i+1).At(line).
 				Try("give it one, or take the column out")
 		}
 		key := key(heading)
 		if seen[key] {
-			return crm.Errorf(crm.CodeInvalid, "line %d: the heading %q is there twice", line, heading).
+			return crm.Errorf(crm.CodeInvalid, "the heading %q is there twice", heading).At(line).
 				Try("give one of the two columns another heading")
 		}
 		seen[key] = true
@@ -257,7 +257,7 @@ func (r *Reader) assign(names Columns, o Options) error {
 			r.empty = append(r.empty, heading)
 		case field == "":
 		case twice && !slices.Contains(many, field):
-			return crm.Errorf(crm.CodeInvalid, "line %d: %q and %q are both the %s", r.parser.first, other, heading, field).
+			return crm.Errorf(crm.CodeInvalid, "%q and %q are both the %s", other, heading, field).At(r.parser.first).
 				On("map").Try("leave one of them out: --map %q", heading+"=")
 		default:
 			taken[field] = heading

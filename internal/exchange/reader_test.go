@@ -240,8 +240,8 @@ func TestReaderFaults(t *testing.T) {
 		if test.code == "" {
 			test.code = crm.CodeInvalid
 		}
-		if e.Code != test.code || !strings.Contains(e.Message, test.message) || !strings.Contains(strings.Join(e.Help(), "\n"), test.help) {
-			t.Errorf("%s: %s %q, help %q", test.name, e.Code, e.Message, e.Help())
+		if e.Code != test.code || !strings.Contains(e.Error(), test.message) || !strings.Contains(strings.Join(e.Help(), "\n"), test.help) {
+			t.Errorf("%s: %s %q, help %q", test.name, e.Code, e.Error(), e.Help())
 		}
 	}
 }
@@ -351,8 +351,8 @@ func FuzzReader(f *testing.F) {
 		}
 		var at int
 		if e.Code == crm.CodeInvalid {
-			if n, _ := fmt.Sscanf(e.Message, "line %d", &at); n != 1 || at < 1 || at < line && rows > 0 {
-				t.Errorf("%q behind line %d", e.Message, line)
+			if n, _ := fmt.Sscanf(e.Error(), "line %d", &at); n != 1 || at < 1 || at < line && rows > 0 {
+				t.Errorf("%q behind line %d", e.Error(), line)
 			}
 		}
 	})

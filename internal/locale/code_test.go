@@ -94,8 +94,8 @@ func TestCodeRefuses(t *testing.T) {
 			t.Errorf("Code(%s, %q) = %q, %v; want an error", test.list, test.text, code, err)
 			continue
 		}
-		if e.Code != crm.CodeInvalid || e.Field != test.list || e.Message != test.message || strings.Join(e.Values, ", ") != test.values {
-			t.Errorf("Code(%s, %q): got %s %s %q %q", test.list, test.text, e.Code, e.Field, e.Message, strings.Join(e.Values, ", "))
+		if e.Code != crm.CodeInvalid || e.Field != test.list || e.Error() != test.message || strings.Join(e.Values, ", ") != test.values {
+			t.Errorf("Code(%s, %q): got %s %s %q %q", test.list, test.text, e.Code, e.Field, e.Error(), strings.Join(e.Values, ", "))
 		}
 	}
 }

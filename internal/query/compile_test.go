@@ -89,8 +89,8 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%.80s: got %v, want an error", test.text, err)
 			continue
 		}
-		if e.Code != crm.CodeUsage || !strings.Contains(e.Message, test.message) {
-			t.Errorf("%.80s\n got %s: %s\nwant usage: %s", test.text, e.Code, e.Message, test.message)
+		if e.Code != crm.CodeUsage || !strings.Contains(e.Error(), test.message) {
+			t.Errorf("%.80s\n got %s: %s\nwant usage: %s", test.text, e.Code, e.Error(), test.message)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/expr-lang/expr/file"
@@ -18,7 +17,7 @@ const window = 36
 // counts characters from 0.
 func fault(code crm.Code, source string, at int, format string, args ...any) *crm.Error {
 	place := (&file.Error{Location: file.Location{From: at}}).Bind(file.NewSource(source))
-	err := crm.Errorf(code, "%s (%d:%d)", fmt.Sprintf(format, args...), place.Line, place.Column+1)
+	err := crm.Errorf(code, format+" (%d:%d)", append(args, place.Line, place.Column+1)...)
 	if line, caret, ok := snippet(source, place.Line, place.Column); ok {
 		err.Try("%s", line).Try("%s", caret)
 	}

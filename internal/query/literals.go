@@ -126,7 +126,7 @@ func (c *checker) code(list, text string, codes []string) (string, bool) {
 
 // badLiteral is what a reader of literals had to say, with the place.
 func (c *checker) badLiteral(at int, cause error) *crm.Error {
-	err := c.fault(at, "%s", cause.Error())
+	err := c.fault(at, "%w", cause)
 	var e *crm.Error
 	if errors.As(cause, &e) {
 		err.Remedies = append(err.Remedies, e.Remedies...)

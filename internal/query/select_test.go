@@ -111,7 +111,7 @@ func TestNoSQLForm(t *testing.T) {
 		s := query.Select{Noun: crm.KindActivity, Where: []*query.Expr{compile(t, text, ruleScope())}}
 		_, _, _, err := s.SQL()
 		var e *crm.Error
-		if !errors.As(err, &e) || e.Code != crm.CodeInvalid || !strings.Contains(e.Message, piece) || len(e.Help()) < 2 {
+		if !errors.As(err, &e) || e.Code != crm.CodeInvalid || !strings.Contains(e.Error(), piece) || len(e.Help()) < 2 {
 			t.Errorf("%s: got %v, want %s", text, err, piece)
 		}
 	}

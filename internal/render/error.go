@@ -2,6 +2,7 @@ package render
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -26,20 +27,19 @@ func ReadError(w io.Writer, command string, err error, asJSON bool, today crm.Da
 func writeError(w io.Writer, command string, err error, asJSON bool, today crm.Date, mutation bool) {
 	var e *crm.Error
 	if !errors.As(err, &e) {
-		e = &crm.Error{Code: crm.CodeInternal, Message: err.Error()}
-	}
-	e = inBrief(e)
-	if asJSON {
-		out := &encoder{}
-		out.object(errorObject(e))
-		_ = out.flush(w) // there is nobody left to tell
-		return
+		e = crm.Errorf(crm.CodeInternal, "%s", err.Error())
 	}
 	english, failed := locale.New("en")
 	if failed != nil {
 		panic(failed) // English is always there
 	}
 	s := &Screen{Out: w, Locale: english, Today: today}
+	if asJSON {
+		out := &encoder{}
+		out.object(s.errorObject(e))
+		_ = out.flush(w) // there is nobody left to tell
+		return
+	}
 	p := s.page()
 	p.failure(command, e, mutation)
 	_ = p.show()
@@ -52,12 +52,11 @@ const (
 	longestHelp    = 5000
 )
 
-// inBrief is an error without the middle of what somebody typed at great
-// length, such as a letter in the place of a name.
-func inBrief(e *crm.Error) *crm.Error {
-	brief := *e
-	brief.Message = cutMiddle(e.Message, longestMessage)
-	return &brief
+// message is what an error says, with dates as people write them, and without the
+// middle of what somebody typed at great length, such as a letter in the place of a
+// name.
+func (s *Screen) message(e *crm.Error) string {
+	return cutMiddle(e.Say(func(d crm.Date) string { return s.Locale.Date(d, s.Today) }), longestMessage)
 }
 
 // helpLines is what to do after an error, a line each.
@@ -86,16 +85,16 @@ func (p *page) failure(command string, e *crm.Error, mutation bool) {
 	if command != "" {
 		text += Clean(command) + ": "
 	}
-	text += strings.TrimRight(Clean(e.Message), ".")
-	if !strings.Contains(e.Message, "Did you mean: ") && !strings.HasSuffix(text, "?") { // a command to copy has no full stop
+	text += strings.TrimRight(Clean(p.message(e)), ".")
+	if !strings.HasSuffix(text, "?") {
 		text += "."
 	}
 	if command != "" && mutation && !e.Saved && certain(e.Code) && e.Code != crm.CodeProblems {
 		text += " Nothing was changed."
 	}
 	help := helpLines(e)
-	if command == "" && len(help) > 0 { // short enough for one line: the command that was meant
-		if both := strings.TrimSuffix(text, ".") + ". " + Clean(help[0]); cells(both) <= plainWidth {
+	if len(help) > 0 && e.Remedies[0].Text == crm.DidYouMean {
+		if both := text + " " + Clean(help[0]); cells(both) <= plainWidth || len(e.Remedies[0].Commands) > 1 {
 			text, help = both, help[1:]
 		}
 	}
@@ -103,6 +102,9 @@ func (p *page) failure(command string, e *crm.Error, mutation bool) {
 		p.line(line)
 	}
 	for _, line := range p.candidates(command, e.People) {
+		p.line(line)
+	}
+	for _, line := range p.errorRows(e.Rows) {
 		p.line(line)
 	}
 	for _, line := range help {
@@ -114,6 +116,27 @@ func (p *page) failure(command string, e *crm.Error, mutation bool) {
 			p.line(part)
 		}
 	}
+}
+
+// errorRows are the rows of an error in columns, numbers to the right.
+func (s *Screen) errorRows(rows [][]any) []string {
+	g := &grid{right: []bool{true}, wraps: true}
+	for _, row := range rows {
+		texts := make([]string, len(row))
+		for i, value := range row {
+			switch v := value.(type) {
+			case crm.Date:
+				texts[i] = s.Locale.Date(v, s.Today)
+			default:
+				texts[i] = Clean(fmt.Sprint(v))
+			}
+		}
+		if _, number := row[0].(int64); !number {
+			g.right = nil
+		}
+		g.add(texts...)
+	}
+	return g.lines("  ", plainWidth, len(g.widths())-1)
 }
 
 // candidates are the people an error is about: with the call that a log would
@@ -179,9 +202,9 @@ func (s *Screen) openCall(a *crm.Activity) string {
 
 // errorObject is an error as JSON has it. Whether anything was changed is only
 // true for what was done in part, as asked.
-func errorObject(e *crm.Error) object {
+func (s *Screen) errorObject(e *crm.Error) object {
 	o := object{
-		{"code", e.Code}, {"message", e.Message}, {"field", orNull(e.Field)},
+		{"code", e.Code}, {"message", s.message(e)}, {"field", orNull(e.Field)},
 		{"changed", e.Saved || e.Code == crm.CodePartial}, {"retryable", e.Code == crm.CodeBusy},
 	}
 	if len(e.People) > 0 {
@@ -190,6 +213,13 @@ func errorObject(e *crm.Error) object {
 			people = append(people, object{{"id", one.Contact.ID}, {"name", one.Contact.Name}})
 		}
 		o = o.with("candidates", people)
+	}
+	if len(e.Rows) > 0 {
+		rows := make([]any, len(e.Rows))
+		for i, row := range e.Rows {
+			rows[i] = row
+		}
+		o = o.with("rows", rows)
 	}
 	if help := helpLines(e); len(help) > 0 {
 		o = o.with("help", help)

@@ -39,7 +39,7 @@ func TestErrorReference(t *testing.T) {
 			Try("Write 1980-03-02 or 1980-02-03.")},
 		"stopped": {"call log", crm.Errorf(crm.CodeRefused, `Mike Brandt is not to be contacted since Wed 25 Nov (dead file, "do not call again")`).
 			Try("If they asked to hear from you again: crm contact allow 408 --reason TEXT")},
-		"command": {"", crm.Errorf(crm.CodeUsage, `"call lgo" is not a command`).Try("Did you mean: crm call log")},
+		"command": {"", crm.Errorf(crm.CodeUsage, `"call lgo" is not a command`).Next(crm.DidYouMean, "call log")},
 	} {
 		want, err := os.ReadFile("testdata/screen-error-" + name + ".txt")
 		if err != nil {
@@ -59,7 +59,7 @@ func TestErrorSaysWhatIsTrue(t *testing.T) {
 		want string
 	}{
 		{func(w *bytes.Buffer) {
-			Error(w, "", crm.Errorf(crm.CodeUsage, `"lgo" is not a command. Did you mean: crm log`), false, crm.Date{})
+			Error(w, "", crm.Errorf(crm.CodeUsage, `"lgo" is not a command`).Next(crm.DidYouMean, "log"), false, crm.Date{})
 		}, "crm: \"lgo\" is not a command. Did you mean: crm log\n"},
 		{func(w *bytes.Buffer) { ReadError(w, "why", plainError(crm.CodeNotFound), false, crm.Date{}) }, "crm: why: it failed.\n"},
 		{func(w *bytes.Buffer) { Error(w, "undo", plainError(crm.CodeBusy), false, crm.Date{}) }, "crm: undo: it failed. Nothing was changed.\n"},

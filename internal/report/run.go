@@ -422,7 +422,7 @@ func compare(a, b any) int {
 
 // fault says where in a definition something is wrong.
 func (r *Report) fault(place string, cause error) error {
-	e := crm.Errorf(crm.CodeInvalid, "report %s, %s: %s", r.Name, place, cause.Error())
+	e := crm.Errorf(crm.CodeInvalid, "report %s, %s: %w", r.Name, place, cause)
 	if c, ok := crm.AsError(cause); ok {
 		e.Remedies, e.List, e.Values = append(e.Remedies, c.Remedies...), c.List, c.Values
 	}
