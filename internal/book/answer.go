@@ -71,7 +71,10 @@ func (w *work) met(by *crm.Activity) error {
 	if err := w.closeOthers(append(calls, theirs...)); err != nil {
 		return err
 	}
-	return w.spokenTo(contact)
+	if err := w.spokenTo(contact); err != nil {
+		return err
+	}
+	return w.countTries(contact, by)
 }
 
 // answers reports whether what somebody did, or will do, is what a task asks

@@ -73,7 +73,10 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 			return err
 		}
 		if !conversation(in.Result) {
-			return w.closeOthers(others)
+			if err := w.closeOthers(others); err != nil {
+				return err
+			}
+			return w.countTries(contact, call)
 		}
 		if in.Result != crm.DeadFile {
 			theirs, err := w.householdsCalls(contact, call.Owner, occasion{w.day, in.Result})
@@ -85,7 +88,10 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if err := w.closeOthers(others); err != nil {
 			return err
 		}
-		return w.spokenTo(contact)
+		if err := w.spokenTo(contact); err != nil {
+			return err
+		}
+		return w.countTries(contact, call)
 	})
 }
 

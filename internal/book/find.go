@@ -39,7 +39,7 @@ func (v view) called(text string) (*crm.Contact, error) {
 	found, err := v.tx.ByWords(text)
 	if found = withoutTheirGroups(found); err == nil && len(found) == 1 && found[0].Kind != crm.Person {
 		var worded []*crm.Contact
-		worded, err = v.tx.Wording(text)
+		worded, err = v.tx.Wording(found[0].Name)
 		found = append(found, slices.DeleteFunc(worded, func(c *crm.Contact) bool { return c.Kind != crm.Person })...)
 	}
 	return v.theOne(text, found, err)

@@ -60,6 +60,71 @@ func TestLateIsWhatItWouldHaveBeenInTime(t *testing.T) {
 	}
 }
 
+// TestLateInAnyOrder: results of three days, recorded later in any order, leave the
+// last call, the phones, the plan and the count of tries that they would have left if
+// each had been recorded on its day.
+func TestLateInAnyOrder(t *testing.T) {
+	template := newDesk(t, "2026-06-01")
+	book, err := os.ReadFile(template.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	days := []string{"2026-06-09", "2026-06-10", "2026-06-12"}
+	orders := [][]int{{0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}}
+	for _, results := range [][]string{
+		{crm.NoReach, crm.NoReach, crm.NoReach},
+		{crm.NoReach, crm.StayInTouch, crm.NoReach},
+		{crm.StayInTouch, crm.NoReach, crm.NoReach},
+		{crm.NoReach, crm.NoReach, crm.StayInTouch},
+		{crm.NoReach, "", crm.NoReach},
+	} {
+		var happened []occurrence
+		for i, day := range days {
+			happened = append(happened, occurrence{day, results[i]})
+		}
+		inTime := newHistory(t, book)
+		inTime.begin(crm.StageLead, []string{"614-555-0147"}, happened)
+		for _, o := range happened {
+			inTime.on(o.day)
+			inTime.record(o, "")
+		}
+		inTime.on("2026-06-16")
+		want := inTime.ends(true) + inTime.tries()
+		for _, order := range orders {
+			t.Run(fmt.Sprint(results, order), func(t *testing.T) {
+				late := newHistory(t, book)
+				late.begin(crm.StageLead, []string{"614-555-0147"}, happened)
+				late.on("2026-06-16")
+				for _, i := range order {
+					late.record(happened[i], happened[i].day)
+				}
+				if got := late.ends(true) + late.tries(); got != want {
+					t.Errorf("late:\n%s\nin time:\n%s", got, want)
+				}
+			})
+		}
+	}
+}
+
+// tries are how often the calls that are planned will have been tried.
+func (h *history) tries() string {
+	h.t.Helper()
+	var tries []string
+	h.look(func(v view) {
+		open, err := v.tx.OpenActivities(h.contact)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		for _, a := range open {
+			if a.Attempt > 1 { // of which call, is not known of who was called twice
+				tries = append(tries, fmt.Sprintf("\ntry %d", a.Attempt))
+			}
+		}
+	})
+	slices.Sort(tries)
+	return strings.Join(tries, "")
+}
+
 // history is a book in which what happened with one person is recorded.
 type history struct {
 	*desk

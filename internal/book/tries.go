@@ -1,0 +1,57 @@
+package book
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// countTries counts the tries of the call that is planned anew, where something was
+// recorded later than what followed it: a conversation begins a row of tries, and a call
+// before others that reached nobody is one of theirs.
+func (w *work) countTries(contact *crm.Contact, by *crm.Activity) error {
+	if !w.day.Before(w.today) {
+		return nil
+	}
+	all, err := w.tx.Activities(contact.ID)
+	if err != nil {
+		return err
+	}
+	for _, next := range all {
+		if next.Kind != crm.Call || next.Status != crm.Open || !answers(by, by.Owner, next) {
+			continue
+		}
+		record, err := w.tx.Ref(crm.KindActivity, next.Cause)
+		if err != nil {
+			return err
+		}
+		if cause, ok := record.(*crm.Activity); !ok || cause.CallResult == "" || conversation(cause.CallResult) || !cause.DoneOn.After(contact.LastCall) {
+			continue
+		}
+		row := append(triesOf(next, all, contact.LastCall), next)
+		if most := w.settings.MaxAttempts; most > 0 && len(row) > int(most) {
+			continue
+		}
+		for i, try := range row {
+			try.Attempt = int64(i + 1)
+			if _, err := w.put(try); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// triesOf are the calls after a day that reached nobody, in whose row a planned call is
+// the next one, in the order in which they were made.
+func triesOf(next *crm.Activity, all []*crm.Activity, day crm.Date) []*crm.Activity {
+	var tries []*crm.Activity
+	for _, a := range all {
+		apart := (a.CallType == crm.BirthdayCall) != (next.CallType == crm.BirthdayCall)
+		if a.CallResult == crm.NoReach && a.DoneOn.After(day) && !apart && answers(a, a.Owner, next) {
+			tries = append(tries, a)
+		}
+	}
+	slices.SortStableFunc(tries, func(a, b *crm.Activity) int { return a.DoneOn.Compare(b.DoneOn) })
+	return tries
+}
