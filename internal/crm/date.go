@@ -34,11 +34,23 @@ func ParseISODate(text string) (Date, error) {
 	if text == "" {
 		return Date{}, nil
 	}
-	t, err := time.Parse(time.DateOnly, text)
-	if err != nil {
+	n, ok := 0, len(text) == len(time.DateOnly) // not time.Parse: a list has a few of these a row
+	var parts [3]int
+	for i := 0; ok && i < len(text); i++ {
+		switch c := text[i]; {
+		case i == 4 || i == 7:
+			ok = c == '-'
+			n++
+		default:
+			ok = '0' <= c && c <= '9'
+			parts[n] = 10*parts[n] + int(c-'0')
+		}
+	}
+	d := Date{parts[0], time.Month(parts[1]), parts[2]}
+	if !ok || d.Month < time.January || d.Month > time.December || d.Day < 1 || d.Day > 28 && d.Day > daysIn(d.Year, d.Month) {
 		return Date{}, fmt.Errorf("%q is not a date", text)
 	}
-	return DateOf(t), nil
+	return d, nil
 }
 
 // IsZero reports whether d is no date at all.
@@ -49,7 +61,22 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+	return string(d.Append(nil))
+}
+
+// Append adds YYYY-MM-DD to out.
+func (d Date) Append(out []byte) []byte {
+	if d.Year < 0 || d.Year > 9999 {
+		return fmt.Appendf(out, "%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+	}
+	two := func(n int) { out = append(out, byte('0'+n/10), byte('0'+n%10)) }
+	two(d.Year / 100)
+	two(d.Year % 100)
+	out = append(out, '-')
+	two(int(d.Month))
+	out = append(out, '-')
+	two(d.Day)
+	return out
 }
 
 // MarshalText gives the same text as String.

@@ -57,7 +57,7 @@ func (s *Screen) appendPlain(out []byte, value any) []byte {
 		if v.IsZero() {
 			return out
 		}
-		return appendDate(out, v)
+		return v.Append(out)
 	case time.Time:
 		return v.UTC().AppendFormat(out, time.RFC3339)
 	}

@@ -64,7 +64,7 @@ func (e *encoder) value(value any) {
 			return
 		}
 		e.out = append(e.out, '"')
-		e.out = appendDate(e.out, v)
+		e.out = v.Append(e.out)
 		e.out = append(e.out, '"')
 	case crm.Birthday:
 		e.text(v.String())
@@ -246,21 +246,6 @@ func (e *encoder) escape(r rune) {
 func (e *encoder) unit(r rune) {
 	const hex = "0123456789abcdef"
 	e.out = append(e.out, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
-}
-
-// appendDate appends YYYY-MM-DD; it is on the path of every row of an export.
-func appendDate(out []byte, d crm.Date) []byte {
-	if d.Year < 0 || d.Year > 9999 {
-		return append(out, d.String()...)
-	}
-	two := func(n int) { out = append(out, byte('0'+n/10), byte('0'+n%10)) }
-	two(d.Year / 100)
-	two(d.Year % 100)
-	out = append(out, '-')
-	two(int(d.Month))
-	out = append(out, '-')
-	two(d.Day)
-	return out
 }
 
 func triggerObject(t *crm.Trigger) any {
