@@ -100,7 +100,7 @@ empty. A dot follows a reference: contact.name, contact.household.name.
 `)
 	for _, kind := range crm.Kinds() {
 		fmt.Fprintf(&b, "\n## %s\n\n| field | type | values |\n| --- | --- | --- |\n", kind)
-		for _, f := range crm.Fields(kind).Fields {
+		for _, f := range crm.BuiltIn(kind).Fields {
 			values := strings.Join(crm.Picklist(f.List), ", ")
 			if f.Ref != "" {
 				values = "number of the " + string(f.Ref)

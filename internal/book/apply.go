@@ -16,7 +16,7 @@ func (w *work) decide(edit *crm.Edit) ([]*rules.Effect, error) {
 
 func (b *Book) ruleSet() *rules.Set {
 	if b.rules == nil {
-		b.rules = rules.Builtin()
+		b.rules = rules.Builtin(b.schema)
 	}
 	return b.rules
 }

@@ -57,13 +57,16 @@ type Options struct {
 	Lang string
 	// Called is the field of a noun that a word is the heading of, for what to say
 	// of one that is no field; nil knows none.
-	Called func(of crm.Kind, word string) (string, bool)
+	Called func(of *crm.Catalogue, word string) (string, bool)
+	// Schema has the fields of the book; nil is the built-in ones.
+	Schema *crm.Schema
 }
 
 // Book is an open book.
 type Book struct {
 	store    *store.Store
 	options  Options
+	schema   *crm.Schema
 	settings *crm.Settings
 	zone     *time.Location
 	cal      *calendar.Calendar
@@ -183,6 +186,7 @@ func (b *Book) publish(ctx context.Context) (made bool, err error) {
 			return false, err
 		}
 		b.draft.Discard()
+		s.Use(b.schema)
 		b.store, b.draft = s, nil
 		if !made {
 			return false, b.begin(ctx)
@@ -196,7 +200,8 @@ func (b *Book) publish(ctx context.Context) (made bool, err error) {
 
 // begin reads what every command needs to know of the book.
 func (b *Book) begin(ctx context.Context) error {
-	b.settings = nil // those of this file are not known yet
+	b.settings, b.schema = nil, b.options.Schema // those of this file are not known yet
+	b.store.Use(b.schema)
 	return b.store.Read(ctx, b.learn)
 }
 
@@ -261,6 +266,9 @@ func (b *Book) Today() crm.Date { return b.today }
 
 // Zone is the time zone of the book.
 func (b *Book) Zone() *time.Location { return b.zone }
+
+// Schema has the fields of the book's records.
+func (b *Book) Schema() *crm.Schema { return b.schema }
 
 // Settings are those of the book; they are not to be changed.
 func (b *Book) Settings() *crm.Settings { return b.settings }

@@ -340,7 +340,7 @@ func (w *work) takeBackActivity(e *store.Entry, a *crm.Activity) error {
 		_, err := w.put(a)
 		return err
 	}
-	if err := decodeInto(a, e.Before); err != nil {
+	if err := w.decodeInto(a, e.Before); err != nil {
 		return err
 	}
 	if a.Status == crm.Open {
@@ -371,7 +371,7 @@ func (w *work) takeBackFields(e *store.Entry, record crm.Record) error {
 		return err
 	}
 	for name, after := range e.After {
-		f, ok := crm.Fields(e.Kind).Field(name)
+		f, ok := w.schema.Fields(e.Kind).Field(name)
 		if !ok {
 			continue
 		}
@@ -384,7 +384,7 @@ func (w *work) takeBackFields(e *store.Entry, record crm.Record) error {
 			return nil
 		}
 	}
-	if err := decodeInto(record, e.Before); err != nil {
+	if err := w.decodeInto(record, e.Before); err != nil {
 		return err
 	}
 	_, err := w.put(record)
@@ -395,11 +395,11 @@ func (w *work) takeBackFields(e *store.Entry, record crm.Record) error {
 // still, the mark that they had before.
 func (w *work) takeBackMarks(e *store.Entry, c *crm.Contact) error {
 	was := &crm.Contact{}
-	if err := decodeInto(was, map[string]any{"phones": e.Before["phones"]}); err != nil {
+	if err := w.decodeInto(was, map[string]any{"phones": e.Before["phones"]}); err != nil {
 		return err
 	}
 	marked := &crm.Contact{}
-	if err := decodeInto(marked, map[string]any{"phones": e.After["phones"]}); err != nil {
+	if err := w.decodeInto(marked, map[string]any{"phones": e.After["phones"]}); err != nil {
 		return err
 	}
 	c.Phones = slices.Clone(c.Phones)

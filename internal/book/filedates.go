@@ -245,7 +245,7 @@ func (c *dateColumn) bare() bool { return !c.short && !c.full }
 
 // look takes notice of the dates of a row, whatever becomes of it.
 func (f *fileDates) look(line int, values Values) {
-	for _, field := range crm.Fields(crm.KindContact).Fields {
+	for _, field := range crm.BuiltIn(crm.KindContact).Fields {
 		text, given := values.first(field.Name)
 		if !given || field.Type != crm.DateType && field.Type != crm.BirthdayType {
 			continue

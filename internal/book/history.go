@@ -28,10 +28,10 @@ func (v view) editsOf(change int64) ([]*crm.Edit, error) {
 			edit.After = after
 		case crm.Delete:
 			edit.Before = after
-			err = decodeInto(after, e.Before)
+			err = v.decodeInto(after, e.Before)
 		default:
 			edit.Before, edit.After = crm.Copy(after), after
-			err = decodeInto(edit.Before, e.Before)
+			err = v.decodeInto(edit.Before, e.Before)
 		}
 		if err != nil {
 			return nil, err
@@ -64,7 +64,7 @@ func (v view) recordAfter(e *store.Entry) (crm.Record, error) {
 		if later.Change < e.Change || later.Change == e.Change && later.Seq <= e.Seq {
 			break
 		}
-		if err := decodeInto(record, later.Before); err != nil {
+		if err := v.decodeInto(record, later.Before); err != nil {
 			return nil, err
 		}
 	}

@@ -486,6 +486,6 @@ func (w *work) badRows(in Import) error {
 
 // isDate reports whether a column gives a date.
 func isDate(column string) bool {
-	f, ok := crm.Fields(crm.KindContact).Field(column)
+	f, ok := crm.BuiltIn(crm.KindContact).Field(column)
 	return ok && (f.Type == crm.DateType || f.Type == crm.BirthdayType)
 }

@@ -75,7 +75,7 @@ func (w *work) readMarked(m *mark, text string) (bool, error) {
 	if code, err := w.code("answer", text); err == nil {
 		return code == "yes", nil
 	}
-	field, _ := crm.Fields(crm.KindContact).Field("do_not_contact")
+	field, _ := crm.BuiltIn(crm.KindContact).Field("do_not_contact")
 	if day, err := w.dateOf(field, text); err == nil {
 		m.since = day.(crm.Date)
 		return true, nil

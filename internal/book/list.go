@@ -64,7 +64,7 @@ func (b *Book) List(ctx context.Context, q ListQuery, show func([]query.Column, 
 func (b *Book) conditions(noun crm.Kind, is map[string]string) ([]string, error) {
 	var all []string
 	for _, field := range slices.Sorted(maps.Keys(is)) {
-		f, ok := crm.Fields(noun).Field(field)
+		f, ok := b.schema.Fields(noun).Field(field)
 		if !ok || is[field] == "" {
 			continue
 		}
@@ -84,7 +84,7 @@ func (b *Book) conditions(noun crm.Kind, is map[string]string) ([]string, error)
 // selection is what a list asks the store for.
 func (v view) selection(q ListQuery) (query.Select, error) {
 	scope := v.scope(q.Noun)
-	s := query.Select{Noun: q.Noun, Columns: q.Columns, Sort: q.Sort, Limit: q.Limit}
+	s := query.Select{Schema: v.schema, Noun: q.Noun, Columns: q.Columns, Sort: q.Sort, Limit: q.Limit}
 	conditions := append(slices.Clone(q.Fixed), v.readable(q.Noun)...)
 	if q.Of != "" {
 		on, err := v.place(q.Of)
@@ -133,5 +133,5 @@ func (v view) selection(q ListQuery) (query.Select, error) {
 
 // scope is what a condition of the book's lists may mention.
 func (b *Book) scope(noun crm.Kind) *query.Scope {
-	return &query.Scope{Noun: noun, Today: b.today, Lang: b.options.Lang, Order: calendar.OrderOf(b.settings.Country), Workday: b.cal.IsWorkday, Note: b.noteRead, Decimals: crm.Decimals(b.settings.Currency), Zone: b.zone, Codes: b.settings.Values, Word: b.word, Called: b.options.Called}
+	return &query.Scope{Schema: b.schema, Noun: noun, Today: b.today, Lang: b.options.Lang, Order: calendar.OrderOf(b.settings.Country), Workday: b.cal.IsWorkday, Note: b.noteRead, Decimals: crm.Decimals(b.settings.Currency), Zone: b.zone, Codes: b.settings.Values, Word: b.word, Called: b.options.Called}
 }

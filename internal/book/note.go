@@ -329,7 +329,7 @@ func (v view) noteAtLast(e *crm.Edit) (*crm.Note, error) {
 		return &crm.Note{Author: -1}, err // nobody's
 	}
 	n := &crm.Note{}
-	return n, decodeInto(n, entries[len(entries)-1].Before)
+	return n, v.decodeInto(n, entries[len(entries)-1].Before)
 }
 
 // withoutBody is a note without its text, of which nobody knows how long it is.

@@ -228,11 +228,6 @@ func (w *work) putProducer(p *crm.Producer, values Values) error {
 	if err := w.checkName(p.ID, p.Name); err != nil {
 		return err
 	}
-	if text := fold.Clean(values.one("phone")); text != "" {
-		if _, err := w.goodPhone(text); err != nil {
-			return err
-		}
-	}
 	if text := fold.Clean(values.one("email")); text != "" {
 		if _, err := goodEmail(text); err != nil {
 			return err

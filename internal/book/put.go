@@ -82,7 +82,7 @@ func (w *work) keepFlipped(edit *crm.Edit) {
 //
 // Errors: CodeInvalid, with the field.
 func (w *work) checkLengths(record crm.Record) error {
-	for _, f := range crm.Fields(record.Noun()).Fields {
+	for _, f := range w.schema.Fields(record.Noun()).Fields {
 		length, yes := f.TooLong(record)
 		if !yes {
 			continue

@@ -61,7 +61,7 @@ func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 // ahead is a matter of the date that the report goes by.
 func (b *Book) period(r *report.Report, q ReportQuery) (from, to crm.Date, err error) {
 	looks := crm.FlagLooks("from")
-	if column, err := query.ResolveColumn(r.Of, r.Period); r.Period != "" && err == nil {
+	if column, err := query.ResolveColumn(b.schema, r.Of, r.Period); r.Period != "" && err == nil {
 		looks = column.Field.Looks
 	}
 	looks = looks.Anywhere() // what lies ahead is refused below, after what is the wrong way round

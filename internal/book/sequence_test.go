@@ -195,7 +195,7 @@ func (r *raw) lookup() {
 		r.t.Fatal(err)
 	}
 	defer rows.Close()
-	phones, _ := crm.Fields(crm.KindContact).Field("phones")
+	phones, _ := crm.BuiltIn(crm.KindContact).Field("phones")
 	for rows.Next() {
 		var id int64
 		var name string

@@ -12,7 +12,7 @@ import (
 // SettingKeys are the names of the settings that Set takes.
 func SettingKeys() []string {
 	var keys []string
-	for _, f := range crm.Fields(crm.KindSettings).Fields {
+	for _, f := range crm.BuiltIn(crm.KindSettings).Fields {
 		if f.Type == crm.TextType || f.Type == crm.NumberType && f.Name != "id" && f.Name != "version" {
 			keys = append(keys, f.Name)
 		}
@@ -168,7 +168,7 @@ func setSetting(s *crm.Settings, key, text string) error {
 		if err != nil || n < 0 || n > 366 {
 			return crm.Errorf(crm.CodeInvalid, "%q is not a number from 0 to 366", text).On(key)
 		}
-		f, _ := crm.Fields(crm.KindSettings).Field(key)
+		f, _ := crm.BuiltIn(crm.KindSettings).Field(key)
 		return f.Set(s, n)
 	}
 	return nil

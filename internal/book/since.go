@@ -123,7 +123,7 @@ func (w *work) phoneOn(c *crm.Contact, day crm.Date) (string, error) {
 			continue
 		}
 		was := &crm.Contact{}
-		if err := decodeInto(was, map[string]any{"phones": e.Before["phones"]}); err != nil {
+		if err := w.decodeInto(was, map[string]any{"phones": e.Before["phones"]}); err != nil {
 			return "", err
 		}
 		for _, p := range was.Phones {
@@ -212,7 +212,7 @@ func (w *work) givenLastCall(c *crm.Contact) (crm.Date, error) {
 		}
 		if first { // what they came with
 			was := &crm.Contact{}
-			if err := decodeInto(was, map[string]any{"last_call": e.Before["last_call"]}); err != nil {
+			if err := w.decodeInto(was, map[string]any{"last_call": e.Before["last_call"]}); err != nil {
 				return given, err
 			}
 			given, first = was.LastCall, false
@@ -223,7 +223,7 @@ func (w *work) givenLastCall(c *crm.Contact) (crm.Date, error) {
 		}
 		if strings.HasSuffix(change.Command, " edit") && change.UndoneBy == 0 {
 			is := &crm.Contact{}
-			if err := decodeInto(is, map[string]any{"last_call": after}); err != nil {
+			if err := w.decodeInto(is, map[string]any{"last_call": after}); err != nil {
 				return given, err
 			}
 			given = is.LastCall

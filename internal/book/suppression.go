@@ -183,7 +183,7 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 	}
 	since, reason, note := w.today, in.Reason, in.Note
 	if text := row.Values.one("since"); text != "" {
-		field, _ := crm.Fields(crm.KindSuppression).Field("since")
+		field, _ := crm.BuiltIn(crm.KindSuppression).Field("since")
 		day, err := w.dateOf(field, text)
 		if err != nil {
 			return onField(err, "since")

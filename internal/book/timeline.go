@@ -284,7 +284,7 @@ func (t *timeline) each(r crm.Record, tell func(placedEntry)) error {
 		if entries[i].Action != crm.Delete {
 			tell(placedEntry{entries[i], crm.Copy(as)})
 		}
-		if err := decodeInto(as, entries[i].Before); err != nil {
+		if err := t.decodeInto(as, entries[i].Before); err != nil {
 			return err
 		}
 	}

@@ -237,7 +237,7 @@ func (w *work) reverseEntry(e *store.Entry) error {
 		return w.remove(e.Kind, e.ID, e.Rule)
 	case crm.Delete:
 		record := crm.New(e.Kind)
-		if err := decodeInto(record, e.Before); err != nil {
+		if err := w.decodeInto(record, e.Before); err != nil {
 			return err
 		}
 		head := crm.HeadOf(record)
@@ -262,7 +262,7 @@ func (w *work) reverseEntry(e *store.Entry) error {
 				return err
 			}
 		}
-		if err := decodeInto(record, e.Before); err != nil {
+		if err := w.decodeInto(record, e.Before); err != nil {
 			return err
 		}
 		if err := w.refersToWhatIs(record); err != nil {
@@ -303,7 +303,7 @@ func (w *work) mayTakeBack(e *store.Entry) error {
 
 // refersToWhatIs refuses a record that refers to one which was taken back.
 func (w *work) refersToWhatIs(record crm.Record) error {
-	for _, f := range crm.Fields(record.Noun()).Fields {
+	for _, f := range w.schema.Fields(record.Noun()).Fields {
 		if list, ok := f.Get(record).(crm.Numbers); ok {
 			for _, id := range list {
 				if _, err := w.tx.Record(id); crm.CodeOf(err) == crm.CodeNotFound {
@@ -374,7 +374,7 @@ func (w *work) settingsReversed(edit *crm.Edit) error {
 // sameMoney refuses amounts that would come back to a book that counts in
 // another currency since.
 func (w *work) sameMoney(edit *crm.Edit, target *store.Change) error {
-	if edit.After == nil || !slices.ContainsFunc(crm.Fields(edit.Kind).Fields, func(f *crm.Field) bool {
+	if edit.After == nil || !slices.ContainsFunc(w.schema.Fields(edit.Kind).Fields, func(f *crm.Field) bool {
 		amount, ok := f.Get(edit.After).(crm.Money)
 		return ok && amount.Known && edit.Changed(f.Name)
 	}) {
@@ -465,9 +465,9 @@ func (v view) inSlot(a *crm.Activity) (*crm.Activity, error) {
 }
 
 // decodeInto sets the fields of a record that an image gives.
-func decodeInto(record crm.Record, image map[string]any) error {
+func (v view) decodeInto(record crm.Record, image map[string]any) error {
 	for name, stored := range image {
-		if f, ok := crm.Fields(record.Noun()).Field(name); ok && name != "version" {
+		if f, ok := v.schema.Fields(record.Noun()).Field(name); ok && name != "version" {
 			if err := f.Decode(record, stored); err != nil {
 				return err
 			}

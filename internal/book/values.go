@@ -33,7 +33,7 @@ func (v Values) one(field string) string {
 // Errors: CodeUsage for text that is not UTF-8, CodeInvalid for a value that
 // is invalid, each naming its field.
 func (w *work) assign(r crm.Record, values Values, except ...string) error {
-	for _, f := range crm.Fields(r.Noun()).Fields {
+	for _, f := range w.schema.Fields(r.Noun()).Fields {
 		text, given := values.first(f.Name)
 		if given && w.file == nil && !contains(w.outcome.Given, f.Name) {
 			w.outcome.Given = append(w.outcome.Given, f.Name)
@@ -98,6 +98,9 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 		return w.dateOf(f, text)
 	case crm.MoneyType:
 		return w.parseMoney(text)
+	case crm.PhoneType:
+		number, err := w.goodPhone(text)
+		return number, onField(err, f.Name)
 	case crm.RefType:
 		return w.parseRef(f, text)
 	}

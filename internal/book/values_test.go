@@ -33,7 +33,7 @@ func TestAReferenceIsOfItsNoun(t *testing.T) {
 	err := d.err(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.change(ctx, "test", func(w *work) error {
 			for _, noun := range crm.Kinds() {
-				for _, f := range crm.Fields(noun).Fields {
+				for _, f := range crm.BuiltIn(noun).Fields {
 					if f.Type != crm.RefType {
 						continue
 					}

@@ -41,7 +41,7 @@ func (w *work) expectVersion(record crm.Record, values Values) error {
 // row each.
 func (w *work) bothValues(record crm.Record, values Values) ([][]any, error) {
 	var rows [][]any
-	for _, f := range crm.Fields(record.Noun()).Fields {
+	for _, f := range w.schema.Fields(record.Noun()).Fields {
 		texts, ok := values[f.Name]
 		if !ok {
 			continue

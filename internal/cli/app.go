@@ -96,7 +96,7 @@ func (a *app) options() (book.Options, error) {
 	o := book.Options{
 		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, From: a.from, As: a.flags.as, Op: a.flags.op,
 		IfVersion: a.flags.ifVersion, DryRun: a.flags.dryRun, NewOp: newOp, Yes: a.flags.yes, Ask: a.ask,
-		Heard: a.tellRead, Upgraded: a.tellUpgraded, Code: locale.Code, Word: locale.Word, Called: a.locale.FieldCalled, Lang: a.locale.Lang(),
+		Heard: a.tellRead, Upgraded: a.tellUpgraded, Code: locale.Code, Word: locale.Word, Called: a.locale.FieldCalled, Lang: a.locale.Lang(), Schema: a.env.schema,
 	}
 	if o.Path == "" {
 		var err error
@@ -277,8 +277,17 @@ func (a *app) screen() *render.Screen {
 	if a.book != nil {
 		s.Today, s.Zone, s.Currency = a.book.Today(), a.book.Zone(), a.book.Settings().Currency
 		s.Names, s.Locale = a.book.Names(), a.locale.In(a.book.Settings().Country)
+		s.Schema = a.book.Schema()
 	}
 	return s
+}
+
+// schema has the fields of the open book; without one, the built-in fields.
+func (a *app) schema() *crm.Schema {
+	if a.book == nil {
+		return nil
+	}
+	return a.book.Schema()
 }
 
 // onTerminal reports whether results go to a terminal.

@@ -120,7 +120,7 @@ func (a *app) showBook() *cobra.Command {
 		}
 		pairs = append(pairs, render.Pair{Key: "schema_version", Value: int64(book.SchemaVersion)})
 		for _, key := range book.SettingKeys() {
-			field, _ := crm.Fields(crm.KindSettings).Field(key)
+			field, _ := crm.BuiltIn(crm.KindSettings).Field(key)
 			pairs = append(pairs, render.Pair{Key: key, Value: field.Get(s)})
 		}
 		pairs = append(pairs, render.Pair{Key: "days_off", Value: s.DaysOff}, render.Pair{Key: "working_days", Value: s.WorkingDays})

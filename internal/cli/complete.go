@@ -256,7 +256,7 @@ func fieldCompletion(noun crm.Kind) completion {
 	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		before := typed[:strings.LastIndexAny(typed, ",-")+1]
 		var offers []string
-		for _, f := range crm.Fields(noun).Fields {
+		for _, f := range crm.BuiltIn(noun).Fields {
 			offers = append(offers, before+f.Name)
 			if f.Ref == crm.KindContact {
 				offers = append(offers, before+f.Name+".name", before+f.Name+".phone")

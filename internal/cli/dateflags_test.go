@@ -218,7 +218,7 @@ func TestHelpOfDates(t *testing.T) {
 // date, since flags, edits, imports and filters read by it.
 func TestEveryDateFieldLooksSomewhere(t *testing.T) {
 	for _, kind := range crm.Kinds() {
-		for _, f := range crm.Fields(kind).Fields {
+		for _, f := range crm.BuiltIn(kind).Fields {
 			dated := f.Type == crm.DateType || f.Type == crm.BirthdayType || f.Type == crm.InstantType
 			if dated != (f.Looks != crm.Undeclared) {
 				t.Errorf("%s.%s: looks %q", kind, f.Name, f.Looks)

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"crm/internal/crm"
 )
 
 // Env is the world as a command sees it.
@@ -16,6 +18,8 @@ type Env struct {
 	Out  io.Writer
 	Err  io.Writer
 	Now  func() time.Time
+
+	schema *crm.Schema // of the books; nil is the built-in fields
 }
 
 // System is the world of the process.

@@ -80,7 +80,7 @@ func (a *app) bindFields(cmd *cobra.Command, fields []fieldFlag, list crm.Kind) 
 			one[f.field] = cmd.Flags().StringP(name, f.short, "", f.about)
 		}
 		a.completeField(cmd, name, f.field, list)
-		if field, ok := crm.Fields(list).Field(f.field); ok && field.Looks != crm.Undeclared {
+		if field, ok := crm.BuiltIn(list).Field(f.field); ok && field.Looks != crm.Undeclared {
 			declare(cmd.Flags(), name, cmp.Or(f.looks, field.Looks))
 		}
 	}
@@ -127,7 +127,7 @@ func (a *app) versionFlag(cmd *cobra.Command) {
 
 // completeField completes the values of a picklist field.
 func (a *app) completeField(cmd *cobra.Command, flag, field string, kind crm.Kind) {
-	f, ok := crm.Fields(kind).Field(field)
+	f, ok := crm.BuiltIn(kind).Field(field)
 	switch {
 	case !ok:
 	case f.Type == crm.CodeType:
@@ -158,11 +158,11 @@ func (a *app) fieldName(noun crm.Kind, typed string) string {
 	word, down := strings.CutPrefix(typed, "-")
 	var path []string
 	for segment := range strings.SplitSeq(word, ".") {
-		name, ok := a.locale.FieldCalled(noun, segment)
+		name, ok := a.locale.FieldCalled(a.schema().Fields(noun), segment)
 		if !ok {
 			return typed
 		}
-		f, _ := crm.Fields(noun).Field(name)
+		f, _ := a.schema().Fields(noun).Field(name)
 		noun = f.Ref
 		path = append(path, name)
 		if noun == "" {

@@ -104,7 +104,7 @@ type said struct {
 
 func newContactRows(reader *exchange.Reader, p people, refusals string) *contactRows {
 	r := &contactRows{stage: p.stage, refusals: refusals, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}}
-	ignored, ours := reader.Ignored(), crm.Fields(crm.KindContact).Names()
+	ignored, ours := reader.Ignored(), crm.BuiltIn(crm.KindContact).Names()
 	for i, heading := range r.header {
 		r.asks = append(r.asks, locale.Heading(heading))
 		if slices.Contains(ignored, heading) && !slices.Contains(ours, heading) {

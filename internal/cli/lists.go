@@ -148,11 +148,11 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 			q.Columns = append(slices.Clone(q.Columns), l.also()...)
 		}
 		if a.format() != render.Table && a.format() != render.Markdown {
-			q.Columns = append(crm.Fields(l.noun).Names(), l.more...)
+			q.Columns = append(a.schema().Fields(l.noun).Names(), l.more...)
 		}
 	}
 	if a.forPeople() {
-		q.Columns = namesOf(l.noun, q.Columns)
+		q.Columns = a.namesOf(l.noun, q.Columns)
 	}
 	q.Named = a.forPeople()
 	asked := len(q.Columns)
@@ -179,7 +179,7 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	if b == nil {
 		var columns []query.Column
 		for _, path := range q.Columns {
-			c, err := query.ResolveColumn(l.noun, path)
+			c, err := query.ResolveColumn(a.schema(), l.noun, path)
 			if err != nil {
 				return err
 			}
@@ -233,10 +233,10 @@ func hiding(rows iter.Seq2[[]any, error], columns int, unseen *int) iter.Seq2[[]
 
 // namesOf are columns as people read them: whoever is referred to has a name.
 // Programs get the number.
-func namesOf(noun crm.Kind, columns []string) []string {
+func (a *app) namesOf(noun crm.Kind, columns []string) []string {
 	columns = slices.Clone(columns)
 	for i, path := range columns {
-		if c, err := query.ResolveColumn(noun, path); err == nil && (c.Field.Ref == crm.KindContact || c.Field.Ref == crm.KindProducer) {
+		if c, err := query.ResolveColumn(a.schema(), noun, path); err == nil && (c.Field.Ref == crm.KindContact || c.Field.Ref == crm.KindProducer) {
 			columns[i] = path + ".name"
 		}
 	}
@@ -257,13 +257,13 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 	people := a.forPeople()
 	last := map[string]int{} // where a contact is shown last, by the path to them
 	for i, path := range columns {
-		c, err := query.ResolveColumn(noun, path)
+		c, err := query.ResolveColumn(a.schema(), noun, path)
 		if err != nil {
 			return columns // which is told when they are asked for
 		}
 		of, at := strings.TrimSuffix(path, c.Field.Name), noun
 		if of != "" {
-			up, _ := query.ResolveColumn(noun, strings.TrimSuffix(of, "."))
+			up, _ := query.ResolveColumn(a.schema(), noun, strings.TrimSuffix(of, "."))
 			at = up.Field.Ref
 		}
 		switch {

@@ -70,7 +70,7 @@ func TestListsFit(t *testing.T) {
 		stopped := len(paths) > len(l.columns)
 		var columns []query.Column
 		for _, path := range paths {
-			c, err := query.ResolveColumn(l.noun, path)
+			c, err := query.ResolveColumn(nil, l.noun, path)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -11,7 +11,7 @@ import (
 	"crm/internal/rules"
 )
 
-func ruleNames() []string { return rules.Builtin().Names() }
+func ruleNames() []string { return rules.Builtin(nil).Names() }
 
 func (a *app) ruleCommand() *cobra.Command {
 	list := &cobra.Command{Use: "list", Short: "List the rules", Args: args(0, 0)}
@@ -19,7 +19,7 @@ func (a *app) ruleCommand() *cobra.Command {
 	show := &cobra.Command{Use: "show NAME...", Short: "Show rules as they are written", Args: args(1, -1), ValidArgsFunction: completeRules}
 	show.RunE = func(_ *cobra.Command, names []string) error {
 		for _, name := range names {
-			clauses := rules.Builtin().Named(name)
+			clauses := rules.Builtin(nil).Named(name)
 			if len(clauses) == 0 {
 				return crm.Errorf(crm.CodeNotFound, "there is no rule %q", name).Try("The rules are: %s", strings.Join(ruleNames(), ", "))
 			}
@@ -36,7 +36,7 @@ func (a *app) ruleCommand() *cobra.Command {
 
 func (a *app) listRules() error {
 	var shown []render.Rule
-	for _, r := range rules.Builtin().All() {
+	for _, r := range rules.Builtin(nil).All() {
 		shown = append(shown, render.Rule{Name: r.Name, On: r.On, About: r.About, When: r.When, Builtin: true})
 	}
 	return a.screen().Rules(shown)

@@ -13,7 +13,7 @@ func TestEveryRuleHasWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range rules.Builtin().Names() {
+	for _, name := range rules.Builtin(nil).Names() {
 		if !l.Has("rule." + name) {
 			t.Errorf("no message rule.%s", name)
 		}

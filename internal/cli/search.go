@@ -35,27 +35,30 @@ func (a *app) searchCommand() *cobra.Command {
 // contacts lists contacts that have been read.
 func (a *app) contacts(found []*crm.Contact) error {
 	names := []string{"id", "name", "stage", "phone", "email", "stopped", "next_due"}
-	if a.format() != render.Table && a.format() != render.Markdown {
-		names = crm.Fields(crm.KindContact).Names()
+	all := a.schema().Fields(crm.KindContact)
+	if !a.forPeople() {
+		names = all.Names()
 	}
-	list := render.List{Noun: crm.KindContact, Brief: true, Spare: []string{"email", "next_due"}, Rows: rowsOf(found, names)}
+	fields := make([]*crm.Field, len(names))
+	for i, name := range names {
+		fields[i], _ = all.Field(name)
+	}
+	list := render.List{Noun: crm.KindContact, Brief: true, Spare: []string{"email", "next_due"}, Rows: rowsOf(found, fields)}
 	if a.onTerminal() {
 		list.Empty = a.locale.Text("list.none")
 	}
-	for _, name := range names {
-		field, _ := crm.Fields(crm.KindContact).Field(name)
-		list.Columns = append(list.Columns, render.Column{Path: name, Field: field, Noun: crm.KindContact})
+	for _, f := range fields {
+		list.Columns = append(list.Columns, render.Column{Path: f.Name, Field: f, Noun: crm.KindContact})
 	}
 	return a.screen().List(list)
 }
 
-func rowsOf(found []*crm.Contact, names []string) iter.Seq2[[]any, error] {
+func rowsOf(found []*crm.Contact, fields []*crm.Field) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		for _, c := range found {
-			values := make([]any, len(names))
-			for i, name := range names {
-				field, _ := crm.Fields(crm.KindContact).Field(name)
-				values[i] = field.Get(c)
+			values := make([]any, len(fields))
+			for i, f := range fields {
+				values[i] = f.Get(c)
 			}
 			if !yield(values, nil) {
 				return

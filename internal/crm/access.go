@@ -49,12 +49,13 @@ func list[T ~[]E, E any]() *slot {
 	}
 }
 
+// put sets the value at an address; without one, it only says whether it would.
 func put[T any](at unsafe.Pointer, value any) bool {
 	v, ok := value.(T)
-	if ok || value == nil {
+	if ok = ok || value == nil; ok && at != nil {
 		*(*T)(at) = v
 	}
-	return ok || value == nil
+	return ok
 }
 
 var (
@@ -103,15 +104,27 @@ func (f *Field) at(r Record) unsafe.Pointer {
 }
 
 // Get is the value of the field in r, nil where nothing is known.
-func (f *Field) Get(r Record) any { return f.slot.get(f.at(r), f.zero) }
+func (f *Field) Get(r Record) any {
+	if f.Own {
+		return r.head().get(f.Name)
+	}
+	return f.slot.get(f.at(r), f.zero)
+}
 
 // Set gives the field of r a value of the field's own Go type; nil empties it.
 func (f *Field) Set(r Record, value any) error {
 	if n, ok := value.(int); ok {
 		value = int64(n)
 	}
-	if !f.slot.set(f.at(r), value) {
+	at := unsafe.Pointer(nil)
+	if !f.Own {
+		at = f.at(r)
+	}
+	if !f.slot.set(at, value) {
 		return fmt.Errorf("field %s does not take a %T", f.Name, value)
+	}
+	if f.Own {
+		r.head().set(f, value)
 	}
 	return nil
 }
@@ -122,7 +135,7 @@ func (f *Field) TakesZero() bool { return f.zero }
 
 // same reports whether the field has the same stored form in both records.
 func (f *Field) same(a, b Record) bool {
-	return f.slot.same(f.at(a), f.at(b)) || f.Encode(a) == f.Encode(b)
+	return !f.Own && f.slot.same(f.at(a), f.at(b)) || f.Encode(a) == f.Encode(b)
 }
 
 // Encode is the value of the field in r as it is stored: nil, int64 or string.
@@ -167,6 +180,9 @@ func (f *Field) EncodeValue(value any) any {
 func (f *Field) Decode(r Record, stored any) error {
 	switch v := stored.(type) { // what most fields are, without a value made for it
 	case string:
+		if f.Own {
+			break
+		}
 		if f.Type.IsText() || f.Type == CodeType {
 			*(*string)(f.at(r)) = v
 			return nil
@@ -179,7 +195,7 @@ func (f *Field) Decode(r Record, stored any) error {
 			return err
 		}
 	case int64:
-		if f.Type.IsNumber() || f.Type == RefType {
+		if !f.Own && (f.Type.IsNumber() || f.Type == RefType) {
 			*(*int64)(f.at(r)) = v
 			return nil
 		}

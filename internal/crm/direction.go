@@ -71,7 +71,7 @@ func FlagLooks(flag string) Direction {
 		return d
 	}
 	for _, kind := range Kinds() {
-		if f, ok := Fields(kind).Field(strings.ReplaceAll(flag, "-", "_")); ok && f.Looks != Undeclared {
+		if f, ok := BuiltIn(kind).Field(strings.ReplaceAll(flag, "-", "_")); ok && f.Looks != Undeclared {
 			return f.Looks
 		}
 	}

@@ -1,5 +1,7 @@
 package crm
 
+import "slices"
+
 // Action is what an edit does to its record.
 type Action string
 
@@ -64,7 +66,11 @@ type Difference struct {
 // without number, version and what the store derives.
 func (e *Edit) Differences() []Difference {
 	var diffs []Difference
-	for _, f := range Fields(e.Kind).Fields {
+	fields := BuiltIn(e.Kind).Fields
+	if own := e.own(); own != nil {
+		fields = slices.Concat(fields, own)
+	}
+	for _, f := range fields {
 		if !f.Derived && f.Name != "id" && f.Name != "version" && e.changed(f) {
 			diffs = append(diffs, Difference{f, f.value(e.Before), f.value(e.After)})
 		}
@@ -74,8 +80,38 @@ func (e *Edit) Differences() []Difference {
 
 // Changed reports whether the edit changed that field.
 func (e *Edit) Changed(field string) bool {
-	f, ok := Fields(e.Kind).Field(field)
+	f, ok := e.Field(field)
 	return ok && e.changed(f)
+}
+
+// Field finds a field of the edited record by name. One of the book's own is known to
+// an edit where something is known of it.
+func (e *Edit) Field(name string) (*Field, bool) {
+	if f, ok := BuiltIn(e.Kind).Field(name); ok {
+		return f, true
+	}
+	for _, f := range e.own() {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return nil, false
+}
+
+// own are the fields of the book's own of which something is known before or after.
+func (e *Edit) own() []*Field {
+	var fields []*Field
+	for _, r := range []Record{e.Before, e.After} {
+		if r == nil {
+			continue
+		}
+		for _, v := range r.head().own {
+			if !slices.ContainsFunc(fields, func(f *Field) bool { return f.Name == v.field.Name }) {
+				fields = append(fields, v.field)
+			}
+		}
+	}
+	return fields
 }
 
 func (e *Edit) changed(f *Field) bool {

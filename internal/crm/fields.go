@@ -1,12 +1,6 @@
 package crm
 
-import (
-	"reflect"
-	"strconv"
-	"strings"
-	"sync"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Kind names a noun, in the journal, in JSON and in error messages.
 type Kind string
@@ -33,6 +27,7 @@ const (
 type Head struct {
 	ID      int64 `field:"id"`
 	Version int64 `field:"version"`
+	own     []ownValue
 }
 
 func (h *Head) head() *Head { return h }
@@ -121,12 +116,14 @@ type Field struct {
 	Order   string   // the column that sorts as a reader expects, where the field's own does not
 	// Looks is which way a date of the field looks.
 	Looks  Direction
-	Quiet  bool // not told in words: it follows from others, or says nothing to a producer
-	Months bool // a number of months
-	Prose  bool // a text of several lines
-	Yearly bool // an amount for a year, that nobody knows to the cent
-	Max    int  // the most characters of a text; of each of a list of texts
-	zero   bool // 0 is a value, not "unknown"
+	Quiet  bool   // not told in words: it follows from others, or says nothing to a producer
+	Months bool   // a number of months
+	Prose  bool   // a text of several lines
+	Yearly bool   // an amount for a year, that nobody knows to the cent
+	Max    int    // the most characters of a text; of each of a list of texts
+	Own    bool   // a field of the book's own; its values lie in the head of a record
+	Label  string // of such a field, as everybody reads it
+	zero   bool   // 0 is a value, not "unknown"
 	noun   Kind
 	offset uintptr // in the struct of the noun
 	slot   *slot
@@ -147,109 +144,4 @@ func (f *Field) TooLong(r Record) (length int, yes bool) {
 		}
 	}
 	return length, length > f.Max
-}
-
-// Catalogue is the fields of a noun, in order.
-type Catalogue struct {
-	Kind   Kind
-	Fields []*Field
-	byName map[string]*Field
-}
-
-// Field finds a field by name.
-func (c *Catalogue) Field(name string) (*Field, bool) {
-	f, ok := c.byName[name]
-	return f, ok
-}
-
-// Names lists the names of the fields, in order.
-func (c *Catalogue) Names() []string {
-	names := make([]string, len(c.Fields))
-	for i, f := range c.Fields {
-		names[i] = f.Name
-	}
-	return names
-}
-
-var catalogues sync.Map
-
-// Fields is the catalogue of a noun. It is read from the struct tags when it
-// is first asked for, and shared.
-func Fields(kind Kind) *Catalogue {
-	if c, ok := catalogues.Load(kind); ok {
-		return c.(*Catalogue)
-	}
-	c := &Catalogue{Kind: kind, byName: map[string]*Field{}}
-	c.read(reflect.TypeOf(New(kind)).Elem(), 0)
-	catalogues.Store(kind, c)
-	return c
-}
-
-// read reads the tags of a struct, which lies at that offset in the noun's.
-func (c *Catalogue) read(t reflect.Type, offset uintptr) {
-	for i := range t.NumField() {
-		sf := t.Field(i)
-		if sf.Anonymous {
-			if sf.Offset != 0 { // see Field.at
-				panic("crm: the head of a record comes first")
-			}
-			c.read(sf.Type, offset)
-			continue
-		}
-		tag, ok := sf.Tag.Lookup("field")
-		if !ok {
-			continue
-		}
-		name, options, _ := strings.Cut(tag, ",")
-		f := &Field{Name: name, Max: longestText, noun: c.Kind, offset: offset + sf.Offset}
-		f.Type, f.slot = slotOf(sf.Type)
-		for options != "" {
-			var option string
-			option, options, _ = strings.Cut(options, ",")
-			key, value, _ := strings.Cut(option, "=")
-			switch key {
-			case "list":
-				f.Type, f.List = CodeType, value
-			case "ref":
-				f.Type, f.Ref = RefType, Kind(value)
-			case "derived":
-				f.Derived = true
-				if value != "" {
-					f.From = strings.Split(value, "+")
-				}
-			case "order":
-				f.Order = value
-			case "zero":
-				f.zero = true
-			case "ahead":
-				f.Looks = Ahead
-			case "past":
-				f.Looks = Past
-			case "begun":
-				f.Looks = Begun
-			case "ends":
-				f.Looks = Ends
-			case "quiet":
-				f.Quiet = true
-			case "yearly":
-				f.Yearly = true
-			case "prose":
-				f.Prose = true
-			case "phone":
-				f.Type = PhoneType
-			case "percent":
-				f.Type = PercentType
-			case "months":
-				f.Months = true
-			case "bytes":
-				f.Type = BytesType
-			case "max":
-				f.Max, _ = strconv.Atoi(value)
-			default:
-				panic("crm: unknown option in the tag of field " + name)
-			}
-		}
-		c.Fields = append(c.Fields, f)
-		c.byName[name] = f
-	}
 }

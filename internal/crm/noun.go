@@ -1,6 +1,9 @@
 package crm
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // Noun is what the program has to know of a noun beside its fields.
 type Noun struct {
@@ -13,13 +16,16 @@ type Noun struct {
 	// Live are the states in which somebody has to look after a record: nil is never,
 	// an empty list is always.
 	Live []string
+	// Own says that records have room for fields of the book's own.
+	Own bool
 	maker
 }
 
-// maker makes records of one noun.
+// maker makes records of one noun, and knows their built-in fields.
 type maker struct {
-	make func() Record
-	copy func(Record) Record
+	make   func() Record
+	copy   func(Record) Record
+	fields func() *Catalogue
 }
 
 func of[T any, P interface {
@@ -29,23 +35,24 @@ func of[T any, P interface {
 	return maker{
 		func() Record { return P(new(T)) },
 		func(r Record) Record { same := *r.(P); return P(&same) },
+		sync.OnceValue(func() *Catalogue { return catalogueOf(P(new(T))) }),
 	}
 }
 
 var nouns = []*Noun{
-	{KindContact, "contacts", "contact", "owner", []string{}, of[Contact]()},
-	{KindActivity, "activities", "activity", "owner", []string{Open}, of[Activity]()},
-	{KindOpportunity, "opportunities", "opp", "owner", []string{Open}, of[Opportunity]()},
-	{KindQuote, "quotes", "quote", "opportunity.owner", []string{QuoteRequested, QuoteReceived, QuotePresented}, of[Quote]()},
-	{KindPolicy, "policies", "policy", "owner", []string{PolicyPending, PolicyActive}, of[Policy]()},
-	{KindNote, "notes", "note", "", nil, of[Note]()},
-	{KindFile, "files", "file", "", nil, of[File]()},
-	{KindProducer, "producers", "producer", "", nil, of[Producer]()},
-	{KindTeam, "teams", "team", "", nil, of[Team]()},
-	{KindView, "views", "view", "", nil, of[View]()},
-	{KindReport, "reports", "report", "", nil, of[Report]()},
-	{KindSuppression, "suppressions", "dnc", "", nil, of[Suppression]()},
-	{KindSettings, "settings", "book", "", nil, of[Settings]()},
+	{KindContact, "contacts", "contact", "owner", []string{}, true, of[Contact]()},
+	{KindActivity, "activities", "activity", "owner", []string{Open}, true, of[Activity]()},
+	{KindOpportunity, "opportunities", "opp", "owner", []string{Open}, true, of[Opportunity]()},
+	{KindQuote, "quotes", "quote", "opportunity.owner", []string{QuoteRequested, QuoteReceived, QuotePresented}, true, of[Quote]()},
+	{KindPolicy, "policies", "policy", "owner", []string{PolicyPending, PolicyActive}, true, of[Policy]()},
+	{KindNote, "notes", "note", "", nil, false, of[Note]()},
+	{KindFile, "files", "file", "", nil, false, of[File]()},
+	{KindProducer, "producers", "producer", "", nil, false, of[Producer]()},
+	{KindTeam, "teams", "team", "", nil, false, of[Team]()},
+	{KindView, "views", "view", "", nil, false, of[View]()},
+	{KindReport, "reports", "report", "", nil, false, of[Report]()},
+	{KindSuppression, "suppressions", "dnc", "", nil, false, of[Suppression]()},
+	{KindSettings, "settings", "book", "", nil, false, of[Settings]()},
 }
 
 // Kinds lists every noun that has records.
@@ -83,7 +90,7 @@ func About(r Record, kind Kind) int64 {
 	if r.Noun() == kind {
 		return IDOf(r)
 	}
-	f, ok := Fields(r.Noun()).Field(string(kind))
+	f, ok := BuiltIn(r.Noun()).Field(string(kind))
 	if !ok || f.Ref != kind {
 		return 0
 	}
@@ -124,7 +131,7 @@ func ownField(r Record, name string) any {
 	if r == nil {
 		return nil
 	}
-	f, ok := Fields(r.Noun()).Field(name)
+	f, ok := BuiltIn(r.Noun()).Field(name)
 	if !ok {
 		return nil
 	}

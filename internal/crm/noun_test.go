@@ -28,7 +28,7 @@ func TestAbout(t *testing.T) {
 		r := New(kind)
 		n := int64(0)
 		numbers := map[string]int64{}
-		for _, f := range Fields(kind).Fields {
+		for _, f := range BuiltIn(kind).Fields {
 			if n++; f.Type == RefType || f.Name == "id" {
 				if err := f.Set(r, n); err != nil {
 					t.Fatal(err)
@@ -69,7 +69,7 @@ func TestNouns(t *testing.T) {
 		tables[n.Table] = true
 		at, path := kind, strings.Split(n.Owner, ".")
 		for i, name := range path {
-			f, ok := Fields(at).Field(name)
+			f, ok := BuiltIn(at).Field(name)
 			if !ok && n.Owner != "" || ok && i == len(path)-1 && f.Ref != KindProducer {
 				t.Errorf("%s has its owner at %q", kind, n.Owner)
 			}
@@ -77,11 +77,11 @@ func TestNouns(t *testing.T) {
 				at = f.Ref
 			}
 		}
-		if f, ok := Fields(kind).Field("owner"); (ok && f.Ref == KindProducer) != (n.Owner == "owner") { // a view has another one
+		if f, ok := BuiltIn(kind).Field("owner"); (ok && f.Ref == KindProducer) != (n.Owner == "owner") { // a view has another one
 			t.Errorf("%s has its owner at %q", kind, n.Owner)
 		}
 		if len(n.Live) > 0 {
-			f, ok := Fields(kind).Field("status")
+			f, ok := BuiltIn(kind).Field("status")
 			if !ok {
 				t.Errorf("%s has no status", kind)
 				continue

@@ -221,7 +221,7 @@ func TestMoneyIsReadAsItIsWritten(t *testing.T) {
 // fields with none.
 func drawRecord(r *rapid.T, kind Kind, what string) Record {
 	record := New(kind)
-	for _, f := range Fields(kind).Fields {
+	for _, f := range BuiltIn(kind).Fields {
 		name := what + " " + f.Name
 		if rapid.IntRange(0, 2).Draw(r, name+" known") == 0 {
 			continue
@@ -277,7 +277,7 @@ func TestRecordsAreStoredAndReadBack(t *testing.T) {
 			rapid.Check(t, func(r *rapid.T) {
 				record := drawRecord(r, kind, "record")
 				back, fromBytes := New(kind), New(kind)
-				for _, f := range Fields(kind).Fields {
+				for _, f := range BuiltIn(kind).Fields {
 					stored := f.Encode(record)
 					if err := f.Decode(back, stored); err != nil {
 						r.Fatalf("%s: %v", f.Name, err)
@@ -321,7 +321,7 @@ func TestDifferencesLeadFromOneRecordToTheOther(t *testing.T) {
 					}
 					changed[d.Field.Name] = true
 				}
-				for _, f := range Fields(kind).Fields {
+				for _, f := range BuiltIn(kind).Fields {
 					same := f.Encode(before) == f.Encode(after)
 					if edit.Changed(f.Name) == same {
 						r.Errorf("%s changed: %v", f.Name, !same)
@@ -365,7 +365,7 @@ func TestDifferencesOfACreateAndADelete(t *testing.T) {
 func TestCatalogue(t *testing.T) {
 	for _, kind := range Kinds() {
 		seen := map[string]bool{}
-		fields := Fields(kind)
+		fields := BuiltIn(kind)
 		for _, f := range fields.Fields {
 			if seen[f.Name] {
 				t.Errorf("%s has two fields %s", kind, f.Name)
@@ -393,8 +393,8 @@ func TestCatalogue(t *testing.T) {
 			t.Errorf("a new %s is a %s", kind, New(kind).Noun())
 		}
 	}
-	name, _ := Fields(KindContact).Field("name")
-	birthday, _ := Fields(KindContact).Field("birthday")
+	name, _ := BuiltIn(KindContact).Field("name")
+	birthday, _ := BuiltIn(KindContact).Field("birthday")
 	if err := name.Set(&Contact{}, 5); err == nil {
 		t.Error("a name may be a number")
 	}
@@ -407,9 +407,9 @@ func TestCatalogue(t *testing.T) {
 
 // TestUnknownIsNotZero: 0 is a value of some fields and nothing of others.
 func TestUnknownIsNotZero(t *testing.T) {
-	attempts, _ := Fields(KindSettings).Field("max_attempts")
-	attempt, _ := Fields(KindActivity).Field("attempt")
-	premium, _ := Fields(KindOpportunity).Field("premium")
+	attempts, _ := BuiltIn(KindSettings).Field("max_attempts")
+	attempt, _ := BuiltIn(KindActivity).Field("attempt")
+	premium, _ := BuiltIn(KindOpportunity).Field("premium")
 	if got := attempts.Encode(&Settings{}); got != int64(0) {
 		t.Errorf("no limit is stored as %v", got)
 	}

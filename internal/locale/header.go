@@ -26,7 +26,7 @@ func Headers() map[string]string {
 		// with no spaces of their own have nothing to lose.
 		headers[strings.ReplaceAll(folded, " ", "")] = field
 	}
-	for _, field := range crm.Fields(crm.KindContact).Names() {
+	for _, field := range crm.BuiltIn(crm.KindContact).Names() {
 		claim(field, field)
 	}
 	for _, column := range columns {

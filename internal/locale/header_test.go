@@ -43,7 +43,7 @@ func TestNoHeaderIsClaimedTwice(t *testing.T) {
 			claims[key] = field
 		}
 	}
-	for _, field := range crm.Fields(crm.KindContact).Names() {
+	for _, field := range crm.BuiltIn(crm.KindContact).Names() {
 		claim(field, field)
 	}
 	for _, column := range columns {
@@ -57,7 +57,7 @@ func TestNoHeaderIsClaimedTwice(t *testing.T) {
 var parts = []string{"note", "full_name", "middle", "second_family", "suffix", "given_reading", "family_reading", "status", "may_contact"}
 
 func TestHeadersNameFields(t *testing.T) {
-	fields := crm.Fields(crm.KindContact)
+	fields := crm.BuiltIn(crm.KindContact)
 	for heading, field := range Headers() {
 		if _, ok := fields.Field(field); !ok && !slices.Contains(parts, field) {
 			t.Errorf("column %q is for %q, which is no field", heading, field)

@@ -91,11 +91,14 @@ func (l *Locale) Choices(list string, codes []string) []string {
 
 // Heading is Field for a column of a list, which has no cell beside it that
 // says the rest.
-func (l *Locale) Heading(kind crm.Kind, name string) string {
-	if label, ok := l.labels()["heading."+string(kind)+"."+name]; ok {
+func (l *Locale) Heading(kind crm.Kind, f *crm.Field) string {
+	if f.Own {
+		return f.Label
+	}
+	if label, ok := l.labels()["heading."+string(kind)+"."+f.Name]; ok {
 		return label
 	}
-	return l.Field(kind, name)
+	return l.Field(kind, f.Name)
 }
 
 // Field is the heading of a field, short enough for a column. A field that has
@@ -114,12 +117,11 @@ func (l *Locale) Field(kind crm.Kind, name string) string {
 // FieldCalled is the field of a noun that a word is the name or the heading of,
 // in the reader's language or else in another. It is false for one that two
 // fields have.
-func (l *Locale) FieldCalled(kind crm.Kind, word string) (string, bool) {
-	names := crm.Fields(kind).Names()
+func (l *Locale) FieldCalled(of *crm.Catalogue, word string) (string, bool) {
 	typed := spelling(word)
-	for _, name := range names {
-		if spelling(name) == typed {
-			return name, true
+	for _, f := range of.Fields {
+		if spelling(f.Name) == typed {
+			return f.Name, true
 		}
 	}
 	for _, lang := range append([]string{l.lang}, Languages()...) {
@@ -128,9 +130,9 @@ func (l *Locale) FieldCalled(kind crm.Kind, word string) (string, bool) {
 			return "", false
 		}
 		var found []string
-		for _, name := range names {
-			if spelling(reader.Heading(kind, name)) == typed || spelling(reader.Field(kind, name)) == typed {
-				found = append(found, name)
+		for _, f := range of.Fields {
+			if spelling(reader.Heading(of.Kind, f)) == typed || spelling(reader.Field(of.Kind, f.Name)) == typed {
+				found = append(found, f.Name)
 			}
 		}
 		if len(found) > 0 {

@@ -11,7 +11,7 @@ import (
 func lists() map[string]bool {
 	names := map[string]bool{"view": true, "by": true, "answer": true} // names that are typed, in no field
 	for _, kind := range crm.Kinds() {
-		for _, field := range crm.Fields(kind).Fields {
+		for _, field := range crm.BuiltIn(kind).Fields {
 			if field.List != "" {
 				names[field.List] = true
 			}
@@ -41,7 +41,7 @@ func TestEveryFieldHasAHeading(t *testing.T) {
 			if _, ok := read(labelFile(lang))["noun."+string(kind)]; !ok {
 				t.Errorf("labels/%s.properties lacks noun.%s", lang, kind)
 			}
-			for _, name := range crm.Fields(kind).Names() {
+			for _, name := range crm.BuiltIn(kind).Names() {
 				_, ok := read(labelFile(lang))["field."+name]
 				_, special := read(labelFile(lang))["field."+string(kind)+"."+name]
 				if !ok && !special {

@@ -10,7 +10,8 @@ import (
 
 // Aggregate counts and sums up the records of one noun, in groups.
 type Aggregate struct {
-	Noun crm.Kind
+	Schema *crm.Schema // nil is that of the built-in fields
+	Noun   crm.Kind
 	// Where are conditions on the noun that all have to be true.
 	Where []*Expr
 	// By is what the records of a group have in common; nothing is one group
@@ -59,10 +60,10 @@ type Measure struct {
 // are the keys, then the measures; Decode gives their values. Groups come in
 // the order of their keys, that which is not known last.
 func (a Aggregate) SQL() (text string, args []any, err error) {
-	w := &sqlWriter{noun: a.Noun}
+	w := &sqlWriter{schema: a.Schema, noun: a.Noun}
 	var columns, order []string
 	for i, key := range a.By {
-		column, err := ResolveColumn(a.Noun, key.Path)
+		column, err := ResolveColumn(a.Schema, a.Noun, key.Path)
 		if err != nil {
 			return "", nil, err
 		}
@@ -71,7 +72,7 @@ func (a Aggregate) SQL() (text string, args []any, err error) {
 		}
 		written := w.column(key.Path)
 		if key.Else != "" {
-			other, err := ResolveColumn(a.Noun, key.Else)
+			other, err := ResolveColumn(a.Schema, a.Noun, key.Else)
 			if err != nil {
 				return "", nil, err
 			}
@@ -160,7 +161,7 @@ func (m Measure) check() error {
 // catalogue for the keys, a text for a month, and those of the summaries.
 func (a Aggregate) Decode(row []any) error {
 	for i, key := range a.By {
-		column, err := ResolveColumn(a.Noun, key.Path)
+		column, err := ResolveColumn(a.Schema, a.Noun, key.Path)
 		if err != nil {
 			return err
 		}

@@ -123,7 +123,7 @@ func (g *generator) aggregate() query.Aggregate {
 		}
 		return e
 	}
-	a := query.Aggregate{Noun: g.noun}
+	a := query.Aggregate{Schema: schema, Noun: g.noun}
 	for range g.below(3) {
 		month := g.below(3) == 0
 		path, _ := g.path(crm.CodeType, crm.RefType, crm.TextType, crm.PhoneType, crm.NumberType, crm.PercentType)

@@ -3,6 +3,7 @@ package query_test
 import (
 	"cmp"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -45,7 +46,7 @@ func TestMemoryAndSQLAgree(t *testing.T) {
 					want = append(want, crm.IDOf(r))
 				}
 			}
-			statement, args, _, err := query.Select{Noun: noun, Columns: []string{"id"}, Where: []*query.Expr{e}}.SQL()
+			statement, args, _, err := query.Select{Schema: schema, Noun: noun, Columns: []string{"id"}, Where: []*query.Expr{e}}.SQL()
 			if crm.CodeOf(err) == crm.CodeInvalid && err != nil {
 				refused++
 				continue
@@ -75,11 +76,14 @@ func openDatabase(t testing.TB) *sql.DB {
 	db.SetMaxOpenConns(1)
 	for _, kind := range crm.Kinds() {
 		var columns []string
-		for _, f := range crm.Fields(kind).Fields {
+		for _, f := range crm.BuiltIn(kind).Fields {
 			columns = append(columns, fmt.Sprintf("%q %s", f.Name, columnType(f)))
 			if f.Order != "" { // here, the order of bytes
 				columns = append(columns, fmt.Sprintf("%q AS (%q)", f.Order, f.Name))
 			}
+		}
+		if crm.NounOf(kind).Own {
+			columns = append(columns, "own TEXT")
 		}
 		if _, err := db.Exec(fmt.Sprintf("CREATE TABLE %q (%s)", crm.NounOf(kind).Table, strings.Join(columns, ", "))); err != nil {
 			t.Fatal(err)
@@ -135,7 +139,7 @@ func drawBook(t *rapid.T) *book {
 	}
 	for id := range int64(len(b.byID)) {
 		r := b.byID[id+1]
-		for _, f := range crm.Fields(r.Noun()).Fields {
+		for _, f := range schema.Fields(r.Noun()).Fields {
 			if f.Name == "id" || rapid.IntRange(0, 9).Draw(t, "known") < 3 {
 				continue
 			}
@@ -202,11 +206,22 @@ func (b *book) insert(t *rapid.T, db *sql.DB) {
 		if _, err := tx.Exec(fmt.Sprintf("DELETE FROM %q", crm.NounOf(kind).Table)); err != nil {
 			t.Fatal(err)
 		}
-		fields := crm.Fields(kind).Fields
 		for _, r := range records {
-			marks, values := make([]string, len(fields)), make([]any, len(fields))
-			for i, f := range fields {
-				marks[i], values[i] = "$"+strconv.Itoa(i+1), f.Encode(r)
+			var marks []string
+			var values []any
+			add := func(value any) {
+				values = append(values, value)
+				marks = append(marks, "$"+strconv.Itoa(len(values)))
+			}
+			for _, f := range crm.BuiltIn(kind).Fields {
+				add(f.Encode(r))
+			}
+			if crm.NounOf(kind).Own {
+				own, err := json.Marshal(crm.Own(r))
+				if err != nil {
+					t.Fatal(err)
+				}
+				add(string(own))
 			}
 			if _, err := tx.Exec(fmt.Sprintf("INSERT INTO %q VALUES (%s)", crm.NounOf(kind).Table, strings.Join(marks, ",")), values...); err != nil {
 				t.Fatal(err)
@@ -231,7 +246,7 @@ func (b *book) facts(r crm.Record) *query.Facts {
 func (b *book) checkSort(t *rapid.T, db *sql.DB) {
 	noun := rapid.SampledFrom(nouns).Draw(t, "sorted noun")
 	var sortable []*crm.Field
-	for _, f := range crm.Fields(noun).Fields {
+	for _, f := range schema.Fields(noun).Fields {
 		if f.Type != crm.PointsType && f.Type != crm.StructureType && f.Type != crm.DaysType && f.Type != crm.TermsType && f.Type != crm.NumbersType {
 			sortable = append(sortable, f)
 		}
@@ -259,7 +274,7 @@ func (b *book) checkSort(t *rapid.T, db *sql.DB) {
 	for _, r := range sorted[:limit] {
 		want = append(want, crm.IDOf(r))
 	}
-	statement, args, _, err := query.Select{Noun: noun, Columns: []string{"id"}, Sort: []string{key}, Limit: limit}.SQL()
+	statement, args, _, err := query.Select{Schema: schema, Noun: noun, Columns: []string{"id"}, Sort: []string{key}, Limit: limit}.SQL()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -286,7 +301,7 @@ func (g *generator) path(types ...crm.Type) (string, *crm.Field) {
 	noun, path := g.noun, ""
 	for {
 		var ends, refs []*crm.Field
-		for _, f := range crm.Fields(noun).Fields {
+		for _, f := range schema.Fields(noun).Fields {
 			if slices.Contains(types, f.Type) && f.Name != "version" {
 				ends = append(ends, f)
 			}

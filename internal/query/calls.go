@@ -150,7 +150,7 @@ func (c *checker) fieldName(arg *node, role string) (*crm.Field, *crm.Error) {
 	if arg.op != opLiteral || !ok || c.scope.Noun == "" {
 		return nil, c.fault(arg.at, "%s the name of a field in quotes", role)
 	}
-	catalogue := crm.Fields(c.scope.Noun)
+	catalogue := c.scope.Schema.Fields(c.scope.Noun)
 	f, ok := catalogue.Field(name)
 	if !ok {
 		return nil, c.unknown(arg.at, name, catalogue.Names(), c.scope.Noun)

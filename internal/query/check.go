@@ -153,7 +153,7 @@ func (c *checker) identifier(at int, name string) (*node, *crm.Error) {
 
 func (c *checker) lookup(at int, name string) *node {
 	if c.scope.Noun != "" {
-		if f, ok := crm.Fields(c.scope.Noun).Field(name); ok {
+		if f, ok := c.scope.Schema.Fields(c.scope.Noun).Field(name); ok {
 			n := &node{op: opField, at: at, typ: typeOf(f), field: f, noun: c.scope.Noun}
 			if n.typ.base == RecordType {
 				_, n.record = c.scope.Records[name]
@@ -184,7 +184,7 @@ func dateOrNil(d crm.Date) any {
 func (c *checker) topNames() []string {
 	names := []string{nameToday, "nil"}
 	if c.scope.Noun != "" {
-		names = append(names, crm.Fields(c.scope.Noun).Names()...)
+		names = append(names, c.scope.Schema.Fields(c.scope.Noun).Names()...)
 	}
 	for name := range c.scope.Records {
 		names = append(names, name)
@@ -212,7 +212,7 @@ func (c *checker) unknown(at int, name string, names []string, of crm.Kind) *crm
 // that heading, or else the names that are spelled alike.
 func (c *checker) guesses(name string, names []string, of crm.Kind) []string {
 	if of != "" && c.scope.Called != nil {
-		if field, ok := c.scope.Called(of, name); ok {
+		if field, ok := c.scope.Called(c.scope.Schema.Fields(of), name); ok {
 			return []string{field}
 		}
 	}
@@ -246,7 +246,7 @@ func (c *checker) member(n *ast.MemberNode, nesting int) (*node, *crm.Error) {
 	if !base.followable() {
 		return nil, c.fault(at, "nothing comes after the dot of %s", base.typ.base)
 	}
-	catalogue := crm.Fields(base.typ.noun)
+	catalogue := c.scope.Schema.Fields(base.typ.noun)
 	f, ok := catalogue.Field(property.Value)
 	if !ok {
 		return nil, c.unknown(at, property.Value, catalogue.Names(), base.typ.noun)

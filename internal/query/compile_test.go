@@ -159,7 +159,7 @@ func TestTypeAndUses(t *testing.T) {
 
 func TestCompileFor(t *testing.T) {
 	field := func(kind crm.Kind, name string) *crm.Field {
-		f, ok := crm.Fields(kind).Field(name)
+		f, ok := crm.BuiltIn(kind).Field(name)
 		if !ok {
 			t.Fatalf("no field %s", name)
 		}
@@ -220,8 +220,8 @@ func BenchmarkCompile(b *testing.B) {
 
 // A heading is not a field; it leads to the one that has it.
 func TestUnknownFieldByItsHeading(t *testing.T) {
-	scope := &query.Scope{Noun: crm.KindNote, Called: func(of crm.Kind, word string) (string, bool) {
-		return "body", of == crm.KindNote && word == "text"
+	scope := &query.Scope{Noun: crm.KindNote, Called: func(of *crm.Catalogue, word string) (string, bool) {
+		return "body", of.Kind == crm.KindNote && word == "text"
 	}}
 	if _, err := query.Compile(`text contains "a"`, scope); err == nil || !strings.Contains(err.Error(), `unknown field "text", did you mean body?`) {
 		t.Errorf("the error is %v", err)

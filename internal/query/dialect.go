@@ -1,7 +1,22 @@
 package query
 
+import "crm/internal/crm"
+
 // What SQLite and PostgreSQL write differently, or round differently, is
 // written here and nowhere else in this package.
+
+// ownColumn has the values of the fields of the book's own: an object in JSON, with
+// the stored forms by name.
+const ownColumn = "own"
+
+// Place writes where a row has the value of a field: in its column, or among those of
+// the book's own. alias stands in front of the column.
+func Place(alias string, f *crm.Field) string {
+	if f.Own {
+		return "json_extract(" + alias + quote(ownColumn) + ", '$." + f.Name + "')"
+	}
+	return alias + quote(f.Name)
+}
 
 // daysBetween writes the days from the date b to the date a. The word is
 // SQLite's, whose dates are numbers of days when counted so; PostgreSQL has

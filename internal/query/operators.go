@@ -260,7 +260,7 @@ func (c *checker) mismatch(at int, a, b *node) *crm.Error {
 		if b.typ.base == RecordType {
 			ref = b
 		}
-		if _, ok := crm.Fields(ref.typ.noun).Field("name"); ok && ref.path() != "" {
+		if _, ok := crm.BuiltIn(ref.typ.noun).Field("name"); ok && ref.path() != "" {
 			err.Try("compare %s with its number, or %s.name with a text", ref.path(), ref.path())
 		}
 	case b.typ.base == NumberType && (a.typ.base == DateType || a.typ.base == BirthdayType || a.typ.base == InstantType):

@@ -10,6 +10,8 @@ import (
 // with. A name that is in several of its parts is the field first, then the
 // record, then the value.
 type Scope struct {
+	// Schema has the fields; nil is the built-in ones.
+	Schema *crm.Schema
 	// Noun is the noun whose fields are at the top level.
 	Noun crm.Kind
 	// Records are further records by name. One that is also a field that
@@ -26,7 +28,7 @@ type Scope struct {
 	Codes func(list string) []string
 	Word  func(list, text string, values ...string) (string, bool)
 	// Called is the field of a noun that a word is the heading of; nil knows none.
-	Called func(of crm.Kind, word string) (string, bool)
+	Called func(of *crm.Catalogue, word string) (string, bool)
 
 	// Today is the value of today, and what relative dates count from.
 	Today crm.Date

@@ -8,6 +8,19 @@ import (
 	"crm/internal/query"
 )
 
+// schema has fields of the book's own, of each type that these can have.
+var schema = func() (s *crm.Schema) {
+	for _, kind := range []crm.Kind{crm.KindContact, crm.KindOpportunity, crm.KindActivity} {
+		var err error
+		s, err = s.With(kind, &crm.Field{Name: "own_text"}, &crm.Field{Name: "own_phone", Type: crm.PhoneType}, &crm.Field{Name: "own_number", Type: crm.NumberType},
+			&crm.Field{Name: "own_share", Type: crm.PercentType}, &crm.Field{Name: "own_date", Type: crm.DateType}, &crm.Field{Name: "own_money", Type: crm.MoneyType})
+		if err != nil {
+			panic(err)
+		}
+	}
+	return s
+}()
+
 // today is a Monday.
 var today = crm.NewDate(2026, time.November, 23)
 
@@ -16,7 +29,7 @@ func filterScope(noun crm.Kind) *query.Scope {
 	if err != nil {
 		panic(err)
 	}
-	return &query.Scope{Noun: noun, Today: today, Decimals: 2, Zone: zone}
+	return &query.Scope{Schema: schema, Noun: noun, Today: today, Decimals: 2, Zone: zone}
 }
 
 // ruleScope is what a rule about a call may mention.

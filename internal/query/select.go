@@ -8,7 +8,8 @@ import (
 
 // Select reads records of one noun.
 type Select struct {
-	Noun crm.Kind
+	Schema *crm.Schema // nil is that of the built-in fields
+	Noun   crm.Kind
 	// Columns are paths; none is every field of the noun, in the catalogue's
 	// order.
 	Columns []string
@@ -33,7 +34,7 @@ type Select struct {
 // columns beyond numbers and amounts) is a *crm.Error with CodeInvalid that
 // names the piece and shows the place; an unknown column is one with CodeUsage.
 func (s Select) SQL() (text string, args []any, columns []Column, err error) {
-	w := &sqlWriter{noun: s.Noun}
+	w := &sqlWriter{schema: s.Schema, noun: s.Noun}
 	selected, columns, err := s.columns(w)
 	if err != nil {
 		return "", nil, nil, err
@@ -57,12 +58,12 @@ func (s Select) SQL() (text string, args []any, columns []Column, err error) {
 func (s Select) columns(w *sqlWriter) (text string, columns []Column, err error) {
 	paths := s.Columns
 	if len(paths) == 0 {
-		paths = crm.Fields(s.Noun).Names()
+		paths = s.Schema.Fields(s.Noun).Names()
 	}
 	written := make([]string, len(paths))
 	columns = make([]Column, len(paths))
 	for i, path := range paths {
-		if columns[i], err = ResolveColumn(s.Noun, path); err != nil {
+		if columns[i], err = ResolveColumn(s.Schema, s.Noun, path); err != nil {
 			return "", nil, err
 		}
 		written[i] = w.column(path)
@@ -74,7 +75,7 @@ func (s Select) order(w *sqlWriter) (string, error) {
 	var order []string
 	for _, key := range s.Sort {
 		path, down := strings.CutPrefix(key, "-")
-		column, err := ResolveColumn(s.Noun, path)
+		column, err := ResolveColumn(s.Schema, s.Noun, path)
 		if err != nil {
 			return "", err
 		}

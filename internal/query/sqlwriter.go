@@ -11,6 +11,7 @@ import (
 // sqlWriter collects the parts of one statement: the text of its conditions,
 // the arguments, the tables to join.
 type sqlWriter struct {
+	schema *crm.Schema
 	noun   crm.Kind
 	source string // of the expression that is being written
 	text   strings.Builder
@@ -48,13 +49,17 @@ func (w *sqlWriter) arg(value any) string {
 // column writes a path that ResolveColumn knows, joining what it needs.
 func (w *sqlWriter) column(path string) string {
 	before, name, dotted := cutLast(path)
-	if !dotted {
-		return "t." + quote(name)
-	}
-	if name == "id" {
+	if dotted && name == "id" {
 		return w.column(before)
 	}
-	return w.join(before) + "." + quote(name)
+	at := "t."
+	if dotted {
+		at = w.join(before) + "."
+	}
+	if column, err := ResolveColumn(w.schema, w.noun, path); err == nil {
+		return Place(at, column.Field)
+	}
+	return at + quote(name) // of an order, which is no field
 }
 
 // join gives the alias of the table that a reference leads to.
@@ -64,7 +69,7 @@ func (w *sqlWriter) join(path string) string {
 			return j.alias
 		}
 	}
-	column, err := ResolveColumn(w.noun, path)
+	column, err := ResolveColumn(w.schema, w.noun, path)
 	if err != nil {
 		panic("query: a checked path is unknown: " + path)
 	}

@@ -14,14 +14,14 @@ type Column struct {
 
 // ResolveColumn finds a column by its path. One that there is not is a
 // *crm.Error with CodeUsage that names those it is near to.
-func ResolveColumn(noun crm.Kind, path string) (Column, error) {
+func ResolveColumn(schema *crm.Schema, noun crm.Kind, path string) (Column, error) {
 	names := strings.Split(path, ".")
 	if len(names) > maxHops+1 {
 		return Column{}, crm.Errorf(crm.CodeUsage, "column %q follows more than %d references", path, maxHops)
 	}
 	at := noun
 	for i, name := range names {
-		catalogue := crm.Fields(at)
+		catalogue := schema.Fields(at)
 		f, ok := catalogue.Field(name)
 		switch {
 		case !ok:

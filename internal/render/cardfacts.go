@@ -29,10 +29,15 @@ func (s *Screen) cardFacts(c *crm.Card) *facts {
 	case *crm.File:
 		s.fileFacts(f, r)
 	default:
-		for _, field := range crm.Fields(r.Noun()).Fields {
+		for _, field := range crm.BuiltIn(r.Noun()).Fields {
 			if field.Name != "id" && field.Name != "version" && field.Name != "name" {
 				f.add(s.Locale.Field(r.Noun(), field.Name), s.cell(field, field.Get(r)))
 			}
+		}
+	}
+	for _, field := range s.Schema.Fields(c.Record.Noun()).Fields {
+		if field.Own {
+			f.add(Clean(field.Label), s.cell(field, field.Get(c.Record)))
 		}
 	}
 	return f

@@ -39,7 +39,7 @@ func (s *Screen) Comparison(c *crm.Comparison) error {
 // comparisonRows is a row for each quote, with a column for each coverage.
 func (s *Screen) comparisonRows(c *crm.Comparison) error {
 	var columns []string
-	for _, name := range crm.Fields(crm.KindQuote).Names() {
+	for _, name := range s.Schema.Fields(crm.KindQuote).Names() {
 		if name != "limits" && name != "deductibles" {
 			columns = append(columns, name)
 		}
@@ -54,7 +54,7 @@ func (s *Screen) comparisonRows(c *crm.Comparison) error {
 	return s.flat(columns, func(yield func(object) bool) {
 		for _, q := range c.Quotes {
 			var row object
-			for _, f := range crm.Fields(crm.KindQuote).Fields {
+			for _, f := range s.Schema.Fields(crm.KindQuote).Fields {
 				row = row.with(f.Name, f.Get(q))
 			}
 			for _, name := range limits {

@@ -21,13 +21,13 @@ func sign(e *crm.Edit) string {
 
 // becomes reports whether an edit gave a field that value.
 func becomes(e *crm.Edit, field string, value any) bool {
-	f, ok := crm.Fields(e.Kind).Field(field)
+	f, ok := e.Field(field)
 	return ok && e.After != nil && e.Changed(field) && f.Get(e.After) == value
 }
 
 // sets reports whether an edit gave a field a value it did not have.
 func sets(e *crm.Edit, field string) bool {
-	f, ok := crm.Fields(e.Kind).Field(field)
+	f, ok := e.Field(field)
 	return ok && e.After != nil && e.Changed(field) && f.Get(e.After) != nil
 }
 
@@ -38,7 +38,7 @@ func (s *Screen) whatChanged(m mentions, e *crm.Edit) []string {
 		if d.Field.Name == "do_not_contact_reason" && !e.Changed("do_not_contact") { // a graver one, or that taken back
 			parts = append(parts, s.stopText(e))
 		}
-		if d.Field.Quiet || saidBeside(e, d.Field.Name) {
+		if d.Field.Quiet || saidBeside(e, d.Field) {
 			continue
 		}
 		if part := s.difference(m, e, d); part != "" {
@@ -50,8 +50,11 @@ func (s *Screen) whatChanged(m mentions, e *crm.Edit) []string {
 
 // saidBeside reports whether the part about another field says what became of
 // this one.
-func saidBeside(e *crm.Edit, field string) bool {
-	switch field {
+func saidBeside(e *crm.Edit, field *crm.Field) bool {
+	if field.Own {
+		return false
+	}
+	switch field.Name {
 	case "status":
 		return sets(e, "call_result")
 	case "probability": // follows the stage
@@ -76,6 +79,9 @@ func reopened(e *crm.Edit) bool {
 
 func (s *Screen) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 	l := s.Locale
+	if d.Field.Own {
+		return s.plainly(m, e, d)
+	}
 	if text, ok := s.insuranceDifference(e, d); ok {
 		return text
 	}
@@ -105,12 +111,17 @@ func (s *Screen) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 			return "" // its start says it
 		}
 	}
-	field := lower(l.Field(e.Kind, d.Field.Name))
 	if was, ok := d.Before.(crm.Money); ok && d.Field.Yearly {
 		if is, ok := d.After.(crm.Money); ok {
-			return l.Text("edit.a-year", "field", field, "from", s.rounded(was), "to", s.rounded(is))
+			return l.Text("edit.a-year", "field", lower(l.Field(e.Kind, d.Field.Name)), "from", s.rounded(was), "to", s.rounded(is))
 		}
 	}
+	return s.plainly(m, e, d)
+}
+
+// plainly says what a field was and what it is.
+func (s *Screen) plainly(m mentions, e *crm.Edit, d crm.Difference) string {
+	l, field := s.Locale, s.fieldIn(e.Kind, d.Field)
 	before := s.mentioned(m, d.Field, d.Before)
 	after := s.mentioned(m, d.Field, d.After)
 	switch {
@@ -121,6 +132,14 @@ func (s *Screen) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 	default:
 		return l.Text("edit.changed", "field", field, "from", before, "to", after)
 	}
+}
+
+// fieldIn is what a field is called inside a sentence.
+func (s *Screen) fieldIn(kind crm.Kind, f *crm.Field) string {
+	if f.Own {
+		return Clean(f.Label)
+	}
+	return lower(s.Locale.Field(kind, f.Name))
 }
 
 // stopText says that somebody is not to be contacted, and why; or that they

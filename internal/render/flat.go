@@ -30,7 +30,7 @@ func (s *Screen) recordRow(r crm.Record, more object) error {
 	var columns []string
 	var contents []exchange.Content
 	var row object
-	for _, f := range crm.Fields(r.Noun()).Fields {
+	for _, f := range s.Schema.Fields(r.Noun()).Fields {
 		columns, contents, row = append(columns, f.Name), append(contents, content(f)), row.with(f.Name, f.Get(r))
 	}
 	for _, m := range more {

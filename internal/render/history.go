@@ -175,7 +175,7 @@ func (s *Screen) allChanged(m mentions, e *crm.Edit) []string {
 		case crm.DateType, crm.CodeType, crm.InstantType:
 			parts = append(parts, s.difference(m, e, d))
 		default:
-			parts = append(parts, lower(s.Locale.Field(e.Kind, d.Field.Name)))
+			parts = append(parts, s.fieldIn(e.Kind, d.Field))
 		}
 	}
 	return parts

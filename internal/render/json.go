@@ -26,10 +26,11 @@ func (o object) with(key string, value any) object { return append(o, member{key
 // <, > and & alone, and escapes all that could drive a terminal.
 type encoder struct {
 	decimals int
+	schema   *crm.Schema
 	out      []byte
 }
 
-func (s *Screen) encoder() *encoder { return &encoder{decimals: s.decimals()} }
+func (s *Screen) encoder() *encoder { return &encoder{decimals: s.decimals(), schema: s.Schema} }
 
 // writeJSON writes one value on a line of its own.
 func (s *Screen) writeJSON(value any) error {
@@ -158,7 +159,7 @@ func (e *encoder) object(o object) {
 // record writes all fields of a record, in the order of the catalogue.
 func (e *encoder) record(r crm.Record) {
 	e.out = append(e.out, '{')
-	for i, f := range crm.Fields(r.Noun()).Fields {
+	for i, f := range e.schema.Fields(r.Noun()).Fields {
 		if i > 0 {
 			e.out = append(e.out, ", "...)
 		}

@@ -115,7 +115,7 @@ func (s *Screen) head(c Column) string {
 		return s.label("joined", c.Head)
 	}
 	if c.saysStopped() {
-		return Clean(s.Locale.Heading(crm.KindContact, c.Field.Name))
+		return Clean(s.Locale.Heading(crm.KindContact, c.Field))
 	}
 	names := strings.Split(c.Path, ".")
 	if n := len(names); n > 1 && names[n-1] == "name" {
@@ -124,7 +124,7 @@ func (s *Screen) head(c Column) string {
 	if c.Field == nil {
 		return Clean(c.Path)
 	}
-	return Clean(s.Locale.Heading(c.Noun, c.Field.Name))
+	return Clean(s.Locale.Heading(c.Noun, c.Field))
 }
 
 // numeric reports whether a column is aligned at its right.

@@ -19,7 +19,7 @@ func columnsOf(noun crm.Kind, names ...string) []Column {
 		if dotted {
 			kind, field = crm.KindContact, last
 		}
-		f, ok := crm.Fields(kind).Field(field)
+		f, ok := crm.BuiltIn(kind).Field(field)
 		if !ok {
 			panic("no field " + name)
 		}

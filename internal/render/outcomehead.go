@@ -176,7 +176,7 @@ func (s *Screen) tookPlace(e *crm.Edit) crm.Date {
 		if !sets(e, name) {
 			continue
 		}
-		f, _ := crm.Fields(e.Kind).Field(name)
+		f, _ := e.Field(name)
 		if day, ok := f.Get(e.After).(crm.Date); ok && day != s.Today {
 			return day
 		}

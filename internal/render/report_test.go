@@ -10,7 +10,7 @@ import (
 )
 
 func fieldOf(kind crm.Kind, name string) *crm.Field {
-	f, ok := crm.Fields(kind).Field(name)
+	f, ok := crm.BuiltIn(kind).Field(name)
 	if !ok {
 		panic("no field " + name)
 	}

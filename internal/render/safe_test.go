@@ -37,7 +37,7 @@ func dates() *rapid.Generator[crm.Date] {
 // hostileContact is somebody all of whose fields hold such text.
 func hostileContact(t *rapid.T) *crm.Contact {
 	c := &crm.Contact{Head: crm.Head{ID: rapid.Int64Range(1, 1e7).Draw(t, "id")}, Kind: crm.Person}
-	for _, f := range crm.Fields(crm.KindContact).Fields {
+	for _, f := range crm.BuiltIn(crm.KindContact).Fields {
 		var err error
 		switch f.Type {
 		case crm.TextType, crm.PhoneType, crm.CodeType:
@@ -152,14 +152,14 @@ func screens(t *rapid.T, s *Screen, stderr io.Writer) {
 	}
 	sale := hostileSale(t, c.ID)
 	s.Names = map[int64]string{1: draw(t, "producer")}
-	columns, row := columnsOf(crm.KindContact, crm.Fields(crm.KindContact).Names()...), []any(nil)
-	for _, f := range crm.Fields(crm.KindContact).Fields {
+	columns, row := columnsOf(crm.KindContact, crm.BuiltIn(crm.KindContact).Names()...), []any(nil)
+	for _, f := range crm.BuiltIn(crm.KindContact).Fields {
 		row = append(row, f.Get(c))
 	}
 	fewColumns := columnsOf(crm.KindContact, "id", "name", "source", "last_call", "owner")
 	for _, r := range sale.records() {
 		after := crm.Copy(r)
-		for _, f := range crm.Fields(r.Noun()).Fields {
+		for _, f := range crm.BuiltIn(r.Noun()).Fields {
 			if f.Type.IsText() {
 				if err := f.Set(after, draw(t, f.Name)); err != nil {
 					t.Fatal(err)

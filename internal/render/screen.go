@@ -45,6 +45,7 @@ type Screen struct {
 	Zone          *time.Location
 	Currency      string
 	Names         map[int64]string // of producers and teams, by number
+	Schema        *crm.Schema      // of the book; nil is the built-in fields
 	Raw           bool             // text as it is in CSV and TSV: nothing defused, nothing escaped
 	Whole         bool             // an agenda with every line
 	Command       string           // that shows such an agenda

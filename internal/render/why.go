@@ -146,7 +146,7 @@ func (s *Screen) trigger(w *crm.Why) string {
 	}
 	noun = s.word("noun", noun)
 	id := itoa(t.ID)
-	f, ok := crm.Fields(t.Kind).Field(t.Field)
+	f, ok := s.Schema.Fields(t.Kind).Field(t.Field)
 	if !ok {
 		if t.Action == crm.Create {
 			return l.Text("why.was-added", "noun", noun, "id", id)
@@ -155,7 +155,7 @@ func (s *Screen) trigger(w *crm.Why) string {
 	}
 	value, err := f.DecodeValue(t.Value)
 	if err != nil || t.Value == "" {
-		return l.Text("why.field-changed", "field", lower(l.Field(t.Kind, t.Field)), "noun", noun, "id", id)
+		return l.Text("why.field-changed", "field", s.fieldIn(t.Kind, f), "noun", noun, "id", id)
 	}
 	said := s.inline(f, value)
 	switch {
@@ -169,7 +169,7 @@ func (s *Screen) trigger(w *crm.Why) string {
 	if t.Field == "call_result" {
 		return l.Text("why.became.result", "id", id, "value", said)
 	}
-	return l.Text("why.became", "field", lower(l.Field(t.Kind, t.Field)), "noun", noun, "id", id, "value", said)
+	return l.Text("why.became", "field", s.fieldIn(t.Kind, f), "noun", noun, "id", id, "value", said)
 }
 
 // stepLines are the pieces of arithmetic, each with what it came to.

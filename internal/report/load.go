@@ -108,7 +108,7 @@ func Parse(name, text string) (*Report, error) {
 		return fail("of is %q; write %s", w.Of, crm.OneOf(nounNames()))
 	}
 	if r.Owner == "" {
-		if _, ok := crm.Fields(r.Of).Field("owner"); !ok {
+		if _, ok := crm.BuiltIn(r.Of).Field("owner"); !ok {
 			return fail("owner is missing: the path to the producer whose a %s is", r.Of)
 		}
 		r.Owner = "owner"

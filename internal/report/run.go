@@ -125,8 +125,8 @@ type plan struct {
 }
 
 func (r *Report) compile(g Grouping, scope *query.Scope) (*plan, error) {
-	p := &plan{report: r, grouping: g, question: query.Aggregate{Noun: r.Of}}
-	column, err := query.ResolveColumn(r.Of, g.Path)
+	p := &plan{report: r, grouping: g, question: query.Aggregate{Schema: scope.Schema, Noun: r.Of}}
+	column, err := query.ResolveColumn(scope.Schema, r.Of, g.Path)
 	if err != nil {
 		return nil, r.fault("by "+g.Name, err)
 	}
@@ -140,7 +140,7 @@ func (r *Report) compile(g Grouping, scope *query.Scope) (*plan, error) {
 		}
 		return nil, r.fault("by "+g.Name, e)
 	case t == crm.RefType:
-		if _, ok := crm.Fields(p.key.Ref).Field("name"); ok {
+		if _, ok := crm.BuiltIn(p.key.Ref).Field("name"); ok {
 			p.named = true
 			name := query.Key{Path: g.Path + ".name"}
 			if g.Else != "" {
@@ -156,15 +156,15 @@ func (r *Report) compile(g Grouping, scope *query.Scope) (*plan, error) {
 		}
 		p.question.Where = append(p.question.Where, e)
 	}
-	if err := r.checkPaths(); err != nil {
+	if err := r.checkPaths(scope.Schema); err != nil {
 		return nil, err
 	}
 	return p, p.compileMeasures(scope)
 }
 
 // checkPaths looks at the owner and at the date of the period.
-func (r *Report) checkPaths() error {
-	owner, err := query.ResolveColumn(r.Of, r.Owner)
+func (r *Report) checkPaths(schema *crm.Schema) error {
+	owner, err := query.ResolveColumn(schema, r.Of, r.Owner)
 	if err != nil {
 		return r.fault("owner", err)
 	}
@@ -174,7 +174,7 @@ func (r *Report) checkPaths() error {
 	if r.Period == "" {
 		return nil
 	}
-	date, err := query.ResolveColumn(r.Of, r.Period)
+	date, err := query.ResolveColumn(schema, r.Of, r.Period)
 	if err != nil {
 		return r.fault("period", err)
 	}
@@ -185,7 +185,7 @@ func (r *Report) checkPaths() error {
 }
 
 func (p *plan) compileMeasures(scope *query.Scope) error {
-	before := &query.Scope{Values: map[string]query.Type{}, Today: scope.Today, Decimals: scope.Decimals, Zone: scope.Zone}
+	before := &query.Scope{Schema: scope.Schema, Values: map[string]query.Type{}, Today: scope.Today, Decimals: scope.Decimals, Zone: scope.Zone}
 	for _, m := range p.report.Measures {
 		t, err := p.compileMeasure(m, scope, before)
 		if err != nil {

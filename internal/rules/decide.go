@@ -323,8 +323,8 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 	case "appears":
 		return d.edit.Changed(args[0].(string)) && d.before(args[0].(string)) == nil, nil
 	case "becomes":
-		field, _ := crm.Fields(d.edit.Kind).Field(args[0].(string))
-		return d.edit.Changed(field.Name) && field.Encode(d.edit.After) == field.EncodeValue(args[1]), nil
+		field, ok := d.edit.Field(args[0].(string))
+		return ok && d.edit.Changed(field.Name) && field.Encode(d.edit.After) == field.EncodeValue(args[1]), nil
 	case "every":
 		c, ok := args[0].(*crm.Contact)
 		if !ok {
@@ -361,7 +361,7 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 }
 
 func (d *decision) before(field string) any {
-	f, ok := crm.Fields(d.edit.Kind).Field(field)
+	f, ok := d.edit.Field(field)
 	if !ok || d.edit.Before == nil {
 		return nil
 	}

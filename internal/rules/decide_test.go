@@ -317,7 +317,7 @@ func TestDecide(t *testing.T) {
 				return &since, nil
 			}
 			facts.Ref = func(crm.Kind, int64) (crm.Record, error) { return nil, nil }
-			effects, err := Builtin().Decide(c.edit, day("2026-07-10"), us(t), func() (*Facts, error) { return &facts, nil })
+			effects, err := Builtin(nil).Decide(c.edit, day("2026-07-10"), us(t), func() (*Facts, error) { return &facts, nil })
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -351,7 +351,7 @@ func TestWhatCantBeToldIsNotUnknown(t *testing.T) {
 		"lost_call":  {Action: crm.Update, Kind: crm.KindContact, Before: &crm.Contact{Kind: crm.Person}, After: phones},
 		"heir":       {Action: crm.Create, Kind: crm.KindActivity, After: &crm.Activity{Kind: crm.Call, CallResult: crm.DeadFile}},
 	} {
-		if effects, err := Builtin().Decide(edit, day("2026-07-10"), us(t), func() (*Facts, error) { return facts, nil }); !errors.Is(err, broken) {
+		if effects, err := Builtin(nil).Decide(edit, day("2026-07-10"), us(t), func() (*Facts, error) { return facts, nil }); !errors.Is(err, broken) {
 			t.Errorf("%s: %d effects, %v", name, len(effects), err)
 		}
 	}
@@ -365,11 +365,11 @@ func TestDecideAsksForFactsOnce(t *testing.T) {
 		return nil, errors.New("not now")
 	}
 	note := &crm.Edit{Action: crm.Create, Kind: crm.KindNote, After: &crm.Note{Body: "nice"}}
-	if effects, err := Builtin().Decide(note, day("2026-07-10"), us(t), facts); err != nil || len(effects) != 0 || asked != 0 {
+	if effects, err := Builtin(nil).Decide(note, day("2026-07-10"), us(t), facts); err != nil || len(effects) != 0 || asked != 0 {
 		t.Errorf("a note: %v, %v, asked %d times", effects, err, asked)
 	}
 	c := &crm.Edit{Action: crm.Create, Kind: crm.KindContact, After: &crm.Contact{Stage: crm.StageLead}}
-	if _, err := Builtin().Decide(c, day("2026-07-10"), us(t), facts); err == nil || asked != 1 {
+	if _, err := Builtin(nil).Decide(c, day("2026-07-10"), us(t), facts); err == nil || asked != 1 {
 		t.Errorf("a contact: %v, asked %d times", err, asked)
 	}
 }
@@ -380,7 +380,7 @@ func TestExplanation(t *testing.T) {
 	c := &crm.Contact{Kind: crm.Person, Stage: crm.StageLead}
 	c.ID = 2
 	facts := &Facts{Contact: c, Settings: crm.DefaultSettings()}
-	effects, err := Builtin().Decide(&crm.Edit{Action: crm.Create, Kind: crm.KindContact, ID: 2, After: c}, day("2026-07-02"), us(t), func() (*Facts, error) { return facts, nil })
+	effects, err := Builtin(nil).Decide(&crm.Edit{Action: crm.Create, Kind: crm.KindContact, ID: 2, After: c}, day("2026-07-02"), us(t), func() (*Facts, error) { return facts, nil })
 	if err != nil || len(effects) != 1 {
 		t.Fatalf("%d effects, %v", len(effects), err)
 	}

@@ -30,7 +30,7 @@ func Parse(text []byte) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := newSet(rules)
+	set := newSet(nil, rules)
 	return set, set.compile()
 }
 

@@ -10,9 +10,9 @@ import (
 // scope is what an expression about a record of that noun may mention. The
 // condition of a rule and the values of its effects are about the record that
 // was edited; where conditions are about a member or an activity.
-func scope(noun crm.Kind) *query.Scope {
+func scope(schema *crm.Schema, noun crm.Kind) *query.Scope {
 	s := vocabulary()
-	s.Noun = noun
+	s.Schema, s.Noun = schema, noun
 	return &s
 }
 

@@ -13,7 +13,8 @@ import (
 // compiled when it is first needed: its condition at the first edit that it
 // listens to, an effect when it is first wanted. Most changes concern few rules.
 type Set struct {
-	rules []*compiled
+	schema *crm.Schema
+	rules  []*compiled
 }
 
 // compiled is a rule with its expressions.
@@ -38,23 +39,23 @@ type value struct {
 	expr    *query.Expr
 }
 
-// Builtin returns a set of the built-in rules.
-func Builtin() *Set { return newSet(builtin) }
+// Builtin returns a set of the built-in rules, for a book with that schema.
+func Builtin(schema *crm.Schema) *Set { return newSet(schema, builtin) }
 
-func newSet(rules []Rule) *Set {
-	s := &Set{rules: make([]*compiled, len(rules))}
+func newSet(schema *crm.Schema, rules []Rule) *Set {
+	s := &Set{schema: schema, rules: make([]*compiled, len(rules))}
 	for i := range rules {
 		r := &rules[i]
 		c := &compiled{Rule: r}
 		c.when = sync.OnceValues(func() (*query.Expr, error) {
-			when, err := query.Condition(r.When, scope(r.On))
+			when, err := query.Condition(r.When, scope(schema, r.On))
 			if err != nil {
 				return nil, r.fault("when", err)
 			}
 			return when, nil
 		})
 		for j := range r.Do {
-			c.do = append(c.do, sync.OnceValues(func() (*effect, error) { return r.compile(&r.Do[j]) }))
+			c.do = append(c.do, sync.OnceValues(func() (*effect, error) { return r.compile(schema, &r.Do[j]) }))
 		}
 		s.rules[i] = c
 	}
@@ -112,9 +113,9 @@ func (s *Set) Names() []string {
 
 // compile reads the expressions of one clause. Errors are CodeInvalid and name the
 // rule and the place.
-func (r *Rule) compile(c *Clause) (*effect, error) {
+func (r *Rule) compile(schema *crm.Schema, c *Clause) (*effect, error) {
 	e := &effect{Clause: c}
-	on := scope(r.On)
+	on := scope(schema, r.On)
 	var err error
 	if c.If != "" {
 		if e.applies, err = query.Condition(c.If, on); err != nil {
@@ -126,17 +127,17 @@ func (r *Rule) compile(c *Clause) (*effect, error) {
 	case setContact:
 		target = crm.KindContact
 	case setMembers:
-		target, valueScope = crm.KindContact, scope(crm.KindContact)
+		target, valueScope = crm.KindContact, scope(schema, crm.KindContact)
 	case setOpportunity:
 		target = crm.KindOpportunity
 	}
 	if c.Where != "" {
-		if e.where, err = query.Condition(c.Where, scope(target)); err != nil {
+		if e.where, err = query.Condition(c.Where, scope(schema, target)); err != nil {
 			return nil, r.fault("where", err)
 		}
 	}
 	for _, a := range c.Values {
-		field, ok := crm.Fields(target).Field(a.Field)
+		field, ok := schema.Fields(target).Field(a.Field)
 		if !ok || a.Field == "id" || a.Field == "version" {
 			return nil, r.fault(a.Field, fmt.Errorf("there is no such field"))
 		}

@@ -34,9 +34,7 @@ func (v *View) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, 
 		return nil, err
 	}
 	defer rows.Close()
-	scan := newScan()
-	scan.add(activity)
-	scan.add(contact)
+	scan := newScan(activity, contact)
 	var planned []Planned
 	for rows.Next() {
 		p := Planned{new(crm.Activity), new(crm.Contact)}
@@ -54,7 +52,7 @@ func (v *View) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, 
 func fieldsNamed(kind crm.Kind, names ...string) []*crm.Field {
 	fields := make([]*crm.Field, len(names))
 	for i, name := range names {
-		f, ok := crm.Fields(kind).Field(name)
+		f, ok := crm.BuiltIn(kind).Field(name)
 		if !ok {
 			panic("store: " + string(kind) + " has no field " + name)
 		}

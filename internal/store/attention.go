@@ -127,9 +127,7 @@ func (v *View) StrayPolicies(owners []int64, today crm.Date, limit int) ([]Insur
 		return nil, err
 	}
 	defer rows.Close()
-	scan := newScan()
-	scan.add(policy)
-	scan.add(contact)
+	scan := newScan(policy, contact)
 	var found []Insured
 	for rows.Next() {
 		one := Insured{new(crm.Policy), new(crm.Contact)}
@@ -174,9 +172,7 @@ func (v *View) sales(ids []int64) ([]Sale, error) {
 	opportunity := fieldsNamed(crm.KindOpportunity, "id", "topic", "contact", "line", "stage", "status", "owner", "source", "reason",
 		"referred_by", "referred_by_producer", "due", "close_by", "opened", "stage_since", "assigned", "next_due", "last_activity")
 	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact", "stopped", "stopped_reason")
-	scan := newScan()
-	scan.add(opportunity)
-	scan.add(contact)
+	scan := newScan(opportunity, contact)
 	found := make([]Sale, 0, len(ids))
 	err := listed(ids, func(list string) error {
 		rows, err := v.rows("SELECT " + columnList(opportunity, "o.") + ", " + columnList(contact, "c.") +

@@ -190,7 +190,7 @@ func counts(edit string) string {
 // Referrer is a record that refers to that one; nil where there is none.
 func (v *View) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
 	for _, from := range crm.Kinds() {
-		for _, f := range crm.Fields(from).Fields {
+		for _, f := range crm.BuiltIn(from).Fields {
 			condition, arg := `= $1`, any(id)
 			switch {
 			case f.Type == crm.NumbersType && (kind == crm.KindProducer || kind == crm.KindTeam):

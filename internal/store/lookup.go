@@ -213,7 +213,7 @@ func (tx *Tx) reindex() error {
 
 // sort keeps where a record stands in the order of its names.
 func (tx *Tx) sort(r crm.Record) error {
-	for _, f := range crm.Fields(r.Noun()).Fields {
+	for _, f := range crm.BuiltIn(r.Noun()).Fields {
 		if f.Order == "" {
 			continue
 		}

@@ -32,7 +32,11 @@ type Store struct {
 	readOnly bool
 	seen     *View
 	settings *crm.Settings // as they were read last; nil before that
+	schema   *crm.Schema
 }
+
+// Use makes a schema that of the book from the next transaction on.
+func (s *Store) Use(schema *crm.Schema) { s.schema = schema }
 
 // Path is the file of the book.
 func (s *Store) Path() string { return s.path }

@@ -26,7 +26,7 @@ func TestEveryFieldHasAColumn(t *testing.T) {
 			name, kind, _ := strings.Cut(row, "|")
 			columns[name] = kind
 		}
-		fields := crm.Fields(kind)
+		fields := crm.BuiltIn(kind)
 		for _, f := range fields.Fields {
 			want := "TEXT"
 			switch f.Type {
@@ -48,6 +48,10 @@ func TestEveryFieldHasAColumn(t *testing.T) {
 				t.Errorf("%s.%s is sorted by %s, which is %q", table, f.Name, f.Order, columns[f.Order])
 			}
 		}
+		if _, ok := columns["own"]; ok != crm.NounOf(kind).Own {
+			t.Errorf("%s has room for fields of a book's own: %v", table, ok)
+		}
+		delete(columns, "own")
 		for name := range columns {
 			if _, ok := fields.Field(name); !ok && name != "own_due" && !slices.ContainsFunc(fields.Fields, func(f *crm.Field) bool { return f.Order == name }) {
 				t.Errorf("%s has a column %s and %s no such field", table, name, kind)
@@ -351,7 +355,7 @@ func TestForeignKeysHaveAnIndex(t *testing.T) {
 	s := openFor(t, bookIn(t))
 	read(t, s, func(tx *View) error {
 		for _, from := range crm.Kinds() {
-			for _, f := range crm.Fields(from).Fields {
+			for _, f := range crm.BuiltIn(from).Fields {
 				if f.Ref == "" || f.Ref == crm.KindProducer {
 					continue
 				}

@@ -11,7 +11,7 @@ import (
 
 // get reads one record; nil where there is none.
 func (v *View) get(kind crm.Kind, id int64) (crm.Record, error) {
-	rows, err := v.rows("SELECT "+columns(kind)+" FROM "+crm.NounOf(kind).Table+" WHERE id = $1", id)
+	rows, err := v.rows("SELECT "+v.columns(kind)+" FROM "+crm.NounOf(kind).Table+" WHERE id = $1", id)
 	if err != nil {
 		return nil, err
 	}
@@ -20,7 +20,7 @@ func (v *View) get(kind crm.Kind, id int64) (crm.Record, error) {
 		return nil, rows.Err()
 	}
 	record := crm.New(kind)
-	return record, newScan(kind).into(rows, record)
+	return record, newScan(v.schema.Fields(kind).Fields).into(rows, record)
 }
 
 // Get reads the record of that noun and number.
@@ -357,9 +357,8 @@ func (v *View) LastDone(contact int64) (*crm.Activity, error) {
 	if !rows.Next() {
 		return nil, rows.Err()
 	}
-	scan, a := newScan(), new(crm.Activity)
-	scan.add(fields)
-	return a, scan.into(rows, a)
+	a := new(crm.Activity)
+	return a, newScan(fields).into(rows, a)
 }
 
 // Count counts the records of a noun.
@@ -376,11 +375,11 @@ func (v *View) Empty() (bool, error) {
 // HasAmounts reports whether any amount is in the book.
 func (v *View) HasAmounts() (bool, error) {
 	for _, kind := range crm.Kinds() {
-		for _, f := range crm.Fields(kind).Fields {
+		for _, f := range v.schema.Fields(kind).Fields {
 			if f.Type != crm.MoneyType {
 				continue
 			}
-			n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM " + crm.NounOf(kind).Table + ` WHERE "` + f.Name + `" IS NOT NULL LIMIT 1) AS some`)
+			n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM " + crm.NounOf(kind).Table + " WHERE " + query.Place("", f) + ` IS NOT NULL LIMIT 1) AS some`)
 			if n > 0 || err != nil {
 				return n > 0, err
 			}

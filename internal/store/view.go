@@ -8,6 +8,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/query"
 )
 
 // View is one state of a book, to be read. It has no method that writes: whoever
@@ -18,9 +19,10 @@ type View struct {
 	// still is ctx without its end: the driver starts a goroutine for each
 	// statement that could be cancelled, which costs more than most of them.
 	// Statements are short, and ctx is looked at before each.
-	still context.Context
-	tx    *sql.Tx
-	stmts map[string]*sql.Stmt
+	still  context.Context
+	tx     *sql.Tx
+	schema *crm.Schema
+	stmts  map[string]*sql.Stmt
 	// settings are those of the book; nil while it is being made.
 	settings *crm.Settings
 	alphabet *fold.Order // of the country; nil until it is asked for
@@ -65,7 +67,7 @@ func (s *Store) begin(ctx, until context.Context, options *sql.TxOptions) (*View
 	if err != nil {
 		return nil, explain(err, s.path)
 	}
-	return &View{ctx: ctx, still: context.WithoutCancel(ctx), tx: tx, stmts: map[string]*sql.Stmt{}, recent: map[int64]crm.Record{}}, nil
+	return &View{ctx: ctx, still: context.WithoutCancel(ctx), tx: tx, schema: s.schema, stmts: map[string]*sql.Stmt{}, recent: map[int64]crm.Record{}}, nil
 }
 
 // end ends the transaction; after a commit it does nothing.
@@ -150,7 +152,7 @@ func (v *View) count(text string, args ...any) (int, error) {
 }
 
 // columns lists the columns of a noun, quoted, in the catalogue's order.
-func columns(kind crm.Kind) string { return columnList(crm.Fields(kind).Fields, "") }
+func (v *View) columns(kind crm.Kind) string { return columnList(v.schema.Fields(kind).Fields, "") }
 
 func columnList(fields []*crm.Field, prefix string) string {
 	var b strings.Builder
@@ -158,7 +160,7 @@ func columnList(fields []*crm.Field, prefix string) string {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(prefix + `"` + f.Name + `"`)
+		b.WriteString(query.Place(prefix, f))
 	}
 	return b.String()
 }
@@ -168,13 +170,13 @@ func columnList(fields []*crm.Field, prefix string) string {
 func find[R crm.Record](v *View, condition string, args ...any) ([]R, error) {
 	var none R
 	kind := none.Noun()
-	rows, err := v.rows("SELECT "+columns(kind)+" FROM "+crm.NounOf(kind).Table+" "+condition, args...)
+	rows, err := v.rows("SELECT "+v.columns(kind)+" FROM "+crm.NounOf(kind).Table+" "+condition, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var found []R
-	scan := newScan(kind)
+	scan := newScan(v.schema.Fields(kind).Fields)
 	for rows.Next() {
 		record := crm.New(kind).(R)
 		if err := scan.into(rows, record); err != nil {
@@ -193,22 +195,16 @@ type scan struct {
 	pointers []any
 }
 
-func newScan(kinds ...crm.Kind) *scan {
-	s := &scan{}
-	for _, kind := range kinds {
-		s.add(crm.Fields(kind).Fields)
+func newScan(fields ...[]*crm.Field) *scan {
+	n := 0
+	for _, of := range fields {
+		n += len(of)
 	}
-	return s
-}
-
-// add expects the columns of further fields.
-func (s *scan) add(fields []*crm.Field) {
-	s.fields = append(s.fields, fields)
-	s.values = append(s.values, make([]any, len(fields))...)
-	s.pointers = make([]any, len(s.values))
+	s := &scan{fields, make([]any, n), make([]any, n)}
 	for i := range s.values {
 		s.pointers[i] = &s.values[i]
 	}
+	return s
 }
 
 func (s *scan) into(rows *sql.Rows, records ...crm.Record) error {

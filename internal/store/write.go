@@ -60,24 +60,26 @@ func (tx *Tx) Insert(record crm.Record) (*crm.Edit, error) {
 func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
 	kind := record.Noun()
 	crm.HeadOf(record).Version = version
-	fields := crm.Fields(kind).Fields
-	args := make([]any, len(fields))
-	marks := make([]string, len(fields))
-	for i, f := range fields {
-		args[i] = f.Encode(record)
+	var into, marks []string
+	var args []any
+	add := func(column string, value any) {
+		args = append(args, value)
+		into, marks = append(into, `"`+column+`"`), append(marks, fmt.Sprintf("$%d", len(args)))
+	}
+	for _, f := range crm.BuiltIn(kind).Fields {
 		if f.Name == "id" {
-			args[i] = crm.IDOf(record)
+			add(f.Name, crm.IDOf(record))
+		} else {
+			add(f.Name, f.Encode(record))
 		}
-		marks[i] = fmt.Sprintf("$%d", i+1)
-	}
-	into := columns(kind)
-	for _, f := range fields {
 		if f.Order != "" {
-			args, into = append(args, tx.order(record, f)), into+`, "`+f.Order+`"`
-			marks = append(marks, fmt.Sprintf("$%d", len(args)))
+			add(f.Order, tx.order(record, f))
 		}
 	}
-	err := tx.exec("INSERT INTO "+crm.NounOf(kind).Table+" ("+into+") VALUES ("+strings.Join(marks, ", ")+")", args...)
+	if own := crm.Own(record); own != nil {
+		add("own", toJSON(own))
+	}
+	err := tx.exec("INSERT INTO "+crm.NounOf(kind).Table+" ("+strings.Join(into, ", ")+") VALUES ("+strings.Join(marks, ", ")+")", args...)
 	if err != nil {
 		return nil, err
 	}
@@ -92,11 +94,20 @@ func (tx *Tx) update(record crm.Record, edit *crm.Edit, diffs []crm.Difference) 
 		args = append(args, value)
 		sets = append(sets, fmt.Sprintf(`"%s" = $%d`, name, len(args)))
 	}
+	own := map[string]any{}
 	set("version", crm.HeadOf(record).Version)
 	for _, d := range diffs {
-		set(d.Field.Name, d.Field.Encode(record))
+		if d.Field.Own {
+			own[d.Field.Name] = d.Field.Encode(record)
+		} else {
+			set(d.Field.Name, d.Field.Encode(record))
+		}
 	}
-	for _, f := range crm.Fields(edit.Kind).Fields {
+	if len(own) > 0 { // those of fields that the book has no more stay
+		args = append(args, toJSON(own))
+		sets = append(sets, fmt.Sprintf(`own = nullif(json_patch(coalesce(own, '{}'), $%d), '{}')`, len(args)))
+	}
+	for _, f := range crm.BuiltIn(edit.Kind).Fields {
 		if slices.ContainsFunc(f.From, edit.Changed) {
 			set(f.Name, f.Encode(record))
 		}

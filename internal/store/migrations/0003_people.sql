@@ -79,3 +79,11 @@ CREATE TABLE imported (
 ALTER TABLE policies ADD COLUMN next_due TEXT;
 CREATE INDEX policies_stray ON policies (coalesce(owner, 0), coalesce(expires, '9999-12-31'))
   WHERE ended IS NULL AND (next_due IS NULL OR next_due > expires);
+
+-- What is known of the fields that a book has added: an object in JSON, with the stored
+-- forms by name. A field more or less changes no table.
+ALTER TABLE contacts ADD COLUMN own TEXT;
+ALTER TABLE activities ADD COLUMN own TEXT;
+ALTER TABLE opportunities ADD COLUMN own TEXT;
+ALTER TABLE quotes ADD COLUMN own TEXT;
+ALTER TABLE policies ADD COLUMN own TEXT;

@@ -1,0 +1,164 @@
+package crm
+
+import (
+	"cmp"
+	"maps"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Catalogue is the fields of a noun, in order.
+type Catalogue struct {
+	Kind   Kind
+	Fields []*Field
+	byName map[string]*Field
+}
+
+// Field finds a field by name.
+func (c *Catalogue) Field(name string) (*Field, bool) {
+	f, ok := c.byName[name]
+	return f, ok
+}
+
+// Names lists the names of the fields, in order.
+func (c *Catalogue) Names() []string {
+	names := make([]string, len(c.Fields))
+	for i, f := range c.Fields {
+		names[i] = f.Name
+	}
+	return names
+}
+
+// BuiltIn is the fields that the records of a noun have in every book. They are read
+// from the struct tags when they are first asked for.
+func BuiltIn(kind Kind) *Catalogue { return NounOf(kind).fields() }
+
+func catalogueOf(r Record) *Catalogue {
+	c := &Catalogue{Kind: r.Noun(), byName: map[string]*Field{}}
+	c.read(reflect.TypeOf(r).Elem(), 0)
+	return c
+}
+
+// read reads the tags of a struct, which lies at that offset in the noun's.
+func (c *Catalogue) read(t reflect.Type, offset uintptr) {
+	for i := range t.NumField() {
+		sf := t.Field(i)
+		if sf.Anonymous {
+			if sf.Offset != 0 { // see Field.at
+				panic("crm: the head of a record comes first")
+			}
+			c.read(sf.Type, offset)
+			continue
+		}
+		tag, ok := sf.Tag.Lookup("field")
+		if !ok {
+			continue
+		}
+		name, options, _ := strings.Cut(tag, ",")
+		f := &Field{Name: name, Max: longestText, noun: c.Kind, offset: offset + sf.Offset}
+		f.Type, f.slot = slotOf(sf.Type)
+		for options != "" {
+			var option string
+			option, options, _ = strings.Cut(options, ",")
+			key, value, _ := strings.Cut(option, "=")
+			switch key {
+			case "list":
+				f.Type, f.List = CodeType, value
+			case "ref":
+				f.Type, f.Ref = RefType, Kind(value)
+			case "derived":
+				f.Derived = true
+				if value != "" {
+					f.From = strings.Split(value, "+")
+				}
+			case "order":
+				f.Order = value
+			case "zero":
+				f.zero = true
+			case "ahead":
+				f.Looks = Ahead
+			case "past":
+				f.Looks = Past
+			case "begun":
+				f.Looks = Begun
+			case "ends":
+				f.Looks = Ends
+			case "quiet":
+				f.Quiet = true
+			case "months":
+				f.Months = true
+			case "yearly":
+				f.Yearly = true
+			case "prose":
+				f.Prose = true
+			case "phone":
+				f.Type = PhoneType
+			case "percent":
+				f.Type = PercentType
+			case "bytes":
+				f.Type = BytesType
+			case "max":
+				f.Max, _ = strconv.Atoi(value)
+			default:
+				panic("crm: unknown option in the tag of field " + name)
+			}
+		}
+		c.add(f)
+	}
+}
+
+func (c *Catalogue) add(f *Field) {
+	c.Fields = append(c.Fields, f)
+	c.byName[f.Name] = f
+}
+
+// Schema is the fields that records have in one book: the built-in ones of each noun
+// and those that the book has added. Nobody changes one: With makes another. Nil is
+// that of a book which has added none.
+type Schema struct {
+	nouns map[Kind]*Catalogue // those that have fields of the book's own
+}
+
+// Fields is the fields of a noun, those of the book's own last.
+func (s *Schema) Fields(kind Kind) *Catalogue {
+	if s != nil {
+		if c, ok := s.nouns[kind]; ok {
+			return c
+		}
+	}
+	return BuiltIn(kind)
+}
+
+// ownName is how a field of a book's own can be called: as the built-in ones are.
+func ownName(name string) bool { return regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`).MatchString(name) }
+
+// With is the schema that has those fields of a noun, too. What counts of each is its
+// name, its label, its type, and which way it looks.
+//
+// Errors: CodeInvalid for a noun whose records have no room for them, and for a name
+// or a type that such a field can't have.
+func (s *Schema) With(kind Kind, fields ...*Field) (*Schema, error) {
+	if !NounOf(kind).Own {
+		return nil, Errorf(CodeInvalid, "%s has no fields of a book's own", Article(string(kind)))
+	}
+	c := &Catalogue{Kind: kind, Fields: slices.Clone(s.Fields(kind).Fields), byName: maps.Clone(s.Fields(kind).byName)}
+	for _, f := range fields {
+		if _, taken := c.byName[f.Name]; taken || !ownName(f.Name) {
+			return nil, Errorf(CodeInvalid, "no field of %s can be called %q", Article(string(kind)), f.Name)
+		}
+		own := &Field{Name: f.Name, Label: cmp.Or(f.Label, strings.ReplaceAll(f.Name, "_", " ")), Type: f.Type, Looks: f.Looks, Max: longestText, Own: true, zero: true, noun: kind}
+		if own.slot = ownSlot(f.Type); own.slot == nil {
+			return nil, Errorf(CodeInvalid, "a field of a book's own can't be a %s", f.Type)
+		}
+		c.add(own)
+	}
+	all := map[Kind]*Catalogue{}
+	if s != nil {
+		maps.Copy(all, s.nouns)
+	}
+	all[kind] = c
+	return &Schema{all}, nil
+}
