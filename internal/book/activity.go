@@ -12,6 +12,76 @@ import (
 // The verbs that all kinds of activity share. A kind narrows what a number may
 // mean; empty is any kind.
 
+// NewActivity is what AddActivity is given. What a kind does not have is left empty.
+type NewActivity struct {
+	Kind    string
+	Contact string // name or number; a task may be about nobody
+	// Words are whom a task is about and what is to be done; where Contact is given or
+	// Nobody is meant, all of them say what is to be done.
+	Words  []string
+	Nobody bool
+
+	Due       string // the day, and if wanted the time
+	When, For string // in its place, when an appointment begins and how long it lasts
+
+	Subject, Note, CallType, Priority, Place, Owner, Opportunity string
+}
+
+// AddActivity puts a call, a task, an appointment or an e-mail on the list.
+//
+// Errors: CodeRefused for somebody who must not be contacted, CodeInvalid for an
+// invalid value and where the subject or the day is missing.
+func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, error) {
+	return b.change(ctx, command(in.Kind)+" add", func(w *work) error {
+		if err := w.splitWords(&in); err != nil {
+			return err
+		}
+		a := &crm.Activity{Kind: in.Kind, Status: crm.Open, Created: w.today}
+		if a.Kind == crm.Call {
+			a.Attempt = 1
+		}
+		var about crm.Record
+		if in.Contact != "" || a.Kind != crm.Task {
+			contact, of, err := w.whoMeant(in.Contact)
+			if a.Kind == crm.Task {
+				err = onField(err, "contact")
+			} else if err == nil {
+				err = w.mayContact(contact)
+			}
+			if err != nil {
+				return err
+			}
+			a.Contact, about = contact.ID, of
+		}
+		err := w.assignGiven(a, map[string]string{
+			"subject": in.Subject, "note": in.Note, "call_type": in.CallType, "priority": in.Priority, "place": in.Place, "owner": in.Owner,
+		})
+		if err != nil {
+			return err
+		}
+		if a.Subject == "" && (a.Kind == crm.Task || a.Kind == crm.Email) {
+			return crm.Errorf(crm.CodeInvalid, "a task or an e-mail needs a subject").On("subject")
+		}
+		if err := w.regard(a, about, in.Opportunity); err != nil {
+			return err
+		}
+		if err := w.about(a); err != nil {
+			return err
+		}
+		if a.Kind == crm.Appointment {
+			err = w.setSpan(a, in.When, in.For)
+		} else {
+			err = w.due(a, in.Due)
+		}
+		if err != nil {
+			return err
+		}
+		w.subject(a)
+		_, err = w.put(a)
+		return err
+	})
+}
+
 // eachActivity does something with each activity that is named.
 func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) error) error {
 	for _, id := range ids {

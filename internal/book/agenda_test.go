@@ -62,7 +62,7 @@ func (d *desk) wantLines(q AgendaQuery, want ...string) *crm.Agenda {
 func (d *desk) addCall(who, due, callType string) int64 {
 	d.t.Helper()
 	o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.AddCall(ctx, who, NewCall{Due: due, Type: callType})
+		return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: who, Due: due, CallType: callType})
 	})
 	return crm.IDOf(o.Subjects[0])
 }
@@ -70,14 +70,14 @@ func (d *desk) addCall(who, due, callType string) int64 {
 func (d *desk) addTask(who, due string) {
 	d.t.Helper()
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.AddTask(ctx, NewTask{Subject: "send the form", Contact: who, Due: due})
+		return b.AddActivity(ctx, NewActivity{Kind: crm.Task, Subject: "send the form", Contact: who, Due: due})
 	})
 }
 
 func (d *desk) addAppointment(who, when string) {
 	d.t.Helper()
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.AddAppointment(ctx, who, NewAppointment{When: when})
+		return b.AddActivity(ctx, NewActivity{Kind: crm.Appointment, Contact: who, When: when})
 	})
 }
 

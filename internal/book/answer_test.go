@@ -67,7 +67,7 @@ func TestMeetingIsAConversation(t *testing.T) {
 	pat := d.producer("Pat Moss")
 	d.addCall("Met Man", "2026-10-02", "")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.AddCall(ctx, fmt.Sprint(met), NewCall{Due: "2026-09-14", Owner: fmt.Sprint(pat)})
+		return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: fmt.Sprint(met), Due: "2026-09-14", Owner: fmt.Sprint(pat)})
 	})
 	d.addAppointment("Met Man", "2026-09-14 09:00")
 	d.on("2026-09-14")

@@ -8,52 +8,6 @@ import (
 	"crm/internal/fold"
 )
 
-// NewAppointment is what AddAppointment is given.
-type NewAppointment struct {
-	When, For, Place string
-	Subject, Note    string
-	Opportunity      string
-	Owner            string
-}
-
-// AddAppointment puts an appointment on the list.
-//
-// Errors: CodeRefused for somebody who must not be contacted, CodeInvalid for
-// a day without a time.
-func (b *Book) AddAppointment(ctx context.Context, who string, in NewAppointment) (*crm.Outcome, error) {
-	return b.change(ctx, "appt add", func(w *work) error {
-		contact, about, err := w.whoMeant(who)
-		if err != nil {
-			return err
-		}
-		if err := w.mayContact(contact); err != nil {
-			return err
-		}
-		a := &crm.Activity{Kind: crm.Appointment, Contact: contact.ID, Status: crm.Open, Created: w.today}
-		values := Values{}
-		for field, text := range map[string]string{"subject": in.Subject, "note": in.Note, "place": in.Place, "owner": in.Owner} {
-			if text != "" {
-				values[field] = []string{text}
-			}
-		}
-		if err := w.assign(a, values); err != nil {
-			return err
-		}
-		if err := w.regard(a, about, in.Opportunity); err != nil {
-			return err
-		}
-		if err := w.whoDoes(a); err != nil {
-			return err
-		}
-		if err := w.setSpan(a, in.When, in.For); err != nil {
-			return err
-		}
-		w.subject(a)
-		_, err = w.put(a)
-		return err
-	})
-}
-
 // NoShow records that somebody did not come to appointments; rules plan the call
 // to agree on another one, on the producer's own day if one is given.
 //

@@ -24,7 +24,7 @@ func TestNobodyWaitsForAnAnswer(t *testing.T) {
 			return b.Snooze(ctx, "task snooze", crm.Task, []string{task}, "+9d")
 		}, crm.CodeConflict},
 		{"one more", func(ctx context.Context, b *Book, _ string) (*crm.Outcome, error) {
-			return b.AddTask(ctx, NewTask{Subject: "send the second brochure", Opportunity: "Jane Hudson", Due: "today"})
+			return b.AddActivity(ctx, NewActivity{Kind: crm.Task, Subject: "send the second brochure", Opportunity: "Jane Hudson", Due: "today"})
 		}, crm.CodeConflict},
 		{"none left", func(ctx context.Context, b *Book, task string) (*crm.Outcome, error) {
 			return b.Done(ctx, "task done", crm.Task, []string{task}, "", "")
@@ -40,7 +40,7 @@ func TestNobodyWaitsForAnAnswer(t *testing.T) {
 				return b.AddOpportunity(ctx, fmt.Sprint(jane), Values{"line": {"auto"}})
 			})
 			o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-				return b.AddTask(ctx, NewTask{Subject: "send the brochure", Opportunity: "Jane Hudson", Due: "today"})
+				return b.AddActivity(ctx, NewActivity{Kind: crm.Task, Subject: "send the brochure", Opportunity: "Jane Hudson", Due: "today"})
 			})
 			task := fmt.Sprint(crm.IDOf(o.Subjects[0]))
 			asked := 0

@@ -366,52 +366,6 @@ func (w *work) confirmDeadFile(c *crm.Contact) error {
 		"appointments", len(appointments), "opportunities", len(opportunities), "records", append(records(appointments), records(opportunities)...))
 }
 
-// NewCall is what AddCall is given.
-type NewCall struct {
-	Due         string
-	Type        string
-	Note        string
-	Owner       string
-	Opportunity string
-}
-
-// AddCall plans a call with somebody.
-//
-// Errors: CodeRefused for somebody who must not be contacted.
-func (b *Book) AddCall(ctx context.Context, who string, in NewCall) (*crm.Outcome, error) {
-	return b.change(ctx, "call add", func(w *work) error {
-		contact, about, err := w.whoMeant(who)
-		if err != nil {
-			return err
-		}
-		if err := w.mayContact(contact); err != nil {
-			return err
-		}
-		a := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Status: crm.Open, Attempt: 1, Note: in.Note, Created: w.today}
-		values := Values{}
-		for field, text := range map[string]string{"call_type": in.Type, "owner": in.Owner} {
-			if text != "" {
-				values[field] = []string{text}
-			}
-		}
-		if err := w.assign(a, values); err != nil {
-			return err
-		}
-		if err := w.regard(a, about, in.Opportunity); err != nil {
-			return err
-		}
-		if err := w.whoDoes(a); err != nil {
-			return err
-		}
-		if err := w.due(a, in.Due); err != nil {
-			return err
-		}
-		w.subject(a)
-		_, err = w.put(a)
-		return err
-	})
-}
-
 // due gives an activity a day and, if wanted, a time of the producer's own.
 func (w *work) due(a *crm.Activity, text string) error {
 	day, clock, err := w.whenFlag("due", text)

@@ -26,7 +26,7 @@ func TestClosingAsks(t *testing.T) {
 				return b.RequestQuotes(ctx, "Jane Hudson", NewQuotes{Carriers: []string{"Acme"}})
 			})
 			o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-				return b.AddTask(ctx, NewTask{Subject: "send the brochure", Opportunity: "Jane Hudson", Due: "today"})
+				return b.AddActivity(ctx, NewActivity{Kind: crm.Task, Subject: "send the brochure", Opportunity: "Jane Hudson", Due: "today"})
 			})
 			task := crm.IDOf(o.Subjects[0])
 			var asked []string

@@ -154,7 +154,7 @@ func (h *history) begin(stage string, phones []string, happened []occurrence) {
 	for _, o := range happened {
 		if o.result == "" {
 			h.met[o.day] = crm.IDOf(h.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-				return b.AddAppointment(ctx, "Jane Hudson", NewAppointment{When: o.day + " 09:00"})
+				return b.AddActivity(ctx, NewActivity{Kind: crm.Appointment, Contact: "Jane Hudson", When: o.day + " 09:00"})
 			}).Subjects[0])
 		}
 	}

@@ -339,11 +339,11 @@ func TestWhatClosesATask(t *testing.T) {
 			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 				switch c.do {
 				case "appt add":
-					in := NewAppointment{When: "+5d 10:00", Opportunity: opps[c.opp]}
+					in := NewActivity{Kind: crm.Appointment, Contact: fmt.Sprint(jane), When: "+5d 10:00", Opportunity: opps[c.opp]}
 					if c.opp == "" {
 						in.Owner = c.as
 					}
-					return b.AddAppointment(ctx, fmt.Sprint(jane), in)
+					return b.AddActivity(ctx, in)
 				case "email log":
 					return b.LogEmail(ctx, fmt.Sprint(jane), EmailLog{Subject: "hello", Opportunity: opps[c.opp]})
 				}

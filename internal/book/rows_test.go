@@ -136,7 +136,7 @@ func TestRetryForACallWithoutType(t *testing.T) {
 	d := newDesk(t, "2026-07-09")
 	jane := d.add("", "Jane Hudson")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.AddCall(ctx, "Jane Hudson", NewCall{Due: "2026-07-10"})
+		return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: "Jane Hudson", Due: "2026-07-10"})
 	})
 	d.wantPlan(jane, "call 2026-07-10")
 	d.on("2026-07-10")
@@ -180,7 +180,7 @@ func TestLogByNameClosesWhatIsDue(t *testing.T) {
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "birthday", "--07-10")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.AddCall(ctx, "Jane Hudson", NewCall{Due: "2026-08-20", Type: crm.ReviewCall})
+		return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: "Jane Hudson", Due: "2026-08-20", CallType: crm.ReviewCall})
 	})
 	d.wantPlan(jane, "referral 2026-07-10", "birthday 2026-07-10", "review 2026-08-20")
 	d.on("2026-07-10")
@@ -230,7 +230,7 @@ func TestDeadFileAsksFirst(t *testing.T) {
 		"an appointment": func(d *desk) int64 {
 			jane := d.add(crm.StageLead, "Jane Hudson")
 			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-				return b.AddAppointment(ctx, "Jane Hudson", NewAppointment{When: "+3d 10:00"})
+				return b.AddActivity(ctx, NewActivity{Kind: crm.Appointment, Contact: "Jane Hudson", When: "+3d 10:00"})
 			})
 			return jane
 		},
@@ -271,10 +271,10 @@ func TestStopCancelsContactAndLeavesOtherTasks(t *testing.T) {
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "birthday", "--09-20")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.AddAppointment(ctx, "Jane Hudson", NewAppointment{When: "2026-07-15 10:00"})
+		return b.AddActivity(ctx, NewActivity{Kind: crm.Appointment, Contact: "Jane Hudson", When: "2026-07-15 10:00"})
 	})
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.AddTask(ctx, NewTask{Subject: "return the papers", Contact: "Jane Hudson", Due: "2026-07-14"})
+		return b.AddActivity(ctx, NewActivity{Kind: crm.Task, Subject: "return the papers", Contact: "Jane Hudson", Due: "2026-07-14"})
 	})
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.AddOpportunity(ctx, "Jane Hudson", Values{"line": {"auto"}})
@@ -291,10 +291,10 @@ func TestStopCancelsContactAndLeavesOtherTasks(t *testing.T) {
 	}
 	for what, command := range map[string]func(context.Context, *Book) (*crm.Outcome, error){
 		"a call": func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-			return b.AddCall(ctx, "Jane Hudson", NewCall{Due: "+1d"})
+			return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: "Jane Hudson", Due: "+1d"})
 		},
 		"an appointment": func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-			return b.AddAppointment(ctx, "Jane Hudson", NewAppointment{When: "+1d 10:00"})
+			return b.AddActivity(ctx, NewActivity{Kind: crm.Appointment, Contact: "Jane Hudson", When: "+1d 10:00"})
 		},
 		"a lead": func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 			return b.AddOpportunity(ctx, "Jane Hudson", Values{"line": {"auto"}})
@@ -328,7 +328,7 @@ func TestRejectedLead(t *testing.T) {
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "birthday", "--09-20")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.AddTask(ctx, NewTask{Subject: "return the papers", Contact: "Jane Hudson", Due: "2026-07-14"})
+		return b.AddActivity(ctx, NewActivity{Kind: crm.Task, Subject: "return the papers", Contact: "Jane Hudson", Due: "2026-07-14"})
 	})
 	o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.Reject(ctx, "lead reject", []string{"Jane Hudson"}, "not-interested", "has everything")
@@ -746,7 +746,7 @@ func TestChainOfRulesEnds(t *testing.T) {
 	d := newDesk(t, "2026-07-09")
 	b := d.open()
 	b.rules = set
-	o, err := b.AddTask(t.Context(), NewTask{Subject: "begin", Due: "tomorrow"})
+	o, err := b.AddActivity(t.Context(), NewActivity{Kind: crm.Task, Subject: "begin", Due: "tomorrow"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -790,7 +790,7 @@ func TestUndoIsRefusedWhereRecordsMovedOn(t *testing.T) {
 	for name, c := range map[string]struct{ first, later doing }{
 		"edited since": {addJane, edit("rating", "a")},
 		"a call was planned": {addJane, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-			return b.AddCall(ctx, "Jane Hudson", NewCall{Due: "+3d"})
+			return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: "Jane Hudson", Due: "+3d"})
 		}},
 		"an opportunity": {addJane, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 			return b.AddOpportunity(ctx, "Jane Hudson", Values{"line": {"auto"}})
@@ -924,7 +924,7 @@ func TestNextStep(t *testing.T) {
 	d := newDesk(t, "2026-07-10")
 	jane := d.add(crm.StageProspect, "Jane Hudson", "birthday", "--09-20")
 	appt := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.AddAppointment(ctx, "Jane Hudson", NewAppointment{When: "2026-07-10 09:00"})
+		return b.AddActivity(ctx, NewActivity{Kind: crm.Appointment, Contact: "Jane Hudson", When: "2026-07-10 09:00"})
 	})
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.Cancel(ctx, "appt cancel", crm.Appointment, []string{fmt.Sprint(crm.IDOf(appt.Subjects[0]))}, "")

@@ -117,10 +117,10 @@ func (p *player) sales(ctx context.Context) map[string]func() (*crm.Outcome, err
 			return b.StageOpportunities(ctx, []string{open()}, p.one("stage", crm.Picklist("opportunity_stage")...), "")
 		},
 		"regard": func() (*crm.Outcome, error) {
-			return b.AddTask(ctx, NewTask{Subject: "send the brochure", Opportunity: open(), Due: p.ahead()})
+			return b.AddActivity(ctx, NewActivity{Kind: crm.Task, Subject: "send the brochure", Opportunity: open(), Due: p.ahead()})
 		},
 		"meet": func() (*crm.Outcome, error) {
-			return b.AddAppointment(ctx, p.person(), NewAppointment{When: p.ahead() + " 09:00", Opportunity: open()})
+			return b.AddActivity(ctx, NewActivity{Kind: crm.Appointment, Contact: p.person(), When: p.ahead() + " 09:00", Opportunity: open()})
 		},
 		"won":         win,
 		"won instead": win,

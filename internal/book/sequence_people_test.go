@@ -47,7 +47,7 @@ func (p *player) peopleCommands(ctx context.Context) map[string]func() (*crm.Out
 			return b.EditContacts(ctx, "contact edit", []string{p.person()}, ContactEdit{Values: Values{"owner": {colleague()}}})
 		},
 		"task for": func() (*crm.Outcome, error) {
-			return b.AddTask(ctx, NewTask{Subject: "send the form", Contact: p.person(), Due: p.ahead(), Owner: colleague()})
+			return b.AddActivity(ctx, NewActivity{Kind: crm.Task, Subject: "send the form", Contact: p.person(), Due: p.ahead(), Owner: colleague()})
 		},
 	}
 }

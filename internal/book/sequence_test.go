@@ -461,13 +461,13 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			return b.CorrectCall(ctx, p.id("activities", "call_result IS NOT NULL"), callLog())
 		},
 		"call add": func() (*crm.Outcome, error) {
-			return b.AddCall(ctx, p.person(), NewCall{Due: p.ahead(), Type: p.one("type", append(crm.Picklist("call_type"), "")...)})
+			return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: p.person(), Due: p.ahead(), CallType: p.one("type", append(crm.Picklist("call_type"), "")...)})
 		},
 		"task add": func() (*crm.Outcome, error) {
-			return b.AddTask(ctx, NewTask{Subject: "send the form", Contact: p.one("about", "", p.person()), Due: p.ahead()})
+			return b.AddActivity(ctx, NewActivity{Kind: crm.Task, Subject: "send the form", Contact: p.one("about", "", p.person()), Due: p.ahead()})
 		},
 		"appt add": func() (*crm.Outcome, error) {
-			return b.AddAppointment(ctx, p.person(), NewAppointment{When: p.ahead() + " 09:00", Place: "office"})
+			return b.AddActivity(ctx, NewActivity{Kind: crm.Appointment, Contact: p.person(), When: p.ahead() + " 09:00", Place: "office"})
 		},
 		"appt move": func() (*crm.Outcome, error) {
 			return b.MoveAppointment(ctx, p.id("activities", "kind = 'appointment'"), p.ahead()+" 11:00", "", "")
@@ -511,7 +511,7 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 		},
 		"file remove": func() (*crm.Outcome, error) { return b.RemoveFiles(ctx, []string{p.id("files", "true")}) },
 		"email add": func() (*crm.Outcome, error) {
-			return b.AddEmail(ctx, p.person(), NewEmail{Due: p.ahead(), Subject: "send the form"})
+			return b.AddActivity(ctx, NewActivity{Kind: crm.Email, Contact: p.person(), Due: p.ahead(), Subject: "send the form"})
 		},
 		"email log": func() (*crm.Outcome, error) {
 			return b.LogEmail(ctx, p.one("which", p.person(), p.id("activities", "kind = 'email'")), EmailLog{Subject: "the form", Inbound: p.maybe("inbound", 3), On: p.one("day", "", "yesterday")})

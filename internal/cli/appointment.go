@@ -21,7 +21,7 @@ func (a *app) appointmentCommand() *cobra.Command {
 }
 
 func (a *app) addAppointment() *cobra.Command {
-	var in book.NewAppointment
+	in := book.NewActivity{Kind: crm.Appointment}
 	cmd := &cobra.Command{Use: "add CONTACT WHEN", Short: "Put an appointment on the list", Args: args(2, -1),
 		Example: "  crm appt add \"Jane Hudson\" \"fri 10:30\" --for 30m --place \"214 Elm St\"", ValidArgsFunction: a.completeContacts("")}
 	f := cmd.Flags()
@@ -32,8 +32,8 @@ func (a *app) addAppointment() *cobra.Command {
 	f.StringVar(&in.Owner, "owner", "", "whose appointment it is, a `PRODUCER`")
 	f.StringVarP(&in.Note, "note", "m", "", "a note")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		in.When = args[1]
-		return b.AddAppointment(ctx, args[0], in)
+		in.Contact, in.When = args[0], args[1]
+		return b.AddActivity(ctx, in)
 	})
 }
 

@@ -131,17 +131,18 @@ func correctArgs(cmd *cobra.Command, given []string) error {
 }
 
 func (a *app) addCall() *cobra.Command {
-	var in book.NewCall
+	in := book.NewActivity{Kind: crm.Call}
 	cmd := &cobra.Command{Use: "add CONTACT", Short: "Plan a call", Args: args(1, -1), ValidArgsFunction: a.completeContacts("")}
 	f := cmd.Flags()
 	dateFlag(cmd, &in.Due, "due", "the `DATE`, and if wanted the time: \"fri 17:00\"")
-	f.StringVar(&in.Type, "type", "", strings.Join(crm.Picklist("call_type"), "|"))
+	f.StringVar(&in.CallType, "type", "", strings.Join(crm.Picklist("call_type"), "|"))
 	f.StringVarP(&in.Note, "note", "m", "", "what it is about")
 	f.StringVar(&in.Owner, "owner", "", "the `PRODUCER` who is to call")
 	f.StringVar(&in.Opportunity, "opp", "", "the `OPPORTUNITY` that it regards")
 	_ = cmd.MarkFlagRequired("due")
 	_ = cmd.RegisterFlagCompletionFunc("type", a.completeCodes("call_type"))
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.AddCall(ctx, args[0], in)
+		in.Contact = args[0]
+		return b.AddActivity(ctx, in)
 	})
 }

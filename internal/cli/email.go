@@ -38,7 +38,7 @@ an e-mail that was planned marks that as sent.`,
 }
 
 func (a *app) addEmail() *cobra.Command {
-	var in book.NewEmail
+	in := book.NewActivity{Kind: crm.Email}
 	cmd := &cobra.Command{Use: "add CONTACT", Short: "Plan an e-mail", Args: args(1, -1), ValidArgsFunction: a.completeContacts(""),
 		Example: "  crm email add \"Jane Hudson\" --subject \"send the comparison\" --due fri"}
 	f := cmd.Flags()
@@ -52,6 +52,7 @@ func (a *app) addEmail() *cobra.Command {
 	_ = cmd.RegisterFlagCompletionFunc("opp", a.completeOpportunities)
 	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.AddEmail(ctx, args[0], in)
+		in.Contact = args[0]
+		return b.AddActivity(ctx, in)
 	})
 }

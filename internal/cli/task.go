@@ -20,7 +20,7 @@ func (a *app) taskCommand() *cobra.Command {
 }
 
 func (a *app) addTask() *cobra.Command {
-	in := book.NewTask{Due: "today"}
+	in := book.NewActivity{Kind: crm.Task, Due: "today"}
 	cmd := &cobra.Command{Use: "add CONTACT SUBJECT", Short: "Put a task on the list", Args: args(1, -1), ValidArgsFunction: a.completeContacts(""),
 		Long: `Put a task on the list: whom it is about, by name or number, and what is to be done.
 The number of an opportunity, a quote or a policy has it regard that. A task about
@@ -41,7 +41,7 @@ nobody is one argument, or takes --nobody.`,
 		if in.Nobody && in.Contact != "" {
 			return nil, crm.Errorf(crm.CodeUsage, "--nobody and --contact can't both be meant").On("contact")
 		}
-		return b.AddTask(ctx, in)
+		return b.AddActivity(ctx, in)
 	})
 }
 

@@ -37,14 +37,14 @@ func ParseISODate(text string) (Date, error) {
 	n, ok := 0, len(text) == len(time.DateOnly) // not time.Parse: a list has a few of these a row
 	var parts [3]int
 	for i := 0; ok && i < len(text); i++ {
-		switch c := text[i]; {
-		case i == 4 || i == 7:
+		c := text[i]
+		if i == 4 || i == 7 {
 			ok = c == '-'
 			n++
-		default:
-			ok = '0' <= c && c <= '9'
-			parts[n] = 10*parts[n] + int(c-'0')
+			continue
 		}
+		ok = '0' <= c && c <= '9'
+		parts[n] = 10*parts[n] + int(c-'0')
 	}
 	d := Date{parts[0], time.Month(parts[1]), parts[2]}
 	if !ok || d.Month < time.January || d.Month > time.December || d.Day < 1 || d.Day > 28 && d.Day > daysIn(d.Year, d.Month) {

@@ -38,7 +38,6 @@ func (c *checker) call(at int, name string, arguments []ast.Node, nesting int) (
 	if err != nil {
 		return nil, err
 	}
-	c.mention(name)
 	if !own {
 		return c.builtin(at, name, args)
 	}
@@ -123,7 +122,7 @@ func (c *checker) arguments(at int, name string, signature Function, args []*nod
 			if err != nil {
 				return err
 			}
-			named = f
+			named, c.watched = f, append(c.watched, f.Name)
 		case SameType:
 			if named == nil {
 				return c.fault(arg.at, "%s() names no field before this", name)

@@ -12,12 +12,12 @@ import (
 // checker turns the parser's tree into a checked one: names are looked up,
 // types are derived, literals read as what they stand beside.
 type checker struct {
-	source string
-	scope  *Scope
-	nodes  int
-	names  []string      // what the expression mentions
-	looks  crm.Direction // of what the next literal stands beside
-	dates  []dateLiteral // texts that were read as days
+	source  string
+	scope   *Scope
+	nodes   int
+	watched []string      // the fields that functions ask about by name
+	looks   crm.Direction // of what the next literal stands beside
+	dates   []dateLiteral // texts that were read as days
 }
 
 func (c *checker) fault(at int, format string, args ...any) *crm.Error {
@@ -125,17 +125,9 @@ func (c *checker) text(at int, value string) (*node, *crm.Error) {
 	return literal(at, TextType, value), nil
 }
 
-// mention keeps a name for Uses.
-func (c *checker) mention(name string) {
-	if !slices.Contains(c.names, name) {
-		c.names = append(c.names, name)
-	}
-}
-
 // identifier looks a single name up.
 func (c *checker) identifier(at int, name string) (*node, *crm.Error) {
 	if n := c.lookup(at, name); n != nil {
-		c.mention(name)
 		return n, nil
 	}
 	if slices.Contains(builtins(), name) {
@@ -229,7 +221,6 @@ func (c *checker) member(n *ast.MemberNode, nesting int) (*node, *crm.Error) {
 	}
 	if path := dotted(n, maxHops); path != "" {
 		if t, ok := c.scope.Values[path]; ok {
-			c.mention(path)
 			return &node{op: opValue, at: at, typ: typ{base: t}, name: path}, nil
 		}
 		first, _, _ := strings.Cut(path, ".")

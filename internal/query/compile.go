@@ -25,11 +25,11 @@ const (
 
 // Expr is a checked expression. It may be used by several goroutines.
 type Expr struct {
-	root   *node
-	source string
-	scope  *Scope
-	names  []string
-	field  *crm.Field // what the value is for, if CompileFor made it
+	root    *node
+	source  string
+	scope   *Scope
+	watched []string
+	field   *crm.Field // what the value is for, if CompileFor made it
 }
 
 // Compile reads and checks an expression of any type. Every error is a
@@ -89,7 +89,7 @@ func compile(text string, scope *Scope) (*Expr, *checker, *crm.Error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return &Expr{root: root, source: text, scope: scope, names: c.names}, c, nil
+	return &Expr{root: root, source: text, scope: scope, watched: c.watched}, c, nil
 }
 
 // parse is expr-lang's parser. It reads what anybody may type, so a panic in it
@@ -117,6 +117,6 @@ func (e *Expr) Type() Type { return e.root.typ.base }
 // String is the expression as it was written.
 func (e *Expr) String() string { return e.source }
 
-// Uses reports whether the expression mentions that name anywhere: a field at
-// the top level, a record, a value (with its dot), a function.
-func (e *Expr) Uses(name string) bool { return slices.Contains(e.names, name) }
+// Watches reports whether the expression asks a function about a field by its name, as
+// changed("due") does.
+func (e *Expr) Watches(field string) bool { return slices.Contains(e.watched, field) }

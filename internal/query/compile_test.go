@@ -138,18 +138,15 @@ func TestErrorShowsThePlace(t *testing.T) {
 	}
 }
 
-func TestTypeAndUses(t *testing.T) {
+func TestTypeAndWatches(t *testing.T) {
 	scope := ruleScope()
-	e := compile(t, `input.due ?? earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))`, scope)
-	if e.Type() != query.DateType {
+	if e := compile(t, `input.due ?? earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))`, scope); e.Type() != query.DateType {
 		t.Errorf("type is %s", e.Type())
 	}
-	for name, want := range map[string]bool{
-		"input.due": true, "earliest": true, "every": true, "contact": true, "today": true, "weeks": true,
-		"owner": false, "input": false, "months": false, "birthday": false,
-	} {
-		if e.Uses(name) != want {
-			t.Errorf("Uses(%q) is %t", name, !want)
+	e := compile(t, `changed("due") and call_type == "review" and subject == "status" and becomes("call_result", "no-reach")`, scope)
+	for field, want := range map[string]bool{"due": true, "call_result": true, "call_type": false, "status": false} {
+		if e.Watches(field) != want {
+			t.Errorf("Watches(%q) is %t", field, !want)
 		}
 	}
 	if _, err := query.Condition(`today`, scope); err == nil {

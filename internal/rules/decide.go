@@ -46,7 +46,7 @@ func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, loa
 			if err != nil {
 				return nil, err
 			}
-			effect, err := d.effect(r.Rule, c)
+			effect, err := d.effect(r.Rule, when, c)
 			if err != nil {
 				return nil, err
 			}
@@ -68,7 +68,7 @@ type decision struct {
 	steps []crm.Step
 }
 
-func (d *decision) effect(r *Rule, c *effect) (*Effect, error) {
+func (d *decision) effect(r *Rule, when *query.Expr, c *effect) (*Effect, error) {
 	over := d.over(d.edit.After)
 	if c.applies != nil {
 		if yes, err := c.applies.Bool(over); err != nil || !yes {
@@ -119,7 +119,7 @@ func (d *decision) effect(r *Rule, c *effect) (*Effect, error) {
 			return nil, r.fault("due", err)
 		}
 	}
-	a.Explanation = &crm.Explanation{Trigger: d.trigger(r), Steps: d.steps}
+	a.Explanation = &crm.Explanation{Trigger: d.trigger(when), Steps: d.steps}
 	for _, v := range c.values {
 		if v.field.Name == "due" {
 			continue
@@ -148,11 +148,11 @@ func (v value) set(r crm.Record, over *query.Facts) error {
 }
 
 // trigger is the edit, with the first of its fields that the rule's condition
-// mentions.
-func (d *decision) trigger(r *Rule) crm.Trigger {
+// asks about.
+func (d *decision) trigger(when *query.Expr) crm.Trigger {
 	t := crm.Trigger{Kind: d.edit.Kind, ID: d.edit.ID, Action: d.edit.Action}
 	for _, diff := range d.edit.Differences() {
-		if r.mentions(diff.Field.Name) {
+		if when.Watches(diff.Field.Name) {
 			t.Field = diff.Field.Name
 			if text, ok := diff.Field.EncodeValue(diff.After).(string); ok {
 				t.Value = text

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"strings"
 	"time"
 
 	"crm/internal/crm"
@@ -131,10 +130,4 @@ type Since struct {
 	Try       *crm.Activity // the last call to them that has a result, this one or a later one
 	Overtaken bool          // by a conversation, or by tries of a later row
 	Meeting   bool          // an appointment was put on the list, or took place, later
-}
-
-// mentions reports whether the condition of the rule names a field in quotes,
-// as becomes and changed do, or as it is.
-func (r *Rule) mentions(field string) bool {
-	return strings.Contains(r.When, `"`+field+`"`)
 }

@@ -219,13 +219,9 @@ func (v *View) TouchedSince(record, change int64) (bool, error) {
 	return n > 0, err
 }
 
-// LastChange is the newest change; nil in a book without any.
-func (v *View) LastChange() (*Change, error) { return v.oneChange("ORDER BY id DESC") }
-
 // HistoryFilter picks changes: the empty filter picks all.
 type HistoryFilter struct {
 	Record   int64    // with an edit of that record
-	Kind     crm.Kind // which says what Record is, for the settings' number 0
 	Since    crm.Date // made on or after that day
 	Producer int64
 	Rule     string // with an edit that the rule made

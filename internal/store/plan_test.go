@@ -269,7 +269,6 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 			return err
 		},
 		"an operation":                 func(tx *Tx) error { _, err := tx.ChangeByOp("x"); return err },
-		"the last change":              func(tx *Tx) error { _, err := tx.LastChange(); return err },
 		"edits of a record":            func(tx *Tx) error { _, err := tx.EntriesOf(1); return err },
 		"edits of a change":            func(tx *Tx) error { _, err := tx.Entries(1); return err },
 		"a later change":               func(tx *Tx) error { _, err := tx.LaterChange(1); return err },
