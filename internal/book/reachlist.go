@@ -29,7 +29,7 @@ type reaching struct {
 func (v view) reachOf(q ListQuery, s *query.Select) *reaching {
 	r := &reaching{view: v, ask: q, at: map[string]int{}, shown: len(s.Columns), phone: slices.Index(s.Columns, "contact.phone")}
 	id := "contact"
-	switch f, ok := crm.Fields(q.Noun).Field("contact"); {
+	switch f, ok := v.schema.Fields(q.Noun).Field("contact"); {
 	case q.Noun == crm.KindContact && !q.Named: // which may come back from a file
 		return nil
 	case q.Noun == crm.KindContact:
