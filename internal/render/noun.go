@@ -66,16 +66,6 @@ func (s *Screen) about(a *crm.Activity) string {
 // nameOf is the name by which a record is called in a sentence.
 func (s *Screen) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 	switch r := r.(type) {
-	case *crm.Contact:
-		return Clean(r.Name)
-	case *crm.Producer:
-		return Clean(r.Name)
-	case *crm.Team:
-		return Clean(r.Name)
-	case *crm.View:
-		return Clean(r.Name)
-	case *crm.Report:
-		return Clean(r.Name)
 	case *crm.File:
 		return s.Locale.Join([]string{Clean(r.Name), s.Locale.Size(r.Size)})
 	case *crm.Activity:
@@ -88,6 +78,9 @@ func (s *Screen) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 			return s.Locale.Join([]string{line, Clean(c.Name)})
 		}
 		return line
+	}
+	if name, ok := crm.BuiltIn(r.Noun()).Field("name"); ok {
+		return s.cell(name, name.Get(r))
 	}
 	if c := people[crm.About(r, crm.KindContact)]; c != nil {
 		return Clean(c.Name)
