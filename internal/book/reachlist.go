@@ -63,12 +63,22 @@ func (r *reaching) columns(all []query.Column) []query.Column {
 		return all
 	}
 	all = slices.Clip(all[:r.shown])
-	for i, path := range reachColumns {
-		if r.ask.Reach && (i == 0 || !r.ask.Named) {
-			all = append(all, query.Column{Path: path})
-		}
+	for _, path := range r.beside() {
+		all = append(all, query.Column{Path: path})
 	}
 	return all
+}
+
+// beside are the columns behind those of the list. To people the phone says itself that
+// there is none.
+func (r *reaching) beside() []string {
+	switch {
+	case !r.ask.Reach || r.ask.Named && r.phone >= 0:
+		return nil
+	case r.ask.Named:
+		return reachColumns[:1]
+	}
+	return reachColumns
 }
 
 // rows are those to show: of a household or an organization with how it is reached.
@@ -115,12 +125,16 @@ func (r *reaching) row(row []any) ([]any, error) {
 	if !r.ask.Reach {
 		return shown, nil
 	}
-	shown = append(shown, r.missing(row, via))
-	if !r.ask.Named {
-		shown = append(shown, nil, nil)
-		if via != nil {
-			shown[len(shown)-2], shown[len(shown)-1] = via.ID, via.Name
-		}
+	missing := r.missing(row, via)
+	switch {
+	case !r.ask.Named && via != nil:
+		return append(shown, missing, via.ID, via.Name), nil
+	case !r.ask.Named:
+		return append(shown, missing, nil, nil), nil
+	case r.phone < 0:
+		return append(shown, missing), nil
+	case len(missing) > 0:
+		shown[r.phone] = missing
 	}
 	return shown, nil
 }

@@ -27,6 +27,10 @@ func (c Column) saysStopped() bool {
 	return c.Field != nil && c.Field.Name == "stopped" && c.Field.Derived
 }
 
+// saysMissing reports whether a cell says by what somebody can't be reached, which is
+// words to people.
+func saysMissing(value any) bool { _, ok := value.([]string); return ok }
+
 // Joined are columns of which a table shows one, since a row has something in
 // one of them, or the later ones say more. Head is its label.
 type Joined struct {
@@ -146,7 +150,7 @@ func (s *Screen) listMarkdown(l List) error {
 		texts := make([]string, len(l.Columns))
 		for i, c := range l.Columns {
 			texts[i] = s.cell(c.Field, row[i])
-			if c.saysStopped() || c.Path == "missing" {
+			if c.saysStopped() || saysMissing(row[i]) {
 				texts[i] = s.listCell(c, row[i])
 			}
 			if text, ok := row[i].(string); ok && c.is(crm.TextType) {

@@ -244,7 +244,7 @@ func (s *Screen) tellLeft(l List, left []Column) {
 	}
 	for _, c := range left {
 		chosen = append(chosen, c.joined...)
-		if c.joined == nil {
+		if c.joined == nil && c.Path != "missing" { // which nobody can ask for
 			chosen = append(chosen, c.Path)
 		}
 	}
