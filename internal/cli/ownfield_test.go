@@ -78,6 +78,8 @@ func TestFieldsOfTheBooksOwn(t *testing.T) {
 		"id,policy_limit,end,phone,garage\n", "\n6,750000.00,2027-03-01,'=1+1,+1 614 555 0147\n")
 	wants(run("opp", "list", "--columns", "id,contact,policy_limit,share", "--where", `phone startsWith "=" and garage != nil`), "Policy limit", "$750,000", "40")
 	wants(run("note", "list", "--columns", "id,opportunity.policy_limit", "--where", "opportunity.policy_limit == 750000", "-o", "csv"), ",750000.00\n")
+	wants(run("opp", "list", "--columns", "id,Policy limit", "--where", "drivers == 0", "-o", "csv"), "id,policy_limit\n6,750000.00\n")
+	wants(run("opp", "list", "--where", "drivers == 0", "--columns", "id,policy_limit", "-o", "jsonl"), `{"id": 6, "policy_limit": "750000.00"}`)
 	wants(run("opp", "show", "6"), "Policy limit  $750,000", "end", "Mon 1 Mar 2027")
 	wants(run("opp", "show", "6", "-o", "csv"), "'=1+1", ",+1 614 555 0147")
 
