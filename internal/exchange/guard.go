@@ -24,10 +24,10 @@ const (
 // guard is a cell of a column as a file has it. The + of a phone number and the - of
 // an amount are no danger, and an apostrophe in front of them a nuisance.
 func (c Content) guard(cell string) string {
-	if c == Figures || c == Phones && dialled(cell) {
+	if c == Figures || !formula(strings.TrimLeft(cell, "'")) || c == Phones && dialled(cell) {
 		return cell
 	}
-	return defuse(cell)
+	return "'" + cell
 }
 
 // dialled reports whether a text has only what phone numbers are written with. No
@@ -36,14 +36,6 @@ func dialled(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool {
 		return !unicode.IsDigit(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Pd, r) && !strings.ContainsRune("+()./,;:*#xXextEXT", r)
 	}) < 0
-}
-
-// defuse puts the apostrophe in front of text that needs it.
-func defuse(s string) string {
-	if formula(strings.TrimLeft(s, "'")) {
-		return "'" + s
-	}
-	return s
 }
 
 // Unguard takes off the apostrophe that Writer puts in front of text a
