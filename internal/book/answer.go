@@ -1,96 +1,29 @@
 package book
 
-import (
-	"slices"
+import "crm/internal/crm"
 
-	"crm/internal/crm"
-)
-
-// answer closes the open tasks that what has just been recorded makes
-// pointless, whichever way it was recorded: an appointment that is put on the
-// list, a conversation, an e-mail. A meeting that took place is a conversation.
-func (w *work) answer(edit *crm.Edit) error {
-	by, ok := edit.After.(*crm.Activity)
-	if !ok || by.Contact == 0 {
-		return nil
-	}
-	doer := by.Owner
-	var purposes []string
-	switch {
-	case by.Kind == crm.Appointment && by.Status == crm.Open && edit.Action == crm.Create:
-		purposes = []string{crm.PurposeSetAppointment, crm.PurposeNextStep, crm.PurposeReferral}
-	case by.Kind == crm.Appointment && by.Status == crm.Done && edit.Changed("status"):
-		purposes = []string{crm.PurposeSetAppointment, crm.PurposeReferral}
-		if err := w.met(by); err != nil {
-			return err
-		}
-	case by.CallResult != "" && conversation(by.CallResult) && edit.Changed("call_result"),
-		by.Kind == crm.Email && by.Status == crm.Done && edit.Changed("status"):
-		doer, purposes = w.ownerOr(0), []string{crm.PurposeReferral}
-	default:
-		return nil
-	}
-	open, err := w.tx.OpenActivities(by.Contact)
-	if err != nil {
-		return err
-	}
-	for _, task := range open {
-		if !slices.Contains(purposes, task.Purpose) {
-			continue
-		}
-		if answered, err := w.answeredThen(by, doer, task); !answered || err != nil {
-			if err != nil {
-				return err
-			}
-			continue
-		}
-		task.Status, task.DoneOn = crm.Done, w.today
-		if _, err := w.put(task); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// met closes the calls to somebody who has been met, and to their household, as
-// a call that reached them does.
-func (w *work) met(by *crm.Activity) error {
-	contact, err := w.contactOrNil(by.Contact)
-	if contact == nil || err != nil {
-		return err
-	}
-	calls, err := w.callsInQuestion(contact.ID, occasion{day: w.day})
-	if err != nil {
-		return err
-	}
-	calls = slices.DeleteFunc(calls, func(call *crm.Activity) bool { return !answers(by, by.Owner, call) })
-	theirs, err := w.householdsCalls(contact, by.Owner, occasion{day: w.day})
-	if err != nil {
-		return err
-	}
-	if err := w.closeOthers(append(calls, theirs...)); err != nil {
-		return err
-	}
-	if err := w.spokenTo(contact); err != nil {
-		return err
-	}
-	return w.countTries(contact, by)
-}
+// What has been recorded answers what was planned, whichever way it was recorded.
+// Which of it is closed then, rules say.
 
 // answers reports whether what somebody did, or will do, is what a task asks
 // for: it regards the same opportunity or policy, or one of the two regards
 // nothing and the task is their own.
-func answers(by *crm.Activity, doer int64, task *crm.Activity) bool {
+func answers(by crm.Record, doer int64, task *crm.Activity) bool {
 	if regardsNothing(by) || regardsNothing(task) {
 		return task.Owner == doer
 	}
-	return by.Opportunity != 0 && by.Opportunity == task.Opportunity || by.Policy != 0 && by.Policy == task.Policy
+	return regardTheSame(by, task, crm.KindOpportunity) || regardTheSame(by, task, crm.KindPolicy)
 }
 
-// answeredThen reports whether what somebody did, or will do, is what a task asks
-// for, and not one that came of a later day than it: that is another one, unless
-// both regard the same.
-func (w *work) answeredThen(by *crm.Activity, doer int64, task *crm.Activity) (bool, error) {
+// answersTask reports whether what has been recorded is what a task asks for, and not
+// one that came of a later day than it: that is another one, unless both regard the
+// same. Whose an appointment or an opportunity is has done it; a call is made, and an
+// e-mail written, by whoever acts.
+func (w *work) answersTask(by crm.Record, task *crm.Activity) (bool, error) {
+	doer := crm.OwnerOf(by)
+	if a, ok := by.(*crm.Activity); ok && a.Kind != crm.Appointment {
+		doer = w.ownerOr(0)
+	}
 	if !answers(by, doer, task) {
 		return false, nil
 	}
@@ -98,4 +31,24 @@ func (w *work) answeredThen(by *crm.Activity, doer int64, task *crm.Activity) (b
 	return !planned.After(w.day) || !regardsNothing(by) && !regardsNothing(task), err
 }
 
-func regardsNothing(a *crm.Activity) bool { return a.Opportunity == 0 && a.Policy == 0 }
+func regardsNothing(r crm.Record) bool {
+	return crm.About(r, crm.KindOpportunity) == 0 && crm.About(r, crm.KindPolicy) == 0
+}
+
+func regardTheSame(a, b crm.Record, kind crm.Kind) bool {
+	return crm.About(a, kind) != 0 && crm.About(a, kind) == crm.About(b, kind)
+}
+
+// reaches reports whether an open call was to reach somebody who has been met, or
+// their household, as one that a conversation closes.
+func (w *work) reaches(met crm.Record, call *crm.Activity) (bool, error) {
+	by, ok := met.(*crm.Activity)
+	if !ok {
+		return false, nil
+	}
+	in, err := w.inQuestion(call, occasion{day: w.day})
+	if call.Contact == by.Contact {
+		return in && answers(by, by.Owner, call), err
+	}
+	return in && call.Owner == by.Owner && !call.DueFirst().After(w.horizon(w.day)), err
+}

@@ -2,6 +2,7 @@ package book
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strconv"
 
@@ -10,7 +11,7 @@ import (
 )
 
 // decide asks the rules about an edit.
-func (w *work) decide(edit *crm.Edit) ([]*rules.Effect, error) {
+func (w *work) decide(edit *crm.Edit) iter.Seq2[*rules.Effect, error] {
 	return w.ruleSet().Decide(edit, w.day, w.cal, func() (*rules.Facts, error) { return w.facts(edit) })
 }
 
@@ -51,11 +52,14 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 			f.Policy = found
 		}
 	}
-	f.Quotes = func(status string) (int, error) { return w.countQuotes(opportunity, status) }
+	f.Quotes = func(counts func(*crm.Quote) bool) (int, error) { return w.countQuotes(opportunity, counts) }
 	f.OpenSteps = func() (int, error) { return w.openSteps(contact, owner, opportunity) }
 	f.Heir = func() (*crm.Contact, error) { return w.heir(contact) }
 	f.LostCall = func() (*crm.Activity, error) { return w.lostCall(contact) }
 	f.Since = func() (*rules.Since, error) { return w.since(edit) }
+	f.OtherSale = w.otherSale
+	f.Reached = func(call *crm.Activity) (bool, error) { return w.reaches(record, call) }
+	f.Answered = func(task *crm.Activity) (bool, error) { return w.answersTask(record, task) }
 	return f, nil
 }
 
@@ -125,12 +129,12 @@ func (w *work) lostCall(contact int64) (*crm.Activity, error) {
 	return nil, nil
 }
 
-// countQuotes counts the quotes of an opportunity in that state.
-func (w *work) countQuotes(opportunity int64, status string) (int, error) {
+// countQuotes counts the quotes of an opportunity of which that holds.
+func (w *work) countQuotes(opportunity int64, counts func(*crm.Quote) bool) (int, error) {
 	quotes, err := w.tx.Quotes(opportunity)
 	n := 0
 	for _, q := range quotes {
-		if q.Status == status {
+		if counts(q) {
 			n++
 		}
 	}
@@ -144,6 +148,8 @@ func (w *work) apply(e *rules.Effect, cause *crm.Edit) error {
 		return w.applyCreate(e, cause)
 	case e.Close != "":
 		return w.applyClose(e, cause)
+	case e.Notice != "":
+		return w.applyNotice(e, cause)
 	default:
 		return w.applySet(e, cause)
 	}
@@ -343,11 +349,42 @@ func (w *work) applyClose(e *rules.Effect, cause *crm.Edit) error {
 		if !meant {
 			continue
 		}
-		a.Status, a.DoneOn = e.Close, w.day
+		a.Status, a.DoneOn = e.Close, crm.Latest(w.day, a.Created) // what is recorded late closes nothing before it was there
 		if _, err := w.putFor(a, e.Rule, cause); err != nil {
 			return err
 		}
 		w.countCancelled(a)
+	}
+	return nil
+}
+
+// applyNotice says what a rule says, once or, where it is about activities, of each
+// that is meant.
+func (w *work) applyNotice(e *rules.Effect, cause *crm.Edit) error {
+	pairs, err := e.Told()
+	if err != nil {
+		return err
+	}
+	tell := w.say
+	if e.Warning {
+		tell = w.warn
+	}
+	if !e.Each {
+		tell(e.Notice, pairs...)
+		return nil
+	}
+	open, err := w.openOf(e.Of, cause.Record())
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		meant, err := e.Where(a)
+		if err != nil {
+			return err
+		}
+		if meant {
+			tell(e.Notice, append(pairs, "activity", a)...)
+		}
 	}
 	return nil
 }
@@ -363,8 +400,8 @@ func (w *work) countCancelled(a *crm.Activity) {
 	}
 }
 
-// openOf are the open activities of the contact of a record, or those that
-// regard its opportunity or its policy, whoever they are with.
+// openOf are the open activities of the contact of a record, or of their household, or
+// those that regard its opportunity or its policy, whoever they are with.
 func (w *work) openOf(of string, record crm.Record) ([]*crm.Activity, error) {
 	switch of {
 	case rules.OfOpportunity:
@@ -372,81 +409,90 @@ func (w *work) openOf(of string, record crm.Record) ([]*crm.Activity, error) {
 	case rules.OfPolicy:
 		return w.tx.OpenOfPolicy(crm.About(record, crm.KindPolicy))
 	}
-	return w.tx.OpenActivities(crm.About(record, crm.KindContact))
+	id := crm.About(record, crm.KindContact)
+	if of == rules.OfHousehold {
+		c, err := w.contactOrNil(id)
+		if c == nil || err != nil {
+			return nil, err
+		}
+		id = c.Household
+	}
+	return w.tx.OpenActivities(id)
 }
 
-// applySetOpportunity sets fields of the opportunity of a record. A stage that
-// the book does not have is left as it is.
-func (w *work) applySetOpportunity(e *rules.Effect, cause *crm.Edit) error {
-	record, err := w.tx.Ref(crm.KindOpportunity, crm.About(cause.Record(), crm.KindOpportunity))
-	if record == nil || err != nil {
-		return err
-	}
-	o := record.(*crm.Opportunity)
-	if meant, err := e.Where(o); !meant || err != nil {
-		return err
-	}
-	values, err := e.Values(o)
+// applySet sets fields of the records that an effect is about.
+func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
+	targets, err := w.targets(e, cause.Record())
 	if err != nil {
 		return err
 	}
-	for field, value := range values {
-		if stage, ok := value.(string); ok && field.Name == "stage" {
-			if _, known := w.settings.Stage(stage); known {
-				w.setStage(o, stage)
-			}
-			continue
-		}
-		if err := field.Set(o, value); err != nil {
+	for _, r := range targets {
+		meant, err := e.Where(r)
+		if err != nil {
 			return err
 		}
-	}
-	_, err = w.putFor(o, e.Rule, cause)
-	return err
-}
-
-func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
-	if e.Set == "opportunity" {
-		return w.applySetOpportunity(e, cause)
-	}
-	contact, err := w.contactOrNil(crm.About(cause.Record(), crm.KindContact))
-	if contact == nil || err != nil {
-		return err
-	}
-	targets := []*crm.Contact{contact}
-	if e.Set == "members" {
-		if contact.Kind != crm.Household {
-			return nil
-		}
-		if targets, err = w.tx.HouseholdMembers(contact.ID); err != nil {
-			return err
-		}
-	}
-	for _, c := range targets {
-		if meant, err := e.Where(c); !meant || err != nil {
-			if err != nil {
-				return err
-			}
+		if !meant {
 			continue
 		}
-		values, err := e.Values(c)
+		values, err := e.Values(r)
 		if err != nil {
 			return err
 		}
 		for field, value := range values {
-			if field.Name == "phone" { // emptying the phone marks the one that was dialled as bad
-				c.Phones = c.Phones.MarkBad(w.input.Phone)
-				continue
-			}
-			if err := field.Set(c, value); err != nil {
+			if err := w.setField(r, field, value); err != nil {
 				return err
 			}
 		}
-		if _, err := w.putFor(c, e.Rule, cause); err != nil {
+		if _, err := w.putFor(r, e.Rule, cause); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// targets are the records of which an effect could set fields, because of an edit of
+// a record.
+func (w *work) targets(e *rules.Effect, record crm.Record) ([]crm.Record, error) {
+	kind := crm.KindContact
+	switch e.Set {
+	case rules.SetActivities:
+		open, err := w.openOf(e.Of, record)
+		return records(open), err
+	case rules.SetOpportunity:
+		kind = crm.KindOpportunity
+	}
+	r, err := w.tx.Ref(kind, crm.About(record, kind))
+	if r == nil || err != nil {
+		return nil, err
+	}
+	if e.Set != rules.SetMembers {
+		return []crm.Record{r}, nil
+	}
+	if c, ok := r.(*crm.Contact); !ok || c.Kind != crm.Household {
+		return nil, nil
+	}
+	members, err := w.tx.HouseholdMembers(crm.IDOf(r))
+	return records(members), err
+}
+
+// setField gives a field a value. Emptying the phone of a contact marks the one that
+// was dialled as bad; a stage that the book does not have is left as it is.
+func (w *work) setField(r crm.Record, field *crm.Field, value any) error {
+	switch r := r.(type) {
+	case *crm.Contact:
+		if field.Name == "phone" {
+			r.Phones = r.Phones.MarkBad(w.input.Phone)
+			return nil
+		}
+	case *crm.Opportunity:
+		if stage, ok := value.(string); ok && field.Name == "stage" {
+			if _, known := w.settings.Stage(stage); known {
+				w.setStage(r, stage)
+			}
+			return nil
+		}
+	}
+	return field.Set(r, value)
 }
 
 func (v view) contactOrNil(id int64) (*crm.Contact, error) {

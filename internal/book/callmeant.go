@@ -134,14 +134,11 @@ func (v view) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, erro
 	last := v.horizon(of.day)
 	var calls []*crm.Activity
 	for _, a := range open {
-		if a.Kind != crm.Call || a.DueFirst().After(last) && a.CallType != crm.ReferralCall && a.Attempt <= 1 {
-			continue
-		}
-		later, err := v.cameLater(a, of)
+		in, err := v.inQuestion(a, of)
 		if err != nil {
 			return nil, err
 		}
-		if !later {
+		if in {
 			calls = append(calls, a)
 		}
 	}
@@ -152,6 +149,15 @@ func (v view) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, erro
 		return cmp.Compare(pressure(a), pressure(b))
 	})
 	return calls, nil
+}
+
+// inQuestion reports whether an open activity is one of the calls in question.
+func (v view) inQuestion(a *crm.Activity, of occasion) (bool, error) {
+	if a.Kind != crm.Call || a.DueFirst().After(v.horizon(of.day)) && a.CallType != crm.ReferralCall && a.Attempt <= 1 {
+		return false, nil
+	}
+	later, err := v.cameLater(a, of)
+	return !later, err
 }
 
 // pressure orders the calls of a day to one person: what one of them was for is

@@ -185,17 +185,10 @@ func (w *work) drain() error {
 
 // follow does what follows from an edit.
 func (w *work) follow(edit *crm.Edit) error {
-	if err := w.answer(edit); err != nil {
-		return err
-	}
-	effects, err := w.decide(edit)
-	if err != nil {
-		return err
-	}
-	if err := w.sayResult(edit, effects); err != nil {
-		return err
-	}
-	for _, effect := range effects {
+	for effect, err := range w.decide(edit) {
+		if err != nil {
+			return err
+		}
 		if edit.Depth() >= deepest {
 			w.warn("rules-too-deep", "rule", effect.Rule)
 			continue
@@ -204,7 +197,7 @@ func (w *work) follow(edit *crm.Edit) error {
 			return err
 		}
 	}
-	return nil
+	return w.recount(edit)
 }
 
 // on does something that took place on that day.
@@ -262,21 +255,7 @@ func (w *work) finish() error {
 	if err := w.hideNotes(w.outcome); err != nil {
 		return err
 	}
-	if !w.quiet {
-		if err := w.sayTies(); err != nil {
-			return err
-		}
-		if err := w.sayDoubleBooked(); err != nil {
-			return err
-		}
-		if err := w.sayPrivate(); err != nil {
-			return err
-		}
-	}
-	if err := w.sayPointsLeft(); err != nil {
-		return err
-	}
-	if err := w.sayStrays(); err != nil {
+	if err := w.remark(); err != nil {
 		return err
 	}
 	if w.options.DryRun {

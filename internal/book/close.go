@@ -175,93 +175,32 @@ func (w *work) closingDay(o *crm.Opportunity, text string) error {
 	return nil
 }
 
-// closeOpportunity writes a closed opportunity and cancels what rules had
-// planned for it.
+// closeOpportunity writes a closed opportunity, and the note about it.
 func (w *work) closeOpportunity(o *crm.Opportunity, note string) error {
 	w.subject(o)
 	if _, err := w.put(o); err != nil {
 		return err
 	}
-	if err := w.noteOn(o, note); err != nil {
-		return err
-	}
-	open, err := w.tx.OpenOfOpportunity(o.ID)
-	if err != nil {
-		return err
-	}
-	for _, a := range open {
-		if !ruled(a) {
-			continue
-		}
-		if a.Purpose == crm.PurposeNextStep {
-			moved, err := w.nextStepOf(a)
-			if err != nil {
-				return err
-			}
-			if moved {
-				continue
-			}
-		}
-		a.Status, a.DoneOn = crm.Cancelled, w.today
-		if _, err := w.put(a); err != nil {
-			return err
-		}
-	}
-	if o.Status != crm.Won {
-		return nil
-	}
-	return w.stepTaken(o)
+	return w.noteOn(o, note)
 }
 
-// stepTaken closes the task to decide the next step with a contact who has
-// bought, where it is what winning the opportunity answers.
-func (w *work) stepTaken(won *crm.Opportunity) error {
-	by := &crm.Activity{Opportunity: won.ID}
-	open, err := w.tx.OpenActivities(won.Contact)
+// otherSale is an open opportunity of a contact for which nothing is planned that is
+// a next step; nil where there is none.
+func (w *work) otherSale(contact int64) (*crm.Opportunity, error) {
+	all, err := w.tx.Opportunities(contact)
 	if err != nil {
-		return err
-	}
-	for _, a := range open {
-		if a.Purpose != crm.PurposeNextStep {
-			continue
-		}
-		if taken, err := w.answeredThen(by, won.Owner, a); !taken || err != nil {
-			if err != nil {
-				return err
-			}
-			continue
-		}
-		a.Status, a.DoneOn = crm.Done, w.today
-		if _, err := w.put(a); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// nextStepOf gives the task to decide the next step to another opportunity of
-// its contact that is open and has none of its own, and reports whether there
-// is one.
-func (w *work) nextStepOf(a *crm.Activity) (bool, error) {
-	all, err := w.tx.Opportunities(a.Contact)
-	if err != nil {
-		return false, err
+		return nil, err
 	}
 	for _, o := range all {
 		if o.Status != crm.Open {
 			continue
 		}
 		own, err := w.tx.OpenOfOpportunity(o.ID)
-		if err != nil {
-			return false, err
-		}
-		if !slices.ContainsFunc(own, (*crm.Activity).IsStep) {
-			a.Opportunity = o.ID
-			_, err := w.put(a)
-			return true, err
+		if err != nil || !slices.ContainsFunc(own, (*crm.Activity).IsStep) {
+			return o, err
 		}
 	}
-	return false, nil
+	return nil, nil
 }
 
 // bindable finds the quote that is accepted; nil where none was named.

@@ -41,24 +41,8 @@ func (b *Book) Reject(ctx context.Context, command string, who []string, reason 
 				return crm.Errorf(crm.CodeConflict, "%s is neither lead nor prospect", c.Name)
 			}
 			c.Stage, c.RejectReason = "", reason
-			if _, err := w.put(c); err != nil {
-				return err
-			}
-			open, err := w.tx.OpenActivities(c.ID)
-			if err != nil {
-				return err
-			}
-			for _, a := range open {
-				if a.Kind != crm.Call && (a.Purpose == "" || !a.PlansContact()) {
-					w.say("still-open", "activity", a)
-					continue
-				}
-				a.Status, a.DoneOn = crm.Cancelled, w.today
-				if _, err := w.put(a); err != nil {
-					return err
-				}
-			}
-			return nil
+			_, err := w.put(c)
+			return err
 		}, notes...)
 	})
 }

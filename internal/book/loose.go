@@ -24,22 +24,6 @@ type Loose struct {
 	DeclineQuotes bool
 }
 
-// ruled reports whether an open activity is what a rule planned for its
-// opportunity, so that nobody is asked about it. An appointment has been agreed
-// on with somebody, and of the chosen day of a call they may have been told.
-func ruled(a *crm.Activity) bool {
-	if a.Rule == "" || a.Kind == crm.Appointment || stays(a) {
-		return false
-	}
-	return a.Kind != crm.Call || !a.Explanation.Chosen()
-}
-
-// stays reports whether an open activity goes on when its opportunity is
-// closed: it is about the person, or about a policy.
-func stays(a *crm.Activity) bool {
-	return a.Policy != 0 || a.Rule != "" && a.Kind == crm.Call && (a.CallType == crm.ReviewCall || a.CallType == crm.BirthdayCall)
-}
-
 // tidy does what was said, or what somebody answers, about the activities of a
 // person's own that regard an opportunity and, unless a quote was named, about
 // the quotes that are still open.
@@ -52,7 +36,7 @@ func (w *work) tidy(o *crm.Opportunity, how Loose, quoted bool) error {
 	}
 	var own []*crm.Activity
 	for _, a := range open {
-		if !ruled(a) && !stays(a) {
+		if !a.EndsWithSale() && !a.OutlastsSale() {
 			own = append(own, a)
 		}
 	}

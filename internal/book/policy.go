@@ -198,11 +198,6 @@ func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*
 			if _, err := w.put(p); err != nil {
 				return err
 			}
-			if p.Number != "" {
-				if err := w.finishPolicyTask(p, crm.PurposePolicyNumber); err != nil {
-					return err
-				}
-			}
 			return w.noteOnPolicy(p, values["note"]...)
 		})
 	})
@@ -239,9 +234,6 @@ func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.
 		}
 		if !old.Expires.IsZero() && p.Effective != old.Expires {
 			w.warn("renewed-apart", "id", p.ID, "date", p.Effective, "old", old.ID, "until", old.Expires)
-		}
-		if err := w.finishPolicyTask(old, crm.PurposeRenewal); err != nil {
-			return err
 		}
 		old.Status, old.Ended = crm.PolicyRenewed, w.today
 		if _, err := w.put(old); err != nil {
@@ -364,24 +356,6 @@ func (v view) policy(text string) (*crm.Policy, error) {
 		return nil, ofSeveral(text, found)
 	}
 	return found[0], nil
-}
-
-// finishPolicyTask marks the open task of a purpose for a policy as done.
-func (w *work) finishPolicyTask(p *crm.Policy, purpose string) error {
-	open, err := w.tx.OpenOfPolicy(p.ID)
-	if err != nil {
-		return err
-	}
-	for _, a := range open {
-		if a.Purpose != purpose {
-			continue
-		}
-		a.Status, a.DoneOn = crm.Done, w.today
-		if _, err := w.put(a); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func (w *work) noteOnPolicy(p *crm.Policy, bodies ...string) error {

@@ -176,10 +176,7 @@ func (b *Book) ReceiveQuote(ctx context.Context, what string, values Values) (*c
 		if _, err := w.put(q); err != nil {
 			return err
 		}
-		if err := w.noteOnQuote(q, values["note"]...); err != nil {
-			return err
-		}
-		return w.settleQuotes(q.Opportunity)
+		return w.noteOnQuote(q, values["note"]...)
 	})
 }
 
@@ -380,9 +377,6 @@ func (w *work) eachQuote(ids []string, do func(*crm.Quote) error) error {
 		}
 		w.subject(q)
 		if err := do(q); err != nil {
-			return err
-		}
-		if err := w.settleQuotes(q.Opportunity); err != nil {
 			return err
 		}
 		if err := w.drain(); err != nil {

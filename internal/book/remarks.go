@@ -6,6 +6,21 @@ import (
 	"crm/internal/crm"
 )
 
+// remark says what is worth knowing of the book as the change leaves it. Of a single
+// edit rules say it.
+func (w *work) remark() error {
+	remarks := []func() error{w.sayTies, w.sayDoubleBooked, w.sayPrivate, w.sayPointsLeft, w.sayStrays}
+	if w.quiet { // what is as it was once has been remarked on
+		remarks = []func() error{w.sayPointsLeft, w.sayStrays}
+	}
+	for _, say := range remarks {
+		if err := say(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // sayDoubleBooked names the appointments that are at the same time as one that
 // was made or moved, of the same producer or with the same contact.
 func (w *work) sayDoubleBooked() error {

@@ -765,8 +765,19 @@ func TestChainOfRulesEnds(t *testing.T) {
 func TestResultWithoutRuleWarns(t *testing.T) {
 	d := newDesk(t, "2026-07-09")
 	jane := d.add("", "Jane Hudson")
+	set, err := rules.Parse([]byte(`
+- name: mine
+  on: activity
+  when: changed("call_result") and call_result != nil and unanswered
+  do:
+    - warn: no-follow-up
+      result: = call_result
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
 	b := d.open()
-	b.rules = &rules.Set{}
+	b.rules = set
 	o, err := b.LogCall(t.Context(), fmt.Sprint(jane), CallLog{Result: crm.StayInTouch})
 	if err != nil || !slices.Equal(codes(o), []string{"no-follow-up"}) {
 		t.Errorf("%v, the outcome says %v", err, codes(o))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // Show gives the card of whatever a number stands for, or of the contact of
@@ -285,7 +286,10 @@ func (v view) why(a *crm.Activity) (*crm.Why, error) {
 		why.Birthday = why.Contact.Birthday
 	}
 	if a.Explanation != nil {
-		why.Trigger, why.Steps = &a.Explanation.Trigger, a.Explanation.Steps
+		why.Steps = a.Explanation.Steps
+		if err := v.because(why, a.Explanation.Trigger); err != nil {
+			return nil, err
+		}
 	}
 	entries, err := v.tx.EntriesOf(a.ID)
 	if err != nil {
@@ -293,23 +297,66 @@ func (v view) why(a *crm.Activity) (*crm.Why, error) {
 	}
 	for _, e := range entries {
 		_, moved := e.After["due"]
-		if e.Action != crm.Create && !moved {
-			continue
+		if e.Action == crm.Create || moved {
+			if why.Change, err = v.changeMade(e.Change); err != nil || why.Change == nil {
+				return why, err
+			}
+			if e.Rule == "" && moved { // the rule made it, a person chose the day
+				why.Steps = []crm.Step{{Op: "chosen", Is: a.Due}}
+			}
 		}
-		change, err := v.tx.ChangeByID(e.Change)
-		if err != nil || change == nil {
-			return why, err
-		}
-		by, err := v.producerName(change.Producer)
-		if err != nil {
-			return nil, err
-		}
-		why.Change = &crm.ChangeInfo{ID: change.ID, MadeAt: change.MadeAt, AsOf: change.AsOf, By: by, Command: change.Command}
-		if e.Rule == "" && moved { // the rule made it, a person chose the day
-			why.Steps = []crm.Step{{Op: "chosen", Is: a.Due}}
+		if _, closed := e.After["status"]; closed && e.Action == crm.Update {
+			if why.Closed, err = v.closedBy(a, e); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return why, nil
+}
+
+// closedBy tells of an edit of an activity's state by which rule it was made, and
+// because of what; nil where no rule has closed it.
+func (v view) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
+	if e.Rule == "" || a.Status == crm.Open {
+		return nil, nil
+	}
+	why := &crm.Why{Activity: a, Rule: e.Rule, Builtin: true}
+	var err error
+	if why.Change, err = v.changeMade(e.Change); err != nil || e.Cause == 0 {
+		return why, err
+	}
+	edits, err := v.editsOf(e.Change)
+	if err != nil || int(e.Cause) > len(edits) {
+		return why, err
+	}
+	trigger, err := v.ruleSet().Trigger(e.Rule, edits[e.Cause-1])
+	if err != nil {
+		return why, err
+	}
+	return why, v.because(why, trigger)
+}
+
+// because says what set a rule off, and of an activity which kind it is.
+func (v view) because(why *crm.Why, t crm.Trigger) error {
+	why.Trigger = &t
+	if t.Kind != crm.KindActivity {
+		return nil
+	}
+	record, err := v.tx.Ref(t.Kind, t.ID)
+	if a, ok := record.(*crm.Activity); ok {
+		why.Cause = a.Kind
+	}
+	return err
+}
+
+// changeMade is who made a change and when; nil where there is none.
+func (v view) changeMade(id int64) (*crm.ChangeInfo, error) {
+	change, err := v.tx.ChangeByID(id)
+	if change == nil || err != nil {
+		return nil, err
+	}
+	by, err := v.producerName(change.Producer)
+	return &crm.ChangeInfo{ID: change.ID, MadeAt: change.MadeAt, AsOf: change.AsOf, By: by, Command: change.Command}, err
 }
 
 // Search finds contacts by part of a name, a phone, an e-mail or a note that who

@@ -42,6 +42,19 @@ func (w *work) countTries(contact *crm.Contact, by *crm.Activity) error {
 	return nil
 }
 
+// recount is countTries for a meeting, whichever command recorded it.
+func (w *work) recount(edit *crm.Edit) error {
+	by, ok := edit.After.(*crm.Activity)
+	if !ok || by.Kind != crm.Appointment || by.Status != crm.Done || !edit.Changed("status") {
+		return nil
+	}
+	contact, err := w.contactOrNil(by.Contact)
+	if contact == nil || err != nil {
+		return err
+	}
+	return w.countTries(contact, by)
+}
+
 // triesOf are the calls after a day that reached nobody, in whose row a planned call is
 // the next one, in the order in which they were made.
 func triesOf(next *crm.Activity, all []*crm.Activity, day crm.Date) []*crm.Activity {

@@ -36,8 +36,11 @@ func (a *app) ruleCommand() *cobra.Command {
 
 func (a *app) listRules() error {
 	var shown []render.Rule
-	for _, r := range rules.Builtin(nil).All() {
-		shown = append(shown, render.Rule{Name: r.Name, On: r.On, About: r.About, When: r.When, Builtin: true})
+	set := rules.Builtin(nil)
+	for _, name := range set.Names() {
+		for _, r := range set.Named(name) {
+			shown = append(shown, render.Rule{Name: r.Name, On: r.On, About: r.About, When: r.When, Builtin: true})
+		}
 	}
 	return a.screen().Rules(shown)
 }

@@ -73,9 +73,11 @@ type Why struct {
 	Rule     string // empty where a person made it
 	Builtin  bool
 	Trigger  *Trigger
+	Cause    string // the kind of activity that set the rule off; empty where none did
 	Steps    []Step
 	Change   *ChangeInfo // the change that made or moved it last
 	Birthday Birthday    // of the contact, as it is now
+	Closed   *Why        // the rule that closed it; nil where a person did, or nobody has
 }
 
 // ChangeInfo is one change of the journal, for people.

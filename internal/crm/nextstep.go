@@ -86,6 +86,23 @@ func (a *Activity) IsPeriodic() bool {
 	return a.Kind == Call && (a.CallType == BirthdayCall || a.CallType == ReviewCall && a.Attempt <= 1)
 }
 
+// EndsWithSale reports whether an open activity is what a rule planned for its
+// opportunity, so that nobody is asked what becomes of it when that is closed. An
+// appointment has been agreed on with somebody, and of the chosen day of a call they
+// may have been told.
+func (a *Activity) EndsWithSale() bool {
+	if a.Rule == "" || a.Kind == Appointment || a.OutlastsSale() {
+		return false
+	}
+	return a.Kind != Call || !a.Explanation.Chosen()
+}
+
+// OutlastsSale reports whether an open activity goes on when its opportunity is
+// closed: it is about the person, or about a policy.
+func (a *Activity) OutlastsSale() bool {
+	return a.Policy != 0 || a.Rule != "" && a.Kind == Call && (a.CallType == ReviewCall || a.CallType == BirthdayCall)
+}
+
 // SharesSlot reports whether two activities would be the one of a slot. The slot
 // of a review call is each producer's own.
 func (a *Activity) SharesSlot(other *Activity) bool {

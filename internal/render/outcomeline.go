@@ -97,11 +97,7 @@ func silent(e *crm.Edit) bool {
 	}
 	for _, d := range e.Differences() {
 		switch d.Field.Name {
-		case "last_call":
-			if e.Rule != "" {
-				return false
-			}
-		case "client_since":
+		case "last_call", "client_since":
 		default:
 			return false
 		}

@@ -29,14 +29,24 @@ func (s *Screen) Why(w *crm.Why) error {
 }
 
 func (s *Screen) whyObject(w *crm.Why) object {
-	o := object{{"activity", w.Activity}, {"contact", nil}, {"rule", orNull(w.Rule)}, {"builtin", w.Builtin}, {"trigger", triggerObject(w.Trigger)}, {"steps", w.Steps}, {"change", nil}, {"missing", append([]string{}, w.Activity.Missing(w.Contact)...)}}
+	o := object{{"activity", w.Activity}, {"contact", nil}}
 	if w.Contact != nil {
 		o[1].value = w.Contact
 	}
-	if c := w.Change; c != nil {
-		o[6].value = object{{"id", c.ID}, {"made_at", orNull(c.MadeAt)}, {"as_of", c.AsOf}, {"by", orNull(c.By)}, {"command", c.Command}}
+	var closed any
+	if w.Closed != nil {
+		closed = ruleObject(w.Closed)
 	}
-	return o
+	return append(append(o, ruleObject(w)...), object{{"missing", append([]string{}, w.Activity.Missing(w.Contact)...)}, {"closed", closed}}...)
+}
+
+// ruleObject is which rule it was, because of what, and in which change.
+func ruleObject(w *crm.Why) object {
+	var change any
+	if c := w.Change; c != nil {
+		change = object{{"id", c.ID}, {"made_at", orNull(c.MadeAt)}, {"as_of", c.AsOf}, {"by", orNull(c.By)}, {"command", c.Command}}
+	}
+	return object{{"rule", orNull(w.Rule)}, {"builtin", w.Builtin}, {"trigger", triggerObject(w.Trigger)}, {"steps", w.Steps}, {"change", change}}
 }
 
 func (p *page) why(w *crm.Why) {
@@ -46,28 +56,7 @@ func (p *page) why(w *crm.Why) {
 	}
 	p.stopLine(w.Contact)
 	p.line("")
-	var rows [][2]string
-	rule := l.Text("why.by-hand")
-	if w.Rule != "" {
-		key := "why.own"
-		if w.Builtin {
-			key = "why.built-in"
-		}
-		rule = l.Text(key, "rule", Clean(w.Rule), "command", "crm rule show "+Clean(w.Rule))
-	}
-	rows = append(rows, [2]string{l.Text("why.rule"), rule})
-	if w.Trigger != nil && w.Rule != "" {
-		rows = append(rows, [2]string{l.Text("why.because"), p.trigger(w)})
-	}
-	if c := w.Change; c != nil {
-		t := c.MadeAt.In(p.zone())
-		when := l.Date(crm.DateOf(t), crm.Date{}) + " " + l.Clock(t)
-		by := l.Text("why.actor", "name", Clean(c.By), "when", when, "id", itoa(c.ID), "command", Clean(c.Command))
-		if c.By == "" {
-			by = l.Text("why.actor.nobody", "when", when, "id", itoa(c.ID), "command", Clean(c.Command))
-		}
-		rows = append(rows, [2]string{l.Text("why.by"), by})
-	}
+	rows := p.ruleRows(l.Text("why.rule"), w)
 	for i, line := range p.stepLines(w.Steps) {
 		label := ""
 		if i == 0 {
@@ -77,6 +66,9 @@ func (p *page) why(w *crm.Why) {
 	}
 	if channels := w.Activity.Missing(w.Contact); w.Activity.Status == crm.Open && len(channels) > 0 {
 		rows = append(rows, [2]string{l.Text("why.missing"), upper(p.missing(channels)) + ": crm contact edit " + itoa(w.Contact.ID) + " --" + channels[0] + " " + l.Text("why.missing."+channels[0])})
+	}
+	if w.Closed != nil {
+		rows = append(rows, p.ruleRows(l.Text("why.closed"), w.Closed)...)
 	}
 	width := 0
 	for _, row := range rows {
@@ -91,6 +83,33 @@ func (p *page) why(w *crm.Why) {
 			p.line(label + line)
 		}
 	}
+}
+
+// ruleRows say which rule it was, because of what, and in which change.
+func (p *page) ruleRows(label string, w *crm.Why) [][2]string {
+	l := p.Locale
+	rule := l.Text("why.by-hand")
+	if w.Rule != "" {
+		key := "why.own"
+		if w.Builtin {
+			key = "why.built-in"
+		}
+		rule = l.Text(key, "rule", Clean(w.Rule), "command", "crm rule show "+Clean(w.Rule))
+	}
+	rows := [][2]string{{label, rule}}
+	if w.Trigger != nil && w.Rule != "" {
+		rows = append(rows, [2]string{l.Text("why.because"), p.trigger(w)})
+	}
+	if c := w.Change; c != nil {
+		t := c.MadeAt.In(p.zone())
+		when := l.Date(crm.DateOf(t), crm.Date{}) + " " + l.Clock(t)
+		by := l.Text("why.actor", "name", Clean(c.By), "when", when, "id", itoa(c.ID), "command", Clean(c.Command))
+		if c.By == "" {
+			by = l.Text("why.actor.nobody", "when", when, "id", itoa(c.ID), "command", Clean(c.Command))
+		}
+		rows = append(rows, [2]string{l.Text("why.by"), by})
+	}
+	return rows
 }
 
 // broken is a text in lines of that width; one that fits is left as it is,
@@ -140,9 +159,8 @@ func (s *Screen) withWhom(a *crm.Activity, c *crm.Contact) string {
 func (s *Screen) trigger(w *crm.Why) string {
 	l, t := s.Locale, w.Trigger
 	noun := string(t.Kind)
-	switch {
-	case t.Kind == crm.KindActivity && (t.Field == "call_result" || w.Activity.Kind == crm.Call && t.Field == ""):
-		noun = crm.Call
+	if w.Cause != "" {
+		noun = w.Cause
 	}
 	noun = s.word("noun", noun)
 	id := itoa(t.ID)
@@ -159,7 +177,7 @@ func (s *Screen) trigger(w *crm.Why) string {
 	}
 	said := s.inline(f, value)
 	switch {
-	case t.Field == "status" && t.Action == crm.Create && t.Value == crm.Open:
+	case t.Field == "status" && t.Action == crm.Create && (t.Value == crm.Open || t.Value == crm.Done):
 		return l.Text("why.was-added", "noun", noun, "id", id)
 	case t.Field == "status":
 		return l.Text("why.became.status", "noun", noun, "id", id, "value", said)

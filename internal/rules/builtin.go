@@ -33,11 +33,12 @@ var builtin = []Rule{
 	},
 	{
 		Name:  "no-reach",
-		About: "Somebody who was not reached is called again on the next day, or the next working day.",
+		About: "Somebody who was not reached is called again on the next day, or the next working day, unless they were called or spoken to since.",
 		On:    "activity",
-		When:  "becomes(\"call_result\", \"no-reach\") and tries_left and not overtaken",
+		When:  "becomes(\"call_result\", \"no-reach\")",
 		Do: []Clause{
 			{
+				If:       "tries_left and not overtaken",
 				Create:   "call",
 				Of:       "call",
 				FollowUp: true,
@@ -68,8 +69,46 @@ var builtin = []Rule{
 					},
 				},
 			},
+			{
+				If:  "not tries_left and not overtaken",
+				Say: "tries-used",
+				Values: []Assignment{
+					{
+						Field: "n",
+						Value: "= attempt ?? 1",
+					},
+				},
+			},
+			{
+				If:  "overtaken and spoken_since",
+				Say: "spoken-since",
+				Values: []Assignment{
+					{
+						Field: "date",
+						Value: "= contact.last_call",
+					},
+					{
+						Field: "name",
+						Value: "= contact.name",
+					},
+				},
+			},
+			{
+				If:  "overtaken and not spoken_since",
+				Say: "called-since",
+				Values: []Assignment{
+					{
+						Field: "date",
+						Value: "= last_try.done_on",
+					},
+					{
+						Field: "name",
+						Value: "= contact.name",
+					},
+				},
+			},
 		},
-		Source: "- name: no-reach\n  about: Somebody who was not reached is called again on the next day, or the next working day.\n  on: activity\n  when: becomes(\"call_result\", \"no-reach\") and tries_left and not overtaken\n  do:\n    - create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = (attempt ?? 1) + 1\n      due: = on_or_after_workday(latest(today, last_try.done_on) + days(1))\n      cause: = last_try.id\n      slot: retry\n      of: call\n      follow_up: true\n",
+		Source: "- name: no-reach\n  about: >-\n    Somebody who was not reached is called again on the next day, or the next working\n    day, unless they were called or spoken to since.\n  on: activity\n  when: becomes(\"call_result\", \"no-reach\")\n  do:\n    - if: tries_left and not overtaken\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = (attempt ?? 1) + 1\n      due: = on_or_after_workday(latest(today, last_try.done_on) + days(1))\n      cause: = last_try.id\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not tries_left and not overtaken\n      say: tries-used\n      n: = attempt ?? 1\n    - if: overtaken and spoken_since\n      say: spoken-since\n      name: = contact.name\n      date: = contact.last_call\n    - if: overtaken and not spoken_since\n      say: called-since\n      name: = contact.name\n      date: = last_try.done_on\n",
 	},
 	{
 		Name:  "stay-in-touch",
@@ -194,6 +233,23 @@ var builtin = []Rule{
 		Source: "- name: stopped\n  about: Whatever was planned to contact somebody is cancelled when they are not to be contacted.\n  on: contact\n  when: (changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil\n  do:\n    - if: do_not_contact != nil\n      cancel: activities\n      where: plans_contact()\n    - if: do_not_contact == nil # a number alone: what was agreed on stays\n      cancel: activities\n      where: kind != \"appointment\" and plans_contact()\n",
 	},
 	{
+		Name:  "given-up",
+		About: "Who is given up is not called, and what was planned to reach them is cancelled.",
+		On:    "contact",
+		When:  "changed(\"stage\") and stage == nil",
+		Do: []Clause{
+			{
+				Cancel: "activities",
+				Where:  "kind == \"call\" or purpose != nil and plans_contact()",
+			},
+			{
+				Say:  "still-open",
+				Each: "activities",
+			},
+		},
+		Source: "- name: given-up\n  about: Who is given up is not called, and what was planned to reach them is cancelled.\n  on: contact\n  when: changed(\"stage\") and stage == nil\n  do:\n    - cancel: activities\n      where: kind == \"call\" or purpose != nil and plans_contact()\n    - say: still-open\n      each: activities\n",
+	},
+	{
 		Name:  "household",
 		About: "When who was to be called for a household will not be, somebody else of it is.",
 		On:    "activity",
@@ -222,6 +278,44 @@ var builtin = []Rule{
 			},
 		},
 		Source: "- name: household\n  about: When who was to be called for a household will not be, somebody else of it is.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"dead-file\")\n    or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil))\n    and heir != nil\n  do:\n    - create: call\n      contact: = heir\n      call_type: >-\n        = call_type in [\"referral\", \"review\"] ? call_type\n        : heir.stage == \"client\" ? \"review\" : \"referral\"\n      attempt: = 1\n      due: = next_workday(today)\n",
+	},
+	{
+		Name:  "met",
+		About: "Whoever was met has been spoken to, and the calls that were to reach them or their household are closed.",
+		On:    "activity",
+		When:  "kind == \"appointment\" and becomes(\"status\", \"done\")",
+		Do: []Clause{
+			{
+				Say:   "closed-too",
+				Each:  "activities",
+				Where: "reached()",
+			},
+			{
+				Complete: "activities",
+				Where:    "reached()",
+			},
+			{
+				Say:   "closed-too",
+				Each:  "activities",
+				Of:    "household",
+				Where: "reached()",
+			},
+			{
+				Complete: "activities",
+				Of:       "household",
+				Where:    "reached()",
+			},
+			{
+				Set: "contact",
+				Values: []Assignment{
+					{
+						Field: "last_call",
+						Value: "= latest(contact.last_call, today)",
+					},
+				},
+			},
+		},
+		Source: "- name: met\n  about: >-\n    Whoever was met has been spoken to, and the calls that were to reach them or their\n    household are closed.\n  on: activity\n  when: kind == \"appointment\" and becomes(\"status\", \"done\")\n  do:\n    - say: closed-too\n      each: activities\n      where: reached()\n    - complete: activities\n      where: reached()\n    - say: closed-too\n      each: activities\n      of: household\n      where: reached()\n    - complete: activities\n      of: household\n      where: reached()\n    - set: contact\n      last_call: = latest(contact.last_call, today)\n",
 	},
 	{
 		Name:  "appointment",
@@ -270,11 +364,56 @@ var builtin = []Rule{
 		Source: "- name: appointment\n  about: An appointment that was agreed on is put on the list; without a time, the task to set it is.\n  on: activity\n  when: kind == \"call\" and becomes(\"call_result\", \"appointment\")\n  do:\n    - if: input.start != nil\n      create: appointment\n      start: = input.start\n      end: = input.end\n      place: = input.place\n    - if: input.start == nil and not meeting_since\n      create: task\n      purpose: set-appointment\n      due: = today\n      slot: set-appointment\n      follow_up: true\n",
 	},
 	{
+		Name:  "appointment",
+		About: "The task to set an appointment is done when one is on the list, or has taken place.",
+		On:    "activity",
+		When:  "kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\"))",
+		Do: []Clause{
+			{
+				Complete: "activities",
+				Where:    "purpose == \"set-appointment\" and answered()",
+			},
+		},
+		Source: "- name: appointment\n  about: The task to set an appointment is done when one is on the list, or has taken place.\n  on: activity\n  when: kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\"))\n  do:\n    - complete: activities\n      where: purpose == \"set-appointment\" and answered()\n",
+	},
+	{
 		Name:  "wrong-number",
 		About: "A number that reaches somebody else is marked, and the next one is called, or another one looked for.",
 		On:    "activity",
 		When:  "becomes(\"call_result\", \"wrong-number\")",
 		Do: []Clause{
+			{
+				If:  "spoken_since and (input.phone == nil or input.phone == contact.phone)",
+				Say: "spoken-since",
+				Values: []Assignment{
+					{
+						Field: "date",
+						Value: "= contact.last_call",
+					},
+					{
+						Field: "name",
+						Value: "= contact.name",
+					},
+					{
+						Field: "phone",
+						Value: "= contact.phone",
+					},
+				},
+			},
+			{
+				If:  "spoken_since and input.phone != nil and input.phone != contact.phone",
+				Say: "spoken-since",
+				Values: []Assignment{
+					{
+						Field: "date",
+						Value: "= contact.last_call",
+					},
+					{
+						Field: "name",
+						Value: "= contact.name",
+					},
+				},
+			},
 			{
 				If:  "not spoken_since or input.phone != nil and input.phone != contact.phone",
 				Set: "contact",
@@ -338,7 +477,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: wrong-number\n  about: A number that reaches somebody else is marked, and the next one is called, or another one looked for.\n  on: activity\n  when: becomes(\"call_result\", \"wrong-number\")\n  do:\n    - if: not spoken_since or input.phone != nil and input.phone != contact.phone\n      set: contact\n      phone: = nil\n    - if: other_phone and not overtaken\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = attempt\n      due: = on_or_after_workday(today)\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not other_phone and overtaken and not spoken_since # what was to be tried on the other one\n      cancel: activities\n      where: kind == \"call\" and rule == \"wrong-number\"\n    - if: not other_phone and not spoken_since\n      create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n      follow_up: true\n",
+		Source: "- name: wrong-number\n  about: A number that reaches somebody else is marked, and the next one is called, or another one looked for.\n  on: activity\n  when: becomes(\"call_result\", \"wrong-number\")\n  do:\n    - if: spoken_since and (input.phone == nil or input.phone == contact.phone)\n      say: spoken-since\n      name: = contact.name\n      date: = contact.last_call\n      phone: = contact.phone\n    - if: spoken_since and input.phone != nil and input.phone != contact.phone\n      say: spoken-since\n      name: = contact.name\n      date: = contact.last_call\n    - if: not spoken_since or input.phone != nil and input.phone != contact.phone\n      set: contact\n      phone: = nil\n    - if: other_phone and not overtaken\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = attempt\n      due: = on_or_after_workday(today)\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not other_phone and overtaken and not spoken_since # what was to be tried on the other one\n      cancel: activities\n      where: kind == \"call\" and rule == \"wrong-number\"\n    - if: not other_phone and not spoken_since\n      create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n      follow_up: true\n",
 	},
 	{
 		Name:  "new-phone",
@@ -646,6 +785,32 @@ var builtin = []Rule{
 		Source: "- name: birthday\n  about: When a birthday call is closed, the next one is planned.\n  on: activity\n  when: >-\n    kind == \"call\" and call_type == \"birthday\" and changed(\"status\") and status != \"open\"\n    and contact.kind == \"person\" and contact.stage != nil and contact.birthday != nil and contact.stopped == nil\n  do:\n    - if: of_age(contact, next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet))))\n      create: call\n      call_type: birthday\n      due: = next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet)))\n      slot: birthday\n      only_later: true\n",
 	},
 	{
+		Name:  "referral",
+		About: "The task to work on a referral is done when they were spoken or written to, or an appointment with them is on the list.",
+		On:    "activity",
+		When:  "kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\")) or changed(\"call_result\") and call_result != nil and not (call_result in [\"no-reach\", \"wrong-number\"]) or kind == \"email\" and becomes(\"status\", \"done\")",
+		Do: []Clause{
+			{
+				Complete: "activities",
+				Where:    "purpose == \"referral\" and answered()",
+			},
+		},
+		Source: "- name: referral\n  about: >-\n    The task to work on a referral is done when they were spoken or written to, or an\n    appointment with them is on the list.\n  on: activity\n  when: >-\n    kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\"))\n    or changed(\"call_result\") and call_result != nil and not (call_result in [\"no-reach\", \"wrong-number\"])\n    or kind == \"email\" and becomes(\"status\", \"done\")\n  do:\n    - complete: activities\n      where: purpose == \"referral\" and answered()\n",
+	},
+	{
+		Name:  "next-step",
+		About: "An appointment that is put on the list is the next step.",
+		On:    "activity",
+		When:  "kind == \"appointment\" and appears(\"status\") and status == \"open\"",
+		Do: []Clause{
+			{
+				Complete: "activities",
+				Where:    "purpose == \"next-step\" and answered()",
+			},
+		},
+		Source: "- name: next-step\n  about: An appointment that is put on the list is the next step.\n  on: activity\n  when: kind == \"appointment\" and appears(\"status\") and status == \"open\"\n  do:\n    - complete: activities\n      where: purpose == \"next-step\" and answered()\n",
+	},
+	{
 		Name:  "next-step",
 		About: "After an appointment somebody has to decide what comes next.",
 		On:    "activity",
@@ -772,6 +937,27 @@ var builtin = []Rule{
 		Source: "- name: chase-quotes\n  about: A quote that was requested is asked for again, unless it comes.\n  on: quote\n  when: becomes(\"status\", \"requested\")\n  do:\n    - create: task\n      purpose: chase-quotes\n      due: = on_or_after_workday(today + weeks(1))\n      slot: chase-quotes\n      of: opportunity\n      follow_up: true\n",
 	},
 	{
+		Name:  "chase-quotes",
+		About: "When no quote is waited for any more, the task to ask for them is done; where none has come it is cancelled.",
+		On:    "quote",
+		When:  "changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and waiting_quotes == 0",
+		Do: []Clause{
+			{
+				If:       "arrived_quotes > 0",
+				Complete: "activities",
+				Of:       "opportunity",
+				Where:    "purpose == \"chase-quotes\"",
+			},
+			{
+				If:     "arrived_quotes == 0",
+				Cancel: "activities",
+				Of:     "opportunity",
+				Where:  "purpose == \"chase-quotes\"",
+			},
+		},
+		Source: "- name: chase-quotes\n  about: >-\n    When no quote is waited for any more, the task to ask for them is done; where none\n    has come it is cancelled.\n  on: quote\n  when: changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and waiting_quotes == 0\n  do:\n    - if: arrived_quotes > 0\n      complete: activities\n      of: opportunity\n      where: purpose == \"chase-quotes\"\n    - if: arrived_quotes == 0\n      cancel: activities\n      of: opportunity\n      where: purpose == \"chase-quotes\"\n",
+	},
+	{
 		Name:  "present-quotes",
 		About: "A quote that came in is presented within days.",
 		On:    "quote",
@@ -797,6 +983,27 @@ var builtin = []Rule{
 			},
 		},
 		Source: "- name: present-quotes\n  about: A quote that came in is presented within days.\n  on: quote\n  when: becomes(\"status\", \"received\")\n  do:\n    - create: task\n      purpose: present-quotes\n      due: = on_or_after_workday(today + days(2))\n      slot: present-quotes\n      of: opportunity\n",
+	},
+	{
+		Name:  "present-quotes",
+		About: "When no quote is left to present, the task to present them is done; where none has been presented it is cancelled.",
+		On:    "quote",
+		When:  "changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and received_quotes == 0",
+		Do: []Clause{
+			{
+				If:       "presented_quotes > 0",
+				Complete: "activities",
+				Of:       "opportunity",
+				Where:    "purpose == \"present-quotes\"",
+			},
+			{
+				If:     "presented_quotes == 0",
+				Cancel: "activities",
+				Of:     "opportunity",
+				Where:  "purpose == \"present-quotes\"",
+			},
+		},
+		Source: "- name: present-quotes\n  about: >-\n    When no quote is left to present, the task to present them is done; where none has\n    been presented it is cancelled.\n  on: quote\n  when: changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and received_quotes == 0\n  do:\n    - if: presented_quotes > 0\n      complete: activities\n      of: opportunity\n      where: purpose == \"present-quotes\"\n    - if: presented_quotes == 0\n      cancel: activities\n      of: opportunity\n      where: purpose == \"present-quotes\"\n",
 	},
 	{
 		Name:  "stage",
@@ -833,6 +1040,53 @@ var builtin = []Rule{
 			},
 		},
 		Source: "- name: stage\n  about: An opportunity of which a quote is presented has come so far.\n  on: quote\n  when: becomes(\"status\", \"presented\") and opportunity.stage in [\"new\", \"qualifying\", \"quoting\"]\n  do:\n    - set: opportunity\n      stage: presented\n",
+	},
+	{
+		Name:  "next-step",
+		About: "When an opportunity is closed, the task to decide the next step goes over to another open one of theirs for which nothing is planned.",
+		On:    "opportunity",
+		When:  "changed(\"status\") and status in [\"won\", \"lost\"]",
+		Do: []Clause{
+			{
+				Set:   "activities",
+				Of:    "opportunity",
+				Where: "purpose == \"next-step\" and ends_with_sale() and other_sale != nil",
+				Values: []Assignment{
+					{
+						Field: "opportunity",
+						Value: "= other_sale.id",
+					},
+				},
+			},
+		},
+		Source: "- name: next-step\n  about: >-\n    When an opportunity is closed, the task to decide the next step goes over to\n    another open one of theirs for which nothing is planned.\n  on: opportunity\n  when: changed(\"status\") and status in [\"won\", \"lost\"]\n  do:\n    - set: activities\n      of: opportunity\n      where: purpose == \"next-step\" and ends_with_sale() and other_sale != nil\n      opportunity: = other_sale.id\n",
+	},
+	{
+		Name:  "opp-end",
+		About: "What rules had planned for an opportunity is cancelled when it is closed.",
+		On:    "opportunity",
+		When:  "changed(\"status\") and status in [\"won\", \"lost\"]",
+		Do: []Clause{
+			{
+				Cancel: "activities",
+				Of:     "opportunity",
+				Where:  "ends_with_sale()",
+			},
+		},
+		Source: "- name: opp-end\n  about: What rules had planned for an opportunity is cancelled when it is closed.\n  on: opportunity\n  when: changed(\"status\") and status in [\"won\", \"lost\"]\n  do:\n    - cancel: activities\n      of: opportunity\n      where: ends_with_sale()\n",
+	},
+	{
+		Name:  "next-step",
+		About: "Who has bought has taken the next step.",
+		On:    "opportunity",
+		When:  "becomes(\"status\", \"won\")",
+		Do: []Clause{
+			{
+				Complete: "activities",
+				Where:    "purpose == \"next-step\" and answered()",
+			},
+		},
+		Source: "- name: next-step\n  about: Who has bought has taken the next step.\n  on: opportunity\n  when: becomes(\"status\", \"won\")\n  do:\n    - complete: activities\n      where: purpose == \"next-step\" and answered()\n",
 	},
 	{
 		Name:  "won",
@@ -979,6 +1233,20 @@ var builtin = []Rule{
 		Source: "- name: policy-number\n  about: The number of a policy that was bound without one is entered when it is known.\n  on: policy\n  when: becomes(\"status\", \"pending\")\n  do:\n    - create: task\n      purpose: policy-number\n      due: = next_workday(today)\n      slot: policy-number\n      of: policy\n",
 	},
 	{
+		Name:  "policy-number",
+		About: "The task to enter the number of a policy is done when it has one.",
+		On:    "policy",
+		When:  "changed(\"number\") and number != nil",
+		Do: []Clause{
+			{
+				Complete: "activities",
+				Of:       "policy",
+				Where:    "purpose == \"policy-number\"",
+			},
+		},
+		Source: "- name: policy-number\n  about: The task to enter the number of a policy is done when it has one.\n  on: policy\n  when: changed(\"number\") and number != nil\n  do:\n    - complete: activities\n      of: policy\n      where: purpose == \"policy-number\"\n",
+	},
+	{
 		Name:  "renewal",
 		About: "A policy in force is on the list before it expires.",
 		On:    "policy",
@@ -1020,6 +1288,20 @@ var builtin = []Rule{
 		Source: "- name: renewal\n  about: A policy without an end, or that ended long ago, has no renewal.\n  on: policy\n  when: >-\n    status in [\"pending\", \"active\"] and changed(\"expires\")\n    and (expires == nil or expires < today - days(2 * renewal_days))\n  do:\n    - cancel: activities\n      of: policy\n      where: purpose == \"renewal\"\n",
 	},
 	{
+		Name:  "renewal",
+		About: "The task to renew a policy is done when it is renewed.",
+		On:    "policy",
+		When:  "becomes(\"status\", \"renewed\")",
+		Do: []Clause{
+			{
+				Complete: "activities",
+				Of:       "policy",
+				Where:    "purpose == \"renewal\"",
+			},
+		},
+		Source: "- name: renewal\n  about: The task to renew a policy is done when it is renewed.\n  on: policy\n  when: becomes(\"status\", \"renewed\")\n  do:\n    - complete: activities\n      of: policy\n      where: purpose == \"renewal\"\n",
+	},
+	{
 		Name:  "policy-end",
 		About: "Nothing is to be done any more for a policy that has ended.",
 		On:    "policy",
@@ -1032,5 +1314,23 @@ var builtin = []Rule{
 			},
 		},
 		Source: "- name: policy-end\n  about: Nothing is to be done any more for a policy that has ended.\n  on: policy\n  when: changed(\"status\") and status in [\"renewed\", \"cancelled\", \"expired\"]\n  do:\n    - cancel: activities\n      of: policy\n      where: rule != nil\n",
+	},
+	{
+		Name:  "no-follow-up",
+		About: "A result that no rule answers is recorded with a warning.",
+		On:    "activity",
+		When:  "changed(\"call_result\") and call_result != nil and unanswered and not overtaken",
+		Do: []Clause{
+			{
+				Warn: "no-follow-up",
+				Values: []Assignment{
+					{
+						Field: "result",
+						Value: "= call_result",
+					},
+				},
+			},
+		},
+		Source: "- name: no-follow-up\n  about: A result that no rule answers is recorded with a warning.\n  on: activity\n  when: changed(\"call_result\") and call_result != nil and unanswered and not overtaken\n  do:\n    - warn: no-follow-up\n      result: = call_result\n",
 	},
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	"slices"
 
 	"crm/internal/calendar"
@@ -8,54 +9,42 @@ import (
 	"crm/internal/query"
 )
 
-// Decide gives what the rules of the set want done because of an edit, in the
-// order of the rules. Facts are loaded when the first rule listens to the
-// edit's noun; today is the day from which dates are counted.
+// Decide yields what the rules of the set want done because of an edit, in the
+// order of the rules. What an effect does is done before the next one is worked out,
+// so a rule sees what those before it have done. Facts are loaded when the first rule
+// listens to the edit's noun; today is the day from which dates are counted.
 //
-// Errors: CodeInvalid for a rule that can't be compiled or evaluated.
-func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, load func() (*Facts, error)) ([]*Effect, error) {
-	if edit.After == nil {
-		return nil, nil // no rule is about what is gone
-	}
-	var effects []*Effect
-	var d *decision
-	for _, r := range s.rules {
-		if r.On != edit.Kind {
-			continue
-		}
-		when, err := r.when()
-		if err != nil {
-			return nil, err
-		}
-		if d == nil {
-			facts, err := load()
-			if err != nil {
-				return nil, err
+// An error ends it: CodeInvalid for a rule that can't be compiled or evaluated.
+func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, load func() (*Facts, error)) iter.Seq2[*Effect, error] {
+	return func(yield func(*Effect, error) bool) {
+		d := &decision{edit: edit, today: today, cal: cal}
+		for _, r := range s.rules {
+			if r.On != edit.Kind || edit.After == nil { // no rule is about what is gone
+				continue
 			}
-			d = &decision{edit: edit, facts: facts, today: today, cal: cal}
-		}
-		fires, err := when.Bool(d.over(edit.After))
-		if err != nil {
-			return nil, r.fault("when", err)
-		}
-		if !fires {
-			continue
-		}
-		for _, do := range r.do {
-			c, err := do()
+			fires, err := d.fires(r, load)
 			if err != nil {
-				return nil, err
+				yield(nil, err)
+				return
 			}
-			effect, err := d.effect(r.Rule, when, c)
-			if err != nil {
-				return nil, err
-			}
-			if effect != nil {
-				effects = append(effects, effect)
+			for _, do := range r.do {
+				if !fires {
+					break
+				}
+				c, err := do()
+				var e *Effect
+				if err == nil {
+					e, err = d.effect(r, c)
+				}
+				if e != nil && (e.Create != nil || e.Set != "") {
+					d.wanted++
+				}
+				if (e != nil || err != nil) && (!yield(e, err) || err != nil) {
+					return
+				}
 			}
 		}
 	}
-	return effects, nil
 }
 
 // decision is one edit before the rules.
@@ -64,11 +53,32 @@ type decision struct {
 	facts *Facts
 	today crm.Date
 	cal   *calendar.Calendar
+	// wanted counts what rules have planned or set so far.
+	wanted int
 	// steps is the date arithmetic since it was last emptied.
 	steps []crm.Step
 }
 
-func (d *decision) effect(r *Rule, when *query.Expr, c *effect) (*Effect, error) {
+// fires reports whether the condition of a rule holds.
+func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error) {
+	when, err := r.when()
+	if err != nil {
+		return false, err
+	}
+	if d.facts == nil {
+		if d.facts, err = load(); err != nil {
+			return false, err
+		}
+	}
+	fires, err := when.Bool(d.over(d.edit.After))
+	if err != nil {
+		return false, r.fault("when", err)
+	}
+	return fires, nil
+}
+
+// effect is what a clause wants; nil where its own condition does not hold.
+func (d *decision) effect(r *compiled, c *effect) (*Effect, error) {
 	over := d.over(d.edit.After)
 	if c.applies != nil {
 		if yes, err := c.applies.Bool(over); err != nil || !yes {
@@ -93,7 +103,7 @@ func (d *decision) effect(r *Rule, when *query.Expr, c *effect) (*Effect, error)
 	}
 	e.Values = func(record crm.Record) (map[*crm.Field]any, error) {
 		about := d.edit.After
-		if c.Set == setMembers {
+		if c.Set == SetMembers || c.Set == SetActivities {
 			about = record
 		}
 		values := map[*crm.Field]any{}
@@ -106,8 +116,16 @@ func (d *decision) effect(r *Rule, when *query.Expr, c *effect) (*Effect, error)
 		}
 		return values, nil
 	}
+	if e.Notice = c.notice(); e.Notice != "" {
+		e.Warning, e.Each = c.Warn != "", c.Each != ""
+		e.Told = func() ([]any, error) { return d.told(r.Rule, c.values) }
+	}
 	if c.Create == "" {
 		return e, nil
+	}
+	when, err := r.when()
+	if err != nil {
+		return nil, err
 	}
 	a := &crm.Activity{Kind: c.Create}
 	d.steps = nil
@@ -119,7 +137,7 @@ func (d *decision) effect(r *Rule, when *query.Expr, c *effect) (*Effect, error)
 			return nil, r.fault("due", err)
 		}
 	}
-	a.Explanation = &crm.Explanation{Trigger: d.trigger(when), Steps: d.steps}
+	a.Explanation = &crm.Explanation{Trigger: trigger(d.edit, when), Steps: d.steps}
 	for _, v := range c.values {
 		if v.field.Name == "due" {
 			continue
@@ -130,6 +148,23 @@ func (d *decision) effect(r *Rule, when *query.Expr, c *effect) (*Effect, error)
 	}
 	e.Create = a
 	return e, nil
+}
+
+// told is what a remark says, as names and values. The one that is called n is a
+// count.
+func (d *decision) told(r *Rule, values []value) ([]any, error) {
+	var pairs []any
+	for _, v := range values {
+		said, err := v.eval(d.over(d.edit.After))
+		if err != nil {
+			return nil, r.fault(v.name, err)
+		}
+		if n, ok := said.(int64); ok && v.name == "n" {
+			said = int(n)
+		}
+		pairs = append(pairs, v.name, said)
+	}
+	return pairs, nil
 }
 
 func (v value) eval(over *query.Facts) (any, error) {
@@ -145,22 +180,6 @@ func (v value) set(r crm.Record, over *query.Facts) error {
 		return err
 	}
 	return v.field.Set(r, value)
-}
-
-// trigger is the edit, with the first of its fields that the rule's condition
-// asks about.
-func (d *decision) trigger(when *query.Expr) crm.Trigger {
-	t := crm.Trigger{Kind: d.edit.Kind, ID: d.edit.ID, Action: d.edit.Action}
-	for _, diff := range d.edit.Differences() {
-		if when.Watches(diff.Field.Name) {
-			t.Field = diff.Field.Name
-			if text, ok := diff.Field.EncodeValue(diff.After).(string); ok {
-				t.Value = text
-			}
-			break
-		}
-	}
-	return t
 }
 
 // over is the facts of an expression about that record. Its fields are as the
@@ -184,6 +203,8 @@ func (d *decision) over(record crm.Record) *query.Facts {
 				return d.facts.Quote, nil
 			case name == "policy" && d.facts.Policy != nil:
 				return d.facts.Policy, nil
+			case name == "other_sale":
+				return asRecord(d.facts.OtherSale(crm.About(record, crm.KindContact)))
 			case name == "heir":
 				return asRecord(d.facts.Heir())
 			case name == "lost_call":
@@ -219,12 +240,18 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 		return d.facts.Contact != nil && d.facts.Contact.Phones.MarkBad(in.Phone).Primary() != "", nil
 	case "overtaken", "spoken_since", "home_spoken_since", "meeting_since":
 		return d.since(name, record)
+	case "unanswered":
+		return d.wanted == 0, nil
 	case "open_steps":
 		return d.facts.OpenSteps()
 	case "waiting_quotes":
-		return d.facts.Quotes(crm.QuoteRequested)
+		return d.facts.Quotes(func(q *crm.Quote) bool { return q.Status == crm.QuoteRequested })
 	case "received_quotes":
-		return d.facts.Quotes(crm.QuoteReceived)
+		return d.facts.Quotes(func(q *crm.Quote) bool { return q.Status == crm.QuoteReceived })
+	case "presented_quotes":
+		return d.facts.Quotes(func(q *crm.Quote) bool { return q.Status == crm.QuotePresented })
+	case "arrived_quotes":
+		return d.facts.Quotes(func(q *crm.Quote) bool { return !q.Received.IsZero() })
 	case "renewal_days":
 		return d.facts.Settings.RenewalDays, nil
 	case "x_date_days":
@@ -315,9 +342,11 @@ func (d *decision) step(s crm.Step) {
 
 func (d *decision) call(name string, args []any, record crm.Record) (any, error) {
 	switch name {
-	case "plans_contact":
-		a, ok := record.(*crm.Activity)
-		return ok && a.PlansContact(), nil
+	case "plans_contact", "ends_with_sale", "answered", "reached":
+		if a, ok := record.(*crm.Activity); ok {
+			return d.holds(name, a)
+		}
+		return false, nil
 	case "changed":
 		return d.edit.Changed(args[0].(string)), nil
 	case "appears":
@@ -358,6 +387,19 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 		return crm.Latest(dates...), nil
 	}
 	return nil, crm.Errorf(crm.CodeInternal, "no function is called %s", name)
+}
+
+// holds answers a function that is about an open activity.
+func (d *decision) holds(name string, a *crm.Activity) (bool, error) {
+	switch name {
+	case "plans_contact":
+		return a.PlansContact(), nil
+	case "ends_with_sale":
+		return a.EndsWithSale(), nil
+	case "answered":
+		return d.facts.Answered(a)
+	}
+	return d.facts.Reached(a)
 }
 
 func (d *decision) before(field string) any {

@@ -3,6 +3,7 @@ package rules
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -27,6 +28,18 @@ func us(t *testing.T) *calendar.Calendar {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// decided are the effects that rules want, as far as there is no error.
+func decided(all iter.Seq2[*Effect, error]) ([]*Effect, error) {
+	var effects []*Effect
+	for e, err := range all {
+		if err != nil {
+			return effects, err
+		}
+		effects = append(effects, e)
+	}
+	return effects, nil
 }
 
 // described is what an effect wants, a line: "new-lead: referral call 2026-07-10".
@@ -58,8 +71,12 @@ func described(e *Effect) string {
 		return e.Rule + ": cancel" + of(e)
 	case e.Close == crm.Done:
 		return e.Rule + ": complete" + of(e)
+	case e.Warning:
+		return e.Rule + ": warn " + e.Notice + of(e)
+	case e.Notice != "":
+		return e.Rule + ": say " + e.Notice + of(e)
 	default:
-		return e.Rule + ": set " + e.Set
+		return e.Rule + ": set " + e.Set + of(e)
 	}
 }
 
@@ -151,6 +168,9 @@ func TestDecide(t *testing.T) {
 	}
 	quote := func(from, to string) *crm.Edit {
 		after := &crm.Quote{Contact: 2, Opportunity: 4, Status: to}
+		if to != crm.QuoteRequested {
+			after.Received = day("2026-07-10")
+		}
 		if from == "" {
 			return &crm.Edit{Action: crm.Create, Kind: crm.KindQuote, ID: 5, After: after}
 		}
@@ -158,6 +178,8 @@ func TestDecide(t *testing.T) {
 		before.Status = from
 		return &crm.Edit{Action: crm.Update, Kind: crm.KindQuote, ID: 5, Before: before, After: after}
 	}
+	declined := quote(crm.QuoteRequested, crm.QuoteDeclined)
+	declined.After.(*crm.Quote).Received = crm.Date{}
 	policy := func(change func(before, after *crm.Policy)) *crm.Edit {
 		before := &crm.Policy{Contact: 2, Status: crm.PolicyActive, Number: "1", Expires: day("2027-01-10")}
 		after := crm.Copy(before)
@@ -197,30 +219,30 @@ func TestDecide(t *testing.T) {
 		"nobody there":            {edit: result(crm.NoReach, 1, crm.ReferralCall), want: []string{"no-reach: referral call #2 2026-07-13 in retry of the call"}},
 		"nobody there, no type":   {edit: result(crm.NoReach, 0, ""), want: []string{"no-reach: call #2 2026-07-13 in retry of the call"}},
 		"nobody there five times": {edit: result(crm.NoReach, 5, crm.ReviewCall), want: []string{"no-reach: review call #6 2026-07-13 in retry of the call"}},
-		"nobody there six times":  {edit: result(crm.NoReach, 6, crm.ReviewCall), want: []string{"stay-in-touch: review call 2027-01-10 in review of the household"}},
+		"nobody there six times":  {edit: result(crm.NoReach, 6, crm.ReviewCall), want: []string{"no-reach: say tries-used", "stay-in-touch: review call 2027-01-10 in review of the household"}},
 		"nobody there before they were called again": {edit: result(crm.NoReach, 1, ""), since: Since{Try: tried("2026-07-13")},
 			want: []string{"no-reach: call #2 2026-07-14 in retry of the call"}},
 		"nobody there before the sixth try": {edit: result(crm.NoReach, 1, ""), since: Since{Try: tried("2026-07-13"), Overtaken: true},
-			want: []string{"stay-in-touch: review call 2027-01-13 in review"}},
-		"nobody there before they were spoken to": {edit: result(crm.NoReach, 1, ""), since: Since{Overtaken: true}, facts: Facts{Contact: contact(planned)}},
-		"wrong number before they were spoken to": {edit: result(crm.WrongNumber, 1, ""), since: Since{Overtaken: true}, facts: Facts{Contact: contact(called("2026-07-11"), planned)}},
+			want: []string{"no-reach: say called-since", "stay-in-touch: review call 2027-01-13 in review"}},
+		"nobody there before they were spoken to": {edit: result(crm.NoReach, 1, ""), since: Since{Overtaken: true}, facts: Facts{Contact: contact(planned)}, want: []string{"no-reach: say called-since"}},
+		"wrong number before they were spoken to": {edit: result(crm.WrongNumber, 1, ""), since: Since{Overtaken: true}, facts: Facts{Contact: contact(called("2026-07-11"), planned)}, want: []string{"wrong-number: say spoken-since"}},
 		"another number wrong before they were spoken to": {edit: result(crm.WrongNumber, 1, ""), since: Since{Overtaken: true},
-			facts: Facts{Contact: contact(called("2026-07-11"), planned, phone("614-555-0147")), Input: Input{Phone: "614-555-0199"}}, want: []string{"wrong-number: set contact"}},
+			facts: Facts{Contact: contact(called("2026-07-11"), planned, phone("614-555-0147")), Input: Input{Phone: "614-555-0199"}}, want: []string{"wrong-number: say spoken-since", "wrong-number: set contact"}},
 		"somebody at home called since": {edit: result(crm.StayInTouch, 1, ""), since: Since{Home: day("2026-07-11")},
-			facts: Facts{Contact: contact(called("2026-07-10"))}, want: []string{"stay-in-touch: review call 2027-01-10 in review"}},
-		"an appointment that was made since": {edit: result(crm.AppointmentResult, 1, ""), since: Since{Meeting: true}, want: []string{"review: review call 2027-01-10 in review of the household"}},
+			facts: Facts{Contact: contact(called("2026-07-10"))}, want: []string{"stay-in-touch: review call 2027-01-10 in review", "referral: complete"}},
+		"an appointment that was made since": {edit: result(crm.AppointmentResult, 1, ""), since: Since{Meeting: true}, want: []string{"review: review call 2027-01-10 in review of the household", "referral: complete"}},
 		"no limit":                           {edit: result(crm.NoReach, 60, crm.ReviewCall), facts: Facts{Settings: &crm.Settings{}}, want: []string{"no-reach: review call #61 2026-07-13 in retry of the call"}},
-		"stay in touch":                      {edit: result(crm.StayInTouch, 1, ""), want: []string{"stay-in-touch: review call 2027-01-10 in review of the household"}},
-		"with a birthday":                    {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(born("--12-05"))}, want: []string{"stay-in-touch: review call 2026-11-28 in review of the household"}},
-		"with a client":                      {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(stage("client"), monthly)}, want: []string{"stay-in-touch: review call 2026-08-10 in review of the household"}},
-		"called since":                       {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(called("2026-07-11"))}, want: []string{"stay-in-touch: review call 2027-01-11 in review"}},
+		"stay in touch":                      {edit: result(crm.StayInTouch, 1, ""), want: []string{"stay-in-touch: review call 2027-01-10 in review of the household", "referral: complete"}},
+		"with a birthday":                    {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(born("--12-05"))}, want: []string{"stay-in-touch: review call 2026-11-28 in review of the household", "referral: complete"}},
+		"with a client":                      {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(stage("client"), monthly)}, want: []string{"stay-in-touch: review call 2026-08-10 in review of the household", "referral: complete"}},
+		"called since":                       {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(called("2026-07-11"))}, want: []string{"stay-in-touch: review call 2027-01-11 in review", "referral: complete"}},
 		"an appointment, called since": {edit: result(crm.AppointmentResult, 1, ""), facts: Facts{Contact: contact(called("2026-07-11")), Input: Input{Start: time.Date(2026, 7, 14, 14, 30, 0, 0, time.UTC)}},
-			want: []string{"appointment: appointment 14:30", "review: review call 2027-01-11 in review"}},
-		"dead file": {edit: result(crm.DeadFile, 1, ""), want: []string{"dead-file: set contact"}},
+			want: []string{"appointment: appointment 14:30", "review: review call 2027-01-11 in review", "referral: complete"}},
+		"dead file": {edit: result(crm.DeadFile, 1, ""), want: []string{"dead-file: set contact", "referral: complete"}},
 		"dead file for one of a household": {edit: result(crm.DeadFile, 1, crm.ReviewCall), heir: contact(stage("client")),
-			want: []string{"dead-file: set contact", "household: review call #1 2026-07-13 for 2"}},
+			want: []string{"dead-file: set contact", "household: review call #1 2026-07-13 for 2", "referral: complete"}},
 		"dead file on a birthday": {edit: result(crm.DeadFile, 1, crm.BirthdayCall), heir: contact(stage("lead")),
-			want: []string{"dead-file: set contact", "household: referral call #1 2026-07-13 for 2"}},
+			want: []string{"dead-file: set contact", "household: referral call #1 2026-07-13 for 2", "referral: complete"}},
 		"a call to one of a household is cancelled": {edit: status(crm.Call, crm.Open, crm.Cancelled), heir: contact(stage("client"))},
 		"a call to who is stopped is cancelled": {edit: status(crm.Call, crm.Open, crm.Cancelled), heir: contact(stage("client")), facts: Facts{Contact: contact(stopped)},
 			want: []string{"household: review call #1 2026-07-13 for 2"}},
@@ -236,21 +258,21 @@ func TestDecide(t *testing.T) {
 			want: []string{"new-phone: referral call #1 2026-07-13 in retry of the call"}},
 		"no number was found":                  {edit: found(), lost: &crm.Activity{CallType: crm.ReferralCall, Attempt: 1}},
 		"nobody there before a policy expires": {edit: xDate(result(crm.NoReach, 1, "")), want: []string{"no-reach: call to x-date #2 2026-07-13 in retry of the call"}},
-		"appointment":                          {edit: result(crm.AppointmentResult, 1, ""), want: []string{"appointment: task to set-appointment 2026-07-10 in set-appointment", "review: review call 2027-01-10 in review of the household"}},
+		"appointment":                          {edit: result(crm.AppointmentResult, 1, ""), want: []string{"appointment: task to set-appointment 2026-07-10 in set-appointment", "review: review call 2027-01-10 in review of the household", "referral: complete"}},
 		"appointment with a time": {edit: result(crm.AppointmentResult, 1, ""), facts: Facts{Input: Input{Start: time.Date(2026, 7, 14, 14, 30, 0, 0, time.UTC)}},
-			want: []string{"appointment: appointment 14:30", "review: review call 2027-01-10 in review of the household"}},
+			want: []string{"appointment: appointment 14:30", "review: review call 2027-01-10 in review of the household", "referral: complete"}},
 		"wrong number": {edit: result(crm.WrongNumber, 1, ""), want: []string{"wrong-number: set contact", "wrong-number: task to find-phone 2026-07-13 in find-phone"}},
 		"a birthday call is closed": {edit: result(crm.WrongNumber, 1, crm.BirthdayCall), facts: Facts{Contact: contact(born("--07-10"))},
 			want: []string{"wrong-number: set contact", "wrong-number: task to find-phone 2026-07-13 in find-phone", "birthday: birthday call 2027-07-10 in birthday"}},
 
-		"an appointment is over":      {edit: status(crm.Appointment, crm.Open, crm.Done), want: []string{"next-step: task to next-step 2026-07-13"}},
+		"an appointment is over":      {edit: status(crm.Appointment, crm.Open, crm.Done), want: []string{"met: say closed-too", "met: complete", "met: say closed-too of the household", "met: complete of the household", "met: set contact", "appointment: complete", "referral: complete", "next-step: task to next-step 2026-07-13"}},
 		"an appointment is cancelled": {edit: status(crm.Appointment, crm.Open, crm.Cancelled), want: []string{"next-step: task to next-step 2026-07-13"}},
-		"with something else open":    {edit: status(crm.Appointment, crm.Open, crm.Done), steps: 1},
+		"with something else open":    {edit: status(crm.Appointment, crm.Open, crm.Done), steps: 1, want: []string{"met: say closed-too", "met: complete", "met: say closed-too of the household", "met: complete of the household", "met: set contact", "appointment: complete", "referral: complete"}},
 		"of somebody stopped":         {edit: status(crm.Appointment, crm.Open, crm.Cancelled), facts: Facts{Contact: contact(stopped)}},
 		"a task is over":              {edit: status(crm.Task, crm.Open, crm.Done)},
 		"an opportunity":              {edit: sale("", crm.Open), want: []string{"next-step: task to next-step 2026-07-13"}},
-		"an opportunity is won":       {edit: sale(crm.Open, crm.Won), want: []string{"won: set contact", "won: set members"}},
-		"an opportunity is lost":      {edit: sale(crm.Open, crm.Lost)},
+		"an opportunity is won":       {edit: sale(crm.Open, crm.Won), want: []string{"next-step: set activities of the opportunity", "opp-end: cancel of the opportunity", "next-step: complete", "won: set contact", "won: set members"}},
+		"an opportunity is lost":      {edit: sale(crm.Open, crm.Lost), want: []string{"next-step: set activities of the opportunity", "opp-end: cancel of the opportunity"}},
 		"a referral is opened for its producer": {edit: opportunity(func(before, o *crm.Opportunity) {
 			before.Status, o.Source, o.Assigned = "", "referral", day("2026-07-10")
 		}), want: []string{"referral: task to referral 2026-07-13"}},
@@ -261,30 +283,36 @@ func TestDecide(t *testing.T) {
 			want: []string{"next-step: task to next-step 2026-07-13", "thank: cancel of the opportunity", "x-date: cancel of the opportunity"}},
 		"a referral is won": {edit: opportunity(func(_, o *crm.Opportunity) {
 			o.Status, o.Source, o.ReferredBy = crm.Won, "referral", 9
-		}), want: []string{"won: set contact", "won: set members", "thank: task to thank 2026-07-13 for 9"}},
+		}), want: []string{"next-step: set activities of the opportunity", "opp-end: cancel of the opportunity", "next-step: complete", "won: set contact", "won: set members", "thank: task to thank 2026-07-13 for 9"}},
 		"what was referred by nobody is won": {edit: opportunity(func(_, o *crm.Opportunity) {
 			o.Status, o.Source = crm.Won, "referral"
-		}), want: []string{"won: set contact", "won: set members"}},
+		}), want: []string{"next-step: set activities of the opportunity", "opp-end: cancel of the opportunity", "next-step: complete", "won: set contact", "won: set members"}},
 		"lost to a policy elsewhere": {edit: opportunity(func(_, o *crm.Opportunity) {
 			o.Status, o.XDate = crm.Lost, day("2026-10-20") // 60 days before is a Friday
-		}), want: []string{"x-date: call to x-date 2026-08-21 in x-date of the opportunity"}},
-		"an appointment for something decided": {edit: regarding(status(crm.Appointment, crm.Open, crm.Done)), facts: Facts{Opportunity: &crm.Opportunity{Status: crm.Lost}}},
+		}), want: []string{"next-step: set activities of the opportunity", "opp-end: cancel of the opportunity", "x-date: call to x-date 2026-08-21 in x-date of the opportunity"}},
+		"an appointment for something decided": {edit: regarding(status(crm.Appointment, crm.Open, crm.Done)), facts: Facts{Opportunity: &crm.Opportunity{Status: crm.Lost}}, want: []string{"met: say closed-too", "met: complete", "met: say closed-too of the household", "met: complete of the household", "met: set contact", "appointment: complete", "referral: complete"}},
 		"an appointment for something open": {edit: regarding(status(crm.Appointment, crm.Open, crm.Done)), facts: at("new"),
-			want: []string{"next-step: task to next-step 2026-07-13"}},
+			want: []string{"met: say closed-too", "met: complete", "met: say closed-too of the household", "met: complete of the household", "met: set contact", "appointment: complete", "referral: complete", "next-step: task to next-step 2026-07-13"}},
 
 		"a quote is requested": {edit: quote("", crm.QuoteRequested), facts: at("new"),
 			want: []string{"chase-quotes: task to chase-quotes 2026-07-17 in chase-quotes of the opportunity", "stage: set opportunity"}},
 		"a quote is requested late": {edit: quote("", crm.QuoteRequested), facts: at("closing"),
 			want: []string{"chase-quotes: task to chase-quotes 2026-07-17 in chase-quotes of the opportunity"}},
 		"a quote comes": {edit: quote(crm.QuoteRequested, crm.QuoteReceived), facts: at("quoting"),
-			want: []string{"present-quotes: task to present-quotes 2026-07-13 in present-quotes of the opportunity"}},
-		"a quote is presented":       {edit: quote(crm.QuoteReceived, crm.QuotePresented), facts: at("quoting"), want: []string{"stage: set opportunity"}},
-		"a quote is presented again": {edit: quote(crm.QuoteReceived, crm.QuotePresented), facts: at("closing")},
-		"a quote is declined":        {edit: quote(crm.QuoteReceived, crm.QuoteDeclined), facts: at("quoting")},
+			want: []string{"chase-quotes: complete of the opportunity", "present-quotes: task to present-quotes 2026-07-13 in present-quotes of the opportunity"}},
+		"a quote is presented": {edit: quote(crm.QuoteReceived, crm.QuotePresented), facts: at("quoting"),
+			want: []string{"chase-quotes: complete of the opportunity", "present-quotes: complete of the opportunity", "stage: set opportunity"}},
+		"a quote is presented late": {edit: quote(crm.QuoteReceived, crm.QuotePresented), facts: at("closing"),
+			want: []string{"chase-quotes: complete of the opportunity", "present-quotes: complete of the opportunity"}},
+		"a quote is declined": {edit: quote(crm.QuoteReceived, crm.QuoteDeclined), facts: at("quoting"),
+			want: []string{"chase-quotes: complete of the opportunity", "present-quotes: cancel of the opportunity"}},
+		"a quote that did not come is declined": {edit: declined, facts: at("quoting"),
+			want: []string{"chase-quotes: cancel of the opportunity", "present-quotes: cancel of the opportunity"}},
+		"a quote of a closed opportunity is lost": {edit: quote(crm.QuotePresented, crm.QuoteLost), facts: Facts{Opportunity: &crm.Opportunity{Status: crm.Won}}},
 		"a policy is bound": {edit: policy(func(before, p *crm.Policy) {
 			before.Status, before.Expires, p.Status, p.Number = "", crm.Date{}, crm.PolicyPending, ""
 		}), want: []string{"policy-number: task to policy-number 2026-07-13 in policy-number of the policy", "renewal: task to renewal 2026-11-12 in renewal of the policy"}},
-		"a policy gets its number":    {edit: policy(func(before, _ *crm.Policy) { before.Status, before.Number = crm.PolicyPending, "" })},
+		"a policy gets its number":    {edit: policy(func(before, _ *crm.Policy) { before.Status, before.Number = crm.PolicyPending, "" }), want: []string{"policy-number: complete of the policy"}},
 		"a policy runs longer":        {edit: policy(func(_, p *crm.Policy) { p.Expires = day("2027-03-10") }), want: []string{"renewal: task to renewal 2027-01-11 in renewal of the policy"}},
 		"a policy expired months ago": {edit: policy(func(_, p *crm.Policy) { p.Expires = day("2026-03-12") }), want: []string{"renewal: task to renewal 2026-01-12 in renewal of the policy"}},
 		"a policy expired long ago":   {edit: policy(func(_, p *crm.Policy) { p.Expires = day("2026-03-11") }), want: []string{"renewal: cancel of the policy"}},
@@ -316,8 +344,15 @@ func TestDecide(t *testing.T) {
 				since.Spoken, since.Home = facts.Contact.LastCall, crm.Latest(since.Home, facts.Contact.LastCall)
 				return &since, nil
 			}
+			facts.Quotes = func(counts func(*crm.Quote) bool) (int, error) {
+				after, ok := c.edit.After.(*crm.Quote)
+				if ok && counts(after) {
+					return 1, nil
+				}
+				return 0, nil
+			}
 			facts.Ref = func(crm.Kind, int64) (crm.Record, error) { return nil, nil }
-			effects, err := Builtin(nil).Decide(c.edit, day("2026-07-10"), us(t), func() (*Facts, error) { return &facts, nil })
+			effects, err := decided(Builtin(nil).Decide(c.edit, day("2026-07-10"), us(t), func() (*Facts, error) { return &facts, nil }))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -351,7 +386,7 @@ func TestWhatCantBeToldIsNotUnknown(t *testing.T) {
 		"lost_call":  {Action: crm.Update, Kind: crm.KindContact, Before: &crm.Contact{Kind: crm.Person}, After: phones},
 		"heir":       {Action: crm.Create, Kind: crm.KindActivity, After: &crm.Activity{Kind: crm.Call, CallResult: crm.DeadFile}},
 	} {
-		if effects, err := Builtin(nil).Decide(edit, day("2026-07-10"), us(t), func() (*Facts, error) { return facts, nil }); !errors.Is(err, broken) {
+		if effects, err := decided(Builtin(nil).Decide(edit, day("2026-07-10"), us(t), func() (*Facts, error) { return facts, nil })); !errors.Is(err, broken) {
 			t.Errorf("%s: %d effects, %v", name, len(effects), err)
 		}
 	}
@@ -365,11 +400,11 @@ func TestDecideAsksForFactsOnce(t *testing.T) {
 		return nil, errors.New("not now")
 	}
 	note := &crm.Edit{Action: crm.Create, Kind: crm.KindNote, After: &crm.Note{Body: "nice"}}
-	if effects, err := Builtin(nil).Decide(note, day("2026-07-10"), us(t), facts); err != nil || len(effects) != 0 || asked != 0 {
+	if effects, err := decided(Builtin(nil).Decide(note, day("2026-07-10"), us(t), facts)); err != nil || len(effects) != 0 || asked != 0 {
 		t.Errorf("a note: %v, %v, asked %d times", effects, err, asked)
 	}
 	c := &crm.Edit{Action: crm.Create, Kind: crm.KindContact, After: &crm.Contact{Stage: crm.StageLead}}
-	if _, err := Builtin(nil).Decide(c, day("2026-07-10"), us(t), facts); err == nil || asked != 1 {
+	if _, err := decided(Builtin(nil).Decide(c, day("2026-07-10"), us(t), facts)); err == nil || asked != 1 {
 		t.Errorf("a contact: %v, asked %d times", err, asked)
 	}
 }
@@ -380,7 +415,7 @@ func TestExplanation(t *testing.T) {
 	c := &crm.Contact{Kind: crm.Person, Stage: crm.StageLead}
 	c.ID = 2
 	facts := &Facts{Contact: c, Settings: crm.DefaultSettings()}
-	effects, err := Builtin(nil).Decide(&crm.Edit{Action: crm.Create, Kind: crm.KindContact, ID: 2, After: c}, day("2026-07-02"), us(t), func() (*Facts, error) { return facts, nil })
+	effects, err := decided(Builtin(nil).Decide(&crm.Edit{Action: crm.Create, Kind: crm.KindContact, ID: 2, After: c}, day("2026-07-02"), us(t), func() (*Facts, error) { return facts, nil }))
 	if err != nil || len(effects) != 1 {
 		t.Fatalf("%d effects, %v", len(effects), err)
 	}

@@ -87,9 +87,10 @@ func listened() []string {
 
 // Whose fields an effect sets.
 const (
-	setContact     = "contact"
-	setMembers     = "members"
-	setOpportunity = "opportunity"
+	SetContact     = "contact"
+	SetMembers     = "members"
+	SetOpportunity = "opportunity"
+	SetActivities  = "activities"
 )
 
 // What a slot, or what is cancelled or completed, may belong to beside the
@@ -117,6 +118,12 @@ func parseClause(do map[string]any) (Clause, error) {
 			c.Cancel = text
 		case "complete":
 			c.Complete = text
+		case "say":
+			c.Say = text
+		case "warn":
+			c.Warn = text
+		case "each":
+			c.Each = text
 		case "where":
 			c.Where = text
 		case "follow_up":
@@ -140,36 +147,46 @@ func parseClause(do map[string]any) (Clause, error) {
 
 func (c *Clause) check() error {
 	kinds := 0
-	for _, s := range []string{c.Create, c.Set, c.Cancel, c.Complete} {
+	for _, s := range []string{c.Create, c.Set, c.Cancel, c.Complete, c.Say, c.Warn} {
 		if s != "" {
 			kinds++
 		}
 	}
 	switch {
 	case kinds != 1:
-		return fmt.Errorf("write one of create, set, cancel and complete")
+		return fmt.Errorf("write one of create, set, cancel, complete, say and warn")
 	case c.Create != "" && !oneOf(c.Create, crm.Picklist("activity_kind")...):
 		return fmt.Errorf("create is %q; write call, task, appointment or email", c.Create)
-	case c.Set != "" && !oneOf(c.Set, setContact, setMembers, setOpportunity):
-		return fmt.Errorf("set is %q; write contact, members or opportunity", c.Set)
-	case c.closes() != "" && c.closes() != "activities":
-		return fmt.Errorf("cancel or complete is %q; write activities", c.closes())
+	case c.Set != "" && !oneOf(c.Set, SetContact, SetMembers, SetOpportunity, SetActivities):
+		return fmt.Errorf("set is %q; write contact, members, opportunity or activities", c.Set)
+	case c.picks() != "" && c.picks() != SetActivities:
+		return fmt.Errorf("cancel, complete or each is %q; write activities", c.picks())
+	case c.Each != "" && c.notice() == "":
+		return fmt.Errorf("each belongs to say or warn")
 	case c.OncePer != "" && c.OncePer != "household":
 		return fmt.Errorf("once_per is %q; write household", c.OncePer)
 	case c.Of != "" && !oneOf(c.Of, OfOpportunity, OfPolicy, OfHousehold, OfCall, "contact"):
 		return fmt.Errorf("of is %q; write opportunity, policy, household, call or contact", c.Of)
-	case c.Of != "" && c.closes() == "" && c.value("slot") == "":
-		return fmt.Errorf("of belongs to a slot, or to what is cancelled or completed")
-	case oneOf(c.Of, OfHousehold, OfCall) && c.closes() != "":
+	case c.Of != "" && c.picks() == "" && c.value("slot") == "":
+		return fmt.Errorf("of belongs to a slot, or to activities")
+	case c.Of == OfCall && c.picks() != "":
 		return fmt.Errorf("of is %q, which belongs to a slot", c.Of)
-	case c.closes() != "" && len(c.Values) > 0:
+	case c.Cancel+c.Complete != "" && len(c.Values) > 0:
 		return fmt.Errorf("what is cancelled or completed gets no %s", c.Values[0].Field)
 	}
 	return nil
 }
 
-// closes is what the clause cancels or completes.
-func (c *Clause) closes() string { return c.Cancel + c.Complete }
+// picks is what the clause picks open activities for; empty picks none.
+func (c *Clause) picks() string {
+	if c.Set == SetActivities {
+		return c.Set
+	}
+	return c.Cancel + c.Complete + c.Each
+}
+
+// notice is the code of the remark that the clause makes.
+func (c *Clause) notice() string { return c.Say + c.Warn }
 
 func oneOf(s string, values ...string) bool {
 	for _, v := range values {

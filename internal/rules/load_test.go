@@ -8,8 +8,8 @@ import (
 )
 
 func TestBuiltinRules(t *testing.T) {
-	want := "new-lead no-reach stay-in-touch dead-file stopped household appointment wrong-number new-phone review client birthday next-step " +
-		"no-show referral chase-quotes present-quotes stage won thank x-date policy-number renewal policy-end"
+	want := "new-lead no-reach stay-in-touch dead-file stopped given-up household met appointment wrong-number new-phone review client birthday referral next-step " +
+		"no-show chase-quotes present-quotes stage opp-end won thank x-date policy-number renewal policy-end no-follow-up"
 	if got := strings.Join(Builtin(nil).Names(), " "); got != want {
 		t.Errorf("the built-in rules are\n%s, want\n%s", got, want)
 	}

@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"slices"
 	"time"
 
 	"crm/internal/crm"
+	"crm/internal/query"
 )
 
 // Rule is one clause of a rule as it is written: what it listens to, when it
@@ -20,22 +22,27 @@ type Rule struct {
 	Source string
 }
 
-// Clause is one effect as it is written. Exactly one of Create, Set, Cancel and
-// Complete is not empty.
+// Clause is one effect as it is written. Exactly one of Create, Set, Cancel,
+// Complete, Say and Warn is not empty.
 type Clause struct {
 	// If is a condition of the clause's own; empty is always.
 	If string
 	// Create is the kind of activity to make.
 	Create string
 	// Set is whose fields to set: "contact" or "opportunity" (that of the
-	// record) or "members" (of the household that the contact is).
+	// record), "members" (of the household that the contact is) or "activities",
+	// as Cancel has it.
 	Set string
 	// Cancel is what to cancel: "activities", the open ones of the contact, or
 	// those that Of means.
 	Cancel string
 	// Complete is what to mark as done, as Cancel has it.
 	Complete string
-	// Of is what a slot, or what is cancelled or completed, belongs to: the
+	// Say is the code of a remark, and Warn that of one about what may be a mistake.
+	Say, Warn string
+	// Each says the remark of each activity that is meant, as Cancel has it.
+	Each string
+	// Of is what a slot, or activities, belong to: the
 	// "opportunity" or "policy" of the record; empty or "contact" is its
 	// contact. A slot may also be that of the "household" of the contact, or of
 	// all tries of one "call".
@@ -82,6 +89,11 @@ type Effect struct {
 	Of    string
 	// Where reports whether a member or an open activity is meant.
 	Where func(crm.Record) (bool, error)
+	// Notice is the code of a remark, with what Told gives as names and values;
+	// Each says it of each activity that is meant.
+	Notice        string
+	Warning, Each bool
+	Told          func() ([]any, error)
 	// Values gives the fields to set on a contact or an opportunity.
 	Values func(crm.Record) (map[*crm.Field]any, error)
 }
@@ -117,8 +129,14 @@ type Facts struct {
 	LostCall func() (*crm.Activity, error)
 	// Since is what is known of the days after the call that the edit is about.
 	Since func() (*Since, error)
-	// Quotes counts the quotes of the opportunity in that state.
-	Quotes func(status string) (int, error)
+	// Answered reports whether what was recorded is what an open activity asks for.
+	Answered func(*crm.Activity) (bool, error)
+	// Reached reports whether an open call was to reach who has been met.
+	Reached func(*crm.Activity) (bool, error)
+	// OtherSale is an open opportunity of a contact for which nothing is planned.
+	OtherSale func(contact int64) (*crm.Opportunity, error)
+	// Quotes counts the quotes of the opportunity of which that holds.
+	Quotes func(func(*crm.Quote) bool) (int, error)
 	// Ref reads a record by number; nil where there is none.
 	Ref func(kind crm.Kind, id int64) (crm.Record, error)
 }
@@ -130,4 +148,37 @@ type Since struct {
 	Try       *crm.Activity // the last call to them that has a result, this one or a later one
 	Overtaken bool          // by a conversation, or by tries of a later row
 	Meeting   bool          // an appointment was put on the list, or took place, later
+}
+
+// trigger is an edit, with the first of its fields that conditions ask about.
+func trigger(edit *crm.Edit, conditions ...*query.Expr) crm.Trigger {
+	t := crm.Trigger{Kind: edit.Kind, ID: edit.ID, Action: edit.Action}
+	for _, diff := range edit.Differences() {
+		if slices.ContainsFunc(conditions, func(when *query.Expr) bool { return when.Watches(diff.Field.Name) }) {
+			t.Field = diff.Field.Name
+			if text, ok := diff.Field.EncodeValue(diff.After).(string); ok {
+				t.Value = text
+			}
+			break
+		}
+	}
+	return t
+}
+
+// Trigger is the edit that has set the rule of that name off.
+//
+// Errors: CodeInvalid for a rule that can't be compiled.
+func (s *Set) Trigger(name string, edit *crm.Edit) (crm.Trigger, error) {
+	var conditions []*query.Expr
+	for _, r := range s.rules {
+		if r.Name != name || r.On != edit.Kind {
+			continue
+		}
+		when, err := r.when()
+		if err != nil {
+			return crm.Trigger{}, err
+		}
+		conditions = append(conditions, when)
+	}
+	return trigger(edit, conditions...), nil
 }

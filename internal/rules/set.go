@@ -32,9 +32,10 @@ type effect struct {
 	values         []value
 }
 
-// value is a field with a literal or an expression for it.
+// value is a field, or a name in a remark, with a literal or an expression for it.
 type value struct {
 	field   *crm.Field
+	name    string
 	literal any
 	expr    *query.Expr
 }
@@ -124,12 +125,14 @@ func (r *Rule) compile(schema *crm.Schema, c *Clause) (*effect, error) {
 	}
 	target, valueScope := crm.KindActivity, on
 	switch c.Set {
-	case setContact:
+	case SetContact:
 		target = crm.KindContact
-	case setMembers:
+	case SetMembers:
 		target, valueScope = crm.KindContact, scope(schema, crm.KindContact)
-	case setOpportunity:
+	case SetOpportunity:
 		target = crm.KindOpportunity
+	case SetActivities:
+		valueScope = scope(schema, crm.KindActivity)
 	}
 	if c.Where != "" {
 		if e.where, err = query.Condition(c.Where, scope(schema, target)); err != nil {
@@ -137,6 +140,16 @@ func (r *Rule) compile(schema *crm.Schema, c *Clause) (*effect, error) {
 		}
 	}
 	for _, a := range c.Values {
+		if c.notice() != "" {
+			v := value{name: a.Field, literal: a.Value}
+			if expression, computed := strings.CutPrefix(a.Value, "="); computed {
+				if v.expr, err = query.Compile(strings.TrimSpace(expression), on); err != nil {
+					return nil, r.fault(a.Field, err)
+				}
+			}
+			e.values = append(e.values, v)
+			continue
+		}
 		field, ok := schema.Fields(target).Field(a.Field)
 		if !ok || a.Field == "id" || a.Field == "version" {
 			return nil, r.fault(a.Field, fmt.Errorf("there is no such field"))
