@@ -13,12 +13,16 @@ func (v view) editsOf(change int64) ([]*crm.Edit, error) {
 	if err != nil {
 		return nil, err
 	}
-	edits := make([]*crm.Edit, 0, len(entries))
+	return v.asEdits(entries)
+}
+
+// asEdits are entries of one change as records before and after. The cause of one is
+// known where it is among them.
+func (v view) asEdits(entries []*store.Entry) ([]*crm.Edit, error) {
+	edits, made := make([]*crm.Edit, 0, len(entries)), map[int64]*crm.Edit{}
 	for _, e := range entries {
-		edit := &crm.Edit{Action: e.Action, Kind: e.Kind, ID: e.ID, Rule: e.Rule, Seq: int(e.Seq)}
-		if e.Cause > 0 && int(e.Cause) <= len(edits) {
-			edit.Cause = edits[e.Cause-1]
-		}
+		edit := &crm.Edit{Action: e.Action, Kind: e.Kind, ID: e.ID, Rule: e.Rule, Seq: int(e.Seq), Cause: made[e.Cause]}
+		made[e.Seq] = edit
 		after, err := v.recordAfter(e)
 		if err != nil {
 			return nil, err
@@ -79,6 +83,7 @@ type HistoryQuery struct {
 	Rule   string
 	Change int // that one alone
 	Limit  int
+	Edits  int // the first so many of each change; 0 is all
 }
 
 // History lists changes with their edits, the oldest first.
@@ -110,7 +115,7 @@ func (b *Book) History(ctx context.Context, q HistoryQuery) ([]*crm.ChangeInfo, 
 			return err
 		}
 		for i := len(changes) - 1; i >= 0; i-- {
-			info, err := v.changeInfo(changes[i], filter.Record)
+			info, err := v.changeInfo(changes[i], filter.Record, q.Edits)
 			if err != nil {
 				return err
 			}
@@ -137,22 +142,22 @@ func (v view) recordID(text string) (int64, error) {
 	return c.ID, nil
 }
 
-// changeInfo is a change for people: all its edits, or those of one record.
-func (v view) changeInfo(c *store.Change, record int64) (*crm.ChangeInfo, error) {
+// changeInfo is a change for people: its edits, or those of one record, and at most so
+// many where most is not 0.
+func (v view) changeInfo(c *store.Change, record int64, most int) (*crm.ChangeInfo, error) {
 	info := &crm.ChangeInfo{ID: c.ID, MadeAt: c.MadeAt, AsOf: c.AsOf, Command: c.Command, Reverses: c.Reverses, UndoneBy: c.UndoneBy, Reason: c.Reason}
 	var err error
 	if info.By, err = v.producerName(c.Producer); err != nil {
 		return nil, err
 	}
-	edits, err := v.editsOf(c.ID)
+	entries, there, err := v.tx.EntriesAbout(c.ID, record, most)
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range edits {
-		if record == 0 || e.ID == record {
-			info.Edits = append(info.Edits, e)
-		}
+	if info.Edits, err = v.asEdits(entries); err != nil {
+		return nil, err
 	}
+	info.More = there - len(entries)
 	outcome := &crm.Outcome{Edits: info.Edits, People: map[int64]*crm.Contact{}}
 	if err := v.hideNotes(outcome); err != nil {
 		return nil, err

@@ -114,9 +114,12 @@ func (w *work) reverseAsked(change, target *store.Change, reason string) error {
 	return w.confirm("confirm-"+w.command, "change", target.ID, "name", w.names[target.Producer], "date", target.AsOf, "command", did)
 }
 
+// mostLooked is among how many edits of a change whatDid looks for a person.
+const mostLooked = 10
+
 // whatDid is the command of a change, and whom it was about.
 func (w *work) whatDid(target *store.Change) (string, error) {
-	entries, err := w.tx.Entries(target.ID)
+	entries, _, err := w.tx.EntriesAbout(target.ID, 0, mostLooked)
 	if err != nil {
 		return "", err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/crm"
+	"crm/internal/render"
 )
 
 func (a *app) historyCommand() *cobra.Command {
@@ -32,6 +33,11 @@ func (a *app) historyCommand() *cobra.Command {
 		q.Record = strings.Join(args, " ")
 		if b == nil {
 			return a.screen().History(nil)
+		}
+		if q.Edits = 0; a.format() == render.Table { // to a program all of them
+			if q.Edits = 10; q.Change != 0 {
+				q.Edits = 100
+			}
 		}
 		changes, err := b.History(cmd.Context(), q)
 		if err != nil {

@@ -91,6 +91,7 @@ type ChangeInfo struct {
 	UndoneBy      int64  // the change that took it back
 	Reason        string // why, where it needed one
 	Edits         []*Edit
+	More          int // edits that it has beside these
 	People        map[int64]*Contact
 	Opportunities map[int64]*Opportunity // as in an Outcome
 }

@@ -128,6 +128,9 @@ func (p *page) change(c *crm.ChangeInfo) {
 	for _, line := range g.lines("  ", p.width(), 1) {
 		p.line(line)
 	}
+	if c.More > 0 {
+		p.line("  " + l.Plural("list.more", c.More, "command", "crm history --change "+itoa(c.ID)+" -o csv"))
+	}
 }
 
 // historyText names whom an edit is about, and says what it made or changed.

@@ -268,6 +268,25 @@ func (v *View) Entries(change int64) ([]*Entry, error) {
 	return v.entries("WHERE change = $1 ORDER BY seq", change)
 }
 
+// EntriesAbout are the edits of a change in the order in which they were made, of one
+// record alone where record is not 0, and at most so many where most is not 0; there
+// is how many there are.
+func (v *View) EntriesAbout(change, record int64, most int) (found []*Entry, there int, err error) {
+	where, args := "WHERE change = $1", []any{change}
+	if record != 0 {
+		where, args = where+" AND record = $2", append(args, record)
+	}
+	if most == 0 {
+		found, err = v.entries(where+" ORDER BY seq", args...)
+		return found, len(found), err
+	}
+	if err = v.row("SELECT count(*) FROM edits "+where, args...).Scan(&there); err != nil {
+		return nil, 0, err
+	}
+	found, err = v.entries(fmt.Sprintf("%s ORDER BY seq LIMIT %d", where, most), args...)
+	return found, there, err
+}
+
 // EntriesOf are the edits of a record, the oldest first.
 func (v *View) EntriesOf(id int64) ([]*Entry, error) {
 	return v.entries("WHERE record = $1 ORDER BY change, seq", id)
