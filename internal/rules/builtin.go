@@ -9,6 +9,7 @@ var builtin = []Rule{
 		About: "A new lead is called on the next working day.",
 		On:    "contact",
 		When:  "stage == \"lead\" and do_not_contact == nil and (changed(\"stage\") or changed(\"stopped\") and stopped == nil)",
+		Needs: [][]Need{{{Field: "stage", Is: "lead"}}, {{Field: "stage", Changed: true}, {Field: "stopped", Changed: true}}},
 		Do: []Clause{
 			{
 				Create:  "call",
@@ -36,6 +37,7 @@ var builtin = []Rule{
 		About: "Somebody who was not reached is called again on the next day, or the next working day, unless they were called or spoken to since.",
 		On:    "activity",
 		When:  "becomes(\"call_result\", \"no-reach\")",
+		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "no-reach"}}},
 		Do: []Clause{
 			{
 				If:       "tries_left and not overtaken",
@@ -115,6 +117,7 @@ var builtin = []Rule{
 		About: "Who wants to be called another time is called in six months (a client as often as agreed) or one week before the birthday, whichever is sooner; so is who could not be reached.",
 		On:    "activity",
 		When:  "becomes(\"call_result\", \"stay-in-touch\") or becomes(\"call_result\", \"no-reach\") and not tries_left and not overtaken",
+		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "stay-in-touch"}, {Field: "call_result", Changed: true, Is: "no-reach"}}},
 		Do: []Clause{
 			{
 				If:       "not home_spoken_since",
@@ -164,6 +167,7 @@ var builtin = []Rule{
 		About: "A call that came to nothing is not made again where they were called or spoken to since. What they have to come is enough; who has nothing is called as if they were to be called another time.",
 		On:    "activity",
 		When:  "(becomes(\"call_result\", \"no-reach\") and overtaken or becomes(\"call_result\", \"wrong-number\") and spoken_since) and contact.next_due == nil",
+		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "no-reach"}, {Field: "call_result", Changed: true, Is: "wrong-number"}}},
 		Do: []Clause{
 			{
 				Create:   "call",
@@ -192,6 +196,7 @@ var builtin = []Rule{
 		About: "Who does not want to be contacted again is marked so.",
 		On:    "activity",
 		When:  "becomes(\"call_result\", \"dead-file\")",
+		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "dead-file"}}},
 		Do: []Clause{
 			{
 				Set: "contact",
@@ -218,6 +223,7 @@ var builtin = []Rule{
 		About: "Whatever was planned to contact somebody is cancelled when they are not to be contacted.",
 		On:    "contact",
 		When:  "(changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil",
+		Needs: [][]Need{{{Field: "do_not_contact", Changed: true}, {Field: "stopped", Changed: true}}},
 		Do: []Clause{
 			{
 				If:     "do_not_contact != nil",
@@ -237,6 +243,7 @@ var builtin = []Rule{
 		About: "Who is given up is not called, and what was planned to reach them is cancelled.",
 		On:    "contact",
 		When:  "changed(\"stage\") and stage == nil",
+		Needs: [][]Need{{{Field: "stage", Changed: true}}},
 		Do: []Clause{
 			{
 				Cancel: "activities",
@@ -254,6 +261,7 @@ var builtin = []Rule{
 		About: "When who was to be called for a household will not be, somebody else of it is.",
 		On:    "activity",
 		When:  "(becomes(\"call_result\", \"dead-file\") or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil)) and heir != nil",
+		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "status", Changed: true}}, {{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "status", Is: "cancelled"}}},
 		Do: []Clause{
 			{
 				Create: "call",
@@ -284,6 +292,7 @@ var builtin = []Rule{
 		About: "Whoever was met has been spoken to, and the calls that were to reach them or their household are closed.",
 		On:    "activity",
 		When:  "kind == \"appointment\" and becomes(\"status\", \"done\")",
+		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
 			{
 				Say:   "closed-too",
@@ -322,6 +331,7 @@ var builtin = []Rule{
 		About: "An appointment that was agreed on is put on the list; without a time, the task to set it is.",
 		On:    "activity",
 		When:  "kind == \"call\" and becomes(\"call_result\", \"appointment\")",
+		Needs: [][]Need{{{Field: "kind", Is: "call"}}, {{Field: "call_result", Changed: true, Is: "appointment"}}},
 		Do: []Clause{
 			{
 				If:     "input.start != nil",
@@ -368,6 +378,7 @@ var builtin = []Rule{
 		About: "The task to set an appointment is done when one is on the list, or has taken place.",
 		On:    "activity",
 		When:  "kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\"))",
+		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true}, {Field: "status", Changed: true, Is: "done"}}, {{Field: "status", Is: "open"}, {Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
 			{
 				Complete: "activities",
@@ -381,6 +392,7 @@ var builtin = []Rule{
 		About: "A number that reaches somebody else is marked, and the next one is called, or another one looked for.",
 		On:    "activity",
 		When:  "becomes(\"call_result\", \"wrong-number\")",
+		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "wrong-number"}}},
 		Do: []Clause{
 			{
 				If:  "spoken_since and (input.phone == nil or input.phone == contact.phone)",
@@ -532,6 +544,7 @@ var builtin = []Rule{
 		About: "Whoever turns out to have another number is called on it.",
 		On:    "activity",
 		When:  "purpose == \"find-phone\" and becomes(\"status\", \"done\") and contact.phone != nil",
+		Needs: [][]Need{{{Field: "purpose", Is: "find-phone"}}, {{Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
 			{
 				If:     "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))",
@@ -576,6 +589,7 @@ var builtin = []Rule{
 		About: "After a call that led to an appointment the next review call is planned.",
 		On:    "activity",
 		When:  "becomes(\"call_result\", \"appointment\")",
+		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "appointment"}}},
 		Do: []Clause{
 			{
 				If:     "not home_spoken_since",
@@ -623,6 +637,7 @@ var builtin = []Rule{
 		About: "After a conversation that did for a review call the next one is planned.",
 		On:    "activity",
 		When:  "kind == \"call\" and call_type == \"review\" and becomes(\"status\", \"done\") and call_result == nil and contact.last_call >= today",
+		Needs: [][]Need{{{Field: "kind", Is: "call"}}, {{Field: "call_type", Is: "review"}}, {{Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
 			{
 				Create:  "call",
@@ -650,6 +665,7 @@ var builtin = []Rule{
 		About: "A client is called as often as agreed.",
 		On:    "contact",
 		When:  "stage == \"client\" and (changed(\"stage\") or changed(\"call_frequency\") or changed(\"stopped\") and stopped == nil)",
+		Needs: [][]Need{{{Field: "stage", Is: "client"}}, {{Field: "stage", Changed: true}, {Field: "call_frequency", Changed: true}, {Field: "stopped", Changed: true}}},
 		Do: []Clause{
 			{
 				If:  "client_since == nil and (changed(\"stage\") or do_not_contact == nil)",
@@ -693,6 +709,7 @@ var builtin = []Rule{
 		About: "A birthday call is cancelled when the birthday turns out to be another one, unknown, or that of a minor, unless it moves to the right day.",
 		On:    "contact",
 		When:  "changed(\"birthday\") and not appears(\"birthday\")",
+		Needs: [][]Need{{{Field: "birthday", Changed: true}}},
 		Do: []Clause{
 			{
 				Cancel: "activities",
@@ -706,6 +723,7 @@ var builtin = []Rule{
 		About: "Whoever is worked on gets a call on their birthday.",
 		On:    "contact",
 		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))",
+		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "birthday", Changed: true}, {Field: "stage", Changed: true}, {Field: "stopped", Changed: true}}},
 		Do: []Clause{
 			{
 				If:     "of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))",
@@ -733,6 +751,7 @@ var builtin = []Rule{
 		About: "Whoever has just been spoken to is not called again for a birthday of these days.",
 		On:    "contact",
 		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and changed(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))",
+		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "last_call", Changed: true}}},
 		Do: []Clause{
 			{
 				If:        "of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))",
@@ -761,6 +780,7 @@ var builtin = []Rule{
 		About: "When a birthday call is closed, the next one is planned.",
 		On:    "activity",
 		When:  "kind == \"call\" and call_type == \"birthday\" and changed(\"status\") and status != \"open\" and contact.kind == \"person\" and contact.stage != nil and contact.birthday != nil and contact.stopped == nil",
+		Needs: [][]Need{{{Field: "kind", Is: "call"}}, {{Field: "call_type", Is: "birthday"}}, {{Field: "status", Changed: true}}},
 		Do: []Clause{
 			{
 				If:        "of_age(contact, next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet))))",
@@ -789,6 +809,7 @@ var builtin = []Rule{
 		About: "The task to work on a referral is done when they were spoken or written to, or an appointment with them is on the list.",
 		On:    "activity",
 		When:  "kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\")) or changed(\"call_result\") and call_result != nil and not (call_result in [\"no-reach\", \"wrong-number\"]) or kind == \"email\" and becomes(\"status\", \"done\")",
+		Needs: [][]Need{{{Field: "kind", Is: "appointment"}, {Field: "call_result", Changed: true}, {Field: "kind", Is: "email"}}, {{Field: "kind", Is: "appointment"}, {Field: "call_result", Changed: true}, {Field: "status", Changed: true, Is: "done"}}, {{Field: "status", Changed: true}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true}, {Field: "kind", Is: "email"}}, {{Field: "status", Changed: true}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true}, {Field: "status", Changed: true, Is: "done"}}, {{Field: "status", Is: "open"}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true}, {Field: "kind", Is: "email"}}, {{Field: "status", Is: "open"}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true}, {Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
 			{
 				Complete: "activities",
@@ -802,6 +823,7 @@ var builtin = []Rule{
 		About: "An appointment that is put on the list is the next step.",
 		On:    "activity",
 		When:  "kind == \"appointment\" and appears(\"status\") and status == \"open\"",
+		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true}}, {{Field: "status", Is: "open"}}},
 		Do: []Clause{
 			{
 				Complete: "activities",
@@ -815,6 +837,7 @@ var builtin = []Rule{
 		About: "After an appointment somebody has to decide what comes next.",
 		On:    "activity",
 		When:  "kind == \"appointment\" and changed(\"status\") and status in [\"done\", \"cancelled\"] and contact != nil and contact.do_not_contact == nil and open_steps == 0 and (opportunity == nil or opportunity.status == \"open\")",
+		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true}}, {{Field: "status", Is: "done"}, {Field: "status", Is: "cancelled"}}},
 		Do: []Clause{
 			{
 				Create: "task",
@@ -837,6 +860,7 @@ var builtin = []Rule{
 		About: "Who did not come to an appointment is called to agree on another one.",
 		On:    "activity",
 		When:  "kind == \"appointment\" and becomes(\"status\", \"no-show\") and contact != nil and not (contact.last_call > today) and (opportunity == nil or opportunity.status == \"open\")",
+		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true, Is: "no-show"}}},
 		Do: []Clause{
 			{
 				Create:   "call",
@@ -869,6 +893,7 @@ var builtin = []Rule{
 		About: "An opportunity that is opened needs a next step.",
 		On:    "opportunity",
 		When:  "becomes(\"status\", \"open\") and contact.do_not_contact == nil and open_steps == 0 and not (source == \"referral\" and appears(\"assigned\"))",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}},
 		Do: []Clause{
 			{
 				Create: "task",
@@ -891,6 +916,7 @@ var builtin = []Rule{
 		About: "A referral that is given to a producer is on their list the next working day.",
 		On:    "opportunity",
 		When:  "becomes(\"status\", \"open\") and source == \"referral\" and appears(\"assigned\")",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}, {{Field: "source", Is: "referral"}}, {{Field: "assigned", Changed: true}}},
 		Do: []Clause{
 			{
 				Create: "task",
@@ -913,6 +939,7 @@ var builtin = []Rule{
 		About: "A quote that was requested is asked for again, unless it comes.",
 		On:    "quote",
 		When:  "becomes(\"status\", \"requested\")",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "requested"}}},
 		Do: []Clause{
 			{
 				Create:   "task",
@@ -941,6 +968,7 @@ var builtin = []Rule{
 		About: "When no quote is waited for any more, the task to ask for them is done; where none has come it is cancelled.",
 		On:    "quote",
 		When:  "changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and waiting_quotes == 0",
+		Needs: [][]Need{{{Field: "status", Changed: true}}},
 		Do: []Clause{
 			{
 				If:       "arrived_quotes > 0",
@@ -962,6 +990,7 @@ var builtin = []Rule{
 		About: "A quote that came in is presented within days.",
 		On:    "quote",
 		When:  "becomes(\"status\", \"received\")",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "received"}}},
 		Do: []Clause{
 			{
 				Create: "task",
@@ -989,6 +1018,7 @@ var builtin = []Rule{
 		About: "When no quote is left to present, the task to present them is done; where none has been presented it is cancelled.",
 		On:    "quote",
 		When:  "changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and received_quotes == 0",
+		Needs: [][]Need{{{Field: "status", Changed: true}}},
 		Do: []Clause{
 			{
 				If:       "presented_quotes > 0",
@@ -1010,6 +1040,7 @@ var builtin = []Rule{
 		About: "An opportunity for which a quote is requested has come to quoting.",
 		On:    "quote",
 		When:  "becomes(\"status\", \"requested\") and opportunity.stage in [\"new\", \"qualifying\"]",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "requested"}}},
 		Do: []Clause{
 			{
 				Set: "opportunity",
@@ -1028,6 +1059,7 @@ var builtin = []Rule{
 		About: "An opportunity of which a quote is presented has come so far.",
 		On:    "quote",
 		When:  "becomes(\"status\", \"presented\") and opportunity.stage in [\"new\", \"qualifying\", \"quoting\"]",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "presented"}}},
 		Do: []Clause{
 			{
 				Set: "opportunity",
@@ -1046,6 +1078,7 @@ var builtin = []Rule{
 		About: "When an opportunity is closed, the task to decide the next step goes over to another open one of theirs for which nothing is planned.",
 		On:    "opportunity",
 		When:  "changed(\"status\") and status in [\"won\", \"lost\"]",
+		Needs: [][]Need{{{Field: "status", Changed: true}}, {{Field: "status", Is: "won"}, {Field: "status", Is: "lost"}}},
 		Do: []Clause{
 			{
 				Set:   "activities",
@@ -1066,6 +1099,7 @@ var builtin = []Rule{
 		About: "What rules had planned for an opportunity is cancelled when it is closed.",
 		On:    "opportunity",
 		When:  "changed(\"status\") and status in [\"won\", \"lost\"]",
+		Needs: [][]Need{{{Field: "status", Changed: true}}, {{Field: "status", Is: "won"}, {Field: "status", Is: "lost"}}},
 		Do: []Clause{
 			{
 				Cancel: "activities",
@@ -1080,6 +1114,7 @@ var builtin = []Rule{
 		About: "Who has bought has taken the next step.",
 		On:    "opportunity",
 		When:  "becomes(\"status\", \"won\")",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "won"}}},
 		Do: []Clause{
 			{
 				Complete: "activities",
@@ -1093,6 +1128,7 @@ var builtin = []Rule{
 		About: "Who buys becomes a client, and with a household its adult leads and prospects.",
 		On:    "opportunity",
 		When:  "becomes(\"status\", \"won\")",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "won"}}},
 		Do: []Clause{
 			{
 				Set: "contact",
@@ -1129,6 +1165,7 @@ var builtin = []Rule{
 		About: "Who referred somebody that bought is thanked.",
 		On:    "opportunity",
 		When:  "becomes(\"status\", \"won\") and source == \"referral\" and referred_by != nil",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "won"}}, {{Field: "source", Is: "referral"}}},
 		Do: []Clause{
 			{
 				Create: "task",
@@ -1155,6 +1192,7 @@ var builtin = []Rule{
 		About: "Nobody is thanked for what is open again.",
 		On:    "opportunity",
 		When:  "becomes(\"status\", \"open\") and not appears(\"status\")",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}},
 		Do: []Clause{
 			{
 				Cancel: "activities",
@@ -1169,6 +1207,7 @@ var builtin = []Rule{
 		About: "Who bought elsewhere is called before that policy expires.",
 		On:    "opportunity",
 		When:  "status == \"lost\" and x_date != nil and (changed(\"status\") or changed(\"x_date\"))",
+		Needs: [][]Need{{{Field: "status", Is: "lost"}}, {{Field: "status", Changed: true}, {Field: "x_date", Changed: true}}},
 		Do: []Clause{
 			{
 				Create: "call",
@@ -1196,6 +1235,7 @@ var builtin = []Rule{
 		About: "An opportunity that is open again needs no call for the next time.",
 		On:    "opportunity",
 		When:  "becomes(\"status\", \"open\") and not appears(\"status\")",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}},
 		Do: []Clause{
 			{
 				Cancel: "activities",
@@ -1210,6 +1250,7 @@ var builtin = []Rule{
 		About: "The number of a policy that was bound without one is entered when it is known.",
 		On:    "policy",
 		When:  "becomes(\"status\", \"pending\")",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "pending"}}},
 		Do: []Clause{
 			{
 				Create: "task",
@@ -1237,6 +1278,7 @@ var builtin = []Rule{
 		About: "The task to enter the number of a policy is done when it has one.",
 		On:    "policy",
 		When:  "changed(\"number\") and number != nil",
+		Needs: [][]Need{{{Field: "number", Changed: true}}},
 		Do: []Clause{
 			{
 				Complete: "activities",
@@ -1251,6 +1293,7 @@ var builtin = []Rule{
 		About: "A policy in force is on the list before it expires.",
 		On:    "policy",
 		When:  "status in [\"pending\", \"active\"] and (changed(\"expires\") or changed(\"ended\") and ended == nil) and expires != nil and not (expires < today - days(2 * renewal_days))",
+		Needs: [][]Need{{{Field: "status", Is: "pending"}, {Field: "status", Is: "active"}}, {{Field: "expires", Changed: true}, {Field: "ended", Changed: true}}},
 		Do: []Clause{
 			{
 				Create: "task",
@@ -1278,6 +1321,7 @@ var builtin = []Rule{
 		About: "A policy without an end, or that ended long ago, has no renewal.",
 		On:    "policy",
 		When:  "status in [\"pending\", \"active\"] and changed(\"expires\") and (expires == nil or expires < today - days(2 * renewal_days))",
+		Needs: [][]Need{{{Field: "status", Is: "pending"}, {Field: "status", Is: "active"}}, {{Field: "expires", Changed: true}}},
 		Do: []Clause{
 			{
 				Cancel: "activities",
@@ -1292,6 +1336,7 @@ var builtin = []Rule{
 		About: "The task to renew a policy is done when it is renewed.",
 		On:    "policy",
 		When:  "becomes(\"status\", \"renewed\")",
+		Needs: [][]Need{{{Field: "status", Changed: true, Is: "renewed"}}},
 		Do: []Clause{
 			{
 				Complete: "activities",
@@ -1306,6 +1351,7 @@ var builtin = []Rule{
 		About: "Nothing is to be done any more for a policy that has ended.",
 		On:    "policy",
 		When:  "changed(\"status\") and status in [\"renewed\", \"cancelled\", \"expired\"]",
+		Needs: [][]Need{{{Field: "status", Changed: true}}, {{Field: "status", Is: "renewed"}, {Field: "status", Is: "cancelled"}, {Field: "status", Is: "expired"}}},
 		Do: []Clause{
 			{
 				Cancel: "activities",
@@ -1320,6 +1366,7 @@ var builtin = []Rule{
 		About: "A result that no rule answers is recorded with a warning.",
 		On:    "activity",
 		When:  "changed(\"call_result\") and call_result != nil and unanswered and not overtaken",
+		Needs: [][]Need{{{Field: "call_result", Changed: true}}},
 		Do: []Clause{
 			{
 				Warn: "no-follow-up",

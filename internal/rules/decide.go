@@ -19,7 +19,7 @@ func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, loa
 	return func(yield func(*Effect, error) bool) {
 		d := &decision{edit: edit, today: today, cal: cal}
 		for _, r := range s.rules {
-			if r.On != edit.Kind || edit.After == nil { // no rule is about what is gone
+			if r.On != edit.Kind || edit.After == nil || !r.mayFire(edit) { // no rule is about what is gone
 				continue
 			}
 			fires, err := d.fires(r, load)
@@ -31,11 +31,7 @@ func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, loa
 				if !fires {
 					break
 				}
-				c, err := do()
-				var e *Effect
-				if err == nil {
-					e, err = d.effect(r, c)
-				}
+				e, err := d.effect(r, do)
 				if e != nil && (e.Create != nil || e.Set != "") {
 					d.wanted++
 				}
@@ -78,15 +74,23 @@ func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error)
 }
 
 // effect is what a clause wants; nil where its own condition does not hold.
-func (d *decision) effect(r *compiled, c *effect) (*Effect, error) {
+func (d *decision) effect(r *compiled, do clause) (*Effect, error) {
 	over := d.over(d.edit.After)
-	if c.applies != nil {
-		if yes, err := c.applies.Bool(over); err != nil || !yes {
+	applies, err := do.applies()
+	if err != nil {
+		return nil, err
+	}
+	if applies != nil {
+		if yes, err := applies.Bool(over); err != nil || !yes {
 			if err != nil {
 				return nil, r.fault("if", err)
 			}
 			return nil, nil
 		}
+	}
+	c, err := do.effect()
+	if err != nil {
+		return nil, err
 	}
 	e := &Effect{Rule: r.Name, FollowUp: c.FollowUp, OncePer: c.OncePer, OnlyLater: c.OnlyLater, Set: c.Set, Of: c.Of}
 	switch {

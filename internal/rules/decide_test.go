@@ -360,6 +360,15 @@ func TestDecide(t *testing.T) {
 			for _, e := range effects {
 				got = append(got, described(e))
 			}
+			d := &decision{edit: c.edit, facts: &facts, today: day("2026-07-10"), cal: us(t)}
+			for _, r := range Builtin(nil).rules {
+				if c.edit.After == nil || r.On != c.edit.Kind || r.mayFire(c.edit) {
+					continue
+				}
+				if fires, err := d.fires(r, nil); fires || err != nil {
+					t.Errorf("rule %s fires, %v, though the edit does not pass %v", r.Name, err, r.Needs)
+				}
+			}
 			if !slices.Equal(got, c.want) {
 				t.Errorf("the rules want\n%s\nnot\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 			}

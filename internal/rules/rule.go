@@ -16,7 +16,9 @@ type Rule struct {
 	On    crm.Kind
 	// When is the condition as it is written.
 	When string
-	Do   []Clause
+	// Needs are tests of an edit without which the condition does not hold.
+	Needs [][]Need
+	Do    []Clause
 	// Source is the rule as its file has it, where the file lists rules at
 	// its top level.
 	Source string

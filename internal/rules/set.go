@@ -10,8 +10,8 @@ import (
 )
 
 // Set is the rules that are in force in one book, in order. What a rule says is
-// compiled when it is first needed: its condition at the first edit that it
-// listens to, an effect when it is first wanted. Most changes concern few rules.
+// compiled when it is first needed: its condition at the first edit that may set it
+// off, an effect when it is first wanted. Most changes concern few rules.
 type Set struct {
 	schema *crm.Schema
 	rules  []*compiled
@@ -21,15 +21,22 @@ type Set struct {
 type compiled struct {
 	*Rule
 	when func() (*query.Expr, error)
-	do   []func() (*effect, error)
+	do   []clause
+}
+
+// clause is one effect of a rule: the condition of its own, nil for none, and what is
+// compiled once that holds.
+type clause struct {
+	applies func() (*query.Expr, error)
+	effect  func() (*effect, error)
 }
 
 // effect is a clause of a rule with its expressions; nil stands for those that it
 // does not have.
 type effect struct {
 	*Clause
-	applies, where *query.Expr
-	values         []value
+	where  *query.Expr
+	values []value
 }
 
 // value is a field, or a name in a remark, with a literal or an expression for it.
@@ -48,29 +55,44 @@ func newSet(schema *crm.Schema, rules []Rule) *Set {
 	for i := range rules {
 		r := &rules[i]
 		c := &compiled{Rule: r}
-		c.when = sync.OnceValues(func() (*query.Expr, error) {
-			when, err := query.Condition(r.When, scope(schema, r.On))
-			if err != nil {
-				return nil, r.fault("when", err)
-			}
-			return when, nil
-		})
+		c.when = sync.OnceValues(func() (*query.Expr, error) { return r.condition(schema, "when", r.When) })
 		for j := range r.Do {
-			c.do = append(c.do, sync.OnceValues(func() (*effect, error) { return r.compile(schema, &r.Do[j]) }))
+			do := &r.Do[j]
+			c.do = append(c.do, clause{
+				sync.OnceValues(func() (*query.Expr, error) { return r.condition(schema, "if", do.If) }),
+				sync.OnceValues(func() (*effect, error) { return r.compile(schema, do) }),
+			})
 		}
 		s.rules[i] = c
 	}
 	return s
 }
 
-// compile compiles everything at once, to check it.
+// condition compiles a condition about the record that was edited; nil for none.
+func (r *Rule) condition(schema *crm.Schema, where, text string) (*query.Expr, error) {
+	if text == "" {
+		return nil, nil
+	}
+	e, err := query.Condition(text, scope(schema, r.On))
+	if err != nil {
+		return nil, r.fault(where, err)
+	}
+	return e, nil
+}
+
+// compile compiles everything at once, to check it and to find out what the rules need.
 func (s *Set) compile() error {
 	for _, r := range s.rules {
-		if _, err := r.when(); err != nil {
+		when, err := r.when()
+		if err != nil {
 			return err
 		}
-		for _, effect := range r.do {
-			if _, err := effect(); err != nil {
+		r.Needs = needs(when)
+		for _, do := range r.do {
+			if _, err := do.applies(); err != nil {
+				return err
+			}
+			if _, err := do.effect(); err != nil {
 				return err
 			}
 		}
@@ -118,11 +140,6 @@ func (r *Rule) compile(schema *crm.Schema, c *Clause) (*effect, error) {
 	e := &effect{Clause: c}
 	on := scope(schema, r.On)
 	var err error
-	if c.If != "" {
-		if e.applies, err = query.Condition(c.If, on); err != nil {
-			return nil, r.fault("if", err)
-		}
-	}
 	target, valueScope := crm.KindActivity, on
 	switch c.Set {
 	case SetContact:

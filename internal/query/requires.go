@@ -1,0 +1,72 @@
+package query
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// Test is what a condition asks of one field: that a function of the caller's is true of
+// it, as in changed("status") or, with a code, becomes("status", "done"); or that it has
+// that code, where Call is empty.
+type Test struct {
+	Call  string
+	Field string
+	Code  string
+}
+
+// mostRequired is how many lists of tests an alternative may come to. What has more
+// requires nothing.
+const mostRequired = 16
+
+// Requires returns what is so wherever the condition holds: of each list at least one
+// test. It can be asked before the condition is evaluated, which may ask for more.
+func (e *Expr) Requires() [][]Test { return e.root.requires() }
+
+func (n *node) requires() [][]Test {
+	switch n.op {
+	case opAnd:
+		return append(n.args[0].requires(), n.args[1].requires()...)
+	case opOr:
+		left, right := n.args[0].requires(), n.args[1].requires()
+		if len(left)*len(right) > mostRequired {
+			return nil
+		}
+		var either [][]Test
+		for _, a := range left {
+			for _, b := range right {
+				either = append(either, slices.Concat(a, b))
+			}
+		}
+		return either
+	case opCall:
+		if len(n.call.Args) == 0 || n.call.Args[0] != NameType {
+			return nil
+		}
+		t := Test{Call: n.name}
+		t.Field, _ = n.args[0].value.(string)
+		if len(n.args) == 2 && n.args[1].op == opLiteral {
+			t.Code, _ = n.args[1].value.(string)
+		}
+		return [][]Test{{t}}
+	case opEqual, opIn:
+		return n.args[0].isOneOf(n.args[1:])
+	}
+	return nil
+}
+
+// isOneOf requires a field to have one of some codes.
+func (n *node) isOneOf(codes []*node) [][]Test {
+	if n.op != opField || len(crm.Picklist(n.field.List)) == 0 {
+		return nil
+	}
+	var tests []Test
+	for _, c := range codes {
+		code, ok := c.value.(string)
+		if c.op != opLiteral || !ok {
+			return nil
+		}
+		tests = append(tests, Test{Field: n.field.Name, Code: code})
+	}
+	return [][]Test{tests}
+}

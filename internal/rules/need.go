@@ -1,0 +1,58 @@
+package rules
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+	"crm/internal/query"
+)
+
+// Need is a test of an edit: that it has changed a field, that it has left a code in
+// it, or both.
+type Need struct {
+	Field   string
+	Changed bool
+	Is      string
+}
+
+// needs are the tests without which a condition does not hold: of each list one has to
+// pass.
+func needs(when *query.Expr) [][]Need {
+	var all [][]Need
+	for _, either := range when.Requires() {
+		var list []Need
+		for _, t := range either {
+			need := Need{Field: t.Field, Is: t.Code}
+			switch t.Call {
+			case "":
+			case "becomes":
+				need.Changed = true
+			case "changed", "appears":
+				need.Changed, need.Is = true, ""
+			default:
+				need = Need{}
+			}
+			list = append(list, need)
+		}
+		if !slices.Contains(list, Need{}) {
+			all = append(all, list)
+		}
+	}
+	return all
+}
+
+// mayFire reports whether an edit passes what the condition of the rule needs, so that
+// it has to be compiled.
+func (r *Rule) mayFire(edit *crm.Edit) bool {
+	for _, either := range r.Needs {
+		if !slices.ContainsFunc(either, func(n Need) bool { return n.passes(edit) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func (n Need) passes(edit *crm.Edit) bool {
+	f, ok := edit.Field(n.Field)
+	return ok && (!n.Changed || edit.Changed(n.Field)) && (n.Is == "" || f.Encode(edit.After) == n.Is)
+}
