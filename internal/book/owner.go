@@ -13,6 +13,30 @@ import (
 // for.
 const teamPrefix = "team:"
 
+// ownerOf is the number of the producer whose a record is, by the path that its noun has
+// for that: a quote is that of its opportunity.
+func (v view) ownerOf(r crm.Record) (int64, error) {
+	if r == nil {
+		return 0, nil
+	}
+	if of, through := strings.CutSuffix(crm.NounOf(r.Noun()).Owner, ".owner"); through {
+		other, err := v.tx.Ref(crm.Kind(of), crm.About(r, crm.Kind(of)))
+		return crm.OwnerOf(other), err
+	}
+	return crm.OwnerOf(r), nil
+}
+
+// ownerFor is ownerOf or, for a record that is nobody's, that of the opportunity that it
+// regards.
+func (v view) ownerFor(r crm.Record) (int64, error) {
+	owner, err := v.ownerOf(r)
+	if owner != 0 || err != nil {
+		return owner, err
+	}
+	sale, err := v.tx.Ref(crm.KindOpportunity, crm.About(r, crm.KindOpportunity))
+	return crm.OwnerOf(sale), err
+}
+
 // whose says whose records are meant.
 type whose struct {
 	ids   []int64 // producers; nil is everybody

@@ -65,12 +65,11 @@ func (w *work) sayPrivate() error {
 		if err != nil {
 			return err
 		}
-		if q, ok := record.(*crm.Quote); ok {
-			if record, err = w.tx.Ref(crm.KindOpportunity, q.Opportunity); err != nil {
-				return err
-			}
+		id, err := w.ownerOf(record)
+		if err != nil {
+			return err
 		}
-		owner, err := w.tx.Ref(crm.KindProducer, crm.OwnerOf(record))
+		owner, err := w.tx.Ref(crm.KindProducer, id)
 		if err != nil {
 			return err
 		}

@@ -126,7 +126,11 @@ func (v view) card(record crm.Record) (*crm.Card, error) {
 			card.Renewal = renewal.ID
 		}
 	}
-	if card.Owner, err = v.ownerName(record); err != nil {
+	owner, err := v.ownerOf(record)
+	if err != nil {
+		return nil, err
+	}
+	if card.Owner, err = v.producerName(owner); err != nil {
 		return nil, err
 	}
 	if card.Contact == nil {
@@ -139,18 +143,6 @@ func (v view) card(record crm.Record) (*crm.Card, error) {
 		return nil, err
 	}
 	return card, v.timeline(card)
-}
-
-// ownerName is whose a record is: a quote is that of its opportunity.
-func (v view) ownerName(record crm.Record) (string, error) {
-	if of, through := strings.CutSuffix(crm.NounOf(record.Noun()).Owner, ".owner"); through {
-		other, err := v.tx.Ref(crm.Kind(of), crm.About(record, crm.Kind(of)))
-		if other == nil || err != nil {
-			return "", err
-		}
-		record = other
-	}
-	return v.producerName(crm.OwnerOf(record))
 }
 
 // referrer adds who referred an opportunity, where that is another one than

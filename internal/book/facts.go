@@ -1,0 +1,127 @@
+package book
+
+import (
+	"iter"
+	"slices"
+
+	"crm/internal/crm"
+	"crm/internal/rules"
+)
+
+// decide asks the rules about an edit.
+func (w *work) decide(edit *crm.Edit) iter.Seq2[*rules.Effect, error] {
+	return w.ruleSet().Decide(edit, w.day, w.cal, func() (*rules.Facts, error) { return w.facts(edit) })
+}
+
+func (b *Book) ruleSet() *rules.Set {
+	if b.rules == nil {
+		b.rules = rules.Builtin(b.schema)
+	}
+	return b.rules
+}
+
+// facts loads what a rule may know beside the edit.
+func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
+	f := &rules.Facts{Settings: w.settings, Input: w.input, Ref: w.tx.Ref}
+	record := edit.Record()
+	contact, opportunity := crm.About(record, crm.KindContact), crm.About(record, crm.KindOpportunity)
+	owner, err := w.ownerFor(record)
+	if err != nil {
+		return nil, err
+	}
+	for _, ref := range []struct {
+		kind crm.Kind
+		id   int64
+	}{{crm.KindContact, contact}, {crm.KindOpportunity, opportunity}, {crm.KindProducer, owner}, {crm.KindQuote, crm.About(record, crm.KindQuote)}, {crm.KindPolicy, crm.About(record, crm.KindPolicy)}} {
+		found, err := w.tx.Ref(ref.kind, ref.id)
+		if err != nil {
+			return nil, err
+		}
+		switch found := found.(type) {
+		case *crm.Contact:
+			f.Contact = found
+		case *crm.Opportunity:
+			f.Opportunity = found
+		case *crm.Producer:
+			f.Owner = found
+		case *crm.Quote:
+			f.Quote = found
+		case *crm.Policy:
+			f.Policy = found
+		}
+	}
+	f.Quotes = func(counts func(*crm.Quote) bool) (int, error) { return w.countQuotes(opportunity, counts) }
+	f.OpenSteps = func() (int, error) { return w.openSteps(contact, owner, opportunity) }
+	f.Heir = func() (*crm.Contact, error) { return w.heir(contact) }
+	f.LostCall = func() (*crm.Activity, error) { return w.lostCall(contact) }
+	f.Since = func() (*rules.Since, error) { return w.since(edit) }
+	f.OtherSale = w.otherSale
+	f.Reached = func(call *crm.Activity) (bool, error) { return w.reaches(record, call) }
+	f.Answered = func(task *crm.Activity) (bool, error) { return w.answersTask(record, task) }
+	return f, nil
+}
+
+// openSteps counts what is open for a contact beside the rhythm, on the list of
+// a producer, but for what came of a later day. For an opportunity, what regards
+// another one does not count.
+func (w *work) openSteps(contact, owner, opportunity int64) (int, error) {
+	open, err := w.tx.OpenActivities(contact)
+	if err != nil {
+		return 0, err
+	}
+	steps := 0
+	for _, a := range open {
+		if !a.IsPressing() || owner != 0 && a.Owner != owner || opportunity != 0 && !a.IsFor(opportunity) {
+			continue
+		}
+		later, err := w.cameLater(a, occasion{day: w.day})
+		if err != nil {
+			return 0, err
+		}
+		if !later {
+			steps++
+		}
+	}
+	return steps, nil
+}
+
+// lostCall is the last call to a contact if it reached a wrong number and nobody
+// has spoken to them or planned to call them on another one since; nil otherwise.
+func (w *work) lostCall(contact int64) (*crm.Activity, error) {
+	c, err := w.contactOrNil(contact)
+	if c == nil || err != nil {
+		return nil, err
+	}
+	all, err := w.tx.Activities(contact)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range slices.Backward(all) {
+		switch {
+		case a.CallResult == "":
+		case a.CallResult == crm.WrongNumber && !c.LastCall.After(a.DoneOn):
+			again := slices.ContainsFunc(all, func(call *crm.Activity) bool {
+				return call.Kind == crm.Call && call.Status == crm.Open && call.Cause == a.ID
+			})
+			if again {
+				return nil, nil
+			}
+			return a, nil
+		default:
+			return nil, nil
+		}
+	}
+	return nil, nil
+}
+
+// countQuotes counts the quotes of an opportunity of which that holds.
+func (w *work) countQuotes(opportunity int64, counts func(*crm.Quote) bool) (int, error) {
+	quotes, err := w.tx.Quotes(opportunity)
+	n := 0
+	for _, q := range quotes {
+		if counts(q) {
+			n++
+		}
+	}
+	return n, err
+}
