@@ -57,7 +57,7 @@ func Picklist(name string) []string {
 		return codesOf(BuiltinViews(), func(v *View) string { return v.Name })
 	case "by": // the ways to group a report
 		return []string{
-			"stage", "line", "source", "owner", "month", "referrer", "producer", "carrier", "result", "type", "kind",
+			"stage", "line", "source", "owner", "done_by", "month", "referrer", "producer", "carrier", "result", "type", "kind",
 			"reason", "competitor", "held",
 		}
 	case "lost_reason":

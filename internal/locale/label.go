@@ -64,14 +64,11 @@ func (l *Locale) Short(list, code string) string {
 	return l.Inline(list, code)
 }
 
-// Typed is the code as this reader would type it in a command that we show:
-// the label in Japanese, where the code is the harder to type, and otherwise
-// the code.
+// Typed is the code as this reader would type it in a command that we show: the
+// label, and the code in English and where the label has figures or two words in one.
 func (l *Locale) Typed(list, code string) string {
-	if l.lang == japanese {
-		if label := l.Label(list, code); !strings.ContainsAny(label, " /") {
-			return label
-		}
+	if label := l.Inline(list, code); l.lang != english && !strings.ContainsAny(label, "/0123456789") {
+		return label
 	}
 	return code
 }

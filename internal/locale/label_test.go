@@ -127,6 +127,6 @@ func TestLabelsInsideSentences(t *testing.T) {
 	four(t, "of several policies", func(l *Locale) string { return l.Many("policy_status", "active") }, "active", "有効", "attiva", "vigente")
 	four(t, "short", func(l *Locale) string { return l.Short("call_type", "review") }, "review", "レビュー", "controllo", "revisión")
 	four(t, "not shorter", func(l *Locale) string { return l.Short("call_result", "no-reach") }, "no reach", "到達なし", "irraggiungibile", "sin contacto")
-	four(t, "typed", func(l *Locale) string { return l.Typed("call_result", "no-reach") }, "no-reach", "到達なし", "no-reach", "no-reach")
+	four(t, "typed", func(l *Locale) string { return l.Typed("call_result", "no-reach") }, "no-reach", "到達なし", "irraggiungibile", "sin contacto")
 	four(t, "typed with spaces", func(l *Locale) string { return l.Typed("call_frequency", "1-2-per-year") }, "1-2-per-year", "1-2-per-year", "1-2-per-year", "1-2-per-year")
 }

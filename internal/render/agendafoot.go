@@ -1,6 +1,10 @@
 package render
 
-import "crm/internal/crm"
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
 
 // agendaFoot is what stands under the groups: what has no next step, the
 // counts, and the command to begin with.
@@ -14,12 +18,12 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 	if news := p.stoppedByOthers(a); news != "" {
 		add(news)
 	}
-	if strays, command := p.strays(a); strays != "" {
-		if cells(strays)+1+cells(command) <= p.width() {
-			add(strays + " " + command)
+	if strays, commands := p.strays(a); strays != "" {
+		if len(commands) == 1 && cells(strays)+1+cells(commands[0]) <= p.width() {
+			add(strays + " " + commands[0])
 		} else {
 			add(strays)
-			foot = append(foot, command)
+			foot = append(foot, commands...)
 		}
 	}
 	switch {
@@ -92,30 +96,28 @@ func (s *Screen) stoppedByOthers(a *crm.Agenda) string {
 	return s.Locale.Text("today.stopped-by-others", "names", s.some(names, len(a.Stopped)))
 }
 
-// strays counts who and what has no next step, with the command to list them.
-func (s *Screen) strays(a *crm.Agenda) (text, command string) {
+// strays counts who and what has no next step, with the commands that list them.
+func (s *Screen) strays(a *crm.Agenda) (text string, commands []string) {
 	var counts []string
-	add := func(key string, n int) {
-		if n > 0 {
-			counts = append(counts, s.Locale.Plural("today.count."+key, n))
+	add := func(key string, n int, command string) {
+		if n == 0 {
+			return
+		}
+		counts = append(counts, s.Locale.Plural("today.count."+key, n))
+		if !slices.Contains(commands, command) {
+			commands = append(commands, command)
 		}
 	}
-	add("leads", a.Strays.Leads)
-	add("prospects", a.Strays.Prospects)
-	add("clients", a.Strays.Clients)
-	command = "crm contact list --stray"
+	const people = "crm contact list --stray"
+	add("leads", a.Strays.Leads, people)
+	add("prospects", a.Strays.Prospects, people)
+	add("clients", a.Strays.Clients, people)
+	add("opportunities", a.Strays.Opportunities, "crm opp list --where 'next_due == nil'")
+	add("policies", a.Strays.Policies, "crm policy list --stray")
 	if len(counts) == 0 {
-		command = "crm opp list --where 'next_due == nil'"
+		return "", nil
 	}
-	add("opportunities", a.Strays.Opportunities)
-	if len(counts) == 0 {
-		command = "crm policy list --stray"
-	}
-	add("policies", a.Strays.Policies)
-	if len(counts) == 0 {
-		return "", ""
-	}
-	return s.Locale.Text("today.stray", "counts", s.Locale.Join(counts)), command
+	return s.Locale.Text("today.stray", "counts", s.Locale.Join(counts)), commands
 }
 
 func (s *Screen) counts(a *crm.Agenda) string {

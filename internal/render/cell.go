@@ -22,6 +22,9 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 		if f != nil && f.List != "" {
 			return s.label(f.List, v)
 		}
+		if f != nil && f.Name == "weekend" {
+			return s.weekend(v)
+		}
 		if f != nil && f.Prose {
 			return oneLine(v)
 		}
@@ -67,6 +70,19 @@ func (s *Screen) cell(f *crm.Field, value any) string {
 		return s.daysOff(v)
 	}
 	return Clean(s.plain(value))
+}
+
+// weekend is the days of a weekend in the reader's language, as they can be typed, too.
+func (s *Screen) weekend(text string) string {
+	var days []string
+	for word := range strings.SplitSeq(text, ",") {
+		day, ok := crm.ParseWeekday(word)
+		if !ok {
+			return s.Locale.Text("weekend.none")
+		}
+		days = append(days, s.Locale.Weekday(crm.NewDate(2023, time.January, 1+int(day)))) // a Sunday, and on
+	}
+	return strings.Join(days, ",")
 }
 
 // point is a phone or an e-mail of somebody, with the mark of a bad one. One that says

@@ -16,7 +16,7 @@ func (s *Screen) Settings(pairs []Pair) error {
 		p := s.page()
 		g := &grid{}
 		for _, pair := range pairs {
-			g.add(cut(s.pairLabel(pair), s.width()/2), s.pairText(pair.Value))
+			g.add(cut(s.pairLabel(pair), s.width()/2), s.pairText(pair))
 		}
 		widths := g.widths()
 		for _, row := range g.rows {
@@ -56,8 +56,8 @@ func (s *Screen) pairLabel(pair Pair) string {
 	return Clean(s.Locale.Field(crm.KindSettings, pair.Key))
 }
 
-func (s *Screen) pairText(value any) string {
-	switch v := value.(type) {
+func (s *Screen) pairText(pair Pair) string {
+	switch v := pair.Value.(type) {
 	case []string:
 		texts := make([]string, len(v))
 		for i, text := range v {
@@ -67,7 +67,11 @@ func (s *Screen) pairText(value any) string {
 	case int:
 		return s.Locale.Number(int64(v))
 	case int64:
+		if pair.Key == "bytes" {
+			return s.Locale.Size(v)
+		}
 		return s.Locale.Number(v)
 	}
-	return s.cell(nil, value)
+	f, _ := crm.Fields(crm.KindSettings).Field(pair.Key)
+	return s.cell(f, pair.Value)
 }
