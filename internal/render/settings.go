@@ -72,6 +72,6 @@ func (s *Screen) pairText(pair Pair) string {
 		}
 		return s.Locale.Number(v)
 	}
-	f, _ := crm.Fields(crm.KindSettings).Field(pair.Key)
+	f, _ := s.Schema.Fields(crm.KindSettings).Field(pair.Key)
 	return s.cell(f, pair.Value)
 }
