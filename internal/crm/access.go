@@ -98,7 +98,7 @@ func slotOf(t reflect.Type) (Type, *slot) {
 // at is where the field lies in r, whose head is the beginning of its struct.
 func (f *Field) at(r Record) unsafe.Pointer {
 	if r.Noun() != f.noun {
-		panic("crm: " + string(r.Noun()) + " has not the field " + f.Name + " of " + string(f.noun))
+		panic("crm: the field " + f.Name + " of a " + string(f.noun) + " was asked of a " + string(r.Noun()))
 	}
 	return unsafe.Add(unsafe.Pointer(r.head()), f.offset)
 }

@@ -20,7 +20,8 @@ type Tx struct {
 	// has been opened yet: an import has nothing of theirs to keep.
 	newcomers map[int64]bool
 
-	suppressions int64 // the last number that one has; 0 is not known
+	inserts      map[crm.Kind]string // the statements for new records
+	suppressions int64               // the last number that one has; 0 is not known
 	flipped      []*crm.Edit
 }
 
@@ -58,7 +59,7 @@ func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 		return err
 	}
 	defer v.end()
-	err = fn(&Tx{View: v, newcomers: map[int64]bool{}})
+	err = fn(&Tx{View: v, newcomers: map[int64]bool{}, inserts: map[crm.Kind]string{}})
 	if errors.Is(err, ErrRollBack) {
 		return nil
 	}

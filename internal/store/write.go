@@ -60,31 +60,58 @@ func (tx *Tx) Insert(record crm.Record) (*crm.Edit, error) {
 func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
 	kind := record.Noun()
 	crm.HeadOf(record).Version = version
-	var into, marks []string
-	var args []any
-	add := func(column string, value any) {
-		args = append(args, value)
-		into, marks = append(into, `"`+column+`"`), append(marks, fmt.Sprintf("$%d", len(args)))
+	text, ok := tx.inserts[kind]
+	if !ok {
+		text = insertText(kind)
+		tx.inserts[kind] = text
 	}
-	for _, f := range crm.BuiltIn(kind).Fields {
+	fields := crm.BuiltIn(kind).Fields
+	args := make([]any, 0, len(fields)+2)
+	for _, f := range fields {
 		if f.Name == "id" {
-			add(f.Name, crm.IDOf(record))
+			args = append(args, crm.IDOf(record))
 		} else {
-			add(f.Name, f.Encode(record))
+			args = append(args, f.Encode(record))
 		}
 		if f.Order != "" {
-			add(f.Order, tx.order(record, f))
+			args = append(args, tx.order(record, f))
 		}
 	}
-	if own := crm.Own(record); own != nil {
-		add("own", toJSON(own))
+	if crm.NounOf(kind).Own {
+		args = append(args, ownOf(record))
 	}
-	err := tx.exec("INSERT INTO "+crm.NounOf(kind).Table+" ("+strings.Join(into, ", ")+") VALUES ("+strings.Join(marks, ", ")+")", args...)
-	if err != nil {
+	if err := tx.exec(text, args...); err != nil {
 		return nil, err
 	}
 	edit := &crm.Edit{Action: crm.Create, Kind: kind, ID: crm.IDOf(record), After: crm.Copy(record)}
 	return edit, tx.follow(edit)
+}
+
+// insertText is the statement for a new record of a noun.
+func insertText(kind crm.Kind) string {
+	var columns, marks []string
+	add := func(column string) {
+		columns = append(columns, `"`+column+`"`)
+		marks = append(marks, fmt.Sprintf("$%d", len(columns)))
+	}
+	for _, f := range crm.BuiltIn(kind).Fields {
+		add(f.Name)
+		if f.Order != "" {
+			add(f.Order)
+		}
+	}
+	if crm.NounOf(kind).Own {
+		add("own")
+	}
+	return "INSERT INTO " + crm.NounOf(kind).Table + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(marks, ", ") + ")"
+}
+
+// ownOf is what is known of the fields of the book's own, as it is stored.
+func ownOf(record crm.Record) any {
+	if own := crm.Own(record); own != nil {
+		return toJSON(own)
+	}
+	return nil
 }
 
 func (tx *Tx) update(record crm.Record, edit *crm.Edit, diffs []crm.Difference) error {
