@@ -731,7 +731,7 @@ func TestSettings(t *testing.T) {
 
 // TestChainOfRulesEnds gives a book rules that set each other off without end.
 func TestChainOfRulesEnds(t *testing.T) {
-	set, err := rules.Parse([]byte(`
+	set, err := rules.Parse(nil, []byte(`
 - name: ping
   on: activity
   when: becomes("status", "open")
@@ -765,7 +765,7 @@ func TestChainOfRulesEnds(t *testing.T) {
 func TestResultWithoutRuleWarns(t *testing.T) {
 	d := newDesk(t, "2026-07-09")
 	jane := d.add("", "Jane Hudson")
-	set, err := rules.Parse([]byte(`
+	set, err := rules.Parse(nil, []byte(`
 - name: mine
   on: activity
   when: changed("call_result") and call_result != nil and unanswered

@@ -25,7 +25,7 @@ func TestBuiltinIsTheYAML(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		set, err := Parse(text)
+		set, err := Parse(nil, text)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

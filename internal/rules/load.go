@@ -21,16 +21,16 @@ type written struct {
 	Do    []map[string]any `yaml:"do"`
 }
 
-// Parse reads rules and checks them whole: every name, every type, every
+// Parse reads rules, for a book with that schema, and checks them whole: every name, every type, every
 // expression.
 //
 // Errors: CodeInvalid, which names the rule and the place.
-func Parse(text []byte) (*Set, error) {
+func Parse(schema *crm.Schema, text []byte) (*Set, error) {
 	rules, err := parse(text)
 	if err != nil {
 		return nil, err
 	}
-	set := newSet(nil, rules)
+	set := newSet(schema, rules)
 	return set, set.compile()
 }
 

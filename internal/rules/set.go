@@ -13,8 +13,7 @@ import (
 // compiled when it is first needed: its condition at the first edit that may set it
 // off, an effect when it is first wanted. Most changes concern few rules.
 type Set struct {
-	schema *crm.Schema
-	rules  []*compiled
+	rules []*compiled
 }
 
 // compiled is a rule with its expressions.
@@ -51,7 +50,7 @@ type value struct {
 func Builtin(schema *crm.Schema) *Set { return newSet(schema, builtin) }
 
 func newSet(schema *crm.Schema, rules []Rule) *Set {
-	s := &Set{schema: schema, rules: make([]*compiled, len(rules))}
+	s := &Set{rules: make([]*compiled, len(rules))}
 	for i := range rules {
 		r := &rules[i]
 		c := &compiled{Rule: r}
