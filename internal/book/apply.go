@@ -203,30 +203,21 @@ func (v view) openCall(contact int64, callType string) (*crm.Activity, error) {
 	return nil, err
 }
 
+// applyClose marks the activities that are meant as done or cancelled. What is recorded
+// late closes nothing before it was there.
 func (w *work) applyClose(e *rules.Effect, cause *crm.Edit) error {
-	open, err := w.openOf(e.Of, cause.Record())
-	if err != nil {
-		return err
-	}
-	for _, a := range open {
-		meant, err := e.Where(a)
-		if err != nil {
-			return err
-		}
-		if !meant {
-			continue
-		}
-		a.Status, a.DoneOn = e.Close, crm.Latest(w.day, a.Created) // what is recorded late closes nothing before it was there
+	return w.each(e, cause, func(r crm.Record) error {
+		a := r.(*crm.Activity)
+		a.Status, a.DoneOn = e.Close, crm.Latest(w.day, a.Created)
 		if _, err := w.putFor(a, e.Rule, cause); err != nil {
 			return err
 		}
 		w.countCancelled(a)
-	}
-	return nil
+		return nil
+	})
 }
 
-// applyNotice says what a rule says, once or, where it is about activities, of each
-// that is meant.
+// applyNotice says what a rule says, once or of each activity that is meant.
 func (w *work) applyNotice(e *rules.Effect, cause *crm.Edit) error {
 	pairs, err := e.Told()
 	if err != nil {
@@ -236,23 +227,13 @@ func (w *work) applyNotice(e *rules.Effect, cause *crm.Edit) error {
 	if e.Warning {
 		tell = w.warn
 	}
-	if !e.Each {
-		tell(e.Notice, pairs...)
-		return nil
+	if e.Each {
+		return w.each(e, cause, func(r crm.Record) error {
+			tell(e.Notice, append(pairs, "activity", r)...)
+			return nil
+		})
 	}
-	open, err := w.openOf(e.Of, cause.Record())
-	if err != nil {
-		return err
-	}
-	for _, a := range open {
-		meant, err := e.Where(a)
-		if err != nil {
-			return err
-		}
-		if meant {
-			tell(e.Notice, append(pairs, "activity", a)...)
-		}
-	}
+	tell(e.Notice, pairs...)
 	return nil
 }
 
@@ -287,20 +268,9 @@ func (w *work) openOf(of string, record crm.Record) ([]*crm.Activity, error) {
 	return w.tx.OpenActivities(id)
 }
 
-// applySet sets fields of the records that an effect is about.
+// applySet sets fields of the records that are meant.
 func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
-	targets, err := w.targets(e, cause.Record())
-	if err != nil {
-		return err
-	}
-	for _, r := range targets {
-		meant, err := e.Where(r)
-		if err != nil {
-			return err
-		}
-		if !meant {
-			continue
-		}
+	return w.each(e, cause, func(r crm.Record) error {
 		values, err := e.Values(r)
 		if err != nil {
 			return err
@@ -310,19 +280,37 @@ func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
 				return err
 			}
 		}
-		if _, err := w.putFor(r, e.Rule, cause); err != nil {
+		_, err = w.putFor(r, e.Rule, cause)
+		return err
+	})
+}
+
+// each does something with each record that an effect means, one after the other: what
+// is done with one may decide about the next.
+func (w *work) each(e *rules.Effect, cause *crm.Edit, do func(crm.Record) error) error {
+	targets, err := w.targets(e, cause.Record())
+	if err != nil {
+		return err
+	}
+	for _, r := range targets {
+		if meant, err := e.Where(r); !meant || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := do(r); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// targets are the records of which an effect could set fields, because of an edit of
-// a record.
+// targets are the records that an effect could be about, because of an edit of a record.
 func (w *work) targets(e *rules.Effect, record crm.Record) ([]crm.Record, error) {
 	kind := crm.KindContact
 	switch e.Set {
-	case rules.SetActivities:
+	case "", rules.SetActivities:
 		open, err := w.openOf(e.Of, record)
 		return records(open), err
 	case rules.SetOpportunity:
