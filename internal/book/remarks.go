@@ -9,7 +9,7 @@ import (
 // remark says what is worth knowing of the book as the change leaves it. Of a single
 // edit rules say it.
 func (w *work) remark() error {
-	remarks := []func() error{w.sayTies, w.sayDoubleBooked, w.sayPrivate, w.sayPointsLeft, w.sayStrays}
+	remarks := []func() error{w.sayTies, w.sayStillKept, w.sayDoubleBooked, w.sayPrivate, w.sayPointsLeft, w.sayStrays}
 	if w.quiet { // what is as it was once has been remarked on
 		remarks = []func() error{w.sayPointsLeft, w.sayStrays}
 	}

@@ -138,9 +138,9 @@ func (r *raw) invariants() {
 	r.none("somebody who is stopped by nothing", `SELECT id FROM contacts WHERE stopped IS NOT NULL AND do_not_contact IS NULL AND suppression IS NULL`)
 	r.none("somebody who is stopped by what has ended", `SELECT c.id FROM contacts c JOIN suppressions s ON s.id = c.suppression WHERE s.ended IS NOT NULL`)
 	r.none("a number of who is marked that may be called", `SELECT term FROM lookup JOIN contacts c ON c.id = contact WHERE do_not_contact IS NOT NULL
-		AND what = 'p' AND term NOT LIKE '%x%' AND term NOT IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
+		AND c.phones NOT LIKE '%"bad":true%' AND what = 'p' AND term NOT LIKE '%x%' AND term NOT IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
 	r.none("somebody with a number that nobody may use who may be called", `SELECT c.id FROM contacts c JOIN lookup ON contact = c.id AND what IN ('p', 's')
-		WHERE stopped IS NULL AND term IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
+		WHERE stopped IS NULL AND concat(c.phones, c.emails) NOT LIKE '%"bad":true%' AND term IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
 	r.none("two open activities of a slot", `SELECT contact, slot, count(*) FROM activities
 		WHERE status = 'open' AND coalesce(slot, '') <> '' GROUP BY contact, slot, CASE slot WHEN 'review' THEN owner END HAVING count(*) > 1`)
 	r.none("contact planned with somebody who must not be contacted", `SELECT a.id, a.kind, a.purpose, c.name FROM activities a

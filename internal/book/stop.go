@@ -140,7 +140,9 @@ func (w *work) sayTies() error {
 			w.say("allowed-again", "name", now.Name, "id", now.ID)
 			continue
 		}
-		w.warn("shares-stopped", "name", now.Name, "id", now.ID, "value", w.keptBy(now), "owner", w.ownerElse(now.Owner))
+		if err := w.sayKept(now); err != nil {
+			return err
+		}
 		if err := w.sayWhatStays(now); err != nil {
 			return err
 		}
@@ -156,14 +158,36 @@ func (w *work) sayTies() error {
 	return nil
 }
 
-// keptBy is the phone or the e-mail that keeps a contact from being contacted.
-func (w *work) keptBy(c *crm.Contact) string {
+// sayKept names the phone or the e-mail that keeps a contact from being contacted, and
+// how they get rid of it.
+func (w *work) sayKept(c *crm.Contact) error {
 	record, err := w.tx.Ref(crm.KindSuppression, c.Suppression)
 	s, ok := record.(*crm.Suppression)
 	if !ok || err != nil {
-		return ""
+		return err
 	}
-	return w.suppressedValue(c, s)
+	value := w.suppressedValue(c, s)
+	w.warn("shares-stopped", "name", c.Name, "id", c.ID, "value", value, "owner", w.ownerElse(c.Owner), "command", w.without(c, s, value))
+	return nil
+}
+
+// sayStillKept names what still keeps those from being contacted who have got another
+// phone or e-mail.
+func (w *work) sayStillKept() error {
+	for _, e := range w.outcome.Edits {
+		before, _ := e.Before.(*crm.Contact)
+		after, _ := e.After.(*crm.Contact)
+		if before == nil || after == nil || w.outcome.Imported != nil || !e.Changed("phones") && !e.Changed("emails") {
+			continue
+		}
+		if before.Stopped.IsZero() || after.Stopped.IsZero() || !after.DoNotContact.IsZero() || w.said("shares-stopped", after.ID) {
+			continue
+		}
+		if err := w.sayKept(after); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // suppressedValue is what is suppressed, as a contact has it.

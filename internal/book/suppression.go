@@ -310,10 +310,28 @@ func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
 		v.giveUp(e, marked, stop.Suppression, value)
 	}
 	if c.ID != 0 {
-		flag := flagOf(stop.Suppression)
-		e.Next(fmt.Sprintf("Give %s another", c.Name), "contact edit", c.ID, crm.With(flag, crm.Blank("NEW")), crm.With("remove-"+flag, value))
+		without := v.without(c, stop.Suppression, value)
+		text := fmt.Sprintf("Give %s another", c.Name)
+		if len(without.Blanks()) == 0 {
+			text = fmt.Sprintf("If %s does without it", c.Name)
+		}
+		e.Remedies = append(e.Remedies, crm.Remedy{Text: text, Commands: []crm.Command{without}})
 	}
 	return e
+}
+
+// without is the command that takes what is suppressed off a contact. It gives them
+// another phone or e-mail, unless they have one.
+func (v view) without(c *crm.Contact, s *crm.Suppression, value string) crm.Command {
+	flag, points := flagOf(s), c.Phones
+	if s.Channel == crm.Email {
+		points = c.Emails
+	}
+	given := []any{c.ID}
+	if !slices.ContainsFunc(points, func(p crm.Point) bool { return !p.Bad && p.Value != value }) {
+		given = append(given, crm.With(flag, crm.Blank("NEW")))
+	}
+	return crm.Run("contact edit", append(given, crm.With("remove-"+flag, value))...)
 }
 
 // giveUp says how a number that is of somebody who is not to be contacted may be used

@@ -43,7 +43,8 @@ type Suppression struct {
 func (*Suppression) Noun() Kind { return KindSuppression }
 
 // Suppressions are those that the mark of a contact asks for, one for each phone
-// and e-mail.
+// and e-mail. One that is marked as bad is not theirs to give up: it may be
+// somebody else's.
 func (c *Contact) Suppressions() []*Suppression {
 	var all []*Suppression
 	for _, list := range []struct {
@@ -51,6 +52,9 @@ func (c *Contact) Suppressions() []*Suppression {
 		points  Points
 	}{{Phone, c.Phones}, {Email, c.Emails}} {
 		for _, p := range list.points {
+			if p.Bad {
+				continue
+			}
 			all = append(all, &Suppression{
 				Channel: list.channel, Value: p.Value, Since: c.DoNotContact, Reason: c.DoNotContactReason, Note: c.DoNotContactNote, Contact: c.ID,
 			})

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,16 +28,17 @@ func (v *View) Point(channel, value string) (string, bool) {
 	return fold.PhonePoint(value, v.country())
 }
 
-// PointsOf are what the phones and e-mails of a contact reach, or may reach.
+// PointsOf are what the phones and e-mails of a contact reach, or may reach. What
+// is marked as bad reaches nobody, or somebody else, so it is none of theirs.
 func (v *View) PointsOf(c *crm.Contact) []string {
 	var points []string
 	for _, p := range c.Phones {
-		if point, ok := v.Point(crm.Phone, p.Value); ok {
+		if point, ok := v.Point(crm.Phone, p.Value); ok && !p.Bad {
 			points = append(points, fold.AlikePoints(point, v.country())...)
 		}
 	}
 	for _, p := range c.Emails {
-		if point, ok := v.Point(crm.Email, p.Value); ok {
+		if point, ok := v.Point(crm.Email, p.Value); ok && !p.Bad {
 			points = append(points, point)
 		}
 	}
@@ -127,7 +129,7 @@ func (v *View) SuppressionsAbout(c *crm.Contact) ([]*crm.Suppression, error) {
 }
 
 // Reaching are the contacts with a phone or an e-mail that reaches that point, or
-// may, the first to have come first.
+// may, the first to have come first. They may have it marked as bad.
 func (v *View) Reaching(point string) ([]*crm.Contact, error) {
 	marks, args := oneOf(fold.AlikePoints(point, v.country()))
 	return find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM lookup WHERE term IN ("+marks+") AND what IN ('p', 's')) ORDER BY id", args...)
@@ -148,12 +150,15 @@ func (v *View) Marked(points []string, except int64) (*crm.Contact, error) {
 	for _, point := range points {
 		marks, args := oneOf(fold.AlikePoints(point, v.country()))
 		found, err := find[*crm.Contact](v, fmt.Sprintf(`WHERE do_not_contact IS NOT NULL AND id <> $%d
-			AND id IN (SELECT contact FROM lookup WHERE term IN (%s) AND what IN ('p', 's')) ORDER BY id LIMIT 1`, len(args)+1, marks), append(args, except)...)
+			AND id IN (SELECT contact FROM lookup WHERE term IN (%s) AND what IN ('p', 's')) ORDER BY id`, len(args)+1, marks), append(args, except)...)
 		if err != nil {
 			return nil, err
 		}
-		if len(found) > 0 {
-			return found[0], nil
+		for _, c := range found {
+			theirs := v.PointsOf(c)
+			if slices.ContainsFunc(args, func(alike any) bool { return slices.Contains(theirs, alike.(string)) }) {
+				return c, nil
+			}
 		}
 	}
 	return nil, nil
