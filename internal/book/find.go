@@ -110,7 +110,7 @@ func (v view) numbered(text string) (*crm.Policy, error) {
 func ofSeveral(text string, found []*crm.Policy) error {
 	e := crm.Errorf(crm.CodeConflict, "%d policies have the number %q", len(found), text)
 	for _, p := range found {
-		e.Try("  %d  %s, %s", p.ID, p.Carrier, p.Status)
+		e.Rows = append(e.Rows, []any{p.ID, p.Carrier, p.Status})
 	}
 	return e
 }

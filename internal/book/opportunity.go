@@ -377,7 +377,7 @@ func (v view) theSale(contact *crm.Contact, state string) (*crm.Opportunity, err
 	}
 	e := crm.Errorf(crm.CodeConflict, "%s has %d %s opportunities", contact.Name, len(found), state)
 	for _, o := range found {
-		e.Try("  %d  %s", o.ID, o.Line)
+		e.Rows = append(e.Rows, []any{o.ID, o.Line})
 	}
 	return nil, e
 }

@@ -47,7 +47,7 @@ func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error)
 	}
 	e := crm.Errorf(crm.CodeConflict, "%q fits %d producers", text, len(found))
 	for _, p := range found {
-		e.Try("  %d  %s", p.ID, p.Name)
+		e.Rows = append(e.Rows, []any{p.ID, p.Name})
 	}
 	return nil, e
 }

@@ -104,14 +104,16 @@ func (w *work) notTwice(q *crm.Quote) error {
 	return e.Next("Change it", "quote edit", there.ID)
 }
 
-// confirmCarrier asks about a new quote of a carrier whose name is that of a pending
-// one but for some words, or begins so: they may be one carrier.
+// confirmCarrier asks about a new quote of a carrier whose name is near that of a
+// pending one: they may be one carrier.
 func (w *work) confirmCarrier(q *crm.Quote) error {
 	pending, err := w.pendingQuotes(q.Opportunity)
 	if err != nil {
 		return err
 	}
-	near := slices.DeleteFunc(pending, func(p *crm.Quote) bool { return !named(p, q.Carrier) && !named(q, p.Carrier) })
+	near := slices.DeleteFunc(pending, func(p *crm.Quote) bool {
+		return !named(p, q.Carrier) && !named(q, p.Carrier) && !fold.NearCompany(p.Carrier, q.Carrier)
+	})
 	if len(near) == 0 {
 		return nil
 	}
@@ -221,7 +223,7 @@ func (w *work) requestedOf(o *crm.Opportunity, carrier string) (*crm.Quote, erro
 	if len(fitting) > 1 {
 		e := crm.Errorf(crm.CodeConflict, "%q fits %d carriers that were asked", carrier, len(fitting)).On("carrier")
 		for _, q := range fitting {
-			e.Try("  %d  %s", q.ID, q.Carrier)
+			e.Rows = append(e.Rows, []any{q.ID, q.Carrier})
 		}
 		return nil, e
 	}
@@ -259,7 +261,7 @@ func (w *work) onlyRequested(o *crm.Opportunity) (*crm.Quote, error) {
 	}
 	e := crm.Errorf(crm.CodeInvalid, "say whose quote it is").On("carrier").Try("Name the carrier: --carrier NAME")
 	for _, q := range waiting {
-		e.Try("  %d  %s", q.ID, q.Carrier)
+		e.Rows = append(e.Rows, []any{q.ID, q.Carrier})
 	}
 	return nil, e
 }

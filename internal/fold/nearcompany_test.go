@@ -1,0 +1,27 @@
+package fold
+
+import "testing"
+
+func TestNearCompany(t *testing.T) {
+	near := [][2]string{
+		{"Allstate", "All state"}, {"Allstate", "allst"}, {"Allstate Insurance Co.", "All-State"}, {"UnipolSai", "unipol"},
+		{"Zurich", "Zurigo"}, {"State Farm", "SF"}, {"損保ジャパン", "損ジャ"}, {"東京海上日動", "東京海上"},
+		{"Generali", "Generali Italia"}, {"Mapfre", "Mapfre S.A."}, {"あいおいニッセイ同和", "あいおい"}, {"GEICO", "geico"},
+		{"Nationwide Mutual", "Nation wide"}, {"Progressive", "Progresive"},
+	}
+	apart := [][2]string{
+		{"State Farm", "State Auto"}, {"American Family", "American Modern"}, {"Progressive", "Protective"}, {"Nationwide", "National General"},
+		{"Farmers", "Farm Bureau"}, {"Acme", "Buckeye"}, {"Allianz", "Allstate"}, {"三井住友海上", "住友生命"}, {"日本生命", "第一生命"},
+		{"Zurich", "Zenith"}, {"", "Acme"}, {"", ""}, {"A", "Acme"}, {"Generali", "Genertel"},
+	}
+	for _, pair := range near {
+		if !NearCompany(pair[0], pair[1]) || !NearCompany(pair[1], pair[0]) {
+			t.Errorf("%q and %q may be one company", pair[0], pair[1])
+		}
+	}
+	for _, pair := range apart {
+		if NearCompany(pair[0], pair[1]) || NearCompany(pair[1], pair[0]) {
+			t.Errorf("%q and %q are two companies", pair[0], pair[1])
+		}
+	}
+}
