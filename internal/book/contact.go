@@ -442,6 +442,9 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 			continue
 		}
 		w.warn(sameNameCode, "name", other.Name, "id", other.ID, "stopped", !other.Stopped.IsZero())
+		if err := w.sayPhoneFound(c, other); err != nil {
+			return err
+		}
 	}
 	for _, other := range reached {
 		switch {
@@ -462,6 +465,21 @@ const bornApartCode = "born-apart"
 // sameNameCode is the warning that somebody of the same name is in the book. Its
 // value "stopped" says whether they are not to be contacted.
 const sameNameCode = "same-name"
+
+// phoneFoundCode is the warning that somebody comes in with a phone who has the name of
+// one of whom a phone is looked for.
+const phoneFoundCode = "phone-found"
+
+// sayPhoneFound says so of c and other.
+func (w *work) sayPhoneFound(c, other *crm.Contact) error {
+	open, err := w.tx.OpenActivities(other.ID)
+	for _, a := range open {
+		if phone := c.Phones.Primary(); a.Purpose == crm.PurposeFindPhone && phone != "" && other.Stopped.IsZero() {
+			w.warn(phoneFoundCode, "name", other.Name, "contact", other.ID, "id", a.ID, "command", crm.Run("contact edit", other.ID, crm.With("phone", phone)))
+		}
+	}
+	return err
+}
 
 // samePointsCode is the warning that somebody of another name has both their phone and
 // their e-mail.

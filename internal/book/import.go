@@ -173,7 +173,14 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		if err != nil {
 			return err
 		}
+		if there, err = w.themselves(c, there); err != nil {
+			return err
+		}
 		// Somebody else with their number is taken where they are marked too.
+		if there != nil && there.Stopped.IsZero() {
+			w.known(row, c, there, mark)
+			return w.markThere(there, c, mark)
+		}
 		if there != nil && (mark == nil || fold.Text(there.Name) == fold.Text(c.Name)) {
 			w.skip(row, crm.SkippedStopped, c, there)
 			return w.markThere(there, c, mark)
@@ -195,7 +202,8 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	}
 	notices := len(w.outcome.Notices)
 	err = w.checkDuplicate(c, in.OnDuplicate == "add")
-	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(w.outcome.Notices[notices:]), tooMany)...)
+	about := slices.Clone(w.outcome.Notices[notices:])
+	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(about), tooMany)...)
 	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {
 		there := e.People[0].Contact
 		w.came[there.ID] = true
@@ -238,6 +246,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err := w.suppressImported(c, mark); err != nil {
 		return err
 	}
+	w.alike(row, c, about, said != "")
 	edit, err := w.put(c)
 	if err != nil {
 		return err
@@ -281,10 +290,21 @@ func eachEmail(texts []string) []string {
 
 // tooMany reports whether a warning is left out of an import, where nobody would read
 // one for each row. That two are taken for two stays, that somebody who was added has
-// the name of somebody who is not to be contacted, and that they are reached at all
-// that another is reached at.
+// the name of somebody who is not to be contacted, or of whom a phone is looked for,
+// and that they are reached at all that another is reached at.
 func tooMany(n crm.Notice) bool {
-	return n.Code != bornApartCode && n.Code != samePointsCode && !(n.Code == sameNameCode && n.Values["stopped"] == true)
+	return n.Code != bornApartCode && n.Code != samePointsCode && n.Code != phoneFoundCode && !(n.Code == sameNameCode && n.Values["stopped"] == true)
+}
+
+// alike notes whose name somebody who comes in has, of what was found to say about
+// them. Of bare rows of one file that have a name in common cameBefore says it.
+func (w *work) alike(row ImportRow, c *crm.Contact, about []crm.Notice, bare bool) {
+	for _, n := range about {
+		id, _ := n.Values["id"].(int64)
+		if n.Code == sameNameCode && n.Values["stopped"] == false && !(bare && w.came[id]) {
+			w.outcome.Imported.Alike = append(w.outcome.Imported.Alike, crm.SkippedRow{Line: row.Line, Reason: sameNameCode, Name: c.Name, ID: id})
+		}
+	}
 }
 
 // sayImported counts a row that was taken, and names who must not be contacted.

@@ -184,6 +184,22 @@ func (w *work) stoppedThere(c *crm.Contact) (*crm.Contact, error) {
 	return named[at], err
 }
 
+// themselves is who in the book a row is of that would be taken for somebody who is
+// stopped: who has its name and one of its phones or e-mails, be it marked as bad, goes
+// before somebody else with its number.
+func (w *work) themselves(c, stopped *crm.Contact) (*crm.Contact, error) {
+	if stopped == nil || sameNames(c, stopped) {
+		return stopped, nil
+	}
+	reached, err := w.tx.ByPoint(c.Phones, c.Emails)
+	for _, other := range reached {
+		if w.likeness(c, other) == same {
+			return other, err
+		}
+	}
+	return stopped, err
+}
+
 // listedPoints are the phones or the e-mails of a contact as our own files have
 // them.
 func listedPoints(values Values, field string, check func(string) (string, error)) (crm.Points, error) {

@@ -179,6 +179,9 @@ type Imported struct {
 	// Cancelled counts what was cancelled, since somebody is not to be contacted;
 	// appointments are named.
 	Cancelled int
+	// Alike are the rows of those who came in though somebody of their name, who may
+	// be contacted, is in the book; ID is that one's.
+	Alike []SkippedRow
 	// Stopped are those who came in and are not to be contacted, or no longer
 	// are: nothing is planned for them.
 	Stopped []SkippedRow

@@ -70,7 +70,7 @@ func (s *Screen) outcomeObject(o *crm.Outcome) object {
 	if i := o.Imported; i != nil {
 		all = all.with("imported", object{
 			{"added", i.Added}, {"calls", i.Calls}, {"skipped", skippedObjects(i.Skipped)}, {"bad", skippedObjects(i.Bad)},
-			{"known", i.Known}, {"stopped", skippedObjects(i.Stopped)},
+			{"known", i.Known}, {"alike", skippedObjects(i.Alike)}, {"stopped", skippedObjects(i.Stopped)},
 		})
 	}
 	return append(all, object{{"edits", edits}, {"warnings", warnings}, {"notices", notices}}...)
@@ -167,7 +167,7 @@ func (p *page) imported(o *crm.Outcome) {
 	for _, left := range []struct {
 		key  string
 		rows []crm.SkippedRow
-	}{{"outcome.skipped", i.Skipped}, {"outcome.stopped-rows", i.Stopped}, {"outcome.bad", i.Bad}} {
+	}{{"outcome.skipped", i.Skipped}, {"outcome.alike", i.Alike}, {"outcome.stopped-rows", i.Stopped}, {"outcome.bad", i.Bad}} {
 		if len(left.rows) == 0 {
 			continue
 		}
