@@ -42,7 +42,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 			return w.logAgain(call, in)
 		}
 		if stop, err := w.stop(contact); stop != nil || err != nil {
-			if err != nil || !in.Inbound {
+			if err != nil || !in.Inbound && !w.day.Before(stop.Since) {
 				return cmpErr(err, func() error { return w.refusal(contact, stop) })
 			}
 			return w.logStopped(contact, about, in)
@@ -307,8 +307,8 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 	return w.noteAgain(call, in.Note, func() { w.say("logged-already", "id", call.ID, "of", w.nameOf(call)) })
 }
 
-// logStopped records a call that somebody made who must not be called; nothing
-// is planned.
+// logStopped records a call that somebody made who must not be called, or that was
+// made while they might be; nothing is planned.
 func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) error {
 	for flag, given := range map[string]string{"appt": in.Appt, "due": in.Due, "phone": in.Phone} {
 		if given != "" { // which would plan something
@@ -317,7 +317,10 @@ func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) er
 	}
 	w.quiet = true
 	call := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Created: w.today,
-		Status: crm.Done, CallResult: in.Result, DoneOn: w.day, Due: w.day, Direction: crm.Inbound, Note: in.Note, Attempt: 1}
+		Status: crm.Done, CallResult: in.Result, DoneOn: w.day, Due: w.day, Note: in.Note, Attempt: 1}
+	if in.Inbound {
+		call.Direction = crm.Inbound
+	}
 	if err := w.regard(call, about, in.Opportunity); err != nil {
 		return err
 	}
@@ -329,6 +332,11 @@ func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) er
 		return err
 	}
 	w.say("nothing-planned-stopped", "name", contact.Name, "id", contact.ID)
+	if in.Result == crm.DeadFile && contact.DoNotContact.IsZero() { // their number alone was stopped
+		if err := w.mark(contact, w.day, crm.StopDeadFile, in.Note); err != nil {
+			return err
+		}
+	}
 	if !conversation(in.Result) {
 		return nil
 	}

@@ -53,6 +53,9 @@ type work struct {
 	// looks is which way dates of some fields look in this change, where that is
 	// not as the field says.
 	looks map[string]crm.Direction
+	// by are the days of some fields that the change corrects, near which others
+	// without a year lie.
+	by map[string]crm.Date
 	// versioned says that the version of the record was looked at, where the
 	// command was told which it is to be.
 	versioned bool

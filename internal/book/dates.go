@@ -53,6 +53,7 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 		looks = l
 	}
 	r := w.reading(looks)
+	r.By = w.by[f.Name]
 	if w.file != nil {
 		text = withoutMidnight(text)
 	}

@@ -192,6 +192,10 @@ func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*
 			if _, given := values.first("number"); given && len(ids) > 1 {
 				return crm.Errorf(crm.CodeInvalid, "one number can't be that of %d policies", len(ids)).On("number")
 			}
+			w.by = nil
+			if p.Expires.After(w.today) || p.Expires.IsZero() && p.Effective.After(w.today) { // the term is corrected
+				w.by = map[string]crm.Date{"effective": p.Effective, "expires": p.Expires}
+			}
 			if err := w.fillPolicy(p, values); err != nil {
 				return err
 			}

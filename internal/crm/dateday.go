@@ -266,6 +266,9 @@ func (r Reading) place(d yearDay) Date {
 	if d.year != 0 {
 		return Date{d.year, time.Month(d.month), d.day}
 	}
+	if !r.By.IsZero() {
+		r.Today, r.Looks = r.By, Near
+	}
 	return r.choose(func(step int) (Date, bool) {
 		there := yearDay{year: r.Today.Year + step, month: d.month, day: d.day}
 		return Date{there.year, time.Month(d.month), d.day}, there.exists()

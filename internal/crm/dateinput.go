@@ -32,6 +32,9 @@ type Reading struct {
 	Order Order
 	// Looks is which way a weekday and a day without a year look.
 	Looks Direction
+	// By, if set, is the day to which a day without a year is to lie nearest, whichever
+	// way others look: the one that it takes the place of.
+	By Date
 	// Rule is why a day on the wrong side of today is refused, for the error.
 	Rule string
 	// Edge is which day of a period is meant: of next month, 2026-11.
