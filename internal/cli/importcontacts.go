@@ -145,6 +145,7 @@ func (r *contactRows) read(row exchange.Row) error {
 	}
 	r.readReason(row)
 	r.readStatus(row)
+	readDeadNumber(row)
 	if r.stage != crm.StageClient && row.Values["stage"] == nil && row.Values["version"] == nil &&
 		(row.Values["client_since"] != nil || row.Values["call_frequency"] != nil || row.Values["last_call"] != nil) {
 		r.clients++

@@ -62,7 +62,7 @@ func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	case slices.Contains(nameFields, field):
 		refuses = locale.LeftNamed(text) || locale.Died(text) && (strings.ContainsAny(text, " 　") || text != strings.Trim(text, "()（）"))
 	case field == "phone":
-		refuses = locale.Died(text) && !fold.BadPhone(text)
+		refuses = locale.Died(text) && !fold.BadPhone(text) || locale.RefusesBeside(text)
 	case field == "note":
 		refuses = locale.Died(text) || locale.MayDecline(text) || locale.LeftUs(text)
 	default:
@@ -70,6 +70,21 @@ func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	}
 	if refuses || locale.Refuses(text) {
 		r.refuse(row, column, text)
+	}
+}
+
+// readDeadNumber marks the only phone of a row as bad if its note says that it is.
+// Of several a note does not say which.
+func readDeadNumber(row exchange.Row) {
+	phones := row.Values["phone"]
+	if len(phones) != 1 || row.Values["version"] != nil || fold.BadPhone(phones[0]) {
+		return
+	}
+	for _, note := range row.Values["note"] {
+		if said := locale.DeadNumber(note); said != "" {
+			row.Values["phone"] = []string{phones[0] + " (" + said + ")"}
+			return
+		}
 	}
 }
 
@@ -126,7 +141,8 @@ func (r *contactRows) look(row exchange.Row, column int, text string) {
 	_, notCounted := strconv.Atoi(text)
 	refuses := locale.Refuses(text)
 	left := locale.LeftUs(text) && locale.ToldOf(r.header[column]) || (asks.Topic || locale.StandingHeading(r.header[column])) && locale.Left(text)
-	declines := !refuses && (left || locale.MayDecline(text) && locale.ToldOf(r.header[column]) || locale.DiedBelow(r.header[column], text))
+	result := locale.Declines(text) && !locale.OfCalls(text) || !refuses && locale.MayDecline(text)
+	declines := result && locale.ToldOf(r.header[column]) || !refuses && (left || locale.DiedBelow(r.header[column], text))
 	switch {
 	case marked(row):
 	case declines, refuses,
@@ -185,6 +201,8 @@ func (r *contactRows) offer(e *crm.Error, column int) {
 		e.Try("It says how they stand:              --map %q", heading+"=status")
 	case asks.Consents || asks.Topic:
 		e.Try("It asks whether they may be called:  --map %q", heading+"=may_contact")
+	case 2*r.numbers[column] >= r.filled[column]:
+		e.Try("It has phones:                       --map %q --refusals mark", heading+"=phone")
 	default:
 		e.Try("It says who is not to be called:     --map %q --refusals mark", heading+"=note")
 	}

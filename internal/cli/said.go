@@ -22,9 +22,9 @@ func hear(o *crm.Outcome) {
 		if e.Rule != "" || e.After == nil || c == nil || told[id] || !c.Stopped.IsZero() || !c.DoNotContact.IsZero() {
 			continue
 		}
-		texts, left := written(e)
+		texts, otherwise := written(e)
 		died := slices.ContainsFunc(texts, locale.Died)
-		if !died && !left && !slices.ContainsFunc(texts, locale.Refuses) {
+		if !died && !otherwise && !slices.ContainsFunc(texts, locale.Refuses) {
 			continue
 		}
 		told[id] = true
@@ -36,9 +36,10 @@ func hear(o *crm.Outcome) {
 	}
 }
 
-// written are the words that an edit has written, and whether they say that somebody
-// has left.
-func written(e *crm.Edit) (texts []string, left bool) {
+// written are the words that an edit has written, and whether they say otherwise than
+// by refusing that somebody is not to be called: they have left, or a bare no stands
+// beside a phone.
+func written(e *crm.Edit) (texts []string, otherwise bool) {
 	switch after := e.After.(type) {
 	case *crm.Note:
 		return []string{after.Body}, locale.LeftUs(after.Body)
@@ -48,15 +49,18 @@ func written(e *crm.Edit) (texts []string, left bool) {
 		}
 	case *crm.Contact:
 		if e.Changed("name") {
-			texts, left = append(texts, after.Name), locale.LeftNamed(after.Name)
+			texts, otherwise = append(texts, after.Name), locale.LeftNamed(after.Name)
 		}
 		before, _ := e.Before.(*crm.Contact)
 		for _, p := range after.Phones {
-			said := !fold.BadPhone(p.Value) || locale.Refuses(p.Value) // a number may be dead, too
-			if said && (before == nil || !slices.Contains(before.Phones, p)) {
+			if before != nil && slices.Contains(before.Phones, p) {
+				continue
+			}
+			otherwise = otherwise || locale.RefusesBeside(p.Value)
+			if !fold.BadPhone(p.Value) { // a number may be dead, too
 				texts = append(texts, p.Value)
 			}
 		}
 	}
-	return texts, left
+	return texts, otherwise
 }

@@ -3,6 +3,7 @@ package locale
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"crm/internal/fold"
 )
@@ -45,6 +46,23 @@ func May(text string) (may, ok bool) {
 	return false, false
 }
 
+// RefusesBeside reports whether what stands beside a phone number asks not to be
+// called: in words, as Refuses has it, or by a bare no: "303-555-0215 STOP", never, ×.
+// In front of it, "no" is short for number, and behind it "off" is the office.
+func RefusesBeside(phone string) bool {
+	if Refuses(phone) {
+		return true
+	}
+	remarks := strings.FieldsFunc(remarked.Replace(phone), func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("+-().;[]（）", r) })
+	return slices.ContainsFunc(remarks, func(remark string) bool {
+		may, told := May(remark)
+		return told && !may && !Blank(remark) && !slices.Contains(labels, fold.Text(remark)) && (fold.Text(remark) != "no" || !strings.HasPrefix(phone, remark))
+	})
+}
+
+// labels are what a phone is called by and not refused by.
+var labels = []string{"n", "non", "off", "false", "none"}
+
 var (
 	allowing = expression(`^(yes|y|si|s|sure|always|sempre|siempre|claro|certo|volentieri)( (please|always|sure|ok|per favore|grazie|sempre|volentieri|por favor|gracias|claro|siempre))*$|^(希望|希望する|希望あり|いつでも)$`)
 	denying  = expression(`^(no|n|non|not|never|nope|nah|mai|nunca|jamas|assolutamente no|absolutely not|de ninguna manera|en absoluto|per niente|para nada)( (no|thanks|thank you|grazie|gracias|please|per favore|por favor|mai|more|mas|piu|way|never|nunca|jamas|assolutamente|absolutely|at all|ever|en absoluto|wanted|allowed|desired|quiere|vuole))*$|^(絶対|絶対に)?(不可|だめ|ダメ|駄目|禁止|なし|嫌|しない)$|^(希望|許可|承諾)(なし|無し|せず|しません|されない)$|^[^a-z]*拒否[^a-z]*$`)
@@ -56,8 +74,8 @@ var (
 		"可", "可能", "はい", "有", "有り", "あり", "同意", "同意済", "同意済み", "同意あり", "同意する", "承諾", "承諾済", "許可", "済",
 	}
 	denied = []string{
-		"n", "no", "false", "0", "none", "not allowed", "denied", "declined", "refused", "refuses", "withdrawn", "revoked", "not given", "not granted", "not consented", "no consent", "off", "stop",
-		"falso", "negato", "rifiutato", "rifiuta", "non concesso", "non dato", "non prestato", "revocato", "contrario", "nessuno", "nessun consenso", "non acconsente",
+		"n", "no", "false", "0", "none", "not allowed", "denied", "declined", "refused", "refuses", "withdrawn", "revoked", "not given", "not granted", "not consented", "no consent", "off", "stop", "quit",
+		"falso", "negato", "rifiutato", "rifiuta", "non concesso", "non dato", "non prestato", "revocato", "contrario", "nessuno", "nessun consenso", "non acconsente", "basta",
 		"denegado", "negado", "rechazado", "rechaza", "revocado", "retirado", "no acepta", "no autoriza", "no autorizado", "ninguno", "no otorgado", "no consiente",
 		"不可", "不可能", "いいえ", "無", "無し", "なし", "拒否", "禁止", "ng", "不同意", "同意しない", "同意なし", "否", "お断り", "しないで", "しないでください", "やめて", "希望しない", "不要", "ngです",
 	}

@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -68,12 +69,7 @@ func Forbids(heading string) bool {
 	if !callWords().MatchString(bare) {
 		return false
 	}
-	for _, g := range grammars() {
-		if g.says(bare) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(grammars[:], func(made func() grammar) bool { return made().says(bare) })
 }
 
 var (
@@ -90,6 +86,9 @@ func Declines(text string) bool {
 	code, ok := Word("call_result", text)
 	return (ok && code == crm.DeadFile && len(folded) > 2 || declining().MatchString(folded)) && !passive().MatchString(folded)
 }
+
+// OfCalls reports whether a text has a word for calling somebody.
+func OfCalls(text string) bool { return callWords().MatchString(fold.Text(text)) }
 
 // MayDecline is Declines for words that may be said of what was declined, too: a quote,
 // an application.

@@ -37,14 +37,19 @@ func refusing(folded string) bool {
 	if (fold.Unspaced(folded) || strings.ContainsAny(folded, "×✕✗✘❌") || folded == "tel ng") && japaneseRefusals().MatchString(folded) {
 		return true
 	}
-	return mayBegin(folded, refusalsBegin) && slices.ContainsFunc(grammars(), func(g grammar) bool { return g.refuses(folded) })
+	for i, begins := range refusalsBegin {
+		if mayBegin(folded, begins) && grammars[i]().refuses(folded) {
+			return true
+		}
+	}
+	return false
 }
 
-var japaneseRefusals = expression(`(` + refusedJapanese + `).{0,10}(` + refusalJapanese + `)|` + forbiddenJapanese + `|` + phrasesJapanese)
+var japaneseRefusals = expression(`(` + refusedJapanese + `).{0,10}(` + refusalJapanese + `)|` + forbiddenJapanese + `|` + phrasesJapanese + `|` + coldJapanese + `|` + writtenJapanese + `|` + angryJapanese)
 
 // grammar is a tongue as regular expressions.
 type grammar struct {
-	forbids, ends, declines, declined, phrases, lists, denials, by *regexp.Regexp
+	forbids, ends, declines, declined, phrases, cold, limits, lists, denials, by *regexp.Regexp
 }
 
 // negated is in front of a refusal that is none: "does not object to calls".
@@ -57,6 +62,11 @@ func (g grammar) refuses(clause string) bool {
 	if g.lists.MatchString(clause) && !g.denials.MatchString(clause) {
 		return true
 	}
+	for _, at := range g.cold.FindAllStringIndex(clause, -1) {
+		if !g.limits.MatchString(strings.TrimSpace(clause[at[1]:])) {
+			return true
+		}
+	}
 	for _, said := range []*regexp.Regexp{g.ends, g.declines, g.declined} {
 		for _, at := range said.FindAllStringIndex(clause, -1) {
 			before, behind := strings.TrimSpace(clause[:at[0]]), strings.TrimSpace(clause[at[1]:])
@@ -68,29 +78,34 @@ func (g grammar) refuses(clause string) bool {
 	return false
 }
 
-// grammars are those of all tongues. They are made when they are first asked for,
-// which takes longer than most commands: see mayBegin.
-var grammars = sync.OnceValue(func() []grammar {
+// grammars are those of the tongues, in their order. Each is made when it is first
+// asked for, which takes longer than most commands: see mayBegin.
+var grammars = func() (made [len(tongues)]func() grammar) {
+	for i, t := range tongues {
+		made[i] = sync.OnceValue(t.grammar)
+	}
+	return made
+}()
+
+// grammar makes the regular expressions of a tongue.
+func (t tongue) grammar() grammar {
 	whole := func(parts ...string) *regexp.Regexp {
 		return regexp.MustCompile(`(?:^| )(?:` + strings.Join(parts, "") + `)(?: |$)`)
 	}
 	some := func(words string) string { return `) (?:(?:` + words + `) ){0,5}(?:` }
-	var made []grammar
-	for _, t := range tongues {
-		g := grammar{
-			forbids:  whole(`(?:`, t.no, some(t.between), t.act, `)`),
-			ends:     whole(`(?:`, t.none, some(t.between), t.what, `)`),
-			declines: whole(`(?:`, t.refusing, some(t.of), t.what, `|`, t.also, `)`),
-			declined: whole(`(?:`, t.what, `|`, t.also, `) (?:`, t.refused, `)`),
-			phrases:  whole(t.phrases),
-			lists:    whole(t.lists),
-			denials:  whole(t.denials),
-			by:       regexp.MustCompile(`^(?:` + t.by + `)(?: |$)`),
-		}
-		made = append(made, g)
+	return grammar{
+		forbids:  whole(`(?:`, t.no, some(t.between), t.act, `)`),
+		ends:     whole(`(?:`, t.none, some(t.between), t.what, `)`),
+		declines: whole(`(?:`, t.refusing, some(t.of), t.what, `|`, t.also, `)`),
+		declined: whole(`(?:`, t.what, `|`, t.also, `) (?:`, t.refused, `)`),
+		phrases:  whole(t.phrases, `|`, t.written, `|`, t.angry),
+		cold:     whole(t.cold),
+		limits:   regexp.MustCompile(`^(?:` + t.limits + `)(?: |$)`),
+		lists:    whole(t.lists),
+		denials:  whole(t.denials),
+		by:       regexp.MustCompile(`^(?:` + t.by + `)(?: |$)`),
 	}
-	return made
-})
+}
 
 // says reports whether a clause says that and nothing else.
 func (g grammar) says(clause string) bool {
