@@ -77,6 +77,9 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			if there.Slot == slot && (a.CallType != crm.ReviewCall || there.Owner == a.Owner) { // see SharesSlot
 				return w.move(there, a, e, cause)
 			}
+			if there.Slot == slot && contact != nil && there.Owner != 0 && !w.streaming {
+				w.say("calls-too", "name", contact.Name, "id", contact.ID, "call", there.ID, "due", there.Due, "owner", w.names[there.Owner])
+			}
 			if !promised(there, a, e.Of) {
 				continue
 			}
