@@ -19,6 +19,7 @@ import (
 type ListQuery struct {
 	Noun    crm.Kind
 	Fixed   []string // conditions of the list itself
+	Open    []string // further ones, unless others ask for a status that these leave out
 	Where   string   // the user's own
 	Columns []string
 	Sort    []string
@@ -96,6 +97,11 @@ func (v view) selection(q ListQuery) (query.Select, error) {
 	if q.Where != "" {
 		conditions = append(conditions, q.Where)
 	}
+	open, err := stillOpen(conditions, q.Open, scope)
+	if err != nil {
+		return s, err
+	}
+	conditions = append(conditions, open...)
 	path := crm.NounOf(q.Noun).Owner
 	if q.By != "" {
 		by, err := v.referring(q.By)
@@ -129,6 +135,30 @@ func (v view) selection(q ListQuery) (query.Select, error) {
 		s.Where = append(s.Where, expr)
 	}
 	return s, nil
+}
+
+// stillOpen are the conditions that leave closed records out of a list: none where
+// others ask for a status that these leave out.
+func stillOpen(others, open []string, scope *query.Scope) ([]string, error) {
+	codes := func(conditions []string) (all []string, err error) {
+		for _, text := range conditions {
+			expr, err := query.Condition(text, scope)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, expr.Codes("status")...)
+		}
+		return all, nil
+	}
+	shown, err := codes(open)
+	if err != nil {
+		return nil, err
+	}
+	asked, err := codes(others)
+	if slices.ContainsFunc(asked, func(code string) bool { return !slices.Contains(shown, code) }) {
+		return nil, err
+	}
+	return open, err
 }
 
 // scope is what a condition of the book's lists may mention.

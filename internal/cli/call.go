@@ -30,9 +30,15 @@ func (a *app) listCalls() *cobra.Command {
 		cmd.Flags().BoolVar(&done, "done", false, "the calls that were made instead")
 	}
 	l.narrow = func() []string {
+		if done {
+			return []string{`status == "done"`}
+		}
+		return nil
+	}
+	l.open = func() []string {
 		switch {
 		case done:
-			return []string{`status == "done"`}
+			return nil
 		case all:
 			return []string{`status == "open"`, `contact.stopped == nil`}
 		}

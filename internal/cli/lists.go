@@ -28,6 +28,9 @@ type listing struct {
 	also    func() []string // further columns that flags of the list's own ask for
 	// narrow adds conditions that flags of the list's own ask for.
 	narrow func() []string
+	// open adds those that leave out what is closed, unless a flag of the list's own
+	// asks for it; one of every list may.
+	open func() []string
 	flags  func(*cobra.Command)
 	// is gives values of picklists that flags of the list's own ask for.
 	is    func() map[string]string
@@ -132,6 +135,9 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	}
 	if l.narrow != nil {
 		q.Fixed = append(slices.Clone(q.Fixed), l.narrow()...)
+	}
+	if l.open != nil {
+		q.Open = l.open()
 	}
 	if l.adapt != nil {
 		l.adapt(&q)

@@ -106,7 +106,7 @@ func (a *app) listOpportunities() *cobra.Command {
 		}
 		return nil
 	}
-	l.narrow = func() []string {
+	l.open = func() []string {
 		if all {
 			return nil
 		}

@@ -106,13 +106,16 @@ func (a *app) listPolicies() *cobra.Command {
 	}
 	l.narrow = func() []string {
 		var conditions []string
-		if !all || stray {
-			conditions = append(conditions, `status in ["pending", "active"]`)
-		}
 		if stray {
-			conditions = append(conditions, `next_due == nil or next_due > expires and expires >= today`)
+			conditions = append(conditions, `status in ["pending", "active"]`, `next_due == nil or next_due > expires and expires >= today`)
 		}
 		return conditions
+	}
+	l.open = func() []string {
+		if all {
+			return nil
+		}
+		return []string{`status in ["pending", "active"]`}
 	}
 	l.spare = func() []string {
 		if all { // their status tells them apart

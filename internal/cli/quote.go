@@ -86,7 +86,7 @@ func (a *app) listQuotes() *cobra.Command {
 	l.flags = func(cmd *cobra.Command) {
 		cmd.Flags().BoolVar(&all, "all", false, "those that are decided, too")
 	}
-	l.narrow = func() []string {
+	l.open = func() []string {
 		if all {
 			return nil
 		}

@@ -58,6 +58,12 @@ func (a *app) listOpen(word, short string) *cobra.Command {
 		if done {
 			return []string{`status == "done"`}
 		}
+		return nil
+	}
+	l.open = func() []string {
+		if done {
+			return nil
+		}
 		return []string{`status == "open"`}
 	}
 	return a.list(l)

@@ -70,3 +70,38 @@ func (n *node) isOneOf(codes []*node) [][]Test {
 	}
 	return [][]Test{tests}
 }
+
+// Codes are the values that a picklist of the top record may have for what a condition
+// says of it: those that it names, or for "not" and != the others.
+func (e *Expr) Codes(field string) []string { return e.root.codes(field, false) }
+
+func (n *node) codes(field string, not bool) []string {
+	switch n.op {
+	case opNot:
+		return n.args[0].codes(field, !not)
+	case opEqual, opIn, opUnequal:
+		if n.args[0].op != opField || n.args[0].field.Name != field {
+			return nil
+		}
+		var named, others []string
+		for _, arg := range n.args[1:] {
+			if code, ok := arg.value.(string); ok {
+				named = append(named, code)
+			}
+		}
+		if not == (n.op == opUnequal) {
+			return named
+		}
+		for _, code := range crm.Picklist(n.args[0].field.List) {
+			if !slices.Contains(named, code) {
+				others = append(others, code)
+			}
+		}
+		return others
+	}
+	var codes []string
+	for _, arg := range n.args {
+		codes = append(codes, arg.codes(field, not)...)
+	}
+	return codes
+}
