@@ -33,3 +33,27 @@ func TestRequires(t *testing.T) {
 		}
 	}
 }
+
+// TestCodes: which statuses a condition asks for, in whatever form.
+func TestCodes(t *testing.T) {
+	scope := &Scope{Noun: crm.KindActivity}
+	for text, want := range map[string]string{
+		`status == "no-show"`:                             `[no-show]`,
+		`status in ["done", "cancelled"]`:                 `[done cancelled]`,
+		`status != "open"`:                                `[done cancelled no-show]`,
+		`not (status != "open")`:                          `[open]`,
+		`not (status == "open" or status == "done")`:      `[done cancelled no-show open cancelled no-show]`,
+		`priority == "high" and status == "done"`:         `[done]`,
+		`kind == "call" ? status == "open" : due < today`: `[open]`,
+		`opportunity.status == "won"`:                     `[]`,
+		`subject == "done"`:                               `[]`,
+	} {
+		e, err := Condition(text, scope)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(e.Codes("status")); got != want {
+			t.Errorf("%s asks for %s, want %s", text, got, want)
+		}
+	}
+}
