@@ -472,10 +472,16 @@ const phoneFoundCode = "phone-found"
 
 // sayPhoneFound says so of c and other.
 func (w *work) sayPhoneFound(c, other *crm.Contact) error {
+	phone := slices.IndexFunc(c.Phones, func(p crm.Point) bool {
+		return !p.Bad && !slices.ContainsFunc(other.Phones, func(had crm.Point) bool { return w.samePhone(had.Value, p.Value) })
+	})
+	if phone < 0 || !other.Stopped.IsZero() {
+		return nil
+	}
 	open, err := w.tx.OpenActivities(other.ID)
 	for _, a := range open {
-		if phone := c.Phones.Primary(); a.Purpose == crm.PurposeFindPhone && phone != "" && other.Stopped.IsZero() {
-			w.warn(phoneFoundCode, "name", other.Name, "contact", other.ID, "id", a.ID, "command", crm.Run("contact edit", other.ID, crm.With("phone", phone)))
+		if a.Purpose == crm.PurposeFindPhone {
+			w.warn(phoneFoundCode, "name", other.Name, "contact", other.ID, "id", a.ID, "command", crm.Run("contact edit", other.ID, crm.With("phone", c.Phones[phone].Value)))
 		}
 	}
 	return err

@@ -208,6 +208,11 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		there := e.People[0].Contact
 		w.came[there.ID] = true
 		w.known(row, c, there, mark)
+		if mark == nil {
+			if err := w.sayPhoneFound(c, there); err != nil {
+				return err
+			}
+		}
 		return w.markThere(there, c, mark)
 	}
 	if err != nil {

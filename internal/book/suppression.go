@@ -321,11 +321,11 @@ func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
 }
 
 // without is the command that takes what is suppressed off a contact. It gives them
-// another phone or e-mail, unless they have one.
+// another, unless they have one, or for an e-mail a phone.
 func (v view) without(c *crm.Contact, s *crm.Suppression, value string) crm.Command {
 	flag, points := flagOf(s), c.Phones
 	if s.Channel == crm.Email {
-		points = c.Emails
+		points = slices.Concat(c.Emails, c.Phones)
 	}
 	given := []any{c.ID}
 	if !slices.ContainsFunc(points, func(p crm.Point) bool { return !p.Bad && p.Value != value }) {
