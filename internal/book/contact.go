@@ -466,27 +466,6 @@ const bornApartCode = "born-apart"
 // value "stopped" says whether they are not to be contacted.
 const sameNameCode = "same-name"
 
-// phoneFoundCode is the warning that somebody comes in with a phone who has the name of
-// one of whom a phone is looked for.
-const phoneFoundCode = "phone-found"
-
-// sayPhoneFound says so of c and other.
-func (w *work) sayPhoneFound(c, other *crm.Contact) error {
-	phone := slices.IndexFunc(c.Phones, func(p crm.Point) bool {
-		return !p.Bad && !slices.ContainsFunc(other.Phones, func(had crm.Point) bool { return w.samePhone(had.Value, p.Value) })
-	})
-	if phone < 0 || !other.Stopped.IsZero() {
-		return nil
-	}
-	open, err := w.tx.OpenActivities(other.ID)
-	for _, a := range open {
-		if a.Purpose == crm.PurposeFindPhone {
-			w.warn(phoneFoundCode, "name", other.Name, "contact", other.ID, "id", a.ID, "command", crm.Run("contact edit", other.ID, crm.With("phone", c.Phones[phone].Value)))
-		}
-	}
-	return err
-}
-
 // samePointsCode is the warning that somebody of another name has both their phone and
 // their e-mail.
 const samePointsCode = "same-points"

@@ -49,3 +49,14 @@ func (w *work) keepCame(said string, c *crm.Contact) error {
 	}
 	return w.tx.KeepImported(said, c.ID)
 }
+
+// alike notes whose name somebody who comes in has, of what was found to say about
+// them. Of bare rows of one file that have a name in common cameBefore says it.
+func (w *work) alike(row ImportRow, c *crm.Contact, about []crm.Notice, bare bool) {
+	for _, n := range about {
+		id, _ := n.Values["id"].(int64)
+		if n.Code == sameNameCode && n.Values["stopped"] == false && !(bare && w.came[id]) {
+			w.outcome.Imported.Alike = append(w.outcome.Imported.Alike, crm.SkippedRow{Line: row.Line, Reason: sameNameCode, Name: c.Name, ID: id})
+		}
+	}
+}

@@ -72,6 +72,27 @@ func saidApart(a, b string) bool {
 	return !x.Fits(y) && !y.Fits(x)
 }
 
+// phoneFoundCode is the warning that somebody comes in with a phone who has the name of
+// one of whom a phone is looked for.
+const phoneFoundCode = "phone-found"
+
+// sayPhoneFound says so of c and other.
+func (w *work) sayPhoneFound(c, other *crm.Contact) error {
+	phone := slices.IndexFunc(c.Phones, func(p crm.Point) bool {
+		return !p.Bad && !slices.ContainsFunc(other.Phones, func(had crm.Point) bool { return w.samePhone(had.Value, p.Value) })
+	})
+	if phone < 0 || !other.Stopped.IsZero() {
+		return nil
+	}
+	open, err := w.tx.OpenActivities(other.ID)
+	for _, a := range open {
+		if a.Purpose == crm.PurposeFindPhone {
+			w.warn(phoneFoundCode, "name", other.Name, "contact", other.ID, "id", a.ID, "command", crm.Run("contact edit", other.ID, crm.With("phone", c.Phones[phone].Value)))
+		}
+	}
+	return err
+}
+
 // setName sees to a name that somebody typed. One that has the family name and a
 // comma in front is written as people are called: "Hudson, Jane" is Jane Hudson.
 // The parts that are known follow the name, unless they are typed, too.

@@ -190,6 +190,20 @@ func (w *work) sayStillKept() error {
 	return nil
 }
 
+// without is the command that takes what is suppressed off a contact. It gives them
+// another, unless they have one, or for an e-mail a phone.
+func (v view) without(c *crm.Contact, s *crm.Suppression, value string) crm.Command {
+	flag, points := flagOf(s), c.Phones
+	if s.Channel == crm.Email {
+		points = slices.Concat(c.Emails, c.Phones)
+	}
+	given := []any{c.ID}
+	if !slices.ContainsFunc(points, func(p crm.Point) bool { return !p.Bad && p.Value != value }) {
+		given = append(given, crm.With(flag, crm.Blank("NEW")))
+	}
+	return crm.Run("contact edit", append(given, crm.With("remove-"+flag, value))...)
+}
+
 // suppressedValue is what is suppressed, as a contact has it.
 func (v view) suppressedValue(c *crm.Contact, s *crm.Suppression) string {
 	for _, list := range []struct {

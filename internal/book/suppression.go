@@ -320,20 +320,6 @@ func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
 	return e
 }
 
-// without is the command that takes what is suppressed off a contact. It gives them
-// another, unless they have one, or for an e-mail a phone.
-func (v view) without(c *crm.Contact, s *crm.Suppression, value string) crm.Command {
-	flag, points := flagOf(s), c.Phones
-	if s.Channel == crm.Email {
-		points = slices.Concat(c.Emails, c.Phones)
-	}
-	given := []any{c.ID}
-	if !slices.ContainsFunc(points, func(p crm.Point) bool { return !p.Bad && p.Value != value }) {
-		given = append(given, crm.With(flag, crm.Blank("NEW")))
-	}
-	return crm.Run("contact edit", append(given, crm.With("remove-"+flag, value))...)
-}
-
 // giveUp says how a number that is of somebody who is not to be contacted may be used
 // again.
 func (v view) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, value string) {

@@ -30,8 +30,8 @@ type listing struct {
 	narrow func() []string
 	// open adds those that leave out what is closed, unless a flag of the list's own
 	// asks for it; one of every list may.
-	open func() []string
-	flags  func(*cobra.Command)
+	open  func() []string
+	flags func(*cobra.Command)
 	// is gives values of picklists that flags of the list's own ask for.
 	is    func() map[string]string
 	adapt func(*book.ListQuery) // what flags of the list's own ask for beside
