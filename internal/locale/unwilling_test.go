@@ -73,6 +73,19 @@ func TestRefusesInSentence(t *testing.T) {
 		she hung up
 		slammed the phone
 		cussed me out
+		refuses to speak with us
+		won't talk to agents
+		doesn't care to speak with us
+		only wants emails
+		text him only
+		contact her attorney
+		lawyer'd up
+		direct all communication to attorney
+		filed complaint with the state
+		our number is blocked
+		told me where to go
+		very upset we called
+		no phone contact
 		non le interessa
 		ha detto che non le interessa
 		dice che non è interessato
@@ -92,6 +105,8 @@ func TestRefusesInSentence(t *testing.T) {
 		ha bloccato il nostro numero
 		ha riattaccato
 		ha messo giù
+		ci ha sbattuto il telefono in faccia
+		non ne vuole sapere
 		solo mail
 		solo via email
 		esclusivamente per iscritto
@@ -121,6 +136,7 @@ func TestRefusesInSentence(t *testing.T) {
 		sólo por escrito
 		solo mensajes de texto
 		únicamente a través de su abogado
+		hablar con su abogado
 		queja ante la PROFECO
 		se quejó de las llamadas
 		va a demandarnos
@@ -148,6 +164,8 @@ func TestRefusesInSentence(t *testing.T) {
 		怒鳴られた
 		訴えると言われた
 		関わりたくないとのこと
+		いらないと言われた
+		怒って切られた
 		今後一切お断り`) {
 		if !Refuses(text) {
 			t.Errorf("%q is no refusal", text)
@@ -200,6 +218,13 @@ func TestRefusesInSentence(t *testing.T) {
 		gone to lunch
 		out of the country
 		harassment coverage quoted
+		met via her attorney
+		attorney wants the declarations
+		state registry of vehicles
+		hates Geico
+		done with Allstate
+		wouldn't talk about life
+		never again with Acme
 		drop in any time
 		interessato
 		molto interessata
@@ -224,6 +249,7 @@ func TestRefusesInSentence(t *testing.T) {
 		no le interesa el seguro de vida
 		no está interesado en vida
 		no le interesa hasta mayo
+		no le interesa auto
 		abogada
 		solo auto
 		solo por la tarde
@@ -234,6 +260,7 @@ func TestRefusesInSentence(t *testing.T) {
 		mandar correo
 		興味あり
 		生命保険に興味なし
+		車両保険はいらないと言われた
 		自動車保険は興味なし
 		車は必要ない
 		特約は必要ないと言われた
@@ -323,6 +350,10 @@ func TestDeadNumber(t *testing.T) {
 		the line is dead
 		number no longer in service
 		number changed in May
+		disconnected
+		wrong person
+		not his number
+		number belongs to someone else
 		numero sbagliato
 		il numero risulta inesistente
 		ha cambiato numero
@@ -333,6 +364,7 @@ func TestDeadNumber(t *testing.T) {
 		番号違い
 		電話番号が違う
 		現在使われておりません
+		別人が出た
 		間違い電話`) {
 		if DeadNumber(text) == "" {
 			t.Errorf("%q leaves the number as it is", text)
