@@ -22,7 +22,7 @@ PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := help
 .PHONY: help check check-static fmt fmt-check vet vet-cross lint layers test \
-	race noun generate generate-check release-check bench fuzz soak build cross install snapshot
+	race counts counts-update noun generate generate-check release-check bench fuzz soak build cross install snapshot
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,13 @@ race: ## what goroutines share in one process
 # It builds the program again, with a noun more.
 noun: ## a noun takes the places that docs/architecture.md names
 	CRM_TEST_NOUN=1 $(GO) test -count=1 -run '^TestANoun' ./internal
+
+# Instructions in user space, which differ by less than 1 % from run to run.
+counts: ## the instructions of daily commands beside cmd/crm/testdata/counts.txt (needs valgrind)
+	CRM_COUNTS=1 $(GO) test -count=1 -v -run '^TestCounts' ./cmd/crm
+
+counts-update: ## write cmd/crm/testdata/counts.txt
+	CRM_COUNTS=update $(GO) test -count=1 -run '^TestCounts' ./cmd/crm
 
 generate: ## write completions/ and docs/reference/ from the command tree
 	$(GO) run ./cmd/gen
