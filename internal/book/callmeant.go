@@ -29,16 +29,11 @@ func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Recor
 		}
 	}
 	contact, about, err := v.whoMeant(who)
-	group, failed := v.orTheGroup(err, func(c *crm.Contact) (bool, error) {
+	contact, err = orTheGroup(contact, err, func(c *crm.Contact) (bool, error) {
 		calls, err := v.callsInQuestion(c.ID, of)
 		return len(calls) > 0, err
 	})
-	switch {
-	case failed != nil:
-		return nil, nil, nil, nil, failed
-	case group != nil:
-		contact = group
-	case err != nil:
+	if err != nil {
 		return nil, nil, nil, nil, err
 	}
 	switch {

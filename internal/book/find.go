@@ -45,19 +45,24 @@ func (v view) called(text string) (*crm.Contact, error) {
 	return v.theOne(text, found, err)
 }
 
-// orTheGroup is the household or the organization that an error asks about together with
-// people, where it alone has something; nil of any other error.
-func (v view) orTheGroup(asked error, has func(*crm.Contact) (bool, error)) (*crm.Contact, error) {
+// orTheGroup is what was found, or the household or the organization that an error asks
+// about together with people, where it alone has something.
+func orTheGroup[R crm.Record](found R, asked error, has func(*crm.Contact) (bool, error)) (R, error) {
 	e, ok := crm.AsError(asked)
 	if !ok || len(e.People) == 0 || e.People[0].Contact.Kind == crm.Person {
-		return nil, nil
+		return found, asked
 	}
 	for i, one := range e.People {
-		if it, err := has(one.Contact); it != (i == 0) || err != nil {
-			return nil, err
+		it, err := has(one.Contact)
+		if err != nil {
+			return found, err
+		}
+		if it != (i == 0) {
+			return found, asked
 		}
 	}
-	return e.People[0].Contact, nil
+	group, _ := any(e.People[0].Contact).(R)
+	return group, nil
 }
 
 // orOfPolicy is the contact that was found for a text, or else that of the policy

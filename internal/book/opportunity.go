@@ -318,16 +318,11 @@ func (w *work) mustBeOpen(o *crm.Opportunity) error {
 // contact with several.
 func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
 	record, err := v.anyRecord(text)
-	group, failed := v.orTheGroup(err, func(c *crm.Contact) (bool, error) { // whose sale it can only be
+	record, err = orTheGroup(record, err, func(c *crm.Contact) (bool, error) { // whose sale it can only be
 		all, err := v.tx.Opportunities(c.ID)
 		return slices.ContainsFunc(all, func(o *crm.Opportunity) bool { return o.Status == crm.Open }), err
 	})
-	switch {
-	case failed != nil:
-		return nil, failed
-	case group != nil:
-		record = group
-	case err != nil:
+	if err != nil {
 		return nil, err
 	}
 	if of := crm.About(record, crm.KindOpportunity); of != 0 { // itself, or what regards it

@@ -20,13 +20,8 @@ func (b *Book) Show(ctx context.Context, noun, text string) (*crm.Card, error) {
 	err := b.read(ctx, func(v view) error {
 		record, err := v.recordMeant(noun, text)
 		// Its card names the people of a household, so that nobody has to be asked.
-		group, failed := v.orTheGroup(err, func(c *crm.Contact) (bool, error) { return c.Kind != crm.Person, nil })
-		switch {
-		case failed != nil:
-			return failed
-		case group != nil:
-			record = group
-		case err != nil:
+		record, err = orTheGroup(record, err, func(c *crm.Contact) (bool, error) { return c.Kind != crm.Person, nil })
+		if err != nil {
 			return err
 		}
 		card, err = v.card(record)
@@ -231,16 +226,11 @@ func (v view) planned(kind, text string) (*crm.Activity, error) {
 		open, err := v.tx.OpenActivities(c.ID)
 		return slices.DeleteFunc(open, func(a *crm.Activity) bool { return kind != "" && a.Kind != kind }), err
 	}
-	group, failed := v.orTheGroup(err, func(c *crm.Contact) (bool, error) {
+	record, err = orTheGroup(record, err, func(c *crm.Contact) (bool, error) {
 		open, err := of(c)
 		return len(open) > 0, err
 	})
-	switch {
-	case failed != nil:
-		return nil, failed
-	case group != nil:
-		record = group
-	case err != nil:
+	if err != nil {
 		return nil, err
 	}
 	switch record.(type) {
