@@ -3,7 +3,6 @@ package book
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -235,131 +234,6 @@ func (w *work) inArea(area, point string) string {
 		return point
 	}
 	return area + " " + point
-}
-
-// stop is why a contact must not be called or written to; nil where they may be.
-// It is the one answer to that question: lists read what the store derived from
-// the same records (crm.Contact.Stopped).
-func (v view) stop(c *crm.Contact) (*crm.Stop, error) {
-	suppressed, err := v.tx.Suppressed(c)
-	if err != nil {
-		return nil, err
-	}
-	stop := &crm.Stop{}
-	if len(suppressed) > 0 {
-		s := suppressed[0]
-		stop.Suppression, stop.Since, stop.Reason, stop.Note = s, s.Since, s.Reason, s.Note
-		if stop.Contact, err = v.bearer(s, c.ID); err != nil {
-			return nil, err
-		}
-	}
-	if !c.DoNotContact.IsZero() {
-		stop.Contact, stop.Since, stop.Reason, stop.Note = c, c.DoNotContact, c.DoNotContactReason, c.DoNotContactNote
-	}
-	if stop.Since.IsZero() {
-		return nil, nil
-	}
-	return stop, nil
-}
-
-// bearer is who is marked and has what is suppressed, or had it when they were
-// marked; nil where nobody is. Except is a contact who does not count.
-func (v view) bearer(s *crm.Suppression, except int64) (*crm.Contact, error) {
-	marked, err := v.tx.Marked([]string{s.Point}, except)
-	if marked != nil || err != nil || s.Contact == except {
-		return marked, err
-	}
-	c, err := v.contactOrNil(s.Contact)
-	if c == nil || c.DoNotContact.IsZero() {
-		return nil, err
-	}
-	return c, nil
-}
-
-// mayContact refuses to contact somebody who must not be.
-//
-// Errors: CodeRefused, with who is marked, why, since when, and how that ends.
-func (v view) mayContact(c *crm.Contact) error {
-	stop, err := v.stop(c)
-	if stop == nil || err != nil {
-		return err
-	}
-	return v.refusal(c, stop)
-}
-
-// refusal is the error for somebody who must not be contacted. It says whose the
-// number is, where that keeps them from it.
-func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
-	why := whyStopped(stop.Reason, stop.Note)
-	since := stop.Since
-	marked := stop.Contact
-	if marked != nil && marked.ID == c.ID {
-		return crm.Errorf(crm.CodeRefused, "%s is not to be contacted since %s%s", marked.Name, since, why).
-			Next("If they asked to hear from you again", "contact allow", marked.ID, crm.With("reason", crm.Blank("TEXT")))
-	}
-	value := v.suppressedValue(c, stop.Suppression)
-	var e *crm.Error
-	if marked == nil {
-		e = crm.Errorf(crm.CodeRefused, "%s has %s, which is not to be used since %s%s", c.Name, value, since, why)
-		if c.ID == 0 {
-			return e.Next("If they asked to hear from you again", "dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
-		}
-		e.Next("If they asked to hear from you again", "contact allow", c.ID, crm.With("reason", crm.Blank("TEXT")))
-	} else {
-		e = crm.Errorf(crm.CodeRefused, "%s has %s, the %s of %s, who is not to be contacted since %s%s", c.Name, value, channelWord(stop.Suppression), marked.Name, since, why)
-		v.giveUp(e, marked, stop.Suppression, value)
-	}
-	if c.ID != 0 {
-		without := v.without(c, stop.Suppression, value)
-		text := fmt.Sprintf("Give %s another", c.Name)
-		if len(without.Blanks()) == 0 {
-			text = fmt.Sprintf("If %s does without it", c.Name)
-		}
-		e.Remedies = append(e.Remedies, crm.Remedy{Text: text, Commands: []crm.Command{without}})
-	}
-	return e
-}
-
-// giveUp says how a number that is of somebody who is not to be contacted may be used
-// again.
-func (v view) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, value string) {
-	if marked.DoNotContactReason != crm.StopDeceased {
-		e.Next(fmt.Sprintf("If %s asked to hear from you again", marked.Name), "contact allow", marked.ID, crm.With("reason", crm.Blank("TEXT")))
-	}
-	if slices.Contains(v.tx.PointsOf(marked), s.Point) {
-		flag := flagOf(s)
-		e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "contact edit", marked.ID, crm.With("remove-"+flag, value)).Then("dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
-		return
-	}
-	e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
-}
-
-// channelWord is the word for what is suppressed.
-func channelWord(s *crm.Suppression) string {
-	if s.Channel == crm.Email {
-		return "e-mail"
-	}
-	return "phone"
-}
-
-// flagOf is the flag that gives what is suppressed.
-func flagOf(s *crm.Suppression) string {
-	if s.Channel == crm.Email {
-		return "email"
-	}
-	return "phone"
-}
-
-// whyStopped is the reason for a mark and what was said, in brackets.
-func whyStopped(reason, note string) string {
-	text := strings.ReplaceAll(reason, "-", " ")
-	if note != "" {
-		text = strings.TrimPrefix(text+`, "`+note+`"`, ", ")
-	}
-	if text == "" {
-		return ""
-	}
-	return " (" + text + ")"
 }
 
 // suppressMarked keeps the phones and e-mails of somebody who is marked from

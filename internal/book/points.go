@@ -1,0 +1,165 @@
+package book
+
+import (
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// addPoints adds the phones and e-mails that values give: new ones come first,
+// so that what was just learnt is the primary one.
+func (w *work) addPoints(c *crm.Contact, values Values) error {
+	phones, err := points(values["phone"], w.goodPhone)
+	if err != nil {
+		return err
+	}
+	for i, p := range phones {
+		phones[i].Bad = fold.BadPhone(p.Value)
+	}
+	emails, err := points(values["email"], goodEmail)
+	if err != nil {
+		return err
+	}
+	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
+	c.Emails = joinPoints(emails, c.Emails, strings.EqualFold)
+	w.sayPhones(phones)
+	return nil
+}
+
+// goodPhone returns a text that is one phone number in the country of the book.
+//
+// Errors: CodeInvalid for any other.
+func (w *work) goodPhone(text string) (string, error) {
+	if _, ok := fold.PhoneIn(text, w.settings.Country); ok {
+		return text, nil
+	}
+	if digits, ok := fold.Phone(text); ok && strings.Trim(digits, "0") != "" {
+		return "", crm.Errorf(crm.CodeInvalid, "%q has more digits than a phone number", text).On("phone").
+			Try("Two numbers:    --phone for each").
+			Try("An extension:   \"614-555-0147 x12\"").
+			Try("Abroad:         + and the country code in front")
+	}
+	return "", crm.Errorf(crm.CodeInvalid, "%q is not a phone number", text).On("phone")
+}
+
+// sayPhones warns of phones that were marked as bad for what stands beside them, of
+// those without an area code, which are compared with nothing but numbers that are
+// written in the same way, and of those that may be of this country and of another.
+func (w *work) sayPhones(phones crm.Points) {
+	for _, p := range phones {
+		incomplete := fold.Incomplete(p.Value, w.settings.Country)
+		switch {
+		case p.Bad && w.streaming:
+			w.outcome.Imported.BadPhones++
+		case p.Bad:
+			w.warn("phone-bad", "value", p.Value)
+		case incomplete && w.streaming:
+			w.outcome.Imported.Incomplete++
+		case incomplete:
+			w.warn("phone-incomplete", "value", p.Value)
+		case !w.streaming && fold.TwoWays(p.Value, w.settings.Country):
+			w.warn("phone-two-ways", "value", p.Value)
+		}
+	}
+}
+
+func goodEmail(text string) (string, error) {
+	if _, err := fold.Email(text); err != nil {
+		return "", crm.Errorf(crm.CodeInvalid, "%q is not an e-mail address", text).On("email")
+	}
+	return text, nil
+}
+
+func (w *work) samePhone(a, b string) bool {
+	x, okX := fold.PhoneIn(a, w.settings.Country)
+	y, okY := fold.PhoneIn(b, w.settings.Country)
+	return okX && okY && x == y
+}
+
+func points(texts []string, check func(string) (string, error)) (crm.Points, error) {
+	var list crm.Points
+	for _, text := range texts {
+		text = fold.Clean(text)
+		if text == "" {
+			continue
+		}
+		value, err := check(text)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, crm.Point{Value: value})
+	}
+	return list, nil
+}
+
+// joinPoints puts the first list before those of the second that it lacks.
+func joinPoints(first, second crm.Points, same func(a, b string) bool) crm.Points {
+	var joined crm.Points
+	for _, p := range append(append(crm.Points(nil), first...), second...) {
+		known := false
+		for _, there := range joined {
+			known = known || same(there.Value, p.Value)
+		}
+		if !known {
+			joined = append(joined, p)
+		}
+	}
+	return joined
+}
+
+// without takes the points that are one of texts out of the list, or marks
+// them as bad.
+func without(list crm.Points, texts []string, same func(a, b string) bool, mark bool, field string) (crm.Points, error) {
+	for _, text := range texts {
+		var rest crm.Points
+		found := false
+		for _, p := range list {
+			if same(p.Value, text) {
+				found = true
+				if !mark {
+					continue
+				}
+				p.Bad = true
+			}
+			rest = append(rest, p)
+		}
+		if !found {
+			return nil, crm.Errorf(crm.CodeNotFound, "they have no %q", text).On(field)
+		}
+		list = rest
+	}
+	return list, nil
+}
+
+// checkPoints refuses phones and e-mails that are new to a contact and must not
+// be used. What is on a list of numbers, and nobody else's who is marked, is
+// taken: nobody calls it.
+func (w *work) checkPoints(c, before *crm.Contact) error {
+	if !c.DoNotContact.IsZero() || c.ID == 0 && !c.Stopped.IsZero() { // which a file says of somebody new
+		return nil
+	}
+	had := w.tx.PointsOf(before)
+	suppressed, err := w.tx.Suppressed(c)
+	if err != nil {
+		return err
+	}
+	for _, s := range suppressed {
+		if slices.Contains(had, s.Point) {
+			continue
+		}
+		marked, err := w.bearer(s, c.ID)
+		if err != nil {
+			return err
+		}
+		if marked != nil || !crm.OfList(s.Reason) {
+			stop := &crm.Stop{Since: s.Since, Reason: s.Reason, Note: s.Note, Contact: marked, Suppression: s}
+			lacks := crm.Copy(c)
+			lacks.ID = 0 // nobody has the number yet
+			return w.refusal(lacks, stop)
+		}
+		w.warn("suppressed-number", "name", c.Name, "value", s.Value, "since", s.Since, "reason", s.Reason)
+	}
+	return nil
+}
