@@ -210,7 +210,7 @@ func listedPoints(values Values, field string, check func(string) (string, error
 	}
 	var list crm.Points
 	if err := json.Unmarshal([]byte(text), &list); err != nil {
-		return nil, crm.Errorf(crm.CodeInvalid, "%q is not a list of phones or e-mails as crm writes it", text).On(field)
+		return nil, crm.Errorf(crm.CodeInvalid, "%q is not a list of phones or e-mails as an export has it", text).On(field)
 	}
 	for _, p := range list {
 		if _, err := check(p.Value); err != nil {

@@ -14,7 +14,7 @@ import (
 // so a rule sees what those before it have done. Facts are loaded when the first rule
 // listens to the edit's noun; today is the day from which dates are counted.
 //
-// An error ends it: CodeInvalid for a rule that can't be compiled or evaluated.
+// Errors: CodeInvalid if a rule does not compile or an expression of it fails.
 func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, load func() (*Facts, error)) iter.Seq2[*Effect, error] {
 	return func(yield func(*Effect, error) bool) {
 		d := &decision{edit: edit, today: today, cal: cal}

@@ -169,7 +169,7 @@ func trigger(edit *crm.Edit, conditions ...*query.Expr) crm.Trigger {
 
 // Trigger is the edit that has set the rule of that name off.
 //
-// Errors: CodeInvalid for a rule that can't be compiled.
+// Errors: CodeInvalid if a rule does not compile.
 func (s *Set) Trigger(name string, edit *crm.Edit) (crm.Trigger, error) {
 	var conditions []*query.Expr
 	for _, r := range s.rules {
