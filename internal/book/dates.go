@@ -66,6 +66,10 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a date as the file writes them", text)
 		}
 	}
+	if order := w.file.orderOf(f.Name, text); order != crm.NoOrder { // a day without a year
+		r.Order = order
+		return r.Date(text)
+	}
 	d, ok, err := w.inFormat(f.Name, text)
 	if err != nil {
 		return nil, err

@@ -87,6 +87,18 @@ func (f *fileDates) format(field string) *dateFormat {
 	return f.formats[""]
 }
 
+// orderOf is the order in which a field has a day without a year; NoOrder for any other
+// text, and where nobody has said how the field is written.
+func (f *fileDates) orderOf(field, text string) crm.Order {
+	if f == nil || f.format(field) == nil || len(figuresOf(text)) != 2 || strings.HasPrefix(strings.TrimSpace(text), "--") {
+		return crm.NoOrder
+	}
+	if f.format(field).dayFirst() {
+		return crm.DayFirst
+	}
+	return crm.MonthFirst
+}
+
 // parseDateFormat reads DD/MM/YYYY, M/D/YY and the like, with the letters of other
 // languages, too.
 func parseDateFormat(text string) (*dateFormat, error) {
@@ -175,6 +187,11 @@ func (f *dateFormat) read(parts []string, today crm.Date) (crm.Date, bool) {
 	return d, d.Year == year && d.Month == time.Month(n['M']) && d.Day == n['D']
 }
 
+// dayFirst reports whether the day stands before the month.
+func (f *dateFormat) dayFirst() bool {
+	return slices.Index(f.order[:], 'D') < slices.Index(f.order[:], 'M')
+}
+
 // readBirthday reads the figures of a birthday without a year in the order of the
 // format.
 func (f *dateFormat) readBirthday(parts []string) (b crm.Birthday, ok bool) {
@@ -182,7 +199,7 @@ func (f *dateFormat) readBirthday(parts []string) (b crm.Birthday, ok bool) {
 		return b, false
 	}
 	month, day := parts[0], parts[1]
-	if slices.Index(f.order[:], 'D') < slices.Index(f.order[:], 'M') {
+	if f.dayFirst() {
 		month, day = day, month
 	}
 	b, err := crm.ParseISOBirthday(fmt.Sprintf("--%02s-%02s", month, day))

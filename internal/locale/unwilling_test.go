@@ -35,6 +35,7 @@ func TestRefusesInSentence(t *testing.T) {
 		never again
 		said never again
 		leave alone
+		cancelled everything, leave him be
 		asked to be left alone; wants to be left alone
 		asked for no follow up
 		do not follow up
