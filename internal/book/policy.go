@@ -310,10 +310,79 @@ func (b *Book) ExpirePolicies(ctx context.Context, ids []string, note string) (*
 	})
 }
 
+// ReinstatePolicies puts policies in force again that were cancelled or had expired, as
+// if they had not ended.
+//
+// Errors: CodeConflict for a policy in force, one that was renewed, and one whose
+// opportunity is not won any more or has another policy in force.
+func (b *Book) ReinstatePolicies(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
+	return b.change(ctx, "policy reinstate", func(w *work) error {
+		return w.eachOf(ids, w.policyEnded, func(p *crm.Policy) error {
+			contact, err := w.contactOrNil(p.Contact)
+			if err != nil {
+				return err
+			}
+			if p.Owner, err = w.serving(p.Owner, contact); err != nil {
+				return err
+			}
+			p.Status, p.Ended = numbered(p), crm.Date{}
+			if err := w.numberIsFree(p); err != nil {
+				return err
+			}
+			if _, err := w.put(p); err != nil {
+				return err
+			}
+			return w.noteOnPolicy(p, note)
+		})
+	})
+}
+
+// policyEnded finds a policy that can be put in force again.
+func (w *work) policyEnded(text string) (*crm.Policy, error) {
+	p, err := w.policy(text)
+	if err != nil {
+		return nil, err
+	}
+	if p.InForce() {
+		return nil, crm.Errorf(crm.CodeConflict, "policy %d is in force", p.ID).Next("Look at it", "policy show", p.ID)
+	}
+	if p.Status == crm.PolicyRenewed {
+		next, err := w.tx.RenewalOf(p.ID)
+		if err != nil {
+			return nil, err
+		}
+		return nil, crm.Errorf(crm.CodeConflict, "policy %d has been renewed, policy %d took its place", p.ID, next.ID).Next("Look at that one", "policy show", next.ID)
+	}
+	record, err := w.tx.Ref(crm.KindOpportunity, p.Opportunity)
+	o, ok := record.(*crm.Opportunity)
+	if !ok || err != nil {
+		return p, err
+	}
+	if o.Status != crm.Won {
+		return nil, crm.Errorf(crm.CodeConflict, "policy %d came of opportunity %d, which is %s", p.ID, o.ID, o.Status).
+			Next("Win it with its policy", "opp close-won", o.ID, crm.With("carrier", p.Carrier), crm.With("premium", crm.Blank("AMOUNT")))
+	}
+	there, err := w.tx.PoliciesOf(o.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, other := range there {
+		if other.InForce() {
+			return nil, crm.Errorf(crm.CodeConflict, "opportunity %d has another policy by now, %d", o.ID, other.ID).Next("Look at it", "policy show", other.ID)
+		}
+	}
+	return p, nil
+}
+
 // eachPolicy does something with each policy in force that is named.
 func (w *work) eachPolicy(ids []string, do func(*crm.Policy) error) error {
+	return w.eachOf(ids, w.policyInForce, do)
+}
+
+// eachOf does something with each policy that is named.
+func (w *work) eachOf(ids []string, find func(string) (*crm.Policy, error), do func(*crm.Policy) error) error {
 	for _, id := range ids {
-		p, err := w.policyInForce(id)
+		p, err := find(id)
 		if err != nil {
 			return err
 		}
@@ -335,8 +404,11 @@ func (w *work) policyInForce(text string) (*crm.Policy, error) {
 		return nil, err
 	}
 	if !p.InForce() {
-		return nil, crm.Errorf(crm.CodeConflict, "policy %d is %s since %s", p.ID, p.Status, p.Ended).
-			Next("Those in force", "policy list", crm.With("where", fmt.Sprintf("contact == %d", p.Contact)))
+		e := crm.Errorf(crm.CodeConflict, "policy %d is %s since %s", p.ID, p.Status, p.Ended)
+		if p.Status != crm.PolicyRenewed {
+			_ = e.Next("If it is in force again", "policy reinstate", p.ID)
+		}
+		return nil, e.Next("Those in force", "policy list", crm.With("where", fmt.Sprintf("contact == %d", p.Contact)))
 	}
 	return p, nil
 }

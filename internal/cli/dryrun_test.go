@@ -34,6 +34,8 @@ var madeBefore = [][2]string{
 	{"", "opp close-lost $lost --reason price"},
 	{"policy", "policy add $nora --carrier Acme --line boat --effective 2026-01-01 --premium 9"},
 	{"ended", "policy add $nora --carrier Acme --line flood --effective 2025-11-01 --premium 9"},
+	{"gone", "policy add $nora --carrier Acme --line life --effective 2026-01-01 --premium 9"},
+	{"", "policy cancel $gone"},
 	{"note", "note add $nora dog"},
 	{"shared", "note add $nora cat --share ben"},
 	{"stopped", "contact add Sam~Stop --phone 614-555-0165"},
@@ -72,7 +74,7 @@ var wishes = map[string]string{
 	"quote present": "quote present $offer", "quote decline": "quote decline $offer", "quote expire": "quote expire $offer",
 	"policy add": "policy add $nora --carrier Acme --line life --effective 2026-01-01 --premium 9", "policy edit": "policy edit $policy --number X-1", "policy renew": "policy renew $policy --premium 9",
 	"dnc add": "dnc add 614-555-0778 --reason asked", "dnc import": "dnc import $numbers", "dnc remove": "dnc remove 614-555-0777 --reason asked",
-	"policy cancel": "policy cancel $policy", "policy expire": "policy expire $ended",
+	"policy cancel": "policy cancel $policy", "policy expire": "policy expire $ended", "policy reinstate": "policy reinstate $gone",
 	"refer": "refer $nora --to ben --line motorcycle --reason x", "note add": "note add $nora x", "note edit": "note edit $note x", "note share": "note share $note --with ben",
 	"note unshare": "note unshare $shared --with ben", "file add": "file add $nora $people", "file remove": "file remove $file",
 	"producer add": "producer add Zoe", "producer edit": "producer edit $ben --name Zoe", "producer retire": "producer retire $ben",
@@ -109,7 +111,7 @@ func writers(cmd *cobra.Command) []string {
 func regarded(wish string) string {
 	for _, of := range []struct{ who, records string }{
 		{"Zed Abe", "zed made"}, {"Sam Stop", "stopped"},
-		{"Nora Castillo", "nora call task appt email opp quote offer lost policy ended note shared file"},
+		{"Nora Castillo", "nora call task appt email opp quote offer lost policy ended gone note shared file"},
 	} {
 		for record := range strings.FieldsSeq(of.records) {
 			if strings.Contains(wish+" ", "$"+record+" ") {

@@ -20,6 +20,7 @@ var guesses = []guess{
 	{under: "team", words: "invite member members", there: "team join TEAM PRODUCER"},
 	{under: "producer", words: "delete remove rm fire leave", there: "producer retire PRODUCER"},
 	{under: "policy", words: "close end terminate lapse", there: "policy cancel POLICY or policy expire POLICY"},
+	{under: "policy", words: "reopen restore revive reactivate riattiva reactivar rehabilitar 復活", there: "policy reinstate POLICY"},
 	{under: "rule", words: "add new create edit delete remove disable enable", none: "rules of a book's own are not there yet. The built-in ones: crm rule list"},
 	{under: "view", words: "add new create", there: "view save NAME"},
 	{under: "report", words: "add new create", there: "report save NAME FILE"},

@@ -14,7 +14,7 @@ func (a *app) policyCommand() *cobra.Command {
 	return groupOf("policy", "Policies: insurance that somebody has bought",
 		a.addPolicy(), a.listPolicies(),
 		a.showCommand(string(crm.KindPolicy), "Show policies"),
-		a.editPolicy(), a.renewPolicy(), a.cancelPolicy(), a.expirePolicy())
+		a.editPolicy(), a.renewPolicy(), a.cancelPolicy(), a.expirePolicy(), a.reinstatePolicy())
 }
 
 // policyFlags are the fields of a policy that flags can give.
@@ -94,6 +94,16 @@ func (a *app) expirePolicy() *cobra.Command {
 	cmd.Flags().StringVarP(&note, "note", "m", "", "a note")
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		return b.ExpirePolicies(ctx, args, note)
+	})
+}
+
+func (a *app) reinstatePolicy() *cobra.Command {
+	var note string
+	cmd := &cobra.Command{Use: "reinstate POLICY...", Short: "Put policies in force again that had ended", Args: args(1, -1),
+		Long: "Put policies in force again that were cancelled or had expired, with the end and\nthe renewal they had."}
+	cmd.Flags().StringVarP(&note, "note", "m", "", "why")
+	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
+		return b.ReinstatePolicies(ctx, args, note)
 	})
 }
 
