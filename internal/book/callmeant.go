@@ -16,7 +16,7 @@ import (
 // where the contact has none that this may have been.
 func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Record, *crm.Activity, []*crm.Activity, error) {
 	if id, ok := number(who); ok {
-		record, err := v.record(id)
+		record, err := v.record(id, who)
 		if err != nil {
 			return nil, nil, nil, nil, err
 		}

@@ -67,7 +67,7 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 // contact, with what the number stands for.
 func (w *work) emailMeant(who string) (*crm.Activity, crm.Record, error) {
 	if id, ok := number(who); ok {
-		record, err := w.record(id)
+		record, err := w.record(id, who)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -23,8 +23,11 @@ func number(text string) (int64, bool) {
 // Errors: CodeNotFound, CodeConflict for a name that fits several.
 func (v view) contact(text string) (*crm.Contact, error) {
 	if id, ok := number(text); ok {
-		c, err := v.contactByID(id)
-		return v.orOfPolicy(text, c, err)
+		record, err := v.record(id, text)
+		if err != nil {
+			return nil, err
+		}
+		return v.aboutWhom(record)
 	}
 	if !utf8.ValidString(text) {
 		return nil, crm.Errorf(crm.CodeUsage, "the name is not valid UTF-8")
@@ -154,11 +157,11 @@ func withoutTheirGroups(found []*crm.Contact) []*crm.Contact {
 	return slices.DeleteFunc(found, func(c *crm.Contact) bool { return groups[c.ID] })
 }
 
-func (v view) contactByID(id int64) (*crm.Contact, error) {
-	record, err := v.record(id)
-	if err != nil {
-		return nil, err
-	}
+// aboutWhom is whom the record of a number is about.
+//
+// Errors: CodeNotFound for one that is about nobody.
+func (v view) aboutWhom(record crm.Record) (*crm.Contact, error) {
+	id := crm.IDOf(record)
 	if c, ok := record.(*crm.Contact); ok {
 		return c, nil
 	}
@@ -219,7 +222,7 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 		}
 		return nil, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(kind)).Next("List them", command(kind)+" list")
 	}
-	record, err := v.record(id)
+	record, err := v.record(id, text)
 	if err != nil {
 		return nil, err
 	}
@@ -252,7 +255,7 @@ func byNumber[R crm.Record](v view, text string) (R, error) {
 	if !ok {
 		return none, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(noun)).Next("List them", command+" list")
 	}
-	record, err := v.record(id)
+	record, err := v.record(id, text)
 	if err != nil {
 		return none, err
 	}

@@ -145,7 +145,7 @@ func (v view) team(text string) (*crm.Team, error) {
 				return t, nil
 			}
 		}
-		record, err := v.record(id)
+		record, err := v.record(id, text)
 		if err != nil {
 			return nil, err
 		}

@@ -2,6 +2,7 @@ package book
 
 import (
 	"fmt"
+	"strings"
 
 	"crm/internal/crm"
 )
@@ -48,18 +49,30 @@ func placeOn(record crm.Record) (place, error) {
 	return p, nil
 }
 
-// record reads whatever a number stands for. A note that who acts may not read
-// is not there, in the words that are used for a number that nothing has: to
+// record reads whatever a number stands for that somebody typed as text: the record of
+// that number, or else the policy to which its carrier gave it. A note that who acts may
+// not read is not there, in the words that are used for a number that nothing has: to
 // refuse would say whose it is, and about whom. The history has its number and
 // no more, since changes have to add up.
 //
-// Errors: CodeNotFound.
-func (v view) record(id int64) (crm.Record, error) {
+// Errors: CodeNotFound, CodeConflict for the number of several policies.
+func (v view) record(id int64, text string) (crm.Record, error) {
 	record, err := v.tx.Record(id)
 	if n, ok := record.(*crm.Note); ok && !v.mayRead(n) {
-		return nil, crm.Errorf(crm.CodeNotFound, "nothing in the book has the number %d", id).Next("Find it by name", "search", crm.Blank("TEXT"))
+		record, err = nil, crm.Errorf(crm.CodeNotFound, "nothing in the book has the number %d", id)
 	}
-	return record, err
+	if crm.CodeOf(err) != crm.CodeNotFound {
+		return record, err
+	}
+	if p, failed := v.numbered(strings.TrimLeft(text, " #＃")); failed != nil {
+		return nil, failed
+	} else if p != nil {
+		return p, nil
+	}
+	if e, ok := crm.AsError(err); ok {
+		err = e.Next("Find it by name", "search", crm.Blank("TEXT"))
+	}
+	return nil, err
 }
 
 // condition picks what is at the place. Of a household or an organization that

@@ -46,7 +46,7 @@ func (w *work) receivedOf(ids []string) ([]string, error) {
 	var numbers []string
 	for _, text := range ids {
 		if id, ok := number(text); ok {
-			record, err := w.record(id)
+			record, err := w.record(id, text)
 			if err != nil {
 				return nil, err
 			}

@@ -185,7 +185,7 @@ func (b *Book) ReceiveQuote(ctx context.Context, what string, values Values) (*c
 // quoteReceived finds the quote that came in, or makes one.
 func (w *work) quoteReceived(what, carrier string) (*crm.Quote, error) {
 	if id, ok := number(what); ok {
-		record, err := w.record(id)
+		record, err := w.record(id, what)
 		if err != nil {
 			return nil, err
 		}

@@ -74,13 +74,9 @@ func (v view) recordMeant(noun, text string) (crm.Record, error) {
 // which its carrier gave that number.
 func (v view) anyRecord(text string) (record crm.Record, err error) {
 	if id, ok := number(text); ok {
-		record, err = v.record(id)
-	} else {
-		var c *crm.Contact
-		if c, err = v.called(text); err == nil {
-			return c, nil
-		}
+		return v.record(id, text)
 	}
+	record, err = v.called(text)
 	if crm.CodeOf(err) != crm.CodeNotFound {
 		return record, err
 	}

@@ -216,8 +216,8 @@ func (w *work) group(kind, text string) (int64, error) {
 // findGroup is the number of a household or an organization; 0 where none has
 // that name.
 func (v view) findGroup(kind, text string) (int64, error) {
-	if id, ok := number(text); ok {
-		c, err := v.contactByID(id)
+	if _, ok := number(text); ok {
+		c, err := v.contact(text)
 		if err != nil {
 			return 0, err
 		}

@@ -197,18 +197,18 @@ func (v *View) Activities(contact int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE contact = $1 ORDER BY coalesce(done_on, due), id`, contact)
 }
 
-// PoliciesNumbered are the policies that carriers call so, whatever the case, the
-// spaces and the dashes.
+// PoliciesNumbered are the policies that carriers call so, whatever the case and what
+// stands between the parts: a space, a dash, a dot, a slash.
 func (v *View) PoliciesNumbered(number string) ([]*crm.Policy, error) {
 	return find[*crm.Policy](v, `WHERE `+foldedNumber+` = $1 ORDER BY id`, foldNumber(number))
 }
 
 // foldedNumber is the number of a policy as it is compared, foldNumber the same of
 // a text. The index policies_number has it.
-const foldedNumber = `lower(replace(replace(number, ' ', ''), '-', ''))`
+const foldedNumber = `lower(replace(replace(replace(replace(number, ' ', ''), '-', ''), '.', ''), '/', ''))`
 
 func foldNumber(number string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", "-", "").Replace(number))
+	return strings.ToLower(strings.NewReplacer(" ", "", "-", "", ".", "", "/", "").Replace(number))
 }
 
 // OfOpportunity are all activities regarding an opportunity, the oldest first.

@@ -12,7 +12,7 @@ ALTER TABLE settings ADD COLUMN region TEXT;
 
 -- The number of a policy is found however it is written.
 DROP INDEX policies_number;
-CREATE INDEX policies_number ON policies (lower(replace(replace(number, ' ', ''), '-', '')));
+CREATE INDEX policies_number ON policies (lower(replace(replace(replace(replace(number, ' ', ''), '-', ''), '.', ''), '/', '')));
 
 -- Telephone numbers and e-mail addresses that nobody may use, and on each
 -- contact whether one of theirs is (stopped), which lists ask on every line.
