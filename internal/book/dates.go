@@ -55,7 +55,7 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 	r := w.reading(looks)
 	r.By = w.by[f.Name]
 	if w.file != nil {
-		text = withoutMidnight(text)
+		text, r.Still = w.file.day(f, text), true
 	}
 	if f.Type == crm.BirthdayType && w.file != nil {
 		text = withoutNoYear(text)

@@ -3,8 +3,10 @@ package book
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"crm/internal/calendar"
@@ -17,6 +19,7 @@ type fileDates struct {
 	// formats are those of fields, and under "" that of all others.
 	formats map[string]*dateFormat
 	today   crm.Date
+	zone    *time.Location
 	// columns are what has been seen of the figures of each field.
 	columns map[string]*dateColumn
 }
@@ -67,8 +70,8 @@ func englishFormat(text string) string {
 // newFileDates reads the formats of fields.
 //
 // Errors: CodeUsage.
-func newFileDates(formats map[string]string, today crm.Date) (*fileDates, error) {
-	f := &fileDates{formats: map[string]*dateFormat{}, today: today, columns: map[string]*dateColumn{}}
+func (w *work) newFileDates(formats map[string]string) (*fileDates, error) {
+	f := &fileDates{formats: map[string]*dateFormat{}, today: w.today, zone: w.zone, columns: map[string]*dateColumn{}}
 	for field, text := range formats {
 		format, err := parseDateFormat(text)
 		if err != nil {
@@ -222,18 +225,35 @@ func withoutNoYear(text string) string {
 	return text
 }
 
-// midnights are what other programs write behind a day that has no time.
-var midnights = []string{" 00:00:00.000", " 00:00:00.0", " 00:00:00", " 0:00:00", " 00:00", " 0:00", " 12:00:00 am", " 12:00 am", "t00:00:00.000z", "t00:00:00z", "t00:00:00"}
+// clock is the time that other programs write behind a day.
+var clock = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:t|,?\s+)(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]m)?)\s*(?:z|[+-]\d\d:?\d\d)?$`)
+})
 
-// withoutMidnight takes such a time off.
-func withoutMidnight(text string) string {
+// midnight is the time of a day that has none.
+var midnight = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(?:0?0:00[0:.]*|12:00(?::00)?\s*am)$`) })
+
+// day takes the time off a moment: midnight off any day, and any time off a day in the
+// past. A moment that names its zone is of the day that it was in the book's.
+func (f *fileDates) day(field *crm.Field, text string) string {
 	text = strings.TrimSpace(text)
-	for _, ending := range midnights {
-		if n := len(text) - len(ending); n > 0 && strings.EqualFold(text[n:], ending) {
-			return strings.TrimSpace(text[:n])
+	if !strings.Contains(text, ":") {
+		return text
+	}
+	at := clock().FindStringSubmatchIndex(text)
+	if at == nil || at[0] == 0 {
+		return text
+	}
+	switch none := midnight().MatchString(strings.TrimSpace(text[at[2]:at[3]])); {
+	case none:
+	case field.Looks != crm.Past || field.Type != crm.DateType:
+		return text
+	default:
+		if t, err := time.Parse(time.RFC3339, strings.ToUpper(strings.Replace(text, " ", "T", 1))); err == nil {
+			return crm.DateOf(t.In(f.zone)).String()
 		}
 	}
-	return text
+	return strings.TrimSpace(text[:at[0]])
 }
 
 // dateColumn is what the rows of a column leave of the orders it may have.
@@ -267,7 +287,7 @@ func (f *fileDates) look(line int, values Values) {
 		if !given || field.Type != crm.DateType && field.Type != crm.BirthdayType {
 			continue
 		}
-		text = withoutMidnight(text)
+		text = f.day(field, text)
 		parts := figuresOf(withoutNoYear(text))
 		if field.Type == crm.BirthdayType && len(parts) == 2 && len(parts[0]) <= 2 && len(parts[1]) <= 2 && !strings.HasPrefix(text, "--") {
 			f.lookAtBirthday(line, field.Name, text, parts)
@@ -280,16 +300,18 @@ func (f *fileDates) look(line int, values Values) {
 		short := len(parts[2]) == 2
 		c.short, c.full = c.short || short, c.full || !short
 		days := 0
+		against := map[crm.Order]bool{}
 		for order, letters := range dateOrders {
 			format := dateFormat{order: letters, short: short}
 			d, ok := format.read(parts, f.today)
 			if ok {
 				days++
 			}
-			if (!ok || field.Looks == crm.Past && d.After(f.today)) && c.against[order] == 0 {
-				c.against[order] = line
+			if !ok || field.Looks == crm.Past && d.After(f.today) {
+				against[order] = true
 			}
 		}
+		c.speak(line, against)
 		c.riddle = c.riddle || days > 1 || short
 	}
 }
@@ -307,19 +329,32 @@ func (f *fileDates) column(name, text string) *dateColumn {
 	return c
 }
 
-// lookAtBirthday takes notice of a birthday without a year.
-func (f *fileDates) lookAtBirthday(line int, name, text string, parts []string) {
-	c := f.column(name, text)
-	days := map[crm.Birthday]bool{}
-	for order, letters := range dateOrders {
-		b, ok := (&dateFormat{order: letters}).readBirthday(parts)
-		switch {
-		case ok:
-			days[b] = true
-		case c.against[order] == 0:
+// speak notes the orders against which a row speaks. A day that is none in any order
+// speaks of itself alone.
+func (c *dateColumn) speak(line int, against map[crm.Order]bool) {
+	if len(against) == len(dateOrders) {
+		return
+	}
+	for order := range against {
+		if c.against[order] == 0 {
 			c.against[order] = line
 		}
 	}
+}
+
+// lookAtBirthday takes notice of a birthday without a year.
+func (f *fileDates) lookAtBirthday(line int, name, text string, parts []string) {
+	c := f.column(name, text)
+	days, against := map[crm.Birthday]bool{}, map[crm.Order]bool{}
+	for order, letters := range dateOrders {
+		b, ok := (&dateFormat{order: letters}).readBirthday(parts)
+		if ok {
+			days[b] = true
+		} else {
+			against[order] = true
+		}
+	}
+	c.speak(line, against)
 	c.riddle = c.riddle || len(days) > 1
 }
 

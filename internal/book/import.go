@@ -56,7 +56,7 @@ type Import struct {
 func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) (err error) {
 		w.streaming = true
-		if w.file, err = newFileDates(in.DateFormats, w.today); err != nil {
+		if w.file, err = w.newFileDates(in.DateFormats); err != nil {
 			return err
 		}
 		w.outcome.Imported, w.came = &crm.Imported{}, map[int64]bool{}

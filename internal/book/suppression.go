@@ -139,7 +139,7 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 		}
 		in.Reason = reason
 		w.streaming = true
-		if w.file, err = newFileDates(in.DateFormats, w.today); err != nil {
+		if w.file, err = w.newFileDates(in.DateFormats); err != nil {
 			return err
 		}
 		w.outcome.Imported = &crm.Imported{}

@@ -136,7 +136,7 @@ func (r *contactRows) read(row exchange.Row) error {
 	for field, texts := range row.Values {
 		if slices.Contains(maybeBlank, field) {
 			texts = slices.DeleteFunc(slices.Clone(texts), func(text string) bool {
-				return locale.Blank(text) || field != "phone" && strings.Trim(text, "0/-. ") == "" // 0/0/00
+				return locale.Blank(text) || slices.Contains(days, field) && locale.NoDay(text) || field != "phone" && strings.Trim(text, "0/-. ") == ""
 			})
 			if row.Values[field] = texts; len(texts) == 0 {
 				delete(row.Values, field)
@@ -180,6 +180,9 @@ func totals(row exchange.Row) bool {
 
 // maybeBlank are the fields in which a word may say that there is nothing.
 var maybeBlank = []string{"phone", "email", "birthday", "address", "household", "org", "owner", "referred_by", "client_since", "last_call", "external_id", "rating", "call_frequency"}
+
+// days are those of them that give a day.
+var days = []string{"birthday", "client_since", "last_call"}
 
 // readConsent makes of both kinds of columns about calling one.
 func readConsent(row exchange.Row) error {

@@ -37,6 +37,9 @@ type Reading struct {
 	By Date
 	// Rule is why a day on the wrong side of today is refused, for the error.
 	Rule string
+	// Still refuses a text that is another day when it is read on another day, such
+	// as yesterday, friday, 3 days ago: nobody knows when a file was written.
+	Still bool
 	// Edge is which day of a period is meant: of next month, 2026-11.
 	Edge Edge
 	// Workday, if set, says which days are working days; without it none are
@@ -83,6 +86,28 @@ const (
 // Errors: CodeInvalid for what is no day, can be two, or lies on the wrong side
 // of today.
 func (r Reading) Date(text string) (Date, error) {
+	d, err := r.date(text)
+	if err == nil && r.Still && r.moves(text, d) {
+		return Date{}, Errorf(CodeInvalid, "%q depends on the day on which it was written", text).Try("Write the day itself, such as %s.", d)
+	}
+	return d, err
+}
+
+// moves reports whether a text that has been read as a day is another one, or one of
+// another month, when it is read later.
+func (r Reading) moves(text string, d Date) bool {
+	r.Note = nil
+	for _, days := range []int{10, 45} { // neither whole weeks nor whole months
+		later := r
+		later.Today = r.Today.AddDays(days)
+		if then, err := later.date(text); err == nil && (then.Month != d.Month || then.Day != d.Day) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r Reading) date(text string) (Date, error) {
 	if d, err := ParseISODate(text); err == nil && len(text) == len("2006-01-02") && text[0] != '0' {
 		return r.accept(text, d)
 	}

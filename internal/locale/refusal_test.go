@@ -78,6 +78,19 @@ func TestBlank(t *testing.T) {
 	}
 }
 
+func TestNoDay(t *testing.T) {
+	for _, text := range []string{"", "n/a", "never", "Not yet", "Mai", "non ancora", "nunca", "Todavía no", "まだ", "未連絡", "1/0/1900", "00/01/1900", "0-Jan-00"} {
+		if !NoDay(text) {
+			t.Errorf("%q is a day", text)
+		}
+	}
+	for _, text := range []string{"1/1/1900", "10/10/2020", "today", "mar", "2020-10-10"} {
+		if NoDay(text) {
+			t.Errorf("%q is no day", text)
+		}
+	}
+}
+
 // TestHeading says what a heading asks: r for a yes that refuses, c for one that
 // consents, t for what has to do with calling.
 func TestHeading(t *testing.T) {
