@@ -29,7 +29,7 @@ type importFlags struct {
 	reject      string
 	onDuplicate string
 	skipBad     bool
-	refusals    string // what becomes of notes that ask not to be called
+	saying      saying
 	callsPerDay int
 	paced       bool // callsPerDay was given
 }
@@ -62,8 +62,11 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 	flags.BoolVar(&f.skipBad, "skip-bad", false, "leave rows out that can't be read and write them to a reject file")
 	flags.StringVar(&f.reject, "reject-file", "", "that file; FILE.rejected.csv unless said")
 	countFlag(flags, &f.callsPerDay, "calls-per-day", 0, "spread the calls that rules make over working days, so many a day")
-	flags.StringVar(&f.refusals, "refusals", "", "notes that ask not to be called: mark|keep (those people as not to be contacted, or the notes alone)")
-	_ = cmd.RegisterFlagCompletionFunc("refusals", cobra.FixedCompletions([]string{"mark", "keep"}, cobra.ShellCompDirectiveNoFileComp))
+	flags.StringVar(&f.saying.refusals, "refusals", "", "notes that ask not to be called: mark|keep (those people as not to be contacted, or the notes alone)")
+	flags.StringVar(&f.saying.former, "former", "", "rows of who has left or is inactive: mark|keep (as not to be contacted, or to be called)")
+	for _, answer := range []string{"refusals", "former"} {
+		_ = cmd.RegisterFlagCompletionFunc(answer, cobra.FixedCompletions([]string{"mark", "keep"}, cobra.ShellCompDirectiveNoFileComp))
+	}
 	flags.StringVar(&f.encoding, "encoding", "utf-8", "encoding of the file: "+strings.Join(exchange.Encodings, "|"))
 	flags.StringVar(&f.delimiter, "delimiter", "", "what stands between columns; found out unless said")
 	_ = cmd.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(exchange.Encodings, cobra.ShellCompDirectiveNoFileComp))
@@ -87,10 +90,12 @@ func (a *app) importFile(ctx context.Context, p people, f importFlags, path stri
 	if f.reject != "" && !f.skipBad {
 		return nil, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
 	}
-	if !slices.Contains([]string{"", "mark", "keep"}, f.refusals) {
-		return nil, crm.Errorf(crm.CodeUsage, "--refusals is mark or keep").On("refusals")
+	for flag, answer := range map[string]string{"refusals": f.saying.refusals, "former": f.saying.former} {
+		if !slices.Contains([]string{"", "mark", "keep"}, answer) {
+			return nil, crm.Errorf(crm.CodeUsage, "--%s is mark or keep", flag).On(flag)
+		}
 	}
-	return a.importFrom(ctx, f, path, contactFormat(p, f.refusals), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
+	return a.importFrom(ctx, f, path, contactFormat(p, f.saying), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
 		in := book.Import{
 			Stage: p.stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: f.onDuplicate,
 			DateFormats: formats, CallsPerDay: f.callsPerDay,

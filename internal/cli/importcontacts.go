@@ -11,9 +11,15 @@ import (
 	"crm/internal/locale"
 )
 
-// contactFormat is what a file of contacts may look like; refusals says what
-// becomes of notes that ask not to be called.
-func contactFormat(p people, refusals string) format {
+// saying is what becomes of rows that say something of calling in words: mark those people
+// as not to be contacted, keep what is said as it is, or ask.
+type saying struct {
+	refusals string // of who asks not to be called
+	former   string // of who was a client, or is inactive
+}
+
+// contactFormat is what a file of contacts may look like.
+func contactFormat(p people, s saying) format {
 	known := book.ImportFields()
 	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status"}
 	return format{
@@ -68,7 +74,7 @@ func contactFormat(p people, refusals string) format {
 				}
 			}
 		},
-		reads: func(reader *exchange.Reader) *contactRows { return newContactRows(reader, p, refusals) },
+		reads: func(reader *exchange.Reader) *contactRows { return newContactRows(reader, p, s) },
 	}
 }
 
@@ -76,9 +82,9 @@ func contactFormat(p people, refusals string) format {
 // there is nothing, that somebody may be called or not, what stage they are at.
 // Nil leaves the rows of any other file as they are.
 type contactRows struct {
-	stage    string // of rows that give none
-	clients  int    // rows of another stage that tell what is known of clients
-	refusals string
+	stage   string // of rows that give none
+	clients int    // rows of another stage that tell what is known of clients
+	saying
 	header   []string
 	fields   []string
 	ignored  []int          // the columns that were not taken
@@ -86,6 +92,7 @@ type contactRows struct {
 	asked    map[int][]said // what those columns may say of people who are not to be called
 	declined map[int]bool   // those of them that have words for the result of a call
 	noted    []said         // cells of other columns that ask not to be called
+	gone     []said         // cells of other columns that say that somebody has left
 	statuses []string       // what is no stage
 	numbers  map[int]int    // rows of the columns not taken that have a phone number
 	unread   bool           // something in the column maybePhone is no phone
@@ -102,8 +109,8 @@ type said struct {
 	heading, text string
 }
 
-func newContactRows(reader *exchange.Reader, p people, refusals string) *contactRows {
-	r := &contactRows{stage: p.stage, refusals: refusals, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}}
+func newContactRows(reader *exchange.Reader, p people, s saying) *contactRows {
+	r := &contactRows{stage: p.stage, saying: s, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}}
 	ignored, ours := reader.Ignored(), crm.BuiltIn(crm.KindContact).Names()
 	for i, heading := range r.header {
 		r.asks = append(r.asks, locale.Heading(heading))

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,8 +43,10 @@ func (r *contactRows) readStatus(row exchange.Row) {
 			mark(row, crm.StopDeceased, text)
 		case r.refusals != "keep" && locale.Declines(text):
 			mark(row, crm.StopDeadFile, text)
-		case r.refusals != "keep" && (locale.MayDecline(text) || locale.Left(text)):
+		case locale.MayDecline(text) && r.refusals != "keep":
 			r.refuse(row, slices.Index(r.fields, "status"), text)
+		case locale.Left(text) && !locale.MayDecline(text) && r.former != "keep":
+			r.left(row, slices.Index(r.fields, "status"), text)
 		case !slices.Contains(r.statuses, text):
 			r.statuses = append(r.statuses, text)
 		}
@@ -55,21 +58,25 @@ func (r *contactRows) readStatus(row exchange.Row) {
 // in a note, and behind a name or a phone.
 func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	field := r.fields[column]
-	var refuses bool
+	var refuses, left bool
 	switch {
 	case slices.Contains(consentFields, field):
 		return
 	case slices.Contains(nameFields, field):
-		refuses = locale.LeftNamed(text) || locale.Died(text) && (strings.ContainsAny(text, " 　") || text != strings.Trim(text, "()（）"))
+		left = locale.LeftNamed(text)
+		refuses = locale.Died(text) && (strings.ContainsAny(text, " 　") || text != strings.Trim(text, "()（）"))
 	case field == "phone":
 		refuses = locale.Died(text) && !fold.BadPhone(text) || locale.RefusesBeside(text)
 	case field == "note":
-		refuses = locale.Died(text) || locale.MayDecline(text) || locale.LeftUs(text)
+		refuses, left = locale.Died(text) || locale.MayDecline(text), locale.LeftUs(text)
 	default:
 		refuses = locale.Died(text)
 	}
-	if refuses || locale.Refuses(text) {
+	switch {
+	case refuses, locale.Refuses(text):
 		r.refuse(row, column, text)
+	case left:
+		r.left(row, column, text)
 	}
 }
 
@@ -100,19 +107,27 @@ func mark(row exchange.Row, reason, note string) {
 	}
 }
 
-// refuse notes that a row asks in words not to be called.
+// refuse does with a row that asks in words not to be called what --refusals says.
 func (r *contactRows) refuse(row exchange.Row, column int, text string) {
-	switch r.refusals {
-	case "mark":
-		reason := ""
-		if locale.Died(text) {
-			reason = crm.StopDeceased
-		}
+	reason := ""
+	if locale.Died(text) {
+		reason = crm.StopDeceased
+	}
+	r.decide(r.refusals, &r.noted, row, column, reason, text)
+}
+
+// left does with a row that says that somebody is with us no more what --former says.
+func (r *contactRows) left(row exchange.Row, column int, text string) {
+	r.decide(r.former, &r.gone, row, column, "", text)
+}
+
+// decide marks a row, or keeps what it says for the question.
+func (r *contactRows) decide(answer string, open *[]said, row exchange.Row, column int, reason, text string) {
+	switch {
+	case answer == "mark":
 		mark(row, reason, text)
-	case "":
-		if !marked(row) {
-			r.noted = append(r.noted, said{row.Line, r.header[column], text})
-		}
+	case answer == "" && !marked(row):
+		*open = append(*open, said{row.Line, r.header[column], text})
 	}
 }
 
@@ -154,15 +169,15 @@ func (r *contactRows) look(row exchange.Row, column int, text string) {
 	}
 }
 
-// shownRefusals is how many rows an error names.
-const shownRefusals = 5
+// shownRefusals is how many texts an error names.
+const shownRefusals = 8
 
 // end is why nothing of the file is taken, once all of it was read: it may say of
 // people that they are not to be called, and nobody has said whether it does.
 //
 // Errors: CodeRefused.
 func (r *contactRows) end() error {
-	if r == nil || len(r.asked)+len(r.noted) == 0 {
+	if r == nil || len(r.asked)+len(r.noted)+len(r.gone) == 0 {
 		return nil
 	}
 	e := crm.Errorf(crm.CodeRefused, "the file may say of people that they are not to be called")
@@ -177,15 +192,37 @@ func (r *contactRows) end() error {
 		e.Try("Those are not to be called:          --refusals mark").
 			Try("They may be called:                  --refusals keep")
 	}
+	if len(r.gone) > 0 {
+		showSaid(e, r.gone)
+		e.Try("Those have left, and are not called: --former mark").
+			Try("They may be called:                  --former keep")
+	}
 	return e
 }
 
+// showSaid shows each text once, with the first row that says it.
 func showSaid(e *crm.Error, all []said) {
-	for _, s := range all[:min(len(all), shownRefusals)] {
-		e.Try("line %d, %s: %q", s.line, s.heading, s.text)
+	rows := map[[2]string]int{}
+	var first []said
+	for _, s := range all {
+		key := [2]string{s.heading, fold.Text(s.text)}
+		if rows[key]++; rows[key] == 1 {
+			first = append(first, s)
+		}
 	}
-	if more := len(all) - shownRefusals; more > 0 {
-		e.Try("and %d more", more)
+	shown := first[:min(len(first), shownRefusals)]
+	rest := len(all)
+	for _, s := range shown {
+		n := rows[[2]string{s.heading, fold.Text(s.text)}]
+		rest -= n
+		lines := fmt.Sprintf("line %d", s.line)
+		if n > 1 {
+			lines += fmt.Sprintf(" and %d more", n-1)
+		}
+		e.Try("%s, %s: %q", lines, s.heading, s.text)
+	}
+	if rest > 0 {
+		e.Try("and %d more", rest)
 	}
 }
 
