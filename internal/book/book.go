@@ -36,6 +36,9 @@ type Options struct {
 	IfVersion int64
 	NewOp     func() string
 	DryRun    bool
+	// MostShown is how many edits the outcome of an undo or a redo keeps, where the
+	// others are no more than counted; 0 keeps all.
+	MostShown int
 	// Yes answers every question whether something is meant.
 	Yes bool
 	// Ask puts a question and returns the choice that was taken; without

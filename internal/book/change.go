@@ -35,8 +35,11 @@ type work struct {
 	streaming bool
 	// touched are the contacts whose next step the change may have to do with.
 	touched map[int64]bool
-	// unplanned are the steps that the change took from the list.
-	unplanned []*crm.Activity
+	// salesLeft are the opportunities that the steps which the change took from the
+	// list regarded, salesBeside the contacts of those that were for any of theirs.
+	salesLeft, salesBeside []int64
+	// pointsLeft are taken off somebody who is not to be contacted.
+	pointsLeft []pointLeft
 	// policies are those whose end the change may leave to nobody; true where it
 	// has changed them themselves.
 	policies map[int64]bool
@@ -306,7 +309,7 @@ func (w *work) repeated() (bool, error) {
 			Try("To do something else: give it another --op-id")
 	}
 	w.outcome.Change, w.outcome.Repeated, w.outcome.DryRun = change.ID, true, false
-	if w.outcome.Edits, err = w.editsOf(change.ID); err != nil {
+	if w.outcome.Edits, err = w.editsOf(change.ID, 0); err != nil {
 		return true, err
 	}
 	for _, e := range w.outcome.Edits {

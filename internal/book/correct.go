@@ -194,7 +194,7 @@ func (w *work) takeBack(call *crm.Activity) (note string, err error) {
 	if err != nil {
 		return "", err
 	}
-	all, err := w.tx.Entries(result.Change)
+	all, _, err := w.tx.EntriesAbout(result.Change, 0, 0)
 	if err != nil {
 		return "", err
 	}

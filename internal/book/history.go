@@ -2,18 +2,49 @@ package book
 
 import (
 	"context"
+	"iter"
 
 	"crm/internal/crm"
 	"crm/internal/store"
 )
 
-// editsOf are the edits of a change as records before and after.
-func (v view) editsOf(change int64) ([]*crm.Edit, error) {
-	entries, err := v.tx.Entries(change)
+// editsOf are the edits of a change as records before and after, those of one record
+// alone where record is not 0.
+func (v view) editsOf(change, record int64) ([]*crm.Edit, error) {
+	entries, _, err := v.tx.EntriesAbout(change, record, 0)
 	if err != nil {
 		return nil, err
 	}
 	return v.asEdits(entries)
+}
+
+// editsAfter gives the edits of a change after that place in it, those of one record
+// alone where record is not 0. Of the causes it knows none.
+func (v view) editsAfter(change, record, place int64) iter.Seq2[*crm.Edit, error] {
+	return func(yield func(*crm.Edit, error) bool) {
+		for e, err := range v.tx.Entries(change, place) {
+			if err == nil && record != 0 && e.ID != record {
+				continue
+			}
+			edit, err := v.shownEdit(e, err)
+			if !yield(edit, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// shownEdit is the edit of an entry, without the text of a note that who acts may not
+// read.
+func (v view) shownEdit(e *store.Entry, err error) (*crm.Edit, error) {
+	if err != nil {
+		return nil, err
+	}
+	edits, err := v.asEdits([]*store.Entry{e})
+	if err != nil {
+		return nil, err
+	}
+	return edits[0], v.hideNotes(&crm.Outcome{Edits: edits})
 }
 
 // asEdits are entries of one change as records before and after. The cause of one is
@@ -83,13 +114,12 @@ type HistoryQuery struct {
 	Rule   string
 	Change int // that one alone
 	Limit  int
-	Edits  int // the first so many of each change; 0 is all
+	Edits  int // the first so many of each change; whoever wants the rest reads it
 }
 
-// History lists changes with their edits, the oldest first.
-func (b *Book) History(ctx context.Context, q HistoryQuery) ([]*crm.ChangeInfo, error) {
-	var infos []*crm.ChangeInfo
-	err := b.read(ctx, func(v view) error {
+// History shows changes with their edits, the oldest first.
+func (b *Book) History(ctx context.Context, q HistoryQuery, show func([]*crm.ChangeInfo) error) error {
+	return b.read(ctx, func(v view) error {
 		filter := store.HistoryFilter{Rule: q.Rule, Change: int64(q.Change), Limit: q.Limit}
 		if q.Rule != "" && len(b.ruleSet().Named(q.Rule)) == 0 {
 			return crm.Errorf(crm.CodeNotFound, "there is no rule %q", q.Rule).Next("List them", "rule list")
@@ -114,6 +144,7 @@ func (b *Book) History(ctx context.Context, q HistoryQuery) ([]*crm.ChangeInfo, 
 		if err != nil {
 			return err
 		}
+		var infos []*crm.ChangeInfo
 		for i := len(changes) - 1; i >= 0; i-- {
 			info, err := v.changeInfo(changes[i], filter.Record, q.Edits)
 			if err != nil {
@@ -121,9 +152,8 @@ func (b *Book) History(ctx context.Context, q HistoryQuery) ([]*crm.ChangeInfo, 
 			}
 			infos = append(infos, info)
 		}
-		return nil
+		return show(infos)
 	})
-	return infos, err
 }
 
 // recordID is the number of a record that is named by number or, for a
@@ -142,8 +172,8 @@ func (v view) recordID(text string) (int64, error) {
 	return c.ID, nil
 }
 
-// changeInfo is a change for people: its edits, or those of one record, and at most so
-// many where most is not 0.
+// changeInfo is a change for people: the first of its edits, or of those of one record,
+// and how to read the rest.
 func (v view) changeInfo(c *store.Change, record int64, most int) (*crm.ChangeInfo, error) {
 	info := &crm.ChangeInfo{ID: c.ID, MadeAt: c.MadeAt, AsOf: c.AsOf, Command: c.Command, Reverses: c.Reverses, UndoneBy: c.UndoneBy, Reason: c.Reason}
 	var err error
@@ -157,7 +187,9 @@ func (v view) changeInfo(c *store.Change, record int64, most int) (*crm.ChangeIn
 	if info.Edits, err = v.asEdits(entries); err != nil {
 		return nil, err
 	}
-	info.More = there - len(entries)
+	if info.More = there - len(entries); info.More > 0 {
+		info.Rest = v.editsAfter(c.ID, record, entries[len(entries)-1].Seq)
+	}
 	outcome := &crm.Outcome{Edits: info.Edits, People: map[int64]*crm.Contact{}}
 	if err := v.hideNotes(outcome); err != nil {
 		return nil, err

@@ -68,9 +68,15 @@ func (w *work) staysBarred(c *crm.Contact) error {
 	if stop == nil || err != nil {
 		return err
 	}
-	for _, edit := range w.pending {
-		if was, ok := edit.Before.(*crm.Contact); ok && stop.Contact != nil && was.ID == stop.Contact.ID && was.ID != c.ID {
-			stop.Contact = was
+	if stop.Contact != nil && stop.Contact.ID != c.ID {
+		edits, err := w.editsOf(w.change.ID, stop.Contact.ID)
+		if err != nil {
+			return err
+		}
+		for _, edit := range edits {
+			if was, ok := edit.Before.(*crm.Contact); ok {
+				stop.Contact = was
+			}
 		}
 	}
 	return w.refusal(c, stop)
@@ -100,12 +106,25 @@ func (w *work) outlive(kind crm.Kind, id int64) error {
 	return err
 }
 
-// frees names somebody, or a number, that may be contacted again once those edits
-// are reversed, or else somebody of whom the graver reason not to is forgotten;
-// empty where there is none.
-func (w *work) frees(entries []*store.Entry) (name, graver string, err error) {
+// lookThrough learns of a change that is to be reversed whether something went to
+// another owner with it, and whether birthday calls were moved, which the next change
+// looks for again. It names somebody, or a number, that may be contacted again, or else
+// somebody of whom the graver reason not to is forgotten; empty where there is none.
+func (w *work) lookThrough(change int64) (name, graver string, err error) {
 	w.lifted = map[int64]bool{}
-	for _, e := range entries {
+	for e, err := range w.tx.Entries(change, 0) {
+		if err != nil {
+			return "", "", err
+		}
+		if _, moves := e.Before["owner"]; moves && e.Action == crm.Update {
+			w.moves = true
+		}
+		if e.Rule == crm.MissedBirthday {
+			w.tx.SetRolled(crm.Date{})
+		}
+		if e.Kind != crm.KindContact && e.Kind != crm.KindSuppression {
+			continue
+		}
 		record, err := w.tx.Ref(e.Kind, e.ID)
 		if err != nil {
 			return "", "", err

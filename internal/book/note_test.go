@@ -171,11 +171,26 @@ func told(edits []*crm.Edit, body string) bool {
 }
 
 func (p *reading) inHistory(b *Book, n *crm.Note) bool {
-	changes, err := b.History(p.Context(), HistoryQuery{Record: fmt.Sprint(n.ID)})
+	found := false
+	err := b.History(p.Context(), HistoryQuery{Record: fmt.Sprint(n.ID), Edits: 1}, func(changes []*crm.ChangeInfo) error {
+		for _, c := range changes {
+			found = found || told(c.Edits, n.Body)
+			if c.Rest == nil {
+				continue
+			}
+			for e, err := range c.Rest {
+				if err != nil {
+					return err
+				}
+				found = found || told([]*crm.Edit{e}, n.Body)
+			}
+		}
+		return nil
+	})
 	if err != nil {
 		p.Fatal(err)
 	}
-	return slices.ContainsFunc(changes, func(c *crm.ChangeInfo) bool { return told(c.Edits, n.Body) })
+	return found
 }
 
 // TestWhoMayReadANote: every way to a note keeps to the one rule.

@@ -1,6 +1,10 @@
 package book
 
-import "crm/internal/crm"
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
 
 // The book is changed by put, remove and bringBack, and by nothing else. Each
 // remembers the edit that it made.
@@ -51,6 +55,20 @@ func (w *work) bringBack(record crm.Record, rule string) error {
 		w.keep(edit, rule, nil)
 	}
 	return err
+}
+
+// show keeps an edit for the outcome. Of an undo or a redo, which may be of very many,
+// a screen shows the first and counts the others; what the book goes by from now on is
+// kept anyway.
+func (w *work) show(edit *crm.Edit) {
+	most, known := w.options.MostShown, []crm.Kind{crm.KindSettings, crm.KindProducer, crm.KindTeam}
+	switch {
+	case w.streaming:
+	case !w.quiet || most == 0 || len(w.outcome.Edits) < most || slices.Contains(known, edit.Kind):
+		w.outcome.Edits = append(w.outcome.Edits, edit)
+	case !edit.Silent():
+		w.outcome.More++
+	}
 }
 
 // sign puts whoever acts to an activity that becomes done.
@@ -108,10 +126,9 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	edit.Rule, edit.Cause, edit.Seq, edit.Day = rule, cause, w.edits, w.day
 	w.pending = append(w.pending, edit)
 	w.touch(edit)
+	w.keepPointsLeft(edit)
 	w.decided = append(w.decided, w.decisions(edit)...)
-	if !w.streaming {
-		w.outcome.Edits = append(w.outcome.Edits, edit)
-	}
+	w.show(edit)
 	if !w.quiet {
 		w.queue = append(w.queue, edit)
 		return

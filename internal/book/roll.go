@@ -88,14 +88,6 @@ func (w *work) roll() error {
 	return nil
 }
 
-// rollAgain lets the next change look for birthday calls, where taking back or
-// restoring one concerned them.
-func (w *work) rollAgain(entries []*store.Entry) {
-	if slices.ContainsFunc(entries, func(e *store.Entry) bool { return e.Rule == crm.MissedBirthday }) {
-		w.tx.SetRolled(crm.Date{})
-	}
-}
-
 // asRolled reports whether a birthday call is still as rolling it has left it.
 // What has become of it since stays.
 func asRolled(e *store.Entry, record crm.Record) bool {

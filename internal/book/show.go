@@ -303,11 +303,15 @@ func (v view) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
 	if why.Change, err = v.changeMade(e.Change); err != nil || e.Cause == 0 {
 		return why, err
 	}
-	edits, err := v.editsOf(e.Change)
-	if err != nil || int(e.Cause) > len(edits) {
+	cause, err := v.tx.EntryAt(e.Change, e.Cause)
+	if cause == nil || err != nil {
 		return why, err
 	}
-	trigger, err := v.ruleSet().Trigger(e.Rule, edits[e.Cause-1])
+	edits, err := v.asEdits([]*store.Entry{cause})
+	if err != nil {
+		return nil, err
+	}
+	trigger, err := v.ruleSet().Trigger(e.Rule, edits[0])
 	if err != nil {
 		return why, err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/rules"
+	"crm/internal/store"
 )
 
 // Something may be recorded later than it happened. It is then what it would have
@@ -169,8 +170,8 @@ func (w *work) lastSpoken(c *crm.Contact) error {
 
 // spokenLater keeps the day of a conversation that was recorded after a change
 // which is reversed, where that takes the last call of a contact back to before it.
-func (w *work) spokenLater(edit *crm.Edit, change int64) error {
-	if edit.Kind != crm.KindContact || edit.Action != crm.Update || !edit.Changed("last_call") {
+func (w *work) spokenLater(edit *store.Entry, change int64) error {
+	if _, changed := edit.After["last_call"]; !changed || edit.Kind != crm.KindContact || edit.Action != crm.Update {
 		return nil
 	}
 	c, err := w.contactOrNil(edit.ID)

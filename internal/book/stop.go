@@ -285,26 +285,33 @@ func (w *work) ownerElse(owner int64) string {
 // sayPointsLeft names the phones and e-mails that were taken off somebody who is not to
 // be contacted, also by an undo: they stay on the list.
 func (w *work) sayPointsLeft() error {
-	for _, e := range w.outcome.Edits {
-		before, _ := e.Before.(*crm.Contact)
-		after, _ := e.After.(*crm.Contact)
-		if before == nil || after == nil || after.DoNotContact.IsZero() {
-			continue
+	for _, p := range w.pointsLeft {
+		list, err := w.tx.SuppressedPoints(p.point)
+		if err != nil {
+			return err
 		}
-		has := w.tx.PointsOf(after)
-		for _, s := range before.Suppressions() {
-			point, ok := w.tx.Point(s.Channel, s.Value)
-			if !ok || slices.Contains(has, point) {
-				continue
-			}
-			list, err := w.tx.SuppressedPoints(point)
-			if err != nil {
-				return err
-			}
-			if len(list) > 0 {
-				w.say("suppression-stays", "value", s.Value, "name", after.Name)
-			}
+		if len(list) > 0 {
+			w.say("suppression-stays", "value", p.value, "name", p.name)
 		}
 	}
 	return nil
+}
+
+// pointLeft is a phone or an e-mail that was taken off somebody who is not to be
+// contacted.
+type pointLeft struct{ point, value, name string }
+
+// keepPointsLeft remembers what an edit took off somebody who is not to be contacted.
+func (w *work) keepPointsLeft(e *crm.Edit) {
+	before, _ := e.Before.(*crm.Contact)
+	after, _ := e.After.(*crm.Contact)
+	if before == nil || after == nil || after.DoNotContact.IsZero() || w.streaming {
+		return
+	}
+	has := w.tx.PointsOf(after)
+	for _, s := range before.Suppressions() {
+		if point, ok := w.tx.Point(s.Channel, s.Value); ok && !slices.Contains(has, point) {
+			w.pointsLeft = append(w.pointsLeft, pointLeft{point, s.Value, after.Name})
+		}
+	}
 }

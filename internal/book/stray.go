@@ -17,13 +17,21 @@ import (
 func (w *work) touch(edit *crm.Edit) {
 	w.touchPolicy(edit)
 	if a, ok := edit.Before.(*crm.Activity); ok && a != nil && a.Status == crm.Open && a.IsStep() && slices.ContainsFunc([]string{"status", "owner", "contact", "opportunity"}, edit.Changed) {
-		w.unplanned = append(w.unplanned, a)
+		if a.Opportunity != 0 {
+			w.salesLeft = append(w.salesLeft, a.Opportunity)
+		}
+		if a.IsPressing() && a.IsFor(0) {
+			w.salesBeside = append(w.salesBeside, a.Contact)
+		}
 	}
 	for _, record := range []crm.Record{edit.Before, edit.After} {
 		switch r := record.(type) {
 		case *crm.Contact:
 			w.touchContact(r.ID)
 			w.touchContact(r.Household)
+			if edit.After == nil {
+				delete(w.touched, r.ID)
+			}
 		case *crm.Opportunity:
 			w.touchContact(r.Contact)
 		case *crm.Activity:
@@ -200,7 +208,7 @@ func (w *work) sayStray(c *crm.Contact) error {
 // saySalesLeft names the open opportunities that have lost their next step, but
 // for those of somebody who is named themselves.
 func (w *work) saySalesLeft(strays []*crm.Contact) error {
-	sales, err := w.tx.SalesLeft(w.unplanned)
+	sales, err := w.tx.SalesLeft(w.salesLeft, w.salesBeside)
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,9 @@
 package book
 
 import (
+	"cmp"
 	"context"
+	"iter"
 	"slices"
 
 	"crm/internal/crm"
@@ -163,11 +165,7 @@ func restoreFirst(earlier *store.Change) error {
 // reverse writes the opposite of each edit of a change, the last one first,
 // and notes that this took target back, or restored it.
 func (w *work) reverse(change, target *store.Change, reason string) error {
-	entries, err := w.tx.Entries(change.ID)
-	if err != nil {
-		return err
-	}
-	name, graver, err := w.frees(entries)
+	name, graver, err := w.lookThrough(change.ID)
 	switch {
 	case err != nil:
 		return err
@@ -181,32 +179,36 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	}
 	w.keepReason(reason)
 	w.quiet = true
-	w.moves = slices.ContainsFunc(entries, func(e *store.Entry) bool {
-		_, moves := e.Before["owner"]
-		return e.Action == crm.Update && moves
-	})
-	w.rollAgain(entries)
 	if err := w.beginChange(target.ID); err != nil {
 		return err
 	}
 	if err := w.endLifted(); err != nil {
 		return err
 	}
-	for i := len(entries) - 1; i >= 0; i-- {
-		if err := w.reverseEntry(entries[i]); err != nil {
-			return err
+	// Of a large change neither the edits nor what becomes of them fit into memory: they
+	// are read and journalled in portions.
+	for _, pass := range []struct {
+		entries iter.Seq2[*store.Entry, error]
+		do      func(*store.Entry) error
+	}{
+		{w.tx.EntriesBack(change.ID), w.reverseEntry},
+		{w.tx.Entries(w.change.ID, 0), func(e *store.Entry) error { return w.spokenLater(e, target.ID) }},
+		{w.tx.Entries(w.change.ID, 0), func(e *store.Entry) error {
+			return cmp.Or(w.stillSound(e), w.sameMoney(e, target))
+		}},
+	} {
+		for e, err := range pass.entries {
+			if err == nil {
+				err = pass.do(e)
+			}
+			if err == nil && len(w.pending) >= mostPending {
+				err = w.journal()
+			}
+			if err != nil {
+				return err
+			}
 		}
-	}
-	for _, edit := range slices.Clone(w.pending) {
-		if err := w.spokenLater(edit, target.ID); err != nil {
-			return err
-		}
-	}
-	for _, edit := range w.pending {
-		if err := w.stillSound(edit); err != nil {
-			return err
-		}
-		if err := w.sameMoney(edit, target); err != nil {
+		if err := w.journal(); err != nil {
 			return err
 		}
 	}
@@ -217,6 +219,9 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	w.say("reversed", "change", target.ID, "command", target.Command, "undo", by != 0)
 	return w.tx.MarkUndone(target.ID, by)
 }
+
+// mostPending is how many edits of an undo wait for the journal. Tests make it small.
+var mostPending = 256
 
 func (w *work) reverseEntry(e *store.Entry) error {
 	switch e.Action {
@@ -328,6 +333,7 @@ func (w *work) refersToWhatIs(record crm.Record) error {
 // gone is the error for a record that would be needed and was taken back.
 func (w *work) gone(id int64) error {
 	entries, err := w.tx.EntriesOf(id)
+	entries = slices.DeleteFunc(entries, func(e *store.Entry) bool { return e.Change == w.change.ID })
 	if err != nil || len(entries) == 0 {
 		return err
 	}
@@ -376,12 +382,14 @@ func (w *work) settingsReversed(edit *crm.Edit) error {
 
 // sameMoney refuses amounts that would come back to a book that counts in
 // another currency since.
-func (w *work) sameMoney(edit *crm.Edit, target *store.Change) error {
-	if edit.After == nil || !slices.ContainsFunc(w.schema.Fields(edit.Kind).Fields, func(f *crm.Field) bool {
-		amount, ok := f.Get(edit.After).(crm.Money)
-		return ok && amount.Known && edit.Changed(f.Name)
+func (w *work) sameMoney(edit *store.Entry, target *store.Change) error {
+	record, err := w.tx.Ref(edit.Kind, edit.ID)
+	if record == nil || err != nil || !slices.ContainsFunc(w.schema.Fields(edit.Kind).Fields, func(f *crm.Field) bool {
+		amount, ok := f.Get(record).(crm.Money)
+		_, changed := edit.After[f.Name]
+		return ok && amount.Known && (changed || edit.Action == crm.Create)
 	}) {
-		return nil
+		return err
 	}
 	entries, err := w.tx.EntriesOf(0) // those of the settings
 	if err != nil {
@@ -406,7 +414,10 @@ func (w *work) sameMoney(edit *crm.Edit, target *store.Change) error {
 // stillSound refuses what rules would not have made: contact planned with
 // somebody who must not be contacted, a second activity of a slot, and work of
 // a producer who is retired; and what no sale leaves behind (soundSale).
-func (w *work) stillSound(edit *crm.Edit) error {
+func (w *work) stillSound(edit *store.Entry) error {
+	if edit.Action == crm.Delete {
+		return nil
+	}
 	record, err := w.tx.Ref(edit.Kind, edit.ID)
 	if err != nil {
 		return err

@@ -98,6 +98,9 @@ func (a *app) options() (book.Options, error) {
 		IfVersion: a.flags.ifVersion, DryRun: a.flags.dryRun, NewOp: newOp, Yes: a.flags.yes, Ask: a.ask,
 		Heard: a.tellRead, Upgraded: a.tellUpgraded, Code: locale.Code, Word: locale.Word, Called: a.locale.FieldCalled, Lang: a.locale.Lang(), Schema: a.env.schema,
 	}
+	if a.format() == render.Table || a.flags.quiet { // a program has them all
+		o.MostShown = 1000
+	}
 	if o.Path == "" {
 		var err error
 		if o.Path, err = config.DefaultBook(); err != nil {

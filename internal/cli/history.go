@@ -8,7 +8,6 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/crm"
-	"crm/internal/render"
 )
 
 func (a *app) historyCommand() *cobra.Command {
@@ -34,16 +33,10 @@ func (a *app) historyCommand() *cobra.Command {
 		if b == nil {
 			return a.screen().History(nil)
 		}
-		if q.Edits = 0; a.format() == render.Table { // to a program all of them
-			if q.Edits = 10; q.Change != 0 {
-				q.Edits = 100
-			}
+		if q.Edits = 10; q.Change != 0 {
+			q.Edits = 100
 		}
-		changes, err := b.History(cmd.Context(), q)
-		if err != nil {
-			return err
-		}
-		return a.screen().History(changes)
+		return b.History(cmd.Context(), q, a.screen().History)
 	}
 	return cmd
 }

@@ -1,6 +1,9 @@
 package crm
 
-import "time"
+import (
+	"iter"
+	"time"
+)
 
 // Card is all that a producer wants to see of one record before picking up the
 // phone: the record, whom it is about, and what happened and will.
@@ -87,11 +90,12 @@ type ChangeInfo struct {
 	AsOf          Date
 	By            string // name of the producer
 	Command       string
-	Reverses      int64  // the change that it took back or restored
-	UndoneBy      int64  // the change that took it back
-	Reason        string // why, where it needed one
-	Edits         []*Edit
-	More          int // edits that it has beside these
+	Reverses      int64                   // the change that it took back or restored
+	UndoneBy      int64                   // the change that took it back
+	Reason        string                  // why, where it needed one
+	Edits         []*Edit                 // the first of them
+	More          int                     // how many it has beside these
+	Rest          iter.Seq2[*Edit, error] // those, read as they are asked for
 	People        map[int64]*Contact
 	Opportunities map[int64]*Opportunity // as in an Outcome
 }

@@ -114,6 +114,23 @@ func (e *Edit) own() []*Field {
 	return fields
 }
 
+// Silent reports whether no line tells of the edit: it only notes the day of a
+// conversation, or since when somebody is a client, or what else is not told.
+func (e *Edit) Silent() bool {
+	if e.Kind == KindSuppression { // the mark of a contact says it, or the head
+		return true
+	}
+	if e.Action != Update || e.Kind == KindActivity {
+		return false
+	}
+	return !slices.ContainsFunc(e.Differences(), func(d Difference) bool {
+		if e.Kind == KindContact {
+			return d.Field.Name != "last_call" && d.Field.Name != "client_since"
+		}
+		return !d.Field.Quiet
+	})
+}
+
 func (e *Edit) changed(f *Field) bool {
 	if e.Before != nil && e.After != nil {
 		return !f.same(e.Before, e.After)
@@ -147,6 +164,7 @@ type Outcome struct {
 	// Given are the fields of the subjects for which somebody gave a value.
 	Given   []string
 	Edits   []*Edit
+	More    int // edits that would be told of, beside these
 	Notices []Notice
 	// People are the contacts that the edits are about, by number, so that
 	// they can be named; Opportunities are those that quotes among them are

@@ -69,12 +69,16 @@ func (s *Screen) flatOf(columns []string, contents []exchange.Content, rows iter
 func (s *Screen) objects(rows iter.Seq[object]) error {
 	out := bufio.NewWriter(s.Out)
 	e := s.encoder()
+	e.to = out
 	first := true
 	for row := range rows {
 		if s.Format == JSON {
 			e.out = append(e.out, arrayLead(first)...)
 		}
-		e.object(row)
+		if e.object(row); e.failed != nil {
+			_ = out.Flush() // what is before it is what there is
+			return e.failed
+		}
 		if s.Format == JSONL {
 			e.out = append(e.out, '\n')
 		}

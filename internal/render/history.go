@@ -1,6 +1,8 @@
 package render
 
 import (
+	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -34,11 +36,15 @@ func (s *Screen) History(changes []*crm.ChangeInfo) error {
 			}
 		})
 	default:
+		var failed error
 		columns := []string{"change", "made_at", "as_of", "by", "command", "reverses", "undone_by", "reason", "action", "kind", "id", "rule", "what"}
-		return s.flat(columns, func(yield func(object) bool) {
+		err := s.flat(columns, func(yield func(object) bool) {
 			for _, c := range changes {
 				head := append(object{{"change", c.ID}}, changeHead(c)...)
-				for _, e := range c.Edits {
+				for e, err := range allEdits(c.Edits, c.Rest) {
+					if failed = err; failed != nil {
+						return
+					}
 					row := append(slices.Clip(head), object{
 						{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"what", changedFields(e)},
 					}...)
@@ -48,6 +54,37 @@ func (s *Screen) History(changes []*crm.ChangeInfo) error {
 				}
 			}
 		})
+		return cmp.Or(err, failed)
+	}
+}
+
+// allEdits gives edits that are at hand, and reads the rest where there is one.
+func allEdits(first []*crm.Edit, rest iter.Seq2[*crm.Edit, error]) iter.Seq2[*crm.Edit, error] {
+	return func(yield func(*crm.Edit, error) bool) {
+		for _, e := range first {
+			if !yield(e, nil) {
+				return
+			}
+		}
+		if rest != nil {
+			rest(yield)
+		}
+	}
+}
+
+// objectsOf makes an object of each edit when it is written, since there may be very
+// many.
+func objectsOf(edits iter.Seq2[*crm.Edit, error], as func(*crm.Edit) object) iter.Seq2[object, error] {
+	return func(yield func(object, error) bool) {
+		for e, err := range edits {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(as(e), nil) {
+				return
+			}
+		}
 	}
 }
 
@@ -72,16 +109,17 @@ func changedFields(e *crm.Edit) string {
 }
 
 func changeObject(c *crm.ChangeInfo) object {
-	edits := []object{}
-	for _, e := range c.Edits {
-		diffs := []object{}
-		for _, d := range e.Differences() {
-			diffs = append(diffs, object{{"field", d.Field.Name}, {"before", d.Before}, {"after", d.After}})
-		}
-		edits = append(edits, object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", diffs}})
-	}
 	o := append(object{{"id", c.ID}}, changeHead(c)...)
-	return append(o, object{{"edits", edits}}...)
+	return append(o, object{{"edits", objectsOf(allEdits(c.Edits, c.Rest), changedObject)}}...)
+}
+
+// changedObject is an edit with the fields that it changed.
+func changedObject(e *crm.Edit) object {
+	diffs := []object{}
+	for _, d := range e.Differences() {
+		diffs = append(diffs, object{{"field", d.Field.Name}, {"before", d.Before}, {"after", d.After}})
+	}
+	return object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", diffs}}
 }
 
 // changeHead is what there is to say of a change beside its edits.

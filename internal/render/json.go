@@ -1,7 +1,9 @@
 package render
 
 import (
+	"cmp"
 	"io"
+	"iter"
 	"slices"
 	"strconv"
 	"time"
@@ -28,6 +30,10 @@ type encoder struct {
 	decimals int
 	schema   *crm.Schema
 	out      []byte
+	// to is where what is there goes when it has become much; nil is nowhere. Failed
+	// is what ended a list that was read while it was written.
+	to     io.Writer
+	failed error
 }
 
 func (s *Screen) encoder() *encoder { return &encoder{decimals: s.decimals(), schema: s.Schema} }
@@ -35,8 +41,23 @@ func (s *Screen) encoder() *encoder { return &encoder{decimals: s.decimals(), sc
 // writeJSON writes one value on a line of its own.
 func (s *Screen) writeJSON(value any) error {
 	e := s.encoder()
+	e.to = s.Out
 	e.value(value)
-	return e.flush(s.Out)
+	return cmp.Or(e.failed, e.flush(s.Out))
+}
+
+// much is how many bytes an encoder keeps of a list.
+const much = 64 << 10
+
+// spill writes what is there, where it is much.
+func (e *encoder) spill() {
+	if e.to == nil || len(e.out) < much {
+		return
+	}
+	if _, err := e.to.Write(e.out); e.failed == nil {
+		e.failed = err
+	}
+	e.out = e.out[:0]
 }
 
 // flush ends the line and writes what is there.
@@ -91,6 +112,8 @@ func (e *encoder) composite(value any) {
 		list(e, v, func(x any) any { return x })
 	case []object:
 		list(e, v, func(x object) any { return x })
+	case iter.Seq2[object, error]:
+		e.sequence(v)
 	case []string:
 		list(e, v, func(x string) any { return x })
 	case crm.Points:
@@ -139,6 +162,27 @@ func list[T any](e *encoder, items []T, value func(T) any) {
 			e.out = append(e.out, ", "...)
 		}
 		e.value(value(item))
+	}
+	e.out = append(e.out, ']')
+}
+
+// sequence writes a list whose items are made one at a time.
+func (e *encoder) sequence(items iter.Seq2[object, error]) {
+	e.out = append(e.out, '[')
+	first := true
+	for item, err := range items {
+		if e.failed == nil {
+			e.failed = err
+		}
+		if e.failed != nil {
+			return
+		}
+		if !first {
+			e.out = append(e.out, ", "...)
+		}
+		first = false
+		e.object(item)
+		e.spill()
 	}
 	e.out = append(e.out, ']')
 }

@@ -52,10 +52,7 @@ func editRow(e *crm.Edit, o *crm.Outcome) object {
 
 // outcomeObject is an outcome as JSON has it.
 func (s *Screen) outcomeObject(o *crm.Outcome) object {
-	edits, warnings, notices := []object{}, []object{}, []object{}
-	for _, e := range o.Edits {
-		edits = append(edits, editObject(e))
-	}
+	warnings, notices := []object{}, []object{}
 	for _, n := range o.Notices {
 		if n.Warning {
 			warnings = append(warnings, s.noticeObject(n))
@@ -73,7 +70,7 @@ func (s *Screen) outcomeObject(o *crm.Outcome) object {
 			{"known", i.Known}, {"alike", skippedObjects(i.Alike)}, {"stopped", skippedObjects(i.Stopped)},
 		})
 	}
-	return append(all, object{{"edits", edits}, {"warnings", warnings}, {"notices", notices}}...)
+	return append(all, object{{"edits", objectsOf(allEdits(o.Edits, nil), editObject)}, {"warnings", warnings}, {"notices", notices}}...)
 }
 
 func skippedObjects(rows []crm.SkippedRow) []object {

@@ -21,9 +21,9 @@ func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
 	m := mentionedIn(o)
 	m.told = toldOf(o)
 	moved := slices.ContainsFunc(o.Notices, func(n crm.Notice) bool { return n.Code == movedCode }) // which tells those
-	more := 0
+	more := o.More
 	for _, e := range o.Edits {
-		if own[e] || silent(e) || moved && e.Rule == crm.MissedBirthday {
+		if own[e] || e.Silent() || moved && e.Rule == crm.MissedBirthday {
 			continue
 		}
 		if len(g.rows) == mostEdits {
@@ -81,28 +81,6 @@ func toldOf(o *crm.Outcome) map[crm.Kind]int64 {
 		}
 	}
 	return told
-}
-
-// silent reports whether an edit is left out: it only notes the day of a
-// conversation, or since when somebody is a client, or what else is not told.
-func silent(e *crm.Edit) bool {
-	if e.Kind == crm.KindSuppression { // the mark of a contact says it, or the head
-		return true
-	}
-	if e.Action != crm.Update || e.Kind == crm.KindActivity {
-		return false
-	}
-	if e.Kind != crm.KindContact {
-		return !slices.ContainsFunc(e.Differences(), func(d crm.Difference) bool { return !d.Field.Quiet })
-	}
-	for _, d := range e.Differences() {
-		switch d.Field.Name {
-		case "last_call", "client_since":
-		default:
-			return false
-		}
-	}
-	return true
 }
 
 // editDate is the day of the activity that an edit is about, with the time where

@@ -85,9 +85,9 @@ func (v *View) Strays(owners []int64, most int) (s crm.Strays, err error) {
 func (v *View) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 	var strays []*crm.Contact
 	err := listed(contacts, func(list string) error {
-		found, err := find[*crm.Contact](v, `WHERE (id IN `+list+` OR household IN `+list+`
-			OR id IN (SELECT household FROM contacts WHERE id IN `+list+`) OR household IN (SELECT household FROM contacts WHERE id IN `+list+`))
-			AND `+strayContact)
+		found, err := find[*crm.Contact](v, `WHERE (id IN `+inList+` OR household IN `+inList+`
+			OR id IN (SELECT household FROM contacts WHERE id IN `+inList+`) OR household IN (SELECT household FROM contacts WHERE id IN `+inList+`))
+			AND `+strayContact, list)
 		strays = append(strays, found...)
 		return err
 	})
@@ -95,25 +95,18 @@ func (v *View) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 	return slices.CompactFunc(strays, func(a, b *crm.Contact) bool { return a.ID == b.ID }), err
 }
 
-// SalesLeft are the open opportunities without a next step that those activities
-// regard, or that they were for beside others of the contact.
-func (v *View) SalesLeft(steps []*crm.Activity) ([]*crm.Opportunity, error) {
-	var regarded, contacts []int64
-	for _, a := range steps {
-		regarded = append(regarded, a.Opportunity)
-		if a.IsPressing() && a.IsFor(0) {
-			contacts = append(contacts, a.Contact)
-		}
-	}
+// SalesLeft are the open opportunities without a next step, of those and of the ones
+// of those contacts.
+func (v *View) SalesLeft(sales, contacts []int64) ([]*crm.Opportunity, error) {
 	var left []*crm.Opportunity
 	add := func(column string) func(string) error {
 		return func(list string) error {
-			found, err := find[*crm.Opportunity](v, "WHERE "+column+" IN "+list+" AND "+straySale)
+			found, err := find[*crm.Opportunity](v, "WHERE "+column+" IN "+inList+" AND "+straySale, list)
 			left = append(left, found...)
 			return err
 		}
 	}
-	if err := listed(regarded, add("id")); err != nil {
+	if err := listed(sales, add("id")); err != nil {
 		return nil, err
 	}
 	err := listed(contacts, add("contact"))

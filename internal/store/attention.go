@@ -175,8 +175,8 @@ func (v *View) sales(ids []int64) ([]Sale, error) {
 	scan := newScan(opportunity, contact)
 	found := make([]Sale, 0, len(ids))
 	err := listed(ids, func(list string) error {
-		rows, err := v.rows("SELECT " + columnList(opportunity, "o.") + ", " + columnList(contact, "c.") +
-			" FROM opportunities o JOIN contacts c ON c.id = o.contact WHERE o.id IN " + list)
+		rows, err := v.rows("SELECT "+columnList(opportunity, "o.")+", "+columnList(contact, "c.")+
+			" FROM opportunities o JOIN contacts c ON c.id = o.contact WHERE o.id IN "+inList, list)
 		if err != nil {
 			return err
 		}

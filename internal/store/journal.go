@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
+	"math"
 	"strings"
 	"time"
 
@@ -263,9 +265,48 @@ func (v *View) History(f HistoryFilter) ([]*Change, error) {
 	return v.changesWhere(condition, args...)
 }
 
-// Entries are the edits of a change, in order.
-func (v *View) Entries(change int64) ([]*Entry, error) {
-	return v.entries("WHERE change = $1 ORDER BY seq", change)
+// portion is how many edits are read at once where a change may have very many.
+const portion = 256
+
+// Entries gives the edits of a change that come after that place in it, in order. They
+// are read a portion at a time, so that the change may be as large as it likes and the
+// book may change meanwhile.
+func (v *View) Entries(change, after int64) iter.Seq2[*Entry, error] {
+	return v.portions("WHERE change = $1 AND seq > $2 ORDER BY seq", change, after)
+}
+
+// EntriesBack gives the edits of a change as Entries does, the last one first.
+func (v *View) EntriesBack(change int64) iter.Seq2[*Entry, error] {
+	return v.portions("WHERE change = $1 AND seq < $2 ORDER BY seq DESC", change, math.MaxInt64)
+}
+
+func (v *View) portions(condition string, change, from int64) iter.Seq2[*Entry, error] {
+	return func(yield func(*Entry, error) bool) {
+		for {
+			found, err := v.entries(condition+atMost(portion), change, from)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, e := range found {
+				if from = e.Seq; !yield(e, nil) {
+					return
+				}
+			}
+			if len(found) < portion {
+				return
+			}
+		}
+	}
+}
+
+// EntryAt is the edit of that place in a change; nil where it has none.
+func (v *View) EntryAt(change, seq int64) (*Entry, error) {
+	found, err := v.entries("WHERE change = $1 AND seq = $2", change, seq)
+	if len(found) == 0 {
+		return nil, err
+	}
+	return found[0], nil
 }
 
 // EntriesAbout are the edits of a change in the order in which they were made, of one

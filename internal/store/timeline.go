@@ -3,7 +3,6 @@ package store
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"crm/internal/crm"
 )
@@ -11,16 +10,21 @@ import (
 // mostListed is how many numbers one statement takes.
 const mostListed = 500
 
-// listed gives numbers in portions, each as the list that a condition has for
-// them: "(1, 2)". They stand in the text, since SQLite compares the name of each
-// placeholder with those of all others.
+// inList is the list of numbers that a condition gets as its first value, from listed:
+// one text for any of them, which is prepared once.
+const inList = "(SELECT value FROM json_each($1))"
+
+// listed gives numbers in portions, each as the value for inList.
 func listed(ids []int64, fn func(list string) error) error {
 	for part := range slices.Chunk(ids, mostListed) {
-		numbers := make([]string, len(part))
+		list := []byte{'['}
 		for i, id := range part {
-			numbers[i] = strconv.FormatInt(id, 10)
+			if i > 0 {
+				list = append(list, ',')
+			}
+			list = strconv.AppendInt(list, id, 10)
 		}
-		if err := fn("(" + strings.Join(numbers, ", ") + ")"); err != nil {
+		if err := fn(string(append(list, ']'))); err != nil {
 			return err
 		}
 	}
@@ -32,7 +36,7 @@ func listed(ids []int64, fn func(list string) error) error {
 func About[R crm.Record](v *View, contacts []int64) ([]R, error) {
 	var all []R
 	err := listed(contacts, func(list string) error {
-		found, err := find[R](v, "WHERE contact IN "+list)
+		found, err := find[R](v, "WHERE contact IN "+inList, list)
 		all = append(all, found...)
 		return err
 	})
@@ -58,14 +62,14 @@ func (t *Told) InForce(e *Entry) bool {
 func (v *View) Told(ids []int64) (*Told, error) {
 	told := &Told{Entries: map[int64][]*Entry{}, Changes: map[int64]*Change{}}
 	err := listed(ids, func(list string) error {
-		entries, err := v.entries("WHERE record IN " + list + " ORDER BY record, change, seq")
+		entries, err := v.entries("WHERE record IN "+inList+" ORDER BY record, change, seq", list)
 		if err != nil {
 			return err
 		}
 		for _, e := range entries {
 			told.Entries[e.ID] = append(told.Entries[e.ID], e)
 		}
-		changes, err := v.changesWhere("WHERE id IN (SELECT change FROM edits WHERE record IN " + list + ")")
+		changes, err := v.changesWhere("WHERE id IN (SELECT change FROM edits WHERE record IN "+inList+")", list)
 		for _, c := range changes {
 			told.Changes[c.ID] = c
 		}

@@ -47,7 +47,7 @@ func TestJournalKeepsWhatUndoNeeds(t *testing.T) {
 			return err
 		}
 		var err error
-		if entries, err = tx.Entries(change.ID); err != nil {
+		if entries, _, err = tx.EntriesAbout(change.ID, 0, 0); err != nil {
 			return err
 		}
 		back, err := tx.ChangeByOp("op")
