@@ -28,26 +28,30 @@ var layers = map[string][]string{
 	"store":    {"crm", "fold", "query"},
 	"book":     {"crm", "fold", "query", "calendar", "rules", "report", "store"},
 	"report":   {"crm", "fold", "query"},
-	"render":   {"crm", "fold", "query", "locale", "exchange"},
+	"say":      {"crm", "fold", "locale"},
+	"wire":     {"crm", "exchange", "say"},
+	"screen":   {"crm", "say", "wire"},
 	"cli": {
 		"crm", "fold", "calendar", "query", "exchange", "locale", "config",
-		"rules", "store", "book", "report", "render",
+		"rules", "store", "book", "report", "say", "wire", "screen",
 	},
 	"cmd/gen": {
 		"crm", "fold", "calendar", "query", "exchange", "locale", "config",
-		"rules", "store", "book", "report", "render", "cli",
+		"rules", "store", "book", "report", "say", "wire", "screen", "cli",
 	},
 	"cmd/crm": {"cli"},
 }
 
 // homes are the libraries that begin and end in one layer.
 var homes = map[string][]string{
-	"github.com/spf13/cobra": {"cli", "cmd/gen"},
-	"github.com/spf13/pflag": {"cli", "cmd/gen"},
-	"github.com/spf13/viper": {"config"},
-	"database/sql":           {"store"},
-	"modernc.org":            {"store"},
-	"github.com/jackc/pgx":   {"store"},
+	"github.com/spf13/cobra":  {"cli", "cmd/gen"},
+	"github.com/spf13/pflag":  {"cli", "cmd/gen"},
+	"github.com/spf13/viper":  {"config"},
+	"database/sql":            {"store"},
+	"modernc.org":             {"store"},
+	"github.com/jackc/pgx":    {"store"},
+	"github.com/olekukonko":   {"screen"}, // tables
+	"github.com/clipperhouse": {"screen"}, // the widths of characters
 }
 
 // libraries are all that a package may import of other people's; a package
@@ -142,8 +146,14 @@ func TestLayersFault(t *testing.T) {
 		{"store", "database/sql", false},
 		{"store", "modernc.org/sqlite/lib", false},
 		{"store", "crm/internal/rules", true},
-		{"render", "crm/internal/exchange", false},
-		{"render", "crm/internal/store", true},
+		{"say", "crm/internal/locale", false},
+		{"say", "crm/internal/wire", true},
+		{"say", "github.com/clipperhouse/displaywidth", true},
+		{"wire", "crm/internal/say", false},
+		{"wire", "crm/internal/screen", true},
+		{"screen", "crm/internal/wire", false},
+		{"screen", "crm/internal/store", true},
+		{"screen", "github.com/olekukonko/tablewriter/tw", false},
 		{"config", "github.com/spf13/viper", false},
 		{"config", "github.com/spf13/pflag", true},
 		{"cli", "github.com/spf13/viper", true},

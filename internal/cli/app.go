@@ -21,7 +21,9 @@ import (
 	"crm/internal/config"
 	"crm/internal/crm"
 	"crm/internal/locale"
-	"crm/internal/render"
+	"crm/internal/say"
+	"crm/internal/screen"
+	"crm/internal/wire"
 )
 
 // app is one run of the program: its flags and what they lead to.
@@ -75,20 +77,20 @@ func (a *app) prepare() error {
 		return err
 	}
 	if a.flags.output == "" {
-		a.flags.output = string(render.Table)
+		a.flags.output = string(wire.Table)
 	}
-	for _, format := range render.Formats() {
+	for _, format := range wire.Formats() {
 		if format == a.flags.output {
 			return nil
 		}
 	}
-	return crm.Errorf(crm.CodeUsage, "%q is not an output format", a.flags.output).On("output").Try("One of: %s", crm.OneOf(render.Formats()))
+	return crm.Errorf(crm.CodeUsage, "%q is not an output format", a.flags.output).On("output").Try("One of: %s", crm.OneOf(wire.Formats()))
 }
 
-func (a *app) format() render.Format { return render.Format(a.flags.output) }
+func (a *app) format() wire.Format { return wire.Format(a.flags.output) }
 
 func (a *app) asJSON() bool {
-	return a.format() == render.JSON || a.format() == render.JSONL
+	return a.format() == wire.JSON || a.format() == wire.JSONL
 }
 
 // options are those of the book that flags and configuration ask for.
@@ -98,7 +100,7 @@ func (a *app) options() (book.Options, error) {
 		IfVersion: a.flags.ifVersion, DryRun: a.flags.dryRun, NewOp: newOp, Yes: a.flags.yes, Ask: a.ask,
 		Heard: a.tellRead, Upgraded: a.tellUpgraded, Code: locale.Code, Word: locale.Word, Called: a.locale.FieldCalled, Lang: a.locale.Lang(), Schema: a.env.schema,
 	}
-	if a.format() == render.Table || a.flags.quiet { // a program has them all
+	if a.format() == wire.Table || a.flags.quiet { // a program has them all
 		o.MostShown = 1000
 	}
 	if o.Path == "" {
@@ -125,7 +127,7 @@ func (a *app) open(ctx context.Context) (*book.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	var from []render.Origin
+	var from []screen.Origin
 	o.MayCreate = o.MayCreate && a.creates
 	if o.MayCreate {
 		if o.Settings, o.Producer, from, err = newSettings(newBook{}, a.flags.as); err != nil {
@@ -157,7 +159,7 @@ func (a *app) read(ctx context.Context) (*book.Book, error) {
 	b, err := book.OpenRead(ctx, o)
 	if _, absent := os.Lstat(o.Path); err != nil && o.MayCreate && errors.Is(absent, fs.ErrNotExist) {
 		if !a.hushed {
-			fmt.Fprintf(a.env.Err, "crm: there is no book yet in %s.\nThe first lead makes one: crm lead add NAME --phone PHONE\n", render.Clean(o.Path))
+			fmt.Fprintf(a.env.Err, "crm: there is no book yet in %s.\nThe first lead makes one: crm lead add NAME --phone PHONE\n", say.Clean(o.Path))
 		}
 		return nil, nil
 	}
@@ -180,13 +182,13 @@ func (a *app) tellRead(n crm.Notice) {
 // tellUpgraded says that the book was brought up to date, and where it is as
 // it was.
 func (a *app) tellUpgraded(u *book.Upgraded) {
-	fmt.Fprintf(a.env.Err, "crm: your book was brought from version %d to %d; as it was: %s\n", u.From, u.To, render.Clean(u.Backup))
+	fmt.Fprintf(a.env.Err, "crm: your book was brought from version %d to %d; as it was: %s\n", u.From, u.To, say.Clean(u.Backup))
 }
 
 // tellMade says what a new book took from where, and how to change it.
-func (a *app) tellMade(b *book.Book, from []render.Origin) {
+func (a *app) tellMade(b *book.Book, from []screen.Origin) {
 	s := b.Settings()
-	made := render.NewBook{Path: b.Path(), Thrown: a.flags.dryRun, From: from, Country: orNone(s.Country), Timezone: s.Timezone,
+	made := screen.NewBook{Path: b.Path(), Thrown: a.flags.dryRun, From: from, Country: orNone(s.Country), Timezone: s.Timezone,
 		Regions: s.Region == "" && len(calendar.Regions(s.Country)) > 0}
 	for _, year := range []int{b.Today().Year, b.Today().Year + 1} {
 		for _, day := range b.Holidays(year) {
@@ -213,11 +215,11 @@ type newBook struct{ country, region, timezone, currency, weekend, producer stri
 
 // newSettings completes the settings of a new book from the environment, and
 // says from where.
-func newSettings(n newBook, as string) (*crm.Settings, string, []render.Origin, error) {
+func newSettings(n newBook, as string) (*crm.Settings, string, []screen.Origin, error) {
 	origin := config.FindOrigin()
-	var from []render.Origin
+	var from []screen.Origin
 	tell := func(what, value, source string) {
-		from = append(from, render.Origin{What: what, Value: value, Source: source})
+		from = append(from, screen.Origin{What: what, Value: value, Source: source})
 	}
 	zone, zoneFrom := n.timezone, "--timezone"
 	if zone == "" {
@@ -264,8 +266,14 @@ func newSettings(n newBook, as string) (*crm.Settings, string, []render.Origin, 
 }
 
 // screen is where results are shown.
-func (a *app) screen() *render.Screen {
-	s := &render.Screen{Out: a.env.Out, Err: a.env.Err, Locale: a.locale, Format: a.format(), Quiet: a.flags.quiet}
+func (a *app) screen() *screen.Screen {
+	voice := &say.Voice{Locale: a.locale, Zone: time.UTC, Today: crm.DateOf(a.env.Now())}
+	if a.book != nil {
+		settings := a.book.Settings()
+		voice = &say.Voice{Locale: a.locale.In(settings.Country), Today: a.book.Today(), Zone: a.book.Zone(), Currency: settings.Currency, Names: a.book.Names(), Schema: a.book.Schema()}
+	}
+	s := screen.New(&wire.Writer{Voice: voice, Out: a.env.Out, Format: a.format(), Quiet: a.flags.quiet})
+	s.Err = a.env.Err
 	if width, height, ok := terminal(a.env.Out); ok {
 		s.Width, s.Height = width, height
 		s.Color = !a.flags.noColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
@@ -275,12 +283,6 @@ func (a *app) screen() *render.Screen {
 	}
 	if a.width > 0 {
 		s.Width = a.width
-	}
-	s.Zone, s.Today = time.UTC, crm.DateOf(a.env.Now())
-	if a.book != nil {
-		s.Today, s.Zone, s.Currency = a.book.Today(), a.book.Zone(), a.book.Settings().Currency
-		s.Names, s.Locale = a.book.Names(), a.locale.In(a.book.Settings().Country)
-		s.Schema = a.book.Schema()
 	}
 	return s
 }
@@ -312,8 +314,8 @@ func (a *app) outcome(o *crm.Outcome, err error) error {
 	if err := s.Outcome(o); err != nil {
 		return outputFailed(err, o)
 	}
-	if a.format() == render.Table {
-		s.Remarks(a.env.Err, o)
+	if a.format() == wire.Table {
+		s.Sentences(a.env.Err, s.Remarks(o))
 	}
 	return nil
 }

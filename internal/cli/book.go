@@ -11,7 +11,8 @@ import (
 	"crm/internal/calendar"
 	"crm/internal/config"
 	"crm/internal/crm"
-	"crm/internal/render"
+	"crm/internal/say"
+	"crm/internal/screen"
 )
 
 func (a *app) bookCommand() *cobra.Command {
@@ -44,12 +45,12 @@ func (a *app) initBook() *cobra.Command {
 			return err
 		}
 		o.As = ""
-		var from []render.Origin
+		var from []screen.Origin
 		if o.Settings, o.Producer, from, err = newSettings(n, a.flags.as); err != nil {
 			return err
 		}
 		if _, err := os.Lstat(o.Path); a.flags.dryRun && err != nil {
-			a.screen().NewBook(a.env.Err, render.NewBook{Path: o.Path, Wanted: true, From: from})
+			a.screen().NewBook(a.env.Err, screen.NewBook{Path: o.Path, Wanted: true, From: from})
 			return nil
 		}
 		o.Made = func(b *book.Book) {
@@ -107,23 +108,23 @@ func (a *app) showBook() *cobra.Command {
 			return err
 		}
 		s := b.Settings()
-		pairs := []render.Pair{{Key: "path", Value: b.Path()}}
+		pairs := []say.Pair{{Key: "path", Value: b.Path()}}
 		if info, err := os.Stat(b.Path()); err == nil {
-			pairs = append(pairs, render.Pair{Key: "bytes", Value: info.Size()})
+			pairs = append(pairs, say.Pair{Key: "bytes", Value: info.Size()})
 		}
 		for _, count := range []struct {
 			key string
 			n   int
 		}{{"contacts", counts.Contacts}, {"leads", counts.Leads}, {"prospects", counts.Prospects}, {"clients", counts.Clients},
 			{"open_activities", counts.OpenActivities}, {"open_opportunities", counts.OpenOpportunities}, {"producers", counts.Producers}, {"changes", counts.Changes}} {
-			pairs = append(pairs, render.Pair{Key: count.key, Value: int64(count.n)})
+			pairs = append(pairs, say.Pair{Key: count.key, Value: int64(count.n)})
 		}
-		pairs = append(pairs, render.Pair{Key: "schema_version", Value: int64(book.SchemaVersion)})
+		pairs = append(pairs, say.Pair{Key: "schema_version", Value: int64(book.SchemaVersion)})
 		for _, key := range book.SettingKeys() {
 			field, _ := crm.BuiltIn(crm.KindSettings).Field(key)
-			pairs = append(pairs, render.Pair{Key: key, Value: field.Get(s)})
+			pairs = append(pairs, say.Pair{Key: key, Value: field.Get(s)})
 		}
-		pairs = append(pairs, render.Pair{Key: "days_off", Value: s.DaysOff}, render.Pair{Key: "working_days", Value: s.WorkingDays})
+		pairs = append(pairs, say.Pair{Key: "days_off", Value: s.DaysOff}, say.Pair{Key: "working_days", Value: s.WorkingDays})
 		return a.screen().Settings(pairs)
 	}
 	return cmd

@@ -9,7 +9,7 @@ import (
 	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/locale"
-	"crm/internal/render"
+	"crm/internal/wire"
 )
 
 func (a *app) callCommand() *cobra.Command {
@@ -78,7 +78,7 @@ Results: ` + strings.Join(crm.Picklist("call_result"), ", ") + `
 	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
 		in.Result = args[1]
 		o, err := b.LogCall(ctx, args[0], in)
-		if err != nil || o.DryRun || !a.onTerminal() || a.format() != render.Table || a.flags.quiet {
+		if err != nil || o.DryRun || !a.onTerminal() || a.format() != wire.Table || a.flags.quiet {
 			return o, err
 		}
 		agenda, err := b.Agenda(ctx, book.AgendaQuery{})

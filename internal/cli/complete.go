@@ -9,7 +9,7 @@ import (
 	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/fold"
-	"crm/internal/render"
+	"crm/internal/say"
 )
 
 // Completions offer numbers and codes, never text from the book, since the
@@ -51,7 +51,7 @@ func candidate(id int64, parts ...string) string {
 	var said []string
 	for _, p := range parts {
 		if p != "" {
-			said = append(said, strings.ReplaceAll(render.Clean(p), "\t", " "))
+			said = append(said, strings.ReplaceAll(say.Clean(p), "\t", " "))
 		}
 	}
 	return fmt.Sprintf("%d\t%s", id, strings.Join(said, ", "))

@@ -13,7 +13,7 @@ import (
 	"crm/internal/calendar"
 	"crm/internal/crm"
 	"crm/internal/exchange"
-	"crm/internal/render"
+	"crm/internal/say"
 )
 
 func (a *app) holidaysCommand() *cobra.Command {
@@ -138,9 +138,9 @@ func (a *app) regionsCommand() *cobra.Command {
 			}
 			country = b.Settings().Country
 		}
-		var pairs []render.Pair
+		var pairs []say.Pair
 		for _, r := range calendar.Regions(country) {
-			pairs = append(pairs, render.Pair{Key: r.Code, Label: r.Code, Value: r.Name})
+			pairs = append(pairs, say.Pair{Key: r.Code, Label: r.Code, Value: r.Name})
 		}
 		if len(pairs) == 0 {
 			fmt.Fprintf(a.env.Err, "crm: no regions of country %s are known\n", orNone(country))

@@ -12,7 +12,7 @@ import (
 	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/exchange"
-	"crm/internal/render"
+	"crm/internal/wire"
 )
 
 func (a *app) fileCommand() *cobra.Command {
@@ -125,7 +125,7 @@ func (a *app) saveFiles(ctx context.Context, b *book.Book, ids []string, how sav
 		return err
 	}
 	defer folder.Close()
-	var files []render.Saved
+	var files []wire.Saved
 	taken := map[string]int64{}
 	for _, id := range ids {
 		f, _, err := b.File(ctx, id)
@@ -143,7 +143,7 @@ func (a *app) saveFiles(ctx context.Context, b *book.Book, ids []string, how sav
 		if err := folder.Free(name, how.force); err != nil {
 			return err
 		}
-		files = append(files, render.Saved{File: f, Path: filepath.Join(how.to, name)})
+		files = append(files, wire.Saved{File: f, Path: filepath.Join(how.to, name)})
 	}
 	for i, f := range files {
 		if a.flags.dryRun {
@@ -164,7 +164,7 @@ func (a *app) saveFiles(ctx context.Context, b *book.Book, ids []string, how sav
 }
 
 // partlySaved adds to an error what was written before it.
-func partlySaved(err error, done []render.Saved) error {
+func partlySaved(err error, done []wire.Saved) error {
 	if e, ok := crm.AsError(err); ok {
 		for _, f := range done {
 			e.Try("Written: %s", f.Path)

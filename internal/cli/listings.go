@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
-	"crm/internal/render"
+	"crm/internal/screen"
 )
 
 // listWords are the lists that a view can be of, by the words of their
@@ -44,11 +44,11 @@ func listingOf(word string) (listing, error) {
 		l = contactListing(`kind == "organization"`)
 	case "call":
 		l = activityListing(crm.Call, "id", "due", "due_time", "call_type", "purpose", "contact.name", "contact.phone", "attempt")
-		l.joined = []render.Joined{{Head: "call", Paths: []string{"call_type", "purpose"}}}
+		l.joined = []screen.Joined{{Head: "call", Paths: []string{"call_type", "purpose"}}}
 		l.sort, l.spare = []string{"due", "due_time"}, spares("attempt", "due_time", "call_type")
 	case "task":
 		l = activityListing(crm.Task, "id", "due", "purpose", "subject", "contact.name")
-		l.joined = []render.Joined{{Head: "what", Paths: []string{"purpose", "subject"}}}
+		l.joined = []screen.Joined{{Head: "what", Paths: []string{"purpose", "subject"}}}
 		l.spare = spares("due")
 	case "appt":
 		l = activityListing(crm.Appointment, "id", "start", "contact.name", "contact.phone", "subject", "place")
@@ -93,7 +93,7 @@ func listingOf(word string) (listing, error) {
 
 // regarding makes one column of what a note or a file is on: of a quote, say,
 // which is one of an opportunity as well.
-var regarding = []render.Joined{{Head: "regarding", Paths: []string{"opportunity", "quote", "policy", "activity"}}}
+var regarding = []screen.Joined{{Head: "regarding", Paths: []string{"opportunity", "quote", "policy", "activity"}}}
 
 // mustList is listingOf for a word that stands in the code.
 func mustList(word, short string) listing {

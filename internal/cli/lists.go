@@ -13,7 +13,9 @@ import (
 	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/query"
-	"crm/internal/render"
+	"crm/internal/say"
+	"crm/internal/screen"
+	"crm/internal/wire"
 )
 
 // listing is a list of records: what is in it and how it looks.
@@ -36,8 +38,8 @@ type listing struct {
 	is    func() map[string]string
 	adapt func(*book.ListQuery) // what flags of the list's own ask for beside
 	// joined and spare are columns that a table has as one, and those that it can
-	// do without on a narrow terminal (see render.List).
-	joined []render.Joined
+	// do without on a narrow terminal (see wire.List).
+	joined []screen.Joined
 	spare  func() []string
 	// record says that an argument, if there is one, is a record: only what
 	// is on that.
@@ -153,7 +155,7 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 		if l.also != nil {
 			q.Columns = append(slices.Clone(q.Columns), l.also()...)
 		}
-		if a.format() != render.Table && a.format() != render.Markdown {
+		if a.format() != wire.Table && a.format() != wire.Markdown {
 			q.Columns = append(a.schema().Fields(l.noun).Names(), l.more...)
 		}
 	}
@@ -198,8 +200,8 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 
 // table is a list with its rows; chosen says that somebody asked for these
 // columns.
-func (a *app) table(l listing, columns []query.Column, rows iter.Seq2[[]any, error], chosen bool) render.List {
-	list := render.List{Noun: l.noun, Rows: rows, Brief: !chosen, Joined: l.joined, Choice: true}
+func (a *app) table(l listing, columns []query.Column, rows iter.Seq2[[]any, error], chosen bool) screen.List {
+	list := screen.List{List: wire.List{Rows: rows}, Brief: !chosen, Joined: l.joined, Choice: true}
 	if l.spare != nil {
 		list.Spare = l.spare()
 	}
@@ -207,7 +209,7 @@ func (a *app) table(l listing, columns []query.Column, rows iter.Seq2[[]any, err
 		list.Empty = a.locale.Text("list.none")
 	}
 	for _, c := range columns {
-		column := render.Column{Path: c.Path, Field: c.Field}
+		column := say.Column{Path: c.Path, Field: c.Field}
 		if !strings.Contains(c.Path, ".") {
 			column.Noun = l.noun
 		}
@@ -251,7 +253,7 @@ func (a *app) namesOf(noun crm.Kind, columns []string) []string {
 
 // forPeople reports whether results are read by people; programs get the columns
 // they ask for and no other.
-func (a *app) forPeople() bool { return a.format() == render.Table || a.format() == render.Markdown }
+func (a *app) forPeople() bool { return a.format() == wire.Table || a.format() == wire.Markdown }
 
 // withStopped adds whether somebody may be contacted to columns that show a phone
 // or an e-mail of theirs, or to people their name: beside it for people, at the

@@ -14,7 +14,9 @@ import (
 	"crm/internal/crm"
 	"crm/internal/locale"
 	"crm/internal/query"
-	"crm/internal/render"
+	"crm/internal/say"
+	"crm/internal/screen"
+	"crm/internal/wire"
 )
 
 // longValue is a value that is as long as any that people have seen, names and
@@ -65,7 +67,7 @@ func TestListsFit(t *testing.T) {
 	for n, word := range listWords() {
 		l := mustList(word, "")
 		people := &app{}
-		people.flags.output = string(render.Table)
+		people.flags.output = string(wire.Table)
 		paths := people.withStopped(l.noun, l.columns)
 		stopped := len(paths) > len(l.columns)
 		var columns []query.Column
@@ -97,7 +99,9 @@ func TestListsFit(t *testing.T) {
 			show := func(width int) string {
 				out.Reset()
 				beside.Reset()
-				s := &render.Screen{Out: &out, Err: &beside, Locale: in, Width: width, Zone: time.UTC, Today: crm.Date{Year: 2026, Month: 11, Day: 25}, Currency: "USD", Names: map[int64]string{1: "ж Lee", 2: "ж Ito"}}
+				voice := &say.Voice{Locale: in, Zone: time.UTC, Today: crm.Date{Year: 2026, Month: 11, Day: 25}, Currency: "USD", Names: map[int64]string{1: "ж Lee", 2: "ж Ito"}}
+				s := screen.New(&wire.Writer{Voice: voice, Out: &out})
+				s.Width, s.Err = width, &beside
 				if err := s.List(a.table(l, columns, rows, false)); err != nil {
 					t.Fatal(err)
 				}

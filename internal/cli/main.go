@@ -13,7 +13,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"crm/internal/crm"
-	"crm/internal/render"
+	"crm/internal/say"
+	"crm/internal/screen"
+	"crm/internal/wire"
 )
 
 // Main runs one command and returns its exit status.
@@ -90,17 +92,16 @@ func (a *app) report(command *cobra.Command, err error) {
 	if a.book != nil {
 		today = a.book.Today()
 	}
-	name, show := "", render.ReadError
-	if command != nil {
+	name := ""
+	if command != nil && !command.HasSubCommands() { // then what was typed is no command
 		name = nameOf(command)
-		if command.Annotations["writes"] != "" {
-			show = render.Error
-		}
-		if command.HasSubCommands() {
-			name = "" // what was typed is no command
-		}
 	}
-	show(a.env.Err, name, a.namingValues(err), a.asJSON(), today)
+	show := screen.Error
+	if a.asJSON() {
+		show = wire.Error
+	}
+	mutation := command != nil && command.Annotations["writes"] != ""
+	_ = show(a.env.Err, say.Failed(name, a.namingValues(err), mutation, today)) // there is nobody left to tell
 }
 
 // namingValues is an error that says first which values there are, if it is

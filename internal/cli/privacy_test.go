@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"crm/internal/render"
+	"crm/internal/wire"
 )
 
 // canary is in notes that are not Ben's to read, and nowhere else.
@@ -98,14 +98,14 @@ func TestNoCommandTellsANoteOfSomebodyElse(t *testing.T) {
 	}
 	for _, command := range leaves(Root(), nil) {
 		for i, given := range arguments {
-			format := render.Formats()[i%2] // a table or JSON
+			format := wire.Formats()[i%2] // a table or JSON
 			try(append(append(slices.Clone(command), given...), "-o", format)...)
 		}
 		if said := offered(path, command, "--as", "ben"); strings.Contains(strings.ToLower(said), canary) {
 			t.Errorf("the completion of crm %s offers it:\n%s", strings.Join(command, " "), said)
 		}
 	}
-	for _, format := range render.Formats() {
+	for _, format := range wire.Formats() {
 		for _, args := range [][]string{
 			{"history", "--limit", "0"}, {"history", "10", "--limit", "0"}, {"history", "nora"}, {"show", "4"}, {"show", "6"}, {"show", "9"},
 			{"show", "3"}, {"opp", "show", "6"}, {"household", "show", "3"}, {"today"}, {"note", "list"}, {"note", "list", "4"}, {"note", "list", "3"},

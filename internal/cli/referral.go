@@ -7,7 +7,7 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/crm"
-	"crm/internal/render"
+	"crm/internal/screen"
 )
 
 func (a *app) referralCommand() *cobra.Command {
@@ -22,7 +22,7 @@ func (a *app) listReferrals() *cobra.Command {
 		fixed:   []string{`source == "referral"`},
 		columns: []string{"id", "contact.name", "line", "reason", "referred_by.name", "referred_by_producer.name", "owner.name", "status", "premium", "actual_premium", "closed"},
 		more:    []string{"contact.name", "referred_by.name", "referred_by_producer.name", "owner.name"},
-		joined:  []render.Joined{{Head: "referrer", Paths: []string{"referred_by.name", "referred_by_producer.name"}}},
+		joined:  []screen.Joined{{Head: "referrer", Paths: []string{"referred_by.name", "referred_by_producer.name"}}},
 		spare:   spares("closed", "premium", "owner.name"),
 		sort:    []string{"id"},
 		flags: func(cmd *cobra.Command) {

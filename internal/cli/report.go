@@ -13,8 +13,9 @@ import (
 	"crm/internal/crm"
 	"crm/internal/locale"
 	"crm/internal/query"
-	"crm/internal/render"
 	"crm/internal/report"
+	"crm/internal/say"
+	"crm/internal/wire"
 )
 
 func (a *app) reportCommand() *cobra.Command {
@@ -103,9 +104,9 @@ func (a *app) listReports() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		var shown []render.ReportEntry
+		var shown []wire.ReportEntry
 		for _, r := range all {
-			entry := render.ReportEntry{Name: r.Name, About: r.About, Builtin: r.Builtin}
+			entry := wire.ReportEntry{Name: r.Name, About: r.About, Builtin: r.Builtin}
 			if r.Builtin {
 				entry.By = report.Builtin(r.Name).By[0].Name
 			}
@@ -133,7 +134,7 @@ func (a *app) showReport() *cobra.Command {
 				return err
 			}
 		}
-		_, err := fmt.Fprint(a.env.Out, render.CleanLines(strings.TrimRight(r.Source, "\n"))+"\n")
+		_, err := fmt.Fprint(a.env.Out, say.CleanLines(strings.TrimRight(r.Source, "\n"))+"\n")
 		return err
 	}
 	return cmd

@@ -8,7 +8,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/locale"
-	"crm/internal/render"
+	"crm/internal/wire"
 )
 
 // version is set when a release is built.
@@ -158,7 +158,7 @@ func (a *app) globalFlags(root *cobra.Command) {
 	f := root.PersistentFlags()
 	f.SortFlags = false
 	f.StringVar(&a.flags.book, "book", "", "the book to use, a `FILE`")
-	f.StringVarP(&a.flags.output, "output", "o", "", "`FORM` of the output: "+strings.Join(render.Formats(), "|"))
+	f.StringVarP(&a.flags.output, "output", "o", "", "`FORM` of the output: "+strings.Join(wire.Formats(), "|"))
 	f.BoolVarP(&a.flags.quiet, "quiet", "q", false, "print only numbers of records")
 	f.BoolVarP(&a.flags.dryRun, "dry-run", "n", false, "say what would be done, and do nothing")
 	f.BoolVarP(&a.flags.yes, "yes", "y", false, "answer yes to every question")
@@ -169,7 +169,7 @@ func (a *app) globalFlags(root *cobra.Command) {
 	f.StringVar(&a.flags.op, "op-id", "", "do nothing if a change has that `ID` already, and give it to this one")
 	f.BoolVar(&a.flags.noColor, "no-color", false, "no bold and no red")
 	f.BoolVar(&a.flags.noInput, "no-input", false, "never ask")
-	for name, values := range map[string][]string{"output": render.Formats(), "lang": locale.Languages()} {
+	for name, values := range map[string][]string{"output": wire.Formats(), "lang": locale.Languages()} {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 	}
 	_ = root.RegisterFlagCompletionFunc("as", a.completeProducers)

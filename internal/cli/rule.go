@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"crm/internal/crm"
-	"crm/internal/render"
 	"crm/internal/rules"
+	"crm/internal/wire"
 )
 
 func ruleNames() []string { return rules.Builtin(nil).Names() }
@@ -35,11 +35,11 @@ func (a *app) ruleCommand() *cobra.Command {
 }
 
 func (a *app) listRules() error {
-	var shown []render.Rule
+	var shown []wire.Rule
 	set := rules.Builtin(nil)
 	for _, name := range set.Names() {
 		for _, r := range set.Named(name) {
-			shown = append(shown, render.Rule{Name: r.Name, On: r.On, About: r.About, When: r.When, Builtin: true})
+			shown = append(shown, wire.Rule{Name: r.Name, On: r.On, About: r.About, When: r.When, Builtin: true})
 		}
 	}
 	return a.screen().Rules(shown)

@@ -6,7 +6,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"crm/internal/crm"
-	"crm/internal/render"
+	"crm/internal/say"
+	"crm/internal/screen"
+	"crm/internal/wire"
 )
 
 func (a *app) searchCommand() *cobra.Command {
@@ -43,12 +45,12 @@ func (a *app) contacts(found []*crm.Contact) error {
 	for i, name := range names {
 		fields[i], _ = all.Field(name)
 	}
-	list := render.List{Noun: crm.KindContact, Brief: true, Spare: []string{"email", "next_due"}, Rows: rowsOf(found, fields)}
+	list := screen.List{List: wire.List{Rows: rowsOf(found, fields)}, Brief: true, Spare: []string{"email", "next_due"}}
 	if a.onTerminal() {
 		list.Empty = a.locale.Text("list.none")
 	}
 	for _, f := range fields {
-		list.Columns = append(list.Columns, render.Column{Path: f.Name, Field: f, Noun: crm.KindContact})
+		list.Columns = append(list.Columns, say.Column{Path: f.Name, Field: f, Noun: crm.KindContact})
 	}
 	return a.screen().List(list)
 }

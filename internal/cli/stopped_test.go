@@ -16,7 +16,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/locale"
-	"crm/internal/render"
+	"crm/internal/wire"
 )
 
 // barred are those in stoppedBook who must not be called, whoever is marked, with
@@ -252,23 +252,23 @@ func namedFirst(screen, lang string) string {
 func silent(out, errs, format, lang string) string {
 	found := ""
 	switch format {
-	case string(render.JSON):
+	case string(wire.JSON):
 		var value any
 		if json.Unmarshal([]byte(out), &value) == nil {
 			found = unmarkedValue(value, false)
 		}
-	case string(render.JSONL):
+	case string(wire.JSONL):
 		for line := range strings.Lines(out) {
 			var value any
 			if json.Unmarshal([]byte(line), &value) == nil && found == "" {
 				found = unmarkedValue(value, false)
 			}
 		}
-	case string(render.CSV):
+	case string(wire.CSV):
 		found = unmarkedRow(out, ',')
-	case string(render.TSV):
+	case string(wire.TSV):
 		found = unmarkedRow(out, '\t')
-	case string(render.Markdown):
+	case string(wire.Markdown):
 		if strings.HasPrefix(out, "|") && strings.Contains(strings.SplitN(out, "\n", 2)[0], "stopped") {
 			found = unmarkedRow(strings.ReplaceAll(strings.ReplaceAll(out, " | ", "\t"), `\`, ""), '\t')
 			break
@@ -300,7 +300,7 @@ func TestStoppedIsSeen(t *testing.T) {
 		if exit != 0 { // what was typed is said again
 			errs = strings.ReplaceAll(errs, args[len(args)-1], "")
 		}
-		if reaches(out+errs, true) == nil && (format != string(render.Table) || namedFirst(out, lang) == "") {
+		if reaches(out+errs, true) == nil && (format != string(wire.Table) || namedFirst(out, lang) == "") {
 			return false
 		}
 		shown++
@@ -326,21 +326,21 @@ func TestStoppedIsSeen(t *testing.T) {
 			if given != "" {
 				args = append(args, given)
 			}
-			if !try("en", string(render.Table), 80, args...) {
+			if !try("en", string(wire.Table), 80, args...) {
 				continue
 			}
 			did++
 			showing = append(showing, args)
-			for _, format := range render.Formats()[1:] {
+			for _, format := range wire.Formats()[1:] {
 				try("en", format, 80, args...)
 			}
 		}
 	}
 	for i, args := range showing {
 		for j, lang := range locale.Languages() {
-			try(lang, string(render.Table), 40+(i*7+j*31)%100, args...)
+			try(lang, string(wire.Table), 40+(i*7+j*31)%100, args...)
 			if i%3 == 0 { // half a word is seen on narrow ones
-				try(lang, string(render.Table), 40+(i+j)%9, args...)
+				try(lang, string(wire.Table), 40+(i+j)%9, args...)
 			}
 		}
 	}

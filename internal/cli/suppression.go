@@ -14,7 +14,7 @@ import (
 	"crm/internal/exchange"
 	"crm/internal/fold"
 	"crm/internal/locale"
-	"crm/internal/render"
+	"crm/internal/wire"
 )
 
 func (a *app) dncCommand() *cobra.Command {
@@ -73,8 +73,8 @@ func (a *app) exportSuppressions() *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		l := mustList("dnc", "")
 		l.fixed = []string{"ended == nil"}
-		if a.format() == render.Table {
-			a.flags.output = string(render.CSV)
+		if a.format() == wire.Table {
+			a.flags.output = string(wire.CSV)
 		}
 		return a.showList(cmd.Context(), l, listFlags{columns: []string{"point", "since", "reason", "note", "source"}})
 	}

@@ -12,7 +12,8 @@ import (
 	"crm/internal/book"
 	"crm/internal/config"
 	"crm/internal/crm"
-	"crm/internal/render"
+	"crm/internal/screen"
+	"crm/internal/wire"
 )
 
 func (a *app) todayCommand() *cobra.Command {
@@ -44,12 +45,12 @@ regards the opportunity, that line stands for it.`,
 		if q.Days < 0 || q.Days > 366 {
 			return crm.Errorf(crm.CodeUsage, "--days takes 1 to 366")
 		}
-		if a.format() == render.Table && !all {
-			q.PerGroup = render.LinesPerGroup
+		if a.format() == wire.Table && !all {
+			q.PerGroup = screen.LinesPerGroup
 		}
-		q.Merge = a.format() == render.Table && !a.flags.quiet
+		q.Merge = a.format() == wire.Table && !a.flags.quiet
 		q.Whole = !q.Merge || all || count
-		a.hushed = a.format() == render.Table && !quietIfEmpty && !count
+		a.hushed = a.format() == wire.Table && !quietIfEmpty && !count
 		agenda, err := a.agenda(cmd, q)
 		switch {
 		case err != nil && len(args) == 1:

@@ -15,18 +15,25 @@ type Referral struct {
 // many opportunities that is.
 func (r *Referral) Won() (premium Money, n int) {
 	premium = Amount(0)
-	for _, o := range r.Opportunities {
-		if o.Status == Won {
-			premium.Minor += o.Worth().Minor
-			n++
+	r.Visit(func(_ int, below *Referral) {
+		for _, o := range below.Opportunities {
+			if o.Status == Won {
+				premium.Minor += o.Worth().Minor
+				n++
+			}
 		}
-	}
-	for _, below := range r.Referred {
-		more, m := below.Won()
-		premium.Minor += more.Minor
-		n += m
-	}
+	})
 	return premium, n
+}
+
+// Visit visits a tree from above, with how deep each stands.
+func (r *Referral) Visit(visit func(depth int, r *Referral)) { r.visit(0, visit) }
+
+func (r *Referral) visit(depth int, visit func(int, *Referral)) {
+	visit(depth, r)
+	for _, below := range r.Referred {
+		below.visit(depth+1, visit)
+	}
 }
 
 // Worth is the premium a year that an opportunity stands for: what was agreed

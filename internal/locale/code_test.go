@@ -158,7 +158,7 @@ func TestNoLabelOfAnUnknownCode(t *testing.T) {
 			name = parts[0] + "." + parts[1]
 		}
 		list, _, _ := strings.Cut(key, ".")
-		if !known[name] && !slices.Contains([]string{"noun", "field", "by", "measure", "heading", "joined"}, list) { // package render tests those of reports
+		if !known[name] && !slices.Contains([]string{"noun", "field", "by", "measure", "heading", "joined"}, list) { // package screen tests those of reports
 			t.Errorf("%s labels no value of a picklist", key)
 		}
 	}

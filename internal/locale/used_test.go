@@ -13,7 +13,7 @@ import (
 func TestEveryKeyTheProgramAsksForIsThere(t *testing.T) {
 	asked := regexp.MustCompile(`\.(?:Text|Plural)\("([a-z0-9-]+\.[a-z0-9.-]+)"[,)]`)
 	known := read(messageFile(english))
-	for _, directory := range []string{"../render", "../cli"} { // who may import this package
+	for _, directory := range []string{"../say", "../wire", "../screen", "../cli"} { // who may import this package
 		sources, err := filepath.Glob(directory + "/*.go")
 		if err != nil {
 			t.Fatal(err)

@@ -1,0 +1,210 @@
+package say
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// agendaGroups are the groups in the order of the screen.
+var agendaGroups = []string{
+	crm.GroupAppointments, crm.GroupOverdue, crm.GroupReferral, crm.GroupBirthday,
+	crm.GroupReview, crm.GroupCalls, crm.GroupTasks, crm.GroupNewReferrals, crm.GroupOpportunity,
+	crm.GroupRenewals, crm.GroupBefore,
+}
+
+// Group is what stands together in an agenda.
+type Group struct {
+	Code  string
+	Items []*crm.AgendaItem
+}
+
+// Groups puts the items of an agenda into their groups and leaves out the empty ones.
+func Groups(items []*crm.AgendaItem) []Group {
+	var groups []Group
+	for _, code := range agendaGroups {
+		g := Group{Code: code}
+		for _, item := range items {
+			if item.Group == code {
+				g.Items = append(g.Items, item)
+			}
+		}
+		if len(g.Items) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// AgendaTitle is the day of an agenda, and whether it is worked.
+func (v *Voice) AgendaTitle(a *crm.Agenda) string {
+	date := v.Locale.LongDate(a.Date)
+	switch {
+	case a.Holiday != "":
+		return v.Locale.Text("today.holiday", "date", date, "holiday", v.Holiday(a.Holiday))
+	case a.DayOff:
+		return v.Locale.Text("today.day-off", "date", date)
+	}
+	return date
+}
+
+// AgendaWhose says whose day it is.
+func (v *Voice) AgendaWhose(a *crm.Agenda) string {
+	switch {
+	case a.Producer == "" && a.Empty:
+		return ""
+	case a.Producer == "":
+		return v.Locale.Text("today.everybody")
+	}
+	return Clean(a.Producer)
+}
+
+// GroupTitle is what a group of an agenda is called.
+func (v *Voice) GroupTitle(code string, a *crm.Agenda) string {
+	l := v.Locale
+	switch code {
+	case crm.GroupAppointments:
+		return l.Text("today.appointments")
+	case crm.GroupOverdue:
+		return l.Text("today.overdue")
+	case crm.GroupReferral:
+		return l.Text("today.referral")
+	case crm.GroupBirthday:
+		return l.Text("today.birthday")
+	case crm.GroupReview:
+		return l.Text("today.review")
+	case crm.GroupCalls:
+		return l.Text("today.calls")
+	case crm.GroupTasks:
+		return l.Text("today.tasks")
+	case crm.GroupNewReferrals:
+		return l.Text("today.new-referrals")
+	case crm.GroupOpportunity:
+		return l.Text("today.opportunities")
+	case crm.GroupRenewals:
+		return l.Text("today.renewals")
+	}
+	if later(a) {
+		return l.Text("today.later")
+	}
+	day := l.Soon(a.Next, a.Date)
+	var names []string
+	for _, off := range a.Off {
+		if off.Name != "" {
+			names = append(names, l.Text("today.is-holiday", "date", l.Beside(off.Date, a.Next), "holiday", v.Holiday(off.Name)))
+		}
+	}
+	if len(names) == 0 {
+		return l.Text("today.before", "day", day)
+	}
+	return l.Text("today.before.off", "day", day, "off", l.Join(names))
+}
+
+// later reports whether the agenda goes on to the next working day or beyond.
+func later(a *crm.Agenda) bool {
+	for _, item := range a.Items {
+		if item.Group == crm.GroupBefore && !item.Activity.Due.Before(a.Next) {
+			return true
+		}
+	}
+	return false
+}
+
+// FirstCall is the first call in the order of the screen, 0 if there is none.
+func FirstCall(a *crm.Agenda) int64 {
+	for _, g := range Groups(a.Items) {
+		for _, item := range g.Items {
+			if item.IsCall() && !item.Stopped() {
+				return item.Activity.ID
+			}
+		}
+	}
+	return 0
+}
+
+// LogCommand is the command to log a call, and the other results that it may
+// have had, as this reader types them.
+func (v *Voice) LogCommand(id int64) (command, others string) {
+	l := v.Locale
+	var results []string
+	for _, result := range []string{crm.StayInTouch, crm.DeadFile, crm.AppointmentResult} {
+		results = append(results, l.Typed("call_result", result))
+	}
+	return "crm call log " + itoa(id) + " " + l.Typed("call_result", crm.NoReach), l.Join(results)
+}
+
+// mostStopped is how many of those whom colleagues have stopped are named.
+const mostStopped = 3
+
+// StoppedByOthers names who may be contacted no longer because of a colleague.
+func (v *Voice) StoppedByOthers(a *crm.Agenda) string {
+	var names []string
+	for _, one := range a.Stopped {
+		if len(names) < mostStopped {
+			names = append(names, v.Locale.Text("today.stopped-by-others.one", "name", Clean(one.Contact.Name), "id", itoa(one.Contact.ID), "by", Clean(one.By)))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return v.Locale.Text("today.stopped-by-others", "names", v.some(names, len(a.Stopped)))
+}
+
+// Strays counts who and what has no next step, with the commands that list them.
+func (v *Voice) Strays(a *crm.Agenda) (text string, commands []string) {
+	var counts []string
+	add := func(key string, n int, command string) {
+		if n == 0 {
+			return
+		}
+		counts = append(counts, v.Locale.Plural("today.count."+key, n))
+		if !slices.Contains(commands, command) {
+			commands = append(commands, command)
+		}
+	}
+	const people = "crm contact list --stray"
+	add("leads", a.Strays.Leads, people)
+	add("prospects", a.Strays.Prospects, people)
+	add("clients", a.Strays.Clients, people)
+	add("opportunities", a.Strays.Opportunities, "crm opp list --where 'next_due == nil'")
+	add("policies", a.Strays.Policies, "crm policy list --stray")
+	if len(counts) == 0 {
+		return "", nil
+	}
+	return v.Locale.Text("today.stray", "counts", v.Locale.Join(counts)), commands
+}
+
+// AgendaCounts counts what is on an agenda.
+func (v *Voice) AgendaCounts(a *crm.Agenda) string {
+	counts := v.CountList(a.Calls, a.LateCalls, a.Appointments, a.LateAppointments, a.Tasks, a.LateTasks, a.Opportunities, a.Policies, false)
+	if a.Capped {
+		return v.Locale.Text("today.at-least", "counts", counts)
+	}
+	return counts
+}
+
+// CountList names the counts that are not zero: calls first for a day to come,
+// appointments first for today, as they stand on the screen.
+func (v *Voice) CountList(calls, lateCalls, appointments, lateAppointments, tasks, lateTasks, opportunities, policies int, callsFirst bool) string {
+	var counts []string
+	add := func(key string, n, late int) {
+		switch {
+		case n == 0:
+		case late > 0:
+			counts = append(counts, v.Locale.Plural(key+".overdue", n, "overdue", late))
+		default:
+			counts = append(counts, v.Locale.Plural(key, n))
+		}
+	}
+	if callsFirst {
+		add("today.count.calls", calls, lateCalls)
+	}
+	add("today.count.appointments", appointments, lateAppointments)
+	if !callsFirst {
+		add("today.count.calls", calls, lateCalls)
+	}
+	add("today.count.tasks", tasks, lateTasks)
+	add("today.count.opportunities", opportunities, 0)
+	add("today.count.policies", policies, 0)
+	return v.Locale.Join(counts)
+}

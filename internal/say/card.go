@@ -1,0 +1,84 @@
+package say
+
+import "crm/internal/crm"
+
+// Fact is a labelled value. Text is what somebody wrote, with its lines.
+type Fact struct{ Label, Value, Text string }
+
+// facts are those that have a value.
+type facts []Fact
+
+func (f *facts) add(label, value string) { f.write(label, value, "") }
+
+func (f *facts) write(label, value, text string) {
+	if value != "" {
+		*f = append(*f, Fact{label, value, text})
+	}
+}
+
+// CardHead is the first line: the record at the left, how it stands or where
+// to call at the right.
+func (v *Voice) CardHead(c *crm.Card) (left, right string) {
+	l := v.Locale
+	switch r := c.Record.(type) {
+	case *crm.Opportunity:
+		left = v.SaleHead(r, c.Contact)
+		if r.Status != crm.Open {
+			return left, l.Join([]string{v.Word("opportunity_status", r.Status), l.Date(r.Closed, v.Today)})
+		}
+		stage := v.Word("opportunity_stage", r.Stage)
+		if r.Opened.IsZero() {
+			return left, stage
+		}
+		return left, l.Plural("opp.open-for", v.Today.Sub(r.Opened), "stage", stage)
+	case *crm.Quote, *crm.Policy, *crm.Note, *crm.File:
+		return v.insuranceHead(c)
+	case *crm.Activity:
+		left = v.WhyHead(&crm.Why{Activity: r, Contact: c.Contact})
+	case *crm.Contact:
+		left = v.RecordHead(r, Clean(r.Name))
+	default:
+		return v.RecordHead(r, v.nameOf(r, nil)), ""
+	}
+	if c.Contact == nil {
+		return left, ""
+	}
+	if stopped := v.Stopped(c.Contact); stopped != "" {
+		return left, stopped
+	}
+	if c.Via != nil {
+		return left, l.Join([]string{Phone(c.Via.Phone), l.Text("today.via", "name", Clean(c.Via.Name))})
+	}
+	return left, Phone(c.Contact.Phone)
+}
+
+// SaleHead is an opportunity in one line.
+func (v *Voice) SaleHead(o *crm.Opportunity, c *crm.Contact) string {
+	return v.Locale.Text("opp.head", "id", itoa(o.ID), "line", v.Word("line", o.Line), "name", nameOrNone(c))
+}
+
+// RecordHead is a record in one line: what it is, its number and what it is called.
+func (v *Voice) RecordHead(r crm.Record, name string) string {
+	return v.Locale.Text("card.head", "noun", v.title(r), "id", itoa(crm.IDOf(r)), "name", name)
+}
+
+// title is the word for a record as a heading.
+func (v *Voice) title(r crm.Record) string { return v.Label("noun", crm.WordFor(r)) }
+
+// LineOf is the line of business of an opportunity on a card.
+func LineOf(c *crm.Card, opportunity int64) string {
+	for _, o := range c.Opportunities {
+		if o.ID == opportunity {
+			return o.Line
+		}
+	}
+	return ""
+}
+
+// ReferralState is how an opportunity stands: its stage, or how it was closed.
+func (v *Voice) ReferralState(o *crm.Opportunity) string {
+	if o.Status == crm.Open {
+		return v.Word("opportunity_stage", o.Stage)
+	}
+	return v.Locale.Join([]string{v.Word("opportunity_status", o.Status), v.Locale.Date(o.Closed, v.Today)})
+}

@@ -1,0 +1,202 @@
+package say
+
+import "crm/internal/crm"
+
+// CardFacts is what there is to know of the record of a card.
+func (v *Voice) CardFacts(c *crm.Card) []Fact {
+	f := &facts{}
+	if _, part := c.Record.(*crm.Activity); c.Contact != nil && (!part || c.Whole) { // beside an activity they have a part of the card
+		f.add(v.Locale.Field(crm.KindContact, "do_not_contact"), v.stopFact(c.Stop, c.Contact))
+	}
+	switch r := c.Record.(type) {
+	case *crm.Opportunity:
+		v.opportunityFacts(f, c, r)
+	case *crm.Activity:
+		v.activityFacts(f, c, r)
+		if c.Contact != nil && c.Whole {
+			v.contactFacts(f, c, c.Contact)
+		}
+	case *crm.Contact:
+		v.contactFacts(f, c, r)
+	case *crm.Quote:
+		v.quoteFacts(f, c, r)
+	case *crm.Policy:
+		v.policyFacts(f, c, r)
+	case *crm.Note:
+		v.noteFacts(f, r)
+	case *crm.File:
+		v.fileFacts(f, r)
+	default:
+		for _, field := range crm.BuiltIn(r.Noun()).Fields {
+			if field.Name != "id" && field.Name != "version" && field.Name != "name" {
+				f.add(v.Locale.Field(r.Noun(), field.Name), v.Cell(field, field.Get(r)))
+			}
+		}
+	}
+	for _, field := range v.Schema.Fields(c.Record.Noun()).Fields {
+		if field.Own {
+			f.add(Clean(field.Label), v.Cell(field, field.Get(c.Record)))
+		}
+	}
+	return *f
+}
+
+func (v *Voice) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
+	l := v.Locale
+	label := func(name string) string { return l.Field(crm.KindOpportunity, name) }
+	f.add(label("owner"), Clean(c.Owner))
+	f.add(label("source"), v.source(o.Source, c.Referrer))
+	switch premium := l.MoneyWhole(o.Premium, v.Currency); {
+	case premium != "" && o.Probability > 0 && o.Status == crm.Open:
+		f.add(label("premium"), l.Text("opp.a-year", "premium", premium, "percent", int(o.Probability)))
+	case premium != "":
+		f.add(label("premium"), l.Text("opp.premium", "premium", premium))
+	case o.Probability > 0 && o.Status == crm.Open:
+		f.add(label("probability"), l.Percent(float64(o.Probability)/100))
+	}
+	if o.Actual.Known {
+		f.add(label("actual_premium"), l.Text("opp.premium", "premium", v.rounded(o.Actual)))
+	}
+	f.add(label("close_by"), l.Date(o.CloseBy, v.Today))
+	f.add(label("due"), l.Date(o.Due, v.Today))
+	f.add(label("topic"), Clean(o.Topic))
+	f.add(label("reason"), Clean(o.Reason))
+	if o.LostReason != "" {
+		f.add(label("lost_reason"), v.Label("lost_reason", o.LostReason))
+	}
+	f.add(label("competitor"), Clean(o.Competitor))
+	f.add(label("x_date"), l.Date(o.XDate, v.Today))
+}
+
+// source is where somebody came from: "referral from Ruth Adeyemi", "Web".
+func (v *Voice) source(code, referrer string) string {
+	switch {
+	case referrer != "" && (code == "referral" || code == ""):
+		return v.Locale.Text("opp.referral", "name", Clean(referrer))
+	case code == "":
+		return ""
+	}
+	return v.Word("source", code)
+}
+
+func (v *Voice) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
+	l := v.Locale
+	label := func(name string) string { return l.Field(crm.KindActivity, name) }
+	if c.Reason != nil && a.Status == crm.Open && (a.Kind == crm.Call || a.Rule != "") {
+		item := &crm.AgendaItem{Activity: a, Contact: c.Contact, Reason: *c.Reason}
+		f.add(l.Text("card.reason"), v.JoinParts(v.reason(item)))
+	}
+	if a.Kind == crm.Call || v.about(a) != Clean(a.Subject) { // it is not in the head
+		f.add(label("subject"), Clean(a.Subject))
+	}
+	if a.Kind == crm.Appointment {
+		f.add(label("start"), v.when(a))
+		f.add(label("place"), Clean(a.Place))
+	} else {
+		f.add(label("due_time"), Clean(a.DueTime))
+	}
+	if a.Kind == crm.Email && a.Status == crm.Done {
+		f.add(label("direction"), v.Label("direction", a.Direction))
+	}
+	if a.Priority != "" && a.Priority != "normal" {
+		f.add(label("priority"), v.Label("priority", a.Priority))
+	}
+	if a.CallResult != "" {
+		f.add(label("call_result"), v.Label("call_result", a.CallResult))
+	}
+	f.add(label("done_on"), l.Date(a.DoneOn, v.Today))
+	if a.DoneBy != 0 && a.DoneBy != a.Owner {
+		f.add(label("done_by"), v.colleague(a.DoneBy))
+	}
+	if a.Opportunity != 0 {
+		f.add(label("opportunity"), v.Joined([]string{itoa(a.Opportunity), v.Word("line", LineOf(c, a.Opportunity))}))
+	}
+	if a.Policy != 0 {
+		f.add(label("policy"), itoa(a.Policy))
+	}
+	if !c.Whole {
+		f.add(label("owner"), Clean(c.Owner))
+	}
+	f.add(label("assigned"), l.Date(a.Assigned, v.Today))
+	f.write(label("note"), Clean(a.Note), a.Note)
+	if a.Rule != "" {
+		f.add(label("rule"), l.Text("why.own", "rule", Clean(a.Rule), "command", "crm why "+itoa(a.ID)))
+	}
+}
+
+// stopFact says since when, why and because of what a contact must not be
+// contacted.
+func (v *Voice) stopFact(stop *crm.Stop, c *crm.Contact) string {
+	if stop == nil {
+		return ""
+	}
+	parts := []string{v.Locale.Text("card.stop", "date", v.Locale.Date(stop.Since, v.Today))}
+	if stop.Reason != "" {
+		parts = append(parts, v.Word("stop_reason", stop.Reason))
+	}
+	switch {
+	case stop.Contact != nil && stop.Contact.ID != c.ID:
+		parts = append(parts, v.Locale.Text("card.same-point", "name", Clean(stop.Contact.Name)))
+	case stop.Contact == nil && stop.Suppression != nil:
+		parts = append(parts, Clean(stop.Suppression.Value))
+	}
+	if stop.Note != "" {
+		parts = append(parts, Clean(stop.Note))
+	}
+	return v.Locale.Join(parts)
+}
+
+func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
+	l := v.Locale
+	label := func(name string) string { return l.Field(crm.KindContact, name) }
+	if card.Record != crm.Record(c) {
+		f.add(v.title(c), itoa(c.ID))
+	}
+	f.add(label("reading"), Clean(c.Reading))
+	f.add(label("owner"), Clean(card.Owner))
+	f.add(label("source"), v.source(c.Source, card.Referrer))
+	if len(c.Phones) > 1 || c.Phone == "" || !c.Stopped.IsZero() {
+		f.add(label("phones"), v.Cell(nil, c.Phones))
+	}
+	v.emailsFact(f, c)
+	f.add(label("birthday"), v.Born(c))
+	f.add(label("last_call"), l.Date(c.LastCall, v.Today))
+	if c.CallFrequency != "" {
+		f.add(label("call_frequency"), v.Label("call_frequency", c.CallFrequency))
+	}
+	f.add(label("client_since"), l.Date(c.ClientSince, v.Today))
+	if c.Rating != "" {
+		f.add(label("rating"), v.Label("rating", c.Rating))
+	}
+	f.add(label("household"), Clean(card.Household))
+	f.add(label("org"), Clean(card.Org))
+	if c.RejectReason != "" {
+		f.add(label("reject_reason"), v.Label("reject_reason", c.RejectReason))
+	}
+	f.add(label("external_id"), Clean(c.ExternalID))
+	f.add(label("address"), Clean(c.Address))
+}
+
+// ReachFacts is how somebody is reached beside the record of a card: whether they may
+// be, and by e-mail where that is one.
+func (v *Voice) ReachFacts(c *crm.Card) []Fact {
+	f := &facts{}
+	f.add(v.Locale.Field(crm.KindContact, "do_not_contact"), v.stopFact(c.Stop, c.Contact))
+	if a, ok := c.Record.(*crm.Activity); ok && a.Kind == crm.Email {
+		v.emailsFact(f, c.Contact)
+	}
+	return *f
+}
+
+func (v *Voice) emailsFact(f *facts, c *crm.Contact) {
+	f.add(v.Locale.Field(crm.KindContact, "emails"), v.Cell(nil, c.Emails))
+}
+
+// Born is a birthday with the age.
+func (v *Voice) Born(c *crm.Contact) string {
+	text := v.Locale.Birthday(c.Birthday)
+	if age, known := c.Birthday.Age(v.Today); known && !v.Today.IsZero() {
+		return v.Locale.Join([]string{text, v.Locale.Plural("card.age", age)})
+	}
+	return text
+}

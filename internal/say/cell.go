@@ -1,0 +1,120 @@
+package say
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// Cell is the value of a field as people read it, in one line.
+func (v *Voice) Cell(f *crm.Field, value any) string {
+	l := v.Locale
+	switch x := value.(type) {
+	case nil:
+		return ""
+	case string:
+		if f != nil && f.List == "call_type" { // the heading says that it is a call
+			return upper(v.shortest(f.List, x))
+		}
+		if f != nil && f.List != "" {
+			return v.Label(f.List, x)
+		}
+		if f != nil && f.Name == "weekend" {
+			return v.weekend(x)
+		}
+		if f != nil && f.Prose {
+			return OneLine(x)
+		}
+		if f != nil && f.Type == crm.PhoneType {
+			return Phone(x)
+		}
+		return Clean(x)
+	case int64:
+		if f != nil && f.Type == crm.BytesType {
+			return l.Size(x)
+		}
+		return strconv.FormatInt(x, 10)
+	case int:
+		return strconv.Itoa(x)
+	case bool:
+		if x {
+			return l.Text("list.yes")
+		}
+		return l.Text("list.no")
+	case crm.Date:
+		return l.Date(x, v.Today)
+	case crm.Birthday:
+		return l.Birthday(x)
+	case time.Time:
+		return v.moment(x)
+	case crm.Money:
+		return l.Money(x, v.Currency)
+	case crm.Points:
+		var points []string
+		for _, p := range x {
+			points = append(points, v.point(p))
+		}
+		return strings.Join(points, ", ")
+	case crm.Terms:
+		var terms []string
+		for _, c := range x {
+			terms = append(terms, Clean(c.Name+"="+c.Value))
+		}
+		return strings.Join(terms, ", ")
+	case crm.Numbers:
+		return v.colleagues(x)
+	case crm.Days:
+		return v.daysOff(x)
+	}
+	return Clean(fmt.Sprint(value))
+}
+
+// weekend is the days of a weekend in the reader's language, as they can be typed, too.
+func (v *Voice) weekend(text string) string {
+	var days []string
+	for word := range strings.SplitSeq(text, ",") {
+		day, ok := crm.ParseWeekday(word)
+		if !ok {
+			return v.Locale.Text("weekend.none")
+		}
+		days = append(days, v.Locale.Weekday(crm.NewDate(2023, time.January, 1+int(day)))) // a Sunday, and on
+	}
+	return strings.Join(days, ",")
+}
+
+// point is a phone or an e-mail of somebody, with the mark of a bad one. One that says
+// so itself is not marked twice.
+func (v *Voice) point(p crm.Point) string {
+	text := Phone(p.Value)
+	if p.Bad && !fold.BadPhone(p.Value) {
+		text = v.Locale.Text("list.bad", "value", text)
+	}
+	return text
+}
+
+// Phone is a telephone number as screens have it.
+func Phone(text string) string { return Clean(fold.ShownPhone(text)) }
+
+// inline is cell for the middle of a sentence.
+func (v *Voice) inline(f *crm.Field, value any) string {
+	if code, ok := value.(string); ok && f.List != "" {
+		return v.Word(f.List, code)
+	}
+	if id, ok := value.(int64); ok && f.Ref == crm.KindProducer {
+		return v.colleague(id)
+	}
+	return v.Cell(f, value)
+}
+
+// moment is an instant in the book's zone: "Wed 25 Nov 10:42".
+func (v *Voice) moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	t = v.Local(t)
+	return v.Locale.Date(crm.DateOf(t), v.Today) + " " + v.Locale.Clock(t)
+}

@@ -1,0 +1,69 @@
+package say
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// Column is a column of a list: a field, or that of a record referred to.
+type Column struct {
+	Path  string // "due", "contact.name": the heading in files
+	Field *crm.Field
+	Noun  crm.Kind // of the field
+	// Head is the label of a column that several were joined to, Joined their paths.
+	Head   string
+	Joined []string
+}
+
+// Is reports whether a column shows a field of that type.
+func (c Column) Is(t crm.Type) bool { return c.Field != nil && c.Field.Type == t }
+
+// SaysStopped reports whether a column says since when somebody is not to be
+// contacted, which is words to people.
+func (c Column) SaysStopped() bool {
+	return c.Field != nil && c.Field.Name == "stopped" && c.Field.Derived
+}
+
+// Heads are the headings in the reader's language. A field of another record
+// is called by that record where it is its name, or where the heading would
+// stand there twice.
+func (v *Voice) Heads(columns []Column) []string {
+	heads := make([]string, len(columns))
+	count := map[string]int{}
+	for i, c := range columns {
+		heads[i] = v.head(c)
+		count[heads[i]]++
+	}
+	for i, c := range columns {
+		if of, _, ok := strings.Cut(c.Path, "."); ok && count[heads[i]] > 1 {
+			heads[i] = v.Locale.Field("", of) + ": " + heads[i]
+		}
+	}
+	return heads
+}
+
+func (v *Voice) head(c Column) string {
+	if c.Head != "" {
+		return v.Label("joined", c.Head)
+	}
+	if c.SaysStopped() {
+		return Clean(v.Locale.Heading(crm.KindContact, c.Field))
+	}
+	names := strings.Split(c.Path, ".")
+	if n := len(names); n > 1 && names[n-1] == "name" {
+		return Clean(v.Locale.Field("", names[n-2]))
+	}
+	if c.Field == nil {
+		return Clean(c.Path)
+	}
+	return Clean(v.Locale.Heading(c.Noun, c.Field))
+}
+
+// Numeric reports whether a column holds numbers, which stand at its right.
+func (c Column) Numeric() bool {
+	if c.Field == nil {
+		return false
+	}
+	return c.Field.Type.IsNumber() || c.Field.Type == crm.MoneyType || c.Field.Type == crm.RefType
+}

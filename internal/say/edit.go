@@ -1,0 +1,211 @@
+package say
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"crm/internal/crm"
+)
+
+// Sign is how a line begins that tells of an edit: + made, ~ changed,
+// - cancelled or removed.
+func Sign(e *crm.Edit) string {
+	switch {
+	case e.Action == crm.Create:
+		return "+"
+	case e.Action == crm.Delete, becomes(e, "status", crm.Cancelled):
+		return "-"
+	}
+	return "~"
+}
+
+// becomes reports whether an edit gave a field that value.
+func becomes(e *crm.Edit, field string, value any) bool {
+	f, ok := e.Field(field)
+	return ok && e.After != nil && e.Changed(field) && f.Get(e.After) == value
+}
+
+// sets reports whether an edit gave a field a value it did not have.
+func sets(e *crm.Edit, field string) bool {
+	f, ok := e.Field(field)
+	return ok && e.After != nil && e.Changed(field) && f.Get(e.After) != nil
+}
+
+// whatChanged says what an update changed, a part for each field.
+func (v *Voice) whatChanged(m mentions, e *crm.Edit) []string {
+	var parts []string
+	for _, d := range e.Differences() {
+		if d.Field.Name == "do_not_contact_reason" && !e.Changed("do_not_contact") { // a graver one, or that taken back
+			parts = append(parts, v.stopText(e))
+		}
+		if d.Field.Quiet || saidBeside(e, d.Field) {
+			continue
+		}
+		if part := v.difference(m, e, d); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// saidBeside reports whether the part about another field says what became of
+// this one.
+func saidBeside(e *crm.Edit, field *crm.Field) bool {
+	if field.Own {
+		return false
+	}
+	switch field.Name {
+	case "status":
+		return sets(e, "call_result")
+	case "probability": // follows the stage
+		return e.Changed("stage") || e.Changed("status")
+	case "lost_reason", "competitor":
+		return becomes(e, "status", crm.Lost) || reopened(e)
+	case "actual_premium", "x_date":
+		return reopened(e)
+	case "term":
+		return e.Changed("premium")
+	case "due_time":
+		return sameDay(e)
+	}
+	return false
+}
+
+// reopened reports whether an edit opened an opportunity again, which takes all
+// away that its closing had noted.
+func reopened(e *crm.Edit) bool {
+	return e.Kind == crm.KindOpportunity && e.Before != nil && becomes(e, "status", crm.Open)
+}
+
+func (v *Voice) difference(m mentions, e *crm.Edit, d crm.Difference) string {
+	l := v.Locale
+	if d.Field.Own {
+		return v.plainly(m, e, d)
+	}
+	if text, ok := v.insuranceDifference(e, d); ok {
+		return text
+	}
+	if d.Field.Type == crm.DaysType {
+		return v.daysChanged(d)
+	}
+	switch d.Field.Name {
+	case "do_not_contact":
+		return v.stopText(e)
+	case "status":
+		if a, ok := e.After.(*crm.Activity); ok {
+			return v.activityStatus(a)
+		}
+		return v.inline(d.Field, d.After)
+	case "stage", "call_frequency", "call_result": // the value says what it is
+		if d.After != nil {
+			return v.inline(d.Field, d.After)
+		}
+	case "phones", "emails":
+		return v.pointsChanged(d)
+	case "body": // the text that it has now
+		if body, ok := d.After.(string); ok {
+			return OneLine(body)
+		}
+	case "due":
+		if a, ok := e.After.(*crm.Activity); ok && a.Kind == crm.Appointment {
+			return "" // its start says it
+		}
+	}
+	if was, ok := d.Before.(crm.Money); ok && d.Field.Yearly {
+		if is, ok := d.After.(crm.Money); ok {
+			return l.Text("edit.a-year", "field", lower(l.Field(e.Kind, d.Field.Name)), "from", v.rounded(was), "to", v.rounded(is))
+		}
+	}
+	return v.plainly(m, e, d)
+}
+
+// plainly says what a field was and what it is.
+func (v *Voice) plainly(m mentions, e *crm.Edit, d crm.Difference) string {
+	l, field := v.Locale, v.fieldIn(e.Kind, d.Field)
+	before := v.mentioned(m, d.Field, d.Before)
+	after := v.mentioned(m, d.Field, d.After)
+	switch {
+	case d.After == nil:
+		return l.Text("edit.cleared", "field", field, "from", before)
+	case d.Before == nil:
+		return l.Text("edit.set", "field", field, "to", after)
+	default:
+		return l.Text("edit.changed", "field", field, "from", before, "to", after)
+	}
+}
+
+// fieldIn is what a field is called inside a sentence.
+func (v *Voice) fieldIn(kind crm.Kind, f *crm.Field) string {
+	if f.Own {
+		return Clean(f.Label)
+	}
+	return lower(v.Locale.Field(kind, f.Name))
+}
+
+// stopText says that somebody is not to be contacted, and why; or that they
+// may be again.
+func (v *Voice) stopText(e *crm.Edit) string {
+	c, ok := e.After.(*crm.Contact)
+	if !ok {
+		return ""
+	}
+	if c.DoNotContact.IsZero() {
+		return v.Locale.Text("edit.allowed")
+	}
+	reason := v.Word("stop_reason", c.DoNotContactReason)
+	return v.Locale.Text("outcome.stop", "reason", reason)
+}
+
+// pointsChanged says which telephone numbers or addresses came, went or were
+// found to be bad.
+func (v *Voice) pointsChanged(d crm.Difference) string {
+	before, _ := d.Before.(crm.Points)
+	after, _ := d.After.(crm.Points)
+	find := func(list crm.Points, value string) *crm.Point {
+		for i := range list {
+			if list[i].Value == value {
+				return &list[i]
+			}
+		}
+		return nil
+	}
+	var parts []string
+	for _, p := range after {
+		was := find(before, p.Value)
+		switch {
+		case p.Bad && (was == nil || !was.Bad):
+			parts = append(parts, v.point(p))
+		case was == nil, was.Bad && !p.Bad:
+			parts = append(parts, Phone(p.Value))
+		}
+	}
+	for _, p := range before {
+		if find(after, p.Value) == nil {
+			parts = append(parts, v.Locale.Text("edit.removed", "value", Phone(p.Value)))
+		}
+	}
+	if len(parts) == 0 { // the same ones in another order
+		for _, p := range after {
+			parts = append(parts, Phone(p.Value))
+		}
+	}
+	return v.Locale.Join(parts)
+}
+
+// lower is a heading inside a sentence.
+func lower(heading string) string {
+	first, size := utf8.DecodeRuneInString(heading)
+	if first == utf8.RuneError {
+		return heading
+	}
+	return string(unicode.ToLower(first)) + heading[size:]
+}
+
+// upper is the beginning of a sentence.
+func upper(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if first == utf8.RuneError {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}

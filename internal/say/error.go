@@ -1,0 +1,131 @@
+package say
+
+import (
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// Failure is the error of a command, which is empty where what was typed is none.
+// Errors are English, whatever the reader's language.
+type Failure struct {
+	*Voice
+	*crm.Error
+	Command  string
+	Mutation bool // it would have changed something, and has to say that nothing was
+}
+
+// Failed puts an error into words.
+func Failed(command string, err error, mutation bool, today crm.Date) Failure {
+	e, ok := crm.AsError(err)
+	if !ok {
+		e = crm.Errorf(crm.CodeInternal, "%s", err.Error())
+	}
+	return Failure{(&Voice{Today: today}).English(), e, command, mutation}
+}
+
+// The most characters of a message, and of a line of help: an expression is
+// shown whole, since its place is pointed at.
+const (
+	longestMessage = 1000
+	longestHelp    = 5000
+)
+
+// Message is what an error says, with dates as people write them, and without the
+// middle of what somebody typed at great length, such as a letter in the place of a
+// name.
+func (f Failure) Message() string {
+	return cutMiddle(f.Say(func(d crm.Date) string { return f.Locale.Date(d, f.Today) }), longestMessage)
+}
+
+// Help is what to do after an error, a line each.
+func (f Failure) Help() []string {
+	var lines []string
+	for _, r := range f.Remedies {
+		lines = append(lines, cutMiddle(r.String(), longestHelp))
+	}
+	return lines
+}
+
+// cutMiddle leaves a longer text its first and its last hundred characters.
+func cutMiddle(text string, most int) string {
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	return string(runes[:100]) + "..." + string(runes[len(runes)-100:])
+}
+
+// certain reports whether an error of that code leaves everything as it was.
+func certain(code crm.Code) bool { return code != crm.CodeInternal && code != crm.CodePartial }
+
+// Sentence says what was attempted, what is wrong, and whether anything was changed.
+func (f Failure) Sentence() string {
+	text := "crm: "
+	if f.Command != "" {
+		text += Clean(f.Command) + ": "
+	}
+	text += strings.TrimRight(Clean(f.Message()), ".")
+	if !strings.HasSuffix(text, "?") {
+		text += "."
+	}
+	if f.Command != "" && f.Mutation && !f.Saved && certain(f.Code) && f.Code != crm.CodeProblems {
+		text += " Nothing was changed."
+	}
+	return text
+}
+
+// Candidates are the people an error is about, in columns: with the call that a log
+// would close where it is about calls, otherwise with what tells them apart.
+func (f Failure) Candidates() [][]string {
+	calls := strings.HasPrefix(f.Command, "call") || f.Command == "log"
+	var rows [][]string
+	for _, one := range f.People {
+		c := one.Contact
+		id, name, number := itoa(c.ID), Clean(c.Name), Phone(c.Phone)
+		if c.Reading != "" && readApart(c, f.People) {
+			name += " (" + Clean(c.Reading) + ")"
+		}
+		if calls {
+			rows = append(rows, []string{id, name, number, f.Joined([]string{f.Stopped(c), f.openCall(one.Call)})})
+			continue
+		}
+		kind := c.Stage
+		if kind == "" {
+			kind = c.Kind
+		}
+		born, owner := "", ""
+		if !c.Birthday.IsZero() {
+			born = "born " + f.Locale.Birthday(c.Birthday)
+		}
+		if one.Owner != "" {
+			owner = "owner " + Clean(one.Owner)
+		}
+		rows = append(rows, []string{id, name, f.Joined([]string{f.Stopped(c), Clean(kind)}), number, born, owner})
+	}
+	return rows
+}
+
+// readApart reports whether somebody among others has the name of a contact and
+// not their reading.
+func readApart(c *crm.Contact, others []*crm.Candidate) bool {
+	return slices.ContainsFunc(others, func(o *crm.Candidate) bool {
+		return o.Contact.Name == c.Name && o.Contact.Reading != c.Reading
+	})
+}
+
+func (v *Voice) openCall(a *crm.Activity) string {
+	if a == nil {
+		return "no open call"
+	}
+	what := "call"
+	if a.CallType != "" {
+		what = v.Word("call_type", a.CallType)
+	}
+	due := v.Locale.Date(a.Due, v.Today)
+	if a.Due == v.Today {
+		due = "today"
+	}
+	return Clean(what) + " " + itoa(a.ID) + ", " + due
+}

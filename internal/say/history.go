@@ -1,0 +1,76 @@
+package say
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// ChangeParts says of a change which it is, when and by whom it was made, with which
+// command, and what became of it.
+func (v *Voice) ChangeParts(c *crm.ChangeInfo) []string {
+	l := v.Locale
+	head := []string{itoa(c.ID), v.moment(c.MadeAt), Clean(c.By), Clean(c.Command)}
+	if made := crm.DateOf(v.Local(c.MadeAt)); c.AsOf != made && !c.AsOf.IsZero() {
+		head = append(head, l.Text("history.as-of", "date", l.Date(c.AsOf, v.Today)))
+	}
+	if c.Reverses != 0 {
+		key := "history.undo"
+		if c.Command == "redo" {
+			key = "history.redo"
+		}
+		head = append(head, l.Text(key, "id", itoa(c.Reverses)))
+	}
+	if c.UndoneBy != 0 {
+		head = append(head, l.Text("history.undone", "id", itoa(c.UndoneBy)))
+	}
+	return slices.DeleteFunc(head, func(part string) bool { return part == "" })
+}
+
+// HistoryText names whom an edit is about, and says what it made or changed.
+func (v *Voice) HistoryText(c *crm.ChangeInfo, e *crm.Edit) string {
+	m := mentions{people: c.People, opportunities: c.Opportunities}
+	a, ok := e.Record().(*crm.Activity)
+	if !ok {
+		name := v.nameIn(m, e.Record())
+		if n, ok := e.Record().(*crm.Note); ok && e.Action != crm.Update {
+			return named(name, OneLine(n.Body))
+		}
+		if e.Action == crm.Update {
+			return named(name, v.Locale.Join(v.allChanged(m, e)))
+		}
+		return name
+	}
+	name := nameOrNone(c.People[a.Contact])
+	var parts []string
+	if about := v.about(a); about != "" {
+		parts = append(parts, about)
+	}
+	if e.Action == crm.Update {
+		return named(name, v.Locale.Join(append(parts, v.allChanged(m, e)...)))
+	}
+	if a.CallResult != "" && e.Rule == "" { // what a rule made was open at first
+		parts = append(parts, v.Word("call_result", a.CallResult))
+	}
+	if !a.Due.IsZero() {
+		parts = append(parts, v.when(a))
+	}
+	return named(name, v.Locale.Join(parts))
+}
+
+// allChanged is whatChanged, or what is else left out where that is all.
+func (v *Voice) allChanged(m mentions, e *crm.Edit) []string {
+	parts := v.whatChanged(m, e)
+	if len(parts) > 0 {
+		return parts
+	}
+	for _, d := range e.Differences() {
+		switch d.Field.Type {
+		case crm.DateType, crm.CodeType, crm.InstantType:
+			parts = append(parts, v.difference(m, e, d))
+		default:
+			parts = append(parts, v.fieldIn(e.Kind, d.Field))
+		}
+	}
+	return parts
+}

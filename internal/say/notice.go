@@ -1,0 +1,233 @@
+package say
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/locale"
+)
+
+// reversedCode is the notice of an undo or redo: which change it took back or
+// restored.
+const reversedCode = "reversed"
+
+// wouldReverse is the same in a dry run.
+const wouldReverse = "would-reverse"
+
+// movedCode is the notice of birthday calls that nobody made and that a change
+// has moved to the next birthday, beside what it is for.
+const movedCode = "birthdays-moved"
+
+// some are the first of several names, and how many more there are.
+func (v *Voice) some(names []string, n any) string {
+	var all []string
+	for _, name := range names {
+		all = append(all, Clean(name))
+	}
+	if count, _ := n.(int); count > len(all) {
+		all = append(all, v.Locale.Plural("notice.more", count-len(all)))
+	}
+	return v.Locale.List(all)
+}
+
+// Remarks are the notices of an outcome as sentences, for standard error.
+func (v *Voice) Remarks(o *crm.Outcome) []string {
+	var sentences []string
+	back := false
+	for _, n := range o.Notices {
+		if n.Code == reversedCode {
+			continue // the outcome begins with it
+		}
+		sentences = append(sentences, v.Sentence(n))
+		back = back || n.Code == "opportunity-open"
+	}
+	if back && !o.DryRun {
+		sentences = append(sentences, v.Locale.Text("outcome.undo", "command", "crm undo"))
+	}
+	return sentences
+}
+
+// Space stands between two sentences.
+func (v *Voice) Space() string {
+	if v.Locale.Lang() == "ja" {
+		return ""
+	}
+	return " "
+}
+
+// Sentence is a notice in words: a message, or the question that a command
+// asks before it goes on.
+func (v *Voice) Sentence(n crm.Notice) string {
+	l := v.Locale
+	args := v.arguments(n)
+	key := "notice." + n.Code
+	switch n.Code {
+	case "no-next-step":
+		other, _ := args["other"].(string)
+		phone, _ := args["phone"].(string)
+		owner, _ := args["owner"].(string)
+		switch {
+		case other != "":
+			key += ".elsewhere"
+		case phone == "":
+			key += ".phone"
+		case owner != "":
+			key += ".of"
+		}
+	case "no-next-steps":
+		if colleague, _ := n.Values["colleague"].(bool); colleague {
+			key += ".of"
+		}
+	case "same-name":
+		if stopped, _ := n.Values["stopped"].(bool); stopped {
+			key += ".stopped"
+		}
+	case reversedCode, wouldReverse:
+		if undo, _ := n.Values["undo"].(bool); !undo {
+			key += ".redo"
+		}
+	case "none-to-assign":
+		if where, _ := args["where"].(string); where != "" {
+			key += ".where"
+		}
+		if owner, _ := args["owner"].(string); owner == "" {
+			key += ".all"
+		}
+	case "opportunity-open", "appointment-stays", "sale-without-step", "shares-stopped", "appointment-cancelled",
+		"policy-without-step", "policy-step-late":
+		if owner, _ := args["owner"].(string); owner != "" {
+			key += ".of"
+		}
+	case "notes-unread":
+		if managed, _ := n.Values["manager"].(bool); managed {
+			key += ".manager"
+		}
+	case "spoken-since":
+		if phone, _ := args["phone"].(string); phone != "" {
+			key += ".phone"
+		}
+	case "not-set":
+		if _, planned := args["noun"]; planned {
+			key += ".planned"
+		}
+	case "stopped-already":
+		if note, _ := args["note"].(string); note != "" {
+			key += ".note"
+		}
+	case "due-on-day-off":
+		if name, _ := args["holiday"].(string); name != "" {
+			key += ".holiday"
+		}
+	case "stays-on-day-off", "closed-already", "due-already", "logged-already":
+		if of, _ := args["of"].(string); of != "" {
+			key += ".of"
+		}
+	}
+	if !l.Has(key) {
+		return unspoken(n, args)
+	}
+	text := l.Text(key, args)
+	for _, as := range []string{"name", "text"} { // a name is written as its bearer writes it
+		if begins, _ := args[as].(string); begins != "" && strings.HasPrefix(text, begins) {
+			return text
+		}
+	}
+	return upper(text)
+}
+
+// unspoken shows a notice for which there are no words.
+func unspoken(n crm.Notice, args map[string]any) string {
+	text := Clean(strings.ReplaceAll(n.Code, "-", " "))
+	for _, name := range slices.Sorted(maps.Keys(args)) {
+		text += ", " + name + " " + Clean(fmt.Sprint(args[name]))
+	}
+	return text + "."
+}
+
+// arguments are the values of a notice in words. Numbers of records are
+// written without separators, counts with them.
+func (v *Voice) arguments(n crm.Notice) map[string]any {
+	args := map[string]any{}
+	for name, value := range n.Values {
+		switch x := value.(type) {
+		case int64:
+			args[name] = itoa(x)
+		case string:
+			args[name] = Clean(x)
+			switch {
+			case name == "result":
+				args[name] = v.Word("call_result", x)
+			case name == "kind":
+				args["noun"] = v.Word("noun", x)
+			case name == "holiday" && x != "":
+				args[name] = v.Holiday(x)
+			case name == "reason":
+				args[name] = v.Word("stop_reason", x)
+			case name == "role" && x != "":
+				args[name] = v.Word("role", x)
+			}
+		case crm.Date:
+			args[name] = v.Locale.Date(x, v.Today)
+		case crm.Birthday:
+			args[name] = v.Locale.Birthday(x)
+		case crm.Command:
+			args[name] = Clean(x.String())
+		case []string:
+			args[name] = v.some(x, len(x))
+		case *crm.Activity:
+			args["noun"], args["id"] = v.Noun(x), itoa(x.ID)
+			args["status"], args["when"] = v.activityStatus(x), v.when(x)
+		case crm.Record:
+			args["noun"], args["id"] = v.Noun(x), itoa(crm.IDOf(x))
+		default:
+			args[name] = x
+		}
+	}
+	switch n.Code {
+	case "confirm-dead-file":
+		args["what"] = v.Locale.List(v.atStake(n.Values))
+	case "confirm-today": // years that differ
+		for _, name := range []string{"date", "real"} {
+			if day, ok := n.Values[name].(crm.Date); ok {
+				args[name] = v.Locale.Date(day, crm.Date{})
+			}
+		}
+	case movedCode, "no-next-steps":
+		names, _ := n.Values["names"].([]string)
+		args["names"] = v.some(names, n.Values["n"])
+		args["name"] = args["names"]
+	}
+	return args
+}
+
+// atStake is what speaks against a dead file.
+func (v *Voice) atStake(values map[string]any) []string {
+	var parts []string
+	if client, _ := values["client"].(bool); client {
+		parts = append(parts, v.Locale.Text("notice.at-stake.client"))
+	}
+	if n, _ := values["appointments"].(int); n > 0 {
+		parts = append(parts, v.Locale.Plural("notice.at-stake.appointments", n))
+	}
+	if n, _ := values["opportunities"].(int); n > 0 {
+		parts = append(parts, v.Locale.Plural("notice.at-stake.opportunities", n))
+	}
+	return parts
+}
+
+// English is the voice in English, in which programs get whatever is in words.
+func (v *Voice) English() *Voice {
+	l, err := locale.New("en")
+	if err != nil {
+		panic(err) // English is always there
+	}
+	if v.Locale != nil && v.Locale.Lang() == l.Lang() {
+		return v
+	}
+	english := *v
+	english.Locale = l
+	return &english
+}

@@ -1,0 +1,140 @@
+package say
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// Word is the word of package locale for a code inside a sentence, Label as a heading,
+// shortest where there is little room. A code of the book's own is its own word, so that
+// they need cleaning like any text.
+func (v *Voice) Word(list, code string) string     { return Clean(v.Locale.Inline(list, code)) }
+func (v *Voice) Label(list, code string) string    { return Clean(v.Locale.Label(list, code)) }
+func (v *Voice) shortest(list, code string) string { return Clean(v.Locale.Short(list, code)) }
+
+// activityStatus is how an activity stands; an e-mail that came in was not sent.
+func (v *Voice) activityStatus(a *crm.Activity) string {
+	if a.Kind == crm.Email && a.Direction == "inbound" {
+		return Clean(v.Locale.InlineOf("activity_status", a.Status, a.Direction))
+	}
+	return Clean(v.Locale.InlineOf("activity_status", a.Status, a.Kind))
+}
+
+// Noun is the word for a record inside a sentence, noun.id with its number.
+func (v *Voice) Noun(r crm.Record) string { return v.Word("noun", crm.WordFor(r)) }
+
+// short is the shortest word for a record, for the columns of a screen: the
+// one that is typed, where the language has one.
+func (v *Voice) short(r crm.Record) string { return v.ShortWord(crm.WordFor(r)) }
+
+// ShortWord is short for the code of a noun.
+func (v *Voice) ShortWord(code string) string {
+	if key := "noun." + code; v.Locale.Has(key) {
+		return v.Locale.Text(key)
+	}
+	return v.Word("noun", code)
+}
+
+// Numbered is a record in a column: "call 415".
+func (v *Voice) Numbered(r crm.Record) string {
+	if crm.IDOf(r) == 0 { // the settings
+		return v.short(r)
+	}
+	if r, ok := r.(*crm.Suppression); ok { // nobody types its number
+		return v.short(r) + " " + Clean(r.Value)
+	}
+	return v.short(r) + " " + itoa(crm.IDOf(r))
+}
+
+// about is what an activity is for: its subject, or what the rule that made it
+// meant by it; for a call its type.
+func (v *Voice) about(a *crm.Activity) string {
+	switch {
+	case a.Subject != "":
+		return Clean(a.Subject)
+	case a.Purpose != "":
+		return v.Word("purpose", a.Purpose)
+	case a.Kind == crm.Call && a.CallType != "":
+		return v.shortest("call_type", a.CallType)
+	case a.Kind == crm.Call && a.Note != "":
+		return Clean(a.Note)
+	}
+	return ""
+}
+
+// nameOf is the name by which a record is called in a sentence.
+func (v *Voice) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
+	switch r := r.(type) {
+	case *crm.File:
+		return v.Locale.Join([]string{Clean(r.Name), v.Locale.Size(r.Size)})
+	case *crm.Activity:
+		if r.Kind == crm.Task || r.Kind == crm.Email || people[r.Contact] == nil {
+			return v.about(r)
+		}
+	case *crm.Opportunity:
+		line := v.Word("line", r.Line)
+		if c := people[r.Contact]; c != nil {
+			return v.Locale.Join([]string{line, Clean(c.Name)})
+		}
+		return line
+	}
+	if name, ok := crm.BuiltIn(r.Noun()).Field("name"); ok {
+		return v.Cell(name, name.Get(r))
+	}
+	if c := people[crm.About(r, crm.KindContact)]; c != nil {
+		return Clean(c.Name)
+	}
+	return ""
+}
+
+// Fields are the labels of fields of a contact.
+func (v *Voice) Fields(names []string) []string {
+	labels := make([]string, len(names))
+	for i, name := range names {
+		labels[i] = v.Locale.Field(crm.KindContact, name)
+	}
+	return labels
+}
+
+// nameOrNone is the name of somebody; empty of nobody.
+func nameOrNone(c *crm.Contact) string {
+	if c == nil {
+		return ""
+	}
+	return Clean(c.Name)
+}
+
+// OneLine is a remark of several lines in one.
+func OneLine(text string) string {
+	return Clean(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), " "))
+}
+
+// firstWord is the short form of a name in a column: "Ann" of "Ann Lee".
+func firstWord(name string) string {
+	name = Clean(name)
+	for i, r := range name {
+		if (r == ' ' || r == '　') && i > 0 {
+			return name[:i]
+		}
+	}
+	return name
+}
+
+// colleague is the name of a producer or a team, or the number where the name
+// is not known.
+func (v *Voice) colleague(id int64) string {
+	if name, ok := v.Names[id]; ok {
+		return Clean(name)
+	}
+	return itoa(id)
+}
+
+// colleagues are the names of several.
+func (v *Voice) colleagues(ids crm.Numbers) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, v.colleague(id))
+	}
+	return v.Locale.Join(names)
+}

@@ -1,0 +1,332 @@
+package say
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// OffersUndo reports whether an outcome ends with how to take it back. Where an
+// opportunity is still open, its notice says so (see Remarks).
+func (v *Voice) OffersUndo(o *crm.Outcome) bool {
+	if o.DryRun {
+		return false
+	}
+	for _, n := range o.Notices {
+		if n.Code == "opportunity-open" {
+			return false
+		}
+	}
+	for _, e := range o.Edits {
+		if becomes(e, "call_result", crm.DeadFile) && v.reversed(o) == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// OutcomeHeads says what the command itself did, a line for each record that
+// it names; own are the edits that these lines tell.
+func (v *Voice) OutcomeHeads(o *crm.Outcome) (heads []string, own map[*crm.Edit]bool) {
+	own = map[*crm.Edit]bool{}
+	if o.Repeated {
+		heads = append(heads, v.Locale.Text("outcome.repeated", "id", itoa(o.Change)))
+	}
+	if text := v.reversed(o); text != "" {
+		return v.unwritten(o, append(heads, text)), own
+	}
+	type key struct {
+		kind crm.Kind
+		id   int64
+	}
+	told := map[key]bool{}
+	for _, r := range o.Subjects {
+		k := key{r.Noun(), crm.IDOf(r)}
+		if told[k] {
+			continue
+		}
+		told[k] = true
+		for _, e := range o.Edits {
+			if e.Rule == "" && e.Kind == k.kind && e.ID == k.id && !own[e] {
+				if text := v.outcomeHead(o, e); text != "" {
+					heads = append(heads, text)
+					own[e] = true
+					break
+				}
+			}
+		}
+	}
+	return v.unwritten(o, heads), own
+}
+
+// unwritten has the last head of a dry run say that it is one.
+func (v *Voice) unwritten(o *crm.Outcome, heads []string) []string {
+	if last := len(heads) - 1; o.DryRun && last >= 0 {
+		heads[last] += v.Space() + v.Locale.Text("outcome.dry-run")
+	}
+	return heads
+}
+
+// Did is a message about what an outcome did, or in a dry run would do.
+func (v *Voice) Did(o *crm.Outcome, key string, args ...any) string {
+	if o.DryRun {
+		key = strings.Replace(key, "outcome.", "outcome.would.", 1)
+	}
+	return v.Locale.Text(key, args...)
+}
+
+// reversed is the head of an undo or a redo, which its notice tells; empty for
+// any other command.
+func (v *Voice) reversed(o *crm.Outcome) string {
+	for _, n := range o.Notices {
+		if n.Code != reversedCode {
+			continue
+		}
+		if o.DryRun {
+			n.Code = wouldReverse
+		}
+		return v.Sentence(n)
+	}
+	return ""
+}
+
+// outcomeHead is the sentence about one edit that was asked for; it is empty
+// for one that says nothing by itself.
+func (v *Voice) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
+	l := v.Locale
+	was := e.Before // a lead that becomes a prospect is still called a lead
+	if was == nil {
+		was = e.After
+	}
+	args := map[string]any{"noun": v.Noun(was), "id": itoa(e.ID), "name": v.called(o, e)}
+	var key string
+	switch {
+	case e.Kind == crm.KindSettings:
+		key, args["what"] = "outcome.settings", l.Join(v.whatChanged(mentionedIn(o), e))
+	case sets(e, "call_result"):
+		return v.callHead(o, e)
+	case e.Kind == crm.KindSuppression:
+		return v.suppressionHead(o, e)
+	case e.Action == crm.Create:
+		key = "outcome.added"
+		if what := v.added(o, e.After); what != "" {
+			key, args["what"] = "outcome.added.what", what
+		}
+	case e.Action == crm.Delete:
+		key = "outcome.removed"
+	default:
+		key = "outcome.changed"
+		what := v.headChanges(mentionedIn(o), e)
+		if len(what) > 0 {
+			key += ".what"
+			args["what"] = l.Join(what)
+		}
+	}
+	return v.besides(v.Did(o, key, args), o, e)
+}
+
+// added is what a new record says beside what it is called: why somebody was
+// referred, the text of a note.
+func (v *Voice) added(o *crm.Outcome, r crm.Record) string {
+	switch r := r.(type) {
+	case *crm.Opportunity:
+		return OneLine(r.Reason)
+	case *crm.Note:
+		if o.People[r.Contact] != nil {
+			return v.quote(r.Body)
+		}
+	}
+	return ""
+}
+
+// quote is what somebody wrote, in the middle of a sentence.
+func (v *Voice) quote(text string) string {
+	if text = OneLine(text); v.Quote != nil {
+		return v.Quote(text)
+	}
+	return text
+}
+
+// suppressionHead says whether a number may be used from now on.
+func (v *Voice) suppressionHead(o *crm.Outcome, e *crm.Edit) string {
+	r := e.Record().(*crm.Suppression)
+	if !r.Ended.IsZero() {
+		return v.Did(o, "outcome.freed", "value", Clean(r.Value))
+	}
+	return v.Did(o, "outcome.suppressed", "value", v.reachedBy(o, r), "date", v.Locale.Date(r.Since, v.Today), "reason", v.Word("stop_reason", r.Reason))
+}
+
+// reachedBy is a number that nobody may use, with whose it is.
+func (v *Voice) reachedBy(o *crm.Outcome, r *crm.Suppression) string {
+	var whose []string
+	for _, id := range slices.Sorted(maps.Keys(o.People)) {
+		if c := o.People[id]; c.Suppression == r.ID {
+			whose = append(whose, Clean(c.Name))
+		}
+	}
+	if len(whose) == 0 {
+		return Clean(r.Value)
+	}
+	return v.Locale.Text("outcome.whose", "value", Clean(r.Value), "whose", v.Locale.Join(whose))
+}
+
+// besides adds to a head on which other day it took place, what its record regards
+// and whose it is, where that is somebody else than who acted, and that the contact
+// is not to be contacted.
+func (v *Voice) besides(text string, o *crm.Outcome, e *crm.Edit) string {
+	m := mentionedIn(o)
+	if e.Action == crm.Update && e.Changed("owner") {
+		m.by = 0 // the head says whose it is
+	}
+	parts := v.regards(m, e.Record())
+	if day := v.tookPlace(e); !day.IsZero() {
+		parts = append([]string{v.Locale.Text("outcome.on", "date", v.Locale.Date(day, v.Today))}, parts...)
+	}
+	if len(parts) > 0 && e.Action != crm.Delete {
+		text += v.Space() + v.Locale.Text("outcome.besides", "what", upper(v.Locale.Join(parts)))
+	}
+	if stopped := v.nowStopped(o, e); stopped != "" {
+		text += v.Space() + stopped
+	}
+	return text
+}
+
+// tookPlace is the day on which what an edit closes took place, where that is not
+// today. What is new says its day itself, unless it is a call.
+func (v *Voice) tookPlace(e *crm.Edit) crm.Date {
+	if e.After == nil || e.Action == crm.Create && !sets(e, "call_result") {
+		return crm.Date{}
+	}
+	for _, name := range []string{"done_on", "closed", "ended", "received"} {
+		if !sets(e, name) {
+			continue
+		}
+		f, _ := e.Field(name)
+		if day, ok := f.Get(e.After).(crm.Date); ok && day != v.Today {
+			return day
+		}
+	}
+	return crm.Date{}
+}
+
+// headChanges is what an edit changed beside what the head says anyway.
+func (v *Voice) headChanges(m mentions, e *crm.Edit) []string {
+	if sets(e, "do_not_contact") {
+		return nil
+	}
+	parts := v.whatChanged(m, e)
+	if a, ok := e.After.(*crm.Activity); ok && sameDay(e) {
+		set := v.Locale.Text("edit.set", "field", lower(v.Locale.Field(e.Kind, "due")), "to", v.when(a))
+		return append([]string{set}, parts...)
+	}
+	if e.Kind != crm.KindContact {
+		return parts
+	}
+	for _, d := range e.Differences() { // elsewhere they follow from what was recorded
+		if d.Field.Name == "last_call" || d.Field.Name == "client_since" {
+			parts = append(parts, v.difference(m, e, d))
+		}
+	}
+	return parts
+}
+
+// sameDay reports whether an edit gave an activity the day that it had, with
+// another time, or as one that somebody chose.
+func sameDay(e *crm.Edit) bool {
+	a, ok := e.After.(*crm.Activity)
+	return ok && a.Kind != crm.Appointment && a.Status == crm.Open && e.Action == crm.Update && !e.Changed("due") && !e.Changed("status") &&
+		(e.Changed("slot") || e.Changed("explanation") || e.Changed("due_time"))
+}
+
+// called is how the record of a head is called: by name, and an activity by
+// what it is for, with whom, and when.
+func (v *Voice) called(o *crm.Outcome, e *crm.Edit) string {
+	a, ok := e.Record().(*crm.Activity)
+	if !ok {
+		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" && o.People[n.Contact] == nil {
+			return v.quote(n.Body)
+		}
+		name := v.nameIn(mentionedIn(o), e.Record())
+		if sale, ok := e.Record().(*crm.Opportunity); ok && e.Action == crm.Create {
+			name = v.Joined([]string{name, v.Locale.Money(sale.Premium, v.Currency)})
+		}
+		return v.given(o, e, name)
+	}
+	var parts []string
+	if about := v.about(a); about != "" {
+		parts = append(parts, about)
+	}
+	if c := o.People[a.Contact]; c != nil {
+		parts = append(parts, Clean(c.Name))
+	}
+	if e.Action == crm.Create {
+		parts = append(parts, v.when(a))
+	}
+	return v.given(o, e, v.Locale.Join(parts))
+}
+
+// given adds to what a new record is called what was given for it and is said
+// neither in that nor beside it: somebody who typed a day or half a word sees what it was read as.
+func (v *Voice) given(o *crm.Outcome, e *crm.Edit, called string) string {
+	if e.Action != crm.Create || e.Kind == crm.KindContact {
+		return called
+	}
+	said := []string{"owner", "note", "reason", "call_type", "premium"}
+	if sale, ok := e.After.(*crm.Opportunity); ok && sale.Reason != "" { // that of a referral
+		said = append(said, "source")
+	}
+	m, parts := mentionedIn(o), []string{called}
+	for _, d := range e.Differences() {
+		if !slices.Contains(o.Given, d.Field.Name) || slices.Contains(said, d.Field.Name) {
+			continue
+		}
+		if value := v.mentioned(m, d.Field, d.After); value != "" && !strings.Contains(lower(called), lower(value)) {
+			parts = append(parts, v.difference(m, e, d))
+		}
+	}
+	return v.Joined(parts)
+}
+
+// when is the day of an activity, with its time.
+func (v *Voice) when(a *crm.Activity) string {
+	day := v.Locale.Date(a.Due, v.Today)
+	if a.Kind == crm.Appointment {
+		return v.Locale.Join([]string{day, v.span(a)})
+	}
+	if a.DueTime != "" {
+		day += " " + Clean(a.DueTime)
+	}
+	return day
+}
+
+// callHead is the sentence about a call that was logged.
+func (v *Voice) callHead(o *crm.Outcome, e *crm.Edit) string {
+	a := e.After.(*crm.Activity)
+	args := map[string]any{"id": itoa(a.ID), "name": nameOrNone(o.People[a.Contact]), "result": v.Word("call_result", a.CallResult), "n": int(a.Attempt)}
+	key := "outcome.call"
+	if a.Attempt > 1 {
+		key = "outcome.call.try"
+	}
+	return v.besides(v.Did(o, key, args), o, e)
+}
+
+// nowStopped says that the contact of an edit is not to be contacted, from now on
+// or since before.
+func (v *Voice) nowStopped(o *crm.Outcome, of *crm.Edit) string {
+	for _, e := range o.Edits {
+		c, ok := e.After.(*crm.Contact)
+		if ok && c.ID == crm.About(of.Record(), crm.KindContact) && sets(e, "do_not_contact") {
+			return v.Did(o, "outcome.stopped", "date", v.Locale.Date(c.DoNotContact, v.Today))
+		}
+	}
+	c := o.People[crm.About(of.Record(), crm.KindContact)]
+	if after, ok := of.After.(*crm.Contact); ok {
+		c = after
+	}
+	if of.Action == crm.Delete && of.Kind == crm.KindContact {
+		return ""
+	}
+	return v.StoppedSince(c)
+}

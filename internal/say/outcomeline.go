@@ -1,0 +1,181 @@
+package say
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// Edits tells the edits of an outcome beside those that its heads tell, with the rules
+// that made them: the first of them, and how many more there are.
+func (v *Voice) Edits(o *crm.Outcome, own map[*crm.Edit]bool, most int) (told []Told, more int) {
+	subject := subjectOf(o)
+	m := mentionedIn(o)
+	m.told = toldOf(o)
+	moved := slices.ContainsFunc(o.Notices, func(n crm.Notice) bool { return n.Code == movedCode }) // which tells those
+	more = o.More
+	for _, e := range o.Edits {
+		if own[e] || e.Silent() || moved && e.Rule == crm.MissedBirthday {
+			continue
+		}
+		if len(told) == most {
+			more++
+			continue
+		}
+		text := v.editText(m, e)
+		if id := crm.About(e.Record(), crm.KindContact); id != subject && e.Kind != crm.KindContact && o.People[id] != nil {
+			text = named(Clean(o.People[id].Name), text)
+		} else if c, ok := e.Record().(*crm.Contact); ok && id != subject {
+			text = named(Clean(c.Name), text)
+		}
+		t := Told{By: Clean(e.Rule), What: Sign(e) + " " + v.Numbered(e.Record()), Text: text}
+		if a, ok := e.Record().(*crm.Activity); ok {
+			if t.On = a.Due; a.Kind != crm.Appointment { // which says its time itself
+				t.Clock = Clean(a.DueTime)
+			}
+		}
+		told = append(told, t)
+	}
+	return told, more
+}
+
+// named is a text about somebody, with the name in front.
+func named(name, text string) string {
+	switch {
+	case text == "":
+		return name
+	case name == "":
+		return text
+	}
+	return name + ": " + text
+}
+
+// subjectOf is the contact that an outcome is about, 0 where there are several
+// or none.
+func subjectOf(o *crm.Outcome) int64 {
+	var subject int64
+	for _, r := range o.Subjects {
+		id := crm.About(r, crm.KindContact)
+		if subject != 0 && id != subject {
+			return 0
+		}
+		subject = id
+	}
+	return subject
+}
+
+// toldOf are the opportunity and the policy that an outcome is about, which its
+// lines need not name again.
+func toldOf(o *crm.Outcome) map[crm.Kind]int64 {
+	told := map[crm.Kind]int64{}
+	for _, r := range o.Subjects {
+		told[crm.KindOpportunity] = crm.About(r, crm.KindOpportunity)
+		if _, ok := r.(*crm.Policy); ok {
+			told[crm.KindPolicy] = crm.IDOf(r)
+		}
+	}
+	return told
+}
+
+// editText says what an edit made or changed, and why a date is what it is.
+func (v *Voice) editText(m mentions, e *crm.Edit) string {
+	l := v.Locale
+	a, ok := e.Record().(*crm.Activity)
+	if !ok {
+		if e.Action != crm.Update {
+			return v.madeText(m, e)
+		}
+		return l.Join(v.whatChanged(m, e))
+	}
+	var parts []string
+	if about := v.about(a); about != "" {
+		parts = append(parts, about)
+	}
+	if a.Kind == crm.Appointment {
+		if span := v.span(a); span != "" {
+			parts = append(parts, span)
+		}
+		if a.Place != "" {
+			parts = append(parts, Clean(a.Place))
+		}
+	}
+	if e.Action == crm.Create {
+		parts = append(parts, v.regards(m, a)...)
+	}
+	if a.Kind == crm.Call && a.Attempt > 1 && e.Action == crm.Create {
+		parts = append(parts, l.Plural("outcome.try", int(a.Attempt)))
+	}
+	dated := e.Action == crm.Create
+	if e.Action == crm.Update {
+		before, _ := e.Before.(*crm.Activity)
+		switch {
+		case becomes(e, "status", crm.Cancelled):
+			parts = append(parts, v.ofColleague(m, a)...)
+		case e.Changed("due") && before != nil && !before.Due.IsZero():
+			parts = append(parts, l.Text("outcome.was", "date", l.Date(before.Due, v.Today)))
+			dated = true
+		default:
+			parts = append(parts, v.whatChanged(m, e)...)
+		}
+	}
+	if !dated || e.Rule == "" || a.Explanation == nil {
+		return l.Join(parts)
+	}
+	beside, aside := v.because(a.Explanation.Steps)
+	if beside != "" {
+		parts = append(parts, beside)
+	}
+	text := l.Join(parts)
+	switch {
+	case aside == "":
+		return text
+	case text == "": // a call of no type
+		return aside
+	}
+	return l.Text("outcome.aside", "what", text, "why", aside)
+}
+
+// because is what set a date, in as few words as tell it: beside stands with
+// what the activity is, aside is a remark of its own.
+func (v *Voice) because(steps []crm.Step) (beside, aside string) {
+	l := v.Locale
+	var is crm.Date
+	var off []string
+	birthdays := map[crm.Date]bool{}
+	for _, step := range steps {
+		if !step.Is.IsZero() {
+			is = step.Is
+		}
+		for _, day := range step.Off {
+			off = append(off, l.Near(day.Date, v.Today))
+		}
+		switch step.Op {
+		case "birthday":
+			birthdays[step.Is] = true
+		case "overdue":
+			aside = l.Text("outcome.past", "date", l.Date(step.From, v.Today))
+		}
+	}
+	for _, step := range steps {
+		if step.Op == "add" && step.Is == is && birthdays[step.From] {
+			beside = l.Text("outcome.before-birthday", "period", l.Period(crm.Period{Months: step.Months, Days: step.Days}))
+			if step.Months == 0 && step.Days == -7 {
+				beside = l.Text("outcome.week-before-birthday")
+			}
+			return beside, aside
+		}
+	}
+	for _, step := range steps {
+		if step.Op == "add" && step.Is == is && step.Months > 0 {
+			beside = l.Period(crm.Period{Months: step.Months})
+		}
+	}
+	switch {
+	case aside != "":
+	case len(off) == 1:
+		aside = l.Text("outcome.is-holiday", "day", off[0])
+	case len(off) > 1:
+		aside = l.Text("outcome.are-holidays", "days", l.List(off))
+	}
+	return beside, aside
+}

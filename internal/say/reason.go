@@ -1,0 +1,336 @@
+package say
+
+import (
+	"strings"
+	"time"
+
+	"crm/internal/crm"
+)
+
+// AgendaLine is an item of an agenda in words.
+type AgendaLine struct {
+	ID, Name, Phone, Late string
+	Stop                  string // that they must not be contacted, which comes first and is never left out
+	Parts                 []ReasonPart
+}
+
+// ReasonPart is a part of a reason. Free is what somebody wrote, at any length; Kept is
+// what the line is not true without.
+type ReasonPart struct {
+	Text       string
+	Free, Kept bool
+}
+
+// reasonParts are the parts of a reason with nothing in them that says nothing.
+type reasonParts []ReasonPart
+
+func (ps *reasonParts) add(text string)  { ps.put(ReasonPart{Text: text}) }
+func (ps *reasonParts) free(text string) { ps.put(ReasonPart{Text: text, Free: true}) }
+func (ps *reasonParts) keep(text string) { ps.put(ReasonPart{Text: text, Kept: true}) }
+
+func (ps *reasonParts) put(p ReasonPart) {
+	if p.Text != "" {
+		*ps = append(*ps, p)
+	}
+}
+
+// AgendaLine is an item in words.
+func (v *Voice) AgendaLine(item *crm.AgendaItem) AgendaLine {
+	line := AgendaLine{ID: itoa(crm.IDOf(item.Record())), Stop: v.Stopped(item.Contact), Parts: v.reason(item)}
+	if item.Contact != nil {
+		line.Name, line.Phone = Clean(item.Contact.Name), Phone(item.Contact.Phone)
+	}
+	if item.Via != nil {
+		line.Phone = Phone(item.Via.Phone)
+	}
+	if item.Late > 0 {
+		line.Late = v.Locale.Plural("today.late", item.Late)
+	}
+	return line
+}
+
+// JoinReason is that somebody must not be contacted and those parts of a reason.
+func (v *Voice) JoinReason(line AgendaLine, parts []ReasonPart) string {
+	text := v.JoinParts(parts)
+	switch {
+	case line.Stop == "":
+		return text
+	case text == "":
+		return line.Stop
+	}
+	return v.Locale.Text("today.stopped", "words", line.Stop, "rest", text)
+}
+
+// JoinParts are parts of a reason in one text.
+func (v *Voice) JoinParts(parts []ReasonPart) string {
+	texts := make([]string, len(parts))
+	for i, p := range parts {
+		texts[i] = p.Text
+	}
+	return v.Locale.Join(texts)
+}
+
+// reason says why something is on the list, in the parts that are joined with
+// commas to one cell.
+func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
+	switch {
+	case item.Opportunity != nil:
+		return v.opportunityReason(item)
+	case item.Policy != nil:
+		return v.policyReason(item)
+	}
+	a := item.Activity
+	var parts reasonParts
+	add := parts.add
+	add(v.Missing(item.Reason.Missing))
+	if item.Via != nil {
+		parts.keep(v.Locale.Text("today.via", "name", Clean(item.Via.Name)))
+	}
+	when := Clean(a.DueTime)
+	if a.Kind == crm.Appointment {
+		when = v.span(a)
+	}
+	day := v.Locale.Near(a.Due, v.Today)
+	switch {
+	case item.Group == crm.GroupBefore:
+		add(Beside(v.onDay(a, day), when))
+	case item.Group == crm.GroupOverdue && a.Kind == crm.Appointment:
+		add(v.Locale.Text("today.last-appointment", "date", Beside(day, when)))
+	case item.Group == crm.GroupOverdue || item.Group == "":
+		if a.Kind == crm.Call && a.CallType != "" {
+			add(v.shortest("call_type", a.CallType))
+		}
+		if item.Group != "" && when != "" { // a card has a line for it
+			add(Beside(day, when))
+		}
+	default:
+		add(when)
+	}
+	opportunity := ""
+	if a.Opportunity != 0 {
+		opportunity = v.Locale.Text("today.opportunity", "id", itoa(a.Opportunity))
+	}
+	if a.Policy != 0 { // that is what is renewed, or wants its number
+		opportunity = v.Numbered(&crm.Policy{Head: crm.Head{ID: a.Policy}})
+	}
+	switch a.Kind {
+	case crm.Call:
+		if a.Purpose != "" {
+			add(v.Word("purpose", a.Purpose))
+		}
+		parts = append(parts, v.callReason(item)...)
+	case crm.Appointment:
+		parts.free(v.about(a))
+		parts.free(Clean(a.Place))
+	default:
+		if item.Group != crm.GroupRenewals || a.Subject != "" { // its head says what it is
+			about := v.about(a)
+			if a.Kind == crm.Email { // stands among tasks
+				about = named(v.short(a), about)
+			}
+			parts.put(ReasonPart{Text: about, Free: a.Subject != ""})
+		}
+		parts.free(OneLine(item.Reason.Referral))
+		add(v.assigned(item))
+		add(opportunity)
+		if item.Reason.From != "" {
+			parts.free(v.Locale.Text("today.from", "name", Clean(item.Reason.From)))
+		}
+		if !item.Reason.Expires.IsZero() {
+			add(v.Locale.Text("today.expires", "date", v.Locale.Date(item.Reason.Expires, v.Today)))
+		}
+	}
+	if a.Kind == crm.Call || a.Kind == crm.Appointment {
+		parts.free(OneLine(item.Reason.Referral))
+		add(v.assigned(item))
+	}
+	if a.Policy != 0 {
+		add(v.Word("line", item.Reason.Line))
+		parts.free(Clean(item.Reason.Carrier))
+	}
+	if a.Kind == crm.Call {
+		parts.free(OneLine(a.Note))
+	}
+	if a.Kind == crm.Call || a.Kind == crm.Appointment {
+		add(opportunity)
+	}
+	if len(item.Also) > 0 {
+		var ids []string
+		for _, id := range item.Also {
+			ids = append(ids, itoa(id))
+		}
+		parts.keep(v.Locale.Text("today.also", "ids", v.Locale.Join(ids)))
+	}
+	return parts
+}
+
+// Missing says by which channels somebody can't be reached who would have to be.
+func (v *Voice) Missing(channels []string) string {
+	if len(channels) == 0 {
+		return ""
+	}
+	return v.Locale.Text("today.no-" + strings.Join(channels, "-"))
+}
+
+// Stopped says that a contact must not be contacted; empty where they may be. It
+// is said beside every phone and e-mail of theirs.
+func (v *Voice) Stopped(c *crm.Contact) string {
+	if c == nil || c.Stopped.IsZero() {
+		return ""
+	}
+	return v.Locale.Text("stopped")
+}
+
+// StoppedSince says since when a contact must not be contacted; empty where they may be.
+func (v *Voice) StoppedSince(c *crm.Contact) string {
+	if c == nil || c.Stopped.IsZero() {
+		return ""
+	}
+	return v.Locale.Text("outcome.stopped", "date", v.Locale.Date(c.Stopped, v.Today))
+}
+
+// Beside is a day and the time on it, either of which may be empty.
+func Beside(day, when string) string {
+	if day == "" || when == "" {
+		return day + when
+	}
+	return day + " " + when
+}
+
+// onDay is the day of something due on a day off, with what it is.
+func (v *Voice) onDay(a *crm.Activity, day string) string {
+	if a.Kind != crm.Call || v.Locale.Lang() == "ja" { // what follows tells a Japanese reader which call it is
+		return day
+	}
+	what := v.shortest("call_type", a.CallType)
+	if a.CallType == "" {
+		what = v.Word("noun", crm.Call)
+	}
+	return what + " " + day
+}
+
+// callReason is what there is to know before calling somebody.
+func (v *Voice) callReason(item *crm.AgendaItem) reasonParts {
+	a, r, l := item.Activity, item.Reason, v.Locale
+	var parts reasonParts
+	add := parts.add
+	if r.New {
+		add(l.Text("today.new"))
+		switch {
+		case r.From != "":
+			parts.free(l.Text("today.from", "name", Clean(r.From)))
+		case r.Source != "" && r.Source != crm.ReferralCall: // that it is a referral call has been said
+			add(v.Word("source", r.Source))
+		}
+	}
+	if r.Turns > 0 {
+		add(l.Text("today.turns", "age", r.Turns))
+	}
+	if a.Attempt > 1 {
+		add(l.Plural("today.try", int(a.Attempt)))
+	}
+	switch late := item.Group == crm.GroupOverdue; {
+	case !r.Birthday.IsZero():
+		add(l.Text("today.birthday-on", "date", l.ShortDate(r.Birthday, v.Today)))
+	case r.Chosen:
+		add(l.Text("today.chosen"))
+	case r.Every != crm.Period{} && !late:
+		add(l.Period(r.Every))
+	}
+	if last := v.last(r); r.Birthday.IsZero() || a.Attempt > 1 {
+		add(last)
+	}
+	return parts
+}
+
+// last is what happened before: the result of the call before this one, the
+// appointment, or the day they were spoken to.
+func (v *Voice) last(r crm.Reason) string {
+	l := v.Locale
+	if a := r.Last; a != nil {
+		on := a.DoneOn
+		if on.IsZero() {
+			on = a.Due
+		}
+		switch {
+		case on.IsZero():
+		case a.Kind == crm.Appointment || a.CallResult == crm.AppointmentResult:
+			return l.Text("today.last-appointment", "date", l.ShortDate(on, v.Today))
+		case a.CallResult == crm.NoReach || a.CallResult == crm.WrongNumber:
+			return l.Text("today.last-result", "date", l.Near(on, v.Today), "result", v.Word("call_result", a.CallResult))
+		case r.LastCall.IsZero() && a.Kind == crm.Call:
+			return l.Text("today.last-call", "date", l.ShortDate(on, v.Today))
+		}
+	}
+	if r.LastCall.IsZero() {
+		return ""
+	}
+	return l.Text("today.last-call", "date", l.ShortDate(r.LastCall, v.Today))
+}
+
+// span is when an appointment begins and how long it takes.
+func (v *Voice) span(a *crm.Activity) string {
+	if a.Start.IsZero() {
+		return Clean(a.DueTime)
+	}
+	start := v.Locale.Clock(v.Local(a.Start))
+	if lasts := a.End.Sub(a.Start); lasts >= time.Minute {
+		return v.Locale.Text("today.at.for", "time", start, "duration", v.Locale.Duration(lasts))
+	}
+	return v.Locale.Text("today.at", "time", start)
+}
+
+// assigned says that somebody else gave it to its owner lately, if so.
+func (v *Voice) assigned(item *crm.AgendaItem) string {
+	if !item.Assigned {
+		return ""
+	}
+	return v.Locale.Text("today.assigned")
+}
+
+// opportunityReason says why an opportunity is on the list, and which it is.
+func (v *Voice) opportunityReason(item *crm.AgendaItem) []ReasonPart {
+	r, l := item.Reason, v.Locale
+	var parts reasonParts
+	add := parts.add
+	switch day := l.Near(r.On, v.Today); {
+	case item.Group == crm.GroupNewReferrals: // says it in its head
+	case r.Why == crm.WhyDue && r.On == v.Today:
+		add(l.Text("today.due"))
+	case r.Why == crm.WhyDue:
+		add(l.Text("today.due-on", "date", day))
+	case r.Why == crm.WhyCloses && r.On.Before(v.Today):
+		add(l.Text("today.was-to-close", "date", day))
+	case r.Why == crm.WhyCloses && r.On == v.Today:
+		add(l.Text("today.closes-today"))
+	case r.Why == crm.WhyCloses:
+		add(l.Text("today.closes", "date", l.Date(r.On, v.Today)))
+	case r.Why == crm.WhyStale:
+		add(l.Text("today.nothing-since", "date", l.ShortDate(r.On, v.Today)))
+	}
+	if item.Group != crm.GroupNewReferrals {
+		add(v.assigned(item))
+	}
+	if r.From != "" && item.Group == crm.GroupNewReferrals {
+		parts.free(l.Text("today.from", "name", Clean(r.From)))
+	}
+	add(v.Word("line", r.Line))
+	parts.free(OneLine(r.Referral))
+	parts.free(Clean(r.Topic))
+	return parts
+}
+
+// policyReason says when a policy expires that nothing is planned for, and which it is.
+func (v *Voice) policyReason(item *crm.AgendaItem) []ReasonPart {
+	r, l := item.Reason, v.Locale
+	var parts reasonParts
+	key := "today.expires"
+	if r.Why == crm.WhyExpired {
+		key = "today.expired"
+	}
+	parts.add(l.Text(key, "date", l.Date(r.Expires, v.Today)))
+	parts.add(l.Text("today.nothing-planned"))
+	parts.add(v.Word("line", r.Line))
+	parts.free(Clean(r.Carrier))
+	return parts
+}

@@ -1,0 +1,266 @@
+package say
+
+import (
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// Labels say whom of several people, and which opportunity, a line of a card
+// is about.
+type Labels struct {
+	*Voice
+	members map[int64]string
+	record  crm.Record // of the card
+	Brief   bool       // who is enough
+}
+
+// Labels are those for the lines of a card.
+func (v *Voice) Labels(c *crm.Card) Labels {
+	l := Labels{Voice: v, record: c.Record}
+	l.members = shortNames(append(slices.Clip(c.Others), c.Members...))
+	if c.Contact != nil && c.Contact.Household != 0 {
+		l.members[c.Contact.Household] = v.Word("noun", crm.Household)
+	}
+	return l
+}
+
+// Of is the label of what regards that contact and that opportunity, whose
+// number may be there already.
+func (l Labels) Of(contact, opportunity int64, numbered bool) string {
+	var parts []string
+	if name := l.members[contact]; name != "" {
+		parts = append(parts, name)
+	}
+	switch l.record.(type) {
+	case *crm.Contact, *crm.Activity:
+		if opportunity != 0 && !numbered && !(l.Brief && len(parts) > 0) {
+			parts = append(parts, l.Numbered(&crm.Opportunity{Head: crm.Head{ID: opportunity}}))
+		}
+	}
+	return l.Locale.Join(parts)
+}
+
+// shortNames calls people by their first names; by the last word of the name
+// or all of it where several have the same first one, as in Japanese.
+func shortNames(people []*crm.Contact) map[int64]string {
+	forms := func(c *crm.Contact) []string {
+		name := Clean(c.Name)
+		words := strings.Fields(name)
+		if c.Given != "" || len(words) == 0 {
+			return []string{Clean(c.Given), name}
+		}
+		return []string{words[0], words[len(words)-1], name}
+	}
+	short := map[int64]string{}
+	for _, c := range people {
+		for _, form := range forms(c) {
+			short[c.ID] = form
+			taken := false
+			for _, other := range people {
+				if other.ID != c.ID && other.Kind == c.Kind {
+					for _, word := range append(strings.Fields(Clean(other.Name)), Clean(other.Given)) {
+						taken = taken || word == form
+					}
+				}
+			}
+			if form != "" && !taken {
+				break
+			}
+		}
+	}
+	return short
+}
+
+// Told is a line about a record: when, by whom, which, and what came or is to come of it.
+type Told struct {
+	On                    crm.Date
+	Clock, By, What, Text string
+}
+
+// Event tells something that happened.
+func (v *Voice) Event(e *crm.Event) Told {
+	t := Told{On: e.On, By: firstWord(e.By)}
+	if !e.At.IsZero() {
+		t.Clock = v.Locale.Clock(v.Local(e.At))
+	}
+	switch {
+	case e.Activity != nil:
+		t.What, t.Text = v.Numbered(e.Activity), v.happened(e.Activity)
+	case e.Note != nil:
+		t.What, t.Text = v.Numbered(e.Note), v.noteText(e.Note)
+	case e.File != nil:
+		t.What, t.Text = v.Numbered(e.File), v.fileText(e.File)
+	case len(e.Quotes) > 0:
+		t.What, t.Text = v.quotesEvent(e)
+	case e.Policy != nil:
+		t.What, t.Text = v.Numbered(e.Policy), v.policyEvent(e)
+	case e.Sale != nil:
+		t.What, t.Text = v.saleEvent(e)
+	case e.Marked != nil:
+		t.What, t.Text = v.Numbered(e.Marked), v.stopEvent(e.Marked.DoNotContact.IsZero(), e.Marked.DoNotContactReason, e.Marked.DoNotContactNote, e.Reason)
+	case e.Number != nil:
+		n := e.Number
+		t.What, t.Text = v.short(n), named(Phone(n.Value), v.stopEvent(!n.Ended.IsZero(), n.Reason, n.Note, e.Reason))
+	}
+	return t
+}
+
+// stopEvent says that somebody was not to be contacted, and why, or that they may
+// be again. Why is the reason that a change of that had.
+func (v *Voice) stopEvent(again bool, reason, note, why string) string {
+	if again {
+		return named(v.Locale.Text("edit.allowed"), OneLine(why))
+	}
+	text := v.Locale.Text("outcome.stop", "reason", v.Word("stop_reason", reason))
+	if note != "" {
+		text = v.Locale.Join([]string{text, OneLine(note)})
+	}
+	if why != "" {
+		text += " (" + OneLine(why) + ")"
+	}
+	return text
+}
+
+// quotesEvent says what came of one quote, or of several.
+func (v *Voice) quotesEvent(e *crm.Event) (what, text string) {
+	l := v.Locale
+	what = l.Text("timeline.quotes")
+	if len(e.Quotes) == 1 {
+		what = v.Numbered(e.Quotes[0])
+	}
+	var carriers []string
+	for _, q := range e.Quotes {
+		carriers = append(carriers, Clean(q.Carrier))
+	}
+	offer := v.perTerm(e.Quotes[0].Premium, e.Quotes[0].Term)
+	if offer != "" && (e.To == crm.QuoteReceived || e.Field == "premium") {
+		return what, l.Join(append(carriers, offer))
+	}
+	if len(carriers) > 1 {
+		return what, named(Clean(l.Many("quote_status", e.To)), l.Join(carriers))
+	}
+	return what, named(v.Word("quote_status", e.To), l.Join(carriers))
+}
+
+// policyEvent says that a policy was made, got its number, or how it ended.
+func (v *Voice) policyEvent(e *crm.Event) string {
+	switch {
+	case e.Field == "number":
+		return v.Locale.Text("edit.set", "field", lower(v.Locale.Field(crm.KindPolicy, "number")), "to", Clean(e.To))
+	case e.From == "":
+		return v.policyText(e.Policy)
+	}
+	return v.Word("policy_status", e.To)
+}
+
+// saleEvent says what became of an opportunity.
+func (v *Voice) saleEvent(e *crm.Event) (what, text string) {
+	l, o := v.Locale, e.Sale
+	what = v.Numbered(o)
+	switch {
+	case e.Field == "stage":
+		return v.Word("noun", "stage"), l.Text("opp.stage", "from", v.Word("opportunity_stage", e.From), "to", v.Word("opportunity_stage", e.To))
+	case e.Field == "owner":
+		return what, l.Text("timeline.assigned", "name", firstWord(e.To))
+	case e.To == crm.Won:
+		parts := []string{v.Word("opportunity_status", crm.Won)}
+		if o.Actual.Known {
+			parts = append(parts, l.Text("opp.premium", "premium", v.rounded(o.Actual)))
+		}
+		return what, l.Join(parts)
+	case e.To == crm.Lost:
+		return what, named(v.Word("opportunity_status", crm.Lost), v.lostText(o))
+	case e.From != "":
+		return what, l.Text("timeline.reopened")
+	}
+	owner := v.Names[o.Owner]
+	if owner == "" || owner == e.By {
+		return what, l.Text("timeline.opened")
+	}
+	return what, l.Text("opp.opened", "name", firstWord(owner))
+}
+
+// lostText is why and to whom an opportunity was lost.
+func (v *Voice) lostText(o *crm.Opportunity) string {
+	var parts []string
+	if o.LostReason != "" {
+		parts = append(parts, v.Word("lost_reason", o.LostReason))
+	}
+	if o.Competitor != "" {
+		parts = append(parts, Clean(o.Competitor))
+	}
+	return v.Locale.Join(parts)
+}
+
+// noteText is a note in one line, with whom it is shared.
+func (v *Voice) noteText(n *crm.Note) string {
+	text := OneLine(n.Body)
+	if len(n.Shared) == 0 {
+		return text
+	}
+	var shared []string
+	for _, id := range n.Shared {
+		shared = append(shared, firstWord(v.colleague(id)))
+	}
+	return v.Locale.Text("timeline.shared", "what", text, "names", v.Locale.Join(shared))
+}
+
+// happened says how an activity ended.
+func (v *Voice) happened(a *crm.Activity) string {
+	l := v.Locale
+	var parts []string
+	add := func(part string) {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	switch {
+	case a.CallResult != "":
+		add(v.Word("call_result", a.CallResult))
+	case a.Kind == crm.Email && a.Status == crm.Done && a.Direction == crm.Inbound:
+		add(l.Text("timeline.came"))
+	case a.Kind == crm.Email && a.Status == crm.Done:
+		add(l.Text("timeline.sent"))
+	default:
+		add(v.activityStatus(a))
+	}
+	if about := v.about(a); a.CallResult == "" && (a.Note == "" || about != Clean(a.Note)) {
+		add(about)
+	}
+	add(Clean(a.Place))
+	text := l.Join(parts)
+	if a.Note != "" {
+		text = named(text, OneLine(a.Note))
+	}
+	return text
+}
+
+// Planned tells an open activity of a card.
+func (v *Voice) Planned(c *crm.Card, a *crm.Activity) Told {
+	by, clock := firstWord(v.Names[a.Owner]), Clean(a.DueTime)
+	if owner := crm.OwnerOf(c.Record); by == "" && a.Owner != 0 && a.Owner == owner {
+		by = firstWord(c.Owner)
+	}
+	if a.Kind == crm.Appointment && !a.Start.IsZero() {
+		clock = v.Locale.Clock(v.Local(a.Start))
+	}
+	var parts []string
+	if about := v.about(a); about != "" {
+		parts = append(parts, about)
+	}
+	if _, itself := c.Record.(*crm.Policy); a.Policy != 0 && !itself {
+		parts = append(parts, v.Numbered(&crm.Policy{Head: crm.Head{ID: a.Policy}}))
+	}
+	if a.Attempt > 1 {
+		parts = append(parts, v.Locale.Plural("outcome.try", int(a.Attempt)))
+	}
+	if a.Place != "" {
+		parts = append(parts, Clean(a.Place))
+	}
+	if c.Contact != nil && c.Contact.ID == a.Contact && c.Via == nil && len(a.Missing(c.Contact)) > 0 {
+		parts = append(parts, v.Missing(a.Missing(c.Contact)))
+	}
+	return Told{a.Due, clock, by, v.Numbered(a), strings.TrimSpace(v.Locale.Join(parts))}
+}

@@ -1,0 +1,100 @@
+package screen
+
+import (
+	"crm/internal/crm"
+	"crm/internal/say"
+)
+
+// LinesPerGroup is how many lines of a group are shown.
+const LinesPerGroup = 8
+
+type agendaGroup struct {
+	say.Group
+	lines []say.AgendaLine
+	// blocks are the lines of each item on the screen.
+	blocks [][]string
+	shown  int
+	short  bool // the count stands beside the head
+}
+
+// Agenda shows a producer's day.
+func (s *Screen) Agenda(a *crm.Agenda) error {
+	if s.forPrograms() {
+		return s.Writer.Agenda(a)
+	}
+	p := s.page()
+	var groups []*agendaGroup
+	for _, g := range say.Groups(a.Items) {
+		groups = append(groups, &agendaGroup{Group: g, shown: min(len(g.Items), LinesPerGroup)})
+	}
+	foot := p.agendaFoot(a)
+	height := s.Height - 1 - 1 - len(foot) // the head, and the prompt that follows
+	if s.Whole {
+		height = -1
+		for _, g := range groups {
+			g.shown = len(g.Items)
+		}
+	}
+	body, edge := p.agendaBody(a, groups, height)
+	p.line(p.bold(apart(p.AgendaTitle(a), p.AgendaWhose(a), edge)))
+	for _, line := range append(body, foot...) {
+		p.line(line)
+	}
+	return p.show()
+}
+
+// height is how many lines a group takes: its head, what is shown, and the
+// count of the rest.
+func (g *agendaGroup) height() int {
+	if g.short {
+		return 1
+	}
+	height := 1
+	for _, block := range g.blocks[:g.shown] {
+		height += len(block)
+	}
+	if g.shown < len(g.Items) {
+		height++
+	}
+	return height
+}
+
+func total(groups []*agendaGroup) int {
+	total := 0
+	for _, g := range groups {
+		total += g.height()
+	}
+	return total
+}
+
+// fit shortens groups until they fit into so many lines, the longest first and
+// what is overdue last of all; where that is not enough, the last ones become a
+// head with a count. A height of less than nothing is no limit.
+func fit(groups []*agendaGroup, lines int) {
+	if lines < 0 {
+		return
+	}
+	tooHigh := func() bool { return total(groups) > lines }
+	for _, least := range []int{1, 0} {
+		for tooHigh() {
+			var longest *agendaGroup
+			for _, g := range groups {
+				if g.shown <= least || g.height() < 3 {
+					continue
+				}
+				switch {
+				case longest == nil, longest.Code == crm.GroupOverdue,
+					g.Code != crm.GroupOverdue && g.shown >= longest.shown:
+					longest = g
+				}
+			}
+			if longest == nil {
+				break
+			}
+			longest.shown--
+		}
+	}
+	for i := len(groups) - 1; i >= 0 && tooHigh(); i-- {
+		groups[i].shown, groups[i].short = 0, true
+	}
+}

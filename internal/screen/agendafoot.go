@@ -1,0 +1,56 @@
+package screen
+
+import (
+	"crm/internal/crm"
+	"crm/internal/say"
+)
+
+// agendaFoot is what stands under the groups: what has no next step, the
+// counts, and the command to begin with.
+func (p *page) agendaFoot(a *crm.Agenda) []string {
+	l := p.Locale
+	var foot []string
+	add := func(text string) { foot = append(foot, wrap(text, p.width())...) }
+	if len(a.Items) > 0 {
+		foot = append(foot, "")
+	}
+	if news := p.StoppedByOthers(a); news != "" {
+		add(news)
+	}
+	if strays, commands := p.Strays(a); strays != "" {
+		if len(commands) == 1 && cells(strays)+1+cells(commands[0]) <= p.width() {
+			add(strays + " " + commands[0])
+		} else {
+			add(strays)
+			foot = append(foot, commands...)
+		}
+	}
+	switch {
+	case a.Empty:
+		add(l.Text("today.empty"))
+		return append(foot, l.Text("today.empty.add"), "crm lead import leads.csv --dry-run")
+	case len(a.Items) > 0:
+		call := say.FirstCall(a)
+		if call == 0 {
+			add(l.Text("today.summary", "counts", p.AgendaCounts(a)))
+			return foot
+		}
+		if text := l.Text("today.summary.log", "counts", p.AgendaCounts(a)); cells(text) <= p.width() {
+			add(text)
+		} else {
+			add(l.Text("today.summary", "counts", p.AgendaCounts(a)))
+			add(l.Text("today.first"))
+		}
+		command, others := p.LogCommand(call)
+		if with := command + "     (" + others + ")"; cells(with) <= p.width() {
+			command = with
+		}
+		return append(foot, command)
+	case a.Until.IsZero():
+		add(l.Text("today.nothing"))
+	default:
+		counts := p.CountList(a.UntilCalls, 0, a.UntilAppointments, 0, a.UntilTasks, 0, 0, 0, true)
+		add(l.Text("today.nothing.until", "day", l.Soon(a.Until, a.Date), "date", l.Date(a.Until, a.Date), "counts", counts))
+	}
+	return foot
+}

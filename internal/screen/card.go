@@ -1,0 +1,113 @@
+package screen
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/say"
+)
+
+// Card shows all there is to see of one record, and nothing of none.
+func (s *Screen) Card(c *crm.Card) error {
+	if c == nil || s.forPrograms() {
+		return s.Writer.Card(c)
+	}
+	p := s.page()
+	p.card(c)
+	return p.show()
+}
+
+func (p *page) card(c *crm.Card) {
+	left, right := p.CardHead(c)
+	if _, ok := c.Record.(*crm.Activity); ok && part(c) {
+		right = "" // it stands beside the name
+	}
+	p.head(left, right)
+	p.facts(p.CardFacts(c))
+	if r, ok := c.Record.(*crm.Note); ok {
+		p.paragraphs(r.Body)
+	}
+	if part(c) {
+		p.timeline(on(c))
+		p.person(c)
+		return
+	}
+	p.sections(c)
+	p.timeline(c)
+}
+
+// head is the first line of a screen, with how things stand at its right end; it
+// goes on in a second line, where they do not fit.
+func (p *page) head(left, right string) {
+	width := min(p.width(), plainWidth)
+	lines := broken(left, width)
+	last := len(lines) - 1
+	for _, line := range lines[:max(last, 0)] {
+		p.line(p.bold(line))
+	}
+	switch {
+	case last < 0:
+		p.line(p.bold(apart("", right, width)))
+	case right != "" && cells(lines[last])+2+cells(right) > width:
+		p.line(p.bold(lines[last]))
+		p.line(p.bold(padLeft(cut(right, width), width)))
+	default:
+		p.line(p.bold(apart(lines[last], right, width)))
+	}
+}
+
+// facts sets labelled values out in two columns; one that is too long for
+// half a line has a line of its own, and a text that is longer stands below.
+func (p *page) facts(list []say.Fact) {
+	half := 0
+	labels := [2]int{}
+	whole := cells(p.Locale.Field(crm.KindContact, "do_not_contact")) // which is never cut
+	var all []say.Fact
+	below := ""
+	label := 0
+	for _, f := range list {
+		if paragraph(f.Text) {
+			below = f.Text
+			continue
+		}
+		f.Label = cut(f.Label, max(p.width()/3, whole))
+		label = max(label, cells(f.Label))
+		all = append(all, f)
+	}
+	var rows [][]say.Fact // one or two to a row
+	room := min(p.width(), plainWidth) - 2
+	limit := (room - 2*(label+2) - 2) / 2
+	for _, f := range all {
+		last := len(rows) - 1
+		if cells(f.Value) <= limit && last >= 0 && len(rows[last]) == 1 && cells(rows[last][0].Value) <= limit {
+			rows[last] = append(rows[last], f)
+			labels[1] = max(labels[1], cells(f.Label))
+			half = max(half, cells(rows[last][0].Value))
+		} else {
+			rows = append(rows, []say.Fact{f})
+			labels[0] = max(labels[0], cells(f.Label))
+		}
+	}
+	for _, row := range rows {
+		front := "  " + pad(row[0].Label, labels[0]) + "  "
+		if len(row) == 2 {
+			p.line(cut(front+pad(row[0].Value, half)+"  "+pad(row[1].Label, labels[1])+"  "+row[1].Value, p.width()))
+			continue
+		}
+		p.hanging(front, row[0].Value)
+	}
+	if below != "" {
+		p.paragraphs(below)
+	}
+}
+
+// hanging shows a text behind what stands in front of its first line.
+func (p *page) hanging(front, text string) {
+	for _, line := range broken(text, max(p.width()-cells(front), leastCut)) {
+		p.line(front + line)
+		front = strings.Repeat(" ", cells(front))
+	}
+}
+
+// stopLine says below the name of somebody that they are not to be contacted.
+func (p *page) stopLine(c *crm.Contact) { p.wrapped(p.StoppedSince(c)) }

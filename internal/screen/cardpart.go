@@ -1,0 +1,63 @@
+package screen
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// mostNext is how many of the next steps a card has that is of something else
+// than the contact.
+const mostNext = 3
+
+// part reports whether a card is of one thing that was done, is to be done or is
+// kept with somebody, of whom no more than a few lines are wanted.
+func part(c *crm.Card) bool {
+	switch c.Record.(type) {
+	case *crm.Activity, *crm.Note, *crm.File:
+		return !c.Whole && c.Contact != nil
+	}
+	return false
+}
+
+// on is the card with no more on its timeline than what is on the record itself.
+func on(c *crm.Card) *crm.Card {
+	itself := *c
+	itself.Open, itself.Past = nil, nil
+	id := crm.IDOf(c.Record)
+	for _, e := range c.Past {
+		if e.Note != nil && e.Note.Activity == id || e.File != nil && e.File.Activity == id {
+			itself.Past = append(itself.Past, e)
+		}
+	}
+	return &itself
+}
+
+// person is whom a card is about in a few lines: how to reach them, what comes
+// next beside the record, and where the rest is.
+func (p *page) person(c *crm.Card) {
+	who := &crm.Card{Record: c.Contact, Contact: c.Contact, Owner: c.Owner, Members: c.Members, Others: c.Others}
+	for _, a := range c.Open {
+		if crm.Record(a) != c.Record && a.ID != crm.IDOf(c.Record) {
+			who.Open = append(who.Open, a)
+		}
+	}
+	more := len(who.Open) - mostNext
+	who.Open = who.Open[:min(len(who.Open), mostNext)]
+	p.line("")
+	p.head(p.CardHead(who))
+	p.facts(p.ReachFacts(c))
+	if blocks := p.timelineBlocks(who); len(blocks) > 0 {
+		p.upcoming(who, blocks)
+	}
+	if more > 0 {
+		p.line("  " + p.Locale.Plural("outcome.more", more))
+	}
+	p.line(p.Locale.Text("card.all", "command", "crm show "+itoa(c.Contact.ID)))
+}
+
+// paragraph reports whether a text is better shown below the facts than among
+// them.
+func paragraph(text string) bool {
+	return strings.Contains(text, "\n") || cells(text) > plainWidth*2/3
+}

@@ -1,0 +1,131 @@
+package screen
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/say"
+)
+
+// sections are what a contact has: whom it belongs together with, its
+// opportunities, quotes and policies.
+func (p *page) sections(c *crm.Card) {
+	switch c.Record.(type) {
+	case *crm.Contact, *crm.Activity:
+		p.people(membersKey(c.Contact), c.Members)
+		p.people("card.referred", c.Referred)
+		p.opportunities(c)
+		p.quotes(c)
+		p.policies(c)
+	case *crm.Opportunity:
+		p.people(membersKey(c.Contact), c.Members)
+		p.people("card.referred", c.Referred)
+	}
+}
+
+// membersKey is the heading of those whom somebody belongs together with: of a
+// person the others of the household.
+func membersKey(c *crm.Contact) string {
+	if c != nil && c.Kind != crm.Person {
+		return "card.members"
+	}
+	return "card.household"
+}
+
+// section sets rows out under a heading, which says where amounts are a year.
+func (p *page) section(key string, aYear bool, g *grid, elastic int) {
+	if len(g.rows) == 0 {
+		return
+	}
+	head := p.Locale.Text(key)
+	if aYear {
+		head = p.Locale.Text("card.a-year", "what", head)
+	}
+	p.line(p.bold(head))
+	elastic = g.drop(elastic)
+	p.grid("  ", g, elastic)
+}
+
+// people lists contacts under a heading.
+func (p *page) people(key string, list []*crm.Contact) {
+	g := &grid{right: []bool{true}}
+	for _, c := range list {
+		g.add(itoa(c.ID), say.Clean(c.Name), p.Joined([]string{p.Stopped(c), p.Noun(c)}), say.Phone(c.Phone), p.Born(c))
+	}
+	p.section(key, false, g, 1)
+}
+
+// opportunities lists those of a card with how many of their quotes are open.
+func (p *page) opportunities(c *crm.Card) {
+	open := map[int64]int{}
+	for _, q := range c.Quotes {
+		if q.Pending() {
+			open[q.Opportunity]++
+		}
+	}
+	g, labels, known := &grid{right: []bool{true, false, false, true}}, p.Labels(c), false
+	for _, o := range c.Opportunities {
+		stage := p.Word("opportunity_stage", o.Stage)
+		if o.Status != crm.Open {
+			stage = p.Word("opportunity_status", o.Status)
+		}
+		premium := o.Premium
+		if o.Actual.Known {
+			premium = o.Actual
+		}
+		known = known || premium.Known
+		quotes := ""
+		if n := open[o.ID]; n > 0 {
+			quotes = p.Locale.Plural("card.open-quotes", n)
+		}
+		g.add(itoa(o.ID), p.Word("line", o.Line), say.Clean(stage), p.Locale.MoneyWhole(premium, p.Currency), quotes, say.Clean(o.Topic), labels.Of(o.Contact, 0, true))
+	}
+	p.section("card.opportunities", known, g, 5)
+}
+
+// quotes lists those of a card that may still be accepted.
+func (p *page) quotes(c *crm.Card) {
+	g, labels, known := &grid{right: []bool{true, false, false, false, true}}, p.Labels(c), false
+	for _, q := range c.Quotes {
+		if !q.Pending() {
+			continue
+		}
+		known = known || q.Annual.Known
+		ends := ""
+		if !q.Expires.IsZero() {
+			ends = p.Locale.Text("card.until", "date", p.Locale.DateAligned(q.Expires, p.Today))
+		}
+		g.add(itoa(q.ID), say.Clean(q.Carrier), p.Word("line", say.LineOf(c, q.Opportunity)), p.Word("quote_status", q.Status),
+			p.Locale.Money(q.Annual, p.Currency), ends, labels.Of(q.Contact, q.Opportunity, false))
+	}
+	p.section("card.quotes", known, g, 1)
+}
+
+// policies lists those of a card that are in force.
+func (p *page) policies(c *crm.Card) {
+	g, labels, known := &grid{right: []bool{true, false, false, false, true}}, p.Labels(c), false
+	for _, r := range c.Policies {
+		if !r.InForce() {
+			continue
+		}
+		known = known || r.Annual.Known
+		number := say.Clean(r.Number)
+		if number == "" {
+			number = p.Word("policy_status", r.Status)
+		}
+		ends := ""
+		if !r.Expires.IsZero() {
+			ends = p.Locale.Text("card.until", "date", p.Locale.DateAligned(r.Expires, p.Today))
+		}
+		g.add(itoa(r.ID), say.Clean(r.Carrier), p.Word("line", r.Line), number, p.Locale.Money(r.Annual, p.Currency), ends, labels.Of(r.Contact, 0, true))
+	}
+	p.section("card.policies", known, g, 1)
+}
+
+// paragraphs shows a text of several lines as it was written.
+func (p *page) paragraphs(text string) {
+	p.line("")
+	for _, line := range strings.Split(strings.TrimRight(say.CleanLines(text), "\n"), "\n") {
+		p.hanging("  ", line)
+	}
+}

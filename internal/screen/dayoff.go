@@ -1,0 +1,30 @@
+package screen
+
+import (
+	"crm/internal/crm"
+	"crm/internal/say"
+)
+
+// Holidays shows the days off of a year.
+func (s *Screen) Holidays(days crm.Days) error {
+	if !s.table() {
+		return s.Writer.Holidays(days)
+	}
+	p := s.page()
+	if len(days) == 0 {
+		p.line(s.Locale.Text("list.none"))
+	}
+	g := &grid{}
+	for _, d := range say.Runs(days) {
+		g.add(s.dayAligned(d), s.Holiday(d.Name))
+	}
+	return p.only(g, 1)
+}
+
+// dayAligned is dayText for a column.
+func (s *Screen) dayAligned(d crm.Day) string {
+	if d.Last.IsZero() {
+		return s.Locale.DateAligned(d.Date, s.Today)
+	}
+	return s.Locale.Text("dayoff.range", "from", s.Locale.DateAligned(d.Date, s.Today), "to", s.Locale.DateAligned(d.Last, s.Today))
+}

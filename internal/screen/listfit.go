@@ -1,0 +1,260 @@
+package screen
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/say"
+)
+
+// fitted is a table that has been made to fit.
+type fitted struct {
+	columns []say.Column
+	heads   []string
+	rows    [][]string
+	widths  []int
+	body    []int          // the widths of the cells alone
+	whole   map[string]int // of a joined column, by path, what is never cut
+	left    []say.Column   // what there was no room for
+	total   int
+	most    int // the width of the terminal
+}
+
+// What a column gives when a terminal is too narrow. Half a word of a picklist,
+// half a date, amount or telephone number says nothing or something else, so
+// that most columns give no more than room beside a heading; if that is not
+// enough, they are left out as a whole.
+const (
+	givesNothing = iota
+	givesName
+	givesText
+)
+
+// The widths below which columns are not made narrower while there is another
+// one that could be left out. Then a heading may be one letter and dots, and
+// what else can be cut has leastCut columns.
+const (
+	leastBody = 24 // of a text that is what the list is for
+	leastText = 10
+	leastName = 16
+	longName  = 20
+	leastHead = 4
+)
+
+// fitColumns gives each column its width. Where a terminal is too narrow, names,
+// texts and headings are cut, always the widest first. Columns that nobody has
+// asked for are then left out one by one, each time with all the room for what
+// stays.
+func (s *Screen) fitColumns(l List, rows [][]string, whole map[string]int) *fitted {
+	f := &fitted{columns: l.Columns, heads: s.Heads(l.Columns), rows: rows, whole: whole, most: s.Width}
+	f.measure()
+	if s.Width <= 0 {
+		return f
+	}
+	readable := func() {
+		for _, least := range []func(int) int{f.long, f.headed, f.named} {
+			f.shrink(s.Width, least)
+		}
+	}
+	readable()
+	for l.Brief && f.total > s.Width && f.leaveOut(l.Spare, f.optional) {
+		readable()
+	}
+	f.shrink(s.Width, f.tight)
+	for _, may := range []func(int) bool{f.dispensable, f.prose, f.bearer} {
+		for l.Brief && f.total > s.Width && f.leaveOut(nil, may) {
+			readable()
+			f.shrink(s.Width, f.tight)
+		}
+	}
+	if f.total > s.Width { // to cut more than can be read would not help
+		f.measure()
+		readable()
+	}
+	return f
+}
+
+// leaveOut makes room by the first of these columns, or by the last one that may
+// go; it reports whether there was one.
+func (f *fitted) leaveOut(first []string, may func(column int) bool) bool {
+	i := -1
+	for _, path := range first {
+		if i < 0 {
+			i = slices.IndexFunc(f.columns, func(c say.Column) bool { return c.Path == path })
+		}
+	}
+	for last := len(f.columns) - 1; i < 0 && last >= 0; last-- {
+		if may(last) {
+			i = last
+		}
+	}
+	if i < 0 {
+		return false
+	}
+	f.left = append(f.left, f.columns[i])
+	f.columns = slices.Delete(slices.Clone(f.columns), i, i+1)
+	f.heads = slices.Delete(f.heads, i, i+1)
+	for n, row := range f.rows {
+		f.rows[n] = slices.Delete(row, i, i+1)
+	}
+	f.measure()
+	return true
+}
+
+// optional reports whether a row still says whom to call without a column.
+func (f *fitted) optional(column int) bool {
+	return f.dispensable(column) && !f.columns[column].Is(crm.PhoneType)
+}
+
+// dispensable reports whether a row still says what it is without a column.
+func (f *fitted) dispensable(column int) bool {
+	c := f.columns[column]
+	switch lastName(c.Path) {
+	case "id", "value", "do_not_contact", "do_not_contact_reason", "stopped", "stopped_reason", "purpose":
+		return false
+	}
+	return !f.prose(column) && column != slices.IndexFunc(f.columns, func(c say.Column) bool { return gives(c) == givesName })
+}
+
+// prose reports whether a column is what was written, which gives way to whom it
+// is about and whether they may be called.
+func (f *fitted) prose(column int) bool {
+	c := f.columns[column]
+	return c.Field != nil && c.Field.Prose
+}
+
+// bearer reports whether a column says whose a number is, in a list of numbers.
+func (f *fitted) bearer(column int) bool {
+	numbers := slices.ContainsFunc(f.columns, func(c say.Column) bool { return c.Path == "value" })
+	return numbers && gives(f.columns[column]) == givesName
+}
+
+// The leasts are how far columns are cut: texts and long names, headings beside
+// their cells, other names, and then all that is better than a broken row.
+
+func (f *fitted) long(i int) int {
+	c := f.columns[i]
+	switch {
+	case gives(c) == givesNothing:
+		return f.widths[i]
+	case gives(c) == givesName:
+		return max(longName, cells(f.heads[i]))
+	case f.prose(i):
+		return leastBody
+	case lastName(c.Path) == "value":
+		return min(f.body[i], f.most)
+	}
+	return max(f.whole[c.Path], leastText)
+}
+
+func (f *fitted) headed(i int) int {
+	if gives(f.columns[i]) == givesNothing {
+		return max(f.body[i], leastCut)
+	}
+	return f.widths[i]
+}
+
+func (f *fitted) named(i int) int {
+	if gives(f.columns[i]) == givesName {
+		return leastName
+	}
+	return f.widths[i]
+}
+
+func (f *fitted) tight(i int) int {
+	if gives(f.columns[i]) == givesNothing {
+		return max(min(f.body[i], f.most), leastHead)
+	}
+	if lastName(f.columns[i].Path) == "value" {
+		return max(min(f.body[i], f.most), leastHead)
+	}
+	return max(f.whole[f.columns[i].Path], leastCut)
+}
+
+// measure gives each column the width that it needs.
+func (f *fitted) measure() {
+	f.widths, f.body = make([]int, len(f.heads)), make([]int, len(f.heads))
+	for _, row := range f.rows {
+		for i, cell := range row {
+			f.body[i] = max(f.body[i], cells(cell))
+		}
+	}
+	f.total = 2 * (len(f.heads) - 1)
+	for i, head := range f.heads {
+		f.widths[i] = max(f.body[i], cells(head))
+		f.total += f.widths[i]
+	}
+}
+
+// shrink makes the widest column that is wider than its least narrower, again
+// and again, until a row fits.
+func (f *fitted) shrink(width int, least func(column int) int) {
+	for f.total > width {
+		widest := -1
+		for i, w := range f.widths {
+			if w > least(i) && (widest < 0 || w > f.widths[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			return
+		}
+		f.widths[widest]--
+		f.total--
+	}
+}
+
+// gives is what a column gives.
+func gives(c say.Column) int {
+	if c.Path == "missing" {
+		return givesNothing
+	}
+	if c.Field == nil { // several as one
+		return givesText
+	}
+	switch c.Field.Type {
+	case crm.TextType:
+		switch c.Field.Name {
+		case "name", "given", "family":
+			return givesName
+		case "email", "number", "external_id", "due_time", "zone", "rule", "slot", "sha256":
+			return givesNothing
+		}
+		return givesText
+	case crm.NumbersType:
+		return givesName
+	case crm.DaysType, crm.TermsType, crm.StructureType:
+		return givesText
+	}
+	return givesNothing
+}
+
+func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
+
+// tellLeft says which columns there was no room for, and how to see them.
+func (s *Screen) tellLeft(l List, left []say.Column) {
+	if len(left) == 0 || s.Err == nil {
+		return
+	}
+	key, chosen := "list.left-out", []string{}
+	for _, c := range l.Columns {
+		if (c.Path == "id" || c.Path == "value" || gives(c) == givesName) && !slices.ContainsFunc(left, func(l say.Column) bool { return l.Path == c.Path }) {
+			chosen = append(chosen, c.Path)
+		}
+	}
+	for _, c := range left {
+		chosen = append(chosen, c.Joined...)
+		if c.Joined == nil && c.Path != "missing" { // which nobody can ask for
+			chosen = append(chosen, c.Path)
+		}
+	}
+	if l.Choice {
+		key = "list.left-out.choice"
+	}
+	text := s.Locale.Text(key, "what", s.Locale.Join(s.Heads(left)), "columns", strings.Join(chosen, ","))
+	for _, line := range broken(text, s.Width) {
+		_, _ = io.WriteString(s.Err, line+"\n")
+	}
+}

@@ -1,0 +1,221 @@
+package screen
+
+import (
+	"io"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+
+	"crm/internal/crm"
+	"crm/internal/say"
+	"crm/internal/wire"
+)
+
+// Joined are columns of which a table shows one, since a row has something in
+// one of them, or the later ones say more. Head is its label.
+type Joined struct {
+	Head  string
+	Paths []string
+}
+
+// Table is a list for people.
+type List struct {
+	wire.List
+	// Empty is said instead of a table without rows; it may be empty.
+	Empty string
+	// Brief leaves columns out of a table in which nothing stands, as suits
+	// one whose columns nobody has chosen.
+	Brief bool
+	// Joined and Spare are for such a table, too: columns that become one, and
+	// those, by path, that it can do without on a narrow terminal, the first first.
+	Joined []Joined
+	Spare  []string
+	// Choice says that whoever asked for it can ask for columns.
+	Choice bool
+}
+
+// List shows a list for people: no borders, two blanks between columns,
+// numbers at the right, headings in the reader's language. On a narrow terminal
+// a row is made to fit, if it can be.
+func (s *Screen) List(l List) error {
+	if s.forPrograms() {
+		return s.Writer.List(l.List)
+	}
+	rows, err := s.listCells(l)
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		if l.Empty == "" {
+			return nil
+		}
+		p := s.page()
+		p.wrapped(say.Clean(l.Empty))
+		return p.show()
+	}
+	whole := map[string]int{}
+	if l.Brief {
+		l.Columns = s.joinColumns(l, rows, whole)
+	}
+	l.Columns, rows = wire.Filled(l.Columns, rows, !l.Brief)
+	f := s.fitColumns(l, rows, whole)
+	for i, row := range f.rows {
+		for j, cell := range row {
+			f.rows[i][j] = cut(cell, f.widths[j])
+		}
+	}
+	for i := range f.heads {
+		f.heads[i] = cut(f.heads[i], f.widths[i])
+	}
+	f.measure() // a cut between words leaves room
+	if err := s.drawTable(f); err != nil {
+		return err
+	}
+	s.tellLeft(l, f.left)
+	return nil
+}
+
+// listCells are the cells of all rows. What an opportunity may bring is shown
+// without decimals where they are zero in all of a column.
+func (s *Screen) listCells(l List) ([][]string, error) {
+	var rows [][]string
+	estimates := map[int][]crm.Money{}
+	for values, err := range l.Rows {
+		if err != nil {
+			return nil, err
+		}
+		row := make([]string, len(l.Columns))
+		for i, c := range l.Columns {
+			row[i] = s.listCell(c, values[i])
+			if c.Field != nil && c.Field.Yearly {
+				amount, _ := values[i].(crm.Money)
+				estimates[i] = append(estimates[i], amount)
+			}
+		}
+		rows = append(rows, row)
+	}
+	for column, amounts := range estimates {
+		if slices.ContainsFunc(amounts, func(m crm.Money) bool { return !s.IsWhole(m) }) {
+			continue
+		}
+		for i, m := range amounts {
+			rows[i][column] = s.Locale.MoneyWhole(m, s.Currency)
+		}
+	}
+	return rows, nil
+}
+
+// joinColumns puts what stands in several columns, of which a row needs one,
+// into the first of them: the last that has something, a reference with the
+// word for what it refers to. Whole takes how wide those of its cells are that are
+// never cut.
+func (s *Screen) joinColumns(l List, rows [][]string, whole map[string]int) []say.Column {
+	columns := slices.Clone(l.Columns)
+	for _, j := range l.Joined {
+		var at []int
+		for i, c := range columns {
+			if slices.Contains(j.Paths, c.Path) {
+				at = append(at, i)
+			}
+		}
+		if len(at) < 2 {
+			continue
+		}
+		first := columns[at[0]].Path
+		for _, row := range rows {
+			text, last := "", 0
+			for _, i := range at {
+				if row[i] != "" {
+					text, last = row[i], i
+					if f := columns[i].Field; f.Type == crm.RefType {
+						text = s.ShortWord(string(f.Ref)) + " " + text
+					}
+				}
+				row[i] = ""
+			}
+			row[at[0]] = text
+			if gives(columns[last]) == givesNothing {
+				whole[first] = max(whole[first], cells(text))
+			}
+		}
+		columns[at[0]] = say.Column{Path: first, Head: j.Head, Joined: j.Paths}
+	}
+	return columns
+}
+
+// listCell is a cell of a table; dates are set out so that they stand below
+// each other.
+func (s *Screen) listCell(c say.Column, value any) string {
+	switch v := value.(type) {
+	case crm.Date:
+		if !c.SaysStopped() {
+			return s.Locale.DateAligned(v, s.Today)
+		}
+	case time.Time:
+		if !v.IsZero() {
+			v = s.Local(v)
+			return s.Locale.DateAligned(crm.DateOf(v), s.Today) + " " + s.Locale.Clock(v)
+		}
+	}
+	return s.InColumn(c, value)
+}
+
+// uncached has tablewriter measure every cell. To remember the widths of the
+// last few thousand costs a long list more than it saves.
+var uncached = sync.OnceFunc(func() { twwidth.SetCacheCapacity(0) })
+
+// drawTable hands the cells, which fit, to tablewriter, which has a renderer of
+// ours write them.
+func (s *Screen) drawTable(f *fitted) error {
+	uncached()
+	p := s.page()
+	table := tablewriter.NewTable(io.Discard,
+		tablewriter.WithRenderer(&rowWriter{Blueprint: renderer.NewBlueprint(), page: p, fitted: f}),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		tablewriter.WithRowAutoWrap(tw.WrapNone),
+		tablewriter.WithHeaderAutoWrap(tw.WrapNone),
+		tablewriter.WithTrimSpace(tw.Off),
+	)
+	table.Header(f.heads)
+	if err := table.Bulk(f.rows); err != nil {
+		return err
+	}
+	if err := table.Render(); err != nil {
+		return err
+	}
+	return p.show()
+}
+
+// rowWriter is the renderer of lists. It pads cells itself: tablewriter measures
+// the characters of a flag or of an emoji with a skin tone one by one, and takes
+// them for four columns.
+type rowWriter struct {
+	*renderer.Blueprint
+	page   *page
+	fitted *fitted
+}
+
+func (w *rowWriter) Header(_ [][]string, ctx tw.Formatting) { w.page.line(w.page.bold(w.row(ctx))) }
+func (w *rowWriter) Row(_ []string, ctx tw.Formatting)      { w.page.line(w.row(ctx)) }
+
+func (w *rowWriter) Line(tw.Formatting) {}
+
+func (w *rowWriter) row(ctx tw.Formatting) string {
+	var line strings.Builder
+	for i, width := range w.fitted.widths {
+		cell := ctx.Row.Current[i].Data
+		if w.fitted.columns[i].Numeric() {
+			line.WriteString(padLeft(cell, width))
+		} else {
+			line.WriteString(pad(cell, width))
+		}
+		line.WriteString("  ")
+	}
+	return strings.TrimRight(line.String(), " ")
+}

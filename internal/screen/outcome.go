@@ -1,0 +1,144 @@
+package screen
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+
+	"crm/internal/say"
+)
+
+// Outcome shows what a command did, and what the rules did after it.
+func (s *Screen) Outcome(o *crm.Outcome) error {
+	if s.forPrograms() {
+		return s.Writer.Outcome(o)
+	}
+	p := s.page()
+	heads, own := p.OutcomeHeads(o)
+	for _, head := range heads {
+		p.wrapped(head)
+	}
+	lines := p.editLines(o, own)
+	if len(heads) == 0 && len(lines) > 0 && o.DryRun && o.Imported == nil {
+		p.line(p.Locale.Text("outcome.dry-run"))
+	}
+	p.all(lines)
+	if o.Imported != nil {
+		p.imported(o)
+	}
+	if len(heads) == 0 && len(lines) == 0 && o.Imported == nil {
+		p.line(p.Did(o, "outcome.unchanged"))
+	}
+	if p.OffersUndo(o) {
+		p.line(p.Locale.Text("outcome.undo", "command", "crm undo"))
+	}
+	if o.Next != nil {
+		p.next(o.Next)
+	}
+	return p.show()
+}
+
+// next is the line about whom to call next, as that of an agenda.
+func (p *page) next(item *crm.AgendaItem) {
+	line := p.AgendaLine(item)
+	line.ID, line.Late = p.Locale.Text("outcome.next", "id", line.ID), ""
+	const indent = "  "
+	width := p.width() + len(indent)
+	c := agendaLayout{id: cells(line.ID), name: cells(line.Name), phone: cells(line.Phone), edge: width, width: width}
+	if c.start = c.before() + c.name; line.Phone == "" {
+		c.start -= 2
+	}
+	for _, text := range p.agendaBlock(c, line, 1) {
+		p.line(strings.TrimPrefix(text, indent))
+	}
+}
+
+// imported tells the counts of an import, and the rows that were not taken.
+func (p *page) imported(o *crm.Outcome) {
+	l, i := p.Locale, o.Imported
+	key := "outcome.imported"
+	if o.DryRun {
+		key = "outcome.would.import"
+	}
+	if o.Command == "dnc import" {
+		key += ".dnc"
+	}
+	p.wrapped(l.Text(key, "n", i.Added, "calls", i.Calls, "known", i.Known))
+	for _, left := range []struct {
+		key  string
+		rows []crm.SkippedRow
+	}{{"outcome.skipped", i.Skipped}, {"outcome.alike", i.Alike}, {"outcome.stopped-rows", i.Stopped}, {"outcome.bad", i.Bad}} {
+		if len(left.rows) == 0 {
+			continue
+		}
+		p.line(l.Plural(left.key, len(left.rows)))
+		g := &grid{}
+		for _, r := range left.rows[:min(len(left.rows), mostRows)] {
+			what, row := itoa(r.ID), ""
+			if r.Line != 0 {
+				row = l.Text("outcome.row", "n", itoa(r.Line))
+			}
+			if r.ID == 0 {
+				p.badRow(row, r)
+				continue
+			}
+			if r.Reason == crm.SkippedStopped {
+				what += "  " + l.Text("stopped")
+			}
+			if r.There != "" {
+				what += "  " + say.Clean(r.There)
+			}
+			if len(r.Differs) > 0 {
+				what += "  " + l.Text("outcome.differs", "fields", l.Join(p.Fields(r.Differs)))
+			}
+			g.add(row, say.Clean(r.Name), say.Clean(r.Column), what)
+		}
+		p.grid("  ", g, 1)
+		if more := len(left.rows) - mostRows; more > 0 {
+			p.line("  " + l.Plural("outcome.more", more))
+		}
+	}
+}
+
+// badRow tells a row that could not be taken, and all of the reason.
+func (p *page) badRow(row string, r crm.SkippedRow) {
+	who := say.Clean(r.Name)
+	if column := say.Clean(r.Column); column != "" && who != "" {
+		who += ", " + column
+	} else if column != "" {
+		who = column
+	}
+	if who != "" {
+		who += ": "
+	}
+	start := "  " + row + "  "
+	for _, line := range wrap(who+say.Clean(r.Reason), p.width()-cells(start)) {
+		p.line(start + line)
+		start = strings.Repeat(" ", cells(start))
+	}
+}
+
+// mostRows is how many rows that were not taken are shown.
+const mostRows = 20
+
+// The least width of the texts, so that the rules' names stand below each
+// other from one outcome to the next.
+const editText = 34
+
+// mostEdits is how many lines of an outcome are shown: the undo of an import
+// has thousands, which crm history lists.
+const mostEdits = 100
+
+// editLines are the edits beside those that the heads tell, a line each.
+func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
+	g := &grid{wraps: true, min: []int{0, cells(s.Locale.DateAligned(crm.Date{Year: s.Today.Year + 1, Month: 12, Day: 20}, s.Today)), editText}}
+	told, more := s.Edits(o, own, mostEdits)
+	for _, t := range told {
+		g.add(t.What, say.Beside(s.Locale.DateAligned(t.On, s.Today), t.Clock), t.Text, t.By)
+	}
+	lines := g.lines("  ", s.width(), 2)
+	if more > 0 {
+		lines = append(lines, "  "+s.Locale.Plural("outcome.more", more))
+	}
+	return lines
+}

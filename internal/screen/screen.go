@@ -1,0 +1,111 @@
+package screen
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"crm/internal/wire"
+)
+
+// Screen is a terminal, or a Writer where another format than a table is asked for.
+type Screen struct {
+	*wire.Writer
+	Err io.Writer // what there is to say beside the output; nil is nowhere
+	// Width and Height are those of the terminal; 0 where there is none.
+	// Screens are then 80 columns wide, lists as wide as they need, and
+	// nothing is limited in height.
+	Width, Height int
+	Color         bool   // bold headings, red for what is late
+	Whole         bool   // an agenda with every line
+	Command       string // that shows such an agenda
+	Bars          bool   // reports end in bars, as suits a terminal
+}
+
+// New makes a screen of what is written and where it is written; the sentences of a
+// screen quote no more than half a line.
+func New(w *wire.Writer) *Screen {
+	on, voice := *w, *w.Voice
+	voice.Quote = func(text string) string { return cut(text, plainWidth/2) }
+	on.Voice = &voice
+	return &Screen{Writer: &on}
+}
+
+// table reports whether a table is asked for, forPrograms whether something is that a
+// screen leaves to its Writer.
+func (s *Screen) table() bool { return s.Format == wire.Table || s.Format == "" }
+
+func (s *Screen) forPrograms() bool { return s.Quiet || !s.table() }
+
+// plainWidth is the width that screens are made for.
+const plainWidth = 80
+
+// width is how wide a screen may be.
+func (s *Screen) width() int {
+	if s.Width > 0 {
+		return s.Width
+	}
+	return plainWidth
+}
+
+// page is the text of a screen in the making, written at once at its end.
+type page struct {
+	*Screen
+	text strings.Builder
+}
+
+func (s *Screen) page() *page { return &page{Screen: s} }
+
+// line adds a line without the blanks at its end.
+func (p *page) line(text string) {
+	p.text.WriteString(strings.TrimRight(text, " "))
+	p.text.WriteByte('\n')
+}
+
+// all adds lines.
+func (p *page) all(lines []string) {
+	for _, line := range lines {
+		p.line(line)
+	}
+}
+
+// wrapped adds a text in as many lines as it takes.
+func (p *page) wrapped(text string) { p.all(wrap(text, p.width())) }
+
+// grid adds rows behind an indent; elastic is the column that gives way.
+func (p *page) grid(indent string, g *grid, elastic int) { p.all(g.lines(indent, p.width(), elastic)) }
+
+// only writes the page with rows at its end.
+func (p *page) only(g *grid, elastic int) error {
+	p.grid("", g, elastic)
+	return p.show()
+}
+
+// show writes the page.
+func (p *page) show() error {
+	_, err := io.WriteString(p.Out, p.text.String())
+	return err
+}
+
+// The colours: SGR sequences that every terminal knows.
+const (
+	boldOn = "\x1b[1m"
+	redOn  = "\x1b[31m"
+	off    = "\x1b[0m"
+)
+
+func (s *Screen) bold(text string) string {
+	if !s.Color || text == "" {
+		return text
+	}
+	return boldOn + text + off
+}
+
+func (s *Screen) red(text string) string {
+	if !s.Color || text == "" {
+		return text
+	}
+	return redOn + text + off
+}
+
+func itoa[N int | int64](n N) string { return fmt.Sprint(n) }

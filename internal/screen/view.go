@@ -1,0 +1,41 @@
+package screen
+
+import (
+	"crm/internal/crm"
+	"crm/internal/say"
+	"crm/internal/wire"
+)
+
+// Views lists views: the built-in ones, which have no number, by what they are
+// called in the reader's language, the others by what they show.
+func (s *Screen) Views(views []*crm.View) error {
+	if s.forPrograms() {
+		return s.Writer.Views(views)
+	}
+	p, g := s.page(), &grid{wraps: true}
+	for _, v := range views {
+		about := say.Clean(v.Where)
+		if v.ID == 0 {
+			about = s.Label("view", v.Name)
+		}
+		g.add(say.Clean(v.Name), say.Clean(v.List), about)
+	}
+	return p.only(g, 2)
+}
+
+// Reports lists reports, the built-in ones by their titles in the reader's
+// language.
+func (s *Screen) Reports(reports []wire.ReportEntry) error {
+	if s.forPrograms() {
+		return s.Writer.Reports(reports)
+	}
+	p, g := s.page(), &grid{wraps: true}
+	for _, r := range reports {
+		about := say.Clean(r.About)
+		if r.Builtin {
+			about = s.ReportTitle(&crm.Sheet{Report: r.Name, By: r.By})
+		}
+		g.add(say.Clean(r.Name), about)
+	}
+	return p.only(g, 1)
+}

@@ -1,0 +1,373 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/displaywidth"
+)
+
+// ellipsis ends a text that was cut. It is three dots and not one character,
+// whose width would depend on the terminal.
+const ellipsis = "..."
+
+// cells is how many columns of a terminal a text takes. It is the one answer of
+// all screens; take cuts by it.
+func cells(text string) int {
+	if !strings.Contains(text, halfMarks) {
+		return displaywidth.String(text)
+	}
+	width := 0
+	for g := displaywidth.StringGraphemes(text); g.Next(); {
+		width += clusterCells(g.Value(), g.Width())
+	}
+	return width
+}
+
+// take returns the beginning of a text that is no wider than that.
+func take(text string, width int) string {
+	end := 0
+	for g := displaywidth.StringGraphemes(text); g.Next(); {
+		cluster := g.Value()
+		if width -= clusterCells(cluster, g.Width()); width < 0 {
+			break
+		}
+		end += len(cluster)
+	}
+	return text[:end]
+}
+
+// halfMarks is how the voicing marks of half-width kana begin in UTF-8.
+const halfMarks = "\xef\xbe"
+
+// clusterCells is how wide a character is with what belongs to it. Unicode takes
+// the mark of ｶﾞ for such a thing; terminals give it a column of its own.
+func clusterCells(cluster string, width int) int {
+	_, first := utf8.DecodeRuneInString(cluster)
+	return width + strings.Count(cluster[first:], "\uff9e") + strings.Count(cluster[first:], "\uff9f")
+}
+
+// pad fills a text up with blanks to a width.
+func pad(text string, width int) string {
+	if missing := width - cells(text); missing > 0 {
+		return text + strings.Repeat(" ", missing)
+	}
+	return text
+}
+
+// padLeft puts the blanks in front.
+func padLeft(text string, width int) string {
+	if missing := width - cells(text); missing > 0 {
+		return strings.Repeat(" ", missing) + text
+	}
+	return text
+}
+
+// cut shortens a text to a width. Blanks and commas before the dots are left out.
+func cut(text string, width int) string {
+	if cells(text) <= width {
+		return text
+	}
+	if width <= len(ellipsis) {
+		return take(text, width)
+	}
+	return strings.TrimRight(take(text, width-len(ellipsis)), " ,、") + ellipsis
+}
+
+// apart puts one text at the left and one at the right end of a line. Where
+// they do not fit, the left one is cut.
+func apart(left, right string, width int) string {
+	if right == "" {
+		return cut(left, width)
+	}
+	right = cut(right, width*2/3)
+	left = cut(left, width-cells(right)-2)
+	return left + strings.Repeat(" ", width-cells(left)-cells(right)) + right
+}
+
+// wrap breaks a text into lines of at most that width: at blanks, and behind
+// Japanese commas and full stops.
+func wrap(text string, width int) []string {
+	var lines []string
+	line := ""
+	end := func() {
+		if line = strings.TrimRight(line, " "); line != "" {
+			lines = append(lines, line)
+		}
+		line = ""
+	}
+	for _, piece := range pieces(text) {
+		if cells(line)+cells(strings.TrimRight(piece, " ")) > width {
+			end()
+		}
+		line += piece
+		for cells(strings.TrimRight(line, " ")) > width {
+			head := beforeMark(take(line, width), line)
+			if head == "" {
+				break // a character wider than that
+			}
+			lines = append(lines, head)
+			line = line[len(head):]
+		}
+	}
+	end()
+	return lines
+}
+
+// beforeMark is the beginning of a line at which to break it: one character less
+// where the next line would begin with a mark that ends something.
+func beforeMark(head, line string) string {
+	next, _ := utf8.DecodeRuneInString(line[len(head):])
+	_, last := utf8.DecodeLastRuneInString(head)
+	if strings.ContainsRune("、。，．・ー」』）!?！？", next) && last < len(head) {
+		return head[:len(head)-last]
+	}
+	return head
+}
+
+// unbroken is two lines of a text as one again: a blank was where it broke,
+// unless it is Japanese.
+func unbroken(line, next string) string {
+	before, _ := utf8.DecodeLastRuneInString(line)
+	after, _ := utf8.DecodeRuneInString(next)
+	if cells(string(before)) > 1 || cells(string(after)) > 1 {
+		return line + next
+	}
+	return line + " " + next
+}
+
+// together reports whether no line may end between two words, since they may
+// belong to a date or an amount: one of them is a figure of one or two digits,
+// or the second is a year or a sign of a currency.
+func together(before, after string) bool {
+	if i := strings.LastIndexAny(before, " 、。"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(before[i:])
+		before = before[i+size:]
+	}
+	after, _, _ = strings.Cut(after, " ")
+	after = strings.TrimRight(after, ",.;:)")
+	sign, size := utf8.DecodeRuneInString(after)
+	listed := before != "" && strings.ContainsRune(",;:", rune(before[len(before)-1])) // 2 leads, 1 prospect
+	return figure(before, 1, 2) || figure(after, 1, 2) && !listed || figure(after, 4, 4) || size == len(after) && unicode.Is(unicode.Sc, sign)
+}
+
+// figure reports whether a word is so many digits.
+func figure(word string, least, most int) bool {
+	return len(word) >= least && len(word) <= most && strings.Trim(word, "0123456789") == ""
+}
+
+// pieces are the parts of a text behind which a line may end.
+func pieces(text string) []string {
+	var all []string
+	text = strings.Join(strings.Fields(text), " ")
+	start := 0
+	for i, r := range text {
+		if r == ' ' && !together(text[:i], text[i+1:]) || r == '、' || r == '。' {
+			end := i + len(string(r))
+			all = append(all, text[start:end])
+			start = end
+		}
+	}
+	return append(all, text[start:])
+}
+
+// grid is rows of cells in columns.
+type grid struct {
+	rows  [][]string
+	min   []int // the least width of a column where there is room
+	gap   []int // blanks behind a column; two where it says nothing
+	right []bool
+	wraps bool // a cell that is too long goes on in the next line
+	most  int  // on at most so many lines; 0 is as many as it needs
+	spill bool // the first cell has the room of the second where that is empty
+}
+
+func (g *grid) add(row ...string) { g.rows = append(g.rows, row) }
+
+// drop leaves out the columns in which nothing stands, and gives the place
+// that a column has then.
+func (g *grid) drop(column int) int {
+	place := column
+	for i := len(g.widths()) - 1; i >= 0; i-- {
+		if g.widths()[i] > 0 {
+			continue
+		}
+		for n, row := range g.rows {
+			if i < len(row) {
+				g.rows[n] = append(row[:i:i], row[i+1:]...)
+			}
+		}
+		if i < len(g.right) {
+			g.right = append(g.right[:i:i], g.right[i+1:]...)
+		}
+		if i < column {
+			place--
+		}
+	}
+	return place
+}
+
+// widths are those that the cells need.
+func (g *grid) widths() []int {
+	var widths []int
+	for _, row := range g.rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			if i > 0 || !g.spills(row) {
+				widths[i] = max(widths[i], cells(cell))
+			}
+		}
+	}
+	for _, row := range g.rows {
+		if g.spills(row) {
+			widths[0] = max(widths[0], cells(row[0])-at(g.gap, 0, 2)-max(widths[1], at(g.min, 1, 0)))
+		}
+	}
+	return widths
+}
+
+func (g *grid) spills(row []string) bool { return g.spill && len(row) > 1 && row[1] == "" }
+
+// ends reports whether nothing stands in a row behind a column.
+func ends(row []string, column int) bool {
+	for i := column + 1; i < len(row); i++ {
+		if row[i] != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// width is how wide the rows are with nothing cut.
+func (g *grid) width() int { return g.widthOf(g.widths()) }
+
+// widthOf is how wide rows are whose columns have these widths.
+func (g *grid) widthOf(widths []int) int {
+	total := 0
+	for i, w := range widths {
+		total += w
+		if i > 0 {
+			total += at(g.gap, i-1, 2)
+		}
+	}
+	return total
+}
+
+// fit gives the columns their least widths as far as there is room for them,
+// and takes room from the elastic one where there is too little.
+func (g *grid) fit(room, elastic int) []int {
+	widths := g.widths()
+	for i, w := range widths {
+		room -= w
+		if i < len(widths)-1 {
+			room -= at(g.gap, i, 2)
+		}
+	}
+	for i, w := range widths {
+		if more := min(at(g.min, i, 0)-w, room); more > 0 {
+			widths[i] += more
+			room -= more
+		}
+	}
+	if room < 0 && elastic < len(widths) {
+		widths[elastic] = max(widths[elastic]+room, min(widths[elastic], leastCut))
+	}
+	return widths
+}
+
+// lines sets the rows out behind an indent, none wider than that. What is too
+// long in the elastic column is cut, or goes on in the next line.
+func (g *grid) lines(indent string, width, elastic int) []string {
+	return slices.Concat(g.blocks(indent, width, elastic)...)
+}
+
+// blocks are the lines of each row. A row that ends in the elastic column has the
+// room to the end of the line.
+func (g *grid) blocks(indent string, width, elastic int) [][]string {
+	widths := g.fit(width-len(indent), elastic)
+	rest := width - len(indent)
+	for i := range min(elastic, len(widths)) {
+		rest -= widths[i] + at(g.gap, i, 2)
+	}
+	var blocks [][]string
+	for _, row := range g.rows {
+		over := []string{""}
+		switch {
+		case elastic >= len(row):
+		case ends(row, elastic):
+			over = g.over(row[elastic], max(rest, widths[elastic]))
+		default:
+			over = g.over(row[elastic], widths[elastic])
+		}
+		var lines []string
+		for n, part := range over {
+			lines = append(lines, cut(indent+g.line(row, widths, elastic, part, n > 0), width))
+		}
+		blocks = append(blocks, lines)
+	}
+	return blocks
+}
+
+// over is the text of the elastic column in as many lines as it has.
+func (g *grid) over(text string, width int) []string {
+	if !g.wraps || cells(text) <= width {
+		return []string{cut(text, width)}
+	}
+	lines := wrap(text, width)
+	if g.most > 0 && len(lines) > g.most {
+		lines[g.most-1] = cut(unbroken(lines[g.most-1], lines[g.most]), width)
+		if !strings.HasSuffix(lines[g.most-1], ellipsis) {
+			lines[g.most-1] = cut(lines[g.most-1], width-len(ellipsis)) + ellipsis
+		}
+		lines = lines[:g.most]
+	}
+	return lines
+}
+
+// line is one row, with that text in the elastic column; of a continuation
+// the other columns are empty.
+func (g *grid) line(row []string, widths []int, elastic int, part string, goesOn bool) string {
+	var line strings.Builder
+	for i, cell := range row {
+		switch {
+		case i == elastic:
+			cell = part
+		case goesOn:
+			cell = ""
+		}
+		if i == 1 && g.spills(row) && !goesOn {
+			continue
+		}
+		if i == 0 && g.spills(row) && !goesOn {
+			line.WriteString(pad(cell, widths[0]+at(g.gap, 0, 2)+widths[1]))
+			line.WriteString(strings.Repeat(" ", at(g.gap, 1, 2)))
+			continue
+		}
+		if at(g.right, i, false) {
+			cell = padLeft(cell, widths[i])
+		} else {
+			cell = pad(cell, widths[i])
+		}
+		line.WriteString(cell)
+		if i < len(row)-1 {
+			line.WriteString(strings.Repeat(" ", at(g.gap, i, 2)))
+		}
+	}
+	return strings.TrimRight(line.String(), " ")
+}
+
+// leastCut is the width below which a column is not made narrower.
+const leastCut = 8
+
+// at is the element of a list, or what stands for it where the list is too
+// short.
+func at[T any](list []T, i int, otherwise T) T {
+	if i < len(list) {
+		return list[i]
+	}
+	return otherwise
+}

@@ -1,0 +1,91 @@
+package screen
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"crm/internal/crm"
+	"crm/internal/say"
+	"crm/internal/wire"
+)
+
+func TestCells(t *testing.T) {
+	for text, want := range map[string]int{
+		"":        0,
+		"Ann":     3,
+		"山本":      4,
+		"ＡＢ":      4,
+		"é":       1,
+		"e\u0301": 1, // the accent is a character of its own
+		"か\u3099": 2,
+		"ｶﾅ":      2,
+		"ｶﾞｷﾞ":    4, // half-width kana with the mark beside them
+		"ﾊﾟ":      2,
+		"ﾊ\u309a": 1,
+		"ﾞ":       1,
+		"🇯🇵":      2,
+		"👍🏽":      2,
+		"👩‍👧":     2,
+		"❤️":      2,
+		"نی":      2,
+	} {
+		if got := cells(text); got != want {
+			t.Errorf("%q is %d columns, want %d", text, got, want)
+		}
+	}
+}
+
+// What is cut is as wide as it may be, and the beginning of the text.
+func TestTake(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text, width := draw(t, "text"), rapid.IntRange(0, 40).Draw(t, "width")
+		head := take(text, width)
+		if !strings.HasPrefix(text, head) || cells(head) > width {
+			t.Errorf("%d columns of %q are %q, which is %d", width, text, head, cells(head))
+		}
+		if rest := text[len(head):]; rest != "" && cells(text) <= width {
+			t.Errorf("%q is cut to %q, and would fit", text, head)
+		}
+	})
+}
+
+// A list, which tablewriter sets out, stands as the columns of any other screen.
+func TestListStandsAsScreensDo(t *testing.T) {
+	people := []string{"Ann Lee", "山本 さくら", "🇯🇵 Tokyo", "👍🏽👍🏽", "ｶﾞｷﾞ", "e\u0301a", "❤️ Care", "नमस्ते", "한국", ""}
+	var out bytes.Buffer
+	s := newScreen(t, "en", &out)
+	rapid.Check(t, func(t *rapid.T) {
+		out.Reset()
+		var rows [][]any
+		g := &grid{min: []int{len("Name")}}
+		for _, name := range rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom(people), hostile()), 1, 6).Draw(t, "names") {
+			rows = append(rows, []any{name, "end"})
+			g.add(say.Clean(name), "end")
+		}
+		if err := s.List(List{List: wire.List{Columns: columnsOf(crm.KindContact, "name", "external_id"), Rows: rowsOf(rows...)}}); err != nil {
+			t.Fatal(err)
+		}
+		_, list, _ := strings.Cut(strings.TrimSuffix(out.String(), "\n"), "\n")
+		if screen := strings.Join(g.lines("", 1000, 1), "\n"); list != screen {
+			t.Errorf("a list is\n%s\nand another screen\n%s", list, screen)
+		}
+	})
+}
+
+func TestCut(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"Jane Hudson", 11, "Jane Hudson"}, {"Jane Hudson", 10, "Jane Hu..."}, {"Jane Hudson", 8, "Jane..."},
+		{"山本 さくら", 10, "山本 さ..."}, {"山本 さくら", 9, "山本..."}, {"山本", 3, "山"}, {"Jane", 2, "Ja"}, {"Jane", 0, ""}, {"Jane", -1, ""},
+	} {
+		if got := cut(c.text, c.width); got != c.want {
+			t.Errorf("cut(%q, %d) = %q, want %q", c.text, c.width, got, c.want)
+		}
+	}
+}

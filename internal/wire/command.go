@@ -1,0 +1,26 @@
+package wire
+
+import (
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// commandObject is a command as JSON has it: its words, its arguments, its flags,
+// and what the reader has to say in the place of which of them.
+func commandObject(c crm.Command) object {
+	flags := object{}
+	for _, g := range c.Given {
+		if g.Flag != "" {
+			flags = flags.with(g.Flag, orNull(g.Value))
+		}
+	}
+	o := object{{"command", strings.Fields(c.Verb)}, {"args", c.Args()}}
+	if len(flags) > 0 {
+		o = o.with("flags", flags)
+	}
+	if blanks := c.Blanks(); len(blanks) > 0 {
+		o = o.with("blanks", blanks)
+	}
+	return o
+}

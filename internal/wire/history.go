@@ -1,0 +1,100 @@
+package wire
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// History writes changes of the journal.
+func (w *Writer) History(changes []*crm.ChangeInfo) error {
+	switch {
+	case w.Quiet:
+		return numbers(w, changes, func(c *crm.ChangeInfo) int64 { return c.ID })
+	case w.Format == JSON || w.Format == JSONL:
+		return w.objects(each(changes, changeObject))
+	}
+	var failed error
+	columns := []string{"change", "made_at", "as_of", "by", "command", "reverses", "undone_by", "reason", "action", "kind", "id", "rule", "what"}
+	err := w.rows(columns, func(yield func(object) bool) {
+		for _, c := range changes {
+			head := append(object{{"change", c.ID}}, changeHead(c)...)
+			for e, err := range allEdits(c.Edits, c.Rest) {
+				if failed = err; failed != nil {
+					return
+				}
+				row := append(slices.Clip(head), object{
+					{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"what", changedFields(e)},
+				}...)
+				if !yield(row) {
+					return
+				}
+			}
+		}
+	})
+	return cmp.Or(err, failed)
+}
+
+// allEdits gives edits that are at hand, and reads the rest where there is one.
+func allEdits(first []*crm.Edit, rest iter.Seq2[*crm.Edit, error]) iter.Seq2[*crm.Edit, error] {
+	return func(yield func(*crm.Edit, error) bool) {
+		for _, e := range first {
+			if !yield(e, nil) {
+				return
+			}
+		}
+		if rest != nil {
+			rest(yield)
+		}
+	}
+}
+
+// objectsOf makes an object of each edit when it is written, since there may be very
+// many.
+func objectsOf(edits iter.Seq2[*crm.Edit, error], as func(*crm.Edit) object) iter.Seq2[object, error] {
+	return func(yield func(object, error) bool) {
+		for e, err := range edits {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(as(e), nil) {
+				return
+			}
+		}
+	}
+}
+
+// changedFields names the fields that an edit changed.
+func changedFields(e *crm.Edit) string {
+	var names []string
+	for _, d := range e.Differences() {
+		names = append(names, d.Field.Name)
+	}
+	return strings.Join(names, " ")
+}
+
+func changeObject(c *crm.ChangeInfo) object {
+	o := append(object{{"id", c.ID}}, changeHead(c)...)
+	return append(o, object{{"edits", objectsOf(allEdits(c.Edits, c.Rest), changedObject)}}...)
+}
+
+// changedObject is an edit with the fields that it changed.
+func changedObject(e *crm.Edit) object {
+	diffs := []object{}
+	for _, d := range e.Differences() {
+		diffs = append(diffs, object{{"field", d.Field.Name}, {"before", d.Before}, {"after", d.After}})
+	}
+	return object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", diffs}}
+}
+
+// changeHead is what there is to say of a change beside its edits.
+func changeHead(c *crm.ChangeInfo) object {
+	return object{
+		{"made_at", orNull(c.MadeAt)}, {"as_of", c.AsOf}, {"by", orNull(c.By)}, {"command", c.Command},
+		{"reverses", orNull(c.Reverses)}, {"undone_by", orNull(c.UndoneBy)}, {"reason", orNull(c.Reason)},
+	}
+}

@@ -1,0 +1,95 @@
+package wire
+
+import "crm/internal/crm"
+
+// editObject is an edit as JSON has it.
+func editObject(e *crm.Edit) object {
+	return object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"record", e.Record()}}
+}
+
+// noticeObject is a notice as JSON has it. Records are there as their numbers.
+func (w *Writer) noticeObject(n crm.Notice) object {
+	values := map[string]any{}
+	for name, value := range n.Values {
+		switch v := value.(type) {
+		case crm.Record:
+			value = crm.IDOf(v)
+		case []crm.Record:
+			value = idsOf(v)
+		}
+		values[name] = value
+	}
+	return object{{"code", n.Code}, {"message", w.English().Sentence(n)}, {"values", values}}
+}
+
+// Outcome writes what a command did, and what the rules did after it.
+func (w *Writer) Outcome(o *crm.Outcome) error {
+	switch {
+	case w.Quiet:
+		return numbers(w, o.Subjects, crm.IDOf)
+	case w.Format == JSON || w.Format == JSONL:
+		return w.writeJSON(w.outcomeObject(o))
+	}
+	columns := []string{"action", "kind", "id", "rule", "contact", "name", "due"}
+	return flat(w, columns, o.Edits, func(e *crm.Edit) object { return editRow(e, o) })
+}
+
+func editRow(e *crm.Edit, o *crm.Outcome) object {
+	var name, due any
+	contact := crm.About(e.Record(), crm.KindContact)
+	if c := o.People[contact]; c != nil {
+		name = c.Name
+	}
+	switch r := e.Record().(type) {
+	case *crm.Contact:
+		name = r.Name
+	case *crm.Activity:
+		due = r.Due
+	}
+	return object{
+		{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)},
+		{"contact", orNull(contact)}, {"name", name}, {"due", due},
+	}
+}
+
+// outcomeObject is an outcome as JSON has it.
+func (w *Writer) outcomeObject(o *crm.Outcome) object {
+	warnings, notices := []object{}, []object{}
+	for _, n := range o.Notices {
+		if n.Warning {
+			warnings = append(warnings, w.noticeObject(n))
+		} else {
+			notices = append(notices, w.noticeObject(n))
+		}
+	}
+	all := object{{"change", orNull(o.Change)}, {"command", o.Command}, {"dry_run", o.DryRun}}
+	if o.Repeated {
+		all = all.with("repeated", true)
+	}
+	if i := o.Imported; i != nil {
+		all = all.with("imported", object{
+			{"added", i.Added}, {"calls", i.Calls}, {"skipped", skippedObjects(i.Skipped)}, {"bad", skippedObjects(i.Bad)},
+			{"known", i.Known}, {"alike", skippedObjects(i.Alike)}, {"stopped", skippedObjects(i.Stopped)},
+		})
+	}
+	return append(all, object{{"edits", objectsOf(allEdits(o.Edits, nil), editObject)}, {"warnings", warnings}, {"notices", notices}}...)
+}
+
+func skippedObjects(rows []crm.SkippedRow) []object {
+	objects := []object{}
+	for _, r := range rows {
+		objects = append(objects, object{
+			{"line", r.Line}, {"column", orNull(r.Column)}, {"reason", r.Reason}, {"name", orNull(r.Name)}, {"id", orNull(r.ID)},
+			{"there", orNull(r.There)}, {"differs", append([]string{}, r.Differs...)},
+		})
+	}
+	return objects
+}
+
+func idsOf(records []crm.Record) crm.Numbers {
+	var ids crm.Numbers
+	for _, r := range records {
+		ids = append(ids, crm.IDOf(r))
+	}
+	return ids
+}

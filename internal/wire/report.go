@@ -1,0 +1,109 @@
+package wire
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"crm/internal/crm"
+	"crm/internal/exchange"
+)
+
+// Report writes what a report found: a row a group with stable names and nothing
+// else, since a total among rows would be counted as one of them.
+func (w *Writer) Report(sheet *crm.Sheet) error {
+	if w.Quiet {
+		rows := slices.DeleteFunc(slices.Clone(sheet.Rows), func(row crm.SheetRow) bool { return row.ID == 0 })
+		return numbers(w, rows, func(row crm.SheetRow) int64 { return row.ID })
+	}
+	switch w.Format {
+	case JSON, JSONL:
+		return w.objects(each(sheet.Rows, func(row crm.SheetRow) object { return rowObject(sheet, row) }))
+	case CSV, TSV:
+		return w.reportCSV(sheet)
+	case Markdown:
+		return w.reportMarkdown(sheet)
+	}
+	return unknownFormat(w.Format)
+}
+
+// numeral is a number as JSON and CSV have it.
+type numeral string
+
+// reportKeys are the names of the columns, those of the groups first: of a
+// record its name and its number.
+func reportKeys(sheet *crm.Sheet) []string {
+	keys := []string{sheet.By}
+	if sheet.Field.Type == crm.RefType {
+		keys = append(keys, sheet.By+"_id")
+	}
+	for _, f := range sheet.Figures {
+		keys = append(keys, f.Name)
+	}
+	return keys
+}
+
+func rowObject(sheet *crm.Sheet, row crm.SheetRow) object {
+	values := []any{row.Key}
+	if sheet.Field.Type == crm.RefType {
+		values = append(values, orNull(row.ID))
+	}
+	for i, v := range row.Figures {
+		values = append(values, figureValue(sheet.Figures[i], v))
+	}
+	var o object
+	for i, key := range reportKeys(sheet) {
+		o = o.with(key, values[i])
+	}
+	return o
+}
+
+// figureValue is a figure for programs: a share has four decimals, any other
+// fraction two.
+func figureValue(f crm.Figure, v any) any {
+	x, fraction := v.(float64)
+	if n, ok := v.(int64); ok && f.Kind == crm.FigurePercent {
+		x, fraction = float64(n), true
+	}
+	switch {
+	case !fraction:
+		return v
+	case f.Kind == crm.FigurePercent:
+		return numeral(strconv.FormatFloat(x, 'f', 4, 64))
+	}
+	return numeral(strconv.FormatFloat(math.Round(100*x)/100, 'f', -1, 64))
+}
+
+func (w *Writer) reportCSV(sheet *crm.Sheet) error {
+	out := w.delimited()
+	keys := reportKeys(sheet)
+	contents := slices.Repeat([]exchange.Content{exchange.Figures}, len(keys))
+	if !sheet.Month {
+		contents[0] = exchange.Words
+	}
+	if err := out.Header(keys, contents); err != nil {
+		return err
+	}
+	for _, row := range sheet.Rows {
+		if err := out.Write(w.flatCells(rowObject(sheet, row), keys)); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+func (w *Writer) reportMarkdown(sheet *crm.Sheet) error {
+	heads := w.ReportHeads(sheet)
+	right := make([]bool, len(heads))
+	for i := range right {
+		right[i] = i > 0
+	}
+	m := w.markdown(heads, right)
+	for _, row := range sheet.Rows {
+		m.row(w.RowCells(sheet, row))
+	}
+	if total := w.TotalCells(sheet); total != nil {
+		m.row(total)
+	}
+	return m.flush()
+}

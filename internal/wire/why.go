@@ -1,0 +1,37 @@
+package wire
+
+import "crm/internal/crm"
+
+// Why writes why an activity is on the list, and how its date came about.
+func (w *Writer) Why(why *crm.Why) error {
+	switch {
+	case w.Quiet:
+		return numbers(w, []crm.Record{why.Activity}, crm.IDOf)
+	case w.Format == JSON || w.Format == JSONL:
+		return w.writeJSON(whyObject(why))
+	}
+	return flat(w, []string{"activity", "due", "rule", "op", "from", "months", "days", "is"}, why.Steps, func(step crm.Step) object {
+		return append(object{{"activity", why.Activity.ID}, {"due", why.Activity.Due}, {"rule", orNull(why.Rule)}}, stepObject(step)...)
+	})
+}
+
+func whyObject(w *crm.Why) object {
+	o := object{{"activity", w.Activity}, {"contact", nil}}
+	if w.Contact != nil {
+		o[1].value = w.Contact
+	}
+	var closed any
+	if w.Closed != nil {
+		closed = ruleObject(w.Closed)
+	}
+	return append(append(o, ruleObject(w)...), object{{"missing", append([]string{}, w.Activity.Missing(w.Contact)...)}, {"closed", closed}}...)
+}
+
+// ruleObject is which rule it was, because of what, and in which change.
+func ruleObject(w *crm.Why) object {
+	var change any
+	if c := w.Change; c != nil {
+		change = object{{"id", c.ID}, {"made_at", orNull(c.MadeAt)}, {"as_of", c.AsOf}, {"by", orNull(c.By)}, {"command", c.Command}}
+	}
+	return object{{"rule", orNull(w.Rule)}, {"builtin", w.Builtin}, {"trigger", triggerObject(w.Trigger)}, {"steps", w.Steps}, {"change", change}}
+}
