@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -191,13 +190,13 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	if c.Phones, err = without(c.Phones, in.RemovePhones, w.samePhone, false, "remove-phone"); err != nil {
 		return err
 	}
-	if c.Emails, err = without(c.Emails, in.RemoveEmails, strings.EqualFold, false, "remove-email"); err != nil {
+	if c.Emails, err = without(c.Emails, in.RemoveEmails, sameEmail, false, "remove-email"); err != nil {
 		return err
 	}
 	if c.Phones, err = without(c.Phones, in.BadPhones, w.samePhone, true, "bad-phone"); err != nil {
 		return err
 	}
-	if c.Emails, err = without(c.Emails, in.BadEmails, strings.EqualFold, true, "bad-email"); err != nil {
+	if c.Emails, err = without(c.Emails, in.BadEmails, sameEmail, true, "bad-email"); err != nil {
 		return err
 	}
 	if err := w.addPoints(c, in.Values); err != nil {

@@ -161,7 +161,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		return err
 	}
 	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
-	c.Emails = joinPoints(emails, c.Emails, strings.EqualFold)
+	c.Emails = joinPoints(emails, c.Emails, sameEmail)
 	mark.put(c)
 	if in.OnDuplicate != "fail" {
 		there, err := w.stoppedThere(c)
@@ -340,7 +340,7 @@ func (w *work) differs(c, there *crm.Contact) []string {
 		return len(joinPoints(has, row, same)) > len(has)
 	}
 	add("phone", lacks(there.Phones, c.Phones, w.samePhone))
-	add("email", lacks(there.Emails, c.Emails, strings.EqualFold))
+	add("email", lacks(there.Emails, c.Emails, sameEmail))
 	add("address", c.Address != "" && fold.Text(c.Address) != fold.Text(there.Address))
 	add("birthday", !c.Birthday.IsZero() && c.Birthday != there.Birthday)
 	return fields

@@ -23,7 +23,7 @@ func (w *work) addPoints(c *crm.Contact, values Values) error {
 		return err
 	}
 	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
-	c.Emails = joinPoints(emails, c.Emails, strings.EqualFold)
+	c.Emails = joinPoints(emails, c.Emails, sameEmail)
 	w.sayPhones(phones)
 	return nil
 }
@@ -65,11 +65,25 @@ func (w *work) sayPhones(phones crm.Points) {
 	}
 }
 
+// goodEmail returns the address of a text that is one e-mail address and nothing more.
+//
+// Errors: CodeInvalid for any other.
 func goodEmail(text string) (string, error) {
-	if _, err := fold.Email(text); err != nil {
+	address, remark, err := fold.Address(text)
+	switch {
+	case err != nil:
 		return "", crm.Errorf(crm.CodeInvalid, "%q is not an e-mail address", text).On("email")
+	case remark != "":
+		return "", crm.Errorf(crm.CodeInvalid, "%q is more than an e-mail address", text).On("email").
+			Try("Without the remark: --email %q", address)
 	}
-	return text, nil
+	return address, nil
+}
+
+func sameEmail(a, b string) bool {
+	x, errX := fold.Email(a)
+	y, errY := fold.Email(b)
+	return errX == nil && errY == nil && x == y || strings.EqualFold(a, b)
 }
 
 func (w *work) samePhone(a, b string) bool {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/exchange"
@@ -54,28 +53,18 @@ func (r *contactRows) readStatus(row exchange.Row) {
 	delete(row.Values, "status")
 }
 
-// readRefusal sees whether a cell of a column that is known asks not to be called:
-// in a note, and behind a name or a phone.
+// readRefusal sees whether a cell of a column that is known asks not to be called, as
+// what is typed may. Of a note alone nobody can tell what was declined.
 func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	field := r.fields[column]
-	var refuses, left bool
-	switch {
-	case slices.Contains(consentFields, field):
+	if slices.Contains(consentFields, field) {
 		return
-	case slices.Contains(nameFields, field):
-		left = locale.LeftNamed(text)
-		refuses = locale.Died(text) && (strings.ContainsAny(text, " 　") || text != strings.Trim(text, "()（）"))
-	case field == "phone":
-		refuses = locale.Died(text) && !fold.BadPhone(text) || locale.RefusesBeside(text)
-	case field == "note":
-		refuses, left = locale.Died(text) || locale.MayDecline(text), locale.LeftUs(text)
-	default:
-		refuses = locale.Died(text)
 	}
+	heard := locale.Hear(text, placeOf(field))
 	switch {
-	case refuses, locale.Refuses(text):
+	case heard.Died, heard.Refuses, field == "note" && locale.MayDecline(text):
 		r.refuse(row, column, text)
-	case left:
+	case heard.Left:
 		r.left(row, column, text)
 	}
 }

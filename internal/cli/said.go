@@ -4,13 +4,11 @@ import (
 	"slices"
 
 	"crm/internal/crm"
-	"crm/internal/fold"
 	"crm/internal/locale"
 )
 
-// hear adds to an outcome that what somebody typed may say that a contact is not to
-// be called: in a note, behind a name or a phone. A file that says so is asked about;
-// who types it is there to act on it.
+// hear adds to an outcome that what somebody typed may say that a contact is not to be
+// called. A file that says so is asked about; who types it is there to act on it.
 func hear(o *crm.Outcome) {
 	told := map[int64]bool{}
 	for _, e := range o.Edits {
@@ -19,48 +17,67 @@ func hear(o *crm.Outcome) {
 		if about, ok := e.After.(*crm.Contact); ok {
 			c = about
 		}
-		if e.Rule != "" || e.After == nil || c == nil || told[id] || !c.Stopped.IsZero() || !c.DoNotContact.IsZero() {
+		if e.After == nil || c == nil || told[id] || !c.Stopped.IsZero() || !c.DoNotContact.IsZero() {
 			continue
 		}
-		texts, otherwise := written(e)
-		died := slices.ContainsFunc(texts, locale.Died)
-		if !died && !otherwise && !slices.ContainsFunc(texts, locale.Refuses) {
+		said := heard(e)
+		if said == (locale.Heard{}) {
 			continue
 		}
 		told[id] = true
 		reason := crm.StopAsked
-		if died {
+		if said.Died {
 			reason = crm.StopDeceased
 		}
 		o.Notices = append(o.Notices, crm.Notice{Code: "may-refuse", Values: map[string]any{"name": c.Name, "contact": id, "as": reason}})
 	}
 }
 
-// written are the words that an edit has written, and whether they say otherwise than
-// by refusing that somebody is not to be called: they have left, or a bare no stands
-// beside a phone.
-func written(e *crm.Edit) (texts []string, otherwise bool) {
-	switch after := e.After.(type) {
-	case *crm.Note:
-		return []string{after.Body}, locale.LeftUs(after.Body)
-	case *crm.Activity:
-		if e.Changed("note") {
-			return []string{after.Note}, locale.LeftUs(after.Note)
+// heard is what the words that an edit has written say of calling its contact: those of
+// every field in which somebody writes what they like.
+func heard(e *crm.Edit) (all locale.Heard) {
+	if e.Kind == crm.KindSuppression { // which tells why somebody was stopped, or no longer is
+		return all
+	}
+	for _, d := range e.Differences() {
+		for _, text := range written(d) {
+			said := locale.Hear(text, placeOf(d.Field.Name))
+			all = locale.Heard{Died: all.Died || said.Died, Refuses: all.Refuses || said.Refuses, Left: all.Left || said.Left}
 		}
-	case *crm.Contact:
-		if e.Changed("name") {
-			texts, otherwise = append(texts, after.Name), locale.LeftNamed(after.Name)
+	}
+	return all
+}
+
+// written are the words that a field has and did not have before.
+func written(d crm.Difference) []string {
+	var texts []string
+	switch after := d.After.(type) {
+	case string:
+		if d.Field.Type.IsText() {
+			texts = append(texts, after)
 		}
-		before, _ := e.Before.(*crm.Contact)
-		for _, p := range after.Phones {
-			if before != nil && slices.Contains(before.Phones, p) {
-				continue
-			}
-			otherwise = otherwise || locale.RefusesBeside(p.Value)
-			if !fold.BadPhone(p.Value) { // a number may be dead, too
+	case crm.Points:
+		before, _ := d.Before.(crm.Points)
+		for _, p := range after {
+			if !slices.Contains(before, p) {
 				texts = append(texts, p.Value)
 			}
 		}
+	case crm.Terms:
+		for _, t := range after {
+			texts = append(texts, t.Name, t.Value)
+		}
 	}
-	return texts, otherwise
+	return texts
+}
+
+// placeOf is how the text of a field, or of a column that has its name, is read.
+func placeOf(field string) locale.Place {
+	switch {
+	case slices.Contains(nameFields, field):
+		return locale.InName
+	case field == "phone", field == "phones":
+		return locale.BesidePhone
+	}
+	return locale.InWords
 }

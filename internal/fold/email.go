@@ -5,6 +5,7 @@ import (
 	"net/mail"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -12,51 +13,100 @@ import (
 // maxEmail is the longest address that can be delivered to, in bytes (RFC 5321).
 const maxEmail = 254
 
-// Email checks that s is one bare e-mail address (no display name, no angle
-// brackets) and gives the form to compare it in: Clean, and lower case, the
-// part before the @ too, since no provider people use tells case apart there.
-// Characters that can't be seen are refused; they come with copying, and the
-// address would not be delivered to. The error is a plain one; the caller
-// knows the field and the code to put to it.
-func Email(s string) (string, error) {
+// Address finds the one e-mail address in a text, as it is written: "mailto:", quotes,
+// brackets, footnote signs and full stops around it are left out, and full-width
+// letters are narrowed. What else stands beside it in words is the remark: "work" of
+// "jane@example.com (work)".
+//
+// An address with characters that can't be seen is refused; they come with copying, and
+// it would not be delivered to. The error is a plain one; the caller knows the field and
+// the code to put to it.
+func Address(s string) (address, remark string, err error) {
 	text := Clean(s)
 	if len(text) > maxEmail {
-		return "", fmt.Errorf("an e-mail address has at most %d bytes, this one has %d", maxEmail, len(text))
+		return "", "", fmt.Errorf("an e-mail address has at most %d bytes, this one has %d", maxEmail, len(text))
 	}
-	hidden := strings.ContainsFunc(text, func(r rune) bool {
-		return invisible(r) || unicode.IsControl(r) || r == unicode.ReplacementChar
-	})
-	address, err := mail.ParseAddress(text)
-	if err != nil || hidden || address.Name != "" || address.Address != text {
-		return "", fmt.Errorf("%q is not an e-mail address", text)
+	before, local, domain, behind := addressParts(norm.NFKC.String(text))
+	address = Clean(local + "@" + domain)
+	parsed, err := mail.ParseAddress(address)
+	if err != nil || parsed.Name != "" || parsed.Address != address || strings.ContainsFunc(text, unseen) || strings.Contains(before+behind, "@") {
+		return "", "", fmt.Errorf("%q is not an e-mail address", text)
 	}
-	// Some letters are no longer in NFC once they are small.
-	return Clean(strings.ToLower(text)), nil
+	return address, strings.TrimSpace(Text(before) + " " + Text(behind)), nil
 }
 
-// EmailPoint gives the mailbox that an address reaches, which is what somebody
-// means who does not want to be written to: Email without what stands around
-// it in a letter ("mailto:", "Jane <jane@example.com>", a full stop) and without
-// the part of it that the owner chooses as they like: all behind a plus, and at
-// Gmail the dots. It is false for what is no address.
+func unseen(r rune) bool {
+	return invisible(r) || unicode.IsControl(r) || r == unicode.ReplacementChar
+}
+
+// addressParts takes a text with an address apart. What stands before the address is
+// part of it where nothing but a space sets it apart, so that it is none.
+func addressParts(text string) (before, local, domain, behind string) {
+	if from, to := strings.LastIndexByte(text, '<'), strings.LastIndexByte(text, '>'); from >= 0 && from < to && strings.Contains(text[from:to], "@") {
+		before, behind, text = text[:from], text[to+1:], text[from+1:to]
+	}
+	if at := strings.Index(strings.ToLower(text), "mailto:"); at >= 0 && len(text) == len(strings.ToLower(text)) {
+		before += text[:at]
+		text, _, _ = strings.Cut(text[at+len("mailto:"):], "?")
+	}
+	at := strings.LastIndexByte(text, '@')
+	if at < 0 {
+		return before, "", "", behind
+	}
+	local, domain = text[:at], text[at+1:]
+	if set := strings.LastIndexAny(local, `:()[]{}"“”«»「」『』【】`); set >= 0 {
+		_, size := utf8.DecodeRuneInString(local[set:])
+		before, local = before+" "+local[:set+size], local[set+size:]
+	}
+	local = strings.TrimLeftFunc(local, ornament)
+	end := strings.IndexFunc(domain, func(r rune) bool {
+		return r != '.' && r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r)
+	})
+	if end < 0 {
+		end = len(domain)
+	}
+	if dot := strings.LastIndexByte(domain[:end], '.'); dot >= 0 && dot+1 < end && domain[dot+1] < 0x80 { // example.com会社
+		if other := strings.IndexFunc(domain[dot:end], func(r rune) bool { return r >= 0x80 }); other > 0 {
+			end = dot + other
+		}
+	}
+	domain, behind = domain[:end], domain[end:]+" "+behind
+	return before, local, strings.TrimRight(domain, ".-"), behind
+}
+
+// ornament reports whether a character in front of an address is none of it.
+func ornament(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune("'`\"<>,;.*!?-~^", r) || r >= 0x80 && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r)
+}
+
+// Email gives the one e-mail address in a text in the form to compare it in: Address in
+// lower case, the part before the @ too, since no provider people use tells case apart
+// there. A remark beside it makes no difference. The error is that of Address.
+func Email(s string) (string, error) {
+	address, _, err := Address(s)
+	if err != nil {
+		return "", err
+	}
+	return EmailPart(address), nil
+}
+
+// EmailPart gives a piece of an address as Email has it.
+func EmailPart(s string) string {
+	// Some letters are no longer in NFC once they are small.
+	return Clean(strings.ToLower(norm.NFKC.String(s)))
+}
+
+// EmailPoint gives the mailbox that an address reaches, which is what somebody means
+// who does not want to be written to: Email without the part of it that the owner
+// chooses as they like: all behind a plus, and at Gmail the dots. It is false for what
+// is no address.
 func EmailPoint(s string) (string, bool) {
-	text := strings.TrimSpace(norm.NFKC.String(s))
-	if from, to := strings.LastIndexByte(text, '<'), strings.LastIndexByte(text, '>'); from >= 0 && from < to {
-		text = text[from+1 : to]
-	}
-	if len(text) > len("mailto:") && strings.EqualFold(text[:len("mailto:")], "mailto:") {
-		text, _, _ = strings.Cut(text[len("mailto:"):], "?")
-	}
-	text = strings.TrimFunc(text, func(r rune) bool { return strings.ContainsRune(" \t.,;:<>()[]", r) })
-	address, err := Email(text)
+	address, err := Email(s)
 	if err != nil {
 		return "", false
 	}
 	at := strings.LastIndexByte(address, '@')
 	box, domain := address[:at], address[at+1:]
-	if strings.ContainsRune(box, '"') {
-		return address, true
-	}
 	if own, _, tagged := strings.Cut(box, "+"); tagged && own != "" {
 		box = own
 	}

@@ -20,10 +20,12 @@ func TestEmail(t *testing.T) {
 		{"jane@@example.com", ""},
 		{"jane@example..com", ""},
 		{"jane hudson@example.com", ""},
-		{"Jane <jane@example.com>", ""},
-		{"<jane@example.com>", ""},
+		{"Jane <jane@example.com>", "jane@example.com"},
+		{"<jane@example.com>", "jane@example.com"},
 		{"jane@example.com, ben@example.com", ""},
-		{"jane＠example.com", ""},
+		{"jane＠example.com", "jane@example.com"},
+		{`"jane hudson"@example.com`, ""},
+		{"date@example.com?", "date@example.com"},
 		{"ja\u200bne@example.com", ""},
 		{"jane@exa\u202emple.com", ""},
 		{"jane@example.com\x00", ""},
@@ -58,6 +60,45 @@ func TestEmailPoint(t *testing.T) {
 			t.Errorf("EmailPoint(%q) = %q, %v, want %q", test.in, got, ok, test.want)
 		}
 	}
+}
+
+// spellings are ways to write an address that people and programs have.
+var spellings = []string{
+	"%s", "'%s'", "\"%s\"", "'%s", "`%s`", "‘%s’", "“%s”", "«%s»", "「%s」", "<%s>", "(%s)", "[%s]", "{%s}", "【%s】", "＜%s＞",
+	"%s.", "%s,", "%s;", "%s?", "%s!", "%s？", "%s！", "%s。", "%s*", "*%s", "※%s", "%s※", "%s ※", "• %s", "- %s", "%s →", "✉ %s", "%s ✓",
+	"mailto:%s", "MAILTO:%s", "mailto:%s?subject=Hi", "<mailto:%s>", "E-mail: %s", "メール：%s", "(work) %s", "Jane <%s>", "\"Jane Hudson\" <%s>", "山田 <%s>",
+	"%s（会社）", "%s(work)", "%s (work)", "%s [old]", "%s <work>", "%s【自宅】", "%s会社", "%s - work", "%s / work", "%s (do not use!)", "%s\u3000", "\u00a0%s", "%s…", "%s\u2009",
+}
+
+// TestEmailSpellings holds that a mailbox is one thing however it is written: for
+// whoever asks if two people have the same, and for whoever asks if it may be used.
+func TestEmailSpellings(t *testing.T) {
+	for _, address := range []string{"date@example.com", "jane.hudson+x@gmail.com", "o'brien_1@mail.example.co.jp", "山田@example.jp"} {
+		point, _ := EmailPoint(address)
+		for _, spelling := range spellings {
+			for _, text := range []string{strings.Replace(spelling, "%s", address, 1), strings.Replace(spelling, "%s", wide(address), 1), strings.Replace(spelling, "%s", strings.ToUpper(address), 1)} {
+				if email, err := Email(text); err != nil || email != address {
+					t.Errorf("Email(%q) = %q, %v, want %q", text, email, err, address)
+				}
+				if got, ok := EmailPoint(text); !ok || got != point {
+					t.Errorf("EmailPoint(%q) = %q, %t, want %q", text, got, ok, point)
+				}
+				if bare, remark, _ := Address(text); strings.ContainsAny(bare, "<>()[] ※?？") || strings.Contains(spelling, "work") != strings.Contains(remark, "work") {
+					t.Errorf("Address(%q) = %q, %q", text, bare, remark)
+				}
+			}
+		}
+	}
+}
+
+// wide is a text in full-width letters.
+func wide(text string) string {
+	return strings.Map(func(r rune) rune {
+		if '!' <= r && r <= '~' {
+			return r + '！' - '!'
+		}
+		return r
+	}, text)
 }
 
 func FuzzEmailPoint(f *testing.F) {

@@ -134,7 +134,17 @@ func (p *plan) national(digits string) (string, bool) {
 			digits = digits[len(trunk):]
 		}
 	}
+	if p.country == "it" && italianMobile(digits) {
+		digits = digits[1:]
+	}
 	return digits, len(digits) >= minLocal
+}
+
+// italianMobile reports whether digits are the number of a mobile with the zero in front
+// that it was dialled with until 2001: "+39 (0)347 …". Those of landlines, which keep
+// theirs, are shorter.
+func italianMobile(digits string) bool {
+	return len(digits) == 11 && strings.HasPrefix(digits, "03") && digits[2] >= '2'
 }
 
 // coded reports whether a number that is written without a + begins with the calling

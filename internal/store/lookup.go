@@ -61,7 +61,15 @@ func (v *View) point(what, value string) string {
 	if what == byPhone {
 		return v.phone(value)
 	}
-	return fold.Text(value)
+	return email(value)
+}
+
+// email is an e-mail address, or a part of one, in the form that compares equal.
+func email(value string) string {
+	if address, err := fold.Email(value); err == nil {
+		return address
+	}
+	return fold.EmailPart(value)
 }
 
 // SamePoint reports whether two contacts share a phone or an e-mail.
@@ -95,13 +103,13 @@ func (v *View) phone(value string) string {
 // What begins so is found by the index; only where that is less than limit is
 // the whole book looked through.
 func (v *View) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contact, error) {
-	name, email := fold.NewName(text), fold.Text(text)
+	name, address := fold.NewName(text), email(text)
 	// A number is kept in its international form, without the zero that is
 	// dialled at home.
 	number, _ := fold.Phone(text)
 	number = strings.TrimLeft(number, "+0")
 
-	found, err := v.searchBeginnings(name, email, number, limit)
+	found, err := v.searchBeginnings(name, address, number, limit)
 	if len(found) >= limit || err != nil {
 		return found, err
 	}
@@ -124,7 +132,7 @@ func (v *View) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contac
 	if name.Beginnings() != "" || strings.Contains(strings.TrimSpace(text), " ") {
 		kinds += ", 'n'" // a part may go beyond a word
 	}
-	terms := "what = 'e' AND " + like(email) + " OR what = 'p' AND " + like(cmp.Or(number, email))
+	terms := "what = 'e' AND " + like(address) + " OR what = 'p' AND " + like(cmp.Or(number, address))
 	for _, key := range name.Keys() {
 		terms += " OR what IN (" + kinds + ") AND " + like(key)
 	}
@@ -153,7 +161,7 @@ func (v *View) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contac
 
 // searchBeginnings finds contacts by the beginning of a name, of a word of it,
 // of an e-mail or a phone.
-func (v *View) searchBeginnings(name fold.Name, email, number string, limit int) ([]*crm.Contact, error) {
+func (v *View) searchBeginnings(name fold.Name, address, number string, limit int) ([]*crm.Contact, error) {
 	var args []any
 	var from []string
 	add := func(start string, kinds ...string) {
@@ -164,7 +172,7 @@ func (v *View) searchBeginnings(name fold.Name, email, number string, limit int)
 	for _, key := range name.Keys() {
 		add(key, byName, byWord, byBeginning)
 	}
-	add(email, byEmail)
+	add(address, byEmail)
 	for _, plus := range []string{"", "+"} {
 		if number != "" {
 			add(plus+number, byPhone)

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"crm/internal/crm"
-	"crm/internal/fold"
 )
 
 // Put writes a record and returns the edit that this is: a record without a
@@ -311,7 +310,7 @@ func (v *View) terms(c *crm.Contact) []term {
 		}
 	}
 	for _, p := range c.Emails {
-		terms = append(terms, term{fold.Text(p.Value), byEmail})
+		terms = append(terms, term{email(p.Value), byEmail})
 		if point, ok := v.Point(crm.Email, p.Value); ok {
 			terms = append(terms, term{point, byPoint})
 		}

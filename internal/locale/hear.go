@@ -1,0 +1,37 @@
+package locale
+
+import (
+	"strings"
+
+	"crm/internal/fold"
+)
+
+// Place is where a text stands, which decides how it is read.
+type Place int
+
+// The places.
+const (
+	InWords     Place = iota // a note, a subject, a reason, an address
+	InName                   // where a word alone may be a name: Morta
+	BesidePhone              // where a bare no is enough, and the number may be what is dead
+)
+
+// Heard is what a text says of calling the person it is about.
+type Heard struct {
+	Died    bool
+	Refuses bool // they are not to be called, by their own wish
+	Left    bool // they are not with us any more
+}
+
+// Hear reads a text that somebody wrote. Everything that is typed, and every cell of a
+// file, is heard by it.
+func Hear(text string, at Place) Heard {
+	switch at {
+	case InName:
+		alone := !strings.ContainsAny(text, " 　") && text == strings.Trim(text, "()（）")
+		return Heard{!alone && Died(text), Refuses(text), LeftNamed(text)}
+	case BesidePhone:
+		return Heard{!fold.BadPhone(text) && Died(text), RefusesBeside(text), false}
+	}
+	return Heard{Died(text), Refuses(text) || Declines(text), LeftUs(text)}
+}
