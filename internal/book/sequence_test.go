@@ -250,12 +250,15 @@ func (r *raw) lookup() {
 				if number, ok := fold.PhoneIn(p.Value, country); ok && what == "p" {
 					key = number
 				}
+				if address, err := fold.Email(p.Value); err == nil && what == "e" {
+					key = address
+				}
 				term(key, what)
 				point, ok := fold.EmailPoint(p.Value)
 				if what == "p" {
 					point, ok = fold.PhonePoint(p.Value, country)
 				}
-				if ok && point != key {
+				if ok && (point != key || what == "e") {
 					term(point, "s")
 				}
 			}
