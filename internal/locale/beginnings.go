@@ -64,8 +64,16 @@ var refusalsBegin = [len(tongues)][]string{
 
 // deathsBegin has the first letters of what says that somebody has died: see mayBegin.
 var deathsBegin = []string{
-	"are ", "buon", "d e ", "dead", "dece", "defu", "dep", "desc", "died", "difu", "e de", "e mo",
-	"e p ", "en p", "era ", "esta", "fall", "fina", "ha m", "has ", "have", "he p", "he s", "in m",
-	"is d", "late", "manc", "mort", "muer", "muri", "nolo", "non ", "pass", "q e ", "qepd", "r i ",
-	"rest", "rip", "risu", "se m", "she ", "sono", "they", "venu", "who ", "ya n",
+	"acta", "ai f", "ai r", "al f", "al r", "are ", "aunt", "brot", "buon", "buri", "by s", "che ",
+	"ci h", "ci l", "clie", "comm", "crem", "cust", "d e ", "dad ", "daug", "dead", "dece", "defu",
+	"del ", "dep", "desc", "did ", "didn", "died", "difu", "e de", "e ma", "e mo", "e p ", "el f",
+	"en p", "era ", "esqu", "esta", "fall", "fath", "figl", "fina", "foun", "frat", "fune", "gran",
+	"ha m", "habi", "has ", "have", "haya", "he a", "he g", "he h", "he i", "he l", "he n", "he p",
+	"he s", "her ", "his ", "husb", "i fu", "i ro", "il f", "il r", "impr", "in m", "insu", "is d",
+	"kill", "la h", "late", "lo h", "lost", "madr", "mamm", "manc", "mari", "memo", "mogl", "mom ",
+	"mort", "moth", "mr ", "mrs ", "ms ", "muer", "mum ", "muri", "no l", "non ", "nonn", "nos ",
+	"obit", "occi", "padr", "papa", "paso", "pass", "perd", "pres", "purt", "q e ", "qepd", "que ",
+	"r i ", "repo", "rest", "rip", "risu", "scom", "se m", "se n", "sepe", "she ", "si e", "sia ",
+	"sign", "sin ", "sist", "son ", "sono", "sore", "spir", "spou", "su f", "suoc", "surv", "thei",
+	"they", "uncl", "vela", "velo", "venu", "was ", "who ", "wife", "ya m", "ya n", "zia ", "zio ",
 }

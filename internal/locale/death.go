@@ -9,30 +9,26 @@ import (
 
 // Died reports whether a text says that somebody has died: "passed away in March",
 // "è deceduto", falleció, ご逝去; or shows it behind a name: "Sam Jones - dead", "Sam
-// Jones RIP", "Sam Jones (1941-2020)", 故 山田太郎, †. It is false where it is one of
-// their family.
+// Jones RIP", "Sam Jones (1941-2020)", 故 山田太郎, †. Whose death it is no word tells: of
+// "wife says that her husband died" it is that of the one whom the note is about. What
+// is no death of a person is none: a dead battery, 死亡保険金, a dog's.
 func Died(text string) bool {
 	if strings.ContainsAny(text, "†✝.") || len(text) > 4 && strings.EqualFold(text[:4], "the ") {
-		if deathSigns().MatchString(text) && !otherDeaths().MatchString(fold.Text(text)) {
+		if deathSigns().MatchString(text) {
 			return true
 		}
 	}
 	for _, clause := range clausesOf(text) {
-		folded := strings.ReplaceAll(fold.Text(clause), "no longer", "nolonger")
+		folded := fold.Text(clause)
 		if !mayBegin(folded, deathsBegin) && !fold.Unspaced(folded) && !lived(folded) {
 			continue
 		}
-		folded = tellers().ReplaceAllString(folded, "")
-		if lateJapanese().MatchString(folded) {
+		whole := folded
+		folded = noDeaths().ReplaceAllString(folded, " - ")
+		if lived(folded) || deathWords().MatchString(folded) || deathJapanese().MatchString(folded) || lateJapanese().MatchString(folded) {
 			return true
 		}
-		if otherDeaths().MatchString(folded) {
-			continue
-		}
-		if lived(folded) || deathWords().MatchString(folded) || deathJapanese().MatchString(folded) {
-			return true
-		}
-		if slices.ContainsFunc(remarksOf(clause), func(part string) bool { return deathWords().MatchString(fold.Text(part)) }) {
+		if folded == whole && slices.ContainsFunc(remarksOf(clause), func(part string) bool { return deathWords().MatchString(fold.Text(part)) }) {
 			return true
 		}
 	}
@@ -62,28 +58,45 @@ func year(word string) bool {
 
 // DiedBelow is Died for what stands below a heading.
 func DiedBelow(heading, text string) bool {
-	return Died(text) && !otherDeaths().MatchString(fold.Text(spacedOut(heading)))
+	return Died(text) && !othersDeaths().MatchString(fold.Text(spacedOut(heading)))
 }
 
 // DeathHeading reports whether what stands below a heading says that somebody has
 // died: "Deceased", "Data decesso", 死亡日.
 func DeathHeading(heading string) bool {
 	folded := fold.Text(spacedOut(heading))
-	return (deathHeadings().MatchString(folded) || deathWords().MatchString(folded) || deathJapanese().MatchString(folded)) && !otherDeaths().MatchString(folded)
+	return (deathHeadings().MatchString(folded) || deathWords().MatchString(folded) || deathJapanese().MatchString(folded)) && !othersDeaths().MatchString(folded)
 }
 
+// How each language says that somebody has died, folded.
+const (
+	deathEnglish = `deceased|died|pass(?:ed|ing)? away|passed on$|rest in peace|estate of|late (?:mr|mrs|ms)|in memoriam|in memory of|no longer (?:living|alive)|(?:is|are|he s|she s|was found|found|found him|found her|presumed|reportedly) dead|(?:his|her|their) (?:passing|death|funeral|burial|obituary|demise)|obituary|obit|memorial service|buried|cremated|killed in|` +
+		`(?:he|she|has|have|who|they|client|customer|insured|husband|wife|spouse|dad|mom|mum|father|mother|son|daughter|brother|sister|grandma|grandpa|uncle|aunt|mr \w+|mrs \w+|ms \w+) passed(?: (?:on|last|this|in (?:a|two|three|some|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|\d{4}|his|her)|recently|suddenly|peacefully|yesterday|today|over|sunday|monday|tuesday|wednesday|thursday|friday|saturday|\d+)|$)|` +
+		`^passed \d+$|funeral(?: (?:was|is|on|will|for|held|last|this|tomorrow|today|next|\d)|$)|^(?:(?:he|she)(?: s| is| has|)) (?:(?:now|already|long) )?gone$|lost (?:him|her)(?: (?:in|last|to|on|this|yesterday|suddenly|recently)|$)|lost (?:his|her|their) (?:battle|life|fight|husband|wife|spouse|father|mother)|(?:committed|by) suicide|(?:didn t|did not) (?:make it|survive)|survived by`
+	deathItalian = `(?:e |sono |risulta )?(?:deced|defunt)[a-z]*|(?:e|era) mort[oa]|morto (?:nel|a|il|ieri|da)|morta (?:nel|il|ieri|da)|` +
+		`mancat[oa] (?:ai vivi|all affetto|improvvisamente|purtroppo|ieri|domenica|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|recentemente|da|dopo|prematuramente|serenamente|il|nel|nella notte|in|a (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|causa)|ad (?:aprile|agosto|ottobre)|lo scorso|la (?:scorsa|settimana|notte|mattina)|l (?:anno|altro|estate|altra)|quest[oa]?|un (?:anno|mese)|due|tre|poco)|` +
+		`(?:e|che|sia|purtroppo|improvvisamente|signora?|marito|moglie|padre|madre|papa|mamma|figli[oa]|fratello|sorella|nonn[oa]|zi[oa]|suocer[oa]|cliente) mancat[oa]$|^mancat[oa]$|venut[oa] a mancare|non e piu (?:tra|con) noi|non c e piu|buonanima|buon anima|(?:ci|lo|la) ha(?:nno)? (?:purtroppo )?lasciat[oiae]$|ci ha(?:nno)? lasciat[oiae] (?:il \d+|a|ad|ieri|nel|in|la (?:scorsa|settimana)|lo scorso|per sempre|improvvisamente|prematuramente)|ci lascio|(?:si e )spent[oa]|spirat[oa]|scompars[oa]|passat[oa] a miglior vita|(?:il|ai|i|al) (?:funeral[ei]|rosario)|funeral[ei] (?:il|di|del|della|oggi|domani|ieri|in|lunedi|martedi|mercoledi|giovedi|venerdi|sabato)|morto$`
+	deathSpanish = `en paz descanse|descans[eo] en paz|ya no vive|falleci\w*|difunt[oa]|finad[oa]|occis[oa]|(?:ha |se |ya |que |se nos )?muri(?:o|eron)|(?:ha|esta|haya|habia) muert[oa]|q e p d|e p d|d e p|qepd|(?:nos|se nos) (?:dejo|adelanto)(?: (?:en|ayer|hace|el|este|esta|para siempre)|$)|se nos fue|ya no esta (?:con nosotros|entre nosotros|con vida)|sin vida|perdio la vida|paso a mejor vida|deceso|esquela|sepelio|velorio|velatorio|(?:el|al|su|del) funeral|acta de defuncion`
+	deathOther   = `^(?:dead|dep|mort[oa]|muert[oa]|decesso|defuncion)$`
+	deathKanji   = `死亡|死去|逝去|亡くな|亡き人|亡くした|他界|永眠|故人|急逝|病死|急死|死んだ|死んで|死にました|死なれ|鬼籍|召天|享年|訃報|葬儀|葬式|告別式|お通夜|通夜が|四十九日|一周忌|三回忌|喪主|弔電|香典|御香典|先立たれ|年没|月没|^(亡|没|死|故)$`
+)
+
 var (
-	deathWords    = expression(`(^| )(deceased|died|passed away|passed on$|(he|she|has|have|who|they) passed( on| last| this| in| (a|two|three|some) | recently| suddenly| peacefully|$)|nolonger (living|alive)|is dead|he s dead|she s dead|are dead|rest in peace|estate of|late (mr|mrs|ms)|(e |sono |risulta )?(deced|defunt)[a-z]*|(e|era) mort[oa]|mancat[oa] (ai vivi|all affetto)|venut[oa] a mancare|non e piu tra noi|non c e piu|buonanima|in memoriam|in memory of|en paz descanse|descanse en paz|ya no vive|fallecid[oa]s?|fallecio|difunt[oa]|finad[oa]|(ha |se )?murio|(ha|esta) muert[oa]|q e p d|e p d|d e p|qepd)( |$)|(^| )(rip|r i p)$|^(dead|dep|mort[oa]|muert[oa]|decesso|defuncion)$`)
-	deathJapanese = expression(`死亡(?:|確認|済|した|しました)|死去|逝去|亡くな|他界|永眠|故人|急逝|病死|鬼籍|召天|享年|年没|月没|^(亡|没|死|故)$`)
+	deathWords    = expression(`(?:^| )(?:` + deathEnglish + `|` + deathItalian + `|` + deathSpanish + `)(?: |$)|(?:^| )(?:rip|r i p)$|^r i p |` + deathOther)
+	deathJapanese = expression(deathKanji)
 	// deathSigns are written beside a name.
 	deathSigns = expression(`[†✝]|(^|[ (,])d\. ?(19|20)\d\d([) ,]|$)|^(?i:the late) \p{Lu}\pL+ \p{Lu}`)
 	// lateJapanese is 故 in front of a name, and behind it.
 	lateJapanese  = expression(`^故 ?[^障意郷国事里人父母夫妻兄弟姉妹祖 ]|[^事物 ] 故$`)
 	deathHeadings = expression(`(^| )(dod|date of death|death date|d o d|dead|data (di )?(morte|decesso)|decesso|morte|fecha (de )?(defuncion|fallecimiento|muerte)|defuncion|fallecimiento)( |$)|死亡|逝去|没年`)
-	// tellers are those who tell of a death, which is not theirs: "wife says he died".
-	tellers = expression(`^((his|her|their|the|la|il|el|su|sua) )?(wife|husband|son|daughter|spouse|brother|sister|mother|father|widow|widower|moglie|marito|figli[oa]|fratello|sorella|espos[oa]|marido|mujer|hij[oa]|herman[oa]|viud[oa]|vedov[oa]) (says?|said|told( me| us)?|tells( me| us)?|informed( me| us)?|called to say|reports?|dice|ha detto|ha avvisato|dijo|avisa|aviso)( that| che| que)? `)
-	// otherDeaths are those of others, and what is paid for a death.
-	otherDeaths = expression(`(^| )(not|non|no|nobody|wife|husband|mother|father|parents?|son|daughter|spouse|brother|sister|uncle|aunt|grand\w+|dog|cat|widow\w*|benefit\w*|cover\w*|accidental|insured|ad d|moglie|marito|madre|padre|genitori|figli[oa]|fratello|sorella|coniuge|nonn[oa]|zi[oa]|vedov[oa]|cane|caso|capitale|espos[oa]|marido|mujer|conyuge|hij[oa]|herman[oa]|abuel[oa]|ti[oa]|viud[oa]|perr[oa]|caso de|suegr[oa]|battery|phone|line|number|mama|papa)( |$)|(^|[ ご御の])夫|夫(が|の|は|も|さん|様|死|亡|逝|他界)|妻|父|母|主人|奥様|息子|娘|兄|弟|姉|妹|祖|配偶|犬|猫|保険|保障|給付|時|友人|親`)
+	// noDeaths are words of a death where nobody has died, or no person.
+	noDeaths = expression(`(^| )((not|isn t|wasn t|aren t|never|nobody|no one|non|no) (e |ha |esta |se |has |have |yet )*(dead|deceased|died|mort[oa]|decedut[oa]|muert[oa]|murio|fallecio|fallecid[oa]|difunt[oa])|` +
+		`(battery|line|number|phone|telephone|cell|engine|car|lead|screen|truck|motor|it|fridge|deal) (is |was |went |has |s )*(dead|died)|(dog|cat|pet|horse|puppy|kitten)( \w+)? (has |was )?(died|dead|deceased|passed away|passed)|died (out|down)|(auto|coche|carro|bateria|pila|telefono|celular|linea) (se )?murio|` +
+		`(cane|gatt[oa]|cavallo)( \w+)? (e )?(mort[oa]|mancat[oa])|(e )?mort[oa] (il |la )?(cane|gatt[oa])|mancat[oa] (il |la |l )?(pagamento|rinnovo|appuntamento|corrente|luce|incasso|risposta|consegna|firma)|(perr[oa]|gat[oa]|mascota)( \w+)? (se )?(muert[oa]|murio|fallecio)|(se )?(muert[oa]|murio) (su |el |la )?(perr[oa]|gat[oa])|` +
+		`passed on (the|a|an|our|this|that|it|his|her|quote\w*|auto|home|life|umbrella)|funeral (home|director|expense|cover|insurance|policy|plan|costs?|bill)|(seguro|plan|gastos|casa|poliza) (de |del )?(funeral\w*|deceso|decesos|defuncion)|spirat[oa] (la|il) \w+|estate of (mind|affairs)|estate of the art)( |$)|` +
+		`死亡(保険|保障|給付|時|特約|共済|事故|率|場合|リスク|一時)|(犬|猫|ペット|うさぎ)(が|は|も|を)?(死|亡|他界|逝)\S*|(亡くな|死亡し|死ん|他界し)(って|て|で)?(は)?(い)?(ない|ません|おりません)|葬儀(社|屋|保険|費用|会社|業|関係)`)
+	// othersDeaths are headings of a death of somebody else, and of what is paid for one.
+	othersDeaths = expression(`(^| )(not|wife|husband|mother|father|parents?|son|daughter|spouse|brother|sister|uncle|aunt|grand\w+|widow\w*|benefit\w*|cover\w*|accidental|insured|ad d|moglie|marito|madre|padre|genitori|figli[oa]|fratello|sorella|coniuge|vedov[oa]|caso|capitale|espos[oa]|marido|mujer|conyuge|hij[oa]|herman[oa]|viud[oa])( |$)|夫|妻|父|母|配偶|子|保険|保障|給付|時`)
 )
 
 // spacedOut parts the words of a heading that is written in one: HasOptedOutOfEmail.
