@@ -176,7 +176,7 @@ func (s *Screen) drawTable(f *fitted) error {
 	uncached()
 	p := s.page()
 	table := tablewriter.NewTable(io.Discard,
-		tablewriter.WithRenderer(&rowWriter{Blueprint: renderer.NewBlueprint(), page: p, fitted: f}),
+		tablewriter.WithRenderer(&rowWriter{Blueprint: renderer.NewBlueprint(), line: p.line, bold: p.bold, fitted: f}),
 		tablewriter.WithHeaderAutoFormat(tw.Off),
 		tablewriter.WithRowAutoWrap(tw.WrapNone),
 		tablewriter.WithHeaderAutoWrap(tw.WrapNone),
@@ -197,14 +197,14 @@ func (s *Screen) drawTable(f *fitted) error {
 // them for four columns.
 type rowWriter struct {
 	*renderer.Blueprint
-	page   *page
 	fitted *fitted
+	line   func(text string) // a function: the linker would keep all methods of a page
+	bold   func(text string) string
 }
 
-func (w *rowWriter) Header(_ [][]string, ctx tw.Formatting) { w.page.line(w.page.bold(w.row(ctx))) }
-func (w *rowWriter) Row(_ []string, ctx tw.Formatting)      { w.page.line(w.row(ctx)) }
-
-func (w *rowWriter) Line(tw.Formatting) {}
+func (w *rowWriter) Header(_ [][]string, ctx tw.Formatting) { w.line(w.bold(w.row(ctx))) }
+func (w *rowWriter) Row(_ []string, ctx tw.Formatting)      { w.line(w.row(ctx)) }
+func (w *rowWriter) Line(tw.Formatting)                     {}
 
 func (w *rowWriter) row(ctx tw.Formatting) string {
 	var line strings.Builder
