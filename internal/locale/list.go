@@ -1,12 +1,15 @@
 package locale
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // List joins items with the last one set off by "and": "a, b and c".
 func (l *Locale) List(items []string) string {
 	n := len(items)
 	if n < 2 || l.lang == japanese {
-		return l.Join(items)
+		return l.Join(items...)
 	}
 	last := items[n-1]
 	and := " and "
@@ -22,8 +25,12 @@ func (l *Locale) List(items []string) string {
 	return strings.Join(items[:n-1], ", ") + and + last
 }
 
-// Join joins items with commas alone: "a, b, c", "a、b、c".
-func (l *Locale) Join(items []string) string {
+// Join joins those items in which something stands with commas alone: "a, b, c",
+// "a、b、c".
+func (l *Locale) Join(items ...string) string {
+	if slices.Contains(items, "") {
+		items = slices.DeleteFunc(slices.Clone(items), func(item string) bool { return item == "" })
+	}
 	if l.lang == japanese {
 		return strings.Join(items, "、")
 	}

@@ -57,5 +57,5 @@ func TestList(t *testing.T) {
 	four(t, "three", list("a", "b", "c"), "a, b and c", "a、b、c", "a, b e c", "a, b y c")
 	four(t, "Isabel", list("Ana", "Isabel"), "Ana and Isabel", "Ana、Isabel", "Ana e Isabel", "Ana e Isabel")
 	four(t, "hielo", list("agua", "hielo"), "agua and hielo", "agua、hielo", "agua e hielo", "agua y hielo")
-	four(t, "joined", func(l *Locale) string { return l.Join([]string{"a", "b"}) }, "a, b", "a、b", "a, b", "a, b")
+	four(t, "joined", func(l *Locale) string { return l.Join("a", "b") }, "a, b", "a、b", "a, b", "a, b")
 }

@@ -58,8 +58,8 @@ func TestJapaneseToday(t *testing.T) {
 	today := day("2026-11-20")
 	for got, want := range map[string]string{
 		l.Text("today.at.for", "time", "10:30", "duration", l.Duration(hour)): "10:30から1時間",
-		l.Join([]string{l.Short("call_type", "referral"), l.Text("today.try", "n", 4), l.Text("today.last-result", "date", l.Near(day("2026-11-18"), today), "result", l.Inline("call_result", "no-reach"))}): "紹介、4回目、18日(水)到達なし",
-		l.Text("today.before.off", "day", l.Soon(day("2026-11-24"), today), "off", l.Text("today.is-holiday", "date", l.Beside(day("2026-11-23"), day("2026-11-24")), "holiday", "勤労感謝の日")):                   "11月24日(火)まで (23日は勤労感謝の日)",
+		l.Join(l.Short("call_type", "referral"), l.Text("today.try", "n", 4), l.Text("today.last-result", "date", l.Near(day("2026-11-18"), today), "result", l.Inline("call_result", "no-reach"))): "紹介、4回目、18日(水)到達なし",
+		l.Text("today.before.off", "day", l.Soon(day("2026-11-24"), today), "off", l.Text("today.is-holiday", "date", l.Beside(day("2026-11-23"), day("2026-11-24")), "holiday", "勤労感謝の日")):         "11月24日(火)まで (23日は勤労感謝の日)",
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)

@@ -97,7 +97,7 @@ func (v *Voice) GroupTitle(code string, a *crm.Agenda) string {
 	if len(names) == 0 {
 		return l.Text("today.before", "day", day)
 	}
-	return l.Text("today.before.off", "day", day, "off", l.Join(names))
+	return l.Text("today.before.off", "day", day, "off", l.Join(names...))
 }
 
 // later reports whether the agenda goes on to the next working day or beyond.
@@ -130,7 +130,7 @@ func (v *Voice) LogCommand(id int64) (command, others string) {
 	for _, result := range []string{crm.StayInTouch, crm.DeadFile, crm.AppointmentResult} {
 		results = append(results, l.Typed("call_result", result))
 	}
-	return "crm call log " + itoa(id) + " " + l.Typed("call_result", crm.NoReach), l.Join(results)
+	return "crm call log " + itoa(id) + " " + l.Typed("call_result", crm.NoReach), l.Join(results...)
 }
 
 // mostStopped is how many of those whom colleagues have stopped are named.
@@ -171,7 +171,7 @@ func (v *Voice) Strays(a *crm.Agenda) (text string, commands []string) {
 	if len(counts) == 0 {
 		return "", nil
 	}
-	return v.Locale.Text("today.stray", "counts", v.Locale.Join(counts)), commands
+	return v.Locale.Text("today.stray", "counts", v.Locale.Join(counts...)), commands
 }
 
 // AgendaCounts counts what is on an agenda.
@@ -206,5 +206,5 @@ func (v *Voice) CountList(calls, lateCalls, appointments, lateAppointments, task
 	add("today.count.tasks", tasks, lateTasks)
 	add("today.count.opportunities", opportunities, 0)
 	add("today.count.policies", policies, 0)
-	return v.Locale.Join(counts)
+	return v.Locale.Join(counts...)
 }

@@ -10,6 +10,12 @@ type facts []Fact
 
 func (f *facts) add(label, value string) { f.write(label, value, "") }
 
+func (f *facts) number(label string, id int64) {
+	if id != 0 {
+		f.add(label, itoa(id))
+	}
+}
+
 func (f *facts) write(label, value, text string) {
 	if value != "" {
 		*f = append(*f, Fact{label, value, text})
@@ -22,15 +28,11 @@ func (v *Voice) CardHead(c *crm.Card) (left, right string) {
 	l := v.Locale
 	switch r := c.Record.(type) {
 	case *crm.Opportunity:
-		left = v.SaleHead(r, c.Contact)
-		if r.Status != crm.Open {
-			return left, l.Join([]string{v.Word("opportunity_status", r.Status), l.Date(r.Closed, v.Today)})
+		left, right = v.SaleHead(r, c.Contact), v.SaleState(r)
+		if r.Status == crm.Open && !r.Opened.IsZero() {
+			right = l.Plural("opp.open-for", v.Today.Sub(r.Opened), "stage", right)
 		}
-		stage := v.Word("opportunity_stage", r.Stage)
-		if r.Opened.IsZero() {
-			return left, stage
-		}
-		return left, l.Plural("opp.open-for", v.Today.Sub(r.Opened), "stage", stage)
+		return left, right
 	case *crm.Quote, *crm.Policy, *crm.Note, *crm.File:
 		return v.insuranceHead(c)
 	case *crm.Activity:
@@ -47,7 +49,7 @@ func (v *Voice) CardHead(c *crm.Card) (left, right string) {
 		return left, stopped
 	}
 	if c.Via != nil {
-		return left, l.Join([]string{Phone(c.Via.Phone), l.Text("today.via", "name", Clean(c.Via.Name))})
+		return left, l.Join(Phone(c.Via.Phone), l.Text("today.via", "name", Clean(c.Via.Name)))
 	}
 	return left, Phone(c.Contact.Phone)
 }
@@ -75,10 +77,10 @@ func LineOf(c *crm.Card, opportunity int64) string {
 	return ""
 }
 
-// ReferralState is how an opportunity stands: its stage, or how it was closed.
-func (v *Voice) ReferralState(o *crm.Opportunity) string {
+// SaleState is how an opportunity stands: its stage, or how it was closed.
+func (v *Voice) SaleState(o *crm.Opportunity) string {
 	if o.Status == crm.Open {
 		return v.Word("opportunity_stage", o.Stage)
 	}
-	return v.Locale.Join([]string{v.Word("opportunity_status", o.Status), v.Locale.Date(o.Closed, v.Today)})
+	return v.Locale.Join(v.Word("opportunity_status", o.Status), v.Locale.Date(o.Closed, v.Today))
 }

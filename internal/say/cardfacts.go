@@ -61,9 +61,7 @@ func (v *Voice) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
 	f.add(label("due"), l.Date(o.Due, v.Today))
 	f.add(label("topic"), Clean(o.Topic))
 	f.add(label("reason"), Clean(o.Reason))
-	if o.LostReason != "" {
-		f.add(label("lost_reason"), v.Label("lost_reason", o.LostReason))
-	}
+	f.add(label("lost_reason"), v.Label("lost_reason", o.LostReason))
 	f.add(label("competitor"), Clean(o.Competitor))
 	f.add(label("x_date"), l.Date(o.XDate, v.Today))
 }
@@ -98,22 +96,18 @@ func (v *Voice) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 	if a.Kind == crm.Email && a.Status == crm.Done {
 		f.add(label("direction"), v.Label("direction", a.Direction))
 	}
-	if a.Priority != "" && a.Priority != "normal" {
+	if a.Priority != "normal" {
 		f.add(label("priority"), v.Label("priority", a.Priority))
 	}
-	if a.CallResult != "" {
-		f.add(label("call_result"), v.Label("call_result", a.CallResult))
-	}
+	f.add(label("call_result"), v.Label("call_result", a.CallResult))
 	f.add(label("done_on"), l.Date(a.DoneOn, v.Today))
-	if a.DoneBy != 0 && a.DoneBy != a.Owner {
+	if a.DoneBy != a.Owner {
 		f.add(label("done_by"), v.colleague(a.DoneBy))
 	}
 	if a.Opportunity != 0 {
-		f.add(label("opportunity"), v.Joined([]string{itoa(a.Opportunity), v.Word("line", LineOf(c, a.Opportunity))}))
+		f.add(label("opportunity"), v.Locale.Join(itoa(a.Opportunity), v.Word("line", LineOf(c, a.Opportunity))))
 	}
-	if a.Policy != 0 {
-		f.add(label("policy"), itoa(a.Policy))
-	}
+	f.number(label("policy"), a.Policy)
 	if !c.Whole {
 		f.add(label("owner"), Clean(c.Owner))
 	}
@@ -130,20 +124,15 @@ func (v *Voice) stopFact(stop *crm.Stop, c *crm.Contact) string {
 	if stop == nil {
 		return ""
 	}
-	parts := []string{v.Locale.Text("card.stop", "date", v.Locale.Date(stop.Since, v.Today))}
-	if stop.Reason != "" {
-		parts = append(parts, v.Word("stop_reason", stop.Reason))
-	}
+	whose := ""
 	switch {
 	case stop.Contact != nil && stop.Contact.ID != c.ID:
-		parts = append(parts, v.Locale.Text("card.same-point", "name", Clean(stop.Contact.Name)))
+		whose = v.Locale.Text("card.same-point", "name", Clean(stop.Contact.Name))
 	case stop.Contact == nil && stop.Suppression != nil:
-		parts = append(parts, Clean(stop.Suppression.Value))
+		whose = Clean(stop.Suppression.Value)
 	}
-	if stop.Note != "" {
-		parts = append(parts, Clean(stop.Note))
-	}
-	return v.Locale.Join(parts)
+	since := v.Locale.Text("card.stop", "date", v.Locale.Date(stop.Since, v.Today))
+	return v.Locale.Join(since, v.Word("stop_reason", stop.Reason), whose, Clean(stop.Note))
 }
 
 func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
@@ -161,18 +150,12 @@ func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	v.emailsFact(f, c)
 	f.add(label("birthday"), v.Born(c))
 	f.add(label("last_call"), l.Date(c.LastCall, v.Today))
-	if c.CallFrequency != "" {
-		f.add(label("call_frequency"), v.Label("call_frequency", c.CallFrequency))
-	}
+	f.add(label("call_frequency"), v.Label("call_frequency", c.CallFrequency))
 	f.add(label("client_since"), l.Date(c.ClientSince, v.Today))
-	if c.Rating != "" {
-		f.add(label("rating"), v.Label("rating", c.Rating))
-	}
+	f.add(label("rating"), v.Label("rating", c.Rating))
 	f.add(label("household"), Clean(card.Household))
 	f.add(label("org"), Clean(card.Org))
-	if c.RejectReason != "" {
-		f.add(label("reject_reason"), v.Label("reject_reason", c.RejectReason))
-	}
+	f.add(label("reject_reason"), v.Label("reject_reason", c.RejectReason))
 	f.add(label("external_id"), Clean(c.ExternalID))
 	f.add(label("address"), Clean(c.Address))
 }
@@ -194,9 +177,9 @@ func (v *Voice) emailsFact(f *facts, c *crm.Contact) {
 
 // Born is a birthday with the age.
 func (v *Voice) Born(c *crm.Contact) string {
-	text := v.Locale.Birthday(c.Birthday)
-	if age, known := c.Birthday.Age(v.Today); known && !v.Today.IsZero() {
-		return v.Locale.Join([]string{text, v.Locale.Plural("card.age", age)})
+	age := ""
+	if years, known := c.Birthday.Age(v.Today); known && !v.Today.IsZero() {
+		age = v.Locale.Plural("card.age", years)
 	}
-	return text
+	return v.Locale.Join(v.Locale.Birthday(c.Birthday), age)
 }

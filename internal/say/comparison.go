@@ -129,7 +129,7 @@ func (v *Voice) ComparisonFoot(c *crm.Comparison, lines []Compared) string {
 	}
 	missing := l.Text("compare.complete")
 	if len(carriers) > 0 {
-		missing = l.Text("compare.missing", "carriers", l.Join(carriers))
+		missing = l.Text("compare.missing", "carriers", l.Join(carriers...))
 	}
 	return strings.Join(append(parts, missing), v.Space())
 }

@@ -109,7 +109,7 @@ func (v *Voice) daysOff(days crm.Days) string {
 		}
 		texts = append(texts, v.dayOff(d))
 	}
-	return v.Locale.Join(texts)
+	return v.Locale.Join(texts...)
 }
 
 // daysChanged says which days a setting has, and has no longer.
@@ -131,5 +131,5 @@ func (v *Voice) daysChanged(d crm.Difference) string {
 			parts = append(parts, v.Locale.Text(change.key, "days", v.daysOff(days)))
 		}
 	}
-	return v.Locale.Join(parts)
+	return v.Locale.Join(parts...)
 }

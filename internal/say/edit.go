@@ -189,7 +189,7 @@ func (v *Voice) pointsChanged(d crm.Difference) string {
 			parts = append(parts, Phone(p.Value))
 		}
 	}
-	return v.Locale.Join(parts)
+	return v.Locale.Join(parts...)
 }
 
 // lower is a heading inside a sentence.

@@ -88,7 +88,7 @@ func (f Failure) Candidates() [][]string {
 			name += " (" + Clean(c.Reading) + ")"
 		}
 		if calls {
-			rows = append(rows, []string{id, name, number, f.Joined([]string{f.Stopped(c), f.openCall(one.Call)})})
+			rows = append(rows, []string{id, name, number, f.Locale.Join(f.Stopped(c), f.openCall(one.Call))})
 			continue
 		}
 		kind := c.Stage
@@ -102,7 +102,7 @@ func (f Failure) Candidates() [][]string {
 		if one.Owner != "" {
 			owner = "owner " + Clean(one.Owner)
 		}
-		rows = append(rows, []string{id, name, f.Joined([]string{f.Stopped(c), Clean(kind)}), number, born, owner})
+		rows = append(rows, []string{id, name, f.Locale.Join(f.Stopped(c), Clean(kind)), number, born, owner})
 	}
 	return rows
 }

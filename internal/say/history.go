@@ -37,17 +37,13 @@ func (v *Voice) HistoryText(c *crm.ChangeInfo, e *crm.Edit) string {
 			return named(name, OneLine(n.Body))
 		}
 		if e.Action == crm.Update {
-			return named(name, v.Locale.Join(v.allChanged(m, e)))
+			return named(name, v.Locale.Join(v.allChanged(m, e)...))
 		}
 		return name
 	}
-	name := nameOrNone(c.People[a.Contact])
-	var parts []string
-	if about := v.about(a); about != "" {
-		parts = append(parts, about)
-	}
+	name, parts := nameOrNone(c.People[a.Contact]), []string{v.about(a)}
 	if e.Action == crm.Update {
-		return named(name, v.Locale.Join(append(parts, v.allChanged(m, e)...)))
+		return named(name, v.Locale.Join(append(parts, v.allChanged(m, e)...)...))
 	}
 	if a.CallResult != "" && e.Rule == "" { // what a rule made was open at first
 		parts = append(parts, v.Word("call_result", a.CallResult))
@@ -55,7 +51,7 @@ func (v *Voice) HistoryText(c *crm.ChangeInfo, e *crm.Edit) string {
 	if !a.Due.IsZero() {
 		parts = append(parts, v.when(a))
 	}
-	return named(name, v.Locale.Join(parts))
+	return named(name, v.Locale.Join(parts...))
 }
 
 // allChanged is whatChanged, or what is else left out where that is all.

@@ -20,7 +20,7 @@ func (v *Voice) premium(premium, annual crm.Money, months int64) string {
 	if months == 12 {
 		return year
 	}
-	return v.Locale.Join([]string{v.perTerm(premium, months), year})
+	return v.Locale.Join(v.perTerm(premium, months), year)
 }
 
 // rounded is an amount without decimals where they are zero.
@@ -53,12 +53,12 @@ func (v *Voice) policyText(r *crm.Policy) string {
 	if r.Status != crm.PolicyActive {
 		parts = append(parts, v.Word("policy_status", r.Status))
 	}
-	return v.Joined(parts)
+	return v.Locale.Join(parts...)
 }
 
 // fileText is a file in one line: "buckeye.pdf, 212 KB".
 func (v *Voice) fileText(f *crm.File) string {
-	return v.Joined([]string{Clean(f.Name), v.Locale.Size(f.Size)})
+	return v.Locale.Join(Clean(f.Name), v.Locale.Size(f.Size))
 }
 
 // terms are limits or deductibles in one line. Those that read as amounts are
@@ -68,7 +68,7 @@ func (v *Voice) terms(list crm.Terms, money bool) string {
 	for _, c := range list {
 		parts = append(parts, Clean(c.Name)+" "+v.term(c.Value, money))
 	}
-	return v.Locale.Join(parts)
+	return v.Locale.Join(parts...)
 }
 
 func (v *Voice) term(value string, money bool) string {

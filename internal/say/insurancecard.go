@@ -19,7 +19,7 @@ func (v *Voice) insuranceHead(c *crm.Card) (left, right string) {
 		right = v.Locale.Size(r.Size)
 		what = append(what, Clean(r.Name))
 	}
-	return v.RecordHead(c.Record, v.Joined(append(what, nameOrNone(c.Contact)))), right
+	return v.RecordHead(c.Record, v.Locale.Join(append(what, nameOrNone(c.Contact))...)), right
 }
 
 func (v *Voice) quoteFacts(f *facts, c *crm.Card, q *crm.Quote) {
@@ -43,11 +43,6 @@ func (v *Voice) quoteFacts(f *facts, c *crm.Card, q *crm.Quote) {
 func (v *Voice) policyFacts(f *facts, c *crm.Card, r *crm.Policy) {
 	l := v.Locale
 	label := func(name string) string { return l.Field(crm.KindPolicy, name) }
-	ref := func(name string, id int64) {
-		if id != 0 {
-			f.add(label(name), itoa(id))
-		}
-	}
 	f.add(label("number"), Clean(r.Number))
 	f.add(label("premium"), v.premium(r.Premium, r.Annual, r.Term))
 	f.add(label("effective"), l.Date(r.Effective, v.Today))
@@ -55,16 +50,14 @@ func (v *Voice) policyFacts(f *facts, c *crm.Card, r *crm.Policy) {
 	f.add(label("ended"), l.Date(r.Ended, v.Today))
 	f.add(label("product"), Clean(r.Product))
 	f.add(label("owner"), Clean(c.Owner))
-	ref("opportunity", r.Opportunity)
-	ref("quote", r.Quote)
-	ref("renews", r.Renews)
-	if c.Renewal != 0 {
-		f.add(l.Text("card.renewal"), itoa(c.Renewal))
-	}
+	f.number(label("opportunity"), r.Opportunity)
+	f.number(label("quote"), r.Quote)
+	f.number(label("renews"), r.Renews)
+	f.number(l.Text("card.renewal"), c.Renewal)
 }
 
 func (v *Voice) noteFacts(f *facts, n *crm.Note) {
-	f.add(v.Locale.Field(crm.KindNote, "author"), v.author(n.Author))
+	f.add(v.Locale.Field(crm.KindNote, "author"), v.colleague(n.Author))
 	v.regarding(f, n.Opportunity, n.Quote, n.Policy, n.Activity)
 	f.add(v.Locale.Field(crm.KindNote, "shared"), v.colleagues(n.Shared))
 }
@@ -72,29 +65,18 @@ func (v *Voice) noteFacts(f *facts, n *crm.Note) {
 func (v *Voice) fileFacts(f *facts, r *crm.File) {
 	l := v.Locale
 	label := func(name string) string { return l.Field(crm.KindFile, name) }
-	f.add(label("author"), v.author(r.Author))
+	f.add(label("author"), v.colleague(r.Author))
 	f.add(label("added"), v.moment(r.Added))
 	v.regarding(f, r.Opportunity, r.Quote, r.Policy, r.Activity)
 	f.add(label("media_type"), Clean(r.MediaType))
 	f.add(label("sha256"), Clean(r.SHA256))
 }
 
-// author is who wrote or added a record.
-func (v *Voice) author(id int64) string {
-	if id == 0 {
-		return ""
-	}
-	return v.colleague(id)
-}
-
 // regarding are the numbers of what a note or a file is about.
 func (v *Voice) regarding(f *facts, opportunity, quote, policy, activity int64) {
-	for _, to := range []struct {
-		field string
-		id    int64
-	}{{"opportunity", opportunity}, {"quote", quote}, {"policy", policy}, {"activity", activity}} {
-		if to.id != 0 {
-			f.add(v.Locale.Field(crm.KindNote, to.field), itoa(to.id))
-		}
-	}
+	label := func(name string) string { return v.Locale.Field(crm.KindNote, name) }
+	f.number(label("opportunity"), opportunity)
+	f.number(label("quote"), quote)
+	f.number(label("policy"), policy)
+	f.number(label("activity"), activity)
 }

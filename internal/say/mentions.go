@@ -38,35 +38,20 @@ func (v *Voice) ofColleague(m mentions, r crm.Record) []string {
 
 // nameIn is the name by which a record is called in a sentence.
 func (v *Voice) nameIn(m mentions, r crm.Record) string {
-	var what []string
+	name := nameOrNone(m.people[crm.About(r, crm.KindContact)])
 	switch r := r.(type) {
 	case *crm.Quote:
-		what = append(what, Clean(r.Carrier))
+		line := ""
 		if o := m.opportunities[r.Opportunity]; o != nil {
-			what = append(what, v.Word("line", o.Line))
+			line = v.Word("line", o.Line)
 		}
+		return v.Locale.Join(Clean(r.Carrier), line, name)
 	case *crm.Policy:
-		what = append(what, Clean(r.Carrier), v.Word("line", r.Line))
+		return v.Locale.Join(Clean(r.Carrier), v.Word("line", r.Line), name)
 	case *crm.File:
-		what = append(what, Clean(r.Name))
-	default:
-		return v.nameOf(r, m.people)
+		return v.Locale.Join(Clean(r.Name), name)
 	}
-	if c := m.people[crm.About(r, crm.KindContact)]; c != nil {
-		what = append(what, Clean(c.Name))
-	}
-	return v.Joined(what)
-}
-
-// Joined joins the parts in which something stands.
-func (v *Voice) Joined(parts []string) string {
-	var all []string
-	for _, part := range parts {
-		if part != "" {
-			all = append(all, part)
-		}
-	}
-	return v.Locale.Join(all)
+	return v.nameOf(r, m.people)
 }
 
 // madeText is a record that was made, or is gone, in one line behind its number.
@@ -81,7 +66,7 @@ func (v *Voice) madeText(m mentions, e *crm.Edit) string {
 		if offer == "" {
 			offer = v.Word("quote_status", r.Status)
 		}
-		return v.Joined([]string{Clean(r.Carrier), offer})
+		return v.Locale.Join(Clean(r.Carrier), offer)
 	case *crm.Policy:
 		return v.policyText(r)
 	case *crm.File:
@@ -89,7 +74,7 @@ func (v *Voice) madeText(m mentions, e *crm.Edit) string {
 	case *crm.Team:
 		return named(Clean(r.Name), v.colleagues(r.Members))
 	}
-	return v.Joined(append([]string{v.nameOf(e.Record(), nil)}, v.regards(m, e.Record())...))
+	return v.Locale.Join(append([]string{v.nameOf(e.Record(), nil)}, v.regards(m, e.Record())...)...)
 }
 
 // mentioned is inline with the names of what the value refers to, and premiums
@@ -186,7 +171,7 @@ func (v *Voice) termsChanged(e *crm.Edit, f *crm.Field, before, after crm.Terms)
 			parts = append(parts, l.Text("edit.cleared", "field", lower(l.Field(e.Kind, f.Name)), "from", Clean(c.Name)))
 		}
 	}
-	return l.Join(parts)
+	return l.Join(parts...)
 }
 
 // numbersChanged says with whom a note is shared now and no longer, or who
@@ -214,5 +199,5 @@ func (v *Voice) numbersChanged(f *crm.Field, before, after crm.Numbers) string {
 			parts = append(parts, v.Locale.Text(side.key, "names", v.colleagues(ids)))
 		}
 	}
-	return v.Locale.Join(parts)
+	return v.Locale.Join(parts...)
 }

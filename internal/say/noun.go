@@ -67,25 +67,18 @@ func (v *Voice) about(a *crm.Activity) string {
 func (v *Voice) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 	switch r := r.(type) {
 	case *crm.File:
-		return v.Locale.Join([]string{Clean(r.Name), v.Locale.Size(r.Size)})
+		return v.fileText(r)
 	case *crm.Activity:
 		if r.Kind == crm.Task || r.Kind == crm.Email || people[r.Contact] == nil {
 			return v.about(r)
 		}
 	case *crm.Opportunity:
-		line := v.Word("line", r.Line)
-		if c := people[r.Contact]; c != nil {
-			return v.Locale.Join([]string{line, Clean(c.Name)})
-		}
-		return line
+		return v.Locale.Join(v.Word("line", r.Line), nameOrNone(people[r.Contact]))
 	}
 	if name, ok := crm.BuiltIn(r.Noun()).Field("name"); ok {
 		return v.Cell(name, name.Get(r))
 	}
-	if c := people[crm.About(r, crm.KindContact)]; c != nil {
-		return Clean(c.Name)
-	}
-	return ""
+	return nameOrNone(people[crm.About(r, crm.KindContact)])
 }
 
 // Fields are the labels of fields of a contact.
@@ -122,9 +115,9 @@ func firstWord(name string) string {
 }
 
 // colleague is the name of a producer or a team, or the number where the name
-// is not known.
+// is not known; empty for nobody.
 func (v *Voice) colleague(id int64) string {
-	if name, ok := v.Names[id]; ok {
+	if name, ok := v.Names[id]; ok || id == 0 {
 		return Clean(name)
 	}
 	return itoa(id)
@@ -136,5 +129,5 @@ func (v *Voice) colleagues(ids crm.Numbers) string {
 	for _, id := range ids {
 		names = append(names, v.colleague(id))
 	}
-	return v.Locale.Join(names)
+	return v.Locale.Join(names...)
 }

@@ -104,7 +104,7 @@ func (v *Voice) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 	var key string
 	switch {
 	case e.Kind == crm.KindSettings:
-		key, args["what"] = "outcome.settings", l.Join(v.whatChanged(mentionedIn(o), e))
+		key, args["what"] = "outcome.settings", l.Join(v.whatChanged(mentionedIn(o), e)...)
 	case sets(e, "call_result"):
 		return v.callHead(o, e)
 	case e.Kind == crm.KindSuppression:
@@ -121,7 +121,7 @@ func (v *Voice) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 		what := v.headChanges(mentionedIn(o), e)
 		if len(what) > 0 {
 			key += ".what"
-			args["what"] = l.Join(what)
+			args["what"] = l.Join(what...)
 		}
 	}
 	return v.besides(v.Did(o, key, args), o, e)
@@ -169,7 +169,7 @@ func (v *Voice) reachedBy(o *crm.Outcome, r *crm.Suppression) string {
 	if len(whose) == 0 {
 		return Clean(r.Value)
 	}
-	return v.Locale.Text("outcome.whose", "value", Clean(r.Value), "whose", v.Locale.Join(whose))
+	return v.Locale.Text("outcome.whose", "value", Clean(r.Value), "whose", v.Locale.Join(whose...))
 }
 
 // besides adds to a head on which other day it took place, what its record regards
@@ -185,7 +185,7 @@ func (v *Voice) besides(text string, o *crm.Outcome, e *crm.Edit) string {
 		parts = append([]string{v.Locale.Text("outcome.on", "date", v.Locale.Date(day, v.Today))}, parts...)
 	}
 	if len(parts) > 0 && e.Action != crm.Delete {
-		text += v.Space() + v.Locale.Text("outcome.besides", "what", upper(v.Locale.Join(parts)))
+		text += v.Space() + v.Locale.Text("outcome.besides", "what", upper(v.Locale.Join(parts...)))
 	}
 	if stopped := v.nowStopped(o, e); stopped != "" {
 		text += v.Space() + stopped
@@ -250,21 +250,15 @@ func (v *Voice) called(o *crm.Outcome, e *crm.Edit) string {
 		}
 		name := v.nameIn(mentionedIn(o), e.Record())
 		if sale, ok := e.Record().(*crm.Opportunity); ok && e.Action == crm.Create {
-			name = v.Joined([]string{name, v.Locale.Money(sale.Premium, v.Currency)})
+			name = v.Locale.Join(name, v.Locale.Money(sale.Premium, v.Currency))
 		}
 		return v.given(o, e, name)
 	}
-	var parts []string
-	if about := v.about(a); about != "" {
-		parts = append(parts, about)
-	}
-	if c := o.People[a.Contact]; c != nil {
-		parts = append(parts, Clean(c.Name))
-	}
+	when := ""
 	if e.Action == crm.Create {
-		parts = append(parts, v.when(a))
+		when = v.when(a)
 	}
-	return v.given(o, e, v.Locale.Join(parts))
+	return v.given(o, e, v.Locale.Join(v.about(a), nameOrNone(o.People[a.Contact]), when))
 }
 
 // given adds to what a new record is called what was given for it and is said
@@ -286,14 +280,14 @@ func (v *Voice) given(o *crm.Outcome, e *crm.Edit, called string) string {
 			parts = append(parts, v.difference(m, e, d))
 		}
 	}
-	return v.Joined(parts)
+	return v.Locale.Join(parts...)
 }
 
 // when is the day of an activity, with its time.
 func (v *Voice) when(a *crm.Activity) string {
 	day := v.Locale.Date(a.Due, v.Today)
 	if a.Kind == crm.Appointment {
-		return v.Locale.Join([]string{day, v.span(a)})
+		return v.Locale.Join(day, v.span(a))
 	}
 	if a.DueTime != "" {
 		day += " " + Clean(a.DueTime)

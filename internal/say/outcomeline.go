@@ -85,19 +85,11 @@ func (v *Voice) editText(m mentions, e *crm.Edit) string {
 		if e.Action != crm.Update {
 			return v.madeText(m, e)
 		}
-		return l.Join(v.whatChanged(m, e))
+		return l.Join(v.whatChanged(m, e)...)
 	}
-	var parts []string
-	if about := v.about(a); about != "" {
-		parts = append(parts, about)
-	}
+	parts := []string{v.about(a)}
 	if a.Kind == crm.Appointment {
-		if span := v.span(a); span != "" {
-			parts = append(parts, span)
-		}
-		if a.Place != "" {
-			parts = append(parts, Clean(a.Place))
-		}
+		parts = append(parts, v.span(a), Clean(a.Place))
 	}
 	if e.Action == crm.Create {
 		parts = append(parts, v.regards(m, a)...)
@@ -119,13 +111,10 @@ func (v *Voice) editText(m mentions, e *crm.Edit) string {
 		}
 	}
 	if !dated || e.Rule == "" || a.Explanation == nil {
-		return l.Join(parts)
+		return l.Join(parts...)
 	}
 	beside, aside := v.because(a.Explanation.Steps)
-	if beside != "" {
-		parts = append(parts, beside)
-	}
-	text := l.Join(parts)
+	text := l.Join(append(parts, beside)...)
 	switch {
 	case aside == "":
 		return text

@@ -16,9 +16,7 @@ func (v *Voice) ProducerFacts(c *crm.ProducerCard) []Fact {
 	l, r := v.Locale, c.Producer
 	label := func(name string) string { return l.Field(crm.KindProducer, name) }
 	f := &facts{}
-	if r.Role != "" {
-		f.add(label("role"), v.Label("role", r.Role))
-	}
+	f.add(label("role"), v.Label("role", r.Role))
 	f.add(label("email"), Clean(r.Email))
 	if !r.Retired.IsZero() {
 		f.add(label("phone"), Phone(r.Phone))
@@ -27,7 +25,7 @@ func (v *Voice) ProducerFacts(c *crm.ProducerCard) []Fact {
 	for _, t := range c.Teams {
 		teams = append(teams, Clean(t.Name))
 	}
-	f.add(l.Text("producer.teams"), l.Join(teams))
+	f.add(l.Text("producer.teams"), l.Join(teams...))
 	f.add(l.Text("producer.contacts"), itoa(c.Contacts))
 	f.add(l.Text("producer.opportunities"), itoa(c.Opportunities))
 	f.add(l.Text("producer.activities"), itoa(c.Activities))

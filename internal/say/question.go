@@ -36,14 +36,14 @@ func (v *Voice) AskedAbout(r crm.Record) Told {
 	case *crm.Activity:
 		t.On, t.Text = r.Due, v.about(r)
 		if r.Kind == crm.Appointment {
-			t.Text = v.Joined([]string{t.Text, v.span(r), Clean(r.Place)})
+			t.Text = v.Locale.Join(t.Text, v.span(r), Clean(r.Place))
 		}
 	case *crm.Quote:
-		t.Text = v.Joined([]string{Clean(r.Carrier), v.perTerm(r.Premium, r.Term), v.Word("quote_status", r.Status)})
+		t.Text = v.Locale.Join(Clean(r.Carrier), v.perTerm(r.Premium, r.Term), v.Word("quote_status", r.Status))
 	case *crm.Policy:
 		t.Text = v.policyText(r)
 	case *crm.Opportunity:
-		t.Text = v.Joined([]string{t.Text, Clean(r.Topic)})
+		t.Text = v.Locale.Join(t.Text, Clean(r.Topic))
 	}
 	return t
 }

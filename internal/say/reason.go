@@ -67,7 +67,7 @@ func (v *Voice) JoinParts(parts []ReasonPart) string {
 	for i, p := range parts {
 		texts[i] = p.Text
 	}
-	return v.Locale.Join(texts)
+	return v.Locale.Join(texts...)
 }
 
 // reason says why something is on the list, in the parts that are joined with
@@ -159,7 +159,7 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 		for _, id := range item.Also {
 			ids = append(ids, itoa(id))
 		}
-		parts.keep(v.Locale.Text("today.also", "ids", v.Locale.Join(ids)))
+		parts.keep(v.Locale.Text("today.also", "ids", v.Locale.Join(ids...)))
 	}
 	return parts
 }

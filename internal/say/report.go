@@ -36,7 +36,7 @@ func (v *Voice) ReportWhose(sheet *crm.Sheet) string {
 	if who == "" {
 		who = v.Locale.Text("today.everybody")
 	}
-	return v.Locale.Join([]string{who, v.Locale.Date(v.Today, crm.Date{})})
+	return v.Locale.Join(who, v.Locale.Date(v.Today, crm.Date{}))
 }
 
 // ReportPeriod says which days a report is about, where it is about some.

@@ -28,7 +28,7 @@ func (v *Voice) PairText(pair Pair) string {
 		for i, text := range x {
 			texts[i] = Clean(text)
 		}
-		return v.Locale.Join(texts)
+		return v.Locale.Join(texts...)
 	case int:
 		return v.Locale.Number(int64(x))
 	case int64:

@@ -29,17 +29,14 @@ func (v *Voice) Labels(c *crm.Card) Labels {
 // Of is the label of what regards that contact and that opportunity, whose
 // number may be there already.
 func (l Labels) Of(contact, opportunity int64, numbered bool) string {
-	var parts []string
-	if name := l.members[contact]; name != "" {
-		parts = append(parts, name)
-	}
+	name := l.members[contact]
 	switch l.record.(type) {
 	case *crm.Contact, *crm.Activity:
-		if opportunity != 0 && !numbered && !(l.Brief && len(parts) > 0) {
-			parts = append(parts, l.Numbered(&crm.Opportunity{Head: crm.Head{ID: opportunity}}))
+		if opportunity != 0 && !numbered && !(l.Brief && name != "") {
+			return l.Locale.Join(name, l.Numbered(&crm.Opportunity{Head: crm.Head{ID: opportunity}}))
 		}
 	}
-	return l.Locale.Join(parts)
+	return name
 }
 
 // shortNames calls people by their first names; by the last word of the name
@@ -113,10 +110,7 @@ func (v *Voice) stopEvent(again bool, reason, note, why string) string {
 	if again {
 		return named(v.Locale.Text("edit.allowed"), OneLine(why))
 	}
-	text := v.Locale.Text("outcome.stop", "reason", v.Word("stop_reason", reason))
-	if note != "" {
-		text = v.Locale.Join([]string{text, OneLine(note)})
-	}
+	text := v.Locale.Join(v.Locale.Text("outcome.stop", "reason", v.Word("stop_reason", reason)), OneLine(note))
 	if why != "" {
 		text += " (" + OneLine(why) + ")"
 	}
@@ -136,12 +130,12 @@ func (v *Voice) quotesEvent(e *crm.Event) (what, text string) {
 	}
 	offer := v.perTerm(e.Quotes[0].Premium, e.Quotes[0].Term)
 	if offer != "" && (e.To == crm.QuoteReceived || e.Field == "premium") {
-		return what, l.Join(append(carriers, offer))
+		return what, l.Join(append(carriers, offer)...)
 	}
 	if len(carriers) > 1 {
-		return what, named(Clean(l.Many("quote_status", e.To)), l.Join(carriers))
+		return what, named(Clean(l.Many("quote_status", e.To)), l.Join(carriers...))
 	}
-	return what, named(v.Word("quote_status", e.To), l.Join(carriers))
+	return what, named(v.Word("quote_status", e.To), l.Join(carriers...))
 }
 
 // policyEvent says that a policy was made, got its number, or how it ended.
@@ -165,11 +159,11 @@ func (v *Voice) saleEvent(e *crm.Event) (what, text string) {
 	case e.Field == "owner":
 		return what, l.Text("timeline.assigned", "name", firstWord(e.To))
 	case e.To == crm.Won:
-		parts := []string{v.Word("opportunity_status", crm.Won)}
+		premium := ""
 		if o.Actual.Known {
-			parts = append(parts, l.Text("opp.premium", "premium", v.rounded(o.Actual)))
+			premium = l.Text("opp.premium", "premium", v.rounded(o.Actual))
 		}
-		return what, l.Join(parts)
+		return what, l.Join(v.Word("opportunity_status", crm.Won), premium)
 	case e.To == crm.Lost:
 		return what, named(v.Word("opportunity_status", crm.Lost), v.lostText(o))
 	case e.From != "":
@@ -184,14 +178,7 @@ func (v *Voice) saleEvent(e *crm.Event) (what, text string) {
 
 // lostText is why and to whom an opportunity was lost.
 func (v *Voice) lostText(o *crm.Opportunity) string {
-	var parts []string
-	if o.LostReason != "" {
-		parts = append(parts, v.Word("lost_reason", o.LostReason))
-	}
-	if o.Competitor != "" {
-		parts = append(parts, Clean(o.Competitor))
-	}
-	return v.Locale.Join(parts)
+	return v.Locale.Join(v.Word("lost_reason", o.LostReason), Clean(o.Competitor))
 }
 
 // noteText is a note in one line, with whom it is shared.
@@ -204,37 +191,24 @@ func (v *Voice) noteText(n *crm.Note) string {
 	for _, id := range n.Shared {
 		shared = append(shared, firstWord(v.colleague(id)))
 	}
-	return v.Locale.Text("timeline.shared", "what", text, "names", v.Locale.Join(shared))
+	return v.Locale.Text("timeline.shared", "what", text, "names", v.Locale.Join(shared...))
 }
 
 // happened says how an activity ended.
 func (v *Voice) happened(a *crm.Activity) string {
-	l := v.Locale
-	var parts []string
-	add := func(part string) {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
+	about, end := v.about(a), v.activityStatus(a)
 	switch {
 	case a.CallResult != "":
-		add(v.Word("call_result", a.CallResult))
+		end = v.Word("call_result", a.CallResult)
 	case a.Kind == crm.Email && a.Status == crm.Done && a.Direction == crm.Inbound:
-		add(l.Text("timeline.came"))
+		end = v.Locale.Text("timeline.came")
 	case a.Kind == crm.Email && a.Status == crm.Done:
-		add(l.Text("timeline.sent"))
-	default:
-		add(v.activityStatus(a))
+		end = v.Locale.Text("timeline.sent")
 	}
-	if about := v.about(a); a.CallResult == "" && (a.Note == "" || about != Clean(a.Note)) {
-		add(about)
+	if a.CallResult != "" || a.Note != "" && about == Clean(a.Note) {
+		about = ""
 	}
-	add(Clean(a.Place))
-	text := l.Join(parts)
-	if a.Note != "" {
-		text = named(text, OneLine(a.Note))
-	}
-	return text
+	return named(v.Locale.Join(end, about, Clean(a.Place)), OneLine(a.Note))
 }
 
 // Planned tells an open activity of a card.
@@ -246,21 +220,16 @@ func (v *Voice) Planned(c *crm.Card, a *crm.Activity) Told {
 	if a.Kind == crm.Appointment && !a.Start.IsZero() {
 		clock = v.Locale.Clock(v.Local(a.Start))
 	}
-	var parts []string
-	if about := v.about(a); about != "" {
-		parts = append(parts, about)
-	}
+	parts := []string{v.about(a)}
 	if _, itself := c.Record.(*crm.Policy); a.Policy != 0 && !itself {
 		parts = append(parts, v.Numbered(&crm.Policy{Head: crm.Head{ID: a.Policy}}))
 	}
 	if a.Attempt > 1 {
 		parts = append(parts, v.Locale.Plural("outcome.try", int(a.Attempt)))
 	}
-	if a.Place != "" {
-		parts = append(parts, Clean(a.Place))
-	}
-	if c.Contact != nil && c.Contact.ID == a.Contact && c.Via == nil && len(a.Missing(c.Contact)) > 0 {
+	parts = append(parts, Clean(a.Place))
+	if c.Contact != nil && c.Contact.ID == a.Contact && c.Via == nil {
 		parts = append(parts, v.Missing(a.Missing(c.Contact)))
 	}
-	return Told{a.Due, clock, by, v.Numbered(a), strings.TrimSpace(v.Locale.Join(parts))}
+	return Told{a.Due, clock, by, v.Numbered(a), strings.TrimSpace(v.Locale.Join(parts...))}
 }

@@ -58,7 +58,7 @@ func (v *Voice) ruleReasons(label string, w *crm.Why) []Because {
 // WhyHead is the activity in one line.
 func (v *Voice) WhyHead(w *crm.Why) string {
 	l, a := v.Locale, w.Activity
-	return l.Text("why.head", "noun", v.Label("noun", crm.WordFor(a)), "id", itoa(a.ID), "what", v.withWhom(a, w.Contact),
+	return l.Text("why.head", "noun", v.title(a), "id", itoa(a.ID), "what", v.withWhom(a, w.Contact),
 		"date", l.Date(a.Due, v.Today), "status", v.activityStatus(a))
 }
 
@@ -72,21 +72,14 @@ func (v *Voice) withWhom(a *crm.Activity, c *crm.Contact) string {
 			what = v.Word("call_type", a.CallType)
 		}
 		if a.Purpose != "" {
-			return l.Join([]string{v.Word("purpose", a.Purpose), Clean(c.Name)})
+			return l.Join(v.Word("purpose", a.Purpose), Clean(c.Name))
 		}
 		return l.Text("why.call", "what", what, "name", Clean(c.Name))
 	}
-	var parts []string
-	if about := v.about(a); about != "" {
-		parts = append(parts, about)
+	if text := l.Join(v.about(a), nameOrNone(c)); text != "" {
+		return text
 	}
-	if c != nil {
-		parts = append(parts, Clean(c.Name))
-	}
-	if len(parts) == 0 {
-		return v.Word("noun", a.Kind)
-	}
-	return l.Join(parts)
+	return v.Word("noun", a.Kind)
 }
 
 // trigger is the edit that set the rule off, in words.

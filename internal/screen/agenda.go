@@ -37,9 +37,7 @@ func (s *Screen) Agenda(a *crm.Agenda) error {
 	}
 	body, edge := p.agendaBody(a, groups, height)
 	p.line(p.bold(apart(p.AgendaTitle(a), p.AgendaWhose(a), edge)))
-	for _, line := range append(body, foot...) {
-		p.line(line)
-	}
+	p.all(append(body, foot...))
 	return p.show()
 }
 

@@ -50,7 +50,7 @@ func (p *page) section(key string, aYear bool, g *grid, elastic int) {
 func (p *page) people(key string, list []*crm.Contact) {
 	g := &grid{right: []bool{true}}
 	for _, c := range list {
-		g.add(itoa(c.ID), say.Clean(c.Name), p.Joined([]string{p.Stopped(c), p.Noun(c)}), say.Phone(c.Phone), p.Born(c))
+		g.add(itoa(c.ID), say.Clean(c.Name), p.Locale.Join(p.Stopped(c), p.Noun(c)), say.Phone(c.Phone), p.Born(c))
 	}
 	p.section(key, false, g, 1)
 }

@@ -253,7 +253,7 @@ func (s *Screen) tellLeft(l List, left []say.Column) {
 	if l.Choice {
 		key = "list.left-out.choice"
 	}
-	text := s.Locale.Text(key, "what", s.Locale.Join(s.Heads(left)), "columns", strings.Join(chosen, ","))
+	text := s.Locale.Text(key, "what", s.Locale.Join(s.Heads(left)...), "columns", strings.Join(chosen, ","))
 	for _, line := range broken(text, s.Width) {
 		_, _ = io.WriteString(s.Err, line+"\n")
 	}

@@ -54,10 +54,10 @@ func (s *Screen) NewBook(w io.Writer, m NewBook) {
 		return
 	}
 	if next := s.NextHolidays(m.DaysOff); len(next) > 0 {
-		line("  " + l.Text("made.days-off", "days", l.Join(next)))
+		line("  " + l.Text("made.days-off", "days", l.Join(next...)))
 	}
 	commands := []string{"crm book set country " + m.Country, "crm book set timezone " + m.Timezone}
-	line("  " + l.Text("made.change", "commands", l.Join(commands)))
+	line("  " + l.Text("made.change", "commands", l.Join(commands...)))
 	if m.Regions {
 		line(strings.Repeat(" ", 4) + l.Text("made.regions", "command", "crm book set region CODE", "list", "crm book regions"))
 	}

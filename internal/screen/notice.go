@@ -1,25 +1,22 @@
 package screen
 
-import (
-	"io"
-	"strings"
-)
+import "io"
 
 // Sentences writes sentences, as many on a line as fit.
 func (s *Screen) Sentences(w io.Writer, sentences []string) {
-	line, flush := "", func(text string) { _, _ = io.WriteString(w, text+"\n") }
+	p, text := s.page(), ""
+	p.Out = w
 	for _, sentence := range sentences {
 		switch {
-		case line == "":
-			line = sentence
-		case cells(line)+1+cells(sentence) <= s.width():
-			line += s.Space() + sentence
+		case text == "":
+			text = sentence
+		case cells(text)+1+cells(sentence) <= s.width():
+			text += s.Space() + sentence
 		default:
-			flush(strings.Join(wrap(line, s.width()), "\n"))
-			line = sentence
+			p.wrapped(text)
+			text = sentence
 		}
 	}
-	if line != "" {
-		flush(strings.Join(wrap(line, s.width()), "\n"))
-	}
+	p.wrapped(text)
+	_ = p.show()
 }

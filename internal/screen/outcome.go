@@ -89,7 +89,7 @@ func (p *page) imported(o *crm.Outcome) {
 				what += "  " + say.Clean(r.There)
 			}
 			if len(r.Differs) > 0 {
-				what += "  " + l.Text("outcome.differs", "fields", l.Join(p.Fields(r.Differs)))
+				what += "  " + l.Text("outcome.differs", "fields", l.Join(p.Fields(r.Differs)...))
 			}
 			g.add(row, say.Clean(r.Name), say.Clean(r.Column), what)
 		}

@@ -40,9 +40,9 @@ func (p *page) referrals(tree *crm.Referral) {
 		case r.Contact.Stage != "":
 			what = p.Noun(r.Contact)
 		}
-		g.add(itoa(r.Contact.ID), indent+say.Clean(r.Contact.Name), p.Joined([]string{p.Stopped(r.Contact), what}), "")
+		g.add(itoa(r.Contact.ID), indent+say.Clean(r.Contact.Name), p.Locale.Join(p.Stopped(r.Contact), what), "")
 		for _, o := range r.Opportunities {
-			g.add(itoa(o.ID), indent+"  "+p.Word("line", o.Line), p.ReferralState(o), l.Money(o.Worth(), p.Currency))
+			g.add(itoa(o.ID), indent+"  "+p.Word("line", o.Line), p.SaleState(o), l.Money(o.Worth(), p.Currency))
 		}
 	})
 	p.grid("  ", g, 1)

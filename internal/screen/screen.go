@@ -83,6 +83,9 @@ func (p *page) only(g *grid, elastic int) error {
 
 // show writes the page.
 func (p *page) show() error {
+	if p.text.Len() == 0 {
+		return nil
+	}
 	_, err := io.WriteString(p.Out, p.text.String())
 	return err
 }

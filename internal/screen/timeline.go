@@ -15,9 +15,7 @@ func (p *page) timeline(c *crm.Card) {
 		return
 	}
 	p.line("")
-	for _, line := range slices.Concat(blocks[:len(c.Past)]...) {
-		p.line(line)
-	}
+	p.all(slices.Concat(blocks[:len(c.Past)]...))
 	p.upcoming(c, blocks[len(c.Past):])
 }
 

@@ -12,9 +12,9 @@ func (w *Writer) Agenda(a *crm.Agenda) error {
 	case w.Quiet:
 		return numbers(w, a.Items, func(item *crm.AgendaItem) int64 { return crm.IDOf(item.Record()) })
 	case w.Format == JSON:
-		return w.writeJSON(w.agendaObject(a))
+		return w.writeJSON(agendaObject(a))
 	}
-	return flat(w, agendaColumns, a.Items, w.itemObject)
+	return flat(w, agendaColumns, a.Items, itemObject)
 }
 
 // agendaColumns are the columns of an agenda as rows: those of an item, with
@@ -28,18 +28,10 @@ var agendaColumns = []string{
 }
 
 // agendaObject is an agenda as JSON has it.
-func (w *Writer) agendaObject(a *crm.Agenda) object {
-	var items []object
-	for _, item := range a.Items {
-		items = append(items, w.itemObject(item))
-	}
-	stopped := []object{}
-	for _, one := range a.Stopped {
-		stopped = append(stopped, object{{"contact", one.Contact.ID}, {"name", one.Contact.Name}, {"by", one.By}})
-	}
+func agendaObject(a *crm.Agenda) object {
 	return object{
 		{"date", a.Date}, {"producer", orNull(a.Producer)}, {"day_off", a.DayOff}, {"holiday", orNull(a.Holiday)},
-		{"next_workday", a.Next}, {"off", a.Off}, {"items", items},
+		{"next_workday", a.Next}, {"off", a.Off}, {"items", all(a.Items, itemObject)},
 		{"counts", object{
 			{"appointments", a.Appointments}, {"calls", a.Calls}, {"overdue", a.LateAppointments + a.LateCalls + a.LateTasks}, {"tasks", a.Tasks}, {"opportunities", a.Opportunities}, {"policies", a.Policies}, {"at_least", a.Capped},
 		}},
@@ -47,7 +39,9 @@ func (w *Writer) agendaObject(a *crm.Agenda) object {
 			{"leads", a.Strays.Leads}, {"prospects", a.Strays.Prospects}, {"clients", a.Strays.Clients}, {"opportunities", a.Strays.Opportunities},
 			{"policies", a.Strays.Policies},
 		}},
-		{"stopped_by_others", stopped},
+		{"stopped_by_others", all(a.Stopped, func(one crm.StoppedBy) object {
+			return object{{"contact", one.Contact.ID}, {"name", one.Contact.Name}, {"by", one.By}}
+		})},
 		{"until", object{
 			{"date", a.Until}, {"calls", a.UntilCalls}, {"appointments", a.UntilAppointments}, {"tasks", a.UntilTasks},
 		}},
@@ -55,7 +49,7 @@ func (w *Writer) agendaObject(a *crm.Agenda) object {
 	}
 }
 
-func (w *Writer) itemObject(item *crm.AgendaItem) object {
+func itemObject(item *crm.AgendaItem) object {
 	a := item.Activity
 	if o := item.Opportunity; o != nil { // as if it were an activity that regards itself
 		a = &crm.Activity{Head: o.Head, Kind: string(crm.KindOpportunity), Contact: o.Contact, Due: o.Due, Subject: o.Topic, Opportunity: o.ID}

@@ -13,17 +13,13 @@ func (w *Writer) Card(c *crm.Card) error {
 	case w.Quiet:
 		return numbers(w, []crm.Record{c.Record}, crm.IDOf)
 	case w.Format == JSON || w.Format == JSONL:
-		return w.writeJSON(w.cardObject(c))
+		return w.writeJSON(cardObject(c))
 	}
 	return w.recordRow(c.Record, nil)
 }
 
 // cardObject is a card as JSON has it.
-func (w *Writer) cardObject(c *crm.Card) object {
-	past := []object{}
-	for _, e := range c.Past {
-		past = append(past, eventObject(e))
-	}
+func cardObject(c *crm.Card) object {
 	o := object{{"record", c.Record}, {"contact", nil}}
 	if c.Contact != nil {
 		o[1].value = c.Contact
@@ -32,7 +28,7 @@ func (w *Writer) cardObject(c *crm.Card) object {
 		{"owner", orNull(c.Owner)}, {"household", orNull(c.Household)}, {"org", orNull(c.Org)}, {"referrer", orNull(c.Referrer)},
 		{"members", records(c.Members)}, {"referred", records(c.Referred)}, {"opportunities", records(c.Opportunities)},
 		{"quotes", records(c.Quotes)}, {"policies", records(c.Policies)}, {"files", records(c.Files)},
-		{"open", records(c.Open)}, {"past", past},
+		{"open", records(c.Open)}, {"past", all(c.Past, eventObject)},
 	}...)
 	if c.Reason != nil {
 		o = o.with("reason", reasonObject(*c.Reason))

@@ -20,11 +20,9 @@ func errorObject(e say.Failure) object {
 		{"changed", e.Saved || e.Code == crm.CodePartial}, {"retryable", e.Code == crm.CodeBusy},
 	}
 	if len(e.People) > 0 {
-		var people []object
-		for _, one := range e.People {
-			people = append(people, object{{"id", one.Contact.ID}, {"name", one.Contact.Name}})
-		}
-		o = o.with("candidates", people)
+		o = o.with("candidates", all(e.People, func(one *crm.Candidate) object {
+			return object{{"id", one.Contact.ID}, {"name", one.Contact.Name}}
+		}))
 	}
 	if len(e.Rows) > 0 {
 		rows := make([]any, len(e.Rows))

@@ -28,6 +28,9 @@ func each[T any](items []T, row func(T) object) iter.Seq[object] {
 	}
 }
 
+// all are the items of a list as objects, at once.
+func all[T any](items []T, as func(T) object) []object { return slices.Collect(each(items, as)) }
+
 // rows writes objects as rows with those columns, of which "a.b" is the member
 // b of the object in a. In JSON Lines each object is whole. The columns hold words,
 // and phones where they say so.

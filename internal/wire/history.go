@@ -84,10 +84,9 @@ func changeObject(c *crm.ChangeInfo) object {
 
 // changedObject is an edit with the fields that it changed.
 func changedObject(e *crm.Edit) object {
-	diffs := []object{}
-	for _, d := range e.Differences() {
-		diffs = append(diffs, object{{"field", d.Field.Name}, {"before", d.Before}, {"after", d.After}})
-	}
+	diffs := all(e.Differences(), func(d crm.Difference) object {
+		return object{{"field", d.Field.Name}, {"before", d.Before}, {"after", d.After}}
+	})
 	return object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", diffs}}
 }
 

@@ -54,7 +54,7 @@ func editRow(e *crm.Edit, o *crm.Outcome) object {
 
 // outcomeObject is an outcome as JSON has it.
 func (w *Writer) outcomeObject(o *crm.Outcome) object {
-	warnings, notices := []object{}, []object{}
+	var warnings, notices []object
 	for _, n := range o.Notices {
 		if n.Warning {
 			warnings = append(warnings, w.noticeObject(n))
@@ -62,28 +62,24 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 			notices = append(notices, w.noticeObject(n))
 		}
 	}
-	all := object{{"change", orNull(o.Change)}, {"command", o.Command}, {"dry_run", o.DryRun}}
+	whole := object{{"change", orNull(o.Change)}, {"command", o.Command}, {"dry_run", o.DryRun}}
 	if o.Repeated {
-		all = all.with("repeated", true)
+		whole = whole.with("repeated", true)
 	}
 	if i := o.Imported; i != nil {
-		all = all.with("imported", object{
-			{"added", i.Added}, {"calls", i.Calls}, {"skipped", skippedObjects(i.Skipped)}, {"bad", skippedObjects(i.Bad)},
-			{"known", i.Known}, {"alike", skippedObjects(i.Alike)}, {"stopped", skippedObjects(i.Stopped)},
+		whole = whole.with("imported", object{
+			{"added", i.Added}, {"calls", i.Calls}, {"skipped", all(i.Skipped, skippedObject)}, {"bad", all(i.Bad, skippedObject)},
+			{"known", i.Known}, {"alike", all(i.Alike, skippedObject)}, {"stopped", all(i.Stopped, skippedObject)},
 		})
 	}
-	return append(all, object{{"edits", objectsOf(allEdits(o.Edits, nil), editObject)}, {"warnings", warnings}, {"notices", notices}}...)
+	return append(whole, object{{"edits", objectsOf(allEdits(o.Edits, nil), editObject)}, {"warnings", warnings}, {"notices", notices}}...)
 }
 
-func skippedObjects(rows []crm.SkippedRow) []object {
-	objects := []object{}
-	for _, r := range rows {
-		objects = append(objects, object{
-			{"line", r.Line}, {"column", orNull(r.Column)}, {"reason", r.Reason}, {"name", orNull(r.Name)}, {"id", orNull(r.ID)},
-			{"there", orNull(r.There)}, {"differs", append([]string{}, r.Differs...)},
-		})
+func skippedObject(r crm.SkippedRow) object {
+	return object{
+		{"line", r.Line}, {"column", orNull(r.Column)}, {"reason", r.Reason}, {"name", orNull(r.Name)}, {"id", orNull(r.ID)},
+		{"there", orNull(r.There)}, {"differs", append([]string{}, r.Differs...)},
 	}
-	return objects
 }
 
 func idsOf(records []crm.Record) crm.Numbers {

@@ -43,9 +43,5 @@ func referralRows(depth int, r *crm.Referral) []object {
 
 // referralObject is a tree as JSON has it.
 func referralObject(r *crm.Referral) object {
-	referred := []object{}
-	for _, below := range r.Referred {
-		referred = append(referred, referralObject(below))
-	}
-	return object{{"contact", r.Contact}, {"above", r.Above}, {"opportunities", records(r.Opportunities)}, {"referred", referred}}
+	return object{{"contact", r.Contact}, {"above", r.Above}, {"opportunities", records(r.Opportunities)}, {"referred", all(r.Referred, referralObject)}}
 }

@@ -16,15 +16,15 @@ func (w *Writer) Report(sheet *crm.Sheet) error {
 		rows := slices.DeleteFunc(slices.Clone(sheet.Rows), func(row crm.SheetRow) bool { return row.ID == 0 })
 		return numbers(w, rows, func(row crm.SheetRow) int64 { return row.ID })
 	}
-	switch w.Format {
-	case JSON, JSONL:
-		return w.objects(each(sheet.Rows, func(row crm.SheetRow) object { return rowObject(sheet, row) }))
-	case CSV, TSV:
-		return w.reportCSV(sheet)
-	case Markdown:
+	if w.Format == Markdown {
 		return w.reportMarkdown(sheet)
 	}
-	return unknownFormat(w.Format)
+	keys := reportKeys(sheet)
+	contents := slices.Repeat([]exchange.Content{exchange.Figures}, len(keys))
+	if !sheet.Month {
+		contents[0] = exchange.Words
+	}
+	return w.flatOf(keys, contents, each(sheet.Rows, func(row crm.SheetRow) object { return rowObject(sheet, row) }))
 }
 
 // numeral is a number as JSON and CSV have it.
@@ -72,24 +72,6 @@ func figureValue(f crm.Figure, v any) any {
 		return numeral(strconv.FormatFloat(x, 'f', 4, 64))
 	}
 	return numeral(strconv.FormatFloat(math.Round(100*x)/100, 'f', -1, 64))
-}
-
-func (w *Writer) reportCSV(sheet *crm.Sheet) error {
-	out := w.delimited()
-	keys := reportKeys(sheet)
-	contents := slices.Repeat([]exchange.Content{exchange.Figures}, len(keys))
-	if !sheet.Month {
-		contents[0] = exchange.Words
-	}
-	if err := out.Header(keys, contents); err != nil {
-		return err
-	}
-	for _, row := range sheet.Rows {
-		if err := out.Write(w.flatCells(rowObject(sheet, row), keys)); err != nil {
-			return err
-		}
-	}
-	return out.Flush()
 }
 
 func (w *Writer) reportMarkdown(sheet *crm.Sheet) error {
