@@ -28,16 +28,17 @@ var layers = map[string][]string{
 	"store":    {"crm", "fold", "query"},
 	"book":     {"crm", "fold", "query", "calendar", "rules", "report", "store"},
 	"report":   {"crm", "fold", "query"},
+	"verb":     {"crm", "book", "exchange"},
 	"say":      {"crm", "fold", "locale"},
 	"wire":     {"crm", "exchange", "say"},
 	"screen":   {"crm", "say", "wire"},
 	"cli": {
 		"crm", "fold", "calendar", "query", "exchange", "locale", "config",
-		"rules", "store", "book", "report", "say", "wire", "screen",
+		"rules", "store", "book", "verb", "report", "say", "wire", "screen",
 	},
 	"cmd/gen": {
 		"crm", "fold", "calendar", "query", "exchange", "locale", "config",
-		"rules", "store", "book", "report", "say", "wire", "screen", "cli",
+		"rules", "store", "book", "verb", "report", "say", "wire", "screen", "cli",
 	},
 	"cmd/crm": {"cli"},
 }

@@ -149,13 +149,3 @@ func (b *Book) File(ctx context.Context, id string) (*crm.File, []byte, error) {
 func (v view) fileMeant(text string) (*crm.File, error) {
 	return byNumber[*crm.File](v, text)
 }
-
-// OfferFiles are the files that were added last.
-func (b *Book) OfferFiles(ctx context.Context, most int) ([]*crm.File, error) {
-	var files []*crm.File
-	err := b.read(ctx, func(v view) (err error) {
-		files, err = v.tx.RecentFiles(most)
-		return err
-	})
-	return files, err
-}

@@ -3,14 +3,12 @@ package book
 import (
 	"context"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
-	"crm/internal/query"
 )
 
 // longestNote is the most bytes that a note may have; what is longer is a file.
@@ -341,24 +339,4 @@ func withoutBody(r crm.Record) crm.Record {
 	n = crm.Copy(n)
 	n.Body = ""
 	return n
-}
-
-// OfferNotes are the notes that were written last and may be read, as far as
-// they can be changed or shown by number.
-func (b *Book) OfferNotes(ctx context.Context, most int) ([]*crm.Note, error) {
-	var offered []*crm.Note
-	q := ListQuery{Noun: crm.KindNote, Columns: []string{"id", "body"}, Sort: []string{"-id"}, Limit: most}
-	err := b.List(ctx, q, func(_ []query.Column, rows iter.Seq2[[]any, error]) error {
-		for row, err := range rows {
-			if err != nil {
-				return err
-			}
-			n := &crm.Note{}
-			n.ID, _ = row[0].(int64)
-			n.Body, _ = row[1].(string)
-			offered = append(offered, n)
-		}
-		return nil
-	})
-	return offered, err
 }

@@ -150,11 +150,11 @@ func (p *reading) found(b *Book, n *crm.Note) map[string]bool {
 			p.Fatal(err)
 		}
 	}
-	offers, err := b.OfferNotes(ctx, 100)
+	offers, err := b.Offers(ctx, crm.KindNote, "", "", 100)
 	if err != nil {
 		p.Fatal(err)
 	}
-	found["completion"] = slices.ContainsFunc(offers, func(o *crm.Note) bool { return o.ID == n.ID })
+	found["completion"] = slices.ContainsFunc(offers, func(o Offer) bool { return o.ID == n.ID })
 	return found
 }
 

@@ -2,107 +2,120 @@ package book
 
 import (
 	"context"
-	"slices"
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
 
 	"crm/internal/crm"
-	"crm/internal/store"
+	"crm/internal/fold"
+	"crm/internal/query"
 )
 
-// What a shell may complete: a few records, found quickly.
-
-// OfferContacts are contacts of a stage (empty is any) whose number or a word
-// of whose name begins so.
-func (b *Book) OfferContacts(ctx context.Context, typed, stage string, most int) ([]*crm.Contact, error) {
-	var found []*crm.Contact
-	err := b.read(ctx, func(v view) error {
-		var err error
-		found, err = v.tx.Beginning(typed, stage, most)
-		return err
-	})
-	return found, err
+// Offer is a record that somebody who types may mean, with what tells which one it is.
+type Offer struct {
+	ID      int64
+	Name    string // its own, or that of its contact
+	Stopped bool   // who must not be contacted
+	About   []string
 }
 
-// OfferActivities are the open activities of a kind, the earliest first.
-func (b *Book) OfferActivities(ctx context.Context, kind string, most int) ([]store.Planned, error) {
-	var planned []store.Planned
-	err := b.read(ctx, func(v view) error {
-		all, err := v.tx.Agenda(crm.Date{Year: 1}, crm.Date{Year: 9999, Month: 12, Day: 31}, nil, most)
-		for _, p := range all {
-			if kind == "" || p.Activity.Kind == kind {
-				planned = append(planned, p)
+// Closed asks for the records that are left out otherwise: nobody has to look after
+// them any more.
+const Closed = "closed"
+
+// offered says how the records of a noun are offered: the fields that tell which one it
+// is, the name first, and the order.
+var offered = map[crm.Kind]struct{ columns, sort string }{
+	crm.KindActivity:    {"contact.name subject due", "due due_time id"},
+	crm.KindOpportunity: {"contact.name line", "next_due id"},
+	crm.KindQuote:       {"carrier status", "-id"},
+	crm.KindPolicy:      {"carrier number line", "expires id"},
+	crm.KindNote:        {"body", "-id"},
+	crm.KindFile:        {"name", "-id"},
+	crm.KindProducer:    {"name", "id"},
+	crm.KindTeam:        {"name", "id"},
+}
+
+// Offers are records of a noun whose numbers begin so, or of contacts a word of whose
+// names does, and of those that somebody looks after the open ones. Among narrows them:
+// to a stage, a kind of activity, or Closed.
+func (b *Book) Offers(ctx context.Context, kind crm.Kind, among, typed string, most int) ([]Offer, error) {
+	var offers []Offer
+	if kind == crm.KindContact {
+		err := b.read(ctx, func(v view) error {
+			found, err := v.tx.Beginning(typed, among, most)
+			for _, c := range found {
+				offers = append(offers, Offer{c.ID, c.Name, !c.Stopped.IsZero(), []string{fold.ShownPhone(c.Phone)}})
 			}
-		}
-		return err
-	})
-	return planned, err
-}
-
-// OfferedOpportunity is an opportunity with the name of its contact.
-type OfferedOpportunity struct {
-	Opportunity *crm.Opportunity
-	Name        string
-}
-
-// OfferOpportunities are the open opportunities.
-func (b *Book) OfferOpportunities(ctx context.Context, most int) ([]OfferedOpportunity, error) {
-	var offered []OfferedOpportunity
-	err := b.read(ctx, func(v view) error {
-		open, err := v.tx.OpenOpportunities(most)
-		if err != nil {
 			return err
-		}
-		for _, o := range open {
-			c, err := v.contactOrNil(o.Contact)
+		})
+		return offers, err
+	}
+	how := offered[kind]
+	q := ListQuery{Noun: kind, Columns: append([]string{"id"}, strings.Fields(how.columns)...), Sort: strings.Fields(how.sort), Limit: most, Owner: "all"}
+	q.Fixed = append(amongOffered(kind, among), numbersBeginning(typed)...)
+	named := strings.HasPrefix(how.columns, "contact.")
+	if named {
+		q.Columns = append(q.Columns, "contact.stopped")
+	}
+	err := b.List(ctx, q, func(_ []query.Column, rows iter.Seq2[[]any, error]) error {
+		for row, err := range rows {
 			if err != nil {
 				return err
 			}
-			offered = append(offered, OfferedOpportunity{o, c.Name})
+			o := Offer{ID: row[0].(int64)}
+			if named {
+				o.Stopped, row = row[len(row)-1] != nil, row[:len(row)-1]
+			}
+			o.Name, _ = row[1].(string)
+			for _, value := range row[2:] {
+				if value != nil {
+					o.About = append(o.About, fmt.Sprint(value))
+				}
+			}
+			offers = append(offers, o)
 		}
 		return nil
 	})
-	return offered, err
+	return offers, err
 }
 
-// OfferQuotes are the quotes that may still be accepted or come in.
-func (b *Book) OfferQuotes(ctx context.Context, most int) ([]*crm.Quote, error) {
-	var found []*crm.Quote
-	err := b.read(ctx, func(v view) error {
-		var err error
-		found, err = v.tx.PendingQuotes(most)
-		return err
-	})
-	return found, err
+// amongOffered are the conditions for the records of a noun that are offered.
+func amongOffered(kind crm.Kind, among string) []string {
+	var conditions []string
+	if live := crm.NounOf(kind).Live; len(live) > 0 {
+		states := make([]string, len(live))
+		for i, state := range live {
+			states[i] = strconv.Quote(state)
+		}
+		is := "in"
+		if among == Closed {
+			is = "not in"
+		}
+		conditions = append(conditions, fmt.Sprintf("status %s [%s]", is, strings.Join(states, ", ")))
+	}
+	switch kind {
+	case crm.KindActivity:
+		if among != "" {
+			conditions = append(conditions, fmt.Sprintf("kind == %q", among))
+		}
+	case crm.KindProducer:
+		conditions = append(conditions, "retired == nil")
+	}
+	return conditions
 }
 
-// OfferPolicies are the policies in force, the next one to expire first.
-func (b *Book) OfferPolicies(ctx context.Context, most int) ([]*crm.Policy, error) {
-	var found []*crm.Policy
-	err := b.read(ctx, func(v view) error {
-		var err error
-		found, err = v.tx.PoliciesInForce(most)
-		return err
-	})
-	return found, err
-}
-
-// OfferProducers are the producers who are not retired.
-func (b *Book) OfferProducers(ctx context.Context) ([]*crm.Producer, error) {
-	var producers []*crm.Producer
-	err := b.read(ctx, func(v view) error {
-		all, err := v.tx.Producers()
-		producers = slices.DeleteFunc(all, retired)
-		return err
-	})
-	return producers, err
-}
-
-// OfferTeams are the teams of the book.
-func (b *Book) OfferTeams(ctx context.Context) ([]*crm.Team, error) {
-	var teams []*crm.Team
-	err := b.read(ctx, func(v view) error {
-		var err error
-		teams, err = v.tx.Teams()
-		return err
-	})
-	return teams, err
+// numbersBeginning is the condition for numbers with those first digits; none for
+// another text.
+func numbersBeginning(typed string) []string {
+	first, err := strconv.ParseInt(typed, 10, 64)
+	if err != nil || first <= 0 {
+		return nil
+	}
+	var ranges []string
+	for span := int64(1); first < 1e12 && span <= 1e8; first, span = first*10, span*10 {
+		ranges = append(ranges, fmt.Sprintf("id >= %d and id <= %d", first, first+span-1))
+	}
+	return []string{strings.Join(ranges, " or ")}
 }

@@ -23,6 +23,7 @@ import (
 	"crm/internal/locale"
 	"crm/internal/say"
 	"crm/internal/screen"
+	"crm/internal/verb"
 	"crm/internal/wire"
 )
 
@@ -39,7 +40,8 @@ type app struct {
 	}
 	locale *locale.Locale
 	book   *book.Book
-	from   string // --today, where the command has a day of its own
+	verbs  map[*cobra.Command]*verb.Verb // of the commands
+	from   string                        // --today, where the command has a day of its own
 	// creates says that the command may make the default book.
 	creates bool
 	// waiting says that standard input is being read, which a signal can't
@@ -384,7 +386,7 @@ func (a *app) write(cmd *cobra.Command, run func(ctx context.Context, b *book.Bo
 			}
 			return err
 		}
-		if err := oneByOne(cmd, given, args); err != nil {
+		if err := a.oneByOne(cmd, given, args); err != nil {
 			return err
 		}
 		b.Asked(asked(cmd, args)...)
@@ -398,8 +400,8 @@ func (a *app) write(cmd *cobra.Command, run func(ctx context.Context, b *book.Bo
 }
 
 // oneByOne refuses several numbers from standard input for a command that takes one.
-func oneByOne(cmd *cobra.Command, given, args []string) error {
-	if len(args) <= len(given) || slices.ContainsFunc(slotsOf(cmd), func(s slot) bool { return s.many }) {
+func (a *app) oneByOne(cmd *cobra.Command, given, args []string) error {
+	if len(args) <= len(given) || slices.ContainsFunc(a.slotsOf(cmd), func(s slot) bool { return s.many }) {
 		return nil
 	}
 	second := args[slices.Index(given, "-")+1]

@@ -1,14 +1,12 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"crm/internal/book"
-	"crm/internal/calendar"
 	"crm/internal/config"
 	"crm/internal/crm"
 	"crm/internal/say"
@@ -16,29 +14,15 @@ import (
 )
 
 func (a *app) bookCommand() *cobra.Command {
-	roll := &cobra.Command{Use: "roll", Short: "Move birthday calls that were missed to the next birthday", Args: args(0, 0),
-		Long: "Move birthday calls that were missed to the next birthday. The first change of a\nday does so by itself; cron may do it for a book that nobody changes."}
-	a.write(roll, func(ctx context.Context, b *book.Book, _ []string) (*crm.Outcome, error) { return b.Roll(ctx) })
+	verbs := a.verbsOf("book")
+	a.verbs[verbs["holiday add"]].Do, a.verbs[verbs["holiday remove"]].Do = a.addHoliday, a.removeHoliday
+	holiday := groupOf("holiday", "Days off that the country's calendar lacks, or has and you work on", verbs["holiday add"], verbs["holiday remove"])
 	return groupOf("book", "The book itself: where it is, what is true of it",
-		a.initBook(), a.showBook(), a.setBook(), a.holidaysCommand(), a.holidayCommand(), a.regionsCommand(), roll, a.upgradeBook())
+		a.initBook(verbs["init"]), a.showBook(), verbs["set"], a.holidaysCommand(), holiday, a.regionsCommand(), verbs["roll"], a.upgradeBook(verbs["upgrade"]))
 }
 
-func (a *app) initBook() *cobra.Command {
-	var n newBook
-	cmd := &cobra.Command{Use: "init", Short: "Make a new book", Args: args(0, 0),
-		Example: "  crm book init --country us --timezone America/New_York --producer \"Ann Lee\"\n  crm book init --country es --region MD --timezone Europe/Madrid"}
-	f := cmd.Flags()
-	f.StringVar(&n.country, "country", "", "whose holidays are kept, an ISO 3166 `CODE`, or none")
-	f.StringVar(&n.region, "region", "", "a part of the country with days off of its own, by `CODE` or name; see crm book regions")
-	f.StringVar(&n.timezone, "timezone", "", "an IANA time `ZONE`")
-	f.StringVar(&n.currency, "currency", "", "an ISO 4217 `CODE`; that of the country unless said")
-	f.StringVar(&n.weekend, "weekend", "", "`DAYS` off in every week: sat,sun")
-	f.StringVar(&n.producer, "producer", "", "your `NAME`")
-	_ = cmd.RegisterFlagCompletionFunc("country", cobra.FixedCompletions(calendar.Countries(), cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("region", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return regionCodes(n.country), cobra.ShellCompDirectiveNoFileComp
-	})
-	cmd.Annotations = map[string]string{"writes": "yes"}
+func (a *app) initBook(cmd *cobra.Command) *cobra.Command {
+	text := func(flag string) string { return cmd.Flags().Lookup(flag).Value.String() }
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := a.options()
 		if err != nil {
@@ -46,7 +30,7 @@ func (a *app) initBook() *cobra.Command {
 		}
 		o.As = ""
 		var from []screen.Origin
-		if o.Settings, o.Producer, from, err = newSettings(n, a.flags.as); err != nil {
+		if o.Settings, o.Producer, from, err = newSettings(newBook{text("country"), text("region"), text("timezone"), text("currency"), text("weekend"), text("producer")}, a.flags.as); err != nil {
 			return err
 		}
 		if _, err := os.Lstat(o.Path); a.flags.dryRun && err != nil {
@@ -63,10 +47,7 @@ func (a *app) initBook() *cobra.Command {
 	return cmd
 }
 
-func (a *app) upgradeBook() *cobra.Command {
-	cmd := &cobra.Command{Use: "upgrade", Short: "Bring a book of an earlier version up to date", Args: args(0, 0),
-		Long:        "Bring a book that an earlier crm made up to date. A copy of it as it was is kept\nbeside it, and an earlier crm can't open it any more. The first command that opens\nsuch a book does so by itself.",
-		Annotations: map[string]string{"writes": "yes"}}
+func (a *app) upgradeBook(cmd *cobra.Command) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := a.options()
 		if err != nil {
@@ -128,25 +109,4 @@ func (a *app) showBook() *cobra.Command {
 		return a.screen().Settings(pairs)
 	}
 	return cmd
-}
-
-func (a *app) setBook() *cobra.Command {
-	cmd := &cobra.Command{Use: "set KEY VALUE", Short: "Change a setting", Args: args(2, 2),
-		Example: "  crm book set country us\n  crm book set region MA\n  crm book set max_attempts 8",
-		ValidArgsFunction: func(cmd *cobra.Command, given []string, _ string) ([]string, cobra.ShellCompDirective) {
-			switch {
-			case len(given) == 0:
-				return book.SettingKeys(), cobra.ShellCompDirectiveNoFileComp
-			case given[0] == "country":
-				return calendar.Countries(), cobra.ShellCompDirectiveNoFileComp
-			case given[0] == "region":
-				if b, err := a.read(cmd.Context()); b != nil && err == nil {
-					return regionCodes(b.Settings().Country), cobra.ShellCompDirectiveNoFileComp
-				}
-			}
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}}
-	return a.add(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.Set(ctx, args[0], args[1])
-	})
 }

@@ -2,14 +2,16 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"crm/internal/book"
+	"crm/internal/calendar"
 	"crm/internal/crm"
-	"crm/internal/fold"
 	"crm/internal/say"
+	"crm/internal/verb"
 )
 
 // Completions offer numbers and codes, never text from the book, since the
@@ -46,189 +48,111 @@ func (a *app) peek(cmd *cobra.Command) *book.Book {
 
 type completion = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective)
 
-// candidate is a number with a description.
-func candidate(id int64, parts ...string) string {
-	var said []string
-	for _, p := range parts {
-		if p != "" {
-			said = append(said, strings.ReplaceAll(say.Clean(p), "\t", " "))
+// completeTake completes what a verb takes.
+func (a *app) completeTake(t verb.Take) completion {
+	switch {
+	case t.Values != nil:
+		return cobra.FixedCompletions(t.Values, cobra.ShellCompDirectiveNoFileComp)
+	case t.Type == crm.CodeType:
+		return a.completeCodes(t.List)
+	case t.Whose:
+		return a.completeOwners
+	case t.Ref == crm.KindView:
+		return a.completeViews
+	case t.Ref == crm.KindReport:
+		return a.completeReports
+	case t.Ref == crm.KindSettings:
+		return cobra.FixedCompletions(book.SettingKeys(), cobra.ShellCompDirectiveNoFileComp)
+	case t.Known != "":
+		return func(cmd *cobra.Command, given []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return a.known(cmd, t.Known, given), cobra.ShellCompDirectiveNoFileComp
 		}
+	case t.Type == crm.RefType:
+		return a.completeRecords(t.Ref, t.Among)
+	case t.Path:
+		return nil
 	}
-	return fmt.Sprintf("%d\t%s", id, strings.Join(said, ", "))
+	return cobra.NoFileCompletions
 }
 
-func (a *app) completeContacts(stage string) completion {
+// known is a list of countries, or of regions of a country; that of a setting depends on
+// which one it is.
+func (a *app) known(cmd *cobra.Command, list string, given []string) []string {
+	if list == "setting" {
+		list = given[0]
+	}
+	switch country := cmd.Flags().Lookup("country"); {
+	case list == "country":
+		return calendar.Countries()
+	case list == "region" && country != nil:
+		return regionCodes(country.Value.String())
+	case list == "region":
+		if b := a.peek(cmd); b != nil {
+			return regionCodes(b.Settings().Country)
+		}
+	}
+	return nil
+}
+
+// completeArgs completes the arguments of a verb, one after the other.
+func (a *app) completeArgs(takes []verb.Take) completion {
+	return func(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
+		i := len(given)
+		if last := len(takes) - 1; i > last && last >= 0 && (takes[last].Many || takes[0].Many) {
+			i = last
+		}
+		if i >= len(takes) {
+			return nil, noFiles
+		}
+		if complete := a.completeTake(takes[i]); complete != nil {
+			return complete(cmd, given, typed)
+		}
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+}
+
+// completeRecords completes numbers of records of a noun, as book.Offers has them.
+func (a *app) completeRecords(kind crm.Kind, among string) completion {
 	return func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		b := a.peek(cmd)
 		if b == nil {
 			return nil, noFiles
 		}
-		found, err := b.OfferContacts(cmd.Context(), typed, stage, most)
+		if kind == crm.KindActivity && strings.Trim(typed, "0123456789") != "" { // somebody's name does as well
+			kind, among = crm.KindContact, ""
+		}
+		found, err := b.Offers(cmd.Context(), kind, among, typed, most)
 		if err != nil {
 			return nil, noFiles
 		}
 		var offers []string
-		for _, c := range found {
-			offers = append(offers, candidate(c.ID, c.Name, fold.ShownPhone(c.Phone), a.stopWord(c)))
+		for _, o := range found {
+			said := []string{firstWords(o.Name)}
+			if o.Stopped {
+				said = append(said, a.locale.Text("stopped"))
+			}
+			offers = append(offers, candidate(o.ID, append(said, o.About...)))
 		}
 		return offers, noFiles
 	}
 }
 
-// stopWord says that somebody must not be contacted; empty where they may be.
-func (a *app) stopWord(c *crm.Contact) string {
-	if c.Stopped.IsZero() {
-		return ""
-	}
-	return a.locale.Text("stopped")
+// candidate is a number with a description.
+func candidate(id int64, parts []string) string {
+	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+	return fmt.Sprintf("%d\t%s", id, strings.ReplaceAll(say.Clean(strings.Join(parts, ", ")), "\t", " "))
 }
 
-func (a *app) completeActivities(kind string) completion {
-	return func(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
-		if strings.Trim(typed, "0123456789") != "" { // somebody's name does as well
-			return a.completeContacts("")(cmd, given, typed)
-		}
-		b := a.peek(cmd)
-		if b == nil {
-			return nil, noFiles
-		}
-		planned, err := b.OfferActivities(cmd.Context(), kind, most)
-		if err != nil {
-			return nil, noFiles
-		}
-		var offers []string
-		for _, p := range planned {
-			name, stopped := "", ""
-			if p.Contact != nil {
-				name, stopped = p.Contact.Name, a.stopWord(p.Contact)
-			}
-			if id := fmt.Sprint(p.Activity.ID); strings.HasPrefix(id, typed) {
-				offers = append(offers, candidate(p.Activity.ID, name, stopped, p.Activity.Subject, p.Activity.Due.String()))
-			}
-		}
-		return offers, noFiles
-	}
-}
-
-func (a *app) completeOpportunities(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-	b := a.peek(cmd)
-	if b == nil {
-		return nil, noFiles
-	}
-	found, err := b.OfferOpportunities(cmd.Context(), most)
-	if err != nil {
-		return nil, noFiles
-	}
-	var offers []string
-	for _, o := range found {
-		if id := fmt.Sprint(o.Opportunity.ID); strings.HasPrefix(id, typed) {
-			offers = append(offers, candidate(o.Opportunity.ID, o.Name, o.Opportunity.Line))
-		}
-	}
-	return offers, noFiles
-}
-
-func (a *app) completeQuotes(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-	b := a.peek(cmd)
-	if b == nil {
-		return nil, noFiles
-	}
-	found, err := b.OfferQuotes(cmd.Context(), most)
-	if err != nil {
-		return nil, noFiles
-	}
-	var offers []string
-	for _, q := range found {
-		if id := fmt.Sprint(q.ID); strings.HasPrefix(id, typed) {
-			offers = append(offers, candidate(q.ID, q.Carrier, q.Status))
-		}
-	}
-	return offers, noFiles
-}
-
-func (a *app) completePolicies(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-	b := a.peek(cmd)
-	if b == nil {
-		return nil, noFiles
-	}
-	found, err := b.OfferPolicies(cmd.Context(), most)
-	if err != nil {
-		return nil, noFiles
-	}
-	var offers []string
-	for _, p := range found {
-		if id := fmt.Sprint(p.ID); strings.HasPrefix(id, typed) {
-			offers = append(offers, candidate(p.ID, p.Carrier, p.Number, p.Line))
-		}
-	}
-	return offers, noFiles
-}
-
-// completeLog completes a call, then its result.
-func (a *app) completeLog(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
-	if len(given) == 0 {
-		return a.completeActivities(crm.Call)(cmd, given, typed)
-	}
-	if len(given) == 1 {
-		return a.completeCodes("call_result")(cmd, given, typed)
-	}
-	return nil, noFiles
-}
-
-func (a *app) completeShow(noun string) completion {
-	switch noun {
-	case crm.Call, crm.Task, crm.Appointment, crm.Email:
-		return a.completeActivities(noun)
-	case "note":
-		return a.completeNotes
-	case "file":
-		return a.completeFiles
-	case "opp":
-		return a.completeOpportunities
-	case string(crm.KindQuote):
-		return a.completeQuotes
-	case string(crm.KindPolicy):
-		return a.completePolicies
-	}
-	return a.completeContacts("")
-}
-
-func (a *app) completeProducers(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-	b := a.peek(cmd)
-	if b == nil {
-		return nil, noFiles
-	}
-	producers, err := b.OfferProducers(cmd.Context())
-	if err != nil {
-		return nil, noFiles
-	}
-	var offers []string
-	for _, p := range producers {
-		offers = append(offers, candidate(p.ID, p.Name))
-	}
-	return offers, noFiles
-}
-
-func (a *app) completeTeams(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-	b := a.peek(cmd)
-	if b == nil {
-		return nil, noFiles
-	}
-	teams, err := b.OfferTeams(cmd.Context())
-	if err != nil {
-		return nil, noFiles
-	}
-	var offers []string
-	for _, t := range teams {
-		offers = append(offers, candidate(t.ID, t.Name))
-	}
-	return offers, noFiles
+// firstWords is as much of a text as tells which one it is.
+func firstWords(text string) string {
+	words := strings.Fields(text)
+	return strings.Join(words[:min(len(words), 8)], " ")
 }
 
 // completeOwners completes whose records are meant: a producer, a team, all.
 func (a *app) completeOwners(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
-	offers, _ := a.completeProducers(cmd, given, typed)
-	teams, _ := a.completeTeams(cmd, given, typed)
+	offers, _ := a.completeRecords(crm.KindProducer, "")(cmd, given, typed)
+	teams, _ := a.completeRecords(crm.KindTeam, "")(cmd, given, typed)
 	for _, team := range teams {
 		offers = append(offers, "team:"+team)
 	}
@@ -268,4 +192,18 @@ func fieldCompletion(noun crm.Kind) completion {
 
 func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return ruleNames(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeShow completes what a word of a command stands for; empty is a contact.
+func (a *app) completeShow(noun string) completion {
+	switch noun {
+	case crm.Call, crm.Task, crm.Appointment, crm.Email:
+		return a.completeRecords(crm.KindActivity, noun)
+	}
+	for _, kind := range crm.Kinds() {
+		if crm.NounOf(kind).Word == noun {
+			return a.completeRecords(kind, "")
+		}
+	}
+	return a.completeRecords(crm.KindContact, "")
 }

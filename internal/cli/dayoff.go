@@ -14,6 +14,7 @@ import (
 	"crm/internal/crm"
 	"crm/internal/exchange"
 	"crm/internal/say"
+	"crm/internal/verb"
 )
 
 func (a *app) holidaysCommand() *cobra.Command {
@@ -43,50 +44,35 @@ func (a *app) holidaysCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *app) holidayCommand() *cobra.Command {
-	return groupOf("holiday", "Days off that the country's calendar lacks, or has and you work on", a.addHoliday(), a.removeHoliday())
-}
-
 // mostDaysFile is the size of the largest file of days off, in bytes.
 const mostDaysFile = 1 << 20
 
-func (a *app) addHoliday() *cobra.Command {
-	var everyYear bool
-	var file string
-	cmd := &cobra.Command{Use: "add [DATE|FROM..TO] [NAME]", Short: "Make days off: one, several in a row, every year, or a list in a file", Args: args(0, -1),
-		Long: "Make days off. FROM..TO are days in a row. With --every-year the day has no year\n(12-24, \"24 dec\", 08-10..08-21) or is counted from Easter (easter-2, easter+1).\n\n" +
-			"A file lists them, a line each: the date or FROM..TO, and the name after a comma,\nas \"crm book holidays -o csv\" writes it. --12-24 there is a day of every year.\n\n" +
-			"What rules have planned on a day that is off now moves to the next working day.\nWhat you have promised, and appointments, stay and are named.",
-		Example: "  crm book holiday add 2026-11-27 \"Day after Thanksgiving\"\n  crm book holiday add 2026-08-10..2026-08-21 \"Summer closing\"\n" +
-			"  crm book holiday add 12-24 \"Christmas Eve\" --every-year\n  crm book holiday add easter-2 \"Good Friday\" --every-year\n  crm book holiday add --file closed.csv"}
-	cmd.Flags().BoolVar(&everyYear, "every-year", false, "every year, not once")
-	cmd.Flags().StringVar(&file, "file", "", "`FILE` that lists the days; - is standard input")
-	return a.add(cmd, func(ctx context.Context, b *book.Book, given []string) (*crm.Outcome, error) {
-		var days []book.NewDayOff
-		switch {
-		case cmd.Flags().Changed("file") && len(given) > 0:
-			return nil, crm.Errorf(crm.CodeUsage, "give a day or --file, not both").On("file")
-		case cmd.Flags().Changed("file"):
-			listed, err := a.daysOffIn(file)
-			if err != nil {
-				return nil, err
-			}
-			for _, d := range listed {
-				days = append(days, book.NewDayOff{When: d.When, Name: d.Name, Line: d.Line})
-			}
-			if len(days) == 0 {
-				return nil, crm.Errorf(crm.CodeInvalid, "%s lists no days", file).On("file")
-			}
-		case len(given) == 0:
-			return nil, crm.Errorf(crm.CodeUsage, "which day?").Next("Write it", "book holiday add", "2026-12-24", crm.Blank("NAME"))
-		default:
-			days = append(days, book.NewDayOff{When: given[0], Holidays: a.locale.HolidaysNamed(given[0])})
-			if len(given) == 2 {
-				days[0].Name = given[1]
-			}
+func (a *app) addHoliday(ctx context.Context, b *book.Book, in verb.Input) (*crm.Outcome, error) {
+	var days []book.NewDayOff
+	switch file, day := in.Text("file"), in.Text("day"); {
+	case file != "" && day != "":
+		return nil, crm.Errorf(crm.CodeUsage, "give a day or --file, not both").On("file")
+	case file != "":
+		listed, err := a.daysOffIn(file)
+		if err != nil {
+			return nil, err
 		}
-		return b.AddDaysOff(ctx, days, everyYear)
-	})
+		for _, d := range listed {
+			days = append(days, book.NewDayOff{When: d.When, Name: d.Name, Line: d.Line})
+		}
+		if len(days) == 0 {
+			return nil, crm.Errorf(crm.CodeInvalid, "%s lists no days", file).On("file")
+		}
+	case day == "":
+		return nil, crm.Errorf(crm.CodeUsage, "which day?").Next("Write it", "book holiday add", "2026-12-24", crm.Blank("NAME"))
+	default:
+		days = append(days, book.NewDayOff{When: day, Name: in.Text("name"), Holidays: a.locale.HolidaysNamed(day)})
+	}
+	return b.AddDaysOff(ctx, days, in.Is("every-year"))
+}
+
+func (a *app) removeHoliday(ctx context.Context, b *book.Book, in verb.Input) (*crm.Outcome, error) {
+	return b.RemoveDaysOff(ctx, in.Text("day"), a.locale.HolidaysNamed(in.Text("day")), in.Is("every-year"))
 }
 
 func (a *app) daysOffIn(path string) ([]exchange.DayOff, error) {
@@ -105,17 +91,6 @@ func (a *app) daysOffIn(path string) ([]exchange.DayOff, error) {
 		return nil, err
 	}
 	return exchange.ReadDaysOff(content)
-}
-
-func (a *app) removeHoliday() *cobra.Command {
-	var everyYear bool
-	cmd := &cobra.Command{Use: "remove DATE|FROM..TO|NAME", Short: "Work on days that are off: by date or by name", Args: args(1, -1),
-		Long:    "Work on days that are off. A date takes away a day off of the book's own, or works\non a holiday that once; a name takes away those of the book's own that are called\nso, or works on a holiday of that name every year.",
-		Example: "  crm book holiday remove 2026-11-27\n  crm book holiday remove \"Summer closing\"\n  crm book holiday remove \"Columbus Day\"\n  crm book holiday remove 12-24 --every-year"}
-	cmd.Flags().BoolVar(&everyYear, "every-year", false, "what comes every year, not once")
-	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.RemoveDaysOff(ctx, args[0], a.locale.HolidaysNamed(args[0]), everyYear)
-	})
 }
 
 func (a *app) regionsCommand() *cobra.Command {

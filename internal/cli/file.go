@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,60 +13,38 @@ import (
 	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/exchange"
+	"crm/internal/verb"
 	"crm/internal/wire"
 )
 
 func (a *app) fileCommand() *cobra.Command {
-	remove := &cobra.Command{Use: "remove FILE...", Short: "Take files out; undo brings them back", Args: args(1, -1), ValidArgsFunction: a.completeFiles}
-	a.write(remove, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.RemoveFiles(ctx, args)
-	})
+	verbs := a.verbsOf("file")
+	a.verbs[verbs["add"]].Do = addFiles
 	l := mustList("file", "List the files: all, or those on a record")
 	l.record = true
 	return groupOf("file", "Files: documents that are kept in the book, for everybody who uses it",
-		a.addFile(), a.list(l), a.showCommand("file", "Show what is known of files"), a.saveFile(), remove)
+		verbs["add"], a.list(l), a.showCommand("file", "Show what is known of files"), a.saveFile(), verbs["remove"])
 }
 
-func (a *app) addFile() *cobra.Command {
-	var name, mediaType string
-	var allow bool
-	cmd := &cobra.Command{Use: "add RECORD PATH...", Short: "Keep files with a contact, an opportunity, a quote, a policy, or a call and its like", Args: args(2, -1),
-		Long: `Keep files with whatever has a number, or with a contact by name. Their bytes are
-copied into the book, once however often they are added.`,
-		Example: "  crm file add 391 buckeye.pdf\n  crm file add \"Jane Hudson\" scan0001.jpg --name license.jpg",
-		ValidArgsFunction: func(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
-			if len(given) == 0 {
-				return a.completeContacts("")(cmd, given, typed)
-			}
-			return nil, cobra.ShellCompDirectiveDefault
-		}}
-	cmd.Flags().StringVar(&name, "name", "", "what it is called from now on, if not as it is")
-	cmd.Flags().StringVar(&mediaType, "type", "", "its media type, `TYPE/SUBTYPE`; found out unless said")
-	cmd.Flags().BoolVar(&allow, "allow-duplicate", false, "keep what the record has already once more")
-	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		paths := args[1:]
-		if name != "" && len(paths) > 1 {
-			return nil, crm.Errorf(crm.CodeUsage, "--name is for one file, not for %d", len(paths)).On("name")
+// addFiles reads files before the book is held for writing.
+func addFiles(ctx context.Context, b *book.Book, in verb.Input) (*crm.Outcome, error) {
+	paths, name, mediaType := in.All("file"), in.Text("name"), in.Text("type")
+	if name != "" && len(paths) > 1 {
+		return nil, crm.Errorf(crm.CodeUsage, "--name is for one file, not for %d", len(paths)).On("name")
+	}
+	if mediaType != "" && !exchange.IsMediaType(mediaType) {
+		return nil, crm.Errorf(crm.CodeInvalid, "%q is not a media type", mediaType).On("type").Try("Write it so: application/pdf, image/jpeg, text/plain")
+	}
+	var files []book.NewFile
+	for _, path := range paths {
+		file, err := take(b, path)
+		if err != nil {
+			return nil, err
 		}
-		if mediaType != "" && !exchange.IsMediaType(mediaType) {
-			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a media type", mediaType).On("type").Try("Write it so: application/pdf, image/jpeg, text/plain")
-		}
-		var files []book.NewFile
-		for _, path := range paths { // before the book is held for writing
-			file, err := take(b, path)
-			if err != nil {
-				return nil, err
-			}
-			if name != "" {
-				file.Name = name
-			}
-			if mediaType != "" {
-				file.MediaType = mediaType
-			}
-			files = append(files, file)
-		}
-		return b.AddFiles(ctx, args[0], files, allow)
-	})
+		file.Name, file.MediaType = cmp.Or(name, file.Name), cmp.Or(mediaType, file.MediaType)
+		files = append(files, file)
+	}
+	return b.AddFiles(ctx, in.Text("record"), files, in.Is("allow-duplicate"))
 }
 
 func take(b *book.Book, path string) (book.NewFile, error) {
@@ -79,7 +58,7 @@ func take(b *book.Book, path string) (book.NewFile, error) {
 func (a *app) saveFile() *cobra.Command {
 	var to, name string
 	var force bool
-	cmd := &cobra.Command{Use: "save FILE...", Short: "Write files out of the book into a directory", Args: args(1, -1), ValidArgsFunction: a.completeFiles,
+	cmd := &cobra.Command{Use: "save FILE...", Short: "Write files out of the book into a directory", Args: args(1, -1), ValidArgsFunction: a.completeRecords(crm.KindFile, ""),
 		Long: `Write files out of the book into a directory: this one unless said. A name that
 could lead elsewhere, or that a system does not take, is made harmless. Only you
 can read what is written.`,
@@ -171,22 +150,4 @@ func partlySaved(err error, done []wire.Saved) error {
 		}
 	}
 	return err
-}
-
-func (a *app) completeFiles(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-	b := a.peek(cmd)
-	if b == nil {
-		return nil, noFiles
-	}
-	files, err := b.OfferFiles(cmd.Context(), most)
-	if err != nil {
-		return nil, noFiles
-	}
-	var offers []string
-	for _, f := range files {
-		if strings.HasPrefix(fmt.Sprint(f.ID), typed) {
-			offers = append(offers, candidate(f.ID, f.Name))
-		}
-	}
-	return offers, noFiles
 }

@@ -17,93 +17,61 @@ import (
 	"crm/internal/crm"
 	"crm/internal/exchange"
 	"crm/internal/fold"
+	"crm/internal/verb"
 )
 
-// importFlags are what an import is asked for.
+// importFlags are what every import is asked for.
 type importFlags struct {
+	path        string
 	fields      []string // Full Name=name
 	dateFormats []string // DD/MM/YYYY, birthday=DD/MM/YYYY
-	source      string
 	encoding    string
 	delimiter   string
 	reject      string
-	onDuplicate string
 	skipBad     bool
-	saying      saying
-	callsPerDay int
-	paced       bool // callsPerDay was given
 }
 
-// importCommand is crm import, short for crm lead import.
-func (a *app) importCommand() *cobra.Command {
-	return a.importContacts(people{noun: "lead", stage: crm.StageLead}, "Add leads from a CSV file (short for lead import)")
+func importFlagsOf(in verb.Input) importFlags {
+	return importFlags{
+		path: in.Text("file"), fields: in.All("map"), dateFormats: in.All("date-format"), encoding: in.Text("encoding"),
+		delimiter: in.Text("delimiter"), reject: in.Text("reject-file"), skipBad: in.Is("skip-bad"),
+	}
 }
 
-func (a *app) importContacts(p people, short string) *cobra.Command {
-	var f importFlags
-	cmd := &cobra.Command{Use: "import FILE", Short: short, Args: args(1, 1),
-		Long: short + `, as one change.
-
-The first line names the columns; the usual names are recognised in English,
-Japanese, Italian and Spanish. Nothing is taken when a row can't be read. Rows
-that are in the book already are skipped and listed, so that the same file can
-be imported again. What crm contact list -o csv wrote comes back as it was, those
-at no stage and who must not be contacted too. "-" reads standard input.
-
-Fields: ` + strings.Join(book.ImportFields(), ", "),
-		Example: "  crm " + p.noun + " import leads.csv --dry-run\n  crm " + p.noun + " import leads.csv --map \"Full Name=name,Cell=phone\" --date-format DD/MM/YYYY",
-	}
-	flags := cmd.Flags()
-	flags.SortFlags = false
-	flags.StringSliceVar(&f.fields, "map", nil, "columns and the fields they give: \"Full Name=name,Cell=phone\"")
-	flags.StringSliceVar(&f.dateFormats, "date-format", nil, dateFormatUsage)
-	flags.StringVar(&f.source, "source", "", "the source of rows that give none")
-	flags.StringVar(&f.onDuplicate, "on-duplicate", "skip", "rows that are in the book already: skip|fail|add")
-	flags.BoolVar(&f.skipBad, "skip-bad", false, "leave rows out that can't be read and write them to a reject file")
-	flags.StringVar(&f.reject, "reject-file", "", "that file; FILE.rejected.csv unless said")
-	countFlag(flags, &f.callsPerDay, "calls-per-day", 0, "spread the calls that rules make over working days, so many a day")
-	flags.StringVar(&f.saying.refusals, "refusals", "", "notes that ask not to be called: mark|keep (those people as not to be contacted, or the notes alone)")
-	flags.StringVar(&f.saying.former, "former", "", "rows of who has left or is inactive: mark|keep (as not to be contacted, or to be called)")
-	for _, answer := range []string{"refusals", "former"} {
-		_ = cmd.RegisterFlagCompletionFunc(answer, cobra.FixedCompletions([]string{"mark", "keep"}, cobra.ShellCompDirectiveNoFileComp))
-	}
-	flags.StringVar(&f.encoding, "encoding", "utf-8", "encoding of the file: "+strings.Join(exchange.Encodings, "|"))
-	flags.StringVar(&f.delimiter, "delimiter", "", "what stands between columns; found out unless said")
-	_ = cmd.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(exchange.Encodings, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("on-duplicate", cobra.FixedCompletions([]string{"skip", "fail", "add"}, cobra.ShellCompDirectiveNoFileComp))
-	cmd.Annotations = map[string]string{"writes": "yes"}
+// imports has a command import a file.
+func (a *app) imports(cmd *cobra.Command, run func(context.Context, verb.Input) (*crm.Outcome, error)) *cobra.Command {
+	v := a.verbs[cmd]
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		f.paced = cmd.Flags().Changed("calls-per-day")
-		o, err := a.importFile(cmd.Context(), p, f, args[0])
+		o, err := run(cmd.Context(), v.Input(args, flagsGiven(cmd, v)))
 		return a.outcome(o, err)
 	}
 	return cmd
 }
 
-func (a *app) importFile(ctx context.Context, p people, f importFlags, path string) (*crm.Outcome, error) {
-	if !slices.Contains([]string{"skip", "fail", "add"}, f.onDuplicate) {
-		return nil, crm.Errorf(crm.CodeUsage, "--on-duplicate is skip, fail or add").On("on-duplicate")
-	}
-	if f.paced && f.callsPerDay < 1 {
-		return nil, crm.Errorf(crm.CodeUsage, "--calls-per-day is a number from 1").On("calls-per-day")
-	}
-	if f.reject != "" && !f.skipBad {
-		return nil, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
-	}
-	for flag, answer := range map[string]string{"refusals": f.saying.refusals, "former": f.saying.former} {
-		if !slices.Contains([]string{"", "mark", "keep"}, answer) {
-			return nil, crm.Errorf(crm.CodeUsage, "--%s is mark or keep", flag).On(flag)
+// importContacts imports contacts as those of a noun.
+func (a *app) importContacts(cmd *cobra.Command, p people) *cobra.Command {
+	return a.imports(cmd, func(ctx context.Context, in verb.Input) (*crm.Outcome, error) {
+		f, again, pace := importFlagsOf(in), in.Text("on-duplicate"), in.Number("calls-per-day")
+		switch {
+		case !slices.Contains([]string{"skip", "fail", "add"}, again):
+			return nil, crm.Errorf(crm.CodeUsage, "--on-duplicate is skip, fail or add").On("on-duplicate")
+		case in.All("calls-per-day") != nil && pace < 1:
+			return nil, crm.Errorf(crm.CodeUsage, "--calls-per-day is a number from 1").On("calls-per-day")
+		case f.reject != "" && !f.skipBad:
+			return nil, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
 		}
-	}
-	return a.importFrom(ctx, f, path, contactFormat(p, f.saying), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
-		in := book.Import{
-			Stage: p.stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: f.onDuplicate,
-			DateFormats: formats, CallsPerDay: f.callsPerDay,
+		for _, flag := range []string{"refusals", "former"} {
+			if !slices.Contains([]string{"", "mark", "keep"}, in.Text(flag)) {
+				return nil, crm.Errorf(crm.CodeUsage, "--%s is mark or keep", flag).On(flag)
+			}
 		}
-		if f.source != "" {
-			in.Defaults = book.Values{"source": {f.source}}
-		}
-		return b.ImportContacts(ctx, p.noun+" import", in)
+		return a.importFrom(ctx, f, contactFormat(p, saying{in.Text("refusals"), in.Text("former")}), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
+			from := book.Import{Stage: p.stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: formats, CallsPerDay: pace}
+			if source := in.Text("source"); source != "" {
+				from.Defaults = book.Values{"source": {source}}
+			}
+			return b.ImportContacts(ctx, p.noun+" import", from)
+		})
 	})
 }
 
@@ -133,8 +101,8 @@ type format struct {
 }
 
 // importFrom opens a file and has run import its rows.
-func (a *app) importFrom(ctx context.Context, f importFlags, path string, of format, run func(context.Context, *book.Book, iter.Seq2[book.ImportRow, error], map[string]string) (*crm.Outcome, error)) (*crm.Outcome, error) {
-	file, err := a.openInput(path)
+func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func(context.Context, *book.Book, iter.Seq2[book.ImportRow, error], map[string]string) (*crm.Outcome, error)) (*crm.Outcome, error) {
+	file, err := a.openInput(f.path)
 	if err != nil {
 		return nil, err
 	}
@@ -149,8 +117,8 @@ func (a *app) importFrom(ctx context.Context, f importFlags, path string, of for
 	}
 	rejects := &rejects{path: f.reject, of: reader, dry: a.flags.dryRun}
 	if rejects.path == "" {
-		rejects.path = strings.TrimSuffix(path, filepath.Ext(path)) + ".rejected.csv"
-		if path == "-" {
+		rejects.path = strings.TrimSuffix(f.path, filepath.Ext(f.path)) + ".rejected.csv"
+		if f.path == "-" {
 			rejects.path = "rejected.csv"
 		}
 	}
@@ -160,7 +128,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, path string, of for
 	if err != nil {
 		return nil, err
 	}
-	b.Asked(path, sizeOf(path))
+	b.Asked(f.path, sizeOf(f.path))
 	ignored := strings.Join(reader.Ignored(), ", ")
 	var reads *contactRows
 	if of.reads != nil {
@@ -185,8 +153,6 @@ func (a *app) importFrom(ctx context.Context, f importFlags, path string, of for
 	}
 	return o, nil
 }
-
-const dateFormatUsage = "how the file writes dates, or a column of it: DD/MM/YYYY, \"Birth Date=DD/MM/YYYY\""
 
 // formats are how dates are written, by field, and under "" those of all others.
 //

@@ -5,16 +5,8 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/screen"
+	"crm/internal/verb"
 )
-
-// listWords are the lists that a view can be of, by the words of their
-// commands.
-func listWords() []string {
-	return []string{
-		"opp", "lead", "prospect", "client", "contact", "household", "org", "call", "task", "appt", "email",
-		"quote", "policy", "note", "file", "producer", "dnc",
-	}
-}
 
 // listingOf is the list that a word stands for: whose records, their columns
 // and their order. The commands add flags of their own to it, and views
@@ -86,7 +78,7 @@ func listingOf(word string) (listing, error) {
 		l.more, l.sort = []string{"contact.name", "contact.stopped"}, []string{"since", "id"}
 		l.spare = spares("author.name", "source", "note")
 	default:
-		return l, crm.Errorf(crm.CodeUsage, "there is no list %q", word).On("list").Try("One of: %s", strings.Join(listWords(), ", "))
+		return l, crm.Errorf(crm.CodeUsage, "there is no list %q", word).On("list").Try("One of: %s", strings.Join(verb.Lists(), ", "))
 	}
 	return l, nil
 }

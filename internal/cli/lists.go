@@ -95,7 +95,7 @@ func (a *app) list(l listing) *cobra.Command {
 		cmd.Use = "list"
 	}
 	if l.record {
-		cmd.Use, cmd.Args, cmd.ValidArgsFunction = cmd.Use+" [RECORD]", args(0, -1), a.completeContacts("")
+		cmd.Use, cmd.Args, cmd.ValidArgsFunction = cmd.Use+" [RECORD]", args(0, -1), a.completeRecords(crm.KindContact, "")
 	}
 	f.bind(cmd, l)
 	if l.flags != nil {

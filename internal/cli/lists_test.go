@@ -16,6 +16,7 @@ import (
 	"crm/internal/query"
 	"crm/internal/say"
 	"crm/internal/screen"
+	"crm/internal/verb"
 	"crm/internal/wire"
 )
 
@@ -64,7 +65,7 @@ func TestListsFit(t *testing.T) {
 		}
 		return rows[1:]
 	}
-	for n, word := range listWords() {
+	for n, word := range verb.Lists() {
 		l := mustList(word, "")
 		people := &app{}
 		people.flags.output = string(wire.Table)

@@ -2,90 +2,21 @@ package cli
 
 import (
 	"context"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"crm/internal/book"
 	"crm/internal/crm"
 )
 
 func (a *app) opportunityCommand() *cobra.Command {
+	verbs := a.verbsOf("opp")
 	cmd := groupOf("opp", "Opportunities: sales that may come about",
-		a.addOpportunity(), a.listOpportunities(),
+		verbs["add"], a.listOpportunities(),
 		a.showCommand("opp", "Show opportunities with their history"),
-		a.editOpportunity(), a.stageOpportunity(), a.assignCommand("opp"),
-		a.closeWonCommand(), a.closeLostCommand(), a.reopenCommand(),
+		verbs["edit"], verbs["stage"], verbs["assign"], verbs["close-won"], verbs["close-lost"], verbs["reopen"],
 		a.stagesCommand(), a.linesCommand())
 	cmd.Aliases = []string{"opportunity"}
 	return cmd
-}
-
-// opportunityFlags are the fields of an opportunity that flags can give.
-func opportunityFlags() []fieldFlag {
-	return []fieldFlag{
-		{field: "line", about: "line of business: " + strings.Join(crm.Picklist("line"), "|") + ", or a short code (crm opp lines)"},
-		{field: "topic", about: "what it is about"},
-		{field: "premium", about: "the premium to expect, a year"},
-		{field: "probability", about: "how likely it is, in percent; that of its stage unless said"},
-		{field: "close_by", about: "the `DATE` by which it should be closed"},
-		{field: "due", about: "the `DATE` by which they want an answer"},
-		{field: "source", about: "where it comes from: " + strings.Join(crm.Picklist("source"), "|")},
-		{field: "reason", about: "why they were referred; a referral needs one"},
-		{field: "referred_by", about: "who referred them, a `CONTACT` or a producer (producer:NAME)"},
-		{field: "competitor", about: "who else is asked"},
-		{field: "note", about: "a note", many: true, short: "m"},
-	}
-}
-
-func (a *app) addOpportunity() *cobra.Command {
-	cmd := &cobra.Command{Use: "add CONTACT", Short: "Open an opportunity, or one for each of several lines of business", Args: args(1, -1), ValidArgsFunction: a.completeContacts(""),
-		Example: "  crm opp add \"Jane Hudson\" --line auto --premium 1480\n  crm opp add 3 --line auto,home,umbrella --referred-by \"Ruth Adeyemi\" --reason \"new house\""}
-	collect := a.bindFields(cmd, append(opportunityFlags(),
-		fieldFlag{field: "stage", about: "how far it has come: " + strings.Join(crm.Picklist("opportunity_stage"), "|") + ", or one of the book's own"},
-		fieldFlag{field: "owner", about: "whose it is, a `PRODUCER`"},
-	), crm.KindOpportunity)
-	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.AddOpportunity(ctx, args[0], collect())
-	})
-}
-
-func (a *app) editOpportunity() *cobra.Command {
-	cmd := &cobra.Command{Use: "edit OPPORTUNITY...", Short: "Change open opportunities", Args: args(1, -1), ValidArgsFunction: a.completeOpportunities}
-	collect := a.bindEdits(cmd, opportunityFlags(), crm.KindOpportunity)
-	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		values, err := something(collect(), "opp")
-		if err != nil {
-			return nil, err
-		}
-		return b.EditOpportunities(ctx, args, values)
-	})
-}
-
-// something refuses an edit that was given nothing.
-func something(values book.Values, noun string) (book.Values, error) {
-	if len(values) == 0 {
-		return nil, crm.Errorf(crm.CodeUsage, "nothing to change was given").Next("What can be changed", noun+" edit", crm.With("help", nil))
-	}
-	return values, nil
-}
-
-func (a *app) stageOpportunity() *cobra.Command {
-	var note string
-	cmd := &cobra.Command{Use: "stage OPPORTUNITY... STAGE", Short: "Say how far opportunities have come", Args: args(2, -1), ValidArgsFunction: a.completeStage,
-		Example: "  crm opp stage 391 presented\n  crm opp stage 391 398 closing"}
-	cmd.Flags().StringVarP(&note, "note", "m", "", "a note")
-	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		last := len(args) - 1
-		return b.StageOpportunities(ctx, args[:last], args[last], note)
-	})
-}
-
-func (a *app) completeStage(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
-	if len(given) == 0 {
-		return a.completeOpportunities(cmd, given, typed)
-	}
-	return a.completeCodes("opportunity_stage")(cmd, given, typed)
 }
 
 func (a *app) listOpportunities() *cobra.Command {
@@ -113,15 +44,6 @@ func (a *app) listOpportunities() *cobra.Command {
 		return []string{`status == "open"`}
 	}
 	return a.list(l)
-}
-
-func (a *app) reopenCommand() *cobra.Command {
-	var note string
-	cmd := &cobra.Command{Use: "reopen NUMBER...", Short: "Open closed opportunities again; the policy of a won one is cancelled", Args: args(1, -1)}
-	cmd.Flags().StringVarP(&note, "note", "m", "", "why")
-	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.ReopenOpportunities(ctx, args, note)
-	})
 }
 
 // settings are those of the book, or of one that nobody has set anything in.

@@ -29,7 +29,7 @@ func (a *app) listReferrals() *cobra.Command {
 			cmd.Flags().BoolVar(&open, "open", false, "only those that are open")
 			cmd.Flags().StringVar(&by, "by", "", "those that you referred to somebody, or with =`PRODUCER` those that they did")
 			cmd.Flags().Lookup("by").NoOptDefVal = "me"
-			_ = cmd.RegisterFlagCompletionFunc("by", a.completeProducers)
+			_ = cmd.RegisterFlagCompletionFunc("by", a.completeRecords(crm.KindProducer, ""))
 		},
 		narrow: func() []string {
 			if open {
@@ -42,7 +42,7 @@ func (a *app) listReferrals() *cobra.Command {
 }
 
 func (a *app) referralTree() *cobra.Command {
-	cmd := &cobra.Command{Use: "tree CONTACT...", Short: "Whom somebody brought, whom these brought, and what came of it", Args: args(1, -1), ValidArgsFunction: a.completeContacts("")}
+	cmd := &cobra.Command{Use: "tree CONTACT...", Short: "Whom somebody brought, whom these brought, and what came of it", Args: args(1, -1), ValidArgsFunction: a.completeRecords(crm.KindContact, "")}
 	return a.each(cmd, func(ctx context.Context, b *book.Book, text string) error {
 		tree, err := b.ReferralTree(ctx, text)
 		if err != nil {

@@ -40,7 +40,8 @@ figures mean, and how to write a report of your own: docs/reports.md.`,
 		sub.RunE = func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), name) }
 		cmd.AddCommand(sub)
 	}
-	cmd.AddCommand(a.listReports(), a.showReport(), a.saveReport(), a.removeReport())
+	verbs := a.verbsOf("report")
+	cmd.AddCommand(a.listReports(), a.showReport(), a.saveReport(verbs["save"]), verbs["remove"])
 	return cmd
 }
 
@@ -57,7 +58,7 @@ func (a *app) runReport(cmd *cobra.Command) func(ctx context.Context, name strin
 	f.StringVar(&q.Where, "where", "", "only records for which an `EXPRESSION` holds: 'line in [\"auto\", \"home\"]'")
 	countFlag(f, &q.Limit, "limit", 0, "at most so many rows")
 	f.BoolVar(&raw, "raw", false, "csv and tsv exactly as stored, formulas not defused")
-	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
+	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeRecords(crm.KindProducer, ""))
 	_ = cmd.RegisterFlagCompletionFunc("by", a.completeGroupings)
 	return func(ctx context.Context, name string) error {
 		if q.Limit < 0 {
@@ -143,25 +144,17 @@ func (a *app) showReport() *cobra.Command {
 // mostReport is how much of a file is read for a report.
 const mostReport = 1 << 20
 
-func (a *app) saveReport() *cobra.Command {
-	var force bool
-	cmd := &cobra.Command{Use: "save NAME FILE|-", Short: "Keep a report of your own in the book", Args: args(2, 2),
-		Long: `Keep a report of your own in the book. The file, or with - standard input, is YAML
-as "crm report show NAME" prints it; it is checked whole before it is kept.`,
-		Example: "  crm report show pipeline > mine.yaml\n  crm report save mine mine.yaml"}
-	cmd.Flags().BoolVar(&force, "force", false, "replace the report that is there")
-	save := a.add(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.SaveReport(ctx, args[0], args[1], force)
-	})
-	run := save.RunE
-	save.RunE = func(cmd *cobra.Command, args []string) error {
+// saveReport reads the file in which a report is written.
+func (a *app) saveReport(cmd *cobra.Command) *cobra.Command {
+	run := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		text, err := a.readDefinition(args[1])
 		if err != nil {
 			return err
 		}
 		return run(cmd, []string{args[0], text})
 	}
-	return save
+	return cmd
 }
 
 func (a *app) readDefinition(path string) (string, error) {
@@ -179,13 +172,6 @@ func (a *app) readDefinition(path string) (string, error) {
 		return "", crm.Errorf(crm.CodeEnvironment, "%s can't be read", path)
 	}
 	return string(text), nil
-}
-
-func (a *app) removeReport() *cobra.Command {
-	cmd := &cobra.Command{Use: "remove NAME", Short: "Remove a report of your own; undo brings it back", Args: args(1, 1), ValidArgsFunction: a.completeReports}
-	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.RemoveReport(ctx, args[0])
-	})
 }
 
 func (a *app) completeReports(cmd *cobra.Command, given []string, _ string) ([]string, cobra.ShellCompDirective) {

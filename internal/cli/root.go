@@ -8,6 +8,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/locale"
+	"crm/internal/verb"
 	"crm/internal/wire"
 )
 
@@ -34,23 +35,26 @@ type part struct {
 func (a *app) parts() []part {
 	show := func() *cobra.Command { return a.showCommand("", "Show anything by its number, or a contact by name") }
 	why := func() *cobra.Command { return a.whyCommand("") }
-	done := func() *cobra.Command { return a.doneCommand("", "", "Mark tasks and appointments as done") }
+	alone := func(name string) func() *cobra.Command { return func() *cobra.Command { return a.verbsOf("")[name] } }
+	imported := func() *cobra.Command {
+		return a.importContacts(alone("import")(), people{noun: "lead", stage: crm.StageLead})
+	}
 	return []part{
-		{groupDaily, "today", a.todayCommand}, {groupDaily, "next", a.nextCommand}, {groupDaily, "log", a.logCommand},
-		{groupDaily, "show", show}, {groupDaily, "why", why}, {groupDaily, "done", done}, {groupDaily, "search", a.searchCommand},
+		{groupDaily, "today", a.todayCommand}, {groupDaily, "next", a.nextCommand}, {groupDaily, "log", func() *cobra.Command { return a.logs(alone("log")()) }},
+		{groupDaily, "show", show}, {groupDaily, "why", why}, {groupDaily, "done", alone("done")}, {groupDaily, "search", a.searchCommand},
 		{groupPeople, "lead", a.leadCommand}, {groupPeople, "prospect", a.prospectCommand}, {groupPeople, "client", a.clientCommand},
 		{groupPeople, "contact", a.contactCommand}, {groupPeople, "household", a.householdCommand}, {groupPeople, "org", a.orgCommand},
 		{groupPeople, "dnc", a.dncCommand},
 		{groupWork, "call", a.callCommand}, {groupWork, "task", a.taskCommand}, {groupWork, "appt", a.appointmentCommand},
 		{groupWork, "email", a.emailCommand},
 		{groupWork, "opp", a.opportunityCommand}, {groupWork, "quote", a.quoteCommand}, {groupWork, "policy", a.policyCommand},
-		{groupWork, "refer", a.referCommand}, {groupWork, "referral", a.referralCommand},
-		{groupWork, "assign", func() *cobra.Command { return a.assignCommand("") }},
+		{groupWork, "refer", alone("refer")}, {groupWork, "referral", a.referralCommand},
+		{groupWork, "assign", alone("assign")},
 		{groupWork, "note", a.noteCommand}, {groupWork, "file", a.fileCommand},
 		{groupWork, "producer", a.producerCommand}, {groupWork, "team", a.teamCommand},
 		{groupWork, "view", a.viewCommand}, {groupWork, "report", a.reportCommand},
 		{groupBook, "book", a.bookCommand}, {groupBook, "rule", a.ruleCommand}, {groupBook, "history", a.historyCommand},
-		{groupBook, "undo", a.undoCommand}, {groupBook, "redo", a.redoCommand}, {groupBook, "import", a.importCommand},
+		{groupBook, "undo", alone("undo")}, {groupBook, "redo", alone("redo")}, {groupBook, "import", imported},
 		{groupBook, "demo", a.demoCommand},
 	}
 }
@@ -74,6 +78,7 @@ func (a *app) wanted(args []string) string {
 
 // root makes the command tree, or only one part of it.
 func (a *app) root(only string) *cobra.Command {
+	a.verbs = map[*cobra.Command]*verb.Verb{}
 	root := &cobra.Command{
 		Use:   "crm",
 		Short: "Keep a book of business, and let no follow-up fall through",
@@ -172,7 +177,7 @@ func (a *app) globalFlags(root *cobra.Command) {
 	for name, values := range map[string][]string{"output": wire.Formats(), "lang": locale.Languages()} {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 	}
-	_ = root.RegisterFlagCompletionFunc("as", a.completeProducers)
+	_ = root.RegisterFlagCompletionFunc("as", a.completeRecords(crm.KindProducer, ""))
 }
 
 // group is what a command that only holds others does: without an argument it

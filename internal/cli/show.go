@@ -28,7 +28,7 @@ func (a *app) showCommand(noun, short string) *cobra.Command {
 }
 
 func (a *app) whyCommand(kind string) *cobra.Command {
-	cmd := &cobra.Command{Use: "why NUMBER|NAME...", Short: "Why something is on the list: the rule, what set it off, and the dates", Args: args(1, -1), ValidArgsFunction: a.completeActivities(kind)}
+	cmd := &cobra.Command{Use: "why NUMBER|NAME...", Short: "Why something is on the list: the rule, what set it off, and the dates", Args: args(1, -1), ValidArgsFunction: a.completeRecords(crm.KindActivity, kind)}
 	return a.each(cmd, func(ctx context.Context, b *book.Book, text string) error {
 		why, err := b.Why(ctx, kind, text)
 		if err != nil {

@@ -11,38 +11,16 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/crm"
-	"crm/internal/exchange"
 	"crm/internal/fold"
 	"crm/internal/locale"
+	"crm/internal/verb"
 	"crm/internal/wire"
 )
 
 func (a *app) dncCommand() *cobra.Command {
+	verbs := a.verbsOf("dnc")
 	return groupOf("dnc", "Phones and e-mails that nobody may use",
-		a.addSuppression(), a.listSuppressions(), a.importSuppressions(), a.exportSuppressions(), a.removeSuppression())
-}
-
-func (a *app) addSuppression() *cobra.Command {
-	var reason, note string
-	cmd := &cobra.Command{Use: "add PHONE|EMAIL...", Short: "Keep phones and e-mails from being used, whoever has them", Args: args(1, -1),
-		Example: "  crm dnc add 614-555-0147 --reason asked -m \"wrote on 3 May\"\n  crm dnc add jane@example.com --reason legal"}
-	cmd.Flags().StringVar(&reason, "reason", "", "why: "+strings.Join(crm.Picklist("stop_reason"), "|"))
-	cmd.Flags().StringVarP(&note, "note", "m", "", "what they said")
-	_ = cmd.MarkFlagRequired("reason")
-	_ = cmd.RegisterFlagCompletionFunc("reason", a.completeCodes("stop_reason"))
-	return a.add(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.AddSuppressions(ctx, args, reason, note)
-	})
-}
-
-func (a *app) removeSuppression() *cobra.Command {
-	var reason string
-	cmd := &cobra.Command{Use: "remove PHONE|EMAIL...", Short: "Let phones and e-mails be used again; rules plan again with those who have them", Args: args(1, -1)}
-	cmd.Flags().StringVar(&reason, "reason", "", "who asked for it and when; it is kept")
-	_ = cmd.MarkFlagRequired("reason")
-	return a.write(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.RemoveSuppressions(ctx, args, reason)
-	})
+		verbs["add"], a.listSuppressions(), a.importSuppressions(verbs["import"]), a.exportSuppressions(), verbs["remove"])
 }
 
 func (a *app) listSuppressions() *cobra.Command {
@@ -81,42 +59,17 @@ func (a *app) exportSuppressions() *cobra.Command {
 	return cmd
 }
 
-func (a *app) importSuppressions() *cobra.Command {
-	var f importFlags
-	var in book.SuppressionImport
-	cmd := &cobra.Command{Use: "import FILE", Short: "Keep all phones and e-mails of a file from being used", Args: args(1, 1),
-		Long: `Keep all phones and e-mails of a file from being used, as one change. The file is
-that of a registry, or what crm dnc export wrote: a number or an address on each
-line, the area code in a column of its own or not, with headings or without. What
-is on the list already is counted, so the same file can be imported again. "-"
-reads standard input.
-
-Fields: point, phone, email, area, since, reason, note, source`,
-		Example: "  crm dnc import 614.txt\n  crm dnc import optouts.csv --reason asked"}
-	flags := cmd.Flags()
-	flags.SortFlags = false
-	flags.StringVar(&in.Reason, "reason", crm.StopRegistry, "why, where a row does not say: "+strings.Join(crm.Picklist("stop_reason"), "|"))
-	flags.StringVarP(&in.Note, "note", "m", "", "what is to be kept with all of them")
-	flags.StringSliceVar(&f.fields, "map", nil, "columns and the fields they give: \"Rufnummer=phone\"")
-	flags.StringSliceVar(&f.dateFormats, "date-format", nil, dateFormatUsage)
-	flags.BoolVar(&f.skipBad, "skip-bad", false, "leave rows out that can't be read and write them to a reject file")
-	flags.StringVar(&f.reject, "reject-file", "", "that file; FILE.rejected.csv unless said")
-	flags.StringVar(&f.encoding, "encoding", "utf-8", "encoding of the file: "+strings.Join(exchange.Encodings, "|"))
-	flags.StringVar(&f.delimiter, "delimiter", "", "what stands between columns; found out unless said")
-	_ = cmd.RegisterFlagCompletionFunc("reason", a.completeCodes("stop_reason"))
-	_ = cmd.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(exchange.Encodings, cobra.ShellCompDirectiveNoFileComp))
-	cmd.Annotations = map[string]string{"writes": "yes"}
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		o, err := a.importFrom(cmd.Context(), f, args[0], suppressionFormat, func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
-			in.Rows, in.DateFormats, in.SkipBad, in.Source = rows, formats, f.skipBad, filepath.Base(args[0])
-			if args[0] == "-" {
-				in.Source = ""
+func (a *app) importSuppressions(cmd *cobra.Command) *cobra.Command {
+	return a.imports(cmd, func(ctx context.Context, in verb.Input) (*crm.Outcome, error) {
+		f := importFlagsOf(in)
+		return a.importFrom(ctx, f, suppressionFormat, func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
+			from := book.SuppressionImport{Rows: rows, DateFormats: formats, SkipBad: f.skipBad, Reason: in.Text("reason"), Note: in.Text("note")}
+			if f.path != "-" {
+				from.Source = filepath.Base(f.path)
 			}
-			return b.ImportSuppressions(ctx, in)
+			return b.ImportSuppressions(ctx, from)
 		})
-		return a.outcome(o, err)
-	}
-	return cmd
+	})
 }
 
 // suppressionFormat is what a file of numbers may look like.

@@ -10,47 +10,28 @@ import (
 	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/locale"
+	"crm/internal/verb"
 )
 
 func (a *app) viewCommand() *cobra.Command {
-	remove := &cobra.Command{Use: "remove NAME", Short: "Remove a view; undo brings it back", Args: args(1, 1), ValidArgsFunction: a.completeViews}
-	return groupOf("view", "Lists under a name", a.showView(), a.listViews(), a.saveView(),
-		a.write(remove, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-			return b.RemoveView(ctx, args[0])
-		}))
+	verbs := a.verbsOf("view")
+	a.verbs[verbs["save"]].Do = a.saveView
+	return groupOf("view", "Lists under a name", a.showView(), a.listViews(), verbs["save"], verbs["remove"])
 }
 
-func (a *app) saveView() *cobra.Command {
-	var v crm.View
-	var columns, sort []string
-	var force bool
-	cmd := &cobra.Command{Use: "save NAME", Short: "Keep a list under a name", Args: args(1, 1),
-		Long: `Keep a list under a name. It is of all records of its kind, so say which are meant:
-a list of opportunities has those that are won and lost in it, too.`,
-		Example: "  crm view save big --list opp --where 'status == \"open\" and premium >= 2000' --sort=-premium"}
-	f := cmd.Flags()
-	f.StringVar(&v.List, "list", "", "which list: "+strings.Join(listWords(), "|"))
-	f.StringVar(&v.Where, "where", "", "only those for which an `EXPRESSION` holds")
-	f.StringSliceVar(&columns, "columns", nil, "`FIELDS` to show, with commas; contact.name follows a reference")
-	f.StringSliceVar(&sort, "sort", nil, "`FIELDS` to sort by, with commas; - in front turns the order")
-	f.StringVar(&v.Owner, "owner", "", "whose: a `PRODUCER`, or all; the reader's own unless said")
-	f.BoolVar(&force, "force", false, "replace the view that is there")
-	_ = cmd.MarkFlagRequired("list")
-	_ = cmd.RegisterFlagCompletionFunc("list", cobra.FixedCompletions(listWords(), noFiles))
-	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
-	return a.add(cmd, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		l, err := listingOf(v.List)
-		if err != nil {
-			return nil, err
-		}
-		columns, sort = a.fieldNames(l.noun, columns), a.fieldNames(l.noun, sort)
-		v.Columns, v.Sort = strings.Join(columns, ","), strings.Join(sort, ",")
-		if v.Owner != "" && l.owner() == "" {
-			return nil, notOwned(v.List)
-		}
-		q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: v.Where, Columns: columns, Sort: sort, Owner: v.Owner}
-		return b.SaveView(ctx, args[0], &v, q, force)
-	})
+// saveView reads the fields of a list in the reader's language.
+func (a *app) saveView(ctx context.Context, b *book.Book, in verb.Input) (*crm.Outcome, error) {
+	l, err := listingOf(in.Text("list"))
+	if err != nil {
+		return nil, err
+	}
+	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: in.Text("where"), Owner: in.Text("owner"),
+		Columns: a.fieldNames(l.noun, in.All("columns")), Sort: a.fieldNames(l.noun, in.All("sort"))}
+	if q.Owner != "" && l.owner() == "" {
+		return nil, notOwned(in.Text("list"))
+	}
+	v := &crm.View{List: in.Text("list"), Where: q.Where, Owner: q.Owner, Columns: strings.Join(q.Columns, ","), Sort: strings.Join(q.Sort, ",")}
+	return b.SaveView(ctx, in.Text("name"), v, q, in.Is("force"))
 }
 
 func notOwned(list string) error {
@@ -64,7 +45,7 @@ func (a *app) showView() *cobra.Command {
 	cmd := &cobra.Command{Use: "show NAME", Short: "Show the list that was kept under a name", Args: args(1, 1), ValidArgsFunction: a.completeViews,
 		Example: "  crm view show stale\n  crm view show won --where 'closed >= \"-30d\"' -o csv"}
 	f.bind(cmd, listing{noun: crm.KindOpportunity})
-	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeProducers)
+	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeRecords(crm.KindProducer, ""))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		b, err := a.read(cmd.Context())
 		if err != nil {

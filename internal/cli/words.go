@@ -27,9 +27,22 @@ type slot struct {
 }
 
 // slotsOf are the places of the usage of a command. What a flag gives is none.
-func slotsOf(cmd *cobra.Command) []slot {
+func (a *app) slotsOf(cmd *cobra.Command) []slot {
 	var slots []slot
 	given := func(flag string) bool { f := cmd.Flags().Lookup(flag); return f != nil && f.Changed }
+	if v := a.verbs[cmd]; v != nil {
+		for _, t := range v.Args() {
+			if slices.ContainsFunc(t.Instead, given) {
+				continue
+			}
+			s := slot{word: t.Arg, names: t.Named, many: t.Many, free: t.Free, fresh: t.New}
+			if t.Ref == crm.KindProducer || t.Ref == crm.KindTeam {
+				s.noun = string(t.Ref)
+			}
+			slots = append(slots, s)
+		}
+		return slots
+	}
 	for _, word := range strings.Fields(cmd.Use)[1:] {
 		s := slot{word: strings.Trim(word, "[]")}
 		s.word, s.many = strings.CutSuffix(s.word, "...")
@@ -59,7 +72,7 @@ func slotsOf(cmd *cobra.Command) []slot {
 // Errors: CodeConflict for words that may be one name or two, CodeUsage for words
 // that are apart, or too many.
 func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, words []string) ([]string, error) {
-	slots := slotsOf(cmd)
+	slots := a.slotsOf(cmd)
 	between := a.between(cmd, words)
 	var args []string
 	at := 0 // in words

@@ -66,14 +66,14 @@ func unblanked(line string) []string {
 }
 
 // naming are the commands that take a name of something in the book.
-func naming(cmd *cobra.Command, each func(name string, slots []slot)) {
+func (a *app) naming(cmd *cobra.Command, each func(name string, slots []slot)) {
 	if len(cmd.Commands()) == 0 {
-		if slots := slotsOf(cmd); slices.ContainsFunc(slots, func(s slot) bool { return s.names }) {
+		if slots := a.slotsOf(cmd); slices.ContainsFunc(slots, func(s slot) bool { return s.names }) {
 			each(nameOf(cmd), slots)
 		}
 	}
 	for _, c := range cmd.Commands() {
-		naming(c, each)
+		a.naming(c, each)
 	}
 }
 
@@ -96,7 +96,8 @@ func TestWithoutQuotes(t *testing.T) {
 // namesWithoutQuotes: every command that takes a name takes it without quotes as it
 // does with them, and never as the names of two others.
 func namesWithoutQuotes(t *testing.T, path string) {
-	naming(Root(), func(name string, slots []slot) {
+	a := &app{}
+	a.naming(a.root(""), func(name string, slots []slot) {
 		line := func(who string) []string {
 			words := strings.Fields(name)
 			for _, s := range slots {
@@ -138,12 +139,14 @@ func namesWithoutQuotes(t *testing.T, path string) {
 // flagsWithoutQuotes: a value of a flag that is typed without its quotes is never taken
 // for a part of what the command itself is given.
 func flagsWithoutQuotes(t *testing.T, path string) {
-	for _, command := range leaves(Root(), nil) {
-		cmd, _, err := Root().Find(command)
+	a := &app{}
+	root := a.root("")
+	for _, command := range leaves(root, nil) {
+		cmd, _, err := root.Find(command)
 		if err != nil {
 			t.Fatal(err)
 		}
-		slots := slotsOf(cmd)
+		slots := a.slotsOf(cmd)
 		if len(slots) == 0 {
 			continue
 		}

@@ -41,11 +41,6 @@ func (v *View) SameContent(f *crm.File) ([]*crm.File, error) {
 	return find[*crm.File](v, `WHERE activity = $1 AND sha256 = $2 ORDER BY id`, f.Activity, f.SHA256)
 }
 
-// RecentFiles are the files that were added last, the newest first.
-func (v *View) RecentFiles(limit int) ([]*crm.File, error) {
-	return find[*crm.File](v, `ORDER BY id DESC LIMIT $1`, limit)
-}
-
 func sumOf(content []byte) string {
 	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:])

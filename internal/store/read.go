@@ -245,16 +245,6 @@ func (v *View) RenewalOf(policy int64) (*crm.Policy, error) {
 	return found[0], nil
 }
 
-// PendingQuotes are quotes that may be accepted or come in, the last first.
-func (v *View) PendingQuotes(limit int) ([]*crm.Quote, error) {
-	return find[*crm.Quote](v, `WHERE `+live(crm.KindQuote)+` ORDER BY id DESC LIMIT $1`, limit)
-}
-
-// PoliciesInForce are policies that have not ended, the next to expire first.
-func (v *View) PoliciesInForce(limit int) ([]*crm.Policy, error) {
-	return find[*crm.Policy](v, `WHERE `+live(crm.KindPolicy)+` ORDER BY expires, id LIMIT $1`, limit)
-}
-
 // Opportunities are the opportunities of a contact, the oldest first.
 func (v *View) Opportunities(contact int64) ([]*crm.Opportunity, error) {
 	return find[*crm.Opportunity](v, `WHERE contact = $1 ORDER BY id`, contact)
@@ -404,9 +394,4 @@ func (v *View) Statistics() (s Statistics, err error) {
 		(SELECT count(*) FROM producers), (SELECT count(*) FROM changes)`).
 		Scan(&s.Contacts, &s.Leads, &s.Prospects, &s.Clients, &s.OpenActivities, &s.OpenOpportunities, &s.Producers, &s.Changes)
 	return s, err
-}
-
-// OpenOpportunities are the open opportunities, the next one due first.
-func (v *View) OpenOpportunities(limit int) ([]*crm.Opportunity, error) {
-	return find[*crm.Opportunity](v, `WHERE status = 'open' ORDER BY next_due, id LIMIT $1`, limit)
 }

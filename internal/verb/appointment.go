@@ -1,0 +1,46 @@
+package verb
+
+import (
+	"context"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+)
+
+func appointmentVerbs() []*Verb {
+	field := fieldsOf(crm.KindActivity)
+	return []*Verb{
+		addAppointment(), done(crm.Appointment, "Mark appointments as done; a rule asks for the next step"), noShow(), move(),
+		editActivity(crm.Appointment, "Change appointments", field("subject", "what it is about"), field("place", "where it is")),
+		cancel(crm.Appointment),
+	}
+}
+
+func addAppointment() *Verb {
+	v := addActivity(crm.Appointment, "Put an appointment on the list", contact(), dateArg("WHEN", "when"),
+		text("for", "how long it lasts: 1h (the default), 30m"),
+		text("place", "where it is"),
+		text("subject", "what it is about"),
+		record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that it regards"),
+		record("owner", crm.KindProducer, "whose appointment it is, a `PRODUCER`"),
+		note("a note"))
+	v.Examples = []string{`"Jane Hudson" "fri 10:30" --for 30m --place "214 Elm St"`}
+	return v
+}
+
+func noShow() *Verb {
+	return &Verb{Name: "no-show", Aliases: []string{"noshow", "missed"}, About: "Record that somebody did not come; a rule plans a call to agree on another appointment",
+		Examples: []string{`41`, `Ruth -m "waited for half an hour" --due "fri 10:00"`},
+		Takes:    []Take{planned(crm.Appointment).several(), note("a note"), date("due", "the `DATE` of the call, if you have a day of your own")},
+		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
+			return b.NoShow(ctx, in.All("activity"), in.Text("note"), in.Text("due"))
+		}}
+}
+
+func move() *Verb {
+	return &Verb{Name: "move", About: "Give an appointment another time",
+		Takes: []Take{planned(crm.Appointment), dateArg("WHEN", "when"), text("for", "how long it lasts; as long as before unless said"), text("place", "where it is")},
+		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
+			return b.MoveAppointment(ctx, in.Text("activity"), in.Text("when"), in.Text("for"), in.Text("place"))
+		}}
+}

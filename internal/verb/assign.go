@@ -1,0 +1,63 @@
+package verb
+
+import (
+	"cmp"
+	"context"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+)
+
+// assignLists are the lists of which many can be assigned at once, by the word for them.
+var assignLists = map[string]crm.Kind{"opp": crm.KindOpportunity, "contact": crm.KindContact, "activity": crm.KindActivity}
+
+// mayAssign is who may give what to whom.
+const mayAssign = `Anybody gives what is theirs;
+what a colleague looks after only a manager gives, and a book without one asks.`
+
+// Whose is what says of a flag whose records are meant.
+const Whose = "whose: a `PRODUCER`, team:NAME, or all; one's own unless said"
+
+// assign gives records of a noun to a producer; empty is any noun, and then a list may
+// say which.
+func assign(noun string) *Verb {
+	which := recordCalled("NUMBER|NAME", noun).several()
+	to := record("to", crm.KindProducer, "the `PRODUCER` who is to have it").must()
+	v := &Verb{Name: "assign", About: "Give to another producer, with what is planned", Long: "Give to another producer, with what is planned. " + mayAssign,
+		Examples: []string{`391 --to "Ben Ito"`}, Takes: []Take{which, to},
+		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
+			return b.Assign(ctx, in.Verb(), noun, in.All("record"), in.Text("to"))
+		}}
+	if noun != "" {
+		return v
+	}
+	v.Long = `Give contacts, open opportunities, policies in force and open activities to
+another producer, as many as are named, or with --list all that a list of yours
+shows. An opportunity or a policy takes what is planned for it along, a contact
+its policies and what regards no opportunity. ` + mayAssign
+	v.Examples = append(v.Examples, `crm opp list --where 'line == "boat"' -q | crm assign - --to ben`, `--list contact --where 'address contains "Dayton"' --from ann --to ben`)
+	which.Unless = []string{"list", "where", "from", "owner"}
+	v.Takes = []Take{
+		which, to,
+		choice("list", "of a list instead of numbers", "opp", "contact", "activity"),
+		text("where", "of the list, those for which an `EXPRESSION` holds"),
+		whose("from", "of the list, "+Whose), whose("owner", "the same as --from"),
+	}
+	named := v.Do
+	v.Do = func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
+		list, q := in.Text("list"), book.ListQuery{Where: in.Text("where"), Owner: cmp.Or(in.Text("owner"), in.Text("from"))}
+		if list == "" && q.Where == "" && q.Owner == "" {
+			return named(ctx, b, in)
+		}
+		var known bool
+		q.Noun, known = assignLists[list]
+		switch {
+		case !known:
+			return nil, crm.Errorf(crm.CodeUsage, "there is no list %q", list).On("list").Try("One of: opp, contact, activity")
+		case len(in.Words) > 0:
+			return nil, crm.Errorf(crm.CodeUsage, "numbers and --list don't go together")
+		}
+		return b.AssignList(ctx, q, in.Text("to"))
+	}
+	return v
+}

@@ -1,0 +1,94 @@
+package verb
+
+import (
+	"strings"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/exchange"
+)
+
+// fileArg is a file, or standard input.
+func fileArg(word string) Take {
+	t := wordArg(word, "file")
+	t.Path = true
+	return t
+}
+
+func path(name, about string) Take {
+	t := text(name, about)
+	t.Path = true
+	return t
+}
+
+func list(name, about string) Take {
+	t := text(name, about)
+	t.Commas = true
+	return t
+}
+
+func count(name, about string) Take { return Take{Name: name, Type: crm.NumberType, About: about} }
+
+// What every import says of its file.
+const (
+	dateFormats = `how the file writes dates, or a column of it: DD/MM/YYYY, "Birth Date=DD/MM/YYYY"`
+	skipBad     = "leave rows out that can't be read and write them to a reject file"
+)
+
+func encoding() Take {
+	return choice("encoding", "encoding of the file", exchange.Encodings...).usually("utf-8")
+}
+
+func delimiter() Take {
+	return text("delimiter", "what stands between columns; found out unless said")
+}
+
+// importContacts adds the contacts of a file, at a stage.
+func importContacts(noun, about string) *Verb {
+	return &Verb{Name: "import", About: about, Ordered: true,
+		Long: about + `, as one change.
+
+The first line names the columns; the usual names are recognised in English,
+Japanese, Italian and Spanish. Nothing is taken when a row can't be read. Rows
+that are in the book already are skipped and listed, so that the same file can
+be imported again. What crm contact list -o csv wrote comes back as it was, those
+at no stage and who must not be contacted too. "-" reads standard input.
+
+Fields: ` + strings.Join(book.ImportFields(), ", "),
+		Examples: []string{"crm " + noun + " import leads.csv --dry-run", "crm " + noun + ` import leads.csv --map "Full Name=name,Cell=phone" --date-format DD/MM/YYYY`},
+		Takes: []Take{
+			fileArg("FILE"),
+			list("map", `columns and the fields they give: "Full Name=name,Cell=phone"`),
+			list("date-format", dateFormats),
+			text("source", "the source of rows that give none"),
+			choice("on-duplicate", "rows that are in the book already", "skip", "fail", "add").usually("skip"),
+			given("skip-bad", skipBad),
+			path("reject-file", "that file; FILE.rejected.csv unless said"),
+			count("calls-per-day", "spread the calls that rules make over working days, so many a day"),
+			choice("refusals", "notes that ask not to be called", "mark", "keep").also(" (those people as not to be contacted, or the notes alone)"),
+			choice("former", "rows of who has left or is inactive", "mark", "keep").also(" (as not to be contacted, or to be called)"),
+			encoding(), delimiter(),
+		}}
+}
+
+func importSuppressions() *Verb {
+	return &Verb{Name: "import", About: "Keep all phones and e-mails of a file from being used", Ordered: true,
+		Long: `Keep all phones and e-mails of a file from being used, as one change. The file is
+that of a registry, or what crm dnc export wrote: a number or an address on each
+line, the area code in a column of its own or not, with headings or without. What
+is on the list already is counted, so the same file can be imported again. "-"
+reads standard input.
+
+Fields: point, phone, email, area, since, reason, note, source`,
+		Examples: []string{`614.txt`, `optouts.csv --reason asked`},
+		Takes: []Take{
+			fileArg("FILE"),
+			code("reason", "stop_reason", "why, where a row does not say").usually(crm.StopRegistry),
+			note("what is to be kept with all of them"),
+			list("map", `columns and the fields they give: "Rufnummer=phone"`),
+			list("date-format", dateFormats),
+			given("skip-bad", skipBad),
+			path("reject-file", "that file; FILE.rejected.csv unless said"),
+			encoding(), delimiter(),
+		}}
+}

@@ -1,0 +1,29 @@
+package verb
+
+import (
+	"context"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+)
+
+func refer() *Verb {
+	field := fieldsOf(crm.KindOpportunity)
+	return &Verb{Name: "refer", About: "Give somebody to another producer as a referral",
+		Long: `Give somebody to another producer as a referral: an opportunity that is theirs,
+with the reason and a note that they may read, and a task on their list for the
+next working day. The contact has to be in the book already.`,
+		Examples: []string{`"Jane Hudson" --to "Ben Ito" --reason "bought a boat" --line boat -m "call after six"`},
+		Takes: []Take{
+			contact(),
+			record("to", crm.KindProducer, "the `PRODUCER` who should handle it").must(),
+			field("reason", "why they are referred").must(),
+			field("line", "line of business, other unless said"),
+			field("topic", "what it is about"),
+			field("premium", "the premium to expect, a year"),
+			noted("a note for the other producer").several(),
+		},
+		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
+			return b.Refer(ctx, in.Text("contact"), in.Text("to"), in.Fields())
+		}}
+}

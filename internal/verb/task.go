@@ -1,0 +1,45 @@
+package verb
+
+import (
+	"context"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+)
+
+func taskVerbs() []*Verb {
+	return []*Verb{
+		addTask(), done(crm.Task, "Mark tasks as done"),
+		editActivity(crm.Task, "Change tasks", fieldsOf(crm.KindActivity)("subject", "what is to be done")),
+		snooze(crm.Task), cancel(crm.Task), assign(crm.Task),
+	}
+}
+
+// addTask has one or two arguments: one alone is what is to be done, about nobody.
+func addTask() *Verb {
+	who, subject := contact(), textArg("SUBJECT", "subject")
+	who.Name, who.Instead = "who", []string{"contact", "nobody"}
+	v := addActivity(crm.Task, "Put a task on the list", who, subject,
+		date("due", "the `DATE`, and if wanted the time").usually("today"),
+		record("contact", crm.KindContact, "whom it is about, a `CONTACT`, in the place of NAME"),
+		given("nobody", "it is about nobody"),
+		record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that it regards"),
+		code("priority", "priority", ""),
+		record("owner", crm.KindProducer, "the `PRODUCER` whose list it is on"),
+		note("a note"))
+	v.Effect = Adds
+	v.Long = `Put a task on the list: whom it is about, by name or number, and what is to be done.
+The number of an opportunity, a quote or a policy has it regard that. A task about
+nobody is one argument, or takes --nobody.`
+	v.Examples = []string{`"Jane Hudson" send the brochure --due fri`, `391 "ask for the drivers"`, `--nobody renew the licence --due 2027-01-31`}
+	v.Do = func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
+		if in.Is("nobody") && in.Text("contact") != "" {
+			return nil, crm.Errorf(crm.CodeUsage, "--nobody and --contact can't both be meant").On("contact")
+		}
+		return b.AddActivity(ctx, book.NewActivity{
+			Kind: crm.Task, Words: in.Words, Contact: in.Text("contact"), Nobody: in.Is("nobody"), Due: in.Text("due"),
+			Opportunity: in.Text("opp"), Priority: in.Text("priority"), Owner: in.Text("owner"), Note: in.Text("note"),
+		})
+	}
+	return v
+}
