@@ -64,24 +64,37 @@ func (b *Book) AddGadget(ctx context.Context, who string, values Values) (*crm.O
 	})
 }
 `},
-	{"cli/gadget.go", "", `package cli
+	{"verb/gadget.go", "", `package verb
 
 import (
 	"context"
-
-	"github.com/spf13/cobra"
 
 	"crm/internal/book"
 	"crm/internal/crm"
 )
 
+func gadgetVerbs(string) []*Verb {
+	field := fieldsOf(crm.KindGadget)
+	return []*Verb{{
+		Name: "add", About: "Add a gadget", Takes: []Take{contact(), field("name", "what it is"), field("number", "where it rings")},
+		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
+			return b.AddGadget(ctx, in.Text("contact"), in.Fields())
+		},
+	}}
+}
+`},
+	{"verb/verb.go", "	{\"dnc\", ", "	{\"gadget\", gadgetVerbs},\n"},
+	{"cli/gadget.go", "", `package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"crm/internal/crm"
+)
+
 func (a *app) gadgetCommand() *cobra.Command {
-	add := &cobra.Command{Use: "add CONTACT", Short: "Add a gadget", Args: args(1, 1)}
-	collect := a.bindFields(add, []fieldFlag{{field: "name", about: "what it is"}, {field: "number", about: "where it rings"}}, crm.KindGadget)
 	list := listing{noun: crm.KindGadget, short: "List gadgets", columns: []string{"id", "name", "number", "contact.name"}, sort: []string{"name"}}
-	return groupOf("gadget", "Gadgets", a.list(list), a.write(add, func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error) {
-		return b.AddGadget(ctx, args[0], collect())
-	}))
+	return groupOf("gadget", "Gadgets", a.list(list), a.verbsOf("gadget")["add"])
 }
 `},
 	{"cli/root.go", "		{groupBook, \"demo\"", "		{groupWork, \"gadget\", a.gadgetCommand},\n"},

@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-func appointmentVerbs() []*Verb {
+func appointmentVerbs(string) []*Verb {
 	field := fieldsOf(crm.KindActivity)
 	return []*Verb{
 		addAppointment(), done(crm.Appointment, "Mark appointments as done; a rule asks for the next step"), noShow(), move(),

@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-func bookVerbs() []*Verb {
+func bookVerbs(string) []*Verb {
 	return []*Verb{initBook(), setBook(), addHoliday(), removeHoliday(), rollBook(), upgradeBook()}
 }
 

@@ -8,7 +8,7 @@ import (
 	"crm/internal/crm"
 )
 
-func callVerbs() []*Verb {
+func callVerbs(string) []*Verb {
 	return []*Verb{
 		logCall(), addCall(),
 		editActivity(crm.Call, "Change calls", fieldsOf(crm.KindActivity)("call_type", "")),

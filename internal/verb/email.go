@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-func emailVerbs() []*Verb {
+func emailVerbs(string) []*Verb {
 	return []*Verb{
 		logEmail(), addEmail(), done(crm.Email, "Mark e-mails as sent"),
 		editActivity(crm.Email, "Change e-mails", fieldsOf(crm.KindActivity)("subject", "what is to be done")),

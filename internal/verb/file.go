@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-func fileVerbs() []*Verb { return []*Verb{addFile(), removeFile()} }
+func fileVerbs(string) []*Verb { return []*Verb{addFile(), removeFile()} }
 
 func addFile() *Verb {
 	return &Verb{Name: "add", About: "Keep files with a contact, an opportunity, a quote, a policy, or a call and its like",

@@ -8,7 +8,7 @@ import (
 	"crm/internal/crm"
 )
 
-func noteVerbs() []*Verb { return []*Verb{addNote(), editNote(), shareNote(), unshareNote()} }
+func noteVerbs(string) []*Verb { return []*Verb{addNote(), editNote(), shareNote(), unshareNote()} }
 
 // aNote is a note by its number, called apart from the flag --note.
 func aNote() Take { return arg("NOTE", record("which", crm.KindNote, "")) }

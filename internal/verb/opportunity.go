@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-func opportunityVerbs() []*Verb {
+func opportunityVerbs(string) []*Verb {
 	return []*Verb{addOpportunity(), editOpportunity(), stage(), assign("opp"), closeWon(), closeLost(), reopen()}
 }
 

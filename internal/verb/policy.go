@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-func policyVerbs() []*Verb {
+func policyVerbs(string) []*Verb {
 	return []*Verb{addPolicy(), editPolicy(), renewPolicy(), cancelPolicy(), expirePolicy(), reinstatePolicy()}
 }
 

@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-func producerVerbs() []*Verb { return []*Verb{addProducer(), editProducer(), retireProducer()} }
+func producerVerbs(string) []*Verb { return []*Verb{addProducer(), editProducer(), retireProducer()} }
 
 func producer() Take { return namedArg("PRODUCER", crm.KindProducer) }
 

@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-func quoteVerbs() []*Verb {
+func quoteVerbs(string) []*Verb {
 	return []*Verb{
 		requestQuote(), receiveQuote(), editQuote(),
 		quoteBecomes("present", "Note that quotes were presented; of an opportunity all that have come", namedArg("QUOTE|OPPORTUNITY", crm.KindQuote), "what they said", (*book.Book).PresentQuotes),

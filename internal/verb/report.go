@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-func reportVerbs() []*Verb { return []*Verb{saveReport(), removeReport()} }
+func reportVerbs(string) []*Verb { return []*Verb{saveReport(), removeReport()} }
 
 func saveReport() *Verb {
 	return &Verb{Name: "save", About: "Keep a report of your own in the book", Effect: Adds,

@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-func suppressionVerbs() []*Verb {
+func suppressionVerbs(string) []*Verb {
 	return []*Verb{addSuppression(), importSuppressions(), removeSuppression()}
 }
 

@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-func taskVerbs() []*Verb {
+func taskVerbs(string) []*Verb {
 	return []*Verb{
 		addTask(), done(crm.Task, "Mark tasks as done"),
 		editActivity(crm.Task, "Change tasks", fieldsOf(crm.KindActivity)("subject", "what is to be done")),

@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-func teamVerbs() []*Verb {
+func teamVerbs(string) []*Verb {
 	return []*Verb{
 		addTeam(), editTeam(),
 		members("join", "Add producers to a team", (*book.Book).JoinTeam),

@@ -92,67 +92,47 @@ func (v *Verb) Most() int {
 	return len(args)
 }
 
+// nouns has the words of all nouns that have verbs, and how these are made; the first is
+// of the verbs that have none.
+var nouns = []struct {
+	word  string
+	verbs func(word string) []*Verb
+}{
+	{"", standing},
+	{"lead", contactVerbs}, {"prospect", contactVerbs}, {"client", contactVerbs}, {"contact", contactVerbs}, {"household", contactVerbs}, {"org", contactVerbs},
+	{"dnc", suppressionVerbs}, {"call", callVerbs}, {"task", taskVerbs}, {"appt", appointmentVerbs}, {"email", emailVerbs},
+	{"opp", opportunityVerbs}, {"quote", quoteVerbs}, {"policy", policyVerbs}, {"note", noteVerbs}, {"file", fileVerbs},
+	{"producer", producerVerbs}, {"team", teamVerbs}, {"view", viewVerbs}, {"report", reportVerbs}, {"book", bookVerbs},
+}
+
+// standing are the verbs without a noun.
+func standing(string) []*Verb {
+	return []*Verb{
+		logCall(), done("", "Mark tasks and appointments as done"), refer(), assign(""), undo(), redo(),
+		importContacts("lead", "Add leads from a CSV file (short for lead import)"),
+	}
+}
+
 // All are the verbs of all nouns.
 func All() []*Verb {
 	var all []*Verb
-	for _, noun := range nouns {
-		all = append(all, Of(noun)...)
+	for _, n := range nouns {
+		all = append(all, Of(n.word)...)
 	}
 	return all
 }
 
-// Nouns are the words of all nouns that have verbs; empty is that of those without one.
-var nouns = []string{
-	"", "lead", "prospect", "client", "contact", "household", "org", "dnc", "call", "task", "appt", "email", "opp", "quote", "policy",
-	"note", "file", "producer", "team", "view", "report", "book",
-}
-
 // Of makes the verbs of a noun, or those that have none.
 func Of(noun string) []*Verb {
-	verbs := verbsOf(noun)
-	for _, v := range verbs {
-		v.Noun = noun
-	}
-	return verbs
-}
-
-func verbsOf(noun string) []*Verb {
-	switch noun {
-	case "":
-		return []*Verb{
-			logCall(), done("", "Mark tasks and appointments as done"), refer(), assign(""), undo(), redo(),
-			importContacts("lead", "Add leads from a CSV file (short for lead import)"),
+	for _, n := range nouns {
+		if n.word != noun {
+			continue
 		}
-	case "dnc":
-		return suppressionVerbs()
-	case "call":
-		return callVerbs()
-	case "task":
-		return taskVerbs()
-	case "appt":
-		return appointmentVerbs()
-	case "email":
-		return emailVerbs()
-	case "opp":
-		return opportunityVerbs()
-	case "quote":
-		return quoteVerbs()
-	case "policy":
-		return policyVerbs()
-	case "note":
-		return noteVerbs()
-	case "file":
-		return fileVerbs()
-	case "producer":
-		return producerVerbs()
-	case "team":
-		return teamVerbs()
-	case "view":
-		return viewVerbs()
-	case "report":
-		return reportVerbs()
-	case "book":
-		return bookVerbs()
+		verbs := n.verbs(noun)
+		for _, v := range verbs {
+			v.Noun = noun
+		}
+		return verbs
 	}
-	return contactVerbs(noun)
+	return nil
 }

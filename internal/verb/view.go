@@ -15,7 +15,7 @@ func Lists() []string {
 	}
 }
 
-func viewVerbs() []*Verb { return []*Verb{saveView(), removeView()} }
+func viewVerbs(string) []*Verb { return []*Verb{saveView(), removeView()} }
 
 func saveView() *Verb {
 	return &Verb{Name: "save", About: "Keep a list under a name", Effect: Adds,
