@@ -27,11 +27,11 @@ func (a *app) does(v *verb.Verb) *cobra.Command {
 	if a.completing() {
 		cmd.ValidArgsFunction = a.completeArgs(v.Args())
 	}
-	make := a.write
+	changes := a.write
 	if v.Effect == verb.Adds {
-		make = a.add
+		changes = a.add
 	}
-	return make(cmd, func(ctx context.Context, b *book.Book, words []string) (*crm.Outcome, error) {
+	return changes(cmd, func(ctx context.Context, b *book.Book, words []string) (*crm.Outcome, error) {
 		return v.Do(ctx, b, v.Input(words, flagsGiven(cmd, v)))
 	})
 }
