@@ -150,9 +150,6 @@ func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []stri
 			}
 			if a.Owner != from {
 				a.Assigned = w.assigned(a.Owner)
-				if err := w.oneRhythm(a); err != nil {
-					return err
-				}
 			}
 			if note, given := values.first("note"); given && note == "" {
 				a.Note = ""

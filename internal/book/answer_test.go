@@ -127,7 +127,7 @@ func TestColleaguesConversation(t *testing.T) {
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.RetireProducer(ctx, "Pat Moss", Retirement{To: "Ann Lee"})
 	})
-	d.wantPlan(kim, "appointment 2026-08-06", "review 2027-02-04") // and one
+	d.wantPlan(kim, "appointment 2026-08-06", "review 2027-02-05") // and one
 }
 
 // TestColleaguesLostCall: the call of a colleague that reached a wrong number is

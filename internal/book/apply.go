@@ -68,6 +68,11 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	if e.FollowUp && !w.input.Due.IsZero() {
 		a.Slot = "" // a date that a person chose is changed by nobody but a person
 	}
+	if e.Of == rules.OfHousehold && contact != nil {
+		if served, err := w.servedBy(contact, a, slot, e, cause); served || err != nil {
+			return err
+		}
+	}
 	if slot != "" {
 		open, err := w.tx.OpenActivities(a.Contact)
 		if err != nil {
@@ -88,16 +93,13 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			}
 			return w.move(there, a, e, cause) // to another day that a person has chosen
 		}
-		if e.Of == rules.OfHousehold && contact != nil {
-			if served, err := w.servedBy(contact, a, slot, e, cause); served || err != nil {
-				return err
-			}
-		}
 	}
 	if w.outcome.Imported != nil && a.Kind == crm.Call {
 		w.outcome.Imported.Calls++
 	}
-	_, err = w.putFor(a, e.Rule, cause)
+	if _, err = w.putFor(a, e.Rule, cause); err == nil && e.Of == rules.OfHousehold {
+		w.setDated(a)
+	}
 	return err
 }
 

@@ -223,32 +223,10 @@ func (w *work) give(record crm.Record, to int64) error {
 		r.Owner, r.Assigned = to, w.assigned(to)
 	case *crm.Activity:
 		r.Owner, r.Assigned = to, w.assigned(to)
-		if err := w.oneRhythm(r); err != nil {
-			return err
-		}
 	case *crm.Policy:
 		r.Owner = to
 	}
 	_, err := w.put(record)
-	return err
-}
-
-// oneRhythm makes one of two review calls with somebody that come to be on one
-// list: the other one, on the earlier day of both.
-func (w *work) oneRhythm(a *crm.Activity) error {
-	if a.Status != crm.Open || a.CallType != crm.ReviewCall {
-		return nil
-	}
-	there, err := w.inSlot(a)
-	if there == nil || err != nil {
-		return err
-	}
-	a.Status, a.DoneOn = crm.Cancelled, w.today
-	if !a.Due.Before(there.Due) {
-		return nil
-	}
-	there.Due, there.DueTime = a.Due, a.DueTime
-	_, err = w.put(there)
 	return err
 }
 

@@ -40,6 +40,11 @@ type work struct {
 	salesLeft, salesBeside []int64
 	// pointsLeft are taken off somebody who is not to be contacted.
 	pointsLeft []pointLeft
+	// homes are the contacts whose household may have come to be called twice, or too
+	// soon, with the edit of which that came.
+	homes map[int64]*crm.Edit
+	// dated are the calls of households to which a rule has given their day.
+	dated map[int64]bool
 	// policies are those whose end the change may leave to nobody; true where it
 	// has changed them themselves.
 	policies map[int64]bool
@@ -177,9 +182,15 @@ func (b *Book) Nothing(command string) *crm.Outcome {
 }
 
 // drain asks the rules about each edit, the oldest first, and applies what
-// they say, which may make further edits.
+// they say, which may make further edits. Then each household is called once.
 func (w *work) drain() error {
-	for len(w.queue) > 0 {
+	for len(w.queue) > 0 || len(w.homes) > 0 && !w.quiet {
+		if len(w.queue) == 0 {
+			if err := w.callHomesOnce(); err != nil {
+				return err
+			}
+			continue
+		}
 		edit := w.queue[0]
 		w.queue = w.queue[1:]
 		if err := w.on(edit.Day, func() error { return w.follow(edit) }); err != nil {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"crm/internal/crm"
-	"crm/internal/rules"
 )
 
 // A household is called once, whoever of it that is, by each producer who looks
@@ -78,49 +77,6 @@ func (w *work) heir(contact int64) (*crm.Contact, error) {
 		}
 	}
 	return nil, nil
-}
-
-// servedBy makes use of the open call of a type that a household has on the list
-// of the same producer, in the place of one that a rule would make with one of
-// it; false where there is none. A conversation moves that call, and makes it
-// theirs who was spoken to unless it is with the household itself, or with
-// somebody who is called more often: of them it comes no later than they are
-// called. Otherwise the household is called no later than it would have been.
-func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.Effect, cause *crm.Edit) (bool, error) {
-	others, err := w.home(c)
-	if err != nil || len(others) == 0 {
-		return false, err
-	}
-	open, err := w.atHome(others)
-	if err != nil {
-		return false, err
-	}
-	var there *plannedWith
-	for i, p := range open {
-		if p.Kind == a.Kind && p.CallType == a.CallType && p.Owner == a.Owner && (there == nil || p.Slot == slot && there.Slot != slot) {
-			there = &open[i]
-		}
-	}
-	switch {
-	case there == nil:
-		return false, nil
-	case there.Slot != slot && a.Slot != slot:
-		return false, nil // two days that people have chosen
-	case there.Slot != slot || cause.Kind != crm.KindActivity && !a.Due.Before(there.Due):
-		w.householdCalled(there.with, there.Activity)
-		return true, nil
-	}
-	a.Contact = there.Contact
-	switch {
-	case cause.Kind != crm.KindActivity || there.with.Kind == crm.Household:
-	case c.Every().Months <= there.with.Every().Months:
-		a.Contact = c.ID
-	case a.Slot == slot:
-		if latest := w.day.AddMonths(there.with.Every().Months); latest.Before(a.Due) {
-			a.Due = latest
-		}
-	}
-	return true, w.move(there.Activity, a, e, cause)
 }
 
 // householdCalled says, once, by which call a household is served.

@@ -83,7 +83,7 @@ func TestWhoWasCalledForTheHousehold(t *testing.T) {
 		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 			return b.Stop(ctx, "contact stop", []string{fmt.Sprint(m[0])}, "deceased", "")
 		})
-		d.wantPlan(m[1], "review 2026-07-10")
+		d.wantPlan(m[1], "review 2027-01-09") // by his own rhythm
 	})
 	t.Run("nobody else may be called", func(t *testing.T) {
 		d := newDesk(t, "2026-07-09")

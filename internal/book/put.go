@@ -127,6 +127,7 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	w.pending = append(w.pending, edit)
 	w.touch(edit)
 	w.keepPointsLeft(edit)
+	w.touchHome(edit)
 	w.decided = append(w.decided, w.decisions(edit)...)
 	w.show(edit)
 	if !w.quiet {

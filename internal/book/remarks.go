@@ -9,13 +9,78 @@ import (
 // remark says what is worth knowing of the book as the change leaves it. Of a single
 // edit rules say it.
 func (w *work) remark() error {
-	remarks := []func() error{w.sayTies, w.sayStillKept, w.sayDoubleBooked, w.sayPrivate, w.sayPointsLeft, w.sayStrays}
+	remarks := []func() error{w.lastOfCalls, w.sayTies, w.sayStillKept, w.sayStillAgreed, w.sayDoubleBooked, w.sayPrivate, w.sayPointsLeft, w.sayStrays}
 	if w.quiet { // what is as it was once has been remarked on
 		remarks = []func() error{w.sayPointsLeft, w.sayStrays}
 	}
 	for _, say := range remarks {
 		if err := say(); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// lastOfCalls has what was said of a call say whom it is with, and when, in the end:
+// what came later in the change may have moved it.
+func (w *work) lastOfCalls() error {
+	for _, n := range w.outcome.Notices {
+		id, ok := n.Values["call"].(int64)
+		if _, dated := n.Values["due"]; !ok || !dated {
+			continue
+		}
+		record, err := w.tx.Ref(crm.KindActivity, id)
+		a, ok := record.(*crm.Activity)
+		if !ok || err != nil {
+			return err
+		}
+		with, err := w.contactOrNil(a.Contact)
+		if err != nil {
+			return err
+		}
+		n.Values["due"], n.Values["id"], n.Values["name"] = a.Due, with.ID, with.Name
+	}
+	return nil
+}
+
+// What is said of a call on a day that was agreed on, which no rule moves: that it is the
+// next one, or that it is there as well.
+const (
+	agreedStays = "agreed-stays"
+	agreedToo   = "agreed-too"
+)
+
+// sayAgreed says so of a call with a contact, once.
+func (w *work) sayAgreed(code string, with *crm.Contact, call *crm.Activity) {
+	if w.streaming || !chosen(call) || slices.ContainsFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Values["call"] == call.ID }) {
+		return
+	}
+	w.say(code, "name", with.Name, "id", with.ID, "call", call.ID, "due", call.Due)
+}
+
+// sayStillAgreed names the calls on a day that was agreed on earlier, where somebody was
+// spoken to or another day was agreed on with them.
+func (w *work) sayStillAgreed() error {
+	touched := func(id int64) bool {
+		return slices.ContainsFunc(w.outcome.Edits, func(e *crm.Edit) bool { return e.ID == id })
+	}
+	for _, e := range w.outcome.Edits {
+		by, ok := e.After.(*crm.Activity)
+		if !ok || by.Contact == 0 || !(e.Changed("call_result") && spoken(by)) && !(by.Kind == crm.Call && by.Status == crm.Open && e.Changed("due") && chosen(by)) {
+			continue
+		}
+		with, err := w.contactOrNil(by.Contact)
+		if err != nil {
+			return err
+		}
+		open, err := w.tx.OpenActivities(by.Contact)
+		if err != nil {
+			return err
+		}
+		for _, a := range open {
+			if a.Kind == crm.Call && a.Owner == by.Owner && a.IsStep() && chosen(a) && !touched(a.ID) && a.Opportunity == by.Opportunity {
+				w.sayAgreed(agreedToo, with, a)
+			}
 		}
 	}
 	return nil

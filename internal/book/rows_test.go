@@ -125,7 +125,7 @@ func TestSnoozedCallLeavesItsSlot(t *testing.T) {
 	jane := d.add(crm.StageClient, "Jane Hudson", "call_frequency", "monthly")
 	d.snooze(d.callOf(jane, crm.ReviewCall), "2026-08-14")
 	d.edit(jane, "call_frequency", "3-4-per-year")
-	d.wantPlan(jane, "review 2026-08-14", "review 2026-10-10")
+	d.wantPlan(jane, "review 2026-08-14") // which is the one review call
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.Stop(ctx, "contact stop", []string{"Jane Hudson"}, "asked", "")
 	})
@@ -188,7 +188,7 @@ func TestLogByNameClosesWhatIsDue(t *testing.T) {
 	if !slices.Contains(codes(o), "closed-too") {
 		t.Errorf("the outcome says %v, want the birthday call that was closed too", codes(o))
 	}
-	d.wantPlan(jane, "review 2026-08-20", "review 2027-01-10", "birthday 2027-07-10")
+	d.wantPlan(jane, "review 2026-08-20", "birthday 2027-07-10")
 	for _, id := range []int64{3, 4} {
 		if a := d.activity(id); a.Status != crm.Done || a.DoneOn.String() != "2026-07-10" {
 			t.Errorf("call %d is %s since %s", id, a.Status, a.DoneOn)

@@ -64,7 +64,7 @@ func (w *work) since(edit *crm.Edit) (*rules.Since, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &rules.Since{Try: call, Spoken: contact.LastCall, Home: contact.LastCall}
+	s := &rules.Since{Try: call, Spoken: contact.LastCall}
 	theirs := false
 	for _, a := range all {
 		mine := answers(a, a.Owner, call)
@@ -92,14 +92,13 @@ func (w *work) since(edit *crm.Edit) (*rules.Since, error) {
 	if theirs {
 		s.Spoken = crm.Date{}
 	}
-	home, err := w.home(contact)
-	for _, one := range home {
-		s.Home = crm.Latest(s.Home, one.LastCall)
+	if s.Home, err = w.homeLastCall(contact); err != nil {
+		return nil, err
 	}
 	before, _ := edit.Before.(*crm.Activity)
 	planned := before != nil && before.Status == crm.Open // a try of the row that is going on
 	s.Overtaken = s.Spoken.After(call.DoneOn) || s.Try != call && !planned
-	return s, err
+	return s, nil
 }
 
 // phoneOn is the primary phone that a contact had at the end of a day, as far as

@@ -142,6 +142,7 @@ var builtin = []Rule{
 			{
 				If:       "home_spoken_since",
 				Create:   "call",
+				Of:       "household",
 				FollowUp: true,
 				OncePer:  "household",
 				Values: []Assignment{
@@ -151,7 +152,7 @@ var builtin = []Rule{
 					},
 					{
 						Field: "due",
-						Value: "= earliest(contact.last_call + every(contact), next_birthday(contact.birthday, contact.last_call) - weeks(1))",
+						Value: "= earliest(home_last_call + every(contact), next_birthday(contact.birthday, home_last_call) - weeks(1))",
 					},
 					{
 						Field: "slot",
@@ -160,7 +161,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: stay-in-touch\n  about: >-\n    Who wants to be called another time is called in six months (a client as\n    often as agreed) or one week before the birthday, whichever is sooner; so\n    is who could not be reached.\n  on: activity\n  when: >-\n    becomes(\"call_result\", \"stay-in-touch\")\n    or becomes(\"call_result\", \"no-reach\") and not tries_left and not overtaken\n  do:\n    - if: not home_spoken_since\n      create: call\n      call_type: review\n      due: = earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))\n      slot: review\n      of: household\n      follow_up: true\n    - if: home_spoken_since\n      create: call\n      call_type: review\n      due: = earliest(contact.last_call + every(contact), next_birthday(contact.birthday, contact.last_call) - weeks(1))\n      slot: review\n      once_per: household\n      follow_up: true\n",
+		Source: "- name: stay-in-touch\n  about: >-\n    Who wants to be called another time is called in six months (a client as\n    often as agreed) or one week before the birthday, whichever is sooner; so\n    is who could not be reached.\n  on: activity\n  when: >-\n    becomes(\"call_result\", \"stay-in-touch\")\n    or becomes(\"call_result\", \"no-reach\") and not tries_left and not overtaken\n  do:\n    - if: not home_spoken_since\n      create: call\n      call_type: review\n      due: = earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))\n      slot: review\n      of: household\n      follow_up: true\n    - if: home_spoken_since\n      create: call\n      call_type: review\n      due: = earliest(home_last_call + every(contact), next_birthday(contact.birthday, home_last_call) - weeks(1))\n      slot: review\n      of: household\n      once_per: household\n      follow_up: true\n",
 	},
 	{
 		Name:  "stay-in-touch",
@@ -171,6 +172,7 @@ var builtin = []Rule{
 		Do: []Clause{
 			{
 				Create:   "call",
+				Of:       "household",
 				FollowUp: true,
 				OncePer:  "household",
 				Values: []Assignment{
@@ -180,7 +182,7 @@ var builtin = []Rule{
 					},
 					{
 						Field: "due",
-						Value: "= latest(last_try.done_on, contact.last_call) + every(contact)",
+						Value: "= latest(last_try.done_on, home_last_call) + every(contact)",
 					},
 					{
 						Field: "slot",
@@ -189,7 +191,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: stay-in-touch\n  about: >-\n    A call that came to nothing is not made again where they were called or\n    spoken to since. What they have to come is enough; who has nothing is called\n    as if they were to be called another time.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"no-reach\") and overtaken or becomes(\"call_result\", \"wrong-number\") and spoken_since)\n    and contact.next_due == nil\n  do:\n    - create: call\n      call_type: review\n      due: = latest(last_try.done_on, contact.last_call) + every(contact)\n      slot: review\n      once_per: household\n      follow_up: true\n",
+		Source: "- name: stay-in-touch\n  about: >-\n    A call that came to nothing is not made again where they were called or\n    spoken to since. What they have to come is enough; who has nothing is called\n    as if they were to be called another time.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"no-reach\") and overtaken or becomes(\"call_result\", \"wrong-number\") and spoken_since)\n    and contact.next_due == nil\n  do:\n    - create: call\n      call_type: review\n      due: = latest(last_try.done_on, home_last_call) + every(contact)\n      slot: review\n      of: household\n      once_per: household\n      follow_up: true\n",
 	},
 	{
 		Name:  "dead-file",
@@ -264,6 +266,7 @@ var builtin = []Rule{
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "status", Changed: true}}, {{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "status", Is: "cancelled"}}},
 		Do: []Clause{
 			{
+				If:     "heir.stage == \"lead\"",
 				Create: "call",
 				Values: []Assignment{
 					{
@@ -272,7 +275,7 @@ var builtin = []Rule{
 					},
 					{
 						Field: "call_type",
-						Value: "= call_type in [\"referral\", \"review\"] ? call_type : heir.stage == \"client\" ? \"review\" : \"referral\"",
+						Value: "referral",
 					},
 					{
 						Field: "contact",
@@ -284,8 +287,31 @@ var builtin = []Rule{
 					},
 				},
 			},
+			{
+				If:     "heir.stage in [\"prospect\", \"client\"]",
+				Create: "call",
+				Of:     "household",
+				Values: []Assignment{
+					{
+						Field: "call_type",
+						Value: "review",
+					},
+					{
+						Field: "contact",
+						Value: "= heir",
+					},
+					{
+						Field: "due",
+						Value: "= home_last_call == nil and heir.stage == \"prospect\" ? next_workday(today) : home_last_call == nil ? today + every(heir) : home_last_call + every(heir) < today ? next_workday(today) : home_last_call + every(heir)",
+					},
+					{
+						Field: "slot",
+						Value: "review",
+					},
+				},
+			},
 		},
-		Source: "- name: household\n  about: When who was to be called for a household will not be, somebody else of it is.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"dead-file\")\n    or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil))\n    and heir != nil\n  do:\n    - create: call\n      contact: = heir\n      call_type: >-\n        = call_type in [\"referral\", \"review\"] ? call_type\n        : heir.stage == \"client\" ? \"review\" : \"referral\"\n      attempt: = 1\n      due: = next_workday(today)\n",
+		Source: "- name: household\n  about: When who was to be called for a household will not be, somebody else of it is.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"dead-file\")\n    or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil))\n    and heir != nil\n  do:\n    - if: heir.stage == \"lead\"\n      create: call\n      contact: = heir\n      call_type: referral\n      attempt: = 1\n      due: = next_workday(today)\n    - if: heir.stage in [\"prospect\", \"client\"]\n      create: call\n      contact: = heir\n      call_type: review\n      due: >-\n        = home_last_call == nil and heir.stage == \"prospect\" ? next_workday(today)\n        : home_last_call == nil ? today + every(heir)\n        : home_last_call + every(heir) < today ? next_workday(today)\n        : home_last_call + every(heir)\n      slot: review\n      of: household\n",
 	},
 	{
 		Name:  "met",
@@ -613,6 +639,7 @@ var builtin = []Rule{
 			{
 				If:      "home_spoken_since",
 				Create:  "call",
+				Of:      "household",
 				OncePer: "household",
 				Values: []Assignment{
 					{
@@ -621,7 +648,7 @@ var builtin = []Rule{
 					},
 					{
 						Field: "due",
-						Value: "= contact.last_call + every(contact)",
+						Value: "= home_last_call + every(contact)",
 					},
 					{
 						Field: "slot",
@@ -630,7 +657,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: review\n  about: After a call that led to an appointment the next review call is planned.\n  on: activity\n  when: becomes(\"call_result\", \"appointment\")\n  do:\n    - if: not home_spoken_since\n      create: call\n      call_type: review\n      due: = today + every(contact)\n      slot: review\n      of: household\n    - if: home_spoken_since\n      create: call\n      call_type: review\n      due: = contact.last_call + every(contact)\n      slot: review\n      once_per: household\n",
+		Source: "- name: review\n  about: After a call that led to an appointment the next review call is planned.\n  on: activity\n  when: becomes(\"call_result\", \"appointment\")\n  do:\n    - if: not home_spoken_since\n      create: call\n      call_type: review\n      due: = today + every(contact)\n      slot: review\n      of: household\n    - if: home_spoken_since\n      create: call\n      call_type: review\n      due: = home_last_call + every(contact)\n      slot: review\n      of: household\n      once_per: household\n",
 	},
 	{
 		Name:  "review",
@@ -641,6 +668,7 @@ var builtin = []Rule{
 		Do: []Clause{
 			{
 				Create:  "call",
+				Of:      "household",
 				OncePer: "household",
 				Values: []Assignment{
 					{
@@ -649,7 +677,7 @@ var builtin = []Rule{
 					},
 					{
 						Field: "due",
-						Value: "= latest(today, contact.last_call) + every(contact)",
+						Value: "= latest(today, home_last_call) + every(contact)",
 					},
 					{
 						Field: "slot",
@@ -658,7 +686,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: review\n  about: After a conversation that did for a review call the next one is planned.\n  on: activity\n  when: >-\n    kind == \"call\" and call_type == \"review\" and becomes(\"status\", \"done\") and call_result == nil\n    and contact.last_call >= today\n  do:\n    - create: call\n      call_type: review\n      due: = latest(today, contact.last_call) + every(contact)\n      slot: review\n      once_per: household\n",
+		Source: "- name: review\n  about: After a conversation that did for a review call the next one is planned.\n  on: activity\n  when: >-\n    kind == \"call\" and call_type == \"review\" and becomes(\"status\", \"done\") and call_result == nil\n    and contact.last_call >= today\n  do:\n    - create: call\n      call_type: review\n      due: = latest(today, home_last_call) + every(contact)\n      slot: review\n      of: household\n      once_per: household\n",
 	},
 	{
 		Name:  "client",
@@ -693,7 +721,7 @@ var builtin = []Rule{
 					},
 					{
 						Field: "due",
-						Value: "= last_call == nil ? today + every(contact) : last_call + every(contact) < today ? next_workday(today) : last_call + every(contact)",
+						Value: "= home_last_call == nil ? today + every(contact) : home_last_call + every(contact) < today ? next_workday(today) : home_last_call + every(contact)",
 					},
 					{
 						Field: "slot",
@@ -702,7 +730,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: client\n  about: A client is called as often as agreed.\n  on: contact\n  when: stage == \"client\" and (changed(\"stage\") or changed(\"call_frequency\") or changed(\"stopped\") and stopped == nil)\n  do:\n    - if: client_since == nil and (changed(\"stage\") or do_not_contact == nil)\n      set: contact\n      client_since: = today\n    - if: changed(\"stage\")\n      cancel: activities\n      where: kind == \"call\" and call_type == \"referral\"\n    - if: do_not_contact == nil\n      create: call\n      call_type: review\n      due: >-\n        = last_call == nil ? today + every(contact)\n        : last_call + every(contact) < today ? next_workday(today)\n        : last_call + every(contact)\n      slot: review\n      of: household\n",
+		Source: "- name: client\n  about: A client is called as often as agreed.\n  on: contact\n  when: stage == \"client\" and (changed(\"stage\") or changed(\"call_frequency\") or changed(\"stopped\") and stopped == nil)\n  do:\n    - if: client_since == nil and (changed(\"stage\") or do_not_contact == nil)\n      set: contact\n      client_since: = today\n    - if: changed(\"stage\")\n      cancel: activities\n      where: kind == \"call\" and call_type == \"referral\"\n    - if: do_not_contact == nil\n      create: call\n      call_type: review\n      due: >-\n        = home_last_call == nil ? today + every(contact)\n        : home_last_call + every(contact) < today ? next_workday(today)\n        : home_last_call + every(contact)\n      slot: review\n      of: household\n",
 	},
 	{
 		Name:  "birthday",

@@ -244,6 +244,8 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 		return d.facts.Contact != nil && d.facts.Contact.Phones.MarkBad(in.Phone).Primary() != "", nil
 	case "overtaken", "spoken_since", "home_spoken_since", "meeting_since":
 		return d.since(name, record)
+	case "home_last_call":
+		return d.facts.HomeLastCall()
 	case "unanswered":
 		return d.wanted == 0, nil
 	case "open_steps":
@@ -363,7 +365,7 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 		if !ok {
 			return crm.Period{Months: 6}, nil
 		}
-		return c.Every(), nil
+		return d.facts.Every(c)
 	case "of_age":
 		c, ok := args[0].(*crm.Contact)
 		on, known := args[1].(crm.Date)

@@ -223,31 +223,31 @@ func TestDecide(t *testing.T) {
 		"nobody there before they were called again": {edit: result(crm.NoReach, 1, ""), since: Since{Try: tried("2026-07-13")},
 			want: []string{"no-reach: call #2 2026-07-14 in retry of the call"}},
 		"nobody there before the sixth try": {edit: result(crm.NoReach, 1, ""), since: Since{Try: tried("2026-07-13"), Overtaken: true},
-			want: []string{"no-reach: say called-since", "stay-in-touch: review call 2027-01-13 in review"}},
+			want: []string{"no-reach: say called-since", "stay-in-touch: review call 2027-01-13 in review of the household"}},
 		"nobody there before they were spoken to": {edit: result(crm.NoReach, 1, ""), since: Since{Overtaken: true}, facts: Facts{Contact: contact(planned)}, want: []string{"no-reach: say called-since"}},
 		"wrong number before they were spoken to": {edit: result(crm.WrongNumber, 1, ""), since: Since{Overtaken: true}, facts: Facts{Contact: contact(called("2026-07-11"), planned)}, want: []string{"wrong-number: say spoken-since"}},
 		"another number wrong before they were spoken to": {edit: result(crm.WrongNumber, 1, ""), since: Since{Overtaken: true},
 			facts: Facts{Contact: contact(called("2026-07-11"), planned, phone("614-555-0147")), Input: Input{Phone: "614-555-0199"}}, want: []string{"wrong-number: say spoken-since", "wrong-number: set contact"}},
 		"somebody at home called since": {edit: result(crm.StayInTouch, 1, ""), since: Since{Home: day("2026-07-11")},
-			facts: Facts{Contact: contact(called("2026-07-10"))}, want: []string{"stay-in-touch: review call 2027-01-10 in review", "referral: complete"}},
+			facts: Facts{Contact: contact(called("2026-07-10"))}, want: []string{"stay-in-touch: review call 2027-01-10 in review of the household", "referral: complete"}},
 		"an appointment that was made since": {edit: result(crm.AppointmentResult, 1, ""), since: Since{Meeting: true}, want: []string{"review: review call 2027-01-10 in review of the household", "referral: complete"}},
 		"no limit":                           {edit: result(crm.NoReach, 60, crm.ReviewCall), facts: Facts{Settings: &crm.Settings{}}, want: []string{"no-reach: review call #61 2026-07-13 in retry of the call"}},
 		"stay in touch":                      {edit: result(crm.StayInTouch, 1, ""), want: []string{"stay-in-touch: review call 2027-01-10 in review of the household", "referral: complete"}},
 		"with a birthday":                    {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(born("--12-05"))}, want: []string{"stay-in-touch: review call 2026-11-28 in review of the household", "referral: complete"}},
 		"with a client":                      {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(stage("client"), monthly)}, want: []string{"stay-in-touch: review call 2026-08-10 in review of the household", "referral: complete"}},
-		"called since":                       {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(called("2026-07-11"))}, want: []string{"stay-in-touch: review call 2027-01-11 in review", "referral: complete"}},
+		"called since":                       {edit: result(crm.StayInTouch, 1, ""), facts: Facts{Contact: contact(called("2026-07-11"))}, want: []string{"stay-in-touch: review call 2027-01-11 in review of the household", "referral: complete"}},
 		"an appointment, called since": {edit: result(crm.AppointmentResult, 1, ""), facts: Facts{Contact: contact(called("2026-07-11")), Input: Input{Start: time.Date(2026, 7, 14, 14, 30, 0, 0, time.UTC)}},
-			want: []string{"appointment: appointment 14:30", "review: review call 2027-01-11 in review", "referral: complete"}},
+			want: []string{"appointment: appointment 14:30", "review: review call 2027-01-11 in review of the household", "referral: complete"}},
 		"dead file": {edit: result(crm.DeadFile, 1, ""), want: []string{"dead-file: set contact", "referral: complete"}},
 		"dead file for one of a household": {edit: result(crm.DeadFile, 1, crm.ReviewCall), heir: contact(stage("client")),
-			want: []string{"dead-file: set contact", "household: review call #1 2026-07-13 for 2", "referral: complete"}},
+			want: []string{"dead-file: set contact", "household: review call 2027-01-10 in review for 2 of the household", "referral: complete"}},
 		"dead file on a birthday": {edit: result(crm.DeadFile, 1, crm.BirthdayCall), heir: contact(stage("lead")),
 			want: []string{"dead-file: set contact", "household: referral call #1 2026-07-13 for 2", "referral: complete"}},
 		"a call to one of a household is cancelled": {edit: status(crm.Call, crm.Open, crm.Cancelled), heir: contact(stage("client"))},
 		"a call to who is stopped is cancelled": {edit: status(crm.Call, crm.Open, crm.Cancelled), heir: contact(stage("client")), facts: Facts{Contact: contact(stopped)},
-			want: []string{"household: review call #1 2026-07-13 for 2"}},
-		"a call to who is given up is cancelled": {edit: status(crm.Call, crm.Open, crm.Cancelled), heir: contact(), facts: Facts{Contact: contact(stage(""))},
-			want: []string{"household: referral call #1 2026-07-13 for 2"}},
+			want: []string{"household: review call 2027-01-10 in review for 2 of the household"}},
+		"a call to who is given up is cancelled": {edit: status(crm.Call, crm.Open, crm.Cancelled), heir: contact(stage("prospect")), facts: Facts{Contact: contact(stage(""))},
+			want: []string{"household: review call 2026-07-13 in review for 2 of the household"}},
 		"another number": {edit: became(contact(), contact(phone("614-555-0147"))), lost: &crm.Activity{CallType: crm.ReviewCall, Attempt: 3},
 			want: []string{"new-phone: complete", "new-phone: review call #3 2026-07-13 in retry of the call"}},
 		"another number, not missed":     {edit: became(contact(), contact(phone("614-555-0147"))), want: []string{"new-phone: complete"}},
@@ -338,6 +338,8 @@ func TestDecide(t *testing.T) {
 			}
 			facts.OpenSteps = func() (int, error) { return c.steps, nil }
 			facts.Heir = func() (*crm.Contact, error) { return c.heir, nil }
+			facts.HomeLastCall = func() (crm.Date, error) { return facts.Contact.LastCall, nil }
+			facts.Every = func(c *crm.Contact) (crm.Period, error) { return c.Every(), nil }
 			facts.LostCall = func() (*crm.Activity, error) { return c.lost, nil }
 			facts.Since = func() (*Since, error) {
 				since := c.since

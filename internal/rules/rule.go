@@ -126,6 +126,12 @@ type Facts struct {
 	// Heir is who of the household is served by nobody once the contact is not
 	// called any more; nil for none.
 	Heir func() (*crm.Contact, error)
+	// HomeLastCall is when the contact, or somebody of their household whom the same
+	// producer looks after, was last spoken to.
+	HomeLastCall func() (crm.Date, error)
+	// Every is how often a contact is called or, where that is more often, somebody of
+	// their household.
+	Every func(*crm.Contact) (crm.Period, error)
 	// LostCall is the last call to the contact if it reached a wrong number
 	// and they have not been spoken to since; nil otherwise.
 	LostCall func() (*crm.Activity, error)

@@ -36,6 +36,7 @@ var vocabulary = sync.OnceValue(func() query.Scope {
 			"overtaken":         query.BoolType,
 			"spoken_since":      query.BoolType,
 			"home_spoken_since": query.BoolType,
+			"home_last_call":    query.DateType,
 			"meeting_since":     query.BoolType,
 			"waiting_quotes":    query.NumberType,
 			"received_quotes":   query.NumberType,

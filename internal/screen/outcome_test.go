@@ -181,7 +181,7 @@ func TestNotices(t *testing.T) {
 	}
 	everywhere(t, "notices", func(s *Screen) error {
 		for _, code := range []string{
-			"opportunity-open", "still-open", "closed-already", "closed-too", "calls-too", "nothing-planned-stopped", "household-called", "no-follow-up",
+			"opportunity-open", "still-open", "closed-already", "closed-too", "calls-too", "nothing-planned-stopped", "household-called", "agreed-stays", "agreed-too", "no-follow-up",
 			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "phone-found", "same-point", "stays", "stopped-already",
 			"confirm-dead-file", "reversed", "rejected-to", "columns-ignored", "statuses-ignored", "phones-ignored", "clients-as-others", "may-refuse", "referrers-noted", "same-points", "organization-taken", "organizations-taken", "birthdays-moved", "confirm-today", "confirm-carrier", "confirm-undo", "confirm-redo", "no-next-step",
 			"no-next-steps", "imported-strays", "phone-incomplete", "imported-incomplete", "phone-bad", "imported-bad-phones", "phone-two-ways", "policy-expired", "policy-without-step", "policy-step-late", "no-renewal", "end-stays", "renewed-apart", "in-force-again",

@@ -1,0 +1,333 @@
+package book
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/rules"
+)
+
+// One call of a type serves a household. A rule that wants another one uses the call that
+// is there (servedBy); whatever else brings two together leaves one (callHomesOnce).
+
+// perHousehold are the types of call of which a household has one.
+var perHousehold = []string{crm.ReferralCall, crm.ReviewCall}
+
+// fixed reports whether an open call is not for rules to move or to give up for another
+// one: a person has chosen its day, or it regards something.
+func fixed(a *crm.Activity) bool {
+	return chosen(a) || a.Opportunity != 0 || a.Purpose != ""
+}
+
+// chosen reports whether a person has chosen the day of an activity.
+func chosen(a *crm.Activity) bool { return a.Rule == "" || a.Explanation.Chosen() }
+
+// familyOf are a contact and everybody of their household, the household itself too, on
+// whom a producer looks after, whether or not they may be contacted.
+func (v view) familyOf(c *crm.Contact, owner int64) ([]*crm.Contact, error) {
+	family := []*crm.Contact{c}
+	for _, id := range []int64{c.Household, c.ID} {
+		if id == 0 || id == c.ID && c.Kind != crm.Household {
+			continue
+		}
+		head, err := v.contactOrNil(id)
+		if err != nil {
+			return nil, err
+		}
+		members, err := v.tx.HouseholdMembers(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, one := range append(members, head) {
+			known := one == nil || slices.ContainsFunc(family, func(o *crm.Contact) bool { return o.ID == one.ID })
+			if !known && (one.Owner == owner || one.Owner == 0) {
+				family = append(family, one)
+			}
+		}
+	}
+	return family, nil
+}
+
+// homeLastCall is when a contact, or somebody of their household whom the same producer
+// looks after, was last spoken to: a conversation with one of them is one with the house.
+func (v view) homeLastCall(c *crm.Contact) (last crm.Date, err error) {
+	if c == nil {
+		return last, nil
+	}
+	family, err := v.familyOf(c, c.Owner)
+	for _, one := range family {
+		last = crm.Latest(last, one.LastCall)
+	}
+	return last, err
+}
+
+// every is how often a contact is called or, where that is more often, somebody of their
+// household whom the same producer looks after.
+func (v view) every(c *crm.Contact) (crm.Period, error) {
+	often := c.Every()
+	family, err := v.familyOf(c, c.Owner)
+	for _, one := range family {
+		if p := one.Every(); one.Stopped.IsZero() && p.Months < often.Months {
+			often = p
+		}
+	}
+	return often, err
+}
+
+// homeCalls are the open calls of a type with a contact and with their household, on the
+// list of a producer. Those that are fixed come first, then their own.
+func (v view) homeCalls(c *crm.Contact, callType string, owner int64) (chosen, others []plannedWith, err error) {
+	home, err := v.home(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	open, err := v.atHome(append([]*crm.Contact{c}, home...))
+	for _, p := range open {
+		switch {
+		case p.Kind != crm.Call || p.CallType != callType || p.Owner != owner:
+		case fixed(p.Activity):
+			chosen = append(chosen, p)
+		default:
+			others = append(others, p)
+		}
+	}
+	return chosen, others, err
+}
+
+// servedBy makes use of the open call of a type that a household has on the list of the
+// same producer, in the place of one that a rule would make with one of it; false where
+// there is none. A day that a person has chosen stays until they choose another one. A
+// conversation moves the call, and makes it theirs who was spoken to unless it is with
+// the household itself, or with somebody who is called more often. What else happens to
+// one of them makes the call come no later than it would have.
+func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.Effect, cause *crm.Edit) (bool, error) {
+	chosen, others, err := w.homeCalls(c, a.CallType, a.Owner)
+	if err != nil {
+		return false, err
+	}
+	agreed := a.Slot != slot
+	own := slices.IndexFunc(chosen, func(p plannedWith) bool { return p.Contact == c.ID && p.Opportunity == 0 && p.Purpose == "" })
+	switch {
+	case agreed && own >= 0:
+		return true, w.move(chosen[own].Activity, a, e, cause)
+	case agreed && len(chosen) > 0:
+		w.sayAgreed(agreedToo, chosen[0].with, chosen[0].Activity)
+	case own >= 0:
+		w.sayAgreed(agreedStays, c, chosen[own].Activity)
+		return true, nil
+	case len(chosen) > 0:
+		w.householdCalled(chosen[0].with, chosen[0].Activity)
+		return true, nil
+	}
+	switch {
+	case len(others) == 0:
+		return false, nil
+	}
+	there := others[0]
+	w.setDated(there.Activity)
+	spoken := cause.Kind == crm.KindActivity
+	switch {
+	case agreed, spoken:
+	case there.Attempt > 1 && !a.Due.After(there.Due):
+		return true, nil // is being tried
+	case there.Contact != c.ID && (a.Due == there.Due || a.Due.After(there.Due) && !cause.Changed("call_frequency")):
+		w.householdCalled(there.with, there.Activity)
+		return true, nil
+	}
+	theirs := agreed || spoken && there.with.Kind != crm.Household && c.Every().Months <= there.with.Every().Months
+	if !theirs {
+		a.Contact = there.Contact
+	}
+	return true, w.move(there.Activity, a, e, cause)
+}
+
+// setDated remembers that a rule has given a call of a household its day.
+func (w *work) setDated(a *crm.Activity) {
+	if w.dated == nil {
+		w.dated = map[int64]bool{}
+	}
+	w.dated[a.ID] = true
+}
+
+// touchHome remembers whose household may be called twice, or too soon, because of an
+// edit. What is reversed is as it was.
+func (w *work) touchHome(edit *crm.Edit) {
+	if w.change != nil && w.change.Reverses != 0 {
+		return
+	}
+	var id int64
+	switch r := edit.After.(type) {
+	case *crm.Contact:
+		if slices.ContainsFunc([]string{"household", "owner", "last_call"}, edit.Changed) {
+			id = r.ID
+		}
+	case *crm.Activity:
+		if r.Status == crm.Open && slices.Contains(perHousehold, r.CallType) {
+			id = r.Contact
+		}
+	}
+	if id == 0 {
+		return
+	}
+	if w.homes == nil {
+		w.homes = map[int64]*crm.Edit{}
+	}
+	if was := w.homes[id]; was == nil || was.Kind == crm.KindActivity {
+		w.homes[id] = edit
+	}
+}
+
+// callHomesOnce leaves each household that the change has to do with one call of a type on
+// the list of a producer, and a review call no sooner than a period after the last
+// conversation with any of it.
+func (w *work) callHomesOnce() error {
+	for _, id := range slices.Sorted(maps.Keys(w.homes)) {
+		cause := w.homes[id]
+		delete(w.homes, id)
+		c, err := w.contactOrNil(id)
+		if err != nil {
+			return err
+		}
+		if c == nil {
+			continue
+		}
+		for _, callType := range perHousehold {
+			owners, err := w.callersOf(c, callType)
+			if err != nil {
+				return err
+			}
+			for _, owner := range owners {
+				if err := w.callOnce(c, callType, owner, cause); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// callersOf are the producers who have an open call of a type with a household.
+func (w *work) callersOf(c *crm.Contact, callType string) ([]int64, error) {
+	home, err := w.home(c)
+	if err != nil {
+		return nil, err
+	}
+	open, err := w.atHome(append([]*crm.Contact{c}, home...))
+	var owners []int64
+	for _, p := range open {
+		if p.Kind == crm.Call && p.CallType == callType && !slices.Contains(owners, p.Owner) {
+			owners = append(owners, p.Owner)
+		}
+	}
+	return owners, err
+}
+
+// callOnce is callHomesOnce for the calls of a type with the household of a contact that
+// are on one list. Of those whose day nobody has chosen the earliest stays, of review
+// calls that with whoever was spoken to last.
+func (w *work) callOnce(c *crm.Contact, callType string, owner int64, cause *crm.Edit) error {
+	chosen, others, err := w.homeCalls(c, callType, owner)
+	if err != nil {
+		return err
+	}
+	if cause.Kind == crm.KindContact && len(chosen) > 1 {
+		for _, p := range chosen {
+			w.sayAgreed(agreedToo, p.with, p.Activity)
+		}
+	}
+	if len(others) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(others, func(a, b plannedWith) int {
+		due := a.Due.Compare(b.Due)
+		if callType != crm.ReviewCall || a.with.LastCall.IsZero() && b.with.LastCall.IsZero() {
+			return cmp.Or(due, cmp.Compare(a.ID, b.ID))
+		}
+		return cmp.Or(b.with.LastCall.Compare(a.with.LastCall), -due, cmp.Compare(a.ID, b.ID))
+	})
+	stays := others[0]
+	if len(chosen) > 0 {
+		stays = chosen[0]
+	} else {
+		others = others[1:]
+	}
+	for _, p := range others {
+		p.Status, p.DoneOn = crm.Cancelled, w.today
+		if _, err := w.putFor(p.Activity, householdRule, cause); err != nil {
+			return err
+		}
+	}
+	if len(chosen) == 0 && callType == crm.ReviewCall && (len(others) > 0 || w.concerns(cause, owner)) {
+		if err := w.notTooSoon(stays, others, cause); err != nil {
+			return err
+		}
+	}
+	if len(others) > 0 {
+		w.householdCalled(stays.with, stays.Activity)
+	}
+	return nil
+}
+
+// concerns reports whether an edit has to do with what a producer has planned: what a
+// colleague has talked about with somebody is theirs.
+func (w *work) concerns(edit *crm.Edit, producer int64) bool {
+	c, ok := edit.After.(*crm.Contact)
+	if !ok || !edit.Changed("last_call") {
+		return true
+	}
+	by := w.MyID()
+	if edit.Cause != nil {
+		by = crm.OwnerOf(edit.Cause.Record())
+	} else if strings.HasSuffix(w.command, " edit") {
+		by = c.Owner
+	}
+	return by == producer
+}
+
+// notTooSoon moves the review call of a household that is due less than a period after
+// the last conversation with any of it, or else to the earliest day of those it takes
+// the place of. The day that rules have given it because of that conversation stays.
+func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Edit) error {
+	due := slices.MinFunc(slices.Concat(others, []plannedWith{stays}), func(a, b plannedWith) int { return a.Due.Compare(b.Due) }).Due
+	last, err := w.homeLastCall(stays.with)
+	if err != nil {
+		return err
+	}
+	period, err := w.every(stays.with)
+	if err != nil {
+		return err
+	}
+	var steps []crm.Step
+	if after := last.Add(period); !last.IsZero() && due.Before(after) {
+		due = after
+		steps = []crm.Step{{Op: "add", From: last, Months: period.Months, Is: after}}
+		if stays.with.LastCall == last && (w.dated[stays.ID] || !cause.Changed("last_call") || metAsAgreed(stays.Activity, cause)) {
+			due = slices.MinFunc([]crm.Date{after, stays.Due}, crm.Date.Compare)
+		}
+	}
+	if due = crm.Latest(due, w.today); due == stays.Due || stays.Due.Before(w.today) && due == w.today {
+		return nil
+	}
+	a := stays.Activity
+	a.Due, a.DueTime, a.Slot, a.Attempt = due, "", crm.ReviewCall, 0
+	a.Rule, a.Cause = householdRule, cause.ID
+	a.Explanation = &crm.Explanation{Trigger: crm.Trigger{Kind: cause.Kind, ID: cause.ID, Action: cause.Action}, Steps: steps}
+	_, err = w.putFor(a, householdRule, cause)
+	return err
+}
+
+// metAsAgreed reports whether an edit is that of a contact who was met, at an appointment
+// that was agreed on in the call by which a review call was planned.
+func metAsAgreed(review *crm.Activity, edit *crm.Edit) bool {
+	if edit.Cause == nil {
+		return false
+	}
+	a, ok := edit.Cause.After.(*crm.Activity)
+	return ok && a.Kind == crm.Appointment && a.Cause != 0 && a.Cause == review.Cause
+}
+
+// householdRule is the rule by which a household is called once.
+const householdRule = "household"
