@@ -41,17 +41,18 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 			a.Attempt = 1
 		}
 		var about crm.Record
+		var with *crm.Contact
 		if in.Contact != "" || a.Kind != crm.Task {
 			contact, of, err := w.whoMeant(in.Contact)
 			if a.Kind == crm.Task {
 				err = onField(err, "contact")
-			} else if err == nil {
+			} else if err == nil && a.Kind != crm.Appointment { // which may have taken place
 				err = w.mayContact(contact)
 			}
 			if err != nil {
 				return err
 			}
-			a.Contact, about = contact.ID, of
+			a.Contact, about, with = contact.ID, of, contact
 		}
 		err := w.assignGiven(a, map[string]string{
 			"subject": in.Subject, "note": in.Note, "call_type": in.CallType, "priority": in.Priority, "place": in.Place, "owner": in.Owner,
@@ -75,6 +76,11 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 		}
 		if err != nil {
 			return err
+		}
+		if a.Kind == crm.Appointment {
+			if stop, err := w.stop(with); stop != nil || err != nil {
+				return cmpErr(err, func() error { return w.metBefore(a, with, stop) })
+			}
 		}
 		w.subject(a)
 		_, err = w.put(a)
@@ -337,16 +343,29 @@ func (w *work) doable(kind string, ids []string) ([]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			for _, a := range open {
-				if a.Kind != crm.Call {
-					text = strconv.FormatInt(a.ID, 10)
-					break
-				}
+			if a := w.doableOf(open, c); a != nil {
+				text = strconv.FormatInt(a.ID, 10)
 			}
 		}
 		numbers = append(numbers, text)
 	}
 	return numbers, nil
+}
+
+// doableOf is what of the open activities with a contact their name means where
+// something is done: the first that is no call, unless a call alone is due on that list.
+func (w *work) doableOf(open []*crm.Activity, c *crm.Contact) *crm.Activity {
+	isCall := func(a *crm.Activity) bool { return a.Kind == crm.Call }
+	due := func(a *crm.Activity) bool { return isCall(a) && !a.DueFirst().After(w.horizon(w.day)) }
+	for _, list := range [][]*crm.Activity{ownedBy(open, w.MyID()), w.meantOf(slices.DeleteFunc(slices.Clone(open), isCall), c), open} {
+		if i := slices.IndexFunc(list, func(a *crm.Activity) bool { return !isCall(a) }); i >= 0 {
+			return list[i]
+		}
+		if i := slices.IndexFunc(list, due); i >= 0 {
+			return list[i]
+		}
+	}
+	return nil
 }
 
 // sayNotSet says that there is no appointment with somebody where the task to set one

@@ -31,6 +31,24 @@ func (b *Book) NoShow(ctx context.Context, ids []string, note, due string) (*crm
 	})
 }
 
+// metBefore records an appointment with somebody who must not be contacted, which took
+// place while they might be; nothing is planned.
+//
+// Errors: CodeRefused for one on a later day.
+func (w *work) metBefore(a *crm.Activity, c *crm.Contact, stop *crm.Stop) error {
+	if !a.Due.Before(stop.Since) {
+		return w.refusal(c, stop)
+	}
+	w.quiet = true
+	a.Status, a.DoneOn, a.DoneBy = crm.Done, a.Due, w.MyID()
+	w.subject(a)
+	if _, err := w.put(a); err != nil {
+		return err
+	}
+	w.say("nothing-planned-stopped", "name", c.Name, "id", c.ID)
+	return w.on(a.Due, func() error { return w.spokenTo(c) })
+}
+
 // saysNoShow reports whether a text is, or has a clause that is, a word for
 // somebody who did not come.
 func (w *work) saysNoShow(text string) bool {

@@ -101,15 +101,21 @@ func (v view) callRegarding(c *crm.Contact, about crm.Record, of occasion) (*crm
 // or, where none is, of whoever looks after the contact.
 func (v view) callsMeant(c *crm.Contact, of occasion) ([]*crm.Activity, error) {
 	calls, err := v.callsInQuestion(c.ID, of)
-	if v.solo || c.Owner == 0 || err != nil {
-		return calls, err
+	return v.meantOf(calls, c), err
+}
+
+// meantOf are those of some open activities that the name of a contact means: those on
+// the list of who acts or, where none is, of whoever looks after the contact.
+func (v view) meantOf(all []*crm.Activity, c *crm.Contact) []*crm.Activity {
+	if v.solo || c.Owner == 0 {
+		return all
 	}
 	for _, owner := range []int64{v.MyID(), c.Owner} {
-		if of := ownedBy(calls, owner); len(of) > 0 {
-			return of, nil
+		if of := ownedBy(all, owner); len(of) > 0 {
+			return of
 		}
 	}
-	return nil, nil
+	return nil
 }
 
 // ownedBy are those of some activities that are on the list of a producer.

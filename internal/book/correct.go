@@ -164,7 +164,7 @@ func (w *work) takeBackStop(c *crm.Contact, reason string) (*crm.Contact, error)
 }
 
 // callMade finds a call by its number, or the last one that was made to a
-// contact.
+// contact: by who acts, if they have called them.
 func (w *work) callMade(text string) (*crm.Activity, error) {
 	record, err := w.recordMeant("", text)
 	if err != nil {
@@ -178,10 +178,12 @@ func (w *work) callMade(text string) (*crm.Activity, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].CallResult != "" {
-			return all[i], nil
-		}
+	all = slices.DeleteFunc(all, func(a *crm.Activity) bool { return a.CallResult == "" })
+	if made := slices.DeleteFunc(slices.Clone(all), func(a *crm.Activity) bool { return a.DoneBy != w.MyID() }); len(made) > 0 {
+		return made[len(made)-1], nil
+	}
+	if len(all) > 0 {
+		return all[len(all)-1], nil
 	}
 	return nil, crm.Errorf(crm.CodeNotFound, "no call to %s has a result", c.Name)
 }

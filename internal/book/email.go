@@ -86,13 +86,17 @@ func (w *work) emailMeant(who string) (*crm.Activity, crm.Record, error) {
 }
 
 // mayWrite refuses to write to somebody who must not be contacted. What they
-// wrote is recorded.
+// wrote is recorded, and what was written to them while they might be.
 func (w *work) mayWrite(a *crm.Activity, inbound bool) error {
 	contact, err := w.contactOrNil(a.Contact)
 	if contact == nil || inbound || err != nil {
 		return err
 	}
-	return w.mayContact(contact)
+	stop, err := w.stop(contact)
+	if stop == nil || err != nil || w.day.Before(stop.Since) {
+		return err
+	}
+	return w.refusal(contact, stop)
 }
 
 // assignGiven is assign for values of which those that are empty were not

@@ -250,3 +250,38 @@ func TestLateWinDecidesNothingLater(t *testing.T) {
 		}
 	}
 }
+
+// TestRecordedAfterAStop: what was done while somebody might be contacted is recorded,
+// whatever it was, and plans nothing.
+func TestRecordedAfterAStop(t *testing.T) {
+	for name, record := range map[string]func(ctx context.Context, b *Book, day string) (*crm.Outcome, error){
+		"a call": func(ctx context.Context, b *Book, day string) (*crm.Outcome, error) {
+			return b.LogCall(ctx, "Roy Estes", CallLog{Result: crm.StayInTouch, On: day})
+		},
+		"an e-mail": func(ctx context.Context, b *Book, day string) (*crm.Outcome, error) {
+			return b.LogEmail(ctx, "Roy Estes", EmailLog{Subject: "quote", On: day})
+		},
+		"a meeting": func(ctx context.Context, b *Book, day string) (*crm.Outcome, error) {
+			return b.AddActivity(ctx, NewActivity{Kind: crm.Appointment, Contact: "Roy Estes", When: day + " 09:00"})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, "2026-11-02")
+			roy := d.add(crm.StageLead, "Roy Estes", "phone", "937-555-0941", "email", "roy@x.example")
+			d.on("2026-11-05")
+			d.stop(roy)
+			d.on("2026-11-06")
+			for _, day := range []string{"2026-11-05", "2026-11-06"} {
+				d.wantCode(day, crm.CodeRefused, func(ctx context.Context, b *Book) (*crm.Outcome, error) { return record(ctx, b, day) })
+			}
+			o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return record(ctx, b, "2026-11-03") })
+			if a := o.Subjects[0].(*crm.Activity); a.Status != crm.Done || a.DoneOn != date("2026-11-03") {
+				t.Errorf("it is %s on %s", a.Status, a.DoneOn)
+			}
+			d.wantPlan(roy)
+			if c := d.contact(roy); name != "an e-mail" && c.LastCall != date("2026-11-03") || c.DoNotContact.IsZero() {
+				t.Errorf("last call %s, marked %s", c.LastCall, c.DoNotContact)
+			}
+		})
+	}
+}

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -215,7 +216,7 @@ func (v view) activityMeant(kind, text string) (*crm.Activity, error) {
 }
 
 // planned finds an activity by its number, or the next one of a contact, an
-// opportunity, a quote or a policy.
+// opportunity, a quote or a policy: one of who acts where there is one, as meantOf has it.
 func (v view) planned(kind, text string) (*crm.Activity, error) {
 	record, err := v.recordMeant("", text)
 	of := func(c *crm.Contact) ([]*crm.Activity, error) {
@@ -243,12 +244,15 @@ func (v view) planned(kind, text string) (*crm.Activity, error) {
 		return nil, err
 	}
 	if _, isContact := record.(*crm.Contact); !isContact {
-		if a := firstRegarding(open, record); a != nil {
+		if a := cmp.Or(firstRegarding(v.meantOf(open, c), record), firstRegarding(open, record)); a != nil {
 			return a, nil
 		}
 		return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned for %s %d", crm.WordFor(record), crm.IDOf(record)).Next(fmt.Sprintf("With %s", c.Name), "show", c.ID)
 	}
-	if len(open) > 0 {
+	if meant := v.meantOf(open, c); len(meant) > 0 {
+		return meant[0], nil
+	}
+	if len(open) > 0 { // of a colleague who does something for them
 		return open[0], nil
 	}
 	return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned with %s", c.Name)
