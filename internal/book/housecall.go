@@ -289,7 +289,8 @@ func (w *work) concerns(edit *crm.Edit, producer int64) bool {
 
 // notTooSoon moves the review call of a household that is due less than a period after
 // the last conversation with any of it, or else to the earliest day of those it takes
-// the place of. The day that rules have given it because of that conversation stays.
+// the place of. The day that rules have given it because of that conversation stays, and
+// so does one in the second half of the period after a meeting.
 func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Edit) error {
 	due := slices.MinFunc(slices.Concat(others, []plannedWith{stays}), func(a, b plannedWith) int { return a.Due.Compare(b.Due) }).Due
 	last, err := w.homeLastCall(stays.with)
@@ -301,10 +302,15 @@ func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Ed
 		return err
 	}
 	var steps []crm.Step
-	if after := last.Add(period); !last.IsZero() && due.Before(after) {
+	met := cause.Cause != nil && cause.Changed("last_call") && len(others) == 0
+	after := last.Add(period)
+	if met && 2*due.Sub(last) >= after.Sub(last) { // the meetings of one sale are one conversation
+		return nil
+	}
+	if !last.IsZero() && due.Before(after) {
 		due = after
 		steps = []crm.Step{{Op: "add", From: last, Months: period.Months, Is: after}}
-		if stays.with.LastCall == last && (w.dated[stays.ID] || !cause.Changed("last_call") || metAsAgreed(stays.Activity, cause)) {
+		if stays.with.LastCall == last && (w.dated[stays.ID] || !cause.Changed("last_call")) {
 			due = slices.MinFunc([]crm.Date{after, stays.Due}, crm.Date.Compare)
 		}
 	}
@@ -317,16 +323,6 @@ func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Ed
 	a.Explanation = &crm.Explanation{Trigger: crm.Trigger{Kind: cause.Kind, ID: cause.ID, Action: cause.Action}, Steps: steps}
 	_, err = w.putFor(a, householdRule, cause)
 	return err
-}
-
-// metAsAgreed reports whether an edit is that of a contact who was met, at an appointment
-// that was agreed on in the call by which a review call was planned.
-func metAsAgreed(review *crm.Activity, edit *crm.Edit) bool {
-	if edit.Cause == nil {
-		return false
-	}
-	a, ok := edit.Cause.After.(*crm.Activity)
-	return ok && a.Kind == crm.Appointment && a.Cause != 0 && a.Cause == review.Cause
 }
 
 // householdRule is the rule by which a household is called once.
