@@ -336,9 +336,9 @@ func TestHeirIsCalledAsTheirStageAsks(t *testing.T) {
 	d.wantPlan(mia, "review 2027-01-01")
 
 	lea := d.add(crm.StageLead, "Lea Dorn", "household", "Dorn", "phone", "614-555-0104")
-	max := d.add(crm.StageLead, "Max Dorn", "household", "Dorn", "phone", "614-555-0105")
+	peer := d.add(crm.StageLead, "Max Dorn", "household", "Dorn", "phone", "614-555-0105")
 	d.stop(lea)
-	d.wantPlan(max, "referral 2026-11-18")
+	d.wantPlan(peer, "referral 2026-11-18")
 }
 
 // TestDayThatIsAgreedOnLast is the one that counts.
