@@ -48,7 +48,7 @@ var (
 	refusalWords = expression(`(^| )(opt out|optout|opted out|unsubscri\w*|dnc|suppress\w*|blacklist\w*|black list|block ?list\w*|blocked|stop|banned|refus\w+|declin\w+|reject\w+|objections?|robinson|rpo|reus|repep|opposi\w*|oposic\w*|revoc\w*|lista nera|lista negra|de baja|bajas?|exclu\w+|esclus\w+|inactive|inattiv[oa]|inactiv[oa]|churned|bloccat[oaie]|blocco chiamate|bloquead[oa]s?|rifiut\w+|rechaz\w+|viet\w+|divieto|proibit\w+|prohib\w+)( |$)|拒否|拒絶|禁止|不可$|不可[^能]|停止|断り|(^|[^a-z])ng($|[^a-z])|オプトアウト|ブラックリスト|ブロック`)
 	consentWords = expression(`(^| )(consens\w*|consent\w*|consentim\w*|privacy|ccpa|tcpa|permission\w*|permess[oi]|permisos?|opt in|optin|contactab\w+|contattab\w+|chiamabil\w+|llamable|disturbabil\w+|autorizz\w+|autoriza\w*)( |$)|同意|承諾|可否|許可|個人情報`)
 
-	contactTopics = expression(`(^| )(calls?|calling|callable|phone|contacts?|contacting|solicit\w*|marketing|telemarketing|disturb\w*|bother\w*|(ri)?chiam\w+|(ri)?contatt\w+|telefon\w+|importun\w+|llam\w+|contact\w+|molest\w+|telefone\w+|pubblicita|publicidad|recontact\w*)( |$)|^(interest|interested|interessat[oa]|interesse|interesad[oa]|interes)$|電話|連絡|架電|テレアポ|勧誘|営業|コール|訪問|アプローチ|セールス|^(興味|関心)(有無|の有無)?$`)
+	contactTopics = expression(`(^| )(calls?|calling|callable|phone|contacts?|contacting|solicit\w*|marketing|telemarketing|disturb\w*|bother\w*|(ri)?chiam\w+|(ri)?contatt\w+|telefon\w+|importun\w+|llam\w+|marcar\w*|marquen|hablarle|contact\w+|molest\w+|telefone\w+|pubblicita|publicidad|recontact\w*)( |$)|^(interest|interested|interessat[oa]|interesse|interesad[oa]|interes)$|^(esito|outcome|disposition|resultado|結果)( (chiamata|telefonata|ultima chiamata|contatto|ultimo contatto|llamada|ultima llamada|call|of call|of last call))?$|電話|連絡|架電|テレアポ|勧誘|営業|コール|訪問|アプローチ|セールス|^(興味|関心)(有無|の有無)?$`)
 	// contactMade are topics that were dealt with: a no is that it has not happened.
 	contactMade  = expression(`(^| )(called|contacted|made|verified|attempt\w*|back|recent|contattat[oa]|(ri)?chiamato|effettuat[oa]|llamad[oa]|contactad[oa]|realizad[oa])( |$)|済`)
 	willingWords = expression(`(^| )(wants?|wish\w*|accepts?|allow\w*|may|can|could|ok|okay|agrees?|likes?|willing|permit\w*|welcomes?|receives?|open to|happy to|should|vuole|desidera|accetta|gradisce|autorizza|consente|permette|puo|riceve|ricevere|dispost[oa]|favorevole|quiere|desea|acepta|autoriza|permite|puede|pueden|consiente|recibe|recibir|admite|dispuest[oa]|le gusta)( |$)|希望|可$|可能|ok$|受け`)
@@ -90,8 +90,8 @@ func Declines(text string) bool {
 // OfCalls reports whether a text has a word for calling somebody.
 func OfCalls(text string) bool { return callWords().MatchString(fold.Text(text)) }
 
-// MayDecline is Declines for words that may be said of what was declined, too: a quote,
-// an application.
+// MayDecline is Declines for words that may be said of something else, too: of a quote
+// or an application that was declined, of a record that was removed.
 func MayDecline(text string) bool {
 	return Declines(text) || passive().MatchString(fold.Text(text)) || Refuses(text)
 }
@@ -99,7 +99,7 @@ func MayDecline(text string) bool {
 var (
 	// declining are words that are not typed for a call.
 	declining = expression(`^(refusal|refuse[sd]?|hung up( on (me|us))?|client (refused|declined)|(ha )?rifiut(o|a|ano)|contrari[oa]|(se )?(rechazo|nego)|rechaza|断(り|られ|られた|られました)(済|済み|中)?|お断り(された|済み?|されました)?|拒(否|絶)(された|済み?|されました)?|disinteressat[oa]|desinteresad[oa]|not interested.{0,12}|non( e|) interessat[oa]( .{0,12})?|no( esta|) interesad[oa]( .{0,12})?)$`)
-	passive   = expression(`^(application |was |has been |e stato |fue )?(declined|rejected|denied|rifiutat[oaie]|negat[oa]|rechazad[oa]s?|denegad[oa]s?|negad[oa])$`)
+	passive   = expression(`^(application |was |has been |e stato |fue )?(declined|rejected|denied|rifiutat[oaie]|negat[oa]|rechazad[oa]s?|denegad[oa]s?|negad[oa])$|^(ni|n i|removed|rimoss[oa]|eliminad[oa]|borrad[oa]|削除(済|済み)?)$`)
 )
 
 // ToldOf reports whether a heading is of how things stand with somebody, or of

@@ -24,6 +24,9 @@ func clausesOf(text string) []string {
 	if strings.Count(text, ".")+strings.Count(text, "/") > 1 {
 		text = initials().ReplaceAllStringFunc(text, func(s string) string { return strings.NewReplacer(".", "", "/", "").Replace(s) })
 	}
+	if strings.Contains(text, "/ ") {
+		text = strings.NewReplacer("w/ ", "with ", "W/ ", "with ").Replace(text)
+	}
 	return strings.FieldsFunc(strings.ReplaceAll(text, ". ", ";"), func(r rune) bool { return strings.ContainsRune(";,!?()|/\n、。；，！？", r) })
 }
 
@@ -34,7 +37,8 @@ func refusing(folded string) bool {
 	if folded == "" {
 		return false
 	}
-	if (fold.Unspaced(folded) || strings.ContainsAny(folded, "×✕✗✘❌") || folded == "tel ng") && japaneseRefusals().MatchString(folded) {
+	folded = longhand(folded)
+	if (fold.Unspaced(folded) || strings.ContainsAny(folded, "×✕✗✘❌") || folded == "ng" || folded == "tel ng") && japaneseRefusals().MatchString(folded) {
 		return true
 	}
 	for i, begins := range refusalsBegin {
@@ -144,4 +148,34 @@ var happened = sync.OnceValue(func() *regexp.Regexp {
 // expression is a regular expression that is made when it is first asked for.
 func expression(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
+
+// longhand writes the words of a folded clause out that people shorten in notes.
+func longhand(folded string) string {
+	words := strings.Fields(folded)
+	short := false
+	for i, word := range words {
+		long, ok := longhands[word]
+		switch {
+		case ok:
+		case (word == "2" || word == "to") && i+1 < len(words) && words[i+1] == "b":
+			long, words[i+1] = "to", "be"
+		case word == "2" && i+1 < len(words) && words[i+1] == "be":
+			long = "to"
+		default:
+			continue
+		}
+		words[i], short = long, true
+	}
+	if !short {
+		return folded
+	}
+	return strings.Join(words, " ")
+}
+
+var longhands = map[string]string{
+	"dnt": "don t", "dont": "don t", "doesnt": "doesn t", "didnt": "didn t", "wont": "won t", "nt": "not", "nvr": "never", "wanna": "want to", "w": "with", "vs": "versus", "&": "and", "c&d": "cease and desist",
+	"txt": "text", "txts": "texts", "txting": "texting", "txted": "texted", "ph": "phone", "cntct": "contact", "contct": "contact", "msg": "message", "msgs": "messages", "atty": "attorney", "attny": "attorney", "pls": "please", "plz": "please", "thx": "thanks", "thanx": "thanks", "u": "you", "em": "them", "rcvd": "received", "recd": "received",
+	"intrstd": "interested", "intrested": "interested", "harrassment": "harassment", "harrasment": "harassment", "unsubscibe": "unsubscribe", "unsuscribe": "unsubscribe",
+	"nn": "non", "cmq": "comunque", "x": "por", "q": "que", "+": "mas", "xfa": "por favor",
 }

@@ -99,9 +99,9 @@ func TestHeading(t *testing.T) {
 		"rt": "Sin llamadas; Rechaza llamadas; Rifiuta contatti; Refuses calls; No phone calls; Niente telefonate; Prohibido llamar; Vietato chiamare; Contact refused; Does not want calls; No acepta llamadas; Non desidera chiamate; 連絡拒否; 電話×; 連絡を希望しない; Nessuna chiamata commerciale; " +
 			"Objects to marketing; Contatto vietato; Stop calls; No molestar; Evitar llamar; 営業お断り",
 		"c":  "Privacy; Opt in; Consenso; Consentimiento; 同意の有無; 同意; 個人情報同意; TCPA; Autorizzazione",
-		"ct": "Quiere llamadas; Acepta que le llamemos; Vuole essere chiamato; Accetta telefonate; Wants calls; May we call; OK to call; Calls allowed?; Marketing consent; 電話希望; 連絡可; 電話許可; Puede llamarse; Recibir llamadas; Riceve chiamate",
+		"ct": "¿Se le puede marcar?; Quiere llamadas; Acepta que le llamemos; Vuole essere chiamato; Accetta telefonate; Wants calls; May we call; OK to call; Calls allowed?; Marketing consent; 電話希望; 連絡可; 電話許可; Puede llamarse; Recibir llamadas; Riceve chiamate",
 		"rc": "GDPR; RGPD",
-		"t":  "Active; Is active; Active client; Attivo; Cliente attivo; Activo; 有効; Solicit; Molestar; Disturbare; テレアポ; 連絡; 営業電話; Chiamate; Contattare; Llamadas; Marketing; Call; Contact; Interested; Interesado; Best time to call; 電話希望時間",
+		"t":  "Marcar; Esito; Esito chiamata; Outcome; Resultado; 結果; Active; Is active; Active client; Attivo; Cliente attivo; Activo; 有効; Solicit; Molestar; Disturbare; テレアポ; 連絡; 営業電話; Chiamate; Contattare; Llamadas; Marketing; Call; Contact; Interested; Interesado; Best time to call; 電話希望時間",
 		"":   "Active policy; Policies active; Expired; Cancelled; City; Married; Automatic payment; Ciudad; Città; 都道府県; Recall date; Contacted; Contattato; No. llamadas; Nº llamadas; No. of calls; Declined coverage; Coverage rejected; Quote declined; Preventivo rifiutato; Cotización rechazada; 引受拒否; 見積拒否; Payment refused; Blockchain; Banca; Codice Fiscale; Bloque; Interested in life; Death benefit; Deceased spouse; Caso morte; 死亡保険金",
 	} {
 		for heading := range strings.SplitSeq(headings, "; ") {
@@ -130,7 +130,7 @@ func TestDeclines(t *testing.T) {
 			t.Errorf("%q declines nothing", text)
 		}
 	}
-	for _, text := range []string{"Declined", "rejected", "Rifiutato", "rechazado", "Rechazada", "denied"} {
+	for _, text := range []string{"Declined", "rejected", "Rifiutato", "rechazado", "Rechazada", "denied", "NI", "Removed", "削除済"} {
 		if Declines(text) || !MayDecline(text) {
 			t.Errorf("%q does not leave open what was declined", text)
 		}
