@@ -53,7 +53,7 @@ type work struct {
 	// referrers are those whom an import has yet to find.
 	referrers []referrerNamed
 	// came are those whom rows of an imported file were of.
-	came map[int64]bool
+	came numbers
 	// firms counts the contacts that were taken for organizations by their names.
 	firms int
 	// file is how an imported file writes dates; nil is as people do.

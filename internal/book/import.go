@@ -59,7 +59,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		if w.file, err = w.newFileDates(in.DateFormats); err != nil {
 			return err
 		}
-		w.outcome.Imported, w.came = &crm.Imported{}, map[int64]bool{}
+		w.outcome.Imported, w.came = &crm.Imported{}, numbers{}
 		if in.CallsPerDay > 0 {
 			w.pace = &pace{perDay: in.CallsPerDay, day: w.cal.NextWorkday(w.today)}
 		}
@@ -88,8 +88,10 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			if err := w.countStrays(); err != nil {
 				return err
 			}
-			if err := w.journal(); err != nil {
-				return err
+			if len(w.pending) >= mostPending {
+				if err := w.journal(); err != nil {
+					return err
+				}
 			}
 		}
 		if err := w.placeReferrers(); err != nil {
@@ -201,7 +203,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(about), tooMany)...)
 	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {
 		there := e.People[0].Contact
-		w.came[there.ID] = true
+		w.came.add(there.ID)
 		w.known(row, c, there, mark)
 		if mark == nil {
 			if err := w.sayPhoneFound(c, there); err != nil {

@@ -33,17 +33,23 @@ func (w *work) cameBefore(said string) (*crm.Contact, error) {
 	}
 	there, err := w.tx.ImportedAs(said)
 	for _, c := range there {
-		if !w.came[c.ID] {
-			w.came[c.ID] = true
+		if !w.came.has(c.ID) {
+			w.came.add(c.ID)
 			return c, err
 		}
 	}
 	return nil, err
 }
 
+// numbers are numbers of records of which many lie close together.
+type numbers map[int64]uint64
+
+func (n numbers) add(id int64)      { n[id>>6] |= 1 << (id & 63) }
+func (n numbers) has(id int64) bool { return n[id>>6]>>(id&63)&1 != 0 }
+
 // keepCame remembers who was made of such a row.
 func (w *work) keepCame(said string, c *crm.Contact) error {
-	w.came[c.ID] = true
+	w.came.add(c.ID)
 	if said == "" {
 		return nil
 	}
@@ -55,7 +61,7 @@ func (w *work) keepCame(said string, c *crm.Contact) error {
 func (w *work) alike(row ImportRow, c *crm.Contact, about []crm.Notice, bare bool) {
 	for _, n := range about {
 		id, _ := n.Values["id"].(int64)
-		if n.Code == sameNameCode && n.Values["stopped"] == false && !(bare && w.came[id]) {
+		if n.Code == sameNameCode && n.Values["stopped"] == false && !(bare && w.came.has(id)) {
 			w.outcome.Imported.Alike = append(w.outcome.Imported.Alike, crm.SkippedRow{Line: row.Line, Reason: sameNameCode, Name: c.Name, ID: id})
 		}
 	}

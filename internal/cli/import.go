@@ -134,6 +134,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if of.reads != nil {
 		reads = of.reads(reader)
 	}
+	collectSeldom()
 	o, err := run(ctx, b, rows(reader, rejects, reads), formats)
 	if e, ok := crm.AsError(err); ok && ignored != "" {
 		return nil, e.Try("Columns that are not known: %s. Name their fields: --map COLUMN=FIELD", ignored)

@@ -236,6 +236,9 @@ func partOfDay(list []token) bool {
 // treated as by Date. It can't lie in the future, nor make anybody older than
 // 130.
 func (r Reading) Birthday(text string) (Birthday, error) {
+	if d, err := ParseISODate(text); err == nil && d.Year > 999 { // as most files have it
+		return r.born(text, Birthday(d))
+	}
 	if folded := strings.TrimSpace(foldWords(text)); strings.HasPrefix(folded, "--") {
 		b, err := ParseISOBirthday(folded)
 		if err == nil {
@@ -263,6 +266,11 @@ func (r Reading) Birthday(text string) (Birthday, error) {
 	if b.Year == 0 {
 		return b, nil
 	}
+	return r.born(text, b)
+}
+
+// born refuses a birthday that nobody who lives can have.
+func (r Reading) born(text string, b Birthday) (Birthday, error) {
 	if Date(b).After(r.Today) {
 		return Birthday{}, Errorf(CodeInvalid, "%s lies in the future", quoteUnlessPlain(text))
 	}

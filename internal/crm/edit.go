@@ -135,7 +135,12 @@ func (e *Edit) changed(f *Field) bool {
 	if e.Before != nil && e.After != nil {
 		return !f.same(e.Before, e.After)
 	}
-	return f.EncodeValue(f.value(e.Before)) != f.EncodeValue(f.value(e.After))
+	value := f.value(e.Record()) // the other has none
+	switch value.(type) {
+	case Points, Days, Terms, Numbers:
+		return f.EncodeValue(value) != nil
+	}
+	return value != nil
 }
 
 // value is Get, where there may be no record.

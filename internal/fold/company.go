@@ -13,11 +13,23 @@ import (
 // del Norte. It is false for a name that has none, or is nothing else. A short
 // form that is a name as well (Sa, Co, Ag) counts when points or capitals say so.
 func Company(name string) (bare string, ok bool) {
+	c := companies.of(name, newCompany)
+	return c.bare, c.ok
+}
+
+type company struct {
+	bare string
+	ok   bool
+}
+
+var companies memo[string, company]
+
+func newCompany(name string) company {
 	name = strings.TrimSpace(norm.NFKC.String(name))
 	for _, form := range companyWords {
 		for _, cut := range []func(s, affix string) (string, bool){strings.CutPrefix, strings.CutSuffix} {
 			if rest, found := cut(name, form); found && Text(rest) != "" {
-				return strings.TrimSpace(rest), true
+				return company{strings.TrimSpace(rest), true}
 			}
 		}
 	}
@@ -30,11 +42,11 @@ func Company(name string) (bare string, ok bool) {
 		if !slices.Contains(companyForms, form) && (!marked || !slices.Contains(shortForms, form)) {
 			continue
 		}
-		if bare = strings.Trim(strings.Join(words[:len(words)-count], " "), " &-"); Text(bare) != "" {
-			return bare, true
+		if bare := strings.Trim(strings.Join(words[:len(words)-count], " "), " &-"); Text(bare) != "" {
+			return company{bare, true}
 		}
 	}
-	return name, false
+	return company{name, false}
 }
 
 func onlyLetters(r rune) rune {

@@ -22,6 +22,23 @@ const maxEmail = 254
 // it would not be delivered to. The error is a plain one; the caller knows the field and
 // the code to put to it.
 func Address(s string) (address, remark string, err error) {
+	a := addresses.of(s, newAddress)
+	return a.text, a.remark, a.err
+}
+
+type address struct {
+	text, remark string
+	err          error
+}
+
+var addresses memo[string, address]
+
+func newAddress(s string) address {
+	text, remark, err := addressIn(s)
+	return address{text, remark, err}
+}
+
+func addressIn(s string) (address, remark string, err error) {
 	text := Clean(s)
 	if len(text) > maxEmail {
 		return "", "", fmt.Errorf("an e-mail address has at most %d bytes, this one has %d", maxEmail, len(text))

@@ -39,7 +39,11 @@ func (t token) joined() string { return strings.Join(t, "") }
 const longestTurned = 8
 
 // NewName takes a name apart.
-func NewName(s string) Name {
+func NewName(s string) Name { return names.of(s, newName) }
+
+var names memo[string, Name]
+
+func newName(s string) Name {
 	n := Name{s, [][]token{tokens(s)}}
 	if whole := writtenOut(s); whole != s {
 		n.spellings = append(n.spellings, tokens(whole))
@@ -214,6 +218,7 @@ func (n Name) Rarest() []string {
 func (n Name) Untitled() (bare Name, ok bool) {
 	text := detached(n.text)
 	bare = NewName(text)
+	bare.spellings = slices.Clone(bare.spellings)
 	ok = text != n.text
 	for i, tokens := range bare.spellings {
 		bare.spellings[i] = untitled(tokens)

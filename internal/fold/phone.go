@@ -51,6 +51,23 @@ func Phone(s string) (string, bool) {
 // gives them. False is as for Phone, and for more digits than a number of that
 // country has: two numbers in one field, a floor, a digit too many.
 func PhoneIn(s, country string) (string, bool) {
+	p := phones.of([2]string{s, country}, newPhone)
+	return p.number, p.ok
+}
+
+type phone struct {
+	number string
+	ok     bool
+}
+
+var phones memo[[2]string, phone]
+
+func newPhone(of [2]string) phone {
+	number, ok := phoneIn(of[0], of[1])
+	return phone{number, ok}
+}
+
+func phoneIn(s, country string) (string, bool) {
 	n, ok := dialled(s)
 	if !ok {
 		return "", false

@@ -124,10 +124,16 @@ const looked = 4
 // that none of them has to be made or asked.
 func mayBegin(clause string, table []string) bool {
 	for rest := clause; rest != ""; {
-		word := []rune(rest[:min(len(rest), looked*utf8.UTFMax)])
-		for n := range min(len(word), looked) {
-			if _, found := slices.BinarySearch(table, string(word[:n+1])); found {
+		end := 0
+		for range looked {
+			_, size := utf8.DecodeRuneInString(rest[end:])
+			end += size
+			at, found := slices.BinarySearch(table, rest[:end])
+			if found {
 				return true
+			}
+			if size == 0 || at == len(table) || !strings.HasPrefix(table[at], rest[:end]) { // nothing goes on like that
+				break
 			}
 		}
 		_, rest, _ = strings.Cut(rest, " ")

@@ -52,6 +52,7 @@ func (tx *Tx) BeginChange(c *Change) error {
 
 // Journal writes edits of a change; each has its place in it.
 func (tx *Tx) Journal(change int64, edits []*crm.Edit) error {
+	var rows []any
 	for _, e := range edits {
 		var cause any
 		if e.Cause != nil {
@@ -62,13 +63,9 @@ func (tx *Tx) Journal(change int64, edits []*crm.Edit) error {
 		if e.After != nil {
 			version = crm.HeadOf(e.After).Version
 		}
-		err := tx.exec(`INSERT INTO edits (change, seq, action, kind, record, version, rule, cause, before, after) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-			change, int64(e.Seq), string(e.Action), string(e.Kind), e.ID, version, textOrNull(e.Rule), cause, before, after)
-		if err != nil {
-			return err
-		}
+		rows = append(rows, change, int64(e.Seq), string(e.Action), string(e.Kind), e.ID, version, textOrNull(e.Rule), cause, before, after)
 	}
-	return nil
+	return tx.insertRows("edits (change, seq, action, kind, record, version, rule, cause, before, after)", "", 10, rows)
 }
 
 func images(e *crm.Edit) (before, after any) {

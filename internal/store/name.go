@@ -81,11 +81,18 @@ func (tx *Tx) order(r crm.Record, f *crm.Field) []byte {
 // ByName are the contacts of that whole name, however it is spelt, in whichever
 // order its words are, with forms of address and of companies or without.
 func (v *View) ByName(name string) ([]*crm.Contact, error) {
+	if name == v.nobody {
+		return nil, nil
+	}
 	var terms []string
 	for _, form := range fold.NewName(name).Forms() {
 		terms = append(terms, form.Turns()...)
 	}
-	return v.byTerms(terms, byName, byPlainName)
+	found, err := v.byTerms(terms, byName, byPlainName)
+	if len(found) == 0 && err == nil {
+		v.nobody = name
+	}
+	return found, err
 }
 
 func (v *View) byTerms(terms []string, what ...string) ([]*crm.Contact, error) {
@@ -94,7 +101,13 @@ func (v *View) byTerms(terms []string, what ...string) ([]*crm.Contact, error) {
 	if list == "" {
 		return nil, nil
 	}
-	return find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM lookup WHERE what IN ('"+strings.Join(what, "', '")+"') AND term IN ("+list+")) ORDER BY id", args...)
+	from := "FROM lookup WHERE what IN ('" + strings.Join(what, "', '") + "') AND term IN (" + list + ")"
+	// Whoever is new in an import is found by nothing, which one column says.
+	there, err := v.count("SELECT count(*) FROM (SELECT 1 "+from+" LIMIT 1) AS some", args...)
+	if there == 0 || err != nil {
+		return nil, err
+	}
+	return find[*crm.Contact](v, "WHERE id IN (SELECT contact "+from+") ORDER BY id", args...)
 }
 
 // placeholders adds texts to the arguments of a statement and lists their

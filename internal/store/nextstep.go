@@ -101,6 +101,9 @@ func (tx *Tx) plan(a *crm.Activity) error {
 // planFor keeps when the next step is due of a contact, of the others of the
 // household, and of the opportunities of all of them.
 func (tx *Tx) planFor(contact int64) error {
+	if tx.isLatest(contact) && tx.latest.contact.Household == 0 && tx.latest.contact.Kind != crm.Household {
+		return tx.planLatest()
+	}
 	var families [2]sql.NullInt64
 	err := tx.keepDue(`UPDATE contacts SET next_due = `+contactDue()+` WHERE id = $1
 		RETURNING id, next_due, NULL, household, CASE WHEN kind = 'household' THEN id END`, &families, contact)
@@ -114,7 +117,7 @@ func (tx *Tx) planFor(contact int64) error {
 			}
 		}
 	}
-	if tx.newcomers[contact] {
+	if tx.isLatest(contact) {
 		return nil
 	}
 	return tx.keepDue(`UPDATE opportunities SET `+saleDue()+` WHERE contact = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, contact)
@@ -192,9 +195,6 @@ var served = []string{"household", "do_not_contact", "kind", "owner"}
 // planChanged keeps what follows from an edit of a contact: whose household is
 // served by whom.
 func (tx *Tx) planChanged(edit *crm.Edit) error {
-	if edit.Action == crm.Create {
-		tx.newcomers[edit.ID] = true
-	}
 	if edit.Action == crm.Update && !slices.ContainsFunc(served, edit.Changed) {
 		return nil
 	}

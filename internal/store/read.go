@@ -11,7 +11,7 @@ import (
 
 // get reads one record; nil where there is none.
 func (v *View) get(kind crm.Kind, id int64) (crm.Record, error) {
-	rows, err := v.rows("SELECT "+v.columns(kind)+" FROM "+crm.NounOf(kind).Table+" WHERE id = $1", id)
+	rows, err := v.rows(v.selecting(kind)+" WHERE id = $1", id)
 	if err != nil {
 		return nil, err
 	}
@@ -162,6 +162,9 @@ func (v *View) Aggregate(a query.Aggregate) ([][]any, error) {
 
 // OpenActivities are the open activities of a contact, the next one first.
 func (v *View) OpenActivities(contact int64) ([]*crm.Activity, error) {
+	if v.isLatest(contact) {
+		return v.latest.activities(), nil
+	}
 	return find[*crm.Activity](v, `WHERE contact = $1 AND status = 'open' ORDER BY due, due_time, id`, contact)
 }
 

@@ -76,6 +76,9 @@ func (v *View) suppressing() (bool, error) {
 // Suppressed are the suppressions in force of what the phones and e-mails of a
 // contact reach: the gravest first, then the oldest.
 func (v *View) Suppressed(c *crm.Contact) ([]*crm.Suppression, error) {
+	if some, err := v.suppressing(); !some || err != nil {
+		return nil, err
+	}
 	return v.SuppressedPoints(v.PointsOf(c)...)
 }
 

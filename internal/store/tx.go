@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
+	"strconv"
+	"strings"
 
 	"crm/internal/crm"
 )
@@ -16,12 +19,9 @@ var ErrRollBack = errors.New("roll back")
 type Tx struct {
 	*View
 	counter, saved counter // as it is now, and in the book
-	// newcomers are contacts made in this transaction for whom no opportunity
-	// has been opened yet: an import has nothing of theirs to keep.
-	newcomers map[int64]bool
 
-	inserts      map[crm.Kind]string // the statements for new records
-	suppressions int64               // the last number that one has; 0 is not known
+	inserts      map[insertion]string // the statements for new rows
+	suppressions int64                // the last number that one has; 0 is not known
 	flipped      []*crm.Edit
 }
 
@@ -59,7 +59,7 @@ func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 		return err
 	}
 	defer v.end()
-	err = fn(&Tx{View: v, newcomers: map[int64]bool{}, inserts: map[crm.Kind]string{}})
+	err = fn(&Tx{View: v, inserts: map[insertion]string{}})
 	if errors.Is(err, ErrRollBack) {
 		return nil
 	}
@@ -111,6 +111,45 @@ func (tx *Tx) exec(text string, args ...any) error {
 	}
 	_, err = stmt.ExecContext(tx.still, args...)
 	return err
+}
+
+// insertion is so many rows for the columns of a table, "notes (id, body)", and what
+// becomes of those that are there.
+type insertion struct {
+	into, known string
+	rows        int
+}
+
+// mostRows is how many rows one statement inserts.
+const mostRows = 32
+
+// insertRows inserts rows of so many values each, a number of them with one statement.
+func (tx *Tx) insertRows(into, known string, columns int, values []any) error {
+	for some := range slices.Chunk(values, mostRows*columns) {
+		what := insertion{into, known, len(some) / columns}
+		text, ok := tx.inserts[what]
+		if !ok {
+			var rows []string
+			for row := range what.rows {
+				rows = append(rows, marks(row*columns+1, columns))
+			}
+			text = "INSERT INTO " + into + " VALUES " + strings.Join(rows, ", ") + known
+			tx.inserts[what] = text
+		}
+		if err := tx.exec(text, some...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// marks are so many placeholders from that one on, in brackets.
+func marks(from, n int) string {
+	var all []string
+	for i := range n {
+		all = append(all, "$"+strconv.Itoa(from+i))
+	}
+	return "(" + strings.Join(all, ", ") + ")"
 }
 
 // returning runs an update that answers with rows of what it changed.

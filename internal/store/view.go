@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"crm/internal/crm"
@@ -27,7 +29,10 @@ type View struct {
 	settings *crm.Settings
 	alphabet *fold.Order // of the country; nil until it is asked for
 
+	selects                        map[crm.Kind]string  // the beginnings of questions
 	recent                         map[int64]crm.Record // as they are in the book
+	nobody                         string               // a name that nobody has
+	latest                         *newcomer            // nil but in a Tx
 	anySuppressed, askedSuppressed bool
 }
 
@@ -67,7 +72,7 @@ func (s *Store) begin(ctx, until context.Context, options *sql.TxOptions) (*View
 	if err != nil {
 		return nil, explain(err, s.path)
 	}
-	return &View{ctx: ctx, still: context.WithoutCancel(ctx), tx: tx, schema: s.schema, stmts: map[string]*sql.Stmt{}, recent: map[int64]crm.Record{}}, nil
+	return &View{ctx: ctx, still: context.WithoutCancel(ctx), tx: tx, schema: s.schema, stmts: map[string]*sql.Stmt{}, selects: map[crm.Kind]string{}, recent: map[int64]crm.Record{}}, nil
 }
 
 // end ends the transaction; after a commit it does nothing.
@@ -104,12 +109,47 @@ func (v *View) prepared(text string) (*sql.Stmt, error) {
 	if stmt, ok := v.stmts[text]; ok {
 		return stmt, nil
 	}
-	stmt, err := v.tx.PrepareContext(v.still, text)
+	stmt, err := v.tx.PrepareContext(v.still, byPosition(text))
 	if err != nil {
 		return nil, fmt.Errorf("%w in %s", err, text)
 	}
 	v.stmts[text] = stmt
 	return stmt, nil
+}
+
+// byPosition writes the placeholders of a statement as SQLite binds them fastest. It takes
+// $1 for a name, and looks for it among all others of the statement each time it is
+// bound. Those that stand once each and in order have no name then, and others a number.
+func byPosition(text string) string {
+	var places []int // where a placeholder begins, and behind it where it ends
+	ordered := true
+	for i := 0; i < len(text); i++ {
+		if text[i] != '$' {
+			continue
+		}
+		end := i + 1
+		for end < len(text) && '0' <= text[end] && text[end] <= '9' {
+			end++
+		}
+		if end > i+1 {
+			places = append(places, i, end)
+			ordered = ordered && text[i+1:end] == strconv.Itoa(len(places)/2)
+		}
+	}
+	if len(places) == 0 {
+		return text
+	}
+	var b strings.Builder
+	at := 0
+	for place := range slices.Chunk(places, 2) {
+		b.WriteString(text[at:place[0]])
+		b.WriteByte('?')
+		if at = place[1]; !ordered {
+			b.WriteString(text[place[0]+1 : at])
+		}
+	}
+	b.WriteString(text[at:])
+	return b.String()
 }
 
 // question prepares what a View asks. A statement that begins with SELECT changes
@@ -151,8 +191,16 @@ func (v *View) count(text string, args ...any) (int, error) {
 	return n, err
 }
 
-// columns lists the columns of a noun, quoted, in the catalogue's order.
-func (v *View) columns(kind crm.Kind) string { return columnList(v.schema.Fields(kind).Fields, "") }
+// selecting is the beginning of a question for records of a noun: all columns, quoted,
+// in the catalogue's order.
+func (v *View) selecting(kind crm.Kind) string {
+	text, ok := v.selects[kind]
+	if !ok {
+		text = "SELECT " + columnList(v.schema.Fields(kind).Fields, "") + " FROM " + crm.NounOf(kind).Table
+		v.selects[kind] = text
+	}
+	return text
+}
 
 func columnList(fields []*crm.Field, prefix string) string {
 	var b strings.Builder
@@ -170,7 +218,7 @@ func columnList(fields []*crm.Field, prefix string) string {
 func find[R crm.Record](v *View, condition string, args ...any) ([]R, error) {
 	var none R
 	kind := none.Noun()
-	rows, err := v.rows("SELECT "+v.columns(kind)+" FROM "+crm.NounOf(kind).Table+" "+condition, args...)
+	rows, err := v.rows(v.selecting(kind)+" "+condition, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -59,10 +59,10 @@ func (tx *Tx) Insert(record crm.Record) (*crm.Edit, error) {
 func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
 	kind := record.Noun()
 	crm.HeadOf(record).Version = version
-	text, ok := tx.inserts[kind]
+	text, ok := tx.inserts[insertion{into: string(kind)}]
 	if !ok {
 		text = insertText(kind)
-		tx.inserts[kind] = text
+		tx.inserts[insertion{into: string(kind)}] = text
 	}
 	fields := crm.BuiltIn(kind).Fields
 	args := make([]any, 0, len(fields)+2)
@@ -88,11 +88,8 @@ func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
 
 // insertText is the statement for a new record of a noun.
 func insertText(kind crm.Kind) string {
-	var columns, marks []string
-	add := func(column string) {
-		columns = append(columns, `"`+column+`"`)
-		marks = append(marks, fmt.Sprintf("$%d", len(columns)))
-	}
+	var columns []string
+	add := func(column string) { columns = append(columns, `"`+column+`"`) }
 	for _, f := range crm.BuiltIn(kind).Fields {
 		add(f.Name)
 		if f.Order != "" {
@@ -102,7 +99,7 @@ func insertText(kind crm.Kind) string {
 	if crm.NounOf(kind).Own {
 		add("own")
 	}
-	return "INSERT INTO " + crm.NounOf(kind).Table + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(marks, ", ") + ")"
+	return "INSERT INTO " + crm.NounOf(kind).Table + " (" + strings.Join(columns, ", ") + ") VALUES " + marks(1, len(columns))
 }
 
 // ownOf is what is known of the fields of the book's own, as it is stored.
@@ -209,6 +206,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 	default:
 		tx.remember(edit.After)
 	}
+	tx.greet(edit)
 	switch edit.Kind {
 	case crm.KindContact:
 		if edit.Action == crm.Create || edit.Action == crm.Update && slices.ContainsFunc(foundBy, edit.Changed) {
@@ -218,7 +216,6 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 		}
 		return tx.planChanged(edit)
 	case crm.KindOpportunity:
-		delete(tx.newcomers, crm.About(edit.Record(), crm.KindContact))
 		if edit.After == nil || edit.Action == crm.Update && !edit.Changed("status") && !edit.Changed("contact") && !edit.Changed("owner") {
 			return nil
 		}
@@ -276,13 +273,12 @@ func (tx *Tx) index(edit *crm.Edit) error {
 			return err
 		}
 	}
+	tx.nobody = ""
+	var rows []any
 	for _, t := range tx.terms(c) {
-		err := tx.exec("INSERT INTO lookup (term, what, contact) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", t.text, t.what, c.ID)
-		if err != nil {
-			return err
-		}
+		rows = append(rows, t.text, t.what, c.ID)
 	}
-	return nil
+	return tx.insertRows("lookup (term, what, contact)", " ON CONFLICT DO NOTHING", 3, rows)
 }
 
 // forget removes the terms by which a contact was found.

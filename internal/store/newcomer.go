@@ -1,0 +1,74 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// newcomer is the contact that a transaction has made last, with all that is known to be
+// planned for them: an import need not ask the book what it has just put there. It is
+// forgotten as soon as anything happens that it does not follow.
+type newcomer struct {
+	contact *crm.Contact
+	open    []*crm.Activity
+	due     crm.Date // as it is stored
+}
+
+// greet remembers a contact who is new, and forgets whoever was before.
+func (tx *Tx) greet(edit *crm.Edit) {
+	switch c := edit.After.(type) {
+	case *crm.Contact:
+		if edit.Action == crm.Create {
+			tx.latest = &newcomer{contact: c, due: c.NextDue}
+		} else if tx.isLatest(c.ID) {
+			tx.latest = nil
+		}
+	case *crm.Activity:
+		if edit.Action == crm.Create && tx.isLatest(c.Contact) && c.Status == crm.Open {
+			tx.latest.open = append(tx.latest.open, c)
+			return
+		}
+	}
+	for _, record := range []crm.Record{edit.Before, edit.After} {
+		if record != nil && edit.Kind != crm.KindContact && tx.isLatest(crm.About(record, crm.KindContact)) && edit.Kind != crm.KindNote {
+			tx.latest = nil
+		}
+	}
+}
+
+func (v *View) isLatest(contact int64) bool { return v.latest != nil && v.latest.contact.ID == contact }
+
+// activities are copies of what is planned, in the order of OpenActivities.
+func (n *newcomer) activities() []*crm.Activity {
+	var open []*crm.Activity
+	for _, a := range n.open {
+		open = append(open, crm.Copy(a))
+	}
+	slices.SortFunc(open, func(a, b *crm.Activity) int {
+		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.DueTime, b.DueTime), cmp.Compare(a.ID, b.ID))
+	})
+	return open
+}
+
+// planLatest is planFor for a newcomer who belongs to no household and has no
+// opportunity.
+func (tx *Tx) planLatest() error {
+	n := tx.latest
+	var next crm.Date
+	for _, a := range n.activities() {
+		if a.IsStep() && (n.contact.Owner == 0 || a.Owner == n.contact.Owner) && !a.Due.IsZero() {
+			next = a.Due
+			break
+		}
+	}
+	if next == n.due {
+		return nil
+	}
+	n.due = next
+	if known, ok := tx.recent[n.contact.ID].(*crm.Contact); ok {
+		known.NextDue = next
+	}
+	return tx.exec(`UPDATE contacts SET next_due = $2 WHERE id = $1`, n.contact.ID, textOrNull(next.String()))
+}
