@@ -89,6 +89,9 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 				continue
 			}
 			if a.Slot == slot {
+				if contact != nil && a.Kind == crm.Call {
+					w.sayAgreed(agreedStays, contact, there)
+				}
 				return nil
 			}
 			return w.move(there, a, e, cause) // to another day that a person has chosen
@@ -136,6 +139,8 @@ func promised(there, a *crm.Activity, of string) bool {
 		return there.Opportunity == a.Opportunity
 	case rules.OfPolicy:
 		return there.Policy == a.Policy
+	case rules.OfCall:
+		return there.Kind == a.Kind && there.CallType == a.CallType && there.Opportunity == a.Opportunity
 	}
 	return a.Kind == crm.Task
 }

@@ -37,7 +37,11 @@ func (b *Book) NoShow(ctx context.Context, ids []string, note, due string) (*crm
 // Errors: CodeRefused for one on a later day.
 func (w *work) metBefore(a *crm.Activity, c *crm.Contact, stop *crm.Stop) error {
 	if !a.Due.Before(stop.Since) {
-		return w.refusal(c, stop)
+		err := w.refusal(c, stop)
+		if e, ok := crm.AsError(err); ok {
+			e.Next("If you met before then", "appt add", c.ID, stop.Since.AddDays(-1).String()+" 10:00")
+		}
+		return err
 	}
 	w.quiet = true
 	a.Status, a.DoneOn, a.DoneBy = crm.Done, a.Due, w.MyID()

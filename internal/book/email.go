@@ -96,7 +96,11 @@ func (w *work) mayWrite(a *crm.Activity, inbound bool) error {
 	if stop == nil || err != nil || w.day.Before(stop.Since) {
 		return err
 	}
-	return w.refusal(contact, stop)
+	err = w.refusal(contact, stop)
+	if e, ok := crm.AsError(err); ok {
+		e.Next("If it was sent before then", "email log", contact.ID, crm.With("subject", crm.Blank("TEXT")), crm.With("on", crm.Blank("DAY")))
+	}
+	return err
 }
 
 // assignGiven is assign for values of which those that are empty were not

@@ -52,7 +52,7 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	}
 	f.Quotes = func(counts func(*crm.Quote) bool) (int, error) { return w.countQuotes(opportunity, counts) }
 	f.OpenSteps = func() (int, error) { return w.openSteps(contact, owner, opportunity) }
-	f.Heir = func() (*crm.Contact, error) { return w.heir(contact) }
+	f.Heir = func() (*crm.Contact, error) { return w.heir(record) }
 	f.HomeLastCall = func() (crm.Date, error) { return w.homeLastCall(f.Contact) }
 	f.Every = w.every
 	f.LostCall = func() (*crm.Activity, error) { return w.lostCall(contact) }

@@ -52,16 +52,44 @@ func (v view) familyOf(c *crm.Contact, owner int64) ([]*crm.Contact, error) {
 }
 
 // homeLastCall is when a contact, or somebody of their household whom the same producer
-// looks after, was last spoken to: a conversation with one of them is one with the house.
-func (v view) homeLastCall(c *crm.Contact) (last crm.Date, err error) {
+// looks after, was last spoken to: a conversation with one of them is one with the house,
+// but for that in which one of them wanted to hear no more.
+func (w *work) homeLastCall(c *crm.Contact) (last crm.Date, err error) {
 	if c == nil {
 		return last, nil
 	}
-	family, err := v.familyOf(c, c.Owner)
-	for _, one := range family {
-		last = crm.Latest(last, one.LastCall)
+	family, err := w.familyOf(c, c.Owner)
+	if err != nil {
+		return last, err
 	}
-	return last, err
+	for _, one := range family {
+		talk := one.LastCall
+		if one.DoNotContactReason == crm.StopDeadFile && talk == one.DoNotContact {
+			if talk, err = w.lastCallBefore(one); err != nil {
+				return last, err
+			}
+		}
+		last = crm.Latest(last, talk)
+	}
+	return last, nil
+}
+
+// lastCallBefore is the last call that was known of a contact before the one that is.
+func (w *work) lastCallBefore(c *crm.Contact) (crm.Date, error) {
+	for _, e := range slices.Backward(w.pending) {
+		if was, ok := e.Before.(*crm.Contact); ok && e.ID == c.ID && e.Changed("last_call") {
+			return was.LastCall, nil
+		}
+	}
+	entries, err := w.tx.EntriesOf(c.ID)
+	for _, e := range slices.Backward(entries) {
+		if before, ok := e.Before["last_call"]; ok {
+			was := &crm.Contact{}
+			err := w.decodeInto(was, map[string]any{"last_call": before})
+			return was.LastCall, err
+		}
+	}
+	return crm.Date{}, err
 }
 
 // every is how often a contact is called or, where that is more often, somebody of their
@@ -77,24 +105,29 @@ func (v view) every(c *crm.Contact) (crm.Period, error) {
 	return often, err
 }
 
-// homeCalls are the open calls of a type with a contact and with their household, on the
-// list of a producer. Those that are fixed come first, then their own.
-func (v view) homeCalls(c *crm.Contact, callType string, owner int64) (chosen, others []plannedWith, err error) {
+// homeCalls are the open calls with a contact, then with the others of their household.
+func (v view) homeCalls(c *crm.Contact) ([]plannedWith, error) {
 	home, err := v.home(c)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	open, err := v.atHome(append([]*crm.Contact{c}, home...))
-	for _, p := range open {
+	return slices.DeleteFunc(open, func(p plannedWith) bool { return p.Kind != crm.Call }), err
+}
+
+// onList are those of some calls that are of a type and on the list of a producer: apart
+// from the others those that are fixed.
+func onList(calls []plannedWith, callType string, owner int64) (held, others []plannedWith) {
+	for _, p := range calls {
 		switch {
-		case p.Kind != crm.Call || p.CallType != callType || p.Owner != owner:
+		case p.CallType != callType || p.Owner != owner:
 		case fixed(p.Activity):
-			chosen = append(chosen, p)
+			held = append(held, p)
 		default:
 			others = append(others, p)
 		}
 	}
-	return chosen, others, err
+	return held, others
 }
 
 // servedBy makes use of the open call of a type that a household has on the list of the
@@ -104,22 +137,23 @@ func (v view) homeCalls(c *crm.Contact, callType string, owner int64) (chosen, o
 // the household itself, or with somebody who is called more often. What else happens to
 // one of them makes the call come no later than it would have.
 func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.Effect, cause *crm.Edit) (bool, error) {
-	chosen, others, err := w.homeCalls(c, a.CallType, a.Owner)
+	calls, err := w.homeCalls(c)
 	if err != nil {
 		return false, err
 	}
+	held, others := onList(calls, a.CallType, a.Owner)
 	agreed := a.Slot != slot
-	own := slices.IndexFunc(chosen, func(p plannedWith) bool { return p.Contact == c.ID && p.Opportunity == 0 && p.Purpose == "" })
+	own := slices.IndexFunc(held, func(p plannedWith) bool { return p.Contact == c.ID && p.Opportunity == 0 && p.Purpose == "" })
 	switch {
 	case agreed && own >= 0:
-		return true, w.move(chosen[own].Activity, a, e, cause)
-	case agreed && len(chosen) > 0:
-		w.sayAgreed(agreedToo, chosen[0].with, chosen[0].Activity)
+		return true, w.move(held[own].Activity, a, e, cause)
+	case agreed && len(held) > 0:
+		w.sayAgreed(agreedToo, held[0].with, held[0].Activity)
 	case own >= 0:
-		w.sayAgreed(agreedStays, c, chosen[own].Activity)
+		w.sayAgreed(agreedStays, c, held[own].Activity)
 		return true, nil
-	case len(chosen) > 0:
-		w.householdCalled(chosen[0].with, chosen[0].Activity)
+	case len(held) > 0:
+		w.householdCalled(held[0].with, held[0].Activity)
 		return true, nil
 	}
 	switch {
@@ -191,66 +225,52 @@ func (w *work) callHomesOnce() error {
 		if err != nil {
 			return err
 		}
-		if c == nil {
+		alone := c != nil && c.Household == 0 && c.Kind != crm.Household
+		if c == nil || alone && cause.Action == crm.Create && (cause.Rule != "" || cause.Kind == crm.KindContact) {
 			continue
 		}
-		for _, callType := range perHousehold {
-			owners, err := w.callersOf(c, callType)
-			if err != nil {
-				return err
+		calls, err := w.homeCalls(c)
+		if err != nil {
+			return err
+		}
+		done := map[string][]int64{}
+		for _, p := range calls {
+			if !slices.Contains(perHousehold, p.CallType) || slices.Contains(done[p.CallType], p.Owner) {
+				continue
 			}
-			for _, owner := range owners {
-				if err := w.callOnce(c, callType, owner, cause); err != nil {
-					return err
-				}
+			done[p.CallType] = append(done[p.CallType], p.Owner)
+			held, others := onList(calls, p.CallType, p.Owner)
+			if err := w.callOnce(held, others, cause); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
 
-// callersOf are the producers who have an open call of a type with a household.
-func (w *work) callersOf(c *crm.Contact, callType string) ([]int64, error) {
-	home, err := w.home(c)
-	if err != nil {
-		return nil, err
-	}
-	open, err := w.atHome(append([]*crm.Contact{c}, home...))
-	var owners []int64
-	for _, p := range open {
-		if p.Kind == crm.Call && p.CallType == callType && !slices.Contains(owners, p.Owner) {
-			owners = append(owners, p.Owner)
-		}
-	}
-	return owners, err
-}
-
-// callOnce is callHomesOnce for the calls of a type with the household of a contact that
-// are on one list. Of those whose day nobody has chosen the earliest stays, of review
-// calls that with whoever was spoken to last.
-func (w *work) callOnce(c *crm.Contact, callType string, owner int64, cause *crm.Edit) error {
-	chosen, others, err := w.homeCalls(c, callType, owner)
-	if err != nil {
-		return err
-	}
-	if cause.Kind == crm.KindContact && len(chosen) > 1 {
-		for _, p := range chosen {
+// callOnce is callHomesOnce for the calls of a type with one household on one list, apart
+// from the others those that are fixed. Of the others the earliest stays, of review calls
+// that with whoever was spoken to last.
+func (w *work) callOnce(held, others []plannedWith, cause *crm.Edit) error {
+	if cause.Kind == crm.KindContact && len(held) > 1 {
+		for _, p := range held {
 			w.sayAgreed(agreedToo, p.with, p.Activity)
 		}
 	}
 	if len(others) == 0 {
 		return nil
 	}
+	review := others[0].CallType == crm.ReviewCall
 	slices.SortStableFunc(others, func(a, b plannedWith) int {
 		due := a.Due.Compare(b.Due)
-		if callType != crm.ReviewCall || a.with.LastCall.IsZero() && b.with.LastCall.IsZero() {
+		if !review || a.with.LastCall.IsZero() && b.with.LastCall.IsZero() {
 			return cmp.Or(due, cmp.Compare(a.ID, b.ID))
 		}
 		return cmp.Or(b.with.LastCall.Compare(a.with.LastCall), -due, cmp.Compare(a.ID, b.ID))
 	})
 	stays := others[0]
-	if len(chosen) > 0 {
-		stays = chosen[0]
+	if len(held) > 0 {
+		stays = held[0]
 	} else {
 		others = others[1:]
 	}
@@ -260,7 +280,7 @@ func (w *work) callOnce(c *crm.Contact, callType string, owner int64, cause *crm
 			return err
 		}
 	}
-	if len(chosen) == 0 && callType == crm.ReviewCall && (len(others) > 0 || w.concerns(cause, owner)) {
+	if len(held) == 0 && review && (len(others) > 0 || w.concerns(cause, stays.Owner)) {
 		if err := w.notTooSoon(stays, others, cause); err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ func (p *player) houses(months int) {
 	}
 	p.raw.none("a household is called too soon", `SELECT a.id, a.due, a.contact, m.id, m.last_call FROM activities a JOIN contacts c ON c.id = a.contact
 		JOIN contacts m ON m.id IN (c.id, c.household) OR m.household = c.household OR m.household = c.id
-		WHERE a.status = 'open' AND a.slot = 'review' AND coalesce(m.owner, 0) = coalesce(a.owner, 0)
+		WHERE a.status = 'open' AND a.slot = 'review' AND coalesce(m.owner, 0) = coalesce(a.owner, 0) AND coalesce(m.do_not_contact_reason, '') <> 'dead-file'
 		AND NOT EXISTS (SELECT 1 FROM activities k WHERE k.contact = m.id AND k.kind = 'appointment' AND k.done_on = m.last_call) AND a.due < date(m.last_call, '+' || $1 || ' months', '-3 days')`, months)
 }
 
@@ -329,11 +329,16 @@ func TestHeirIsCalledAsTheirStageAsks(t *testing.T) {
 	mia := d.add(crm.StageClient, "Mia Sato", "household", "Sato", "phone", "614-555-0102", "last_call", "2026-07-01")
 	dan := d.add(crm.StageLead, "Dan Sato", "household", "Sato", "phone", "614-555-0103")
 	d.stop(ken)
-	d.wantPlan(mia)
+	d.wantPlan(mia, "review 2027-01-01") // whatever is planned with Dan
 	d.wantPlan(dan, "referral 2026-11-17")
 	d.on("2026-11-17")
-	d.stop(dan)
+	d.log(dan, CallLog{Result: crm.DeadFile}) // who speaks for himself
 	d.wantPlan(mia, "review 2027-01-01")
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.Cancel(ctx, "call cancel", crm.Call, []string{"Mia Sato"}, "")
+	})
+	d.edit(mia, "call_frequency", "3-4-per-year")
+	d.wantPlan(mia, "review 2026-11-18") // three months after 1 July
 
 	lea := d.add(crm.StageLead, "Lea Dorn", "household", "Dorn", "phone", "614-555-0104")
 	peer := d.add(crm.StageLead, "Max Dorn", "household", "Dorn", "phone", "614-555-0105")
@@ -372,6 +377,22 @@ func TestDayThatIsAgreedOnLast(t *testing.T) {
 		if !said(o, agreedToo, ken) {
 			t.Errorf("nobody is told of the other day: %v", codes(o))
 		}
+	})
+	t.Run("after two appointments that they missed", func(t *testing.T) {
+		d := newDesk(t, "2026-12-28")
+		bea := d.add(crm.StageClient, "Bea Stone", "phone", "614-555-0101")
+		for _, at := range []string{"09:00", "09:10", "09:20"} {
+			d.addAppointment("Bea Stone", "2026-12-28 "+at)
+		}
+		for _, due := range []string{"2027-01-07", "2027-01-08", ""} {
+			o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.NoShow(ctx, []string{"Bea Stone"}, "", due)
+			})
+			if said(o, agreedStays, bea) != (due == "") {
+				t.Errorf("of the day that stays: %v", codes(o))
+			}
+		}
+		d.wantPlan(bea, "set-appointment 2027-01-08", "review 2027-06-28")
 	})
 	t.Run("a call by hand", func(t *testing.T) {
 		d := newDesk(t, "2026-12-28")

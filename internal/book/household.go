@@ -57,10 +57,11 @@ func (v view) atHome(others []*crm.Contact) ([]plannedWith, error) {
 	return all, nil
 }
 
-// heir is who of a household is served by nobody once a contact is not called:
-// the first who is worked on and may be contacted.
-func (w *work) heir(contact int64) (*crm.Contact, error) {
-	c, err := w.contactOrNil(contact)
+// heir is who of a household takes over once the contact of an activity is not called:
+// the first who is worked on, may be contacted and has no next step. A review call passes
+// to a client, whatever else is planned, unless the household has another one.
+func (w *work) heir(record crm.Record) (*crm.Contact, error) {
+	c, err := w.contactOrNil(crm.About(record, crm.KindContact))
 	if c == nil || err != nil {
 		return nil, err
 	}
@@ -68,8 +69,18 @@ func (w *work) heir(contact int64) (*crm.Contact, error) {
 	if err != nil {
 		return nil, err
 	}
+	call, ok := record.(*crm.Activity)
+	review := ok && call.CallType == crm.ReviewCall
+	if review {
+		calls, err := w.homeCalls(c)
+		if err != nil {
+			return nil, err
+		}
+		held, there := onList(calls, crm.ReviewCall, call.Owner)
+		review = len(held)+len(there) == 0
+	}
 	for _, one := range others {
-		if !one.IsStray() {
+		if !one.IsStray() && !(review && one.Stage == crm.StageClient && one.Owner == call.Owner) {
 			continue
 		}
 		if stopped, err := w.stop(one); stopped == nil || err != nil {

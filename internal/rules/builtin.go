@@ -260,7 +260,7 @@ var builtin = []Rule{
 	},
 	{
 		Name:  "household",
-		About: "When who was to be called for a household will not be, somebody else of it is.",
+		About: "When who was to be called for a household will not be, somebody else of it is, as their own stage asks. Of two calls to one household on a list one stays.",
 		On:    "activity",
 		When:  "(becomes(\"call_result\", \"dead-file\") or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil)) and heir != nil",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "status", Changed: true}}, {{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "status", Is: "cancelled"}}},
@@ -311,7 +311,7 @@ var builtin = []Rule{
 				},
 			},
 		},
-		Source: "- name: household\n  about: When who was to be called for a household will not be, somebody else of it is.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"dead-file\")\n    or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil))\n    and heir != nil\n  do:\n    - if: heir.stage == \"lead\"\n      create: call\n      contact: = heir\n      call_type: referral\n      attempt: = 1\n      due: = next_workday(today)\n    - if: heir.stage in [\"prospect\", \"client\"]\n      create: call\n      contact: = heir\n      call_type: review\n      due: >-\n        = home_last_call == nil and heir.stage == \"prospect\" ? next_workday(today)\n        : home_last_call == nil ? today + every(heir)\n        : home_last_call + every(heir) < today ? next_workday(today)\n        : home_last_call + every(heir)\n      slot: review\n      of: household\n",
+		Source: "- name: household\n  about: >-\n    When who was to be called for a household will not be, somebody else of it is, as\n    their own stage asks. Of two calls to one household on a list one stays.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"dead-file\")\n    or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil))\n    and heir != nil\n  do:\n    - if: heir.stage == \"lead\"\n      create: call\n      contact: = heir\n      call_type: referral\n      attempt: = 1\n      due: = next_workday(today)\n    - if: heir.stage in [\"prospect\", \"client\"]\n      create: call\n      contact: = heir\n      call_type: review\n      due: >-\n        = home_last_call == nil and heir.stage == \"prospect\" ? next_workday(today)\n        : home_last_call == nil ? today + every(heir)\n        : home_last_call + every(heir) < today ? next_workday(today)\n        : home_last_call + every(heir)\n      slot: review\n      of: household\n",
 	},
 	{
 		Name:  "met",
