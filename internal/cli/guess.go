@@ -31,7 +31,7 @@ func unknownCommand(cmd *cobra.Command, word string) error {
 	e := crm.Errorf(crm.CodeUsage, "%q is not a command", strings.TrimPrefix(cmd.CommandPath()+" "+word, "crm "))
 	commands, none := answerTo(cmd, word)
 	if none != "" {
-		return e.After(": " + none)
+		return e.Answer(": " + none)
 	}
 	if len(commands) > 0 {
 		remedy := crm.Remedy{Text: crm.DidYouMean, Either: true}

@@ -133,7 +133,7 @@ func nameOf(command *cobra.Command) string {
 // that it misses, or to one of usage, how the command is.
 func withNext(command *cobra.Command, err error) error {
 	e, ok := crm.AsError(err)
-	if !ok || command == nil || len(e.Remedies) > 0 || len(e.Values) > 0 || strings.Contains(e.Error(), "; ") || strings.Contains(e.Error(), "crm ") {
+	if !ok || command == nil || e.Answered || len(e.Remedies) > 0 || len(e.Values) > 0 {
 		return err
 	}
 	if f := command.Flag(strings.ReplaceAll(e.Field, "_", "-")); f != nil && !f.Changed {

@@ -106,7 +106,7 @@ call list; everything else can be scripted.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		e := crm.Errorf(crm.CodeUsage, "%s", flagError(err))
 		if answer := unknownFlag(cmd, err); answer != "" {
-			return e.After(answer)
+			return e.Answer(answer)
 		}
 		return e.Try("Its flags: %s --help", cmd.CommandPath())
 	})

@@ -74,6 +74,7 @@ type Error struct {
 	List     string
 	Values   []string
 	Remedies []Remedy // what to do next
+	Answered bool     // the message says what to do instead
 	People   []*Candidate
 	Saved    bool  // something was written all the same
 	Err      error // what caused it, for errors.Is; never shown
@@ -135,6 +136,12 @@ func (e *Error) Before(what string) *Error {
 func (e *Error) After(more string) *Error {
 	e.format += strings.ReplaceAll(more, "%", "%%")
 	return e
+}
+
+// Answer adds to the end of the message what to do instead and returns the same error.
+func (e *Error) Answer(more string) *Error {
+	e.Answered = true
+	return e.After(more)
 }
 
 // At names the line of the file at fault and returns the same error.

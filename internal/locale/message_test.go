@@ -104,6 +104,21 @@ func TestEveryLanguageHasTheSameMessages(t *testing.T) {
 	}
 }
 
+// What a command leaves open is named in capitals, in the reader's language.
+func TestBlanksAreTranslated(t *testing.T) {
+	blank := regexp.MustCompile(`\b[A-Z]{3,}\b`)
+	for key, text := range read(messageFile(english)) {
+		for _, lang := range Languages()[1:] {
+			translated := blank.FindAllString(read(messageFile(lang))[key], -1)
+			for _, word := range blank.FindAllString(text, -1) {
+				if slices.Contains(translated, word) && !(lang == italian && word == "FILE") {
+					t.Errorf("%s: %s has the English %s", lang, key, word)
+				}
+			}
+		}
+	}
+}
+
 func TestMessagesAreWellFormed(t *testing.T) {
 	for _, lang := range Languages() {
 		for key, text := range read(messageFile(lang)) {

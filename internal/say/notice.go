@@ -174,7 +174,7 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 		case crm.Birthday:
 			args[name] = v.Locale.Birthday(x)
 		case crm.Command:
-			args[name] = Clean(x.String())
+			args[name] = v.command(x)
 		case []string:
 			args[name] = v.some(x, len(x))
 		case *crm.Activity:
@@ -201,6 +201,17 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 		args["name"] = args["names"]
 	}
 	return args
+}
+
+// command is a command to type, with what is to be filled in in the reader's language.
+func (v *Voice) command(c crm.Command) string {
+	c.Given = slices.Clone(c.Given)
+	for i, g := range c.Given {
+		if key := "blank." + strings.ToLower(g.Value); g.Blank && v.Locale.Has(key) {
+			c.Given[i].Value = v.Locale.Text(key)
+		}
+	}
+	return Clean(c.String())
 }
 
 // atStake is what speaks against a dead file.

@@ -19,7 +19,11 @@ func (v *Voice) Reasons(w *crm.Why) []Because {
 		all = append(all, step)
 	}
 	if channels := w.Activity.Missing(w.Contact); w.Activity.Status == crm.Open && len(channels) > 0 {
-		text := upper(v.Missing(channels)) + ": crm contact edit " + itoa(w.Contact.ID) + " --" + channels[0] + " " + l.Text("why.missing."+channels[0])
+		point := crm.Blank("NUMBER")
+		if channels[0] == crm.Email {
+			point = "ADDRESS"
+		}
+		text := upper(v.Missing(channels)) + ": " + v.command(crm.Run("contact edit", w.Contact.ID, crm.With(channels[0], point)))
 		all = append(all, Because{Label: l.Text("why.missing"), Text: text})
 	}
 	if w.Closed != nil {
