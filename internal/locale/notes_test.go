@@ -1,0 +1,49 @@
+package locale
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestNotes holds that notes as they are written in an office, shortened and in the words
+// of each country, are heard for what they say: those of testdata/notes, in the sections
+// refuses, died and passes. Of those that pass nobody is asked.
+func TestNotes(t *testing.T) {
+	heard := 0
+	for _, lang := range Languages() {
+		text, err := os.ReadFile(filepath.Join("testdata", "notes", lang+".txt"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		section := ""
+		for line := range eachLine(string(text)) {
+			if strings.HasPrefix(line, "[") {
+				section = strings.Trim(line, "[]")
+				continue
+			}
+			heard++
+			said := Hear(line, InWords)
+			switch section {
+			case "refuses":
+				if !said.Refuses {
+					t.Errorf("%s: %q is no refusal", lang, line)
+				}
+			case "died":
+				if !said.Died {
+					t.Errorf("%s: %q is no death", lang, line)
+				}
+			case "passes":
+				if said != (Heard{}) {
+					t.Errorf("%s: %q is asked about: %+v", lang, line, said)
+				}
+			default:
+				t.Fatalf("%s: %q stands in no section", lang, line)
+			}
+		}
+	}
+	if heard < 1000 {
+		t.Errorf("only %d notes", heard)
+	}
+}
