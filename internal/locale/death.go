@@ -23,16 +23,22 @@ func Died(text string) bool {
 		if !mayBegin(folded, deathsBegin) && !fold.Unspaced(folded) && !lived(folded) {
 			continue
 		}
-		whole := folded
-		folded = noDeaths().ReplaceAllString(folded, " - ")
-		if lived(folded) || deathWords().MatchString(folded) || deathJapanese().MatchString(folded) || lateJapanese().MatchString(folded) {
-			return true
+		if !saysDeath(folded) && !slices.ContainsFunc(remarksOf(clause), func(part string) bool { return saysDeath(fold.Text(part)) }) {
+			continue
 		}
-		if folded == whole && slices.ContainsFunc(remarksOf(clause), func(part string) bool { return deathWords().MatchString(fold.Text(part)) }) {
+		if rest := noDeaths().ReplaceAllString(folded, " - "); rest == folded || saysDeath(rest) {
 			return true
 		}
 	}
 	return false
+}
+
+// saysDeath reports whether a folded text has words of a death, whosever it is.
+func saysDeath(folded string) bool {
+	if fold.Unspaced(folded) && (deathJapanese().MatchString(folded) || lateJapanese().MatchString(folded)) {
+		return true
+	}
+	return lived(folded) || deathWords().MatchString(folded)
 }
 
 // lived reports whether a clause is the years of a life, or that of its end: "1941
