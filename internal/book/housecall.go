@@ -203,14 +203,17 @@ func (w *work) touchHome(edit *crm.Edit) {
 			id = r.Contact
 		}
 	}
-	if id == 0 {
-		return
+	left := int64(0)
+	if was, ok := edit.Before.(*crm.Contact); ok && edit.Changed("household") {
+		left = was.Household
 	}
-	if w.homes == nil {
-		w.homes = map[int64]*crm.Edit{}
-	}
-	if was := w.homes[id]; was == nil || was.Kind == crm.KindActivity {
-		w.homes[id] = edit
+	for _, id := range []int64{id, left} {
+		if was := w.homes[id]; id != 0 && (was == nil || was.Kind == crm.KindActivity) {
+			if w.homes == nil {
+				w.homes = map[int64]*crm.Edit{}
+			}
+			w.homes[id] = edit
+		}
 	}
 }
 
@@ -285,7 +288,7 @@ func (w *work) callOnce(held, others []plannedWith, cause *crm.Edit) error {
 			return err
 		}
 	}
-	if len(others) > 0 {
+	if slices.ContainsFunc(others, func(p plannedWith) bool { return p.with.ID != stays.with.ID }) {
 		w.householdCalled(stays.with, stays.Activity)
 	}
 	return nil

@@ -220,6 +220,15 @@ func TestConversationIsTheHouseholds(t *testing.T) {
 			d.wantCalls("review", fmt.Sprintf("%d 2027-06-11", ken))
 		})
 	}
+	t.Run("who is called most moves out", func(t *testing.T) {
+		d, ken, mia := sato(t)
+		lea := d.add(crm.StageClient, "Lea Sato", "household", "Sato", "call_frequency", "monthly")
+		d.wantPlan(ken, "review 2027-01-11")
+		d.edit(mia, "last_call", "2026-12-13")
+		d.wantPlan(ken, "review 2027-01-13")
+		d.edit(lea, "household", "")
+		d.wantPlan(ken, "review 2027-06-13")
+	})
 	t.Run("one is met shortly before the call", func(t *testing.T) {
 		d, ken, _ := sato(t)
 		d.on("2027-06-01")
