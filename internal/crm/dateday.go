@@ -62,23 +62,25 @@ func readFigures(list []token) (readings, bool) {
 	case since.text != "":
 		return eraDay(since, f[0].value, f[1].value, f[2].value), f[0].width <= 2 && f[1].width <= 2 && f[2].width <= 2
 	case len(f) == 3 && f[0].width == 4 && f[1].width <= 2 && f[2].width <= 2:
-		year, ok := f[0].year()
-		return readings{{year: year, month: f[1].value, day: f[2].value}}, ok
+		d, ok := f[0].year()
+		d.month, d.day = f[1].value, f[2].value
+		return readings{d}, ok
 	case f[0].width > 2 || f[1].width > 2:
 		return nil, false
 	}
-	year, lastFigures, monthFirst := 0, 0, YearFirst
+	var of yearDay
+	monthFirst := YearFirst
 	if len(f) == 3 {
 		var ok bool
-		if year, ok = f[2].year(); !ok {
+		if of, ok = f[2].year(); !ok {
 			return nil, false
-		}
-		if year == shortYear {
-			lastFigures = f[2].value
 		}
 		monthFirst = MonthFirst // where the year comes first, nobody writes it last
 	}
-	return readings{{year, f[1].value, f[0].value, lastFigures, DayFirst}, {year, f[0].value, f[1].value, lastFigures, monthFirst}}, true
+	return readings{
+		{of.year, f[1].value, f[0].value, of.lastFigures, DayFirst},
+		{of.year, f[0].value, f[1].value, of.lastFigures, monthFirst},
+	}, true
 }
 
 // eraDay is a day of the so-many-th year of a Japanese era.
@@ -96,10 +98,10 @@ func eraDay(since token, year, month, day int) readings {
 // readWords reads 12 may, may 12th, both with a year behind, and 12 de mayo del
 // año pasado.
 func (r Reading) readWords(list []token) (readings, bool) {
-	year := 0
+	var d yearDay
 	if len(list) == 3 {
 		var ok bool
-		if year, ok = r.yearOf(list[2]); !ok {
+		if d, ok = r.yearOf(list[2]); !ok {
 			return nil, false
 		}
 		list = list[:2]
@@ -111,7 +113,8 @@ func (r Reading) readWords(list []token) (readings, bool) {
 		day, okDay := list[at[0]].as(number)
 		name, okMonth := list[at[1]].as(month)
 		if okDay && okMonth && list[at[0]].width <= 2 {
-			return readings{{year: year, month: name.n, day: day.n}}, true
+			d.month, d.day = name.n, day.n
+			return readings{d}, true
 		}
 	}
 	return nil, false
@@ -128,14 +131,10 @@ func (r Reading) readMarked(list []token) (readings, bool) {
 	switch rest := list[:n-4]; {
 	case len(rest) == 0:
 		return readings{d}, true
-	case len(rest) == 1:
-		year, ok := r.yearOf(rest[0])
-		d.year = year
-		return readings{d}, ok && !rest[0].figured()
-	case len(rest) == 2 && rest[1].text == "年":
-		year, ok := r.yearOf(rest[0])
-		d.year = year
-		return readings{d}, ok
+	case len(rest) == 1, len(rest) == 2 && rest[1].text == "年":
+		of, ok := r.yearOf(rest[0])
+		d.year, d.lastFigures = of.year, of.lastFigures
+		return readings{d}, ok && (len(rest) == 2 || !rest[0].figured())
 	case len(rest) == 3 && rest[2].text == "年" && rest[0].is(era) && rest[1].figured() && rest[1].width <= 2:
 		return eraDay(rest[0], rest[1].n, d.month, d.day), true
 	}
@@ -143,23 +142,23 @@ func (r Reading) readMarked(list []token) (readings, bool) {
 }
 
 // yearOf reads a year: four figures, two that lack their century, next year.
-func (r Reading) yearOf(t token) (int, bool) {
+func (r Reading) yearOf(t token) (yearDay, bool) {
 	if m, ok := t.as(span); ok && m.n == ofYears {
-		return r.Today.Year + m.count, true
+		return yearDay{year: r.Today.Year + m.count}, true
 	}
 	return written{t.n, t.width}.year()
 }
 
 // year reads four figures as a year and two as one that lacks its century.
 // The year 0 is none: it would stand for no year at all.
-func (f written) year() (int, bool) {
+func (f written) year() (yearDay, bool) {
 	switch {
 	case f.width == 2:
-		return shortYear, true
+		return yearDay{year: shortYear, lastFigures: f.value}, true
 	case f.width == 4 && f.value > 0:
-		return f.value, true
+		return yearDay{year: f.value}, true
 	default:
-		return 0, false
+		return yearDay{}, false
 	}
 }
 

@@ -319,6 +319,34 @@ func TestEveryDayInEveryForm(t *testing.T) {
 	})
 }
 
+// TestYearsOfTwoFigures writes days with the last two figures of their year: in a country
+// that writes it last they are at most twenty years ahead, and else they are refused.
+func TestYearsOfTwoFigures(t *testing.T) {
+	forms := []string{"02-Jan-06", "2 Jan 06", "Jan 2, 06", "Jan 2 '06", "January 2 06", "1/2/06", "1.2.06", "06年1月2日"}
+	languages := map[string]string{"2 Jan 06": "it", "02-Jan-06": "es"}
+	italian := strings.NewReplacer("Jan", "gen", "May", "mag", "Jun", "giu", "Jul", "lug", "Aug", "ago", "Sep", "set", "Oct", "ott", "Dec", "dic")
+	spanish := strings.NewReplacer("Jan", "ene", "Apr", "abr", "Aug", "ago", "Dec", "dic")
+	rapid.Check(t, func(t *rapid.T) {
+		today := sunday.AddDays(rapid.IntRange(-9000, 9000).Draw(t, "today"))
+		d := Date{today.Year - 79, time.January, 1}.AddDays(rapid.IntRange(0, 99*365).Draw(t, "day"))
+		form := rapid.SampledFrom(forms).Draw(t, "form")
+		text := d.Time().Format(form)
+		switch languages[form] {
+		case "it":
+			text = italian.Replace(text)
+		case "es":
+			text = spanish.Replace(text)
+		}
+		got, err := Reading{Today: today, Order: MonthFirst, Lang: languages[form]}.Date(text)
+		if err != nil || got != d {
+			t.Fatalf("on %s, %q is %s, %v; want %s", today, text, got, err, d)
+		}
+		if got, err := (Reading{Today: today, Order: YearFirst}).Date(text); err == nil {
+			t.Fatalf("where the year comes first, %q is %s", text, got)
+		}
+	})
+}
+
 func TestWeekdaysLieWhereTheyShould(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		today := sunday.AddDays(rapid.IntRange(-1000, 1000).Draw(t, "today"))

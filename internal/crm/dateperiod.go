@@ -215,10 +215,11 @@ func (r Reading) period(list []token) (first, last Date, ok bool) {
 		return first, last, false
 	}
 	if len(list) == 1 {
-		if d.year, ok = r.yearOf(list[0]); !ok || d.year == shortYear {
+		of, ok := r.yearOf(list[0])
+		if !ok || of.year == shortYear {
 			return first, last, false
 		}
-		first = Date{d.year, time.Month(d.month), 1}
+		first = Date{of.year, time.Month(d.month), 1}
 		return first, first.AddMonths(1).AddDays(-1), true
 	}
 	// Without a year it is the month whose last day lies where the reading looks.
@@ -265,9 +266,9 @@ func (r Reading) quarter(list []token) (first, last Date, ok bool) {
 		return first, first.AddMonths(3).AddDays(-1)
 	}
 	if len(list) == 1 {
-		year, ok := r.yearOf(list[0])
-		first, last = of(year)
-		return first, last, ok && year != shortYear
+		in, ok := r.yearOf(list[0])
+		first, last = of(in.year)
+		return first, last, ok && in.year != shortYear
 	}
 	// Without a year it is the one whose last day lies where the reading looks.
 	last = r.choose(func(step int) (Date, bool) {
