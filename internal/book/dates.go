@@ -141,12 +141,16 @@ func (w *work) sayPast(at time.Time) {
 }
 
 // periodDay reads the first or the last day of a period that a flag gives, of
-// dates that look that way. There all of a month or a year may be meant.
-func (b *Book) periodDay(flag, text string, looks crm.Direction) (crm.Date, error) {
+// dates that look that way. There all of a month or a year may be meant. Without a
+// year the last day is the next one from the first on; since is that day, if it is known.
+func (b *Book) periodDay(flag, text string, looks crm.Direction, since crm.Date) (crm.Date, error) {
 	r := b.reading(looks)
 	r.Edge = crm.FirstDay
 	if flag == "to" {
 		r.Edge = crm.LastDay
+		if !since.IsZero() && r.Yearless(text) {
+			r.Today, r.Looks = since, crm.Ends
+		}
 	}
 	d, err := r.Date(text)
 	return d, onFlag(err, flag)

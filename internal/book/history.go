@@ -129,7 +129,7 @@ func (b *Book) History(ctx context.Context, q HistoryQuery, show func([]*crm.Cha
 			return err
 		}
 		if q.Since != "" {
-			if filter.Since, err = b.periodDay("since", q.Since, crm.FlagLooks("since")); err != nil {
+			if filter.Since, err = b.periodDay("since", q.Since, crm.FlagLooks("since"), crm.Date{}); err != nil {
 				return err
 			}
 		}

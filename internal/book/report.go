@@ -65,6 +65,10 @@ func (b *Book) period(r *report.Report, q ReportQuery) (from, to crm.Date, err e
 		looks = column.Field.Looks
 	}
 	looks = looks.Anywhere() // what lies ahead is refused below, after what is the wrong way round
+	ends := looks == crm.Ends
+	if ends { // it may be asked what was to come and has come
+		looks = crm.Near
+	}
 	for _, end := range []struct {
 		flag, text string
 		day        *crm.Date
@@ -72,7 +76,7 @@ func (b *Book) period(r *report.Report, q ReportQuery) (from, to crm.Date, err e
 		if end.text == "" {
 			continue
 		}
-		if *end.day, err = b.periodDay(end.flag, end.text, looks); err != nil {
+		if *end.day, err = b.periodDay(end.flag, end.text, looks, from); err != nil {
 			return from, to, err
 		}
 	}
@@ -84,7 +88,7 @@ func (b *Book) period(r *report.Report, q ReportQuery) (from, to crm.Date, err e
 	if from.IsZero() { // a period that has begun may end ahead
 		ahead, flag = to, "to"
 	}
-	if looks != crm.Ends && ahead.After(b.today) {
+	if !ends && ahead.After(b.today) {
 		return from, to, onFlag(crm.Errorf(crm.CodeInvalid, "%s lies ahead: the report %s counts what has been", ahead, r.Name), flag)
 	}
 	return from, to, nil
