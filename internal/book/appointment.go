@@ -76,7 +76,7 @@ func (w *work) checkMet(a *crm.Activity, note string) error {
 
 // setSpan gives an appointment its start and end.
 func (w *work) setSpan(a *crm.Activity, when, length string) error {
-	start, end, err := w.span("when", "the time", when, length)
+	start, end, err := w.span("when", "the time", when, length, a.Due)
 	if err != nil {
 		return err
 	}

@@ -143,7 +143,7 @@ func (w *work) readLog(in *CallLog) error {
 	case in.Appt != "" && in.Due != "":
 		return crm.Errorf(crm.CodeUsage, "--appt is when you meet next, so --due can't be given").On("due")
 	case in.Appt != "":
-		w.input.Start, w.input.End, err = w.span("appt", "--appt", in.Appt, in.For)
+		w.input.Start, w.input.End, err = w.span("appt", "--appt", in.Appt, in.For, crm.Date{})
 		w.input.Place = in.Place
 	}
 	return err

@@ -175,9 +175,11 @@ func onFlag(err error, flag string) error {
 }
 
 // span reads the start and the length of an appointment; an hour unless said.
-// The flag gives the start, and what is the word for it in messages.
-func (w *work) span(flag, what, when, length string) (start, end time.Time, err error) {
+// The flag gives the start, and what is the word for it in messages. A time alone is of
+// the day that it was on.
+func (w *work) span(flag, what, when, length string, was crm.Date) (start, end time.Time, err error) {
 	r := w.reading(crm.FlagLooks(flag))
+	r.Beside = was
 	anyDay := r
 	anyDay.Looks = r.Looks.Anywhere()
 	day, clock, err := anyDay.When(when)

@@ -157,8 +157,10 @@ func (w *work) yearly(text string) (string, error) {
 	}
 	b, err := w.reading(crm.FlagLooks("day")).Birthday(text)
 	if err != nil { // with a year that is none of a birth
+		r := w.reading(crm.FlagLooks("day"))
+		r.Still = true
 		var d crm.Date
-		d, err = w.parseDate(text)
+		d, err = r.Date(text)
 		b = crm.Birthday(d)
 	}
 	if e, ok := crm.AsError(err); ok {

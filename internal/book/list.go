@@ -19,7 +19,7 @@ import (
 type ListQuery struct {
 	Noun    crm.Kind
 	Fixed   []string // conditions of the list itself
-	Open    []string // further ones, unless others ask for a status that these leave out
+	Open    []string // further ones, unless others ask for a status that these leave out, or when something is due
 	Where   string   // the user's own
 	Columns []string
 	Sort    []string
@@ -137,28 +137,38 @@ func (v view) selection(q ListQuery) (query.Select, error) {
 	return s, nil
 }
 
-// stillOpen are the conditions that leave closed records out of a list: none where
-// others ask for a status that these leave out.
+// stillOpen are the conditions that leave records out of a list which are closed, or due
+// long after today: none where others ask for a status that these leave out, and none of
+// those about a day where others ask for one.
 func stillOpen(others, open []string, scope *query.Scope) ([]string, error) {
-	codes := func(conditions []string) (all []string, err error) {
+	codes := func(conditions []string) (all []string, dated []bool, err error) {
 		for _, text := range conditions {
 			expr, err := query.Condition(text, scope)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			all = append(all, expr.Codes("status")...)
+			all, dated = append(all, expr.Codes("status")...), append(dated, expr.Mentions("due"))
 		}
-		return all, nil
+		return all, dated, nil
 	}
-	shown, err := codes(open)
+	shown, limits, err := codes(open)
 	if err != nil {
 		return nil, err
 	}
-	asked, err := codes(others)
-	if slices.ContainsFunc(asked, func(code string) bool { return !slices.Contains(shown, code) }) {
+	asked, days, err := codes(others)
+	if err != nil || slices.ContainsFunc(asked, func(code string) bool { return !slices.Contains(shown, code) }) {
 		return nil, err
 	}
-	return open, err
+	if !slices.Contains(days, true) {
+		return open, nil
+	}
+	var left []string
+	for i, text := range open {
+		if !limits[i] {
+			left = append(left, text)
+		}
+	}
+	return left, nil
 }
 
 // scope is what a condition of the book's lists may mention.

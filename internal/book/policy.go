@@ -192,9 +192,9 @@ func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*
 			if _, given := values.first("number"); given && len(ids) > 1 {
 				return crm.Errorf(crm.CodeInvalid, "one number can't be that of %d policies", len(ids)).On("number")
 			}
-			w.by = nil
-			if p.Expires.After(w.today) || p.Expires.IsZero() && p.Effective.After(w.today) { // the term is corrected
-				w.by = map[string]crm.Date{"effective": p.Effective, "expires": p.Expires}
+			var err error
+			if w.by, err = w.termBy(p); err != nil {
+				return err
 			}
 			if err := w.fillPolicy(p, values); err != nil {
 				return err
@@ -205,6 +205,19 @@ func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*
 			return w.noteOnPolicy(p, values["note"]...)
 		})
 	})
+}
+
+// termBy are the days near which those of a policy lie that are written without a year:
+// those that it has where its term is corrected, and the day of its sale where it has none.
+func (w *work) termBy(p *crm.Policy) (map[string]crm.Date, error) {
+	if p.Expires.After(w.today) || p.Expires.IsZero() && p.Effective.After(w.today) {
+		return map[string]crm.Date{"effective": p.Effective, "expires": p.Expires}, nil
+	}
+	record, err := w.tx.Ref(crm.KindOpportunity, p.Opportunity)
+	if o, ok := record.(*crm.Opportunity); ok && p.Effective.IsZero() {
+		return map[string]crm.Date{"effective": o.Closed}, err
+	}
+	return nil, err
 }
 
 // RenewPolicy makes the policy that takes the place of another one, from the
@@ -257,10 +270,16 @@ func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note stri
 		if date != "" {
 			var err error
 			if ended, err = w.dateFlag("date", date, "a policy is cancelled when it has ended"); err != nil {
+				if e, ok := crm.AsError(err); ok && len(ids) > 0 {
+					return e.Next("One that is not renewed has its last day", "policy edit", ids[0], crm.With("expires", crm.Blank("DATE")))
+				}
 				return err
 			}
 		}
 		return w.eachPolicy(ids, func(p *crm.Policy) error {
+			if err := w.mayHaveEnded(p, ended, date); err != nil {
+				return err
+			}
 			p.Status, p.Ended = crm.PolicyCancelled, ended
 			if _, err := w.put(p); err != nil {
 				return err
@@ -271,6 +290,19 @@ func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note stri
 			return w.noteOnPolicy(p, note)
 		})
 	})
+}
+
+// mayHaveEnded refuses a day on which a policy is said to have ended that lies before it
+// began. One that is to begin may be cancelled, but not a year before it, or on a day
+// without a year, written as date, that may be one to come.
+func (w *work) mayHaveEnded(p *crm.Policy, ended crm.Date, date string) error {
+	begun := !p.Effective.After(w.today)
+	toCome := w.Book.reading(crm.Past).Yearless(date) && !ended.AddMonths(12).Before(p.Effective)
+	if !ended.Before(p.Effective) || !begun && !toCome && !ended.Before(w.today.AddMonths(-12)) {
+		return nil
+	}
+	return crm.Errorf(crm.CodeInvalid, "policy %d, which begins on %s, can't have ended on %s", p.ID, p.Effective, ended).On("date").
+		Next("One that is not renewed has its last day", "policy edit", p.ID, crm.With("expires", crm.Blank("DATE")))
 }
 
 // notRenewed puts the policy in force again that one took the place of which has

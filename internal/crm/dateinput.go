@@ -40,6 +40,8 @@ type Reading struct {
 	// Still refuses a text that is another day when it is read on another day, such
 	// as yesterday, friday, 3 days ago: nobody knows when a file was written.
 	Still bool
+	// Beside is the day of a time that is given without one; today unless said.
+	Beside Date
 	// Edge is which day of a period is meant: of next month, 2026-11.
 	Edge Edge
 	// Workday, if set, says which days are working days; without it none are
@@ -88,7 +90,7 @@ const (
 func (r Reading) Date(text string) (Date, error) {
 	d, err := r.date(text)
 	if err == nil && r.Still && r.moves(text, d) {
-		return Date{}, Errorf(CodeInvalid, "%q depends on the day on which it was written", text).Try("Write the day itself, such as %s.", d)
+		return Date{}, Errorf(CodeInvalid, "%q is another day each time it is read", text)
 	}
 	return d, err
 }
@@ -97,7 +99,7 @@ func (r Reading) Date(text string) (Date, error) {
 // another month, when it is read later.
 func (r Reading) moves(text string, d Date) bool {
 	r.Note = nil
-	for _, days := range []int{10, 45} { // neither whole weeks nor whole months
+	for _, days := range []int{10, 45, 366} { // neither whole weeks nor whole months, and another year
 		later := r
 		later.Today = r.Today.AddDays(days)
 		if then, err := later.date(text); err == nil && (then.Month != d.Month || then.Day != d.Day) {
@@ -176,7 +178,7 @@ func notADate(text string) *Error {
 
 // When reads a day as Date does, a clock time, or both in either order: "fri
 // 17:00", "2026-12-01T09:30", "fri 3:30pm", "alle 15 di lunedì", "明日の午後3時",
-// "17:00", which is today. The clock is HH:MM of 24 hours, or nothing where none
+// "17:00", which is of the day that it is beside. The clock is HH:MM of 24 hours, or nothing where none
 // was given.
 func (r Reading) When(text string) (d Date, clock string, err error) {
 	list, ok := r.tokenize(text)
@@ -201,7 +203,10 @@ func (r Reading) When(text string) (d Date, clock string, err error) {
 		return d, "", err
 	}
 	if len(prepare(rest)) == 0 {
-		d, err = r.accept(text, r.Today)
+		if d = r.Beside; d.IsZero() {
+			d = r.Today
+		}
+		d, err = r.accept(text, d)
 	} else if d, err = r.read(text, rest); err == nil {
 		d, err = r.accept(text, d)
 	}

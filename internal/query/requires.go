@@ -75,6 +75,13 @@ func (n *node) isOneOf(codes []*node) [][]Test {
 // says of it: those that it names, or for "not" and != the others.
 func (e *Expr) Codes(field string) []string { return e.root.codes(field, false) }
 
+// Mentions reports whether a condition asks for a field of the top record.
+func (e *Expr) Mentions(field string) bool { return e.root.mentions(field) }
+
+func (n *node) mentions(field string) bool {
+	return n.op == opField && n.field.Name == field || slices.ContainsFunc(n.args, func(arg *node) bool { return arg.mentions(field) })
+}
+
 func (n *node) codes(field string, not bool) []string {
 	switch n.op {
 	case opNot:
