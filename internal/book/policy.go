@@ -88,6 +88,7 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	if err := w.assign(p, values, "opportunity", "note"); err != nil {
 		return err
 	}
+	p.Number = fold.Number(p.Number)
 	if p.Term == 0 {
 		p.Term = defaultTerm
 	}
@@ -165,14 +166,15 @@ func (w *work) numberIsFree(p *crm.Policy) error {
 	}
 	for _, other := range same {
 		renewal := other.ID == p.Renews || p.ID != 0 && other.Renews == p.ID || other.Status == crm.PolicyRenewed && other.Contact == p.Contact
-		if other.ID == p.ID || renewal || fold.Text(other.Carrier) != fold.Text(p.Carrier) {
+		sameCarrier := bareCarrier(other.Carrier) == bareCarrier(p.Carrier) || other.Contact == p.Contact && fold.NearCompany(other.Carrier, p.Carrier)
+		if other.ID == p.ID || renewal || !sameCarrier {
 			continue
 		}
 		theirs, err := w.contactOrNil(other.Contact)
 		if err != nil {
 			return err
 		}
-		return crm.Errorf(crm.CodeConflict, "%s has policy %s already: %d, of %s", p.Carrier, other.Number, other.ID, theirs.Name).On("number").
+		return crm.Errorf(crm.CodeConflict, "%s has policy %s already: %d, of %s", other.Carrier, other.Number, other.ID, theirs.Name).On("number").
 			Next("Look at it", "policy show", other.ID)
 	}
 	return nil

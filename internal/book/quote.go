@@ -3,8 +3,10 @@ package book
 import (
 	"context"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"crm/internal/crm"
@@ -47,6 +49,9 @@ func (b *Book) RequestQuotes(ctx context.Context, opportunity string, in NewQuot
 			return crm.Errorf(crm.CodeInvalid, "a quote needs a carrier").On("carrier")
 		}
 		for _, carrier := range carriers {
+			if err := w.oneCarrier(carrier); err != nil {
+				return err
+			}
 			q := &crm.Quote{Opportunity: o.ID, Contact: o.Contact, Carrier: carrier, Status: crm.QuoteRequested, Requested: w.today}
 			if err := w.notTwice(q); err != nil {
 				return err
@@ -74,6 +79,23 @@ func carriers(texts []string) []string {
 		}
 	}
 	return names
+}
+
+// conjunctions stand between two names; & stands within one.
+var conjunctions = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\S\s+(and|e|ed|y|or|o)\s+\S|[^\p{Hiragana}]と[^\p{Hiragana}]|及び|または`)
+})
+
+// oneCarrier asks about a name that may be those of two carriers, unless the book has it.
+func (w *work) oneCarrier(name string) error {
+	if !conjunctions().MatchString(name) {
+		return nil
+	}
+	known, err := w.tx.KnowsCarrier(name)
+	if known || err != nil {
+		return err
+	}
+	return w.confirm("confirm-one-carrier", "name", name)
 }
 
 // chaseOn keeps the producer's own day for the task that a rule makes.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 	"crm/internal/query"
 )
 
@@ -211,7 +212,7 @@ func (v *View) PoliciesNumbered(number string) ([]*crm.Policy, error) {
 const foldedNumber = `lower(replace(replace(replace(replace(number, ' ', ''), '-', ''), '.', ''), '/', ''))`
 
 func foldNumber(number string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", "-", "", ".", "", "/", "").Replace(number))
+	return strings.ToLower(strings.NewReplacer(" ", "", "-", "", ".", "", "/", "").Replace(fold.Number(number)))
 }
 
 // OfOpportunity are all activities regarding an opportunity, the oldest first.
@@ -246,6 +247,16 @@ func (v *View) RenewalOf(policy int64) (*crm.Policy, error) {
 		return nil, err
 	}
 	return found[0], nil
+}
+
+// KnowsCarrier reports whether a quote or a policy is of a carrier that is written so.
+func (v *View) KnowsCarrier(name string) (bool, error) {
+	quotes, err := find[*crm.Quote](v, `WHERE carrier = $1 LIMIT 1`, name)
+	if len(quotes) > 0 || err != nil {
+		return len(quotes) > 0, err
+	}
+	policies, err := find[*crm.Policy](v, `WHERE carrier = $1 LIMIT 1`, name)
+	return len(policies) > 0, err
 }
 
 // Opportunities are the opportunities of a contact, the oldest first.
