@@ -175,11 +175,12 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		}
 		// Somebody else with their number is taken where they are marked too.
 		if there != nil && there.Stopped.IsZero() {
-			w.known(row, c, there, mark)
-			return w.markThere(there, c, mark)
+			return w.known(row, c, there, mark)
 		}
 		if there != nil && (mark == nil || fold.Text(there.Name) == fold.Text(c.Name)) {
-			w.skip(row, crm.SkippedStopped, c, there)
+			if err := w.skip(row, crm.SkippedStopped, c, there); err != nil {
+				return err
+			}
 			return w.markThere(there, c, mark)
 		}
 	}
@@ -193,8 +194,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			return crm.Errorf(crm.CodeConflict, "the same row is in the book already, as %d", there.ID)
 		}
 		if there != nil {
-			w.known(row, c, there, mark)
-			return w.markThere(there, c, mark)
+			return w.known(row, c, there, mark)
 		}
 	}
 	notices := len(w.outcome.Notices)
@@ -204,13 +204,12 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {
 		there := e.People[0].Contact
 		w.came.add(there.ID)
-		w.known(row, c, there, mark)
 		if mark == nil {
 			if err := w.sayPhoneFound(c, there); err != nil {
 				return err
 			}
 		}
-		return w.markThere(there, c, mark)
+		return w.known(row, c, there, mark)
 	}
 	if err != nil {
 		return err
@@ -312,40 +311,12 @@ func (w *work) importedStopped(row ImportRow, c *crm.Contact) {
 }
 
 // known notes that a row is of somebody who is in the book, and perhaps marks them.
-func (w *work) known(row ImportRow, c, there *crm.Contact, m *mark) {
+func (w *work) known(row ImportRow, c, there *crm.Contact, m *mark) error {
 	if m != nil {
 		w.importedStopped(row, there)
-		return
+		return w.markThere(there, c, m)
 	}
-	w.skip(row, "duplicate", c, there)
-}
-
-// skip notes that a row is of somebody who is in the book, or has their number, and
-// what it says of them that the book does not.
-func (w *work) skip(row ImportRow, reason string, c, there *crm.Contact) {
-	skipped := crm.SkippedRow{Line: row.Line, Reason: reason, Name: there.Name, ID: there.ID, Differs: w.differs(c, there)}
-	if !sameNames(c, there) {
-		skipped.Name, skipped.There = c.Name, there.Name
-	}
-	w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, skipped)
-}
-
-// differs are the fields of a row that say something else than the book, or more.
-func (w *work) differs(c, there *crm.Contact) []string {
-	var fields []string
-	add := func(field string, differs bool) {
-		if differs {
-			fields = append(fields, field)
-		}
-	}
-	lacks := func(has, row crm.Points, same func(a, b string) bool) bool {
-		return len(joinPoints(has, row, same)) > len(has)
-	}
-	add("phone", lacks(there.Phones, c.Phones, w.samePhone))
-	add("email", lacks(there.Emails, c.Emails, sameEmail))
-	add("address", c.Address != "" && fold.Text(c.Address) != fold.Text(there.Address))
-	add("birthday", !c.Birthday.IsZero() && c.Birthday != there.Birthday)
-	return fields
+	return w.skip(row, "duplicate", c, there)
 }
 
 // groupMade is a household or an organization of that name that an earlier row
@@ -388,6 +359,9 @@ func (w *work) takeReferrer(values Values) (string, error) {
 	return "", err
 }
 
+// referredBy is the note about a referrer who is not in the book.
+func referredBy(name string) string { return "Referred by " + name }
+
 // placeReferrers names the referrers that are in the book now. Others become
 // notes: the file may name people whom nobody has entered.
 func (w *work) placeReferrers() error {
@@ -403,7 +377,7 @@ func (w *work) placeReferrers() error {
 			return err
 		}
 		if err != nil || by.ID == r.contact {
-			if err := w.note(&crm.Note{Contact: r.contact, Body: "Referred by " + r.by}); err != nil {
+			if err := w.note(&crm.Note{Contact: r.contact, Body: referredBy(r.by)}); err != nil {
 				return err
 			}
 			if !slices.Contains(noted, r.by) {

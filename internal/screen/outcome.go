@@ -72,7 +72,7 @@ func (p *page) imported(o *crm.Outcome) {
 			continue
 		}
 		p.line(l.Plural(left.key, len(left.rows)))
-		g := &grid{}
+		g := &grid{wraps: true}
 		for _, r := range left.rows[:min(len(left.rows), mostRows)] {
 			what, row := itoa(r.ID), ""
 			if r.Line != 0 {
@@ -88,12 +88,13 @@ func (p *page) imported(o *crm.Outcome) {
 			if r.There != "" {
 				what += "  " + say.Clean(r.There)
 			}
+			differs := ""
 			if len(r.Differs) > 0 {
-				what += "  " + l.Text("outcome.differs", "fields", l.Join(p.Fields(r.Differs)...))
+				differs = l.Text("outcome.differs", "fields", l.Join(p.Fields(r.Differs)...))
 			}
-			g.add(row, say.Clean(r.Name), say.Clean(r.Column), what)
+			g.add(row, say.Clean(r.Name), say.Clean(r.Column), what, differs)
 		}
-		p.grid("  ", g, 1)
+		p.grid("  ", g, 4)
 		if more := len(left.rows) - mostRows; more > 0 {
 			p.line("  " + l.Plural("outcome.more", more))
 		}

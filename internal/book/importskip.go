@@ -1,0 +1,115 @@
+package book
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// A row of somebody who is in the book changes nothing of them. What it says beside is
+// named, so that nothing of a file is lost without a word.
+
+// skip notes that a row is of somebody who is in the book, or has their number, and
+// what it says of them that the book does not.
+func (w *work) skip(row ImportRow, reason string, c, there *crm.Contact) error {
+	differs, err := w.differs(row, c, there)
+	if err != nil {
+		return err
+	}
+	skipped := crm.SkippedRow{Line: row.Line, Reason: reason, Name: there.Name, ID: there.ID, Differs: differs}
+	if !sameNames(c, there) {
+		skipped.Name, skipped.There = c.Name, there.Name
+	}
+	w.outcome.Imported.Skipped = append(w.outcome.Imported.Skipped, skipped)
+	return nil
+}
+
+// differs are the fields of a row that say something else than the book, or more.
+func (w *work) differs(row ImportRow, c, there *crm.Contact) ([]string, error) {
+	var fields []string
+	lacks := func(has, row crm.Points, same func(a, b string) bool) bool {
+		return len(joinPoints(has, row, same)) > len(has)
+	}
+	for _, f := range w.schema.Fields(crm.KindContact).Fields {
+		var differs bool
+		switch f.Name {
+		case "phones", "emails":
+			continue
+		case "phone":
+			differs = lacks(there.Phones, c.Phones, w.samePhone)
+		case "email":
+			differs = lacks(there.Emails, c.Emails, sameEmail)
+		default:
+			text, given := row.Values.first(f.Name)
+			if !given || fold.Clean(text) == "" || slices.Contains(matched, f.Name) {
+				continue
+			}
+			var err error
+			if differs, err = w.saysElse(f, text, c, there); err != nil {
+				return nil, err
+			}
+		}
+		if differs {
+			fields = append(fields, f.Name)
+		}
+	}
+	noted, err := w.notedAlready(row.Values["note"], there)
+	if !noted {
+		fields = append(fields, "note")
+	}
+	return fields, err
+}
+
+// matched are the fields by which somebody was found in the book, and those of a mark,
+// which a row that gives it puts on them.
+var matched = []string{
+	"name", "given", "family", "reading", "given_reading", "family_reading", "kind", "external_id",
+	"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason",
+}
+
+// saysElse reports whether a row says of a field what the book does not. A stage or a
+// conversation that the book has gone beyond is known.
+func (w *work) saysElse(f *crm.Field, text string, c, there *crm.Contact) (bool, error) {
+	switch f.Name {
+	case "stage":
+		return slices.Index(crm.Picklist("stage"), c.Stage) > slices.Index(crm.Picklist("stage"), there.Stage), nil
+	case "last_call":
+		return c.LastCall.After(there.LastCall), nil
+	case "household", "org", "referred_by":
+		id, _ := f.Get(there).(int64)
+		if of, ok := number(text); ok {
+			return of != id, nil
+		}
+		record, err := w.tx.Ref(crm.KindContact, id)
+		of, ok := record.(*crm.Contact)
+		if !ok && f.Name == "referred_by" && err == nil {
+			noted, err := w.notedAlready([]string{referredBy(text)}, there)
+			return !noted, err
+		}
+		return !ok || !slices.Contains(fold.NewName(of.Name).Keys(), fold.NewName(text).Keys()[0]), err
+	}
+	if f.Derived {
+		return false, nil
+	}
+	says, has := f.Get(c), f.Get(there)
+	if text, ok := says.(string); ok && f.Type.IsText() {
+		known, _ := has.(string)
+		return fold.Text(text) != fold.Text(known), nil
+	}
+	return says != nil && says != has, nil
+}
+
+// notedAlready reports whether somebody has all those notes.
+func (w *work) notedAlready(bodies []string, there *crm.Contact) (bool, error) {
+	if len(bodies) == 0 {
+		return true, nil
+	}
+	notes, err := w.tx.Notes(there.ID)
+	for _, body := range bodies {
+		if fold.Text(body) != "" && !slices.ContainsFunc(notes, func(n *crm.Note) bool { return fold.Text(n.Body) == fold.Text(body) }) {
+			return false, err
+		}
+	}
+	return true, err
+}
