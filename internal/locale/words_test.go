@@ -61,7 +61,7 @@ func TestWordsOfTheTrade(t *testing.T) {
 
 		{"call_result", "voicemail | VM | LM | LVM | no answer | busy | left message | left a voicemail | didn't answer | not home", "no-reach no-reach no-reach no-reach no-reach no-reach no-reach no-reach no-reach no-reach"},
 		{"call_result", "not interested | bad number | disconnected | do not call | meeting set | wrong person", "dead-file wrong-number wrong-number dead-file appointment wrong-number"},
-		{"call_result", "留守電 | 話し中 | 拒否 | 不在 | 通話中 | お断り | アポ | アポ取得 | 検討中 | 現在使われておりません | 別人 | 出ない | 間違い電話", "no-reach no-reach dead-file no-reach no-reach dead-file appointment appointment stay-in-touch wrong-number wrong-number no-reach wrong-number"},
+		{"call_result", "留守電 | 話し中 | 拒否 | 不在 | 通話中 | お断り | アポ | アポ取得 | 現在使われておりません | 別人 | 出ない | 間違い電話", "no-reach no-reach dead-file no-reach no-reach dead-file appointment appointment wrong-number wrong-number no-reach wrong-number"},
 		{"call_result", "segreteria | segreteria telefonica | occupato | non interessato | non interessata | numero sbagliato | numero inesistente | fissato appuntamento | non richiamare", "no-reach no-reach no-reach dead-file dead-file wrong-number wrong-number appointment dead-file"},
 		{"call_result", "buzón | buzón de voz | buzon | ocupado | no interesado | no interesada | número equivocado | fuera de servicio | cita agendada | no contesta | no localizado", "no-reach no-reach no-reach no-reach dead-file dead-file wrong-number wrong-number appointment no-reach no-reach"},
 		{"call_result", "n | s | d | a | w | nr | sit | df | appt | wn", "no-reach stay-in-touch dead-file appointment wrong-number no-reach stay-in-touch dead-file appointment wrong-number"},
@@ -69,7 +69,7 @@ func TestWordsOfTheTrade(t *testing.T) {
 		// Who was busy was not reached; who wants a call says when, and no word of these does.
 		{"call_result", "busy now | 忙しい | 多忙 | impegnato | impegnata | está ocupado | no puede hablar", "no-reach no-reach no-reach no-reach no-reach no-reach no-reach"},
 		{"call_result", "call back | callback | interested | later | 折り返し | かけ直し | 興味あり | richiamare | da richiamare | interessata | volver a llamar | interesado", "! ! ! ! ! ! ! ! ! ! ! !"},
-		{"call_again", "call back | callback | interested | later | 折り返し | かけ直し | 興味あり | richiamare | interessata | volver a llamar | interesado", "stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch"},
+		{"call_again", "call back | callback | interested | later | 折り返し | かけ直し | 興味あり | richiamare | interessata | volver a llamar | interesado | thinking about it | ci pensa | 検討中 | lo va a pensar", "stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch"},
 		// Parts of words, and what belongs to policies, are no results.
 		{"call_result", "興味 | 必要 | 結構 | 応答 | 通話 | 話し | つなが | 会 | 解約 | 到達 | contesta | contestó | contacto con | responde | baja | cerrado | chiuso | cancellare | dea | interes", "! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! !"},
 		{"lost_reason", "引受 | 必要 | 決定 | reach | decision | eligible | assicurabile | asegurable", "! ! ! ! ! ! ! !"},
