@@ -267,13 +267,16 @@ func (v *Voice) given(o *crm.Outcome, e *crm.Edit, called string) string {
 	if e.Action != crm.Create || e.Kind == crm.KindContact {
 		return called
 	}
-	said := []string{"owner", "note", "reason", "call_type", "premium"}
-	if sale, ok := e.After.(*crm.Opportunity); ok && sale.Reason != "" { // that of a referral
-		said = append(said, "source")
+	said := []string{"owner", "note", "reason", "call_type"}
+	if sale, ok := e.After.(*crm.Opportunity); ok {
+		said = append(said, "premium")
+		if sale.Reason != "" { // that of a referral
+			said = append(said, "source")
+		}
 	}
 	m, parts := mentionedIn(o), []string{called}
 	for _, d := range e.Differences() {
-		if !slices.Contains(o.Given, d.Field.Name) || slices.Contains(said, d.Field.Name) {
+		if !slices.Contains(o.Given, d.Field.Name) || slices.Contains(said, d.Field.Name) || d.Field.Name == "term" && saidBeside(e, d.Field) {
 			continue
 		}
 		if value := v.mentioned(m, d.Field, d.After); value != "" && !strings.Contains(lower(called), lower(value)) {
