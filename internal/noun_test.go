@@ -66,38 +66,22 @@ func (b *Book) AddGadget(ctx context.Context, who string, values Values) (*crm.O
 `},
 	{"verb/gadget.go", "", `package verb
 
-import (
-	"context"
-
-	"crm/internal/book"
-	"crm/internal/crm"
-)
+import "crm/internal/crm"
 
 func gadgetVerbs(string) []*Verb {
 	field := fieldsOf(crm.KindGadget)
-	return []*Verb{{
-		Name: "add", About: "Add a gadget", Takes: []Take{contact(), field("name", "what it is"), field("number", "where it rings")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.AddGadget(ctx, in.Text("contact"), in.Fields())
-		},
-	}}
+	return []*Verb{
+		{Name: "add", About: "Add a gadget", Takes: []Take{contact(), field("name", "what it is"), field("number", "where it rings")},
+			Do: func(r Request) (*crm.Outcome, error) { return r.Book.AddGadget(r.Context, r.Text("contact"), r.Fields()) }},
+		listed(crm.KindGadget, "List gadgets"),
+	}
 }
 `},
 	{"verb/verb.go", "	{\"dnc\", ", "	{\"gadget\", gadgetVerbs},\n"},
-	{"cli/gadget.go", "", `package cli
-
-import (
-	"github.com/spf13/cobra"
-
-	"crm/internal/crm"
-)
-
-func (a *app) gadgetCommand() *cobra.Command {
-	list := listing{noun: crm.KindGadget, short: "List gadgets", columns: []string{"id", "name", "number", "contact.name"}, sort: []string{"name"}}
-	return groupOf("gadget", "Gadgets", a.list(list), a.verbsOf("gadget")["add"])
-}
+	{"cli/listings.go", "	case \"producer\":", `	case "gadget":
+		l.noun, l.columns, l.sort = crm.KindGadget, []string{"id", "name", "number", "contact.name"}, []string{"name"}
 `},
-	{"cli/root.go", "		{groupBook, \"demo\"", "		{groupWork, \"gadget\", a.gadgetCommand},\n"},
+	{"cli/root.go", "		{groupBook, \"demo\"", "		{groupWork, \"gadget\", noun(\"gadget\", \"Gadgets\")},\n"},
 }
 
 // TestANounTakesItsPlacesAndNoMore builds the program with a noun more, which is in none

@@ -150,7 +150,7 @@ func (p *reading) found(b *Book, n *crm.Note) map[string]bool {
 			p.Fatal(err)
 		}
 	}
-	offers, err := b.Offers(ctx, crm.KindNote, "", "", 100)
+	offers, err := b.Offers(ctx, OfferQuery{Kind: crm.KindNote, Most: 100})
 	if err != nil {
 		p.Fatal(err)
 	}

@@ -20,9 +20,14 @@ type Offer struct {
 	About   []string
 }
 
-// Closed asks for the records that are left out otherwise: nobody has to look after
-// them any more.
-const Closed = "closed"
+// OfferQuery asks for what somebody who types may mean.
+type OfferQuery struct {
+	Kind   crm.Kind
+	Among  string // a stage, or a kind of activity; empty is any
+	Closed bool   // those that nobody has to look after any more, and not the others
+	Typed  string
+	Most   int
+}
 
 // offered says how the records of a noun are offered: the fields that tell which one it
 // is, the name first, and the order.
@@ -37,14 +42,12 @@ var offered = map[crm.Kind]struct{ columns, sort string }{
 	crm.KindTeam:        {"name", "id"},
 }
 
-// Offers are records of a noun whose numbers begin so, or of contacts a word of whose
-// names does, and of those that somebody looks after the open ones. Among narrows them:
-// to a stage, a kind of activity, or Closed.
-func (b *Book) Offers(ctx context.Context, kind crm.Kind, among, typed string, most int) ([]Offer, error) {
+// Offers are records whose numbers begin so, or of contacts a word of whose names does.
+func (b *Book) Offers(ctx context.Context, o OfferQuery) ([]Offer, error) {
 	var offers []Offer
-	if kind == crm.KindContact {
+	if o.Kind == crm.KindContact {
 		err := b.read(ctx, func(v view) error {
-			found, err := v.tx.Beginning(typed, among, most)
+			found, err := v.tx.Beginning(o.Typed, o.Among, o.Most)
 			for _, c := range found {
 				offers = append(offers, Offer{c.ID, c.Name, !c.Stopped.IsZero(), []string{fold.ShownPhone(c.Phone)}})
 			}
@@ -52,9 +55,12 @@ func (b *Book) Offers(ctx context.Context, kind crm.Kind, among, typed string, m
 		})
 		return offers, err
 	}
-	how := offered[kind]
-	q := ListQuery{Noun: kind, Columns: append([]string{"id"}, strings.Fields(how.columns)...), Sort: strings.Fields(how.sort), Limit: most, Owner: "all"}
-	q.Fixed = append(amongOffered(kind, among), numbersBeginning(typed)...)
+	how := offered[o.Kind]
+	q := ListQuery{Noun: o.Kind, Columns: append([]string{"id"}, strings.Fields(how.columns)...), Sort: strings.Fields(how.sort), Limit: o.Most, Owner: "all"}
+	if o.Closed { // the last ones, which are closed by mistake
+		q.Sort = []string{"-id"}
+	}
+	q.Fixed = append(o.conditions(), numbersBeginning(o.Typed)...)
 	named := strings.HasPrefix(how.columns, "contact.")
 	if named {
 		q.Columns = append(q.Columns, "contact.stopped")
@@ -64,43 +70,41 @@ func (b *Book) Offers(ctx context.Context, kind crm.Kind, among, typed string, m
 			if err != nil {
 				return err
 			}
-			o := Offer{ID: row[0].(int64)}
+			found := Offer{ID: row[0].(int64)}
 			if named {
-				o.Stopped, row = row[len(row)-1] != nil, row[:len(row)-1]
+				found.Stopped, row = row[len(row)-1] != nil, row[:len(row)-1]
 			}
-			o.Name, _ = row[1].(string)
+			found.Name, _ = row[1].(string)
 			for _, value := range row[2:] {
 				if value != nil {
-					o.About = append(o.About, fmt.Sprint(value))
+					found.About = append(found.About, fmt.Sprint(value))
 				}
 			}
-			offers = append(offers, o)
+			offers = append(offers, found)
 		}
 		return nil
 	})
 	return offers, err
 }
 
-// amongOffered are the conditions for the records of a noun that are offered.
-func amongOffered(kind crm.Kind, among string) []string {
+// conditions are those for the records that are offered.
+func (o OfferQuery) conditions() []string {
 	var conditions []string
-	if live := crm.NounOf(kind).Live; len(live) > 0 {
+	if live := crm.NounOf(o.Kind).Live; len(live) > 0 {
 		states := make([]string, len(live))
 		for i, state := range live {
 			states[i] = strconv.Quote(state)
 		}
 		is := "in"
-		if among == Closed {
+		if o.Closed {
 			is = "not in"
 		}
 		conditions = append(conditions, fmt.Sprintf("status %s [%s]", is, strings.Join(states, ", ")))
 	}
-	switch kind {
-	case crm.KindActivity:
-		if among != "" {
-			conditions = append(conditions, fmt.Sprintf("kind == %q", among))
-		}
-	case crm.KindProducer:
+	switch {
+	case o.Kind == crm.KindActivity && o.Among != "":
+		conditions = append(conditions, fmt.Sprintf("kind == %q", o.Among))
+	case o.Kind == crm.KindProducer:
 		conditions = append(conditions, "retired == nil")
 	}
 	return conditions

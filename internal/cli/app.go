@@ -353,24 +353,10 @@ func (a *app) expand(args []string) ([]string, error) {
 	return all, nil
 }
 
-// add makes a command that adds to the book, and makes it where there is none.
-func (a *app) add(cmd *cobra.Command, run func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error)) *cobra.Command {
-	a.write(cmd, run)
-	change := cmd.RunE
+// write has a command change the book.
+func (a *app) write(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		a.creates = true
-		return change(cmd, args)
-	}
-	return cmd
-}
-
-// write makes a command that changes the book.
-func (a *app) write(cmd *cobra.Command, run func(ctx context.Context, b *book.Book, args []string) (*crm.Outcome, error)) *cobra.Command {
-	if cmd.Annotations == nil {
-		cmd.Annotations = map[string]string{}
-	}
-	cmd.Annotations["writes"] = "yes"
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		a.creates = v.Makes
 		b, err := a.open(cmd.Context())
 		if err != nil {
 			return err
@@ -393,15 +379,14 @@ func (a *app) write(cmd *cobra.Command, run func(ctx context.Context, b *book.Bo
 		if args, err = a.arranged(cmd.Context(), cmd, b, args); err != nil {
 			return err
 		}
-		o, err := run(cmd.Context(), b, args)
+		o, err := v.Do(v.Request(cmd.Context(), b, args, flagsGiven(cmd, v)))
 		return a.outcome(o, err)
 	}
-	return cmd
 }
 
 // oneByOne refuses several numbers from standard input for a command that takes one.
 func (a *app) oneByOne(cmd *cobra.Command, given, args []string) error {
-	if len(args) <= len(given) || slices.ContainsFunc(a.slotsOf(cmd), func(s slot) bool { return s.many }) {
+	if len(args) <= len(given) || slices.ContainsFunc(a.slotsOf(cmd), func(s verb.Take) bool { return s.Many }) {
 		return nil
 	}
 	second := args[slices.Index(given, "-")+1]

@@ -126,7 +126,7 @@ func BenchmarkListOf(b *testing.B) {
 		"contact": `true`, "client": `true`, "opp": `true`, "quote": `true`, "policy": `true`,
 		"call": `status == "open" and contact.do_not_contact == nil`,
 	} {
-		l := mustList(word, "")
+		l := mustList(word)
 		s := query.Select{Noun: l.noun, Columns: l.columns, Sort: l.sort}
 		for _, where := range append(slices.Clone(l.fixed), own) {
 			e, err := query.Condition(where, benchScope(l.noun))

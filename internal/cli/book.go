@@ -11,26 +11,26 @@ import (
 	"crm/internal/crm"
 	"crm/internal/say"
 	"crm/internal/screen"
+	"crm/internal/verb"
 )
 
 func (a *app) bookCommand() *cobra.Command {
 	verbs := a.verbsOf("book")
-	a.verbs[verbs["holiday add"]].Do, a.verbs[verbs["holiday remove"]].Do = a.addHoliday, a.removeHoliday
 	holiday := groupOf("holiday", "Days off that the country's calendar lacks, or has and you work on", verbs["holiday add"], verbs["holiday remove"])
 	return groupOf("book", "The book itself: where it is, what is true of it",
-		a.initBook(verbs["init"]), a.showBook(), verbs["set"], a.holidaysCommand(), holiday, a.regionsCommand(), verbs["roll"], a.upgradeBook(verbs["upgrade"]))
+		verbs["init"], a.showBook(), verbs["set"], a.holidaysCommand(), holiday, a.regionsCommand(), verbs["roll"], verbs["upgrade"])
 }
 
-func (a *app) initBook(cmd *cobra.Command) *cobra.Command {
-	text := func(flag string) string { return cmd.Flags().Lookup(flag).Value.String() }
+func (a *app) initBook(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		r := v.Request(cmd.Context(), nil, nil, flagsGiven(cmd, v))
 		o, err := a.options()
 		if err != nil {
 			return err
 		}
 		o.As = ""
 		var from []screen.Origin
-		if o.Settings, o.Producer, from, err = newSettings(newBook{text("country"), text("region"), text("timezone"), text("currency"), text("weekend"), text("producer")}, a.flags.as); err != nil {
+		if o.Settings, o.Producer, from, err = newSettings(newBook{r.Text("country"), r.Text("region"), r.Text("timezone"), r.Text("currency"), r.Text("weekend"), r.Text("producer")}, a.flags.as); err != nil {
 			return err
 		}
 		if _, err := os.Lstat(o.Path); a.flags.dryRun && err != nil {
@@ -44,29 +44,25 @@ func (a *app) initBook(cmd *cobra.Command) *cobra.Command {
 		a.book, err = book.Init(cmd.Context(), o)
 		return err
 	}
-	return cmd
 }
 
-func (a *app) upgradeBook(cmd *cobra.Command) *cobra.Command {
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		o, err := a.options()
-		if err != nil {
-			return err
-		}
-		u, err := book.Upgrade(cmd.Context(), o)
-		switch {
-		case err != nil:
-			return err
-		case u == nil:
-			fmt.Fprintf(a.env.Err, "crm: the book has version %d, which is the newest; there is nothing to do\n", book.SchemaVersion)
-		case a.flags.dryRun:
-			fmt.Fprintf(a.env.Err, "crm: would bring the book from version %d to %d, and keep a copy of it as it is\n", u.From, u.To)
-		default:
-			a.tellUpgraded(u)
-		}
-		return nil
+func (a *app) upgradeBook(cmd *cobra.Command, _ []string) error {
+	o, err := a.options()
+	if err != nil {
+		return err
 	}
-	return cmd
+	u, err := book.Upgrade(cmd.Context(), o)
+	switch {
+	case err != nil:
+		return err
+	case u == nil:
+		fmt.Fprintf(a.env.Err, "crm: the book has version %d, which is the newest; there is nothing to do\n", book.SchemaVersion)
+	case a.flags.dryRun:
+		fmt.Fprintf(a.env.Err, "crm: would bring the book from version %d to %d, and keep a copy of it as it is\n", u.From, u.To)
+	default:
+		a.tellUpgraded(u)
+	}
+	return nil
 }
 
 func (a *app) showBook() *cobra.Command {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,57 +12,21 @@ import (
 	"crm/internal/wire"
 )
 
-func (a *app) callCommand() *cobra.Command {
-	verbs := a.verbsOf("call")
-	verbs["correct"].Args = correctArgs
-	return groupOf("call", "Calls: who is to be called, and what came of it",
-		a.listCalls(), a.logs(verbs["log"]), verbs["add"],
-		a.showCommand(crm.Call, "Show calls with whom they are to"),
-		verbs["edit"], verbs["assign"], verbs["snooze"], verbs["cancel"], verbs["correct"], a.whyCommand(crm.Call))
-}
-
-func (a *app) listCalls() *cobra.Command {
-	var all, done bool
-	l := mustList("call", "List the calls that are due within 30 days")
-	l.flags = func(cmd *cobra.Command) {
-		cmd.Flags().BoolVar(&all, "all", false, "all open calls, whenever they are due")
-		cmd.Flags().BoolVar(&done, "done", false, "the calls that were made instead")
-	}
-	l.narrow = func() []string {
-		if done {
-			return []string{`status == "done"`}
-		}
-		return nil
-	}
-	l.open = func() []string {
-		switch {
-		case done:
-			return nil
-		case all:
-			return []string{`status == "open"`, `contact.stopped == nil`}
-		}
-		return []string{`status == "open"`, `contact.stopped == nil`, `due <= today + days(30)`}
-	}
-	return a.list(l)
-}
-
 // logs has a command that logs a call say at a terminal whom to call next.
-func (a *app) logs(cmd *cobra.Command) *cobra.Command {
+func (a *app) logs(cmd *cobra.Command, v *verb.Verb) {
 	cmd.Args = resultLast
-	v := a.verbs[cmd]
 	log := v.Do
-	v.Do = func(ctx context.Context, b *book.Book, in verb.Input) (*crm.Outcome, error) {
-		o, err := log(ctx, b, in)
+	v.Do = func(r verb.Request) (*crm.Outcome, error) {
+		o, err := log(r)
 		if err != nil || o.DryRun || !a.onTerminal() || a.format() != wire.Table || a.flags.quiet {
 			return o, err
 		}
-		agenda, err := b.Agenda(ctx, book.AgendaQuery{})
+		agenda, err := r.Book.Agenda(r.Context, book.AgendaQuery{})
 		if err == nil {
-			o.Next = b.NextCall(agenda)
+			o.Next = r.Book.NextCall(agenda)
 		}
 		return o, err
 	}
-	return cmd
 }
 
 // resultLast is args(2, -1), with where a day behind the result belongs.

@@ -55,6 +55,10 @@ func (a *app) completeTake(t verb.Take) completion {
 		return cobra.FixedCompletions(t.Values, cobra.ShellCompDirectiveNoFileComp)
 	case t.Type == crm.CodeType:
 		return a.completeCodes(t.List)
+	case t.Known == "by":
+		return a.completeGroupings
+	case t.Known == "field":
+		return fieldCompletion(t.Ref)
 	case t.Whose:
 		return a.completeOwners
 	case t.Ref == crm.KindView:
@@ -68,20 +72,22 @@ func (a *app) completeTake(t verb.Take) completion {
 			return a.known(cmd, t.Known, given), cobra.ShellCompDirectiveNoFileComp
 		}
 	case t.Type == crm.RefType:
-		return a.completeRecords(t.Ref, t.Among)
+		return a.completeRecords(book.OfferQuery{Kind: t.Ref, Among: t.Among, Closed: t.Closed})
 	case t.Path:
 		return nil
 	}
 	return cobra.NoFileCompletions
 }
 
-// known is a list of countries, or of regions of a country; that of a setting depends on
+// known is a list of rules, of countries, or of regions of a country; that of a setting depends on
 // which one it is.
 func (a *app) known(cmd *cobra.Command, list string, given []string) []string {
 	if list == "setting" {
 		list = given[0]
 	}
 	switch country := cmd.Flags().Lookup("country"); {
+	case list == "rule":
+		return ruleNames()
 	case list == "country":
 		return calendar.Countries()
 	case list == "region" && country != nil:
@@ -111,17 +117,18 @@ func (a *app) completeArgs(takes []verb.Take) completion {
 	}
 }
 
-// completeRecords completes numbers of records of a noun, as book.Offers has them.
-func (a *app) completeRecords(kind crm.Kind, among string) completion {
+// completeRecords completes numbers of records, as book.Offers has them.
+func (a *app) completeRecords(q book.OfferQuery) completion {
 	return func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		b := a.peek(cmd)
 		if b == nil {
 			return nil, noFiles
 		}
-		if kind == crm.KindActivity && strings.Trim(typed, "0123456789") != "" { // somebody's name does as well
-			kind, among = crm.KindContact, ""
+		if q.Kind == crm.KindActivity && strings.Trim(typed, "0123456789") != "" { // somebody's name does as well
+			q = book.OfferQuery{Kind: crm.KindContact}
 		}
-		found, err := b.Offers(cmd.Context(), kind, among, typed, most)
+		q.Typed, q.Most = typed, most
+		found, err := b.Offers(cmd.Context(), q)
 		if err != nil {
 			return nil, noFiles
 		}
@@ -151,8 +158,8 @@ func firstWords(text string) string {
 
 // completeOwners completes whose records are meant: a producer, a team, all.
 func (a *app) completeOwners(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
-	offers, _ := a.completeRecords(crm.KindProducer, "")(cmd, given, typed)
-	teams, _ := a.completeRecords(crm.KindTeam, "")(cmd, given, typed)
+	offers, _ := a.completeRecords(book.OfferQuery{Kind: crm.KindProducer})(cmd, given, typed)
+	teams, _ := a.completeRecords(book.OfferQuery{Kind: crm.KindTeam})(cmd, given, typed)
 	for _, team := range teams {
 		offers = append(offers, "team:"+team)
 	}
@@ -192,18 +199,4 @@ func fieldCompletion(noun crm.Kind) completion {
 
 func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return ruleNames(), cobra.ShellCompDirectiveNoFileComp
-}
-
-// completeShow completes what a word of a command stands for; empty is a contact.
-func (a *app) completeShow(noun string) completion {
-	switch noun {
-	case crm.Call, crm.Task, crm.Appointment, crm.Email:
-		return a.completeRecords(crm.KindActivity, noun)
-	}
-	for _, kind := range crm.Kinds() {
-		if crm.NounOf(kind).Word == noun {
-			return a.completeRecords(kind, "")
-		}
-	}
-	return a.completeRecords(crm.KindContact, "")
 }

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"crm/internal/crm"
@@ -150,30 +149,25 @@ func datedBook(t *testing.T) (path string, ids map[string]string) {
 
 type datedFlag struct{ command, name, looks string }
 
-// dateFlags are the flags of all commands that take a date. One that looks like
-// it and declares nothing is an error.
+// dateFlags are the flags of all verbs that take a date. One that looks like it and
+// declares nothing is an error.
 func dateFlags(t *testing.T) []datedFlag {
 	t.Helper()
 	named := regexp.MustCompile(`(?i)\bdates?\b`)
 	var list []datedFlag
-	var walk func(*cobra.Command)
-	walk = func(cmd *cobra.Command) {
-		command := strings.TrimPrefix(strings.TrimPrefix(cmd.CommandPath(), "crm"), " ")
-		cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
-			placeholder, usage := pflag.UnquoteUsage(f)
-			looks := f.Annotations[looksKey]
+	a := &app{}
+	a.root("")
+	for cmd, v := range a.verbs {
+		for _, take := range v.Flags() {
+			placeholder, usage := pflag.UnquoteUsage(cmd.Flags().Lookup(take.Name))
 			switch {
-			case len(looks) == 1 && looks[0] != "":
-				list = append(list, datedFlag{command, f.Name, looks[0]})
-			case placeholder == "DATE" || placeholder == "WHEN" || named.MatchString(usage) && f.Name != "date-format":
-				t.Errorf("%s --%s takes a date and does not declare which way it looks", command, f.Name)
+			case take.Looks != crm.Undeclared:
+				list = append(list, datedFlag{nameOf(cmd), take.Name, take.Looks.String()})
+			case placeholder == "DATE" || placeholder == "WHEN" || named.MatchString(usage) && take.Name != "date-format":
+				t.Errorf("%s --%s takes a date and does not declare which way it looks", v, take.Name)
 			}
-		})
-		for _, sub := range cmd.Commands() {
-			walk(sub)
 		}
 	}
-	walk(Root())
 	kept := list[:0]
 	for _, f := range list {
 		report, isReport := strings.CutPrefix(f.command, "report ")

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -47,9 +46,9 @@ func (a *app) holidaysCommand() *cobra.Command {
 // mostDaysFile is the size of the largest file of days off, in bytes.
 const mostDaysFile = 1 << 20
 
-func (a *app) addHoliday(ctx context.Context, b *book.Book, in verb.Input) (*crm.Outcome, error) {
+func (a *app) addHoliday(r verb.Request) (*crm.Outcome, error) {
 	var days []book.NewDayOff
-	switch file, day := in.Text("file"), in.Text("day"); {
+	switch file, day := r.Text("file"), r.Text("day"); {
 	case file != "" && day != "":
 		return nil, crm.Errorf(crm.CodeUsage, "give a day or --file, not both").On("file")
 	case file != "":
@@ -66,13 +65,13 @@ func (a *app) addHoliday(ctx context.Context, b *book.Book, in verb.Input) (*crm
 	case day == "":
 		return nil, crm.Errorf(crm.CodeUsage, "which day?").Next("Write it", "book holiday add", "2026-12-24", crm.Blank("NAME"))
 	default:
-		days = append(days, book.NewDayOff{When: day, Name: in.Text("name"), Holidays: a.locale.HolidaysNamed(day)})
+		days = append(days, book.NewDayOff{When: day, Name: r.Text("name"), Holidays: a.locale.HolidaysNamed(day)})
 	}
-	return b.AddDaysOff(ctx, days, in.Is("every-year"))
+	return r.Book.AddDaysOff(r.Context, days, r.Is("every-year"))
 }
 
-func (a *app) removeHoliday(ctx context.Context, b *book.Book, in verb.Input) (*crm.Outcome, error) {
-	return b.RemoveDaysOff(ctx, in.Text("day"), a.locale.HolidaysNamed(in.Text("day")), in.Is("every-year"))
+func (a *app) removeHoliday(r verb.Request) (*crm.Outcome, error) {
+	return r.Book.RemoveDaysOff(r.Context, r.Text("day"), a.locale.HolidaysNamed(r.Text("day")), r.Is("every-year"))
 }
 
 func (a *app) daysOffIn(path string) ([]exchange.DayOff, error) {

@@ -1,40 +1,10 @@
 package cli
 
 import (
-	"errors"
 	"strings"
-
-	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"crm/internal/crm"
 )
-
-// looksKey annotates the flags that take a date with which way it looks.
-const looksKey = "looks"
-
-// dateFlag makes a flag that takes a date which is no field of a record, or is
-// one by its name. What to holds already is the default.
-func dateFlag(cmd *cobra.Command, to *string, name, about string) {
-	cmd.Flags().StringVar(to, name, *to, about)
-	declare(cmd.Flags(), name, crm.FlagLooks(name))
-}
-
-func declare(flags *pflag.FlagSet, name string, looks crm.Direction) {
-	_ = flags.SetAnnotation(name, looksKey, []string{looks.String()})
-}
-
-// versionFlag makes the flag that says at which version a record has to be.
-func (a *app) versionFlag(cmd *cobra.Command, about string) {
-	cmd.Flags().Func("if-version", about, func(text string) error {
-		n, ok := crm.ParseCount(text)
-		if !ok || n < 1 {
-			return errors.New("it takes the number of a version, from 1")
-		}
-		a.flags.ifVersion = n
-		return nil
-	})
-}
 
 // fieldNames are the paths of fields that somebody called by their names or by
 // their headings, in any language: nome, -premio, 連絡先.名前. What is not known

@@ -17,18 +17,9 @@ import (
 	"crm/internal/wire"
 )
 
-func (a *app) fileCommand() *cobra.Command {
-	verbs := a.verbsOf("file")
-	a.verbs[verbs["add"]].Do = addFiles
-	l := mustList("file", "List the files: all, or those on a record")
-	l.record = true
-	return groupOf("file", "Files: documents that are kept in the book, for everybody who uses it",
-		verbs["add"], a.list(l), a.showCommand("file", "Show what is known of files"), a.saveFile(), verbs["remove"])
-}
-
 // addFiles reads files before the book is held for writing.
-func addFiles(ctx context.Context, b *book.Book, in verb.Input) (*crm.Outcome, error) {
-	paths, name, mediaType := in.All("file"), in.Text("name"), in.Text("type")
+func addFiles(r verb.Request) (*crm.Outcome, error) {
+	paths, name, mediaType := r.All("file"), r.Text("name"), r.Text("type")
 	if name != "" && len(paths) > 1 {
 		return nil, crm.Errorf(crm.CodeUsage, "--name is for one file, not for %d", len(paths)).On("name")
 	}
@@ -37,14 +28,14 @@ func addFiles(ctx context.Context, b *book.Book, in verb.Input) (*crm.Outcome, e
 	}
 	var files []book.NewFile
 	for _, path := range paths {
-		file, err := take(b, path)
+		file, err := take(r.Book, path)
 		if err != nil {
 			return nil, err
 		}
 		file.Name, file.MediaType = cmp.Or(name, file.Name), cmp.Or(mediaType, file.MediaType)
 		files = append(files, file)
 	}
-	return b.AddFiles(ctx, in.Text("record"), files, in.Is("allow-duplicate"))
+	return r.Book.AddFiles(r.Context, r.Text("record"), files, r.Is("allow-duplicate"))
 }
 
 func take(b *book.Book, path string) (book.NewFile, error) {
@@ -55,23 +46,15 @@ func take(b *book.Book, path string) (book.NewFile, error) {
 	return book.NewFile{Name: filepath.Base(path), MediaType: exchange.MediaType(path, content), Content: content}, err
 }
 
-func (a *app) saveFile() *cobra.Command {
-	var to, name string
-	var force bool
-	cmd := &cobra.Command{Use: "save FILE...", Short: "Write files out of the book into a directory", Args: args(1, -1), ValidArgsFunction: a.completeRecords(crm.KindFile, ""),
-		Long: `Write files out of the book into a directory: this one unless said. A name that
-could lead elsewhere, or that a system does not take, is made harmless. Only you
-can read what is written.`,
-		Example: "  crm file save 403\n  crm file save 403 --to ~/Documents --name quote.pdf"}
-	cmd.Flags().StringVar(&to, "to", ".", "the `DIRECTORY`")
-	cmd.Flags().StringVar(&name, "name", "", "the name there, if not that in the book")
-	cmd.Flags().BoolVar(&force, "force", false, "write over what has the name")
+func (a *app) saveFile(cmd *cobra.Command, v *verb.Verb) {
 	_ = cmd.MarkFlagDirname("to")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		given, err := a.expand(given)
 		if err != nil {
 			return err
 		}
+		r := v.Request(cmd.Context(), nil, given, flagsGiven(cmd, v))
+		name := r.Text("name")
 		if name != "" && len(given) > 1 {
 			return crm.Errorf(crm.CodeUsage, "--name is for one file, not for %d", len(given)).On("name")
 		}
@@ -85,9 +68,8 @@ can read what is written.`,
 		if b == nil {
 			return crm.Errorf(crm.CodeNotFound, "there is no book yet")
 		}
-		return a.saveFiles(cmd.Context(), b, given, saving{to, name, force})
+		return a.saveFiles(cmd.Context(), b, given, saving{r.Text("to"), name, r.Is("force")})
 	}
-	return cmd
 }
 
 // saving is where files are saved, and how.

@@ -18,11 +18,6 @@ import (
 // field.
 const empties = "empties"
 
-// mayBeEmpty says that an empty value of that flag empties a field.
-func mayBeEmpty(cmd *cobra.Command, flag string) {
-	_ = cmd.Flags().SetAnnotation(flag, empties, nil)
-}
-
 // noneEmpty refuses flags that were given without a value.
 func noneEmpty(cmd *cobra.Command) error {
 	var err error

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"crm/internal/crm"
+	"crm/internal/verb"
 )
 
 // given is a value for a flag. What it says has to be in an edit of the outcome;
@@ -33,72 +35,76 @@ const (
 	idle    = "idle"
 )
 
-// usual are values for the flags of one name, whatever the command.
+// usual are values for the flags of one name, whatever the command, that differ from
+// those of their type.
 var usual = map[string]given{
-	"note":                {"kolibri", "kolibri"},
-	"on":                  {"2026-11-20", "2026-11-20"},
 	"due":                 {"2027-01-14", `"due":"2027-01-14"`},
-	"place":               {"Elm 214", "Elm 214"},
 	"for":                 {"25m", ""},
-	"opp":                 {"{opp}", `"opportunity":{opp}`},
-	"owner":               {"Pat", `"owner":{pat}`},
 	"inbound":             {"", "inbound"},
-	"to":                  {"Pat", `{pat}`},
-	"address":             {"12 Oak Ave", "12 Oak Ave"},
-	"birthday":            {"1961-03-04", "1961-03-04"},
-	"call-frequency":      {"monthly", `"call_frequency":"monthly"`},
-	"client-since":        {"2019-05-06", "2019-05-06"},
-	"last-call":           {"2026-10-01", "2026-10-01"},
 	"email":               {"kolibri@example.com", "kolibri@example.com"},
 	"phone":               {"614-555-0188", "614-555-0188"},
 	"external-id":         {"X-77", "X-77"},
-	"given":               {"Kolibri", "Kolibri"},
-	"family":              {"Kolibri", "Kolibri"},
-	"reading":             {"コリブリ", "コリブリ"},
 	"household":           {"{family}", `"household":{family}`},
 	"org":                 {"{acme}", `"org":{acme}`},
-	"rating":              {"a", `"rating":"a"`},
 	"referred-by":         {"{bob}", `"referred_by":{bob}`},
 	"source":              {"web", `"source":"web"`},
-	"subject":             {"kolibri", "kolibri"},
 	"priority":            {"high", `"priority":"high"`},
-	"name":                {"Kolibri", "Kolibri"},
-	"if-version":          {"999", refused},
 	"stage":               {"prospect", `"stage":"prospect"`},
-	"carrier":             {"Kolibri Mutual", "Kolibri Mutual"},
-	"product":             {"Gold", "Gold"},
-	"premium":             {"1234.50", "1234.50"},
-	"term":                {"7", `"term":7`},
-	"effective":           {"2026-12-20", "2026-12-20"},
-	"expires":             {"2027-11-30", "2027-11-30"},
+	"rating":              {"a", `"rating":"a"`},
 	"limit":               {"kolibri=5", "kolibri"},
 	"deductible":          {"kolibri=5", "kolibri"},
+	"line":                {"boat", `"line":"boat"`},
+	"expires":             {"2027-11-30", "2027-11-30"},
 	"number":              {"K-1", `"number":"K-1"`},
 	"policy-number":       {"K-1", `"number":"K-1"`},
-	"line":                {"boat", `"line":"boat"`},
-	"topic":               {"kolibri", "kolibri"},
-	"reason":              {"kolibri", "kolibri"},
-	"competitor":          {"Kolibri Mutual", "Kolibri Mutual"},
-	"close-by":            {"2027-02-03", "2027-02-03"},
-	"probability":         {"37", `"probability":37`},
-	"date":                {"2026-11-20", "2026-11-20"},
-	"x-date":              {"2027-06-01", "2027-06-01"},
 	"cancel-activities":   {"", "cancelled"},
 	"complete-activities": {"", `"status":"done"`},
 	"keep-activities":     {"", idle},
 	"decline-quotes":      {"", "declined"},
-	"role":                {"manager", "manager"},
-	"nobody":              {"", ""},
 	"allow-duplicate":     {"", idle},
 	"force":               {"", idle},
 	"map":                 {"Nick=given", "Kit"},
 	"date-format":         {"DD/MM/YYYY", ""},
 	"on-duplicate":        {"add", ""},
-	"skip-bad":            {"", ""},
 	"reject-file":         {"left.csv", ""},
 	"calls-per-day":       {"1", ""},
 	"encoding":            {"windows-1252", idle},
 	"delimiter":           {";", refused},
+}
+
+// usually is a value for what a verb takes.
+func usually(t verb.Take) given {
+	if g, ok := usual[t.Name]; ok {
+		return g
+	}
+	field := func(value string) given { return given{value, strconv.Quote(t.Field) + ":" + value} }
+	switch {
+	case t.Name == verb.IfVersion:
+		return given{"999", refused}
+	case t.Name == "owner":
+		return given{"Pat", `"owner":{pat}`}
+	case t.Ref == crm.KindProducer:
+		return given{"Pat", "{pat}"}
+	case t.Ref == crm.KindOpportunity:
+		return given{"{opp}", `"opportunity":{opp}`}
+	case t.Switch:
+		return given{"", ""}
+	case t.Type == crm.BirthdayType:
+		return given{"1961-03-04", "1961-03-04"}
+	case t.Type == crm.DateType && t.Looks == crm.Past:
+		return given{"2026-11-20", "2026-11-20"}
+	case t.Type == crm.DateType:
+		return given{"2026-12-20", "2026-12-20"}
+	case t.Type == crm.MoneyType:
+		return given{"1234.50", "1234.50"}
+	case t.Type == crm.NumberType, t.Type == crm.PercentType:
+		return field("37")
+	case t.Type == crm.CodeType:
+		codes := crm.Picklist(t.List)
+		code := codes[len(codes)-1]
+		return given{code, strconv.Quote(t.Field) + ":" + strconv.Quote(code)}
+	}
+	return given{"kolibri", "kolibri"}
 }
 
 // tried is a command that writes, as it is run here. The values of flags that it
@@ -471,42 +477,40 @@ func (c *counter) trial(try tried, words []string) (text, errs string, exit int)
 func TestWhatIsGivenIsTaken(t *testing.T) {
 	c := newCounter(t)
 	commands := commandsTried()
-	var walk func(cmd *cobra.Command)
-	walk = func(cmd *cobra.Command) {
-		for _, below := range cmd.Commands() {
-			walk(below)
-		}
-		name := nameOf(cmd)
-		if cmd.Annotations["writes"] == "" || slices.Contains(notTried, name) {
-			return
+	for _, v := range verb.All() {
+		name := v.String()
+		if v.Reads || slices.Contains(notTried, name) {
+			continue
 		}
 		try, ok := commands[name]
 		if !ok {
 			t.Errorf("crm %s is not tried: add it to commandsTried", name)
-			return
+			continue
 		}
 		if try.like != "" {
-			name, try = try.like, commands[try.like]
+			for _, own := range v.Flags() {
+				if !slices.ContainsFunc(verbCalled(try.like).Flags(), func(t verb.Take) bool { return t.Name == own.Name }) {
+					t.Errorf("crm %s --%s is not tried: crm %s has no such flag", name, own.Name, try.like)
+				}
+			}
+			continue
 		}
-		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			if name != nameOf(cmd) && try.flags[f.Name] != (given{}) || name != nameOf(cmd) && usual[f.Name] != (given{}) {
-				return
-			}
-			g, ok := try.flags[f.Name]
+		for _, take := range v.Flags() {
+			g, ok := try.flags[take.Name]
 			if !ok {
-				g, ok = usual[f.Name]
+				g = usually(take)
 			}
-			if !ok {
-				t.Errorf("crm %s --%s is not tried: add it to usual, or to the flags of %s", name, f.Name, name)
-				return
-			}
-			c.try(try, name, f, g)
-		})
+			c.try(try, name, take, g)
+		}
 	}
-	walk((&app{}).root(""))
 }
 
-func (c *counter) try(try tried, name string, f *pflag.Flag, g given) {
+func verbCalled(name string) *verb.Verb {
+	all := verb.All()
+	return all[slices.IndexFunc(all, func(v *verb.Verb) bool { return v.String() == name })]
+}
+
+func (c *counter) try(try tried, name string, f verb.Take, g given) {
 	shows := c.names.Replace(g.shows)
 	for i, args := range append([]string{try.args}, try.states...) {
 		without := c.without(try, name, args)
@@ -523,12 +527,11 @@ func (c *counter) try(try tried, name string, f *pflag.Flag, g given) {
 		case exit == 0 && shows != "" && shows != refused && shows != idle && !strings.Contains(text, shows):
 			c.t.Errorf("%s shows %s nowhere\n%s", line, shows, text)
 		}
-		if f.Value.Type() == "bool" || i > 0 {
+		if f.Switch || i > 0 {
 			continue
 		}
-		_, may := f.Annotations[empties]
 		for _, value := range []string{"", "0", "-1"} {
-			if value == "" && !may || value != "" && !isNumber(f) {
+			if value == "" && !f.Empty || value != "" && !isNumber(f) {
 				continue // TestNothingIsEmpty has the empty ones
 			}
 			words := append(append(strings.Fields(name), c.words(args)...), "--"+f.Name+"="+value)
@@ -553,9 +556,7 @@ func (c *counter) without(try tried, name, args string) string {
 }
 
 // isNumber reports whether a flag takes a number.
-func isNumber(f *pflag.Flag) bool {
-	return f.Value.Type() == "int" || slices.Contains([]string{"term", "probability", "premium"}, f.Name)
-}
+func isNumber(t verb.Take) bool { return t.Type.IsNumber() || t.Type == crm.MoneyType }
 
 // TestNothingIsEmpty: a flag that is given has a value, of all commands, unless
 // an empty one empties a field; and one that has one value has it once.

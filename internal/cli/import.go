@@ -31,46 +31,49 @@ type importFlags struct {
 	skipBad     bool
 }
 
-func importFlagsOf(in verb.Input) importFlags {
+func importFlagsOf(r verb.Request) importFlags {
 	return importFlags{
-		path: in.Text("file"), fields: in.All("map"), dateFormats: in.All("date-format"), encoding: in.Text("encoding"),
-		delimiter: in.Text("delimiter"), reject: in.Text("reject-file"), skipBad: in.Is("skip-bad"),
+		path: r.Text("file"), fields: r.All("map"), dateFormats: r.All("date-format"), encoding: r.Text("encoding"),
+		delimiter: r.Text("delimiter"), reject: r.Text("reject-file"), skipBad: r.Is("skip-bad"),
 	}
 }
 
 // imports has a command import a file.
-func (a *app) imports(cmd *cobra.Command, run func(context.Context, verb.Input) (*crm.Outcome, error)) *cobra.Command {
-	v := a.verbs[cmd]
+func (a *app) imports(cmd *cobra.Command, v *verb.Verb, run func(verb.Request) (*crm.Outcome, error)) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		o, err := run(cmd.Context(), v.Input(args, flagsGiven(cmd, v)))
+		o, err := run(v.Request(cmd.Context(), nil, args, flagsGiven(cmd, v)))
 		return a.outcome(o, err)
 	}
-	return cmd
 }
 
-// importContacts imports contacts as those of a noun.
-func (a *app) importContacts(cmd *cobra.Command, p people) *cobra.Command {
-	return a.imports(cmd, func(ctx context.Context, in verb.Input) (*crm.Outcome, error) {
-		f, again, pace := importFlagsOf(in), in.Text("on-duplicate"), in.Number("calls-per-day")
+// people are contacts that are imported as those of a noun.
+type people struct {
+	noun  string
+	stage string
+}
+
+func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, p people) {
+	a.imports(cmd, v, func(r verb.Request) (*crm.Outcome, error) {
+		f, again, pace := importFlagsOf(r), r.Text("on-duplicate"), r.Number("calls-per-day")
 		switch {
 		case !slices.Contains([]string{"skip", "fail", "add"}, again):
 			return nil, crm.Errorf(crm.CodeUsage, "--on-duplicate is skip, fail or add").On("on-duplicate")
-		case in.All("calls-per-day") != nil && pace < 1:
+		case r.All("calls-per-day") != nil && pace < 1:
 			return nil, crm.Errorf(crm.CodeUsage, "--calls-per-day is a number from 1").On("calls-per-day")
 		case f.reject != "" && !f.skipBad:
 			return nil, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
 		}
 		for _, flag := range []string{"refusals", "former"} {
-			if !slices.Contains([]string{"", "mark", "keep"}, in.Text(flag)) {
+			if !slices.Contains([]string{"", "mark", "keep"}, r.Text(flag)) {
 				return nil, crm.Errorf(crm.CodeUsage, "--%s is mark or keep", flag).On(flag)
 			}
 		}
-		return a.importFrom(ctx, f, contactFormat(p, saying{in.Text("refusals"), in.Text("former")}), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
-			from := book.Import{Stage: p.stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: formats, CallsPerDay: pace}
-			if source := in.Text("source"); source != "" {
-				from.Defaults = book.Values{"source": {source}}
+		return a.importFrom(r.Context, f, contactFormat(p, saying{r.Text("refusals"), r.Text("former")}), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
+			in := book.Import{Stage: p.stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: formats, CallsPerDay: pace}
+			if source := r.Text("source"); source != "" {
+				in.Defaults = book.Values{"source": {source}}
 			}
-			return b.ImportContacts(ctx, p.noun+" import", from)
+			return b.ImportContacts(ctx, p.noun+" import", in)
 		})
 	})
 }

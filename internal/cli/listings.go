@@ -21,7 +21,7 @@ func listingOf(word string) (listing, error) {
 		l.noun = crm.KindOpportunity
 		l.columns = []string{"id", "contact.name", "line", "topic", "stage", "premium", "close_by", "next_due"}
 		l.more, l.sort = []string{"contact.name", "contact.stopped"}, []string{"next_due", "id"}
-		l.spare = spares("topic", "close_by", "next_due", "stage")
+		l.spare = []string{"topic", "close_by", "next_due", "stage"}
 	case "contact":
 		l = contactListing("", "kind", "stage")
 	case "lead":
@@ -37,46 +37,46 @@ func listingOf(word string) (listing, error) {
 	case "call":
 		l = activityListing(crm.Call, "id", "due", "due_time", "call_type", "purpose", "contact.name", "contact.phone", "attempt")
 		l.joined = []screen.Joined{{Head: "call", Paths: []string{"call_type", "purpose"}}}
-		l.sort, l.spare = []string{"due", "due_time"}, spares("attempt", "due_time", "call_type")
+		l.sort, l.spare = []string{"due", "due_time"}, []string{"attempt", "due_time", "call_type"}
 	case "task":
 		l = activityListing(crm.Task, "id", "due", "purpose", "subject", "contact.name")
 		l.joined = []screen.Joined{{Head: "what", Paths: []string{"purpose", "subject"}}}
-		l.spare = spares("due")
+		l.spare = []string{"due"}
 	case "appt":
 		l = activityListing(crm.Appointment, "id", "start", "contact.name", "contact.phone", "subject", "place")
-		l.spare = spares("subject", "place")
+		l.spare = []string{"subject", "place"}
 	case "email":
 		l = activityListing(crm.Email, "id", "due", "subject", "contact.name", "contact.email")
-		l.spare = spares("due", "contact.email")
+		l.spare = []string{"due", "contact.email"}
 	case "quote":
 		l.noun = crm.KindQuote
 		l.columns = []string{"id", "opportunity", "contact.name", "carrier", "status", "premium", "term", "annual_premium", "expires"}
 		l.more, l.sort = []string{"contact.name", "contact.stopped"}, []string{"opportunity", "id"}
-		l.spare = spares("premium", "term", "opportunity", "expires", "status")
+		l.spare = []string{"premium", "term", "opportunity", "expires", "status"}
 	case "policy":
 		l.noun = crm.KindPolicy
 		l.columns = []string{"id", "contact.name", "line", "carrier", "number", "status", "annual_premium", "expires"}
 		l.more, l.sort = []string{"contact.name", "contact.stopped"}, []string{"expires", "id"}
-		l.spare = spares("status", "number", "annual_premium", "carrier")
+		l.spare = []string{"status", "number", "annual_premium", "carrier"}
 	case "note":
 		l.noun = crm.KindNote
 		l.columns = []string{"id", "written", "author.name", "contact.name", "opportunity", "quote", "policy", "activity", "shared", "body"}
 		l.more, l.sort = []string{"author.name", "contact.name", "contact.stopped"}, []string{"written", "id"}
-		l.joined, l.spare = regarding, spares("shared", "author.name", "written", "opportunity")
+		l.joined, l.spare = regarding, []string{"shared", "author.name", "written", "opportunity"}
 	case "file":
 		l.noun = crm.KindFile
 		l.columns = []string{"id", "name", "size", "media_type", "added", "contact.name", "opportunity", "quote", "policy", "activity"}
 		l.more, l.sort = []string{"author.name", "contact.name", "contact.stopped"}, []string{"added", "id"}
-		l.joined, l.spare = regarding, spares("media_type", "added", "size")
+		l.joined, l.spare = regarding, []string{"media_type", "added", "size"}
 	case "producer":
 		l.noun = crm.KindProducer
 		l.columns, l.sort = []string{"id", "name", "phone", "email", "role"}, []string{"id"}
-		l.spare = spares("email", "role")
+		l.spare = []string{"email", "role"}
 	case "dnc":
 		l.noun = crm.KindSuppression
 		l.columns = []string{"value", "since", "reason", "contact.name", "note", "source", "author.name"}
 		l.more, l.sort = []string{"contact.name", "contact.stopped"}, []string{"since", "id"}
-		l.spare = spares("author.name", "source", "note")
+		l.spare = []string{"author.name", "source", "note"}
 	default:
 		return l, crm.Errorf(crm.CodeUsage, "there is no list %q", word).On("list").Try("One of: %s", strings.Join(verb.Lists(), ", "))
 	}
@@ -88,18 +88,91 @@ func listingOf(word string) (listing, error) {
 var regarding = []screen.Joined{{Head: "regarding", Paths: []string{"opportunity", "quote", "policy", "activity"}}}
 
 // mustList is listingOf for a word that stands in the code.
-func mustList(word, short string) listing {
+func mustList(word string) listing {
 	l, err := listingOf(word)
 	if err != nil {
 		panic(err)
 	}
-	l.short = short
 	return l
+}
+
+// listed is the list that the command of a noun shows, with what flags of its own ask
+// for.
+func listed(noun string, r verb.Request) listing {
+	all := r.Is("all")
+	switch noun {
+	case "team":
+		return listing{noun: crm.KindTeam, columns: []string{"id", "name", "members"}, sort: []string{"id"}}
+	case "referral":
+		l := referrals()
+		if l.by = r.Text("by"); r.Is("open") {
+			l.fixed = append(l.fixed, `status == "open"`)
+		}
+		return l
+	}
+	l := mustList(noun)
+	switch noun {
+	case "call":
+		if l.open = []string{`status == "open"`, `contact.stopped == nil`, `due <= today + days(30)`}; all {
+			l.open = l.open[:2]
+		}
+	case "task", "appt", "email":
+		l.open = []string{`status == "open"`}
+	case "opp":
+		l.is = map[string]string{"stage": r.Text("stage"), "line": r.Text("line")}
+		if l.open = []string{`status == "open"`}; all {
+			l.open, l.columns = nil, append(l.columns, "status", "closed", "actual_premium")
+		}
+	case "quote":
+		if !all {
+			l.open = []string{`status in ["requested", "received", "presented"]`}
+		}
+	case "policy":
+		const inForce = `status in ["pending", "active"]`
+		if l.open = []string{inForce}; all { // their status tells them apart
+			l.open, l.spare = nil, l.spare[1:]
+		}
+		if r.Is("stray") {
+			l.fixed = append(l.fixed, inForce, `next_due == nil or next_due > expires and expires >= today`)
+		}
+	case "producer":
+		if all {
+			l.columns = append(l.columns, "retired")
+		} else {
+			l.fixed = append(l.fixed, "retired == nil")
+		}
+	case "dnc":
+		if all {
+			l.columns = append(l.columns, "ended", "ended_reason", "ended_by.name")
+		} else {
+			l.fixed = append(l.fixed, "ended == nil")
+		}
+	default:
+		if r.Is("stray") {
+			l.fixed = append(l.fixed, `stage in ["lead", "prospect", "client"] and next_due == nil and stopped == nil`)
+		}
+	}
+	if r.Is("done") {
+		l.open, l.fixed = nil, append(l.fixed, `status == "done"`)
+	}
+	return l
+}
+
+// referrals is the list of what somebody was referred for.
+func referrals() listing {
+	return listing{
+		noun: crm.KindOpportunity, fixed: []string{`source == "referral"`},
+		columns: []string{"id", "contact.name", "line", "reason", "referred_by.name", "referred_by_producer.name", "owner.name", "status", "premium", "actual_premium", "closed"},
+		more:    []string{"contact.name", "referred_by.name", "referred_by_producer.name", "owner.name"},
+		joined:  []screen.Joined{{Head: "referrer", Paths: []string{"referred_by.name", "referred_by_producer.name"}}},
+		spare:   []string{"closed", "premium", "owner.name"},
+		sort:    []string{"id"},
+	}
 }
 
 func contactListing(condition string, extra ...string) listing {
 	l := listing{noun: crm.KindContact, sort: []string{"next_due", "name"},
-		more: []string{"household.name", "org.name", "owner.name", "referred_by.name"}, spare: spares("kind", "rating", "source", "call_frequency", "last_call")}
+		more: []string{"household.name", "org.name", "owner.name", "referred_by.name"}, spare: []string{"kind", "rating", "source", "call_frequency", "last_call"}}
 	if condition != "" {
 		l.fixed = []string{condition}
 	}

@@ -15,35 +15,24 @@ import (
 	"crm/internal/query"
 	"crm/internal/say"
 	"crm/internal/screen"
+	"crm/internal/verb"
 	"crm/internal/wire"
 )
 
 // listing is a list of records: what is in it and how it looks.
 type listing struct {
 	noun    crm.Kind
-	use     string
-	short   string
-	fixed   []string // conditions that make it this list
-	columns []string // of a table
-	more    []string // columns that other forms have beside the noun's fields
+	fixed   []string          // conditions that make it this list
+	open    []string          // those that leave out what is closed, unless another one asks for it
+	is      map[string]string // values of picklists, as somebody typed them
+	by      string            // who referred what is in it
+	columns []string          // of a table
+	more    []string          // columns that other forms have beside the noun's fields
 	sort    []string
-	also    func() []string // further columns that flags of the list's own ask for
-	// narrow adds conditions that flags of the list's own ask for.
-	narrow func() []string
-	// open adds those that leave out what is closed, unless a flag of the list's own
-	// asks for it; one of every list may.
-	open  func() []string
-	flags func(*cobra.Command)
-	// is gives values of picklists that flags of the list's own ask for.
-	is    func() map[string]string
-	adapt func(*book.ListQuery) // what flags of the list's own ask for beside
 	// joined and spare are columns that a table has as one, and those that it can
 	// do without on a narrow terminal (see wire.List).
 	joined []screen.Joined
-	spare  func() []string
-	// record says that an argument, if there is one, is a record: only what
-	// is on that.
-	record bool
+	spare  []string
 }
 
 // owner is the path to the owner of what is listed; empty where it has none.
@@ -58,63 +47,23 @@ type listFlags struct {
 	of            string // a record
 }
 
-func (f *listFlags) bind(cmd *cobra.Command, l listing) {
-	flags := cmd.Flags()
-	example := `'due <= "+2w" and contact.stage == "lead"'`
-	switch l.noun {
-	case crm.KindContact:
-		example = `'next_due <= "+2w" and source == "web"'`
-	case crm.KindOpportunity:
-		example = `'premium >= 1000 and contact.stage == "client"'`
-	case crm.KindQuote:
-		example = `'annual_premium < 1500 and expires <= "+2w"'`
-	case crm.KindPolicy:
-		example = `'expires <= "+60d" and line == "auto"'`
-	case crm.KindNote:
-		example = `'body contains "roof" and written >= "-30d"'`
-	case crm.KindFile:
-		example = `'media_type == "application/pdf"'`
-	case crm.KindProducer:
-		example = `'name contains "lee"'`
-	}
-	flags.StringVar(&f.where, "where", "", "only those for which an `EXPRESSION` holds: "+example)
-	flags.StringSliceVar(&f.columns, "columns", nil, "`FIELDS` to show, with commas; contact.name follows a reference")
-	flags.StringSliceVar(&f.sort, "sort", nil, "`FIELDS` to sort by, with commas; - in front turns the order")
-	countFlag(flags, &f.limit, "limit", 0, "at most so many")
-	flags.BoolVar(&f.raw, "raw", false, "csv and tsv exactly as stored, formulas not defused")
-	if l.owner() != "" {
-		flags.StringVar(&f.owner, "owner", "", ownerUsage)
+func listFlagsOf(r verb.Request) listFlags {
+	return listFlags{
+		where: r.Text("where"), owner: r.Text("owner"), columns: r.All("columns"), sort: r.All("sort"), limit: r.Number("limit"),
+		raw: r.Is("raw"), of: r.Text("record"),
 	}
 }
 
-// list makes the command of a list.
-func (a *app) list(l listing) *cobra.Command {
-	var f listFlags
-	cmd := &cobra.Command{Use: l.use, Short: l.short, Args: args(0, 0)}
-	if l.use == "" {
-		cmd.Use = "list"
-	}
-	if l.record {
-		cmd.Use, cmd.Args, cmd.ValidArgsFunction = cmd.Use+" [RECORD]", args(0, -1), a.completeRecords(crm.KindContact, "")
-	}
-	f.bind(cmd, l)
-	if l.flags != nil {
-		l.flags(cmd)
-	}
-	_ = cmd.RegisterFlagCompletionFunc("columns", fieldCompletion(l.noun))
-	_ = cmd.RegisterFlagCompletionFunc("sort", fieldCompletion(l.noun))
-	if l.owner() != "" {
-		_ = cmd.RegisterFlagCompletionFunc("owner", a.completeOwners)
-	}
+// lists has a command show a list.
+func (a *app) lists(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		args, err := a.arranged(cmd.Context(), cmd, nil, given)
 		if err != nil {
 			return err
 		}
-		f.of = strings.Join(args, " ")
-		return a.showList(cmd.Context(), l, f)
+		r := v.Request(cmd.Context(), nil, args, flagsGiven(cmd, v))
+		return a.showList(cmd.Context(), listed(v.Noun, r), listFlagsOf(r))
 	}
-	return cmd
 }
 
 func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
@@ -128,21 +77,10 @@ func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
 // showListOf shows a list of a book; nil is one with nothing in it.
 func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFlags) error {
 	f.columns, f.sort = a.fieldNames(l.noun, f.columns), a.fieldNames(l.noun, f.sort)
-	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Of: f.of, Owner: f.owner}
-	if l.is != nil {
-		q.Is = l.is()
-	}
+	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Of: f.of, Owner: f.owner,
+		Open: l.open, Is: l.is, By: l.by}
 	if f.limit < 0 {
 		return crm.Errorf(crm.CodeUsage, "a limit can't be negative").On("limit")
-	}
-	if l.narrow != nil {
-		q.Fixed = append(slices.Clone(q.Fixed), l.narrow()...)
-	}
-	if l.open != nil {
-		q.Open = l.open()
-	}
-	if l.adapt != nil {
-		l.adapt(&q)
 	}
 	if len(q.Sort) == 0 {
 		q.Sort = l.sort
@@ -151,9 +89,6 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 		q.Columns, q.Reach = l.columns, l.noun == crm.KindActivity && !a.flags.quiet
 		if owner := l.owner() + ".name"; f.owner != "" && !slices.Contains(q.Columns, owner) {
 			q.Columns = append(slices.Clone(q.Columns), owner)
-		}
-		if l.also != nil {
-			q.Columns = append(slices.Clone(q.Columns), l.also()...)
 		}
 		if a.format() != wire.Table && a.format() != wire.Markdown {
 			q.Columns = append(a.schema().Fields(l.noun).Names(), l.more...)
@@ -201,10 +136,7 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 // table is a list with its rows; chosen says that somebody asked for these
 // columns.
 func (a *app) table(l listing, columns []query.Column, rows iter.Seq2[[]any, error], chosen bool) screen.List {
-	list := screen.List{List: wire.List{Rows: rows}, Brief: !chosen, Joined: l.joined, Choice: true}
-	if l.spare != nil {
-		list.Spare = l.spare()
-	}
+	list := screen.List{List: wire.List{Rows: rows}, Brief: !chosen, Joined: l.joined, Spare: l.spare, Choice: true}
 	if a.onTerminal() {
 		list.Empty = a.locale.Text("list.none")
 	}
@@ -299,14 +231,6 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 	}
 	return append(all, end...)
 }
-
-// spares are columns that a table can always do without.
-func spares(paths ...string) func() []string {
-	return func() []string { return paths }
-}
-
-// ownerUsage is the help of the flag --owner.
-const ownerUsage = "whose: a `PRODUCER`, team:NAME, or all; one's own unless said"
 
 func itoa(n int) string { return strconv.Itoa(n) }
 

@@ -66,7 +66,7 @@ func TestListsFit(t *testing.T) {
 		return rows[1:]
 	}
 	for n, word := range verb.Lists() {
-		l := mustList(word, "")
+		l := mustList(word)
 		people := &app{}
 		people.flags.output = string(wire.Table)
 		paths := people.withStopped(l.noun, l.columns)

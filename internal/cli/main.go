@@ -100,7 +100,7 @@ func (a *app) report(command *cobra.Command, err error) {
 	if a.asJSON() {
 		show = wire.Error
 	}
-	mutation := command != nil && command.Annotations["writes"] != ""
+	mutation := a.verbs[command] != nil && !a.verbs[command].Reads
 	_ = show(a.env.Err, say.Failed(name, a.namingValues(err), mutation, today)) // there is nobody left to tell
 }
 

@@ -6,20 +6,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"crm/internal/crm"
+	"crm/internal/verb"
 )
 
-func (a *app) noteCommand() *cobra.Command {
-	verbs := a.verbsOf("note")
-	l := mustList("note", "List the notes that you may read: all, or those on a record")
-	l.record = true
-	return groupOf("note", "Notes: what you wrote down, yours until you share it",
-		a.textFrom(verbs["add"]), a.list(l), a.showCommand("note", "Show notes with who wrote them and who may read them"),
-		a.textFrom(verbs["edit"]), verbs["share"], verbs["unshare"])
-}
-
 // textFrom has a command take a text from standard input where that is "-".
-func (a *app) textFrom(cmd *cobra.Command) *cobra.Command {
-	v := a.verbs[cmd]
+func (a *app) textFrom(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		b, err := a.open(cmd.Context())
 		if err != nil {
@@ -31,16 +22,15 @@ func (a *app) textFrom(cmd *cobra.Command) *cobra.Command {
 		}
 		flags := flagsGiven(cmd, v)
 		if len(args) == 1 { // the text is in the flag
-			args = append(args, v.Input(args, flags).Text("note"))
+			args = append(args, v.Request(cmd.Context(), b, args, flags).Text("note"))
 		}
 		if args[1], err = a.textOrInput(args[1]); err != nil {
 			return err
 		}
 		b.Asked(args...)
-		o, err := v.Do(cmd.Context(), b, v.Input(args, flags))
+		o, err := v.Do(v.Request(cmd.Context(), b, args, flags))
 		return a.outcome(o, err)
 	}
-	return cmd
 }
 
 // longestInput is as much of standard input as is read for a text: more than

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"os"
@@ -15,73 +14,58 @@ import (
 	"crm/internal/query"
 	"crm/internal/report"
 	"crm/internal/say"
+	"crm/internal/verb"
 	"crm/internal/wire"
 )
 
 func (a *app) reportCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "report NAME", Short: "Reports, built in and of the book's own", Args: cobra.ArbitraryArgs, ValidArgsFunction: a.completeReports,
-		Long: `Show a report: the records of one kind, counted and summed up in groups. What the
-figures mean, and how to write a report of your own: docs/reports.md.`,
-		Example: "  crm report pipeline\n  crm report conversion --by owner --from \"-90d\" --owner all -o csv"}
-	run := a.runReport(cmd)
+	v := verb.Report("", "")
+	cmd := a.does(v)
+	cmd.Args = cobra.ArbitraryArgs
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		switch len(args) {
 		case 0:
 			return cmd.Help()
 		case 1:
-			return run(cmd.Context(), args[0])
+			return a.runReport(cmd, v, args[0])
 		}
 		return crm.Errorf(crm.CodeUsage, "%q is too much", args[1]).Try("Usage: %s", cmd.UseLine())
 	}
 	for _, r := range report.Summaries() {
-		sub := &cobra.Command{Use: r.Name, Short: r.About, Args: args(0, 0)}
-		run := a.runReport(sub)
-		name := r.Name
-		sub.RunE = func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), name) }
+		v := verb.Report(r.Name, r.About)
+		sub := a.does(v)
+		sub.RunE = func(cmd *cobra.Command, _ []string) error { return a.runReport(cmd, v, v.Name) }
 		cmd.AddCommand(sub)
 	}
 	verbs := a.verbsOf("report")
-	cmd.AddCommand(a.listReports(), a.showReport(), a.saveReport(verbs["save"]), verbs["remove"])
+	cmd.AddCommand(a.listReports(), a.showReport(), verbs["save"], verbs["remove"])
 	return cmd
 }
 
-// runReport binds the flags of a report and gives what runs it.
-func (a *app) runReport(cmd *cobra.Command) func(ctx context.Context, name string) error {
-	var q book.ReportQuery
-	var raw bool
-	f := cmd.Flags()
-	f.SortFlags = false
-	f.StringVar(&q.By, "by", "", "what to group by: stage, line, source, owner, month … as the report has it")
-	dateFlag(cmd, &q.From, "from", "only from that `DATE` on")
-	dateFlag(cmd, &q.To, "to", "only until that `DATE`")
-	f.StringVar(&q.Owner, "owner", "", "whose: a `PRODUCER`, or all")
-	f.StringVar(&q.Where, "where", "", "only records for which an `EXPRESSION` holds: 'line in [\"auto\", \"home\"]'")
-	countFlag(f, &q.Limit, "limit", 0, "at most so many rows")
-	f.BoolVar(&raw, "raw", false, "csv and tsv exactly as stored, formulas not defused")
-	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeRecords(crm.KindProducer, ""))
-	_ = cmd.RegisterFlagCompletionFunc("by", a.completeGroupings)
-	return func(ctx context.Context, name string) error {
-		if q.Limit < 0 {
-			return crm.Errorf(crm.CodeUsage, "a limit can't be negative").On("limit")
-		}
-		b, err := a.read(ctx)
-		if err != nil {
-			return err
-		}
-		q.Name = name
-		var sheet *crm.Sheet
-		if b == nil {
-			sheet, err = emptyReport(q)
-		} else {
-			sheet, err = b.Report(ctx, q)
-		}
-		if err != nil {
-			return err
-		}
-		s := a.screen()
-		s.Raw, s.Bars = raw, a.onTerminal()
-		return s.Report(sheet)
+// runReport runs a report with the flags that its command was given.
+func (a *app) runReport(cmd *cobra.Command, v *verb.Verb, name string) error {
+	ctx := cmd.Context()
+	r := v.Request(ctx, nil, nil, flagsGiven(cmd, v))
+	q := book.ReportQuery{Name: name, By: r.Text("by"), From: r.Text("from"), To: r.Text("to"), Owner: r.Text("owner"), Where: r.Text("where"), Limit: r.Number("limit")}
+	if q.Limit < 0 {
+		return crm.Errorf(crm.CodeUsage, "a limit can't be negative").On("limit")
 	}
+	b, err := a.read(ctx)
+	if err != nil {
+		return err
+	}
+	var sheet *crm.Sheet
+	if b == nil {
+		sheet, err = emptyReport(q)
+	} else {
+		sheet, err = b.Report(ctx, q)
+	}
+	if err != nil {
+		return err
+	}
+	s := a.screen()
+	s.Raw, s.Bars = r.Is("raw"), a.onTerminal()
+	return s.Report(sheet)
 }
 
 // emptyReport is a built-in report where there is no book.
@@ -145,7 +129,7 @@ func (a *app) showReport() *cobra.Command {
 const mostReport = 1 << 20
 
 // saveReport reads the file in which a report is written.
-func (a *app) saveReport(cmd *cobra.Command) *cobra.Command {
+func (a *app) saveReport(cmd *cobra.Command) {
 	run := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		text, err := a.readDefinition(args[1])
@@ -154,7 +138,6 @@ func (a *app) saveReport(cmd *cobra.Command) *cobra.Command {
 		}
 		return run(cmd, []string{args[0], text})
 	}
-	return cmd
 }
 
 func (a *app) readDefinition(path string) (string, error) {

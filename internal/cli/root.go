@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/locale"
 	"crm/internal/verb"
@@ -33,28 +34,37 @@ type part struct {
 }
 
 func (a *app) parts() []part {
-	show := func() *cobra.Command { return a.showCommand("", "Show anything by its number, or a contact by name") }
-	why := func() *cobra.Command { return a.whyCommand("") }
-	alone := func(name string) func() *cobra.Command { return func() *cobra.Command { return a.verbsOf("")[name] } }
-	imported := func() *cobra.Command {
-		return a.importContacts(alone("import")(), people{noun: "lead", stage: crm.StageLead})
+	alone := func(name string) func() *cobra.Command {
+		return func() *cobra.Command { return a.does(verb.Called(name)) }
+	}
+	noun := func(word, about string, aliases ...string) func() *cobra.Command {
+		return func() *cobra.Command { return a.noun(word, about, aliases...) }
 	}
 	return []part{
-		{groupDaily, "today", a.todayCommand}, {groupDaily, "next", a.nextCommand}, {groupDaily, "log", func() *cobra.Command { return a.logs(alone("log")()) }},
-		{groupDaily, "show", show}, {groupDaily, "why", why}, {groupDaily, "done", alone("done")}, {groupDaily, "search", a.searchCommand},
-		{groupPeople, "lead", a.leadCommand}, {groupPeople, "prospect", a.prospectCommand}, {groupPeople, "client", a.clientCommand},
-		{groupPeople, "contact", a.contactCommand}, {groupPeople, "household", a.householdCommand}, {groupPeople, "org", a.orgCommand},
-		{groupPeople, "dnc", a.dncCommand},
-		{groupWork, "call", a.callCommand}, {groupWork, "task", a.taskCommand}, {groupWork, "appt", a.appointmentCommand},
-		{groupWork, "email", a.emailCommand},
-		{groupWork, "opp", a.opportunityCommand}, {groupWork, "quote", a.quoteCommand}, {groupWork, "policy", a.policyCommand},
-		{groupWork, "refer", alone("refer")}, {groupWork, "referral", a.referralCommand},
+		{groupDaily, "today", alone("today")}, {groupDaily, "next", alone("next")}, {groupDaily, "log", alone("log")},
+		{groupDaily, "show", alone("show")}, {groupDaily, "why", alone("why")}, {groupDaily, "done", alone("done")}, {groupDaily, "search", alone("search")},
+		{groupPeople, "lead", noun("lead", "People who may become clients")},
+		{groupPeople, "prospect", noun("prospect", "Leads that have been qualified")},
+		{groupPeople, "client", noun("client", "People who have bought")},
+		{groupPeople, "contact", noun("contact", "Everybody in the book, whatever their stage")},
+		{groupPeople, "household", noun("household", "People who live together")},
+		{groupPeople, "org", noun("org", "Companies and other organizations")},
+		{groupPeople, "dnc", noun("dnc", "Phones and e-mails that nobody may use")},
+		{groupWork, "call", noun("call", "Calls: who is to be called, and what came of it")},
+		{groupWork, "task", noun("task", "Tasks: whatever else is to be done")},
+		{groupWork, "appt", noun("appt", "Appointments", "appointment")},
+		{groupWork, "email", noun("email", "E-mails: what is to be written, was sent and came in")},
+		{groupWork, "opp", noun("opp", "Opportunities: sales that may come about", "opportunity")},
+		{groupWork, "quote", noun("quote", "Quotes: what carriers offer for an opportunity")},
+		{groupWork, "policy", noun("policy", "Policies: insurance that somebody has bought")},
+		{groupWork, "refer", alone("refer")}, {groupWork, "referral", noun("referral", "Referrals: who brought whom, and what came of it")},
 		{groupWork, "assign", alone("assign")},
-		{groupWork, "note", a.noteCommand}, {groupWork, "file", a.fileCommand},
-		{groupWork, "producer", a.producerCommand}, {groupWork, "team", a.teamCommand},
-		{groupWork, "view", a.viewCommand}, {groupWork, "report", a.reportCommand},
-		{groupBook, "book", a.bookCommand}, {groupBook, "rule", a.ruleCommand}, {groupBook, "history", a.historyCommand},
-		{groupBook, "undo", alone("undo")}, {groupBook, "redo", alone("redo")}, {groupBook, "import", imported},
+		{groupWork, "note", noun("note", "Notes: what you wrote down, yours until you share it")},
+		{groupWork, "file", noun("file", "Files: documents that are kept in the book, for everybody who uses it")},
+		{groupWork, "producer", noun("producer", "Who works with the book")}, {groupWork, "team", noun("team", "Producers who share work and notes")},
+		{groupWork, "view", noun("view", "Lists under a name")}, {groupWork, "report", a.reportCommand},
+		{groupBook, "book", a.bookCommand}, {groupBook, "rule", a.ruleCommand}, {groupBook, "history", alone("history")},
+		{groupBook, "undo", alone("undo")}, {groupBook, "redo", alone("redo")}, {groupBook, "import", alone("import")},
 		{groupBook, "demo", a.demoCommand},
 	}
 }
@@ -168,7 +178,6 @@ func (a *app) globalFlags(root *cobra.Command) {
 	f.BoolVarP(&a.flags.dryRun, "dry-run", "n", false, "say what would be done, and do nothing")
 	f.BoolVarP(&a.flags.yes, "yes", "y", false, "answer yes to every question")
 	f.StringVar(&a.flags.today, "today", "", "act as of that `DATE`")
-	declare(f, "today", crm.FlagLooks("today"))
 	f.StringVar(&a.flags.as, "as", "", "act as that `PRODUCER`")
 	f.StringVar(&a.flags.lang, "lang", "", "`LANGUAGE`: "+strings.Join(locale.Languages(), "|"))
 	f.StringVar(&a.flags.op, "op-id", "", "do nothing if a change has that `ID` already, and give it to this one")
@@ -177,7 +186,7 @@ func (a *app) globalFlags(root *cobra.Command) {
 	for name, values := range map[string][]string{"output": wire.Formats(), "lang": locale.Languages()} {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 	}
-	_ = root.RegisterFlagCompletionFunc("as", a.completeRecords(crm.KindProducer, ""))
+	_ = root.RegisterFlagCompletionFunc("as", a.completeRecords(book.OfferQuery{Kind: crm.KindProducer}))
 }
 
 // group is what a command that only holds others does: without an argument it

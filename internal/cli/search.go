@@ -8,13 +8,11 @@ import (
 	"crm/internal/crm"
 	"crm/internal/say"
 	"crm/internal/screen"
+	"crm/internal/verb"
 	"crm/internal/wire"
 )
 
-func (a *app) searchCommand() *cobra.Command {
-	var limit int
-	cmd := &cobra.Command{Use: "search TEXT", Short: "Find people by part of a name, phone, e-mail or note", Args: args(1, -1)}
-	countFlag(cmd.Flags(), &limit, "limit", 50, "at most so many")
+func (a *app) search(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		b, err := a.read(cmd.Context())
 		if err != nil {
@@ -25,13 +23,13 @@ func (a *app) searchCommand() *cobra.Command {
 		}
 		var found []*crm.Contact
 		if b != nil {
-			if found, err = b.Search(cmd.Context(), args[0], limit); err != nil {
+			r := v.Request(cmd.Context(), b, args, flagsGiven(cmd, v))
+			if found, err = b.Search(cmd.Context(), r.Text("text"), r.Number("limit")); err != nil {
 				return err
 			}
 		}
 		return a.contacts(found)
 	}
-	return cmd
 }
 
 // contacts lists contacts that have been read.

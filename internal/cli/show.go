@@ -1,45 +1,14 @@
 package cli
 
 import (
-	"context"
-	"slices"
-
 	"github.com/spf13/cobra"
 
-	"crm/internal/book"
 	"crm/internal/crm"
+	"crm/internal/verb"
 )
 
-// showCommand shows records; noun narrows what a number may mean, empty is
-// anything.
-func (a *app) showCommand(noun, short string) *cobra.Command {
-	use := "show NUMBER|NAME..."
-	if slices.Contains([]string{"quote", "policy", "note", "file"}, noun) { // nobody's name means one of these
-		use = "show NUMBER..."
-	}
-	cmd := &cobra.Command{Use: use, Short: short, Args: args(1, -1), ValidArgsFunction: a.completeShow(noun)}
-	return a.each(cmd, func(ctx context.Context, b *book.Book, text string) error {
-		card, err := b.Show(ctx, noun, text)
-		if err != nil {
-			return err
-		}
-		return a.screen().Card(card)
-	})
-}
-
-func (a *app) whyCommand(kind string) *cobra.Command {
-	cmd := &cobra.Command{Use: "why NUMBER|NAME...", Short: "Why something is on the list: the rule, what set it off, and the dates", Args: args(1, -1), ValidArgsFunction: a.completeRecords(crm.KindActivity, kind)}
-	return a.each(cmd, func(ctx context.Context, b *book.Book, text string) error {
-		why, err := b.Why(ctx, kind, text)
-		if err != nil {
-			return err
-		}
-		return a.screen().Why(why)
-	})
-}
-
-// each makes a command that reads what each of its arguments names.
-func (a *app) each(cmd *cobra.Command, show func(ctx context.Context, b *book.Book, text string) error) *cobra.Command {
+// each has a command show what is known of each thing that it names.
+func (a *app) each(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		given, err := a.expand(given)
 		if err != nil {
@@ -57,11 +26,35 @@ func (a *app) each(cmd *cobra.Command, show func(ctx context.Context, b *book.Bo
 			return err
 		}
 		for _, text := range given {
-			if err := show(cmd.Context(), b, text); err != nil {
+			found, err := v.Read(cmd.Context(), b, text)
+			if err == nil {
+				err = a.tell(found)
+			}
+			if err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	return cmd
+}
+
+// tell shows what is known of something.
+func (a *app) tell(found any) error {
+	s := a.screen()
+	switch found := found.(type) {
+	case *crm.Card:
+		return s.Card(found)
+	case *crm.Why:
+		return s.Why(found)
+	case *crm.Comparison:
+		return s.Comparison(found)
+	case *crm.ProducerCard:
+		return s.Producer(found)
+	case *crm.TeamCard:
+		return s.Team(found)
+	case *crm.Referral:
+		return s.Referrals(found)
+	default:
+		return crm.Errorf(crm.CodeInternal, "nobody can show a %T", found)
+	}
 }

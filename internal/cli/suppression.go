@@ -17,57 +17,25 @@ import (
 	"crm/internal/wire"
 )
 
-func (a *app) dncCommand() *cobra.Command {
-	verbs := a.verbsOf("dnc")
-	return groupOf("dnc", "Phones and e-mails that nobody may use",
-		verbs["add"], a.listSuppressions(), a.importSuppressions(verbs["import"]), a.exportSuppressions(), verbs["remove"])
-}
-
-func (a *app) listSuppressions() *cobra.Command {
-	var all bool
-	l := mustList("dnc", "List phones and e-mails that nobody may use")
-	l.flags = func(cmd *cobra.Command) {
-		cmd.Flags().BoolVar(&all, "all", false, "those that may be used again as well")
-	}
-	l.narrow = func() []string {
-		if all {
-			return nil
-		}
-		return []string{"ended == nil"}
-	}
-	l.also = func() []string {
-		if all {
-			return []string{"ended", "ended_reason", "ended_by.name"}
-		}
-		return nil
-	}
-	return a.list(l)
-}
-
 // exportSuppressions writes the list as a file that another book can import.
-func (a *app) exportSuppressions() *cobra.Command {
-	cmd := &cobra.Command{Use: "export", Short: "Write the list as CSV, which dnc import reads", Args: args(0, 0),
-		Example: "  crm dnc export > dnc.csv"}
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		l := mustList("dnc", "")
-		l.fixed = []string{"ended == nil"}
-		if a.format() == wire.Table {
-			a.flags.output = string(wire.CSV)
-		}
-		return a.showList(cmd.Context(), l, listFlags{columns: []string{"point", "since", "reason", "note", "source"}})
+func (a *app) exportSuppressions(cmd *cobra.Command, _ []string) error {
+	l := mustList("dnc")
+	l.fixed = []string{"ended == nil"}
+	if a.format() == wire.Table {
+		a.flags.output = string(wire.CSV)
 	}
-	return cmd
+	return a.showList(cmd.Context(), l, listFlags{columns: []string{"point", "since", "reason", "note", "source"}})
 }
 
-func (a *app) importSuppressions(cmd *cobra.Command) *cobra.Command {
-	return a.imports(cmd, func(ctx context.Context, in verb.Input) (*crm.Outcome, error) {
-		f := importFlagsOf(in)
-		return a.importFrom(ctx, f, suppressionFormat, func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
-			from := book.SuppressionImport{Rows: rows, DateFormats: formats, SkipBad: f.skipBad, Reason: in.Text("reason"), Note: in.Text("note")}
+func (a *app) importSuppressions(cmd *cobra.Command, v *verb.Verb) {
+	a.imports(cmd, v, func(r verb.Request) (*crm.Outcome, error) {
+		f := importFlagsOf(r)
+		return a.importFrom(r.Context, f, suppressionFormat, func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
+			in := book.SuppressionImport{Rows: rows, DateFormats: formats, SkipBad: f.skipBad, Reason: r.Text("reason"), Note: r.Text("note")}
 			if f.path != "-" {
-				from.Source = filepath.Base(f.path)
+				in.Source = filepath.Base(f.path)
 			}
-			return b.ImportSuppressions(ctx, from)
+			return b.ImportSuppressions(ctx, in)
 		})
 	})
 }

@@ -13,32 +13,15 @@ import (
 	"crm/internal/config"
 	"crm/internal/crm"
 	"crm/internal/screen"
+	"crm/internal/verb"
 	"crm/internal/wire"
 )
 
-func (a *app) todayCommand() *cobra.Command {
-	var q book.AgendaQuery
-	var quietIfEmpty, count, all bool
-	cmd := &cobra.Command{
-		Use: "today [DATE]", Short: "The morning's list: whom to call and why", Args: args(0, 1),
-		Long: `The morning's list: appointments, what is late, calls and tasks, referrals and
-opportunities that want to be looked at, renewals, and what falls on days off
-before the next working day. It never changes the book.
-
-Of your open opportunities it has those that are due, to be closed within a week
-or earlier, assigned to you since the last working day, or with nothing done for
-14 days and nothing planned; where a call, a task or an appointment of the list
-regards the opportunity, that line stands for it.`,
-		Example: "  crm today\n  crm today mon\n  crm today --quiet-if-empty      (for cron's mail)\n  crm today --count               (for a prompt)",
-	}
-	f := cmd.Flags()
-	countFlag(f, &q.Days, "days", 0, "so many days, from today on")
-	f.StringVar(&q.Owner, "owner", "", ownerUsage)
-	f.BoolVar(&all, "all", false, "every line, however many there are")
-	f.BoolVar(&quietIfEmpty, "quiet-if-empty", false, "print nothing where nothing is to be done")
-	f.BoolVar(&count, "count", false, "print only how much there is to do")
-	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeOwners)
+func (a *app) today(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		r := v.Request(cmd.Context(), nil, args, flagsGiven(cmd, v))
+		q := book.AgendaQuery{Days: r.Number("days"), Owner: r.Text("owner")}
+		all, count, quietIfEmpty := r.Is("all"), r.Is("count"), r.Is("quiet-if-empty")
 		if len(args) == 1 {
 			a.from, a.flags.today = a.flags.today, args[0]
 		}
@@ -68,7 +51,6 @@ regards the opportunity, that line stands for it.`,
 		s.Whole, s.Command = all, a.wholeCommand(cmd, args)
 		return s.Agenda(agenda)
 	}
-	return cmd
 }
 
 // wholeCommand is the crm today that shows every line of what was asked for, in the
@@ -105,12 +87,10 @@ func (a *app) agenda(cmd *cobra.Command, q book.AgendaQuery) (*crm.Agenda, error
 	return b.Agenda(cmd.Context(), q)
 }
 
-func (a *app) nextCommand() *cobra.Command {
-	var q book.AgendaQuery
-	cmd := &cobra.Command{Use: "next", Short: "The card of whom to call next", Args: ofNobody}
-	cmd.Flags().StringVar(&q.Owner, "owner", "", ownerUsage)
-	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeOwners)
+func (a *app) next(cmd *cobra.Command, v *verb.Verb) {
+	cmd.Args = ofNobody
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		q := book.AgendaQuery{Owner: v.Request(cmd.Context(), nil, nil, flagsGiven(cmd, v)).Text("owner")}
 		a.hushed = true
 		agenda, err := a.agenda(cmd, q)
 		if err != nil {
@@ -133,7 +113,6 @@ func (a *app) nextCommand() *cobra.Command {
 		card.Whole = true
 		return a.screen().Card(card)
 	}
-	return cmd
 }
 
 // ofNobody refuses the name of somebody: whose turn it is says the list.

@@ -1,7 +1,8 @@
 package cli
 
 import (
-	"context"
+	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,25 @@ import (
 	"crm/internal/verb"
 )
 
+// noun makes the command of a noun, which holds those of its verbs.
+func (a *app) noun(word, about string, aliases ...string) *cobra.Command {
+	cmd := groupOf(word, about)
+	cmd.Aliases = aliases
+	for _, v := range verb.Of(word) {
+		cmd.AddCommand(a.does(v))
+	}
+	return cmd
+}
+
+// verbsOf makes the commands of a noun's verbs, by name.
+func (a *app) verbsOf(noun string) map[string]*cobra.Command {
+	commands := map[string]*cobra.Command{}
+	for _, v := range verb.Of(noun) {
+		commands[v.Name] = a.does(v)
+	}
+	return commands
+}
+
 // does makes the command of a verb: usage, flags and completion follow from what it
 // takes.
 func (a *app) does(v *verb.Verb) *cobra.Command {
@@ -21,26 +41,84 @@ func (a *app) does(v *verb.Verb) *cobra.Command {
 	}
 	a.verbs[cmd] = v
 	cmd.Flags().SortFlags = !v.Ordered
-	for _, t := range v.Flags() {
-		a.bind(cmd, t)
+	for i := range v.Takes {
+		if t := &v.Takes[i]; t.Arg == "" {
+			a.bind(cmd, t)
+		}
 	}
 	if a.completing() {
 		cmd.ValidArgsFunction = a.completeArgs(v.Args())
 	}
-	changes := a.write
-	if v.Effect == verb.Adds {
-		changes = a.add
+	switch {
+	case v.Read != nil:
+		a.each(cmd, v)
+	case v.Lists != "":
+		a.lists(cmd, v)
+	case !v.Reads:
+		a.write(cmd, v)
 	}
-	return changes(cmd, func(ctx context.Context, b *book.Book, words []string) (*crm.Outcome, error) {
-		return v.Do(ctx, b, v.Input(words, flagsGiven(cmd, v)))
-	})
+	a.inItsWay(cmd, v)
+	return cmd
+}
+
+// inItsWay is what a verb has that the command line alone can do: it reads a file or the
+// reader's language, or writes something beside the book.
+func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
+	switch v.String() {
+	case "today":
+		a.today(cmd, v)
+	case "next":
+		a.next(cmd, v)
+	case "search":
+		a.search(cmd, v)
+	case "history":
+		a.history(cmd, v)
+	case "log", "call log":
+		a.logs(cmd, v)
+	case "call correct":
+		cmd.Args = correctArgs
+	case "note add", "note edit":
+		a.textFrom(cmd, v)
+	case "import", "lead import":
+		a.importContacts(cmd, v, people{noun: "lead", stage: crm.StageLead})
+	case "client import":
+		a.importContacts(cmd, v, people{noun: "client", stage: crm.StageClient})
+	case "dnc import":
+		a.importSuppressions(cmd, v)
+	case "dnc export":
+		cmd.RunE = a.exportSuppressions
+	case "file add":
+		v.Do = addFiles
+	case "file save":
+		a.saveFile(cmd, v)
+	case "view save":
+		v.Do = a.saveView
+	case "view show":
+		a.showView(cmd, v)
+	case "view list":
+		cmd.RunE = a.listViews
+	case "report save":
+		a.saveReport(cmd)
+	case "book init":
+		a.initBook(cmd, v)
+	case "book upgrade":
+		cmd.RunE = a.upgradeBook
+	case "book holiday add":
+		v.Do = a.addHoliday
+	case "book holiday remove":
+		v.Do = a.removeHoliday
+	case "opp stages":
+		cmd.RunE = a.listStages
+	case "opp lines":
+		cmd.RunE = a.listLines
+	}
 }
 
 // examples are those of a verb as they are typed.
 func examples(v *verb.Verb) string {
 	lines := make([]string, len(v.Examples))
 	for i, line := range v.Examples {
-		if lines[i] = "  crm " + v.String() + " " + line; strings.HasPrefix(line, "crm ") {
+		if lines[i] = strings.TrimRight("  crm "+v.String()+" "+line, " "); strings.HasPrefix(line, "crm ") {
 			lines[i] = "  " + line
 		}
 	}
@@ -48,13 +126,14 @@ func examples(v *verb.Verb) string {
 }
 
 // bind makes the flag of what a verb takes.
-func (a *app) bind(cmd *cobra.Command, t verb.Take) {
+func (a *app) bind(cmd *cobra.Command, t *verb.Take) {
 	flags, about := cmd.Flags(), t.Usage()
 	switch {
 	case t.Name == verb.IfVersion:
-		a.versionFlag(cmd, about)
+		flags.Func(t.Name, about, a.setVersion)
 	case t.Type == crm.NumberType && t.Field == "":
-		countFlag(flags, new(int), t.Name, 0, about)
+		usual, _ := strconv.Atoi(t.Default)
+		countFlag(flags, new(int), t.Name, usual, about)
 	case t.Switch:
 		flags.BoolP(t.Name, t.Letter, false, about)
 	case t.Commas:
@@ -64,11 +143,14 @@ func (a *app) bind(cmd *cobra.Command, t verb.Take) {
 	default:
 		flags.StringP(t.Name, t.Letter, t.Default, about)
 	}
+	if t.Alone != "" {
+		flags.Lookup(t.Name).NoOptDefVal = t.Alone
+	}
 	if t.Required {
 		_ = cmd.MarkFlagRequired(t.Name)
 	}
 	if t.Empty {
-		mayBeEmpty(cmd, t.Name)
+		_ = flags.SetAnnotation(t.Name, empties, nil)
 	}
 	if t.Once != "" {
 		flags.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
@@ -78,11 +160,8 @@ func (a *app) bind(cmd *cobra.Command, t verb.Take) {
 			return pflag.NormalizedName(name)
 		})
 	}
-	if t.Looks != crm.Undeclared {
-		declare(flags, t.Name, t.Looks)
-	}
 	if a.completing() {
-		_ = cmd.RegisterFlagCompletionFunc(t.Name, a.completeTake(t))
+		_ = cmd.RegisterFlagCompletionFunc(t.Name, a.completeTake(*t))
 	}
 }
 
@@ -103,11 +182,12 @@ func flagsGiven(cmd *cobra.Command, v *verb.Verb) book.Values {
 	return given
 }
 
-// verbsOf makes the commands of a noun's verbs, by name.
-func (a *app) verbsOf(noun string) map[string]*cobra.Command {
-	commands := map[string]*cobra.Command{}
-	for _, v := range verb.Of(noun) {
-		commands[v.Name] = a.does(v)
+// setVersion keeps at which version a record has to be.
+func (a *app) setVersion(text string) error {
+	n, ok := crm.ParseCount(text)
+	if !ok || n < 1 {
+		return errors.New("it takes the number of a version, from 1")
 	}
-	return commands
+	a.flags.ifVersion = n
+	return nil
 }

@@ -13,25 +13,19 @@ import (
 	"crm/internal/verb"
 )
 
-func (a *app) viewCommand() *cobra.Command {
-	verbs := a.verbsOf("view")
-	a.verbs[verbs["save"]].Do = a.saveView
-	return groupOf("view", "Lists under a name", a.showView(), a.listViews(), verbs["save"], verbs["remove"])
-}
-
 // saveView reads the fields of a list in the reader's language.
-func (a *app) saveView(ctx context.Context, b *book.Book, in verb.Input) (*crm.Outcome, error) {
-	l, err := listingOf(in.Text("list"))
+func (a *app) saveView(r verb.Request) (*crm.Outcome, error) {
+	l, err := listingOf(r.Text("list"))
 	if err != nil {
 		return nil, err
 	}
-	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: in.Text("where"), Owner: in.Text("owner"),
-		Columns: a.fieldNames(l.noun, in.All("columns")), Sort: a.fieldNames(l.noun, in.All("sort"))}
+	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: r.Text("where"), Owner: r.Text("owner"),
+		Columns: a.fieldNames(l.noun, r.All("columns")), Sort: a.fieldNames(l.noun, r.All("sort"))}
 	if q.Owner != "" && l.owner() == "" {
-		return nil, notOwned(in.Text("list"))
+		return nil, notOwned(r.Text("list"))
 	}
-	v := &crm.View{List: in.Text("list"), Where: q.Where, Owner: q.Owner, Columns: strings.Join(q.Columns, ","), Sort: strings.Join(q.Sort, ",")}
-	return b.SaveView(ctx, in.Text("name"), v, q, in.Is("force"))
+	v := &crm.View{List: r.Text("list"), Where: q.Where, Owner: q.Owner, Columns: strings.Join(q.Columns, ","), Sort: strings.Join(q.Sort, ",")}
+	return r.Book.SaveView(r.Context, r.Text("name"), v, q, r.Is("force"))
 }
 
 func notOwned(list string) error {
@@ -40,22 +34,11 @@ func notOwned(list string) error {
 
 // showView shows the list that a view is. Flags win over what was saved, and
 // --where narrows it further.
-func (a *app) showView() *cobra.Command {
-	var f listFlags
-	cmd := &cobra.Command{Use: "show NAME", Short: "Show the list that was kept under a name", Args: args(1, 1), ValidArgsFunction: a.completeViews,
-		Example: "  crm view show stale\n  crm view show won --where 'closed >= \"-30d\"' -o csv"}
-	f.bind(cmd, listing{noun: crm.KindOpportunity})
-	_ = cmd.RegisterFlagCompletionFunc("owner", a.completeRecords(crm.KindProducer, ""))
+func (a *app) showView(cmd *cobra.Command, shown *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		b, err := a.read(cmd.Context())
+		views, err := a.views(cmd.Context())
 		if err != nil {
 			return err
-		}
-		views := crm.BuiltinViews()
-		if b != nil {
-			if views, err = b.Views(cmd.Context()); err != nil {
-				return err
-			}
 		}
 		v, err := book.FindView(views, args[0], locale.Code)
 		if err != nil {
@@ -65,12 +48,21 @@ func (a *app) showView() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		f := listFlagsOf(shown.Request(cmd.Context(), a.book, args, flagsGiven(cmd, shown)))
 		if f.owner != "" && l.owner() == "" {
 			return notOwned(v.List)
 		}
-		return a.showListOf(cmd.Context(), b, viewListing(l, v), viewFlags(f, v))
+		return a.showListOf(cmd.Context(), a.book, viewListing(l, v), viewFlags(f, v))
 	}
-	return cmd
+}
+
+// views are the views of the book, or the built-in ones where there is none.
+func (a *app) views(ctx context.Context) ([]*crm.View, error) {
+	b, err := a.read(ctx)
+	if b == nil || err != nil {
+		return crm.BuiltinViews(), err
+	}
+	return b.Views(ctx)
 }
 
 // viewListing is the list that a view narrows down. The columns of a built-in
@@ -80,7 +72,7 @@ func viewListing(l listing, v *crm.View) listing {
 		l.fixed = append(slices.Clip(l.fixed), v.Where)
 	}
 	if v.ID == 0 && v.Columns != "" {
-		l.columns, l.spare = split(v.Columns), spares("next_due")
+		l.columns, l.spare = split(v.Columns), []string{"next_due"}
 	}
 	if v.Sort != "" {
 		l.sort = split(v.Sort)
@@ -101,22 +93,12 @@ func viewFlags(f listFlags, v *crm.View) listFlags {
 
 func split(list string) []string { return strings.Split(list, ",") }
 
-func (a *app) listViews() *cobra.Command {
-	cmd := &cobra.Command{Use: "list", Short: "List the views", Args: args(0, 0)}
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		b, err := a.read(cmd.Context())
-		if err != nil {
-			return err
-		}
-		views := crm.BuiltinViews()
-		if b != nil {
-			if views, err = b.Views(cmd.Context()); err != nil {
-				return err
-			}
-		}
-		return a.screen().Views(views)
+func (a *app) listViews(cmd *cobra.Command, _ []string) error {
+	views, err := a.views(cmd.Context())
+	if err != nil {
+		return err
 	}
-	return cmd
+	return a.screen().Views(views)
 }
 
 func (a *app) completeViews(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {

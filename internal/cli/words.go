@@ -11,59 +11,19 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/crm"
+	"crm/internal/verb"
 )
 
 // A name, a text or a day may be typed without quotes. Which words belong together
-// is told by the usage of a command, the same for all of them.
+// is told by what a verb takes, the same for all of them.
 
-// slot is a place of a usage: "NUMBER|NAME...", "TEXT".
-type slot struct {
-	word  string
-	names bool   // it names something that is in the book
-	noun  string // of which noun; empty is a contact, or what is named by one
-	many  bool
-	free  bool // any text
-	fresh bool // the name of something new
-}
-
-// slotsOf are the places of the usage of a command. What a flag gives is none.
-func (a *app) slotsOf(cmd *cobra.Command) []slot {
-	var slots []slot
-	given := func(flag string) bool { f := cmd.Flags().Lookup(flag); return f != nil && f.Changed }
-	if v := a.verbs[cmd]; v != nil {
-		for _, t := range v.Args() {
-			if slices.ContainsFunc(t.Instead, given) {
-				continue
-			}
-			s := slot{word: t.Arg, names: t.Named, many: t.Many, free: t.Free, fresh: t.New}
-			if t.Ref == crm.KindProducer || t.Ref == crm.KindTeam {
-				s.noun = string(t.Ref)
-			}
-			slots = append(slots, s)
-		}
-		return slots
+// slotsOf are the arguments that a command takes. What a flag gives is none.
+func (a *app) slotsOf(cmd *cobra.Command) []verb.Take {
+	v := a.verbs[cmd]
+	if v == nil {
+		return nil
 	}
-	for _, word := range strings.Fields(cmd.Use)[1:] {
-		s := slot{word: strings.Trim(word, "[]")}
-		s.word, s.many = strings.CutSuffix(s.word, "...")
-		switch s.word {
-		case "CONTACT", "CONTACT|EMAIL", "LEAD", "RECORD", "NUMBER|NAME", "CALL|NAME", "OPPORTUNITY", "QUOTE|OPPORTUNITY":
-			s.names = true
-		case "PRODUCER":
-			s.names, s.noun = true, string(crm.KindProducer)
-		case "TEAM":
-			s.names, s.noun = true, string(crm.KindTeam)
-		case "NAME":
-			s.fresh = true
-		case "TEXT", "SUBJECT":
-			s.free = true
-		}
-		if s.word == "TEXT" && given("note") || s.names && (given("contact") || given("nobody")) {
-			continue
-		}
-		slots = append(slots, s)
-	}
-	return slots
+	return slices.DeleteFunc(v.Args(), func(t verb.Take) bool { return slices.ContainsFunc(t.Instead, cmd.Flags().Changed) })
 }
 
 // arranged are the arguments of a command, one for each thing that its usage
@@ -91,14 +51,14 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 				return nil, err
 			}
 		}
-		if s.names && !s.many && between == nil && len(left) > 1 && isCount(left[0]) && isCount(left[1]) {
+		if s.Named && !s.Many && between == nil && len(left) > 1 && isCount(left[0]) && isCount(left[1]) {
 			return nil, tooMuch(cmd, left[1])
 		}
 		switch {
-		case s.names && b != nil:
+		case s.Named && b != nil:
 			rest := slots[i+1:]
-			naming := book.Naming{Noun: s.noun, Many: s.many, Behind: len(rest)}
-			if len(rest) > 0 && rest[0].free {
+			naming := book.Naming{Noun: namedNoun(s), Many: s.Many, Behind: len(rest)}
+			if len(rest) > 0 && rest[0].Free {
 				naming.Free, naming.Behind = true, 0
 			}
 			names, behind, err := a.names(ctx, b, left, naming)
@@ -114,7 +74,7 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 			texts, n = names, len(left)-len(behind)
 		case !last:
 			texts, n = left[:1], 1
-		case s.many:
+		case s.Many:
 			texts = left
 		}
 		if !last {
@@ -127,6 +87,15 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 	return args, nil
 }
 
+// namedNoun is the noun whose own names an argument takes; empty is a contact, or what is
+// named by one.
+func namedNoun(t verb.Take) string {
+	if t.Ref == crm.KindProducer || t.Ref == crm.KindTeam {
+		return string(t.Ref)
+	}
+	return ""
+}
+
 // longestDay is of how many words a day behind a subject is looked for: "wed 2 dec
 // 3pm".
 const longestDay = 4
@@ -134,9 +103,9 @@ const longestDay = 4
 // noDay asks about a day behind the words of a subject, which would be part of it,
 // while what is to be done would be due today. In quotes, or beside --due, it is
 // part of it.
-func noDay(cmd *cobra.Command, b *book.Book, s slot, words []string) error {
+func noDay(cmd *cobra.Command, b *book.Book, s verb.Take, words []string) error {
 	f := cmd.Flags().Lookup("due")
-	if s.word != "SUBJECT" || b == nil || f == nil || f.Changed {
+	if s.Arg != "SUBJECT" || b == nil || f == nil || f.Changed {
 		return nil
 	}
 	for n := min(longestDay, len(words)-1); n > 0; n-- {
@@ -196,17 +165,17 @@ func (a *app) between(cmd *cobra.Command, words []string) map[int]valued {
 
 // beside refuses words of one thing that a flag and its value stand between, and a
 // word behind a value that belongs to it: both are a value without its quotes.
-func (a *app) beside(ctx context.Context, b *book.Book, s slot, words []string, between map[int]valued, from, to int) error {
+func (a *app) beside(ctx context.Context, b *book.Book, s verb.Take, words []string, between map[int]valued, from, to int) error {
 	for i := from; i < to; i++ {
 		g, there := between[i]
-		if !there || words[i] == "" || isCount(words[i]) && s.names {
+		if !there || words[i] == "" || isCount(words[i]) && s.Named {
 			continue
 		}
 		whole := strings.TrimSpace(g.value + " " + words[i])
 		for j := i + 1; i > from && j < to && between[j].name == ""; j++ {
 			whole += " " + words[j]
 		}
-		belongs := i > from || s.fresh && a.behind(g.value, words[i]) && !strings.ContainsFunc(words[i], unicode.IsLetter)
+		belongs := i > from || s.New && a.behind(g.value, words[i]) && !strings.ContainsFunc(words[i], unicode.IsLetter)
 		if !belongs && b != nil && a.behind(g.value, words[i]) && !strings.Contains(g.value, " ") && slices.Contains([]string{"PRODUCER", "PRODUCERS", "CONTACT", "NAME"}, g.takes) {
 			var err error
 			if belongs, err = b.IsCalled(ctx, whole); err != nil {

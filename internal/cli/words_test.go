@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"crm/internal/verb"
 )
 
 // twoWords make the book in which names of two words are typed: somebody with one
@@ -66,9 +68,9 @@ func unblanked(line string) []string {
 }
 
 // naming are the commands that take a name of something in the book.
-func (a *app) naming(cmd *cobra.Command, each func(name string, slots []slot)) {
+func (a *app) naming(cmd *cobra.Command, each func(name string, slots []verb.Take)) {
 	if len(cmd.Commands()) == 0 {
-		if slots := a.slotsOf(cmd); slices.ContainsFunc(slots, func(s slot) bool { return s.names }) {
+		if slots := a.slotsOf(cmd); slices.ContainsFunc(slots, func(s verb.Take) bool { return s.Named }) {
 			each(nameOf(cmd), slots)
 		}
 	}
@@ -97,26 +99,26 @@ func TestWithoutQuotes(t *testing.T) {
 // does with them, and never as the names of two others.
 func namesWithoutQuotes(t *testing.T, path string) {
 	a := &app{}
-	a.naming(a.root(""), func(name string, slots []slot) {
+	a.naming(a.root(""), func(name string, slots []verb.Take) {
 		line := func(who string) []string {
 			words := strings.Fields(name)
 			for _, s := range slots {
 				switch {
-				case s.noun == "team":
+				case namedNoun(s) == "team":
 					who = map[string]string{"Nora Castillo": "Nora West", "Joe Brown": "Joe Brown"}[who]
 					words = append(words, who)
 				case name == "contact allow" && who == "Nora Castillo":
 					words = append(words, "Nora Gone")
-				case s.names && strings.HasPrefix(name, "household") && who == "Nora Castillo":
+				case s.Named && strings.HasPrefix(name, "household") && who == "Nora Castillo":
 					words = append(words, "Vail Family")
-				case s.names && strings.HasPrefix(name, "org") && who == "Nora Castillo":
+				case s.Named && strings.HasPrefix(name, "org") && who == "Nora Castillo":
 					words = append(words, "Pine Works")
-				case s.names && s.noun == "producer" && strings.HasPrefix(name, "team"):
+				case s.Named && namedNoun(s) == "producer" && strings.HasPrefix(name, "team"):
 					words = append(words, "Nora Castillo")
-				case s.names:
+				case s.Named:
 					words = append(words, who)
 				default:
-					words = append(words, wordsOf[s.word])
+					words = append(words, wordsOf[s.Arg])
 				}
 			}
 			return words
@@ -156,7 +158,7 @@ func flagsWithoutQuotes(t *testing.T, path string) {
 			}
 			words := slices.Clone(command)
 			for _, s := range slots {
-				if s.names && s.noun == "" {
+				if s.Named && namedNoun(s) == "" {
 					words = append(words, "Nora Castillo")
 				} else {
 					words = append(words, "Nora")
@@ -166,7 +168,7 @@ func flagsWithoutQuotes(t *testing.T, path string) {
 			if said, exit := runIn(t, path, append(words, "-n", "--yes")...); exit == 0 {
 				t.Errorf("crm %q:\n%s", words, said)
 			}
-			if !slots[0].fresh {
+			if !slots[0].New {
 				return
 			}
 			words = append(slices.Clone(command), "--"+f.Name, "Ben", "Castillo", "Zoe")

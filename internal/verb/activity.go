@@ -1,8 +1,6 @@
 package verb
 
 import (
-	"context"
-
 	"crm/internal/book"
 	"crm/internal/crm"
 )
@@ -17,35 +15,40 @@ func planned(kind string) Take { return namedArg("NUMBER|NAME", crm.KindActivity
 // not taken.
 func addActivity(kind, about string, takes ...Take) *Verb {
 	return &Verb{Name: "add", About: about, Takes: takes,
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.AddActivity(ctx, book.NewActivity{
-				Kind: kind, Contact: in.Text("contact"), Due: in.Text("due"), When: in.Text("when"), For: in.Text("for"),
-				Subject: in.Text("subject"), Note: in.Text("note"), CallType: in.Text("type"), Priority: in.Text("priority"),
-				Place: in.Text("place"), Owner: in.Text("owner"), Opportunity: in.Text("opp"),
+		Do: func(r Request) (*crm.Outcome, error) {
+			return r.Book.AddActivity(r.Context, book.NewActivity{
+				Kind: kind, Contact: r.Text("contact"), Due: r.Text("due"), When: r.Text("when"), For: r.Text("for"),
+				Subject: r.Text("subject"), Note: r.Text("note"), CallType: r.Text("type"), Priority: r.Text("priority"),
+				Place: r.Text("place"), Owner: r.Text("owner"), Opportunity: r.Text("opp"),
 			})
 		}}
+}
+
+// openActivities lists what is open of a kind, or with --done what is done.
+func openActivities(about string) *Verb {
+	return listed(crm.KindActivity, about, given("done", "those that are done instead"))
 }
 
 func done(kind, about string) *Verb {
 	return &Verb{Name: "done", About: about,
 		Takes: []Take{planned(kind).several(), note("what came of it"), date("on", "the `DATE` on which it was done, if not today")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.Done(ctx, in.Verb(), kind, in.All("activity"), in.Text("note"), in.Text("on"))
+		Do: func(r Request) (*crm.Outcome, error) {
+			return r.Book.Done(r.Context, r.Verb(), kind, r.All("activity"), r.Text("note"), r.Text("on"))
 		}}
 }
 
 func cancel(kind string) *Verb {
 	return &Verb{Name: "cancel", About: "Take off the list", Takes: []Take{planned(kind).several(), note("why")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.Cancel(ctx, in.Verb(), kind, in.All("activity"), in.Text("note"))
+		Do: func(r Request) (*crm.Outcome, error) {
+			return r.Book.Cancel(r.Context, r.Verb(), kind, r.All("activity"), r.Text("note"))
 		}}
 }
 
 func snooze(kind string) *Verb {
 	return &Verb{Name: "snooze", About: "Move to another day, which no rule changes then", Examples: []string{`352 +2d`, `352 "fri 17:00"`},
 		Takes: []Take{planned(kind).several(), dateArg("DATE", "due")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.Snooze(ctx, in.Verb(), kind, in.All("activity"), in.Text("due"))
+		Do: func(r Request) (*crm.Outcome, error) {
+			return r.Book.Snooze(r.Context, r.Verb(), kind, r.All("activity"), r.Text("due"))
 		}}
 }
 
@@ -59,11 +62,7 @@ func editActivity(kind, about string, more ...Take) *Verb {
 	if kind != crm.Appointment { // which is moved
 		takes = append(takes, field("due", "the `DATE`, and if wanted the time"))
 	}
-	return &Verb{Name: "edit", About: about, Takes: edits(append(takes, more...)...),
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			if err := in.something(); err != nil {
-				return nil, err
-			}
-			return b.EditActivities(ctx, in.Verb(), kind, in.All("activity"), in.Fields())
-		}}
+	return edit(about, append(takes, more...), func(r Request) (*crm.Outcome, error) {
+		return r.Book.EditActivities(r.Context, r.Verb(), kind, r.All("activity"), r.Fields())
+	})
 }

@@ -1,18 +1,27 @@
 package verb
 
 import (
-	"context"
-
-	"crm/internal/book"
 	"crm/internal/crm"
 )
 
 func appointmentVerbs(string) []*Verb {
 	field := fieldsOf(crm.KindActivity)
 	return []*Verb{
-		addAppointment(), done(crm.Appointment, "Mark appointments as done; a rule asks for the next step"), noShow(), move(),
+		addAppointment(), openActivities("List open appointments"),
+		done(crm.Appointment, "Mark appointments as done; a rule asks for the next step"),
+		{Name: "no-show", Aliases: []string{"noshow", "missed"}, About: "Record that somebody did not come; a rule plans a call to agree on another appointment",
+			Examples: []string{`41`, `Ruth -m "waited for half an hour" --due "fri 10:00"`},
+			Takes:    []Take{planned(crm.Appointment).several(), note("a note"), date("due", "the `DATE` of the call, if you have a day of your own")},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.NoShow(r.Context, r.All("activity"), r.Text("note"), r.Text("due"))
+			}},
+		{Name: "move", About: "Give an appointment another time",
+			Takes: []Take{planned(crm.Appointment), dateArg("WHEN", "when"), text("for", "how long it lasts; as long as before unless said"), text("place", "where it is")},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.MoveAppointment(r.Context, r.Text("activity"), r.Text("when"), r.Text("for"), r.Text("place"))
+			}},
 		editActivity(crm.Appointment, "Change appointments", field("subject", "what it is about"), field("place", "where it is")),
-		cancel(crm.Appointment),
+		cancel(crm.Appointment), show(crm.Appointment, "Show appointments with whom they are"), why(crm.Appointment),
 	}
 }
 
@@ -26,21 +35,4 @@ func addAppointment() *Verb {
 		note("a note"))
 	v.Examples = []string{`"Jane Hudson" "fri 10:30" --for 30m --place "214 Elm St"`}
 	return v
-}
-
-func noShow() *Verb {
-	return &Verb{Name: "no-show", Aliases: []string{"noshow", "missed"}, About: "Record that somebody did not come; a rule plans a call to agree on another appointment",
-		Examples: []string{`41`, `Ruth -m "waited for half an hour" --due "fri 10:00"`},
-		Takes:    []Take{planned(crm.Appointment).several(), note("a note"), date("due", "the `DATE` of the call, if you have a day of your own")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.NoShow(ctx, in.All("activity"), in.Text("note"), in.Text("due"))
-		}}
-}
-
-func move() *Verb {
-	return &Verb{Name: "move", About: "Give an appointment another time",
-		Takes: []Take{planned(crm.Appointment), dateArg("WHEN", "when"), text("for", "how long it lasts; as long as before unless said"), text("place", "where it is")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.MoveAppointment(ctx, in.Text("activity"), in.Text("when"), in.Text("for"), in.Text("place"))
-		}}
 }

@@ -2,7 +2,6 @@ package verb
 
 import (
 	"cmp"
-	"context"
 
 	"crm/internal/book"
 	"crm/internal/crm"
@@ -25,8 +24,8 @@ func assign(noun string) *Verb {
 	to := record("to", crm.KindProducer, "the `PRODUCER` who is to have it").must()
 	v := &Verb{Name: "assign", About: "Give to another producer, with what is planned", Long: "Give to another producer, with what is planned. " + mayAssign,
 		Examples: []string{`391 --to "Ben Ito"`}, Takes: []Take{which, to},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.Assign(ctx, in.Verb(), noun, in.All("record"), in.Text("to"))
+		Do: func(r Request) (*crm.Outcome, error) {
+			return r.Book.Assign(r.Context, r.Verb(), noun, r.All("record"), r.Text("to"))
 		}}
 	if noun != "" {
 		return v
@@ -44,20 +43,20 @@ its policies and what regards no opportunity. ` + mayAssign
 		whose("from", "of the list, "+Whose), whose("owner", "the same as --from"),
 	}
 	named := v.Do
-	v.Do = func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-		list, q := in.Text("list"), book.ListQuery{Where: in.Text("where"), Owner: cmp.Or(in.Text("owner"), in.Text("from"))}
+	v.Do = func(r Request) (*crm.Outcome, error) {
+		list, q := r.Text("list"), book.ListQuery{Where: r.Text("where"), Owner: cmp.Or(r.Text("owner"), r.Text("from"))}
 		if list == "" && q.Where == "" && q.Owner == "" {
-			return named(ctx, b, in)
+			return named(r)
 		}
 		var known bool
 		q.Noun, known = assignLists[list]
 		switch {
 		case !known:
 			return nil, crm.Errorf(crm.CodeUsage, "there is no list %q", list).On("list").Try("One of: opp, contact, activity")
-		case len(in.Words) > 0:
+		case len(r.Words) > 0:
 			return nil, crm.Errorf(crm.CodeUsage, "numbers and --list don't go together")
 		}
-		return b.AssignList(ctx, q, in.Text("to"))
+		return r.Book.AssignList(r.Context, q, r.Text("to"))
 	}
 	return v
 }

@@ -1,64 +1,42 @@
 package verb
 
 import (
-	"context"
-
-	"crm/internal/book"
 	"crm/internal/crm"
 )
 
 func bookVerbs(string) []*Verb {
-	return []*Verb{initBook(), setBook(), addHoliday(), removeHoliday(), rollBook(), upgradeBook()}
-}
-
-func initBook() *Verb {
-	return &Verb{Name: "init", About: "Make a new book",
-		Examples: []string{`--country us --timezone America/New_York --producer "Ann Lee"`, `--country es --region MD --timezone Europe/Madrid`},
-		Takes: []Take{
-			text("country", "whose holidays are kept, an ISO 3166 `CODE`, or none").known("country"),
-			text("region", "a part of the country with days off of its own, by `CODE` or name; see crm book regions").known("region"),
-			text("timezone", "an IANA time `ZONE`"),
-			text("currency", "an ISO 4217 `CODE`; that of the country unless said"),
-			text("weekend", "`DAYS` off in every week: sat,sun"),
-			text("producer", "your `NAME`"),
-		}}
-}
-
-func upgradeBook() *Verb {
-	return &Verb{Name: "upgrade", About: "Bring a book of an earlier version up to date",
-		Long: "Bring a book that an earlier crm made up to date. A copy of it as it was is kept\nbeside it, and an earlier crm can't open it any more. The first command that opens\nsuch a book does so by itself."}
-}
-
-func setBook() *Verb {
-	return &Verb{Name: "set", About: "Change a setting", Effect: Adds, Examples: []string{`country us`, `region MA`, `max_attempts 8`},
-		Takes: []Take{arg("KEY", record("key", crm.KindSettings, "")).plain(), wordArg("VALUE", "value").known("setting")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.Set(ctx, in.Text("key"), in.Text("value"))
-		}}
-}
-
-func rollBook() *Verb {
-	return &Verb{Name: "roll", About: "Move birthday calls that were missed to the next birthday",
-		Long: "Move birthday calls that were missed to the next birthday. The first change of a\nday does so by itself; cron may do it for a book that nobody changes.",
-		Do:   func(ctx context.Context, b *book.Book, _ Input) (*crm.Outcome, error) { return b.Roll(ctx) }}
-}
-
-func addHoliday() *Verb {
-	return &Verb{Name: "holiday add", About: "Make days off: one, several in a row, every year, or a list in a file", Effect: Adds,
-		Long: "Make days off. FROM..TO are days in a row. With --every-year the day has no year\n(12-24, \"24 dec\", 08-10..08-21) or is counted from Easter (easter-2, easter+1).\n\n" +
-			"A file lists them, a line each: the date or FROM..TO, and the name after a comma,\nas \"crm book holidays -o csv\" writes it. --12-24 there is a day of every year.\n\n" +
-			"What rules have planned on a day that is off now moves to the next working day.\nWhat you have promised, and appointments, stay and are named.",
-		Examples: []string{`2026-11-27 "Day after Thanksgiving"`, `2026-08-10..2026-08-21 "Summer closing"`, `12-24 "Christmas Eve" --every-year`,
-			`easter-2 "Good Friday" --every-year`, `--file closed.csv`},
-		Takes: []Take{
-			{Name: "day", Arg: "DATE|FROM..TO"}, {Name: "name", Arg: "NAME", New: true},
-			given("every-year", "every year, not once"), path("file", "`FILE` that lists the days; - is standard input"),
-		}}
-}
-
-func removeHoliday() *Verb {
-	return &Verb{Name: "holiday remove", About: "Work on days that are off: by date or by name",
-		Long:     "Work on days that are off. A date takes away a day off of the book's own, or works\non a holiday that once; a name takes away those of the book's own that are called\nso, or works on a holiday of that name every year.",
-		Examples: []string{`2026-11-27`, `"Summer closing"`, `"Columbus Day"`, `12-24 --every-year`},
-		Takes:    []Take{arg("DATE|FROM..TO|NAME", text("day", "")), given("every-year", "what comes every year, not once")}}
+	return []*Verb{
+		{Name: "init", About: "Make a new book",
+			Examples: []string{`--country us --timezone America/New_York --producer "Ann Lee"`, `--country es --region MD --timezone Europe/Madrid`},
+			Takes: []Take{
+				text("country", "whose holidays are kept, an ISO 3166 `CODE`, or none").known("country"),
+				text("region", "a part of the country with days off of its own, by `CODE` or name; see crm book regions").known("region"),
+				text("timezone", "an IANA time `ZONE`"),
+				text("currency", "an ISO 4217 `CODE`; that of the country unless said"),
+				text("weekend", "`DAYS` off in every week: sat,sun"),
+				text("producer", "your `NAME`"),
+			}},
+		{Name: "set", About: "Change a setting", Makes: true, Examples: []string{`country us`, `region MA`, `max_attempts 8`},
+			Takes: []Take{arg("KEY", record("key", crm.KindSettings, "")).plain(), wordArg("VALUE", "value").known("setting")},
+			Do:    func(r Request) (*crm.Outcome, error) { return r.Book.Set(r.Context, r.Text("key"), r.Text("value")) }},
+		{Name: "holiday add", About: "Make days off: one, several in a row, every year, or a list in a file", Makes: true,
+			Long: "Make days off. FROM..TO are days in a row. With --every-year the day has no year\n(12-24, \"24 dec\", 08-10..08-21) or is counted from Easter (easter-2, easter+1).\n\n" +
+				"A file lists them, a line each: the date or FROM..TO, and the name after a comma,\nas \"crm book holidays -o csv\" writes it. --12-24 there is a day of every year.\n\n" +
+				"What rules have planned on a day that is off now moves to the next working day.\nWhat you have promised, and appointments, stay and are named.",
+			Examples: []string{`2026-11-27 "Day after Thanksgiving"`, `2026-08-10..2026-08-21 "Summer closing"`, `12-24 "Christmas Eve" --every-year`,
+				`easter-2 "Good Friday" --every-year`, `--file closed.csv`},
+			Takes: []Take{
+				{Name: "day", Arg: "DATE|FROM..TO"}, {Name: "name", Arg: "NAME", New: true},
+				given("every-year", "every year, not once"), path("file", "`FILE` that lists the days; - is standard input"),
+			}},
+		{Name: "holiday remove", About: "Work on days that are off: by date or by name",
+			Long:     "Work on days that are off. A date takes away a day off of the book's own, or works\non a holiday that once; a name takes away those of the book's own that are called\nso, or works on a holiday of that name every year.",
+			Examples: []string{`2026-11-27`, `"Summer closing"`, `"Columbus Day"`, `12-24 --every-year`},
+			Takes:    []Take{arg("DATE|FROM..TO|NAME", text("day", "")), given("every-year", "what comes every year, not once")}},
+		{Name: "roll", About: "Move birthday calls that were missed to the next birthday",
+			Long: "Move birthday calls that were missed to the next birthday. The first change of a\nday does so by itself; cron may do it for a book that nobody changes.",
+			Do:   func(r Request) (*crm.Outcome, error) { return r.Book.Roll(r.Context) }},
+		{Name: "upgrade", About: "Bring a book of an earlier version up to date",
+			Long: "Bring a book that an earlier crm made up to date. A copy of it as it was is kept\nbeside it, and an earlier crm can't open it any more. The first command that opens\nsuch a book does so by itself."},
+	}
 }

@@ -1,7 +1,6 @@
 package verb
 
 import (
-	"context"
 	"strings"
 
 	"crm/internal/book"
@@ -10,9 +9,18 @@ import (
 
 func callVerbs(string) []*Verb {
 	return []*Verb{
+		listed(crm.KindActivity, "List the calls that are due within 30 days", given("all", "all open calls, whenever they are due"), given("done", "the calls that were made instead")),
 		logCall(), addCall(),
+		show(crm.Call, "Show calls with whom they are to"),
 		editActivity(crm.Call, "Change calls", fieldsOf(crm.KindActivity)("call_type", "")),
-		assign(crm.Call), snooze(crm.Call), cancel(crm.Call), correct(),
+		assign(crm.Call), snooze(crm.Call), cancel(crm.Call),
+		{Name: "correct", About: "Give a logged call another result; what the old one planned is taken back", Ordered: true,
+			Examples: []string{`3 stay-in-touch`, `3 --on 2026-11-23`},
+			Takes:    madeCall(recordArg("CALL", crm.KindActivity).among(crm.Call).closed(), text("reason", "why somebody may be contacted again, who was a dead file")),
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.CorrectCall(r.Context, r.Text("activity"), callMade(r))
+			}},
+		why(crm.Call),
 	}
 }
 
@@ -31,10 +39,10 @@ func madeCall(who Take, more ...Take) []Take {
 	}, more...)
 }
 
-func callMade(in Input) book.CallLog {
+func callMade(r Request) book.CallLog {
 	return book.CallLog{
-		Result: in.Text("result"), Note: in.Text("note"), On: in.Text("on"), Due: in.Text("due"), Appt: in.Text("appt"), For: in.Text("for"),
-		Place: in.Text("place"), Opportunity: in.Text("opp"), Phone: in.Text("phone"), Inbound: in.Is("inbound"), Reason: in.Text("reason"),
+		Result: r.Text("result"), Note: r.Text("note"), On: r.Text("on"), Due: r.Text("due"), Appt: r.Text("appt"), For: r.Text("for"),
+		Place: r.Text("place"), Opportunity: r.Text("opp"), Phone: r.Text("phone"), Inbound: r.Is("inbound"), Reason: r.Text("reason"),
 	}
 }
 
@@ -47,17 +55,8 @@ Results: ` + strings.Join(crm.Picklist("call_result"), ", ") + `
 (short: nr, sit, dead, appt, wrong; or the words of your language).`,
 		Examples: []string{`352 nr`, `"Jane Hudson" sit -m "wants auto and home in spring"`, `409 appt --appt "fri 10:30" --place "214 Elm St"`},
 		Takes:    madeCall(namedArg("CALL|NAME", crm.KindActivity).among(crm.Call), given("inbound", "they called")),
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.LogCall(ctx, in.Text("activity"), callMade(in))
-		}}
-}
-
-func correct() *Verb {
-	return &Verb{Name: "correct", About: "Give a logged call another result; what the old one planned is taken back", Ordered: true,
-		Examples: []string{`3 stay-in-touch`, `3 --on 2026-11-23`},
-		Takes:    madeCall(recordArg("CALL", crm.KindActivity).among(crm.Call).closed(), text("reason", "why somebody may be contacted again, who was a dead file")),
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.CorrectCall(ctx, in.Text("activity"), callMade(in))
+		Do: func(r Request) (*crm.Outcome, error) {
+			return r.Book.LogCall(r.Context, r.Text("activity"), callMade(r))
 		}}
 }
 

@@ -1,8 +1,6 @@
 package verb
 
 import (
-	"context"
-
 	"crm/internal/book"
 	"crm/internal/crm"
 )
@@ -19,11 +17,11 @@ func loose(takes ...Take) []Take {
 // chooseFlag is the flag for a choice of what becomes of open activities.
 func chooseFlag(choice string) string { return choice + "-activities" }
 
-func (in Input) loose() (book.Loose, error) {
-	l := book.Loose{DeclineQuotes: in.Is("decline-quotes")}
+func (r Request) loose() (book.Loose, error) {
+	l := book.Loose{DeclineQuotes: r.Is("decline-quotes")}
 	for _, choice := range []string{book.ChooseCancel, book.ChooseComplete, book.ChooseKeep} {
 		switch {
-		case !in.Is(chooseFlag(choice)):
+		case !r.Is(chooseFlag(choice)):
 		case l.Activities != "":
 			return l, crm.Errorf(crm.CodeUsage, "--%s and --%s can't both be meant", chooseFlag(l.Activities), chooseFlag(choice)).On(chooseFlag(choice))
 		default:
@@ -53,12 +51,12 @@ for; --carrier, --policy-number and the like add the policy.`,
 			field("expires", "the `DATE` on which it expires; when the term is over unless said"),
 			date("date", "the `DATE` on which it was won, if not today"),
 			note("a note")),
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			open, err := in.loose()
+		Do: func(r Request) (*crm.Outcome, error) {
+			open, err := r.loose()
 			if err != nil {
 				return nil, err
 			}
-			return b.CloseWon(ctx, in.Text("opportunity"), book.Win{Quote: in.Text("quote"), Policy: in.Fields(), Date: in.Text("date"), Note: in.Text("note"), Loose: open})
+			return r.Book.CloseWon(r.Context, r.Text("opportunity"), book.Win{Quote: r.Text("quote"), Policy: r.Fields(), Date: r.Text("date"), Note: r.Text("note"), Loose: open})
 		}}
 }
 
@@ -71,13 +69,13 @@ func closeLost() *Verb {
 			date("x-date", "the `DATE` on which what they bought elsewhere expires; a call before it is planned"),
 			date("date", "the `DATE` on which it was lost, if not today"),
 			note("a note")),
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			open, err := in.loose()
+		Do: func(r Request) (*crm.Outcome, error) {
+			open, err := r.loose()
 			if err != nil {
 				return nil, err
 			}
-			return b.CloseLost(ctx, in.Text("opportunity"), book.Loss{
-				Reason: in.Text("reason"), Competitor: in.Text("competitor"), XDate: in.Text("x-date"), Date: in.Text("date"), Note: in.Text("note"), Loose: open,
+			return r.Book.CloseLost(r.Context, r.Text("opportunity"), book.Loss{
+				Reason: r.Text("reason"), Competitor: r.Text("competitor"), XDate: r.Text("x-date"), Date: r.Text("date"), Note: r.Text("note"), Loose: open,
 			})
 		}}
 }

@@ -1,43 +1,50 @@
 package verb
 
 import (
-	"context"
-
 	"crm/internal/book"
 	"crm/internal/crm"
 )
 
 // people are the contacts that a word for them stands for: all of them, or those of a
 // stage or a kind.
-type people struct{ stage, kind, add, edit string }
+type people struct{ all, add, stage, kind string }
 
 func peopleCalled(noun string) people {
 	switch noun {
 	case "lead":
-		return people{stage: crm.StageLead, add: "Add a lead; a rule plans the first call", edit: "Change leads"}
+		return people{"leads", "a lead; a rule plans the first call", crm.StageLead, ""}
 	case "prospect":
-		return people{stage: crm.StageProspect, add: "Add somebody who is a prospect already", edit: "Change prospects"}
+		return people{"prospects", "somebody who is a prospect already", crm.StageProspect, ""}
 	case "client":
-		return people{stage: crm.StageClient, add: "Add somebody who is a client already", edit: "Change clients"}
+		return people{"clients", "somebody who is a client already", crm.StageClient, ""}
 	case "household":
-		return people{kind: crm.Household, add: "Add a household", edit: "Change households"}
+		return people{"households", "a household", "", crm.Household}
 	case "org":
-		return people{kind: crm.Organization, add: "Add an organization", edit: "Change organizations"}
+		return people{"organizations", "an organization", "", crm.Organization}
 	default:
-		return people{add: "Add a person, a household or an organization without a stage", edit: "Change contacts"}
+		return people{"contacts", "a person, a household or an organization without a stage", "", ""}
 	}
 }
 
 func contactVerbs(noun string) []*Verb {
 	p := peopleCalled(noun)
-	verbs := []*Verb{addContact(noun, p), editContact(p)}
+	with := "history"
+	if p.kind != "" {
+		with = "members"
+	}
+	verbs := []*Verb{
+		addContact(noun, p),
+		listed(crm.KindContact, "List "+p.all, given("stray", "leads, prospects and clients without a next step")),
+		show(noun, "Show "+p.all+" with their "+with),
+		editContact(p),
+	}
 	switch noun {
 	case "lead":
-		verbs = append(verbs, qualify(), reject(), importContacts(noun, "Add leads from a CSV file"))
+		return append(append(verbs, decided()...), importContacts(noun, "Add leads from a CSV file"))
 	case "client":
-		verbs = append(verbs, importContacts(noun, "Add the clients you have already from a CSV file"))
+		return append(verbs, importContacts(noun, "Add the clients you have already from a CSV file"))
 	case "contact":
-		verbs = append(verbs, assign(noun), stop(), allow())
+		return append(append(verbs, assign(noun)), refused()...)
 	}
 	return verbs
 }
@@ -77,9 +84,9 @@ func addContact(noun string, p people) *Verb {
 	if noun == "contact" {
 		takes = append(takes, field("stage", ""))
 	}
-	return &Verb{Name: "add", About: p.add, Effect: Adds, Takes: takes,
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.AddContact(ctx, in.Verb(), book.NewContact{Values: in.Fields(), Stage: p.stage, Kind: p.kind, AllowDuplicate: in.Is("allow-duplicate")})
+	return &Verb{Name: "add", About: "Add " + p.add, Makes: true, Takes: takes,
+		Do: func(r Request) (*crm.Outcome, error) {
+			return r.Book.AddContact(r.Context, r.Verb(), book.NewContact{Values: r.Fields(), Stage: p.stage, Kind: p.kind, AllowDuplicate: r.Is("allow-duplicate")})
 		}}
 }
 
@@ -89,16 +96,14 @@ func editContact(p people) *Verb {
 	takes = append(takes, field("name", "the name"), field("stage", "").also(`, or "" for none`),
 		text("remove-phone", "take a phone `NUMBER` away").several(), text("remove-email", "take an e-mail `ADDRESS` away").several(),
 		text("bad-phone", "mark a phone `NUMBER` as one that reaches nobody").several(), text("bad-email", "mark an e-mail `ADDRESS` as one that reaches nobody").several())
-	return &Verb{Name: "edit", About: p.edit, Long: p.edit + `. A value of "" empties a field.`, Takes: edits(takes...),
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			if err := in.something(); err != nil {
-				return nil, err
-			}
-			return b.EditContacts(ctx, in.Verb(), in.All("contact"), book.ContactEdit{
-				Values: in.Fields(), Kind: p.kind, RemovePhones: in.All("remove-phone"), RemoveEmails: in.All("remove-email"),
-				BadPhones: in.All("bad-phone"), BadEmails: in.All("bad-email"),
-			})
-		}}
+	v := edit("Change "+p.all, takes, func(r Request) (*crm.Outcome, error) {
+		return r.Book.EditContacts(r.Context, r.Verb(), r.All("contact"), book.ContactEdit{
+			Values: r.Fields(), Kind: p.kind, RemovePhones: r.All("remove-phone"), RemoveEmails: r.All("remove-email"),
+			BadPhones: r.All("bad-phone"), BadEmails: r.All("bad-email"),
+		})
+	})
+	v.Long = v.About + `. A value of "" empties a field.`
+	return v
 }
 
 // contacts is one contact or several, of a stage or of all.
@@ -107,36 +112,34 @@ func contacts(stage string) Take { return namedArg("CONTACT", crm.KindContact).a
 // contact is one contact.
 func contact() Take { return namedArg("CONTACT", crm.KindContact) }
 
-// leads are contacts of whom something is decided.
-func leads() Take { return namedArg("LEAD", crm.KindContact).among(crm.StageLead).several() }
-
-func qualify() *Verb {
-	return &Verb{Name: "qualify", About: "Move leads on to prospect", Takes: []Take{leads(), note("a note")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.Qualify(ctx, in.Verb(), in.All("contact"), in.Text("note"))
-		}}
+// decided are the verbs that decide about leads.
+func decided() []*Verb {
+	leads := namedArg("LEAD", crm.KindContact).among(crm.StageLead).several()
+	return []*Verb{
+		{Name: "qualify", About: "Move leads on to prospect", Takes: []Take{leads, note("a note")},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.Qualify(r.Context, r.Verb(), r.All("contact"), r.Text("note"))
+			}},
+		{Name: "reject", About: "Give leads up: no stage, no calls; they may be contacted again",
+			Takes: []Take{leads, code("reason", "reject_reason", "why").must(), note("a note")},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.Reject(r.Context, r.Verb(), r.All("contact"), r.Text("reason"), r.Text("note"))
+			}},
+	}
 }
 
-func reject() *Verb {
-	return &Verb{Name: "reject", About: "Give leads up: no stage, no calls; they may be contacted again",
-		Takes: []Take{leads(), code("reason", "reject_reason", "why").must(), note("a note")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.Reject(ctx, in.Verb(), in.All("contact"), in.Text("reason"), in.Text("note"))
-		}}
-}
-
-func stop() *Verb {
-	return &Verb{Name: "stop", About: "Mark contacts as not to be contacted, by anybody, on any of their phones",
-		Takes: []Take{contacts(""), code("reason", "stop_reason", "why").must(), note("what they said")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.Stop(ctx, in.Verb(), in.All("contact"), in.Text("reason"), in.Text("note"))
-		}}
-}
-
-func allow() *Verb {
-	return &Verb{Name: "allow", About: "Lift the do-not-contact mark; rules plan again",
-		Takes: []Take{contacts(""), text("reason", "who asked for it and when; kept as a note").must()},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.Allow(ctx, in.Verb(), in.All("contact"), in.Text("reason"))
-		}}
+// refused are the verbs that say whether somebody may be contacted.
+func refused() []*Verb {
+	return []*Verb{
+		{Name: "stop", About: "Mark contacts as not to be contacted, by anybody, on any of their phones",
+			Takes: []Take{contacts(""), code("reason", "stop_reason", "why").must(), note("what they said")},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.Stop(r.Context, r.Verb(), r.All("contact"), r.Text("reason"), r.Text("note"))
+			}},
+		{Name: "allow", About: "Lift the do-not-contact mark; rules plan again",
+			Takes: []Take{contacts(""), text("reason", "who asked for it and when; kept as a note").must()},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.Allow(r.Context, r.Verb(), r.All("contact"), r.Text("reason"))
+			}},
+	}
 }

@@ -1,38 +1,34 @@
 package verb
 
 import (
-	"context"
-
 	"crm/internal/book"
 	"crm/internal/crm"
 )
 
 func emailVerbs(string) []*Verb {
 	return []*Verb{
-		logEmail(), addEmail(), done(crm.Email, "Mark e-mails as sent"),
-		editActivity(crm.Email, "Change e-mails", fieldsOf(crm.KindActivity)("subject", "what is to be done")),
-		snooze(crm.Email), cancel(crm.Email),
-	}
-}
-
-func logEmail() *Verb {
-	return &Verb{Name: "log", About: "Record an e-mail that was sent, or came in",
-		Long: `Record an e-mail that was sent, or with --inbound one that came in. The number of
+		{Name: "log", About: "Record an e-mail that was sent, or came in",
+			Long: `Record an e-mail that was sent, or with --inbound one that came in. The number of
 an e-mail that was planned marks that as sent.`,
-		Examples: []string{`"Jane Hudson" --subject "auto quote" --opp 391`, `406 --inbound -m "asks about the deductible"`},
-		Takes: []Take{
-			namedArg("CONTACT|EMAIL", crm.KindContact),
-			text("subject", "its subject"),
-			note("what it said"),
-			date("on", "the `DATE` on which it was sent, if not today"),
-			record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that it regards"),
-			given("inbound", "they wrote it"),
-		},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.LogEmail(ctx, in.Text("contact"), book.EmailLog{
-				Subject: in.Text("subject"), Note: in.Text("note"), On: in.Text("on"), Opportunity: in.Text("opp"), Inbound: in.Is("inbound"),
-			})
-		}}
+			Examples: []string{`"Jane Hudson" --subject "auto quote" --opp 391`, `406 --inbound -m "asks about the deductible"`},
+			Takes: []Take{
+				namedArg("CONTACT|EMAIL", crm.KindContact),
+				text("subject", "its subject"),
+				note("what it said"),
+				date("on", "the `DATE` on which it was sent, if not today"),
+				record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that it regards"),
+				given("inbound", "they wrote it"),
+			},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.LogEmail(r.Context, r.Text("contact"), book.EmailLog{
+					Subject: r.Text("subject"), Note: r.Text("note"), On: r.Text("on"), Opportunity: r.Text("opp"), Inbound: r.Is("inbound"),
+				})
+			}},
+		addEmail(), openActivities("List the e-mails that are to be written"), show(crm.Email, "Show e-mails with whom they are to"),
+		done(crm.Email, "Mark e-mails as sent"),
+		editActivity(crm.Email, "Change e-mails", fieldsOf(crm.KindActivity)("subject", "what is to be done")),
+		snooze(crm.Email), cancel(crm.Email), why(crm.Email),
+	}
 }
 
 func addEmail() *Verb {

@@ -13,16 +13,16 @@ import (
 func again(name, about string, do func(*book.Book, context.Context, int64, string) (*crm.Outcome, error)) *Verb {
 	change := Take{Name: "change", Arg: "CHANGE", Type: crm.NumberType, Plain: true}
 	return &Verb{Name: name, About: about, Takes: []Take{change, text("reason", "why somebody may be contacted again, where that is what comes of it")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			text := in.Text("change")
+		Do: func(r Request) (*crm.Outcome, error) {
+			text := r.Text("change")
 			if text == "" {
-				return do(b, ctx, 0, in.Text("reason"))
+				return do(r.Book, r.Context, 0, r.Text("reason"))
 			}
 			id, ok := crm.ParseCount(strings.TrimLeft(text, "#＃"))
 			if !ok || id < 1 {
 				return nil, crm.Errorf(crm.CodeUsage, "%q is not the number of a change", text).Next("List them", "history")
 			}
-			return do(b, ctx, id, in.Text("reason"))
+			return do(r.Book, r.Context, id, r.Text("reason"))
 		}}
 }
 
@@ -32,4 +32,18 @@ func undo() *Verb {
 
 func redo() *Verb {
 	return again("redo", "Restore a change that was taken back: the last one, or that of a number", (*book.Book).Redo)
+}
+
+func history() *Verb {
+	of := recordCalled("NUMBER|NAME", "")
+	of.Required = false
+	rule := text("rule", "in which that `RULE` acted").known("rule")
+	return &Verb{Name: "history", About: "Who changed what, when, by which command and which rule", Reads: true,
+		Takes: []Take{
+			of,
+			date("since", "from that `DATE` on"),
+			record("by", crm.KindProducer, "made by that `PRODUCER`"), rule,
+			count("change", "that `CHANGE` alone"),
+			count("limit", "the last so many; 0 is all").usually("20"),
+		}}
 }

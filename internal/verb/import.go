@@ -70,25 +70,3 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 			encoding(), delimiter(),
 		}}
 }
-
-func importSuppressions() *Verb {
-	return &Verb{Name: "import", About: "Keep all phones and e-mails of a file from being used", Ordered: true,
-		Long: `Keep all phones and e-mails of a file from being used, as one change. The file is
-that of a registry, or what crm dnc export wrote: a number or an address on each
-line, the area code in a column of its own or not, with headings or without. What
-is on the list already is counted, so the same file can be imported again. "-"
-reads standard input.
-
-Fields: point, phone, email, area, since, reason, note, source`,
-		Examples: []string{`614.txt`, `optouts.csv --reason asked`},
-		Takes: []Take{
-			fileArg("FILE"),
-			code("reason", "stop_reason", "why, where a row does not say").usually(crm.StopRegistry),
-			note("what is to be kept with all of them"),
-			list("map", `columns and the fields they give: "Rufnummer=phone"`),
-			list("date-format", dateFormats),
-			given("skip-bad", skipBad),
-			path("reject-file", "that file; FILE.rejected.csv unless said"),
-			encoding(), delimiter(),
-		}}
-}

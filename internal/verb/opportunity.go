@@ -1,14 +1,32 @@
 package verb
 
 import (
-	"context"
-
 	"crm/internal/book"
 	"crm/internal/crm"
 )
 
 func opportunityVerbs(string) []*Verb {
-	return []*Verb{addOpportunity(), editOpportunity(), stage(), assign("opp"), closeWon(), closeLost(), reopen()}
+	return []*Verb{
+		addOpportunity(),
+		listed(crm.KindOpportunity, "List open opportunities", given("all", "those that are closed, too"),
+			code("stage", "opportunity_stage", "only those at a `STAGE`, or several with commas").silent(),
+			code("line", "line", "only those of a `LINE` of business, or several with commas").silent()),
+		show("opp", "Show opportunities with their history"),
+		edit("Change open opportunities", append([]Take{opportunity().several()}, opportunityFields()...), func(r Request) (*crm.Outcome, error) {
+			return r.Book.EditOpportunities(r.Context, r.All("opportunity"), r.Fields())
+		}),
+		{Name: "stage", About: "Say how far opportunities have come", Examples: []string{`391 presented`, `391 398 closing`},
+			Takes: []Take{opportunity().several(), codeArg("STAGE", "stage", "opportunity_stage"), note("a note")},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.StageOpportunities(r.Context, r.All("opportunity"), r.Text("stage"), r.Text("note"))
+			}},
+		assign("opp"), closeWon(), closeLost(),
+		each("reopen", "Open closed opportunities again; the policy of a won one is cancelled", recordArg("NUMBER", crm.KindOpportunity).closed(), "why", (*book.Book).ReopenOpportunities),
+		{Name: "stages", Reads: true, About: "List the stages of this book with their probability",
+			Long: "List the stages of this book with their probability in percent. A book has its\nown ones after: crm book set stages \"new=10, fact-finding=30, offer=60\""},
+		{Name: "lines", Reads: true, About: "List the lines of business of this book with their short codes",
+			Long: "List the lines of business of this book with the short codes that insurers'\nsystems use. A book adds its own with: crm book set lines \"pet=PETS, travel\""},
+	}
 }
 
 // opportunity is an opportunity, by number or by the name of its contact.
@@ -44,33 +62,7 @@ func addOpportunity() *Verb {
 	return &Verb{Name: "add", About: "Open an opportunity, or one for each of several lines of business",
 		Examples: []string{`"Jane Hudson" --line auto --premium 1480`, `3 --line auto,home,umbrella --referred-by "Ruth Adeyemi" --reason "new house"`},
 		Takes:    append(takes, field("stage", "how far it has come").also(", or one of the book's own"), field("owner", "whose it is, a `PRODUCER`")),
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.AddOpportunity(ctx, in.Text("contact"), in.Fields())
-		}}
-}
-
-func editOpportunity() *Verb {
-	return &Verb{Name: "edit", About: "Change open opportunities", Takes: edits(append([]Take{opportunity().several()}, opportunityFields()...)...),
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			if err := in.something(); err != nil {
-				return nil, err
-			}
-			return b.EditOpportunities(ctx, in.All("opportunity"), in.Fields())
-		}}
-}
-
-func stage() *Verb {
-	return &Verb{Name: "stage", About: "Say how far opportunities have come", Examples: []string{`391 presented`, `391 398 closing`},
-		Takes: []Take{opportunity().several(), codeArg("STAGE", "stage", "opportunity_stage"), note("a note")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.StageOpportunities(ctx, in.All("opportunity"), in.Text("stage"), in.Text("note"))
-		}}
-}
-
-func reopen() *Verb {
-	return &Verb{Name: "reopen", About: "Open closed opportunities again; the policy of a won one is cancelled",
-		Takes: []Take{recordArg("NUMBER", crm.KindOpportunity).closed().several(), note("why")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.ReopenOpportunities(ctx, in.All("opportunity"), in.Text("note"))
+		Do: func(r Request) (*crm.Outcome, error) {
+			return r.Book.AddOpportunity(r.Context, r.Text("contact"), r.Fields())
 		}}
 }

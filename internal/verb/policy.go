@@ -1,14 +1,32 @@
 package verb
 
 import (
-	"context"
-
 	"crm/internal/book"
 	"crm/internal/crm"
 )
 
 func policyVerbs(string) []*Verb {
-	return []*Verb{addPolicy(), editPolicy(), renewPolicy(), cancelPolicy(), expirePolicy(), reinstatePolicy()}
+	return []*Verb{
+		{Name: "add", About: "Add a policy that somebody has",
+			Examples: []string{`"Jane Hudson" --line home --carrier Buckeye --number HO-3391 --premium 900 --effective 2026-06-01`},
+			Takes:    policyFields(contact(), policyLine(), fieldsOf(crm.KindPolicy)("opportunity", "the `OPPORTUNITY` that it came of")),
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.AddPolicy(r.Context, r.Text("contact"), r.Fields())
+			}},
+		listed(crm.KindPolicy, "List the policies in force", given("all", "those that have ended, too"), given("stray", "those whose end nobody looks after")),
+		show("policy", "Show policies"),
+		edit("Change policies; a number makes a pending one active", policyFields(policy().several(), policyLine()), func(r Request) (*crm.Outcome, error) {
+			return r.Book.EditPolicies(r.Context, r.All("policy"), r.Fields())
+		}, `405 --number PA-1207`),
+		renewPolicy(),
+		{Name: "cancel", About: "Note that policies have ended before their time",
+			Takes: []Take{policy().several(), date("date", "the `DATE` on which it ended, if not today"), note("why")},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.CancelPolicies(r.Context, r.All("policy"), r.Text("date"), r.Text("note"))
+			}},
+		each("expire", "Note that policies have run out and were not renewed", policy(), "a note", (*book.Book).ExpirePolicies),
+		reinstatePolicy(),
+	}
 }
 
 func policy() Take { return recordArg("POLICY", crm.KindPolicy) }
@@ -29,26 +47,6 @@ func policyFields(takes ...Take) []Take {
 
 func policyLine() Take { return fieldsOf(crm.KindPolicy)("line", lineOfBusiness).also(orShort) }
 
-func addPolicy() *Verb {
-	return &Verb{Name: "add", About: "Add a policy that somebody has",
-		Examples: []string{`"Jane Hudson" --line home --carrier Buckeye --number HO-3391 --premium 900 --effective 2026-06-01`},
-		Takes:    policyFields(contact(), policyLine(), fieldsOf(crm.KindPolicy)("opportunity", "the `OPPORTUNITY` that it came of")),
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.AddPolicy(ctx, in.Text("contact"), in.Fields())
-		}}
-}
-
-func editPolicy() *Verb {
-	return &Verb{Name: "edit", About: "Change policies; a number makes a pending one active", Examples: []string{`405 --number PA-1207`},
-		Takes: edits(policyFields(policy().several(), policyLine())...),
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			if err := in.something(); err != nil {
-				return nil, err
-			}
-			return b.EditPolicies(ctx, in.All("policy"), in.Fields())
-		}}
-}
-
 func renewPolicy() *Verb {
 	takes := policyFields(policy())
 	for i, t := range takes {
@@ -58,30 +56,13 @@ func renewPolicy() *Verb {
 	}
 	return &Verb{Name: "renew", About: "Add the policy that takes the place of one that expires", Takes: takes,
 		Long: "Add the policy that takes the place of one that expires: as that one is, from\nthe day on which it expires and as long, unless flags say otherwise.",
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.RenewPolicy(ctx, in.Text("policy"), in.Fields())
-		}}
-}
-
-func cancelPolicy() *Verb {
-	return &Verb{Name: "cancel", About: "Note that policies have ended before their time",
-		Takes: []Take{policy().several(), date("date", "the `DATE` on which it ended, if not today"), note("why")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.CancelPolicies(ctx, in.All("policy"), in.Text("date"), in.Text("note"))
-		}}
-}
-
-func expirePolicy() *Verb {
-	return &Verb{Name: "expire", About: "Note that policies have run out and were not renewed", Takes: []Take{policy().several(), note("a note")},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.ExpirePolicies(ctx, in.All("policy"), in.Text("note"))
+		Do: func(r Request) (*crm.Outcome, error) {
+			return r.Book.RenewPolicy(r.Context, r.Text("policy"), r.Fields())
 		}}
 }
 
 func reinstatePolicy() *Verb {
-	return &Verb{Name: "reinstate", About: "Put policies in force again that had ended", Takes: []Take{policy().closed().several(), note("why")},
-		Long: "Put policies in force again that were cancelled or had expired, with the end and\nthe renewal they had.",
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.ReinstatePolicies(ctx, in.All("policy"), in.Text("note"))
-		}}
+	v := each("reinstate", "Put policies in force again that had ended", policy().closed(), "why", (*book.Book).ReinstatePolicies)
+	v.Long = "Put policies in force again that were cancelled or had expired, with the end and\nthe renewal they had."
+	return v
 }

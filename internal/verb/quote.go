@@ -9,29 +9,38 @@ import (
 
 func quoteVerbs(string) []*Verb {
 	return []*Verb{
-		requestQuote(), receiveQuote(), editQuote(),
-		quoteBecomes("present", "Note that quotes were presented; of an opportunity all that have come", namedArg("QUOTE|OPPORTUNITY", crm.KindQuote), "what they said", (*book.Book).PresentQuotes),
-		quoteBecomes("decline", "Note that quotes are not wanted, or that the carrier offers none", quote(), "why", (*book.Book).DeclineQuotes),
-		quoteBecomes("expire", "Note that offers do not stand any more", quote(), "a note", (*book.Book).ExpireQuotes),
+		{Name: "request", About: "Note that carriers were asked for a quote; a rule sees to it that they answer",
+			Examples: []string{`391 --carrier "Acme Mutual,Buckeye,Cardinal" --due fri`},
+			Takes: []Take{
+				opportunity(),
+				text("carrier", "who was asked: `NAMES` with commas between").several().must(),
+				text("product", "which of their products"),
+				date("due", "the `DATE` on which to ask again; in a week unless said"),
+				note("a note"),
+			},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.RequestQuotes(r.Context, r.Text("opportunity"), book.NewQuotes{Carriers: r.All("carrier"), Product: r.Text("product"), Due: r.Text("due"), Note: r.Text("note")})
+			}},
+		{Name: "receive", About: "Enter what a carrier offers; a rule asks to present it",
+			Examples: []string{`397 --premium 742 --term 6`, `391 --carrier Buckeye --premium 1506 --limit "bodily injury=100000/300000" --deductible collision=500`},
+			Takes:    quoteFields(namedArg("QUOTE|OPPORTUNITY", crm.KindQuote)),
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.ReceiveQuote(r.Context, r.Text("quote"), r.Fields())
+			}},
+		listed(crm.KindQuote, "List the quotes that may still be accepted or come in", given("all", "those that are decided, too")),
+		show("quote", "Show quotes"),
+		reading("compare", "Lay the quotes of an opportunity side by side", opportunity(),
+			func(ctx context.Context, b *book.Book, text string) (any, error) { return b.CompareQuotes(ctx, text) }),
+		edit("Change quotes", quoteFields(quote().several()), func(r Request) (*crm.Outcome, error) {
+			return r.Book.EditQuotes(r.Context, r.All("quote"), r.Fields())
+		}),
+		each("present", "Note that quotes were presented; of an opportunity all that have come", namedArg("QUOTE|OPPORTUNITY", crm.KindQuote), "what they said", (*book.Book).PresentQuotes),
+		each("decline", "Note that quotes are not wanted, or that the carrier offers none", quote(), "why", (*book.Book).DeclineQuotes),
+		each("expire", "Note that offers do not stand any more", quote(), "a note", (*book.Book).ExpireQuotes),
 	}
 }
 
 func quote() Take { return recordArg("QUOTE", crm.KindQuote) }
-
-func requestQuote() *Verb {
-	return &Verb{Name: "request", About: "Note that carriers were asked for a quote; a rule sees to it that they answer",
-		Examples: []string{`391 --carrier "Acme Mutual,Buckeye,Cardinal" --due fri`},
-		Takes: []Take{
-			opportunity(),
-			text("carrier", "who was asked: `NAMES` with commas between").several().must(),
-			text("product", "which of their products"),
-			date("due", "the `DATE` on which to ask again; in a week unless said"),
-			note("a note"),
-		},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.RequestQuotes(ctx, in.Text("opportunity"), book.NewQuotes{Carriers: in.All("carrier"), Product: in.Text("product"), Due: in.Text("due"), Note: in.Text("note")})
-		}}
-}
 
 // quoteFields are the fields of a quote that can be given, behind the arguments.
 func quoteFields(takes ...Take) []Take {
@@ -46,31 +55,4 @@ func quoteFields(takes ...Take) []Take {
 		field("limit", "a limit, `NAME=AMOUNT` as the carrier writes it; may be given several times").several(),
 		field("deductible", "a deductible, `NAME=AMOUNT`; may be given several times").several(),
 		noted("a note").several())
-}
-
-func receiveQuote() *Verb {
-	return &Verb{Name: "receive", About: "Enter what a carrier offers; a rule asks to present it",
-		Examples: []string{`397 --premium 742 --term 6`, `391 --carrier Buckeye --premium 1506 --limit "bodily injury=100000/300000" --deductible collision=500`},
-		Takes:    quoteFields(namedArg("QUOTE|OPPORTUNITY", crm.KindQuote)),
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.ReceiveQuote(ctx, in.Text("quote"), in.Fields())
-		}}
-}
-
-func editQuote() *Verb {
-	return &Verb{Name: "edit", About: "Change quotes", Takes: edits(quoteFields(quote().several())...),
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			if err := in.something(); err != nil {
-				return nil, err
-			}
-			return b.EditQuotes(ctx, in.All("quote"), in.Fields())
-		}}
-}
-
-// quoteBecomes gives quotes another status.
-func quoteBecomes(name, about string, which Take, said string, do func(*book.Book, context.Context, []string, string) (*crm.Outcome, error)) *Verb {
-	return &Verb{Name: name, About: about, Takes: []Take{which.several(), note(said)},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return do(b, ctx, in.All("quote"), in.Text("note"))
-		}}
 }

@@ -22,7 +22,8 @@ type Take struct {
 	// List is the picklist of a code, and Values are those of a choice that is none.
 	List   string
 	Values []string
-	// Known is a list that others know: country, region, or setting, the values of that.
+	// Known is a list that others know: rule, country, region, field, by for how a report groups,
+	// or setting for the values of that.
 	Known string
 	// Ref is the noun of a record, and Among which of them are meant: a stage, or a
 	// kind of activity.
@@ -37,6 +38,8 @@ type Take struct {
 	Commas  bool // it is a list with commas between
 	Empty   bool // an empty value says something: it clears the field
 	Default string
+	Alone   string // the value of a flag that is given without one
+	Silent  bool   // usage does not list the values
 
 	Required bool
 	// Unless are flags beside which an argument is not required. Instead are those in
@@ -51,7 +54,7 @@ type Take struct {
 // Usage says what a flag is for, and its values.
 func (t Take) Usage() string {
 	values := t.Values
-	if t.List != "" {
+	if t.List != "" && !t.Silent {
 		values = crm.Picklist(t.List)
 	}
 	text := t.About
@@ -70,6 +73,7 @@ func (t Take) inWords() bool { return !t.Plain && (t.Type != crm.RefType || t.Na
 func (t Take) several() Take              { t.Many = true; return t }
 func (t Take) must() Take                 { t.Required = true; return t }
 func (t Take) plain() Take                { t.Plain = true; return t }
+func (t Take) silent() Take               { t.Silent = true; return t }
 func (t Take) closed() Take               { t.Closed = true; return t }
 func (t Take) known(list string) Take     { t.Known = list; return t }
 func (t Take) looks(d crm.Direction) Take { t.Looks = d; return t }

@@ -1,17 +1,15 @@
 package verb
 
 import (
-	"context"
-
 	"crm/internal/book"
 	"crm/internal/crm"
 )
 
 func taskVerbs(string) []*Verb {
 	return []*Verb{
-		addTask(), done(crm.Task, "Mark tasks as done"),
+		addTask(), openActivities("List open tasks"), done(crm.Task, "Mark tasks as done"),
 		editActivity(crm.Task, "Change tasks", fieldsOf(crm.KindActivity)("subject", "what is to be done")),
-		snooze(crm.Task), cancel(crm.Task), assign(crm.Task),
+		snooze(crm.Task), cancel(crm.Task), assign(crm.Task), show(crm.Task, "Show tasks with whom they are about"), why(crm.Task),
 	}
 }
 
@@ -27,18 +25,18 @@ func addTask() *Verb {
 		code("priority", "priority", ""),
 		record("owner", crm.KindProducer, "the `PRODUCER` whose list it is on"),
 		note("a note"))
-	v.Effect = Adds
+	v.Makes = true
 	v.Long = `Put a task on the list: whom it is about, by name or number, and what is to be done.
 The number of an opportunity, a quote or a policy has it regard that. A task about
 nobody is one argument, or takes --nobody.`
 	v.Examples = []string{`"Jane Hudson" send the brochure --due fri`, `391 "ask for the drivers"`, `--nobody renew the licence --due 2027-01-31`}
-	v.Do = func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-		if in.Is("nobody") && in.Text("contact") != "" {
+	v.Do = func(r Request) (*crm.Outcome, error) {
+		if r.Is("nobody") && r.Text("contact") != "" {
 			return nil, crm.Errorf(crm.CodeUsage, "--nobody and --contact can't both be meant").On("contact")
 		}
-		return b.AddActivity(ctx, book.NewActivity{
-			Kind: crm.Task, Words: in.Words, Contact: in.Text("contact"), Nobody: in.Is("nobody"), Due: in.Text("due"),
-			Opportunity: in.Text("opp"), Priority: in.Text("priority"), Owner: in.Text("owner"), Note: in.Text("note"),
+		return r.Book.AddActivity(r.Context, book.NewActivity{
+			Kind: crm.Task, Words: r.Words, Contact: r.Text("contact"), Nobody: r.Is("nobody"), Due: r.Text("due"),
+			Opportunity: r.Text("opp"), Priority: r.Text("priority"), Owner: r.Text("owner"), Note: r.Text("note"),
 		})
 	}
 	return v

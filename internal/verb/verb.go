@@ -22,26 +22,18 @@ type Verb struct {
 	About    string   // what it does, in a line
 	Long     string   // the same, with what else there is to say
 	Examples []string // what may stand behind it, as a shell reads it
-	Effect   Effect
+	Makes    bool     // it makes the book where there is none
 	Takes    []Take
 	Ordered  bool // what it takes is listed as it stands here, not by name
+	Reads    bool // it leaves the book as it is
 	// Do does it. It is nil where whoever asks has to read something first: a file, or
 	// the words of a language.
-	Do Do
+	Do func(Request) (*crm.Outcome, error)
+	// Read answers with what is known of each thing that is named.
+	Read func(ctx context.Context, b *book.Book, text string) (any, error)
+	// Lists is the noun of which the verb lists records.
+	Lists crm.Kind
 }
-
-// Do does what a verb says, with what it was given.
-type Do func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error)
-
-// Effect is what a verb does to the book.
-type Effect int
-
-// The effects. A verb that says nothing changes the book.
-const (
-	Changes Effect = iota
-	// Adds is of a verb that may make the book where there is none.
-	Adds
-)
 
 // String is the verb as it is called: "opp close-won".
 func (v *Verb) String() string { return strings.TrimSpace(v.Noun + " " + v.Name) }
@@ -59,8 +51,12 @@ func (v *Verb) Flags() []Take {
 // Usage is the last word of the verb with its arguments: "close-won OPPORTUNITY".
 func (v *Verb) Usage() string {
 	words := []string{v.Name[strings.LastIndexByte(v.Name, ' ')+1:]}
-	for _, t := range v.Args() {
+	for i := range v.Takes { // a copy of each would cost more than all the rest
+		t := &v.Takes[i]
 		word := t.Arg
+		if word == "" {
+			continue
+		}
 		if t.Many {
 			word += "..."
 		}
@@ -92,37 +88,41 @@ func (v *Verb) Most() int {
 	return len(args)
 }
 
-// nouns has the words of all nouns that have verbs, and how these are made; the first is
-// of the verbs that have none.
+// nouns has the words of all nouns that have verbs, and how these are made.
 var nouns = []struct {
 	word  string
 	verbs func(word string) []*Verb
 }{
-	{"", standing},
 	{"lead", contactVerbs}, {"prospect", contactVerbs}, {"client", contactVerbs}, {"contact", contactVerbs}, {"household", contactVerbs}, {"org", contactVerbs},
 	{"dnc", suppressionVerbs}, {"call", callVerbs}, {"task", taskVerbs}, {"appt", appointmentVerbs}, {"email", emailVerbs},
 	{"opp", opportunityVerbs}, {"quote", quoteVerbs}, {"policy", policyVerbs}, {"note", noteVerbs}, {"file", fileVerbs},
-	{"producer", producerVerbs}, {"team", teamVerbs}, {"view", viewVerbs}, {"report", reportVerbs}, {"book", bookVerbs},
+	{"referral", referralVerbs}, {"producer", producerVerbs}, {"team", teamVerbs}, {"view", viewVerbs}, {"report", reportVerbs}, {"book", bookVerbs},
 }
 
-// standing are the verbs without a noun.
-func standing(string) []*Verb {
-	return []*Verb{
-		logCall(), done("", "Mark tasks and appointments as done"), refer(), assign(""), undo(), redo(),
-		importContacts("lead", "Add leads from a CSV file (short for lead import)"),
-	}
+// alone has the names of the verbs without a noun, and how each is made.
+var alone = []struct {
+	name string
+	verb func() *Verb
+}{
+	{"today", today}, {"next", next}, {"log", logCall}, {"show", func() *Verb { return show("", "Show anything by its number, or a contact by name") }},
+	{"why", func() *Verb { return why("") }}, {"done", func() *Verb { return done("", "Mark tasks and appointments as done") }}, {"search", search},
+	{"refer", refer}, {"assign", func() *Verb { return assign("") }}, {"history", history}, {"undo", undo}, {"redo", redo},
+	{"report", func() *Verb { return Report("", "") }}, {"import", func() *Verb { return importContacts("lead", "Add leads from a CSV file (short for lead import)") }},
 }
 
-// All are the verbs of all nouns.
+// All are all verbs.
 func All() []*Verb {
 	var all []*Verb
+	for _, one := range alone {
+		all = append(all, one.verb())
+	}
 	for _, n := range nouns {
 		all = append(all, Of(n.word)...)
 	}
 	return all
 }
 
-// Of makes the verbs of a noun, or those that have none.
+// Of makes the verbs of a noun.
 func Of(noun string) []*Verb {
 	for _, n := range nouns {
 		if n.word != noun {
@@ -133,6 +133,16 @@ func Of(noun string) []*Verb {
 			v.Noun = noun
 		}
 		return verbs
+	}
+	return nil
+}
+
+// Called makes the verb of that name that has no noun; nil where there is none.
+func Called(name string) *Verb {
+	for _, one := range alone {
+		if one.name == name {
+			return one.verb()
+		}
 	}
 	return nil
 }

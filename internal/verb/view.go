@@ -1,9 +1,6 @@
 package verb
 
 import (
-	"context"
-
-	"crm/internal/book"
 	"crm/internal/crm"
 )
 
@@ -15,27 +12,25 @@ func Lists() []string {
 	}
 }
 
-func viewVerbs(string) []*Verb { return []*Verb{saveView(), removeView()} }
-
-func saveView() *Verb {
-	return &Verb{Name: "save", About: "Keep a list under a name", Effect: Adds,
-		Long: `Keep a list under a name. It is of all records of its kind, so say which are meant:
+func viewVerbs(string) []*Verb {
+	return []*Verb{
+		{Name: "show", Reads: true, About: "Show the list that was kept under a name", Examples: []string{"stale", `won --where 'closed >= "-30d"' -o csv`},
+			Takes: append(listTakes(crm.KindOpportunity), nameArg(crm.KindView))},
+		{Name: "list", Reads: true, About: "List the views"},
+		{Name: "save", About: "Keep a list under a name", Makes: true,
+			Long: `Keep a list under a name. It is of all records of its kind, so say which are meant:
 a list of opportunities has those that are won and lost in it, too.`,
-		Examples: []string{`big --list opp --where 'status == "open" and premium >= 2000' --sort=-premium`},
-		Takes: []Take{
-			wordArg("NAME", "name"),
-			choice("list", "which list", Lists()...).must(),
-			text("where", "only those for which an `EXPRESSION` holds"),
-			list("columns", "`FIELDS` to show, with commas; contact.name follows a reference"),
-			list("sort", "`FIELDS` to sort by, with commas; - in front turns the order"),
-			record("owner", crm.KindProducer, "whose: a `PRODUCER`, or all; the reader's own unless said"),
-			given("force", "replace the view that is there"),
-		}}
-}
-
-func removeView() *Verb {
-	return &Verb{Name: "remove", About: "Remove a view; undo brings it back", Takes: []Take{nameArg(crm.KindView)},
-		Do: func(ctx context.Context, b *book.Book, in Input) (*crm.Outcome, error) {
-			return b.RemoveView(ctx, in.Text("name"))
-		}}
+			Examples: []string{`big --list opp --where 'status == "open" and premium >= 2000' --sort=-premium`},
+			Takes: []Take{
+				wordArg("NAME", "name"),
+				choice("list", "which list", Lists()...).must(),
+				text("where", "only those for which an `EXPRESSION` holds"),
+				list("columns", "`FIELDS` to show, with commas; contact.name follows a reference"),
+				list("sort", "`FIELDS` to sort by, with commas; - in front turns the order"),
+				record("owner", crm.KindProducer, "whose: a `PRODUCER`, or all; the reader's own unless said"),
+				given("force", "replace the view that is there"),
+			}},
+		{Name: "remove", About: "Remove a view; undo brings it back", Takes: []Take{nameArg(crm.KindView)},
+			Do: func(r Request) (*crm.Outcome, error) { return r.Book.RemoveView(r.Context, r.Text("name")) }},
+	}
 }

@@ -1,0 +1,94 @@
+package verb
+
+import (
+	"context"
+	"maps"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+)
+
+// Request asks for a verb: with the book, and what was given as texts by the names of
+// what the verb takes.
+type Request struct {
+	Context context.Context
+	Book    *book.Book
+	Words   []string // the arguments as they stood there
+	verb    *Verb
+	given   book.Values
+}
+
+// Request asks for the verb with its arguments, one for each that it takes and the rest
+// for the one that may be many, and its flags by name.
+func (v *Verb) Request(ctx context.Context, b *book.Book, words []string, flags book.Values) Request {
+	r := Request{Context: ctx, Book: b, Words: words, verb: v, given: book.Values{}}
+	maps.Copy(r.given, flags)
+	args := v.Args()
+	for i, t := range args {
+		n := min(1, len(words))
+		if behind := len(args) - 1 - i; t.Many {
+			n = max(n, len(words)-behind)
+		}
+		if n > 0 {
+			r.given[t.Name], words = words[:n], words[n:]
+		}
+	}
+	return r
+}
+
+// Verb is what the verb is called.
+func (r Request) Verb() string { return r.verb.String() }
+
+// All are the texts that were given for something.
+func (r Request) All(name string) []string { return r.given[name] }
+
+// Text is the one text that was given for something, or else its default.
+func (r Request) Text(name string) string {
+	if texts := r.given[name]; len(texts) > 0 {
+		return texts[0]
+	}
+	for _, t := range r.verb.Takes {
+		if t.Name == name {
+			return t.Default
+		}
+	}
+	return ""
+}
+
+// Number is a whole number that was given; 0 where none was.
+func (r Request) Number(name string) int {
+	n, _ := crm.ParseCount(r.Text(name))
+	return int(n)
+}
+
+// Is reports whether a switch was given.
+func (r Request) Is(name string) bool { return r.Text(name) == "true" }
+
+// Fields are the values that were given for fields of the record.
+func (r Request) Fields() book.Values {
+	values := book.Values{}
+	for _, t := range r.verb.Takes {
+		if texts, ok := r.given[t.Name]; ok && t.Field != "" {
+			values[t.Field] = texts
+		}
+	}
+	return values
+}
+
+// each is a verb that does something with several records, and notes something.
+func each(name, about string, which Take, said string, do func(*book.Book, context.Context, []string, string) (*crm.Outcome, error)) *Verb {
+	return &Verb{Name: name, About: about, Takes: []Take{which.several(), note(said)},
+		Do: func(r Request) (*crm.Outcome, error) { return do(r.Book, r.Context, r.All(which.Name), r.Text("note")) }}
+}
+
+// edit is the verb that changes fields of records. It refuses to be given nothing.
+func edit(about string, takes []Take, do func(Request) (*crm.Outcome, error), examples ...string) *Verb {
+	return &Verb{Name: "edit", About: about, Examples: examples, Takes: edits(takes...), Do: func(r Request) (*crm.Outcome, error) {
+		for _, t := range r.verb.Flags() {
+			if _, ok := r.given[t.Name]; ok && t.Name != IfVersion {
+				return do(r)
+			}
+		}
+		return nil, crm.Errorf(crm.CodeUsage, "nothing to change was given").Next("What can be changed", r.Verb(), crm.With("help", nil))
+	}}
+}
