@@ -78,6 +78,9 @@ func (a *app) wanted(args []string) string {
 	if len(args) == 0 {
 		return ""
 	}
+	if args[0] == "--version" && len(args) == 1 { // no part says that
+		return args[0]
+	}
 	for _, p := range a.parts() {
 		if p.name == args[0] {
 			return p.name
