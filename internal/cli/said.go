@@ -40,6 +40,9 @@ func heard(e *crm.Edit) (all locale.Heard) {
 		return all
 	}
 	for _, d := range e.Differences() {
+		if d.Field.Quiet { // which nobody types: the name of a rule, which may begin with "no"
+			continue
+		}
 		for _, text := range written(d) {
 			said := locale.Hear(text, placeOf(d.Field.Name))
 			all = locale.Heard{Died: all.Died || said.Died, Refuses: all.Refuses || said.Refuses, Left: all.Left || said.Left}
