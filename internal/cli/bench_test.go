@@ -51,6 +51,36 @@ func BenchmarkLeadAdd(b *testing.B) {
 		exec.Command("sqlite3", book, insert))
 }
 
+// BenchmarkBesideTask is the list of the day and a lead that is added, beside taskwarrior
+// with as many tasks.
+func BenchmarkBesideTask(b *testing.B) {
+	if _, err := exec.LookPath("task"); err != nil {
+		b.Skip("it needs taskwarrior")
+	}
+	book, program := benchBook(b, benchPeople), benchProgram(b)
+	for _, n := range []int{1_000, 10_000} {
+		dir := b.TempDir()
+		task := func(args ...string) *exec.Cmd {
+			return exec.Command("task", append([]string{"rc:/dev/null", "rc.confirmation=off", "rc.data.location=" + dir}, args...)...)
+		}
+		var tasks strings.Builder
+		for i := range n {
+			fmt.Fprintf(&tasks, `{"description":"Call client %d","status":"pending","due":"2026112%dT100000Z"}`+"\n", i, i%5)
+		}
+		file := filepath.Join(dir, "tasks.json")
+		if err := os.WriteFile(file, []byte(tasks.String()), 0o600); err != nil {
+			b.Fatal(err)
+		}
+		took(b, task("import", file))
+		b.Run(fmt.Sprintf("today/%d", n), func(b *testing.B) {
+			sideBySide(b, exec.Command(program, "today", "2026-11-25", "--book", book), task("next", "limit:40"))
+		})
+		b.Run(fmt.Sprintf("add/%d", n), func(b *testing.B) {
+			sideBySide(b, exec.Command(program, "lead", "add", "Jane Hudson", "--today", "2026-11-25", "--book", book), task("add", "Call Jane Hudson"))
+		})
+	}
+}
+
 // BenchmarkComplete completes a name in a book of a million people, beside the same
 // question to SQLite. The tab key is to answer within 100 ms.
 func BenchmarkComplete(b *testing.B) {
