@@ -40,8 +40,8 @@ func heard(e *crm.Edit) (all locale.Heard) {
 		return all
 	}
 	for _, d := range e.Differences() {
-		if d.Field.Quiet { // which nobody types: the name of a rule, which may begin with "no"
-			continue
+		if d.Field.Quiet && placeOf(d.Field.Name) == locale.InWords {
+			continue // nobody types it: the name of a rule, which may begin with "no"
 		}
 		for _, text := range written(d) {
 			said := locale.Hear(text, placeOf(d.Field.Name))
