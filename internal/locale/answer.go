@@ -15,14 +15,16 @@ func Blank(text string) bool {
 }
 
 // NoDay reports whether a text in a column of days says that there is none: what Blank
-// takes, never, not yet, and what spreadsheets write for the day 0: 1/0/1900.
+// takes, never, not yet, and what spreadsheets write for the day 0 or 1: 1/0/1900,
+// 30/12/1899, 1/1/1900.
 func NoDay(text string) bool {
 	return Blank(text) || slices.Contains(never, fold.Text(text)) || slices.Contains(dayZero, strings.ReplaceAll(strings.TrimSpace(text), "-", "/"))
 }
 
 var never = []string{"never", "never called", "never contacted", "not yet", "mai", "non ancora", "ancora no", "mai chiamato", "mai contattato", "nunca", "jamas", "todavia no", "aun no", "まだ", "未", "未連絡", "未定", "一度もない"}
 
-var dayZero = []string{"1/0/1900", "1/0/00", "01/00/1900", "0/1/1900", "00/01/1900", "00/01/00", "1900/1/0", "1900/01/00", "0/Jan/00", "0/Jan/1900"}
+var dayZero = []string{"1/0/1900", "1/0/00", "01/00/1900", "0/1/1900", "00/01/1900", "00/01/00", "1900/1/0", "1900/01/00", "0/Jan/00", "0/Jan/1900",
+	"30/12/1899", "12/30/1899", "1899/12/30", "31/12/1899", "12/31/1899", "1899/12/31", "1/1/1900", "01/01/1900", "1900/01/01", "1900/1/1"}
 
 var blanks = []string{
 	"na", "nd", "none", "null", "nil", "nothing", "unknown", "notavailable", "notapplicable", "notgiven", "notknown", "notset", "unspecified", "tbd", "missing", "#na", "#n/a",
