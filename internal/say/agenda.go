@@ -89,9 +89,10 @@ func (v *Voice) GroupTitle(code string, a *crm.Agenda) string {
 	}
 	day := l.Soon(a.Next, a.Date)
 	var names []string
-	for _, off := range a.Off {
+	for _, off := range Runs(a.Off) {
 		if off.Name != "" {
-			names = append(names, l.Text("today.is-holiday", "date", l.Beside(off.Date, a.Next), "holiday", v.Holiday(off.Name)))
+			date := v.InRow(off, func(d crm.Date) string { return l.Beside(d, a.Next) })
+			names = append(names, l.Text("today.is-holiday", "date", date, "holiday", v.Holiday(off.Name)))
 		}
 	}
 	if len(names) == 0 {

@@ -56,10 +56,15 @@ func (v *Voice) dayText(d crm.Day) string {
 		}
 		return l.Text("dayoff.every", "day", text)
 	}
+	return v.InRow(d, func(d crm.Date) string { return l.Date(d, v.Today) })
+}
+
+// InRow is a day off, or the first and the last of days in a row, as date writes them.
+func (v *Voice) InRow(d crm.Day, date func(crm.Date) string) string {
 	if d.Last.IsZero() {
-		return l.Date(d.Date, v.Today)
+		return date(d.Date)
 	}
-	return l.Text("dayoff.range", "from", l.Date(d.Date, v.Today), "to", l.Date(d.Last, v.Today))
+	return v.Locale.Text("dayoff.range", "from", date(d.Date), "to", date(d.Last))
 }
 
 // yearly is a day of every year: "24 Dec", "2 days before Easter".

@@ -130,13 +130,15 @@ func (v *Voice) because(steps []crm.Step) (beside, aside string) {
 	l := v.Locale
 	var is crm.Date
 	var off []string
+	days := 0
 	birthdays := map[crm.Date]bool{}
 	for _, step := range steps {
 		if !step.Is.IsZero() {
 			is = step.Is
 		}
-		for _, day := range step.Off {
-			off = append(off, l.Near(day.Date, v.Today))
+		days += len(step.Off)
+		for _, day := range Runs(step.Off) {
+			off = append(off, v.InRow(day, func(d crm.Date) string { return l.Near(d, v.Today) }))
 		}
 		switch step.Op {
 		case "birthday":
@@ -161,9 +163,9 @@ func (v *Voice) because(steps []crm.Step) (beside, aside string) {
 	}
 	switch {
 	case aside != "":
-	case len(off) == 1:
+	case days == 1:
 		aside = l.Text("outcome.is-holiday", "day", off[0])
-	case len(off) > 1:
+	case days > 1:
 		aside = l.Text("outcome.are-holidays", "days", l.List(off))
 	}
 	return beside, aside

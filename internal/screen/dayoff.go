@@ -23,8 +23,5 @@ func (s *Screen) Holidays(days crm.Days) error {
 
 // dayAligned is dayText for a column.
 func (s *Screen) dayAligned(d crm.Day) string {
-	if d.Last.IsZero() {
-		return s.Locale.DateAligned(d.Date, s.Today)
-	}
-	return s.Locale.Text("dayoff.range", "from", s.Locale.DateAligned(d.Date, s.Today), "to", s.Locale.DateAligned(d.Last, s.Today))
+	return s.InRow(d, func(d crm.Date) string { return s.Locale.DateAligned(d, s.Today) })
 }
