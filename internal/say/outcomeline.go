@@ -138,7 +138,12 @@ func (v *Voice) because(steps []crm.Step) (beside, aside string) {
 		}
 		days += len(step.Off)
 		for _, day := range Runs(step.Off) {
-			off = append(off, v.InRow(day, func(d crm.Date) string { return l.Near(d, v.Today) }))
+			near := func(d crm.Date) string { return l.Near(d, v.Today) }
+			if day.Last == day.Date.AddDays(1) { // two are named
+				off = append(off, near(day.Date), near(day.Last))
+				continue
+			}
+			off = append(off, v.InRow(day, near))
 		}
 		switch step.Op {
 		case "birthday":
