@@ -98,8 +98,8 @@ func (v view) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, valu
 		e.Next(fmt.Sprintf("If %s asked to hear from you again", marked.Name), "contact allow", marked.ID, crm.With("reason", crm.Blank("TEXT")))
 	}
 	if slices.Contains(v.tx.PointsOf(marked), s.Point) {
-		flag := flagOf(s)
-		e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "contact edit", marked.ID, crm.With("remove-"+flag, value)).Then("dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
+		theirs := v.suppressedValue(marked, s) // as they have it, which may be written otherwise
+		e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "contact edit", marked.ID, crm.With("remove-"+flagOf(s), theirs)).Then("dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
 		return
 	}
 	e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
