@@ -28,27 +28,9 @@ func chosen(a *crm.Activity) bool { return a.Rule == "" || a.Explanation.Chosen(
 // familyOf are a contact and everybody of their household, the household itself too, on
 // whom a producer looks after, whether or not they may be contacted.
 func (v view) familyOf(c *crm.Contact, owner int64) ([]*crm.Contact, error) {
-	family := []*crm.Contact{c}
-	for _, id := range []int64{c.Household, c.ID} {
-		if id == 0 || id == c.ID && c.Kind != crm.Household {
-			continue
-		}
-		head, err := v.contactOrNil(id)
-		if err != nil {
-			return nil, err
-		}
-		members, err := v.tx.HouseholdMembers(id)
-		if err != nil {
-			return nil, err
-		}
-		for _, one := range append(members, head) {
-			known := one == nil || slices.ContainsFunc(family, func(o *crm.Contact) bool { return o.ID == one.ID })
-			if !known && (one.Owner == owner || one.Owner == 0) {
-				family = append(family, one)
-			}
-		}
-	}
-	return family, nil
+	house, err := v.house(c)
+	theirs := slices.DeleteFunc(house, func(o *crm.Contact) bool { return o.Owner != owner && o.Owner != 0 })
+	return append([]*crm.Contact{c}, theirs...), err
 }
 
 // homeLastCall is when a contact, or somebody of their household whom the same producer

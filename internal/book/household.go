@@ -13,6 +13,13 @@ import (
 // home are the others of the household of a contact who may be contacted: the
 // household itself first, then its members.
 func (v view) home(c *crm.Contact) ([]*crm.Contact, error) {
+	house, err := v.house(c)
+	return slices.DeleteFunc(house, func(o *crm.Contact) bool { return !o.DoNotContact.IsZero() }), err
+}
+
+// house are the others of the household of a contact, whether or not they may be
+// contacted: the household itself first, then its members.
+func (v view) house(c *crm.Contact) ([]*crm.Contact, error) {
 	var others []*crm.Contact
 	for _, id := range []int64{c.Household, c.ID} {
 		if id == 0 || id == c.ID && c.Kind != crm.Household {
@@ -27,8 +34,7 @@ func (v view) home(c *crm.Contact) ([]*crm.Contact, error) {
 			return nil, err
 		}
 		for _, one := range append([]*crm.Contact{head}, members...) {
-			known := one == nil || one.ID == c.ID || slices.ContainsFunc(others, func(o *crm.Contact) bool { return o.ID == one.ID })
-			if !known && one.DoNotContact.IsZero() {
+			if one != nil && one.ID != c.ID && !slices.ContainsFunc(others, func(o *crm.Contact) bool { return o.ID == one.ID }) {
 				others = append(others, one)
 			}
 		}
