@@ -352,8 +352,8 @@ func (w *work) doable(kind string, ids []string) ([]string, error) {
 	return numbers, nil
 }
 
-// doableOf is what of the open activities with a contact their name means where
-// something is done: the first that is no call, unless a call alone is due on that list.
+// doableOf returns the open activity that done means by the name of a contact. One's own
+// come first, and within a list the first task, e-mail or appointment before a due call.
 func (w *work) doableOf(open []*crm.Activity, c *crm.Contact) *crm.Activity {
 	isCall := func(a *crm.Activity) bool { return a.Kind == crm.Call }
 	due := func(a *crm.Activity) bool { return isCall(a) && !a.DueFirst().After(w.horizon(w.day)) }

@@ -34,13 +34,13 @@ func (w *work) badRow(row ImportRow, in Import, err error) (full bool, _ error) 
 
 // nameOfRow is the name that a row would have given.
 func nameOfRow(values Values) string {
-	all := Values{} // a row that can't be read has none
+	all := Values{} // an unreadable row has none
 	maps.Copy(all, values)
 	rowName(all)
 	return all.one("name")
 }
 
-// badRows is the error for rows that can't be taken, unless they are skipped.
+// badRows returns the error that lists the bad rows, or nil where they are skipped.
 func (w *work) badRows(in Import) error {
 	done := w.outcome.Imported
 	if len(done.Bad) == 0 || in.SkipBad {

@@ -18,8 +18,8 @@ const maxEmail = 254
 // letters are narrowed. What else stands beside it in words is the remark: "work" of
 // "jane@example.com (work)".
 //
-// An address with characters that can't be seen is refused; they come with copying, and
-// it would not be delivered to. The error is a plain one; the caller knows the field and
+// An address with invisible characters, which come with copying, is refused: nothing
+// would be delivered to it. The error is a plain one; the caller knows the field and
 // the code to put to it.
 func Address(s string) (address, remark string, err error) {
 	a := addresses.of(s, newAddress)

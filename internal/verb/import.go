@@ -32,7 +32,7 @@ func count(name, about string) Take { return Take{Name: name, Type: crm.NumberTy
 // What every import says of its file.
 const (
 	dateFormats = `how the file writes dates, or a column of it: DD/MM/YYYY, "Birth Date=DD/MM/YYYY"`
-	skipBad     = "leave rows out that can't be read and write them to a reject file"
+	skipBad     = "leave out bad rows and write them to a reject file"
 )
 
 func encoding() Take {
