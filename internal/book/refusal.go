@@ -99,7 +99,7 @@ func (v view) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, valu
 	}
 	if slices.Contains(v.tx.PointsOf(marked), s.Point) {
 		theirs := v.suppressedValue(marked, s) // as they have it, which may be written otherwise
-		e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "contact edit", marked.ID, crm.With("remove-"+flagOf(s), theirs)).Then("dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
+		e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "contact edit", marked.ID, crm.With("remove-"+flagOf(s), theirs)).Then("dnc remove", theirs, crm.With("reason", crm.Blank("TEXT")))
 		return
 	}
 	e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
