@@ -20,7 +20,8 @@ func TestHeaders(t *testing.T) {
 		"DOB": "birthday", "Date of Birth": "birthday", "生年月日": "birthday", "Data di nascita": "birthday", "fecha_de_nacimiento": "birthday",
 		"Lead Source": "source", "会社": "org", "Agent": "owner", "Referred By": "referred_by", "紹介者": "referred_by",
 		"external_id": "external_id", "訪問頻度": "call_frequency", "Last contact": "last_call", "備考": "note", "Memo": "note",
-		"見込み客タイプ": "stage", "household": "household", "client_since": "client_since",
+		"見込み客タイプ": "stage", "household": "household", "client_since": "client_since", "頻度": "call_frequency", "Frecuencia de contacto": "call_frequency",
+		"Nucleo": "household", "Familia": "household",
 	} {
 		if got := headers[fold.Text(heading)]; got != want {
 			t.Errorf("column %q is field %q, want %q", heading, got, want)
