@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -75,6 +76,11 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if !conversation(in.Result) {
 			if err := w.closeOthers(others); err != nil {
 				return err
+			}
+			if in.Result == crm.WrongNumber {
+				if err := w.sayOthersOn(cmp.Or(w.input.Phone, contact.Phone), contact); err != nil {
+					return err
+				}
 			}
 			return w.countTries(contact, call)
 		}
@@ -246,6 +252,17 @@ func (w *work) closeOthers(others []*crm.Activity) error {
 		w.say("closed-too", "activity", other)
 	}
 	return nil
+}
+
+// sayOthersOn names the others whom a phone is to reach that is wrong for somebody.
+func (w *work) sayOthersOn(phone string, c *crm.Contact) error {
+	reached, err := w.tx.ByPoint(crm.Points{{Value: phone}}, nil)
+	for _, other := range reached {
+		if other.ID != c.ID && slices.ContainsFunc(other.Phones, func(p crm.Point) bool { return !p.Bad && w.samePhone(p.Value, phone) }) {
+			w.warn(samePointCode, "name", other.Name, "id", other.ID)
+		}
+	}
+	return err
 }
 
 // conversation reports whether a call with that result was one.

@@ -295,7 +295,7 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 		case w.tx.SamePoint(&crm.Contact{Phones: c.Phones}, other) && w.tx.SamePoint(&crm.Contact{Emails: c.Emails}, other):
 			w.warn(samePointsCode, "name", c.Name, "twin", other.Name, "contact", other.ID)
 		default:
-			w.warn("same-point", "name", other.Name, "id", other.ID)
+			w.warn(samePointCode, "name", other.Name, "id", other.ID)
 		}
 	}
 	return nil
@@ -308,6 +308,9 @@ const bornApartCode = "born-apart"
 // sameNameCode is the warning that somebody of the same name is in the book. Its
 // value "stopped" says whether they are not to be contacted.
 const sameNameCode = "same-name"
+
+// samePointCode is the warning that somebody else has the same phone or e-mail.
+const samePointCode = "same-point"
 
 // samePointsCode is the warning that somebody of another name has both their phone and
 // their e-mail.
