@@ -399,25 +399,10 @@ func (v view) nothing(agenda *crm.Agenda, owner whose, after crm.Date) error {
 		agenda.Empty = empty
 		return err
 	}
-	next, err := v.tx.Agenda(after.AddDays(1), crm.Date{Year: 9999, Month: 12, Day: 31}, owner.ids, 1)
-	if err != nil || len(next) == 0 {
-		return err
-	}
-	agenda.Until = next[0].Activity.Due
-	if next, err = v.tx.Agenda(agenda.Until, agenda.Until, owner.ids, mostToday); err != nil {
-		return err
-	}
-	for _, p := range next {
-		switch p.Activity.Kind {
-		case crm.Call:
-			agenda.UntilCalls++
-		case crm.Appointment:
-			agenda.UntilAppointments++
-		default:
-			agenda.UntilTasks++
-		}
-	}
-	return nil
+	day, planned, err := v.tx.NextDay(after, owner.ids, mostToday)
+	agenda.Until, agenda.UntilCalls, agenda.UntilAppointments = day, planned[crm.Call], planned[crm.Appointment]
+	agenda.UntilTasks = planned[crm.Task] + planned[crm.Email]
+	return err
 }
 
 // NextCall is the call of an agenda to make next: the first one, promises of a

@@ -23,7 +23,7 @@ func ParseWeekend(text string) ([]time.Weekday, error) {
 	}
 	var off [7]bool
 	for _, word := range words {
-		day, ok := crm.ParseWeekday(word)
+		day, ok := dayNamed(word)
 		if !ok {
 			return nil, howToWriteWeekend(crm.Errorf(crm.CodeInvalid, "%q is not a day of the week", word))
 		}
@@ -75,7 +75,7 @@ func weekendWords(text string) []string {
 		case "and", "e", "y":
 			continue
 		}
-		if _, ok := crm.ParseWeekday(word); ok || strings.Trim(word, "月火水木金土日") != "" {
+		if _, ok := dayNamed(word); ok || strings.Trim(word, "月火水木金土日") != "" {
 			words = append(words, word)
 			continue
 		}
@@ -101,6 +101,15 @@ func weekdayNamed(word string) (time.Weekday, bool) {
 		}
 	}
 	return 0, false
+}
+
+// dayNamed reads a day of the week in any of the languages. What FormatWeekend wrote
+// needs none of their vocabulary, and is read by every command.
+func dayNamed(word string) (time.Weekday, bool) {
+	if day, ok := weekdayNamed(word); ok {
+		return day, true
+	}
+	return crm.ParseWeekday(word)
 }
 
 func shortName(day time.Weekday) string { return strings.ToLower(day.String()[:3]) }

@@ -90,6 +90,15 @@ func likeFlag(flags *pflag.FlagSet, word string) bool {
 	return short && letters != "" && !strings.ContainsFunc(letters, func(r rune) bool { return shorthand(flags, string(r)) == nil })
 }
 
+// knownFlag reports whether a word is one of those flags, or some of them in one.
+func knownFlag(flags *pflag.FlagSet, word string) bool {
+	if name, long := strings.CutPrefix(word, "--"); long {
+		name, _, _ = strings.Cut(name, "=")
+		return flags.Lookup(name) != nil
+	}
+	return likeFlag(flags, word)
+}
+
 // shorthand is the flag of one letter; nil where there is none.
 func shorthand(flags *pflag.FlagSet, letter string) *pflag.Flag {
 	if len(letter) != 1 { // which pflag panics at

@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"crm/internal/book"
 	"crm/internal/crm"
@@ -69,22 +71,28 @@ func (a *app) parts() []part {
 	}
 }
 
-// wanted is the name of the part that the arguments run, so that no other has
-// to be made; empty where that is not plain.
+// wanted is the name of the part that the arguments run, so that no other has to be
+// made; empty where that is not plain. Flags of every command may stand before it.
 func (a *app) wanted(args []string) string {
-	if len(args) > 2 && a.completing() { // the last one is still being typed
-		args = args[1:]
-	}
-	if len(args) == 0 {
-		return ""
-	}
-	if args[0] == "--version" && len(args) == 1 { // no part says that
+	if len(args) == 1 && args[0] == "--version" { // no part says that
 		return args[0]
 	}
-	for _, p := range a.parts() {
-		if p.name == args[0] {
-			return p.name
+	if len(args) > 2 && a.completing() {
+		args = args[1 : len(args)-1] // the last one is still being typed
+	}
+	var flags pflag.FlagSet
+	a.addFlags(&flags)
+	for len(args) > 1 && knownFlag(&flags, args[0]) {
+		if waiting(&flags, args[0]) != nil {
+			if len(args[0]) > 2 && args[0][1] != '-' {
+				return "" // behind "-no", cobra takes the value for the command
+			}
+			args = args[1:]
 		}
+		args = args[1:]
+	}
+	if i := slices.IndexFunc(a.parts(), func(p part) bool { return len(args) > 0 && p.name == args[0] }); i >= 0 {
+		return args[0]
 	}
 	return ""
 }
@@ -172,8 +180,8 @@ func answerHelp(root *cobra.Command) {
 	}
 }
 
-func (a *app) globalFlags(root *cobra.Command) {
-	f := root.PersistentFlags()
+// addFlags adds the flags of every command.
+func (a *app) addFlags(f *pflag.FlagSet) {
 	f.SortFlags = false
 	f.StringVar(&a.flags.book, "book", "", "the book to use, a `FILE`")
 	f.StringVarP(&a.flags.output, "output", "o", "", "`FORM` of the output: "+strings.Join(wire.Formats(), "|"))
@@ -186,6 +194,10 @@ func (a *app) globalFlags(root *cobra.Command) {
 	f.StringVar(&a.flags.op, "op-id", "", "do nothing if a change has that `ID` already, and give it to this one")
 	f.BoolVar(&a.flags.noColor, "no-color", false, "no bold and no red")
 	f.BoolVar(&a.flags.noInput, "no-input", false, "never ask")
+}
+
+func (a *app) globalFlags(root *cobra.Command) {
+	a.addFlags(root.PersistentFlags())
 	for name, values := range map[string][]string{"output": wire.Formats(), "lang": locale.Languages()} {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 	}

@@ -49,6 +49,32 @@ func (v *View) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, 
 	return planned, rows.Err()
 }
 
+// NextDay is the first day behind another one on which something is due of some owners,
+// and how much of each kind is, at most so many.
+func (v *View) NextDay(after crm.Date, owners []int64, most int) (day crm.Date, planned map[string]int, err error) {
+	args := []any{after.String()}
+	owned := ownedBy("owner", owners, &args)
+	rows, err := v.rows(`SELECT due, kind, count(*) FROM (SELECT due, kind FROM activities WHERE status = 'open'`+owned+` AND due =
+		(SELECT due FROM activities WHERE status = 'open' AND due > $1`+owned+` ORDER BY due LIMIT 1)`+atMost(most)+`) AS next GROUP BY due, kind`, args...)
+	if err != nil {
+		return day, nil, err
+	}
+	defer rows.Close()
+	planned = map[string]int{}
+	for rows.Next() {
+		var due, kind string
+		var n int
+		if err := rows.Scan(&due, &kind, &n); err != nil {
+			return day, nil, err
+		}
+		planned[kind] = n
+		if day, err = crm.ParseISODate(due); err != nil {
+			return day, nil, err
+		}
+	}
+	return day, planned, rows.Err()
+}
+
 func fieldsNamed(kind crm.Kind, names ...string) []*crm.Field {
 	fields := make([]*crm.Field, len(names))
 	for i, name := range names {

@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+)
+
+// TestWanted: the part that is made is the one that cobra finds in the whole tree,
+// whatever flags stand before its name, or all of them are made.
+func TestWanted(t *testing.T) {
+	root := Root()
+	for _, test := range []struct {
+		args []string
+		made string // empty for all
+	}{
+		{[]string{"lead", "add", "Jane"}, "lead"},
+		{[]string{"-n", "lead", "add", "Jane"}, "lead"},
+		{[]string{"-nq", "--yes", "lead", "add", "Jane"}, "lead"},
+		{[]string{"--today", "task", "lead", "list"}, "lead"},
+		{[]string{"--today=task", "-o", "csv", "lead", "list"}, "lead"},
+		{[]string{"-no", "task", "lead", "list"}, ""},
+		{[]string{"-n", "--no-color=true", "today"}, "today"},
+		{[]string{"--quiet=false", "today"}, "today"},
+		{[]string{"--book"}, ""},
+		{[]string{"--book", "today"}, ""},
+		{[]string{"-ocsv", "today"}, ""},
+		{[]string{"--owner", "today", "lead"}, ""},
+		{[]string{"--", "today"}, ""},
+		{[]string{"--help", "today"}, ""},
+		{[]string{"-n"}, ""},
+		{nil, ""},
+	} {
+		made := (&app{}).wanted(test.args)
+		if made != test.made {
+			t.Errorf("%q makes %q, want %q", test.args, made, test.made)
+		}
+		if found, _, err := root.Find(test.args); made != "" && (err != nil || partOf(found) != made) {
+			t.Errorf("%q makes %q and runs %q: %v", test.args, made, found.CommandPath(), err)
+		}
+	}
+	for typed, made := range map[string]string{"show": "", "--book": "", "lead add": "lead", "-n lead add": "lead", "--book x show": "", "--book x show cli": "show"} {
+		a := &app{env: Env{Args: append([]string{cobra.ShellCompRequestCmd}, strings.Fields(typed)...)}}
+		if got := a.wanted(a.env.Args); got != made {
+			t.Errorf("to complete %q, %q is made, want %q", typed, got, made)
+		}
+	}
+}
+
+// partOf is the name of the command below the root that a command belongs to.
+func partOf(cmd *cobra.Command) string {
+	for cmd.HasParent() && cmd.Parent().HasParent() {
+		cmd = cmd.Parent()
+	}
+	return cmd.Name()
+}
