@@ -343,8 +343,11 @@ func named(s string) (rest string, some, ok bool) {
 func dialled(s string) (number, bool) {
 	var n number
 	text := strings.ToLower(norm.NFKC.String(strings.TrimSpace(s)))
-	if digits, spreadsheet := strings.CutSuffix(text, ".0"); spreadsheet && strings.Trim(digits, "0123456789") == "" {
+	if digits, spreadsheet := strings.CutSuffix(text, ".0"); spreadsheet && strings.Trim(digits, "0123456789+ ") == "" {
 		text = digits
+	}
+	if severalLines(text) {
+		return n, false
 	}
 	rest, some, ok := named(undecorated(text))
 	if !ok || some && !strings.HasPrefix(text, "tel:") && strings.Count(rest, "") <= minLocal {
@@ -394,6 +397,24 @@ func dialled(s string) (number, bool) {
 	}
 	return n, true
 }
+
+// severalLines reports whether a text is a number and the last digits of another, as
+// offices write theirs: "06 5551234/5", 045-222-3333～5.
+func severalLines(s string) bool {
+	at := lastDigits().FindStringIndex(s)
+	if at == nil {
+		return false
+	}
+	before := 0
+	for _, r := range s[:at[0]] {
+		if '0' <= r && r <= '9' {
+			before++
+		}
+	}
+	return before > minLocal+1
+}
+
+var lastDigits = expression(`([/~〜・]\s*\d{1,3}|\p{Pd}\s*[1-9])$`)
 
 // letter drops what only sets the letters of a number apart.
 func letter(r rune) rune {

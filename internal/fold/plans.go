@@ -134,17 +134,30 @@ func (p *plan) national(digits string) (string, bool) {
 			digits = digits[len(trunk):]
 		}
 	}
-	if p.country == "it" && italianMobile(digits) {
-		digits = digits[1:]
+	if p.country == "it" {
+		digits = italian(digits)
 	}
 	return digits, len(digits) >= minLocal
 }
 
-// italianMobile reports whether digits are the number of a mobile with the zero in front
-// that it was dialled with until 2001: "+39 (0)347 …". Those of landlines, which keep
-// theirs, are shorter.
-func italianMobile(digits string) bool {
-	return len(digits) == 11 && strings.HasPrefix(digits, "03") && digits[2] >= '2'
+// italian is a number with the zero that landlines have and mobiles do not: a spreadsheet
+// eats it, and mobiles were dialled with one until 2001, "+39 (0)347 …". Which of both
+// a number is that begins with 80, 84, 88 or 89, its digits do not tell.
+func italian(digits string) string {
+	if len(digits) == 11 && strings.HasPrefix(digits, "03") && digits[2] >= '2' {
+		return digits[1:]
+	}
+	if len(digits) < minLocal+2 {
+		return digits
+	}
+	first, second := digits[0], digits[1]
+	switch {
+	case strings.IndexByte("245679", first) >= 0,
+		first == '3' && (second < '2' || len(digits) == minLocal+2),
+		first == '8' && strings.IndexByte("123567", second) >= 0:
+		return "0" + digits
+	}
+	return digits
 }
 
 // coded reports whether a number that is written without a + begins with the calling
