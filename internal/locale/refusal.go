@@ -63,7 +63,7 @@ func (g grammar) refuses(clause string) bool {
 	if g.forbids.MatchString(clause) || g.phrases.MatchString(clause) {
 		return true
 	}
-	if g.lists.MatchString(clause) && !g.denials.MatchString(clause) {
+	if g.lists.MatchString(clause) && !g.denials.MatchString(g.lists.ReplaceAllString(clause, " ")) { // the no of a no call list denies nothing
 		return true
 	}
 	for _, at := range g.cold.FindAllStringIndex(clause, -1) {
@@ -181,7 +181,7 @@ func longhand(folded string) string {
 
 var longhands = map[string]string{
 	"dnt": "don t", "dont": "don t", "doesnt": "doesn t", "didnt": "didn t", "wont": "won t", "nt": "not", "nvr": "never", "wanna": "want to", "w": "with", "vs": "versus", "&": "and", "c&d": "cease and desist",
-	"blk": "blocked", "blkd": "blocked", "txt": "text", "txts": "texts", "txting": "texting", "txted": "texted", "ph": "phone", "cntct": "contact", "contct": "contact", "msg": "message", "msgs": "messages", "atty": "attorney", "attny": "attorney", "pls": "please", "plz": "please", "thx": "thanks", "thanx": "thanks", "u": "you", "em": "them", "rcvd": "received", "recd": "received",
+	"blk": "blocked", "mktg": "marketing", "mkting": "marketing", "cust": "customer", "custs": "customers", "blkd": "blocked", "txt": "text", "txts": "texts", "txting": "texting", "txted": "texted", "ph": "phone", "cntct": "contact", "contct": "contact", "msg": "message", "msgs": "messages", "atty": "attorney", "attny": "attorney", "pls": "please", "plz": "please", "thx": "thanks", "thanx": "thanks", "u": "you", "em": "them", "rcvd": "received", "recd": "received",
 	"intrstd": "interested", "intrested": "interested", "harrassment": "harassment", "harrasment": "harassment", "unsubscibe": "unsubscribe", "unsuscribe": "unsubscribe",
 	"nn": "non", "cmq": "comunque", "x": "por", "q": "que", "+": "mas", "xfa": "por favor",
 }
