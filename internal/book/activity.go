@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // The verbs that all kinds of activity share. A kind narrows what a number may
@@ -32,7 +33,7 @@ type NewActivity struct {
 // Errors: CodeRefused for somebody who must not be contacted, CodeInvalid for an
 // invalid value and where the subject or the day is missing.
 func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, error) {
-	return b.change(ctx, command(in.Kind)+" add", func(w *work) error {
+	return b.change(ctx, commandFor(in.Kind)+" add", func(w *work) error {
 		if err := w.splitWords(&in); err != nil {
 			return err
 		}
@@ -45,7 +46,7 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 		if in.Contact != "" || a.Kind != crm.Task {
 			contact, of, err := w.whoMeant(in.Contact)
 			if a.Kind == crm.Task {
-				err = onField(err, "contact")
+				err = crm.OnField(err, "contact")
 			} else if err == nil && a.Kind != crm.Appointment { // which may have taken place
 				err = w.mayContact(contact)
 			}
@@ -66,20 +67,24 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 		if err := w.regard(a, about, in.Opportunity); err != nil {
 			return err
 		}
-		if err := w.about(a); err != nil {
+		if err := w.completeFromRegarded(a); err != nil {
 			return err
 		}
 		if a.Kind == crm.Appointment {
 			err = w.setSpan(a, in.When, in.For)
 		} else {
-			err = w.due(a, in.Due)
+			err = w.setDue(a, in.Due)
 		}
 		if err != nil {
 			return err
 		}
 		if a.Kind == crm.Appointment {
-			if stop, err := w.stop(with); stop != nil || err != nil {
-				return cmpErr(err, func() error { return w.metBefore(a, with, stop) })
+			stop, err := w.stop(with)
+			if err != nil {
+				return err
+			}
+			if stop != nil {
+				return w.metBefore(a, with, stop)
 			}
 		}
 		w.subject(a)
@@ -91,7 +96,7 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 // eachActivity does something with each activity that is named.
 func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) error) error {
 	for _, id := range ids {
-		a, err := w.planned(kind, id)
+		a, err := w.nextPlanned(kind, id)
 		if err != nil {
 			return err
 		}
@@ -129,8 +134,8 @@ func (w *work) noteAgain(a *crm.Activity, note string, nothing func()) error {
 	return err
 }
 
-// closed is the error for an activity that is no longer open.
-func (w *work) closed(a *crm.Activity) error {
+// notOpen is the error for an activity that is no longer open.
+func (w *work) notOpen(a *crm.Activity) error {
 	return crm.Errorf(crm.CodeConflict, "%s %d is %s since %s", a.Kind, a.ID, a.Status, a.DoneOn).
 		Next("Take that back", "history", a.ID).Then("undo", crm.Blank("CHANGE"))
 }
@@ -155,7 +160,7 @@ func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []stri
 				}
 			}
 			if a.Owner != from {
-				a.Assigned = w.assigned(a.Owner)
+				a.Assigned = w.assignedSince(a.Owner)
 			}
 			if note, given := values.first("note"); given && note == "" {
 				a.Note = ""
@@ -164,9 +169,9 @@ func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []stri
 			}
 			if text, given := values.first("due"); given {
 				if a.Status != crm.Open {
-					return w.closed(a)
+					return w.notOpen(a)
 				}
-				if err := w.due(a, text); err != nil {
+				if err := w.setDue(a, text); err != nil {
 					return err
 				}
 			}
@@ -183,12 +188,12 @@ func (b *Book) Snooze(ctx context.Context, name, kind string, ids []string, due 
 	return b.change(ctx, name, func(w *work) error {
 		return w.eachActivity(kind, ids, func(a *crm.Activity) error {
 			if a.Status != crm.Open {
-				return w.closed(a)
+				return w.notOpen(a)
 			}
 			if a.Kind == crm.Appointment {
 				return crm.Errorf(crm.CodeConflict, "%d is an appointment", a.ID).Next("Move it", "appt move", a.ID, crm.Blank("WHEN"))
 			}
-			if err := w.due(a, due); err != nil {
+			if err := w.setDue(a, due); err != nil {
 				return err
 			}
 			edit, err := w.put(a)
@@ -206,7 +211,7 @@ func (b *Book) Snooze(ctx context.Context, name, kind string, ids []string, due 
 func (b *Book) Cancel(ctx context.Context, name, kind string, ids []string, note string) (*crm.Outcome, error) {
 	return b.change(ctx, name, func(w *work) error {
 		return w.eachActivity(kind, ids, func(a *crm.Activity) error {
-			return w.close(a, crm.Cancelled, note)
+			return w.closeActivity(a, crm.Cancelled, note)
 		})
 	})
 }
@@ -225,7 +230,7 @@ func (b *Book) Done(ctx context.Context, name, kind string, ids []string, note, 
 				return err
 			}
 		}
-		ids, err := w.doable(kind, ids)
+		ids, err := w.numbersToDo(kind, ids)
 		if err != nil {
 			return err
 		}
@@ -247,25 +252,25 @@ func (w *work) markDone(a *crm.Activity, on crm.Date, note string) error {
 	default:
 		on = a.Due
 	}
-	return w.on(on, func() error {
-		if err := w.occurred(a); err != nil {
+	return w.onDay(on, func() error {
+		if err := w.mayBeDone(a); err != nil {
 			return err
 		}
 		if err := w.checkMet(a, note); err != nil {
 			return err
 		}
 		wasOpen := a.Status == crm.Open
-		if err := w.close(a, crm.Done, note); err != nil || !wasOpen {
+		if err := w.closeActivity(a, crm.Done, note); err != nil || !wasOpen {
 			return err
 		}
 		return w.sayNotSet(a)
 	})
 }
 
-// occurred refuses to mark a call or an appointment as done that has no
+// mayBeDone refuses to mark a call or an appointment as done that has no
 // result, lies ahead, or lacks what a record of it needs, and the task to enter a
 // number that is not entered.
-func (w *work) occurred(a *crm.Activity) error {
+func (w *work) mayBeDone(a *crm.Activity) error {
 	if a.Status != crm.Open {
 		return nil
 	}
@@ -288,24 +293,23 @@ func (w *work) occurred(a *crm.Activity) error {
 	case w.day.Before(a.Due):
 		return crm.Errorf(crm.CodeInvalid, "appointment %d was not before %s", a.ID, a.Due).On("on")
 	}
-	return w.lacks(a, true)
+	return w.checkComplete(a, true)
 }
 
 // stillPending refuses to mark the task to enter the number of a policy as done
 // while the policy has none: the number is what does it.
 func (w *work) stillPending(a *crm.Activity) error {
-	record, err := w.tx.Ref(crm.KindPolicy, a.Policy)
-	p, ok := record.(*crm.Policy)
-	if !ok || err != nil || p.Status != crm.PolicyPending {
+	p, err := store.Ref[*crm.Policy](w.tx.View, a.Policy)
+	if p == nil || err != nil || p.Status != crm.PolicyPending {
 		return err
 	}
 	return crm.Errorf(crm.CodeConflict, "task %d asks for the number of policy %d, which has none yet", a.ID, p.ID).
 		Next("Enter it, which closes the task", "policy edit", p.ID, crm.With("number", crm.Blank("NUMBER"))).Next("If it will have none", "task cancel", a.ID)
 }
 
-// lacks refuses to close a call or an appointment that nobody could tell what
+// checkComplete refuses to close a call or an appointment that nobody could tell what
 // it was: without contact, result or, where the book has producers, owner.
-func (w *work) lacks(a *crm.Activity, result bool) error {
+func (w *work) checkComplete(a *crm.Activity, result bool) error {
 	var fields []string
 	if a.Contact == 0 {
 		fields = append(fields, "contact")
@@ -321,14 +325,14 @@ func (w *work) lacks(a *crm.Activity, result bool) error {
 	}
 	e := crm.Errorf(crm.CodeInvalid, "%s %d has no %s", a.Kind, a.ID, strings.Join(fields, " and no ")).On(fields[0])
 	if fields[len(fields)-1] == "owner" {
-		e.Next("Say whose it is", command(a.Kind)+" edit", a.ID, crm.With("owner", crm.Blank("PRODUCER")))
+		e.Next("Say whose it is", commandFor(a.Kind)+" edit", a.ID, crm.With("owner", crm.Blank("PRODUCER")))
 	}
 	return e
 }
 
-// doable puts the number of the next task or appointment in the place of a
+// numbersToDo puts the number of the next task or appointment in the place of a
 // contact, since a call is not done but logged.
-func (w *work) doable(kind string, ids []string) ([]string, error) {
+func (w *work) numbersToDo(kind string, ids []string) ([]string, error) {
 	if kind != "" {
 		return ids, nil
 	}
@@ -343,7 +347,7 @@ func (w *work) doable(kind string, ids []string) ([]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			if a := w.doableOf(open, c); a != nil {
+			if a := w.nextToDo(open, c); a != nil {
 				text = strconv.FormatInt(a.ID, 10)
 			}
 		}
@@ -352,9 +356,9 @@ func (w *work) doable(kind string, ids []string) ([]string, error) {
 	return numbers, nil
 }
 
-// doableOf returns the open activity that done means by the name of a contact. One's own
+// nextToDo returns the open activity that done means by the name of a contact. One's own
 // come first, and within a list the first task, e-mail or appointment before a due call.
-func (w *work) doableOf(open []*crm.Activity, c *crm.Contact) *crm.Activity {
+func (w *work) nextToDo(open []*crm.Activity, c *crm.Contact) *crm.Activity {
 	isCall := func(a *crm.Activity) bool { return a.Kind == crm.Call }
 	due := func(a *crm.Activity) bool { return isCall(a) && !a.DueFirst().After(w.horizon(w.day)) }
 	for _, list := range [][]*crm.Activity{ownedBy(open, w.MyID()), w.meantOf(slices.DeleteFunc(slices.Clone(open), isCall), c), open} {
@@ -398,18 +402,31 @@ func (w *work) nameOf(a *crm.Activity) string {
 	return c.Name
 }
 
-func (w *work) close(a *crm.Activity, status, note string) error {
+func (w *work) closeActivity(a *crm.Activity, status, note string) error {
 	if a.Status == status {
 		if w.day != w.today && w.day != a.DoneOn {
-			return w.closed(a)
+			return w.notOpen(a)
 		}
 		return w.noteAgain(a, note, func() { w.say("closed-already", "activity", a, "of", w.nameOf(a)) })
 	}
 	if a.Status != crm.Open {
-		return w.closed(a)
+		return w.notOpen(a)
 	}
 	a.Status, a.DoneOn = status, w.day
 	addNote(a, note)
 	_, err := w.put(a)
 	return err
+}
+
+// setDue gives an activity a day and, if wanted, a time of the producer's own.
+func (w *work) setDue(a *crm.Activity, text string) error {
+	day, clock, err := w.whenFlag("due", text)
+	if err != nil {
+		return err
+	}
+	a.Due, a.DueTime, a.Slot = day, clock, ""
+	if a.Explanation != nil {
+		a.Explanation = &crm.Explanation{Trigger: a.Explanation.Trigger, Steps: []crm.Step{{Op: "chosen", Is: day}}}
+	}
+	return nil
 }

@@ -37,7 +37,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 	agenda := &crm.Agenda{Date: b.today, Zone: b.zone, DayOff: !b.cal.IsWorkday(b.today), Next: b.cal.NextWorkday(b.today)}
 	agenda.Holiday, _ = b.cal.Holiday(b.today)
 	err := b.read(ctx, func(v view) error {
-		owner, err := v.whose(q.Owner)
+		owner, err := v.whoseRecords(q.Owner)
 		if err != nil {
 			return err
 		}
@@ -74,7 +74,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 			return err
 		}
 		for _, item := range agenda.Items {
-			if item.Contact, item.Via, err = v.reached(item.Contact); err != nil {
+			if item.Contact, item.Via, err = v.reachedThrough(item.Contact); err != nil {
 				return err
 			}
 		}
@@ -91,7 +91,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		if len(agenda.Items) > 0 {
 			return nil
 		}
-		return v.nothing(agenda, owner, last)
+		return v.nothingDue(agenda, owner, last)
 	})
 	return agenda, err
 }
@@ -123,11 +123,11 @@ func (v view) stoppedByOthers(owners []int64) ([]crm.StoppedBy, error) {
 // stoppedBy is the producer because of whom somebody may be contacted no longer;
 // 0 where nobody knows.
 func (v view) stoppedBy(c *crm.Contact) (int64, error) {
-	record, err := v.tx.Ref(crm.KindSuppression, c.Suppression)
-	if s, ok := record.(*crm.Suppression); ok || err != nil {
-		if err != nil {
-			return 0, err
-		}
+	s, err := store.Ref[*crm.Suppression](v.tx, c.Suppression)
+	switch {
+	case err != nil:
+		return 0, err
+	case s != nil:
 		return s.Author, nil
 	}
 	return v.tx.LastEditor(c.ID)
@@ -140,7 +140,7 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) 
 	lines := map[int64]*crm.AgendaItem{}
 	lately := v.cal.PrevWorkday(v.today)
 	for _, p := range planned {
-		item := &crm.AgendaItem{Activity: p.Activity, Contact: p.Contact, Group: groupOf(p.Activity, v.today), Assigned: since(p.Activity.Assigned, lately)}
+		item := &crm.AgendaItem{Activity: p.Activity, Contact: p.Contact, Group: groupOf(p.Activity, v.today), Assigned: noEarlierThan(p.Activity.Assigned, lately)}
 		if item.Group == crm.GroupOverdue {
 			if p.Activity.Slot == "birthday" && p.Activity.Due.Before(v.today.AddDays(-crm.BirthdayGrace)) {
 				continue // it moves to the next birthday with the first change of the day
@@ -279,13 +279,13 @@ func (v view) reason(item *crm.AgendaItem) error {
 	}
 	a, c := item.Activity, item.Contact
 	if a.Opportunity != 0 {
-		record, err := v.tx.Ref(crm.KindOpportunity, a.Opportunity)
+		o, err := store.Ref[*crm.Opportunity](v.tx, a.Opportunity)
 		if err != nil {
 			return err
 		}
-		if o, ok := record.(*crm.Opportunity); ok {
+		if o != nil {
 			item.Reason.Line, item.Reason.Topic = o.Line, o.Topic
-			item.Assigned = item.Assigned || since(o.Assigned, v.cal.PrevWorkday(v.today))
+			item.Assigned = item.Assigned || noEarlierThan(o.Assigned, v.cal.PrevWorkday(v.today))
 			if item.Assigned || a.Purpose == crm.PurposeReferral {
 				item.Reason.Referral = o.Reason
 			}
@@ -297,11 +297,11 @@ func (v view) reason(item *crm.AgendaItem) error {
 		}
 	}
 	if a.Policy != 0 {
-		record, err := v.tx.Ref(crm.KindPolicy, a.Policy)
+		p, err := store.Ref[*crm.Policy](v.tx, a.Policy)
 		if err != nil {
 			return err
 		}
-		if p, ok := record.(*crm.Policy); ok {
+		if p != nil {
 			item.Reason.Line, item.Reason.Carrier, item.Reason.Expires = p.Line, p.Carrier, p.Expires
 		}
 	}
@@ -320,11 +320,11 @@ func (v view) reason(item *crm.AgendaItem) error {
 		r.Missing = a.Missing(whole)
 	}
 	if a.Attempt > 1 || a.Kind == crm.Task {
-		last, err := v.tx.Ref(crm.KindActivity, a.Cause)
+		last, err := store.Ref[*crm.Activity](v.tx, a.Cause)
 		if err != nil {
 			return err
 		}
-		if last, ok := last.(*crm.Activity); ok {
+		if last != nil {
 			r.Last = last
 		}
 	}
@@ -367,11 +367,10 @@ func (v view) whyThen(a *crm.Activity, c *crm.Contact, r *crm.Reason) error {
 	if a.Attempt > 1 {
 		return nil
 	}
-	record, err := v.tx.Ref(crm.KindActivity, a.ID) // the list has no explanations
+	whole, err := store.Ref[*crm.Activity](v.tx, a.ID) // the list has no explanations
 	if err != nil {
 		return err
 	}
-	whole, _ := record.(*crm.Activity)
 	switch {
 	case whole == nil || whole.Rule == "" || whole.Explanation.Chosen():
 		r.Chosen = true
@@ -392,8 +391,8 @@ func byBirthday(a *crm.Activity, c *crm.Contact) bool {
 	return !c.Birthday.IsZero() && c.Birthday.Next(a.Due).AddDays(-7) == a.Due
 }
 
-// nothing says what comes next where nothing is to be done.
-func (v view) nothing(agenda *crm.Agenda, owner whose, after crm.Date) error {
+// nothingDue says what comes next where nothing is to be done.
+func (v view) nothingDue(agenda *crm.Agenda, owner whose, after crm.Date) error {
 	empty, err := v.tx.Empty()
 	if empty || err != nil {
 		agenda.Empty = empty

@@ -2,7 +2,6 @@ package book
 
 import (
 	"cmp"
-	"strconv"
 
 	"crm/internal/crm"
 	"crm/internal/rules"
@@ -85,7 +84,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			if there.Slot == slot && contact != nil && there.Owner != 0 && !w.streaming {
 				w.say("calls-too", "name", contact.Name, "id", contact.ID, "call", there.ID, "due", there.Due, "owner", w.names[there.Owner])
 			}
-			if !promised(there, a, e.Of) {
+			if !isPromised(there, a, e.Of) {
 				continue
 			}
 			if a.Slot == slot {
@@ -104,45 +103,6 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 		w.setDated(a)
 	}
 	return err
-}
-
-// slotOf is the slot of an activity. One of an opportunity or a policy ends in
-// its number; one of a call says what the call is for and ends in the number of
-// its opportunity, so that no try of one call takes the place of another's.
-func slotOf(a *crm.Activity, of string) string {
-	id := map[string]int64{rules.OfOpportunity: a.Opportunity, rules.OfPolicy: a.Policy, rules.OfCall: a.Opportunity}[of]
-	slot := a.Slot
-	if slot == "" {
-		return ""
-	}
-	if of == rules.OfCall {
-		slot += "/" + cmp.Or(a.Purpose, a.CallType, a.Kind)
-	}
-	if id != 0 {
-		slot += "/" + strconv.FormatInt(id, 10)
-	}
-	return slot
-}
-
-// promised reports whether an open activity is the task, the birthday call, or what
-// a rule wants to make for an opportunity or a policy, on a day that a person has
-// chosen: it has left its slot, and a second one would say the same.
-func promised(there, a *crm.Activity, of string) bool {
-	if there.Slot == "" && there.CallType == crm.BirthdayCall {
-		return a.CallType == crm.BirthdayCall && a.Slot == crm.BirthdayCall
-	}
-	if there.Slot != "" || there.Rule == "" || there.Purpose != a.Purpose || a.Purpose == "" {
-		return false
-	}
-	switch of {
-	case rules.OfOpportunity:
-		return there.Opportunity == a.Opportunity
-	case rules.OfPolicy:
-		return there.Policy == a.Policy
-	case rules.OfCall:
-		return there.Kind == a.Kind && there.CallType == a.CallType && there.Opportunity == a.Opportunity
-	}
-	return a.Kind == crm.Task
 }
 
 // move gives the open activity of a slot the date of the one that a rule would
@@ -180,7 +140,7 @@ func (w *work) date(a *crm.Activity, e *rules.Effect) {
 		a.Due = w.today
 	}
 	if w.pace != nil && a.Kind == crm.Call && a.CallType != crm.BirthdayCall && !a.Due.After(w.cal.NextWorkday(w.today)) {
-		if due := w.pace.next(w.cal); due != a.Due {
+		if due := w.pace.nextDay(w.cal); due != a.Due {
 			explain(crm.Step{Op: "spread", From: a.Due, Is: due})
 			a.Due = due
 		}
@@ -194,7 +154,7 @@ type pace struct {
 	made   int
 }
 
-func (p *pace) next(cal interface{ NextWorkday(crm.Date) crm.Date }) crm.Date {
+func (p *pace) nextDay(cal interface{ NextWorkday(crm.Date) crm.Date }) crm.Date {
 	if p.made == p.perDay {
 		p.day, p.made = cal.NextWorkday(p.day), 0
 	}
@@ -216,7 +176,7 @@ func (v view) openCall(contact int64, callType string) (*crm.Activity, error) {
 // applyClose marks the activities that are meant as done or cancelled. What is recorded
 // late closes nothing before it was there.
 func (w *work) applyClose(e *rules.Effect, cause *crm.Edit) error {
-	return w.each(e, cause, func(r crm.Record) error {
+	return w.eachMeant(e, cause, func(r crm.Record) error {
 		a := r.(*crm.Activity)
 		a.Status, a.DoneOn = e.Close, crm.Latest(w.day, a.Created)
 		if _, err := w.putFor(a, e.Rule, cause); err != nil {
@@ -238,7 +198,7 @@ func (w *work) applyNotice(e *rules.Effect, cause *crm.Edit) error {
 		tell = w.warn
 	}
 	if e.Each {
-		return w.each(e, cause, func(r crm.Record) error {
+		return w.eachMeant(e, cause, func(r crm.Record) error {
 			tell(e.Notice, append(pairs, "activity", r)...)
 			return nil
 		})
@@ -280,7 +240,7 @@ func (w *work) openOf(of string, record crm.Record) ([]*crm.Activity, error) {
 
 // applySet sets fields of the records that are meant.
 func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
-	return w.each(e, cause, func(r crm.Record) error {
+	return w.eachMeant(e, cause, func(r crm.Record) error {
 		values, err := e.Values(r)
 		if err != nil {
 			return err
@@ -295,9 +255,9 @@ func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
 	})
 }
 
-// each does something with each record that an effect means, one after the other: what
+// eachMeant does something with each record that an effect means, one after the other: what
 // is done with one may decide about the next.
-func (w *work) each(e *rules.Effect, cause *crm.Edit, do func(crm.Record) error) error {
+func (w *work) eachMeant(e *rules.Effect, cause *crm.Edit, do func(crm.Record) error) error {
 	targets, err := w.targets(e, cause.Record())
 	if err != nil {
 		return err
@@ -358,20 +318,4 @@ func (w *work) setField(r crm.Record, field *crm.Field, value any) error {
 		}
 	}
 	return field.Set(r, value)
-}
-
-func (v view) contactOrNil(id int64) (*crm.Contact, error) {
-	record, err := v.tx.Ref(crm.KindContact, id)
-	if record == nil || err != nil {
-		return nil, err
-	}
-	return record.(*crm.Contact), nil
-}
-
-// ownerOr is that owner, or who acts where there is none.
-func (w *work) ownerOr(owner int64) int64 {
-	if owner == 0 && w.me != nil {
-		return w.me.ID
-	}
-	return owner
 }

@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"strings"
+	"time"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -21,11 +22,11 @@ func (b *Book) NoShow(ctx context.Context, ids []string, note, due string) (*crm
 			}
 		}
 		return w.eachActivity(crm.Appointment, ids, func(a *crm.Activity) error {
-			return w.on(a.Due, func() error {
-				if err := w.occurred(a); err != nil {
+			return w.onDay(a.Due, func() error {
+				if err := w.mayBeDone(a); err != nil {
 					return err
 				}
-				return w.close(a, crm.NoShow, note)
+				return w.closeActivity(a, crm.NoShow, note)
 			})
 		})
 	})
@@ -50,7 +51,7 @@ func (w *work) metBefore(a *crm.Activity, c *crm.Contact, stop *crm.Stop) error 
 		return err
 	}
 	w.say("nothing-planned-stopped", "name", c.Name, "id", c.ID)
-	return w.on(a.Due, func() error { return w.spokenTo(c) })
+	return w.onDay(a.Due, func() error { return w.spokenTo(c) })
 }
 
 // saysNoShow reports whether a text is, or has a clause that is, a word for
@@ -93,12 +94,12 @@ func (w *work) setSpan(a *crm.Activity, when, length string) error {
 // Errors: CodeConflict for one that is closed.
 func (b *Book) MoveAppointment(ctx context.Context, id, when, length, place string) (*crm.Outcome, error) {
 	return b.change(ctx, "appt move", func(w *work) error {
-		a, err := w.planned(crm.Appointment, id)
+		a, err := w.nextPlanned(crm.Appointment, id)
 		if err != nil {
 			return err
 		}
 		if a.Status != crm.Open {
-			return w.closed(a)
+			return w.notOpen(a)
 		}
 		if err := w.setSpan(a, when, length); err != nil {
 			return err
@@ -110,4 +111,45 @@ func (b *Book) MoveAppointment(ctx context.Context, id, when, length, place stri
 		_, err = w.put(a)
 		return err
 	})
+}
+
+// span reads the start and the length of an appointment; an hour unless said.
+// The flag gives the start, and what is the word for it in messages. A time alone is of
+// the day that it was on.
+func (w *work) span(flag, what, when, length string, was crm.Date) (start, end time.Time, err error) {
+	r := w.reading(crm.FlagLooks(flag))
+	r.Beside = was
+	anyDay := r
+	anyDay.Looks = r.Looks.Anywhere()
+	day, clock, err := anyDay.When(when)
+	if e, ok := crm.AsError(err); ok {
+		return start, end, e.Before(what).Try("Behind the day comes the time: \"%s 10:30\" or \"fri 3pm\"", w.today.AddDays(1))
+	}
+	if err := r.Check(day); err != nil {
+		return start, end, whenMet(crm.OnFlag(err, flag))
+	}
+	if clock == "" {
+		return start, end, crm.Errorf(crm.CodeInvalid, "the appointment on %s needs a time", day).Try("Write it behind the day: \"%s 10:30\" or \"fri 3pm\"", day)
+	}
+	if start, err = w.instant(day, clock); err != nil {
+		return start, end, err
+	}
+	w.sayDay(day)
+	w.sayPast(start)
+	lasts := time.Hour
+	if length != "" {
+		if lasts, err = crm.ParseFor(length); err != nil {
+			return start, end, crm.OnFlag(err, "for")
+		}
+	}
+	return start, start.Add(lasts), nil
+}
+
+// whenMet adds to the refusal of an appointment that would be in the past how one
+// is recorded that took place.
+func whenMet(err error) error {
+	if e, ok := crm.AsError(err); ok {
+		return e.Next("It is when you meet next. If you have met", "appt add", crm.Blank("NAME"), crm.Blank("WHEN")).Then("done", crm.Blank("NUMBER"))
+	}
+	return err
 }

@@ -40,8 +40,8 @@ func (w *work) ask(n crm.Notice, choices ...string) (string, error) {
 	return next.said, nil
 }
 
-// answered refuses a change in which a question did not come up again.
-func (w *work) answered() error {
+// checkAnswered refuses a change in which a question did not come up again.
+func (w *work) checkAnswered() error {
 	if len(w.answers) > 0 {
 		return movedMeanwhile()
 	}

@@ -21,10 +21,10 @@ func (b *Book) Assign(ctx context.Context, command, noun string, which []string,
 	return b.change(ctx, command, func(w *work) error {
 		p, err := w.recipient(to)
 		if err != nil {
-			return onTo(err)
+			return crm.OnField(err, "to")
 		}
 		for _, text := range which {
-			record, err := w.assignable(noun, text)
+			record, err := w.toAssign(noun, text)
 			if err != nil {
 				return err
 			}
@@ -44,13 +44,13 @@ func (b *Book) AssignList(ctx context.Context, q ListQuery, to string) (*crm.Out
 	return b.change(ctx, "assign", func(w *work) error {
 		p, err := w.recipient(to)
 		if err != nil {
-			return onTo(err)
+			return crm.OnField(err, "to")
 		}
 		q.Fixed = append(q.Fixed, fmt.Sprintf("owner != %d", p.ID))
 		if q.Noun != crm.KindContact {
 			q.Fixed = append(q.Fixed, `status == "open"`)
 		}
-		ids, err := w.listed(q)
+		ids, err := w.listedIDs(q)
 		if err != nil {
 			return err
 		}
@@ -85,20 +85,13 @@ func (b *Book) AssignList(ctx context.Context, q ListQuery, to string) (*crm.Out
 
 // noneToAssign says what was looked for in a list that has nothing to give.
 func (w *work) noneToAssign(q ListQuery, to *crm.Producer) error {
-	owner, err := w.whose(q.Owner)
+	owner, err := w.whoseRecords(q.Owner)
 	w.say("none-to-assign", "kind", string(q.Noun), "owner", owner.label, "where", q.Where, "to", to.Name)
 	return err
 }
 
-func onTo(err error) error {
-	if e, ok := crm.AsError(err); ok {
-		return e.On("to")
-	}
-	return err
-}
-
-// listed are the numbers of the records that a list shows.
-func (v view) listed(q ListQuery) ([]int64, error) {
+// listedIDs are the numbers of the records that a list shows.
+func (v view) listedIDs(q ListQuery) ([]int64, error) {
 	q.Columns = []string{"id"}
 	selection, err := v.selection(q)
 	if err != nil {
@@ -118,8 +111,8 @@ func (v view) listed(q ListQuery) ([]int64, error) {
 	return ids, nil
 }
 
-// assignable finds what is to be given to somebody.
-func (w *work) assignable(noun, text string) (crm.Record, error) {
+// toAssign finds what is to be given to somebody.
+func (w *work) toAssign(noun, text string) (crm.Record, error) {
 	if noun == "opp" {
 		return w.openOpportunity(text)
 	}
@@ -134,7 +127,7 @@ func (w *work) assignable(noun, text string) (crm.Record, error) {
 		return w.openOpportunity(strconv.FormatInt(r.ID, 10))
 	case *crm.Activity:
 		if r.Status != crm.Open {
-			return nil, w.closed(r)
+			return nil, w.notOpen(r)
 		}
 		return r, nil
 	case *crm.Policy:
@@ -220,9 +213,9 @@ func (w *work) give(record crm.Record, to int64) error {
 	case *crm.Contact:
 		r.Owner = to
 	case *crm.Opportunity:
-		r.Owner, r.Assigned = to, w.assigned(to)
+		r.Owner, r.Assigned = to, w.assignedSince(to)
 	case *crm.Activity:
-		r.Owner, r.Assigned = to, w.assigned(to)
+		r.Owner, r.Assigned = to, w.assignedSince(to)
 	case *crm.Policy:
 		r.Owner = to
 	}
@@ -230,9 +223,9 @@ func (w *work) give(record crm.Record, to int64) error {
 	return err
 }
 
-// assigned is since when somebody has what is given to them: the day, or
+// assignedSince is since when somebody has what is given to them: the day, or
 // nothing where they take it themselves.
-func (w *work) assigned(to int64) crm.Date {
+func (w *work) assignedSince(to int64) crm.Date {
 	if w.me != nil && w.me.ID == to {
 		return crm.Date{}
 	}
@@ -254,7 +247,7 @@ func (w *work) notesAlong(e *crm.Edit) error {
 		return err
 	}
 	for _, n := range notes {
-		if !goesWith(n, e.After) || !n.Shared.Has(from) || w.reads(to, n) {
+		if !goesWith(n, e.After) || !n.Shared.Has(from) || w.isSharedWith(to, n) {
 			continue
 		}
 		w.share(n, crm.Numbers{to})

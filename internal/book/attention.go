@@ -27,7 +27,7 @@ func (v view) attention(agenda *crm.Agenda, owners []int64, last crm.Date, q Age
 		limit = math.MaxInt32
 	}
 	ask := store.Attention{
-		Due: last, CloseBy: laterOf(last, v.today.AddDays(closingDays)), Assigned: v.cal.PrevWorkday(v.today),
+		Due: last, CloseBy: crm.Latest(last, v.today.AddDays(closingDays)), Assigned: v.cal.PrevWorkday(v.today),
 		Quiet: v.today.AddDays(-staleDays), Planned: v.today, Beside: v.today.AddDays(staleDays),
 	}
 	found, capped, err := v.tx.Attention(owners, ask, limit)
@@ -50,20 +50,20 @@ func (v view) attention(agenda *crm.Agenda, owners []int64, last crm.Date, q Age
 // presses most.
 func (v view) opportunityItem(sale store.Sale, ask store.Attention) *crm.AgendaItem {
 	o := sale.Opportunity
-	item := &crm.AgendaItem{Group: crm.GroupOpportunity, Opportunity: o, Contact: sale.Contact, Assigned: since(o.Assigned, ask.Assigned)}
+	item := &crm.AgendaItem{Group: crm.GroupOpportunity, Opportunity: o, Contact: sale.Contact, Assigned: noEarlierThan(o.Assigned, ask.Assigned)}
 	r := &item.Reason
 	r.Line, r.Topic, r.Referral = o.Line, o.Topic, o.Reason
 	switch {
 	case item.Assigned && o.Source == "referral":
 		item.Group, r.Why, r.On = crm.GroupNewReferrals, crm.WhyAssigned, o.Assigned
-	case by(o.Due, ask.Due):
+	case noLaterThan(o.Due, ask.Due):
 		r.Why, r.On = crm.WhyDue, o.Due
-	case by(o.CloseBy, ask.CloseBy):
+	case noLaterThan(o.CloseBy, ask.CloseBy):
 		r.Why, r.On = crm.WhyCloses, o.CloseBy
 	case item.Assigned:
 		r.Why, r.On = crm.WhyAssigned, o.Assigned
 	default:
-		r.Why, r.On = crm.WhyStale, laterOf(o.Opened, laterOf(o.StageSince, o.LastActivity))
+		r.Why, r.On = crm.WhyStale, crm.Latest(o.Opened, crm.Latest(o.StageSince, o.LastActivity))
 	}
 	if r.Why == crm.WhyDue || r.Why == crm.WhyCloses {
 		item.Late = v.cal.Workdays(r.On, v.today)
@@ -86,7 +86,7 @@ func (v view) strayPolicies(agenda *crm.Agenda, owners []int64, last crm.Date, q
 	agenda.Capped = agenda.Capped || len(found) == limit
 	for _, one := range found {
 		p := one.Policy
-		if !by(p.Expires, last.AddDays(int(v.settings.RenewalDays))) {
+		if !noLaterThan(p.Expires, last.AddDays(int(v.settings.RenewalDays))) {
 			continue
 		}
 		why := crm.WhyExpires
@@ -118,23 +118,16 @@ func lastPolicies(a, b *crm.AgendaItem) int {
 	return int(a.Policy.ID - b.Policy.ID)
 }
 
-// by reports whether a day is known and no later than another.
-func by(day, last crm.Date) bool { return !day.IsZero() && !day.After(last) }
+// noLaterThan reports whether a day is known and no later than another.
+func noLaterThan(day, last crm.Date) bool { return !day.IsZero() && !day.After(last) }
 
-// since reports whether a day is known and no earlier than another.
-func since(day, first crm.Date) bool { return !day.IsZero() && !day.Before(first) }
-
-func laterOf(a, b crm.Date) crm.Date {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
+// noEarlierThan reports whether a day is known and no earlier than another.
+func noEarlierThan(day, first crm.Date) bool { return !day.IsZero() && !day.Before(first) }
 
 // byUrgency orders opportunities: what is due or to be closed by its day, what
 // was assigned, and then what has waited longest.
 func byUrgency(a, b *crm.AgendaItem) int {
-	if x, y := pressing(a), pressing(b); x != y {
+	if x, y := urgency(a), urgency(b); x != y {
 		return x - y
 	}
 	if c := a.Reason.On.Compare(b.Reason.On); c != 0 {
@@ -143,7 +136,7 @@ func byUrgency(a, b *crm.AgendaItem) int {
 	return int(a.Opportunity.ID - b.Opportunity.ID)
 }
 
-func pressing(item *crm.AgendaItem) int {
+func urgency(item *crm.AgendaItem) int {
 	switch item.Reason.Why {
 	case crm.WhyDue, crm.WhyCloses:
 		return 0
@@ -164,8 +157,8 @@ func (v view) whoReferred(o *crm.Opportunity, r *crm.Reason) error {
 		r.From = contact.Name
 		return nil
 	}
-	record, err := v.tx.Ref(crm.KindProducer, o.ReferredByProducer)
-	if p, ok := record.(*crm.Producer); ok {
+	p, err := store.Ref[*crm.Producer](v.tx, o.ReferredByProducer)
+	if p != nil {
 		r.From = p.Name
 	}
 	return err

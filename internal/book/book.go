@@ -106,11 +106,11 @@ func Open(ctx context.Context, o Options) (*Book, error) {
 	if crm.CodeOf(err) == crm.CodeNotFound && o.MayCreate {
 		err = b.make(ctx)
 	}
-	return b.begun(ctx, err)
+	return b.connected(ctx, err)
 }
 
-// begun is a book that is connected, if it is, and ready for use.
-func (b *Book) begun(ctx context.Context, err error) (*Book, error) {
+// connected is a book that is connected, if it is, and ready for use.
+func (b *Book) connected(ctx context.Context, err error) (*Book, error) {
 	if err == nil {
 		err = b.begin(ctx)
 	}
@@ -124,7 +124,7 @@ func (b *Book) begun(ctx context.Context, err error) (*Book, error) {
 // OpenRead opens a book to read it. Errors are those of Open.
 func OpenRead(ctx context.Context, o Options) (*Book, error) {
 	b := &Book{options: o}
-	return b.begun(ctx, b.connect(ctx, store.OpenRead))
+	return b.connected(ctx, b.connect(ctx, store.OpenRead))
 }
 
 // Init makes a new book and opens it.
@@ -136,7 +136,7 @@ func Init(ctx context.Context, o Options) (*Book, error) {
 		return nil, taken
 	}
 	b := &Book{options: o}
-	b, err := b.begun(ctx, b.make(ctx))
+	b, err := b.connected(ctx, b.make(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -229,7 +229,7 @@ func (b *Book) date() (err error) {
 			continue
 		}
 		if b.today, err = b.reading(crm.FlagLooks("today")).Date(day); err != nil {
-			return onFlag(err, "today")
+			return crm.OnFlag(err, "today")
 		}
 	}
 	return nil

@@ -42,11 +42,15 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if call != nil && call.Status != crm.Open {
 			return w.logAgain(call, in)
 		}
-		if stop, err := w.stop(contact); stop != nil || err != nil {
-			if err != nil || !in.Inbound && !w.day.Before(stop.Since) {
-				return cmpErr(err, func() error { return w.refusal(contact, stop) })
-			}
+		stop, err := w.stop(contact)
+		switch {
+		case err != nil:
+			return err
+		case stop == nil:
+		case in.Inbound || w.day.Before(stop.Since):
 			return w.logStopped(contact, about, in)
+		default:
+			return w.refusal(contact, stop)
 		}
 		if in.Result == crm.DeadFile {
 			if err := w.confirmDeadFile(contact); err != nil {
@@ -67,13 +71,13 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 				return err
 			}
 		}
-		if err := w.lacks(call, in.Result != ""); err != nil {
+		if err := w.checkComplete(call, in.Result != ""); err != nil {
 			return err
 		}
 		if err := w.closeCall(call, in); err != nil {
 			return err
 		}
-		if !conversation(in.Result) {
+		if !isConversation(in.Result) {
 			if err := w.closeOthers(others); err != nil {
 				return err
 			}
@@ -109,14 +113,6 @@ func nameTheCall(err error, result string) error {
 		return e.Next("Name the call", "call log", crm.Blank("NUMBER"), result)
 	}
 	return err
-}
-
-// cmpErr is err, or what there is to say where there is none.
-func cmpErr(err error, otherwise func() error) error {
-	if err != nil {
-		return err
-	}
-	return otherwise()
 }
 
 // readLog reads what a call log was given and sets what rules may know of it.
@@ -265,21 +261,6 @@ func (w *work) sayOthersOn(phone string, c *crm.Contact) error {
 	return err
 }
 
-// conversation reports whether a call with that result was one.
-func conversation(result string) bool {
-	return result != crm.NoReach && result != crm.WrongNumber
-}
-
-// spokenTo remembers the day of a conversation, unless a later one is known.
-func (w *work) spokenTo(contact *crm.Contact) error {
-	if !w.day.After(contact.LastCall) {
-		return nil
-	}
-	contact.LastCall = w.day
-	_, err := w.put(contact)
-	return err
-}
-
 // logAgain is what comes of logging a call that is closed.
 func (w *work) logAgain(call *crm.Activity, in CallLog) error {
 	if call.Status == crm.Cancelled {
@@ -329,7 +310,7 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) error {
 	for flag, given := range map[string]string{"appt": in.Appt, "due": in.Due, "phone": in.Phone} {
 		if given != "" { // which would plan something
-			return onField(w.mayContact(contact), flag)
+			return crm.OnField(w.mayContact(contact), flag)
 		}
 	}
 	w.quiet = true
@@ -354,7 +335,7 @@ func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) er
 			return err
 		}
 	}
-	if !conversation(in.Result) {
+	if !isConversation(in.Result) {
 		return nil
 	}
 	return w.spokenTo(contact)
@@ -389,17 +370,4 @@ func (w *work) confirmDeadFile(c *crm.Contact) error {
 	}
 	return w.confirm("confirm-dead-file", "name", c.Name, "client", c.Stage == crm.StageClient,
 		"appointments", len(appointments), "opportunities", len(opportunities), "records", append(records(appointments), records(opportunities)...))
-}
-
-// due gives an activity a day and, if wanted, a time of the producer's own.
-func (w *work) due(a *crm.Activity, text string) error {
-	day, clock, err := w.whenFlag("due", text)
-	if err != nil {
-		return err
-	}
-	a.Due, a.DueTime, a.Slot = day, clock, ""
-	if a.Explanation != nil {
-		a.Explanation = &crm.Explanation{Trigger: a.Explanation.Trigger, Steps: []crm.Step{{Op: "chosen", Is: day}}}
-	}
-	return nil
 }

@@ -15,7 +15,7 @@ import (
 // it closes. The call is nil
 // where the contact has none that this may have been.
 func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Record, *crm.Activity, []*crm.Activity, error) {
-	if id, ok := number(who); ok {
+	if id, ok := recordNumber(who); ok {
 		record, err := v.record(id, who)
 		if err != nil {
 			return nil, nil, nil, nil, err
@@ -45,7 +45,7 @@ func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Recor
 	case !v.solo: // on a colleague's list is what they are to do
 		o, err := v.opportunityMeant(named)
 		if err != nil {
-			return nil, nil, nil, nil, onField(err, "opp")
+			return nil, nil, nil, nil, crm.OnField(err, "opp")
 		}
 		if o.Owner == v.MyID() && o.Owner != contact.Owner {
 			about = o

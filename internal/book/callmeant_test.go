@@ -80,7 +80,7 @@ func TestNameMeansMyOwn(t *testing.T) {
 	}
 	t.Run("why", func(t *testing.T) {
 		d.look(func(v view) {
-			a, err := v.planned("", name)
+			a, err := v.nextPlanned("", name)
 			if err != nil || a.Owner != ines {
 				t.Errorf("%v, %v", a, err)
 			}

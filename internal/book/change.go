@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -153,7 +154,7 @@ func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn
 		if err := w.mayDecide(); err != nil {
 			return err
 		}
-		if err := w.answered(); err != nil {
+		if err := w.checkAnswered(); err != nil {
 			return err
 		}
 		return w.finish()
@@ -193,15 +194,15 @@ func (w *work) drain() error {
 		}
 		edit := w.queue[0]
 		w.queue = w.queue[1:]
-		if err := w.on(edit.Day, func() error { return w.follow(edit) }); err != nil {
+		if err := w.onDay(edit.Day, func() error { return w.followRules(edit) }); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// follow does what follows from an edit.
-func (w *work) follow(edit *crm.Edit) error {
+// followRules does what follows from an edit.
+func (w *work) followRules(edit *crm.Edit) error {
 	for effect, err := range w.decide(edit) {
 		if err != nil {
 			return err
@@ -217,8 +218,8 @@ func (w *work) follow(edit *crm.Edit) error {
 	return w.recount(edit)
 }
 
-// on does something that took place on that day.
-func (w *work) on(day crm.Date, do func() error) error {
+// onDay does something that took place on that day.
+func (w *work) onDay(day crm.Date, do func() error) error {
 	now := w.day
 	defer func() { w.day = now }()
 	w.day = day
@@ -359,4 +360,14 @@ func notice(code string, pairs ...any) crm.Notice {
 		n.Values[pairs[i].(string)] = pairs[i+1]
 	}
 	return n
+}
+
+// hasNotice reports whether the outcome has a notice about that record already.
+func (w *work) hasNotice(code string, id int64) bool {
+	for _, n := range w.outcome.Notices {
+		if n.Code == code && fmt.Sprint(n.Values["id"]) == fmt.Sprint(id) {
+			return true
+		}
+	}
+	return false
 }

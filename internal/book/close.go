@@ -213,7 +213,7 @@ func (w *work) bindable(o *crm.Opportunity, text string) (*crm.Quote, error) {
 	}
 	q, err := w.quote(text)
 	if err != nil {
-		return nil, onField(err, "quote")
+		return nil, crm.OnField(err, "quote")
 	}
 	switch {
 	case q.Opportunity != o.ID:

@@ -79,7 +79,7 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 				return err
 			}
 		}
-		already := spoken(call)
+		already := wasConversation(call)
 		again := call.CallResult == in.Result // on another day
 		if again {
 			if err := w.withoutResult(call); err != nil {
@@ -100,7 +100,7 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 		if err := w.lastSpoken(contact); err != nil {
 			return err
 		}
-		return w.reached(call, contact, already)
+		return w.closeReached(call, contact, already)
 	})
 }
 
@@ -123,11 +123,11 @@ func (w *work) tellAsOne() {
 	w.outcome.Edits = append(w.outcome.Edits[:n-2], &whole)
 }
 
-// reached closes what a conversation closes, where a corrected call turns out to
+// closeReached closes what a conversation closes, where a corrected call turns out to
 // have been one: the calls that rules had planned to reach them, and those with
 // their household.
-func (w *work) reached(call *crm.Activity, c *crm.Contact, already bool) error {
-	if !spoken(call) {
+func (w *work) closeReached(call *crm.Activity, c *crm.Contact, already bool) error {
+	if !wasConversation(call) {
 		return nil
 	}
 	of := occasion{call.DoneOn, call.CallResult}
@@ -154,7 +154,7 @@ func (w *work) takeBackStop(c *crm.Contact, reason string) (*crm.Contact, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := w.free(list, reason); err != nil {
+	if err := w.endBecause(list, reason); err != nil {
 		return nil, err
 	}
 	// Rules are asked about the new result, and of others, but not of this one.
@@ -353,7 +353,7 @@ func (w *work) takeBackActivity(e *store.Entry, a *crm.Activity) error {
 		if err != nil {
 			return err
 		}
-		if a.Owner, err = w.serving(a.Owner, contact); err != nil {
+		if a.Owner, err = w.whoServes(a.Owner, contact); err != nil {
 			return err
 		}
 	}

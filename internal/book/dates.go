@@ -98,14 +98,14 @@ func (w *work) dateFlag(flag, text, rule string) (crm.Date, error) {
 	r := w.reading(crm.FlagLooks(flag))
 	r.Rule = rule
 	d, err := r.Date(text)
-	return d, onFlag(err, flag)
+	return d, crm.OnFlag(err, flag)
 }
 
 // whenFlag reads the day and, if one is given, the time that a flag gives.
 func (w *work) whenFlag(flag, text string) (crm.Date, string, error) {
 	day, clock, err := w.reading(crm.FlagLooks(flag)).When(text)
 	if err != nil {
-		return day, clock, onFlag(err, flag)
+		return day, clock, crm.OnFlag(err, flag)
 	}
 	w.sayDay(day)
 	if clock == "" {
@@ -115,7 +115,7 @@ func (w *work) whenFlag(flag, text string) (crm.Date, string, error) {
 	if err == nil {
 		w.sayPast(at)
 	}
-	return day, clock, onFlag(err, flag)
+	return day, clock, crm.OnFlag(err, flag)
 }
 
 // sayDay says of the day that somebody has chosen for what is planned that it is a
@@ -153,7 +153,7 @@ func (b *Book) periodDay(flag, text string, looks crm.Direction, since crm.Date)
 		}
 	}
 	d, err := r.Date(text)
-	return d, onFlag(err, flag)
+	return d, crm.OnFlag(err, flag)
 }
 
 // parseDate reads a day that is given by itself.
@@ -164,55 +164,6 @@ func (w *work) parseDate(text string) (crm.Date, error) {
 // parsePast reads the day on which something was done.
 func (w *work) parsePast(text, rule string) (crm.Date, error) {
 	return w.dateFlag("on", text, rule)
-}
-
-// onFlag names the flag that an error is about.
-func onFlag(err error, flag string) error {
-	if e, ok := crm.AsError(err); ok {
-		e.Field, e.Flag = flag, flag
-	}
-	return err
-}
-
-// span reads the start and the length of an appointment; an hour unless said.
-// The flag gives the start, and what is the word for it in messages. A time alone is of
-// the day that it was on.
-func (w *work) span(flag, what, when, length string, was crm.Date) (start, end time.Time, err error) {
-	r := w.reading(crm.FlagLooks(flag))
-	r.Beside = was
-	anyDay := r
-	anyDay.Looks = r.Looks.Anywhere()
-	day, clock, err := anyDay.When(when)
-	if e, ok := crm.AsError(err); ok {
-		return start, end, e.Before(what).Try("Behind the day comes the time: \"%s 10:30\" or \"fri 3pm\"", w.today.AddDays(1))
-	}
-	if err := r.Check(day); err != nil {
-		return start, end, whenMet(onFlag(err, flag))
-	}
-	if clock == "" {
-		return start, end, crm.Errorf(crm.CodeInvalid, "the appointment on %s needs a time", day).Try("Write it behind the day: \"%s 10:30\" or \"fri 3pm\"", day)
-	}
-	if start, err = w.instant(day, clock); err != nil {
-		return start, end, err
-	}
-	w.sayDay(day)
-	w.sayPast(start)
-	lasts := time.Hour
-	if length != "" {
-		if lasts, err = crm.ParseFor(length); err != nil {
-			return start, end, onFlag(err, "for")
-		}
-	}
-	return start, start.Add(lasts), nil
-}
-
-// whenMet adds to the refusal of an appointment that would be in the past how one
-// is recorded that took place.
-func whenMet(err error) error {
-	if e, ok := crm.AsError(err); ok {
-		return e.Next("It is when you meet next. If you have met", "appt add", crm.Blank("NAME"), crm.Blank("WHEN")).Then("done", crm.Blank("NUMBER"))
-	}
-	return err
 }
 
 // instant is a day and a time of day in the book's zone. Of a time that comes

@@ -92,7 +92,7 @@ func (w *work) addDayOff(s *crm.Settings, n NewDayOff, everyYear bool) (bool, er
 		return false, crm.Errorf(crm.CodeInvalid, "a book has at most %d days off of its own", mostDaysOff).
 			Try("Write days in a row as one: 2026-08-10..2026-08-21.")
 	}
-	s.WorkingDays = slices.DeleteFunc(s.WorkingDays, func(d crm.Day) bool { return d.Every == "" && within(d.Date, day) })
+	s.WorkingDays = slices.DeleteFunc(s.WorkingDays, func(d crm.Day) bool { return d.Every == "" && coversDay(d.Date, day) })
 	s.DaysOff = append(s.DaysOff, day)
 	slices.SortStableFunc(s.DaysOff, func(a, b crm.Day) int {
 		if c := a.Date.Compare(b.Date); c != 0 {
@@ -103,8 +103,8 @@ func (w *work) addDayOff(s *crm.Settings, n NewDayOff, everyYear bool) (bool, er
 	return true, nil
 }
 
-// within reports whether a date is one of the days of a day off of no year or more.
-func within(d crm.Date, day crm.Day) bool {
+// coversDay reports whether a date is one of the days of a day off of no year or more.
+func coversDay(d crm.Date, day crm.Day) bool {
 	return d == day.Date || !day.Last.IsZero() && !d.Before(day.Date) && !d.After(day.Last)
 }
 
@@ -117,10 +117,10 @@ func (w *work) readDayOff(text string, everyYear bool) (crm.Day, error) {
 		every = every || strings.HasPrefix(strings.ToLower(first), word)
 	}
 	if every {
-		rule, err := w.yearly(first)
+		rule, err := w.yearlyRule(first)
 		if isRange && err == nil {
 			var to string
-			to, err = w.yearly(last)
+			to, err = w.yearlyRule(last)
 			rule += ".." + to
 		}
 		return crm.Day{Every: rule}, err
@@ -146,8 +146,8 @@ func (w *work) readDayOff(text string, everyYear bool) (crm.Day, error) {
 
 var monthDay = regexp.MustCompile(`^[0-9]{2}-[0-9]{2}$`)
 
-// yearly is a day of every year as the calendar takes it: "12-24", "easter-2".
-func (w *work) yearly(text string) (string, error) {
+// yearlyRule is a day of every year as the calendar takes it: "12-24", "easter-2".
+func (w *work) yearlyRule(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	if folded := strings.ToLower(text); strings.HasPrefix(folded, "easter") || strings.HasPrefix(folded, "orthodox") {
 		return folded, nil

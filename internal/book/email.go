@@ -66,14 +66,14 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 // emailMeant is the planned e-mail of a number, or a new one to the
 // contact, with what the number stands for.
 func (w *work) emailMeant(who string) (*crm.Activity, crm.Record, error) {
-	if id, ok := number(who); ok {
+	if id, ok := recordNumber(who); ok {
 		record, err := w.record(id, who)
 		if err != nil {
 			return nil, nil, err
 		}
 		if a, ok := record.(*crm.Activity); ok && a.Kind == crm.Email {
 			if a.Status != crm.Open {
-				return nil, nil, w.closed(a)
+				return nil, nil, w.notOpen(a)
 			}
 			return a, nil, nil
 		}

@@ -54,9 +54,9 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f.OpenSteps = func() (int, error) { return w.openSteps(contact, owner, opportunity) }
 	f.Heir = func() (*crm.Contact, error) { return w.heir(record) }
 	f.HomeLastCall = func() (crm.Date, error) { return w.homeLastCall(f.Contact) }
-	f.Every = w.every
+	f.Every = w.callPeriod
 	f.LostCall = func() (*crm.Activity, error) { return w.lostCall(contact) }
-	f.Since = func() (*rules.Since, error) { return w.since(edit) }
+	f.Since = func() (*rules.Since, error) { return w.sinceCall(edit) }
 	f.OtherSale = w.otherSale
 	f.Reached = func(call *crm.Activity) (bool, error) { return w.reaches(record, call) }
 	f.Answered = func(task *crm.Activity) (bool, error) { return w.answersTask(record, task) }

@@ -217,9 +217,9 @@ func withoutNoYear(text string) string {
 	parts := figuresOf(text)
 	switch {
 	case len(parts) != 3:
-	case contains(noYears, parts[0]):
+	case slices.Contains(noYears, parts[0]):
 		return "--" + parts[1] + "-" + parts[2]
-	case contains(noYears, parts[2]):
+	case slices.Contains(noYears, parts[2]):
 		return parts[0] + "/" + parts[1]
 	}
 	return text
@@ -271,14 +271,14 @@ type dateColumn struct {
 func (c *dateColumn) fits(letters [3]byte, short bool) bool {
 	for order, of := range dateOrders {
 		if of == letters {
-			return c.against[order] == 0 && c.short == short && (c.full != short || c.bare())
+			return c.against[order] == 0 && c.short == short && (c.full != short || c.yearless())
 		}
 	}
 	return false
 }
 
-// bare reports whether no date of the column has a year.
-func (c *dateColumn) bare() bool { return !c.short && !c.full }
+// yearless reports whether no date of the column has a year.
+func (c *dateColumn) yearless() bool { return !c.short && !c.full }
 
 // look takes notice of the dates of a row, whatever becomes of it.
 func (f *fileDates) look(line int, values Values) {
@@ -370,22 +370,22 @@ func (f *fileDates) hint(country string) string {
 		return ""
 	}
 	first := f.columns[names[0]]
-	bare := !slices.ContainsFunc(names, func(name string) bool { return !f.columns[name].bare() })
+	bare := !slices.ContainsFunc(names, func(name string) bool { return !f.columns[name].yearless() })
 	var whole []string
 	each := map[string]string{}
 	for _, order := range f.preferred(country) {
 		fits := func(name string) bool {
 			c := f.columns[name]
-			return (c.short != c.full || c.bare()) && c.fits(dateOrders[order], c.short)
+			return (c.short != c.full || c.yearless()) && c.fits(dateOrders[order], c.short)
 		}
 		for _, name := range names {
 			if c := f.columns[name]; each[name] == "" && fits(name) {
-				each[name] = dateFormat{order: dateOrders[order], short: c.short, bare: c.bare()}.write(c.sep)
+				each[name] = dateFormat{order: dateOrders[order], short: c.short, bare: c.yearless()}.write(c.sep)
 			}
 		}
 		if !slices.ContainsFunc(names, func(name string) bool { return !fits(name) || f.columns[name].short != first.short }) {
 			format := dateFormat{order: dateOrders[order], short: first.short, bare: bare}.write(first.sep)
-			if !contains(whole, format) { // without a year, the month is first in two of them
+			if !slices.Contains(whole, format) { // without a year, the month is first in two of them
 				whole = append(whole, format)
 			}
 		}

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,8 +12,8 @@ import (
 	"crm/internal/store"
 )
 
-// number reads what can only be a number of a record: 12, #12, １２.
-func number(text string) (int64, bool) {
+// recordNumber reads what can only be a number of a record: 12, #12, １２.
+func recordNumber(text string) (int64, bool) {
 	id, ok := crm.ParseCount(strings.TrimLeft(text, " #＃"))
 	return id, ok && id > 0
 }
@@ -22,7 +23,7 @@ func number(text string) (int64, bool) {
 //
 // Errors: CodeNotFound, CodeConflict for a name that fits several.
 func (v view) contact(text string) (*crm.Contact, error) {
-	if id, ok := number(text); ok {
+	if id, ok := recordNumber(text); ok {
 		record, err := v.record(id, text)
 		if err != nil {
 			return nil, err
@@ -32,13 +33,13 @@ func (v view) contact(text string) (*crm.Contact, error) {
 	if !utf8.ValidString(text) {
 		return nil, crm.Errorf(crm.CodeUsage, "the name is not valid UTF-8")
 	}
-	c, err := v.called(text)
+	c, err := v.contactNamed(text)
 	return v.orOfPolicy(text, c, err)
 }
 
-// called is the one contact whom a name means. Who asks for "Hanley" may mean the
+// contactNamed is the one contact whom a name means. Who asks for "Hanley" may mean the
 // household of that name or anybody of it, and other people whose names have its words.
-func (v view) called(text string) (*crm.Contact, error) {
+func (v view) contactNamed(text string) (*crm.Contact, error) {
 	found, err := v.tx.ByWords(text)
 	if found = withoutTheirGroups(found); err == nil && len(found) == 1 && found[0].Kind != crm.Person {
 		var worded []*crm.Contact
@@ -74,19 +75,19 @@ func (v view) orOfPolicy(text string, c *crm.Contact, err error) (*crm.Contact, 
 	if crm.CodeOf(err) != crm.CodeNotFound {
 		return c, err
 	}
-	p, failed := v.numbered(text)
+	p, failed := v.policyNumbered(text)
 	if p == nil || failed != nil {
-		return nil, cmpErr(failed, func() error { return err })
+		return nil, cmp.Or(failed, err)
 	}
 	return store.Get[*crm.Contact](v.tx, p.Contact)
 }
 
-// numbered is the policy in force, or else the last one, to which a carrier gave that
+// policyNumbered is the policy in force, or else the last one, to which a carrier gave that
 // number, or what has renewed it since; nil where there is none, or where it is of
 // several carriers and none is in force.
 //
 // Errors: CodeConflict where several in force have it.
-func (v view) numbered(text string) (*crm.Policy, error) {
+func (v view) policyNumbered(text string) (*crm.Policy, error) {
 	found, err := v.tx.PoliciesNumbered(text)
 	if len(found) == 0 || err != nil {
 		return nil, err
@@ -126,7 +127,7 @@ func ofSeveral(text string, found []*crm.Policy) error {
 // contactOf is contact for one kind of contact, which leaves the others of
 // that name out.
 func (v view) contactOf(kind, text string) (*crm.Contact, error) {
-	if _, ok := number(text); ok {
+	if _, ok := recordNumber(text); ok {
 		return v.contact(text)
 	}
 	found, err := v.tx.ByWords(text)
@@ -194,12 +195,11 @@ func (v view) ambiguous(text string, found []*crm.Contact) error {
 }
 
 func (v view) candidate(c *crm.Contact) (*crm.Candidate, error) {
-	candidate := &crm.Candidate{Contact: c}
-	if owner, err := v.tx.Ref(crm.KindProducer, c.Owner); err != nil {
+	owner, err := v.producerName(c.Owner)
+	if err != nil {
 		return nil, err
-	} else if p, ok := owner.(*crm.Producer); ok {
-		candidate.Owner = p.Name
 	}
+	candidate := &crm.Candidate{Contact: c, Owner: owner}
 	calls, err := v.callsMeant(c, occasion{day: v.today})
 	if len(calls) == 0 && err == nil {
 		calls, err = v.tx.OpenActivities(c.ID)
@@ -215,12 +215,12 @@ func (v view) candidate(c *crm.Contact) (*crm.Candidate, error) {
 //
 // Errors: CodeNotFound for another number, or a contact's.
 func (v view) activity(kind, text string) (*crm.Activity, error) {
-	id, ok := number(text)
+	id, ok := recordNumber(text)
 	if !ok {
 		if kind == "" {
 			return nil, crm.Errorf(crm.CodeNotFound, "%q is not a number", text).Next("What is to be done", "today")
 		}
-		return nil, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(kind)).Next("List them", command(kind)+" list")
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(kind)).Next("List them", commandFor(kind)+" list")
 	}
 	record, err := v.record(id, text)
 	if err != nil {
@@ -237,8 +237,8 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 	return a, nil
 }
 
-// command is the word for a kind of activity on the command line.
-func command(kind string) string {
+// commandFor is the word for a kind of activity on the command line.
+func commandFor(kind string) string {
 	if kind == crm.Appointment {
 		return "appt"
 	}
@@ -251,7 +251,7 @@ func command(kind string) string {
 func byNumber[R crm.Record](v view, text string) (R, error) {
 	var none R
 	noun, command := string(none.Noun()), crm.NounOf(none.Noun()).Word
-	id, ok := number(text)
+	id, ok := recordNumber(text)
 	if !ok {
 		return none, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(noun)).Next("List them", command+" list")
 	}
@@ -278,4 +278,143 @@ func (v view) producer(text string) (*crm.Producer, error) {
 		return nil, err
 	}
 	return pickProducer(producers, text)
+}
+
+func (v view) contactOrNil(id int64) (*crm.Contact, error) {
+	return store.Ref[*crm.Contact](v.tx, id)
+}
+
+// record reads whatever a number stands for that somebody typed as text: the record of
+// that number, or else the policy to which its carrier gave it. A note that who acts may
+// not read is not there, in the words that are used for a number that nothing has: to
+// refuse would say whose it is, and about whom. The history has its number and
+// no more, since changes have to add up.
+//
+// Errors: CodeNotFound, CodeConflict for the number of several policies.
+func (v view) record(id int64, text string) (crm.Record, error) {
+	record, err := v.tx.Record(id)
+	if n, ok := record.(*crm.Note); ok && !v.mayRead(n) {
+		record, err = nil, crm.Errorf(crm.CodeNotFound, "nothing in the book has the number %d", id)
+	}
+	if crm.CodeOf(err) != crm.CodeNotFound {
+		return record, err
+	}
+	if p, failed := v.policyNumbered(strings.TrimLeft(text, " #＃")); failed != nil {
+		return nil, failed
+	} else if p != nil {
+		return p, nil
+	}
+	if e, ok := crm.AsError(err); ok {
+		err = e.Next("Find it by name", "search", crm.Blank("TEXT"))
+	}
+	return nil, err
+}
+
+func (v view) recordMeant(noun, text string) (crm.Record, error) {
+	if noun == "" {
+		return v.anyRecord(text)
+	}
+	var record crm.Record
+	var err error
+	switch noun {
+	case crm.Call, crm.Task, crm.Appointment, crm.Email:
+		record, err = v.activityMeant(noun, text)
+	case "note":
+		record, err = v.noteMeant(text)
+	case "file":
+		record, err = v.fileMeant(text)
+	case "opp":
+		if _, isNumber := recordNumber(text); isNumber {
+			record, err = v.opportunity(text)
+		} else {
+			record, err = v.opportunityMeant(text)
+		}
+	case string(crm.KindQuote):
+		record, err = v.quote(text)
+	case string(crm.KindPolicy):
+		record, err = v.policy(text)
+	case "team":
+		record, err = v.team(text)
+	case "producer":
+		record, err = v.producer(text)
+	case "household":
+		record, err = v.contactOf(crm.Household, text)
+	case "org":
+		record, err = v.contactOf(crm.Organization, text)
+	default:
+		record, err = v.contact(text)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return record, nil
+}
+
+// anyRecord is what a number stands for, or the contact of a name, or the policy to
+// which its carrier gave that number.
+func (v view) anyRecord(text string) (record crm.Record, err error) {
+	if id, ok := recordNumber(text); ok {
+		return v.record(id, text)
+	}
+	record, err = v.contactNamed(text)
+	if crm.CodeOf(err) != crm.CodeNotFound {
+		return record, err
+	}
+	p, failed := v.policyNumbered(text)
+	if p == nil || failed != nil {
+		return nil, cmp.Or(failed, err)
+	}
+	return p, nil
+}
+
+// activityMeant finds an activity of a kind by its number, or the next one of
+// somebody by their name.
+func (v view) activityMeant(kind, text string) (*crm.Activity, error) {
+	if _, isNumber := recordNumber(text); isNumber {
+		return v.activity(kind, text)
+	}
+	return v.nextPlanned(kind, text)
+}
+
+// nextPlanned finds an activity by its number, or the next one of a contact, an
+// opportunity, a quote or a policy: one of who acts where there is one, as meantOf has it.
+func (v view) nextPlanned(kind, text string) (*crm.Activity, error) {
+	record, err := v.recordMeant("", text)
+	of := func(c *crm.Contact) ([]*crm.Activity, error) {
+		open, err := v.tx.OpenActivities(c.ID)
+		return slices.DeleteFunc(open, func(a *crm.Activity) bool { return kind != "" && a.Kind != kind }), err
+	}
+	record, err = orTheGroup(record, err, func(c *crm.Contact) (bool, error) {
+		open, err := of(c)
+		return len(open) > 0, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	switch record.(type) {
+	case *crm.Contact, *crm.Opportunity, *crm.Quote, *crm.Policy:
+	default:
+		return v.activity(kind, text)
+	}
+	c, err := v.contactOrNil(crm.About(record, crm.KindContact))
+	if err != nil {
+		return nil, err
+	}
+	open, err := of(c)
+	if err != nil {
+		return nil, err
+	}
+	if _, isContact := record.(*crm.Contact); !isContact {
+		if a := cmp.Or(firstRegarding(v.meantOf(open, c), record), firstRegarding(open, record)); a != nil {
+			return a, nil
+		}
+		return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned for %s %d", crm.WordFor(record), crm.IDOf(record)).Next(fmt.Sprintf("With %s", c.Name), "show", c.ID)
+	}
+	if meant := v.meantOf(open, c); len(meant) > 0 {
+		return meant[0], nil
+	}
+	if len(open) > 0 { // of a colleague who does something for them
+		return open[0], nil
+	}
+	return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned with %s", c.Name)
 }

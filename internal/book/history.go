@@ -162,7 +162,7 @@ func (v view) recordID(text string) (int64, error) {
 	if text == "" {
 		return 0, nil
 	}
-	if id, ok := number(text); ok {
+	if id, ok := recordNumber(text); ok {
 		return id, nil
 	}
 	c, err := v.contact(text)
@@ -200,8 +200,8 @@ func (v view) changeInfo(c *store.Change, record int64, most int) (*crm.ChangeIn
 }
 
 func (v view) producerName(id int64) (string, error) {
-	record, err := v.tx.Ref(crm.KindProducer, id)
-	if p, ok := record.(*crm.Producer); ok {
+	p, err := store.Ref[*crm.Producer](v.tx, id)
+	if p != nil {
 		return p.Name, err
 	}
 	return "", err

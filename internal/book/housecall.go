@@ -16,15 +16,6 @@ import (
 // perHousehold are the types of call of which a household has one.
 var perHousehold = []string{crm.ReferralCall, crm.ReviewCall}
 
-// fixed reports whether an open call is not for rules to move or to give up for another
-// one: a person has chosen its day, or it regards something.
-func fixed(a *crm.Activity) bool {
-	return chosen(a) || a.Opportunity != 0 || a.Purpose != ""
-}
-
-// chosen reports whether a person has chosen the day of an activity.
-func chosen(a *crm.Activity) bool { return a.Rule == "" || a.Explanation.Chosen() }
-
 // familyOf are a contact and everybody of their household, the household itself too, on
 // whom a producer looks after, whether or not they may be contacted.
 func (v view) familyOf(c *crm.Contact, owner int64) ([]*crm.Contact, error) {
@@ -74,9 +65,9 @@ func (w *work) lastCallBefore(c *crm.Contact) (crm.Date, error) {
 	return crm.Date{}, err
 }
 
-// every is how often a contact is called or, where that is more often, somebody of their
+// callPeriod is how often a contact is called or, where that is more often, somebody of their
 // household whom the same producer looks after.
-func (v view) every(c *crm.Contact) (crm.Period, error) {
+func (v view) callPeriod(c *crm.Contact) (crm.Period, error) {
 	often := c.Every()
 	family, err := v.familyOf(c, c.Owner)
 	for _, one := range family {
@@ -103,7 +94,7 @@ func onList(calls []plannedWith, callType string, owner int64) (held, others []p
 	for _, p := range calls {
 		switch {
 		case p.CallType != callType || p.Owner != owner:
-		case fixed(p.Activity):
+		case isFixed(p.Activity):
 			held = append(held, p)
 		default:
 			others = append(others, p)
@@ -302,7 +293,7 @@ func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Ed
 	if err != nil {
 		return err
 	}
-	period, err := w.every(stays.with)
+	period, err := w.callPeriod(stays.with)
 	if err != nil {
 		return err
 	}

@@ -125,12 +125,12 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		w.firms++
 	}
 	if _, given := values.first("reading"); !given {
-		if reading := joinName(values.one("given_reading"), values.one("family_reading")); reading != "" {
+		if reading := joinName(values.text("given_reading"), values.text("family_reading")); reading != "" {
 			values["reading"] = []string{reading}
 		}
 	}
 	stage := in.Stage
-	if delete(values, "version"); own || values.one("reject_reason") != "" { // who is at no stage, or was given up
+	if delete(values, "version"); own || values.text("reject_reason") != "" { // who is at no stage, or was given up
 		stage = ""
 	}
 	referrer, err := w.takeReferrer(values)
@@ -175,7 +175,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		}
 		// Somebody else with their number is taken where they are marked too.
 		if there != nil && there.Stopped.IsZero() {
-			return w.known(row, c, there, mark)
+			return w.noteKnown(row, c, there, mark)
 		}
 		if there != nil && (mark == nil || fold.Text(there.Name) == fold.Text(c.Name)) {
 			if err := w.skip(row, crm.SkippedStopped, c, there); err != nil {
@@ -194,7 +194,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			return crm.Errorf(crm.CodeConflict, "the same row is in the book already, as %d", there.ID)
 		}
 		if there != nil {
-			return w.known(row, c, there, mark)
+			return w.noteKnown(row, c, there, mark)
 		}
 	}
 	notices := len(w.outcome.Notices)
@@ -209,7 +209,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 				return err
 			}
 		}
-		return w.known(row, c, there, mark)
+		return w.noteKnown(row, c, there, mark)
 	}
 	if err != nil {
 		return err
@@ -230,15 +230,12 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	}
 	// A row that can't be taken must not leave the household that it names.
 	for _, group := range []struct{ field, kind string }{{"household", crm.Household}, {"org", crm.Organization}} {
-		text := fold.Clean(groups.one(group.field))
+		text := fold.Clean(groups.text(group.field))
 		if text == "" {
 			continue
 		}
 		if _, err := w.findGroup(group.kind, text); err != nil {
-			if e, ok := crm.AsError(err); ok {
-				e.Field = group.field
-			}
-			return err
+			return crm.OnField(err, group.field)
 		}
 	}
 	if err := w.assign(c, groups); err != nil {
@@ -247,7 +244,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err := w.suppressImported(c, mark); err != nil {
 		return err
 	}
-	w.alike(row, c, about, said != "")
+	w.noteAlike(row, c, about, said != "")
 	edit, err := w.put(c)
 	if err != nil {
 		return err
@@ -310,8 +307,8 @@ func (w *work) importedStopped(row ImportRow, c *crm.Contact) {
 	w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: c.ID})
 }
 
-// known notes that a row is of somebody who is in the book, and perhaps marks them.
-func (w *work) known(row ImportRow, c, there *crm.Contact, m *mark) error {
+// noteKnown notes that a row is of somebody who is in the book, and perhaps marks them.
+func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
 	if m != nil {
 		w.importedStopped(row, there)
 		return w.markThere(there, c, m)

@@ -20,7 +20,7 @@ func bareRow(c *crm.Contact, groups Values) string {
 	if len(c.Phones)+len(c.Emails) > 0 || !c.Birthday.IsZero() || c.ExternalID != "" {
 		return ""
 	}
-	who := []string{c.Kind, fold.NewName(c.Name).Keys()[0], fold.Text(c.Reading), fold.Text(groups.one("household")), fold.Text(groups.one("org")), fold.Text(c.Address)}
+	who := []string{c.Kind, fold.NewName(c.Name).Keys()[0], fold.Text(c.Reading), fold.Text(groups.text("household")), fold.Text(groups.text("org")), fold.Text(c.Address)}
 	sum := sha256.Sum256([]byte(strings.Join(who, "\x00")))
 	return hex.EncodeToString(sum[:16])
 }
@@ -56,9 +56,9 @@ func (w *work) keepCame(said string, c *crm.Contact) error {
 	return w.tx.KeepImported(said, c.ID)
 }
 
-// alike notes whose name somebody who comes in has, of what was found to say about
+// noteAlike notes whose name somebody who comes in has, of what was found to say about
 // them. Of bare rows of one file that have a name in common cameBefore says it.
-func (w *work) alike(row ImportRow, c *crm.Contact, about []crm.Notice, bare bool) {
+func (w *work) noteAlike(row ImportRow, c *crm.Contact, about []crm.Notice, bare bool) {
 	for _, n := range about {
 		id, _ := n.Values["id"].(int64)
 		if n.Code == sameNameCode && n.Values["stopped"] == false && !(bare && w.came.has(id)) {

@@ -37,7 +37,7 @@ func nameOfRow(values Values) string {
 	all := Values{} // an unreadable row has none
 	maps.Copy(all, values)
 	rowName(all)
-	return all.one("name")
+	return all.text("name")
 }
 
 // badRows returns the error that lists the bad rows, or nil where they are skipped.

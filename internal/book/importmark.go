@@ -25,10 +25,10 @@ type mark struct {
 func (w *work) readMark(values Values) (*mark, error) {
 	m := &mark{since: w.today, note: strings.Join(values["do_not_contact_note"], "; ")}
 	marked := false
-	if text := values.one("do_not_contact_reason"); text != "" {
+	if text := values.text("do_not_contact_reason"); text != "" {
 		code, err := w.code("stop_reason", text)
 		if err != nil {
-			return nil, onField(err, "do_not_contact_reason")
+			return nil, crm.OnField(err, "do_not_contact_reason")
 		}
 		m.reason, marked = code, true
 	}
@@ -39,12 +39,12 @@ func (w *work) readMark(values Values) (*mark, error) {
 		}
 		marked = marked || said
 	}
-	if text := values.one("stopped"); !marked && text != "" {
+	if text := values.text("stopped"); !marked && text != "" {
 		said, err := w.readMarked(m, text)
 		if err != nil {
-			return nil, onField(err, "stopped")
+			return nil, crm.OnField(err, "stopped")
 		}
-		if code, err := w.code("stop_reason", values.one("stopped_reason")); err == nil {
+		if code, err := w.code("stop_reason", values.text("stopped_reason")); err == nil {
 			m.reason = code
 		}
 		m.numbers, marked = said, said
@@ -80,7 +80,7 @@ func (w *work) readMarked(m *mark, text string) (bool, error) {
 		m.since = day.(crm.Date)
 		return true, nil
 	} else if strings.ContainsAny(text, "0123456789") && strings.Trim(text, "0123456789-/. ") == "" { // that may be two, or lies ahead
-		return false, onField(err, "do_not_contact")
+		return false, crm.OnField(err, "do_not_contact")
 	}
 	if code, err := w.code("stop_reason", text); err == nil && len([]rune(text)) > 2 {
 		if m.reason == "" {
@@ -203,7 +203,7 @@ func (w *work) themselves(c, stopped *crm.Contact) (*crm.Contact, error) {
 // listedPoints are the phones or the e-mails of a contact as our own files have
 // them.
 func listedPoints(values Values, field string, check func(string) (string, error)) (crm.Points, error) {
-	text := values.one(field)
+	text := values.text(field)
 	delete(values, field)
 	if text == "" {
 		return nil, nil

@@ -14,9 +14,9 @@ import (
 // is the name where nobody is named; rowName reports whether it is, and of an
 // organization.
 func rowName(values Values) (company bool) {
-	name, full := values.one("name"), values.one("full_name")
-	given := joined(values.one("given"), values.one("middle"))
-	family := joined(values.one("family"), values.one("second_family"))
+	name, full := values.text("name"), values.text("full_name")
+	given := joinNames(values.text("given"), values.text("middle"))
+	family := joinNames(values.text("family"), values.text("second_family"))
 	whole := name
 	switch {
 	case full != "":
@@ -26,20 +26,20 @@ func rowName(values Values) (company bool) {
 		}
 	case name == "":
 		whole = joinName(given, family)
-	case given == "" && family != "" && !partly(family, name):
+	case given == "" && family != "" && !isPartly(family, name):
 		given = name
 		whole = joinName(given, family)
-	case given != "" && family == "" && len(strings.Fields(name)) == 1 && !partly(given, name):
+	case given != "" && family == "" && len(strings.Fields(name)) == 1 && !isPartly(given, name):
 		family = name
 		whole = joinName(given, family)
 	}
-	if suffix := values.one("suffix"); suffix != "" && whole != "" && !partly(suffix, whole) {
-		whole = joined(whole, suffix)
+	if suffix := values.text("suffix"); suffix != "" && whole != "" && !isPartly(suffix, whole) {
+		whole = joinNames(whole, suffix)
 	}
-	if org := values.one("org"); whole == "" && org != "" {
+	if org := values.text("org"); whole == "" && org != "" {
 		whole = org
 		delete(values, "org")
-		if values.one("kind") == "" && values.one("birthday") == "" {
+		if values.text("kind") == "" && values.text("birthday") == "" {
 			values["kind"], company = []string{crm.Organization}, true
 		}
 	}
@@ -54,10 +54,10 @@ func rowName(values Values) (company bool) {
 	return company
 }
 
-func joined(first, second string) string { return strings.TrimSpace(first + " " + second) }
+func joinNames(first, second string) string { return strings.TrimSpace(first + " " + second) }
 
-// partly reports whether a name begins or ends with a part, and has more.
-func partly(part, name string) bool {
+// isPartly reports whether a name begins or ends with a part, and has more.
+func isPartly(part, name string) bool {
 	few, all := strings.Fields(fold.Text(part)), strings.Fields(fold.Text(name))
 	if len(few) == 0 || len(few) >= len(all) {
 		few, all = []string{fold.Text(part)}, []string{fold.Text(name)}

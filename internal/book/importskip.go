@@ -5,6 +5,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/store"
 )
 
 // A row of somebody who is in the book changes nothing of them. What it says beside is
@@ -78,16 +79,15 @@ func (w *work) saysElse(f *crm.Field, text string, c, there *crm.Contact) (bool,
 		return c.LastCall.After(there.LastCall), nil
 	case "household", "org", "referred_by":
 		id, _ := f.Get(there).(int64)
-		if of, ok := number(text); ok {
+		if of, ok := recordNumber(text); ok {
 			return of != id, nil
 		}
-		record, err := w.tx.Ref(crm.KindContact, id)
-		of, ok := record.(*crm.Contact)
-		if !ok && f.Name == "referred_by" && err == nil {
+		of, err := store.Ref[*crm.Contact](w.tx.View, id)
+		if of == nil && f.Name == "referred_by" && err == nil {
 			noted, err := w.notedAlready([]string{referredBy(text)}, there)
 			return !noted, err
 		}
-		return !ok || !slices.Contains(fold.NewName(of.Name).Keys(), fold.NewName(text).Keys()[0]), err
+		return of == nil || !slices.Contains(fold.NewName(of.Name).Keys(), fold.NewName(text).Keys()[0]), err
 	}
 	if f.Derived {
 		return false, nil

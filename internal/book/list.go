@@ -73,7 +73,7 @@ func (b *Book) conditions(noun crm.Kind, is map[string]string) ([]string, error)
 		for _, text := range strings.Split(is[field], ",") {
 			code, err := b.code(f.List, strings.TrimSpace(text))
 			if err != nil {
-				return nil, onField(err, field)
+				return nil, crm.OnField(err, field)
 			}
 			codes = append(codes, strconv.Quote(code))
 		}
@@ -86,7 +86,7 @@ func (b *Book) conditions(noun crm.Kind, is map[string]string) ([]string, error)
 func (v view) selection(q ListQuery) (query.Select, error) {
 	scope := v.scope(q.Noun)
 	s := query.Select{Schema: v.schema, Noun: q.Noun, Columns: q.Columns, Sort: q.Sort, Limit: q.Limit}
-	conditions := append(slices.Clone(q.Fixed), v.readable(q.Noun)...)
+	conditions := append(slices.Clone(q.Fixed), v.mayReadConditions(q.Noun)...)
 	if q.Of != "" {
 		on, err := v.place(q.Of)
 		if err != nil {
@@ -114,7 +114,7 @@ func (v view) selection(q ListQuery) (query.Select, error) {
 		}
 	}
 	if path != "" {
-		owner, err := v.whose(q.Owner)
+		owner, err := v.whoseRecords(q.Owner)
 		if err != nil {
 			return s, err
 		}

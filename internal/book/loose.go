@@ -70,7 +70,7 @@ func (w *work) tidy(o *crm.Opportunity, how Loose, quoted bool) error {
 func (w *work) settle(a *crm.Activity, choice string) error {
 	switch choice {
 	case ChooseCancel:
-		return w.close(a, crm.Cancelled, "")
+		return w.closeActivity(a, crm.Cancelled, "")
 	case ChooseComplete:
 		err := w.markDone(a, crm.Date{}, "")
 		if e, ok := crm.AsError(err); ok {
@@ -123,7 +123,7 @@ func (w *work) stillOpen(o *crm.Opportunity, own []*crm.Activity, quotes []*crm.
 	e := crm.Errorf(crm.CodeConflict, "opportunity %d has open %s", o.ID, what)
 	if activities {
 		for _, a := range own {
-			e.Rows = append(e.Rows, []any{a.ID, a.Kind, a.Due, called(a)})
+			e.Rows = append(e.Rows, []any{a.ID, a.Kind, a.Due, whatFor(a)})
 		}
 	}
 	if declining {
@@ -141,8 +141,8 @@ func (w *work) stillOpen(o *crm.Opportunity, own []*crm.Activity, quotes []*crm.
 	return e
 }
 
-// called is what an activity is for, in an error message.
-func called(a *crm.Activity) string {
+// whatFor is what an activity is for, in an error message.
+func whatFor(a *crm.Activity) string {
 	for _, text := range []string{a.Subject, a.Purpose, a.CallType, a.Note} {
 		if text != "" {
 			return text

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // What a change does to colleagues, and who may decide it. It is asked about the
@@ -46,7 +47,7 @@ func (w *work) decisions(e *crm.Edit) []decision {
 		}
 		if e.Action == crm.Update && e.Changed("retired") && p.ID != me {
 			kind := decideRetire
-			if !retired(p) {
+			if !p.IsRetired() {
 				kind = decideReturn
 			}
 			all = append(all, decision{kind: kind, who: p.ID, record: p})
@@ -123,7 +124,7 @@ func (w *work) lastManager() error {
 	left := 0
 	for _, p := range producers {
 		switch {
-		case retired(p):
+		case p.IsRetired():
 		case p.Role == crm.Manager:
 			return nil
 		default:
@@ -155,11 +156,11 @@ func (w *work) openDecisions() ([]decision, error) {
 			continue
 		}
 		if d.kind == decideOwner {
-			from, err := w.tx.Ref(crm.KindProducer, d.from)
+			p, err := store.Ref[*crm.Producer](w.tx.View, d.from)
 			if err != nil {
 				return nil, err
 			}
-			if p, ok := from.(*crm.Producer); !ok || retired(p) {
+			if p == nil || p.IsRetired() {
 				continue
 			}
 			along := func(id int64) bool { return id != 0 && id != crm.IDOf(d.record) && taken[id] }
@@ -177,7 +178,7 @@ func (w *work) confirmDecision(of []decision) error {
 	var from, who []string
 	var settled []crm.Record
 	for _, d := range of {
-		from, who = w.named(from, d.from), w.named(who, d.who)
+		from, who = w.addProducerName(from, d.from), w.addProducerName(who, d.who)
 		settled = append(settled, d.record)
 	}
 	pairs := []any{"names", who, "records", records(settled)}
@@ -188,7 +189,7 @@ func (w *work) confirmDecision(of []decision) error {
 		var heirs []string
 		for _, d := range w.decided {
 			if d.kind == decideOwner && d.from == r.ID {
-				heirs = w.named(heirs, d.who)
+				heirs = w.addProducerName(heirs, d.who)
 			}
 		}
 		pairs = []any{"name", r.Name, "role", r.Role, "to", strings.Join(heirs, ", "), "records", records(settled)}
@@ -198,8 +199,8 @@ func (w *work) confirmDecision(of []decision) error {
 	return w.confirm(of[0].kind, pairs...)
 }
 
-// named adds the name of a producer to others, once.
-func (w *work) named(names []string, id int64) []string {
+// addProducerName adds the name of a producer to others, once.
+func (w *work) addProducerName(names []string, id int64) []string {
 	if name := w.names[id]; name != "" && !slices.Contains(names, name) {
 		names = append(names, name)
 	}

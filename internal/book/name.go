@@ -97,7 +97,7 @@ func (w *work) sayPhoneFound(c, other *crm.Contact) error {
 // comma in front is written as people are called: "Hudson, Jane" is Jane Hudson.
 // The parts that are known follow the name, unless they are typed, too.
 func setName(c *crm.Contact, typed Values) {
-	given, family, suffix, ok := turned(c.Name)
+	given, family, suffix, ok := splitTurned(c.Name)
 	if ok = ok && c.Kind == crm.Person; ok {
 		c.Name = strings.TrimSpace(joinName(given, family) + " " + suffix)
 	}
@@ -120,7 +120,7 @@ func setName(c *crm.Contact, typed Values) {
 // wholeName puts a new name together. What lacks the family name that was typed with it
 // is the given name, and the other way round.
 func wholeName(c *crm.Contact, typed Values) {
-	if _, _, _, ok := turned(c.Name); ok || c.Kind != crm.Person || c.Name == "" {
+	if _, _, _, ok := splitTurned(c.Name); ok || c.Kind != crm.Person || c.Name == "" {
 		return
 	}
 	lacks := func(part string) bool { return part != "" && !inName(part, c.Name) }
@@ -138,10 +138,10 @@ func wholeName(c *crm.Contact, typed Values) {
 	}
 }
 
-// renamed has the name of somebody follow a part of it that was changed.
+// followParts has the name of somebody follow a part of it that was changed.
 //
 // Errors: CodeInvalid where it is not known which part of the name that is.
-func renamed(c, before *crm.Contact) error {
+func followParts(c, before *crm.Contact) error {
 	given, family := c.Given != before.Given && c.Given != "", c.Family != before.Family && c.Family != ""
 	if c.Kind != crm.Person || !given && !family {
 		return nil
@@ -194,9 +194,9 @@ var suffixes = []string{"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "dds"
 // companySuffixes stand behind a comma in the name of a company.
 var companySuffixes = []string{"inc", "llc", "ltd", "llp", "lp", "corp", "co", "pc", "plc", "gmbh", "ag", "sa", "spa", "srl", "sl", "slu", "sas", "snc"}
 
-// turned takes a name of the form "family, given" apart; ok is false for any
+// splitTurned takes a name of the form "family, given" apart; ok is false for any
 // other.
-func turned(name string) (given, family, suffix string, ok bool) {
+func splitTurned(name string) (given, family, suffix string, ok bool) {
 	parts := strings.FieldsFunc(name, func(r rune) bool { return r == ',' || r == '，' })
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])

@@ -9,6 +9,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/store"
 )
 
 // longestNote is the most bytes that a note may have; what is longer is a file.
@@ -215,7 +216,7 @@ func (v view) sharee(text string) (id int64, retired crm.Date, err error) {
 	if err != nil {
 		return 0, retired, err
 	}
-	id, isNumber := number(name)
+	id, isNumber := recordNumber(name)
 	var team *crm.Team
 	for _, t := range teams {
 		if isNumber && t.ID == id || !isNumber && fold.SameName(t.Name, name) {
@@ -272,9 +273,9 @@ func (b *Book) circle() crm.Numbers {
 	return circle
 }
 
-// readable are the conditions that every list of a noun has: of notes only
+// mayReadConditions are the conditions that every list of a noun has: of notes only
 // those that who acts may read.
-func (b *Book) readable(noun crm.Kind) []string {
+func (b *Book) mayReadConditions(noun crm.Kind) []string {
 	circle := b.circle()
 	if noun != crm.KindNote || circle == nil {
 		return nil
@@ -318,15 +319,15 @@ func (v view) hideNotes(o *crm.Outcome) error {
 
 // noteAtLast is the note of an edit as it is now, or as it was at last.
 func (v view) noteAtLast(e *crm.Edit) (*crm.Note, error) {
-	record, err := v.tx.Ref(crm.KindNote, e.ID)
-	if n, ok := record.(*crm.Note); ok || err != nil {
+	n, err := store.Ref[*crm.Note](v.tx, e.ID)
+	if n != nil || err != nil {
 		return n, err
 	}
 	entries, err := v.tx.EntriesOf(e.ID)
 	if err != nil || len(entries) == 0 {
 		return &crm.Note{Author: -1}, err // nobody's
 	}
-	n := &crm.Note{}
+	n = &crm.Note{}
 	return n, v.decodeInto(n, entries[len(entries)-1].Before)
 }
 

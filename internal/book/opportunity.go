@@ -32,7 +32,7 @@ func (b *Book) AddOpportunity(ctx context.Context, who string, values Values) (*
 		if !contact.DoNotContact.IsZero() {
 			return w.mayContact(contact)
 		}
-		lines, err := w.lines(values.one("line"))
+		lines, err := w.lines(values.text("line"))
 		if err != nil {
 			return err
 		}
@@ -58,9 +58,9 @@ func (w *work) lines(text string) ([]string, error) {
 		}
 		line, err := w.code("line", one)
 		if err != nil {
-			return nil, onField(err, "line")
+			return nil, crm.OnField(err, "line")
 		}
-		if contains(lines, line) {
+		if slices.Contains(lines, line) {
 			return nil, crm.Errorf(crm.CodeInvalid, "the line of business %s is there twice", line).On("line")
 		}
 		lines = append(lines, line)
@@ -78,7 +78,7 @@ func (w *work) lines(text string) ([]string, error) {
 // addOpportunity opens one opportunity with what values give beside the line.
 func (w *work) addOpportunity(contact *crm.Contact, line string, values Values) (*crm.Opportunity, error) {
 	stage := w.settings.StageTable()[0].Code
-	if text := values.one("stage"); text != "" {
+	if text := values.text("stage"); text != "" {
 		var err error
 		if stage, err = w.code("opportunity_stage", text); err != nil {
 			return nil, err
@@ -102,7 +102,7 @@ func (w *work) addOpportunity(contact *crm.Contact, line string, values Values) 
 	if o.Owner == 0 {
 		o.Owner = w.ownerOr(contact.Owner)
 	}
-	o.Assigned = w.assigned(o.Owner)
+	o.Assigned = w.assignedSince(o.Owner)
 	if err := w.warnOfSame(contact, o); err != nil {
 		return nil, err
 	}
@@ -178,7 +178,7 @@ func (w *work) referrer(o *crm.Opportunity, text string) error {
 	if name, forced := strings.CutPrefix(text, producerPrefix); forced {
 		p, err := w.producer(name)
 		if err != nil {
-			return onField(err, "referred_by")
+			return crm.OnField(err, "referred_by")
 		}
 		o.ReferredByProducer = p.ID
 		return nil
@@ -194,7 +194,7 @@ func (w *work) referrer(o *crm.Opportunity, text string) error {
 			return nil
 		}
 	}
-	return onField(err, "referred_by")
+	return crm.OnField(err, "referred_by")
 }
 
 // EditOpportunities sets fields of open opportunities.
@@ -222,7 +222,7 @@ func (b *Book) EditOpportunities(ctx context.Context, ids []string, values Value
 				return err
 			}
 			if o.Owner != from {
-				o.Assigned = w.assigned(o.Owner)
+				o.Assigned = w.assignedSince(o.Owner)
 			}
 			if _, err := w.put(o); err != nil {
 				return err
@@ -347,7 +347,7 @@ func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
 //
 // Errors: CodeNotFound, CodeConflict for a contact with several.
 func (v view) closedMeant(text string) (*crm.Opportunity, error) {
-	if _, ok := number(text); ok {
+	if _, ok := recordNumber(text); ok {
 		return v.opportunity(text)
 	}
 	contact, err := v.contact(text)
@@ -381,11 +381,10 @@ func (v view) theSale(contact *crm.Contact, state string) (*crm.Opportunity, err
 // closed, or which is neither its contact's nor their household's or
 // organization's.
 func (w *work) checkRegards(a *crm.Activity) error {
-	record, err := w.tx.Ref(crm.KindOpportunity, a.Opportunity)
-	if record == nil || err != nil {
+	o, err := store.Ref[*crm.Opportunity](w.tx.View, a.Opportunity)
+	if o == nil || err != nil {
 		return err
 	}
-	o := record.(*crm.Opportunity)
 	if err := w.mustBeOpen(o); err != nil {
 		return err
 	}
@@ -397,16 +396,16 @@ func (w *work) checkRegards(a *crm.Activity) error {
 		return err
 	}
 	theirs, err := w.contactOrNil(o.Contact)
-	if err != nil || mine == nil || theirs == nil || together(mine, theirs) {
+	if err != nil || mine == nil || theirs == nil || areTogether(mine, theirs) {
 		return err
 	}
 	return crm.Errorf(crm.CodeInvalid, "opportunity %d is %s's, not %s's", o.ID, theirs.Name, mine.Name).On("opp").
 		Next(fmt.Sprintf("Those of %s", mine.Name), "opp list", crm.With("where", fmt.Sprintf("contact == %d", mine.ID)))
 }
 
-// together reports whether two contacts are of one household or organization,
+// areTogether reports whether two contacts are of one household or organization,
 // or one of them is that of the other.
-func together(a, b *crm.Contact) bool {
+func areTogether(a, b *crm.Contact) bool {
 	same := func(x, y int64) bool { return x != 0 && x == y }
 	return same(a.Household, b.Household) || same(a.Org, b.Org) ||
 		same(a.Household, b.ID) || same(a.Org, b.ID) || same(b.Household, a.ID) || same(b.Org, a.ID)

@@ -43,11 +43,11 @@ type whose struct {
 	label string  // the name of the producer or the team; empty for everybody
 }
 
-// whose reads an owner: a producer, "all", "team:" and a team, or nothing for
+// whoseRecords reads an owner: a producer, "all", "team:" and a team, or nothing for
 // one's own.
 //
 // Errors: CodeNotFound, CodeConflict where several fit.
-func (v view) whose(text string) (whose, error) {
+func (v view) whoseRecords(text string) (whose, error) {
 	name, team := strings.CutPrefix(text, teamPrefix)
 	switch {
 	case text == "all":
@@ -105,26 +105,26 @@ func (v view) recipient(text string) (*crm.Producer, error) {
 
 // checkServing refuses a producer who is retired.
 func (b *Book) checkServing(p *crm.Producer) error {
-	if !retired(p) {
+	if !p.IsRetired() {
 		return nil
 	}
 	return crm.Errorf(crm.CodeConflict, "%s has been retired since %s", p.Name, p.Retired).
 		Next("If they are back", "producer edit", p.ID, crm.With("active", nil))
 }
 
-// serving is who does what follows from the work of an owner: themselves, or
+// whoServes is who does what follows from the work of an owner: themselves, or
 // where they are retired, the owner of the contact or else who acts.
-func (w *work) serving(owner int64, contact *crm.Contact) (int64, error) {
+func (w *work) whoServes(owner int64, contact *crm.Contact) (int64, error) {
 	owners := []int64{owner}
 	if contact != nil {
 		owners = append(owners, contact.Owner)
 	}
 	for _, id := range owners {
-		record, err := w.tx.Ref(crm.KindProducer, id)
+		p, err := store.Ref[*crm.Producer](w.tx.View, id)
 		if err != nil {
 			return 0, err
 		}
-		if p, ok := record.(*crm.Producer); ok && !retired(p) {
+		if p != nil && !p.IsRetired() {
 			return id, nil
 		}
 	}
@@ -139,7 +139,7 @@ func (v view) team(text string) (*crm.Team, error) {
 	if err != nil {
 		return nil, err
 	}
-	if id, ok := number(text); ok {
+	if id, ok := recordNumber(text); ok {
 		for _, t := range teams {
 			if t.ID == id {
 				return t, nil
@@ -185,10 +185,10 @@ func (b *Book) meet(tx *store.View) error {
 	b.me, b.solo, b.teams, b.managers, b.names = nil, len(producers) <= 1, nil, nil, map[int64]string{}
 	for _, p := range producers {
 		b.names[p.ID] = p.Name
-		if b.me == nil && !retired(p) {
+		if b.me == nil && !p.IsRetired() {
 			b.me = p
 		}
-		if p.Role == crm.Manager && !retired(p) {
+		if p.Role == crm.Manager && !p.IsRetired() {
 			b.managers = append(b.managers, p.Name)
 		}
 	}
@@ -218,7 +218,7 @@ func (b *Book) Names() map[int64]string { return b.names }
 // looks after what it regards, the opportunity or policy before the contact.
 func (w *work) whoDoes(a *crm.Activity) error {
 	if a.Owner != 0 {
-		a.Assigned = w.assigned(a.Owner)
+		a.Assigned = w.assignedSince(a.Owner)
 		return nil
 	}
 	contact, err := w.contactOrNil(a.Contact)
@@ -238,7 +238,7 @@ func (w *work) whoDoes(a *crm.Activity) error {
 	case policy != nil:
 		owner = crm.OwnerOf(policy)
 	}
-	a.Owner, err = w.serving(owner, contact)
+	a.Owner, err = w.whoServes(owner, contact)
 	return err
 }
 
@@ -266,14 +266,14 @@ func (w *work) whoFollows(a *crm.Activity, contact *crm.Contact, cause *crm.Edit
 			return err
 		}
 	}
-	a.Owner, err = w.serving(w.ownerOr(owner), contact)
+	a.Owner, err = w.whoServes(w.ownerOr(owner), contact)
 	return err
 }
 
 // ownerServes refuses what nobody would do, since its owner is retired, and a
 // producer who is retired while something is theirs.
 func (w *work) ownerServes(record crm.Record) error {
-	if p, ok := record.(*crm.Producer); ok && retired(p) {
+	if p, ok := record.(*crm.Producer); ok && p.IsRetired() {
 		all, err := w.workOf(p.ID)
 		if len(all) > 0 && err == nil {
 			err = w.touchedBy(all[0])
@@ -283,8 +283,8 @@ func (w *work) ownerServes(record crm.Record) error {
 	if record == nil || !crm.IsWork(record) {
 		return nil
 	}
-	owner, err := w.tx.Ref(crm.KindProducer, crm.OwnerOf(record))
-	if p, ok := owner.(*crm.Producer); ok && retired(p) {
+	p, err := store.Ref[*crm.Producer](w.tx.View, crm.OwnerOf(record))
+	if p != nil && p.IsRetired() {
 		return w.touchedBy(p)
 	}
 	return err
@@ -322,4 +322,21 @@ func (v view) workOf(producer int64) ([]crm.Record, error) {
 		all = append(all, r)
 	}
 	return all, nil
+}
+
+// ownerOr is that owner, or who acts where there is none.
+func (w *work) ownerOr(owner int64) int64 {
+	if owner == 0 && w.me != nil {
+		return w.me.ID
+	}
+	return owner
+}
+
+// ownerElse is the name of a colleague who looks after something; empty for who
+// acts.
+func (w *work) ownerElse(owner int64) string {
+	if owner == w.MyID() {
+		return ""
+	}
+	return w.names[owner]
 }

@@ -2,7 +2,6 @@ package book
 
 import (
 	"fmt"
-	"strings"
 
 	"crm/internal/crm"
 )
@@ -47,32 +46,6 @@ func placeOn(record crm.Record) (place, error) {
 			Try("Notes and files are on a contact, an opportunity, a quote, a policy, or a call and its like.")
 	}
 	return p, nil
-}
-
-// record reads whatever a number stands for that somebody typed as text: the record of
-// that number, or else the policy to which its carrier gave it. A note that who acts may
-// not read is not there, in the words that are used for a number that nothing has: to
-// refuse would say whose it is, and about whom. The history has its number and
-// no more, since changes have to add up.
-//
-// Errors: CodeNotFound, CodeConflict for the number of several policies.
-func (v view) record(id int64, text string) (crm.Record, error) {
-	record, err := v.tx.Record(id)
-	if n, ok := record.(*crm.Note); ok && !v.mayRead(n) {
-		record, err = nil, crm.Errorf(crm.CodeNotFound, "nothing in the book has the number %d", id)
-	}
-	if crm.CodeOf(err) != crm.CodeNotFound {
-		return record, err
-	}
-	if p, failed := v.numbered(strings.TrimLeft(text, " #＃")); failed != nil {
-		return nil, failed
-	} else if p != nil {
-		return p, nil
-	}
-	if e, ok := crm.AsError(err); ok {
-		err = e.Next("Find it by name", "search", crm.Blank("TEXT"))
-	}
-	return nil, err
 }
 
 // condition picks what is at the place. Of a household or an organization that

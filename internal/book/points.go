@@ -123,9 +123,9 @@ func joinPoints(first, second crm.Points, same func(a, b string) bool) crm.Point
 	return joined
 }
 
-// without takes the points that are one of texts out of the list, or marks
+// withoutPoints takes the points that are one of texts out of the list, or marks
 // them as bad.
-func without(list crm.Points, texts []string, same func(a, b string) bool, mark bool, field string) (crm.Points, error) {
+func withoutPoints(list crm.Points, texts []string, same func(a, b string) bool, mark bool, field string) (crm.Points, error) {
 	for _, text := range texts {
 		var rest crm.Points
 		found := false

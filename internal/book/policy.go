@@ -9,6 +9,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/store"
 )
 
 // AddPolicy adds a policy that a contact has. Without a number it is pending.
@@ -22,10 +23,10 @@ func (b *Book) AddPolicy(ctx context.Context, who string, values Values) (*crm.O
 			return err
 		}
 		p := &crm.Policy{Contact: contact.ID, Owner: w.ownerOr(contact.Owner)}
-		if values.one("number") == "" { // it has just been bought
+		if values.text("number") == "" { // it has just been bought
 			w.looks = map[string]crm.Direction{"effective": crm.BoughtFrom}
 		}
-		if err := w.policyFor(p, contact, values.one("opportunity")); err != nil {
+		if err := w.policyFor(p, contact, values.text("opportunity")); err != nil {
 			return err
 		}
 		if err := w.fillPolicy(p, values); err != nil {
@@ -49,14 +50,14 @@ func (w *work) policyFor(p *crm.Policy, contact *crm.Contact, text string) error
 	}
 	o, err := w.opportunity(text)
 	if err != nil {
-		return onField(err, "opp")
+		return crm.OnField(err, "opp")
 	}
 	theirs, err := w.contactOrNil(o.Contact)
 	if err != nil {
 		return err
 	}
 	switch {
-	case theirs.ID != contact.ID && !together(theirs, contact):
+	case theirs.ID != contact.ID && !areTogether(theirs, contact):
 		return crm.Errorf(crm.CodeInvalid, "opportunity %d is %s's, not %s's", o.ID, theirs.Name, contact.Name).On("opp")
 	case o.Status == crm.Open:
 		return crm.Errorf(crm.CodeConflict, "opportunity %d is open", o.ID).On("opp").Next("Win it with its policy", "opp close-won", o.ID, crm.With("carrier", crm.Blank("NAME")), crm.With("premium", crm.Blank("AMOUNT")))
@@ -92,7 +93,7 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	if p.Term == 0 {
 		p.Term = defaultTerm
 	}
-	if text := values.one("number"); text != "" && !isPolicyNumber(text) {
+	if text := values.text("number"); text != "" && !isPolicyNumber(text) {
 		return crm.Errorf(crm.CodeInvalid, "%q is not the number of a policy, which has a figure in it", text).On("number").
 			Try("While there is none, leave it out: the policy is pending, and a task asks for the number.")
 	}
@@ -113,7 +114,7 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 		p.Expires = over
 	}
 	if p.Status == "" || p.InForce() {
-		p.Status = numbered(p)
+		p.Status = statusInForce(p)
 	}
 	switch {
 	case fold.Text(p.Carrier) == "":
@@ -132,8 +133,8 @@ func isPolicyNumber(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsDigit(r) && r != '0' && r != '０' })
 }
 
-// numbered is the status of a policy in force: without a number it is pending.
-func numbered(p *crm.Policy) string {
+// statusInForce is the status of a policy in force: without a number it is pending.
+func statusInForce(p *crm.Policy) string {
 	if p.Number == "" {
 		return crm.PolicyPending
 	}
@@ -147,8 +148,8 @@ func (w *work) termEnd(p *crm.Policy) (crm.Date, error) {
 	if p.Effective.IsZero() || p.Term == 0 {
 		return crm.Date{}, nil
 	}
-	record, err := w.tx.Ref(crm.KindPolicy, p.Renews)
-	if old, ok := record.(*crm.Policy); ok && p.Effective == old.Expires && !old.Effective.IsZero() && old.Effective.AddMonths(int(old.Term)) == old.Expires {
+	old, err := store.Ref[*crm.Policy](w.tx.View, p.Renews)
+	if old != nil && p.Effective == old.Expires && !old.Effective.IsZero() && old.Effective.AddMonths(int(old.Term)) == old.Expires {
 		return old.Effective.AddMonths(int(old.Term + p.Term)), err
 	}
 	return p.Effective.AddMonths(int(p.Term)), err
@@ -215,8 +216,8 @@ func (w *work) termBy(p *crm.Policy) (map[string]crm.Date, error) {
 	if p.Expires.After(w.today) || p.Expires.IsZero() && p.Effective.After(w.today) {
 		return map[string]crm.Date{"effective": p.Effective, "expires": p.Expires}, nil
 	}
-	record, err := w.tx.Ref(crm.KindOpportunity, p.Opportunity)
-	if o, ok := record.(*crm.Opportunity); ok && p.Effective.IsZero() {
+	o, err := store.Ref[*crm.Opportunity](w.tx.View, p.Opportunity)
+	if o != nil && p.Effective.IsZero() {
 		return map[string]crm.Date{"effective": o.Closed}, err
 	}
 	return nil, err
@@ -310,12 +311,11 @@ func (w *work) mayHaveEnded(p *crm.Policy, ended crm.Date, date string) error {
 // notRenewed puts the policy in force again that one took the place of which has
 // been cancelled before it began.
 func (w *work) notRenewed(p *crm.Policy) error {
-	record, err := w.tx.Ref(crm.KindPolicy, p.Renews)
-	old, ok := record.(*crm.Policy)
-	if !ok || err != nil || old.Status != crm.PolicyRenewed || !p.Ended.Before(p.Effective) {
+	old, err := store.Ref[*crm.Policy](w.tx.View, p.Renews)
+	if old == nil || err != nil || old.Status != crm.PolicyRenewed || !p.Ended.Before(p.Effective) {
 		return err
 	}
-	old.Status, old.Ended, old.Owner = numbered(old), crm.Date{}, p.Owner
+	old.Status, old.Ended, old.Owner = statusInForce(old), crm.Date{}, p.Owner
 	w.say("in-force-again", "id", old.ID)
 	_, err = w.put(old)
 	return err
@@ -356,10 +356,10 @@ func (b *Book) ReinstatePolicies(ctx context.Context, ids []string, note string)
 			if err != nil {
 				return err
 			}
-			if p.Owner, err = w.serving(p.Owner, contact); err != nil {
+			if p.Owner, err = w.whoServes(p.Owner, contact); err != nil {
 				return err
 			}
-			p.Status, p.Ended = numbered(p), crm.Date{}
+			p.Status, p.Ended = statusInForce(p), crm.Date{}
 			if err := w.numberIsFree(p); err != nil {
 				return err
 			}
@@ -387,9 +387,8 @@ func (w *work) policyEnded(text string) (*crm.Policy, error) {
 		}
 		return nil, crm.Errorf(crm.CodeConflict, "policy %d has been renewed, policy %d took its place", p.ID, next.ID).Next("Look at that one", "policy show", next.ID)
 	}
-	record, err := w.tx.Ref(crm.KindOpportunity, p.Opportunity)
-	o, ok := record.(*crm.Opportunity)
-	if !ok || err != nil {
+	o, err := store.Ref[*crm.Opportunity](w.tx.View, p.Opportunity)
+	if o == nil || err != nil {
 		return p, err
 	}
 	if o.Status != crm.Won {
@@ -450,7 +449,7 @@ func (w *work) policyInForce(text string) (*crm.Policy, error) {
 // policy finds a policy by its number in the book, or by the one that its
 // carrier gave it.
 func (v view) policy(text string) (*crm.Policy, error) {
-	if _, ok := number(text); ok {
+	if _, ok := recordNumber(text); ok {
 		return byNumber[*crm.Policy](v, text)
 	}
 	found, err := v.tx.PoliciesNumbered(fold.Clean(text))

@@ -16,7 +16,7 @@ import (
 // Errors: CodeNotFound, CodeConflict where several fit.
 func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error) {
 	var found []*crm.Producer
-	id, isNumber := number(text)
+	id, isNumber := recordNumber(text)
 	for _, p := range producers {
 		whole, enough := fitsName(p.Name, text)
 		switch {
@@ -26,7 +26,7 @@ func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error)
 			found = append(found, p)
 		}
 	}
-	if there := slices.DeleteFunc(slices.Clone(found), retired); len(there) > 0 {
+	if there := slices.DeleteFunc(slices.Clone(found), (*crm.Producer).IsRetired); len(there) > 0 {
 		found = there
 	}
 	switch len(found) {
@@ -35,7 +35,7 @@ func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error)
 	case 0:
 		var names []string
 		for _, p := range producers {
-			if !retired(p) {
+			if !p.IsRetired() {
 				names = append(names, p.Name)
 			}
 		}
@@ -51,8 +51,6 @@ func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error)
 	}
 	return nil, e
 }
-
-func retired(p *crm.Producer) bool { return !p.Retired.IsZero() }
 
 // AddProducer adds somebody who owns records.
 //
@@ -133,7 +131,7 @@ func (w *work) sayUnread(p *crm.Producer) error {
 		return err
 	}
 	producers, err := w.tx.Producers()
-	managed := slices.ContainsFunc(producers, func(o *crm.Producer) bool { return o.Role == crm.Manager && !retired(o) })
+	managed := slices.ContainsFunc(producers, func(o *crm.Producer) bool { return o.Role == crm.Manager && !o.IsRetired() })
 	w.warn("notes-unread", "n", len(notes), "name", p.Name, "id", p.ID, "note", notes[0].ID, "manager", managed)
 	return err
 }
@@ -144,7 +142,7 @@ func (w *work) handOver(p *crm.Producer, text string) error {
 	if err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(others, func(o *crm.Producer) bool { return o.ID != p.ID && !retired(o) }) {
+	if !slices.ContainsFunc(others, func(o *crm.Producer) bool { return o.ID != p.ID && !o.IsRetired() }) {
 		return crm.Errorf(crm.CodeConflict, "%s is the only producer", p.Name).Next("Add another one first", "producer add", crm.Blank("NAME"))
 	}
 	if text == "" {
@@ -228,7 +226,7 @@ func (w *work) putProducer(p *crm.Producer, values Values) error {
 	if err := w.checkName(p.ID, p.Name); err != nil {
 		return err
 	}
-	if text := fold.Clean(values.one("email")); text != "" {
+	if text := fold.Clean(values.text("email")); text != "" {
 		if _, err := goodEmail(text); err != nil {
 			return err
 		}

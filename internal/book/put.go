@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // The book is changed by put, remove and bringBack, and by nothing else. Each
@@ -77,8 +78,8 @@ func (w *work) sign(record crm.Record) error {
 	if !ok || a.Status != crm.Done {
 		return nil
 	}
-	before, err := w.tx.Ref(crm.KindActivity, a.ID)
-	if was, ok := before.(*crm.Activity); !ok || was.Status != crm.Done {
+	was, err := store.Ref[*crm.Activity](w.tx.View, a.ID)
+	if was == nil || was.Status != crm.Done {
 		a.DoneBy = w.MyID()
 	}
 	return err

@@ -11,6 +11,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/store"
 )
 
 // mostTerm is the longest term of a quote or a policy, in months.
@@ -134,7 +135,7 @@ func (w *work) confirmCarrier(q *crm.Quote) error {
 		return err
 	}
 	near := slices.DeleteFunc(pending, func(p *crm.Quote) bool {
-		return !named(p, q.Carrier) && !named(q, p.Carrier) && !fold.NearCompany(p.Carrier, q.Carrier)
+		return !isNameOfCarrier(p, q.Carrier) && !isNameOfCarrier(q, p.Carrier) && !fold.NearCompany(p.Carrier, q.Carrier)
 	})
 	if len(near) == 0 {
 		return nil
@@ -175,14 +176,14 @@ func (v view) pendingQuotes(opportunity int64) ([]*crm.Quote, error) {
 // that has come already.
 func (b *Book) ReceiveQuote(ctx context.Context, what string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "quote receive", func(w *work) error {
-		q, err := w.quoteReceived(what, values.one("carrier"))
+		q, err := w.quoteReceived(what, values.text("carrier"))
 		if err != nil {
 			return err
 		}
 		if q.Status != crm.QuoteRequested {
 			return quoteIs(q)
 		}
-		if named(q, values.one("carrier")) { // it stays as it was written first
+		if isNameOfCarrier(q, values.text("carrier")) { // it stays as it was written first
 			values = maps.Clone(values)
 			delete(values, "carrier")
 		}
@@ -206,7 +207,7 @@ func (b *Book) ReceiveQuote(ctx context.Context, what string, values Values) (*c
 
 // quoteReceived finds the quote that came in, or makes one.
 func (w *work) quoteReceived(what, carrier string) (*crm.Quote, error) {
-	if id, ok := number(what); ok {
+	if id, ok := recordNumber(what); ok {
 		record, err := w.record(id, what)
 		if err != nil {
 			return nil, err
@@ -241,7 +242,7 @@ func (w *work) requestedOf(o *crm.Opportunity, carrier string) (*crm.Quote, erro
 	if err != nil {
 		return nil, err
 	}
-	fitting := slices.DeleteFunc(pending, func(q *crm.Quote) bool { return q.Status != crm.QuoteRequested || !named(q, carrier) })
+	fitting := slices.DeleteFunc(pending, func(q *crm.Quote) bool { return q.Status != crm.QuoteRequested || !isNameOfCarrier(q, carrier) })
 	if len(fitting) > 1 {
 		e := crm.Errorf(crm.CodeConflict, "%q fits %d carriers that were asked", carrier, len(fitting)).On("carrier")
 		for _, q := range fitting {
@@ -255,16 +256,16 @@ func (w *work) requestedOf(o *crm.Opportunity, carrier string) (*crm.Quote, erro
 	return fitting[0], nil
 }
 
-// named reports whether that is the name of a quote's carrier, or whole words
+// isNameOfCarrier reports whether that is the name of a quote's carrier, or whole words
 // of it; of a name in a script without spaces, its beginning: 東京海上.
-func named(q *crm.Quote, carrier string) bool {
+func isNameOfCarrier(q *crm.Quote, carrier string) bool {
 	if bare := bareCarrier(carrier); fold.Unspaced(bare) && utf8.RuneCountInString(bare) > 1 && strings.HasPrefix(bareCarrier(q.Carrier), bare) {
 		return true
 	}
 	words := fold.Words(carrier)
 	known := fold.Words(q.Carrier)
 	for _, word := range words {
-		if !contains(known, word) {
+		if !slices.Contains(known, word) {
 			return false
 		}
 	}
@@ -290,11 +291,11 @@ func (w *work) onlyRequested(o *crm.Opportunity) (*crm.Quote, error) {
 
 // quoteOpen refuses what would change a quote of a closed opportunity.
 func (w *work) quoteOpen(q *crm.Quote) error {
-	record, err := w.tx.Ref(crm.KindOpportunity, q.Opportunity)
-	if record == nil || err != nil {
+	o, err := store.Ref[*crm.Opportunity](w.tx.View, q.Opportunity)
+	if o == nil || err != nil {
 		return err
 	}
-	return w.mustBeOpen(record.(*crm.Opportunity))
+	return w.mustBeOpen(o)
 }
 
 // quoteIs is the error for a quote that is not in the state it would have to
@@ -323,8 +324,11 @@ func (w *work) fillQuote(q *crm.Quote, values Values) error {
 		return crm.Errorf(crm.CodeInvalid, "a quote needs a carrier").On("carrier")
 	}
 	other, err := w.quoteBy(q.Opportunity, q.Carrier)
-	if err != nil || other != nil && other.ID != q.ID {
-		return cmpErr(err, func() error { return w.notTwice(q) })
+	if err != nil {
+		return err
+	}
+	if other != nil && other.ID != q.ID {
+		return w.notTwice(q)
 	}
 	return checkTerm(q.Term)
 }

@@ -4,12 +4,12 @@ import (
 	"crm/internal/crm"
 )
 
-// reached is a contact as lists and cards show them, and whose phone is theirs. A
+// reachedThrough is a contact as lists and cards show them, and whose phone is theirs. A
 // household or an organization that has none of its own is reached on that of the one
 // adult of it who may be called. Where nobody of it may be contacted, neither may it:
 // it is stopped since the last of them is, unless an organization has a phone or an
 // e-mail of its own.
-func (v view) reached(c *crm.Contact) (shown, via *crm.Contact, err error) {
+func (v view) reachedThrough(c *crm.Contact) (shown, via *crm.Contact, err error) {
 	if c == nil || c.Kind == crm.Person {
 		return c, nil, nil
 	}

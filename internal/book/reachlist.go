@@ -63,15 +63,15 @@ func (r *reaching) columns(all []query.Column) []query.Column {
 		return all
 	}
 	all = slices.Clip(all[:r.shown])
-	for _, path := range r.beside() {
+	for _, path := range r.columnsBeside() {
 		all = append(all, query.Column{Path: path})
 	}
 	return all
 }
 
-// beside are the columns behind those of the list. To people the phone says itself that
+// columnsBeside are the columns behind those of the list. To people the phone says itself that
 // there is none.
-func (r *reaching) beside() []string {
+func (r *reaching) columnsBeside() []string {
 	switch {
 	case !r.ask.Reach || r.ask.Named && r.phone >= 0:
 		return nil
@@ -107,7 +107,7 @@ func (r *reaching) row(row []any) ([]any, error) {
 		if c == nil || err != nil {
 			return shown, err
 		}
-		if c, via, err = r.reached(c); err != nil {
+		if c, via, err = r.reachedThrough(c); err != nil {
 			return nil, err
 		}
 		for path, value := range map[string]any{"stopped": c.Stopped, "stopped_reason": c.StoppedReason} {
@@ -125,7 +125,7 @@ func (r *reaching) row(row []any) ([]any, error) {
 	if !r.ask.Reach {
 		return shown, nil
 	}
-	missing := r.missing(row, via)
+	missing := r.missingChannels(row, via)
 	switch {
 	case !r.ask.Named && via != nil:
 		return append(shown, missing, via.ID, via.Name), nil
@@ -139,8 +139,8 @@ func (r *reaching) row(row []any) ([]any, error) {
 	return shown, nil
 }
 
-// missing are the channels by which whom an open activity is about can't be reached.
-func (r *reaching) missing(row []any, via *crm.Contact) []string {
+// missingChannels are the channels by which whom an open activity is about can't be reached.
+func (r *reaching) missingChannels(row []any, via *crm.Contact) []string {
 	text := func(path string) string { s, _ := row[r.at[path]].(string); return s }
 	c := &crm.Contact{Phone: text("contact.phone"), Email: text("contact.email")}
 	c.Phones, _ = row[r.at["contact.phones"]].(crm.Points)

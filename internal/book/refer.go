@@ -21,7 +21,7 @@ func (b *Book) Refer(ctx context.Context, who, to string, values Values) (*crm.O
 	return b.change(ctx, "refer", func(w *work) error {
 		contact, err := w.contact(who)
 		if err != nil {
-			if _, isNumber := number(who); crm.CodeOf(err) == crm.CodeNotFound && !isNumber {
+			if _, isNumber := recordNumber(who); crm.CodeOf(err) == crm.CodeNotFound && !isNumber {
 				err = crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q", who).
 					Next("Add them first", "lead add", who, crm.With("phone", crm.Blank("PHONE")))
 			}
@@ -32,13 +32,13 @@ func (b *Book) Refer(ctx context.Context, who, to string, values Values) (*crm.O
 		}
 		p, err := w.recipient(to)
 		if err != nil {
-			return onTo(err)
+			return crm.OnField(err, "to")
 		}
 		if p.ID == w.ownerOr(0) {
 			return crm.Errorf(crm.CodeInvalid, "%s is who refers", p.Name).On("to").
 				Next("An opportunity of your own", "opp add", contact.ID, crm.With("line", crm.Blank("LINE")), crm.With("source", "referral"), crm.With("reason", crm.Blank("TEXT")))
 		}
-		if fold.Clean(values.one("reason")) == "" {
+		if fold.Clean(values.text("reason")) == "" {
 			return crm.Errorf(crm.CodeInvalid, "a referral needs a reason").On("reason").Try("Say why they need somebody: --reason \"wants to insure a boat\"")
 		}
 		return w.refer(contact, p, values)
@@ -47,7 +47,7 @@ func (b *Book) Refer(ctx context.Context, who, to string, values Values) (*crm.O
 
 func (w *work) refer(contact *crm.Contact, to *crm.Producer, values Values) error {
 	line := "other"
-	if text := values.one("line"); text != "" {
+	if text := values.text("line"); text != "" {
 		lines, err := w.lines(text)
 		if err != nil {
 			return err

@@ -50,7 +50,7 @@ func (v view) grow(r *crm.Referral, followed map[int64]bool) error {
 	slices.SortFunc(contacts, func(a, b *crm.Contact) int { return int(a.ID - b.ID) })
 	for _, c := range contacts {
 		below := &crm.Referral{Contact: c}
-		if below.Opportunities, err = v.through(r.Contact, c); err != nil {
+		if below.Opportunities, err = v.broughtBy(r.Contact, c); err != nil {
 			return err
 		}
 		r.Referred = append(r.Referred, below)
@@ -65,9 +65,9 @@ func (v view) grow(r *crm.Referral, followed map[int64]bool) error {
 	return nil
 }
 
-// through is the opportunities of a contact that somebody brought: those that
+// broughtBy is the opportunities of a contact that somebody brought: those that
 // say so, and of somebody they referred those that name nobody else.
-func (v view) through(referrer, c *crm.Contact) ([]*crm.Opportunity, error) {
+func (v view) broughtBy(referrer, c *crm.Contact) ([]*crm.Opportunity, error) {
 	all, err := v.tx.Opportunities(c.ID)
 	return slices.DeleteFunc(all, func(o *crm.Opportunity) bool {
 		by := o.ReferredBy

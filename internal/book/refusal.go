@@ -81,7 +81,7 @@ func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
 		v.giveUp(e, marked, stop.Suppression, value)
 	}
 	if c.ID != 0 {
-		without := v.without(c, stop.Suppression, value)
+		without := v.editWithout(c, stop.Suppression, value)
 		text := fmt.Sprintf("Give %s another", c.Name)
 		if len(without.Blanks()) == 0 {
 			text = fmt.Sprintf("If %s does without it", c.Name)
@@ -131,4 +131,33 @@ func whyStopped(reason, note string) string {
 		return ""
 	}
 	return " (" + text + ")"
+}
+
+// editWithout is the command that takes what is suppressed off a contact. It gives them
+// another, unless they have one, or for an e-mail a phone.
+func (v view) editWithout(c *crm.Contact, s *crm.Suppression, value string) crm.Command {
+	flag, points := flagOf(s), c.Phones
+	if s.Channel == crm.Email {
+		points = slices.Concat(c.Emails, c.Phones)
+	}
+	given := []any{c.ID}
+	if !slices.ContainsFunc(points, func(p crm.Point) bool { return !p.Bad && p.Value != value }) {
+		given = append(given, crm.With(flag, crm.Blank("NEW")))
+	}
+	return crm.Run("contact edit", append(given, crm.With("remove-"+flag, value))...)
+}
+
+// suppressedValue is what is suppressed, as a contact has it.
+func (v view) suppressedValue(c *crm.Contact, s *crm.Suppression) string {
+	for _, list := range []struct {
+		channel string
+		points  crm.Points
+	}{{crm.Phone, c.Phones}, {crm.Email, c.Emails}} {
+		for _, p := range list.points {
+			if point, _ := v.tx.Point(list.channel, p.Value); point == s.Point {
+				return p.Value
+			}
+		}
+	}
+	return s.Value
 }

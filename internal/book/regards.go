@@ -127,3 +127,17 @@ func firstRegarding(all []*crm.Activity, about crm.Record) *crm.Activity {
 	}
 	return nil
 }
+
+// completeFromRegarded completes contact and owner of an activity from what it regards.
+func (w *work) completeFromRegarded(a *crm.Activity) error {
+	if a.Opportunity != 0 && a.Contact == 0 {
+		o, err := store.Ref[*crm.Opportunity](w.tx.View, a.Opportunity)
+		if err != nil {
+			return err
+		}
+		if o != nil {
+			a.Contact = o.Contact
+		}
+	}
+	return w.whoDoes(a)
+}

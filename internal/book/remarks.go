@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // remark says what is worth knowing of the book as the change leaves it. Of a single
@@ -29,9 +30,8 @@ func (w *work) lastOfCalls() error {
 		if _, dated := n.Values["due"]; !ok || !dated {
 			continue
 		}
-		record, err := w.tx.Ref(crm.KindActivity, id)
-		a, ok := record.(*crm.Activity)
-		if !ok || err != nil {
+		a, err := store.Ref[*crm.Activity](w.tx.View, id)
+		if a == nil || err != nil {
 			return err
 		}
 		with, err := w.contactOrNil(a.Contact)
@@ -52,7 +52,7 @@ const (
 
 // sayAgreed says so of a call with a contact, once.
 func (w *work) sayAgreed(code string, with *crm.Contact, call *crm.Activity) {
-	if w.streaming || !chosen(call) || slices.ContainsFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Values["call"] == call.ID }) {
+	if w.streaming || !isChosen(call) || slices.ContainsFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Values["call"] == call.ID }) {
 		return
 	}
 	w.say(code, "name", with.Name, "id", with.ID, "call", call.ID, "due", call.Due)
@@ -66,7 +66,7 @@ func (w *work) sayStillAgreed() error {
 	}
 	for _, e := range w.outcome.Edits {
 		by, ok := e.After.(*crm.Activity)
-		if !ok || by.Contact == 0 || !(e.Changed("call_result") && spoken(by)) && !(by.Kind == crm.Call && by.Status == crm.Open && e.Changed("due") && chosen(by)) {
+		if !ok || by.Contact == 0 || !(e.Changed("call_result") && wasConversation(by)) && !(by.Kind == crm.Call && by.Status == crm.Open && e.Changed("due") && isChosen(by)) {
 			continue
 		}
 		with, err := w.contactOrNil(by.Contact)
@@ -78,7 +78,7 @@ func (w *work) sayStillAgreed() error {
 			return err
 		}
 		for _, a := range open {
-			if a.Kind == crm.Call && a.Owner == by.Owner && a.IsStep() && chosen(a) && !touched(a.ID) && a.Opportunity == by.Opportunity {
+			if a.Kind == crm.Call && a.Owner == by.Owner && a.IsStep() && isChosen(a) && !touched(a.ID) && a.Opportunity == by.Opportunity {
 				w.sayAgreed(agreedToo, with, a)
 			}
 		}
@@ -134,12 +134,11 @@ func (w *work) sayPrivate() error {
 		if err != nil {
 			return err
 		}
-		owner, err := w.tx.Ref(crm.KindProducer, id)
+		p, err := store.Ref[*crm.Producer](w.tx.View, id)
 		if err != nil {
 			return err
 		}
-		p, ok := owner.(*crm.Producer)
-		if !ok || p.ID == n.Author || p.Role == crm.Manager || retired(p) || w.reads(p.ID, n) {
+		if p == nil || p.ID == n.Author || p.Role == crm.Manager || p.IsRetired() || w.isSharedWith(p.ID, n) {
 			continue
 		}
 		w.say("note-private", "id", n.ID, "name", p.Name, "to", p.ID)
@@ -147,7 +146,7 @@ func (w *work) sayPrivate() error {
 	return nil
 }
 
-// reads reports whether a note is shared with a producer, by name or in a team.
-func (w *work) reads(producer int64, n *crm.Note) bool {
+// isSharedWith reports whether a note is shared with a producer, by name or in a team.
+func (w *work) isSharedWith(producer int64, n *crm.Note) bool {
 	return n.Shared.Has(producer) || slices.ContainsFunc(w.teams, func(t *crm.Team) bool { return t.Members.Has(producer) && n.Shared.Has(t.ID) })
 }

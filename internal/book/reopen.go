@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // soundSale refuses an undo that would take a quote or a policy back in an
@@ -12,11 +13,10 @@ import (
 // pending, and no other than a won one has a quote accepted or a policy, of
 // which it has one.
 func (w *work) soundSale(r crm.Record) error {
-	record, err := w.tx.Ref(crm.KindOpportunity, crm.About(r, crm.KindOpportunity))
-	if record == nil || err != nil {
+	o, err := store.Ref[*crm.Opportunity](w.tx.View, crm.About(r, crm.KindOpportunity))
+	if o == nil || err != nil {
 		return err
 	}
-	o := record.(*crm.Opportunity)
 	quotes, err := w.tx.Quotes(o.ID)
 	if err != nil {
 		return err
@@ -28,13 +28,13 @@ func (w *work) soundSale(r crm.Record) error {
 	accepted, bound := 0, 0
 	for _, q := range quotes {
 		if q.Pending() && o.Status != crm.Open {
-			return w.touchedBy(other(r, o, q))
+			return w.touchedBy(notTakenBack(r, o, q))
 		}
 		if q.Status != crm.QuoteAccepted {
 			continue
 		}
 		if accepted++; accepted > 1 || o.Status != crm.Won {
-			return w.touchedBy(other(r, o, q))
+			return w.touchedBy(notTakenBack(r, o, q))
 		}
 	}
 	for _, p := range policies {
@@ -42,14 +42,14 @@ func (w *work) soundSale(r crm.Record) error {
 			continue
 		}
 		if bound++; bound > 1 || o.Status != crm.Won {
-			return w.touchedBy(other(r, o, p))
+			return w.touchedBy(notTakenBack(r, o, p))
 		}
 	}
 	return nil
 }
 
-// other is the one of two records of a sale that is not being taken back.
-func other(r crm.Record, o *crm.Opportunity, part crm.Record) crm.Record {
+// notTakenBack is the one of two records of a sale that is not being taken back.
+func notTakenBack(r crm.Record, o *crm.Opportunity, part crm.Record) crm.Record {
 	if crm.IDOf(r) == o.ID {
 		return part
 	}
@@ -97,7 +97,7 @@ func (w *work) reopen(o *crm.Opportunity, note string) error {
 	won := o.Status == crm.Won
 	o.Status, o.Closed, o.LostReason = crm.Open, crm.Date{}, ""
 	o.Actual, o.XDate = crm.Money{}, crm.Date{}
-	if o.Owner, err = w.serving(o.Owner, contact); err != nil {
+	if o.Owner, err = w.whoServes(o.Owner, contact); err != nil {
 		return err
 	}
 	w.subject(o)

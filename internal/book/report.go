@@ -35,7 +35,7 @@ func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 		if asked.From, asked.To, err = b.period(r, q); err != nil {
 			return err
 		}
-		owner, err := v.whose(q.Owner)
+		owner, err := v.whoseRecords(q.Owner)
 		if err != nil {
 			return err
 		}
@@ -89,7 +89,7 @@ func (b *Book) period(r *report.Report, q ReportQuery) (from, to crm.Date, err e
 		ahead, flag = to, "to"
 	}
 	if !ends && ahead.After(b.today) {
-		return from, to, onFlag(crm.Errorf(crm.CodeInvalid, "%s lies ahead: the report %s counts what has been", ahead, r.Name), flag)
+		return from, to, crm.OnFlag(crm.Errorf(crm.CodeInvalid, "%s lies ahead: the report %s counts what has been", ahead, r.Name), flag)
 	}
 	return from, to, nil
 }

@@ -724,7 +724,7 @@ func TestSettings(t *testing.T) {
 		t.Errorf("changing the currency of amounts: %v, want a conflict", err)
 	}
 	d.wantCode("undoing it", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		id, _ := number(strings.TrimPrefix(jpy, "id="))
+		id, _ := recordNumber(strings.TrimPrefix(jpy, "id="))
 		return b.Undo(ctx, id, "they asked")
 	})
 }

@@ -55,7 +55,7 @@ func (p *player) noPolicyIsLeft(o *crm.Outcome) {
 	p.left = map[int64]bool{}
 	for _, row := range p.raw.rows(`SELECT id FROM policies p WHERE status IN ('pending', 'active') AND NOT EXISTS (SELECT 1 FROM activities a
 		WHERE a.policy = p.id AND a.status = 'open' AND (p.expires IS NULL OR a.due <= p.expires OR p.expires < ?))`, p.day.String()) {
-		id, _ := number(strings.TrimPrefix(row, "id="))
+		id, _ := recordNumber(strings.TrimPrefix(row, "id="))
 		p.left[id] = true
 		if !told[id] {
 			p.Errorf("nobody looks after policy %d, and nobody was told\n%s", id, strings.Join(p.log, "\n"))

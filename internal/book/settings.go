@@ -2,11 +2,13 @@ package book
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
 	"crm/internal/calendar"
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // SettingKeys are the names of the settings that Set takes.
@@ -27,7 +29,7 @@ func SettingKeys() []string {
 func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) {
 	return b.change(ctx, "book set", func(w *work) error {
 		key = strings.ReplaceAll(key, "-", "_")
-		if !contains(SettingKeys(), key) {
+		if !slices.Contains(SettingKeys(), key) {
 			return crm.Errorf(crm.CodeUsage, "there is no setting %q", key).Try("The settings are: %s", strings.Join(SettingKeys(), ", "))
 		}
 		s := w.tx.Settings()
@@ -35,8 +37,8 @@ func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) 
 			return err
 		}
 		if key == "currency" && s.Currency != w.settings.Currency {
-			if amounts, err := w.tx.HasAmounts(); amounts || err != nil {
-				return cmpErr(err, w.currencyStays)
+			if err := w.currencyMayChange(); err != nil {
+				return err
 			}
 		}
 		if err := w.putSettings(s); err != nil {
@@ -59,17 +61,17 @@ func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) 
 // warnOfStages says which open opportunities are at a stage that is gone. They
 // stay there until somebody brings them to another one.
 func (w *work) warnOfStages(s *crm.Settings) error {
-	open, err := w.listed(ListQuery{Noun: crm.KindOpportunity, Fixed: []string{`status == "open"`}, Owner: "all"})
+	open, err := w.listedIDs(ListQuery{Noun: crm.KindOpportunity, Fixed: []string{`status == "open"`}, Owner: "all"})
 	if err != nil {
 		return err
 	}
 	gone, codes := 0, []string{}
 	for _, id := range open {
-		record, err := w.tx.Ref(crm.KindOpportunity, id)
+		o, err := store.Ref[*crm.Opportunity](w.tx.View, id)
 		if err != nil {
 			return err
 		}
-		if o, ok := record.(*crm.Opportunity); ok {
+		if o != nil {
 			if _, known := s.Stage(o.Stage); !known {
 				gone++
 			}
@@ -89,7 +91,7 @@ func (w *work) warnOfStages(s *crm.Settings) error {
 func (w *work) warnOfLines(s *crm.Settings) error {
 	var gone []string
 	for _, line := range w.settings.Values("line") {
-		if !contains(s.Values("line"), line) {
+		if !slices.Contains(s.Values("line"), line) {
 			gone = append(gone, strconv.Quote(line))
 		}
 	}
@@ -98,7 +100,7 @@ func (w *work) warnOfLines(s *crm.Settings) error {
 	}
 	for _, noun := range []crm.Kind{crm.KindOpportunity, crm.KindPolicy} {
 		word := crm.NounOf(noun).Word
-		ids, err := w.listed(ListQuery{Noun: noun, Fixed: []string{"line in [" + strings.Join(gone, ", ") + "]"}, Owner: "all"})
+		ids, err := w.listedIDs(ListQuery{Noun: noun, Fixed: []string{"line in [" + strings.Join(gone, ", ") + "]"}, Owner: "all"})
 		if err != nil {
 			return err
 		}
@@ -115,7 +117,11 @@ func (w *work) warnOfLines(s *crm.Settings) error {
 	return nil
 }
 
-func (w *work) currencyStays() error {
+// currencyMayChange refuses another currency for a book that has amounts.
+func (w *work) currencyMayChange() error {
+	if amounts, err := w.tx.HasAmounts(); !amounts || err != nil {
+		return err
+	}
 	return crm.Errorf(crm.CodeConflict, "the book has amounts in %s, so its currency can't change", w.settings.Currency).On("currency")
 }
 
@@ -148,13 +154,13 @@ func setSetting(s *crm.Settings, key, text string) error {
 	case "lines":
 		lines, err := crm.ParseLines(text)
 		if err != nil {
-			return onField(err, key)
+			return crm.OnField(err, key)
 		}
 		s.Lines = crm.FormatLines(lines)
 	case "stages":
 		stages, err := crm.ParseStages(text)
 		if err != nil {
-			return onField(err, key)
+			return crm.OnField(err, key)
 		}
 		s.Stages = crm.FormatStages(stages)
 	case "file_limit":
@@ -188,13 +194,6 @@ func setRegion(s *crm.Settings, text string) error {
 // mostFileLimit is the largest limit for a file, in MiB: what SQLite keeps in
 // one value.
 const mostFileLimit = 900
-
-func onField(err error, field string) error {
-	if e, ok := crm.AsError(err); ok {
-		e.Field = field
-	}
-	return err
-}
 
 func isCurrency(code string) bool {
 	if len(code) != 3 {

@@ -1,9 +1,7 @@
 package book
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -31,63 +29,6 @@ func (b *Book) Show(ctx context.Context, noun, text string) (*crm.Card, error) {
 	return card, err
 }
 
-func (v view) recordMeant(noun, text string) (crm.Record, error) {
-	if noun == "" {
-		return v.anyRecord(text)
-	}
-	var record crm.Record
-	var err error
-	switch noun {
-	case crm.Call, crm.Task, crm.Appointment, crm.Email:
-		record, err = v.activityMeant(noun, text)
-	case "note":
-		record, err = v.noteMeant(text)
-	case "file":
-		record, err = v.fileMeant(text)
-	case "opp":
-		if _, isNumber := number(text); isNumber {
-			record, err = v.opportunity(text)
-		} else {
-			record, err = v.opportunityMeant(text)
-		}
-	case string(crm.KindQuote):
-		record, err = v.quote(text)
-	case string(crm.KindPolicy):
-		record, err = v.policy(text)
-	case "team":
-		record, err = v.team(text)
-	case "producer":
-		record, err = v.producer(text)
-	case "household":
-		record, err = v.contactOf(crm.Household, text)
-	case "org":
-		record, err = v.contactOf(crm.Organization, text)
-	default:
-		record, err = v.contact(text)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return record, nil
-}
-
-// anyRecord is what a number stands for, or the contact of a name, or the policy to
-// which its carrier gave that number.
-func (v view) anyRecord(text string) (record crm.Record, err error) {
-	if id, ok := number(text); ok {
-		return v.record(id, text)
-	}
-	record, err = v.called(text)
-	if crm.CodeOf(err) != crm.CodeNotFound {
-		return record, err
-	}
-	p, failed := v.numbered(text)
-	if p == nil || failed != nil {
-		return nil, cmpErr(failed, func() error { return err })
-	}
-	return p, nil
-}
-
 func (v view) card(record crm.Record) (*crm.Card, error) {
 	card := &crm.Card{Record: record}
 	var err error
@@ -98,7 +39,7 @@ func (v view) card(record crm.Record) (*crm.Card, error) {
 		if card.Stop, err = v.stop(card.Contact); err != nil {
 			return nil, err
 		}
-		if card.Contact, card.Via, err = v.reached(card.Contact); err != nil {
+		if card.Contact, card.Via, err = v.reachedThrough(card.Contact); err != nil {
 			return nil, err
 		}
 	}
@@ -196,69 +137,17 @@ func (v view) relations(card *crm.Card) error {
 func (b *Book) Why(ctx context.Context, kind, id string) (*crm.Why, error) {
 	var why *crm.Why
 	err := b.read(ctx, func(v view) error {
-		a, err := v.planned(kind, id)
+		a, err := v.nextPlanned(kind, id)
 		if err != nil {
 			return err
 		}
-		why, err = v.why(a)
+		why, err = v.whyPlanned(a)
 		return err
 	})
 	return why, err
 }
 
-// activityMeant finds an activity of a kind by its number, or the next one of
-// somebody by their name.
-func (v view) activityMeant(kind, text string) (*crm.Activity, error) {
-	if _, isNumber := number(text); isNumber {
-		return v.activity(kind, text)
-	}
-	return v.planned(kind, text)
-}
-
-// planned finds an activity by its number, or the next one of a contact, an
-// opportunity, a quote or a policy: one of who acts where there is one, as meantOf has it.
-func (v view) planned(kind, text string) (*crm.Activity, error) {
-	record, err := v.recordMeant("", text)
-	of := func(c *crm.Contact) ([]*crm.Activity, error) {
-		open, err := v.tx.OpenActivities(c.ID)
-		return slices.DeleteFunc(open, func(a *crm.Activity) bool { return kind != "" && a.Kind != kind }), err
-	}
-	record, err = orTheGroup(record, err, func(c *crm.Contact) (bool, error) {
-		open, err := of(c)
-		return len(open) > 0, err
-	})
-	if err != nil {
-		return nil, err
-	}
-	switch record.(type) {
-	case *crm.Contact, *crm.Opportunity, *crm.Quote, *crm.Policy:
-	default:
-		return v.activity(kind, text)
-	}
-	c, err := v.contactOrNil(crm.About(record, crm.KindContact))
-	if err != nil {
-		return nil, err
-	}
-	open, err := of(c)
-	if err != nil {
-		return nil, err
-	}
-	if _, isContact := record.(*crm.Contact); !isContact {
-		if a := cmp.Or(firstRegarding(v.meantOf(open, c), record), firstRegarding(open, record)); a != nil {
-			return a, nil
-		}
-		return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned for %s %d", crm.WordFor(record), crm.IDOf(record)).Next(fmt.Sprintf("With %s", c.Name), "show", c.ID)
-	}
-	if meant := v.meantOf(open, c); len(meant) > 0 {
-		return meant[0], nil
-	}
-	if len(open) > 0 { // of a colleague who does something for them
-		return open[0], nil
-	}
-	return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned with %s", c.Name)
-}
-
-func (v view) why(a *crm.Activity) (*crm.Why, error) {
+func (v view) whyPlanned(a *crm.Activity) (*crm.Why, error) {
 	why := &crm.Why{Activity: a, Rule: a.Rule, Builtin: true}
 	var err error
 	if why.Contact, err = v.contactOrNil(a.Contact); err != nil {
@@ -269,7 +158,7 @@ func (v view) why(a *crm.Activity) (*crm.Why, error) {
 	}
 	if a.Explanation != nil {
 		why.Steps = a.Explanation.Steps
-		if err := v.because(why, a.Explanation.Trigger); err != nil {
+		if err := v.explainTrigger(why, a.Explanation.Trigger); err != nil {
 			return nil, err
 		}
 	}
@@ -319,11 +208,11 @@ func (v view) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
 	if err != nil {
 		return why, err
 	}
-	return why, v.because(why, trigger)
+	return why, v.explainTrigger(why, trigger)
 }
 
-// because says what set a rule off, and of an activity which kind it is.
-func (v view) because(why *crm.Why, t crm.Trigger) error {
+// explainTrigger says what set a rule off, and of an activity which kind it is.
+func (v view) explainTrigger(why *crm.Why, t crm.Trigger) error {
 	why.Trigger = &t
 	if t.Kind != crm.KindActivity {
 		return nil

@@ -2,11 +2,11 @@ package book
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/store"
 )
 
 // Stop marks contacts as not to be contacted and suppresses their phones and
@@ -93,7 +93,7 @@ func (w *work) allow(c *crm.Contact, reason string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.free(list, reason); err != nil {
+	if err := w.endBecause(list, reason); err != nil {
 		return err
 	}
 	if c.DoNotContact.IsZero() {
@@ -161,13 +161,12 @@ func (w *work) sayTies() error {
 // sayKept names the phone or the e-mail that keeps a contact from being contacted, and
 // how they get rid of it.
 func (w *work) sayKept(c *crm.Contact) error {
-	record, err := w.tx.Ref(crm.KindSuppression, c.Suppression)
-	s, ok := record.(*crm.Suppression)
-	if !ok || err != nil {
+	s, err := store.Ref[*crm.Suppression](w.tx.View, c.Suppression)
+	if s == nil || err != nil {
 		return err
 	}
 	value := w.suppressedValue(c, s)
-	w.warn("shares-stopped", "name", c.Name, "id", c.ID, "value", value, "owner", w.ownerElse(c.Owner), "command", w.without(c, s, value))
+	w.warn("shares-stopped", "name", c.Name, "id", c.ID, "value", value, "owner", w.ownerElse(c.Owner), "command", w.editWithout(c, s, value))
 	return nil
 }
 
@@ -180,7 +179,7 @@ func (w *work) sayStillKept() error {
 		if before == nil || after == nil || w.outcome.Imported != nil || !e.Changed("phones") && !e.Changed("emails") {
 			continue
 		}
-		if before.Stopped.IsZero() || after.Stopped.IsZero() || !after.DoNotContact.IsZero() || w.said("shares-stopped", after.ID) {
+		if before.Stopped.IsZero() || after.Stopped.IsZero() || !after.DoNotContact.IsZero() || w.hasNotice("shares-stopped", after.ID) {
 			continue
 		}
 		if err := w.sayKept(after); err != nil {
@@ -188,35 +187,6 @@ func (w *work) sayStillKept() error {
 		}
 	}
 	return nil
-}
-
-// without is the command that takes what is suppressed off a contact. It gives them
-// another, unless they have one, or for an e-mail a phone.
-func (v view) without(c *crm.Contact, s *crm.Suppression, value string) crm.Command {
-	flag, points := flagOf(s), c.Phones
-	if s.Channel == crm.Email {
-		points = slices.Concat(c.Emails, c.Phones)
-	}
-	given := []any{c.ID}
-	if !slices.ContainsFunc(points, func(p crm.Point) bool { return !p.Bad && p.Value != value }) {
-		given = append(given, crm.With(flag, crm.Blank("NEW")))
-	}
-	return crm.Run("contact edit", append(given, crm.With("remove-"+flag, value))...)
-}
-
-// suppressedValue is what is suppressed, as a contact has it.
-func (v view) suppressedValue(c *crm.Contact, s *crm.Suppression) string {
-	for _, list := range []struct {
-		channel string
-		points  crm.Points
-	}{{crm.Phone, c.Phones}, {crm.Email, c.Emails}} {
-		for _, p := range list.points {
-			if point, _ := v.tx.Point(list.channel, p.Value); point == s.Point {
-				return p.Value
-			}
-		}
-	}
-	return s.Value
 }
 
 // sayMembers names the members of a household or an organization that is not to
@@ -235,7 +205,7 @@ func (w *work) sayMembers(c *crm.Contact, stopped map[int64]bool) error {
 		return err
 	}
 	for _, m := range members {
-		if m.Stopped.IsZero() && !stopped[m.ID] && !w.said("member-not-stopped", m.ID) {
+		if m.Stopped.IsZero() && !stopped[m.ID] && !w.hasNotice("member-not-stopped", m.ID) {
 			w.warn("member-not-stopped", "name", m.Name, "id", m.ID, "of", of.Name)
 		}
 	}
@@ -250,7 +220,7 @@ func (w *work) sayWhatStays(c *crm.Contact) error {
 		return err
 	}
 	for _, o := range opportunities {
-		if o.Status == crm.Open && !w.said("opportunity-open", o.ID) {
+		if o.Status == crm.Open && !w.hasNotice("opportunity-open", o.ID) {
 			w.say("opportunity-open", "id", o.ID, "owner", w.ownerElse(o.Owner))
 		}
 	}
@@ -261,25 +231,6 @@ func (w *work) sayWhatStays(c *crm.Contact) error {
 		}
 	}
 	return err
-}
-
-// said reports whether the outcome has a notice about that record already.
-func (w *work) said(code string, id int64) bool {
-	for _, n := range w.outcome.Notices {
-		if n.Code == code && fmt.Sprint(n.Values["id"]) == fmt.Sprint(id) {
-			return true
-		}
-	}
-	return false
-}
-
-// ownerElse is the name of a colleague who looks after something; empty for who
-// acts.
-func (w *work) ownerElse(owner int64) string {
-	if owner == w.MyID() {
-		return ""
-	}
-	return w.names[owner]
 }
 
 // sayPointsLeft names the phones and e-mails that were taken off somebody who is not to

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // Nobody falls through: at the end of a change the outcome names who is worked
@@ -79,12 +80,11 @@ func (w *work) touchPolicy(edit *crm.Edit) {
 // looks after. One without an end has none that anybody could look after.
 func (w *work) sayPoliciesLeft() error {
 	for _, id := range slices.Sorted(maps.Keys(w.policies)) {
-		record, err := w.tx.Ref(crm.KindPolicy, id)
-		p, ok := record.(*crm.Policy)
-		if !ok || err != nil {
-			if err != nil {
-				return err
-			}
+		p, err := store.Ref[*crm.Policy](w.tx.View, id)
+		if err != nil {
+			return err
+		}
+		if p == nil {
 			continue
 		}
 		stray := p.IsStray(w.today)

@@ -42,7 +42,7 @@ func (p *player) withoutNextStep() []*crm.Contact {
 	var strays []*crm.Contact
 	err := p.book.read(p.Context(), func(v view) error {
 		for _, row := range p.raw.rows("SELECT id FROM contacts WHERE stage IS NOT NULL AND next_due IS NULL AND do_not_contact IS NULL") {
-			id, _ := number(strings.TrimPrefix(row, "id="))
+			id, _ := recordNumber(strings.TrimPrefix(row, "id="))
 			c, err := v.contactOrNil(id)
 			if err != nil {
 				return err
@@ -112,7 +112,7 @@ func (p *player) morning() *crm.Agenda {
 	// A birthday call that was not made moves on after a week.
 	grace := p.day.AddDays(-crm.BirthdayGrace).String()
 	for _, row := range p.raw.rows("SELECT id FROM activities WHERE status = 'open' AND due <= ? AND NOT (coalesce(slot, '') = 'birthday' AND due < ?)", p.day.String(), grace) {
-		if id, _ := number(strings.TrimPrefix(row, "id=")); !slices.Contains(shown, id) {
+		if id, _ := recordNumber(strings.TrimPrefix(row, "id=")); !slices.Contains(shown, id) {
 			p.Errorf("%s: %d is due and hidden", p.day, id)
 		}
 	}
@@ -146,7 +146,7 @@ func (p *player) mornings() {
 			}
 		}
 		for _, row := range p.raw.rows("SELECT id FROM activities WHERE status = 'open' AND owner = ? AND due = ?", id, p.day.String()) {
-			if due, _ := number(strings.TrimPrefix(row, "id=")); !slices.Contains(shown, due) {
+			if due, _ := recordNumber(strings.TrimPrefix(row, "id=")); !slices.Contains(shown, due) {
 				p.Errorf("%s: %d is due and hidden from producer %s", p.day, due, id)
 			}
 		}

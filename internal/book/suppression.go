@@ -19,7 +19,7 @@ func (b *Book) AddSuppressions(ctx context.Context, values []string, reason, not
 	return b.change(ctx, "dnc add", func(w *work) error {
 		reason, err := w.code("stop_reason", reason)
 		if err != nil {
-			return onField(err, "reason")
+			return crm.OnField(err, "reason")
 		}
 		for _, value := range values {
 			s, err := w.newSuppression(value)
@@ -99,7 +99,7 @@ func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason s
 				w.giveUp(e, marked, list[0], s.Value)
 				return e
 			}
-			if err := w.free(list, w.reason); err != nil {
+			if err := w.endBecause(list, w.reason); err != nil {
 				return err
 			}
 			for _, s := range list {
@@ -135,7 +135,7 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 	return b.change(ctx, "dnc import", func(w *work) error {
 		reason, err := w.code("stop_reason", in.Reason)
 		if err != nil {
-			return onField(err, "reason")
+			return crm.OnField(err, "reason")
 		}
 		in.Reason = reason
 		w.streaming = true
@@ -175,24 +175,24 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 	values := row.Values["email"]
 	for _, point := range slices.Concat(row.Values["point"], row.Values["phone"]) {
-		values = append(values, w.inArea(fold.Clean(row.Values.one("area")), point))
+		values = append(values, w.inArea(fold.Clean(row.Values.text("area")), point))
 	}
 	if len(values) == 0 {
 		return crm.Errorf(crm.CodeInvalid, "the row has neither a phone number nor an e-mail address")
 	}
 	since, reason, note := w.today, in.Reason, in.Note
-	if text := row.Values.one("since"); text != "" {
+	if text := row.Values.text("since"); text != "" {
 		field, _ := crm.BuiltIn(crm.KindSuppression).Field("since")
 		day, err := w.dateOf(field, text)
 		if err != nil {
-			return onField(err, "since")
+			return crm.OnField(err, "since")
 		}
 		since = day.(crm.Date)
 	}
-	if text := row.Values.one("reason"); text != "" {
+	if text := row.Values.text("reason"); text != "" {
 		code, err := w.code("stop_reason", text)
 		if err != nil {
-			return onField(err, "reason")
+			return crm.OnField(err, "reason")
 		}
 		reason = code
 	}
@@ -210,7 +210,7 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 		} else {
 			continue
 		}
-		s.Since, s.Reason, s.Note, s.Source = since, reason, fold.Clean(note), cmp.Or(row.Values.one("source"), in.Source)
+		s.Since, s.Reason, s.Note, s.Source = since, reason, fold.Clean(note), cmp.Or(row.Values.text("source"), in.Source)
 		edit, err := w.suppress(s, "", nil)
 		if err != nil {
 			return err
@@ -297,9 +297,9 @@ func addSaid(before, said string) string {
 	return strings.TrimPrefix(strings.Join(all, "; "), "; ")
 }
 
-// free ends suppressions for a reason. A number that somebody else who is marked
+// endBecause ends suppressions for a reason. A number that somebody else who is marked
 // has is not freed, and passes to them.
-func (w *work) free(list []*crm.Suppression, reason string) error {
+func (w *work) endBecause(list []*crm.Suppression, reason string) error {
 	for _, s := range list {
 		other, err := w.bearer(s, s.Contact)
 		if err != nil {
@@ -374,4 +374,28 @@ func (w *work) reasonFor(given, name string, what needing) (string, error) {
 	}
 	w.reason = reason
 	return reason, nil
+}
+
+// outlive has suppressions outlive the contact for whom they were made and the
+// producer who made or ended them.
+func (w *work) outlive(kind crm.Kind, id int64) error {
+	var list []*crm.Suppression
+	var err error
+	switch kind {
+	case crm.KindContact:
+		list, err = w.tx.MadeFor(id)
+	case crm.KindProducer:
+		list, err = w.tx.MadeBy(id)
+	}
+	for _, s := range list {
+		for _, ref := range []*int64{&s.Contact, &s.Author, &s.EndedBy} {
+			if *ref == id { // numbers are unique in the book
+				*ref = 0
+			}
+		}
+		if _, err := w.put(s); err != nil {
+			return err
+		}
+	}
+	return err
 }

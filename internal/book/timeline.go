@@ -54,7 +54,7 @@ func (v view) timeline(card *crm.Card) error {
 	}
 	t.of = contacts
 	business := slices.Clone(contacts)
-	if card.Contact.Kind == crm.Person && card.Contact.Household != 0 && whole(card.Record) {
+	if card.Contact.Kind == crm.Person && card.Contact.Household != 0 && showsAll(card.Record) {
 		business = append(business, card.Contact.Household)
 		for _, m := range card.Members {
 			business = append(business, m.ID)
@@ -65,20 +65,20 @@ func (v view) timeline(card *crm.Card) error {
 		return err
 	}
 	card.Opportunities = opportunities
-	if card.Quotes, err = about[*crm.Quote](v.tx, card, business); err != nil {
+	if card.Quotes, err = recordsOn[*crm.Quote](v.tx, card, business); err != nil {
 		return err
 	}
-	if card.Policies, err = about[*crm.Policy](v.tx, card, business); err != nil {
+	if card.Policies, err = recordsOn[*crm.Policy](v.tx, card, business); err != nil {
 		return err
 	}
-	if card.Files, err = about[*crm.File](v.tx, card, contacts); err != nil {
+	if card.Files, err = recordsOn[*crm.File](v.tx, card, contacts); err != nil {
 		return err
 	}
 	activities, err := v.activitiesOn(card, contacts)
 	if err != nil {
 		return err
 	}
-	notes, err := about[*crm.Note](v.tx, card, contacts)
+	notes, err := recordsOn[*crm.Note](v.tx, card, contacts)
 	if err != nil {
 		return err
 	}
@@ -95,11 +95,11 @@ func (v view) timeline(card *crm.Card) error {
 func (v view) activitiesOn(card *crm.Card, contacts []int64) ([]*crm.Activity, error) {
 	o, ok := card.Record.(*crm.Opportunity)
 	if !ok {
-		activities, err := about[*crm.Activity](v.tx, card, contacts)
-		if err != nil || card.Contact.Kind != crm.Person || !whole(card.Record) {
+		activities, err := recordsOn[*crm.Activity](v.tx, card, contacts)
+		if err != nil || card.Contact.Kind != crm.Person || !showsAll(card.Record) {
 			return activities, err
 		}
-		serving, err := v.served(card.Contact, activities)
+		serving, err := v.servingActivity(card.Contact, activities)
 		if serving != nil {
 			activities = append(activities, serving)
 		}
@@ -126,15 +126,15 @@ func (v view) activitiesOn(card *crm.Card, contacts []int64) ([]*crm.Activity, e
 	return activities, nil
 }
 
-// whole reports whether the card of a record has all that its contact has, and
+// showsAll reports whether the card of a record has all that its contact has, and
 // the business of their household.
-func whole(record crm.Record) bool {
+func showsAll(record crm.Record) bool {
 	return record.Noun() == crm.KindContact || record.Noun() == crm.KindActivity
 }
 
-// served is the activity with another one of a household that serves somebody
+// servingActivity is the activity with another one of a household that serves somebody
 // who has no next step of their own; nil where there is none.
-func (v view) served(c *crm.Contact, own []*crm.Activity) (*crm.Activity, error) {
+func (v view) servingActivity(c *crm.Contact, own []*crm.Activity) (*crm.Activity, error) {
 	if slices.ContainsFunc(own, func(a *crm.Activity) bool { return a.Status == crm.Open && a.IsStep() }) || !c.DoNotContact.IsZero() {
 		return nil, nil
 	}
@@ -155,14 +155,14 @@ func (v view) served(c *crm.Contact, own []*crm.Activity) (*crm.Activity, error)
 	return first, nil
 }
 
-// about are the records of a noun that belong on a card.
-func about[R crm.Record](tx *store.View, card *crm.Card, contacts []int64) ([]R, error) {
+// recordsOn are the records of a noun that belong on a card.
+func recordsOn[R crm.Record](tx *store.View, card *crm.Card, contacts []int64) ([]R, error) {
 	all, err := store.About[R](tx, contacts)
-	return slices.DeleteFunc(all, func(r R) bool { return !regards(card.Record, r) }), err
+	return slices.DeleteFunc(all, func(r R) bool { return !belongsOn(card.Record, r) }), err
 }
 
-// regards reports whether a record belongs on the card of another one.
-func regards(of, r crm.Record) bool {
+// belongsOn reports whether a record belongs on the card of another one.
+func belongsOn(of, r crm.Record) bool {
 	switch of.Noun() {
 	case crm.KindOpportunity, crm.KindQuote, crm.KindPolicy:
 		return crm.About(r, of.Noun()) == crm.IDOf(of)
@@ -174,7 +174,7 @@ func regards(of, r crm.Record) bool {
 func (t *timeline) ask(activities []*crm.Activity, notes []*crm.Note) error {
 	var ids []int64
 	for _, o := range t.card.Opportunities {
-		if regards(t.card.Record, o) && t.of.Has(o.Contact) {
+		if belongsOn(t.card.Record, o) && t.of.Has(o.Contact) {
 			ids = append(ids, o.ID)
 		}
 	}
@@ -276,8 +276,8 @@ type placedEntry struct {
 	as crm.Record
 }
 
-// each goes through the edits of a record, the last one first.
-func (t *timeline) each(r crm.Record, tell func(placedEntry)) error {
+// eachEdit goes through the edits of a record, the last one first.
+func (t *timeline) eachEdit(r crm.Record, tell func(placedEntry)) error {
 	entries := t.told.Entries[crm.IDOf(r)]
 	as := crm.Copy(r)
 	for i := len(entries) - 1; i >= 0; i-- {
@@ -294,7 +294,7 @@ func (t *timeline) each(r crm.Record, tell func(placedEntry)) error {
 // follow tells what the edits of a record made of it that are in force; as is
 // the record as an edit left it.
 func (t *timeline) follow(r crm.Record, tell func(e *store.Entry, as crm.Record)) error {
-	return t.each(r, func(e placedEntry) {
+	return t.eachEdit(r, func(e placedEntry) {
 		if t.told.InForce(e.Entry) {
 			tell(e.Entry, e.as)
 		}
@@ -327,7 +327,7 @@ func (t *timeline) opportunity(e *store.Entry, as crm.Record) {
 		return
 	}
 	for _, field := range []string{"status", "stage", "owner"} {
-		if from, to, ok := became(e, field); ok {
+		if from, to, ok := changedTo(e, field); ok {
 			if field == "owner" {
 				from, to = t.names[number64(e.Before[field])], t.names[number64(e.After[field])]
 			}
@@ -342,7 +342,7 @@ func (t *timeline) opportunity(e *store.Entry, as crm.Record) {
 func (t *timeline) quote(e *store.Entry, as crm.Record) {
 	q := as.(*crm.Quote)
 	field := "status"
-	from, to, ok := became(e, field)
+	from, to, ok := changedTo(e, field)
 	if e.Action == crm.Create {
 		to, ok = q.Status, true
 	}
@@ -376,7 +376,7 @@ func (t *timeline) policy(e *store.Entry, as crm.Record) {
 		return
 	}
 	for _, field := range []string{"number", "status"} {
-		if from, to, ok := became(e, field); ok {
+		if from, to, ok := changedTo(e, field); ok {
 			event.Field, event.From, event.To = field, from, to
 			t.add(event, p)
 			return // the number makes it active
@@ -393,7 +393,7 @@ func (t *timeline) activity(a *crm.Activity) {
 	}
 	event := placed{Event: &crm.Event{By: t.names[a.Owner]}}
 	for _, e := range t.told.Entries[a.ID] {
-		_, status, ok := became(e, "status")
+		_, status, ok := changedTo(e, "status")
 		if t.told.InForce(e) && (e.Action == crm.Create || ok && status == a.Status) {
 			by := event.By
 			if event = t.event(e); event.By == "" {
@@ -414,8 +414,8 @@ func (t *timeline) activity(a *crm.Activity) {
 	t.add(event, a)
 }
 
-// became is what an update gave a field; ok is false where it left it alone.
-func became(e *store.Entry, field string) (from, to string, ok bool) {
+// changedTo is what an update gave a field; ok is false where it left it alone.
+func changedTo(e *store.Entry, field string) (from, to string, ok bool) {
 	after, ok := e.After[field]
 	if !ok || e.Action != crm.Update {
 		return "", "", false

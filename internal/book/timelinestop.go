@@ -19,9 +19,9 @@ func (t *timeline) stops(notes []*crm.Note) error {
 		}
 	}
 	marking := map[int64]bool{}
-	if err := t.each(c, func(e placedEntry) {
+	if err := t.eachEdit(c, func(e placedEntry) {
 		as := e.as.(*crm.Contact)
-		from, to, changed := became(e.Entry, "do_not_contact")
+		from, to, changed := changedTo(e.Entry, "do_not_contact")
 		_, again := e.After["do_not_contact_reason"]
 		_, more := e.After["do_not_contact_note"]
 		marked := !as.DoNotContact.IsZero()
@@ -43,9 +43,9 @@ func (t *timeline) stops(notes []*crm.Note) error {
 		return err
 	}
 	for _, s := range t.numbers {
-		if err := t.each(s, func(e placedEntry) {
+		if err := t.eachEdit(s, func(e placedEntry) {
 			as := e.as.(*crm.Suppression)
-			from, to, changed := became(e.Entry, "ended")
+			from, to, changed := changedTo(e.Entry, "ended")
 			if marking[e.Change] || !changed && e.Action != crm.Create {
 				return
 			}

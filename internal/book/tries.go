@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"crm/internal/crm"
+	"crm/internal/store"
 )
 
 // countTries counts the tries of the call that is planned anew, where something was
@@ -21,11 +22,11 @@ func (w *work) countTries(contact *crm.Contact, by *crm.Activity) error {
 		if next.Kind != crm.Call || next.Status != crm.Open || !answers(by, by.Owner, next) {
 			continue
 		}
-		record, err := w.tx.Ref(crm.KindActivity, next.Cause)
+		cause, err := store.Ref[*crm.Activity](w.tx.View, next.Cause)
 		if err != nil {
 			return err
 		}
-		if cause, ok := record.(*crm.Activity); !ok || cause.CallResult == "" || conversation(cause.CallResult) || !cause.DoneOn.After(contact.LastCall) {
+		if cause == nil || cause.CallResult == "" || isConversation(cause.CallResult) || !cause.DoneOn.After(contact.LastCall) {
 			continue
 		}
 		row := append(triesOf(next, all, contact.LastCall), next)

@@ -30,7 +30,7 @@ func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		case target.Command == crm.InitCommand:
 			return crm.Errorf(crm.CodeConflict, "change %d made the book; delete the file instead", target.ID)
 		case target.Reverses != 0:
-			return crm.Errorf(crm.CodeConflict, "change %d is an %s itself", target.ID, target.Command).Next("Take it back", opposite(target.Command), target.Reverses)
+			return crm.Errorf(crm.CodeConflict, "change %d is an %s itself", target.ID, target.Command).Next("Take it back", oppositeWord(target.Command), target.Reverses)
 		case target.UndoneBy != 0:
 			return crm.Errorf(crm.CodeConflict, "change %d was taken back by change %d", target.ID, target.UndoneBy).Next("Restore it", "redo", target.ID)
 		}
@@ -78,7 +78,7 @@ func (b *Book) Redo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 	})
 }
 
-func opposite(command string) string {
+func oppositeWord(command string) string {
 	if command == "undo" {
 		return "redo"
 	}
@@ -263,9 +263,9 @@ func (w *work) reverseEntry(e *store.Entry) error {
 			return err
 		}
 		if record == nil {
-			return w.gone(e.ID)
+			return w.errorForGone(e.ID)
 		}
-		if n, ok := record.(*crm.Note); ok && !w.along(e) {
+		if n, ok := record.(*crm.Note); ok && !w.sharedAlong(e) {
 			if err := w.mayChange(n); err != nil {
 				return err
 			}
@@ -284,16 +284,16 @@ func (w *work) reverseEntry(e *store.Entry) error {
 	}
 }
 
-// along reports whether an edit of a note shared it with the new owner of what it
+// sharedAlong reports whether an edit of a note shared it with the new owner of what it
 // is about: that goes back with the record, whoever wrote the note.
-func (w *work) along(e *store.Entry) bool {
+func (w *work) sharedAlong(e *store.Entry) bool {
 	_, shared := e.Before["shared"]
 	return w.moves && shared && len(e.Before) == 1
 }
 
-// barred reports whether an activity plans what must not be with a contact. An
+// isBarred reports whether an activity plans what must not be with a contact. An
 // appointment with somebody of whom a number alone is suppressed was agreed on.
-func barred(c *crm.Contact, a *crm.Activity) bool {
+func isBarred(c *crm.Contact, a *crm.Activity) bool {
 	return a.PlansContact() && (!c.DoNotContact.IsZero() || !c.Stopped.IsZero() && a.Kind != crm.Appointment)
 }
 
@@ -302,8 +302,8 @@ func (w *work) mayTakeBack(e *store.Entry) error {
 	if e.Kind != crm.KindNote {
 		return nil
 	}
-	record, err := w.tx.Ref(crm.KindNote, e.ID)
-	if n, ok := record.(*crm.Note); ok {
+	n, err := store.Ref[*crm.Note](w.tx.View, e.ID)
+	if n != nil {
 		return w.mayChange(n)
 	}
 	return err
@@ -315,7 +315,7 @@ func (w *work) refersToWhatIs(record crm.Record) error {
 		if list, ok := f.Get(record).(crm.Numbers); ok {
 			for _, id := range list {
 				if _, err := w.tx.Record(id); crm.CodeOf(err) == crm.CodeNotFound {
-					return w.gone(id)
+					return w.errorForGone(id)
 				}
 			}
 		}
@@ -323,15 +323,19 @@ func (w *work) refersToWhatIs(record crm.Record) error {
 		if !ok || f.Ref == "" {
 			continue
 		}
-		if there, err := w.tx.Ref(f.Ref, id); there == nil {
-			return cmpErr(err, func() error { return w.gone(id) })
+		there, err := w.tx.Ref(f.Ref, id)
+		if err != nil {
+			return err
+		}
+		if there == nil {
+			return w.errorForGone(id)
 		}
 	}
 	return nil
 }
 
-// gone is the error for a record that would be needed and was taken back.
-func (w *work) gone(id int64) error {
+// errorForGone is the error for a record that would be needed and was taken back.
+func (w *work) errorForGone(id int64) error {
 	entries, err := w.tx.EntriesOf(id)
 	entries = slices.DeleteFunc(entries, func(e *store.Entry) bool { return e.Change == w.change.ID })
 	if err != nil || len(entries) == 0 {
@@ -373,9 +377,7 @@ func (w *work) touchedBy(record crm.Record) error {
 // settingsReversed is what Set sees to, for settings that come back.
 func (w *work) settingsReversed(edit *crm.Edit) error {
 	if edit.Changed("currency") {
-		if amounts, err := w.tx.HasAmounts(); amounts || err != nil {
-			return cmpErr(err, w.currencyStays)
-		}
+		return w.currencyMayChange()
 	}
 	return nil
 }
@@ -437,7 +439,7 @@ func (w *work) stillSound(edit *store.Entry) error {
 			return err
 		}
 		for _, a := range open {
-			if barred(r, a) {
+			if isBarred(r, a) {
 				return w.touchedBy(a)
 			}
 		}
@@ -449,7 +451,7 @@ func (w *work) stillSound(edit *store.Entry) error {
 		if err != nil {
 			return err
 		}
-		if contact != nil && barred(contact, r) {
+		if contact != nil && isBarred(contact, r) {
 			return w.staysBarred(contact)
 		}
 		other, err := w.inSlot(r)

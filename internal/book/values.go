@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,8 +22,8 @@ func (v Values) first(field string) (string, bool) {
 	return "", false
 }
 
-// one is the first value of a field, or nothing.
-func (v Values) one(field string) string {
+// text is the first value of a field, or nothing.
+func (v Values) text(field string) string {
 	text, _ := v.first(field)
 	return text
 }
@@ -35,10 +36,10 @@ func (v Values) one(field string) string {
 func (w *work) assign(r crm.Record, values Values, except ...string) error {
 	for _, f := range w.schema.Fields(r.Noun()).Fields {
 		text, given := values.first(f.Name)
-		if given && w.file == nil && !contains(w.outcome.Given, f.Name) {
+		if given && w.file == nil && !slices.Contains(w.outcome.Given, f.Name) {
 			w.outcome.Given = append(w.outcome.Given, f.Name)
 		}
-		if !given || contains(except, f.Name) {
+		if !given || slices.Contains(except, f.Name) {
 			continue
 		}
 		value, err := w.parse(f, text)
@@ -100,7 +101,7 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 		return w.parseMoney(text)
 	case crm.PhoneType:
 		number, err := w.goodPhone(text)
-		return number, onField(err, f.Name)
+		return number, crm.OnField(err, f.Name)
 	case crm.RefType:
 		return w.parseRef(f, text)
 	}
@@ -216,7 +217,7 @@ func (w *work) group(kind, text string) (int64, error) {
 // findGroup is the number of a household or an organization; 0 where none has
 // that name.
 func (v view) findGroup(kind, text string) (int64, error) {
-	if _, ok := number(text); ok {
+	if _, ok := recordNumber(text); ok {
 		c, err := v.contact(text)
 		if err != nil {
 			return 0, err
@@ -243,13 +244,4 @@ func (v view) findGroup(kind, text string) (int64, error) {
 		return found[0].ID, nil
 	}
 	return 0, v.ambiguous(text, found)
-}
-
-func contains(list []string, s string) bool {
-	for _, one := range list {
-		if one == s {
-			return true
-		}
-	}
-	return false
 }

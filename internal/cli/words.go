@@ -129,7 +129,7 @@ func (a *app) names(ctx context.Context, b *book.Book, words []string, n book.Na
 	most := max(1, len(words)-n.Behind)
 	switch {
 	case !n.Many && len(words) > 1 && (n.Free || most > 1), n.Many && slices.ContainsFunc(words[:most], func(word string) bool { return !isCount(word) }):
-		return b.Apart(ctx, words, n)
+		return b.SplitNames(ctx, words, n)
 	case n.Many:
 		return words[:most], words[most:], nil
 	}

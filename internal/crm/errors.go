@@ -150,6 +150,23 @@ func (e *Error) At(line int) *Error { e.Line = line; return e }
 // On names the field at fault and returns the same error.
 func (e *Error) On(field string) *Error { e.Field = field; return e }
 
+// OnField names the field at fault, if err is an Error, and returns err.
+func OnField(err error, field string) error {
+	if e, ok := AsError(err); ok {
+		e.Field = field
+	}
+	return err
+}
+
+// OnFlag names the flag at fault, with which the message begins, if err is an Error,
+// and returns err.
+func OnFlag(err error, flag string) error {
+	if e, ok := AsError(err); ok {
+		e.Field, e.Flag = flag, flag
+	}
+	return err
+}
+
 // DidYouMean is the text of the remedy for a word that was meant for another: it
 // follows the message in its line.
 const DidYouMean = "Did you mean"

@@ -5,7 +5,7 @@ import "crm/internal/crm"
 // ProducerHead is the first line of a producer's card, and how to reach them.
 func (v *Voice) ProducerHead(r *crm.Producer) (left, right string) {
 	right = Phone(r.Phone)
-	if !r.Retired.IsZero() {
+	if r.IsRetired() {
 		right = v.Locale.Text("producer.retired", "date", v.Locale.Date(r.Retired, v.Today))
 	}
 	return v.RecordHead(r, Clean(r.Name)), right
@@ -18,7 +18,7 @@ func (v *Voice) ProducerFacts(c *crm.ProducerCard) []Fact {
 	f := &facts{}
 	f.add(label("role"), v.Label("role", r.Role))
 	f.add(label("email"), Clean(r.Email))
-	if !r.Retired.IsZero() {
+	if r.IsRetired() {
 		f.add(label("phone"), Phone(r.Phone))
 	}
 	var teams []string

@@ -73,6 +73,16 @@ func (v *View) Ref(kind crm.Kind, id int64) (crm.Record, error) {
 	return record, err
 }
 
+// Ref is View.Ref for the noun of R; nil where there is none.
+func Ref[R crm.Record](v *View, id int64) (R, error) {
+	var none R
+	record, err := v.Ref(none.Noun(), id)
+	if record == nil || err != nil {
+		return none, err
+	}
+	return record.(R), nil
+}
+
 // mostRecent is how many records a transaction remembers: rules ask for the
 // same few again and again.
 const mostRecent = 64

@@ -18,22 +18,22 @@ type Naming struct {
 	Free   bool   // these may say anything
 }
 
-// Apart tells which of the words of a command line name something, from the first one
+// SplitNames tells which of the words of a command line name something, from the first one
 // on, and which stand behind. The words of one name become one text.
 //
 // Errors: CodeConflict where two words may be the halves of a name, or more.
-func (b *Book) Apart(ctx context.Context, words []string, n Naming) (names, rest []string, err error) {
+func (b *Book) SplitNames(ctx context.Context, words []string, n Naming) (names, rest []string, err error) {
 	err = b.read(ctx, func(v view) error {
-		names, rest, err = v.apart(words, n)
+		names, rest, err = v.splitNames(words, n)
 		return err
 	})
 	return names, rest, err
 }
 
-func (v view) apart(words []string, n Naming) (names, rest []string, err error) {
-	var before heading
+func (v view) splitNames(words []string, n Naming) (names, rest []string, err error) {
+	var before leading
 	for len(words) > n.Behind && (n.Many || len(names) == 0) {
-		h, err := v.heading(words[:len(words)-n.Behind], n)
+		h, err := v.leadingName(words[:len(words)-n.Behind], n)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -43,7 +43,7 @@ func (v view) apart(words []string, n Naming) (names, rest []string, err error) 
 			}
 			h.words = 1 // that nobody is called so is said when its turn comes
 		}
-		if err := before.besides(h); err != nil && !(n.Noun == string(crm.KindProducer) && h.given(words)) {
+		if err := before.checkNext(h); err != nil && !(n.Noun == string(crm.KindProducer) && h.isGiven(words)) {
 			return nil, nil, err
 		}
 		names, words, before = append(names, h.text(words)), words[h.words:], h
@@ -51,15 +51,15 @@ func (v view) apart(words []string, n Naming) (names, rest []string, err error) 
 	if !n.Free || len(words) == 0 || !before.part {
 		return names, words, nil
 	}
-	next, err := v.heading(words[:1], n)
+	next, err := v.leadingName(words[:1], n)
 	if err != nil {
 		return nil, nil, err
 	}
-	return names, words, before.besides(next)
+	return names, words, before.checkNext(next)
 }
 
-// heading is what the first words of several name.
-type heading struct {
+// leading is what the first words of several name.
+type leading struct {
 	words int  // how many of them; 0 is none that names anything
 	part  bool // by a part of its name
 	named []meant
@@ -71,17 +71,17 @@ type meant struct {
 	names []string
 }
 
-func (h heading) text(words []string) string { return strings.Join(words[:h.words], " ") }
+func (h leading) text(words []string) string { return strings.Join(words[:h.words], " ") }
 
-// given reports whether the words are what a name begins with: the given names of two
+// isGiven reports whether the words are what a name begins with: the given names of two
 // colleagues are not the halves of one name.
-func (h heading) given(words []string) bool {
+func (h leading) isGiven(words []string) bool {
 	return len(h.named) == 1 && strings.HasPrefix(fold.Text(h.named[0].names[0]), fold.Text(h.text(words)))
 }
 
-// besides refuses two words side by side each of which names something else, one of
+// checkNext refuses two words side by side each of which names something else, one of
 // them by a part of its name: together they may be a name that is not in the book.
-func (h heading) besides(next heading) error {
+func (h leading) checkNext(next leading) error {
 	if len(h.named) != 1 || len(next.named) != 1 || !h.part && !next.part || h.named[0].id == next.named[0].id {
 		return nil
 	}
@@ -94,13 +94,13 @@ func (h heading) besides(next heading) error {
 // mostWords is how many words of a command line are taken for one name at most.
 const mostWords = 6
 
-// heading finds the longest beginning that names something. What is in quotes is one
+// leadingName finds the longest beginning that names something. What is in quotes is one
 // word, and a number is a number, unless somebody has a name that begins with it.
-func (v view) heading(words []string, n Naming) (heading, error) {
-	_, isNumber := number(words[0])
+func (v view) leadingName(words []string, n Naming) (leading, error) {
+	_, isNumber := recordNumber(words[0])
 	most := 1
 	for ; most < min(len(words), mostWords); most++ {
-		if _, digits := number(words[most]); digits && isNumber || strings.Contains(fold.Clean(words[most]), " ") {
+		if _, digits := recordNumber(words[most]); digits && isNumber || strings.Contains(fold.Clean(words[most]), " ") {
 			break
 		}
 	}
@@ -108,31 +108,31 @@ func (v view) heading(words []string, n Naming) (heading, error) {
 	if quoted {
 		most = 1
 	}
-	var longest heading // by a part of the name
+	var longest leading // by a part of the name
 	for ; most > 1 || most == 1 && !isNumber && longest.words == 0; most-- {
-		whole, fitting, err := v.meaning(n.Noun, strings.Join(words[:most], " "))
+		whole, fitting, err := v.namedBy(n.Noun, strings.Join(words[:most], " "))
 		if len(whole) > 0 || err != nil {
-			return heading{words: most, named: whole}, err
+			return leading{words: most, named: whole}, err
 		}
 		if most > 1 {
-			if fitting, err = v.together(n.Noun, words[:most], fitting); err != nil {
-				return heading{}, err
+			if fitting, err = v.namedTogether(n.Noun, words[:most], fitting); err != nil {
+				return leading{}, err
 			}
 		}
 		if len(fitting) > 0 && !isNumber && longest.words == 0 {
-			longest = heading{words: most, named: fitting, part: !quoted}
+			longest = leading{words: most, named: fitting, part: !quoted}
 		}
 	}
 	if longest.words == 0 && isNumber {
-		return heading{words: 1}, nil
+		return leading{words: 1}, nil
 	}
 	return longest, nil
 }
 
-// together are those of whom several words name a part, each of them: the last is
+// namedTogether are those of whom several words name a part, each of them: the last is
 // no form of address behind the name and begins no other one, and they are not all
 // whole names of others.
-func (v view) together(noun string, words []string, fitting []meant) ([]meant, error) {
+func (v view) namedTogether(noun string, words []string, fitting []meant) ([]meant, error) {
 	end := len(words) - 1
 	last := fold.NewName(words[end])
 	if slices.ContainsFunc(words[:end], func(word string) bool { return fold.SameName(word, words[end]) }) {
@@ -145,7 +145,7 @@ func (v view) together(noun string, words []string, fitting []meant) ([]meant, e
 		return nil, nil
 	}
 	for _, word := range words {
-		whole, _, err := v.meaning(noun, word)
+		whole, _, err := v.namedBy(noun, word)
 		if len(whole) == 0 || err != nil {
 			return fitting, err
 		}
@@ -153,9 +153,9 @@ func (v view) together(noun string, words []string, fitting []meant) ([]meant, e
 	return nil, nil
 }
 
-// meaning are the things of a noun that a text is the whole name of, and, where it is
+// namedBy are the things of a noun that a text is the whole name of, and, where it is
 // nobody's, those that it is enough to name.
-func (v view) meaning(noun, text string) (whole, fitting []meant, err error) {
+func (v view) namedBy(noun, text string) (whole, fitting []meant, err error) {
 	switch noun {
 	case string(crm.KindProducer), string(crm.KindTeam):
 		all, err := v.colleagues(noun)
@@ -183,7 +183,7 @@ func (v view) meaning(noun, text string) (whole, fitting []meant, err error) {
 	if found, err = v.tx.ByWords(text); len(found) > 0 || err != nil {
 		return nil, of(withoutTheirGroups(found)), err
 	}
-	p, err := v.numbered(text)
+	p, err := v.policyNumbered(text)
 	if p != nil {
 		whole = []meant{{p.Contact, []string{text}}}
 	}
@@ -210,7 +210,7 @@ func (v view) colleagues(noun string) (all []meant, err error) {
 func (b *Book) IsCalled(ctx context.Context, text string) (is bool, err error) {
 	err = b.read(ctx, func(v view) error {
 		for _, noun := range []string{"", string(crm.KindProducer), string(crm.KindTeam)} {
-			whole, _, err := v.meaning(noun, text)
+			whole, _, err := v.namedBy(noun, text)
 			if is = len(whole) > 0; is || err != nil {
 				return err
 			}
@@ -218,4 +218,35 @@ func (b *Book) IsCalled(ctx context.Context, text string) (is bool, err error) {
 		return nil
 	})
 	return is, err
+}
+
+// splitWords tells whom a task is about from what is to be done. One argument alone,
+// and words beside an opportunity that fit nobody, say what is to be done.
+//
+// Errors: CodeNotFound where several words begin with nobody, CodeConflict where
+// they fit several, CodeInvalid where nothing is to be done.
+func (v view) splitWords(in *NewActivity) error {
+	if len(in.Words) == 0 {
+		return nil
+	}
+	in.Subject = strings.Join(in.Words, " ")
+	if in.Contact != "" || in.Nobody {
+		return nil
+	}
+	who := in.Words[0]
+	contact, _, err := v.whoMeant(who)
+	_, isNumber := recordNumber(who)
+	switch {
+	case err == nil && len(in.Words) == 1:
+		return crm.Errorf(crm.CodeInvalid, "it is not said what is to be done for %s", contact.Name).On("subject").Next("Say it behind the name", "task add", who, "send the brochure")
+	case err == nil:
+		in.Contact, in.Subject = who, strings.Join(in.Words[1:], " ")
+		return nil
+	case isNumber || crm.CodeOf(err) != crm.CodeNotFound:
+		return err
+	case len(in.Words) == 1 || in.Opportunity != "":
+		return nil
+	}
+	return crm.Errorf(crm.CodeNotFound, "nobody in the book is called %q, and a task begins with whom it is about", who).
+		Next("About nobody", "task add", crm.With("nobody", in.Subject)).Next("Look for part of the name", "search", who)
 }

@@ -45,7 +45,7 @@ func (w *work) mayShow(id string) error {
 func (w *work) receivedOf(ids []string) ([]string, error) {
 	var numbers []string
 	for _, text := range ids {
-		if id, ok := number(text); ok {
+		if id, ok := recordNumber(text); ok {
 			record, err := w.record(id, text)
 			if err != nil {
 				return nil, err

@@ -82,30 +82,6 @@ func (w *work) staysBarred(c *crm.Contact) error {
 	return w.refusal(c, stop)
 }
 
-// outlive has suppressions outlive the contact for whom they were made and the
-// producer who made or ended them.
-func (w *work) outlive(kind crm.Kind, id int64) error {
-	var list []*crm.Suppression
-	var err error
-	switch kind {
-	case crm.KindContact:
-		list, err = w.tx.MadeFor(id)
-	case crm.KindProducer:
-		list, err = w.tx.MadeBy(id)
-	}
-	for _, s := range list {
-		for _, ref := range []*int64{&s.Contact, &s.Author, &s.EndedBy} {
-			if *ref == id { // numbers are unique in the book
-				*ref = 0
-			}
-		}
-		if _, err := w.put(s); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
 // lookThrough learns of a change that is to be reversed whether something went to
 // another owner with it, and whether birthday calls were moved, which the next change
 // looks for again. It names somebody, or a number, that may be contacted again, or else

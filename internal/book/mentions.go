@@ -1,6 +1,9 @@
 package book
 
-import "crm/internal/crm"
+import (
+	"crm/internal/crm"
+	"crm/internal/store"
+)
 
 // namePeople loads what the edits of an outcome mention, so that it can be
 // called by name: contacts, and the opportunities of quotes.
@@ -21,9 +24,9 @@ func (v view) nameContact(o *crm.Outcome, id int64) error {
 	if id == 0 || o.People[id] != nil {
 		return nil
 	}
-	record, err := v.tx.Ref(crm.KindContact, id)
-	if c, ok := record.(*crm.Contact); ok {
-		o.People[id], _, err = v.reached(c)
+	c, err := store.Ref[*crm.Contact](v.tx, id)
+	if c != nil {
+		o.People[id], _, err = v.reachedThrough(c)
 	}
 	return err
 }
@@ -31,11 +34,11 @@ func (v view) nameContact(o *crm.Outcome, id int64) error {
 // nameMentioned loads what one edit refers to.
 func (v view) nameMentioned(o *crm.Outcome, e *crm.Edit) error {
 	if q, ok := e.Record().(*crm.Quote); ok {
-		record, err := v.tx.Ref(crm.KindOpportunity, q.Opportunity)
+		sale, err := store.Ref[*crm.Opportunity](v.tx, q.Opportunity)
 		if err != nil {
 			return err
 		}
-		if sale, ok := record.(*crm.Opportunity); ok {
+		if sale != nil {
 			o.Opportunities[sale.ID] = sale
 		}
 	}

@@ -1,0 +1,120 @@
+package book
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+	"crm/internal/rules"
+	"crm/internal/store"
+)
+
+// Something may be recorded later than it happened. It is then what it would have
+// been in time: it answers what was planned on its day, and plans nothing that what
+// has happened since has made pointless.
+
+// occasion is a call that was made, or somebody who was met: on which day and with
+// which result, of a meeting none.
+type occasion struct {
+	day    crm.Date
+	result string
+}
+
+// cameLater reports whether what is open came of a later day than an occasion. A
+// call that reached nobody is a try of whatever is tried since, unless they were
+// spoken to in between.
+func (v view) cameLater(a *crm.Activity, of occasion) (bool, error) {
+	if a.Cause == 0 || !of.day.Before(v.today) {
+		return false, nil
+	}
+	cause, err := store.Ref[*crm.Activity](v.tx, a.Cause)
+	if cause == nil || err != nil || !cause.DoneOn.After(of.day) || of.result != crm.NoReach {
+		return cause != nil && cause.DoneOn.After(of.day), err
+	}
+	contact, err := v.contactOrNil(a.Contact)
+	return contact != nil && contact.LastCall.After(of.day), err
+}
+
+// sinceCall is what is known of the days after a call with a result that an edit has
+// given it. Of what is on another list only what regards the same counts, as with
+// whatever closes a task.
+func (w *work) sinceCall(edit *crm.Edit) (*rules.Since, error) {
+	call, ok := edit.After.(*crm.Activity)
+	contact, err := w.contactOrNil(crm.About(edit.After, crm.KindContact))
+	if !ok || contact == nil || err != nil {
+		return &rules.Since{}, err
+	}
+	all, err := w.tx.Activities(contact.ID)
+	if err != nil {
+		return nil, err
+	}
+	s := &rules.Since{Try: call, Spoken: contact.LastCall}
+	theirs := false
+	for _, a := range all {
+		mine := answers(a, a.Owner, call)
+		switch {
+		case a.ID == call.ID:
+		case a.Kind == crm.Appointment:
+			planned, err := w.plannedOn(a)
+			if err != nil {
+				return nil, err
+			}
+			later := planned.After(call.DoneOn) || wasConversation(a) && a.DoneOn.After(call.DoneOn)
+			s.Meeting = s.Meeting || later && mine && a.Status != crm.Cancelled
+		case a.CallResult != "" && mine && a.DoneOn.After(s.Try.DoneOn):
+			s.Try = a
+		}
+		if wasConversation(a) && a.DoneOn == contact.LastCall && !mine {
+			theirs = true
+		}
+	}
+	for _, a := range all { // what a colleague has talked about is theirs
+		if theirs && wasConversation(a) && a.DoneOn == contact.LastCall && answers(a, a.Owner, call) {
+			theirs = false
+		}
+	}
+	if theirs {
+		s.Spoken = crm.Date{}
+	}
+	if s.Home, err = w.homeLastCall(contact); err != nil {
+		return nil, err
+	}
+	before, _ := edit.Before.(*crm.Activity)
+	planned := before != nil && before.Status == crm.Open // a try of the row that is going on
+	s.Overtaken = s.Spoken.After(call.DoneOn) || s.Try != call && !planned
+	return s, nil
+}
+
+// phoneOn is the primary phone that a contact had at the end of a day, as far as
+// the journal tells: the first of which nobody has said since that it was wrong.
+func (w *work) phoneOn(c *crm.Contact, day crm.Date) (string, error) {
+	if !day.Before(w.today) {
+		return c.Phone, nil
+	}
+	entries, err := w.tx.EntriesOf(c.ID)
+	if err != nil {
+		return "", err
+	}
+	for _, e := range entries {
+		if _, ok := e.After["phones"]; !ok {
+			continue
+		}
+		change, err := w.tx.ChangeByID(e.Change)
+		if err != nil {
+			return "", err
+		}
+		if !change.AsOf.After(day) {
+			continue
+		}
+		was := &crm.Contact{}
+		if err := w.decodeInto(was, map[string]any{"phones": e.Before["phones"]}); err != nil {
+			return "", err
+		}
+		for _, p := range was.Phones {
+			if slices.Contains(c.Phones, p) && !p.Bad {
+				return p.Value, nil
+			}
+		}
+		return was.Phones.Primary(), nil
+	}
+	return c.Phone, nil
+}

@@ -1,0 +1,119 @@
+package book
+
+import (
+	"cmp"
+	"strconv"
+
+	"crm/internal/crm"
+	"crm/internal/rules"
+	"crm/internal/store"
+)
+
+// What has been recorded answers what was planned, whichever way it was recorded.
+// Which of it is closed then, rules say.
+
+// answers reports whether what somebody did, or will do, is what a task asks
+// for: it regards the same opportunity or policy, or one of the two regards
+// nothing and the task is their own.
+func answers(by crm.Record, doer int64, task *crm.Activity) bool {
+	if regardsNothing(by) || regardsNothing(task) {
+		return task.Owner == doer
+	}
+	return regardTheSame(by, task, crm.KindOpportunity) || regardTheSame(by, task, crm.KindPolicy)
+}
+
+// answersTask reports whether what has been recorded is what a task asks for, and not
+// one that came of a later day than it: that is another one, unless both regard the
+// same. Whose an appointment or an opportunity is has done it; a call is made, and an
+// e-mail written, by whoever acts.
+func (w *work) answersTask(by crm.Record, task *crm.Activity) (bool, error) {
+	doer := crm.OwnerOf(by)
+	if a, ok := by.(*crm.Activity); ok && a.Kind != crm.Appointment {
+		doer = w.ownerOr(0)
+	}
+	if !answers(by, doer, task) {
+		return false, nil
+	}
+	planned, err := w.plannedOn(task)
+	return !planned.After(w.day) || !regardsNothing(by) && !regardsNothing(task), err
+}
+
+func regardsNothing(r crm.Record) bool {
+	return crm.About(r, crm.KindOpportunity) == 0 && crm.About(r, crm.KindPolicy) == 0
+}
+
+func regardTheSame(a, b crm.Record, kind crm.Kind) bool {
+	return crm.About(a, kind) != 0 && crm.About(a, kind) == crm.About(b, kind)
+}
+
+// reaches reports whether an open call was to reach somebody who has been met, or
+// their household, as one that a conversation closes.
+func (w *work) reaches(met crm.Record, call *crm.Activity) (bool, error) {
+	by, ok := met.(*crm.Activity)
+	if !ok {
+		return false, nil
+	}
+	in, err := w.inQuestion(call, occasion{day: w.day})
+	if call.Contact == by.Contact {
+		return in && answers(by, by.Owner, call), err
+	}
+	return in && call.Owner == by.Owner && !call.DueFirst().After(w.horizon(w.day)), err
+}
+
+// isFixed reports whether an open call is not for rules to move or to give up for another
+// one: a person has chosen its day, or it regards something.
+func isFixed(a *crm.Activity) bool {
+	return isChosen(a) || a.Opportunity != 0 || a.Purpose != ""
+}
+
+// isChosen reports whether a person has chosen the day of an activity.
+func isChosen(a *crm.Activity) bool { return a.Rule == "" || a.Explanation.Chosen() }
+
+// slotOf is the slot of an activity. One of an opportunity or a policy ends in
+// its number; one of a call says what the call is for and ends in the number of
+// its opportunity, so that no try of one call takes the place of another's.
+func slotOf(a *crm.Activity, of string) string {
+	id := map[string]int64{rules.OfOpportunity: a.Opportunity, rules.OfPolicy: a.Policy, rules.OfCall: a.Opportunity}[of]
+	slot := a.Slot
+	if slot == "" {
+		return ""
+	}
+	if of == rules.OfCall {
+		slot += "/" + cmp.Or(a.Purpose, a.CallType, a.Kind)
+	}
+	if id != 0 {
+		slot += "/" + strconv.FormatInt(id, 10)
+	}
+	return slot
+}
+
+// isPromised reports whether an open activity is the task, the birthday call, or what
+// a rule wants to make for an opportunity or a policy, on a day that a person has
+// chosen: it has left its slot, and a second one would say the same.
+func isPromised(there, a *crm.Activity, of string) bool {
+	if there.Slot == "" && there.CallType == crm.BirthdayCall {
+		return a.CallType == crm.BirthdayCall && a.Slot == crm.BirthdayCall
+	}
+	if there.Slot != "" || there.Rule == "" || there.Purpose != a.Purpose || a.Purpose == "" {
+		return false
+	}
+	switch of {
+	case rules.OfOpportunity:
+		return there.Opportunity == a.Opportunity
+	case rules.OfPolicy:
+		return there.Policy == a.Policy
+	case rules.OfCall:
+		return there.Kind == a.Kind && there.CallType == a.CallType && there.Opportunity == a.Opportunity
+	}
+	return a.Kind == crm.Task
+}
+
+// plannedOn is the day of which something that is planned came: that of the result
+// that it follows from, or when it was put on the list.
+func (v view) plannedOn(a *crm.Activity) (crm.Date, error) {
+	cause, err := store.Ref[*crm.Activity](v.tx, a.Cause)
+	if cause != nil && !cause.DoneOn.IsZero() {
+		return cause.DoneOn, err
+	}
+	return a.Created, err
+}
