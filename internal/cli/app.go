@@ -18,7 +18,6 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/calendar"
-	"crm/internal/config"
 	"crm/internal/crm"
 	"crm/internal/locale"
 	"crm/internal/say"
@@ -57,7 +56,7 @@ type app struct {
 
 // prepare reads the configuration and fills in what no flag gave.
 func (a *app) prepare() error {
-	c, err := config.Load()
+	c, err := a.env.Vars.Load()
 	if err != nil {
 		return err
 	}
@@ -73,7 +72,7 @@ func (a *app) prepare() error {
 		}
 	}
 	if a.flags.lang == "" {
-		a.flags.lang = locale.FromEnvironment(config.Locale())
+		a.flags.lang = locale.FromEnvironment(a.env.Vars.Locale())
 	}
 	if a.locale, err = locale.New(a.flags.lang); err != nil {
 		return err
@@ -105,9 +104,11 @@ func (a *app) options() (book.Options, error) {
 	if a.format() == wire.Table || a.flags.quiet { // a program has them all
 		o.MostShown = 1000
 	}
-	if o.Path == "" {
+	if o.Path != "" {
+		o.Path = a.env.Dir.At(o.Path)
+	} else {
 		var err error
-		if o.Path, err = config.DefaultBook(); err != nil {
+		if o.Path, err = a.env.Vars.DefaultBook(); err != nil {
 			return o, err
 		}
 		o.MayCreate = true
@@ -132,7 +133,7 @@ func (a *app) open(ctx context.Context) (*book.Book, error) {
 	var from []screen.Origin
 	o.MayCreate = o.MayCreate && a.creates
 	if o.MayCreate {
-		if o.Settings, o.Producer, from, err = newSettings(newBook{}, a.flags.as); err != nil {
+		if o.Settings, o.Producer, from, err = a.newSettings(newBook{}, a.flags.as); err != nil {
 			return nil, err
 		}
 		o.Made = func(b *book.Book) { a.tellMade(b, from) }
@@ -217,8 +218,8 @@ type newBook struct{ country, region, timezone, currency, weekend, producer stri
 
 // newSettings completes the settings of a new book from the environment, and
 // says from where.
-func newSettings(n newBook, as string) (*crm.Settings, string, []screen.Origin, error) {
-	origin := config.FindOrigin()
+func (a *app) newSettings(n newBook, as string) (*crm.Settings, string, []screen.Origin, error) {
+	origin := a.env.Vars.FindOrigin()
 	var from []screen.Origin
 	tell := func(what, value, source string) {
 		from = append(from, screen.Origin{What: what, Value: value, Source: source})
@@ -278,9 +279,9 @@ func (a *app) screen() *screen.Screen {
 	s.Err = a.env.Err
 	if width, height, ok := terminal(a.env.Out); ok {
 		s.Width, s.Height = width, height
-		s.Color = !a.flags.noColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+		s.Color = !a.flags.noColor && a.env.Vars.Get("NO_COLOR") == "" && a.env.Vars.Get("TERM") != "dumb"
 	}
-	if n := columns(); n > 0 {
+	if n := a.env.columns(); n > 0 {
 		s.Width = n
 	}
 	if a.width > 0 {

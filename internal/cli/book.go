@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"crm/internal/book"
-	"crm/internal/config"
 	"crm/internal/crm"
 	"crm/internal/say"
 	"crm/internal/screen"
@@ -30,7 +29,7 @@ func (a *app) initBook(cmd *cobra.Command, v *verb.Verb) {
 		}
 		o.As = ""
 		var from []screen.Origin
-		if o.Settings, o.Producer, from, err = newSettings(newBook{r.Text("country"), r.Text("region"), r.Text("timezone"), r.Text("currency"), r.Text("weekend"), r.Text("producer")}, a.flags.as); err != nil {
+		if o.Settings, o.Producer, from, err = a.newSettings(newBook{r.Text("country"), r.Text("region"), r.Text("timezone"), r.Text("currency"), r.Text("weekend"), r.Text("producer")}, a.flags.as); err != nil {
 			return err
 		}
 		if _, err := os.Lstat(o.Path); a.flags.dryRun && err != nil {
@@ -74,7 +73,7 @@ func (a *app) showBook() *cobra.Command {
 			return err
 		}
 		if b == nil {
-			path, err := config.DefaultBook()
+			path, err := a.env.Vars.DefaultBook()
 			if err != nil {
 				return err
 			}

@@ -40,7 +40,8 @@ func onceCollected(do func()) {
 // collectSeldom is for a command that makes much garbage and keeps little, such as an
 // import: memory is collected a fourth as often.
 func collectSeldom() {
-	if usualPercent.Swap(laterPercent) != 0 {
+	if usualPercent.Load() != 0 {
+		usualPercent.Store(laterPercent)
 		debug.SetGCPercent(laterPercent)
 	}
 }

@@ -115,9 +115,6 @@ func dateExamples() map[string]string {
 func datedBook(t *testing.T) (path string, ids map[string]string) {
 	t.Helper()
 	dir := t.TempDir()
-	for name, value := range map[string]string{"HOME": dir, "XDG_DATA_HOME": dir, "XDG_CONFIG_HOME": dir, "CRM_BOOK": "", "CRM_AS": "", "CRM_LANG": "en", "CRM_OUTPUT": ""} {
-		t.Setenv(name, value)
-	}
 	path, ids = filepath.Join(dir, "book.db"), map[string]string{}
 	for _, step := range []struct{ name, args string }{
 		{"", "book|init|--producer|Ann Lee|--country|us|--timezone|America/New_York"},

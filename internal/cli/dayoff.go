@@ -82,7 +82,7 @@ func (a *app) daysOffIn(path string) ([]exchange.DayOff, error) {
 		}
 		return exchange.ReadDaysOff(content)
 	}
-	content, err := exchange.Take(path, mostDaysFile)
+	content, err := a.env.Dir.Take(path, mostDaysFile)
 	if errors.Is(err, exchange.ErrTooLarge) {
 		return nil, crm.Errorf(crm.CodeInvalid, "%s is larger than a list of days off can be", path).On("file")
 	}

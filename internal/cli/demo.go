@@ -13,7 +13,6 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/calendar"
-	"crm/internal/config"
 	"crm/internal/crm"
 )
 
@@ -117,7 +116,7 @@ func (d *demo) day(before int) crm.Date { return d.days[len(d.days)-1-before] }
 
 // fill makes the book and puts its people there, and counts them.
 func (d *demo) fill() (int, error) {
-	settings, _, _, err := newSettings(newBook{}, "")
+	settings, _, _, err := d.newSettings(newBook{}, "")
 	if err != nil {
 		return 0, err
 	}
@@ -126,7 +125,7 @@ func (d *demo) fill() (int, error) {
 			return 0, err
 		}
 	}
-	origin := config.FindOrigin()
+	origin := d.env.Vars.FindOrigin()
 	weekend, err := calendar.ParseWeekend(settings.Weekend)
 	if err != nil {
 		return 0, err

@@ -113,9 +113,6 @@ func regarded(wish string) string {
 // that it wrote nothing, and writes nothing.
 func TestDryRunIsConditional(t *testing.T) {
 	dir := t.TempDir()
-	for name, value := range map[string]string{"HOME": dir, "XDG_DATA_HOME": dir, "XDG_CONFIG_HOME": dir, "CRM_BOOK": "", "CRM_AS": "", "CRM_LANG": "", "CRM_OUTPUT": "", "COLUMNS": "200"} {
-		t.Setenv(name, value)
-	}
 	path, known := filepath.Join(dir, "book.db"), map[string]string{"report": filepath.Join(dir, "report.yaml"), "people": filepath.Join(dir, "people.csv"), "numbers": filepath.Join(dir, "numbers.csv")}
 	for name, text := range map[string]string{"report": "about: Lost\nof: opportunity\nby:\n  line: line\nmeasures:\n  - name: lost\n    count: all\n", "people": "name\nZoe Lang\n", "numbers": "614-555-0779\n"} {
 		if err := os.WriteFile(known[name], []byte(text), 0o600); err != nil {

@@ -3,12 +3,16 @@ package cli
 import (
 	"io"
 	"os"
+	"os/signal"
 	"strconv"
+	"syscall"
 	"time"
 
 	"golang.org/x/term"
 
+	"crm/internal/config"
 	"crm/internal/crm"
+	"crm/internal/exchange"
 )
 
 // Env is the world as a command sees it.
@@ -18,13 +22,18 @@ type Env struct {
 	Out  io.Writer
 	Err  io.Writer
 	Now  func() time.Time
+	Vars config.Environment // HOME, CRM_BOOK and the others
+	Dir  exchange.Dir       // from where the names of files count
+	Stop <-chan os.Signal   // what ends the command before it is finished
 
 	schema *crm.Schema // of the books; nil is the built-in fields
 }
 
 // System is the world of the process.
 func System() Env {
-	return Env{Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now}
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
+	return Env{Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Vars: os.Getenv, Stop: stop}
 }
 
 // terminal reports whether a stream is one, and how wide and high it is.
@@ -41,8 +50,8 @@ func terminal(stream any) (width, height int, ok bool) {
 }
 
 // columns is the width that COLUMNS asks for; 0 if it asks for none.
-func columns() int {
-	n, err := strconv.Atoi(os.Getenv("COLUMNS"))
+func (e Env) columns() int {
+	n, err := strconv.Atoi(e.Vars.Get("COLUMNS"))
 	if err != nil || n < 20 || n > 1000 {
 		return 0
 	}

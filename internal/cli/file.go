@@ -18,7 +18,7 @@ import (
 )
 
 // addFiles reads files before the book is held for writing.
-func addFiles(r verb.Request) (*crm.Outcome, error) {
+func (a *app) addFiles(r verb.Request) (*crm.Outcome, error) {
 	paths, name, mediaType := r.All("file"), r.Text("name"), r.Text("type")
 	if name != "" && len(paths) > 1 {
 		return nil, crm.Errorf(crm.CodeUsage, "--name is for one file, not for %d", len(paths)).On("name")
@@ -28,7 +28,7 @@ func addFiles(r verb.Request) (*crm.Outcome, error) {
 	}
 	var files []book.NewFile
 	for _, path := range paths {
-		file, err := take(r.Book, path)
+		file, err := a.take(r.Book, path)
 		if err != nil {
 			return nil, err
 		}
@@ -38,8 +38,8 @@ func addFiles(r verb.Request) (*crm.Outcome, error) {
 	return r.Book.AddFiles(r.Context, r.Text("record"), files, r.Is("allow-duplicate"))
 }
 
-func take(b *book.Book, path string) (book.NewFile, error) {
-	content, err := exchange.Take(path, b.FileLimit())
+func (a *app) take(b *book.Book, path string) (book.NewFile, error) {
+	content, err := a.env.Dir.Take(path, b.FileLimit())
 	if errors.Is(err, exchange.ErrTooLarge) {
 		err = book.TooLarge(path, b.Settings().FileLimit)
 	}
@@ -81,7 +81,7 @@ type saving struct {
 // saveFiles reads every file, which finds one that is damaged, and looks
 // whether every name is free before the first is written.
 func (a *app) saveFiles(ctx context.Context, b *book.Book, ids []string, how saving) error {
-	folder, err := exchange.OpenFolder(how.to)
+	folder, err := a.env.Dir.OpenFolder(how.to)
 	if err != nil {
 		return err
 	}

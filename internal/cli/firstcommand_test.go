@@ -13,9 +13,7 @@ import (
 // fails leaves none, nor a directory for it, for whatever reason it fails.
 func TestAFailedFirstCommandLeavesNothing(t *testing.T) {
 	c := newCounter(t)
-	home := t.TempDir()
-	t.Setenv("HOME", home)
-	t.Setenv("USER", "ann")
+	c.home = t.TempDir()
 	made := 0
 	commands := commandsTried()
 	for _, name := range slices.Sorted(maps.Keys(commands)) {
@@ -27,8 +25,7 @@ func TestAFailedFirstCommandLeavesNothing(t *testing.T) {
 		if _, errs, _ := c.runPlain(plain...); strings.Contains(errs, "there is no book yet") {
 			continue // it makes none
 		}
-		home = t.TempDir()
-		t.Setenv("HOME", home)
+		c.home = t.TempDir()
 		tries := [][]string{
 			append(slices.Clone(plain), "--today=2036-11-23"),
 			append(slices.Clone(plain), "--today=someday"),
@@ -43,13 +40,12 @@ func TestAFailedFirstCommandLeavesNothing(t *testing.T) {
 			_, errs, exit := c.runPlain(words...)
 			dry := slices.Contains(words, "--dry-run")
 			if exit == 0 && !dry {
-				home = t.TempDir()
-				t.Setenv("HOME", home)
+				c.home = t.TempDir()
 				made++
 				continue
 			}
-			_ = filepath.WalkDir(home, func(path string, _ fs.DirEntry, err error) error {
-				if err == nil && path != home {
+			_ = filepath.WalkDir(c.home, func(path string, _ fs.DirEntry, err error) error {
+				if err == nil && path != c.home {
 					t.Errorf("crm %q exits with %d and leaves %s", words, exit, path)
 				}
 				return err

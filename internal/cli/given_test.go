@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"crm/internal/crm"
+	"crm/internal/exchange"
 	"crm/internal/verb"
 )
 
@@ -276,6 +277,7 @@ var notTried = []string{"book init", "book upgrade"}
 type counter struct {
 	t     *testing.T
 	dir   string
+	home  string
 	book  string
 	names *strings.Replacer
 	pairs []string
@@ -296,7 +298,8 @@ func (c *counter) runPlain(args ...string) (out, errs string, exit int) {
 		c.t.Fatal(err)
 	}
 	now := time.Date(2026, time.November, 25, 10, 42, 0, 0, zone)
-	a := &app{env: Env{Args: args, In: strings.NewReader(""), Out: &stdout, Err: &stderr, Now: func() time.Time { return now }}}
+	a := &app{env: Env{Args: args, In: strings.NewReader(""), Out: &stdout, Err: &stderr, Now: func() time.Time { return now },
+		Vars: variables("HOME", c.home, "LANG", "en_US.UTF-8", "USER", "ann"), Dir: exchange.Dir(c.dir)}}
 	command, err := a.run(context.Background())
 	if a.book != nil {
 		if closed := a.book.Close(); err == nil {
@@ -337,9 +340,6 @@ func (c *counter) have(name, line string) {
 func newCounter(t *testing.T) *counter {
 	t.Helper()
 	dir := t.TempDir()
-	t.Setenv("HOME", dir)
-	t.Setenv("LANG", "en_US.UTF-8")
-	t.Chdir(dir)
 	for name, text := range map[string]string{
 		"people.csv":  "Name,Phone,Nick,Birthday\nLena Fisk,614-555-0191,,01/02/1980\nMax Fisk,614-555-0192,Kit,\nKarl Reiss,614-555-0193,,\nJane Hudson,614-555-0147,,\n,,,\n",
 		"numbers.csv": "Ring\n614-555-0901\nnone\n",
@@ -349,7 +349,7 @@ func newCounter(t *testing.T) *counter {
 			t.Fatal(err)
 		}
 	}
-	c := &counter{t: t, dir: dir, book: filepath.Join(dir, "book.db"), names: strings.NewReplacer(), plain: map[string]string{}}
+	c := &counter{t: t, dir: dir, home: dir, book: filepath.Join(dir, "book.db"), names: strings.NewReplacer(), plain: map[string]string{}}
 	for _, line := range [][2]string{
 		{"", "book init --country=us --timezone=America/New_York --producer=Ann~Lee"},
 		{"", "producer edit 1 --role=manager"},

@@ -80,8 +80,8 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, p people) {
 
 // sizeOf is the size of a file in words; empty where it has none, such as of
 // standard input.
-func sizeOf(path string) string {
-	info, err := os.Stat(path)
+func (a *app) sizeOf(path string) string {
+	info, err := os.Stat(a.env.Dir.At(path))
 	if err != nil || !info.Mode().IsRegular() {
 		return ""
 	}
@@ -118,7 +118,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if err != nil {
 		return nil, err
 	}
-	rejects := &rejects{path: f.reject, of: reader, dry: a.flags.dryRun}
+	rejects := &rejects{dir: a.env.Dir, path: f.reject, of: reader, dry: a.flags.dryRun}
 	if rejects.path == "" {
 		rejects.path = strings.TrimSuffix(f.path, filepath.Ext(f.path)) + ".rejected.csv"
 		if f.path == "-" {
@@ -131,7 +131,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if err != nil {
 		return nil, err
 	}
-	b.Asked(f.path, sizeOf(f.path))
+	b.Asked(f.path, a.sizeOf(f.path))
 	ignored := strings.Join(reader.Ignored(), ", ")
 	var reads *contactRows
 	if of.reads != nil {
@@ -197,7 +197,7 @@ func (a *app) openInput(path string) (io.ReadCloser, error) {
 	if path == "-" {
 		return io.NopCloser(a.env.In), nil
 	}
-	info, err := os.Stat(path)
+	info, err := os.Stat(a.env.Dir.At(path))
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		return nil, crm.Errorf(crm.CodeInvalid, "there is no file %s", path)
@@ -206,7 +206,7 @@ func (a *app) openInput(path string) (io.ReadCloser, error) {
 	case !info.Mode().IsRegular() && info.Mode()&os.ModeNamedPipe == 0:
 		return nil, crm.Errorf(crm.CodeInvalid, "%s is not a file", path)
 	}
-	file, err := os.Open(path)
+	file, err := os.Open(a.env.Dir.At(path))
 	if err != nil {
 		return nil, crm.Errorf(crm.CodeEnvironment, "no permission to read %s", path)
 	}
@@ -281,6 +281,7 @@ func rows(reader *exchange.Reader, rejects *rejects, reads *contactRows) iter.Se
 // rejects writes the rows that were left out to a file, which gets its name
 // when the import has been committed.
 type rejects struct {
+	dir  exchange.Dir
 	path string
 	of   *exchange.Reader
 	dry  bool
@@ -294,11 +295,11 @@ func (r *rejects) add(row exchange.Row, reason string) error {
 		return nil
 	}
 	if r.to == nil {
-		if _, err := os.Lstat(r.path); err == nil {
+		if _, err := os.Lstat(r.dir.At(r.path)); err == nil {
 			return crm.Errorf(crm.CodeConflict, "the reject file %s exists", r.path).Try("Move it away, or name another: --reject-file FILE")
 		}
 		var err error
-		if r.file, err = os.CreateTemp(filepath.Dir(r.path), ".rejected-*"); err != nil {
+		if r.file, err = os.CreateTemp(filepath.Dir(r.dir.At(r.path)), ".rejected-*"); err != nil {
 			return crm.Errorf(crm.CodeEnvironment, "no reject file can be made in %s", filepath.Dir(r.path))
 		}
 		if r.to, err = exchange.NewRejects(r.file, r.of); err != nil {
@@ -315,7 +316,7 @@ func (r *rejects) keep() error {
 	}
 	err := errors.Join(r.to.Flush(), r.file.Sync(), r.file.Close())
 	if err == nil {
-		err = os.Rename(r.file.Name(), r.path)
+		err = os.Rename(r.file.Name(), r.dir.At(r.path))
 	}
 	if err != nil {
 		return crm.Errorf(crm.CodeEnvironment, "the import was saved, but the reject file %s could not be written", r.path)

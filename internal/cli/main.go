@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"os/signal"
 	"strings"
 	"syscall"
 	"unicode/utf8"
@@ -20,14 +19,16 @@ import (
 
 // Main runs one command and returns its exit status.
 func Main(env Env) int {
-	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	a := &app{env: env}
 	var caught os.Signal
 	go func() {
-		caught = <-interrupted
+		select {
+		case caught = <-env.Stop:
+		case <-ctx.Done():
+			return
+		}
 		cancel()
 		if a.waiting.Load() { // nothing is written before the answer
 			if a.book != nil {
@@ -79,7 +80,7 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 	if a.completing() {
 		withoutQuotes(root)
 	}
-	root.SetArgs(a.env.Args)
+	root.SetArgs(append([]string{}, a.env.Args...)) // nil would be the arguments of the process
 	root.SetIn(a.env.In)
 	root.SetOut(a.env.Out)
 	root.SetErr(a.env.Err)

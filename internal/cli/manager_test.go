@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"crm/internal/crm"
 )
@@ -26,9 +25,6 @@ type office struct {
 
 func newOffice(t *testing.T, managed bool) *office {
 	dir := t.TempDir()
-	for name, value := range map[string]string{"HOME": dir, "XDG_DATA_HOME": dir, "XDG_CONFIG_HOME": dir, "CRM_BOOK": "", "CRM_AS": "", "CRM_LANG": "en", "CRM_OUTPUT": ""} {
-		t.Setenv(name, value)
-	}
 	o := &office{t: t, path: filepath.Join(dir, "book.db"), names: strings.NewReplacer()}
 	o.must("book init --producer Ann+Lee --country us --timezone America/New_York")
 	for _, name := range []string{"Ben+Ito", "Cal+Roy", "Dee+Fox", "Pat+Moss"} {
@@ -64,8 +60,7 @@ func (o *office) run(path, words string) (change, record int64, said string, exi
 	for _, word := range strings.Fields(o.names.Replace(words)) {
 		args = append(args, strings.ReplaceAll(word, "+", " "))
 	}
-	clock := func() time.Time { return time.Date(2026, 11, 25, 15, 42, 0, 0, time.UTC) }
-	exit = Main(Env{Args: append(args, "-o", "json", "--book", path), In: strings.NewReader(""), Out: &out, Err: &errs, Now: clock})
+	exit = Main(worldOf(path, append(args, "-o", "json"), &out, &errs))
 	var outcome struct {
 		Change int64
 		Edits  []struct {

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
-	"time"
 
 	"crm/internal/book"
 	"crm/internal/crm"
@@ -30,11 +29,12 @@ func TestFieldsOfTheBooksOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	clock := func() time.Time { return time.Date(2026, 11, 25, 15, 42, 0, 0, time.UTC) }
 	run := func(args ...string) string {
 		t.Helper()
 		var out bytes.Buffer
-		if exit := Main(Env{Args: append(args, "--book", path), In: strings.NewReader(""), Out: &out, Err: &out, Now: clock, schema: schema}); exit != 0 {
+		world := worldOf(path, args, &out, &out)
+		world.schema = schema
+		if exit := Main(world); exit != 0 {
 			t.Fatalf("crm %s: %s", strings.Join(args, " "), &out)
 		}
 		return out.String()
@@ -47,7 +47,7 @@ func TestFieldsOfTheBooksOwn(t *testing.T) {
 			}
 		}
 	}
-	b, err := book.Open(context.Background(), book.Options{Path: path, Now: clock(), NewOp: newOp, Code: locale.Code, Schema: schema})
+	b, err := book.Open(context.Background(), book.Options{Path: path, Now: afternoon(), NewOp: newOp, Code: locale.Code, Schema: schema})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,13 +1,11 @@
 package cli
 
 import (
-	"bytes"
 	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,9 +21,6 @@ const canary = "quokka"
 func secretBook(t *testing.T) (path string, changes int) {
 	t.Helper()
 	dir := t.TempDir()
-	for name, value := range map[string]string{"HOME": dir, "XDG_DATA_HOME": dir, "XDG_CONFIG_HOME": dir, "CRM_BOOK": "", "CRM_AS": "", "CRM_LANG": "en", "CRM_OUTPUT": ""} {
-		t.Setenv(name, value)
-	}
 	path = filepath.Join(dir, "book.db")
 	for _, args := range [][]string{
 		{"book", "init", "--producer", "Ann Lee", "--country", "us", "--timezone", "America/New_York"},
@@ -49,15 +44,6 @@ func secretBook(t *testing.T) (path string, changes int) {
 		changes++
 	}
 	return path, changes
-}
-
-// runIn runs a command on a book and gives all that it says.
-func runIn(t *testing.T, path string, args ...string) (said string, exit int) {
-	t.Helper()
-	var out bytes.Buffer
-	clock := func() time.Time { return time.Date(2026, 11, 25, 15, 42, 0, 0, time.UTC) }
-	exit = Main(Env{Args: append(args, "--book", path), In: strings.NewReader(""), Out: &out, Err: &out, Now: clock})
-	return out.String(), exit
 }
 
 // leaves are the commands that do something, as they are typed.

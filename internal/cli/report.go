@@ -143,7 +143,7 @@ func (a *app) saveReport(cmd *cobra.Command) {
 func (a *app) readDefinition(path string) (string, error) {
 	in := a.env.In
 	if path != "-" {
-		file, err := os.Open(path)
+		file, err := os.Open(a.env.Dir.At(path))
 		if err != nil {
 			return "", crm.Errorf(crm.CodeNotFound, "%s can't be read", path)
 		}

@@ -198,6 +198,9 @@ func (a *app) addFlags(f *pflag.FlagSet) {
 
 func (a *app) globalFlags(root *cobra.Command) {
 	a.addFlags(root.PersistentFlags())
+	if !a.completing() { // cobra keeps what completes a flag for as long as the process lives
+		return
+	}
 	for name, values := range map[string][]string{"output": wire.Formats(), "lang": locale.Languages()} {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 	}

@@ -3,10 +3,12 @@ package cli
 import (
 	"database/sql"
 	"errors"
+	"io"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -15,25 +17,58 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	_ "modernc.org/sqlite"
+
+	"crm/internal/config"
+	"crm/internal/exchange"
 )
 
-// TestMain lets scripts run crm: a process of its own, with the clock at what
-// NOW says.
+// TestMain makes this program crm, too, for who finds it under that name: scripts
+// run it as a process of its own with exec, and with the clock at what NOW says.
 func TestMain(m *testing.M) {
 	debug.SetGCPercent(200) // thousands of short commands, whose garbage is a fifth of the work
-	testscript.Main(m, map[string]func(){
-		"crm": func() {
-			env := System()
-			if text := os.Getenv("NOW"); text != "" {
-				now, err := time.Parse(time.RFC3339, text)
-				if err != nil {
-					panic(err)
-				}
-				env.Now = func() time.Time { return now }
-			}
-			os.Exit(Main(env))
-		},
-	})
+	if strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe") == "crm" {
+		env := System()
+		env.Now = clock(env.Vars)
+		os.Exit(Main(env))
+	}
+	os.Exit(withProgram(m))
+}
+
+// withProgram runs the tests where crm is this program.
+func withProgram(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "crm-tests-*")
+	if err != nil {
+		panic(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	name := "crm"
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	program, err := os.Executable()
+	if err == nil {
+		err = os.Symlink(program, filepath.Join(dir, name))
+	}
+	if err == nil {
+		err = os.Setenv("PATH", dir+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	}
+	if err != nil {
+		panic(err)
+	}
+	return m.Run()
+}
+
+// clock is the clock that NOW sets, or that of the machine.
+func clock(vars config.Environment) func() time.Time {
+	text := vars.Get("NOW")
+	if text == "" {
+		return time.Now
+	}
+	now, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		panic(err)
+	}
+	return func() time.Time { return now }
 }
 
 // TestScripts runs the specification by example. UPDATE_SCRIPTS=1 writes what
@@ -41,8 +76,9 @@ func TestMain(m *testing.M) {
 //
 // Beside the commands of testscript, scripts have
 //
-//	exits STATUS COMMAND...   the command's exit status is exactly that
-//	locked BOOK COMMAND...    the command runs while somebody else writes to the book
+//	crm ARG...                the program, in this process and without standard input
+//	exits STATUS COMMAND...   the exit status of crm, or of exec, is exactly that
+//	locked BOOK COMMAND...    exec runs, or exits, while somebody else writes to the book
 //	fill FILE TIMES TEXT      the file gets the text so many times over
 //	older BOOK                the book is one that the program before version 2 made
 func TestScripts(t *testing.T) {
@@ -51,11 +87,11 @@ func TestScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
-		RequireExplicitExec: true,
-		RequireUniqueNames:  true,
-		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		Dir:                "testdata/script",
+		RequireUniqueNames: true,
+		UpdateScripts:      os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"crm":    inside,
 			"exits":  exits,
 			"locked": locked,
 			"fill":   fill,
@@ -74,32 +110,69 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// inside runs crm in this process, which takes a tenth of the time: in the directory
+// of the script, with its variables and its clock. What is about a process, such as
+// standard input, terminals, signals and the locks of a book, needs exec crm.
+func inside(ts *testscript.TestScript, neg bool, args []string) {
+	if exit := runInside(ts, args); (exit != 0) != neg {
+		ts.Fatalf("exit status %d", exit)
+	}
+}
+
+func runInside(ts *testscript.TestScript, args []string) int {
+	return Main(Env{Args: args, In: noInput{ts}, Out: ts.Stdout(), Err: ts.Stderr(),
+		Now: clock(ts.Getenv), Vars: ts.Getenv, Dir: exchange.Dir(ts.MkAbs("."))})
+}
+
+// noInput is the standard input of who has none.
+type noInput struct{ ts *testscript.TestScript }
+
+func (n noInput) Read([]byte) (int, error) {
+	n.ts.Fatalf("crm reads standard input, which only exec crm has")
+	return 0, io.EOF
+}
+
 // exits runs a command whose exit status has to be the one that is given: that
 // a command fails is not enough where scripts rely on the number.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exits STATUS COMMAND...")
+		ts.Fatalf("usage: exits STATUS crm|exec...")
 	}
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	got := 0
-	if err := ts.Exec(args[1], args[2:]...); err != nil {
-		var exit *exec.ExitError
-		if !errors.As(err, &exit) {
-			ts.Fatalf("%s did not run: %v", args[1], err)
-		}
-		got = exit.ExitCode()
+	var got int
+	switch args[1] {
+	case "crm":
+		got = runInside(ts, args[2:])
+	case "exec":
+		got = process(ts, args[2:])
+	default:
+		ts.Fatalf("usage: exits STATUS crm|exec...")
 	}
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
 }
 
+// process runs a process to its end and returns its exit status.
+func process(ts *testscript.TestScript, args []string) int {
+	err := ts.Exec(args[0], args[1:]...)
+	var exit *exec.ExitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &exit):
+		return exit.ExitCode()
+	}
+	ts.Fatalf("%s did not run: %v", args[0], err)
+	return 0
+}
+
 // locked runs a command while a transaction of this process holds the book's
 // write lock, and fails where it takes longer than the promised wait.
 func locked(ts *testscript.TestScript, neg bool, args []string) {
-	if len(args) < 2 {
-		ts.Fatalf("usage: [!] locked BOOK COMMAND...")
+	if len(args) < 3 || args[1] != "exec" && args[1] != "exits" {
+		ts.Fatalf("usage: [!] locked BOOK exec|exits...")
 	}
 	path := (&url.URL{Path: ts.MkAbs(args[0])}).EscapedPath()
 	db, err := sql.Open("sqlite", "file:"+path+"?mode=rw&_txlock=immediate")
@@ -111,8 +184,8 @@ func locked(ts *testscript.TestScript, neg bool, args []string) {
 	start := time.Now()
 	if args[1] == "exits" {
 		exits(ts, false, args[2:])
-	} else if err := ts.Exec(args[1], args[2:]...); (err != nil) != neg {
-		ts.Fatalf("the command ended with %v", err)
+	} else if exit := process(ts, args[2:]); (exit != 0) != neg {
+		ts.Fatalf("exit status %d", exit)
 	}
 	if waited := time.Since(start); waited > 7*time.Second {
 		ts.Fatalf("the command waited %s for the lock", waited.Round(time.Second))

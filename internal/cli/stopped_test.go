@@ -5,14 +5,12 @@ import (
 	"cmp"
 	"encoding/csv"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"crm/internal/crm"
 	"crm/internal/locale"
@@ -37,10 +35,6 @@ var barred = []struct{ name, phone, email string }{
 func stoppedBook(t *testing.T) (path string, about []string) {
 	t.Helper()
 	dir := t.TempDir()
-	for name, value := range map[string]string{"HOME": dir, "XDG_DATA_HOME": dir, "XDG_CONFIG_HOME": dir, "CRM_BOOK": "", "CRM_AS": "", "CRM_LANG": "", "CRM_OUTPUT": "", "COLUMNS": ""} {
-		t.Setenv(name, value)
-	}
-	t.Chdir(dir)
 	for name, text := range map[string]string{"letter.txt": "Dear Vera", "numbers.txt": "614-555-0103\n"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -114,14 +108,6 @@ func stoppedBook(t *testing.T) (path string, about []string) {
 		about = append(about, b.name, b.phone, b.email)
 	}
 	return path, append(about, "all", "deals", "Halt", "555", "example", "Acme", "A-1", "auto")
-}
-
-// runApart runs a command on a book and keeps apart what it says.
-func runApart(path string, args ...string) (out, errs string, exit int) {
-	var stdout, stderr bytes.Buffer
-	clock := func() time.Time { return time.Date(2026, 11, 25, 15, 42, 0, 0, time.UTC) }
-	exit = Main(Env{Args: append(args, "--book", path), In: strings.NewReader(""), Out: &stdout, Err: &stderr, Now: clock})
-	return stdout.String(), stderr.String(), exit
 }
 
 // stopWords are the words for it in a language, as they stand in sentences and
@@ -295,8 +281,7 @@ func TestStoppedIsSeen(t *testing.T) {
 	path, about := stoppedBook(t)
 	shown := 0
 	try := func(lang, format string, width int, args ...string) bool {
-		t.Setenv("COLUMNS", fmt.Sprint(width))
-		out, errs, exit := runApart(path, append(slices.Clone(args), "-o", format, "--lang", lang, "--dry-run", "--yes", "--no-input")...)
+		out, errs, exit := runWide(width, path, append(slices.Clone(args), "-o", format, "--lang", lang, "--dry-run", "--yes", "--no-input")...)
 		if exit != 0 { // what was typed is said again
 			errs = strings.ReplaceAll(errs, args[len(args)-1], "")
 		}
@@ -352,7 +337,8 @@ func TestStoppedIsSeen(t *testing.T) {
 // offered is what the completion of a command offers for its first argument.
 func offered(path string, command []string, flags ...string) string {
 	var out bytes.Buffer
-	args := append(append(append([]string{"__complete", "--book", path}, flags...), command...), "")
-	Main(Env{Args: args, In: strings.NewReader(""), Out: &out, Err: &out, Now: func() time.Time { return time.Date(2026, 11, 25, 15, 42, 0, 0, time.UTC) }})
+	world := worldOf(path, nil, &out, &out)
+	world.Args = append(append(append([]string{"__complete"}, world.Args...), append(flags, command...)...), "")
+	Main(world)
 	return out.String()
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"crm/internal/book"
-	"crm/internal/config"
 	"crm/internal/crm"
 	"crm/internal/screen"
 	"crm/internal/verb"
@@ -82,7 +81,7 @@ func (a *app) agenda(cmd *cobra.Command, q book.AgendaQuery) (*crm.Agenda, error
 		return nil, err
 	}
 	if b == nil {
-		return &crm.Agenda{Date: a.screen().Today, Producer: config.FindOrigin().Producer, Empty: true}, nil
+		return &crm.Agenda{Date: a.screen().Today, Producer: a.env.Vars.FindOrigin().Producer, Empty: true}, nil
 	}
 	return b.Agenda(cmd.Context(), q)
 }

@@ -88,7 +88,7 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 	case "dnc export":
 		cmd.RunE = a.exportSuppressions
 	case "file add":
-		v.Do = addFiles
+		v.Do = a.addFiles
 	case "file save":
 		a.saveFile(cmd, v)
 	case "view save":

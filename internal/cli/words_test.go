@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -26,7 +27,7 @@ var twoWords = []string{
 
 // wordsOf are what stands in the places of a usage behind a name.
 var wordsOf = map[string]string{
-	"DATE": "mon", "WHEN": "mon 10:30", "RESULT": "nr", "STAGE": "presented", "TEXT": "likes tea", "SUBJECT": "likes tea", "PATH": "words_test.go",
+	"DATE": "mon", "WHEN": "mon 10:30", "RESULT": "nr", "STAGE": "presented", "TEXT": "likes tea", "SUBJECT": "likes tea", "PATH": "letter.txt",
 }
 
 // flagsOf are the flags that a command needs, but for edits and what is assigned.
@@ -82,10 +83,10 @@ func (a *app) naming(cmd *cobra.Command, each func(name string, slots []verb.Tak
 // What is typed without quotes is taken as with them, or refused.
 func TestWithoutQuotes(t *testing.T) {
 	dir := t.TempDir()
-	for name, value := range map[string]string{"HOME": dir, "XDG_DATA_HOME": dir, "XDG_CONFIG_HOME": dir, "CRM_BOOK": "", "CRM_AS": "", "CRM_LANG": "", "CRM_OUTPUT": "", "COLUMNS": "200"} {
-		t.Setenv(name, value)
-	}
 	path := filepath.Join(dir, "book.db")
+	if err := os.WriteFile(filepath.Join(dir, "letter.txt"), []byte("Dear Nora"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, line := range twoWords {
 		if said, exit := runIn(t, path, append(unblanked(line), "--yes")...); exit != 0 {
 			t.Fatalf("crm %s: %s", line, said)

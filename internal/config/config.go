@@ -32,6 +32,17 @@ type Config struct {
 	Warnings []string
 }
 
+// Environment gives the value of a variable, as os.Getenv does; nil has none.
+type Environment func(name string) string
+
+// Get returns the value of a variable, or nothing where there is none.
+func (env Environment) Get(name string) string {
+	if env == nil {
+		return ""
+	}
+	return env(name)
+}
+
 // keys are what the file may say.
 func keys() []string { return []string{"as", "book", "lang", "output"} }
 
@@ -40,9 +51,9 @@ func keys() []string { return []string{"as", "book", "lang", "output"} }
 //
 // Errors: CodeUsage for a file that can't be read as YAML or has an unknown
 // key, CodeEnvironment for one that others may write.
-func Load() (*Config, error) {
-	c := &Config{Warnings: relative("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
-	if dir, err := dir("XDG_CONFIG_HOME", ".config"); err == nil {
+func (env Environment) Load() (*Config, error) {
+	c := &Config{Warnings: env.relative("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+	if dir, err := env.dir("XDG_CONFIG_HOME", ".config"); err == nil {
 		// Most people have no file, and should not pay for reading one.
 		path := filepath.Join(dir, "crm", "config.yaml")
 		if info, err := os.Stat(path); err == nil {
@@ -55,7 +66,7 @@ func Load() (*Config, error) {
 		}
 	}
 	for key, value := range map[string]*string{"CRM_BOOK": &c.Book, "CRM_AS": &c.As, "CRM_LANG": &c.Lang, "CRM_OUTPUT": &c.Output} {
-		if text := os.Getenv(key); text != "" {
+		if text := env.Get(key); text != "" {
 			*value = text
 		}
 	}
@@ -92,8 +103,8 @@ func firstLine(err error) string {
 // $XDG_DATA_HOME/crm/book.db.
 //
 // Errors: CodeEnvironment where there is no home directory.
-func DefaultBook() (string, error) {
-	dir, err := dir("XDG_DATA_HOME", filepath.Join(".local", "share"))
+func (env Environment) DefaultBook() (string, error) {
+	dir, err := env.dir("XDG_DATA_HOME", filepath.Join(".local", "share"))
 	if err != nil {
 		return "", err
 	}
@@ -102,10 +113,10 @@ func DefaultBook() (string, error) {
 
 // relative warns of variables that hold a relative path, which the
 // specification says to ignore.
-func relative(variables ...string) []string {
+func (env Environment) relative(variables ...string) []string {
 	var warnings []string
 	for _, name := range variables {
-		if path := os.Getenv(name); path != "" && !filepath.IsAbs(path) {
+		if path := env.Get(name); path != "" && !filepath.IsAbs(path) {
 			warnings = append(warnings, name+" is not an absolute path, so it is ignored")
 		}
 	}
@@ -115,17 +126,18 @@ func relative(variables ...string) []string {
 // dir is a base directory of the XDG specification: the variable where it
 // holds an absolute path, otherwise the place under the home directory. On
 // Windows it is the local application data.
-func dir(variable, under string) (string, error) {
-	if path := os.Getenv(variable); filepath.IsAbs(path) {
+func (env Environment) dir(variable, under string) (string, error) {
+	if path := env.Get(variable); filepath.IsAbs(path) {
 		return path, nil
 	}
+	home := env.Get("HOME")
 	if runtime.GOOS == "windows" {
-		if path := os.Getenv("LOCALAPPDATA"); path != "" {
+		if path := env.Get("LOCALAPPDATA"); path != "" {
 			return path, nil
 		}
+		home = env.Get("USERPROFILE")
 	}
-	home, err := os.UserHomeDir()
-	if err != nil || !filepath.IsAbs(home) {
+	if !filepath.IsAbs(home) {
 		return "", crm.Errorf(crm.CodeEnvironment, "there is no home directory: HOME is not set").Try("Set HOME, or name the book: --book FILE")
 	}
 	return filepath.Join(home, under), nil

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -8,34 +9,29 @@ import (
 	"crm/internal/crm"
 )
 
-// home gives a test a home of its own, with that configuration file unless it
-// is empty.
-func home(t *testing.T, file string, mode os.FileMode) {
+// home makes a home with that configuration file, unless it is empty, and returns the
+// variables of somebody who lives there.
+func home(t *testing.T, file string, mode os.FileMode) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, name := range []string{"CRM_BOOK", "CRM_AS", "CRM_LANG", "CRM_OUTPUT", "XDG_CONFIG_HOME", "XDG_DATA_HOME"} {
-		t.Setenv(name, "")
+	if file != "" {
+		path := filepath.Join(dir, ".config", "crm", "config.yaml")
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(file), 0o600), os.Chmod(path, mode)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	t.Setenv("HOME", dir)
-	if file == "" {
-		return
-	}
-	path := filepath.Join(dir, ".config", "crm", "config.yaml")
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(file), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(path, mode); err != nil {
-		t.Fatal(err)
-	}
+	return map[string]string{"HOME": dir}
+}
+
+// in is an environment of those variables.
+func in(variables map[string]string) Environment {
+	return func(name string) string { return variables[name] }
 }
 
 func TestTheEnvironmentComesBeforeTheFile(t *testing.T) {
-	home(t, "lang: ja\nas: Ben Ortiz\n", 0o600)
-	t.Setenv("CRM_LANG", "it")
-	c, err := Load()
+	variables := home(t, "lang: ja\nas: Ben Ortiz\n", 0o600)
+	variables["CRM_LANG"] = "it"
+	c, err := in(variables).Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,34 +50,36 @@ func TestFilesThatAreNotRead(t *testing.T) {
 		"no YAML":                  {"lang: [\n", 0o600, crm.CodeUsage},
 		"a file others may change": {"lang: ja\n", 0o666, crm.CodeEnvironment},
 	} {
-		home(t, c.file, c.mode)
-		if _, err := Load(); crm.CodeOf(err) != c.code {
+		if _, err := in(home(t, c.file, c.mode)).Load(); crm.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want the code %s", name, err, c.code)
 		}
 	}
 }
 
 func TestTheDefaultBook(t *testing.T) {
-	home(t, "", 0)
-	under := filepath.Join(os.Getenv("HOME"), ".local", "share", "crm", "book.db")
-	if got, err := DefaultBook(); got != under || err != nil {
+	variables := home(t, "", 0)
+	under := filepath.Join(variables["HOME"], ".local", "share", "crm", "book.db")
+	if got, err := in(variables).DefaultBook(); got != under || err != nil {
 		t.Errorf("the book is at %q (%v), want %q", got, err, under)
 	}
-	t.Setenv("XDG_DATA_HOME", "/data")
-	if got, _ := DefaultBook(); got != "/data/crm/book.db" {
+	variables["XDG_DATA_HOME"] = "/data"
+	if got, _ := in(variables).DefaultBook(); got != "/data/crm/book.db" {
 		t.Errorf("the book is at %q", got)
 	}
-	t.Setenv("XDG_DATA_HOME", "data") // relative: ignored, with a warning
-	if got, _ := DefaultBook(); got != under {
+	variables["XDG_DATA_HOME"] = "data" // relative: ignored, with a warning
+	if got, _ := in(variables).DefaultBook(); got != under {
 		t.Errorf("the book is at %q, want %q", got, under)
 	}
-	c, err := Load()
+	c, err := in(variables).Load()
 	if err != nil || len(c.Warnings) != 1 {
 		t.Errorf("warnings %q (%v), want one", c.Warnings, err)
 	}
-	t.Setenv("XDG_DATA_HOME", "")
-	t.Setenv("HOME", "")
-	if _, err := DefaultBook(); crm.CodeOf(err) != crm.CodeEnvironment {
+	variables["XDG_DATA_HOME"] = ""
+	variables["HOME"] = ""
+	if _, err := in(variables).DefaultBook(); crm.CodeOf(err) != crm.CodeEnvironment {
 		t.Errorf("without a home: %v", err)
+	}
+	if _, err := Environment(nil).DefaultBook(); crm.CodeOf(err) != crm.CodeEnvironment {
+		t.Errorf("without any variable: %v", err)
 	}
 }

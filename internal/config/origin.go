@@ -18,9 +18,9 @@ type Origin struct {
 }
 
 // Locale is the locale of the environment, for messages.
-func Locale() string {
+func (env Environment) Locale() string {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if value := os.Getenv(name); value != "" {
+		if value := env.Get(name); value != "" {
 			return value
 		}
 	}
@@ -28,9 +28,9 @@ func Locale() string {
 }
 
 // FindOrigin looks around.
-func FindOrigin() Origin {
-	o := Origin{Locale: Locale()}
-	o.Timezone, o.TimezoneFrom = timezone()
+func (env Environment) FindOrigin() Origin {
+	o := Origin{Locale: env.Locale()}
+	o.Timezone, o.TimezoneFrom = env.timezone()
 	if u, err := user.Current(); err == nil {
 		name, _, _ := strings.Cut(u.Name, ",") // the rest of a GECOS field is an address
 		o.Producer = strings.TrimSpace(name)
@@ -39,13 +39,13 @@ func FindOrigin() Origin {
 		}
 	}
 	if o.Producer == "" {
-		o.Producer = os.Getenv("USER")
+		o.Producer = env.Get("USER")
 	}
 	return o
 }
 
-func timezone() (name, from string) {
-	if tz := strings.TrimPrefix(os.Getenv("TZ"), ":"); tz != "" {
+func (env Environment) timezone() (name, from string) {
+	if tz := strings.TrimPrefix(env.Get("TZ"), ":"); tz != "" {
 		return tz, "TZ"
 	}
 	if target, err := filepath.EvalSymlinks("/etc/localtime"); err == nil {

@@ -19,15 +19,15 @@ type Folder struct {
 // OpenFolder opens a directory.
 //
 // Errors: CodeInvalid where there is none.
-func OpenFolder(path string) (*Folder, error) {
-	info, err := os.Stat(path)
+func (d Dir) OpenFolder(path string) (*Folder, error) {
+	info, err := os.Stat(d.At(path))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, crm.Errorf(crm.CodeInvalid, "there is no directory %s", path).On("to")
 	case err == nil && !info.IsDir():
 		return nil, crm.Errorf(crm.CodeInvalid, "%s is not a directory", path).On("to")
 	}
-	root, err := os.OpenRoot(path)
+	root, err := os.OpenRoot(d.At(path))
 	if err != nil {
 		return nil, crm.Errorf(crm.CodeEnvironment, "the directory %s can't be opened", path).On("to")
 	}

@@ -14,7 +14,7 @@ func TestFolder(t *testing.T) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	folder, err := OpenFolder(dir)
+	folder, err := Dir("").OpenFolder(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestFolder(t *testing.T) {
 	}
 
 	for _, bad := range []string{filepath.Join(outside, "none"), filepath.Join(dir, "a.txt")} {
-		if _, err := OpenFolder(bad); crm.CodeOf(err) != crm.CodeInvalid {
+		if _, err := Dir("").OpenFolder(bad); crm.CodeOf(err) != crm.CodeInvalid {
 			t.Errorf("%s: %v", bad, err)
 		}
 	}

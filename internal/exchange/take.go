@@ -17,6 +17,18 @@ import (
 // ErrTooLarge says that a file has more bytes than are taken.
 var ErrTooLarge = errors.New("the file is too large")
 
+// Dir is the directory from which relative names of files count; empty is that of the
+// process.
+type Dir string
+
+// At returns where the file of a name is.
+func (d Dir) At(name string) string {
+	if d == "" || filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(string(d), name)
+}
+
 // Take reads a file whole. Only a regular file is one: what a link points to
 // may not be what somebody means to hand over, and a pipe or a device never
 // ends.
@@ -24,8 +36,8 @@ var ErrTooLarge = errors.New("the file is too large")
 // Errors: ErrTooLarge beyond limit bytes, of which none is read then;
 // CodeInvalid for what is no regular file, is not there, or changes while it is
 // read; CodeEnvironment for an invalid one read.
-func Take(path string, limit int64) ([]byte, error) {
-	named, err := os.Lstat(path)
+func (d Dir) Take(path string, limit int64) ([]byte, error) {
+	named, err := os.Lstat(d.At(path))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, crm.Errorf(crm.CodeInvalid, "there is no file %s", path)
@@ -35,9 +47,9 @@ func Take(path string, limit int64) ([]byte, error) {
 		return nil, notRegular(path, named)
 	}
 	// Between the look and the opening it may have become something else.
-	file, err := os.OpenFile(path, os.O_RDONLY|noWait, 0)
+	file, err := os.OpenFile(d.At(path), os.O_RDONLY|noWait, 0)
 	if err != nil {
-		if now, again := os.Lstat(path); again == nil && !now.Mode().IsRegular() {
+		if now, again := os.Lstat(d.At(path)); again == nil && !now.Mode().IsRegular() {
 			return nil, notRegular(path, now)
 		}
 		return nil, crm.Errorf(crm.CodeEnvironment, "no permission to read %s", path)

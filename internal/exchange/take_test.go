@@ -18,11 +18,11 @@ func TestTake(t *testing.T) {
 	if err := os.WriteFile(path, want, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	got, err := Take(path, int64(len(want)))
+	got, err := Dir("").Take(path, int64(len(want)))
 	if err != nil || !bytes.Equal(got, want) {
 		t.Fatalf("got %q, %v", got, err)
 	}
-	if _, err := Take(path, int64(len(want))-1); !errors.Is(err, ErrTooLarge) {
+	if _, err := Dir("").Take(path, int64(len(want))-1); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("a byte too many gives %v", err)
 	}
 	link := filepath.Join(dir, "link")
@@ -30,7 +30,7 @@ func TestTake(t *testing.T) {
 		t.Skip("no links here")
 	}
 	for _, bad := range []string{dir, link, filepath.Join(dir, "none"), os.DevNull} {
-		if _, err := Take(bad, 100); crm.CodeOf(err) != crm.CodeInvalid {
+		if _, err := Dir("").Take(bad, 100); crm.CodeOf(err) != crm.CodeInvalid {
 			t.Errorf("%s gives %v", bad, err)
 		}
 	}

@@ -19,7 +19,7 @@ func TestTakeOfAPipe(t *testing.T) {
 	}
 	done := make(chan error, 1)
 	go func() {
-		_, err := Take(pipe, 100)
+		_, err := Dir("").Take(pipe, 100)
 		done <- err
 	}()
 	select {
