@@ -104,7 +104,7 @@ var (
 		"note", "notes", "comment", "comments", "nota", "notas", "time", "best", "preferred", "preference", "preferito", "preferenza", "preferencia", "preferido", "orario", "horario",
 		"carrier", "provider", "verified", "valid", "invalid", "status", "stato", "estado", "estatus", "id", "date", "data", "fecha", "last", "count", "opt", "optout", "out", "dnc", "do", "no", "not", "non",
 		"old", "bad", "wrong", "previous", "former", "prior", "dead", "disconnected", "inactive", "vecchio", "precedente", "errato", "sbagliato", "viejo", "antiguo", "anterior", "equivocado",
-		"consent", "consenso", "consentimiento", "bounced", "subscribed", "unsubscribed", "format", "merge", "marketing", "subject", "template", "newsletter", "calls", "call", "mailing",
+		"consent", "consenso", "consentimiento", "bounced", "baja", "bajas", "disiscritto", "disiscritta", "iscritto", "suscrito", "subscribed", "unsubscribed", "format", "merge", "marketing", "subject", "template", "newsletter", "calls", "call", "mailing",
 		"assistant", "assistants", "assistente", "asistente", "agent", "agente", "owner", "manager", "managers", "producer", "referrer", "emergency", "emergencia", "emergenza", "spouse", "coniuge", "conyuge", "broker",
 		"旧", "無効", "以前", "間違",
 		"種別", "種類", "区分", "備考", "メモ", "可否", "拒否", "禁止", "不可", "希望", "時間", "担当", "緊急", "ファックス", "ファクス", "配信", "停止", "同意", "内線", "ng", "紹介者", "配偶者", "電話日", "回数", "結果", "履歴",

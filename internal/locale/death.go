@@ -13,7 +13,7 @@ import (
 // "wife says that her husband died" it is that of the one whom the note is about. What
 // is no death of a person is none: a dead battery, 死亡保険金, a dog's.
 func Died(text string) bool {
-	if strings.ContainsAny(text, "†✝.") || len(text) > 4 && strings.EqualFold(text[:4], "the ") {
+	if strings.ContainsAny(text, "†✝.+") || len(text) > 4 && strings.EqualFold(text[:4], "the ") {
 		if deathSigns().MatchString(text) {
 			return true
 		}
@@ -83,17 +83,17 @@ const (
 		`^(?:passed|rip) \d+$|^passed$|funeral(?: (?:was|is|on|will|for|held|last|this|tomorrow|today|next|\d)|$)|^(?:(?:he|she)(?: s| is| has|)) (?:(?:now|already|long) )?gone$|lost (?:him|her)(?: (?:in|last|to|on|this|yesterday|suddenly|recently)|$)|lost (?:his|her|their) (?:battle|life|fight|husband|wife|spouse|father|mother)|(?:committed|by) suicide|^suicide(?:$| (?:in|on|last|this|yesterday))|(?:didn t|did not) (?:make it|survive)|survived by|(?:gone|went|called|passed)(?: on| home| up)*(?: to| by| with)?(?: be)?(?: with)? (?:heaven|glory|god|jesus|the lord|his maker|her maker)|(?:is|s|are) (?:now )?(?:in heaven|with (?:god|jesus|the lord))|entered (?:into )?(?:eternal )?rest`
 	deathItalian = `(?:e |sono |risulta )?(?:deced|defunt)[a-z]*|(?:e|era) mort[oa]|morto (?:nel|a|il|ieri|da)|morta (?:nel|il|ieri|da)|` +
 		`mancat[oa] (?:ai vivi|all affetto|improvvisamente|purtroppo|ieri|domenica|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|recentemente|da|dopo|prematuramente|serenamente|il|nel|nella notte|in|a (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|causa)|ad (?:aprile|agosto|ottobre)|lo scorso|la (?:scorsa|settimana|notte|mattina)|l (?:anno|altro|estate|altra)|quest[oa]?|un (?:anno|mese)|due|tre|poco)|` +
-		`(?:e|che|sia|purtroppo|improvvisamente|signora?|marito|moglie|padre|madre|papa|mamma|figli[oa]|fratello|sorella|nonn[oa]|zi[oa]|suocer[oa]|cliente) mancat[oa]$|^mancat[oa]$|venut[oa] a mancare|non e piu (?:tra|con) noi|non c e piu|buonanima|buon anima|(?:ci|lo|la) ha(?:nno)? (?:purtroppo )?lasciat[oiae]$|ci ha(?:nno)? lasciat[oiae] (?:il \d+|a|ad|ieri|nel|in|la (?:scorsa|settimana)|lo scorso|per sempre|improvvisamente|prematuramente)|(?:ha risposto|risponde|risposto|parlato con|sentit[ao]|dice|detto dalla|chiamat[ao]|ha chiamato|richiama) (?:la |il |dalla |dal )?vedov[ao]|(?:la|il) vedov[ao] (?:ha|dice|chiede|chiama|mi|ci|riferisce|comunica|conferma|informa)|ci lascio|(?:si e )spent[oa]|spirat[oa]|scompars[oa]|passat[oa] a miglior vita|(?:volat[oa]|salit[oa]|andat[oa]) (?:in|al) cielo|e in (?:cielo|paradiso)|in paradiso$|ripos[ai] in pace|(?:il|ai|i|al) (?:funeral[ei]|rosario)|funeral[ei] (?:il|di|del|della|oggi|domani|ieri|in|lunedi|martedi|mercoledi|giovedi|venerdi|sabato)|morto$`
+		`(?:e|che|sia|purtroppo|improvvisamente|signora?|marito|moglie|padre|madre|papa|mamma|figli[oa]|fratello|sorella|nonn[oa]|zi[oa]|suocer[oa]|cliente) mancat[oa]$|^mancat[oa]$|venut[oa] a mancare|non e piu (?:tra|con) noi|non c e piu|buonanima|buon anima|(?:ci|lo|la) ha(?:nno)? (?:purtroppo )?lasciat[oiae]$|ci ha(?:nno)? lasciat[oiae] (?:il \d+|a|ad|ieri|nel|in|la (?:scorsa|settimana)|lo scorso|per sempre|improvvisamente|prematuramente)|(?:ha risposto|risponde|risposto|parlato con|sentit[ao]|dice|detto dalla|chiamat[ao]|ha chiamato|richiama) (?:la |il |dalla |dal )?vedov[ao]|salma|(?:la|il) vedov[ao] (?:ha|dice|chiede|chiama|mi|ci|riferisce|comunica|conferma|informa)|ci lascio|(?:si e )spent[oa]|spirat[oa]|scompars[oa]|passat[oa] a miglior vita|(?:volat[oa]|salit[oa]|andat[oa]) (?:in|al) cielo|e in (?:cielo|paradiso)|in paradiso$|ripos[ai] in pace|(?:il|ai|i|al) (?:funeral[ei]|rosario)|funeral[ei] (?:il|di|del|della|oggi|domani|ieri|in|lunedi|martedi|mercoledi|giovedi|venerdi|sabato)|morto$`
 	deathSpanish = `en paz descanse|descans[eo] en paz|ya no vive$|esta en el cielo|se fue al cielo|se petateo|en el panteon|falleci\w*|difunt[oa]|finad[oa]|occis[oa]|(?:contesto|contesta|atendio|atiende|dice|dijo|llamo|aviso|hable con|hablo con|hablado con) (?:a )?(?:la |el |su )?viud[ao]|(?:la|el|su) viud[ao] (?:contesto|atendio|dice|dijo|llamo|aviso|informa|pide|comenta|confirma|que)|(?:ha |se |ya |que |se nos )?muri(?:o|eron)|(?:ha|esta|haya|habia) muert[oa]|q e p d|e p d|d e p|qepd|(?:nos|se nos) (?:dejo|adelanto)(?: (?:en|ayer|hace|el|este|esta|para siempre)|$)|se nos fue|ya no esta (?:con nosotros|entre nosotros|con vida)|sin vida|perdio la vida|paso a mejor vida|deceso|esquela|sepelio|velorio|velatorio|(?:el|al|su|del) funeral|acta de defuncion`
 	deathOther   = `^(?:dead|dep|mort[oa]|muert[oa]|decesso|defuncion)$`
-	deathKanji   = `死亡|死去|逝去|亡くな|亡き人|亡くした|他界|永眠|故人|急逝|病死|急死|死んだ|死んで|死にました|死なれ|鬼籍|天国(?:に|へ)|天に召|召天|享年|訃報|葬儀|葬式|告別式|お通夜|通夜が|四十九日|一周忌|三回忌|喪主|弔電|香典|御香典|先立たれ|未亡人(?:が|より|から|と話|に連絡|のお話)|年没|月没|^(亡|没|死|故)$`
+	deathKanji   = `死亡|死去|逝去|亡くな|亡き人|亡くした|他界|永眠|故人|急逝|病死|急死|死んだ|死んで|死にました|死なれ|鬼籍|天国(?:に|へ)|旅立た|旅立っ|線香|遺族|天に召|召天|享年|訃報|葬儀|葬式|告別式|お通夜|通夜が|四十九日|一周忌|三回忌|喪主|弔電|香典|御香典|先立たれ|未亡人(?:が|より|から|と話|に連絡|のお話)|年没|月没|^(亡|没|死|故)$`
 )
 
 var (
 	deathWords    = expression(`(?:^| )(?:` + deathEnglish + `|` + deathItalian + `|` + deathSpanish + `)(?: |$)|(?:^| )(?:rip|r i p)$|^r i p |` + deathOther)
 	deathJapanese = expression(deathKanji)
 	// deathSigns are written beside a name.
-	deathSigns = expression(`[†✝]|(^|[ (,])d\. ?(19|20)\d\d([) ,]|$)|^(?i:the late) \p{Lu}\pL+ \p{Lu}`)
+	deathSigns = expression(`[†✝]|(^|[ (])\+ ?\d\d?[/.-]\d\d?[/.-](19|20)\d\d|(^|[ (,])d\. ?(19|20)\d\d([) ,]|$)|^(?i:the late) \p{Lu}\pL+ \p{Lu}`)
 	// lateJapanese is 故 in front of a name, and behind it.
 	lateJapanese  = expression(`^故 ?[^障意郷国事里人父母夫妻兄弟姉妹祖 ]|[^事物 ] 故$`)
 	deathHeadings = expression(`(^| )(dod|date of death|death date|d o d|dead|data (di )?(morte|decesso)|decesso|morte|fecha (de )?(defuncion|fallecimiento|muerte)|defuncion|fallecimiento)( |$)|死亡|逝去|没年`)
