@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -97,6 +98,7 @@ type contactRows struct {
 	numbers  map[int]int    // rows of the columns not taken that have a phone number
 	unread   bool           // something in the column maybePhone is no phone
 	filled   map[int]int
+	above    map[string][]string // the values of the row before
 }
 
 // maybePhone is a column "Numero" beside a name, in a file that has no phones
@@ -128,6 +130,9 @@ func newContactRows(reader *exchange.Reader, p people, s saying) *contactRows {
 func (r *contactRows) read(row exchange.Row) error {
 	if r == nil {
 		return nil
+	}
+	if err := r.readDitto(row); err != nil {
+		return err
 	}
 	if texts := row.Values[maybePhone]; texts != nil {
 		delete(row.Values, maybePhone)
@@ -169,6 +174,27 @@ func (r *contactRows) read(row exchange.Row) error {
 	}
 	return readConsent(row)
 }
+
+// readDitto gives a row what it says is as in the row above: 〃, ", idem.
+//
+// Errors: CodeInvalid where nothing is above.
+func (r *contactRows) readDitto(row exchange.Row) error {
+	for _, field := range maybeBlank {
+		for i, text := range row.Values[field] {
+			if !slices.Contains(dittos, strings.ToLower(text)) {
+				continue
+			}
+			if i >= len(r.above[field]) {
+				return crm.Errorf(crm.CodeInvalid, "%q says that it is as above, where nothing is", text).At(row.Line).On(field).Try("Write it out, or take it out of the file")
+			}
+			row.Values[field][i] = r.above[field][i]
+		}
+	}
+	r.above = maps.Clone(row.Values)
+	return nil
+}
+
+var dittos = []string{"〃", "″", "”", `"`, "同上", "ditto", "idem", "ídem", "come sopra", "c.s.", "same as above"}
 
 // totals reports whether a row is the last line of a spreadsheet: Total, Totale: 12, 合計.
 func totals(row exchange.Row) bool {
