@@ -328,6 +328,9 @@ func (v view) reason(item *crm.AgendaItem) error {
 			r.Last = last
 		}
 	}
+	if on := c.Birthday.In(v.today.Year); !c.Birthday.IsZero() && on == v.today {
+		v.turns(c, on, r)
+	}
 	switch a.CallType {
 	case crm.ReferralCall:
 		if a.Attempt > 1 {
@@ -342,11 +345,7 @@ func (v view) reason(item *crm.AgendaItem) error {
 			r.From = referrer.Name
 		}
 	case crm.BirthdayCall:
-		on := c.Birthday.In(a.Due.Year)
-		r.BirthdayOn = on
-		if age, known := c.Birthday.Age(on); known {
-			r.Turns = age
-		}
+		v.turns(c, c.Birthday.In(a.Due.Year), r)
 		if a.Attempt > 1 {
 			break
 		}
@@ -359,6 +358,14 @@ func (v view) reason(item *crm.AgendaItem) error {
 		return v.whyThen(a, c, r)
 	}
 	return nil
+}
+
+// turns says that somebody has their birthday on that day.
+func (v view) turns(c *crm.Contact, on crm.Date, r *crm.Reason) {
+	r.BirthdayOn = on
+	if age, known := c.Birthday.Age(on); known {
+		r.Turns = age
+	}
 }
 
 // whyThen says what set the day of a review call: a person, the birthday or a span

@@ -126,7 +126,7 @@ type Reason struct {
 	Carrier    string // of the policy that an activity regards
 	Expires    Date   // when that policy does
 	Topic      string
-	BirthdayOn Date
+	BirthdayOn Date // of a birthday call, or today
 	// Missing are the channels by which they can't be reached and would have to be.
 	Missing []string
 }

@@ -223,6 +223,9 @@ func (v *Voice) callReason(item *crm.AgendaItem) reasonParts {
 			add(v.Word("source", r.Source))
 		}
 	}
+	if a.CallType != crm.BirthdayCall && !r.BirthdayOn.IsZero() {
+		add(l.Text("today.birthday-today"))
+	}
 	if r.Turns > 0 {
 		add(l.Text("today.turns", "age", r.Turns))
 	}
