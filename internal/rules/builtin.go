@@ -11,24 +11,7 @@ var builtin = []Rule{
 		When:  "stage == \"lead\" and do_not_contact == nil and (changed(\"stage\") or changed(\"stopped\") and stopped == nil)",
 		Needs: [][]Need{{{Field: "stage", Is: "lead"}}, {{Field: "stage", Changed: true}, {Field: "stopped", Changed: true}}},
 		Do: []Clause{
-			{
-				Create:  "call",
-				OncePer: "household",
-				Values: []Assignment{
-					{
-						Field: "attempt",
-						Value: "= 1",
-					},
-					{
-						Field: "call_type",
-						Value: "referral",
-					},
-					{
-						Field: "due",
-						Value: "= next_workday(today)",
-					},
-				},
-			},
+			{Create: "call", OncePer: "household", Values: []Assignment{{Field: "attempt", Value: "= 1"}, {Field: "call_type", Value: "referral"}, {Field: "due", Value: "= next_workday(today)"}}},
 		},
 		Source: "- name: new-lead\n  about: A new lead is called on the next working day.\n  on: contact\n  when: stage == \"lead\" and do_not_contact == nil and (changed(\"stage\") or changed(\"stopped\") and stopped == nil)\n  do:\n    - create: call\n      call_type: referral\n      attempt: = 1\n      due: = next_workday(today)\n      once_per: household\n",
 	},
@@ -39,76 +22,10 @@ var builtin = []Rule{
 		When:  "becomes(\"call_result\", \"no-reach\")",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "no-reach"}}},
 		Do: []Clause{
-			{
-				If:       "tries_left and not overtaken",
-				Create:   "call",
-				Of:       "call",
-				FollowUp: true,
-				Values: []Assignment{
-					{
-						Field: "attempt",
-						Value: "= (attempt ?? 1) + 1",
-					},
-					{
-						Field: "call_type",
-						Value: "= call_type",
-					},
-					{
-						Field: "cause",
-						Value: "= last_try.id",
-					},
-					{
-						Field: "due",
-						Value: "= on_or_after_workday(latest(today, last_try.done_on) + days(1))",
-					},
-					{
-						Field: "purpose",
-						Value: "= purpose",
-					},
-					{
-						Field: "slot",
-						Value: "retry",
-					},
-				},
-			},
-			{
-				If:  "not tries_left and not overtaken",
-				Say: "tries-used",
-				Values: []Assignment{
-					{
-						Field: "n",
-						Value: "= attempt ?? 1",
-					},
-				},
-			},
-			{
-				If:  "overtaken and spoken_since",
-				Say: "spoken-since",
-				Values: []Assignment{
-					{
-						Field: "date",
-						Value: "= contact.last_call",
-					},
-					{
-						Field: "name",
-						Value: "= contact.name",
-					},
-				},
-			},
-			{
-				If:  "overtaken and not spoken_since",
-				Say: "called-since",
-				Values: []Assignment{
-					{
-						Field: "date",
-						Value: "= last_try.done_on",
-					},
-					{
-						Field: "name",
-						Value: "= contact.name",
-					},
-				},
-			},
+			{If: "tries_left and not overtaken", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= (attempt ?? 1) + 1"}, {Field: "call_type", Value: "= call_type"}, {Field: "cause", Value: "= last_try.id"}, {Field: "due", Value: "= on_or_after_workday(latest(today, last_try.done_on) + days(1))"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}}},
+			{If: "not tries_left and not overtaken", Say: "tries-used", Values: []Assignment{{Field: "n", Value: "= attempt ?? 1"}}},
+			{If: "overtaken and spoken_since", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}}},
+			{If: "overtaken and not spoken_since", Say: "called-since", Values: []Assignment{{Field: "date", Value: "= last_try.done_on"}, {Field: "name", Value: "= contact.name"}}},
 		},
 		Source: "- name: no-reach\n  about: >-\n    Somebody who was not reached is called again on the next day, or the next working\n    day, unless they were called or spoken to since.\n  on: activity\n  when: becomes(\"call_result\", \"no-reach\")\n  do:\n    - if: tries_left and not overtaken\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = (attempt ?? 1) + 1\n      due: = on_or_after_workday(latest(today, last_try.done_on) + days(1))\n      cause: = last_try.id\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not tries_left and not overtaken\n      say: tries-used\n      n: = attempt ?? 1\n    - if: overtaken and spoken_since\n      say: spoken-since\n      name: = contact.name\n      date: = contact.last_call\n    - if: overtaken and not spoken_since\n      say: called-since\n      name: = contact.name\n      date: = last_try.done_on\n",
 	},
@@ -119,47 +36,8 @@ var builtin = []Rule{
 		When:  "becomes(\"call_result\", \"stay-in-touch\") or becomes(\"call_result\", \"no-reach\") and not tries_left and not overtaken",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "stay-in-touch"}, {Field: "call_result", Changed: true, Is: "no-reach"}}},
 		Do: []Clause{
-			{
-				If:       "not home_spoken_since",
-				Create:   "call",
-				Of:       "household",
-				FollowUp: true,
-				Values: []Assignment{
-					{
-						Field: "call_type",
-						Value: "review",
-					},
-					{
-						Field: "due",
-						Value: "= earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))",
-					},
-					{
-						Field: "slot",
-						Value: "review",
-					},
-				},
-			},
-			{
-				If:       "home_spoken_since",
-				Create:   "call",
-				Of:       "household",
-				FollowUp: true,
-				OncePer:  "household",
-				Values: []Assignment{
-					{
-						Field: "call_type",
-						Value: "review",
-					},
-					{
-						Field: "due",
-						Value: "= earliest(home_last_call + every(contact), next_birthday(contact.birthday, home_last_call) - weeks(1))",
-					},
-					{
-						Field: "slot",
-						Value: "review",
-					},
-				},
-			},
+			{If: "not home_spoken_since", Create: "call", Of: "household", FollowUp: true, Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))"}, {Field: "slot", Value: "review"}}},
+			{If: "home_spoken_since", Create: "call", Of: "household", FollowUp: true, OncePer: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= earliest(home_last_call + every(contact), next_birthday(contact.birthday, home_last_call) - weeks(1))"}, {Field: "slot", Value: "review"}}},
 		},
 		Source: "- name: stay-in-touch\n  about: >-\n    Who wants to be called another time is called in six months (a client as\n    often as agreed) or one week before the birthday, whichever is sooner; so\n    is who could not be reached.\n  on: activity\n  when: >-\n    becomes(\"call_result\", \"stay-in-touch\")\n    or becomes(\"call_result\", \"no-reach\") and not tries_left and not overtaken\n  do:\n    - if: not home_spoken_since\n      create: call\n      call_type: review\n      due: = earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))\n      slot: review\n      of: household\n      follow_up: true\n    - if: home_spoken_since\n      create: call\n      call_type: review\n      due: = earliest(home_last_call + every(contact), next_birthday(contact.birthday, home_last_call) - weeks(1))\n      slot: review\n      of: household\n      once_per: household\n      follow_up: true\n",
 	},
@@ -170,26 +48,7 @@ var builtin = []Rule{
 		When:  "(becomes(\"call_result\", \"no-reach\") and overtaken or becomes(\"call_result\", \"wrong-number\") and spoken_since) and contact.next_due == nil",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "no-reach"}, {Field: "call_result", Changed: true, Is: "wrong-number"}}},
 		Do: []Clause{
-			{
-				Create:   "call",
-				Of:       "household",
-				FollowUp: true,
-				OncePer:  "household",
-				Values: []Assignment{
-					{
-						Field: "call_type",
-						Value: "review",
-					},
-					{
-						Field: "due",
-						Value: "= latest(last_try.done_on, home_last_call) + every(contact)",
-					},
-					{
-						Field: "slot",
-						Value: "review",
-					},
-				},
-			},
+			{Create: "call", Of: "household", FollowUp: true, OncePer: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= latest(last_try.done_on, home_last_call) + every(contact)"}, {Field: "slot", Value: "review"}}},
 		},
 		Source: "- name: stay-in-touch\n  about: >-\n    A call that came to nothing is not made again where they were called or\n    spoken to since. What they have to come is enough; who has nothing is called\n    as if they were to be called another time.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"no-reach\") and overtaken or becomes(\"call_result\", \"wrong-number\") and spoken_since)\n    and contact.next_due == nil\n  do:\n    - create: call\n      call_type: review\n      due: = latest(last_try.done_on, home_last_call) + every(contact)\n      slot: review\n      of: household\n      once_per: household\n      follow_up: true\n",
 	},
@@ -200,23 +59,7 @@ var builtin = []Rule{
 		When:  "becomes(\"call_result\", \"dead-file\")",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "dead-file"}}},
 		Do: []Clause{
-			{
-				Set: "contact",
-				Values: []Assignment{
-					{
-						Field: "do_not_contact",
-						Value: "= today",
-					},
-					{
-						Field: "do_not_contact_note",
-						Value: "= note",
-					},
-					{
-						Field: "do_not_contact_reason",
-						Value: "dead-file",
-					},
-				},
-			},
+			{Set: "contact", Values: []Assignment{{Field: "do_not_contact", Value: "= today"}, {Field: "do_not_contact_note", Value: "= note"}, {Field: "do_not_contact_reason", Value: "dead-file"}}},
 		},
 		Source: "- name: dead-file\n  about: Who does not want to be contacted again is marked so.\n  on: activity\n  when: becomes(\"call_result\", \"dead-file\")\n  do:\n    - set: contact\n      do_not_contact: = today\n      do_not_contact_reason: dead-file\n      do_not_contact_note: = note\n",
 	},
@@ -227,16 +70,8 @@ var builtin = []Rule{
 		When:  "(changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil",
 		Needs: [][]Need{{{Field: "do_not_contact", Changed: true}, {Field: "stopped", Changed: true}}},
 		Do: []Clause{
-			{
-				If:     "do_not_contact != nil",
-				Cancel: "activities",
-				Where:  "plans_contact()",
-			},
-			{
-				If:     "do_not_contact == nil",
-				Cancel: "activities",
-				Where:  "kind != \"appointment\" and plans_contact()",
-			},
+			{If: "do_not_contact != nil", Cancel: "activities", Where: "plans_contact()"},
+			{If: "do_not_contact == nil", Cancel: "activities", Where: "kind != \"appointment\" and plans_contact()"},
 		},
 		Source: "- name: stopped\n  about: Whatever was planned to contact somebody is cancelled when they are not to be contacted.\n  on: contact\n  when: (changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil\n  do:\n    - if: do_not_contact != nil\n      cancel: activities\n      where: plans_contact()\n    - if: do_not_contact == nil # a number alone: what was agreed on stays\n      cancel: activities\n      where: kind != \"appointment\" and plans_contact()\n",
 	},
@@ -247,14 +82,8 @@ var builtin = []Rule{
 		When:  "changed(\"stage\") and stage == nil",
 		Needs: [][]Need{{{Field: "stage", Changed: true}}},
 		Do: []Clause{
-			{
-				Cancel: "activities",
-				Where:  "kind == \"call\" or purpose != nil and plans_contact()",
-			},
-			{
-				Say:  "still-open",
-				Each: "activities",
-			},
+			{Cancel: "activities", Where: "kind == \"call\" or purpose != nil and plans_contact()"},
+			{Say: "still-open", Each: "activities"},
 		},
 		Source: "- name: given-up\n  about: Who is given up is not called, and what was planned to reach them is cancelled.\n  on: contact\n  when: changed(\"stage\") and stage == nil\n  do:\n    - cancel: activities\n      where: kind == \"call\" or purpose != nil and plans_contact()\n    - say: still-open\n      each: activities\n",
 	},
@@ -265,51 +94,8 @@ var builtin = []Rule{
 		When:  "(becomes(\"call_result\", \"dead-file\") or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil)) and heir != nil",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "status", Changed: true}}, {{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "status", Is: "cancelled"}}},
 		Do: []Clause{
-			{
-				If:     "heir.stage == \"lead\"",
-				Create: "call",
-				Values: []Assignment{
-					{
-						Field: "attempt",
-						Value: "= 1",
-					},
-					{
-						Field: "call_type",
-						Value: "referral",
-					},
-					{
-						Field: "contact",
-						Value: "= heir",
-					},
-					{
-						Field: "due",
-						Value: "= next_workday(today)",
-					},
-				},
-			},
-			{
-				If:     "heir.stage in [\"prospect\", \"client\"]",
-				Create: "call",
-				Of:     "household",
-				Values: []Assignment{
-					{
-						Field: "call_type",
-						Value: "review",
-					},
-					{
-						Field: "contact",
-						Value: "= heir",
-					},
-					{
-						Field: "due",
-						Value: "= home_last_call == nil and heir.stage == \"prospect\" ? next_workday(today) : home_last_call == nil ? today + every(heir) : home_last_call + every(heir) < today ? next_workday(today) : home_last_call + every(heir)",
-					},
-					{
-						Field: "slot",
-						Value: "review",
-					},
-				},
-			},
+			{If: "heir.stage == \"lead\"", Create: "call", Values: []Assignment{{Field: "attempt", Value: "= 1"}, {Field: "call_type", Value: "referral"}, {Field: "contact", Value: "= heir"}, {Field: "due", Value: "= next_workday(today)"}}},
+			{If: "heir.stage in [\"prospect\", \"client\"]", Create: "call", Of: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "contact", Value: "= heir"}, {Field: "due", Value: "= home_last_call == nil and heir.stage == \"prospect\" ? next_workday(today) : home_last_call == nil ? today + every(heir) : home_last_call + every(heir) < today ? next_workday(today) : home_last_call + every(heir)"}, {Field: "slot", Value: "review"}}},
 		},
 		Source: "- name: household\n  about: >-\n    When who was to be called for a household will not be, somebody else of it is, as\n    their own stage asks. Of two calls to one household on a list one stays.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"dead-file\")\n    or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil))\n    and heir != nil\n  do:\n    - if: heir.stage == \"lead\"\n      create: call\n      contact: = heir\n      call_type: referral\n      attempt: = 1\n      due: = next_workday(today)\n    - if: heir.stage in [\"prospect\", \"client\"]\n      create: call\n      contact: = heir\n      call_type: review\n      due: >-\n        = home_last_call == nil and heir.stage == \"prospect\" ? next_workday(today)\n        : home_last_call == nil ? today + every(heir)\n        : home_last_call + every(heir) < today ? next_workday(today)\n        : home_last_call + every(heir)\n      slot: review\n      of: household\n",
 	},
@@ -320,35 +106,11 @@ var builtin = []Rule{
 		When:  "kind == \"appointment\" and becomes(\"status\", \"done\")",
 		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
-			{
-				Say:   "closed-too",
-				Each:  "activities",
-				Where: "reached()",
-			},
-			{
-				Complete: "activities",
-				Where:    "reached()",
-			},
-			{
-				Say:   "closed-too",
-				Each:  "activities",
-				Of:    "household",
-				Where: "reached()",
-			},
-			{
-				Complete: "activities",
-				Of:       "household",
-				Where:    "reached()",
-			},
-			{
-				Set: "contact",
-				Values: []Assignment{
-					{
-						Field: "last_call",
-						Value: "= latest(contact.last_call, today)",
-					},
-				},
-			},
+			{Say: "closed-too", Each: "activities", Where: "reached()"},
+			{Complete: "activities", Where: "reached()"},
+			{Say: "closed-too", Each: "activities", Of: "household", Where: "reached()"},
+			{Complete: "activities", Of: "household", Where: "reached()"},
+			{Set: "contact", Values: []Assignment{{Field: "last_call", Value: "= latest(contact.last_call, today)"}}},
 		},
 		Source: "- name: met\n  about: >-\n    Whoever was met has been spoken to, and the calls that were to reach them or their\n    household are closed.\n  on: activity\n  when: kind == \"appointment\" and becomes(\"status\", \"done\")\n  do:\n    - say: closed-too\n      each: activities\n      where: reached()\n    - complete: activities\n      where: reached()\n    - say: closed-too\n      each: activities\n      of: household\n      where: reached()\n    - complete: activities\n      of: household\n      where: reached()\n    - set: contact\n      last_call: = latest(contact.last_call, today)\n",
 	},
@@ -359,43 +121,8 @@ var builtin = []Rule{
 		When:  "kind == \"call\" and becomes(\"call_result\", \"appointment\")",
 		Needs: [][]Need{{{Field: "kind", Is: "call"}}, {{Field: "call_result", Changed: true, Is: "appointment"}}},
 		Do: []Clause{
-			{
-				If:     "input.start != nil",
-				Create: "appointment",
-				Values: []Assignment{
-					{
-						Field: "end",
-						Value: "= input.end",
-					},
-					{
-						Field: "place",
-						Value: "= input.place",
-					},
-					{
-						Field: "start",
-						Value: "= input.start",
-					},
-				},
-			},
-			{
-				If:       "input.start == nil and not meeting_since",
-				Create:   "task",
-				FollowUp: true,
-				Values: []Assignment{
-					{
-						Field: "due",
-						Value: "= today",
-					},
-					{
-						Field: "purpose",
-						Value: "set-appointment",
-					},
-					{
-						Field: "slot",
-						Value: "set-appointment",
-					},
-				},
-			},
+			{If: "input.start != nil", Create: "appointment", Values: []Assignment{{Field: "end", Value: "= input.end"}, {Field: "place", Value: "= input.place"}, {Field: "start", Value: "= input.start"}}},
+			{If: "input.start == nil and not meeting_since", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= today"}, {Field: "purpose", Value: "set-appointment"}, {Field: "slot", Value: "set-appointment"}}},
 		},
 		Source: "- name: appointment\n  about: An appointment that was agreed on is put on the list; without a time, the task to set it is.\n  on: activity\n  when: kind == \"call\" and becomes(\"call_result\", \"appointment\")\n  do:\n    - if: input.start != nil\n      create: appointment\n      start: = input.start\n      end: = input.end\n      place: = input.place\n    - if: input.start == nil and not meeting_since\n      create: task\n      purpose: set-appointment\n      due: = today\n      slot: set-appointment\n      follow_up: true\n",
 	},
@@ -406,10 +133,7 @@ var builtin = []Rule{
 		When:  "kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\"))",
 		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true}, {Field: "status", Changed: true, Is: "done"}}, {{Field: "status", Is: "open"}, {Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
-			{
-				Complete: "activities",
-				Where:    "purpose == \"set-appointment\" and answered()",
-			},
+			{Complete: "activities", Where: "purpose == \"set-appointment\" and answered()"},
 		},
 		Source: "- name: appointment\n  about: The task to set an appointment is done when one is on the list, or has taken place.\n  on: activity\n  when: kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\"))\n  do:\n    - complete: activities\n      where: purpose == \"set-appointment\" and answered()\n",
 	},
@@ -420,100 +144,12 @@ var builtin = []Rule{
 		When:  "becomes(\"call_result\", \"wrong-number\")",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "wrong-number"}}},
 		Do: []Clause{
-			{
-				If:  "spoken_since and (input.phone == nil or input.phone == contact.phone)",
-				Say: "spoken-since",
-				Values: []Assignment{
-					{
-						Field: "date",
-						Value: "= contact.last_call",
-					},
-					{
-						Field: "name",
-						Value: "= contact.name",
-					},
-					{
-						Field: "phone",
-						Value: "= contact.phone",
-					},
-				},
-			},
-			{
-				If:  "spoken_since and input.phone != nil and input.phone != contact.phone",
-				Say: "spoken-since",
-				Values: []Assignment{
-					{
-						Field: "date",
-						Value: "= contact.last_call",
-					},
-					{
-						Field: "name",
-						Value: "= contact.name",
-					},
-				},
-			},
-			{
-				If:  "not spoken_since or input.phone != nil and input.phone != contact.phone",
-				Set: "contact",
-				Values: []Assignment{
-					{
-						Field: "phone",
-						Value: "= nil",
-					},
-				},
-			},
-			{
-				If:       "other_phone and not overtaken",
-				Create:   "call",
-				Of:       "call",
-				FollowUp: true,
-				Values: []Assignment{
-					{
-						Field: "attempt",
-						Value: "= attempt",
-					},
-					{
-						Field: "call_type",
-						Value: "= call_type",
-					},
-					{
-						Field: "due",
-						Value: "= on_or_after_workday(today)",
-					},
-					{
-						Field: "purpose",
-						Value: "= purpose",
-					},
-					{
-						Field: "slot",
-						Value: "retry",
-					},
-				},
-			},
-			{
-				If:     "not other_phone and overtaken and not spoken_since",
-				Cancel: "activities",
-				Where:  "kind == \"call\" and rule == \"wrong-number\"",
-			},
-			{
-				If:       "not other_phone and not spoken_since",
-				Create:   "task",
-				FollowUp: true,
-				Values: []Assignment{
-					{
-						Field: "due",
-						Value: "= next_workday(today)",
-					},
-					{
-						Field: "purpose",
-						Value: "find-phone",
-					},
-					{
-						Field: "slot",
-						Value: "find-phone",
-					},
-				},
-			},
+			{If: "spoken_since and (input.phone == nil or input.phone == contact.phone)", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}, {Field: "phone", Value: "= contact.phone"}}},
+			{If: "spoken_since and input.phone != nil and input.phone != contact.phone", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}}},
+			{If: "not spoken_since or input.phone != nil and input.phone != contact.phone", Set: "contact", Values: []Assignment{{Field: "phone", Value: "= nil"}}},
+			{If: "other_phone and not overtaken", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= attempt"}, {Field: "call_type", Value: "= call_type"}, {Field: "due", Value: "= on_or_after_workday(today)"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}}},
+			{If: "not other_phone and overtaken and not spoken_since", Cancel: "activities", Where: "kind == \"call\" and rule == \"wrong-number\""},
+			{If: "not other_phone and not spoken_since", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
 		},
 		Source: "- name: wrong-number\n  about: A number that reaches somebody else is marked, and the next one is called, or another one looked for.\n  on: activity\n  when: becomes(\"call_result\", \"wrong-number\")\n  do:\n    - if: spoken_since and (input.phone == nil or input.phone == contact.phone)\n      say: spoken-since\n      name: = contact.name\n      date: = contact.last_call\n      phone: = contact.phone\n    - if: spoken_since and input.phone != nil and input.phone != contact.phone\n      say: spoken-since\n      name: = contact.name\n      date: = contact.last_call\n    - if: not spoken_since or input.phone != nil and input.phone != contact.phone\n      set: contact\n      phone: = nil\n    - if: other_phone and not overtaken\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = attempt\n      due: = on_or_after_workday(today)\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not other_phone and overtaken and not spoken_since # what was to be tried on the other one\n      cancel: activities\n      where: kind == \"call\" and rule == \"wrong-number\"\n    - if: not other_phone and not spoken_since\n      create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n      follow_up: true\n",
 	},
@@ -523,45 +159,8 @@ var builtin = []Rule{
 		On:    "contact",
 		When:  "new_phone",
 		Do: []Clause{
-			{
-				Complete: "activities",
-				Where:    "purpose == \"find-phone\"",
-			},
-			{
-				If:     "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))",
-				Create: "call",
-				Of:     "call",
-				Values: []Assignment{
-					{
-						Field: "attempt",
-						Value: "= lost_call.attempt",
-					},
-					{
-						Field: "call_type",
-						Value: "= lost_call.call_type",
-					},
-					{
-						Field: "cause",
-						Value: "= lost_call.id",
-					},
-					{
-						Field: "due",
-						Value: "= next_workday(today)",
-					},
-					{
-						Field: "opportunity",
-						Value: "= lost_call.opportunity",
-					},
-					{
-						Field: "purpose",
-						Value: "= lost_call.purpose",
-					},
-					{
-						Field: "slot",
-						Value: "retry",
-					},
-				},
-			},
+			{Complete: "activities", Where: "purpose == \"find-phone\""},
+			{If: "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))", Create: "call", Of: "call", Values: []Assignment{{Field: "attempt", Value: "= lost_call.attempt"}, {Field: "call_type", Value: "= lost_call.call_type"}, {Field: "cause", Value: "= lost_call.id"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "opportunity", Value: "= lost_call.opportunity"}, {Field: "purpose", Value: "= lost_call.purpose"}, {Field: "slot", Value: "retry"}}},
 		},
 		Source: "- name: new-phone\n  about: When another number is found, the call that reached a wrong one is made up for.\n  on: contact\n  when: new_phone\n  do:\n    - complete: activities\n      where: purpose == \"find-phone\"\n    - if: lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))\n      create: call\n      call_type: = lost_call.call_type\n      purpose: = lost_call.purpose\n      opportunity: = lost_call.opportunity\n      attempt: = lost_call.attempt\n      cause: = lost_call.id\n      due: = next_workday(today)\n      slot: retry\n      of: call\n",
 	},
@@ -572,41 +171,7 @@ var builtin = []Rule{
 		When:  "purpose == \"find-phone\" and becomes(\"status\", \"done\") and contact.phone != nil",
 		Needs: [][]Need{{{Field: "purpose", Is: "find-phone"}}, {{Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
-			{
-				If:     "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))",
-				Create: "call",
-				Of:     "call",
-				Values: []Assignment{
-					{
-						Field: "attempt",
-						Value: "= lost_call.attempt",
-					},
-					{
-						Field: "call_type",
-						Value: "= lost_call.call_type",
-					},
-					{
-						Field: "cause",
-						Value: "= lost_call.id",
-					},
-					{
-						Field: "due",
-						Value: "= next_workday(today)",
-					},
-					{
-						Field: "opportunity",
-						Value: "= lost_call.opportunity",
-					},
-					{
-						Field: "purpose",
-						Value: "= lost_call.purpose",
-					},
-					{
-						Field: "slot",
-						Value: "retry",
-					},
-				},
-			},
+			{If: "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))", Create: "call", Of: "call", Values: []Assignment{{Field: "attempt", Value: "= lost_call.attempt"}, {Field: "call_type", Value: "= lost_call.call_type"}, {Field: "cause", Value: "= lost_call.id"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "opportunity", Value: "= lost_call.opportunity"}, {Field: "purpose", Value: "= lost_call.purpose"}, {Field: "slot", Value: "retry"}}},
 		},
 		Source: "- name: new-phone\n  about: Whoever turns out to have another number is called on it.\n  on: activity\n  when: purpose == \"find-phone\" and becomes(\"status\", \"done\") and contact.phone != nil\n  do:\n    - if: lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))\n      create: call\n      call_type: = lost_call.call_type\n      purpose: = lost_call.purpose\n      opportunity: = lost_call.opportunity\n      attempt: = lost_call.attempt\n      cause: = lost_call.id\n      due: = next_workday(today)\n      slot: retry\n      of: call\n",
 	},
@@ -617,45 +182,8 @@ var builtin = []Rule{
 		When:  "becomes(\"call_result\", \"appointment\")",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "appointment"}}},
 		Do: []Clause{
-			{
-				If:     "not home_spoken_since",
-				Create: "call",
-				Of:     "household",
-				Values: []Assignment{
-					{
-						Field: "call_type",
-						Value: "review",
-					},
-					{
-						Field: "due",
-						Value: "= today + every(contact)",
-					},
-					{
-						Field: "slot",
-						Value: "review",
-					},
-				},
-			},
-			{
-				If:      "home_spoken_since",
-				Create:  "call",
-				Of:      "household",
-				OncePer: "household",
-				Values: []Assignment{
-					{
-						Field: "call_type",
-						Value: "review",
-					},
-					{
-						Field: "due",
-						Value: "= home_last_call + every(contact)",
-					},
-					{
-						Field: "slot",
-						Value: "review",
-					},
-				},
-			},
+			{If: "not home_spoken_since", Create: "call", Of: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= today + every(contact)"}, {Field: "slot", Value: "review"}}},
+			{If: "home_spoken_since", Create: "call", Of: "household", OncePer: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= home_last_call + every(contact)"}, {Field: "slot", Value: "review"}}},
 		},
 		Source: "- name: review\n  about: After a call that led to an appointment the next review call is planned.\n  on: activity\n  when: becomes(\"call_result\", \"appointment\")\n  do:\n    - if: not home_spoken_since\n      create: call\n      call_type: review\n      due: = today + every(contact)\n      slot: review\n      of: household\n    - if: home_spoken_since\n      create: call\n      call_type: review\n      due: = home_last_call + every(contact)\n      slot: review\n      of: household\n      once_per: household\n",
 	},
@@ -666,25 +194,7 @@ var builtin = []Rule{
 		When:  "kind == \"call\" and call_type == \"review\" and becomes(\"status\", \"done\") and call_result == nil and contact.last_call >= today",
 		Needs: [][]Need{{{Field: "kind", Is: "call"}}, {{Field: "call_type", Is: "review"}}, {{Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
-			{
-				Create:  "call",
-				Of:      "household",
-				OncePer: "household",
-				Values: []Assignment{
-					{
-						Field: "call_type",
-						Value: "review",
-					},
-					{
-						Field: "due",
-						Value: "= latest(today, home_last_call) + every(contact)",
-					},
-					{
-						Field: "slot",
-						Value: "review",
-					},
-				},
-			},
+			{Create: "call", Of: "household", OncePer: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= latest(today, home_last_call) + every(contact)"}, {Field: "slot", Value: "review"}}},
 		},
 		Source: "- name: review\n  about: After a conversation that did for a review call the next one is planned.\n  on: activity\n  when: >-\n    kind == \"call\" and call_type == \"review\" and becomes(\"status\", \"done\") and call_result == nil\n    and contact.last_call >= today\n  do:\n    - create: call\n      call_type: review\n      due: = latest(today, home_last_call) + every(contact)\n      slot: review\n      of: household\n      once_per: household\n",
 	},
@@ -695,40 +205,9 @@ var builtin = []Rule{
 		When:  "stage == \"client\" and (changed(\"stage\") or changed(\"call_frequency\") or changed(\"stopped\") and stopped == nil)",
 		Needs: [][]Need{{{Field: "stage", Is: "client"}}, {{Field: "stage", Changed: true}, {Field: "call_frequency", Changed: true}, {Field: "stopped", Changed: true}}},
 		Do: []Clause{
-			{
-				If:  "client_since == nil and (changed(\"stage\") or do_not_contact == nil)",
-				Set: "contact",
-				Values: []Assignment{
-					{
-						Field: "client_since",
-						Value: "= today",
-					},
-				},
-			},
-			{
-				If:     "changed(\"stage\")",
-				Cancel: "activities",
-				Where:  "kind == \"call\" and call_type == \"referral\"",
-			},
-			{
-				If:     "do_not_contact == nil",
-				Create: "call",
-				Of:     "household",
-				Values: []Assignment{
-					{
-						Field: "call_type",
-						Value: "review",
-					},
-					{
-						Field: "due",
-						Value: "= home_last_call == nil ? today + every(contact) : home_last_call + every(contact) < today ? next_workday(today) : home_last_call + every(contact)",
-					},
-					{
-						Field: "slot",
-						Value: "review",
-					},
-				},
-			},
+			{If: "client_since == nil and (changed(\"stage\") or do_not_contact == nil)", Set: "contact", Values: []Assignment{{Field: "client_since", Value: "= today"}}},
+			{If: "changed(\"stage\")", Cancel: "activities", Where: "kind == \"call\" and call_type == \"referral\""},
+			{If: "do_not_contact == nil", Create: "call", Of: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= home_last_call == nil ? today + every(contact) : home_last_call + every(contact) < today ? next_workday(today) : home_last_call + every(contact)"}, {Field: "slot", Value: "review"}}},
 		},
 		Source: "- name: client\n  about: A client is called as often as agreed.\n  on: contact\n  when: stage == \"client\" and (changed(\"stage\") or changed(\"call_frequency\") or changed(\"stopped\") and stopped == nil)\n  do:\n    - if: client_since == nil and (changed(\"stage\") or do_not_contact == nil)\n      set: contact\n      client_since: = today\n    - if: changed(\"stage\")\n      cancel: activities\n      where: kind == \"call\" and call_type == \"referral\"\n    - if: do_not_contact == nil\n      create: call\n      call_type: review\n      due: >-\n        = home_last_call == nil ? today + every(contact)\n        : home_last_call + every(contact) < today ? next_workday(today)\n        : home_last_call + every(contact)\n      slot: review\n      of: household\n",
 	},
@@ -739,10 +218,7 @@ var builtin = []Rule{
 		When:  "changed(\"birthday\") and not appears(\"birthday\")",
 		Needs: [][]Need{{{Field: "birthday", Changed: true}}},
 		Do: []Clause{
-			{
-				Cancel: "activities",
-				Where:  "kind == \"call\" and call_type == \"birthday\" and (contact.birthday == nil or not of_age(contact, next_birthday(contact.birthday, latest(today, contact.last_call + days(birthday_quiet)))) or slot != \"birthday\" and next_birthday(contact.birthday, due - weeks(2)) > due + weeks(2))",
-			},
+			{Cancel: "activities", Where: "kind == \"call\" and call_type == \"birthday\" and (contact.birthday == nil or not of_age(contact, next_birthday(contact.birthday, latest(today, contact.last_call + days(birthday_quiet)))) or slot != \"birthday\" and next_birthday(contact.birthday, due - weeks(2)) > due + weeks(2))"},
 		},
 		Source: "- name: birthday\n  about: >-\n    A birthday call is cancelled when the birthday turns out to be another one,\n    unknown, or that of a minor, unless it moves to the right day.\n  on: contact\n  when: changed(\"birthday\") and not appears(\"birthday\")\n  do:\n    - cancel: activities\n      where: >-\n        kind == \"call\" and call_type == \"birthday\"\n        and (contact.birthday == nil\n        or not of_age(contact, next_birthday(contact.birthday, latest(today, contact.last_call + days(birthday_quiet))))\n        or slot != \"birthday\" and next_birthday(contact.birthday, due - weeks(2)) > due + weeks(2))\n",
 	},
@@ -753,24 +229,7 @@ var builtin = []Rule{
 		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))",
 		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "birthday", Changed: true}, {Field: "stage", Changed: true}, {Field: "stopped", Changed: true}}},
 		Do: []Clause{
-			{
-				If:     "of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))",
-				Create: "call",
-				Values: []Assignment{
-					{
-						Field: "call_type",
-						Value: "birthday",
-					},
-					{
-						Field: "due",
-						Value: "= next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))",
-					},
-					{
-						Field: "slot",
-						Value: "birthday",
-					},
-				},
-			},
+			{If: "of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))", Create: "call", Values: []Assignment{{Field: "call_type", Value: "birthday"}, {Field: "due", Value: "= next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))"}, {Field: "slot", Value: "birthday"}}},
 		},
 		Source: "- name: birthday\n  about: Whoever is worked on gets a call on their birthday.\n  on: contact\n  when: >-\n    kind == \"person\" and stage != nil and birthday != nil and stopped == nil\n    and (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))\n  do:\n    - if: of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))\n      create: call\n      call_type: birthday\n      due: = next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))\n      slot: birthday\n",
 	},
@@ -781,25 +240,7 @@ var builtin = []Rule{
 		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and changed(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))",
 		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "last_call", Changed: true}}},
 		Do: []Clause{
-			{
-				If:        "of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))",
-				Create:    "call",
-				OnlyLater: true,
-				Values: []Assignment{
-					{
-						Field: "call_type",
-						Value: "birthday",
-					},
-					{
-						Field: "due",
-						Value: "= next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))",
-					},
-					{
-						Field: "slot",
-						Value: "birthday",
-					},
-				},
-			},
+			{If: "of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))", Create: "call", OnlyLater: true, Values: []Assignment{{Field: "call_type", Value: "birthday"}, {Field: "due", Value: "= next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))"}, {Field: "slot", Value: "birthday"}}},
 		},
 		Source: "- name: birthday\n  about: Whoever has just been spoken to is not called again for a birthday of these days.\n  on: contact\n  when: >-\n    kind == \"person\" and stage != nil and birthday != nil and stopped == nil\n    and changed(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))\n  do:\n    - if: of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))\n      create: call\n      call_type: birthday\n      due: = next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))\n      slot: birthday\n      only_later: true\n",
 	},
@@ -810,25 +251,7 @@ var builtin = []Rule{
 		When:  "kind == \"call\" and call_type == \"birthday\" and changed(\"status\") and status != \"open\" and contact.kind == \"person\" and contact.stage != nil and contact.birthday != nil and contact.stopped == nil",
 		Needs: [][]Need{{{Field: "kind", Is: "call"}}, {{Field: "call_type", Is: "birthday"}}, {{Field: "status", Changed: true}}},
 		Do: []Clause{
-			{
-				If:        "of_age(contact, next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet))))",
-				Create:    "call",
-				OnlyLater: true,
-				Values: []Assignment{
-					{
-						Field: "call_type",
-						Value: "birthday",
-					},
-					{
-						Field: "due",
-						Value: "= next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet)))",
-					},
-					{
-						Field: "slot",
-						Value: "birthday",
-					},
-				},
-			},
+			{If: "of_age(contact, next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet))))", Create: "call", OnlyLater: true, Values: []Assignment{{Field: "call_type", Value: "birthday"}, {Field: "due", Value: "= next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet)))"}, {Field: "slot", Value: "birthday"}}},
 		},
 		Source: "- name: birthday\n  about: When a birthday call is closed, the next one is planned.\n  on: activity\n  when: >-\n    kind == \"call\" and call_type == \"birthday\" and changed(\"status\") and status != \"open\"\n    and contact.kind == \"person\" and contact.stage != nil and contact.birthday != nil and contact.stopped == nil\n  do:\n    - if: of_age(contact, next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet))))\n      create: call\n      call_type: birthday\n      due: = next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet)))\n      slot: birthday\n      only_later: true\n",
 	},
@@ -839,10 +262,7 @@ var builtin = []Rule{
 		When:  "kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\")) or changed(\"call_result\") and call_result != nil and not (call_result in [\"no-reach\", \"wrong-number\"]) or kind == \"email\" and becomes(\"status\", \"done\")",
 		Needs: [][]Need{{{Field: "kind", Is: "appointment"}, {Field: "call_result", Changed: true}, {Field: "kind", Is: "email"}}, {{Field: "kind", Is: "appointment"}, {Field: "call_result", Changed: true}, {Field: "status", Changed: true, Is: "done"}}, {{Field: "status", Changed: true}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true}, {Field: "kind", Is: "email"}}, {{Field: "status", Changed: true}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true}, {Field: "status", Changed: true, Is: "done"}}, {{Field: "status", Is: "open"}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true}, {Field: "kind", Is: "email"}}, {{Field: "status", Is: "open"}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true}, {Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
-			{
-				Complete: "activities",
-				Where:    "purpose == \"referral\" and answered()",
-			},
+			{Complete: "activities", Where: "purpose == \"referral\" and answered()"},
 		},
 		Source: "- name: referral\n  about: >-\n    The task to work on a referral is done when they were spoken or written to, or an\n    appointment with them is on the list.\n  on: activity\n  when: >-\n    kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\"))\n    or changed(\"call_result\") and call_result != nil and not (call_result in [\"no-reach\", \"wrong-number\"])\n    or kind == \"email\" and becomes(\"status\", \"done\")\n  do:\n    - complete: activities\n      where: purpose == \"referral\" and answered()\n",
 	},
@@ -853,10 +273,7 @@ var builtin = []Rule{
 		When:  "kind == \"appointment\" and appears(\"status\") and status == \"open\"",
 		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true}}, {{Field: "status", Is: "open"}}},
 		Do: []Clause{
-			{
-				Complete: "activities",
-				Where:    "purpose == \"next-step\" and answered()",
-			},
+			{Complete: "activities", Where: "purpose == \"next-step\" and answered()"},
 		},
 		Source: "- name: next-step\n  about: An appointment that is put on the list is the next step.\n  on: activity\n  when: kind == \"appointment\" and appears(\"status\") and status == \"open\"\n  do:\n    - complete: activities\n      where: purpose == \"next-step\" and answered()\n",
 	},
@@ -867,19 +284,7 @@ var builtin = []Rule{
 		When:  "kind == \"appointment\" and changed(\"status\") and status in [\"done\", \"cancelled\"] and contact != nil and contact.do_not_contact == nil and open_steps == 0 and (opportunity == nil or opportunity.status == \"open\")",
 		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true}}, {{Field: "status", Is: "done"}, {Field: "status", Is: "cancelled"}}},
 		Do: []Clause{
-			{
-				Create: "task",
-				Values: []Assignment{
-					{
-						Field: "due",
-						Value: "= next_workday(today)",
-					},
-					{
-						Field: "purpose",
-						Value: "next-step",
-					},
-				},
-			},
+			{Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "next-step"}}},
 		},
 		Source: "- name: next-step\n  about: After an appointment somebody has to decide what comes next.\n  on: activity\n  when: >-\n    kind == \"appointment\" and changed(\"status\") and status in [\"done\", \"cancelled\"]\n    and contact != nil and contact.do_not_contact == nil and open_steps == 0\n    and (opportunity == nil or opportunity.status == \"open\")\n  do:\n    - create: task\n      purpose: next-step\n      due: = next_workday(today)\n",
 	},
@@ -890,29 +295,7 @@ var builtin = []Rule{
 		When:  "kind == \"appointment\" and becomes(\"status\", \"no-show\") and contact != nil and not (contact.last_call > today) and (opportunity == nil or opportunity.status == \"open\")",
 		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true, Is: "no-show"}}},
 		Do: []Clause{
-			{
-				Create:   "call",
-				Of:       "call",
-				FollowUp: true,
-				Values: []Assignment{
-					{
-						Field: "attempt",
-						Value: "= 1",
-					},
-					{
-						Field: "due",
-						Value: "= next_workday(today)",
-					},
-					{
-						Field: "purpose",
-						Value: "set-appointment",
-					},
-					{
-						Field: "slot",
-						Value: "no-show",
-					},
-				},
-			},
+			{Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= 1"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "set-appointment"}, {Field: "slot", Value: "no-show"}}},
 		},
 		Source: "- name: no-show\n  about: Who did not come to an appointment is called to agree on another one.\n  on: activity\n  when: >-\n    kind == \"appointment\" and becomes(\"status\", \"no-show\")\n    and contact != nil and not (contact.last_call > today) and (opportunity == nil or opportunity.status == \"open\")\n  do:\n    - create: call\n      purpose: set-appointment\n      attempt: = 1\n      due: = next_workday(today)\n      slot: no-show\n      of: call\n      follow_up: true\n",
 	},
@@ -923,19 +306,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"open\") and contact.do_not_contact == nil and open_steps == 0 and not (source == \"referral\" and appears(\"assigned\"))",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}},
 		Do: []Clause{
-			{
-				Create: "task",
-				Values: []Assignment{
-					{
-						Field: "due",
-						Value: "= next_workday(today)",
-					},
-					{
-						Field: "purpose",
-						Value: "next-step",
-					},
-				},
-			},
+			{Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "next-step"}}},
 		},
 		Source: "- name: next-step\n  about: An opportunity that is opened needs a next step.\n  on: opportunity\n  when: >-\n    becomes(\"status\", \"open\") and contact.do_not_contact == nil and open_steps == 0\n    and not (source == \"referral\" and appears(\"assigned\"))\n  do:\n    - create: task\n      purpose: next-step\n      due: = next_workday(today)\n",
 	},
@@ -946,19 +317,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"open\") and source == \"referral\" and appears(\"assigned\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}, {{Field: "source", Is: "referral"}}, {{Field: "assigned", Changed: true}}},
 		Do: []Clause{
-			{
-				Create: "task",
-				Values: []Assignment{
-					{
-						Field: "due",
-						Value: "= next_workday(today)",
-					},
-					{
-						Field: "purpose",
-						Value: "referral",
-					},
-				},
-			},
+			{Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "referral"}}},
 		},
 		Source: "- name: referral\n  about: A referral that is given to a producer is on their list the next working day.\n  on: opportunity\n  when: becomes(\"status\", \"open\") and source == \"referral\" and appears(\"assigned\")\n  do:\n    - create: task\n      purpose: referral\n      due: = next_workday(today)\n",
 	},
@@ -969,25 +328,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"requested\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "requested"}}},
 		Do: []Clause{
-			{
-				Create:   "task",
-				Of:       "opportunity",
-				FollowUp: true,
-				Values: []Assignment{
-					{
-						Field: "due",
-						Value: "= on_or_after_workday(today + weeks(1))",
-					},
-					{
-						Field: "purpose",
-						Value: "chase-quotes",
-					},
-					{
-						Field: "slot",
-						Value: "chase-quotes",
-					},
-				},
-			},
+			{Create: "task", Of: "opportunity", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(today + weeks(1))"}, {Field: "purpose", Value: "chase-quotes"}, {Field: "slot", Value: "chase-quotes"}}},
 		},
 		Source: "- name: chase-quotes\n  about: A quote that was requested is asked for again, unless it comes.\n  on: quote\n  when: becomes(\"status\", \"requested\")\n  do:\n    - create: task\n      purpose: chase-quotes\n      due: = on_or_after_workday(today + weeks(1))\n      slot: chase-quotes\n      of: opportunity\n      follow_up: true\n",
 	},
@@ -998,18 +339,8 @@ var builtin = []Rule{
 		When:  "changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and waiting_quotes == 0",
 		Needs: [][]Need{{{Field: "status", Changed: true}}},
 		Do: []Clause{
-			{
-				If:       "arrived_quotes > 0",
-				Complete: "activities",
-				Of:       "opportunity",
-				Where:    "purpose == \"chase-quotes\"",
-			},
-			{
-				If:     "arrived_quotes == 0",
-				Cancel: "activities",
-				Of:     "opportunity",
-				Where:  "purpose == \"chase-quotes\"",
-			},
+			{If: "arrived_quotes > 0", Complete: "activities", Of: "opportunity", Where: "purpose == \"chase-quotes\""},
+			{If: "arrived_quotes == 0", Cancel: "activities", Of: "opportunity", Where: "purpose == \"chase-quotes\""},
 		},
 		Source: "- name: chase-quotes\n  about: >-\n    When no quote is waited for any more, the task to ask for them is done; where none\n    has come it is cancelled.\n  on: quote\n  when: changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and waiting_quotes == 0\n  do:\n    - if: arrived_quotes > 0\n      complete: activities\n      of: opportunity\n      where: purpose == \"chase-quotes\"\n    - if: arrived_quotes == 0\n      cancel: activities\n      of: opportunity\n      where: purpose == \"chase-quotes\"\n",
 	},
@@ -1020,24 +351,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"received\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "received"}}},
 		Do: []Clause{
-			{
-				Create: "task",
-				Of:     "opportunity",
-				Values: []Assignment{
-					{
-						Field: "due",
-						Value: "= on_or_after_workday(today + days(2))",
-					},
-					{
-						Field: "purpose",
-						Value: "present-quotes",
-					},
-					{
-						Field: "slot",
-						Value: "present-quotes",
-					},
-				},
-			},
+			{Create: "task", Of: "opportunity", Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(today + days(2))"}, {Field: "purpose", Value: "present-quotes"}, {Field: "slot", Value: "present-quotes"}}},
 		},
 		Source: "- name: present-quotes\n  about: A quote that came in is presented within days.\n  on: quote\n  when: becomes(\"status\", \"received\")\n  do:\n    - create: task\n      purpose: present-quotes\n      due: = on_or_after_workday(today + days(2))\n      slot: present-quotes\n      of: opportunity\n",
 	},
@@ -1048,18 +362,8 @@ var builtin = []Rule{
 		When:  "changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and received_quotes == 0",
 		Needs: [][]Need{{{Field: "status", Changed: true}}},
 		Do: []Clause{
-			{
-				If:       "presented_quotes > 0",
-				Complete: "activities",
-				Of:       "opportunity",
-				Where:    "purpose == \"present-quotes\"",
-			},
-			{
-				If:     "presented_quotes == 0",
-				Cancel: "activities",
-				Of:     "opportunity",
-				Where:  "purpose == \"present-quotes\"",
-			},
+			{If: "presented_quotes > 0", Complete: "activities", Of: "opportunity", Where: "purpose == \"present-quotes\""},
+			{If: "presented_quotes == 0", Cancel: "activities", Of: "opportunity", Where: "purpose == \"present-quotes\""},
 		},
 		Source: "- name: present-quotes\n  about: >-\n    When no quote is left to present, the task to present them is done; where none has\n    been presented it is cancelled.\n  on: quote\n  when: changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and received_quotes == 0\n  do:\n    - if: presented_quotes > 0\n      complete: activities\n      of: opportunity\n      where: purpose == \"present-quotes\"\n    - if: presented_quotes == 0\n      cancel: activities\n      of: opportunity\n      where: purpose == \"present-quotes\"\n",
 	},
@@ -1070,15 +374,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"requested\") and opportunity.stage in [\"new\", \"qualifying\"]",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "requested"}}},
 		Do: []Clause{
-			{
-				Set: "opportunity",
-				Values: []Assignment{
-					{
-						Field: "stage",
-						Value: "quoting",
-					},
-				},
-			},
+			{Set: "opportunity", Values: []Assignment{{Field: "stage", Value: "quoting"}}},
 		},
 		Source: "- name: stage\n  about: An opportunity for which a quote is requested has come to quoting.\n  on: quote\n  when: becomes(\"status\", \"requested\") and opportunity.stage in [\"new\", \"qualifying\"]\n  do:\n    - set: opportunity\n      stage: quoting\n",
 	},
@@ -1089,15 +385,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"presented\") and opportunity.stage in [\"new\", \"qualifying\", \"quoting\"]",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "presented"}}},
 		Do: []Clause{
-			{
-				Set: "opportunity",
-				Values: []Assignment{
-					{
-						Field: "stage",
-						Value: "presented",
-					},
-				},
-			},
+			{Set: "opportunity", Values: []Assignment{{Field: "stage", Value: "presented"}}},
 		},
 		Source: "- name: stage\n  about: An opportunity of which a quote is presented has come so far.\n  on: quote\n  when: becomes(\"status\", \"presented\") and opportunity.stage in [\"new\", \"qualifying\", \"quoting\"]\n  do:\n    - set: opportunity\n      stage: presented\n",
 	},
@@ -1108,17 +396,7 @@ var builtin = []Rule{
 		When:  "changed(\"status\") and status in [\"won\", \"lost\"]",
 		Needs: [][]Need{{{Field: "status", Changed: true}}, {{Field: "status", Is: "won"}, {Field: "status", Is: "lost"}}},
 		Do: []Clause{
-			{
-				Set:   "activities",
-				Of:    "opportunity",
-				Where: "purpose == \"next-step\" and ends_with_sale() and other_sale != nil",
-				Values: []Assignment{
-					{
-						Field: "opportunity",
-						Value: "= other_sale.id",
-					},
-				},
-			},
+			{Set: "activities", Of: "opportunity", Where: "purpose == \"next-step\" and ends_with_sale() and other_sale != nil", Values: []Assignment{{Field: "opportunity", Value: "= other_sale.id"}}},
 		},
 		Source: "- name: next-step\n  about: >-\n    When an opportunity is closed, the task to decide the next step goes over to\n    another open one of theirs for which nothing is planned.\n  on: opportunity\n  when: changed(\"status\") and status in [\"won\", \"lost\"]\n  do:\n    - set: activities\n      of: opportunity\n      where: purpose == \"next-step\" and ends_with_sale() and other_sale != nil\n      opportunity: = other_sale.id\n",
 	},
@@ -1129,11 +407,7 @@ var builtin = []Rule{
 		When:  "changed(\"status\") and status in [\"won\", \"lost\"]",
 		Needs: [][]Need{{{Field: "status", Changed: true}}, {{Field: "status", Is: "won"}, {Field: "status", Is: "lost"}}},
 		Do: []Clause{
-			{
-				Cancel: "activities",
-				Of:     "opportunity",
-				Where:  "ends_with_sale()",
-			},
+			{Cancel: "activities", Of: "opportunity", Where: "ends_with_sale()"},
 		},
 		Source: "- name: opp-end\n  about: What rules had planned for an opportunity is cancelled when it is closed.\n  on: opportunity\n  when: changed(\"status\") and status in [\"won\", \"lost\"]\n  do:\n    - cancel: activities\n      of: opportunity\n      where: ends_with_sale()\n",
 	},
@@ -1144,10 +418,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"won\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "won"}}},
 		Do: []Clause{
-			{
-				Complete: "activities",
-				Where:    "purpose == \"next-step\" and answered()",
-			},
+			{Complete: "activities", Where: "purpose == \"next-step\" and answered()"},
 		},
 		Source: "- name: next-step\n  about: Who has bought has taken the next step.\n  on: opportunity\n  when: becomes(\"status\", \"won\")\n  do:\n    - complete: activities\n      where: purpose == \"next-step\" and answered()\n",
 	},
@@ -1158,33 +429,8 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"won\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "won"}}},
 		Do: []Clause{
-			{
-				Set: "contact",
-				Values: []Assignment{
-					{
-						Field: "call_frequency",
-						Value: "= contact.call_frequency ?? \"1-2-per-year\"",
-					},
-					{
-						Field: "stage",
-						Value: "client",
-					},
-				},
-			},
-			{
-				Set:   "members",
-				Where: "stage in [\"lead\", \"prospect\"] and of_age(contact, today)",
-				Values: []Assignment{
-					{
-						Field: "call_frequency",
-						Value: "= contact.call_frequency ?? \"1-2-per-year\"",
-					},
-					{
-						Field: "stage",
-						Value: "client",
-					},
-				},
-			},
+			{Set: "contact", Values: []Assignment{{Field: "call_frequency", Value: "= contact.call_frequency ?? \"1-2-per-year\""}, {Field: "stage", Value: "client"}}},
+			{Set: "members", Where: "stage in [\"lead\", \"prospect\"] and of_age(contact, today)", Values: []Assignment{{Field: "call_frequency", Value: "= contact.call_frequency ?? \"1-2-per-year\""}, {Field: "stage", Value: "client"}}},
 		},
 		Source: "- name: won\n  about: Who buys becomes a client, and with a household its adult leads and prospects.\n  on: opportunity\n  when: becomes(\"status\", \"won\")\n  do:\n    - set: contact\n      stage: client\n      call_frequency: = contact.call_frequency ?? \"1-2-per-year\"\n    - set: members\n      where: stage in [\"lead\", \"prospect\"] and of_age(contact, today)\n      stage: client\n      call_frequency: = contact.call_frequency ?? \"1-2-per-year\"\n",
 	},
@@ -1195,23 +441,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"won\") and source == \"referral\" and referred_by != nil",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "won"}}, {{Field: "source", Is: "referral"}}},
 		Do: []Clause{
-			{
-				Create: "task",
-				Values: []Assignment{
-					{
-						Field: "contact",
-						Value: "= referred_by",
-					},
-					{
-						Field: "due",
-						Value: "= next_workday(today)",
-					},
-					{
-						Field: "purpose",
-						Value: "thank",
-					},
-				},
-			},
+			{Create: "task", Values: []Assignment{{Field: "contact", Value: "= referred_by"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "thank"}}},
 		},
 		Source: "- name: thank\n  about: Who referred somebody that bought is thanked.\n  on: opportunity\n  when: becomes(\"status\", \"won\") and source == \"referral\" and referred_by != nil\n  do:\n    - create: task\n      contact: = referred_by\n      purpose: thank\n      due: = next_workday(today)\n",
 	},
@@ -1222,11 +452,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"open\") and not appears(\"status\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}},
 		Do: []Clause{
-			{
-				Cancel: "activities",
-				Of:     "opportunity",
-				Where:  "purpose == \"thank\"",
-			},
+			{Cancel: "activities", Of: "opportunity", Where: "purpose == \"thank\""},
 		},
 		Source: "- name: thank\n  about: Nobody is thanked for what is open again.\n  on: opportunity\n  when: becomes(\"status\", \"open\") and not appears(\"status\")\n  do:\n    - cancel: activities\n      of: opportunity\n      where: purpose == \"thank\"\n",
 	},
@@ -1237,24 +463,7 @@ var builtin = []Rule{
 		When:  "status == \"lost\" and x_date != nil and (changed(\"status\") or changed(\"x_date\"))",
 		Needs: [][]Need{{{Field: "status", Is: "lost"}}, {{Field: "status", Changed: true}, {Field: "x_date", Changed: true}}},
 		Do: []Clause{
-			{
-				Create: "call",
-				Of:     "opportunity",
-				Values: []Assignment{
-					{
-						Field: "due",
-						Value: "= on_or_after_workday(x_date - days(x_date_days))",
-					},
-					{
-						Field: "purpose",
-						Value: "x-date",
-					},
-					{
-						Field: "slot",
-						Value: "x-date",
-					},
-				},
-			},
+			{Create: "call", Of: "opportunity", Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(x_date - days(x_date_days))"}, {Field: "purpose", Value: "x-date"}, {Field: "slot", Value: "x-date"}}},
 		},
 		Source: "- name: x-date\n  about: Who bought elsewhere is called before that policy expires.\n  on: opportunity\n  when: status == \"lost\" and x_date != nil and (changed(\"status\") or changed(\"x_date\"))\n  do:\n    - create: call\n      purpose: x-date\n      due: = on_or_after_workday(x_date - days(x_date_days))\n      slot: x-date\n      of: opportunity\n",
 	},
@@ -1265,11 +474,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"open\") and not appears(\"status\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "open"}}},
 		Do: []Clause{
-			{
-				Cancel: "activities",
-				Of:     "opportunity",
-				Where:  "purpose == \"x-date\"",
-			},
+			{Cancel: "activities", Of: "opportunity", Where: "purpose == \"x-date\""},
 		},
 		Source: "- name: x-date\n  about: An opportunity that is open again needs no call for the next time.\n  on: opportunity\n  when: becomes(\"status\", \"open\") and not appears(\"status\")\n  do:\n    - cancel: activities\n      of: opportunity\n      where: purpose == \"x-date\"\n",
 	},
@@ -1280,24 +485,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"pending\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "pending"}}},
 		Do: []Clause{
-			{
-				Create: "task",
-				Of:     "policy",
-				Values: []Assignment{
-					{
-						Field: "due",
-						Value: "= next_workday(today)",
-					},
-					{
-						Field: "purpose",
-						Value: "policy-number",
-					},
-					{
-						Field: "slot",
-						Value: "policy-number",
-					},
-				},
-			},
+			{Create: "task", Of: "policy", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "policy-number"}, {Field: "slot", Value: "policy-number"}}},
 		},
 		Source: "- name: policy-number\n  about: The number of a policy that was bound without one is entered when it is known.\n  on: policy\n  when: becomes(\"status\", \"pending\")\n  do:\n    - create: task\n      purpose: policy-number\n      due: = next_workday(today)\n      slot: policy-number\n      of: policy\n",
 	},
@@ -1308,11 +496,7 @@ var builtin = []Rule{
 		When:  "changed(\"number\") and number != nil",
 		Needs: [][]Need{{{Field: "number", Changed: true}}},
 		Do: []Clause{
-			{
-				Complete: "activities",
-				Of:       "policy",
-				Where:    "purpose == \"policy-number\"",
-			},
+			{Complete: "activities", Of: "policy", Where: "purpose == \"policy-number\""},
 		},
 		Source: "- name: policy-number\n  about: The task to enter the number of a policy is done when it has one.\n  on: policy\n  when: changed(\"number\") and number != nil\n  do:\n    - complete: activities\n      of: policy\n      where: purpose == \"policy-number\"\n",
 	},
@@ -1323,24 +507,7 @@ var builtin = []Rule{
 		When:  "status in [\"pending\", \"active\"] and (changed(\"expires\") or changed(\"ended\") and ended == nil) and expires != nil and not (expires < today - days(2 * renewal_days))",
 		Needs: [][]Need{{{Field: "status", Is: "pending"}, {Field: "status", Is: "active"}}, {{Field: "expires", Changed: true}, {Field: "ended", Changed: true}}},
 		Do: []Clause{
-			{
-				Create: "task",
-				Of:     "policy",
-				Values: []Assignment{
-					{
-						Field: "due",
-						Value: "= on_or_after_workday(expires - days(renewal_days))",
-					},
-					{
-						Field: "purpose",
-						Value: "renewal",
-					},
-					{
-						Field: "slot",
-						Value: "renewal",
-					},
-				},
-			},
+			{Create: "task", Of: "policy", Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(expires - days(renewal_days))"}, {Field: "purpose", Value: "renewal"}, {Field: "slot", Value: "renewal"}}},
 		},
 		Source: "- name: renewal\n  about: A policy in force is on the list before it expires.\n  on: policy\n  when: >-\n    status in [\"pending\", \"active\"] and (changed(\"expires\") or changed(\"ended\") and ended == nil)\n    and expires != nil and not (expires < today - days(2 * renewal_days))\n  do:\n    - create: task\n      purpose: renewal\n      due: = on_or_after_workday(expires - days(renewal_days))\n      slot: renewal\n      of: policy\n",
 	},
@@ -1351,11 +518,7 @@ var builtin = []Rule{
 		When:  "status in [\"pending\", \"active\"] and changed(\"expires\") and (expires == nil or expires < today - days(2 * renewal_days))",
 		Needs: [][]Need{{{Field: "status", Is: "pending"}, {Field: "status", Is: "active"}}, {{Field: "expires", Changed: true}}},
 		Do: []Clause{
-			{
-				Cancel: "activities",
-				Of:     "policy",
-				Where:  "purpose == \"renewal\"",
-			},
+			{Cancel: "activities", Of: "policy", Where: "purpose == \"renewal\""},
 		},
 		Source: "- name: renewal\n  about: A policy without an end, or that ended long ago, has no renewal.\n  on: policy\n  when: >-\n    status in [\"pending\", \"active\"] and changed(\"expires\")\n    and (expires == nil or expires < today - days(2 * renewal_days))\n  do:\n    - cancel: activities\n      of: policy\n      where: purpose == \"renewal\"\n",
 	},
@@ -1366,11 +529,7 @@ var builtin = []Rule{
 		When:  "becomes(\"status\", \"renewed\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "renewed"}}},
 		Do: []Clause{
-			{
-				Complete: "activities",
-				Of:       "policy",
-				Where:    "purpose == \"renewal\"",
-			},
+			{Complete: "activities", Of: "policy", Where: "purpose == \"renewal\""},
 		},
 		Source: "- name: renewal\n  about: The task to renew a policy is done when it is renewed.\n  on: policy\n  when: becomes(\"status\", \"renewed\")\n  do:\n    - complete: activities\n      of: policy\n      where: purpose == \"renewal\"\n",
 	},
@@ -1381,11 +540,7 @@ var builtin = []Rule{
 		When:  "changed(\"status\") and status in [\"renewed\", \"cancelled\", \"expired\"]",
 		Needs: [][]Need{{{Field: "status", Changed: true}}, {{Field: "status", Is: "renewed"}, {Field: "status", Is: "cancelled"}, {Field: "status", Is: "expired"}}},
 		Do: []Clause{
-			{
-				Cancel: "activities",
-				Of:     "policy",
-				Where:  "rule != nil",
-			},
+			{Cancel: "activities", Of: "policy", Where: "rule != nil"},
 		},
 		Source: "- name: policy-end\n  about: Nothing is to be done any more for a policy that has ended.\n  on: policy\n  when: changed(\"status\") and status in [\"renewed\", \"cancelled\", \"expired\"]\n  do:\n    - cancel: activities\n      of: policy\n      where: rule != nil\n",
 	},
@@ -1396,15 +551,7 @@ var builtin = []Rule{
 		When:  "changed(\"call_result\") and call_result != nil and unanswered and not overtaken",
 		Needs: [][]Need{{{Field: "call_result", Changed: true}}},
 		Do: []Clause{
-			{
-				Warn: "no-follow-up",
-				Values: []Assignment{
-					{
-						Field: "result",
-						Value: "= call_result",
-					},
-				},
-			},
+			{Warn: "no-follow-up", Values: []Assignment{{Field: "result", Value: "= call_result"}}},
 		},
 		Source: "- name: no-follow-up\n  about: A result that no rule answers is recorded with a warning.\n  on: activity\n  when: changed(\"call_result\") and call_result != nil and unanswered and not overtaken\n  do:\n    - warn: no-follow-up\n      result: = call_result\n",
 	},

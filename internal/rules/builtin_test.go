@@ -58,33 +58,36 @@ func source(t *testing.T, rules []Rule) []byte {
 	return formatted
 }
 
-// write writes a value as a composite literal, without the fields that are empty.
+// write writes a value as a composite literal without the fields that are empty: a line
+// for each field of a rule and for each clause.
 func write(out *bytes.Buffer, v reflect.Value) {
 	name := strings.ReplaceAll(v.Type().String(), "rules.", "")
-	if needs, ok := v.Interface().([][]Need); ok { // in one line
-		short := strings.NewReplacer("[][]rules.Need", name, "[]rules.Need", "", "rules.Need", "", ", Changed:false", "", `, Is:""`, "")
-		out.WriteString(short.Replace(fmt.Sprintf("%#v", needs)))
-		return
+	lines := ""
+	if v.Type() == reflect.TypeFor[[]Rule]() || v.Type() == reflect.TypeFor[[]Clause]() || v.Type() == reflect.TypeFor[Rule]() {
+		lines = "\n"
 	}
 	switch v.Kind() {
 	case reflect.Slice:
-		fmt.Fprintf(out, "%s{\n", name)
+		if v.Type() != reflect.TypeFor[[]Need]() { // the element of a list of them
+			out.WriteString(name)
+		}
+		out.WriteString("{" + lines)
 		for i := range v.Len() {
 			write(out, v.Index(i))
-			out.WriteString(",\n")
+			out.WriteString("," + lines)
 		}
 		out.WriteString("}")
 	case reflect.Struct:
-		out.WriteString("{")
+		out.WriteString("{" + lines)
 		for i := range v.NumField() {
 			if v.Field(i).IsZero() {
 				continue
 			}
-			fmt.Fprintf(out, "\n%s: ", v.Type().Field(i).Name)
+			fmt.Fprintf(out, "%s: ", v.Type().Field(i).Name)
 			write(out, v.Field(i))
-			out.WriteString(",")
+			out.WriteString("," + lines)
 		}
-		out.WriteString("\n}")
+		out.WriteString("}")
 	default:
 		fmt.Fprintf(out, "%#v", v.Interface())
 	}
