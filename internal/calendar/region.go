@@ -45,7 +45,7 @@ func FindRegion(country, text string) (Region, error) {
 	var codes []string
 	var named []Region
 	for _, r := range regions {
-		whole, part := r.called(wanted)
+		whole, part := r.answersTo(wanted)
 		if whole || fold.Text(r.Code) == wanted {
 			return r, nil
 		}
@@ -61,9 +61,9 @@ func FindRegion(country, text string) (Region, error) {
 	return Region{}, err.Next(fmt.Sprintf("Write one of %s, or none. Their names", strings.Join(codes, " ")), "book regions", country)
 }
 
-// called reports whether a name of the region is that one, or has its words in a
+// answersTo reports whether a name of the region is that one, or has its words in a
 // row.
-func (r Region) called(wanted string) (whole, part bool) {
+func (r Region) answersTo(wanted string) (whole, part bool) {
 	for _, name := range append([]string{r.Name}, r.Names...) {
 		folded := fold.Text(name)
 		whole = whole || folded == wanted

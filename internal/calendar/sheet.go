@@ -83,7 +83,7 @@ func national(c *country, region string) []*holiday {
 			switch word {
 			case "alone":
 			case "drop":
-				list, fresh = without(list, rest, fresh)
+				list, fresh = withoutHoliday(list, rest, fresh)
 			case "substitute":
 				alias = rest
 			default:
@@ -91,7 +91,7 @@ func national(c *country, region string) []*holiday {
 				if err != nil {
 					panic(err) // the sheets are part of the program
 				}
-				list, fresh = without(list, h.Name, fresh)
+				list, fresh = withoutHoliday(list, h.Name, fresh)
 				list = append(list, h)
 			}
 		}
@@ -116,9 +116,9 @@ func section(text, region string) string {
 	return text
 }
 
-// without takes the days of that name out of the first n of a list, and gives
+// withoutHoliday takes the days of that name out of the first n of a list, and gives
 // what is left of it and of n.
-func without(list []*holiday, name string, n int) ([]*holiday, int) {
+func withoutHoliday(list []*holiday, name string, n int) ([]*holiday, int) {
 	kept := list[:0]
 	left := n
 	for i, h := range list {

@@ -44,7 +44,7 @@ func (c *Calendar) reckon(number int) *year {
 			from, to = number-1, number+1
 		}
 		for ; from <= to; from++ {
-			actual, instead := c.kept(h, from)
+			actual, instead := c.observed(h, from)
 			name(actual, h.Name)
 			name(instead, cmp.Or(h.alias, h.Name))
 		}
@@ -93,14 +93,14 @@ func (c *Calendar) makeUp(y *year, number int) {
 	}
 }
 
-// kept gives the day of a holiday of that year and, where that lies on the
+// observed gives the day of a holiday of that year and, where that lies on the
 // weekend, the day on which it is observed instead; the zero time for none.
 //
 // The countries' rules for that are written for Saturday and Sunday, and cal
 // calls the day itself a working day once the holiday is observed on another.
 // In a book that works on Saturday a holiday on Saturday would then be worked,
 // and the Friday before it be off.
-func (c *Calendar) kept(h *holiday, number int) (day, instead time.Time) {
+func (c *Calendar) observed(h *holiday, number int) (day, instead time.Time) {
 	actual, observed := h.Calc(number)
 	if actual.IsZero() || observed.Equal(actual) {
 		return actual, time.Time{}

@@ -191,7 +191,7 @@ func (a *app) tellUpgraded(u *book.Upgraded) {
 // tellMade says what a new book took from where, and how to change it.
 func (a *app) tellMade(b *book.Book, from []screen.Origin) {
 	s := b.Settings()
-	made := screen.NewBook{Path: b.Path(), Thrown: a.flags.dryRun, From: from, Country: orNone(s.Country), Timezone: s.Timezone,
+	made := screen.NewBook{Path: b.Path(), Thrown: a.flags.dryRun, From: from, Country: textOrNone(s.Country), Timezone: s.Timezone,
 		Regions: s.Region == "" && len(calendar.Regions(s.Country)) > 0}
 	for _, year := range []int{b.Today().Year, b.Today().Year + 1} {
 		for _, day := range b.Holidays(year) {
@@ -206,7 +206,7 @@ func (a *app) tellMade(b *book.Book, from []screen.Origin) {
 	a.screen().NewBook(a.env.Err, made)
 }
 
-func orNone(s string) string {
+func textOrNone(s string) string {
 	if s == "" {
 		return "none"
 	}
@@ -258,13 +258,13 @@ func (a *app) newSettings(n newBook, as string) (*crm.Settings, string, []screen
 	if producer == "" {
 		producer, producerFrom = origin.Producer, "account"
 	}
-	tell("country", orNone(settings.Country), countryFrom)
+	tell("country", textOrNone(settings.Country), countryFrom)
 	if settings.Region != "" {
 		tell("region", settings.Region, "--region")
 	}
 	tell("timezone", settings.Timezone, zoneFrom)
 	tell("currency", settings.Currency, currencyFrom)
-	tell("producer", orNone(producer), producerFrom)
+	tell("producer", textOrNone(producer), producerFrom)
 	return settings, producer, from, nil
 }
 
@@ -309,7 +309,7 @@ func (a *app) outcome(o *crm.Outcome, err error) error {
 	if err != nil {
 		return err
 	}
-	hear(o)
+	hearWords(o)
 	s := a.screen()
 	if o.Imported != nil && len(o.Imported.Bad) > 0 {
 		a.exit = crm.CodePartial.Exit()
@@ -376,7 +376,7 @@ func (a *app) write(cmd *cobra.Command, v *verb.Verb) {
 		if err := a.oneByOne(cmd, given, args); err != nil {
 			return err
 		}
-		b.Asked(asked(cmd, args)...)
+		b.Asked(commandLine(cmd, args)...)
 		if args, err = a.arranged(cmd.Context(), cmd, b, args); err != nil {
 			return err
 		}
@@ -395,9 +395,9 @@ func (a *app) oneByOne(cmd *cobra.Command, given, args []string) error {
 		Try("For each of them: ... | xargs -I{} crm %s {} ...", nameOf(cmd))
 }
 
-// asked is what a command was given, without the flags that say how it is done
+// commandLine is what a command was given, without the flags that say how it is done
 // and shown.
-func asked(cmd *cobra.Command, args []string) []string {
+func commandLine(cmd *cobra.Command, args []string) []string {
 	words := append(slices.Clone(args), "")
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		if f.Name == "as" || cmd.InheritedFlags().Lookup(f.Name) == nil {

@@ -27,7 +27,7 @@ func (a *app) ask(n crm.Notice, choices []string) (string, error) {
 	in := bufio.NewReader(a.env.In)
 	for range mostAnswers {
 		answer, ended := a.answer(in)
-		choice, ok := a.chosen(answer, choices, n)
+		choice, ok := a.choiceFor(answer, choices, n)
 		switch {
 		case ok && choice == "":
 			return "", crm.Errorf(crm.CodeRefused, "you chose to change nothing")
@@ -50,10 +50,10 @@ func (a *app) answer(in *bufio.Reader) (text string, ended bool) {
 	return strings.TrimSpace(line), err != nil
 }
 
-// chosen is the choice that an answer means, or without choices the answer; empty
+// choiceFor is the choice that an answer means, or without choices the answer; empty
 // is to change nothing. A word for leaving is no beginning of a choice: who types
 // "cancel" where one of the choices is to cancel an appointment may want either.
-func (a *app) chosen(answer string, choices []string, n crm.Notice) (choice string, ok bool) {
+func (a *app) choiceFor(answer string, choices []string, n crm.Notice) (choice string, ok bool) {
 	typed := answer
 	answer = fold.Text(answer)
 	switch {

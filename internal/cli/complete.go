@@ -69,7 +69,7 @@ func (a *app) completeTake(t verb.Take) completion {
 		return cobra.FixedCompletions(book.SettingKeys(), cobra.ShellCompDirectiveNoFileComp)
 	case t.Known != "":
 		return func(cmd *cobra.Command, given []string, _ string) ([]string, cobra.ShellCompDirective) {
-			return a.known(cmd, t.Known, given), cobra.ShellCompDirectiveNoFileComp
+			return a.knownValues(cmd, t.Known, given), cobra.ShellCompDirectiveNoFileComp
 		}
 	case t.Type == crm.RefType:
 		return a.completeRecords(book.OfferQuery{Kind: t.Ref, Among: t.Among, Closed: t.Closed})
@@ -79,9 +79,9 @@ func (a *app) completeTake(t verb.Take) completion {
 	return cobra.NoFileCompletions
 }
 
-// known is a list of rules, of countries, or of regions of a country; that of a setting depends on
+// knownValues is a list of rules, of countries, or of regions of a country; that of a setting depends on
 // which one it is.
-func (a *app) known(cmd *cobra.Command, list string, given []string) []string {
+func (a *app) knownValues(cmd *cobra.Command, list string, given []string) []string {
 	if list == "setting" {
 		list = given[0]
 	}

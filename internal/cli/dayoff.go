@@ -117,7 +117,7 @@ func (a *app) regionsCommand() *cobra.Command {
 			pairs = append(pairs, say.Pair{Key: r.Code, Label: r.Code, Value: r.Name})
 		}
 		if len(pairs) == 0 {
-			fmt.Fprintf(a.env.Err, "crm: no regions of country %s are known\n", orNone(country))
+			fmt.Fprintf(a.env.Err, "crm: no regions of country %s are known\n", textOrNone(country))
 		}
 		return a.screen().Settings(pairs)
 	}

@@ -147,7 +147,7 @@ func (d *demo) fill() (int, error) {
 		producer = "Ann Lee"
 	}
 	init := []string{"book", "init", "--country", settings.Country, "--timezone", settings.Timezone, "--currency", "USD", "--producer", producer}
-	if err := d.quietly(today, init); err != nil {
+	if err := d.runQuietly(today, init); err != nil {
 		return 0, err
 	}
 	return d.addPeople(today)
@@ -171,7 +171,7 @@ func (d *demo) addPeople(today crm.Date) (int, error) {
 			return 0, err
 		}
 		args := append([]string{cells[1], "add", cells[2]}, d.words(cells[3], today)...)
-		if err := d.quietly(added, args); err != nil {
+		if err := d.runQuietly(added, args); err != nil {
 			return 0, err
 		}
 		people++
@@ -182,7 +182,7 @@ func (d *demo) addPeople(today crm.Date) (int, error) {
 				return 0, err
 			}
 			words := d.words(command, today)
-			if err := d.quietly(day, append([]string{words[0], cells[2]}, words[1:]...)); err != nil {
+			if err := d.runQuietly(day, append([]string{words[0], cells[2]}, words[1:]...)); err != nil {
 				return 0, err
 			}
 		}
@@ -243,7 +243,7 @@ func (d *demo) run(day crm.Date, args []string) error {
 	return nil
 }
 
-func (d *demo) quietly(day crm.Date, args []string) error {
+func (d *demo) runQuietly(day crm.Date, args []string) error {
 	return d.call(day, &bytes.Buffer{}, append(args, "--yes"))
 }
 

@@ -40,7 +40,7 @@ func (a *app) noneSwallowed(cmd *cobra.Command) error {
 		return err
 	}
 	for i := 0; i < len(line)-1 && line[i] != "--"; i++ {
-		f := waiting(cmd.Flags(), line[i])
+		f := flagAwaiting(cmd.Flags(), line[i])
 		if f == nil {
 			continue
 		}
@@ -54,9 +54,9 @@ func (a *app) noneSwallowed(cmd *cobra.Command) error {
 	return nil
 }
 
-// waiting is the flag of a word whose value is the word behind it; nil for any
+// flagAwaiting is the flag of a word whose value is the word behind it; nil for any
 // other word.
-func waiting(flags *pflag.FlagSet, word string) *pflag.Flag {
+func flagAwaiting(flags *pflag.FlagSet, word string) *pflag.Flag {
 	name, long := strings.CutPrefix(word, "--")
 	if long {
 		if f := flags.Lookup(name); f != nil && f.NoOptDefVal == "" {

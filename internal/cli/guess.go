@@ -36,7 +36,7 @@ func unknownCommand(cmd *cobra.Command, word string) error {
 	if len(commands) > 0 {
 		remedy := crm.Remedy{Text: crm.DidYouMean, Either: true}
 		for _, line := range commands {
-			remedy.Commands = append(remedy.Commands, typed(line))
+			remedy.Commands = append(remedy.Commands, commandTyped(line))
 		}
 		e.Remedies = append(e.Remedies, remedy)
 		return e
@@ -66,7 +66,7 @@ func answerTo(cmd *cobra.Command, word string) (commands []string, none string) 
 			return alternatives(g.there), g.none
 		}
 	}
-	if name := nearest(word, names); name != "" {
+	if name := nearestName(word, names); name != "" {
 		return here(name), ""
 	}
 	if answer := anyName[nameOf(cmd)]; answer != "" {
@@ -86,9 +86,9 @@ func alternatives(commands string) []string {
 	return strings.Split(commands, " or ")
 }
 
-// typed is a command as it is typed behind the program: words in capitals stand for
+// commandTyped is a command as it is typed behind the program: words in capitals stand for
 // what somebody has to say.
-func typed(line string) crm.Command {
+func commandTyped(line string) crm.Command {
 	words := strings.Fields(line)
 	verb := 0
 	for verb < len(words) && !strings.HasPrefix(words[verb], "-") && !isBlank(words[verb]) {
@@ -135,19 +135,19 @@ func unknownFlag(cmd *cobra.Command, err error) string {
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if name := nearest(word, names); name != "" {
+	if name := nearestName(word, names); name != "" {
 		return "; did you mean --" + name
 	}
 	return ""
 }
 
-// nearest is the name that somebody who mistyped it meant: one that begins so, or
+// nearestName is the name that somebody who mistyped it meant: one that begins so, or
 // one with few letters wrong, missing or swapped; of a short word, less is near.
-func nearest(word string, names []string) string {
+func nearestName(word string, names []string) string {
 	best, least := "", min(2, (len(word)+1)/3)+1
 	for _, name := range names {
 		d := distance(strings.ToLower(word), name)
-		if d == 2 && swapped(word, name) {
+		if d == 2 && areSwapped(word, name) {
 			d = 1
 		}
 		if len(word) > 1 && strings.HasPrefix(name, word) {
@@ -180,9 +180,9 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-// swapped reports whether two neighbouring letters changed places, the most
+// areSwapped reports whether two neighbouring letters changed places, the most
 // common slip, which counts as two where letters are compared one by one.
-func swapped(typed, name string) bool {
+func areSwapped(typed, name string) bool {
 	if len(typed) != len(name) || typed == name {
 		return false
 	}

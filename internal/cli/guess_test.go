@@ -209,7 +209,7 @@ func TestNearest(t *testing.T) {
 	for word, want := range map[string]string{
 		"lst": "list", "lgo": "log", "lits": "list", "sohw": "show", "clos": "close-won", "LIST": "list", "s": "", "xyz": "", "listing": "", "lits-": "list", "ad": "add", "成約": "",
 	} {
-		if got := nearest(word, names); got != want {
+		if got := nearestName(word, names); got != want {
 			t.Errorf("near to %q is %q, want %q", word, got, want)
 		}
 	}

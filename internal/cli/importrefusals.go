@@ -45,7 +45,7 @@ func (r *contactRows) readStatus(row exchange.Row) {
 		case locale.MayDecline(text) && r.refusals != "keep":
 			r.refuse(row, slices.Index(r.fields, "status"), text)
 		case locale.Left(text) && !locale.MayDecline(text) && r.former != "keep":
-			r.left(row, slices.Index(r.fields, "status"), text)
+			r.readLeft(row, slices.Index(r.fields, "status"), text)
 		case !slices.Contains(r.statuses, text):
 			r.statuses = append(r.statuses, text)
 		}
@@ -65,7 +65,7 @@ func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	case heard.Died, heard.Refuses, field == "note" && locale.MayDecline(text):
 		r.refuse(row, column, text)
 	case heard.Left:
-		r.left(row, column, text)
+		r.readLeft(row, column, text)
 	}
 }
 
@@ -105,8 +105,8 @@ func (r *contactRows) refuse(row exchange.Row, column int, text string) {
 	r.decide(r.refusals, &r.noted, row, column, reason, text)
 }
 
-// left does with a row that says that somebody is with us no more what --former says.
-func (r *contactRows) left(row exchange.Row, column int, text string) {
+// readLeft does with a row that says that somebody is with us no more what --former says.
+func (r *contactRows) readLeft(row exchange.Row, column int, text string) {
 	r.decide(r.former, &r.gone, row, column, "", text)
 }
 
@@ -115,13 +115,15 @@ func (r *contactRows) decide(answer string, open *[]said, row exchange.Row, colu
 	switch {
 	case answer == "mark":
 		mark(row, reason, text)
-	case answer == "" && !marked(row):
+	case answer == "" && !isMarked(row):
 		*open = append(*open, said{row.Line, r.header[column], text})
 	}
 }
 
-// marked reports whether a row says already that somebody is not to be called.
-func marked(row exchange.Row) bool { return slices.ContainsFunc(row.Values["do_not_contact"], saysNo) }
+// isMarked reports whether a row says already that somebody is not to be called.
+func isMarked(row exchange.Row) bool {
+	return slices.ContainsFunc(row.Values["do_not_contact"], saysNo)
+}
 
 // saysNo reports whether a cell of a column about not contacting somebody says more
 // than that they may be.
@@ -148,7 +150,7 @@ func (r *contactRows) look(row exchange.Row, column int, text string) {
 	result := locale.Declines(text) && !locale.OfCalls(text) || !refuses && locale.MayDecline(text)
 	declines := result && locale.ToldOf(r.header[column]) || !refuses && (left || locale.DiedBelow(r.header[column], text))
 	switch {
-	case marked(row):
+	case isMarked(row):
 	case declines, refuses,
 		asks.Refuses && answer != "no" && (notCounted != nil || len(text) == 1 || len(text) > 3),
 		asks.Consents && !(told && may),

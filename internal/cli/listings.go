@@ -96,9 +96,9 @@ func mustList(word string) listing {
 	return l
 }
 
-// listed is the list that the command of a noun shows, with what flags of its own ask
+// listingFor is the list that the command of a noun shows, with what flags of its own ask
 // for.
-func listed(noun string, r verb.Request) listing {
+func listingFor(noun string, r verb.Request) listing {
 	all := r.Is("all")
 	switch noun {
 	case "team":

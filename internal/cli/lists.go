@@ -62,7 +62,7 @@ func (a *app) lists(cmd *cobra.Command, v *verb.Verb) {
 			return err
 		}
 		r := v.Request(cmd.Context(), nil, args, flagsGiven(cmd, v))
-		return a.showList(cmd.Context(), listed(v.Noun, r), listFlagsOf(r))
+		return a.showList(cmd.Context(), listingFor(v.Noun, r), listFlagsOf(r))
 	}
 }
 

@@ -72,7 +72,7 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 			return nil, crm.Errorf(crm.CodeUsage, "an argument is not valid UTF-8")
 		}
 	}
-	only := a.wanted(a.env.Args)
+	only := a.wantedPart(a.env.Args)
 	root := a.root(only)
 	if only == "" {
 		ownScripts(root)
@@ -138,7 +138,7 @@ func withNext(command *cobra.Command, err error) error {
 		return err
 	}
 	if f := command.Flag(strings.ReplaceAll(e.Field, "_", "-")); f != nil && !f.Changed {
-		return e.Try("%s", missing(f))
+		return e.Try("%s", missingValue(f))
 	}
 	if e.Code == crm.CodeUsage {
 		return e.Try("Usage: %s", command.UseLine())
@@ -146,8 +146,8 @@ func withNext(command *cobra.Command, err error) error {
 	return err
 }
 
-// missing says what a flag takes that was not given.
-func missing(f *pflag.Flag) string {
+// missingValue says what a flag takes that was not given.
+func missingValue(f *pflag.Flag) string {
 	return "--" + f.Name + "  " + strings.ReplaceAll(f.Usage, "`", "")
 }
 
@@ -163,7 +163,7 @@ func usage(command *cobra.Command, err error) error {
 		flags = strings.ReplaceAll(flags, `"`, "")
 		e := crm.Errorf(crm.CodeUsage, "--%s is missing", strings.ReplaceAll(flags, ", ", " and --"))
 		if f := command.Flag(flags); f != nil {
-			return e.Try("%s", missing(f))
+			return e.Try("%s", missingValue(f))
 		}
 		return e
 	}

@@ -71,9 +71,9 @@ func (a *app) parts() []part {
 	}
 }
 
-// wanted is the name of the part that the arguments run, so that no other has to be
+// wantedPart is the name of the part that the arguments run, so that no other has to be
 // made; empty where that is not plain. Flags of every command may stand before it.
-func (a *app) wanted(args []string) string {
+func (a *app) wantedPart(args []string) string {
 	if len(args) == 1 && args[0] == "--version" { // no part says that
 		return args[0]
 	}
@@ -83,7 +83,7 @@ func (a *app) wanted(args []string) string {
 	var flags pflag.FlagSet
 	a.addFlags(&flags)
 	for len(args) > 1 && knownFlag(&flags, args[0]) {
-		if waiting(&flags, args[0]) != nil {
+		if flagAwaiting(&flags, args[0]) != nil {
 			if len(args[0]) > 2 && args[0][1] != '-' {
 				return "" // behind "-no", cobra takes the value for the command
 			}

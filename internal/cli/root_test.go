@@ -32,7 +32,7 @@ func TestWanted(t *testing.T) {
 		{[]string{"-n"}, ""},
 		{nil, ""},
 	} {
-		made := (&app{}).wanted(test.args)
+		made := (&app{}).wantedPart(test.args)
 		if made != test.made {
 			t.Errorf("%q makes %q, want %q", test.args, made, test.made)
 		}
@@ -42,7 +42,7 @@ func TestWanted(t *testing.T) {
 	}
 	for typed, made := range map[string]string{"show": "", "--book": "", "lead add": "lead", "-n lead add": "lead", "--book x show": "", "--book x show cli": "show"} {
 		a := &app{env: Env{Args: append([]string{cobra.ShellCompRequestCmd}, strings.Fields(typed)...)}}
-		if got := a.wanted(a.env.Args); got != made {
+		if got := a.wantedPart(a.env.Args); got != made {
 			t.Errorf("to complete %q, %q is made, want %q", typed, got, made)
 		}
 	}

@@ -7,9 +7,9 @@ import (
 	"crm/internal/locale"
 )
 
-// hear adds to an outcome that what somebody typed may say that a contact is not to be
+// hearWords adds to an outcome that what somebody typed may say that a contact is not to be
 // called. A file that says so is asked about; who types it is there to act on it.
-func hear(o *crm.Outcome) {
+func hearWords(o *crm.Outcome) {
 	told := map[int64]bool{}
 	for _, e := range o.Edits {
 		id := crm.About(e.Record(), crm.KindContact)
@@ -20,7 +20,7 @@ func hear(o *crm.Outcome) {
 		if e.After == nil || c == nil || told[id] || !c.Stopped.IsZero() || !c.DoNotContact.IsZero() {
 			continue
 		}
-		said := heard(e)
+		said := heardIn(e)
 		if said == (locale.Heard{}) {
 			continue
 		}
@@ -33,9 +33,9 @@ func hear(o *crm.Outcome) {
 	}
 }
 
-// heard is what the words that an edit has written say of calling its contact: those of
+// heardIn is what the words that an edit has written say of calling its contact: those of
 // every field in which somebody writes what they like.
-func heard(e *crm.Edit) (all locale.Heard) {
+func heardIn(e *crm.Edit) (all locale.Heard) {
 	if e.Kind == crm.KindSuppression { // which tells why somebody was stopped, or no longer is
 		return all
 	}
@@ -43,7 +43,7 @@ func heard(e *crm.Edit) (all locale.Heard) {
 		if d.Field.Quiet && placeOf(d.Field.Name) == locale.InWords {
 			continue // nobody types it: the name of a rule, which may begin with "no"
 		}
-		for _, text := range written(d) {
+		for _, text := range wordsAdded(d) {
 			said := locale.Hear(text, placeOf(d.Field.Name))
 			all = locale.Heard{Died: all.Died || said.Died, Refuses: all.Refuses || said.Refuses, Left: all.Left || said.Left}
 		}
@@ -51,8 +51,8 @@ func heard(e *crm.Edit) (all locale.Heard) {
 	return all
 }
 
-// written are the words that a field has and did not have before.
-func written(d crm.Difference) []string {
+// wordsAdded are the words that a field has and did not have before.
+func wordsAdded(d crm.Difference) []string {
 	var texts []string
 	switch after := d.After.(type) {
 	case string:

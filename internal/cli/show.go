@@ -7,8 +7,8 @@ import (
 	"crm/internal/verb"
 )
 
-// each has a command show what is known of each thing that it names.
-func (a *app) each(cmd *cobra.Command, v *verb.Verb) {
+// showEach has a command show what is known of each thing that it names.
+func (a *app) showEach(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		given, err := a.expand(given)
 		if err != nil {

@@ -86,7 +86,7 @@ func (a *app) agenda(cmd *cobra.Command, q book.AgendaQuery) (*crm.Agenda, error
 	return b.Agenda(cmd.Context(), q)
 }
 
-func (a *app) next(cmd *cobra.Command, v *verb.Verb) {
+func (a *app) showNext(cmd *cobra.Command, v *verb.Verb) {
 	cmd.Args = ofNobody
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		q := book.AgendaQuery{Owner: v.Request(cmd.Context(), nil, nil, flagsGiven(cmd, v)).Text("owner")}

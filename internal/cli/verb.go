@@ -51,7 +51,7 @@ func (a *app) does(v *verb.Verb) *cobra.Command {
 	}
 	switch {
 	case v.Read != nil:
-		a.each(cmd, v)
+		a.showEach(cmd, v)
 	case v.Lists != "":
 		a.lists(cmd, v)
 	case !v.Reads:
@@ -68,7 +68,7 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 	case "today":
 		a.today(cmd, v)
 	case "next":
-		a.next(cmd, v)
+		a.showNext(cmd, v)
 	case "search":
 		a.search(cmd, v)
 	case "history":

@@ -33,7 +33,7 @@ func (a *app) slotsOf(cmd *cobra.Command) []verb.Take {
 // that are apart, or too many.
 func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, words []string) ([]string, error) {
 	slots := a.slotsOf(cmd)
-	between := a.between(cmd, words)
+	between := a.flagsBetween(cmd, words)
 	var args []string
 	at := 0 // in words
 	for i, s := range slots {
@@ -44,7 +44,7 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 		}
 		texts, n := []string{strings.Join(left, " ")}, len(left)
 		if last {
-			if err := a.beside(ctx, b, s, words, between, at, len(words)); err != nil {
+			if err := a.checkBeside(ctx, b, s, words, between, at, len(words)); err != nil {
 				return nil, err
 			}
 			if err := noDay(cmd, b, s, left); err != nil {
@@ -78,7 +78,7 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 			texts = left
 		}
 		if !last {
-			if err := a.beside(ctx, b, s, words, between, at, at+n); err != nil {
+			if err := a.checkBeside(ctx, b, s, words, between, at, at+n); err != nil {
 				return nil, err
 			}
 		}
@@ -144,9 +144,9 @@ func isCount(word string) bool {
 // valued is a flag with its value, as it was typed.
 type valued struct{ name, takes, value string }
 
-// between are the flags with a value that stand right in front of words, by the
+// flagsBetween are the flags with a value that stand right in front of words, by the
 // number of the word; nil where these come from standard input.
-func (a *app) between(cmd *cobra.Command, words []string) map[int]valued {
+func (a *app) flagsBetween(cmd *cobra.Command, words []string) map[int]valued {
 	_, line, err := cmd.Root().Find(a.env.Args)
 	if err != nil || !slices.Equal(words, cmd.Flags().Args()) {
 		return nil // numbers from standard input
@@ -163,9 +163,9 @@ func (a *app) between(cmd *cobra.Command, words []string) map[int]valued {
 	return found
 }
 
-// beside refuses words of one thing that a flag and its value stand between, and a
+// checkBeside refuses words of one thing that a flag and its value stand between, and a
 // word behind a value that belongs to it: both are a value without its quotes.
-func (a *app) beside(ctx context.Context, b *book.Book, s verb.Take, words []string, between map[int]valued, from, to int) error {
+func (a *app) checkBeside(ctx context.Context, b *book.Book, s verb.Take, words []string, between map[int]valued, from, to int) error {
 	for i := from; i < to; i++ {
 		g, there := between[i]
 		if !there || words[i] == "" || isCount(words[i]) && s.Named {
@@ -175,8 +175,8 @@ func (a *app) beside(ctx context.Context, b *book.Book, s verb.Take, words []str
 		for j := i + 1; i > from && j < to && between[j].name == ""; j++ {
 			whole += " " + words[j]
 		}
-		belongs := i > from || s.New && a.behind(g.value, words[i]) && !strings.ContainsFunc(words[i], unicode.IsLetter)
-		if !belongs && b != nil && a.behind(g.value, words[i]) && !strings.Contains(g.value, " ") && slices.Contains([]string{"PRODUCER", "PRODUCERS", "CONTACT", "NAME"}, g.takes) {
+		belongs := i > from || s.New && a.isBehind(g.value, words[i]) && !strings.ContainsFunc(words[i], unicode.IsLetter)
+		if !belongs && b != nil && a.isBehind(g.value, words[i]) && !strings.Contains(g.value, " ") && slices.Contains([]string{"PRODUCER", "PRODUCERS", "CONTACT", "NAME"}, g.takes) {
 			var err error
 			if belongs, err = b.IsCalled(ctx, whole); err != nil {
 				return err
@@ -191,8 +191,8 @@ func (a *app) beside(ctx context.Context, b *book.Book, s verb.Take, words []str
 	return nil
 }
 
-// behind reports whether a word was typed right behind the value of a flag.
-func (a *app) behind(value, word string) bool {
+// isBehind reports whether a word was typed right behind the value of a flag.
+func (a *app) isBehind(value, word string) bool {
 	for i, arg := range a.env.Args {
 		if i > 0 && arg == word && strings.HasSuffix(a.env.Args[i-1], value) {
 			return true

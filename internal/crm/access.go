@@ -20,8 +20,8 @@ type slot struct {
 	same func(a, b unsafe.Pointer) bool // false where only the stored forms tell
 }
 
-// plain is the slot of values that can be compared.
-func plain[T comparable]() *slot {
+// plainSlot is the slot of values that can be compared.
+func plainSlot[T comparable]() *slot {
 	return &slot{
 		get: func(at unsafe.Pointer, zero bool) any {
 			var none T
@@ -59,9 +59,9 @@ func put[T any](at unsafe.Pointer, value any) bool {
 }
 
 var (
-	texts, numbers, dates = plain[string](), plain[int64](), plain[Date]()
-	birthdays, instants   = plain[Birthday](), plain[time.Time]()
-	amounts, explanations = plain[Money](), plain[*Explanation]()
+	texts, numbers, dates = plainSlot[string](), plainSlot[int64](), plainSlot[Date]()
+	birthdays, instants   = plainSlot[Birthday](), plainSlot[time.Time]()
+	amounts, explanations = plainSlot[Money](), plainSlot[*Explanation]()
 	points, days          = list[Points](), list[Days]()
 	terms, numbersOf      = list[Terms](), list[Numbers]()
 )
@@ -95,8 +95,8 @@ func slotOf(t reflect.Type) (Type, *slot) {
 	panic("crm: no field can have the type " + t.String())
 }
 
-// at is where the field lies in r, whose head is the beginning of its struct.
-func (f *Field) at(r Record) unsafe.Pointer {
+// locate is where the field lies in r, whose head is the beginning of its struct.
+func (f *Field) locate(r Record) unsafe.Pointer {
 	if r.Noun() != f.noun {
 		panic("crm: the field " + f.Name + " of a " + string(f.noun) + " was asked of a " + string(r.Noun()))
 	}
@@ -108,7 +108,7 @@ func (f *Field) Get(r Record) any {
 	if f.Own {
 		return r.head().get(f.Name)
 	}
-	return f.slot.get(f.at(r), f.zero)
+	return f.slot.get(f.locate(r), f.zero)
 }
 
 // Set gives the field of r a value of the field's own Go type; nil empties it.
@@ -118,7 +118,7 @@ func (f *Field) Set(r Record, value any) error {
 	}
 	at := unsafe.Pointer(nil)
 	if !f.Own {
-		at = f.at(r)
+		at = f.locate(r)
 	}
 	if !f.slot.set(at, value) {
 		return fmt.Errorf("field %s does not take a %T", f.Name, value)
@@ -133,9 +133,9 @@ func (f *Field) Set(r Record, value any) error {
 // known.
 func (f *Field) TakesZero() bool { return f.zero }
 
-// same reports whether the field has the same stored form in both records.
-func (f *Field) same(a, b Record) bool {
-	return !f.Own && f.slot.same(f.at(a), f.at(b)) || f.Encode(a) == f.Encode(b)
+// equalIn reports whether the field has the same stored form in both records.
+func (f *Field) equalIn(a, b Record) bool {
+	return !f.Own && f.slot.same(f.locate(a), f.locate(b)) || f.Encode(a) == f.Encode(b)
 }
 
 // Encode is the value of the field in r as it is stored: nil, int64 or string.
@@ -184,19 +184,19 @@ func (f *Field) Decode(r Record, stored any) error {
 			break
 		}
 		if f.Type.IsText() || f.Type == CodeType {
-			*(*string)(f.at(r)) = v
+			*(*string)(f.locate(r)) = v
 			return nil
 		}
 		if f.Type == DateType {
 			d, err := ParseISODate(v)
 			if err == nil {
-				*(*Date)(f.at(r)) = d
+				*(*Date)(f.locate(r)) = d
 			}
 			return err
 		}
 	case int64:
 		if !f.Own && (f.Type.IsNumber() || f.Type == RefType) {
-			*(*int64)(f.at(r)) = v
+			*(*int64)(f.locate(r)) = v
 			return nil
 		}
 	}
@@ -224,11 +224,11 @@ func (f *Field) DecodeValue(stored any) (any, error) {
 		case MoneyType:
 			return Amount(n), nil
 		}
-		return nil, f.wrong(stored)
+		return nil, f.errWrongForm(stored)
 	}
 	text, ok := stored.(string)
 	if !ok {
-		return nil, f.wrong(stored)
+		return nil, f.errWrongForm(stored)
 	}
 	switch f.Type {
 	case TextType, PhoneType, CodeType:
@@ -250,10 +250,10 @@ func (f *Field) DecodeValue(stored any) (any, error) {
 	case StructureType:
 		return decodeJSON[*Explanation](text)
 	}
-	return nil, f.wrong(stored)
+	return nil, f.errWrongForm(stored)
 }
 
-func (f *Field) wrong(stored any) error {
+func (f *Field) errWrongForm(stored any) error {
 	return fmt.Errorf("field %s can't be read from %T", f.Name, stored)
 }
 

@@ -19,10 +19,10 @@ type clockTime struct {
 // Errors: CodeInvalid for what is no time of day, and for one that can be two.
 func cutClock(list []token) (rest []token, clock string, err error) {
 	for start := range list {
-		if start > 0 && (list[start-1].mark("+-:.") || list[start-1].is(within)) {
+		if start > 0 && (list[start-1].mark("+-:.") || list[start-1].hasSense(within)) {
 			continue // a length of time, or the middle of one
 		}
-		if c, used, ok := readClock(list[start:], start > 0 && (list[start-1].is(relative) || list[start-1].is(weekday))); ok && start+used == len(list) {
+		if c, used, ok := readClock(list[start:], start > 0 && (list[start-1].hasSense(relative) || list[start-1].hasSense(weekday))); ok && start+used == len(list) {
 			rest = list[:start]
 			if n := len(rest); n > 1 && rest[n-1].text == "t" && rest[n-2].figured() {
 				rest = rest[:n-1] // 2026-12-01T09:30
@@ -54,7 +54,7 @@ func readClock(list []token, onDay bool) (c clockTime, used int, ok bool) {
 			c.part, said = m.n, true
 		} else if at(i).text == "の" && c.part >= 0 { // 夜の7時
 			continue
-		} else if at(i).is(clockAt) || at(i).text == "h" && at(i+1).figured() {
+		} else if at(i).hasSense(clockAt) || at(i).text == "h" && at(i+1).figured() {
 			said = true
 		} else {
 			break
@@ -65,7 +65,7 @@ func readClock(list []token, onDay bool) (c clockTime, used int, ok bool) {
 		return c, i + 1, c.part < 0
 	}
 	less := 0
-	if m, is := at(i).as(fraction); is && (at(i+1).is(pastMinutes) || at(i+1).text == "to") {
+	if m, is := at(i).as(fraction); is && (at(i+1).hasSense(pastMinutes) || at(i+1).text == "to") {
 		c.minute = m.n
 		if at(i+1).text == "to" {
 			c.minute, less = 60-m.n, 1
@@ -89,26 +89,26 @@ func readClock(list []token, onDay bool) (c clockTime, used int, ok bool) {
 		marked = true
 	case mark.text == ":":
 		return c, 0, false
-	case mark.mark(".,") && at(i+1).width == 2 && at(i+1).close && (said || at(i+2).is(part) || onDay && at(i+1).n > 12):
+	case mark.mark(".,") && at(i+1).width == 2 && at(i+1).close && (said || at(i+2).hasSense(part) || onDay && at(i+1).n > 12):
 		c.minute, i, marked = at(i+1).n, i+2, true
-	case mark.is(clockHour) && (said || mark.text == "h" || mark.text == "hs" || mark.text == "時"):
+	case mark.hasSense(clockHour) && (said || mark.text == "h" || mark.text == "hs" || mark.text == "時"):
 		i, marked = i+1, true
 		if m, half := at(i).as(fraction); half && mark.text == "時" {
 			c.minute, i = m.n, i+1
-		} else if at(i).figured() && at(i).width <= 2 && (at(i+1).is(clockMinute) || at(i).width == 2 && mark.text == "h") {
+		} else if at(i).figured() && at(i).width <= 2 && (at(i+1).hasSense(clockMinute) || at(i).width == 2 && mark.text == "h") {
 			c.minute, i = at(i).n, i+1
-			if at(i).is(clockMinute) {
+			if at(i).hasSense(clockMinute) {
 				i++
 			}
 		}
 	}
 	if said || marked {
-		plus, lesser := at(i).is(plusMinutes), at(i).is(lessMinutes) && at(i).text != "to"
+		plus, lesser := at(i).hasSense(plusMinutes), at(i).hasSense(lessMinutes) && at(i).text != "to"
 		m, is := at(i + 1).as(fraction)
 		if !is {
 			m, is = at(i + 1).as(number)
 		}
-		if at(i+1).text == "un" && at(i+2).is(fraction) { // un quarto
+		if at(i+1).text == "un" && at(i+2).hasSense(fraction) { // un quarto
 			m, is = at(i + 2).as(fraction)
 			i++
 		}
@@ -119,7 +119,7 @@ func readClock(list []token, onDay bool) (c clockTime, used int, ok bool) {
 			i += 2
 		}
 	}
-	for at(i).is(sharp) || (said || marked) && at(i).is(clockHour) && at(i).text != ":" {
+	for at(i).hasSense(sharp) || (said || marked) && at(i).hasSense(clockHour) && at(i).text != ":" {
 		i++
 	}
 	if m, is := at(i).as(part); is && c.part < 0 {

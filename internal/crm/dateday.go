@@ -43,7 +43,7 @@ func readFigures(list []token) (readings, bool) {
 		return readings{d}, d.year >= firstYear && d.year <= lastYear && d.exists()
 	}
 	var since token
-	if len(list) == 6 && list[0].is(era) {
+	if len(list) == 6 && list[0].hasSense(era) {
 		since, list = list[0], list[1:]
 	}
 	if len(list) != 3 && len(list) != 5 {
@@ -135,7 +135,7 @@ func (r Reading) readMarked(list []token) (readings, bool) {
 		of, ok := r.yearOf(rest[0])
 		d.year, d.lastFigures = of.year, of.lastFigures
 		return readings{d}, ok && (len(rest) == 2 || !rest[0].figured())
-	case len(rest) == 3 && rest[2].text == "年" && rest[0].is(era) && rest[1].figured() && rest[1].width <= 2:
+	case len(rest) == 3 && rest[2].text == "年" && rest[0].hasSense(era) && rest[1].figured() && rest[1].width <= 2:
 		return eraDay(rest[0], rest[1].n, d.month, d.day), true
 	}
 	return nil, false
@@ -189,7 +189,7 @@ func (r Reading) resolve(text string, list readings, on *time.Weekday, write fun
 	case 1:
 		return days[0], false, nil
 	}
-	if i := slices.IndexFunc(days, r.ordered); i >= 0 {
+	if i := slices.IndexFunc(days, r.fitsOrder); i >= 0 {
 		return days[i], true, nil
 	}
 	if on != nil {
@@ -222,9 +222,9 @@ func (r Reading) inCentury(days readings) readings {
 	return whole
 }
 
-// ordered reports whether the order of the reading makes that day. Where the
+// fitsOrder reports whether the order of the reading makes that day. Where the
 // year comes first, the month is in front of the day.
-func (r Reading) ordered(d yearDay) bool {
+func (r Reading) fitsOrder(d yearDay) bool {
 	return r.Order != NoOrder && (d.order == r.Order || r.Order == MonthFirst && d.order == YearFirst)
 }
 

@@ -14,39 +14,39 @@ func (r Reading) readDistance(list []token) (Date, bool) {
 		if list[0].text == "-" {
 			direction = -1
 		}
-		d, ok := r.away(r.Today, list[1:], direction)
+		d, ok := r.addUnits(r.Today, list[1:], direction)
 		return d, ok && list[1].figured()
 	}
 	one := token{text: "1", n: 1, width: 1}
-	if len(list) > 0 && list[0].text == "半年" || len(list) == 3 && list[0].isUnit(ofWeeks) && list[1].is(after) {
+	if len(list) > 0 && list[0].text == "半年" || len(list) == 3 && list[0].isUnit(ofWeeks) && list[1].hasSense(after) {
 		list = append([]token{one}, list...) // a unit with its number; week from monday
 	}
 	n := len(list)
 	switch {
-	case n == 2 && (list[0].is(next) || list[0].is(coming)) && list[1].isUnit(ofWorkdays):
-		return r.away(r.Today, []token{one, list[1]}, 1)
+	case n == 2 && (list[0].hasSense(next) || list[0].hasSense(coming)) && list[1].isUnit(ofWorkdays):
+		return r.addUnits(r.Today, []token{one, list[1]}, 1)
 	case n == 2 && list[1].isUnit(ofWeeks): // monday week
-		if from, ok := r.named(list[:1]); ok {
+		if from, ok := r.readAnchor(list[:1]); ok {
 			return from.AddDays(7), true
 		}
 	}
 	switch {
-	case n == 2 && (r.Looks == Ahead || r.Looks == Ends) && !list[0].is(nth) && !list[0].definite && list[1].text != "日" && list[1].text != "m": // 3 days, not 15日, and 30m may be minutes
-		return r.away(r.Today, list, 1)
-	case n == 3 && list[0].is(within):
-		return r.away(r.Today, list[1:], 1)
-	case n == 3 && list[0].is(ago):
-		return r.away(r.Today, list[1:], -1)
-	case n == 3 && list[2].is(after):
-		return r.away(r.Today, list[:2], 1)
-	case n == 3 && list[2].is(ago):
-		return r.away(r.Today, list[:2], -1)
+	case n == 2 && (r.Looks == Ahead || r.Looks == Ends) && !list[0].hasSense(nth) && !list[0].definite && list[1].text != "日" && list[1].text != "m": // 3 days, not 15日, and 30m may be minutes
+		return r.addUnits(r.Today, list, 1)
+	case n == 3 && list[0].hasSense(within):
+		return r.addUnits(r.Today, list[1:], 1)
+	case n == 3 && list[0].hasSense(ago):
+		return r.addUnits(r.Today, list[1:], -1)
+	case n == 3 && list[2].hasSense(after):
+		return r.addUnits(r.Today, list[:2], 1)
+	case n == 3 && list[2].hasSense(ago):
+		return r.addUnits(r.Today, list[:2], -1)
 	case n == 3 && (list[1].isUnit(ofWeeks) || list[1].isUnit(ofFortnights)): // a week on monday
 		list = slices.Insert(slices.Clone(list), 2, token{text: "after"})
 	}
-	if len(list) > 3 && list[2].is(after) {
-		if from, ok := r.named(list[3:]); ok {
-			return r.away(from, list[:2], 1)
+	if len(list) > 3 && list[2].hasSense(after) {
+		if from, ok := r.readAnchor(list[3:]); ok {
+			return r.addUnits(from, list[:2], 1)
 		}
 	}
 	return Date{}, false
@@ -58,16 +58,16 @@ func (t token) isUnit(of int) bool {
 	return ok && m.n == of
 }
 
-// named reads a day that a distance begins with: today, monday.
-func (r Reading) named(list []token) (Date, bool) {
+// readAnchor reads a day that a distance begins with: today, monday.
+func (r Reading) readAnchor(list []token) (Date, bool) {
 	if m, ok := match(list, weekday); ok {
 		return r.weekday(time.Weekday(m[0].n)), true
 	}
 	return r.readRelative(list)
 }
 
-// away is the day that lies so many units from another one.
-func (r Reading) away(from Date, list []token, direction int) (Date, bool) {
+// addUnits is the day that lies so many units from another one.
+func (r Reading) addUnits(from Date, list []token, direction int) (Date, bool) {
 	if m, ok := match(list, number, unit); ok && m[1].n == ofWorkdays {
 		return r.workday(from, m[0].n*direction)
 	}

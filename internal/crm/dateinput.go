@@ -122,7 +122,7 @@ func (r Reading) date(text string) (Date, error) {
 		return r.accept(text, d)
 	}
 	if r.Looks == Past && partOfDay(list) { // stamattina, ayer por la tarde: the day is what is wanted
-		rest := slices.DeleteFunc(slices.Clone(list), func(t token) bool { return t.is(part) && !t.is(relative) })
+		rest := slices.DeleteFunc(slices.Clone(list), func(t token) bool { return t.hasSense(part) && !t.hasSense(relative) })
 		if len(prepare(rest)) == 0 {
 			return r.accept(text, r.Today)
 		}
@@ -229,7 +229,7 @@ func saysTime(list []token) bool {
 // partOfDay reports whether a list names a part of the day.
 func partOfDay(list []token) bool {
 	for _, t := range list {
-		if t.is(part) {
+		if t.hasSense(part) {
 			return true
 		}
 	}

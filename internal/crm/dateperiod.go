@@ -23,7 +23,7 @@ func (r Reading) readNth(list []token) (Date, bool) {
 		case ok:
 		case list[at].definite && list[at].n <= 5:
 			which = list[at].n
-		case list[at].is(last):
+		case list[at].hasSense(last):
 			which = -1
 		default:
 			continue
@@ -54,9 +54,9 @@ func (r Reading) readNearEdge(list []token) (Date, bool) {
 	for at, t := range list[:n-1] {
 		which := 1
 		switch {
-		case t.is(ending):
+		case t.hasSense(ending):
 			which = -1
-		case !t.is(beginning):
+		case !t.hasSense(beginning):
 			continue
 		}
 		fits := func(d Date) bool { return d.Weekday() == time.Weekday(day.n) }
@@ -69,7 +69,7 @@ func (r Reading) readNearEdge(list []token) (Date, bool) {
 // 2nd tuesday, 第2火曜日. A figure may be that of the day as well.
 func (r Reading) readNthAlone(text string, list []token) (Date, bool, error) {
 	day, ok := Date{}, false
-	if len(list) == 2 && (list[1].is(weekday) || list[1].isUnit(ofWorkdays)) && (list[0].ranked || list[0].is(nth) || list[0].is(last) && list[0].text >= "最") {
+	if len(list) == 2 && (list[1].hasSense(weekday) || list[1].isUnit(ofWorkdays)) && (list[0].ranked || list[0].hasSense(nth) || list[0].hasSense(last) && list[0].text >= "最") {
 		day, ok = r.readNth(append(slices.Clone(list), token{text: "month"}))
 	}
 	if !ok || !list[0].figured() || strings.Contains(text, "第") { // a 第4金曜 is no 4th day
@@ -93,7 +93,7 @@ func (r Reading) inMonth(list []token, day func(first Date) (Date, bool)) (Date,
 	if !ok || first.AddMonths(1).AddDays(-1) != last {
 		return Date{}, false
 	}
-	if len(list) == 1 && list[0].is(month) || len(list) == 2 && list[1].text == "月" { // without a year
+	if len(list) == 1 && list[0].hasSense(month) || len(list) == 2 && list[1].text == "月" { // without a year
 		d := r.choose(func(step int) (Date, bool) { return day(Date{r.Today.Year + step, first.Month, 1}) })
 		return d, !d.IsZero()
 	}
@@ -122,16 +122,16 @@ func (r Reading) readEnding(list []token) (Date, bool) {
 			break
 		}
 		at, rest := list[end], slices.Delete(slices.Clone(list), end, end+1)
-		if !at.is(ending) && !at.is(beginning) {
+		if !at.hasSense(ending) && !at.hasSense(beginning) {
 			continue
 		}
 		first, last, ok := r.period(rest)
 		if !ok && len(rest) == 1 && rest[0].width == 4 { // of 2027
 			first, last, ok = Date{rest[0].n, time.January, 1}, Date{rest[0].n, time.December, 31}, rest[0].n > 0
 		}
-		if !ok && len(rest) == 1 && at.is(ending) {
+		if !ok && len(rest) == 1 && at.hasSense(ending) {
 			if m, isUnit := rest[0].as(unit); isUnit && (m.n == ofMonths || m.n == ofYears || m.n == ofQuarters) {
-				first, last = r.around(m.n, 0)
+				first, last = r.spanAround(m.n, 0)
 				ok = true
 			}
 		}
@@ -140,7 +140,7 @@ func (r Reading) readEnding(list []token) (Date, bool) {
 		}
 		switch {
 		case !ok || first.AddDays(7).After(last): // who knows on which day a week ends
-		case at.is(ending):
+		case at.hasSense(ending):
 			return last, true
 		default:
 			return first, true
@@ -163,10 +163,10 @@ func (r Reading) readPeriod(text string, list []token) (Date, bool, error) {
 	case r.Edge == FirstDay:
 		return first, true, nil
 	case r.Edge == LastDay && r.Looks == Past && !first.After(r.Today):
-		return earlier(last, r.Today), true, nil // of what has been so far
+		return earlierOf(last, r.Today), true, nil // of what has been so far
 	case r.Edge == LastDay:
 		return last, true, nil
-	case len(list) == 1 && list[0].is(span) && first.After(r.Today):
+	case len(list) == 1 && list[0].hasSense(span) && first.After(r.Today):
 		r.note(text, first)
 		return first, true, nil
 	}
@@ -174,7 +174,7 @@ func (r Reading) readPeriod(text string, list []token) (Date, bool, error) {
 		Try("Say which day: %s, or another one up to %s.", first, last)
 }
 
-func earlier(a, b Date) Date {
+func earlierOf(a, b Date) Date {
 	if b.Before(a) {
 		return b
 	}
@@ -185,7 +185,7 @@ func earlier(a, b Date) Date {
 // 2026, 2026-12, 2026年12月, 来年.
 func (r Reading) period(list []token) (first, last Date, ok bool) {
 	if m, ok := match(list, span); ok {
-		first, last = r.around(m[0].n, m[0].count)
+		first, last = r.spanAround(m[0].n, m[0].count)
 		return first, last, true
 	}
 	if first, last, ok = r.quarter(list); ok {
@@ -282,9 +282,9 @@ func (r Reading) quarter(list []token) (first, last Date, ok bool) {
 	return first, last, true
 }
 
-// around is the first and the last day of the week, the month, the quarter or
+// spanAround is the first and the last day of the week, the month, the quarter or
 // the year that lies so many from that of today.
-func (r Reading) around(kind, count int) (first, last Date) {
+func (r Reading) spanAround(kind, count int) (first, last Date) {
 	switch kind {
 	case ofWeeks:
 		first = r.ofWeek(time.Monday, count)

@@ -18,25 +18,25 @@ func prepare(list []token) []token {
 		}
 		follows := i+1 < len(list)
 		switch {
-		case t.is(ordinal) && t.close && before != nil && before.figured():
+		case t.hasSense(ordinal) && t.close && before != nil && before.figured():
 			before.definite, before.ranked = true, true
-		case t.is(unit) && before != nil && before.is(number) && !(follows && list[i+1].text == "'"): // 3 d, 5 日, not 5 d'aprile
+		case t.hasSense(unit) && before != nil && before.hasSense(number) && !(follows && list[i+1].text == "'"): // 3 d, 5 日, not 5 d'aprile
 			kept = append(kept, t)
-		case t.is(until) && (len(kept) == 0 || !follows) && !(t.is(within) && i+2 < len(list) && list[i+1].is(number) && list[i+2].is(unit)):
+		case t.hasSense(until) && (len(kept) == 0 || !follows) && !(t.hasSense(within) && i+2 < len(list) && list[i+1].hasSense(number) && list[i+2].hasSense(unit)):
 		case t.text == "eod" && slices.ContainsFunc(list, func(t token) bool {
-			return t.is(weekday) || t.is(number) || t.is(span) || t.is(relative) && t.text != "eod"
+			return t.hasSense(weekday) || t.hasSense(number) || t.hasSense(span) || t.hasSense(relative) && t.text != "eod"
 		}):
-		case t.is(within) && follows && (list[i+1].is(month) || list[i+1].text == "q"): // in january
-		case t.is(article) || t.is(dayMark) && t.text != "日" && follows && list[i+1].figured():
-			if follows && list[i+1].is(number) {
+		case t.hasSense(within) && follows && (list[i+1].hasSense(month) || list[i+1].text == "q"): // in january
+		case t.hasSense(article) || t.hasSense(dayMark) && t.text != "日" && follows && list[i+1].figured():
+			if follows && list[i+1].hasSense(number) {
 				list[i+1].definite, list[i+1].ranked = true, t.text == "第"
 			}
-		case t.is(number) && !t.figured() && t.is(filler):
-			if follows && list[i+1].is(unit) {
+		case t.hasSense(number) && !t.figured() && t.hasSense(filler):
+			if follows && list[i+1].hasSense(unit) {
 				kept = append(kept, t)
 			}
-		case t.is(filler) && !t.is(number):
-		case t.is(number) && !t.figured() && follows && list[i+1].is(number) && !list[i+1].figured(): // un paio
+		case t.hasSense(filler) && !t.hasSense(number):
+		case t.hasSense(number) && !t.figured() && follows && list[i+1].hasSense(number) && !list[i+1].figured(): // un paio
 		default:
 			kept = append(kept, t)
 		}
@@ -67,7 +67,7 @@ func spanOf(a, b token) (meaning, bool) {
 			continue
 		}
 		for s, count := range map[sense]int{next: 1, coming: 1, last: -1, this: 0} {
-			if pair[0].is(s) {
+			if pair[0].hasSense(s) {
 				return meaning{span, m.n, count}, true
 			}
 		}
@@ -140,8 +140,8 @@ func (r Reading) nextOn(day int, on time.Weekday) Date {
 // noDay is the error for what is no day, with what to write where it is nearly
 // one.
 func noDay(text string, list []token) *Error {
-	has := func(s sense) bool { return slices.ContainsFunc(list, func(t token) bool { return t.is(s) }) }
-	week := slices.ContainsFunc(list, func(t token) bool { m, ok := t.as(unit); return ok && m.n == ofWeeks || t.is(span) })
+	has := func(s sense) bool { return slices.ContainsFunc(list, func(t token) bool { return t.hasSense(s) }) }
+	week := slices.ContainsFunc(list, func(t token) bool { m, ok := t.as(unit); return ok && m.n == ofWeeks || t.hasSense(span) })
 	e := Errorf(CodeInvalid, "%s is not a day", quoteUnlessPlain(text))
 	switch {
 	case has(weekend):
@@ -174,7 +174,7 @@ func (r Reading) readAlone(text string, list []token, on *time.Weekday) (Date, b
 		}
 		return d, true, nil
 	}
-	if rest, toward, ok := looking(list); ok { // next 5 december, lo scorso 16 maggio
+	if rest, toward, ok := cutDirection(list); ok { // next 5 december, lo scorso 16 maggio
 		if days, ok := r.readDay(rest); ok && days[0].year == 0 {
 			there := r
 			there.Looks = toward
@@ -217,7 +217,7 @@ func (r Reading) Yearless(text string) bool {
 	}
 	for i, t := range list {
 		switch {
-		case t.is(month) && !t.is(weekday) && !t.is(ago) && !t.is(unit), t.text == "q":
+		case t.hasSense(month) && !t.hasSense(weekday) && !t.hasSense(ago) && !t.hasSense(unit), t.text == "q":
 			return true
 		case t.text == "月" && i > 0 && list[i-1].figured():
 			return true
@@ -234,17 +234,17 @@ func (r Reading) farOff(d Date) bool {
 
 const farMonths = 9
 
-// looking cuts next or last off a day that has it in front or behind.
-func looking(list []token) (rest []token, toward Direction, ok bool) {
+// cutDirection cuts next or last off a day that has it in front or behind.
+func cutDirection(list []token) (rest []token, toward Direction, ok bool) {
 	for _, end := range []int{0, len(list) - 1} {
 		if len(list) < 3 {
 			break
 		}
 		rest = slices.Delete(slices.Clone(list), end, end+1)
 		switch t := list[end]; {
-		case t.is(next), t.is(coming):
+		case t.hasSense(next), t.hasSense(coming):
 			return rest, Ahead, true
-		case t.is(last):
+		case t.hasSense(last):
 			return rest, Begun, true
 		}
 	}
@@ -259,7 +259,7 @@ func (r Reading) note(text string, read any) {
 
 // tuesday refuses "mar 5" where it can be 5 March and Tuesday the 5th.
 func (r Reading) tuesday(text string, list []token, days readings) error {
-	if len(list) != 2 || !list[0].is(weekday) || !list[0].is(month) || days[0].year != 0 {
+	if len(list) != 2 || !list[0].hasSense(weekday) || !list[0].hasSense(month) || days[0].year != 0 {
 		return nil
 	}
 	list[1].definite = true
@@ -289,7 +289,7 @@ func (r Reading) readWeekday(text string, list []token) (Date, bool, error) {
 		return Date{}, false, nil
 	}
 	day, which := list[0], list[1]
-	if !day.is(weekday) || which.is(weekday) {
+	if !day.hasSense(weekday) || which.hasSense(weekday) {
 		day, which = which, day
 	}
 	m, ok := day.as(weekday)
@@ -302,7 +302,7 @@ func (r Reading) readWeekday(text string, list []token) (Date, bool, error) {
 		return r.ofWeek(wanted, week.count), true, nil
 	}
 	switch how, isComing := which.as(coming); {
-	case which.is(next):
+	case which.hasSense(next):
 		return r.ofWeek(wanted, 1), true, nil
 	case isComing && how.n == 1:
 		return soon, true, nil
@@ -314,9 +314,9 @@ func (r Reading) readWeekday(text string, list []token) (Date, bool, error) {
 		return Date{}, false, Errorf(CodeInvalid, "%s can be %s or %s", quoteUnlessPlain(text), soon, later).
 			Try("Write %s or %s.", soon, later)
 	case which.text == "最終" || which.text == "最後": // of a month
-	case which.is(last):
+	case which.hasSense(last):
 		return r.Today.AddDays(-((int(r.Today.Weekday())-int(wanted)+6)%7 + 1)), true, nil
-	case which.is(this):
+	case which.hasSense(this):
 		return r.ofWeek(wanted, 0), true, nil
 	}
 	return Date{}, false, nil

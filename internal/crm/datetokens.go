@@ -53,8 +53,8 @@ func (t token) as(s sense) (meaning, bool) {
 	return meaning{}, false
 }
 
-// is reports whether the token means something in that sense.
-func (t token) is(s sense) bool {
+// hasSense reports whether the token means something in that sense.
+func (t token) hasSense(s sense) bool {
 	_, ok := t.as(s)
 	return ok
 }
@@ -74,7 +74,7 @@ func (r Reading) tokenize(text string) ([]token, bool) {
 			continue
 		}
 		rest := slices.Delete(slices.Clone(list), i, i+1)
-		list[i].foreign = !slices.ContainsFunc(rest, func(t token) bool { return t.is(month) || t.text == "月" }) // mar 15 dic
+		list[i].foreign = !slices.ContainsFunc(rest, func(t token) bool { return t.hasSense(month) || t.text == "月" }) // mar 15 dic
 	}
 	return list, ok
 }

@@ -347,7 +347,7 @@ func TestOrders(t *testing.T) {
 // only the language of the reader tells apart.
 func TestDoubtfulWordsHaveALanguage(t *testing.T) {
 	for word := range lexicon() {
-		doubtful := token{text: word}.is(weekday) && token{text: word}.is(month)
+		doubtful := token{text: word}.hasSense(weekday) && token{text: word}.hasSense(month)
 		if _, told := weekdayIn[word]; told != doubtful {
 			t.Errorf("%q is a weekday and a month: %v; in weekdayIn: %v", word, doubtful, told)
 		}

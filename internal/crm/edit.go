@@ -67,7 +67,7 @@ type Difference struct {
 func (e *Edit) Differences() []Difference {
 	var diffs []Difference
 	fields := BuiltIn(e.Kind).Fields
-	if own := e.own(); own != nil {
+	if own := e.ownFields(); own != nil {
 		fields = slices.Concat(fields, own)
 	}
 	for _, f := range fields {
@@ -90,7 +90,7 @@ func (e *Edit) Field(name string) (*Field, bool) {
 	if f, ok := BuiltIn(e.Kind).Field(name); ok {
 		return f, true
 	}
-	for _, f := range e.own() {
+	for _, f := range e.ownFields() {
 		if f.Name == name {
 			return f, true
 		}
@@ -98,8 +98,8 @@ func (e *Edit) Field(name string) (*Field, bool) {
 	return nil, false
 }
 
-// own are the fields of the book's own of which something is known before or after.
-func (e *Edit) own() []*Field {
+// ownFields are the fields of the book's own of which something is known before or after.
+func (e *Edit) ownFields() []*Field {
 	var fields []*Field
 	for _, r := range []Record{e.Before, e.After} {
 		if r == nil {
@@ -133,7 +133,7 @@ func (e *Edit) Silent() bool {
 
 func (e *Edit) changed(f *Field) bool {
 	if e.Before != nil && e.After != nil {
-		return !f.same(e.Before, e.After)
+		return !f.equalIn(e.Before, e.After)
 	}
 	value := f.value(e.Record()) // the other has none
 	switch value.(type) {

@@ -94,8 +94,8 @@ func readLength(list []token) (minutes int, ok bool) {
 			minutes, hours, i = int(math.Round(count*60)), true, i+used+1
 		case used > 0 && isMinute(next) && !parts && count == math.Trunc(count) && (!hours || count < 60):
 			minutes, parts, i = minutes+int(count), true, i+used+1
-		case used == 1 && hours && !parts && (at(i).width == 2 || at(i).is(fraction)) && count < 60: // 1h30, 1時間半
-			if at(i).is(fraction) {
+		case used == 1 && hours && !parts && (at(i).width == 2 || at(i).hasSense(fraction)) && count < 60: // 1h30, 1時間半
+			if at(i).hasSense(fraction) {
 				count *= 60
 			}
 			minutes, parts, i = minutes+int(count), true, i+used
@@ -111,7 +111,9 @@ func readLength(list []token) (minutes int, ok bool) {
 // bareLength takes out what joins the parts of a length, and the articles beside
 // half an hour.
 func bareLength(list []token) []token {
-	partial := func(i int) bool { return i >= 0 && i < len(list) && (list[i].is(fraction) || isQuarters(list[i])) }
+	partial := func(i int) bool {
+		return i >= 0 && i < len(list) && (list[i].hasSense(fraction) || isQuarters(list[i]))
+	}
 	joining := func(i int) bool { // at the end it is a unit that there is not: 2d, 1y
 		return i < len(list)-1 && slices.Contains([]string{"e", "y", "and", "of", "de", "d", "'", "con"}, list[i].text)
 	}
@@ -123,7 +125,7 @@ func bareLength(list []token) []token {
 	}
 	list, kept = kept, nil
 	for i, t := range list {
-		if !t.is(number) || t.figured() || t.n > 1 || !partial(i-1) && !partial(i+1) || isQuarters(list[min(i+1, len(list)-1)]) {
+		if !t.hasSense(number) || t.figured() || t.n > 1 || !partial(i-1) && !partial(i+1) || isQuarters(list[min(i+1, len(list)-1)]) {
 			kept = append(kept, t)
 		}
 	}
@@ -162,7 +164,7 @@ func amount(list []token) (count float64, used int) {
 }
 
 func isHour(t token) bool {
-	return t.text == "時間" || t.text == "ora" || t.is(clockHour) && t.text != ":" && t.text != "時"
+	return t.text == "時間" || t.text == "ora" || t.hasSense(clockHour) && t.text != ":" && t.text != "時"
 }
 
-func isMinute(t token) bool { return t.text == "m" || t.is(clockMinute) }
+func isMinute(t token) bool { return t.text == "m" || t.hasSense(clockMinute) }

@@ -158,27 +158,27 @@ func (r *moneyReader) marks(text string) (whole, fraction string, err error) {
 	at := strings.LastIndexAny(text, ".,")
 	if at < 0 {
 		whole, ok := groups(text, "' ")
-		return whole, "", r.unless(ok)
+		return whole, "", r.refuseUnless(ok)
 	}
 	mark, before, after := text[at:at+1], text[:at], text[at+1:]
 	if !digits(after) {
-		return "", "", r.unless(false)
+		return "", "", r.refuseUnless(false)
 	}
 	others := strings.ReplaceAll(".,' ", mark, "")
 	switch {
 	case strings.Contains(before, mark): // 1.480.000
 		whole, ok := groups(text, mark)
-		return whole, "", r.unless(ok)
+		return whole, "", r.refuseUnless(ok)
 	case strings.ContainsAny(before, others): // 1.480,50
 		whole, ok := groups(before, others)
-		return whole, after, r.unless(ok)
+		return whole, after, r.refuseUnless(ok)
 	case !digits(before):
-		return "", "", r.unless(false)
+		return "", "", r.refuseUnless(false)
 	}
 	group, isGroup := groups(text, mark)
 	switch {
 	case !isGroup && mark == comma && r.decided && r.country.Group == comma: // 1480,50 where that is no decimal
-		return "", "", r.unless(false)
+		return "", "", r.refuseUnless(false)
 	case !isGroup || before[0] == '0':
 		return before, after, nil
 	case r.decimals == 3 && (r.plain && mark == dot || r.decided && mark == r.country.Point):
@@ -206,7 +206,7 @@ func groups(text, marks string) (all string, ok bool) {
 	return strings.Join(parts, ""), parts[0] != "0" || len(parts) == 1
 }
 
-func (r *moneyReader) unless(ok bool) error {
+func (r *moneyReader) refuseUnless(ok bool) error {
 	if ok {
 		return nil
 	}
@@ -225,7 +225,7 @@ func (r *moneyReader) amount(whole, fraction string) (Money, error) {
 	}
 	m, err := ParseMoney(text, r.decimals)
 	if err != nil || text == "" {
-		return Money{}, r.unless(false)
+		return Money{}, r.refuseUnless(false)
 	}
 	return m, nil
 }
@@ -235,12 +235,12 @@ func (r *moneyReader) times(text string, unit int64) (Money, error) {
 	whole, fraction, _ := strings.Cut(strings.Replace(text, comma, dot, 1), dot)
 	if group, ok := groups(text, ",.' "); ok {
 		if group != text && !slices.Contains([]string{r.country.Group, " ", tick}, text[strings.IndexAny(text, ",.' "):][:1]) {
-			return Money{}, r.unless(false) // 1.500k
+			return Money{}, r.refuseUnless(false) // 1.500k
 		}
 		whole, fraction = group, ""
 	}
 	if !digits(whole) || strings.ContainsAny(text, ".,") && fraction != "" && !digits(fraction) || len(fraction) > 2 && unit == 1000 || len(fraction) > 4 {
-		return Money{}, r.unless(false)
+		return Money{}, r.refuseUnless(false)
 	}
 	for ; unit > 1; unit /= 10 {
 		digit := "0"
@@ -273,13 +273,13 @@ func (r *moneyReader) japanese(text string) (Money, error) {
 		}
 		n, ok := japaneseSection(section)
 		if !ok {
-			return Money{}, r.unless(false)
+			return Money{}, r.refuseUnless(false)
 		}
 		total, text = total+n*unit.is, rest
 	}
 	m, ok := ParseCount(Amount(total).Major(0))
 	if !ok || total == 0 {
-		return Money{}, r.unless(false)
+		return Money{}, r.refuseUnless(false)
 	}
 	for range r.decimals {
 		m *= 10

@@ -21,10 +21,10 @@ func validDelimiter(r rune) error {
 // last, because it alone is common within a heading.
 func findDelimiter(s *source) byte {
 	for {
-		counts, complete := countDelimiters(s.rest())
+		counts, complete := countDelimiters(s.unread())
 		// What ends the file, or is wrong with it, is for the parser to find,
 		// which knows the line.
-		if !complete && !s.full() && s.more() == nil {
+		if !complete && !s.isFull() && s.fill() == nil {
 			continue
 		}
 		best := byte(',')
@@ -63,12 +63,12 @@ func countDelimiters(b []byte) (counts [128]int, complete bool) {
 
 // announced reads "sep=;", the line with which Excel names the delimiter.
 func announced(s *source) (byte, bool) {
-	for len(s.rest()) < len("sep=;\r\n") && !s.full() {
-		if s.more() != nil {
+	for len(s.unread()) < len("sep=;\r\n") && !s.isFull() {
+		if s.fill() != nil {
 			break
 		}
 	}
-	head := s.rest()
+	head := s.unread()
 	if len(head) < 6 || !bytes.EqualFold(head[:4], []byte("sep=")) || head[5] != '\r' && head[5] != '\n' {
 		return 0, false
 	}

@@ -63,14 +63,14 @@ func (p *parser) next() error {
 	p.text, p.ends, p.start, p.state = p.text[:0], p.ends[:0], 0, blankLine
 	p.first = p.line
 	for {
-		if len(p.in.rest()) == 0 {
-			if err := p.in.more(); errors.Is(err, io.EOF) {
+		if len(p.in.unread()) == 0 {
+			if err := p.in.fill(); errors.Is(err, io.EOF) {
 				return p.eof()
 			} else if err != nil {
 				return p.fault(err)
 			}
 		}
-		rest := p.in.rest()
+		rest := p.in.unread()
 		taken, ended := 1, false
 		switch c := rest[0]; {
 		case p.afterCR && c == '\n':
@@ -79,7 +79,7 @@ func (p *parser) next() error {
 			}
 			p.afterCR = false
 		case p.state == quotedField:
-			taken = p.quoted(rest)
+			taken = p.readQuoted(rest)
 		case c == '\r' || c == '\n':
 			ended = p.state != blankLine
 			p.newLine(c)
@@ -104,8 +104,8 @@ func (p *parser) next() error {
 	}
 }
 
-// quoted takes a piece of a quoted field, up to what means something in it.
-func (p *parser) quoted(b []byte) int {
+// readQuoted takes a piece of a quoted field, up to what means something in it.
+func (p *parser) readQuoted(b []byte) int {
 	p.afterCR = false
 	n := bytes.IndexAny(b, "\"\r\n")
 	switch {

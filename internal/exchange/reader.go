@@ -214,7 +214,7 @@ func (r *Reader) assign(names Columns, o Options) error {
 		k := key(heading)
 		if !keys[k] {
 			return crm.Errorf(crm.CodeUsage, "the file has no heading %q", heading).On("map").
-				Try("its headings are %s", strings.Join(quoted(r.header), ", "))
+				Try("its headings are %s", strings.Join(quoteAll(r.header), ", "))
 		}
 		if field, twice := mapped[k]; twice && field != o.Map[heading] {
 			return crm.Errorf(crm.CodeUsage, "the heading %q is given two fields", heading).On("map")
@@ -266,7 +266,7 @@ func (r *Reader) assign(names Columns, o Options) error {
 	return nil
 }
 
-func quoted(list []string) []string {
+func quoteAll(list []string) []string {
 	out := make([]string, len(list))
 	for i, s := range list {
 		out[i] = `"` + s + `"`
@@ -303,7 +303,7 @@ func (r *Reader) Next() (Row, error) {
 	}
 	row := Row{Line: r.parser.first, Raw: cells}
 	if len(cells) != len(r.fields) {
-		fault := &RowError{Line: row.Line, Reason: ragged(len(cells), len(r.fields))}
+		fault := &RowError{Line: row.Line, Reason: raggedRow(len(cells), len(r.fields))}
 		return row, crm.Errorf(crm.CodeInvalid, "%w", fault).
 			Try("see whether a quote or a delimiter is missing or too many on that line")
 	}

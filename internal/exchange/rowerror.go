@@ -18,8 +18,8 @@ func (e *RowError) Error() string {
 	return fmt.Sprintf("line %d, %s: %s", e.Line, e.Column, e.Reason)
 }
 
-// ragged says how many fields a row has.
-func ragged(fields, headings int) string {
+// raggedRow says how many fields a row has.
+func raggedRow(fields, headings int) string {
 	noun := "fields"
 	if fields == 1 {
 		noun = "field"

@@ -38,15 +38,15 @@ func newSource(from io.Reader, decoded bool) *source {
 	return &source{from: from, decoded: decoded, buf: make([]byte, sourceSize)}
 }
 
-// rest is what may be taken now.
-func (s *source) rest() []byte { return s.buf[s.pos:s.end] }
+// unread is what may be taken now.
+func (s *source) unread() []byte { return s.buf[s.pos:s.end] }
 
-// full reports whether more can be read only after some was taken.
-func (s *source) full() bool { return s.have-s.pos == len(s.buf) }
+// isFull reports whether more can be read only after some was taken.
+func (s *source) isFull() bool { return s.have-s.pos == len(s.buf) }
 
-// more makes rest longer by at least a byte, or gives the error that follows
+// fill makes rest longer by at least a byte, or gives the error that follows
 // it: io.EOF, a *badByte, or one of reading.
-func (s *source) more() error {
+func (s *source) fill() error {
 	if s.pos > 0 {
 		copy(s.buf, s.buf[s.pos:s.have])
 		s.base += int64(s.pos)

@@ -32,7 +32,7 @@ type Name struct {
 // apostrophes and points make of it. "de la Cruz" is one token, too.
 type token []string
 
-func (t token) joined() string { return strings.Join(t, "") }
+func (t token) text() string { return strings.Join(t, "") }
 
 // longestTurned is how many parts a name may have for it to be found turned
 // round.
@@ -104,7 +104,7 @@ func (n Name) Turns() []string {
 func (n Name) Words() []string {
 	var words []string
 	for _, tokens := range n.spellings {
-		if family, given, ok := bounded(tokens); ok {
+		if family, given, ok := splitAtScript(tokens); ok {
 			words = append(words, key([]string{family}), key([]string{given}))
 		}
 		for _, t := range tokens {
@@ -120,11 +120,11 @@ func (n Name) Words() []string {
 	return words
 }
 
-// bounded cuts a name that is written without a space where it changes between
+// splitAtScript cuts a name that is written without a space where it changes between
 // kanji and kana, which is where the family name ends: 林|たろう, いとう|一郎. A
 // single kana within kanji is part of a word (関ヶ原, 一ノ瀬), and so may a single
 // kanji behind kana be (みち子).
-func bounded(tokens []token) (family, given string, ok bool) {
+func splitAtScript(tokens []token) (family, given string, ok bool) {
 	var words []string
 	for _, t := range tokens {
 		words = append(words, t...)
@@ -199,7 +199,7 @@ func (n Name) Rarest() []string {
 	for _, tokens := range n.spellings {
 		var longest token
 		for _, t := range tokens {
-			if len(t.joined()) > len(longest.joined()) {
+			if len(t.text()) > len(longest.text()) {
 				longest = t
 			}
 		}
@@ -277,7 +277,7 @@ func key(parts []string) string { return longVowels(strings.Join(parts, "")) }
 // tokens takes a text apart and folds what it finds.
 func tokens(s string) []token {
 	var all []token
-	for _, raw := range strings.FieldsFunc(prepared(s), between) {
+	for _, raw := range strings.FieldsFunc(prepared(s), separates) {
 		var t token
 		for _, part := range strings.Fields(Text(raw)) {
 			if part = letters(part); part != "" {
@@ -289,12 +289,12 @@ func tokens(s string) []token {
 		}
 	}
 	// A household is the same with "and" between the names or with a sign.
-	if rest := slices.DeleteFunc(slices.Clone(all), func(t token) bool { return t.joined() == "and" }); len(rest) > 0 {
+	if rest := slices.DeleteFunc(slices.Clone(all), func(t token) bool { return t.text() == "and" }); len(rest) > 0 {
 		all = rest
 	}
 	// A particle belongs to what follows it.
 	for i := len(all) - 2; i >= 0; i-- {
-		if slices.Contains(particles, all[i].joined()) {
+		if slices.Contains(particles, all[i].text()) {
 			all[i] = append(slices.Clone(all[i]), all[i+1]...)
 			all = slices.Delete(all, i+1, i+2)
 		}
@@ -302,9 +302,9 @@ func tokens(s string) []token {
 	return all
 }
 
-// between reports whether a character stands between the words of a name, and
+// separates reports whether a character stands between the words of a name, and
 // not within one.
-func between(r rune) bool {
+func separates(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune(",;:/|()[]{}<>&+＆\"“”„«»、，；：（）「」『』【】〔〕［］", r)
 }
 
@@ -328,10 +328,10 @@ var (
 )
 
 func untitled(tokens []token) []token {
-	for len(tokens) > 1 && (slices.Contains(titles, tokens[0].joined()) || len(tokens) > 2 && slices.Contains(givenTitles, tokens[0].joined())) {
+	for len(tokens) > 1 && (slices.Contains(titles, tokens[0].text()) || len(tokens) > 2 && slices.Contains(givenTitles, tokens[0].text())) {
 		tokens = tokens[1:]
 	}
-	for len(tokens) > 1 && slices.Contains(degrees, tokens[len(tokens)-1].joined()) {
+	for len(tokens) > 1 && slices.Contains(degrees, tokens[len(tokens)-1].text()) {
 		tokens = tokens[:len(tokens)-1]
 	}
 	return tokens

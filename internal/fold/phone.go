@@ -33,7 +33,7 @@ const (
 // they are the same number in a book of the United States.
 func Phone(s string) (string, bool) {
 	n, ok := dialled(s)
-	if !ok || !n.spell(n.plus || len(n.digits) < nanpLength) || !n.valid() {
+	if !ok || !n.spell(n.plus || len(n.digits) < nanpLength) || !n.isDialable() {
 		return "", false
 	}
 	return n.String(), true
@@ -73,13 +73,13 @@ func phoneIn(s, country string) (string, bool) {
 		return "", false
 	}
 	home, known := planOf(country)
-	if !n.spell(known && home.code == "1" || n.plus) || !n.valid() {
+	if !n.spell(known && home.code == "1" || n.plus) || !n.isDialable() {
 		return "", false
 	}
 	if !n.plus && known {
-		if rest, abroad := home.abroad(n.digits); abroad {
+		if rest, abroad := home.cutExitCode(n.digits); abroad {
 			n.plus, n.digits = true, rest
-		} else if home.coded(n.digits) {
+		} else if home.beginsWithCode(n.digits) {
 			n.plus = true
 		} else if home.tooLong(n.digits) {
 			return "", false
@@ -101,7 +101,7 @@ func phoneIn(s, country string) (string, bool) {
 				n.digits = plan.code + national
 			}
 		}
-		if !n.valid() {
+		if !n.isDialable() {
 			return "", false
 		}
 	}
@@ -118,17 +118,17 @@ func Incomplete(s, country string) bool {
 		return false
 	}
 	if known && !n.plus {
-		if rest, abroad := home.abroad(n.digits); abroad {
+		if rest, abroad := home.cutExitCode(n.digits); abroad {
 			n.plus, n.digits = true, rest
 		} else {
-			return len(n.digits) < minLocal || home.lacks(n.digits)
+			return len(n.digits) < minLocal || home.isTooShort(n.digits)
 		}
 	}
 	if !n.plus {
 		return len(n.digits) < minLocal
 	}
 	plan, found := planDialled(n.digits)
-	return found && plan.lacks(n.digits[len(plan.code):])
+	return found && plan.isTooShort(n.digits[len(plan.code):])
 }
 
 // ShownPhone gives a telephone number as a screen has it: as it was written, but
@@ -219,8 +219,8 @@ func (n number) String() string {
 	return s
 }
 
-// valid reports whether a number of that many digits can be dialled.
-func (n number) valid() bool {
+// isDialable reports whether a number of that many digits can be dialled.
+func (n number) isDialable() bool {
 	longest := maxPhone
 	if !n.plus && (strings.HasPrefix(n.digits, "0") || strings.HasPrefix(n.digits, "8")) {
 		longest += maxPrefix
@@ -323,9 +323,9 @@ func EachPhone(s, country string) []string {
 	return parts
 }
 
-// named takes a word in front of a number off: "tel:", "home ", "携帯". It is
+// cutPhoneWord takes a word in front of a number off: "tel:", "home ", "携帯". It is
 // false for one that is part of no number, as in *67.
-func named(s string) (rest string, some, ok bool) {
+func cutPhoneWord(s string) (rest string, some, ok bool) {
 	at := strings.IndexFunc(s, func(r rune) bool { return '0' <= r && r <= '9' || r == '+' || r == '(' || r == '[' })
 	if at < 0 {
 		return s, false, false
@@ -349,7 +349,7 @@ func dialled(s string) (number, bool) {
 	if severalLines(text) {
 		return n, false
 	}
-	rest, some, ok := named(undecorated(text))
+	rest, some, ok := cutPhoneWord(undecorated(text))
 	if !ok || some && !strings.HasPrefix(text, "tel:") && strings.Count(rest, "") <= minLocal {
 		return n, false
 	}

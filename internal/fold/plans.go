@@ -100,9 +100,9 @@ func planDialled(digits string) (*plan, bool) {
 	return nil, false
 }
 
-// abroad takes off what is dialled before a calling code. No national number
+// cutExitCode takes off what is dialled before a calling code. No national number
 // starts with 00 anywhere in the plans, so that is understood by all of them.
-func (p *plan) abroad(digits string) (string, bool) {
+func (p *plan) cutExitCode(digits string) (string, bool) {
 	for _, exit := range p.exits {
 		if rest, ok := strings.CutPrefix(digits, exit); ok {
 			return rest, true
@@ -160,9 +160,9 @@ func italian(digits string) string {
 	return digits
 }
 
-// coded reports whether a number that is written without a + begins with the calling
+// beginsWithCode reports whether a number that is written without a + begins with the calling
 // code of the country all the same: it is longer than any that does not.
-func (p *plan) coded(digits string) bool {
+func (p *plan) beginsWithCode(digits string) bool {
 	longest := 10
 	if len(p.trunks) > 0 { // where the zero is part of the number only those that have it are longer
 		longest = max(longest, p.longest)
@@ -171,9 +171,9 @@ func (p *plan) coded(digits string) bool {
 	return ok && p.length == 0 && len(digits) > longest && len(behind) >= minLocal && len(behind) <= max(longest, p.longest)+1
 }
 
-// lacks reports whether digits behind the exit and calling codes are fewer than a
+// isTooShort reports whether digits behind the exit and calling codes are fewer than a
 // national number has. A zero that is dialled in front of all numbers is not counted.
-func (p *plan) lacks(digits string) bool {
+func (p *plan) isTooShort(digits string) bool {
 	if p.length > 0 {
 		_, complete := p.national(digits)
 		return !complete && !p.tooLong(digits) && len(strings.TrimLeft(digits, "0")) != p.length

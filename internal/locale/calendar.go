@@ -59,4 +59,4 @@ var (
 func (c *calendar) day(d time.Weekday) string      { return c.days[d] }
 func (c *calendar) shortDay(d time.Weekday) string { return c.shortDays[d] }
 func (c *calendar) month(m time.Month) string      { return c.months[m-1] }
-func (c *calendar) short(m time.Month) string      { return c.shortMonth[m-1] }
+func (c *calendar) shortName(m time.Month) string  { return c.shortMonth[m-1] }

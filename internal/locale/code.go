@@ -35,7 +35,7 @@ func Code(list, text string, values ...string) (string, error) {
 	if code, ok := Word(list, text, values...); ok {
 		return code, nil
 	}
-	begins := begun(list, text, values)
+	begins := codesBegun(list, text, values)
 	switch {
 	case len(begins.near) == 0:
 		return "", crm.Errorf(crm.CodeInvalid, "%q is not %s", text, crm.Article(crm.ListName(list))).On(list).OneOfList(list, values)
@@ -82,7 +82,7 @@ type beginnings struct {
 	sure      bool
 }
 
-func begun(list, text string, values []string) (b beginnings) {
+func codesBegun(list, text string, values []string) (b beginnings) {
 	typed := fold.Text(text)
 	if typed == "" || fold.Unspaced(typed) {
 		return b

@@ -32,7 +32,7 @@ func (l *Locale) DateAligned(d, today crm.Date) string {
 	case l.lang == japanese:
 		return l.year(d, today) + fmt.Sprintf("%2d月%2d日", int(d.Month), d.Day) + l.bracketed(d)
 	default:
-		return l.Weekday(d) + fmt.Sprintf(" %2d ", d.Day) + l.calendar.short(d.Month) + l.year(d, today)
+		return l.Weekday(d) + fmt.Sprintf(" %2d ", d.Day) + l.calendar.shortName(d.Month) + l.year(d, today)
 	}
 }
 
@@ -74,7 +74,7 @@ func (l *Locale) DayMonth(d crm.Date) string {
 	case l.lang == japanese:
 		return l.Month(d.Month) + strconv.Itoa(d.Day) + "日"
 	default:
-		return strconv.Itoa(d.Day) + " " + l.calendar.short(d.Month)
+		return strconv.Itoa(d.Day) + " " + l.calendar.shortName(d.Month)
 	}
 }
 
@@ -85,7 +85,7 @@ func (l *Locale) Near(d, today crm.Date) string {
 	switch {
 	case d.IsZero():
 		return ""
-	case !near(d, today):
+	case !isNear(d, today):
 		return l.Date(d, today)
 	case l.lang != japanese:
 		return l.Weekday(d)
@@ -99,7 +99,7 @@ func (l *Locale) Near(d, today crm.Date) string {
 // Soon is the day that a heading names: "Friday" within the next week,
 // otherwise Date; in Japanese always Date.
 func (l *Locale) Soon(d, today crm.Date) string {
-	if l.lang == japanese || d.IsZero() || !near(d, today) {
+	if l.lang == japanese || d.IsZero() || !isNear(d, today) {
 		return l.Date(d, today)
 	}
 	return l.WeekdayLong(d)
@@ -143,7 +143,7 @@ func (l *Locale) MonthYear(year int, m time.Month) string {
 	if l.lang == japanese {
 		return strconv.Itoa(year) + "年" + l.Month(m)
 	}
-	return l.calendar.short(m) + " " + strconv.Itoa(year)
+	return l.calendar.shortName(m) + " " + strconv.Itoa(year)
 }
 
 // Birthday is a birthday, with the year where it is known: "12 May 1980",
@@ -178,8 +178,8 @@ func (l *Locale) year(d, today crm.Date) string {
 	}
 }
 
-// near reports whether the weekday alone tells d.
-func near(d, today crm.Date) bool {
+// isNear reports whether the weekday alone tells d.
+func isNear(d, today crm.Date) bool {
 	days := d.Sub(today)
 	return -7 < days && days < 7
 }

@@ -101,7 +101,7 @@ func TestWordsOfDaysAreThoseOfTheReader(t *testing.T) {
 					want.Year = 2027
 				}
 			}
-			for _, word := range []string{c.month(month), c.short(month)} {
+			for _, word := range []string{c.month(month), c.shortName(month)} {
 				if lang == japanese {
 					reads(word+"9日", crm.Ahead, want)
 					continue

@@ -20,7 +20,7 @@ func Died(text string) bool {
 	}
 	for _, clause := range clausesOf(text) {
 		folded := fold.Text(clause)
-		if !mayBegin(folded, deathsBegin) && !fold.Unspaced(folded) && !lived(folded) {
+		if !mayBegin(folded, deathsBegin) && !fold.Unspaced(folded) && !isLifespan(folded) {
 			continue
 		}
 		if !saysDeath(folded) && !slices.ContainsFunc(remarksOf(clause), func(part string) bool { return saysDeath(fold.Text(part)) }) {
@@ -38,12 +38,12 @@ func saysDeath(folded string) bool {
 	if fold.Unspaced(folded) && (deathJapanese().MatchString(folded) || lateJapanese().MatchString(folded)) {
 		return true
 	}
-	return lived(folded) || deathWords().MatchString(folded)
+	return isLifespan(folded) || deathWords().MatchString(folded)
 }
 
-// lived reports whether a clause is the years of a life, or that of its end: "1941
+// isLifespan reports whether a clause is the years of a life, or that of its end: "1941
 // 2020", "d 2020", "b 1941 d 2020".
-func lived(folded string) bool {
+func isLifespan(folded string) bool {
 	words := strings.Fields(folded)
 	if len(words) < 2 {
 		return false

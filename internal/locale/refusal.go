@@ -42,7 +42,7 @@ func refusing(folded string) bool {
 		return true
 	}
 	for i, begins := range refusalsBegin {
-		if mayBegin(folded, begins) && grammars[i]().refuses(folded) {
+		if mayBegin(folded, begins) && grammars[i]().refusesContact(folded) {
 			return true
 		}
 	}
@@ -59,7 +59,7 @@ type grammar struct {
 // negated is in front of a refusal that is none: "does not object to calls".
 var negated = expression(`(^| )(not|doesn t|didn t|don t|non|non si|no|no se|never|mai|nunca|n t)$`)
 
-func (g grammar) refuses(clause string) bool {
+func (g grammar) refusesContact(clause string) bool {
 	if g.forbids.MatchString(clause) || g.phrases.MatchString(clause) {
 		return true
 	}

@@ -101,7 +101,7 @@ func lookUp(list, text string) string {
 	if code := v.exact[spelling(text)]; code != "" {
 		return code
 	}
-	return v.exact[spelling(bare(list, text))]
+	return v.exact[spelling(withoutInsurance(list, text))]
 }
 
 // vocabularyOf makes the vocabulary of a picklist, once.
@@ -124,17 +124,17 @@ func vocabularyOf(list string) *vocabulary {
 		v.words = append(v.words, wordOf{fold.Text(word), code, named[word]})
 	}
 	for word, code := range words(list) { // 賠償責任保険 where 賠償責任 is the word, and the other way round
-		claim(spelling(bare(list, word)), code)
+		claim(spelling(withoutInsurance(list, word)), code)
 	}
 	vocabularies.Store(list, v)
 	return v
 }
 
-// bare is a line of business without the words that say it is an insurance:
+// withoutInsurance is a line of business without the words that say it is an insurance:
 // "polizza vita" is vita, "seguro de gastos médicos" gastos médicos, 火災保険 is
 // 火災. A text of any other picklist, and one of nothing but such words, is
 // itself.
-func bare(list, text string) string {
+func withoutInsurance(list, text string) string {
 	if list != "line" {
 		return text
 	}

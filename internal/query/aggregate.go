@@ -94,11 +94,11 @@ func (a Aggregate) SQL() (text string, args []any, err error) {
 		}
 		columns = append(columns, written)
 	}
-	where, err := w.where(a.Where)
+	where, err := w.writeWhere(a.Where)
 	if err != nil {
 		return "", nil, err
 	}
-	text = "SELECT " + strings.Join(columns, ", ") + w.from() + where
+	text = "SELECT " + strings.Join(columns, ", ") + w.writeFrom() + where
 	if len(a.By) > 0 {
 		groups := make([]string, len(a.By))
 		for i := range groups {

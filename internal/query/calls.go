@@ -54,7 +54,7 @@ func (c *checker) unknownFunction(at int, name string) *crm.Error {
 		return c.fault(at, "today is written without parentheses")
 	}
 	names := append(slices.Sorted(maps.Keys(c.scope.Functions)), builtins()...)
-	if guesses := near(name, names); len(guesses) > 0 {
+	if guesses := nearNames(name, names); len(guesses) > 0 {
 		return c.fault(at, "unknown function %q, did you mean %s?", name, crm.OneOf(guesses))
 	}
 	return c.fault(at, "unknown function %q", name)

@@ -208,7 +208,7 @@ func (c *checker) guesses(name string, names []string, of crm.Kind) []string {
 			return []string{field}
 		}
 	}
-	return near(name, names)
+	return nearNames(name, names)
 }
 
 // member looks up what a dot leads to: a value whose name has that dot, or a

@@ -106,7 +106,7 @@ func parse(text string) (tree *parser.Tree, failed *crm.Error) {
 	}
 	var at *file.Error
 	if errors.As(err, &at) {
-		return nil, fault(crm.CodeUsage, text, at.From, "%s", plainly(at.Message))
+		return nil, fault(crm.CodeUsage, text, at.From, "%s", plainWords(at.Message))
 	}
 	return nil, crm.Errorf(crm.CodeUsage, "%s", err.Error())
 }

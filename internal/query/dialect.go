@@ -29,10 +29,10 @@ func (w *sqlWriter) daysBetween(a, b *node) {
 	w.put(") AS BIGINT)")
 }
 
-// rounded writes a number of minor units as an amount, half of one rounded up
+// writeAmount writes a number of minor units as an amount, half of one rounded up
 // as roundMinor does. A cast alone cuts off in SQLite and rounds half to even
 // in PostgreSQL.
-func (w *sqlWriter) rounded(number func()) {
+func (w *sqlWriter) writeAmount(number func()) {
 	w.put("CAST(floor(")
 	number()
 	w.put(" + 0.5) AS BIGINT)")

@@ -45,7 +45,7 @@ func (n *node) eval(f *Facts) (any, error) {
 		}
 		return get(n.field, r), nil
 	case opNamed:
-		r, err := f.named(n.name, n.noun)
+		r, err := f.recordNamed(n.name, n.noun)
 		if r == nil {
 			return nil, err
 		}
@@ -120,9 +120,9 @@ func (n *node) eval(f *Facts) (any, error) {
 func (n *node) follow(f *Facts) (crm.Record, error) {
 	switch {
 	case n.op == opNamed:
-		return f.named(n.name, n.noun)
+		return f.recordNamed(n.name, n.noun)
 	case n.record:
-		return f.named(n.field.Name, n.typ.noun)
+		return f.recordNamed(n.field.Name, n.typ.noun)
 	}
 	id, err := n.eval(f)
 	if id == nil || err != nil {

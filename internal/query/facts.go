@@ -35,7 +35,7 @@ var errNoFacts = errors.New("an expression was evaluated without facts that it n
 // of.
 func (f *Facts) top(noun crm.Kind) (crm.Record, error) { return ofNoun(f.Record, noun) }
 
-func (f *Facts) named(name string, noun crm.Kind) (crm.Record, error) {
+func (f *Facts) recordNamed(name string, noun crm.Kind) (crm.Record, error) {
 	if f.Named == nil {
 		return nil, crm.Errorf(crm.CodeInternal, "%w", errNoFacts)
 	}

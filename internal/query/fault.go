@@ -45,9 +45,9 @@ func snippet(source string, line, column int) (text, caret string, ok bool) {
 	return before + string(runes[from:until]) + after, dots + "^", true
 }
 
-// plainly turns a message of expr-lang's parser into words without the names
+// plainWords turns a message of expr-lang's parser into words without the names
 // of its token classes.
-func plainly(message string) string {
+func plainWords(message string) string {
 	switch {
 	case message == "unexpected token EOF", message == "unexpected end of expression":
 		return "the expression ends too early"

@@ -97,7 +97,7 @@ func (c *checker) binary(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 		return nil, c.fault(at, "the operator %s is not part of this language", n.Operator)
 	}
 	if o == opIn {
-		return c.in(n, nesting)
+		return c.checkIn(n, nesting)
 	}
 	deeper := nesting + 1
 	if left, ok := n.Left.(*ast.BinaryNode); ok && (o == opAnd || o == opOr) {
@@ -116,7 +116,7 @@ func (c *checker) binary(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	}
 	switch o {
 	case opAnd, opOr:
-		return c.both(o, at, a, b)
+		return c.checkBoth(o, at, a, b)
 	case opEqual, opUnequal, opLess, opLessEqual, opMore, opMoreEqual:
 		return c.comparison(o, at, a, b)
 	case opContains, opStartsWith, opEndsWith:
@@ -137,7 +137,7 @@ func (c *checker) binary(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	}
 }
 
-func (c *checker) both(o op, at int, a, b *node) (*node, *crm.Error) {
+func (c *checker) checkBoth(o op, at int, a, b *node) (*node, *crm.Error) {
 	for _, side := range []*node{a, b} {
 		if err := c.condition(side); err != nil {
 			return nil, err
@@ -269,14 +269,14 @@ func (c *checker) mismatch(at int, a, b *node) *crm.Error {
 	return err
 }
 
-// in types x in [a, b, …]: x is compared with each.
-func (c *checker) in(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
+// checkIn types x in [a, b, …]: x is compared with each.
+func (c *checker) checkIn(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	at := n.Location().From
 	list, ok := n.Right.(*ast.ArrayNode)
 	if !ok {
 		switch n.Right.(type) {
 		case *ast.IdentifierNode, *ast.MemberNode:
-			return c.has(n, nesting)
+			return c.checkHas(n, nesting)
 		}
 		return nil, c.fault(at, "in takes a list in brackets: in [a, b]")
 	}
@@ -310,8 +310,8 @@ func (c *checker) in(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	return result, nil
 }
 
-// has types x in shared: a number or a record in a field that lists numbers.
-func (c *checker) has(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
+// checkHas types x in shared: a number or a record in a field that lists numbers.
+func (c *checker) checkHas(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	at := n.Location().From
 	x, err := c.check(n.Left, nesting+1)
 	if err != nil {

@@ -39,7 +39,7 @@ func (s Select) SQL() (text string, args []any, columns []Column, err error) {
 	if err != nil {
 		return "", nil, nil, err
 	}
-	where, err := w.where(s.Where)
+	where, err := w.writeWhere(s.Where)
 	if err != nil {
 		return "", nil, nil, err
 	}
@@ -48,7 +48,7 @@ func (s Select) SQL() (text string, args []any, columns []Column, err error) {
 		return "", nil, nil, err
 	}
 	var b strings.Builder
-	b.WriteString("SELECT " + selected + w.from() + where + " ORDER BY " + order)
+	b.WriteString("SELECT " + selected + w.writeFrom() + where + " ORDER BY " + order)
 	if s.Limit > 0 {
 		b.WriteString(" LIMIT " + w.arg(int64(s.Limit)))
 	}

@@ -7,8 +7,8 @@ import (
 	"crm/internal/crm"
 )
 
-// turned is the ordering with its sides changed over.
-func (o op) turned() op {
+// mirrored is the ordering with its sides changed over.
+func (o op) mirrored() op {
 	switch o {
 	case opLess:
 		return opMore
@@ -43,7 +43,7 @@ func (o op) sql() string {
 func (w *sqlWriter) comparison(n *node) {
 	a, b, o := n.args[0], n.args[1], n.op
 	if a.fixed {
-		a, b, o = b, a, o.turned()
+		a, b, o = b, a, o.mirrored()
 	}
 	if n.compare == byDay {
 		w.onDay(n, o, a, b)
@@ -53,7 +53,7 @@ func (w *sqlWriter) comparison(n *node) {
 		w.columns(n, o, a, b)
 		return
 	}
-	value := w.fixed(b)
+	value := w.literalValue(b)
 	if value != nil && (n.compare == byDate || n.compare == byNumber) {
 		a, value, o = w.isolate(a, value, o)
 	}
@@ -95,7 +95,7 @@ func (w *sqlWriter) besideOf(a *node, value any) {
 		w.put("'" + code + "'")
 		return
 	}
-	w.beside(value)
+	w.operandLike(value)
 }
 
 // isCode reports whether a text has nothing in it that would need quoting.
@@ -145,13 +145,13 @@ func (w *sqlWriter) columns(n *node, o op, a, b *node) {
 // every record, as the range of instants that the day is.
 func (w *sqlWriter) onDay(n *node, o op, a, b *node) {
 	if a.typ.base == DateType {
-		a, b, o = b, a, o.turned()
+		a, b, o = b, a, o.mirrored()
 	}
 	if !b.fixed {
 		w.fail(n, "comparing a point in time with the date of a record")
 		return
 	}
-	d, known := w.fixed(b).(crm.Date)
+	d, known := w.literalValue(b).(crm.Date)
 	if !known {
 		w.withNil(o, a)
 		return
@@ -200,7 +200,7 @@ func (w *sqlWriter) isolate(a *node, value any, o op) (*node, any, op) {
 		}
 		switch {
 		case x.typ.base == DateType && y.typ.base == PeriodType && y.fixed:
-			p, ok := w.fixed(y).(crm.Period)
+			p, ok := w.literalValue(y).(crm.Period)
 			d, ok2 := value.(crm.Date)
 			if !ok || !ok2 || p.Months != 0 {
 				return a, value, o
@@ -218,14 +218,14 @@ func (w *sqlWriter) isolate(a *node, value any, o op) (*node, any, op) {
 			if y.fixed {
 				far = y
 			}
-			d, ok := w.fixed(far).(crm.Date)
+			d, ok := w.literalValue(far).(crm.Date)
 			if !ok {
 				return a, value, o
 			}
 			if y.fixed {
 				a, value = x, d.AddDays(int(days))
 			} else {
-				a, value, o = y, d.AddDays(-int(days)), o.turned()
+				a, value, o = y, d.AddDays(-int(days)), o.mirrored()
 			}
 		default:
 			return a, value, o

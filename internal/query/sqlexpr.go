@@ -20,7 +20,7 @@ const maxSQL = 100_000
 // condition writes a node of type bool.
 func (w *sqlWriter) condition(n *node) {
 	if n.fixed {
-		is, _ := w.fixed(n).(bool)
+		is, _ := w.literalValue(n).(bool)
 		w.truth(is)
 		return
 	}
@@ -36,11 +36,11 @@ func (w *sqlWriter) condition(n *node) {
 	case opEqual, opUnequal, opLess, opLessEqual, opMore, opMoreEqual:
 		w.comparison(n)
 	case opIn:
-		w.in(n)
+		w.writeIn(n)
 	case opHas:
-		w.has(n)
+		w.writeHas(n)
 	case opContains, opStartsWith, opEndsWith:
-		w.like(n)
+		w.writeLike(n)
 	default: // alternatives, and what has no SQL form
 		w.value(n)
 	}
@@ -76,7 +76,7 @@ func (w *sqlWriter) value(n *node) {
 		return
 	}
 	if n.fixed {
-		w.literal(w.fixed(n), n.typ.base)
+		w.literal(w.literalValue(n), n.typ.base)
 		return
 	}
 	switch n.op {
@@ -149,12 +149,12 @@ func (w *sqlWriter) literal(value any, t Type) {
 	case crm.Period, []any:
 		// only reached behind a piece that has failed
 	default:
-		w.put("CAST(" + w.arg(stored(v)) + " AS " + sqlType(t) + ")")
+		w.put("CAST(" + w.arg(asStored(v)) + " AS " + sqlType(t) + ")")
 	}
 }
 
-// beside writes a value that is not nil beside a column of its type.
-func (w *sqlWriter) beside(value any) {
+// operandLike writes a value that is not nil beside a column of its type.
+func (w *sqlWriter) operandLike(value any) {
 	if x, ok := value.(float64); ok {
 		if x != math.Trunc(x) || math.Abs(x) > 1<<53 {
 			// PostgreSQL would take the type of the column, an integer.
@@ -163,7 +163,7 @@ func (w *sqlWriter) beside(value any) {
 		}
 		value = int64(x)
 	}
-	w.put(w.arg(stored(value)))
+	w.put(w.arg(asStored(value)))
 }
 
 // operand writes a side of arithmetic; numbers count in float64 as in memory,
@@ -195,7 +195,7 @@ func (w *sqlWriter) arithmetic(n *node) {
 		w.fail(n, "arithmetic on the dates of a record")
 		return
 	case t == MoneyType && (n.op == opMultiply || n.op == opDivide):
-		w.rounded(func() { w.calculation(n) })
+		w.writeAmount(func() { w.calculation(n) })
 		return
 	}
 	w.calculation(n)
@@ -247,14 +247,14 @@ func (w *sqlWriter) datePart(n *node) {
 	}
 }
 
-// like writes contains, startsWith and endsWith. ASCII capitals and small
+// writeLike writes contains, startsWith and endsWith. ASCII capitals and small
 // letters are the same to it: SQLite's LIKE sees it that way anyhow.
-func (w *sqlWriter) like(n *node) {
+func (w *sqlWriter) writeLike(n *node) {
 	if !n.args[1].fixed {
 		w.fail(n, "looking for one field of a record in another")
 		return
 	}
-	part, given := w.fixed(n.args[1]).(string)
+	part, given := w.literalValue(n.args[1]).(string)
 	if !given {
 		w.truth(false)
 		return
@@ -271,20 +271,20 @@ func (w *sqlWriter) like(n *node) {
 	w.put(") LIKE " + w.arg(pattern) + ` ESCAPE '\')`)
 }
 
-// in writes x in [ ]: one IN where the list is of literals, else equalities.
-func (w *sqlWriter) in(n *node) {
+// writeIn writes x in [ ]: one IN where the list is of literals, else equalities.
+func (w *sqlWriter) writeIn(n *node) {
 	x := n.args[0]
 	var elements []*node
 	literals := true
 	for _, e := range n.args[1:] {
-		if e.fixed && w.fixed(e) == nil {
+		if e.fixed && w.literalValue(e) == nil {
 			continue // nil is never found
 		}
 		elements = append(elements, e)
 		literals = literals && e.fixed
 	}
 	switch {
-	case len(elements) == 0 || x.fixed && w.fixed(x) == nil:
+	case len(elements) == 0 || x.fixed && w.literalValue(x) == nil:
 		w.truth(false)
 	case literals && !x.fixed && n.compare != byDay && n.compare != byBool:
 		w.put("(")
@@ -295,7 +295,7 @@ func (w *sqlWriter) in(n *node) {
 			} else {
 				w.put(", ")
 			}
-			w.besideOf(x, w.fixed(e))
+			w.besideOf(x, w.literalValue(e))
 		}
 		w.put("))")
 	default:
@@ -311,15 +311,15 @@ func (w *sqlWriter) in(n *node) {
 	}
 }
 
-// has writes x in a field of numbers, which is stored as text with a comma
+// writeHas writes x in a field of numbers, which is stored as text with a comma
 // before and after each.
-func (w *sqlWriter) has(n *node) {
+func (w *sqlWriter) writeHas(n *node) {
 	list, x := n.args[0], n.args[1]
 	if !x.fixed {
 		w.fail(n, "looking for one field of a record in another")
 		return
 	}
-	id, ok := w.fixed(x).(int64)
+	id, ok := w.literalValue(x).(int64)
 	if !ok { // nil, or no whole number
 		w.truth(false)
 		return

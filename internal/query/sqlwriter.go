@@ -79,8 +79,8 @@ func (w *sqlWriter) join(path string) string {
 	return j.alias
 }
 
-// from writes the table and those that the paths written so far lead to.
-func (w *sqlWriter) from() string {
+// writeFrom writes the table and those that the paths written so far lead to.
+func (w *sqlWriter) writeFrom() string {
 	text := " FROM " + quote(crm.NounOf(w.noun).Table) + " AS t"
 	for _, j := range w.joins {
 		text += " LEFT JOIN " + quote(crm.NounOf(j.noun).Table) + " AS " + j.alias + " ON " + j.alias + `."id" = ` + j.on
@@ -88,9 +88,9 @@ func (w *sqlWriter) from() string {
 	return text
 }
 
-// where writes conditions that all have to be true; nothing where there is
+// writeWhere writes conditions that all have to be true; nothing where there is
 // none.
-func (w *sqlWriter) where(conditions []*Expr) (string, error) {
+func (w *sqlWriter) writeWhere(conditions []*Expr) (string, error) {
 	text := ""
 	for i, e := range conditions {
 		written, err := w.writeCondition(e)
@@ -134,8 +134,8 @@ func cutLast(path string) (before, name string, dotted bool) {
 	return path[:i], path[i+1:], true
 }
 
-// stored is a value as the databases hold it.
-func stored(value any) any {
+// asStored is a value as the databases hold it.
+func asStored(value any) any {
 	switch v := value.(type) {
 	case crm.Date:
 		return v.String()
@@ -153,9 +153,9 @@ func stored(value any) any {
 // instant is a point in time as it is stored.
 func instant(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
-// fixed is the value of a node that depends on literals alone. A date that can
+// literalValue is the value of a node that depends on literals alone. A date that can
 // not be written with four figures has no stored form.
-func (w *sqlWriter) fixed(n *node) any {
+func (w *sqlWriter) literalValue(n *node) any {
 	v, err := n.eval(&Facts{})
 	if err != nil {
 		w.fail(n, "this value")

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// near are the names that somebody who wrote name may have meant, the nearest
+// nearNames are the names that somebody who wrote name may have meant, the nearest
 // first, three at most.
-func near(name string, names []string) []string {
+func nearNames(name string, names []string) []string {
 	type candidate struct {
 		name     string
 		distance int

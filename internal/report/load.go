@@ -127,7 +127,7 @@ func Parse(name, text string) (*Report, error) {
 		}
 		r.Measures = append(r.Measures, measure)
 	}
-	if err := r.sound(); err != nil {
+	if err := r.checkNames(); err != nil {
 		return fail("%s", err)
 	}
 	return r, nil
@@ -223,8 +223,8 @@ func parseMeasure(w writtenMeasure) (Measure, error) {
 	return m, nil
 }
 
-// sound checks that names are there once, and that those referred to are there.
-func (r *Report) sound() error {
+// checkNames checks that names are there once, and that those referred to are there.
+func (r *Report) checkNames() error {
 	seen := map[string]bool{"today": true, "nil": true, "true": true, "false": true, "not": true, "and": true, "or": true, "in": true, "id": true}
 	twice := func(name string) error {
 		if seen[name] {

@@ -53,7 +53,7 @@ func (r *Report) Run(q Query, scope *query.Scope, ask Ask) (*crm.Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	period, err := r.within(q, scope)
+	period, err := r.periodConditions(q, scope)
 	if err != nil {
 		return nil, err
 	}
@@ -89,8 +89,8 @@ func (r *Report) Run(q Query, scope *query.Scope, ask Ask) (*crm.Sheet, error) {
 	return sheet, nil
 }
 
-// within are the conditions that a period makes.
-func (r *Report) within(q Query, scope *query.Scope) ([]*query.Expr, error) {
+// periodConditions are the conditions that a period makes.
+func (r *Report) periodConditions(q Query, scope *query.Scope) ([]*query.Expr, error) {
 	var conditions []*query.Expr
 	for _, end := range []struct {
 		flag, sign string
@@ -272,24 +272,24 @@ func (p *plan) figures(asked []any) ([]any, error) {
 			figures[i] = asked[next]
 			next++
 			if figures[i] == nil && m.Summary <= query.Sum {
-				figures[i] = nothing(p.kinds[i])
+				figures[i] = zeroOf(p.kinds[i])
 			}
 		}
 		known[m.Name] = figures[i]
-		figures[i] = whole(figures[i])
+		figures[i] = wholeNumber(figures[i])
 	}
 	return figures, nil
 }
 
-func nothing(kind string) any {
+func zeroOf(kind string) any {
 	if kind == crm.FigureMoney {
 		return crm.Amount(0)
 	}
 	return int64(0)
 }
 
-// whole is a number without a fraction as an int64.
-func whole(v any) any {
+// wholeNumber is a number without a fraction as an int64.
+func wholeNumber(v any) any {
 	x, ok := v.(float64)
 	if ok && x == math.Trunc(x) && math.Abs(x) < 1<<53 {
 		return int64(x)

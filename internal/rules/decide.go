@@ -66,7 +66,7 @@ func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error)
 			return false, err
 		}
 	}
-	fires, err := when.Bool(d.over(d.edit.After))
+	fires, err := when.Bool(d.factsAbout(d.edit.After))
 	if err != nil {
 		return false, r.fault("when", err)
 	}
@@ -75,7 +75,7 @@ func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error)
 
 // effect is what a clause wants; nil where its own condition does not hold.
 func (d *decision) effect(r *compiled, do clause) (*Effect, error) {
-	over := d.over(d.edit.After)
+	over := d.factsAbout(d.edit.After)
 	applies, err := do.applies()
 	if err != nil {
 		return nil, err
@@ -103,7 +103,7 @@ func (d *decision) effect(r *compiled, do clause) (*Effect, error) {
 		if c.where == nil {
 			return true, nil
 		}
-		return c.where.Bool(d.over(record))
+		return c.where.Bool(d.factsAbout(record))
 	}
 	e.Values = func(record crm.Record) (map[*crm.Field]any, error) {
 		about := d.edit.After
@@ -112,7 +112,7 @@ func (d *decision) effect(r *compiled, do clause) (*Effect, error) {
 		}
 		values := map[*crm.Field]any{}
 		for _, v := range c.values {
-			set, err := v.eval(d.over(about))
+			set, err := v.eval(d.factsAbout(about))
 			if err != nil {
 				return nil, r.fault(v.field.Name, err)
 			}
@@ -122,7 +122,7 @@ func (d *decision) effect(r *compiled, do clause) (*Effect, error) {
 	}
 	if e.Notice = c.notice(); e.Notice != "" {
 		e.Warning, e.Each = c.Warn != "", c.Each != ""
-		e.Told = func() ([]any, error) { return d.told(r.Rule, c.values) }
+		e.Told = func() ([]any, error) { return d.remarkValues(r.Rule, c.values) }
 	}
 	if c.Create == "" {
 		return e, nil
@@ -154,12 +154,12 @@ func (d *decision) effect(r *compiled, do clause) (*Effect, error) {
 	return e, nil
 }
 
-// told is what a remark says, as names and values. The one that is called n is a
+// remarkValues is what a remark says, as names and values. The one that is called n is a
 // count.
-func (d *decision) told(r *Rule, values []value) ([]any, error) {
+func (d *decision) remarkValues(r *Rule, values []value) ([]any, error) {
 	var pairs []any
 	for _, v := range values {
-		said, err := v.eval(d.over(d.edit.After))
+		said, err := v.eval(d.factsAbout(d.edit.After))
 		if err != nil {
 			return nil, r.fault(v.name, err)
 		}
@@ -186,9 +186,9 @@ func (v value) set(r crm.Record, over *query.Facts) error {
 	return v.field.Set(r, value)
 }
 
-// over is the facts of an expression about that record. Its fields are as the
+// factsAbout is the facts of an expression about that record. Its fields are as the
 // edit left them; the contact is as it is now, after whatever other rules did.
-func (d *decision) over(record crm.Record) *query.Facts {
+func (d *decision) factsAbout(record crm.Record) *query.Facts {
 	contact := d.facts.Contact
 	if c, ok := record.(*crm.Contact); ok && (contact == nil || c.ID != contact.ID) {
 		contact = c // a member of the household
@@ -243,7 +243,7 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 	case "other_phone":
 		return d.facts.Contact != nil && d.facts.Contact.Phones.MarkBad(in.Phone).Primary() != "", nil
 	case "overtaken", "spoken_since", "home_spoken_since", "meeting_since":
-		return d.since(name, record)
+		return d.sinceCall(name, record)
 	case "home_last_call":
 		return d.facts.HomeLastCall()
 	case "unanswered":
@@ -282,8 +282,8 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 	return nil, nil
 }
 
-// since is a value about the days after a call; nil of any other record.
-func (d *decision) since(name string, record crm.Record) (any, error) {
+// sinceCall is a value about the days after a call; nil of any other record.
+func (d *decision) sinceCall(name string, record crm.Record) (any, error) {
 	a, ok := record.(*crm.Activity)
 	if !ok || a.CallResult == "" {
 		return nil, nil
@@ -356,7 +356,7 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 	case "changed":
 		return d.edit.Changed(args[0].(string)), nil
 	case "appears":
-		return d.edit.Changed(args[0].(string)) && d.before(args[0].(string)) == nil, nil
+		return d.edit.Changed(args[0].(string)) && d.valueBefore(args[0].(string)) == nil, nil
 	case "becomes":
 		field, ok := d.edit.Field(args[0].(string))
 		return ok && d.edit.Changed(field.Name) && field.Encode(d.edit.After) == field.EncodeValue(args[1]), nil
@@ -408,7 +408,7 @@ func (d *decision) holds(name string, a *crm.Activity) (bool, error) {
 	return d.facts.Reached(a)
 }
 
-func (d *decision) before(field string) any {
+func (d *decision) valueBefore(field string) any {
 	f, ok := d.edit.Field(field)
 	if !ok || d.edit.Before == nil {
 		return nil

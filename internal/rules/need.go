@@ -45,14 +45,14 @@ func needs(when *query.Expr) [][]Need {
 // it has to be compiled.
 func (r *Rule) mayFire(edit *crm.Edit) bool {
 	for _, either := range r.Needs {
-		if !slices.ContainsFunc(either, func(n Need) bool { return n.passes(edit) }) {
+		if !slices.ContainsFunc(either, func(n Need) bool { return n.mayHold(edit) }) {
 			return false
 		}
 	}
 	return true
 }
 
-func (n Need) passes(edit *crm.Edit) bool {
+func (n Need) mayHold(edit *crm.Edit) bool {
 	f, ok := edit.Field(n.Field)
 	return ok && (!n.Changed || edit.Changed(n.Field)) && (n.Is == "" || f.Encode(edit.After) == n.Is)
 }

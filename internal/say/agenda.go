@@ -84,7 +84,7 @@ func (v *Voice) GroupTitle(code string, a *crm.Agenda) string {
 	case crm.GroupRenewals:
 		return l.Text("today.renewals")
 	}
-	if later(a) {
+	if reachesLater(a) {
 		return l.Text("today.later")
 	}
 	day := l.Soon(a.Next, a.Date)
@@ -101,8 +101,8 @@ func (v *Voice) GroupTitle(code string, a *crm.Agenda) string {
 	return l.Text("today.before.off", "day", day, "off", l.Join(names...))
 }
 
-// later reports whether the agenda goes on to the next working day or beyond.
-func later(a *crm.Agenda) bool {
+// reachesLater reports whether the agenda goes on to the next working day or beyond.
+func reachesLater(a *crm.Agenda) bool {
 	for _, item := range a.Items {
 		if item.Group == crm.GroupBefore && !item.Activity.Due.Before(a.Next) {
 			return true
@@ -148,7 +148,7 @@ func (v *Voice) StoppedByOthers(a *crm.Agenda) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return v.Locale.Text("today.stopped-by-others", "names", v.some(names, len(a.Stopped)))
+	return v.Locale.Text("today.stopped-by-others", "names", v.firstOf(names, len(a.Stopped)))
 }
 
 // Strays counts who and what has no next step, with the commands that list them.

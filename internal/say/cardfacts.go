@@ -55,7 +55,7 @@ func (v *Voice) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
 		f.add(label("probability"), l.Percent(float64(o.Probability)/100))
 	}
 	if o.Actual.Known {
-		f.add(label("actual_premium"), l.Text("opp.premium", "premium", v.rounded(o.Actual)))
+		f.add(label("actual_premium"), l.Text("opp.premium", "premium", v.roundAmount(o.Actual)))
 	}
 	f.add(label("close_by"), l.Date(o.CloseBy, v.Today))
 	f.add(label("due"), l.Date(o.Due, v.Today))
@@ -84,11 +84,11 @@ func (v *Voice) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 		item := &crm.AgendaItem{Activity: a, Contact: c.Contact, Reason: *c.Reason}
 		f.add(l.Text("card.reason"), v.JoinParts(v.reason(item)))
 	}
-	if a.Kind == crm.Call || v.about(a) != Clean(a.Subject) { // it is not in the head
+	if a.Kind == crm.Call || v.purposeOf(a) != Clean(a.Subject) { // it is not in the head
 		f.add(label("subject"), Clean(a.Subject))
 	}
 	if a.Kind == crm.Appointment {
-		f.add(label("start"), v.when(a))
+		f.add(label("start"), v.dayAndTime(a))
 		f.add(label("place"), Clean(a.Place))
 	} else {
 		f.add(label("due_time"), Clean(a.DueTime))

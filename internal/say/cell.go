@@ -18,7 +18,7 @@ func (v *Voice) Cell(f *crm.Field, value any) string {
 		return ""
 	case string:
 		if f != nil && f.List == "call_type" { // the heading says that it is a call
-			return upper(v.shortest(f.List, x))
+			return upperFirst(v.shortest(f.List, x))
 		}
 		if f != nil && f.List != "" {
 			return v.Label(f.List, x)

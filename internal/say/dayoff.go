@@ -50,9 +50,9 @@ func (v *Voice) dayText(d crm.Day) string {
 	l := v.Locale
 	if d.Every != "" {
 		first, last, isRange := strings.Cut(d.Every, "..")
-		text := v.yearly(first)
+		text := v.yearlyDay(first)
 		if isRange {
-			text = l.Text("dayoff.range", "from", text, "to", v.yearly(last))
+			text = l.Text("dayoff.range", "from", text, "to", v.yearlyDay(last))
 		}
 		return l.Text("dayoff.every", "day", text)
 	}
@@ -67,8 +67,8 @@ func (v *Voice) InRow(d crm.Day, date func(crm.Date) string) string {
 	return v.Locale.Text("dayoff.range", "from", date(d.Date), "to", date(d.Last))
 }
 
-// yearly is a day of every year: "24 Dec", "2 days before Easter".
-func (v *Voice) yearly(rule string) string {
+// yearlyDay is a day of every year: "24 Dec", "2 days before Easter".
+func (v *Voice) yearlyDay(rule string) string {
 	l := v.Locale
 	if month, day, ok := strings.Cut(rule, "-"); ok {
 		m, err1 := strconv.Atoi(month)

@@ -13,14 +13,14 @@ func Sign(e *crm.Edit) string {
 	switch {
 	case e.Action == crm.Create:
 		return "+"
-	case e.Action == crm.Delete, becomes(e, "status", crm.Cancelled):
+	case e.Action == crm.Delete, gaveValue(e, "status", crm.Cancelled):
 		return "-"
 	}
 	return "~"
 }
 
-// becomes reports whether an edit gave a field that value.
-func becomes(e *crm.Edit, field string, value any) bool {
+// gaveValue reports whether an edit gave a field that value.
+func gaveValue(e *crm.Edit, field string, value any) bool {
 	f, ok := e.Field(field)
 	return ok && e.After != nil && e.Changed(field) && f.Get(e.After) == value
 }
@@ -60,7 +60,7 @@ func saidBeside(e *crm.Edit, field *crm.Field) bool {
 	case "probability": // follows the stage
 		return e.Changed("stage") || e.Changed("status")
 	case "lost_reason", "competitor":
-		return becomes(e, "status", crm.Lost) || reopened(e)
+		return gaveValue(e, "status", crm.Lost) || reopened(e)
 	case "actual_premium", "x_date":
 		return reopened(e)
 	case "term":
@@ -74,13 +74,13 @@ func saidBeside(e *crm.Edit, field *crm.Field) bool {
 // reopened reports whether an edit opened an opportunity again, which takes all
 // away that its closing had noted.
 func reopened(e *crm.Edit) bool {
-	return e.Kind == crm.KindOpportunity && e.Before != nil && becomes(e, "status", crm.Open)
+	return e.Kind == crm.KindOpportunity && e.Before != nil && gaveValue(e, "status", crm.Open)
 }
 
 func (v *Voice) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 	l := v.Locale
 	if d.Field.Own {
-		return v.plainly(m, e, d)
+		return v.wasAndIs(m, e, d)
 	}
 	if text, ok := v.insuranceDifference(e, d); ok {
 		return text
@@ -113,14 +113,14 @@ func (v *Voice) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 	}
 	if was, ok := d.Before.(crm.Money); ok && d.Field.Yearly {
 		if is, ok := d.After.(crm.Money); ok {
-			return l.Text("edit.a-year", "field", lower(l.Field(e.Kind, d.Field.Name)), "from", v.rounded(was), "to", v.rounded(is))
+			return l.Text("edit.a-year", "field", lowerHeading(l.Field(e.Kind, d.Field.Name)), "from", v.roundAmount(was), "to", v.roundAmount(is))
 		}
 	}
-	return v.plainly(m, e, d)
+	return v.wasAndIs(m, e, d)
 }
 
-// plainly says what a field was and what it is.
-func (v *Voice) plainly(m mentions, e *crm.Edit, d crm.Difference) string {
+// wasAndIs says what a field was and what it is.
+func (v *Voice) wasAndIs(m mentions, e *crm.Edit, d crm.Difference) string {
 	l, field := v.Locale, v.fieldIn(e.Kind, d.Field)
 	before := v.mentioned(m, d.Field, d.Before)
 	after := v.mentioned(m, d.Field, d.After)
@@ -139,7 +139,7 @@ func (v *Voice) fieldIn(kind crm.Kind, f *crm.Field) string {
 	if f.Own {
 		return Clean(f.Label)
 	}
-	return lower(v.Locale.Field(kind, f.Name))
+	return lowerHeading(v.Locale.Field(kind, f.Name))
 }
 
 // stopText says that somebody is not to be contacted, and why; or that they
@@ -192,8 +192,8 @@ func (v *Voice) pointsChanged(d crm.Difference) string {
 	return v.Locale.Join(parts...)
 }
 
-// lower is a heading inside a sentence.
-func lower(heading string) string {
+// lowerHeading is a heading inside a sentence.
+func lowerHeading(heading string) string {
 	first, size := utf8.DecodeRuneInString(heading)
 	if first == utf8.RuneError {
 		return heading
@@ -201,8 +201,8 @@ func lower(heading string) string {
 	return string(unicode.ToLower(first)) + heading[size:]
 }
 
-// upper is the beginning of a sentence.
-func upper(text string) string {
+// upperFirst is the beginning of a sentence.
+func upperFirst(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	if first == utf8.RuneError {
 		return text

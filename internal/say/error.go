@@ -57,8 +57,8 @@ func cutMiddle(text string, most int) string {
 	return string(runes[:100]) + "..." + string(runes[len(runes)-100:])
 }
 
-// certain reports whether an error of that code leaves everything as it was.
-func certain(code crm.Code) bool { return code != crm.CodeInternal && code != crm.CodePartial }
+// leavesAsItWas reports whether an error of that code leaves everything as it was.
+func leavesAsItWas(code crm.Code) bool { return code != crm.CodeInternal && code != crm.CodePartial }
 
 // Sentence says what was attempted, what is wrong, and whether anything was changed.
 func (f Failure) Sentence() string {
@@ -70,7 +70,7 @@ func (f Failure) Sentence() string {
 	if !strings.HasSuffix(text, "?") {
 		text += "."
 	}
-	if f.Command != "" && f.Mutation && !f.Saved && certain(f.Code) && f.Code != crm.CodeProblems {
+	if f.Command != "" && f.Mutation && !f.Saved && leavesAsItWas(f.Code) && f.Code != crm.CodeProblems {
 		text += " Nothing was changed."
 	}
 	return text

@@ -34,24 +34,24 @@ func (v *Voice) HistoryText(c *crm.ChangeInfo, e *crm.Edit) string {
 	if !ok {
 		name := v.nameIn(m, e.Record())
 		if n, ok := e.Record().(*crm.Note); ok && e.Action != crm.Update {
-			return named(name, OneLine(n.Body))
+			return withName(name, OneLine(n.Body))
 		}
 		if e.Action == crm.Update {
-			return named(name, v.Locale.Join(v.allChanged(m, e)...))
+			return withName(name, v.Locale.Join(v.allChanged(m, e)...))
 		}
 		return name
 	}
-	name, parts := nameOrNone(c.People[a.Contact]), []string{v.about(a)}
+	name, parts := nameOrNone(c.People[a.Contact]), []string{v.purposeOf(a)}
 	if e.Action == crm.Update {
-		return named(name, v.Locale.Join(append(parts, v.allChanged(m, e)...)...))
+		return withName(name, v.Locale.Join(append(parts, v.allChanged(m, e)...)...))
 	}
 	if a.CallResult != "" && e.Rule == "" { // what a rule made was open at first
 		parts = append(parts, v.Word("call_result", a.CallResult))
 	}
 	if !a.Due.IsZero() {
-		parts = append(parts, v.when(a))
+		parts = append(parts, v.dayAndTime(a))
 	}
-	return named(name, v.Locale.Join(parts...))
+	return withName(name, v.Locale.Join(parts...))
 }
 
 // allChanged is whatChanged, or what is else left out where that is all.

@@ -23,8 +23,8 @@ func (v *Voice) premium(premium, annual crm.Money, months int64) string {
 	return v.Locale.Join(v.perTerm(premium, months), year)
 }
 
-// rounded is an amount without decimals where they are zero.
-func (v *Voice) rounded(m crm.Money) string {
+// roundAmount is an amount without decimals where they are zero.
+func (v *Voice) roundAmount(m crm.Money) string {
 	if v.IsWhole(m) {
 		return v.Locale.MoneyWhole(m, v.Currency)
 	}
@@ -48,7 +48,7 @@ func (v *Voice) policyText(r *crm.Policy) string {
 		parts = append(parts, v.Locale.Text("policy.from", "date", v.Locale.Date(r.Effective, v.Today)))
 	}
 	if r.Renews != 0 {
-		parts = append(parts, v.Locale.Text("edit.set", "field", lower(v.Locale.Field(crm.KindPolicy, "renews")), "to", itoa(r.Renews)))
+		parts = append(parts, v.Locale.Text("edit.set", "field", lowerHeading(v.Locale.Field(crm.KindPolicy, "renews")), "to", itoa(r.Renews)))
 	}
 	if r.Status != crm.PolicyActive {
 		parts = append(parts, v.Word("policy_status", r.Status))

@@ -72,7 +72,7 @@ func (v *Voice) madeText(m mentions, e *crm.Edit) string {
 	case *crm.File:
 		return v.fileText(r)
 	case *crm.Team:
-		return named(Clean(r.Name), v.colleagues(r.Members))
+		return withName(Clean(r.Name), v.colleagues(r.Members))
 	}
 	return v.Locale.Join(append([]string{v.nameOf(e.Record(), nil)}, v.regards(m, e.Record())...)...)
 }
@@ -95,7 +95,7 @@ func (v *Voice) mentioned(m mentions, f *crm.Field, value any) string {
 		}
 	case crm.Money:
 		if f.Yearly {
-			return v.Locale.Text("opp.premium", "premium", v.rounded(x))
+			return v.Locale.Text("opp.premium", "premium", v.roundAmount(x))
 		}
 	}
 	return v.inline(f, value)
@@ -137,7 +137,7 @@ func (v *Voice) insuranceDifference(e *crm.Edit, d crm.Difference) (text string,
 		return v.offerChanged(e, d, r.Premium, r.Term)
 	case *crm.Report:
 		if d.Field.Name == "definition" {
-			return l.Text("edit.rewritten", "field", lower(l.Field(e.Kind, d.Field.Name))), true
+			return l.Text("edit.rewritten", "field", lowerHeading(l.Field(e.Kind, d.Field.Name))), true
 		}
 	}
 	return "", false
@@ -148,7 +148,7 @@ func (v *Voice) offerChanged(e *crm.Edit, d crm.Difference, premium crm.Money, t
 	if d.Field.Name != "premium" && d.Field.Name != "term" || !premium.Known {
 		return "", false
 	}
-	field := lower(v.Locale.Field(e.Kind, "premium"))
+	field := lowerHeading(v.Locale.Field(e.Kind, "premium"))
 	return v.Locale.Text("edit.set", "field", field, "to", v.perTerm(premium, term)), true
 }
 
@@ -164,11 +164,11 @@ func (v *Voice) termsChanged(e *crm.Edit, f *crm.Field, before, after crm.Terms)
 	}
 	var parts []string
 	if len(set) > 0 {
-		parts = append(parts, l.Text("edit.set", "field", lower(l.Field(e.Kind, f.Name)), "to", v.terms(set, f.Name == "deductibles")))
+		parts = append(parts, l.Text("edit.set", "field", lowerHeading(l.Field(e.Kind, f.Name)), "to", v.terms(set, f.Name == "deductibles")))
 	}
 	for _, c := range before {
 		if after.Value(c.Name) == "" {
-			parts = append(parts, l.Text("edit.cleared", "field", lower(l.Field(e.Kind, f.Name)), "from", Clean(c.Name)))
+			parts = append(parts, l.Text("edit.cleared", "field", lowerHeading(l.Field(e.Kind, f.Name)), "from", Clean(c.Name)))
 		}
 	}
 	return l.Join(parts...)

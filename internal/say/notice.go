@@ -21,8 +21,8 @@ const wouldReverse = "would-reverse"
 // has moved to the next birthday, beside what it is for.
 const movedCode = "birthdays-moved"
 
-// some are the first of several names, and how many more there are.
-func (v *Voice) some(names []string, n any) string {
+// firstOf are the first of several names, and how many more there are.
+func (v *Voice) firstOf(names []string, n any) string {
 	var all []string
 	for _, name := range names {
 		all = append(all, Clean(name))
@@ -135,7 +135,7 @@ func (v *Voice) Sentence(n crm.Notice) string {
 			return text
 		}
 	}
-	return upper(text)
+	return upperFirst(text)
 }
 
 // unspoken shows a notice for which there are no words.
@@ -176,10 +176,10 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 		case crm.Command:
 			args[name] = v.command(x)
 		case []string:
-			args[name] = v.some(x, len(x))
+			args[name] = v.firstOf(x, len(x))
 		case *crm.Activity:
 			args["noun"], args["id"] = v.Noun(x), itoa(x.ID)
-			args["status"], args["when"] = v.activityStatus(x), v.when(x)
+			args["status"], args["when"] = v.activityStatus(x), v.dayAndTime(x)
 		case crm.Record:
 			args["noun"], args["id"] = v.Noun(x), itoa(crm.IDOf(x))
 		default:
@@ -197,7 +197,7 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 		}
 	case movedCode, "no-next-steps":
 		names, _ := n.Values["names"].([]string)
-		args["names"] = v.some(names, n.Values["n"])
+		args["names"] = v.firstOf(names, n.Values["n"])
 		args["name"] = args["names"]
 	}
 	return args

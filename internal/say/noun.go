@@ -24,9 +24,9 @@ func (v *Voice) activityStatus(a *crm.Activity) string {
 // Noun is the word for a record inside a sentence, noun.id with its number.
 func (v *Voice) Noun(r crm.Record) string { return v.Word("noun", crm.WordFor(r)) }
 
-// short is the shortest word for a record, for the columns of a screen: the
+// shortWordFor is the shortest word for a record, for the columns of a screen: the
 // one that is typed, where the language has one.
-func (v *Voice) short(r crm.Record) string { return v.ShortWord(crm.WordFor(r)) }
+func (v *Voice) shortWordFor(r crm.Record) string { return v.ShortWord(crm.WordFor(r)) }
 
 // ShortWord is short for the code of a noun.
 func (v *Voice) ShortWord(code string) string {
@@ -39,17 +39,17 @@ func (v *Voice) ShortWord(code string) string {
 // Numbered is a record in a column: "call 415".
 func (v *Voice) Numbered(r crm.Record) string {
 	if crm.IDOf(r) == 0 { // the settings
-		return v.short(r)
+		return v.shortWordFor(r)
 	}
 	if r, ok := r.(*crm.Suppression); ok { // nobody types its number
-		return v.short(r) + " " + Clean(r.Value)
+		return v.shortWordFor(r) + " " + Clean(r.Value)
 	}
-	return v.short(r) + " " + itoa(crm.IDOf(r))
+	return v.shortWordFor(r) + " " + itoa(crm.IDOf(r))
 }
 
-// about is what an activity is for: its subject, or what the rule that made it
+// purposeOf is what an activity is for: its subject, or what the rule that made it
 // meant by it; for a call its type.
-func (v *Voice) about(a *crm.Activity) string {
+func (v *Voice) purposeOf(a *crm.Activity) string {
 	switch {
 	case a.Subject != "":
 		return Clean(a.Subject)
@@ -70,7 +70,7 @@ func (v *Voice) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 		return v.fileText(r)
 	case *crm.Activity:
 		if r.Kind == crm.Task || r.Kind == crm.Email || people[r.Contact] == nil {
-			return v.about(r)
+			return v.purposeOf(r)
 		}
 	case *crm.Opportunity:
 		return v.Locale.Join(v.Word("line", r.Line), nameOrNone(people[r.Contact]))

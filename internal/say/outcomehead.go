@@ -20,7 +20,7 @@ func (v *Voice) OffersUndo(o *crm.Outcome) bool {
 		}
 	}
 	for _, e := range o.Edits {
-		if becomes(e, "call_result", crm.DeadFile) && v.reversed(o) == "" {
+		if gaveValue(e, "call_result", crm.DeadFile) && v.reversed(o) == "" {
 			return true
 		}
 	}
@@ -100,7 +100,7 @@ func (v *Voice) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 	if was == nil {
 		was = e.After
 	}
-	args := map[string]any{"noun": v.Noun(was), "id": itoa(e.ID), "name": v.called(o, e)}
+	args := map[string]any{"noun": v.Noun(was), "id": itoa(e.ID), "name": v.callRecord(o, e)}
 	var key string
 	switch {
 	case e.Kind == crm.KindSettings:
@@ -124,7 +124,7 @@ func (v *Voice) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 			args["what"] = l.Join(what...)
 		}
 	}
-	return v.besides(v.Did(o, key, args), o, e)
+	return v.withCircumstances(v.Did(o, key, args), o, e)
 }
 
 // added is what a new record says beside what it is called: why somebody was
@@ -172,10 +172,10 @@ func (v *Voice) reachedBy(o *crm.Outcome, r *crm.Suppression) string {
 	return v.Locale.Text("outcome.whose", "value", Clean(r.Value), "whose", v.Locale.Join(whose...))
 }
 
-// besides adds to a head on which other day it took place, what its record regards
+// withCircumstances adds to a head on which other day it took place, what its record regards
 // and whose it is, where that is somebody else than who acted, and that the contact
 // is not to be contacted.
-func (v *Voice) besides(text string, o *crm.Outcome, e *crm.Edit) string {
+func (v *Voice) withCircumstances(text string, o *crm.Outcome, e *crm.Edit) string {
 	m := mentionedIn(o)
 	if e.Action == crm.Update && e.Changed("owner") {
 		m.by = 0 // the head says whose it is
@@ -185,7 +185,7 @@ func (v *Voice) besides(text string, o *crm.Outcome, e *crm.Edit) string {
 		parts = append([]string{v.Locale.Text("outcome.on", "date", v.Locale.Date(day, v.Today))}, parts...)
 	}
 	if len(parts) > 0 && e.Action != crm.Delete {
-		text += v.Space() + v.Locale.Text("outcome.besides", "what", upper(v.Locale.Join(parts...)))
+		text += v.Space() + v.Locale.Text("outcome.besides", "what", upperFirst(v.Locale.Join(parts...)))
 	}
 	if stopped := v.nowStopped(o, e); stopped != "" {
 		text += v.Space() + stopped
@@ -218,7 +218,7 @@ func (v *Voice) headChanges(m mentions, e *crm.Edit) []string {
 	}
 	parts := v.whatChanged(m, e)
 	if a, ok := e.After.(*crm.Activity); ok && sameDay(e) {
-		set := v.Locale.Text("edit.set", "field", lower(v.Locale.Field(e.Kind, "due")), "to", v.when(a))
+		set := v.Locale.Text("edit.set", "field", lowerHeading(v.Locale.Field(e.Kind, "due")), "to", v.dayAndTime(a))
 		return append([]string{set}, parts...)
 	}
 	if e.Kind != crm.KindContact {
@@ -240,9 +240,9 @@ func sameDay(e *crm.Edit) bool {
 		(e.Changed("slot") || e.Changed("explanation") || e.Changed("due_time"))
 }
 
-// called is how the record of a head is called: by name, and an activity by
+// callRecord is how the record of a head is called: by name, and an activity by
 // what it is for, with whom, and when.
-func (v *Voice) called(o *crm.Outcome, e *crm.Edit) string {
+func (v *Voice) callRecord(o *crm.Outcome, e *crm.Edit) string {
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
 		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" && o.People[n.Contact] == nil {
@@ -252,18 +252,18 @@ func (v *Voice) called(o *crm.Outcome, e *crm.Edit) string {
 		if sale, ok := e.Record().(*crm.Opportunity); ok && e.Action == crm.Create {
 			name = v.Locale.Join(name, v.Locale.Money(sale.Premium, v.Currency))
 		}
-		return v.given(o, e, name)
+		return v.withGiven(o, e, name)
 	}
 	when := ""
 	if e.Action == crm.Create {
-		when = v.when(a)
+		when = v.dayAndTime(a)
 	}
-	return v.given(o, e, v.Locale.Join(v.about(a), nameOrNone(o.People[a.Contact]), when))
+	return v.withGiven(o, e, v.Locale.Join(v.purposeOf(a), nameOrNone(o.People[a.Contact]), when))
 }
 
-// given adds to what a new record is called what was given for it and is said
+// withGiven adds to what a new record is called what was given for it and is said
 // neither in that nor beside it: somebody who typed a day or half a word sees what it was read as.
-func (v *Voice) given(o *crm.Outcome, e *crm.Edit, called string) string {
+func (v *Voice) withGiven(o *crm.Outcome, e *crm.Edit, called string) string {
 	if e.Action != crm.Create || e.Kind == crm.KindContact {
 		return called
 	}
@@ -279,15 +279,15 @@ func (v *Voice) given(o *crm.Outcome, e *crm.Edit, called string) string {
 		if !slices.Contains(o.Given, d.Field.Name) || slices.Contains(said, d.Field.Name) || d.Field.Name == "term" && saidBeside(e, d.Field) {
 			continue
 		}
-		if value := v.mentioned(m, d.Field, d.After); value != "" && !strings.Contains(lower(called), lower(value)) {
+		if value := v.mentioned(m, d.Field, d.After); value != "" && !strings.Contains(lowerHeading(called), lowerHeading(value)) {
 			parts = append(parts, v.difference(m, e, d))
 		}
 	}
 	return v.Locale.Join(parts...)
 }
 
-// when is the day of an activity, with its time.
-func (v *Voice) when(a *crm.Activity) string {
+// dayAndTime is the day of an activity, with its time.
+func (v *Voice) dayAndTime(a *crm.Activity) string {
 	day := v.Locale.Date(a.Due, v.Today)
 	if a.Kind == crm.Appointment {
 		return v.Locale.Join(day, v.span(a))
@@ -306,7 +306,7 @@ func (v *Voice) callHead(o *crm.Outcome, e *crm.Edit) string {
 	if a.Attempt > 1 {
 		key = "outcome.call.try"
 	}
-	return v.besides(v.Did(o, key, args), o, e)
+	return v.withCircumstances(v.Did(o, key, args), o, e)
 }
 
 // nowStopped says that the contact of an edit is not to be contacted, from now on

@@ -24,9 +24,9 @@ func (v *Voice) Edits(o *crm.Outcome, own map[*crm.Edit]bool, most int) (told []
 		}
 		text := v.editText(m, e)
 		if id := crm.About(e.Record(), crm.KindContact); id != subject && e.Kind != crm.KindContact && o.People[id] != nil {
-			text = named(Clean(o.People[id].Name), text)
+			text = withName(Clean(o.People[id].Name), text)
 		} else if c, ok := e.Record().(*crm.Contact); ok && id != subject {
-			text = named(Clean(c.Name), text)
+			text = withName(Clean(c.Name), text)
 		}
 		t := Told{By: Clean(e.Rule), What: Sign(e) + " " + v.Numbered(e.Record()), Text: text}
 		if a, ok := e.Record().(*crm.Activity); ok {
@@ -39,8 +39,8 @@ func (v *Voice) Edits(o *crm.Outcome, own map[*crm.Edit]bool, most int) (told []
 	return told, more
 }
 
-// named is a text about somebody, with the name in front.
-func named(name, text string) string {
+// withName is a text about somebody, with the name in front.
+func withName(name, text string) string {
 	switch {
 	case text == "":
 		return name
@@ -87,7 +87,7 @@ func (v *Voice) editText(m mentions, e *crm.Edit) string {
 		}
 		return l.Join(v.whatChanged(m, e)...)
 	}
-	parts := []string{v.about(a)}
+	parts := []string{v.purposeOf(a)}
 	if a.Kind == crm.Appointment {
 		parts = append(parts, v.span(a), Clean(a.Place))
 	}
@@ -101,7 +101,7 @@ func (v *Voice) editText(m mentions, e *crm.Edit) string {
 	if e.Action == crm.Update {
 		before, _ := e.Before.(*crm.Activity)
 		switch {
-		case becomes(e, "status", crm.Cancelled):
+		case gaveValue(e, "status", crm.Cancelled):
 			parts = append(parts, v.ofColleague(m, a)...)
 		case e.Changed("due") && before != nil && !before.Due.IsZero():
 			parts = append(parts, l.Text("outcome.was", "date", l.Date(before.Due, v.Today)))
@@ -113,7 +113,7 @@ func (v *Voice) editText(m mentions, e *crm.Edit) string {
 	if !dated || e.Rule == "" || a.Explanation == nil {
 		return l.Join(parts...)
 	}
-	beside, aside := v.because(a.Explanation.Steps)
+	beside, aside := v.setBy(a.Explanation.Steps)
 	text := l.Join(append(parts, beside)...)
 	switch {
 	case aside == "":
@@ -124,9 +124,9 @@ func (v *Voice) editText(m mentions, e *crm.Edit) string {
 	return l.Text("outcome.aside", "what", text, "why", aside)
 }
 
-// because is what set a date, in as few words as tell it: beside stands with
+// setBy is what set a date, in as few words as tell it: beside stands with
 // what the activity is, aside is a remark of its own.
-func (v *Voice) because(steps []crm.Step) (beside, aside string) {
+func (v *Voice) setBy(steps []crm.Step) (beside, aside string) {
 	l := v.Locale
 	var is crm.Date
 	var off []string

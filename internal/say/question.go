@@ -34,7 +34,7 @@ func (v *Voice) AskedAbout(r crm.Record) Told {
 	t := Told{What: v.Numbered(r), Text: v.nameOf(r, nil)}
 	switch r := r.(type) {
 	case *crm.Activity:
-		t.On, t.Text = r.Due, v.about(r)
+		t.On, t.Text = r.Due, v.purposeOf(r)
 		if r.Kind == crm.Appointment {
 			t.Text = v.Locale.Join(t.Text, v.span(r), Clean(r.Place))
 		}

@@ -24,9 +24,9 @@ type ReasonPart struct {
 // reasonParts are the parts of a reason with nothing in them that says nothing.
 type reasonParts []ReasonPart
 
-func (ps *reasonParts) add(text string)  { ps.put(ReasonPart{Text: text}) }
-func (ps *reasonParts) free(text string) { ps.put(ReasonPart{Text: text, Free: true}) }
-func (ps *reasonParts) keep(text string) { ps.put(ReasonPart{Text: text, Kept: true}) }
+func (ps *reasonParts) add(text string)     { ps.put(ReasonPart{Text: text}) }
+func (ps *reasonParts) addFree(text string) { ps.put(ReasonPart{Text: text, Free: true}) }
+func (ps *reasonParts) keep(text string)    { ps.put(ReasonPart{Text: text, Kept: true}) }
 
 func (ps *reasonParts) put(p ReasonPart) {
 	if p.Text != "" {
@@ -120,36 +120,36 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 		}
 		parts = append(parts, v.callReason(item)...)
 	case crm.Appointment:
-		parts.free(v.about(a))
-		parts.free(Clean(a.Place))
+		parts.addFree(v.purposeOf(a))
+		parts.addFree(Clean(a.Place))
 	default:
 		if item.Group != crm.GroupRenewals || a.Subject != "" { // its head says what it is
-			about := v.about(a)
+			about := v.purposeOf(a)
 			if a.Kind == crm.Email { // stands among tasks
-				about = named(v.short(a), about)
+				about = withName(v.shortWordFor(a), about)
 			}
 			parts.put(ReasonPart{Text: about, Free: a.Subject != ""})
 		}
-		parts.free(OneLine(item.Reason.Referral))
-		add(v.assigned(item))
+		parts.addFree(OneLine(item.Reason.Referral))
+		add(v.assignedBy(item))
 		add(opportunity)
 		if item.Reason.From != "" {
-			parts.free(v.Locale.Text("today.from", "name", Clean(item.Reason.From)))
+			parts.addFree(v.Locale.Text("today.from", "name", Clean(item.Reason.From)))
 		}
 		if !item.Reason.Expires.IsZero() {
 			add(v.Locale.Text("today.expires", "date", v.Locale.Date(item.Reason.Expires, v.Today)))
 		}
 	}
 	if a.Kind == crm.Call || a.Kind == crm.Appointment {
-		parts.free(OneLine(item.Reason.Referral))
-		add(v.assigned(item))
+		parts.addFree(OneLine(item.Reason.Referral))
+		add(v.assignedBy(item))
 	}
 	if a.Policy != 0 {
 		add(v.Word("line", item.Reason.Line))
-		parts.free(Clean(item.Reason.Carrier))
+		parts.addFree(Clean(item.Reason.Carrier))
 	}
 	if a.Kind == crm.Call {
-		parts.free(OneLine(a.Note))
+		parts.addFree(OneLine(a.Note))
 	}
 	if a.Kind == crm.Call || a.Kind == crm.Appointment {
 		add(opportunity)
@@ -218,7 +218,7 @@ func (v *Voice) callReason(item *crm.AgendaItem) reasonParts {
 		add(l.Text("today.new"))
 		switch {
 		case r.From != "":
-			parts.free(l.Text("today.from", "name", Clean(r.From)))
+			parts.addFree(l.Text("today.from", "name", Clean(r.From)))
 		case r.Source != "" && r.Source != crm.ReferralCall: // that it is a referral call has been said
 			add(v.Word("source", r.Source))
 		}
@@ -240,15 +240,15 @@ func (v *Voice) callReason(item *crm.AgendaItem) reasonParts {
 	case r.Every != crm.Period{} && !late:
 		add(l.Period(r.Every))
 	}
-	if last := v.last(r); r.Birthday.IsZero() || a.Attempt > 1 {
+	if last := v.lastCall(r); r.Birthday.IsZero() || a.Attempt > 1 {
 		add(last)
 	}
 	return parts
 }
 
-// last is what happened before: the result of the call before this one, the
+// lastCall is what happened before: the result of the call before this one, the
 // appointment, or the day they were spoken to.
-func (v *Voice) last(r crm.Reason) string {
+func (v *Voice) lastCall(r crm.Reason) string {
 	l := v.Locale
 	if a := r.Last; a != nil {
 		on := a.DoneOn
@@ -283,8 +283,8 @@ func (v *Voice) span(a *crm.Activity) string {
 	return v.Locale.Text("today.at", "time", start)
 }
 
-// assigned says that somebody else gave it to its owner lately, if so.
-func (v *Voice) assigned(item *crm.AgendaItem) string {
+// assignedBy says that somebody else gave it to its owner lately, if so.
+func (v *Voice) assignedBy(item *crm.AgendaItem) string {
 	if !item.Assigned {
 		return ""
 	}
@@ -312,14 +312,14 @@ func (v *Voice) opportunityReason(item *crm.AgendaItem) []ReasonPart {
 		add(l.Text("today.nothing-since", "date", l.ShortDate(r.On, v.Today)))
 	}
 	if item.Group != crm.GroupNewReferrals {
-		add(v.assigned(item))
+		add(v.assignedBy(item))
 	}
 	if r.From != "" && item.Group == crm.GroupNewReferrals {
-		parts.free(l.Text("today.from", "name", Clean(r.From)))
+		parts.addFree(l.Text("today.from", "name", Clean(r.From)))
 	}
 	add(v.Word("line", r.Line))
-	parts.free(OneLine(r.Referral))
-	parts.free(Clean(r.Topic))
+	parts.addFree(OneLine(r.Referral))
+	parts.addFree(Clean(r.Topic))
 	return parts
 }
 
@@ -334,6 +334,6 @@ func (v *Voice) policyReason(item *crm.AgendaItem) []ReasonPart {
 	parts.add(l.Text(key, "date", l.Date(r.Expires, v.Today)))
 	parts.add(l.Text("today.nothing-planned"))
 	parts.add(v.Word("line", r.Line))
-	parts.free(Clean(r.Carrier))
+	parts.addFree(Clean(r.Carrier))
 	return parts
 }

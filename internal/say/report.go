@@ -72,7 +72,7 @@ func (v *Voice) reportLabel(list, name string) string {
 	if label := v.Label(list, name); label != name {
 		return label
 	}
-	return upper(strings.ReplaceAll(name, "_", " "))
+	return upperFirst(strings.ReplaceAll(name, "_", " "))
 }
 
 // RowCells are a group of a report and its figures.
@@ -92,7 +92,7 @@ func (v *Voice) keyCell(sheet *crm.Sheet, row crm.SheetRow) string {
 		return v.Locale.Text("report.unknown")
 	case sheet.Month:
 		if d, err := crm.ParseISODate(text + "-01"); err == nil {
-			return upper(v.Locale.MonthYear(d.Year, d.Month))
+			return upperFirst(v.Locale.MonthYear(d.Year, d.Month))
 		}
 		return Clean(text)
 	case sheet.Field.Type == crm.RefType && text != "":

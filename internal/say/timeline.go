@@ -99,7 +99,7 @@ func (v *Voice) Event(e *crm.Event) Told {
 		t.What, t.Text = v.Numbered(e.Marked), v.stopEvent(e.Marked.DoNotContact.IsZero(), e.Marked.DoNotContactReason, e.Marked.DoNotContactNote, e.Reason)
 	case e.Number != nil:
 		n := e.Number
-		t.What, t.Text = v.short(n), named(Phone(n.Value), v.stopEvent(!n.Ended.IsZero(), n.Reason, n.Note, e.Reason))
+		t.What, t.Text = v.shortWordFor(n), withName(Phone(n.Value), v.stopEvent(!n.Ended.IsZero(), n.Reason, n.Note, e.Reason))
 	}
 	return t
 }
@@ -108,7 +108,7 @@ func (v *Voice) Event(e *crm.Event) Told {
 // be again. Why is the reason that a change of that had.
 func (v *Voice) stopEvent(again bool, reason, note, why string) string {
 	if again {
-		return named(v.Locale.Text("edit.allowed"), OneLine(why))
+		return withName(v.Locale.Text("edit.allowed"), OneLine(why))
 	}
 	text := v.Locale.Join(v.Locale.Text("outcome.stop", "reason", v.Word("stop_reason", reason)), OneLine(note))
 	if why != "" {
@@ -133,16 +133,16 @@ func (v *Voice) quotesEvent(e *crm.Event) (what, text string) {
 		return what, l.Join(append(carriers, offer)...)
 	}
 	if len(carriers) > 1 {
-		return what, named(Clean(l.Many("quote_status", e.To)), l.Join(carriers...))
+		return what, withName(Clean(l.Many("quote_status", e.To)), l.Join(carriers...))
 	}
-	return what, named(v.Word("quote_status", e.To), l.Join(carriers...))
+	return what, withName(v.Word("quote_status", e.To), l.Join(carriers...))
 }
 
 // policyEvent says that a policy was made, got its number, or how it ended.
 func (v *Voice) policyEvent(e *crm.Event) string {
 	switch {
 	case e.Field == "number":
-		return v.Locale.Text("edit.set", "field", lower(v.Locale.Field(crm.KindPolicy, "number")), "to", Clean(e.To))
+		return v.Locale.Text("edit.set", "field", lowerHeading(v.Locale.Field(crm.KindPolicy, "number")), "to", Clean(e.To))
 	case e.From == "":
 		return v.policyText(e.Policy)
 	}
@@ -161,11 +161,11 @@ func (v *Voice) saleEvent(e *crm.Event) (what, text string) {
 	case e.To == crm.Won:
 		premium := ""
 		if o.Actual.Known {
-			premium = l.Text("opp.premium", "premium", v.rounded(o.Actual))
+			premium = l.Text("opp.premium", "premium", v.roundAmount(o.Actual))
 		}
 		return what, l.Join(v.Word("opportunity_status", crm.Won), premium)
 	case e.To == crm.Lost:
-		return what, named(v.Word("opportunity_status", crm.Lost), v.lostText(o))
+		return what, withName(v.Word("opportunity_status", crm.Lost), v.lostText(o))
 	case e.From != "":
 		return what, l.Text("timeline.reopened")
 	}
@@ -196,7 +196,7 @@ func (v *Voice) noteText(n *crm.Note) string {
 
 // happened says how an activity ended.
 func (v *Voice) happened(a *crm.Activity) string {
-	about, end := v.about(a), v.activityStatus(a)
+	about, end := v.purposeOf(a), v.activityStatus(a)
 	switch {
 	case a.CallResult != "":
 		end = v.Word("call_result", a.CallResult)
@@ -208,7 +208,7 @@ func (v *Voice) happened(a *crm.Activity) string {
 	if a.CallResult != "" || a.Note != "" && about == Clean(a.Note) {
 		about = ""
 	}
-	return named(v.Locale.Join(end, about, Clean(a.Place)), OneLine(a.Note))
+	return withName(v.Locale.Join(end, about, Clean(a.Place)), OneLine(a.Note))
 }
 
 // Planned tells an open activity of a card.
@@ -220,7 +220,7 @@ func (v *Voice) Planned(c *crm.Card, a *crm.Activity) Told {
 	if a.Kind == crm.Appointment && !a.Start.IsZero() {
 		clock = v.Locale.Clock(v.Local(a.Start))
 	}
-	parts := []string{v.about(a)}
+	parts := []string{v.purposeOf(a)}
 	if _, itself := c.Record.(*crm.Policy); a.Policy != 0 && !itself {
 		parts = append(parts, v.Numbered(&crm.Policy{Head: crm.Head{ID: a.Policy}}))
 	}

@@ -23,7 +23,7 @@ func (v *Voice) Reasons(w *crm.Why) []Because {
 		if channels[0] == crm.Email {
 			point = "ADDRESS"
 		}
-		text := upper(v.Missing(channels)) + ": " + v.command(crm.Run("contact edit", w.Contact.ID, crm.With(channels[0], point)))
+		text := upperFirst(v.Missing(channels)) + ": " + v.command(crm.Run("contact edit", w.Contact.ID, crm.With(channels[0], point)))
 		all = append(all, Because{Label: l.Text("why.missing"), Text: text})
 	}
 	if w.Closed != nil {
@@ -80,7 +80,7 @@ func (v *Voice) withWhom(a *crm.Activity, c *crm.Contact) string {
 		}
 		return l.Text("why.call", "what", what, "name", Clean(c.Name))
 	}
-	if text := l.Join(v.about(a), nameOrNone(c)); text != "" {
+	if text := l.Join(v.purposeOf(a), nameOrNone(c)); text != "" {
 		return text
 	}
 	return v.Word("noun", a.Kind)

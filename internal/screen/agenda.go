@@ -36,8 +36,8 @@ func (s *Screen) Agenda(a *crm.Agenda) error {
 		}
 	}
 	body, edge := p.agendaBody(a, groups, height)
-	p.line(p.bold(apart(p.AgendaTitle(a), p.AgendaWhose(a), edge)))
-	p.all(append(body, foot...))
+	p.line(p.bold(atBothEnds(p.AgendaTitle(a), p.AgendaWhose(a), edge)))
+	p.addLines(append(body, foot...))
 	return p.show()
 }
 

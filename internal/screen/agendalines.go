@@ -54,7 +54,7 @@ func (p *page) agendaLayout(lines []say.AgendaLine) agendaLayout {
 		for _, name := range names {
 			try, broken := agendaLayout{id: c.id, name: name, phone: phone}, 0
 			for i, line := range lines {
-				if cells(line.Name) > name || cells(line.Phone) > phone || needs[i] > c.width-try.before()-name {
+				if cells(line.Name) > name || cells(line.Phone) > phone || needs[i] > c.width-try.widthBefore()-name {
 					broken++
 				}
 			}
@@ -63,7 +63,7 @@ func (p *page) agendaLayout(lines []say.AgendaLine) agendaLayout {
 			}
 		}
 	}
-	c.start = c.before() + c.name
+	c.start = c.widthBefore() + c.name
 	for i := range lines {
 		c.edge = max(c.edge, c.start+needs[i])
 	}
@@ -71,8 +71,8 @@ func (p *page) agendaLayout(lines []say.AgendaLine) agendaLayout {
 	return c
 }
 
-// before is how wide all is that stands before a reason, but the name.
-func (c agendaLayout) before() int { return 2 + c.id + 2 + 2 + c.phone + 2 }
+// widthBefore is how wide all is that stands before a reason, but the name.
+func (c agendaLayout) widthBefore() int { return 2 + c.id + 2 + 2 + c.phone + 2 }
 
 // agendaBlock sets out a line, in several where it is long: the reason behind
 // name and phone, or below them where that leaves too little room for it.

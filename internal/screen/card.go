@@ -19,7 +19,7 @@ func (s *Screen) Card(c *crm.Card) error {
 
 func (p *page) card(c *crm.Card) {
 	left, right := p.CardHead(c)
-	if _, ok := c.Record.(*crm.Activity); ok && part(c) {
+	if _, ok := c.Record.(*crm.Activity); ok && isPart(c) {
 		right = "" // it stands beside the name
 	}
 	p.head(left, right)
@@ -27,8 +27,8 @@ func (p *page) card(c *crm.Card) {
 	if r, ok := c.Record.(*crm.Note); ok {
 		p.paragraphs(r.Body)
 	}
-	if part(c) {
-		p.timeline(on(c))
+	if isPart(c) {
+		p.timeline(onRecordAlone(c))
 		p.person(c)
 		return
 	}
@@ -47,12 +47,12 @@ func (p *page) head(left, right string) {
 	}
 	switch {
 	case last < 0:
-		p.line(p.bold(apart("", right, width)))
+		p.line(p.bold(atBothEnds("", right, width)))
 	case right != "" && cells(lines[last])+2+cells(right) > width:
 		p.line(p.bold(lines[last]))
 		p.line(p.bold(padLeft(cut(right, width), width)))
 	default:
-		p.line(p.bold(apart(lines[last], right, width)))
+		p.line(p.bold(atBothEnds(lines[last], right, width)))
 	}
 }
 
@@ -110,4 +110,4 @@ func (p *page) hanging(front, text string) {
 }
 
 // stopLine says below the name of somebody that they are not to be contacted.
-func (p *page) stopLine(c *crm.Contact) { p.wrapped(p.StoppedSince(c)) }
+func (p *page) stopLine(c *crm.Contact) { p.addWrapped(p.StoppedSince(c)) }

@@ -10,9 +10,9 @@ import (
 // than the contact.
 const mostNext = 3
 
-// part reports whether a card is of one thing that was done, is to be done or is
+// isPart reports whether a card is of one thing that was done, is to be done or is
 // kept with somebody, of whom no more than a few lines are wanted.
-func part(c *crm.Card) bool {
+func isPart(c *crm.Card) bool {
 	switch c.Record.(type) {
 	case *crm.Activity, *crm.Note, *crm.File:
 		return !c.Whole && c.Contact != nil
@@ -20,8 +20,8 @@ func part(c *crm.Card) bool {
 	return false
 }
 
-// on is the card with no more on its timeline than what is on the record itself.
-func on(c *crm.Card) *crm.Card {
+// onRecordAlone is the card with no more on its timeline than what is on the record itself.
+func onRecordAlone(c *crm.Card) *crm.Card {
 	itself := *c
 	itself.Open, itself.Past = nil, nil
 	id := crm.IDOf(c.Record)

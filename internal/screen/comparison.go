@@ -33,17 +33,17 @@ func (p *page) comparison(c *crm.Comparison) {
 	var lines []say.Compared
 	if len(c.Quotes) > 0 {
 		lines = p.Compared(c)
-		if g := p.beside(c, lines); g.width() <= p.width() {
+		if g := p.comparisonBeside(c, lines); g.width() <= p.width() {
 			p.grid("", g, 1)
 		} else {
-			p.below(c, lines)
+			p.comparisonBelow(c, lines)
 		}
 	}
-	p.wrapped(p.ComparisonFoot(c, lines))
+	p.addWrapped(p.ComparisonFoot(c, lines))
 }
 
-// beside is a comparison with a column for each quote.
-func (p *page) beside(c *crm.Comparison, lines []say.Compared) *grid {
+// comparisonBeside is a comparison with a column for each quote.
+func (p *page) comparisonBeside(c *crm.Comparison, lines []say.Compared) *grid {
 	g := &grid{gap: []int{1}, min: []int{1, comparedLabel}, right: []bool{false, false}}
 	carriers, numbers := []string{"", ""}, []string{"", p.Label("noun", "quote")}
 	for _, q := range c.Quotes {
@@ -58,10 +58,10 @@ func (p *page) beside(c *crm.Comparison, lines []say.Compared) *grid {
 	return g
 }
 
-// below is a comparison with a row for each quote: the premium a year and what
+// comparisonBelow is a comparison with a row for each quote: the premium a year and what
 // else differs, that which differs most first, as far as there is room. The
 // premium of a term is left out, since the one a year says it.
-func (p *page) below(c *crm.Comparison, lines []say.Compared) {
+func (p *page) comparisonBelow(c *crm.Comparison, lines []say.Compared) {
 	annual, premium, term := p.Locale.Field(crm.KindQuote, "annual_premium"), p.Locale.Field(crm.KindQuote, "premium"), p.Locale.Text("compare.term")
 	lines = slices.DeleteFunc(slices.Clone(lines), func(line say.Compared) bool {
 		return line.Label == premium || line.Label == term || !line.Differs && line.Label != annual

@@ -18,7 +18,7 @@ func (s *Screen) Holidays(days crm.Days) error {
 	for _, d := range say.Runs(days) {
 		g.add(s.dayAligned(d), s.Holiday(d.Name))
 	}
-	return p.only(g, 1)
+	return p.writeWith(g, 1)
 }
 
 // dayAligned is dayText for a column.

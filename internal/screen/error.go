@@ -23,15 +23,15 @@ func (p *page) failure(f say.Failure) {
 			text, help = both, help[1:]
 		}
 	}
-	p.wrapped(text)
-	p.all(candidates(f))
-	p.all(p.errorRows(f.Rows))
+	p.addWrapped(text)
+	p.addLines(candidates(f))
+	p.addLines(p.errorRows(f.Rows))
 	for _, line := range help {
 		if strings.Contains(line, "crm ") || cells(line) <= plainWidth { // a command to copy is never wrapped
 			p.line(say.Clean(line))
 			continue
 		}
-		p.wrapped(say.Clean(line))
+		p.addWrapped(say.Clean(line))
 	}
 }
 

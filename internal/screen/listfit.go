@@ -54,7 +54,7 @@ func (s *Screen) fitColumns(l List, rows [][]string, whole map[string]int) *fitt
 		return f
 	}
 	readable := func() {
-		for _, least := range []func(int) int{f.long, f.headed, f.named} {
+		for _, least := range []func(int) int{f.leastLong, f.leastHeaded, f.leastNamed} {
 			f.shrink(s.Width, least)
 		}
 	}
@@ -62,11 +62,11 @@ func (s *Screen) fitColumns(l List, rows [][]string, whole map[string]int) *fitt
 	for l.Brief && f.total > s.Width && f.leaveOut(l.Spare, f.optional) {
 		readable()
 	}
-	f.shrink(s.Width, f.tight)
+	f.shrink(s.Width, f.leastTight)
 	for _, may := range []func(int) bool{f.dispensable, f.prose, f.bearer} {
 		for l.Brief && f.total > s.Width && f.leaveOut(nil, may) {
 			readable()
-			f.shrink(s.Width, f.tight)
+			f.shrink(s.Width, f.leastTight)
 		}
 	}
 	if f.total > s.Width { // to cut more than can be read would not help
@@ -134,7 +134,7 @@ func (f *fitted) bearer(column int) bool {
 // The leasts are how far columns are cut: texts and long names, headings beside
 // their cells, other names, and then all that is better than a broken row.
 
-func (f *fitted) long(i int) int {
+func (f *fitted) leastLong(i int) int {
 	c := f.columns[i]
 	switch {
 	case gives(c) == givesNothing:
@@ -149,21 +149,21 @@ func (f *fitted) long(i int) int {
 	return max(f.whole[c.Path], leastText)
 }
 
-func (f *fitted) headed(i int) int {
+func (f *fitted) leastHeaded(i int) int {
 	if gives(f.columns[i]) == givesNothing {
 		return max(f.body[i], leastCut)
 	}
 	return f.widths[i]
 }
 
-func (f *fitted) named(i int) int {
+func (f *fitted) leastNamed(i int) int {
 	if gives(f.columns[i]) == givesName {
 		return leastName
 	}
 	return f.widths[i]
 }
 
-func (f *fitted) tight(i int) int {
+func (f *fitted) leastTight(i int) int {
 	if gives(f.columns[i]) == givesNothing {
 		return max(min(f.body[i], f.most), leastHead)
 	}

@@ -56,7 +56,7 @@ func (s *Screen) List(l List) error {
 			return nil
 		}
 		p := s.page()
-		p.wrapped(say.Clean(l.Empty))
+		p.addWrapped(say.Clean(l.Empty))
 		return p.show()
 	}
 	whole := map[string]int{}

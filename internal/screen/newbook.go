@@ -48,7 +48,7 @@ func (s *Screen) NewBook(w io.Writer, m NewBook) {
 		}
 		g.add(l.Text("made."+o.What), say.Clean(o.Value)+" ("+say.Clean(source)+")")
 	}
-	p.all(g.lines("  ", 400, 1))
+	p.addLines(g.lines("  ", 400, 1))
 	if m.Wanted {
 		_ = p.show()
 		return

@@ -13,10 +13,10 @@ func (s *Screen) Sentences(w io.Writer, sentences []string) {
 		case cells(text)+1+cells(sentence) <= s.width():
 			text += s.Space() + sentence
 		default:
-			p.wrapped(text)
+			p.addWrapped(text)
 			text = sentence
 		}
 	}
-	p.wrapped(text)
+	p.addWrapped(text)
 	_ = p.show()
 }

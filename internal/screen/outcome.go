@@ -16,13 +16,13 @@ func (s *Screen) Outcome(o *crm.Outcome) error {
 	p := s.page()
 	heads, own := p.OutcomeHeads(o)
 	for _, head := range heads {
-		p.wrapped(head)
+		p.addWrapped(head)
 	}
 	lines := p.editLines(o, own)
 	if len(heads) == 0 && len(lines) > 0 && o.DryRun && o.Imported == nil {
 		p.line(p.Locale.Text("outcome.dry-run"))
 	}
-	p.all(lines)
+	p.addLines(lines)
 	if o.Imported != nil {
 		p.imported(o)
 	}
@@ -33,19 +33,19 @@ func (s *Screen) Outcome(o *crm.Outcome) error {
 		p.line(p.Locale.Text("outcome.undo", "command", "crm undo"))
 	}
 	if o.Next != nil {
-		p.next(o.Next)
+		p.nextCall(o.Next)
 	}
 	return p.show()
 }
 
-// next is the line about whom to call next, as that of an agenda.
-func (p *page) next(item *crm.AgendaItem) {
+// nextCall is the line about whom to call next, as that of an agenda.
+func (p *page) nextCall(item *crm.AgendaItem) {
 	line := p.AgendaLine(item)
 	line.ID, line.Late = p.Locale.Text("outcome.next", "id", line.ID), ""
 	const indent = "  "
 	width := p.width() + len(indent)
 	c := agendaLayout{id: cells(line.ID), name: cells(line.Name), phone: cells(line.Phone), edge: width, width: width}
-	if c.start = c.before() + c.name; line.Phone == "" {
+	if c.start = c.widthBefore() + c.name; line.Phone == "" {
 		c.start -= 2
 	}
 	for _, text := range p.agendaBlock(c, line, 1) {
@@ -63,7 +63,7 @@ func (p *page) imported(o *crm.Outcome) {
 	if o.Command == "dnc import" {
 		key += ".dnc"
 	}
-	p.wrapped(l.Text(key, "n", i.Added, "calls", i.Calls, "known", i.Known))
+	p.addWrapped(l.Text(key, "n", i.Added, "calls", i.Calls, "known", i.Known))
 	for _, left := range []struct {
 		key  string
 		rows []crm.SkippedRow

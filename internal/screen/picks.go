@@ -16,7 +16,7 @@ func (s *Screen) Stages(stages []crm.Stage) error {
 	for _, stage := range stages {
 		g.add(say.Clean(stage.Code), s.Label("opportunity_stage", stage.Code), itoa(stage.Probability))
 	}
-	return s.page().only(g, 1)
+	return s.page().writeWith(g, 1)
 }
 
 // Lines lists the lines of business of a book with their short codes.
@@ -29,5 +29,5 @@ func (s *Screen) Lines(lines []crm.Line) error {
 	for _, line := range lines {
 		g.add(say.Clean(line.Code), s.Label("line", line.Code), say.Clean(line.Short))
 	}
-	return s.page().only(g, 1)
+	return s.page().writeWith(g, 1)
 }

@@ -16,7 +16,7 @@ const mostAsked = 12
 func (s *Screen) Question(w io.Writer, n crm.Notice, choices []string) {
 	p := s.page()
 	p.Out = w
-	p.wrapped(s.Sentence(n))
+	p.addWrapped(s.Sentence(n))
 	records := say.Asked(n)
 	g := &grid{}
 	for _, r := range records[:min(len(records), mostAsked)] {
@@ -53,7 +53,7 @@ func (s *Screen) NoAnswer(w io.Writer, answer string, choices int) {
 	if choices > 1 {
 		keys = "0–" + itoa(choices)
 	}
-	p.wrapped(s.Locale.Text("ask.none", "answer", say.Clean(answer), "keys", keys))
+	p.addWrapped(s.Locale.Text("ask.none", "answer", say.Clean(answer), "keys", keys))
 	p.text.WriteString(prompt(choices))
 	_ = p.show()
 }

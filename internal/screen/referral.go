@@ -21,7 +21,7 @@ func (p *page) referrals(tree *crm.Referral) {
 	l := p.Locale
 	name := say.Clean(tree.Contact.Name)
 	if len(tree.Referred) == 0 {
-		p.wrapped(l.Text("referral.none", "name", name))
+		p.addWrapped(l.Text("referral.none", "name", name))
 		p.stopLine(tree.Contact)
 		return
 	}

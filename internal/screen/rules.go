@@ -26,5 +26,5 @@ func (s *Screen) Rules(rules []wire.Rule) error {
 		last = r.Name
 		g.add(name, about)
 	}
-	return p.only(g, 1)
+	return p.writeWith(g, 1)
 }

@@ -21,7 +21,7 @@ func (s *Screen) Saved(files []wire.Saved, dryRun bool) error {
 			p.line(text) // with every blank of the path
 			continue
 		}
-		p.wrapped(text)
+		p.addWrapped(text)
 	}
 	return p.show()
 }

@@ -62,21 +62,23 @@ func (p *page) line(text string) {
 	p.text.WriteByte('\n')
 }
 
-// all adds lines.
-func (p *page) all(lines []string) {
+// addLines adds lines.
+func (p *page) addLines(lines []string) {
 	for _, line := range lines {
 		p.line(line)
 	}
 }
 
-// wrapped adds a text in as many lines as it takes.
-func (p *page) wrapped(text string) { p.all(wrap(text, p.width())) }
+// addWrapped adds a text in as many lines as it takes.
+func (p *page) addWrapped(text string) { p.addLines(wrap(text, p.width())) }
 
 // grid adds rows behind an indent; elastic is the column that gives way.
-func (p *page) grid(indent string, g *grid, elastic int) { p.all(g.lines(indent, p.width(), elastic)) }
+func (p *page) grid(indent string, g *grid, elastic int) {
+	p.addLines(g.lines(indent, p.width(), elastic))
+}
 
-// only writes the page with rows at its end.
-func (p *page) only(g *grid, elastic int) error {
+// writeWith writes the page with rows at its end.
+func (p *page) writeWith(g *grid, elastic int) error {
 	p.grid("", g, elastic)
 	return p.show()
 }

@@ -15,7 +15,7 @@ func (p *page) timeline(c *crm.Card) {
 		return
 	}
 	p.line("")
-	p.all(slices.Concat(blocks[:len(c.Past)]...))
+	p.addLines(slices.Concat(blocks[:len(c.Past)]...))
 	p.upcoming(c, blocks[len(c.Past):])
 }
 

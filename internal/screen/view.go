@@ -20,7 +20,7 @@ func (s *Screen) Views(views []*crm.View) error {
 		}
 		g.add(say.Clean(v.Name), say.Clean(v.List), about)
 	}
-	return p.only(g, 2)
+	return p.writeWith(g, 2)
 }
 
 // Reports lists reports, the built-in ones by their titles in the reader's
@@ -37,5 +37,5 @@ func (s *Screen) Reports(reports []wire.ReportEntry) error {
 		}
 		g.add(say.Clean(r.Name), about)
 	}
-	return p.only(g, 1)
+	return p.writeWith(g, 1)
 }

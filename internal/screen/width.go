@@ -76,9 +76,9 @@ func cut(text string, width int) string {
 	return strings.TrimRight(take(text, width-len(ellipsis)), " ,、") + ellipsis
 }
 
-// apart puts one text at the left and one at the right end of a line. Where
+// atBothEnds puts one text at the left and one at the right end of a line. Where
 // they do not fit, the left one is cut.
-func apart(left, right string, width int) string {
+func atBothEnds(left, right string, width int) string {
 	if right == "" {
 		return cut(left, width)
 	}
@@ -138,10 +138,10 @@ func unbroken(line, next string) string {
 	return line + " " + next
 }
 
-// together reports whether no line may end between two words, since they may
+// staysTogether reports whether no line may end between two words, since they may
 // belong to a date or an amount: one of them is a figure of one or two digits,
 // or the second is a year or a sign of a currency.
-func together(before, after string) bool {
+func staysTogether(before, after string) bool {
 	if i := strings.LastIndexAny(before, " 、。"); i >= 0 {
 		_, size := utf8.DecodeRuneInString(before[i:])
 		before = before[i+size:]
@@ -164,7 +164,7 @@ func pieces(text string) []string {
 	text = strings.Join(strings.Fields(text), " ")
 	start := 0
 	for i, r := range text {
-		if r == ' ' && !together(text[:i], text[i+1:]) || r == '、' || r == '。' {
+		if r == ' ' && !staysTogether(text[:i], text[i+1:]) || r == '、' || r == '。' {
 			end := i + len(string(r))
 			all = append(all, text[start:end])
 			start = end
@@ -224,7 +224,7 @@ func (g *grid) widths() []int {
 	}
 	for _, row := range g.rows {
 		if g.spills(row) {
-			widths[0] = max(widths[0], cells(row[0])-at(g.gap, 0, 2)-max(widths[1], at(g.min, 1, 0)))
+			widths[0] = max(widths[0], cells(row[0])-elementOr(g.gap, 0, 2)-max(widths[1], elementOr(g.min, 1, 0)))
 		}
 	}
 	return widths
@@ -251,7 +251,7 @@ func (g *grid) widthOf(widths []int) int {
 	for i, w := range widths {
 		total += w
 		if i > 0 {
-			total += at(g.gap, i-1, 2)
+			total += elementOr(g.gap, i-1, 2)
 		}
 	}
 	return total
@@ -264,11 +264,11 @@ func (g *grid) fit(room, elastic int) []int {
 	for i, w := range widths {
 		room -= w
 		if i < len(widths)-1 {
-			room -= at(g.gap, i, 2)
+			room -= elementOr(g.gap, i, 2)
 		}
 	}
 	for i, w := range widths {
-		if more := min(at(g.min, i, 0)-w, room); more > 0 {
+		if more := min(elementOr(g.min, i, 0)-w, room); more > 0 {
 			widths[i] += more
 			room -= more
 		}
@@ -291,7 +291,7 @@ func (g *grid) blocks(indent string, width, elastic int) [][]string {
 	widths := g.fit(width-len(indent), elastic)
 	rest := width - len(indent)
 	for i := range min(elastic, len(widths)) {
-		rest -= widths[i] + at(g.gap, i, 2)
+		rest -= widths[i] + elementOr(g.gap, i, 2)
 	}
 	var blocks [][]string
 	for _, row := range g.rows {
@@ -299,9 +299,9 @@ func (g *grid) blocks(indent string, width, elastic int) [][]string {
 		switch {
 		case elastic >= len(row):
 		case ends(row, elastic):
-			over = g.over(row[elastic], max(rest, widths[elastic]))
+			over = g.wrapElastic(row[elastic], max(rest, widths[elastic]))
 		default:
-			over = g.over(row[elastic], widths[elastic])
+			over = g.wrapElastic(row[elastic], widths[elastic])
 		}
 		var lines []string
 		for n, part := range over {
@@ -312,8 +312,8 @@ func (g *grid) blocks(indent string, width, elastic int) [][]string {
 	return blocks
 }
 
-// over is the text of the elastic column in as many lines as it has.
-func (g *grid) over(text string, width int) []string {
+// wrapElastic is the text of the elastic column in as many lines as it has.
+func (g *grid) wrapElastic(text string, width int) []string {
 	if !g.wraps || cells(text) <= width {
 		return []string{cut(text, width)}
 	}
@@ -343,18 +343,18 @@ func (g *grid) line(row []string, widths []int, elastic int, part string, goesOn
 			continue
 		}
 		if i == 0 && g.spills(row) && !goesOn {
-			line.WriteString(pad(cell, widths[0]+at(g.gap, 0, 2)+widths[1]))
-			line.WriteString(strings.Repeat(" ", at(g.gap, 1, 2)))
+			line.WriteString(pad(cell, widths[0]+elementOr(g.gap, 0, 2)+widths[1]))
+			line.WriteString(strings.Repeat(" ", elementOr(g.gap, 1, 2)))
 			continue
 		}
-		if at(g.right, i, false) {
+		if elementOr(g.right, i, false) {
 			cell = padLeft(cell, widths[i])
 		} else {
 			cell = pad(cell, widths[i])
 		}
 		line.WriteString(cell)
 		if i < len(row)-1 {
-			line.WriteString(strings.Repeat(" ", at(g.gap, i, 2)))
+			line.WriteString(strings.Repeat(" ", elementOr(g.gap, i, 2)))
 		}
 	}
 	return strings.TrimRight(line.String(), " ")
@@ -363,9 +363,9 @@ func (g *grid) line(row []string, widths []int, elastic int, part string, goesOn
 // leastCut is the width below which a column is not made narrower.
 const leastCut = 8
 
-// at is the element of a list, or what stands for it where the list is too
+// elementOr is the element of a list, or what stands for it where the list is too
 // short.
-func at[T any](list []T, i int, otherwise T) T {
+func elementOr[T any](list []T, i int, otherwise T) T {
 	if i < len(list) {
 		return list[i]
 	}

@@ -110,7 +110,7 @@ func (v *View) Strays(owners []int64, most int) (s crm.Strays, err error) {
 // next step, in the order of their numbers.
 func (v *View) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 	var strays []*crm.Contact
-	err := listed(contacts, func(list string) error {
+	err := inPortions(contacts, func(list string) error {
 		found, err := find[*crm.Contact](v, `WHERE (id IN `+inList+` OR household IN `+inList+`
 			OR id IN (SELECT household FROM contacts WHERE id IN `+inList+`) OR household IN (SELECT household FROM contacts WHERE id IN `+inList+`))
 			AND `+strayContact, list)
@@ -132,10 +132,10 @@ func (v *View) SalesLeft(sales, contacts []int64) ([]*crm.Opportunity, error) {
 			return err
 		}
 	}
-	if err := listed(sales, add("id")); err != nil {
+	if err := inPortions(sales, add("id")); err != nil {
 		return nil, err
 	}
-	err := listed(contacts, add("contact"))
+	err := inPortions(contacts, add("contact"))
 	slices.SortFunc(left, func(a, b *crm.Opportunity) int { return cmp.Compare(a.ID, b.ID) })
 	return slices.CompactFunc(left, func(a, b *crm.Opportunity) bool { return a.ID == b.ID }), err
 }

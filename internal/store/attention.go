@@ -57,13 +57,13 @@ func wantingSQL(limit int) string {
 // and an owner, the most urgent first. Capped says that there may be more.
 // Every question is one range of an index, so the cost is that of the answer.
 func (v *View) Attention(owners []int64, a Attention, limit int) (found []Sale, capped bool, err error) {
-	if owners, err = v.sellers(owners); err != nil {
+	if owners, err = v.withSales(owners); err != nil {
 		return nil, false, err
 	}
 	var ids []int64
 	there := map[int64]bool{}
 	for _, owner := range owners {
-		wanting, more, err := v.wanting(owner, a, limit)
+		wanting, more, err := v.idsInNeed(owner, a, limit)
 		if err != nil {
 			return nil, false, err
 		}
@@ -79,9 +79,9 @@ func (v *View) Attention(owners []int64, a Attention, limit int) (found []Sale, 
 	return found, capped, err
 }
 
-// wanting are the numbers of an owner's opportunities that answer any of the
+// idsInNeed are the numbers of an owner's opportunities that answer any of the
 // questions; more says that one of them may have further answers.
-func (v *View) wanting(owner int64, a Attention, limit int) (ids []int64, more bool, err error) {
+func (v *View) idsInNeed(owner int64, a Attention, limit int) (ids []int64, more bool, err error) {
 	rows, err := v.rows(wantingSQL(limit), orNull(owner), dayOrNull(a.Due), dayOrNull(a.CloseBy), dayOrNull(a.Quiet), dayOrNull(a.Assigned), dayOrNull(a.Planned), dayOrNull(a.Beside))
 	if err != nil {
 		return nil, false, err
@@ -141,10 +141,10 @@ func (v *View) StrayPolicies(owners []int64, today crm.Date, limit int) ([]Insur
 
 func dayOrNull(d crm.Date) any { return textOrNull(d.String()) }
 
-// sellers are those of some owners, of everybody where none is named, who have
+// withSales are those of some owners, of everybody where none is named, who have
 // an open opportunity; 0 stands for nobody. Many a book has none, and preparing
 // all the questions about them would cost more than the rest of a short list.
-func (v *View) sellers(owners []int64) ([]int64, error) {
+func (v *View) withSales(owners []int64) ([]int64, error) {
 	var args []any
 	text := "SELECT id FROM producers WHERE EXISTS (SELECT 1 FROM opportunities WHERE status = 'open' AND owner = producers.id)" + ownedBy("id", owners, &args)
 	if len(owners) == 0 {
@@ -174,7 +174,7 @@ func (v *View) sales(ids []int64) ([]Sale, error) {
 	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact", "stopped", "stopped_reason")
 	scan := newScan(opportunity, contact)
 	found := make([]Sale, 0, len(ids))
-	err := listed(ids, func(list string) error {
+	err := inPortions(ids, func(list string) error {
 		rows, err := v.rows("SELECT "+columnList(opportunity, "o.")+", "+columnList(contact, "c.")+
 			" FROM opportunities o JOIN contacts c ON c.id = o.contact WHERE o.id IN "+inList, list)
 		if err != nil {

@@ -140,10 +140,10 @@ func TestAttentionReadsWhatItShows(t *testing.T) {
 	s := openFor(t, bookIn(t))
 	used := map[string]bool{}
 	read(t, s, func(tx *View) error {
-		if _, err := tx.sellers(nil); err != nil {
+		if _, err := tx.withSales(nil); err != nil {
 			return err
 		}
-		if _, _, err := tx.wanting(1, attention(crm.NewDate(2026, 11, 25)), 100); err != nil {
+		if _, _, err := tx.idsInNeed(1, attention(crm.NewDate(2026, 11, 25)), 100); err != nil {
 			return err
 		}
 		for text := range tx.stmts {

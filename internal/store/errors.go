@@ -23,7 +23,7 @@ const (
 	sqliteNotADB   = 26
 )
 
-func primary(err error) int {
+func primaryCode(err error) int {
 	var e *sqlite.Error
 	if errors.As(err, &e) {
 		return e.Code() & 0xff
@@ -31,8 +31,8 @@ func primary(err error) int {
 	return 0
 }
 
-func busy(err error) bool {
-	code := primary(err)
+func isBusy(err error) bool {
+	code := primaryCode(err)
 	return code == sqliteBusy || code == sqliteLocked
 }
 
@@ -46,7 +46,7 @@ func explain(err error, path string) error {
 	if errors.As(err, &known) || errors.Is(err, context.Canceled) {
 		return err
 	}
-	switch primary(err) {
+	switch primaryCode(err) {
 	case sqliteBusy, sqliteLocked:
 		return crm.Errorf(crm.CodeBusy, "another program is writing to the book; it is safe to try again")
 	case sqliteReadOnly:

@@ -130,17 +130,17 @@ func placeholders(args *[]any, texts []string) string {
 // nobody is called so with it.
 func (v *View) ByWords(text string) ([]*crm.Contact, error) {
 	n := fold.NewName(text)
-	found, err := v.named(n)
+	found, err := v.contactsNamed(n)
 	if len(found) > 0 || err != nil {
 		return found, err
 	}
 	if bare, ok := n.Untitled(); ok {
-		return v.named(bare)
+		return v.contactsNamed(bare)
 	}
 	return nil, nil
 }
 
-func (v *View) named(n fold.Name) ([]*crm.Contact, error) {
+func (v *View) contactsNamed(n fold.Name) ([]*crm.Contact, error) {
 	whole, err := v.byTerms(n.Turns(), byName)
 	if err != nil || slices.ContainsFunc(whole, func(c *crm.Contact) bool { return n.Writes(c.Name) }) {
 		return whole, err

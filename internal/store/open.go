@@ -84,7 +84,7 @@ func open(ctx context.Context, path, mode string) (*Store, error) {
 		return nil, err
 	}
 	err = s.checkVersion(ctx)
-	if mode == "ro" && crm.CodeOf(err) == crm.CodeEnvironment && settled(path) {
+	if mode == "ro" && crm.CodeOf(err) == crm.CodeEnvironment && isSettled(path) {
 		// SQLite makes files beside a book even to read it. Where it may not,
 		// and nothing waits to be written, the file alone is the book.
 		_ = s.Close()
@@ -101,9 +101,9 @@ func open(ctx context.Context, path, mode string) (*Store, error) {
 	return s, nil
 }
 
-// settled reports whether all of a book is in its file, and nothing in the log
+// isSettled reports whether all of a book is in its file, and nothing in the log
 // beside it.
-func settled(path string) bool {
+func isSettled(path string) bool {
 	log, err := os.Stat(path + "-wal")
 	return errors.Is(err, fs.ErrNotExist) || err == nil && log.Size() == 0
 }
@@ -171,7 +171,7 @@ func (s *Store) checkVersion(ctx context.Context) error {
 		case err == nil:
 			s.version = version
 			return nil
-		case !busy(err) || waited > busyWait:
+		case !isBusy(err) || waited > busyWait:
 			return explain(err, s.path)
 		}
 		pause := time.Duration(5+rand.IntN(20)) * time.Millisecond

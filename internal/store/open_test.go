@@ -468,13 +468,13 @@ func TestReadOnlyPlace(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if !settled(path) {
+	if !isSettled(path) {
 		t.Error("a book that was closed is all in its file")
 	}
 	if err := os.WriteFile(path+"-wal", []byte("waiting"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if settled(path) {
+	if isSettled(path) {
 		t.Error("what waits in the log is no part of the file")
 	}
 	if err := os.Remove(path + "-wal"); err != nil {

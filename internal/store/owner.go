@@ -14,31 +14,31 @@ func (v *View) ContactsOf(owner int64) ([]*crm.Contact, error) {
 
 // OpenOpportunitiesOf are the open opportunities of a producer.
 func (v *View) OpenOpportunitiesOf(owner int64) ([]*crm.Opportunity, error) {
-	return find[*crm.Opportunity](v, `WHERE `+live(crm.KindOpportunity)+` AND owner = $1 ORDER BY id`, owner)
+	return find[*crm.Opportunity](v, `WHERE `+liveCondition(crm.KindOpportunity)+` AND owner = $1 ORDER BY id`, owner)
 }
 
 // OpenActivitiesOf are the open activities of a producer.
 func (v *View) OpenActivitiesOf(owner int64) ([]*crm.Activity, error) {
-	return find[*crm.Activity](v, `WHERE `+live(crm.KindActivity)+` AND owner = $1 ORDER BY due, id`, owner)
+	return find[*crm.Activity](v, `WHERE `+liveCondition(crm.KindActivity)+` AND owner = $1 ORDER BY due, id`, owner)
 }
 
 // PoliciesInForceOf are the policies in force that a producer looks after.
 func (v *View) PoliciesInForceOf(owner int64) ([]*crm.Policy, error) {
-	return find[*crm.Policy](v, `WHERE `+live(crm.KindPolicy)+` AND owner = $1 ORDER BY id`, owner)
+	return find[*crm.Policy](v, `WHERE `+liveCondition(crm.KindPolicy)+` AND owner = $1 ORDER BY id`, owner)
 }
 
 // Owned counts what a producer looks after.
 func (v *View) Owned(owner int64) (o crm.Owned, err error) {
 	err = v.row(`SELECT (SELECT count(*) FROM contacts WHERE owner = $1),
-		(SELECT count(*) FROM opportunities WHERE `+live(crm.KindOpportunity)+` AND owner = $1),
-		(SELECT count(*) FROM activities WHERE `+live(crm.KindActivity)+` AND owner = $1),
-		(SELECT count(*) FROM policies WHERE `+live(crm.KindPolicy)+` AND owner = $1)`, owner).
+		(SELECT count(*) FROM opportunities WHERE `+liveCondition(crm.KindOpportunity)+` AND owner = $1),
+		(SELECT count(*) FROM activities WHERE `+liveCondition(crm.KindActivity)+` AND owner = $1),
+		(SELECT count(*) FROM policies WHERE `+liveCondition(crm.KindPolicy)+` AND owner = $1)`, owner).
 		Scan(&o.Contacts, &o.Opportunities, &o.Activities, &o.Policies)
 	return o, err
 }
 
-// live is the condition that somebody has to look after a record of a noun.
-func live(kind crm.Kind) string {
+// liveCondition is the condition that somebody has to look after a record of a noun.
+func liveCondition(kind crm.Kind) string {
 	states := crm.NounOf(kind).Live
 	if len(states) == 1 {
 		return "status = '" + states[0] + "'" // as indexes of what is open have it

@@ -189,14 +189,14 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 		"by phone":  func(tx *Tx) error { _, err := tx.ByPoint(crm.Points{{Value: "614-555-0147"}}, nil); return err },
 		"by e-mail": func(tx *Tx) error { _, err := tx.ByPoint(nil, crm.Points{{Value: "jane@example.com"}}); return err },
 		"who has opportunities": func(tx *Tx) error {
-			_, err := tx.sellers(nil)
+			_, err := tx.withSales(nil)
 			if err == nil {
-				_, err = tx.sellers([]int64{1, 2})
+				_, err = tx.withSales([]int64{1, 2})
 			}
 			return err
 		},
 		"attention": func(tx *Tx) error {
-			_, _, err := tx.wanting(1, attention(day), 100)
+			_, _, err := tx.idsInNeed(1, attention(day), 100)
 			if err == nil {
 				_, err = tx.sales([]int64{1, 2})
 			}

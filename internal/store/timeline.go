@@ -14,8 +14,8 @@ const mostListed = 500
 // one text for any of them, which is prepared once.
 const inList = "(SELECT value FROM json_each($1))"
 
-// listed gives numbers in portions, each as the value for inList.
-func listed(ids []int64, fn func(list string) error) error {
+// inPortions gives numbers in portions, each as the value for inList.
+func inPortions(ids []int64, fn func(list string) error) error {
 	for part := range slices.Chunk(ids, mostListed) {
 		list := []byte{'['}
 		for i, id := range part {
@@ -35,7 +35,7 @@ func listed(ids []int64, fn func(list string) error) error {
 // order of their numbers.
 func About[R crm.Record](v *View, contacts []int64) ([]R, error) {
 	var all []R
-	err := listed(contacts, func(list string) error {
+	err := inPortions(contacts, func(list string) error {
 		found, err := find[R](v, "WHERE contact IN "+inList, list)
 		all = append(all, found...)
 		return err
@@ -61,7 +61,7 @@ func (t *Told) InForce(e *Entry) bool {
 // Told reads what the journal has about some records.
 func (v *View) Told(ids []int64) (*Told, error) {
 	told := &Told{Entries: map[int64][]*Entry{}, Changes: map[int64]*Change{}}
-	err := listed(ids, func(list string) error {
+	err := inPortions(ids, func(list string) error {
 		entries, err := v.entries("WHERE record IN "+inList+" ORDER BY record, change, seq", list)
 		if err != nil {
 			return err

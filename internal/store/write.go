@@ -255,7 +255,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 
 // countPolicies keeps how many policies in force a contact holds.
 func (tx *Tx) countPolicies(contact int64) error {
-	n, err := tx.count(`SELECT count(*) FROM policies WHERE contact = $1 AND `+live(crm.KindPolicy), contact)
+	n, err := tx.count(`SELECT count(*) FROM policies WHERE contact = $1 AND `+liveCondition(crm.KindPolicy), contact)
 	if err != nil {
 		return err
 	}

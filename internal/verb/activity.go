@@ -8,8 +8,8 @@ import (
 // What all kinds of activity share. A kind narrows what a number may mean; empty is any
 // of them.
 
-// planned is an activity that is still to be done.
-func planned(kind string) Take { return namedArg("NUMBER|NAME", crm.KindActivity).among(kind) }
+// plannedArg is an activity that is still to be done.
+func plannedArg(kind string) Take { return namedArg("NUMBER|NAME", crm.KindActivity).among(kind) }
 
 // addActivity puts an activity of a kind on the list. What the kind does not have is
 // not taken.
@@ -26,19 +26,19 @@ func addActivity(kind, about string, takes ...Take) *Verb {
 
 // openActivities lists what is open of a kind, or with --done what is done.
 func openActivities(about string) *Verb {
-	return listed(crm.KindActivity, about, given("done", "those that are done instead"))
+	return listVerb(crm.KindActivity, about, switchFlag("done", "those that are done instead"))
 }
 
 func done(kind, about string) *Verb {
 	return &Verb{Name: "done", About: about,
-		Takes: []Take{planned(kind).several(), note("what came of it"), date("on", "the `DATE` on which it was done, if not today")},
+		Takes: []Take{plannedArg(kind).several(), note("what came of it"), date("on", "the `DATE` on which it was done, if not today")},
 		Do: func(r Request) (*crm.Outcome, error) {
 			return r.Book.Done(r.Context, r.Verb(), kind, r.All("activity"), r.Text("note"), r.Text("on"))
 		}}
 }
 
 func cancel(kind string) *Verb {
-	return &Verb{Name: "cancel", About: "Take off the list", Takes: []Take{planned(kind).several(), note("why")},
+	return &Verb{Name: "cancel", About: "Take off the list", Takes: []Take{plannedArg(kind).several(), note("why")},
 		Do: func(r Request) (*crm.Outcome, error) {
 			return r.Book.Cancel(r.Context, r.Verb(), kind, r.All("activity"), r.Text("note"))
 		}}
@@ -46,7 +46,7 @@ func cancel(kind string) *Verb {
 
 func snooze(kind string) *Verb {
 	return &Verb{Name: "snooze", About: "Move to another day, which no rule changes then", Examples: []string{`352 +2d`, `352 "fri 17:00"`},
-		Takes: []Take{planned(kind).several(), dateArg("DATE", "due")},
+		Takes: []Take{plannedArg(kind).several(), dateArg("DATE", "due")},
 		Do: func(r Request) (*crm.Outcome, error) {
 			return r.Book.Snooze(r.Context, r.Verb(), kind, r.All("activity"), r.Text("due"))
 		}}
@@ -56,7 +56,7 @@ func snooze(kind string) *Verb {
 func editActivity(kind, about string, more ...Take) *Verb {
 	field := fieldsOf(crm.KindActivity)
 	takes := []Take{
-		planned(kind).several(), noted("a note"), field("owner", "the `PRODUCER` whose list it is on"), field("priority", ""),
+		plannedArg(kind).several(), noteFlag("a note"), field("owner", "the `PRODUCER` whose list it is on"), field("priority", ""),
 		field("opportunity", "the `OPPORTUNITY` that it regards").once("opportunity"),
 	}
 	if kind != crm.Appointment { // which is moved

@@ -11,17 +11,17 @@ func appointmentVerbs(string) []*Verb {
 		done(crm.Appointment, "Mark appointments as done; a rule asks for the next step"),
 		{Name: "no-show", Aliases: []string{"noshow", "missed"}, About: "Record that somebody did not come; a rule plans a call to agree on another appointment",
 			Examples: []string{`41`, `Ruth -m "waited for half an hour" --due "fri 10:00"`},
-			Takes:    []Take{planned(crm.Appointment).several(), note("a note"), date("due", "the `DATE` of the call, if you have a day of your own")},
+			Takes:    []Take{plannedArg(crm.Appointment).several(), note("a note"), date("due", "the `DATE` of the call, if you have a day of your own")},
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.NoShow(r.Context, r.All("activity"), r.Text("note"), r.Text("due"))
 			}},
 		{Name: "move", About: "Give an appointment another time",
-			Takes: []Take{planned(crm.Appointment), dateArg("WHEN", "when"), text("for", "how long it lasts; as long as before unless said"), text("place", "where it is")},
+			Takes: []Take{plannedArg(crm.Appointment), dateArg("WHEN", "when"), text("for", "how long it lasts; as long as before unless said"), text("place", "where it is")},
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.MoveAppointment(r.Context, r.Text("activity"), r.Text("when"), r.Text("for"), r.Text("place"))
 			}},
 		editActivity(crm.Appointment, "Change appointments", field("subject", "what it is about"), field("place", "where it is")),
-		cancel(crm.Appointment), show(crm.Appointment, "Show appointments with whom they are"), why(crm.Appointment),
+		cancel(crm.Appointment), show(crm.Appointment, "Show appointments with whom they are"), whyVerb(crm.Appointment),
 	}
 }
 

@@ -40,7 +40,7 @@ its policies and what regards no opportunity. ` + mayAssign
 		which, to,
 		choice("list", "of a list instead of numbers", "opp", "contact", "activity"),
 		text("where", "of the list, those for which an `EXPRESSION` holds"),
-		whose("from", "of the list, "+Whose), whose("owner", "the same as --from"),
+		ownerFlag("from", "of the list, "+Whose), ownerFlag("owner", "the same as --from"),
 	}
 	named := v.Do
 	v.Do = func(r Request) (*crm.Outcome, error) {

@@ -9,7 +9,7 @@ import (
 
 func callVerbs(string) []*Verb {
 	return []*Verb{
-		listed(crm.KindActivity, "List the calls that are due within 30 days", given("all", "all open calls, whenever they are due"), given("done", "the calls that were made instead")),
+		listVerb(crm.KindActivity, "List the calls that are due within 30 days", switchFlag("all", "all open calls, whenever they are due"), switchFlag("done", "the calls that were made instead")),
 		logCall(), addCall(),
 		show(crm.Call, "Show calls with whom they are to"),
 		editActivity(crm.Call, "Change calls", fieldsOf(crm.KindActivity)("call_type", "")),
@@ -20,7 +20,7 @@ func callVerbs(string) []*Verb {
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.CorrectCall(r.Context, r.Text("activity"), callMade(r))
 			}},
-		why(crm.Call),
+		whyVerb(crm.Call),
 	}
 }
 
@@ -54,7 +54,7 @@ the call that this plausibly was: what is due, an open referral call, or a retry
 Results: ` + strings.Join(crm.Picklist("call_result"), ", ") + `
 (short: nr, sit, dead, appt, wrong; or the words of your language).`,
 		Examples: []string{`352 nr`, `"Jane Hudson" sit -m "wants auto and home in spring"`, `409 appt --appt "fri 10:30" --place "214 Elm St"`},
-		Takes:    madeCall(namedArg("CALL|NAME", crm.KindActivity).among(crm.Call), given("inbound", "they called")),
+		Takes:    madeCall(namedArg("CALL|NAME", crm.KindActivity).among(crm.Call), switchFlag("inbound", "they called")),
 		Do: func(r Request) (*crm.Outcome, error) {
 			return r.Book.LogCall(r.Context, r.Text("activity"), callMade(r))
 		}}

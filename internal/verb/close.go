@@ -5,13 +5,13 @@ import (
 	"crm/internal/crm"
 )
 
-// loose are what becomes of what is open for an opportunity that is closed.
-func loose(takes ...Take) []Take {
+// looseEnds are what becomes of what is open for an opportunity that is closed.
+func looseEnds(takes ...Take) []Take {
 	return append(takes,
-		given(chooseFlag(book.ChooseCancel), "take your own open activities for it off the list"),
-		given(chooseFlag(book.ChooseComplete), "mark your own open activities for it as done"),
-		given(chooseFlag(book.ChooseKeep), "leave your own open activities for it on the list"),
-		given("decline-quotes", "decline the quotes that are still open"))
+		switchFlag(chooseFlag(book.ChooseCancel), "take your own open activities for it off the list"),
+		switchFlag(chooseFlag(book.ChooseComplete), "mark your own open activities for it as done"),
+		switchFlag(chooseFlag(book.ChooseKeep), "leave your own open activities for it on the list"),
+		switchFlag("decline-quotes", "decline the quotes that are still open"))
 }
 
 // chooseFlag is the flag for a choice of what becomes of open activities.
@@ -41,7 +41,7 @@ next review. With --quote that quote is accepted, the others are lost, and the
 policy is added with what the quote says. Without a quote --premium is asked
 for; --carrier, --policy-number and the like add the policy.`,
 		Examples: []string{`391 --quote 399 --policy-number PA-1207`, `391 --premium 1450`},
-		Takes: loose(opportunity(),
+		Takes: looseEnds(opportunity(),
 			record("quote", crm.KindQuote, "the `QUOTE` that was accepted"),
 			field("premium", "the premium that was agreed on: of the policy's term, or a year"),
 			number,
@@ -63,7 +63,7 @@ for; --carrier, --policy-number and the like add the policy.`,
 func closeLost() *Verb {
 	return &Verb{Name: "close-lost", About: "Close an opportunity as lost",
 		Examples: []string{`391 --reason price --competitor Buckeye --x-date 2027-06-01`},
-		Takes: loose(opportunity(),
+		Takes: looseEnds(opportunity(),
 			code("reason", "lost_reason", "why").must(),
 			text("competitor", "from whom they bought"),
 			date("x-date", "the `DATE` on which what they bought elsewhere expires; a call before it is planned"),

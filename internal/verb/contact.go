@@ -34,7 +34,7 @@ func contactVerbs(noun string) []*Verb {
 	}
 	verbs := []*Verb{
 		addContact(noun, p),
-		listed(crm.KindContact, "List "+p.all, given("stray", "leads, prospects and clients without a next step")),
+		listVerb(crm.KindContact, "List "+p.all, switchFlag("stray", "leads, prospects and clients without a next step")),
 		show(noun, "Show "+p.all+" with their "+with),
 		editContact(p),
 	}
@@ -44,7 +44,7 @@ func contactVerbs(noun string) []*Verb {
 	case "client":
 		return append(verbs, importContacts(noun, "Add the clients you have already from a CSV file"))
 	case "contact":
-		return append(append(verbs, assign(noun)), refused()...)
+		return append(append(verbs, assign(noun)), refusals()...)
 	}
 	return verbs
 }
@@ -70,14 +70,14 @@ func contactFields() []Take {
 		field("client_since", "client since that `DATE`"),
 		field("last_call", "last spoken to on that `DATE`"),
 		field("external_id", "their `ID` in another program"),
-		noted("a note; may be given several times").several(),
+		noteFlag("a note; may be given several times").several(),
 	}
 }
 
 func addContact(noun string, p people) *Verb {
 	field := fieldsOf(crm.KindContact)
 	takes := append([]Take{newName()}, contactFields()...)
-	takes = append(takes, given("allow-duplicate", "add them though somebody like that is in the book"))
+	takes = append(takes, switchFlag("allow-duplicate", "add them though somebody like that is in the book"))
 	if p.kind == "" {
 		takes = append(takes, field("kind", "what it is"))
 	}
@@ -128,8 +128,8 @@ func decided() []*Verb {
 	}
 }
 
-// refused are the verbs that say whether somebody may be contacted.
-func refused() []*Verb {
+// refusals are the verbs that say whether somebody may be contacted.
+func refusals() []*Verb {
 	return []*Verb{
 		{Name: "stop", About: "Mark contacts as not to be contacted, by anybody, on any of their phones",
 			Takes: []Take{contacts(""), code("reason", "stop_reason", "why").must(), note("what they said")},

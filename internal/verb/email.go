@@ -17,7 +17,7 @@ an e-mail that was planned marks that as sent.`,
 				note("what it said"),
 				date("on", "the `DATE` on which it was sent, if not today"),
 				record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that it regards"),
-				given("inbound", "they wrote it"),
+				switchFlag("inbound", "they wrote it"),
 			},
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.LogEmail(r.Context, r.Text("contact"), book.EmailLog{
@@ -27,7 +27,7 @@ an e-mail that was planned marks that as sent.`,
 		addEmail(), openActivities("List the e-mails that are to be written"), show(crm.Email, "Show e-mails with whom they are to"),
 		done(crm.Email, "Mark e-mails as sent"),
 		editActivity(crm.Email, "Change e-mails", fieldsOf(crm.KindActivity)("subject", "what is to be done")),
-		snooze(crm.Email), cancel(crm.Email), why(crm.Email),
+		snooze(crm.Email), cancel(crm.Email), whyVerb(crm.Email),
 	}
 }
 

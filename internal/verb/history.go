@@ -8,9 +8,9 @@ import (
 	"crm/internal/crm"
 )
 
-// again is a verb that takes a change back or restores it: the last one, or that of a
+// reversal is a verb that takes a change back or restores it: the last one, or that of a
 // number.
-func again(name, about string, do func(*book.Book, context.Context, int64, string) (*crm.Outcome, error)) *Verb {
+func reversal(name, about string, do func(*book.Book, context.Context, int64, string) (*crm.Outcome, error)) *Verb {
 	change := Take{Name: "change", Arg: "CHANGE", Type: crm.NumberType, Plain: true}
 	return &Verb{Name: name, About: about, Takes: []Take{change, text("reason", "why somebody may be contacted again, where that is what comes of it")},
 		Do: func(r Request) (*crm.Outcome, error) {
@@ -27,11 +27,11 @@ func again(name, about string, do func(*book.Book, context.Context, int64, strin
 }
 
 func undo() *Verb {
-	return again("undo", "Take a change back with everything its rules did: the last one, or that of a number", (*book.Book).Undo)
+	return reversal("undo", "Take a change back with everything its rules did: the last one, or that of a number", (*book.Book).Undo)
 }
 
 func redo() *Verb {
-	return again("redo", "Restore a change that was taken back: the last one, or that of a number", (*book.Book).Redo)
+	return reversal("redo", "Restore a change that was taken back: the last one, or that of a number", (*book.Book).Redo)
 }
 
 func history() *Verb {

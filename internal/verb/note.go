@@ -18,7 +18,7 @@ manager. TEXT may come as -m, and "-" is standard input.`,
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.AddNote(r.Context, book.NewNote{On: r.Text("record"), Body: cmp.Or(r.Text("text"), r.Text("note")), Share: r.All("share")})
 			}},
-		onRecord(listed(crm.KindNote, "List the notes that you may read: all, or those on a record")),
+		onRecord(listVerb(crm.KindNote, "List the notes that you may read: all, or those on a record")),
 		show("note", "Show notes with who wrote them and who may read them"),
 		{Name: "edit", About: "Give a note of yours another text", Examples: []string{`392 keeps both cars`},
 			Takes: edits(append([]Take{aNote()}, noteText()...)...),
@@ -31,7 +31,7 @@ manager. TEXT may come as -m, and "-" is standard input.`,
 				return r.Book.ShareNote(r.Context, r.Text("which"), r.All("with"))
 			}},
 		{Name: "unshare", About: "Take a note back from producers or teams",
-			Takes: []Take{aNote(), producers("with", "`PRODUCERS` and teams, with commas"), given("all", "from everybody")},
+			Takes: []Take{aNote(), producers("with", "`PRODUCERS` and teams, with commas"), switchFlag("all", "from everybody")},
 			Do: func(r Request) (*crm.Outcome, error) {
 				if r.Is("all") == (len(r.All("with")) > 0) {
 					return nil, crm.Errorf(crm.CodeUsage, "say who: --with PRODUCER, or --all").On("with")

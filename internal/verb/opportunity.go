@@ -8,7 +8,7 @@ import (
 func opportunityVerbs(string) []*Verb {
 	return []*Verb{
 		addOpportunity(),
-		listed(crm.KindOpportunity, "List open opportunities", given("all", "those that are closed, too"),
+		listVerb(crm.KindOpportunity, "List open opportunities", switchFlag("all", "those that are closed, too"),
 			code("stage", "opportunity_stage", "only those at a `STAGE`, or several with commas").silent(),
 			code("line", "line", "only those of a `LINE` of business, or several with commas").silent()),
 		show("opp", "Show opportunities with their history"),
@@ -21,7 +21,7 @@ func opportunityVerbs(string) []*Verb {
 				return r.Book.StageOpportunities(r.Context, r.All("opportunity"), r.Text("stage"), r.Text("note"))
 			}},
 		assign("opp"), closeWon(), closeLost(),
-		each("reopen", "Open closed opportunities again; the policy of a won one is cancelled", recordArg("NUMBER", crm.KindOpportunity).closed(), "why", (*book.Book).ReopenOpportunities),
+		eachVerb("reopen", "Open closed opportunities again; the policy of a won one is cancelled", recordArg("NUMBER", crm.KindOpportunity).closed(), "why", (*book.Book).ReopenOpportunities),
 		{Name: "stages", Reads: true, About: "List the stages of this book with their probability",
 			Long: "List the stages of this book with their probability in percent. A book has its\nown ones after: crm book set stages \"new=10, fact-finding=30, offer=60\""},
 		{Name: "lines", Reads: true, About: "List the lines of business of this book with their short codes",
@@ -46,7 +46,7 @@ func opportunityFields() []Take {
 		field("reason", "why they were referred; a referral needs one"),
 		field("referred_by", "who referred them, a `CONTACT` or a producer (producer:NAME)"),
 		field("competitor", "who else is asked"),
-		noted("a note").several(),
+		noteFlag("a note").several(),
 	}
 }
 

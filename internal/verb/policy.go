@@ -13,7 +13,7 @@ func policyVerbs(string) []*Verb {
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.AddPolicy(r.Context, r.Text("contact"), r.Fields())
 			}},
-		listed(crm.KindPolicy, "List the policies in force", given("all", "those that have ended, too"), given("stray", "those whose end nobody looks after")),
+		listVerb(crm.KindPolicy, "List the policies in force", switchFlag("all", "those that have ended, too"), switchFlag("stray", "those whose end nobody looks after")),
 		show("policy", "Show policies"),
 		edit("Change policies; a number makes a pending one active", policyFields(policy().several(), policyLine()), func(r Request) (*crm.Outcome, error) {
 			return r.Book.EditPolicies(r.Context, r.All("policy"), r.Fields())
@@ -24,7 +24,7 @@ func policyVerbs(string) []*Verb {
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.CancelPolicies(r.Context, r.All("policy"), r.Text("date"), r.Text("note"))
 			}},
-		each("expire", "Note that policies have run out and were not renewed", policy(), "a note", (*book.Book).ExpirePolicies),
+		eachVerb("expire", "Note that policies have run out and were not renewed", policy(), "a note", (*book.Book).ExpirePolicies),
 		reinstatePolicy(),
 	}
 }
@@ -42,7 +42,7 @@ func policyFields(takes ...Take) []Take {
 		field("term", "for how many `MONTHS` that is, or a length of time (5 years); 12 unless said"),
 		field("effective", "the `DATE` from which it is in force"),
 		field("expires", "the `DATE` on which it expires; when the term is over unless said"),
-		noted("a note").several())
+		noteFlag("a note").several())
 }
 
 func policyLine() Take { return fieldsOf(crm.KindPolicy)("line", lineOfBusiness).also(orShort) }
@@ -62,7 +62,7 @@ func renewPolicy() *Verb {
 }
 
 func reinstatePolicy() *Verb {
-	v := each("reinstate", "Put policies in force again that had ended", policy().closed(), "why", (*book.Book).ReinstatePolicies)
+	v := eachVerb("reinstate", "Put policies in force again that had ended", policy().closed(), "why", (*book.Book).ReinstatePolicies)
 	v.Long = "Put policies in force again that were cancelled or had expired, with the end and\nthe renewal they had."
 	return v
 }

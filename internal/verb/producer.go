@@ -11,8 +11,8 @@ func producerVerbs(string) []*Verb {
 	return []*Verb{
 		{Name: "add", About: "Add a producer", Makes: true, Takes: producerFields(newName()),
 			Do: func(r Request) (*crm.Outcome, error) { return r.Book.AddProducer(r.Context, r.Fields()) }},
-		listed(crm.KindProducer, "List producers", given("all", "those who are retired, too")),
-		reading("show", "Show producers: their teams, and how much they look after", producer(),
+		listVerb(crm.KindProducer, "List producers", switchFlag("all", "those who are retired, too")),
+		readVerb("show", "Show producers: their teams, and how much they look after", producer(),
 			func(ctx context.Context, b *book.Book, text string) (any, error) { return b.Producer(ctx, text) }),
 		editProducer(),
 		{Name: "retire", About: "Retire a producer: somebody else takes over",
@@ -47,7 +47,7 @@ func producerFields(takes ...Take) []Take {
 
 func editProducer() *Verb {
 	takes := edits(producerFields(producer(), fieldsOf(crm.KindProducer)("name", "the name"))...)
-	return &Verb{Name: "edit", About: "Change a producer", Takes: append(takes, given("active", "retired no longer")),
+	return &Verb{Name: "edit", About: "Change a producer", Takes: append(takes, switchFlag("active", "retired no longer")),
 		Do: func(r Request) (*crm.Outcome, error) {
 			values := r.Fields()
 			if r.Is("active") {

@@ -27,16 +27,16 @@ func quoteVerbs(string) []*Verb {
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.ReceiveQuote(r.Context, r.Text("quote"), r.Fields())
 			}},
-		listed(crm.KindQuote, "List the quotes that may still be accepted or come in", given("all", "those that are decided, too")),
+		listVerb(crm.KindQuote, "List the quotes that may still be accepted or come in", switchFlag("all", "those that are decided, too")),
 		show("quote", "Show quotes"),
-		reading("compare", "Lay the quotes of an opportunity side by side", opportunity(),
+		readVerb("compare", "Lay the quotes of an opportunity side by side", opportunity(),
 			func(ctx context.Context, b *book.Book, text string) (any, error) { return b.CompareQuotes(ctx, text) }),
 		edit("Change quotes", quoteFields(quote().several()), func(r Request) (*crm.Outcome, error) {
 			return r.Book.EditQuotes(r.Context, r.All("quote"), r.Fields())
 		}),
-		each("present", "Note that quotes were presented; of an opportunity all that have come", namedArg("QUOTE|OPPORTUNITY", crm.KindQuote), "what they said", (*book.Book).PresentQuotes),
-		each("decline", "Note that quotes are not wanted, or that the carrier offers none", quote(), "why", (*book.Book).DeclineQuotes),
-		each("expire", "Note that offers do not stand any more", quote(), "a note", (*book.Book).ExpireQuotes),
+		eachVerb("present", "Note that quotes were presented; of an opportunity all that have come", namedArg("QUOTE|OPPORTUNITY", crm.KindQuote), "what they said", (*book.Book).PresentQuotes),
+		eachVerb("decline", "Note that quotes are not wanted, or that the carrier offers none", quote(), "why", (*book.Book).DeclineQuotes),
+		eachVerb("expire", "Note that offers do not stand any more", quote(), "a note", (*book.Book).ExpireQuotes),
 	}
 }
 
@@ -54,5 +54,5 @@ func quoteFields(takes ...Take) []Take {
 		field("expires", "the last `DATE` on which the offer stands"),
 		field("limit", "a limit, `NAME=AMOUNT` as the carrier writes it; may be given several times").several(),
 		field("deductible", "a deductible, `NAME=AMOUNT`; may be given several times").several(),
-		noted("a note").several())
+		noteFlag("a note").several())
 }

@@ -15,16 +15,16 @@ func show(noun, about string) *Verb {
 	case crm.KindQuote, crm.KindPolicy, crm.KindNote, crm.KindFile: // nobody's name means one of these
 		which.Arg, which.Named = "NUMBER", false
 	}
-	return reading("show", about, which, func(ctx context.Context, b *book.Book, text string) (any, error) { return b.Show(ctx, noun, text) })
+	return readVerb("show", about, which, func(ctx context.Context, b *book.Book, text string) (any, error) { return b.Show(ctx, noun, text) })
 }
 
-// why tells why an activity is on the list.
-func why(kind string) *Verb {
-	return reading("why", "Why something is on the list: the rule, what set it off, and the dates", planned(kind).several(),
+// whyVerb tells why an activity is on the list.
+func whyVerb(kind string) *Verb {
+	return readVerb("why", "Why something is on the list: the rule, what set it off, and the dates", plannedArg(kind).several(),
 		func(ctx context.Context, b *book.Book, text string) (any, error) { return b.Why(ctx, kind, text) })
 }
 
-func reading(name, about string, which Take, read func(context.Context, *book.Book, string) (any, error)) *Verb {
+func readVerb(name, about string, which Take, read func(context.Context, *book.Book, string) (any, error)) *Verb {
 	return &Verb{Name: name, About: about, Reads: true, Takes: []Take{which.several()}, Read: read}
 }
 
@@ -33,8 +33,8 @@ func search() *Verb {
 		Takes: []Take{textArg("TEXT", "text"), count("limit", "at most so many").usually("50")}}
 }
 
-// listed lists records of a noun.
-func listed(kind crm.Kind, about string, more ...Take) *Verb {
+// listVerb lists records of a noun.
+func listVerb(kind crm.Kind, about string, more ...Take) *Verb {
 	return &Verb{Name: "list", About: about, Reads: true, Lists: kind, Takes: append(listTakes(kind), more...)}
 }
 
@@ -58,10 +58,10 @@ func listTakes(kind crm.Kind) []Take {
 		fields("columns", "show, with commas; contact.name follows a reference"),
 		fields("sort", "sort by, with commas; - in front turns the order"),
 		count("limit", "at most so many"),
-		given("raw", "csv and tsv exactly as stored, formulas not defused"),
+		switchFlag("raw", "csv and tsv exactly as stored, formulas not defused"),
 	}
 	if crm.NounOf(kind).Owner != "" {
-		takes = append(takes, whose("owner", Whose))
+		takes = append(takes, ownerFlag("owner", Whose))
 	}
 	return takes
 }

@@ -21,7 +21,7 @@ next working day. The contact has to be in the book already.`,
 			field("line", "line of business, other unless said"),
 			field("topic", "what it is about"),
 			field("premium", "the premium to expect, a year"),
-			noted("a note for the other producer").several(),
+			noteFlag("a note for the other producer").several(),
 		},
 		Do: func(r Request) (*crm.Outcome, error) {
 			return r.Book.Refer(r.Context, r.Text("contact"), r.Text("to"), r.Fields())
@@ -32,8 +32,8 @@ func referralVerbs(string) []*Verb {
 	by := record("by", crm.KindProducer, "those that you referred to somebody, or with =`PRODUCER` those that they did")
 	by.Alone = "me"
 	return []*Verb{
-		listed(crm.KindOpportunity, "List referrals, open and closed", given("open", "only those that are open"), by),
-		reading("tree", "Whom somebody brought, whom these brought, and what came of it", contact(),
+		listVerb(crm.KindOpportunity, "List referrals, open and closed", switchFlag("open", "only those that are open"), by),
+		readVerb("tree", "Whom somebody brought, whom these brought, and what came of it", contact(),
 			func(ctx context.Context, b *book.Book, text string) (any, error) { return b.ReferralTree(ctx, text) }),
 	}
 }

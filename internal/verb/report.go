@@ -10,7 +10,7 @@ func reportVerbs(string) []*Verb {
 			Long: `Keep a report of your own in the book. The file, or with - standard input, is YAML
 as "crm report show NAME" prints it; it is checked whole before it is kept.`,
 			Examples: []string{"crm report show pipeline > mine.yaml", `mine mine.yaml`},
-			Takes:    []Take{wordArg("NAME", "name"), fileArg("FILE|-"), given("force", "replace the report that is there")},
+			Takes:    []Take{wordArg("NAME", "name"), fileArg("FILE|-"), switchFlag("force", "replace the report that is there")},
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.SaveReport(r.Context, r.Text("name"), r.Text("file"), r.Is("force"))
 			}},
@@ -29,7 +29,7 @@ func Report(name, about string) *Verb {
 		record("owner", crm.KindProducer, "whose: a `PRODUCER`, or all"),
 		text("where", "only records for which an `EXPRESSION` holds: 'line in [\"auto\", \"home\"]'"),
 		count("limit", "at most so many rows"),
-		given("raw", "csv and tsv exactly as stored, formulas not defused"),
+		switchFlag("raw", "csv and tsv exactly as stored, formulas not defused"),
 	}}
 	if name == "" {
 		v.Noun, v.Name, v.About = "", "report", "Reports, built in and of the book's own"

@@ -75,8 +75,8 @@ func (r Request) Fields() book.Values {
 	return values
 }
 
-// each is a verb that does something with several records, and notes something.
-func each(name, about string, which Take, said string, do func(*book.Book, context.Context, []string, string) (*crm.Outcome, error)) *Verb {
+// eachVerb is a verb that does something with several records, and notes something.
+func eachVerb(name, about string, which Take, said string, do func(*book.Book, context.Context, []string, string) (*crm.Outcome, error)) *Verb {
 	return &Verb{Name: name, About: about, Takes: []Take{which.several(), note(said)},
 		Do: func(r Request) (*crm.Outcome, error) { return do(r.Book, r.Context, r.All(which.Name), r.Text("note")) }}
 }

@@ -12,7 +12,7 @@ func suppressionVerbs(string) []*Verb {
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.AddSuppressions(r.Context, r.All("point"), r.Text("reason"), r.Text("note"))
 			}},
-		listed(crm.KindSuppression, "List phones and e-mails that nobody may use", given("all", "those that may be used again as well")),
+		listVerb(crm.KindSuppression, "List phones and e-mails that nobody may use", switchFlag("all", "those that may be used again as well")),
 		{Name: "import", About: "Keep all phones and e-mails of a file from being used", Ordered: true,
 			Long: `Keep all phones and e-mails of a file from being used, as one change. The file is
 that of a registry, or what crm dnc export wrote: a number or an address on each
@@ -28,7 +28,7 @@ Fields: point, phone, email, area, since, reason, note, source`,
 				note("what is to be kept with all of them"),
 				list("map", `columns and the fields they give: "Rufnummer=phone"`),
 				list("date-format", dateFormats),
-				given("skip-bad", skipBad),
+				switchFlag("skip-bad", skipBad),
 				path("reject-file", "that file; FILE.rejected.csv unless said"),
 				encoding(), delimiter(),
 			}},

@@ -103,8 +103,8 @@ func flagOf(field string) string {
 	return strings.ReplaceAll(field, "_", "-")
 }
 
-// noted is the note of a record that is made or edited.
-func noted(about string) Take { return Take{Name: "note", Letter: "m", Field: "note", About: about} }
+// noteFlag is the note of a record that is made or edited.
+func noteFlag(about string) Take { return Take{Name: "note", Letter: "m", Field: "note", About: about} }
 
 // IfVersion is what every verb takes that edits records: at which version these have to
 // be still.
@@ -125,7 +125,7 @@ func text(name, about string) Take { return Take{Name: name, About: about} }
 
 func note(about string) Take { return text("note", about).letter("m") }
 
-func given(name, about string) Take { return Take{Name: name, About: about, Switch: true} }
+func switchFlag(name, about string) Take { return Take{Name: name, About: about, Switch: true} }
 
 func code(name, list, about string) Take {
 	return Take{Name: name, Type: crm.CodeType, List: list, About: about}
@@ -135,7 +135,7 @@ func choice(name, about string, values ...string) Take {
 	return Take{Name: name, About: about, Values: values}
 }
 
-func whose(name, about string) Take {
+func ownerFlag(name, about string) Take {
 	return Take{Name: name, Type: crm.RefType, Ref: crm.KindProducer, Whose: true, About: about}
 }
 

@@ -9,7 +9,7 @@ func taskVerbs(string) []*Verb {
 	return []*Verb{
 		addTask(), openActivities("List open tasks"), done(crm.Task, "Mark tasks as done"),
 		editActivity(crm.Task, "Change tasks", fieldsOf(crm.KindActivity)("subject", "what is to be done")),
-		snooze(crm.Task), cancel(crm.Task), assign(crm.Task), show(crm.Task, "Show tasks with whom they are about"), why(crm.Task),
+		snooze(crm.Task), cancel(crm.Task), assign(crm.Task), show(crm.Task, "Show tasks with whom they are about"), whyVerb(crm.Task),
 	}
 }
 
@@ -20,7 +20,7 @@ func addTask() *Verb {
 	v := addActivity(crm.Task, "Put a task on the list", who, subject,
 		date("due", "the `DATE`, and if wanted the time").usually("today"),
 		record("contact", crm.KindContact, "whom it is about, a `CONTACT`, in the place of NAME"),
-		given("nobody", "it is about nobody"),
+		switchFlag("nobody", "it is about nobody"),
 		record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that it regards"),
 		code("priority", "priority", ""),
 		record("owner", crm.KindProducer, "the `PRODUCER` whose list it is on"),

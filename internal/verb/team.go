@@ -14,8 +14,8 @@ func teamVerbs(string) []*Verb {
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.AddTeam(r.Context, r.Text("name"), r.All("member"))
 			}},
-		listed(crm.KindTeam, "List teams"),
-		reading("show", "Show teams with their members", team(),
+		listVerb(crm.KindTeam, "List teams"),
+		readVerb("show", "Show teams with their members", team(),
 			func(ctx context.Context, b *book.Book, text string) (any, error) { return b.Team(ctx, text) }),
 		{Name: "edit", About: "Give a team another name", Takes: edits(team(), fieldsOf(crm.KindTeam)("name", "the name")),
 			Do: func(r Request) (*crm.Outcome, error) { return r.Book.EditTeam(r.Context, r.Text("team"), r.Fields()) }},

@@ -16,13 +16,13 @@ regards the opportunity, that line stands for it.`,
 		Takes: []Take{
 			{Name: "day", Arg: "DATE", Type: crm.DateType, Looks: crm.FlagLooks("today"), Plain: true},
 			count("days", "so many days, from today on"),
-			whose("owner", Whose),
-			given("all", "every line, however many there are"),
-			given("quiet-if-empty", "print nothing where nothing is to be done"),
-			given("count", "print only how much there is to do"),
+			ownerFlag("owner", Whose),
+			switchFlag("all", "every line, however many there are"),
+			switchFlag("quiet-if-empty", "print nothing where nothing is to be done"),
+			switchFlag("count", "print only how much there is to do"),
 		}}
 }
 
-func next() *Verb {
-	return &Verb{Name: "next", About: "The card of whom to call next", Reads: true, Takes: []Take{whose("owner", Whose)}}
+func nextVerb() *Verb {
+	return &Verb{Name: "next", About: "The card of whom to call next", Reads: true, Takes: []Take{ownerFlag("owner", Whose)}}
 }

@@ -31,7 +31,7 @@ var agendaColumns = []string{
 func agendaObject(a *crm.Agenda) object {
 	return object{
 		{"date", a.Date}, {"producer", orNull(a.Producer)}, {"day_off", a.DayOff}, {"holiday", orNull(a.Holiday)},
-		{"next_workday", a.Next}, {"off", a.Off}, {"items", all(a.Items, itemObject)},
+		{"next_workday", a.Next}, {"off", a.Off}, {"items", objectList(a.Items, itemObject)},
 		{"counts", object{
 			{"appointments", a.Appointments}, {"calls", a.Calls}, {"overdue", a.LateAppointments + a.LateCalls + a.LateTasks}, {"tasks", a.Tasks}, {"opportunities", a.Opportunities}, {"policies", a.Policies}, {"at_least", a.Capped},
 		}},
@@ -39,7 +39,7 @@ func agendaObject(a *crm.Agenda) object {
 			{"leads", a.Strays.Leads}, {"prospects", a.Strays.Prospects}, {"clients", a.Strays.Clients}, {"opportunities", a.Strays.Opportunities},
 			{"policies", a.Strays.Policies},
 		}},
-		{"stopped_by_others", all(a.Stopped, func(one crm.StoppedBy) object {
+		{"stopped_by_others", objectList(a.Stopped, func(one crm.StoppedBy) object {
 			return object{{"contact", one.Contact.ID}, {"name", one.Contact.Name}, {"by", one.By}}
 		})},
 		{"until", object{
@@ -83,13 +83,13 @@ func reasonObject(r crm.Reason) object {
 	return object{
 		{"new", r.New}, {"from", orNull(r.From)}, {"source", orNull(r.Source)}, {"referral_reason", orNull(r.Referral)},
 		{"last_result", result}, {"last_on", on}, {"last_call", r.LastCall},
-		{"turns", orNull(r.Turns)}, {"birthday", latest(r.Birthday, r.BirthdayOn)}, {"every_months", orNull(r.Every.Months)}, {"chosen", r.Chosen},
+		{"turns", orNull(r.Turns)}, {"birthday", latestOrNull(r.Birthday, r.BirthdayOn)}, {"every_months", orNull(r.Every.Months)}, {"chosen", r.Chosen},
 		{"line", orNull(r.Line)}, {"topic", orNull(r.Topic)}, {"no_phone", slices.Contains(r.Missing, crm.Phone)}, {"missing", append([]string{}, r.Missing...)},
 		{"why", orNull(r.Why)}, {"on", r.On}, {"carrier", orNull(r.Carrier)}, {"expires", r.Expires},
 	}
 }
 
-func latest(a, b crm.Date) any {
+func latestOrNull(a, b crm.Date) any {
 	if a.IsZero() {
 		a = b
 	}

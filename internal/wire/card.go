@@ -28,7 +28,7 @@ func cardObject(c *crm.Card) object {
 		{"owner", orNull(c.Owner)}, {"household", orNull(c.Household)}, {"org", orNull(c.Org)}, {"referrer", orNull(c.Referrer)},
 		{"members", records(c.Members)}, {"referred", records(c.Referred)}, {"opportunities", records(c.Opportunities)},
 		{"quotes", records(c.Quotes)}, {"policies", records(c.Policies)}, {"files", records(c.Files)},
-		{"open", records(c.Open)}, {"past", all(c.Past, eventObject)},
+		{"open", records(c.Open)}, {"past", objectList(c.Past, eventObject)},
 	}...)
 	if c.Reason != nil {
 		o = o.with("reason", reasonObject(*c.Reason))

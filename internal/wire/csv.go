@@ -28,7 +28,7 @@ func (w *Writer) listCSV(l List) error {
 		buffer = buffer[:0]
 		for i, value := range values[:n] {
 			if text, ok := value.(string); ok {
-				row[i] = w.safe(text)
+				row[i] = w.safeText(text)
 			} else {
 				buffer = w.appendPlain(buffer, value)
 			}
@@ -62,7 +62,7 @@ func (w *Writer) appendPlain(out []byte, value any) []byte {
 	case time.Time:
 		return v.UTC().AppendFormat(out, time.RFC3339)
 	}
-	return append(out, w.plain(value)...)
+	return append(out, w.plainText(value)...)
 }
 
 // contents says what columns hold, for a spreadsheet.

@@ -20,7 +20,7 @@ func errorObject(e say.Failure) object {
 		{"changed", e.Saved || e.Code == crm.CodePartial}, {"retryable", e.Code == crm.CodeBusy},
 	}
 	if len(e.People) > 0 {
-		o = o.with("candidates", all(e.People, func(one *crm.Candidate) object {
+		o = o.with("candidates", objectList(e.People, func(one *crm.Candidate) object {
 			return object{{"id", one.Contact.ID}, {"name", one.Contact.Name}}
 		}))
 	}

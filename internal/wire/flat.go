@@ -14,11 +14,11 @@ import (
 
 // flat writes something as rows, one an item.
 func flat[T any](w *Writer, columns []string, items []T, row func(T) object) error {
-	return w.rows(columns, each(items, row))
+	return w.rows(columns, eachObject(items, row))
 }
 
-// each are the items of a list as objects.
-func each[T any](items []T, row func(T) object) iter.Seq[object] {
+// eachObject are the items of a list as objects.
+func eachObject[T any](items []T, row func(T) object) iter.Seq[object] {
 	return func(yield func(object) bool) {
 		for _, item := range items {
 			if !yield(row(item)) {
@@ -28,8 +28,10 @@ func each[T any](items []T, row func(T) object) iter.Seq[object] {
 	}
 }
 
-// all are the items of a list as objects, at once.
-func all[T any](items []T, as func(T) object) []object { return slices.Collect(each(items, as)) }
+// objectList are the items of a list as objects, at once.
+func objectList[T any](items []T, as func(T) object) []object {
+	return slices.Collect(eachObject(items, as))
+}
 
 // rows writes objects as rows with those columns, of which "a.b" is the member
 // b of the object in a. In JSON Lines each object is whole. The columns hold words,
@@ -140,7 +142,7 @@ func (w *Writer) flatCells(row object, columns []string) []string {
 	for i, name := range columns {
 		for _, m := range row {
 			if m.key == name {
-				out[i] = w.plain(m.value)
+				out[i] = w.plainText(m.value)
 			}
 		}
 	}
@@ -160,14 +162,14 @@ func flatten(row object, prefix string) object {
 	return all
 }
 
-// plain is a value as programs read it: a code, an ISO date, an amount with a
+// plainText is a value as programs read it: a code, an ISO date, an amount with a
 // decimal point.
-func (w *Writer) plain(value any) string {
+func (w *Writer) plainText(value any) string {
 	switch v := value.(type) {
 	case nil:
 		return ""
 	case string:
-		return w.safe(v)
+		return w.safeText(v)
 	case crm.Kind:
 		return string(v)
 	case crm.Action:
@@ -193,9 +195,9 @@ func (w *Writer) plain(value any) string {
 	}
 }
 
-// safe is text for a file that may be looked at on a terminal: its lines stay,
+// safeText is text for a file that may be looked at on a terminal: its lines stay,
 // what could drive the terminal does not, unless the raw text was asked for.
-func (w *Writer) safe(text string) string {
+func (w *Writer) safeText(text string) string {
 	if w.Raw {
 		return text
 	}

@@ -15,7 +15,7 @@ func (w *Writer) History(changes []*crm.ChangeInfo) error {
 	case w.Quiet:
 		return numbers(w, changes, func(c *crm.ChangeInfo) int64 { return c.ID })
 	case w.Format == JSON || w.Format == JSONL:
-		return w.objects(each(changes, changeObject))
+		return w.objects(eachObject(changes, changeObject))
 	}
 	var failed error
 	columns := []string{"change", "made_at", "as_of", "by", "command", "reverses", "undone_by", "reason", "action", "kind", "id", "rule", "what"}
@@ -84,7 +84,7 @@ func changeObject(c *crm.ChangeInfo) object {
 
 // changedObject is an edit with the fields that it changed.
 func changedObject(e *crm.Edit) object {
-	diffs := all(e.Differences(), func(d crm.Difference) object {
+	diffs := objectList(e.Differences(), func(d crm.Difference) object {
 		return object{{"field", d.Field.Name}, {"before", d.Before}, {"after", d.After}}
 	})
 	return object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", diffs}}

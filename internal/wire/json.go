@@ -138,7 +138,7 @@ func (e *encoder) composite(value any) {
 	case *crm.Period:
 		e.value(*v)
 	case map[string]any:
-		e.object(sorted(v))
+		e.object(sortedObject(v))
 	case crm.Record:
 		e.record(v)
 	case crm.Kind:
@@ -224,7 +224,7 @@ func orNull[T comparable](value T) any {
 	return value
 }
 
-func sorted(values map[string]any) object {
+func sortedObject(values map[string]any) object {
 	o := make(object, 0, len(values))
 	for key, value := range values {
 		o = append(o, member{key, value})

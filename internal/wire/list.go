@@ -46,7 +46,7 @@ func (w *Writer) listIDs(l List) error {
 		if err != nil {
 			return err
 		}
-		ids = append(ids, w.plain(row[column]))
+		ids = append(ids, w.plainText(row[column]))
 	}
 	return names(w, ids, func(id string) string { return id })
 }
@@ -62,7 +62,7 @@ func (w *Writer) InColumn(c say.Column, value any) string {
 			return w.Locale.Text("stopped")
 		}
 	case *crm.Explanation:
-		return say.Clean(w.plain(v))
+		return say.Clean(w.plainText(v))
 	}
 	return w.Cell(c.Field, value)
 }

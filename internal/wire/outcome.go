@@ -68,8 +68,8 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 	}
 	if i := o.Imported; i != nil {
 		whole = whole.with("imported", object{
-			{"added", i.Added}, {"calls", i.Calls}, {"skipped", all(i.Skipped, skippedObject)}, {"bad", all(i.Bad, skippedObject)},
-			{"known", i.Known}, {"alike", all(i.Alike, skippedObject)}, {"stopped", all(i.Stopped, skippedObject)},
+			{"added", i.Added}, {"calls", i.Calls}, {"skipped", objectList(i.Skipped, skippedObject)}, {"bad", objectList(i.Bad, skippedObject)},
+			{"known", i.Known}, {"alike", objectList(i.Alike, skippedObject)}, {"stopped", objectList(i.Stopped, skippedObject)},
 		})
 	}
 	return append(whole, object{{"edits", objectsOf(allEdits(o.Edits, nil), editObject)}, {"warnings", warnings}, {"notices", notices}}...)

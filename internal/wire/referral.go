@@ -43,5 +43,5 @@ func referralRows(depth int, r *crm.Referral) []object {
 
 // referralObject is a tree as JSON has it.
 func referralObject(r *crm.Referral) object {
-	return object{{"contact", r.Contact}, {"above", r.Above}, {"opportunities", records(r.Opportunities)}, {"referred", all(r.Referred, referralObject)}}
+	return object{{"contact", r.Contact}, {"above", r.Above}, {"opportunities", records(r.Opportunities)}, {"referred", objectList(r.Referred, referralObject)}}
 }

@@ -24,7 +24,7 @@ func (w *Writer) Report(sheet *crm.Sheet) error {
 	if !sheet.Month {
 		contents[0] = exchange.Words
 	}
-	return w.flatOf(keys, contents, each(sheet.Rows, func(row crm.SheetRow) object { return rowObject(sheet, row) }))
+	return w.flatOf(keys, contents, eachObject(sheet.Rows, func(row crm.SheetRow) object { return rowObject(sheet, row) }))
 }
 
 // numeral is a number as JSON and CSV have it.
