@@ -10,15 +10,15 @@ import (
 	"crm/internal/store"
 )
 
-// The verbs that all kinds of activity share. A kind narrows what a number may
-// mean; empty is any kind.
+// The verbs that all kinds of activity share. A verb's kind narrows which numbers it
+// accepts; an empty kind accepts any.
 
-// NewActivity is what AddActivity is given. What a kind does not have is left empty.
+// NewActivity is the input of AddActivity. Fields that a kind does not have stay empty.
 type NewActivity struct {
 	Kind    string
 	Contact string // name or number; a task may be about nobody
-	// Words are whom a task is about and what is to be done; where Contact is given or
-	// Nobody is meant, all of them say what is to be done.
+	// Words are the contact followed by what is to be done. With Contact or Nobody
+	// given, all of them are what is to be done.
 	Words  []string
 	Nobody bool
 
@@ -30,8 +30,8 @@ type NewActivity struct {
 
 // AddActivity puts a call, a task, an appointment or an e-mail on the list.
 //
-// Errors: CodeRefused for somebody who must not be contacted, CodeInvalid for an
-// invalid value and where the subject or the day is missing.
+// Errors: CodeRefused for a contact who must not be contacted, CodeInvalid for an
+// invalid value and for a missing subject or day.
 func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, error) {
 	return b.change(ctx, commandFor(in.Kind)+" add", func(w *work) error {
 		if err := w.splitWords(&in); err != nil {
@@ -93,7 +93,7 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 	})
 }
 
-// eachActivity does something with each activity that is named.
+// eachActivity calls fn with each activity that ids name.
 func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) error) error {
 	for _, id := range ids {
 		a, err := w.nextPlanned(kind, id)
@@ -111,7 +111,7 @@ func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) er
 	return nil
 }
 
-// addNote adds a note to what an activity says already.
+// addNote appends to the note of an activity.
 func addNote(a *crm.Activity, note string) {
 	switch {
 	case note == "":
@@ -122,8 +122,8 @@ func addNote(a *crm.Activity, note string) {
 	}
 }
 
-// noteAgain adds a note to an activity that is closed the way it was to be closed
-// now; otherwise it says that nothing was to be done.
+// noteAgain adds a note to an activity that has already been closed in the way that was
+// asked for. Without a note it calls nothing, which says so.
 func (w *work) noteAgain(a *crm.Activity, note string, nothing func()) error {
 	if note == "" || strings.Contains(a.Note, note) {
 		nothing()
@@ -134,14 +134,13 @@ func (w *work) noteAgain(a *crm.Activity, note string, nothing func()) error {
 	return err
 }
 
-// notOpen is the error for an activity that is no longer open.
+// notOpen returns the error for an activity that has been closed.
 func (w *work) notOpen(a *crm.Activity) error {
 	return crm.Errorf(crm.CodeConflict, "%s %d is %s since %s", a.Kind, a.ID, a.Status, a.DoneOn).
 		Next("Take that back", "history", a.ID).Then("undo", crm.Blank("CHANGE"))
 }
 
-// EditActivities sets fields of activities; a new day takes them out of their
-// slot.
+// EditActivities sets fields of activities. A new day takes them out of their slot.
 //
 // Errors: CodeInvalid for an invalid value.
 func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []string, values Values) (*crm.Outcome, error) {
@@ -205,7 +204,7 @@ func (b *Book) Snooze(ctx context.Context, name, kind string, ids []string, due 
 	})
 }
 
-// Cancel cancels activities. Those cancelled already stay as they are.
+// Cancel cancels activities and leaves those already cancelled alone.
 //
 // Errors: CodeConflict for one that is done.
 func (b *Book) Cancel(ctx context.Context, name, kind string, ids []string, note string) (*crm.Outcome, error) {
@@ -216,11 +215,10 @@ func (b *Book) Cancel(ctx context.Context, name, kind string, ids []string, note
 	})
 }
 
-// Done marks tasks and appointments as done. A call is logged with its result
-// instead.
+// Done marks tasks and appointments as done. Calls are logged with a result instead.
 //
-// Errors: CodeConflict for a call, for one that is cancelled, and for an
-// appointment that has not begun.
+// Errors: CodeConflict for a call, a cancelled activity, or an appointment that has not
+// begun.
 func (b *Book) Done(ctx context.Context, name, kind string, ids []string, note, on string) (*crm.Outcome, error) {
 	return b.change(ctx, name, func(w *work) error {
 		var given crm.Date
@@ -238,10 +236,10 @@ func (b *Book) Done(ctx context.Context, name, kind string, ids []string, note, 
 	})
 }
 
-// markDone marks an activity as done on that day. Where none is given, an
-// appointment took place on its own day, whenever that is recorded.
+// markDone marks an activity as done on the given day. Without a day, an appointment
+// was done on its own day, however late it is recorded.
 //
-// Errors: those of occurred and close.
+// Errors: those of mayBeDone and closeActivity.
 func (w *work) markDone(a *crm.Activity, on crm.Date, note string) error {
 	switch {
 	case !on.IsZero():
@@ -267,9 +265,8 @@ func (w *work) markDone(a *crm.Activity, on crm.Date, note string) error {
 	})
 }
 
-// mayBeDone refuses to mark a call or an appointment as done that has no
-// result, lies ahead, or lacks what a record of it needs, and the task to enter a
-// number that is not entered.
+// mayBeDone rejects marking these as done: a call, an appointment that lies ahead or is
+// incomplete, and the task to enter a policy number that is still missing.
 func (w *work) mayBeDone(a *crm.Activity) error {
 	if a.Status != crm.Open {
 		return nil
@@ -283,7 +280,7 @@ func (w *work) mayBeDone(a *crm.Activity) error {
 	if a.Kind != crm.Appointment {
 		return nil
 	}
-	// Acting as of another day, nobody says what time it is there.
+	// With another day as today, the time of day is unknown.
 	later := w.options.Today == "" && w.day == w.today && a.Start.After(w.options.Now)
 	switch {
 	case a.Due.After(w.today):
@@ -296,8 +293,8 @@ func (w *work) mayBeDone(a *crm.Activity) error {
 	return w.checkComplete(a, true)
 }
 
-// stillPending refuses to mark the task to enter the number of a policy as done
-// while the policy has none: the number is what does it.
+// stillPending rejects marking the task to enter a policy number as done while the
+// policy has none. Entering the number closes the task.
 func (w *work) stillPending(a *crm.Activity) error {
 	p, err := store.Ref[*crm.Policy](w.tx.View, a.Policy)
 	if p == nil || err != nil || p.Status != crm.PolicyPending {
@@ -307,8 +304,8 @@ func (w *work) stillPending(a *crm.Activity) error {
 		Next("Enter it, which closes the task", "policy edit", p.ID, crm.With("number", crm.Blank("NUMBER"))).Next("If it will have none", "task cancel", a.ID)
 }
 
-// checkComplete refuses to close a call or an appointment that nobody could tell what
-// it was: without contact, result or, where the book has producers, owner.
+// checkComplete rejects closing an activity without a contact, a result or, in a book
+// with producers, an owner.
 func (w *work) checkComplete(a *crm.Activity, result bool) error {
 	var fields []string
 	if a.Contact == 0 {
@@ -330,8 +327,8 @@ func (w *work) checkComplete(a *crm.Activity, result bool) error {
 	return e
 }
 
-// numbersToDo puts the number of the next task or appointment in the place of a
-// contact, since a call is not done but logged.
+// numbersToDo replaces each contact by the number of their next task or appointment.
+// Calls are logged, not done.
 func (w *work) numbersToDo(kind string, ids []string) ([]string, error) {
 	if kind != "" {
 		return ids, nil
@@ -356,8 +353,8 @@ func (w *work) numbersToDo(kind string, ids []string) ([]string, error) {
 	return numbers, nil
 }
 
-// nextToDo returns the open activity that done means by the name of a contact. One's own
-// come first, and within a list the first task, e-mail or appointment before a due call.
+// nextToDo returns the open activity that "done NAME" means. One's own come first, and
+// within a list the first task, e-mail or appointment before a call that is due.
 func (w *work) nextToDo(open []*crm.Activity, c *crm.Contact) *crm.Activity {
 	isCall := func(a *crm.Activity) bool { return a.Kind == crm.Call }
 	due := func(a *crm.Activity) bool { return isCall(a) && !a.DueFirst().After(w.horizon(w.day)) }
@@ -372,8 +369,8 @@ func (w *work) nextToDo(open []*crm.Activity, c *crm.Contact) *crm.Activity {
 	return nil
 }
 
-// sayNotSet says that there is no appointment with somebody where the task to set one
-// is done, and what is planned in its place.
+// sayNotSet warns that the task to set an appointment was done without one, and says
+// what is planned instead.
 func (w *work) sayNotSet(a *crm.Activity) error {
 	if a.Purpose != crm.PurposeSetAppointment {
 		return nil
@@ -393,7 +390,7 @@ func (w *work) sayNotSet(a *crm.Activity) error {
 	return nil
 }
 
-// nameOf is whom an activity is about.
+// nameOf returns the name of the contact of an activity.
 func (w *work) nameOf(a *crm.Activity) string {
 	c, err := w.contactOrNil(a.Contact)
 	if c == nil || err != nil {
@@ -418,7 +415,7 @@ func (w *work) closeActivity(a *crm.Activity, status, note string) error {
 	return err
 }
 
-// setDue gives an activity a day and, if wanted, a time of the producer's own.
+// setDue sets the day, and if given the time, that the producer chose for an activity.
 func (w *work) setDue(a *crm.Activity, text string) error {
 	day, clock, err := w.whenFlag("due", text)
 	if err != nil {

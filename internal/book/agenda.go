@@ -9,30 +9,28 @@ import (
 	"crm/internal/store"
 )
 
-// The most that an agenda reads: it is a day's work, not a report.
+// Limits of what an agenda reads. It is a day's work, not a report.
 const (
 	mostLate  = 200
 	mostToday = 500
 	mostCount = 99
 )
 
-// AgendaQuery says whose agenda of how many days is wanted.
+// AgendaQuery selects whose agenda to show, and of how many days.
 type AgendaQuery struct {
 	Owner string // name or number, "all", "team:" and a team, or empty for one's own
 	Days  int    // so many days from today on; 0 is up to the next working day
-	// PerGroup is for how many lines of each group reasons are wanted; 0 is
-	// all of them.
+	// PerGroup limits the lines of each group that get a reason; 0 is no limit.
 	PerGroup int
-	// Whole reads all that is planned, however much; otherwise the counts may
-	// be of the first few hundred.
+	// Whole reads everything that is planned. Otherwise the counts may stop after a few
+	// hundred.
 	Whole bool
-	// Merge makes the calls to one person one line, but those for a time of the
-	// day.
+	// Merge makes one line of the calls to one person, except calls for a time of day.
 	Merge bool
 }
 
-// Agenda is the list of a day: what is late, what is due, and what falls on
-// days off before the next working day. It never writes.
+// Agenda lists what is late, what is due, and what falls on days off before the next
+// working day. It never writes.
 func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 	agenda := &crm.Agenda{Date: b.today, Zone: b.zone, DayOff: !b.cal.IsWorkday(b.today), Next: b.cal.NextWorkday(b.today)}
 	agenda.Holiday, _ = b.cal.Holiday(b.today)
@@ -96,9 +94,10 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 	return agenda, err
 }
 
-// stoppedByOthers are the contacts of some producers, and those with whom they have
-// an opportunity or had something planned, who may be contacted no longer because of
-// what a colleague has done lately: their calls and appointments are gone from the list.
+// stoppedByOthers returns the contacts of some producers who may no longer be contacted
+// because of what a colleague did lately, including those with whom they have an
+// opportunity or had something planned. Their calls and appointments have disappeared
+// from the list.
 func (v view) stoppedByOthers(owners []int64) ([]crm.StoppedBy, error) {
 	if v.solo {
 		return nil, nil
@@ -120,8 +119,7 @@ func (v view) stoppedByOthers(owners []int64) ([]crm.StoppedBy, error) {
 	return stopped, nil
 }
 
-// stoppedBy is the producer because of whom somebody may be contacted no longer;
-// 0 where nobody knows.
+// stoppedBy returns the producer who stopped a contact, or 0 if that is unknown.
 func (v view) stoppedBy(c *crm.Contact) (int64, error) {
 	s, err := store.Ref[*crm.Suppression](v.tx, c.Suppression)
 	switch {
@@ -133,9 +131,9 @@ func (v view) stoppedBy(c *crm.Contact) (int64, error) {
 	return v.tx.LastEditor(c.ID)
 }
 
-// group puts what is planned into groups. The calls to one person can be one
-// line, since one call does for all of them; one that was promised for a time of
-// the day is a line of its own.
+// group sorts what is planned into groups. It may merge the calls to one person into
+// one line, since one call does for all of them. A call promised for a time of day
+// keeps its own line.
 func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) {
 	lines := map[int64]*crm.AgendaItem{}
 	lately := v.cal.PrevWorkday(v.today)
@@ -165,8 +163,7 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) 
 	}
 }
 
-// explain puts the lines into their order and works out the reasons of those
-// that are shown.
+// explain sorts the lines and works out the reasons of those that are shown.
 func (v view) explain(agenda *crm.Agenda, q AgendaQuery) error {
 	slices.SortStableFunc(agenda.Items, func(a, b *crm.AgendaItem) int {
 		if a.Group != b.Group {
@@ -195,7 +192,6 @@ func (v view) explain(agenda *crm.Agenda, q AgendaQuery) error {
 	return nil
 }
 
-// count adds a line to the counts.
 func count(agenda *crm.Agenda, item *crm.AgendaItem) {
 	switch {
 	case item.Opportunity != nil:
@@ -248,8 +244,8 @@ func rank(group string) int {
 	}, group)
 }
 
-// inGroup orders a group by day and time: appointments by their start, and of
-// a day the promises of a time of day first.
+// inGroup orders a group by day and time. Appointments go by their start, and promises
+// for a time of day come first.
 func inGroup(a, b *crm.AgendaItem) int {
 	x, y := a.Activity, b.Activity
 	if c := x.Due.Compare(y.Due); c != 0 {
@@ -269,7 +265,7 @@ func inGroup(a, b *crm.AgendaItem) int {
 	return 1
 }
 
-// reason is why somebody is on the list, in parts that can be spoken.
+// reason works out why somebody is on the list, in parts that can be spoken.
 func (v view) reason(item *crm.AgendaItem) error {
 	switch {
 	case item.Opportunity != nil:
@@ -360,7 +356,7 @@ func (v view) reason(item *crm.AgendaItem) error {
 	return nil
 }
 
-// turns says that somebody has their birthday on that day.
+// turns says how old somebody turns on that day.
 func (v view) turns(c *crm.Contact, on crm.Date, r *crm.Reason) {
 	r.BirthdayOn = on
 	if age, known := c.Birthday.Age(on); known {
@@ -368,8 +364,8 @@ func (v view) turns(c *crm.Contact, on crm.Date, r *crm.Reason) {
 	}
 }
 
-// whyThen says what set the day of a review call: a person, the birthday or a span
-// of months. A retry is due since nobody was reached.
+// whyThen says what set the day of a review call: a person, the birthday or a span of
+// months. A retry is due because nobody was reached.
 func (v view) whyThen(a *crm.Activity, c *crm.Contact, r *crm.Reason) error {
 	if a.Attempt > 1 {
 		return nil
@@ -398,7 +394,7 @@ func byBirthday(a *crm.Activity, c *crm.Contact) bool {
 	return !c.Birthday.IsZero() && c.Birthday.Next(a.Due).AddDays(-7) == a.Due
 }
 
-// nothingDue says what comes next where nothing is to be done.
+// nothingDue says what comes next when nothing is due.
 func (v view) nothingDue(agenda *crm.Agenda, owner whose, after crm.Date) error {
 	empty, err := v.tx.Empty()
 	if empty || err != nil {
@@ -411,8 +407,8 @@ func (v view) nothingDue(agenda *crm.Agenda, owner whose, after crm.Date) error 
 	return err
 }
 
-// NextCall is the call of an agenda to make next: the first one, promises of a
-// time of day that has not come yet last; nil where there is none.
+// NextCall returns the call to make next, or nil. Promises for a time of day that has
+// not come yet are last.
 func (b *Book) NextCall(agenda *crm.Agenda) *crm.AgendaItem {
 	now := b.options.Now.In(b.zone).Format("15:04")
 	var later *crm.AgendaItem

@@ -7,7 +7,7 @@ import (
 	"crm/internal/rules"
 )
 
-// apply does what a rule wants because of an edit.
+// apply carries out an effect of a rule that an edit set off.
 func (w *work) apply(e *rules.Effect, cause *crm.Edit) error {
 	switch {
 	case e.Create != nil:
@@ -105,8 +105,8 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	return err
 }
 
-// move gives the open activity of a slot the date of the one that a rule would
-// make beside it.
+// move gives the open activity in a slot the date of the one that a rule would have
+// made.
 func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) error {
 	if there.Due == a.Due && there.Slot == a.Slot && there.Attempt == a.Attempt && there.Contact == a.Contact {
 		return nil
@@ -123,8 +123,8 @@ func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) er
 	return err
 }
 
-// date gives an activity the producer's own date where there is one, brings a
-// date that is past to today, and spreads what an import makes.
+// date returns the day of what a rule makes: the producer's own if there is one, and
+// today instead of a past day. It spreads what an import makes.
 func (w *work) date(a *crm.Activity, e *rules.Effect) {
 	explain := func(step crm.Step) { a.Explanation.Steps = append(a.Explanation.Steps, step) }
 	if e.FollowUp && !w.input.Due.IsZero() {
@@ -162,7 +162,7 @@ func (p *pace) nextDay(cal interface{ NextWorkday(crm.Date) crm.Date }) crm.Date
 	return p.day
 }
 
-// openCall is an open call of that type with a contact; nil if there is none.
+// openCall returns an open call of that type with a contact, or nil.
 func (v view) openCall(contact int64, callType string) (*crm.Activity, error) {
 	open, err := v.tx.OpenActivities(contact)
 	for _, a := range open {
@@ -173,8 +173,8 @@ func (v view) openCall(contact int64, callType string) (*crm.Activity, error) {
 	return nil, err
 }
 
-// applyClose marks the activities that are meant as done or cancelled. What is recorded
-// late closes nothing before it was there.
+// applyClose marks the activities that are meant as done or cancelled. A late record
+// closes nothing that was planned after its day.
 func (w *work) applyClose(e *rules.Effect, cause *crm.Edit) error {
 	return w.eachMeant(e, cause, func(r crm.Record) error {
 		a := r.(*crm.Activity)
@@ -187,7 +187,7 @@ func (w *work) applyClose(e *rules.Effect, cause *crm.Edit) error {
 	})
 }
 
-// applyNotice says what a rule says, once or of each activity that is meant.
+// applyNotice makes the remark of a rule, once or for each activity that is meant.
 func (w *work) applyNotice(e *rules.Effect, cause *crm.Edit) error {
 	pairs, err := e.Told()
 	if err != nil {
@@ -207,7 +207,7 @@ func (w *work) applyNotice(e *rules.Effect, cause *crm.Edit) error {
 	return nil
 }
 
-// countCancelled remembers what an import cancels, of which no line tells.
+// countCancelled counts what an import cancels, which no line tells.
 func (w *work) countCancelled(a *crm.Activity) {
 	switch {
 	case w.outcome.Imported == nil || a.Status != crm.Cancelled:
@@ -218,8 +218,9 @@ func (w *work) countCancelled(a *crm.Activity) {
 	}
 }
 
-// openOf are the open activities of the contact of a record, or of their household, or
-// those that regard its opportunity or its policy, whoever they are with.
+// openOf returns the open activities that a clause means: those of the record's
+// contact, of their household, or those regarding its opportunity or policy, whoever
+// they are with.
 func (w *work) openOf(of string, record crm.Record) ([]*crm.Activity, error) {
 	switch of {
 	case rules.OfOpportunity:
@@ -255,8 +256,8 @@ func (w *work) applySet(e *rules.Effect, cause *crm.Edit) error {
 	})
 }
 
-// eachMeant does something with each record that an effect means, one after the other: what
-// is done with one may decide about the next.
+// eachMeant calls do with each record that an effect means. It selects them one by one,
+// since what is done with one may decide about the next.
 func (w *work) eachMeant(e *rules.Effect, cause *crm.Edit, do func(crm.Record) error) error {
 	targets, err := w.targets(e, cause.Record())
 	if err != nil {
@@ -276,7 +277,7 @@ func (w *work) eachMeant(e *rules.Effect, cause *crm.Edit, do func(crm.Record) e
 	return nil
 }
 
-// targets are the records that an effect could be about, because of an edit of a record.
+// targets returns the records that an effect may be about.
 func (w *work) targets(e *rules.Effect, record crm.Record) ([]crm.Record, error) {
 	kind := crm.KindContact
 	switch e.Set {
@@ -300,8 +301,8 @@ func (w *work) targets(e *rules.Effect, record crm.Record) ([]crm.Record, error)
 	return records(members), err
 }
 
-// setField gives a field a value. Emptying the phone of a contact marks the one that
-// was dialled as bad; a stage that the book does not have is left as it is.
+// setField sets a field. Emptying the phone of a contact marks the dialled one as bad
+// instead. A stage that the book does not have is ignored.
 func (w *work) setField(r crm.Record, field *crm.Field, value any) error {
 	switch r := r.(type) {
 	case *crm.Contact:

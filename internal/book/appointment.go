@@ -9,8 +9,8 @@ import (
 	"crm/internal/fold"
 )
 
-// NoShow records that somebody did not come to appointments; rules plan the call
-// to agree on another one, on the producer's own day if one is given.
+// NoShow records that somebody did not come to their appointments. A rule plans the
+// call to agree on another one, on the producer's own day if one is given.
 //
 // Errors: CodeConflict for an appointment that has not begun or is closed.
 func (b *Book) NoShow(ctx context.Context, ids []string, note, due string) (*crm.Outcome, error) {
@@ -32,8 +32,8 @@ func (b *Book) NoShow(ctx context.Context, ids []string, note, due string) (*crm
 	})
 }
 
-// metBefore records an appointment with somebody who must not be contacted, which took
-// place while they might be; nothing is planned.
+// metBefore records an appointment that took place before its contact was stopped. It
+// plans nothing.
 //
 // Errors: CodeRefused for one on a later day.
 func (w *work) metBefore(a *crm.Activity, c *crm.Contact, stop *crm.Stop) error {
@@ -54,8 +54,8 @@ func (w *work) metBefore(a *crm.Activity, c *crm.Contact, stop *crm.Stop) error 
 	return w.onDay(a.Due, func() error { return w.spokenTo(c) })
 }
 
-// saysNoShow reports whether a text is, or has a clause that is, a word for
-// somebody who did not come.
+// saysNoShow reports whether a text, or a clause of it, says that somebody did not
+// come.
 func (w *work) saysNoShow(text string) bool {
 	for clause := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",;:.!。、，；：", r) }) {
 		if status, ok := w.word("activity_status", fold.Clean(clause)); ok && status == crm.NoShow {
@@ -65,8 +65,7 @@ func (w *work) saysNoShow(text string) bool {
 	return false
 }
 
-// checkMet refuses to mark an appointment as done whose note says that somebody
-// did not come.
+// checkMet rejects marking an appointment as done if its note says that nobody came.
 func (w *work) checkMet(a *crm.Activity, note string) error {
 	if a.Kind != crm.Appointment || a.Status != crm.Open || !w.saysNoShow(note) {
 		return nil
@@ -75,7 +74,6 @@ func (w *work) checkMet(a *crm.Activity, note string) error {
 		Next("If they did not come", "appt no-show", a.ID)
 }
 
-// setSpan gives an appointment its start and end.
 func (w *work) setSpan(a *crm.Activity, when, length string) error {
 	start, end, err := w.span("when", "the time", when, length, a.Due)
 	if err != nil {
@@ -88,10 +86,9 @@ func (w *work) setSpan(a *crm.Activity, when, length string) error {
 	return nil
 }
 
-// MoveAppointment gives an appointment another time; it stays as long as it
-// was unless said.
+// MoveAppointment moves an appointment. It keeps its length unless another is given.
 //
-// Errors: CodeConflict for one that is closed.
+// Errors: CodeConflict for a closed one.
 func (b *Book) MoveAppointment(ctx context.Context, id, when, length, place string) (*crm.Outcome, error) {
 	return b.change(ctx, "appt move", func(w *work) error {
 		a, err := w.nextPlanned(crm.Appointment, id)
@@ -113,9 +110,9 @@ func (b *Book) MoveAppointment(ctx context.Context, id, when, length, place stri
 	})
 }
 
-// span reads the start and the length of an appointment; an hour unless said.
-// The flag gives the start, and what is the word for it in messages. A time alone is of
-// the day that it was on.
+// span reads the start and the length of an appointment, which is an hour by default.
+// The flag gives the start; what is its word in messages. A time alone is on the day
+// was.
 func (w *work) span(flag, what, when, length string, was crm.Date) (start, end time.Time, err error) {
 	r := w.reading(crm.FlagLooks(flag))
 	r.Beside = was
@@ -145,8 +142,8 @@ func (w *work) span(flag, what, when, length string, was crm.Date) (start, end t
 	return start, start.Add(lasts), nil
 }
 
-// whenMet adds to the refusal of an appointment that would be in the past how one
-// is recorded that took place.
+// whenMet adds to the error for an appointment in the past how to record one that took
+// place.
 func whenMet(err error) error {
 	if e, ok := crm.AsError(err); ok {
 		return e.Next("It is when you meet next. If you have met", "appt add", crm.Blank("NAME"), crm.Blank("WHEN")).Then("done", crm.Blank("NUMBER"))

@@ -7,26 +7,26 @@ import (
 	"crm/internal/store"
 )
 
-// What a command has to ask before it goes on. Nobody waits for an answer while
-// the book is held for writing: see change.
+// Questions that a command asks before it goes on. Nobody waits for an answer while the
+// book is locked for writing: see change.
 
-// answer is a question and, once it has been asked, what was said.
+// answer is a question and the reply to it.
 type answer struct {
 	notice  crm.Notice
 	choices []string
 	said    string
 }
 
-// asking is what a change knows of questions.
+// asking is the state of a change's questions.
 type asking struct {
 	answers []answer // those that are known and have not been needed yet
 	open    *answer  // the question that has no answer
 }
 
-// ask returns which of the choices was taken; without choices, what was typed.
-// Empty is no answer. The records that the answer decides about belong into the
-// notice: where they are others by the time of the answer, or have changed, it
-// is not acted on.
+// ask returns the choice that was taken or, without choices, the text that was typed;
+// empty if there is no answer. The notice lists the records that the answer decides
+// about. If others turn up by the time of the answer, or one has changed, the answer is
+// void.
 func (w *work) ask(n crm.Notice, choices ...string) (string, error) {
 	if len(w.answers) == 0 {
 		w.open = &answer{notice: n, choices: choices}
@@ -40,7 +40,7 @@ func (w *work) ask(n crm.Notice, choices ...string) (string, error) {
 	return next.said, nil
 }
 
-// checkAnswered refuses a change in which a question did not come up again.
+// checkAnswered rejects a change in which an answered question did not come up again.
 func (w *work) checkAnswered() error {
 	if len(w.answers) > 0 {
 		return movedMeanwhile()
@@ -53,8 +53,7 @@ func movedMeanwhile() error {
 		Try("Run the command again: it asks about what is there now.")
 }
 
-// confirm asks before something that may be a mistake. A dry run says instead
-// what would be asked.
+// confirm asks before what may be a mistake. A dry run reports the question instead.
 func (w *work) confirm(code string, pairs ...any) error {
 	n := notice(code, pairs...)
 	switch {
@@ -72,11 +71,11 @@ func (w *work) confirm(code string, pairs ...any) error {
 	return err
 }
 
-// farDays is how far from the real day a change may be as of without a question.
+// farDays is how many days from the real one --today may be without a question.
 const farDays = 366
 
-// confirmDay asks before something is written as of a day that is far away: a
-// year that was mistyped would move what it touches to where nobody looks.
+// confirmDay asks before writing as of a distant day: after a mistyped year, follow-ups
+// would land where nobody looks.
 func (w *work) confirmDay() error {
 	if days := w.today.Sub(w.realDay()); days <= farDays && days >= -farDays {
 		return nil
@@ -84,7 +83,6 @@ func (w *work) confirmDay() error {
 	return w.confirm("confirm-today", "date", w.today, "real", w.realDay())
 }
 
-// records are those of one noun, for a notice.
 func records[R crm.Record](of []R) []crm.Record {
 	var all []crm.Record
 	for _, r := range of {

@@ -9,14 +9,12 @@ import (
 	"crm/internal/store"
 )
 
-// Assign gives contacts, open opportunities, policies in force and open
-// activities to a producer. An opportunity or a policy takes its open activities
-// along that were its owner's, a contact its policies and what regards no
-// opportunity. Noun narrows what a number may
-// mean, as in Show; empty is any of them.
+// Assign gives contacts, open opportunities, policies in force and open activities to a
+// producer. An opportunity or a policy takes along the open activities that its owner
+// had; a contact takes along policies and what regards no opportunity. Noun narrows
+// what a number may mean, as in Show.
 //
-// Errors: CodeNotFound, CodeConflict for what is closed and for a producer who
-// is retired.
+// Errors: CodeNotFound, CodeConflict for a closed record or a retired producer.
 func (b *Book) Assign(ctx context.Context, command, noun string, which []string, to string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
 		p, err := w.recipient(to)
@@ -36,10 +34,9 @@ func (b *Book) Assign(ctx context.Context, command, noun string, which []string,
 	})
 }
 
-// AssignList is Assign for what a list shows. It asks before it gives away
-// more than one record.
+// AssignList assigns the records of a list. It asks before giving away more than one.
 //
-// Errors: those of List and of Assign, CodeRefused where nobody can be asked.
+// Errors: those of List and Assign, CodeRefused when nobody can be asked.
 func (b *Book) AssignList(ctx context.Context, q ListQuery, to string) (*crm.Outcome, error) {
 	return b.change(ctx, "assign", func(w *work) error {
 		p, err := w.recipient(to)
@@ -83,14 +80,14 @@ func (b *Book) AssignList(ctx context.Context, q ListQuery, to string) (*crm.Out
 	})
 }
 
-// noneToAssign says what was looked for in a list that has nothing to give.
+// noneToAssign says that a list was empty, and what was looked for.
 func (w *work) noneToAssign(q ListQuery, to *crm.Producer) error {
 	owner, err := w.whoseRecords(q.Owner)
 	w.say("none-to-assign", "kind", string(q.Noun), "owner", owner.label, "where", q.Where, "to", to.Name)
 	return err
 }
 
-// listedIDs are the numbers of the records that a list shows.
+// listedIDs returns the numbers of the records in a list.
 func (v view) listedIDs(q ListQuery) ([]int64, error) {
 	q.Columns = []string{"id"}
 	selection, err := v.selection(q)
@@ -111,7 +108,7 @@ func (v view) listedIDs(q ListQuery) ([]int64, error) {
 	return ids, nil
 }
 
-// toAssign finds what is to be given to somebody.
+// toAssign finds the record to give away.
 func (w *work) toAssign(noun, text string) (crm.Record, error) {
 	if noun == "opp" {
 		return w.openOpportunity(text)
@@ -139,7 +136,7 @@ func (w *work) toAssign(noun, text string) (crm.Record, error) {
 	return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, and only a contact, an opportunity, a policy or an activity has an owner", crm.IDOf(record), crm.Article(crm.WordFor(record)))
 }
 
-// assignTo gives a record and what goes with it to a producer.
+// assignTo gives a producer a record and what goes with it.
 func (w *work) assignTo(record crm.Record, to *crm.Producer) error {
 	w.subject(record)
 	from := crm.OwnerOf(record)
@@ -155,9 +152,9 @@ func (w *work) assignTo(record crm.Record, to *crm.Producer) error {
 	return w.drain()
 }
 
-// takeAlong gives the owner of a record the open activities that were the
-// owner's before: of an opportunity or a policy those that regard it, of a
-// contact those that regard no opportunity, and the policies in force.
+// takeAlong gives the new owner the open activities that the previous owner had: those
+// regarding an opportunity or a policy, or for a contact those regarding no
+// opportunity, and the policies in force.
 func (w *work) takeAlong(record crm.Record, from int64) error {
 	var open []*crm.Activity
 	var err error
@@ -189,8 +186,8 @@ func (w *work) takeAlong(record crm.Record, from int64) error {
 	return nil
 }
 
-// policiesAlong gives the owner of a contact the policies in force that were the
-// owner's before.
+// policiesAlong gives the new owner of a contact the policies in force that the
+// previous owner had.
 func (w *work) policiesAlong(c *crm.Contact, from int64) error {
 	policies, err := store.About[*crm.Policy](w.tx.View, []int64{c.ID})
 	if err != nil {
@@ -207,7 +204,6 @@ func (w *work) policiesAlong(c *crm.Contact, from int64) error {
 	return nil
 }
 
-// give makes a producer the owner of a record.
 func (w *work) give(record crm.Record, to int64) error {
 	switch r := record.(type) {
 	case *crm.Contact:
@@ -223,8 +219,8 @@ func (w *work) give(record crm.Record, to int64) error {
 	return err
 }
 
-// assignedSince is since when somebody has what is given to them: the day, or
-// nothing where they take it themselves.
+// assignedSince returns the day from which a record counts as newly assigned, or none
+// if its owner took it.
 func (w *work) assignedSince(to int64) crm.Date {
 	if w.me != nil && w.me.ID == to {
 		return crm.Date{}
@@ -232,8 +228,8 @@ func (w *work) assignedSince(to int64) crm.Date {
 	return w.today
 }
 
-// notesAlong shares with the new owner of a record the notes about it that were
-// shared with the one before, as the note of a referral is.
+// notesAlong shares notes with the new owner of a record if they were shared with the
+// previous one, as the note of a referral is.
 func (w *work) notesAlong(e *crm.Edit) error {
 	if e.Action != crm.Update || !e.Changed("owner") {
 		return nil
@@ -258,8 +254,8 @@ func (w *work) notesAlong(e *crm.Edit) error {
 	return nil
 }
 
-// goesWith reports whether a note is about that record, and not about a part of
-// it that has an owner of its own.
+// goesWith reports whether a note is about the record itself and not about a part of it
+// with an owner of its own.
 func goesWith(n *crm.Note, record crm.Record) bool {
 	switch r := record.(type) {
 	case *crm.Contact:

@@ -7,16 +7,16 @@ import (
 	"crm/internal/store"
 )
 
-// When an open opportunity is on the list of the day.
+// When an open opportunity appears on the list of the day.
 const (
 	closingDays = 7  // so many days before it is to be closed
 	staleDays   = 14 // with nothing done for longer than that, and nothing planned, or not within that
-	// mostAttention is the most that an agenda reads of each.
+	// mostAttention limits how many records of each kind an agenda reads.
 	mostAttention = 100
 )
 
-// attention puts on the list the open opportunities that want to be looked at
-// and that nothing planned for the day regards: that line tells of them.
+// attention adds the open opportunities that need attention to the list, except those
+// that a line for the day regards.
 func (v view) attention(agenda *crm.Agenda, owners []int64, last crm.Date, q AgendaQuery, planned []store.Planned) error {
 	regarded := map[int64]bool{}
 	for _, p := range planned {
@@ -46,8 +46,7 @@ func (v view) attention(agenda *crm.Agenda, owners []int64, last crm.Date, q Age
 	return nil
 }
 
-// opportunityItem is the line of an opportunity with the one reason that
-// presses most.
+// opportunityItem makes the line of an opportunity, with its most pressing reason.
 func (v view) opportunityItem(sale store.Sale, ask store.Attention) *crm.AgendaItem {
 	o := sale.Opportunity
 	item := &crm.AgendaItem{Group: crm.GroupOpportunity, Opportunity: o, Contact: sale.Contact, Assigned: noEarlierThan(o.Assigned, ask.Assigned)}
@@ -71,9 +70,9 @@ func (v view) opportunityItem(sale store.Sale, ask store.Attention) *crm.AgendaI
 	return item
 }
 
-// strayPolicies puts the policies whose end nobody looks after on the list, from
-// the day on which their renewal would have been there, and counts all of them, up
-// to mostCount and one more.
+// strayPolicies adds the policies whose end nobody looks after, from the day on which
+// their renewal task would have been due. It returns how many there are, up to
+// mostCount and one more.
 func (v view) strayPolicies(agenda *crm.Agenda, owners []int64, last crm.Date, q AgendaQuery) (n int, err error) {
 	limit := mostAttention
 	if q.Whole {
@@ -103,8 +102,7 @@ func (v view) strayPolicies(agenda *crm.Agenda, owners []int64, last crm.Date, q
 	return min(len(found), mostCount+1), nil
 }
 
-// lastPolicies puts the tasks to renew policies before policies themselves, and
-// those that expire first first.
+// lastPolicies orders renewal tasks before policies, and policies by when they expire.
 func lastPolicies(a, b *crm.AgendaItem) int {
 	switch {
 	case a.Policy == nil:
@@ -118,14 +116,14 @@ func lastPolicies(a, b *crm.AgendaItem) int {
 	return int(a.Policy.ID - b.Policy.ID)
 }
 
-// noLaterThan reports whether a day is known and no later than another.
+// noLaterThan reports whether a day is known and no later than last.
 func noLaterThan(day, last crm.Date) bool { return !day.IsZero() && !day.After(last) }
 
-// noEarlierThan reports whether a day is known and no earlier than another.
+// noEarlierThan reports whether a day is known and no earlier than first.
 func noEarlierThan(day, first crm.Date) bool { return !day.IsZero() && !day.Before(first) }
 
-// byUrgency orders opportunities: what is due or to be closed by its day, what
-// was assigned, and then what has waited longest.
+// byUrgency orders opportunities: those due or to be closed by their day, then newly
+// assigned ones, then those that have waited longest.
 func byUrgency(a, b *crm.AgendaItem) int {
 	if x, y := urgency(a), urgency(b); x != y {
 		return x - y
@@ -146,8 +144,7 @@ func urgency(item *crm.AgendaItem) int {
 	return 2
 }
 
-// whoReferred names who brought an opportunity: a contact, or a producer of
-// this book.
+// whoReferred names the contact or producer who brought an opportunity.
 func (v view) whoReferred(o *crm.Opportunity, r *crm.Reason) error {
 	contact, err := v.contactOrNil(o.ReferredBy)
 	if err != nil {

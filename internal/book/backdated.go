@@ -8,20 +8,18 @@ import (
 	"crm/internal/store"
 )
 
-// Something may be recorded later than it happened. It is then what it would have
-// been in time: it answers what was planned on its day, and plans nothing that what
-// has happened since has made pointless.
+// What is recorded late has the effect that it would have had in time: it answers what
+// was planned on its day, and plans nothing that later events have made pointless.
 
-// occasion is a call that was made, or somebody who was met: on which day and with
-// which result, of a meeting none.
+// occasion is a call or a meeting: its day and, for a call, its result.
 type occasion struct {
 	day    crm.Date
 	result string
 }
 
-// cameLater reports whether what is open came of a later day than an occasion. A
-// call that reached nobody is a try of whatever is tried since, unless they were
-// spoken to in between.
+// cameLater reports whether an open activity came of a later day than an occasion. A
+// call that reached nobody counts as a try of whatever has been tried since, unless a
+// conversation came in between.
 func (v view) cameLater(a *crm.Activity, of occasion) (bool, error) {
 	if a.Cause == 0 || !of.day.Before(v.today) {
 		return false, nil
@@ -34,9 +32,8 @@ func (v view) cameLater(a *crm.Activity, of occasion) (bool, error) {
 	return contact != nil && contact.LastCall.After(of.day), err
 }
 
-// sinceCall is what is known of the days after a call with a result that an edit has
-// given it. Of what is on another list only what regards the same counts, as with
-// whatever closes a task.
+// sinceCall returns what is known of the days after a call whose result an edit gave.
+// Of what is on another list, only what regards the same counts.
 func (w *work) sinceCall(edit *crm.Edit) (*rules.Since, error) {
 	call, ok := edit.After.(*crm.Activity)
 	contact, err := w.contactOrNil(crm.About(edit.After, crm.KindContact))
@@ -84,8 +81,8 @@ func (w *work) sinceCall(edit *crm.Edit) (*rules.Since, error) {
 	return s, nil
 }
 
-// phoneOn is the primary phone that a contact had at the end of a day, as far as
-// the journal tells: the first of which nobody has said since that it was wrong.
+// phoneOn returns the primary phone that a contact had at the end of a day, according
+// to the journal: the first that nobody has since called wrong.
 func (w *work) phoneOn(c *crm.Contact, day crm.Date) (string, error) {
 	if !day.Before(w.today) {
 		return c.Phone, nil

@@ -18,11 +18,11 @@ import (
 // SchemaVersion is the version of the books that this program makes.
 const SchemaVersion = store.SchemaVersion
 
-// Options say how a book is opened and by whom it is used.
+// Options say how a book is opened, and by whom.
 type Options struct {
 	Path string
-	// MayCreate says that a book that is not there is made, with Settings and
-	// Producer; it is so for the default book alone.
+	// MayCreate makes the book, with Settings and Producer, if it does not exist. It is
+	// set for the default book alone.
 	MayCreate bool
 	Settings  *crm.Settings
 	Producer  string
@@ -32,36 +32,36 @@ type Options struct {
 	From  string    // the day that Today counts from; empty is the day by the clock
 	As    string    // who acts: name or number of a producer; empty is the first one who is not retired
 	Op    string    // operation id: a change that has it already is not made again
-	// IfVersion is the version at which the record to edit has to be; 0 is any.
+	// IfVersion is the version that the record to edit must have; 0 is any.
 	IfVersion int64
 	NewOp     func() string
 	DryRun    bool
-	// MostShown is how many edits the outcome of an undo or a redo keeps, where the
-	// others are no more than counted; 0 keeps all.
+	// MostShown limits the edits that the outcome of an undo or redo keeps; it counts
+	// the others. 0 is no limit.
 	MostShown int
-	// Yes answers every question whether something is meant.
+	// Yes answers every question of confirmation.
 	Yes bool
-	// Ask puts a question and returns the choice that was taken; without
-	// choices, what was typed. Empty is no answer.
+	// Ask puts a question and returns the choice that was taken or, without choices,
+	// the text that was typed; empty is no answer.
 	Ask func(question crm.Notice, choices []string) (string, error)
-	// Heard hears how a date was read that could have been read otherwise, where
-	// there is no outcome to say so.
+	// Heard is called with the reading of an ambiguous date when there is no outcome to
+	// report it.
 	Heard func(crm.Notice)
-	// Upgraded hears that opening the book brought it up to date, Made that it was
-	// made.
+	// Upgraded is called after opening has upgraded the book, Made after it has made
+	// it.
 	Upgraded func(*Upgraded)
 	Made     func(*Book)
-	// Code turns what somebody typed for a value of a picklist into its code,
-	// one of values; Word takes whole words alone.
+	// Code turns what was typed for a picklist into one of its codes; Word accepts
+	// whole words alone.
 	Code func(list, text string, values ...string) (string, error)
 	Word func(list, text string, values ...string) (string, bool)
-	// Lang is the language of who types, for words of days that mean something else
-	// in another one.
+	// Lang is the user's language, for words of days that differ in meaning between
+	// languages.
 	Lang string
-	// Called is the field of a noun that a word is the heading of, for what to say
-	// of one that is no field; nil knows none.
+	// Called returns the field of which a word is the heading, for error messages. It
+	// may be nil.
 	Called func(of *crm.Catalogue, word string) (string, bool)
-	// Schema has the fields of the book; nil is the built-in ones.
+	// Schema has the fields of the book; nil means the built-in ones.
 	Schema *crm.Schema
 }
 
@@ -84,8 +84,8 @@ type Book struct {
 	asked    string       // what is asked for, of a command that was given an operation id
 }
 
-// Asked remembers what is asked for, in words that are the same whenever the same
-// is: the operation id that a change was given stands for nothing else.
+// Asked records the request in a canonical form. An operation id that was used for
+// another request is rejected.
 func (b *Book) Asked(words ...string) {
 	if b.options.Op == "" {
 		return
@@ -94,12 +94,11 @@ func (b *Book) Asked(words ...string) {
 	b.asked = hex.EncodeToString(sum[:8])
 }
 
-// Open opens a book to change it. Where the book is not there and may be made,
-// it is made with the first change, and not at all by a command that fails or by
-// a dry run.
+// Open opens a book for writing. A book that does not exist but may be made is made
+// with the first change; neither a failed command nor a dry run makes one.
 //
-// Errors: those of store.Open, CodeNotFound for an unknown producer, and CodeConflict
-// for one who is retired.
+// Errors: those of store.Open, CodeNotFound for an unknown producer, CodeConflict for a
+// retired one.
 func Open(ctx context.Context, o Options) (*Book, error) {
 	b := &Book{options: o}
 	err := b.connect(ctx, store.Open)
@@ -109,7 +108,7 @@ func Open(ctx context.Context, o Options) (*Book, error) {
 	return b.connected(ctx, err)
 }
 
-// connected is a book that is connected, if it is, and ready for use.
+// connected returns a connected book that is ready for use.
 func (b *Book) connected(ctx context.Context, err error) (*Book, error) {
 	if err == nil {
 		err = b.begin(ctx)
@@ -121,7 +120,7 @@ func (b *Book) connected(ctx context.Context, err error) (*Book, error) {
 	return b, nil
 }
 
-// OpenRead opens a book to read it. Errors are those of Open.
+// OpenRead opens a book for reading. Errors are those of Open.
 func OpenRead(ctx context.Context, o Options) (*Book, error) {
 	b := &Book{options: o}
 	return b.connected(ctx, b.connect(ctx, store.OpenRead))
@@ -129,7 +128,7 @@ func OpenRead(ctx context.Context, o Options) (*Book, error) {
 
 // Init makes a new book and opens it.
 //
-// Errors: CodeConflict where there is one already.
+// Errors: CodeConflict if it exists.
 func Init(ctx context.Context, o Options) (*Book, error) {
 	taken := crm.Errorf(crm.CodeConflict, "there is a file at %s already", o.Path).Next("Look at it", "book show", crm.With("book", o.Path))
 	if _, err := os.Lstat(o.Path); err == nil {
@@ -147,7 +146,7 @@ func Init(ctx context.Context, o Options) (*Book, error) {
 	return b, err
 }
 
-// make makes the book as a draft; that of a dry run is one of a temporary place.
+// make makes the book as a draft, for a dry run in a temporary directory.
 func (b *Book) make(ctx context.Context) error {
 	settings, producer := b.options.Settings, b.options.Producer
 	if settings == nil {
@@ -180,8 +179,8 @@ func (b *Book) make(ctx context.Context) error {
 	return err
 }
 
-// publish gives a draft its name, unless it is a dry run. Where another process was
-// faster its book is used from here on, and made is false.
+// publish gives a draft its name, except in a dry run. If another process was faster,
+// its book is used from here on, and made is false.
 func (b *Book) publish(ctx context.Context) (made bool, err error) {
 	if !b.options.DryRun {
 		s, made, err := b.draft.Publish(ctx)
@@ -201,14 +200,14 @@ func (b *Book) publish(ctx context.Context) (made bool, err error) {
 	return true, nil
 }
 
-// begin reads what every command needs to know of the book.
+// begin reads what every command needs of the book.
 func (b *Book) begin(ctx context.Context) error {
 	b.settings, b.schema = nil, b.options.Schema // those of this file are not known yet
 	b.store.Use(b.schema)
 	return b.store.Read(ctx, b.learn)
 }
 
-// learn makes the book go by its settings as they are, and learns who works with it.
+// learn applies the settings and reads who works with the book.
 func (b *Book) learn(tx *store.View) error {
 	if settings := tx.Settings(); b.settings == nil || b.settings.Version != settings.Version {
 		if err := b.use(settings); err != nil {
@@ -235,10 +234,9 @@ func (b *Book) date() (err error) {
 	return nil
 }
 
-// realDay is the day by the clock, whatever day the book is used as of.
+// realDay returns the day by the clock, whatever --today says.
 func (b *Book) realDay() crm.Date { return crm.DateOf(b.options.Now.In(b.zone)) }
 
-// use makes the book go by those settings.
 func (b *Book) use(s *crm.Settings) error {
 	zone, err := zoneOf(s)
 	if err != nil {
@@ -252,7 +250,7 @@ func (b *Book) use(s *crm.Settings) error {
 	return nil
 }
 
-// Close closes the book; a draft is gone with that.
+// Close closes the book and removes a draft.
 func (b *Book) Close() error {
 	if b.draft != nil {
 		b.draft.Discard()
@@ -264,19 +262,19 @@ func (b *Book) Close() error {
 	return b.store.Close()
 }
 
-// Today is the day as of which the book is used.
+// Today returns the day as of which the book is used.
 func (b *Book) Today() crm.Date { return b.today }
 
-// Zone is the time zone of the book.
+// Zone returns the time zone of the book.
 func (b *Book) Zone() *time.Location { return b.zone }
 
-// Schema has the fields of the book's records.
+// Schema returns the fields of the book's records.
 func (b *Book) Schema() *crm.Schema { return b.schema }
 
-// Settings are those of the book; they are not to be changed.
+// Settings returns the settings of the book, which must not be modified.
 func (b *Book) Settings() *crm.Settings { return b.settings }
 
-// MyName is the name of who acts; empty in a book without producers.
+// MyName returns the name of the acting producer; empty in a book without producers.
 func (b *Book) MyName() string {
 	if b.me == nil {
 		return ""
@@ -284,7 +282,7 @@ func (b *Book) MyName() string {
 	return b.me.Name
 }
 
-// MyID is the number of who acts; 0 in a book without producers.
+// MyID returns the number of the acting producer; 0 in a book without producers.
 func (b *Book) MyID() int64 {
 	if b.me == nil {
 		return 0
@@ -292,7 +290,7 @@ func (b *Book) MyID() int64 {
 	return b.me.ID
 }
 
-// Path is the file of the book.
+// Path returns the file of the book.
 func (b *Book) Path() string { return b.store.Path() }
 
 func zoneOf(s *crm.Settings) (*time.Location, error) {
@@ -313,7 +311,7 @@ func newCalendar(s *crm.Settings) (*calendar.Calendar, error) {
 	})
 }
 
-// view is a look at one state of the book, which it can't change.
+// view is a read-only look at one state of the book.
 type view struct {
 	*Book
 	tx *store.View

@@ -192,8 +192,8 @@ func (w *work) saysWhen(text string) bool {
 	return err == nil
 }
 
-// dialled remembers for rules which of the phones of a contact reached somebody
-// else; empty is the one that was the primary one on the day of the call.
+// dialled remembers for rules which phone of a contact reached somebody else. By
+// default it is the primary one on the day of the call.
 //
 // Errors: CodeNotFound for a phone that they do not have.
 func (w *work) dialled(c *crm.Contact, text string, day crm.Date) error {
@@ -238,7 +238,7 @@ func (w *work) closeCall(call *crm.Activity, in CallLog) error {
 	return err
 }
 
-// closeOthers closes the other calls with somebody who has been called now.
+// closeOthers closes the other calls that a conversation answers.
 func (w *work) closeOthers(others []*crm.Activity) error {
 	for _, other := range others {
 		other.Status, other.DoneOn = crm.Done, w.day
@@ -250,7 +250,7 @@ func (w *work) closeOthers(others []*crm.Activity) error {
 	return nil
 }
 
-// sayOthersOn names the others whom a phone is to reach that is wrong for somebody.
+// sayOthersOn names the others who have a phone that is wrong for somebody.
 func (w *work) sayOthersOn(phone string, c *crm.Contact) error {
 	reached, err := w.tx.ByPoint(crm.Points{{Value: phone}}, nil)
 	for _, other := range reached {
@@ -261,7 +261,7 @@ func (w *work) sayOthersOn(phone string, c *crm.Contact) error {
 	return err
 }
 
-// logAgain is what comes of logging a call that is closed.
+// logAgain handles a call that has been closed.
 func (w *work) logAgain(call *crm.Activity, in CallLog) error {
 	if call.Status == crm.Cancelled {
 		return crm.Errorf(crm.CodeConflict, "call %d was cancelled on %s", call.ID, call.DoneOn).
@@ -278,8 +278,8 @@ func (w *work) logAgain(call *crm.Activity, in CallLog) error {
 		Next("If that was wrong", "call correct", call.ID, in.Result)
 }
 
-// sameResult takes what was given beside a result that a call has already: a
-// note. The rest can't be told from what was said the first time.
+// sameResult adds the note to a call that has this result already, and rejects what
+// else was given: it may differ from what was given the first time.
 func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 	opportunity := call.Opportunity
 	if in.Opportunity != "" {
@@ -305,8 +305,8 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 	return w.noteAgain(call, in.Note, func() { w.say("logged-already", "id", call.ID, "of", w.nameOf(call)) })
 }
 
-// logStopped records a call that somebody made who must not be called, or that was
-// made while they might be; nothing is planned.
+// logStopped records a call from a stopped contact, or one made before they were
+// stopped. It plans nothing.
 func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) error {
 	for flag, given := range map[string]string{"appt": in.Appt, "due": in.Due, "phone": in.Phone} {
 		if given != "" { // which would plan something
@@ -341,8 +341,8 @@ func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) er
 	return w.spokenTo(contact)
 }
 
-// confirmDeadFile asks before a dead file for a client, or for somebody with
-// an appointment or an opportunity.
+// confirmDeadFile asks before a dead file for a client, or for somebody with an open
+// appointment or opportunity.
 func (w *work) confirmDeadFile(c *crm.Contact) error {
 	open, err := w.tx.OpenActivities(c.ID)
 	if err != nil {

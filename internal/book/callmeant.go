@@ -10,10 +10,9 @@ import (
 
 // Which call a log is about, and which others it closes.
 
-// callMeant finds the contact and the call that a log is about, what its number
-// stands for beside them unless an opportunity is named, and the other calls that
-// it closes. The call is nil
-// where the contact has none that this may have been.
+// callMeant finds the contact and the call that a log is about, the record of its
+// number unless an opportunity is named, and the other calls that it closes. The call
+// is nil if none of the contact's may have been this one.
 func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Record, *crm.Activity, []*crm.Activity, error) {
 	if id, ok := recordNumber(who); ok {
 		record, err := v.record(id, who)
@@ -68,7 +67,7 @@ func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Recor
 	return contact, nil, calls[0], others, nil
 }
 
-// notACall is the error for a result of what is no call.
+// notACall returns the error for a call result given to another activity.
 func notACall(a *crm.Activity) error {
 	e := crm.Errorf(crm.CodeNotFound, "%d is %s, not a call", a.ID, crm.Article(crm.WordFor(a)))
 	if a.Kind != crm.Appointment {
@@ -77,9 +76,8 @@ func notACall(a *crm.Activity) error {
 	return e.Next("If you met", "done", a.ID).Next("If they did not come", "appt no-show", a.ID)
 }
 
-// callRegarding is the call with a contact that a call made now about a record
-// may have been: one that regards it or, on the same list, one that regards
-// nothing.
+// callRegarding returns the open call that a call about a record may have been: one
+// that regards it or, on the same list, one that regards nothing.
 func (v view) callRegarding(c *crm.Contact, about crm.Record, of occasion) (*crm.Activity, error) {
 	calls, err := v.callsInQuestion(c.ID, of)
 	if err != nil {
@@ -97,15 +95,15 @@ func (v view) callRegarding(c *crm.Contact, about crm.Record, of occasion) (*crm
 	return nil, err
 }
 
-// callsMeant are those of the calls in question that are on the list of who acts
-// or, where none is, of whoever looks after the contact.
+// callsMeant returns the calls in question that are on the list of the acting producer
+// or else of the contact's owner.
 func (v view) callsMeant(c *crm.Contact, of occasion) ([]*crm.Activity, error) {
 	calls, err := v.callsInQuestion(c.ID, of)
 	return v.meantOf(calls, c), err
 }
 
-// meantOf are those of some open activities that the name of a contact means: those on
-// the list of who acts or, where none is, of whoever looks after the contact.
+// meantOf returns the activities that the name of a contact means: those on the list of
+// the acting producer or else of the contact's owner.
 func (v view) meantOf(all []*crm.Activity, c *crm.Contact) []*crm.Activity {
 	if v.solo || c.Owner == 0 {
 		return all
@@ -118,15 +116,14 @@ func (v view) meantOf(all []*crm.Activity, c *crm.Contact) []*crm.Activity {
 	return nil
 }
 
-// ownedBy are those of some activities that are on the list of a producer.
 func ownedBy(all []*crm.Activity, owner int64) []*crm.Activity {
 	return slices.DeleteFunc(slices.Clone(all), func(a *crm.Activity) bool { return a.Owner != owner })
 }
 
-// callsInQuestion are the open calls of a contact that a call made on an occasion
-// may have been, the likeliest first: of those that were due then the one that
-// presses most, then referral calls and retries to come, the earliest first; but
-// no birthday or review call that lay ahead, and none that came of a later day.
+// callsInQuestion returns the open calls that a call on an occasion may have been, the
+// likeliest first: the most pressing of those due, then referral calls and retries by
+// their day. Birthday and review calls that lay ahead are left out, and so are calls
+// that came of a later day.
 func (v view) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, error) {
 	open, err := v.tx.OpenActivities(contact)
 	if err != nil {
@@ -161,8 +158,8 @@ func (v view) inQuestion(a *crm.Activity, of occasion) (bool, error) {
 	return !later, err
 }
 
-// pressure orders the calls of a day to one person: what one of them was for is
-// tried again when it reaches nobody, while the others are closed with it.
+// pressure ranks the calls of a day to one person. If nobody is reached, the first is
+// tried again and the others are closed with it.
 func pressure(call *crm.Activity) int {
 	switch {
 	case call.Purpose != "" || call.Opportunity != 0:
@@ -175,8 +172,8 @@ func pressure(call *crm.Activity) int {
 	return 3
 }
 
-// householdsCalls are the calls with the household of a contact that are due, on
-// the list of a producer: who has been spoken to answers for it.
+// householdsCalls returns the due calls with the household of a contact on a producer's
+// list. A member who was spoken to answers for the household.
 func (v view) householdsCalls(c *crm.Contact, owner int64, of occasion) ([]*crm.Activity, error) {
 	if c.Household == 0 {
 		return nil, nil
@@ -185,6 +182,5 @@ func (v view) householdsCalls(c *crm.Contact, owner int64, of occasion) ([]*crm.
 	return slices.DeleteFunc(ownedBy(calls, owner), func(a *crm.Activity) bool { return a.DueFirst().After(v.horizon(of.day)) }), err
 }
 
-// horizon is the last day that the list of a day shows: the day before the next
-// working day.
+// horizon is the last day that a day's list shows: the day before the next working day.
 func (b *Book) horizon(day crm.Date) crm.Date { return b.cal.NextWorkday(day).AddDays(-1) }

@@ -11,7 +11,7 @@ import (
 	"crm/internal/store"
 )
 
-// deepest is how long a chain of rules may be that set each other off.
+// deepest limits the chain of rules that set each other off.
 const deepest = 8
 
 // work is one change in the making.
@@ -20,8 +20,8 @@ type work struct {
 	tx      *store.Tx // the view of which is in view
 	ctx     context.Context
 	command string
-	// day is the day on which what is recorded took place, from which rules
-	// count: today, or an earlier one.
+	// day is when what is recorded took place, from which rules count: today or
+	// earlier.
 	day     crm.Date
 	input   rules.Input
 	outcome *crm.Outcome
@@ -31,64 +31,59 @@ type work struct {
 	edits   int           // edits so far
 	rolled  int           // those of them that moved birthday calls
 	change  *store.Change // nil until the journal is begun
-	// streaming leaves the edits out of the outcome, since an import makes
-	// too many to keep.
+	// streaming keeps edits out of the outcome: an import makes too many.
 	streaming bool
-	// touched are the contacts whose next step the change may have to do with.
+	// touched are the contacts whose next step the change may affect.
 	touched map[int64]bool
-	// salesLeft are the opportunities that the steps which the change took from the
-	// list regarded, salesBeside the contacts of those that were for any of theirs.
+	// salesLeft are the opportunities that lost a step, salesBeside the contacts who
+	// lost one that was for any of their opportunities.
 	salesLeft, salesBeside []int64
-	// pointsLeft are taken off somebody who is not to be contacted.
+	// pointsLeft were taken off a stopped contact.
 	pointsLeft []pointLeft
-	// homes are the contacts whose household may have come to be called twice, or too
-	// soon, with the edit of which that came.
+	// homes are the contacts whose household may have got two calls, or one too soon,
+	// each with the edit that did it.
 	homes map[int64]*crm.Edit
-	// dated are the calls of households to which a rule has given their day.
+	// dated are the household calls whose day a rule has set.
 	dated map[int64]bool
-	// policies are those whose end the change may leave to nobody; true where it
-	// has changed them themselves.
+	// policies are those whose end may be left to nobody; true if changed themselves.
 	policies map[int64]bool
-	// pace spreads the calls that an import makes; nil makes them when due.
+	// pace spreads the calls of an import; nil makes them when due.
 	pace *pace
-	// referrers are those whom an import has yet to find.
+	// referrers are still to be found by the import.
 	referrers []referrerNamed
-	// came are those whom rows of an imported file were of.
+	// came are the contacts of the rows of an imported file.
 	came numbers
-	// firms counts the contacts that were taken for organizations by their names.
+	// firms counts the contacts taken for organizations because of their names.
 	firms int
 	// file is how an imported file writes dates; nil is as people do.
 	file *fileDates
-	// looks is which way dates of some fields look in this change, where that is
-	// not as the field says.
+	// looks overrides in which direction the dates of some fields look.
 	looks map[string]crm.Direction
-	// by are the days of some fields that the change corrects, near which others
-	// without a year lie.
+	// by are days, of fields that the change corrects, near which dates without a year
+	// lie.
 	by map[string]crm.Date
-	// versioned says that the version of the record was looked at, where the
-	// command was told which it is to be.
+	// versioned is set once the version of a record has been compared.
 	versioned bool
 	// reason is why the change lets somebody be contacted again.
 	reason string
-	// lifted are those whose mark an undo takes back.
+	// lifted are the contacts whose mark an undo removes.
 	lifted map[int64]bool
-	// quiet keeps rules from being asked, for what undo and redo write.
+	// quiet asks no rules: undo and redo set none off.
 	quiet bool
 	// decided is what the change settles about colleagues.
 	decided []decision
-	// moves says that what is reversed gave something to another owner.
+	// moves is set if what is reversed changed an owner.
 	moves bool
-	// regain says that it takes back a change of whoever acts.
+	// regain is set if it reverses a change of the acting producer.
 	regain bool
 	asking
 }
 
-// change makes one change: fn does what was asked for with put, rules follow,
-// the journal is written, all of it or nothing. It is the only way to write.
+// change makes one change: fn does what was asked for with put, rules follow, and the
+// journal is written, all of it or nothing. It is the only way to write.
 //
-// A question ends the attempt, which leaves nothing; it is asked while nobody
-// holds the book, and the next attempt has the answer. So fn may run several
-// times.
+// A question ends the attempt and leaves nothing. It is asked while nobody holds the
+// book, and the next attempt has the answer. So fn may run several times.
 func (b *Book) change(ctx context.Context, command string, fn func(*work) error) (*crm.Outcome, error) {
 	var answers []answer
 	for {
@@ -115,13 +110,11 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 	}
 }
 
-// work is the beginning of a change.
 func (b *Book) work(ctx context.Context, tx *store.Tx, command string) *work {
 	return &work{view: view{b, tx.View}, tx: tx, ctx: ctx, command: command, day: b.today, outcome: b.Nothing(command)}
 }
 
-// attempt is change with the answers that are known. It returns the question
-// that has none.
+// attempt tries a change with the answers known so far, and returns the next question.
 func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn func(*work) error) (*crm.Outcome, *answer, error) {
 	var outcome *crm.Outcome
 	var question *answer
@@ -177,13 +170,13 @@ func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn
 	return outcome, nil, nil
 }
 
-// Nothing is the outcome of a command that was given nothing to change.
+// Nothing returns the outcome of a command that had nothing to change.
 func (b *Book) Nothing(command string) *crm.Outcome {
 	return &crm.Outcome{Command: command, DryRun: b.options.DryRun, Today: b.today, By: b.MyID(), People: map[int64]*crm.Contact{}}
 }
 
-// drain asks the rules about each edit, the oldest first, and applies what
-// they say, which may make further edits. Then each household is called once.
+// drain asks the rules about each edit, the oldest first, and applies their effects,
+// which may make further edits. Then it leaves each household one call.
 func (w *work) drain() error {
 	for len(w.queue) > 0 || len(w.homes) > 0 && !w.quiet {
 		if len(w.queue) == 0 {
@@ -201,7 +194,7 @@ func (w *work) drain() error {
 	return nil
 }
 
-// followRules does what follows from an edit.
+// followRules applies what the rules say about an edit.
 func (w *work) followRules(edit *crm.Edit) error {
 	for effect, err := range w.decide(edit) {
 		if err != nil {
@@ -218,7 +211,7 @@ func (w *work) followRules(edit *crm.Edit) error {
 	return w.recount(edit)
 }
 
-// onDay does something that took place on that day.
+// onDay runs do as of the given day.
 func (w *work) onDay(day crm.Date, do func() error) error {
 	now := w.day
 	defer func() { w.day = now }()
@@ -226,8 +219,7 @@ func (w *work) onDay(day crm.Date, do func() error) error {
 	return do()
 }
 
-// journal writes the edits that the journal does not have yet, and the row of
-// the change before the first of them.
+// journal writes the pending edits, and before the first of them the row of the change.
 func (w *work) journal() error {
 	if len(w.pending) == 0 {
 		return nil
@@ -242,8 +234,8 @@ func (w *work) journal() error {
 	return err
 }
 
-// beginChange writes the row of the change; reverses is the change that it takes
-// back or restores, or 0.
+// beginChange writes the row of the change; reverses is the change that it undoes or
+// redoes, or 0.
 func (w *work) beginChange(reverses int64) error {
 	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command, Reason: w.reason, Reverses: reverses}
 	if change.Op == "" || slices.Contains(crm.Upkeep(), w.command) {
@@ -256,8 +248,7 @@ func (w *work) beginChange(reverses int64) error {
 	return w.tx.BeginChange(change)
 }
 
-// finish ends a change: it names the people, and writes the journal unless
-// there is nothing in it.
+// finish ends a change: it names the people, and writes the journal unless it is empty.
 func (w *work) finish() error {
 	if w.rolled > 0 && w.edits == w.rolled { // nothing that was asked for
 		w.outcome.Edits = nil
@@ -286,7 +277,7 @@ func (w *work) finish() error {
 	return w.clockWarning()
 }
 
-// clockWarning says when the clock stands behind the last change.
+// clockWarning warns when the clock is behind the last change.
 func (w *work) clockWarning() error {
 	last, err := w.tx.ChangeByID(w.change.ID - 1)
 	if err != nil || last == nil {
@@ -298,8 +289,7 @@ func (w *work) clockWarning() error {
 	return nil
 }
 
-// repeated fills the outcome from the journal where the operation was done
-// before.
+// repeated fills the outcome from the journal if the operation has been done before.
 func (w *work) repeated() (bool, error) {
 	if w.options.Op == "" || w.command == crm.RollCommand {
 		return false, nil
@@ -336,7 +326,7 @@ func (w *work) repeated() (bool, error) {
 	return true, w.namePeople(w.outcome)
 }
 
-// subject names the record that the command is about.
+// subject names a record that the command is about.
 func (w *work) subject(r crm.Record) { w.outcome.Subjects = append(w.outcome.Subjects, r) }
 
 // say adds a notice: a code and pairs of names and values.
@@ -344,7 +334,7 @@ func (w *work) say(code string, pairs ...any) {
 	w.outcome.Notices = append(w.outcome.Notices, notice(code, pairs...))
 }
 
-// warn is say for what may be a mistake.
+// warn adds a notice of a possible mistake.
 func (w *work) warn(code string, pairs ...any) {
 	n := notice(code, pairs...)
 	n.Warning = true
@@ -362,7 +352,7 @@ func notice(code string, pairs ...any) crm.Notice {
 	return n
 }
 
-// hasNotice reports whether the outcome has a notice about that record already.
+// hasNotice reports whether the outcome has that notice about a record.
 func (w *work) hasNotice(code string, id int64) bool {
 	for _, n := range w.outcome.Notices {
 		if n.Code == code && fmt.Sprint(n.Values["id"]) == fmt.Sprint(id) {

@@ -9,25 +9,24 @@ import (
 	"crm/internal/crm"
 )
 
-// Win is what CloseWon is given beside the opportunity.
+// Win is the input of CloseWon beside the opportunity.
 type Win struct {
 	Quote string // the quote that was accepted, if one was
-	// Policy are the fields of the policy that was bought. The premium is that
-	// of a term; without a term it is that of a year.
+	// Policy has the fields of the policy that was bought. The premium is that of its
+	// term, or a year's without a term.
 	Policy Values
 	Date   string // the day on which it was won; empty is today
 	Note   string
 	Loose  Loose
 }
 
-// CloseWon closes an opportunity as won: its contact becomes a client. With a
-// quote that one is accepted, the others are lost, and the policy is made;
-// without one, fields of a policy make it too.
+// CloseWon closes an opportunity as won: its contact becomes a client. With a quote,
+// that one is accepted, the others are lost, and its policy is made. Without one,
+// fields of a policy make it.
 //
-// Errors: CodeInvalid without a premium, for a quote of another opportunity
-// and for invalid values; CodeConflict for an opportunity that is
-// closed, a quote that was not received, and where something is open that
-// nobody said what becomes of.
+// Errors: CodeInvalid without a premium, for a quote of another opportunity and for
+// invalid values; CodeConflict for a closed opportunity, a quote that has not arrived,
+// and open activities or quotes that nobody decided about.
 func (b *Book) CloseWon(ctx context.Context, id string, in Win) (*crm.Outcome, error) {
 	return b.change(ctx, "opp close-won", func(w *work) error {
 		in := in // a premium that was asked for belongs to this attempt
@@ -74,8 +73,7 @@ func (b *Book) CloseWon(ctx context.Context, id string, in Win) (*crm.Outcome, e
 	})
 }
 
-// askPremium asks what was agreed on, where no quote says it. Without an answer
-// policyWon says what is missing.
+// askPremium asks for the premium that was agreed on, unless a quote has it.
 func (w *work) askPremium(o *crm.Opportunity, accepted *crm.Quote, in *Win) error {
 	if _, given := in.Policy.first("premium"); accepted != nil || given || w.options.DryRun {
 		return nil
@@ -96,7 +94,7 @@ func (w *work) askPremium(o *crm.Opportunity, accepted *crm.Quote, in *Win) erro
 	return nil
 }
 
-// Loss is what CloseLost is given beside the opportunity.
+// Loss is the input of CloseLost beside the opportunity.
 type Loss struct {
 	Reason     string
 	Competitor string
@@ -106,12 +104,11 @@ type Loss struct {
 	Loose      Loose
 }
 
-// CloseLost closes an opportunity as lost, for a reason. A date on which the
-// policy bought elsewhere expires puts a call on the list.
+// CloseLost closes an opportunity as lost, for a reason. An x-date, on which the policy
+// bought elsewhere expires, plans a call.
 //
-// Errors: CodeInvalid for a reason that there is not and an x-date that is
-// past; CodeConflict for an opportunity that is closed, and where something is
-// open that nobody said what becomes of.
+// Errors: CodeInvalid for an unknown reason and a past x-date; CodeConflict for a
+// closed opportunity, and open activities or quotes that nobody decided about.
 func (b *Book) CloseLost(ctx context.Context, id string, in Loss) (*crm.Outcome, error) {
 	return b.change(ctx, "opp close-lost", func(w *work) error {
 		o, err := w.openOpportunity(id)
@@ -145,15 +142,14 @@ func (b *Book) CloseLost(ctx context.Context, id string, in Loss) (*crm.Outcome,
 	})
 }
 
-// lateEntryDays is how long ago something may have been decided that is opened and
-// closed on one day, since it was not entered before. An earlier day is a mistake.
+// lateEntryDays is how long ago an opportunity may have been decided that is opened and
+// closed in one day. An earlier day is a mistake.
 const lateEntryDays = 31
 
-// closingDay makes the day on which an opportunity was closed the one that
-// rules count from. One that is entered after the fact was open before it was in
-// the book.
+// closingDay makes the day of closing the one that rules count from. An opportunity
+// entered late was open before it was in the book.
 //
-// Errors: CodeInvalid for a day that lies ahead, or before it was opened.
+// Errors: CodeInvalid for a day ahead, or before it was opened.
 func (w *work) closingDay(o *crm.Opportunity, text string) error {
 	if text == "" {
 		return nil
@@ -175,7 +171,6 @@ func (w *work) closingDay(o *crm.Opportunity, text string) error {
 	return nil
 }
 
-// closeOpportunity writes a closed opportunity, and the note about it.
 func (w *work) closeOpportunity(o *crm.Opportunity, note string) error {
 	w.subject(o)
 	if _, err := w.put(o); err != nil {
@@ -184,8 +179,8 @@ func (w *work) closeOpportunity(o *crm.Opportunity, note string) error {
 	return w.noteOn(o, note)
 }
 
-// otherSale is an open opportunity of a contact for which nothing is planned that is
-// a next step; nil where there is none.
+// otherSale returns an open opportunity of a contact for which no next step is planned,
+// or nil.
 func (w *work) otherSale(contact int64) (*crm.Opportunity, error) {
 	all, err := w.tx.Opportunities(contact)
 	if err != nil {
@@ -203,10 +198,10 @@ func (w *work) otherSale(contact int64) (*crm.Opportunity, error) {
 	return nil, nil
 }
 
-// bindable finds the quote that is accepted; nil where none was named.
+// bindable finds the quote to accept; nil if none was named.
 //
-// Errors: CodeInvalid for one of another opportunity, CodeConflict for one that
-// was not received.
+// Errors: CodeInvalid for one of another opportunity, CodeConflict for one that has not
+// arrived.
 func (w *work) bindable(o *crm.Opportunity, text string) (*crm.Quote, error) {
 	if text == "" {
 		return nil, nil
@@ -227,8 +222,7 @@ func (w *work) bindable(o *crm.Opportunity, text string) (*crm.Quote, error) {
 	return q, nil
 }
 
-// accept accepts one quote of an opportunity; what else could have been
-// accepted is lost.
+// accept accepts a quote of an opportunity. The other pending ones are lost.
 func (w *work) accept(o *crm.Opportunity, accepted *crm.Quote) error {
 	accepted.Status = crm.QuoteAccepted
 	if _, err := w.put(accepted); err != nil {
@@ -247,7 +241,7 @@ func (w *work) accept(o *crm.Opportunity, accepted *crm.Quote) error {
 	return nil
 }
 
-// isPolicy reports whether values say more of a policy than what it costs.
+// isPolicy reports whether values say more of a policy than its premium.
 func isPolicy(values Values) bool {
 	for field := range values {
 		if field != "premium" {
@@ -257,8 +251,8 @@ func isPolicy(values Values) bool {
 	return false
 }
 
-// policyWon is the policy that winning an opportunity makes: that of the quote
-// with what was said otherwise. Without either it has a premium alone.
+// policyWon returns the policy that winning an opportunity makes: the quote's terms
+// with the given values. Without either it has a premium alone.
 func (w *work) policyWon(o *crm.Opportunity, q *crm.Quote, values Values) (*crm.Policy, error) {
 	w.looks = map[string]crm.Direction{"effective": crm.BoughtFrom}
 	p := &crm.Policy{Contact: o.Contact, Opportunity: o.ID, Owner: o.Owner, Line: o.Line}

@@ -12,7 +12,7 @@ import (
 	"crm/internal/query"
 )
 
-// Offer is a record that somebody who types may mean, with what tells which one it is.
+// Offer is a record to offer for completion, with what identifies it.
 type Offer struct {
 	ID      int64
 	Name    string // its own, or that of its contact
@@ -20,7 +20,7 @@ type Offer struct {
 	About   []string
 }
 
-// OfferQuery asks for what somebody who types may mean.
+// OfferQuery says what to offer for completion.
 type OfferQuery struct {
 	Kind   crm.Kind
 	Among  string // a stage, or a kind of activity; empty is any
@@ -29,8 +29,8 @@ type OfferQuery struct {
 	Most   int
 }
 
-// offered says how the records of a noun are offered: the fields that tell which one it
-// is, the name first, and the order.
+// offered says how the records of a noun are offered: the fields that identify one, the
+// name first, and the order.
 var offered = map[crm.Kind]struct{ columns, sort string }{
 	crm.KindActivity:    {"contact.name subject due", "due due_time id"},
 	crm.KindOpportunity: {"contact.name line", "next_due id"},
@@ -42,7 +42,8 @@ var offered = map[crm.Kind]struct{ columns, sort string }{
 	crm.KindTeam:        {"name", "id"},
 }
 
-// Offers are records whose numbers begin so, or of contacts a word of whose names does.
+// Offers returns records whose numbers, or a word of whose contacts' names, begin with
+// what was typed.
 func (b *Book) Offers(ctx context.Context, o OfferQuery) ([]Offer, error) {
 	var offers []Offer
 	if o.Kind == crm.KindContact {
@@ -87,7 +88,6 @@ func (b *Book) Offers(ctx context.Context, o OfferQuery) ([]Offer, error) {
 	return offers, err
 }
 
-// conditions are those for the records that are offered.
 func (o OfferQuery) conditions() []string {
 	var conditions []string
 	if live := crm.NounOf(o.Kind).Live; len(live) > 0 {
@@ -110,8 +110,8 @@ func (o OfferQuery) conditions() []string {
 	return conditions
 }
 
-// numbersBeginning is the condition for numbers with those first digits; none for
-// another text.
+// numbersBeginning is the condition for numbers with those first digits; empty for
+// other texts.
 func numbersBeginning(typed string) []string {
 	first, err := strconv.ParseInt(typed, 10, 64)
 	if err != nil || first <= 0 {

@@ -9,7 +9,7 @@ import (
 	"crm/internal/fold"
 )
 
-// NewContact is what AddContact is given.
+// NewContact is the input of AddContact.
 type NewContact struct {
 	Values         // by field name; "name" is required, "note" may be given too
 	Stage          string
@@ -18,11 +18,10 @@ type NewContact struct {
 	AllowDuplicate bool
 }
 
-// AddContact adds a contact at a stage, or without one.
+// AddContact adds a contact, with or without a stage.
 //
-// Errors: CodeInvalid for an invalid value, CodeConflict for somebody who
-// is there already, CodeRefused where that is somebody who must not be
-// contacted.
+// Errors: CodeInvalid for an invalid value, CodeConflict for a duplicate, CodeRefused
+// for a duplicate who must not be contacted.
 func (b *Book) AddContact(ctx context.Context, command string, in NewContact) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
 		c, err := w.newContact(in)
@@ -59,7 +58,7 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 	return c, checkContact(c)
 }
 
-// checkName refuses a phone or an e-mail in a name: nothing would compare it with the
+// checkName rejects a phone or an e-mail in a name, since it would escape the
 // do-not-contact list. An organization may be called after its number.
 func checkName(c *crm.Contact) error {
 	phone, email := fold.InName(c.Name)
@@ -74,8 +73,8 @@ func checkName(c *crm.Contact) error {
 		Try("Behind the name: --%s %q", flag, point)
 }
 
-// takeFirm takes what has the name of a company for an organization, where
-// nobody says what it is and nothing says that it is a person.
+// takeFirm makes a contact with the name of a company an organization, unless something
+// says that it is a person.
 func (w *work) takeFirm(c *crm.Contact, in NewContact) {
 	_, said := in.first("kind")
 	if _, firm := fold.Company(c.Name); !firm || said || in.Kind != "" || in.Grouped || c.Org != 0 || c.Household != 0 || !c.Birthday.IsZero() {
@@ -116,14 +115,14 @@ func (w *work) addContact(c *crm.Contact, values Values) error {
 	return nil
 }
 
-// ContactEdit is what EditContacts is given beside the contacts.
+// ContactEdit is the input of EditContacts beside the contacts.
 type ContactEdit struct {
 	Values
 	Kind                                             string // what a name means; empty is any kind of contact
 	RemovePhones, RemoveEmails, BadPhones, BadEmails []string
 }
 
-// EditContacts sets fields of contacts, named by number or name.
+// EditContacts sets fields of contacts, given by number or name.
 func (b *Book) EditContacts(ctx context.Context, command string, who []string, in ContactEdit) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
 		for i, text := range who {
@@ -152,8 +151,7 @@ func (b *Book) EditContacts(ctx context.Context, command string, who []string, i
 	})
 }
 
-// eachContact does something with each contact that is named, and writes notes
-// on them.
+// eachContact calls fn with each contact that is named, and writes notes on them.
 func (w *work) eachContact(who []string, do func(*crm.Contact) error, notes ...string) error {
 	for _, text := range who {
 		c, err := w.contact(text)
@@ -224,9 +222,9 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	return w.checkPoints(c, before)
 }
 
-// checkDuplicate refuses somebody who is there already: the same name and the
-// same phone, e-mail or birthday, and nothing that tells the two apart. What
-// may be the same person is a warning.
+// checkDuplicate rejects a contact with the same name and the same phone, e-mail or
+// birthday as another, and nothing that tells them apart. Somebody who may be the same
+// is a warning.
 func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 	reached, err := w.tx.ByPoint(c.Phones, c.Emails)
 	if err != nil {
@@ -301,23 +299,23 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 	return nil
 }
 
-// bornApartCode is the warning that somebody of the same name and phone or
-// e-mail has another birthday.
+// bornApartCode warns that a contact with the same name and phone or e-mail has another
+// birthday.
 const bornApartCode = "born-apart"
 
-// sameNameCode is the warning that somebody of the same name is in the book. Its
-// value "stopped" says whether they are not to be contacted.
+// sameNameCode warns that a contact with the same name is in the book. Its value
+// "stopped" says whether they must not be contacted.
 const sameNameCode = "same-name"
 
-// samePointCode is the warning that somebody else has the same phone or e-mail.
+// samePointCode warns that somebody else has the same phone or e-mail.
 const samePointCode = "same-point"
 
-// samePointsCode is the warning that somebody of another name has both their phone and
-// their e-mail.
+// samePointsCode warns that somebody with another name has both the phone and the
+// e-mail.
 const samePointsCode = "same-points"
 
-// sameNamed are those who have the name of a contact, of the whole book and of
-// those who share a phone or an e-mail with them.
+// sameNamed returns those with the name of a contact, in the book and among those who
+// share a phone or an e-mail.
 func (w *work) sameNamed(c *crm.Contact, reached []*crm.Contact) ([]*crm.Contact, error) {
 	named, err := w.tx.ByName(c.Name)
 	if err != nil {
@@ -338,7 +336,7 @@ func (w *work) sameNamed(c *crm.Contact, reached []*crm.Contact) ([]*crm.Contact
 	return slices.DeleteFunc(named, func(other *crm.Contact) bool { return !sameNames(c, other) }), nil
 }
 
-// markedAlready refuses somebody who is in the book and not to be contacted.
+// markedAlready rejects a new contact who is in the book and must not be contacted.
 func (w *work) markedAlready(c *crm.Contact) error {
 	if c.DoNotContact.IsZero() {
 		return nil
@@ -346,7 +344,7 @@ func (w *work) markedAlready(c *crm.Contact) error {
 	return w.mayContact(c)
 }
 
-// Qualify moves leads on to prospect.
+// Qualify makes leads prospects.
 //
 // Errors: CodeConflict for somebody who is not a lead.
 func (b *Book) Qualify(ctx context.Context, command string, who []string, notes ...string) (*crm.Outcome, error) {
@@ -365,9 +363,8 @@ func (b *Book) Qualify(ctx context.Context, command string, who []string, notes 
 	})
 }
 
-// Reject gives leads and prospects up: the stage is cleared and their open
-// calls are cancelled. They may be contacted again; Stop is for those who may
-// not.
+// Reject gives up leads and prospects: it clears the stage, and a rule cancels their
+// open calls. They may be contacted again, unlike after Stop.
 //
 // Errors: CodeConflict for a client or somebody without a stage.
 func (b *Book) Reject(ctx context.Context, command string, who []string, reason string, notes ...string) (*crm.Outcome, error) {

@@ -9,11 +9,11 @@ import (
 	"crm/internal/store"
 )
 
-// CorrectCall gives a closed call another result, or its result on another day. What
-// the rules did for the old result and nobody has touched since is taken back, then
-// those for the new result count.
+// CorrectCall gives a closed call another result, or another day. It takes back what
+// the rules did for the old result and nobody has touched since. Then rules are asked
+// about the new one.
 //
-// Errors: CodeConflict for a call that has no result.
+// Errors: CodeConflict for a call without a result.
 func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Outcome, error) {
 	return b.change(ctx, "call correct", func(w *work) error {
 		call, err := w.callMade(id)
@@ -104,8 +104,8 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 	})
 }
 
-// withoutResult takes the result of a call off, which sets no rule off, so that it can
-// be given once more and does.
+// withoutResult quietly clears the result of a call, so that giving it again sets rules
+// off.
 func (w *work) withoutResult(call *crm.Activity) error {
 	w.quiet = true
 	defer func() { w.quiet = false }()
@@ -114,8 +114,7 @@ func (w *work) withoutResult(call *crm.Activity) error {
 	return err
 }
 
-// tellAsOne has the outcome tell the last two edits, which are of one record, as the
-// one that they come to.
+// tellAsOne merges the last two edits in the outcome, which are of one record.
 func (w *work) tellAsOne() {
 	n := len(w.outcome.Edits)
 	whole := *w.outcome.Edits[n-1]
@@ -123,9 +122,9 @@ func (w *work) tellAsOne() {
 	w.outcome.Edits = append(w.outcome.Edits[:n-2], &whole)
 }
 
-// closeReached closes what a conversation closes, where a corrected call turns out to
-// have been one: the calls that rules had planned to reach them, and those with
-// their household.
+// closeReached closes what a conversation closes if a corrected call turns out to have
+// been one: the calls that rules planned to reach the contact, and those with their
+// household.
 func (w *work) closeReached(call *crm.Activity, c *crm.Contact, already bool) error {
 	if !wasConversation(call) {
 		return nil
@@ -143,8 +142,8 @@ func (w *work) closeReached(call *crm.Activity, c *crm.Contact, already bool) er
 	return w.closeOthers(append(open, theirs...))
 }
 
-// takeBackStop frees what a dead file suppressed, once its mark is taken back,
-// and gives the contact as they are then.
+// takeBackStop ends what a dead file suppressed, after its mark was taken back, and
+// returns the contact as they are then.
 func (w *work) takeBackStop(c *crm.Contact, reason string) (*crm.Contact, error) {
 	reason, err := w.reasonFor(reason, c.Name, freed)
 	if err != nil {
@@ -157,14 +156,14 @@ func (w *work) takeBackStop(c *crm.Contact, reason string) (*crm.Contact, error)
 	if err := w.endBecause(list, reason); err != nil {
 		return nil, err
 	}
-	// Rules are asked about the new result, and of others, but not of this one.
+	// Rules are asked about the new result, and about others, but not about this.
 	w.queue = slices.DeleteFunc(w.queue, func(e *crm.Edit) bool { return e.Kind == crm.KindContact && e.ID == c.ID })
 	w.flipped = slices.DeleteFunc(w.flipped, func(e *crm.Edit) bool { return e.ID == c.ID })
 	return store.Get[*crm.Contact](w.tx.View, c.ID)
 }
 
-// callMade finds a call by its number, or the last one that was made to a
-// contact: by who acts, if they have called them.
+// callMade finds a call by its number, or the last call made to a contact: the acting
+// producer's own, if there is one.
 func (w *work) callMade(text string) (*crm.Activity, error) {
 	record, err := w.recordMeant("", text)
 	if err != nil {
@@ -188,9 +187,9 @@ func (w *work) callMade(text string) (*crm.Activity, error) {
 	return nil, crm.Errorf(crm.CodeNotFound, "no call to %s has a result", c.Name)
 }
 
-// takeBack reverses what the change that gave a call its result did beside
-// that, as far as nobody has touched it since, and returns the note that it came
-// with. What it writes sets no rule off.
+// takeBack reverses what else the change that gave a call its result did, as far as
+// nobody has touched it since. It returns the note that came with the result, and sets
+// no rule off.
 func (w *work) takeBack(call *crm.Activity) (note string, err error) {
 	result, err := w.resultOf(call)
 	if err != nil {
@@ -213,7 +212,7 @@ func (w *work) takeBack(call *crm.Activity) (note string, err error) {
 	for i := len(all) - 1; i >= 0; i-- {
 		e := all[i]
 		mine := e.Rule != "" || e.Kind == crm.KindContact && e.ID == call.Contact || e.Kind == crm.KindActivity && e.ID != call.ID
-		// What comes before the result is the correction of another one.
+		// Edits before the result correct another one.
 		if !mine || e.Seq <= result.Seq || e.Kind == crm.KindNote || e.Kind == crm.KindSuppression || stays[e.ID] || closed[e.Seq] {
 			continue
 		}
@@ -251,8 +250,8 @@ func (w *work) takeBack(call *crm.Activity) (note string, err error) {
 	return note, nil
 }
 
-// closedWith are the edits of a change that closed other calls to the contact of a
-// call, and what followed from those: whatever its result, they were made with it.
+// closedWith returns the edits of a change that closed other calls to the contact of a
+// call, and those that followed from them. They stay, whatever the result becomes.
 func (w *work) closedWith(call *crm.Activity, all []*store.Entry) (map[int64]bool, error) {
 	closed := map[int64]bool{}
 	for _, e := range all {
@@ -273,7 +272,7 @@ func (w *work) closedWith(call *crm.Activity, all []*store.Entry) (map[int64]boo
 	return closed, nil
 }
 
-// resultOf is the edit that gave a call the result that it has.
+// resultOf returns the edit that gave a call its result.
 func (w *work) resultOf(call *crm.Activity) (*store.Entry, error) {
 	entries, err := w.tx.EntriesOf(call.ID)
 	if err != nil {
@@ -293,8 +292,8 @@ func (w *work) resultOf(call *crm.Activity) (*store.Entry, error) {
 	return result, nil
 }
 
-// takeBackMadeUp cancels the call that makes up for one which reached a wrong
-// number: it was planned when another number was found, after that result.
+// takeBackMadeUp cancels the call that was planned when a new phone was found after a
+// wrong number.
 func (w *work) takeBackMadeUp(call *crm.Activity) error {
 	if call.CallResult != crm.WrongNumber {
 		return nil
@@ -327,12 +326,11 @@ func (w *work) takeBackMadeUp(call *crm.Activity) error {
 	return nil
 }
 
-// newPhone is the rule that makes up for a call which reached a wrong number.
+// newPhone is the rule that plans a call once there is a phone after a wrong number.
 const newPhone = "new-phone"
 
-// takeBackActivity cancels an activity that a rule made, and gives one that a
-// rule moved or cancelled what it had before, unless another one has taken its
-// place since.
+// takeBackActivity cancels an activity that a rule made, and restores one that a rule
+// moved or cancelled, unless another has taken its place since.
 func (w *work) takeBackActivity(e *store.Entry, a *crm.Activity) error {
 	if e.Action == crm.Create {
 		if a.Status != crm.Open {
@@ -361,9 +359,8 @@ func (w *work) takeBackActivity(e *store.Entry, a *crm.Activity) error {
 	return err
 }
 
-// takeBackFields gives a record the fields that it had before, unless somebody
-// has changed one of them since. Of phones it takes back the marks alone, since
-// others may have come.
+// takeBackFields restores the fields of a record unless one of them has been changed
+// since. Of phones it restores the marks alone, since others may have come.
 func (w *work) takeBackFields(e *store.Entry, record crm.Record) error {
 	if c, ok := record.(*crm.Contact); ok && e.After["phones"] != nil {
 		if err := w.takeBackMarks(e, c); err != nil {
@@ -393,8 +390,8 @@ func (w *work) takeBackFields(e *store.Entry, record crm.Record) error {
 	return err
 }
 
-// takeBackMarks gives the phones that an edit marked as bad, and that are marked
-// still, the mark that they had before.
+// takeBackMarks restores the marks of phones that an edit marked as bad and that still
+// are.
 func (w *work) takeBackMarks(e *store.Entry, c *crm.Contact) error {
 	was := &crm.Contact{}
 	if err := w.decodeInto(was, map[string]any{"phones": e.Before["phones"]}); err != nil {

@@ -8,15 +8,15 @@ import (
 	"crm/internal/crm"
 )
 
-// Here the book reads what somebody types for a day or a time. Which way a date
+// How the book reads a day or a time that somebody typed. In which direction a date
 // looks is declared with its field, or with its flag in crm.FlagLooks.
 
-// reading is how a date is read that looks that way.
+// reading returns how to read a date that looks in that direction.
 func (b *Book) reading(looks crm.Direction) crm.Reading {
 	return crm.Reading{Today: b.today, Lang: b.options.Lang, Order: calendar.OrderOf(b.settings.Country), Looks: looks, Workday: b.cal.IsWorkday, Note: b.noteRead}
 }
 
-// IsDay reports whether a text says a day to come, with a time or without.
+// IsDay reports whether a text is a day to come, with or without a time.
 func (b *Book) IsDay(text string) bool {
 	r := b.reading(crm.Ahead)
 	r.Note = nil
@@ -24,7 +24,7 @@ func (b *Book) IsDay(text string) bool {
 	return err == nil
 }
 
-// noteRead says how a date was read that could have been read otherwise.
+// noteRead reports how an ambiguous date was read.
 func (b *Book) noteRead(text string, read any) {
 	if b.options.Heard != nil {
 		b.options.Heard(dateRead(text, read))
@@ -35,8 +35,8 @@ func dateRead(text string, read any) crm.Notice {
 	return notice("date-read", "text", text, "date", read)
 }
 
-// reading is that of the book; the outcome says how a date was read. In a file
-// no order is taken for granted.
+// reading is Book.reading, reporting in the outcome how a date was read. A file has no
+// order of its own.
 func (w *work) reading(looks crm.Direction) crm.Reading {
 	r := w.Book.reading(looks)
 	r.Note = func(text string, read any) { w.outcome.Notices = append(w.outcome.Notices, dateRead(text, read)) }
@@ -46,7 +46,7 @@ func (w *work) reading(looks crm.Direction) crm.Reading {
 	return r
 }
 
-// dateOf reads a date or a birthday that becomes the value of a field.
+// dateOf reads a date or a birthday for a field.
 func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 	looks := f.Looks
 	if l, ok := w.looks[f.Name]; ok {
@@ -92,8 +92,7 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 	return d, nil
 }
 
-// dateFlag reads the day that a flag gives; rule is why it may not lie ahead,
-// where it may not.
+// dateFlag reads the day given by a flag. A rule says why it may not lie ahead.
 func (w *work) dateFlag(flag, text, rule string) (crm.Date, error) {
 	r := w.reading(crm.FlagLooks(flag))
 	r.Rule = rule
@@ -101,7 +100,7 @@ func (w *work) dateFlag(flag, text, rule string) (crm.Date, error) {
 	return d, crm.OnFlag(err, flag)
 }
 
-// whenFlag reads the day and, if one is given, the time that a flag gives.
+// whenFlag reads the day and the optional time given by a flag.
 func (w *work) whenFlag(flag, text string) (crm.Date, string, error) {
 	day, clock, err := w.reading(crm.FlagLooks(flag)).When(text)
 	if err != nil {
@@ -118,9 +117,8 @@ func (w *work) whenFlag(flag, text string) (crm.Date, string, error) {
 	return day, clock, crm.OnFlag(err, flag)
 }
 
-// sayDay says of the day that somebody has chosen for what is planned that it is a
-// day off, and that it lies more than a year ahead, out of sight of every list until
-// then.
+// sayDay warns that a chosen day is a day off, or more than a year ahead, where no list
+// shows it.
 func (w *work) sayDay(day crm.Date) {
 	if !w.cal.IsWorkday(day) {
 		name, _ := w.cal.Holiday(day)
@@ -131,8 +129,8 @@ func (w *work) sayDay(day crm.Date) {
 	}
 }
 
-// sayPast says that what is planned was to begin before now. Acting as of another
-// day, nobody says what time it is there.
+// sayPast warns that something is planned for a time in the past. With another day as
+// today, the time of day is unknown.
 func (w *work) sayPast(at time.Time) {
 	here := at.In(w.zone)
 	if day := crm.DateOf(here); day.Before(w.today) || w.options.Today == "" && at.Before(w.options.Now) {
@@ -140,9 +138,8 @@ func (w *work) sayPast(at time.Time) {
 	}
 }
 
-// periodDay reads the first or the last day of a period that a flag gives, of
-// dates that look that way. There all of a month or a year may be meant. Without a
-// year the last day is the next one from the first on; since is that day, if it is known.
+// periodDay reads the first or last day of a period from a flag. It may be a whole
+// month or year. Without a year, the last day is the first such day after since.
 func (b *Book) periodDay(flag, text string, looks crm.Direction, since crm.Date) (crm.Date, error) {
 	r := b.reading(looks)
 	r.Edge = crm.FirstDay
@@ -166,8 +163,8 @@ func (w *work) parsePast(text, rule string) (crm.Date, error) {
 	return w.dateFlag("on", text, rule)
 }
 
-// instant is a day and a time of day in the book's zone. Of a time that comes
-// twice it takes the first, and says so.
+// instant returns a time of day in the book's zone. Of a time that occurs twice it
+// takes the first, and says so.
 //
 // Errors: CodeInvalid for a time that clocks skip.
 func (w *work) instant(day crm.Date, clock string) (time.Time, error) {
@@ -178,8 +175,8 @@ func (w *work) instant(day crm.Date, clock string) (time.Time, error) {
 	return t, err
 }
 
-// moment is the instant of what is recorded: the clock, or with a day to act as
-// of, that day at the time of the clock.
+// moment returns the time to record: now or, with another day as today, that day at
+// this time.
 func (b *Book) moment() time.Time {
 	now := b.options.Now.In(b.zone)
 	if b.options.Today == "" {

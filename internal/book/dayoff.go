@@ -13,12 +13,12 @@ import (
 	"crm/internal/fold"
 )
 
-// NewDayOff is a day off of a book as somebody writes it.
+// NewDayOff is a day off as somebody writes it.
 type NewDayOff struct {
 	When string // a date, FROM..TO, or where it comes every year 12-24, 08-10..08-21, easter-2
 	Name string
 	Line int // of the file that lists it; 0 where none does
-	// Holidays are what the calendar may call what the reader calls When.
+	// Holidays are names that the calendar may have for When.
 	Holidays []string
 }
 
@@ -29,11 +29,11 @@ const (
 	idleYears      = 4    // in which there has to be a day to work; one of them is a leap year
 )
 
-// AddDaysOff makes days days off of this book, every year where everyYear says so. A
-// holiday that it has worked on, given by its name, is one again.
+// AddDaysOff adds days off to the book, every year with everyYear. It makes a worked
+// holiday, given by name, a holiday again.
 //
-// Errors: CodeConflict for one that is a day off already; CodeInvalid for what is no
-// day, and where no day to work is left.
+// Errors: CodeConflict for one that is there; CodeInvalid for what is not a day, or if
+// no working day is left.
 func (b *Book) AddDaysOff(ctx context.Context, days []NewDayOff, everyYear bool) (*crm.Outcome, error) {
 	return b.change(ctx, "book holiday add", func(w *work) error {
 		s := w.tx.Settings()
@@ -54,8 +54,8 @@ func (b *Book) AddDaysOff(ctx context.Context, days []NewDayOff, everyYear bool)
 	})
 }
 
-// addDayOff adds a day off to settings. It adds none, and reports so, where a file
-// lists one that is there.
+// addDayOff adds a day off to settings. It reports false for one listed in a file that
+// is there already.
 func (w *work) addDayOff(s *crm.Settings, n NewDayOff, everyYear bool) (bool, error) {
 	if utf8.RuneCountInString(n.Name) > longestDayName {
 		return false, crm.Errorf(crm.CodeInvalid, "the name of a day off has more than %d letters", longestDayName).On("name")
@@ -103,13 +103,13 @@ func (w *work) addDayOff(s *crm.Settings, n NewDayOff, everyYear bool) (bool, er
 	return true, nil
 }
 
-// coversDay reports whether a date is one of the days of a day off of no year or more.
+// coversDay reports whether a dated day off covers a date.
 func coversDay(d crm.Date, day crm.Day) bool {
 	return d == day.Date || !day.Last.IsZero() && !d.Before(day.Date) && !d.After(day.Last)
 }
 
-// readDayOff reads a date, FROM..TO, or with everyYear what comes every year. Without a
-// year ("--12-24") or counted from Easter it comes every year in any case.
+// readDayOff reads a date, FROM..TO, or with everyYear a yearly day. A date without a
+// year ("--12-24") or counted from Easter is always yearly.
 func (w *work) readDayOff(text string, everyYear bool) (crm.Day, error) {
 	first, last, isRange := strings.Cut(strings.TrimSpace(text), "..")
 	every := everyYear
@@ -146,7 +146,7 @@ func (w *work) readDayOff(text string, everyYear bool) (crm.Day, error) {
 
 var monthDay = regexp.MustCompile(`^[0-9]{2}-[0-9]{2}$`)
 
-// yearlyRule is a day of every year as the calendar takes it: "12-24", "easter-2".
+// yearlyRule returns a yearly day as the calendar takes it: "12-24", "easter-2".
 func (w *work) yearlyRule(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	if folded := strings.ToLower(text); strings.HasPrefix(folded, "easter") || strings.HasPrefix(folded, "orthodox") {
@@ -169,12 +169,11 @@ func (w *work) yearlyRule(text string) (string, error) {
 	return fmt.Sprintf("%02d-%02d", int(b.Month), b.Day), err
 }
 
-// RemoveDaysOff takes days off out of this book: a date or FROM..TO, what comes every
-// year where everyYear says so, or what has that name. What is the book's own is
-// gone; a holiday of the country is worked on, by its name every year. Names are those
-// that the reader's language may mean by it.
+// RemoveDaysOff removes days off: a date, FROM..TO, with everyYear a yearly day, or a
+// name. One of the book's own is gone; a holiday of the country becomes a working day,
+// by name every year. Names may be in the user's language.
 //
-// Errors: CodeNotFound where it is none.
+// Errors: CodeNotFound for one that is not there.
 func (b *Book) RemoveDaysOff(ctx context.Context, text string, names []string, everyYear bool) (*crm.Outcome, error) {
 	return b.change(ctx, "book holiday remove", func(w *work) error {
 		s := w.tx.Settings()
@@ -195,8 +194,8 @@ func (b *Book) RemoveDaysOff(ctx context.Context, text string, names []string, e
 	})
 }
 
-// removeDates takes the dated days off from one day to another out of the book's
-// own, or else works on the holidays among them.
+// removeDates removes the book's own days off in a range or else makes the holidays in
+// it working days.
 func (w *work) removeDates(s *crm.Settings, day crm.Day) bool {
 	last := day.Last
 	if last.IsZero() {
@@ -221,7 +220,7 @@ func (w *work) removeDates(s *crm.Settings, day crm.Day) bool {
 	return found
 }
 
-// cutOut is what is left of days off without those from one date to another.
+// cutOut returns days without those in a range.
 func cutOut(own crm.Day, from, to crm.Date) crm.Days {
 	last := own.Last
 	if last.IsZero() {
@@ -242,8 +241,8 @@ func cutOut(own crm.Day, from, to crm.Date) crm.Days {
 	return left
 }
 
-// removeNamed takes out the book's own days off of that rule or name, or else works
-// every year on a holiday of its country.
+// removeNamed removes the book's own days off by rule or name, or else makes a holiday
+// of the country a working day every year.
 func (w *work) removeNamed(s *crm.Settings, text, every string, names []string) bool {
 	called := fold.Text(text)
 	rest := slices.DeleteFunc(slices.Clone(s.DaysOff), func(d crm.Day) bool {
@@ -264,8 +263,7 @@ func (w *work) removeNamed(s *crm.Settings, text, every string, names []string) 
 	return false
 }
 
-// workedByName finds the holiday that is meant among those worked every year; -1
-// for none.
+// workedByName returns the index of a holiday that is worked every year, or -1.
 func workedByName(s *crm.Settings, n NewDayOff) int {
 	return slices.IndexFunc(s.WorkingDays, func(d crm.Day) bool {
 		return d.Every != "" && (fold.Text(d.Name) == fold.Text(n.When) || slices.Contains(n.Holidays, d.Name))
@@ -276,7 +274,7 @@ func withoutDay(days crm.Days, day crm.Date) crm.Days {
 	return slices.DeleteFunc(slices.Clone(days), func(d crm.Day) bool { return d.Every == "" && d.Date == day })
 }
 
-// onLine says in which line of a file the error is.
+// onLine sets the line of an error.
 func onLine(err error, line int) error {
 	if e, ok := crm.AsError(err); ok && line > 0 {
 		e.Line = line
@@ -284,15 +282,14 @@ func onLine(err error, line int) error {
 	return err
 }
 
-// Holidays are the named days off of a year.
+// Holidays returns the named days off of a year.
 func (b *Book) Holidays(year int) crm.Days { return b.cal.Holidays(year) }
 
-// mostNamed is how many people, or things that stay on a day off, a notice lists.
+// mostNamed limits the people or things that a notice lists.
 const mostNamed = 5
 
-// leaveDaysOff looks at what is planned on days that were worked before and are off
-// now. What rules have put on a working day moves to the next one; what a person has
-// promised, and appointments, stay and are named.
+// leaveDaysOff handles what is planned on new days off. What rules planned moves to the
+// next working day; what a person promised, and appointments, stay and are named.
 func (w *work) leaveDaysOff(before *calendar.Calendar) error {
 	days, err := w.tx.OpenDays(w.today)
 	if err != nil {
@@ -334,7 +331,7 @@ func (w *work) leaveDaysOff(before *calendar.Calendar) error {
 	return nil
 }
 
-// moveToWorkday moves what a rule has planned off a day that is off now.
+// moveToWorkday moves what a rule planned away from a day off.
 func (w *work) moveToWorkday(a *crm.Activity) error {
 	step := crm.Step{Op: "workday-from", From: a.Due, Is: w.cal.OnOrAfterWorkday(a.Due)}
 	for d := a.Due; d.Before(step.Is); d = d.AddDays(1) {

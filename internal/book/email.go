@@ -6,7 +6,7 @@ import (
 	"crm/internal/crm"
 )
 
-// EmailLog is what LogEmail is given beside the contact.
+// EmailLog is the input of LogEmail beside the contact.
 type EmailLog struct {
 	Subject, Note string
 	On            string // the day on which it was sent; empty is today
@@ -14,11 +14,11 @@ type EmailLog struct {
 	Inbound       bool // the contact wrote it
 }
 
-// LogEmail records an e-mail that was sent or received. The number of one that
-// is planned marks that as done.
+// LogEmail records an e-mail that was sent or received. The number of a planned one
+// marks it as done.
 //
-// Errors: CodeRefused for one sent to somebody who must not be contacted,
-// CodeInvalid for invalid values.
+// Errors: CodeRefused for one sent to somebody who must not be contacted, CodeInvalid
+// for invalid values.
 func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outcome, error) {
 	return b.change(ctx, "email log", func(w *work) error {
 		if in.On != "" {
@@ -63,8 +63,8 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 	})
 }
 
-// emailMeant is the planned e-mail of a number, or a new one to the
-// contact, with what the number stands for.
+// emailMeant returns the planned e-mail with that number or a new one to the contact,
+// and the record of the number.
 func (w *work) emailMeant(who string) (*crm.Activity, crm.Record, error) {
 	if id, ok := recordNumber(who); ok {
 		record, err := w.record(id, who)
@@ -85,8 +85,8 @@ func (w *work) emailMeant(who string) (*crm.Activity, crm.Record, error) {
 	return &crm.Activity{Kind: crm.Email, Contact: contact.ID, Created: w.today}, about, nil
 }
 
-// mayWrite refuses to write to somebody who must not be contacted. What they
-// wrote is recorded, and what was written to them while they might be.
+// mayWrite rejects writing to a stopped contact, except for e-mails that they sent or
+// that were sent before.
 func (w *work) mayWrite(a *crm.Activity, inbound bool) error {
 	contact, err := w.contactOrNil(a.Contact)
 	if contact == nil || inbound || err != nil {
@@ -103,8 +103,7 @@ func (w *work) mayWrite(a *crm.Activity, inbound bool) error {
 	return err
 }
 
-// assignGiven is assign for values of which those that are empty were not
-// given.
+// assignGiven assigns those values that are not empty.
 func (w *work) assignGiven(r crm.Record, texts map[string]string) error {
 	values := Values{}
 	for field, text := range texts {

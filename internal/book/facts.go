@@ -63,9 +63,9 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	return f, nil
 }
 
-// openSteps counts what is open for a contact beside the rhythm, on the list of
-// a producer, but for what came of a later day. For an opportunity, what regards
-// another one does not count.
+// openSteps counts what is open for a contact, beside the rhythm, on a producer's list.
+// It leaves out what came of a later day and, for an opportunity, what regards another
+// one.
 func (w *work) openSteps(contact, owner, opportunity int64) (int, error) {
 	open, err := w.tx.OpenActivities(contact)
 	if err != nil {
@@ -87,8 +87,8 @@ func (w *work) openSteps(contact, owner, opportunity int64) (int, error) {
 	return steps, nil
 }
 
-// lostCall is the last call to a contact if it reached a wrong number and nobody
-// has spoken to them or planned to call them on another one since; nil otherwise.
+// lostCall returns the last call to a contact if it reached a wrong number, and nobody
+// has spoken to them or planned a call on another one since; nil otherwise.
 func (w *work) lostCall(contact int64) (*crm.Activity, error) {
 	c, err := w.contactOrNil(contact)
 	if c == nil || err != nil {
@@ -116,7 +116,6 @@ func (w *work) lostCall(contact int64) (*crm.Activity, error) {
 	return nil, nil
 }
 
-// countQuotes counts the quotes of an opportunity of which that holds.
 func (w *work) countQuotes(opportunity int64, counts func(*crm.Quote) bool) (int, error) {
 	quotes, err := w.tx.Quotes(opportunity)
 	n := 0

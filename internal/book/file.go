@@ -18,17 +18,16 @@ type NewFile struct {
 	Content   []byte
 }
 
-// longestFileName is the most bytes that the name of a file may have, as much as
-// file systems take.
+// longestFileName is the most bytes of a file's name, as in file systems.
 const longestFileName = 255
 
-// FileLimit is how many bytes a file may have.
+// FileLimit is the most bytes of a file.
 func (b *Book) FileLimit() int64 { return b.settings.FileLimit << 20 }
 
-// AddFiles keeps files with a record. The same bytes are in the book once.
+// AddFiles attaches files to a record. The book stores the same bytes once.
 //
-// Errors: CodeInvalid for a file that is too large, CodeConflict for one that
-// the record has already, unless that is allowed.
+// Errors: CodeInvalid for a file that is too large, CodeConflict for one that the
+// record has already, unless allowed.
 func (b *Book) AddFiles(ctx context.Context, on string, files []NewFile, allowDuplicate bool) (*crm.Outcome, error) {
 	return b.change(ctx, "file add", func(w *work) error {
 		at, err := w.place(on)
@@ -69,14 +68,13 @@ func (w *work) addFile(at place, in NewFile, allowDuplicate bool) error {
 	return err
 }
 
-// TooLarge is the error for a file beyond the limit, in MiB.
+// TooLarge returns the error for a file beyond the limit, in MiB.
 func TooLarge(name string, limit int64) error {
 	return crm.Errorf(crm.CodeInvalid, "%s is larger than %d MiB, the limit of this book", name, limit).On("size").
 		Next(fmt.Sprintf("Raise it, up to %d", mostFileLimit), "book set", "file-limit", min(2*limit, mostFileLimit))
 }
 
-// fileName is a name without the directories in front of it, whichever system
-// wrote them.
+// fileName removes the directories from a name, whichever system wrote them.
 func fileName(text string) (string, error) {
 	if !utf8.ValidString(text) {
 		return "", crm.Errorf(crm.CodeUsage, "the name of the file is not valid UTF-8").On("name")
@@ -91,7 +89,7 @@ func fileName(text string) (string, error) {
 	return name, nil
 }
 
-// checkSameFile refuses bytes that the same record has already.
+// checkSameFile rejects bytes that the same record has already.
 func (w *work) checkSameFile(f *crm.File) error {
 	same, err := w.tx.SameContent(f)
 	if err != nil {
@@ -110,9 +108,9 @@ func (w *work) checkSameFile(f *crm.File) error {
 	return nil
 }
 
-// RemoveFiles takes files out; undo brings them back.
+// RemoveFiles removes files; undo brings them back.
 //
-// Errors: CodeNotFound for a number that is none.
+// Errors: CodeNotFound for an unknown number.
 func (b *Book) RemoveFiles(ctx context.Context, ids []string) (*crm.Outcome, error) {
 	return b.change(ctx, "file remove", func(w *work) error {
 		for _, id := range ids {
@@ -131,7 +129,7 @@ func (b *Book) RemoveFiles(ctx context.Context, ids []string) (*crm.Outcome, err
 
 // File reads a file with its bytes.
 //
-// Errors: CodeNotFound, CodeDamaged where the bytes are not what was added.
+// Errors: CodeNotFound, CodeDamaged if the bytes are not those that were added.
 func (b *Book) File(ctx context.Context, id string) (*crm.File, []byte, error) {
 	var f *crm.File
 	var content []byte

@@ -13,10 +13,10 @@ import (
 	"crm/internal/crm"
 )
 
-// fileDates is how an imported file writes dates: as the importer says, or as
-// its columns show.
+// fileDates is how an imported file writes dates: as the importer says, or as its
+// columns show.
 type fileDates struct {
-	// formats are those of fields, and under "" that of all others.
+	// formats are those of fields; "" is for all others.
 	formats map[string]*dateFormat
 	today   crm.Date
 	zone    *time.Location
@@ -24,8 +24,8 @@ type fileDates struct {
 	columns map[string]*dateColumn
 }
 
-// dateFormat is an order of D, M and Y, and how many figures a year has. What
-// stands between them does not count, and neither do leading zeros.
+// dateFormat is an order of D, M and Y with the figures of a year. Separators and
+// leading zeros do not count.
 type dateFormat struct {
 	order [3]byte
 	short bool
@@ -33,7 +33,7 @@ type dateFormat struct {
 	tight bool // nothing stands between the figures
 }
 
-// orders are those in which a format may have figures.
+// orders are the orders that a format may have.
 var dateOrders = map[crm.Order][3]byte{crm.DayFirst: {'D', 'M', 'Y'}, crm.MonthFirst: {'M', 'D', 'Y'}, crm.YearFirst: {'Y', 'M', 'D'}}
 
 // String writes the format as --date-format takes it.
@@ -52,8 +52,8 @@ func (f dateFormat) write(sep string) string {
 	return strings.Join(parts, sep)
 }
 
-// englishFormat writes a date format with the letters of English: GG/MM/AAAA,
-// TT.MM.JJJJ, JJ/MM/AAAA, 年/月/日.
+// englishFormat turns a date format with letters of other languages into English:
+// GG/MM/AAAA, TT.MM.JJJJ, JJ/MM/AAAA, 年/月/日.
 func englishFormat(text string) string {
 	text = strings.ToUpper(text)
 	day, year := "J", "A" // of jour
@@ -82,7 +82,7 @@ func (w *work) newFileDates(formats map[string]string) (*fileDates, error) {
 	return f, nil
 }
 
-// format is how a field is written; nil where nobody has said.
+// format returns how a field is written, or nil if nobody said.
 func (f *fileDates) format(field string) *dateFormat {
 	if own := f.formats[field]; own != nil {
 		return own
@@ -90,8 +90,8 @@ func (f *fileDates) format(field string) *dateFormat {
 	return f.formats[""]
 }
 
-// orderOf is the order in which a field has a day without a year; NoOrder for any other
-// text, and where nobody has said how the field is written.
+// orderOf returns the order of a day without a year in a field; NoOrder for other texts
+// and for a field whose format nobody said.
 func (f *fileDates) orderOf(field, text string) crm.Order {
 	if f == nil || f.format(field) == nil || len(figuresOf(text)) != 2 || strings.HasPrefix(strings.TrimSpace(text), "--") {
 		return crm.NoOrder
@@ -133,8 +133,8 @@ func parseDateFormat(text string) (*dateFormat, error) {
 	return f, nil
 }
 
-// figuresOf splits a date in figures; it is nil for what has none, has a month
-// in words or a time behind it.
+// figuresOf splits a date in figures. It returns nil for a date with a month in words
+// or a time.
 func figuresOf(text string) []string {
 	text = strings.Map(func(r rune) rune {
 		if r >= '！' && r <= '～' { // full width
@@ -148,8 +148,8 @@ func figuresOf(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-/. ", r) })
 }
 
-// read reads figures in the order of the format. Two figures of a year mean the
-// last such year that is not to come.
+// read reads figures in the order of the format. A two-digit year is the last such year
+// that is not to come.
 func (f *dateFormat) read(parts []string, today crm.Date) (crm.Date, bool) {
 	if f.tight && len(parts) == 1 {
 		var cut []string
@@ -195,8 +195,7 @@ func (f *dateFormat) dayFirst() bool {
 	return slices.Index(f.order[:], 'D') < slices.Index(f.order[:], 'M')
 }
 
-// readBirthday reads the figures of a birthday without a year in the order of the
-// format.
+// readBirthday reads the figures of a birthday without a year.
 func (f *dateFormat) readBirthday(parts []string) (b crm.Birthday, ok bool) {
 	if len(parts) != 2 {
 		return b, false
@@ -209,10 +208,10 @@ func (f *dateFormat) readBirthday(parts []string) (b crm.Birthday, ok bool) {
 	return b, err == nil
 }
 
-// noYears are what other programs write for the year of a birthday that has none.
+// noYears are what other programs write for a missing year of birth.
 var noYears = []string{"0000", "0001", "1604"}
 
-// withoutNoYear takes such a year off a birthday in figures.
+// withoutNoYear removes such a year from a birthday in figures.
 func withoutNoYear(text string) string {
 	parts := figuresOf(text)
 	switch {
@@ -225,16 +224,16 @@ func withoutNoYear(text string) string {
 	return text
 }
 
-// clock is the time that other programs write behind a day.
+// clock is a time behind a day.
 var clock = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)(?:t|,?\s+)(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]m)?)\s*(?:z|[+-]\d\d:?\d\d)?$`)
 })
 
-// midnight is the time of a day that has none.
+// midnight is the time of a day without one.
 var midnight = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(?:0?0:00[0:.]*|12:00(?::00)?\s*am)$`) })
 
-// day takes the time off a moment: midnight off any day, and any time off a day in the
-// past. A moment that names its zone is of the day that it was in the book's.
+// day removes the time from a moment: midnight always, other times from past days. A
+// moment with a zone becomes the day that it was in the book's.
 func (f *fileDates) day(field *crm.Field, text string) string {
 	text = strings.TrimSpace(text)
 	if !strings.Contains(text, ":") {
@@ -256,18 +255,17 @@ func (f *fileDates) day(field *crm.Field, text string) string {
 	return strings.TrimSpace(text[:at[0]])
 }
 
-// dateColumn is what the rows of a column leave of the orders it may have.
+// dateColumn tracks which orders the rows of a column allow.
 type dateColumn struct {
 	sep    string
 	short  bool
 	full   bool
 	riddle bool
-	// against is the line of the first row that an order does not fit.
+	// against is the line of the first row that rules an order out.
 	against map[crm.Order]int
 }
 
-// fits reports whether no row of the column speaks against an order, and years have
-// two figures or not.
+// fits reports whether no row rules out an order, with two figures for a year or more.
 func (c *dateColumn) fits(letters [3]byte, short bool) bool {
 	for order, of := range dateOrders {
 		if of == letters {
@@ -280,7 +278,7 @@ func (c *dateColumn) fits(letters [3]byte, short bool) bool {
 // yearless reports whether no date of the column has a year.
 func (c *dateColumn) yearless() bool { return !c.short && !c.full }
 
-// look takes notice of the dates of a row, whatever becomes of it.
+// look learns from the dates of a row, whatever becomes of it.
 func (f *fileDates) look(line int, values Values) {
 	for _, field := range crm.BuiltIn(crm.KindContact).Fields {
 		text, given := values.first(field.Name)
@@ -316,7 +314,8 @@ func (f *fileDates) look(line int, values Values) {
 	}
 }
 
-// column is what has been seen of a column; its separator is that of the first date.
+// column returns what has been seen of a column. Its separator is that of the first
+// date.
 func (f *fileDates) column(name, text string) *dateColumn {
 	c := f.columns[name]
 	if c == nil {
@@ -329,8 +328,8 @@ func (f *fileDates) column(name, text string) *dateColumn {
 	return c
 }
 
-// speak notes the orders against which a row speaks. A day that is none in any order
-// speaks of itself alone.
+// speak records the orders that a row rules out. A day that fits none is an error of
+// its own.
 func (c *dateColumn) speak(line int, against map[crm.Order]bool) {
 	if len(against) == len(dateOrders) {
 		return
@@ -342,7 +341,7 @@ func (c *dateColumn) speak(line int, against map[crm.Order]bool) {
 	}
 }
 
-// lookAtBirthday takes notice of a birthday without a year.
+// lookAtBirthday learns from a birthday without a year.
 func (f *fileDates) lookAtBirthday(line int, name, text string, parts []string) {
 	c := f.column(name, text)
 	days, against := map[crm.Birthday]bool{}, map[crm.Order]bool{}
@@ -358,9 +357,8 @@ func (f *fileDates) lookAtBirthday(line int, name, text string, parts []string) 
 	c.riddle = c.riddle || len(days) > 1
 }
 
-// hint says which format all dates of the file fit, or each column, or that there is
-// none. It is empty where no date is a riddle, and leaves out columns whose own format
-// was said, or which fit that of the file.
+// hint says which format fits all dates of the file, or each column, or that none does.
+// It is empty if no date is ambiguous, and leaves out columns whose format is known.
 func (f *fileDates) hint(country string) string {
 	names := slices.DeleteFunc(slices.Sorted(maps.Keys(f.columns)), func(name string) bool {
 		said := f.formats[""]
@@ -401,7 +399,7 @@ func (f *fileDates) hint(country string) string {
 	return "Say how the file writes dates: --date-format " + strings.Join(whole, ", or ")
 }
 
-// perColumn are the flags that say how each column is written.
+// perColumn returns the flags for the format of each column.
 func perColumn(names []string, formats map[string]string) string {
 	var flags []string
 	for _, name := range names {
@@ -410,7 +408,7 @@ func perColumn(names []string, formats map[string]string) string {
 	return strings.Join(flags, " ")
 }
 
-// preferred is the orders, that of the country first.
+// preferred returns the orders, the country's first.
 func (f *fileDates) preferred(country string) []crm.Order {
 	mine := calendar.OrderOf(country)
 	others := slices.DeleteFunc([]crm.Order{crm.DayFirst, crm.MonthFirst, crm.YearFirst}, func(o crm.Order) bool { return o == mine })
@@ -420,8 +418,8 @@ func (f *fileDates) preferred(country string) []crm.Order {
 	return append([]crm.Order{mine}, others...)
 }
 
-// contradiction says why no format fits: the rows that speak against each, or
-// the columns that differ.
+// contradiction says why no format fits: the rows that rule each out, or the columns
+// that differ.
 func (f *fileDates) contradiction(names []string) string {
 	for _, name := range names {
 		c := f.columns[name]
@@ -436,10 +434,10 @@ func (f *fileDates) contradiction(names []string) string {
 	return "No format fits all columns: " + label(strings.Join(names, ", ")) + " are written in different ways. Write dates as 2026-12-01."
 }
 
-// inFormat reads the date of a field as the file was said to write it.
+// inFormat reads the date of a field in the format that was given.
 //
-// Errors: CodeInvalid for figures in another order, since the next row could
-// be read wrongly then.
+// Errors: CodeInvalid for figures in another order, since the next row could be
+// misread.
 func (w *work) inFormat(field, text string) (d crm.Date, ok bool, err error) {
 	if w.file == nil || w.file.format(field) == nil {
 		return crm.Date{}, false, nil

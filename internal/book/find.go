@@ -12,16 +12,16 @@ import (
 	"crm/internal/store"
 )
 
-// recordNumber reads what can only be a number of a record: 12, #12, １２.
+// recordNumber reads what can only be the number of a record: 12, #12, １２.
 func recordNumber(text string) (int64, bool) {
 	id, ok := crm.ParseCount(strings.TrimLeft(text, " #＃"))
 	return id, ok && id > 0
 }
 
-// contact finds who is meant: by the number of the contact, or of something
-// that is about them, or by the name.
+// contact finds the contact that a text means: by number, by the number of something
+// about them, or by name.
 //
-// Errors: CodeNotFound, CodeConflict for a name that fits several.
+// Errors: CodeNotFound, CodeConflict for an ambiguous name.
 func (v view) contact(text string) (*crm.Contact, error) {
 	if id, ok := recordNumber(text); ok {
 		record, err := v.record(id, text)
@@ -37,8 +37,8 @@ func (v view) contact(text string) (*crm.Contact, error) {
 	return v.orOfPolicy(text, c, err)
 }
 
-// contactNamed is the one contact whom a name means. Who asks for "Hanley" may mean the
-// household of that name or anybody of it, and other people whose names have its words.
+// contactNamed finds the contact that a name means. "Hanley" may mean the household of
+// that name, any member, and others whose names have that word.
 func (v view) contactNamed(text string) (*crm.Contact, error) {
 	found, err := v.tx.ByWords(text)
 	if found = withoutTheirGroups(found); err == nil && len(found) == 1 && found[0].Kind != crm.Person {
@@ -49,8 +49,8 @@ func (v view) contactNamed(text string) (*crm.Contact, error) {
 	return v.theOne(text, found, err)
 }
 
-// orTheGroup is what was found, or the household or the organization that an error asks
-// about together with people, where it alone has something.
+// orTheGroup resolves an ambiguous name to the household or organization it lists
+// first, if that alone has what is looked for.
 func orTheGroup[R crm.Record](found R, asked error, has func(*crm.Contact) (bool, error)) (R, error) {
 	e, ok := crm.AsError(asked)
 	if !ok || len(e.People) == 0 || e.People[0].Contact.Kind == crm.Person {
@@ -69,8 +69,7 @@ func orTheGroup[R crm.Record](found R, asked error, has func(*crm.Contact) (bool
 	return group, nil
 }
 
-// orOfPolicy is the contact that was found for a text, or else that of the policy
-// to which its carrier gave it as a number.
+// orOfPolicy falls back on the contact of the policy with that number.
 func (v view) orOfPolicy(text string, c *crm.Contact, err error) (*crm.Contact, error) {
 	if crm.CodeOf(err) != crm.CodeNotFound {
 		return c, err
@@ -82,11 +81,11 @@ func (v view) orOfPolicy(text string, c *crm.Contact, err error) (*crm.Contact, 
 	return store.Get[*crm.Contact](v.tx, p.Contact)
 }
 
-// policyNumbered is the policy in force, or else the last one, to which a carrier gave that
-// number, or what has renewed it since; nil where there is none, or where it is of
-// several carriers and none is in force.
+// policyNumbered returns the policy in force with a carrier's number, or else the last
+// one or its renewal. It returns nil if there is none, or if several carriers have it
+// and none is in force.
 //
-// Errors: CodeConflict where several in force have it.
+// Errors: CodeConflict if several in force have it.
 func (v view) policyNumbered(text string) (*crm.Policy, error) {
 	found, err := v.tx.PoliciesNumbered(text)
 	if len(found) == 0 || err != nil {
@@ -115,7 +114,7 @@ func (v view) policyNumbered(text string) (*crm.Policy, error) {
 	return last, nil
 }
 
-// ofSeveral is the error for a number that several policies have.
+// ofSeveral returns the error for a number that several policies have.
 func ofSeveral(text string, found []*crm.Policy) error {
 	e := crm.Errorf(crm.CodeConflict, "%d policies have the number %q", len(found), text)
 	for _, p := range found {
@@ -124,8 +123,7 @@ func ofSeveral(text string, found []*crm.Policy) error {
 	return e
 }
 
-// contactOf is contact for one kind of contact, which leaves the others of
-// that name out.
+// contactOf finds a contact of one kind, ignoring others of that name.
 func (v view) contactOf(kind, text string) (*crm.Contact, error) {
 	if _, ok := recordNumber(text); ok {
 		return v.contact(text)
@@ -134,7 +132,7 @@ func (v view) contactOf(kind, text string) (*crm.Contact, error) {
 	return v.theOne(text, slices.DeleteFunc(found, func(c *crm.Contact) bool { return c.Kind != kind }), err)
 }
 
-// theOne is the one contact that was found for a name.
+// theOne returns the only contact found for a name.
 func (v view) theOne(text string, found []*crm.Contact, err error) (*crm.Contact, error) {
 	switch {
 	case err != nil:
@@ -147,9 +145,8 @@ func (v view) theOne(text string, found []*crm.Contact, err error) (*crm.Contact
 	return found[0], nil
 }
 
-// withoutTheirGroups leaves households and organizations out whose members are
-// among those found: "Jane" is Jane Hudson, not the household Jane and Mike
-// Hudson that she belongs to.
+// withoutTheirGroups drops households and organizations whose members were found:
+// "Jane" means Jane Hudson, not the household Jane and Mike Hudson.
 func withoutTheirGroups(found []*crm.Contact) []*crm.Contact {
 	groups := map[int64]bool{}
 	for _, c := range found {
@@ -158,9 +155,9 @@ func withoutTheirGroups(found []*crm.Contact) []*crm.Contact {
 	return slices.DeleteFunc(found, func(c *crm.Contact) bool { return groups[c.ID] })
 }
 
-// aboutWhom is whom the record of a number is about.
+// aboutWhom returns the contact that a record is about.
 //
-// Errors: CodeNotFound for one that is about nobody.
+// Errors: CodeNotFound for a record about nobody.
 func (v view) aboutWhom(record crm.Record) (*crm.Contact, error) {
 	id := crm.IDOf(record)
 	if c, ok := record.(*crm.Contact); ok {
@@ -176,8 +173,8 @@ func (v view) aboutWhom(record crm.Record) (*crm.Contact, error) {
 	return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not a contact", id, crm.Article(crm.WordFor(record)))
 }
 
-// ambiguous is the error for a name that fits several people; it shows the
-// call that a log would close for each.
+// ambiguous returns the error for a name that fits several people, with the call that a
+// log would close for each.
 func (v view) ambiguous(text string, found []*crm.Contact) error {
 	e := crm.Errorf(crm.CodeConflict, "%q fits %d people", text, len(found))
 	for i, c := range found {
@@ -211,9 +208,9 @@ func (v view) candidate(c *crm.Contact) (*crm.Candidate, error) {
 	return candidate, err
 }
 
-// activity finds an activity of that kind by number.
+// activity finds an activity of a kind by number.
 //
-// Errors: CodeNotFound for another number, or a contact's.
+// Errors: CodeNotFound for another record.
 func (v view) activity(kind, text string) (*crm.Activity, error) {
 	id, ok := recordNumber(text)
 	if !ok {
@@ -237,7 +234,7 @@ func (v view) activity(kind, text string) (*crm.Activity, error) {
 	return a, nil
 }
 
-// commandFor is the word for a kind of activity on the command line.
+// commandFor returns the command of a kind of activity.
 func commandFor(kind string) string {
 	if kind == crm.Appointment {
 		return "appt"
@@ -245,9 +242,9 @@ func commandFor(kind string) string {
 	return kind
 }
 
-// byNumber finds the record of a noun by its number.
+// byNumber finds a record of a noun by number.
 //
-// Errors: CodeNotFound for another number, or none.
+// Errors: CodeNotFound for another record.
 func byNumber[R crm.Record](v view, text string) (R, error) {
 	var none R
 	noun, command := string(none.Noun()), crm.NounOf(none.Noun()).Word
@@ -266,7 +263,6 @@ func byNumber[R crm.Record](v view, text string) (R, error) {
 	return r, nil
 }
 
-// opportunity finds an opportunity by number.
 func (v view) opportunity(text string) (*crm.Opportunity, error) {
 	return byNumber[*crm.Opportunity](v, text)
 }
@@ -284,11 +280,10 @@ func (v view) contactOrNil(id int64) (*crm.Contact, error) {
 	return store.Ref[*crm.Contact](v.tx, id)
 }
 
-// record reads whatever a number stands for that somebody typed as text: the record of
-// that number, or else the policy to which its carrier gave it. A note that who acts may
-// not read is not there, in the words that are used for a number that nothing has: to
-// refuse would say whose it is, and about whom. The history has its number and
-// no more, since changes have to add up.
+// record returns the record of a number that was typed as text, or else the policy with
+// that number of its carrier. A note that the acting producer may not read counts as
+// missing: refusing it would tell whose it is, and about whom. Only the history has its
+// number, since changes have to add up.
 //
 // Errors: CodeNotFound, CodeConflict for the number of several policies.
 func (v view) record(id int64, text string) (crm.Record, error) {
@@ -350,8 +345,8 @@ func (v view) recordMeant(noun, text string) (crm.Record, error) {
 	return record, nil
 }
 
-// anyRecord is what a number stands for, or the contact of a name, or the policy to
-// which its carrier gave that number.
+// anyRecord finds a record by number, a contact by name, or a policy by its carrier's
+// number.
 func (v view) anyRecord(text string) (record crm.Record, err error) {
 	if id, ok := recordNumber(text); ok {
 		return v.record(id, text)
@@ -367,8 +362,7 @@ func (v view) anyRecord(text string) (record crm.Record, err error) {
 	return p, nil
 }
 
-// activityMeant finds an activity of a kind by its number, or the next one of
-// somebody by their name.
+// activityMeant finds an activity by number, or the next one of a contact by name.
 func (v view) activityMeant(kind, text string) (*crm.Activity, error) {
 	if _, isNumber := recordNumber(text); isNumber {
 		return v.activity(kind, text)
@@ -376,8 +370,8 @@ func (v view) activityMeant(kind, text string) (*crm.Activity, error) {
 	return v.nextPlanned(kind, text)
 }
 
-// nextPlanned finds an activity by its number, or the next one of a contact, an
-// opportunity, a quote or a policy: one of who acts where there is one, as meantOf has it.
+// nextPlanned finds an activity by number, or the next one of a contact, an
+// opportunity, a quote or a policy, as meantOf chooses.
 func (v view) nextPlanned(kind, text string) (*crm.Activity, error) {
 	record, err := v.recordMeant("", text)
 	of := func(c *crm.Contact) ([]*crm.Activity, error) {

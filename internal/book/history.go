@@ -8,8 +8,8 @@ import (
 	"crm/internal/store"
 )
 
-// editsOf are the edits of a change as records before and after, those of one record
-// alone where record is not 0.
+// editsOf returns the edits of a change as records before and after, or of one record
+// if record is not 0.
 func (v view) editsOf(change, record int64) ([]*crm.Edit, error) {
 	entries, _, err := v.tx.EntriesAbout(change, record, 0)
 	if err != nil {
@@ -18,8 +18,8 @@ func (v view) editsOf(change, record int64) ([]*crm.Edit, error) {
 	return v.asEdits(entries)
 }
 
-// editsAfter gives the edits of a change after that place in it, those of one record
-// alone where record is not 0. Of the causes it knows none.
+// editsAfter iterates over the edits of a change from a position on, or those of one
+// record if record is not 0. They have no causes.
 func (v view) editsAfter(change, record, place int64) iter.Seq2[*crm.Edit, error] {
 	return func(yield func(*crm.Edit, error) bool) {
 		for e, err := range v.tx.Entries(change, place) {
@@ -34,8 +34,8 @@ func (v view) editsAfter(change, record, place int64) iter.Seq2[*crm.Edit, error
 	}
 }
 
-// shownEdit is the edit of an entry, without the text of a note that who acts may not
-// read.
+// shownEdit returns the edit of an entry without the text of a note that the acting
+// producer may not read.
 func (v view) shownEdit(e *store.Entry, err error) (*crm.Edit, error) {
 	if err != nil {
 		return nil, err
@@ -47,8 +47,8 @@ func (v view) shownEdit(e *store.Entry, err error) (*crm.Edit, error) {
 	return edits[0], v.hideNotes(&crm.Outcome{Edits: edits})
 }
 
-// asEdits are entries of one change as records before and after. The cause of one is
-// known where it is among them.
+// asEdits turns entries of one change into records before and after. A cause is known
+// if it is among them.
 func (v view) asEdits(entries []*store.Entry) ([]*crm.Edit, error) {
 	edits, made := make([]*crm.Edit, 0, len(entries)), map[int64]*crm.Edit{}
 	for _, e := range entries {
@@ -76,8 +76,7 @@ func (v view) asEdits(entries []*store.Entry) ([]*crm.Edit, error) {
 	return edits, nil
 }
 
-// recordAfter is the record of an entry as that left it: as it is now, with
-// all that came later taken back.
+// recordAfter returns a record as an entry left it, by taking back all later ones.
 func (v view) recordAfter(e *store.Entry) (crm.Record, error) {
 	record, err := v.tx.Ref(e.Kind, e.ID)
 	if err != nil {
@@ -106,7 +105,7 @@ func (v view) recordAfter(e *store.Entry) (crm.Record, error) {
 	return record, nil
 }
 
-// HistoryQuery picks changes.
+// HistoryQuery selects changes.
 type HistoryQuery struct {
 	Record string // number or name of a record; empty is any
 	Since  string // a date
@@ -117,7 +116,7 @@ type HistoryQuery struct {
 	Edits  int // the first so many of each change; whoever wants the rest reads it
 }
 
-// History shows changes with their edits, the oldest first.
+// History returns changes with their edits, the oldest first.
 func (b *Book) History(ctx context.Context, q HistoryQuery, show func([]*crm.ChangeInfo) error) error {
 	return b.read(ctx, func(v view) error {
 		filter := store.HistoryFilter{Rule: q.Rule, Change: int64(q.Change), Limit: q.Limit}
@@ -156,8 +155,8 @@ func (b *Book) History(ctx context.Context, q HistoryQuery, show func([]*crm.Cha
 	})
 }
 
-// recordID is the number of a record that is named by number or, for a
-// contact, by name; 0 for nothing. It need not be there any more.
+// recordID returns the number of a record given by number or, for a contact, by name; 0
+// for an empty text. The record may be gone.
 func (v view) recordID(text string) (int64, error) {
 	if text == "" {
 		return 0, nil
@@ -172,8 +171,8 @@ func (v view) recordID(text string) (int64, error) {
 	return c.ID, nil
 }
 
-// changeInfo is a change for people: the first of its edits, or of those of one record,
-// and how to read the rest.
+// changeInfo describes a change: its first edits, or those of one record, and how to
+// read the rest.
 func (v view) changeInfo(c *store.Change, record int64, most int) (*crm.ChangeInfo, error) {
 	info := &crm.ChangeInfo{ID: c.ID, MadeAt: c.MadeAt, AsOf: c.AsOf, Command: c.Command, Reverses: c.Reverses, UndoneBy: c.UndoneBy, Reason: c.Reason}
 	var err error

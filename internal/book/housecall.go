@@ -10,23 +10,22 @@ import (
 	"crm/internal/rules"
 )
 
-// One call of a type serves a household. A rule that wants another one uses the call that
-// is there (servedBy); whatever else brings two together leaves one (callHomesOnce).
+// A household gets one call of a type. A rule that wants another uses the existing one
+// (servedBy); if two come together otherwise, one is left (callHomesOnce).
 
-// perHousehold are the types of call of which a household has one.
+// perHousehold are the call types of which a household has one.
 var perHousehold = []string{crm.ReferralCall, crm.ReviewCall}
 
-// familyOf are a contact and everybody of their household, the household itself too, on
-// whom a producer looks after, whether or not they may be contacted.
+// familyOf returns a contact, everybody of their household and the household itself, as
+// far as a producer looks after them, whether or not they may be contacted.
 func (v view) familyOf(c *crm.Contact, owner int64) ([]*crm.Contact, error) {
 	house, err := v.house(c)
 	theirs := slices.DeleteFunc(house, func(o *crm.Contact) bool { return o.Owner != owner && o.Owner != 0 })
 	return append([]*crm.Contact{c}, theirs...), err
 }
 
-// homeLastCall is when a contact, or somebody of their household whom the same producer
-// looks after, was last spoken to: a conversation with one of them is one with the house,
-// but for that in which one of them wanted to hear no more.
+// homeLastCall returns when a contact, or somebody of their household with the same
+// owner, was last spoken to. A conversation with one counts for all, except a last one.
 func (w *work) homeLastCall(c *crm.Contact) (last crm.Date, err error) {
 	if c == nil {
 		return last, nil
@@ -47,7 +46,7 @@ func (w *work) homeLastCall(c *crm.Contact) (last crm.Date, err error) {
 	return last, nil
 }
 
-// lastCallBefore is the last call that was known of a contact before the one that is.
+// lastCallBefore returns the last call to a contact before the present one.
 func (w *work) lastCallBefore(c *crm.Contact) (crm.Date, error) {
 	for _, e := range slices.Backward(w.pending) {
 		if was, ok := e.Before.(*crm.Contact); ok && e.ID == c.ID && e.Changed("last_call") {
@@ -65,8 +64,8 @@ func (w *work) lastCallBefore(c *crm.Contact) (crm.Date, error) {
 	return crm.Date{}, err
 }
 
-// callPeriod is how often a contact is called or, where that is more often, somebody of their
-// household whom the same producer looks after.
+// callPeriod returns how often a contact, or somebody of their household with the same
+// owner, is called, whichever is more often.
 func (v view) callPeriod(c *crm.Contact) (crm.Period, error) {
 	often := c.Every()
 	family, err := v.familyOf(c, c.Owner)
@@ -78,7 +77,7 @@ func (v view) callPeriod(c *crm.Contact) (crm.Period, error) {
 	return often, err
 }
 
-// homeCalls are the open calls with a contact, then with the others of their household.
+// homeCalls returns the open calls with a contact, then those with their household.
 func (v view) homeCalls(c *crm.Contact) ([]plannedWith, error) {
 	home, err := v.home(c)
 	if err != nil {
@@ -88,8 +87,7 @@ func (v view) homeCalls(c *crm.Contact) ([]plannedWith, error) {
 	return slices.DeleteFunc(open, func(p plannedWith) bool { return p.Kind != crm.Call }), err
 }
 
-// onList are those of some calls that are of a type and on the list of a producer: apart
-// from the others those that are fixed.
+// onList returns the calls of a type on a producer's list, with the fixed ones apart.
 func onList(calls []plannedWith, callType string, owner int64) (held, others []plannedWith) {
 	for _, p := range calls {
 		switch {
@@ -103,12 +101,11 @@ func onList(calls []plannedWith, callType string, owner int64) (held, others []p
 	return held, others
 }
 
-// servedBy makes use of the open call of a type that a household has on the list of the
-// same producer, in the place of one that a rule would make with one of it; false where
-// there is none. A day that a person has chosen stays until they choose another one. A
-// conversation moves the call, and makes it theirs who was spoken to unless it is with
-// the household itself, or with somebody who is called more often. What else happens to
-// one of them makes the call come no later than it would have.
+// servedBy uses a household's open call of the same type and owner in place of the one
+// that a rule would make, and reports whether there is one. A day that a person chose
+// stays. A conversation moves the call and makes it that of whoever was spoken to,
+// unless it is with the household itself or with somebody called more often. Other
+// events make it no later than the new one.
 func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.Effect, cause *crm.Edit) (bool, error) {
 	calls, err := w.homeCalls(c)
 	if err != nil {
@@ -151,7 +148,6 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 	return true, w.move(there.Activity, a, e, cause)
 }
 
-// setDated remembers that a rule has given a call of a household its day.
 func (w *work) setDated(a *crm.Activity) {
 	if w.dated == nil {
 		w.dated = map[int64]bool{}
@@ -159,8 +155,8 @@ func (w *work) setDated(a *crm.Activity) {
 	w.dated[a.ID] = true
 }
 
-// touchHome remembers whose household may be called twice, or too soon, because of an
-// edit. What is reversed is as it was.
+// touchHome remembers whose household may get two calls, or one too soon, because of an
+// edit. Undo and redo restore what was.
 func (w *work) touchHome(edit *crm.Edit) {
 	if w.change != nil && w.change.Reverses != 0 {
 		return
@@ -190,9 +186,8 @@ func (w *work) touchHome(edit *crm.Edit) {
 	}
 }
 
-// callHomesOnce leaves each household that the change has to do with one call of a type on
-// the list of a producer, and a review call no sooner than a period after the last
-// conversation with any of it.
+// callHomesOnce leaves each affected household one call of a type per list, and a
+// review call no sooner than a period after their last conversation.
 func (w *work) callHomesOnce() error {
 	for _, id := range slices.Sorted(maps.Keys(w.homes)) {
 		cause := w.homes[id]
@@ -224,9 +219,8 @@ func (w *work) callHomesOnce() error {
 	return nil
 }
 
-// callOnce is callHomesOnce for the calls of a type with one household on one list, apart
-// from the others those that are fixed. Of the others the earliest stays, of review calls
-// that with whoever was spoken to last.
+// callOnce does so for one type, household and list. Fixed calls stay apart. The
+// earliest other call stays; of review calls, the one with whoever was spoken to last.
 func (w *work) callOnce(held, others []plannedWith, cause *crm.Edit) error {
 	if cause.Kind == crm.KindContact && len(held) > 1 {
 		for _, p := range held {
@@ -267,8 +261,8 @@ func (w *work) callOnce(held, others []plannedWith, cause *crm.Edit) error {
 	return nil
 }
 
-// concerns reports whether an edit has to do with what a producer has planned: what a
-// colleague has talked about with somebody is theirs.
+// concerns reports whether an edit affects what a producer plans. A colleague's
+// conversation is the colleague's.
 func (w *work) concerns(edit *crm.Edit, producer int64) bool {
 	c, ok := edit.After.(*crm.Contact)
 	if !ok || !edit.Changed("last_call") {
@@ -283,10 +277,10 @@ func (w *work) concerns(edit *crm.Edit, producer int64) bool {
 	return by == producer
 }
 
-// notTooSoon moves the review call of a household that is due less than a period after
-// the last conversation with any of it, or else to the earliest day of those it takes
-// the place of. The day that rules have given it because of that conversation stays, and
-// so does one in the second half of the period after a meeting.
+// notTooSoon moves a household's review call that is due less than a period after their
+// last conversation, or else to the earliest day of those it replaces. A day that rules
+// derived from that conversation stays, and so does one in the second half of the
+// period after a meeting.
 func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Edit) error {
 	due := slices.MinFunc(slices.Concat(others, []plannedWith{stays}), func(a, b plannedWith) int { return a.Due.Compare(b.Due) }).Due
 	last, err := w.homeLastCall(stays.with)
@@ -321,5 +315,5 @@ func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Ed
 	return err
 }
 
-// householdRule is the rule by which a household is called once.
+// householdRule is the rule that leaves a household one call.
 const householdRule = "household"

@@ -47,12 +47,11 @@ type Import struct {
 	CallsPerDay int // spread the calls that rules make; 0 leaves them when they are due
 }
 
-// ImportContacts adds contacts from the rows of a file, as one change. Rules
-// are asked about each. Nothing is added where a row can't be read, unless
-// those are to be skipped; rows that are in the book already are skipped and
-// named.
+// ImportContacts adds contacts from the rows of a file, as one change. Rules are asked
+// about each. A row that can't be read fails the import unless bad rows are to be
+// skipped. Rows of contacts already in the book are skipped and named.
 //
-// Errors: CodeInvalid, which lists the first 20 rows that can't be read.
+// Errors: CodeInvalid, which lists the first 20 bad rows.
 func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) (err error) {
 		w.streaming = true
@@ -173,7 +172,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		if there, err = w.themselves(c, there); err != nil {
 			return err
 		}
-		// Somebody else with their number is taken where they are marked too.
+		// With a mark, a contact who only shares their number is taken, too.
 		if there != nil && there.Stopped.IsZero() {
 			return w.noteKnown(row, c, there, mark)
 		}
@@ -228,7 +227,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		w.sayImported(row, edit)
 		return w.keepCame(said, c)
 	}
-	// A row that can't be taken must not leave the household that it names.
+	// A row that fails must not leave the household that it names behind.
 	for _, group := range []struct{ field, kind string }{{"household", crm.Household}, {"org", crm.Organization}} {
 		text := fold.Clean(groups.text(group.field))
 		if text == "" {
@@ -264,7 +263,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	return nil
 }
 
-// eachPhone takes apart what is several whole phone numbers.
+// eachPhone splits a text that consists of several whole phone numbers.
 func (w *work) eachPhone(texts []string) []string {
 	var each []string
 	for _, text := range texts {
@@ -273,7 +272,7 @@ func (w *work) eachPhone(texts []string) []string {
 	return each
 }
 
-// eachEmail takes apart what is several whole e-mail addresses.
+// eachEmail splits a text that consists of several whole e-mail addresses.
 func eachEmail(texts []string) []string {
 	var each []string
 	for _, text := range texts {
@@ -286,15 +285,14 @@ func eachEmail(texts []string) []string {
 	return each
 }
 
-// tooMany reports whether a warning is left out of an import, where nobody would read
-// one for each row. That two are taken for two stays, that somebody who was added has
-// the name of somebody who is not to be contacted, or of whom a phone is looked for,
-// and that they are reached at all that another is reached at.
+// tooMany reports whether an import leaves a warning out because nobody would read one
+// for each row.
 func tooMany(n crm.Notice) bool {
 	return n.Code != bornApartCode && n.Code != samePointsCode && n.Code != phoneFoundCode && !(n.Code == sameNameCode && n.Values["stopped"] == true)
 }
 
-// sayImported counts a row that was taken, and names who must not be contacted.
+// sayImported counts a row that was taken, and names a contact who must not be
+// contacted.
 func (w *work) sayImported(row ImportRow, edit *crm.Edit) {
 	w.outcome.Imported.Added++
 	if c := edit.After.(*crm.Contact); !c.Stopped.IsZero() {
@@ -302,12 +300,12 @@ func (w *work) sayImported(row ImportRow, edit *crm.Edit) {
 	}
 }
 
-// importedStopped notes that a row is of somebody who is not to be contacted now.
+// importedStopped notes that a row is of somebody who must not be contacted.
 func (w *work) importedStopped(row ImportRow, c *crm.Contact) {
 	w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: c.ID})
 }
 
-// noteKnown notes that a row is of somebody who is in the book, and perhaps marks them.
+// noteKnown notes that the contact of a row is in the book, and may mark them.
 func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
 	if m != nil {
 		w.importedStopped(row, there)
@@ -316,8 +314,8 @@ func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
 	return w.skip(row, "duplicate", c, there)
 }
 
-// groupMade is a household or an organization of that name that an earlier row
-// has made by naming it; nil where there is none.
+// groupMade returns the household or organization that an earlier row made by naming
+// it, or nil.
 func (w *work) groupMade(c *crm.Contact) (*crm.Contact, error) {
 	if c.Kind == crm.Person {
 		return nil, nil
@@ -333,15 +331,15 @@ func (w *work) groupMade(c *crm.Contact) (*crm.Contact, error) {
 	return made, nil
 }
 
-// referrerNamed is somebody who was referred by somebody of whom the file has, so
-// far, no more than the name.
+// referrerNamed is a contact whose referrer is, so far, no more than a name in the
+// file.
 type referrerNamed struct {
 	contact int64
 	by      string
 }
 
-// takeReferrer takes a referrer out of the values of a row who is not in the
-// book, or could be several, and returns the name: a later row may be theirs.
+// takeReferrer removes an unknown or ambiguous referrer from the values of a row and
+// returns the name. A later row may be theirs.
 func (w *work) takeReferrer(values Values) (string, error) {
 	name, given := values.first("referred_by")
 	if !given || name == "" {
@@ -356,11 +354,10 @@ func (w *work) takeReferrer(values Values) (string, error) {
 	return "", err
 }
 
-// referredBy is the note about a referrer who is not in the book.
 func referredBy(name string) string { return "Referred by " + name }
 
-// placeReferrers names the referrers that are in the book now. Others become
-// notes: the file may name people whom nobody has entered.
+// placeReferrers links the referrers that are in the book by now. The others become
+// notes, since a file may name people whom nobody has entered.
 func (w *work) placeReferrers() error {
 	var noted []string
 	defer func() {
@@ -396,8 +393,8 @@ func (w *work) placeReferrers() error {
 	return nil
 }
 
-// joinName makes a name of its parts, the family name first where it is
-// written in Chinese characters or kana.
+// joinName joins the parts of a name, the family name first if it is written in Chinese
+// characters or kana.
 func joinName(given, family string) string {
 	for _, r := range family {
 		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {

@@ -9,13 +9,13 @@ import (
 	"crm/internal/fold"
 )
 
-// A row without a phone, an e-mail, a birthday or a number of another program says
-// too little to tell whether somebody of that name is in the book. The same row that
-// comes again is of the same person, though: as many of its people as are in the book
-// are passed over. See docs/decisions/0050.
+// A row without a phone, an e-mail, a birthday or a foreign number says too little to
+// tell whether its contact is in the book. If the same row comes again, it is of the
+// same person: as many of its people as are in the book are skipped. See
+// docs/decisions/0050.
 
-// bareRow is a digest of who a row is of that says no more of them than a name and
-// where they belong; empty for any other row.
+// bareRow returns a digest of a row that gives no more than a name and where its
+// contact belongs; empty for other rows.
 func bareRow(c *crm.Contact, groups Values) string {
 	if len(c.Phones)+len(c.Emails) > 0 || !c.Birthday.IsZero() || c.ExternalID != "" {
 		return ""
@@ -25,8 +25,8 @@ func bareRow(c *crm.Contact, groups Values) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// cameBefore is whom an earlier import has made of such a row; nil where nobody is, or
-// where all of them have had their row in this file.
+// cameBefore returns the contact that an earlier import made of such a row, or nil if
+// each of them has had their row in this file.
 func (w *work) cameBefore(said string) (*crm.Contact, error) {
 	if said == "" {
 		return nil, nil
@@ -41,13 +41,13 @@ func (w *work) cameBefore(said string) (*crm.Contact, error) {
 	return nil, err
 }
 
-// numbers are numbers of records of which many lie close together.
+// numbers is a set of record numbers, of which many lie close together.
 type numbers map[int64]uint64
 
 func (n numbers) add(id int64)      { n[id>>6] |= 1 << (id & 63) }
 func (n numbers) has(id int64) bool { return n[id>>6]>>(id&63)&1 != 0 }
 
-// keepCame remembers who was made of such a row.
+// keepCame records who was made of such a row.
 func (w *work) keepCame(said string, c *crm.Contact) error {
 	w.came.add(c.ID)
 	if said == "" {
@@ -56,8 +56,8 @@ func (w *work) keepCame(said string, c *crm.Contact) error {
 	return w.tx.KeepImported(said, c.ID)
 }
 
-// noteAlike notes whose name somebody who comes in has, of what was found to say about
-// them. Of bare rows of one file that have a name in common cameBefore says it.
+// noteAlike notes whose name a new contact has. For bare rows with a common name,
+// cameBefore says it.
 func (w *work) noteAlike(row ImportRow, c *crm.Contact, about []crm.Notice, bare bool) {
 	for _, n := range about {
 		id, _ := n.Values["id"].(int64)

@@ -9,11 +9,11 @@ import (
 	"crm/internal/crm"
 )
 
-// listed is how many bad rows an error names.
+// listed is how many bad rows an error lists.
 const listed = 20
 
-// badRow keeps what is wrong with a row, and reports whether enough bad rows
-// have been seen. An error that is not one of the row's values ends the import.
+// badRow keeps the error of a row and reports whether there are enough of them. An
+// error that is not about a value ends the import.
 func (w *work) badRow(row ImportRow, in Import, err error) (full bool, _ error) {
 	e, ok := crm.AsError(err)
 	if !ok || e.Code != crm.CodeInvalid && e.Code != crm.CodeNotFound && e.Code != crm.CodeConflict && e.Code != crm.CodeRefused && e.Code != crm.CodeUsage {
@@ -32,7 +32,7 @@ func (w *work) badRow(row ImportRow, in Import, err error) (full bool, _ error) 
 	return len(done.Bad) >= listed, nil
 }
 
-// nameOfRow is the name that a row would have given.
+// nameOfRow returns the name that a row would have given.
 func nameOfRow(values Values) string {
 	all := Values{} // an unreadable row has none
 	maps.Copy(all, values)
@@ -40,7 +40,7 @@ func nameOfRow(values Values) string {
 	return all.text("name")
 }
 
-// badRows returns the error that lists the bad rows, or nil where they are skipped.
+// badRows returns the error that lists the bad rows, or nil if they are skipped.
 func (w *work) badRows(in Import) error {
 	done := w.outcome.Imported
 	if len(done.Bad) == 0 || in.SkipBad {
@@ -71,7 +71,6 @@ func (w *work) badRows(in Import) error {
 	return e.Try("Take the others and write these to a file: the same command with --skip-bad")
 }
 
-// isDate reports whether a column gives a date.
 func isDate(column string) bool {
 	f, ok := crm.BuiltIn(crm.KindContact).Field(column)
 	return ok && (f.Type == crm.DateType || f.Type == crm.BirthdayType)

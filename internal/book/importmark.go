@@ -9,17 +9,17 @@ import (
 	"crm/internal/fold"
 )
 
-// mark is what a row of a file says about not contacting somebody.
+// mark is what a row says about not contacting its person.
 type mark struct {
 	since        crm.Date
 	reason, note string
-	// numbers says that they are not marked, but what they are reached at is not
-	// to be used.
+	// numbers means that the person is not marked, but their phones and e-mails must
+	// not be used.
 	numbers bool
 }
 
-// readMark takes what a row says about not contacting somebody out of its values;
-// nil where it says nothing, or that they may be.
+// readMark takes what a row says about not contacting somebody out of its values. It
+// returns nil if the row does not say so.
 //
 // Errors: CodeInvalid for what is neither a yes, a no, a date nor a reason.
 func (w *work) readMark(values Values) (*mark, error) {
@@ -92,7 +92,6 @@ func (w *work) readMarked(m *mark, text string) (bool, error) {
 		Try("Write yes or no, a date, a reason, or nothing")
 }
 
-// put puts the mark of a row on a contact that is new.
 func (m *mark) put(c *crm.Contact) {
 	switch {
 	case m == nil:
@@ -103,8 +102,8 @@ func (m *mark) put(c *crm.Contact) {
 	}
 }
 
-// suppressImported keeps the phones and e-mails of a row from being used which
-// says no more than that somebody is stopped.
+// suppressImported suppresses the phones and e-mails of a row that says no more than
+// that somebody is stopped.
 func (w *work) suppressImported(c *crm.Contact, m *mark) error {
 	if m == nil || !m.numbers {
 		return nil
@@ -122,9 +121,9 @@ func (w *work) suppressImported(c *crm.Contact, m *mark) error {
 	return nil
 }
 
-// markThere marks somebody whom a row found in the book; the row is skipped in any
-// case. What they are reached at by the row is suppressed, too, whether they have it in
-// the book or not.
+// markThere marks a contact whom a row found in the book. The phones and e-mails of the
+// row are suppressed, too, whether the contact has them or not. The row is skipped in
+// any case.
 func (w *work) markThere(there, row *crm.Contact, m *mark) error {
 	if m == nil {
 		return nil
@@ -160,9 +159,8 @@ func (w *work) markThere(there, row *crm.Contact, m *mark) error {
 	return nil
 }
 
-// stoppedThere is who keeps a new contact from being taken in: somebody who is
-// marked and has the same phone or e-mail, or the same name and birthday. Nil
-// where nobody does.
+// stoppedThere returns a stopped contact with the same phone or e-mail, or the same
+// name and birthday, who keeps a new one from being imported; nil if there is none.
 func (w *work) stoppedThere(c *crm.Contact) (*crm.Contact, error) {
 	suppressed, err := w.tx.Suppressed(c)
 	if err != nil {
@@ -184,9 +182,9 @@ func (w *work) stoppedThere(c *crm.Contact) (*crm.Contact, error) {
 	return named[at], err
 }
 
-// themselves is who in the book a row is of that would be taken for somebody who is
-// stopped: who has its name and one of its phones or e-mails, be it marked as bad, goes
-// before somebody else with its number.
+// themselves returns the contact in the book who is meant by a row that would be taken
+// for somebody stopped. One with its name and one of its phones or e-mails, even a bad
+// one, goes before another with its number.
 func (w *work) themselves(c, stopped *crm.Contact) (*crm.Contact, error) {
 	if stopped == nil || sameNames(c, stopped) {
 		return stopped, nil
@@ -200,8 +198,7 @@ func (w *work) themselves(c, stopped *crm.Contact) (*crm.Contact, error) {
 	return stopped, err
 }
 
-// listedPoints are the phones or the e-mails of a contact as our own files have
-// them.
+// listedPoints writes phones or e-mails as our own files have them.
 func listedPoints(values Values, field string, check func(string) (string, error)) (crm.Points, error) {
 	text := values.text(field)
 	delete(values, field)

@@ -8,11 +8,10 @@ import (
 	"crm/internal/fold"
 )
 
-// rowName makes the name of a row of all that the row says of it, so that no part
-// is lost. A name beside a family name is the given name, unless the family name
-// is in it; beside a given name it is the family name in the same way. A company
-// is the name where nobody is named; rowName reports whether it is, and of an
-// organization.
+// rowName makes the name of a row from all its parts, so that none is lost. A name
+// beside a family name is the given name unless it contains the family name, and the
+// other way round. Without a person, the company is the name; rowName reports whether
+// it is.
 func rowName(values Values) (company bool) {
 	name, full := values.text("name"), values.text("full_name")
 	given := joinNames(values.text("given"), values.text("middle"))
@@ -56,7 +55,7 @@ func rowName(values Values) (company bool) {
 
 func joinNames(first, second string) string { return strings.TrimSpace(first + " " + second) }
 
-// isPartly reports whether a name begins or ends with a part, and has more.
+// isPartly reports whether a name begins or ends with part and has more.
 func isPartly(part, name string) bool {
 	few, all := strings.Fields(fold.Text(part)), strings.Fields(fold.Text(name))
 	if len(few) == 0 || len(few) >= len(all) {

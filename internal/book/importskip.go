@@ -8,11 +8,11 @@ import (
 	"crm/internal/store"
 )
 
-// A row of somebody who is in the book changes nothing of them. What it says beside is
-// named, so that nothing of a file is lost without a word.
+// The row of a contact in the book changes nothing of them. What it says beyond the
+// book is named, so that nothing of a file is lost silently.
 
-// skip notes that a row is of somebody who is in the book, or has their number, and
-// what it says of them that the book does not.
+// skip notes that a row is of somebody in the book, or has their number, and what it
+// says beyond the book.
 func (w *work) skip(row ImportRow, reason string, c, there *crm.Contact) error {
 	differs, err := w.differs(row, c, there)
 	if err != nil {
@@ -26,7 +26,7 @@ func (w *work) skip(row ImportRow, reason string, c, there *crm.Contact) error {
 	return nil
 }
 
-// differs are the fields of a row that say something else than the book, or more.
+// differs returns the fields of a row that differ from the book, or say more.
 func (w *work) differs(row ImportRow, c, there *crm.Contact) ([]string, error) {
 	var fields []string
 	lacks := func(has, row crm.Points, same func(a, b string) bool) bool {
@@ -62,15 +62,14 @@ func (w *work) differs(row ImportRow, c, there *crm.Contact) ([]string, error) {
 	return fields, err
 }
 
-// matched are the fields by which somebody was found in the book, and those of a mark,
-// which a row that gives it puts on them.
+// matched are the fields by which contacts are found, and those of a mark.
 var matched = []string{
 	"name", "given", "family", "reading", "given_reading", "family_reading", "kind", "external_id",
 	"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason",
 }
 
 // saysElse reports whether a row says of a field what the book does not. A stage or a
-// conversation that the book has gone beyond is known.
+// conversation that the book has passed is known.
 func (w *work) saysElse(f *crm.Field, text string, c, there *crm.Contact) (bool, error) {
 	switch f.Name {
 	case "stage":
@@ -100,7 +99,6 @@ func (w *work) saysElse(f *crm.Field, text string, c, there *crm.Contact) (bool,
 	return says != nil && says != has, nil
 }
 
-// notedAlready reports whether somebody has all those notes.
 func (w *work) notedAlready(bodies []string, there *crm.Contact) (bool, error) {
 	if len(bodies) == 0 {
 		return true, nil

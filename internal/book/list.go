@@ -14,8 +14,8 @@ import (
 	"crm/internal/query"
 )
 
-// ListQuery is a list as it is asked for: a noun, built-in conditions, and
-// what the flags of every list add.
+// ListQuery asks for a list: a noun, built-in conditions, and what the flags of every
+// list add.
 type ListQuery struct {
 	Noun    crm.Kind
 	Fixed   []string // conditions of the list itself
@@ -24,25 +24,24 @@ type ListQuery struct {
 	Columns []string
 	Sort    []string
 	Limit   int
-	// Of is a record, by number or a contact by name: only what is on it.
+	// Of limits the list to what is on a record, given by number, or on a contact,
+	// given by name.
 	Of string
-	// Owner is a name, a number, "all", "team:" and a team, or empty for one's
-	// own; Owned says that the list has an owner at all.
+	// Owner is a name, a number, "all", "team:" and a team, or empty for one's own.
+	// Owned says whether the list has an owner.
 	Owner string
-	// Is narrows the list to a value of a picklist, by field name, as somebody
-	// typed it.
+	// Is limits the list to a value of a picklist, by field name, as it was typed.
 	Is map[string]string
-	// By is the producer who referred what is in the list, a name or number or
-	// "me"; empty is anybody. With it the list is everybody's unless said.
+	// By is the producer who referred what is listed, by name, number or "me". It
+	// widens the list to everybody's unless Owner is given.
 	By string
-	// Reach asks for columns beside those of the noun: by which channels somebody can't
-	// be reached who would have to be (crm.Activity.Missing), and whose phone reaches a
-	// household or an organization without one. Named has that name behind the phone.
+	// Reach adds columns: the channels by which a contact can't be reached
+	// (crm.Activity.Missing), and whose phone reaches a household or an organization
+	// without one. Named puts that name behind the phone.
 	Reach, Named bool
 }
 
-// List answers a query and gives the rows to show; the values are in the Go
-// types of the catalogue.
+// List answers a query. Values have the Go types of the schema.
 //
 // Errors: CodeUsage for an invalid expression or column.
 func (b *Book) List(ctx context.Context, q ListQuery, show func([]query.Column, iter.Seq2[[]any, error]) error) error {
@@ -60,8 +59,7 @@ func (b *Book) List(ctx context.Context, q ListQuery, show func([]query.Column, 
 	})
 }
 
-// conditions are those for fields that have one of the values typed, with
-// commas between.
+// conditions turns values typed for fields, separated by commas, into conditions.
 func (b *Book) conditions(noun crm.Kind, is map[string]string) ([]string, error) {
 	var all []string
 	for _, field := range slices.Sorted(maps.Keys(is)) {
@@ -82,7 +80,7 @@ func (b *Book) conditions(noun crm.Kind, is map[string]string) ([]string, error)
 	return all, nil
 }
 
-// selection is what a list asks the store for.
+// selection turns a list query into one of the store.
 func (v view) selection(q ListQuery) (query.Select, error) {
 	scope := v.scope(q.Noun)
 	s := query.Select{Schema: v.schema, Noun: q.Noun, Columns: q.Columns, Sort: q.Sort, Limit: q.Limit}
@@ -137,9 +135,8 @@ func (v view) selection(q ListQuery) (query.Select, error) {
 	return s, nil
 }
 
-// stillOpen are the conditions that leave records out of a list which are closed, or due
-// long after today: none where others ask for a status that these leave out, and none of
-// those about a day where others ask for one.
+// stillOpen returns the conditions that hide closed records and those due much later.
+// It leaves out what contradicts a condition that asks for such a status or day.
 func stillOpen(others, open []string, scope *query.Scope) ([]string, error) {
 	codes := func(conditions []string) (all []string, dated []bool, err error) {
 		for _, text := range conditions {
@@ -171,7 +168,7 @@ func stillOpen(others, open []string, scope *query.Scope) ([]string, error) {
 	return left, nil
 }
 
-// scope is what a condition of the book's lists may mention.
+// scope returns what the conditions of lists may mention.
 func (b *Book) scope(noun crm.Kind) *query.Scope {
 	return &query.Scope{Schema: b.schema, Noun: noun, Today: b.today, Lang: b.options.Lang, Order: calendar.OrderOf(b.settings.Country), Workday: b.cal.IsWorkday, Note: b.noteRead, Decimals: crm.Decimals(b.settings.Currency), Zone: b.zone, Codes: b.settings.Values, Word: b.word, Called: b.options.Called}
 }

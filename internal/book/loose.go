@@ -2,11 +2,10 @@ package book
 
 import "crm/internal/crm"
 
-// What is still open for an opportunity that is closed: what rules planned for it
-// goes with it, and of the rest somebody has to say what becomes of it.
+// What is open for an opportunity when it is closed. What rules planned goes with it; a
+// person decides about the rest.
 
-// The choices of what becomes of open activities when what they regard is
-// closed.
+// The choices for open activities when what they regard is closed.
 const (
 	ChooseCancel   = "cancel"
 	ChooseComplete = "complete"
@@ -14,21 +13,19 @@ const (
 	chooseDecline  = "decline-quotes"
 )
 
-// Loose says what becomes of what is still open for an opportunity that is
-// closed and that nobody but a person can decide about.
+// Loose says what becomes of open activities and quotes that only a person can decide
+// about.
 type Loose struct {
 	// Activities is ChooseCancel, ChooseComplete, ChooseKeep, or empty to ask.
 	Activities string
-	// DeclineQuotes declines the quotes that are still open, instead of
-	// asking.
+	// DeclineQuotes declines pending quotes without a question.
 	DeclineQuotes bool
 }
 
-// tidy does what was said, or what somebody answers, about the activities of a
-// person's own that regard an opportunity and, unless a quote was named, about
-// the quotes that are still open.
+// tidy does what was decided about the activities that a person planned for an
+// opportunity and, unless a quote was named, about its pending quotes.
 //
-// Errors: CodeConflict that lists them where nobody said anything.
+// Errors: CodeConflict, with a list of them, if nobody decided.
 func (w *work) tidy(o *crm.Opportunity, how Loose, quoted bool) error {
 	open, err := w.tx.OpenOfOpportunity(o.ID)
 	if err != nil {
@@ -66,7 +63,6 @@ func (w *work) tidy(o *crm.Opportunity, how Loose, quoted bool) error {
 	return nil
 }
 
-// settle does with an open activity what was chosen.
 func (w *work) settle(a *crm.Activity, choice string) error {
 	switch choice {
 	case ChooseCancel:
@@ -82,7 +78,7 @@ func (w *work) settle(a *crm.Activity, choice string) error {
 	return nil
 }
 
-// chooseLoose asks what nobody said. A dry run asks nothing.
+// chooseLoose asks for what was not given. A dry run does not ask.
 func (w *work) chooseLoose(o *crm.Opportunity, how *Loose, own []*crm.Activity, quotes []*crm.Quote) error {
 	if w.options.DryRun {
 		return nil
@@ -108,8 +104,8 @@ func (w *work) chooseLoose(o *crm.Opportunity, how *Loose, own []*crm.Activity, 
 	return nil
 }
 
-// stillOpen is the error for an opportunity that can't be closed before
-// somebody says what becomes of what is open.
+// stillOpen returns the error for closing an opportunity before it is decided what
+// becomes of what is open.
 func (w *work) stillOpen(o *crm.Opportunity, own []*crm.Activity, quotes []*crm.Quote, how Loose) error {
 	activities := len(own) > 0 && how.Activities == ""
 	declining := len(quotes) > 0 && !how.DeclineQuotes
@@ -141,7 +137,7 @@ func (w *work) stillOpen(o *crm.Opportunity, own []*crm.Activity, quotes []*crm.
 	return e
 }
 
-// whatFor is what an activity is for, in an error message.
+// whatFor says in an error message what an activity is for.
 func whatFor(a *crm.Activity) string {
 	for _, text := range []string{a.Subject, a.Purpose, a.CallType, a.Note} {
 		if text != "" {

@@ -9,11 +9,11 @@ import (
 	"crm/internal/store"
 )
 
-// What a change does to colleagues, and who may decide it. It is asked about the
-// edits of the change, whichever command made them, undo and redo included.
+// What a change settles about colleagues, and who may decide it. The question is about
+// the edits, whichever command made them, undo and redo included.
 
-// The kinds of decision that are a manager's. Each is the code of the question
-// that is asked where the book has no manager.
+// The kinds of decision that are a manager's. Each is the code of the question that a
+// book without a manager asks.
 const (
 	decideOwner  = "confirm-take"   // somebody else looks after what is a colleague's
 	decideRole   = "confirm-role"   // a role is given or taken
@@ -31,8 +31,8 @@ type decision struct {
 	regained bool       // whoever acts would have back what they gave up themselves
 }
 
-// decisions are what an edit settles about colleagues. What rules do follows from
-// something that somebody has decided, so it settles nothing.
+// decisions returns what an edit settles about colleagues. The edits of rules settle
+// nothing, since they follow from a decision.
 func (w *work) decisions(e *crm.Edit) []decision {
 	if e.Rule != "" {
 		return nil
@@ -76,9 +76,9 @@ func (w *work) decisions(e *crm.Edit) []decision {
 	return all
 }
 
-// mayDecide asks about what the change settles about colleagues, or refuses it.
-// Whoever works alone and a manager decide. Where the book has a manager, nobody
-// else does; where it has none, they are asked.
+// mayDecide asks about, or rejects, what a change settles about colleagues. A manager,
+// or somebody who works alone, decides. In a book with a manager nobody else does; in
+// one without, they are asked.
 //
 // Errors: CodeRefused.
 func (w *work) mayDecide() error {
@@ -111,7 +111,7 @@ func (w *work) mayDecide() error {
 	return nil
 }
 
-// lastManager asks before a book with which several work is left without a manager.
+// lastManager asks before a book that several work with loses its last manager.
 func (w *work) lastManager() error {
 	changed := slices.ContainsFunc(w.outcome.Edits, func(e *crm.Edit) bool { return e.Kind == crm.KindProducer && e.Action != crm.Create })
 	if len(w.managers) == 0 || !changed {
@@ -137,9 +137,9 @@ func (w *work) lastManager() error {
 	return w.confirm("confirm-no-manager", "names", w.managers)
 }
 
-// openDecisions leaves out of the decisions those that are no more than part of
-// another one: what goes from somebody who is retired or to somebody who comes
-// back, and what goes along with its contact or opportunity.
+// openDecisions leaves out the decisions that are part of another one: what goes from a
+// retired producer or to a returning one, and what goes along with its contact or
+// opportunity.
 func (w *work) openDecisions() ([]decision, error) {
 	back, taken := map[int64]bool{}, map[int64]bool{}
 	for _, d := range w.decided {
@@ -173,7 +173,6 @@ func (w *work) openDecisions() ([]decision, error) {
 	return open, nil
 }
 
-// confirmDecision asks about decisions of one kind.
 func (w *work) confirmDecision(of []decision) error {
 	var from, who []string
 	var settled []crm.Record
@@ -199,7 +198,7 @@ func (w *work) confirmDecision(of []decision) error {
 	return w.confirm(of[0].kind, pairs...)
 }
 
-// addProducerName adds the name of a producer to others, once.
+// addProducerName adds the name of a producer to names, once.
 func (w *work) addProducerName(names []string, id int64) []string {
 	if name := w.names[id]; name != "" && !slices.Contains(names, name) {
 		names = append(names, name)
@@ -207,7 +206,7 @@ func (w *work) addProducerName(names []string, id int64) []string {
 	return names
 }
 
-// notMine refuses a decision that is for the managers of the book.
+// notMine returns the error for a decision that only a manager may make.
 func (w *work) notMine(d decision) *crm.Error {
 	refuse := func(format string, args ...any) *crm.Error {
 		return crm.Errorf(crm.CodeRefused, format, args...).Try("Ask a manager of this book: %s", strings.Join(w.managers, ", "))
@@ -234,6 +233,6 @@ func (w *work) notMine(d decision) *crm.Error {
 	return e
 }
 
-// manages reports whether who acts is a manager, or works alone: they read and
-// change every note and decide about colleagues.
+// manages reports whether the acting producer is a manager or works alone. They read
+// and change every note and decide about colleagues.
 func (b *Book) manages() bool { return b.solo || b.me == nil || b.me.Role == crm.Manager }

@@ -5,8 +5,8 @@ import (
 	"crm/internal/store"
 )
 
-// namePeople loads what the edits of an outcome mention, so that it can be
-// called by name: contacts, and the opportunities of quotes.
+// namePeople loads the contacts that an outcome mentions, and the opportunities of its
+// quotes, so that they can be named.
 func (v view) namePeople(o *crm.Outcome) error {
 	o.Opportunities = map[int64]*crm.Opportunity{}
 	for _, e := range o.Edits {

@@ -9,7 +9,7 @@ import (
 	"crm/internal/fold"
 )
 
-// likeness is how likely it is that two contacts are one.
+// likeness says how likely it is that two contacts are one.
 type likeness int
 
 const (
@@ -18,8 +18,8 @@ const (
 	same                      // the names are the same, and a phone, an e-mail or the birthday
 )
 
-// likeness compares two contacts of one name. What tells them apart goes before
-// what they share: father and son may have one name and one phone.
+// likeness compares two contacts of one name. What tells them apart counts before what
+// they share: father and son may have one name and one phone.
 func (v view) likeness(a, b *crm.Contact) likeness {
 	switch {
 	case !sameNames(a, b), a.Kind != b.Kind && !bothFirms(a, b), bornApart(a, b), saidApart(a.Given, b.Given), saidApart(a.Reading, b.Reading):
@@ -30,7 +30,7 @@ func (v view) likeness(a, b *crm.Contact) likeness {
 	return perhaps
 }
 
-// bothFirms reports whether two have the name of a company, whatever they were
+// bothFirms reports whether both have the name of a company, whatever kind they were
 // entered as.
 func bothFirms(a, b *crm.Contact) bool {
 	_, x := fold.Company(a.Name)
@@ -38,22 +38,22 @@ func bothFirms(a, b *crm.Contact) bool {
 	return x && y
 }
 
-// fitsName reports whether a text is the whole name of somebody or something as it is
-// written, and whether it is enough to name them.
+// fitsName reports whether a text is the whole name as it is written, and whether it is
+// enough to identify it.
 func fitsName(name, text string) (whole, enough bool) {
 	n := fold.NewName(text)
 	return n.Writes(name), fold.SameName(name, text) || n.Fits(fold.NewName(name))
 }
 
-// sameNames reports whether two contacts have one name. Somebody may be entered
-// as the name is pronounced; two names that are only pronounced alike are two.
+// sameNames reports whether two contacts have one name. A contact may be entered as
+// their name is pronounced, but two names that are only pronounced alike are two.
 func sameNames(a, b *crm.Contact) bool {
 	return fold.SameName(a.Name, b.Name) ||
 		a.Reading != "" && fold.SameName(a.Reading, b.Name) || b.Reading != "" && fold.SameName(a.Name, b.Reading)
 }
 
-// bornApart reports whether two birthdays are known to be two. Where a year is
-// missing the day decides.
+// bornApart reports whether two birthdays are known to differ. If a year is missing,
+// the day decides.
 func bornApart(a, b *crm.Contact) bool {
 	x, y := a.Birthday, b.Birthday
 	if x.IsZero() || y.IsZero() {
@@ -62,8 +62,8 @@ func bornApart(a, b *crm.Contact) bool {
 	return x.Month != y.Month || x.Day != y.Day || x.Year != y.Year && x.Year != 0 && y.Year != 0
 }
 
-// saidApart reports whether two given names or readings are known to be two: no
-// part of the other either.
+// saidApart reports whether two given names or readings are known to differ: neither is
+// part of the other.
 func saidApart(a, b string) bool {
 	if a == "" || b == "" || fold.SameName(a, b) {
 		return false
@@ -72,11 +72,10 @@ func saidApart(a, b string) bool {
 	return !x.Fits(y) && !y.Fits(x)
 }
 
-// phoneFoundCode is the warning that somebody comes in with a phone who has the name of
-// one of whom a phone is looked for.
+// phoneFoundCode warns that a new contact, who has a phone, has the name of one whose
+// phone is being looked for.
 const phoneFoundCode = "phone-found"
 
-// sayPhoneFound says so of c and other.
 func (w *work) sayPhoneFound(c, other *crm.Contact) error {
 	phone := slices.IndexFunc(c.Phones, func(p crm.Point) bool {
 		return !p.Bad && !slices.ContainsFunc(other.Phones, func(had crm.Point) bool { return w.samePhone(had.Value, p.Value) })
@@ -93,9 +92,8 @@ func (w *work) sayPhoneFound(c, other *crm.Contact) error {
 	return err
 }
 
-// setName sees to a name that somebody typed. One that has the family name and a
-// comma in front is written as people are called: "Hudson, Jane" is Jane Hudson.
-// The parts that are known follow the name, unless they are typed, too.
+// setName handles a typed name. "Hudson, Jane" becomes Jane Hudson. Its known parts
+// follow the name unless they were typed, too.
 func setName(c *crm.Contact, typed Values) {
 	given, family, suffix, ok := splitTurned(c.Name)
 	if ok = ok && c.Kind == crm.Person; ok {
@@ -117,8 +115,8 @@ func setName(c *crm.Contact, typed Values) {
 	}
 }
 
-// wholeName puts a new name together. What lacks the family name that was typed with it
-// is the given name, and the other way round.
+// wholeName assembles a new name. One that lacks the family name typed with it is the
+// given name, and the other way round.
 func wholeName(c *crm.Contact, typed Values) {
 	if _, _, _, ok := splitTurned(c.Name); ok || c.Kind != crm.Person || c.Name == "" {
 		return
@@ -138,9 +136,9 @@ func wholeName(c *crm.Contact, typed Values) {
 	}
 }
 
-// followParts has the name of somebody follow a part of it that was changed.
+// followParts updates a name after one of its parts has changed.
 //
-// Errors: CodeInvalid where it is not known which part of the name that is.
+// Errors: CodeInvalid if it is unknown which part of the name that is.
 func followParts(c, before *crm.Contact) error {
 	given, family := c.Given != before.Given && c.Given != "", c.Family != before.Family && c.Family != ""
 	if c.Kind != crm.Person || !given && !family {
@@ -177,25 +175,24 @@ func followParts(c, before *crm.Contact) error {
 	return nil
 }
 
-// inName reports whether a part of a name is in it, as a word or, where it is written
-// without spaces, as a piece.
+// inName reports whether a name contains a part, as a word or, without spaces, as a
+// piece.
 func inName(part, name string) bool {
 	return fold.NewName(part).Fits(fold.NewName(name)) || !strings.Contains(name, " ") && len(name) > len([]rune(name)) && partOf(part, name)
 }
 
-// partOf reports whether a part of a name is in it still.
+// partOf reports whether a name still contains a part.
 func partOf(part, name string) bool {
 	return strings.Contains(fold.NewName(name).Keys()[0], fold.NewName(part).Keys()[0])
 }
 
-// suffixes stand behind a name, with a comma or without.
+// suffixes follow a name, with or without a comma.
 var suffixes = []string{"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "dds", "cpa", "cfp", "clu", "chfc", "junior", "senior"}
 
-// companySuffixes stand behind a comma in the name of a company.
+// companySuffixes follow a comma in the name of a company.
 var companySuffixes = []string{"inc", "llc", "ltd", "llp", "lp", "corp", "co", "pc", "plc", "gmbh", "ag", "sa", "spa", "srl", "sl", "slu", "sas", "snc"}
 
-// splitTurned takes a name of the form "family, given" apart; ok is false for any
-// other.
+// splitTurned splits a name of the form "family, given"; ok is false for others.
 func splitTurned(name string) (given, family, suffix string, ok bool) {
 	parts := strings.FieldsFunc(name, func(r rune) bool { return r == ',' || r == '，' })
 	for i := range parts {
@@ -226,11 +223,11 @@ func splitTurned(name string) (given, family, suffix string, ok bool) {
 	return given, family, suffix, true
 }
 
-// longestPart is how many words a given or a family name has at most; what has
-// more is a remark or a company.
+// longestPart is the most words of a given or family name. What has more is a remark or
+// a company.
 const longestPart = 4
 
-// likeName reports whether a text may be a given or a family name.
+// likeName reports whether a text may be a given or family name.
 func likeName(s string) bool {
 	words := strings.Fields(s)
 	if len(words) == 0 || len(words) > longestPart {
@@ -250,8 +247,8 @@ func likeName(s string) bool {
 	return true
 }
 
-// isOne reports whether a word is one of a list, with points or without;
-// "J.R." are initials.
+// isOne reports whether a word is in a list, with or without points; "J.R." are
+// initials.
 func isOne(list []string, word string) bool {
 	word = strings.ToLower(word)
 	bare := strings.ReplaceAll(word, ".", "")

@@ -12,21 +12,21 @@ import (
 	"crm/internal/store"
 )
 
-// longestNote is the most bytes that a note may have; what is longer is a file.
+// longestNote is the most bytes of a note; what is longer is a file.
 const longestNote = 100_000
 
-// NewNote is what AddNote is given.
+// NewNote is the input of AddNote.
 type NewNote struct {
 	On    string // number of a record, or a name of a contact
 	Body  string
 	Share []string // producers and teams, by name or number
 }
 
-// AddNote writes a note on a record, closed or open, whether its contact may be
-// contacted or not.
+// AddNote writes a note on a record, closed or open, whether or not its contact may be
+// contacted.
 //
-// Errors: CodeInvalid without a text, CodeNotFound and CodeConflict for whom it
-// is shared with.
+// Errors: CodeInvalid without a text, CodeNotFound and CodeConflict for those it is
+// shared with.
 func (b *Book) AddNote(ctx context.Context, in NewNote) (*crm.Outcome, error) {
 	return b.change(ctx, "note add", func(w *work) error {
 		at, err := w.place(in.On)
@@ -51,7 +51,7 @@ func (b *Book) AddNote(ctx context.Context, in NewNote) (*crm.Outcome, error) {
 	})
 }
 
-// note writes a note of whoever acts; an empty one is none.
+// note writes a note of the acting producer; an empty one writes nothing.
 func (w *work) note(n *crm.Note) error {
 	if n.Body = fold.Clean(n.Body); n.Body == "" {
 		return nil
@@ -73,7 +73,7 @@ func noteText(text string) (string, error) {
 	return fold.Clean(text), nil
 }
 
-// EditNote gives a note another text.
+// EditNote replaces the text of a note.
 //
 // Errors: CodeConflict for somebody else's.
 func (b *Book) EditNote(ctx context.Context, id, body string) (*crm.Outcome, error) {
@@ -88,11 +88,9 @@ func (b *Book) EditNote(ctx context.Context, id, body string) (*crm.Outcome, err
 	})
 }
 
-// ShareNote lets producers and teams read a note, which it names by number or
-// name.
+// ShareNote lets producers and teams, given by number or name, read a note.
 //
-// Errors: CodeConflict for somebody else's note, and for a producer who is
-// retired.
+// Errors: CodeConflict for somebody else's note and a retired producer.
 func (b *Book) ShareNote(ctx context.Context, id string, who []string) (*crm.Outcome, error) {
 	return b.change(ctx, "note share", func(w *work) error {
 		with, err := w.sharees(who)
@@ -106,8 +104,8 @@ func (b *Book) ShareNote(ctx context.Context, id string, who []string) (*crm.Out
 	})
 }
 
-// UnshareNote takes a note back from producers and teams, from all of them
-// where none is named. Who has read it has read it.
+// UnshareNote takes a note back from producers and teams, or from all of them. Who has
+// read it has read it.
 //
 // Errors: CodeConflict for somebody else's note.
 func (b *Book) UnshareNote(ctx context.Context, id string, who []string) (*crm.Outcome, error) {
@@ -132,7 +130,7 @@ func (b *Book) UnshareNote(ctx context.Context, id string, who []string) (*crm.O
 	})
 }
 
-// changeNote changes a note that is one's own, or any for a manager.
+// changeNote changes a note of one's own, or for a manager any note.
 func (w *work) changeNote(text string, change func(*crm.Note) error) error {
 	n, err := w.noteMeant(text)
 	if err != nil {
@@ -149,9 +147,8 @@ func (w *work) changeNote(text string, change func(*crm.Note) error) error {
 	return err
 }
 
-// mayChange refuses to change somebody else's note, unless every note may be
-// read. Taking a change back is a change, too: what was unshared would be read
-// by those it was taken from.
+// mayChange rejects changing somebody else's note unless one may read every note. Undo
+// counts as a change: it could show an unshared note again.
 func (v view) mayChange(n *crm.Note) error {
 	if n.Author == 0 || n.Author == v.MyID() || v.manages() {
 		return nil
@@ -163,7 +160,7 @@ func (v view) mayChange(n *crm.Note) error {
 	return e
 }
 
-// onWhat is the number of what a note is on.
+// onWhat returns the number of the record that a note is on.
 func onWhat(n *crm.Note) int64 {
 	for _, id := range []int64{n.Activity, n.Quote, n.Policy, n.Opportunity} {
 		if id != 0 {
@@ -173,14 +170,14 @@ func onWhat(n *crm.Note) int64 {
 	return n.Contact
 }
 
-// noteMeant finds a note by its number.
+// noteMeant finds a note by number.
 //
-// Errors: CodeNotFound, also for a note that who acts may not read.
+// Errors: CodeNotFound, also for a note that the acting producer may not read.
 func (v view) noteMeant(text string) (*crm.Note, error) {
 	return byNumber[*crm.Note](v, text)
 }
 
-// share adds readers to a note; its author is one anyway.
+// share adds readers to a note. Its author is always one.
 func (w *work) share(n *crm.Note, with crm.Numbers) {
 	for _, id := range with {
 		if id != n.Author {
@@ -189,7 +186,7 @@ func (w *work) share(n *crm.Note, with crm.Numbers) {
 	}
 }
 
-// sharees are the producers and teams that are named, none of them retired.
+// sharees finds the producers and teams that are named. None of them is retired.
 func (v view) sharees(who []string) (crm.Numbers, error) {
 	var all crm.Numbers
 	for _, text := range who {
@@ -206,10 +203,10 @@ func (v view) sharees(who []string) (crm.Numbers, error) {
 	return all, nil
 }
 
-// sharee finds a producer or a team by number or name; "team:" in front says
-// that a team is meant. Retired is since when a producer is.
+// sharee finds a producer or a team by number or name; "team:" in front asks for a
+// team. Retired is the day since which a producer is.
 //
-// Errors: CodeNotFound, CodeConflict where a name fits several.
+// Errors: CodeNotFound, CodeConflict for an ambiguous name.
 func (v view) sharee(text string) (id int64, retired crm.Date, err error) {
 	name, onlyTeams := strings.CutPrefix(text, "team:")
 	teams, err := v.tx.Teams()
@@ -247,19 +244,19 @@ func (v view) sharee(text string) (id int64, retired crm.Date, err error) {
 	return p.ID, p.Retired, nil
 }
 
-// Who may read a note: its author, those it is shared with, by themselves or in
-// a team, and managers; everybody where it has no author, and in a book with at
-// most one producer. This is courtesy among people who share a file, since
-// whoever has the file can say that they are somebody else.
+// A note may be read by its author, by those it is shared with, alone or in a team, and
+// by managers. Everybody may read one without an author, and everything in a book with
+// at most one producer. This is courtesy among people who share a file: whoever has the
+// file can claim to be somebody else.
 
-// mayRead reports whether who acts may read a note.
+// mayRead reports whether the acting producer may read a note.
 func (v view) mayRead(n *crm.Note) bool {
 	circle := v.circle()
 	return circle == nil || n.Author == 0 || n.Author == v.MyID() || slices.ContainsFunc(circle, n.Shared.Has)
 }
 
-// circle is who acts with their teams: what is shared with one of these is
-// theirs to read. Nil is who may read everything.
+// circle returns the acting producer and their teams, with whom a note may be shared;
+// nil if they may read everything.
 func (b *Book) circle() crm.Numbers {
 	if b.manages() {
 		return nil
@@ -273,8 +270,8 @@ func (b *Book) circle() crm.Numbers {
 	return circle
 }
 
-// mayReadConditions are the conditions that every list of a noun has: of notes only
-// those that who acts may read.
+// mayReadConditions returns the conditions of every list of a noun: of notes only those
+// that the acting producer may read.
 func (b *Book) mayReadConditions(noun crm.Kind) []string {
 	circle := b.circle()
 	if noun != crm.KindNote || circle == nil {
@@ -287,8 +284,8 @@ func (b *Book) mayReadConditions(noun crm.Kind) []string {
 	return []string{text}
 }
 
-// hideNotes takes the text out of the edits of notes that who acts may not
-// read, as these notes are now or were when they were taken out.
+// hideNotes removes the text of notes that the acting producer may not read from edits,
+// judging each note as it is now or was last.
 func (v view) hideNotes(o *crm.Outcome) error {
 	if v.manages() {
 		return nil
@@ -317,7 +314,7 @@ func (v view) hideNotes(o *crm.Outcome) error {
 	return nil
 }
 
-// noteAtLast is the note of an edit as it is now, or as it was at last.
+// noteAtLast returns the note of an edit as it is now, or as it was last.
 func (v view) noteAtLast(e *crm.Edit) (*crm.Note, error) {
 	n, err := store.Ref[*crm.Note](v.tx, e.ID)
 	if n != nil || err != nil {
@@ -331,7 +328,7 @@ func (v view) noteAtLast(e *crm.Edit) (*crm.Note, error) {
 	return n, v.decodeInto(n, entries[len(entries)-1].Before)
 }
 
-// withoutBody is a note without its text, of which nobody knows how long it is.
+// withoutBody returns a note without its text, and without its length.
 func withoutBody(r crm.Record) crm.Record {
 	n, ok := r.(*crm.Note)
 	if !ok || n == nil {

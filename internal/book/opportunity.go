@@ -14,15 +14,14 @@ import (
 // sourceReferral is the source of an opportunity that somebody referred.
 const sourceReferral = "referral"
 
-// producerPrefix stands before the name of a producer where a contact may be
-// meant as well.
+// producerPrefix marks the name of a producer where a contact may be meant, too.
 const producerPrefix = "producer:"
 
-// AddOpportunity opens an opportunity for a contact, or one for each of
-// several lines of business with commas between.
+// AddOpportunity opens an opportunity for a contact, or one for each line of business
+// in a list with commas.
 //
-// Errors: CodeInvalid for an invalid value, and for a referral without a
-// reason; CodeRefused for somebody who must not be contacted.
+// Errors: CodeInvalid for an invalid value and a referral without a reason, CodeRefused
+// for a contact who must not be contacted.
 func (b *Book) AddOpportunity(ctx context.Context, who string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "opp add", func(w *work) error {
 		contact, err := w.contact(who)
@@ -75,7 +74,7 @@ func (w *work) lines(text string) ([]string, error) {
 	return lines, nil
 }
 
-// addOpportunity opens one opportunity with what values give beside the line.
+// addOpportunity opens one opportunity from values.
 func (w *work) addOpportunity(contact *crm.Contact, line string, values Values) (*crm.Opportunity, error) {
 	stage := w.settings.StageTable()[0].Code
 	if text := values.text("stage"); text != "" {
@@ -88,8 +87,8 @@ func (w *work) addOpportunity(contact *crm.Contact, line string, values Values) 
 	if known, ok := w.settings.Stage(stage); ok {
 		o.Probability = known.Probability
 	}
-	// Who was referred has bought nothing yet: what they buy first comes of
-	// that referral, whose reason is theirs. A client was referred long ago.
+	// Somebody new who was referred has bought nothing yet: their first purchase comes
+	// of that referral. A client was referred long ago.
 	if contact.Source != sourceReferral || contact.Stage != crm.StageClient {
 		o.Source = contact.Source
 		if o.Source == sourceReferral {
@@ -113,8 +112,7 @@ func (w *work) addOpportunity(contact *crm.Contact, line string, values Values) 
 	return o, w.noteOn(o, values["note"]...)
 }
 
-// warnOfSame says that a contact has an open opportunity for the same line of
-// business. With another topic it is another one.
+// warnOfSame warns of an open opportunity with the same line of business and topic.
 func (w *work) warnOfSame(contact *crm.Contact, o *crm.Opportunity) error {
 	all, err := w.tx.Opportunities(contact.ID)
 	for _, there := range all {
@@ -126,7 +124,6 @@ func (w *work) warnOfSame(contact *crm.Contact, o *crm.Opportunity) error {
 	return err
 }
 
-// noteOn adds notes on an opportunity.
 func (w *work) noteOn(o *crm.Opportunity, bodies ...string) error {
 	for _, body := range bodies {
 		if err := w.note(&crm.Note{Contact: o.Contact, Opportunity: o.ID, Body: body}); err != nil {
@@ -136,8 +133,6 @@ func (w *work) noteOn(o *crm.Opportunity, bodies ...string) error {
 	return nil
 }
 
-// fillOpportunity sets the fields of an opportunity that need no more than
-// what was typed.
 func (w *work) fillOpportunity(o *crm.Opportunity, values Values) error {
 	if err := w.assign(o, values, "line", "stage", "referred_by", "note"); err != nil {
 		return err
@@ -168,8 +163,8 @@ func (w *work) fillOpportunity(o *crm.Opportunity, values Values) error {
 	return nil
 }
 
-// referrer sets who referred an opportunity: a contact, or where nobody of that
-// name is one, a producer. "producer:NAME" is a producer in any case.
+// referrer sets who referred an opportunity: a contact or else a producer.
+// "producer:NAME" is always a producer.
 func (w *work) referrer(o *crm.Opportunity, text string) error {
 	o.ReferredBy, o.ReferredByProducer = 0, 0
 	if text = fold.Clean(text); text == "" {
@@ -199,8 +194,7 @@ func (w *work) referrer(o *crm.Opportunity, text string) error {
 
 // EditOpportunities sets fields of open opportunities.
 //
-// Errors: CodeInvalid for an invalid value, CodeConflict for one that is
-// closed.
+// Errors: CodeInvalid for an invalid value, CodeConflict for a closed one.
 func (b *Book) EditOpportunities(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "opp edit", func(w *work) error {
 		return w.eachOpportunity(ids, func(o *crm.Opportunity) error {
@@ -237,10 +231,9 @@ func (b *Book) EditOpportunities(ctx context.Context, ids []string, values Value
 	})
 }
 
-// StageOpportunities brings open opportunities to a stage.
+// StageOpportunities moves open opportunities to a stage.
 //
-// Errors: CodeInvalid for a stage that the book does not have, CodeConflict
-// for an opportunity that is closed.
+// Errors: CodeInvalid for an unknown stage, CodeConflict for a closed opportunity.
 func (b *Book) StageOpportunities(ctx context.Context, ids []string, stage, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "opp stage", func(w *work) error {
 		code, err := w.code("opportunity_stage", stage)
@@ -260,8 +253,8 @@ func (b *Book) StageOpportunities(ctx context.Context, ids []string, stage, note
 	})
 }
 
-// setStage brings an opportunity to a stage. Its probability follows where it
-// is that of the stage it was at; one that somebody has given stays.
+// setStage moves an opportunity to a stage. Its probability follows unless somebody has
+// set it.
 func (w *work) setStage(o *crm.Opportunity, code string) {
 	if o.Stage == code {
 		return
@@ -274,7 +267,7 @@ func (w *work) setStage(o *crm.Opportunity, code string) {
 	o.Stage, o.StageSince = code, w.day
 }
 
-// eachOpportunity does something with each open opportunity that is named.
+// eachOpportunity calls fn with each open opportunity that is named.
 func (w *work) eachOpportunity(ids []string, do func(*crm.Opportunity) error) error {
 	for _, id := range ids {
 		o, err := w.openOpportunity(id)
@@ -292,8 +285,7 @@ func (w *work) eachOpportunity(ids []string, do func(*crm.Opportunity) error) er
 	return nil
 }
 
-// openOpportunity finds an opportunity that is not closed. Of a contact's
-// number or name it takes the one that is open.
+// openOpportunity finds an open opportunity, also as the only open one of a contact.
 func (w *work) openOpportunity(text string) (*crm.Opportunity, error) {
 	o, err := w.opportunityMeant(text)
 	if err != nil {
@@ -302,7 +294,7 @@ func (w *work) openOpportunity(text string) (*crm.Opportunity, error) {
 	return o, w.mustBeOpen(o)
 }
 
-// mustBeOpen refuses what would change a closed opportunity.
+// mustBeOpen rejects a closed opportunity.
 func (w *work) mustBeOpen(o *crm.Opportunity) error {
 	if o.Status == crm.Open {
 		return nil
@@ -311,11 +303,11 @@ func (w *work) mustBeOpen(o *crm.Opportunity) error {
 		Next("Open it again", "opp reopen", o.ID)
 }
 
-// opportunityMeant finds an opportunity by its number, by that of a quote or
-// whatever else regards it, or as the open one of a contact.
+// opportunityMeant finds an opportunity by its number, by that of something regarding
+// it, or as the open one of a contact.
 //
-// Errors: CodeNotFound for the number of what regards none, CodeConflict for a
-// contact with several.
+// Errors: CodeNotFound for the number of what regards none, CodeConflict for a contact
+// with several.
 func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
 	record, err := v.anyRecord(text)
 	record, err = orTheGroup(record, err, func(c *crm.Contact) (bool, error) { // whose sale it can only be
@@ -357,7 +349,7 @@ func (v view) closedMeant(text string) (*crm.Opportunity, error) {
 	return v.theSale(contact, "closed")
 }
 
-// theSale is the one opportunity of a contact that is open, or closed.
+// theSale returns the only open, or closed, opportunity of a contact.
 func (v view) theSale(contact *crm.Contact, state string) (*crm.Opportunity, error) {
 	all, err := v.tx.Opportunities(contact.ID)
 	if err != nil {
@@ -377,9 +369,8 @@ func (v view) theSale(contact *crm.Contact, state string) (*crm.Opportunity, err
 	return nil, e
 }
 
-// checkRegards refuses an activity that would regard an opportunity which is
-// closed, or which is neither its contact's nor their household's or
-// organization's.
+// checkRegards rejects an activity regarding an opportunity that is closed, or not of
+// its contact, their household or their organization.
 func (w *work) checkRegards(a *crm.Activity) error {
 	o, err := store.Ref[*crm.Opportunity](w.tx.View, a.Opportunity)
 	if o == nil || err != nil {
@@ -403,8 +394,8 @@ func (w *work) checkRegards(a *crm.Activity) error {
 		Next(fmt.Sprintf("Those of %s", mine.Name), "opp list", crm.With("where", fmt.Sprintf("contact == %d", mine.ID)))
 }
 
-// areTogether reports whether two contacts are of one household or organization,
-// or one of them is that of the other.
+// areTogether reports whether two contacts share a household or an organization, or one
+// is that of the other.
 func areTogether(a, b *crm.Contact) bool {
 	same := func(x, y int64) bool { return x != 0 && x == y }
 	return same(a.Household, b.Household) || same(a.Org, b.Org) ||

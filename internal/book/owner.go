@@ -9,12 +9,11 @@ import (
 	"crm/internal/store"
 )
 
-// teamPrefix is what stands before the name of a team where an owner is asked
-// for.
+// teamPrefix precedes the name of a team where an owner is expected.
 const teamPrefix = "team:"
 
-// ownerOf is the number of the producer whose a record is, by the path that its noun has
-// for that: a quote is that of its opportunity.
+// ownerOf returns the owner of a record by the path of its noun: a quote has that of
+// its opportunity.
 func (v view) ownerOf(r crm.Record) (int64, error) {
 	if r == nil {
 		return 0, nil
@@ -26,8 +25,7 @@ func (v view) ownerOf(r crm.Record) (int64, error) {
 	return crm.OwnerOf(r), nil
 }
 
-// ownerFor is ownerOf or, for a record that is nobody's, that of the opportunity that it
-// regards.
+// ownerFor returns the owner of a record, or else of the opportunity that it regards.
 func (v view) ownerFor(r crm.Record) (int64, error) {
 	owner, err := v.ownerOf(r)
 	if owner != 0 || err != nil {
@@ -43,10 +41,10 @@ type whose struct {
 	label string  // the name of the producer or the team; empty for everybody
 }
 
-// whoseRecords reads an owner: a producer, "all", "team:" and a team, or nothing for
+// whoseRecords reads an owner: a producer, "all", "team:" and a team, or empty for
 // one's own.
 //
-// Errors: CodeNotFound, CodeConflict where several fit.
+// Errors: CodeNotFound, CodeConflict if several fit.
 func (v view) whoseRecords(text string) (whose, error) {
 	name, team := strings.CutPrefix(text, teamPrefix)
 	switch {
@@ -75,8 +73,8 @@ func (v view) whoseRecords(text string) (whose, error) {
 	return whose{[]int64{v.me.ID}, v.me.Name}, nil
 }
 
-// condition is an expression that holds for their records, of which path is
-// the owner; empty for everybody's.
+// condition is true for their records, of which path is the owner; empty for
+// everybody's.
 func (o whose) condition(path string) string {
 	if len(o.ids) == 1 {
 		return fmt.Sprintf("%s == %d", path, o.ids[0])
@@ -93,8 +91,7 @@ func (o whose) condition(path string) string {
 
 // recipient finds a producer who can be given something.
 //
-// Errors: CodeNotFound, CodeConflict where several fit and for one who is
-// retired.
+// Errors: CodeNotFound, CodeConflict if several fit and for a retired one.
 func (v view) recipient(text string) (*crm.Producer, error) {
 	p, err := v.producer(text)
 	if err != nil {
@@ -103,7 +100,7 @@ func (v view) recipient(text string) (*crm.Producer, error) {
 	return p, v.checkServing(p)
 }
 
-// checkServing refuses a producer who is retired.
+// checkServing rejects a retired producer.
 func (b *Book) checkServing(p *crm.Producer) error {
 	if !p.IsRetired() {
 		return nil
@@ -112,8 +109,8 @@ func (b *Book) checkServing(p *crm.Producer) error {
 		Next("If they are back", "producer edit", p.ID, crm.With("active", nil))
 }
 
-// whoServes is who does what follows from the work of an owner: themselves, or
-// where they are retired, the owner of the contact or else who acts.
+// whoServes returns who continues an owner's work: the owner, or if retired the
+// contact's owner or else the acting producer.
 func (w *work) whoServes(owner int64, contact *crm.Contact) (int64, error) {
 	owners := []int64{owner}
 	if contact != nil {
@@ -131,9 +128,9 @@ func (w *work) whoServes(owner int64, contact *crm.Contact) (int64, error) {
 	return w.ownerOr(0), nil
 }
 
-// team finds a team by number, or by the whole name or a word of it.
+// team finds a team by number, or by its name or a word of it.
 //
-// Errors: CodeNotFound, CodeConflict where several fit.
+// Errors: CodeNotFound, CodeConflict if several fit.
 func (v view) team(text string) (*crm.Team, error) {
 	teams, err := v.tx.Teams()
 	if err != nil {
@@ -173,10 +170,9 @@ func (v view) team(text string) (*crm.Team, error) {
 	return nil, crm.Errorf(crm.CodeNotFound, "no team of this book is called %q", text).Try("There is: %s", strings.Join(names, ", "))
 }
 
-// meet learns who works with the book, and who of them acts.
+// meet learns who works with the book, and who is acting.
 //
-// Errors: CodeNotFound for an unknown producer, CodeConflict for one who is
-// retired.
+// Errors: CodeNotFound for an unknown producer, CodeConflict for a retired one.
 func (b *Book) meet(tx *store.View) error {
 	producers, err := tx.Producers()
 	if err != nil {
@@ -211,11 +207,11 @@ func (b *Book) meet(tx *store.View) error {
 	return b.checkServing(as)
 }
 
-// Names are the names of producers and teams, by number.
+// Names returns the names of producers and teams, by number.
 func (b *Book) Names() map[int64]string { return b.names }
 
-// whoDoes completes the owner of a new activity: who was named for it, or whoever
-// looks after what it regards, the opportunity or policy before the contact.
+// whoDoes sets the owner of a new activity unless it has one: the owner of the
+// opportunity or policy that it regards, or else of the contact.
 func (w *work) whoDoes(a *crm.Activity) error {
 	if a.Owner != 0 {
 		a.Assigned = w.assignedSince(a.Owner)
@@ -242,10 +238,9 @@ func (w *work) whoDoes(a *crm.Activity) error {
 	return err
 }
 
-// whoFollows completes the owner of what a rule makes: whoever has what it
-// follows from. A call that comes round, unless it follows from work on an
-// opportunity, and a step with somebody else is theirs who looks after the one it
-// is with.
+// whoFollows sets the owner of what a rule makes: the owner of what it follows from. A
+// periodic call, unless it follows from an opportunity, and a step with somebody else
+// belong to the owner of its contact.
 func (w *work) whoFollows(a *crm.Activity, contact *crm.Contact, cause *crm.Edit) error {
 	owner := a.Owner
 	about := cause.Record()
@@ -270,8 +265,8 @@ func (w *work) whoFollows(a *crm.Activity, contact *crm.Contact, cause *crm.Edit
 	return err
 }
 
-// ownerServes refuses what nobody would do, since its owner is retired, and a
-// producer who is retired while something is theirs.
+// ownerServes rejects an undo that leaves open work to a retired producer, or retires
+// one who has work.
 func (w *work) ownerServes(record crm.Record) error {
 	if p, ok := record.(*crm.Producer); ok && p.IsRetired() {
 		all, err := w.workOf(p.ID)
@@ -290,7 +285,7 @@ func (w *work) ownerServes(record crm.Record) error {
 	return err
 }
 
-// workOf is all that a producer looks after.
+// workOf returns all that a producer looks after.
 func (v view) workOf(producer int64) ([]crm.Record, error) {
 	contacts, err := v.tx.ContactsOf(producer)
 	if err != nil {
@@ -324,7 +319,7 @@ func (v view) workOf(producer int64) ([]crm.Record, error) {
 	return all, nil
 }
 
-// ownerOr is that owner, or who acts where there is none.
+// ownerOr returns owner, or the acting producer if owner is 0.
 func (w *work) ownerOr(owner int64) int64 {
 	if owner == 0 && w.me != nil {
 		return w.me.ID
@@ -332,8 +327,7 @@ func (w *work) ownerOr(owner int64) int64 {
 	return owner
 }
 
-// ownerElse is the name of a colleague who looks after something; empty for who
-// acts.
+// ownerElse returns the name of an owner, or nothing for the acting producer.
 func (w *work) ownerElse(owner int64) string {
 	if owner == w.MyID() {
 		return ""

@@ -6,8 +6,8 @@ import (
 	"crm/internal/crm"
 )
 
-// place is where a note or a file is: on a record, and with it at the contact
-// and the opportunity of that record, so that their timelines have it.
+// place is the record that a note or a file is on, with its contact and opportunity,
+// whose timelines show it, too.
 type place struct {
 	kind                                          crm.Kind
 	id                                            int64
@@ -15,11 +15,11 @@ type place struct {
 	group                                         bool // a household or an organization
 }
 
-// place finds a record by its number, a contact by name, or a policy by the number
-// that its carrier gave it.
+// place finds a record by number, a contact by name, or a policy by its carrier's
+// number.
 //
-// Errors: CodeNotFound, CodeConflict for a name that fits several, CodeInvalid
-// for a record that nothing can be put on.
+// Errors: CodeNotFound, CodeConflict for an ambiguous name, CodeInvalid for a record
+// that takes neither notes nor files.
 func (v view) place(text string) (place, error) {
 	record, err := v.recordMeant("", text)
 	if err != nil {
@@ -48,8 +48,8 @@ func placeOn(record crm.Record) (place, error) {
 	return p, nil
 }
 
-// condition picks what is at the place. Of a household or an organization that
-// is what is about its members, too.
+// condition selects what is at the place. For a household or an organization it
+// includes what is about members.
 func (p place) condition() string {
 	if p.group {
 		return fmt.Sprintf("contact == %d or contact.household == %d or contact.org == %d", p.id, p.id, p.id)

@@ -9,12 +9,11 @@ import (
 	"crm/internal/store"
 )
 
-// What has been recorded answers what was planned, whichever way it was recorded.
-// Which of it is closed then, rules say.
+// What is recorded answers what was planned, however it is recorded. Rules say which of
+// it is then closed.
 
-// answers reports whether what somebody did, or will do, is what a task asks
-// for: it regards the same opportunity or policy, or one of the two regards
-// nothing and the task is their own.
+// answers reports whether a record answers a task: both regard the same opportunity or
+// policy, or one of them regards nothing and the doer owns the task.
 func answers(by crm.Record, doer int64, task *crm.Activity) bool {
 	if regardsNothing(by) || regardsNothing(task) {
 		return task.Owner == doer
@@ -22,10 +21,9 @@ func answers(by crm.Record, doer int64, task *crm.Activity) bool {
 	return regardTheSame(by, task, crm.KindOpportunity) || regardTheSame(by, task, crm.KindPolicy)
 }
 
-// answersTask reports whether what has been recorded is what a task asks for, and not
-// one that came of a later day than it: that is another one, unless both regard the
-// same. Whose an appointment or an opportunity is has done it; a call is made, and an
-// e-mail written, by whoever acts.
+// answersTask reports whether a record answers a task that came of no later day, unless
+// both regard the same. An appointment or an opportunity was done by its owner, a call
+// or an e-mail by the acting producer.
 func (w *work) answersTask(by crm.Record, task *crm.Activity) (bool, error) {
 	doer := crm.OwnerOf(by)
 	if a, ok := by.(*crm.Activity); ok && a.Kind != crm.Appointment {
@@ -46,8 +44,8 @@ func regardTheSame(a, b crm.Record, kind crm.Kind) bool {
 	return crm.About(a, kind) != 0 && crm.About(a, kind) == crm.About(b, kind)
 }
 
-// reaches reports whether an open call was to reach somebody who has been met, or
-// their household, as one that a conversation closes.
+// reaches reports whether an open call was to reach somebody who has been met, or their
+// household.
 func (w *work) reaches(met crm.Record, call *crm.Activity) (bool, error) {
 	by, ok := met.(*crm.Activity)
 	if !ok {
@@ -60,18 +58,18 @@ func (w *work) reaches(met crm.Record, call *crm.Activity) (bool, error) {
 	return in && call.Owner == by.Owner && !call.DueFirst().After(w.horizon(w.day)), err
 }
 
-// isFixed reports whether an open call is not for rules to move or to give up for another
-// one: a person has chosen its day, or it regards something.
+// isFixed reports whether rules must not move or replace an open call: a person chose
+// its day, or it regards something.
 func isFixed(a *crm.Activity) bool {
 	return isChosen(a) || a.Opportunity != 0 || a.Purpose != ""
 }
 
-// isChosen reports whether a person has chosen the day of an activity.
+// isChosen reports whether a person chose the day of an activity.
 func isChosen(a *crm.Activity) bool { return a.Rule == "" || a.Explanation.Chosen() }
 
-// slotOf is the slot of an activity. One of an opportunity or a policy ends in
-// its number; one of a call says what the call is for and ends in the number of
-// its opportunity, so that no try of one call takes the place of another's.
+// slotOf returns the slot of an activity. One of an opportunity or a policy ends in its
+// number. One of a call tells its purpose and opportunity, so that no try replaces
+// another call's.
 func slotOf(a *crm.Activity, of string) string {
 	id := map[string]int64{rules.OfOpportunity: a.Opportunity, rules.OfPolicy: a.Policy, rules.OfCall: a.Opportunity}[of]
 	slot := a.Slot
@@ -87,9 +85,8 @@ func slotOf(a *crm.Activity, of string) string {
 	return slot
 }
 
-// isPromised reports whether an open activity is the task, the birthday call, or what
-// a rule wants to make for an opportunity or a policy, on a day that a person has
-// chosen: it has left its slot, and a second one would say the same.
+// isPromised reports whether an open activity on a day that a person chose is what a
+// rule wants to make: it has left its slot, and a second one would repeat it.
 func isPromised(there, a *crm.Activity, of string) bool {
 	if there.Slot == "" && there.CallType == crm.BirthdayCall {
 		return a.CallType == crm.BirthdayCall && a.Slot == crm.BirthdayCall
@@ -108,8 +105,8 @@ func isPromised(there, a *crm.Activity, of string) bool {
 	return a.Kind == crm.Task
 }
 
-// plannedOn is the day of which something that is planned came: that of the result
-// that it follows from, or when it was put on the list.
+// plannedOn returns the day from which a plan comes: that of the result that it
+// follows, or of its making.
 func (v view) plannedOn(a *crm.Activity) (crm.Date, error) {
 	cause, err := store.Ref[*crm.Activity](v.tx, a.Cause)
 	if cause != nil && !cause.DoneOn.IsZero() {

@@ -8,8 +8,8 @@ import (
 	"crm/internal/fold"
 )
 
-// addPoints adds the phones and e-mails that values give: new ones come first,
-// so that what was just learnt is the primary one.
+// addPoints adds phones and e-mails. New ones come first: what was just learnt is
+// primary.
 func (w *work) addPoints(c *crm.Contact, values Values) error {
 	phones, err := points(values["phone"], w.goodPhone)
 	if err != nil {
@@ -44,9 +44,9 @@ func (w *work) goodPhone(text string) (string, error) {
 	return "", crm.Errorf(crm.CodeInvalid, "%q is not a phone number", text).On("phone")
 }
 
-// sayPhones warns of phones that were marked as bad for what stands beside them, of
-// those without an area code, which are compared with nothing but numbers that are
-// written in the same way, and of those that may be of this country and of another.
+// sayPhones warns of phones that were marked as bad because of what stands beside them,
+// that lack an area code and so match only numbers written alike, or that may be of
+// this country or another.
 func (w *work) sayPhones(phones crm.Points) {
 	for _, p := range phones {
 		incomplete := fold.Incomplete(p.Value, w.settings.Country)
@@ -65,7 +65,7 @@ func (w *work) sayPhones(phones crm.Points) {
 	}
 }
 
-// goodEmail returns the address of a text that is one e-mail address and nothing more.
+// goodEmail returns a text that is one e-mail address.
 //
 // Errors: CodeInvalid for any other.
 func goodEmail(text string) (string, error) {
@@ -108,7 +108,7 @@ func points(texts []string, check func(string) (string, error)) (crm.Points, err
 	return list, nil
 }
 
-// joinPoints puts the first list before those of the second that it lacks.
+// joinPoints puts new points before the list.
 func joinPoints(first, second crm.Points, same func(a, b string) bool) crm.Points {
 	var joined crm.Points
 	for _, p := range append(append(crm.Points(nil), first...), second...) {
@@ -123,8 +123,7 @@ func joinPoints(first, second crm.Points, same func(a, b string) bool) crm.Point
 	return joined
 }
 
-// withoutPoints takes the points that are one of texts out of the list, or marks
-// them as bad.
+// withoutPoints removes points from the list, or marks them as bad.
 func withoutPoints(list crm.Points, texts []string, same func(a, b string) bool, mark bool, field string) (crm.Points, error) {
 	for _, text := range texts {
 		var rest crm.Points
@@ -147,9 +146,8 @@ func withoutPoints(list crm.Points, texts []string, same func(a, b string) bool,
 	return list, nil
 }
 
-// checkPoints refuses phones and e-mails that are new to a contact and must not
-// be used. What is on a list of numbers, and nobody else's who is marked, is
-// taken: nobody calls it.
+// checkPoints rejects new phones and e-mails of a contact that must not be used. A
+// suppressed number that no marked contact has is accepted: nobody calls it.
 func (w *work) checkPoints(c, before *crm.Contact) error {
 	if !c.DoNotContact.IsZero() || c.ID == 0 && !c.Stopped.IsZero() { // which a file says of somebody new
 		return nil

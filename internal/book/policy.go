@@ -12,10 +12,10 @@ import (
 	"crm/internal/store"
 )
 
-// AddPolicy adds a policy that a contact has. Without a number it is pending.
+// AddPolicy adds a policy of a contact. Without a number it is pending.
 //
-// Errors: CodeInvalid without line, carrier or premium and for invalid
-// values; CodeConflict for an opportunity that was not won or has its policy.
+// Errors: CodeInvalid without line, carrier or premium and for invalid values;
+// CodeConflict for an opportunity that was not won or has its policy.
 func (b *Book) AddPolicy(ctx context.Context, who string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "policy add", func(w *work) error {
 		contact, err := w.contact(who)
@@ -43,7 +43,6 @@ func (b *Book) AddPolicy(ctx context.Context, who string, values Values) (*crm.O
 	})
 }
 
-// policyFor connects a policy with the won opportunity that it came of.
 func (w *work) policyFor(p *crm.Policy, contact *crm.Contact, text string) error {
 	if text == "" {
 		return nil
@@ -77,9 +76,8 @@ func (w *work) policyFor(p *crm.Policy, contact *crm.Contact, text string) error
 	return nil
 }
 
-// fillPolicy sets the fields of a policy that values give and completes the
-// others: a year unless said, and it expires when the term is over. An end that
-// nobody chose goes along with the term.
+// fillPolicy sets the fields of a policy. By default its term is a year, and it expires
+// at the end of the term. An end that nobody chose follows the term.
 func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	was, err := w.termEnd(p)
 	if err != nil {
@@ -127,13 +125,14 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	return w.numberIsFree(p)
 }
 
-// isPolicyNumber reports whether a text can be the number of a policy, and not what
-// stands in its place while there is none, in any language: "TBD", "n/a", "?", "000".
+// isPolicyNumber reports whether a text can be the number of a policy and not a
+// placeholder in any language: "TBD", "n/a", "?", "000".
 func isPolicyNumber(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsDigit(r) && r != '0' && r != '０' })
 }
 
-// statusInForce is the status of a policy in force: without a number it is pending.
+// statusInForce returns the status of a policy in force: without a number it is
+// pending.
 func statusInForce(p *crm.Policy) string {
 	if p.Number == "" {
 		return crm.PolicyPending
@@ -141,9 +140,8 @@ func statusInForce(p *crm.Policy) string {
 	return crm.PolicyActive
 }
 
-// termEnd is the day on which the term of a policy is over; the zero date where it
-// is not known from when it is in force. The term of a renewal goes on with that
-// of the policy it took the place of: a 31st stays one, whatever month lies between.
+// termEnd returns the day on which the term of a policy ends, if known. The term of a
+// renewal continues the previous one: a 31st stays one, whatever month lies between.
 func (w *work) termEnd(p *crm.Policy) (crm.Date, error) {
 	if p.Effective.IsZero() || p.Term == 0 {
 		return crm.Date{}, nil
@@ -155,8 +153,8 @@ func (w *work) termEnd(p *crm.Policy) (crm.Date, error) {
 	return p.Effective.AddMonths(int(p.Term)), err
 }
 
-// numberIsFree refuses the number that the carrier gave to another policy. One
-// that is renewed keeps its number.
+// numberIsFree rejects a number that the carrier gave to another policy. A renewal
+// keeps its number.
 func (w *work) numberIsFree(p *crm.Policy) error {
 	if p.Number == "" {
 		return nil
@@ -181,11 +179,9 @@ func (w *work) numberIsFree(p *crm.Policy) error {
 	return nil
 }
 
-// EditPolicies sets fields of policies in force. A number makes a pending one
-// active.
+// EditPolicies sets fields of policies in force. A number makes a pending one active.
 //
-// Errors: CodeInvalid for an invalid value, CodeConflict for a policy that
-// has ended.
+// Errors: CodeInvalid for an invalid value, CodeConflict for a policy that has ended.
 func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "policy edit", func(w *work) error {
 		return w.eachPolicy(ids, func(p *crm.Policy) error {
@@ -210,8 +206,8 @@ func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*
 	})
 }
 
-// termBy are the days near which those of a policy lie that are written without a year:
-// those that it has where its term is corrected, and the day of its sale where it has none.
+// termBy returns the days near which dates of a policy lie that are typed without a
+// year: the present ones of a corrected term, or the day of its sale.
 func (w *work) termBy(p *crm.Policy) (map[string]crm.Date, error) {
 	if p.Expires.After(w.today) || p.Expires.IsZero() && p.Effective.After(w.today) {
 		return map[string]crm.Date{"effective": p.Effective, "expires": p.Expires}, nil
@@ -223,11 +219,11 @@ func (w *work) termBy(p *crm.Policy) (map[string]crm.Date, error) {
 	return nil, err
 }
 
-// RenewPolicy makes the policy that takes the place of another one, from the
-// day on which that expires and as long, with what values say otherwise.
+// RenewPolicy makes the policy that follows another one, from its expiry and for the
+// same term unless values say otherwise.
 //
-// Errors: CodeConflict for a policy that has ended, CodeInvalid where it is
-// not known when it expires.
+// Errors: CodeConflict for a policy that has ended, CodeInvalid if its expiry is
+// unknown.
 func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "policy renew", func(w *work) error {
 		old, err := w.policyInForce(id)
@@ -265,8 +261,7 @@ func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.
 
 // CancelPolicies ends policies before their time.
 //
-// Errors: CodeConflict for a policy that has ended, CodeInvalid for a day that
-// lies ahead.
+// Errors: CodeConflict for a policy that has ended, CodeInvalid for a day ahead.
 func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "policy cancel", func(w *work) error {
 		ended := w.today
@@ -295,9 +290,9 @@ func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note stri
 	})
 }
 
-// mayHaveEnded refuses a day on which a policy is said to have ended that lies before it
-// began. One that is to begin may be cancelled, but not a year before it, or on a day
-// without a year, written as date, that may be one to come.
+// mayHaveEnded rejects the end of a policy before its beginning. One that has not begun
+// may be cancelled up to a year before. A date typed without a year may mean one to
+// come, so it is rejected, too.
 func (w *work) mayHaveEnded(p *crm.Policy, ended crm.Date, date string) error {
 	begun := !p.Effective.After(w.today)
 	toCome := w.Book.reading(crm.Past).Yearless(date) && !ended.AddMonths(12).Before(p.Effective)
@@ -308,8 +303,8 @@ func (w *work) mayHaveEnded(p *crm.Policy, ended crm.Date, date string) error {
 		Next("One that is not renewed has its last day", "policy edit", p.ID, crm.With("expires", crm.Blank("DATE")))
 }
 
-// notRenewed puts the policy in force again that one took the place of which has
-// been cancelled before it began.
+// notRenewed puts the previous policy back in force after its renewal was cancelled
+// before it began.
 func (w *work) notRenewed(p *crm.Policy) error {
 	old, err := store.Ref[*crm.Policy](w.tx.View, p.Renews)
 	if old == nil || err != nil || old.Status != crm.PolicyRenewed || !p.Ended.Before(p.Effective) {
@@ -321,10 +316,9 @@ func (w *work) notRenewed(p *crm.Policy) error {
 	return err
 }
 
-// ExpirePolicies notes that policies have run out and were not renewed.
+// ExpirePolicies records that policies ran out without a renewal.
 //
-// Errors: CodeConflict for a policy that has ended, or that expires on a day
-// that lies ahead.
+// Errors: CodeConflict for a policy that has ended, or expires later.
 func (b *Book) ExpirePolicies(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "policy expire", func(w *work) error {
 		return w.eachPolicy(ids, func(p *crm.Policy) error {
@@ -344,11 +338,10 @@ func (b *Book) ExpirePolicies(ctx context.Context, ids []string, note string) (*
 	})
 }
 
-// ReinstatePolicies puts policies in force again that were cancelled or had expired, as
-// if they had not ended.
+// ReinstatePolicies puts cancelled or expired policies back in force.
 //
-// Errors: CodeConflict for a policy in force, one that was renewed, and one whose
-// opportunity is not won any more or has another policy in force.
+// Errors: CodeConflict for a policy in force, a renewed one, and one whose opportunity
+// is not won any more or has another policy in force.
 func (b *Book) ReinstatePolicies(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "policy reinstate", func(w *work) error {
 		return w.eachOf(ids, w.policyEnded, func(p *crm.Policy) error {
@@ -371,7 +364,7 @@ func (b *Book) ReinstatePolicies(ctx context.Context, ids []string, note string)
 	})
 }
 
-// policyEnded finds a policy that can be put in force again.
+// policyEnded finds a policy that can be reinstated.
 func (w *work) policyEnded(text string) (*crm.Policy, error) {
 	p, err := w.policy(text)
 	if err != nil {
@@ -407,12 +400,12 @@ func (w *work) policyEnded(text string) (*crm.Policy, error) {
 	return p, nil
 }
 
-// eachPolicy does something with each policy in force that is named.
+// eachPolicy calls fn with each policy in force that is named.
 func (w *work) eachPolicy(ids []string, do func(*crm.Policy) error) error {
 	return w.eachOf(ids, w.policyInForce, do)
 }
 
-// eachOf does something with each policy that is named.
+// eachOf calls fn with each policy that is named.
 func (w *work) eachOf(ids []string, find func(string) (*crm.Policy, error), do func(*crm.Policy) error) error {
 	for _, id := range ids {
 		p, err := find(id)
@@ -430,7 +423,6 @@ func (w *work) eachOf(ids []string, find func(string) (*crm.Policy, error), do f
 	return nil
 }
 
-// policyInForce finds a policy that has not ended.
 func (w *work) policyInForce(text string) (*crm.Policy, error) {
 	p, err := w.policy(text)
 	if err != nil {
@@ -446,8 +438,7 @@ func (w *work) policyInForce(text string) (*crm.Policy, error) {
 	return p, nil
 }
 
-// policy finds a policy by its number in the book, or by the one that its
-// carrier gave it.
+// policy finds a policy by its number in the book or at its carrier.
 func (v view) policy(text string) (*crm.Policy, error) {
 	if _, ok := recordNumber(text); ok {
 		return byNumber[*crm.Policy](v, text)

@@ -10,10 +10,10 @@ import (
 	"crm/internal/fold"
 )
 
-// pickProducer finds a producer by number, or by the whole name or words of it.
-// Those who are retired are found only where nobody else is.
+// pickProducer finds a producer by number, or by the name or words of it. It finds
+// retired ones only if nobody else fits.
 //
-// Errors: CodeNotFound, CodeConflict where several fit.
+// Errors: CodeNotFound, CodeConflict if several fit.
 func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error) {
 	var found []*crm.Producer
 	id, isNumber := recordNumber(text)
@@ -52,18 +52,18 @@ func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error)
 	return nil, e
 }
 
-// AddProducer adds somebody who owns records.
+// AddProducer adds a producer, who can own records.
 //
-// Errors: CodeConflict where a producer or a team has that name.
+// Errors: CodeConflict if a producer or a team has that name.
 func (b *Book) AddProducer(ctx context.Context, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "producer add", func(w *work) error {
 		return w.putProducer(&crm.Producer{}, values)
 	})
 }
 
-// EditProducer sets fields of a producer, named by number or name.
+// EditProducer sets fields of a producer, given by number or name.
 //
-// Errors: CodeConflict where a producer or a team has that name.
+// Errors: CodeConflict if a producer or a team has that name.
 func (b *Book) EditProducer(ctx context.Context, who string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "producer edit", func(w *work) error {
 		p, err := w.producer(who)
@@ -77,18 +77,17 @@ func (b *Book) EditProducer(ctx context.Context, who string, values Values) (*cr
 	})
 }
 
-// Retirement is what RetireProducer is given beside the producer.
+// Retirement is the input of RetireProducer beside the producer.
 type Retirement struct {
 	To   string // who takes over what they look after, name or number
 	Date string // since when, in the past or today; empty is today
 }
 
-// RetireProducer marks a producer as retired, and gives what they look after,
-// contacts, open opportunities and activities and policies in force, to
-// somebody else. They leave their teams.
+// RetireProducer retires a producer and gives their contacts, open opportunities, open
+// activities and policies in force to somebody else. They leave their teams.
 //
-// Errors: CodeConflict for one who is retired already, for the only one, and
-// where they look after something and nobody takes over.
+// Errors: CodeConflict for a retired producer, for the only one, and for one with work
+// if nobody takes over.
 func (b *Book) RetireProducer(ctx context.Context, who string, in Retirement) (*crm.Outcome, error) {
 	return b.change(ctx, "producer retire", func(w *work) error {
 		p, err := w.recipient(who)
@@ -123,8 +122,8 @@ func (b *Book) RetireProducer(ctx context.Context, who string, in Retirement) (*
 	})
 }
 
-// sayUnread says how many notes nobody, or a manager alone, can read once their
-// author is retired.
+// sayUnread says how many notes nobody but a manager can read once their author is
+// retired.
 func (w *work) sayUnread(p *crm.Producer) error {
 	notes, err := w.tx.PrivateNotes(p.ID)
 	if len(notes) == 0 || err != nil {
@@ -172,7 +171,7 @@ func (w *work) handOver(p *crm.Producer, text string) error {
 	return nil
 }
 
-// spokenOwned is what a producer looks after, for an error message.
+// spokenOwned says in an error message what a producer looks after.
 func spokenOwned(o crm.Owned) string {
 	var parts []string
 	for _, of := range []struct {
@@ -196,9 +195,9 @@ func spokenOwned(o crm.Owned) string {
 	return strings.Join(parts, " and ")
 }
 
-// Producer is the card of a producer, named by number or name.
+// Producer returns the card of a producer, given by number or name.
 //
-// Errors: CodeNotFound, CodeConflict for a name that fits several.
+// Errors: CodeNotFound, CodeConflict for an ambiguous name.
 func (b *Book) Producer(ctx context.Context, who string) (*crm.ProducerCard, error) {
 	card := &crm.ProducerCard{}
 	err := b.read(ctx, func(v view) error {

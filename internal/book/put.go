@@ -7,14 +7,13 @@ import (
 	"crm/internal/store"
 )
 
-// The book is changed by put, remove and bringBack, and by nothing else. Each
-// remembers the edit that it made.
+// Only put, remove and bringBack change the book. Each remembers the edit that it made.
 
-// put writes a record and remembers the edit, if it is one.
+// put writes a record and remembers the edit, if anything changed.
 func (w *work) put(record crm.Record) (*crm.Edit, error) { return w.putFor(record, "", nil) }
 
-// putFor is put for a rule, because of an edit. What undo and redo write is as it
-// was once: nothing is checked, and what followed from it has edits of its own.
+// putFor is put on behalf of a rule, because of an edit. Undo and redo restore what
+// was: they skip the checks, and consequences have edits of their own.
 func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edit, error) {
 	if !w.quiet {
 		if err := w.checkLengths(record); err != nil {
@@ -39,8 +38,7 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 	return edit, w.suppressMarked(edit, rule)
 }
 
-// remove takes a record out of the book, for a rule where that is not empty; an undo
-// brings it back.
+// remove deletes a record, for a rule if that is not empty. An undo brings it back.
 func (w *work) remove(kind crm.Kind, id int64, rule string) error {
 	edit, err := w.tx.Delete(kind, id)
 	if err == nil {
@@ -49,7 +47,7 @@ func (w *work) remove(kind crm.Kind, id int64, rule string) error {
 	return err
 }
 
-// bringBack writes a record that was taken out, under the number it had.
+// bringBack restores a deleted record under its number.
 func (w *work) bringBack(record crm.Record, rule string) error {
 	edit, err := w.tx.Insert(record)
 	if err == nil {
@@ -58,9 +56,8 @@ func (w *work) bringBack(record crm.Record, rule string) error {
 	return err
 }
 
-// show keeps an edit for the outcome. Of an undo or a redo, which may be of very many,
-// a screen shows the first and counts the others; what the book goes by from now on is
-// kept anyway.
+// show keeps an edit for the outcome. Of a large undo or redo it keeps the first ones
+// and counts the others, but for edits of what the book goes by.
 func (w *work) show(edit *crm.Edit) {
 	most, known := w.options.MostShown, []crm.Kind{crm.KindSettings, crm.KindProducer, crm.KindTeam}
 	switch {
@@ -72,7 +69,7 @@ func (w *work) show(edit *crm.Edit) {
 	}
 }
 
-// sign puts whoever acts to an activity that becomes done.
+// sign records who is acting in an activity that becomes done.
 func (w *work) sign(record crm.Record) error {
 	a, ok := record.(*crm.Activity)
 	if !ok || a.Status != crm.Done {
@@ -85,8 +82,8 @@ func (w *work) sign(record crm.Record) error {
 	return err
 }
 
-// keepFlipped has rules asked about those who may be contacted no longer, or
-// again, because of an edit, as if that were an edit of theirs.
+// keepFlipped queues for the rules the contacts who may not be contacted any more, or
+// again, because of an edit.
 func (w *work) keepFlipped(edit *crm.Edit) {
 	for _, flip := range w.tx.Flipped() {
 		flip.Rule, flip.Cause, flip.Seq, flip.Day = edit.Rule, edit.Cause, edit.Seq, edit.Day
@@ -96,8 +93,7 @@ func (w *work) keepFlipped(edit *crm.Edit) {
 	}
 }
 
-// checkLengths refuses a text that is longer than its field takes. One that is
-// there already stays.
+// checkLengths rejects a text longer than its field allows, unless it is there already.
 //
 // Errors: CodeInvalid, with the field.
 func (w *work) checkLengths(record crm.Record) error {
@@ -120,8 +116,7 @@ func (w *work) checkLengths(record crm.Record) error {
 	return nil
 }
 
-// keep remembers an edit: for the journal, for the outcome, and for the rules to be
-// asked about it.
+// keep remembers an edit for the journal, the outcome and the rules.
 func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	w.edits++
 	edit.Rule, edit.Cause, edit.Seq, edit.Day = rule, cause, w.edits, w.day

@@ -17,10 +17,10 @@ import (
 // mostTerm is the longest term of a quote or a policy, in months.
 const mostTerm = 600
 
-// defaultTerm is the term where nobody says another one.
+// defaultTerm applies unless another is given.
 const defaultTerm = 12
 
-// NewQuotes is what RequestQuotes is given beside the opportunity.
+// NewQuotes is the input of RequestQuotes beside the opportunity.
 type NewQuotes struct {
 	Carriers []string
 	Product  string
@@ -28,12 +28,11 @@ type NewQuotes struct {
 	Note     string
 }
 
-// RequestQuotes notes that carriers were asked for a quote, for an opportunity.
-// It is contact with carriers, so the contact may be one who must not be
-// contacted.
+// RequestQuotes records that carriers were asked for quotes. Since the contact is not
+// contacted, they may be stopped.
 //
-// Errors: CodeConflict where a quote of that carrier is waited for already or
-// has come, CodeInvalid without a carrier.
+// Errors: CodeConflict for a carrier with a pending quote, CodeInvalid without a
+// carrier.
 func (b *Book) RequestQuotes(ctx context.Context, opportunity string, in NewQuotes) (*crm.Outcome, error) {
 	return b.change(ctx, "quote request", func(w *work) error {
 		o, err := w.openOpportunity(opportunity)
@@ -69,7 +68,6 @@ func (b *Book) RequestQuotes(ctx context.Context, opportunity string, in NewQuot
 	})
 }
 
-// carriers splits names with commas between.
 func carriers(texts []string) []string {
 	var names []string
 	for _, text := range texts {
@@ -82,12 +80,12 @@ func carriers(texts []string) []string {
 	return names
 }
 
-// conjunctions stand between two names; & stands within one.
+// conjunctions stand between two names. & belongs to one.
 var conjunctions = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)\S\s+(and|e|ed|y|or|o)\s+\S|[^\p{Hiragana}]と[^\p{Hiragana}]|及び|または`)
 })
 
-// oneCarrier asks about a name that may be those of two carriers, unless the book has it.
+// oneCarrier asks about a name that may be two carriers, unless the book knows it.
 func (w *work) oneCarrier(name string) error {
 	if !conjunctions().MatchString(name) {
 		return nil
@@ -110,8 +108,7 @@ func (w *work) chaseOn(text string) error {
 	return nil
 }
 
-// notTwice refuses a second quote of a carrier while the first may come in or
-// be accepted.
+// notTwice rejects a second quote of a carrier while the first is pending.
 func (w *work) notTwice(q *crm.Quote) error {
 	there, err := w.quoteBy(q.Opportunity, q.Carrier)
 	if err != nil {
@@ -127,8 +124,8 @@ func (w *work) notTwice(q *crm.Quote) error {
 	return e.Next("Change it", "quote edit", there.ID)
 }
 
-// confirmCarrier asks about a new quote of a carrier whose name is near that of a
-// pending one: they may be one carrier.
+// confirmCarrier asks about a new quote of a carrier with a name close to that of a
+// pending one.
 func (w *work) confirmCarrier(q *crm.Quote) error {
 	pending, err := w.pendingQuotes(q.Opportunity)
 	if err != nil {
@@ -143,8 +140,7 @@ func (w *work) confirmCarrier(q *crm.Quote) error {
 	return w.confirm("confirm-carrier", "name", q.Carrier, "records", records(near))
 }
 
-// quoteBy is the quote of a carrier that is still pending; nil where there is
-// none.
+// quoteBy returns the pending quote of a carrier, or nil.
 func (w *work) quoteBy(opportunity int64, carrier string) (*crm.Quote, error) {
 	pending, err := w.pendingQuotes(opportunity)
 	for _, q := range pending {
@@ -155,25 +151,25 @@ func (w *work) quoteBy(opportunity int64, carrier string) (*crm.Quote, error) {
 	return nil, err
 }
 
-// bareCarrier is by what the names of carriers are compared: without legal forms.
+// bareCarrier returns the name of a carrier for comparison: without legal forms.
 func bareCarrier(name string) string {
 	bare, _ := fold.Company(name)
 	return fold.Text(bare)
 }
 
-// pendingQuotes are the quotes of an opportunity that may come in or be
+// pendingQuotes returns the quotes of an opportunity that may still come in or be
 // accepted.
 func (v view) pendingQuotes(opportunity int64) ([]*crm.Quote, error) {
 	all, err := v.tx.Quotes(opportunity)
 	return slices.DeleteFunc(all, func(q *crm.Quote) bool { return !q.Pending() }), err
 }
 
-// ReceiveQuote enters what a carrier offers: in the quote of that number, or in
-// the one that was requested of the carrier for an opportunity, or in a new
-// one. Limits and deductibles are "name=amount", as the carrier writes them.
+// ReceiveQuote enters a carrier's offer: in the quote of that number, in the one
+// requested of the carrier for an opportunity, or in a new one. Limits and deductibles
+// are "name=amount", as the carrier writes them.
 //
-// Errors: CodeInvalid without a premium or a carrier, CodeConflict for a quote
-// that has come already.
+// Errors: CodeInvalid without a premium or a carrier, CodeConflict for a quote that has
+// arrived already.
 func (b *Book) ReceiveQuote(ctx context.Context, what string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "quote receive", func(w *work) error {
 		q, err := w.quoteReceived(what, values.text("carrier"))
@@ -235,8 +231,8 @@ func (w *work) quoteReceived(what, carrier string) (*crm.Quote, error) {
 	return q, err
 }
 
-// requestedOf is the quote that is waited for of a carrier of whose name only
-// some words were given; nil where there is none.
+// requestedOf returns the requested quote of a carrier given by some words of its name,
+// or nil.
 func (w *work) requestedOf(o *crm.Opportunity, carrier string) (*crm.Quote, error) {
 	pending, err := w.pendingQuotes(o.ID)
 	if err != nil {
@@ -256,8 +252,8 @@ func (w *work) requestedOf(o *crm.Opportunity, carrier string) (*crm.Quote, erro
 	return fitting[0], nil
 }
 
-// isNameOfCarrier reports whether that is the name of a quote's carrier, or whole words
-// of it; of a name in a script without spaces, its beginning: 東京海上.
+// isNameOfCarrier reports whether a text is the name of a quote's carrier or whole
+// words of it, or in a script without spaces its beginning: 東京海上.
 func isNameOfCarrier(q *crm.Quote, carrier string) bool {
 	if bare := bareCarrier(carrier); fold.Unspaced(bare) && utf8.RuneCountInString(bare) > 1 && strings.HasPrefix(bareCarrier(q.Carrier), bare) {
 		return true
@@ -272,7 +268,7 @@ func isNameOfCarrier(q *crm.Quote, carrier string) bool {
 	return len(words) > 0
 }
 
-// onlyRequested is the one quote of an opportunity that is waited for.
+// onlyRequested returns the only requested quote of an opportunity.
 func (w *work) onlyRequested(o *crm.Opportunity) (*crm.Quote, error) {
 	pending, err := w.pendingQuotes(o.ID)
 	if err != nil {
@@ -289,7 +285,7 @@ func (w *work) onlyRequested(o *crm.Opportunity) (*crm.Quote, error) {
 	return nil, e
 }
 
-// quoteOpen refuses what would change a quote of a closed opportunity.
+// quoteOpen rejects a quote of a closed opportunity.
 func (w *work) quoteOpen(q *crm.Quote) error {
 	o, err := store.Ref[*crm.Opportunity](w.tx.View, q.Opportunity)
 	if o == nil || err != nil {
@@ -298,8 +294,7 @@ func (w *work) quoteOpen(q *crm.Quote) error {
 	return w.mustBeOpen(o)
 }
 
-// quoteIs is the error for a quote that is not in the state it would have to
-// be in.
+// quoteIs returns the error for a quote in the wrong state.
 func quoteIs(q *crm.Quote) *crm.Error {
 	e := crm.Errorf(crm.CodeConflict, "quote %d of %s is %s already", q.ID, q.Carrier, q.Status)
 	if q.Pending() {
@@ -308,7 +303,6 @@ func quoteIs(q *crm.Quote) *crm.Error {
 	return e.Next("Another one of theirs", "quote receive", q.Opportunity, crm.With("carrier", q.Carrier), crm.With("premium", crm.Blank("AMOUNT")), crm.With("term", crm.Blank("MONTHS")))
 }
 
-// fillQuote sets the fields of a quote that values give.
 func (w *work) fillQuote(q *crm.Quote, values Values) error {
 	if err := w.assign(q, values, "limits", "deductibles", "note"); err != nil {
 		return err
@@ -333,7 +327,6 @@ func (w *work) fillQuote(q *crm.Quote, values Values) error {
 	return checkTerm(q.Term)
 }
 
-// checkTerm refuses an invalid term.
 func checkTerm(months int64) error {
 	if months > mostTerm {
 		return crm.Errorf(crm.CodeInvalid, "a term of %d months can't be", months).On("term").Try("It is a number of months from 1 to %d.", mostTerm)
@@ -341,8 +334,8 @@ func checkTerm(months int64) error {
 	return nil
 }
 
-// terms adds limits or deductibles to a list: "name=amount" sets one, "name="
-// takes it out.
+// terms adds limits or deductibles to a list: "name=amount" sets one, "name=" removes
+// it.
 func terms(list crm.Terms, flag string, texts []string) (crm.Terms, error) {
 	list = slices.Clone(list)
 	for _, text := range texts {
@@ -365,10 +358,10 @@ func terms(list crm.Terms, flag string, texts []string) (crm.Terms, error) {
 	return list, nil
 }
 
-// EditQuotes sets fields of quotes that may still be accepted or come in.
+// EditQuotes sets fields of pending quotes.
 //
-// Errors: CodeInvalid for an invalid value, CodeConflict for a quote that
-// is decided, or whose opportunity is closed.
+// Errors: CodeInvalid for an invalid value, CodeConflict for a decided quote or a
+// closed opportunity.
 func (b *Book) EditQuotes(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "quote edit", func(w *work) error {
 		return w.eachQuote(ids, func(q *crm.Quote) error {
@@ -392,8 +385,7 @@ func (b *Book) EditQuotes(ctx context.Context, ids []string, values Values) (*cr
 	})
 }
 
-// eachQuote does something with each quote that is named; the opportunity has
-// to be open.
+// eachQuote calls fn with each quote that is named. Its opportunity must be open.
 func (w *work) eachQuote(ids []string, do func(*crm.Quote) error) error {
 	for _, id := range ids {
 		q, err := w.quote(id)
@@ -414,15 +406,14 @@ func (w *work) eachQuote(ids []string, do func(*crm.Quote) error) error {
 	return nil
 }
 
-// quote finds a quote by number.
 func (v view) quote(text string) (*crm.Quote, error) {
 	return byNumber[*crm.Quote](v, text)
 }
 
-// CompareQuotes gives the quotes of an opportunity to be laid side by side.
-// Those that were declined are left out, unless there is no other.
+// CompareQuotes returns the quotes of an opportunity side by side. Declined ones are
+// left out unless there are no others.
 //
-// Errors: CodeNotFound where no quote has come.
+// Errors: CodeNotFound if no quote has come.
 func (b *Book) CompareQuotes(ctx context.Context, opportunity string) (*crm.Comparison, error) {
 	var c *crm.Comparison
 	err := b.read(ctx, func(v view) error {

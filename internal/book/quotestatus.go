@@ -8,11 +8,11 @@ import (
 	"crm/internal/crm"
 )
 
-// PresentQuotes notes that quotes were shown to the contact; of an opportunity
-// all that have been received.
+// PresentQuotes records that quotes were shown to the contact; for an opportunity, all
+// received ones.
 //
-// Errors: CodeConflict for a quote that was not received or is decided,
-// CodeRefused for somebody who must not be contacted.
+// Errors: CodeConflict for a quote that has not arrived or is decided, CodeRefused for
+// somebody who must not be contacted.
 func (b *Book) PresentQuotes(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "quote present", func(w *work) error {
 		ids, err := w.receivedOf(ids)
@@ -28,7 +28,7 @@ func (b *Book) PresentQuotes(ctx context.Context, ids []string, note string) (*c
 	})
 }
 
-// mayShow refuses to show a quote to somebody who must not be contacted.
+// mayShow rejects showing a quote to somebody who must not be contacted.
 func (w *work) mayShow(id string) error {
 	q, err := w.quote(id)
 	if err != nil {
@@ -41,7 +41,7 @@ func (w *work) mayShow(id string) error {
 	return w.mayContact(contact)
 }
 
-// receivedOf puts the received quotes of an opportunity in its place.
+// receivedOf replaces an opportunity by its received quotes.
 func (w *work) receivedOf(ids []string) ([]string, error) {
 	var numbers []string
 	for _, text := range ids {
@@ -76,26 +76,25 @@ func (w *work) receivedOf(ids []string) ([]string, error) {
 	return numbers, nil
 }
 
-// DeclineQuotes notes that quotes are not wanted, or that a carrier does not
-// offer any.
+// DeclineQuotes records that quotes are not wanted, or that a carrier offers none.
 //
-// Errors: CodeConflict for a quote that is decided.
+// Errors: CodeConflict for a decided quote.
 func (b *Book) DeclineQuotes(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "quote decline", func(w *work) error {
 		return w.moveQuotes(ids, crm.QuoteDeclined, note, (*crm.Quote).Pending)
 	})
 }
 
-// ExpireQuotes notes that offers do not stand any more.
+// ExpireQuotes records that offers no longer stand.
 //
-// Errors: CodeConflict for a quote that is decided.
+// Errors: CodeConflict for a decided quote.
 func (b *Book) ExpireQuotes(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "quote expire", func(w *work) error {
 		return w.moveQuotes(ids, crm.QuoteExpired, note, (*crm.Quote).Pending)
 	})
 }
 
-// moveQuotes gives quotes another status, if it can follow the one they have.
+// moveQuotes gives quotes another status if it may follow theirs.
 func (w *work) moveQuotes(ids []string, status, note string, may func(*crm.Quote) bool) error {
 	return w.eachQuote(ids, func(q *crm.Quote) error {
 		if !may(q) {

@@ -4,11 +4,11 @@ import (
 	"crm/internal/crm"
 )
 
-// reachedThrough is a contact as lists and cards show them, and whose phone is theirs. A
-// household or an organization that has none of its own is reached on that of the one
-// adult of it who may be called. Where nobody of it may be contacted, neither may it:
-// it is stopped since the last of them is, unless an organization has a phone or an
-// e-mail of its own.
+// reachedThrough returns a contact as lists and cards show them, and via whose phone
+// they are reached. A household or an organization without a phone is reached through
+// the one adult of it who may be called. If none of its adults may be contacted, it
+// counts as stopped, too, unless it is an organization with a phone or an e-mail of its
+// own.
 func (v view) reachedThrough(c *crm.Contact) (shown, via *crm.Contact, err error) {
 	if c == nil || c.Kind == crm.Person {
 		return c, nil, nil

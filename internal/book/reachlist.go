@@ -9,11 +9,11 @@ import (
 	"crm/internal/query"
 )
 
-// reachColumns are those that a list has beside the fields of its noun, where it is
-// asked how people are reached.
+// reachColumns are added to the fields of the noun in a list that asks how people are
+// reached.
 var reachColumns = []string{"missing", "via.contact", "via.name"}
 
-// reaching are the columns of a list that depend on how its contacts are reached.
+// reaching computes the columns of a list that depend on how its contacts are reached.
 type reaching struct {
 	view
 	ask    ListQuery
@@ -24,8 +24,8 @@ type reaching struct {
 	others bool           // there are columns to change
 }
 
-// reachOf adds columns to a selection that say of each row who it is about, where
-// something of the list depends on it.
+// reachOf adds a column for the contact of each row to a selection, if the list needs
+// it.
 func (v view) reachOf(q ListQuery, s *query.Select) *reaching {
 	r := &reaching{view: v, ask: q, at: map[string]int{}, shown: len(s.Columns), phone: slices.Index(s.Columns, "contact.phone")}
 	id := "contact"
@@ -57,7 +57,6 @@ func (v view) reachOf(q ListQuery, s *query.Select) *reaching {
 	return r
 }
 
-// columns are those to show.
 func (r *reaching) columns(all []query.Column) []query.Column {
 	if r == nil {
 		return all
@@ -69,8 +68,8 @@ func (r *reaching) columns(all []query.Column) []query.Column {
 	return all
 }
 
-// columnsBeside are the columns behind those of the list. To people the phone says itself that
-// there is none.
+// columnsBeside returns the columns behind those of the list. For people, an empty
+// phone says it all.
 func (r *reaching) columnsBeside() []string {
 	switch {
 	case !r.ask.Reach || r.ask.Named && r.phone >= 0:
@@ -81,7 +80,7 @@ func (r *reaching) columnsBeside() []string {
 	return reachColumns
 }
 
-// rows are those to show: of a household or an organization with how it is reached.
+// rows adds to each row how its contact is reached.
 func (r *reaching) rows(rows iter.Seq2[[]any, error]) iter.Seq2[[]any, error] {
 	if r == nil {
 		return rows
@@ -139,7 +138,8 @@ func (r *reaching) row(row []any) ([]any, error) {
 	return shown, nil
 }
 
-// missingChannels are the channels by which whom an open activity is about can't be reached.
+// missingChannels returns the channels by which the contact of an open activity can't
+// be reached.
 func (r *reaching) missingChannels(row []any, via *crm.Contact) []string {
 	text := func(path string) string { s, _ := row[r.at[path]].(string); return s }
 	c := &crm.Contact{Phone: text("contact.phone"), Email: text("contact.email")}

@@ -9,14 +9,13 @@ import (
 	"crm/internal/fold"
 )
 
-// Refer gives a contact to another producer as a referral: an opportunity that
-// is theirs from now on, with the reason and whoever acts as the one who
-// referred. Values are fields of the opportunity and notes, which the other
-// producer may read; the line of business is "other" unless they say.
+// Refer gives a contact to another producer as a referral: an opportunity of theirs,
+// with the reason and the acting producer as the referrer. Values are fields of the
+// opportunity and notes, which the other producer may read; the line of business
+// defaults to "other".
 //
-// Errors: CodeNotFound, CodeInvalid without a reason and for oneself,
-// CodeConflict for a producer who is retired, CodeRefused for somebody who must
-// not be contacted.
+// Errors: CodeNotFound, CodeInvalid without a reason and for oneself, CodeConflict for
+// a retired producer, CodeRefused for somebody who must not be contacted.
 func (b *Book) Refer(ctx context.Context, who, to string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "refer", func(w *work) error {
 		contact, err := w.contact(who)

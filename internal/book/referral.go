@@ -8,10 +8,10 @@ import (
 	"crm/internal/crm"
 )
 
-// ReferralTree tells whom a contact referred, whom these referred in turn, and
-// what came of it.
+// ReferralTree returns whom a contact referred, whom these referred, and what came of
+// it.
 //
-// Errors: CodeNotFound, CodeConflict for a name that fits several.
+// Errors: CodeNotFound, CodeConflict for an ambiguous name.
 func (b *Book) ReferralTree(ctx context.Context, who string) (*crm.Referral, error) {
 	var tree *crm.Referral
 	err := b.read(ctx, func(v view) error {
@@ -25,9 +25,8 @@ func (b *Book) ReferralTree(ctx context.Context, who string) (*crm.Referral, err
 	return tree, err
 }
 
-// grow adds who was referred by the contact of a referral: contacts that say
-// so, and those of opportunities that do. Each contact is followed once, since
-// people refer each other.
+// grow adds who was referred by a contact: contacts and opportunities that say so. It
+// follows each contact once, since people refer each other.
 func (v view) grow(r *crm.Referral, followed map[int64]bool) error {
 	contacts, err := v.tx.ReferredBy(r.Contact.ID)
 	if err != nil {
@@ -65,8 +64,8 @@ func (v view) grow(r *crm.Referral, followed map[int64]bool) error {
 	return nil
 }
 
-// broughtBy is the opportunities of a contact that somebody brought: those that
-// say so, and of somebody they referred those that name nobody else.
+// broughtBy returns the opportunities of a contact that a referrer brought: those that
+// say so and, if they referred the contact, those that name nobody.
 func (v view) broughtBy(referrer, c *crm.Contact) ([]*crm.Opportunity, error) {
 	all, err := v.tx.Opportunities(c.ID)
 	return slices.DeleteFunc(all, func(o *crm.Opportunity) bool {
@@ -78,7 +77,6 @@ func (v view) broughtBy(referrer, c *crm.Contact) ([]*crm.Opportunity, error) {
 	}), err
 }
 
-// referring is the condition that a producer referred an opportunity.
 func (v view) referring(text string) (string, error) {
 	id := v.MyID()
 	if text != "me" {

@@ -8,9 +8,9 @@ import (
 	"crm/internal/crm"
 )
 
-// stop is why a contact must not be called or written to; nil where they may be.
-// It is the one answer to that question: lists read what the store derived from
-// the same records (crm.Contact.Stopped).
+// stop returns why a contact must not be called or written to, or nil. It is the one
+// answer to that question: lists read what the store derived from the same records
+// (crm.Contact.Stopped).
 func (v view) stop(c *crm.Contact) (*crm.Stop, error) {
 	suppressed, err := v.tx.Suppressed(c)
 	if err != nil {
@@ -33,8 +33,8 @@ func (v view) stop(c *crm.Contact) (*crm.Stop, error) {
 	return stop, nil
 }
 
-// bearer is who is marked and has what is suppressed, or had it when they were
-// marked; nil where nobody is. Except is a contact who does not count.
+// bearer returns the marked contact who has a suppressed point, or had it when they
+// were marked; nil if there is none. Except does not count.
 func (v view) bearer(s *crm.Suppression, except int64) (*crm.Contact, error) {
 	marked, err := v.tx.Marked([]string{s.Point}, except)
 	if marked != nil || err != nil || s.Contact == except {
@@ -47,9 +47,9 @@ func (v view) bearer(s *crm.Suppression, except int64) (*crm.Contact, error) {
 	return c, nil
 }
 
-// mayContact refuses to contact somebody who must not be.
+// mayContact rejects contacting somebody who must not be.
 //
-// Errors: CodeRefused, with who is marked, why, since when, and how that ends.
+// Errors: CodeRefused, with who is marked, why, since when, and how to end it.
 func (v view) mayContact(c *crm.Contact) error {
 	stop, err := v.stop(c)
 	if stop == nil || err != nil {
@@ -58,8 +58,8 @@ func (v view) mayContact(c *crm.Contact) error {
 	return v.refusal(c, stop)
 }
 
-// refusal is the error for somebody who must not be contacted. It says whose the
-// number is, where that keeps them from it.
+// refusal returns the error for a contact who must not be contacted. It says whose the
+// number is if another contact is marked.
 func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
 	why := whyStopped(stop.Reason, stop.Note)
 	since := stop.Since
@@ -91,8 +91,7 @@ func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
 	return e
 }
 
-// giveUp says how a number that is of somebody who is not to be contacted may be used
-// again.
+// giveUp says how the number of a marked contact may be used again.
 func (v view) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, value string) {
 	if marked.DoNotContactReason != crm.StopDeceased {
 		e.Next(fmt.Sprintf("If %s asked to hear from you again", marked.Name), "contact allow", marked.ID, crm.With("reason", crm.Blank("TEXT")))
@@ -105,7 +104,6 @@ func (v view) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, valu
 	e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
 }
 
-// channelWord is the word for what is suppressed.
 func channelWord(s *crm.Suppression) string {
 	if s.Channel == crm.Email {
 		return "e-mail"
@@ -113,7 +111,7 @@ func channelWord(s *crm.Suppression) string {
 	return "phone"
 }
 
-// flagOf is the flag that gives what is suppressed.
+// flagOf returns the flag for a suppressed point.
 func flagOf(s *crm.Suppression) string {
 	if s.Channel == crm.Email {
 		return "email"
@@ -121,7 +119,7 @@ func flagOf(s *crm.Suppression) string {
 	return "phone"
 }
 
-// whyStopped is the reason for a mark and what was said, in brackets.
+// whyStopped returns the reason for a mark and what was said, in brackets.
 func whyStopped(reason, note string) string {
 	text := strings.ReplaceAll(reason, "-", " ")
 	if note != "" {
@@ -133,8 +131,8 @@ func whyStopped(reason, note string) string {
 	return " (" + text + ")"
 }
 
-// editWithout is the command that takes what is suppressed off a contact. It gives them
-// another, unless they have one, or for an e-mail a phone.
+// editWithout returns the command that removes a suppressed point from a contact and
+// gives them another, unless they have one.
 func (v view) editWithout(c *crm.Contact, s *crm.Suppression, value string) crm.Command {
 	flag, points := flagOf(s), c.Phones
 	if s.Channel == crm.Email {
@@ -147,7 +145,7 @@ func (v view) editWithout(c *crm.Contact, s *crm.Suppression, value string) crm.
 	return crm.Run("contact edit", append(given, crm.With("remove-"+flag, value))...)
 }
 
-// suppressedValue is what is suppressed, as a contact has it.
+// suppressedValue returns a suppressed point as the contact writes it.
 func (v view) suppressedValue(c *crm.Contact, s *crm.Suppression) string {
 	for _, list := range []struct {
 		channel string

@@ -7,12 +7,12 @@ import (
 	"crm/internal/store"
 )
 
-// The number of an opportunity, a quote or a policy means, where a command takes
-// a person, its contact, and that what is done regards it. So does that of an
-// activity, for what it regards itself.
+// Where a command takes a person, the number of an opportunity, a quote or a policy
+// means its contact, and what is done regards that record. The number of an activity
+// means what it regards.
 
-// whoMeant finds who is meant, and the record of the number if that is not a
-// contact's.
+// whoMeant finds the contact that a text means, and the record of a number that is not
+// a contact's.
 //
 // Errors: those of contact.
 func (v view) whoMeant(text string) (*crm.Contact, crm.Record, error) {
@@ -27,11 +27,11 @@ func (v view) whoMeant(text string) (*crm.Contact, crm.Record, error) {
 	return contact, about, err
 }
 
-// regard has an activity regard what it was given the number of, and the
-// opportunity that was named beside it; empty is none.
+// regard makes an activity regard the record of its number, and the opportunity named
+// beside it, if any.
 //
-// Errors: CodeConflict where the two are not the same, or the opportunity is
-// closed, CodeInvalid for one of somebody else.
+// Errors: CodeConflict if the two differ or the opportunity is closed, CodeInvalid for
+// somebody else's.
 func (w *work) regard(a *crm.Activity, about crm.Record, named string) error {
 	if about == nil && named == "" && a.ID == 0 && (a.Owner == 0 || a.Owner == w.MyID()) {
 		contact, err := w.contactOrNil(a.Contact)
@@ -75,9 +75,8 @@ func (w *work) regard(a *crm.Activity, about crm.Record, named string) error {
 	return nil
 }
 
-// mySale is what somebody does with a contact of a colleague's: the one
-// opportunity with them that is theirs and open. It is nil for one's own contacts,
-// and where there are several.
+// mySale returns the only open opportunity of the acting producer with a colleague's
+// contact; nil for one's own contacts.
 func (v view) mySale(c *crm.Contact) (crm.Record, error) {
 	if c == nil || v.solo || v.me == nil || c.Owner == 0 || c.Owner == v.me.ID {
 		return nil, nil
@@ -90,9 +89,8 @@ func (v view) mySale(c *crm.Contact) (crm.Record, error) {
 	return mine[0], nil
 }
 
-// opportunityOf is the opportunity that a record stands for: an opportunity, or
-// that of a quote, whatever has become of it. Of an activity it is the one that it
-// regards while that is open. A policy stands for itself.
+// opportunityOf returns the opportunity that a record stands for: itself, that of a
+// quote, or the open one that an activity regards. A policy stands for itself.
 func (w *work) opportunityOf(about crm.Record) (int64, error) {
 	switch about.(type) {
 	case *crm.Opportunity, *crm.Quote:
@@ -110,8 +108,7 @@ func (w *work) opportunityOf(about crm.Record) (int64, error) {
 	return 0, nil
 }
 
-// firstRegarding is the first of some activities that regards a record; nil where
-// none does.
+// firstRegarding returns the first activity that regards a record, or nil.
 func firstRegarding(all []*crm.Activity, about crm.Record) *crm.Activity {
 	for _, a := range all {
 		switch about.(type) {
@@ -128,7 +125,7 @@ func firstRegarding(all []*crm.Activity, about crm.Record) *crm.Activity {
 	return nil
 }
 
-// completeFromRegarded completes contact and owner of an activity from what it regards.
+// completeFromRegarded sets contact and owner of an activity from what it regards.
 func (w *work) completeFromRegarded(a *crm.Activity) error {
 	if a.Opportunity != 0 && a.Contact == 0 {
 		o, err := store.Ref[*crm.Opportunity](w.tx.View, a.Opportunity)

@@ -7,8 +7,8 @@ import (
 	"crm/internal/store"
 )
 
-// remark says what is worth knowing of the book as the change leaves it. Of a single
-// edit rules say it.
+// remark adds remarks on the book as the change leaves it. Rules make those on single
+// edits.
 func (w *work) remark() error {
 	remarks := []func() error{w.lastOfCalls, w.sayTies, w.sayStillKept, w.sayStillAgreed, w.sayDoubleBooked, w.sayPrivate, w.sayPointsLeft, w.sayStrays}
 	if w.quiet { // what is as it was once has been remarked on
@@ -22,8 +22,7 @@ func (w *work) remark() error {
 	return nil
 }
 
-// lastOfCalls has what was said of a call say whom it is with, and when, in the end:
-// what came later in the change may have moved it.
+// lastOfCalls updates notices about calls that moved later in the change.
 func (w *work) lastOfCalls() error {
 	for _, n := range w.outcome.Notices {
 		id, ok := n.Values["call"].(int64)
@@ -43,14 +42,14 @@ func (w *work) lastOfCalls() error {
 	return nil
 }
 
-// What is said of a call on a day that was agreed on, which no rule moves: that it is the
-// next one, or that it is there as well.
+// Remarks on a call on an agreed day, which no rule moves: it is the next one, or there
+// is another beside it.
 const (
 	agreedStays = "agreed-stays"
 	agreedToo   = "agreed-too"
 )
 
-// sayAgreed says so of a call with a contact, once.
+// sayAgreed makes such a remark once for each call.
 func (w *work) sayAgreed(code string, with *crm.Contact, call *crm.Activity) {
 	if w.streaming || !isChosen(call) || slices.ContainsFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Values["call"] == call.ID }) {
 		return
@@ -58,8 +57,8 @@ func (w *work) sayAgreed(code string, with *crm.Contact, call *crm.Activity) {
 	w.say(code, "name", with.Name, "id", with.ID, "call", call.ID, "due", call.Due)
 }
 
-// sayStillAgreed names the calls on a day that was agreed on earlier, where somebody was
-// spoken to or another day was agreed on with them.
+// sayStillAgreed names calls on a day agreed on earlier, after a conversation or
+// another agreement.
 func (w *work) sayStillAgreed() error {
 	touched := func(id int64) bool {
 		return slices.ContainsFunc(w.outcome.Edits, func(e *crm.Edit) bool { return e.ID == id })
@@ -86,8 +85,8 @@ func (w *work) sayStillAgreed() error {
 	return nil
 }
 
-// sayDoubleBooked names the appointments that are at the same time as one that
-// was made or moved, of the same producer or with the same contact.
+// sayDoubleBooked names appointments at the same time as one that was made or moved, of
+// the same producer or contact.
 func (w *work) sayDoubleBooked() error {
 	for _, e := range w.outcome.Edits {
 		a, ok := e.After.(*crm.Activity)
@@ -115,8 +114,8 @@ func (w *work) sayDoubleBooked() error {
 	return nil
 }
 
-// sayPrivate says of a note on what a colleague looks after that they can't read
-// it, and how to share it.
+// sayPrivate says that a colleague can't read a note on what they look after, and how
+// to share it.
 func (w *work) sayPrivate() error {
 	if w.solo || w.me == nil {
 		return nil

@@ -8,10 +8,9 @@ import (
 	"crm/internal/store"
 )
 
-// soundSale refuses an undo that would take a quote or a policy back in an
-// opportunity which has been closed or opened since: a closed one has no quote
-// pending, and no other than a won one has a quote accepted or a policy, of
-// which it has one.
+// soundSale rejects an undo that restores a quote or a policy in an opportunity closed
+// or reopened since. A closed one has no pending quotes, and only a won one has an
+// accepted quote or a policy, of which it has one.
 func (w *work) soundSale(r crm.Record) error {
 	o, err := store.Ref[*crm.Opportunity](w.tx.View, crm.About(r, crm.KindOpportunity))
 	if o == nil || err != nil {
@@ -48,7 +47,7 @@ func (w *work) soundSale(r crm.Record) error {
 	return nil
 }
 
-// notTakenBack is the one of two records of a sale that is not being taken back.
+// notTakenBack returns that of two records of a sale which is not being undone.
 func notTakenBack(r crm.Record, o *crm.Opportunity, part crm.Record) crm.Record {
 	if crm.IDOf(r) == o.ID {
 		return part
@@ -56,12 +55,11 @@ func notTakenBack(r crm.Record, o *crm.Opportunity, part crm.Record) crm.Record 
 	return o
 }
 
-// ReopenOpportunities opens closed opportunities again. The policies of a won
-// one are cancelled; its contact stays a client.
+// ReopenOpportunities reopens closed opportunities. It cancels the policies of a won
+// one; its contact stays a client.
 //
-// Errors: CodeConflict for one that is open, or whose policy has run its time;
-// CodeRefused where nobody confirms that a policy is cancelled, and for
-// somebody who must not be contacted.
+// Errors: CodeConflict for an open one, or if its policy has run its term; CodeRefused
+// if nobody confirms the cancellation, or the contact must not be contacted.
 func (b *Book) ReopenOpportunities(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "opp reopen", func(w *work) error {
 		for _, id := range ids {
@@ -110,8 +108,8 @@ func (w *work) reopen(o *crm.Opportunity, note string) error {
 	return w.noteOn(o, note)
 }
 
-// unbind cancels the policies of a won opportunity, once somebody has
-// confirmed it, and lets its quote be accepted anew.
+// unbind cancels the policies of a won opportunity after a confirmation, and makes its
+// quote acceptable again.
 func (w *work) unbind(o *crm.Opportunity, contact *crm.Contact) error {
 	policies, err := w.tx.PoliciesOf(o.ID)
 	if err != nil {

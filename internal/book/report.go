@@ -12,17 +12,16 @@ import (
 type ReportQuery struct {
 	Name string
 	By   string // the name of one of its groupings; empty is the usual one
-	// From and To are the first and the last day of the period, as typed.
+	// markedAlready rejects a new contact who is in the book and must not be contacted.
 	From, To string
 	Owner    string // as in ListQuery
 	Where    string // a further condition on its records
 	Limit    int
 }
 
-// Report answers a built-in report or one of the book's own.
+// Report runs a built-in report or one of the book's own.
 //
-// Errors: CodeNotFound where there is none of that name, CodeUsage for a
-// grouping, a period or an expression that is invalid.
+// Errors: CodeNotFound, CodeUsage for an invalid grouping, period or expression.
 func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 	var sheet *crm.Sheet
 	err := b.read(ctx, func(v view) error {
@@ -57,8 +56,8 @@ func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 	return sheet, err
 }
 
-// period reads the first and the last day of a report. Whether they may lie
-// ahead is a matter of the date that the report goes by.
+// period reads the first and last day of a report. The report's date decides whether
+// they may lie ahead.
 func (b *Book) period(r *report.Report, q ReportQuery) (from, to crm.Date, err error) {
 	looks := crm.FlagLooks("from")
 	if column, err := query.ResolveColumn(b.schema, r.Of, r.Period); r.Period != "" && err == nil {
@@ -134,8 +133,8 @@ func (b *Book) ReportDefinition(ctx context.Context, name string) (*report.Repor
 	return r, err
 }
 
-// Reports lists the built-in reports, then those of the book's own. One of the
-// latter that can't be read any more has nothing but its name.
+// Reports lists the built-in reports, then the book's own. One that can't be read any
+// more has only a name.
 func (b *Book) Reports(ctx context.Context) ([]report.Report, error) {
 	all := report.Summaries()
 	err := b.read(ctx, func(v view) error {
@@ -152,14 +151,13 @@ func (b *Book) Reports(ctx context.Context) ([]report.Report, error) {
 	return all, err
 }
 
-// reportWords can't be names of reports: the commands beside them.
+// reportWords are commands, so not names of reports.
 var reportWords = []string{"list", "show", "save", "remove", "help"}
 
-// SaveReport keeps a report of the book's own, which is checked whole first.
+// SaveReport checks and keeps a report of the book's own.
 //
-// Errors: CodeInvalid for an invalid definition, which it places;
-// CodeConflict for the name of a built-in report, and without replace for one
-// that is there.
+// Errors: CodeInvalid, with the position; CodeConflict for the name of a built-in
+// report and, without replace, of an existing one.
 func (b *Book) SaveReport(ctx context.Context, name, definition string, replace bool) (*crm.Outcome, error) {
 	return b.change(ctx, "report save", func(w *work) error {
 		name, err := goodName(name, append(reportNames(), reportWords...))
@@ -192,7 +190,7 @@ func (b *Book) SaveReport(ctx context.Context, name, definition string, replace 
 	})
 }
 
-// RemoveReport takes a report of the book's own away.
+// RemoveReport removes a report of the book's own.
 //
 // Errors: CodeNotFound, CodeConflict for a built-in one.
 func (b *Book) RemoveReport(ctx context.Context, name string) (*crm.Outcome, error) {

@@ -11,18 +11,17 @@ import (
 // birthdaySlot is the slot of the rule birthday.
 const birthdaySlot = "birthday"
 
-// birthdaysMoved is the notice of a change that has rolled beside what it is
-// for.
+// birthdaysMoved is the notice of a change that has also moved birthday calls.
 const birthdaysMoved = "birthdays-moved"
 
-// Roll moves birthday calls that were not made within the days of grace to the
-// next birthday. The first change of a day does so, too.
+// Roll moves birthday calls that were missed by more than the days of grace to the next
+// birthday. So does the first change of a day.
 func (b *Book) Roll(ctx context.Context) (*crm.Outcome, error) {
 	return b.change(ctx, crm.RollCommand, (*work).roll)
 }
 
-// rollOnce rolls within the first change of a day, and says so. Taking
-// something back and restoring it move nothing of their own.
+// rollOnce rolls within the first change of a day, and says so. Undo and redo move
+// nothing.
 func (w *work) rollOnce() error {
 	if slices.Contains([]string{crm.RollCommand, "undo", "redo"}, w.command) || !w.tx.Rolled().Before(w.rollDay()) {
 		return nil
@@ -46,12 +45,11 @@ func (w *work) rollOnce() error {
 	return nil
 }
 
-// mostRolled is how many of the people whose birthday calls were moved are
-// named.
+// mostRolled limits the people named whose birthday calls were moved.
 const mostRolled = 3
 
-// rollDay is the day as of which birthday calls are rolled: that of the change,
-// but no day that is still to come, whatever the book is used as of.
+// rollDay returns the day as of which to roll: that of the change, but never later than
+// the real day.
 func (b *Book) rollDay() crm.Date {
 	if b.realDay().Before(b.today) {
 		return b.realDay()
@@ -88,8 +86,7 @@ func (w *work) roll() error {
 	return nil
 }
 
-// asRolled reports whether a birthday call is still as rolling it has left it.
-// What has become of it since stays.
+// asRolled reports whether a birthday call is as rolling left it.
 func asRolled(e *store.Entry, record crm.Record) bool {
 	a, ok := record.(*crm.Activity)
 	return ok && a.Status == crm.Open && a.Due.String() == e.After["due"]

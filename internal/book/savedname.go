@@ -8,13 +8,12 @@ import (
 	"crm/internal/fold"
 )
 
-// What a book keeps under a name, views and reports, is found by it, whatever
-// its case and accents.
+// Views and reports are found by name, ignoring case and accents.
 
-// longestName is how many characters such a name has at most.
+// longestName is the most characters of such a name.
 const longestName = 60
 
-// namedLike finds what is called so; nil if nothing is.
+// namedLike returns the element with that name.
 func namedLike[R any](all []R, name string, of func(R) string) (found R, ok bool) {
 	for _, one := range all {
 		if fold.Text(of(one)) == fold.Text(name) {
@@ -24,10 +23,9 @@ func namedLike[R any](all []R, name string, of func(R) string) (found R, ok bool
 	return found, false
 }
 
-// goodName reads the name for something new; taken are those that can't be had
-// because the program has them.
+// goodName reads a new name. Taken are the program's own.
 //
-// Errors: CodeInvalid for an invalid one, CodeConflict for one of taken.
+// Errors: CodeInvalid, CodeConflict for one of taken.
 func goodName(name string, taken []string) (string, error) {
 	name = strings.TrimSpace(name)
 	switch {

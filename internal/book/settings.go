@@ -58,8 +58,8 @@ func (b *Book) Set(ctx context.Context, key, text string) (*crm.Outcome, error) 
 	})
 }
 
-// warnOfStages says which open opportunities are at a stage that is gone. They
-// stay there until somebody brings them to another one.
+// warnOfStages says which open opportunities are at a removed stage. They stay there
+// until moved.
 func (w *work) warnOfStages(s *crm.Settings) error {
 	open, err := w.listedIDs(ListQuery{Noun: crm.KindOpportunity, Fixed: []string{`status == "open"`}, Owner: "all"})
 	if err != nil {
@@ -86,8 +86,8 @@ func (w *work) warnOfStages(s *crm.Settings) error {
 	return nil
 }
 
-// warnOfLines says which opportunities and policies have a line of business that
-// is taken away. They keep it until somebody gives them another one.
+// warnOfLines says which opportunities and policies have a removed line of business.
+// They keep it until changed.
 func (w *work) warnOfLines(s *crm.Settings) error {
 	var gone []string
 	for _, line := range w.settings.Values("line") {
@@ -117,7 +117,7 @@ func (w *work) warnOfLines(s *crm.Settings) error {
 	return nil
 }
 
-// currencyMayChange refuses another currency for a book that has amounts.
+// currencyMayChange rejects another currency for a book with amounts.
 func (w *work) currencyMayChange() error {
 	if amounts, err := w.tx.HasAmounts(); !amounts || err != nil {
 		return err
@@ -191,7 +191,7 @@ func setRegion(s *crm.Settings, text string) error {
 	return err
 }
 
-// mostFileLimit is the largest limit for a file, in MiB: what SQLite keeps in
+// mostFileLimit is the largest limit of a file, in MiB: the most that SQLite keeps in
 // one value.
 const mostFileLimit = 900
 
@@ -207,8 +207,8 @@ func isCurrency(code string) bool {
 	return true
 }
 
-// NewSettings are the settings of a new book from what was asked for and, for
-// the rest, from the country.
+// NewSettings returns the settings of a new book: as asked for, and the rest by
+// country.
 func NewSettings(country, region, timezone, currency, weekend string) (*crm.Settings, error) {
 	s := crm.DefaultSettings()
 	s.Country = strings.ToLower(country)
@@ -245,8 +245,7 @@ func NewSettings(country, region, timezone, currency, weekend string) (*crm.Sett
 	return s, nil
 }
 
-// putSettings checks settings as a whole, writes them, and brings what is planned
-// to the days that are worked from now on.
+// putSettings checks and writes settings, and moves plans to the new working days.
 func (w *work) putSettings(s *crm.Settings) error {
 	if _, err := zoneOf(s); err != nil {
 		return err
@@ -267,7 +266,7 @@ func (w *work) putSettings(s *crm.Settings) error {
 	return w.leaveDaysOff(before)
 }
 
-// Counts are how many records of each noun the book has, and how many changes.
+// Counts has the number of records of each noun and the number of changes.
 type Counts struct {
 	Contacts, Leads, Prospects, Clients, OpenActivities, OpenOpportunities, Producers, Changes int
 }

@@ -9,16 +9,15 @@ import (
 	"crm/internal/store"
 )
 
-// Show gives the card of whatever a number stands for, or of the contact of
-// that name. Noun narrows what is meant: a kind of activity, "opp", or a word
-// for contacts; empty is anything.
+// Show returns the card of the record of a number, or of the contact of a name. Noun
+// narrows what is meant: a kind of activity, "opp", or a word for contacts.
 //
-// Errors: CodeNotFound, CodeConflict for a name that fits several.
+// Errors: CodeNotFound, CodeConflict for an ambiguous name.
 func (b *Book) Show(ctx context.Context, noun, text string) (*crm.Card, error) {
 	var card *crm.Card
 	err := b.read(ctx, func(v view) error {
 		record, err := v.recordMeant(noun, text)
-		// Its card names the people of a household, so that nobody has to be asked.
+		// Its card names the members of a household, so the command need not ask.
 		record, err = orTheGroup(record, err, func(c *crm.Contact) (bool, error) { return c.Kind != crm.Person, nil })
 		if err != nil {
 			return err
@@ -78,8 +77,7 @@ func (v view) card(record crm.Record) (*crm.Card, error) {
 	return card, v.timeline(card)
 }
 
-// referrer adds who referred an opportunity, where that is another one than
-// who referred its contact.
+// referrer adds who referred an opportunity, unless they referred its contact, too.
 func (v view) referrer(card *crm.Card) error {
 	o, ok := card.Record.(*crm.Opportunity)
 	if !ok {
@@ -130,10 +128,9 @@ func (v view) relations(card *crm.Card) error {
 	return err
 }
 
-// Why tells why an activity is on the list; of a contact, why the next one is.
+// Why explains why an activity, or the next one of a contact, is on the list.
 //
-// Errors: CodeNotFound for a number that is neither, and for a contact with
-// whom nothing is planned.
+// Errors: CodeNotFound for another record, and for a contact without plans.
 func (b *Book) Why(ctx context.Context, kind, id string) (*crm.Why, error) {
 	var why *crm.Why
 	err := b.read(ctx, func(v view) error {
@@ -185,8 +182,7 @@ func (v view) whyPlanned(a *crm.Activity) (*crm.Why, error) {
 	return why, nil
 }
 
-// closedBy tells of an edit of an activity's state by which rule it was made, and
-// because of what; nil where no rule has closed it.
+// closedBy says which rule closed an activity, and because of what; nil if none did.
 func (v view) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
 	if e.Rule == "" || a.Status == crm.Open {
 		return nil, nil
@@ -211,7 +207,7 @@ func (v view) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
 	return why, v.explainTrigger(why, trigger)
 }
 
-// explainTrigger says what set a rule off, and of an activity which kind it is.
+// explainTrigger says what set a rule off.
 func (v view) explainTrigger(why *crm.Why, t crm.Trigger) error {
 	why.Trigger = &t
 	if t.Kind != crm.KindActivity {
@@ -224,7 +220,7 @@ func (v view) explainTrigger(why *crm.Why, t crm.Trigger) error {
 	return err
 }
 
-// changeMade is who made a change and when; nil where there is none.
+// changeMade returns who made a change and when, or nil.
 func (v view) changeMade(id int64) (*crm.ChangeInfo, error) {
 	change, err := v.tx.ChangeByID(id)
 	if change == nil || err != nil {
@@ -234,10 +230,10 @@ func (v view) changeMade(id int64) (*crm.ChangeInfo, error) {
 	return &crm.ChangeInfo{ID: change.ID, MadeAt: change.MadeAt, AsOf: change.AsOf, By: by, Command: change.Command}, err
 }
 
-// Search finds contacts by part of a name, a phone, an e-mail or a note that who
-// acts may read.
+// Search finds contacts by part of a name, a phone, an e-mail or a note that the acting
+// producer may read.
 //
-// Errors: CodeUsage for more than 1,000 bytes or text that is not UTF-8.
+// Errors: CodeUsage for more than 1,000 bytes or invalid UTF-8.
 func (b *Book) Search(ctx context.Context, text string, limit int) ([]*crm.Contact, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, crm.Errorf(crm.CodeUsage, "there is nothing to search for")

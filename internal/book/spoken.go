@@ -7,15 +7,14 @@ import (
 	"crm/internal/store"
 )
 
-// wasConversation reports whether an activity that is closed was a conversation.
+// wasConversation reports whether a closed activity was a conversation.
 func wasConversation(a *crm.Activity) bool {
 	return a.CallResult != "" && isConversation(a.CallResult) || a.Kind == crm.Appointment && a.Status == crm.Done
 }
 
-// lastSpoken brings the day on which a contact was last spoken to in line with what
-// is recorded, after a conversation was taken back or turned out to be none: it is
-// no earlier than the last one, and no day on which there is none, unless somebody
-// has given that day.
+// lastSpoken corrects when a contact was last spoken to after a conversation was taken
+// back or turned out to be none: the day of the last conversation, unless somebody
+// entered a later day as such.
 func (w *work) lastSpoken(c *crm.Contact) error {
 	all, err := w.tx.Activities(c.ID)
 	if err != nil {
@@ -43,8 +42,8 @@ func (w *work) lastSpoken(c *crm.Contact) error {
 	return err
 }
 
-// spokenLater keeps the day of a conversation that was recorded after a change
-// which is reversed, where that takes the last call of a contact back to before it.
+// spokenLater keeps the day of a conversation that was recorded after the change being
+// reversed.
 func (w *work) spokenLater(edit *store.Entry, change int64) error {
 	if _, changed := edit.After["last_call"]; !changed || edit.Kind != crm.KindContact || edit.Action != crm.Update {
 		return nil
@@ -73,8 +72,7 @@ func (w *work) spokenLater(edit *store.Entry, change int64) error {
 	return err
 }
 
-// givenLastCall is the last day of a conversation that somebody has entered for a
-// contact as such, or that they came with.
+// givenLastCall returns the last day of a conversation that somebody entered as such.
 func (w *work) givenLastCall(c *crm.Contact) (crm.Date, error) {
 	entries, err := w.tx.EntriesOf(c.ID)
 	if err != nil {
@@ -108,12 +106,12 @@ func (w *work) givenLastCall(c *crm.Contact) (crm.Date, error) {
 	return given, nil
 }
 
-// isConversation reports whether a call with that result was one.
+// isConversation reports whether a call with that result was a conversation.
 func isConversation(result string) bool {
 	return result != crm.NoReach && result != crm.WrongNumber
 }
 
-// spokenTo remembers the day of a conversation, unless a later one is known.
+// spokenTo records the day of a conversation, unless a later one is known.
 func (w *work) spokenTo(contact *crm.Contact) error {
 	if !w.day.After(contact.LastCall) {
 		return nil

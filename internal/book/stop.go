@@ -9,10 +9,9 @@ import (
 	"crm/internal/store"
 )
 
-// Stop marks contacts as not to be contacted and suppresses their phones and
-// e-mails; whatever was planned to contact them is cancelled by the rule
-// stopped. Those who are marked already stay so since then, for the graver of
-// both reasons, and what they said is added.
+// Stop marks contacts as do-not-contact and suppresses their phones and e-mails. The
+// rule stopped cancels their plans. Those already marked keep the earlier day and the
+// graver reason; what they said is added.
 func (b *Book) Stop(ctx context.Context, command string, who []string, reason, note string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
 		reason, err := w.code("stop_reason", reason)
@@ -31,7 +30,6 @@ func (b *Book) Stop(ctx context.Context, command string, who []string, reason, n
 	})
 }
 
-// mark marks a contact as not to be contacted.
 func (w *work) mark(c *crm.Contact, since crm.Date, reason, note string) error {
 	if c.DoNotContact.IsZero() {
 		c.DoNotContact, c.DoNotContactReason, c.DoNotContactNote = since, reason, fold.Clean(note)
@@ -49,11 +47,11 @@ func (w *work) mark(c *crm.Contact, since crm.Date, reason, note string) error {
 	return nil
 }
 
-// Allow lifts the do-not-contact mark and frees phones and e-mails, for a reason
-// that is kept as a note; rules plan again what the stage calls for.
+// Allow lifts the do-not-contact mark and frees phones and e-mails, for a reason that
+// is kept as a note. Rules plan again.
 //
-// Errors: CodeInvalid without a reason, CodeConflict for somebody who may be
-// contacted, or may not because of somebody else.
+// Errors: CodeInvalid without a reason, CodeConflict for somebody who may be contacted,
+// or may not because of somebody else.
 func (b *Book) Allow(ctx context.Context, command string, who []string, reason string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
 		reason := fold.Clean(reason)
@@ -78,16 +76,15 @@ func (b *Book) Allow(ctx context.Context, command string, who []string, reason s
 			if err := w.allow(c, reason); err != nil {
 				return err
 			}
-			// Why somebody may be contacted again concerns everybody, so the
-			// note has no author whose own it would be.
+			// The reason concerns everybody, so the note has no author.
 			_, err = w.put(&crm.Note{Contact: c.ID, Body: reason, Written: w.moment()})
 			return err
 		})
 	})
 }
 
-// allow frees what is suppressed of a contact, then takes their mark: in this
-// order they can be contacted again from one edit on, of which rules are asked.
+// allow first frees the points of a contact and then lifts the mark, so that one edit
+// makes them reachable and rules are asked about it.
 func (w *work) allow(c *crm.Contact, reason string) error {
 	list, err := w.suppressedFor(c)
 	if err != nil {
@@ -104,9 +101,8 @@ func (w *work) allow(c *crm.Contact, reason string) error {
 	return err
 }
 
-// sayTies says what it means for others, and for what goes on, that somebody may
-// be contacted no longer: those with the same phone or e-mail, the members of a
-// household or an organization, and open opportunities, whoever has them.
+// sayTies says what stopping somebody means for others: those with the same phone or
+// e-mail, members of a household or an organization, and owners of open opportunities.
 func (w *work) sayTies() error {
 	stopped := map[int64]bool{}
 	var marked []*crm.Contact
@@ -158,8 +154,7 @@ func (w *work) sayTies() error {
 	return nil
 }
 
-// sayKept names the phone or the e-mail that keeps a contact from being contacted, and
-// how they get rid of it.
+// sayKept names the phone or e-mail that keeps a contact stopped, and how to remove it.
 func (w *work) sayKept(c *crm.Contact) error {
 	s, err := store.Ref[*crm.Suppression](w.tx.View, c.Suppression)
 	if s == nil || err != nil {
@@ -170,8 +165,7 @@ func (w *work) sayKept(c *crm.Contact) error {
 	return nil
 }
 
-// sayStillKept names what still keeps those from being contacted who have got another
-// phone or e-mail.
+// sayStillKept names what still stops contacts who got another phone or e-mail.
 func (w *work) sayStillKept() error {
 	for _, e := range w.outcome.Edits {
 		before, _ := e.Before.(*crm.Contact)
@@ -189,8 +183,8 @@ func (w *work) sayStillKept() error {
 	return nil
 }
 
-// sayMembers names the members of a household or an organization that is not to
-// be contacted who may be, and of a person's household the same.
+// sayMembers names the members of a stopped contact's household or organization who may
+// still be contacted.
 func (w *work) sayMembers(c *crm.Contact, stopped map[int64]bool) error {
 	of := c
 	if c.Kind == crm.Person {
@@ -212,8 +206,8 @@ func (w *work) sayMembers(c *crm.Contact, stopped map[int64]bool) error {
 	return nil
 }
 
-// sayWhatStays names the open opportunities and appointments of somebody who may
-// be contacted no longer, with whose they are.
+// sayWhatStays names open opportunities and appointments of a stopped contact, with
+// their owners.
 func (w *work) sayWhatStays(c *crm.Contact) error {
 	opportunities, err := w.tx.Opportunities(c.ID)
 	if err != nil {
@@ -233,8 +227,7 @@ func (w *work) sayWhatStays(c *crm.Contact) error {
 	return err
 }
 
-// sayPointsLeft names the phones and e-mails that were taken off somebody who is not to
-// be contacted, also by an undo: they stay on the list.
+// sayPointsLeft says that points taken off a stopped contact stay suppressed.
 func (w *work) sayPointsLeft() error {
 	for _, p := range w.pointsLeft {
 		list, err := w.tx.SuppressedPoints(p.point)
@@ -248,11 +241,10 @@ func (w *work) sayPointsLeft() error {
 	return nil
 }
 
-// pointLeft is a phone or an e-mail that was taken off somebody who is not to be
-// contacted.
+// pointLeft is a phone or an e-mail taken off a stopped contact.
 type pointLeft struct{ point, value, name string }
 
-// keepPointsLeft remembers what an edit took off somebody who is not to be contacted.
+// keepPointsLeft remembers the points that an edit took off a stopped contact.
 func (w *work) keepPointsLeft(e *crm.Edit) {
 	before, _ := e.Before.(*crm.Contact)
 	after, _ := e.After.(*crm.Contact)

@@ -9,12 +9,12 @@ import (
 	"crm/internal/store"
 )
 
-// Nobody falls through: at the end of a change the outcome names who is worked
-// on, may be contacted and has no next step, of those whom the change touched, and
-// which policies nobody looks after.
+// Nobody falls through: at the end of a change the outcome names the contacts it
+// touched who may be contacted but have no next step, and the policies that nobody
+// looks after.
 
-// touch remembers the contacts whose next step an edit may have to do with, and
-// the opportunities and policies that lose one by it.
+// touch remembers the contacts whose next step an edit may affect, and the
+// opportunities and policies that may lose one.
 func (w *work) touch(edit *crm.Edit) {
 	w.touchPolicy(edit)
 	if a, ok := edit.Before.(*crm.Activity); ok && a != nil && a.Status == crm.Open && a.IsStep() && slices.ContainsFunc([]string{"status", "owner", "contact", "opportunity"}, edit.Changed) {
@@ -52,8 +52,8 @@ func (w *work) touchContact(id int64) {
 	}
 }
 
-// touchPolicy remembers the policy whose end an edit may leave to nobody: its own
-// edit, or one that takes something planned for it from the list or to another day.
+// touchPolicy remembers a policy whose end may be left to nobody: it was edited itself,
+// or lost something planned for it.
 func (w *work) touchPolicy(edit *crm.Edit) {
 	if w.policies == nil {
 		w.policies = map[int64]bool{}
@@ -76,8 +76,7 @@ func (w *work) touchPolicy(edit *crm.Edit) {
 	}
 }
 
-// sayPoliciesLeft names the policies that the change touched and whose end nobody
-// looks after. One without an end has none that anybody could look after.
+// sayPoliciesLeft names the touched policies whose end nobody looks after.
 func (w *work) sayPoliciesLeft() error {
 	for _, id := range slices.Sorted(maps.Keys(w.policies)) {
 		p, err := store.Ref[*crm.Policy](w.tx.View, id)
@@ -110,8 +109,8 @@ func (w *work) sayPoliciesLeft() error {
 	return nil
 }
 
-// straysTouched are those touched, and of their households, who have no next
-// step although they may be contacted.
+// straysTouched returns the touched contacts, and members of their households, who have
+// no next step although they may be contacted.
 func (w *work) straysTouched() ([]*crm.Contact, error) {
 	var ids []int64
 	for id := range w.touched {
@@ -188,8 +187,8 @@ func (w *work) sayStrays() error {
 	return nil
 }
 
-// sayStray names one who has no next step, with whose contact that is and what a
-// colleague has planned with them.
+// sayStray names one contact without a next step, the owner, and what a colleague has
+// planned with them.
 func (w *work) sayStray(c *crm.Contact) error {
 	open, err := w.tx.OpenActivities(c.ID)
 	if err != nil {
@@ -205,8 +204,8 @@ func (w *work) sayStray(c *crm.Contact) error {
 	return nil
 }
 
-// saySalesLeft names the open opportunities that have lost their next step, but
-// for those of somebody who is named themselves.
+// saySalesLeft names the open opportunities that lost their next step, except those of
+// contacts already named.
 func (w *work) saySalesLeft(strays []*crm.Contact) error {
 	sales, err := w.tx.SalesLeft(w.salesLeft, w.salesBeside)
 	if err != nil {
@@ -226,7 +225,7 @@ func (w *work) saySalesLeft(strays []*crm.Contact) error {
 	return nil
 }
 
-// countStrays counts those of the row of an import who have no next step.
+// countStrays counts the contacts of an imported row without a next step.
 func (w *work) countStrays() error {
 	for id := range w.touched {
 		c, err := w.contactOrNil(id)

@@ -11,8 +11,8 @@ import (
 	"crm/internal/fold"
 )
 
-// AddSuppressions keeps phones and e-mails from being used, whoever has them.
-// What was planned with those who do is cancelled as by Stop.
+// AddSuppressions suppresses phones and e-mails, whoever has them, and cancels plans as
+// Stop does.
 //
 // Errors: CodeInvalid for what is neither a phone nor an e-mail.
 func (b *Book) AddSuppressions(ctx context.Context, values []string, reason, note string) (*crm.Outcome, error) {
@@ -44,7 +44,7 @@ func (b *Book) AddSuppressions(ctx context.Context, values []string, reason, not
 	})
 }
 
-// suppression is a phone or an e-mail as somebody wrote it.
+// suppression reads a phone or an e-mail to suppress.
 func (w *work) suppression(value string) (*crm.Suppression, error) {
 	s := &crm.Suppression{Channel: crm.Phone, Value: fold.Clean(value)}
 	if strings.ContainsAny(s.Value, "@＠") {
@@ -56,9 +56,9 @@ func (w *work) suppression(value string) (*crm.Suppression, error) {
 	return s, nil
 }
 
-// newSuppression is suppression for the list.
+// newSuppression is suppression for adding to the list.
 //
-// Errors: CodeInvalid also for a phone that is not whole, which would protect nobody.
+// Errors: CodeInvalid also for an incomplete phone, which would protect nobody.
 func (w *work) newSuppression(value string) (*crm.Suppression, error) {
 	s, err := w.suppression(value)
 	if err == nil && s.Channel == crm.Phone && fold.Incomplete(s.Value, w.settings.Country) {
@@ -67,11 +67,10 @@ func (w *work) newSuppression(value string) (*crm.Suppression, error) {
 	return s, err
 }
 
-// RemoveSuppressions lets phones and e-mails be used again, for a reason that is
-// kept.
+// RemoveSuppressions frees phones and e-mails, for a reason that is kept.
 //
-// Errors: CodeInvalid without a reason, CodeNotFound for one that may be used,
-// CodeConflict for one of somebody who is marked.
+// Errors: CodeInvalid without a reason, CodeNotFound for one that is not suppressed,
+// CodeConflict for one of a marked contact.
 func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason string) (*crm.Outcome, error) {
 	return b.change(ctx, "dnc remove", func(w *work) error {
 		if w.reason = fold.Clean(reason); w.reason == "" {
@@ -113,11 +112,10 @@ func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason s
 	})
 }
 
-// SuppressionImport is what ImportSuppressions is given.
+// SuppressionImport is the input of ImportSuppressions.
 type SuppressionImport struct {
-	// Rows are the rows of the file: a "point" (a phone or an e-mail), a "phone",
-	// with an "area" in front where there is one, or an "email"; and if the file
-	// has them a "since", a "reason" and a "note".
+	// Rows have a "point" (a phone or an e-mail), a "phone" with an optional "area", or
+	// an "email", and optionally a "since", a "reason" and a "note".
 	Rows   iter.Seq2[ImportRow, error]
 	Source string // the name of the file
 	// DateFormats are how it writes dates, as for Import.
@@ -127,10 +125,10 @@ type SuppressionImport struct {
 	SkipBad     bool
 }
 
-// ImportSuppressions keeps all phones and e-mails of a file from being used, as
-// one change. Those that are on the list already are counted.
+// ImportSuppressions suppresses all phones and e-mails of a file, as one change. It
+// counts those already on the list.
 //
-// Errors: CodeInvalid, which lists the first 20 rows that can't be read.
+// Errors: CodeInvalid, which lists the first 20 bad rows.
 func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*crm.Outcome, error) {
 	return b.change(ctx, "dnc import", func(w *work) error {
 		reason, err := w.code("stop_reason", in.Reason)
@@ -171,7 +169,6 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 	})
 }
 
-// importSuppressions takes the phones and e-mails of a row.
 func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 	values := row.Values["email"]
 	for _, point := range slices.Concat(row.Values["point"], row.Values["phone"]) {
@@ -224,7 +221,7 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 	return nil
 }
 
-// inArea puts the area code of a row in front of a phone that stands without it.
+// inArea puts the area code of a row in front of a phone without one.
 func (w *work) inArea(area, point string) string {
 	digits, ok := fold.Phone(point)
 	if area == "" || !ok || strings.ContainsAny(point, "@＠+") {
@@ -236,8 +233,8 @@ func (w *work) inArea(area, point string) string {
 	return area + " " + point
 }
 
-// suppressMarked keeps the phones and e-mails of somebody who is marked from
-// being used, those that they get later too.
+// suppressMarked suppresses the phones and e-mails of a marked contact, later ones
+// included.
 func (w *work) suppressMarked(edit *crm.Edit, rule string) error {
 	c, ok := edit.After.(*crm.Contact)
 	if !ok || c.DoNotContact.IsZero() {
@@ -254,9 +251,8 @@ func (w *work) suppressMarked(edit *crm.Edit, rule string) error {
 	return nil
 }
 
-// suppress keeps a number from being used. One that is suppressed already stays
-// so, since the earlier day; of two reasons it has the graver one, and what was
-// said is added. It returns the edit; nil where there is nothing new in it.
+// suppress suppresses a point. One that already is keeps the earlier day and the graver
+// reason; what was said is added. It returns the edit, or nil if nothing is new.
 func (w *work) suppress(s *crm.Suppression, rule string, cause *crm.Edit) (*crm.Edit, error) {
 	point, ok := w.tx.Point(s.Channel, s.Value)
 	if !ok {
@@ -286,7 +282,7 @@ func (w *work) suppress(s *crm.Suppression, rule string, cause *crm.Edit) (*crm.
 	return w.putFor(s, rule, cause)
 }
 
-// addSaid adds what was said another time.
+// addSaid appends what was said another time.
 func addSaid(before, said string) string {
 	all := strings.Split(before, "; ")
 	for _, part := range strings.Split(fold.Clean(said), "; ") {
@@ -297,8 +293,8 @@ func addSaid(before, said string) string {
 	return strings.TrimPrefix(strings.Join(all, "; "), "; ")
 }
 
-// endBecause ends suppressions for a reason. A number that somebody else who is marked
-// has is not freed, and passes to them.
+// endBecause ends suppressions for a reason. A number that another marked contact has
+// passes to them instead.
 func (w *work) endBecause(list []*crm.Suppression, reason string) error {
 	for _, s := range list {
 		other, err := w.bearer(s, s.Contact)
@@ -318,8 +314,8 @@ func (w *work) endBecause(list []*crm.Suppression, reason string) error {
 	return nil
 }
 
-// suppressedFor are the suppressions of what a contact has, and of what they had
-// when they were marked.
+// suppressedFor returns the suppressions of the points that a contact has, or had when
+// they were marked.
 func (w *work) suppressedFor(c *crm.Contact) ([]*crm.Suppression, error) {
 	list, err := w.tx.SuppressionsFor(c.ID)
 	if err != nil {
@@ -334,8 +330,7 @@ func (w *work) suppressedFor(c *crm.Contact) ([]*crm.Suppression, error) {
 	return list, err
 }
 
-// keepReason keeps the reason that was given for a change with it, whether one was
-// needed or not.
+// keepReason keeps the reason given for a change, needed or not.
 func (w *work) keepReason(given string) {
 	if w.reason = cmp.Or(w.reason, fold.Clean(given)); w.reason != "" {
 		w.say("reason-kept", "text", w.reason)
@@ -351,10 +346,10 @@ var (
 	lightened = needing{"ask-reason-kept", "reason-needed-kept", "the reason why %s is not to be contacted would be forgotten by this, which needs a reason of its own"}
 )
 
-// reasonFor is why a change may let somebody be contacted again, or forget why they
-// are not: what was given, or else asked for.
+// reasonFor returns why a change may let somebody be contacted again, or forget why
+// not. It asks unless a reason was given.
 //
-// Errors: CodeRefused where there is none.
+// Errors: CodeRefused without one.
 func (w *work) reasonFor(given, name string, what needing) (string, error) {
 	reason := fold.Clean(given)
 	if reason == "" && w.options.DryRun {
@@ -376,8 +371,7 @@ func (w *work) reasonFor(given, name string, what needing) (string, error) {
 	return reason, nil
 }
 
-// outlive has suppressions outlive the contact for whom they were made and the
-// producer who made or ended them.
+// outlive keeps suppressions when their contact or producer is deleted.
 func (w *work) outlive(kind crm.Kind, id int64) error {
 	var list []*crm.Suppression
 	var err error

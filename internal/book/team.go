@@ -7,10 +7,10 @@ import (
 	"crm/internal/fold"
 )
 
-// AddTeam adds a team of some producers.
+// AddTeam adds a team.
 //
-// Errors: CodeConflict where a team or a producer has that name, and for a
-// member who is retired; CodeNotFound for an unknown one.
+// Errors: CodeConflict if a team or a producer has that name and for a retired member,
+// CodeNotFound for an unknown one.
 func (b *Book) AddTeam(ctx context.Context, name string, members []string) (*crm.Outcome, error) {
 	return b.change(ctx, "team add", func(w *work) error {
 		t := &crm.Team{}
@@ -21,7 +21,7 @@ func (b *Book) AddTeam(ctx context.Context, name string, members []string) (*crm
 	})
 }
 
-// EditTeam sets fields of a team, named by number or name.
+// EditTeam sets fields of a team, given by number or name.
 //
 // Errors: those of AddTeam.
 func (b *Book) EditTeam(ctx context.Context, which string, values Values) (*crm.Outcome, error) {
@@ -37,9 +37,9 @@ func (b *Book) EditTeam(ctx context.Context, which string, values Values) (*crm.
 	})
 }
 
-// JoinTeam adds producers to a team. Those who are in it stay.
+// JoinTeam adds producers to a team.
 //
-// Errors: CodeNotFound, CodeConflict for one who is retired.
+// Errors: CodeNotFound, CodeConflict for a retired one.
 func (b *Book) JoinTeam(ctx context.Context, which string, who []string) (*crm.Outcome, error) {
 	return b.change(ctx, "team join", func(w *work) error {
 		t, err := w.team(which)
@@ -53,7 +53,7 @@ func (b *Book) JoinTeam(ctx context.Context, which string, who []string) (*crm.O
 	})
 }
 
-// LeaveTeam takes producers out of a team, as far as they are in it.
+// LeaveTeam removes producers from a team.
 //
 // Errors: CodeNotFound.
 func (b *Book) LeaveTeam(ctx context.Context, which string, who []string) (*crm.Outcome, error) {
@@ -73,9 +73,9 @@ func (b *Book) LeaveTeam(ctx context.Context, which string, who []string) (*crm.
 	})
 }
 
-// Team is the card of a team, named by number or name.
+// Team returns the card of a team, given by number or name.
 //
-// Errors: CodeNotFound, CodeConflict for a name that fits several.
+// Errors: CodeNotFound, CodeConflict for an ambiguous name.
 func (b *Book) Team(ctx context.Context, which string) (*crm.TeamCard, error) {
 	var card *crm.TeamCard
 	err := b.read(ctx, func(v view) error {
@@ -121,8 +121,8 @@ func (w *work) putTeam(t *crm.Team, values Values) error {
 	return err
 }
 
-// checkName refuses a name that another producer or team has: notes are shared
-// with either, by name.
+// checkName rejects the name of another producer or team: notes are shared with either,
+// by name.
 func (w *work) checkName(id int64, name string) error {
 	producers, err := w.tx.Producers()
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"crm/internal/store"
 )
 
-// timeline is the timeline of a card in the making.
+// timeline builds the timeline of a card.
 type timeline struct {
 	view
 	card   *crm.Card
@@ -17,27 +17,25 @@ type timeline struct {
 	told   *store.Told
 	events []placed
 	joined map[joint]*crm.Event
-	// numbers are the suppressions that have to do with the contact.
+	// numbers are the suppressions that concern the contact.
 	numbers []*crm.Suppression
 }
 
-// placed is an event with its place in the journal, which orders those of the
-// same second.
+// placed is an event with its place in the journal, which orders events of one second.
 type placed struct {
 	*crm.Event
 	change, seq int64
 }
 
-// joint is what quotes have in common that stand on one line.
+// joint is what quotes on one line have in common.
 type joint struct {
 	change, opportunity int64
 	status              string
 }
 
-// timeline adds what happened with the contact of a card and what is planned,
-// and with its opportunities, quotes and policies; with a household or an
-// organization, that of its members. An opportunity, a quote or a policy has
-// only what regards it.
+// timeline adds past events and plans of the contact of a card and of its
+// opportunities, quotes and policies; for a household or an organization, of its
+// members. An opportunity, a quote or a policy has only what regards it.
 func (v view) timeline(card *crm.Card) error {
 	switch card.Record.(type) {
 	case *crm.Note, *crm.File: // what they say is enough
@@ -89,9 +87,8 @@ func (v view) timeline(card *crm.Card) error {
 	return t.fill(activities, notes)
 }
 
-// activitiesOn are the activities that belong on a card. Those that regard an
-// opportunity may be with others, who are named: a member of the household, or
-// whoever referred it.
+// activitiesOn returns the activities of a card. Those regarding an opportunity may be
+// with others, who are named.
 func (v view) activitiesOn(card *crm.Card, contacts []int64) ([]*crm.Activity, error) {
 	o, ok := card.Record.(*crm.Opportunity)
 	if !ok {
@@ -126,14 +123,14 @@ func (v view) activitiesOn(card *crm.Card, contacts []int64) ([]*crm.Activity, e
 	return activities, nil
 }
 
-// showsAll reports whether the card of a record has all that its contact has, and
-// the business of their household.
+// showsAll reports whether the card of a record shows all of its contact, and the
+// business of their household.
 func showsAll(record crm.Record) bool {
 	return record.Noun() == crm.KindContact || record.Noun() == crm.KindActivity
 }
 
-// servingActivity is the activity with another one of a household that serves somebody
-// who has no next step of their own; nil where there is none.
+// servingActivity returns the activity with another member of the household that serves
+// a contact without a next step, or nil.
 func (v view) servingActivity(c *crm.Contact, own []*crm.Activity) (*crm.Activity, error) {
 	if slices.ContainsFunc(own, func(a *crm.Activity) bool { return a.Status == crm.Open && a.IsStep() }) || !c.DoNotContact.IsZero() {
 		return nil, nil
@@ -155,7 +152,7 @@ func (v view) servingActivity(c *crm.Contact, own []*crm.Activity) (*crm.Activit
 	return first, nil
 }
 
-// recordsOn are the records of a noun that belong on a card.
+// recordsOn returns the records of a noun that belong on a card.
 func recordsOn[R crm.Record](tx *store.View, card *crm.Card, contacts []int64) ([]R, error) {
 	all, err := store.About[R](tx, contacts)
 	return slices.DeleteFunc(all, func(r R) bool { return !belongsOn(card.Record, r) }), err
@@ -170,7 +167,7 @@ func belongsOn(of, r crm.Record) bool {
 	return true
 }
 
-// ask reads what the journal has to tell of the records of the timeline.
+// ask reads the journal of the records of the timeline.
 func (t *timeline) ask(activities []*crm.Activity, notes []*crm.Note) error {
 	var ids []int64
 	for _, o := range t.card.Opportunities {
@@ -253,7 +250,7 @@ func (t *timeline) fill(activities []*crm.Activity, notes []*crm.Note) error {
 	return nil
 }
 
-// place puts an event where the journal has the making of a record.
+// place places an event where its record was made.
 func (t *timeline) place(e *crm.Event, id int64) placed {
 	if entries := t.told.Entries[id]; len(entries) > 0 {
 		return placed{e, entries[0].Change, entries[0].Seq}
@@ -261,7 +258,6 @@ func (t *timeline) place(e *crm.Event, id int64) placed {
 	return placed{e, 0, 0}
 }
 
-// add takes an event about a record.
 func (t *timeline) add(e placed, r crm.Record) {
 	if e.On.IsZero() {
 		e.On = crm.DateOf(e.At.In(t.zone))
@@ -270,13 +266,13 @@ func (t *timeline) add(e placed, r crm.Record) {
 	t.events = append(t.events, e)
 }
 
-// placedEntry is an edit of a record, as that was after it.
+// placedEntry is an edit with the record as it was after it.
 type placedEntry struct {
 	*store.Entry
 	as crm.Record
 }
 
-// eachEdit goes through the edits of a record, the last one first.
+// eachEdit visits the edits of a record, the last first.
 func (t *timeline) eachEdit(r crm.Record, tell func(placedEntry)) error {
 	entries := t.told.Entries[crm.IDOf(r)]
 	as := crm.Copy(r)
@@ -291,8 +287,8 @@ func (t *timeline) eachEdit(r crm.Record, tell func(placedEntry)) error {
 	return nil
 }
 
-// follow tells what the edits of a record made of it that are in force; as is
-// the record as an edit left it.
+// follow tells the edits of a record that are in force; as is the record as an edit
+// left it.
 func (t *timeline) follow(r crm.Record, tell func(e *store.Entry, as crm.Record)) error {
 	return t.eachEdit(r, func(e placedEntry) {
 		if t.told.InForce(e.Entry) {
@@ -301,8 +297,8 @@ func (t *timeline) follow(r crm.Record, tell func(e *store.Entry, as crm.Record)
 	})
 }
 
-// event is what the journal says of an edit: when, and who. The time is that
-// of the clock, on the day as of which the change was made.
+// event starts an event from an edit: when, and who. Its time is that of the clock, on
+// the day as of which the change was made.
 func (t *timeline) event(e *store.Entry) placed {
 	c := t.told.Changes[e.Change]
 	at := c.MadeAt.In(t.zone)
@@ -313,8 +309,8 @@ func (t *timeline) event(e *store.Entry) placed {
 	return placed{&crm.Event{On: c.AsOf, At: at.UTC(), By: t.names[c.Producer]}, e.Change, e.Seq}
 }
 
-// opportunity tells that an opportunity was opened, got another owner, came to
-// another stage, was closed or opened again.
+// opportunity tells that an opportunity was opened, got another owner or stage, was
+// closed or reopened.
 func (t *timeline) opportunity(e *store.Entry, as crm.Record) {
 	o := as.(*crm.Opportunity)
 	tell := func(field, from, to string) {
@@ -336,9 +332,8 @@ func (t *timeline) opportunity(e *store.Entry, as crm.Record) {
 	}
 }
 
-// quote tells that a quote was requested, came in, or went another way. Those
-// of one opportunity to which one change did the same stand together, but for
-// what a carrier offers.
+// quote tells that a quote was requested, came in, or was decided. Quotes of one
+// opportunity to which one change did the same share a line, except for offers.
 func (t *timeline) quote(e *store.Entry, as crm.Record) {
 	q := as.(*crm.Quote)
 	field := "status"
@@ -384,8 +379,8 @@ func (t *timeline) policy(e *store.Entry, as crm.Record) {
 	}
 }
 
-// activity puts an open activity among what is planned, and tells how and when
-// a closed one was closed.
+// activity adds an open activity to the plans, and tells how and when a closed one was
+// closed.
 func (t *timeline) activity(a *crm.Activity) {
 	if a.Status == crm.Open {
 		t.card.Open = append(t.card.Open, a)
@@ -414,7 +409,7 @@ func (t *timeline) activity(a *crm.Activity) {
 	t.add(event, a)
 }
 
-// changedTo is what an update gave a field; ok is false where it left it alone.
+// changedTo returns what an update did to a field; ok is false if nothing.
 func changedTo(e *store.Entry, field string) (from, to string, ok bool) {
 	after, ok := e.After[field]
 	if !ok || e.Action != crm.Update {

@@ -4,9 +4,9 @@ import (
 	"crm/internal/crm"
 )
 
-// stops tells since when the contact of a card was not to be contacted and when
-// they were again, by a mark or by a number alone. It is told whatever was taken
-// back, since what lifts a mark has a reason that is kept.
+// stops tells since when the contact of a card was stopped and when they could be
+// contacted again, by a mark or by a number alone, also if that was undone: the reason
+// is kept.
 func (t *timeline) stops(notes []*crm.Note) error {
 	c, ok := t.card.Record.(*crm.Contact)
 	if !ok {

@@ -7,9 +7,9 @@ import (
 	"crm/internal/store"
 )
 
-// countTries counts the tries of the call that is planned anew, where something was
-// recorded later than what followed it: a conversation begins a row of tries, and a call
-// before others that reached nobody is one of theirs.
+// countTries recounts the tries of a planned call after something was recorded late. A
+// conversation begins a new row of tries; an earlier call that reached nobody joins
+// one.
 func (w *work) countTries(contact *crm.Contact, by *crm.Activity) error {
 	if !w.day.Before(w.today) {
 		return nil
@@ -43,7 +43,7 @@ func (w *work) countTries(contact *crm.Contact, by *crm.Activity) error {
 	return nil
 }
 
-// recount is countTries for a meeting, whichever command recorded it.
+// recount does so for a meeting, whichever command recorded it.
 func (w *work) recount(edit *crm.Edit) error {
 	by, ok := edit.After.(*crm.Activity)
 	if !ok || by.Kind != crm.Appointment || by.Status != crm.Done || !edit.Changed("status") {
@@ -56,8 +56,8 @@ func (w *work) recount(edit *crm.Edit) error {
 	return w.countTries(contact, by)
 }
 
-// triesOf are the calls after a day that reached nobody, in whose row a planned call is
-// the next one, in the order in which they were made.
+// triesOf returns the calls since a day that reached nobody and belong to the row of a
+// planned call, in order.
 func triesOf(next *crm.Activity, all []*crm.Activity, day crm.Date) []*crm.Activity {
 	var tries []*crm.Activity
 	for _, a := range all {

@@ -10,14 +10,12 @@ import (
 	"crm/internal/store"
 )
 
-// Undo takes a change back with everything its rules did: the one of that
-// number, or the last one of whoever acts (0): what a colleague has done is taken
-// back by its number alone. What it writes sets no rule off. A reason is needed
-// where somebody may be contacted again by it, as for Allow.
+// Undo takes back a change with everything its rules did: the one of that number, or
+// with 0 the last one of the acting producer. It sets no rule off. A reason is needed
+// if somebody may be contacted again, as for Allow.
 //
-// Errors: CodeNotFound where there is none, CodeConflict where a later change
-// has touched the same records, or the change is taken back already, CodeRefused
-// without a reason that is needed.
+// Errors: CodeNotFound, CodeConflict if a later change touched the same records or the
+// change is undone already, CodeRefused without a reason that is needed.
 func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome, error) {
 	return b.change(ctx, "undo", func(w *work) error {
 		target, err := w.target(id, w.tx.LastUndoable)
@@ -42,12 +40,11 @@ func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 	})
 }
 
-// Redo restores a change that was taken back: the one of that number, or the
-// last one of whoever acts (0). What it writes sets no rule off.
+// Redo restores a change that was undone: the one of that number, or with 0 the last
+// one of the acting producer. It sets no rule off.
 //
-// Errors: CodeNotFound where there is none, CodeConflict where a later change
-// has touched the same records, or the change is in force, CodeRefused without a
-// reason that is needed (see Undo).
+// Errors: CodeNotFound, CodeConflict if a later change touched the same records or the
+// change is in force, CodeRefused without a reason that is needed (see Undo).
 func (b *Book) Redo(ctx context.Context, id int64, reason string) (*crm.Outcome, error) {
 	return b.change(ctx, "redo", func(w *work) error {
 		target, err := w.target(id, w.tx.LastUndone)
@@ -99,9 +96,8 @@ func (w *work) target(id int64, last func(producer int64) (*store.Change, error)
 	return change, err
 }
 
-// reverseAsked is reverse, after a question where the change is somebody else's: its
-// number is easily that of a record, which outcomes show. What can't be done is not
-// asked about.
+// reverseAsked asks before it reverses somebody else's change, whose number is easily
+// confused with that of a record. It asks only about what can be done.
 func (w *work) reverseAsked(change, target *store.Change, reason string) error {
 	if w.solo || target.Producer == w.MyID() || target.Producer == 0 {
 		return w.reverse(change, target, reason)
@@ -116,10 +112,10 @@ func (w *work) reverseAsked(change, target *store.Change, reason string) error {
 	return w.confirm("confirm-"+w.command, "change", target.ID, "name", w.names[target.Producer], "date", target.AsOf, "command", did)
 }
 
-// mostLooked is among how many edits of a change whatDid looks for a person.
+// mostLooked limits the edits that whatDid searches for a person.
 const mostLooked = 10
 
-// whatDid is the command of a change, and whom it was about.
+// whatDid returns the command of a change and whom it was about.
 func (w *work) whatDid(target *store.Change) (string, error) {
 	entries, _, err := w.tx.EntriesAbout(target.ID, 0, mostLooked)
 	if err != nil {
@@ -162,8 +158,8 @@ func restoreFirst(earlier *store.Change) error {
 		Next("Restore that first", "redo", earlier.ID)
 }
 
-// reverse writes the opposite of each edit of a change, the last one first,
-// and notes that this took target back, or restored it.
+// reverse writes the opposite of each edit of a change, the last first, and records
+// that this undid or redid target.
 func (w *work) reverse(change, target *store.Change, reason string) error {
 	name, graver, err := w.lookThrough(change.ID)
 	switch {
@@ -185,8 +181,7 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	if err := w.endLifted(); err != nil {
 		return err
 	}
-	// Of a large change neither the edits nor what becomes of them fit into memory: they
-	// are read and journalled in portions.
+	// A large change does not fit into memory: it is read and journalled in portions.
 	for _, pass := range []struct {
 		entries iter.Seq2[*store.Entry, error]
 		do      func(*store.Entry) error
@@ -220,7 +215,8 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	return w.tx.MarkUndone(target.ID, by)
 }
 
-// mostPending is how many edits of an undo wait for the journal. Tests make it small.
+// mostPending limits the edits of an undo that wait for the journal. Tests make it
+// small.
 var mostPending = 256
 
 func (w *work) reverseEntry(e *store.Entry) error {
@@ -284,20 +280,20 @@ func (w *work) reverseEntry(e *store.Entry) error {
 	}
 }
 
-// sharedAlong reports whether an edit of a note shared it with the new owner of what it
-// is about: that goes back with the record, whoever wrote the note.
+// sharedAlong reports whether an edit shared a note with the new owner of its record.
+// That is reversed with the record, whoever wrote the note.
 func (w *work) sharedAlong(e *store.Entry) bool {
 	_, shared := e.Before["shared"]
 	return w.moves && shared && len(e.Before) == 1
 }
 
-// isBarred reports whether an activity plans what must not be with a contact. An
-// appointment with somebody of whom a number alone is suppressed was agreed on.
+// isBarred reports whether an activity must not be planned with a contact. An
+// appointment is fine if only a number is suppressed.
 func isBarred(c *crm.Contact, a *crm.Activity) bool {
 	return a.PlansContact() && (!c.DoNotContact.IsZero() || !c.Stopped.IsZero() && a.Kind != crm.Appointment)
 }
 
-// mayTakeBack refuses to take out somebody else's note.
+// mayTakeBack rejects deleting somebody else's note.
 func (w *work) mayTakeBack(e *store.Entry) error {
 	if e.Kind != crm.KindNote {
 		return nil
@@ -309,7 +305,7 @@ func (w *work) mayTakeBack(e *store.Entry) error {
 	return err
 }
 
-// refersToWhatIs refuses a record that refers to one which was taken back.
+// refersToWhatIs rejects a record that refers to a missing one.
 func (w *work) refersToWhatIs(record crm.Record) error {
 	for _, f := range w.schema.Fields(record.Noun()).Fields {
 		if list, ok := f.Get(record).(crm.Numbers); ok {
@@ -334,7 +330,7 @@ func (w *work) refersToWhatIs(record crm.Record) error {
 	return nil
 }
 
-// errorForGone is the error for a record that would be needed and was taken back.
+// errorForGone returns the error for a record that is needed and was undone.
 func (w *work) errorForGone(id int64) error {
 	entries, err := w.tx.EntriesOf(id)
 	entries = slices.DeleteFunc(entries, func(e *store.Entry) bool { return e.Change == w.change.ID })
@@ -355,8 +351,7 @@ func (w *work) errorForGone(id int64) error {
 	return restoreFirst(made)
 }
 
-// touchedBy is the error for a record that stands in the way: it names the
-// last change that made it what it is.
+// touchedBy returns the error for a record in the way, naming the last change to it.
 func (w *work) touchedBy(record crm.Record) error {
 	entries, err := w.tx.EntriesOf(crm.IDOf(record))
 	if err != nil {
@@ -374,7 +369,7 @@ func (w *work) touchedBy(record crm.Record) error {
 	return crm.Errorf(crm.CodeConflict, "%s %d is in the way", record.Noun(), crm.IDOf(record))
 }
 
-// settingsReversed is what Set sees to, for settings that come back.
+// settingsReversed checks restored settings as Set does.
 func (w *work) settingsReversed(edit *crm.Edit) error {
 	if edit.Changed("currency") {
 		return w.currencyMayChange()
@@ -382,8 +377,7 @@ func (w *work) settingsReversed(edit *crm.Edit) error {
 	return nil
 }
 
-// sameMoney refuses amounts that would come back to a book that counts in
-// another currency since.
+// sameMoney rejects restoring amounts in another currency than the book's.
 func (w *work) sameMoney(edit *store.Entry, target *store.Change) error {
 	record, err := w.tx.Ref(edit.Kind, edit.ID)
 	if record == nil || err != nil || !slices.ContainsFunc(w.schema.Fields(edit.Kind).Fields, func(f *crm.Field) bool {
@@ -413,9 +407,9 @@ func (w *work) sameMoney(edit *store.Entry, target *store.Change) error {
 	return nil
 }
 
-// stillSound refuses what rules would not have made: contact planned with
-// somebody who must not be contacted, a second activity of a slot, and work of
-// a producer who is retired; and what no sale leaves behind (soundSale).
+// stillSound rejects what rules would not have made: contact with somebody stopped, a
+// second activity in a slot, work of a retired producer, and what no sale leaves behind
+// (soundSale).
 func (w *work) stillSound(edit *store.Entry) error {
 	if edit.Action == crm.Delete {
 		return nil
@@ -465,8 +459,7 @@ func (w *work) stillSound(edit *store.Entry) error {
 	return nil
 }
 
-// inSlot is another open activity of the same slot and contact; nil if there
-// is none.
+// inSlot returns another open activity of the same slot and contact, or nil.
 func (v view) inSlot(a *crm.Activity) (*crm.Activity, error) {
 	if a.Slot == "" {
 		return nil, nil
@@ -480,7 +473,7 @@ func (v view) inSlot(a *crm.Activity) (*crm.Activity, error) {
 	return nil, err
 }
 
-// decodeInto sets the fields of a record that an image gives.
+// decodeInto sets the fields of a record that an image has.
 func (v view) decodeInto(record crm.Record, image map[string]any) error {
 	for name, stored := range image {
 		if f, ok := v.schema.Fields(record.Noun()).Field(name); ok && name != "version" {

@@ -8,9 +8,9 @@ import (
 	"crm/internal/store"
 )
 
-// What undo and redo do about those who may be contacted again because of them.
+// What undo and redo do about contacts who may be contacted again because of them.
 
-// endAgain ends the suppression that a change made; it is not taken out.
+// endAgain ends the suppression that a change made instead of deleting it.
 func (w *work) endAgain(e *store.Entry) error {
 	record, err := w.tx.Ref(e.Kind, e.ID)
 	if record == nil || err != nil {
@@ -19,8 +19,8 @@ func (w *work) endAgain(e *store.Entry) error {
 	return w.endSuppression(record.(*crm.Suppression), e.Rule)
 }
 
-// endLifted ends what keeps the numbers of those from being used whose mark is taken
-// back: also what they got while they were marked, in changes taken back before.
+// endLifted ends the suppressions of contacts whose mark is taken back, including
+// points that they got while they were marked.
 func (w *work) endLifted() error {
 	for _, id := range slices.Sorted(maps.Keys(w.lifted)) {
 		list, err := w.tx.SuppressionsFor(id)
@@ -36,8 +36,8 @@ func (w *work) endLifted() error {
 	return nil
 }
 
-// endSuppression ends a suppression, which stays in force where somebody who stays
-// marked has the same number, or had it.
+// endSuppression ends a suppression, or passes it to another marked contact with the
+// same number.
 func (w *work) endSuppression(s *crm.Suppression, rule string) error {
 	if !s.Ended.IsZero() {
 		return nil
@@ -59,8 +59,8 @@ func (w *work) endSuppression(s *crm.Suppression, rule string) error {
 	return err
 }
 
-// staysBarred refuses to plan contact again with somebody who must not be contacted. How
-// that ends is told of the book as it is, with what this would have taken back.
+// staysBarred rejects planning contact with somebody who must not be contacted. It
+// describes the book as it is, before this undo.
 //
 // Errors: those of mayContact.
 func (w *work) staysBarred(c *crm.Contact) error {
@@ -82,10 +82,9 @@ func (w *work) staysBarred(c *crm.Contact) error {
 	return w.refusal(c, stop)
 }
 
-// lookThrough learns of a change that is to be reversed whether something went to
-// another owner with it, and whether birthday calls were moved, which the next change
-// looks for again. It names somebody, or a number, that may be contacted again, or else
-// somebody of whom the graver reason not to is forgotten; empty where there is none.
+// lookThrough learns whether a change to be reversed moved something to another owner,
+// or moved birthday calls. It returns the name of somebody, or a number, that may be
+// contacted again, or of somebody whose graver reason is forgotten.
 func (w *work) lookThrough(change int64) (name, graver string, err error) {
 	w.lifted = map[int64]bool{}
 	for e, err := range w.tx.Entries(change, 0) {

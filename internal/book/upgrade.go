@@ -7,15 +7,14 @@ import (
 	"crm/internal/store"
 )
 
-// Upgraded tells how a book was brought up to date, and where it is as it was.
+// Upgraded says from which version a book was upgraded, and where its copy is.
 type Upgraded = store.Upgraded
 
-// connect opens the file of the book. A book of an earlier version is brought
-// up to date first, also by what only reads: otherwise a list in a crontab
-// would fail until somebody writes.
+// connect opens the file of the book. It upgrades an older book first, even for
+// reading: otherwise a list in a crontab would fail until somebody writes.
 //
-// Errors: those of open, and CodeConflict for a dry run, which changes nothing;
-// CodeEnvironment where an outdated book can't be written.
+// Errors: those of open, CodeConflict for a dry run, CodeEnvironment if an outdated
+// book can't be written.
 func (b *Book) connect(ctx context.Context, open func(context.Context, string) (*store.Store, error)) error {
 	s, err := open(ctx, b.options.Path)
 	if err != nil {
@@ -43,7 +42,7 @@ func (b *Book) connect(ctx context.Context, open func(context.Context, string) (
 	return nil
 }
 
-// upgrade brings an outdated book up to date; s was closed.
+// upgrade upgrades an outdated book; s was closed.
 func upgrade(ctx context.Context, s *store.Store) (*Upgraded, error) {
 	done, err := store.Upgrade(ctx, s.Path())
 	if e, ok := crm.AsError(err); ok && e.Code == crm.CodeEnvironment {
@@ -53,9 +52,8 @@ func upgrade(ctx context.Context, s *store.Store) (*Upgraded, error) {
 	return done, err
 }
 
-// Upgrade brings the book of the options up to date and does nothing else. It
-// returns nil where there is nothing to do. For a dry run it tells what there
-// is to do, without a file for the copy.
+// Upgrade only upgrades the book of the options, and returns nil if it is current. A
+// dry run reports what would be done.
 //
 // Errors: those of store.OpenRead and store.Upgrade.
 func Upgrade(ctx context.Context, o Options) (*Upgraded, error) {

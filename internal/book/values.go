@@ -9,12 +9,11 @@ import (
 	"crm/internal/fold"
 )
 
-// Values are fields of a record as somebody typed them, by field name: what
-// flags, and columns of a file, have in common. An empty text empties the
-// field. Phones, emails and notes may have several.
+// Values are fields of a record as typed in flags or in columns of a file, by field
+// name. An empty text empties the field. Phones, emails and notes may have several.
 type Values map[string][]string
 
-// first is the first value of a field; ok is false where none was given.
+// first returns the first value of a field; ok is false without one.
 func (v Values) first(field string) (string, bool) {
 	if texts := v[field]; len(texts) > 0 {
 		return texts[0], true
@@ -22,17 +21,17 @@ func (v Values) first(field string) (string, bool) {
 	return "", false
 }
 
-// text is the first value of a field, or nothing.
+// text returns the first value of a field, or nothing.
 func (v Values) text(field string) string {
 	text, _ := v.first(field)
 	return text
 }
 
-// assign sets the fields of a record that values give, in the order of the
-// catalogue, except those that the caller handles.
+// assign sets the fields of a record that values give, in the order of the schema,
+// except those that the caller handles.
 //
-// Errors: CodeUsage for text that is not UTF-8, CodeInvalid for a value that
-// is invalid, each naming its field.
+// Errors: CodeUsage for invalid UTF-8, CodeInvalid for an invalid value, each with its
+// field.
 func (w *work) assign(r crm.Record, values Values, except ...string) error {
 	for _, f := range w.schema.Fields(r.Noun()).Fields {
 		text, given := values.first(f.Name)
@@ -53,7 +52,6 @@ func (w *work) assign(r crm.Record, values Values, except ...string) error {
 	return nil
 }
 
-// parse reads a value of that field.
 func (w *work) parse(f *crm.Field, text string) (any, error) {
 	if !utf8.ValidString(text) {
 		return nil, crm.Errorf(crm.CodeUsage, "the %s is not valid UTF-8", f.Name).On(f.Name)
@@ -118,8 +116,8 @@ func (w *work) parseMoney(text string) (crm.Money, error) {
 	return amount, err
 }
 
-// code reads a value of a picklist, as the book has it. A line of business may
-// be given by its short code.
+// code reads a value of a picklist of the book. A line of business may be given by its
+// short code.
 func (b *Book) code(list, text string) (string, error) {
 	if line, ok := b.lineShort(list, text); ok {
 		return line, nil
@@ -131,7 +129,7 @@ func (b *Book) code(list, text string) (string, error) {
 	return code, err
 }
 
-// word is code for whole words alone, as expressions have them.
+// word is code for whole words, as in expressions.
 func (b *Book) word(list, text string, values ...string) (string, bool) {
 	if line, ok := b.lineShort(list, text); ok {
 		return line, true
@@ -154,8 +152,7 @@ func (b *Book) lineShort(list, text string) (string, bool) {
 	return "", false
 }
 
-// offerOwn says how a value of the book's own is added, if the picklist of the
-// error takes any.
+// offerOwn adds to an error how to add a value to its picklist, if possible.
 func (b *Book) offerOwn(e *crm.Error) {
 	switch e.List {
 	case "line":
@@ -199,7 +196,7 @@ func (w *work) parseRef(f *crm.Field, text string) (any, error) {
 	return nil, crm.Errorf(crm.CodeInvalid, "%s can't be set", f.Name)
 }
 
-// group finds a household or an organization by number or name, or makes one.
+// group finds a household or an organization by number or name, or makes it.
 func (w *work) group(kind, text string) (int64, error) {
 	if id, err := w.findGroup(kind, text); id != 0 || err != nil {
 		return id, err
@@ -214,8 +211,7 @@ func (w *work) group(kind, text string) (int64, error) {
 	return made.ID, nil
 }
 
-// findGroup is the number of a household or an organization; 0 where none has
-// that name.
+// findGroup returns the number of a household or an organization, or 0.
 func (v view) findGroup(kind, text string) (int64, error) {
 	if _, ok := recordNumber(text); ok {
 		c, err := v.contact(text)

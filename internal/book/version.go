@@ -8,14 +8,13 @@ import (
 	"crm/internal/crm"
 )
 
-// expectVersion refuses to edit a record that somebody else has written since
-// it was looked at: where Options.IfVersion says which version the command is
-// about, the record has to be at it still. Every verb that edits a record calls
-// it with the record as it is in the book, before changing anything, and with
-// what the command would set; change makes sure that one did.
+// expectVersion rejects editing a record that somebody else has written since it was
+// looked at: it must still have Options.IfVersion. Every verb that edits a record calls
+// it before it changes anything, with the record as it is in the book and with the
+// values to set; change makes sure of that.
 //
-// Errors: CodeConflict, with what each field is now and would have become;
-// CodeUsage where a command edits several records.
+// Errors: CodeConflict, with what each field is and would have become; CodeUsage if a
+// command edits several records.
 func (w *work) expectVersion(record crm.Record, values Values) error {
 	expected := w.options.IfVersion
 	if expected == 0 {
@@ -37,8 +36,7 @@ func (w *work) expectVersion(record crm.Record, values Values) error {
 	return e.Try("If what you give is right all the same: the same command with --if-version %d", head.Version)
 }
 
-// bothValues sets what the fields of a record are beside what they would become, a
-// row each.
+// bothValues lists what fields are and would become, a row each.
 func (w *work) bothValues(record crm.Record, values Values) ([][]any, error) {
 	var rows [][]any
 	for _, f := range w.schema.Fields(record.Noun()).Fields {
@@ -55,8 +53,7 @@ func (w *work) bothValues(record crm.Record, values Values) ([][]any, error) {
 	return rows, nil
 }
 
-// asTyped is a value of a field in the form in which a flag takes it, a
-// reference with the name of what it refers to.
+// asTyped writes a value as a flag takes it, and a reference with its name.
 func (w *work) asTyped(f *crm.Field, value any) (string, error) {
 	switch v := value.(type) {
 	case nil:

@@ -21,10 +21,9 @@ func (b *Book) Views(ctx context.Context) ([]*crm.View, error) {
 	return all, err
 }
 
-// View finds a view by name: one of the book, or a built-in one, which goes by
-// its labels in all languages as well.
+// View finds a view of the book, or a built-in one, also by its labels in any language.
 //
-// Errors: CodeNotFound, CodeInvalid for a start of several names.
+// Errors: CodeNotFound, CodeInvalid for an ambiguous beginning.
 func (b *Book) View(ctx context.Context, name string) (*crm.View, error) {
 	all, err := b.Views(ctx)
 	if err != nil {
@@ -33,8 +32,7 @@ func (b *Book) View(ctx context.Context, name string) (*crm.View, error) {
 	return FindView(all, name, b.options.Code)
 }
 
-// FindView is View among those that are given; code reads the name of a
-// built-in one.
+// FindView is View among the given ones; code reads the name of a built-in one.
 func FindView(all []*crm.View, name string, code func(list, text string, own ...string) (string, error)) (*crm.View, error) {
 	if v, ok := namedLike(all, name, func(v *crm.View) string { return v.Name }); ok {
 		return v, nil
@@ -56,12 +54,11 @@ func FindView(all []*crm.View, name string, code func(list, text string, own ...
 	return nil, e.Try("There is: %s", crm.OneOf(names))
 }
 
-// SaveView keeps a list under a name. The query is the list as it would be
-// shown; it is checked first. A day without a year is kept as the day that it is
-// now.
+// SaveView checks a list and keeps it under a name. A day without a year becomes the
+// day that it means now.
 //
-// Errors: CodeUsage for an invalid expression or column, CodeConflict
-// for the name of a built-in view, and without replace for one that is there.
+// Errors: CodeUsage for an invalid expression or column, CodeConflict for the name of a
+// built-in view and, without replace, of an existing one.
 func (b *Book) SaveView(ctx context.Context, name string, saved *crm.View, q ListQuery, replace bool) (*crm.Outcome, error) {
 	var days []query.Settled
 	if saved.Where != "" {
@@ -102,7 +99,7 @@ func (b *Book) SaveView(ctx context.Context, name string, saved *crm.View, q Lis
 	})
 }
 
-// RemoveView takes a view of the book's own away.
+// RemoveView removes a view of the book's own.
 //
 // Errors: CodeNotFound, CodeConflict for a built-in one.
 func (b *Book) RemoveView(ctx context.Context, name string) (*crm.Outcome, error) {

@@ -9,8 +9,8 @@ import (
 	"crm/internal/fold"
 )
 
-// Naming is a place on a command line where something is named, by number or by
-// name, which may stand there without quotes.
+// Naming is a place on a command line for a number or a name, which may be without
+// quotes.
 type Naming struct {
 	Noun   string // "producer" or "team"; empty is whatever the name of a contact may mean
 	Many   bool   // several may be named
@@ -18,10 +18,10 @@ type Naming struct {
 	Free   bool   // these may say anything
 }
 
-// SplitNames tells which of the words of a command line name something, from the first one
-// on, and which stand behind. The words of one name become one text.
+// SplitNames splits the words of a command line into names, each joined to one text,
+// and the words behind them.
 //
-// Errors: CodeConflict where two words may be the halves of a name, or more.
+// Errors: CodeConflict if two words may be one name or two.
 func (b *Book) SplitNames(ctx context.Context, words []string, n Naming) (names, rest []string, err error) {
 	err = b.read(ctx, func(v view) error {
 		names, rest, err = v.splitNames(words, n)
@@ -58,14 +58,14 @@ func (v view) splitNames(words []string, n Naming) (names, rest []string, err er
 	return names, words, before.checkNext(next)
 }
 
-// leading is what the first words of several name.
+// leading is what the first words name.
 type leading struct {
 	words int  // how many of them; 0 is none that names anything
 	part  bool // by a part of its name
 	named []meant
 }
 
-// meant is something that has a name.
+// meant is something with a name.
 type meant struct {
 	id    int64
 	names []string
@@ -73,14 +73,14 @@ type meant struct {
 
 func (h leading) text(words []string) string { return strings.Join(words[:h.words], " ") }
 
-// isGiven reports whether the words are what a name begins with: the given names of two
-// colleagues are not the halves of one name.
+// isGiven reports whether the words begin a name. The given names of two colleagues are
+// not one name.
 func (h leading) isGiven(words []string) bool {
 	return len(h.named) == 1 && strings.HasPrefix(fold.Text(h.named[0].names[0]), fold.Text(h.text(words)))
 }
 
-// checkNext refuses two words side by side each of which names something else, one of
-// them by a part of its name: together they may be a name that is not in the book.
+// checkNext rejects two adjacent words that name different things, one of them by a
+// part of its name: together they may be a name that is not in the book.
 func (h leading) checkNext(next leading) error {
 	if len(h.named) != 1 || len(next.named) != 1 || !h.part && !next.part || h.named[0].id == next.named[0].id {
 		return nil
@@ -91,11 +91,11 @@ func (h leading) checkNext(next leading) error {
 		Try("Both: write their numbers.")
 }
 
-// mostWords is how many words of a command line are taken for one name at most.
+// mostWords limits the words of one name.
 const mostWords = 6
 
-// leadingName finds the longest beginning that names something. What is in quotes is one
-// word, and a number is a number, unless somebody has a name that begins with it.
+// leadingName finds the longest beginning that names something. A quoted text is one
+// word, and a number is a number unless it begins a name.
 func (v view) leadingName(words []string, n Naming) (leading, error) {
 	_, isNumber := recordNumber(words[0])
 	most := 1
@@ -129,9 +129,9 @@ func (v view) leadingName(words []string, n Naming) (leading, error) {
 	return longest, nil
 }
 
-// namedTogether are those of whom several words name a part, each of them: the last is
-// no form of address behind the name and begins no other one, and they are not all
-// whole names of others.
+// namedTogether returns those whose name has all of several words. The last word must
+// not be a form of address or begin another name, and the words must not all be whole
+// names of others.
 func (v view) namedTogether(noun string, words []string, fitting []meant) ([]meant, error) {
 	end := len(words) - 1
 	last := fold.NewName(words[end])
@@ -153,8 +153,8 @@ func (v view) namedTogether(noun string, words []string, fitting []meant) ([]mea
 	return nil, nil
 }
 
-// namedBy are the things of a noun that a text is the whole name of, and, where it is
-// nobody's, those that it is enough to name.
+// namedBy returns the things of a noun with that whole name or, if there are none,
+// those that it is enough to identify.
 func (v view) namedBy(noun, text string) (whole, fitting []meant, err error) {
 	switch noun {
 	case string(crm.KindProducer), string(crm.KindTeam):
@@ -220,11 +220,11 @@ func (b *Book) IsCalled(ctx context.Context, text string) (is bool, err error) {
 	return is, err
 }
 
-// splitWords tells whom a task is about from what is to be done. One argument alone,
-// and words beside an opportunity that fit nobody, say what is to be done.
+// splitWords splits the words of a task into its contact and what is to be done. A
+// single word, and words beside an opportunity that fit nobody, are what is to be done.
 //
-// Errors: CodeNotFound where several words begin with nobody, CodeConflict where
-// they fit several, CodeInvalid where nothing is to be done.
+// Errors: CodeNotFound if the words begin with nobody known, CodeConflict if they fit
+// several, CodeInvalid without anything to be done.
 func (v view) splitWords(in *NewActivity) error {
 	if len(in.Words) == 0 {
 		return nil

@@ -115,8 +115,7 @@ func TestReportNarrow(t *testing.T) {
 	}
 }
 
-// Every name in the built-in reports has a word in every language, and every
-// word stands for one.
+// horizon is the last day that a day's list shows: the day before the next working day.
 func TestReportsHaveLabels(t *testing.T) {
 	for _, lang := range locale.Languages() {
 		var out bytes.Buffer

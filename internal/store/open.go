@@ -38,7 +38,7 @@ type Store struct {
 // Use makes a schema that of the book from the next transaction on.
 func (s *Store) Use(schema *crm.Schema) { s.schema = schema }
 
-// Path is the file of the book.
+// Path returns the file of the book.
 func (s *Store) Path() string { return s.path }
 
 // Outdated reports whether the book is of an earlier version, which has to be
