@@ -20,6 +20,7 @@ import (
 
 	"crm/internal/config"
 	"crm/internal/exchange"
+	"crm/internal/locale"
 )
 
 // TestMain makes this program crm, too, for who finds it under that name: scripts
@@ -82,12 +83,43 @@ func clock(vars config.Environment) func() time.Time {
 //	fill FILE TIMES TEXT      the file gets the text so many times over
 //	older BOOK                the book is one that the program before version 2 made
 func TestScripts(t *testing.T) {
+	testscript.Run(t, scripts(t, "testdata/script"))
+}
+
+// TestJourneys runs the scripts that tell a whole story, once in each language. What a
+// language calls somebody or something, and what is typed in it, are variables:
+// they stand in the file words of its directory, one on a line, beside the screens.
+func TestJourneys(t *testing.T) {
+	for _, lang := range locale.Languages() {
+		t.Run(lang, func(t *testing.T) {
+			p := scripts(t, "testdata/journey")
+			setup := p.Setup
+			p.Setup = func(e *testscript.Env) error {
+				words, err := os.ReadFile(filepath.Join(e.WorkDir, lang, "words"))
+				if err = errors.Join(err, setup(e)); err != nil {
+					return err
+				}
+				e.Setenv("CRM_LANG", lang)
+				e.Setenv("COLUMNS", "80")
+				for line := range strings.Lines(string(words)) {
+					name, text, _ := strings.Cut(strings.TrimSpace(line), " ")
+					e.Setenv(name, text)
+				}
+				return nil
+			}
+			testscript.Run(t, p)
+		})
+	}
+}
+
+// scripts are the scripts of a directory, and what they are run with.
+func scripts(t *testing.T, dir string) testscript.Params {
 	recipes, err := filepath.Abs("../../docs/recipes.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	testscript.Run(t, testscript.Params{
-		Dir:                "testdata/script",
+	return testscript.Params{
+		Dir:                dir,
 		RequireUniqueNames: true,
 		UpdateScripts:      os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
@@ -107,7 +139,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("NOW", "2026-11-25T10:42:00-05:00") // Wednesday, the day before Thanksgiving
 			return nil
 		},
-	})
+	}
 }
 
 // inside runs crm in this process, which takes a tenth of the time: in the directory
