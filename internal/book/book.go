@@ -184,6 +184,11 @@ func (b *Book) make(ctx context.Context) error {
 func (b *Book) publish(ctx context.Context) (made bool, err error) {
 	if !b.options.DryRun {
 		s, made, err := b.draft.Publish(ctx)
+		if err != nil && made {
+			saved := crm.Errorf(crm.CodeOf(err), "%s was made and what was asked for is in it, but it can't be opened: %w", b.options.Path, err)
+			saved.Saved = true
+			return false, saved
+		}
 		if err != nil {
 			return false, err
 		}

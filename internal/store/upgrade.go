@@ -130,20 +130,29 @@ func checkCopy(ctx context.Context, path string, version int) error {
 		return err
 	}
 	defer c.Close()
-	var mode, found string
-	var is int
-	for _, ask := range []struct {
-		pragma string
-		answer any
-	}{{"journal_mode = WAL", &mode}, {"integrity_check", &found}, {"user_version", &is}} {
-		if err := c.db.QueryRowContext(ctx, "PRAGMA "+ask.pragma).Scan(ask.answer); err != nil {
-			return explain(err, path)
-		}
+	if _, err := c.db.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
+		return explain(err, path)
 	}
-	if found != "ok" || is != version {
-		return crm.Errorf(crm.CodeDamaged, "a copy of the book is not whole, so it was left as it is").Try("Restore a backup; nothing was repaired.")
+	if err := c.whole(ctx, version); err != nil {
+		return err
 	}
 	return explain(c.Close(), path)
+}
+
+// whole makes sure that a new file has a whole book of that version in it.
+func (s *Store) whole(ctx context.Context, version int) error {
+	var found string
+	var is int
+	err := errors.Join(
+		s.db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&found),
+		s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&is))
+	if err != nil {
+		return explain(err, s.path)
+	}
+	if found != "ok" || is != version {
+		return crm.Errorf(crm.CodeDamaged, "what was written to %s is not whole", filepath.Dir(s.path)).Try("Look whether the disk is sound; nothing was repaired.")
+	}
+	return nil
 }
 
 // nameBackup gives a copy of a book its lasting name, which no other file has,
@@ -154,37 +163,13 @@ func nameBackup(temp, book string, version int) (string, error) {
 		if n > 1 {
 			name += fmt.Sprintf("-%d", n)
 		}
-		err := os.Link(temp, name)
+		err := giveName(temp, name)
 		if errors.Is(err, fs.ErrExist) {
 			continue
 		}
 		if err != nil {
 			return "", crm.Errorf(crm.CodeEnvironment, "the copy of the book can't be given its name %s", name)
 		}
-		_ = syncFile(filepath.Dir(name)) // not every file system can do this with a directory
 		return name, nil
-	}
-}
-
-// syncFile waits until a file, or the names in a directory, are on the disk.
-func syncFile(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return crm.Errorf(crm.CodeEnvironment, "%s can't be opened", path)
-	}
-	defer f.Close()
-	if err := f.Sync(); err != nil {
-		return crm.Errorf(crm.CodeEnvironment, "%s can't be written to the disk", path)
-	}
-	return nil
-}
-
-// discard removes a temporary database with what SQLite puts beside it.
-func discard(temp string) {
-	if temp == "" {
-		return
-	}
-	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
-		_ = os.Remove(temp + suffix)
 	}
 }

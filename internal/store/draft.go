@@ -1,0 +1,166 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"crm/internal/crm"
+)
+
+// Create makes a new book at path, with what first puts into it, and opens it.
+// Where another process was faster its book is opened instead and made is false.
+func Create(ctx context.Context, path string, first func(*Tx) error) (s *Store, made bool, err error) {
+	d, err := NewDraft(ctx, path, first)
+	if err != nil {
+		return nil, false, err
+	}
+	defer d.Discard()
+	return d.Publish(ctx)
+}
+
+// A Draft is a book that nobody else can find, since it has another name beside
+// the one that it is to get. So a book that is half made, or that was not wanted
+// in the end, never has that name.
+type Draft struct {
+	*Store
+	file string   // that it is in, under the name that nobody looks for
+	name string   // that it is to get
+	dirs []string // that were made for it, the deepest first
+}
+
+// NewDraft makes a book for path, with what first puts into it.
+func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be found: %w", path, err)
+	}
+	d := &Draft{name: path}
+	dir := filepath.Dir(path)
+	for missing := dir; !exists(missing); missing = filepath.Dir(missing) {
+		d.dirs = append(d.dirs, missing)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		d.Discard()
+		return nil, crm.Errorf(crm.CodeEnvironment, "the directory %s can't be made", dir)
+	}
+	clearDrafts(dir)
+	f, err := os.CreateTemp(dir, fmt.Sprintf(draftName, os.Getpid())) // made with mode 0600, which SQLite keeps for its own files
+	if err != nil {
+		d.Discard()
+		return nil, crm.Errorf(crm.CodeEnvironment, "no file can be made in %s", dir)
+	}
+	_ = f.Close()
+	d.file = f.Name()
+	if d.Store, err = connect(d.file, "rw"); err == nil {
+		d.path, d.version = path, SchemaVersion // errors are about the book that it is to be
+		err = d.fill(ctx, first)
+	}
+	if err != nil {
+		d.Discard()
+		return nil, err
+	}
+	return d, nil
+}
+
+// Publish gives the book its name once all of it is on the disk, and opens it under
+// that. Where there is one of that name by now, that is opened instead and made is
+// false. An error with made says what became of a book that has its name.
+func (d *Draft) Publish(ctx context.Context) (s *Store, made bool, err error) {
+	if err := d.finish(ctx); err != nil {
+		return nil, false, err
+	}
+	err = giveName(d.file, d.name)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, false, crm.Errorf(crm.CodeEnvironment, "the book can't be given its name %s", d.name)
+	}
+	made = err == nil
+	if made {
+		for _, dir := range d.dirs {
+			syncNames(filepath.Dir(dir))
+		}
+	}
+	s, err = Open(ctx, d.name)
+	return s, made, err
+}
+
+// finish puts all of a draft into its file and the file on the disk, and closes it.
+// SQLite does the first when it closes a book as well, but does not say if it fails.
+func (d *Draft) finish(ctx context.Context) error {
+	var held, pages, moved int
+	err := d.db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&held, &pages, &moved)
+	if err != nil {
+		return explain(err, d.name)
+	}
+	if held != 0 || moved != pages {
+		return crm.Errorf(crm.CodeEnvironment, "the book can't be written whole to %s", filepath.Dir(d.name))
+	}
+	if err := d.whole(ctx, SchemaVersion); err != nil {
+		return err
+	}
+	if err := explain(d.Close(), d.name); err != nil {
+		return err
+	}
+	return syncFile(d.file)
+}
+
+// draftName is what drafts are called beside the book, after the process that makes
+// them.
+const draftName = ".new-book-%d-*"
+
+// clearDrafts removes what processes have left that were killed while they made a
+// book. One whose process is not found may belong to another machine, so it has to be
+// old as well.
+func clearDrafts(dir string) {
+	entries, _ := os.ReadDir(dir)
+	for _, entry := range entries {
+		var process int
+		if n, _ := fmt.Sscanf(entry.Name(), draftName, &process); n == 1 && !alive(process) {
+			path := filepath.Join(dir, entry.Name())
+			if unchangedFor(path, time.Hour) && unchangedFor(path+"-wal", time.Hour) {
+				discard(path)
+			}
+		}
+	}
+}
+
+// unchangedFor reports whether a file has not been written to for so long, or is not
+// there.
+func unchangedFor(path string, age time.Duration) bool {
+	info, err := os.Stat(path)
+	return err != nil || time.Since(info.ModTime()) > age
+}
+
+// Discard removes what was made for the book; the book itself only if it was not
+// published.
+func (d *Draft) Discard() {
+	if d.Store != nil {
+		_ = d.Close()
+		discard(d.file)
+	}
+	for _, dir := range d.dirs {
+		_ = os.Remove(dir) // one that is not empty stays
+	}
+}
+
+func (s *Store) fill(ctx context.Context, first func(*Tx) error) error {
+	if _, err := s.db.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
+		return explain(err, s.path)
+	}
+	return s.hold(ctx, func(tx *Tx) error {
+		if err := migrate(ctx, tx.tx, migrations, 0); err != nil {
+			return err
+		}
+		if _, err := tx.readCounter(); err != nil {
+			return err
+		}
+		if err := first(tx); err != nil {
+			return err
+		}
+		return tx.saveCounter()
+	})
+}

@@ -1,0 +1,56 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"crm/internal/crm"
+)
+
+// giveName gives a whole file its name, and waits until the name is on the disk. What
+// has that name already stays, and the error is fs.ErrExist then. The name that the
+// file had before may stay beside it.
+func giveName(file, name string) error {
+	err := os.Link(file, name)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = renameNew(file, name) // exFAT has no links
+	}
+	if err == nil {
+		syncNames(filepath.Dir(name))
+	}
+	return err
+}
+
+// syncNames waits until the names in a directory are on the disk, where the file system
+// can do that.
+func syncNames(dir string) { _ = syncFile(dir) }
+
+// syncFile waits until a file is on the disk.
+func syncFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return crm.Errorf(crm.CodeEnvironment, "%s can't be opened", path)
+	}
+	defer f.Close()
+	if err := f.Sync(); err != nil {
+		return crm.Errorf(crm.CodeEnvironment, "%s can't be written to the disk", path)
+	}
+	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// discard removes a temporary database with what SQLite puts beside it.
+func discard(temp string) {
+	if temp == "" {
+		return
+	}
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		_ = os.Remove(temp + suffix)
+	}
+}
