@@ -49,7 +49,7 @@ func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, 
 		return nil, crm.Errorf(crm.CodeEnvironment, "the directory %s can't be made", dir)
 	}
 	clearDrafts(dir)
-	f, err := os.CreateTemp(dir, fmt.Sprintf(draftName, os.Getpid())) // made with mode 0600, which SQLite keeps for its own files
+	f, err := os.CreateTemp(dir, fmt.Sprintf(".new-book-%d-*", os.Getpid())) // made with mode 0600, which SQLite keeps for its own files
 	if err != nil {
 		d.Discard()
 		return nil, crm.Errorf(crm.CodeEnvironment, "no file can be made in %s", dir)
@@ -108,19 +108,15 @@ func (d *Draft) finish(ctx context.Context) error {
 	return syncFile(d.file)
 }
 
-// draftName is what drafts are called beside the book, after the process that makes
-// them.
-const draftName = ".new-book-%d-*"
-
 // clearDrafts removes what processes have left that were killed while they made a
 // book. One whose process is not found may belong to another machine, so it has to be
 // old as well.
 func clearDrafts(dir string) {
 	entries, _ := os.ReadDir(dir)
 	for _, entry := range entries {
-		var process int
-		if n, _ := fmt.Sscanf(entry.Name(), draftName, &process); n == 1 && !alive(process) {
-			path := filepath.Join(dir, entry.Name())
+		var process, number int
+		if n, _ := fmt.Sscanf(entry.Name(), ".new-book-%d-%d", &process, &number); n == 2 && !alive(process) {
+			path := filepath.Join(dir, fmt.Sprintf(".new-book-%d-%d", process, number)) // without -wal and -shm
 			if unchangedFor(path, time.Hour) && unchangedFor(path+"-wal", time.Hour) {
 				discard(path)
 			}

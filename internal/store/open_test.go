@@ -12,7 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -72,72 +71,6 @@ func contents(t *testing.T, path string) []byte {
 		t.Fatal(err)
 	}
 	return data
-}
-
-func TestCreateIsWonByOne(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "sub", "book.db")
-	const racers = 4
-	var group sync.WaitGroup
-	wins := make([]bool, racers)
-	errs := make([]error, racers)
-	for i := range racers {
-		group.Go(func() {
-			s, made, err := Create(t.Context(), path, func(tx *Tx) error {
-				if err := first(tx); err != nil {
-					return err
-				}
-				_, err := tx.Put(&crm.Producer{Name: fmt.Sprintf("Racer %d", i)})
-				return err
-			})
-			wins[i], errs[i] = made, err
-			if err == nil {
-				// Each can use the book at once.
-				errs[i] = errors.Join(s.Write(t.Context(), func(tx *Tx) error {
-					_, err := tx.Put(&crm.Producer{Name: fmt.Sprintf("Guest %d", i)})
-					return err
-				}), s.Close())
-			}
-		})
-	}
-	group.Wait()
-	winner := -1
-	for i := range racers {
-		if errs[i] != nil {
-			t.Errorf("racer %d: %v", i, errs[i])
-		}
-		if wins[i] && winner >= 0 {
-			t.Errorf("racers %d and %d both made the book", winner, i)
-		}
-		if wins[i] {
-			winner = i
-		}
-	}
-	read(t, openFor(t, path), func(tx *View) error {
-		producers, err := tx.Producers()
-		if err != nil {
-			return err
-		}
-		if len(producers) != 1+racers || winner < 0 || producers[0].Name != fmt.Sprintf("Racer %d", winner) {
-			t.Errorf("%d producers, the first %s; the winner is %d", len(producers), producers[0].Name, winner)
-		}
-		return nil
-	})
-	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), ".new-book-*"))
-	if err != nil || len(left) > 0 {
-		t.Errorf("left behind: %v", left)
-	}
-}
-
-func TestHalfMadeBookHasNoName(t *testing.T) {
-	dir := t.TempDir()
-	wrong := errors.New("wrong")
-	_, _, err := Create(t.Context(), filepath.Join(dir, "book.db"), func(*Tx) error { return wrong })
-	if err == nil {
-		t.Error("no error")
-	}
-	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
-		t.Errorf("left behind: %v", left)
-	}
 }
 
 func TestNewBookIsPrivate(t *testing.T) {
