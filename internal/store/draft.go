@@ -46,13 +46,13 @@ func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, 
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		d.Discard()
-		return nil, crm.Errorf(crm.CodeEnvironment, "the directory %s can't be made", dir)
+		return nil, unmade(dir, err)
 	}
 	clearDrafts(dir)
 	f, err := os.CreateTemp(dir, fmt.Sprintf(".new-book-%d-*", os.Getpid())) // made with mode 0600, which SQLite keeps for its own files
 	if err != nil {
 		d.Discard()
-		return nil, crm.Errorf(crm.CodeEnvironment, "no file can be made in %s", dir)
+		return nil, unmade(path, err)
 	}
 	_ = f.Close()
 	d.file = f.Name()

@@ -3,14 +3,19 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
 
 	"modernc.org/sqlite"
 
 	"crm/internal/crm"
 )
 
-// The primary result codes of SQLite that mean something to the producer; see
-// sqlite.org/rescode.html. Extended codes carry them in the low byte.
+// The result codes of SQLite that mean something to the producer; see
+// sqlite.org/rescode.html. Extended codes carry the primary one in the low byte.
 const (
 	sqlitePerm     = 3
 	sqliteBusy     = 5
@@ -20,16 +25,29 @@ const (
 	sqliteCorrupt  = 11
 	sqliteFull     = 13
 	sqliteCantOpen = 14
+	sqliteProtocol = 15
 	sqliteNotADB   = 26
+
+	sqliteIOErrRead      = sqliteIOErr | 1<<8
+	sqliteIOErrShortRead = sqliteIOErr | 2<<8
+	sqliteIOErrRDLock    = sqliteIOErr | 9<<8
+	sqliteIOErrLock      = sqliteIOErr | 15<<8
+	sqliteIOErrShmOpen   = sqliteIOErr | 18<<8
+	sqliteIOErrShmSize   = sqliteIOErr | 19<<8
+	sqliteIOErrShmLock   = sqliteIOErr | 20<<8
+	sqliteIOErrShmMap    = sqliteIOErr | 21<<8
 )
 
-func primaryCode(err error) int {
+// extendedCode is the result code of SQLite; 0 for an error of anything else.
+func extendedCode(err error) int {
 	var e *sqlite.Error
 	if errors.As(err, &e) {
-		return e.Code() & 0xff
+		return e.Code()
 	}
 	return 0
 }
+
+func primaryCode(err error) int { return extendedCode(err) & 0xff }
 
 func isBusy(err error) bool {
 	code := primaryCode(err)
@@ -50,15 +68,111 @@ func explain(err error, path string) error {
 	case sqliteBusy, sqliteLocked:
 		return crm.Errorf(crm.CodeBusy, "another program is writing to the book; it is safe to try again")
 	case sqliteReadOnly:
-		return crm.Errorf(crm.CodeEnvironment, "%s can't be written: it is read-only", path)
+		return readOnly(path)
 	case sqlitePerm, sqliteCantOpen:
-		return crm.Errorf(crm.CodeEnvironment, "no permission to open %s, or to make files beside it", path)
+		return shut(path)
 	case sqliteFull:
-		return crm.Errorf(crm.CodeEnvironment, "the disk of %s is full", path)
+		return diskFull(path)
+	case sqliteProtocol:
+		return noLocks(path)
 	case sqliteIOErr:
-		return crm.Errorf(crm.CodeEnvironment, "reading or writing %s failed", path)
+		return diskFault(extendedCode(err), path)
 	case sqliteCorrupt, sqliteNotADB:
 		return crm.Errorf(crm.CodeDamaged, "%s is damaged", path).Try("Restore a backup; nothing was repaired.")
 	}
 	return crm.Errorf(crm.CodeInternal, "the book could not be used: %w", err)
+}
+
+// diskFault is what reading or writing a book met, by the extended code.
+func diskFault(code int, path string) *crm.Error {
+	if free, known := freeBytes(filepath.Dir(path)); known && free < 64<<10 {
+		return diskFull(path)
+	}
+	switch code {
+	case sqliteIOErrRead, sqliteIOErrShortRead:
+		return crm.Errorf(crm.CodeEnvironment, "%s can't be read: its disk reports an error", path).Try("Copy the book to another disk while it can be read.")
+	case sqliteIOErrLock, sqliteIOErrRDLock, sqliteIOErrShmLock:
+		return noLocks(path)
+	case sqliteIOErrShmOpen, sqliteIOErrShmSize, sqliteIOErrShmMap:
+		return crm.Errorf(crm.CodeEnvironment, "%s-shm can't be made or used%s", path, owned(path+"-shm"))
+	}
+	return crm.Errorf(crm.CodeEnvironment, "%s can't be written: its disk reports an error, or files may not be that large (ulimit -f)", path)
+}
+
+func diskFull(path string) *crm.Error {
+	free, known := freeBytes(filepath.Dir(path))
+	if !known {
+		return crm.Errorf(crm.CodeEnvironment, "the disk of %s is full", path)
+	}
+	return crm.Errorf(crm.CodeEnvironment, "the disk of %s is full: %d bytes are free", path, free)
+}
+
+func noLocks(path string) *crm.Error {
+	return crm.Errorf(crm.CodeEnvironment, "the file system of %s refuses locks", path).Try("Keep the book on a disk of this machine.")
+}
+
+// readOnly is why a book can't be written: the file, what SQLite keeps beside it, or the
+// directory.
+func readOnly(path string) *crm.Error {
+	for _, one := range []string{path, path + "-wal", path + "-shm", filepath.Dir(path)} {
+		if exists(one) && !writable(one) {
+			return crm.Errorf(crm.CodeEnvironment, "%s is read-only%s", one, owned(one))
+		}
+	}
+	return crm.Errorf(crm.CodeEnvironment, "%s is on a file system that is read-only", path)
+}
+
+// shut is why a book, or what SQLite keeps beside it, can't be opened.
+func shut(path string) *crm.Error {
+	if dir, err := os.Open(filepath.Dir(path)); err == nil {
+		_ = dir.Close()
+	} else if tooMany(err) {
+		return unopened(path, err)
+	}
+	for _, one := range []string{path, path + "-wal", path + "-shm", filepath.Dir(path)} {
+		if exists(one) && !writable(one) {
+			return crm.Errorf(crm.CodeEnvironment, "no permission to use %s%s", one, owned(one))
+		}
+	}
+	return crm.Errorf(crm.CodeEnvironment, "no permission to open %s, or to make files beside it", path)
+}
+
+// unopened is why the system did not open a file.
+func unopened(path string, err error) *crm.Error {
+	switch {
+	case tooMany(err):
+		return crm.Errorf(crm.CodeEnvironment, "%s can't be opened: too many files are open", path).Try("Close other programs, or allow more files: ulimit -n")
+	case errors.Is(err, fs.ErrPermission):
+		return crm.Errorf(crm.CodeEnvironment, "no permission to open %s%s", path, owned(path))
+	}
+	return crm.Errorf(crm.CodeEnvironment, "%s can't be opened", path)
+}
+
+// unmade is why the system did not make a file or a directory.
+func unmade(path string, err error) *crm.Error {
+	switch {
+	case tooMany(err):
+		return unopened(path, err)
+	case errors.Is(err, syscall.ENOSPC):
+		return diskFull(path)
+	}
+	for !exists(filepath.Dir(path)) {
+		path = filepath.Dir(path)
+	}
+	return crm.Errorf(crm.CodeEnvironment, "nothing can be made in %s%s", filepath.Dir(path), owned(filepath.Dir(path)))
+}
+
+func tooMany(err error) bool { return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) }
+
+// owned is the mode and the owner of a file, in brackets; empty where they are not known.
+func owned(path string) string {
+	info, err := os.Stat(path)
+	if err != nil {
+		return ""
+	}
+	text := fmt.Sprintf(" (mode %04o", info.Mode().Perm())
+	if name := ownerOf(info); name != "" {
+		text += ", owner " + name
+	}
+	return text + ")"
 }

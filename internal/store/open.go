@@ -136,16 +136,14 @@ func inspect(path string) error {
 			return crm.Errorf(crm.CodeEnvironment, "%s is a link to a file that does not exist", path)
 		}
 		return crm.Errorf(crm.CodeNotFound, "there is no book at %s", path).Next("Make one", "book init", crm.With("book", path))
-	case errors.Is(err, fs.ErrPermission):
-		return crm.Errorf(crm.CodeEnvironment, "no permission to open %s", path)
 	case err != nil:
-		return crm.Errorf(crm.CodeEnvironment, "%s can't be opened", path)
+		return unopened(path, err)
 	case !info.Mode().IsRegular():
 		return crm.Errorf(crm.CodeEnvironment, "%s is not a regular file", path)
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return crm.Errorf(crm.CodeEnvironment, "no permission to open %s", path)
+		return unopened(path, err)
 	}
 	defer f.Close()
 	header := make([]byte, 100)

@@ -100,7 +100,7 @@ func (s *Store) copyAside(ctx context.Context, version int) (temp string, err er
 	}
 	f, err := os.CreateTemp(dir, start+"*") // made with mode 0600, which SQLite keeps
 	if err != nil {
-		return "", crm.Errorf(crm.CodeEnvironment, "no file can be made in %s", dir)
+		return "", unmade(s.path, err)
 	}
 	temp = f.Name()
 	_ = f.Close()
