@@ -329,7 +329,7 @@ func outputFailed(err error, o *crm.Outcome) error {
 	if o.Change == 0 {
 		return err
 	}
-	failed := crm.Errorf(crm.CodeEnvironment, "saved as change %d, but the output could not be written: %w", o.Change, err)
+	failed := crm.Errorf(crm.CodeEnvironment, "saved as change %d, but the output could not be written: %w", o.Change, causeOf(err))
 	failed.Saved = true
 	return failed
 }

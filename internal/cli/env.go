@@ -38,6 +38,9 @@ func System() Env {
 
 // terminal reports whether a stream is one, and how wide and high it is.
 func terminal(stream any) (width, height int, ok bool) {
+	if out, ok := stream.(*output); ok {
+		stream = out.to
+	}
 	f, isFile := stream.(*os.File)
 	if !isFile || !term.IsTerminal(int(f.Fd())) {
 		return 0, 0, false

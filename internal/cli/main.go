@@ -21,6 +21,8 @@ import (
 func Main(env Env) int {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
+	out := &output{to: env.Out}
+	env.Out = out
 	a := &app{env: env}
 	var caught os.Signal
 	go func() {
@@ -43,7 +45,7 @@ func Main(env Env) int {
 			err = closed
 		}
 	}
-	if err == nil {
+	if err = out.instead(err, a.mutates(command) && !a.flags.dryRun); err == nil {
 		return a.exit
 	}
 	switch {
@@ -101,8 +103,12 @@ func (a *app) report(command *cobra.Command, err error) {
 	if a.asJSON() {
 		show = wire.Error
 	}
-	mutation := a.verbs[command] != nil && !a.verbs[command].Reads
-	_ = show(a.env.Err, say.Failed(name, a.namingValues(err), mutation, today)) // there is nobody left to tell
+	_ = show(a.env.Err, say.Failed(name, a.namingValues(err), a.mutates(command), today)) // there is nobody left to tell
+}
+
+// mutates reports whether a command may change something.
+func (a *app) mutates(command *cobra.Command) bool {
+	return a.verbs[command] != nil && !a.verbs[command].Reads
 }
 
 // namingValues is an error that says first which values there are, if it is

@@ -124,9 +124,7 @@ func readOnly(path string) *crm.Error {
 
 // shut is why a book, or what SQLite keeps beside it, can't be opened.
 func shut(path string) *crm.Error {
-	if dir, err := os.Open(filepath.Dir(path)); err == nil {
-		_ = dir.Close()
-	} else if tooMany(err) {
+	if err := openSome(filepath.Dir(path)); tooMany(err) {
 		return unopened(path, err)
 	}
 	for _, one := range []string{path, path + "-wal", path + "-shm", filepath.Dir(path)} {
@@ -135,6 +133,19 @@ func shut(path string) *crm.Error {
 		}
 	}
 	return crm.Errorf(crm.CodeEnvironment, "no permission to open %s, or to make files beside it", path)
+}
+
+// openSome opens a directory as many times as SQLite opens files, which fails where too
+// many are open.
+func openSome(dir string) error {
+	for range 4 {
+		f, err := os.Open(dir)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+	}
+	return nil
 }
 
 // unopened is why the system did not open a file.
