@@ -170,7 +170,7 @@ func unmade(path string, err error) *crm.Error {
 	for !exists(filepath.Dir(path)) {
 		path = filepath.Dir(path)
 	}
-	return crm.Errorf(crm.CodeEnvironment, "nothing can be made in %s%s", filepath.Dir(path), owned(filepath.Dir(path)))
+	return crm.Errorf(crm.CodeEnvironment, "no file can be made in %s%s", filepath.Dir(path), owned(filepath.Dir(path)))
 }
 
 func tooMany(err error) bool { return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) }
