@@ -13,10 +13,10 @@ LDFLAGS := -s -w $(if $(VERSION),-X crm/internal/cli.version=$(VERSION))
 # The systems a release is built for.
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-# make bench BENCH=Today, make fuzz FUZZTIME=5m, make soak SOAK=1h
+# make bench BENCH=Today, make fuzz FUZZTIME=5m, make soak SOAK=2000
 BENCH    ?= .
 FUZZTIME ?= 30s
-SOAK     ?= 10m
+SOAK     ?= 200
 
 PREFIX ?= /usr/local
 
@@ -56,10 +56,10 @@ layers: ## no package imports what its layer may not
 test: ## the tests
 	$(GO) test ./...
 
-# Four goroutines on two books, and the rules; all tests take ten times as long with
-# the detector. It needs cgo, and with it a C compiler.
+# Four goroutines on two books, the rules, and some scripts side by side; all tests take
+# ten times as long with the detector. It needs cgo, and with it a C compiler.
 race: ## what goroutines share in one process
-	CGO_ENABLED=1 $(GO) test -race -run '^(TestTwoBooksAtOnce|TestDecide|TestBuiltin)' ./internal/cli ./internal/rules
+	CGO_ENABLED=1 $(GO) test -race -run '^(TestTwoBooksAtOnce|TestDecide|TestBuiltin|TestScripts)/?(rule-|$$)' ./internal/cli ./internal/rules
 
 # It builds the program again, with a noun more.
 noun: ## a noun takes the places that docs/architecture.md names
@@ -99,9 +99,10 @@ fuzz: ## every fuzz target for FUZZTIME
 		done; \
 	done
 
-# Tests named TestSoak… skip themselves unless SOAK says for how long to run.
-soak: ## the tests that take as long as they are given (SOAK=10m)
-	SOAK=$(SOAK) $(GO) test -count=1 -timeout 24h -v -run '^TestSoak' ./...
+# Everyday runs try what is random a few times, and in turn what can be done in very
+# many ways.
+soak: ## the tests with nothing left out, and so many random sequences of each kind (SOAK=200)
+	SOAK=$(SOAK) $(GO) test -count=1 -timeout 24h ./...
 
 # --- what people run ---------------------------------------------------------
 

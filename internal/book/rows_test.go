@@ -480,14 +480,14 @@ func TestCorrectTwice(t *testing.T) {
 		logged[result].log(call, CallLog{Result: result})
 		want[result] = outcome(logged[result])
 	}
-	for first, logged := range logged {
-		for _, second := range results {
+	for i, first := range results {
+		for j, second := range results {
 			if first == second {
 				continue
 			}
-			once := corrected(logged, second)
-			for _, third := range results {
-				if second == third {
+			once := corrected(logged[first], second)
+			for k, third := range results {
+				if second == third || (i+j+k)%2 != 0 && os.Getenv("SOAK") == "" {
 					continue
 				}
 				if got := outcome(corrected(once, third)); got != want[third] {

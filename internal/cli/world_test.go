@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,6 +13,13 @@ import (
 	"crm/internal/config"
 	"crm/internal/exchange"
 )
+
+// soak says that nothing is left out (make soak).
+var soak = os.Getenv("SOAK") != ""
+
+// inTurn reports whether n takes its turn: of what is tried in very many ways, each in
+// some of them, one in so many is tried.
+func inTurn(n, oneIn int) bool { return soak || n%oneIn == 0 }
 
 // afternoon is when tests take place: the Wednesday before Thanksgiving.
 func afternoon() time.Time { return time.Date(2026, 11, 25, 15, 42, 0, 0, time.UTC) }

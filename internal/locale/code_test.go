@@ -2,6 +2,7 @@ package locale
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -129,8 +130,12 @@ func TestEveryLabelIsItsCode(t *testing.T) {
 			typed[word] = code
 		}
 		for _, when := range []string{"first", "later"} {
-			for text, want := range typed {
+			for i, text := range slices.Sorted(maps.Keys(typed)) {
+				want := typed[text]
 				if when == "first" {
+					if i%10 != 0 { // the words of all languages are read again
+						continue
+					}
 					vocabularies.Delete(list)
 				}
 				if got, err := Code(list, text); err != nil || got != want {

@@ -280,20 +280,22 @@ func interruptedAfter(n int) (files fs.FS, stops bool) {
 // fourth by kill -9: the book is of version 1 and whole, no copy has been left under
 // its name, and the next attempt succeeds.
 func TestInterruptedUpgrade(t *testing.T) {
+	pattern := oldBookIn(t)
+	before := version1(t, pattern)
 	for n := 0; ; n++ {
 		files, stops := interruptedAfter(n)
 		if !stops {
 			break
 		}
-		path := oldBookIn(t)
-		before := version1(t, path)
+		path := filepath.Join(t.TempDir(), "book.db")
+		copyFile(t, pattern, path)
 		if done, err := upgrade(t.Context(), path, files); err == nil {
 			t.Fatalf("after %d statements: %+v and no error", n, done)
 		}
 		if got := namesIn(t, filepath.Dir(path)); !slices.Equal(got, []string{"book.db"}) {
 			t.Errorf("after %d statements and a fault in the directory is %q", n, got)
 		}
-		if n%4 == 0 { // a process costs more than a fault
+		if n%8 == 0 || os.Getenv("SOAK") != "" { // a process costs more than a fault
 			child := upgradeIn(t, path, dies+"="+strconv.Itoa(n))
 			if err := child.Run(); err == nil || child.ProcessState.Sys().(syscall.WaitStatus).Signal() != syscall.SIGKILL {
 				t.Fatalf("after %d statements the process ended with %v", n, err)
@@ -361,7 +363,10 @@ func TestKilledUpgrade(t *testing.T) {
 		t.Fatal(err)
 	}
 	lasts := time.Since(start)
-	const rounds = 8
+	rounds := 4
+	if os.Getenv("SOAK") != "" {
+		rounds = 40
+	}
 	old, copying := 0, 0
 	for range rounds {
 		path := filepath.Join(t.TempDir(), "book.db")
