@@ -178,12 +178,27 @@ func (v view) explain(agenda *crm.Agenda, q AgendaQuery) error {
 		return inGroup(a, b)
 	})
 	group, n := "", 0
+	var shown []*crm.AgendaItem
+	var reviews []int64
 	for _, item := range agenda.Items {
 		if item.Group != group {
 			group, n = item.Group, 0
 		}
 		if n++; q.PerGroup > 0 && n > q.PerGroup {
 			continue
+		}
+		shown = append(shown, item)
+		if a := item.Activity; a != nil && a.CallType == crm.ReviewCall {
+			reviews = append(reviews, a.ID)
+		}
+	}
+	explanations, err := v.tx.Explanations(reviews)
+	if err != nil {
+		return err
+	}
+	for _, item := range shown {
+		if item.Activity != nil {
+			item.Activity.Explanation = explanations[item.Activity.ID]
 		}
 		if err := v.reason(item); err != nil {
 			return err
@@ -306,12 +321,10 @@ func (v view) reason(item *crm.AgendaItem) error {
 	}
 	r := &item.Reason
 	r.LastCall = c.LastCall
-	if whole, err := v.contactOrNil(c.ID); err != nil { // the list has none that are marked as bad
-		return err
-	} else if whole != nil {
-		if item.Via != nil {
-			whole = crm.Copy(whole)
-			whole.Phone = item.Via.Phone
+	if c.Phone == "" && item.Via == nil || a.Kind == crm.Email { // the list has no e-mails, and no phones that reach nobody
+		whole, err := v.contactOrNil(c.ID)
+		if err != nil {
+			return err
 		}
 		r.Missing = a.Missing(whole)
 	}
@@ -333,12 +346,9 @@ func (v view) reason(item *crm.AgendaItem) error {
 			break
 		}
 		r.New, r.Source = true, c.Source
-		referrer, err := v.contactOrNil(c.ReferredBy)
-		if err != nil {
+		var err error
+		if r.From, err = v.tx.NameOf(c.ReferredBy); err != nil {
 			return err
-		}
-		if referrer != nil {
-			r.From = referrer.Name
 		}
 	case crm.BirthdayCall:
 		v.turns(c, c.Birthday.In(a.Due.Year), r)
@@ -351,7 +361,7 @@ func (v view) reason(item *crm.AgendaItem) error {
 		}
 		r.Last = last
 	case crm.ReviewCall:
-		return v.whyThen(a, c, r)
+		whyThen(a, c, r)
 	}
 	return nil
 }
@@ -366,27 +376,20 @@ func (v view) turns(c *crm.Contact, on crm.Date, r *crm.Reason) {
 
 // whyThen says what set the day of a review call: a person, the birthday or a span of
 // months. A retry is due because nobody was reached.
-func (v view) whyThen(a *crm.Activity, c *crm.Contact, r *crm.Reason) error {
-	if a.Attempt > 1 {
-		return nil
-	}
-	whole, err := store.Ref[*crm.Activity](v.tx, a.ID) // the list has no explanations
-	if err != nil {
-		return err
-	}
+func whyThen(a *crm.Activity, c *crm.Contact, r *crm.Reason) {
 	switch {
-	case whole == nil || whole.Rule == "" || whole.Explanation.Chosen():
+	case a.Attempt > 1:
+	case a.Rule == "" || a.Explanation.Chosen():
 		r.Chosen = true
 	case byBirthday(a, c):
 		r.Birthday = c.Birthday.Next(a.Due)
-	case whole.Explanation != nil:
-		for _, step := range whole.Explanation.Steps {
+	case a.Explanation != nil:
+		for _, step := range a.Explanation.Steps {
 			if step.Op == "add" && step.Months > 0 {
 				r.Every = crm.Period{Months: step.Months}
 			}
 		}
 	}
-	return nil
 }
 
 // byBirthday reports whether a review call is due a week before the birthday.
@@ -401,9 +404,7 @@ func (v view) nothingDue(agenda *crm.Agenda, owner whose, after crm.Date) error 
 		agenda.Empty = empty
 		return err
 	}
-	day, planned, err := v.tx.NextDay(after, owner.ids, mostToday)
-	agenda.Until, agenda.UntilCalls, agenda.UntilAppointments = day, planned[crm.Call], planned[crm.Appointment]
-	agenda.UntilTasks = planned[crm.Task] + planned[crm.Email]
+	agenda.Until, agenda.UntilCalls, agenda.UntilAppointments, agenda.UntilTasks, err = v.tx.NextDay(after, owner.ids, mostToday)
 	return err
 }
 

@@ -36,7 +36,7 @@ func (v view) attention(agenda *crm.Agenda, owners []int64, last crm.Date, q Age
 	}
 	agenda.Capped = agenda.Capped || capped
 	for _, sale := range found {
-		if regarded[sale.Opportunity.ID] {
+		if regarded[sale.Record.ID] {
 			continue
 		}
 		item := v.opportunityItem(sale, ask)
@@ -47,8 +47,8 @@ func (v view) attention(agenda *crm.Agenda, owners []int64, last crm.Date, q Age
 }
 
 // opportunityItem makes the line of an opportunity, with its most pressing reason.
-func (v view) opportunityItem(sale store.Sale, ask store.Attention) *crm.AgendaItem {
-	o := sale.Opportunity
+func (v view) opportunityItem(sale store.Line[*crm.Opportunity], ask store.Attention) *crm.AgendaItem {
+	o := sale.Record
 	item := &crm.AgendaItem{Group: crm.GroupOpportunity, Opportunity: o, Contact: sale.Contact, Assigned: noEarlierThan(o.Assigned, ask.Assigned)}
 	r := &item.Reason
 	r.Line, r.Topic, r.Referral = o.Line, o.Topic, o.Reason
@@ -84,7 +84,7 @@ func (v view) strayPolicies(agenda *crm.Agenda, owners []int64, last crm.Date, q
 	}
 	agenda.Capped = agenda.Capped || len(found) == limit
 	for _, one := range found {
-		p := one.Policy
+		p := one.Record
 		if !noLaterThan(p.Expires, last.AddDays(int(v.settings.RenewalDays))) {
 			continue
 		}
@@ -146,13 +146,9 @@ func urgency(item *crm.AgendaItem) int {
 
 // whoReferred names the contact or producer who brought an opportunity.
 func (v view) whoReferred(o *crm.Opportunity, r *crm.Reason) error {
-	contact, err := v.contactOrNil(o.ReferredBy)
-	if err != nil {
+	from, err := v.tx.NameOf(o.ReferredBy)
+	if r.From = from; from != "" || err != nil {
 		return err
-	}
-	if contact != nil {
-		r.From = contact.Name
-		return nil
 	}
 	p, err := store.Ref[*crm.Producer](v.tx, o.ReferredByProducer)
 	if p != nil {

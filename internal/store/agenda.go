@@ -2,6 +2,8 @@ package store
 
 import (
 	"cmp"
+	"database/sql"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,11 +27,12 @@ func (v *View) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, 
 		WHERE a.status = 'open' AND a.due >= $1 AND a.due <= $2`
 	args := []any{from.String(), to.String()}
 	condition += ownedBy("a.owner", owners, &args)
+	args = append(args, limit)
 	activity := fieldsNamed(crm.KindActivity, "id", "kind", "subject", "contact", "opportunity", "policy", "owner", "due", "due_time", "start", "end",
 		"assigned", "place", "priority", "status", "call_type", "attempt", "note", "purpose", "rule", "cause", "slot")
 	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "birthday", "phone", "source", "referred_by", "call_frequency",
 		"last_call", "do_not_contact", "stopped", "stopped_reason")
-	rows, err := v.rows("SELECT "+columnList(activity, "a.")+", "+columnList(contact, "c.")+condition+" ORDER BY a.due, a.id"+atMost(limit), args...)
+	rows, err := v.rows("SELECT "+columnList(activity, "a.")+", "+columnList(contact, "c.")+condition+" ORDER BY a.due, a.id LIMIT 0 + $"+strconv.Itoa(len(args)), args...)
 	if err != nil {
 		return nil, err
 	}
@@ -50,29 +53,54 @@ func (v *View) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, 
 }
 
 // NextDay is the first day behind another one on which something is due of some owners,
-// and how much of each kind is, at most so many.
-func (v *View) NextDay(after crm.Date, owners []int64, most int) (day crm.Date, planned map[string]int, err error) {
+// and how many calls, appointments and tasks are, of the first so many.
+func (v *View) NextDay(after crm.Date, owners []int64, most int) (day crm.Date, calls, appointments, tasks int, err error) {
 	args := []any{after.String()}
 	owned := ownedBy("owner", owners, &args)
-	rows, err := v.rows(`SELECT due, kind, count(*) FROM (SELECT due, kind FROM activities WHERE status = 'open'`+owned+` AND due =
-		(SELECT due FROM activities WHERE status = 'open' AND due > $1`+owned+` ORDER BY due LIMIT 1)`+atMost(most)+`) AS next GROUP BY due, kind`, args...)
-	if err != nil {
-		return day, nil, err
+	var due string
+	err = v.row(`SELECT coalesce(min(due), ''), count(*) FILTER (WHERE kind = 'call'), count(*) FILTER (WHERE kind = 'appointment'), count(*)
+		FROM (SELECT due, kind FROM activities WHERE status = 'open'`+owned+` AND due =
+			(SELECT due FROM activities WHERE status = 'open' AND due > $1`+owned+` ORDER BY due LIMIT 1)`+atMost(most)+`) AS next`,
+		args...).Scan(&due, &calls, &appointments, &tasks)
+	if err == nil && due != "" {
+		day, err = crm.ParseISODate(due)
 	}
-	defer rows.Close()
-	planned = map[string]int{}
-	for rows.Next() {
-		var due, kind string
-		var n int
-		if err := rows.Scan(&due, &kind, &n); err != nil {
-			return day, nil, err
+	return day, calls, appointments, tasks - calls - appointments, err
+}
+
+// Explanations are those of some activities, by their numbers. A list of many does not
+// read them.
+func (v *View) Explanations(activities []int64) (map[int64]*crm.Explanation, error) {
+	found := map[int64]*crm.Explanation{}
+	fields := fieldsNamed(crm.KindActivity, "id", "explanation")
+	err := inPortions(activities, func(list string) error {
+		rows, err := v.rows("SELECT "+columnList(fields, "")+" FROM activities WHERE id IN "+inList, list)
+		if err != nil {
+			return err
 		}
-		planned[kind] = n
-		if day, err = crm.ParseISODate(due); err != nil {
-			return day, nil, err
+		defer rows.Close()
+		for scan := newScan(fields); rows.Next(); {
+			var a crm.Activity
+			if err := scan.into(rows, &a); err != nil {
+				return err
+			}
+			found[a.ID] = a.Explanation
 		}
+		return rows.Err()
+	})
+	return found, err
+}
+
+// NameOf is what a contact is called; empty where there is none of that number.
+func (v *View) NameOf(contact int64) (name string, err error) {
+	if contact == 0 {
+		return "", nil
 	}
-	return day, planned, rows.Err()
+	err = v.row("SELECT name FROM contacts WHERE id = $1", contact).Scan(&name)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return name, err
 }
 
 func fieldsNamed(kind crm.Kind, names ...string) []*crm.Field {
@@ -156,5 +184,5 @@ func ownedBy(column string, owners []int64, args *[]any) string {
 
 // atMost limits a question that is asked every day. The number stands in the
 // text: one in a placeholder counts for SQLite's plan, and has it prepare the
-// statement a second time.
+// statement a second time, unless something is added to it.
 func atMost(limit int) string { return " LIMIT " + strconv.Itoa(limit) }

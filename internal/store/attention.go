@@ -20,10 +20,43 @@ type Attention struct {
 	Quiet, Planned, Beside crm.Date
 }
 
-// Sale is an opportunity with the contact it is about.
-type Sale struct {
-	Opportunity *crm.Opportunity
-	Contact     *crm.Contact
+// Line is a record with the contact it is about, and of both what a line of the list
+// shows.
+type Line[R crm.Record] struct {
+	Record  R
+	Contact *crm.Contact
+}
+
+// lines reads the records of a noun, in the order of those numbers, with some of their
+// fields.
+func lines[R crm.Record](v *View, ids []int64, names ...string) ([]Line[R], error) {
+	var none R
+	kind := none.Noun()
+	fields := fieldsNamed(kind, names...)
+	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact", "stopped", "stopped_reason")
+	found := make([]Line[R], 0, len(ids))
+	err := inPortions(ids, func(list string) error {
+		rows, err := v.rows("SELECT "+columnList(fields, "r.")+", "+columnList(contact, "c.")+
+			" FROM "+crm.NounOf(kind).Table+" r JOIN contacts c ON c.id = r.contact WHERE r.id IN "+inList, list)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for scan := newScan(fields, contact); rows.Next(); {
+			line := Line[R]{crm.New(kind).(R), new(crm.Contact)}
+			if err := scan.into(rows, line.Record, line.Contact); err != nil {
+				return err
+			}
+			found = append(found, line)
+		}
+		return rows.Err()
+	})
+	at := map[int64]int{}
+	for i, id := range ids {
+		at[id] = i
+	}
+	slices.SortFunc(found, func(a, b Line[R]) int { return at[crm.IDOf(a.Record)] - at[crm.IDOf(b.Record)] })
+	return found, err
 }
 
 // since is the day on which something was done last, or on which the
@@ -56,7 +89,7 @@ func wantingSQL(limit int) string {
 // none is named, that want to be looked at, each once; at most limit of a kind
 // and an owner, the most urgent first. Capped says that there may be more.
 // Every question is one range of an index, so the cost is that of the answer.
-func (v *View) Attention(owners []int64, a Attention, limit int) (found []Sale, capped bool, err error) {
+func (v *View) Attention(owners []int64, a Attention, limit int) (found []Line[*crm.Opportunity], capped bool, err error) {
 	if owners, err = v.withSales(owners); err != nil {
 		return nil, false, err
 	}
@@ -75,7 +108,8 @@ func (v *View) Attention(owners []int64, a Attention, limit int) (found []Sale, 
 			}
 		}
 	}
-	found, err = v.sales(ids)
+	found, err = lines[*crm.Opportunity](v, ids, "id", "topic", "contact", "line", "stage", "status", "owner", "source", "reason",
+		"referred_by", "referred_by_producer", "due", "close_by", "opened", "stage_since", "assigned", "next_due", "last_activity")
 	return found, capped, err
 }
 
@@ -101,42 +135,21 @@ func (v *View) idsInNeed(owner int64, a Attention, limit int) (ids []int64, more
 	return ids, more, rows.Err()
 }
 
-// Insured is a policy with the contact who has it.
-type Insured struct {
-	Policy  *crm.Policy
-	Contact *crm.Contact
-}
-
 // StrayPolicies are the policies in force of some owners, of everybody where none
 // is named, whose end nobody looks after: at most limit of them, those that expire
 // first first, and those without a day on which they expire last. They are a range
 // of an index that has no other policies.
-func (v *View) StrayPolicies(owners []int64, today crm.Date, limit int) ([]Insured, error) {
+func (v *View) StrayPolicies(owners []int64, today crm.Date, limit int) ([]Line[*crm.Policy], error) {
 	args := []any{today.String()}
 	owned := ownedBy("coalesce(owner, 0)", owners, &args)
 	if owners == nil { // whoever it is: the index begins with that
 		owned = " AND coalesce(owner, 0) >= 0"
 	}
-	policy := fieldsNamed(crm.KindPolicy, "id", "contact", "owner", "number", "carrier", "product", "line", "status", "expires", "next_due")
-	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact", "stopped", "stopped_reason")
-	rows, err := v.rows("SELECT "+columnList(policy, "stray.")+", "+columnList(contact, "c.")+` FROM
-		(SELECT * FROM policies WHERE `+strayPolicy("$1")+owned+`
-			ORDER BY coalesce(expires, '9999-12-31'), id`+atMost(limit)+`) AS stray JOIN contacts c ON c.id = stray.contact
-		ORDER BY coalesce(stray.expires, '9999-12-31'), stray.id`, args...)
+	ids, err := v.numbers("SELECT id FROM policies WHERE "+strayPolicy("$1")+owned+" ORDER BY coalesce(expires, '9999-12-31'), id"+atMost(limit), args...)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	scan := newScan(policy, contact)
-	var found []Insured
-	for rows.Next() {
-		one := Insured{new(crm.Policy), new(crm.Contact)}
-		if err := scan.into(rows, one.Policy, one.Contact); err != nil {
-			return nil, err
-		}
-		found = append(found, one)
-	}
-	return found, rows.Err()
+	return lines[*crm.Policy](v, ids, "id", "contact", "owner", "number", "carrier", "product", "line", "status", "expires", "next_due")
 }
 
 func dayOrNull(d crm.Date) any { return textOrNull(d.String()) }
@@ -150,50 +163,23 @@ func (v *View) withSales(owners []int64) ([]int64, error) {
 	if len(owners) == 0 {
 		text = "SELECT 0 AS id WHERE EXISTS (SELECT 1 FROM opportunities WHERE status = 'open' AND owner IS NULL) UNION ALL " + text
 	}
+	return v.numbers(text, args...)
+}
+
+// numbers are the answers to a question for one number each.
+func (v *View) numbers(text string, args ...any) ([]int64, error) {
 	rows, err := v.rows(text, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var selling []int64
+	var found []int64
 	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
+		var n int64
+		if err := rows.Scan(&n); err != nil {
 			return nil, err
 		}
-		selling = append(selling, id)
+		found = append(found, n)
 	}
-	return selling, rows.Err()
-}
-
-// sales reads opportunities, in the order of those numbers, and of their
-// contacts what a line shows.
-func (v *View) sales(ids []int64) ([]Sale, error) {
-	opportunity := fieldsNamed(crm.KindOpportunity, "id", "topic", "contact", "line", "stage", "status", "owner", "source", "reason",
-		"referred_by", "referred_by_producer", "due", "close_by", "opened", "stage_since", "assigned", "next_due", "last_activity")
-	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact", "stopped", "stopped_reason")
-	scan := newScan(opportunity, contact)
-	found := make([]Sale, 0, len(ids))
-	err := inPortions(ids, func(list string) error {
-		rows, err := v.rows("SELECT "+columnList(opportunity, "o.")+", "+columnList(contact, "c.")+
-			" FROM opportunities o JOIN contacts c ON c.id = o.contact WHERE o.id IN "+inList, list)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			sale := Sale{new(crm.Opportunity), new(crm.Contact)}
-			if err := scan.into(rows, sale.Opportunity, sale.Contact); err != nil {
-				return err
-			}
-			found = append(found, sale)
-		}
-		return rows.Err()
-	})
-	at := map[int64]int{}
-	for i, id := range ids {
-		at[id] = i
-	}
-	slices.SortFunc(found, func(a, b Sale) int { return at[a.Opportunity.ID] - at[b.Opportunity.ID] })
-	return found, err
+	return found, rows.Err()
 }

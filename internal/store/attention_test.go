@@ -106,9 +106,9 @@ func TestAttention(t *testing.T) {
 			found, more, err := tx.Attention(owners, attention(day), limit)
 			for _, sale := range found {
 				if sale.Contact.Name != "Jane Hudson" {
-					t.Errorf("%s is about %q", sale.Opportunity.Topic, sale.Contact.Name)
+					t.Errorf("%s is about %q", sale.Record.Topic, sale.Contact.Name)
 				}
-				topics = append(topics, names[sale.Opportunity.ID])
+				topics = append(topics, names[sale.Record.ID])
 			}
 			capped = more
 			return err

@@ -167,7 +167,8 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 	for name, ask := range map[string]func(*Tx) error{
 		"agenda":             func(tx *Tx) error { _, err := tx.Agenda(day, day.AddDays(3), nil, 500); return err },
 		"agenda of an owner": func(tx *Tx) error { _, err := tx.Agenda(day, day.AddDays(3), []int64{1}, 500); return err },
-		"the next day":       func(tx *Tx) error { _, _, err := tx.NextDay(day, []int64{1}, 500); return err },
+		"the next day":       func(tx *Tx) error { _, _, _, _, err := tx.NextDay(day, []int64{1}, 500); return err },
+		"explanations":       func(tx *Tx) error { _, err := tx.Explanations([]int64{1, 2}); return err },
 		"strays":             func(tx *Tx) error { _, err := tx.Strays(nil, 100); return err },
 		"strays of an owner": func(tx *Tx) error { _, err := tx.Strays([]int64{1}, 100); return err },
 		"agenda of a team":   func(tx *Tx) error { _, err := tx.Agenda(day, day.AddDays(3), []int64{1, 2, 3}, 500); return err },
@@ -198,7 +199,7 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 		"attention": func(tx *Tx) error {
 			_, _, err := tx.idsInNeed(1, attention(day), 100)
 			if err == nil {
-				_, err = tx.sales([]int64{1, 2})
+				_, err = lines[*crm.Opportunity](tx.View, []int64{1, 2}, "id")
 			}
 			return err
 		},
