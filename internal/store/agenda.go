@@ -137,35 +137,48 @@ func (v *View) Strays(owners []int64, most int) (s crm.Strays, err error) {
 // StraysAmong are those of some contacts, and of their households, who have no
 // next step, in the order of their numbers.
 func (v *View) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
-	var strays []*crm.Contact
-	err := inPortions(contacts, func(list string) error {
-		found, err := find[*crm.Contact](v, `WHERE (id IN `+inList+` OR household IN `+inList+`
-			OR id IN (SELECT household FROM contacts WHERE id IN `+inList+`) OR household IN (SELECT household FROM contacts WHERE id IN `+inList+`))
-			AND `+strayContact, list)
-		strays = append(strays, found...)
-		return err
-	})
-	slices.SortFunc(strays, func(a, b *crm.Contact) int { return cmp.Compare(a.ID, b.ID) })
-	return slices.CompactFunc(strays, func(a, b *crm.Contact) bool { return a.ID == b.ID }), err
+	condition := "id IN " + inList
+	if slices.ContainsFunc(contacts, func(id int64) bool { return !v.alone(id) }) {
+		condition = `(id IN ` + inList + ` OR household IN ` + inList + `
+			OR id IN (SELECT household FROM contacts WHERE id IN ` + inList + `) OR household IN (SELECT household FROM contacts WHERE id IN ` + inList + `))`
+	}
+	strays, err := among[*crm.Contact](v, condition+" AND "+strayContact, contacts)
+	return inOrder(strays), err
 }
 
 // SalesLeft are the open opportunities without a next step, of those and of the ones
 // of those contacts.
 func (v *View) SalesLeft(sales, contacts []int64) ([]*crm.Opportunity, error) {
-	var left []*crm.Opportunity
-	add := func(column string) func(string) error {
-		return func(list string) error {
-			found, err := find[*crm.Opportunity](v, "WHERE "+column+" IN "+inList+" AND "+straySale, list)
-			left = append(left, found...)
-			return err
-		}
-	}
-	if err := inPortions(sales, add("id")); err != nil {
+	left, err := among[*crm.Opportunity](v, "id IN "+inList+" AND "+straySale, sales)
+	if err != nil {
 		return nil, err
 	}
-	err := inPortions(contacts, add("contact"))
-	slices.SortFunc(left, func(a, b *crm.Opportunity) int { return cmp.Compare(a.ID, b.ID) })
-	return slices.CompactFunc(left, func(a, b *crm.Opportunity) bool { return a.ID == b.ID }), err
+	beside, err := among[*crm.Opportunity](v, "contact IN "+inList+" AND "+straySale, contacts)
+	return inOrder(append(left, beside...)), err
+}
+
+// among are the records that a condition on a list of numbers picks. Most often there are
+// none, and a question for numbers is prepared faster than one for all columns.
+func among[R crm.Record](v *View, condition string, ids []int64) (picked []R, err error) {
+	var none R
+	err = inPortions(ids, func(list string) error {
+		numbers, err := v.numbers("SELECT id FROM "+crm.NounOf(none.Noun()).Table+" WHERE "+condition, list)
+		if err != nil {
+			return err
+		}
+		return inPortions(numbers, func(list string) error {
+			found, err := find[R](v, "WHERE id IN "+inList, list)
+			picked = append(picked, found...)
+			return err
+		})
+	})
+	return picked, err
+}
+
+// inOrder are records in the order of their numbers, each once.
+func inOrder[R crm.Record](records []R) []R {
+	slices.SortFunc(records, func(a, b R) int { return cmp.Compare(crm.IDOf(a), crm.IDOf(b)) })
+	return slices.CompactFunc(records, func(a, b R) bool { return crm.IDOf(a) == crm.IDOf(b) })
 }
 
 // ownedBy is a further condition: the column holds one of those producers. Nil

@@ -62,9 +62,13 @@ func familySQL(contact, condition string) string {
 // contactDue is the next_due of a row of contacts: their own next step, or what
 // serves their household.
 func contactDue() string {
-	step := stepSQL() + onListSQL("contacts.owner")
-	return `coalesce((SELECT min(a.due) FROM activities a WHERE a.contact = contacts.id AND ` + step + `),
-		CASE WHEN do_not_contact IS NULL THEN ` + familySQL("contacts.id", step) + ` END)`
+	return `coalesce(` + ownDue() + `,
+		CASE WHEN do_not_contact IS NULL THEN ` + familySQL("contacts.id", stepSQL()+onListSQL("contacts.owner")) + ` END)`
+}
+
+// ownDue is contactDue of those who belong to no household.
+func ownDue() string {
+	return `(SELECT min(a.due) FROM activities a WHERE a.contact = contacts.id AND ` + stepSQL() + onListSQL("contacts.owner") + `)`
 }
 
 // saleDue sets the two days of a row of opportunities: own_due, of the next step
@@ -101,11 +105,16 @@ func (tx *Tx) plan(a *crm.Activity) error {
 // planFor keeps when the next step is due of a contact, of the others of the
 // household, and of the opportunities of all of them.
 func (tx *Tx) planFor(contact int64) error {
-	if tx.isLatest(contact) && tx.latest.contact.Household == 0 && tx.latest.contact.Kind != crm.Household {
+	alone := tx.alone(contact)
+	if alone && tx.isLatest(contact) {
 		return tx.planLatest()
 	}
+	due := contactDue()
+	if alone {
+		due = ownDue()
+	}
 	var families [2]sql.NullInt64
-	err := tx.keepDue(`UPDATE contacts SET next_due = `+contactDue()+` WHERE id = $1
+	err := tx.keepDue(`UPDATE contacts SET next_due = `+due+` WHERE id = $1
 		RETURNING id, next_due, NULL, household, CASE WHEN kind = 'household' THEN id END`, &families, contact)
 	if err != nil {
 		return err
@@ -119,6 +128,9 @@ func (tx *Tx) planFor(contact int64) error {
 	}
 	if tx.isLatest(contact) {
 		return nil
+	}
+	if n, err := tx.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities WHERE contact = $1 LIMIT 1) AS some`, contact); n == 0 || err != nil {
+		return err // many have none, and to prepare what follows costs more than to ask
 	}
 	return tx.keepDue(`UPDATE opportunities SET `+saleDue()+` WHERE contact = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, contact)
 }

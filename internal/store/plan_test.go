@@ -116,9 +116,9 @@ func rowsOf(t *testing.T, s *Store, text string, args ...any) []string {
 // steps gives the plan of a statement.
 func steps(t *testing.T, tx *View, text string) []string {
 	t.Helper()
-	holders := make([]any, strings.Count(text, "$"))
+	holders := make([]any, strings.Count(text, "$")+strings.Count(text, "?"))
 	for i := range holders {
-		if !strings.Contains(text, fmt.Sprintf("$%d", i+1)) {
+		if !strings.Contains(text, fmt.Sprintf("$%d", i+1)) && !strings.Contains(text, "?") {
 			holders = holders[:i]
 			break
 		}

@@ -95,6 +95,15 @@ func (v *View) remember(record crm.Record) {
 	v.recent[crm.IDOf(record)] = crm.Copy(record)
 }
 
+// alone reports whether a contact is known to belong to no household, and to be none.
+func (v *View) alone(contact int64) bool {
+	c, ok := v.recent[contact].(*crm.Contact)
+	if v.isLatest(contact) {
+		c, ok = v.latest.contact, true
+	}
+	return ok && c.Household == 0 && c.Kind != crm.Household
+}
+
 // Select answers a selection, a row at a time in the order of its columns; the
 // values have the types of the catalogue. The slice is the same for each row.
 func (v *View) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], error) {

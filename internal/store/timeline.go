@@ -40,8 +40,7 @@ func About[R crm.Record](v *View, contacts []int64) ([]R, error) {
 		all = append(all, found...)
 		return err
 	})
-	slices.SortFunc(all, func(a, b R) int { return int(crm.IDOf(a) - crm.IDOf(b)) })
-	return all, err
+	return inOrder(all), err
 }
 
 // Told is what the journal has about some records: their edits by the number

@@ -59,47 +59,34 @@ func (tx *Tx) Insert(record crm.Record) (*crm.Edit, error) {
 func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
 	kind := record.Noun()
 	crm.HeadOf(record).Version = version
-	text, ok := tx.inserts[insertion{into: string(kind)}]
-	if !ok {
-		text = insertText(kind)
-		tx.inserts[insertion{into: string(kind)}] = text
+	var columns strings.Builder
+	var args []any
+	add := func(column string, value any) {
+		if value == nil {
+			return
+		}
+		columns.WriteString(`, "` + column + `"`)
+		args = append(args, value)
 	}
-	fields := crm.BuiltIn(kind).Fields
-	args := make([]any, 0, len(fields)+2)
-	for _, f := range fields {
+	for _, f := range crm.BuiltIn(kind).Fields {
 		if f.Name == "id" {
-			args = append(args, crm.IDOf(record))
+			add(f.Name, crm.IDOf(record))
 		} else {
-			args = append(args, f.Encode(record))
+			add(f.Name, f.Encode(record))
 		}
 		if f.Order != "" {
-			args = append(args, tx.order(record, f))
+			add(f.Order, tx.order(record, f))
 		}
 	}
 	if crm.NounOf(kind).Own {
-		args = append(args, ownOf(record))
+		add("own", ownOf(record))
 	}
-	if err := tx.exec(text, args...); err != nil {
+	err := tx.exec("INSERT INTO "+crm.NounOf(kind).Table+" ("+columns.String()[2:]+") VALUES (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
+	if err != nil {
 		return nil, err
 	}
 	edit := &crm.Edit{Action: crm.Create, Kind: kind, ID: crm.IDOf(record), After: crm.Copy(record)}
 	return edit, tx.follow(edit)
-}
-
-// insertText is the statement for a new record of a noun.
-func insertText(kind crm.Kind) string {
-	var columns []string
-	add := func(column string) { columns = append(columns, `"`+column+`"`) }
-	for _, f := range crm.BuiltIn(kind).Fields {
-		add(f.Name)
-		if f.Order != "" {
-			add(f.Order)
-		}
-	}
-	if crm.NounOf(kind).Own {
-		add("own")
-	}
-	return "INSERT INTO " + crm.NounOf(kind).Table + " (" + strings.Join(columns, ", ") + ") VALUES " + marks(1, len(columns))
 }
 
 // ownOf is what is known of the fields of the book's own, as it is stored.
