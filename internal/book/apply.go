@@ -26,15 +26,16 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	if a.Contact == 0 { // unless the rule makes it for somebody else
 		a.Contact = crm.About(cause.Record(), crm.KindContact)
 	}
-	if a.Policy = crm.About(cause.Record(), crm.KindPolicy); a.Opportunity == 0 && !a.IsPeriodic() {
-		a.Opportunity = crm.About(cause.Record(), crm.KindOpportunity)
+	a.Policy = crm.About(cause.Record(), crm.KindPolicy)
+	if err := w.goesOn(a, e, cause.Record()); err != nil {
+		return err
 	}
 	a.Slot = slotOf(a, e.Of)
 	contact, err := w.contactOrNil(a.Contact)
 	if err != nil {
 		return err
 	}
-	if err := w.whoFollows(a, contact, cause); err != nil {
+	if err := w.whoFollows(a, contact, e, cause); err != nil {
 		return err
 	}
 	if contact != nil && a.PlansContact() {
@@ -45,7 +46,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			return err
 		}
 	}
-	if e.OncePer == rules.OfHousehold && contact != nil && !(e.FollowUp && !w.input.Due.IsZero()) {
+	if e.OncePer == rules.OfHousehold && contact != nil && !w.promises(e) {
 		if mine, err := w.openCall(contact.ID, a.CallType); mine != nil || err != nil {
 			return err
 		}
@@ -64,7 +65,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	w.date(a, e)
 	a.Status, a.Rule, a.Cause, a.Created = crm.Open, e.Rule, cmp.Or(a.Cause, cause.ID), w.today
 	slot := a.Slot
-	if e.FollowUp && !w.input.Due.IsZero() {
+	if w.promises(e) {
 		a.Slot = "" // a date that a person chose is changed by nobody but a person
 	}
 	if e.Of == rules.OfHousehold && contact != nil {
@@ -81,7 +82,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			if there.Slot == slot && (a.CallType != crm.ReviewCall || there.Owner == a.Owner) { // see SharesSlot
 				return w.move(there, a, e, cause)
 			}
-			if there.Slot == slot && contact != nil && there.Owner != 0 && !w.streaming {
+			if slot == crm.ReviewCall && there.CallType == crm.ReviewCall && there.Owner != a.Owner && contact != nil && there.Owner != 0 && !w.streaming {
 				w.say("calls-too", "name", contact.Name, "id", contact.ID, "call", there.ID, "due", there.Due, "owner", w.names[there.Owner])
 			}
 			if !isPromised(there, a, e.Of) {
@@ -101,6 +102,24 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	}
 	if _, err = w.putFor(a, e.Rule, cause); err == nil && e.Of == rules.OfHousehold {
 		w.setDated(a)
+	}
+	return err
+}
+
+// promises reports whether what a rule makes is due on the day that the command was
+// given, of which its contact may have been told. It continues the conversation: about
+// the same, and on the same list.
+func (w *work) promises(e *rules.Effect) bool { return e.FollowUp && !w.input.Due.IsZero() }
+
+// goesOn has what a rule makes regard the opportunity that it follows from. A periodic
+// call is about the person, unless it is promised while the opportunity is open.
+func (w *work) goesOn(a *crm.Activity, e *rules.Effect, from crm.Record) (err error) {
+	switch {
+	case a.Opportunity != 0:
+	case !a.IsPeriodic():
+		a.Opportunity = crm.About(from, crm.KindOpportunity)
+	case w.promises(e):
+		a.Opportunity, err = w.opportunityOf(from)
 	}
 	return err
 }
@@ -127,7 +146,7 @@ func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) er
 // today instead of a past day. It spreads what an import makes.
 func (w *work) date(a *crm.Activity, e *rules.Effect) {
 	explain := func(step crm.Step) { a.Explanation.Steps = append(a.Explanation.Steps, step) }
-	if e.FollowUp && !w.input.Due.IsZero() {
+	if w.promises(e) {
 		a.Due, a.DueTime = w.input.Due, w.input.DueTime
 		a.Explanation.Steps = nil
 		explain(crm.Step{Op: "chosen", Is: a.Due})

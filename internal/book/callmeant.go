@@ -24,7 +24,11 @@ func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Recor
 				return nil, nil, nil, nil, notACall(call)
 			}
 			contact, err := store.Get[*crm.Contact](v.tx, call.Contact)
-			return contact, nil, call, nil, err
+			if err != nil || named != "" || !regardsNothing(call) {
+				return contact, nil, call, nil, err
+			}
+			about, err := v.saleWith(contact, call.Owner)
+			return contact, about, call, nil, err
 		}
 	}
 	contact, about, err := v.whoMeant(who)
@@ -38,7 +42,7 @@ func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Recor
 	switch {
 	case about != nil:
 	case named == "":
-		if about, err = v.mySale(contact); err != nil {
+		if about, err = v.saleWith(contact, v.MyID()); err != nil {
 			return nil, nil, nil, nil, err
 		}
 	case !v.solo: // on a colleague's list is what they are to do

@@ -55,6 +55,9 @@ type work struct {
 	came numbers
 	// firms counts the contacts taken for organizations because of their names.
 	firms int
+	// reasonsNoted are the words of a file for why somebody is not to be contacted that
+	// became notes.
+	reasonsNoted []string
 	// file is how an imported file writes dates; nil is as people do.
 	file *fileDates
 	// looks overrides in which direction the dates of some fields look.

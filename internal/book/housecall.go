@@ -113,7 +113,9 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 	}
 	held, others := onList(calls, a.CallType, a.Owner)
 	agreed := a.Slot != slot
-	own := slices.IndexFunc(held, func(p plannedWith) bool { return p.Contact == c.ID && p.Opportunity == 0 && p.Purpose == "" })
+	own := slices.IndexFunc(held, func(p plannedWith) bool {
+		return p.Contact == c.ID && p.Opportunity == a.Opportunity && p.Purpose == ""
+	})
 	switch {
 	case agreed && own >= 0:
 		return true, w.move(held[own].Activity, a, e, cause)

@@ -96,6 +96,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		if err := w.placeReferrers(); err != nil {
 			return err
 		}
+		w.sayReasonsNoted()
 		if w.firms > 0 {
 			w.warn("organizations-taken", "count", w.firms)
 		}

@@ -25,12 +25,12 @@ type mark struct {
 func (w *work) readMark(values Values) (*mark, error) {
 	m := &mark{since: w.today, note: strings.Join(values["do_not_contact_note"], "; ")}
 	marked := false
-	if text := values.text("do_not_contact_reason"); text != "" {
-		code, err := w.code("stop_reason", text)
-		if err != nil {
-			return nil, crm.OnField(err, "do_not_contact_reason")
+	reason := values.text("do_not_contact_reason")
+	code, unknown := "", error(nil)
+	if reason != "" {
+		if code, unknown = w.code("stop_reason", reason); unknown == nil {
+			m.reason, marked = code, true
 		}
-		m.reason, marked = code, true
 	}
 	for _, text := range values["do_not_contact"] {
 		said, err := w.readMarked(m, text)
@@ -38,6 +38,13 @@ func (w *work) readMark(values Values) (*mark, error) {
 			return nil, err
 		}
 		marked = marked || said
+	}
+	switch {
+	case unknown == nil:
+	case marked:
+		m.note = w.reasonNoted(m.note, reason)
+	default: // which may say that there is none
+		return nil, crm.OnField(unknown, "do_not_contact_reason")
 	}
 	if text := values.text("stopped"); !marked && text != "" {
 		said, err := w.readMarked(m, text)
@@ -159,8 +166,9 @@ func (w *work) markThere(there, row *crm.Contact, m *mark) error {
 	return nil
 }
 
-// stoppedThere returns a stopped contact with the same phone or e-mail, or the same
-// name and birthday, who keeps a new one from being imported; nil if there is none.
+// stoppedThere returns a stopped contact who keeps a new one from being imported: one
+// with the same phone or e-mail, or the same name and the same birthday or a phone or an
+// e-mail that has become bad; nil if there is none.
 func (w *work) stoppedThere(c *crm.Contact) (*crm.Contact, error) {
 	suppressed, err := w.tx.Suppressed(c)
 	if err != nil {
@@ -171,15 +179,20 @@ func (w *work) stoppedThere(c *crm.Contact) (*crm.Contact, error) {
 			return marked, err
 		}
 	}
-	if c.Birthday.IsZero() {
-		return nil, nil
-	}
-	named, err := w.tx.ByName(c.Name)
-	at := slices.IndexFunc(named, func(other *crm.Contact) bool { return !other.DoNotContact.IsZero() && other.Birthday == c.Birthday })
-	if at < 0 {
+	reached, err := w.tx.ByPoint(c.Phones, c.Emails)
+	if err != nil {
 		return nil, err
 	}
-	return named[at], err
+	if !c.Birthday.IsZero() {
+		if reached, err = w.sameNamed(c, reached); err != nil {
+			return nil, err
+		}
+	}
+	at := slices.IndexFunc(reached, func(other *crm.Contact) bool { return !other.DoNotContact.IsZero() && w.likeness(c, other) == same })
+	if at < 0 {
+		return nil, nil
+	}
+	return reached[at], nil
 }
 
 // themselves returns the contact in the book who is meant by a row that would be taken

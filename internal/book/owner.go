@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/rules"
 	"crm/internal/store"
 )
 
@@ -239,9 +240,9 @@ func (w *work) whoDoes(a *crm.Activity) error {
 }
 
 // whoFollows sets the owner of what a rule makes: the owner of what it follows from. A
-// periodic call, unless it follows from an opportunity, and a step with somebody else
-// belong to the owner of its contact.
-func (w *work) whoFollows(a *crm.Activity, contact *crm.Contact, cause *crm.Edit) error {
+// periodic call, unless it is promised or follows from an opportunity, and a step with
+// somebody else belong to the owner of its contact.
+func (w *work) whoFollows(a *crm.Activity, contact *crm.Contact, e *rules.Effect, cause *crm.Edit) error {
 	owner := a.Owner
 	about := cause.Record()
 	if o, err := w.tx.Ref(crm.KindOpportunity, a.Opportunity); err != nil {
@@ -249,7 +250,7 @@ func (w *work) whoFollows(a *crm.Activity, contact *crm.Contact, cause *crm.Edit
 	} else if o != nil && owner == 0 && (a.Kind == crm.Appointment || a.Purpose == crm.PurposeSetAppointment) {
 		owner = crm.OwnerOf(o) // who meets whom they sell to, whoever called
 	}
-	if contact != nil && (a.IsPeriodic() && crm.About(about, crm.KindOpportunity) == 0 || a.IsStep() && contact.ID != crm.About(about, crm.KindContact)) {
+	if contact != nil && (a.IsPeriodic() && !w.promises(e) && crm.About(about, crm.KindOpportunity) == 0 || a.IsStep() && contact.ID != crm.About(about, crm.KindContact)) {
 		owner = contact.Owner
 	}
 	if crm.About(about, crm.KindOpportunity) == 0 && a.Opportunity != 0 { // made up for since somebody has another phone

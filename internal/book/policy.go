@@ -76,18 +76,22 @@ func (w *work) policyFor(p *crm.Policy, contact *crm.Contact, text string) error
 	return nil
 }
 
-// fillPolicy sets the fields of a policy. By default its term is a year, and it expires
-// at the end of the term. An end that nobody chose follows the term.
+// fillPolicy sets the fields of a policy. By default its term is what its days make, or
+// a year, and it expires at the end of the term. An end that nobody chose follows the term.
 func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	was, err := w.termEnd(p)
 	if err != nil {
 		return err
 	}
+	w.termBefore(values)
 	chosen := !p.Expires.IsZero() && p.Expires != was
 	if err := w.assign(p, values, "opportunity", "note"); err != nil {
 		return err
 	}
 	p.Number = fold.Number(p.Number)
+	if err := w.termOfDays(p, values); err != nil {
+		return err
+	}
 	if p.Term == 0 {
 		p.Term = defaultTerm
 	}
@@ -138,19 +142,6 @@ func statusInForce(p *crm.Policy) string {
 		return crm.PolicyPending
 	}
 	return crm.PolicyActive
-}
-
-// termEnd returns the day on which the term of a policy ends, if known. The term of a
-// renewal continues the previous one: a 31st stays one, whatever month lies between.
-func (w *work) termEnd(p *crm.Policy) (crm.Date, error) {
-	if p.Effective.IsZero() || p.Term == 0 {
-		return crm.Date{}, nil
-	}
-	old, err := store.Ref[*crm.Policy](w.tx.View, p.Renews)
-	if old != nil && p.Effective == old.Expires && !old.Effective.IsZero() && old.Effective.AddMonths(int(old.Term)) == old.Expires {
-		return old.Effective.AddMonths(int(old.Term + p.Term)), err
-	}
-	return p.Effective.AddMonths(int(p.Term)), err
 }
 
 // numberIsFree rejects a number that the carrier gave to another policy. A renewal
@@ -204,19 +195,6 @@ func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*
 			return w.noteOnPolicy(p, values["note"]...)
 		})
 	})
-}
-
-// termBy returns the days near which dates of a policy lie that are typed without a
-// year: the present ones of a corrected term, or the day of its sale.
-func (w *work) termBy(p *crm.Policy) (map[string]crm.Date, error) {
-	if p.Expires.After(w.today) || p.Expires.IsZero() && p.Effective.After(w.today) {
-		return map[string]crm.Date{"effective": p.Effective, "expires": p.Expires}, nil
-	}
-	o, err := store.Ref[*crm.Opportunity](w.tx.View, p.Opportunity)
-	if o != nil && p.Effective.IsZero() {
-		return map[string]crm.Date{"effective": o.Closed}, err
-	}
-	return nil, err
 }
 
 // RenewPolicy makes the policy that follows another one, from its expiry and for the

@@ -68,10 +68,11 @@ func (b *Book) RequestQuotes(ctx context.Context, opportunity string, in NewQuot
 	})
 }
 
+// carriers splits names with commas, or what else stands in no name, between.
 func carriers(texts []string) []string {
 	var names []string
 	for _, text := range texts {
-		for _, name := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '、' || r == '，' }) {
+		for _, name := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",、，;；|｜\n", r) }) {
 			if name = fold.Clean(name); name != "" {
 				names = append(names, name)
 			}
@@ -80,14 +81,39 @@ func carriers(texts []string) []string {
 	return names
 }
 
-// conjunctions stand between two names. & belongs to one.
+// conjunctions stand between two names, or within one.
 var conjunctions = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\S\s+(and|e|ed|y|or|o)\s+\S|[^\p{Hiragana}]と[^\p{Hiragana}]|及び|または`)
+	return regexp.MustCompile(`(?i)\s+(?:and|e|ed|y|or|o)\s+|\s*(?:and/or|[&＆/／+＋]|及び|または)\s*`)
 })
+
+// namesAgain is と between two names that are not written in hiragana.
+var namesAgain = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^\p{Hiragana}]と[^\p{Hiragana}]`) })
+
+// secondHalves are words that stand behind a conjunction within the name of one carrier.
+var secondHalves = []string{
+	"co", "company", "cie", "cia", "son", "sons", "brothers", "bros", "partners", "associates", "figli", "hijos",
+	"accident", "annuity", "auto", "casualty", "fire", "health", "home", "indemnity", "liability", "life", "marine", "surety",
+}
+
+// mayBeTwo reports whether a name may be those of two carriers. Initials with & between
+// them are one.
+func mayBeTwo(name string) bool {
+	parts := conjunctions().Split(name, -1)
+	for i, next := range parts[1:] {
+		before, behind := strings.Fields(parts[i]), strings.Fields(next)
+		if len(before) == 0 || len(behind) == 0 || slices.Contains(secondHalves, fold.Text(strings.Trim(behind[0], ".,"))) {
+			continue
+		}
+		if utf8.RuneCountInString(before[len(before)-1]) > 2 && utf8.RuneCountInString(behind[0]) > 2 {
+			return true
+		}
+	}
+	return namesAgain().MatchString(name)
+}
 
 // oneCarrier asks about a name that may be two carriers, unless the book knows it.
 func (w *work) oneCarrier(name string) error {
-	if !conjunctions().MatchString(name) {
+	if !mayBeTwo(name) {
 		return nil
 	}
 	known, err := w.tx.KnowsCarrier(name)

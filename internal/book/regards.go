@@ -38,7 +38,7 @@ func (w *work) regard(a *crm.Activity, about crm.Record, named string) error {
 		if err != nil {
 			return err
 		}
-		if about, err = w.mySale(contact); err != nil {
+		if about, err = w.saleWith(contact, w.MyID()); err != nil {
 			return err
 		}
 	}
@@ -75,18 +75,18 @@ func (w *work) regard(a *crm.Activity, about crm.Record, named string) error {
 	return nil
 }
 
-// mySale returns the only open opportunity of the acting producer with a colleague's
-// contact; nil for one's own contacts.
-func (v view) mySale(c *crm.Contact) (crm.Record, error) {
-	if c == nil || v.solo || v.me == nil || c.Owner == 0 || c.Owner == v.me.ID {
+// saleWith returns the only open opportunity of a producer with a colleague's contact;
+// nil for the producer's own contacts.
+func (v view) saleWith(c *crm.Contact, producer int64) (crm.Record, error) {
+	if c == nil || v.solo || producer == 0 || c.Owner == 0 || c.Owner == producer {
 		return nil, nil
 	}
 	all, err := v.tx.Opportunities(c.ID)
-	mine := slices.DeleteFunc(all, func(o *crm.Opportunity) bool { return o.Status != crm.Open || o.Owner != v.me.ID })
-	if len(mine) != 1 || err != nil {
+	theirs := slices.DeleteFunc(all, func(o *crm.Opportunity) bool { return o.Status != crm.Open || o.Owner != producer })
+	if len(theirs) != 1 || err != nil {
 		return nil, err
 	}
-	return mine[0], nil
+	return theirs[0], nil
 }
 
 // opportunityOf returns the opportunity that a record stands for: itself, that of a

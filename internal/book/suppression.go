@@ -165,6 +165,7 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 				return err
 			}
 		}
+		w.sayReasonsNoted()
 		return w.badRows(as)
 	})
 }
@@ -186,15 +187,15 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 		}
 		since = day.(crm.Date)
 	}
-	if text := row.Values.text("reason"); text != "" {
-		code, err := w.code("stop_reason", text)
-		if err != nil {
-			return crm.OnField(err, "reason")
-		}
-		reason = code
-	}
 	if said := strings.Join(row.Values["note"], "; "); said != "" {
 		note = said
+	}
+	if text := row.Values.text("reason"); text != "" {
+		if code, err := w.code("stop_reason", text); err == nil {
+			reason = code
+		} else {
+			note = w.reasonNoted(note, text)
+		}
 	}
 	seen := map[string]bool{}
 	for _, value := range values {
@@ -219,6 +220,22 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 		w.outcome.Imported.Added++
 	}
 	return nil
+}
+
+// reasonNoted adds to a note a reason that is none of the book's: whoever is on such a
+// list stays on it, whatever the word for why. The outcome names those words.
+func (w *work) reasonNoted(note, text string) string {
+	if text = fold.Clean(text); !slices.Contains(w.reasonsNoted, text) {
+		w.reasonsNoted = append(w.reasonsNoted, text)
+	}
+	return addSaid(note, text)
+}
+
+// sayReasonsNoted names the reasons that have become notes.
+func (w *work) sayReasonsNoted() {
+	if n := len(w.reasonsNoted); n > 0 {
+		w.warn("reasons-noted", "values", strings.Join(w.reasonsNoted[:min(n, listed)], ", "))
+	}
 }
 
 // inArea puts the area code of a row in front of a phone without one.

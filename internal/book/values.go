@@ -81,11 +81,12 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 			text = strings.TrimRight(text, "%％٪ \u00a0")
 		}
 		n, ok := crm.ParseCount(text)
+		if f.Months {
+			n, ok = monthsIn(text)
+		}
 		switch {
 		case !ok && f.Months:
-			if n, ok = crm.ParseMonths(text); !ok {
-				return nil, crm.Errorf(crm.CodeInvalid, "%q is not a number of months", text).Try("Write 6 or 12 for months, or \"5 years\".")
-			}
+			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a number of months", text).Try("Write 6 or 12 for months, or \"5 years\".")
 		case !ok:
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a whole number", text)
 		}

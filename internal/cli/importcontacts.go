@@ -212,7 +212,7 @@ func totals(row exchange.Row) bool {
 }
 
 // maybeBlank are the fields in which a word may say that there is nothing.
-var maybeBlank = []string{"phone", "email", "birthday", "address", "household", "org", "owner", "referred_by", "client_since", "last_call", "external_id", "rating", "call_frequency"}
+var maybeBlank = []string{"phone", "email", "birthday", "address", "household", "org", "owner", "referred_by", "client_since", "last_call", "external_id", "rating", "call_frequency", "do_not_contact_reason"}
 
 // days are those of them that give a day.
 var days = []string{"birthday", "client_since", "last_call"}

@@ -114,6 +114,18 @@ func (d Date) Sub(other Date) int {
 	return int(d.Time().Sub(other.Time()).Hours() / 24)
 }
 
+// MonthsTo counts the months from d to a later date, to the nearest one.
+func (d Date) MonthsTo(later Date) int {
+	n := 12*(later.Year-d.Year) + int(later.Month-d.Month)
+	for n > 0 && later.Sub(d.AddMonths(n-1)) < d.AddMonths(n).Sub(later) {
+		n--
+	}
+	for d.AddMonths(n+1).Sub(later) <= later.Sub(d.AddMonths(n)) {
+		n++
+	}
+	return n
+}
+
 // Compare orders dates by time; the zero Date comes first.
 func (d Date) Compare(other Date) int {
 	return cmp.Or(cmp.Compare(d.Year, other.Year), cmp.Compare(d.Month, other.Month), cmp.Compare(d.Day, other.Day))

@@ -102,12 +102,14 @@ func (v *Voice) editText(m mentions, e *crm.Edit) string {
 		before, _ := e.Before.(*crm.Activity)
 		switch {
 		case gaveValue(e, "status", crm.Cancelled):
-			parts = append(parts, v.ofColleague(m, a)...)
 		case e.Changed("due") && before != nil && !before.Due.IsZero():
 			parts = append(parts, l.Text("outcome.was", "date", l.Date(before.Due, v.Today)))
 			dated = true
 		default:
 			parts = append(parts, v.whatChanged(m, e)...)
+		}
+		if !e.Changed("owner") { // which says whose it is
+			parts = append(parts, v.ofColleague(m, a)...)
 		}
 	}
 	if !dated || e.Rule == "" || a.Explanation == nil {
