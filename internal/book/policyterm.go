@@ -34,21 +34,27 @@ func (w *work) termBy(p *crm.Policy) (map[string]crm.Date, error) {
 	return nil, err
 }
 
-// termBefore has a first day that is written without a year lie in the term that ends on
-// the last day given with it, a year unless said.
+// termBefore has a first day that is typed without a year make a term with the last day
+// given with it, if one does: the term that is said, otherwise a year or half of one.
 func (w *work) termBefore(values Values) {
 	from, to := values.text("effective"), values.text("expires")
-	ends := w.Book.reading(crm.Ends)
-	ends.By, ends.Note = w.by["expires"], nil
+	ends, begins := w.Book.reading(crm.Ends), w.Book.reading(crm.Begun)
+	ends.By, ends.Note, begins.Note = w.by["expires"], nil, nil
 	last, err := ends.Date(to)
-	if from == "" || to == "" || err != nil || !w.Book.reading(crm.Begun).Yearless(from) {
+	if from == "" || to == "" || err != nil || !begins.Yearless(from) {
 		return
 	}
-	by := last.AddMonths(-12).AddDays(182) // the nearest such day is the last one before
+	terms := []int64{6, defaultTerm}
 	if months, ok := monthsIn(values.text("term")); ok {
-		by = last.AddMonths(-int(months))
+		terms = []int64{months}
 	}
-	w.by = map[string]crm.Date{"effective": by, "expires": w.by["expires"]}
+	for _, months := range terms {
+		begins.By = last.AddMonths(-int(months))
+		if first, err := begins.Date(from); err == nil && max(first.Sub(begins.By), begins.By.Sub(first)) <= 1 {
+			w.by = map[string]crm.Date{"effective": first, "expires": w.by["expires"]}
+			return
+		}
+	}
 }
 
 // monthsIn reads a term.
