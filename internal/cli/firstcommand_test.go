@@ -16,7 +16,7 @@ func TestAFailedFirstCommandLeavesNothing(t *testing.T) {
 	c.home = t.TempDir()
 	made, root := 0, Root()
 	commands := commandsTried()
-	for _, name := range slices.Sorted(maps.Keys(commands)) {
+	for n, name := range slices.Sorted(maps.Keys(commands)) {
 		try := commands[name]
 		if try.like != "" {
 			continue
@@ -37,8 +37,8 @@ func TestAFailedFirstCommandLeavesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for flag := range usual {
-			if cmd.Flag(flag) != nil || flag == "force" { // which most lack
+		for i, flag := range slices.Sorted(maps.Keys(usual)) {
+			if (cmd.Flag(flag) != nil || flag == "force") && inTurn(i+n, 2) { // most lack the latter
 				tries = append(tries, append(slices.Clone(plain), "--"+flag+"=?"))
 			}
 		}
