@@ -93,7 +93,7 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 	})
 }
 
-// eachActivity calls fn with each activity that ids name.
+// eachActivity calls do with each activity that ids name.
 func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) error) error {
 	for _, id := range ids {
 		a, err := w.nextPlanned(kind, id)

@@ -366,7 +366,7 @@ func (v view) reason(item *crm.AgendaItem) error {
 	return nil
 }
 
-// turns says how old somebody turns on that day.
+// turns notes a birthday on that day, and the age if it is known.
 func (v view) turns(c *crm.Contact, on crm.Date, r *crm.Reason) {
 	r.BirthdayOn = on
 	if age, known := c.Birthday.Age(on); known {

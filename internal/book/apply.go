@@ -142,8 +142,8 @@ func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) er
 	return err
 }
 
-// date returns the day of what a rule makes: the producer's own if there is one, and
-// today instead of a past day. It spreads what an import makes.
+// date sets the day of what a rule makes: the producer's own if there is one, and today
+// instead of a past day. It spreads what an import makes.
 func (w *work) date(a *crm.Activity, e *rules.Effect) {
 	explain := func(step crm.Step) { a.Explanation.Steps = append(a.Explanation.Steps, step) }
 	if w.promises(e) {

@@ -115,7 +115,8 @@ func (w *work) addContact(c *crm.Contact, values Values) error {
 	return nil
 }
 
-// ContactEdit is the input of EditContacts beside the contacts.
+// fitsOrder reports whether the order of the reading makes that day. A year in front
+// has the month behind it.
 type ContactEdit struct {
 	Values
 	Kind                                             string // what a name means; empty is any kind of contact
@@ -151,7 +152,7 @@ func (b *Book) EditContacts(ctx context.Context, command string, who []string, i
 	})
 }
 
-// eachContact calls fn with each contact that is named, and writes notes on them.
+// eachContact calls do with each contact that is named, and writes notes on them.
 func (w *work) eachContact(who []string, do func(*crm.Contact) error, notes ...string) error {
 	for _, text := range who {
 		c, err := w.contact(text)

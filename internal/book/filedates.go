@@ -36,7 +36,7 @@ type dateFormat struct {
 // orders are the orders that a format may have.
 var dateOrders = map[crm.Order][3]byte{crm.DayFirst: {'D', 'M', 'Y'}, crm.MonthFirst: {'M', 'D', 'Y'}, crm.YearFirst: {'Y', 'M', 'D'}}
 
-// String writes the format as --date-format takes it.
+// write writes the format as --date-format takes it.
 func (f dateFormat) write(sep string) string {
 	var parts []string
 	for _, c := range f.order {

@@ -267,7 +267,7 @@ func (w *work) setStage(o *crm.Opportunity, code string) {
 	o.Stage, o.StageSince = code, w.day
 }
 
-// eachOpportunity calls fn with each open opportunity that is named.
+// eachOpportunity calls do with each open opportunity that is named.
 func (w *work) eachOpportunity(ids []string, do func(*crm.Opportunity) error) error {
 	for _, id := range ids {
 		o, err := w.openOpportunity(id)

@@ -378,12 +378,12 @@ func (w *work) policyEnded(text string) (*crm.Policy, error) {
 	return p, nil
 }
 
-// eachPolicy calls fn with each policy in force that is named.
+// eachPolicy calls do with each policy in force that is named.
 func (w *work) eachPolicy(ids []string, do func(*crm.Policy) error) error {
 	return w.eachOf(ids, w.policyInForce, do)
 }
 
-// eachOf calls fn with each policy that is named.
+// eachOf calls do with each policy that is named.
 func (w *work) eachOf(ids []string, find func(string) (*crm.Policy, error), do func(*crm.Policy) error) error {
 	for _, id := range ids {
 		p, err := find(id)

@@ -411,7 +411,7 @@ func (b *Book) EditQuotes(ctx context.Context, ids []string, values Values) (*cr
 	})
 }
 
-// eachQuote calls fn with each quote that is named. Its opportunity must be open.
+// eachQuote calls do with each quote that is named. Its opportunity must be open.
 func (w *work) eachQuote(ids []string, do func(*crm.Quote) error) error {
 	for _, id := range ids {
 		q, err := w.quote(id)

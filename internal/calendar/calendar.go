@@ -1,11 +1,10 @@
-// Package calendar knows which days a book works: its weekend, the public
-// holidays of its country and region, its own days off, and the holidays it
-// works on all the same. The holidays come from rickar/cal, which no other
-// package sees, and from the sheets in holidays, which say what it lacks or has
-// wrong.
+// Package calendar knows which days a book works: its weekend, the public holidays of
+// its country and region, its own days off, and the holidays it works nevertheless. The
+// holidays come from rickar/cal, which no other package sees, and from the sheets in
+// holidays, which add and correct.
 //
-// It must not know what the days are for: no records, no rules, no clock. It
-// is asked about civil dates and answers about civil dates.
+// It must not know what the days are for: no records, no rules, no clock. It takes and
+// returns civil dates.
 package calendar
 
 import (
@@ -15,7 +14,7 @@ import (
 	"crm/internal/crm"
 )
 
-// Settings is what a book says about its working days.
+// Settings are what a book says about its working days.
 type Settings struct {
 	Country     string         // ISO 3166 alpha-2 in lower case; "" or "none" is no holidays
 	Region      string         // one of Regions of the country; "" is none
@@ -24,13 +23,12 @@ type Settings struct {
 	WorkingDays crm.Days       // days worked although they would be off; an own day off with a date is stronger
 }
 
-// ByName is what Every says of a working day that is a holiday, the one of that
-// name, worked every year.
+// ByName in Every makes a working day of the holiday with that name, every year.
 const ByName = "name"
 
-// Calendar answers for one book. It is safe for concurrent use. A year is
-// worked out when it is first asked for and kept, so that making a calendar
-// costs next to nothing and asking it costs a look-up.
+// Calendar answers for one book. It is safe for concurrent use. A year is worked out on
+// first use and kept, so making a calendar costs next to nothing and asking it costs a
+// look-up.
 type Calendar struct {
 	weekend [7]bool
 	own     []ownDays
@@ -44,9 +42,8 @@ type Calendar struct {
 	years    map[int]*year
 }
 
-// New makes the calendar of those settings. A country that is not one of
-// Countries (in any case), a weekend of all seven days, or a day off of no known
-// form is an error of code invalid on the field.
+// New makes a calendar. A country that is not one of Countries (in any case), a weekend
+// of seven days, or an invalid day off is an error of code invalid on the field.
 func New(s Settings) (*Calendar, error) {
 	country, err := countryNamed(s.Country)
 	if err != nil {
@@ -88,34 +85,31 @@ func (c *Calendar) IsWorkday(d crm.Date) bool {
 	return c.year(t.Year()).isWorkday(t.YearDay())
 }
 
-// IsWeekend reports whether the book never works on that day of the week.
+// IsWeekend reports whether the book never works on that weekday.
 func (c *Calendar) IsWeekend(d crm.Date) bool { return c.weekend[d.Weekday()] }
 
-// Holiday gives the name of the holiday or own day off that is kept on that
-// day. A holiday that falls on the weekend has its name on that day and on the
-// day on which it is observed instead, if there is one. A weekend that is
-// nothing more has none.
+// Holiday returns the name of the holiday or own day off that is kept on a day. A
+// holiday on a weekend has its name on that day and on the day on which it is observed
+// instead. A mere weekend has none.
 func (c *Calendar) Holiday(d crm.Date) (name string, ok bool) {
 	t := d.Time()
 	name, ok = c.year(t.Year()).names[t.YearDay()]
 	return name, ok
 }
 
-// NextWorkday is the first working day strictly after d.
+// NextWorkday returns the first working day after d.
 func (c *Calendar) NextWorkday(d crm.Date) crm.Date { return c.OnOrAfterWorkday(d.AddDays(1)) }
 
-// OnOrAfterWorkday is d if it is worked, or else the first working day after
-// it.
+// OnOrAfterWorkday returns d if it is a working day, or the first one after it.
 func (c *Calendar) OnOrAfterWorkday(d crm.Date) crm.Date { return c.workday(d, 1) }
 
-// PrevWorkday is the last working day strictly before d.
+// PrevWorkday returns the last working day before d.
 func (c *Calendar) PrevWorkday(d crm.Date) crm.Date { return c.workday(d.AddDays(-1), -1) }
 
-// workday is the first working day from d on, going by steps of a day forth or
-// back.
+// workday returns the first working day from d on, in steps of a day forward or back.
 func (c *Calendar) workday(d crm.Date, step int) crm.Date {
-	// An own day off takes a year at most, and no book is set to be closed for
-	// good (Idle), so the bound is not met; it stands guard over a fault in here.
+	// An own day off takes a year at most, and no book is closed for good (Idle), so
+	// the bound only guards against a fault here.
 	for range 366 * (len(c.own) + 10) {
 		if c.IsWorkday(d) {
 			break
@@ -125,13 +119,12 @@ func (c *Calendar) workday(d crm.Date, step int) crm.Date {
 	return d
 }
 
-// longestCount is how many years Workdays looks back: longer than anybody
-// waits for a call, short enough to answer at once.
+// longestCount limits the years that Workdays looks back.
 const longestCount = 300
 
-// Workdays counts the working days strictly after from, up to and including
-// to: something due on Friday is one day late on Monday. It is 0 when to is
-// not after from, and counts no more than the last 300 years.
+// Workdays counts the working days after from, up to and including to: something due on
+// Friday is one day late on Monday. It is 0 if to is not after from, and counts at most
+// the last 300 years.
 func (c *Calendar) Workdays(from, to crm.Date) int {
 	if !to.After(from) {
 		return 0
@@ -147,8 +140,8 @@ func (c *Calendar) Workdays(from, to crm.Date) int {
 	return count
 }
 
-// Idle gives the first day from which on, in the years of those dates, the book
-// does not work for more than a year; ok is false where it always works again.
+// Idle returns the first day from which on, in the years of those dates, the book does
+// not work for more than a year; ok is false if it always does.
 func (c *Calendar) Idle(from, to crm.Date) (since crm.Date, ok bool) {
 	since = from
 	for d := from; !d.After(to); d = d.AddDays(1) {
@@ -161,8 +154,8 @@ func (c *Calendar) Idle(from, to crm.Date) (since crm.Date, ok bool) {
 	return crm.Date{}, false
 }
 
-// Holidays lists the named days off of a year in order, the book's own among
-// them, those on a weekend too, without those that the book works on.
+// Holidays lists the named days off of a year in order, including the book's own and
+// those on weekends, without those that the book works on.
 func (c *Calendar) Holidays(year int) crm.Days {
 	y := c.year(year)
 	list := make(crm.Days, 0, len(y.names))

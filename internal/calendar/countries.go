@@ -49,16 +49,14 @@ import (
 	"crm/internal/crm"
 )
 
-// country is a country, its money and the list of cal; nil where the sheet of
-// the country stands alone.
+// country is a country, its money and its list in cal; nil if its sheet stands alone.
 type country struct {
 	code     string
 	currency string
 	holidays func() []*cal.Holiday
 }
 
-// countries are those whose holidays are known, in the order of their codes.
-// Nothing of a country is worked out before it is asked for.
+// countries are those with known holidays, by code. They are worked out on first use.
 var countries = []country{
 	{"ar", "ARS", nil},
 	{"at", "EUR", func() []*cal.Holiday { return at.Holidays }},
@@ -118,7 +116,7 @@ func Countries() []string {
 	return codes
 }
 
-// countryNamed is the country with that code: nil for none.
+// countryNamed returns the country with that code, or nil.
 func countryNamed(code string) (*country, error) {
 	folded := strings.ToLower(strings.TrimSpace(code))
 	if folded == "" || folded == none {
@@ -136,8 +134,8 @@ func countryNamed(code string) (*country, error) {
 	return nil, err.Try("Write one of %s, or none and the book's own days off.", strings.Join(Countries(), " "))
 }
 
-// codesNear gives the codes that somebody may have meant: what is often written in
-// their place, or else those a letter away.
+// codesNear returns the codes that may have been meant: what is often written in their
+// place, or those a letter away.
 func codesNear(code string) []string {
 	switch code {
 	case "uk", "en", "eng", "gbr", "england", "britain", "united kingdom":

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// CountryOfLocale is the country, one of Countries, that a locale names as
-// POSIX or BCP 47 write it: "us" for en_US.UTF-8, "rs" for sr-Latn-RS. It is
-// empty where the locale names none, or none that is listed: C, en, es_419.
+// CountryOfLocale returns the country, one of Countries, of a locale in POSIX or BCP 47
+// form: "us" for en_US.UTF-8, "rs" for sr-Latn-RS. It is empty if there is none: C, en,
+// es_419.
 func CountryOfLocale(locale string) string {
 	locale, _, _ = strings.Cut(locale, ".")
 	locale, _, _ = strings.Cut(locale, "@")
@@ -21,8 +21,7 @@ func CountryOfLocale(locale string) string {
 	return ""
 }
 
-// CurrencyOf is the ISO 4217 code of the money of a country: one of Countries,
-// or else USD.
+// CurrencyOf returns the ISO 4217 code of the money of a country, or else USD.
 func CurrencyOf(country string) string {
 	for _, c := range countries {
 		if c.code == country {
@@ -32,8 +31,7 @@ func CurrencyOf(country string) string {
 	return "USD"
 }
 
-// WeekendOf is the usual weekend of a country, Saturday and Sunday but for
-// the ISO codes it knows better.
+// WeekendOf returns the usual weekend of a country, by default Saturday and Sunday.
 func WeekendOf(country string) []time.Weekday {
 	switch country {
 	case "bh", "dz", "eg", "iq", "jo", "kw", "ly", "om", "qa", "sa", "sd", "sy", "ye", "il":

@@ -2,14 +2,14 @@ package calendar
 
 import "crm/internal/crm"
 
-// OrderOf is the order in which a country writes day, month and year in
-// figures, by the short formats of its languages in CLDR 47. It is NoOrder for
-// a country that writes more than one, and for one that is not listed.
+// OrderOf returns the order of day, month and year in figures in a country, by the
+// short formats of its languages in CLDR 47. It is NoOrder for a country with several,
+// or an unknown one.
 //
-// Sweden writes the year first and, without a year, the day first: where the
-// year is in front nothing has to be decided, so the day is first here. Spain
-// has Basque and Canada, Kenya and South Africa have languages with other
-// orders; in Spain and Kenya everybody knows the day to be first.
+// Sweden writes the year first and, without a year, the day first: a year in front is
+// unambiguous, so the day is first here. Spain has Basque and Canada, Kenya and South
+// Africa have languages with other orders; in Spain and Kenya everybody expects the day
+// first.
 func OrderOf(country string) crm.Order {
 	switch country {
 	case "us":

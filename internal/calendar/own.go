@@ -6,14 +6,14 @@ import (
 	"crm/internal/crm"
 )
 
-// ownDays are days off of a book's own; those of every year have rules.
+// ownDays are the book's own days off; yearly ones have rules.
 type ownDays struct {
 	crm.Day
 	first, last rule
 }
 
-// ownOf reads days off of a book: a day, days in a row, or those of every year
-// ("12-24", "08-10..08-21", "easter-2").
+// ownOf reads a book's own days off: a day, a range, or yearly days ("12-24",
+// "08-10..08-21", "easter-2").
 func ownOf(d crm.Day) (ownDays, error) {
 	own := ownDays{Day: d}
 	if d.Every == "" {
@@ -33,8 +33,8 @@ func ownOf(d crm.Day) (ownDays, error) {
 	return own, nil
 }
 
-// ownIn gives the names of the book's own days off in a year, by day of the year: of
-// those of every year, and of those with a date.
+// ownIn returns the names of the book's own days off in a year, by day of the year:
+// yearly ones, and those with a date.
 func (c *Calendar) ownIn(number int) (yearly, dated map[int]string) {
 	yearly, dated = make(map[int]string), make(map[int]string)
 	name := func(names map[int]string, from, to crm.Date, name string) {

@@ -29,8 +29,8 @@ func Regions(country string) []Region {
 	return list
 }
 
-// FindRegion is the region of a country with that code ("MD", "es-md") or name.
-// Another one is an error of code invalid on the field region.
+// FindRegion finds a region of a country by code ("MD", "es-md") or name. An unknown
+// one is an error of code invalid on the field region.
 func FindRegion(country, text string) (Region, error) {
 	regions := Regions(country)
 	switch {
@@ -61,8 +61,7 @@ func FindRegion(country, text string) (Region, error) {
 	return Region{}, err.Next(fmt.Sprintf("Write one of %s, or none. Their names", strings.Join(codes, " ")), "book regions", country)
 }
 
-// answersTo reports whether a name of the region is that one, or has its words in a
-// row.
+// answersTo reports whether a region has that name, or one with its words in a row.
 func (r Region) answersTo(wanted string) (whole, part bool) {
 	for _, name := range append([]string{r.Name}, r.Names...) {
 		folded := fold.Text(name)

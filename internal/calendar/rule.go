@@ -96,7 +96,7 @@ func nthRule(text string) (rule, bool) {
 	return nearRule(day, ">=", time.Month(m), 7*n-6), true
 }
 
-// nearRule is a day of the week counted from a day of the year.
+// nearRule is a weekday counted from a day of the year.
 func nearRule(weekday time.Weekday, sign string, month time.Month, n int) rule {
 	return func(year int) time.Time {
 		day := time.Date(year, month, n, 0, 0, 0, 0, time.UTC)

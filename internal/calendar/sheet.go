@@ -12,24 +12,23 @@ import (
 	"github.com/rickar/cal/v2"
 )
 
-// The sheets say of a country what cal lacks or has wrong, and what the regions
-// of it keep. A line is a rule, what becomes of the day on some weekdays, the
-// years, and the name:
+// The sheets say what cal lacks or has wrong about a country, and what its regions
+// keep. A line is a rule, where the day moves from some weekdays, the years, and the
+// name:
 //
 //	07-12 sat+2 sun+1 2026.. Battle of the Boyne
 //
-// "sat+2" is a day kept on the Monday as well where Saturday is off, "sun+next"
-// one kept on the next day that is no day off; "thu>mon" and "tue<mon" move it to
-// the Monday after or before. Years are "2026..", "..2025" and "2024,2030". A day
-// replaces those of the same name that the country has so far, and "drop NAME"
-// takes them out; "alone" says that the list of cal is not taken, and "substitute
-// NAME" how a day kept instead of another is called. "[MD Comunidad de Madrid,
-// Madrid]" begins what a region keeps beside the country. The first line is a remark.
+// "sat+2" is a day also kept on the Monday where Saturday is off, "sun+next" one kept
+// on the next day that is not off; "thu>mon" and "tue<mon" move it to the Monday after
+// or before. Years are "2026..", "..2025" and "2024,2030". A day replaces those with
+// the same name so far, and "drop NAME" removes them; "alone" ignores the list of cal,
+// and "substitute NAME" names a day kept instead of another. "[MD Comunidad de Madrid,
+// Madrid]" begins what a region keeps in addition. The first line is a remark.
 //
 //go:embed holidays/*.txt
 var sheets embed.FS
 
-// sheet gives the text of a country; most have none.
+// sheet returns the text of a country; most have none.
 func sheet(country string) string {
 	text, err := sheets.ReadFile("holidays/" + country + ".txt")
 	if err != nil {
@@ -38,8 +37,8 @@ func sheet(country string) string {
 	return string(text)
 }
 
-// sheetLines gives the lines of a sheet that say something, and of which
-// region: "" is the whole country.
+// sheetLines iterates over the lines of a sheet and their regions: "" is the whole
+// country.
 func sheetLines(text string) iter.Seq2[string, string] {
 	return func(yield func(region, line string) bool) {
 		region := ""
@@ -116,8 +115,8 @@ func section(text, region string) string {
 	return text
 }
 
-// withoutHoliday takes the days of that name out of the first n of a list, and gives
-// what is left of it and of n.
+// withoutHoliday removes the days of a name from the first n of a list, and returns the
+// rest of it and of n.
 func withoutHoliday(list []*holiday, name string, n int) ([]*holiday, int) {
 	kept := list[:0]
 	left := n
@@ -131,7 +130,7 @@ func withoutHoliday(list []*holiday, name string, n int) ([]*holiday, int) {
 	return kept, left
 }
 
-// parseHoliday reads a line of a sheet that is a day.
+// parseHoliday reads a day of a sheet.
 func parseHoliday(line string) (*holiday, error) {
 	words := strings.Split(line, " ")
 	day, ok := parseRule(words[0])
@@ -158,7 +157,7 @@ func parseHoliday(line string) (*holiday, error) {
 	return h, nil
 }
 
-// parseMove reads what becomes of a day that falls on a weekday.
+// parseMove reads where a day moves from some weekdays.
 func (h *holiday) parseMove(word string, moved *[7]int) bool {
 	if len(word) < 5 {
 		return false

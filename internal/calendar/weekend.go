@@ -11,11 +11,10 @@ import (
 // none is the word for no weekend, and for no country.
 const none = "none"
 
-// ParseWeekend reads days of the week with commas, blanks or "and" between them,
-// short or in full, in any of the languages: "sat,sun", "venerdì e sabato", 土日;
-// "none" is no weekend. The days come back in order from Monday, each once.
-// Anything else, all seven days or no text at all is an error of code invalid
-// on the field weekend.
+// ParseWeekend reads weekdays separated by commas, spaces or "and", short or in full,
+// in any of the languages: "sat,sun", "venerdì e sabato", 土日; "none" is no weekend. It
+// returns the days once each, from Monday. Anything else, all seven days or an empty
+// text is an error of code invalid on the field weekend.
 func ParseWeekend(text string) ([]time.Weekday, error) {
 	words := weekendWords(text)
 	if len(words) == 1 && saysNone(words[0]) {
@@ -67,7 +66,7 @@ var fromMonday = [7]time.Weekday{
 	time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday,
 }
 
-// weekendWords parts a text into the words for its days.
+// weekendWords splits a text into the words for its days.
 func weekendWords(text string) []string {
 	var words []string
 	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;/&・、，と", r) }) {
@@ -92,8 +91,7 @@ func saysNone(word string) bool {
 	return false
 }
 
-// weekdayNamed reads a day of the week as the tables of holidays have it, in
-// English.
+// weekdayNamed reads a weekday in English, as in the tables of holidays.
 func weekdayNamed(word string) (time.Weekday, bool) {
 	for _, day := range fromMonday {
 		if word == shortName(day) || word == strings.ToLower(day.String()) {
@@ -103,8 +101,8 @@ func weekdayNamed(word string) (time.Weekday, bool) {
 	return 0, false
 }
 
-// dayNamed reads a day of the week in any of the languages. What FormatWeekend wrote
-// needs none of their vocabulary, and is read by every command.
+// dayNamed reads a weekday in any of the languages. The output of FormatWeekend needs
+// none of their vocabulary, and is read by every command.
 func dayNamed(word string) (time.Weekday, bool) {
 	if day, ok := weekdayNamed(word); ok {
 		return day, true

@@ -22,9 +22,8 @@ func (y *year) isWorkday(day int) bool { return y.upTo[day] > y.upTo[day-1] }
 func (y *year) workdaysTo(day int) int { return int(y.upTo[day]) }
 func (y *year) workdays() int          { return int(y.upTo[y.days]) }
 
-// reckon works out a year: the holidays of the country and region, the book's own days
-// off of every year, what it works all the same, its own days off with a date, and
-// the weekend.
+// reckon works out a year: the holidays of the country and region, the book's own
+// yearly days off, what it works nevertheless, its own dated days off, and the weekend.
 func (c *Calendar) reckon(number int) *year {
 	first := crm.NewDate(number, time.January, 1)
 	y := &year{names: map[int]string{}, days: crm.NewDate(number, time.December, 31).Time().YearDay()}
@@ -37,8 +36,8 @@ func (c *Calendar) reckon(number int) *year {
 		if c.ignored[h.Name] {
 			continue
 		}
-		// New Year's Day may be observed on 31 December, and a holiday at the
-		// end of December in January; one that never moves stays in its year.
+		// New Year's Day may be observed on 31 December, and a holiday at the end of
+		// December in January; one that never moves stays in its year.
 		from, to := number, number
 		if h.Observed != nil {
 			from, to = number-1, number+1
@@ -76,8 +75,8 @@ func (c *Calendar) reckon(number int) *year {
 	return y
 }
 
-// makeUp names the days on which holidays are kept that fall on the weekend and
-// are made up for on the next day that is none off. All others have their names.
+// makeUp names the days on which holidays on a weekend are made up for: the next day
+// that is not off. All others have their names.
 func (c *Calendar) makeUp(y *year, number int) {
 	for _, h := range c.holidays {
 		actual, _ := h.Calc(number)
@@ -93,13 +92,12 @@ func (c *Calendar) makeUp(y *year, number int) {
 	}
 }
 
-// observed gives the day of a holiday of that year and, where that lies on the
-// weekend, the day on which it is observed instead; the zero time for none.
+// observed returns the day of a holiday in a year and, if that is on the weekend, the
+// day on which it is observed instead; the zero time for none.
 //
-// The countries' rules for that are written for Saturday and Sunday, and cal
-// calls the day itself a working day once the holiday is observed on another.
-// In a book that works on Saturday a holiday on Saturday would then be worked,
-// and the Friday before it be off.
+// The countries' rules for that assume Saturday and Sunday, and cal calls the day
+// itself a working day once the holiday is observed on another. In a book that works on
+// Saturday, a holiday on Saturday would be worked and the Friday before it off.
 func (c *Calendar) observed(h *holiday, number int) (day, instead time.Time) {
 	actual, observed := h.Calc(number)
 	if actual.IsZero() || observed.Equal(actual) {
@@ -117,12 +115,12 @@ func (c *Calendar) observed(h *holiday, number int) (day, instead time.Time) {
 	}
 }
 
-// inUTC guards making cal work in UTC. It takes the zone of the machine otherwise,
-// where a midnight that is skipped in spring can be the day before.
+// inUTC guards making cal work in UTC. In the zone of the machine, a midnight that is
+// skipped in spring can be the day before.
 var inUTC sync.Once
 
-// privateCopies copies the holidays of a country. Those of cal are shared by
-// the process, and working out the Japanese ones writes to them.
+// privateCopies copies the holidays of a country. Those of cal are shared by the
+// process, and working out the Japanese ones writes to them.
 func privateCopies(shared []*cal.Holiday) []*cal.Holiday {
 	inUTC.Do(func() { cal.DefaultLoc = time.UTC })
 	copies := make([]cal.Holiday, len(shared))

@@ -2,9 +2,9 @@ package calendar
 
 import "strings"
 
-// CountryOfZone is the country, one of Countries, in which an IANA time zone
-// lies: "us" for America/New_York. It is empty for UTC, for a zone of a
-// country that is not listed and for one it does not know.
+// CountryOfZone returns the country, one of Countries, of an IANA time zone: "us" for
+// America/New_York. It is empty for UTC, for a zone of another country and for an
+// unknown one.
 func CountryOfZone(tz string) string {
 	// The areas that lie in one country as a whole.
 	for _, area := range [...]struct{ prefix, country string }{

@@ -26,7 +26,7 @@ import (
 	"crm/internal/wire"
 )
 
-// app is one run of the program: its flags and what they lead to.
+// app is one run of the program: its flags and what they set.
 type app struct {
 	env  Env
 	exit int // status of a command that did not fail
@@ -41,16 +41,15 @@ type app struct {
 	book   *book.Book
 	verbs  map[*cobra.Command]*verb.Verb // of the commands
 	from   string                        // --today, where the command has a day of its own
-	// creates says that the command may make the default book.
+	// creates allows the command to make the default book.
 	creates bool
-	// waiting says that standard input is being read, which a signal can't
-	// end otherwise.
+	// waiting is set while standard input is read, which a signal can't end otherwise.
 	waiting atomic.Bool
-	// width is that of screens inside another one; 0 is that of the terminal.
+	// width is the width of screens inside another one; 0 is the terminal's.
 	width int
-	// told is how dates were read, as far as it has been said.
+	// told is how dates were read, as far as it has been reported.
 	told []string
-	// hushed keeps back the hint that there is no book yet, where the screen says so.
+	// hushed suppresses the hint that there is no book yet if the screen says so.
 	hushed bool
 }
 
@@ -94,7 +93,7 @@ func (a *app) asJSON() bool {
 	return a.format() == wire.JSON || a.format() == wire.JSONL
 }
 
-// options are those of the book that flags and configuration ask for.
+// options returns the options of the book from flags and configuration.
 func (a *app) options() (book.Options, error) {
 	o := book.Options{
 		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, From: a.from, As: a.flags.as, Op: a.flags.op,
@@ -123,8 +122,8 @@ func newOp() string {
 	return hex.EncodeToString(id)
 }
 
-// open opens the book to change it. What adds something makes the default book
-// where there is none, and says so.
+// open opens the book for writing. What adds something may make the default book, and
+// says so.
 func (a *app) open(ctx context.Context) (*book.Book, error) {
 	o, err := a.options()
 	if err != nil {
@@ -152,8 +151,8 @@ func (a *app) open(ctx context.Context) (*book.Book, error) {
 	return b, nil
 }
 
-// read opens the book to read it. It returns nil where there is no default
-// book yet, after a hint on standard error: that is an empty book.
+// read opens the book for reading. It returns nil if there is no default book yet,
+// which counts as empty, after a hint on standard error.
 func (a *app) read(ctx context.Context) (*book.Book, error) {
 	o, err := a.options()
 	if err != nil {
@@ -173,7 +172,7 @@ func (a *app) read(ctx context.Context) (*book.Book, error) {
 	return b, nil
 }
 
-// tellRead says once how a date was read that could have been read otherwise.
+// tellRead reports once how an ambiguous date was read.
 func (a *app) tellRead(n crm.Notice) {
 	said := fmt.Sprint(n.Values)
 	if !slices.Contains(a.told, said) {
@@ -182,13 +181,12 @@ func (a *app) tellRead(n crm.Notice) {
 	}
 }
 
-// tellUpgraded says that the book was brought up to date, and where it is as
-// it was.
+// tellUpgraded reports that the book was upgraded, and where its copy is.
 func (a *app) tellUpgraded(u *book.Upgraded) {
 	fmt.Fprintf(a.env.Err, "crm: your book was brought from version %d to %d; as it was: %s\n", u.From, u.To, say.Clean(u.Backup))
 }
 
-// tellMade says what a new book took from where, and how to change it.
+// tellMade reports what a new book took from where, and how to change it.
 func (a *app) tellMade(b *book.Book, from []screen.Origin) {
 	s := b.Settings()
 	made := screen.NewBook{Path: b.Path(), Thrown: a.flags.dryRun, From: from, Country: textOrNone(s.Country), Timezone: s.Timezone,
@@ -213,11 +211,11 @@ func textOrNone(s string) string {
 	return s
 }
 
-// newBook is what a new book is asked to be.
+// newBook is what a new book should be.
 type newBook struct{ country, region, timezone, currency, weekend, producer string }
 
-// newSettings completes the settings of a new book from the environment, and
-// says from where.
+// newSettings completes the settings of a new book from the environment, and says from
+// where.
 func (a *app) newSettings(n newBook, as string) (*crm.Settings, string, []screen.Origin, error) {
 	origin := a.env.Vars.FindOrigin()
 	var from []screen.Origin
@@ -290,7 +288,7 @@ func (a *app) screen() *screen.Screen {
 	return s
 }
 
-// schema has the fields of the open book; without one, the built-in fields.
+// schema returns the fields of the open book or else the built-in ones.
 func (a *app) schema() *crm.Schema {
 	if a.book == nil {
 		return nil
@@ -323,8 +321,8 @@ func (a *app) outcome(o *crm.Outcome, err error) error {
 	return nil
 }
 
-// outputFailed is the error of an output that could not be written after the
-// change was.
+// outputFailed returns the error for output that could not be written after the change
+// was.
 func outputFailed(err error, o *crm.Outcome) error {
 	if o.Change == 0 {
 		return err
@@ -354,7 +352,7 @@ func (a *app) expand(args []string) ([]string, error) {
 	return all, nil
 }
 
-// write has a command change the book.
+// write runs a command that changes the book.
 func (a *app) write(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		a.creates = v.Makes
@@ -385,7 +383,7 @@ func (a *app) write(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
-// oneByOne refuses several numbers from standard input for a command that takes one.
+// oneByOne rejects several numbers from standard input for a command that takes one.
 func (a *app) oneByOne(cmd *cobra.Command, given, args []string) error {
 	if len(args) <= len(given) || slices.ContainsFunc(a.slotsOf(cmd), func(s verb.Take) bool { return s.Many }) {
 		return nil
@@ -395,7 +393,7 @@ func (a *app) oneByOne(cmd *cobra.Command, given, args []string) error {
 		Try("For each of them: ... | xargs -I{} crm %s {} ...", nameOf(cmd))
 }
 
-// commandLine is what a command was given, without the flags that say how it is done
+// commandLine returns the input of a command, without the flags that say how it is done
 // and shown.
 func commandLine(cmd *cobra.Command, args []string) []string {
 	words := append(slices.Clone(args), "")

@@ -10,12 +10,12 @@ import (
 	"crm/internal/fold"
 )
 
-// mostAnswers is how often somebody may answer what none of the choices is.
+// mostAnswers limits answers that are not a choice.
 const mostAnswers = 3
 
-// ask puts a question on the terminal and returns the choice that was taken, or
-// without choices what was typed. Where nobody can be asked, what needs a yes is
-// refused, and anything else has no answer.
+// ask puts a question on the terminal and returns the choice that was taken or, without
+// choices, the text that was typed. If nobody can be asked, what needs a yes is
+// rejected, and the rest has no answer.
 func (a *app) ask(n crm.Notice, choices []string) (string, error) {
 	if _, _, ok := terminal(a.env.In); !ok || a.flags.noInput || a.flags.yes {
 		if strings.HasPrefix(n.Code, "confirm-") {
@@ -42,7 +42,7 @@ func (a *app) ask(n crm.Notice, choices []string) (string, error) {
 	return "", crm.Errorf(crm.CodeRefused, "that is none of the answers")
 }
 
-// answer reads one line. What was typed before an end counts.
+// answer reads one line, also without a line end.
 func (a *app) answer(in *bufio.Reader) (text string, ended bool) {
 	a.waiting.Store(true)
 	line, err := in.ReadString('\n')
@@ -50,9 +50,9 @@ func (a *app) answer(in *bufio.Reader) (text string, ended bool) {
 	return strings.TrimSpace(line), err != nil
 }
 
-// choiceFor is the choice that an answer means, or without choices the answer; empty
-// is to change nothing. A word for leaving is no beginning of a choice: who types
-// "cancel" where one of the choices is to cancel an appointment may want either.
+// choiceFor returns the choice that an answer means; empty is to change nothing. A word
+// for leaving is not the beginning of a choice: "cancel" is ambiguous where a choice
+// cancels an appointment.
 func (a *app) choiceFor(answer string, choices []string, n crm.Notice) (choice string, ok bool) {
 	typed := answer
 	answer = fold.Text(answer)
@@ -92,8 +92,7 @@ func (a *app) choiceFor(answer string, choices []string, n crm.Notice) (choice s
 	return "", false
 }
 
-// What people type for yes, for no, and to get out of a question, as fold.Text has
-// it.
+// What people type for yes, for no, and to leave a question, folded as by fold.Text.
 var (
 	yes = []string{"1", "y", "yes", "s", "si", "ok", "はい"}
 	no  = []string{"n", "no", "いいえ", "none", "nessuno", "ninguno", "niente", "nada", "nothing"}

@@ -12,7 +12,7 @@ import (
 	"crm/internal/wire"
 )
 
-// logs has a command that logs a call say at a terminal whom to call next.
+// logs makes a command that logs a call say at a terminal whom to call next.
 func (a *app) logs(cmd *cobra.Command, v *verb.Verb) {
 	cmd.Args = resultLast
 	log := v.Do
@@ -29,7 +29,7 @@ func (a *app) logs(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
-// resultLast is args(2, -1), with where a day behind the result belongs.
+// resultLast is args(2, -1) with a hint where the day belongs.
 func resultLast(cmd *cobra.Command, given []string) error {
 	if err := args(2, -1)(cmd, given); err != nil {
 		return err
@@ -53,8 +53,8 @@ func resultLast(cmd *cobra.Command, given []string) error {
 	return nil
 }
 
-// correctArgs takes the number of a call alone where it was made on another day; the
-// result stays then.
+// correctArgs also takes the number alone of a call made on another day, which keeps
+// its result.
 func correctArgs(cmd *cobra.Command, given []string) error {
 	if len(given) == 1 && isCount(given[0]) && cmd.Flags().Changed("on") {
 		return nil

@@ -7,20 +7,19 @@ import (
 	"sync/atomic"
 )
 
-// laterPercent is how much more memory may come into use before garbage is collected
-// where that is put off.
+// laterPercent is how much memory may grow before the first collection if it is put
+// off.
 const laterPercent = 400
 
-// usualPercent is the same once garbage was collected for the first time; 0 is what GOGC
-// says, or Go without it.
+// usualPercent is how much it may grow afterwards; 0 is what GOGC or Go says.
 var usualPercent atomic.Int32
 
 // CollectLater puts off the first garbage collection until sixteen megabytes are in
-// use, before which most commands end; after four, as is usual, it is a quarter of
-// what they do. From then on memory is collected as usual. GOGC says otherwise.
+// use, which most commands never reach. With the usual four it would take a quarter of
+// their time. Afterwards memory is collected as usual. GOGC overrides it.
 //
-// Until then one thread does the work of a command, too, since to wake another one costs
-// more than most have to share. GOMAXPROCS says otherwise.
+// Until then one thread does the work, too: to wake another costs more than most
+// commands have to share. GOMAXPROCS overrides it.
 func CollectLater() {
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(1)
@@ -32,13 +31,13 @@ func CollectLater() {
 	}
 }
 
-// onceCollected does something after garbage was collected for the first time.
+// onceCollected calls do after the first collection.
 func onceCollected(do func()) {
 	runtime.AddCleanup(new([64]byte), func(do func()) { do() }, do)
 }
 
-// collectSeldom is for a command that makes much garbage and keeps little, such as an
-// import: memory is collected a fourth as often.
+// collectSeldom has a command with much garbage, such as an import, collect a fourth as
+// often.
 func collectSeldom() {
 	if usualPercent.Load() != 0 {
 		usualPercent.Store(laterPercent)

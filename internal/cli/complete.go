@@ -14,21 +14,21 @@ import (
 	"crm/internal/verb"
 )
 
-// Completions offer numbers and codes, never text from the book, since the
-// shell evaluates what it inserts; names are their descriptions.
+// Completions offer numbers and codes, never text from the book, since the shell
+// evaluates what it inserts. Names are descriptions.
 
-// most is how many candidates a completion offers.
+// most limits the candidates of a completion.
 const most = 200
 
 const noFiles = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 
-// completing reports whether the shell asks what may come next. Cobra then reads
-// the flags twice.
+// completing reports whether the shell asks for completions. Cobra then reads the flags
+// twice.
 func (a *app) completing() bool {
 	return len(a.env.Args) > 0 && (a.env.Args[0] == cobra.ShellCompRequestCmd || a.env.Args[0] == cobra.ShellCompNoDescRequestCmd)
 }
 
-// peek opens the book for a completion; nil where that can't be.
+// peek opens the book for a completion, or returns nil.
 func (a *app) peek(cmd *cobra.Command) *book.Book {
 	if a.prepare() != nil {
 		return nil
@@ -79,8 +79,8 @@ func (a *app) completeTake(t verb.Take) completion {
 	return cobra.NoFileCompletions
 }
 
-// knownValues is a list of rules, of countries, or of regions of a country; that of a setting depends on
-// which one it is.
+// knownValues returns a list of rules, of countries, of the regions of a country, or of
+// the values of a setting.
 func (a *app) knownValues(cmd *cobra.Command, list string, given []string) []string {
 	if list == "setting" {
 		list = given[0]
@@ -100,7 +100,7 @@ func (a *app) knownValues(cmd *cobra.Command, list string, given []string) []str
 	return nil
 }
 
-// completeArgs completes the arguments of a verb, one after the other.
+// completeArgs completes the arguments of a verb in order.
 func (a *app) completeArgs(takes []verb.Take) completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
 		i := len(given)
@@ -117,7 +117,7 @@ func (a *app) completeArgs(takes []verb.Take) completion {
 	}
 }
 
-// completeRecords completes numbers of records, as book.Offers has them.
+// completeRecords completes numbers of records from book.Offers.
 func (a *app) completeRecords(q book.OfferQuery) completion {
 	return func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		b := a.peek(cmd)
@@ -150,13 +150,13 @@ func candidate(id int64, parts []string) string {
 	return fmt.Sprintf("%d\t%s", id, strings.ReplaceAll(say.Clean(strings.Join(parts, ", ")), "\t", " "))
 }
 
-// firstWords is as much of a text as tells which one it is.
+// firstWords returns as much of a text as identifies it.
 func firstWords(text string) string {
 	words := strings.Fields(text)
 	return strings.Join(words[:min(len(words), 8)], " ")
 }
 
-// completeOwners completes whose records are meant: a producer, a team, all.
+// completeOwners completes owners: a producer, a team, all.
 func (a *app) completeOwners(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
 	offers, _ := a.completeRecords(book.OfferQuery{Kind: crm.KindProducer})(cmd, given, typed)
 	teams, _ := a.completeRecords(book.OfferQuery{Kind: crm.KindTeam})(cmd, given, typed)
@@ -166,8 +166,7 @@ func (a *app) completeOwners(cmd *cobra.Command, given []string, typed string) (
 	return append(offers, "all"), noFiles
 }
 
-// completeCodes completes the values of a picklist, described in the reader's
-// language.
+// completeCodes completes the values of a picklist, described in the user's language.
 func (a *app) completeCodes(list string) completion {
 	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		codes := crm.Picklist(list)
@@ -182,7 +181,7 @@ func (a *app) completeCodes(list string) completion {
 	}
 }
 
-// fieldCompletion completes fields, also behind a comma or a minus.
+// fieldCompletion completes fields, also after a comma or a minus.
 func fieldCompletion(noun crm.Kind) completion {
 	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		before := typed[:strings.LastIndexAny(typed, ",-")+1]

@@ -10,18 +10,17 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// Shells are those that crm completion writes a script for.
+// Shells are the shells with completion scripts.
 func Shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 
-// chosenByName are places in the scripts of cobra where a shell leaves out what
-// does not begin with what was typed. A number that stands for a name that does is
-// to stay; the program has chosen it.
+// chosenByName are places in cobra's scripts where a shell drops what does not begin
+// with what was typed. A number chosen by name must stay.
 var chosenByName = map[string][][2]string{
 	"bash": {
 		{`        [[ $comp == "$cur"* ]] || continue
 `, `        [[ $comp == "$cur"* || $comp =~ ^[0-9]+$ ]] || continue
 `},
-		// What several numbers begin with would take the place of the name.
+		// The common beginning of several numbers would replace the name.
 		{`        # Format the descriptions
 `, `        [[ $cur == *[!0-9]* && ${COMPREPLY[0]} == [0-9]* ]] && COMPREPLY+=(" ")
         # Format the descriptions
@@ -39,7 +38,7 @@ var chosenByName = map[string][][2]string{
 	},
 }
 
-// WriteCompletion writes the script that has a shell complete crm.
+// WriteCompletion writes the completion script of a shell.
 func WriteCompletion(root *cobra.Command, shell string, describe bool, w io.Writer) error {
 	var script bytes.Buffer
 	var err error
@@ -75,7 +74,7 @@ func WriteCompletion(root *cobra.Command, shell string, describe bool, w io.Writ
 	return err
 }
 
-// ownScripts has crm completion write the scripts of WriteCompletion.
+// ownScripts makes crm completion write these scripts.
 func ownScripts(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
@@ -91,8 +90,8 @@ func ownScripts(root *cobra.Command) {
 	}
 }
 
-// withoutQuotes takes the quotes away that name the value of a flag in its help,
-// since completions show them as they are.
+// withoutQuotes removes the quotes around the value's name in the help of a flag, which
+// completions show.
 func withoutQuotes(root *cobra.Command) {
 	plain := func(f *pflag.Flag) { f.Usage = strings.ReplaceAll(f.Usage, "`", "") }
 	root.PersistentFlags().VisitAll(plain)

@@ -2,8 +2,8 @@ package cli
 
 import "github.com/spf13/cobra"
 
-// datesTopic is crm help dates: how days and times are written. A test reads
-// every way that it names.
+// datesTopic is crm help dates: how to write days and times. A test reads every
+// example.
 func datesTopic() *cobra.Command {
 	return &cobra.Command{Use: "dates", Short: "How days and times are written", Long: `How days and times are written, in English, Japanese, Italian and Spanish,
 whatever the language of the screen is.

@@ -43,7 +43,7 @@ func (a *app) holidaysCommand() *cobra.Command {
 	return cmd
 }
 
-// mostDaysFile is the size of the largest file of days off, in bytes.
+// mostDaysFile is the most bytes of a file of days off.
 const mostDaysFile = 1 << 20
 
 func (a *app) addHoliday(r verb.Request) (*crm.Outcome, error) {
@@ -124,8 +124,7 @@ func (a *app) regionsCommand() *cobra.Command {
 	return cmd
 }
 
-// regionCodes are the codes of the regions of a country with their names, for
-// completion.
+// regionCodes returns the regions of a country with their names, for completion.
 func regionCodes(country string) []string {
 	var codes []string
 	for _, r := range calendar.Regions(country) {

@@ -19,13 +19,13 @@ import (
 //go:embed demo.csv
 var demoPeople []byte
 
-// demoDays is over how many working days the ten steps are played.
+// demoDays is how many working days the ten steps take.
 const demoDays = 15
 
 // demoIndent stands before each line of a step.
 const demoIndent = "   "
 
-// demo plays commands in a book of its own, as somebody would type them.
+// demo plays commands in a book of its own.
 type demo struct {
 	*app
 	ctx  context.Context
@@ -47,7 +47,7 @@ func (a *app) demoCommand() *cobra.Command {
 	return cmd
 }
 
-// demoStep is one step: what it is called, when it is done, and the command.
+// demoStep is one step: its title, its day and its command.
 type demoStep struct {
 	key  string // of its message, "demo.step.1"
 	day  int    // working days before today
@@ -111,10 +111,10 @@ func (d *demo) play() error {
 
 func (d *demo) say(line string) { fmt.Fprintln(d.env.Out, line) }
 
-// day is the day so many working days before today.
+// day returns the day so many working days before today.
 func (d *demo) day(before int) crm.Date { return d.days[len(d.days)-1-before] }
 
-// fill makes the book and puts its people there, and counts them.
+// fill makes the book, adds its people, and counts them.
 func (d *demo) fill() (int, error) {
 	settings, _, _, err := d.newSettings(newBook{}, "")
 	if err != nil {
@@ -153,9 +153,9 @@ func (d *demo) fill() (int, error) {
 	return d.addPeople(today)
 }
 
-// addPeople adds the people of demo.csv: who they are, so many days before
-// today, and what was done with them then. Its columns are the stage, the name,
-// the flags of add, and further commands; days are counted back from today.
+// addPeople adds the people of demo.csv, so many days before today, and what was done
+// with them then. Its columns are the stage, the name, the flags of add, and further
+// commands. Days count back from today.
 func (d *demo) addPeople(today crm.Date) (int, error) {
 	people := 0
 	for _, line := range strings.Split(strings.TrimSpace(string(demoPeople)), "\n") {
@@ -206,8 +206,8 @@ func (d *demo) words(text string, today crm.Date) []string {
 	return words
 }
 
-// complete fills in what a step's command can only know when it is played: a
-// working day before today, the number of Jane's appointment or opportunity.
+// complete fills in what is only known when a step is played: a past working day, the
+// number of Jane's appointment or opportunity.
 func (d *demo) complete(step demoStep) ([]string, error) {
 	args := append([]string(nil), step.args...)
 	for i, arg := range args {
@@ -247,7 +247,7 @@ func (d *demo) runQuietly(day crm.Date, args []string) error {
 	return d.call(day, &bytes.Buffer{}, append(args, "--yes"))
 }
 
-// call runs a command on the sample book as of a day.
+// call runs a command on the demo book as of a day.
 func (d *demo) call(day crm.Date, out *bytes.Buffer, args []string) error {
 	var errs bytes.Buffer
 	env := d.env
@@ -264,7 +264,7 @@ func (d *demo) call(day crm.Date, out *bytes.Buffer, args []string) error {
 	return nil
 }
 
-// shellWords is a command as it is typed.
+// shellWords writes a command as it is typed.
 func shellWords(args []string) string {
 	words := make([]string, len(args))
 	for i, arg := range args {

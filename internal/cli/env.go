@@ -15,7 +15,7 @@ import (
 	"crm/internal/exchange"
 )
 
-// Env is the world as a command sees it.
+// Env is the world of a command.
 type Env struct {
 	Args []string // without the program's name
 	In   io.Reader
@@ -36,7 +36,7 @@ func System() Env {
 	return Env{Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Vars: os.Getenv, Stop: stop}
 }
 
-// terminal reports whether a stream is one, and how wide and high it is.
+// terminal reports whether a stream is a terminal, and its width and height.
 func terminal(stream any) (width, height int, ok bool) {
 	if out, ok := stream.(*output); ok {
 		stream = out.to
@@ -52,7 +52,7 @@ func terminal(stream any) (width, height int, ok bool) {
 	return width, height, true
 }
 
-// columns is the width that COLUMNS asks for; 0 if it asks for none.
+// columns returns the width of COLUMNS, or 0.
 func (e Env) columns() int {
 	n, err := strconv.Atoi(e.Vars.Get("COLUMNS"))
 	if err != nil || n < 20 || n > 1000 {

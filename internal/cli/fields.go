@@ -6,9 +6,8 @@ import (
 	"crm/internal/crm"
 )
 
-// fieldNames are the paths of fields that somebody called by their names or by
-// their headings, in any language: nome, -premio, 連絡先.名前. What is not known
-// stays as it is.
+// fieldNames returns the paths of fields given by name or heading, in any language:
+// nome, -premio, 連絡先.名前. Unknown ones stay.
 func (a *app) fieldNames(noun crm.Kind, typed []string) []string {
 	var paths []string
 	for _, text := range typed {

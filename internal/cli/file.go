@@ -17,7 +17,7 @@ import (
 	"crm/internal/wire"
 )
 
-// addFiles reads files before the book is held for writing.
+// addFiles reads files before the book is locked.
 func (a *app) addFiles(r verb.Request) (*crm.Outcome, error) {
 	paths, name, mediaType := r.All("file"), r.Text("name"), r.Text("type")
 	if name != "" && len(paths) > 1 {
@@ -72,14 +72,14 @@ func (a *app) saveFile(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
-// saving is where files are saved, and how.
+// saving is where and how to save files.
 type saving struct {
 	to, name string
 	force    bool
 }
 
-// saveFiles reads every file, which finds one that is damaged, and looks
-// whether every name is free before the first is written.
+// saveFiles reads every file, which finds damaged ones, and checks every name before it
+// writes the first.
 func (a *app) saveFiles(ctx context.Context, b *book.Book, ids []string, how saving) error {
 	folder, err := a.env.Dir.OpenFolder(how.to)
 	if err != nil {

@@ -11,14 +11,13 @@ import (
 	"crm/internal/crm"
 )
 
-// What is given is taken: a flag without a value, or with two where it has one,
-// is a mistake, and no default.
+// A flag without a value, or with two values where it takes one, is a mistake and not a
+// default.
 
-// empties marks the flags of which an empty value says something: it empties the
-// field.
+// empties marks flags whose empty value empties the field.
 const empties = "empties"
 
-// noneEmpty refuses flags that were given without a value.
+// noneEmpty rejects flags without a value.
 func noneEmpty(cmd *cobra.Command) error {
 	var err error
 	cmd.Flags().Visit(func(f *pflag.Flag) {
@@ -32,8 +31,8 @@ func noneEmpty(cmd *cobra.Command) error {
 	return err
 }
 
-// noneSwallowed refuses a flag behind which another flag stands in the place of its
-// value: "-m -n" is a dry run with a note that was forgotten.
+// noneSwallowed rejects a flag followed by another one in the place of its value: "-m
+// -n" is a dry run with a forgotten note.
 func (a *app) noneSwallowed(cmd *cobra.Command) error {
 	_, line, err := cmd.Root().Find(a.env.Args)
 	if err != nil {
@@ -54,8 +53,7 @@ func (a *app) noneSwallowed(cmd *cobra.Command) error {
 	return nil
 }
 
-// flagAwaiting is the flag of a word whose value is the word behind it; nil for any
-// other word.
+// flagAwaiting returns the flag of a word whose value is the next word, or nil.
 func flagAwaiting(flags *pflag.FlagSet, word string) *pflag.Flag {
 	name, long := strings.CutPrefix(word, "--")
 	if long {
@@ -79,8 +77,8 @@ func flagAwaiting(flags *pflag.FlagSet, word string) *pflag.Flag {
 	return nil
 }
 
-// likeFlag reports whether a word is a flag, or one that is mistyped. "-due" is the
-// order of a list.
+// likeFlag reports whether a word is a flag, perhaps mistyped. "-due" is the order of a
+// list.
 func likeFlag(flags *pflag.FlagSet, word string) bool {
 	if name, long := strings.CutPrefix(word, "--"); long {
 		return name == "" || unicode.IsLetter(rune(name[0])) && !strings.ContainsFunc(name, unicode.IsSpace)
@@ -90,7 +88,7 @@ func likeFlag(flags *pflag.FlagSet, word string) bool {
 	return short && letters != "" && !strings.ContainsFunc(letters, func(r rune) bool { return shorthand(flags, string(r)) == nil })
 }
 
-// knownFlag reports whether a word is one of those flags, or some of them in one.
+// knownFlag reports whether a word is one of those flags, or several of them.
 func knownFlag(flags *pflag.FlagSet, word string) bool {
 	if name, long := strings.CutPrefix(word, "--"); long {
 		name, _, _ = strings.Cut(name, "=")
@@ -99,7 +97,7 @@ func knownFlag(flags *pflag.FlagSet, word string) bool {
 	return likeFlag(flags, word)
 }
 
-// shorthand is the flag of one letter; nil where there is none.
+// shorthand returns the flag of a letter, or nil.
 func shorthand(flags *pflag.FlagSet, letter string) *pflag.Flag {
 	if len(letter) != 1 { // which pflag panics at
 		return nil
@@ -109,13 +107,13 @@ func shorthand(flags *pflag.FlagSet, letter string) *pflag.Flag {
 
 func blank(text string) bool { return strings.TrimSpace(text) == "" }
 
-// once is the value of a flag that has one.
+// once is a flag that may be given once.
 type once struct {
 	pflag.Value
 	given bool
 }
 
-// Set takes the value, unless there is one already.
+// Set sets the value, unless there is one already.
 func (o *once) Set(text string) error {
 	if o.given {
 		return errTwice
@@ -126,8 +124,8 @@ func (o *once) Set(text string) error {
 
 var errTwice = crm.Errorf(crm.CodeUsage, "it has one value, and was given two")
 
-// takeOnce lets the flags of a command and those below it that have one value be
-// given once.
+// takeOnce lets flags with one value be given only once, in a command and those below
+// it.
 func takeOnce(cmd *cobra.Command) {
 	wrap := func(f *pflag.Flag) {
 		if _, several := f.Value.(pflag.SliceValue); !several && f.Value.Type() != "bool" {

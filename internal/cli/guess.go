@@ -11,8 +11,8 @@ import (
 	"crm/internal/crm"
 )
 
-// A guess answers words that people type for a command. The first of these that
-// there is answers it.
+// A guess answers words that people type for a command, with the first of its commands
+// that exists.
 type guess struct {
 	under string // below which command; empty is any, and the program itself
 	words string
@@ -21,12 +21,11 @@ type guess struct {
 	none  string // what there is where there is no such thing
 }
 
-// A flagGuess answers words that people type for a flag of a command, or of any: with
-// the first of these flags, separated by bars, that the command has, and with none
-// otherwise.
+// A flagGuess answers words that people type for a flag, of one command or any, with
+// the first of these flags, separated by bars, that the command has.
 type flagGuess struct{ under, words, flags, none string }
 
-// unknownCommand is the error of a word below a command that only holds others.
+// unknownCommand returns the error for an unknown word below a command.
 func unknownCommand(cmd *cobra.Command, word string) error {
 	e := crm.Errorf(crm.CodeUsage, "%q is not a command", strings.TrimPrefix(cmd.CommandPath()+" "+word, "crm "))
 	commands, none := answerTo(cmd, word)
@@ -44,9 +43,8 @@ func unknownCommand(cmd *cobra.Command, word string) error {
 	return e.Try("List the commands: %s --help", cmd.CommandPath())
 }
 
-// answerTo is what a word that is not a command is answered with: commands as they
-// are typed behind the program, or what there is where there is no such thing. Both
-// are empty where nobody would guess.
+// answerTo returns what to say about a word that is not a command: commands as they are
+// typed, or what there is instead. Both are empty without a guess.
 func answerTo(cmd *cobra.Command, word string) (commands []string, none string) {
 	here := func(name string) []string { return []string{strings.TrimSpace(nameOf(cmd) + " " + name)} }
 	var names []string
@@ -78,7 +76,7 @@ func answerTo(cmd *cobra.Command, word string) (commands []string, none string) 
 	return nil, ""
 }
 
-// alternatives are the commands of a text that has " or " between them.
+// alternatives splits commands at " or ".
 func alternatives(commands string) []string {
 	if commands == "" {
 		return nil
@@ -86,8 +84,7 @@ func alternatives(commands string) []string {
 	return strings.Split(commands, " or ")
 }
 
-// commandTyped is a command as it is typed behind the program: words in capitals stand for
-// what somebody has to say.
+// commandTyped reads a command line; words in capitals are Blanks.
 func commandTyped(line string) crm.Command {
 	words := strings.Fields(line)
 	verb := 0
@@ -112,8 +109,8 @@ func commandTyped(line string) crm.Command {
 
 func isBlank(word string) bool { return word == strings.ToUpper(word) }
 
-// unknownFlag is what an error of pflag about a flag is answered with, behind the
-// error itself; it is empty for one about a value.
+// unknownFlag returns the answer to an error of pflag about a flag; empty for one about
+// a value.
 func unknownFlag(cmd *cobra.Command, err error) string {
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
@@ -141,8 +138,8 @@ func unknownFlag(cmd *cobra.Command, err error) string {
 	return ""
 }
 
-// nearestName is the name that somebody who mistyped it meant: one that begins so, or
-// one with few letters wrong, missing or swapped; of a short word, less is near.
+// nearestName returns the name that was mistyped: one with that beginning, or with few
+// letters wrong, missing or swapped. Short words have to be closer.
 func nearestName(word string, names []string) string {
 	best, least := "", min(2, (len(word)+1)/3)+1
 	for _, name := range names {
@@ -160,7 +157,7 @@ func nearestName(word string, names []string) string {
 	return best
 }
 
-// distance is how many letters have to be put in, left out or replaced.
+// distance counts the letters to insert, remove or replace.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
@@ -180,8 +177,8 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-// areSwapped reports whether two neighbouring letters changed places, the most
-// common slip, which counts as two where letters are compared one by one.
+// areSwapped reports whether two neighbouring letters are swapped, the most common
+// slip, which would count as two.
 func areSwapped(typed, name string) bool {
 	if len(typed) != len(name) || typed == name {
 		return false

@@ -1,9 +1,9 @@
 package cli
 
-// guesses are words that people have tried, or that other programs have, in the
-// four languages. Those of one command come before those of all.
+// guesses are words that people have tried, or that other programs use, in the four
+// languages. Those of one command precede those of all.
 var guesses = []guess{
-	// Where a word means something else than elsewhere.
+	// Words with another meaning elsewhere.
 	{under: "opp", words: "close end finish done", there: "opp close-won OPPORTUNITY or opp close-lost OPPORTUNITY"},
 	{under: "opp", words: "rename", there: "opp edit OPPORTUNITY --topic TEXT"},
 	{under: "opp", words: "delete del remove rm cancel drop reject elimina borrar eliminar 削除", there: "opp close-lost OPPORTUNITY --reason REASON"},
@@ -34,7 +34,7 @@ var guesses = []guess{
 	{under: "dnc", words: "check test status verify is", there: "dnc list"},
 	{under: "email", words: "send sent write compose reply", there: "email log NAME or email add NAME --due DATE"},
 
-	// What most commands have.
+	// Verbs of most nouns.
 	{words: "add new create insert register nuovo nuova aggiungi nuevo nueva crear agregar añadir 追加 新規 登録", here: "add", there: "lead add NAME"},
 	{words: "list ls all index elenco elenca lista listar 一覧 リスト", here: "list", there: "contact list"},
 	{words: "view", here: "show"},
@@ -129,7 +129,7 @@ var guesses = []guess{
 	{words: "exit quit q bye esci salir", none: "every command ends by itself"},
 }
 
-// anyName answers any other word below a command: it may be a name.
+// anyName answers any other word below a command, which may be a name.
 var anyName = map[string]string{
 	"call":  "call log NAME RESULT or call add NAME --due DATE",
 	"task":  "task add",

@@ -20,7 +20,7 @@ import (
 	"crm/internal/verb"
 )
 
-// importFlags are what every import is asked for.
+// importFlags are flags of every import.
 type importFlags struct {
 	path        string
 	fields      []string // Full Name=name
@@ -38,7 +38,7 @@ func importFlagsOf(r verb.Request) importFlags {
 	}
 }
 
-// imports has a command import a file.
+// imports makes a command import a file.
 func (a *app) imports(cmd *cobra.Command, v *verb.Verb, run func(verb.Request) (*crm.Outcome, error)) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		o, err := run(v.Request(cmd.Context(), nil, args, flagsGiven(cmd, v)))
@@ -46,7 +46,7 @@ func (a *app) imports(cmd *cobra.Command, v *verb.Verb, run func(verb.Request) (
 	}
 }
 
-// people are contacts that are imported as those of a noun.
+// people are contacts imported by the command of a noun.
 type people struct {
 	noun  string
 	stage string
@@ -78,8 +78,7 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, p people) {
 	})
 }
 
-// sizeOf is the size of a file in words; empty where it has none, such as of
-// standard input.
+// sizeOf returns the size of a file in words; standard input has none.
 func (a *app) sizeOf(path string) string {
 	info, err := os.Stat(a.env.Dir.At(path))
 	if err != nil || !info.Mode().IsRegular() {
@@ -88,7 +87,7 @@ func (a *app) sizeOf(path string) string {
 	return strconv.FormatInt(info.Size(), 10)
 }
 
-// format is what the files of an import may look like.
+// format describes the files of an import.
 type format struct {
 	fields  []string                    // what --map can name
 	many    []string                    // fields that several columns may give
@@ -103,7 +102,7 @@ type format struct {
 	unnamed func(cells []string) []string
 }
 
-// importFrom opens a file and has run import its rows.
+// importFrom opens a file and passes its rows to run.
 func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func(context.Context, *book.Book, iter.Seq2[book.ImportRow, error], map[string]string) (*crm.Outcome, error)) (*crm.Outcome, error) {
 	file, err := a.openInput(f.path)
 	if err != nil {
@@ -158,9 +157,9 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	return o, nil
 }
 
-// formats are how dates are written, by field, and under "" those of all others.
+// formats returns how dates are written, by field; "" is for all others.
 //
-// Errors: CodeUsage for what is neither a column of the file nor a field that one gives.
+// Errors: CodeUsage for what is neither a column of the file nor a field of one.
 func (f importFlags) formats(reader *exchange.Reader, of format) (map[string]string, error) {
 	formats, header, fields := map[string]string{}, reader.Header(), reader.Fields()
 	for _, text := range f.dateFormats {
@@ -213,8 +212,7 @@ func (a *app) openInput(path string) (io.ReadCloser, error) {
 	return file, nil
 }
 
-// reader opens the file as CSV with the columns that are known by name, and
-// those that --map gives.
+// reader opens a CSV file with its known columns and those of --map.
 func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error) {
 	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle}
 	if len(f.fields) > 0 {
@@ -250,7 +248,7 @@ func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error)
 	return reader, nil
 }
 
-// rows gives the rows of a file as the book takes them.
+// rows iterates over the rows of a file as the book takes them.
 func rows(reader *exchange.Reader, rejects *rejects, reads *contactRows) iter.Seq2[book.ImportRow, error] {
 	read := false
 	return func(yield func(book.ImportRow, error) bool) {
@@ -278,8 +276,8 @@ func rows(reader *exchange.Reader, rejects *rejects, reads *contactRows) iter.Se
 	}
 }
 
-// rejects writes the rows that were left out to a file, which gets its name
-// when the import has been committed.
+// rejects writes the rows left out to a file, which gets its name after the import was
+// committed.
 type rejects struct {
 	dir  exchange.Dir
 	path string
@@ -325,7 +323,7 @@ func (r *rejects) keep() error {
 	return nil
 }
 
-// discard removes a file that did not get its name.
+// discard removes the file unless it got its name.
 func (r *rejects) discard() {
 	if r.file != nil && !r.kept {
 		_ = r.file.Close()

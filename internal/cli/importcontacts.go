@@ -12,14 +12,14 @@ import (
 	"crm/internal/locale"
 )
 
-// saying is what becomes of rows that say something of calling in words: mark those people
-// as not to be contacted, keep what is said as it is, or ask.
+// saying is what to do with rows whose words may ask not to be called: mark the people,
+// keep the words, or ask.
 type saying struct {
 	refusals string // of who asks not to be called
 	former   string // of who was a client, or is inactive
 }
 
-// contactFormat is what a file of contacts may look like.
+// contactFormat describes files of contacts.
 func contactFormat(p people, s saying) format {
 	known := book.ImportFields()
 	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status"}
@@ -27,7 +27,7 @@ func contactFormat(p people, s saying) format {
 		fields: known, many: many, dates: []string{"birthday", "client_since", "last_call", "do_not_contact", "stopped"},
 		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",
 		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
-		// No other program counts versions: what crm contact list wrote.
+		// Only files of crm contact list have versions.
 		beside: map[string]exchange.Columns{"version": {"version": "version", "created": "created"}},
 		columns: func() map[string]string {
 			columns := map[string]string{}
@@ -79,9 +79,8 @@ func contactFormat(p people, s saying) format {
 	}
 }
 
-// contactRows sees to what the cells of a file of contacts say in words: that
-// there is nothing, that somebody may be called or not, what stage they are at.
-// Nil leaves the rows of any other file as they are.
+// contactRows interprets words in a file of contacts: blanks, whether somebody may be
+// called, stages. Nil leaves rows of other files alone.
 type contactRows struct {
 	stage   string // of rows that give none
 	clients int    // rows of another stage that tell what is known of clients
@@ -101,11 +100,11 @@ type contactRows struct {
 	above    map[string][]string // the values of the row before
 }
 
-// maybePhone is a column "Numero" beside a name, in a file that has no phones
-// otherwise: what is a phone there is one, and anything else is not taken.
+// maybePhone is a column "Numero" beside a name in a file without phones. Only its
+// phones are taken.
 const maybePhone = "number"
 
-// said is what a cell says.
+// said is the text of a cell.
 type said struct {
 	line          int
 	heading, text string
@@ -123,10 +122,9 @@ func newContactRows(reader *exchange.Reader, p people, s saying) *contactRows {
 	return r
 }
 
-// read changes the values of a row into those that the book takes.
+// read interprets the values of a row.
 //
-// Errors: CodeInvalid for what says neither that somebody may be called nor that
-// they may not.
+// Errors: CodeInvalid for a text that does not say whether somebody may be called.
 func (r *contactRows) read(row exchange.Row) error {
 	if r == nil {
 		return nil
@@ -175,9 +173,9 @@ func (r *contactRows) read(row exchange.Row) error {
 	return readConsent(row)
 }
 
-// readDitto gives a row what it says is as in the row above: 〃, ", idem.
+// readDitto replaces ditto marks by the values of the row above: 〃, ", idem.
 //
-// Errors: CodeInvalid where nothing is above.
+// Errors: CodeInvalid in the first row.
 func (r *contactRows) readDitto(row exchange.Row) error {
 	for _, field := range maybeBlank {
 		for i, text := range row.Values[field] {
@@ -196,7 +194,8 @@ func (r *contactRows) readDitto(row exchange.Row) error {
 
 var dittos = []string{"〃", "″", "”", `"`, "同上", "ditto", "idem", "ídem", "come sopra", "c.s.", "same as above"}
 
-// totals reports whether a row is the last line of a spreadsheet: Total, Totale: 12, 合計.
+// totals reports whether a row is the totals line of a spreadsheet: Total, Totale: 12,
+// 合計.
 func totals(row exchange.Row) bool {
 	for _, field := range []string{"phone", "email", "birthday", "address", "given"} {
 		if row.Values[field] != nil {
@@ -211,13 +210,13 @@ func totals(row exchange.Row) bool {
 	return false
 }
 
-// maybeBlank are the fields in which a word may say that there is nothing.
+// maybeBlank are the fields with words for nothing.
 var maybeBlank = []string{"phone", "email", "birthday", "address", "household", "org", "owner", "referred_by", "client_since", "last_call", "external_id", "rating", "call_frequency", "do_not_contact_reason"}
 
-// days are those of them that give a day.
+// days are those of them with a day.
 var days = []string{"birthday", "client_since", "last_call"}
 
-// readConsent makes of both kinds of columns about calling one.
+// readConsent unifies both kinds of columns about calling.
 func readConsent(row exchange.Row) error {
 	var marks, notes []string
 	for _, text := range row.Values["do_not_contact"] {
@@ -255,8 +254,8 @@ func set(row exchange.Row, field string, texts []string) {
 	row.Values[field] = texts
 }
 
-// likePhone reports whether a text is written as a phone number is, and not as an
-// amount, a date or the number of something.
+// likePhone reports whether a text is written like a phone number, and not like an
+// amount, a date or another number.
 func likePhone(text string) bool {
 	digits := 0
 	for _, r := range text {
@@ -271,7 +270,7 @@ func likePhone(text string) bool {
 	return ok && digits > 8 && digits < len(text)
 }
 
-// notices are what was seen in the file and not taken.
+// notices returns what was seen in the file and not taken.
 func (r *contactRows) notices() []crm.Notice {
 	if r == nil {
 		return nil

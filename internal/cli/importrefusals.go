@@ -11,14 +11,14 @@ import (
 	"crm/internal/locale"
 )
 
-// Here an import sees to what a file says in words of people who are not to be
-// called. What can't be read is asked about: see docs/decisions/0046 and 0049.
+// What words in a file say of people who must not be called. An import asks about the
+// unclear ones: see docs/decisions/0046 and 0049.
 
-// consentFields say by themselves whether somebody may be called.
+// consentFields say themselves whether somebody may be called.
 var consentFields = []string{"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "may_contact", "stopped", "stopped_reason", "reject_reason", "status", "version"}
 
-// readReason gives the mark of a row the reason that the heading of its column has,
-// where the row gives none: below "Date of death" they have died.
+// readReason takes the reason of a mark from its column's heading if the row gives
+// none: below "Date of death" they have died.
 func (r *contactRows) readReason(row exchange.Row) {
 	for i, field := range r.fields {
 		text := fold.Clean(row.Raw[i])
@@ -28,9 +28,8 @@ func (r *contactRows) readReason(row exchange.Row) {
 	}
 }
 
-// readStatus takes a status for a stage where it is the word for one. Somebody who
-// is not interested is a dead file, as after a call, and somebody who has died is not
-// called either. Whether somebody is called who has left is asked.
+// readStatus reads a status as a stage. "Not interested" is a dead file, as after a
+// call, and the dead are not called either. For those who left, it asks.
 func (r *contactRows) readStatus(row exchange.Row) {
 	for _, text := range row.Values["status"] {
 		stage, ok := locale.Word("stage", text)
@@ -53,8 +52,8 @@ func (r *contactRows) readStatus(row exchange.Row) {
 	delete(row.Values, "status")
 }
 
-// readRefusal sees whether a cell of a column that is known asks not to be called, as
-// what is typed may. Of a note alone nobody can tell what was declined.
+// readRefusal checks whether a cell of a known column asks not to be called. A note
+// alone does not say what was declined.
 func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	field := r.fields[column]
 	if slices.Contains(consentFields, field) {
@@ -69,8 +68,8 @@ func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	}
 }
 
-// readDeadNumber marks the only phone of a row as bad if its note says that it is.
-// Of several a note does not say which.
+// readDeadNumber marks the only phone of a row as bad if its note says so. Of several,
+// a note does not say which.
 func readDeadNumber(row exchange.Row) {
 	phones := row.Values["phone"]
 	if len(phones) != 1 || row.Values["version"] != nil || fold.BadPhone(phones[0]) {
@@ -84,10 +83,10 @@ func readDeadNumber(row exchange.Row) {
 	}
 }
 
-// nameFields are those in which a word alone may be a name: Morta.
+// nameFields are those in which a single word may be a name: Morta.
 var nameFields = []string{"name", "full_name", "given", "middle", "family", "second_family", "suffix", "reading", "given_reading", "family_reading", "household", "org", "owner", "referred_by"}
 
-// mark has a row say that somebody is not to be called, and why, unless it says so.
+// mark makes a row say that somebody must not be called, and why, unless it does.
 func mark(row exchange.Row, reason, note string) {
 	row.Values["do_not_contact"] = append(row.Values["do_not_contact"], "yes")
 	row.Values["do_not_contact_note"] = append(row.Values["do_not_contact_note"], note)
@@ -96,7 +95,7 @@ func mark(row exchange.Row, reason, note string) {
 	}
 }
 
-// refuse does with a row that asks in words not to be called what --refusals says.
+// refuse does with a row that asks not to be called what --refusals says.
 func (r *contactRows) refuse(row exchange.Row, column int, text string) {
 	reason := ""
 	if locale.Died(text) {
@@ -105,12 +104,12 @@ func (r *contactRows) refuse(row exchange.Row, column int, text string) {
 	r.decide(r.refusals, &r.noted, row, column, reason, text)
 }
 
-// readLeft does with a row that says that somebody is with us no more what --former says.
+// readLeft does with a row of somebody who left what --former says.
 func (r *contactRows) readLeft(row exchange.Row, column int, text string) {
 	r.decide(r.former, &r.gone, row, column, "", text)
 }
 
-// decide marks a row, or keeps what it says for the question.
+// decide marks a row, or keeps it for the question.
 func (r *contactRows) decide(answer string, open *[]said, row exchange.Row, column int, reason, text string) {
 	switch {
 	case answer == "mark":
@@ -120,19 +119,19 @@ func (r *contactRows) decide(answer string, open *[]said, row exchange.Row, colu
 	}
 }
 
-// isMarked reports whether a row says already that somebody is not to be called.
+// isMarked reports whether a row already says that somebody must not be called.
 func isMarked(row exchange.Row) bool {
 	return slices.ContainsFunc(row.Values["do_not_contact"], saysNo)
 }
 
-// saysNo reports whether a cell of a column about not contacting somebody says more
-// than that they may be.
+// saysNo reports whether a cell of a do-not-contact column says more than that they may
+// be called.
 func saysNo(text string) bool {
 	answer, _ := locale.Word("answer", text)
 	return answer != "no" && !locale.Blank(text)
 }
 
-// look sees whether a column that is not taken should have been.
+// look checks whether a column that is not taken should have been.
 func (r *contactRows) look(row exchange.Row, column int, text string) {
 	asks := r.asks[column]
 	may, told := locale.May(text)
@@ -160,11 +159,11 @@ func (r *contactRows) look(row exchange.Row, column int, text string) {
 	}
 }
 
-// shownRefusals is how many texts an error names.
+// shownRefusals limits the texts that an error lists.
 const shownRefusals = 8
 
-// end is why nothing of the file is taken, once all of it was read: it may say of
-// people that they are not to be called, and nobody has said whether it does.
+// end returns why nothing of the file is taken: it has texts that may ask not to be
+// called, and nobody has decided about them.
 //
 // Errors: CodeRefused.
 func (r *contactRows) end() error {
@@ -191,7 +190,7 @@ func (r *contactRows) end() error {
 	return e
 }
 
-// showSaid shows each text once, with the first row that says it.
+// showSaid shows each text once, with its first row.
 func showSaid(e *crm.Error, all []said) {
 	rows := map[[2]string]int{}
 	var first []said
@@ -217,7 +216,7 @@ func showSaid(e *crm.Error, all []said) {
 	}
 }
 
-// offer says what a column may be, what its heading suggests first.
+// offer says what a column may be, starting with what its heading suggests.
 func (r *contactRows) offer(e *crm.Error, column int) {
 	heading, asks := r.header[column], r.asks[column]
 	if asks.Refuses {

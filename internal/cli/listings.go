@@ -8,12 +8,11 @@ import (
 	"crm/internal/verb"
 )
 
-// listingOf is the list that a word stands for: whose records, their columns
-// and their order. The commands add flags of their own to it, and views
-// conditions; it has no more conditions than the word says, so that a view can
-// ask for what is closed or done as well.
+// listingOf returns the list of a word: its records, columns and order. Commands add
+// flags, and views conditions. It has no other conditions, so that a view can ask for
+// what is closed or done.
 //
-// Errors: CodeUsage for a word that stands for none.
+// Errors: CodeUsage for an unknown word.
 func listingOf(word string) (listing, error) {
 	var l listing
 	switch word {
@@ -83,11 +82,11 @@ func listingOf(word string) (listing, error) {
 	return l, nil
 }
 
-// regarding makes one column of what a note or a file is on: of a quote, say,
-// which is one of an opportunity as well.
+// regarding merges the columns of what a note or a file is on: that of a quote is on an
+// opportunity, too.
 var regarding = []screen.Joined{{Head: "regarding", Paths: []string{"opportunity", "quote", "policy", "activity"}}}
 
-// mustList is listingOf for a word that stands in the code.
+// mustList is listingOf for a known word.
 func mustList(word string) listing {
 	l, err := listingOf(word)
 	if err != nil {
@@ -96,8 +95,7 @@ func mustList(word string) listing {
 	return l
 }
 
-// listingFor is the list that the command of a noun shows, with what flags of its own ask
-// for.
+// listingFor returns the list of a noun's command, with what its own flags ask for.
 func listingFor(noun string, r verb.Request) listing {
 	all := r.Is("all")
 	switch noun {
@@ -158,7 +156,7 @@ func listingFor(noun string, r verb.Request) listing {
 	return l
 }
 
-// referrals is the list of what somebody was referred for.
+// referrals lists what people were referred for.
 func referrals() listing {
 	return listing{
 		noun: crm.KindOpportunity, fixed: []string{`source == "referral"`},

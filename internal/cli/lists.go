@@ -19,7 +19,7 @@ import (
 	"crm/internal/wire"
 )
 
-// listing is a list of records: what is in it and how it looks.
+// listing is a list of records and how it looks.
 type listing struct {
 	noun    crm.Kind
 	fixed   []string          // conditions that make it this list
@@ -29,13 +29,13 @@ type listing struct {
 	columns []string          // of a table
 	more    []string          // columns that other forms have beside the noun's fields
 	sort    []string
-	// joined and spare are columns that a table has as one, and those that it can
-	// do without on a narrow terminal (see wire.List).
+	// joined and spare are columns to merge in a table, and to drop on a narrow
+	// terminal (see wire.List).
 	joined []screen.Joined
 	spare  []string
 }
 
-// owner is the path to the owner of what is listed; empty where it has none.
+// owner is the path to the owner of what is listed, if it has any.
 func (l listing) owner() string { return crm.NounOf(l.noun).Owner }
 
 // listFlags are the flags of every list.
@@ -54,7 +54,7 @@ func listFlagsOf(r verb.Request) listFlags {
 	}
 }
 
-// lists has a command show a list.
+// lists makes a command show a list.
 func (a *app) lists(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		args, err := a.arranged(cmd.Context(), cmd, nil, given)
@@ -74,7 +74,7 @@ func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
 	return a.showListOf(ctx, b, l, f)
 }
 
-// showListOf shows a list of a book; nil is one with nothing in it.
+// showListOf shows a list of a book; nil is an empty book.
 func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFlags) error {
 	f.columns, f.sort = a.fieldNames(l.noun, f.columns), a.fieldNames(l.noun, f.sort)
 	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Of: f.of, Owner: f.owner,
@@ -133,8 +133,7 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	return b.List(ctx, q, show)
 }
 
-// table is a list with its rows; chosen says that somebody asked for these
-// columns.
+// table returns a list with its rows; chosen says that its columns were asked for.
 func (a *app) table(l listing, columns []query.Column, rows iter.Seq2[[]any, error], chosen bool) screen.List {
 	list := screen.List{List: wire.List{Rows: rows}, Brief: !chosen, Joined: l.joined, Spare: l.spare, Choice: true}
 	if a.onTerminal() {
@@ -153,8 +152,8 @@ func (a *app) table(l listing, columns []query.Column, rows iter.Seq2[[]any, err
 	return list
 }
 
-// hiding gives only so many of the columns of each row, and counts the rows in
-// whose further columns something stands.
+// hiding cuts rows to the columns to show, and counts those with something in the
+// others.
 func hiding(rows iter.Seq2[[]any, error], columns int, unseen *int) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		for row, err := range rows {
@@ -171,8 +170,8 @@ func hiding(rows iter.Seq2[[]any, error], columns int, unseen *int) iter.Seq2[[]
 	}
 }
 
-// namesOf are columns as people read them: whoever is referred to has a name.
-// Programs get the number.
+// namesOf returns columns for people: names in the place of references. Programs get
+// numbers.
 func (a *app) namesOf(noun crm.Kind, columns []string) []string {
 	columns = slices.Clone(columns)
 	for i, path := range columns {
@@ -183,13 +182,13 @@ func (a *app) namesOf(noun crm.Kind, columns []string) []string {
 	return columns
 }
 
-// forPeople reports whether results are read by people; programs get the columns
-// they ask for and no other.
+// forPeople reports whether people read the results; programs get exactly the columns
+// they ask for.
 func (a *app) forPeople() bool { return a.format() == wire.Table || a.format() == wire.Markdown }
 
-// withStopped adds whether somebody may be contacted to columns that show a phone
-// or an e-mail of theirs, or to people their name: beside it for people, at the
-// end for programs, so that no other column moves.
+// withStopped adds a column that says whether somebody may be contacted to those that
+// show their phone, e-mail or, for people, name: beside it for people, at the end for
+// programs.
 func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 	if noun == crm.KindSuppression { // all of it is not to be used
 		return columns

@@ -59,7 +59,7 @@ func Main(env Env) int {
 	return crm.CodeOf(err).Exit()
 }
 
-// interruptedExit is the exit status of a command that a signal ended.
+// interruptedExit is the exit status after a signal.
 func interruptedExit(by os.Signal) int {
 	if by == syscall.SIGTERM {
 		return 143
@@ -67,7 +67,7 @@ func interruptedExit(by os.Signal) int {
 	return 130
 }
 
-// run finds the command of the arguments and runs it.
+// run finds and runs the command of the arguments.
 func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 	for _, arg := range a.env.Args {
 		if !utf8.ValidString(arg) {
@@ -89,7 +89,7 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 	return root.ExecuteContextC(ctx)
 }
 
-// report says what went wrong on standard error.
+// report writes an error to standard error.
 func (a *app) report(command *cobra.Command, err error) {
 	today := crm.DateOf(a.env.Now())
 	if a.book != nil {
@@ -111,8 +111,8 @@ func (a *app) mutates(command *cobra.Command) bool {
 	return a.verbs[command] != nil && !a.verbs[command].Reads
 }
 
-// namingValues is an error that says first which values there are, if it is
-// about one: in the reader's language, and in JSON as codes.
+// namingValues is an error that first lists the possible values: in the user's
+// language, or in JSON as codes.
 func (a *app) namingValues(err error) error {
 	e, ok := crm.AsError(err)
 	if !ok || len(e.Values) == 0 {
@@ -131,13 +131,13 @@ func (a *app) namingValues(err error) error {
 	return &named
 }
 
-// nameOf is what a command is called, without the program: "opp add".
+// nameOf returns the name of a command without the program: "opp add".
 func nameOf(command *cobra.Command) string {
 	return strings.TrimPrefix(strings.TrimPrefix(command.CommandPath(), "crm"), " ")
 }
 
-// withNext adds to an error that says nothing of what to do next how the flag is used
-// that it misses, or to one of usage, how the command is.
+// withNext adds usage to an error without a remedy: of the missing flag, or of the
+// command.
 func withNext(command *cobra.Command, err error) error {
 	e, ok := crm.AsError(err)
 	if !ok || command == nil || e.Answered || len(e.Remedies) > 0 || len(e.Values) > 0 {
@@ -152,13 +152,12 @@ func withNext(command *cobra.Command, err error) error {
 	return err
 }
 
-// missingValue says what a flag takes that was not given.
+// missingValue describes the value of a missing flag.
 func missingValue(f *pflag.Flag) string {
 	return "--" + f.Name + "  " + strings.ReplaceAll(f.Usage, "`", "")
 }
 
-// usage gives their code to the errors that cobra makes of flags that are
-// missing or do not go together, which carry none.
+// usage adds the code to cobra's errors about flags.
 func usage(command *cobra.Command, err error) error {
 	if _, known := crm.AsError(err); known {
 		return err

@@ -9,7 +9,7 @@ import (
 	"crm/internal/verb"
 )
 
-// textFrom has a command take a text from standard input where that is "-".
+// textFrom makes a command read a text from standard input for "-".
 func (a *app) textFrom(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		b, err := a.open(cmd.Context())
@@ -33,8 +33,8 @@ func (a *app) textFrom(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
-// longestInput is as much of standard input as is read for a text: more than
-// any text may have, so that one that is too long is refused and not cut.
+// longestInput limits what is read as a text: more than any text may have, so that a
+// longer one is rejected and not cut.
 const longestInput = 1 << 20
 
 func (a *app) textOrInput(text string) (string, error) {

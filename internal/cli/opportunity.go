@@ -8,7 +8,7 @@ import (
 	"crm/internal/crm"
 )
 
-// settings are those of the book, or of one that nobody has set anything in.
+// settings returns the settings of the book or else of a new one.
 func (a *app) settings(ctx context.Context) (*crm.Settings, error) {
 	a.hushed = true
 	b, err := a.read(ctx)

@@ -42,7 +42,7 @@ func (a *app) reportCommand() *cobra.Command {
 	return cmd
 }
 
-// runReport runs a report with the flags that its command was given.
+// runReport runs a report with the flags of its command.
 func (a *app) runReport(cmd *cobra.Command, v *verb.Verb, name string) error {
 	ctx := cmd.Context()
 	r := v.Request(ctx, nil, nil, flagsGiven(cmd, v))
@@ -68,7 +68,7 @@ func (a *app) runReport(cmd *cobra.Command, v *verb.Verb, name string) error {
 	return s.Report(sheet)
 }
 
-// emptyReport is a built-in report where there is no book.
+// emptyReport is a built-in report without a book.
 func emptyReport(q book.ReportQuery) (*crm.Sheet, error) {
 	r := report.Builtin(q.Name)
 	if r == nil {
@@ -125,10 +125,10 @@ func (a *app) showReport() *cobra.Command {
 	return cmd
 }
 
-// mostReport is how much of a file is read for a report.
+// mostReport is the most bytes of a report's file.
 const mostReport = 1 << 20
 
-// saveReport reads the file in which a report is written.
+// saveReport reads a report's file and saves it.
 func (a *app) saveReport(cmd *cobra.Command) {
 	run := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -26,10 +26,10 @@ const (
 	groupBook   = "book"
 )
 
-// Root is the command tree, for the generator of its documentation.
+// Root returns the command tree for the generator of its documentation.
 func Root() *cobra.Command { return (&app{}).root("") }
 
-// part is a command below the root and how it is made.
+// part is a command below the root and how to make it.
 type part struct {
 	group, name string
 	make        func() *cobra.Command
@@ -71,8 +71,8 @@ func (a *app) parts() []part {
 	}
 }
 
-// wantedPart is the name of the part that the arguments run, so that no other has to be
-// made; empty where that is not plain. Flags of every command may stand before it.
+// wantedPart returns the name of the part that the arguments run, so that only this is
+// made; empty if unclear. Global flags may precede it.
 func (a *app) wantedPart(args []string) string {
 	if len(args) == 1 && args[0] == "--version" { // no part says that
 		return args[0]
@@ -97,7 +97,7 @@ func (a *app) wantedPart(args []string) string {
 	return ""
 }
 
-// root makes the command tree, or only one part of it.
+// root makes the command tree, or one part of it.
 func (a *app) root(only string) *cobra.Command {
 	a.verbs = map[*cobra.Command]*verb.Verb{}
 	root := &cobra.Command{
@@ -156,12 +156,11 @@ call list; everything else can be scripted.`,
 	return root
 }
 
-// unsorted keeps help in the order of the tree: what is done every day comes first.
-// Cobra knows this for the whole process.
+// unsorted keeps help in the order of the tree: everyday commands first. Cobra sets
+// this for the whole process.
 var unsorted = sync.OnceFunc(func() { cobra.EnableCommandSorting = false })
 
-// answerHelp has the help of what is not a command fail as that would, in the place
-// of giving that of all.
+// answerHelp makes help for an unknown command fail as the command would.
 func answerHelp(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
 	for _, help := range root.Commands() {
@@ -180,7 +179,7 @@ func answerHelp(root *cobra.Command) {
 	}
 }
 
-// addFlags adds the flags of every command.
+// addFlags adds the global flags.
 func (a *app) addFlags(f *pflag.FlagSet) {
 	f.SortFlags = false
 	f.StringVar(&a.flags.book, "book", "", "the book to use, a `FILE`")
@@ -207,8 +206,8 @@ func (a *app) globalFlags(root *cobra.Command) {
 	_ = root.RegisterFlagCompletionFunc("as", a.completeRecords(book.OfferQuery{Kind: crm.KindProducer}))
 }
 
-// group is what a command that only holds others does: without an argument it
-// shows its help, with one it says that there is no such command.
+// group is the action of a command that only holds others: without an argument it shows
+// its help, with one it says that the command is unknown.
 func group(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 || args[0] == "help" {
 		return cmd.Help()
@@ -223,7 +222,7 @@ func groupOf(use, short string, commands ...*cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// args requires so many arguments; most below 0 is any number.
+// args requires a number of arguments; most below 0 is unlimited.
 func args(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, given []string) error {
 		switch {
@@ -236,7 +235,7 @@ func args(least, most int) cobra.PositionalArgs {
 	}
 }
 
-// flagError says what pflag says, without its words for programmers.
+// flagError rewords errors of pflag for people.
 func flagError(err error) string {
 	text, about, ok := strings.Cut(err.Error(), ": strconv.")
 	switch { // what follows is about Go
@@ -249,8 +248,8 @@ func flagError(err error) string {
 		"invalid argument", "the value").Replace(text)
 }
 
-// translateHelp gives the help in the reader's language, as far as it is
-// translated; what is not stays as it stands in the code.
+// translateHelp translates the help into the user's language, as far as there is a
+// translation.
 func (a *app) translateHelp(root *cobra.Command) {
 	help := root.HelpFunc()
 	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {

@@ -7,8 +7,8 @@ import (
 	"crm/internal/locale"
 )
 
-// hearWords adds to an outcome that what somebody typed may say that a contact is not to be
-// called. A file that says so is asked about; who types it is there to act on it.
+// hearWords adds to an outcome that typed words may ask not to call a contact. A file
+// is asked about; whoever types can act.
 func hearWords(o *crm.Outcome) {
 	told := map[int64]bool{}
 	for _, e := range o.Edits {
@@ -33,8 +33,8 @@ func hearWords(o *crm.Outcome) {
 	}
 }
 
-// heardIn is what the words that an edit has written say of calling its contact: those of
-// every field in which somebody writes what they like.
+// heardIn returns what the words of an edit say of calling its contact, in every
+// free-text field.
 func heardIn(e *crm.Edit) (all locale.Heard) {
 	if e.Kind == crm.KindSuppression { // which tells why somebody was stopped, or no longer is
 		return all
@@ -51,7 +51,7 @@ func heardIn(e *crm.Edit) (all locale.Heard) {
 	return all
 }
 
-// wordsAdded are the words that a field has and did not have before.
+// wordsAdded returns the words that a field has and did not have before.
 func wordsAdded(d crm.Difference) []string {
 	var texts []string
 	switch after := d.After.(type) {
@@ -74,7 +74,7 @@ func wordsAdded(d crm.Difference) []string {
 	return texts
 }
 
-// placeOf is how the text of a field, or of a column that has its name, is read.
+// placeOf returns how to read the text of a field, or of a column with its name.
 func placeOf(field string) locale.Place {
 	switch {
 	case slices.Contains(nameFields, field):

@@ -7,7 +7,7 @@ import (
 	"crm/internal/verb"
 )
 
-// showEach has a command show what is known of each thing that it names.
+// showEach makes a command show each thing that it names.
 func (a *app) showEach(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		given, err := a.expand(given)
@@ -38,7 +38,7 @@ func (a *app) showEach(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
-// tell shows what is known of something.
+// tell shows a result.
 func (a *app) tell(found any) error {
 	s := a.screen()
 	switch found := found.(type) {

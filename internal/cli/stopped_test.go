@@ -234,7 +234,8 @@ func namedFirst(screen, lang string) string {
 	return ""
 }
 
-// silent is what a command tells of somebody without the word.
+// Select iterates over the rows of a selection, in the Go types of the schema. It
+// reuses one slice for all rows.
 func silent(out, errs, format, lang string) string {
 	found := ""
 	switch format {

@@ -40,7 +40,7 @@ func (a *app) importSuppressions(cmd *cobra.Command, v *verb.Verb) {
 	})
 }
 
-// suppressionFormat is what a file of numbers may look like.
+// suppressionFormat describes files of numbers.
 var suppressionFormat = format{
 	fields: []string{"point", "phone", "email", "area", "since", "reason", "note", "source"},
 	many:   []string{"point", "phone", "email", "note"},

@@ -52,8 +52,7 @@ func (a *app) today(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
-// wholeCommand is the crm today that shows every line of what was asked for, in the
-// same book and language.
+// wholeCommand is the crm today that shows every line, in the same book and language.
 func (a *app) wholeCommand(cmd *cobra.Command, args []string) string {
 	words := append([]string{"crm", "today"}, args...)
 	cmd.Flags().Visit(func(f *pflag.Flag) {
@@ -73,8 +72,7 @@ func (a *app) wholeCommand(cmd *cobra.Command, args []string) string {
 	return strings.Join(append(words, "--all"), " ")
 }
 
-// agenda reads the agenda; where there is no book yet it is that of an empty
-// one, which says so itself.
+// agenda reads the agenda, which is empty without a book and says so.
 func (a *app) agenda(cmd *cobra.Command, q book.AgendaQuery) (*crm.Agenda, error) {
 	b, err := a.read(cmd.Context())
 	if err != nil {
@@ -114,7 +112,7 @@ func (a *app) showNext(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
-// ofNobody refuses the name of somebody: whose turn it is says the list.
+// ofNobody rejects a name: the list decides whose turn it is.
 func ofNobody(_ *cobra.Command, given []string) error {
 	if len(given) == 0 {
 		return nil
@@ -124,7 +122,7 @@ func ofNobody(_ *cobra.Command, given []string) error {
 		Next("What is planned with somebody, and why", "why", who).Next("All about them", "show", who)
 }
 
-// notTheFlag takes the name of a flag off an error about an argument.
+// notTheFlag removes the flag's name from an error about an argument.
 func notTheFlag(err error, flag string) error {
 	if e, ok := crm.AsError(err); ok && e.Field == flag {
 		e.Field, e.Flag = "", ""

@@ -13,7 +13,7 @@ import (
 	"crm/internal/verb"
 )
 
-// noun makes the command of a noun, which holds those of its verbs.
+// noun makes the command of a noun with those of its verbs.
 func (a *app) noun(word, about string, aliases ...string) *cobra.Command {
 	cmd := groupOf(word, about)
 	cmd.Aliases = aliases
@@ -61,8 +61,8 @@ func (a *app) does(v *verb.Verb) *cobra.Command {
 	return cmd
 }
 
-// inItsWay is what a verb has that the command line alone can do: it reads a file or the
-// reader's language, or writes something beside the book.
+// inItsWay adds what only the command line does for a verb: read a file or the user's
+// language, or write something beside the book.
 func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 	switch v.String() {
 	case "today":
@@ -114,7 +114,7 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
-// examples are those of a verb as they are typed.
+// examples returns the examples of a verb as they are typed.
 func examples(v *verb.Verb) string {
 	lines := make([]string, len(v.Examples))
 	for i, line := range v.Examples {
@@ -125,7 +125,7 @@ func examples(v *verb.Verb) string {
 	return strings.Join(lines, "\n")
 }
 
-// bind makes the flag of what a verb takes.
+// bind makes the flag of a take.
 func (a *app) bind(cmd *cobra.Command, t *verb.Take) {
 	flags, about := cmd.Flags(), t.Usage()
 	switch {
@@ -165,7 +165,7 @@ func (a *app) bind(cmd *cobra.Command, t *verb.Take) {
 	}
 }
 
-// flagsGiven are the texts of what was given of what a verb takes by name.
+// flagsGiven returns the texts given for the flags of a verb.
 func flagsGiven(cmd *cobra.Command, v *verb.Verb) book.Values {
 	given := book.Values{}
 	for _, t := range v.Flags() {
@@ -182,7 +182,7 @@ func flagsGiven(cmd *cobra.Command, v *verb.Verb) book.Values {
 	return given
 }
 
-// setVersion keeps at which version a record has to be.
+// setVersion keeps the version that a record must have.
 func (a *app) setVersion(text string) error {
 	n, ok := crm.ParseCount(text)
 	if !ok || n < 1 {

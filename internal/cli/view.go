@@ -13,7 +13,7 @@ import (
 	"crm/internal/verb"
 )
 
-// saveView reads the fields of a list in the reader's language.
+// saveView reads the fields of a list in the user's language and saves the view.
 func (a *app) saveView(r verb.Request) (*crm.Outcome, error) {
 	l, err := listingOf(r.Text("list"))
 	if err != nil {
@@ -32,8 +32,8 @@ func notOwned(list string) error {
 	return crm.Errorf(crm.CodeUsage, "the list %s is of nobody's own records", list).On("owner")
 }
 
-// showView shows the list that a view is. Flags win over what was saved, and
-// --where narrows it further.
+// showView shows the list of a view. Flags override what was saved, and --where filters
+// further.
 func (a *app) showView(cmd *cobra.Command, shown *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		views, err := a.views(cmd.Context())
@@ -56,7 +56,7 @@ func (a *app) showView(cmd *cobra.Command, shown *verb.Verb) {
 	}
 }
 
-// views are the views of the book, or the built-in ones where there is none.
+// views returns the views of the book, or without one the built-in ones.
 func (a *app) views(ctx context.Context) ([]*crm.View, error) {
 	b, err := a.read(ctx)
 	if b == nil || err != nil {
@@ -65,8 +65,8 @@ func (a *app) views(ctx context.Context) ([]*crm.View, error) {
 	return b.Views(ctx)
 }
 
-// viewListing is the list that a view narrows down. The columns of a built-in
-// view are those of a table; programs get all fields.
+// viewListing returns the list that a view filters. A built-in view has columns for a
+// table only; programs get all fields.
 func viewListing(l listing, v *crm.View) listing {
 	if v.Where != "" {
 		l.fixed = append(slices.Clip(l.fixed), v.Where)
@@ -80,7 +80,7 @@ func viewListing(l listing, v *crm.View) listing {
 	return l
 }
 
-// viewFlags are the flags that were given, and what was saved for the others.
+// viewFlags returns the flags given, completed by those saved.
 func viewFlags(f listFlags, v *crm.View) listFlags {
 	if len(f.columns) == 0 && v.ID != 0 && v.Columns != "" {
 		f.columns = split(v.Columns)
@@ -121,13 +121,12 @@ func (a *app) completeViews(cmd *cobra.Command, _ []string, _ string) ([]string,
 	})...), noFiles
 }
 
-// plainName is a name that a shell takes as it stands. Only these are offered:
-// the shell evaluates what it inserts.
+// plainName matches names that are safe in a shell, which evaluates completions.
 func plainName(name string) bool {
 	return strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") == ""
 }
 
-// ownNames are names of the book's own for a completion.
+// ownNames returns names of the book's own for completion.
 func (a *app) ownNames(cmd *cobra.Command, names func(*book.Book) ([]string, error)) []string {
 	b := a.peek(cmd)
 	if b == nil {

@@ -14,10 +14,10 @@ import (
 	"crm/internal/verb"
 )
 
-// A name, a text or a day may be typed without quotes. Which words belong together
-// is told by what a verb takes, the same for all of them.
+// Names, texts and days may be typed without quotes. What a verb takes tells which
+// words belong together.
 
-// slotsOf are the arguments that a command takes. What a flag gives is none.
+// slotsOf returns the arguments of a command that no flag gives.
 func (a *app) slotsOf(cmd *cobra.Command) []verb.Take {
 	v := a.verbs[cmd]
 	if v == nil {
@@ -26,11 +26,10 @@ func (a *app) slotsOf(cmd *cobra.Command) []verb.Take {
 	return slices.DeleteFunc(v.Args(), func(t verb.Take) bool { return slices.ContainsFunc(t.Instead, cmd.Flags().Changed) })
 }
 
-// arranged are the arguments of a command, one for each thing that its usage
-// mentions.
+// arranged joins words into arguments, one for each in the usage.
 //
-// Errors: CodeConflict for words that may be one name or two, CodeUsage for words
-// that are apart, or too many.
+// Errors: CodeConflict for words that may be one name or two, CodeUsage for separated
+// words or too many.
 func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, words []string) ([]string, error) {
 	slots := a.slotsOf(cmd)
 	between := a.flagsBetween(cmd, words)
@@ -87,8 +86,8 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 	return args, nil
 }
 
-// namedNoun is the noun whose own names an argument takes; empty is a contact, or what is
-// named by one.
+// namedNoun is the noun whose names an argument takes; empty is a contact, or something
+// found by one.
 func namedNoun(t verb.Take) string {
 	if t.Ref == crm.KindProducer || t.Ref == crm.KindTeam {
 		return string(t.Ref)
@@ -96,13 +95,11 @@ func namedNoun(t verb.Take) string {
 	return ""
 }
 
-// longestDay is of how many words a day behind a subject is looked for: "wed 2 dec
-// 3pm".
+// longestDay limits the words of a day behind a subject: "wed 2 dec 3pm".
 const longestDay = 4
 
-// noDay asks about a day behind the words of a subject, which would be part of it,
-// while what is to be done would be due today. In quotes, or beside --due, it is
-// part of it.
+// noDay asks about a day at the end of a subject, which may have been meant as the due
+// day. In quotes, or with --due, it belongs to the subject.
 func noDay(cmd *cobra.Command, b *book.Book, s verb.Take, words []string) error {
 	f := cmd.Flags().Lookup("due")
 	if s.Arg != "SUBJECT" || b == nil || f == nil || f.Changed {
@@ -119,12 +116,12 @@ func noDay(cmd *cobra.Command, b *book.Book, s verb.Take, words []string) error 
 	return nil
 }
 
-// tooMuch is the error for a word behind all that a command takes.
+// tooMuch returns the error for a word too many.
 func tooMuch(cmd *cobra.Command, word string) *crm.Error {
 	return crm.Errorf(crm.CodeUsage, "%q is too much", word).Try("Usage: %s", cmd.UseLine())
 }
 
-// names asks the book which words are names, where there can be a doubt.
+// names asks the book which words are names, if in doubt.
 func (a *app) names(ctx context.Context, b *book.Book, words []string, n book.Naming) (names, rest []string, err error) {
 	most := max(1, len(words)-n.Behind)
 	switch {
@@ -141,11 +138,11 @@ func isCount(word string) bool {
 	return ok
 }
 
-// valued is a flag with its value, as it was typed.
+// valued is a flag with its value as typed.
 type valued struct{ name, takes, value string }
 
-// flagsBetween are the flags with a value that stand right in front of words, by the
-// number of the word; nil where these come from standard input.
+// flagsBetween returns the flags with values in front of words, by word; nil for words
+// from standard input.
 func (a *app) flagsBetween(cmd *cobra.Command, words []string) map[int]valued {
 	_, line, err := cmd.Root().Find(a.env.Args)
 	if err != nil || !slices.Equal(words, cmd.Flags().Args()) {
@@ -163,8 +160,8 @@ func (a *app) flagsBetween(cmd *cobra.Command, words []string) map[int]valued {
 	return found
 }
 
-// checkBeside refuses words of one thing that a flag and its value stand between, and a
-// word behind a value that belongs to it: both are a value without its quotes.
+// checkBeside rejects words of one argument with a flag between them, and a word behind
+// a value that belongs to it: either is a value without quotes.
 func (a *app) checkBeside(ctx context.Context, b *book.Book, s verb.Take, words []string, between map[int]valued, from, to int) error {
 	for i := from; i < to; i++ {
 		g, there := between[i]

@@ -8,10 +8,9 @@ import (
 	"unsafe"
 )
 
-// A record is read and filled by its fields once for each row of a list, so where a
-// field lies in its struct, and how a value of its Go type is read there, is worked
-// out when the catalogue is made, and not by reflection each time. All that knows of
-// this is in this file.
+// Lists read and fill records by field once for each row. Where a field lies in its
+// struct, and how its Go type is read there, is therefore worked out when the schema is
+// made, and not by reflection each time. Only this file knows.
 
 // slot reads and sets values of one Go type at an address.
 type slot struct {
@@ -20,7 +19,7 @@ type slot struct {
 	same func(a, b unsafe.Pointer) bool // false where only the stored forms tell
 }
 
-// plainSlot is the slot of values that can be compared.
+// plainSlot returns the slot of a comparable type.
 func plainSlot[T comparable]() *slot {
 	return &slot{
 		get: func(at unsafe.Pointer, zero bool) any {
@@ -35,7 +34,7 @@ func plainSlot[T comparable]() *slot {
 	}
 }
 
-// list is the slot of lists.
+// list returns the slot of a list type.
 func list[T ~[]E, E any]() *slot {
 	return &slot{
 		get: func(at unsafe.Pointer, zero bool) any {
@@ -49,7 +48,7 @@ func list[T ~[]E, E any]() *slot {
 	}
 }
 
-// put sets the value at an address; without one, it only says whether it would.
+// put sets the value at an address; without one, it only reports whether it could.
 func put[T any](at unsafe.Pointer, value any) bool {
 	v, ok := value.(T)
 	if ok = ok || value == nil; ok && at != nil {
@@ -66,7 +65,7 @@ var (
 	terms, numbersOf      = list[Terms](), list[Numbers]()
 )
 
-// slotOf is the type that a field has for its Go type, until its tag says more.
+// slotOf returns the field type of a Go type, until its tag says more.
 func slotOf(t reflect.Type) (Type, *slot) {
 	switch t {
 	case reflect.TypeFor[string]():
@@ -95,7 +94,7 @@ func slotOf(t reflect.Type) (Type, *slot) {
 	panic("crm: no field can have the type " + t.String())
 }
 
-// locate is where the field lies in r, whose head is the beginning of its struct.
+// locate returns where the field lies in r, whose head is the beginning of its struct.
 func (f *Field) locate(r Record) unsafe.Pointer {
 	if r.Noun() != f.noun {
 		panic("crm: the field " + f.Name + " of a " + string(f.noun) + " was asked of a " + string(r.Noun()))
@@ -103,7 +102,7 @@ func (f *Field) locate(r Record) unsafe.Pointer {
 	return unsafe.Add(unsafe.Pointer(r.head()), f.offset)
 }
 
-// Get is the value of the field in r, nil where nothing is known.
+// Get returns the value of the field in r, or nil if it is unknown.
 func (f *Field) Get(r Record) any {
 	if f.Own {
 		return r.head().get(f.Name)
@@ -111,7 +110,7 @@ func (f *Field) Get(r Record) any {
 	return f.slot.get(f.locate(r), f.zero)
 }
 
-// Set gives the field of r a value of the field's own Go type; nil empties it.
+// Set sets the field of r to a value of its Go type; nil empties it.
 func (f *Field) Set(r Record, value any) error {
 	if n, ok := value.(int); ok {
 		value = int64(n)
@@ -129,8 +128,7 @@ func (f *Field) Set(r Record, value any) error {
 	return nil
 }
 
-// TakesZero reports whether 0 is a value of the field, and not that nothing is
-// known.
+// TakesZero reports whether 0 is a value of the field and does not mean unknown.
 func (f *Field) TakesZero() bool { return f.zero }
 
 // equalIn reports whether the field has the same stored form in both records.
@@ -138,10 +136,10 @@ func (f *Field) equalIn(a, b Record) bool {
 	return !f.Own && f.slot.same(f.locate(a), f.locate(b)) || f.Encode(a) == f.Encode(b)
 }
 
-// Encode is the value of the field in r as it is stored: nil, int64 or string.
+// Encode returns the stored form of the field in r: nil, int64 or string.
 func (f *Field) Encode(r Record) any { return f.EncodeValue(f.Get(r)) }
 
-// EncodeValue is a value of the field's Go type as it is stored.
+// EncodeValue returns the stored form of a value.
 func (f *Field) EncodeValue(value any) any {
 	switch v := value.(type) {
 	case nil:
@@ -175,8 +173,8 @@ func (f *Field) EncodeValue(value any) any {
 	}
 }
 
-// Decode sets the field of r from its stored form: nil, int64, string or
-// []byte; what JSON makes of these (float64) is taken as well.
+// Decode sets the field of r from its stored form: nil, int64, string or []byte, or
+// what JSON makes of these (float64).
 func (f *Field) Decode(r Record, stored any) error {
 	switch v := stored.(type) { // what most fields are, without a value made for it
 	case string:

@@ -28,7 +28,7 @@ const (
 	ReviewCall   = "review"
 )
 
-// The results of a call that the built-in rules answer.
+// The results of a call that the built-in rules know.
 const (
 	NoReach           = "no-reach"
 	StayInTouch       = "stay-in-touch"
@@ -37,20 +37,19 @@ const (
 	WrongNumber       = "wrong-number"
 )
 
-// Inbound is the direction of a call that the contact made.
+// Inbound is the direction of a call from the contact.
 const Inbound = "inbound"
 
-// BirthdayGrace is how many days a birthday call that was not made stays on
-// the list after the birthday.
+// BirthdayGrace is how many days a missed birthday call stays on the list.
 const BirthdayGrace = 7
 
-// MissedBirthday is what an edit has for its rule that moved a birthday call
-// which was not made to the next birthday.
+// MissedBirthday stands for the rule of an edit that moved a missed birthday call to
+// the next birthday.
 const MissedBirthday = "birthday-missed"
 
-// Activity is something to do or done: a call, a task, an appointment, an
-// e-mail. What a rule made has a purpose and no subject, so that each reader
-// is told in their own language what it is for.
+// Activity is something to do or done: a call, a task, an appointment or an e-mail. One
+// made by a rule has a purpose and no subject, so that each reader sees it in their own
+// language.
 type Activity struct {
 	Head
 	Kind        string `field:"kind,list=activity_kind"`
@@ -63,8 +62,8 @@ type Activity struct {
 	Due         Date   `field:"due,ahead"`
 	// DueTime is a time of the day in the book's zone, HH:MM, or nothing.
 	DueTime string `field:"due_time"`
-	// Start and End are the instants of an appointment and Zone the time zone
-	// it was made in; its Due is the day on which it starts.
+	// Start and End are the instants of an appointment, and Zone its time zone. Its Due
+	// is the day on which it starts.
 	Start      time.Time `field:"start,ahead"`
 	End        time.Time `field:"end,ahead,quiet"`
 	Zone       string    `field:"zone,quiet"`
@@ -76,7 +75,7 @@ type Activity struct {
 	CallType   string    `field:"call_type,list=call_type"`
 	CallResult string    `field:"call_result,list=call_result"`
 	Direction  string    `field:"direction,list=direction"`
-	// Attempt counts the calls in a row that tried to reach somebody, from 1.
+	// Attempt counts consecutive tries to reach somebody, from 1.
 	Attempt int64     `field:"attempt"`
 	MadeAt  time.Time `field:"made_at,past,quiet"`
 	Note    string    `field:"note,max=100000"`
@@ -85,9 +84,9 @@ type Activity struct {
 	Rule        string       `field:"rule,quiet"`
 	Cause       int64        `field:"cause,quiet"`
 	Explanation *Explanation `field:"explanation,quiet"`
-	// Slot makes it the only open activity of that slot for its contact: a
-	// rule that makes a second one moves this one. A slot of one opportunity
-	// or policy ends in its number: "chase-quotes/391".
+	// Slot holds at most one open activity of a contact: a rule that makes a second one
+	// moves the first. The slot of an opportunity or policy ends in its number:
+	// "chase-quotes/391".
 	Slot    string `field:"slot,quiet"`
 	Created Date   `field:"created,past,quiet"`
 }
@@ -95,8 +94,8 @@ type Activity struct {
 // Noun is KindActivity.
 func (*Activity) Noun() Kind { return KindActivity }
 
-// Explanation is why a rule gave an activity its date, as codes and dates; it
-// is kept because the birthday or the frequency may change later.
+// Explanation is why a rule gave an activity its date, as codes and dates. It is kept
+// because the birthday or the frequency may change later.
 type Explanation struct {
 	Trigger Trigger `json:"trigger"`
 	Steps   []Step  `json:"steps,omitempty"`
@@ -107,8 +106,8 @@ func (e *Explanation) Chosen() bool {
 	return e != nil && slices.ContainsFunc(e.Steps, func(s Step) bool { return s.Op == "chosen" })
 }
 
-// DueFirst is the day on which an activity was due before that was brought to the
-// day on which it was made, since it was past.
+// DueFirst returns the original due day of an activity that was brought forward to the
+// day on which it was made because it was past.
 func (a *Activity) DueFirst() Date {
 	if a.Explanation != nil {
 		for _, s := range a.Explanation.Steps {
@@ -120,8 +119,8 @@ func (a *Activity) DueFirst() Date {
 	return a.Due
 }
 
-// Trigger is the edit that set a rule off: the field that changed and what it
-// became, if one did.
+// Trigger is the edit that set a rule off: the changed field, if any, and its new
+// value.
 type Trigger struct {
 	Kind   Kind   `json:"kind"`
 	ID     int64  `json:"id"`
@@ -130,11 +129,11 @@ type Trigger struct {
 	Value  string `json:"value,omitempty"`
 }
 
-// Step is one piece of date arithmetic. Op is "add" (From and Months and Days
-// give Is), "birthday" (the first birthday after From is Is), "workday" (the
-// first working day after From, or from From on, is Is, and Off are the named
-// days off in between), "earliest" (of the dates before), "overdue" (From is
-// past, so Is), or "chosen" (a person said Is).
+// Step is one piece of date arithmetic. Op is "add" (From and Months and Days give Is),
+// "birthday" (Is is the first birthday after From), "workday" (Is is the first working
+// day after From, or from From on; Off are the named days off in between), "earliest"
+// (of the dates before), "overdue" (From is past, so Is), or "chosen" (a person chose
+// Is).
 type Step struct {
 	Op     string `json:"op"`
 	From   Date   `json:"from,omitzero"`

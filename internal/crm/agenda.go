@@ -2,7 +2,7 @@ package crm
 
 import "time"
 
-// The groups of an agenda, in the order in which they are shown.
+// The groups of an agenda, in the order shown.
 const (
 	GroupAppointments = "appointments"
 	GroupOverdue      = "overdue"
@@ -41,39 +41,36 @@ type Agenda struct {
 	Next     Date   // the next working day
 	Off      Days   // named days off between Date and Next
 	Items    []*AgendaItem
-	// Counts of what is in the book beyond the lines shown.
+	// Counts include what is not shown.
 	Appointments, Calls, Tasks             int
 	Opportunities, Policies                int // that are lines of their own
 	LateAppointments, LateCalls, LateTasks int
 	Strays                                 Strays
-	// Stopped are those who may be contacted no longer because of what a
-	// colleague has done since the last working day before this one.
+	// Stopped are contacts whom a colleague has stopped since the last working day.
 	Stopped []StoppedBy
-	// Until is the next day with something to do when there is nothing now,
-	// and what it holds.
+	// Until is the next day with something to do if there is nothing now, and what it
+	// holds.
 	Until             Date
 	UntilCalls        int
 	UntilAppointments int
 	UntilTasks        int
 	Empty             bool // nobody is in the book
-	// Capped says that there is more than was read, so that the counts are
-	// "at least".
+	// Capped says that not everything was read, so that counts are "at least".
 	Capped bool
 }
 
-// Strays counts who and what has no next step, so that nobody is looking after
-// them.
+// Strays counts what nobody looks after: records without a next step.
 type Strays struct{ Leads, Prospects, Clients, Opportunities, Policies int }
 
-// StoppedBy is somebody who may be contacted no longer, and the producer because
-// of whom that is.
+// StoppedBy is a contact who may no longer be contacted, and the producer who stopped
+// them.
 type StoppedBy struct {
 	Contact *Contact
 	By      string
 }
 
-// AgendaItem is one line of an agenda: an activity, an opportunity or a policy,
-// whom it is about, and why.
+// AgendaItem is a line of an agenda: an activity, an opportunity or a policy, its
+// contact, and why it is there.
 type AgendaItem struct {
 	Group       string
 	Activity    *Activity    // nil unless it is one
@@ -83,13 +80,12 @@ type AgendaItem struct {
 	Via         *Contact     // whose phone reaches a household or an organization that has none
 	Late        int          // working days late
 	Also        []int64      // further calls to the same person, which this line stands for
-	// Assigned says that somebody else gave it to its owner since the last
-	// working day before this one.
+	// Assigned says that somebody else gave it to its owner since the last working day.
 	Assigned bool
 	Reason   Reason
 }
 
-// Record is the activity, the opportunity or the policy.
+// Record returns the activity, the opportunity or the policy.
 func (i *AgendaItem) Record() Record {
 	switch {
 	case i.Opportunity != nil:
@@ -103,13 +99,13 @@ func (i *AgendaItem) Record() Record {
 // IsCall reports whether the line is a call.
 func (i *AgendaItem) IsCall() bool { return i.Activity != nil && i.Activity.Kind == Call }
 
-// Stopped reports whether whom the line is about must not be called.
+// Stopped reports whether the contact of the line must not be called.
 func (i *AgendaItem) Stopped() bool { return i.Contact != nil && !i.Contact.Stopped.IsZero() }
 
-// Reason is why something is on the list, in parts that can be spoken; the
-// parts that do not apply are empty.
+// Reason is why something is on the list, in parts that can be spoken. Parts that do
+// not apply are empty.
 type Reason struct {
-	// Why an opportunity is there, and the day that this is about.
+	// Why an opportunity is there, and the day of that.
 	Why        string
 	On         Date
 	New        bool   // the first call to a lead
@@ -127,6 +123,6 @@ type Reason struct {
 	Expires    Date   // when that policy does
 	Topic      string
 	BirthdayOn Date // of a birthday call, or today
-	// Missing are the channels by which they can't be reached and would have to be.
+	// Missing are the channels that they would have to be reached by and lack.
 	Missing []string
 }

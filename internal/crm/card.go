@@ -5,27 +5,26 @@ import (
 	"time"
 )
 
-// Card is all that a producer wants to see of one record before picking up the
-// phone: the record, whom it is about, and what happened and will.
+// Card is what a producer wants to see of one record before picking up the phone: the
+// record, its contact, the past and the plans.
 type Card struct {
 	Record  Record // what was asked for
 	Contact *Contact
-	// Names of what the contact refers to, empty where nothing is.
+	// Names of what the contact refers to.
 	Owner, Household, Org, Referrer string
-	// Members are those of a household or organization, or the others of the
-	// household that a person belongs to.
+	// Members of the household or organization; of a person, the others of the
+	// household.
 	Members  []*Contact
 	Referred []*Contact // whom they referred
-	// Others are further people with whom there is something on the timeline.
+	// Others are further people on the timeline.
 	Others []*Contact
-	// Past is what happened, the oldest first; Open is what is planned, the
-	// next first: of somebody who has no next step, what serves their household.
+	// Past is what happened, the oldest first; Open is what is planned, the next first.
+	// A contact without a next step has what serves their household.
 	Past []*Event
 	Open []*Activity
-	// Opportunities, Quotes, Policies and Files are those of the contact, and
-	// of the members of a household or an organization; of a person the first
-	// three are also those of the household and of its other members. Of an
-	// opportunity, a quote or a policy the last three are those that regard it.
+	// Opportunities, Quotes, Policies and Files of the contact and of members. A person
+	// has the first three of the household and its other members, too. An opportunity,
+	// a quote or a policy has only the last three that regard it.
 	Opportunities []*Opportunity
 	Quotes        []*Quote
 	Policies      []*Policy
@@ -33,19 +32,18 @@ type Card struct {
 	// Reason is why the activity asked for is on the list.
 	Reason *Reason
 	Why    *Why // of the activity asked for, where a rule made it
-	// Whole says that all there is of the contact is wanted, whatever the record.
+	// Whole asks for all that there is of the contact, whatever the record.
 	Whole bool
-	// Via is whose phone reaches a household or an organization that has none.
+	// Via is whose phone reaches a household or an organization without one.
 	Via *Contact
-	// Renewal is the number of the policy that has taken the place of this one.
+	// Renewal is the number of the policy that follows this one.
 	Renewal int64
-	// Stop is why the contact must not be contacted; nil where they may be.
+	// Stop is why the contact must not be contacted, or nil.
 	Stop *Stop
 }
 
-// Event is one entry of a timeline: an activity, a note or a file, or what the
-// journal tells of quotes, a policy or an opportunity, as they were then. One
-// of these is set.
+// Event is one entry of a timeline: an activity, a note, a file, or what the journal
+// tells of a quote, a policy or an opportunity as it was then. One of these is set.
 type Event struct {
 	On       Date
 	At       time.Time // the instant, where it is known
@@ -58,18 +56,16 @@ type Event struct {
 	Sale     *Opportunity
 	Marked   *Contact     // who was marked not to be contacted, or may be again
 	Number   *Suppression // that nobody may use, or may again
-	// Field is what the journal tells of, From and To are its values: codes,
-	// the names of producers for "owner", and nothing for From where the
-	// record was new.
+	// Field is what the journal tells of, and From and To its values: codes, and for
+	// "owner" names. From is empty for a new record.
 	Field, From, To string
 	// Reason is why somebody may be contacted again.
 	Reason string
-	// Contact is the number of whom it is about, Opportunity that of the one
-	// it regards, 0 if none.
+	// Contact and Opportunity are the numbers of what it is about, or 0.
 	Contact, Opportunity int64
 }
 
-// Why is the answer to why an activity is on the list.
+// Why explains why an activity is on the list.
 type Why struct {
 	Activity *Activity
 	Contact  *Contact

@@ -12,11 +12,11 @@ type clockTime struct {
 	exact        bool // written by 24 hours, HH:MM
 }
 
-// cutClock cuts a time of day off the end or the beginning of a text: "17:00",
-// "3pm", "at 3 in the afternoon", "alle 15.30", "a las 3 y media de la tarde",
-// "午後3時半". The clock is HH:MM of 24 hours, or nothing where there is none.
+// cutClock cuts a time of day off the end or the beginning of a text: "17:00", "3pm",
+// "at 3 in the afternoon", "alle 15.30", "a las 3 y media de la tarde", "午後3時半". The
+// clock is HH:MM of 24 hours, or empty.
 //
-// Errors: CodeInvalid for what is no time of day, and for one that can be two.
+// Errors: CodeInvalid for an invalid or ambiguous time.
 func cutClock(list []token) (rest []token, clock string, err error) {
 	for start := range list {
 		if start > 0 && (list[start-1].mark("+-:.") || list[start-1].hasSense(within)) {
@@ -38,8 +38,8 @@ func cutClock(list []token) (rest []token, clock string, err error) {
 	return list, "", nil
 }
 
-// readClock reads a time of day at the beginning of a list; onDay says that a day
-// stands in front of it, so that 17.30 is no date.
+// readClock reads a time of day at the beginning of a list. With onDay, a day stands in
+// front of it, so that 17.30 is not a date.
 func readClock(list []token, onDay bool) (c clockTime, used int, ok bool) {
 	at := func(i int) token {
 		if i < len(list) {
@@ -157,8 +157,8 @@ func (c clockTime) write(typed []token) (string, error) {
 	return fmt.Sprintf("%02d:%02d", hour, c.minute), nil
 }
 
-// of24 is the hour by 24 hours; ok is false for one that its part of the day
-// does not have. An hour that is by 24 hours already may have a part that agrees.
+// of24 returns the hour by 24 hours; ok is false for one that its part of the day does
+// not have. An hour by 24 hours may have a matching part.
 func (c clockTime) of24() (hour int, ok bool) {
 	h := c.hour
 	switch c.part {
@@ -182,8 +182,7 @@ func (c clockTime) of24() (hour int, ok bool) {
 	return h, true
 }
 
-// until24 is the hour that a part of the day makes of one by 12 hours, or the hour
-// itself where it is by 24.
+// until24 converts an hour by 12 hours with its part of the day.
 func until24(by12, hour int) int {
 	if hour > 12 {
 		return hour

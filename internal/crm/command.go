@@ -6,28 +6,25 @@ import (
 	"strings"
 )
 
-// Command is a verb of the program and what it is given, for somebody to run next.
-// It is data: who shows it writes it for its reader, as a line for a shell or as
-// an object for a program.
+// Command is a verb of the program and its input, for somebody to run next. It is data:
+// a shell gets a line, a program an object.
 type Command struct {
 	Verb  string  // its words: "quote receive"
 	Given []Given // in order
 }
 
-// Given is one thing that a Command is given: an argument, or a flag with its
-// value.
+// Given is one input of a Command: an argument, or a flag with its value.
 type Given struct {
 	Flag  string // empty for an argument
 	Value string // empty for a flag without one
 	Blank bool   // Value names what the reader has to say: AMOUNT
 }
 
-// Blank stands for a value that the reader of a Command has to say, and names it in
-// capitals: AMOUNT, RESULT.
+// Blank is a value that the reader of a Command has to fill in, named in capitals:
+// AMOUNT, RESULT.
 type Blank string
 
-// Run makes a Command. What it is given are numbers, texts, Blanks and what With
-// makes, in the order in which they are written.
+// Run makes a Command from numbers, texts, Blanks and what With makes, in that order.
 func Run(verb string, given ...any) Command {
 	c := Command{Verb: verb}
 	for _, value := range given {
@@ -40,7 +37,7 @@ func Run(verb string, given ...any) Command {
 	return c
 }
 
-// With gives a Command a flag: with its value, or without one where value is nil.
+// With gives a Command a flag with its value, or a switch if value is nil.
 func With(flag string, value any) Given {
 	if value == nil {
 		return Given{Flag: flag}
@@ -59,7 +56,7 @@ func givenAs(flag string, value any) Given {
 	}
 }
 
-// Args are the arguments of the command, without its flags.
+// Args returns the arguments without the flags.
 func (c Command) Args() []string {
 	var args []string
 	for _, g := range c.Given {
@@ -70,7 +67,7 @@ func (c Command) Args() []string {
 	return args
 }
 
-// Blanks names what the reader has to say before the command can run.
+// Blanks returns the names of what the reader has to fill in.
 func (c Command) Blanks() []string {
 	var blanks []string
 	for _, g := range c.Given {
@@ -81,7 +78,7 @@ func (c Command) Blanks() []string {
 	return blanks
 }
 
-// String is the command as a line for a shell, beginning with the program's name.
+// String returns the command as a line for a shell.
 func (c Command) String() string {
 	words := []string{"crm", c.Verb}
 	for _, g := range c.Given {
@@ -99,8 +96,7 @@ func (c Command) String() string {
 	return strings.Join(words, " ")
 }
 
-// shellWord is a text as one word of a shell: in quotes where it has anything that a
-// shell reads as something else.
+// shellWord quotes a text for a shell if it has to.
 func shellWord(text string) string {
 	plain := func(r rune) bool {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r > 0x7f || strings.ContainsRune("-_./:,@%+=", r)
@@ -114,15 +110,14 @@ func shellWord(text string) string {
 	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 }
 
-// Remedy is something to do after an error: advice in words, and the commands that
-// follow it.
+// Remedy is a way out of an error: advice in words, and commands.
 type Remedy struct {
 	Text     string
 	Commands []Command
 	Either   bool // one of the commands, rather than one after the other
 }
 
-// String is the remedy as a line for somebody at a shell.
+// String returns the remedy as a line for a shell.
 func (r Remedy) String() string {
 	if len(r.Commands) == 0 {
 		return r.Text

@@ -1,6 +1,6 @@
 package crm
 
-// Comparison is what there is to compare of the quotes for one opportunity.
+// Comparison compares the quotes of one opportunity.
 type Comparison struct {
 	Opportunity *Opportunity
 	Contact     *Contact // of the opportunity

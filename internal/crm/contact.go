@@ -7,21 +7,20 @@ const (
 	Organization = "organization"
 )
 
-// The stages of a contact on the way from lead to client. A contact without a
-// stage is somebody the book knows and nobody works on.
+// The stages of a contact on the way from lead to client. A contact without a stage is
+// known and not worked on.
 const (
 	StageLead     = "lead"
 	StageProspect = "prospect"
 	StageClient   = "client"
 )
 
-// AgeOfMajority is the age from which somebody gets birthday calls of their
-// own, and becomes a client when their household does.
+// AgeOfMajority is the age from which somebody gets birthday calls and becomes a client
+// with their household.
 const AgeOfMajority = 18
 
-// Contact is a person, a household or an organization. Leads, prospects and
-// clients are contacts at that stage: a conversion is one edit, and whatever
-// is linked to the contact stays linked.
+// Contact is a person, a household or an organization. Leads, prospects and clients are
+// contacts at a stage: a conversion is one edit, and links stay.
 type Contact struct {
 	Head
 	Kind   string `field:"kind,list=contact_kind"`
@@ -29,12 +28,10 @@ type Contact struct {
 	Name   string `field:"name,order=name_order"`
 	Given  string `field:"given,quiet"`
 	Family string `field:"family,quiet"`
-	// Reading is how the name is pronounced, in kana, where it is written in
-	// characters that do not say.
+	// Reading is the pronunciation of the name in kana, if its characters do not tell.
 	Reading  string   `field:"reading"`
 	Birthday Birthday `field:"birthday,past"`
-	// Phone and Email are the primary ones: the first of Phones and Emails
-	// that is not marked bad.
+	// Phone and Email are the primary ones: the first that are not bad.
 	Phone         string `field:"phone,phone,derived=phones"`
 	Email         string `field:"email,derived=emails"`
 	Phones        Points `field:"phones"`
@@ -48,21 +45,20 @@ type Contact struct {
 	Rating        string `field:"rating,list=rating"`
 	CallFrequency string `field:"call_frequency,list=call_frequency"`
 	ClientSince   Date   `field:"client_since,past,quiet"`
-	// LastCall is the last day they were spoken to: in a call, whoever called,
-	// or at an appointment.
+	// LastCall is the last day they were spoken to: in a call from either side, or at
+	// an appointment.
 	LastCall Date `field:"last_call,past,quiet"`
-	// NextDue is when the next step is due: an open activity of theirs that is
-	// one (nextstep.go), or else one that serves their household. None means
-	// that nobody is looking after them.
+	// NextDue is when the next step is due: theirs (nextstep.go), or one that serves
+	// their household. Without it, nobody is looking after them.
 	NextDue Date `field:"next_due,derived,ahead"`
 	// Policies counts the policies in force that they hold.
 	Policies           int64  `field:"policies,derived"`
 	DoNotContact       Date   `field:"do_not_contact,past"`
 	DoNotContactReason string `field:"do_not_contact_reason,list=stop_reason,quiet"`
 	DoNotContactNote   string `field:"do_not_contact_note,max=1000,quiet"`
-	// Stopped is the day since which nobody may call or write to them: they are
-	// marked, or one of their phones or e-mails is suppressed. None means that
-	// they may be contacted. Suppression is the record of that phone or e-mail.
+	// Stopped is the day since which nobody may call or write to them: they are marked,
+	// or the phone or e-mail of the record Suppression is suppressed. Empty means that
+	// they may be contacted.
 	Stopped       Date   `field:"stopped,derived=phones+emails+do_not_contact+do_not_contact_reason,past"`
 	StoppedReason string `field:"stopped_reason,list=stop_reason,derived=phones+emails+do_not_contact+do_not_contact_reason"`
 	Suppression   int64  `field:"suppression,ref=suppression,derived=phones+emails+do_not_contact+do_not_contact_reason"`
@@ -75,15 +71,15 @@ type Contact struct {
 // Noun is KindContact.
 func (*Contact) Noun() Kind { return KindContact }
 
-// Adult reports whether the contact is of age on that day, as far as is known:
-// somebody whose year of birth is unknown counts as an adult.
+// Adult reports whether the contact is of age on that day. One with an unknown year of
+// birth counts as an adult.
 func (c *Contact) Adult(on Date) bool {
 	years, known := c.Birthday.Age(on)
 	return !known || years >= AgeOfMajority
 }
 
-// Every is how often the contact is called: a client's call frequency as a
-// period, six months for everybody else.
+// Every returns how often the contact is called: a client's call frequency, or else six
+// months.
 func (c *Contact) Every() Period {
 	if c.Stage != StageClient {
 		return Period{Months: 6}
@@ -103,14 +99,14 @@ func (c *Contact) Every() Period {
 // Point is one phone number or e-mail address of a contact.
 type Point struct {
 	Value string `json:"value"`
-	// Bad marks one that reaches nobody, or somebody else.
+	// Bad marks a point that reaches nobody, or somebody else.
 	Bad bool `json:"bad,omitempty"`
 }
 
 // Points are the phones or the e-mails of a contact, the primary one first.
 type Points []Point
 
-// Primary is the first point that is not bad; empty if there is none.
+// Primary returns the first point that is not bad, or nothing.
 func (p Points) Primary() string {
 	for _, point := range p {
 		if !point.Bad {
@@ -120,8 +116,7 @@ func (p Points) Primary() string {
 	return ""
 }
 
-// MarkBad returns the points with that one marked as bad, or the primary one if
-// value is empty.
+// MarkBad marks a point as bad, or the primary one if value is empty.
 func (p Points) MarkBad(value string) Points {
 	marked := append(Points(nil), p...)
 	for i := range marked {

@@ -6,18 +6,16 @@ import (
 	"time"
 )
 
-// Date is a civil date, a day in the calendar of the book's time zone without
-// a clock or a zone of its own. The zero Date is "no date"; it is stored as
-// null and written as the empty string.
+// Date is a civil date: a day in the book's time zone, without a time. The zero Date
+// means "no date". It is stored as null and written as the empty string.
 type Date struct {
 	Year  int
 	Month time.Month
 	Day   int
 }
 
-// NewDate returns the date of that year, month and day, normalised as
-// time.Date does: 30 February becomes 2 March. Input from people goes through
-// a Reading, which refuses such days.
+// NewDate returns a date, normalised as time.Date does: 30 February becomes 2 March.
+// Input goes through a Reading, which rejects such days.
 func NewDate(year int, month time.Month, day int) Date {
 	return DateOf(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
 }
@@ -53,10 +51,10 @@ func ParseISODate(text string) (Date, error) {
 	return d, nil
 }
 
-// IsZero reports whether d is no date at all.
+// IsZero reports whether d is unset.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// String gives YYYY-MM-DD, or nothing for the zero Date.
+// String returns YYYY-MM-DD, or nothing for the zero Date.
 func (d Date) String() string {
 	if d.IsZero() {
 		return ""
@@ -64,7 +62,7 @@ func (d Date) String() string {
 	return string(d.Append(nil))
 }
 
-// Append adds YYYY-MM-DD to out.
+// Append appends YYYY-MM-DD.
 func (d Date) Append(out []byte) []byte {
 	if d.Year < 0 || d.Year > 9999 {
 		return fmt.Appendf(out, "%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
@@ -79,7 +77,7 @@ func (d Date) Append(out []byte) []byte {
 	return out
 }
 
-// MarshalText gives the same text as String.
+// MarshalText returns the text of String.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // UnmarshalText reads what MarshalText wrote.
@@ -89,27 +87,25 @@ func (d *Date) UnmarshalText(text []byte) error {
 	return err
 }
 
-// Time is noon of d in UTC: far enough from midnight that no zone moves it to
-// another day.
+// Time returns noon of d in UTC: no zone moves it to another day.
 func (d Date) Time() time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC)
 }
 
-// Weekday is the day of the week of d.
+// Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
 
-// AddDays moves d by n days, back when n is negative.
+// AddDays moves d by n days, which may be negative.
 func (d Date) AddDays(n int) Date { return DateOf(d.Time().AddDate(0, 0, n)) }
 
-// AddMonths moves d by n months and keeps the day, or takes the last day of
-// the month where that day does not exist: six months from 31 August is 28 or
-// 29 February, never early March.
+// AddMonths moves d by n months. A day that does not exist there becomes the last of
+// the month: six months from 31 August is 28 or 29 February.
 func (d Date) AddMonths(n int) Date {
 	first := time.Date(d.Year, d.Month+time.Month(n), 1, 12, 0, 0, 0, time.UTC)
 	return Date{first.Year(), first.Month(), min(d.Day, daysIn(first.Year(), first.Month()))}
 }
 
-// Sub counts the days from other to d.
+// Sub returns the days from other to d.
 func (d Date) Sub(other Date) int {
 	return int(d.Time().Sub(other.Time()).Hours() / 24)
 }
@@ -137,7 +133,7 @@ func (d Date) Before(other Date) bool { return d.Compare(other) < 0 }
 // After reports whether d lies after other.
 func (d Date) After(other Date) bool { return d.Compare(other) > 0 }
 
-// Latest returns the later of the dates; no date counts as the earliest.
+// Latest returns the latest of the dates; no date is the earliest.
 func Latest(dates ...Date) Date {
 	var latest Date
 	for _, d := range dates {
@@ -152,8 +148,8 @@ func daysIn(year int, month time.Month) int {
 	return time.Date(year, month+1, 0, 12, 0, 0, 0, time.UTC).Day()
 }
 
-// Period is a span of calendar time: so many months and so many days.
-// Months are added first and clamp to the month's end.
+// Period is a span of calendar time. Months are added before days and clamp to the end
+// of the month.
 type Period struct {
 	Months int
 	Days   int
@@ -162,19 +158,19 @@ type Period struct {
 // Add moves d by p.
 func (d Date) Add(p Period) Date { return d.AddMonths(p.Months).AddDays(p.Days) }
 
-// Negate is the same span the other way.
+// Negate returns the same span in the other direction.
 func (p Period) Negate() Period { return Period{-p.Months, -p.Days} }
 
-// Birthday is a day of the year on which somebody was born; the year is 0
-// where it is not known. The zero Birthday is "unknown".
+// Birthday is a day of birth; the year is 0 if unknown. The zero Birthday means
+// "unknown".
 type Birthday struct {
 	Year  int
 	Month time.Month
 	Day   int
 }
 
-// ParseISOBirthday reads YYYY-MM-DD, or --MM-DD where the year is unknown; an
-// empty text is the zero Birthday. 29 February is a birthday without a year.
+// ParseISOBirthday reads YYYY-MM-DD, or --MM-DD without the year; an empty text is the
+// zero Birthday.
 func ParseISOBirthday(text string) (Birthday, error) {
 	if text == "" {
 		return Birthday{}, nil
@@ -196,7 +192,7 @@ func ParseISOBirthday(text string) (Birthday, error) {
 // IsZero reports whether the birthday is unknown.
 func (b Birthday) IsZero() bool { return b == Birthday{} }
 
-// String gives YYYY-MM-DD, or --MM-DD where the year is unknown.
+// String returns YYYY-MM-DD, or --MM-DD without the year.
 func (b Birthday) String() string {
 	switch {
 	case b.IsZero():
@@ -208,7 +204,7 @@ func (b Birthday) String() string {
 	}
 }
 
-// MarshalText gives the same text as String.
+// MarshalText returns the text of String.
 func (b Birthday) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
 
 // UnmarshalText reads what MarshalText wrote.
@@ -218,14 +214,13 @@ func (b *Birthday) UnmarshalText(text []byte) error {
 	return err
 }
 
-// In is the day on which the birthday is kept in that year: 29 February is
-// kept on the 28th in common years.
+// In returns the day on which the birthday is kept in that year: 29 February is kept on
+// the 28th in common years.
 func (b Birthday) In(year int) Date {
 	return Date{year, b.Month, min(b.Day, daysIn(year, b.Month))}
 }
 
-// Next is the first birthday strictly after that day; none when the birthday
-// is unknown.
+// Next returns the first birthday after that day, or none if the birthday is unknown.
 func (b Birthday) Next(after Date) Date {
 	if b.IsZero() {
 		return Date{}
@@ -236,8 +231,7 @@ func (b Birthday) Next(after Date) Date {
 	return b.In(after.Year + 1)
 }
 
-// Age is how many years somebody turns or has turned by that day; ok is false
-// where the year of birth is unknown.
+// Age returns the age on that day's birthday; ok is false without the year of birth.
 func (b Birthday) Age(on Date) (years int, ok bool) {
 	if b.Year == 0 {
 		return 0, false

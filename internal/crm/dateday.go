@@ -6,18 +6,17 @@ import (
 	"time"
 )
 
-// yearDay is a day as it was typed, before anybody knows whether there is such
-// a day. The year is 0 where none was given. Order is the one in which figures
-// make that day, NoOrder where they leave no doubt.
+// yearDay is a day as it was typed, which may not exist. The year is 0 if none was
+// given. Order is the order in which figures make that day, or NoOrder if there is no
+// doubt.
 type yearDay struct {
 	year, month, day int
 	lastFigures      int // of a year that lacks its century
 	order            Order
 }
 
-// readings are the days that a text can be: one, or two where figures don't
-// say which of them is the month. A year of two figures is kept as -1, a day
-// that lies outside its era as -2.
+// readings are the days that a text may be: two if figures do not tell which is the
+// month. A year of two figures is -1, and a day outside its era -2.
 type readings []yearDay
 
 const (
@@ -149,8 +148,8 @@ func (r Reading) yearOf(t token) (yearDay, bool) {
 	return written{t.n, t.width}.year()
 }
 
-// year reads four figures as a year and two as one that lacks its century.
-// The year 0 is none: it would stand for no year at all.
+// year reads four figures as a year and two as one without its century. The year 0 is
+// rejected, as it would mean no year.
 func (f written) year() (yearDay, bool) {
 	switch {
 	case f.width == 2:
@@ -162,11 +161,11 @@ func (f written) year() (yearDay, bool) {
 	}
 }
 
-// resolve decides for the day that the readings leave, and reports whether it
-// could have been another one. A weekday, if one was said, may decide. write
-// gives the form in which to type a reading.
+// resolve returns the day that the readings leave, and reports whether it could have
+// been another one. A weekday may decide. write gives the form in which to type a
+// reading.
 //
-// Errors: CodeInvalid where none is left, or more than one.
+// Errors: CodeInvalid if none is left, or several.
 func (r Reading) resolve(text string, list readings, on *time.Weekday, write func(yearDay) string) (yearDay, bool, error) {
 	shown := quoteUnlessPlain(text)
 	switch list[0].year {
@@ -202,9 +201,9 @@ func (r Reading) resolve(text string, list readings, on *time.Weekday, write fun
 		Try("Write %s or %s.", write(days[0]), write(days[1]))
 }
 
-// inCentury gives a year of two figures its century, in a country that writes the
-// year last: 15/12/26 is 2026 in Italy, and 5/3/98 is 1998. It does so for days and
-// not for birthdays, and nowhere where the year may come first.
+// inCentury adds the century to a year of two figures in a country that writes the year
+// last: 15/12/26 is 2026 in Italy, and 5/3/98 is 1998. It does so for days but not for
+// birthdays.
 func (r Reading) inCentury(days readings) readings {
 	if r.Order != DayFirst && r.Order != MonthFirst {
 		return days
@@ -222,14 +221,14 @@ func (r Reading) inCentury(days readings) readings {
 	return whole
 }
 
-// fitsOrder reports whether the order of the reading makes that day. Where the
-// year comes first, the month is in front of the day.
+// fitsOrder reports whether the order of the reading makes that day. A year in front
+// has the month behind it.
 func (r Reading) fitsOrder(d yearDay) bool {
 	return r.Order != NoOrder && (d.order == r.Order || r.Order == MonthFirst && d.order == YearFirst)
 }
 
-// whyNot says of readings none of which exists what is wrong with the first
-// that has a month at all.
+// whyNot says what is wrong with the first reading that has a month, if no reading
+// exists.
 func (list readings) whyNot() string {
 	for _, d := range list {
 		month := time.Month(d.month)
@@ -251,7 +250,7 @@ func (d yearDay) exists() bool {
 	return d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= d.length()
 }
 
-// length is how many days the month has, in a leap year where none is given.
+// length returns the days of the month, in a leap year if none is given.
 func (d yearDay) length() int {
 	if d.year == 0 {
 		return daysIn(2000, time.Month(d.month))
@@ -259,8 +258,8 @@ func (d yearDay) length() int {
 	return daysIn(d.year, time.Month(d.month))
 }
 
-// place is the day itself, or without a year the one that lies where the
-// reading looks: 29 February may be eight years away.
+// place returns the day itself, or without a year the one in the direction of the
+// reading: 29 February may be eight years away.
 func (r Reading) place(d yearDay) Date {
 	if d.year != 0 {
 		return Date{d.year, time.Month(d.month), d.day}
@@ -274,8 +273,8 @@ func (r Reading) place(d yearDay) Date {
 	})
 }
 
-// choose returns the day that lies where the reading looks, of those that
-// numbered gives in order of time; that of 0 is around today. Today counts.
+// choose returns, of the days that numbered gives in order of time, the one in the
+// direction of the reading; day 0 is around today, which counts.
 func (r Reading) choose(numbered func(step int) (Date, bool)) Date {
 	const furthest = 12
 	var before, from Date

@@ -5,9 +5,8 @@ import (
 	"time"
 )
 
-// readDistance reads so many days, weeks, months or years from today, or from
-// a day that is named: +3d, in two weeks, 3日後, hace un mes, a week from monday,
-// monday week, next business day.
+// readDistance reads a distance from today or from another day: +3d, in two weeks, 3日後,
+// hace un mes, a week from monday, monday week, next business day.
 func (r Reading) readDistance(list []token) (Date, bool) {
 	if len(list) > 1 && (list[0].text == "+" || list[0].text == "-") {
 		direction := 1
@@ -58,7 +57,7 @@ func (t token) isUnit(of int) bool {
 	return ok && m.n == of
 }
 
-// readAnchor reads a day that a distance begins with: today, monday.
+// readAnchor reads the day from which a distance counts: today, monday.
 func (r Reading) readAnchor(list []token) (Date, bool) {
 	if m, ok := match(list, weekday); ok {
 		return r.weekday(time.Weekday(m[0].n)), true
@@ -66,7 +65,7 @@ func (r Reading) readAnchor(list []token) (Date, bool) {
 	return r.readRelative(list)
 }
 
-// addUnits is the day that lies so many units from another one.
+// addUnits returns the day so many units from another one.
 func (r Reading) addUnits(from Date, list []token, direction int) (Date, bool) {
 	if m, ok := match(list, number, unit); ok && m[1].n == ofWorkdays {
 		return r.workday(from, m[0].n*direction)
@@ -75,10 +74,10 @@ func (r Reading) addUnits(from Date, list []token, direction int) (Date, bool) {
 	return from.Add(p), ok
 }
 
-// mostWorkdays is how many working days are counted.
+// mostWorkdays limits the working days to count.
 const mostWorkdays = 1000
 
-// workday is the working day that lies so many from a day.
+// workday returns the working day so many from a day.
 func (r Reading) workday(d Date, n int) (Date, bool) {
 	step := 1
 	if n < 0 {

@@ -9,53 +9,49 @@ import (
 	"unicode/utf8"
 )
 
-// The years that a date typed in can lie in. What is outside is a slip of the
-// finger.
+// The range of years of a typed date. What is outside is a typing error.
 const (
 	firstYear = 1900
 	lastYear  = 2200
 )
 
-// oldest is how old somebody can be, in years.
+// oldest is the greatest age, in years.
 const oldest = 130
 
-// Reading is how days and times are read that somebody types. Every failure is
-// an *Error of code invalid that names what was read, and what can be written
-// instead.
+// Reading reads days and times that somebody types. Every failure is an *Error of code
+// invalid that names the text and what to write instead.
 type Reading struct {
-	// Today is the day that everything counts from.
+	// Today is the day from which everything counts.
 	Today Date
-	// Lang is the language of who typed it, which decides what a word is that means
-	// a month in one language and a weekday in another: "mar". Empty leaves it open.
+	// Lang is the language of the user. It decides words like "mar", a month in one
+	// language and a weekday in another. Empty leaves them open.
 	Lang string
-	// Order is how figures are read that can be two dates.
+	// Order is how to read figures that can be two dates.
 	Order Order
-	// Looks is which way a weekday and a day without a year look.
+	// Looks is the direction of a weekday and of a day without a year.
 	Looks Direction
-	// By, if set, is the day to which a day without a year is to lie nearest, whichever
-	// way others look: the one that it takes the place of.
+	// By, if set, overrides Looks: a day without a year lies nearest to it.
 	By Date
-	// Rule is why a day on the wrong side of today is refused, for the error.
+	// Rule says in the error why a day on the wrong side of today is rejected.
 	Rule string
-	// Still refuses a text that is another day when it is read on another day, such
-	// as yesterday, friday, 3 days ago: nobody knows when a file was written.
+	// Still rejects texts that depend on today, such as yesterday, friday, 3 days ago:
+	// nobody knows when a file was written.
 	Still bool
-	// Beside is the day of a time that is given without one; today unless said.
+	// Beside is the day of a time without one; today by default.
 	Beside Date
 	// Edge is which day of a period is meant: of next month, 2026-11.
 	Edge Edge
-	// Workday, if set, says which days are working days; without it none are
-	// counted.
+	// Workday, if set, tells working days; without it none are counted.
 	Workday func(Date) bool
-	// Note, if set, hears of a text that could have been read in another way,
-	// with the Date or Birthday that it was read as.
+	// Note, if set, is called for an ambiguous text with the Date or Birthday that it
+	// was read as.
 	Note func(text string, read any)
 }
 
-// Edge is an end of a period that stands for a day.
+// Edge is the end of a period that stands for a day.
 type Edge int
 
-// The edges. NoEdge takes a period for its first day where that lies ahead.
+// The edges. NoEdge takes the first day of a period that lies ahead.
 const (
 	NoEdge Edge = iota
 	FirstDay
@@ -80,13 +76,13 @@ const (
 //	next week, end of month, eom, fine dicembre, 月末, end of q1
 //	sat 5 dec, 12月5日(土)              the weekday has to be right
 //
-// Words may be English, Italian, Spanish or Japanese, in any case and width,
-// with accents or without. Figures that can be read as two days, 02/03/2026 or
-// 05-12, are read in the order of the reading or refused with both; 13/02/2026
-// can only be one. Years run from 1900 to 2200.
+// Words may be English, Italian, Spanish or Japanese, in any case and width, with or
+// without accents. Ambiguous figures, 02/03/2026 or 05-12, are read in the order of the
+// reading or rejected with both readings; 13/02/2026 is unambiguous. Years run from
+// 1900 to 2200.
 //
-// Errors: CodeInvalid for what is no day, can be two, or lies on the wrong side
-// of today.
+// Errors: CodeInvalid for what is not a day, is ambiguous, or lies on the wrong side of
+// today.
 func (r Reading) Date(text string) (Date, error) {
 	d, err := r.date(text)
 	if err == nil && r.Still && r.moves(text, d) {
@@ -95,8 +91,8 @@ func (r Reading) Date(text string) (Date, error) {
 	return d, err
 }
 
-// moves reports whether a text that has been read as a day is another one, or one of
-// another month, when it is read later.
+// moves reports whether a text read as a day would be another day, or one of another
+// month, when read later.
 func (r Reading) moves(text string, d Date) bool {
 	r.Note = nil
 	for _, days := range []int{10, 45, 366} { // neither whole weeks nor whole months, and another year
@@ -140,7 +136,7 @@ func (r Reading) date(text string) (Date, error) {
 	return Date{}, err
 }
 
-// accept refuses a day out of bounds, or on the wrong side of today.
+// accept rejects a day out of bounds, or on the wrong side of today.
 func (r Reading) accept(text string, d Date) (Date, error) {
 	switch {
 	case d.Year < firstYear || d.Year > lastYear:
@@ -152,7 +148,7 @@ func (r Reading) accept(text string, d Date) (Date, error) {
 	return d, nil
 }
 
-// Check refuses a day on the wrong side of today.
+// Check rejects a day on the wrong side of today.
 //
 // Errors: CodeInvalid.
 func (r Reading) Check(d Date) error {
@@ -176,10 +172,9 @@ func notADate(text string) *Error {
 		Try("Write a date as 2026-12-01, tomorrow, fri, next fri, +3d, +2w or +6m.")
 }
 
-// When reads a day as Date does, a clock time, or both in either order: "fri
-// 17:00", "2026-12-01T09:30", "fri 3:30pm", "alle 15 di lunedì", "明日の午後3時",
-// "17:00", which is of the day that it is beside. The clock is HH:MM of 24 hours, or nothing where none
-// was given.
+// When reads a day as Date does, a clock time, or both in either order: "fri 17:00",
+// "2026-12-01T09:30", "fri 3:30pm", "alle 15 di lunedì", "明日の午後3時", "17:00". A time
+// alone is of the day Beside. The clock is HH:MM of 24 hours, or empty.
 func (r Reading) When(text string) (d Date, clock string, err error) {
 	list, ok := r.tokenize(text)
 	if !ok {
@@ -216,7 +211,7 @@ func (r Reading) When(text string) (d Date, clock string, err error) {
 	return d, clock, nil
 }
 
-// saysTime reports whether a time of day is in a list, among what is not understood.
+// saysTime reports whether a text that is not understood contains a time.
 func saysTime(list []token) bool {
 	for start := range list {
 		if c, _, ok := readClock(list[start:], false); ok && c.part >= 0 && list[start].figured() {
@@ -236,10 +231,9 @@ func partOfDay(list []token) bool {
 	return false
 }
 
-// Birthday reads a day of birth, with or without the year: 1980-05-12, --05-12,
-// 12 may, may 12 1980, 5月12日, 昭和55年5月12日. Figures with two readings are
-// treated as by Date. It can't lie in the future, nor make anybody older than
-// 130.
+// Birthday reads a day of birth, with or without the year: 1980-05-12, --05-12, 12 may,
+// may 12 1980, 5月12日, 昭和55年5月12日. Ambiguous figures are treated as by Date. It must not
+// lie in the future, nor make anybody older than 130.
 func (r Reading) Birthday(text string) (Birthday, error) {
 	if d, err := ParseISODate(text); err == nil && d.Year > 999 { // as most files have it
 		return r.born(text, Birthday(d))
@@ -274,7 +268,7 @@ func (r Reading) Birthday(text string) (Birthday, error) {
 	return r.born(text, b)
 }
 
-// born refuses a birthday that nobody who lives can have.
+// born rejects a birthday that nobody alive can have.
 func (r Reading) born(text string, b Birthday) (Birthday, error) {
 	if Date(b).After(r.Today) {
 		return Birthday{}, Errorf(CodeInvalid, "%s lies in the future", quoteUnlessPlain(text))
@@ -287,7 +281,7 @@ func (r Reading) born(text string, b Birthday) (Birthday, error) {
 
 func birthdayText(d yearDay) string { return d.birthday().String() }
 
-// written is a number with how many figures it was written.
+// written is a number and its count of figures.
 type written struct{ value, width int }
 
 // figure reads one to four ASCII digits and nothing else.
@@ -317,8 +311,7 @@ func figures(text string) ([]written, bool) {
 	return list, true
 }
 
-// quote shows a text that nobody understood, on one line and not all of one
-// that is long.
+// quote shows a text that was not understood, on one line and shortened.
 func quote(text string) string {
 	const most = 60
 	text = strings.TrimSpace(text)
@@ -337,7 +330,7 @@ func quoteUnlessPlain(text string) string {
 	return text
 }
 
-// weekdayIs is the error for a weekday beside a date that falls on another one.
+// weekdayIs returns the error for a weekday beside a date that falls on another one.
 func weekdayIs(text string, d Date, said time.Weekday) *Error {
 	return Errorf(CodeInvalid, "%s: %s is a %s, not a %s", quoteUnlessPlain(text), d.Time().Format("2 January 2006"), d.Weekday(), said).
 		Try("Write %s, or leave the weekday out.", fmt.Sprintf("%s %s", strings.ToLower(d.Weekday().String()[:3]), d))

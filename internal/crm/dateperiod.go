@@ -43,8 +43,8 @@ func (r Reading) readNth(list []token) (Date, bool) {
 	return Date{}, false
 }
 
-// readNearEdge reads the last day of the week at the end of a month, and the first
-// one at its beginning: 月末の金曜, 今月末の金曜, 月初の月曜.
+// readNearEdge reads a weekday at the beginning or the end of a month: 月末の金曜, 今月末の金曜,
+// 月初の月曜.
 func (r Reading) readNearEdge(list []token) (Date, bool) {
 	n := len(list)
 	day, isDay := list[n-1].as(weekday)
@@ -65,8 +65,8 @@ func (r Reading) readNearEdge(list []token) (Date, bool) {
 	return Date{}, false
 }
 
-// readNthAlone reads a day of the week by its place in a month that is not named:
-// 2nd tuesday, 第2火曜日. A figure may be that of the day as well.
+// readNthAlone reads a weekday by its place in an unnamed month: 2nd tuesday, 第2火曜日. A
+// figure may be the day instead.
 func (r Reading) readNthAlone(text string, list []token) (Date, bool, error) {
 	day, ok := Date{}, false
 	if len(list) == 2 && (list[1].hasSense(weekday) || list[1].isUnit(ofWorkdays)) && (list[0].ranked || list[0].hasSense(nth) || list[0].hasSense(last) && list[0].text >= "最") {
@@ -83,7 +83,7 @@ func (r Reading) readNthAlone(text string, list []token) (Date, bool, error) {
 	return day, true, nil
 }
 
-// inMonth is a day of the month that is named, by its first day.
+// inMonth returns a day of a month given by its first day.
 func (r Reading) inMonth(list []token, day func(first Date) (Date, bool)) (Date, bool) {
 	if len(list) == 1 && list[0].isUnit(ofMonths) { // of the month
 		d := r.choose(func(step int) (Date, bool) { return day(Date{r.Today.Year, r.Today.Month, 1}.AddMonths(step)) })
@@ -100,7 +100,7 @@ func (r Reading) inMonth(list []token, day func(first Date) (Date, bool)) (Date,
 	return day(first)
 }
 
-// nthOf is the nth day of a month, or with -1 the last one, that fits.
+// nthOf returns the nth day of a month that fits, or with -1 the last.
 func nthOf(first Date, n int, fits func(Date) bool) (found Date, ok bool) {
 	for d := first; d.Month == first.Month; d = d.AddDays(1) {
 		if !fits(d) {
@@ -149,8 +149,8 @@ func (r Reading) readEnding(list []token) (Date, bool) {
 	return Date{}, false
 }
 
-// readPeriod takes a week, a month or a year for the day that it begins with, or
-// for the edge that is asked for.
+// readPeriod takes a week, a month or a year for its first day, or for the edge that is
+// asked for.
 func (r Reading) readPeriod(text string, list []token) (Date, bool, error) {
 	first, last, ok := r.period(list)
 	if !ok && r.Edge != NoEdge && len(list) == 1 && list[0].width == 4 {
@@ -222,7 +222,8 @@ func (r Reading) period(list []token) (first, last Date, ok bool) {
 		first = Date{of.year, time.Month(d.month), 1}
 		return first, first.AddMonths(1).AddDays(-1), true
 	}
-	// Without a year it is the month whose last day lies where the reading looks.
+	// Without a year it is the month whose last day lies in the direction of the
+	// reading.
 	last = r.choose(func(step int) (Date, bool) {
 		year := r.Today.Year + step
 		begun := Date{year, time.Month(d.month), 1}
@@ -235,8 +236,8 @@ func (r Reading) period(list []token) (first, last Date, ok bool) {
 	return Date{last.Year, last.Month, 1}, last, true
 }
 
-// quarter reads a quarter of a calendar year: q1, Q1 2027, first quarter, primo
-// trimestre. A 四半期 is one of a business year, which begins when it does.
+// quarter reads a calendar quarter: q1, Q1 2027, first quarter, primo trimestre. A 四半期
+// belongs to a business year, which may begin at any time.
 func (r Reading) quarter(list []token) (first, last Date, ok bool) {
 	n := 0
 	for i := 0; i+1 < len(list); i++ {
@@ -270,7 +271,7 @@ func (r Reading) quarter(list []token) (first, last Date, ok bool) {
 		first, last = of(in.year)
 		return first, last, ok && in.year != shortYear
 	}
-	// Without a year it is the one whose last day lies where the reading looks.
+	// Without a year it is the one whose last day lies in the direction of the reading.
 	last = r.choose(func(step int) (Date, bool) {
 		first, last := of(r.Today.Year + step)
 		if (r.Looks == Past || r.Looks == Begun) && !first.After(r.Today) && last.After(r.Today) {
@@ -282,8 +283,8 @@ func (r Reading) quarter(list []token) (first, last Date, ok bool) {
 	return first, last, true
 }
 
-// spanAround is the first and the last day of the week, the month, the quarter or
-// the year that lies so many from that of today.
+// spanAround returns the first and last day of the week, month, quarter or year so many
+// from today's.
 func (r Reading) spanAround(kind, count int) (first, last Date) {
 	switch kind {
 	case ofWeeks:

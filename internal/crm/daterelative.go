@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// prepare takes out the words that say nothing, marks numbers that are those of
-// a day ("the 15th"), and puts together what means a week, a month or a year.
+// prepare removes empty words, marks numbers of days ("the 15th"), and joins what means
+// a week, a month or a year.
 func prepare(list []token) []token {
 	var kept []token
 	for i := 0; i < len(list); i++ {
@@ -44,7 +44,7 @@ func prepare(list []token) []token {
 	return spans(kept)
 }
 
-// spans puts together next week, last month, this year and their like.
+// spans joins next week, last month, this year and the like.
 func spans(list []token) []token {
 	var joined []token
 	for i := 0; i < len(list); i++ {
@@ -75,8 +75,8 @@ func spanOf(a, b token) (meaning, bool) {
 	return meaning{}, false
 }
 
-// match returns what tokens mean in those senses, one each; ok is false where
-// one does not, or there are more or fewer.
+// match returns what tokens mean in those senses, one each; ok is false if one does not
+// fit or the counts differ.
 func match(list []token, senses ...sense) (m []meaning, ok bool) {
 	if len(list) != len(senses) {
 		return nil, false
@@ -97,7 +97,7 @@ func (r Reading) read(text string, all []token) (Date, error) {
 	if d, ok, err := r.readAlone(text, list, nil); ok || err != nil {
 		return d, err
 	}
-	// A weekday beside a date has to be that of the date.
+	// A weekday beside a date has to match it.
 	for _, end := range []int{0, len(list) - 1} {
 		if len(list) < 2 {
 			break
@@ -128,7 +128,7 @@ func (r Reading) read(text string, all []token) (Date, error) {
 	return Date{}, noDay(text, list)
 }
 
-// nextOn is the next day with that number in its month that is that weekday.
+// nextOn returns the next day with that number in its month and that weekday.
 func (r Reading) nextOn(day int, on time.Weekday) Date {
 	d := r.Today.AddDays(1)
 	for d.Day != day || d.Weekday() != on {
@@ -137,8 +137,7 @@ func (r Reading) nextOn(day int, on time.Weekday) Date {
 	return d
 }
 
-// noDay is the error for what is no day, with what to write where it is nearly
-// one.
+// noDay returns the error for what is not a day, with what to write if it nearly is.
 func noDay(text string, list []token) *Error {
 	has := func(s sense) bool { return slices.ContainsFunc(list, func(t token) bool { return t.hasSense(s) }) }
 	week := slices.ContainsFunc(list, func(t token) bool { m, ok := t.as(unit); return ok && m.n == ofWeeks || t.hasSense(span) })
@@ -156,8 +155,7 @@ func noDay(text string, list []token) *Error {
 	return notADate(text)
 }
 
-// readAlone reads a day without a weekday beside it; on is that weekday, where
-// there is one.
+// readAlone reads a day without its weekday on, if there was one.
 func (r Reading) readAlone(text string, list []token, on *time.Weekday) (Date, bool, error) {
 	if days, ok := r.readDay(list); ok {
 		days = r.inCentury(days)
@@ -197,9 +195,8 @@ func (r Reading) readAlone(text string, list []token, on *time.Weekday) (Date, b
 }
 
 // Yearless reports whether a text is a day of the calendar without its year, or with
-// one that counts from today: 5 dec, 12/9, end of march, 来年12月5日. It is another day
-// when it is read a year later. What is of no month ("fri", "the 15th", "+30d") counts
-// from today altogether.
+// one relative to today: 5 dec, 12/9, end of march, 来年12月5日. Read a year later, it is
+// another day. Texts without a month ("fri", "the 15th", "+30d") do not count.
 func (r Reading) Yearless(text string) bool {
 	list, ok := r.tokenize(text)
 	if !ok {
@@ -226,15 +223,15 @@ func (r Reading) Yearless(text string) bool {
 	return false
 }
 
-// farOff reports whether a day without a year was placed so far from today that
-// the one in the other direction may have been meant.
+// farOff reports whether a day without a year is so far from today that the other
+// direction may be meant.
 func (r Reading) farOff(d Date) bool {
 	return d.After(r.Today.AddMonths(farMonths)) || d.Before(r.Today.AddMonths(-farMonths))
 }
 
 const farMonths = 9
 
-// cutDirection cuts next or last off a day that has it in front or behind.
+// cutDirection cuts next or last off the front or the back of a day.
 func cutDirection(list []token) (rest []token, toward Direction, ok bool) {
 	for _, end := range []int{0, len(list) - 1} {
 		if len(list) < 3 {
@@ -257,7 +254,7 @@ func (r Reading) note(text string, read any) {
 	}
 }
 
-// tuesday refuses "mar 5" where it can be 5 March and Tuesday the 5th.
+// tuesday rejects "mar 5" if it can be 5 March and Tuesday the 5th.
 func (r Reading) tuesday(text string, list []token, days readings) error {
 	if len(list) != 2 || !list[0].hasSense(weekday) || !list[0].hasSense(month) || days[0].year != 0 {
 		return nil
@@ -271,7 +268,7 @@ func (r Reading) tuesday(text string, list []token, days readings) error {
 	return nil
 }
 
-// readRelative reads today, tomorrow and their like.
+// readRelative reads today, tomorrow and the like.
 func (r Reading) readRelative(list []token) (Date, bool) {
 	m, ok := match(list, relative)
 	if !ok {
@@ -280,7 +277,7 @@ func (r Reading) readRelative(list []token) (Date, bool) {
 	return r.Today.AddDays(m[0].n), true
 }
 
-// readWeekday reads a day of the week, alone or with the week that it is of.
+// readWeekday reads a weekday, alone or with its week.
 func (r Reading) readWeekday(text string, list []token) (Date, bool, error) {
 	if m, ok := match(list, weekday); ok {
 		return r.weekday(time.Weekday(m[0].n)), true, nil
@@ -322,7 +319,7 @@ func (r Reading) readWeekday(text string, list []token) (Date, bool, error) {
 	return Date{}, false, nil
 }
 
-// weekday is the day of the week that lies where the reading looks.
+// weekday returns the weekday in the direction of the reading.
 func (r Reading) weekday(wanted time.Weekday) Date {
 	forward := (int(wanted) - int(r.Today.Weekday()) + 7) % 7
 	switch {
@@ -336,8 +333,7 @@ func (r Reading) weekday(wanted time.Weekday) Date {
 	return r.Today.AddDays((forward+6)%7 + 1)
 }
 
-// ofWeek is the day of the week, from Monday, that lies so many weeks from the
-// one of today.
+// ofWeek returns a weekday of the week so many from today's, which begins on Monday.
 func (r Reading) ofWeek(wanted time.Weekday, weeks int) Date {
 	now, day := (int(r.Today.Weekday())+6)%7, (int(wanted)+6)%7
 	return r.Today.AddDays(7*weeks + day - now)

@@ -9,20 +9,19 @@ import (
 	"unicode/utf8"
 )
 
-// token is a word, a number or a sign of what somebody typed for a day.
+// token is a word, a number or a sign of a typed day.
 type token struct {
 	text  string
 	n     int  // of a number
 	width int  // how many figures the number has; 0 for one in letters, and for no number
 	close bool // nothing stands between it and the one before
-	// definite is set on a number that is that of a day: the 15th, el 15.
+	// definite marks the number of a day: the 15th, el 15.
 	definite bool
-	// ranked is set on a definite number that is written as one of a row: 2nd, 第2.
+	// ranked marks a definite number written as an ordinal: 2nd, 第2.
 	ranked bool
-	// means is what words that were put together mean: next week.
+	// means is the meaning of words that were joined: next week.
 	means *meaning
-	// foreign is set on a word that is a weekday in languages other than the
-	// reader's, and a month in theirs.
+	// foreign marks a weekday of other languages that is a month in the reader's.
 	foreign bool
 }
 
@@ -64,8 +63,8 @@ var dotted = sync.OnceValue(func() *strings.Replacer {
 	return strings.NewReplacer("a. m.", "am", "p. m.", "pm", "a.m.", "am", "p.m.", "pm", "a.m", "am", "p.m", "pm")
 })
 
-// tokenize cuts a text up as tokenize does. A word that is a month in the reader's
-// language is no weekday of another one.
+// tokenize is Reading's tokenize: a word for a month in the user's language is not a
+// weekday of another language.
 func (r Reading) tokenize(text string) ([]token, bool) {
 	list, ok := tokenize(text)
 	for i, t := range list {
@@ -82,8 +81,8 @@ func (r Reading) tokenize(text string) ([]token, bool) {
 // mostTokens is more than any date has.
 const mostTokens = 24
 
-// tokenize cuts a text into its words, numbers and signs. It returns false for
-// what holds something that no date does.
+// tokenize cuts a text into words, numbers and signs. It returns false for a text with
+// anything that no date has.
 func tokenize(text string) ([]token, bool) {
 	folded := dotted().Replace(foldWords(text))
 	var list []token
@@ -110,7 +109,7 @@ func tokenize(text string) ([]token, bool) {
 	return phrases(dropStops(list)), len(list) > 0
 }
 
-// nextToken cuts the first token off a text that begins with that rune.
+// nextToken cuts off the first token of a text that begins with that rune.
 func nextToken(text string, r rune, size int) (t token, used int, ok bool) {
 	switch {
 	case r >= '0' && r <= '9':
@@ -144,8 +143,8 @@ func runLength(text string, in func(rune) bool) int {
 	return len(text)
 }
 
-// longestWord is the length of the longest word of the vocabulary that a text
-// without blanks between its words begins with, and of a compound.
+// longestWord returns the length of the longest word or compound at the beginning of a
+// text without spaces.
 func longestWord(text string) int {
 	ends := make([]int, 0, 5)
 	for i, r := range text {
@@ -206,9 +205,8 @@ func kanjiToken(text string, n int, units bool) (token, int, bool) {
 	return token{text: text, n: n, width: width}, len(text), text != ""
 }
 
-// dropStops takes out the stops and hyphens beside words, and a stop at the end,
-// which say nothing: "dec.", "5-dec-2026", "12.9." A sign in front of a number
-// stays.
+// dropStops removes meaningless stops and hyphens beside words, and a final stop:
+// "dec.", "5-dec-2026", "12.9." A sign in front of a number stays.
 func dropStops(list []token) []token {
 	isWord := func(i int) bool {
 		return i >= 0 && i < len(list) && !list[i].figured() && unicode.IsLetter([]rune(list[i].text)[0])
@@ -226,7 +224,7 @@ func dropStops(list []token) []token {
 	return kept
 }
 
-// phrases joins words that mean something together, and takes compounds apart.
+// phrases joins words with a common meaning, and splits compounds.
 func phrases(list []token) []token {
 	var joined []token
 	for i := 0; i < len(list); {
@@ -261,9 +259,9 @@ func phrases(list []token) []token {
 	return joined
 }
 
-// foldWords makes words comparable: lower case, full-width letters, digits and
-// signs as ASCII, one kind of dash and blank, and the accents of Italian and
-// Spanish gone, composed or not.
+// foldWords makes words comparable: lower case, ASCII for full-width letters, digits
+// and signs, one kind of dash and space, and no accents of Italian and Spanish,
+// composed or not.
 func foldWords(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

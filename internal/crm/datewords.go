@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-// The words that people use for days and times, in the languages of the
-// program, folded as foldWords does. A word may mean several things ("mar" is
-// Tuesday and March, "ago" is August): what stands around it says which.
+// The words for days and times in the languages of the program, folded as foldWords
+// does. A word may mean several things ("mar" is Tuesday and March, "ago" is August);
+// its neighbours tell which.
 
-// sense is what kind of thing a word means.
+// sense is the kind of thing that a word means.
 type sense int
 
 const (
@@ -84,8 +84,8 @@ type meaning struct {
 	count int
 }
 
-// vocabulary is what words mean: a sense, its number and the words. Those of
-// several words are with blanks as underscores.
+// vocabulary lists words by meaning: a sense, its number and the words, with
+// underscores for spaces.
 var vocabulary = []struct {
 	sense    sense
 	n, count int
@@ -185,8 +185,8 @@ var vocabulary = []struct {
 	{sharp, 0, 0, "o_clock oclock sharp in_punto en_punto ちょうど"},
 }
 
-// weekdayIn are the languages in which a word is short for a weekday that is short
-// for a month everywhere. A test finds the words that have to be here.
+// weekdayIn are the languages in which a word abbreviates a weekday that abbreviates a
+// month everywhere. A test finds these words.
 var weekdayIn = map[string][]string{"mar": {"it", "es"}}
 
 // compounds are words that stand for several.
@@ -211,10 +211,10 @@ var compounds = map[string]string{
 	"元日": "1 月 1 日", "元旦": "1 月 1 日", "大晦日": "12 月 31 日", "クリスマス": "12 月 25 日",
 }
 
-// longestPhrase is how many words a phrase has at most.
+// longestPhrase is the most words of a phrase.
 const longestPhrase = 5
 
-// lexicon returns the vocabulary by word. It is made when it is first asked for.
+// lexicon returns the vocabulary by word. It is made on first use.
 var lexicon = sync.OnceValue(func() map[string][]meaning {
 	words := map[string][]meaning{}
 	for _, v := range vocabulary {
@@ -225,15 +225,13 @@ var lexicon = sync.OnceValue(func() map[string][]meaning {
 	return words
 })
 
-// ParseWeekday reads the name of a day of the week, short or in full, in any of
-// the languages.
+// ParseWeekday reads the name of a weekday, short or in full, in any of the languages.
 func ParseWeekday(word string) (day time.Weekday, ok bool) {
 	m, ok := token{text: strings.TrimSuffix(strings.TrimSpace(foldWords(word)), ".")}.as(weekday)
 	return time.Weekday(m.n), ok
 }
 
-// eras are the Japanese eras, each with the day on which it began, the latest
-// first.
+// eras are the Japanese eras with their first days, the latest first.
 var eras = []struct {
 	name, kanji string
 	began       Date

@@ -2,27 +2,24 @@ package crm
 
 import "strings"
 
-// Direction is which way a date looks that somebody gives: what a weekday and a
-// day without a year mean, and whether the date may lie ahead.
+// Direction is the direction in which a date looks: what a weekday or a day without a
+// year means, and whether the date may lie ahead.
 type Direction int
 
-// The directions. The zero Direction is that of a date nobody has declared one
-// for; it reads like Ahead.
+// The directions. The zero Direction is undeclared and reads like Ahead.
 const (
 	Undeclared Direction = iota
-	// Ahead is of what is planned: the next such day. A day that is past is
-	// refused.
+	// Ahead is for plans: the next such day. A past day is rejected.
 	Ahead
-	// Past is of what has happened: the last such day, today included. A day
-	// that lies ahead is refused.
+	// Past is for what has happened: the last such day, today included. A day ahead is
+	// rejected.
 	Past
-	// Begun is of what is in force: the last such day, and a day that lies
-	// ahead where that is what was written.
+	// Begun is for what is in force: the last such day, or a day ahead if that was
+	// written.
 	Begun
-	// Near is of what has just been agreed on: the nearest such day.
+	// Near is for what has just been agreed on: the nearest such day.
 	Near
-	// Ends is of what runs out, or may: the next such day, and a day that is
-	// past where that is what was written.
+	// Ends is for what runs out: the next such day, or a past one if that was written.
 	Ends
 )
 
@@ -31,8 +28,8 @@ func (d Direction) String() string {
 	return [...]string{"", "ahead", "past", "begun", "near", "ends"}[d]
 }
 
-// Anywhere is the same direction without its refusal: a filter and the period
-// of a report may ask for anything.
+// Anywhere returns the direction without its rejection: a filter or the period of a
+// report may ask for any day.
 func (d Direction) Anywhere() Direction {
 	switch d {
 	case Past:
@@ -44,9 +41,8 @@ func (d Direction) Anywhere() Direction {
 	}
 }
 
-// flagLooks declares the directions of dates that are no field of a record, by
-// the name of the flag or the argument that gives them. That of a field is in
-// its struct tag.
+// flagLooks declares the directions of dates that are not fields, by the flag or
+// argument that gives them. A field declares its own in its struct tag.
 var flagLooks = map[string]Direction{
 	"on":    Past,  // when something was done
 	"date":  Past,  // when something ended or was decided
@@ -59,13 +55,12 @@ var flagLooks = map[string]Direction{
 	"day":   Ends,  // a day off
 }
 
-// BoughtFrom is the direction of the day from which a policy is in force that
-// has just been bought or renewed. One that is only entered looks as its field
-// says.
+// BoughtFrom is the direction of the first day of a policy that was just bought or
+// renewed. One that is only entered looks as its field says.
 const BoughtFrom = Near
 
-// FlagLooks returns the direction of the dates that a flag takes: its own, or
-// that of the field it is called after.
+// FlagLooks returns the direction of a flag's dates: its own or that of the field with
+// its name.
 func FlagLooks(flag string) Direction {
 	if d, ok := flagLooks[flag]; ok {
 		return d
@@ -78,8 +73,8 @@ func FlagLooks(flag string) Direction {
 	return Undeclared
 }
 
-// Order is the order in which day, month and year are written in figures. The
-// zero Order is none: what can be two dates is refused.
+// Order is the order of day, month and year in figures. Without one, ambiguous dates
+// are rejected.
 type Order int
 
 // The orders.

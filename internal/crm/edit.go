@@ -12,8 +12,8 @@ const (
 	Delete Action = "delete"
 )
 
-// Edit is one record becoming another. It is at once what rules match, what
-// the journal keeps, what undo reverses and what a command prints.
+// Edit is one record becoming another: what rules match, the journal keeps, undo
+// reverses and a command prints.
 type Edit struct {
 	Action Action
 	Kind   Kind
@@ -26,8 +26,7 @@ type Edit struct {
 	Day    Date   // the day on which it took place, from which rules count
 }
 
-// Depth is how many rules in a row led to the edit: 0 for what the producer
-// asked for.
+// Depth returns how many rules led to the edit: 0 if it was asked for.
 func (e *Edit) Depth() int {
 	depth := 0
 	for e.Cause != nil {
@@ -36,8 +35,8 @@ func (e *Edit) Depth() int {
 	return depth
 }
 
-// Changes that nobody asks for by themselves: that which made the book, and those
-// that move birthday calls, which come about anew. Undo passes over them.
+// Changes that nobody asks for: making the book, and moving missed birthday calls. Undo
+// passes over them.
 const (
 	InitCommand = "book init"
 	RollCommand = "book roll"
@@ -46,7 +45,7 @@ const (
 // Upkeep lists the commands of such changes.
 func Upkeep() []string { return []string{InitCommand, RollCommand} }
 
-// Record is the record after the edit, or what it was when it is deleted.
+// Record returns the record after the edit, or before if it was deleted.
 func (e *Edit) Record() Record {
 	if e.After != nil {
 		return e.After
@@ -54,16 +53,16 @@ func (e *Edit) Record() Record {
 	return e.Before
 }
 
-// Difference is one field that an edit changed, with its values (nil where
-// there was none) in the Go types of the catalogue.
+// Difference is a field that an edit changed, with its values, or nil, in the Go types
+// of the schema.
 type Difference struct {
 	Field  *Field
 	Before any
 	After  any
 }
 
-// Differences are the fields that the edit changed, in the catalogue's order,
-// without number, version and what the store derives.
+// Differences returns the changed fields in the order of the schema, except number,
+// version and derived ones.
 func (e *Edit) Differences() []Difference {
 	var diffs []Difference
 	fields := BuiltIn(e.Kind).Fields
@@ -84,8 +83,8 @@ func (e *Edit) Changed(field string) bool {
 	return ok && e.changed(f)
 }
 
-// Field finds a field of the edited record by name. One of the book's own is known to
-// an edit where something is known of it.
+// Field finds a field of the edited record by name. It knows the book's own fields that
+// have a value before or after.
 func (e *Edit) Field(name string) (*Field, bool) {
 	if f, ok := BuiltIn(e.Kind).Field(name); ok {
 		return f, true
@@ -98,7 +97,7 @@ func (e *Edit) Field(name string) (*Field, bool) {
 	return nil, false
 }
 
-// ownFields are the fields of the book's own of which something is known before or after.
+// ownFields returns the book's own fields that have a value before or after.
 func (e *Edit) ownFields() []*Field {
 	var fields []*Field
 	for _, r := range []Record{e.Before, e.After} {
@@ -114,8 +113,7 @@ func (e *Edit) ownFields() []*Field {
 	return fields
 }
 
-// Silent reports whether no line tells of the edit: it only notes the day of a
-// conversation, or since when somebody is a client, or what else is not told.
+// Silent reports whether no line tells of the edit, such as the day of a conversation.
 func (e *Edit) Silent() bool {
 	if e.Kind == KindSuppression { // the mark of a contact says it, or the head
 		return true
@@ -143,7 +141,6 @@ func (e *Edit) changed(f *Field) bool {
 	return value != nil
 }
 
-// value is Get, where there may be no record.
 func (f *Field) value(r Record) any {
 	if r == nil {
 		return nil
@@ -151,8 +148,8 @@ func (f *Field) value(r Record) any {
 	return f.Get(r)
 }
 
-// Notice is something a command has to say beside its edits, as a code and
-// values; package locale makes the sentence.
+// Notice is something to say beside the edits, as a code and values; package locale
+// makes the sentence.
 type Notice struct {
 	Code    string         `json:"code"`
 	Values  map[string]any `json:"values,omitempty"`
@@ -166,23 +163,21 @@ type Outcome struct {
 	DryRun   bool
 	Repeated bool // an earlier run with the same operation id did it
 	Subjects []Record
-	// Given are the fields of the subjects for which somebody gave a value.
+	// Given are the fields of the subjects that were given a value.
 	Given   []string
 	Edits   []*Edit
 	More    int // edits that would be told of, beside these
 	Notices []Notice
-	// People are the contacts that the edits are about, by number, so that
-	// they can be named; Opportunities are those that quotes among them are
-	// for.
+	// People are the contacts of the edits, by number, so that they can be named;
+	// Opportunities are those of their quotes.
 	People        map[int64]*Contact
 	Opportunities map[int64]*Opportunity
-	// Today is the day as of which the command acted, By who did: 0 where the
-	// book has no producers.
+	// Today is the day as of which the command acted, and By the acting producer, or 0.
 	Today Date
 	By    int64
 	// Imported is set by the imports, whose edits are too many to keep.
 	Imported *Imported
-	// Next is who is to be called next, for the end of a logged call.
+	// Next is whom to call next, after a logged call.
 	Next *AgendaItem
 }
 
@@ -192,37 +187,36 @@ type Imported struct {
 	Skipped []SkippedRow // rows that are in the book already
 	Known   int          // numbers that were on the do-not-contact list already
 	Bad     []SkippedRow // rows left out because they could not be read
-	// Conflicts is how many of the bad rows are in the book already.
+	// Conflicts counts the bad rows of contacts already in the book.
 	Conflicts int
 	Calls     int // calls that rules planned
 	Strays    int // those who have no next step
-	// Incomplete counts the phones without an area code, BadPhones those that are
-	// marked as bad for what stands beside them.
+	// Incomplete counts phones without an area code, BadPhones those marked as bad
+	// because of what stands beside them.
 	Incomplete, BadPhones int
-	// Cancelled counts what was cancelled, since somebody is not to be contacted;
-	// appointments are named.
+	// Cancelled counts what was cancelled for stopped contacts, except appointments,
+	// which are named.
 	Cancelled int
-	// Alike are the rows of those who came in though somebody of their name, who may
-	// be contacted, is in the book; ID is that one's.
+	// Alike are the rows of new contacts with the name of one in the book who may be
+	// contacted, whose number is ID.
 	Alike []SkippedRow
-	// Stopped are those who came in and are not to be contacted, or no longer
-	// are: nothing is planned for them.
+	// Stopped are the imported contacts who must not be contacted: nothing is planned
+	// for them.
 	Stopped []SkippedRow
 }
 
-// SkippedStopped is the reason of a row of somebody who is in the book and not to
-// be contacted.
+// SkippedStopped is the reason for skipping a stopped contact who is in the book.
 const SkippedStopped = "do-not-contact"
 
-// SkippedRow is a row of a file that was not taken, and why.
+// SkippedRow is a row that was not taken, and why.
 type SkippedRow struct {
 	Line   int
 	Column string
 	Reason string
 	Name   string
 	ID     int64 // the record that is there already
-	// There is the name of that record where the row has another, and Differs are the
-	// fields of which the row says something else than it, or more.
+	// There is the name in the book if it differs, and Differs are the fields that say
+	// something else, or more.
 	There   string
 	Differs []string
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Code names a class of failure. It is part of the contract with scripts:
-// every code has one exit status, for ever.
+// Code names a class of failure. It is part of the contract with scripts: every code
+// has one exit status, forever.
 type Code string
 
 // The codes, in the order of their exit status.
@@ -26,8 +26,8 @@ const (
 	CodePartial     Code = "partial"     // done in part, as asked
 )
 
-// Codes lists every code with its exit status and what it means, in order.
-// It is the one table that the program and its documentation are made from.
+// Codes lists every code with its exit status and meaning. The program and its
+// documentation are made from it.
 var Codes = []struct {
 	Exit  int
 	Code  Code
@@ -47,7 +47,7 @@ var Codes = []struct {
 	{12, CodePartial, "done in part, as asked"},
 }
 
-// Exit is the exit status of the code; 1 for one it does not know.
+// Exit returns the exit status of a code; 1 for an unknown one.
 func (c Code) Exit() int {
 	for _, row := range Codes {
 		if row.Code == c {
@@ -57,20 +57,19 @@ func (c Code) Exit() int {
 	return 1
 }
 
-// Error is a failure as the producer needs to hear it: what is wrong, where,
-// and what to do next. Its message is a phrase without the command's name, without
-// "Nothing was changed" and without a full stop; those are added where it is
-// shown. Match errors by their code, with CodeOf, never by text.
+// Error is a failure in the producer's terms: what is wrong, where, and what to do
+// next. Its message is a phrase without the command's name, "Nothing was changed" or a
+// full stop, which are added where it is shown. Match errors by CodeOf, never by text.
 type Error struct {
 	Code  Code
 	Field string // the field or flag at fault, if there is one
 	Flag  string // the flag at fault, where the message begins with it
 	Line  int    // of the file that was read, from 1; 0 for none
-	// Rows are what the error is about, a row each: numbers, codes, dates and texts.
-	// They are shown in columns before Remedies.
+	// Rows are what the error is about: numbers, codes, dates and texts. They are shown
+	// in columns before Remedies.
 	Rows [][]any
-	// Values are those of the picklist List that it could have been. They are
-	// shown before Remedies, in the reader's language.
+	// Values are the possible values of the picklist List, shown before Remedies in the
+	// user's language.
 	List     string
 	Values   []string
 	Remedies []Remedy // what to do next
@@ -83,18 +82,18 @@ type Error struct {
 	args   []any
 }
 
-// Candidate is somebody an error is about: a possible duplicate, or one of
-// several that a name fits.
+// Candidate is somebody an error is about: a possible duplicate, or one of several with
+// a name.
 type Candidate struct {
 	Contact *Contact
 	Owner   string    // name of the owner
 	Call    *Activity // the open call a log would close, or else one that lies ahead; nil for neither
 }
 
-// Error gives the message alone, with dates as 2026-11-24.
+// Error returns the message alone, with dates as 2026-11-24.
 func (e *Error) Error() string { return e.Say(Date.String) }
 
-// Say gives the message alone, with dates as day writes them.
+// Say returns the message alone, with dates as day writes them.
 func (e *Error) Say(day func(Date) string) string {
 	args := make([]any, len(e.args))
 	for i, arg := range e.args {
@@ -117,40 +116,40 @@ func (e *Error) Say(day func(Date) string) string {
 	return text
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Errorf makes an Error of that code; a %w in the format is its cause. Dates are
-// given as they are: whoever shows the error writes them.
+// Errorf makes an Error; %w in the format is its cause. Dates are passed as they are
+// and written where the error is shown.
 func Errorf(code Code, format string, args ...any) *Error {
 	return &Error{Code: code, Err: errors.Unwrap(fmt.Errorf(format, args...)), format: format, args: args}
 }
 
-// Before puts what the message is about in front of it and returns the same error.
+// Before prepends what the message is about and returns e.
 func (e *Error) Before(what string) *Error {
 	e.format = strings.ReplaceAll(what, "%", "%%") + " " + e.format
 	return e
 }
 
-// After adds to the end of the message and returns the same error.
+// After appends to the message and returns e.
 func (e *Error) After(more string) *Error {
 	e.format += strings.ReplaceAll(more, "%", "%%")
 	return e
 }
 
-// Answer adds to the end of the message what to do instead and returns the same error.
+// Answer appends to the message what to do instead and returns e.
 func (e *Error) Answer(more string) *Error {
 	e.Answered = true
 	return e.After(more)
 }
 
-// At names the line of the file at fault and returns the same error.
+// At sets the line of the file at fault and returns e.
 func (e *Error) At(line int) *Error { e.Line = line; return e }
 
-// On names the field at fault and returns the same error.
+// On sets the field at fault and returns e.
 func (e *Error) On(field string) *Error { e.Field = field; return e }
 
-// OnField names the field at fault, if err is an Error, and returns err.
+// OnField sets the field at fault if err is an Error, and returns err.
 func OnField(err error, field string) error {
 	if e, ok := AsError(err); ok {
 		e.Field = field
@@ -158,8 +157,8 @@ func OnField(err error, field string) error {
 	return err
 }
 
-// OnFlag names the flag at fault, with which the message begins, if err is an Error,
-// and returns err.
+// OnFlag sets the flag at fault, with which the message begins, if err is an Error, and
+// returns err.
 func OnFlag(err error, flag string) error {
 	if e, ok := AsError(err); ok {
 		e.Field, e.Flag = flag, flag
@@ -167,37 +166,37 @@ func OnFlag(err error, flag string) error {
 	return err
 }
 
-// DidYouMean is the text of the remedy for a word that was meant for another: it
-// follows the message in its line.
+// DidYouMean is the text of the remedy for a misspelt word. It follows the message on
+// its line.
 const DidYouMean = "Did you mean"
 
-// Try adds advice, a line, and returns the same error.
+// Try adds a line of advice and returns e.
 func (e *Error) Try(format string, args ...any) *Error {
 	e.Remedies = append(e.Remedies, Remedy{Text: fmt.Sprintf(format, args...)})
 	return e
 }
 
-// Next adds a command to run next and what it is for, and returns the same error.
-// Run says what it may be given.
+// Next adds a command to run next and its purpose, and returns e. See Run for its
+// input.
 func (e *Error) Next(what, verb string, given ...any) *Error {
 	e.Remedies = append(e.Remedies, Remedy{Text: what, Commands: []Command{Run(verb, given...)}})
 	return e
 }
 
-// Then adds a command that is run behind the last one.
+// Then adds a command to run after the last one.
 func (e *Error) Then(verb string, given ...any) *Error {
 	last := &e.Remedies[len(e.Remedies)-1]
 	last.Commands = append(last.Commands, Run(verb, given...))
 	return e
 }
 
-// Or adds a command that may be run in the place of the last one.
+// Or adds an alternative to the last command.
 func (e *Error) Or(verb string, given ...any) *Error {
 	e.Remedies[len(e.Remedies)-1].Either = true
 	return e.Then(verb, given...)
 }
 
-// Help is what to do next as lines for somebody at a shell.
+// Help returns what to do next as lines for a shell.
 func (e *Error) Help() []string {
 	var lines []string
 	for _, r := range e.Remedies {
@@ -206,20 +205,19 @@ func (e *Error) Help() []string {
 	return lines
 }
 
-// OneOfList names the values of a picklist that it could have been and returns
-// the same error.
+// OneOfList names the possible values of a picklist and returns e.
 func (e *Error) OneOfList(list string, values []string) *Error {
 	e.List, e.Values = list, values
 	return e
 }
 
-// AsError is the Error that err is or wraps; ok is false where there is none.
+// AsError returns the Error that err is or wraps.
 func AsError(err error) (e *Error, ok bool) {
 	ok = errors.As(err, &e)
 	return e, ok
 }
 
-// CodeOf is the code of an error: CodeInternal for one that carries none.
+// CodeOf returns the code of an error: CodeInternal if it has none.
 func CodeOf(err error) Code {
 	if e, ok := AsError(err); ok {
 		return e.Code
@@ -227,7 +225,7 @@ func CodeOf(err error) Code {
 	return CodeInternal
 }
 
-// Article puts the indefinite article before an English word.
+// Article puts the indefinite article before a word.
 func Article(word string) string {
 	if word != "" && strings.ContainsAny(word[:1], "aeio") {
 		return "an " + word

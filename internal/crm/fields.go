@@ -2,7 +2,7 @@ package crm
 
 import "unicode/utf8"
 
-// Kind names a noun, in the journal, in JSON and in error messages.
+// Kind names a noun in the journal, in JSON and in error messages.
 type Kind string
 
 // The nouns of a book.
@@ -22,8 +22,8 @@ const (
 	KindSettings    Kind = "settings"
 )
 
-// Head is what every record has: its number, unique in the book and never used
-// again, and a version that counts its edits.
+// Head is what every record has: its number, unique in the book and never reused, and a
+// version that counts its edits.
 type Head struct {
 	ID      int64 `field:"id"`
 	Version int64 `field:"version"`
@@ -38,18 +38,18 @@ type Record interface {
 	head() *Head
 }
 
-// IDOf is the number of a record.
+// IDOf returns the number of a record.
 func IDOf(r Record) int64 { return r.head().ID }
 
 // HeadOf gives access to number and version, for the package that keeps them.
 func HeadOf(r Record) *Head { return r.head() }
 
-// Type is the type of a field's value, and so how it is stored, compared and
+// Type is the type of a field's value, which says how it is stored, compared and
 // written.
 type Type int
 
-// The types. In memory a value is nil where nothing is known, otherwise of the
-// Go type behind the name; it is stored as the type after that.
+// The types. In memory a value is nil if unknown, or of the Go type behind the name; it
+// is stored as the type after that.
 const (
 	TextType      Type = iota // string; text
 	CodeType                  // string, one of a picklist; text
@@ -99,7 +99,7 @@ func (t Type) String() string {
 	}
 }
 
-// IsText reports whether values of the type are words that somebody wrote.
+// IsText reports whether values of the type are words.
 func (t Type) IsText() bool { return t == TextType || t == PhoneType }
 
 // IsNumber reports whether values of the type count or measure something.
@@ -129,11 +129,10 @@ type Field struct {
 	slot   *slot
 }
 
-// longestText is the most characters of a text whose field says nothing else.
+// longestText is the most characters of a text field without a limit of its own.
 const longestText = 200
 
-// TooLong is how many characters the value of the field in r has, if those are
-// more than it may have.
+// TooLong returns the length of the value of the field in r if it exceeds the limit.
 func (f *Field) TooLong(r Record) (length int, yes bool) {
 	switch v := f.Get(r).(type) {
 	case string:

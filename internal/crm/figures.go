@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Figures is how a country writes an amount: the marks in it, and where the
-// sign of the currency stands.
+// Figures is how a country writes amounts: its marks, and where the sign of the
+// currency stands.
 type Figures struct {
 	Point  string // before decimals
 	Group  string // between thousands
@@ -14,7 +14,7 @@ type Figures struct {
 	Spaced bool   // a sign that stands before it has a space behind it
 }
 
-// The marks. A space in an amount does not break a line.
+// The marks. The space in an amount does not break a line.
 const (
 	dot   = "."
 	comma = ","
@@ -22,8 +22,8 @@ const (
 	tick  = "'"
 )
 
-// FiguresOf is how a country (ISO 3166, two letters, lower case) writes an
-// amount. It is false for one that is not known, and for none.
+// FiguresOf returns how a country (ISO 3166, two letters, lower case) writes amounts,
+// and false for an unknown one.
 func FiguresOf(country string) (Figures, bool) {
 	switch country {
 	case "us", "ca", "mx", "gb", "ie", "mt", "au", "nz", "jp", "th", "ke", "mw":
@@ -42,9 +42,8 @@ func FiguresOf(country string) (Figures, bool) {
 	return Figures{}, false
 }
 
-// CurrencySign is the sign of a currency, and empty where its code has to do.
-// Of the currencies that share one, it is that of the country's own; the
-// others of them have a longer one.
+// CurrencySign returns the sign of a currency, or nothing. If currencies share one, the
+// country's own has it and the others have a longer one.
 func CurrencySign(currency, country string) string {
 	abroad := country == "" || !strings.HasPrefix(strings.ToLower(currency), country)
 	switch currency {
@@ -98,8 +97,8 @@ func CurrencySign(currency, country string) string {
 	return ""
 }
 
-// currencyWords are what stands for a currency beside an amount, folded: the
-// signs, the code and the words that people write. One may be of several.
+// currencyWords are what stands for a currency beside an amount, folded: signs, the
+// code and words. One may stand for several.
 func currencyWords(currency string) []string {
 	home := strings.ToLower(currency[:min(2, len(currency))])
 	words := []string{foldWords(currency), foldWords(CurrencySign(currency, "")), foldWords(CurrencySign(currency, home))}

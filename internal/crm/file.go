@@ -2,8 +2,8 @@ package crm
 
 import "time"
 
-// File is a document that is kept with a record. Its bytes are in the book
-// once, however often they were added, and are found by their SHA-256.
+// File is a document attached to a record. The book stores its bytes once, by their
+// SHA-256, however often they were added.
 type File struct {
 	Head
 	Contact     int64     `field:"contact,ref=contact"`

@@ -5,13 +5,12 @@ import (
 	"time"
 )
 
-// This file is the only one that turns a day and a time of the clock into an
-// instant. Clocks that are put forward skip times, in some zones midnight, and
-// those that are put back show times twice; time.Date answers for both with
-// something that nobody asked for.
+// Only this file turns a day and a time into an instant. Clocks that are put forward
+// skip times, in some zones midnight; those that are put back repeat times. time.Date
+// silently picks something for both.
 
-// At returns the instants at which clocks in zone show that time of d, the
-// first one first: none where they skip it, two where they are put back.
+// At returns the instants at which clocks in zone show that time of d: none if they
+// skip it, two if they repeat it.
 func (d Date) At(hour, minute, second int, zone *time.Location) []time.Time {
 	var found []time.Time
 	for _, t := range d.readings(hour, minute, second, zone) {
@@ -25,8 +24,8 @@ func (d Date) At(hour, minute, second int, zone *time.Location) []time.Time {
 	return found
 }
 
-// In returns the first instant of d in zone; that of the day after where clocks
-// skip all of it.
+// In returns the first instant of d in zone, or of the day after if clocks skip all of
+// d.
 func (d Date) In(zone *time.Location) time.Time {
 	if at := d.At(0, 0, 0, zone); len(at) > 0 {
 		return at[0]
@@ -39,8 +38,8 @@ func (d Date) In(zone *time.Location) time.Time {
 	return d.readings(0, 0, 0, zone)[0] // no zone has one
 }
 
-// Around returns the first instant at which clocks in zone show that time of d,
-// or one beside it on the same day where they skip it.
+// Around returns the first instant at which clocks in zone show that time of d, or one
+// close to it on the same day if they skip it.
 func (d Date) Around(hour, minute, second int, zone *time.Location) time.Time {
 	if at := d.At(hour, minute, second, zone); len(at) > 0 {
 		return at[0]
@@ -53,11 +52,10 @@ func (d Date) Around(hour, minute, second int, zone *time.Location) time.Time {
 	return d.In(zone)
 }
 
-// Instant returns the instant at which clocks in zone show a time of d, HH:MM.
-// Of two it is the first, and twice is true.
+// Instant returns the instant of a time of d, HH:MM. Of two it is the first, and twice
+// is true.
 //
-// Errors: CodeInvalid for a time that clocks skip, with the two that lie as far
-// before and behind the gap.
+// Errors: CodeInvalid for a skipped time, with the two as far before and after the gap.
 func (d Date) Instant(clock string, zone *time.Location) (t time.Time, twice bool, err error) {
 	wall, err := time.Parse("15:04", clock)
 	if err != nil {
@@ -79,8 +77,7 @@ func (d Date) Instant(clock string, zone *time.Location) (t time.Time, twice boo
 		Try("Write %s or %s.", write(around[0]), write(around[len(around)-1]))
 }
 
-// readings returns what that time of d is by each offset that zone has around
-// it.
+// readings returns the instants of a time of d by each offset that zone has around it.
 func (d Date) readings(hour, minute, second int, zone *time.Location) []time.Time {
 	utc := time.Date(d.Year, d.Month, d.Day, hour, minute, second, 0, time.UTC)
 	_, offset := utc.Add(-around).In(zone).Zone()
@@ -92,7 +89,7 @@ func (d Date) readings(hour, minute, second int, zone *time.Location) []time.Tim
 	return list
 }
 
-// around is further than any zone is from UTC, with a day more.
+// around exceeds the distance of any zone from UTC by a day.
 const around = 40 * time.Hour
 
 // changes yields the instants around d from which zone has another offset.

@@ -8,8 +8,8 @@ import (
 )
 
 // ParseFor reads a length of time, in figures or words: 1h, 30m, 1h30m, 1:30, 1.5h,
-// un'ora e mezza, media hora, 1時間半, or minutes alone, 90. It is more than nothing
-// and at most 24 hours.
+// un'ora e mezza, media hora, 1時間半, or minutes alone, 90. It is more than nothing and
+// at most 24 hours.
 func ParseFor(text string) (time.Duration, error) {
 	list, ok := tokenize(strings.ReplaceAll(foldWords(text), "分間", "分"))
 	minutes, okLength := readLength(list)
@@ -24,8 +24,8 @@ func ParseFor(text string) (time.Duration, error) {
 	return length, nil
 }
 
-// ParseMonths reads a length of time in months, in figures or words: 6 months, 5年,
-// un anno e mezzo, 1 year 6 months, annual. It is false for what is no number of them.
+// ParseMonths reads a length in months, in figures or words: 6 months, 5年, un anno e
+// mezzo, 1 year 6 months, annual. It returns false for anything else.
 func ParseMonths(text string) (months int64, ok bool) {
 	if n, ok := termsOfPremium[strings.ReplaceAll(strings.TrimSpace(foldWords(text)), "-", "")]; ok {
 		return n, true
@@ -68,8 +68,8 @@ var termsOfPremium = map[string]int64{
 	"annual": 12, "yearly": 12, "annuale": 12, "anual": 12, "年払": 12, "年払い": 12, "半年払い": 6, "月払い": 1,
 }
 
-// readLength reads how many minutes words and figures make together. Hours come
-// before minutes, and what is less than an hour last.
+// readLength adds up minutes in words and figures. Hours come before minutes, and
+// fractions last.
 func readLength(list []token) (minutes int, ok bool) {
 	list = bareLength(list)
 	at := func(i int) token {
@@ -108,7 +108,7 @@ func readLength(list []token) (minutes int, ok bool) {
 	return minutes, hours || parts
 }
 
-// bareLength takes out what joins the parts of a length, and the articles beside
+// bareLength removes conjunctions between the parts of a length, and articles beside
 // half an hour.
 func bareLength(list []token) []token {
 	partial := func(i int) bool {
@@ -136,8 +136,8 @@ func isQuarters(t token) bool {
 	return t.text == "quarters" || t.text == "quarti" || t.text == "cuartos"
 }
 
-// amount reads a number with what may follow its whole part, 1.5, one and a half,
-// three quarters, and how many tokens that takes.
+// amount reads a number with a fraction, 1.5, one and a half, three quarters, and
+// returns how many tokens that takes.
 func amount(list []token) (count float64, used int) {
 	at := func(i int) token {
 		if i < len(list) {

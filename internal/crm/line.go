@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// Line is a line of business: its code, and the short code by which the
-// systems of many insurers know it. The short codes are what people type and
-// exchange; no standard is claimed to be followed.
+// Line is a line of business: its code, and the short code used by many insurers'
+// systems. People type and exchange the short codes; they follow no particular
+// standard.
 type Line struct{ Code, Short string }
 
 // builtinLines are the lines of business that every book has.
@@ -26,16 +26,16 @@ func builtinLines() []Line {
 	}
 }
 
-// LineTable is the lines of business of a book: the built-in ones and its own.
+// LineTable returns the lines of business of a book: the built-in ones and its own.
 func (s *Settings) LineTable() []Line {
 	own, _ := ParseLines(s.Lines) // checked when it was set
 	return append(builtinLines(), own...)
 }
 
-// ParseLines reads lines of business of a book's own: codes with commas
-// between, each with "=" and its short code if it has one: "pet=PETS, travel".
+// ParseLines reads a book's own lines of business: codes separated by commas, each with
+// "=" and an optional short code: "pet=PETS, travel".
 //
-// Errors: CodeInvalid for a code that is empty, there already or not a code.
+// Errors: CodeInvalid for a code that is empty, duplicate or invalid.
 func ParseLines(text string) ([]Line, error) {
 	var lines []Line
 	seen := map[string]bool{}
@@ -77,15 +77,15 @@ func entries(text string) []string {
 	return slices.DeleteFunc(strings.Split(text, ","), func(s string) bool { return strings.TrimSpace(s) == "" })
 }
 
-// ownCode is the code of a book's own value, which is its name as well: as it
-// was written, with one space between words.
+// ownCode turns a book's own value into its code, which is also its name: as written,
+// with single spaces.
 func ownCode(name string) string { return strings.Join(strings.Fields(name), " ") }
 
-// longestCode is the most characters that a book's own code may have.
+// longestCode is the most characters of a book's own code.
 const longestCode = 40
 
-// goodCode reports whether a text can be a code: something that can be seen and
-// typed, and written in an expression.
+// goodCode reports whether a text can be a code: visible, typeable, and usable in an
+// expression.
 func goodCode(code string) bool {
 	bad := func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.&+/ ", r)

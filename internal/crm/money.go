@@ -6,15 +6,14 @@ import (
 	"strings"
 )
 
-// Money is an amount in minor units (cents, yen) of the book's currency. The
-// zero Money is "not known", which is another thing than an amount of 0.
+// Money is an amount in minor units (cents, yen) of the book's currency. The zero Money
+// means unknown, unlike an amount of 0.
 type Money struct {
 	Minor int64
 	Known bool
 }
 
-// Decimals is how many decimal places the ISO 4217 currency has; two for any
-// that it does not know.
+// Decimals returns the decimal places of an ISO 4217 currency; two for an unknown one.
 func Decimals(currency string) int {
 	switch currency {
 	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF":
@@ -26,16 +25,16 @@ func Decimals(currency string) int {
 	}
 }
 
-// MostMoney is the most minor units that somebody may enter as an amount. So
-// little, and what comes of it, a year or in a sum, can always be counted.
+// MostMoney is the most minor units of an entered amount. It is small enough for sums
+// and yearly amounts not to overflow.
 const MostMoney = 10_000_000_000_000
 
 // Amount makes a known amount of minor units.
 func Amount(minor int64) Money { return Money{Minor: minor, Known: true} }
 
-// ParseMoney reads a decimal amount in major units ("1480", "1480.50") with at
-// most that many decimals. Signs, currency signs, group separators and more
-// decimals than the currency has are errors: they would have to be guessed.
+// ParseMoney reads a decimal amount in major units ("1480", "1480.50") with at most
+// that many decimals. It rejects signs, currency signs, group separators and more
+// decimals, since they would have to be guessed.
 func ParseMoney(text string, decimals int) (Money, error) {
 	if text == "" {
 		return Money{}, nil
@@ -52,8 +51,8 @@ func ParseMoney(text string, decimals int) (Money, error) {
 	return Amount(minor), nil
 }
 
-// Major writes the amount in major units with a decimal point: "1480.00", and
-// "1480" where the currency has no minor unit. Nothing where it is not known.
+// Major writes an amount in major units with a decimal point: "1480.00", and "1480" in
+// a currency without a minor unit. An unknown amount is empty.
 func (m Money) Major(decimals int) string {
 	if !m.Known {
 		return ""

@@ -6,17 +6,16 @@ import (
 	"unicode/utf8"
 )
 
-// ReadMoney reads an amount as people write it in a book of that currency and
-// country: 1,480.50 in the us, 1.480,50 in Italy, 1'480.50 in Switzerland,
-// 1 480,50 in France, 14万8千円 in Japan; with the sign or the code of the
-// currency or without, in digits of any width.
+// ReadMoney reads an amount as people write it in a book of that currency and country:
+// 1,480.50 in the us, 1.480,50 in Italy, 1'480.50 in Switzerland, 1 480,50 in France,
+// 14万8千円 in Japan; with or without the sign or code of the currency, in digits of any
+// width.
 //
-// What has two different marks can be read in one way only and is taken,
-// whatever the country. A single mark with three digits behind it may stand
-// before decimals or between thousands: where the country writes thousands so,
-// it is that, and otherwise it is refused with both readings. A plain decimal
-// with a point, 1480.50, is understood everywhere, since it is what scripts
-// write; one with a comma where a comma does not stand between thousands.
+// Two different marks can be read in one way only, in any country. A single mark before
+// three digits may be decimal or group thousands: if the country groups with it, it
+// groups; otherwise it is rejected with both readings. A decimal with a point, 1480.50,
+// is understood everywhere, since scripts write it; one with a comma is, if the comma
+// can't group thousands.
 //
 //	           us        it        ch        fr        none
 //	1,480      1480      refused   refused   refused   refused
@@ -26,8 +25,8 @@ import (
 //	1.480,50   1480.50   1480.50   1480.50   1480.50   1480.50
 //	1,480.50   1480.50   1480.50   1480.50   1480.50   1480.50
 //
-// In a currency of three decimals a plain 1.480 is the decimal that scripts
-// write; beside a sign it is read as the country writes it.
+// In a currency with three decimals, a plain 1.480 is the decimal of scripts; beside a
+// sign it is read as the country writes it.
 //
 // Errors: CodeInvalid, with what to write instead.
 func ReadMoney(text, currency, country string) (Money, error) {
@@ -66,8 +65,8 @@ func (r *moneyReader) read() (Money, error) {
 	return r.amount(whole, fraction)
 }
 
-// foldMoney makes spellings equal: digits of any width, one kind of space, of
-// apostrophe and of minus, small letters.
+// foldMoney unifies spellings: digits of any width, spaces, apostrophes, minus signs,
+// letters.
 func foldMoney(text string) string {
 	return strings.Trim(strings.Map(func(r rune) rune {
 		switch r {
@@ -86,7 +85,7 @@ func foldMoney(text string) string {
 	}, foldWords(text)), " ")
 }
 
-// withoutCurrency takes the signs of the currency from both ends.
+// withoutCurrency removes signs of the currency from both ends.
 func (r *moneyReader) withoutCurrency(text string) (string, error) {
 	own := currencyWords(r.currency)
 	for {
@@ -110,8 +109,8 @@ var currencies = []string{
 	"KES", "MWK", "NOK", "PLN", "RON", "RSD", "RUB", "SEK", "THB", "UAH", "XPF", "ZAR", "CNY", "KRW", "INR", "HRK", "COP", "CLP", "PEN",
 }
 
-// cutCurrency takes the longest of words from one end of a text, where a digit
-// stands beside it.
+// cutCurrency cuts the longest of words off one end of a text if a digit stands beside
+// it.
 func cutCurrency(text string, words []string) (word, rest string) {
 	for _, w := range words {
 		if w == "" || len(w) <= len(word) {
@@ -126,8 +125,8 @@ func cutCurrency(text string, words []string) (word, rest string) {
 	return word, rest
 }
 
-// besideLetter reports whether a word at an end of a text is part of a longer
-// one: r in "rub".
+// besideLetter reports whether a word at an end of a text is part of a longer one: r in
+// "rub".
 func besideLetter(text, word string) bool {
 	if left, ok := strings.CutPrefix(text, word); ok {
 		next, _ := utf8.DecodeRuneInString(left)
@@ -141,8 +140,8 @@ func besideLetter(text, word string) bool {
 
 func isLetter(r rune) bool { return 'a' <= r && r <= 'z' || 'а' <= r && r <= 'я' }
 
-// cutThousands takes the word for a thousand from behind an amount: 15k, 15
-// mil, 15mila. There is none for a million, since m and mm are both things.
+// cutThousands cuts the word for a thousand off an amount: 15k, 15 mil, 15mila.
+// Millions have none: m and mm are ambiguous.
 func cutThousands(text string) (string, bool) {
 	for _, word := range []string{"mila", "mil", "k"} {
 		if rest, ok := strings.CutSuffix(text, word); ok && rest != "" {
@@ -152,8 +151,8 @@ func cutThousands(text string) (string, bool) {
 	return text, false
 }
 
-// marks parts an amount at its mark into digits before and after it, without
-// the marks between thousands.
+// marks splits an amount into digits before and after its decimal mark, without
+// grouping marks.
 func (r *moneyReader) marks(text string) (whole, fraction string, err error) {
 	at := strings.LastIndexAny(text, ".,")
 	if at < 0 {
@@ -190,8 +189,8 @@ func (r *moneyReader) marks(text string) (whole, fraction string, err error) {
 	return "", "", Errorf(CodeInvalid, "%q can be %s or %s", r.text, group, decimal).Try("Write %s or %s.", group, decimal)
 }
 
-// groups are the digits of a text with one of marks, the same one, before each
-// three of them from the right; ok is false for other digits.
+// groups removes one kind of grouping mark before every three digits from the right; ok
+// is false if the groups are wrong.
 func groups(text, marks string) (all string, ok bool) {
 	at := strings.IndexAny(text, marks)
 	if at < 0 {
@@ -217,7 +216,7 @@ func (r *moneyReader) refuseUnless(ok bool) error {
 	return e.Try("Write it in %s with a point before decimals: 1480 or %s.", r.currency, Amount(148050).Major(r.decimals))
 }
 
-// amount is what digits before and after the point come to.
+// amount puts digits before and after the point together.
 func (r *moneyReader) amount(whole, fraction string) (Money, error) {
 	text := whole
 	if fraction != "" {
@@ -230,7 +229,7 @@ func (r *moneyReader) amount(whole, fraction string) (Money, error) {
 	return m, nil
 }
 
-// times is an amount that was said in thousands and the like: 1.5k, 14.8万.
+// times multiplies an amount given in thousands and the like: 1.5k, 14.8万.
 func (r *moneyReader) times(text string, unit int64) (Money, error) {
 	whole, fraction, _ := strings.Cut(strings.Replace(text, comma, dot, 1), dot)
 	if group, ok := groups(text, ",.' "); ok {
@@ -252,8 +251,8 @@ func (r *moneyReader) times(text string, unit int64) (Money, error) {
 	return r.amount(whole, fraction)
 }
 
-// japanese is an amount in which 万 and 億 stand between groups of four digits:
-// 14万8千, 1億2,000万, 十四万八千.
+// japanese reads an amount with 万 and 億 between groups of four digits: 14万8千, 1億2,000万,
+// 十四万八千.
 func (r *moneyReader) japanese(text string) (Money, error) {
 	text = strings.ReplaceAll(text, " ", "")
 	if section, ok := strings.CutSuffix(text, "万"); ok && strings.ContainsAny(section, ".") {

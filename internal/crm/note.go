@@ -2,8 +2,8 @@ package crm
 
 import "time"
 
-// Note is what somebody wrote down about a record. It is its author's alone
-// until it is shared.
+// Note is what somebody wrote about a record. Only its author sees it until it is
+// shared.
 type Note struct {
 	Head
 	Contact     int64     `field:"contact,ref=contact"`

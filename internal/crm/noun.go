@@ -5,18 +5,17 @@ import (
 	"sync"
 )
 
-// Noun is what the program has to know of a noun beside its fields.
+// Noun is what the program must know of a noun beside its fields.
 type Noun struct {
 	Kind  Kind
 	Table string // in a database
 	Word  string // in commands
-	// Owner is the path to the producer who looks after a record; empty where nobody
-	// does.
+	// Owner is the path to the producer who looks after a record, if any does.
 	Owner string
 	// Live are the states in which somebody has to look after a record: nil is never,
 	// an empty list is always.
 	Live []string
-	// Own says that records have room for fields of the book's own.
+	// Own allows a book to add fields.
 	Own bool
 	maker
 }
@@ -81,8 +80,8 @@ func New(kind Kind) Record { return NounOf(kind).make() }
 // must be replaced, never changed in place.
 func Copy[R Record](r R) R { return NounOf(r.Noun()).copy(r).(R) }
 
-// About is the number of the record of a kind that r is, or is about: what its field
-// of that name refers to. 0 is none, as for no record.
+// About returns the number of the record of a kind that r is, or refers to in its field
+// of that name; 0 if there is none.
 func About(r Record, kind Kind) int64 {
 	if r == nil {
 		return 0
@@ -98,16 +97,15 @@ func About(r Record, kind Kind) int64 {
 	return id
 }
 
-// OwnerOf is the number of the producer whom a record has for its own owner; 0 for
-// none.
+// OwnerOf returns the number of the producer in a record's own owner field, or 0.
 func OwnerOf(r Record) int64 {
 	owner, _ := ownField(r, "owner").(int64)
 	return owner
 }
 
-// IsWork reports whether a record is something to look after: a contact, an
-// open opportunity or activity, a policy in force. Only these need an owner who
-// is not retired.
+// IsWork reports whether a record has to be looked after: a contact, an open
+// opportunity or activity, a policy in force. Only these need an owner who is not
+// retired.
 func IsWork(r Record) bool {
 	if r == nil {
 		return false
@@ -119,14 +117,12 @@ func IsWork(r Record) bool {
 	return len(n.Live) == 0 || n.IsLive(r)
 }
 
-// IsLive reports whether a record of the noun is in a state in which somebody has to
-// look after it.
+// IsLive reports whether somebody has to look after a record of the noun.
 func (n *Noun) IsLive(r Record) bool {
 	status, _ := ownField(r, "status").(string)
 	return slices.Contains(n.Live, status)
 }
 
-// ownField is the value of a field that not every noun has; nil where it has none.
 func ownField(r Record, name string) any {
 	if r == nil {
 		return nil
@@ -138,8 +134,8 @@ func ownField(r Record, name string) any {
 	return f.Get(r)
 }
 
-// WordFor is the code of the word that says best what a record is: a lead
-// rather than a contact, a call rather than an activity.
+// WordFor returns the code of the word for a record: a lead rather than a contact, a
+// call rather than an activity.
 func WordFor(r Record) string {
 	switch r := r.(type) {
 	case *Activity:

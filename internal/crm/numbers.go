@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// Numbers are the numbers of several records. They are stored as ",3,9,", so
-// that a database finds one of them.
+// Numbers are the numbers of several records. They are stored as ",3,9,", so that a
+// database finds each.
 type Numbers []int64
 
-// String is the stored form.
+// String returns the stored form.
 func (n Numbers) String() string {
 	var b strings.Builder
 	b.WriteByte(',')
@@ -35,7 +35,7 @@ func ParseNumbers(text string) (Numbers, error) {
 	return all, nil
 }
 
-// With is a list with id in it, in order and once.
+// With returns a sorted list with id in it once.
 func (n Numbers) With(id int64) Numbers {
 	if slices.Contains(n, id) {
 		return n
@@ -45,7 +45,7 @@ func (n Numbers) With(id int64) Numbers {
 	return all
 }
 
-// Without is a list without id.
+// Without returns a list without id.
 func (n Numbers) Without(id int64) Numbers {
 	return slices.DeleteFunc(slices.Clone(n), func(one int64) bool { return one == id })
 }

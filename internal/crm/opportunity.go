@@ -6,8 +6,7 @@ const (
 	Lost = "lost"
 )
 
-// Opportunity is a sale that may come about: one line of business for one
-// contact.
+// Opportunity is a possible sale: one line of business for one contact.
 type Opportunity struct {
 	Head
 	Topic   string `field:"topic"`
@@ -18,19 +17,18 @@ type Opportunity struct {
 	Owner   int64  `field:"owner,ref=producer"`
 	Source  string `field:"source,list=source"`
 	Reason  string `field:"reason,max=1000"`
-	// ReferredBy is the contact who referred them, ReferredByProducer the
-	// producer of this book who did.
+	// ReferredBy is the contact who referred them, ReferredByProducer the producer.
 	ReferredBy         int64 `field:"referred_by,ref=contact"`
 	ReferredByProducer int64 `field:"referred_by_producer,ref=producer"`
-	// Premium is what is expected and Actual what was agreed on, both a year.
+	// Premium is expected, Actual was agreed on, both a year.
 	Premium     Money `field:"premium,yearly"`
 	Actual      Money `field:"actual_premium,yearly"`
 	Probability int64 `field:"probability,zero,percent"`
 	Due         Date  `field:"due,ahead"`
 	CloseBy     Date  `field:"close_by,ahead"`
 	Opened      Date  `field:"opened,past"`
-	// StageSince is when it came to its stage, Assigned when somebody else
-	// gave it to its owner.
+	// StageSince is when it came to its stage, Assigned when somebody else gave it
+	// away.
 	StageSince Date   `field:"stage_since,past,quiet"`
 	Assigned   Date   `field:"assigned,past,quiet"`
 	Closed     Date   `field:"closed,past,quiet"`
@@ -38,9 +36,9 @@ type Opportunity struct {
 	Competitor string `field:"competitor"`
 	// XDate is when the policy that they bought elsewhere expires.
 	XDate Date `field:"x_date,ahead"`
-	// NextDue is when the next step is due: an open activity that regards it,
-	// or else what is going on with its contact, for this one too (nextstep.go). LastActivity is
-	// when the last activity regarding it was done.
+	// NextDue is when the next step is due: one that regards it, or what is going on
+	// with its contact (nextstep.go). LastActivity is when the last activity regarding
+	// it was done.
 	NextDue      Date `field:"next_due,derived,ahead"`
 	LastActivity Date `field:"last_activity,derived,past"`
 }

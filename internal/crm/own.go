@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// ownValue is what is known of a field of the book's own in one record.
+// ownValue is the value of one of the book's own fields in a record.
 type ownValue struct {
 	field *Field
 	value any
 }
 
-// Own is what is known of the fields of the book's own in r, by name in their stored
-// forms; nil where that is nothing.
+// Own returns the values of the book's own fields in r by name, in their stored forms,
+// or nil.
 func Own(r Record) map[string]any {
 	var own map[string]any
 	for _, v := range r.head().own {
@@ -45,8 +45,7 @@ func (h *Head) set(f *Field, value any) {
 	h.own = own
 }
 
-// ownSlot is how values of a type are kept that a field of a book's own can have; nil
-// for the others.
+// ownSlot returns how values of the book's own field of a type are kept, or nil.
 func ownSlot(t Type) *slot {
 	switch t {
 	case TextType, PhoneType:

@@ -2,9 +2,9 @@ package crm
 
 import "strings"
 
-// Picklists are the values a code field may have, in the order in which they
-// are offered, by the name that its tag gives (`list=stage`). They are codes:
-// stored, exported and typed as they stand, labelled by package locale.
+// Picklists are the values of code fields in the order offered, by the name in the
+// field's tag (`list=stage`). They are codes: stored, exported and typed as they stand,
+// and labelled by package locale.
 func Picklist(name string) []string {
 	switch name {
 	case "contact_kind":
@@ -75,8 +75,8 @@ func codesOf[T any](table []T, code func(T) string) []string {
 	return codes
 }
 
-// Values are the values of a picklist in a book: the built-in ones, its own
-// lines beside them, and its own stages in their place.
+// Values returns the values of a picklist in a book: the built-in ones, with its own
+// lines beside them, or its own stages instead.
 func (s *Settings) Values(list string) []string {
 	switch list {
 	case "line":

@@ -22,15 +22,14 @@ type Policy struct {
 	Product     string `field:"product"`
 	Line        string `field:"line,list=line"`
 	Status      string `field:"status,list=policy_status"`
-	// Premium is that of one term, Term its length in months and Annual what
-	// that comes to in twelve.
+	// Premium is that of a term, Term its months, and Annual the premium of twelve.
 	Premium   Money `field:"premium"`
 	Term      int64 `field:"term,months"`
 	Annual    Money `field:"annual_premium,derived=premium+term"`
 	Effective Date  `field:"effective,begun"`
 	Expires   Date  `field:"expires,ends"`
 	Ended     Date  `field:"ended,past,quiet"` // when it was renewed, cancelled or found expired
-	// NextDue is when the first of what is planned for it is due.
+	// NextDue is when the first plan for it is due.
 	NextDue Date `field:"next_due,derived,ahead"`
 }
 

@@ -20,8 +20,7 @@ func (*Producer) Noun() Kind { return KindProducer }
 // IsRetired reports whether a producer looks after nothing any more.
 func (p *Producer) IsRetired() bool { return !p.Retired.IsZero() }
 
-// ProducerCard is what there is to see of a producer: their teams, and how
-// much they look after.
+// ProducerCard shows a producer: their teams, and how much they look after.
 type ProducerCard struct {
 	Producer *Producer
 	Teams    []*Team

@@ -1,6 +1,6 @@
 package crm
 
-// What an activity that a rule made is for, where the program asks for it.
+// The purposes of activities that the program asks for.
 const (
 	PurposeSetAppointment = "set-appointment"
 	PurposeFindPhone      = "find-phone"
@@ -17,9 +17,8 @@ const (
 // purpose is a value of the picklist of purposes.
 type purpose struct {
 	code string
-	// contact says that whoever does it talks or writes to the contact. Carriers may
-	// be asked for their quotes, and what a policy needs is done, whoever is not to be
-	// called.
+	// contact means talking or writing to the contact. Carriers may be asked for
+	// quotes, and policies served, whoever must not be called.
 	contact bool
 }
 
@@ -36,8 +35,8 @@ var purposes = []purpose{
 	{PurposeThank, true},
 }
 
-// PlansContact reports whether an activity would lead to talking or writing to its
-// contact. A task of a person's own does not say.
+// PlansContact reports whether an activity leads to talking or writing to its contact.
+// A person's own task does not say.
 func (a *Activity) PlansContact() bool {
 	for _, p := range purposes {
 		if p.code == a.Purpose {

@@ -11,8 +11,7 @@ const (
 	QuoteExpired   = "expired"
 )
 
-// Quote is what one carrier was asked to offer for an opportunity, and what it
-// offered.
+// Quote is a carrier's offer for an opportunity, requested or received.
 type Quote struct {
 	Head
 	Opportunity int64  `field:"opportunity,ref=opportunity"`
@@ -20,8 +19,7 @@ type Quote struct {
 	Carrier     string `field:"carrier"`
 	Product     string `field:"product"`
 	Status      string `field:"status,list=quote_status"`
-	// Premium is that of one term, Term its length in months and Annual what
-	// that comes to in twelve.
+	// Premium is that of a term, Term its months, and Annual the premium of twelve.
 	Premium   Money `field:"premium"`
 	Term      int64 `field:"term,months"`
 	Annual    Money `field:"annual_premium,derived=premium+term"`
@@ -37,13 +35,13 @@ type Quote struct {
 // Noun is KindQuote.
 func (*Quote) Noun() Kind { return KindQuote }
 
-// Pending reports whether the quote may still be accepted or come in.
+// Pending reports whether the quote may still come in or be accepted.
 func (q *Quote) Pending() bool {
 	return NounOf(KindQuote).IsLive(q)
 }
 
-// Coverage is one limit or deductible of a quote: what it is for, and how much
-// as the carrier writes it ("100000/300000").
+// Coverage is a limit or deductible of a quote: what it is for, and the amount as the
+// carrier writes it ("100000/300000").
 type Coverage struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
@@ -52,7 +50,7 @@ type Coverage struct {
 // Terms is a list of limits or deductibles.
 type Terms []Coverage
 
-// Value is that of one coverage; empty where it is not named.
+// Value returns the amount of a coverage, or nothing.
 func (t Terms) Value(name string) string {
 	for _, c := range t {
 		if c.Name == name {
@@ -62,8 +60,8 @@ func (t Terms) Value(name string) string {
 	return ""
 }
 
-// Annual is what the premium of a term of so many months comes to in a year,
-// rounded half up; unknown where either is.
+// Annual returns what the premium of a term comes to in a year, rounded half up;
+// unknown if either is.
 func Annual(premium Money, months int64) Money {
 	if !premium.Known || months <= 0 {
 		return Money{}

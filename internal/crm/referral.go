@@ -1,18 +1,16 @@
 package crm
 
-// Referral is somebody in a tree of referrals: a contact, what came of them
-// through whoever stands above, and whom they referred in turn.
+// Referral is a contact in a tree of referrals, what came of them through the referrer
+// above, and whom they referred.
 type Referral struct {
 	Contact       *Contact
 	Opportunities []*Opportunity
 	Referred      []*Referral
-	// Above says that whom they referred is told where they stand for the
-	// first time.
+	// Above says that their referrals are listed at their first place in the tree.
 	Above bool
 }
 
-// Won is the premium a year of what was won of all who stand below, and how
-// many opportunities that is.
+// Won returns the yearly premium won by all below, and how many opportunities that is.
 func (r *Referral) Won() (premium Money, n int) {
 	premium = Amount(0)
 	r.Visit(func(_ int, below *Referral) {
@@ -26,7 +24,7 @@ func (r *Referral) Won() (premium Money, n int) {
 	return premium, n
 }
 
-// Visit visits a tree from above, with how deep each stands.
+// Visit visits a tree from the top, with the depth of each.
 func (r *Referral) Visit(visit func(depth int, r *Referral)) { r.visit(0, visit) }
 
 func (r *Referral) visit(depth int, visit func(int, *Referral)) {
@@ -36,8 +34,8 @@ func (r *Referral) visit(depth int, visit func(int, *Referral)) {
 	}
 }
 
-// Worth is the premium a year that an opportunity stands for: what was agreed
-// on, what is expected as long as it is open, and nothing when it is lost.
+// Worth returns the yearly premium of an opportunity: agreed on, or expected while it
+// is open, and nothing when it is lost.
 func (o *Opportunity) Worth() Money {
 	switch {
 	case o.Status == Lost:

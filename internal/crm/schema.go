@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Catalogue is the fields of a noun, in order.
+// Catalogue has the fields of a noun, in order.
 type Catalogue struct {
 	Kind   Kind
 	Fields []*Field
@@ -32,8 +32,8 @@ func (c *Catalogue) Names() []string {
 	return names
 }
 
-// BuiltIn is the fields that the records of a noun have in every book. They are read
-// from the struct tags when they are first asked for.
+// BuiltIn returns the fields that a noun has in every book, read from struct tags on
+// first use.
 func BuiltIn(kind Kind) *Catalogue { return NounOf(kind).fields() }
 
 func catalogueOf(r Record) *Catalogue {
@@ -42,7 +42,7 @@ func catalogueOf(r Record) *Catalogue {
 	return c
 }
 
-// read reads the tags of a struct, which lies at that offset in the noun's.
+// read reads the tags of a struct at an offset in its noun.
 func (c *Catalogue) read(t reflect.Type, offset uintptr) {
 	for i := range t.NumField() {
 		sf := t.Field(i)
@@ -115,14 +115,14 @@ func (c *Catalogue) add(f *Field) {
 	c.byName[f.Name] = f
 }
 
-// Schema is the fields that records have in one book: the built-in ones of each noun
-// and those that the book has added. Nobody changes one: With makes another. Nil is
-// that of a book which has added none.
+// Schema has the fields of the records of one book: the built-in ones and its own. It
+// is immutable: With makes another. Nil is the schema of a book without fields of its
+// own.
 type Schema struct {
 	nouns map[Kind]*Catalogue // those that have fields of the book's own
 }
 
-// Fields is the fields of a noun, those of the book's own last.
+// Fields returns the fields of a noun, the book's own last.
 func (s *Schema) Fields(kind Kind) *Catalogue {
 	if s != nil {
 		if c, ok := s.nouns[kind]; ok {
@@ -132,14 +132,14 @@ func (s *Schema) Fields(kind Kind) *Catalogue {
 	return BuiltIn(kind)
 }
 
-// ownName is how a field of a book's own can be called: as the built-in ones are.
+// ownName is the form of a field's name.
 func ownName(name string) bool { return regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`).MatchString(name) }
 
-// With is the schema that has those fields of a noun, too. What counts of each is its
-// name, its label, its type, and which way it looks.
+// With returns a schema with further fields of a noun. The name, label, type and
+// direction of each count.
 //
-// Errors: CodeInvalid for a noun whose records have no room for them, and for a name
-// or a type that such a field can't have.
+// Errors: CodeInvalid for a noun without room for them, and for an invalid name or
+// type.
 func (s *Schema) With(kind Kind, fields ...*Field) (*Schema, error) {
 	if !NounOf(kind).Own {
 		return nil, Errorf(CodeInvalid, "%s has no fields of a book's own", Article(string(kind)))

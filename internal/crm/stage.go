@@ -7,19 +7,18 @@ import (
 	"strings"
 )
 
-// Stage is how far an opportunity has come, and how likely one that has come
-// so far is won, in percent.
+// Stage is how far an opportunity has come, and its probability in percent.
 type Stage struct {
 	Code        string
 	Probability int64
 }
 
-// builtinStages are those of a book that has none of its own.
+// builtinStages are those of a book without stages of its own.
 func builtinStages() []Stage {
 	return []Stage{{"new", 10}, {"qualifying", 25}, {"quoting", 50}, {"presented", 70}, {"closing", 90}}
 }
 
-// StageTable is the stages of a book, the first one first.
+// StageTable returns the stages of a book in order.
 func (s *Settings) StageTable() []Stage {
 	if own, err := ParseStages(s.Stages); err == nil && len(own) > 0 {
 		return own
@@ -30,8 +29,7 @@ func (s *Settings) StageTable() []Stage {
 // Stage finds a stage of the book by its code.
 func (s *Settings) Stage(code string) (Stage, bool) { return findStage(s.StageTable(), code) }
 
-// OnceStage is Stage for an opportunity that may have come to a built-in stage
-// before the book had stages of its own.
+// OnceStage also finds a built-in stage in a book that now has stages of its own.
 func (s *Settings) OnceStage(code string) (Stage, bool) {
 	if stage, ok := s.Stage(code); ok {
 		return stage, true
@@ -47,12 +45,11 @@ func findStage(stages []Stage, code string) (Stage, bool) {
 	return stages[i], true
 }
 
-// ParseStages reads stages of a book's own: codes in their order with commas
-// between, each with "=" and its probability: "new=10, Fact finding=30". An
-// empty text is none.
+// ParseStages reads a book's own stages: codes in order, separated by commas, each with
+// "=" and its probability: "new=10, Fact finding=30". An empty text is none.
 //
-// Errors: CodeInvalid for a stage without a name or with a probability that is
-// not 0 to 100, and for one that is there twice.
+// Errors: CodeInvalid for a stage without a name, with a probability outside 0 to 100,
+// or given twice.
 func ParseStages(text string) ([]Stage, error) {
 	var stages []Stage
 	for _, entry := range entries(text) {

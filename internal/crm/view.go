@@ -1,11 +1,11 @@
 package crm
 
-// View is a list under a name: what it lists, which of it, and how.
+// View is a named list: of what, which of it, and how.
 type View struct {
 	Head
 	Name string `field:"name"`
-	// List is the list that it narrows down, by the word of its command: "opp",
-	// "lead", "call".
+	// List is the list that it filters, by the word of its command: "opp", "lead",
+	// "call".
 	List    string `field:"list"`
 	Where   string `field:"where,max=5000"`   // an expression of package query
 	Columns string `field:"columns,max=5000"` // paths, with commas between
@@ -16,8 +16,8 @@ type View struct {
 // Noun is KindView.
 func (*View) Noun() Kind { return KindView }
 
-// BuiltinViews are the views that every book has. They have no number, and
-// their names are the codes of the picklist "view".
+// BuiltinViews returns the views that every book has. They have no number, and their
+// names are codes of the picklist "view".
 func BuiltinViews() []*View {
 	const (
 		closing = "id,contact.name,line,stage,premium,probability,close_by,next_due"

@@ -8,18 +8,18 @@ import (
 	"crm/internal/crm"
 )
 
-// DayOff is a line of a file of days off: a day, or the first and last of days
-// in a row, as they are written, and what they are called.
+// DayOff is a line of a file of days off: a day, or the first and last of a range, as
+// written, and their name.
 type DayOff struct {
 	When, Name string
 	Line       int
 }
 
-// ReadDaysOff reads days off, a line each: the day or days, and the name after a
-// comma, a semicolon or a tab. Empty lines, those that begin with # and a heading
-// "date" say nothing.
+// ReadDaysOff reads days off, a line each: the day or days, and the name after a comma,
+// a semicolon or a tab. It skips empty lines, those that begin with # and a heading
+// "date".
 //
-// Errors: CodeInvalid for what is no text, with the line.
+// Errors: CodeInvalid for what is not a text, with the line.
 func ReadDaysOff(content []byte) ([]DayOff, error) {
 	var days []DayOff
 	for i, line := range bytes.Split(bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")), []byte("\n")) {
@@ -43,7 +43,7 @@ func ReadDaysOff(content []byte) ([]DayOff, error) {
 	return days, nil
 }
 
-// unquoted is a cell of CSV without blanks and quotes around it.
+// unquoted is a cell of CSV without outer spaces and quotes.
 func unquoted(cell string) string {
 	cell = strings.TrimSpace(cell)
 	if n := len(cell); n > 1 && cell[0] == '"' && cell[n-1] == '"' {

@@ -6,8 +6,7 @@ import (
 	"crm/internal/crm"
 )
 
-// validDelimiter refuses what can't part fields: anything but one ASCII
-// character that has no other meaning.
+// validDelimiter rejects anything but one ASCII character without another meaning.
 func validDelimiter(r rune) error {
 	if r <= 0 || r >= 0x80 || r == '"' || r == '\r' || r == '\n' || r == ' ' {
 		return crm.Errorf(crm.CodeUsage, "%q can't be a delimiter", r).On("delimiter").
@@ -16,14 +15,13 @@ func validDelimiter(r rune) error {
 	return nil
 }
 
-// findDelimiter looks ahead at the heading line and gives the most frequent of
-// TAB, semicolon and comma outside quotes. Between equals the comma comes
-// last, because it alone is common within a heading.
+// findDelimiter looks ahead at the heading line and returns the most frequent of TAB,
+// semicolon and comma outside quotes. The comma loses ties, because it is also common
+// within a heading.
 func findDelimiter(s *source) byte {
 	for {
 		counts, complete := countDelimiters(s.unread())
-		// What ends the file, or is wrong with it, is for the parser to find,
-		// which knows the line.
+		// The parser, which knows the line, finds the end of the file and its faults.
 		if !complete && !s.isFull() && s.fill() == nil {
 			continue
 		}
@@ -37,8 +35,8 @@ func findDelimiter(s *source) byte {
 	}
 }
 
-// countDelimiters counts on the first line that has more than white space; it
-// is complete when the end of that line was seen.
+// countDelimiters counts on the first line that is not blank; it is complete once the
+// end of that line was seen.
 func countDelimiters(b []byte) (counts [128]int, complete bool) {
 	quoted, blank := false, true
 	for _, c := range b {

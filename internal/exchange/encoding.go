@@ -13,12 +13,12 @@ import (
 	"crm/internal/crm"
 )
 
-// Encodings are the names Options.Encoding takes, for help and completion;
-// some other spellings of them are understood as well.
+// Encodings are the names that Options.Encoding takes, for help and completion; it also
+// understands other spellings.
 var Encodings = []string{"utf-8", "latin-1", "windows-1252", "utf-16", "shift-jis"}
 
-// decoderFor finds the decoder for an encoding; nil is UTF-8. As browsers do
-// it reads latin-1 as windows-1252, which has more of what such files hold.
+// decoderFor returns the decoder of an encoding; nil is UTF-8. Like browsers it reads
+// latin-1 as windows-1252, which has more of what such files contain.
 func decoderFor(name string) (encoding.Encoding, error) {
 	switch strings.ToLower(strings.TrimSpace(name)) {
 	case "", "utf-8", "utf8":
@@ -40,9 +40,8 @@ var (
 	markUTF16BE = []byte("\xfe\xff")
 )
 
-// looksUTF16 reports whether the start of a file is UTF-16, by its mark, or
-// because every other byte of much of it is zero: headings may have other
-// letters than Latin, but delimiters are ASCII. big is the order of the bytes.
+// looksUTF16 reports whether a file begins like UTF-16: with its mark, or with many
+// zeros at every other byte, since delimiters are ASCII. big is the order of the bytes.
 func looksUTF16(head []byte) (big, is bool) {
 	if bytes.HasPrefix(head, markUTF16LE) || bytes.HasPrefix(head, markUTF16BE) {
 		return head[0] == markUTF16BE[0], true
@@ -62,14 +61,14 @@ func looksUTF16(head []byte) (big, is bool) {
 	return even > odd, pairs >= 2 && max(even, odd) > 2*min(even, odd) && max(even, odd)*8 >= pairs
 }
 
-// looksArchive reports whether a file is a workbook rather than an export of
-// one: .xlsx and .ods are zip archives, .xls a compound file.
+// looksArchive reports whether a file is a workbook and not an export of one: .xlsx and
+// .ods are zip archives, .xls a compound file.
 func looksArchive(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0"))
 }
 
-// guessEncoding names the encoding to suggest for bytes that are no UTF-8.
-// Japanese text comes in runs, which accented letters and curly quotes do not.
+// guessEncoding suggests an encoding for bytes that are not UTF-8. Japanese text comes
+// in runs, which accented letters and curly quotes do not.
 func guessEncoding(bad []byte) string {
 	text, err := japanese.ShiftJIS.NewDecoder().Bytes(bad[:min(len(bad), 64)])
 	if err != nil {

@@ -15,11 +15,10 @@ const (
 	longestExtension = 20  // bytes, with the dot; what is longer is no extension
 )
 
-// FileName is a name under which a file can be saved anywhere: what somebody
-// else called it may be a path, a device of Windows, or look like another one.
-// Directories in front are left out, as are dots before and behind it and what
-// nobody can see; what a system does not take becomes _. A long one is cut
-// before its extension. Applied twice it changes nothing.
+// FileName returns a name under which a file can be saved anywhere: the given one may
+// be a path, a device of Windows, or look like another name. It drops directories,
+// outer dots and invisible characters; what some system does not take becomes _. It
+// cuts a long name before its extension. Applied twice it changes nothing.
 func FileName(text string) string {
 	name := strings.ToValidUTF8(text, "_")
 	for { // to cut or to take something out may bring up something else
@@ -53,8 +52,7 @@ func cleanName(name string) string {
 	return name
 }
 
-// reserved reports whether Windows takes a name for a device, whatever its
-// extension.
+// reserved reports whether Windows takes a name for a device, whatever its extension.
 func reserved(name string) bool {
 	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
 	stem = strings.TrimRight(stem, " ")
@@ -68,7 +66,7 @@ func reserved(name string) bool {
 	return ok && utf8.RuneCountInString(number) == 1 && strings.ContainsAny(number, "0123456789¹²³")
 }
 
-// cutName makes a name short enough and keeps its extension.
+// cutName shortens a name and keeps its extension.
 func cutName(name string) string {
 	if len(name) <= longestFileName {
 		return name

@@ -10,7 +10,7 @@ import (
 	"crm/internal/crm"
 )
 
-// Folder is a directory in which files are saved, and in nothing but it.
+// Folder is a directory in which files are saved, and only there.
 type Folder struct {
 	path string
 	root *os.Root
@@ -18,7 +18,7 @@ type Folder struct {
 
 // OpenFolder opens a directory.
 //
-// Errors: CodeInvalid where there is none.
+// Errors: CodeInvalid if there is none.
 func (d Dir) OpenFolder(path string) (*Folder, error) {
 	info, err := os.Stat(d.At(path))
 	switch {
@@ -37,8 +37,7 @@ func (d Dir) OpenFolder(path string) (*Folder, error) {
 // Close closes the directory.
 func (f *Folder) Close() error { return f.root.Close() }
 
-// Free refuses a name that something in the directory has; with force only a
-// directory's.
+// Free rejects a name that is taken in the directory; with force only a directory's.
 //
 // Errors: CodeConflict.
 func (f *Folder) Free(name string, force bool) error {
@@ -62,12 +61,11 @@ func (f *Folder) exists(name string) error {
 		Try("Save it under another name: --name NAME")
 }
 
-// Save writes a file that only its owner can read. It has its name when all of
-// it is on the disk, and not before; what had the name is replaced only by
-// force.
+// Save writes a file that only its owner can read. The file gets its name once all of
+// it is on the disk, and replaces another only by force.
 //
-// Errors: CodeConflict for a name that is taken, CodeEnvironment where it can't
-// be written.
+// Errors: CodeConflict for a name that is taken, CodeEnvironment if it can't be
+// written.
 func (f *Folder) Save(name string, content []byte, force bool) error {
 	if err := f.Free(name, force); err != nil {
 		return err
@@ -97,8 +95,8 @@ func (f *Folder) write(part string, content []byte) error {
 	return errors.Join(err, file.Close())
 }
 
-// give gives a complete file its name. A link, unlike a renaming, fails where
-// the name has been taken meanwhile; not every file system has them.
+// give gives a complete file its name. A link, unlike a renaming, fails if the name has
+// been taken meanwhile; not every file system has links.
 func (f *Folder) give(part, name string, force bool) error {
 	if !force {
 		err := f.root.Link(part, name)
@@ -118,7 +116,7 @@ func (f *Folder) give(part, name string, force bool) error {
 	return nil
 }
 
-// sync makes the name outlive a power cut, where directories can be synced.
+// sync makes the name survive a power cut, if directories can be synced.
 func (f *Folder) sync() {
 	if dir, err := f.root.Open("."); err == nil {
 		_ = dir.Sync()

@@ -2,5 +2,5 @@
 
 package exchange
 
-// noWait is for systems on which a path does not name a pipe.
+// noWait is empty on systems on which a path does not name a pipe.
 const noWait = 0

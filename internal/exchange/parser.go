@@ -9,8 +9,8 @@ import (
 	"crm/internal/crm"
 )
 
-// Limits of a file. They are far beyond any list of people, and keep a file
-// with a quote too many from being read into memory whole.
+// Limits of a file. They are far beyond any list of people, and keep a file with a
+// stray quote from being read into memory whole.
 const (
 	maxField   = 1 << 20  // bytes
 	maxRow     = 10 << 20 // bytes
@@ -19,15 +19,13 @@ const (
 
 // parser splits delimited text into rows of fields (RFC 4180).
 //
-// It is our own because encoding/csv can't do four of the things that are
-// promised: it ends lines at LF only, so a file from an old Mac is one row; it
-// gives the line a row starts on, not the one a quote was opened on; it reads
-// a field of any length into memory before it looks at it; and it makes CRLF
-// into LF within fields, so that a row could not be given back as it was.
+// It is our own because encoding/csv ends lines at LF only, so a file from an old Mac
+// is one row; gives the line a row starts on, not the one a quote was opened on; reads
+// a field of any length into memory before it looks at it; and turns CRLF into LF
+// within fields, so that a row could not be given back as it was.
 //
-// It is stricter than RFC 4180 in nothing, and more lenient in three things
-// that lead files have: spaces around a quoted field, quotes within a field
-// that does not start with one, and lines without anything on them.
+// It is more lenient than RFC 4180 in three things that lead files have: spaces around
+// a quoted field, quotes within a field that does not start with one, and blank lines.
 type parser struct {
 	in        *source
 	delimiter byte
@@ -57,8 +55,8 @@ const (
 	behindQuote              // spaces behind a quoted field
 )
 
-// next reads a row into text and ends. Its errors end the file: io.EOF, or a
-// *crm.Error that names the line.
+// next reads a row into text and ends. Its errors end the file: io.EOF, or a *crm.Error
+// that names the line.
 func (p *parser) next() error {
 	p.text, p.ends, p.start, p.state = p.text[:0], p.ends[:0], 0, blankLine
 	p.first = p.line
@@ -104,7 +102,7 @@ func (p *parser) next() error {
 	}
 }
 
-// readQuoted takes a piece of a quoted field, up to what means something in it.
+// readQuoted reads a piece of a quoted field, up to a character with a meaning.
 func (p *parser) readQuoted(b []byte) int {
 	p.afterCR = false
 	n := bytes.IndexAny(b, "\"\r\n")
@@ -123,7 +121,7 @@ func (p *parser) readQuoted(b []byte) int {
 	return n
 }
 
-// unquoted takes a piece of a row outside quotes that is no line end.
+// unquoted reads a piece of a row outside quotes and line ends.
 func (p *parser) unquoted(b []byte) (int, error) {
 	switch c := b[0]; {
 	case c == p.delimiter:
@@ -156,7 +154,7 @@ func (p *parser) unquoted(b []byte) (int, error) {
 	return 1, nil
 }
 
-// plainLength is how much of a plain field needs no look.
+// plainLength returns the length of a plain piece of a field.
 func plainLength(b []byte, delimiter byte) int {
 	for i, c := range b {
 		if c == delimiter || c == '\n' || c == '\r' {
@@ -192,7 +190,7 @@ func (p *parser) eof() error {
 	return p.endField()
 }
 
-// limits keeps what is in memory small.
+// limits bounds what is in memory.
 func (p *parser) limits() error {
 	switch {
 	case len(p.text)-p.start > maxField && p.state == quotedField:
@@ -221,8 +219,8 @@ func (p *parser) fault(err error) error {
 	if !errors.As(err, &bad) {
 		return crm.Errorf(crm.CodeEnvironment, "the file can't be read on: %w", err).At(p.line)
 	}
-	// Positions as cmp gives them, from 1. Behind a decoder the offset is not
-	// that of the file.
+	// Positions as cmp gives them, from 1. Behind a decoder the offset is not that of
+	// the file.
 	where := fmt.Sprintf("line %d, byte %d of the file", p.line, bad.offset+1)
 	if p.encoding != "" {
 		where = fmt.Sprintf("line %d", p.line)
@@ -239,7 +237,7 @@ func (p *parser) fault(err error) error {
 		Try("save the file as CSV UTF-8, or name its encoding: --encoding %s", guessEncoding(bad.rest))
 }
 
-// otherThan is an encoding to try when that one was wrong.
+// otherThan suggests another encoding when one was wrong.
 func otherThan(encoding string) string {
 	if encoding == "shift-jis" {
 		return "latin-1"

@@ -14,17 +14,17 @@ import (
 
 // Options say what a file does not say itself.
 type Options struct {
-	// Delimiter parts the fields; 0 finds it on the heading line: TAB,
-	// semicolon or comma, or what an Excel line "sep=;" before it names.
+	// Delimiter separates the fields; 0 finds it on the heading line: TAB, semicolon or
+	// comma, or what an Excel line "sep=;" before it names.
 	Delimiter rune
-	// Encoding is one of Encodings; empty is UTF-8. A byte order mark of
-	// UTF-8 is understood with all of them.
+	// Encoding is one of Encodings; empty is UTF-8. All understand a byte order mark of
+	// UTF-8.
 	Encoding string
-	// Map gives headings of this file their fields, before Columns. Headings
-	// are compared folded. An empty field name leaves the column out.
+	// Map gives headings of this file their fields, before Columns. Headings are
+	// compared folded. An empty field name leaves the column out.
 	Map map[string]string
-	// Settle is shown all columns and the fields they have got, and may give them
-	// others; nil leaves them.
+	// Settle may change the fields of columns, which it gets with all headings; it may
+	// be nil.
 	Settle func([]Column)
 	// Many are the fields that several columns may give; nil is phone and
 	// email.

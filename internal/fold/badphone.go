@@ -6,9 +6,9 @@ import (
 	"unicode"
 )
 
-// BadPhone reports whether what stands beside a phone number says that it reaches
-// nobody, or somebody else: "614-555-0147 (disconnected)", "old: 614-555-0147",
-// "055 210 0147 errato", "03-0000-0147（使われていない）". A fax is answered by nobody either.
+// BadPhone reports whether a remark beside a phone says that it reaches nobody, or
+// somebody else: "614-555-0147 (disconnected)", "old: 614-555-0147", "055 210 0147
+// errato", "03-0000-0147（使われていない）". Nobody answers a fax either.
 func BadPhone(s string) bool {
 	if !strings.ContainsFunc(s, unicode.IsLetter) {
 		return false
@@ -28,12 +28,12 @@ func BadPhone(s string) bool {
 	return false
 }
 
-// answered are words beside which another one is no complaint: "tel./fax", "not bad".
+// answered are words that cancel a complaint: "tel./fax", "not bad".
 var answered = sync.OnceValue(func() []string {
 	return eachFolded("tel fax", "tel e fax", "tel y fax", "phone fax", "phone and fax", "phone or fax", "fax tel", "fax phone", "not bad", "not old", "not a fax", "no fax", "no es fax", "not changed", "not moved", "non cambiato")
 })
 
-// unreached are the words that say so.
+// unreached are words of a complaint.
 var unreached = sync.OnceValue(func() []string {
 	return eachFolded(
 		"bad", "wrong", "old", "former", "previous", "prior", "dead", "fax", "telefax", "disconnected", "disconnect", "invalid", "incorrect", "inactive", "inactivated", "deactivated", "discontinued", "unassigned", "fake", "bogus", "nonworking", "defunct", "obsolete", "outdated",

@@ -8,10 +8,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Company gives the name of a company without its legal form: "Acme, Inc." is
-// Acme, "株式会社大阪メタル" is 大阪メタル, "Aceros del Norte, S.A. de C.V." is Aceros
-// del Norte. It is false for a name that has none, or is nothing else. A short
-// form that is a name as well (Sa, Co, Ag) counts when points or capitals say so.
+// Company strips the legal form from the name of a company: "Acme, Inc." is Acme,
+// "株式会社大阪メタル" is 大阪メタル, "Aceros del Norte, S.A. de C.V." is Aceros del Norte. It is
+// false for a name without one, or of nothing else. A short form that is also a name
+// (Sa, Co, Ag) counts with points or capitals.
 func Company(name string) (bare string, ok bool) {
 	c := companies.of(name, newCompany)
 	return c.bare, c.ok
@@ -56,7 +56,7 @@ func onlyLetters(r rune) rune {
 	return -1
 }
 
-// longestForm is how many words a legal form has at most: S. A. B. de C. V.
+// longestForm is the most words of a legal form: S. A. B. de C. V.
 const longestForm = 6
 
 // companyWords are what a company is in a script without spaces, before its name
@@ -66,8 +66,8 @@ var companyWords = []string{
 	"医療法人", "社会福祉法人", "学校法人", "宗教法人", "税理士法人", "弁護士法人", "特定非営利活動法人", "(株)", "(有)", "(同)", "(資)", "(名)", "(医)", "(福)", "(学)",
 }
 
-// companyForms are the letters of legal forms that are no names of people;
-// shortForms may be.
+// companyForms are the letters of legal forms that are not names of people; shortForms
+// may be.
 var (
 	companyForms = []string{
 		"inc", "incorporated", "llc", "llp", "lllp", "ltd", "limited", "coltd", "coinc", "plc", "pllc", "corp", "corporation", "pty", "ptyltd",

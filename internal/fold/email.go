@@ -10,17 +10,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxEmail is the longest address that can be delivered to, in bytes (RFC 5321).
+// maxEmail is the longest deliverable address, in bytes (RFC 5321).
 const maxEmail = 254
 
-// Address finds the one e-mail address in a text, as it is written: "mailto:", quotes,
-// brackets, footnote signs and full stops around it are left out, and full-width
-// letters are narrowed. What else stands beside it in words is the remark: "work" of
-// "jane@example.com (work)".
+// Address finds the one e-mail address in a text, as written, without "mailto:",
+// quotes, brackets, footnote signs and full stops around it, and with narrow letters.
+// Other words beside it are the remark: "work" of "jane@example.com (work)".
 //
-// An address with invisible characters, which come with copying, is refused: nothing
-// would be delivered to it. The error is a plain one; the caller knows the field and
-// the code to put to it.
+// It rejects invisible characters, which come with copying and make an address
+// undeliverable. The error is plain; the caller knows field and code.
 func Address(s string) (address, remark string, err error) {
 	a := addresses.of(s, newAddress)
 	return a.text, a.remark, a.err
@@ -56,8 +54,8 @@ func unseen(r rune) bool {
 	return invisible(r) || unicode.IsControl(r) || r == unicode.ReplacementChar
 }
 
-// addressParts takes a text with an address apart. What stands before the address is
-// part of it where nothing but a space sets it apart, so that it is none.
+// addressParts splits a text around an address. What precedes the address belongs to it
+// if only a space separates it, which makes it invalid.
 func addressParts(text string) (before, local, domain, behind string) {
 	if from, to := strings.LastIndexByte(text, '<'), strings.LastIndexByte(text, '>'); from >= 0 && from < to && strings.Contains(text[from:to], "@") {
 		before, behind, text = text[:from], text[to+1:], text[from+1:to]
@@ -91,14 +89,14 @@ func addressParts(text string) (before, local, domain, behind string) {
 	return before, local, strings.TrimRight(domain, ".-"), behind
 }
 
-// ornament reports whether a character in front of an address is none of it.
+// ornament reports whether a character before an address is not part of it.
 func ornament(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune("'`\"<>,;.*!?-~^", r) || r >= 0x80 && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r)
 }
 
-// Email gives the one e-mail address in a text in the form to compare it in: Address in
-// lower case, the part before the @ too, since no provider people use tells case apart
-// there. A remark beside it makes no difference. The error is that of Address.
+// Email returns the one e-mail address in a text in comparable form: Address in lower
+// case, the part before the @ included, since no common provider distinguishes case
+// there. Remarks are ignored. The error is that of Address.
 func Email(s string) (string, error) {
 	address, _, err := Address(s)
 	if err != nil {
@@ -107,16 +105,15 @@ func Email(s string) (string, error) {
 	return EmailPart(address), nil
 }
 
-// EmailPart gives a piece of an address as Email has it.
+// EmailPart is Email for a piece of an address.
 func EmailPart(s string) string {
 	// Some letters are no longer in NFC once they are small.
 	return Clean(strings.ToLower(norm.NFKC.String(s)))
 }
 
-// EmailPoint gives the mailbox that an address reaches, which is what somebody means
-// who does not want to be written to: Email without the part of it that the owner
-// chooses as they like: all behind a plus, and at Gmail the dots. It is false for what
-// is no address.
+// EmailPoint returns the mailbox of an address, by which somebody refuses e-mails:
+// Email without what the owner chooses freely, which is all after a plus, and at Gmail
+// the dots. It is false for an invalid address.
 func EmailPoint(s string) (string, bool) {
 	address, err := Email(s)
 	if err != nil {

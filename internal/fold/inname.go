@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// InName finds a phone or an e-mail that was written into a name: "Sam Jones
-// 614-555-0142". Each is empty where there is none.
+// InName finds a phone or an e-mail in a name: "Sam Jones 614-555-0142". Each may be
+// empty.
 func InName(name string) (phone, email string) {
 	for _, word := range strings.Fields(Clean(name)) {
 		word = strings.Trim(word, "<>()[],;:")
@@ -42,6 +42,5 @@ func InName(name string) (phone, email string) {
 
 var isoDate = expression(`^\d{4}-\d\d-\d\d$`)
 
-// shortestPhone is how many digits a phone has at least that is called without an
-// area code.
+// shortestPhone is the least digits of a phone without an area code.
 const shortestPhone = 7

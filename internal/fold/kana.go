@@ -7,19 +7,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// unspaced reports whether a character is of a script in which the words of a
-// name may be written without a space.
+// unspaced reports whether a script writes names without spaces.
 func unspaced(r rune) bool {
 	return r == 'ー' || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Bopomofo)
 }
 
-// Unspaced reports whether a text has letters of a script that is written without
-// spaces, in which nothing shows where a word ends.
+// Unspaced reports whether a text has letters of a script without spaces, where word
+// ends do not show.
 func Unspaced(s string) bool { return strings.ContainsFunc(s, unspaced) }
 
-// prepared sets right what would be lost once punctuation parts words: dashes
-// that lengthen a vowel, voicing marks with a place of their own, and what a
-// company is.
+// prepared saves what splitting at punctuation would lose: dashes that lengthen a
+// vowel, separate voicing marks, and words for a company.
 func prepared(s string) string {
 	if ascii(s) {
 		return s
@@ -35,11 +33,10 @@ func prepared(s string) string {
 	return s
 }
 
-// hyphened is a name in which dashes between kana are spaces.
+// hyphened turns dashes between kana into spaces.
 func hyphened(s string) string { return dashed(s, ' ') }
 
-// dashed writes something else for the dashes that may lengthen the vowel of the
-// kana before them.
+// dashed replaces dashes that may lengthen the vowel of the kana before them.
 func dashed(s string, as rune) string {
 	var before rune
 	return strings.Map(func(r rune) rune {
@@ -88,7 +85,7 @@ func letters(word string) string {
 	return strings.ReplaceAll(string(out), "ヴ", "ブ")
 }
 
-// katakana gives the one form of kana that sound alike: large katakana.
+// katakana unifies kana that sound alike: large katakana.
 func katakana(r rune) rune {
 	if 'ぁ' <= r && r <= 'ゖ' {
 		r += 'ァ' - 'ぁ'
@@ -135,8 +132,8 @@ func vowelOf(r rune) rune {
 	return 0
 }
 
-// longVowels writes long vowels in one way: オーノ, オウノ and オオノ are the same,
-// and so are ケーコ and ケイコ.
+// longVowels unifies long vowels: オーノ, オウノ and オオノ are the same, and so are ケーコ and
+// ケイコ.
 func longVowels(s string) string {
 	if !strings.ContainsAny(s, "ーウイ") {
 		return s

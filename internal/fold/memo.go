@@ -2,9 +2,8 @@ package fold
 
 import "sync/atomic"
 
-// memo remembers what was made of the last few texts. One row of a file, or one command,
-// has the same name and the same phone taken apart by many who ask; nobody changes what
-// they are given.
+// memo caches what was made of the last few texts: many ask about the same name and
+// phone of a row or a command. Results must not be changed.
 type memo[K comparable, V any] struct {
 	made [8]atomic.Pointer[memory[K, V]]
 	next atomic.Uint32
@@ -15,7 +14,7 @@ type memory[K comparable, V any] struct {
 	was V
 }
 
-// of is what fn makes of a key.
+// of returns the cached result of fn for a key.
 func (m *memo[K, V]) of(key K, fn func(K) V) V {
 	for i := range m.made {
 		if known := m.made[i].Load(); known != nil && known.of == key {

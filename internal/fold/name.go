@@ -28,14 +28,13 @@ type Name struct {
 	spellings [][]token
 }
 
-// token is what stands between two spaces, in the parts that hyphens,
-// apostrophes and points make of it. "de la Cruz" is one token, too.
+// token is what stands between two spaces, split at hyphens, apostrophes and points.
+// "de la Cruz" is one token, too.
 type token []string
 
 func (t token) text() string { return strings.Join(t, "") }
 
-// longestTurned is how many parts a name may have for it to be found turned
-// round.
+// longestTurned limits the parts of a name that is found turned round.
 const longestTurned = 8
 
 // NewName takes a name apart.
@@ -60,8 +59,7 @@ func newName(s string) Name {
 	return n
 }
 
-// Keys gives the name in the forms that compare equal, in the order in which
-// it is written.
+// Keys returns the comparable forms of the name in its written order.
 func (n Name) Keys() []string {
 	var keys []string
 	for _, parts := range n.parts() {
@@ -70,8 +68,7 @@ func (n Name) Keys() []string {
 	return keys
 }
 
-// Writes reports whether the text that n was made of is that name as it is written,
-// or turned round where a comma says so.
+// Writes reports whether a text is the name as written, or turned round with a comma.
 func (n Name) Writes(name string) bool {
 	ways := n.Keys()
 	if strings.ContainsAny(n.text, ",，、") {
@@ -81,8 +78,7 @@ func (n Name) Writes(name string) bool {
 	return slices.ContainsFunc(ways, func(k string) bool { return k != "" && slices.Contains(keys, k) })
 }
 
-// Turns gives the keys of the name in every order that is the same name; the
-// first ones are Keys.
+// Turns returns the keys of the name in every equivalent order, Keys first.
 func (n Name) Turns() []string {
 	keys := n.Keys()
 	for _, parts := range n.parts() {
@@ -98,9 +94,9 @@ func (n Name) Turns() []string {
 	return keys
 }
 
-// Words gives the words that name it, among them those that hyphens,
-// apostrophes and particles join: "d", "angelo" and "dangelo". Of a name without
-// a space that changes from kanji to kana, or the other way, both sides name it.
+// Words returns the words of the name, including those joined by hyphens, apostrophes
+// and particles: "d", "angelo" and "dangelo". A name without a space that changes
+// between kanji and kana has both sides.
 func (n Name) Words() []string {
 	var words []string
 	for _, tokens := range n.spellings {
@@ -120,10 +116,9 @@ func (n Name) Words() []string {
 	return words
 }
 
-// splitAtScript cuts a name that is written without a space where it changes between
-// kanji and kana, which is where the family name ends: 林|たろう, いとう|一郎. A
-// single kana within kanji is part of a word (関ヶ原, 一ノ瀬), and so may a single
-// kanji behind kana be (みち子).
+// splitAtScript splits a name without a space where it changes between kanji and kana,
+// the usual end of a family name: 林|たろう, いとう|一郎. A single kana within kanji belongs to
+// a word (関ヶ原, 一ノ瀬), and so may a single kanji after kana (みち子).
 func splitAtScript(tokens []token) (family, given string, ok bool) {
 	var words []string
 	for _, t := range tokens {
@@ -145,8 +140,8 @@ func splitAtScript(tokens []token) (family, given string, ok bool) {
 	return "", "", false
 }
 
-// Beginnings gives the key of a name in a script that may do without spaces, of
-// which the beginning is enough to name somebody; empty for any other.
+// Beginnings returns the key of a name in a script without spaces, whose beginning is
+// enough to find it; empty for others.
 func (n Name) Beginnings() string {
 	parts := n.parts()[0]
 	if len(parts) == 0 || slices.ContainsFunc(parts, func(part string) bool { return !unspaced(firstRune(part)) }) {
@@ -158,9 +153,9 @@ func (n Name) Beginnings() string {
 	return key(parts)
 }
 
-// begins reports whether the name begins with another text: with any in a
-// script without spaces, but where a space says what its first word is, with
-// more than that. A point in the name of a company says no such thing.
+// begins reports whether a name in a script without spaces begins with a text. Where a
+// space shows its first word, the text has to be longer than that; a point in the name
+// of a company shows none.
 func (n Name) begins(text Name) bool {
 	whole := n.Beginnings()
 	if whole == "" {
@@ -174,8 +169,8 @@ func (n Name) begins(text Name) bool {
 	return slices.ContainsFunc(text.Keys(), func(k string) bool { return len(k) > len(least) && strings.HasPrefix(whole, k) })
 }
 
-// Fits reports whether the text that n was made of is enough to name somebody
-// of those names: all its words are among theirs, or one of them begins with it.
+// Fits reports whether a text is enough to find one of those names: all its words are
+// among theirs, or one begins with it.
 func (n Name) Fits(names ...Name) bool {
 	var words []string
 	for _, name := range names {
@@ -192,8 +187,7 @@ func (n Name) Fits(names ...Name) bool {
 	})
 }
 
-// Rarest gives the words of which somebody whom the name fits has one: those of
-// its longest token, which is likely the rarest.
+// Rarest returns the words of the longest token, which is likely the rarest.
 func (n Name) Rarest() []string {
 	var words []string
 	for _, tokens := range n.spellings {
@@ -213,8 +207,8 @@ func (n Name) Rarest() []string {
 	return slices.Compact(words)
 }
 
-// Untitled gives the name without forms of address ("Mr.", "Dott.ssa", "様") and
-// degrees; ok is false where it has none.
+// Untitled removes forms of address ("Mr.", "Dott.ssa", "様") and degrees; ok is false
+// if there are none.
 func (n Name) Untitled() (bare Name, ok bool) {
 	text := detached(n.text)
 	bare = NewName(text)
@@ -227,8 +221,8 @@ func (n Name) Untitled() (bare Name, ok bool) {
 	return bare, ok
 }
 
-// SameName reports whether two names are the same, forms of address apart. What a
-// company is may be missing from one of them; two that are said are compared.
+// SameName reports whether two names are the same, apart from forms of address. One of
+// them may lack its legal form.
 func SameName(a, b string) bool {
 	_, firmA := Company(a)
 	_, firmB := Company(b)
@@ -246,8 +240,8 @@ func SameName(a, b string) bool {
 	return false
 }
 
-// Forms gives the name as it is, without forms of address where something to
-// tell people apart by is left, and without what a company is.
+// Forms returns the name without forms of address, if that leaves something
+// distinctive, and without legal forms.
 func (n Name) Forms() []Name {
 	forms := []Name{n}
 	if bare, ok := n.Untitled(); ok && (len(bare.parts()[0]) > 1 || bare.Beginnings() != "") {
@@ -270,11 +264,11 @@ func (n Name) parts() [][]string {
 	return all
 }
 
-// key joins parts. How long vowels are written is folded last, since what is
-// one part in one spelling is two in another.
+// key joins parts. Long vowels are folded last, since one part in one spelling is two
+// in another.
 func key(parts []string) string { return longVowels(strings.Join(parts, "")) }
 
-// tokens takes a text apart and folds what it finds.
+// tokens splits a text and folds the pieces.
 func tokens(s string) []token {
 	var all []token
 	for _, raw := range strings.FieldsFunc(prepared(s), separates) {
@@ -288,7 +282,7 @@ func tokens(s string) []token {
 			all = append(all, t)
 		}
 	}
-	// A household is the same with "and" between the names or with a sign.
+	// A household may have "and" or a sign between the names.
 	if rest := slices.DeleteFunc(slices.Clone(all), func(t token) bool { return t.text() == "and" }); len(rest) > 0 {
 		all = rest
 	}
@@ -302,8 +296,7 @@ func tokens(s string) []token {
 	return all
 }
 
-// separates reports whether a character stands between the words of a name, and
-// not within one.
+// separates reports whether a character stands between the words of a name.
 func separates(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune(",;:/|()[]{}<>&+＆\"“”„«»、，；：（）「」『』【】〔〕［］", r)
 }
@@ -314,8 +307,8 @@ var particles = []string{
 	"den", "der", "del", "dei", "dal", "des", "dos", "das", "las", "los", "mac", "san", "fitz", "saint", "st", "della", "dello", "delle", "degli", "dalla", "santa",
 }
 
-// titles stand before a name, degrees behind it. What is a given name as well
-// (Don) is a title only where two words follow.
+// titles precede a name, degrees follow it. One that is also a given name (Don) is a
+// title only before two words.
 var (
 	titles = []string{
 		"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev", "messrs",
@@ -337,7 +330,7 @@ func untitled(tokens []token) []token {
 	return tokens
 }
 
-// detached takes forms of address away that are written to the name itself.
+// detached removes forms of address attached to a name.
 func detached(name string) string {
 	name = strings.TrimSpace(name)
 	for _, title := range []string{"คุณ", "นางสาว", "นาง", "นาย"} {
@@ -357,7 +350,7 @@ func detached(name string) string {
 		if !found || rest == "" {
 			continue
 		}
-		// Kana of the same kind before it are likely of the name: くん ends several.
+		// Kana of the same kind before them likely belong to the name: くん ends several.
 		first, last := firstRune(title), lastRune(rest)
 		if title == "くん" && unicode.Is(unicode.Hiragana, first) && unicode.Is(unicode.Hiragana, last) && !strings.HasSuffix(name, " "+title) {
 			continue
@@ -370,7 +363,7 @@ func detached(name string) string {
 func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
 func lastRune(s string) rune  { r, _ := utf8.DecodeLastRuneInString(s); return r }
 
-// writtenOut writes given names out that Spanish has short forms of.
+// writtenOut expands Spanish abbreviations of given names.
 func writtenOut(name string) string {
 	if !strings.ContainsAny(name, ".ªF") {
 		return name
@@ -391,8 +384,7 @@ var shortNames = map[string]string{
 	"ma.": "María", "mª": "María", "m.ª": "María", "mª.": "María", "fco.": "Francisco", "fco": "Francisco", "fca.": "Francisca", "gpe.": "Guadalupe", "ant.": "Antonio", "jse.": "José",
 }
 
-// speltOut spells German and Scandinavian letters out as people do who have no
-// such keys.
+// speltOut replaces German and Scandinavian letters as people do without such keys.
 var speltOut = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa", "Ä", "ae", "Ö", "oe", "Ü", "ue", "Ø", "oe", "Å", "aa")
 
 func ascii(s string) bool {

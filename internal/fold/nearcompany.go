@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// NearCompany reports whether two names may well be of one company: one is the
-// beginning of the other, or is made of its initials, or of some of its characters
-// in a script without spaces, or they begin and end alike for two thirds. Spaces and
-// legal forms count for nothing. It is for a question, and not for an answer.
+// NearCompany reports whether two names may be of one company: one begins the other, is
+// its initials, or some of its characters in a script without spaces, or two thirds of
+// them are alike at the ends. Spaces and legal forms are ignored. It is good for a
+// question, not an answer.
 func NearCompany(a, b string) bool {
 	short, long := bareWords(a), bareWords(b)
 	brief, whole := strings.Join(short, ""), strings.Join(long, "")
@@ -54,8 +54,8 @@ func initials(words []string) string {
 	return out.String()
 }
 
-// inOrder reports whether a text begins with the first character of a brief one and
-// has the others of it behind that, in their order.
+// inOrder reports whether a text begins with the first character of a brief one and has
+// its others in order.
 func inOrder(brief, text string) bool {
 	for i, r := range brief {
 		at := strings.IndexRune(text, r)

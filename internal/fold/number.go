@@ -6,9 +6,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Number is how a number that somebody else has given is stored, such as that of a
-// policy: in half width, with the hyphen of ASCII for any dash, and without spaces
-// around it: "Ｈ－００－１１" is "H-00-11".
+// Number is the stored form of somebody else's number, such as a policy's: in half
+// width, with ASCII hyphens, and without outer spaces: "Ｈ－００－１１" is "H-00-11".
 func Number(text string) string {
 	if ascii(text) {
 		return strings.TrimSpace(text)

@@ -5,7 +5,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Order sorts texts as the dictionaries of a language do.
+// Order sorts texts as dictionaries of a language do.
 type Order struct {
 	collator *collate.Collator
 	buffer   collate.Buffer
@@ -18,14 +18,13 @@ func NewOrder(country string) *Order {
 	return &Order{collator: collate.New(language.Make(languageOf(country)))}
 }
 
-// Key gives a text in a form whose bytes sort as the texts do.
+// Key returns a form of a text whose bytes sort as the texts do.
 func (o *Order) Key(s string) []byte {
 	o.buffer.Reset()
 	return append([]byte(nil), o.collator.KeyFromString(&o.buffer, Clean(s))...)
 }
 
-// languageOf is the language of a country. Those whose alphabet sorts as
-// Unicode has it are left out.
+// languageOf returns the language of a country, except those that sort like Unicode.
 func languageOf(country string) string {
 	switch country {
 	case "ar", "es", "mx":

@@ -20,17 +20,17 @@ const (
 	maxExtension = 8
 )
 
-// Phone gives a telephone number as a country-blind key: the digits (of any
-// width), with a leading + where there was one, and the extension as "x12".
-// "(614) 555 0147 ext. 12" is "6145550147x12". A trunk zero in parentheses
-// behind a calling code is dropped, "+44 (0)20" is "+4420". Words before and
-// after a number are left out, "home: 614 555 0147" and "614 555 0147 (home)"
-// alike; letters that complete a North American number are digits, "1-800-FLOWERS"
-// is "18003569377". It is false for what is no number: fewer than 3 or more
-// digits than can be dialled (two numbers in one field), words alone.
+// Phone returns a telephone number as a country-independent key: its digits (of any
+// width), with a leading + if there was one, and the extension as "x12". "(614) 555
+// 0147 ext. 12" is "6145550147x12". A trunk zero in parentheses after a calling code is
+// dropped, "+44 (0)20" is "+4420". Words around a number are dropped, "home: 614 555
+// 0147" and "614 555 0147 (home)" alike; letters that complete a North American number
+// are digits, "1-800-FLOWERS" is "18003569377". It is false for what is not a number:
+// fewer than 3 digits, more than can be dialled (two numbers in one field), words
+// alone.
 //
-// "+1 614 555 0147" and "614 555 0147" are different keys; PhoneIn knows that
-// they are the same number in a book of the United States.
+// "+1 614 555 0147" and "614 555 0147" are different keys; PhoneIn knows that they are
+// the same in a book of the United States.
 func Phone(s string) (string, bool) {
 	n, ok := dialled(s)
 	if !ok || !n.spell(n.plus || len(n.digits) < nanpLength) || !n.isDialable() {
@@ -39,17 +39,16 @@ func Phone(s string) (string, bool) {
 	return n.String(), true
 }
 
-// PhoneIn gives a telephone number in its international form, as somebody in
-// that country (ISO 3166, two letters of any case) would dial it:
-// "+16145550147" for "614-555-0147", "1 (614) 555-0147", "011 1 614 555 0147"
-// and "+1 614 555 0147" in the United States, "+819000000147" for
-// "090-0000-0147" in Japan. Trunk prefixes are dropped where there are any,
-// and kept where they are part of the number ("06 …" in Italy is "+3906…").
+// PhoneIn returns a telephone number in international form, as dialled in a country
+// (ISO 3166, two letters of any case): "+16145550147" for "614-555-0147", "1 (614)
+// 555-0147", "011 1 614 555 0147" and "+1 614 555 0147" in the United States,
+// "+819000000147" for "090-0000-0147" in Japan. Trunk prefixes are dropped, unless they
+// are part of the number ("06 …" in Italy is "+3906…").
 //
-// A number that is not complete (seven digits in the United States, a short
-// code) and any number in a country this package has no plan for are as Phone
-// gives them. False is as for Phone, and for more digits than a number of that
-// country has: two numbers in one field, a floor, a digit too many.
+// An incomplete number (seven digits in the United States, a short code) and any number
+// in a country without a plan are as by Phone. It is false as Phone is, and for more
+// digits than a number of that country has: two numbers in one field, a floor, a digit
+// too many.
 func PhoneIn(s, country string) (string, bool) {
 	p := phones.of([2]string{s, country}, newPhone)
 	return p.number, p.ok
@@ -88,7 +87,7 @@ func phoneIn(s, country string) (string, bool) {
 		}
 	}
 	if n.plus {
-		// Somebody else's trunk prefix may still be in it: "+81 090 …".
+		// A foreign trunk prefix may still be in it: "+81 090 …".
 		if plan, found := planDialled(n.digits); found {
 			if plan.tooLong(n.digits[len(plan.code):]) {
 				return "", false
@@ -108,9 +107,9 @@ func phoneIn(s, country string) (string, bool) {
 	return n.String(), true
 }
 
-// Incomplete reports whether a telephone number has too few digits to be dialled
-// from everywhere in that country, or abroad if it is international: one without its
-// area code. It is never true of a short code, or where numbers differ in length.
+// Incomplete reports whether a telephone number lacks digits for dialling from
+// everywhere in that country, or from abroad if it is international: it has no area
+// code. It is false for short codes, and where numbers differ in length.
 func Incomplete(s, country string) bool {
 	n, ok := dialled(s)
 	home, known := planOf(country)
@@ -131,8 +130,8 @@ func Incomplete(s, country string) bool {
 	return found && plan.isTooShort(n.digits[len(plan.code):])
 }
 
-// ShownPhone gives a telephone number as a screen has it: as it was written, but
-// in ASCII. "０９０－１２３４－５６７８" is "090-1234-5678". What is no number stays as it is.
+// ShownPhone returns a telephone number for a screen: as written, but in ASCII.
+// "０９０－１２３４－５６７８" is "090-1234-5678". Other texts stay.
 func ShownPhone(s string) string {
 	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
 		return s
@@ -155,17 +154,17 @@ func ShownPhone(s string) string {
 	}, strings.TrimSpace(s))
 }
 
-// PhonePoint gives the telephone that a number rings, which is what somebody
-// means who does not want to be called: PhoneIn without the extension.
+// PhonePoint returns the telephone that a number rings, by which somebody refuses
+// calls: PhoneIn without the extension.
 func PhonePoint(s, country string) (string, bool) {
 	number, ok := PhoneIn(s, country)
 	number, _, _ = strings.Cut(number, "x")
 	return number, ok
 }
 
-// AlikePoints are the telephones that a number rings if its country code is not what
-// it says: "+478 555 0101" may be 478 555 0101 of the United States with a + too many,
-// and "0478 555 0101" with a zero. The point itself, as PhonePoint gives it, comes first.
+// AlikePoints returns the telephones that a number rings if its country code is wrong:
+// "+478 555 0101" may be 478 555 0101 of the United States with a + too many, or "0478
+// 555 0101" with a zero. PhonePoint comes first.
 func AlikePoints(point, country string) []string {
 	points := []string{point}
 	home, known := planOf(country)
@@ -189,8 +188,8 @@ func AlikePoints(point, country string) []string {
 	return points
 }
 
-// TwoWays reports whether a number is one of another country as it is written, and
-// one of this country without the + or the zero in front: see AlikePoints.
+// TwoWays reports whether a number is of another country as written, and of this one
+// without the + or the zero: see AlikePoints.
 func TwoWays(s, country string) bool {
 	point, ok := PhonePoint(s, country)
 	home, known := planOf(country)
@@ -234,10 +233,9 @@ func (n number) isDialable() bool {
 // nanpLength is how many digits a North American number has.
 const nanpLength = 10
 
-// spell turns the letters of "1-800-FLOWERS" into the digits of their keys where
-// they make a whole North American number of three or six digits, and forgets a
-// word that is a remark. It is false for letters behind too few digits to be a
-// number.
+// spell turns the letters of "1-800-FLOWERS" into digits if they complete a North
+// American number by three or six, and drops words that are remarks. It is false for
+// letters after too few digits.
 func (n *number) spell(american bool) bool {
 	word := n.word
 	n.word = ""
@@ -257,15 +255,13 @@ func (n *number) spell(american bool) bool {
 	return len(n.digits) >= minLocal
 }
 
-// extensions are the words that come before an extension. Where one is the
-// start of another the longer one is first.
+// extensions are the words before an extension, longer ones first.
 var extensions = [...]string{
 	";ext=", "extension", "extensión", "estensione", "extn", "ext", "ex", "x", "#", ",", ";",
 	"interno", "int", "anexo", "poste", "durchwahl", "内線", "内",
 }
 
-// extended is what follows a word for an extension; false where no extension
-// does.
+// extended returns what follows a word for an extension.
 func extended(rest string) (string, bool) {
 	for _, word := range extensions {
 		after, ok := strings.CutPrefix(rest, word)
@@ -280,10 +276,10 @@ func extended(rest string) (string, bool) {
 	return rest, false
 }
 
-// remark is what stands in brackets before a number and has no digit: (携帯).
+// remark is a text in brackets before a number without digits: (携帯).
 var remark = expression(`^[(\[【<][^0-9+()]*[)\]】>]`)
 
-// undecorated takes signs and remarks away that stand before a number.
+// undecorated removes signs and remarks before a number.
 func undecorated(s string) string {
 	s = strings.TrimLeftFunc(s, func(r rune) bool { return unicode.Is(unicode.So, r) || unicode.IsSpace(r) || invisible(r) })
 	if s == "" || strings.IndexByte("([<", s[0]) < 0 && !strings.HasPrefix(s, "【") {
@@ -292,7 +288,7 @@ func undecorated(s string) string {
 	return strings.TrimSpace(remark().ReplaceAllString(s, ""))
 }
 
-// numberEnds parts two numbers; numberJoin where together they are none.
+// numberEnds separates two numbers; numberJoin does if together they are none.
 var (
 	numberEnds = expression(`\s*(?:[,;|、，；\n]|:::)\s*`)
 	numberJoin = expression(`\s*(?:[,;|/、，；／・\n]|:::|\s[-–—]\s|\s(?:y|e|o|u|or|and|oppure|及び|または|と)\s)\s*`)
@@ -303,8 +299,7 @@ func expression(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
-// EachPhone takes a text apart that is several telephone numbers, each of them
-// whole. Any other text stays in one.
+// EachPhone splits a text of several whole telephone numbers. Other texts stay in one.
 func EachPhone(s, country string) []string {
 	parting := numberEnds()
 	if _, one := PhoneIn(s, country); !one {
@@ -323,8 +318,8 @@ func EachPhone(s, country string) []string {
 	return parts
 }
 
-// cutPhoneWord takes a word in front of a number off: "tel:", "home ", "携帯". It is
-// false for one that is part of no number, as in *67.
+// cutPhoneWord cuts a word off the front of a number: "tel:", "home ", "携帯". It is
+// false for one that can't be part of a number, as in *67.
 func cutPhoneWord(s string) (rest string, some, ok bool) {
 	at := strings.IndexFunc(s, func(r rune) bool { return '0' <= r && r <= '9' || r == '+' || r == '(' || r == '[' })
 	if at < 0 {
@@ -399,7 +394,7 @@ func dialled(s string) (number, bool) {
 }
 
 // severalLines reports whether a text is a number and the last digits of another, as
-// offices write theirs: "06 5551234/5", 045-222-3333～5.
+// offices write them: "06 5551234/5", 045-222-3333～5.
 func severalLines(s string) bool {
 	at := lastDigits().FindStringIndex(s)
 	if at == nil {
@@ -416,7 +411,7 @@ func severalLines(s string) bool {
 
 var lastDigits = expression(`([/~〜・]\s*\d{1,3}|\p{Pd}\s*[1-9])$`)
 
-// letter drops what only sets the letters of a number apart.
+// letter drops what separates the letters of a number.
 func letter(r rune) rune {
 	if filler(r) {
 		return -1
@@ -424,8 +419,8 @@ func letter(r rune) rune {
 	return r
 }
 
-// trunkZero reports whether a "(0)" behind these digits is the zero one leaves
-// out when dialling from abroad.
+// trunkZero reports whether a "(0)" after these digits is the zero left out when
+// dialling from abroad.
 func trunkZero(plus bool, digits string) bool {
 	if !plus {
 		var abroad bool
@@ -437,8 +432,8 @@ func trunkZero(plus bool, digits string) bool {
 	return digits != "" && (!found || len(plan.trunks) > 0)
 }
 
-// filler reports whether a character does no more than make a number readable.
-// 'ー' is the long vowel that Japanese keyboards give in place of a hyphen.
+// filler reports whether a character only makes a number readable. 'ー' is the long
+// vowel that Japanese keyboards give for a hyphen.
 func filler(r rune) bool {
 	switch r {
 	case '(', ')', '[', ']', '.', '/', '·', '・', 'ー', '\u2212', '~':

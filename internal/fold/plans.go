@@ -24,11 +24,11 @@ var (
 	mexico = []string{"01", "044", "045", "1"} // not dialled since 2019, still written
 )
 
-// plans has every country whose holidays the program knows. Countries that
-// share a calling code share its rules, so the first one stands for them.
+// plans has every country whose holidays the program knows. Countries that share a
+// calling code share its rules, and the first stands for all.
 //
-// Numbers of Argentine mobiles are left as they are written: "15" within and
-// "9" before them can't be told from parts of a number without its area codes.
+// Numbers of Argentine mobiles stay as written: without area codes, "15" within and "9"
+// before them can't be told from parts of a number.
 var plans = [...]plan{
 	{country: "us", code: "1", trunks: one, length: 10, exits: nanp},
 	{country: "ca", code: "1", trunks: one, length: 10, exits: nanp},
@@ -79,7 +79,7 @@ var plans = [...]plan{
 	{country: "za", code: "27", trunks: zero},
 }
 
-// planOf finds the plan of a country.
+// planOf returns the plan of a country.
 func planOf(country string) (*plan, bool) {
 	for i := range plans {
 		if strings.EqualFold(plans[i].country, country) {
@@ -89,8 +89,8 @@ func planOf(country string) (*plan, bool) {
 	return nil, false
 }
 
-// planDialled finds the plan of a number that starts with its calling code. No
-// calling code is the start of another.
+// planDialled returns the plan of a number that begins with its calling code. No
+// calling code begins another.
 func planDialled(digits string) (*plan, bool) {
 	for i := range plans {
 		if strings.HasPrefix(digits, plans[i].code) {
@@ -100,8 +100,8 @@ func planDialled(digits string) (*plan, bool) {
 	return nil, false
 }
 
-// cutExitCode takes off what is dialled before a calling code. No national number
-// starts with 00 anywhere in the plans, so that is understood by all of them.
+// cutExitCode cuts off what is dialled before a calling code. 00 is understood
+// everywhere, since no national number begins with it.
 func (p *plan) cutExitCode(digits string) (string, bool) {
 	for _, exit := range p.exits {
 		if rest, ok := strings.CutPrefix(digits, exit); ok {
@@ -111,9 +111,9 @@ func (p *plan) cutExitCode(digits string) (string, bool) {
 	return strings.CutPrefix(digits, "00")
 }
 
-// national takes off the trunk prefix; it is false for a number that is not
-// complete. Where all numbers have one length that decides what is a prefix,
-// and the country's own code without a + is seen as well.
+// national removes the trunk prefix; it is false for an incomplete number. If all
+// numbers have one length, this identifies prefixes and the country's own code without
+// a +.
 func (p *plan) national(digits string) (string, bool) {
 	if p.length > 0 {
 		if len(digits) == p.length {
@@ -140,9 +140,9 @@ func (p *plan) national(digits string) (string, bool) {
 	return digits, len(digits) >= minLocal
 }
 
-// italian is a number with the zero that landlines have and mobiles do not: a spreadsheet
-// eats it, and mobiles were dialled with one until 2001, "+39 (0)347 …". Which of both
-// a number is that begins with 80, 84, 88 or 89, its digits do not tell.
+// italian fixes the zero that landlines have and mobiles do not: a spreadsheet drops
+// it, and mobiles were dialled with one until 2001, "+39 (0)347 …". A number that
+// begins with 80, 84, 88 or 89 stays ambiguous.
 func italian(digits string) string {
 	if len(digits) == 11 && strings.HasPrefix(digits, "03") && digits[2] >= '2' {
 		return digits[1:]
@@ -160,8 +160,8 @@ func italian(digits string) string {
 	return digits
 }
 
-// beginsWithCode reports whether a number that is written without a + begins with the calling
-// code of the country all the same: it is longer than any that does not.
+// beginsWithCode reports whether a number without a + begins with the country's calling
+// code: it is longer than any national one.
 func (p *plan) beginsWithCode(digits string) bool {
 	longest := 10
 	if len(p.trunks) > 0 { // where the zero is part of the number only those that have it are longer
@@ -171,8 +171,8 @@ func (p *plan) beginsWithCode(digits string) bool {
 	return ok && p.length == 0 && len(digits) > longest && len(behind) >= minLocal && len(behind) <= max(longest, p.longest)+1
 }
 
-// isTooShort reports whether digits behind the exit and calling codes are fewer than a
-// national number has. A zero that is dialled in front of all numbers is not counted.
+// isTooShort reports whether a number has fewer digits after exit and calling codes
+// than a national one, not counting a zero dialled before all.
 func (p *plan) isTooShort(digits string) bool {
 	if p.length > 0 {
 		_, complete := p.national(digits)
@@ -184,8 +184,8 @@ func (p *plan) isTooShort(digits string) bool {
 	return len(digits) < p.least
 }
 
-// fits reports whether digits are as many as a whole national number has, without a
-// trunk prefix.
+// fits reports whether a number has the digits of a whole national one, without a trunk
+// prefix.
 func (p *plan) fits(digits string) bool {
 	if p.length > 0 {
 		return len(digits) == p.length && digits[0] != '0'
@@ -193,9 +193,8 @@ func (p *plan) fits(digits string) bool {
 	return p.longest > 0 && len(digits) >= max(p.least, p.longest-1) && len(digits) <= p.longest
 }
 
-// tooLong reports whether digits behind the exit and calling codes are more than a
-// national number with its trunk prefix has: two numbers in one, or one with a
-// remark.
+// tooLong reports whether a number has more digits after exit and calling codes than a
+// national one with its trunk prefix: two numbers in one, or one with a remark.
 func (p *plan) tooLong(digits string) bool {
 	longest := max(p.length, p.longest)
 	if longest == 0 || p.length > 0 && strings.HasPrefix(digits, "0") && !slices.Contains(p.trunks, "0") {

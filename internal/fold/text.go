@@ -34,8 +34,8 @@ func Text(s string) string {
 	return foldUnicode(s)
 }
 
-// Words gives the distinct words of the folded text, in order of appearance.
-// Text written without spaces is one word.
+// Words returns the distinct words of the folded text, in order. Text without spaces is
+// one word.
 func Words(s string) []string {
 	words := strings.Fields(Text(s))
 	kept := words[:0]
@@ -47,14 +47,14 @@ func Words(s string) []string {
 	return kept
 }
 
-// Clean is how text from people is stored: in NFC, without white space around
-// it (of any script), otherwise as given.
+// Clean returns a text as it is stored: in NFC, without outer white space (of any
+// script).
 func Clean(s string) string {
 	return norm.NFC.String(strings.TrimSpace(s))
 }
 
-// foldASCII is Text for ASCII, which most texts are. It returns s itself where
-// there is nothing to fold.
+// foldASCII is Text for ASCII, which most texts are. It returns s itself if nothing
+// changes.
 func foldASCII(s string) string {
 	if folded(s) {
 		return s
@@ -101,8 +101,8 @@ func folded(s string) bool {
 }
 
 func foldUnicode(s string) string {
-	// What can't be seen goes first: it may stand between a letter and its
-	// accent and keep them from being put in order.
+	// Invisible characters go first: between a letter and its accent they would keep
+	// both apart.
 	if strings.ContainsFunc(s, invisible) {
 		s = strings.Map(func(r rune) rune {
 			if invisible(r) {

@@ -5,11 +5,10 @@ import (
 	"sync"
 )
 
-// variantGroups are characters that are written for each other in names, a
-// group a word: old and new forms, forms that registers of families keep,
-// traditional and simplified ones; and Arabic letters that are typed for each
-// other. Some of a group are different words otherwise (斉, 斎): who reads a
-// name to somebody can't tell which one it is.
+// variantGroups are characters that replace each other in names, a group a word: old
+// and new forms, forms of family registers, traditional and simplified ones; and Arabic
+// letters typed for each other. Some of a group are different words otherwise (斉, 斎),
+// but a name that is heard does not tell which.
 const variantGroups = `
 高髙 崎﨑嵜碕 辺邊邉 斎斉齋齊齐 沢澤泽 浜濱濵 広廣 国國圀 桜櫻 竜龍龙 真眞 恵惠 島嶋嶌 富冨 徳德 瀬瀨 曽曾 籠篭 吉𠮷 峰峯 岳嶽 巌巖
 円圓 桧檜 槙槇 薮藪籔 条條 関關关 鉄鐵銕铁 黒黑 横橫 検檢 実實实 寿壽 栄榮荣 塩鹽盐 学學 芦蘆 万萬 会會 来來 亀龜龟 仏佛 伝傳 児兒 剣劍劒剱剑
@@ -27,7 +26,7 @@ const variantGroups = `
 اأإآٱ هة يىی كک
 `
 
-// variant gives the one character that stands for all of its group.
+// variant returns the character that stands for its group.
 func variant(r rune) rune {
 	if to, ok := variants()[r]; ok {
 		return to

@@ -8,15 +8,14 @@ import (
 	"crm/internal/fold"
 )
 
-// Blank reports whether a text says that there is nothing: "n/a", "nessuno", なし.
+// Blank reports whether a text means nothing: "n/a", "nessuno", なし.
 func Blank(text string) bool {
 	folded := strings.Trim(strings.ReplaceAll(fold.Text(text), " ", ""), "ー")
 	return folded == "" && !slices.Contains(crossed, fold.Clean(text)) && !slices.Contains(ticked, fold.Clean(text)) || slices.Contains(blanks, folded)
 }
 
-// NoDay reports whether a text in a column of days says that there is none: what Blank
-// takes, never, not yet, and what spreadsheets write for the day 0 or 1: 1/0/1900,
-// 30/12/1899, 1/1/1900.
+// NoDay reports whether a text in a column of days means none: what Blank takes, never,
+// not yet, and what spreadsheets write for day 0 or 1: 1/0/1900, 30/12/1899, 1/1/1900.
 func NoDay(text string) bool {
 	return Blank(text) || slices.Contains(never, fold.Text(text)) || slices.Contains(dayZero, strings.ReplaceAll(strings.TrimSpace(text), "-", "/"))
 }
@@ -38,8 +37,8 @@ var (
 	crossed = []string{"×", "✕", "✗", "✘", "✖", "❌", "☒", "╳", "✖️"}
 )
 
-// May reads what a column says that asks whether somebody may be called; ok is
-// false for what is neither a yes nor a no. Nothing is neither, see Blank.
+// May reads a column that asks whether somebody may be called; ok is false for what is
+// neither a yes nor a no, such as nothing (see Blank).
 func May(text string) (may, ok bool) {
 	clean := fold.Clean(text)
 	switch {
@@ -58,9 +57,9 @@ func May(text string) (may, ok bool) {
 	return false, false
 }
 
-// RefusesBeside reports whether what stands beside a phone number asks not to be
-// called: in words, as Refuses has it, or by a bare no: "303-555-0215 STOP", never, ×.
-// In front of it, "no" is short for number, and behind it "off" is the office.
+// RefusesBeside reports whether a text beside a phone asks not to be called: in words,
+// as for Refuses, or by a bare no: "303-555-0215 STOP", never, ×. In front of a phone
+// "no" is short for number, and behind it "off" is the office.
 func RefusesBeside(phone string) bool {
 	if Refuses(phone) {
 		return true
@@ -72,7 +71,7 @@ func RefusesBeside(phone string) bool {
 	})
 }
 
-// labels are what a phone is called by and not refused by.
+// labels name phones and refuse nothing.
 var labels = []string{"n", "non", "off", "false", "none"}
 
 var (

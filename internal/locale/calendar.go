@@ -2,8 +2,8 @@ package locale
 
 import "time"
 
-// calendar is the words of a language for days and months, from Sunday and
-// from January.
+// calendar has the words of a language for days and months, from Sunday and from
+// January.
 type calendar struct {
 	days       [7]string
 	shortDays  [7]string
@@ -11,7 +11,7 @@ type calendar struct {
 	shortMonth [12]string
 }
 
-// calendarOf is the calendar of a language, nil for one that we do not speak.
+// calendarOf returns the calendar of a language, or nil.
 func calendarOf(lang string) *calendar {
 	switch lang {
 	case english:
@@ -27,8 +27,8 @@ func calendarOf(lang string) *calendar {
 	}
 }
 
-// The short names of a language are all of one width, so that columns align;
-// that is why Spanish has "sep" and not "sept".
+// The short names of a language have one width, so that columns align; that is why
+// Spanish has "sep" and not "sept".
 var (
 	englishCalendar = calendar{
 		days:       [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},

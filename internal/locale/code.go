@@ -47,8 +47,8 @@ func Code(list, text string, values ...string) (string, error) {
 	return begins.any[0], nil
 }
 
-// Word is Code for a whole word alone, where a start could come to mean another
-// value later: in expressions that are kept.
+// Word is Code for whole words: in expressions that are kept, a beginning could get
+// another meaning later.
 func Word(list, text string, values ...string) (string, bool) {
 	if values == nil {
 		values = crm.Picklist(list)
@@ -73,10 +73,9 @@ func Word(list, text string, values ...string) (string, bool) {
 	return code, slices.Contains(values, code)
 }
 
-// beginnings are the values that have a word which begins like a text, in their
-// order: any, and those that it may be near to, since a code, a label or a whole
-// word of several begins so. The only one of any is meant for sure if the text
-// begins its code, or a label of as many words as the text itself.
+// beginnings are the values that begin like a text: any, and those of which a code, a
+// label or a whole word of several begins so. A single one is meant for sure if the
+// text begins its code, or a label with as many words as the text.
 type beginnings struct {
 	any, near []string
 	sure      bool

@@ -7,10 +7,9 @@ import (
 	"crm/internal/fold"
 )
 
-// Column is the field of a heading that Headers lacks, as far as its words say:
-// "Phone 1 - Value", "電話番号（自宅）", "Person - Name", "Tel. ufficio". It is empty for
-// one that says nothing known. What looks like a phone is one, since somebody who
-// comes in without a phone is not called.
+// Column returns the field of a heading that Headers lacks, judging by its words:
+// "Phone 1 - Value", "電話番号（自宅）", "Person - Name", "Tel. ufficio"; or nothing. What
+// looks like a phone counts as one, since a contact without a phone is not called.
 func Column(heading string, headers map[string]string) string {
 	for _, shorter := range shortened(heading) {
 		if field := headers[shorter]; field != "" {
@@ -35,8 +34,8 @@ func Column(heading string, headers map[string]string) string {
 	return ""
 }
 
-// NamesSomebody reports whether a heading is of who a row is about, in a file that
-// has no column for a name: "Client", "Contatto", 代表者.
+// NamesSomebody reports whether a heading without a column for a name is of the
+// contact: "Client", "Contatto", 代表者.
 func NamesSomebody(heading string) bool {
 	return slices.Contains(somebody, fold.Text(heading))
 }
@@ -47,10 +46,10 @@ var somebody = []string{
 	"代表者", "代表者名", "担当者", "お客様", "顧客", "見込み客", "会員",
 }
 
-// Numbers reports whether a heading is of a number that may be a phone: "Numero", 番号.
+// Numbers reports whether a heading may be of phones: "Numero", 番号.
 func Numbers(heading string) bool { return numbersWords().MatchString(fold.Text(heading)) }
 
-// Total reports whether a text heads the total of the rows above it: "Totale: 12".
+// Total reports whether a text begins a totals row: "Totale: 12".
 func Total(text string) bool { return totalWords().MatchString(fold.Text(text)) }
 
 var (
@@ -60,8 +59,8 @@ var (
 
 var bracketed = expression(`[(（\[［【].*?[)）\]］】]`)
 
-// shortened are the folded forms of a heading with less in it: no remark in
-// brackets, no number, no word for whose it is.
+// shortened returns folded forms of a heading without remarks in brackets, numbers, or
+// words for whose it is.
 func shortened(heading string) []string {
 	var forms []string
 	for _, text := range []string{heading, bracketed().ReplaceAllString(heading, " ")} {
@@ -79,8 +78,8 @@ func shortened(heading string) []string {
 	return forms
 }
 
-// says reports whether one of the words is in a list, or a character of a script
-// without spaces that is in it is in the text.
+// says reports whether a list has one of the words or, for a script without spaces, the
+// text a piece of the list.
 func says(words []string, text string, list []string) bool {
 	return slices.ContainsFunc(list, func(one string) bool {
 		if one[0] >= 0x80 || strings.Contains(one, " ") {
@@ -98,7 +97,8 @@ var (
 		"電話", "携帯", "tel番号", "自宅tel", "会社tel", "勤務先tel", "スマホ", "ケータイ",
 	}
 	emailWords = []string{"email", "emails", "e mail", "mail", "correo", "correos", "pec", "posta elettronica", "メール"}
-	// otherThings are of a phone or an e-mail and are none, or are somebody else's.
+	// otherThings have words of phones and e-mails and are something else, or somebody
+	// else's.
 	otherThings = []string{
 		"fax", "pager", "telex", "type", "label", "kind", "tipo", "etichetta", "etiqueta", "ext", "extension", "code", "country", "prefisso", "prefijo", "area",
 		"note", "notes", "comment", "comments", "nota", "notas", "time", "best", "preferred", "preference", "preferito", "preferenza", "preferencia", "preferido", "orario", "horario",

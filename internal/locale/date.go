@@ -8,8 +8,7 @@ import (
 	"crm/internal/crm"
 )
 
-// The functions for dates give the empty string for no date. Those that take
-// today leave out the year when it is this one.
+// Dates: no date gives an empty text. Functions with today leave out the current year.
 
 // Date is a date with its weekday: "Tue 24 Nov", "Wed 5 May 2027",
 // "11月24日(火)", "2027年5月5日(水)".
@@ -78,9 +77,8 @@ func (l *Locale) DayMonth(d crm.Date) string {
 	}
 }
 
-// Near is the shortest that tells a day from those around today: "Fri",
-// "18日(水)". It is Date for days a week or more away, and in Japanese for
-// those of another month.
+// Near is the shortest form that tells a day from those around today: "Fri", "18日(水)".
+// It is Date for days a week or more away, and in Japanese for those of another month.
 func (l *Locale) Near(d, today crm.Date) string {
 	switch {
 	case d.IsZero():
@@ -105,8 +103,8 @@ func (l *Locale) Soon(d, today crm.Date) string {
 	return l.WeekdayLong(d)
 }
 
-// Beside is a date named right beside another one, which lends it the month in
-// Japanese: "Thu 26 Nov", "23日". The other date gives it its year as well.
+// Beside is a date beside another one, which lends it the year and in Japanese the
+// month: "Thu 26 Nov", "23日".
 func (l *Locale) Beside(d, other crm.Date) string {
 	switch {
 	case l.lang != japanese || d.IsZero():
@@ -159,14 +157,13 @@ func (l *Locale) Birthday(b crm.Birthday) string {
 	}
 }
 
-// Clock is a time of the day, in all four languages by 24 hours: "10:30".
+// Clock is a time of day, by 24 hours in all languages: "10:30".
 func (l *Locale) Clock(t time.Time) string { return t.Format("15:04") }
 
 // bracketed is the weekday as Japanese puts it behind a date.
 func (l *Locale) bracketed(d crm.Date) string { return "(" + l.Weekday(d) + ")" }
 
-// year is the year of d with what joins it to the day, empty when it is that
-// of today.
+// year is the year of d with what joins it to the day; empty for the current one.
 func (l *Locale) year(d, today crm.Date) string {
 	switch {
 	case d.Year == today.Year:

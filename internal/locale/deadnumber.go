@@ -7,9 +7,9 @@ import (
 	"crm/internal/fold"
 )
 
-// DeadNumber returns what a note says of somebody's only number if it reaches nobody,
-// or somebody else: "wrong number", "numero sbagliato", 番号違い. It is empty for what
-// says nothing of the kind, or says it of a policy's number.
+// DeadNumber returns the words of a note that somebody's only number reaches nobody, or
+// somebody else: "wrong number", "numero sbagliato", 番号違い. It ignores the number of a
+// policy.
 func DeadNumber(note string) string {
 	for _, clause := range clausesOf(strings.ReplaceAll(note, "#", " number ")) {
 		folded := fold.Text(clause)
@@ -33,6 +33,6 @@ var (
 		expression(`(^| )((numero|telefono|celular|movil)( (de telefono|es|esta|era|ya))* (equivocado|incorrecto|erroneo|desconectado|desactivado|invalido|cancelado|cortado|cambiado|fuera de servicio|no (existe|funciona|sirve|es suyo))|cambio (de|su) numero)( |$)`),
 		expression(`(^|[^券約座便許員契故])番号(が|は|も)?(違い|違う|違っ|間違|誤り|変わ|変更|使われて)|違う(電話)?番号|別人(が出|の番号|の電話)|間違い?電話|使われて(い|お)|欠番|(電話|携帯)(が|は)?(不通|解約)`),
 	}
-	// otherNumbers are not those of a phone, and as many of something.
+	// otherNumbers are not of phones, or count something.
 	otherNumbers = expression(`(^| )(policy|account|license|licence|vin|plate|claim|house|street|ssn|social|routing|card|member|id|unit|apt|fax|polizza|civico|conto|targa|fiscale|poliza|cuenta|placa|matricula) (number|numero)|numero (di |de )?(polizza|conto|targa|poliza|cuenta)|numbers? of( |$)|not (a )?(wrong|bad)`)
 )

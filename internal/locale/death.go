@@ -7,11 +7,11 @@ import (
 	"crm/internal/fold"
 )
 
-// Died reports whether a text says that somebody has died: "passed away in March",
-// "è deceduto", falleció, ご逝去; or shows it behind a name: "Sam Jones - dead", "Sam
-// Jones RIP", "Sam Jones (1941-2020)", 故 山田太郎, †. Whose death it is no word tells: of
-// "wife says that her husband died" it is that of the one whom the note is about. What
-// is no death of a person is none: a dead battery, 死亡保険金, a dog's.
+// Died reports whether a text says that somebody has died: "passed away in March", "è
+// deceduto", falleció, ご逝去; or shows it behind a name: "Sam Jones - dead", "Sam Jones
+// RIP", "Sam Jones (1941-2020)", 故 山田太郎, †. Words do not tell whose death it is: in
+// "wife says that her husband died" it is the contact's. It ignores deaths that are not
+// a person's: a dead battery, 死亡保険金, a dog's.
 func Died(text string) bool {
 	if strings.ContainsAny(text, "†✝.+") || len(text) > 4 && strings.EqualFold(text[:4], "the ") {
 		if deathSigns().MatchString(text) {
@@ -33,7 +33,7 @@ func Died(text string) bool {
 	return false
 }
 
-// saysDeath reports whether a folded text has words of a death, whosever it is.
+// saysDeath reports whether a folded text has words of a death, whosever.
 func saysDeath(folded string) bool {
 	if fold.Unspaced(folded) && (deathJapanese().MatchString(folded) || lateJapanese().MatchString(folded)) {
 		return true
@@ -41,7 +41,7 @@ func saysDeath(folded string) bool {
 	return isLifespan(folded) || deathWords().MatchString(folded)
 }
 
-// isLifespan reports whether a clause is the years of a life, or that of its end: "1941
+// isLifespan reports whether a clause is the years of a life, or its last year: "1941
 // 2020", "d 2020", "b 1941 d 2020".
 func isLifespan(folded string) bool {
 	words := strings.Fields(folded)
@@ -67,7 +67,7 @@ func DiedBelow(heading, text string) bool {
 	return Died(text) && !othersDeaths().MatchString(fold.Text(spacedOut(heading)))
 }
 
-// DeathHeading reports whether what stands below a heading says that somebody has
+// DeathHeading reports whether what stands below a heading means that somebody has
 // died: "Deceased", "Data decesso", 死亡日.
 func DeathHeading(heading string) bool {
 	folded := fold.Text(spacedOut(heading))
@@ -97,17 +97,17 @@ var (
 	// lateJapanese is 故 in front of a name, and behind it.
 	lateJapanese  = expression(`^故 ?[^障意郷国事里人父母夫妻兄弟姉妹祖 ]|[^事物 ] 故$`)
 	deathHeadings = expression(`(^| )(dod|date of death|death date|d o d|dead|data (di )?(morte|decesso)|decesso|morte|fecha (de )?(defuncion|fallecimiento|muerte)|defuncion|fallecimiento)( |$)|死亡|逝去|没年`)
-	// noDeaths are words of a death where nobody has died, or no person.
+	// noDeaths use words of a death for something else.
 	noDeaths = expression(`(^| )((not|isn t|wasn t|aren t|never|nobody|no one|non|no) (e |ha |esta |se |has |have |yet )*(dead|deceased|died|mort[oa]|decedut[oa]|muert[oa]|murio|fallecio|fallecid[oa]|difunt[oa])|` +
 		`(battery|line|number|phone|telephone|cell|engine|car|lead|screen|truck|motor|it|fridge|deal) (is |was |went |has |s )*(dead|died)|(dog|cat|pet|horse|puppy|kitten)( \w+)? (has |was )?(died|dead|deceased|passed away|passed)|died (out|down)|(auto|coche|carro|bateria|pila|telefono|celular|linea) (se )?murio|` +
 		`(cane|gatt[oa]|cavallo)( \w+)? (e )?(mort[oa]|mancat[oa])|(e )?mort[oa] (il |la )?(cane|gatt[oa])|mancat[oa] (il |la |l )?(pagamento|rinnovo|appuntamento|corrente|luce|incasso|risposta|consegna|firma)|(perr[oa]|gat[oa]|mascota)( \w+)? (se )?(muert[oa]|murio|fallecio)|(se )?(muert[oa]|murio) (su |el |la )?(perr[oa]|gat[oa])|` +
 		`passed on (the|a|an|our|this|that|it|his|her|quote\w*|auto|home|life|umbrella)|(suma|beneficiari\w+|cobertura|capital|indemnizacion|seguro|pago|vida|prestacion)( \w+){0,2} (fallecimiento|deceso|defuncion)|(capitale|caso|garanzia|polizza)( \w+){0,3} decesso|funeral (home|director|expense|cover|insurance|policy|plan|costs?|bill)|(seguro|plan|gastos|casa|poliza) (de |del )?(funeral\w*|deceso|decesos|defuncion)|spirat[oa] (la|il) \w+|estate of (mind|affairs)|estate of the art)( |$)|` +
 		`死亡(保険|保障|給付|時|特約|共済|事故|率|場合|リスク|一時)|(犬|猫|ペット|うさぎ)(が|は|も|を)?(死|亡|他界|逝)\S*|(亡くな|死亡し|死ん|他界し)(って|て|で)?(は)?(い)?(ない|ません|おりません)|葬儀(社|屋|保険|費用|会社|業|関係)`)
-	// othersDeaths are headings of a death of somebody else, and of what is paid for one.
+	// othersDeaths are headings of another's death, and of what is paid for one.
 	othersDeaths = expression(`(^| )(not|wife|husband|mother|father|parents?|son|daughter|spouse|brother|sister|uncle|aunt|grand\w+|widow\w*|benefit\w*|cover\w*|accidental|insured|ad d|moglie|marito|madre|padre|genitori|figli[oa]|fratello|sorella|coniuge|vedov[oa]|caso|capitale|espos[oa]|marido|mujer|conyuge|hij[oa]|herman[oa]|viud[oa])( |$)|夫|妻|父|母|配偶|子|保険|保障|給付|時`)
 )
 
-// spacedOut parts the words of a heading that is written in one: HasOptedOutOfEmail.
+// spacedOut splits the words of a heading written in one: HasOptedOutOfEmail.
 func spacedOut(heading string) string {
 	var out strings.Builder
 	var before rune

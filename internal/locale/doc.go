@@ -1,39 +1,36 @@
-// Package locale owns the words: the label of every code and field, the
-// messages of the screens, and how dates, money and spans of time are written
-// in English, Japanese, Italian and Spanish. It also reads codes and column
-// names as people type them, in any of the four languages.
+// Package locale owns the words: the label of every code and field, the messages of the
+// screens, and how dates, money and spans of time are written in English, Japanese,
+// Italian and Spanish. It also reads codes and column names as people type them, in any
+// of the four languages.
 //
-// It must not know what a screen looks like: no widths, no colours, no
-// padding (but for DateAligned). It must not know where a record is kept, and
-// it decides nothing: stored values, JSON, CSV and flags carry codes that
-// never change with the language. Error messages are not its business either;
-// they are English.
+// It must not know what a screen looks like: it has no widths, colours or padding,
+// except in DateAligned. It must not know where a record is kept, and it decides
+// nothing: stored values, JSON, CSV and flags carry codes that never change with the
+// language. Error messages are in English and not part of it.
 //
 // # Where the words are
 //
-// Labels (picklist values, nouns, field headings) are in labels/LANG.properties,
-// the sentences of the screens in messages/LANG.properties, one file per
-// language, ordered alike, a line each:
+// Labels (picklist values, nouns, field headings) are in labels/LANG.properties, the
+// sentences of the screens in messages/LANG.properties, one file per language, in the
+// same order, a line each:
 //
 //	today.counts = {calls} {calls?call|calls}, {tasks} {tasks?task|tasks}.
 //
-// {name} is replaced by the argument of that name. {name?one|other} chooses by
-// the count in that argument, so that one sentence can hold several counts;
-// English, Italian and Spanish take the first form for exactly 1, and Japanese
-// has no such forms. (CLDR gives Italian and Spanish a third form, for whole
-// millions, which no screen reaches.) A line that starts with # is for the
-// translator. Every language has the same keys and, in each, the same names;
-// a test says so, and another that the program asks for no key that is not
-// there.
+// {name} is replaced by the argument of that name. {name?one|other} chooses by the
+// count in that argument, so a sentence can have several counts. English, Italian and
+// Spanish use the first form for exactly 1; Japanese has no such forms. (The third form
+// of Italian and Spanish in CLDR, for whole millions, reaches no screen.) A line that
+// starts with # is for the translator. Every language has the same keys with the same
+// names; tests keep that, and that the program asks for no missing key.
 //
-// Further words that people type for a picklist value are in
-// words/LANG.properties, with commas between.
+// Further words that people type for a picklist value are in words/LANG.properties,
+// separated by commas.
 //
 // # Why not go-i18n
 //
-// go-i18n v2.7.0 was measured with 400 made-up messages, 50 of them with
-// plural forms, and this package with its 330 labels and messages, in new
-// processes on one 2-core machine. Typical runs, in milliseconds:
+// go-i18n v2.7.0 was measured with 400 made-up messages, 50 of them with plural forms,
+// and this package with its 330 labels and messages, in new processes on one 2-core
+// machine. Typical runs, in milliseconds:
 //
 //	                                     go-i18n   this package
 //	linked (400 paired runs, median)    0.1 to 0.2       not seen
@@ -41,12 +38,12 @@
 //	loading, messages in a file           1.5 to 2.0     0.07 to 0.1
 //	100 messages with arguments           0.4 to 0.5     0.03 to 0.05
 //
-// The screen that a producer opens every morning may spend 0.2 on all of this
-// package. What go-i18n gives beyond these files is the plural rules of a
-// hundred languages, text/template in messages and a merge tool; four
-// languages with two forms at most need none of them. Its files would still be
-// easy to make from these, should a language with more forms come.
+// The screen that a producer opens every morning may spend 0.2 on all of this package.
+// Beyond these files, go-i18n offers the plural rules of a hundred languages,
+// text/template in messages and a merge tool; four languages with at most two forms
+// need none of them. Its files could still be made from these if a language with more
+// forms came.
 //
-// A file is parsed when its first word is asked for, and only that of the
-// reader's language. Nothing is built when the program starts.
+// A file is parsed when its first word is needed, and only in the user's language.
+// Nothing is built when the program starts.
 package locale

@@ -8,10 +8,9 @@ import (
 	"crm/internal/fold"
 )
 
-// frequency is the code of a call frequency that was said in figures, in any of
-// the languages: "every 3 months", "twice a year", "4x/year", "ogni 6 mesi",
-// "cada dos meses", 年4回, 3ヶ月に1回, "1-2 a year". It is empty where anything in
-// the text is not understood, or no value is that often.
+// frequency returns the code of a call frequency in figures: "every 3 months", "twice a
+// year", "4x/year", "ogni 6 mesi", "cada dos meses", 年4回, 3ヶ月に1回, "1-2 a year". It is
+// empty if part of the text is not understood, or no value is that frequent.
 func frequency(text string) string {
 	times, per := [2]int{1, 1}, 0 // from, to; months
 	var figures []int
@@ -66,8 +65,8 @@ func timesAYear(n int) string {
 	return ""
 }
 
-// frequencyTokens are the words and figures of a text; of Japanese, which is
-// written without spaces, the characters. What says nothing is empty.
+// frequencyTokens returns the words and figures of a text, or the characters of
+// Japanese, without empty words.
 func frequencyTokens(text string) []string {
 	folded := fold.Text(strings.NewReplacer("/", " per ", "×", "x", "〜", " ", "～", " ", "半年", "6月", "once", "1 x", "twice", "2 x", "thrice", "3 x").Replace(strings.ToLower(text)))
 	var tokens []string
@@ -96,7 +95,7 @@ func frequencyTokens(text string) []string {
 	return tokens
 }
 
-// monthsOf is how many months a unit has; 0 for what is none.
+// monthsOf returns the months of a unit, or 0.
 func monthsOf(token string) int {
 	switch token {
 	case "year", "years", "yr", "yearly", "annum", "anno", "anni", "ano", "anos", "年":

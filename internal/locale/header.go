@@ -7,16 +7,14 @@ import (
 	"crm/internal/fold"
 )
 
-// Headers gives, for the column names that files from elsewhere use in any of
-// the languages, the field of a contact that each holds, or "note" for what
-// becomes a note, or a part that an import makes a field of: "full_name" is a name
-// that is whole beside any others, where "name" beside a family name is the given
-// name; "may_contact" is do_not_contact the other way round; "status" is a stage
-// where it is one. The keys are folded with fold.Text; our own field names are
-// among them. "family" alone is the family name, as in our own files, and not
-// a household; the Oracle columns for lead type and contact type are the stage.
+// Headers maps column names of other programs, in any of the languages, to fields of a
+// contact, to "note", or to parts from which an import makes a field. "full_name" is a
+// whole name, while "name" beside a family name is the given name; "may_contact" is the
+// opposite of do_not_contact; "status" may be a stage. Keys are folded with fold.Text
+// and include our own field names. "family" alone is the family name, not a household;
+// Oracle's columns for lead type and contact type are the stage.
 //
-// The map is made at each call, for imports, which make one.
+// Each call makes the map. An import makes one.
 func Headers() map[string]string {
 	headers := map[string]string{}
 	claim := func(heading, field string) {
@@ -37,10 +35,9 @@ func Headers() map[string]string {
 	return headers
 }
 
-// columns are the column names of other programs, in English, Japanese,
-// Italian and Spanish, a line each. A name that files use for two different
-// things is not there: it is better not taken than taken wrongly. "type" may
-// be the kind or the stage, "担当" the owner or the contact.
+// columns are the column names of other programs, in English, Japanese, Italian and
+// Spanish, a line each. Ambiguous ones are left out: "type" may be the kind or the
+// stage, "担当" the owner or the contact.
 var columns = [...]struct{ field, headings string }{
 	{"name", "name,氏名,名前,お名前,nome,nombre"},
 	{"full_name", "full name,contact name,customer name,client name,lead name,display name,insured name,named insured,insured,policyholder,policy holder"},

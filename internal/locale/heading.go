@@ -55,8 +55,8 @@ var (
 	whenWords    = expression(`(^| )(time|times|hour|hours|after|before|when|day|days|date|method|channel|language|ora|ore|orario|quando|giorno|giorni|canale|lingua|hora|horas|horario|cuando|dia|dias|canal|medio|fecha|data)( |$)|時間|曜日|日時|時刻|方法|手段|帯`)
 )
 
-// Forbids reports whether a heading says no more than that somebody is not to be
-// called: 電話禁止, "Non richiamare", "Rechaza llamadas", "Don't call (flag)".
+// Forbids reports whether a heading only says that somebody must not be called: 電話禁止,
+// "Non richiamare", "Rechaza llamadas", "Don't call (flag)".
 func Forbids(heading string) bool {
 	folded := fold.Text(heading)
 	if countHeading().MatchString(heading) || strings.Contains(folded, "可否") {
@@ -78,20 +78,19 @@ var (
 	callWords       = expression(`(^| )(call\w*|contact\w*|phone|telephone|solicit\w*|disturb\w*|(ri)?chiam\w+|(ri)?contatt\w+|telefon\w+|llam\w+|molest\w+)( |$)`)
 )
 
-// Declines reports whether a text is a whole word for somebody who does not want to
-// be called any more, as a status has it: "non interessato", 断り. It is false for those
-// of MayDecline.
+// Declines reports whether a text is a whole word for somebody who does not want to be
+// called, as in a status: "non interessato", 断り. It is false for those of MayDecline.
 func Declines(text string) bool {
 	folded := fold.Text(text)
 	code, ok := Word("call_result", text)
 	return (ok && code == crm.DeadFile && len(folded) > 2 || declining().MatchString(folded)) && !passive().MatchString(folded)
 }
 
-// OfCalls reports whether a text has a word for calling somebody.
+// OfCalls reports whether a text mentions calling somebody.
 func OfCalls(text string) bool { return callWords().MatchString(fold.Text(text)) }
 
-// MayDecline is Declines for words that may be said of something else, too: of a quote
-// or an application that was declined, of a record that was removed.
+// MayDecline is Declines for words that may be about something else: a declined quote
+// or application, a removed record.
 func MayDecline(text string) bool {
 	return Declines(text) || passive().MatchString(fold.Text(text)) || Refuses(text)
 }
@@ -102,7 +101,6 @@ var (
 	passive   = expression(`^(application |was |has been |e stato |fue )?(declined|rejected|denied|rifiutat[oaie]|negat[oa]|rechazad[oa]s?|denegad[oa]s?|negad[oa])$|^(ni|n i|removed|rimoss[oa]|eliminad[oa]|borrad[oa]|削除(済|済み)?)$`)
 )
 
-// ToldOf reports whether a heading is of how things stand with somebody, or of
-// nothing that is known, and not of something that may be declined on its own: a
-// coverage, a quote.
+// ToldOf reports whether a heading is of somebody's status, or unknown, and not of
+// something that may be declined on its own: a coverage, a quote.
 func ToldOf(heading string) bool { return !ofOthers().MatchString(fold.Text(heading)) }

@@ -6,7 +6,7 @@ import (
 	"crm/internal/fold"
 )
 
-// Place is where a text stands, which decides how it is read.
+// Place is where a text stands, which decides how to read it.
 type Place int
 
 // The places.
@@ -16,15 +16,14 @@ const (
 	BesidePhone              // where a bare no is enough, and the number may be what is dead
 )
 
-// Heard is what a text says of calling the person it is about.
+// Heard is what a text says about calling its person.
 type Heard struct {
 	Died    bool
 	Refuses bool // they are not to be called, by their own wish
 	Left    bool // they are not with us any more
 }
 
-// Hear reads a text that somebody wrote. Everything that is typed, and every cell of a
-// file, is heard by it.
+// Hear reads a free text, typed or from a file.
 func Hear(text string, at Place) Heard {
 	switch at {
 	case InName:

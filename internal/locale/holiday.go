@@ -8,8 +8,7 @@ import (
 	"crm/internal/fold"
 )
 
-// Holiday is the name of a holiday in the reader's language, for the name by which
-// the calendar calls it; one that is not known is its own name.
+// Holiday translates the calendar's name of a holiday; an unknown one stays.
 func (l *Locale) Holiday(name string) string {
 	if names, ok := holidays()[name]; ok {
 		return names[l.column()]
@@ -17,7 +16,7 @@ func (l *Locale) Holiday(name string) string {
 	return name
 }
 
-// HolidaysNamed are the names by which the calendar may call what the reader calls so.
+// HolidaysNamed returns the calendar's names for a translated one.
 func (l *Locale) HolidaysNamed(text string) []string {
 	var found []string
 	wanted := fold.Text(text)
@@ -30,10 +29,10 @@ func (l *Locale) HolidaysNamed(text string) []string {
 	return found
 }
 
-// column is where the language stands on a line of holidays.
+// column is the column of the language in a line of holidays.
 func (l *Locale) column() int { return slices.Index(Languages(), l.lang) }
 
-// holidays are the names in all languages, by what the calendar may call a holiday.
+// holidays has the names in all languages, by the calendar's names.
 var holidays = sync.OnceValue(func() map[string][]string {
 	table := make(map[string][]string)
 	for line := range strings.Lines(content("holidays/names.txt")) {

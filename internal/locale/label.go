@@ -8,10 +8,9 @@ import (
 	"crm/internal/crm"
 )
 
-// Label is the label of a code in a picklist, or in the list "noun"
-// (contact, lead, household, call, quote-request …): as a heading or a cell
-// has it, with a capital. A code that has no label, such as a value of the
-// book's own, is its own label.
+// Label is the label of a code in a picklist, or in the list "noun" (contact, lead,
+// household, call, quote-request …), with a capital, as a heading or a cell has it. A
+// code without a label, such as a value of the book's own, is its own label.
 func (l *Locale) Label(list, code string) string {
 	if label, ok := l.labels()[list+"."+code]; ok {
 		return label
@@ -19,7 +18,7 @@ func (l *Locale) Label(list, code string) string {
 	return code
 }
 
-// Inline is the label as it stands inside a sentence: "no reach".
+// Inline is the label inside a sentence: "no reach".
 func (l *Locale) Inline(list, code string) string {
 	t := l.labels()
 	if label, ok := t["inline."+list+"."+code]; ok {
@@ -37,8 +36,8 @@ func (l *Locale) Inline(list, code string) string {
 	return string(unicode.ToLower(first)) + label[size:]
 }
 
-// InlineOf is Inline for a code that tells how a record of that kind stands, as
-// an adjective that agrees with the word for the kind.
+// InlineOf is Inline for the state of a record, as an adjective that agrees with the
+// word for its kind.
 func (l *Locale) InlineOf(list, code, kind string) string {
 	if label, ok := l.labels()["inline."+list+"."+code+"."+kind]; ok {
 		return label
@@ -46,7 +45,7 @@ func (l *Locale) InlineOf(list, code, kind string) string {
 	return l.Inline(list, code)
 }
 
-// Many is Inline for several records.
+// Many is Inline in the plural.
 func (l *Locale) Many(list, code string) string {
 	if label, ok := l.labels()["many."+list+"."+code]; ok {
 		return label
@@ -54,9 +53,8 @@ func (l *Locale) Many(list, code string) string {
 	return l.Inline(list, code)
 }
 
-// Short is the shortest word for a code inside a sentence, where the line says
-// what it is about: "referral" for a referral call. It is Inline where there
-// is none shorter.
+// Short is the shortest word for a code inside a line that tells its list: "referral"
+// for a referral call. By default it is Inline.
 func (l *Locale) Short(list, code string) string {
 	if label, ok := l.labels()["short."+list+"."+code]; ok {
 		return label
@@ -64,8 +62,8 @@ func (l *Locale) Short(list, code string) string {
 	return l.Inline(list, code)
 }
 
-// Typed is the code as this reader would type it in a command that we show: the
-// label, and the code in English and where the label has figures or two words in one.
+// Typed is the code as this reader would type it in a command: the label, or the code
+// in English and if the label has figures or several words.
 func (l *Locale) Typed(list, code string) string {
 	if label := l.Inline(list, code); l.lang != english && !strings.ContainsAny(label, "/0123456789") {
 		return label
@@ -73,8 +71,8 @@ func (l *Locale) Typed(list, code string) string {
 	return code
 }
 
-// Choices are values of a picklist as this reader would type them, to choose
-// one: the labels, and in English the codes.
+// Choices are values of a picklist as this reader would type them: labels, or in
+// English codes.
 func (l *Locale) Choices(list string, codes []string) []string {
 	var words []string
 	for _, code := range codes {
@@ -86,8 +84,7 @@ func (l *Locale) Choices(list string, codes []string) []string {
 	return words
 }
 
-// Heading is Field for a column of a list, which has no cell beside it that
-// says the rest.
+// Heading is Field for a column of a list.
 func (l *Locale) Heading(kind crm.Kind, f *crm.Field) string {
 	if f.Own {
 		return f.Label
@@ -98,8 +95,7 @@ func (l *Locale) Heading(kind crm.Kind, f *crm.Field) string {
 	return l.Field(kind, f.Name)
 }
 
-// Field is the heading of a field, short enough for a column. A field that has
-// none is called by its name.
+// Field is the short heading of a field, or else its name.
 func (l *Locale) Field(kind crm.Kind, name string) string {
 	t := l.labels()
 	if label, ok := t["field."+string(kind)+"."+name]; ok {
@@ -111,9 +107,8 @@ func (l *Locale) Field(kind crm.Kind, name string) string {
 	return name
 }
 
-// FieldCalled is the field of a noun that a word is the name or the heading of,
-// in the reader's language or else in another. It is false for one that two
-// fields have.
+// FieldCalled returns the field of a noun with that name or heading, in the user's
+// language or else another. It is false for an ambiguous one.
 func (l *Locale) FieldCalled(of *crm.Catalogue, word string) (string, bool) {
 	typed := spelling(word)
 	for _, f := range of.Fields {

@@ -7,36 +7,36 @@ import (
 	"crm/internal/fold"
 )
 
-// Left reports whether a text is a word for how things stand with somebody who is not
-// with us any more, or whom nobody works on: "former client", "inattivo", 元顧客.
+// Left reports whether a text says that somebody left, or that nobody works on them:
+// "former client", "inattivo", 元顧客.
 func Left(text string) bool {
 	folded := fold.Text(text)
 	return leftUs().MatchString(folded) || leftStates().MatchString(folded)
 }
 
-// LeftUs is Left for words that are said of a person alone: "former client", but not
-// "lapsed", as a policy may be.
+// LeftUs is Left for words that are about a person: "former client", but not "lapsed",
+// which a policy may be.
 func LeftUs(text string) bool { return leftUs().MatchString(fold.Text(text)) }
 
-// LeftNamed reports whether somebody has written behind a name that they have left:
-// "Sam Jones (inactive)", "Sam Jones - ex cliente".
+// LeftNamed reports whether a name is followed by a remark that they left: "Sam Jones
+// (inactive)", "Sam Jones - ex cliente".
 func LeftNamed(name string) bool {
 	parts := remarksOf(name)
 	return len(parts) > 1 && slices.ContainsFunc(parts[1:], Left)
 }
 
-// StandingHeading reports whether a heading is of how things stand with somebody, in
-// words of its own: "Category", "Situazione", タグ.
+// StandingHeading reports whether a heading is of somebody's status in free words:
+// "Category", "Situazione", タグ.
 func StandingHeading(heading string) bool {
 	return standing().MatchString(fold.Text(spacedOut(heading))) && ToldOf(heading)
 }
 
-// remarksOf are the parts of a text that brackets and dashes set apart.
+// remarksOf returns the parts of a text in brackets or after dashes.
 func remarksOf(text string) []string {
 	return strings.FieldsFunc(remarked.Replace(text), func(r rune) bool { return strings.ContainsRune(";()[]<>【】（）［］*", r) })
 }
 
-// remarked makes one sign of those that set a remark apart.
+// remarked unifies the signs that set a remark apart.
 var remarked = strings.NewReplacer(" - ", ";", " – ", ";", " — ", ";", " -", ";", "- ", ";", "／", ";", " / ", ";", ", ", ";", "：", ";", ": ", ";")
 
 var (

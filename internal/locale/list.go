@@ -25,8 +25,7 @@ func (l *Locale) List(items []string) string {
 	return strings.Join(items[:n-1], ", ") + and + last
 }
 
-// Join joins those items in which something stands with commas alone: "a, b, c",
-// "a、b、c".
+// Join joins the items that are not empty with commas: "a, b, c", "a、b、c".
 func (l *Locale) Join(items ...string) string {
 	if slices.Contains(items, "") {
 		items = slices.DeleteFunc(slices.Clone(items), func(item string) bool { return item == "" })

@@ -57,13 +57,13 @@ func FromEnvironment(value string) string {
 	return lang
 }
 
-// In is the same language, with money as it is written in that country: the
-// country decides figures, the language words.
+// In returns the same language with the money of a country: the country decides
+// figures, the language words.
 func (l *Locale) In(country string) *Locale {
 	there := *l
 	there.country = country
 	return &there
 }
 
-// Lang is the code of the language.
+// Lang returns the code of the language.
 func (l *Locale) Lang() string { return l.lang }

@@ -7,10 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// Text is the message of that key. The arguments are names and values in
-// turn, Text("today.try", "n", 2), or one map[string]any; numbers are written
-// with the separators of the language. A key that is not there and a name that
-// is not given stay visible as they are.
+// Text is the message of a key. Arguments are names and values in turn,
+// Text("today.try", "n", 2), or one map[string]any; numbers get the separators of the
+// language. A missing key or name stays visible.
 func (l *Locale) Text(key string, args ...any) string {
 	pattern, ok := l.messages()[key]
 	if !ok {
@@ -27,7 +26,7 @@ func (l *Locale) Plural(key string, n int, args ...any) string {
 	return l.Text(key, append([]any{"n", n}, args...)...)
 }
 
-// Has reports whether there is a message of that key.
+// Has reports whether there is such a message.
 func (l *Locale) Has(key string) bool {
 	_, ok := l.messages()[key]
 	return ok
@@ -68,8 +67,8 @@ func (l *Locale) fill(pattern string, args []any) string {
 	return out.String()
 }
 
-// ended reports whether a text that somebody wrote ends as a sentence does, so
-// that a full stop would be one too many: "Herrera S.L.", "calls back!".
+// ended reports whether a text ends like a sentence, so that a full stop would be one
+// too many: "Herrera S.L.", "calls back!".
 func ended(text string) bool {
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return strings.ContainsRune(".!?。！？", last)
@@ -120,8 +119,8 @@ func integer(value any) (int64, bool) {
 	return 0, false
 }
 
-// Number writes a count or an amount without decimals: "1,480", "1.480". Ids
-// are no amounts and are never written with it; pass them to Text as strings.
+// Number writes a count or an amount without decimals: "1,480", "1.480". Record numbers
+// are not written with it; pass them to Text as strings.
 func (l *Locale) Number(n int64) string {
 	text := strconv.FormatInt(n, 10)
 	if len(text) <= 3 {
@@ -130,7 +129,7 @@ func (l *Locale) Number(n int64) string {
 	return l.group(text)
 }
 
-// group puts the language's separator between the thousands of a row of digits.
+// group groups digits by thousands.
 func (l *Locale) group(digits string) string {
 	if l.lang == italian || l.lang == spanish {
 		return grouped(digits, ".")
@@ -138,8 +137,7 @@ func (l *Locale) group(digits string) string {
 	return grouped(digits, ",")
 }
 
-// grouped puts a separator between the thousands of a row of digits that may
-// have a minus.
+// grouped groups digits, after an optional minus, with a separator.
 func grouped(digits, separator string) string {
 	sign, digits := "", digits
 	if digits[0] == '-' {

@@ -6,8 +6,8 @@ import (
 	"crm/internal/crm"
 )
 
-// Money is an amount as it is written in the country of the book: "$1,480.00",
-// "￥1,234", "1.480,00 €". It is empty where the amount is not known.
+// Money is an amount as written in the book's country: "$1,480.00", "￥1,234", "1.480,00
+// €"; empty if unknown.
 func (l *Locale) Money(m crm.Money, currency string) string {
 	if !m.Known {
 		return ""
@@ -15,8 +15,8 @@ func (l *Locale) Money(m crm.Money, currency string) string {
 	return l.amount(m.Major(crm.Decimals(currency)), currency)
 }
 
-// MoneyWhole is Money rounded to major units, half of one away from zero, for
-// sums and estimates: "$1,480".
+// MoneyWhole is Money rounded to major units, half away from zero, for sums and
+// estimates: "$1,480".
 func (l *Locale) MoneyWhole(m crm.Money, currency string) string {
 	if !m.Known {
 		return ""
@@ -35,7 +35,7 @@ func (l *Locale) MoneyWhole(m crm.Money, currency string) string {
 	return l.amount(crm.Amount(whole).Major(0), currency)
 }
 
-// amount writes an amount in major units as crm.Money.Major gives it.
+// amount writes an amount as given by crm.Money.Major.
 func (l *Locale) amount(major, currency string) string {
 	sign := ""
 	if major[0] == '-' {
@@ -57,8 +57,7 @@ func (l *Locale) amount(major, currency string) string {
 	return sign + symbol + text
 }
 
-// figures is how amounts are written: in the country, or in one of the reader's
-// language if there is none.
+// figures returns how to write amounts: by country or else by language.
 func (l *Locale) figures() crm.Figures {
 	for _, country := range []string{l.country, l.lang} {
 		if f, ok := crm.FiguresOf(country); ok {
@@ -69,9 +68,8 @@ func (l *Locale) figures() crm.Figures {
 	return f
 }
 
-// symbol is the sign of a currency where the reader knows it, otherwise its
-// code. A Japanese terminal draws the euro in one cell or in two, as it is set,
-// so there it is a code.
+// symbol is the sign of a currency if the reader knows it, or else its code. A Japanese
+// terminal may draw the euro in one cell or two, so there it is a code.
 func (l *Locale) symbol(currency string) string {
 	switch sign := crm.CurrencySign(currency, l.country); {
 	case l.lang == japanese && currency == "JPY":

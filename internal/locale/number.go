@@ -15,8 +15,7 @@ func (l *Locale) Percent(share float64) string {
 	return text + "%"
 }
 
-// Decimal is a number with so many decimals, half of the last rounded up:
-// "1,480.5", "1.480,5".
+// Decimal is a number with so many decimals, half rounded up: "1,480.5", "1.480,5".
 func (l *Locale) Decimal(x float64, decimals int) string {
 	unit := math.Pow10(decimals)
 	text := strconv.FormatFloat(math.Floor(x*unit+0.5)/unit, 'f', decimals, 64)

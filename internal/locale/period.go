@@ -26,8 +26,8 @@ func (l *Locale) Duration(d time.Duration) string {
 	}
 }
 
-// Period is a span of calendar time in words, without its direction: "six
-// months", "6か月", "sei mesi", "una semana".
+// Period is a span in words, without its direction: "six months", "6か月", "sei mesi",
+// "una semana".
 func (l *Locale) Period(p crm.Period) string {
 	var parts []string
 	months, days := max(p.Months, -p.Months), max(p.Days, -p.Days)
@@ -61,8 +61,8 @@ const (
 	yearUnit
 )
 
-// span is so many units. One of them is written out with its article, since
-// that depends on the gender of the unit.
+// span is so many units. One of them is written out with its article, which depends on
+// its gender.
 func (l *Locale) span(n int, u unit) string {
 	var one, many [4]string
 	var numerals [11]string // of 2 to 12; from 13 on figures are easier to read

@@ -10,9 +10,9 @@ import (
 	"crm/internal/fold"
 )
 
-// Refuses reports whether a text asks that somebody not be called: "do not call",
-// "vietato telefonare", "nada de llamadas", 電話×. That something has not happened
-// asks for nothing: "not called yet", "no answer", "declined the quote".
+// Refuses reports whether a text asks not to be called: "do not call", "vietato
+// telefonare", "nada de llamadas", 電話×. That something has not happened asks for
+// nothing: "not called yet", "no answer", "declined the quote".
 //
 // It looks at each clause alone, since a no is about what stands beside it.
 func Refuses(text string) bool {
@@ -51,12 +51,12 @@ func refusing(folded string) bool {
 
 var japaneseRefusals = expression(`(` + refusedJapanese + `).{0,10}(` + refusalJapanese + `)|` + forbiddenJapanese + `|` + phrasesJapanese + `|` + coldJapanese + `|` + writtenJapanese + `|` + angryJapanese)
 
-// grammar is a tongue as regular expressions.
+// grammar has the regular expressions of a tongue.
 type grammar struct {
 	forbids, ends, declines, declined, phrases, cold, limits, lists, denials, by *regexp.Regexp
 }
 
-// negated is in front of a refusal that is none: "does not object to calls".
+// negated precedes a refusal that is none: "does not object to calls".
 var negated = expression(`(^| )(not|doesn t|didn t|don t|non|non si|no|no se|never|mai|nunca|n t)$`)
 
 func (g grammar) refusesContact(clause string) bool {
@@ -82,8 +82,8 @@ func (g grammar) refusesContact(clause string) bool {
 	return false
 }
 
-// grammars are those of the tongues, in their order. Each is made when it is first
-// asked for, which takes longer than most commands: see mayBegin.
+// grammars are those of the tongues, in order. Each is made on first use, which takes
+// longer than most commands: see mayBegin.
 var grammars = func() (made [len(tongues)]func() grammar) {
 	for i, t := range tongues {
 		made[i] = sync.OnceValue(t.grammar)
@@ -116,12 +116,12 @@ func (g grammar) says(clause string) bool {
 	return slices.ContainsFunc([]*regexp.Regexp{g.forbids, g.ends, g.declines, g.declined}, func(said *regexp.Regexp) bool { return said.FindString(clause) == clause })
 }
 
-// looked is how many letters of a beginning are looked at.
+// looked is how many letters of a beginning are compared.
 const looked = 4
 
-// mayBegin reports whether a word of a clause begins like something of a table: the
-// first letters of all that some expressions match, in order. Of most texts it says
-// that none of them has to be made or asked.
+// mayBegin reports whether a word of a clause begins like an entry of a table: the
+// sorted beginnings of all that some expressions match. For most texts no expression
+// has to be made.
 func mayBegin(clause string, table []string) bool {
 	for rest := clause; rest != ""; {
 		end := 0
@@ -141,8 +141,8 @@ func mayBegin(clause string, table []string) bool {
 	return false
 }
 
-// happened is what the tongues have behind something that has not happened. Words such
-// as "marketing" are of several, so it is asked of all of them.
+// happened are words of the tongues after something that has not happened. Some, such
+// as "marketing", belong to several tongues, so all are asked.
 var happened = sync.OnceValue(func() *regexp.Regexp {
 	var all []string
 	for _, t := range tongues {
@@ -156,7 +156,7 @@ func expression(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
-// longhand writes the words of a folded clause out that people shorten in notes.
+// longhand expands abbreviations in a folded clause.
 func longhand(folded string) string {
 	words := strings.Fields(folded)
 	short := false

@@ -1,7 +1,7 @@
 package locale
 
-// tongue is how a language refuses to be called. The entries are alternatives of a
-// regular expression, of words folded with fold.Text.
+// tongue is how a language refuses calls. Entries are alternatives of a regular
+// expression over folded words.
 type tongue struct {
 	no      string // what forbids an act that stands behind it
 	between string // what may stand between the two
@@ -109,8 +109,7 @@ var tongues = [...]tongue{
 	},
 }
 
-// How Japanese refuses: what is refused, and behind it, or right in front of it, that
-// it is.
+// How Japanese refuses: what is refused, followed or directly preceded by the refusal.
 const (
 	refusedJapanese = `電話|コンタクト|連絡|架電|勧誘|営業|tel|訪問|コール|テレアポ|アプローチ|接触|セールス|案内|dm|メール|来訪|フォロー|追客|対応|アポ|面談|提案|保険の話|メルマガ|資料送付|資料|郵送物?`
 	refusalJapanese = `しないで|しないこと|控える|聞きたくない|しない$|しない(と)?約束|しないよう|いりません|要りません|もういい|もう結構|絶って|受けない|受けません|するな|不可|禁止|拒否|拒絶|断り|断られ|断った|断る|お断|やめ|止めて|止め$|不要|ng|無用|停止|いらない|要らない|控えて|お控え|遠慮|くれるな|くるな|来るな|こないで|来ないで|` +

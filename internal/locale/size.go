@@ -2,8 +2,8 @@ package locale
 
 import "strconv"
 
-// Size is how many bytes a file has, as people read it: "212 KB", "1.4 MB".
-// A KB is 1,024 bytes, as file managers and the limit of a book count.
+// Size is the size of a file for people: "212 KB", "1.4 MB". A KB is 1,024 bytes, as in
+// file managers and the limit of a book.
 func (l *Locale) Size(bytes int64) string {
 	if bytes < 1000 {
 		return strconv.FormatInt(bytes, 10) + " B"
@@ -22,7 +22,7 @@ func (l *Locale) Size(bytes int64) string {
 	return l.tenths((bytes*10+per/2)/per) + " GB"
 }
 
-// tenths writes a number of tenths: 14 is "1.4".
+// tenths writes tenths: 14 is "1.4".
 func (l *Locale) tenths(n int64) string {
 	point := "."
 	if l.lang == italian || l.lang == spanish {

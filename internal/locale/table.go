@@ -11,13 +11,13 @@ import (
 //go:embed labels/*.properties messages/*.properties words/*.properties holidays/names.txt
 var files embed.FS
 
-// table is the texts of a file by their keys.
+// table has the texts of a file by key.
 type table map[string]string
 
 func labelFile(lang string) string   { return "labels/" + lang + ".properties" }
 func messageFile(lang string) string { return "messages/" + lang + ".properties" }
 
-// read makes the table of a file, in some 40 microseconds.
+// read reads a file in some 40 microseconds.
 func read(path string) table {
 	text := content(path)
 	t := make(table, strings.Count(text, "\n"))
@@ -35,9 +35,8 @@ func content(path string) string {
 	return string(text)
 }
 
-// lines gives the keys and texts of lines "key = text". Empty lines and those
-// that start with # say nothing. There are no escapes and no lines that go on
-// in the next.
+// lines iterates over lines "key = text". It skips empty lines and those that start
+// with #. There are no escapes or continuations.
 func lines(text string) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
 		for text != "" {

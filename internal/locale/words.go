@@ -10,9 +10,9 @@ import (
 	"crm/internal/fold"
 )
 
-// words gives every word for the codes of a picklist with its code. Where two
-// codes claim a word, the first has it: codes before labels before the other
-// words that people use. A test sees to it that none is claimed twice.
+// words iterates over every word for a picklist with its code. If two codes claim a
+// word, the first has it: codes before labels before other words. A test keeps words
+// unique.
 func words(list string) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
 		for word, code := range terms(list) {
@@ -36,8 +36,8 @@ func words(list string) iter.Seq2[string, string] {
 	}
 }
 
-// terms gives what the program itself calls the codes of a picklist: the codes
-// and their labels in all languages.
+// terms iterates over the program's own names for a picklist's codes: codes and labels
+// in all languages.
 func terms(list string) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
 		codes := crm.Picklist(list)
@@ -72,19 +72,18 @@ type vocabulary struct {
 	words []wordOf
 }
 
-// wordOf is a word as fold.Text has it, and its code. It is a term where it is
-// the code or a label.
+// wordOf is a folded word and its code. Codes and labels are terms.
 type wordOf struct {
 	text, code string
 	term       bool
 }
 
-// vocabularies keeps them, since an import asks for one at every line. A list
-// that was asked for once has a nil one: a command reads one or two words, and
-// folding them all takes four times as long as going through them.
+// vocabularies caches them, since an import needs one on every line. A list asked for
+// once has nil: a command reads one or two words, and folding all takes four times as
+// long as searching them.
 var vocabularies sync.Map
 
-// lookUp is the code of a whole word: as typed, or of the same spelling.
+// lookUp returns the code of a whole word, as typed or spelled alike.
 func lookUp(list, text string) string {
 	kept, asked := vocabularies.LoadOrStore(list, (*vocabulary)(nil))
 	if !asked {
@@ -130,10 +129,9 @@ func vocabularyOf(list string) *vocabulary {
 	return v
 }
 
-// withoutInsurance is a line of business without the words that say it is an insurance:
-// "polizza vita" is vita, "seguro de gastos médicos" gastos médicos, 火災保険 is
-// 火災. A text of any other picklist, and one of nothing but such words, is
-// itself.
+// withoutInsurance strips words for insurance from a line of business: "polizza vita"
+// is vita, "seguro de gastos médicos" gastos médicos, 火災保険 is 火災. Texts of other
+// picklists, and of such words alone, stay.
 func withoutInsurance(list, text string) string {
 	if list != "line" {
 		return text
@@ -167,8 +165,7 @@ func saysInsurance(word string) bool {
 	return false
 }
 
-// joins reports whether a word does nothing but join the word for an insurance
-// with what is insured.
+// joins reports whether a word only joins the word for insurance with what is insured.
 func joins(word string) bool {
 	switch word {
 	case "for", "of", "my", "the", "di", "del", "della", "delle", "per", "la", "il", "sulla", "sul", "contro", "l", "dell",
@@ -178,9 +175,9 @@ func joins(word string) bool {
 	return false
 }
 
-// spelling makes the spellings of a word equal. It is fold.Text, which has
-// spaces for hyphens, without the spaces that say nothing: no-reach is noreach,
-// and 1 - 2 回/年 is 1-2回/年. A space between two digits stays: 1-2 is not 12.
+// spelling unifies spellings: fold.Text, which turns hyphens into spaces, without
+// meaningless spaces: no-reach is noreach, and 1 - 2 回/年 is 1-2回/年. A space between
+// digits stays: 1-2 is not 12.
 func spelling(text string) string {
 	folded := fold.Text(text)
 	if !strings.Contains(folded, " ") {

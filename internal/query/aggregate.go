@@ -12,31 +12,28 @@ import (
 type Aggregate struct {
 	Schema *crm.Schema // nil is that of the built-in fields
 	Noun   crm.Kind
-	// Where are conditions on the noun that all have to be true.
+	// Where are conditions that all have to be true.
 	Where []*Expr
-	// By is what the records of a group have in common; nothing is one group
-	// of all records, also where there are none.
+	// By is what the records of a group share; without it, all records are one group,
+	// even if there are none.
 	By       []Key
 	Measures []Measure
 }
 
-// Key is a value that the records of a group share. What is not known is a
-// value like any other.
+// Key is a value that the records of a group share. Unknown is a value, too.
 type Key struct {
 	Path string // "stage", "contact.referred_by"
-	// Else is the path of what groups a record where Path has nothing; empty
-	// is none.
+	// Else is the path to use if Path is unknown.
 	Else string
-	// Month takes of a date its year and month, "2026-11".
+	// Month reduces a date to year and month, "2026-11".
 	Month bool
 }
 
 // Summary is what a measure does with the records of a group.
 type Summary int
 
-// The summaries. Count counts records; the others take what an expression of
-// theirs is, of the records where that is known. Of none of them Count and
-// Distinct are 0 and the others nil.
+// The summaries. Count counts records; the others summarise known values of an
+// expression. Without any, Count and Distinct are 0 and the others nil.
 const (
 	Count    Summary = iota // int64
 	Distinct                // int64: how many different values
@@ -49,16 +46,16 @@ const (
 // Measure is one figure of a group.
 type Measure struct {
 	Summary Summary
-	// Of is what is summed up, of type NumberType or MoneyType; for Distinct of
-	// any, and for Count nothing.
+	// Of is what is summarised, of type NumberType or MoneyType; for Distinct of any,
+	// and for Count nothing.
 	Of *Expr
 	// Where is a condition on the records that count; nil is all of them.
 	Where *Expr
 }
 
-// SQL writes the question as Select.SQL does, and with its errors. The columns
-// are the keys, then the measures; Decode gives their values. Groups come in
-// the order of their keys, that which is not known last.
+// SQL writes the query as Select.SQL does, with its errors. Columns are the keys, then
+// the measures; Decode reads their values. Groups are in the order of their keys,
+// unknown last.
 func (a Aggregate) SQL() (text string, args []any, err error) {
 	w := &sqlWriter{schema: a.Schema, noun: a.Noun}
 	var columns, order []string
@@ -109,8 +106,8 @@ func (a Aggregate) SQL() (text string, args []any, err error) {
 	return text, w.args, nil
 }
 
-// measure writes one figure. Sums are cast, since PostgreSQL makes another type
-// of them than SQLite.
+// measure writes one figure. Sums are cast, since PostgreSQL gives them another type
+// than SQLite.
 func (w *sqlWriter) measure(m Measure) (string, error) {
 	value := "1"
 	if m.Summary != Count {
@@ -157,8 +154,8 @@ func (m Measure) check() error {
 	return nil
 }
 
-// Decode gives the values of one row, in place, their Go types: those of the
-// catalogue for the keys, a text for a month, and those of the summaries.
+// Decode turns the values of one row, in place, into Go types: those of the schema for
+// keys, a text for a month, and those of the summaries.
 func (a Aggregate) Decode(row []any) error {
 	for i, key := range a.By {
 		column, err := ResolveColumn(a.Schema, a.Noun, key.Path)

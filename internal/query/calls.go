@@ -22,8 +22,8 @@ func (c *checker) callNode(n *ast.CallNode, nesting int) (*node, *crm.Error) {
 	return c.call(at, callee.Value, n.Arguments, nesting)
 }
 
-// startsBefore reports whether an argument stands before its function, as it
-// does only behind a pipe, which leaves no other trace in the tree.
+// startsBefore reports whether an argument precedes its function, which happens only
+// with a pipe, of which the tree has no other trace.
 func startsBefore(n ast.Node, at int) bool {
 	return n != nil && n.Location().From < at
 }

@@ -9,8 +9,8 @@ import (
 	"crm/internal/crm"
 )
 
-// checker turns the parser's tree into a checked one: names are looked up,
-// types are derived, literals read as what they stand beside.
+// checker turns the parser's tree into a checked one: it resolves names, derives types,
+// and reads literals by what they stand beside.
 type checker struct {
 	source  string
 	scope   *Scope
@@ -97,7 +97,7 @@ func literal(at int, t Type, value any) *node {
 	return &node{op: opLiteral, at: at, typ: typ{base: t}, value: value, fixed: true}
 }
 
-// apply makes a node of operands; it is fixed if they all are.
+// apply makes a node of operands; it is constant if all operands are.
 func apply(o op, at int, t typ, args ...*node) *node {
 	n := &node{op: o, at: at, typ: t, args: args, fixed: true}
 	for _, a := range args {
@@ -106,8 +106,7 @@ func apply(o op, at int, t typ, args ...*node) *node {
 	return n
 }
 
-// number bounds literals so that sums and products of them stay where float64
-// counts exactly.
+// number bounds literals so that float64 is exact for their sums and products.
 func (c *checker) number(at int, value any, size float64) (*node, *crm.Error) {
 	if size > 1e15 || size < -1e15 {
 		return nil, c.fault(at, "this number is too large")
@@ -172,7 +171,7 @@ func dateOrNil(d crm.Date) any {
 	return d
 }
 
-// topNames lists what can stand by itself, for suggestions.
+// topNames returns what can stand by itself, for suggestions.
 func (c *checker) topNames() []string {
 	names := []string{nameToday, "nil"}
 	if c.scope.Noun != "" {
@@ -188,7 +187,7 @@ func (c *checker) topNames() []string {
 	return names
 }
 
-// unknown is the error for a name that is nowhere, with those it is near to.
+// unknown returns the error for an unknown name, with similar ones.
 func (c *checker) unknown(at int, name string, names []string, of crm.Kind) *crm.Error {
 	if name == "null" {
 		return c.fault(at, "unknown field %q: nothing is written nil", name)
@@ -200,8 +199,8 @@ func (c *checker) unknown(at int, name string, names []string, of crm.Kind) *crm
 	return err
 }
 
-// guesses are what a name may have meant: the field of a noun that people know by
-// that heading, or else the names that are spelled alike.
+// guesses returns what a name may have meant: the field with that heading, or else
+// names spelled alike.
 func (c *checker) guesses(name string, names []string, of crm.Kind) []string {
 	if of != "" && c.scope.Called != nil {
 		if field, ok := c.scope.Called(c.scope.Schema.Fields(of), name); ok {
@@ -211,8 +210,8 @@ func (c *checker) guesses(name string, names []string, of crm.Kind) []string {
 	return nearNames(name, names)
 }
 
-// member looks up what a dot leads to: a value whose name has that dot, or a
-// field of the record before it.
+// member resolves a dot: a value with that dot in its name, or a field of the record
+// before it.
 func (c *checker) member(n *ast.MemberNode, nesting int) (*node, *crm.Error) {
 	at := n.Location().From
 	property, ok := n.Property.(*ast.StringNode)
@@ -243,8 +242,8 @@ func (c *checker) member(n *ast.MemberNode, nesting int) (*node, *crm.Error) {
 		return nil, c.unknown(at, property.Value, catalogue.Names(), base.typ.noun)
 	}
 	if f.Name == "id" {
-		// The number is where the reference is; following it would cost a
-		// record in memory and a join in SQL.
+		// The reference holds the number; following it would cost a read in memory and
+		// a join in SQL.
 		number := *base
 		number.typ = typ{base: NumberType}
 		return &number, nil

@@ -12,10 +12,9 @@ import (
 	"crm/internal/crm"
 )
 
-// The limits of an expression. They keep what comes from a command line or a
-// rule file from costing more than it can be worth; comparison chains
-// (1 < x < 3) share operands in the parser's tree, so that without a limit on
-// nodes a short text could make a tree of any size.
+// The limits of an expression. They bound the cost of what a command line or a rule
+// file gives. Comparison chains (1 < x < 3) share operands in the parser's tree, so
+// without a limit on nodes a short text could make a huge tree.
 const (
 	maxLength  = 4096 // bytes
 	maxNodes   = 2000
@@ -23,7 +22,7 @@ const (
 	maxHops    = 4 // references in one path
 )
 
-// Expr is a checked expression. It may be used by several goroutines.
+// Expr is a checked expression. Several goroutines may use it.
 type Expr struct {
 	root    *node
 	source  string
@@ -32,10 +31,10 @@ type Expr struct {
 	field   *crm.Field // what the value is for, if CompileFor made it
 }
 
-// Compile reads and checks an expression of any type. Every error is a
-// *crm.Error with CodeUsage: its message says what is wrong and where (line and
-// column), its help shows the place and what may have been meant. The scope
-// belongs to the expression from then on and must not be changed.
+// Compile reads and checks an expression of any type. Every error is a *crm.Error with
+// CodeUsage: its message says what is wrong and where (line and column), and its help
+// shows the place and what may have been meant. The expression keeps the scope, which
+// must not be changed.
 func Compile(text string, scope *Scope) (*Expr, error) {
 	e, _, err := compile(text, scope)
 	if err != nil {
@@ -44,7 +43,7 @@ func Compile(text string, scope *Scope) (*Expr, error) {
 	return e, nil
 }
 
-// Condition is Compile for an expression that has to be true or false.
+// Condition is Compile for an expression that is true or false.
 func Condition(text string, scope *Scope) (*Expr, error) {
 	e, c, err := compile(text, scope)
 	if err == nil {
@@ -56,9 +55,8 @@ func Condition(text string, scope *Scope) (*Expr, error) {
 	return e, nil
 }
 
-// CompileFor is Compile for an expression whose value goes into a field: texts
-// and numbers are read as the field's type, and Eval gives the field's own Go
-// type.
+// CompileFor is Compile for the value of a field: texts and numbers are read as the
+// field's type, and Eval returns the field's Go type.
 func CompileFor(text string, scope *Scope, field *crm.Field) (*Expr, error) {
 	e, c, err := compile(text, scope)
 	if err == nil {
@@ -92,8 +90,8 @@ func compile(text string, scope *Scope) (*Expr, *checker, *crm.Error) {
 	return &Expr{root: root, source: text, scope: scope, watched: c.watched}, c, nil
 }
 
-// parse is expr-lang's parser. It reads what anybody may type, so a panic in it
-// is reported as the error of the expression that it is.
+// parse is expr-lang's parser. It reads anything that people type, so a panic in it
+// becomes an error of the expression.
 func parse(text string) (tree *parser.Tree, failed *crm.Error) {
 	defer func() {
 		if recover() != nil {
@@ -117,6 +115,6 @@ func (e *Expr) Type() Type { return e.root.typ.base }
 // String is the expression as it was written.
 func (e *Expr) String() string { return e.source }
 
-// Watches reports whether the expression asks a function about a field by its name, as
+// Watches reports whether the expression asks a function about a field by name, as
 // changed("due") does.
 func (e *Expr) Watches(field string) bool { return slices.Contains(e.watched, field) }

@@ -2,15 +2,14 @@ package query
 
 import "crm/internal/crm"
 
-// What SQLite and PostgreSQL write differently, or round differently, is
-// written here and nowhere else in this package.
+// Only this file knows what SQLite and PostgreSQL write or round differently.
 
-// ownColumn has the values of the fields of the book's own: an object in JSON, with
-// the stored forms by name.
+// ownColumn has the values of the book's own fields: a JSON object with the stored
+// forms by name.
 const ownColumn = "own"
 
-// Place writes where a row has the value of a field: in its column, or among those of
-// the book's own. alias stands in front of the column.
+// Place returns where a row has the value of a field: in its column, or in ownColumn.
+// alias precedes the column.
 func Place(alias string, f *crm.Field) string {
 	if f.Own {
 		return "json_extract(" + alias + quote(ownColumn) + ", '$." + f.Name + "')"
@@ -18,9 +17,8 @@ func Place(alias string, f *crm.Field) string {
 	return alias + quote(f.Name)
 }
 
-// daysBetween writes the days from the date b to the date a. The word is
-// SQLite's, whose dates are numbers of days when counted so; PostgreSQL has
-// CAST(a AS DATE) - CAST(b AS DATE).
+// daysBetween writes the days from the date b to the date a. The function is SQLite's,
+// whose dates are numbers of days; PostgreSQL has CAST(a AS DATE) - CAST(b AS DATE).
 func (w *sqlWriter) daysBetween(a, b *node) {
 	w.put("CAST(julianday(")
 	w.value(a)
@@ -29,9 +27,8 @@ func (w *sqlWriter) daysBetween(a, b *node) {
 	w.put(") AS BIGINT)")
 }
 
-// writeAmount writes a number of minor units as an amount, half of one rounded up
-// as roundMinor does. A cast alone cuts off in SQLite and rounds half to even
-// in PostgreSQL.
+// writeAmount writes a number of minor units as an amount, half rounded up as by
+// roundMinor. A cast alone truncates in SQLite and rounds half to even in PostgreSQL.
 func (w *sqlWriter) writeAmount(number func()) {
 	w.put("CAST(floor(")
 	number()

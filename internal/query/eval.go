@@ -9,7 +9,7 @@ import (
 )
 
 // Bool evaluates a condition. Errors are those of the facts' functions, and
-// CodeInternal for an expression that is no condition or lacks facts.
+// CodeInternal for an expression that is not a condition or lacks facts.
 func (e *Expr) Bool(facts *Facts) (bool, error) {
 	if t := e.Type(); t != BoolType {
 		return false, crm.Errorf(crm.CodeInternal, "%q is %s and no condition", e.source, t)
@@ -17,8 +17,7 @@ func (e *Expr) Bool(facts *Facts) (bool, error) {
 	return e.root.truth(facts)
 }
 
-// Eval evaluates the expression: nil, or a value of the Go type that its Type
-// tells.
+// Eval evaluates the expression to nil, or a value of its Type's Go type.
 func (e *Expr) Eval(facts *Facts) (any, error) {
 	v, err := e.root.eval(facts)
 	if err != nil || e.field == nil || v == nil {
@@ -27,7 +26,7 @@ func (e *Expr) Eval(facts *Facts) (any, error) {
 	return forField(v, e.field)
 }
 
-// truth is the value of a condition: nil counts as false.
+// truth is the value of a condition; nil is false.
 func (n *node) truth(f *Facts) (bool, error) {
 	v, err := n.eval(f)
 	b, _ := v.(bool)
@@ -116,7 +115,7 @@ func (n *node) eval(f *Facts) (any, error) {
 	}
 }
 
-// follow is the record that a node stands for, nil if there is none.
+// follow returns the record of a node, or nil.
 func (n *node) follow(f *Facts) (crm.Record, error) {
 	switch {
 	case n.op == opNamed:
@@ -310,7 +309,7 @@ func (f *Facts) add(from crm.Date, p crm.Period) crm.Date {
 	return is
 }
 
-// holds reports whether an ordering is true of operands in that order.
+// holds reports whether an ordering is true of ordered operands.
 func (o op) holds(order int) bool {
 	switch o {
 	case opLess:
@@ -335,9 +334,8 @@ func (o op) finds(text, part string) bool {
 	}
 }
 
-// calculate does arithmetic on numbers, in float64 as the SQL does; sums and
-// products of integers that are integers stay int64. What has no value, like a
-// division by zero, is nil.
+// calculate does arithmetic in float64, as the SQL does; sums and products of integers
+// that are integers stay int64. Undefined results, such as a division by zero, are nil.
 func (o op) calculate(a, b any) any {
 	x, y := float(a), float(b)
 	var z float64

@@ -8,31 +8,27 @@ import (
 	"crm/internal/crm"
 )
 
-// Facts are what an expression is evaluated over. Functions that an expression
-// does not need may be nil; Uses tells which names it mentions.
+// Facts are what an expression is evaluated over. Unneeded functions may be nil.
 type Facts struct {
-	// Record is the one whose fields are at the top level.
+	// Record has the fields at the top level.
 	Record crm.Record
-	// Named finds one of the scope's records; nil if there is none.
+	// Named returns one of the scope's records, or nil.
 	Named func(name string) (crm.Record, error)
-	// Ref finds the record that a field refers to; nil if there is none.
+	// Ref returns the record that a field refers to, or nil.
 	Ref func(kind crm.Kind, id int64) (crm.Record, error)
-	// Value finds one of the scope's values, in the Go type of its Type.
+	// Value returns one of the scope's values, in the Go type of its Type.
 	Value func(name string) (any, error)
-	// Call answers one of the scope's functions. The arguments have the Go
-	// types of their Types, nil for what is unknown; so must the result.
+	// Call calls one of the scope's functions. Arguments and result have the Go types
+	// of their Types, or nil for unknown.
 	Call func(name string, args []any) (any, error)
-	// Added hears of each sum of a date and a period, as it is made, so that
-	// it can be explained.
+	// Added is called with each sum of a date and a period, for explanations.
 	Added func(from crm.Date, p crm.Period, is crm.Date)
 }
 
-// errNoFacts is a mistake of the caller: the expression needs what its facts
-// can't give.
+// errNoFacts is a mistake of the caller: the facts can't answer the expression.
 var errNoFacts = errors.New("an expression was evaluated without facts that it needs")
 
-// top is the record at the top level, if it is of the noun that the field is
-// of.
+// top is the record at the top level, if it has the field's noun.
 func (f *Facts) top(noun crm.Kind) (crm.Record, error) { return ofNoun(f.Record, noun) }
 
 func (f *Facts) recordNamed(name string, noun crm.Kind) (crm.Record, error) {
@@ -57,8 +53,8 @@ func (f *Facts) ref(noun crm.Kind, id int64) (crm.Record, error) {
 	return ofNoun(r, noun)
 }
 
-// ofNoun takes a nil pointer in a Record for what its caller meant, no record,
-// and refuses one of another noun, which a field can't be read from.
+// ofNoun turns a nil pointer in a Record into no record, and rejects a record of
+// another noun.
 func ofNoun(r crm.Record, noun crm.Kind) (crm.Record, error) {
 	if r == nil || reflect.ValueOf(r).IsNil() {
 		return nil, nil
@@ -69,9 +65,8 @@ func ofNoun(r crm.Record, noun crm.Kind) (crm.Record, error) {
 	return r, nil
 }
 
-// conform brings what a caller's function gave into the form that evaluation
-// uses: zero values are nil, integers int64. Another Go type than that of the
-// Type is an error.
+// conform normalises the result of a caller's function: zero values are nil, integers
+// int64. A wrong Go type is an error.
 func conform(value any, want Type, from string) (any, error) {
 	var ok bool
 	switch v := value.(type) {
@@ -123,8 +118,8 @@ func conform(value any, want Type, from string) (any, error) {
 	return value, nil
 }
 
-// get is the value of a field as evaluation uses it. Of lists and structures
-// only whether there is one matters.
+// get is the value of a field for evaluation. Lists and structures only count as
+// present or not.
 func get(f *crm.Field, r crm.Record) any {
 	if typeOf(f).base == StructureType {
 		return f.Encode(r)

@@ -8,13 +8,11 @@ import (
 	"crm/internal/crm"
 )
 
-// window is how many characters of a long line are shown on either side of the
-// place that a fault is about.
+// window is how many characters of a long line are shown on either side of a fault.
 const window = 36
 
-// fault makes the error for a place in an expression: a message that ends in
-// line and column, and as help the line with a caret under the place. at
-// counts characters from 0.
+// fault makes the error for a position in an expression: a message that ends in line
+// and column, and as help the line with a caret below. at counts characters from 0.
 func fault(code crm.Code, source string, at int, format string, args ...any) *crm.Error {
 	place := (&file.Error{Location: file.Location{From: at}}).Bind(file.NewSource(source))
 	err := crm.Errorf(code, format+" (%d:%d)", append(args, place.Line, place.Column+1)...)
@@ -24,8 +22,8 @@ func fault(code crm.Code, source string, at int, format string, args ...any) *cr
 	return err
 }
 
-// snippet is the line of the source and one of dots with a caret under the
-// column, cut to what is near it.
+// snippet is the line of the source with a caret below the column, cut to its
+// surroundings.
 func snippet(source string, line, column int) (text, caret string, ok bool) {
 	raw, ok := file.NewSource(source).Snippet(line)
 	if !ok || raw == "" {
@@ -45,8 +43,8 @@ func snippet(source string, line, column int) (text, caret string, ok bool) {
 	return before + string(runes[from:until]) + after, dots + "^", true
 }
 
-// plainWords turns a message of expr-lang's parser into words without the names
-// of its token classes.
+// plainWords rewords a message of expr-lang's parser without the names of its token
+// classes.
 func plainWords(message string) string {
 	switch {
 	case message == "unexpected token EOF", message == "unexpected end of expression":

@@ -9,11 +9,10 @@ import (
 	"crm/internal/crm"
 )
 
-// adapt reads literals as the type of what they stand beside: a text as a date,
-// a birthday, an amount or a code, a number as an amount. It reaches into
-// alternatives (x ? "a" : "b"). What can't be adapted stays as it is; whether
-// that fits is for the caller to say. A literal that is wrong for the type, a
-// code that the picklist lacks, is an error.
+// adapt reads literals as the type of their neighbour: a text as a date, a birthday, an
+// amount or a code, a number as an amount. It reaches into alternatives (x ? "a" :
+// "b"). Others stay for the caller to check. A literal that is wrong for the type, such
+// as an unknown code, is an error.
 func (c *checker) adapt(n *node, to typ) *crm.Error {
 	switch {
 	case n.op == opIf || n.op == opElse:
@@ -88,8 +87,7 @@ func (c *checker) readText(n *node, to typ) *crm.Error {
 	return nil
 }
 
-// reading is how a date is read beside what c.looks says. A filter may ask for
-// what lies ahead of anything.
+// reading returns how to read a date beside c.looks. A filter may ask for any day.
 func (c *checker) reading() crm.Reading {
 	return crm.Reading{Today: c.scope.Today, Lang: c.scope.Lang, Order: c.scope.Order, Looks: c.looks.Anywhere(), Workday: c.scope.Workday, Note: c.scope.Note}
 }
@@ -101,8 +99,8 @@ func (c *checker) adaptTo(n, beside *node) *crm.Error {
 	return c.adapt(n, beside.typ)
 }
 
-// codes are the values of a picklist: those of the book, and the built-in ones
-// in whose place it has its own, since records may still have them.
+// codes are the values of a picklist: the book's and, since records may still have
+// them, the built-in ones that these replace.
 func (c *checker) codes(list string) []string {
 	var codes []string
 	if c.scope.Codes != nil {
@@ -116,7 +114,7 @@ func (c *checker) codes(list string) []string {
 	return codes
 }
 
-// code is the value that a text stands for.
+// code is the value of a text.
 func (c *checker) code(list, text string, codes []string) (string, bool) {
 	if c.scope.Word == nil || slices.Contains(codes, text) {
 		return text, slices.Contains(codes, text)
@@ -124,7 +122,7 @@ func (c *checker) code(list, text string, codes []string) (string, bool) {
 	return c.scope.Word(list, text, codes...)
 }
 
-// badLiteral is what a reader of literals had to say, with the place.
+// badLiteral returns the error of a reader of literals, with the position.
 func (c *checker) badLiteral(at int, cause error) *crm.Error {
 	err := c.fault(at, "%w", cause)
 	var e *crm.Error
@@ -134,7 +132,7 @@ func (c *checker) badLiteral(at int, cause error) *crm.Error {
 	return err
 }
 
-// readAmount turns a number made of literals alone into an amount.
+// readAmount turns a constant number into an amount.
 func (c *checker) readAmount(n *node, to typ) *crm.Error {
 	value, err := n.eval(&Facts{})
 	if err != nil {
@@ -159,7 +157,7 @@ func (c *checker) readAmount(n *node, to typ) *crm.Error {
 	return nil
 }
 
-// amount reads an amount in major units that may have a sign.
+// amount reads an amount in major units with an optional sign.
 func (c *checker) amount(text string) (crm.Money, error) {
 	digits, negative := strings.CutPrefix(text, "-")
 	m, err := crm.ParseMoney(digits, c.scope.Decimals)
@@ -169,8 +167,7 @@ func (c *checker) amount(text string) (crm.Money, error) {
 	return m, err
 }
 
-// fit reads literals as the type that is wanted and requires it; role begins
-// the error, as in "max() takes".
+// fit reads literals as a required type; role begins the error, as in "max() takes".
 func (c *checker) fit(n *node, want typ, role string) *crm.Error {
 	if err := c.adapt(n, want); err != nil {
 		return err

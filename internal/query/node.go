@@ -43,8 +43,8 @@ const (
 	opBornOn               // the date args[0] as a birthday
 )
 
-// node is one node of a checked tree. It is not changed after Compile, so that
-// an expression can be used by several goroutines.
+// node is one node of a checked tree. It is immutable after Compile, so several
+// goroutines can use an expression.
 type node struct {
 	op    op
 	typ   typ
@@ -54,19 +54,19 @@ type node struct {
 	name  string     // of a record, value, function, unit
 	field *crm.Field // of opField and opMember
 	noun  crm.Kind   // that the top record or the record called name is of
-	// record is set where a field's record is one of the scope's records.
+	// record is set if a field's record is one of the scope's records.
 	record bool
 	// compare is how the operands of a comparison compare.
 	compare comparison
-	// day answers for the days of comparisons byDay.
+	// day resolves days for comparisons byDay.
 	day dayOf
-	// fixed is set where the value depends on literals alone.
+	// fixed is set if the value depends on literals alone.
 	fixed bool
 	// call is the signature of an opCall.
 	call Function
 }
 
-// looks is which way the dates look that the node is, or is made of.
+// looks is the direction of the node's dates.
 func (n *node) looks() crm.Direction {
 	if n.field != nil {
 		return n.field.Looks
@@ -82,8 +82,7 @@ func (n *node) looks() crm.Direction {
 // isNil reports whether the node is the literal nil.
 func (n *node) isNil() bool { return n.op == opLiteral && n.value == nil }
 
-// path is the node as a producer would write it, as far as it is a path of
-// names; empty if it is not.
+// path is the node as a producer writes it, if it is a path of names.
 func (n *node) path() string {
 	switch n.op {
 	case opField:
@@ -97,12 +96,12 @@ func (n *node) path() string {
 	}
 }
 
-// followable reports whether a dot may come after the node.
+// followable reports whether a dot may follow the node.
 func (n *node) followable() bool {
 	return n.typ.base == RecordType && (n.op == opField || n.op == opMember || n.op == opNamed)
 }
 
-// hops counts the references that lead to the node's record.
+// hops counts the references to the node's record.
 func (n *node) hops() int {
 	if n.op == opMember {
 		return n.args[0].hops() + 1

@@ -6,7 +6,7 @@ import (
 	"crm/internal/crm"
 )
 
-// comparison is how two operands of a comparison compare.
+// grid adds rows behind an indent; elastic is the column that gives way.
 type comparison int
 
 const (
@@ -101,7 +101,7 @@ func (c *checker) binary(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	}
 	deeper := nesting + 1
 	if left, ok := n.Left.(*ast.BinaryNode); ok && (o == opAnd || o == opOr) {
-		// a or b or c … leans to the left as long as it likes.
+		// a or b or c … leans to the left at any length.
 		if same, _ := binaryOp(left.Operator); same == o {
 			deeper = nesting
 		}
@@ -146,7 +146,7 @@ func (c *checker) checkBoth(o op, at int, a, b *node) (*node, *crm.Error) {
 	return apply(o, at, typ{base: BoolType}, a, b), nil
 }
 
-// condition requires something that is true or false.
+// condition requires a truth value.
 func (c *checker) condition(n *node) *crm.Error {
 	if n.typ.base == BoolType {
 		return nil
@@ -185,7 +185,7 @@ func (c *checker) comparison(o op, at int, a, b *node) (*node, *crm.Error) {
 	return n, nil
 }
 
-// orderable refuses orderings that mean nothing.
+// orderable rejects meaningless orderings.
 func (c *checker) orderable(at int, a, b *node) *crm.Error {
 	for _, side := range []*node{a, b} {
 		switch side.typ.base {
@@ -202,8 +202,8 @@ func (c *checker) orderable(at int, a, b *node) *crm.Error {
 	return nil
 }
 
-// align reads literals as the type of the other operand and says how the two
-// compare; operands that don't are an error.
+// align reads literals as the type of the other operand and returns how the two
+// compare, or an error.
 func (c *checker) align(at int, a, b *node) (comparison, *crm.Error) {
 	if err := c.adaptTo(a, b); err != nil {
 		return 0, err
@@ -242,8 +242,7 @@ func (c *checker) align(at int, a, b *node) (comparison, *crm.Error) {
 	return 0, c.mismatch(at, a, b)
 }
 
-// mismatch is the error for operands that don't compare, with what usually is
-// behind it.
+// mismatch returns the error for incomparable operands, with its usual cause.
 func (c *checker) mismatch(at int, a, b *node) *crm.Error {
 	err := c.fault(at, "%s and %s don't compare", a.typ.base, b.typ.base)
 	if a.typ.base == NullType {
@@ -395,8 +394,8 @@ func (c *checker) conditional(n *ast.ConditionalNode, nesting int) (*node, *crm.
 	return apply(opIf, at, t, args...), nil
 }
 
-// unify reads literals as the type of the other alternative and gives the type
-// that both have.
+// unify reads literals as the type of the other alternative and returns the common
+// type.
 func (c *checker) unify(at int, a, b *node) (typ, *crm.Error) {
 	if err := c.adaptTo(a, b); err != nil {
 		return typ{}, err

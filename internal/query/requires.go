@@ -6,21 +6,21 @@ import (
 	"crm/internal/crm"
 )
 
-// Test is what a condition asks of one field: that a function of the caller's is true of
-// it, as in changed("status") or, with a code, becomes("status", "done"); or that it has
-// that code, where Call is empty.
+// Test is what a condition asks of a field: that a function of the caller's is true of
+// it, as in changed("status") or, with a code, becomes("status", "done"); or that it
+// has the code, if Call is empty.
 type Test struct {
 	Call  string
 	Field string
 	Code  string
 }
 
-// mostRequired is how many lists of tests an alternative may come to. What has more
-// requires nothing.
+// mostRequired limits the lists of tests of an alternative. One with more requires
+// nothing.
 const mostRequired = 16
 
-// Requires returns what is so wherever the condition holds: of each list at least one
-// test. It can be asked before the condition is evaluated, which may ask for more.
+// Requires returns what is true whenever the condition is: of each list at least one
+// test. It can be checked before the condition, which may ask for more.
 func (e *Expr) Requires() [][]Test { return e.root.requires() }
 
 func (n *node) requires() [][]Test {
@@ -71,8 +71,8 @@ func (n *node) isOneOf(codes []*node) [][]Test {
 	return [][]Test{tests}
 }
 
-// Codes are the values that a picklist of the top record may have for what a condition
-// says of it: those that it names, or for "not" and != the others.
+// Codes returns the values that a condition allows for a picklist of the top record:
+// those that it names, or for "not" and != the others.
 func (e *Expr) Codes(field string) []string { return e.root.codes(field, false) }
 
 // Mentions reports whether a condition asks for a field of the top record.

@@ -10,29 +10,28 @@ import (
 type Select struct {
 	Schema *crm.Schema // nil is that of the built-in fields
 	Noun   crm.Kind
-	// Columns are paths; none is every field of the noun, in the catalogue's
-	// order.
+	// Columns are paths; none means every field of the noun, in the order of the
+	// schema.
 	Columns []string
-	// Where are conditions on the noun that all have to be true.
+	// Where are conditions that all have to be true.
 	Where []*Expr
-	// Sort are paths, with a - in front for the other direction. What is
-	// unknown comes last either way; the number decides between equals.
+	// Sort are paths, with a - in front for descending. Unknown is last either way; the
+	// number decides ties.
 	Sort []string
-	// Limit is how many records at most; 0 is all of them.
+	// Limit is the most records; 0 is all.
 	Limit int
 }
 
-// SQL writes the selection in the subset of SQL that SQLite and PostgreSQL
-// share: placeholders $1, $2 …, names in double quotes, the noun's table as t
-// and those that paths lead to as j1, j2 …. What a user typed is in the
-// arguments, never in the text. Texts compare by their bytes and lower() knows
-// ASCII alone, which SQLite does by default and PostgreSQL in columns of
-// collation "C"; a field that readers expect in another order is sorted by the
-// column that has it (crm.Field.Order).
+// SQL writes the selection in the subset of SQL that SQLite and PostgreSQL share:
+// placeholders $1, $2 …, names in double quotes, the noun's table as t and joined ones
+// as j1, j2 …. User input is in the arguments, never in the text. Texts compare by
+// bytes and lower() knows ASCII alone, which SQLite does by default and PostgreSQL in
+// columns of collation "C"; a field that readers expect in another order is sorted by
+// the column that has it (crm.Field.Order).
 //
-// A condition that has no SQL form (a function of a rule, arithmetic on
-// columns beyond numbers and amounts) is a *crm.Error with CodeInvalid that
-// names the piece and shows the place; an unknown column is one with CodeUsage.
+// A condition without an SQL form (a function of a rule, arithmetic on columns beyond
+// numbers and amounts) is a *crm.Error with CodeInvalid that shows the place; an
+// unknown column is one with CodeUsage.
 func (s Select) SQL() (text string, args []any, columns []Column, err error) {
 	w := &sqlWriter{schema: s.Schema, noun: s.Noun}
 	selected, columns, err := s.columns(w)

@@ -14,16 +14,15 @@ type dateLiteral struct {
 	reading crm.Reading
 }
 
-// Settled is a day in an expression that was written without its year, and the day
-// that it is.
+// Settled is a day without its year in an expression, and the day that it is.
 type Settled struct {
 	Text string
 	Day  crm.Date
 }
 
-// Settle writes a condition that is kept: a day without a year, which would be another
-// one when the condition is read again, becomes the day itself. What counts from the
-// day of reading ("-30d", "last fri", "end of month") stays as it is.
+// Settle rewrites a condition that is kept: a day without a year, which would change
+// later, becomes the day itself. Relative days ("-30d", "last fri", "end of month")
+// stay.
 //
 // Errors: as of Condition.
 func Settle(text string, scope *Scope) (string, []Settled, error) {

@@ -7,7 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-// mirrored is the ordering with its sides changed over.
+// mirrored is the ordering with its sides swapped.
 func (o op) mirrored() op {
 	switch o {
 	case opLess:
@@ -38,8 +38,8 @@ func (o op) sql() string {
 	}
 }
 
-// comparison writes == != < <= > >=. The plain form, a column, an operator and
-// an argument, is what indexes answer.
+// comparison writes == != < <= > >=. The plain form, a column, an operator and an
+// argument, lets indexes answer.
 func (w *sqlWriter) comparison(n *node) {
 	a, b, o := n.args[0], n.args[1], n.op
 	if a.fixed {
@@ -83,9 +83,8 @@ func (w *sqlWriter) comparison(n *node) {
 	}
 }
 
-// besideOf is beside for values that may be a condition's, or a code. The codes
-// that the program has itself are written out: an index of the open ones alone
-// answers status = 'open', and can't answer status = $1.
+// besideOf is operandLike for values that may be codes. The program's own codes are
+// written out: an index of open records answers status = 'open' but not status = $1.
 func (w *sqlWriter) besideOf(a *node, value any) {
 	if is, ok := value.(bool); ok {
 		w.truth(is)
@@ -98,7 +97,7 @@ func (w *sqlWriter) besideOf(a *node, value any) {
 	w.operandLike(value)
 }
 
-// isCode reports whether a text has nothing in it that would need quoting.
+// isCode reports whether a text needs no quoting.
 func isCode(text string) bool {
 	return strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
@@ -118,7 +117,7 @@ func (w *sqlWriter) withNil(o op, a *node) {
 	}
 }
 
-// columns writes a comparison both sides of which vary.
+// columns writes a comparison whose sides both vary.
 func (w *sqlWriter) columns(n *node, o op, a, b *node) {
 	w.put("(")
 	w.value(a)
@@ -141,8 +140,7 @@ func (w *sqlWriter) columns(n *node, o op, a, b *node) {
 	w.put(")")
 }
 
-// onDay writes the comparison of an instant with a day that is the same for
-// every record, as the range of instants that the day is.
+// onDay compares an instant with a constant day as a range of instants.
 func (w *sqlWriter) onDay(n *node, o op, a, b *node) {
 	if a.typ.base == DateType {
 		a, b, o = b, a, o.mirrored()
@@ -188,10 +186,9 @@ func (w *sqlWriter) onDay(n *node, o op, a, b *node) {
 	w.put(")")
 }
 
-// isolate brings days that are added to a column, or counted from it, over to
-// the side of the literal, where they can be worked out: due - days(3) <= today
-// is due <= today + days(3), and today - last_call > 90 is last_call < today -
-// days(90). Months can't be moved, since they clamp to the month's end.
+// isolate moves days added to a column, or counted from it, to the literal's side: due
+// - days(3) <= today is due <= today + days(3), and today - last_call > 90 is last_call
+// < today - days(90). Months can't be moved, since they clamp to the end of the month.
 func (w *sqlWriter) isolate(a *node, value any, o op) (*node, any, op) {
 	for (a.op == opAdd || a.op == opSubtract) && !a.fixed {
 		x, y := a.args[0], a.args[1]

@@ -7,14 +7,13 @@ import (
 	"crm/internal/crm"
 )
 
-// SQL has three truth values, the language has two. A condition is written so
-// that it is true in SQL exactly where it is true in memory; elsewhere it may
-// be false or NULL, which WHERE, AND, OR and CASE WHEN take for the same. Where
-// the difference would show, under NOT and where a condition is compared as a
-// value, IS NOT TRUE and IS TRUE close the gap.
+// SQL has three truth values, the language two. A condition is true in SQL exactly if
+// it is true in memory; otherwise it may be false or NULL, which WHERE, AND, OR and
+// CASE WHEN treat alike. Where the difference would show, under NOT and in comparisons
+// of conditions, IS NOT TRUE and IS TRUE close the gap.
 
-// maxSQL bounds the text of conditions, in bytes. Some forms write an operand
-// twice, which nested would double and double.
+// maxSQL bounds the text of conditions, in bytes. Some forms write an operand twice,
+// which doubles with each nesting.
 const maxSQL = 100_000
 
 // condition writes a node of type bool.
@@ -69,7 +68,7 @@ func (w *sqlWriter) chain(n *node, o op) {
 	w.condition(n.args[1])
 }
 
-// value writes a node of any type as a value that may be NULL.
+// value writes a node as a value that may be NULL.
 func (w *sqlWriter) value(n *node) {
 	if w.failed != nil || w.text.Len() > maxSQL {
 		w.fail(n, "so long an expression")
@@ -130,8 +129,8 @@ func (w *sqlWriter) value(n *node) {
 	}
 }
 
-// reachable reports whether joins lead to the record of a path: they don't to
-// the records that only rules know.
+// reachable reports whether joins reach the record of a path; records that only rules
+// know are not reachable.
 func (n *node) reachable() bool {
 	for n.op == opMember {
 		n = n.args[0]
@@ -139,7 +138,7 @@ func (n *node) reachable() bool {
 	return n.op == opField
 }
 
-// literal writes a value where SQL can't tell its type from beside it.
+// literal writes a value whose type SQL can't infer.
 func (w *sqlWriter) literal(value any, t Type) {
 	switch v := value.(type) {
 	case nil:
@@ -147,7 +146,7 @@ func (w *sqlWriter) literal(value any, t Type) {
 	case bool:
 		w.truth(v)
 	case crm.Period, []any:
-		// only reached behind a piece that has failed
+		// only reached after a failure
 	default:
 		w.put("CAST(" + w.arg(asStored(v)) + " AS " + sqlType(t) + ")")
 	}
@@ -166,8 +165,8 @@ func (w *sqlWriter) operandLike(value any) {
 	w.put(w.arg(asStored(value)))
 }
 
-// operand writes a side of arithmetic; numbers count in float64 as in memory,
-// since the databases disagree about integers that divide or overflow.
+// operand writes a side of arithmetic. Numbers count in float64 as in memory, since
+// databases disagree about integer division and overflow.
 func (w *sqlWriter) operand(n *node) {
 	if n.typ.base != NumberType {
 		w.value(n)
@@ -221,8 +220,8 @@ func (w *sqlWriter) calculation(n *node) {
 	w.put(")")
 }
 
-// datePart writes a part of a date or birthday; both end in MM-DD, and a
-// birthday without a year begins with a hyphen, which sorts before 0.
+// datePart writes a part of a date or birthday; both end in MM-DD, and a birthday
+// without a year begins with a hyphen, which sorts before 0.
 func (w *sqlWriter) datePart(n *node) {
 	arg := n.args[0]
 	switch n.op {
@@ -247,8 +246,8 @@ func (w *sqlWriter) datePart(n *node) {
 	}
 }
 
-// writeLike writes contains, startsWith and endsWith. ASCII capitals and small
-// letters are the same to it: SQLite's LIKE sees it that way anyhow.
+// writeLike writes contains, startsWith and endsWith. It ignores ASCII case, as
+// SQLite's LIKE does.
 func (w *sqlWriter) writeLike(n *node) {
 	if !n.args[1].fixed {
 		w.fail(n, "looking for one field of a record in another")
@@ -271,7 +270,7 @@ func (w *sqlWriter) writeLike(n *node) {
 	w.put(") LIKE " + w.arg(pattern) + ` ESCAPE '\')`)
 }
 
-// writeIn writes x in [ ]: one IN where the list is of literals, else equalities.
+// writeIn writes x in [ ]: one IN for literals, otherwise equalities.
 func (w *sqlWriter) writeIn(n *node) {
 	x := n.args[0]
 	var elements []*node
@@ -311,8 +310,8 @@ func (w *sqlWriter) writeIn(n *node) {
 	}
 }
 
-// writeHas writes x in a field of numbers, which is stored as text with a comma
-// before and after each.
+// writeHas writes x in a field of numbers, stored as text with a comma before and after
+// each.
 func (w *sqlWriter) writeHas(n *node) {
 	list, x := n.args[0], n.args[1]
 	if !x.fixed {

@@ -8,8 +8,7 @@ import (
 	"crm/internal/crm"
 )
 
-// sqlWriter collects the parts of one statement: the text of its conditions,
-// the arguments, the tables to join.
+// sqlWriter collects the parts of one statement: its text, arguments and joins.
 type sqlWriter struct {
 	schema *crm.Schema
 	noun   crm.Kind
@@ -30,7 +29,7 @@ type join struct {
 
 func (w *sqlWriter) put(text string) { w.text.WriteString(text) }
 
-// fail keeps the first piece that has no SQL form.
+// fail keeps the first piece without an SQL form.
 func (w *sqlWriter) fail(n *node, piece string) {
 	if w.failed == nil {
 		w.failed = fault(crm.CodeInvalid, w.source, n.at, "%s has no SQL form and can't be used in a filter", piece)
@@ -40,7 +39,7 @@ func (w *sqlWriter) fail(n *node, piece string) {
 // quote quotes a name of the catalogue, which holds no quotes itself.
 func quote(name string) string { return `"` + name + `"` }
 
-// arg adds an argument and gives its placeholder.
+// arg adds an argument and returns its placeholder.
 func (w *sqlWriter) arg(value any) string {
 	w.args = append(w.args, value)
 	return "$" + strconv.Itoa(len(w.args))
@@ -62,7 +61,7 @@ func (w *sqlWriter) column(path string) string {
 	return at + quote(name) // of an order, which is no field
 }
 
-// join gives the alias of the table that a reference leads to.
+// join returns the alias of the table of a reference.
 func (w *sqlWriter) join(path string) string {
 	for _, j := range w.joins {
 		if j.path == path {
@@ -79,7 +78,7 @@ func (w *sqlWriter) join(path string) string {
 	return j.alias
 }
 
-// writeFrom writes the table and those that the paths written so far lead to.
+// writeFrom writes the table and its joins so far.
 func (w *sqlWriter) writeFrom() string {
 	text := " FROM " + quote(crm.NounOf(w.noun).Table) + " AS t"
 	for _, j := range w.joins {
@@ -88,8 +87,7 @@ func (w *sqlWriter) writeFrom() string {
 	return text
 }
 
-// writeWhere writes conditions that all have to be true; nothing where there is
-// none.
+// writeWhere writes conditions that all have to be true, if any.
 func (w *sqlWriter) writeWhere(conditions []*Expr) (string, error) {
 	text := ""
 	for i, e := range conditions {
@@ -113,7 +111,7 @@ func (w *sqlWriter) writeCondition(e *Expr) (string, error) {
 	return w.write(e, w.condition)
 }
 
-// write gives an expression on the writer's noun as text.
+// write writes an expression on the writer's noun.
 func (w *sqlWriter) write(e *Expr, how func(*node)) (string, error) {
 	if e.scope.Noun != w.noun {
 		return "", crm.Errorf(crm.CodeInternal, "an expression on %s can't be asked of %s", e.scope.Noun, w.noun)
@@ -153,8 +151,7 @@ func asStored(value any) any {
 // instant is a point in time as it is stored.
 func instant(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
-// literalValue is the value of a node that depends on literals alone. A date that can
-// not be written with four figures has no stored form.
+// literalValue is the value of a constant node. A date needs a year of four figures.
 func (w *sqlWriter) literalValue(n *node) any {
 	v, err := n.eval(&Facts{})
 	if err != nil {

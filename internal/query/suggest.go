@@ -5,8 +5,7 @@ import (
 	"strings"
 )
 
-// nearNames are the names that somebody who wrote name may have meant, the nearest
-// first, three at most.
+// nearNames returns up to three names that may have been meant, the nearest first.
 func nearNames(name string, names []string) []string {
 	type candidate struct {
 		name     string
@@ -33,8 +32,7 @@ func nearNames(name string, names []string) []string {
 	return best
 }
 
-// distance counts the letters to insert, drop, change or swap with their
-// neighbour to make one text of the other.
+// distance counts the letters to insert, drop, change or swap with their neighbour.
 func distance(a, b string) int {
 	if len(a) > 64 || len(b) > 64 {
 		return 64

@@ -12,8 +12,8 @@ type Column struct {
 	Field *crm.Field
 }
 
-// ResolveColumn finds a column by its path. One that there is not is a
-// *crm.Error with CodeUsage that names those it is near to.
+// ResolveColumn finds a column by its path. An unknown one is a *crm.Error with
+// CodeUsage that names similar ones.
 func ResolveColumn(schema *crm.Schema, noun crm.Kind, path string) (Column, error) {
 	names := strings.Split(path, ".")
 	if len(names) > maxHops+1 {

@@ -12,10 +12,10 @@ import (
 // maxUnits is how many days, weeks or months a period can have.
 const maxUnits = 50000
 
-// dayOf tells the first instant of a day and the first after it.
+// dayOf returns the first instant of a day and the first after it.
 type dayOf func(crm.Date) (from, until time.Time)
 
-// equal compares two values that are not nil.
+// equal compares two values, neither of them nil.
 func (c comparison) equal(a, b any, day dayOf) bool {
 	switch c {
 	case byBirthday, byBool:
@@ -27,8 +27,8 @@ func (c comparison) equal(a, b any, day dayOf) bool {
 	return ok && order == 0
 }
 
-// order compares two values that are not nil, as cmp.Compare does; ok is false
-// where they have no order.
+// order compares two values, neither nil, as cmp.Compare does; ok is false if they have
+// no order.
 func (c comparison) order(a, b any, day dayOf) (order int, ok bool) {
 	switch c {
 	case byText:
@@ -79,8 +79,7 @@ func float(v any) float64 {
 	return v.(float64)
 }
 
-// period is so many days, weeks or months; nil for what is no whole number of
-// them, or too many.
+// period is so many days, weeks or months; nil for fractions and too many.
 func period(unit string, count any) any {
 	x := float(count)
 	if x != math.Trunc(x) || x > maxUnits || x < -maxUnits {
@@ -96,8 +95,8 @@ func period(unit string, count any) any {
 	}
 }
 
-// add and subtract stop at the ends of int64 instead of wrapping around; the
-// databases do not wrap around either.
+// add and subtract stop at the ends of int64 instead of wrapping around, as databases
+// do.
 func add(a, b int64) int64 {
 	switch {
 	case b > 0 && a > math.MaxInt64-b:
@@ -118,8 +117,8 @@ func subtract(a, b int64) int64 {
 	return a - b
 }
 
-// roundMinor makes an amount of a number of minor units, half of one rounded
-// up. It stops at the ends of int64, as a cast in the databases does.
+// roundMinor makes an amount of minor units, half rounded up. It stops at the ends of
+// int64, as a cast in databases does.
 func roundMinor(x float64) crm.Money {
 	switch x = math.Floor(x + 0.5); {
 	case x >= math.MaxInt64:
@@ -130,8 +129,8 @@ func roundMinor(x float64) crm.Money {
 	return crm.Amount(int64(x))
 }
 
-// scale multiplies or divides an amount by a number, or divides it by another
-// amount; nil where that has no value.
+// scale multiplies or divides an amount by a number, or divides it by another amount;
+// nil if undefined.
 func (o op) scale(a, b any) any {
 	x, money := a.(crm.Money)
 	y, money2 := b.(crm.Money)
@@ -150,8 +149,7 @@ func (o op) scale(a, b any) any {
 	return roundMinor(float(z))
 }
 
-// lowerASCII makes small letters of the capitals A to Z and leaves the rest, as
-// the databases do.
+// lowerASCII lowers A to Z and leaves the rest, as databases do.
 func lowerASCII(text string) string {
 	for i := range len(text) {
 		if c := text[i]; 'A' <= c && c <= 'Z' {

@@ -16,8 +16,8 @@ import (
 //go:embed reports.yaml
 var builtin string
 
-// Summaries lists the built-in reports by name and what they say of themselves,
-// in order, without reading the rest of them.
+// Summaries lists the built-in reports by name with their descriptions, in order,
+// without reading the rest.
 func Summaries() []Report {
 	var all []Report
 	for line := range strings.SplitSeq(builtin, "\n") {
@@ -31,7 +31,7 @@ func Summaries() []Report {
 	return all
 }
 
-// Builtin is the built-in report of that name; nil if there is none.
+// Builtin returns a built-in report, or nil.
 func Builtin(name string) *Report {
 	_, after, ok := strings.Cut("\n"+builtin, "\n"+name+":\n")
 	if !ok || name == "" {
@@ -79,14 +79,14 @@ type writtenMeasure struct {
 	Kind     string `yaml:"kind"`
 }
 
-// Of what a report of the book's own may not be made too large.
+// The limits of a report of the book's own.
 const (
 	maxText     = 64 << 10
 	maxMeasures = 20
 )
 
-// Parse reads a definition: its form, its names, whether what it refers to is
-// there. Check looks at its expressions.
+// Parse reads a definition and checks its form, names and references. Check checks its
+// expressions.
 //
 // Errors: CodeInvalid, which names the report and the place.
 func Parse(name, text string) (*Report, error) {
@@ -133,8 +133,8 @@ func Parse(name, text string) (*Report, error) {
 	return r, nil
 }
 
-// readYAML is the library's decoder. It reads what anybody may have written, so
-// a panic in it is reported as the error of the text that it is.
+// readYAML is the library's decoder. It reads anything that people write, so a panic in
+// it becomes an error of the text.
 func readYAML(text string) (w written, err error) {
 	defer func() {
 		if recover() != nil {
@@ -145,8 +145,8 @@ func readYAML(text string) (w written, err error) {
 	return w, err
 }
 
-// nouns are those that reports can be about. What is private is not counted
-// either: notes and files are not among them.
+// nouns are those that reports can be about. Notes and files are private and not
+// counted.
 func nouns() []crm.Kind {
 	return []crm.Kind{crm.KindContact, crm.KindActivity, crm.KindOpportunity, crm.KindQuote, crm.KindPolicy}
 }
@@ -159,8 +159,8 @@ func nounNames() []string {
 	return names
 }
 
-// unreadable is the error of a YAML that is none, or has what a definition has
-// not; the library's message begins with the place and goes on with an excerpt.
+// unreadable returns the error of invalid YAML, or of unknown keys; the library's
+// message begins with the place and goes on with an excerpt.
 func unreadable(name string, err error) error {
 	lines := strings.Split(strings.TrimSpace(yaml.FormatError(err, false, true)), "\n")
 	e := crm.Errorf(crm.CodeInvalid, "report %s can't be read: %s", name, lines[0])
@@ -170,8 +170,8 @@ func unreadable(name string, err error) error {
 	return e
 }
 
-// isWord reports whether a measure or a grouping may be called so: it is a name
-// in expressions and a key in JSON.
+// isWord reports whether a measure or a grouping may have a name: it is a name in
+// expressions and a key in JSON.
 func isWord(name string) bool {
 	const letters = "abcdefghijklmnopqrstuvwxyz"
 	return name != "" && len(name) <= 31 && strings.IndexByte(letters, name[0]) >= 0 && strings.Trim(name, letters+"0123456789_") == ""
@@ -223,7 +223,7 @@ func parseMeasure(w writtenMeasure) (Measure, error) {
 	return m, nil
 }
 
-// checkNames checks that names are there once, and that those referred to are there.
+// checkNames checks that names are unique and references exist.
 func (r *Report) checkNames() error {
 	seen := map[string]bool{"today": true, "nil": true, "true": true, "false": true, "not": true, "and": true, "or": true, "in": true, "id": true}
 	twice := func(name string) error {

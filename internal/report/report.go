@@ -1,7 +1,7 @@
-// Package report is the named reports: what they count, of which records, in
-// which groups. A report is data, YAML over the expressions of package query;
-// the built-in ones and those of a book's own are read and checked by the same
-// code. It knows nothing of SQL, of languages and of how a report looks.
+// Package report has the named reports: what they count, of which records, in which
+// groups. A report is data, YAML over the expressions of package query; built-in ones
+// and the book's own are read and checked by the same code. It knows nothing of SQL, of
+// languages and of how a report looks.
 package report
 
 import (
@@ -11,31 +11,29 @@ import (
 	"crm/internal/query"
 )
 
-// Report is a definition that has been read. Its expressions are compiled when
-// it is run, or checked.
+// Report is a definition. Its expressions are compiled when it is checked or run.
 type Report struct {
 	Name string
-	// About says in a line what it shows.
+	// About describes the report in a line.
 	About string
-	// Of is the noun whose records are counted.
+	// Of is the noun that is counted.
 	Of crm.Kind
-	// Where is a condition on them; empty is all of them.
+	// Where is a condition on its records.
 	Where string
-	// Owner is the path to the producer whose they are.
+	// Owner is the path to the producer of a record.
 	Owner string
-	// By are the ways to group them, the usual one first.
+	// By are the groupings, the usual one first.
 	By []Grouping
-	// Period is the date that --from and --to are about; empty where there is
-	// none.
+	// Period is the date for --from and --to, if any.
 	Period   string
 	Measures []Measure
-	// Bar is the measure that a bar shows; empty is none.
+	// Bar is the measure of a bar, if any.
 	Bar string
-	// Sort is the measure that rows are sorted by, with - in front the largest
-	// first; empty is the order of what they are grouped by.
+	// Sort is the measure to sort rows by, with - in front descending; empty is the
+	// order of the groups.
 	Sort  string
 	Total bool
-	// Source is the definition as it was written.
+	// Source is the definition as written.
 	Source  string
 	Builtin bool
 }
@@ -48,23 +46,23 @@ type Grouping struct {
 	Month bool   // of the date at the path
 }
 
-// Measure is a figure of each group: a summary of its records, or something
-// reckoned of the measures before it.
+// Measure is a figure of each group: a summary of its records, or computed from
+// measures before it.
 type Measure struct {
 	Name string
 	Kind string // crm.FigureNumber …; empty is as its value is
-	// Is is an expression over the measures before it; empty for a summary.
+	// Is is an expression over the measures before it, instead of a summary.
 	Is string
-	// Summary is what is done with Of, of the records for which Where holds.
+	// Summary is applied to Of, for the records that satisfy Where.
 	Summary query.Summary
 	Of      string
 	Where   string
 }
 
-// grouping finds a way to group by its name, or by what it is called on the
-// screen; the first one for none.
+// grouping finds a grouping by name or by its name on the screen; an empty name is the
+// first.
 //
-// Errors: CodeUsage for one that the report has not.
+// Errors: CodeUsage for an unknown one.
 func (r *Report) grouping(name string, scope *query.Scope) (Grouping, error) {
 	if name == "" {
 		return r.By[0], nil

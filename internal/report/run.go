@@ -11,7 +11,7 @@ import (
 	"crm/internal/query"
 )
 
-// Query is how a report is asked for.
+// Query is the input of a report.
 type Query struct {
 	By       string // the name of a grouping; empty is the usual one
 	From, To crm.Date
@@ -20,11 +20,11 @@ type Query struct {
 	Limit int // how many rows at most; 0 is all
 }
 
-// Ask answers a question about the book, as store.View.Aggregate does.
+// Ask answers a query about the book, as store.View.Aggregate does.
 type Ask func(query.Aggregate) ([][]any, error)
 
-// Check compiles everything in the definition against a scope of its noun, and
-// sees that each question has an SQL form.
+// Check compiles everything in the definition against a scope of its noun, and checks
+// that each query has an SQL form.
 //
 // Errors: CodeInvalid, which names the report, the place and what is wrong.
 func (r *Report) Check(scope *query.Scope) error {
@@ -42,8 +42,8 @@ func (r *Report) Check(scope *query.Scope) error {
 
 // Run answers a report for a scope of its noun.
 //
-// Errors: CodeUsage for a grouping or a period that the report has not,
-// CodeInvalid for a definition that no longer fits the book.
+// Errors: CodeUsage for an unknown grouping or period, CodeInvalid for a definition
+// that no longer fits the book.
 func (r *Report) Run(q Query, scope *query.Scope, ask Ask) (*crm.Sheet, error) {
 	grouping, err := r.grouping(q.By, scope)
 	if err != nil {
@@ -89,7 +89,7 @@ func (r *Report) Run(q Query, scope *query.Scope, ask Ask) (*crm.Sheet, error) {
 	return sheet, nil
 }
 
-// periodConditions are the conditions that a period makes.
+// periodConditions returns the conditions of a period.
 func (r *Report) periodConditions(q Query, scope *query.Scope) ([]*query.Expr, error) {
 	var conditions []*query.Expr
 	for _, end := range []struct {
@@ -118,8 +118,7 @@ type plan struct {
 	key      *crm.Field
 	named    bool // the key is a record, and its name comes behind it
 	question query.Aggregate
-	// computed are the expressions of the measures that are reckoned; nil for
-	// one that is asked.
+	// computed are the expressions of computed measures; nil for others.
 	computed []*query.Expr
 	kinds    []string
 }
@@ -162,7 +161,7 @@ func (r *Report) compile(g Grouping, scope *query.Scope) (*plan, error) {
 	return p, p.compileMeasures(scope)
 }
 
-// checkPaths looks at the owner and at the date of the period.
+// checkPaths checks the owner and the date of the period.
 func (r *Report) checkPaths(schema *crm.Schema) error {
 	owner, err := query.ResolveColumn(schema, r.Of, r.Owner)
 	if err != nil {
@@ -199,7 +198,7 @@ func (p *plan) compileMeasures(scope *query.Scope) error {
 			kind = crm.FigureMoney
 		}
 		p.kinds = append(p.kinds, cmp.Or(kind, crm.FigureNumber))
-		// Each expression has a scope of its own, since it keeps it.
+		// Each expression keeps its scope.
 		next := *before
 		next.Values = map[string]query.Type{m.Name: t}
 		for name, t := range before.Values {
@@ -240,7 +239,7 @@ func (p *plan) compileMeasure(m Measure, scope, before *query.Scope) (query.Type
 	return t, nil
 }
 
-// row makes a row of what was found about one group.
+// row makes a row of a group.
 func (p *plan) row(group []any) (crm.SheetRow, error) {
 	row := crm.SheetRow{Key: group[0]}
 	if p.key.Type == crm.RefType {
@@ -254,8 +253,8 @@ func (p *plan) row(group []any) (crm.SheetRow, error) {
 	return row, err
 }
 
-// figures completes the figures that were asked for with those reckoned of
-// them. Counts and sums of nothing are 0, a mean of nothing is not known.
+// figures adds the computed figures. Counts and sums of nothing are 0, a mean of
+// nothing is unknown.
 func (p *plan) figures(asked []any) ([]any, error) {
 	figures := make([]any, len(p.computed))
 	known := map[string]any{}
@@ -288,7 +287,7 @@ func zeroOf(kind string) any {
 	return int64(0)
 }
 
-// wholeNumber is a number without a fraction as an int64.
+// wholeNumber turns a number without a fraction into an int64.
 func wholeNumber(v any) any {
 	x, ok := v.(float64)
 	if ok && x == math.Trunc(x) && math.Abs(x) < 1<<53 {
@@ -297,8 +296,8 @@ func wholeNumber(v any) any {
 	return v
 }
 
-// total is the row of all records. Counts and sums of the groups add up to it,
-// for anything else the book is asked again.
+// total is the row of all records. It adds up counts and sums of groups, and asks the
+// book for anything else.
 func (p *plan) total(found [][]any, ask Ask) ([]any, error) {
 	for _, m := range p.question.Measures {
 		if m.Summary != query.Count && m.Summary != query.Sum {
@@ -346,9 +345,8 @@ func plus(a, b any) any {
 	return a
 }
 
-// sort puts rows into order: what has an order of its own (months, stages) in
-// that, everything else by the measure that the report is sorted by, or as the
-// picklist or the alphabet has it. What is not known comes last.
+// sort orders rows: naturally ordered keys (months, stages) by that, others by the
+// report's measure, or by picklist or alphabet. Unknown is last.
 func (p *plan) sort(rows []crm.SheetRow, scope *query.Scope) {
 	codes := crm.Picklist(p.key.List)
 	if scope.Codes != nil { // the built-in stages of a book that has its own come last
@@ -387,8 +385,7 @@ func unknown(key any) int {
 	return 0
 }
 
-// compareKeys compares what groups have in common: codes by their place among
-// all, texts by what alphabet has for them.
+// compareKeys compares keys: codes by position, texts by alphabet.
 func compareKeys(codes []string, alphabet map[any]string, a, b any) int {
 	x, text := a.(string)
 	y, text2 := b.(string)
@@ -404,7 +401,7 @@ func compareKeys(codes []string, alphabet map[any]string, a, b any) int {
 	return cmp.Or(cmp.Compare(place(x), place(y)), strings.Compare(alphabet[a], alphabet[b]), strings.Compare(x, y))
 }
 
-// compare compares figures; one that has no value is the least.
+// compare compares figures; unknown is the least.
 func compare(a, b any) int {
 	size := func(v any) float64 {
 		switch v := v.(type) {

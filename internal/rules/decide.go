@@ -9,12 +9,12 @@ import (
 	"crm/internal/query"
 )
 
-// Decide yields what the rules of the set want done because of an edit, in the
-// order of the rules. What an effect does is done before the next one is worked out,
-// so a rule sees what those before it have done. Facts are loaded when the first rule
-// listens to the edit's noun; today is the day from which dates are counted.
+// Decide yields the effects of the rules of the set on an edit, in the order of the
+// rules. Each effect is applied before the next one is worked out, so a rule sees what
+// those before it did. Facts are loaded when the first rule listens to the edit's noun;
+// dates count from today.
 //
-// Errors: CodeInvalid if a rule does not compile or an expression of it fails.
+// Errors: CodeInvalid if a rule does not compile or an expression fails.
 func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, load func() (*Facts, error)) iter.Seq2[*Effect, error] {
 	return func(yield func(*Effect, error) bool) {
 		d := &decision{edit: edit, today: today, cal: cal}
@@ -43,7 +43,7 @@ func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, loa
 	}
 }
 
-// decision is one edit before the rules.
+// decision is the evaluation of rules for one edit.
 type decision struct {
 	edit  *crm.Edit
 	facts *Facts
@@ -55,7 +55,7 @@ type decision struct {
 	steps []crm.Step
 }
 
-// fires reports whether the condition of a rule holds.
+// fires evaluates the condition of a rule.
 func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error) {
 	when, err := r.when()
 	if err != nil {
@@ -73,7 +73,7 @@ func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error)
 	return fires, nil
 }
 
-// effect is what a clause wants; nil where its own condition does not hold.
+// effect returns what a clause wants; nil if its own condition is false.
 func (d *decision) effect(r *compiled, do clause) (*Effect, error) {
 	over := d.factsAbout(d.edit.After)
 	applies, err := do.applies()
@@ -154,8 +154,7 @@ func (d *decision) effect(r *compiled, do clause) (*Effect, error) {
 	return e, nil
 }
 
-// remarkValues is what a remark says, as names and values. The one that is called n is a
-// count.
+// remarkValues returns the names and values of a remark. The one called n is a count.
 func (d *decision) remarkValues(r *Rule, values []value) ([]any, error) {
 	var pairs []any
 	for _, v := range values {
@@ -186,8 +185,8 @@ func (v value) set(r crm.Record, over *query.Facts) error {
 	return v.field.Set(r, value)
 }
 
-// factsAbout is the facts of an expression about that record. Its fields are as the
-// edit left them; the contact is as it is now, after whatever other rules did.
+// factsAbout returns the facts of an expression about a record. Its fields are as the
+// edit left them; the contact is as other rules have left it.
 func (d *decision) factsAbout(record crm.Record) *query.Facts {
 	contact := d.facts.Contact
 	if c, ok := record.(*crm.Contact); ok && (contact == nil || c.ID != contact.ID) {
@@ -282,7 +281,7 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 	return nil, nil
 }
 
-// sinceCall is a value about the days after a call; nil of any other record.
+// sinceCall returns a value about the days after a call; nil for other records.
 func (d *decision) sinceCall(name string, record crm.Record) (any, error) {
 	a, ok := record.(*crm.Activity)
 	if !ok || a.CallResult == "" {
@@ -303,7 +302,7 @@ func (d *decision) sinceCall(name string, record crm.Record) (any, error) {
 	return since.Meeting, nil
 }
 
-// asRecord is a record of a noun as any record.
+// asRecord turns a typed record into a Record.
 func asRecord[R interface {
 	comparable
 	crm.Record
@@ -315,15 +314,15 @@ func asRecord[R interface {
 	return r, nil
 }
 
-// newPhone reports whether the edit gave a contact who was there before a phone
-// that they did not have, or that was taken for a bad one.
+// newPhone reports whether the edit gave an existing contact a phone that is new, or
+// was bad.
 func (d *decision) newPhone() bool {
 	before, known := d.edit.Before.(*crm.Contact)
 	after, ok := d.edit.After.(*crm.Contact)
 	return known && ok && slices.ContainsFunc(after.Phones, func(p crm.Point) bool { return !p.Bad && !slices.Contains(before.Phones, p) })
 }
 
-// triesLeft reports whether fewer calls in a row were made than may be.
+// triesLeft reports whether another consecutive call is allowed.
 func (d *decision) triesLeft(record crm.Record) bool {
 	a, ok := record.(*crm.Activity)
 	if !ok {
@@ -395,7 +394,7 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 	return nil, crm.Errorf(crm.CodeInternal, "no function is called %s", name)
 }
 
-// holds answers a function that is about an open activity.
+// holds evaluates a function about an open activity.
 func (d *decision) holds(name string, a *crm.Activity) (bool, error) {
 	switch name {
 	case "plans_contact":
@@ -442,7 +441,7 @@ func (d *decision) workday(name string, arg any) any {
 	return is
 }
 
-// earliest is the earliest of the dates that lie after today.
+// earliest returns the earliest date after today.
 func (d *decision) earliest(args []any) any {
 	var first crm.Date
 	known := 0

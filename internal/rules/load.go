@@ -21,7 +21,7 @@ type written struct {
 	Do    []map[string]any `yaml:"do"`
 }
 
-// Parse reads rules, for a book with that schema, and checks them whole: every name, every type, every
+// Parse reads rules for a book with a schema, and checks every name, type and
 // expression.
 //
 // Errors: CodeInvalid, which names the rule and the place.
@@ -34,8 +34,7 @@ func Parse(schema *crm.Schema, text []byte) (*Set, error) {
 	return set, set.compile()
 }
 
-// sources are the rules of a file that lists them at its top level, as they
-// are written.
+// sources returns the source of each rule in a file that lists rules at its top level.
 func sources(text []byte) []string {
 	parts := strings.Split("\n"+string(text), "\n- ")[1:]
 	for i, part := range parts {
@@ -93,8 +92,8 @@ const (
 	SetActivities  = "activities"
 )
 
-// What a slot, or what is cancelled or completed, may belong to beside the
-// contact; the last two are of slots alone.
+// What a slot, or what is cancelled or completed, may belong to beside the contact; the
+// last two are for slots only.
 const (
 	OfOpportunity = "opportunity"
 	OfPolicy      = "policy"
@@ -177,7 +176,7 @@ func (c *Clause) check() error {
 	return nil
 }
 
-// picks is what the clause picks open activities for; empty picks none.
+// picks says for what the clause picks open activities.
 func (c *Clause) picks() string {
 	if c.Set == SetActivities {
 		return c.Set
@@ -185,7 +184,7 @@ func (c *Clause) picks() string {
 	return c.Cancel + c.Complete + c.Each
 }
 
-// notice is the code of the remark that the clause makes.
+// notice returns the code of the clause's remark.
 func (c *Clause) notice() string { return c.Say + c.Warn }
 
 func oneOf(s string, values ...string) bool {

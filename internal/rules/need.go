@@ -7,15 +7,14 @@ import (
 	"crm/internal/query"
 )
 
-// Need is a test of an edit: that it has changed a field, that it has left a code in
-// it, or both.
+// Need is a test of an edit: that it changed a field, left a code in it, or both.
 type Need struct {
 	Field   string
 	Changed bool
 	Is      string
 }
 
-// needs are the tests without which a condition does not hold: of each list one has to
+// needs returns the tests without which a condition is false: of each list one has to
 // pass.
 func needs(when *query.Expr) [][]Need {
 	var all [][]Need
@@ -41,8 +40,8 @@ func needs(when *query.Expr) [][]Need {
 	return all
 }
 
-// mayFire reports whether an edit passes what the condition of the rule needs, so that
-// it has to be compiled.
+// mayFire reports whether an edit passes the needs of the rule, whose condition must
+// then be evaluated.
 func (r *Rule) mayFire(edit *crm.Edit) bool {
 	for _, either := range r.Needs {
 		if !slices.ContainsFunc(either, func(n Need) bool { return n.mayHold(edit) }) {

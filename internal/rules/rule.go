@@ -8,66 +8,62 @@ import (
 	"crm/internal/query"
 )
 
-// Rule is one clause of a rule as it is written: what it listens to, when it
-// acts, and what it does. Clauses of the same name are one rule.
+// Rule is a clause of a rule as written: what it listens to, when it acts, and what it
+// does. Clauses with the same name are one rule.
 type Rule struct {
 	Name  string
 	About string
 	On    crm.Kind
-	// When is the condition as it is written.
+	// When is the condition as written.
 	When string
-	// Needs are tests of an edit without which the condition does not hold.
+	// Needs are tests of an edit without which the condition is false.
 	Needs [][]Need
 	Do    []Clause
-	// Source is the rule as its file has it, where the file lists rules at
-	// its top level.
+	// Source is the rule as its file has it, if the file lists rules at its top level.
 	Source string
 }
 
-// Clause is one effect as it is written. Exactly one of Create, Set, Cancel,
-// Complete, Say and Warn is not empty.
+// Clause is one effect as written. Exactly one of Create, Set, Cancel, Complete, Say
+// and Warn is not empty.
 type Clause struct {
-	// If is a condition of the clause's own; empty is always.
+	// If is a condition of the clause's own.
 	If string
 	// Create is the kind of activity to make.
 	Create string
-	// Set is whose fields to set: "contact" or "opportunity" (that of the
-	// record), "members" (of the household that the contact is) or "activities",
-	// as Cancel has it.
+	// Set is whose fields to set: "contact" or "opportunity" of the record, "members"
+	// of a household, or "activities", as for Cancel.
 	Set string
-	// Cancel is what to cancel: "activities", the open ones of the contact, or
-	// those that Of means.
+	// Cancel is what to cancel: "activities", the open ones of the contact, or those of
+	// Of.
 	Cancel string
-	// Complete is what to mark as done, as Cancel has it.
+	// Complete is what to mark as done, as for Cancel.
 	Complete string
-	// Say is the code of a remark, and Warn that of one about what may be a mistake.
+	// Say is the code of a remark, and Warn that of a warning.
 	Say, Warn string
-	// Each says the remark of each activity that is meant, as Cancel has it.
+	// Each makes the remark for each activity, as for Cancel.
 	Each string
-	// Of is what a slot, or activities, belong to: the
-	// "opportunity" or "policy" of the record; empty or "contact" is its
-	// contact. A slot may also be that of the "household" of the contact, or of
-	// all tries of one "call".
+	// Of is what a slot, or activities, belong to: the "opportunity" or "policy" of the
+	// record; by default, or with "contact", its contact. A slot may also belong to the
+	// contact's "household", or to all tries of one "call".
 	Of string
-	// Where picks among the members or activities; empty is all.
+	// Where selects among the members or activities.
 	Where string
-	// FollowUp marks the activity whose date the producer may give: it then
-	// takes that date and leaves its slot.
+	// FollowUp marks the activity whose date the producer may give, which takes it out
+	// of its slot.
 	FollowUp bool
-	// OncePer "household" makes no call where somebody of the same household
-	// has an open one of the same type.
+	// OncePer "household" makes no call if the household has an open one of that type.
 	OncePer string
-	// OnlyLater moves the activity that is in the slot to a later day, never
-	// to an earlier one.
+	// Map gives headings of this file their fields, before Columns. Headings are
+	// compared folded. An empty field name leaves the column out.
 	OnlyLater bool
 	// Values are the fields to set, in the order of their names.
 	Values []Assignment
 }
 
-// Assignment is a field and the value to set it to, as it is written.
+// Assignment is a field and its value, as written.
 type Assignment struct{ Field, Value string }
 
-// value is what is written for a field; empty where the clause does not set it.
+// value returns the value written for a field, or nothing.
 func (c *Clause) value(field string) string {
 	for _, v := range c.Values {
 		if v.Field == field {
@@ -77,8 +73,8 @@ func (c *Clause) value(field string) string {
 	return ""
 }
 
-// Effect is what a rule wants done, with every expression evaluated but Where,
-// which asks about records that only the book has.
+// Effect is what a rule wants done, fully evaluated except for Where, which asks about
+// records that only the book has.
 type Effect struct {
 	Rule      string
 	Create    *crm.Activity // without number, contact and owner unless the rule gave them
@@ -86,21 +82,21 @@ type Effect struct {
 	OncePer   string
 	OnlyLater bool
 	Set       string
-	// Close is the status that open activities are given; empty closes none.
+	// Close is the status to give open activities.
 	Close string
 	Of    string
 	// Where reports whether a member or an open activity is meant.
 	Where func(crm.Record) (bool, error)
-	// Notice is the code of a remark, with what Told gives as names and values;
-	// Each says it of each activity that is meant.
+	// Notice is the code of a remark, and Told its names and values; Each makes it for
+	// each activity.
 	Notice        string
 	Warning, Each bool
 	Told          func() ([]any, error)
-	// Values gives the fields to set on a contact or an opportunity.
+	// Values returns the fields to set.
 	Values func(crm.Record) (map[*crm.Field]any, error)
 }
 
-// Input is what a command was given beside the record it names.
+// Input is what a command got beside its record.
 type Input struct {
 	Due     crm.Date // the producer's own date for the follow-up
 	DueTime string
@@ -119,33 +115,33 @@ type Facts struct {
 	Owner       *crm.Producer
 	Settings    *crm.Settings
 	Input       Input
-	// OpenSteps counts what is open for the contact beside the rhythm
-	// (crm.Activity.IsPressing) and, where the record is about an opportunity, for
-	// that (IsFor). It is only called by rules that ask, as are those below.
+	// OpenSteps counts what is open for the contact beyond the rhythm
+	// (crm.Activity.IsPressing), and for the opportunity of the record, if any (IsFor).
+	// Like the functions below, it is only called by rules that ask.
 	OpenSteps func() (int, error)
-	// Heir is who of the household is served by nobody once the contact is not
-	// called any more; nil for none.
+	// Heir is the member of the household whom nothing serves once the contact is no
+	// longer called; or nil.
 	Heir func() (*crm.Contact, error)
-	// HomeLastCall is when the contact, or somebody of their household whom the same
-	// producer looks after, was last spoken to.
+	// HomeLastCall is when the contact, or somebody of their household with the same
+	// owner, was last spoken to.
 	HomeLastCall func() (crm.Date, error)
-	// Every is how often a contact is called or, where that is more often, somebody of
-	// their household.
+	// Every is how often a contact, or somebody of their household, is called,
+	// whichever is more often.
 	Every func(*crm.Contact) (crm.Period, error)
-	// LostCall is the last call to the contact if it reached a wrong number
-	// and they have not been spoken to since; nil otherwise.
+	// LostCall is the last call to the contact if it reached a wrong number and there
+	// was no conversation since; or nil.
 	LostCall func() (*crm.Activity, error)
-	// Since is what is known of the days after the call that the edit is about.
+	// Since is what is known of the days after the call of the edit.
 	Since func() (*Since, error)
-	// Answered reports whether what was recorded is what an open activity asks for.
+	// Answered reports whether what was recorded answers an open activity.
 	Answered func(*crm.Activity) (bool, error)
 	// Reached reports whether an open call was to reach who has been met.
 	Reached func(*crm.Activity) (bool, error)
-	// OtherSale is an open opportunity of a contact for which nothing is planned.
+	// OtherSale is an open opportunity of a contact without plans.
 	OtherSale func(contact int64) (*crm.Opportunity, error)
-	// Quotes counts the quotes of the opportunity of which that holds.
+	// Quotes counts the quotes of the opportunity that satisfy a test.
 	Quotes func(func(*crm.Quote) bool) (int, error)
-	// Ref reads a record by number; nil where there is none.
+	// Ref reads a record by number, or returns nil.
 	Ref func(kind crm.Kind, id int64) (crm.Record, error)
 }
 
@@ -158,7 +154,7 @@ type Since struct {
 	Meeting   bool          // an appointment was put on the list, or took place, later
 }
 
-// trigger is an edit, with the first of its fields that conditions ask about.
+// trigger is an edit, with its first field that conditions ask about.
 func trigger(edit *crm.Edit, conditions ...*query.Expr) crm.Trigger {
 	t := crm.Trigger{Kind: edit.Kind, ID: edit.ID, Action: edit.Action}
 	for _, diff := range edit.Differences() {
@@ -173,7 +169,7 @@ func trigger(edit *crm.Edit, conditions ...*query.Expr) crm.Trigger {
 	return t
 }
 
-// Trigger is the edit that has set the rule of that name off.
+// Trigger returns the edit that set a rule off.
 //
 // Errors: CodeInvalid if a rule does not compile.
 func (s *Set) Trigger(name string, edit *crm.Edit) (crm.Trigger, error) {

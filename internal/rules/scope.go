@@ -7,16 +7,16 @@ import (
 	"crm/internal/query"
 )
 
-// scope is what an expression about a record of that noun may mention. The
-// condition of a rule and the values of its effects are about the record that
-// was edited; where conditions are about a member or an activity.
+// scope is what an expression about a record may mention. The condition of a rule and
+// the values of its effects are about the edited record; where conditions are about a
+// member or an activity.
 func scope(schema *crm.Schema, noun crm.Kind) *query.Scope {
 	s := vocabulary()
 	s.Schema, s.Noun = schema, noun
 	return &s
 }
 
-// vocabulary is what all expressions of rules share.
+// vocabulary is shared by all expressions of rules.
 var vocabulary = sync.OnceValue(func() query.Scope {
 	date := query.DateType
 	return query.Scope{

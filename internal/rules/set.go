@@ -9,9 +9,9 @@ import (
 	"crm/internal/query"
 )
 
-// Set is the rules that are in force in one book, in order. What a rule says is
-// compiled when it is first needed: its condition at the first edit that may set it
-// off, an effect when it is first wanted. Most changes concern few rules.
+// Set is the rules in force in one book, in order. It compiles a condition at the first
+// edit that may set it off, and an effect when it is first wanted. Most changes concern
+// few rules.
 type Set struct {
 	rules []*compiled
 }
@@ -23,22 +23,21 @@ type compiled struct {
 	do   []clause
 }
 
-// clause is one effect of a rule: the condition of its own, nil for none, and what is
-// compiled once that holds.
+// clause is one effect of a rule: its own condition, or nil, and what is compiled once
+// that is true.
 type clause struct {
 	applies func() (*query.Expr, error)
 	effect  func() (*effect, error)
 }
 
-// effect is a clause of a rule with its expressions; nil stands for those that it
-// does not have.
+// effect is a clause with its expressions, some of which may be nil.
 type effect struct {
 	*Clause
 	where  *query.Expr
 	values []value
 }
 
-// value is a field, or a name in a remark, with a literal or an expression for it.
+// value is a field, or a name in a remark, with its literal or expression.
 type value struct {
 	field   *crm.Field
 	name    string
@@ -67,7 +66,7 @@ func newSet(schema *crm.Schema, rules []Rule) *Set {
 	return s
 }
 
-// condition compiles a condition about the record that was edited; nil for none.
+// condition compiles a condition about the edited record, or returns nil for none.
 func (r *Rule) condition(schema *crm.Schema, where, text string) (*query.Expr, error) {
 	if text == "" {
 		return nil, nil
@@ -79,7 +78,7 @@ func (r *Rule) condition(schema *crm.Schema, where, text string) (*query.Expr, e
 	return e, nil
 }
 
-// compile compiles everything at once, to check it and to find out what the rules need.
+// compile compiles everything, to check it and to derive the needs.
 func (s *Set) compile() error {
 	for _, r := range s.rules {
 		when, err := r.when()
@@ -108,8 +107,7 @@ func (s *Set) All() []*Rule {
 	return all
 }
 
-// Named returns the clauses of the rule of that name; none if there is no such
-// rule.
+// Named returns the clauses of a rule, if it exists.
 func (s *Set) Named(name string) []*Rule {
 	var found []*Rule
 	for _, r := range s.rules {
@@ -133,7 +131,7 @@ func (s *Set) Names() []string {
 	return names
 }
 
-// compile reads the expressions of one clause. Errors are CodeInvalid and name the
+// compile compiles the expressions of a clause. Errors are CodeInvalid and name the
 // rule and the place.
 func (r *Rule) compile(schema *crm.Schema, c *Clause) (*effect, error) {
 	e := &effect{Clause: c}

@@ -6,9 +6,8 @@ import (
 	"crm/internal/crm"
 )
 
-// OnWorkday reports whether an activity is due on a day that a rule has put on a
-// working day and nobody has changed since: what it was reckoned by ends there.
-// Reviews and birthdays are due on the day that is their own, worked or not.
+// OnWorkday reports whether an activity is due on a working day that a rule chose and
+// nobody changed since. Reviews and birthdays have days of their own, worked or not.
 func (s *Set) OnWorkday(a *crm.Activity) bool {
 	if a.Rule == "" || a.Explanation == nil || len(a.Explanation.Steps) == 0 {
 		return false

@@ -6,14 +6,14 @@ import (
 	"crm/internal/crm"
 )
 
-// agendaGroups are the groups in the order of the screen.
+// agendaGroups are the groups in order.
 var agendaGroups = []string{
 	crm.GroupAppointments, crm.GroupOverdue, crm.GroupReferral, crm.GroupBirthday,
 	crm.GroupReview, crm.GroupCalls, crm.GroupTasks, crm.GroupNewReferrals, crm.GroupOpportunity,
 	crm.GroupRenewals, crm.GroupBefore,
 }
 
-// Group is what stands together in an agenda.
+// Group is a part of an agenda.
 type Group struct {
 	Code  string
 	Items []*crm.AgendaItem
@@ -36,7 +36,7 @@ func Groups(items []*crm.AgendaItem) []Group {
 	return groups
 }
 
-// AgendaTitle is the day of an agenda, and whether it is worked.
+// AgendaTitle is the day of an agenda, and whether it is a working day.
 func (v *Voice) AgendaTitle(a *crm.Agenda) string {
 	date := v.Locale.LongDate(a.Date)
 	switch {
@@ -101,7 +101,7 @@ func (v *Voice) GroupTitle(code string, a *crm.Agenda) string {
 	return l.Text("today.before.off", "day", day, "off", l.Join(names...))
 }
 
-// reachesLater reports whether the agenda goes on to the next working day or beyond.
+// reachesLater reports whether the agenda reaches the next working day.
 func reachesLater(a *crm.Agenda) bool {
 	for _, item := range a.Items {
 		if item.Group == crm.GroupBefore && !item.Activity.Due.Before(a.Next) {
@@ -111,7 +111,7 @@ func reachesLater(a *crm.Agenda) bool {
 	return false
 }
 
-// FirstCall is the first call in the order of the screen, 0 if there is none.
+// FirstCall returns the first call as shown, or 0.
 func FirstCall(a *crm.Agenda) int64 {
 	for _, g := range Groups(a.Items) {
 		for _, item := range g.Items {
@@ -123,8 +123,8 @@ func FirstCall(a *crm.Agenda) int64 {
 	return 0
 }
 
-// LogCommand is the command to log a call, and the other results that it may
-// have had, as this reader types them.
+// LogCommand returns the command to log a call, and its other possible results, as this
+// reader types them.
 func (v *Voice) LogCommand(id int64) (command, others string) {
 	l := v.Locale
 	var results []string
@@ -134,10 +134,10 @@ func (v *Voice) LogCommand(id int64) (command, others string) {
 	return "crm call log " + itoa(id) + " " + l.Typed("call_result", crm.NoReach), l.Join(results...)
 }
 
-// mostStopped is how many of those whom colleagues have stopped are named.
+// mostStopped limits the contacts named whom colleagues have stopped.
 const mostStopped = 3
 
-// StoppedByOthers names who may be contacted no longer because of a colleague.
+// StoppedByOthers names who may no longer be contacted because of a colleague.
 func (v *Voice) StoppedByOthers(a *crm.Agenda) string {
 	var names []string
 	for _, one := range a.Stopped {
@@ -151,7 +151,7 @@ func (v *Voice) StoppedByOthers(a *crm.Agenda) string {
 	return v.Locale.Text("today.stopped-by-others", "names", v.firstOf(names, len(a.Stopped)))
 }
 
-// Strays counts who and what has no next step, with the commands that list them.
+// Strays counts what has no next step, with the commands that list it.
 func (v *Voice) Strays(a *crm.Agenda) (text string, commands []string) {
 	var counts []string
 	add := func(key string, n int, command string) {
@@ -185,7 +185,7 @@ func (v *Voice) AgendaCounts(a *crm.Agenda) string {
 }
 
 // CountList names the counts that are not zero: calls first for a day to come,
-// appointments first for today, as they stand on the screen.
+// appointments first for today.
 func (v *Voice) CountList(calls, lateCalls, appointments, lateAppointments, tasks, lateTasks, opportunities, policies int, callsFirst bool) string {
 	var counts []string
 	add := func(key string, n, late int) {

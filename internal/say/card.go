@@ -2,10 +2,10 @@ package say
 
 import "crm/internal/crm"
 
-// Fact is a labelled value. Text is what somebody wrote, with its lines.
+// Fact is a labelled value. Text is a text with its lines.
 type Fact struct{ Label, Value, Text string }
 
-// facts are those that have a value.
+// facts drops those without a value.
 type facts []Fact
 
 func (f *facts) add(label, value string) { f.write(label, value, "") }
@@ -22,8 +22,7 @@ func (f *facts) write(label, value, text string) {
 	}
 }
 
-// CardHead is the first line: the record at the left, how it stands or where
-// to call at the right.
+// CardHead is the first line: the record at the left, its state or phone at the right.
 func (v *Voice) CardHead(c *crm.Card) (left, right string) {
 	l := v.Locale
 	switch r := c.Record.(type) {
@@ -59,7 +58,7 @@ func (v *Voice) SaleHead(o *crm.Opportunity, c *crm.Contact) string {
 	return v.Locale.Text("opp.head", "id", itoa(o.ID), "line", v.Word("line", o.Line), "name", nameOrNone(c))
 }
 
-// RecordHead is a record in one line: what it is, its number and what it is called.
+// RecordHead is a record in one line: its word, number and name.
 func (v *Voice) RecordHead(r crm.Record, name string) string {
 	return v.Locale.Text("card.head", "noun", v.title(r), "id", itoa(crm.IDOf(r)), "name", name)
 }
@@ -77,7 +76,7 @@ func LineOf(c *crm.Card, opportunity int64) string {
 	return ""
 }
 
-// SaleState is how an opportunity stands: its stage, or how it was closed.
+// SaleState is the state of an opportunity: its stage, or how it was closed.
 func (v *Voice) SaleState(o *crm.Opportunity) string {
 	if o.Status == crm.Open {
 		return v.Word("opportunity_stage", o.Stage)

@@ -2,7 +2,7 @@ package say
 
 import "crm/internal/crm"
 
-// CardFacts is what there is to know of the record of a card.
+// CardFacts returns the facts about the record of a card.
 func (v *Voice) CardFacts(c *crm.Card) []Fact {
 	f := &facts{}
 	if _, part := c.Record.(*crm.Activity); c.Contact != nil && (!part || c.Whole) { // beside an activity they have a part of the card
@@ -66,7 +66,7 @@ func (v *Voice) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
 	f.add(label("x_date"), l.Date(o.XDate, v.Today))
 }
 
-// source is where somebody came from: "referral from Ruth Adeyemi", "Web".
+// source says where somebody came from: "referral from Ruth Adeyemi", "Web".
 func (v *Voice) source(code, referrer string) string {
 	switch {
 	case referrer != "" && (code == "referral" || code == ""):
@@ -118,8 +118,7 @@ func (v *Voice) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 	}
 }
 
-// stopFact says since when, why and because of what a contact must not be
-// contacted.
+// stopFact says since when, why and because of what a contact must not be contacted.
 func (v *Voice) stopFact(stop *crm.Stop, c *crm.Contact) string {
 	if stop == nil {
 		return ""
@@ -160,8 +159,7 @@ func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	f.add(label("address"), Clean(c.Address))
 }
 
-// ReachFacts is how somebody is reached beside the record of a card: whether they may
-// be, and by e-mail where that is one.
+// ReachFacts says how somebody is reached: whether they may be, and by which e-mail.
 func (v *Voice) ReachFacts(c *crm.Card) []Fact {
 	f := &facts{}
 	f.add(v.Locale.Field(crm.KindContact, "do_not_contact"), v.stopFact(c.Stop, c.Contact))

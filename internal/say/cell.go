@@ -10,7 +10,7 @@ import (
 	"crm/internal/fold"
 )
 
-// Cell is the value of a field as people read it, in one line.
+// Cell is the value of a field for people, in one line.
 func (v *Voice) Cell(f *crm.Field, value any) string {
 	l := v.Locale
 	switch x := value.(type) {
@@ -73,7 +73,7 @@ func (v *Voice) Cell(f *crm.Field, value any) string {
 	return Clean(fmt.Sprint(value))
 }
 
-// weekend is the days of a weekend in the reader's language, as they can be typed, too.
+// weekend returns the days of a weekend in the user's language, as they can be typed.
 func (v *Voice) weekend(text string) string {
 	var days []string
 	for word := range strings.SplitSeq(text, ",") {
@@ -86,8 +86,7 @@ func (v *Voice) weekend(text string) string {
 	return strings.Join(days, ",")
 }
 
-// point is a phone or an e-mail of somebody, with the mark of a bad one. One that says
-// so itself is not marked twice.
+// point is a phone or an e-mail, marked if it is bad and does not say so itself.
 func (v *Voice) point(p crm.Point) string {
 	text := Phone(p.Value)
 	if p.Bad && !fold.BadPhone(p.Value) {
@@ -96,7 +95,7 @@ func (v *Voice) point(p crm.Point) string {
 	return text
 }
 
-// Phone is a telephone number as screens have it.
+// Phone is a telephone number as shown on screens.
 func Phone(text string) string { return Clean(fold.ShownPhone(text)) }
 
 // inline is cell for the middle of a sentence.

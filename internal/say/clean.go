@@ -22,7 +22,7 @@ import (
 // an allocation.
 func Clean(s string) string { return clean(s, false) }
 
-// CleanLines is Clean for text of several lines: it leaves \n alone.
+// CleanLines is Clean for several lines: it keeps \n.
 func CleanLines(s string) string { return clean(s, true) }
 
 func clean(s string, lines bool) string {
@@ -58,7 +58,7 @@ func clean(s string, lines bool) string {
 	return out.String()
 }
 
-// firstUnsafe is the offset of the first character to escape, or -1.
+// firstUnsafe returns the offset of the first character to escape, or -1.
 func firstUnsafe(s string, lines bool) int {
 	for i := 0; i < len(s); {
 		c := s[i]

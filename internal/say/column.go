@@ -6,12 +6,12 @@ import (
 	"crm/internal/crm"
 )
 
-// Column is a column of a list: a field, or that of a record referred to.
+// Column is a column of a list: a field, or that of a referred record.
 type Column struct {
 	Path  string // "due", "contact.name": the heading in files
 	Field *crm.Field
 	Noun  crm.Kind // of the field
-	// Head is the label of a column that several were joined to, Joined their paths.
+	// Head is the label of a column made of several, and Joined are their paths.
 	Head   string
 	Joined []string
 }
@@ -19,15 +19,14 @@ type Column struct {
 // Is reports whether a column shows a field of that type.
 func (c Column) Is(t crm.Type) bool { return c.Field != nil && c.Field.Type == t }
 
-// SaysStopped reports whether a column says since when somebody is not to be
-// contacted, which is words to people.
+// SaysStopped reports whether a column says since when somebody is stopped, which
+// people read as words.
 func (c Column) SaysStopped() bool {
 	return c.Field != nil && c.Field.Name == "stopped" && c.Field.Derived
 }
 
-// Heads are the headings in the reader's language. A field of another record
-// is called by that record where it is its name, or where the heading would
-// stand there twice.
+// Heads returns the headings in the user's language. The field of another record is
+// called by that record if it is its name, or if the heading would occur twice.
 func (v *Voice) Heads(columns []Column) []string {
 	heads := make([]string, len(columns))
 	count := map[string]int{}
@@ -60,7 +59,7 @@ func (v *Voice) head(c Column) string {
 	return Clean(v.Locale.Heading(c.Noun, c.Field))
 }
 
-// Numeric reports whether a column holds numbers, which stand at its right.
+// Numeric reports whether a column is of numbers, set to the right.
 func (c Column) Numeric() bool {
 	if c.Field == nil {
 		return false

@@ -9,18 +9,18 @@ import (
 	"crm/internal/fold"
 )
 
-// Limits are the names of what the limits of quotes are for.
+// Limits returns the names of the limits of quotes.
 func Limits(quotes []*crm.Quote) []string {
 	return coverages(quotes, func(q *crm.Quote) crm.Terms { return q.Limits })
 }
 
-// Deductibles are the names of what the deductibles of quotes are for.
+// Deductibles returns the names of the deductibles of quotes.
 func Deductibles(quotes []*crm.Quote) []string {
 	return coverages(quotes, func(q *crm.Quote) crm.Terms { return q.Deductibles })
 }
 
-// coverages are the names of all limits or deductibles, each once however it
-// is spelt, in the order in which they come.
+// coverages returns the names of limits or deductibles in order, each once in any
+// spelling.
 func coverages(quotes []*crm.Quote, of func(*crm.Quote) crm.Terms) []string {
 	var names []string
 	for _, q := range quotes {
@@ -33,8 +33,7 @@ func coverages(quotes []*crm.Quote, of func(*crm.Quote) crm.Terms) []string {
 	return names
 }
 
-// Covered is the limit or the deductible for a coverage; empty where there is
-// none.
+// Covered returns the limit or the deductible for a coverage, or nothing.
 func Covered(terms crm.Terms, name string) string {
 	for _, c := range terms {
 		if fold.Text(c.Name) == fold.Text(name) {
@@ -44,8 +43,7 @@ func Covered(terms crm.Terms, name string) string {
 	return ""
 }
 
-// Compared is one line of a comparison: what it is about, and its value for
-// each quote.
+// Compared is one line of a comparison: its label, and its value for each quote.
 type Compared struct {
 	Label   string
 	Values  []string
@@ -53,8 +51,8 @@ type Compared struct {
 	Kinds   int // how many different values there are
 }
 
-// Compared are the lines in which something stands. Number and carrier tell the
-// quotes apart and are not compared.
+// Compared returns the lines with values. Number and carrier identify the quotes and
+// are not compared.
 func (v *Voice) Compared(c *crm.Comparison) []Compared {
 	l := v.Locale
 	var lines []Compared
@@ -97,7 +95,7 @@ func (v *Voice) Compared(c *crm.Comparison) []Compared {
 	return lines
 }
 
-// Mark is a star at what differs.
+// Mark is a star if something differs.
 func (c Compared) Mark() string {
 	if c.Differs {
 		return "*"
@@ -108,8 +106,8 @@ func (c Compared) Mark() string {
 // Marked is the label with its mark.
 func (c Compared) Marked() string { return strings.TrimSpace(c.Mark() + " " + c.Label) }
 
-// ComparisonFoot says what the marks mean, which costs least, and which have not
-// come.
+// ComparisonFoot explains the marks and names the cheapest quote and those that have
+// not come.
 func (v *Voice) ComparisonFoot(c *crm.Comparison, lines []Compared) string {
 	l := v.Locale
 	var parts []string
@@ -134,7 +132,7 @@ func (v *Voice) ComparisonFoot(c *crm.Comparison, lines []Compared) string {
 	return strings.Join(append(parts, missing), v.Space())
 }
 
-// lowestAnnual are the quotes that cost least a year.
+// lowestAnnual returns the quotes with the lowest yearly premium.
 func lowestAnnual(quotes []*crm.Quote) []*crm.Quote {
 	var lowest []*crm.Quote
 	for _, q := range quotes {

@@ -8,10 +8,10 @@ import (
 	"crm/internal/crm"
 )
 
-// mostDays is how many days off a sentence lists.
+// mostDays limits the days off in a sentence.
 const mostDays = 3
 
-// Runs makes one of days in a row of one name.
+// Runs joins consecutive days of one name.
 func Runs(days crm.Days) crm.Days {
 	var list crm.Days
 	for _, d := range days {
@@ -26,7 +26,7 @@ func Runs(days crm.Days) crm.Days {
 	return list
 }
 
-// NextHolidays are the days off that come first, a text each.
+// NextHolidays returns texts for the next days off.
 func (v *Voice) NextHolidays(days crm.Days) []string {
 	var next []string
 	for _, d := range Runs(days) {
@@ -45,7 +45,7 @@ func (v *Voice) Holiday(name string) string {
 	return Clean(v.Locale.Holiday(name))
 }
 
-// dayText is when a day off is: a date, days in a row, or what comes every year.
+// dayText says when a day off is: a date, a range, or every year.
 func (v *Voice) dayText(d crm.Day) string {
 	l := v.Locale
 	if d.Every != "" {
@@ -59,7 +59,7 @@ func (v *Voice) dayText(d crm.Day) string {
 	return v.InRow(d, func(d crm.Date) string { return l.Date(d, v.Today) })
 }
 
-// InRow is a day off, or the first and the last of days in a row, as date writes them.
+// InRow writes a day off, or the first and last of several.
 func (v *Voice) InRow(d crm.Day, date func(crm.Date) string) string {
 	if d.Last.IsZero() {
 		return date(d.Date)
@@ -67,7 +67,7 @@ func (v *Voice) InRow(d crm.Day, date func(crm.Date) string) string {
 	return v.Locale.Text("dayoff.range", "from", date(d.Date), "to", date(d.Last))
 }
 
-// yearlyDay is a day of every year: "24 Dec", "2 days before Easter".
+// yearlyDay writes a day of every year: "24 Dec", "2 days before Easter".
 func (v *Voice) yearlyDay(rule string) string {
 	l := v.Locale
 	if month, day, ok := strings.Cut(rule, "-"); ok {
@@ -92,8 +92,7 @@ func (v *Voice) yearlyDay(rule string) string {
 	return Clean(rule)
 }
 
-// dayOff is a day off with its name; one that is known by its name alone is
-// worked every year.
+// dayOff writes a day off with its name. One known by name alone is worked every year.
 func (v *Voice) dayOff(d crm.Day) string {
 	switch {
 	case d.Date.IsZero() && (d.Every == "" || d.Every == "name"):
@@ -104,7 +103,7 @@ func (v *Voice) dayOff(d crm.Day) string {
 	return v.dayText(d) + " (" + v.Holiday(d.Name) + ")"
 }
 
-// daysOff are days off in a sentence: the first of them, and how many more.
+// daysOff lists days off in a sentence, up to mostDays, and counts the others.
 func (v *Voice) daysOff(days crm.Days) string {
 	var texts []string
 	for i, d := range days {
@@ -117,7 +116,7 @@ func (v *Voice) daysOff(days crm.Days) string {
 	return v.Locale.Join(texts...)
 }
 
-// daysChanged says which days a setting has, and has no longer.
+// daysChanged says which days a setting gained and lost.
 func (v *Voice) daysChanged(d crm.Difference) string {
 	before, _ := d.Before.(crm.Days)
 	after, _ := d.After.(crm.Days)

@@ -7,8 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-// Sign is how a line begins that tells of an edit: + made, ~ changed,
-// - cancelled or removed.
+// Sign begins the line of an edit: + made, ~ changed, - cancelled or removed.
 func Sign(e *crm.Edit) string {
 	switch {
 	case e.Action == crm.Create:
@@ -19,13 +18,13 @@ func Sign(e *crm.Edit) string {
 	return "~"
 }
 
-// gaveValue reports whether an edit gave a field that value.
+// gaveValue reports whether an edit set a field to a value.
 func gaveValue(e *crm.Edit, field string, value any) bool {
 	f, ok := e.Field(field)
 	return ok && e.After != nil && e.Changed(field) && f.Get(e.After) == value
 }
 
-// sets reports whether an edit gave a field a value it did not have.
+// sets reports whether an edit gave a field a new value.
 func sets(e *crm.Edit, field string) bool {
 	f, ok := e.Field(field)
 	return ok && e.After != nil && e.Changed(field) && f.Get(e.After) != nil
@@ -48,8 +47,7 @@ func (v *Voice) whatChanged(m mentions, e *crm.Edit) []string {
 	return parts
 }
 
-// saidBeside reports whether the part about another field says what became of
-// this one.
+// saidBeside reports whether the part about another field covers this one.
 func saidBeside(e *crm.Edit, field *crm.Field) bool {
 	if field.Own {
 		return false
@@ -71,8 +69,8 @@ func saidBeside(e *crm.Edit, field *crm.Field) bool {
 	return false
 }
 
-// reopened reports whether an edit opened an opportunity again, which takes all
-// away that its closing had noted.
+// reopened reports whether an edit reopened an opportunity, which clears what closing
+// set.
 func reopened(e *crm.Edit) bool {
 	return e.Kind == crm.KindOpportunity && e.Before != nil && gaveValue(e, "status", crm.Open)
 }
@@ -119,7 +117,7 @@ func (v *Voice) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 	return v.wasAndIs(m, e, d)
 }
 
-// wasAndIs says what a field was and what it is.
+// wasAndIs says what a field was and is.
 func (v *Voice) wasAndIs(m mentions, e *crm.Edit, d crm.Difference) string {
 	l, field := v.Locale, v.fieldIn(e.Kind, d.Field)
 	before := v.mentioned(m, d.Field, d.Before)
@@ -134,7 +132,7 @@ func (v *Voice) wasAndIs(m mentions, e *crm.Edit, d crm.Difference) string {
 	}
 }
 
-// fieldIn is what a field is called inside a sentence.
+// fieldIn is the name of a field inside a sentence.
 func (v *Voice) fieldIn(kind crm.Kind, f *crm.Field) string {
 	if f.Own {
 		return Clean(f.Label)
@@ -142,8 +140,8 @@ func (v *Voice) fieldIn(kind crm.Kind, f *crm.Field) string {
 	return lowerHeading(v.Locale.Field(kind, f.Name))
 }
 
-// stopText says that somebody is not to be contacted, and why; or that they
-// may be again.
+// stopText says that somebody must not be contacted, and why; or that they may be
+// again.
 func (v *Voice) stopText(e *crm.Edit) string {
 	c, ok := e.After.(*crm.Contact)
 	if !ok {
@@ -156,8 +154,7 @@ func (v *Voice) stopText(e *crm.Edit) string {
 	return v.Locale.Text("outcome.stop", "reason", reason)
 }
 
-// pointsChanged says which telephone numbers or addresses came, went or were
-// found to be bad.
+// pointsChanged says which phones or addresses came, went or turned bad.
 func (v *Voice) pointsChanged(d crm.Difference) string {
 	before, _ := d.Before.(crm.Points)
 	after, _ := d.After.(crm.Points)

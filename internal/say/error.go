@@ -7,8 +7,8 @@ import (
 	"crm/internal/crm"
 )
 
-// Failure is the error of a command, which is empty where what was typed is none.
-// Errors are English, whatever the reader's language.
+// Failure is the error of a command, which is empty for an unknown one. Errors are in
+// English.
 type Failure struct {
 	*Voice
 	*crm.Error
@@ -25,21 +25,20 @@ func Failed(command string, err error, mutation bool, today crm.Date) Failure {
 	return Failure{(&Voice{Today: today}).English(), e, command, mutation}
 }
 
-// The most characters of a message, and of a line of help: an expression is
-// shown whole, since its place is pointed at.
+// The most characters of a message and of a line of help. An expression is shown whole,
+// since a position in it is marked.
 const (
 	longestMessage = 1000
 	longestHelp    = 5000
 )
 
-// Message is what an error says, with dates as people write them, and without the
-// middle of what somebody typed at great length, such as a letter in the place of a
-// name.
+// Message is the text of an error, with readable dates, and without the middle of very
+// long input.
 func (f Failure) Message() string {
 	return cutMiddle(f.Say(func(d crm.Date) string { return f.Locale.Date(d, f.Today) }), longestMessage)
 }
 
-// Help is what to do after an error, a line each.
+// Help returns what to do next, a line each.
 func (f Failure) Help() []string {
 	var lines []string
 	for _, r := range f.Remedies {
@@ -48,7 +47,7 @@ func (f Failure) Help() []string {
 	return lines
 }
 
-// cutMiddle leaves a longer text its first and its last hundred characters.
+// cutMiddle keeps the first and last hundred characters of a longer text.
 func cutMiddle(text string, most int) string {
 	runes := []rune(text)
 	if len(runes) <= most {
@@ -57,7 +56,7 @@ func cutMiddle(text string, most int) string {
 	return string(runes[:100]) + "..." + string(runes[len(runes)-100:])
 }
 
-// leavesAsItWas reports whether an error of that code leaves everything as it was.
+// leavesAsItWas reports whether an error of that code changed nothing.
 func leavesAsItWas(code crm.Code) bool { return code != crm.CodeInternal && code != crm.CodePartial }
 
 // Sentence says what was attempted, what is wrong, and whether anything was changed.
@@ -76,8 +75,8 @@ func (f Failure) Sentence() string {
 	return text
 }
 
-// Candidates are the people an error is about, in columns: with the call that a log
-// would close where it is about calls, otherwise with what tells them apart.
+// Candidates returns the people an error is about in columns, with the call that a log
+// would close, or what tells them apart.
 func (f Failure) Candidates() [][]string {
 	calls := strings.HasPrefix(f.Command, "call") || f.Command == "log"
 	var rows [][]string
@@ -107,8 +106,7 @@ func (f Failure) Candidates() [][]string {
 	return rows
 }
 
-// readApart reports whether somebody among others has the name of a contact and
-// not their reading.
+// readApart reports whether another has the name of a contact with another reading.
 func readApart(c *crm.Contact, others []*crm.Candidate) bool {
 	return slices.ContainsFunc(others, func(o *crm.Candidate) bool {
 		return o.Contact.Name == c.Name && o.Contact.Reading != c.Reading

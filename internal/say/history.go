@@ -6,7 +6,7 @@ import (
 	"crm/internal/crm"
 )
 
-// ChangeParts says of a change which it is, when and by whom it was made, with which
+// ChangeParts describes a change: its number, when and by whom it was made, its
 // command, and what became of it.
 func (v *Voice) ChangeParts(c *crm.ChangeInfo) []string {
 	l := v.Locale
@@ -54,7 +54,7 @@ func (v *Voice) HistoryText(c *crm.ChangeInfo, e *crm.Edit) string {
 	return withName(name, v.Locale.Join(parts...))
 }
 
-// allChanged is whatChanged, or what is else left out where that is all.
+// allChanged is whatChanged including what that leaves out if it is all.
 func (v *Voice) allChanged(m mentions, e *crm.Edit) []string {
 	parts := v.whatChanged(m, e)
 	if len(parts) > 0 {

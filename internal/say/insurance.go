@@ -23,7 +23,7 @@ func (v *Voice) premium(premium, annual crm.Money, months int64) string {
 	return v.Locale.Join(v.perTerm(premium, months), year)
 }
 
-// roundAmount is an amount without decimals where they are zero.
+// roundAmount writes an amount without zero decimals.
 func (v *Voice) roundAmount(m crm.Money) string {
 	if v.IsWhole(m) {
 		return v.Locale.MoneyWhole(m, v.Currency)
@@ -31,7 +31,7 @@ func (v *Voice) roundAmount(m crm.Money) string {
 	return v.Locale.Money(m, v.Currency)
 }
 
-// IsWhole reports whether an amount is one of whole units of the currency.
+// IsWhole reports whether an amount has no fraction.
 func (v *Voice) IsWhole(m crm.Money) bool {
 	per := int64(1)
 	for range v.Decimals() {
@@ -61,8 +61,7 @@ func (v *Voice) fileText(f *crm.File) string {
 	return v.Locale.Join(Clean(f.Name), v.Locale.Size(f.Size))
 }
 
-// terms are limits or deductibles in one line. Those that read as amounts are
-// shown as money.
+// terms writes limits or deductibles in one line, amounts among them as money.
 func (v *Voice) terms(list crm.Terms, money bool) string {
 	var parts []string
 	for _, c := range list {

@@ -2,8 +2,8 @@ package say
 
 import "crm/internal/crm"
 
-// insuranceHead is the first line of the card of a quote, a policy, a note or
-// a file, and how it stands.
+// insuranceHead is the first line of the card of a quote, a policy, a note or a file,
+// and its state.
 func (v *Voice) insuranceHead(c *crm.Card) (left, right string) {
 	var what []string
 	switch r := c.Record.(type) {
@@ -72,7 +72,7 @@ func (v *Voice) fileFacts(f *facts, r *crm.File) {
 	f.add(label("sha256"), Clean(r.SHA256))
 }
 
-// regarding are the numbers of what a note or a file is about.
+// regarding adds the numbers of what a note or a file is on.
 func (v *Voice) regarding(f *facts, opportunity, quote, policy, activity int64) {
 	label := func(name string) string { return v.Locale.Field(crm.KindNote, name) }
 	f.number(label("opportunity"), opportunity)

@@ -2,7 +2,7 @@ package say
 
 import "crm/internal/crm"
 
-// mentions are the records that edits refer to and that have names.
+// mentions are the named records that edits refer to.
 type mentions struct {
 	people        map[int64]*crm.Contact
 	opportunities map[int64]*crm.Opportunity
@@ -14,8 +14,8 @@ func mentionedIn(o *crm.Outcome) mentions {
 	return mentions{people: o.People, opportunities: o.Opportunities, by: o.By}
 }
 
-// regards says which opportunity or policy a record regards, and whose it is
-// where that is somebody else than who acted: "opp 3", "for Pat".
+// regards says which opportunity or policy a record regards, and whose it is unless the
+// acting producer's: "opp 3", "for Pat".
 func (v *Voice) regards(m mentions, r crm.Record) []string {
 	var parts []string
 	if id := crm.About(r, crm.KindOpportunity); id != 0 && r.Noun() != crm.KindOpportunity && r.Noun() != crm.KindPolicy && m.told[crm.KindOpportunity] != id {
@@ -27,7 +27,7 @@ func (v *Voice) regards(m mentions, r crm.Record) []string {
 	return append(parts, v.ofColleague(m, r)...)
 }
 
-// ofColleague says whose a record is, where that is somebody else than who acted.
+// ofColleague says whose a record is unless the acting producer's.
 func (v *Voice) ofColleague(m mentions, r crm.Record) []string {
 	owner := crm.OwnerOf(r)
 	if m.by == 0 || owner == 0 || owner == m.by {
@@ -36,7 +36,7 @@ func (v *Voice) ofColleague(m mentions, r crm.Record) []string {
 	return []string{v.Locale.Text("edit.given", "name", v.colleague(owner))}
 }
 
-// nameIn is the name by which a record is called in a sentence.
+// nameIn is the name of a record in a sentence.
 func (v *Voice) nameIn(m mentions, r crm.Record) string {
 	name := nameOrNone(m.people[crm.About(r, crm.KindContact)])
 	switch r := r.(type) {
@@ -54,7 +54,7 @@ func (v *Voice) nameIn(m mentions, r crm.Record) string {
 	return v.nameOf(r, m.people)
 }
 
-// madeText is a record that was made, or is gone, in one line behind its number.
+// madeText is a created or deleted record in one line behind its number.
 func (v *Voice) madeText(m mentions, e *crm.Edit) string {
 	switch r := e.Record().(type) {
 	case *crm.Note:
@@ -77,8 +77,7 @@ func (v *Voice) madeText(m mentions, e *crm.Edit) string {
 	return v.Locale.Join(append([]string{v.nameOf(e.Record(), nil)}, v.regards(m, e.Record())...)...)
 }
 
-// mentioned is inline with the names of what the value refers to, and premiums
-// with what they are for.
+// mentioned is inline with names for references, and with terms for premiums.
 func (v *Voice) mentioned(m mentions, f *crm.Field, value any) string {
 	switch x := value.(type) {
 	case int64:
@@ -101,8 +100,8 @@ func (v *Voice) mentioned(m mentions, f *crm.Field, value any) string {
 	return v.inline(f, value)
 }
 
-// insuranceDifference tells the changes that read better than as a field and
-// its values; ok is false for the others.
+// insuranceDifference words changes that read badly as a field and its values; ok is
+// false for others.
 func (v *Voice) insuranceDifference(e *crm.Edit, d crm.Difference) (text string, ok bool) {
 	l := v.Locale
 	switch after := d.After.(type) {
@@ -152,8 +151,7 @@ func (v *Voice) offerChanged(e *crm.Edit, d crm.Difference, premium crm.Money, t
 	return v.Locale.Text("edit.set", "field", field, "to", v.perTerm(premium, term)), true
 }
 
-// termsChanged says which limits or deductibles are new or changed, and which
-// are gone.
+// termsChanged says which limits or deductibles are new, changed or gone.
 func (v *Voice) termsChanged(e *crm.Edit, f *crm.Field, before, after crm.Terms) string {
 	l := v.Locale
 	var set crm.Terms
@@ -174,8 +172,8 @@ func (v *Voice) termsChanged(e *crm.Edit, f *crm.Field, before, after crm.Terms)
 	return l.Join(parts...)
 }
 
-// numbersChanged says with whom a note is shared now and no longer, or who
-// came to a team and who left it.
+// numbersChanged says with whom a note is now shared or not, or who joined and left a
+// team.
 func (v *Voice) numbersChanged(f *crm.Field, before, after crm.Numbers) string {
 	come, gone := "edit.shared", "edit.unshared"
 	if f.Name == "members" {

@@ -10,18 +10,16 @@ import (
 	"crm/internal/locale"
 )
 
-// reversedCode is the notice of an undo or redo: which change it took back or
-// restored.
+// reversedCode is the notice of an undo or redo: which change it reversed.
 const reversedCode = "reversed"
 
 // wouldReverse is the same in a dry run.
 const wouldReverse = "would-reverse"
 
-// movedCode is the notice of birthday calls that nobody made and that a change
-// has moved to the next birthday, beside what it is for.
+// movedCode is the notice of missed birthday calls that a change has also moved.
 const movedCode = "birthdays-moved"
 
-// firstOf are the first of several names, and how many more there are.
+// firstOf lists the first of several names and counts the others.
 func (v *Voice) firstOf(names []string, n any) string {
 	var all []string
 	for _, name := range names {
@@ -33,7 +31,7 @@ func (v *Voice) firstOf(names []string, n any) string {
 	return v.Locale.List(all)
 }
 
-// Remarks are the notices of an outcome as sentences, for standard error.
+// Remarks returns the notices of an outcome as sentences, for standard error.
 func (v *Voice) Remarks(o *crm.Outcome) []string {
 	var sentences []string
 	back := false
@@ -50,7 +48,7 @@ func (v *Voice) Remarks(o *crm.Outcome) []string {
 	return sentences
 }
 
-// Space stands between two sentences.
+// Space separates two sentences.
 func (v *Voice) Space() string {
 	if v.Locale.Lang() == "ja" {
 		return ""
@@ -58,8 +56,7 @@ func (v *Voice) Space() string {
 	return " "
 }
 
-// Sentence is a notice in words: a message, or the question that a command
-// asks before it goes on.
+// Sentence is a notice in words: a message, or a question.
 func (v *Voice) Sentence(n crm.Notice) string {
 	l := v.Locale
 	args := v.arguments(n)
@@ -138,7 +135,7 @@ func (v *Voice) Sentence(n crm.Notice) string {
 	return upperFirst(text)
 }
 
-// unspoken shows a notice for which there are no words.
+// unspoken shows a notice without words.
 func unspoken(n crm.Notice, args map[string]any) string {
 	text := Clean(strings.ReplaceAll(n.Code, "-", " "))
 	for _, name := range slices.Sorted(maps.Keys(args)) {
@@ -147,8 +144,8 @@ func unspoken(n crm.Notice, args map[string]any) string {
 	return text + "."
 }
 
-// arguments are the values of a notice in words. Numbers of records are
-// written without separators, counts with them.
+// arguments puts the values of a notice into words. Numbers of records have no
+// separators, counts have.
 func (v *Voice) arguments(n crm.Notice) map[string]any {
 	args := map[string]any{}
 	for name, value := range n.Values {
@@ -203,7 +200,7 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 	return args
 }
 
-// command is a command to type, with what is to be filled in in the reader's language.
+// command is a command to type, with blanks in the user's language.
 func (v *Voice) command(c crm.Command) string {
 	c.Given = slices.Clone(c.Given)
 	for i, g := range c.Given {
@@ -214,7 +211,7 @@ func (v *Voice) command(c crm.Command) string {
 	return Clean(c.String())
 }
 
-// atStake is what speaks against a dead file.
+// atStake says what speaks against a dead file.
 func (v *Voice) atStake(values map[string]any) []string {
 	var parts []string
 	if client, _ := values["client"].(bool); client {
@@ -229,7 +226,7 @@ func (v *Voice) atStake(values map[string]any) []string {
 	return parts
 }
 
-// English is the voice in English, in which programs get whatever is in words.
+// English is the voice in English, for programs.
 func (v *Voice) English() *Voice {
 	l, err := locale.New("en")
 	if err != nil {

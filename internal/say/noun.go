@@ -6,14 +6,13 @@ import (
 	"crm/internal/crm"
 )
 
-// Word is the word of package locale for a code inside a sentence, Label as a heading,
-// shortest where there is little room. A code of the book's own is its own word, so that
-// they need cleaning like any text.
+// Word returns the label of a code inside a sentence, Label as a heading, both as short
+// as there is room. A code of the book's own is its own word, so both need cleaning.
 func (v *Voice) Word(list, code string) string     { return Clean(v.Locale.Inline(list, code)) }
 func (v *Voice) Label(list, code string) string    { return Clean(v.Locale.Label(list, code)) }
 func (v *Voice) shortest(list, code string) string { return Clean(v.Locale.Short(list, code)) }
 
-// activityStatus is how an activity stands; an e-mail that came in was not sent.
+// activityStatus is the status of an activity; a received e-mail was not sent.
 func (v *Voice) activityStatus(a *crm.Activity) string {
 	if a.Kind == crm.Email && a.Direction == "inbound" {
 		return Clean(v.Locale.InlineOf("activity_status", a.Status, a.Direction))
@@ -24,8 +23,8 @@ func (v *Voice) activityStatus(a *crm.Activity) string {
 // Noun is the word for a record inside a sentence, noun.id with its number.
 func (v *Voice) Noun(r crm.Record) string { return v.Word("noun", crm.WordFor(r)) }
 
-// shortWordFor is the shortest word for a record, for the columns of a screen: the
-// one that is typed, where the language has one.
+// shortWordFor is the shortest word for a record, for narrow columns: the one that is
+// typed, if the language has one.
 func (v *Voice) shortWordFor(r crm.Record) string { return v.ShortWord(crm.WordFor(r)) }
 
 // ShortWord is short for the code of a noun.
@@ -47,8 +46,7 @@ func (v *Voice) Numbered(r crm.Record) string {
 	return v.shortWordFor(r) + " " + itoa(crm.IDOf(r))
 }
 
-// purposeOf is what an activity is for: its subject, or what the rule that made it
-// meant by it; for a call its type.
+// purposeOf says what an activity is for: its subject, its purpose, or its call type.
 func (v *Voice) purposeOf(a *crm.Activity) string {
 	switch {
 	case a.Subject != "":
@@ -63,7 +61,7 @@ func (v *Voice) purposeOf(a *crm.Activity) string {
 	return ""
 }
 
-// nameOf is the name by which a record is called in a sentence.
+// nameOf is the name of a record in a sentence.
 func (v *Voice) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 	switch r := r.(type) {
 	case *crm.File:
@@ -81,7 +79,7 @@ func (v *Voice) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
 	return nameOrNone(people[crm.About(r, crm.KindContact)])
 }
 
-// Fields are the labels of fields of a contact.
+// Fields returns labels of a contact's fields.
 func (v *Voice) Fields(names []string) []string {
 	labels := make([]string, len(names))
 	for i, name := range names {
@@ -98,7 +96,7 @@ func nameOrNone(c *crm.Contact) string {
 	return Clean(c.Name)
 }
 
-// OneLine is a remark of several lines in one.
+// OneLine joins the lines of a remark.
 func OneLine(text string) string {
 	return Clean(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), " "))
 }
@@ -114,8 +112,7 @@ func firstWord(name string) string {
 	return name
 }
 
-// colleague is the name of a producer or a team, or the number where the name
-// is not known; empty for nobody.
+// colleague is the name of a producer or a team, or else the number.
 func (v *Voice) colleague(id int64) string {
 	if name, ok := v.Names[id]; ok || id == 0 {
 		return Clean(name)

@@ -8,8 +8,8 @@ import (
 	"crm/internal/crm"
 )
 
-// OffersUndo reports whether an outcome ends with how to take it back. Where an
-// opportunity is still open, its notice says so (see Remarks).
+// OffersUndo reports whether an outcome ends with how to undo it. If an opportunity is
+// still open, its notice does.
 func (v *Voice) OffersUndo(o *crm.Outcome) bool {
 	if o.DryRun {
 		return false
@@ -27,8 +27,8 @@ func (v *Voice) OffersUndo(o *crm.Outcome) bool {
 	return false
 }
 
-// OutcomeHeads says what the command itself did, a line for each record that
-// it names; own are the edits that these lines tell.
+// OutcomeHeads says what the command itself did, a line for each record it names; own
+// are the edits in these lines.
 func (v *Voice) OutcomeHeads(o *crm.Outcome) (heads []string, own map[*crm.Edit]bool) {
 	own = map[*crm.Edit]bool{}
 	if o.Repeated {
@@ -61,7 +61,7 @@ func (v *Voice) OutcomeHeads(o *crm.Outcome) (heads []string, own map[*crm.Edit]
 	return v.unwritten(o, heads), own
 }
 
-// unwritten has the last head of a dry run say that it is one.
+// unwritten marks the last head of a dry run.
 func (v *Voice) unwritten(o *crm.Outcome, heads []string) []string {
 	if last := len(heads) - 1; o.DryRun && last >= 0 {
 		heads[last] += v.Space() + v.Locale.Text("outcome.dry-run")
@@ -69,7 +69,7 @@ func (v *Voice) unwritten(o *crm.Outcome, heads []string) []string {
 	return heads
 }
 
-// Did is a message about what an outcome did, or in a dry run would do.
+// Did is a message about what an outcome did, or would do in a dry run.
 func (v *Voice) Did(o *crm.Outcome, key string, args ...any) string {
 	if o.DryRun {
 		key = strings.Replace(key, "outcome.", "outcome.would.", 1)
@@ -77,8 +77,8 @@ func (v *Voice) Did(o *crm.Outcome, key string, args ...any) string {
 	return v.Locale.Text(key, args...)
 }
 
-// reversed is the head of an undo or a redo, which its notice tells; empty for
-// any other command.
+// reversed is the head of an undo or a redo, taken from its notice; empty for other
+// commands.
 func (v *Voice) reversed(o *crm.Outcome) string {
 	for _, n := range o.Notices {
 		if n.Code != reversedCode {
@@ -92,8 +92,8 @@ func (v *Voice) reversed(o *crm.Outcome) string {
 	return ""
 }
 
-// outcomeHead is the sentence about one edit that was asked for; it is empty
-// for one that says nothing by itself.
+// outcomeHead is the sentence about one requested edit; empty if it says nothing by
+// itself.
 func (v *Voice) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 	l := v.Locale
 	was := e.Before // a lead that becomes a prospect is still called a lead
@@ -127,8 +127,8 @@ func (v *Voice) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 	return v.withCircumstances(v.Did(o, key, args), o, e)
 }
 
-// added is what a new record says beside what it is called: why somebody was
-// referred, the text of a note.
+// added is what a new record says beside its name: why somebody was referred, the text
+// of a note.
 func (v *Voice) added(o *crm.Outcome, r crm.Record) string {
 	switch r := r.(type) {
 	case *crm.Opportunity:
@@ -141,7 +141,7 @@ func (v *Voice) added(o *crm.Outcome, r crm.Record) string {
 	return ""
 }
 
-// quote is what somebody wrote, in the middle of a sentence.
+// quote shortens a text for the middle of a sentence.
 func (v *Voice) quote(text string) string {
 	if text = OneLine(text); v.Quote != nil {
 		return v.Quote(text)
@@ -149,7 +149,7 @@ func (v *Voice) quote(text string) string {
 	return text
 }
 
-// suppressionHead says whether a number may be used from now on.
+// suppressionHead says whether a number may now be used.
 func (v *Voice) suppressionHead(o *crm.Outcome, e *crm.Edit) string {
 	r := e.Record().(*crm.Suppression)
 	if !r.Ended.IsZero() {
@@ -158,7 +158,7 @@ func (v *Voice) suppressionHead(o *crm.Outcome, e *crm.Edit) string {
 	return v.Did(o, "outcome.suppressed", "value", v.reachedBy(o, r), "date", v.Locale.Date(r.Since, v.Today), "reason", v.Word("stop_reason", r.Reason))
 }
 
-// reachedBy is a number that nobody may use, with whose it is.
+// reachedBy is a suppressed number with its holders.
 func (v *Voice) reachedBy(o *crm.Outcome, r *crm.Suppression) string {
 	var whose []string
 	for _, id := range slices.Sorted(maps.Keys(o.People)) {
@@ -172,9 +172,9 @@ func (v *Voice) reachedBy(o *crm.Outcome, r *crm.Suppression) string {
 	return v.Locale.Text("outcome.whose", "value", Clean(r.Value), "whose", v.Locale.Join(whose...))
 }
 
-// withCircumstances adds to a head on which other day it took place, what its record regards
-// and whose it is, where that is somebody else than who acted, and that the contact
-// is not to be contacted.
+// withCircumstances adds to a head the day on which it took place, what its record
+// regards, whose it is unless the acting producer's, and that the contact must not be
+// contacted.
 func (v *Voice) withCircumstances(text string, o *crm.Outcome, e *crm.Edit) string {
 	m := mentionedIn(o)
 	if e.Action == crm.Update && e.Changed("owner") {
@@ -193,8 +193,8 @@ func (v *Voice) withCircumstances(text string, o *crm.Outcome, e *crm.Edit) stri
 	return text
 }
 
-// tookPlace is the day on which what an edit closes took place, where that is not
-// today. What is new says its day itself, unless it is a call.
+// tookPlace is the day of what an edit closes, unless today. A new record says its own
+// day, unless it is a call.
 func (v *Voice) tookPlace(e *crm.Edit) crm.Date {
 	if e.After == nil || e.Action == crm.Create && !sets(e, "call_result") {
 		return crm.Date{}
@@ -211,7 +211,7 @@ func (v *Voice) tookPlace(e *crm.Edit) crm.Date {
 	return crm.Date{}
 }
 
-// headChanges is what an edit changed beside what the head says anyway.
+// headChanges is what an edit changed beyond its head.
 func (v *Voice) headChanges(m mentions, e *crm.Edit) []string {
 	if sets(e, "do_not_contact") {
 		return nil
@@ -232,16 +232,15 @@ func (v *Voice) headChanges(m mentions, e *crm.Edit) []string {
 	return parts
 }
 
-// sameDay reports whether an edit gave an activity the day that it had, with
-// another time, or as one that somebody chose.
+// sameDay reports whether an edit kept the day of an activity and changed its time, or
+// marked it as chosen.
 func sameDay(e *crm.Edit) bool {
 	a, ok := e.After.(*crm.Activity)
 	return ok && a.Kind != crm.Appointment && a.Status == crm.Open && e.Action == crm.Update && !e.Changed("due") && !e.Changed("status") &&
 		(e.Changed("slot") || e.Changed("explanation") || e.Changed("due_time"))
 }
 
-// callRecord is how the record of a head is called: by name, and an activity by
-// what it is for, with whom, and when.
+// callRecord names the record of a head; an activity by purpose, contact and day.
 func (v *Voice) callRecord(o *crm.Outcome, e *crm.Edit) string {
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
@@ -261,8 +260,8 @@ func (v *Voice) callRecord(o *crm.Outcome, e *crm.Edit) string {
 	return v.withGiven(o, e, v.Locale.Join(v.purposeOf(a), nameOrNone(o.People[a.Contact]), when))
 }
 
-// withGiven adds to what a new record is called what was given for it and is said
-// neither in that nor beside it: somebody who typed a day or half a word sees what it was read as.
+// withGiven adds to the name of a new record the given values that are said nowhere
+// else, so that a day or half a word is shown as it was read.
 func (v *Voice) withGiven(o *crm.Outcome, e *crm.Edit, called string) string {
 	if e.Action != crm.Create || e.Kind == crm.KindContact {
 		return called
@@ -298,7 +297,7 @@ func (v *Voice) dayAndTime(a *crm.Activity) string {
 	return day
 }
 
-// callHead is the sentence about a call that was logged.
+// callHead is the sentence about a logged call.
 func (v *Voice) callHead(o *crm.Outcome, e *crm.Edit) string {
 	a := e.After.(*crm.Activity)
 	args := map[string]any{"id": itoa(a.ID), "name": nameOrNone(o.People[a.Contact]), "result": v.Word("call_result", a.CallResult), "n": int(a.Attempt)}
@@ -309,8 +308,8 @@ func (v *Voice) callHead(o *crm.Outcome, e *crm.Edit) string {
 	return v.withCircumstances(v.Did(o, key, args), o, e)
 }
 
-// nowStopped says that the contact of an edit is not to be contacted, from now on
-// or since before.
+// nowStopped says that the contact of an edit must not be contacted, from now on or
+// since before.
 func (v *Voice) nowStopped(o *crm.Outcome, of *crm.Edit) string {
 	for _, e := range o.Edits {
 		c, ok := e.After.(*crm.Contact)

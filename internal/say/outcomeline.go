@@ -6,8 +6,8 @@ import (
 	"crm/internal/crm"
 )
 
-// Edits tells the edits of an outcome beside those that its heads tell, with the rules
-// that made them: the first of them, and how many more there are.
+// Edits words the edits beyond the heads, with their rules: the first ones, and how
+// many more there are.
 func (v *Voice) Edits(o *crm.Outcome, own map[*crm.Edit]bool, most int) (told []Told, more int) {
 	subject := subjectOf(o)
 	m := mentionedIn(o)
@@ -39,7 +39,7 @@ func (v *Voice) Edits(o *crm.Outcome, own map[*crm.Edit]bool, most int) (told []
 	return told, more
 }
 
-// withName is a text about somebody, with the name in front.
+// withName puts a name in front of a text.
 func withName(name, text string) string {
 	switch {
 	case text == "":
@@ -50,8 +50,7 @@ func withName(name, text string) string {
 	return name + ": " + text
 }
 
-// subjectOf is the contact that an outcome is about, 0 where there are several
-// or none.
+// subjectOf is the contact of an outcome, or 0 for several or none.
 func subjectOf(o *crm.Outcome) int64 {
 	var subject int64
 	for _, r := range o.Subjects {
@@ -64,8 +63,7 @@ func subjectOf(o *crm.Outcome) int64 {
 	return subject
 }
 
-// toldOf are the opportunity and the policy that an outcome is about, which its
-// lines need not name again.
+// toldOf are the opportunity and policy of an outcome, which its lines need not repeat.
 func toldOf(o *crm.Outcome) map[crm.Kind]int64 {
 	told := map[crm.Kind]int64{}
 	for _, r := range o.Subjects {
@@ -77,7 +75,7 @@ func toldOf(o *crm.Outcome) map[crm.Kind]int64 {
 	return told
 }
 
-// editText says what an edit made or changed, and why a date is what it is.
+// editText says what an edit made or changed, and why a date was set.
 func (v *Voice) editText(m mentions, e *crm.Edit) string {
 	l := v.Locale
 	a, ok := e.Record().(*crm.Activity)
@@ -126,8 +124,8 @@ func (v *Voice) editText(m mentions, e *crm.Edit) string {
 	return l.Text("outcome.aside", "what", text, "why", aside)
 }
 
-// setBy is what set a date, in as few words as tell it: beside stands with
-// what the activity is, aside is a remark of its own.
+// setBy says briefly what set a date: beside stands with the activity, aside is a
+// remark.
 func (v *Voice) setBy(steps []crm.Step) (beside, aside string) {
 	l := v.Locale
 	var is crm.Date

@@ -29,7 +29,7 @@ func Asked(n crm.Notice) []crm.Record {
 	return records
 }
 
-// AskedAbout tells a record in the list below a question.
+// AskedAbout describes a record in the list below a question.
 func (v *Voice) AskedAbout(r crm.Record) Told {
 	t := Told{What: v.Numbered(r), Text: v.nameOf(r, nil)}
 	switch r := r.(type) {

@@ -14,14 +14,13 @@ type AgendaLine struct {
 	Parts                 []ReasonPart
 }
 
-// ReasonPart is a part of a reason. Free is what somebody wrote, at any length; Kept is
-// what the line is not true without.
+// ReasonPart is a part of a reason. Free is a text of any length; Kept must not be cut.
 type ReasonPart struct {
 	Text       string
 	Free, Kept bool
 }
 
-// reasonParts are the parts of a reason with nothing in them that says nothing.
+// reasonParts are the parts of a reason that say something.
 type reasonParts []ReasonPart
 
 func (ps *reasonParts) add(text string)     { ps.put(ReasonPart{Text: text}) }
@@ -49,7 +48,7 @@ func (v *Voice) AgendaLine(item *crm.AgendaItem) AgendaLine {
 	return line
 }
 
-// JoinReason is that somebody must not be contacted and those parts of a reason.
+// JoinReason joins parts of a reason, after that somebody must not be contacted.
 func (v *Voice) JoinReason(line AgendaLine, parts []ReasonPart) string {
 	text := v.JoinParts(parts)
 	switch {
@@ -70,8 +69,7 @@ func (v *Voice) JoinParts(parts []ReasonPart) string {
 	return v.Locale.Join(texts...)
 }
 
-// reason says why something is on the list, in the parts that are joined with
-// commas to one cell.
+// reason says why something is on the list.
 func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 	switch {
 	case item.Opportunity != nil:
@@ -164,7 +162,7 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 	return parts
 }
 
-// Missing says by which channels somebody can't be reached who would have to be.
+// Missing says by which channels somebody can't be reached who should be.
 func (v *Voice) Missing(channels []string) string {
 	if len(channels) == 0 {
 		return ""
@@ -172,8 +170,8 @@ func (v *Voice) Missing(channels []string) string {
 	return v.Locale.Text("today.no-" + strings.Join(channels, "-"))
 }
 
-// Stopped says that a contact must not be contacted; empty where they may be. It
-// is said beside every phone and e-mail of theirs.
+// Stopped says that a contact must not be contacted; empty otherwise. It stands beside
+// every phone and e-mail of theirs.
 func (v *Voice) Stopped(c *crm.Contact) string {
 	if c == nil || c.Stopped.IsZero() {
 		return ""
@@ -181,7 +179,7 @@ func (v *Voice) Stopped(c *crm.Contact) string {
 	return v.Locale.Text("stopped")
 }
 
-// StoppedSince says since when a contact must not be contacted; empty where they may be.
+// StoppedSince says since when a contact must not be contacted; empty otherwise.
 func (v *Voice) StoppedSince(c *crm.Contact) string {
 	if c == nil || c.Stopped.IsZero() {
 		return ""
@@ -197,7 +195,7 @@ func Beside(day, when string) string {
 	return day + " " + when
 }
 
-// onDay is the day of something due on a day off, with what it is.
+// onDay is the day of something due on a day off, with its name.
 func (v *Voice) onDay(a *crm.Activity, day string) string {
 	if a.Kind != crm.Call || v.Locale.Lang() == "ja" { // what follows tells a Japanese reader which call it is
 		return day
@@ -209,7 +207,7 @@ func (v *Voice) onDay(a *crm.Activity, day string) string {
 	return what + " " + day
 }
 
-// callReason is what there is to know before calling somebody.
+// callReason says what to know before calling somebody.
 func (v *Voice) callReason(item *crm.AgendaItem) reasonParts {
 	a, r, l := item.Activity, item.Reason, v.Locale
 	var parts reasonParts
@@ -246,8 +244,8 @@ func (v *Voice) callReason(item *crm.AgendaItem) reasonParts {
 	return parts
 }
 
-// lastCall is what happened before: the result of the call before this one, the
-// appointment, or the day they were spoken to.
+// lastCall says what came before: the result of the previous call, the appointment, or
+// the day of the last conversation.
 func (v *Voice) lastCall(r crm.Reason) string {
 	l := v.Locale
 	if a := r.Last; a != nil {
@@ -271,7 +269,7 @@ func (v *Voice) lastCall(r crm.Reason) string {
 	return l.Text("today.last-call", "date", l.ShortDate(r.LastCall, v.Today))
 }
 
-// span is when an appointment begins and how long it takes.
+// span says when an appointment begins and how long it takes.
 func (v *Voice) span(a *crm.Activity) string {
 	if a.Start.IsZero() {
 		return Clean(a.DueTime)
@@ -283,7 +281,7 @@ func (v *Voice) span(a *crm.Activity) string {
 	return v.Locale.Text("today.at", "time", start)
 }
 
-// assignedBy says that somebody else gave it to its owner lately, if so.
+// assignedBy says that somebody else gave it to its owner lately.
 func (v *Voice) assignedBy(item *crm.AgendaItem) string {
 	if !item.Assigned {
 		return ""
@@ -291,7 +289,7 @@ func (v *Voice) assignedBy(item *crm.AgendaItem) string {
 	return v.Locale.Text("today.assigned")
 }
 
-// opportunityReason says why an opportunity is on the list, and which it is.
+// opportunityReason says why an opportunity is on the list, and which.
 func (v *Voice) opportunityReason(item *crm.AgendaItem) []ReasonPart {
 	r, l := item.Reason, v.Locale
 	var parts reasonParts
@@ -323,7 +321,7 @@ func (v *Voice) opportunityReason(item *crm.AgendaItem) []ReasonPart {
 	return parts
 }
 
-// policyReason says when a policy expires that nothing is planned for, and which it is.
+// policyReason says when a policy without plans expires, and which.
 func (v *Voice) policyReason(item *crm.AgendaItem) []ReasonPart {
 	r, l := item.Reason, v.Locale
 	var parts reasonParts

@@ -20,8 +20,7 @@ func Size(v any) float64 {
 	return 0
 }
 
-// ReportTitle is what a report shows, in the reader's language where it is a
-// built-in one.
+// ReportTitle is the title of a report, translated for a built-in one.
 func (v *Voice) ReportTitle(sheet *crm.Sheet) string {
 	by := strings.ReplaceAll(v.Word("by", sheet.By), "_", " ")
 	if sheet.About != "" {
@@ -30,7 +29,7 @@ func (v *Voice) ReportTitle(sheet *crm.Sheet) string {
 	return v.Locale.Text("report.title."+sheet.Report, "by", by)
 }
 
-// ReportWhose says whose records they are and of which day.
+// ReportWhose says whose records a report counts, as of which day.
 func (v *Voice) ReportWhose(sheet *crm.Sheet) string {
 	who := Clean(sheet.Producer)
 	if who == "" {
@@ -39,7 +38,7 @@ func (v *Voice) ReportWhose(sheet *crm.Sheet) string {
 	return v.Locale.Join(who, v.Locale.Date(v.Today, crm.Date{}))
 }
 
-// ReportPeriod says which days a report is about, where it is about some.
+// ReportPeriod is the period of a report, if any.
 func (v *Voice) ReportPeriod(sheet *crm.Sheet) string {
 	from, to := v.Locale.Date(sheet.From, crm.Date{}), v.Locale.Date(sheet.To, crm.Date{})
 	switch {
@@ -53,8 +52,8 @@ func (v *Voice) ReportPeriod(sheet *crm.Sheet) string {
 	return ""
 }
 
-// ReportHeads are the headings. A name of the book's own has no label: it is
-// shown as it is written, with blanks.
+// ReportHeads returns the headings. A name of the book's own is shown as written, with
+// spaces.
 func (v *Voice) ReportHeads(sheet *crm.Sheet) []string {
 	heads := []string{v.reportLabel("by", sheet.By)}
 	for _, f := range sheet.Figures {
@@ -75,7 +74,7 @@ func (v *Voice) reportLabel(list, name string) string {
 	return upperFirst(strings.ReplaceAll(name, "_", " "))
 }
 
-// RowCells are a group of a report and its figures.
+// RowCells returns a group of a report and its figures.
 func (v *Voice) RowCells(sheet *crm.Sheet, row crm.SheetRow) []string {
 	texts := []string{v.keyCell(sheet, row)}
 	for i, figure := range row.Figures {
@@ -84,7 +83,7 @@ func (v *Voice) RowCells(sheet *crm.Sheet, row crm.SheetRow) []string {
 	return texts
 }
 
-// keyCell is what the records of a group have in common.
+// keyCell is what a group has in common.
 func (v *Voice) keyCell(sheet *crm.Sheet, row crm.SheetRow) string {
 	text, _ := row.Key.(string)
 	switch {
@@ -101,8 +100,8 @@ func (v *Voice) keyCell(sheet *crm.Sheet, row crm.SheetRow) string {
 	return v.Cell(sheet.Field, row.Key)
 }
 
-// figureCell is a figure for people: sums in whole units of the currency, and
-// a decimal for all of a column if for one.
+// figureCell is a figure for people: sums in whole units of the currency, and a decimal
+// for all of a column if one has it.
 func (v *Voice) figureCell(sheet *crm.Sheet, column int, value any) string {
 	kind := sheet.Figures[column].Kind
 	switch x := value.(type) {
@@ -120,7 +119,7 @@ func (v *Voice) figureCell(sheet *crm.Sheet, column int, value any) string {
 	return v.Locale.Text("report.not-available")
 }
 
-// fractional reports whether a column has a figure that is no whole number.
+// fractional reports whether a column has a fraction.
 func fractional(sheet *crm.Sheet, column int) bool {
 	if sheet.Total != nil {
 		if _, ok := sheet.Total[column].(float64); ok {
@@ -133,7 +132,7 @@ func fractional(sheet *crm.Sheet, column int) bool {
 	})
 }
 
-// TotalCells are those of the last line; nil where there is none.
+// TotalCells returns the last line, or nil.
 func (v *Voice) TotalCells(sheet *crm.Sheet) []string {
 	if sheet.Total == nil {
 		return nil

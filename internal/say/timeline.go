@@ -7,8 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-// Labels say whom of several people, and which opportunity, a line of a card
-// is about.
+// Labels say which of several people, and which opportunity, a line of a card is about.
 type Labels struct {
 	*Voice
 	members map[int64]string
@@ -26,8 +25,7 @@ func (v *Voice) Labels(c *crm.Card) Labels {
 	return l
 }
 
-// Of is the label of what regards that contact and that opportunity, whose
-// number may be there already.
+// Of is the label of a contact and an opportunity, unless its number is there already.
 func (l Labels) Of(contact, opportunity int64, numbered bool) string {
 	name := l.members[contact]
 	switch l.record.(type) {
@@ -39,8 +37,8 @@ func (l Labels) Of(contact, opportunity int64, numbered bool) string {
 	return name
 }
 
-// shortNames calls people by their first names; by the last word of the name
-// or all of it where several have the same first one, as in Japanese.
+// shortNames calls people by their first names. If several share one, as in Japanese,
+// it uses the last word of the name, or all of it.
 func shortNames(people []*crm.Contact) map[int64]string {
 	forms := func(c *crm.Contact) []string {
 		name := Clean(c.Name)
@@ -70,7 +68,7 @@ func shortNames(people []*crm.Contact) map[int64]string {
 	return short
 }
 
-// Told is a line about a record: when, by whom, which, and what came or is to come of it.
+// Told is a line about a record: when, by whom, which, and what happened or is planned.
 type Told struct {
 	On                    crm.Date
 	Clock, By, What, Text string
@@ -104,8 +102,8 @@ func (v *Voice) Event(e *crm.Event) Told {
 	return t
 }
 
-// stopEvent says that somebody was not to be contacted, and why, or that they may
-// be again. Why is the reason that a change of that had.
+// stopEvent says that somebody was stopped, and why, or may be contacted again, and
+// why.
 func (v *Voice) stopEvent(again bool, reason, note, why string) string {
 	if again {
 		return withName(v.Locale.Text("edit.allowed"), OneLine(why))
@@ -117,7 +115,7 @@ func (v *Voice) stopEvent(again bool, reason, note, why string) string {
 	return text
 }
 
-// quotesEvent says what came of one quote, or of several.
+// quotesEvent says what came of one or several quotes.
 func (v *Voice) quotesEvent(e *crm.Event) (what, text string) {
 	l := v.Locale
 	what = l.Text("timeline.quotes")
@@ -138,7 +136,7 @@ func (v *Voice) quotesEvent(e *crm.Event) (what, text string) {
 	return what, withName(v.Word("quote_status", e.To), l.Join(carriers...))
 }
 
-// policyEvent says that a policy was made, got its number, or how it ended.
+// policyEvent says that a policy was made, got its number, or ended.
 func (v *Voice) policyEvent(e *crm.Event) string {
 	switch {
 	case e.Field == "number":
@@ -176,12 +174,12 @@ func (v *Voice) saleEvent(e *crm.Event) (what, text string) {
 	return what, l.Text("opp.opened", "name", firstWord(owner))
 }
 
-// lostText is why and to whom an opportunity was lost.
+// lostText says why and to whom an opportunity was lost.
 func (v *Voice) lostText(o *crm.Opportunity) string {
 	return v.Locale.Join(v.Word("lost_reason", o.LostReason), Clean(o.Competitor))
 }
 
-// noteText is a note in one line, with whom it is shared.
+// noteText is a note in one line, and with whom it is shared.
 func (v *Voice) noteText(n *crm.Note) string {
 	text := OneLine(n.Body)
 	if len(n.Shared) == 0 {

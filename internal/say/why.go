@@ -2,7 +2,7 @@ package say
 
 import "crm/internal/crm"
 
-// Because is a piece of an explanation; a piece of arithmetic has what it came to.
+// Because is a piece of an explanation, with the result of arithmetic.
 type Because struct {
 	Label, Text string
 	Is          crm.Date
@@ -32,7 +32,7 @@ func (v *Voice) Reasons(w *crm.Why) []Because {
 	return all
 }
 
-// ruleReasons say which rule it was, because of what, and in which change.
+// ruleReasons say which rule it was, why it fired, and in which change.
 func (v *Voice) ruleReasons(label string, w *crm.Why) []Because {
 	l := v.Locale
 	rule := l.Text("why.by-hand")
@@ -66,8 +66,8 @@ func (v *Voice) WhyHead(w *crm.Why) string {
 		"date", l.Date(a.Due, v.Today), "status", v.activityStatus(a))
 }
 
-// withWhom is what an activity is and with whom: "review call to Jane Hudson",
-// "chase Cardinal, Nora Castillo".
+// withWhom is an activity and its contact: "review call to Jane Hudson", "chase
+// Cardinal, Nora Castillo".
 func (v *Voice) withWhom(a *crm.Activity, c *crm.Contact) string {
 	l := v.Locale
 	if a.Kind == crm.Call && c != nil {
@@ -86,7 +86,7 @@ func (v *Voice) withWhom(a *crm.Activity, c *crm.Contact) string {
 	return v.Word("noun", a.Kind)
 }
 
-// trigger is the edit that set the rule off, in words.
+// trigger words the edit that set the rule off.
 func (v *Voice) trigger(w *crm.Why) string {
 	l, t := v.Locale, w.Trigger
 	noun := string(t.Kind)
@@ -121,7 +121,7 @@ func (v *Voice) trigger(w *crm.Why) string {
 	return l.Text("why.became", "field", v.fieldIn(t.Kind, f), "noun", noun, "id", id, "value", said)
 }
 
-// arithmetic is the steps that led to a date, each with what it came to.
+// arithmetic words the steps that led to a date, each with its result.
 func (v *Voice) arithmetic(steps []crm.Step) []Because {
 	l := v.Locale
 	var all []Because
@@ -161,7 +161,7 @@ func (v *Voice) arithmetic(steps []crm.Step) []Because {
 	return all
 }
 
-// addition is so much time before or after a day.
+// addition words a span before or after a day.
 func (v *Voice) addition(steps []crm.Step, step crm.Step) string {
 	l := v.Locale
 	period := l.Period(crm.Period{Months: step.Months, Days: step.Days})
@@ -176,7 +176,7 @@ func (v *Voice) addition(steps []crm.Step, step crm.Step) string {
 	return l.Text("why.before", "period", period, "from", l.Date(step.From, crm.Date{}))
 }
 
-// countedFrom reports whether one of the steps goes back from that day.
+// countedFrom reports whether a step goes back from that day.
 func countedFrom(steps []crm.Step, from crm.Date) bool {
 	for _, step := range steps {
 		if step.Op == "add" && step.From == from && (step.Days < 0 || step.Months < 0) {

@@ -5,7 +5,7 @@ import (
 	"crm/internal/say"
 )
 
-// LinesPerGroup is how many lines of a group are shown.
+// LinesPerGroup limits the lines shown of a group.
 const LinesPerGroup = 8
 
 type agendaGroup struct {
@@ -41,8 +41,7 @@ func (s *Screen) Agenda(a *crm.Agenda) error {
 	return p.show()
 }
 
-// height is how many lines a group takes: its head, what is shown, and the
-// count of the rest.
+// height returns the lines of a group: its head, its items, and the count of the rest.
 func (g *agendaGroup) height() int {
 	if g.short {
 		return 1
@@ -65,9 +64,9 @@ func total(groups []*agendaGroup) int {
 	return total
 }
 
-// fit shortens groups until they fit into so many lines, the longest first and
-// what is overdue last of all; where that is not enough, the last ones become a
-// head with a count. A height of less than nothing is no limit.
+// fit shortens groups to a height, the longest first and what is overdue last; if that
+// is not enough, the last ones become a head with a count. A negative height is no
+// limit.
 func fit(groups []*agendaGroup, lines int) {
 	if lines < 0 {
 		return

@@ -5,8 +5,8 @@ import (
 	"crm/internal/say"
 )
 
-// agendaFoot is what stands under the groups: what has no next step, the
-// counts, and the command to begin with.
+// agendaFoot stands below the groups: what has no next step, the counts, and the
+// command to begin with.
 func (p *page) agendaFoot(a *crm.Agenda) []string {
 	l := p.Locale
 	var foot []string

@@ -8,10 +8,9 @@ import (
 	"crm/internal/say"
 )
 
-// The least widths of name and telephone number, so that the screens of most
-// days look alike, and of the reason. A name or a number that is longer than its
-// column moves what follows, to another line if need be; neither is cut where a
-// line of its own has room for it.
+// The least widths of name, phone and reason, so that the screens of most days look
+// alike. A longer name or phone shifts what follows, to another line if need be;
+// neither is cut if a line of its own has room for it.
 const (
 	agendaName   = 18
 	agendaPhone  = 13
@@ -19,16 +18,15 @@ const (
 	leastPart    = 20 // what is left of what somebody wrote, while the rest of a reason can give
 )
 
-// mostLines is how many lines a reason goes on for where there is room for them
-// all; otherwise it is cut before anybody is left out.
+// mostLines limits the lines of a reason if there is room for all; otherwise it is cut
+// before items are left out.
 const mostLines = 3
 
-// agendaLayout is the columns of an agenda: how wide they are, where the
-// reasons begin, and where the lines end that tell how late something is.
+// agendaLayout is the columns of an agenda: their widths, where reasons begin, and
+// where lines end that tell lateness.
 type agendaLayout struct{ id, name, phone, start, edge, width int }
 
-// agendaLayout gives names and numbers the widths with which most lines are one
-// line.
+// agendaLayout chooses the widths of names and numbers that make most items one line.
 func (p *page) agendaLayout(lines []say.AgendaLine) agendaLayout {
 	c := agendaLayout{id: 3, width: p.width()}
 	widest, phones, needs := 1, []int{agendaPhone}, make([]int, len(lines))
@@ -71,11 +69,11 @@ func (p *page) agendaLayout(lines []say.AgendaLine) agendaLayout {
 	return c
 }
 
-// widthBefore is how wide all is that stands before a reason, but the name.
+// widthBefore is the width of what precedes a reason, except the name.
 func (c agendaLayout) widthBefore() int { return 2 + c.id + 2 + 2 + c.phone + 2 }
 
-// agendaBlock sets out a line, in several where it is long: the reason behind
-// name and phone, or below them where that leaves too little room for it.
+// agendaBlock sets out an item, in several lines if it is long: the reason behind name
+// and phone, or below them if there is too little room.
 func (p *page) agendaBlock(c agendaLayout, line say.AgendaLine, most int) []string {
 	front := "  " + padLeft(line.ID, c.id) + "  "
 	indent := cells(front)
@@ -138,8 +136,8 @@ func (p *page) agendaBlock(c agendaLayout, line say.AgendaLine, most int) []stri
 	return block
 }
 
-// fitReason is a reason on at most so many lines. What somebody wrote is cut
-// first, the last of it before the first, then what comes last; dots say so.
+// fitReason cuts a reason to a number of lines: free texts first, the last of them
+// before the first, then the end. Dots mark the cut.
 func (p *page) fitReason(line say.AgendaLine, room, most int) []string {
 	parts := slices.Clone(line.Parts)
 	lines := p.reasonLines(line, parts, room)
@@ -172,9 +170,8 @@ func (p *page) reasonLines(line say.AgendaLine, parts []say.ReasonPart, room int
 	return []string{""}
 }
 
-// agendaBody sets out the groups in so many lines, those of less than nothing
-// being no limit. Edge is the column at which the lines end that tell how late
-// something is.
+// agendaBody sets out the groups in a number of lines; a negative number is no limit.
+// Edge is the column where lines end that tell lateness.
 func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup, height int) (body []string, edge int) {
 	var lines []say.AgendaLine
 	for _, g := range groups {

@@ -7,7 +7,7 @@ import (
 	"crm/internal/say"
 )
 
-// Card shows all there is to see of one record, and nothing of none.
+// Card shows all there is of one record.
 func (s *Screen) Card(c *crm.Card) error {
 	if c == nil || s.forPrograms() {
 		return s.Writer.Card(c)
@@ -36,8 +36,8 @@ func (p *page) card(c *crm.Card) {
 	p.timeline(c)
 }
 
-// head is the first line of a screen, with how things stand at its right end; it
-// goes on in a second line, where they do not fit.
+// head is the first line of a screen, with the state at its right end, or in a second
+// line if there is no room.
 func (p *page) head(left, right string) {
 	width := min(p.width(), plainWidth)
 	lines := broken(left, width)
@@ -56,8 +56,8 @@ func (p *page) head(left, right string) {
 	}
 }
 
-// facts sets labelled values out in two columns; one that is too long for
-// half a line has a line of its own, and a text that is longer stands below.
+// facts sets labelled values out in two columns. One too long for half a line has its
+// own line, and a longer text stands below.
 func (p *page) facts(list []say.Fact) {
 	half := 0
 	labels := [2]int{}
@@ -101,7 +101,7 @@ func (p *page) facts(list []say.Fact) {
 	}
 }
 
-// hanging shows a text behind what stands in front of its first line.
+// hanging shows a text behind the beginning of its first line.
 func (p *page) hanging(front, text string) {
 	for _, line := range broken(text, max(p.width()-cells(front), leastCut)) {
 		p.line(front + line)
@@ -109,5 +109,5 @@ func (p *page) hanging(front, text string) {
 	}
 }
 
-// stopLine says below the name of somebody that they are not to be contacted.
+// stopLine says below a name that they must not be contacted.
 func (p *page) stopLine(c *crm.Contact) { p.addWrapped(p.StoppedSince(c)) }

@@ -6,12 +6,11 @@ import (
 	"crm/internal/crm"
 )
 
-// mostNext is how many of the next steps a card has that is of something else
-// than the contact.
+// mostNext limits the next steps on a card that regard something else.
 const mostNext = 3
 
-// isPart reports whether a card is of one thing that was done, is to be done or is
-// kept with somebody, of whom no more than a few lines are wanted.
+// isPart reports whether a card is of an activity, a note or a file, and shows only a
+// few lines of its contact.
 func isPart(c *crm.Card) bool {
 	switch c.Record.(type) {
 	case *crm.Activity, *crm.Note, *crm.File:
@@ -20,7 +19,7 @@ func isPart(c *crm.Card) bool {
 	return false
 }
 
-// onRecordAlone is the card with no more on its timeline than what is on the record itself.
+// onRecordAlone keeps only what regards the record itself on the timeline.
 func onRecordAlone(c *crm.Card) *crm.Card {
 	itself := *c
 	itself.Open, itself.Past = nil, nil
@@ -33,8 +32,8 @@ func onRecordAlone(c *crm.Card) *crm.Card {
 	return &itself
 }
 
-// person is whom a card is about in a few lines: how to reach them, what comes
-// next beside the record, and where the rest is.
+// person shows the contact of a card in a few lines: how to reach them, what is planned
+// otherwise, and where the rest is.
 func (p *page) person(c *crm.Card) {
 	who := &crm.Card{Record: c.Contact, Contact: c.Contact, Owner: c.Owner, Members: c.Members, Others: c.Others}
 	for _, a := range c.Open {

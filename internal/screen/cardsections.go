@@ -7,8 +7,7 @@ import (
 	"crm/internal/say"
 )
 
-// sections are what a contact has: whom it belongs together with, its
-// opportunities, quotes and policies.
+// sections shows what a contact has: members, opportunities, quotes and policies.
 func (p *page) sections(c *crm.Card) {
 	switch c.Record.(type) {
 	case *crm.Contact, *crm.Activity:
@@ -23,8 +22,7 @@ func (p *page) sections(c *crm.Card) {
 	}
 }
 
-// membersKey is the heading of those whom somebody belongs together with: of a
-// person the others of the household.
+// membersKey is the heading of members; for a person, the others of the household.
 func membersKey(c *crm.Contact) string {
 	if c != nil && c.Kind != crm.Person {
 		return "card.members"
@@ -32,7 +30,7 @@ func membersKey(c *crm.Contact) string {
 	return "card.household"
 }
 
-// section sets rows out under a heading, which says where amounts are a year.
+// section sets rows out under a heading, which says if amounts are a year.
 func (p *page) section(key string, aYear bool, g *grid, elastic int) {
 	if len(g.rows) == 0 {
 		return
@@ -55,7 +53,7 @@ func (p *page) people(key string, list []*crm.Contact) {
 	p.section(key, false, g, 1)
 }
 
-// opportunities lists those of a card with how many of their quotes are open.
+// opportunities lists those of a card with the number of open quotes.
 func (p *page) opportunities(c *crm.Card) {
 	open := map[int64]int{}
 	for _, q := range c.Quotes {
@@ -122,7 +120,7 @@ func (p *page) policies(c *crm.Card) {
 	p.section("card.policies", known, g, 1)
 }
 
-// paragraphs shows a text of several lines as it was written.
+// paragraphs shows a text of several lines as written.
 func (p *page) paragraphs(text string) {
 	p.line("")
 	for _, line := range strings.Split(strings.TrimRight(say.CleanLines(text), "\n"), "\n") {

@@ -18,11 +18,11 @@ func (s *Screen) Comparison(c *crm.Comparison) error {
 	return p.show()
 }
 
-// comparedLabel is how wide the labels of a comparison are where there is room.
+// comparedLabel is the width of the labels of a comparison if there is room.
 const comparedLabel = 24
 
-// comparison sets the quotes out side by side, or below each other where they
-// are too many.
+// comparison sets the quotes out side by side, or below each other if there are too
+// many.
 func (p *page) comparison(c *crm.Comparison) {
 	head := ""
 	if c.Opportunity != nil {
@@ -42,7 +42,7 @@ func (p *page) comparison(c *crm.Comparison) {
 	p.addWrapped(p.ComparisonFoot(c, lines))
 }
 
-// comparisonBeside is a comparison with a column for each quote.
+// comparisonBeside has a column for each quote.
 func (p *page) comparisonBeside(c *crm.Comparison, lines []say.Compared) *grid {
 	g := &grid{gap: []int{1}, min: []int{1, comparedLabel}, right: []bool{false, false}}
 	carriers, numbers := []string{"", ""}, []string{"", p.Label("noun", "quote")}
@@ -58,9 +58,8 @@ func (p *page) comparisonBeside(c *crm.Comparison, lines []say.Compared) *grid {
 	return g
 }
 
-// comparisonBelow is a comparison with a row for each quote: the premium a year and what
-// else differs, that which differs most first, as far as there is room. The
-// premium of a term is left out, since the one a year says it.
+// comparisonBelow has a row for each quote: the yearly premium and as many differences
+// as there is room for, the greatest first.
 func (p *page) comparisonBelow(c *crm.Comparison, lines []say.Compared) {
 	annual, premium, term := p.Locale.Field(crm.KindQuote, "annual_premium"), p.Locale.Field(crm.KindQuote, "premium"), p.Locale.Text("compare.term")
 	lines = slices.DeleteFunc(slices.Clone(lines), func(line say.Compared) bool {

@@ -51,8 +51,8 @@ func (s *Screen) errorRows(rows [][]any) []string {
 	return g.lines("  ", plainWidth, len(g.widths())-1)
 }
 
-// candidates are the people an error is about. Owner and birthday are left out, in
-// this order, before a name goes on in another line.
+// candidates shows the people an error is about. It drops the owner and then the
+// birthday before it wraps a name.
 func candidates(f say.Failure) []string {
 	g := &grid{rows: f.Candidates(), right: []bool{true}, gap: []int{2, 3, 3, 3, 3, 3}, wraps: true}
 	const indent, asked = "  ", 4 // number, name, mark and phone; the name tells them apart

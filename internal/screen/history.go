@@ -19,7 +19,7 @@ func (s *Screen) History(changes []*crm.ChangeInfo) error {
 	return p.show()
 }
 
-// change sets out one change: a head and a line for each edit.
+// change shows a change: a head and a line for each edit.
 func (p *page) change(c *crm.ChangeInfo) {
 	l := p.Locale
 	p.line(p.bold(cut(strings.Join(p.ChangeParts(c), "  "), p.width())))

@@ -22,19 +22,17 @@ type fitted struct {
 	most    int // the width of the terminal
 }
 
-// What a column gives when a terminal is too narrow. Half a word of a picklist,
-// half a date, amount or telephone number says nothing or something else, so
-// that most columns give no more than room beside a heading; if that is not
-// enough, they are left out as a whole.
+// What a column gives on a narrow terminal. Half a word of a picklist, half a date,
+// amount or phone says nothing or something else, so most columns give no more than the
+// room beside their heading. If that is not enough, whole columns are left out.
 const (
 	givesNothing = iota
 	givesName
 	givesText
 )
 
-// The widths below which columns are not made narrower while there is another
-// one that could be left out. Then a heading may be one letter and dots, and
-// what else can be cut has leastCut columns.
+// The widths below which columns are not cut while another one could be left out. After
+// that, a heading may be one letter and dots, and other texts have leastCut.
 const (
 	leastBody = 24 // of a text that is what the list is for
 	leastText = 10
@@ -43,10 +41,9 @@ const (
 	leastHead = 4
 )
 
-// fitColumns gives each column its width. Where a terminal is too narrow, names,
-// texts and headings are cut, always the widest first. Columns that nobody has
-// asked for are then left out one by one, each time with all the room for what
-// stays.
+// fitColumns sets the width of each column. On a narrow terminal it cuts names, texts
+// and headings, the widest first. Then it leaves out columns that nobody asked for, one
+// by one, giving the others all the room.
 func (s *Screen) fitColumns(l List, rows [][]string, whole map[string]int) *fitted {
 	f := &fitted{columns: l.Columns, heads: s.Heads(l.Columns), rows: rows, whole: whole, most: s.Width}
 	f.measure()
@@ -76,8 +73,8 @@ func (s *Screen) fitColumns(l List, rows [][]string, whole map[string]int) *fitt
 	return f
 }
 
-// leaveOut makes room by the first of these columns, or by the last one that may
-// go; it reports whether there was one.
+// leaveOut drops the first of these columns, or the last one that may go, and reports
+// whether there was one.
 func (f *fitted) leaveOut(first []string, may func(column int) bool) bool {
 	i := -1
 	for _, path := range first {
@@ -118,8 +115,8 @@ func (f *fitted) dispensable(column int) bool {
 	return !f.prose(column) && column != slices.IndexFunc(f.columns, func(c say.Column) bool { return gives(c) == givesName })
 }
 
-// prose reports whether a column is what was written, which gives way to whom it
-// is about and whether they may be called.
+// prose reports whether a column is free text, which gives way to whom it is about and
+// whether they may be called.
 func (f *fitted) prose(column int) bool {
 	c := f.columns[column]
 	return c.Field != nil && c.Field.Prose
@@ -131,8 +128,8 @@ func (f *fitted) bearer(column int) bool {
 	return numbers && gives(f.columns[column]) == givesName
 }
 
-// The leasts are how far columns are cut: texts and long names, headings beside
-// their cells, other names, and then all that is better than a broken row.
+// The leasts are how far columns are cut: first texts and long names, then headings,
+// other names, and finally all that is better than a broken row.
 
 func (f *fitted) leastLong(i int) int {
 	c := f.columns[i]
@@ -188,8 +185,7 @@ func (f *fitted) measure() {
 	}
 }
 
-// shrink makes the widest column that is wider than its least narrower, again
-// and again, until a row fits.
+// shrink narrows the widest column above its least width until a row fits.
 func (f *fitted) shrink(width int, least func(column int) int) {
 	for f.total > width {
 		widest := -1
@@ -233,7 +229,7 @@ func gives(c say.Column) int {
 
 func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
-// tellLeft says which columns there was no room for, and how to see them.
+// tellLeft says which columns had no room, and how to see them.
 func (s *Screen) tellLeft(l List, left []say.Column) {
 	if len(left) == 0 || s.Err == nil {
 		return

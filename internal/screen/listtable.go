@@ -17,8 +17,8 @@ import (
 	"crm/internal/wire"
 )
 
-// Joined are columns of which a table shows one, since a row has something in
-// one of them, or the later ones say more. Head is its label.
+// Joined are columns merged into one in a table, since a row has a value in one of
+// them, or later ones say more. Head is its label.
 type Joined struct {
 	Head  string
 	Paths []string
@@ -27,22 +27,20 @@ type Joined struct {
 // Table is a list for people.
 type List struct {
 	wire.List
-	// Empty is said instead of a table without rows; it may be empty.
+	// Empty is shown instead of a table without rows.
 	Empty string
-	// Brief leaves columns out of a table in which nothing stands, as suits
-	// one whose columns nobody has chosen.
+	// Brief leaves out empty columns, for a table whose columns nobody chose.
 	Brief bool
-	// Joined and Spare are for such a table, too: columns that become one, and
-	// those, by path, that it can do without on a narrow terminal, the first first.
+	// Joined and Spare apply to such a table, too: columns to merge, and paths of
+	// columns to drop on a narrow terminal, in order.
 	Joined []Joined
 	Spare  []string
-	// Choice says that whoever asked for it can ask for columns.
+	// Choice says that columns can be asked for.
 	Choice bool
 }
 
-// List shows a list for people: no borders, two blanks between columns,
-// numbers at the right, headings in the reader's language. On a narrow terminal
-// a row is made to fit, if it can be.
+// List shows a list for people: no borders, two spaces between columns, numbers to the
+// right, translated headings. It makes rows fit a narrow terminal, if possible.
 func (s *Screen) List(l List) error {
 	if s.forPrograms() {
 		return s.Writer.List(l.List)
@@ -81,8 +79,8 @@ func (s *Screen) List(l List) error {
 	return nil
 }
 
-// listCells are the cells of all rows. What an opportunity may bring is shown
-// without decimals where they are zero in all of a column.
+// listCells returns the cells of all rows. The premium of opportunities has no decimals
+// if they are zero in all of a column.
 func (s *Screen) listCells(l List) ([][]string, error) {
 	var rows [][]string
 	estimates := map[int][]crm.Money{}
@@ -111,10 +109,8 @@ func (s *Screen) listCells(l List) ([][]string, error) {
 	return rows, nil
 }
 
-// joinColumns puts what stands in several columns, of which a row needs one,
-// into the first of them: the last that has something, a reference with the
-// word for what it refers to. Whole takes how wide those of its cells are that are
-// never cut.
+// joinColumns merges columns of which a row needs one: the last with a value, a
+// reference with its word. Whole has the widths of its cells that are never cut.
 func (s *Screen) joinColumns(l List, rows [][]string, whole map[string]int) []say.Column {
 	columns := slices.Clone(l.Columns)
 	for _, j := range l.Joined {
@@ -149,8 +145,7 @@ func (s *Screen) joinColumns(l List, rows [][]string, whole map[string]int) []sa
 	return columns
 }
 
-// listCell is a cell of a table; dates are set out so that they stand below
-// each other.
+// listCell is a cell of a table; dates are aligned.
 func (s *Screen) listCell(c say.Column, value any) string {
 	switch v := value.(type) {
 	case crm.Date:
@@ -166,12 +161,11 @@ func (s *Screen) listCell(c say.Column, value any) string {
 	return s.InColumn(c, value)
 }
 
-// uncached has tablewriter measure every cell. To remember the widths of the
-// last few thousand costs a long list more than it saves.
+// uncached has tablewriter measure every cell. Caching widths costs a long list more
+// than it saves.
 var uncached = sync.OnceFunc(func() { twwidth.SetCacheCapacity(0) })
 
-// drawTable hands the cells, which fit, to tablewriter, which has a renderer of
-// ours write them.
+// drawTable passes the fitted cells to tablewriter with a renderer of ours.
 func (s *Screen) drawTable(f *fitted) error {
 	uncached()
 	p := s.page()
@@ -192,9 +186,8 @@ func (s *Screen) drawTable(f *fitted) error {
 	return p.show()
 }
 
-// rowWriter is the renderer of lists. It pads cells itself: tablewriter measures
-// the characters of a flag or of an emoji with a skin tone one by one, and takes
-// them for four columns.
+// rowWriter renders lists. It pads cells itself: tablewriter measures the characters of
+// a flag or of an emoji with a skin tone one by one, and takes them for four columns.
 type rowWriter struct {
 	*renderer.Blueprint
 	fitted *fitted

@@ -21,12 +21,12 @@ type NewBook struct {
 	Producer          int64 // whose name can be changed, 0 if nobody's
 }
 
-// Origin is a setting of a new book and where its value comes from: a flag, a
-// variable, a file, or one of the sources that have a message.
+// Origin is a setting of a new book and where its value comes from: a flag, a variable,
+// a file, or one of the sources with a message.
 type Origin struct{ What, Value, Source string }
 
-// NewBook writes where a book is, what it took from where, its next days off, and
-// how to change them.
+// NewBook shows where a book is, what it took from where, its next days off, and how to
+// change them.
 func (s *Screen) NewBook(w io.Writer, m NewBook) {
 	l := s.Locale
 	p := s.page()

@@ -8,7 +8,7 @@ import (
 	"crm/internal/say"
 )
 
-// Outcome shows what a command did, and what the rules did after it.
+// Outcome shows what a command did, and what the rules did then.
 func (s *Screen) Outcome(o *crm.Outcome) error {
 	if s.forPrograms() {
 		return s.Writer.Outcome(o)
@@ -38,7 +38,7 @@ func (s *Screen) Outcome(o *crm.Outcome) error {
 	return p.show()
 }
 
-// nextCall is the line about whom to call next, as that of an agenda.
+// nextCall is the line about whom to call next, as in an agenda.
 func (p *page) nextCall(item *crm.AgendaItem) {
 	line := p.AgendaLine(item)
 	line.ID, line.Late = p.Locale.Text("outcome.next", "id", line.ID), ""
@@ -53,7 +53,7 @@ func (p *page) nextCall(item *crm.AgendaItem) {
 	}
 }
 
-// imported tells the counts of an import, and the rows that were not taken.
+// imported shows the counts of an import, and the rows that were not taken.
 func (p *page) imported(o *crm.Outcome) {
 	l, i := p.Locale, o.Imported
 	key := "outcome.imported"
@@ -101,7 +101,7 @@ func (p *page) imported(o *crm.Outcome) {
 	}
 }
 
-// badRow tells a row that could not be taken, and all of the reason.
+// badRow shows a row that could not be taken, with the whole reason.
 func (p *page) badRow(row string, r crm.SkippedRow) {
 	who := say.Clean(r.Name)
 	if column := say.Clean(r.Column); column != "" && who != "" {
@@ -119,18 +119,17 @@ func (p *page) badRow(row string, r crm.SkippedRow) {
 	}
 }
 
-// mostRows is how many rows that were not taken are shown.
+// mostRows limits the rows shown that were not taken.
 const mostRows = 20
 
-// The least width of the texts, so that the rules' names stand below each
-// other from one outcome to the next.
+// The least width of texts, so that rules' names align from one outcome to the next.
 const editText = 34
 
-// mostEdits is how many lines of an outcome are shown: the undo of an import
-// has thousands, which crm history lists.
+// mostEdits limits the lines of an outcome: the undo of an import has thousands, which
+// crm history lists.
 const mostEdits = 100
 
-// editLines are the edits beside those that the heads tell, a line each.
+// editLines shows the edits beyond the heads, a line each.
 func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
 	g := &grid{wraps: true, min: []int{0, cells(s.Locale.DateAligned(crm.Date{Year: s.Today.Year + 1, Month: 12, Day: 20}, s.Today)), editText}}
 	told, more := s.Edits(o, own, mostEdits)

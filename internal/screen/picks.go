@@ -5,8 +5,7 @@ import (
 	"crm/internal/say"
 )
 
-// Stages lists the stages of a book in their order, with how likely an
-// opportunity at each is won, in percent.
+// Stages lists the stages of a book in order, with their probability in percent.
 func (s *Screen) Stages(stages []crm.Stage) error {
 	if s.forPrograms() {
 		return s.Writer.Stages(stages)

@@ -7,12 +7,12 @@ import (
 	"crm/internal/say"
 )
 
-// mostAsked is how many records a question lists.
+// mostAsked limits the records that a question lists.
 const mostAsked = 12
 
-// Question writes what a command asks before it goes on: what is at stake, the
-// records that the answer decides about, and what each answer does. The last
-// one changes nothing. Without choices something else is to be typed.
+// Question writes a command's question: what is at stake, the records that the answer
+// decides about, and what each answer does. The last one changes nothing. Without
+// choices, something is to be typed.
 func (s *Screen) Question(w io.Writer, n crm.Notice, choices []string) {
 	p := s.page()
 	p.Out = w
@@ -45,7 +45,7 @@ func (s *Screen) Question(w io.Writer, n crm.Notice, choices []string) {
 	_ = p.show()
 }
 
-// NoAnswer says that none of so many choices was named, and asks again.
+// NoAnswer says that the answer was not a choice, and asks again.
 func (s *Screen) NoAnswer(w io.Writer, answer string, choices int) {
 	p := s.page()
 	p.Out = w
@@ -58,7 +58,7 @@ func (s *Screen) NoAnswer(w io.Writer, answer string, choices int) {
 	_ = p.show()
 }
 
-// prompt stands before what is typed, with what can be.
+// prompt precedes what is typed, with the choices.
 func prompt(choices int) string {
 	switch choices {
 	case 0:

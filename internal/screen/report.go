@@ -7,8 +7,8 @@ import (
 	"crm/internal/say"
 )
 
-// The least widths of the columns, so that the usual reports look alike; the
-// bar's least and its most.
+// The least widths of columns, so that the usual reports look alike, and the least and
+// greatest of the bar.
 const (
 	reportCount = 8
 	reportMoney = 10
@@ -16,7 +16,7 @@ const (
 	mostBar     = 30
 )
 
-// Report shows what a report found, with a title, a total and a bar.
+// Report shows a report with a title, a total and a bar.
 func (s *Screen) Report(sheet *crm.Sheet) error {
 	if s.forPrograms() {
 		return s.Writer.Report(sheet)
@@ -55,8 +55,8 @@ func (s *Screen) Report(sheet *crm.Sheet) error {
 	return p.show()
 }
 
-// reportLines sets the columns out; nil where the names of the groups and all figures
-// have no room beside each other.
+// reportLines sets the columns out, or returns nil if the names of groups and all
+// figures have no room side by side.
 func (s *Screen) reportLines(g *grid, width int) []string {
 	widths := g.fit(width, 0)
 	whole := g.widths()[0]
@@ -70,11 +70,10 @@ func (s *Screen) reportLines(g *grid, width int) []string {
 	return lines
 }
 
-// leastKey is how much of the name of a group is shown at least.
+// leastKey is how much of a group's name is shown at least.
 const leastKey = 16
 
-// stackedReport tells each group with its figures behind it, in as many lines as that
-// takes.
+// stackedReport shows each group with its figures behind it, wrapped.
 func (p *page) stackedReport(g *grid, width int) {
 	const indent = "  "
 	heads := g.rows[0]
@@ -93,7 +92,7 @@ func (p *page) stackedReport(g *grid, width int) {
 	}
 }
 
-// withBar ends a line in a bar as long as its figure is large.
+// withBar ends a line with a bar for its figure.
 func (s *Screen) withBar(sheet *crm.Sheet, row int, line string, width int) string {
 	room := min(width-cells(line)-2, mostBar)
 	if !s.Bars || sheet.Bar < 0 || room < leastBar {

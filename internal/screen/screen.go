@@ -8,13 +8,12 @@ import (
 	"crm/internal/wire"
 )
 
-// Screen is a terminal, or a Writer where another format than a table is asked for.
+// Screen is a terminal, or a Writer for other formats than a table.
 type Screen struct {
 	*wire.Writer
 	Err io.Writer // what there is to say beside the output; nil is nowhere
-	// Width and Height are those of the terminal; 0 where there is none.
-	// Screens are then 80 columns wide, lists as wide as they need, and
-	// nothing is limited in height.
+	// Width and Height are those of the terminal, or 0. Screens then have 80 columns,
+	// lists as many as they need, and any height.
 	Width, Height int
 	Color         bool   // bold headings, red for what is late
 	Whole         bool   // an agenda with every line
@@ -22,8 +21,7 @@ type Screen struct {
 	Bars          bool   // reports end in bars, as suits a terminal
 }
 
-// New makes a screen of what is written and where it is written; the sentences of a
-// screen quote no more than half a line.
+// New makes a screen; its sentences quote no more than half a line.
 func New(w *wire.Writer) *Screen {
 	on, voice := *w, *w.Voice
 	voice.Quote = func(text string) string { return cut(text, plainWidth/2) }
@@ -31,8 +29,8 @@ func New(w *wire.Writer) *Screen {
 	return &Screen{Writer: &on}
 }
 
-// table reports whether a table is asked for, forPrograms whether something is that a
-// screen leaves to its Writer.
+// table reports whether a table is asked for, forPrograms whether the Writer has to
+// answer.
 func (s *Screen) table() bool { return s.Format == wire.Table || s.Format == "" }
 
 func (s *Screen) forPrograms() bool { return s.Quiet || !s.table() }
@@ -48,7 +46,7 @@ func (s *Screen) width() int {
 	return plainWidth
 }
 
-// page is the text of a screen in the making, written at once at its end.
+// page is a screen in the making, written at once at its end.
 type page struct {
 	*Screen
 	text strings.Builder
@@ -56,7 +54,7 @@ type page struct {
 
 func (s *Screen) page() *page { return &page{Screen: s} }
 
-// line adds a line without the blanks at its end.
+// line adds a line without trailing spaces.
 func (p *page) line(text string) {
 	p.text.WriteString(strings.TrimRight(text, " "))
 	p.text.WriteByte('\n')
@@ -69,7 +67,7 @@ func (p *page) addLines(lines []string) {
 	}
 }
 
-// addWrapped adds a text in as many lines as it takes.
+// addWrapped adds a text, wrapped.
 func (p *page) addWrapped(text string) { p.addLines(wrap(text, p.width())) }
 
 // grid adds rows behind an indent; elastic is the column that gives way.
@@ -77,7 +75,7 @@ func (p *page) grid(indent string, g *grid, elastic int) {
 	p.addLines(g.lines(indent, p.width(), elastic))
 }
 
-// writeWith writes the page with rows at its end.
+// writeWith writes the page and rows at its end.
 func (p *page) writeWith(g *grid, elastic int) error {
 	p.grid("", g, elastic)
 	return p.show()

@@ -16,7 +16,7 @@ func (s *Screen) Settings(pairs []say.Pair) error {
 	return p.show()
 }
 
-// labelled shows texts behind their labels, which stand below each other.
+// labelled shows texts behind aligned labels.
 func (p *page) labelled(rows [][2]string) {
 	width := 0
 	for _, row := range rows {

@@ -7,8 +7,8 @@ import (
 	"crm/internal/say"
 )
 
-// timeline shows what happened, the oldest first, and what comes next at the
-// end, nearest to the prompt.
+// timeline shows the past, the oldest first, and the plans at the end, nearest to the
+// prompt.
 func (p *page) timeline(c *crm.Card) {
 	blocks := p.timelineBlocks(c)
 	if len(blocks) == 0 {
@@ -19,7 +19,7 @@ func (p *page) timeline(c *crm.Card) {
 	p.upcoming(c, blocks[len(c.Past):])
 }
 
-// upcoming shows what is planned, in the lines that the timeline gave to it.
+// upcoming shows the plans in the lines that the timeline gave them.
 func (p *page) upcoming(c *crm.Card, blocks [][]string) {
 	if len(c.Open) == 0 {
 		return
@@ -35,7 +35,7 @@ func (p *page) upcoming(c *crm.Card, blocks [][]string) {
 	}
 }
 
-// timelineBlocks are the lines of each event and of each planned activity.
+// timelineBlocks returns the lines of each event and plan.
 func (p *page) timelineBlocks(c *crm.Card) [][]string {
 	labels := p.Labels(c)
 	g := p.timelineRows(c, labels)
@@ -49,8 +49,8 @@ func (p *page) timelineBlocks(c *crm.Card) [][]string {
 	return g.blocks("  ", p.width(), 4)
 }
 
-// timelineRows are the lines of a timeline in columns, the last one of which is
-// their label, where any needs one.
+// timelineRows returns a timeline in columns, the last of which is the label, if any
+// needs one.
 func (s *Screen) timelineRows(c *crm.Card, labels say.Labels) *grid {
 	g := &grid{min: []int{0, 5, 4, 9}, wraps: true, most: 2, spill: true}
 	add := func(t say.Told, label string) {

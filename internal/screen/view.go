@@ -6,8 +6,8 @@ import (
 	"crm/internal/wire"
 )
 
-// Views lists views: the built-in ones, which have no number, by what they are
-// called in the reader's language, the others by what they show.
+// Views lists views: built-in ones by their translated names, the others by what they
+// show.
 func (s *Screen) Views(views []*crm.View) error {
 	if s.forPrograms() {
 		return s.Writer.Views(views)
@@ -23,8 +23,7 @@ func (s *Screen) Views(views []*crm.View) error {
 	return p.writeWith(g, 2)
 }
 
-// Reports lists reports, the built-in ones by their titles in the reader's
-// language.
+// Reports lists reports, the built-in ones by their titles in the user's language.
 func (s *Screen) Reports(reports []wire.ReportEntry) error {
 	if s.forPrograms() {
 		return s.Writer.Reports(reports)

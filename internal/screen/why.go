@@ -31,8 +31,7 @@ func (s *Screen) Why(w *crm.Why) error {
 	return p.show()
 }
 
-// broken is a text in lines of that width; one that fits is left as it is,
-// with its blanks.
+// broken wraps a text to a width; one that fits keeps its spaces.
 func broken(text string, width int) []string {
 	if cells(text) <= width {
 		return []string{text}

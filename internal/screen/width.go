@@ -9,12 +9,12 @@ import (
 	"github.com/clipperhouse/displaywidth"
 )
 
-// ellipsis ends a text that was cut. It is three dots and not one character,
-// whose width would depend on the terminal.
+// ellipsis ends a cut text. It is three dots, since the width of the single character
+// depends on the terminal.
 const ellipsis = "..."
 
-// cells is how many columns of a terminal a text takes. It is the one answer of
-// all screens; take cuts by it.
+// cells returns how many columns of a terminal a text takes. All screens measure with
+// it, and take cuts by it.
 func cells(text string) int {
 	if !strings.Contains(text, halfMarks) {
 		return displaywidth.String(text)
@@ -26,7 +26,7 @@ func cells(text string) int {
 	return width
 }
 
-// take returns the beginning of a text that is no wider than that.
+// take returns the longest beginning of a text within a width.
 func take(text string, width int) string {
 	end := 0
 	for g := displaywidth.StringGraphemes(text); g.Next(); {
@@ -42,14 +42,14 @@ func take(text string, width int) string {
 // halfMarks is how the voicing marks of half-width kana begin in UTF-8.
 const halfMarks = "\xef\xbe"
 
-// clusterCells is how wide a character is with what belongs to it. Unicode takes
-// the mark of ｶﾞ for such a thing; terminals give it a column of its own.
+// clusterCells is the width of a character with what belongs to it. Unicode counts the
+// mark of ｶﾞ as such; terminals give it a column.
 func clusterCells(cluster string, width int) int {
 	_, first := utf8.DecodeRuneInString(cluster)
 	return width + strings.Count(cluster[first:], "\uff9e") + strings.Count(cluster[first:], "\uff9f")
 }
 
-// pad fills a text up with blanks to a width.
+// pad fills a text with spaces to a width.
 func pad(text string, width int) string {
 	if missing := width - cells(text); missing > 0 {
 		return text + strings.Repeat(" ", missing)
@@ -57,7 +57,7 @@ func pad(text string, width int) string {
 	return text
 }
 
-// padLeft puts the blanks in front.
+// padLeft puts the spaces in front.
 func padLeft(text string, width int) string {
 	if missing := width - cells(text); missing > 0 {
 		return strings.Repeat(" ", missing) + text
@@ -65,7 +65,7 @@ func padLeft(text string, width int) string {
 	return text
 }
 
-// cut shortens a text to a width. Blanks and commas before the dots are left out.
+// cut shortens a text to a width, with dots and without spaces or commas before them.
 func cut(text string, width int) string {
 	if cells(text) <= width {
 		return text
@@ -76,8 +76,8 @@ func cut(text string, width int) string {
 	return strings.TrimRight(take(text, width-len(ellipsis)), " ,、") + ellipsis
 }
 
-// atBothEnds puts one text at the left and one at the right end of a line. Where
-// they do not fit, the left one is cut.
+// atBothEnds puts texts at both ends of a line. If they do not fit, the left one is
+// cut.
 func atBothEnds(left, right string, width int) string {
 	if right == "" {
 		return cut(left, width)
@@ -87,8 +87,8 @@ func atBothEnds(left, right string, width int) string {
 	return left + strings.Repeat(" ", width-cells(left)-cells(right)) + right
 }
 
-// wrap breaks a text into lines of at most that width: at blanks, and behind
-// Japanese commas and full stops.
+// wrap breaks a text into lines of a width: at spaces, and after Japanese commas and
+// full stops.
 func wrap(text string, width int) []string {
 	var lines []string
 	line := ""
@@ -116,8 +116,8 @@ func wrap(text string, width int) []string {
 	return lines
 }
 
-// beforeMark is the beginning of a line at which to break it: one character less
-// where the next line would begin with a mark that ends something.
+// beforeMark moves a break one character back if the next line would begin with a
+// closing mark.
 func beforeMark(head, line string) string {
 	next, _ := utf8.DecodeRuneInString(line[len(head):])
 	_, last := utf8.DecodeLastRuneInString(head)
@@ -127,8 +127,7 @@ func beforeMark(head, line string) string {
 	return head
 }
 
-// unbroken is two lines of a text as one again: a blank was where it broke,
-// unless it is Japanese.
+// unbroken joins two lines of a text, with a space unless it is Japanese.
 func unbroken(line, next string) string {
 	before, _ := utf8.DecodeLastRuneInString(line)
 	after, _ := utf8.DecodeRuneInString(next)
@@ -138,9 +137,9 @@ func unbroken(line, next string) string {
 	return line + " " + next
 }
 
-// staysTogether reports whether no line may end between two words, since they may
-// belong to a date or an amount: one of them is a figure of one or two digits,
-// or the second is a year or a sign of a currency.
+// staysTogether reports whether no line may end between two words, which may belong to
+// a date or an amount: one is a figure of one or two digits, or the second is a year or
+// a sign of a currency.
 func staysTogether(before, after string) bool {
 	if i := strings.LastIndexAny(before, " 、。"); i >= 0 {
 		_, size := utf8.DecodeRuneInString(before[i:])
@@ -158,7 +157,7 @@ func figure(word string, least, most int) bool {
 	return len(word) >= least && len(word) <= most && strings.Trim(word, "0123456789") == ""
 }
 
-// pieces are the parts of a text behind which a line may end.
+// pieces splits a text where lines may end.
 func pieces(text string) []string {
 	var all []string
 	text = strings.Join(strings.Fields(text), " ")
@@ -186,8 +185,7 @@ type grid struct {
 
 func (g *grid) add(row ...string) { g.rows = append(g.rows, row) }
 
-// drop leaves out the columns in which nothing stands, and gives the place
-// that a column has then.
+// drop removes empty columns, and returns the new place of a column.
 func (g *grid) drop(column int) int {
 	place := column
 	for i := len(g.widths()) - 1; i >= 0; i-- {
@@ -209,7 +207,7 @@ func (g *grid) drop(column int) int {
 	return place
 }
 
-// widths are those that the cells need.
+// widths returns the widths that the cells need.
 func (g *grid) widths() []int {
 	var widths []int
 	for _, row := range g.rows {
@@ -232,7 +230,7 @@ func (g *grid) widths() []int {
 
 func (g *grid) spills(row []string) bool { return g.spill && len(row) > 1 && row[1] == "" }
 
-// ends reports whether nothing stands in a row behind a column.
+// ends reports whether a row is empty after a column.
 func ends(row []string, column int) bool {
 	for i := column + 1; i < len(row); i++ {
 		if row[i] != "" {
@@ -242,10 +240,10 @@ func ends(row []string, column int) bool {
 	return true
 }
 
-// width is how wide the rows are with nothing cut.
+// width is the width of the rows without cuts.
 func (g *grid) width() int { return g.widthOf(g.widths()) }
 
-// widthOf is how wide rows are whose columns have these widths.
+// widthOf is the width of rows with these column widths.
 func (g *grid) widthOf(widths []int) int {
 	total := 0
 	for i, w := range widths {
@@ -257,8 +255,8 @@ func (g *grid) widthOf(widths []int) int {
 	return total
 }
 
-// fit gives the columns their least widths as far as there is room for them,
-// and takes room from the elastic one where there is too little.
+// fit gives columns their least widths if there is room, and takes missing room from
+// the elastic one.
 func (g *grid) fit(room, elastic int) []int {
 	widths := g.widths()
 	for i, w := range widths {
@@ -279,14 +277,14 @@ func (g *grid) fit(room, elastic int) []int {
 	return widths
 }
 
-// lines sets the rows out behind an indent, none wider than that. What is too
-// long in the elastic column is cut, or goes on in the next line.
+// lines sets the rows out behind an indent within a width. The elastic column is cut or
+// wrapped.
 func (g *grid) lines(indent string, width, elastic int) []string {
 	return slices.Concat(g.blocks(indent, width, elastic)...)
 }
 
-// blocks are the lines of each row. A row that ends in the elastic column has the
-// room to the end of the line.
+// blocks returns the lines of each row. A row that ends in the elastic column may use
+// the rest of the line.
 func (g *grid) blocks(indent string, width, elastic int) [][]string {
 	widths := g.fit(width-len(indent), elastic)
 	rest := width - len(indent)
@@ -312,7 +310,7 @@ func (g *grid) blocks(indent string, width, elastic int) [][]string {
 	return blocks
 }
 
-// wrapElastic is the text of the elastic column in as many lines as it has.
+// wrapElastic wraps the text of the elastic column.
 func (g *grid) wrapElastic(text string, width int) []string {
 	if !g.wraps || cells(text) <= width {
 		return []string{cut(text, width)}
@@ -328,8 +326,8 @@ func (g *grid) wrapElastic(text string, width int) []string {
 	return lines
 }
 
-// line is one row, with that text in the elastic column; of a continuation
-// the other columns are empty.
+// line is one row with that text in the elastic column; a continuation has empty
+// columns.
 func (g *grid) line(row []string, widths []int, elastic int, part string, goesOn bool) string {
 	var line strings.Builder
 	for i, cell := range row {
@@ -363,8 +361,7 @@ func (g *grid) line(row []string, widths []int, elastic int, part string, goesOn
 // leastCut is the width below which a column is not made narrower.
 const leastCut = 8
 
-// elementOr is the element of a list, or what stands for it where the list is too
-// short.
+// elementOr returns an element of a list, or otherwise if the list is too short.
 func elementOr[T any](list []T, i int, otherwise T) T {
 	if i < len(list) {
 		return list[i]

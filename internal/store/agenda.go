@@ -17,11 +17,9 @@ type Planned struct {
 	Contact  *crm.Contact // nil for a task about nobody
 }
 
-// Agenda reads the open activities due from one day to another, both
-// included, the earliest first and at most limit of them; of some owners, or of
-// everybody when owners is nil. It is answered from the index activities_due. Of
-// activities and contacts it reads what a line of the list may show, not the
-// explanation or the address.
+// Agenda reads the open activities due from one day to another, the earliest first, up
+// to a limit; owners nil is everybody. The index activities_due answers it. It reads
+// only what a line of the list may show.
 func (v *View) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, error) {
 	condition := ` FROM activities a LEFT JOIN contacts c ON c.id = a.contact
 		WHERE a.status = 'open' AND a.due >= $1 AND a.due <= $2`
@@ -115,8 +113,8 @@ func fieldsNamed(kind crm.Kind, names ...string) []*crm.Field {
 	return fields
 }
 
-// Strays counts the leads, prospects and clients who may be contacted, and the
-// open opportunities, that have no next step, each up to most.
+// Strays counts leads, prospects and clients who may be contacted, and open
+// opportunities, without a next step, each up to most.
 func (v *View) Strays(owners []int64, most int) (s crm.Strays, err error) {
 	for _, of := range []struct {
 		stage string
@@ -134,8 +132,8 @@ func (v *View) Strays(owners []int64, most int) (s crm.Strays, err error) {
 	return s, err
 }
 
-// StraysAmong are those of some contacts, and of their households, who have no
-// next step, in the order of their numbers.
+// StraysAmong returns those of some contacts, and of their households, without a next
+// step, by number.
 func (v *View) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 	condition := "id IN " + inList
 	if slices.ContainsFunc(contacts, func(id int64) bool { return !v.alone(id) }) {
@@ -146,8 +144,8 @@ func (v *View) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 	return inOrder(strays), err
 }
 
-// SalesLeft are the open opportunities without a next step, of those and of the ones
-// of those contacts.
+// SalesLeft returns the open opportunities without a next step, of those given and of
+// those contacts.
 func (v *View) SalesLeft(sales, contacts []int64) ([]*crm.Opportunity, error) {
 	left, err := among[*crm.Opportunity](v, "id IN "+inList+" AND "+straySale, sales)
 	if err != nil {
@@ -181,8 +179,8 @@ func inOrder[R crm.Record](records []R) []R {
 	return slices.CompactFunc(records, func(a, b R) bool { return crm.IDOf(a) == crm.IDOf(b) })
 }
 
-// ownedBy is a further condition: the column holds one of those producers. Nil
-// is no condition. What it asks for is added to the arguments.
+// ownedBy returns a condition that a column holds one of the owners, adding to the
+// arguments; owners nil is no condition.
 func ownedBy(column string, owners []int64, args *[]any) string {
 	if owners == nil {
 		return ""

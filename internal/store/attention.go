@@ -8,15 +8,14 @@ import (
 	"crm/internal/crm"
 )
 
-// Attention says which open opportunities want to be looked at: those that
-// answer any of its days; a zero day asks nothing.
+// Attention selects open opportunities that need attention: those that answer any of
+// its days. A zero day asks nothing.
 type Attention struct {
 	Due      crm.Date // due by that day
 	CloseBy  crm.Date // to be closed by that day
 	Assigned crm.Date // given to their owner on that day or later
-	// Quiet is for those with nothing done since before that day, and nothing
-	// planned for Planned or later. What does not regard the opportunity counts up
-	// to Beside.
+	// Quiet selects those with nothing done since that day and nothing planned for
+	// Planned or later; plans that do not regard the opportunity count up to Beside.
 	Quiet, Planned, Beside crm.Date
 }
 
@@ -59,16 +58,16 @@ func lines[R crm.Record](v *View, ids []int64, names ...string) ([]Line[R], erro
 	return found, err
 }
 
-// since is the day on which something was done last, or on which the
-// opportunity was opened; the index opportunities_quiet has it in these words.
+// since is the day of the last activity or else of opening, in the words of the index
+// opportunities_quiet.
 const since = `coalesce(last_activity, opened)`
 
 // quiet are those with nothing done since.
 const quiet = since + ` < $4 AND (stage_since IS NULL OR stage_since < $4)`
 
-// wantingSQL has the questions of an Attention about an owner, $1, each with at
-// most so many answers. A day that is null asks nothing. They are one
-// statement, since to prepare one costs more than to run it.
+// wantingSQL has the questions of an Attention about an owner, $1, each with a limit. A
+// null day asks nothing. They are one statement, since preparing one costs more than
+// running it.
 func wantingSQL(limit int) string {
 	var parts []string
 	for i, condition := range []string{
@@ -85,10 +84,9 @@ func wantingSQL(limit int) string {
 	return strings.Join(parts, " UNION ALL ")
 }
 
-// Attention reads the open opportunities of those owners, of everybody where
-// none is named, that want to be looked at, each once; at most limit of a kind
-// and an owner, the most urgent first. Capped says that there may be more.
-// Every question is one range of an index, so the cost is that of the answer.
+// Attention reads the open opportunities of the owners (nil is everybody) that need
+// attention, each once, the most urgent first, up to a limit for each question and
+// owner. Capped says that there may be more. Every question is a range of an index.
 func (v *View) Attention(owners []int64, a Attention, limit int) (found []Line[*crm.Opportunity], capped bool, err error) {
 	if owners, err = v.withSales(owners); err != nil {
 		return nil, false, err
@@ -113,8 +111,8 @@ func (v *View) Attention(owners []int64, a Attention, limit int) (found []Line[*
 	return found, capped, err
 }
 
-// idsInNeed are the numbers of an owner's opportunities that answer any of the
-// questions; more says that one of them may have further answers.
+// idsInNeed returns the opportunities of an owner that answer any of the questions;
+// more says that a question reached its limit.
 func (v *View) idsInNeed(owner int64, a Attention, limit int) (ids []int64, more bool, err error) {
 	rows, err := v.rows(wantingSQL(limit), orNull(owner), dayOrNull(a.Due), dayOrNull(a.CloseBy), dayOrNull(a.Quiet), dayOrNull(a.Assigned), dayOrNull(a.Planned), dayOrNull(a.Beside))
 	if err != nil {
@@ -135,10 +133,9 @@ func (v *View) idsInNeed(owner int64, a Attention, limit int) (ids []int64, more
 	return ids, more, rows.Err()
 }
 
-// StrayPolicies are the policies in force of some owners, of everybody where none
-// is named, whose end nobody looks after: at most limit of them, those that expire
-// first first, and those without a day on which they expire last. They are a range
-// of an index that has no other policies.
+// StrayPolicies returns the policies in force whose end nobody looks after, up to a
+// limit, by expiry, those without one last; owners nil is everybody. An index has just
+// these.
 func (v *View) StrayPolicies(owners []int64, today crm.Date, limit int) ([]Line[*crm.Policy], error) {
 	args := []any{today.String()}
 	owned := ownedBy("coalesce(owner, 0)", owners, &args)
@@ -154,9 +151,9 @@ func (v *View) StrayPolicies(owners []int64, today crm.Date, limit int) ([]Line[
 
 func dayOrNull(d crm.Date) any { return textOrNull(d.String()) }
 
-// withSales are those of some owners, of everybody where none is named, who have
-// an open opportunity; 0 stands for nobody. Many a book has none, and preparing
-// all the questions about them would cost more than the rest of a short list.
+// withSales returns those of the owners (nil is everybody) who have an open
+// opportunity; 0 is nobody. Many books have none, and preparing all the questions would
+// cost more than the rest of a short list.
 func (v *View) withSales(owners []int64) ([]int64, error) {
 	var args []any
 	text := "SELECT id FROM producers WHERE EXISTS (SELECT 1 FROM opportunities WHERE status = 'open' AND owner = producers.id)" + ownedBy("id", owners, &args)

@@ -9,8 +9,7 @@ import (
 	"crm/internal/crm"
 )
 
-// Keep puts bytes into the book, once however often they come, and gives the
-// SHA-256 by which they are found.
+// Keep stores bytes, once for each content, and returns their SHA-256.
 func (tx *Tx) Keep(content []byte) (string, error) {
 	sum := sumOf(content)
 	if content == nil {
@@ -19,9 +18,9 @@ func (tx *Tx) Keep(content []byte) (string, error) {
 	return sum, tx.exec(`INSERT INTO contents (sha256, size, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, sum, int64(len(content)), content)
 }
 
-// Content is the bytes of that SHA-256.
+// Content returns the bytes of a SHA-256.
 //
-// Errors: CodeDamaged where the book has lost them, or has others.
+// Errors: CodeDamaged if the book has lost them, or has others.
 func (v *View) Content(sum string) ([]byte, error) {
 	var content []byte
 	err := v.row(`SELECT bytes FROM contents WHERE sha256 = $1`, sum).Scan(&content)
@@ -32,8 +31,8 @@ func (v *View) Content(sum string) ([]byte, error) {
 	return content, err
 }
 
-// SameContent are the files about a contact, or of an activity that is about
-// nobody, which have that content; the oldest first.
+// SameContent returns the files with that content about a contact, or of an activity
+// about nobody, the oldest first.
 func (v *View) SameContent(f *crm.File) ([]*crm.File, error) {
 	if f.Contact != 0 {
 		return find[*crm.File](v, `WHERE contact = $1 AND sha256 = $2 ORDER BY id`, f.Contact, f.SHA256)

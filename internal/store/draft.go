@@ -12,8 +12,8 @@ import (
 	"crm/internal/crm"
 )
 
-// Create makes a new book at path, with what first puts into it, and opens it.
-// Where another process was faster its book is opened instead and made is false.
+// Create makes a new book at path with what first writes, and opens it. If another
+// process was faster, that book is opened, and made is false.
 func Create(ctx context.Context, path string, first func(*Tx) error) (s *Store, made bool, err error) {
 	d, err := NewDraft(ctx, path, first)
 	if err != nil {
@@ -23,9 +23,8 @@ func Create(ctx context.Context, path string, first func(*Tx) error) (s *Store, 
 	return d.Publish(ctx)
 }
 
-// A Draft is a book that nobody else can find, since it has another name beside
-// the one that it is to get. So a book that is half made, or that was not wanted
-// in the end, never has that name.
+// A Draft is a book under a temporary name beside its own. So a half-made or unwanted
+// book never has its name.
 type Draft struct {
 	*Store
 	file string   // that it is in, under the name that nobody looks for
@@ -33,7 +32,7 @@ type Draft struct {
 	dirs []string // that were made for it, the deepest first
 }
 
-// NewDraft makes a book for path, with what first puts into it.
+// NewDraft makes a draft for path with what first writes.
 func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -131,8 +130,7 @@ func unchangedFor(path string, age time.Duration) bool {
 	return err != nil || time.Since(info.ModTime()) > age
 }
 
-// Discard removes what was made for the book; the book itself only if it was not
-// published.
+// Discard removes the draft, but not a published book.
 func (d *Draft) Discard() {
 	if d.Store != nil {
 		_ = d.Close()

@@ -54,8 +54,7 @@ func isBusy(err error) bool {
 	return code == sqliteBusy || code == sqliteLocked
 }
 
-// explain turns what the database said into an error for the producer. Errors
-// that are that already pass.
+// explain turns an error of the database into one for the producer.
 func explain(err error, path string) error {
 	if err == nil {
 		return nil

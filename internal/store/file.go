@@ -45,7 +45,7 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// discard removes a temporary database with what SQLite puts beside it.
+// discard removes a temporary database with its side files.
 func discard(temp string) {
 	if temp == "" {
 		return

@@ -92,7 +92,7 @@ func toJSON(image map[string]any) string {
 	return string(text)
 }
 
-// MarkUndone notes which change took another back; 0 for none any more.
+// MarkUndone records which change undid another one; 0 for none.
 func (tx *Tx) MarkUndone(change, by int64) error {
 	return tx.exec(`UPDATE changes SET undone_by = $2 WHERE id = $1`, change, orNull(by))
 }
@@ -134,32 +134,30 @@ func (v *View) oneChange(condition string, args ...any) (*Change, error) {
 	return found[0], nil
 }
 
-// ChangeByID finds a change; nil where there is none of that number.
+// ChangeByID returns a change, or nil.
 func (v *View) ChangeByID(id int64) (*Change, error) { return v.oneChange("WHERE id = $1", id) }
 
-// ChangeByOp finds the change of an operation; nil where there is none.
+// ChangeByOp returns the change of an operation, or nil.
 func (v *View) ChangeByOp(op string) (*Change, error) { return v.oneChange("WHERE op = $1", op) }
 
-// LastUndoable is the last change that a producer made and nothing has taken
-// back: not the making of the book, the rolling of birthday calls, or an undo.
-// 0 is whoever made it.
+// LastUndoable returns the last change of a producer (0 is anybody) that can be undone:
+// not the making of the book, the rolling of birthday calls, an undo, or what is
+// undone.
 func (v *View) LastUndoable(producer int64) (*Change, error) {
 	return v.oneChange(`WHERE undone_by IS NULL AND reverses IS NULL AND `+askedFor("changes")+`
 		AND ($1 = 0 OR coalesce(producer, $1) = $1) ORDER BY id DESC`, producer)
 }
 
-// LastUndone is the change of a producer that was taken back last, unless
-// something new has been done since; nil where there is none. 0 is whoever made
-// it.
+// LastUndone returns the change of a producer (0 is anybody) that was undone last,
+// unless a new one was made since; or nil.
 func (v *View) LastUndone(producer int64) (*Change, error) {
 	return v.oneChange(`WHERE undone_by IS NOT NULL AND reverses IS NULL AND ($1 = 0 OR coalesce(producer, $1) = $1) AND NOT EXISTS (
 		SELECT 1 FROM changes new WHERE new.id > changes.undone_by AND new.reverses IS NULL AND new.undone_by IS NULL AND `+askedFor("new")+`
 	) ORDER BY undone_by DESC`, producer)
 }
 
-// LaterChange is the first change after that one which is still in force and
-// edited one of its records; nil where there is none. The rolling of birthday
-// calls does not count, in either of them: it comes about anew.
+// LaterChange returns the first later change in force that edited one of the same
+// records, or nil. The rolling of birthday calls does not count: it happens anew.
 func (v *View) LaterChange(change int64) (*Change, error) {
 	return v.oneChange(`WHERE id > $1 AND undone_by IS NULL AND reverses IS NULL AND `+askedFor("changes")+` AND id IN (
 		SELECT later.change FROM edits e JOIN edits later ON later.record = e.record AND later.kind = e.kind AND later.change > e.change
@@ -167,9 +165,8 @@ func (v *View) LaterChange(change int64) (*Change, error) {
 	) ORDER BY id`, change)
 }
 
-// UndoneAfter is the last change before that one which was taken back after it
-// and edited one of its records: it has to be restored first. Nil where there
-// is none.
+// UndoneAfter returns the last earlier change that was undone after this one and edited
+// one of its records, which has to be redone first; or nil.
 func (v *View) UndoneAfter(change int64) (*Change, error) {
 	return v.oneChange(`WHERE id < $1 AND undone_by > (SELECT undone_by FROM changes WHERE id = $1) AND id IN (
 		SELECT earlier.change FROM edits e JOIN edits earlier ON earlier.record = e.record AND earlier.kind = e.kind AND earlier.change < e.change
@@ -177,16 +174,15 @@ func (v *View) UndoneAfter(change int64) (*Change, error) {
 	) ORDER BY id DESC`, change)
 }
 
-// askedFor is the condition that somebody has asked for a change.
+// askedFor is the condition that somebody asked for a change.
 func askedFor(change string) string { return change + `.command NOT IN ` + codes(crm.Upkeep()) }
 
-// counts is the condition that an edit is more than the rolling of a birthday
-// call.
+// counts is the condition that an edit does not roll a birthday call.
 func counts(edit string) string {
 	return `coalesce(` + edit + `.rule, '') <> '` + crm.MissedBirthday + `'`
 }
 
-// Referrer is a record that refers to that one; nil where there is none.
+// Referrer returns a record that refers to another one, or nil.
 func (v *View) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
 	for _, from := range crm.Kinds() {
 		for _, f := range crm.BuiltIn(from).Fields {
@@ -210,15 +206,14 @@ func (v *View) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
 	return nil, nil
 }
 
-// TouchedSince reports whether a change after that one which is still in force
-// edited a record.
+// TouchedSince reports whether a later change in force edited a record.
 func (v *View) TouchedSince(record, change int64) (bool, error) {
 	n, err := v.count(`SELECT count(*) FROM (SELECT 1 FROM edits e JOIN changes c ON c.id = e.change
 		WHERE e.record = $1 AND e.change > $2 AND c.undone_by IS NULL AND c.reverses IS NULL LIMIT 1) AS touched`, record, change)
 	return n > 0, err
 }
 
-// HistoryFilter picks changes: the empty filter picks all.
+// HistoryFilter selects changes.
 type HistoryFilter struct {
 	Record   int64    // with an edit of that record
 	Since    crm.Date // made on or after that day
@@ -262,17 +257,16 @@ func (v *View) History(f HistoryFilter) ([]*Change, error) {
 	return v.changesWhere(condition, args...)
 }
 
-// portion is how many edits are read at once where a change may have very many.
+// portion is how many edits of a large change are read at once.
 const portion = 256
 
-// Entries gives the edits of a change that come after that place in it, in order. They
-// are read a portion at a time, so that the change may be as large as it likes and the
-// book may change meanwhile.
+// Entries iterates over the edits of a change after a position. It reads them in
+// portions, so the change may be large and the book may change meanwhile.
 func (v *View) Entries(change, after int64) iter.Seq2[*Entry, error] {
 	return v.portions("WHERE change = $1 AND seq > $2 ORDER BY seq", change, after)
 }
 
-// EntriesBack gives the edits of a change as Entries does, the last one first.
+// EntriesBack is Entries in reverse.
 func (v *View) EntriesBack(change int64) iter.Seq2[*Entry, error] {
 	return v.portions("WHERE change = $1 AND seq < $2 ORDER BY seq DESC", change, math.MaxInt64)
 }
@@ -297,7 +291,7 @@ func (v *View) portions(condition string, change, from int64) iter.Seq2[*Entry, 
 	}
 }
 
-// EntryAt is the edit of that place in a change; nil where it has none.
+// EntryAt returns the edit at a position of a change, or nil.
 func (v *View) EntryAt(change, seq int64) (*Entry, error) {
 	found, err := v.entries("WHERE change = $1 AND seq = $2", change, seq)
 	if len(found) == 0 {
@@ -306,9 +300,8 @@ func (v *View) EntryAt(change, seq int64) (*Entry, error) {
 	return found[0], nil
 }
 
-// EntriesAbout are the edits of a change in the order in which they were made, of one
-// record alone where record is not 0, and at most so many where most is not 0; there
-// is how many there are.
+// EntriesAbout returns the edits of a change, or of one record if record is not 0, up
+// to most if that is not 0, and how many there are.
 func (v *View) EntriesAbout(change, record int64, most int) (found []*Entry, there int, err error) {
 	where, args := "WHERE change = $1", []any{change}
 	if record != 0 {
@@ -325,7 +318,7 @@ func (v *View) EntriesAbout(change, record int64, most int) (found []*Entry, the
 	return found, there, err
 }
 
-// EntriesOf are the edits of a record, the oldest first.
+// EntriesOf returns the edits of a record, the oldest first.
 func (v *View) EntriesOf(id int64) ([]*Entry, error) {
 	return v.entries("WHERE record = $1 ORDER BY change, seq", id)
 }

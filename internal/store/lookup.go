@@ -17,22 +17,22 @@ const (
 	byExternalID = "x"
 )
 
-// ByExternalID are the contacts of that number in another program.
+// ByExternalID returns the contacts with a number of another program.
 func (v *View) ByExternalID(id string) ([]*crm.Contact, error) {
 	return v.byTerms([]string{id}, byExternalID)
 }
 
-// ImportedAs are the contacts in the book who came from a row that said that.
+// ImportedAs returns the contacts that came from a row with that digest.
 func (v *View) ImportedAs(said string) ([]*crm.Contact, error) {
 	return find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM imported WHERE said = $1) ORDER BY id", said)
 }
 
-// KeepImported remembers that a contact came from a row that said that.
+// KeepImported records from which row a contact came.
 func (tx *Tx) KeepImported(said string, contact int64) error {
 	return tx.exec("INSERT INTO imported (said, contact) VALUES ($1, $2) ON CONFLICT DO NOTHING", said, contact)
 }
 
-// ByPoint are the contacts with one of those phones or e-mails.
+// ByPoint returns the contacts with one of those phones or e-mails.
 func (v *View) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
 	var all []*crm.Contact
 	seen := map[int64]bool{}
@@ -56,7 +56,7 @@ func (v *View) ByPoint(phones, emails crm.Points) ([]*crm.Contact, error) {
 	return all, nil
 }
 
-// point is a phone or an e-mail in the form that compares equal.
+// point returns the comparable form of a phone or an e-mail.
 func (v *View) point(what, value string) string {
 	if what == byPhone {
 		return v.phone(value)
@@ -64,7 +64,7 @@ func (v *View) point(what, value string) string {
 	return email(value)
 }
 
-// email is an e-mail address, or a part of one, in the form that compares equal.
+// email returns the comparable form of an e-mail address, or of a part of one.
 func email(value string) string {
 	if address, err := fold.Email(value); err == nil {
 		return address
@@ -86,7 +86,7 @@ func (v *View) SamePoint(a, b *crm.Contact) bool {
 	return false
 }
 
-// phone is a phone number in the form that compares equal.
+// phone returns the comparable form of a phone number.
 func (v *View) phone(value string) string {
 	if number, ok := fold.PhoneIn(value, v.country()); ok {
 		return number
@@ -94,18 +94,15 @@ func (v *View) phone(value string) string {
 	return fold.Text(value)
 }
 
-// Search finds contacts by part of a name, a phone, an e-mail, a note, the topic of
-// an opportunity, the carrier of a quote or the number of a policy, at most limit
-// of them. Percent signs and underscores stand for themselves.
-// Circle is who searches, with their teams: a note counts where one of them
-// wrote it or it is shared with one of them. Nil is every note.
+// Search finds contacts by part of a name, a phone, an e-mail, a note, the topic of an
+// opportunity, the carrier of a quote or the number of a policy, up to a limit. Percent
+// signs and underscores are literal. Circle is the searching producer with their teams:
+// a note counts if one of them wrote it or it is shared with one; nil reads every note.
 //
-// What begins so is found by the index; only where that is less than limit is
-// the whole book looked through.
+// An index finds beginnings; only if these are too few is the whole book searched.
 func (v *View) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contact, error) {
 	name, address := fold.NewName(text), email(text)
-	// A number is kept in its international form, without the zero that is
-	// dialled at home.
+	// Numbers are kept in international form, without the zero dialled at home.
 	number, _ := fold.Phone(text)
 	number = strings.TrimLeft(number, "+0")
 
@@ -159,8 +156,8 @@ func (v *View) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contac
 	) ORDER BY name_order, id`+atMost(limit), args...)
 }
 
-// searchBeginnings finds contacts by the beginning of a name, of a word of it,
-// of an e-mail or a phone.
+// searchBeginnings finds contacts by the beginning of a name, a word of it, an e-mail
+// or a phone.
 func (v *View) searchBeginnings(name fold.Name, address, number string, limit int) ([]*crm.Contact, error) {
 	var args []any
 	var from []string
@@ -188,8 +185,7 @@ func escapeLike(text string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text)
 }
 
-// reindex keeps the lookup terms of everybody and the order of names anew, as a
-// book that moves to another country needs.
+// reindex renews all lookup terms and the order of names, as after a change of country.
 func (tx *Tx) reindex() error {
 	tx.alphabet = nil
 	if err := tx.exec("DELETE FROM lookup"); err != nil {
@@ -219,7 +215,7 @@ func (tx *Tx) reindex() error {
 	return tx.restop()
 }
 
-// sort keeps where a record stands in the order of its names.
+// sort stores where a record stands in the order of its names.
 func (tx *Tx) sort(r crm.Record) error {
 	for _, f := range crm.BuiltIn(r.Noun()).Fields {
 		if f.Order == "" {

@@ -17,8 +17,8 @@ const SchemaVersion = 3
 // applicationID marks a SQLite file as a book: "crmb" in ASCII.
 const applicationID = 0x63726d62
 
-// migrate brings a book from one version to SchemaVersion, within the
-// transaction: an empty file where that version is 0.
+// migrate brings a book to SchemaVersion within the transaction; an empty file has
+// version 0.
 func migrate(ctx context.Context, tx *sql.Tx, files fs.FS, from int) error {
 	for n := from + 1; n <= SchemaVersion; n++ {
 		text, err := migration(files, n)

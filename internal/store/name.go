@@ -11,9 +11,9 @@ import (
 	"crm/internal/fold"
 )
 
-// The ways in which a contact can be looked up by name: the whole name, a word
-// of it, and, in a script without spaces, its beginning. Under the plain name,
-// without forms of address and of companies, only the same person is looked for.
+// How contacts are found by name: the whole name, a word of it and, in a script without
+// spaces, its beginning. The plain name, without forms of address and of companies,
+// only finds the same person.
 const (
 	byName      = "n"
 	byPlainName = "u"
@@ -21,11 +21,11 @@ const (
 	byBeginning = "b"
 )
 
-// lastRune is behind every text that begins so.
+// lastRune sorts behind every text with the same beginning.
 const lastRune = "\U0010FFFF"
 
-// namesOf are the names of a contact: as it is written, as it is pronounced,
-// and as its parts make it.
+// namesOf returns the names of a contact: as written, as pronounced, and made of its
+// parts.
 func namesOf(c *crm.Contact) []fold.Name {
 	names := []fold.Name{fold.NewName(c.Name)}
 	for _, other := range []string{c.Reading, strings.TrimSpace(c.Given + " " + c.Family)} {
@@ -36,7 +36,7 @@ func namesOf(c *crm.Contact) []fold.Name {
 	return names
 }
 
-// nameTerms are the terms by which a contact is found by name.
+// nameTerms returns the terms by which a contact is found by name.
 func nameTerms(c *crm.Contact) []term {
 	var terms []term
 	names := namesOf(c)
@@ -65,8 +65,8 @@ func nameTerms(c *crm.Contact) []term {
 	return terms
 }
 
-// order is where a record stands by the name that a field has: of a contact by
-// how it is pronounced, where that is known.
+// order returns the sort key of a named record; a contact has the pronunciation, if
+// known.
 func (tx *Tx) order(r crm.Record, f *crm.Field) []byte {
 	name, _ := f.Get(r).(string)
 	if c, ok := r.(*crm.Contact); ok {
@@ -78,8 +78,8 @@ func (tx *Tx) order(r crm.Record, f *crm.Field) []byte {
 	return tx.alphabet.Key(name)
 }
 
-// ByName are the contacts of that whole name, however it is spelt, in whichever
-// order its words are, with forms of address and of companies or without.
+// ByName returns the contacts with that whole name, in any spelling and order of words,
+// with or without forms of address and of companies.
 func (v *View) ByName(name string) ([]*crm.Contact, error) {
 	if name == v.nobody {
 		return nil, nil
@@ -102,7 +102,7 @@ func (v *View) byTerms(terms []string, what ...string) ([]*crm.Contact, error) {
 		return nil, nil
 	}
 	from := "FROM lookup WHERE what IN ('" + strings.Join(what, "', '") + "') AND term IN (" + list + ")"
-	// Whoever is new in an import is found by nothing, which one column says.
+	// New names of an import find nothing, which one column tells.
 	there, err := v.count("SELECT count(*) FROM (SELECT 1 "+from+" LIMIT 1) AS some", args...)
 	if there == 0 || err != nil {
 		return nil, err
@@ -110,8 +110,8 @@ func (v *View) byTerms(terms []string, what ...string) ([]*crm.Contact, error) {
 	return find[*crm.Contact](v, "WHERE id IN (SELECT contact "+from+") ORDER BY id", args...)
 }
 
-// placeholders adds texts to the arguments of a statement and lists their
-// places in it. An empty text is nobody's.
+// placeholders adds texts to the arguments of a statement and returns their
+// placeholders. An empty text matches nobody.
 func placeholders(args *[]any, texts []string) string {
 	var places []string
 	for _, text := range texts {
@@ -123,11 +123,10 @@ func placeholders(args *[]any, texts []string) string {
 	return strings.Join(places, ", ")
 }
 
-// ByWords are the contacts whom a text names: those whose name is written so, else
-// those whose names have all its words or, in a script without spaces, begin with
-// it. That somebody is called so in another order, or by parts of the name, makes
-// them no likelier than others of these words. A form of address counts only if
-// nobody is called so with it.
+// ByWords returns the contacts that a text names: those with that name as written, or
+// else those whose names have all its words or, in a script without spaces, begin with
+// it. Another order or the parts of a name are no better than other matches. A form of
+// address counts only if nobody's name has it.
 func (v *View) ByWords(text string) ([]*crm.Contact, error) {
 	n := fold.NewName(text)
 	found, err := v.contactsNamed(n)
@@ -152,8 +151,8 @@ func (v *View) contactsNamed(n fold.Name) ([]*crm.Contact, error) {
 	return append(whole, found...), err
 }
 
-// Wording are the contacts whose names have all words of a text, also where somebody's
-// name is written so.
+// Wording returns the contacts whose names have all words of a text, even if it is
+// somebody's whole name.
 func (v *View) Wording(text string) ([]*crm.Contact, error) { return v.wording(fold.NewName(text)) }
 
 func (v *View) wording(n fold.Name) ([]*crm.Contact, error) {
@@ -170,16 +169,16 @@ func (v *View) wording(n fold.Name) ([]*crm.Contact, error) {
 	return slices.DeleteFunc(found, func(c *crm.Contact) bool { return !n.Fits(namesOf(c)...) }), err
 }
 
-// beginning selects the contacts with a term of some kinds that begins so, as
-// a range of the index.
+// beginning selects contacts by the beginning of a term of some kinds, as a range of
+// the index.
 func beginning(args *[]any, start string, kinds ...string) string {
 	*args = append(*args, start, start+lastRune)
 	from, to := len(*args)-1, len(*args)
 	return fmt.Sprintf("SELECT DISTINCT contact FROM lookup WHERE term >= $%d AND term < $%d AND what IN ('%s')", from, to, strings.Join(kinds, "', '"))
 }
 
-// Beginning are contacts of a stage (empty is any) whose number or name, or a
-// word of it, begins so, at most limit of them.
+// Beginning returns contacts of a stage (empty is any) whose number, name, or a word of
+// it begins with a text, up to a limit.
 func (v *View) Beginning(typed, stage string, limit int) ([]*crm.Contact, error) {
 	args := []any{stage}
 	var from []string

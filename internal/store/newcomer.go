@@ -7,16 +7,16 @@ import (
 	"crm/internal/crm"
 )
 
-// newcomer is the contact that a transaction has made last, with all that is known to be
-// planned for them: an import need not ask the book what it has just put there. It is
-// forgotten as soon as anything happens that it does not follow.
+// newcomer is the contact that a transaction made last, with all their plans: an import
+// need not read back what it has just written. Anything that it does not track makes it
+// forgotten.
 type newcomer struct {
 	contact *crm.Contact
 	open    []*crm.Activity
 	due     crm.Date // as it is stored
 }
 
-// greet remembers a contact who is new, and forgets whoever was before.
+// greet remembers a new contact and forgets the one before.
 func (tx *Tx) greet(edit *crm.Edit) {
 	switch c := edit.After.(type) {
 	case *crm.Contact:
@@ -40,7 +40,7 @@ func (tx *Tx) greet(edit *crm.Edit) {
 
 func (v *View) isLatest(contact int64) bool { return v.latest != nil && v.latest.contact.ID == contact }
 
-// activities are copies of what is planned, in the order of OpenActivities.
+// activities returns copies of the plans, in the order of OpenActivities.
 func (n *newcomer) activities() []*crm.Activity {
 	var open []*crm.Activity
 	for _, a := range n.open {
@@ -52,8 +52,7 @@ func (n *newcomer) activities() []*crm.Activity {
 	return open
 }
 
-// planLatest is planFor for a newcomer who belongs to no household and has no
-// opportunity.
+// planLatest is planFor for a newcomer without a household or an opportunity.
 func (tx *Tx) planLatest() error {
 	n := tx.latest
 	var next crm.Date

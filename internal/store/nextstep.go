@@ -8,8 +8,8 @@ import (
 	"crm/internal/crm"
 )
 
-// What crm/nextstep.go decides, in SQL: conditions on an open activity a, made
-// from the same lists.
+// What crm/nextstep.go decides, in SQL: conditions on an open activity a, made of the
+// same lists.
 
 func stepSQL() string {
 	return `a.status = 'open' AND NOT (a.kind = 'call' AND coalesce(a.call_type, '') IN ` + codes(crm.Courtesies()) + `)
@@ -27,31 +27,30 @@ func servingSQL() string {
 	return `(a.kind IN ` + codes(kinds) + ` OR coalesce(a.purpose, '') IN ` + codes(purposes) + `)`
 }
 
-// strayContact is when nobody is looking after a contact; straySale is the same of
-// an opportunity.
+// strayContact selects contacts that nobody looks after; straySale does so for
+// opportunities.
 const (
 	strayContact = `stage IS NOT NULL AND next_due IS NULL AND stopped IS NULL`
 	straySale    = `status = 'open' AND next_due IS NULL`
 )
 
-// strayPolicy is when nobody is looking after the end of a policy, as of the day
-// in that placeholder. The first two conditions are in the words of the index
-// policies_stray; what has no end noted is in force, and to ask for the status
-// would have SQLite read all that are.
+// strayPolicy selects policies whose end nobody looks after as of the day in a
+// placeholder. The first two conditions are in the words of the index policies_stray. A
+// policy without a recorded end is in force; asking for the status would have SQLite
+// read all that are.
 func strayPolicy(today string) string {
 	return `ended IS NULL AND (next_due IS NULL OR next_due > expires) AND (next_due IS NULL OR expires >= ` + today + `)`
 }
 
-// codes are codes in brackets, as SQL has a list of them.
+// codes writes codes as an SQL list in brackets.
 func codes(list []string) string { return "('" + strings.Join(list, "', '") + "')" }
 
-// onListSQL is when an open activity is on the list of whoever looks after what
-// it is a step of; what nobody looks after is on every list.
+// onListSQL is true if an open activity is on the list of whoever looks after what it
+// is a step of. What nobody looks after is on every list.
 func onListSQL(owner string) string { return ` AND (` + owner + ` IS NULL OR a.owner = ` + owner + `)` }
 
-// familySQL is when somebody of the household of a contact, who may be
-// contacted, is due in a meeting of that condition; null where the contact has
-// no household.
+// familySQL is the first day on which somebody of a contact's household who may be
+// contacted is due in a meeting of that condition; null without a household.
 func familySQL(contact, condition string) string {
 	return `(SELECT min(a.due) FROM contacts c
 		JOIN contacts m ON m.id = c.household OR m.household = c.household OR c.kind = 'household' AND m.household = c.id
@@ -59,8 +58,8 @@ func familySQL(contact, condition string) string {
 		WHERE c.id = ` + contact + ` AND m.do_not_contact IS NULL AND ` + condition + ` AND ` + servingSQL() + `)`
 }
 
-// contactDue is the next_due of a row of contacts: their own next step, or what
-// serves their household.
+// contactDue is the next_due of a contact: their own next step, or what serves their
+// household.
 func contactDue() string {
 	return `coalesce(` + ownDue() + `,
 		CASE WHEN do_not_contact IS NULL THEN ` + familySQL("contacts.id", stepSQL()+onListSQL("contacts.owner")) + ` END)`
@@ -71,10 +70,9 @@ func ownDue() string {
 	return `(SELECT min(a.due) FROM activities a WHERE a.contact = contacts.id AND ` + stepSQL() + onListSQL("contacts.owner") + `)`
 }
 
-// saleDue sets the two days of a row of opportunities: own_due, of the next step
-// that regards it, and next_due, which is the same or, of an open one, that of what
-// is going on with its contact (Activity.IsFor): whoever sees to that looks at this
-// one too.
+// saleDue sets the two days of an opportunity: own_due of a step that regards it, and
+// next_due, which for an open one includes what is going on with its contact
+// (Activity.IsFor).
 func saleDue() string {
 	mine := onListSQL("opportunities.owner")
 	own := `(SELECT min(a.due) FROM activities a WHERE a.opportunity = opportunities.id AND ` + stepSQL() + mine + `)`
@@ -87,9 +85,8 @@ func saleDue() string {
 // policyDue is the next_due of a row of policies: whatever is planned for it.
 const policyDue = `(SELECT min(a.due) FROM activities a WHERE a.policy = policies.id AND a.status = 'open')`
 
-// plan keeps what follows from an activity: the next steps of those whom it
-// serves, what is planned for its policy, and when its opportunity was last
-// worked on.
+// plan updates what follows from an activity: the next steps of those it serves, the
+// plans of its policy, and the last work on its opportunity.
 func (tx *Tx) plan(a *crm.Activity) error {
 	if err := tx.planPolicy(a.Policy); err != nil {
 		return err
@@ -102,8 +99,8 @@ func (tx *Tx) plan(a *crm.Activity) error {
 	return tx.planSale(a.Opportunity)
 }
 
-// planFor keeps when the next step is due of a contact, of the others of the
-// household, and of the opportunities of all of them.
+// planFor updates the next step of a contact, of their household, and of the
+// opportunities of all these.
 func (tx *Tx) planFor(contact int64) error {
 	alone := tx.alone(contact)
 	if alone && tx.isLatest(contact) {
@@ -145,7 +142,7 @@ func (tx *Tx) planFamily(family int64) error {
 		WHERE contact IN (SELECT id FROM contacts WHERE id = $1 OR household = $1) RETURNING id, next_due, last_activity, NULL, NULL`, nil, family)
 }
 
-// planPolicy keeps when the first of what is planned for a policy is due.
+// planPolicy updates when the first plan for a policy is due.
 func (tx *Tx) planPolicy(policy int64) error {
 	if policy == 0 {
 		return nil
@@ -153,8 +150,8 @@ func (tx *Tx) planPolicy(policy int64) error {
 	return tx.keepDue(`UPDATE policies SET next_due = `+policyDue+` WHERE id = $1 RETURNING id, next_due, NULL, NULL, NULL`, nil, policy)
 }
 
-// planSale keeps when the next step of an opportunity is due, and when it was
-// last worked on.
+// planSale updates when the next step of an opportunity is due and when it was last
+// worked on.
 func (tx *Tx) planSale(opportunity int64) error {
 	if opportunity == 0 {
 		return nil
@@ -164,8 +161,8 @@ func (tx *Tx) planSale(opportunity int64) error {
 		WHERE id = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, opportunity)
 }
 
-// keepDue runs an update that returns of each row its number, next_due,
-// last_activity, and two households, which are kept in families.
+// keepDue runs an update that returns number, next_due, last_activity and two
+// households of each row, and stores these in families.
 func (tx *Tx) keepDue(update string, families *[2]sql.NullInt64, id int64) error {
 	rows, err := tx.returning(update, id)
 	if err != nil {
@@ -201,11 +198,10 @@ func (tx *Tx) keepDue(update string, families *[2]sql.NullInt64, id int64) error
 	return rows.Err()
 }
 
-// served are the fields of a contact on which it depends whose steps serve whom.
+// served are the fields of a contact that decide whose steps serve whom.
 var served = []string{"household", "do_not_contact", "kind", "owner"}
 
-// planChanged keeps what follows from an edit of a contact: whose household is
-// served by whom.
+// planChanged updates what follows from an edit of a contact for households.
 func (tx *Tx) planChanged(edit *crm.Edit) error {
 	if edit.Action == crm.Update && !slices.ContainsFunc(served, edit.Changed) {
 		return nil
@@ -227,7 +223,7 @@ func (tx *Tx) planChanged(edit *crm.Edit) error {
 	return nil
 }
 
-// planAll keeps anew what is planned with everybody and for every policy.
+// planAll renews the plans of all contacts and policies.
 func (tx *Tx) planAll() error {
 	if err := tx.exec("UPDATE contacts SET next_due = " + contactDue()); err != nil {
 		return err

@@ -18,8 +18,7 @@ import (
 	"crm/internal/crm"
 )
 
-// busyWait is how long a command waits for another process to let go of the
-// book before it gives up.
+// busyWait is how long a command waits for another process to release the book.
 const busyWait = 5 * time.Second
 
 // Store is an open book.
@@ -27,22 +26,20 @@ type Store struct {
 	db      *sql.DB
 	path    string
 	version int // of the book, at the time it was opened
-	// readOnly is how OpenRead opens a book, and seen is the state of it that such
-	// a book is read in.
+	// readOnly is set by OpenRead; seen is the state that such a book is read in.
 	readOnly bool
 	seen     *View
 	settings *crm.Settings // as they were read last; nil before that
 	schema   *crm.Schema
 }
 
-// Use makes a schema that of the book from the next transaction on.
+// Use sets the schema of the book from the next transaction on.
 func (s *Store) Use(schema *crm.Schema) { s.schema = schema }
 
 // Path returns the file of the book.
 func (s *Store) Path() string { return s.path }
 
-// Outdated reports whether the book is of an earlier version, which has to be
-// brought up to date with Upgrade before anything else is asked of it.
+// Outdated reports whether the book has an earlier version and must first be upgraded.
 func (s *Store) Outdated() bool { return s.version < SchemaVersion }
 
 // Version is the version of the book.
@@ -56,17 +53,17 @@ func (s *Store) Close() error {
 	return s.db.Close()
 }
 
-// Open opens the book at path to read and to write.
+// Open opens the book at path for reading and writing.
 //
-// Errors: CodeNotFound where there is no file, CodeEnvironment where it is no
-// regular file or may not be opened, CodeDamaged where it is no book,
-// CodeVersion where it was written by a newer program, CodeBusy.
+// Errors: CodeNotFound without a file, CodeEnvironment for what is not a regular file
+// or may not be opened, CodeDamaged for what is not a book, CodeVersion for a book of a
+// newer program, CodeBusy.
 func Open(ctx context.Context, path string) (*Store, error) {
 	return open(ctx, path, "rw")
 }
 
-// OpenRead opens the book at path to read only: it never waits for a writer,
-// and changes nothing. Errors are those of Open.
+// OpenRead opens the book at path for reading: it never waits for a writer, and changes
+// nothing. Errors are those of Open.
 func OpenRead(ctx context.Context, path string) (*Store, error) {
 	return open(ctx, path, "ro")
 }
@@ -85,8 +82,8 @@ func open(ctx context.Context, path, mode string) (*Store, error) {
 	}
 	err = s.checkVersion(ctx)
 	if mode == "ro" && crm.CodeOf(err) == crm.CodeEnvironment && isSettled(path) {
-		// SQLite makes files beside a book even to read it. Where it may not,
-		// and nothing waits to be written, the file alone is the book.
+		// SQLite makes files beside a book even to read it. If it may not, and the log
+		// is empty, the file alone is the book.
 		_ = s.Close()
 		if s, err = connect(path, "ro&immutable=1"); err != nil {
 			return nil, err
@@ -101,14 +98,13 @@ func open(ctx context.Context, path, mode string) (*Store, error) {
 	return s, nil
 }
 
-// isSettled reports whether all of a book is in its file, and nothing in the log
-// beside it.
+// isSettled reports whether all of a book is in its file, and none of it in the log.
 func isSettled(path string) bool {
 	log, err := os.Stat(path + "-wal")
 	return errors.Is(err, fs.ErrNotExist) || err == nil && log.Size() == 0
 }
 
-// connect makes the connection; SQLite touches the file at the first query.
+// connect makes the connection. SQLite opens the file at the first query.
 func connect(path, mode string) (*Store, error) {
 	query := "mode=" + mode + "&_pragma=busy_timeout(5000)&_pragma=trusted_schema(0)&_pragma=temp_store(2)&_dqs=0&_defensive=1"
 	if mode == "rw" {
@@ -124,10 +120,9 @@ func connect(path, mode string) (*Store, error) {
 	return &Store{db: db, path: path}, nil
 }
 
-// inspect looks at the file before SQLite does: SQLite would take a device,
-// follow a dangling link, or fill an empty file. The file must not be opened
-// by this process again once SQLite has it, since closing it would drop
-// SQLite's locks.
+// inspect checks the file before SQLite does, which would take a device, follow a
+// dangling link, or fill an empty file. This process must not open the file again once
+// SQLite has it, since closing it would drop SQLite's locks.
 func inspect(path string) error {
 	info, err := os.Stat(path)
 	switch {
@@ -154,8 +149,8 @@ func inspect(path string) error {
 	return nil
 }
 
-// checkVersion compares the version of the book with the program's, and
-// retries while another process makes the first connection after a crash.
+// checkVersion compares the version of the book with the program's. It retries while
+// another process recovers the book after a crash.
 func (s *Store) checkVersion(ctx context.Context) error {
 	for waited := time.Duration(0); ; {
 		var version int

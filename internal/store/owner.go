@@ -4,25 +4,25 @@ import (
 	"crm/internal/crm"
 )
 
-// What a producer looks after. There is no index by owner: it is asked when
+// What a producer looks after. There is no index by owner: it is asked only when
 // somebody leaves, and on their card.
 
-// ContactsOf are the contacts of a producer.
+// ContactsOf returns the contacts of a producer.
 func (v *View) ContactsOf(owner int64) ([]*crm.Contact, error) {
 	return find[*crm.Contact](v, `WHERE owner = $1 ORDER BY id`, owner)
 }
 
-// OpenOpportunitiesOf are the open opportunities of a producer.
+// OpenOpportunitiesOf returns the open opportunities of a producer.
 func (v *View) OpenOpportunitiesOf(owner int64) ([]*crm.Opportunity, error) {
 	return find[*crm.Opportunity](v, `WHERE `+liveCondition(crm.KindOpportunity)+` AND owner = $1 ORDER BY id`, owner)
 }
 
-// OpenActivitiesOf are the open activities of a producer.
+// OpenActivitiesOf returns the open activities of a producer.
 func (v *View) OpenActivitiesOf(owner int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE `+liveCondition(crm.KindActivity)+` AND owner = $1 ORDER BY due, id`, owner)
 }
 
-// PoliciesInForceOf are the policies in force that a producer looks after.
+// PoliciesInForceOf returns the policies in force of a producer.
 func (v *View) PoliciesInForceOf(owner int64) ([]*crm.Policy, error) {
 	return find[*crm.Policy](v, `WHERE `+liveCondition(crm.KindPolicy)+` AND owner = $1 ORDER BY id`, owner)
 }

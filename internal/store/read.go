@@ -10,7 +10,7 @@ import (
 	"crm/internal/query"
 )
 
-// get reads one record; nil where there is none.
+// get reads one record, or nil.
 func (v *View) get(kind crm.Kind, id int64) (crm.Record, error) {
 	rows, err := v.rows(v.selecting(kind)+" WHERE id = $1", id)
 	if err != nil {
@@ -24,9 +24,9 @@ func (v *View) get(kind crm.Kind, id int64) (crm.Record, error) {
 	return record, newScan(v.schema.Fields(kind).Fields).into(rows, record)
 }
 
-// Get reads the record of that noun and number.
+// Get reads a record.
 //
-// Errors: CodeNotFound where there is none.
+// Errors: CodeNotFound if there is none.
 func Get[R crm.Record](v *View, id int64) (R, error) {
 	var none R
 	record, err := v.get(none.Noun(), id)
@@ -39,9 +39,9 @@ func Get[R crm.Record](v *View, id int64) (R, error) {
 	return record.(R), nil
 }
 
-// Record reads whatever the number stands for.
+// Record reads the record of a number, whatever its noun.
 //
-// Errors: CodeNotFound where nothing has it.
+// Errors: CodeNotFound if there is none.
 func (v *View) Record(id int64) (crm.Record, error) {
 	for _, kind := range crm.Kinds() {
 		if kind == crm.KindSettings {
@@ -54,8 +54,7 @@ func (v *View) Record(id int64) (crm.Record, error) {
 	return nil, crm.Errorf(crm.CodeNotFound, "nothing in the book has the number %d", id)
 }
 
-// Ref reads the record of a noun by number; nil where there is none. The settings
-// have the number 0.
+// Ref reads a record, or nil. The settings have the number 0.
 func (v *View) Ref(kind crm.Kind, id int64) (crm.Record, error) {
 	if kind == crm.KindSettings && v.settings != nil {
 		return v.Settings(), nil
@@ -73,7 +72,7 @@ func (v *View) Ref(kind crm.Kind, id int64) (crm.Record, error) {
 	return record, err
 }
 
-// Ref is View.Ref for the noun of R; nil where there is none.
+// Ref is View.Ref for the noun of R.
 func Ref[R crm.Record](v *View, id int64) (R, error) {
 	var none R
 	record, err := v.Ref(none.Noun(), id)
@@ -83,11 +82,10 @@ func Ref[R crm.Record](v *View, id int64) (R, error) {
 	return record.(R), nil
 }
 
-// mostRecent is how many records a transaction remembers: rules ask for the
-// same few again and again.
+// mostRecent is how many records a transaction remembers, since rules ask for the same
+// few again and again.
 const mostRecent = 64
 
-// remember keeps a record as it is in the book.
 func (v *View) remember(record crm.Record) {
 	if len(v.recent) >= mostRecent {
 		clear(v.recent)
@@ -104,8 +102,8 @@ func (v *View) alone(contact int64) bool {
 	return ok && c.Household == 0 && c.Kind != crm.Household
 }
 
-// Select answers a selection, a row at a time in the order of its columns; the
-// values have the types of the catalogue. The slice is the same for each row.
+// Select iterates over the rows of a selection, in the Go types of the schema. It
+// reuses one slice for all rows.
 func (v *View) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], error) {
 	text, args, cols, err := s.SQL()
 	if err != nil {
@@ -147,8 +145,7 @@ func (v *View) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], 
 	}, nil
 }
 
-// Aggregate answers with a row a group: its keys, then its measures, as
-// query.Aggregate says.
+// Aggregate returns a row for each group: keys, then measures, as in query.Aggregate.
 func (v *View) Aggregate(a query.Aggregate) ([][]any, error) {
 	text, args, err := a.SQL()
 	if err != nil {
@@ -180,7 +177,7 @@ func (v *View) Aggregate(a query.Aggregate) ([][]any, error) {
 	return groups, rows.Err()
 }
 
-// OpenActivities are the open activities of a contact, the next one first.
+// OpenActivities returns the open activities of a contact, the next first.
 func (v *View) OpenActivities(contact int64) ([]*crm.Activity, error) {
 	if v.isLatest(contact) {
 		return v.latest.activities(), nil
@@ -188,7 +185,7 @@ func (v *View) OpenActivities(contact int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE contact = $1 AND status = 'open' ORDER BY due, due_time, id`, contact)
 }
 
-// OpenDays are the days from that one on on which something is due.
+// OpenDays returns the days from that one on with something due.
 func (v *View) OpenDays(from crm.Date) ([]crm.Date, error) {
 	rows, err := v.rows(`SELECT DISTINCT due FROM activities WHERE status = 'open' AND due >= $1 ORDER BY due`, from.String())
 	if err != nil {
@@ -210,56 +207,56 @@ func (v *View) OpenDays(from crm.Date) ([]crm.Date, error) {
 	return days, rows.Err()
 }
 
-// OpenOn are the open activities due on a day.
+// OpenOn returns the open activities due on a day.
 func (v *View) OpenOn(day crm.Date) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE status = 'open' AND due = $1 ORDER BY id`, day.String())
 }
 
-// Activities are all activities of a contact, the oldest first.
+// Activities returns all activities of a contact, the oldest first.
 func (v *View) Activities(contact int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE contact = $1 ORDER BY coalesce(done_on, due), id`, contact)
 }
 
-// PoliciesNumbered are the policies that carriers call so, whatever the case and what
-// stands between the parts: a space, a dash, a dot, a slash.
+// PoliciesNumbered returns the policies with a carrier's number, ignoring case, spaces,
+// dashes, dots and slashes.
 func (v *View) PoliciesNumbered(number string) ([]*crm.Policy, error) {
 	return find[*crm.Policy](v, `WHERE `+foldedNumber+` = $1 ORDER BY id`, foldNumber(number))
 }
 
-// foldedNumber is the number of a policy as it is compared, foldNumber the same of
-// a text. The index policies_number has it.
+// foldedNumber is the comparable number of a policy, and foldNumber that of a text, as
+// in the index policies_number.
 const foldedNumber = `lower(replace(replace(replace(replace(number, ' ', ''), '-', ''), '.', ''), '/', ''))`
 
 func foldNumber(number string) string {
 	return strings.ToLower(strings.NewReplacer(" ", "", "-", "", ".", "", "/", "").Replace(fold.Number(number)))
 }
 
-// OfOpportunity are all activities regarding an opportunity, the oldest first.
+// OfOpportunity returns all activities regarding an opportunity, the oldest first.
 func (v *View) OfOpportunity(opportunity int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE opportunity = $1 ORDER BY coalesce(done_on, due), id`, opportunity)
 }
 
-// OpenOfOpportunity are the open activities regarding an opportunity.
+// OpenOfOpportunity returns the open activities regarding an opportunity.
 func (v *View) OpenOfOpportunity(opportunity int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE opportunity = $1 AND status = 'open' ORDER BY due, id`, opportunity)
 }
 
-// OpenOfPolicy are the open activities regarding a policy.
+// OpenOfPolicy returns the open activities regarding a policy.
 func (v *View) OpenOfPolicy(policy int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE policy = $1 AND status = 'open' ORDER BY due, id`, policy)
 }
 
-// Quotes are the quotes of an opportunity, the oldest first.
+// Quotes returns the quotes of an opportunity, the oldest first.
 func (v *View) Quotes(opportunity int64) ([]*crm.Quote, error) {
 	return find[*crm.Quote](v, `WHERE opportunity = $1 ORDER BY id`, opportunity)
 }
 
-// PoliciesOf are the policies that came of an opportunity, the oldest first.
+// PoliciesOf returns the policies of an opportunity, the oldest first.
 func (v *View) PoliciesOf(opportunity int64) ([]*crm.Policy, error) {
 	return find[*crm.Policy](v, `WHERE opportunity = $1 ORDER BY id`, opportunity)
 }
 
-// RenewalOf is the policy that has taken the place of another one; nil where none has.
+// RenewalOf returns the policy that renewed another one, or nil.
 func (v *View) RenewalOf(policy int64) (*crm.Policy, error) {
 	found, err := find[*crm.Policy](v, `WHERE renews = $1 ORDER BY id DESC LIMIT 1`, policy)
 	if len(found) == 0 || err != nil {
@@ -268,7 +265,7 @@ func (v *View) RenewalOf(policy int64) (*crm.Policy, error) {
 	return found[0], nil
 }
 
-// KnowsCarrier reports whether a quote or a policy is of a carrier that is written so.
+// KnowsCarrier reports whether a quote or a policy names a carrier in that spelling.
 func (v *View) KnowsCarrier(name string) (bool, error) {
 	quotes, err := find[*crm.Quote](v, `WHERE carrier = $1 LIMIT 1`, name)
 	if len(quotes) > 0 || err != nil {
@@ -278,22 +275,22 @@ func (v *View) KnowsCarrier(name string) (bool, error) {
 	return len(policies) > 0, err
 }
 
-// Opportunities are the opportunities of a contact, the oldest first.
+// Opportunities returns the opportunities of a contact, the oldest first.
 func (v *View) Opportunities(contact int64) ([]*crm.Opportunity, error) {
 	return find[*crm.Opportunity](v, `WHERE contact = $1 ORDER BY id`, contact)
 }
 
-// Notes are the notes on a contact, the oldest first.
+// Notes returns the notes on a contact, the oldest first.
 func (v *View) Notes(contact int64) ([]*crm.Note, error) {
 	return find[*crm.Note](v, `WHERE contact = $1 ORDER BY id`, contact)
 }
 
-// PrivateNotes are the notes of an author that are shared with nobody.
+// PrivateNotes returns the notes of an author that are shared with nobody.
 func (v *View) PrivateNotes(author int64) ([]*crm.Note, error) {
 	return find[*crm.Note](v, `WHERE author = $1 AND shared IS NULL ORDER BY id`, author)
 }
 
-// LastEditor is who edited a contact last; 0 for nobody in particular.
+// LastEditor returns who edited a contact last, or 0.
 func (v *View) LastEditor(contact int64) (int64, error) {
 	rows, err := v.rows(`SELECT c.producer FROM edits e JOIN changes c ON c.id = e.change WHERE e.record = $1 AND e.kind = 'contact' ORDER BY e.change DESC LIMIT 1`, contact)
 	if err != nil {
@@ -309,9 +306,9 @@ func (v *View) LastEditor(contact int64) (int64, error) {
 	return producer.Int64, rows.Err()
 }
 
-// StoppedSince are the contacts of some owners, or everybody's when owners is nil,
-// who may not be contacted since that day or a later one, at most so many. Those with
-// whom an owner has an open opportunity, or had something planned until then, count.
+// StoppedSince returns contacts of some owners (nil is everybody) stopped since that
+// day, up to a limit. It includes those with whom an owner has an open opportunity, or
+// had something planned until then.
 func (v *View) StoppedSince(day crm.Date, owners []int64, limit int) ([]*crm.Contact, error) {
 	args := []any{day.String()}
 	owned := ownedBy("owner", owners, &args)
@@ -323,52 +320,52 @@ func (v *View) StoppedSince(day crm.Date, owners []int64, limit int) ([]*crm.Con
 	return find[*crm.Contact](v, `WHERE stopped >= $1`+owned+` ORDER BY stopped, id`+atMost(limit), args...)
 }
 
-// Members are the contacts that belong to a household or an organization.
+// Members returns the contacts that belong to a household or an organization.
 func (v *View) Members(group int64) ([]*crm.Contact, error) {
 	return find[*crm.Contact](v, `WHERE household = $1 OR org = $1 ORDER BY id`, group)
 }
 
-// HouseholdMembers are the contacts of a household.
+// HouseholdMembers returns the contacts of a household.
 func (v *View) HouseholdMembers(household int64) ([]*crm.Contact, error) {
 	return find[*crm.Contact](v, `WHERE household = $1 ORDER BY id`, household)
 }
 
-// ReferredBy are the contacts that somebody referred.
+// ReferredBy returns the contacts that somebody referred.
 func (v *View) ReferredBy(contact int64) ([]*crm.Contact, error) {
 	return find[*crm.Contact](v, `WHERE referred_by = $1 ORDER BY id`, contact)
 }
 
-// OpportunitiesReferredBy are those that somebody brought.
+// OpportunitiesReferredBy returns the opportunities that somebody brought.
 func (v *View) OpportunitiesReferredBy(contact int64) ([]*crm.Opportunity, error) {
 	return find[*crm.Opportunity](v, `WHERE referred_by = $1 ORDER BY id`, contact)
 }
 
-// Producers are the producers of the book, in the order in which they came.
+// Producers returns the producers of the book, the oldest first.
 func (v *View) Producers() ([]*crm.Producer, error) {
 	return find[*crm.Producer](v, `ORDER BY id`)
 }
 
-// Teams are the teams of the book, in the order in which they came.
+// Teams returns the teams of the book, the oldest first.
 func (v *View) Teams() ([]*crm.Team, error) { return find[*crm.Team](v, "ORDER BY id") }
 
-// Views are the saved lists of the book, by name.
+// Views returns the saved lists of the book, by name.
 func (v *View) Views() ([]*crm.View, error) { return find[*crm.View](v, `ORDER BY name, id`) }
 
-// Reports are the reports of the book's own, by name.
+// Reports returns the reports of the book's own, by name.
 func (v *View) Reports() ([]*crm.Report, error) { return find[*crm.Report](v, `ORDER BY name, id`) }
 
-// OpenAppointments are the open appointments of a day.
+// OpenAppointments returns the open appointments of a day.
 func (v *View) OpenAppointments(day crm.Date) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE status = 'open' AND due = $1 AND kind = 'appointment' ORDER BY start, id`, day.String())
 }
 
-// OpenInSlot are the open activities of a slot that were due before that day.
+// OpenInSlot returns the open activities of a slot due before that day.
 func (v *View) OpenInSlot(slot string, before crm.Date) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE status = 'open' AND due < $1 AND slot = $2 ORDER BY due, id`, before.String(), slot)
 }
 
-// LastDone is the last call or appointment with a contact that was done: its
-// kind, day and result. Nil if there is none.
+// LastDone returns the last call or appointment with a contact that was done: its kind,
+// day and result; or nil.
 func (v *View) LastDone(contact int64) (*crm.Activity, error) {
 	fields := fieldsNamed(crm.KindActivity, "id", "kind", "done_on", "call_result")
 	rows, err := v.rows("SELECT "+columnList(fields, "")+` FROM activities
@@ -389,13 +386,13 @@ func (v *View) Count(kind crm.Kind) (int, error) {
 	return v.count("SELECT count(*) FROM " + crm.NounOf(kind).Table)
 }
 
-// Empty reports whether nobody is in the book.
+// Empty reports whether the book has no contacts.
 func (v *View) Empty() (bool, error) {
 	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM contacts LIMIT 1) AS some")
 	return n == 0, err
 }
 
-// HasAmounts reports whether any amount is in the book.
+// HasAmounts reports whether the book has any amount.
 func (v *View) HasAmounts() (bool, error) {
 	for _, kind := range crm.Kinds() {
 		for _, f := range v.schema.Fields(kind).Fields {

@@ -10,17 +10,15 @@ import (
 	"crm/internal/fold"
 )
 
-// byPoint are the terms of what a phone or an e-mail of a contact reaches, where
-// it is found by another one.
+// byPoint are the terms by which a contact is found by a phone or an e-mail.
 const byPoint = "s"
 
-// firstSuppression is where the numbers of suppressions begin. They are named by
-// what they suppress, and a file has more of them than a book has of anything
-// else: those that people type stay short.
+// firstSuppression is where the numbers of suppressions begin. Files have very many of
+// them, and nobody types them: this keeps the numbers that people type short.
 const firstSuppression = 1_000_000_000_001
 
-// Point is what a phone or an e-mail reaches, in the form that compares equal.
-// It is false for what is neither.
+// Point returns the comparable form of a phone or an e-mail, and false for anything
+// else.
 func (v *View) Point(channel, value string) (string, bool) {
 	if channel == crm.Email {
 		return fold.EmailPoint(value)
@@ -28,8 +26,8 @@ func (v *View) Point(channel, value string) (string, bool) {
 	return fold.PhonePoint(value, v.country())
 }
 
-// PointsOf are what the phones and e-mails of a contact reach, or may reach. What
-// is marked as bad reaches nobody, or somebody else, so it is none of theirs.
+// PointsOf returns what the phones and e-mails of a contact reach, or may reach. A bad
+// one reaches nobody, or somebody else.
 func (v *View) PointsOf(c *crm.Contact) []string {
 	var points []string
 	for _, p := range c.Phones {
@@ -45,8 +43,7 @@ func (v *View) PointsOf(c *crm.Contact) []string {
 	return points
 }
 
-// nextSuppression takes the next number of a suppression; they are never
-// deleted.
+// nextSuppression takes the next number of a suppression. They are never deleted.
 func (tx *Tx) nextSuppression() (int64, error) {
 	if tx.suppressions == 0 {
 		n, err := tx.count("SELECT coalesce(max(id), $1) FROM suppressions", int64(firstSuppression-1))
@@ -59,8 +56,7 @@ func (tx *Tx) nextSuppression() (int64, error) {
 	return tx.suppressions, nil
 }
 
-// suppressing reports whether anything is suppressed, which a book that has no
-// such thing is asked once a transaction.
+// suppressing reports whether anything is suppressed, and asks once in a transaction.
 func (v *View) suppressing() (bool, error) {
 	if v.anySuppressed {
 		return true, nil
@@ -73,8 +69,8 @@ func (v *View) suppressing() (bool, error) {
 	return v.anySuppressed, err
 }
 
-// Suppressed are the suppressions in force of what the phones and e-mails of a
-// contact reach: the gravest first, then the oldest.
+// Suppressed returns the suppressions in force of a contact's points, the gravest
+// first, then the oldest.
 func (v *View) Suppressed(c *crm.Contact) ([]*crm.Suppression, error) {
 	if some, err := v.suppressing(); !some || err != nil {
 		return nil, err
@@ -82,8 +78,8 @@ func (v *View) Suppressed(c *crm.Contact) ([]*crm.Suppression, error) {
 	return v.SuppressedPoints(v.PointsOf(c)...)
 }
 
-// SuppressedPoints are the suppressions in force of those points, the gravest
-// first, then the oldest.
+// SuppressedPoints returns the suppressions in force of points, the gravest first, then
+// the oldest.
 func (v *View) SuppressedPoints(points ...string) ([]*crm.Suppression, error) {
 	if some, err := v.suppressing(); !some || len(points) == 0 || err != nil {
 		return nil, err
@@ -98,24 +94,24 @@ func (v *View) SuppressedPoints(points ...string) ([]*crm.Suppression, error) {
 	return found, err
 }
 
-// SuppressionsFor are the suppressions in force that were made for a contact,
+// SuppressionsFor returns the suppressions in force that were made for a contact,
 // whatever phones they have now.
 func (v *View) SuppressionsFor(contact int64) ([]*crm.Suppression, error) {
 	return find[*crm.Suppression](v, "WHERE contact = $1 AND ended IS NULL ORDER BY id", contact)
 }
 
-// MadeFor are all suppressions that were made for a contact, ended ones too.
+// MadeFor returns all suppressions made for a contact, ended ones included.
 func (v *View) MadeFor(contact int64) ([]*crm.Suppression, error) {
 	return find[*crm.Suppression](v, "WHERE contact = $1 ORDER BY id", contact)
 }
 
-// MadeBy are the suppressions that a producer made or ended.
+// MadeBy returns the suppressions that a producer made or ended.
 func (v *View) MadeBy(producer int64) ([]*crm.Suppression, error) {
 	return find[*crm.Suppression](v, "WHERE author = $1 OR ended_by = $1 ORDER BY id", producer)
 }
 
-// SuppressionsAbout are all suppressions that have to do with a contact, ended
-// ones too: made for them, or of what they have.
+// SuppressionsAbout returns all suppressions made for a contact or of their points,
+// ended ones included.
 func (v *View) SuppressionsAbout(c *crm.Contact) ([]*crm.Suppression, error) {
 	if some, err := v.suppressing(); !some || err != nil {
 		return nil, err
@@ -131,14 +127,14 @@ func (v *View) SuppressionsAbout(c *crm.Contact) ([]*crm.Suppression, error) {
 	return all, err
 }
 
-// Reaching are the contacts with a phone or an e-mail that reaches that point, or
-// may, the first to have come first. They may have it marked as bad.
+// Reaching returns the contacts with a phone or an e-mail that reaches, or may reach, a
+// point, even if marked as bad, the oldest first.
 func (v *View) Reaching(point string) ([]*crm.Contact, error) {
 	marks, args := oneOf(fold.AlikePoints(point, v.country()))
 	return find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM lookup WHERE term IN ("+marks+") AND what IN ('p', 's')) ORDER BY id", args...)
 }
 
-// oneOf are the marks for texts in a statement, from $1, and the texts.
+// oneOf returns placeholders for texts, from $1, and the texts.
 func oneOf(texts []string) (marks string, args []any) {
 	for i, text := range texts {
 		marks, args = marks+", $"+strconv.Itoa(i+1), append(args, text)
@@ -146,9 +142,8 @@ func oneOf(texts []string) (marks string, args []any) {
 	return strings.TrimPrefix(marks, ", "), args
 }
 
-// Marked is the first contact who is marked as not to be contacted and has a
-// phone or an e-mail that reaches, or may reach, one of those points; nil where nobody is.
-// Except is a contact who does not count.
+// Marked returns the first marked contact with a phone or an e-mail that reaches, or
+// may reach, one of the points; or nil. Except does not count.
 func (v *View) Marked(points []string, except int64) (*crm.Contact, error) {
 	for _, point := range points {
 		marks, args := oneOf(fold.AlikePoints(point, v.country()))
@@ -167,8 +162,8 @@ func (v *View) Marked(points []string, except int64) (*crm.Contact, error) {
 	return nil, nil
 }
 
-// stop fills what follows for a contact from their mark and from what is
-// suppressed.
+// stop derives the fields of a contact that follow from their mark and from
+// suppressions.
 func (tx *Tx) stop(c *crm.Contact) error {
 	c.Stopped, c.StoppedReason, c.Suppression = c.DoNotContact, c.DoNotContactReason, 0
 	found, err := tx.Suppressed(c)
@@ -182,8 +177,8 @@ func (tx *Tx) stop(c *crm.Contact) error {
 	return nil
 }
 
-// stopReaching keeps what follows for the contacts that a suppression concerns.
-// The edits that this is, of what is derived alone, are in Flipped.
+// stopReaching does so for the contacts that a suppression concerns, and notes their
+// edits for Flipped.
 func (tx *Tx) stopReaching(s *crm.Suppression) error {
 	tx.anySuppressed = true
 	concerned, err := tx.Reaching(s.Point)
@@ -198,7 +193,7 @@ func (tx *Tx) stopReaching(s *crm.Suppression) error {
 	return nil
 }
 
-// keepStop works out anew whether a contact may be contacted.
+// keepStop updates whether a contact may be contacted.
 func (tx *Tx) keepStop(c *crm.Contact) error {
 	before := crm.Copy(c)
 	if err := tx.stop(c); err != nil {
@@ -216,18 +211,16 @@ func (tx *Tx) keepStop(c *crm.Contact) error {
 	return err
 }
 
-// Flipped are the contacts who may be contacted no longer, or again, since a
-// number was suppressed or freed, each as an edit of what is derived. It gives
-// each once.
+// Flipped returns once the contacts who may no longer be contacted, or again, because
+// of a suppression, each as an edit of derived fields.
 func (tx *Tx) Flipped() []*crm.Edit {
 	flipped := tx.flipped
 	tx.flipped = nil
 	return flipped
 }
 
-// restop keeps anew what each number reaches and who is stopped, as a book of
-// another country or of an earlier version needs. Marks of the latter, which had
-// no suppressions, get theirs.
+// restop renews what each number reaches and who is stopped, as for another country or
+// an older book, whose marks get their suppressions.
 func (tx *Tx) restop() error {
 	all, err := find[*crm.Suppression](tx.View, "ORDER BY id")
 	if err != nil {

@@ -7,14 +7,14 @@ import (
 	"crm/internal/crm"
 )
 
-// mostListed is how many numbers one statement takes.
+// mostListed is how many numbers a statement takes.
 const mostListed = 500
 
-// inList is the list of numbers that a condition gets as its first value, from listed:
-// one text for any of them, which is prepared once.
+// inList is the list of numbers that inPortions passes as the first value: one text for
+// any of them, prepared once.
 const inList = "(SELECT value FROM json_each($1))"
 
-// inPortions gives numbers in portions, each as the value for inList.
+// inPortions passes numbers in portions, each as the value of inList.
 func inPortions(ids []int64, fn func(list string) error) error {
 	for part := range slices.Chunk(ids, mostListed) {
 		list := []byte{'['}
@@ -31,8 +31,7 @@ func inPortions(ids []int64, fn func(list string) error) error {
 	return nil
 }
 
-// About are the records of a noun that are about one of those contacts, in the
-// order of their numbers.
+// About returns the records of a noun about one of those contacts, by number.
 func About[R crm.Record](v *View, contacts []int64) ([]R, error) {
 	var all []R
 	err := inPortions(contacts, func(list string) error {
@@ -43,15 +42,14 @@ func About[R crm.Record](v *View, contacts []int64) ([]R, error) {
 	return inOrder(all), err
 }
 
-// Told is what the journal has about some records: their edits by the number
-// of the record, the oldest first, and the changes that these are of.
+// Told is what the journal has about some records: their edits by record, the oldest
+// first, and the changes of these.
 type Told struct {
 	Entries map[int64][]*Entry
 	Changes map[int64]*Change
 }
 
-// InForce reports whether the change of an edit is neither an undo or redo nor
-// taken back by one.
+// InForce reports whether the change of an edit is neither an undo or redo nor undone.
 func (t *Told) InForce(e *Entry) bool {
 	c := t.Changes[e.Change]
 	return c != nil && c.Reverses == 0 && c.UndoneBy == 0

@@ -14,8 +14,8 @@ import (
 // ErrRollBack ends a Write without writing and without an error.
 var ErrRollBack = errors.New("roll back")
 
-// Tx is one transaction that writes a book: a View of it as it has become so
-// far, and all the ways to change it. It is used by one goroutine.
+// Tx is one transaction that writes: a View of the book as it has become so far, and
+// all ways to change it. One goroutine uses it.
 type Tx struct {
 	*View
 	counter, saved counter // as it is now, and in the book
@@ -25,16 +25,15 @@ type Tx struct {
 	flipped      []*crm.Edit
 }
 
-// counter is the one row of the book that no record is: the next numbers of a
-// record and a change, and the day as of which birthday calls were last rolled.
+// counter is the row with the next numbers of a record and a change, and the day as of
+// which birthday calls were last rolled.
 type counter struct {
 	next, changes int64
 	rolled        crm.Date
 }
 
-// Write runs fn in a transaction that holds the book for writing from its
-// begin, and commits when fn returns nil. With ErrRollBack nothing is written
-// and Write returns nil.
+// Write runs fn in a transaction that locks the book for writing from its begin, and
+// commits if fn returns nil. With ErrRollBack it writes nothing and returns nil.
 func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 	return s.hold(ctx, func(tx *Tx) error {
 		version, err := tx.readCounter()
@@ -51,8 +50,8 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 	})
 }
 
-// hold is Write without the counter and the settings, which a book that is being
-// made does not have yet.
+// hold is Write without the counter and the settings, which a new book does not have
+// yet.
 func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 	v, err := s.begin(ctx, ctx, nil)
 	if err != nil {
@@ -69,8 +68,7 @@ func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 	return explain(err, s.path)
 }
 
-// readCounter reads the counter, and which version of the settings there is: 0 for
-// none.
+// readCounter reads the counter, and the version of the settings, or 0.
 func (tx *Tx) readCounter() (version int64, err error) {
 	var rolled sql.NullString
 	err = tx.tx.QueryRowContext(tx.ctx, "SELECT next, changes, rolled, coalesce((SELECT version FROM settings), 0) FROM counter").
@@ -97,11 +95,11 @@ func (tx *Tx) NextID() int64 {
 	return tx.counter.next - 1
 }
 
-// Rolled is the day as of which birthday calls were last rolled, and SetRolled
-// keeps it. It is no part of the journal: it only saves looking again.
+// Rolled is the day as of which birthday calls were last rolled. It is not in the
+// journal: it only saves work.
 func (tx *Tx) Rolled() crm.Date { return tx.counter.rolled }
 
-// SetRolled keeps the day that Rolled gives; none has the next change look.
+// SetRolled sets the day of Rolled; no day has the next change look again.
 func (tx *Tx) SetRolled(day crm.Date) { tx.counter.rolled = day }
 
 func (tx *Tx) exec(text string, args ...any) error {
@@ -113,8 +111,8 @@ func (tx *Tx) exec(text string, args ...any) error {
 	return err
 }
 
-// insertion is so many rows for the columns of a table, "notes (id, body)", and what
-// becomes of those that are there.
+// insertion inserts rows into the columns of a table, "notes (id, body)", with a clause
+// for existing ones.
 type insertion struct {
 	into, known string
 	rows        int
@@ -123,7 +121,7 @@ type insertion struct {
 // mostRows is how many rows one statement inserts.
 const mostRows = 32
 
-// insertRows inserts rows of so many values each, a number of them with one statement.
+// insertRows inserts rows of several values, many in one statement.
 func (tx *Tx) insertRows(into, known string, columns int, values []any) error {
 	for some := range slices.Chunk(values, mostRows*columns) {
 		what := insertion{into, known, len(some) / columns}
@@ -143,7 +141,7 @@ func (tx *Tx) insertRows(into, known string, columns int, values []any) error {
 	return nil
 }
 
-// marks are so many placeholders from that one on, in brackets.
+// marks returns placeholders in brackets.
 func marks(from, n int) string {
 	var all []string
 	for i := range n {
@@ -152,7 +150,7 @@ func marks(from, n int) string {
 	return "(" + strings.Join(all, ", ") + ")"
 }
 
-// returning runs an update that answers with rows of what it changed.
+// returning runs an update that returns rows of what it changed.
 func (tx *Tx) returning(update string, args ...any) (*sql.Rows, error) {
 	stmt, err := tx.prepared(update)
 	if err != nil {

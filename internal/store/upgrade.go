@@ -12,18 +12,17 @@ import (
 	"crm/internal/crm"
 )
 
-// Upgraded tells how a book was brought up to date.
+// Upgraded says from which version a book was upgraded.
 type Upgraded struct {
 	From, To int    // its version before and after
 	Backup   string // the file that has it as it was
 }
 
-// Upgrade brings the book at path to SchemaVersion. A whole copy of it as it
-// was is kept beside it first. It returns nil where there is nothing to do,
-// also because another process was faster.
+// Upgrade brings the book at path to SchemaVersion, keeping a copy beside it. It
+// returns nil if there was nothing to do, also because another process was faster.
 //
-// Errors: those of Open, and CodeEnvironment where the book can't be written
-// or nothing can be put beside it; the book is as it was then.
+// Errors: those of Open, CodeEnvironment if the book or its copy can't be written,
+// which leaves the book as it was.
 func Upgrade(ctx context.Context, path string) (*Upgraded, error) {
 	return upgrade(ctx, path, migrations)
 }
@@ -39,7 +38,7 @@ func upgrade(ctx context.Context, path string, files fs.FS) (*Upgraded, error) {
 		return nil, nil
 	}
 	var done *Upgraded
-	// The book is held for writing from before the copy to the commit, so that
+	// The book is locked for writing from before the copy to the commit, so that
 	// nothing is written in between and no second process makes a copy.
 	err = s.hold(ctx, func(tx *Tx) error {
 		if err := tx.tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&from); err != nil {
@@ -59,7 +58,7 @@ func upgrade(ctx context.Context, path string, files fs.FS) (*Upgraded, error) {
 		if err := tx.refresh(); err != nil {
 			return err
 		}
-		// The copy gets its name last: an attempt that fails leaves none.
+		// The copy gets its name last: a failed attempt leaves none.
 		done = &Upgraded{From: from, To: SchemaVersion}
 		done.Backup, err = nameBackup(temp, s.path, from)
 		return err
@@ -70,8 +69,8 @@ func upgrade(ctx context.Context, path string, files fs.FS) (*Upgraded, error) {
 	return done, nil
 }
 
-// refresh keeps anew what the store works out from the records: a version may
-// derive it in another way than the one before.
+// refresh renews what the store derives from records, which a new version may derive
+// differently.
 func (tx *Tx) refresh() error {
 	var err error
 	if tx.settings, err = Get[*crm.Settings](tx.View, 0); err != nil {
@@ -83,10 +82,9 @@ func (tx *Tx) refresh() error {
 	return tx.reindex()
 }
 
-// copyAside puts a copy of the book, checked and on the disk, into a file
-// beside it that has no lasting name, and returns the file. The caller holds
-// the book for writing. What a process that was killed left of the like is
-// removed: it held the book too, so it can't be at work any more.
+// copyAside copies the book, checked and synced, to a file without a lasting name and
+// returns the file. The caller has locked the book for writing, so it also removes what
+// a killed process left.
 func (s *Store) copyAside(ctx context.Context, version int) (temp string, err error) {
 	dir, start := filepath.Dir(s.path), "."+filepath.Base(s.path)+".backup-"
 	entries, err := os.ReadDir(dir)
@@ -104,8 +102,8 @@ func (s *Store) copyAside(ctx context.Context, version int) (temp string, err er
 	}
 	temp = f.Name()
 	_ = f.Close()
-	// VACUUM can't run in the transaction that holds the book; another
-	// connection sees what was committed last.
+	// VACUUM can't run in the locking transaction; another connection sees the last
+	// commit.
 	reader, err := connect(s.path, "ro")
 	if err != nil {
 		return temp, err
@@ -123,7 +121,7 @@ func (s *Store) copyAside(ctx context.Context, version int) (temp string, err er
 	return temp, syncFile(temp)
 }
 
-// checkCopy makes sure that a copy is a whole book of that version.
+// checkCopy verifies that a copy is a whole book of that version.
 func checkCopy(ctx context.Context, path string, version int) error {
 	c, err := connect(path, "rw")
 	if err != nil {
@@ -155,8 +153,7 @@ func (s *Store) whole(ctx context.Context, version int) error {
 	return nil
 }
 
-// nameBackup gives a copy of a book its lasting name, which no other file has,
-// and returns it.
+// nameBackup gives a copy a lasting name that is not taken, and returns it.
 func nameBackup(temp, book string, version int) (string, error) {
 	for n := 1; ; n++ {
 		name := fmt.Sprintf("%s.v%d-backup", book, version)

@@ -13,19 +13,18 @@ import (
 	"crm/internal/query"
 )
 
-// View is one state of a book, to be read. It has no method that writes: whoever
-// is handed one can look at the book and can't change it. It is used by one
-// goroutine.
+// View is one state of a book, for reading: it has no method that writes. One goroutine
+// uses it.
 type View struct {
 	ctx context.Context
-	// still is ctx without its end: the driver starts a goroutine for each
-	// statement that could be cancelled, which costs more than most of them.
-	// Statements are short, and ctx is looked at before each.
+	// still is ctx without cancellation: the driver starts a goroutine for each
+	// cancellable statement, which costs more than most of them. Statements are short,
+	// and ctx is checked before each.
 	still  context.Context
 	tx     *sql.Tx
 	schema *crm.Schema
 	stmts  map[string]*sql.Stmt
-	// settings are those of the book; nil while it is being made.
+	// settings are nil while the book is being made.
 	settings *crm.Settings
 	alphabet *fold.Order // of the country; nil until it is asked for
 
@@ -36,8 +35,8 @@ type View struct {
 	anySuppressed, askedSuppressed bool
 }
 
-// Read runs fn on one state of the book. All that is asked of a Store which OpenRead
-// has opened sees the same one.
+// Read runs fn on one state of the book. A Store from OpenRead shows the same one to
+// all.
 func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 	if s.seen != nil {
 		s.seen.ctx = ctx
@@ -78,8 +77,8 @@ func (s *Store) begin(ctx, until context.Context, options *sql.TxOptions) (*View
 // end ends the transaction; after a commit it does nothing.
 func (v *View) end() { _ = v.tx.Rollback() }
 
-// settle gives a view the settings, of which there is that version. They are read
-// where this process has not seen it yet.
+// settle gives a view the settings of that version, and reads them if this process has
+// not.
 func (s *Store) settle(v *View, version int64) (err error) {
 	if s.settings == nil || s.settings.Version != version {
 		s.settings, err = Get[*crm.Settings](v, 0)
@@ -91,8 +90,7 @@ func (s *Store) settle(v *View, version int64) (err error) {
 // Settings are the settings of the book.
 func (v *View) Settings() *crm.Settings { return crm.Copy(v.settings) }
 
-// country is where the book is, which tells what a phone number without a country
-// code means.
+// country tells what a phone number without a country code means.
 func (v *View) country() string {
 	if v.settings == nil {
 		return ""
@@ -100,8 +98,7 @@ func (v *View) country() string {
 	return v.settings.Country
 }
 
-// prepared keeps statements for the length of the transaction: an import runs
-// the same few of them many times.
+// prepared keeps statements for a transaction: an import runs the same few many times.
 func (v *View) prepared(text string) (*sql.Stmt, error) {
 	if err := v.ctx.Err(); err != nil {
 		return nil, err
@@ -117,9 +114,9 @@ func (v *View) prepared(text string) (*sql.Stmt, error) {
 	return stmt, nil
 }
 
-// byPosition writes the placeholders of a statement as SQLite binds them fastest. It takes
-// $1 for a name, and looks for it among all others of the statement each time it is
-// bound. Those that stand once each and in order have no name then, and others a number.
+// byPosition writes placeholders as SQLite binds them fastest. It takes $1 for a name,
+// and searches all others for it at each bind. Placeholders that occur once each in
+// order lose their names, others become numbers.
 func byPosition(text string) string {
 	var places []int // where a placeholder begins, and behind it where it ends
 	ordered := true
@@ -152,7 +149,7 @@ func byPosition(text string) string {
 	return b.String()
 }
 
-// question prepares what a View asks. A statement that begins with SELECT changes
+// question prepares a query of a View. A statement that begins with SELECT changes
 // nothing.
 func (v *View) question(text string) (*sql.Stmt, error) {
 	if !strings.HasPrefix(text, "SELECT ") {
@@ -184,15 +181,15 @@ func (v *View) row(text string, args ...any) scanner {
 	return stmt.QueryRowContext(v.still, args...)
 }
 
-// count answers a question whose answer is one number.
+// count answers a query whose answer is one number.
 func (v *View) count(text string, args ...any) (int, error) {
 	var n int
 	err := v.row(text, args...).Scan(&n)
 	return n, err
 }
 
-// selecting is the beginning of a question for records of a noun: all columns, quoted,
-// in the catalogue's order.
+// selecting begins a query for records of a noun: all columns, quoted, in the order of
+// the schema.
 func (v *View) selecting(kind crm.Kind) string {
 	text, ok := v.selects[kind]
 	if !ok {
@@ -213,8 +210,8 @@ func columnList(fields []*crm.Field, prefix string) string {
 	return b.String()
 }
 
-// find reads the records of one noun that a condition picks; the condition
-// begins with WHERE and may end in ORDER BY and LIMIT.
+// find reads records by a condition that begins with WHERE and may end in ORDER BY and
+// LIMIT.
 func find[R crm.Record](v *View, condition string, args ...any) ([]R, error) {
 	var none R
 	kind := none.Noun()
@@ -235,8 +232,7 @@ func find[R crm.Record](v *View, condition string, args ...any) ([]R, error) {
 	return found, rows.Err()
 }
 
-// scan reads rows whose columns are fields of some nouns, one noun after the
-// other.
+// scan reads rows with the fields of several nouns, one after the other.
 type scan struct {
 	fields   [][]*crm.Field
 	values   []any

@@ -8,9 +8,8 @@ import (
 	"crm/internal/crm"
 )
 
-// Put writes a record and returns the edit that this is: a record without a
-// number is created and gets one, any other is compared with what is stored
-// and only what changed is written. It returns nil where nothing changed.
+// Put writes a record and returns its edit. It creates a record without a number; of
+// any other it writes only what changed. It returns nil if nothing did.
 func (tx *Tx) Put(record crm.Record) (*crm.Edit, error) {
 	if err := tx.derive(record); err != nil {
 		return nil, err
@@ -40,7 +39,7 @@ func (tx *Tx) Put(record crm.Record) (*crm.Edit, error) {
 	return edit, tx.update(record, edit, diffs)
 }
 
-// nextFor takes the number of a record that is new.
+// nextFor takes the number of a new record.
 func (tx *Tx) nextFor(record crm.Record) (int64, error) {
 	if record.Noun() == crm.KindSuppression {
 		return tx.nextSuppression()
@@ -48,7 +47,7 @@ func (tx *Tx) nextFor(record crm.Record) (int64, error) {
 	return tx.NextID(), nil
 }
 
-// Insert writes a record that undo brings back, under the number it had.
+// Insert writes a record that undo brings back, under its number.
 func (tx *Tx) Insert(record crm.Record) (*crm.Edit, error) {
 	if err := tx.derive(record); err != nil {
 		return nil, err
@@ -89,7 +88,7 @@ func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
 	return edit, tx.follow(edit)
 }
 
-// ownOf is what is known of the fields of the book's own, as it is stored.
+// ownOf returns the stored form of the book's own fields.
 func ownOf(record crm.Record) any {
 	if own := crm.Own(record); own != nil {
 		return toJSON(own)
@@ -133,8 +132,8 @@ func (tx *Tx) update(record crm.Record, edit *crm.Edit, diffs []crm.Difference) 
 	return tx.follow(edit)
 }
 
-// Delete removes a record, as undo does with what was created. The journal
-// keeps all of it.
+// Delete removes a record, as undo does with a created one. The journal keeps all of
+// it.
 func (tx *Tx) Delete(kind crm.Kind, id int64) (*crm.Edit, error) {
 	before, err := tx.get(kind, id)
 	if err != nil {
@@ -155,8 +154,8 @@ func (tx *Tx) Delete(kind crm.Kind, id int64) (*crm.Edit, error) {
 	return edit, tx.follow(edit)
 }
 
-// derive fills the fields of a record that follow from others of its own, and
-// whether a contact is stopped.
+// derive sets the fields of a record that follow from its others, and whether a contact
+// is stopped.
 func (tx *Tx) derive(record crm.Record) error {
 	switch r := record.(type) {
 	case *crm.Contact:
@@ -176,11 +175,10 @@ func (tx *Tx) derive(record crm.Record) error {
 	return nil
 }
 
-// planning are the fields of an activity on which the next steps of others
-// depend.
+// planning are the fields of an activity on which next steps of others depend.
 var planning = []string{"kind", "call_type", "purpose", "due", "done_on", "status", "contact", "opportunity", "policy", "owner"}
 
-// follow keeps what other rows derive from the edited one.
+// follow updates what other rows derive from the edited one.
 func (tx *Tx) follow(edit *crm.Edit) error {
 	switch {
 	case edit.Kind == crm.KindSettings:
@@ -240,7 +238,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 	return nil
 }
 
-// countPolicies keeps how many policies in force a contact holds.
+// countPolicies updates how many policies in force a contact has.
 func (tx *Tx) countPolicies(contact int64) error {
 	n, err := tx.count(`SELECT count(*) FROM policies WHERE contact = $1 AND `+liveCondition(crm.KindPolicy), contact)
 	if err != nil {
@@ -252,7 +250,7 @@ func (tx *Tx) countPolicies(contact int64) error {
 	return tx.exec(`UPDATE contacts SET policies = $2 WHERE id = $1`, contact, orNull(int64(n)))
 }
 
-// index keeps the terms by which a contact is found.
+// index stores the terms by which a contact is found.
 func (tx *Tx) index(edit *crm.Edit) error {
 	c := edit.After.(*crm.Contact)
 	if edit.Action == crm.Update {

@@ -5,14 +5,13 @@ import (
 	"crm/internal/crm"
 )
 
-// What all kinds of activity share. A kind narrows what a number may mean; empty is any
-// of them.
+// What all kinds of activity share. A kind narrows which numbers are accepted; empty is
+// any.
 
 // plannedArg is an activity that is still to be done.
 func plannedArg(kind string) Take { return namedArg("NUMBER|NAME", crm.KindActivity).among(kind) }
 
-// addActivity puts an activity of a kind on the list. What the kind does not have is
-// not taken.
+// addActivity makes the verb that adds an activity of a kind, with what the kind has.
 func addActivity(kind, about string, takes ...Take) *Verb {
 	return &Verb{Name: "add", About: about, Takes: takes,
 		Do: func(r Request) (*crm.Outcome, error) {
@@ -24,7 +23,7 @@ func addActivity(kind, about string, takes ...Take) *Verb {
 		}}
 }
 
-// openActivities lists what is open of a kind, or with --done what is done.
+// openActivities makes the verb that lists what is open of a kind, or done with --done.
 func openActivities(about string) *Verb {
 	return listVerb(crm.KindActivity, about, switchFlag("done", "those that are done instead"))
 }
@@ -52,7 +51,7 @@ func snooze(kind string) *Verb {
 		}}
 }
 
-// editActivity changes activities of a kind, with what it has beside the others.
+// editActivity makes the verb that edits activities of a kind.
 func editActivity(kind, about string, more ...Take) *Verb {
 	field := fieldsOf(crm.KindActivity)
 	takes := []Take{

@@ -7,18 +7,18 @@ import (
 	"crm/internal/crm"
 )
 
-// assignLists are the lists of which many can be assigned at once, by the word for them.
+// assignLists are the lists that can be assigned as a whole, by word.
 var assignLists = map[string]crm.Kind{"opp": crm.KindOpportunity, "contact": crm.KindContact, "activity": crm.KindActivity}
 
-// mayAssign is who may give what to whom.
+// mayAssign says who may give what to whom.
 const mayAssign = `Anybody gives what is theirs;
 what a colleague looks after only a manager gives, and a book without one asks.`
 
 // Whose is what says of a flag whose records are meant.
 const Whose = "whose: a `PRODUCER`, team:NAME, or all; one's own unless said"
 
-// assign gives records of a noun to a producer; empty is any noun, and then a list may
-// say which.
+// assign makes the verb that gives records of a noun to a producer; with an empty noun,
+// a list may select them.
 func assign(noun string) *Verb {
 	which := recordCalled("NUMBER|NAME", noun).several()
 	to := record("to", crm.KindProducer, "the `PRODUCER` who is to have it").must()

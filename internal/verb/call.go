@@ -24,7 +24,7 @@ func callVerbs(string) []*Verb {
 	}
 }
 
-// madeCall is what a call that was made is recorded with.
+// madeCall are the flags of a call that was made.
 func madeCall(who Take, more ...Take) []Take {
 	return append([]Take{
 		who, codeArg("RESULT", "result", "call_result"),

@@ -5,7 +5,7 @@ import (
 	"crm/internal/crm"
 )
 
-// looseEnds are what becomes of what is open for an opportunity that is closed.
+// looseEnds are the flags about what is open when an opportunity is closed.
 func looseEnds(takes ...Take) []Take {
 	return append(takes,
 		switchFlag(chooseFlag(book.ChooseCancel), "take your own open activities for it off the list"),
@@ -14,7 +14,7 @@ func looseEnds(takes ...Take) []Take {
 		switchFlag("decline-quotes", "decline the quotes that are still open"))
 }
 
-// chooseFlag is the flag for a choice of what becomes of open activities.
+// chooseFlag is the flag for a choice about open activities.
 func chooseFlag(choice string) string { return choice + "-activities" }
 
 func (r Request) loose() (book.Loose, error) {

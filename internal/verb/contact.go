@@ -5,8 +5,7 @@ import (
 	"crm/internal/crm"
 )
 
-// people are the contacts that a word for them stands for: all of them, or those of a
-// stage or a kind.
+// people are the contacts of a word: all, a stage or a kind.
 type people struct{ all, add, stage, kind string }
 
 func peopleCalled(noun string) people {
@@ -49,7 +48,7 @@ func contactVerbs(noun string) []*Verb {
 	return verbs
 }
 
-// contactFields are the fields of a contact that can be given.
+// contactFields are the fields of a contact to give.
 func contactFields() []Take {
 	field := fieldsOf(crm.KindContact)
 	return []Take{
@@ -106,7 +105,7 @@ func editContact(p people) *Verb {
 	return v
 }
 
-// contacts is one contact or several, of a stage or of all.
+// contacts takes one contact or several, of a stage or of all.
 func contacts(stage string) Take { return namedArg("CONTACT", crm.KindContact).among(stage).several() }
 
 // contact is one contact.

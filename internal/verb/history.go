@@ -8,7 +8,7 @@ import (
 	"crm/internal/crm"
 )
 
-// reversal is a verb that takes a change back or restores it: the last one, or that of a
+// reversal makes a verb that undoes or redoes a change: the last one, or that of a
 // number.
 func reversal(name, about string, do func(*book.Book, context.Context, int64, string) (*crm.Outcome, error)) *Verb {
 	change := Take{Name: "change", Arg: "CHANGE", Type: crm.NumberType, Plain: true}

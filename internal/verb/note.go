@@ -41,10 +41,10 @@ manager. TEXT may come as -m, and "-" is standard input.`,
 	}
 }
 
-// aNote is a note by its number, called apart from the flag --note.
+// aNote takes a note by number, named apart from the flag --note.
 func aNote() Take { return arg("NOTE", record("which", crm.KindNote, "")) }
 
-// noteText is the text of a note, behind what it is on or in a flag.
+// noteText takes the text of a note, as an argument or a flag.
 func noteText() []Take {
 	t := textArg("TEXT", "text")
 	t.Instead = []string{"note"}

@@ -29,7 +29,7 @@ func opportunityVerbs(string) []*Verb {
 	}
 }
 
-// opportunity is an opportunity, by number or by the name of its contact.
+// opportunity takes an opportunity, by number or by the name of its contact.
 func opportunity() Take { return namedArg("OPPORTUNITY", crm.KindOpportunity) }
 
 // opportunityFields are the fields of an opportunity that can be given.

@@ -7,8 +7,7 @@ import (
 	"crm/internal/crm"
 )
 
-// show shows records with what belongs to them. The noun narrows what a number may mean;
-// empty is anything.
+// show makes the verb that shows records of a noun; empty is any.
 func show(noun, about string) *Verb {
 	which := recordCalled("NUMBER|NAME", noun).several()
 	switch which.Ref {
@@ -18,7 +17,7 @@ func show(noun, about string) *Verb {
 	return readVerb("show", about, which, func(ctx context.Context, b *book.Book, text string) (any, error) { return b.Show(ctx, noun, text) })
 }
 
-// whyVerb tells why an activity is on the list.
+// whyVerb makes the verb that explains why an activity is on the list.
 func whyVerb(kind string) *Verb {
 	return readVerb("why", "Why something is on the list: the rule, what set it off, and the dates", plannedArg(kind).several(),
 		func(ctx context.Context, b *book.Book, text string) (any, error) { return b.Why(ctx, kind, text) })
@@ -33,12 +32,12 @@ func search() *Verb {
 		Takes: []Take{textArg("TEXT", "text"), count("limit", "at most so many").usually("50")}}
 }
 
-// listVerb lists records of a noun.
+// listVerb makes the verb that lists records of a noun.
 func listVerb(kind crm.Kind, about string, more ...Take) *Verb {
 	return &Verb{Name: "list", About: about, Reads: true, Lists: kind, Takes: append(listTakes(kind), more...)}
 }
 
-// onRecord is a list that may be of what is on one record only.
+// onRecord limits a list to what is on a record.
 func onRecord(v *Verb) *Verb {
 	of := recordCalled("RECORD", "")
 	of.Required = false

@@ -19,8 +19,8 @@ as "crm report show NAME" prints it; it is checked whole before it is kept.`,
 	}
 }
 
-// Report shows a report, built in or of the book's own: that of a name, or with an
-// empty one that which is named.
+// Report returns the verb that shows a report, which an argument names if name is
+// empty.
 func Report(name, about string) *Verb {
 	v := &Verb{Noun: "report", Name: name, About: about, Reads: true, Ordered: true, Takes: []Take{
 		text("by", "what to group by: stage, line, source, owner, month … as the report has it").known("by"),

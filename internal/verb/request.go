@@ -8,8 +8,7 @@ import (
 	"crm/internal/crm"
 )
 
-// Request asks for a verb: with the book, and what was given as texts by the names of
-// what the verb takes.
+// Request asks for a verb: a book, and texts by the names of what the verb takes.
 type Request struct {
 	Context context.Context
 	Book    *book.Book
@@ -18,8 +17,8 @@ type Request struct {
 	given   book.Values
 }
 
-// Request asks for the verb with its arguments, one for each that it takes and the rest
-// for the one that may be many, and its flags by name.
+// Request makes a request from arguments, one for each that the verb takes and the rest
+// for the one that may be many, and flags by name.
 func (v *Verb) Request(ctx context.Context, b *book.Book, words []string, flags book.Values) Request {
 	r := Request{Context: ctx, Book: b, Words: words, verb: v, given: book.Values{}}
 	maps.Copy(r.given, flags)
@@ -39,10 +38,10 @@ func (v *Verb) Request(ctx context.Context, b *book.Book, words []string, flags 
 // Verb is what the verb is called.
 func (r Request) Verb() string { return r.verb.String() }
 
-// All are the texts that were given for something.
+// All returns the texts given for something.
 func (r Request) All(name string) []string { return r.given[name] }
 
-// Text is the one text that was given for something, or else its default.
+// Text returns the text given for something, or its default.
 func (r Request) Text(name string) string {
 	if texts := r.given[name]; len(texts) > 0 {
 		return texts[0]
@@ -55,7 +54,7 @@ func (r Request) Text(name string) string {
 	return ""
 }
 
-// Number is a whole number that was given; 0 where none was.
+// Number returns a whole number, or 0.
 func (r Request) Number(name string) int {
 	n, _ := crm.ParseCount(r.Text(name))
 	return int(n)
@@ -64,7 +63,7 @@ func (r Request) Number(name string) int {
 // Is reports whether a switch was given.
 func (r Request) Is(name string) bool { return r.Text(name) == "true" }
 
-// Fields are the values that were given for fields of the record.
+// Fields returns the values given for fields of the record.
 func (r Request) Fields() book.Values {
 	values := book.Values{}
 	for _, t := range r.verb.Takes {
@@ -75,13 +74,13 @@ func (r Request) Fields() book.Values {
 	return values
 }
 
-// eachVerb is a verb that does something with several records, and notes something.
+// eachVerb makes a verb that handles several records and takes a note.
 func eachVerb(name, about string, which Take, said string, do func(*book.Book, context.Context, []string, string) (*crm.Outcome, error)) *Verb {
 	return &Verb{Name: name, About: about, Takes: []Take{which.several(), note(said)},
 		Do: func(r Request) (*crm.Outcome, error) { return do(r.Book, r.Context, r.All(which.Name), r.Text("note")) }}
 }
 
-// edit is the verb that changes fields of records. It refuses to be given nothing.
+// edit makes the verb that sets fields of records. It rejects an edit without any.
 func edit(about string, takes []Take, do func(Request) (*crm.Outcome, error), examples ...string) *Verb {
 	return &Verb{Name: "edit", About: about, Examples: examples, Takes: edits(takes...), Do: func(r Request) (*crm.Outcome, error) {
 		for _, t := range r.verb.Flags() {

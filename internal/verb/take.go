@@ -6,7 +6,7 @@ import (
 	"crm/internal/crm"
 )
 
-// Take is one thing that a verb is given: an argument, or a flag.
+// Take is one input of a verb: an argument, or a flag.
 type Take struct {
 	Name   string // of the flag; of an argument what Input knows it by
 	Once   string // what the flag was called once
@@ -15,18 +15,18 @@ type Take struct {
 	About  string // what a flag says, with what it takes in back quotes
 	More   string // the same, behind the values it may have
 
-	// Field is the field that it gives, of the record that the verb makes or edits.
+	// Field is the field that it sets in the record made or edited.
 	Field string
 	Type  crm.Type
 	Looks crm.Direction // of a date
-	// List is the picklist of a code, and Values are those of a choice that is none.
+	// List is the picklist of a code, and Values are those of another choice.
 	List   string
 	Values []string
-	// Known is a list that others know: rule, country, region, field, by for how a report groups,
-	// or setting for the values of that.
+	// Known names a list that others know: rule, country, region, field, by for the
+	// groupings of a report, or setting for its values.
 	Known string
-	// Ref is the noun of a record, and Among which of them are meant: a stage, or a
-	// kind of activity.
+	// Ref is the noun of a record, and Among narrows it to a stage or a kind of
+	// activity.
 	Ref    crm.Kind
 	Among  string
 	Closed bool // those that nobody has to look after any more
@@ -42,8 +42,8 @@ type Take struct {
 	Silent  bool   // usage does not list the values
 
 	Required bool
-	// Unless are flags beside which an argument is not required. Instead are those in
-	// whose presence it is not taken; where all of them are missing, Do says so.
+	// Unless are flags that make an argument optional. Instead are those that exclude
+	// it; Do complains if all are missing.
 	Unless, Instead []string
 	Named           bool // a record is known by a name, too, of its own or of its contact
 	New             bool // it is what something new is called
@@ -67,7 +67,7 @@ func (t Take) Usage() string {
 	return text + t.More
 }
 
-// inWords reports whether an argument may be of several words without quotes.
+// inWords reports whether an argument may have several words without quotes.
 func (t Take) inWords() bool { return !t.Plain && (t.Type != crm.RefType || t.Named) }
 
 func (t Take) several() Take              { t.Many = true; return t }
@@ -83,7 +83,7 @@ func (t Take) also(more string) Take      { t.More = more; return t }
 func (t Take) among(which string) Take    { t.Among = which; return t }
 func (t Take) usually(text string) Take   { t.Default = text; return t }
 
-// fieldsOf makes what gives a field of a noun.
+// fieldsOf makes takes for fields of a noun.
 func fieldsOf(kind crm.Kind) func(field, about string) Take {
 	all := crm.BuiltIn(kind)
 	return func(field, about string) Take {
@@ -95,7 +95,7 @@ func fieldsOf(kind crm.Kind) func(field, about string) Take {
 	}
 }
 
-// flagOf is the name of the flag that gives a field.
+// flagOf returns the flag of a field.
 func flagOf(field string) string {
 	if field == "opportunity" {
 		return "opp" // as the command is called
@@ -106,12 +106,11 @@ func flagOf(field string) string {
 // noteFlag is the note of a record that is made or edited.
 func noteFlag(about string) Take { return Take{Name: "note", Letter: "m", Field: "note", About: about} }
 
-// IfVersion is what every verb takes that edits records: at which version these have to
-// be still.
+// IfVersion is taken by every verb that edits records: the version that they must still
+// have.
 const IfVersion = "if-version"
 
-// edits are the takes of a verb that edits records: an empty value clears a field, but
-// nobody's is on no list.
+// edits returns takes for editing records, where an empty value clears a field.
 func edits(takes ...Take) []Take {
 	for i, t := range takes {
 		takes[i].Empty = t.Field != "" && !t.Many && t.Field != "owner"
@@ -160,17 +159,17 @@ func textArg(word, name string) Take {
 	return t
 }
 
-// wordArg is one word.
+// wordArg takes one word.
 func wordArg(word, name string) Take { return arg(word, text(name, "")).plain() }
 
-// nameArg is the name of what has one in the place of a number.
+// nameArg takes the name of something that may also be given by number.
 func nameArg(kind crm.Kind) Take { return arg("NAME", record("name", kind, "")).plain() }
 
 func dateArg(word, name string) Take { return arg(word, date(name, "")) }
 
 func codeArg(word, name, list string) Take { return arg(word, code(name, list, "")) }
 
-// recordCalled is a record of what a word stands for; empty is any noun.
+// recordCalled takes a record of a word; empty is any noun.
 func recordCalled(word, noun string) Take {
 	t := namedArg(word, crm.KindContact)
 	t.Name = "record"
@@ -195,7 +194,7 @@ func namedArg(word string, kind crm.Kind) Take {
 	return t
 }
 
-// newName is what something new is called.
+// newName takes the name of something new.
 func newName() Take {
 	return Take{Name: "name", Field: "name", Arg: "NAME", Required: true, New: true}
 }

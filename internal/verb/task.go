@@ -13,7 +13,7 @@ func taskVerbs(string) []*Verb {
 	}
 }
 
-// addTask has one or two arguments: one alone is what is to be done, about nobody.
+// addTask takes one or two arguments: one alone is what is to be done, about nobody.
 func addTask() *Verb {
 	who, subject := contact(), textArg("SUBJECT", "subject")
 	who.Name, who.Instead = "who", []string{"contact", "nobody"}

@@ -26,7 +26,7 @@ func teamVerbs(string) []*Verb {
 
 func team() Take { return namedArg("TEAM", crm.KindTeam) }
 
-// members changes who is in a team.
+// members makes a verb that changes the members of a team.
 func members(name, about string, do func(*book.Book, context.Context, string, []string) (*crm.Outcome, error)) *Verb {
 	return &Verb{Name: name, About: about, Takes: []Take{team(), producer().several()},
 		Do: func(r Request) (*crm.Outcome, error) { return do(r.Book, r.Context, r.Text("team"), r.All("producer")) }}

@@ -1,6 +1,6 @@
 // Package verb says what can be done with a book, as data: the verbs of each noun, what
-// each takes, and how it is done with what was given. A command line makes flags and
-// usage of it, an assistant a tool and its schema, a page a form.
+// each takes, and how it is done. A command line makes flags and usage of it, an
+// assistant a tool and its schema, a page a form.
 //
 // It must not know who asks, nor how an answer looks.
 package verb
@@ -26,24 +26,24 @@ type Verb struct {
 	Takes    []Take
 	Ordered  bool // what it takes is listed as it stands here, not by name
 	Reads    bool // it leaves the book as it is
-	// Do does it. It is nil where whoever asks has to read something first: a file, or
-	// the words of a language.
+	// Do does it. It is nil if the asker has to read a file or the words of a language
+	// first.
 	Do func(Request) (*crm.Outcome, error)
-	// Read answers with what is known of each thing that is named.
+	// Read returns what is known of each thing named.
 	Read func(ctx context.Context, b *book.Book, text string) (any, error)
-	// Lists is the noun of which the verb lists records.
+	// Lists is the noun whose records the verb lists.
 	Lists crm.Kind
 }
 
-// String is the verb as it is called: "opp close-won".
+// String returns the name of the verb: "opp close-won".
 func (v *Verb) String() string { return strings.TrimSpace(v.Noun + " " + v.Name) }
 
-// Args are the arguments that the verb takes, in order.
+// Args returns the arguments that the verb takes, in order.
 func (v *Verb) Args() []Take {
 	return slices.DeleteFunc(slices.Clone(v.Takes), func(t Take) bool { return t.Arg == "" })
 }
 
-// Flags are what it takes by name.
+// Flags returns what it takes by name.
 func (v *Verb) Flags() []Take {
 	return slices.DeleteFunc(slices.Clone(v.Takes), func(t Take) bool { return t.Arg != "" })
 }

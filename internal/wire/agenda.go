@@ -17,8 +17,7 @@ func (w *Writer) Agenda(a *crm.Agenda) error {
 	return flat(w, agendaColumns, a.Items, itemObject)
 }
 
-// agendaColumns are the columns of an agenda as rows: those of an item, with
-// the parts of the reason beside the rest.
+// agendaColumns are the columns of an agenda as rows, those of the reason among them.
 var agendaColumns = []string{
 	"group", "id", "kind", "contact", "name", "phone", "due", "time", "call_type", "attempt", "late",
 	"subject", "purpose", "start", "end", "place", "opportunity",
@@ -27,7 +26,7 @@ var agendaColumns = []string{
 	"reason.why", "reason.on", "reason.carrier", "reason.expires", "assigned", "stopped", "stopped_reason", "via.contact", "via.name",
 }
 
-// agendaObject is an agenda as JSON has it.
+// agendaObject is an agenda in JSON.
 func agendaObject(a *crm.Agenda) object {
 	return object{
 		{"date", a.Date}, {"producer", orNull(a.Producer)}, {"day_off", a.DayOff}, {"holiday", orNull(a.Holiday)},

@@ -2,7 +2,7 @@ package wire
 
 import "crm/internal/crm"
 
-// Card writes all there is to say of one record. No card is null in JSON, and
+// Card writes all there is of one record. Without a card it writes null in JSON, and
 // nothing otherwise.
 func (w *Writer) Card(c *crm.Card) error {
 	switch {
@@ -18,7 +18,7 @@ func (w *Writer) Card(c *crm.Card) error {
 	return w.recordRow(c.Record, nil)
 }
 
-// cardObject is a card as JSON has it.
+// cardObject is a card in JSON.
 func cardObject(c *crm.Card) object {
 	o := object{{"record", c.Record}, {"contact", nil}}
 	if c.Contact != nil {
@@ -47,8 +47,7 @@ func records[R crm.Record](list []R) []any {
 	return all
 }
 
-// eventObject is an event as JSON has it: its kind, and all that applies to
-// some kind.
+// eventObject is an event in JSON: its kind, and all that applies to some kind.
 func eventObject(e *crm.Event) object {
 	kind, about := crm.KindOpportunity, object{{"activity", nil}, {"note", nil}, {"file", nil}, {"quotes", records(e.Quotes)}, {"policy", nil}, {"suppression", nil}}
 	set := func(place int, of crm.Kind, r crm.Record) { kind, about[place].value = of, r }

@@ -6,8 +6,8 @@ import (
 	"crm/internal/crm"
 )
 
-// commandObject is a command as JSON has it: its words, its arguments, its flags,
-// and what the reader has to say in the place of which of them.
+// commandObject is a command in JSON: its words, arguments and flags, and which of them
+// the reader has to fill in.
 func commandObject(c crm.Command) object {
 	flags := object{}
 	for _, g := range c.Given {

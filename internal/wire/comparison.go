@@ -5,7 +5,7 @@ import (
 	"crm/internal/say"
 )
 
-// Comparison writes what quotes offer, each in a row; in Markdown side by side.
+// Comparison writes quotes, each in a row; in Markdown side by side.
 func (w *Writer) Comparison(c *crm.Comparison) error {
 	switch {
 	case w.Quiet:
@@ -22,7 +22,7 @@ func (w *Writer) Comparison(c *crm.Comparison) error {
 	return w.comparisonRows(c)
 }
 
-// comparisonRows is a row for each quote, with a column for each coverage.
+// comparisonRows has a row for each quote and a column for each coverage.
 func (w *Writer) comparisonRows(c *crm.Comparison) error {
 	var columns []string
 	for _, name := range w.Schema.Fields(crm.KindQuote).Names() {
@@ -52,8 +52,7 @@ func (w *Writer) comparisonRows(c *crm.Comparison) error {
 	})
 }
 
-// comparisonMarkdown is the comparison side by side, however many quotes there
-// are.
+// comparisonMarkdown is the comparison side by side, with any number of quotes.
 func (w *Writer) comparisonMarkdown(c *crm.Comparison) error {
 	heads, numbers, right := []string{""}, []string{w.Label("noun", "quote")}, []bool{false}
 	for _, q := range c.Quotes {

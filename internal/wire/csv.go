@@ -9,8 +9,8 @@ import (
 	"crm/internal/say"
 )
 
-// listCSV writes delimited text. An export of a whole book comes this way, so
-// that the cells of a row which are not text share one string.
+// listCSV writes delimited text. Exports of whole books pass here, so non-text cells of
+// a row share one string.
 func (w *Writer) listCSV(l List) error {
 	out := w.delimited()
 	if err := out.Header(paths(l.Columns), contents(l.Columns)); err != nil {

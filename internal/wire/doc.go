@@ -1,12 +1,12 @@
 // Package wire writes what the book answers for programs: JSON, JSON Lines, CSV, TSV,
-// and the Markdown that somebody pastes elsewhere.
+// and Markdown to paste elsewhere.
 //
-// It owns the order and the names of keys and columns, and how values are written in
-// them: codes, ISO dates, amounts with a decimal point. These never change with the
-// language; where there are words, such as the message of a notice, package say has
-// them in English. JSON keeps text as it is and escapes what could drive a terminal, so
-// that it can be read back; CSV and TSV show it as an escape, unless the text is wanted
-// raw. Only Markdown is in the reader's language.
+// It owns the order and the names of keys and columns, and the form of values: codes,
+// ISO dates, amounts with a decimal point. These never change with the language; words,
+// such as the message of a notice, are those of package say in English. JSON keeps text
+// and escapes what could drive a terminal, so that it can be read back; CSV and TSV
+// show it as an escape, unless the text is wanted raw. Only Markdown is in the user's
+// language.
 //
 // It must not know what a terminal is, and which flag was given.
 package wire

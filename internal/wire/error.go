@@ -12,8 +12,8 @@ func Error(out io.Writer, f say.Failure) error {
 	return (&Writer{Voice: f.Voice, Out: out}).writeJSON(errorObject(f))
 }
 
-// errorObject is an error as JSON has it. Whether anything was changed is only
-// true for what was done in part, as asked.
+// errorObject is an error in JSON. Changed is only true for what was done in part, as
+// asked.
 func errorObject(e say.Failure) object {
 	o := object{
 		{"code", e.Code}, {"message", e.Message()}, {"field", orNull(e.Field)},

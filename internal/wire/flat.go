@@ -12,12 +12,12 @@ import (
 	"crm/internal/say"
 )
 
-// flat writes something as rows, one an item.
+// flat writes rows, one for each item.
 func flat[T any](w *Writer, columns []string, items []T, row func(T) object) error {
 	return w.rows(columns, eachObject(items, row))
 }
 
-// eachObject are the items of a list as objects.
+// eachObject iterates over the items of a list as objects.
 func eachObject[T any](items []T, row func(T) object) iter.Seq[object] {
 	return func(yield func(object) bool) {
 		for _, item := range items {
@@ -28,14 +28,13 @@ func eachObject[T any](items []T, row func(T) object) iter.Seq[object] {
 	}
 }
 
-// objectList are the items of a list as objects, at once.
+// objectList returns the items of a list as objects.
 func objectList[T any](items []T, as func(T) object) []object {
 	return slices.Collect(eachObject(items, as))
 }
 
-// rows writes objects as rows with those columns, of which "a.b" is the member
-// b of the object in a. In JSON Lines each object is whole. The columns hold words,
-// and phones where they say so.
+// rows writes objects as rows with those columns, of which "a.b" is the member b of the
+// object in a. JSON Lines have whole objects.
 func (w *Writer) rows(columns []string, rows iter.Seq[object]) error {
 	contents := make([]exchange.Content, len(columns))
 	for i, name := range columns {
@@ -46,8 +45,8 @@ func (w *Writer) rows(columns []string, rows iter.Seq[object]) error {
 	return w.flatOf(columns, contents, rows)
 }
 
-// recordRow writes a record as a row of its fields, and what else there is to say
-// of it.
+// recordRow writes a record as a row of its fields, and what else there is to say of
+// it.
 func (w *Writer) recordRow(r crm.Record, more object) error {
 	var columns []string
 	var contents []exchange.Content
@@ -162,8 +161,8 @@ func flatten(row object, prefix string) object {
 	return all
 }
 
-// plainText is a value as programs read it: a code, an ISO date, an amount with a
-// decimal point.
+// plainText is a value for programs: a code, an ISO date, an amount with a decimal
+// point.
 func (w *Writer) plainText(value any) string {
 	switch v := value.(type) {
 	case nil:
@@ -195,8 +194,8 @@ func (w *Writer) plainText(value any) string {
 	}
 }
 
-// safeText is text for a file that may be looked at on a terminal: its lines stay,
-// what could drive the terminal does not, unless the raw text was asked for.
+// safeText is text for a file that may be shown on a terminal: it keeps its lines and
+// escapes what could drive the terminal, unless raw text was asked for.
 func (w *Writer) safeText(text string) string {
 	if w.Raw {
 		return text

@@ -38,7 +38,7 @@ func (w *Writer) History(changes []*crm.ChangeInfo) error {
 	return cmp.Or(err, failed)
 }
 
-// allEdits gives edits that are at hand, and reads the rest where there is one.
+// allEdits iterates over edits at hand and then the rest, if any.
 func allEdits(first []*crm.Edit, rest iter.Seq2[*crm.Edit, error]) iter.Seq2[*crm.Edit, error] {
 	return func(yield func(*crm.Edit, error) bool) {
 		for _, e := range first {
@@ -52,7 +52,7 @@ func allEdits(first []*crm.Edit, rest iter.Seq2[*crm.Edit, error]) iter.Seq2[*cr
 	}
 }
 
-// objectsOf makes an object of each edit when it is written, since there may be very
+// objectsOf makes an object of each edit as it is written, since there may be very
 // many.
 func objectsOf(edits iter.Seq2[*crm.Edit, error], as func(*crm.Edit) object) iter.Seq2[object, error] {
 	return func(yield func(object, error) bool) {
@@ -90,7 +90,7 @@ func changedObject(e *crm.Edit) object {
 	return object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", diffs}}
 }
 
-// changeHead is what there is to say of a change beside its edits.
+// changeHead is a change in JSON without its edits.
 func changeHead(c *crm.ChangeInfo) object {
 	return object{
 		{"made_at", orNull(c.MadeAt)}, {"as_of", c.AsOf}, {"by", orNull(c.By)}, {"command", c.Command},

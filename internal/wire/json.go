@@ -13,7 +13,7 @@ import (
 	"crm/internal/say"
 )
 
-// object is a JSON object whose members stay in order.
+// object is a JSON object with ordered members.
 type object []member
 
 type member struct {
@@ -24,15 +24,15 @@ type member struct {
 // with adds a member.
 func (o object) with(key string, value any) object { return append(o, member{key, value}) }
 
-// encoder writes values as JSON. Unlike encoding/json it keeps the order of
-// members, writes amounts with the decimals of the book's currency, leaves
-// <, > and & alone, and escapes all that could drive a terminal.
+// encoder writes JSON. Unlike encoding/json it keeps the order of members, writes
+// amounts with the decimals of the book's currency, leaves <, > and & alone, and
+// escapes what could drive a terminal.
 type encoder struct {
 	decimals int
 	schema   *crm.Schema
 	out      []byte
-	// to is where what is there goes when it has become much; nil is nowhere. Failed
-	// is what ended a list that was read while it was written.
+	// to receives large output early; it may be nil. Failed is what ended a list that
+	// was read while written.
 	to     io.Writer
 	failed error
 }
@@ -50,7 +50,7 @@ func (w *Writer) writeJSON(value any) error {
 // much is how many bytes an encoder keeps of a list.
 const much = 64 << 10
 
-// spill writes what is there, where it is much.
+// spill writes out what is there if it is much.
 func (e *encoder) spill() {
 	if e.to == nil || len(e.out) < much {
 		return
@@ -61,7 +61,7 @@ func (e *encoder) spill() {
 	e.out = e.out[:0]
 }
 
-// flush ends the line and writes what is there.
+// flush ends the line and writes it out.
 func (e *encoder) flush(to io.Writer) error {
 	e.out = append(e.out, '\n')
 	_, err := to.Write(e.out)
@@ -106,7 +106,7 @@ func (e *encoder) value(value any) {
 	}
 }
 
-// composite writes lists, and the values of the trade that hold several.
+// composite writes lists and compound values.
 func (e *encoder) composite(value any) {
 	switch v := value.(type) {
 	case []any:
@@ -201,7 +201,7 @@ func (e *encoder) object(o object) {
 	e.out = append(e.out, '}')
 }
 
-// record writes all fields of a record, in the order of the catalogue.
+// record writes all fields of a record, in the order of the schema.
 func (e *encoder) record(r crm.Record) {
 	e.out = append(e.out, '{')
 	for i, f := range e.schema.Fields(r.Noun()).Fields {
@@ -215,7 +215,7 @@ func (e *encoder) record(r crm.Record) {
 	e.out = append(e.out, '}')
 }
 
-// orNull is the value, or null for the zero value of its type.
+// orNull returns the value, or nil for the zero value.
 func orNull[T comparable](value T) any {
 	var zero T
 	if value == zero {
@@ -238,8 +238,8 @@ func sortedObject(values map[string]any) object {
 	return o
 }
 
-// text writes a string. What Clean would escape is escaped here as JSON does
-// it, so that it can be read back; what is no UTF-8 becomes U+FFFD.
+// text writes a string. What Clean would escape is escaped as JSON does, so that it can
+// be read back; invalid UTF-8 becomes U+FFFD.
 func (e *encoder) text(s string) {
 	e.out = append(e.out, '"')
 	start := 0

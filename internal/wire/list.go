@@ -12,8 +12,8 @@ import (
 // List is records, one a row.
 type List struct {
 	Columns []say.Column
-	// Rows gives the values of each row in the Go types of the catalogue, nil
-	// for what is not known. The slice may be used again for the next row.
+	// Rows iterates over the values of each row in the Go types of the schema, nil if
+	// unknown. It may reuse the slice.
 	Rows iter.Seq2[[]any, error]
 }
 
@@ -51,8 +51,7 @@ func (w *Writer) listIDs(l List) error {
 	return names(w, ids, func(id string) string { return id })
 }
 
-// InColumn is the value of a cell as people read it; what has no words is said as
-// programs read it.
+// InColumn is the value of a cell for people, or for programs if it has no words.
 func (w *Writer) InColumn(c say.Column, value any) string {
 	switch v := value.(type) {
 	case []string: // how they can't be reached
@@ -67,8 +66,8 @@ func (w *Writer) InColumn(c say.Column, value any) string {
 	return w.Cell(c.Field, value)
 }
 
-// listMarkdown is for people, as the table is: headings and values are in the
-// reader's language.
+// listMarkdown is for people, as the table is: with headings and values in the user's
+// language.
 func (w *Writer) listMarkdown(l List) error {
 	var rows [][]string
 	for row, err := range l.Rows {
@@ -104,7 +103,7 @@ func paths(columns []say.Column) []string {
 	return names
 }
 
-// listJSON writes an array, or a line for each record, as the rows come.
+// listJSON writes an array, or a line for each record, as rows come.
 func (w *Writer) listJSON(l List) error {
 	out := bufio.NewWriterSize(w.Out, 64<<10)
 	e := w.encoder()
@@ -145,8 +144,8 @@ func (w *Writer) listJSON(l List) error {
 	return out.Flush()
 }
 
-// Filled are the columns in which something stands, and their cells. Of chosen
-// columns it leaves out none but whether somebody may be contacted.
+// Filled returns the columns with values, and their cells. Of chosen columns it only
+// leaves out whether somebody may be contacted.
 func Filled(columns []say.Column, rows [][]string, chosen bool) ([]say.Column, [][]string) {
 	var keep []int
 	for i, c := range columns {

@@ -7,8 +7,8 @@ import (
 	"crm/internal/say"
 )
 
-// markdownTable writes a table of Markdown row by row, without aligning its
-// source: it is meant to be pasted and shown, and may be long.
+// markdownTable writes a Markdown table row by row, without aligning its source: it is
+// meant for pasting, and may be long.
 type markdownTable struct {
 	out *bufio.Writer
 }
@@ -42,8 +42,7 @@ func (m *markdownTable) write(texts []string) {
 
 func (m *markdownTable) flush() error { return m.out.Flush() }
 
-// escapeMarkdown keeps text from ending its cell, its row, or from becoming
-// markup: a note is shown as it was written.
+// escapeMarkdown keeps text from ending its cell or row, and from becoming markup.
 func escapeMarkdown(text string) string {
 	text = say.CleanLines(text)
 	if !strings.ContainsAny(text, "\\|\n*_`<>[]&~#") {

@@ -2,12 +2,12 @@ package wire
 
 import "crm/internal/crm"
 
-// editObject is an edit as JSON has it.
+// editObject is an edit in JSON.
 func editObject(e *crm.Edit) object {
 	return object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"record", e.Record()}}
 }
 
-// noticeObject is a notice as JSON has it. Records are there as their numbers.
+// noticeObject is a notice in JSON, with records as their numbers.
 func (w *Writer) noticeObject(n crm.Notice) object {
 	values := map[string]any{}
 	for name, value := range n.Values {
@@ -22,7 +22,7 @@ func (w *Writer) noticeObject(n crm.Notice) object {
 	return object{{"code", n.Code}, {"message", w.English().Sentence(n)}, {"values", values}}
 }
 
-// Outcome writes what a command did, and what the rules did after it.
+// Outcome writes what a command did, and what the rules did then.
 func (w *Writer) Outcome(o *crm.Outcome) error {
 	switch {
 	case w.Quiet:
@@ -52,7 +52,7 @@ func editRow(e *crm.Edit, o *crm.Outcome) object {
 	}
 }
 
-// outcomeObject is an outcome as JSON has it.
+// outcomeObject is an outcome in JSON.
 func (w *Writer) outcomeObject(o *crm.Outcome) object {
 	var warnings, notices []object
 	for _, n := range o.Notices {

@@ -22,8 +22,7 @@ func (w *Writer) Lines(lines []crm.Line) error {
 	})
 }
 
-// pickName is the label of a code: the English one for programs, since what they read
-// changes with no language.
+// pickName is the label of a code; programs always get the English one.
 func (w *Writer) pickName(list, code string) string {
 	if w.Format == Markdown {
 		return w.Label(list, code)

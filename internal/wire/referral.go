@@ -41,7 +41,7 @@ func referralRows(depth int, r *crm.Referral) []object {
 	return rows
 }
 
-// referralObject is a tree as JSON has it.
+// referralObject is a tree in JSON.
 func referralObject(r *crm.Referral) object {
 	return object{{"contact", r.Contact}, {"above", r.Above}, {"opportunities", records(r.Opportunities)}, {"referred", objectList(r.Referred, referralObject)}}
 }

@@ -9,8 +9,8 @@ import (
 	"crm/internal/exchange"
 )
 
-// Report writes what a report found: a row a group with stable names and nothing
-// else, since a total among rows would be counted as one of them.
+// Report writes a report: a row for each group with stable names, and no total, which
+// would be counted among the rows.
 func (w *Writer) Report(sheet *crm.Sheet) error {
 	if w.Quiet {
 		rows := slices.DeleteFunc(slices.Clone(sheet.Rows), func(row crm.SheetRow) bool { return row.ID == 0 })
@@ -27,11 +27,10 @@ func (w *Writer) Report(sheet *crm.Sheet) error {
 	return w.flatOf(keys, contents, eachObject(sheet.Rows, func(row crm.SheetRow) object { return rowObject(sheet, row) }))
 }
 
-// numeral is a number as JSON and CSV have it.
+// numeral is a number in JSON and CSV.
 type numeral string
 
-// reportKeys are the names of the columns, those of the groups first: of a
-// record its name and its number.
+// reportKeys returns the column names, groups first; a record has its name and number.
 func reportKeys(sheet *crm.Sheet) []string {
 	keys := []string{sheet.By}
 	if sheet.Field.Type == crm.RefType {
@@ -58,8 +57,7 @@ func rowObject(sheet *crm.Sheet, row crm.SheetRow) object {
 	return o
 }
 
-// figureValue is a figure for programs: a share has four decimals, any other
-// fraction two.
+// figureValue is a figure for programs: a share has four decimals, other fractions two.
 func figureValue(f crm.Figure, v any) any {
 	x, fraction := v.(float64)
 	if n, ok := v.(int64); ok && f.Kind == crm.FigurePercent {

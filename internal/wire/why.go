@@ -27,7 +27,7 @@ func whyObject(w *crm.Why) object {
 	return append(append(o, ruleObject(w)...), object{{"missing", append([]string{}, w.Activity.Missing(w.Contact)...)}, {"closed", closed}}...)
 }
 
-// ruleObject is which rule it was, because of what, and in which change.
+// ruleObject says which rule it was, why it fired, and in which change.
 func ruleObject(w *crm.Why) object {
 	var change any
 	if c := w.Change; c != nil {

@@ -12,8 +12,8 @@ import (
 // Format is a way to show something.
 type Format string
 
-// The formats. Table is for people, and so is the Markdown of a list; the
-// others never change with the language.
+// The formats. Table is for people, and so is the Markdown of a list; the others never
+// change with the language.
 const (
 	Table    Format = "table"
 	JSON     Format = "json"
@@ -37,7 +37,7 @@ type Writer struct {
 	Quiet  bool // numbers only
 }
 
-// names writes what things are called, one a line.
+// names writes names, one a line.
 func names[T any](w *Writer, items []T, name func(T) string) error {
 	var out strings.Builder
 	for _, item := range items {
