@@ -14,42 +14,44 @@ func TestConditions(t *testing.T) {
 	owner := &crm.Producer{Head: crm.Head{ID: 3}, Name: "Ann"}
 	facts := factsOf(hudson(), household, owner)
 	for text, want := range map[string]bool{
-		`true`:                                          true,
-		`stage == "lead"`:                               true,
-		`stage != "lead"`:                               false,
-		`name == "jane hudson"`:                         false,
-		`name contains "hud"`:                           true,
-		`name startsWith "JANE"`:                        true,
-		`name endsWith "Jane"`:                          false,
-		`name not contains "x"`:                         true,
-		`name contains ""`:                              false,
-		`id == 1 and household == 2`:                    true,
-		`household.id == 2`:                             true,
-		`household.name == "Hudsons"`:                   true,
-		`household.owner.name == "Ann"`:                 true,
-		`household?.owner?.name == "Ann"`:               true,
-		`org.name == nil`:                               true,
-		`org.owner.name == "Ann"`:                       false,
-		`family == nil`:                                 true,
-		`family == ""`:                                  true,
-		`family != "x"`:                                 true,
-		`family == "x"`:                                 false,
-		`not (family == "x")`:                           true,
-		`family < "x"`:                                  false,
-		`family >= "x"`:                                 false,
-		`not (family < "x")`:                            true,
-		`family in ["x", nil]`:                          false,
-		`family not in ["x"]`:                           true,
-		`family in []`:                                  false,
-		`nil in [nil]`:                                  false,
-		`nil == nil`:                                    true,
-		`family == address`:                             true,
-		`family != address`:                             false,
-		`(family ?? "x") == "x"`:                        true,
-		`stage in ["lead", "client"]`:                   true,
-		`last_call < today`:                             true,
-		`last_call == "2026-08-31"`:                     true,
-		`last_call + months(6) == "2027-02-28"`:         true,
+		`true`:                                  true,
+		`stage == "lead"`:                       true,
+		`stage != "lead"`:                       false,
+		`name == "jane hudson"`:                 false,
+		`name contains "hud"`:                   true,
+		`name startsWith "JANE"`:                true,
+		`name endsWith "Jane"`:                  false,
+		`name not contains "x"`:                 true,
+		`name contains ""`:                      false,
+		`id == 1 and household == 2`:            true,
+		`household.id == 2`:                     true,
+		`household.name == "Hudsons"`:           true,
+		`household.owner.name == "Ann"`:         true,
+		`household?.owner?.name == "Ann"`:       true,
+		`org.name == nil`:                       true,
+		`org.owner.name == "Ann"`:               false,
+		`family == nil`:                         true,
+		`family == ""`:                          true,
+		`family != "x"`:                         true,
+		`family == "x"`:                         false,
+		`not (family == "x")`:                   true,
+		`family < "x"`:                          false,
+		`family >= "x"`:                         false,
+		`not (family < "x")`:                    true,
+		`family in ["x", nil]`:                  false,
+		`family not in ["x"]`:                   true,
+		`family in []`:                          false,
+		`nil in [nil]`:                          false,
+		`nil == nil`:                            true,
+		`family == address`:                     true,
+		`family != address`:                     false,
+		`(family ?? "x") == "x"`:                true,
+		`stage in ["lead", "client"]`:           true,
+		`last_call < today`:                     true,
+		`last_call == "2026-08-31"`:             true,
+		`last_call + months(6) == "2027-02-28"`: true,
+		`last_call + (months(6) + days(1)) == "2027-03-01"`: true,
+		`last_call + (months(6) - days(1)) == "2027-02-27"`: true,
 		`last_call > "-3m"`:                             true,
 		`last_call <= "last fri"`:                       true,
 		`today - last_call == 84`:                       true,
@@ -81,6 +83,25 @@ func TestConditions(t *testing.T) {
 	}
 }
 
+func TestNumbersOfRecords(t *testing.T) {
+	north, nobody := &crm.Team{Name: "North", Members: crm.Numbers{2, 3}}, &crm.Team{Name: "South"}
+	for text, want := range map[string]bool{
+		`2 in members`:     true,
+		`3 in members`:     true,
+		`23 in members`:    false,
+		`4 not in members`: true,
+		`id in members`:    false,
+	} {
+		got, err := compile(t, text, filterScope(crm.KindTeam)).Bool(factsOf(north))
+		if err != nil || got != want {
+			t.Errorf("%s: got %t, %v", text, got, err)
+		}
+	}
+	if got, err := compile(t, `2 in members`, filterScope(crm.KindTeam)).Bool(factsOf(nobody)); got || err != nil {
+		t.Errorf("somebody is in a team of nobody: %v", err)
+	}
+}
+
 func TestMoneyAndInstants(t *testing.T) {
 	opportunity := &crm.Opportunity{Head: crm.Head{ID: 4}, Premium: crm.Amount(148050), Probability: 50}
 	for text, want := range map[string]bool{
@@ -89,6 +110,8 @@ func TestMoneyAndInstants(t *testing.T) {
 		`premium >= 1480`:                            true,
 		`premium > 10 * 200`:                         false,
 		`premium - 0.5 == 1480`:                      true,
+		`premium + 0.5 == 1481`:                      true,
+		`premium + premium == 2961`:                  true,
 		`premium > -1`:                               true,
 		`actual_premium - premium > -100000`:         false,
 		`actual_premium == nil`:                      true,

@@ -27,6 +27,7 @@ func TestConditionSQL(t *testing.T) {
 		{crm.KindContact, `today - last_call > 90`, `t."last_call" < $1`, []any{"2026-08-25"}},
 		{crm.KindContact, `last_call - days(3) <= today`, `t."last_call" <= $1`, []any{"2026-11-26"}},
 		{crm.KindContact, `birthday < "1980-05-12"`, `(t."birthday" < $1 AND t."birthday" >= '0')`, []any{"1980-05-12"}},
+		{crm.KindContact, `birthday < (true ? "--05-12" : nil)`, `(t."birthday" < $1 AND t."birthday" >= '0' AND (1=0))`, []any{"--05-12"}},
 		{crm.KindContact, `month(birthday) == month(today)`, `CAST(substr(t."birthday", length(t."birthday") - 4, 2) AS BIGINT) = $1`, []any{int64(11)}},
 		{crm.KindContact, `household.id == 2`, `t."household" = $1`, []any{int64(2)}},
 		{crm.KindActivity, `end == today`, `(t."end" >= $1 AND t."end" < $2)`, []any{"2026-11-23T03:00:00Z", "2026-11-24T03:00:00Z"}},
@@ -107,6 +108,8 @@ func TestNoSQLForm(t *testing.T) {
 		`start == due`:                                `comparing a point in time with the date of a record has no SQL form`,
 		`subject contains place`:                      `looking for one field of a record in another has no SQL form`,
 		`due < today + months(50000) + months(50000)`: `a date that far away has no SQL form`,
+		`due - days(50000) - days(50000) < today + months(50000) + months(45000)`: `a date that far away has no SQL form`,
+		`start < today + months(50000) + months(50000)`:                           `a date that far away has no SQL form`,
 	} {
 		s := query.Select{Noun: crm.KindActivity, Where: []*query.Expr{compile(t, text, ruleScope())}}
 		_, _, _, err := s.SQL()
