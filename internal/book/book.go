@@ -301,7 +301,11 @@ func (b *Book) Path() string { return b.store.Path() }
 func zoneOf(s *crm.Settings) (*time.Location, error) {
 	zone, err := time.LoadLocation(s.Timezone)
 	if err != nil || s.Timezone == "Local" {
-		return nil, crm.Errorf(crm.CodeUsage, "%q is not a time zone", s.Timezone).On("timezone").Try("Write it as in the IANA list: America/New_York, Europe/Rome, Asia/Tokyo.")
+		e := crm.Errorf(crm.CodeUsage, "%q is not a time zone", s.Timezone).On("timezone")
+		if near := calendar.NearZone(s.Timezone, s.Country); near != "" {
+			return nil, e.Next("Perhaps", "book set", "timezone", near)
+		}
+		return nil, e.Try("Write it as in the IANA list: America/New_York, Europe/Rome, Asia/Tokyo.")
 	}
 	return zone, nil
 }

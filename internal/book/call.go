@@ -171,8 +171,11 @@ func (w *work) callResult(in *CallLog) (string, error) {
 	case !again:
 		if reason, unknown := w.code("stop_reason", in.Result); unknown == nil && reason != "" {
 			if e, ok := crm.AsError(err); ok {
-				e.Next("If they are not to be contacted any more", "contact stop", crm.Blank("NAME"), crm.With("reason", reason))
+				return "", e.Next("If they are not to be contacted any more", "contact stop", crm.Blank("NAME"), crm.With("reason", reason))
 			}
+		}
+		if e, ok := crm.AsError(err); ok {
+			return "", e.Next("If you talked, and nothing else came of it", "log", crm.Blank("NAME"), crm.StayInTouch)
 		}
 		return "", err
 	case in.Due != "":

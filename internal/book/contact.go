@@ -220,7 +220,10 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	if c.Stage != "" && before.Stage == "" && !c.DoNotContact.IsZero() {
 		return w.mayContact(c)
 	}
-	return w.checkPoints(c, before)
+	if err := w.checkPoints(c, before); err != nil {
+		return err
+	}
+	return w.saySharedPoints(c, before)
 }
 
 // checkDuplicate rejects a contact with the same name and the same phone, e-mail or

@@ -54,6 +54,9 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 	}
 	r := w.reading(looks)
 	r.By = w.by[f.Name]
+	if f.Since {
+		r.Edge = crm.FirstDay
+	}
 	if w.file != nil {
 		text, r.Still = w.file.day(f, text), true
 	}

@@ -175,3 +175,21 @@ func (w *work) checkPoints(c, before *crm.Contact) error {
 	}
 	return nil
 }
+
+// saySharedPoints names the others who are reached at a phone or an e-mail that somebody
+// has been given.
+func (w *work) saySharedPoints(c, before *crm.Contact) error {
+	given := func(now, had crm.Points, same func(a, b string) bool) crm.Points {
+		return slices.DeleteFunc(slices.Clone(now), func(p crm.Point) bool {
+			return p.Bad || slices.ContainsFunc(had, func(old crm.Point) bool { return !old.Bad && same(old.Value, p.Value) })
+		})
+	}
+	phones, emails := given(c.Phones, before.Phones, w.samePhone), given(c.Emails, before.Emails, sameEmail)
+	reached, err := w.tx.ByPoint(phones, emails)
+	for _, other := range reached {
+		if other.ID != c.ID && w.tx.SamePoint(&crm.Contact{Phones: phones, Emails: emails}, other) {
+			w.warn(samePointCode, "name", other.Name, "id", other.ID)
+		}
+	}
+	return err
+}

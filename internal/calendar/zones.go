@@ -1,6 +1,10 @@
 package calendar
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // CountryOfZone returns the country, one of Countries, of an IANA time zone: "us" for
 // America/New_York. It is empty for UTC, for a zone of another country and for an
@@ -129,4 +133,37 @@ func CountryOfZone(tz string) string {
 		return "za"
 	}
 	return ""
+}
+
+// areas are the first parts of the names of time zones.
+var areas = []string{"America", "Europe", "Asia", "Australia", "Africa", "Pacific", "Atlantic", "Indian", "US", "Canada", "Mexico", "Brazil", "America/Indiana", "America/Kentucky", "America/Argentina"}
+
+// NearZone returns the IANA time zone that somebody means who writes a part of its name:
+// America/Detroit for Detroit, US/Eastern for "Eastern Time" in the United States. One of
+// the country comes first. It is empty if there is none.
+func NearZone(text, country string) string {
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '_' || r == '/' })
+	words = slices.DeleteFunc(words, func(w string) bool {
+		return slices.Contains([]string{"time", "standard", "daylight", "zone"}, strings.ToLower(w))
+	})
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + strings.ToLower(w[1:])
+	}
+	first := ""
+	for i := range words {
+		name := strings.Join(words[i:], "_")
+		for _, area := range areas {
+			zone := area + "/" + name
+			if _, err := time.LoadLocation(zone); err != nil {
+				continue
+			}
+			if CountryOfZone(zone) == country {
+				return zone
+			}
+			if first == "" {
+				first = zone
+			}
+		}
+	}
+	return first
 }

@@ -44,7 +44,7 @@ type Contact struct {
 	ReferredBy    int64  `field:"referred_by,ref=contact"`
 	Rating        string `field:"rating,list=rating"`
 	CallFrequency string `field:"call_frequency,list=call_frequency"`
-	ClientSince   Date   `field:"client_since,past,quiet"`
+	ClientSince   Date   `field:"client_since,past,since,quiet"`
 	// LastCall is the last day they were spoken to: in a call from either side, or at
 	// an appointment.
 	LastCall Date `field:"last_call,past,quiet"`

@@ -111,7 +111,7 @@ func (r Reading) date(text string) (Date, error) {
 	}
 	list, ok := r.tokenize(text)
 	if !ok {
-		return Date{}, notADate(text)
+		return Date{}, r.notADate(text)
 	}
 	d, err := r.read(text, list)
 	if err == nil {
@@ -167,9 +167,12 @@ func (r Reading) Check(d Date) error {
 	return e
 }
 
-func notADate(text string) *Error {
+// nextMonth returns the first day of the next month, for an example that lies ahead.
+func (r Reading) nextMonth() Date { return Date{r.Today.Year, r.Today.Month, 1}.AddMonths(1) }
+
+func (r Reading) notADate(text string) *Error {
 	return Errorf(CodeInvalid, "%s is not a date", quote(text)).
-		Try("Write a date as 2026-12-01, tomorrow, fri, next fri, +3d, +2w or +6m.")
+		Try("Write a date as %s, tomorrow, fri, next fri, +3d, +2w or +6m.", r.nextMonth().String())
 }
 
 // When reads a day as Date does, a clock time, or both in either order: "fri 17:00",
@@ -178,7 +181,7 @@ func notADate(text string) *Error {
 func (r Reading) When(text string) (d Date, clock string, err error) {
 	list, ok := r.tokenize(text)
 	if !ok {
-		return Date{}, "", notADate(text)
+		return Date{}, "", r.notADate(text)
 	}
 	rest, clock, err := cutClock(list)
 	if err != nil {

@@ -125,7 +125,7 @@ func (r Reading) read(text string, all []token) (Date, error) {
 			return d, nil
 		}
 	}
-	return Date{}, noDay(text, list)
+	return Date{}, r.noDay(text, list)
 }
 
 // nextOn returns the next day with that number in its month and that weekday.
@@ -138,7 +138,7 @@ func (r Reading) nextOn(day int, on time.Weekday) Date {
 }
 
 // noDay returns the error for what is not a day, with what to write if it nearly is.
-func noDay(text string, list []token) *Error {
+func (r Reading) noDay(text string, list []token) *Error {
 	has := func(s sense) bool { return slices.ContainsFunc(list, func(t token) bool { return t.hasSense(s) }) }
 	week := slices.ContainsFunc(list, func(t token) bool { m, ok := t.as(unit); return ok && m.n == ofWeeks || t.hasSense(span) })
 	e := Errorf(CodeInvalid, "%s is not a day", quoteUnlessPlain(text))
@@ -150,9 +150,9 @@ func noDay(text string, list []token) *Error {
 	case has(within) && (has(clockHour) || has(clockMinute)), strings.Contains(text, "時間"), len(list) > 1 && list[0].text == "+" && has(clockHour):
 		return e.Try("Write the time itself, as in: today 15:30.")
 	case has(vague):
-		return e.Try("Say which day, as in 2026-12-15 or next mon.")
+		return e.Try("Say which day, as in %s or next mon.", r.nextMonth().AddDays(14).String())
 	}
-	return notADate(text)
+	return r.notADate(text)
 }
 
 // readAlone reads a day without its weekday on, if there was one.

@@ -116,6 +116,7 @@ type Field struct {
 	Order   string   // the column that sorts as a reader expects, where the field's own does not
 	// Looks is which way a date of the field looks.
 	Looks  Direction
+	Since  bool   // a date for which a month or a year may stand: its first day
 	Quiet  bool   // not told in words: it follows from others, or says nothing to a producer
 	Months bool   // a number of months
 	Prose  bool   // a text of several lines

@@ -86,6 +86,8 @@ func (c *Catalogue) read(t reflect.Type, offset uintptr) {
 				f.Looks = Begun
 			case "ends":
 				f.Looks = Ends
+			case "since":
+				f.Since = true
 			case "quiet":
 				f.Quiet = true
 			case "months":

@@ -87,7 +87,7 @@ func (f Failure) Candidates() [][]string {
 			name += " (" + Clean(c.Reading) + ")"
 		}
 		if calls {
-			rows = append(rows, []string{id, name, number, f.Locale.Join(f.Stopped(c), f.openCall(one.Call))})
+			rows = append(rows, []string{id, name, number, f.Locale.Join(f.Stopped(c), f.givenUp(c), f.openCall(one.Call))})
 			continue
 		}
 		kind := c.Stage
@@ -101,9 +101,17 @@ func (f Failure) Candidates() [][]string {
 		if one.Owner != "" {
 			owner = "owner " + Clean(one.Owner)
 		}
-		rows = append(rows, []string{id, name, f.Locale.Join(f.Stopped(c), Clean(kind)), number, born, owner})
+		rows = append(rows, []string{id, name, f.Locale.Join(f.Stopped(c), f.givenUp(c), Clean(kind)), number, born, owner})
 	}
 	return rows
+}
+
+// givenUp says that a contact has been given up, and why.
+func (v *Voice) givenUp(c *crm.Contact) string {
+	if c.Stage != "" || c.RejectReason == "" {
+		return ""
+	}
+	return "given up: " + Clean(v.Word("reject_reason", c.RejectReason))
 }
 
 // readApart reports whether another has the name of a contact with another reading.

@@ -13,6 +13,7 @@ type agendaGroup struct {
 	lines []say.AgendaLine
 	// blocks are the lines of each item on the screen.
 	blocks [][]string
+	title  []string
 	shown  int
 	short  bool // the count stands beside the head
 }
@@ -46,7 +47,7 @@ func (g *agendaGroup) height() int {
 	if g.short {
 		return 1
 	}
-	height := 1
+	height := len(g.title)
 	for _, block := range g.blocks[:g.shown] {
 		height += len(block)
 	}

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strings"
+
 	"crm/internal/crm"
 	"crm/internal/say"
 )
@@ -51,6 +53,18 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 	default:
 		counts := p.CountList(a.UntilCalls, 0, a.UntilAppointments, 0, a.UntilTasks, 0, 0, 0, true)
 		add(l.Text("today.nothing.until", "day", l.Soon(a.Until, a.Date), "date", l.Date(a.Until, a.Date), "counts", counts))
+		if a.Until.Sub(a.Date) < 7 {
+			foot = append(foot, p.todayOf(a.Until))
+		}
 	}
 	return foot
+}
+
+// todayOf returns the command to look at a day of the next week, with the flags of this one.
+func (p *page) todayOf(day crm.Date) string {
+	command := "crm today " + strings.ToLower(day.Weekday().String()[:3])
+	if at := strings.Index(p.Command, " --"); at >= 0 {
+		command += strings.TrimSuffix(p.Command[at:], " --all")
+	}
+	return command
 }

@@ -175,6 +175,7 @@ func (p *page) reasonLines(line say.AgendaLine, parts []say.ReasonPart, room int
 func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup, height int) (body []string, edge int) {
 	var lines []say.AgendaLine
 	for _, g := range groups {
+		g.title = wrap(p.GroupTitle(g.Code, a), p.width())
 		for _, item := range g.Items[:g.shown] {
 			g.lines = append(g.lines, p.AgendaLine(item))
 		}
@@ -201,6 +202,10 @@ func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup, height int) (bod
 			body = append(body, p.bold(title)+rest)
 			continue
 		}
+		for _, line := range g.title[:len(g.title)-1] {
+			body = append(body, p.bold(line))
+		}
+		title = g.title[len(g.title)-1]
 		head := p.bold(title)
 		if slices.ContainsFunc(g.lines[:g.shown], func(line say.AgendaLine) bool { return line.Late != "" }) {
 			if room := c.edge - cells(title); legend != "" && cells(legend)+2 <= room {
