@@ -32,7 +32,7 @@ var counted = []struct {
 const room = 1.05
 
 // TestCounts holds the commands to the instructions of testdata/counts.txt, on a book
-// of 1,500 leads. It needs valgrind and some time, so it runs where CRM_COUNTS says
+// of 1,500 leads and a day of 36 calls. It needs valgrind and some time, so it runs where CRM_COUNTS says
 // so; with CRM_COUNTS=update it writes the file.
 func TestCounts(t *testing.T) {
 	how := os.Getenv("CRM_COUNTS")
@@ -62,7 +62,7 @@ func TestCounts(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	for name, rows := range map[string]int{"many.csv": 1500, "few.csv": 300} {
+	for name, rows := range map[string]int{"many.csv": 1500, "few.csv": 300, "due.csv": 36} {
 		text := "name,phone\n"
 		for i := range rows {
 			text += fmt.Sprintf("%.1s%d Q%dx,614-55%d-%d\n", strings.ToUpper(name), i, i%97, i%10, 1000+i)
@@ -72,6 +72,7 @@ func TestCounts(t *testing.T) {
 		}
 	}
 	run(program, "book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee")
+	run(program, "--today="+day.AddDate(0, 0, -1).Format(time.DateOnly), "lead", "import", "due.csv") // to be called on the day
 	run(program, today, "lead", "import", "many.csv")
 
 	refs := regexp.MustCompile(`I\s+refs:\s+([\d,]+)`)

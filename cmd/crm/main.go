@@ -10,6 +10,6 @@ import (
 )
 
 func main() {
-	cli.CollectLater()
+	cli.OneCommand()
 	os.Exit(cli.Main(cli.System()))
 }

@@ -134,7 +134,7 @@ func benchProgram(b *testing.B) string {
 }
 
 // benchBook makes a book of so many clients with their calls spread over the
-// years to come, about 40 of them due: a small one through the program, the
+// years to come, 36 of them due: a small one through the program, the
 // rest by multiplying its rows.
 func benchBook(b *testing.B, people int) string {
 	b.Helper()
@@ -151,7 +151,7 @@ func benchBook(b *testing.B, people int) string {
 	}
 	program := benchProgram(b)
 	took(b, exec.Command(program, "book", "init", "--country", "us", "--timezone", "UTC", "--producer", "Ann Lee", "--book", path))
-	took(b, exec.Command(program, "client", "import", csv, "--today", "2026-11-10", "--calls-per-day", "20", "--book", path))
+	took(b, exec.Command(program, "client", "import", csv, "--today", "2026-11-24", "--calls-per-day", "36", "--book", path))
 	multiply := fmt.Sprintf(`PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -1000000; BEGIN;
 		CREATE TEMP TABLE n AS WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < %d) SELECT i FROM s;
 		CREATE TEMP TABLE c AS SELECT * FROM contacts, n;

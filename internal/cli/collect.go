@@ -5,6 +5,8 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync/atomic"
+
+	"crm/internal/store"
 )
 
 // laterPercent is how much memory may grow before the first collection if it is put
@@ -14,13 +16,17 @@ const laterPercent = 400
 // usualPercent is how much it may grow afterwards; 0 is what GOGC or Go says.
 var usualPercent atomic.Int32
 
-// CollectLater puts off the first garbage collection until sixteen megabytes are in
-// use, which most commands never reach. With the usual four it would take a quarter of
-// their time. Afterwards memory is collected as usual. GOGC overrides it.
+// OneCommand sets the process up for the one command that it runs.
+//
+// It puts off the first garbage collection until sixteen megabytes are in use, which most
+// commands never reach. With the usual four it would take a quarter of their time.
+// Afterwards memory is collected as usual. GOGC overrides it.
 //
 // Until then one thread does the work, too: to wake another costs more than most
-// commands have to share. GOMAXPROCS overrides it.
-func CollectLater() {
+// commands have to share. GOMAXPROCS overrides it. One goroutine at a time uses SQLite,
+// which needs no locks then.
+func OneCommand() {
+	store.Alone()
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(1)
 		onceCollected(runtime.SetDefaultGOMAXPROCS)
