@@ -94,6 +94,15 @@ func (b *Book) Asked(words ...string) {
 	b.asked = hex.EncodeToString(sum[:8])
 }
 
+// DefaultWait is how long a command waits for others who hold the book.
+const DefaultWait = store.DefaultWait
+
+// WithWait returns a context in which all that is done waits no longer than that, taken
+// together, for others who hold the book.
+func WithWait(ctx context.Context, wait time.Duration) context.Context {
+	return store.WithWait(ctx, wait)
+}
+
 // Open opens a book for writing. A book that does not exist but may be made is made
 // with the first change; neither a failed command nor a dry run makes one.
 //

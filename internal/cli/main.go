@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/say"
 	"crm/internal/screen"
@@ -74,6 +75,11 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 			return nil, crm.Errorf(crm.CodeUsage, "an argument is not valid UTF-8")
 		}
 	}
+	wait, err := a.env.Vars.Wait(book.DefaultWait)
+	if err != nil {
+		return nil, err
+	}
+	ctx = book.WithWait(ctx, wait)
 	only := a.wantedPart(a.env.Args)
 	root := a.root(only)
 	if only == "" {

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/spf13/viper"
 
@@ -109,6 +110,25 @@ func (env Environment) DefaultBook() (string, error) {
 		return "", err
 	}
 	return filepath.Join(dir, "crm", "book.db"), nil
+}
+
+// Wait is how long a command waits for others who hold the book: CRM_TIMEOUT, as 10s,
+// 500ms or a number of seconds, or otherwise where it is not set.
+//
+// Errors: CodeUsage for what is no length of time.
+func (env Environment) Wait(otherwise time.Duration) (time.Duration, error) {
+	text := strings.TrimSpace(env.Get("CRM_TIMEOUT"))
+	if text == "" {
+		return otherwise, nil
+	}
+	if strings.Trim(text, "0123456789") == "" {
+		text += "s"
+	}
+	wait, err := time.ParseDuration(text)
+	if err != nil || wait < 0 {
+		return 0, crm.Errorf(crm.CodeUsage, "CRM_TIMEOUT is %q, which is no length of time", env.Get("CRM_TIMEOUT")).Try("Write it as 10s, 500ms or 2m")
+	}
+	return wait, nil
 }
 
 // relative warns of variables that hold a relative path, which the

@@ -7,19 +7,14 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"math/rand/v2"
 	"net/url"
 	"os"
 	"path/filepath"
-	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"crm/internal/crm"
 )
-
-// busyWait is how long a command waits for another process to release the book.
-const busyWait = 5 * time.Second
 
 // Store is an open book.
 type Store struct {
@@ -106,7 +101,7 @@ func isSettled(path string) bool {
 
 // connect makes the connection. SQLite opens the file at the first query.
 func connect(path, mode string) (*Store, error) {
-	query := "mode=" + mode + "&_pragma=busy_timeout(5000)&_pragma=trusted_schema(0)&_pragma=temp_store(2)&_dqs=0&_defensive=1"
+	query := "mode=" + mode + "&_pragma=busy_timeout(" + engineWait + ")&_pragma=trusted_schema(0)&_pragma=temp_store(2)&_dqs=0&_defensive=1"
 	if mode == "rw" {
 		query += "&_txlock=immediate&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cell_size_check(1)&_pragma=secure_delete(1)"
 	}
@@ -152,23 +147,17 @@ func inspect(path string) error {
 // checkVersion compares the version of the book with the program's. It retries while
 // another process recovers the book after a crash.
 func (s *Store) checkVersion(ctx context.Context) error {
-	for waited := time.Duration(0); ; {
-		var version int
-		err := s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
-		switch {
-		case err == nil && version > SchemaVersion:
-			return crm.Errorf(crm.CodeVersion, "the book has version %d, this crm knows versions up to %d", version, SchemaVersion).
-				Try("Use the crm that wrote it last, or a newer one.")
-		case err == nil && version < 1:
-			return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", s.path)
-		case err == nil:
-			s.version = version
-			return nil
-		case !isBusy(err) || waited > busyWait:
-			return explain(err, s.path)
-		}
-		pause := time.Duration(5+rand.IntN(20)) * time.Millisecond
-		waited += pause
-		time.Sleep(pause)
+	var version int
+	err := whileBusy(ctx, func() error { return s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version) })
+	switch {
+	case err != nil:
+		return explain(err, s.path)
+	case version > SchemaVersion:
+		return crm.Errorf(crm.CodeVersion, "the book has version %d, this crm knows versions up to %d", version, SchemaVersion).
+			Try("Use the crm that wrote it last, or a newer one.")
+	case version < 1:
+		return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", s.path)
 	}
+	s.version = version
+	return nil
 }

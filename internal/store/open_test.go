@@ -99,7 +99,7 @@ func TestNewBookKeepsAJournalAhead(t *testing.T) {
 	s := openFor(t, bookIn(t))
 	for pragma, want := range map[string]string{
 		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "secure_delete": "1", "trusted_schema": "0",
-		"application_id": "1668443490", "user_version": fmt.Sprint(SchemaVersion), "busy_timeout": "5000",
+		"application_id": "1668443490", "user_version": fmt.Sprint(SchemaVersion), "busy_timeout": engineWait,
 	} {
 		var got string
 		if err := s.db.QueryRow("PRAGMA " + pragma).Scan(&got); err != nil || got != want {
@@ -262,10 +262,7 @@ func TestBusy(t *testing.T) {
 		t.Errorf("a read waited %s", waited)
 	}
 	s := openFor(t, path)
-	if _, err := s.db.Exec("PRAGMA busy_timeout = 50"); err != nil { // so that the test need not wait as long
-		t.Fatal(err)
-	}
-	err = s.Write(t.Context(), func(*Tx) error { t.Error("the transaction began"); return nil })
+	err = s.Write(WithWait(t.Context(), 50*time.Millisecond), func(*Tx) error { t.Error("the transaction began"); return nil })
 	if err == nil || crm.CodeOf(err) != crm.CodeBusy {
 		t.Errorf("%v, want busy", err)
 	}

@@ -53,9 +53,18 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 // hold is Write without the counter and the settings, which a new book does not have
 // yet.
 func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
-	v, err := s.begin(ctx, ctx, nil)
+	leave, err := s.standInLine(ctx)
 	if err != nil {
 		return err
+	}
+	defer leave()
+	var v *View
+	err = whileBusy(ctx, func() (err error) {
+		v, err = s.begin(ctx, ctx, nil)
+		return err
+	})
+	if err != nil {
+		return explain(err, s.path)
 	}
 	defer v.end()
 	err = fn(&Tx{View: v, inserts: map[insertion]string{}})

@@ -42,10 +42,29 @@ func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 		s.seen.ctx = ctx
 		return explain(fn(s.seen), s.path)
 	}
+	var v *View
+	err := whileBusy(ctx, func() (err error) {
+		v, err = s.look(ctx)
+		return err
+	})
+	if err != nil {
+		return explain(err, s.path)
+	}
+	if s.readOnly {
+		s.seen = v // until the Store is closed
+	} else {
+		defer v.end()
+	}
+	return explain(fn(v), s.path)
+}
+
+// look begins a transaction that reads, with the settings: the first question is the one
+// that somebody who holds the book keeps from being answered.
+func (s *Store) look(ctx context.Context) (*View, error) {
 	// What is kept until the Store is closed may outlive the context.
 	v, err := s.begin(ctx, context.WithoutCancel(ctx), &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	version := 0
 	if s.settings != nil {
@@ -54,22 +73,18 @@ func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 	if err == nil {
 		err = s.settle(v, int64(version))
 	}
-	if err == nil && s.readOnly {
-		s.seen = v // until the Store is closed
-	} else {
-		defer v.end()
+	if err != nil {
+		v.end()
+		return nil, err
 	}
-	if err == nil {
-		err = fn(v)
-	}
-	return explain(err, s.path)
+	return v, nil
 }
 
 // begin begins a transaction, which is rolled back when until ends.
 func (s *Store) begin(ctx, until context.Context, options *sql.TxOptions) (*View, error) {
 	tx, err := s.db.BeginTx(until, options)
 	if err != nil {
-		return nil, explain(err, s.path)
+		return nil, err
 	}
 	return &View{ctx: ctx, still: context.WithoutCancel(ctx), tx: tx, schema: s.schema, stmts: map[string]*sql.Stmt{}, selects: map[crm.Kind]string{}, recent: map[int64]crm.Record{}}, nil
 }
