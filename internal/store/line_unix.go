@@ -49,7 +49,7 @@ func (s *Store) standInLine(ctx context.Context) (leave func(), err error) {
 	}
 	go func() { // who has left still stands there until it is their turn
 		<-turn
-		leave()
+		_ = dir.Close()
 	}()
 	return nil, err
 }

@@ -1,3 +1,5 @@
+//go:build unix
+
 package store
 
 import (
@@ -38,4 +40,48 @@ func TestWaitIsOneForAll(t *testing.T) {
 	if _, err := Open(stopped, path); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, want that it was stopped", err)
 	}
+}
+
+// TestTurns: who writes is waited for as long as the patience of the next one lasts, and
+// those who wait longer are served when it is their turn.
+func TestTurns(t *testing.T) {
+	path := bookIn(t)
+	first, inside, done := openFor(t, path), make(chan struct{}), make(chan error)
+	go func() {
+		done <- first.Write(t.Context(), func(tx *Tx) error {
+			inside <- struct{}{}
+			<-inside
+			_, err := tx.Put(&crm.Producer{Name: "Ann"})
+			return err
+		})
+	}()
+	<-inside
+	add := func(tx *Tx) error { _, err := tx.Put(&crm.Producer{Name: "Bob"}); return err }
+	next := openFor(t, path)
+	if err := next.Write(WithWait(t.Context(), 20*time.Millisecond), add); crm.CodeOf(err) != crm.CodeBusy {
+		t.Errorf("%v, want busy", err)
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	time.AfterFunc(20*time.Millisecond, stop)
+	if err := next.Write(stopped, add); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v, want that it was stopped", err)
+	}
+	const waiting = 5
+	for range waiting {
+		s := openFor(t, path)
+		go func() { done <- s.Write(t.Context(), add) }()
+	}
+	inside <- struct{}{}
+	for range 1 + waiting {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	read(t, first, func(v *View) error {
+		producers, err := v.Producers()
+		if len(producers) != 1+waiting {
+			t.Errorf("%d producers", len(producers))
+		}
+		return err
+	})
 }
