@@ -26,8 +26,8 @@ func (a *app) ask(n crm.Notice, choices []string) (string, error) {
 	a.screen().Question(a.env.Err, n, choices)
 	in := bufio.NewReader(a.env.In)
 	for range mostAnswers {
-		answer, ended := a.answer(in)
-		choice, ok := a.choiceFor(answer, choices, n)
+		said, ended := nextLine(in)
+		choice, ok := a.choiceFor(said, choices, n)
 		switch {
 		case ok && choice == "":
 			return "", crm.Errorf(crm.CodeRefused, "you chose to change nothing")
@@ -37,16 +37,14 @@ func (a *app) ask(n crm.Notice, choices []string) (string, error) {
 		if ended {
 			break
 		}
-		a.screen().NoAnswer(a.env.Err, answer, len(choices))
+		a.screen().NoAnswer(a.env.Err, said, len(choices))
 	}
 	return "", crm.Errorf(crm.CodeRefused, "that is none of the answers")
 }
 
-// answer reads one line, also without a line end.
-func (a *app) answer(in *bufio.Reader) (text string, ended bool) {
-	a.waiting.Store(true)
+// nextLine reads one line, also without a line end.
+func nextLine(in *bufio.Reader) (text string, ended bool) {
 	line, err := in.ReadString('\n')
-	a.waiting.Store(false)
 	return strings.TrimSpace(line), err != nil
 }
 

@@ -38,8 +38,11 @@ func System() Env {
 
 // terminal reports whether a stream is a terminal, and its width and height.
 func terminal(stream any) (width, height int, ok bool) {
-	if out, ok := stream.(*output); ok {
-		stream = out.to
+	switch wrapped := stream.(type) {
+	case *output:
+		stream = wrapped.to
+	case *input:
+		stream = wrapped.from
 	}
 	f, isFile := stream.(*os.File)
 	if !isFile || !term.IsTerminal(int(f.Fd())) {

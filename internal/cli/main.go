@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"syscall"
+	"time"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -24,7 +25,9 @@ func Main(env Env) int {
 	defer cancel()
 	out := &output{to: env.Out}
 	env.Out = out
-	a := &app{env: env}
+	a := &app{}
+	env.In = &input{from: env.In, waiting: &a.waiting}
+	a.env = env
 	var caught os.Signal
 	go func() {
 		select {
@@ -33,12 +36,13 @@ func Main(env Env) int {
 			return
 		}
 		cancel()
-		if a.waiting.Load() { // nothing is written before the answer
-			if a.book != nil {
-				_ = a.book.Close()
-			}
-			os.Exit(interruptedExit(caught))
+		if !a.waiting.Load() { // nothing is written while standard input is read
+			time.Sleep(graceful)
 		}
+		if a.book != nil {
+			_ = a.book.Close()
+		}
+		os.Exit(interruptedExit(caught))
 	}()
 	command, err := a.run(ctx)
 	if a.book != nil {
@@ -59,6 +63,10 @@ func Main(env Env) int {
 	a.report(command, err)
 	return crm.CodeOf(err).Exit()
 }
+
+// graceful is how long a command that a signal ends may take to do so. What reads a file
+// that never comes, such as a pipe without a writer, does not see the signal.
+const graceful = 2 * time.Second
 
 // interruptedExit is the exit status after a signal.
 func interruptedExit(by os.Signal) int {

@@ -41,8 +41,6 @@ func (a *app) textOrInput(text string) (string, error) {
 	if text != "-" {
 		return text, nil
 	}
-	a.waiting.Store(true)
-	defer a.waiting.Store(false)
 	read, err := io.ReadAll(io.LimitReader(a.env.In, longestInput))
 	if err != nil {
 		return "", crm.Errorf(crm.CodeEnvironment, "standard input can't be read")

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"sync/atomic"
 
 	"crm/internal/crm"
 )
@@ -21,6 +22,19 @@ func (o *output) Write(text []byte) (int, error) {
 		o.err = err
 	}
 	return n, err
+}
+
+// input is standard input. It says while it is waited for, which a signal does not end
+// otherwise.
+type input struct {
+	from    io.Reader
+	waiting *atomic.Bool
+}
+
+func (in *input) Read(text []byte) (int, error) {
+	in.waiting.Store(true)
+	defer in.waiting.Store(false)
+	return in.from.Read(text)
 }
 
 // instead is the error of a command that could not write all of its output, which ended
