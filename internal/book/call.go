@@ -129,7 +129,7 @@ func (w *work) readLog(in *CallLog) error {
 	}
 	if in.Due != "" {
 		if in.Result == crm.DeadFile {
-			return crm.Errorf(crm.CodeUsage, "a dead file has no follow-up, so --due can't be given").On("due")
+			return crm.Errorf(crm.CodeUsage, "a dead file has no follow-up, so it takes no --due").On("due")
 		}
 		if w.input.Due, w.input.DueTime, err = w.whenFlag("due", in.Due); err != nil {
 			return err
@@ -143,7 +143,7 @@ func (w *work) readLog(in *CallLog) error {
 	case in.Appt != "" && in.Result != crm.AppointmentResult:
 		return crm.Errorf(crm.CodeUsage, "--appt belongs to the result appointment, not to %s", in.Result).On("appt")
 	case in.Appt != "" && in.Due != "":
-		return crm.Errorf(crm.CodeUsage, "--appt is when you meet next, so --due can't be given").On("due")
+		return crm.Errorf(crm.CodeUsage, "--appt already says when you meet next, so it takes no --due").On("due")
 	case in.Appt != "":
 		w.input.Start, w.input.End, err = w.span("appt", "--appt", in.Appt, in.For, crm.Date{})
 		w.input.Place = in.Place

@@ -55,7 +55,7 @@ type work struct {
 	came numbers
 	// firms counts the contacts taken for organizations because of their names.
 	firms int
-	// reasonsNoted are the words of a file for why somebody is not to be contacted that
+	// reasonsNoted are the words of a file for why somebody must not be contacted that
 	// became notes.
 	reasonsNoted []string
 	// file is how an imported file writes dates; nil is as people do.

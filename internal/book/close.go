@@ -214,7 +214,7 @@ func (w *work) bindable(o *crm.Opportunity, text string) (*crm.Quote, error) {
 	case q.Opportunity != o.ID:
 		return nil, crm.Errorf(crm.CodeInvalid, "quote %d is of opportunity %d, not of %d", q.ID, q.Opportunity, o.ID).On("quote")
 	case q.Status == crm.QuoteRequested:
-		return nil, crm.Errorf(crm.CodeConflict, "quote %d of %s was not received yet", q.ID, q.Carrier).On("quote").
+		return nil, crm.Errorf(crm.CodeConflict, "quote %d from %s has not arrived yet", q.ID, q.Carrier).On("quote").
 			Next("Enter it first", "quote receive", q.ID, crm.With("premium", crm.Blank("AMOUNT")), crm.With("term", crm.Blank("MONTHS")))
 	case !q.Pending():
 		return nil, quoteIs(q)

@@ -81,7 +81,7 @@ func fileName(text string) (string, error) {
 	}
 	name := fold.Clean(path.Base(strings.ReplaceAll(text, `\`, "/")))
 	if name == "" || strings.Trim(name, "./") == "" {
-		return "", crm.Errorf(crm.CodeInvalid, "%q can't be the name of a file", text).On("name").Try("Give it one: --name NAME")
+		return "", crm.Errorf(crm.CodeInvalid, "%q is not a valid file name", text).On("name").Try("Give it one: --name NAME")
 	}
 	if len(name) > longestFileName {
 		return "", crm.Errorf(crm.CodeInvalid, "the name of the file is longer than %d bytes", longestFileName).On("name").Try("Give it another: --name NAME")

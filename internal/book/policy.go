@@ -180,7 +180,7 @@ func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*
 				return err
 			}
 			if _, given := values.first("number"); given && len(ids) > 1 {
-				return crm.Errorf(crm.CodeInvalid, "one number can't be that of %d policies", len(ids)).On("number")
+				return crm.Errorf(crm.CodeInvalid, "%d policies can't share one number", len(ids)).On("number")
 			}
 			var err error
 			if w.by, err = w.termBy(p); err != nil {

@@ -355,7 +355,7 @@ func (w *work) fillQuote(q *crm.Quote, values Values) error {
 
 func checkTerm(months int64) error {
 	if months > mostTerm {
-		return crm.Errorf(crm.CodeInvalid, "a term of %d months can't be", months).On("term").Try("It is a number of months from 1 to %d.", mostTerm)
+		return crm.Errorf(crm.CodeInvalid, "a term of %d months is too long", months).On("term").Try("It is a number of months from 1 to %d.", mostTerm)
 	}
 	return nil
 }

@@ -99,7 +99,7 @@ func (w *work) moveQuotes(ids []string, status, note string, may func(*crm.Quote
 	return w.eachQuote(ids, func(q *crm.Quote) error {
 		if !may(q) {
 			if q.Status == crm.QuoteRequested {
-				return crm.Errorf(crm.CodeConflict, "quote %d of %s was not received yet", q.ID, q.Carrier).
+				return crm.Errorf(crm.CodeConflict, "quote %d from %s has not arrived yet", q.ID, q.Carrier).
 					Next("Enter it first", "quote receive", q.ID, crm.With("premium", crm.Blank("AMOUNT")), crm.With("term", crm.Blank("MONTHS")))
 			}
 			return quoteIs(q)

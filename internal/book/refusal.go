@@ -65,19 +65,19 @@ func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
 	since := stop.Since
 	marked := stop.Contact
 	if marked != nil && marked.ID == c.ID {
-		return crm.Errorf(crm.CodeRefused, "%s is not to be contacted since %s%s", marked.Name, since, why).
+		return crm.Errorf(crm.CodeRefused, "%s has been marked do-not-contact since %s%s", marked.Name, since, why).
 			Next("If they asked to hear from you again", "contact allow", marked.ID, crm.With("reason", crm.Blank("TEXT")))
 	}
 	value := v.suppressedValue(c, stop.Suppression)
 	var e *crm.Error
 	if marked == nil {
-		e = crm.Errorf(crm.CodeRefused, "%s has %s, which is not to be used since %s%s", c.Name, value, since, why)
+		e = crm.Errorf(crm.CodeRefused, "%s has %s, which has been on the do-not-contact list since %s%s", c.Name, value, since, why)
 		if c.ID == 0 {
 			return e.Next("If they asked to hear from you again", "dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
 		}
 		e.Next("If they asked to hear from you again", "contact allow", c.ID, crm.With("reason", crm.Blank("TEXT")))
 	} else {
-		e = crm.Errorf(crm.CodeRefused, "%s has %s, the %s of %s, who is not to be contacted since %s%s", c.Name, value, channelWord(stop.Suppression), marked.Name, since, why)
+		e = crm.Errorf(crm.CodeRefused, "%s has %s, the %s of %s, who has been marked do-not-contact since %s%s", c.Name, value, channelWord(stop.Suppression), marked.Name, since, why)
 		v.giveUp(e, marked, stop.Suppression, value)
 	}
 	if c.ID != 0 {

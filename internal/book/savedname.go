@@ -30,7 +30,7 @@ func goodName(name string, taken []string) (string, error) {
 	name = strings.TrimSpace(name)
 	switch {
 	case fold.Text(name) == "" || strings.HasPrefix(name, "-") || strings.ContainsAny(name, "\n\r\t"):
-		return "", crm.Errorf(crm.CodeInvalid, "%q can't be a name", name).On("name")
+		return "", crm.Errorf(crm.CodeInvalid, "%q is not a valid name", name).On("name")
 	case utf8.RuneCountInString(name) > longestName:
 		return "", crm.Errorf(crm.CodeInvalid, "a name has at most %d characters", longestName).On("name")
 	}

@@ -674,7 +674,7 @@ func staysSound(t *testing.T, begin func(*player) []string) {
 			}
 		}
 		// Undone out of order, a call may have been cancelled with somebody who
-		// is not to be contacted any more: then that undo is refused.
+		// must not be contacted any more: then that undo is refused.
 		_, err := p.all(p.undo, (*store.View).LastUndoable)
 		if err != nil && crm.CodeOf(err) != crm.CodeRefused && crm.CodeOf(err) != crm.CodeConflict {
 			r.Fatalf("%v\n%s", err, strings.Join(p.log, "\n"))

@@ -94,7 +94,7 @@ func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason s
 				return err
 			}
 			if marked != nil {
-				e := crm.Errorf(crm.CodeConflict, "%s is the %s of %s, who is not to be contacted since %s", s.Value, channelWord(s), marked.Name, marked.DoNotContact)
+				e := crm.Errorf(crm.CodeConflict, "%s is the %s of %s, who has been marked do-not-contact since %s", s.Value, channelWord(s), marked.Name, marked.DoNotContact)
 				w.giveUp(e, marked, list[0], s.Value)
 				return e
 			}
@@ -360,7 +360,7 @@ type needing struct{ ask, trial, refusal string }
 
 var (
 	freed     = needing{"ask-reason", "reason-needed", "%s could be contacted again by this, which needs a reason"}
-	lightened = needing{"ask-reason-kept", "reason-needed-kept", "the reason why %s is not to be contacted would be forgotten by this, which needs a reason of its own"}
+	lightened = needing{"ask-reason-kept", "reason-needed-kept", "the reason why %s must not be contacted would be forgotten by this, which needs a reason of its own"}
 )
 
 // reasonFor returns why a change may let somebody be contacted again, or forget why

@@ -59,7 +59,7 @@ func (a *app) saveFile(cmd *cobra.Command, v *verb.Verb) {
 			return crm.Errorf(crm.CodeUsage, "--name is for one file, not for %d", len(given)).On("name")
 		}
 		if safe := exchange.FileName(name); name != "" && safe != name {
-			return crm.Errorf(crm.CodeInvalid, "a file can't be called %q everywhere", name).On("name").Try("This is a name that it can have: --name %q", safe)
+			return crm.Errorf(crm.CodeInvalid, "%q is not a valid file name on every system", name).On("name").Try("This is a name that it can have: --name %q", safe)
 		}
 		b, err := a.read(cmd.Context())
 		if err != nil {

@@ -94,6 +94,6 @@ func goodCode(code string) bool {
 }
 
 func badCode(name string) error {
-	return Errorf(CodeInvalid, "%q can't be a name", strings.TrimSpace(name)).
+	return Errorf(CodeInvalid, "%q is not a valid name", strings.TrimSpace(name)).
 		Try("It is a name of letters, digits, spaces and hyphens, %d at most.", longestCode)
 }

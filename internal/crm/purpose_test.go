@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestPlansContact: what is done about somebody who is not to be contacted goes on.
+// TestPlansContact: what is done about somebody who must not be contacted goes on.
 func TestPlansContact(t *testing.T) {
 	for _, purpose := range append(Picklist("purpose"), "") {
 		goesOn := slices.Contains([]string{PurposeChase, PurposePolicyNumber, PurposeRenewal, ""}, purpose)

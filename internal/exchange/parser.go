@@ -217,7 +217,7 @@ func (p *parser) textBehindQuote() error {
 func (p *parser) fault(err error) error {
 	var bad *badByte
 	if !errors.As(err, &bad) {
-		return crm.Errorf(crm.CodeEnvironment, "the file can't be read on: %w", err).At(p.line)
+		return crm.Errorf(crm.CodeEnvironment, "reading the file failed: %w", err).At(p.line)
 	}
 	// Positions as cmp gives them, from 1. Behind a decoder the offset is not that of
 	// the file.

@@ -42,7 +42,7 @@ func (d Dir) Take(path string, limit int64) ([]byte, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, crm.Errorf(crm.CodeInvalid, "there is no file %s", path)
 	case err != nil:
-		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be looked at", path)
+		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be examined", path)
 	case !named.Mode().IsRegular():
 		return nil, notRegular(path, named)
 	}

@@ -32,7 +32,7 @@ type Locale struct {
 func New(lang string) (*Locale, error) {
 	c := calendarOf(lang)
 	if c == nil {
-		return nil, crm.Errorf(crm.CodeUsage, "%q is no language of this program", lang).
+		return nil, crm.Errorf(crm.CodeUsage, "%q is not a language of this program", lang).
 			On("lang").Try("It speaks %s.", strings.Join(Languages(), ", "))
 	}
 	return &Locale{

@@ -80,7 +80,7 @@ func (r *Report) grouping(name string, scope *query.Scope) (Grouping, error) {
 	if i := slices.Index(names, called); i >= 0 {
 		return r.By[i], nil
 	}
-	return Grouping{}, crm.Errorf(crm.CodeUsage, "the report %s can't be had by %s", r.Name, name).On("by").OneOfList("by", names)
+	return Grouping{}, crm.Errorf(crm.CodeUsage, "the report %s can't be grouped by %s", r.Name, name).On("by").OneOfList("by", names)
 }
 
 // measure finds a measure by its name.

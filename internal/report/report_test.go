@@ -278,7 +278,7 @@ func TestRunFaults(t *testing.T) {
 		q    Query
 		want string
 	}{
-		{good, Query{By: "line"}, "the report mine can't be had by line"},
+		{good, Query{By: "line"}, "the report mine can't be grouped by line"},
 		{without, Query{From: crm.NewDate(2026, 1, 1)}, "the report mine has no period"},
 		{without, Query{To: crm.NewDate(2026, 1, 1)}, "the report mine has no period"},
 	} {

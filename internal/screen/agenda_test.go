@@ -288,7 +288,7 @@ func TestAgendaReasonsBeginWhole(t *testing.T) {
 	}
 }
 
-// Whatever is planned with somebody who is not to be contacted, the line says so
+// Whatever is planned with somebody who must not be contacted, the line says so
 // before anything else, and asks nobody to write to them.
 func TestAgendaSaysStopped(t *testing.T) {
 	stopped := person(7, "Vi Nolan", "614-555-0172")

@@ -40,7 +40,7 @@ func TestErrorReference(t *testing.T) {
 		"ambiguous": {"call log", ambiguous},
 		"date": {"lead add", crm.Errorf(crm.CodeInvalid, "birthday 02/03/1980 can be 2 Mar or 3 Feb").
 			Try("Write 1980-03-02 or 1980-02-03.")},
-		"stopped": {"call log", crm.Errorf(crm.CodeRefused, `Mike Brandt is not to be contacted since Wed 25 Nov (dead file, "do not call again")`).
+		"stopped": {"call log", crm.Errorf(crm.CodeRefused, `Mike Brandt has been marked do-not-contact since Wed 25 Nov (dead file, "do not call again")`).
 			Try("If they asked to hear from you again: crm contact allow 408 --reason TEXT")},
 		"command": {"", crm.Errorf(crm.CodeUsage, `"call lgo" is not a command`).Next(crm.DidYouMean, "call log")},
 	} {

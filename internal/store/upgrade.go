@@ -165,7 +165,7 @@ func nameBackup(temp, book string, version int) (string, error) {
 			continue
 		}
 		if err != nil {
-			return "", crm.Errorf(crm.CodeEnvironment, "the copy of the book can't be given its name %s", name)
+			return "", crm.Errorf(crm.CodeEnvironment, "the copy of the book can't be renamed to %s", name)
 		}
 		return name, nil
 	}
