@@ -114,7 +114,7 @@ func stoppedBook(t *testing.T) (path string, about []string) {
 // on lines.
 func stopWords(lang string) []string {
 	return map[string][]string{
-		"en": {"do not contact", "do not call", "not to be", "dnc "}, "ja": {"連絡禁止", "電話禁止", "書面のみ"},
+		"en": {"do not contact", "do not call", "must not be", "not to be", "do-not-contact", "dnc "}, "ja": {"連絡禁止", "電話禁止", "書面のみ"},
 		"it": {"non contattare", "non chiamare", "da non contattare", "dnc "}, "es": {"no contactar", "no llamar", "no se debe", "dnc "},
 	}[lang]
 }
