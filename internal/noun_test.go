@@ -73,7 +73,7 @@ func gadgetVerbs(string) []*Verb {
 	return []*Verb{
 		{Name: "add", About: "Add a gadget", Takes: []Take{contact(), field("name", "what it is"), field("number", "where it rings")},
 			Do: func(r Request) (*crm.Outcome, error) { return r.Book.AddGadget(r.Context, r.Text("contact"), r.Fields()) }},
-		listed(crm.KindGadget, "List gadgets"),
+		listVerb(crm.KindGadget, "List gadgets"),
 	}
 }
 `},

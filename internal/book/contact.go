@@ -115,8 +115,7 @@ func (w *work) addContact(c *crm.Contact, values Values) error {
 	return nil
 }
 
-// fitsOrder reports whether the order of the reading makes that day. A year in front
-// has the month behind it.
+// ContactEdit is the input of EditContacts beside the contacts.
 type ContactEdit struct {
 	Values
 	Kind                                             string // what a name means; empty is any kind of contact

@@ -177,7 +177,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		if there != nil && there.Stopped.IsZero() {
 			return w.noteKnown(row, c, there, mark)
 		}
-		if there != nil && (mark == nil || fold.Text(there.Name) == fold.Text(c.Name)) {
+		if there != nil && (mark == nil || sameNames(c, there)) {
 			if err := w.skip(row, crm.SkippedStopped, c, there); err != nil {
 				return err
 			}

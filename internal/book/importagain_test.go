@@ -44,7 +44,7 @@ func TestImportedTwice(t *testing.T) {
 			r.Fatalf("the second import of\n%s\nchanged\n%s", strings.Join(lines, "\n"), differing(after, before))
 		}
 		if again.Added > 0 || len(again.Bad) > len(first.Bad) || len(again.Skipped)+len(again.Stopped)+len(again.Bad) != len(lines) {
-			r.Errorf("of %d rows %+v, and then %+v", len(lines), first, again)
+			r.Errorf("of\n%s\n%+v, and then %+v", strings.Join(lines, "\n"), first, again)
 		}
 	})
 }

@@ -12,7 +12,7 @@ import (
 type ReportQuery struct {
 	Name string
 	By   string // the name of one of its groupings; empty is the usual one
-	// markedAlready rejects a new contact who is in the book and must not be contacted.
+	// From and To are the first and the last day, or empty.
 	From, To string
 	Owner    string // as in ListQuery
 	Where    string // a further condition on its records

@@ -234,8 +234,7 @@ func namedFirst(screen, lang string) string {
 	return ""
 }
 
-// Select iterates over the rows of a selection, in the Go types of the schema. It
-// reuses one slice for all rows.
+// silent is what a command tells of somebody without the word.
 func silent(out, errs, format, lang string) string {
 	found := ""
 	switch format {

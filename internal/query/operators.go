@@ -6,7 +6,7 @@ import (
 	"crm/internal/crm"
 )
 
-// grid adds rows behind an indent; elastic is the column that gives way.
+// comparison is how two operands of a comparison compare.
 type comparison int
 
 const (

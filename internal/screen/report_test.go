@@ -115,7 +115,6 @@ func TestReportNarrow(t *testing.T) {
 	}
 }
 
-// horizon is the last day that a day's list shows: the day before the next working day.
 func TestReportsHaveLabels(t *testing.T) {
 	for _, lang := range locale.Languages() {
 		var out bytes.Buffer
