@@ -32,7 +32,11 @@ func TestImportedTwice(t *testing.T) {
 		for i := range rapid.IntRange(1, 8).Draw(r, "rows") {
 			var cells []string
 			for _, column := range columns {
-				cells = append(cells, strings.ReplaceAll(rapid.SampledFrom(values[column]).Draw(r, fmt.Sprintf("%s %d", column, i)), ", ", "，"))
+				cell := rapid.SampledFrom(values[column]).Draw(r, fmt.Sprintf("%s %d", column, i))
+				if column == "external_id" && cell != "" {
+					cell += fmt.Sprint(i) // two rows of one number are one contact, whatever else they say
+				}
+				cells = append(cells, strings.ReplaceAll(cell, ", ", "，"))
 			}
 			lines = append(lines, strings.Join(cells, ","))
 		}
@@ -43,7 +47,7 @@ func TestImportedTwice(t *testing.T) {
 		if after := d.raw().state(); after != before {
 			r.Fatalf("the second import of\n%s\nchanged\n%s", strings.Join(lines, "\n"), differing(after, before))
 		}
-		if again.Added > 0 || len(again.Bad) > len(first.Bad) || len(again.Skipped)+len(again.Stopped)+len(again.Bad) != len(lines) {
+		if again.Added > 0 || len(again.Skipped)+len(again.Stopped)+len(again.Bad) != len(lines) {
 			r.Errorf("of\n%s\n%+v, and then %+v", strings.Join(lines, "\n"), first, again)
 		}
 	})
