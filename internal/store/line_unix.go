@@ -7,11 +7,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"time"
 
 	"golang.org/x/sys/unix"
-
-	"crm/internal/crm"
 )
 
 // standInLine waits until it is this transaction's turn to write, among those of crm, and
@@ -19,37 +16,31 @@ import (
 // of fifty who ask again and again some never do; the system serves those who wait for a
 // lock of the directory in turn, and asks nobody to look.
 //
-// Where a directory can't be locked there is no line, and SQLite's lock is all there is.
+// The line is a courtesy, and SQLite's lock decides. Where a directory can't be locked,
+// or somebody else keeps it locked until the patience of the context ends, the
+// transaction goes on without a turn. The error is that of the context.
 func (s *Store) standInLine(ctx context.Context) (leave func(), err error) {
+	leave = func() {}
 	dir, err := os.Open(filepath.Dir(s.path))
 	if err != nil {
-		return func() {}, nil
-	}
-	leave = func() { _ = dir.Close() }
-	fd := int(dir.Fd())
-	if err := unix.Flock(fd, unix.LOCK_EX|unix.LOCK_NB); !errors.Is(err, unix.EWOULDBLOCK) {
 		return leave, nil
 	}
-	p := patienceOf(ctx)
-	start := time.Now()
-	defer func() { p.left -= time.Since(start) }()
+	fd := int(dir.Fd())
+	if err := unix.Flock(fd, unix.LOCK_EX|unix.LOCK_NB); !errors.Is(err, unix.EWOULDBLOCK) {
+		return func() { _ = dir.Close() }, nil
+	}
 	turn := make(chan struct{})
 	go func() {
 		for errors.Is(unix.Flock(fd, unix.LOCK_EX), unix.EINTR) {
 		}
 		close(turn)
 	}()
-	select {
-	case <-turn:
-		return leave, nil
-	case <-ctx.Done():
-		err = ctx.Err()
-	case <-time.After(p.left):
-		err = crm.Errorf(crm.CodeBusy, "other programs are writing to the book; it is safe to try again")
+	if patienceOf(ctx).waitFor(ctx, turn) {
+		return func() { _ = dir.Close() }, nil
 	}
 	go func() { // who has left still stands there until it is their turn
 		<-turn
 		_ = dir.Close()
 	}()
-	return nil, err
+	return leave, ctx.Err()
 }

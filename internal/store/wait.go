@@ -34,6 +34,20 @@ func patienceOf(ctx context.Context) *patience {
 	return &patience{DefaultWait}
 }
 
+// waitFor waits until something is done, and reports whether it is: not where the
+// patience or the context ends before.
+func (p *patience) waitFor(ctx context.Context, done <-chan struct{}) bool {
+	start := time.Now()
+	defer func() { p.left -= time.Since(start) }()
+	select {
+	case <-done:
+		return true
+	case <-ctx.Done():
+	case <-time.After(p.left):
+	}
+	return false
+}
+
 // whileBusy tries until nobody else holds the book, the patience of the context is at its
 // end, or the context is. It returns what came of the last try.
 func whileBusy(ctx context.Context, try func() error) error {

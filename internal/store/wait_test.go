@@ -6,8 +6,12 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"crm/internal/crm"
 )
@@ -84,4 +88,25 @@ func TestTurns(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// TestLineIsACourtesy: whoever locks the directory, and not the book, keeps nobody from
+// writing to it.
+func TestLineIsACourtesy(t *testing.T) {
+	path := bookIn(t)
+	dir, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer dir.Close()
+	if err := unix.Flock(int(dir.Fd()), unix.LOCK_EX); err != nil {
+		t.Fatal(err)
+	}
+	err = openFor(t, path).Write(WithWait(t.Context(), 20*time.Millisecond), func(tx *Tx) error {
+		_, err := tx.Put(&crm.Producer{Name: "Ann"})
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
 }
