@@ -120,6 +120,28 @@ func TestGuesses(t *testing.T) {
 	}
 }
 
+// Words for a command are answered the same with the flags of the command that was
+// thought of.
+func TestGuessWithFlags(t *testing.T) {
+	for _, g := range guesses {
+		for _, word := range strings.Fields(g.words) {
+			root := Root()
+			words := append(strings.Fields(g.under), word, "Jane")
+			at, rest, err := root.Find(words)
+			if err != nil || !at.HasSubCommands() || len(rest) == 0 {
+				continue
+			}
+			want := unknownCommand(at, rest[0]).Error()
+			for _, flag := range []string{"--amount=5", "--lost", "-z"} {
+				root.SetArgs(append(slices.Clone(words), flag))
+				if err := root.Execute(); err == nil || err.Error() != want {
+					t.Errorf("crm %s %s is answered by %v, want %s", strings.Join(words, " "), flag, err, want)
+				}
+			}
+		}
+	}
+}
+
 func TestFlagGuesses(t *testing.T) {
 	flags := map[string]bool{}
 	var walk func(*cobra.Command)

@@ -125,6 +125,9 @@ call list; everything else can be scripted.`,
 	unsorted()
 	root.SetVersionTemplate("crm {{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if words := cmd.Flags().Args(); cmd.HasSubCommands() && len(words) > 0 {
+			return unknownCommand(cmd, words[0]) // the flag is one of a command that does not exist
+		}
 		e := crm.Errorf(crm.CodeUsage, "%s", flagError(err))
 		if answer := unknownFlag(cmd, err); answer != "" {
 			return e.Answer(answer)
