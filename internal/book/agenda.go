@@ -32,7 +32,7 @@ type AgendaQuery struct {
 // Agenda lists what is late, what is due, and what falls on days off before the next
 // working day. It never writes.
 func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
-	agenda := &crm.Agenda{Date: b.today, Zone: b.zone, DayOff: !b.cal.IsWorkday(b.today), Next: b.cal.NextWorkday(b.today)}
+	agenda := &crm.Agenda{Date: b.today, Clock: b.options.Now.In(b.zone).Format("15:04"), Zone: b.zone, DayOff: !b.cal.IsWorkday(b.today), Next: b.cal.NextWorkday(b.today)}
 	agenda.Holiday, _ = b.cal.Holiday(b.today)
 	err := b.read(ctx, func(v view) error {
 		owner, err := v.whoseRecords(q.Owner)
@@ -147,7 +147,7 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) 
 		}
 		if q.Merge && p.Contact != nil && p.Activity.Kind == crm.Call && p.Activity.DueTime == "" {
 			if there := lines[p.Contact.ID]; there != nil { // what comes first on the list stays
-				if rank(there.Group) <= rank(item.Group) {
+				if crm.GroupRank(there.Group) <= crm.GroupRank(item.Group) {
 					there.Also = append(there.Also, p.Activity.ID)
 					continue
 				}
@@ -167,7 +167,7 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) 
 func (v view) explain(agenda *crm.Agenda, q AgendaQuery) error {
 	slices.SortStableFunc(agenda.Items, func(a, b *crm.AgendaItem) int {
 		if a.Group != b.Group {
-			return rank(a.Group) - rank(b.Group)
+			return crm.GroupRank(a.Group) - crm.GroupRank(b.Group)
 		}
 		switch {
 		case a.Policy != nil || b.Policy != nil:
@@ -249,14 +249,6 @@ func groupOf(a *crm.Activity, today crm.Date) string {
 		return crm.GroupCalls
 	}
 	return a.CallType
-}
-
-func rank(group string) int {
-	return slices.Index([]string{
-		crm.GroupAppointments, crm.GroupOverdue, crm.GroupReferral, crm.GroupBirthday,
-		crm.GroupReview, crm.GroupCalls, crm.GroupTasks, crm.GroupNewReferrals, crm.GroupOpportunity,
-		crm.GroupRenewals, crm.GroupBefore,
-	}, group)
 }
 
 // inGroup orders a group by day and time. Appointments go by their start, and promises
@@ -406,21 +398,4 @@ func (v view) nothingDue(agenda *crm.Agenda, owner whose, after crm.Date) error 
 	}
 	agenda.Until, agenda.UntilCalls, agenda.UntilAppointments, agenda.UntilTasks, err = v.tx.NextDay(after, owner.ids, mostToday)
 	return err
-}
-
-// NextCall returns the call to make next, or nil. Promises for a time of day that has
-// not come yet are last.
-func (b *Book) NextCall(agenda *crm.Agenda) *crm.AgendaItem {
-	now := b.options.Now.In(b.zone).Format("15:04")
-	var later *crm.AgendaItem
-	for _, item := range agenda.Items {
-		switch {
-		case !item.IsCall() || item.Group == crm.GroupBefore || item.Stopped():
-		case item.Activity.Due != b.today || item.Activity.DueTime <= now:
-			return item
-		case later == nil:
-			later = item
-		}
-	}
-	return later
 }

@@ -252,7 +252,7 @@ func TestNextCall(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		item := b.NextCall(agenda)
+		item := agenda.NextCall()
 		if item == nil {
 			return "none"
 		}

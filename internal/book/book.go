@@ -58,9 +58,9 @@ type Options struct {
 	// Lang is the user's language, for words of days that differ in meaning between
 	// languages.
 	Lang string
-	// Called returns the field of which a word is the heading, for error messages. It
+	// Headed returns the field of which a word is the heading, for error messages. It
 	// may be nil.
-	Called func(of *crm.Catalogue, word string) (string, bool)
+	Headed func(of *crm.Catalogue, word string) (string, bool)
 	// Schema has the fields of the book; nil means the built-in ones.
 	Schema *crm.Schema
 }

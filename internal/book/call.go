@@ -223,6 +223,7 @@ func (w *work) dialled(c *crm.Contact, text string, day crm.Date) error {
 	return e
 }
 
+// closeCall records the result of a call that was made, planned or not.
 func (w *work) closeCall(call *crm.Activity, in CallLog) error {
 	call.Status, call.CallResult, call.DoneOn = crm.Done, in.Result, w.day
 	if w.day == w.today {
@@ -317,19 +318,11 @@ func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) er
 		}
 	}
 	w.quiet = true
-	call := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Created: w.today,
-		Status: crm.Done, CallResult: in.Result, DoneOn: w.day, Due: w.day, Note: in.Note, Attempt: 1}
-	if in.Inbound {
-		call.Direction = crm.Inbound
-	}
+	call := &crm.Activity{Kind: crm.Call, Contact: contact.ID, Owner: w.ownerOr(contact.Owner), Created: w.today}
 	if err := w.regard(call, about, in.Opportunity); err != nil {
 		return err
 	}
-	if w.day == w.today {
-		call.MadeAt = w.moment()
-	}
-	w.subject(call)
-	if _, err := w.put(call); err != nil {
+	if err := w.closeCall(call, in); err != nil {
 		return err
 	}
 	w.say("nothing-planned-stopped", "name", contact.Name, "id", contact.ID)

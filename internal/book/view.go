@@ -21,18 +21,10 @@ func (b *Book) Views(ctx context.Context) ([]*crm.View, error) {
 	return all, err
 }
 
-// View finds a view of the book, or a built-in one, also by its labels in any language.
+// FindView finds a view among the given ones, a built-in one also by what code reads:
+// its labels in any language.
 //
 // Errors: CodeNotFound, CodeInvalid for an ambiguous beginning.
-func (b *Book) View(ctx context.Context, name string) (*crm.View, error) {
-	all, err := b.Views(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return FindView(all, name, b.options.Code)
-}
-
-// FindView is View among the given ones; code reads the name of a built-in one.
 func FindView(all []*crm.View, name string, code func(list, text string, own ...string) (string, error)) (*crm.View, error) {
 	if v, ok := namedLike(all, name, func(v *crm.View) string { return v.Name }); ok {
 		return v, nil

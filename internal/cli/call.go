@@ -23,7 +23,7 @@ func (a *app) logs(cmd *cobra.Command, v *verb.Verb) {
 		}
 		agenda, err := r.Book.Agenda(r.Context, book.AgendaQuery{})
 		if err == nil {
-			o.Next = r.Book.NextCall(agenda)
+			o.Next = agenda.NextCall()
 		}
 		return o, err
 	}

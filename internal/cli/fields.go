@@ -22,7 +22,7 @@ func (a *app) fieldName(noun crm.Kind, typed string) string {
 	word, down := strings.CutPrefix(typed, "-")
 	var path []string
 	for segment := range strings.SplitSeq(word, ".") {
-		name, ok := a.locale.FieldCalled(a.schema().Fields(noun), segment)
+		name, ok := a.locale.FieldHeaded(a.schema().Fields(noun), segment)
 		if !ok {
 			return typed
 		}

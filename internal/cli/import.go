@@ -46,13 +46,8 @@ func (a *app) imports(cmd *cobra.Command, v *verb.Verb, run func(verb.Request) (
 	}
 }
 
-// people are contacts imported by the command of a noun.
-type people struct {
-	noun  string
-	stage string
-}
-
-func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, p people) {
+// importContacts makes a command import contacts at a stage, which is its noun, too.
+func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 	a.imports(cmd, v, func(r verb.Request) (*crm.Outcome, error) {
 		f, again, pace := importFlagsOf(r), r.Text("on-duplicate"), r.Number("calls-per-day")
 		switch {
@@ -68,12 +63,12 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, p people) {
 				return nil, crm.Errorf(crm.CodeUsage, "--%s is mark or keep", flag).On(flag)
 			}
 		}
-		return a.importFrom(r.Context, f, contactFormat(p, saying{r.Text("refusals"), r.Text("former")}), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
-			in := book.Import{Stage: p.stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: formats, CallsPerDay: pace}
+		return a.importFrom(r.Context, f, contactFormat(stage, saying{r.Text("refusals"), r.Text("former")}), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
+			in := book.Import{Stage: stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: formats, CallsPerDay: pace}
 			if source := r.Text("source"); source != "" {
 				in.Defaults = book.Values{"source": {source}}
 			}
-			return b.ImportContacts(ctx, p.noun+" import", in)
+			return b.ImportContacts(ctx, stage+" import", in)
 		})
 	})
 }

@@ -20,7 +20,7 @@ type saying struct {
 }
 
 // contactFormat describes files of contacts.
-func contactFormat(p people, s saying) format {
+func contactFormat(stage string, s saying) format {
 	known := book.ImportFields()
 	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status"}
 	return format{
@@ -75,7 +75,7 @@ func contactFormat(p people, s saying) format {
 				}
 			}
 		},
-		reads: func(reader *exchange.Reader) *contactRows { return newContactRows(reader, p, s) },
+		reads: func(reader *exchange.Reader) *contactRows { return newContactRows(reader, stage, s) },
 	}
 }
 
@@ -110,8 +110,8 @@ type said struct {
 	heading, text string
 }
 
-func newContactRows(reader *exchange.Reader, p people, s saying) *contactRows {
-	r := &contactRows{stage: p.stage, saying: s, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}}
+func newContactRows(reader *exchange.Reader, stage string, s saying) *contactRows {
+	r := &contactRows{stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}}
 	ignored, ours := reader.Ignored(), crm.BuiltIn(crm.KindContact).Names()
 	for i, heading := range r.header {
 		r.asks = append(r.asks, locale.Heading(heading))

@@ -30,7 +30,7 @@ type listing struct {
 	more    []string          // columns that other forms have beside the noun's fields
 	sort    []string
 	// joined and spare are columns to merge in a table, and to drop on a narrow
-	// terminal (see wire.List).
+	// terminal (see screen.List).
 	joined []screen.Joined
 	spare  []string
 }

@@ -60,7 +60,7 @@ func Main(env Env) int {
 		return 141
 	}
 	err = withNext(command, usage(command, err))
-	a.report(command, err)
+	a.showError(command, err)
 	return crm.CodeOf(err).Exit()
 }
 
@@ -103,8 +103,8 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 	return root.ExecuteContextC(ctx)
 }
 
-// report writes an error to standard error.
-func (a *app) report(command *cobra.Command, err error) {
+// showError writes an error to standard error.
+func (a *app) showError(command *cobra.Command, err error) {
 	today := crm.DateOf(a.env.Now())
 	if a.book != nil {
 		today = a.book.Today()

@@ -37,7 +37,7 @@ type part struct {
 
 func (a *app) parts() []part {
 	alone := func(name string) func() *cobra.Command {
-		return func() *cobra.Command { return a.does(verb.Called(name)) }
+		return func() *cobra.Command { return a.does(verb.Named(name)) }
 	}
 	noun := func(word, about string, aliases ...string) func() *cobra.Command {
 		return func() *cobra.Command { return a.noun(word, about, aliases...) }

@@ -97,7 +97,7 @@ func (a *app) showNext(cmd *cobra.Command, v *verb.Verb) {
 		if b == nil {
 			return a.screen().Agenda(agenda)
 		}
-		item := b.NextCall(agenda)
+		item := agenda.NextCall()
 		if item == nil {
 			s := a.screen()
 			s.Command = a.wholeCommand(cmd, nil)

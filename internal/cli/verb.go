@@ -62,7 +62,8 @@ func (a *app) does(v *verb.Verb) *cobra.Command {
 }
 
 // inItsWay adds what only the command line does for a verb: read a file or the user's
-// language, or write something beside the book.
+// language, or write something beside the book. It may
+// set or wrap the verb's Do.
 func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 	switch v.String() {
 	case "today":
@@ -80,9 +81,9 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 	case "note add", "note edit":
 		a.textFrom(cmd, v)
 	case "import", "lead import":
-		a.importContacts(cmd, v, people{noun: "lead", stage: crm.StageLead})
+		a.importContacts(cmd, v, crm.StageLead)
 	case "client import":
-		a.importContacts(cmd, v, people{noun: "client", stage: crm.StageClient})
+		a.importContacts(cmd, v, crm.StageClient)
 	case "dnc import":
 		a.importSuppressions(cmd, v)
 	case "dnc export":

@@ -1,8 +1,11 @@
 package crm
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
-// The groups of an agenda, in the order shown.
+// The groups of an agenda.
 const (
 	GroupAppointments = "appointments"
 	GroupOverdue      = "overdue"
@@ -16,6 +19,14 @@ const (
 	GroupRenewals     = "renewals"      // of policies
 	GroupBefore       = "before"        // on days off before the next working day
 )
+
+var agendaGroups = []string{
+	GroupAppointments, GroupOverdue, GroupReferral, GroupBirthday, GroupReview, GroupCalls, GroupTasks,
+	GroupNewReferrals, GroupOpportunity, GroupRenewals, GroupBefore,
+}
+
+// GroupRank is the place of a group in the order shown.
+func GroupRank(group string) int { return slices.Index(agendaGroups, group) }
 
 // Why an opportunity is on the list.
 const (
@@ -34,6 +45,7 @@ const (
 // Agenda is a producer's day: what is to be done, in groups.
 type Agenda struct {
 	Date     Date
+	Clock    string // the time of day, "15:04"
 	Producer string // whose; empty for everybody's
 	Zone     *time.Location
 	DayOff   bool   // not a working day
@@ -57,6 +69,22 @@ type Agenda struct {
 	Empty             bool // nobody is in the book
 	// Capped says that not everything was read, so that counts are "at least".
 	Capped bool
+}
+
+// NextCall returns the call to make next, or nil. Promises for a time of day that has
+// not come yet are last.
+func (a *Agenda) NextCall() *AgendaItem {
+	var later *AgendaItem
+	for _, item := range a.Items {
+		switch {
+		case !item.IsCall() || item.Group == GroupBefore || item.Stopped():
+		case item.Activity.Due != a.Date || item.Activity.DueTime <= a.Clock:
+			return item
+		case later == nil:
+			later = item
+		}
+	}
+	return later
 }
 
 // Strays counts what nobody looks after: records without a next step.

@@ -2,48 +2,6 @@ package crm
 
 import "unicode/utf8"
 
-// Kind names a noun in the journal, in JSON and in error messages.
-type Kind string
-
-// The nouns of a book.
-const (
-	KindContact     Kind = "contact"
-	KindActivity    Kind = "activity"
-	KindOpportunity Kind = "opportunity"
-	KindQuote       Kind = "quote"
-	KindPolicy      Kind = "policy"
-	KindNote        Kind = "note"
-	KindFile        Kind = "file"
-	KindProducer    Kind = "producer"
-	KindTeam        Kind = "team"
-	KindView        Kind = "view"
-	KindReport      Kind = "report"
-	KindSuppression Kind = "suppression"
-	KindSettings    Kind = "settings"
-)
-
-// Head is what every record has: its number, unique in the book and never reused, and a
-// version that counts its edits.
-type Head struct {
-	ID      int64 `field:"id"`
-	Version int64 `field:"version"`
-	own     []ownValue
-}
-
-func (h *Head) head() *Head { return h }
-
-// Record is one entry of the book: a pointer to one of the nouns.
-type Record interface {
-	Noun() Kind
-	head() *Head
-}
-
-// IDOf returns the number of a record.
-func IDOf(r Record) int64 { return r.head().ID }
-
-// HeadOf gives access to number and version, for the package that keeps them.
-func HeadOf(r Record) *Head { return r.head() }
-
 // Type is the type of a field's value, which says how it is stored, compared and
 // written.
 type Type int

@@ -64,14 +64,6 @@ type Row struct {
 	Raw []string
 }
 
-// Value is the value of a field that only one column gives, or empty.
-func (r Row) Value(field string) string {
-	if values := r.Values[field]; len(values) > 0 {
-		return values[0]
-	}
-	return ""
-}
-
 // Reader reads a file of delimited text with headings, row by row.
 type Reader struct {
 	parser parser

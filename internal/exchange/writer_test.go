@@ -170,7 +170,7 @@ func TestReaderRoundTrip(t *testing.T) {
 					t.Fatalf("%q, guarded, came back as %q in %q", cell, row.Raw[i], out)
 				}
 				value := fold.Clean(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(cell))
-				if got := row.Value(headings(len(want))[i]); !raw && trimmed(cell) && got != value {
+				if got := strings.Join(row.Values[headings(len(want))[i]], ""); !raw && trimmed(cell) && got != value {
 					t.Fatalf("%q has the value %q in %q", cell, got, out)
 				}
 			}

@@ -40,7 +40,7 @@ func InName(name string) (phone, email string) {
 	return phone, email
 }
 
-var isoDate = expression(`^\d{4}-\d\d-\d\d$`)
+var isoDate = Expression(`^\d{4}-\d\d-\d\d$`)
 
 // shortestPhone is the least digits of a phone without an area code.
 const shortestPhone = 7

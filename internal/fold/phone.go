@@ -1,10 +1,8 @@
 package fold
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -277,7 +275,7 @@ func extended(rest string) (string, bool) {
 }
 
 // remark is a text in brackets before a number without digits: (携帯).
-var remark = expression(`^[(\[【<][^0-9+()]*[)\]】>]`)
+var remark = Expression(`^[(\[【<][^0-9+()]*[)\]】>]`)
 
 // undecorated removes signs and remarks before a number.
 func undecorated(s string) string {
@@ -290,14 +288,9 @@ func undecorated(s string) string {
 
 // numberEnds separates two numbers; numberJoin does if together they are none.
 var (
-	numberEnds = expression(`\s*(?:[,;|、，；\n]|:::)\s*`)
-	numberJoin = expression(`\s*(?:[,;|/、，；／・\n]|:::|\s[-–—]\s|\s(?:y|e|o|u|or|and|oppure|及び|または|と)\s)\s*`)
+	numberEnds = Expression(`\s*(?:[,;|、，；\n]|:::)\s*`)
+	numberJoin = Expression(`\s*(?:[,;|/、，；／・\n]|:::|\s[-–—]\s|\s(?:y|e|o|u|or|and|oppure|及び|または|と)\s)\s*`)
 )
-
-// expression is a regular expression that is made when it is first asked for.
-func expression(text string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
-}
 
 // EachPhone splits a text of several whole telephone numbers. Other texts stay in one.
 func EachPhone(s, country string) []string {
@@ -409,7 +402,7 @@ func severalLines(s string) bool {
 	return before > minLocal+1
 }
 
-var lastDigits = expression(`([/~〜・]\s*\d{1,3}|\p{Pd}\s*[1-9])$`)
+var lastDigits = Expression(`([/~〜・]\s*\d{1,3}|\p{Pd}\s*[1-9])$`)
 
 // letter drops what separates the letters of a number.
 func letter(r rune) rune {

@@ -1,8 +1,10 @@
 package fold
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -200,4 +202,9 @@ func invisible(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// Expression is a regular expression that is made when it is first asked for.
+func Expression(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }

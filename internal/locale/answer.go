@@ -75,8 +75,8 @@ func RefusesBeside(phone string) bool {
 var labels = []string{"n", "non", "off", "false", "none"}
 
 var (
-	allowing = expression(`^(yes|y|si|s|sure|always|sempre|siempre|claro|certo|volentieri)( (please|always|sure|ok|per favore|grazie|sempre|volentieri|por favor|gracias|claro|siempre))*$|^(希望|希望する|希望あり|いつでも)$`)
-	denying  = expression(`^(no|n|non|not|never|nope|nah|mai|nunca|jamas|assolutamente no|absolutely not|de ninguna manera|en absoluto|per niente|para nada)( (no|thanks|thank you|grazie|gracias|please|per favore|por favor|mai|more|mas|piu|way|never|nunca|jamas|assolutamente|absolutely|at all|ever|en absoluto|wanted|allowed|desired|quiere|vuole))*$|^(絶対|絶対に)?(不可|だめ|ダメ|駄目|禁止|なし|嫌|しない)$|^(希望|許可|承諾)(なし|無し|せず|しません|されない)$|^[^a-z]*拒否[^a-z]*$`)
+	allowing = fold.Expression(`^(yes|y|si|s|sure|always|sempre|siempre|claro|certo|volentieri)( (please|always|sure|ok|per favore|grazie|sempre|volentieri|por favor|gracias|claro|siempre))*$|^(希望|希望する|希望あり|いつでも)$`)
+	denying  = fold.Expression(`^(no|n|non|not|never|nope|nah|mai|nunca|jamas|assolutamente no|absolutely not|de ninguna manera|en absoluto|per niente|para nada)( (no|thanks|thank you|grazie|gracias|please|per favore|por favor|mai|more|mas|piu|way|never|nunca|jamas|assolutamente|absolutely|at all|ever|en absoluto|wanted|allowed|desired|quiere|vuole))*$|^(絶対|絶対に)?(不可|だめ|ダメ|駄目|禁止|なし|嫌|しない)$|^(希望|許可|承諾)(なし|無し|せず|しません|されない)$|^[^a-z]*拒否[^a-z]*$`)
 
 	allowed = []string{
 		"y", "yes", "true", "1", "ok", "okay", "allowed", "granted", "given", "consented", "consent given", "accepted", "agreed", "opt in", "opted in", "optin", "subscribed", "may contact", "on",

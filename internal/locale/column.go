@@ -53,11 +53,11 @@ func Numbers(heading string) bool { return numbersWords().MatchString(fold.Text(
 func Total(text string) bool { return totalWords().MatchString(fold.Text(text)) }
 
 var (
-	numbersWords = expression(`^((numero|number|num|no|n|nr|nro|#)( (principale|principal|personale|personal|contatto|contacto|di contatto|de contacto))?|番号|連絡先)$`)
-	totalWords   = expression(`^((grand |sub ?)?total[eis]*|totales|totale generale|suma|somma|合計|総計|小計|件数)( (di|de|of|general|generale|clienti|clientes|clients|contacts|contatti|contactos|leads|rows|records|righe|registros))*( [0-9 ]+)?件?$`)
+	numbersWords = fold.Expression(`^((numero|number|num|no|n|nr|nro|#)( (principale|principal|personale|personal|contatto|contacto|di contatto|de contacto))?|番号|連絡先)$`)
+	totalWords   = fold.Expression(`^((grand |sub ?)?total[eis]*|totales|totale generale|suma|somma|合計|総計|小計|件数)( (di|de|of|general|generale|clienti|clientes|clients|contacts|contatti|contactos|leads|rows|records|righe|registros))*( [0-9 ]+)?件?$`)
 )
 
-var bracketed = expression(`[(（\[［【].*?[)）\]］】]`)
+var bracketed = fold.Expression(`[(（\[［【].*?[)）\]］】]`)
 
 // shortened returns folded forms of a heading without remarks in brackets, numbers, or
 // words for whose it is.

@@ -90,21 +90,21 @@ const (
 )
 
 var (
-	deathWords    = expression(`(?:^| )(?:` + deathEnglish + `|` + deathItalian + `|` + deathSpanish + `)(?: |$)|(?:^| )(?:rip|r i p)$|^r i p |` + deathOther)
-	deathJapanese = expression(deathKanji)
+	deathWords    = fold.Expression(`(?:^| )(?:` + deathEnglish + `|` + deathItalian + `|` + deathSpanish + `)(?: |$)|(?:^| )(?:rip|r i p)$|^r i p |` + deathOther)
+	deathJapanese = fold.Expression(deathKanji)
 	// deathSigns are written beside a name.
-	deathSigns = expression(`[†✝]|(^|[ (])\+ ?\d\d?[/.-]\d\d?[/.-](19|20)\d\d|(^|[ (,])d\. ?(19|20)\d\d([) ,]|$)|^(?i:the late) \p{Lu}\pL+ \p{Lu}`)
+	deathSigns = fold.Expression(`[†✝]|(^|[ (])\+ ?\d\d?[/.-]\d\d?[/.-](19|20)\d\d|(^|[ (,])d\. ?(19|20)\d\d([) ,]|$)|^(?i:the late) \p{Lu}\pL+ \p{Lu}`)
 	// lateJapanese is 故 in front of a name, and behind it.
-	lateJapanese  = expression(`^故 ?[^障意郷国事里人父母夫妻兄弟姉妹祖 ]|[^事物 ] 故$`)
-	deathHeadings = expression(`(^| )(dod|date of death|death date|d o d|dead|data (di )?(morte|decesso)|decesso|morte|fecha (de )?(defuncion|fallecimiento|muerte)|defuncion|fallecimiento)( |$)|死亡|逝去|没年`)
+	lateJapanese  = fold.Expression(`^故 ?[^障意郷国事里人父母夫妻兄弟姉妹祖 ]|[^事物 ] 故$`)
+	deathHeadings = fold.Expression(`(^| )(dod|date of death|death date|d o d|dead|data (di )?(morte|decesso)|decesso|morte|fecha (de )?(defuncion|fallecimiento|muerte)|defuncion|fallecimiento)( |$)|死亡|逝去|没年`)
 	// noDeaths use words of a death for something else.
-	noDeaths = expression(`(^| )((not|isn t|wasn t|aren t|never|nobody|no one|non|no) (e |ha |esta |se |has |have |yet )*(dead|deceased|died|mort[oa]|decedut[oa]|muert[oa]|murio|fallecio|fallecid[oa]|difunt[oa])|` +
+	noDeaths = fold.Expression(`(^| )((not|isn t|wasn t|aren t|never|nobody|no one|non|no) (e |ha |esta |se |has |have |yet )*(dead|deceased|died|mort[oa]|decedut[oa]|muert[oa]|murio|fallecio|fallecid[oa]|difunt[oa])|` +
 		`(battery|line|number|phone|telephone|cell|engine|car|lead|screen|truck|motor|it|fridge|deal) (is |was |went |has |s )*(dead|died)|(dog|cat|pet|horse|puppy|kitten)( \w+)? (has |was )?(died|dead|deceased|passed away|passed)|died (out|down)|(auto|coche|carro|bateria|pila|telefono|celular|linea) (se )?murio|` +
 		`(cane|gatt[oa]|cavallo)( \w+)? (e )?(mort[oa]|mancat[oa])|(e )?mort[oa] (il |la )?(cane|gatt[oa])|mancat[oa] (il |la |l )?(pagamento|rinnovo|appuntamento|corrente|luce|incasso|risposta|consegna|firma)|(perr[oa]|gat[oa]|mascota)( \w+)? (se )?(muert[oa]|murio|fallecio)|(se )?(muert[oa]|murio) (su |el |la )?(perr[oa]|gat[oa])|` +
 		`passed on (the|a|an|our|this|that|it|his|her|quote\w*|auto|home|life|umbrella)|(suma|beneficiari\w+|cobertura|capital|indemnizacion|seguro|pago|vida|prestacion)( \w+){0,2} (fallecimiento|deceso|defuncion)|(capitale|caso|garanzia|polizza)( \w+){0,3} decesso|funeral (home|director|expense|cover|insurance|policy|plan|costs?|bill)|(seguro|plan|gastos|casa|poliza) (de |del )?(funeral\w*|deceso|decesos|defuncion)|spirat[oa] (la|il) \w+|estate of (mind|affairs)|estate of the art)( |$)|` +
 		`死亡(保険|保障|給付|時|特約|共済|事故|率|場合|リスク|一時)|(犬|猫|ペット|うさぎ)(が|は|も|を)?(死|亡|他界|逝)\S*|(亡くな|死亡し|死ん|他界し)(って|て|で)?(は)?(い)?(ない|ません|おりません)|葬儀(社|屋|保険|費用|会社|業|関係)`)
 	// othersDeaths are headings of another's death, and of what is paid for one.
-	othersDeaths = expression(`(^| )(not|wife|husband|mother|father|parents?|son|daughter|spouse|brother|sister|uncle|aunt|grand\w+|widow\w*|benefit\w*|cover\w*|accidental|insured|ad d|moglie|marito|madre|padre|genitori|figli[oa]|fratello|sorella|coniuge|vedov[oa]|caso|capitale|espos[oa]|marido|mujer|conyuge|hij[oa]|herman[oa]|viud[oa])( |$)|夫|妻|父|母|配偶|子|保険|保障|給付|時`)
+	othersDeaths = fold.Expression(`(^| )(not|wife|husband|mother|father|parents?|son|daughter|spouse|brother|sister|uncle|aunt|grand\w+|widow\w*|benefit\w*|cover\w*|accidental|insured|ad d|moglie|marito|madre|padre|genitori|figli[oa]|fratello|sorella|coniuge|vedov[oa]|caso|capitale|espos[oa]|marido|mujer|conyuge|hij[oa]|herman[oa]|viud[oa])( |$)|夫|妻|父|母|配偶|子|保険|保障|給付|時`)
 )
 
 // spacedOut splits the words of a heading written in one: HasOptedOutOfEmail.

@@ -38,21 +38,21 @@ func Heading(heading string) (a Asks) {
 
 var (
 	// countHeading is of a number of calls: "No. llamadas".
-	countHeading = expression(`(?i)^\s*(no?\.|n[º°]|nr\.?|num\w*\.?|number|#)\s`)
+	countHeading = fold.Expression(`(?i)^\s*(no?\.|n[º°]|nr\.?|num\w*\.?|number|#)\s`)
 	// ofOthers are headings of what is refused or allowed beside calls.
-	ofOthers = expression(`(^| )(quot[ea]s?|quotes|offers?|bid|polic(y|ies)|coverages?|cover|line|umbrella|flood|claims?|payments?|card|underwriting|uw|um|uim|application|carrier|insurer|endorsement|rider|product|credit|loan|proposal|invoice|` +
+	ofOthers = fold.Expression(`(^| )(quot[ea]s?|quotes|offers?|bid|polic(y|ies)|coverages?|cover|line|umbrella|flood|claims?|payments?|card|underwriting|uw|um|uim|application|carrier|insurer|endorsement|rider|product|credit|loan|proposal|invoice|` +
 		`preventiv[oi]|polizz[ae]|copertur[ae]|garanzi[ae]|ramo|sinistr[oi]|pagament[oi]|compagnia|prodotto|proposta|offerta|cotizacion(es)?|presupuestos?|polizas?|coberturas?|siniestros?|pagos?|compania|producto|propuesta|oferta|tarjeta)( |$)|見積|保険|契約|商品|審査|引受|特約|支払|プラン|提案|申込|請求|カード`)
 	// withUs are headings that ask whether somebody is still a client.
-	withUs       = expression(`^(is )?(active|current|attiv[oa]|activ[oa]|vigente)( (client|customer|cliente|contact|contatto|contacto|account))?$|^(client[ei]|customer|account) (active|attiv[oa]|activ[oa]|vigente)$|^(有効|現役|アクティブ|契約中|取引中)$`)
-	bothWords    = expression(`(^| )(gdpr|rgpd|lopd)( |$)|opt in( or| /)? (opt )?out`)
-	refusalWords = expression(`(^| )(opt out|optout|opted out|unsubscri\w*|dnc|suppress\w*|blacklist\w*|black list|block ?list\w*|blocked|stop|banned|refus\w+|declin\w+|reject\w+|objections?|robinson|rpo|reus|repep|opposi\w*|oposic\w*|revoc\w*|lista nera|lista negra|de baja|bajas?|exclu\w+|esclus\w+|inactive|inattiv[oa]|inactiv[oa]|churned|(?:(?:client|customer|account) )?(?:cancel+ation|termination|churn|exit) date|date (?:cancelled|canceled|left|terminated|opted out|of exit)|data (?:di )?(?:cessazione|disdetta|uscita|cancellazione)|fecha (?:de )?(?:cancelacion|salida|cese|perdida)|bloccat[oaie]|blocco chiamate|bloquead[oa]s?|rifiut\w+|rechaz\w+|viet\w+|divieto|proibit\w+|prohib\w+)( |$)|拒否|拒絶|禁止|不可$|不可[^能]|停止|断り|(^|[^a-z])ng($|[^a-z])|オプトアウト|ブラックリスト|ブロック|^(解約|退会|失効|離反|解約予定)(日|年月日)$`)
-	consentWords = expression(`(^| )(consens\w*|consent\w*|consentim\w*|privacy|ccpa|tcpa|permission\w*|permess[oi]|permisos?|opt in|optin|contactab\w+|contattab\w+|chiamabil\w+|llamable|disturbabil\w+|autorizz\w+|autoriza\w*)( |$)|^(in vita|vive|vivo|viva|is alive|alive|still living|vivente|con vida)$|(^| )(trattamento|tratamiento)( dei| de| sus| los)*( dati| datos)( personali| personales)?( |$)|data processing|^(存命|生存)|同意|承諾|可否|許可|個人情報`)
+	withUs       = fold.Expression(`^(is )?(active|current|attiv[oa]|activ[oa]|vigente)( (client|customer|cliente|contact|contatto|contacto|account))?$|^(client[ei]|customer|account) (active|attiv[oa]|activ[oa]|vigente)$|^(有効|現役|アクティブ|契約中|取引中)$`)
+	bothWords    = fold.Expression(`(^| )(gdpr|rgpd|lopd)( |$)|opt in( or| /)? (opt )?out`)
+	refusalWords = fold.Expression(`(^| )(opt out|optout|opted out|unsubscri\w*|dnc|suppress\w*|blacklist\w*|black list|block ?list\w*|blocked|stop|banned|refus\w+|declin\w+|reject\w+|objections?|robinson|rpo|reus|repep|opposi\w*|oposic\w*|revoc\w*|lista nera|lista negra|de baja|bajas?|exclu\w+|esclus\w+|inactive|inattiv[oa]|inactiv[oa]|churned|(?:(?:client|customer|account) )?(?:cancel+ation|termination|churn|exit) date|date (?:cancelled|canceled|left|terminated|opted out|of exit)|data (?:di )?(?:cessazione|disdetta|uscita|cancellazione)|fecha (?:de )?(?:cancelacion|salida|cese|perdida)|bloccat[oaie]|blocco chiamate|bloquead[oa]s?|rifiut\w+|rechaz\w+|viet\w+|divieto|proibit\w+|prohib\w+)( |$)|拒否|拒絶|禁止|不可$|不可[^能]|停止|断り|(^|[^a-z])ng($|[^a-z])|オプトアウト|ブラックリスト|ブロック|^(解約|退会|失効|離反|解約予定)(日|年月日)$`)
+	consentWords = fold.Expression(`(^| )(consens\w*|consent\w*|consentim\w*|privacy|ccpa|tcpa|permission\w*|permess[oi]|permisos?|opt in|optin|contactab\w+|contattab\w+|chiamabil\w+|llamable|disturbabil\w+|autorizz\w+|autoriza\w*)( |$)|^(in vita|vive|vivo|viva|is alive|alive|still living|vivente|con vida)$|(^| )(trattamento|tratamiento)( dei| de| sus| los)*( dati| datos)( personali| personales)?( |$)|data processing|^(存命|生存)|同意|承諾|可否|許可|個人情報`)
 
-	contactTopics = expression(`(^| )(calls?|calling|callable|phone|contacts?|contacting|solicit\w*|marketing|telemarketing|disturb\w*|bother\w*|(ri)?chiam\w+|(ri)?contatt\w+|telefon\w+|importun\w+|llam\w+|marcar\w*|marquen|hablarle|contact\w+|molest\w+|telefone\w+|pubblicita|publicidad|recontact\w*)( |$)|^(interest|interested|interessat[oa]|interesse|interesad[oa]|interes)$|^(esito|outcome|disposition|resultado|結果)( (chiamata|telefonata|ultima chiamata|contatto|ultimo contatto|llamada|ultima llamada|call|of call|of last call))?$|電話|連絡|架電|テレアポ|勧誘|営業|コール|訪問|アプローチ|セールス|^(興味|関心)(有無|の有無)?$`)
+	contactTopics = fold.Expression(`(^| )(calls?|calling|callable|phone|contacts?|contacting|solicit\w*|marketing|telemarketing|disturb\w*|bother\w*|(ri)?chiam\w+|(ri)?contatt\w+|telefon\w+|importun\w+|llam\w+|marcar\w*|marquen|hablarle|contact\w+|molest\w+|telefone\w+|pubblicita|publicidad|recontact\w*)( |$)|^(interest|interested|interessat[oa]|interesse|interesad[oa]|interes)$|^(esito|outcome|disposition|resultado|結果)( (chiamata|telefonata|ultima chiamata|contatto|ultimo contatto|llamada|ultima llamada|call|of call|of last call))?$|電話|連絡|架電|テレアポ|勧誘|営業|コール|訪問|アプローチ|セールス|^(興味|関心)(有無|の有無)?$`)
 	// contactMade are topics that were dealt with: a no is that it has not happened.
-	contactMade  = expression(`(^| )(called|contacted|made|verified|attempt\w*|back|recent|contattat[oa]|(ri)?chiamato|effettuat[oa]|llamad[oa]|contactad[oa]|realizad[oa])( |$)|済`)
-	willingWords = expression(`(^| )(wants?|wish\w*|accepts?|allow\w*|may|can|could|ok|okay|agrees?|likes?|willing|permit\w*|welcomes?|receives?|open to|happy to|should|vuole|desidera|accetta|gradisce|autorizza|consente|permette|puo|riceve|ricevere|dispost[oa]|favorevole|quiere|desea|acepta|autoriza|permite|puede|pueden|consiente|recibe|recibir|admite|dispuest[oa]|le gusta)( |$)|希望|可$|可能|ok$|受け`)
-	whenWords    = expression(`(^| )(time|times|hour|hours|after|before|when|day|days|date|method|channel|language|ora|ore|orario|quando|giorno|giorni|canale|lingua|hora|horas|horario|cuando|dia|dias|canal|medio|fecha|data)( |$)|時間|曜日|日時|時刻|方法|手段|帯`)
+	contactMade  = fold.Expression(`(^| )(called|contacted|made|verified|attempt\w*|back|recent|contattat[oa]|(ri)?chiamato|effettuat[oa]|llamad[oa]|contactad[oa]|realizad[oa])( |$)|済`)
+	willingWords = fold.Expression(`(^| )(wants?|wish\w*|accepts?|allow\w*|may|can|could|ok|okay|agrees?|likes?|willing|permit\w*|welcomes?|receives?|open to|happy to|should|vuole|desidera|accetta|gradisce|autorizza|consente|permette|puo|riceve|ricevere|dispost[oa]|favorevole|quiere|desea|acepta|autoriza|permite|puede|pueden|consiente|recibe|recibir|admite|dispuest[oa]|le gusta)( |$)|希望|可$|可能|ok$|受け`)
+	whenWords    = fold.Expression(`(^| )(time|times|hour|hours|after|before|when|day|days|date|method|channel|language|ora|ore|orario|quando|giorno|giorni|canale|lingua|hora|horas|horario|cuando|dia|dias|canal|medio|fecha|data)( |$)|時間|曜日|日時|時刻|方法|手段|帯`)
 )
 
 // Forbids reports whether a heading only says that somebody must not be called: 電話禁止,
@@ -73,9 +73,9 @@ func Forbids(heading string) bool {
 }
 
 var (
-	forbidsJapanese = expression(`^(電話|連絡|架電|勧誘|営業|tel|訪問|コール|テレアポ|アプローチ|接触|セールス)(勧誘|営業|連絡)?(不可|禁止|拒否|拒絶|お断り|断り|不要|ng|無用|停止|×|(を|は)?(希望|望ま)しない|(を|は)?望まない)(希望|者|先)?$`)
-	headingEnds     = expression(`^(does|please|client|customer|cliente) |( (flag|list|status|piu|mas|si no|yes no|y n|s n|1 0)|フラグ|有無|の有無|区分|リスト)+$`)
-	callWords       = expression(`(^| )(call\w*|contact\w*|phone|telephone|solicit\w*|disturb\w*|(ri)?chiam\w+|(ri)?contatt\w+|telefon\w+|llam\w+|molest\w+)( |$)`)
+	forbidsJapanese = fold.Expression(`^(電話|連絡|架電|勧誘|営業|tel|訪問|コール|テレアポ|アプローチ|接触|セールス)(勧誘|営業|連絡)?(不可|禁止|拒否|拒絶|お断り|断り|不要|ng|無用|停止|×|(を|は)?(希望|望ま)しない|(を|は)?望まない)(希望|者|先)?$`)
+	headingEnds     = fold.Expression(`^(does|please|client|customer|cliente) |( (flag|list|status|piu|mas|si no|yes no|y n|s n|1 0)|フラグ|有無|の有無|区分|リスト)+$`)
+	callWords       = fold.Expression(`(^| )(call\w*|contact\w*|phone|telephone|solicit\w*|disturb\w*|(ri)?chiam\w+|(ri)?contatt\w+|telefon\w+|llam\w+|molest\w+)( |$)`)
 )
 
 // Declines reports whether a text is a whole word for somebody who does not want to be
@@ -97,8 +97,8 @@ func MayDecline(text string) bool {
 
 var (
 	// declining are words that are not typed for a call.
-	declining = expression(`^(refusal|refuse[sd]?|hung up( on (me|us))?|client (refused|declined)|(ha )?rifiut(o|a|ano)|contrari[oa]|(se )?(rechazo|nego)|rechaza|断(り|られ|られた|られました)(済|済み|中)?|お断り(された|済み?|されました)?|拒(否|絶)(された|済み?|されました)?|disinteressat[oa]|desinteresad[oa]|not interested.{0,12}|non( e|) interessat[oa]( .{0,12})?|no( esta|) interesad[oa]( .{0,12})?)$`)
-	passive   = expression(`^(application |was |has been |e stato |fue )?(declined|rejected|denied|rifiutat[oaie]|negat[oa]|rechazad[oa]s?|denegad[oa]s?|negad[oa])$|^(ni|n i|removed|rimoss[oa]|eliminad[oa]|borrad[oa]|削除(済|済み)?)$`)
+	declining = fold.Expression(`^(refusal|refuse[sd]?|hung up( on (me|us))?|client (refused|declined)|(ha )?rifiut(o|a|ano)|contrari[oa]|(se )?(rechazo|nego)|rechaza|断(り|られ|られた|られました)(済|済み|中)?|お断り(された|済み?|されました)?|拒(否|絶)(された|済み?|されました)?|disinteressat[oa]|desinteresad[oa]|not interested.{0,12}|non( e|) interessat[oa]( .{0,12})?|no( esta|) interesad[oa]( .{0,12})?)$`)
+	passive   = fold.Expression(`^(application |was |has been |e stato |fue )?(declined|rejected|denied|rifiutat[oaie]|negat[oa]|rechazad[oa]s?|denegad[oa]s?|negad[oa])$|^(ni|n i|removed|rimoss[oa]|eliminad[oa]|borrad[oa]|削除(済|済み)?)$`)
 )
 
 // ToldOf reports whether a heading is of somebody's status, or unknown, and not of

@@ -107,9 +107,9 @@ func (l *Locale) Field(kind crm.Kind, name string) string {
 	return name
 }
 
-// FieldCalled returns the field of a noun with that name or heading, in the user's
+// FieldHeaded returns the field of a noun with that name or heading, in the user's
 // language or else another. It is false for an ambiguous one.
-func (l *Locale) FieldCalled(of *crm.Catalogue, word string) (string, bool) {
+func (l *Locale) FieldHeaded(of *crm.Catalogue, word string) (string, bool) {
 	typed := spelling(word)
 	for _, f := range of.Fields {
 		if spelling(f.Name) == typed {

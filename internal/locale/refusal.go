@@ -30,7 +30,7 @@ func clausesOf(text string) []string {
 	return strings.FieldsFunc(strings.ReplaceAll(text, ". ", ";"), func(r rune) bool { return strings.ContainsRune(";,!?()|/\n、。；，！？", r) })
 }
 
-var initials = expression(`\b(\pL[./]){2,}\pL?\b`) // D.N.C., d/n/c
+var initials = fold.Expression(`\b(\pL[./]){2,}\pL?\b`) // D.N.C., d/n/c
 
 // refusing is Refuses for a clause that is folded.
 func refusing(folded string) bool {
@@ -49,7 +49,7 @@ func refusing(folded string) bool {
 	return false
 }
 
-var japaneseRefusals = expression(`(` + refusedJapanese + `).{0,10}(` + refusalJapanese + `)|` + forbiddenJapanese + `|` + phrasesJapanese + `|` + coldJapanese + `|` + writtenJapanese + `|` + angryJapanese)
+var japaneseRefusals = fold.Expression(`(` + refusedJapanese + `).{0,10}(` + refusalJapanese + `)|` + forbiddenJapanese + `|` + phrasesJapanese + `|` + coldJapanese + `|` + writtenJapanese + `|` + angryJapanese)
 
 // grammar has the regular expressions of a tongue.
 type grammar struct {
@@ -57,7 +57,7 @@ type grammar struct {
 }
 
 // negated precedes a refusal that is none: "does not object to calls".
-var negated = expression(`(^| )(not|doesn t|didn t|don t|non|non si|no|no se|never|mai|nunca|n t)$`)
+var negated = fold.Expression(`(^| )(not|doesn t|didn t|don t|non|non si|no|no se|never|mai|nunca|n t)$`)
 
 func (g grammar) refusesContact(clause string) bool {
 	if g.forbids.MatchString(clause) || g.phrases.MatchString(clause) {
@@ -150,11 +150,6 @@ var happened = sync.OnceValue(func() *regexp.Regexp {
 	}
 	return regexp.MustCompile(`^(?:` + strings.Join(all, "|") + `)(?: |$)`)
 })
-
-// expression is a regular expression that is made when it is first asked for.
-func expression(text string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
-}
 
 // longhand expands abbreviations in a folded clause.
 func longhand(folded string) string {

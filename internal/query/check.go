@@ -202,8 +202,8 @@ func (c *checker) unknown(at int, name string, names []string, of crm.Kind) *crm
 // guesses returns what a name may have meant: the field with that heading, or else
 // names spelled alike.
 func (c *checker) guesses(name string, names []string, of crm.Kind) []string {
-	if of != "" && c.scope.Called != nil {
-		if field, ok := c.scope.Called(c.scope.Schema.Fields(of), name); ok {
+	if of != "" && c.scope.Headed != nil {
+		if field, ok := c.scope.Headed(c.scope.Schema.Fields(of), name); ok {
 			return []string{field}
 		}
 	}

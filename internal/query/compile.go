@@ -112,9 +112,6 @@ func parse(text string) (tree *parser.Tree, failed *crm.Error) {
 // Type is the type of the expression's value.
 func (e *Expr) Type() Type { return e.root.typ.base }
 
-// String is the expression as it was written.
-func (e *Expr) String() string { return e.source }
-
 // Watches reports whether the expression asks a function about a field by name, as
 // changed("due") does.
 func (e *Expr) Watches(field string) bool { return slices.Contains(e.watched, field) }

@@ -217,7 +217,7 @@ func BenchmarkCompile(b *testing.B) {
 
 // A heading is not a field; it leads to the one that has it.
 func TestUnknownFieldByItsHeading(t *testing.T) {
-	scope := &query.Scope{Noun: crm.KindNote, Called: func(of *crm.Catalogue, word string) (string, bool) {
+	scope := &query.Scope{Noun: crm.KindNote, Headed: func(of *crm.Catalogue, word string) (string, bool) {
 		return "body", of.Kind == crm.KindNote && word == "text"
 	}}
 	if _, err := query.Compile(`text contains "a"`, scope); err == nil || !strings.Contains(err.Error(), `unknown field "text", did you mean body?`) {

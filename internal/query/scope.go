@@ -25,8 +25,8 @@ type Scope struct {
 	// Word returns the value of a whole word; nil knows codes alone.
 	Codes func(list string) []string
 	Word  func(list, text string, values ...string) (string, bool)
-	// Called returns the field of a noun by its heading; it may be nil.
-	Called func(of *crm.Catalogue, word string) (string, bool)
+	// Headed returns the field of a noun by its heading; it may be nil.
+	Headed func(of *crm.Catalogue, word string) (string, bool)
 
 	// Today is the value of today, and the base of relative dates.
 	Today crm.Date

@@ -6,32 +6,21 @@ import (
 	"crm/internal/crm"
 )
 
-// agendaGroups are the groups in order.
-var agendaGroups = []string{
-	crm.GroupAppointments, crm.GroupOverdue, crm.GroupReferral, crm.GroupBirthday,
-	crm.GroupReview, crm.GroupCalls, crm.GroupTasks, crm.GroupNewReferrals, crm.GroupOpportunity,
-	crm.GroupRenewals, crm.GroupBefore,
-}
-
 // Group is a part of an agenda.
 type Group struct {
 	Code  string
 	Items []*crm.AgendaItem
 }
 
-// Groups puts the items of an agenda into their groups and leaves out the empty ones.
+// Groups splits the items of an agenda, which are in order, into their groups.
 func Groups(items []*crm.AgendaItem) []Group {
 	var groups []Group
-	for _, code := range agendaGroups {
-		g := Group{Code: code}
-		for _, item := range items {
-			if item.Group == code {
-				g.Items = append(g.Items, item)
-			}
+	for i, item := range items {
+		if i == 0 || item.Group != items[i-1].Group {
+			groups = append(groups, Group{Code: item.Group})
 		}
-		if len(g.Items) > 0 {
-			groups = append(groups, g)
-		}
+		g := &groups[len(groups)-1]
+		g.Items = append(g.Items, item)
 	}
 	return groups
 }
@@ -109,18 +98,6 @@ func reachesLater(a *crm.Agenda) bool {
 		}
 	}
 	return false
-}
-
-// FirstCall returns the first call as shown, or 0.
-func FirstCall(a *crm.Agenda) int64 {
-	for _, g := range Groups(a.Items) {
-		for _, item := range g.Items {
-			if item.IsCall() && !item.Stopped() {
-				return item.Activity.ID
-			}
-		}
-	}
-	return 0
 }
 
 // LogCommand returns the command to log a call, and its other possible results, as this

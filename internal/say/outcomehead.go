@@ -100,7 +100,7 @@ func (v *Voice) outcomeHead(o *crm.Outcome, e *crm.Edit) string {
 	if was == nil {
 		was = e.After
 	}
-	args := map[string]any{"noun": v.Noun(was), "id": itoa(e.ID), "name": v.callRecord(o, e)}
+	args := map[string]any{"noun": v.Noun(was), "id": itoa(e.ID), "name": v.nameInHead(o, e)}
 	var key string
 	switch {
 	case e.Kind == crm.KindSettings:
@@ -240,8 +240,8 @@ func sameDay(e *crm.Edit) bool {
 		(e.Changed("slot") || e.Changed("explanation") || e.Changed("due_time"))
 }
 
-// callRecord names the record of a head; an activity by purpose, contact and day.
-func (v *Voice) callRecord(o *crm.Outcome, e *crm.Edit) string {
+// nameInHead names the record of a head; an activity by purpose, contact and day.
+func (v *Voice) nameInHead(o *crm.Outcome, e *crm.Edit) string {
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
 		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" && o.People[n.Contact] == nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -134,6 +135,12 @@ func full() *crm.Agenda {
 	)
 	a.Items = append(a.Items, pipeline()...)
 	a.Opportunities = 8
+	return inOrder(a)
+}
+
+// inOrder puts the lines of an agenda into their groups, as a book does.
+func inOrder(a *crm.Agenda) *crm.Agenda {
+	slices.SortStableFunc(a.Items, func(a, b *crm.AgendaItem) int { return crm.GroupRank(a.Group) - crm.GroupRank(b.Group) })
 	return a
 }
 
@@ -192,7 +199,7 @@ func crowded() *crm.Agenda {
 		{Group: crm.GroupTasks, Activity: japanese, Contact: person(22, "フィッシャー レナ", "03-0000-0129")},
 		{Group: crm.GroupOverdue, Activity: call(504, crm.ReviewCall, "2026-11-18", 2), Contact: person(23, "John Smithsonian", "330-555-0150"), Late: 5, Also: []int64{505, 506}, Reason: crm.Reason{Last: logged(crm.NoReach, "2026-11-17")}},
 	}...)
-	return a
+	return inOrder(a)
 }
 
 // compact is a text without its blanks, wherever its lines end.

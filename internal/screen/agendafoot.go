@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"crm/internal/crm"
-	"crm/internal/say"
 )
 
 // agendaFoot stands below the groups: what has no next step, the counts, and the
@@ -32,8 +31,8 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 		add(l.Text("today.empty"))
 		return append(foot, l.Text("today.empty.add"), "crm lead import leads.csv --dry-run")
 	case len(a.Items) > 0:
-		call := say.FirstCall(a)
-		if call == 0 {
+		call := a.NextCall()
+		if call == nil {
 			add(l.Text("today.summary", "counts", p.AgendaCounts(a)))
 			return foot
 		}
@@ -43,7 +42,7 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 			add(l.Text("today.summary", "counts", p.AgendaCounts(a)))
 			add(l.Text("today.first"))
 		}
-		command, others := p.LogCommand(call)
+		command, others := p.LogCommand(call.Activity.ID)
 		if with := command + "     (" + others + ")"; cells(with) <= p.width() {
 			command = with
 		}

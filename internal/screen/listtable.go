@@ -24,7 +24,7 @@ type Joined struct {
 	Paths []string
 }
 
-// Table is a list for people.
+// List is a list for people.
 type List struct {
 	wire.List
 	// Empty is shown instead of a table without rows.

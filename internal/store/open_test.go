@@ -315,7 +315,7 @@ func TestOneState(t *testing.T) {
 				want, wantCountry = 1, ""
 			}
 			read(t, s, func(v *View) error {
-				n, err := v.Count(crm.KindProducer)
+				n, err := v.count("SELECT count(*) FROM producers")
 				if n != want || v.Settings().Country != wantCountry || v.country() != wantCountry {
 					t.Errorf("%s %d: %d producers in %q, want %d in %q", name, i, n, v.Settings().Country, want, wantCountry)
 				}

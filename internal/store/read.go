@@ -381,11 +381,6 @@ func (v *View) LastDone(contact int64) (*crm.Activity, error) {
 	return a, newScan(fields).into(rows, a)
 }
 
-// Count counts the records of a noun.
-func (v *View) Count(kind crm.Kind) (int, error) {
-	return v.count("SELECT count(*) FROM " + crm.NounOf(kind).Table)
-}
-
 // Empty reports whether the book has no contacts.
 func (v *View) Empty() (bool, error) {
 	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM contacts LIMIT 1) AS some")

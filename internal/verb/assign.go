@@ -20,7 +20,7 @@ const Whose = "whose: a `PRODUCER`, team:NAME, or all; one's own unless said"
 // assign makes the verb that gives records of a noun to a producer; with an empty noun,
 // a list may select them.
 func assign(noun string) *Verb {
-	which := recordCalled("NUMBER|NAME", noun).several()
+	which := recordNamed("NUMBER|NAME", noun).several()
 	to := record("to", crm.KindProducer, "the `PRODUCER` who is to have it").must()
 	v := &Verb{Name: "assign", About: "Give to another producer, with what is planned", Long: "Give to another producer, with what is planned. " + mayAssign,
 		Examples: []string{`391 --to "Ben Ito"`}, Takes: []Take{which, to},

@@ -8,7 +8,7 @@ import (
 // people are the contacts of a word: all, a stage or a kind.
 type people struct{ all, add, stage, kind string }
 
-func peopleCalled(noun string) people {
+func peopleOf(noun string) people {
 	switch noun {
 	case "lead":
 		return people{"leads", "a lead; a rule plans the first call", crm.StageLead, ""}
@@ -26,7 +26,7 @@ func peopleCalled(noun string) people {
 }
 
 func contactVerbs(noun string) []*Verb {
-	p := peopleCalled(noun)
+	p := peopleOf(noun)
 	with := "history"
 	if p.kind != "" {
 		with = "members"

@@ -11,7 +11,7 @@ func fileVerbs(string) []*Verb {
 copied into the book, once however often they are added.`,
 			Examples: []string{`391 buckeye.pdf`, `"Jane Hudson" scan0001.jpg --name license.jpg`},
 			Takes: []Take{
-				recordCalled("RECORD", ""), fileArg("PATH").several(),
+				recordNamed("RECORD", ""), fileArg("PATH").several(),
 				text("name", "what it is called from now on, if not as it is"),
 				text("type", "its media type, `TYPE/SUBTYPE`; found out unless said"),
 				switchFlag("allow-duplicate", "keep what the record has already once more"),

@@ -35,7 +35,7 @@ func redo() *Verb {
 }
 
 func history() *Verb {
-	of := recordCalled("NUMBER|NAME", "")
+	of := recordNamed("NUMBER|NAME", "")
 	of.Required = false
 	rule := text("rule", "in which that `RULE` acted").known("rule")
 	return &Verb{Name: "history", About: "Who changed what, when, by which command and which rule", Reads: true,

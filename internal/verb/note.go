@@ -14,7 +14,7 @@ func noteVerbs(string) []*Verb {
 You alone can read it until you share it, and so can a producer with the role
 manager. TEXT may come as -m, and "-" is standard input.`,
 			Examples: []string{`391 keeps the 2019 Civic --share ben`, `"Jane Hudson" - < call.txt`},
-			Takes:    append([]Take{recordCalled("RECORD", ""), producers("share", "who may read it: `PRODUCERS` and teams, with commas")}, noteText()...),
+			Takes:    append([]Take{recordNamed("RECORD", ""), producers("share", "who may read it: `PRODUCERS` and teams, with commas")}, noteText()...),
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.AddNote(r.Context, book.NewNote{On: r.Text("record"), Body: cmp.Or(r.Text("text"), r.Text("note")), Share: r.All("share")})
 			}},

@@ -9,7 +9,7 @@ import (
 
 // show makes the verb that shows records of a noun; empty is any.
 func show(noun, about string) *Verb {
-	which := recordCalled("NUMBER|NAME", noun).several()
+	which := recordNamed("NUMBER|NAME", noun).several()
 	switch which.Ref {
 	case crm.KindQuote, crm.KindPolicy, crm.KindNote, crm.KindFile: // nobody's name means one of these
 		which.Arg, which.Named = "NUMBER", false
@@ -39,7 +39,7 @@ func listVerb(kind crm.Kind, about string, more ...Take) *Verb {
 
 // onRecord limits a list to what is on a record.
 func onRecord(v *Verb) *Verb {
-	of := recordCalled("RECORD", "")
+	of := recordNamed("RECORD", "")
 	of.Required = false
 	v.Takes = append(v.Takes, of)
 	return v

@@ -8,7 +8,7 @@ import (
 
 // Take is one input of a verb: an argument, or a flag.
 type Take struct {
-	Name   string // of the flag; of an argument what Input knows it by
+	Name   string // of the flag; of an argument what a Request knows it by
 	Once   string // what the flag was called once
 	Letter string // of the flag, for short
 	Arg    string // an argument, as usage calls it: CONTACT
@@ -169,8 +169,8 @@ func dateArg(word, name string) Take { return arg(word, date(name, "")) }
 
 func codeArg(word, name, list string) Take { return arg(word, code(name, list, "")) }
 
-// recordCalled takes a record of a word; empty is any noun.
-func recordCalled(word, noun string) Take {
+// recordNamed takes a record of a word; empty is any noun.
+func recordNamed(word, noun string) Take {
 	t := namedArg(word, crm.KindContact)
 	t.Name = "record"
 	switch noun {

@@ -27,7 +27,7 @@ type Verb struct {
 	Ordered  bool // what it takes is listed as it stands here, not by name
 	Reads    bool // it leaves the book as it is
 	// Do does it. It is nil if the asker has to read a file or the words of a language
-	// first.
+	// first; the command line sets or wraps it in inItsWay (cli/verb.go).
 	Do func(Request) (*crm.Outcome, error)
 	// Read returns what is known of each thing named.
 	Read func(ctx context.Context, b *book.Book, text string) (any, error)
@@ -137,8 +137,8 @@ func Of(noun string) []*Verb {
 	return nil
 }
 
-// Called makes the verb of that name that has no noun; nil where there is none.
-func Called(name string) *Verb {
+// Named makes the verb of that name that has no noun; nil where there is none.
+func Named(name string) *Verb {
 	for _, one := range alone {
 		if one.name == name {
 			return one.verb()
