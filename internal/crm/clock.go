@@ -2,6 +2,7 @@ package crm
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -36,6 +37,40 @@ func cutClock(list []token) (rest []token, clock string, err error) {
 		return list[used:], clock, err
 	}
 	return list, "", nil
+}
+
+// cutDayAndHour cuts the hour off a day of the month that it stands behind, as in "ven 18 h 17",
+// which cutClock takes for 18:17. The clock is empty if 18 h 17 is a time, as behind "oggi".
+//
+// Errors: CodeInvalid if it can be both.
+func (r Reading) cutDayAndHour(text string, list []token) (rest []token, clock string, err error) {
+	at := len(list) - 3 // of the number that may be a day
+	if at < 1 {
+		return nil, "", nil
+	}
+	day, h, hour := list[at], list[at+1], list[at+2]
+	before := func(fits func(token) bool) bool { return slices.ContainsFunc(list[:at], fits) }
+	switch {
+	case h.text != "h" || h.close && hour.close, !day.figured() || !hour.figured() || day.width > 2 || hour.width > 2:
+		return nil, "", nil
+	case hour.n < 1 || hour.n > 23, list[at-1].hasSense(clockAt) || before(func(t token) bool { return t.figured() || t.hasSense(part) }):
+		return nil, "", nil
+	}
+	quiet := r
+	quiet.Note = nil
+	rest = slices.Clone(list[:at+1])
+	_, noDay := quiet.read(text, slices.Clone(rest))
+	if noDay != nil && !before(func(t token) bool { return t.hasSense(weekday) }) {
+		return nil, "", nil
+	}
+	if clock, err = (clockTime{hour: hour.n, part: -1}).write(list[at+1:]); err != nil {
+		return nil, "", err
+	}
+	if day.n < 24 && !list[at-1].hasSense(month) && (noDay != nil || h.close || hour.text[0] == '0') {
+		err = Errorf(CodeInvalid, "%s can be the time %02d:%02d, or %s on day %d", quoteUnlessPlain(text), day.n, hour.n, clock, day.n).
+			Try("Write the date and the time, as in %s %s.", r.nextMonth(), clock)
+	}
+	return rest, clock, err
 }
 
 // readClock reads a time of day at the beginning of a list. With onDay, a day stands in

@@ -43,7 +43,7 @@ func (r Reading) readDistance(list []token) (Date, bool) {
 	case n == 3 && (list[1].isUnit(ofWeeks) || list[1].isUnit(ofFortnights)): // a week on monday
 		list = slices.Insert(slices.Clone(list), 2, token{text: "after"})
 	}
-	if len(list) > 3 && list[2].hasSense(after) {
+	if len(list) > 3 && list[2].hasSense(after) && !(list[2].text >= "あ" && list[3].hasSense(weekday)) { // not 2週間後の木曜
 		if from, ok := r.readAnchor(list[3:]); ok {
 			return r.addUnits(from, list[:2], 1)
 		}

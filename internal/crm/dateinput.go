@@ -183,7 +183,10 @@ func (r Reading) When(text string) (d Date, clock string, err error) {
 	if !ok {
 		return Date{}, "", r.notADate(text)
 	}
-	rest, clock, err := cutClock(list)
+	rest, clock, err := r.cutDayAndHour(text, list)
+	if err == nil && clock == "" {
+		rest, clock, err = cutClock(list)
+	}
 	if err != nil {
 		return Date{}, "", err
 	}

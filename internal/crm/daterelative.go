@@ -114,6 +114,9 @@ func (r Reading) read(text string, all []token) (Date, error) {
 		if err != nil {
 			return Date{}, err
 		}
+		if ok && d.Weekday() != on && apart(rest) {
+			return r.weekdayNear(text, d, on, rest)
+		}
 		if ok && d.Weekday() != on {
 			e := weekdayIs(text, d, on)
 			if len(rest) == 1 && rest[0].figured() { // sun 3: a later month has a 3rd that is a Sunday
@@ -126,6 +129,27 @@ func (r Reading) read(text string, all []token) (Date, error) {
 		}
 	}
 	return Date{}, r.noDay(text, list)
+}
+
+// apart reports whether a list is a length of time from today: in two weeks, 3ヶ月後.
+func apart(list []token) bool {
+	has := func(fits func(token) bool) bool { return slices.ContainsFunc(list, fits) }
+	return has(func(t token) bool { return t.hasSense(unit) }) &&
+		has(func(t token) bool { return t.hasSense(within) || t.hasSense(after) || t.hasSense(ago) || t.text == "+" })
+}
+
+// weekdayNear returns a weekday in so many weeks, monday in two weeks: the one of the week
+// of that day. In so many days or months it can be one before or after them.
+func (r Reading) weekdayNear(text string, d Date, on time.Weekday, list []token) (Date, error) {
+	there := r
+	there.Today = d
+	if slices.ContainsFunc(list, func(t token) bool { return t.isUnit(ofWeeks) || t.isUnit(ofFortnights) }) {
+		return there.ofWeek(on, 0), nil
+	}
+	there.Looks = Ahead
+	after := there.weekday(on)
+	return Date{}, Errorf(CodeInvalid, "%s can be %s or %s", quoteUnlessPlain(text), after.AddDays(-7), after).
+		Try("Write %s or %s.", after.AddDays(-7), after)
 }
 
 // nextOn returns the next day with that number in its month and that weekday.

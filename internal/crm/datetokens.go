@@ -219,6 +219,9 @@ func dropStops(list []token) []token {
 		if t.mark("-/.") && (isWord(i-1) || isWord(i+1)) {
 			continue
 		}
+		if i > 0 && list[i-1].mark("-/") && isWord(i) {
+			t.close = false // it still stands apart
+		}
 		kept = append(kept, t)
 	}
 	return kept

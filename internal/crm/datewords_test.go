@@ -1,6 +1,7 @@
 package crm
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -61,6 +62,10 @@ func TestTimesInFourLanguages(t *testing.T) {
 		"2026-11-26 09:30": "domani 9.30, mañana 9.30, domani alle 9\\,30, 明日の朝9時半, 明日朝イチ9時半",
 		"2026-11-27 17:30": "viernes 17.30, venerdì 17.30, fri 17.30",
 		"2026-11-26 12:00": "mañana al medio día, mañana a mediodía, domani a mezzogiorno, 明日のお昼12時, 明日正午, 明日12時",
+		"2026-11-26 17:00": "gio 26 h 17, jue 26 h 17, thu 26 h 17, gio. 26 - h 17, gio 26 h. 17, gio 26 h17, gio 26h 17, gio 26-h17, giovedì 26 h 17, il 26 h 17, el 26 h 17, giorno 26 h 17, día 26 h 17, 26 nov h 17, gio 26 ore 17, gio 26\\, h 17, gio 26 h 17.00, entro il 26 h 17",
+		"2026-11-27 08:30": "ven 8 h 30, ven 8h30, venerdì 8 h 30, ven alle 8 h 30", "2026-11-27 18:17": "ven 18h17, ven alle 18 h 17, ven 18:17, ven 18.17",
+		"2026-12-18 17:00": "ven 18 h 17, vie 18 h 17, venerdì 18 h 17, ven. 18 - h 17",
+		"2026-11-26 18:17": "domani 18 h 17, mañana 18 h 17, domani pomeriggio 18 h 17",
 		"2026-11-25 02:30": "02:30, today 02:30, at 02:30",
 		"2026-11-26 09:00": "mañana a las 9, mañana por la mañana a las 9, mañana a las 9 de la mañana, domani alle 9, domani mattina alle 9, domattina alle 9, tomorrow at 9, tomorrow morning at 9, 明日9時, 明日の朝9時, 明日 午前9時, 9am tomorrow, at 9am tomorrow, alle 9 di domani, a las 9 de la mañana del jueves",
 		"2026-11-30 15:30": "mon 15:30, next mon 3:30pm, lunedì prossimo alle 15:30, lunedì alle 15.30, el lunes a las 15:30, el lunes que viene a las 3 y media de la tarde, 来週月曜 15:30, 来週の月曜日15時30分, 来週月曜午後3時半, 30 nov 15:30, 11月30日(月) 15:30, 11月30日（月）１５：３０, 2026-11-30T15:30, 15:30 mon, alle 15:30 di lunedì, 令和8年11月30日 15時30分, 30日15時半",
@@ -100,6 +105,11 @@ func TestWhatCanBeTwoIsRefused(t *testing.T) {
 		"mar 1":                  "mar 1 can be 2027-03-01 or 2026-12-01",
 		"2026年2月30日":             "2026年2月30日 is not a day: February 2026 has 28 days",
 		"12/9(火)":                "12/9(火) can be 12 Sep or 9 Dec",
+		"ven 18h 17":             "ven 18h 17 can be the time 18:17, or 17:00 on day 18",
+		"ven 18 h 09":            "ven 18 h 09 can be the time 18:09, or 09:00 on day 18",
+		"gio 23 h 15":            "gio 23 h 15 can be the time 23:15, or 15:00 on day 23",
+		"1ヶ月後の月曜":                "1ヶ月後の月曜 can be 2026-12-21 or 2026-12-28",
+		"monday in 10 days":      "monday in 10 days can be 2026-11-30 or 2026-12-07",
 		"alle 3":                 "alle 3 can be 03:00 or 15:00",
 		"3時":                     "3時 can be 03:00 or 15:00",
 		"a las 5":                "a las 5 can be 05:00 or 17:00",
@@ -373,6 +383,40 @@ func TestDoubtfulWordsHaveALanguage(t *testing.T) {
 	_, err := Reading{Today: today, Lang: "en", Looks: Ahead}.Date("sun 3")
 	if e, ok := AsError(err); !ok || !slices.Contains(e.Help(), "The next Sunday the 3: 2027-01-03") {
 		t.Errorf("sun 3: %v", err)
+	}
+}
+
+// TestWeekdaysInWeeks reads a weekday in so many weeks from every day of a week: it is that
+// weekday, of the week so many on. In so many months or days it is that weekday, or
+// rejected.
+func TestWeekdaysInWeeks(t *testing.T) {
+	days := []string{"日 dom dom sun", "月 lun lun mon", "火 martedì martes tue", "水 mer mié wed", "木 gio jue thu", "金 ven vie fri", "土 sab sáb sat"}
+	ways := [][]string{
+		{"%d週間後の%s曜", "%d週間後の%s曜日", "%d週間後%s曜"}, {"%[2]s tra %[1]d settimane", "tra %d settimane, %s", "%[2]s fra %[1]d sett."},
+		{"el %[2]s dentro de %[1]d semanas", "en %d semanas el %s"}, {"%[2]s in %[1]d weeks", "in %d weeks on %s", "%[2]s %[1]d weeks from now"},
+	}
+	for from := range 7 {
+		today := isoDate("2026-12-07").AddDays(from)
+		monday := today.AddDays(-from)
+		for lang, forms := range ways {
+			for on, names := range days {
+				name := strings.Fields(names)[lang]
+				for weeks := 1; weeks <= 4; weeks++ {
+					want := monday.AddDays(7*weeks + (on+6)%7)
+					for _, form := range forms {
+						text := fmt.Sprintf(form, weeks, name)
+						if got, err := readDate(text, today); err != nil || got != want {
+							t.Errorf("%s, on %s, is %s, %v; want %s", text, today, got, err, want)
+						}
+					}
+				}
+			}
+		}
+		for _, text := range []string{"1ヶ月後の月曜", "半年後の月曜", "10日後の月曜", "lunedì tra due mesi", "el lunes en 10 días", "monday in 3 months", "in a year on monday", "4営業日後の月曜"} {
+			if got, err := readDate(text, today); err == nil && got.Weekday() != time.Monday {
+				t.Errorf("%s, on %s, is %s, a %s", text, today, got, got.Weekday())
+			}
+		}
 	}
 }
 
