@@ -241,11 +241,8 @@ func (w *work) countCancelled(a *crm.Activity) {
 // contact, of their household, or those regarding its opportunity or policy, whoever
 // they are with.
 func (w *work) openOf(of string, record crm.Record) ([]*crm.Activity, error) {
-	switch of {
-	case rules.OfOpportunity:
-		return w.tx.OpenOfOpportunity(crm.About(record, crm.KindOpportunity))
-	case rules.OfPolicy:
-		return w.tx.OpenOfPolicy(crm.About(record, crm.KindPolicy))
+	if of == rules.OfOpportunity || of == rules.OfPolicy {
+		return w.tx.OpenAbout(crm.Kind(of), crm.About(record, crm.Kind(of)))
 	}
 	id := crm.About(record, crm.KindContact)
 	if of == rules.OfHousehold {

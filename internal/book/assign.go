@@ -3,7 +3,6 @@ package book
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -117,23 +116,21 @@ func (w *work) toAssign(noun, text string) (crm.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch r := record.(type) {
-	case *crm.Contact:
-		return r, nil
-	case *crm.Opportunity:
-		return w.openOpportunity(strconv.FormatInt(r.ID, 10))
-	case *crm.Activity:
-		if r.Status != crm.Open {
-			return nil, w.notOpen(r)
-		}
-		return r, nil
-	case *crm.Policy:
-		if !r.InForce() {
-			return nil, crm.Errorf(crm.CodeConflict, "policy %d is %s since %s", r.ID, r.Status, r.Ended)
-		}
-		return r, nil
+	if crm.NounOf(record.Noun()).Owner != "owner" {
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, and only a contact, an opportunity, a policy or an activity has an owner", crm.IDOf(record), crm.Article(crm.WordFor(record)))
 	}
-	return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, and only a contact, an opportunity, a policy or an activity has an owner", crm.IDOf(record), crm.Article(crm.WordFor(record)))
+	if crm.IsWork(record) {
+		return record, nil
+	}
+	switch r := record.(type) {
+	case *crm.Opportunity:
+		err = w.mustBeOpen(r)
+	case *crm.Activity:
+		err = w.notOpen(r)
+	case *crm.Policy:
+		err = crm.Errorf(crm.CodeConflict, "policy %d is %s since %s", r.ID, r.Status, r.Ended)
+	}
+	return nil, err
 }
 
 // assignTo gives a producer a record and what goes with it.
@@ -156,27 +153,18 @@ func (w *work) assignTo(record crm.Record, to *crm.Producer) error {
 // regarding an opportunity or a policy, or for a contact those regarding no
 // opportunity, and the policies in force.
 func (w *work) takeAlong(record crm.Record, from int64) error {
-	var open []*crm.Activity
-	var err error
-	goes := func(a *crm.Activity) bool { return a.Opportunity == crm.About(record, crm.KindOpportunity) }
-	switch r := record.(type) {
-	case *crm.Contact:
-		if err := w.policiesAlong(r, from); err != nil {
+	c, all := record.(*crm.Contact)
+	if all {
+		if err := w.policiesAlong(c, from); err != nil {
 			return err
 		}
-		open, err = w.tx.OpenActivities(r.ID)
-		goes = func(a *crm.Activity) bool { return a.Opportunity == 0 || a.Policy != 0 }
-	case *crm.Opportunity:
-		open, err = w.tx.OpenOfOpportunity(r.ID)
-	case *crm.Policy:
-		open, err = w.tx.OpenOfPolicy(r.ID)
-		goes = func(*crm.Activity) bool { return true }
 	}
+	open, err := w.tx.OpenAbout(record.Noun(), crm.IDOf(record))
 	if err != nil {
 		return err
 	}
 	for _, a := range open {
-		if a.Owner != from || !goes(a) {
+		if a.Owner != from || all && a.Opportunity != 0 && a.Policy == 0 {
 			continue
 		}
 		if err := w.give(a, crm.OwnerOf(record)); err != nil {
@@ -205,15 +193,8 @@ func (w *work) policiesAlong(c *crm.Contact, from int64) error {
 }
 
 func (w *work) give(record crm.Record, to int64) error {
-	switch r := record.(type) {
-	case *crm.Contact:
-		r.Owner = to
-	case *crm.Opportunity:
-		r.Owner, r.Assigned = to, w.assignedSince(to)
-	case *crm.Activity:
-		r.Owner, r.Assigned = to, w.assignedSince(to)
-	case *crm.Policy:
-		r.Owner = to
+	if err := crm.SetOwner(record, to, w.assignedSince(to)); err != nil {
+		return err
 	}
 	_, err := w.put(record)
 	return err
@@ -257,15 +238,8 @@ func (w *work) notesAlong(e *crm.Edit) error {
 // goesWith reports whether a note is about the record itself and not about a part of it
 // with an owner of its own.
 func goesWith(n *crm.Note, record crm.Record) bool {
-	switch r := record.(type) {
-	case *crm.Contact:
+	if record.Noun() == crm.KindContact {
 		return n.Opportunity == 0 && n.Policy == 0
-	case *crm.Opportunity:
-		return n.Opportunity == r.ID
-	case *crm.Policy:
-		return n.Policy == r.ID
-	case *crm.Activity:
-		return n.Activity == r.ID
 	}
-	return false
+	return crm.About(n, record.Noun()) == crm.IDOf(record)
 }

@@ -159,15 +159,11 @@ func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn
 		return nil, question, err
 	}
 	for _, e := range outcome.Edits {
-		switch r := e.After.(type) {
-		case *crm.Settings:
-			if !outcome.DryRun && !outcome.Repeated {
-				return outcome, nil, b.use(r) // the next change goes by them
-			}
-		case *crm.Producer:
-			b.names[r.ID] = r.Name
-		case *crm.Team:
-			b.names[r.ID] = r.Name
+		if s, ok := e.After.(*crm.Settings); ok && !outcome.DryRun && !outcome.Repeated {
+			return outcome, nil, b.use(s) // the next change goes by them
+		}
+		if isColleague(e.Kind) && e.After != nil {
+			b.names[e.ID] = crm.NameOf(e.After)
 		}
 	}
 	return outcome, nil, nil

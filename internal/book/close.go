@@ -190,7 +190,7 @@ func (w *work) otherSale(contact int64) (*crm.Opportunity, error) {
 		if o.Status != crm.Open {
 			continue
 		}
-		own, err := w.tx.OpenOfOpportunity(o.ID)
+		own, err := w.tx.OpenAbout(o.Noun(), o.ID)
 		if err != nil || !slices.ContainsFunc(own, (*crm.Activity).IsStep) {
 			return o, err
 		}

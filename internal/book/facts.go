@@ -22,33 +22,23 @@ func (b *Book) ruleSet() *rules.Set {
 
 // facts loads what a rule may know beside the edit.
 func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
-	f := &rules.Facts{Settings: w.settings, Input: w.input, Ref: w.tx.Ref}
+	f := &rules.Facts{Settings: w.settings, Input: w.input, Ref: w.tx.Ref, Beside: map[string]crm.Record{}}
 	record := edit.Record()
 	contact, opportunity := crm.About(record, crm.KindContact), crm.About(record, crm.KindOpportunity)
 	owner, err := w.ownerFor(record)
 	if err != nil {
 		return nil, err
 	}
-	for _, ref := range []struct {
-		kind crm.Kind
-		id   int64
-	}{{crm.KindContact, contact}, {crm.KindOpportunity, opportunity}, {crm.KindProducer, owner}, {crm.KindQuote, crm.About(record, crm.KindQuote)}, {crm.KindPolicy, crm.About(record, crm.KindPolicy)}} {
-		found, err := w.tx.Ref(ref.kind, ref.id)
-		if err != nil {
+	if f.Contact, err = w.contactOrNil(contact); err != nil {
+		return nil, err
+	}
+	for _, kind := range []crm.Kind{crm.KindOpportunity, crm.KindQuote, crm.KindPolicy} {
+		if f.Beside[string(kind)], err = w.tx.Ref(kind, crm.About(record, kind)); err != nil {
 			return nil, err
 		}
-		switch found := found.(type) {
-		case *crm.Contact:
-			f.Contact = found
-		case *crm.Opportunity:
-			f.Opportunity = found
-		case *crm.Producer:
-			f.Owner = found
-		case *crm.Quote:
-			f.Quote = found
-		case *crm.Policy:
-			f.Policy = found
-		}
+	}
+	if f.Beside["owner"], err = w.tx.Ref(crm.KindProducer, owner); err != nil {
+		return nil, err
 	}
 	f.Quotes = func(counts func(*crm.Quote) bool) (int, error) { return w.countQuotes(opportunity, counts) }
 	f.OpenSteps = func() (int, error) { return w.openSteps(contact, owner, opportunity) }

@@ -43,7 +43,7 @@ func (b *Book) AddFiles(ctx context.Context, on string, files []NewFile, allowDu
 	})
 }
 
-func (w *work) addFile(at place, in NewFile, allowDuplicate bool) error {
+func (w *work) addFile(on crm.Record, in NewFile, allowDuplicate bool) error {
 	name, err := fileName(in.Name)
 	if err != nil {
 		return err
@@ -51,9 +51,9 @@ func (w *work) addFile(at place, in NewFile, allowDuplicate bool) error {
 	if int64(len(in.Content)) > w.FileLimit() {
 		return TooLarge(name, w.settings.FileLimit)
 	}
-	f := &crm.File{
-		Contact: at.contact, Opportunity: at.opportunity, Quote: at.quote, Policy: at.policy, Activity: at.activity,
-		Author: w.ownerOr(0), Name: name, MediaType: fold.Clean(in.MediaType), Size: int64(len(in.Content)), Added: w.moment(),
+	f := &crm.File{Author: w.ownerOr(0), Name: name, MediaType: fold.Clean(in.MediaType), Size: int64(len(in.Content)), Added: w.moment()}
+	if err := attach(f, on); err != nil {
+		return err
 	}
 	if f.SHA256, err = w.tx.Keep(in.Content); err != nil {
 		return err
@@ -114,7 +114,7 @@ func (w *work) checkSameFile(f *crm.File) error {
 func (b *Book) RemoveFiles(ctx context.Context, ids []string) (*crm.Outcome, error) {
 	return b.change(ctx, "file remove", func(w *work) error {
 		for _, id := range ids {
-			f, err := w.fileMeant(id)
+			f, err := byNumber[*crm.File](w.view, id)
 			if err != nil {
 				return err
 			}
@@ -134,16 +134,11 @@ func (b *Book) File(ctx context.Context, id string) (*crm.File, []byte, error) {
 	var f *crm.File
 	var content []byte
 	err := b.read(ctx, func(v view) (err error) {
-		if f, err = v.fileMeant(id); err != nil {
+		if f, err = byNumber[*crm.File](v, id); err != nil {
 			return err
 		}
 		content, err = v.tx.Content(f.SHA256)
 		return err
 	})
 	return f, content, err
-}
-
-// fileMeant finds a file by its number.
-func (v view) fileMeant(text string) (*crm.File, error) {
-	return byNumber[*crm.File](v, text)
 }

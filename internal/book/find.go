@@ -163,14 +163,13 @@ func (v view) aboutWhom(record crm.Record) (*crm.Contact, error) {
 	if c, ok := record.(*crm.Contact); ok {
 		return c, nil
 	}
-	switch record.(type) {
-	case *crm.Activity, *crm.Opportunity, *crm.Quote, *crm.Policy:
-		if about := crm.About(record, crm.KindContact); about != 0 {
-			return store.Get[*crm.Contact](v.tx, about)
-		}
-		return nil, crm.Errorf(crm.CodeNotFound, "%s %d is about nobody", crm.WordFor(record), id)
+	if crm.NounOf(record.Noun()).Owner == "" { // a note says something of somebody, and does not stand for them
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not a contact", id, crm.Article(crm.WordFor(record)))
 	}
-	return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not a contact", id, crm.Article(crm.WordFor(record)))
+	if about := crm.About(record, crm.KindContact); about != 0 {
+		return store.Get[*crm.Contact](v.tx, about)
+	}
+	return nil, crm.Errorf(crm.CodeNotFound, "%s %d is about nobody", crm.WordFor(record), id)
 }
 
 // ambiguous returns the error for a name that fits several people, with the call that a
@@ -242,25 +241,33 @@ func commandFor(kind string) string {
 	return kind
 }
 
-// byNumber finds a record of a noun by number.
+// numbered finds a record of a noun by number.
 //
 // Errors: CodeNotFound for another record.
-func byNumber[R crm.Record](v view, text string) (R, error) {
-	var none R
-	noun, command := string(none.Noun()), crm.NounOf(none.Noun()).Word
+func (v view) numbered(n *crm.Noun, text string) (crm.Record, error) {
+	noun := crm.Article(string(n.Kind))
 	id, ok := recordNumber(text)
 	if !ok {
-		return none, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, crm.Article(noun)).Next("List them", command+" list")
+		return nil, crm.Errorf(crm.CodeNotFound, "%q is not the number of %s", text, noun).Next("List them", n.Word+" list")
 	}
 	record, err := v.record(id, text)
 	if err != nil {
+		return nil, err
+	}
+	if record.Noun() != n.Kind {
+		return nil, crm.Errorf(crm.CodeNotFound, "%d is %s, not %s", id, crm.Article(crm.WordFor(record)), noun).Next("List them", n.Word+" list")
+	}
+	return record, nil
+}
+
+// byNumber is numbered for the noun of R.
+func byNumber[R crm.Record](v view, text string) (R, error) {
+	var none R
+	record, err := v.numbered(crm.NounOf(none.Noun()), text)
+	if err != nil {
 		return none, err
 	}
-	r, ok := record.(R)
-	if !ok {
-		return none, crm.Errorf(crm.CodeNotFound, "%d is %s, not %s", id, crm.Article(crm.WordFor(record)), crm.Article(noun)).Next("List them", command+" list")
-	}
-	return r, nil
+	return record.(R), nil
 }
 
 func (v view) opportunity(text string) (*crm.Opportunity, error) {
@@ -305,28 +312,24 @@ func (v view) record(id int64, text string) (crm.Record, error) {
 	return nil, err
 }
 
-func (v view) recordMeant(noun, text string) (crm.Record, error) {
+// recordMeant finds the record that a text means behind the word of a noun, or any record
+// without one. Where nothing else is said here, that is its number.
+//
+// Errors: CodeNotFound, CodeConflict for an ambiguous name.
+func (v view) recordMeant(noun, text string) (record crm.Record, err error) {
 	if noun == "" {
 		return v.anyRecord(text)
 	}
-	var record crm.Record
-	var err error
 	switch noun {
 	case crm.Call, crm.Task, crm.Appointment, crm.Email:
 		record, err = v.activityMeant(noun, text)
-	case "note":
-		record, err = v.noteMeant(text)
-	case "file":
-		record, err = v.fileMeant(text)
 	case "opp":
 		if _, isNumber := recordNumber(text); isNumber {
 			record, err = v.opportunity(text)
 		} else {
 			record, err = v.opportunityMeant(text)
 		}
-	case string(crm.KindQuote):
-		record, err = v.quote(text)
-	case string(crm.KindPolicy):
+	case "policy":
 		record, err = v.policy(text)
 	case "team":
 		record, err = v.team(text)
@@ -336,8 +339,14 @@ func (v view) recordMeant(noun, text string) (crm.Record, error) {
 		record, err = v.contactOf(crm.Household, text)
 	case "org":
 		record, err = v.contactOf(crm.Organization, text)
-	default:
+	case "contact", crm.StageLead, crm.StageProspect, crm.StageClient:
 		record, err = v.contact(text)
+	default:
+		n, ok := crm.NounOfWord(noun)
+		if !ok {
+			return nil, crm.Errorf(crm.CodeInternal, "no record is a %s", noun)
+		}
+		record, err = v.numbered(n, text)
 	}
 	if err != nil {
 		return nil, err
@@ -385,9 +394,7 @@ func (v view) nextPlanned(kind, text string) (*crm.Activity, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch record.(type) {
-	case *crm.Contact, *crm.Opportunity, *crm.Quote, *crm.Policy:
-	default:
+	if n := crm.NounOf(record.Noun()); n.Owner == "" || n.Kind == crm.KindActivity {
 		return v.activity(kind, text)
 	}
 	c, err := v.contactOrNil(crm.About(record, crm.KindContact))

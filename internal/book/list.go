@@ -90,7 +90,7 @@ func (v view) selection(q ListQuery) (query.Select, error) {
 		if err != nil {
 			return s, err
 		}
-		conditions = append(conditions, on.condition())
+		conditions = append(conditions, onPlace(on))
 	}
 	if q.Where != "" {
 		conditions = append(conditions, q.Where)

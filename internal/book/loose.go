@@ -27,7 +27,7 @@ type Loose struct {
 //
 // Errors: CodeConflict, with a list of them, if nobody decided.
 func (w *work) tidy(o *crm.Opportunity, how Loose, quoted bool) error {
-	open, err := w.tx.OpenOfOpportunity(o.ID)
+	open, err := w.tx.OpenAbout(o.Noun(), o.ID)
 	if err != nil {
 		return err
 	}

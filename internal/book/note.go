@@ -33,7 +33,10 @@ func (b *Book) AddNote(ctx context.Context, in NewNote) (*crm.Outcome, error) {
 		if err != nil {
 			return err
 		}
-		n := &crm.Note{Contact: at.contact, Opportunity: at.opportunity, Quote: at.quote, Policy: at.policy, Activity: at.activity}
+		n := &crm.Note{}
+		if err := attach(n, at); err != nil {
+			return err
+		}
 		if n.Body, err = noteText(in.Body); err != nil {
 			return err
 		}
@@ -132,7 +135,7 @@ func (b *Book) UnshareNote(ctx context.Context, id string, who []string) (*crm.O
 
 // changeNote changes a note of one's own, or for a manager any note.
 func (w *work) changeNote(text string, change func(*crm.Note) error) error {
-	n, err := w.noteMeant(text)
+	n, err := byNumber[*crm.Note](w.view, text)
 	if err != nil {
 		return err
 	}
@@ -168,13 +171,6 @@ func onWhat(n *crm.Note) int64 {
 		}
 	}
 	return n.Contact
-}
-
-// noteMeant finds a note by number.
-//
-// Errors: CodeNotFound, also for a note that the acting producer may not read.
-func (v view) noteMeant(text string) (*crm.Note, error) {
-	return byNumber[*crm.Note](v, text)
 }
 
 // share adds readers to a note. Its author is always one.

@@ -6,53 +6,42 @@ import (
 	"crm/internal/crm"
 )
 
-// place is the record that a note or a file is on, with its contact and opportunity,
-// whose timelines show it, too.
-type place struct {
-	kind                                          crm.Kind
-	id                                            int64
-	contact, opportunity, quote, policy, activity int64
-	group                                         bool // a household or an organization
-}
-
-// place finds a record by number, a contact by name, or a policy by its carrier's
-// number.
+// place finds the record that a note or a file is on: by number, a contact by name, or a
+// policy by its carrier's number.
 //
 // Errors: CodeNotFound, CodeConflict for an ambiguous name, CodeInvalid for a record
 // that takes neither notes nor files.
-func (v view) place(text string) (place, error) {
+func (v view) place(text string) (crm.Record, error) {
 	record, err := v.recordMeant("", text)
 	if err != nil {
-		return place{}, err
+		return nil, err
 	}
-	return placeOn(record)
-}
-
-func placeOn(record crm.Record) (place, error) {
-	id := crm.IDOf(record)
-	p := place{kind: record.Noun(), id: id, contact: crm.About(record, crm.KindContact), opportunity: crm.About(record, crm.KindOpportunity)}
-	switch r := record.(type) {
-	case *crm.Contact:
-		p.group = r.Kind != crm.Person
-	case *crm.Opportunity:
-	case *crm.Activity:
-		p.activity = id
-	case *crm.Quote:
-		p.quote = id
-	case *crm.Policy:
-		p.policy = id
-	default:
-		return place{}, crm.Errorf(crm.CodeInvalid, "%d is %s", id, crm.Article(crm.WordFor(record))).
+	if _, ok := crm.AboutField(crm.KindNote, record.Noun()); !ok {
+		return nil, crm.Errorf(crm.CodeInvalid, "%d is %s", crm.IDOf(record), crm.Article(crm.WordFor(record))).
 			Try("Notes and files are on a contact, an opportunity, a quote, a policy, or a call and its like.")
 	}
-	return p, nil
+	return record, nil
 }
 
-// condition selects what is at the place. For a household or an organization it
-// includes what is about members.
-func (p place) condition() string {
-	if p.group {
-		return fmt.Sprintf("contact == %d or contact.household == %d or contact.org == %d", p.id, p.id, p.id)
+// attach puts a note or a file on a record, and on its contact and opportunity, whose
+// timelines show it, too.
+func attach(r, on crm.Record) error {
+	for _, kind := range []crm.Kind{crm.KindContact, crm.KindOpportunity, on.Noun()} {
+		if f, ok := crm.AboutField(r.Noun(), kind); ok {
+			if err := f.Set(r, crm.About(on, kind)); err != nil {
+				return err
+			}
+		}
 	}
-	return fmt.Sprintf("%s == %d", p.kind, p.id)
+	return nil
+}
+
+// onPlace selects what is on a record. For a household or an organization it includes
+// what is about members.
+func onPlace(record crm.Record) string {
+	id := crm.IDOf(record)
+	if c, ok := record.(*crm.Contact); ok && c.Kind != crm.Person {
+		return fmt.Sprintf("contact == %d or contact.household == %d or contact.org == %d", id, id, id)
+	}
+	return fmt.Sprintf("%s == %d", record.Noun(), id)
 }

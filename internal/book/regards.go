@@ -92,34 +92,29 @@ func (v view) saleWith(c *crm.Contact, producer int64) (crm.Record, error) {
 // opportunityOf returns the opportunity that a record stands for: itself, that of a
 // quote, or the open one that an activity regards. A policy stands for itself.
 func (w *work) opportunityOf(about crm.Record) (int64, error) {
-	switch about.(type) {
-	case *crm.Opportunity, *crm.Quote:
-		return crm.About(about, crm.KindOpportunity), nil
-	case *crm.Activity:
-		if crm.About(about, crm.KindOpportunity) == 0 {
-			return 0, nil
-		}
-		o, err := store.Get[*crm.Opportunity](w.tx.View, crm.About(about, crm.KindOpportunity))
+	id := crm.About(about, crm.KindOpportunity)
+	if id == 0 || about.Noun() == crm.KindPolicy {
+		return 0, nil
+	}
+	if about.Noun() == crm.KindActivity {
+		o, err := store.Get[*crm.Opportunity](w.tx.View, id)
 		if err != nil || o.Status != crm.Open {
 			return 0, err
 		}
-		return o.ID, nil
 	}
-	return 0, nil
+	return id, nil
 }
 
-// firstRegarding returns the first activity that regards a record, or nil.
+// firstRegarding returns the first activity that regards a policy, or the opportunity of
+// another record, or nil.
 func firstRegarding(all []*crm.Activity, about crm.Record) *crm.Activity {
+	kind := crm.KindOpportunity
+	if about.Noun() == crm.KindPolicy {
+		kind = crm.KindPolicy
+	}
 	for _, a := range all {
-		switch about.(type) {
-		case *crm.Opportunity, *crm.Quote:
-			if a.Opportunity == crm.About(about, crm.KindOpportunity) {
-				return a
-			}
-		case *crm.Policy:
-			if a.Policy == crm.About(about, crm.KindPolicy) {
-				return a
-			}
+		if crm.About(a, kind) == crm.About(about, kind) {
+			return a
 		}
 	}
 	return nil

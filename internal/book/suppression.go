@@ -390,14 +390,7 @@ func (w *work) reasonFor(given, name string, what needing) (string, error) {
 
 // outlive keeps suppressions when their contact or producer is deleted.
 func (w *work) outlive(kind crm.Kind, id int64) error {
-	var list []*crm.Suppression
-	var err error
-	switch kind {
-	case crm.KindContact:
-		list, err = w.tx.MadeFor(id)
-	case crm.KindProducer:
-		list, err = w.tx.MadeBy(id)
-	}
+	list, err := w.tx.SuppressionsNaming(kind, id)
 	for _, s := range list {
 		for _, ref := range []*int64{&s.Contact, &s.Author, &s.EndedBy} {
 			if *ref == id { // numbers are unique in the book

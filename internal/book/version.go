@@ -66,13 +66,7 @@ func (w *work) asTyped(f *crm.Field, value any) (string, error) {
 			return text, nil
 		}
 		to, err := w.tx.Ref(f.Ref, v)
-		switch r := to.(type) {
-		case *crm.Contact:
-			text += " " + r.Name
-		case *crm.Producer:
-			text += " " + r.Name
-		}
-		return text, err
+		return strings.TrimSpace(text + " " + crm.NameOf(to)), err
 	}
 	return fmt.Sprint(f.EncodeValue(value)), nil
 }

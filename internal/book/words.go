@@ -156,8 +156,7 @@ func (v view) namedTogether(noun string, words []string, fitting []meant) ([]mea
 // namedBy returns the things of a noun with that whole name or, if there are none,
 // those that it is enough to identify.
 func (v view) namedBy(noun, text string) (whole, fitting []meant, err error) {
-	switch noun {
-	case string(crm.KindProducer), string(crm.KindTeam):
+	if isColleague(crm.Kind(noun)) {
 		all, err := v.colleagues(noun)
 		for _, c := range all {
 			is, enough := fitsName(c.names[0], text)
@@ -189,6 +188,9 @@ func (v view) namedBy(noun, text string) (whole, fitting []meant, err error) {
 	}
 	return whole, nil, err
 }
+
+// isColleague reports whether a noun is of those who work with the book.
+func isColleague(kind crm.Kind) bool { return kind == crm.KindProducer || kind == crm.KindTeam }
 
 // colleagues are the producers of the book, or its teams.
 func (v view) colleagues(noun string) (all []meant, err error) {

@@ -115,6 +115,17 @@ func NounOf(kind Kind) *Noun {
 	panic("crm: no noun is called " + string(kind))
 }
 
+// NounOfWord finds a noun by its word in commands. Leads and calls have words of their own
+// and no noun.
+func NounOfWord(word string) (*Noun, bool) {
+	for _, n := range nouns {
+		if n.Word == word {
+			return n, true
+		}
+	}
+	return nil, false
+}
+
 // New makes an empty record of that kind.
 func New(kind Kind) Record { return NounOf(kind).make() }
 
@@ -122,8 +133,15 @@ func New(kind Kind) Record { return NounOf(kind).make() }
 // must be replaced, never changed in place.
 func Copy[R Record](r R) R { return NounOf(r.Noun()).copy(r).(R) }
 
-// About returns the number of the record of a kind that r is, or refers to in its field
-// of that name; 0 if there is none.
+// AboutField returns the field by which records of a noun are about one of a kind, which
+// has its name.
+func AboutField(noun, kind Kind) (*Field, bool) {
+	f, ok := BuiltIn(noun).Field(string(kind))
+	return f, ok && f.Ref == kind
+}
+
+// About returns the number of the record of a kind that r is, or refers to in its
+// AboutField; 0 if there is none.
 func About(r Record, kind Kind) int64 {
 	if r == nil {
 		return 0
@@ -131,8 +149,8 @@ func About(r Record, kind Kind) int64 {
 	if r.Noun() == kind {
 		return IDOf(r)
 	}
-	f, ok := BuiltIn(r.Noun()).Field(string(kind))
-	if !ok || f.Ref != kind {
+	f, ok := AboutField(r.Noun(), kind)
+	if !ok {
 		return 0
 	}
 	id, _ := f.Get(r).(int64)
@@ -141,8 +159,27 @@ func About(r Record, kind Kind) int64 {
 
 // OwnerOf returns the number of the producer in a record's own owner field, or 0.
 func OwnerOf(r Record) int64 {
-	owner, _ := ownField(r, "owner").(int64)
+	owner, _ := valueOf(r, "owner").(int64)
 	return owner
+}
+
+// SetOwner gives a record to a producer, newly assigned since a day where the noun keeps
+// that.
+func SetOwner(r Record, owner int64, since Date) error {
+	for name, value := range map[string]any{"owner": owner, "assigned": since} {
+		if f, ok := BuiltIn(r.Noun()).Field(name); ok {
+			if err := f.Set(r, value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// NameOf returns what a record is called, if it has a name of its own.
+func NameOf(r Record) string {
+	name, _ := valueOf(r, "name").(string)
+	return name
 }
 
 // IsWork reports whether a record has to be looked after: a contact, an open
@@ -161,11 +198,12 @@ func IsWork(r Record) bool {
 
 // IsLive reports whether somebody has to look after a record of the noun.
 func (n *Noun) IsLive(r Record) bool {
-	status, _ := ownField(r, "status").(string)
+	status, _ := valueOf(r, "status").(string)
 	return slices.Contains(n.Live, status)
 }
 
-func ownField(r Record, name string) any {
+// valueOf returns the value of a built-in field; nil if the noun has no such field.
+func valueOf(r Record, name string) any {
 	if r == nil {
 		return nil
 	}

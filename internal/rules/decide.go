@@ -195,31 +195,23 @@ func (d *decision) factsAbout(record crm.Record) *query.Facts {
 	return &query.Facts{
 		Record: record,
 		Named: func(name string) (crm.Record, error) {
-			switch {
-			case name == "contact" && contact != nil:
-				return contact, nil
-			case name == "opportunity" && d.facts.Opportunity != nil:
-				return d.facts.Opportunity, nil
-			case name == "owner" && d.facts.Owner != nil:
-				return d.facts.Owner, nil
-			case name == "quote" && d.facts.Quote != nil:
-				return d.facts.Quote, nil
-			case name == "policy" && d.facts.Policy != nil:
-				return d.facts.Policy, nil
-			case name == "other_sale":
+			switch name {
+			case "contact":
+				return asRecord(contact, nil)
+			case "other_sale":
 				return asRecord(d.facts.OtherSale(crm.About(record, crm.KindContact)))
-			case name == "heir":
+			case "heir":
 				return asRecord(d.facts.Heir())
-			case name == "lost_call":
+			case "lost_call":
 				return asRecord(d.facts.LostCall())
-			case name == "last_try":
+			case "last_try":
 				since, err := d.facts.Since()
 				if err != nil {
 					return nil, err
 				}
 				return asRecord(since.Try, nil)
 			}
-			return nil, nil
+			return d.facts.Beside[name], nil
 		},
 		Ref:   d.facts.Ref,
 		Value: func(name string) (any, error) { return d.value(name, record) },

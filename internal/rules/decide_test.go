@@ -160,7 +160,7 @@ func TestDecide(t *testing.T) {
 		return e
 	}
 	at := func(stage string) Facts {
-		return Facts{Opportunity: &crm.Opportunity{Contact: 2, Status: crm.Open, Stage: stage}}
+		return Facts{Beside: map[string]crm.Record{"opportunity": &crm.Opportunity{Contact: 2, Status: crm.Open, Stage: stage}}}
 	}
 	regarding := func(e *crm.Edit) *crm.Edit {
 		e.After.(*crm.Activity).Opportunity = 4
@@ -290,7 +290,7 @@ func TestDecide(t *testing.T) {
 		"lost to a policy elsewhere": {edit: opportunity(func(_, o *crm.Opportunity) {
 			o.Status, o.XDate = crm.Lost, day("2026-10-20") // 60 days before is a Friday
 		}), want: []string{"next-step: set activities of the opportunity", "opp-end: cancel of the opportunity", "x-date: call to x-date 2026-08-21 in x-date of the opportunity"}},
-		"an appointment for something decided": {edit: regarding(status(crm.Appointment, crm.Open, crm.Done)), facts: Facts{Opportunity: &crm.Opportunity{Status: crm.Lost}}, want: []string{"met: say closed-too", "met: complete", "met: say closed-too of the household", "met: complete of the household", "met: set contact", "appointment: complete", "referral: complete"}},
+		"an appointment for something decided": {edit: regarding(status(crm.Appointment, crm.Open, crm.Done)), facts: Facts{Beside: map[string]crm.Record{"opportunity": &crm.Opportunity{Status: crm.Lost}}}, want: []string{"met: say closed-too", "met: complete", "met: say closed-too of the household", "met: complete of the household", "met: set contact", "appointment: complete", "referral: complete"}},
 		"an appointment for something open": {edit: regarding(status(crm.Appointment, crm.Open, crm.Done)), facts: at("new"),
 			want: []string{"met: say closed-too", "met: complete", "met: say closed-too of the household", "met: complete of the household", "met: set contact", "appointment: complete", "referral: complete", "next-step: task to next-step 2026-07-13"}},
 
@@ -308,7 +308,7 @@ func TestDecide(t *testing.T) {
 			want: []string{"chase-quotes: complete of the opportunity", "present-quotes: cancel of the opportunity"}},
 		"a quote that did not come is declined": {edit: declined, facts: at("quoting"),
 			want: []string{"chase-quotes: cancel of the opportunity", "present-quotes: cancel of the opportunity"}},
-		"a quote of a closed opportunity is lost": {edit: quote(crm.QuotePresented, crm.QuoteLost), facts: Facts{Opportunity: &crm.Opportunity{Status: crm.Won}}},
+		"a quote of a closed opportunity is lost": {edit: quote(crm.QuotePresented, crm.QuoteLost), facts: Facts{Beside: map[string]crm.Record{"opportunity": &crm.Opportunity{Status: crm.Won}}}},
 		"a policy is bound": {edit: policy(func(before, p *crm.Policy) {
 			before.Status, before.Expires, p.Status, p.Number = "", crm.Date{}, crm.PolicyPending, ""
 		}), want: []string{"policy-number: task to policy-number 2026-07-13 in policy-number of the policy", "renewal: task to renewal 2026-11-12 in renewal of the policy"}},

@@ -108,13 +108,12 @@ type Input struct {
 
 // Facts are what a rule may know beside the edit.
 type Facts struct {
-	Contact     *crm.Contact
-	Opportunity *crm.Opportunity
-	Quote       *crm.Quote
-	Policy      *crm.Policy
-	Owner       *crm.Producer
-	Settings    *crm.Settings
-	Input       Input
+	Contact *crm.Contact
+	// Beside are the owner, the opportunity, the quote and the policy of the record, by
+	// that name.
+	Beside   map[string]crm.Record
+	Settings *crm.Settings
+	Input    Input
 	// OpenSteps counts what is open for the contact beyond the rhythm
 	// (crm.Activity.IsPressing), and for the opportunity of the record, if any (IsFor).
 	// Like the functions below, it is only called by rules that ask.

@@ -226,8 +226,8 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 			for _, ask := range []func() error{
 				func() error { _, err := tx.Marked([]string{"+16145550147"}, 1); return err },
 				func() error { _, err := tx.Reaching("+16145550147"); return err },
-				func() error { _, err := tx.MadeFor(1); return err },
-				func() error { _, err := tx.MadeBy(1); return err },
+				func() error { _, err := tx.SuppressionsNaming(crm.KindContact, 1); return err },
+				func() error { _, err := tx.SuppressionsNaming(crm.KindProducer, 1); return err },
 				func() error { _, err := tx.SuppressionsFor(1); return err },
 			} {
 				if err == nil {
@@ -237,7 +237,7 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 			return err
 		},
 		"open activities":   func(tx *Tx) error { _, err := tx.OpenActivities(1); return err },
-		"of an opportunity": func(tx *Tx) error { _, err := tx.OpenOfOpportunity(1); return err },
+		"of an opportunity": func(tx *Tx) error { _, err := tx.OpenAbout(crm.KindOpportunity, 1); return err },
 		"a card": func(tx *Tx) error {
 			_, err := tx.Activities(1)
 			for _, ask := range []func() error{

@@ -236,14 +236,17 @@ func (v *View) OfOpportunity(opportunity int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE opportunity = $1 ORDER BY coalesce(done_on, due), id`, opportunity)
 }
 
-// OpenOfOpportunity returns the open activities regarding an opportunity.
-func (v *View) OpenOfOpportunity(opportunity int64) ([]*crm.Activity, error) {
-	return find[*crm.Activity](v, `WHERE opportunity = $1 AND status = 'open' ORDER BY due, id`, opportunity)
-}
-
-// OpenOfPolicy returns the open activities regarding a policy.
-func (v *View) OpenOfPolicy(policy int64) ([]*crm.Activity, error) {
-	return find[*crm.Activity](v, `WHERE policy = $1 AND status = 'open' ORDER BY due, id`, policy)
+// OpenAbout returns the open activities about a record of a noun, the next first: none
+// where no activity is about the noun.
+func (v *View) OpenAbout(kind crm.Kind, id int64) ([]*crm.Activity, error) {
+	if kind == crm.KindContact {
+		return v.OpenActivities(id)
+	}
+	f, ok := crm.AboutField(crm.KindActivity, kind)
+	if !ok {
+		return nil, nil
+	}
+	return find[*crm.Activity](v, `WHERE `+f.Name+` = $1 AND status = 'open' ORDER BY due, id`, id)
 }
 
 // Quotes returns the quotes of an opportunity, the oldest first.

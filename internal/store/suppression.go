@@ -100,14 +100,19 @@ func (v *View) SuppressionsFor(contact int64) ([]*crm.Suppression, error) {
 	return find[*crm.Suppression](v, "WHERE contact = $1 AND ended IS NULL ORDER BY id", contact)
 }
 
-// MadeFor returns all suppressions made for a contact, ended ones included.
-func (v *View) MadeFor(contact int64) ([]*crm.Suppression, error) {
-	return find[*crm.Suppression](v, "WHERE contact = $1 ORDER BY id", contact)
-}
-
-// MadeBy returns the suppressions that a producer made or ended.
-func (v *View) MadeBy(producer int64) ([]*crm.Suppression, error) {
-	return find[*crm.Suppression](v, "WHERE author = $1 OR ended_by = $1 ORDER BY id", producer)
+// SuppressionsNaming returns all suppressions that refer to a record of a noun, ended ones
+// included: those made for a contact, or made or ended by a producer.
+func (v *View) SuppressionsNaming(kind crm.Kind, id int64) ([]*crm.Suppression, error) {
+	var refers []string
+	for _, f := range crm.BuiltIn(crm.KindSuppression).Fields {
+		if f.Ref == kind {
+			refers = append(refers, f.Name+" = $1")
+		}
+	}
+	if refers == nil {
+		return nil, nil
+	}
+	return find[*crm.Suppression](v, "WHERE "+strings.Join(refers, " OR ")+" ORDER BY id", id)
 }
 
 // SuppressionsAbout returns all suppressions made for a contact or of their points,
@@ -116,7 +121,7 @@ func (v *View) SuppressionsAbout(c *crm.Contact) ([]*crm.Suppression, error) {
 	if some, err := v.suppressing(); !some || err != nil {
 		return nil, err
 	}
-	all, err := v.MadeFor(c.ID)
+	all, err := v.SuppressionsNaming(crm.KindContact, c.ID)
 	for _, point := range v.PointsOf(c) {
 		of, err := find[*crm.Suppression](v, "WHERE point = $1 AND (contact IS NULL OR contact <> $2) ORDER BY id", point, c.ID)
 		if err != nil {

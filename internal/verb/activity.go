@@ -23,9 +23,12 @@ func addActivity(kind, about string, takes ...Take) *Verb {
 		}}
 }
 
+// activityExample is a condition on activities.
+const activityExample = `'due <= "+2w" and contact.stage == "lead"'`
+
 // openActivities makes the verb that lists what is open of a kind, or done with --done.
 func openActivities(about string) *Verb {
-	return listVerb(crm.KindActivity, about, switchFlag("done", "those that are done instead"))
+	return listVerb(crm.KindActivity, about, activityExample, switchFlag("done", "those that are done instead"))
 }
 
 func done(kind, about string) *Verb {

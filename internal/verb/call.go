@@ -9,7 +9,7 @@ import (
 
 func callVerbs(string) []*Verb {
 	return []*Verb{
-		listVerb(crm.KindActivity, "List the calls that are due within 30 days", switchFlag("all", "all open calls, whenever they are due"), switchFlag("done", "the calls that were made instead")),
+		listVerb(crm.KindActivity, "List the calls that are due within 30 days", activityExample, switchFlag("all", "all open calls, whenever they are due"), switchFlag("done", "the calls that were made instead")),
 		logCall(), addCall(),
 		show(crm.Call, "Show calls with whom they are to"),
 		editActivity(crm.Call, "Change calls", fieldsOf(crm.KindActivity)("call_type", "")),

@@ -33,7 +33,7 @@ func contactVerbs(noun string) []*Verb {
 	}
 	verbs := []*Verb{
 		addContact(noun, p),
-		listVerb(crm.KindContact, "List "+p.all, switchFlag("stray", "leads, prospects and clients without a next step")),
+		listVerb(crm.KindContact, "List "+p.all, `'next_due <= "+2w" and source == "web"'`, switchFlag("stray", "leads, prospects and clients without a next step")),
 		show(noun, "Show "+p.all+" with their "+with),
 		editContact(p),
 	}

@@ -16,8 +16,8 @@ copied into the book, once however often they are added.`,
 				text("type", "its media type, `TYPE/SUBTYPE`; found out unless said"),
 				switchFlag("allow-duplicate", "keep what the record has already once more"),
 			}},
-		onRecord(listVerb(crm.KindFile, "List the files: all, or those on a record")),
-		show("file", "Show what is known of files"),
+		onRecord(listVerb(crm.KindFile, "List the files: all, or those on a record", `'media_type == "application/pdf"'`)),
+		showNumbered("file", "Show what is known of files"),
 		{Name: "save", Reads: true, About: "Write files out of the book into a directory",
 			Long: `Write files out of the book into a directory: this one unless said. A name that
 could lead elsewhere, or that a system does not take, is made harmless. Only you

@@ -18,8 +18,8 @@ manager. TEXT may come as -m, and "-" is standard input.`,
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.AddNote(r.Context, book.NewNote{On: r.Text("record"), Body: cmp.Or(r.Text("text"), r.Text("note")), Share: r.All("share")})
 			}},
-		onRecord(listVerb(crm.KindNote, "List the notes that you may read: all, or those on a record")),
-		show("note", "Show notes with who wrote them and who may read them"),
+		onRecord(listVerb(crm.KindNote, "List the notes that you may read: all, or those on a record", `'body contains "roof" and written >= "-30d"'`)),
+		showNumbered("note", "Show notes with who wrote them and who may read them"),
 		{Name: "edit", About: "Give a note of yours another text", Examples: []string{`392 keeps both cars`},
 			Takes: edits(append([]Take{aNote()}, noteText()...)...),
 			Do: func(r Request) (*crm.Outcome, error) {

@@ -13,8 +13,8 @@ func policyVerbs(string) []*Verb {
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.AddPolicy(r.Context, r.Text("contact"), r.Fields())
 			}},
-		listVerb(crm.KindPolicy, "List the policies in force", switchFlag("all", "those that have ended, too"), switchFlag("stray", "those whose end nobody looks after")),
-		show("policy", "Show policies"),
+		listVerb(crm.KindPolicy, "List the policies in force", `'expires <= "+60d" and line == "auto"'`, switchFlag("all", "those that have ended, too"), switchFlag("stray", "those whose end nobody looks after")),
+		showNumbered("policy", "Show policies"),
 		edit("Change policies; a number makes a pending one active", policyFields(policy().several(), policyLine()), func(r Request) (*crm.Outcome, error) {
 			return r.Book.EditPolicies(r.Context, r.All("policy"), r.Fields())
 		}, `405 --number PA-1207`),

@@ -11,7 +11,7 @@ func producerVerbs(string) []*Verb {
 	return []*Verb{
 		{Name: "add", About: "Add a producer", Makes: true, Takes: producerFields(newName()),
 			Do: func(r Request) (*crm.Outcome, error) { return r.Book.AddProducer(r.Context, r.Fields()) }},
-		listVerb(crm.KindProducer, "List producers", switchFlag("all", "those who are retired, too")),
+		listVerb(crm.KindProducer, "List producers", `'name contains "lee"'`, switchFlag("all", "those who are retired, too")),
 		readVerb("show", "Show producers: their teams, and how much they look after", producer(),
 			func(ctx context.Context, b *book.Book, text string) (any, error) { return b.Producer(ctx, text) }),
 		editProducer(),

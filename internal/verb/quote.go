@@ -27,8 +27,8 @@ func quoteVerbs(string) []*Verb {
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.ReceiveQuote(r.Context, r.Text("quote"), r.Fields())
 			}},
-		listVerb(crm.KindQuote, "List the quotes that may still be accepted or come in", switchFlag("all", "those that are decided, too")),
-		show("quote", "Show quotes"),
+		listVerb(crm.KindQuote, "List the quotes that may still be accepted or come in", `'annual_premium < 1500 and expires <= "+2w"'`, switchFlag("all", "those that are decided, too")),
+		showNumbered("quote", "Show quotes"),
 		readVerb("compare", "Lay the quotes of an opportunity side by side", opportunity(),
 			func(ctx context.Context, b *book.Book, text string) (any, error) { return b.CompareQuotes(ctx, text) }),
 		edit("Change quotes", quoteFields(quote().several()), func(r Request) (*crm.Outcome, error) {

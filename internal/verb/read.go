@@ -9,11 +9,17 @@ import (
 
 // show makes the verb that shows records of a noun; empty is any.
 func show(noun, about string) *Verb {
-	which := recordNamed("NUMBER|NAME", noun).several()
-	switch which.Ref {
-	case crm.KindQuote, crm.KindPolicy, crm.KindNote, crm.KindFile: // nobody's name means one of these
-		which.Arg, which.Named = "NUMBER", false
-	}
+	return showWhich(noun, about, recordNamed("NUMBER|NAME", noun))
+}
+
+// showNumbered makes the verb that shows records of a noun which nobody's name means.
+func showNumbered(noun, about string) *Verb {
+	which := recordNamed("NUMBER", noun)
+	which.Named = false
+	return showWhich(noun, about, which)
+}
+
+func showWhich(noun, about string, which Take) *Verb {
 	return readVerb("show", about, which, func(ctx context.Context, b *book.Book, text string) (any, error) { return b.Show(ctx, noun, text) })
 }
 
@@ -32,9 +38,9 @@ func search() *Verb {
 		Takes: []Take{textArg("TEXT", "text"), count("limit", "at most so many").usually("50")}}
 }
 
-// listVerb makes the verb that lists records of a noun.
-func listVerb(kind crm.Kind, about string, more ...Take) *Verb {
-	return &Verb{Name: "list", About: about, Reads: true, Lists: kind, Takes: append(listTakes(kind), more...)}
+// listVerb makes the verb that lists records of a noun, with an example of a condition.
+func listVerb(kind crm.Kind, about, example string, more ...Take) *Verb {
+	return &Verb{Name: "list", About: about, Reads: true, Lists: kind, Takes: append(listTakes(kind, example), more...)}
 }
 
 // onRecord limits a list to what is on a record.
@@ -46,14 +52,14 @@ func onRecord(v *Verb) *Verb {
 }
 
 // listTakes is what every list takes.
-func listTakes(kind crm.Kind) []Take {
+func listTakes(kind crm.Kind, example string) []Take {
 	fields := func(name, about string) Take {
 		t := list(name, "`FIELDS` to "+about)
 		t.Known, t.Ref = "field", kind
 		return t
 	}
 	takes := []Take{
-		text("where", "only those for which an `EXPRESSION` holds: "+example(kind)),
+		text("where", "only those for which an `EXPRESSION` holds: "+example),
 		fields("columns", "show, with commas; contact.name follows a reference"),
 		fields("sort", "sort by, with commas; - in front turns the order"),
 		count("limit", "at most so many"),
@@ -63,26 +69,4 @@ func listTakes(kind crm.Kind) []Take {
 		takes = append(takes, ownerFlag("owner", Whose))
 	}
 	return takes
-}
-
-// example is a condition on records of a noun.
-func example(kind crm.Kind) string {
-	switch kind {
-	case crm.KindContact:
-		return `'next_due <= "+2w" and source == "web"'`
-	case crm.KindOpportunity:
-		return `'premium >= 1000 and contact.stage == "client"'`
-	case crm.KindQuote:
-		return `'annual_premium < 1500 and expires <= "+2w"'`
-	case crm.KindPolicy:
-		return `'expires <= "+60d" and line == "auto"'`
-	case crm.KindNote:
-		return `'body contains "roof" and written >= "-30d"'`
-	case crm.KindFile:
-		return `'media_type == "application/pdf"'`
-	case crm.KindProducer:
-		return `'name contains "lee"'`
-	default:
-		return `'due <= "+2w" and contact.stage == "lead"'`
-	}
 }

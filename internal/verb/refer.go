@@ -32,7 +32,7 @@ func referralVerbs(string) []*Verb {
 	by := record("by", crm.KindProducer, "those that you referred to somebody, or with =`PRODUCER` those that they did")
 	by.Alone = "me"
 	return []*Verb{
-		listVerb(crm.KindOpportunity, "List referrals, open and closed", switchFlag("open", "only those that are open"), by),
+		listVerb(crm.KindOpportunity, "List referrals, open and closed", saleExample, switchFlag("open", "only those that are open"), by),
 		readVerb("tree", "Whom somebody brought, whom these brought, and what came of it", contact(),
 			func(ctx context.Context, b *book.Book, text string) (any, error) { return b.ReferralTree(ctx, text) }),
 	}

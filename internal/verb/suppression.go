@@ -12,7 +12,7 @@ func suppressionVerbs(string) []*Verb {
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.AddSuppressions(r.Context, r.All("point"), r.Text("reason"), r.Text("note"))
 			}},
-		listVerb(crm.KindSuppression, "List phones and e-mails that nobody may use", switchFlag("all", "those that may be used again as well")),
+		listVerb(crm.KindSuppression, "List phones and e-mails that nobody may use", `'reason == "asked" and since >= "-30d"'`, switchFlag("all", "those that may be used again as well")),
 		{Name: "import", About: "Keep all phones and e-mails of a file from being used", Ordered: true,
 			Long: `Keep all phones and e-mails of a file from being used, as one change. The file is
 that of a registry, or what crm dnc export wrote: a number or an address on each

@@ -177,10 +177,8 @@ func recordNamed(word, noun string) Take {
 	case crm.Call, crm.Task, crm.Appointment, crm.Email:
 		t.Ref, t.Among = crm.KindActivity, noun
 	default:
-		for _, kind := range crm.Kinds() {
-			if crm.NounOf(kind).Word == noun {
-				t.Ref = kind
-			}
+		if n, ok := crm.NounOfWord(noun); ok {
+			t.Ref = n.Kind
 		}
 	}
 	return t

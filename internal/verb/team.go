@@ -14,7 +14,7 @@ func teamVerbs(string) []*Verb {
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.AddTeam(r.Context, r.Text("name"), r.All("member"))
 			}},
-		listVerb(crm.KindTeam, "List teams"),
+		listVerb(crm.KindTeam, "List teams", `'name contains "north"'`),
 		readVerb("show", "Show teams with their members", team(),
 			func(ctx context.Context, b *book.Book, text string) (any, error) { return b.Team(ctx, text) }),
 		{Name: "edit", About: "Give a team another name", Takes: edits(team(), fieldsOf(crm.KindTeam)("name", "the name")),

@@ -15,7 +15,7 @@ func Lists() []string {
 func viewVerbs(string) []*Verb {
 	return []*Verb{
 		{Name: "show", Reads: true, About: "Show the list that was kept under a name", Examples: []string{"stale", `won --where 'closed >= "-30d"' -o csv`},
-			Takes: append(listTakes(crm.KindOpportunity), nameArg(crm.KindView))},
+			Takes: append(listTakes(crm.KindOpportunity, saleExample), nameArg(crm.KindView))},
 		{Name: "list", Reads: true, About: "List the views"},
 		{Name: "save", About: "Keep a list under a name", Makes: true,
 			Long: `Keep a list under a name. It is of all records of its kind, so say which are meant:
