@@ -1,0 +1,340 @@
+// Package soak does to the built program what happens to machines, and looks at the book
+// that is left. README.md tells what is tried and how. It must not know how the program
+// does it: it sees commands, their answers and files.
+package soak
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	_ "modernc.org/sqlite"
+
+	"crm/internal/cli"
+)
+
+// isProgram is set where the test binary is to be the program.
+const isProgram = "CRM_TEST_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(isProgram) != "" {
+		cli.OneCommand()
+		os.Exit(cli.Main(cli.System()))
+	}
+	os.Exit(m.Run())
+}
+
+// rounds is how often something random is tried: few times every day, and SOAK times as
+// often under make soak.
+func rounds(few int) int {
+	n, err := strconv.Atoi(cmp.Or(os.Getenv("SOAK"), "1"))
+	if err != nil || n < 1 {
+		return few
+	}
+	return few * n
+}
+
+// soaking reports whether nothing is to be left out.
+func soaking() bool { return os.Getenv("SOAK") != "" }
+
+// today is the day of every command.
+const today = "2026-12-02"
+
+// A home is the home of a producer, with a book in the usual place.
+type home string
+
+// path is where the book is.
+func (h home) path() string { return filepath.Join(string(h), ".local", "share", "crm", "book.db") }
+
+// newHome makes one without a book.
+func newHome(t *testing.T) home { return home(t.TempDir()) }
+
+// like makes a home with the files of another.
+func (h home) like(t *testing.T) home {
+	t.Helper()
+	other := newHome(t)
+	if err := os.CopyFS(string(other), os.DirFS(string(h))); err != nil {
+		t.Fatal(err)
+	}
+	return other
+}
+
+// An answer is what a command said.
+type answer struct {
+	out, err string
+	code     int // below 0 where it was killed
+}
+
+// command is the program with arguments, about to start. Under names a program that runs it,
+// and that program's arguments.
+func (h home) command(ctx context.Context, under []string, args ...string) *exec.Cmd {
+	program, err := os.Executable()
+	if err != nil {
+		panic(err)
+	}
+	line := slices.Concat(under, []string{program}, args)
+	cmd := exec.CommandContext(ctx, line[0], line[1:]...)
+	cmd.Dir = string(h)
+	cmd.Env = []string{"HOME=" + string(h), "PATH=" + os.Getenv("PATH"), "TZ=UTC", isProgram + "=1"}
+	return cmd
+}
+
+// answerOf runs a command to its end.
+func answerOf(t *testing.T, cmd *exec.Cmd) answer {
+	t.Helper()
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Run(); cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return answer{out.String(), errs.String(), cmd.ProcessState.ExitCode()}
+}
+
+// try runs the program.
+func (h home) try(t *testing.T, args ...string) answer {
+	t.Helper()
+	return answerOf(t, h.command(t.Context(), nil, args...))
+}
+
+// must runs the program, which has to succeed.
+func (h home) must(t *testing.T, args ...string) string {
+	t.Helper()
+	a := h.try(t, args...)
+	if a.code != 0 {
+		t.Fatalf("crm %q: exit %d\n%s", args, a.code, a.err)
+	}
+	return a.out
+}
+
+// A work is a command that changes something, with the book it needs.
+type work struct {
+	name string
+	args []string
+	from func(t *testing.T) home
+}
+
+// works are the commands that everything is done to.
+func works(t *testing.T) []work {
+	book := filled(t)
+	full := func(*testing.T) home { return book }
+	day := func(op string, args ...string) []string {
+		return append([]string{"--today", today, "--op-id", op, "--yes"}, args...)
+	}
+	undone := book.like(t)
+	undone.must(t, day("import", "import", "many.csv")...)
+	redone := undone.like(t)
+	redone.must(t, day("undo", "undo")...)
+	return []work{
+		{"book init", []string{"book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee"}, newHome},
+		{"lead add", day("add", "lead", "add", "Zoe Quill", "--phone", "614-777-1212"), full},
+		{"call log", day("log", "log", "A1 Fill", "appointment", "--appt", "4 dec 10:00"), full},
+		{"close-won", day("won", "opp", "close-won", oppOf(t, book), "--premium", "1200"), full},
+		{"import", day("import", "import", "many.csv"), full},
+		{"undo", day("undo", "undo"), func(*testing.T) home { return undone }},
+		{"redo", day("redo", "redo"), func(*testing.T) home { return redone }},
+	}
+}
+
+// filled is the home of a book with some leads and an opportunity, and of a file to import.
+func filled(t *testing.T) home {
+	t.Helper()
+	h := newHome(t)
+	h.must(t, "book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee")
+	for name, n := range map[string]int{"a.csv": 30, "many.csv": 200} {
+		rows := "name,phone\n"
+		for i := range n {
+			rows += fmt.Sprintf("%.1s%d Fill,614-55%d-%04d\n", strings.ToUpper(name), i, n%7, i)
+		}
+		if err := os.WriteFile(filepath.Join(string(h), name), []byte(rows), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.must(t, "--today", "2026-12-01", "import", "a.csv", "--op-id", "first")
+	h.must(t, "--today", "2026-12-01", "opp", "add", "A2 Fill", "--line", "auto", "--op-id", "opp")
+	return h
+}
+
+// oppOf is the number of the opportunity of a filled book.
+func oppOf(t *testing.T, h home) string {
+	return strings.TrimSpace(h.must(t, "opp", "list", "-q"))
+}
+
+// A state is what a book holds, without the hours at which it was done. A home without a
+// book has the zero state.
+type state struct {
+	sum     string
+	changes []string // their operation ids, the oldest first
+}
+
+// stateOf reads the book of a home that nobody has open, after it has looked whether it is
+// whole. It reads a copy, since opening it would mend it.
+func stateOf(t *testing.T, h home) (state, error) {
+	t.Helper()
+	if _, err := os.Stat(h.path()); err != nil {
+		return state{}, nil
+	}
+	dir, err := os.MkdirTemp("", "state")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	for _, end := range []string{"", "-wal"} {
+		if text, err := os.ReadFile(h.path() + end); err == nil {
+			if err := os.WriteFile(filepath.Join(dir, "book.db"+end), text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "book.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	return read(db)
+}
+
+// instant is a moment by the clock.
+var instant = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`)
+
+func read(db *sql.DB) (state, error) {
+	for _, check := range []string{"PRAGMA integrity_check", "PRAGMA foreign_key_check"} {
+		found, err := rowsOf(db, check)
+		if err != nil {
+			return state{}, err
+		}
+		if len(found) > 0 && found[0] != "ok" {
+			return state{}, fmt.Errorf("%s: %q", check, found)
+		}
+	}
+	tables, err := rowsOf(db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%terms%' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+	if err != nil {
+		return state{}, err
+	}
+	hash := sha256.New()
+	for _, table := range tables {
+		rows, err := rowsOf(db, `SELECT * FROM "`+table+`"`)
+		if err != nil {
+			return state{}, err
+		}
+		slices.Sort(rows)
+		for _, row := range rows {
+			fmt.Fprintln(hash, table, row)
+		}
+	}
+	ops, err := rowsOf(db, "SELECT op FROM changes ORDER BY id")
+	return state{hex.EncodeToString(hash.Sum(nil)), ops}, err
+}
+
+// rowsOf are the rows of a query, each as one text.
+func rowsOf(db *sql.DB, query string) (all []string, err error) {
+	rows, err := db.Query(query)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", query, err)
+	}
+	defer func() { _ = rows.Close() }()
+	columns, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	values := make([]sql.NullString, len(columns))
+	into := make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
+		}
+		var texts []string
+		for i, v := range values {
+			text := instant.ReplaceAllString(v.String, "then")
+			if !v.Valid {
+				text = "null"
+			}
+			if columns[i] == "op" && len(columns) > 1 && len(v.String) > 12 {
+				text = "op" // of a command that was given none
+			}
+			texts = append(texts, text)
+		}
+		all = append(all, strings.Join(texts, "|"))
+	}
+	return all, rows.Err()
+}
+
+// ended is the state of a work's book before and after it.
+func (w work) ended(t *testing.T) (from home, before, after state) {
+	t.Helper()
+	from = w.from(t)
+	done := from.like(t)
+	done.must(t, w.args...)
+	before, err := stateOf(t, from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err = stateOf(t, done)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if before.sum == after.sum {
+		t.Fatalf("%s changes nothing", w.name)
+	}
+	return from, before, after
+}
+
+// holds looks at what is left of a work: the book is whole, and as it was before or as it
+// is after; after it where it was said that it is done. The next commands can use it, and
+// leave no file but the book's behind.
+func holds(t *testing.T, h home, before, after state, said bool) (isNew bool, err error) {
+	t.Helper()
+	now, err := stateOf(t, h)
+	switch {
+	case err != nil:
+		return false, fmt.Errorf("the book is damaged: %w", err)
+	case now.sum != before.sum && now.sum != after.sum:
+		return false, fmt.Errorf("the book is neither old nor new: changes %q", now.changes)
+	case said && now.sum == before.sum:
+		return false, fmt.Errorf("what was said to be done is not in the book")
+	}
+	left, _ := os.ReadDir(filepath.Dir(h.path()))
+	for _, file := range left { // what is left of a book that was being made is cleared when it is an hour old
+		if long := time.Now().Add(-2 * time.Hour); strings.HasPrefix(file.Name(), ".") {
+			if err := os.Chtimes(filepath.Join(filepath.Dir(h.path()), file.Name()), long, long); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if now.sum == "" {
+		h.must(t, "book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee")
+	}
+	if a := h.try(t, "--today", today, "today"); a.code != 0 {
+		return false, fmt.Errorf("today: exit %d\n%s", a.code, a.err)
+	}
+	if a := h.try(t, "--today", today, "lead", "add", "Next Lead", "--op-id", "next"); a.code != 0 {
+		return false, fmt.Errorf("the next change: exit %d\n%s", a.code, a.err)
+	}
+	if left, err = os.ReadDir(filepath.Dir(h.path())); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range left {
+		if strings.HasPrefix(file.Name(), ".") {
+			return false, fmt.Errorf("%s is left", file.Name())
+		}
+	}
+	return now.sum == after.sum, nil
+}
+
+// internals are words that no producer should read.
+var internals = regexp.MustCompile(`(?i)goroutine|panic|sqlite|SQL logic|\bSELECT\b|\bINSERT\b|internal error|\(\d{3,4}\)`)
