@@ -244,6 +244,13 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 	if err != nil {
 		return err
 	}
+	there = slices.DeleteFunc(there, func(other *crm.Contact) bool {
+		apart := w.numberedApart(c, other)
+		if apart {
+			w.warn(sameNumberCode, "name", other.Name, "id", other.ID, "value", c.ExternalID)
+		}
+		return apart
+	})
 	numbered := len(there) > 0
 	what := "name and birthday are"
 	if numbered {
@@ -309,6 +316,9 @@ const bornApartCode = "born-apart"
 // sameNameCode warns that a contact with the same name is in the book. Its value
 // "stopped" says whether they must not be contacted.
 const sameNameCode = "same-name"
+
+// sameNumberCode warns that somebody else has the same number of another program.
+const sameNumberCode = "same-number"
 
 // samePointCode warns that somebody else has the same phone or e-mail.
 const samePointCode = "same-point"

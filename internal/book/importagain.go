@@ -3,6 +3,7 @@ package book
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -56,9 +57,12 @@ func (w *work) keepCame(said string, c *crm.Contact) error {
 	return w.tx.KeepImported(said, c.ID)
 }
 
-// noteAlike notes whose name a new contact has. For bare rows with a common name,
+// noteAlike notes whose name a new contact has, and that another has their number. For bare rows with a common name,
 // cameBefore says it.
 func (w *work) noteAlike(row ImportRow, c *crm.Contact, about []crm.Notice, bare bool) {
+	if slices.ContainsFunc(about, func(n crm.Notice) bool { return n.Code == sameNumberCode }) {
+		w.outcome.Imported.SameNumbers++
+	}
 	for _, n := range about {
 		id, _ := n.Values["id"].(int64)
 		if n.Code == sameNameCode && n.Values["stopped"] == false && !(bare && w.came.has(id)) {

@@ -90,3 +90,37 @@ func TestImportedTwiceByNumber(t *testing.T) {
 		t.Errorf("the second import %+v changed\n%s", o.Imported, differing(after, before))
 	}
 }
+
+// One number of two programs is of two people, as long as nothing else of them agrees:
+// whoever is stopped under it is nobody else.
+func TestImportedNumbersOfTwoPrograms(t *testing.T) {
+	first := table("external_id,name,phone,email,birthday", "101,Al One,404-555-0941,,", "102,Bo Two,404-555-0942,,", "103,Jo Ash,404-555-0943,,1970-05-20",
+		"104,Kim Elm,,kim@example.com,", "105,Lee Fir,,,")
+	for row, added := range map[string]int{
+		"101,Cy Three,404-555-0951,,":   1,
+		"102,Di Four,,,":                1,
+		"102,Bo Four,404-555-0952,,":    0, // who has married
+		"102,Di Four,404-555-0942,,":    0, // whose name was mistaken
+		"103,Ed Five,,,1970-05-20":      0,
+		"103,Ed Five,,,1971-05-20":      1,
+		"104,Fi Six,,KIM@example.com,":  0,
+		"105,Gi Seven,,gi@example.com,": 1,
+		"105,Lee Fir,,lee@example.com,": 0,
+		"106,Gi Seven,,gi@example.com,": 1,
+		"101,AL ONE,404-555-0999,,":     0,
+	} {
+		d := newDesk(t, "2026-07-09")
+		first.mustImport(d, Import{Stage: "lead"})
+		f := table("external_id,name,phone,email,birthday,do_not_contact", row+",yes")
+		o := f.mustImport(d, Import{Stage: "lead"})
+		if o.Imported.Added != added {
+			t.Errorf("%s: added %d, want %d", row, o.Imported.Added, added)
+		}
+		if got := len(d.people("name", "do_not_contact IS NOT NULL")); got != 1 {
+			t.Errorf("%s: %d are stopped", row, got)
+		}
+		if again := f.mustImport(d, Import{Stage: "lead"}); again.Imported.Added != 0 {
+			t.Errorf("%s: added again", row)
+		}
+	}
+}

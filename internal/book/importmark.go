@@ -110,10 +110,14 @@ func (m *mark) put(c *crm.Contact) {
 }
 
 // suppressImported suppresses the phones and e-mails of a row that says no more than
-// that somebody is stopped.
+// that somebody is stopped. Of a marked contact it suppresses the bad phones, whose mark
+// suppresses the others: who answered there may be the one who refused.
 func (w *work) suppressImported(c *crm.Contact, m *mark) error {
-	if m == nil || !m.numbers {
+	switch {
+	case m == nil:
 		return nil
+	case !m.numbers:
+		return w.suppressBad(c, m)
 	}
 	there, err := w.tx.Suppressed(c)
 	if err != nil || len(there) > 0 { // which one it is, another row or the list has said
@@ -121,6 +125,19 @@ func (w *work) suppressImported(c *crm.Contact, m *mark) error {
 	}
 	for _, s := range c.Suppressions() {
 		s.Since, s.Reason, s.Note = m.since, m.reason, m.note
+		if _, err := w.suppress(s, "", nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *work) suppressBad(c *crm.Contact, m *mark) error {
+	for _, p := range c.Phones {
+		if !p.Bad {
+			continue
+		}
+		s := &crm.Suppression{Channel: crm.Phone, Value: p.Value, Since: m.since, Reason: m.reason, Note: m.note}
 		if _, err := w.suppress(s, "", nil); err != nil {
 			return err
 		}
@@ -163,7 +180,7 @@ func (w *work) markThere(there, row *crm.Contact, m *mark) error {
 			return err
 		}
 	}
-	return nil
+	return w.suppressBad(row, m)
 }
 
 // stoppedThere returns a stopped contact who keeps a new one from being imported: one

@@ -30,6 +30,16 @@ func (v view) likeness(a, b *crm.Contact) likeness {
 	return perhaps
 }
 
+// numberedApart reports whether two contacts with one number of another program are two,
+// numbered by two programs: nothing else of them agrees.
+func (v view) numberedApart(a, b *crm.Contact) bool {
+	if sameNames(a, b) || v.tx.SamePoint(a, b) || !a.Birthday.IsZero() && !b.Birthday.IsZero() && !bornApart(a, b) {
+		return false
+	}
+	had := fold.NewName(b.Name).Words()
+	return !slices.ContainsFunc(fold.NewName(a.Name).Words(), func(word string) bool { return slices.Contains(had, word) })
+}
+
 // bothFirms reports whether both have the name of a company, whatever kind they were
 // entered as.
 func bothFirms(a, b *crm.Contact) bool {

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -270,10 +271,17 @@ func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note stri
 
 // mayHaveEnded rejects the end of a policy before its beginning. One that has not begun
 // may be cancelled up to a year before. A date typed without a year may mean one to
-// come, so it is rejected, too.
+// come, so it is rejected, too. One of which the last day alone is known began a term
+// before that.
 func (w *work) mayHaveEnded(p *crm.Policy, ended crm.Date, date string) error {
+	yearless := w.Book.reading(crm.Past).Yearless(date)
+	first := p.Expires.AddMonths(-int(cmp.Or(p.Term, defaultTerm)))
+	if p.Effective.IsZero() && !p.Expires.IsZero() && (ended.Before(first) || yearless && ended == first) {
+		return crm.Errorf(crm.CodeInvalid, "policy %d, which expires on %s, can't have ended on %s", p.ID, p.Expires, ended).On("date").
+			Next("One that is not renewed has its last day", "policy edit", p.ID, crm.With("expires", crm.Blank("DATE")))
+	}
 	begun := !p.Effective.After(w.today)
-	toCome := w.Book.reading(crm.Past).Yearless(date) && !ended.AddMonths(12).Before(p.Effective)
+	toCome := yearless && !ended.AddMonths(12).Before(p.Effective)
 	if !ended.Before(p.Effective) || !begun && !toCome && !ended.Before(w.today.AddMonths(-12)) {
 		return nil
 	}

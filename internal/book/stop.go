@@ -21,13 +21,38 @@ func (b *Book) Stop(ctx context.Context, command string, who []string, reason, n
 		fresh := false
 		err = w.eachContact(who, func(c *crm.Contact) error {
 			fresh = fresh || c.DoNotContact.IsZero()
-			return w.mark(c, w.today, reason, note)
+			if err := w.mark(c, w.today, reason, note); err != nil {
+				return err
+			}
+			return w.sayBadPhones(c)
 		})
 		if fresh && err == nil {
 			w.say("all-channels")
 		}
 		return err
 	})
+}
+
+// sayBadPhones names the bad phones of a marked contact that are not on the
+// do-not-contact list: who answers there may be the one who refused.
+func (w *work) sayBadPhones(c *crm.Contact) error {
+	if c.DoNotContactReason == crm.StopDeceased {
+		return nil
+	}
+	for _, p := range c.Phones {
+		point, ok := w.tx.Point(crm.Phone, p.Value)
+		if !p.Bad || !ok {
+			continue
+		}
+		list, err := w.tx.SuppressedPoints(point)
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			w.say("bad-not-suppressed", "value", p.Value, "as", c.DoNotContactReason)
+		}
+	}
+	return nil
 }
 
 func (w *work) mark(c *crm.Contact, since crm.Date, reason, note string) error {

@@ -140,6 +140,9 @@ func (w *work) sayStrays() error {
 		if done.Strays > 0 {
 			w.warn("imported-strays", "n", done.Strays)
 		}
+		if done.SameNumbers > 0 {
+			w.warn("imported-same-numbers", "n", done.SameNumbers)
+		}
 		if done.BadPhones > 0 {
 			w.warn("imported-bad-phones", "n", done.BadPhones)
 		}

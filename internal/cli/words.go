@@ -71,6 +71,11 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 				names, behind = texts, nil
 			}
 			texts, n = names, len(left)-len(behind)
+			if len(rest) > 0 && rest[0].Type == crm.DateType {
+				if err := nameOrDay(b, left, n); err != nil {
+					return nil, err
+				}
+			}
 		case !last:
 			texts, n = left[:1], 1
 		case s.Many:
@@ -114,6 +119,18 @@ func noDay(cmd *cobra.Command, b *book.Book, s verb.Take, words []string) error 
 		}
 	}
 	return nil
+}
+
+// nameOrDay rejects a name whose last word may begin the day behind it: joe friday 3pm.
+// In quotes, the name is a name.
+func nameOrDay(b *book.Book, words []string, n int) error {
+	day := strings.Join(words[n-1:], " ")
+	if n < 2 || n == len(words) || isCount(words[n-1]) || !b.IsDay(day) {
+		return nil
+	}
+	return crm.Errorf(crm.CodeConflict, "%q may be the name, or the day", words[n-1]).
+		Try("If it is the name: %q %s", strings.Join(words[:n], " "), strings.Join(words[n:], " ")).
+		Try("If it is the day:  %q %q", strings.Join(words[:n-1], " "), day)
 }
 
 // tooMuch returns the error for a word too many.

@@ -194,6 +194,8 @@ type Imported struct {
 	// Incomplete counts phones without an area code, BadPhones those marked as bad
 	// because of what stands beside them.
 	Incomplete, BadPhones int
+	// SameNumbers counts new contacts whose number of another program somebody else has.
+	SameNumbers int
 	// Cancelled counts what was cancelled for stopped contacts, except appointments,
 	// which are named.
 	Cancelled int

@@ -186,6 +186,10 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 	switch n.Code {
 	case "confirm-dead-file":
 		args["what"] = v.Locale.List(v.atStake(n.Values))
+	case "date-read": // the year is what may have been meant otherwise
+		if day, ok := n.Values["date"].(crm.Date); ok && max(day.Sub(v.Today), v.Today.Sub(day)) > 183 {
+			args["date"] = v.Locale.Date(day, crm.Date{})
+		}
 	case "confirm-today": // years that differ
 		for _, name := range []string{"date", "real"} {
 			if day, ok := n.Values[name].(crm.Date); ok {

@@ -182,11 +182,11 @@ func TestNotices(t *testing.T) {
 	everywhere(t, "notices", func(s *Screen) error {
 		for _, code := range []string{
 			"opportunity-open", "still-open", "closed-already", "closed-too", "calls-too", "nothing-planned-stopped", "household-called", "agreed-stays", "agreed-too", "no-follow-up",
-			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "phone-found", "same-point", "stays", "stopped-already",
+			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "phone-found", "same-point", "same-number", "imported-same-numbers", "stays", "stopped-already",
 			"confirm-dead-file", "reversed", "rejected-to", "columns-ignored", "statuses-ignored", "phones-ignored", "clients-as-others", "may-refuse", "referrers-noted", "reasons-noted", "same-points", "organization-taken", "organizations-taken", "birthdays-moved", "confirm-today", "confirm-carrier", "confirm-one-carrier", "confirm-term", "confirm-undo", "confirm-redo", "no-next-step",
 			"no-next-steps", "imported-strays", "phone-incomplete", "imported-incomplete", "phone-bad", "imported-bad-phones", "phone-two-ways", "policy-expired", "policy-without-step", "policy-step-late", "no-renewal", "end-stays", "renewed-apart", "in-force-again",
 			"appointment-stays", "shares-stopped", "allowed-again", "member-not-stopped", "not-set", "confirm-no-manager", "appointment-cancelled", "imported-cancelled",
-			"still-suppressed", "suppression-stays", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "not-known-to-anybody", "day-past", "none-to-assign",
+			"still-suppressed", "suppression-stays", "bad-not-suppressed", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "not-known-to-anybody", "day-past", "none-to-assign",
 		} {
 			text := s.Sentence(crm.Notice{Code: code, Values: values})
 			if strings.ContainsAny(text, "{}\x1b") {
