@@ -130,7 +130,7 @@ func readClock(list []token, onDay bool) (c clockTime, used int, ok bool) {
 		i, marked = i+1, true
 		if m, half := at(i).as(fraction); half && mark.text == "時" {
 			c.minute, i = m.n, i+1
-		} else if at(i).figured() && at(i).width <= 2 && (at(i+1).hasSense(clockMinute) || at(i).width == 2 && mark.text == "h") {
+		} else if at(i).figured() && at(i).width <= 2 && (at(i+1).hasSense(clockMinute) || minutesBehindH(mark, at(i), at(i+1))) {
 			c.minute, i = at(i).n, i+1
 			if at(i).hasSense(clockMinute) {
 				i++
@@ -161,6 +161,12 @@ func readClock(list []token, onDay bool) (c clockTime, used int, ok bool) {
 		c.part, i = m.n, i+1
 	}
 	return c, i, said || marked || c.part >= 0
+}
+
+// minutesBehindH reports whether a number behind an h is of minutes, and not another hour:
+// 17h30, 8 h 30, but not 17h-18 or 10h 12h.
+func minutesBehindH(h, number, behind token) bool {
+	return h.text == "h" && number.width == 2 && (number.n > 24 || h.close == number.close) && !behind.hasSense(clockHour)
 }
 
 // write writes a time of day as HH:MM of 24 hours. typed is what it was read

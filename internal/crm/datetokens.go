@@ -219,8 +219,8 @@ func dropStops(list []token) []token {
 		if t.mark("-/.") && (isWord(i-1) || isWord(i+1)) {
 			continue
 		}
-		if i > 0 && list[i-1].mark("-/") && isWord(i) {
-			t.close = false // it still stands apart
+		if i > 0 && list[i-1].mark("-/") {
+			t.close = false // though the sign is gone
 		}
 		kept = append(kept, t)
 	}
