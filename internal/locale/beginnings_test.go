@@ -29,6 +29,8 @@ func TestBeginnings(t *testing.T) {
 	}
 	out.WriteString("}\n\n// deathsBegin has the first letters of what says that somebody has died: see mayBegin.\nvar deathsBegin = []string")
 	writeBeginnings(&out, deathWords())
+	out.WriteString("\n\n// leavesBegin has the first letters of what says that somebody left: see mayBegin.\nvar leavesBegin = []string")
+	writeBeginnings(&out, leaves())
 	want, err := format.Source([]byte(out.String()))
 	if err != nil {
 		t.Fatal(err)
@@ -106,7 +108,7 @@ func addBeginnings(to map[string]bool, of *regexp.Regexp) {
 // longer than to add them.
 func TestPlainNamesAreNotLookedAt(t *testing.T) {
 	for _, name := range []string{"jane hudson", "mike ross", "odell crane", "vera di stefano", "juan de la cruz", "614 555 0142"} {
-		for _, begins := range append(refusalsBegin[:], deathsBegin) {
+		for _, begins := range append(refusalsBegin[:], deathsBegin, leavesBegin) {
 			if mayBegin(name, begins) {
 				t.Errorf("%q is looked at", name)
 			}

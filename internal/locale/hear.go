@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"slices"
 	"strings"
 
 	"crm/internal/fold"
@@ -28,7 +29,8 @@ func Hear(text string, at Place) Heard {
 	switch at {
 	case InName:
 		alone := !strings.ContainsAny(text, " 　") && text == strings.Trim(text, "()（）")
-		return Heard{!alone && Died(text), Refuses(text), LeftNamed(text)}
+		refuses := Refuses(text) || slices.ContainsFunc(remarksBeside(text), Refuses)
+		return Heard{!alone && Died(text), refuses, !refuses && LeftNamed(text)}
 	case BesidePhone:
 		return Heard{!fold.BadPhone(text) && Died(text), RefusesBeside(text), false}
 	}

@@ -9,7 +9,7 @@ import (
 
 // TestNotes holds that notes as they are written in an office, shortened and in the words
 // of each country, are heard for what they say: those of testdata/notes, in the sections
-// refuses, died and passes. Of those that pass nobody is asked.
+// refuses, died, left and passes. Of those that pass nobody is asked.
 func TestNotes(t *testing.T) {
 	heard := 0
 	for _, lang := range Languages() {
@@ -25,6 +25,9 @@ func TestNotes(t *testing.T) {
 			}
 			heard++
 			said := Hear(line, InWords)
+			if lang != "ja" && heard%3 == 0 {
+				heardBehindSigns(t, heard, line, said)
+			}
 			switch section {
 			case "refuses":
 				if !said.Refuses {
@@ -33,6 +36,10 @@ func TestNotes(t *testing.T) {
 			case "died":
 				if !said.Died {
 					t.Errorf("%s: %q is no death", lang, line)
+				}
+			case "left":
+				if !said.Left {
+					t.Errorf("%s: %q is no leaving", lang, line)
 				}
 			case "passes":
 				if said != (Heard{}) {
@@ -45,5 +52,21 @@ func TestNotes(t *testing.T) {
 	}
 	if heard < 1000 {
 		t.Errorf("only %d notes", heard)
+	}
+}
+
+// heardBehindSigns holds that a note says the same with signs glued to it.
+func heardBehindSigns(t *testing.T, n int, line string, said Heard) {
+	t.Helper()
+	signs := []string{"*", "**", "=", "~", "#", "^", "+", "&", "%", "@", "✱", "◎", "→", "🚫", "⛔", "❌", "<", ">", "_", "!", "/", "•", "§", "★", "■", "※"}
+	sign := signs[n%len(signs)]
+	between := Hear("VIP "+line, InWords)
+	for glued, want := range map[string]Heard{sign + line: said, line + sign: said, sign + line + sign: said, "VIP" + sign + line: between} {
+		if strings.HasPrefix(line, "+") || strings.Contains(glued, "VIP@") {
+			continue // a date of death, an address
+		}
+		if got := Hear(glued, InWords); want.Refuses && !got.Refuses || want.Died && !got.Died || want == (Heard{}) && said == want && got != want {
+			t.Errorf("%q is heard as %+v, and %q as %+v", line, want, glued, got)
+		}
 	}
 }

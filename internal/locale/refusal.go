@@ -19,8 +19,9 @@ func Refuses(text string) bool {
 	return slices.ContainsFunc(clausesOf(text), func(clause string) bool { return refusing(fold.Text(clause)) })
 }
 
-// clausesOf are the clauses of a text.
+// clausesOf are the clauses of a text, without the signs that are glued to their words.
 func clausesOf(text string) []string {
+	text = fold.Apart(ceaseAndDesist.Replace(text))
 	if strings.Count(text, ".")+strings.Count(text, "/") > 1 {
 		text = initials().ReplaceAllStringFunc(text, func(s string) string { return strings.NewReplacer(".", "", "/", "").Replace(s) })
 	}
@@ -30,6 +31,8 @@ func clausesOf(text string) []string {
 	return strings.FieldsFunc(strings.ReplaceAll(text, ". ", ";"), func(r rune) bool { return strings.ContainsRune(";,!?()|/\n、。；，！？", r) })
 }
 
+var ceaseAndDesist = strings.NewReplacer("c&d", "cease and desist", "C&D", "cease and desist")
+
 var initials = fold.Expression(`\b(\pL[./]){2,}\pL?\b`) // D.N.C., d/n/c
 
 // refusing is Refuses for a clause that is folded.
@@ -38,7 +41,11 @@ func refusing(folded string) bool {
 		return false
 	}
 	folded = longhand(folded)
-	if (fold.Unspaced(folded) || strings.ContainsAny(folded, "×✕✗✘❌") || folded == "ng" || folded == "tel ng") && japaneseRefusals().MatchString(folded) {
+	crossed := strings.ContainsAny(folded, crosses)
+	if bare := strings.Trim(folded, crosses+" "); crossed && bare != folded && !fold.Unspaced(folded) && refusing(bare) { // ❌ dnd
+		return true
+	}
+	if (fold.Unspaced(folded) || crossed || folded == "ng" || folded == "tel ng") && japaneseRefusals().MatchString(folded) {
 		return true
 	}
 	for i, begins := range refusalsBegin {
@@ -48,6 +55,8 @@ func refusing(folded string) bool {
 	}
 	return false
 }
+
+const crosses = "×✕✗✘❌"
 
 var japaneseRefusals = fold.Expression(`(` + refusedJapanese + `).{0,10}(` + refusalJapanese + `)|` + forbiddenJapanese + `|` + phrasesJapanese + `|` + coldJapanese + `|` + writtenJapanese + `|` + angryJapanese)
 
@@ -175,7 +184,7 @@ func longhand(folded string) string {
 }
 
 var longhands = map[string]string{
-	"dnt": "don t", "dont": "don t", "doesnt": "doesn t", "didnt": "didn t", "wont": "won t", "nt": "not", "nvr": "never", "wanna": "want to", "w": "with", "vs": "versus", "&": "and", "c&d": "cease and desist",
+	"dnt": "don t", "dont": "don t", "doesnt": "doesn t", "didnt": "didn t", "wont": "won t", "nt": "not", "nvr": "never", "wanna": "want to", "w": "with", "vs": "versus", "&": "and",
 	"blk": "blocked", "mktg": "marketing", "mkting": "marketing", "cust": "customer", "custs": "customers", "blkd": "blocked", "txt": "text", "txts": "texts", "txting": "texting", "txted": "texted", "ph": "phone", "cntct": "contact", "contct": "contact", "msg": "message", "msgs": "messages", "atty": "attorney", "attny": "attorney", "pls": "please", "plz": "please", "thx": "thanks", "thanx": "thanks", "u": "you", "em": "them", "rcvd": "received", "recd": "received",
 	"intrstd": "interested", "intrested": "interested", "harrassment": "harassment", "harrasment": "harassment", "unsubscibe": "unsubscribe", "unsuscribe": "unsubscribe",
 	"nn": "non", "cmq": "comunque", "x": "por", "q": "que", "+": "mas", "xfa": "por favor",
