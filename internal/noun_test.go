@@ -30,7 +30,7 @@ type Gadget struct {
 // Noun is KindGadget.
 func (*Gadget) Noun() Kind { return KindGadget }
 `},
-	{"crm/noun.go", "	{KindTeam,", `	{KindGadget, "gadgets", "gadget", "owner", nil, true, of[Gadget]()},
+	{"crm/noun.go", "	{KindTeam,", `	{KindGadget, "gadgets", "gadget", "owner", nil, nil, true, of[Gadget]()},
 `},
 	{"store/migrations/0003_people.sql", "-- How a name is pronounced", `CREATE TABLE gadgets (
   id BIGINT PRIMARY KEY, version BIGINT NOT NULL, own TEXT,

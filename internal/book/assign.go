@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -193,7 +194,7 @@ func (w *work) policiesAlong(c *crm.Contact, from int64) error {
 }
 
 func (w *work) give(record crm.Record, to int64) error {
-	if err := crm.SetOwner(record, to, w.assignedSince(to)); err != nil {
+	if err := cmp.Or(crm.Set(record, "owner", to), crm.Set(record, "assigned", w.assignedSince(to))); err != nil {
 		return err
 	}
 	_, err := w.put(record)

@@ -39,9 +39,7 @@ func (w *work) decisions(e *crm.Edit) []decision {
 	}
 	me := w.MyID()
 	var all []decision
-	switch e.Kind {
-	case crm.KindProducer:
-		p := e.Record().(*crm.Producer)
+	if p, ok := e.Record().(*crm.Producer); ok {
 		if e.Changed("role") {
 			all = append(all, decision{kind: decideRole, who: p.ID, record: p})
 		}
@@ -52,23 +50,16 @@ func (w *work) decisions(e *crm.Edit) []decision {
 			}
 			all = append(all, decision{kind: kind, who: p.ID, record: p})
 		}
-	case crm.KindTeam:
-		if e.Action != crm.Update { // nothing is shared with a team that is new
-			return nil
-		}
-		before, after := e.Before.(*crm.Team), e.After.(*crm.Team)
+	}
+	if after, ok := e.After.(*crm.Team); ok && e.Action == crm.Update { // nothing is shared with a team that is new
 		for _, id := range after.Members {
-			if !before.Members.Has(id) {
+			if !e.Before.(*crm.Team).Members.Has(id) {
 				all = append(all, decision{kind: decideMember, who: id, record: after})
 			}
 		}
-	default:
-		if e.Action != crm.Update || !e.Changed("owner") {
-			return nil
-		}
-		if from := crm.OwnerOf(e.Before); from != 0 && from != me {
-			all = append(all, decision{kind: decideOwner, who: crm.OwnerOf(e.After), from: from, record: e.After})
-		}
+	}
+	if from := crm.OwnerOf(e.Before); e.Action == crm.Update && e.Changed("owner") && from != 0 && from != me {
+		all = append(all, decision{kind: decideOwner, who: crm.OwnerOf(e.After), from: from, record: e.After})
 	}
 	for i := range all {
 		all[i].regained = w.regain && all[i].who == me
@@ -181,19 +172,20 @@ func (w *work) confirmDecision(of []decision) error {
 		settled = append(settled, d.record)
 	}
 	pairs := []any{"names", who, "records", records(settled)}
-	switch r := of[0].record.(type) {
-	case *crm.Team:
-		pairs = []any{"names", who, "team", r.Name}
-	case *crm.Producer:
+	switch of[0].kind {
+	case decideOwner:
+		pairs = append(pairs, "from", from)
+	case decideMember:
+		pairs = []any{"names", who, "team", crm.NameOf(of[0].record)}
+	default:
+		p := of[0].record.(*crm.Producer)
 		var heirs []string
 		for _, d := range w.decided {
-			if d.kind == decideOwner && d.from == r.ID {
+			if d.kind == decideOwner && d.from == p.ID {
 				heirs = w.addProducerName(heirs, d.who)
 			}
 		}
-		pairs = []any{"name", r.Name, "role", r.Role, "to", strings.Join(heirs, ", "), "records", records(settled)}
-	default:
-		pairs = append(pairs, "from", from)
+		pairs = []any{"name", p.Name, "role", p.Role, "to", strings.Join(heirs, ", "), "records", records(settled)}
 	}
 	return w.confirm(of[0].kind, pairs...)
 }

@@ -37,8 +37,7 @@ type joint struct {
 // opportunities, quotes and policies; for a household or an organization, of its
 // members. An opportunity, a quote or a policy has only what regards it.
 func (v view) timeline(card *crm.Card) error {
-	switch card.Record.(type) {
-	case *crm.Note, *crm.File: // what they say is enough
+	if crm.NounOf(card.Record.Noun()).Owner == "" { // what a note or a file says is enough
 		var err error
 		card.Open, err = v.tx.OpenActivities(card.Contact.ID)
 		return err
@@ -52,7 +51,7 @@ func (v view) timeline(card *crm.Card) error {
 	}
 	t.of = contacts
 	business := slices.Clone(contacts)
-	if card.Contact.Kind == crm.Person && card.Contact.Household != 0 && showsAll(card.Record) {
+	if card.Contact.Kind == crm.Person && card.Contact.Household != 0 && card.ShowsAll() {
 		business = append(business, card.Contact.Household)
 		for _, m := range card.Members {
 			business = append(business, m.ID)
@@ -93,7 +92,7 @@ func (v view) activitiesOn(card *crm.Card, contacts []int64) ([]*crm.Activity, e
 	o, ok := card.Record.(*crm.Opportunity)
 	if !ok {
 		activities, err := recordsOn[*crm.Activity](v.tx, card, contacts)
-		if err != nil || card.Contact.Kind != crm.Person || !showsAll(card.Record) {
+		if err != nil || card.Contact.Kind != crm.Person || !card.ShowsAll() {
 			return activities, err
 		}
 		serving, err := v.servingActivity(card.Contact, activities)
@@ -123,12 +122,6 @@ func (v view) activitiesOn(card *crm.Card, contacts []int64) ([]*crm.Activity, e
 	return activities, nil
 }
 
-// showsAll reports whether the card of a record shows all of its contact, and the
-// business of their household.
-func showsAll(record crm.Record) bool {
-	return record.Noun() == crm.KindContact || record.Noun() == crm.KindActivity
-}
-
 // servingActivity returns the activity with another member of the household that serves
 // a contact without a next step, or nil.
 func (v view) servingActivity(c *crm.Contact, own []*crm.Activity) (*crm.Activity, error) {
@@ -155,23 +148,14 @@ func (v view) servingActivity(c *crm.Contact, own []*crm.Activity) (*crm.Activit
 // recordsOn returns the records of a noun that belong on a card.
 func recordsOn[R crm.Record](tx *store.View, card *crm.Card, contacts []int64) ([]R, error) {
 	all, err := store.About[R](tx, contacts)
-	return slices.DeleteFunc(all, func(r R) bool { return !belongsOn(card.Record, r) }), err
-}
-
-// belongsOn reports whether a record belongs on the card of another one.
-func belongsOn(of, r crm.Record) bool {
-	switch of.Noun() {
-	case crm.KindOpportunity, crm.KindQuote, crm.KindPolicy:
-		return crm.About(r, of.Noun()) == crm.IDOf(of)
-	}
-	return true
+	return slices.DeleteFunc(all, func(r R) bool { return !card.Has(r) }), err
 }
 
 // ask reads the journal of the records of the timeline.
 func (t *timeline) ask(activities []*crm.Activity, notes []*crm.Note) error {
 	var ids []int64
 	for _, o := range t.card.Opportunities {
-		if belongsOn(t.card.Record, o) && t.of.Has(o.Contact) {
+		if t.card.Has(o) && t.of.Has(o.Contact) {
 			ids = append(ids, o.ID)
 		}
 	}

@@ -422,8 +422,6 @@ func (w *work) stillSound(edit *store.Entry) error {
 		return err
 	}
 	switch r := record.(type) {
-	case *crm.Opportunity, *crm.Quote, *crm.Policy:
-		return w.soundSale(r)
 	case *crm.Contact:
 		if r.Stopped.IsZero() {
 			return nil
@@ -455,6 +453,8 @@ func (w *work) stillSound(edit *store.Entry) error {
 		if other != nil {
 			return w.touchedBy(other)
 		}
+	default:
+		return w.soundSale(record)
 	}
 	return nil
 }

@@ -94,6 +94,12 @@ type Activity struct {
 // Noun is KindActivity.
 func (*Activity) Noun() Kind { return KindActivity }
 
+func (a *Activity) derive() {
+	if a.Status != Done { // also where an undo does not know of it
+		a.DoneBy = 0
+	}
+}
+
 // Explanation is why a rule gave an activity its date, as codes and dates. It is kept
 // because the birthday or the frequency may change later.
 type Explanation struct {

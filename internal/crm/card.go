@@ -42,6 +42,18 @@ type Card struct {
 	Stop *Stop
 }
 
+// ShowsAll reports whether the card shows all of its contact, and the business of their
+// household.
+func (c *Card) ShowsAll() bool {
+	kind := c.Record.Noun()
+	return kind == KindContact || kind == KindActivity
+}
+
+// Has reports whether a record of its contact belongs on the card.
+func (c *Card) Has(r Record) bool {
+	return c.ShowsAll() || NounOf(c.Record.Noun()).Owner == "" || About(r, c.Record.Noun()) == IDOf(c.Record)
+}
+
 // Event is one entry of a timeline: an activity, a note, a file, or what the journal
 // tells of a quote, a policy or an opportunity as it was then. One of these is set.
 type Event struct {

@@ -71,6 +71,8 @@ type Contact struct {
 // Noun is KindContact.
 func (*Contact) Noun() Kind { return KindContact }
 
+func (c *Contact) derive() { c.Phone, c.Email = c.Phones.Primary(), c.Emails.Primary() }
+
 // Adult reports whether the contact is of age on that day. One with an unknown year of
 // birth counts as an adult.
 func (c *Contact) Adult(on Date) bool {

@@ -57,6 +57,9 @@ type Noun struct {
 	// Live are the states in which somebody has to look after a record: nil is never,
 	// an empty list is always.
 	Live []string
+	// Names are the paths of what names a record, where that is more than its own name, or
+	// without one its contact's.
+	Names []string
 	// Own allows a book to add fields.
 	Own bool
 	maker
@@ -81,19 +84,19 @@ func of[T any, P interface {
 }
 
 var nouns = []*Noun{
-	{KindContact, "contacts", "contact", "owner", []string{}, true, of[Contact]()},
-	{KindActivity, "activities", "activity", "owner", []string{Open}, true, of[Activity]()},
-	{KindOpportunity, "opportunities", "opp", "owner", []string{Open}, true, of[Opportunity]()},
-	{KindQuote, "quotes", "quote", "opportunity.owner", []string{QuoteRequested, QuoteReceived, QuotePresented}, true, of[Quote]()},
-	{KindPolicy, "policies", "policy", "owner", []string{PolicyPending, PolicyActive}, true, of[Policy]()},
-	{KindNote, "notes", "note", "", nil, false, of[Note]()},
-	{KindFile, "files", "file", "", nil, false, of[File]()},
-	{KindProducer, "producers", "producer", "", nil, false, of[Producer]()},
-	{KindTeam, "teams", "team", "", nil, false, of[Team]()},
-	{KindView, "views", "view", "", nil, false, of[View]()},
-	{KindReport, "reports", "report", "", nil, false, of[Report]()},
-	{KindSuppression, "suppressions", "dnc", "", nil, false, of[Suppression]()},
-	{KindSettings, "settings", "book", "", nil, false, of[Settings]()},
+	{KindContact, "contacts", "contact", "owner", []string{}, nil, true, of[Contact]()},
+	{KindActivity, "activities", "activity", "owner", []string{Open}, nil, true, of[Activity]()},
+	{KindOpportunity, "opportunities", "opp", "owner", []string{Open}, []string{"line", "contact.name"}, true, of[Opportunity]()},
+	{KindQuote, "quotes", "quote", "opportunity.owner", []string{QuoteRequested, QuoteReceived, QuotePresented}, []string{"carrier", "opportunity.line", "contact.name"}, true, of[Quote]()},
+	{KindPolicy, "policies", "policy", "owner", []string{PolicyPending, PolicyActive}, []string{"carrier", "line", "contact.name"}, true, of[Policy]()},
+	{KindNote, "notes", "note", "", nil, nil, false, of[Note]()},
+	{KindFile, "files", "file", "", nil, []string{"name", "contact.name"}, false, of[File]()},
+	{KindProducer, "producers", "producer", "", nil, nil, false, of[Producer]()},
+	{KindTeam, "teams", "team", "", nil, nil, false, of[Team]()},
+	{KindView, "views", "view", "", nil, nil, false, of[View]()},
+	{KindReport, "reports", "report", "", nil, nil, false, of[Report]()},
+	{KindSuppression, "suppressions", "dnc", "", nil, nil, false, of[Suppression]()},
+	{KindSettings, "settings", "book", "", nil, nil, false, of[Settings]()},
 }
 
 // Kinds lists every noun that has records.
@@ -163,17 +166,19 @@ func OwnerOf(r Record) int64 {
 	return owner
 }
 
-// SetOwner gives a record to a producer, newly assigned since a day where the noun keeps
-// that.
-func SetOwner(r Record, owner int64, since Date) error {
-	for name, value := range map[string]any{"owner": owner, "assigned": since} {
-		if f, ok := BuiltIn(r.Noun()).Field(name); ok {
-			if err := f.Set(r, value); err != nil {
-				return err
-			}
-		}
+// Set sets a built-in field, if the noun has it.
+func Set(r Record, name string, value any) error {
+	if f, ok := BuiltIn(r.Noun()).Field(name); ok {
+		return f.Set(r, value)
 	}
 	return nil
+}
+
+// Derive sets the fields of a record that follow from its others alone.
+func Derive(r Record) {
+	if r, ok := r.(interface{ derive() }); ok {
+		r.derive()
+	}
 }
 
 // NameOf returns what a record is called, if it has a name of its own.
@@ -194,6 +199,17 @@ func IsWork(r Record) bool {
 		return false
 	}
 	return len(n.Live) == 0 || n.IsLive(r)
+}
+
+// Naming returns the paths of what names a record.
+func (n *Noun) Naming() []string {
+	if n.Names != nil {
+		return n.Names
+	}
+	if _, named := n.fields().Field("name"); named {
+		return []string{"name"}
+	}
+	return []string{"contact.name"}
 }
 
 // IsLive reports whether somebody has to look after a record of the noun.

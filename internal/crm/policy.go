@@ -36,5 +36,7 @@ type Policy struct {
 // Noun is KindPolicy.
 func (*Policy) Noun() Kind { return KindPolicy }
 
+func (p *Policy) derive() { p.Annual = Annual(p.Premium, p.Term) }
+
 // InForce reports whether the policy has not been ended.
 func (p *Policy) InForce() bool { return NounOf(KindPolicy).IsLive(p) }

@@ -35,6 +35,8 @@ type Quote struct {
 // Noun is KindQuote.
 func (*Quote) Noun() Kind { return KindQuote }
 
+func (q *Quote) derive() { q.Annual = Annual(q.Premium, q.Term) }
+
 // Pending reports whether the quote may still come in or be accepted.
 func (q *Quote) Pending() bool {
 	return NounOf(KindQuote).IsLive(q)

@@ -25,6 +25,7 @@ func (f *facts) write(label, value, text string) {
 // CardHead is the first line: the record at the left, its state or phone at the right.
 func (v *Voice) CardHead(c *crm.Card) (left, right string) {
 	l := v.Locale
+	left = v.RecordHead(c.Record, v.nameOf(mentionedOn(c), c.Record))
 	switch r := c.Record.(type) {
 	case *crm.Opportunity:
 		left, right = v.SaleHead(r, c.Contact), v.SaleState(r)
@@ -32,14 +33,11 @@ func (v *Voice) CardHead(c *crm.Card) (left, right string) {
 			right = l.Plural("opp.open-for", v.Today.Sub(r.Opened), "stage", right)
 		}
 		return left, right
-	case *crm.Quote, *crm.Policy, *crm.Note, *crm.File:
-		return v.insuranceHead(c)
 	case *crm.Activity:
 		left = v.WhyHead(&crm.Why{Activity: r, Contact: c.Contact})
-	case *crm.Contact:
-		left = v.RecordHead(r, Clean(r.Name))
-	default:
-		return v.RecordHead(r, v.nameOf(r, nil)), ""
+	}
+	if !c.ShowsAll() {
+		return left, v.state(c.Record)
 	}
 	if c.Contact == nil {
 		return left, ""
@@ -51,6 +49,16 @@ func (v *Voice) CardHead(c *crm.Card) (left, right string) {
 		return left, l.Join(Phone(c.Via.Phone), l.Text("today.via", "name", Clean(c.Via.Name)))
 	}
 	return left, Phone(c.Contact.Phone)
+}
+
+// state is that of a record or, where it has none, when it was written or how large it is.
+func (v *Voice) state(r crm.Record) string {
+	for _, name := range []string{"status", "written", "size"} {
+		if f, ok := crm.BuiltIn(r.Noun()).Field(name); ok {
+			return v.inline(f, f.Get(r))
+		}
+	}
+	return ""
 }
 
 // SaleHead is an opportunity in one line.

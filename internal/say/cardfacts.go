@@ -22,16 +22,8 @@ func (v *Voice) CardFacts(c *crm.Card) []Fact {
 		v.quoteFacts(f, c, r)
 	case *crm.Policy:
 		v.policyFacts(f, c, r)
-	case *crm.Note:
-		v.noteFacts(f, r)
-	case *crm.File:
-		v.fileFacts(f, r)
 	default:
-		for _, field := range crm.BuiltIn(r.Noun()).Fields {
-			if field.Name != "id" && field.Name != "version" && field.Name != "name" {
-				f.add(v.Locale.Field(r.Noun(), field.Name), v.Cell(field, field.Get(r)))
-			}
-		}
+		v.fieldFacts(f, r)
 	}
 	for _, field := range v.Schema.Fields(c.Record.Noun()).Fields {
 		if field.Own {
@@ -39,6 +31,25 @@ func (v *Voice) CardFacts(c *crm.Card) []Fact {
 		}
 	}
 	return *f
+}
+
+// fieldFacts adds the fields of a record that its head does not say: of a note or a file
+// those that somebody asks about, in that order.
+func (v *Voice) fieldFacts(f *facts, r crm.Record) {
+	names := crm.BuiltIn(r.Noun()).Names()
+	if _, on := crm.AboutField(r.Noun(), crm.KindActivity); on {
+		names = []string{"author", "added", "opportunity", "quote", "policy", "activity", "shared", "media_type", "sha256"}
+	}
+	for _, name := range names {
+		field, ok := crm.BuiltIn(r.Noun()).Field(name)
+		switch {
+		case !ok || name == "id" || name == "version" || name == "name":
+		case field.Ref == crm.KindProducer:
+			f.add(v.Locale.Field(r.Noun(), name), v.inline(field, field.Get(r)))
+		default:
+			f.add(v.Locale.Field(r.Noun(), name), v.Cell(field, field.Get(r)))
+		}
+	}
 }
 
 func (v *Voice) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {

@@ -32,7 +32,7 @@ func (v *Voice) HistoryText(c *crm.ChangeInfo, e *crm.Edit) string {
 	m := mentions{people: c.People, opportunities: c.Opportunities}
 	a, ok := e.Record().(*crm.Activity)
 	if !ok {
-		name := v.nameIn(m, e.Record())
+		name := v.nameOf(m, e.Record())
 		if n, ok := e.Record().(*crm.Note); ok && e.Action != crm.Update {
 			return withName(name, OneLine(n.Body))
 		}

@@ -11,6 +11,19 @@ func (v *Voice) perTerm(premium crm.Money, months int64) string {
 	return v.Locale.Plural("money.term", int(months), "premium", amount)
 }
 
+// offer is the premium of a record for its term; ok is false if it has none.
+func (v *Voice) offer(r crm.Record) (text string, ok bool) {
+	fields := crm.BuiltIn(r.Noun())
+	premium, _ := fields.Field("premium")
+	term, has := fields.Field("term")
+	if !has {
+		return "", false
+	}
+	months, _ := term.Get(r).(int64)
+	amount, ok := premium.Get(r).(crm.Money)
+	return v.perTerm(amount, months), ok
+}
+
 // premium is what a quote or a policy costs, for its term and a year.
 func (v *Voice) premium(premium, annual crm.Money, months int64) string {
 	if !annual.Known {

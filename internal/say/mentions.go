@@ -14,6 +14,29 @@ func mentionedIn(o *crm.Outcome) mentions {
 	return mentions{people: o.People, opportunities: o.Opportunities, by: o.By}
 }
 
+func mentionedOn(c *crm.Card) mentions {
+	m := mentions{people: map[int64]*crm.Contact{}, opportunities: map[int64]*crm.Opportunity{}}
+	if c.Contact != nil {
+		m.people[c.Contact.ID] = c.Contact
+	}
+	for _, o := range c.Opportunities {
+		m.opportunities[o.ID] = o
+	}
+	return m
+}
+
+// record returns a record that is mentioned, or nil.
+func (m mentions) record(kind crm.Kind, id int64) crm.Record {
+	c, o := m.people[id], m.opportunities[id]
+	switch {
+	case c != nil && kind == c.Noun():
+		return c
+	case o != nil && kind == o.Noun():
+		return o
+	}
+	return nil
+}
+
 // regards says which opportunity or policy a record regards, and whose it is unless the
 // acting producer's: "opp 3", "for Pat".
 func (v *Voice) regards(m mentions, r crm.Record) []string {
@@ -36,24 +59,6 @@ func (v *Voice) ofColleague(m mentions, r crm.Record) []string {
 	return []string{v.Locale.Text("edit.given", "name", v.colleague(owner))}
 }
 
-// nameIn is the name of a record in a sentence.
-func (v *Voice) nameIn(m mentions, r crm.Record) string {
-	name := nameOrNone(m.people[crm.About(r, crm.KindContact)])
-	switch r := r.(type) {
-	case *crm.Quote:
-		line := ""
-		if o := m.opportunities[r.Opportunity]; o != nil {
-			line = v.Word("line", o.Line)
-		}
-		return v.Locale.Join(Clean(r.Carrier), line, name)
-	case *crm.Policy:
-		return v.Locale.Join(Clean(r.Carrier), v.Word("line", r.Line), name)
-	case *crm.File:
-		return v.Locale.Join(Clean(r.Name), name)
-	}
-	return v.nameOf(r, m.people)
-}
-
 // madeText is a created or deleted record in one line behind its number.
 func (v *Voice) madeText(m mentions, e *crm.Edit) string {
 	switch r := e.Record().(type) {
@@ -62,8 +67,8 @@ func (v *Voice) madeText(m mentions, e *crm.Edit) string {
 	case *crm.Contact:
 		return ""
 	case *crm.Quote:
-		offer := v.perTerm(r.Premium, r.Term)
-		if offer == "" {
+		offer, known := v.offer(r)
+		if !known {
 			offer = v.Word("quote_status", r.Status)
 		}
 		return v.Locale.Join(Clean(r.Carrier), offer)
@@ -74,20 +79,15 @@ func (v *Voice) madeText(m mentions, e *crm.Edit) string {
 	case *crm.Team:
 		return withName(Clean(r.Name), v.colleagues(r.Members))
 	}
-	return v.Locale.Join(append([]string{v.nameOf(e.Record(), nil)}, v.regards(m, e.Record())...)...)
+	return v.Locale.Join(append([]string{v.nameOf(mentions{}, e.Record())}, v.regards(m, e.Record())...)...)
 }
 
 // mentioned is inline with names for references, and with terms for premiums.
 func (v *Voice) mentioned(m mentions, f *crm.Field, value any) string {
 	switch x := value.(type) {
 	case int64:
-		switch f.Ref {
-		case crm.KindProducer:
-			return v.colleague(x)
-		case crm.KindContact:
-			if c := m.people[x]; c != nil {
-				return Clean(c.Name)
-			}
+		if c := m.people[x]; c != nil && f.Ref == crm.KindContact {
+			return Clean(c.Name)
 		}
 		if f.Type == crm.PercentType {
 			return v.Locale.Percent(float64(x) / 100)
@@ -115,40 +115,26 @@ func (v *Voice) insuranceDifference(e *crm.Edit, d crm.Difference) (text string,
 	if before, numbers := d.Before.(crm.Numbers); numbers {
 		return v.numbersChanged(d.Field, before, nil), true
 	}
-	switch r := e.After.(type) {
-	case *crm.Opportunity:
-		if d.Field.Name != "status" {
-			return "", false
-		}
-		switch {
-		case r.Status == crm.Lost:
+	switch d.Field.Name {
+	case "status":
+		o, ok := e.After.(*crm.Opportunity)
+		if ok && o.Status == crm.Lost {
 			text := v.Word("opportunity_status", crm.Lost)
-			if why := v.lostText(r); why != "" {
+			if why := v.lostText(o); why != "" {
 				text += " (" + why + ")"
 			}
 			return text, true
-		case r.Status == crm.Open && e.Before != nil:
+		}
+		if ok && o.Status == crm.Open && e.Before != nil {
 			return l.Text("timeline.reopened"), true
 		}
-	case *crm.Quote:
-		return v.offerChanged(e, d, r.Premium, r.Term)
-	case *crm.Policy:
-		return v.offerChanged(e, d, r.Premium, r.Term)
-	case *crm.Report:
-		if d.Field.Name == "definition" {
-			return l.Text("edit.rewritten", "field", lowerHeading(l.Field(e.Kind, d.Field.Name))), true
-		}
+	case "premium", "term":
+		premium, ok := v.offer(e.After)
+		return l.Text("edit.set", "field", lowerHeading(l.Field(e.Kind, "premium")), "to", premium), ok
+	case "definition":
+		return l.Text("edit.rewritten", "field", lowerHeading(l.Field(e.Kind, d.Field.Name))), true
 	}
 	return "", false
-}
-
-// offerChanged is the premium of a quote or a policy with its term.
-func (v *Voice) offerChanged(e *crm.Edit, d crm.Difference, premium crm.Money, term int64) (string, bool) {
-	if d.Field.Name != "premium" && d.Field.Name != "term" || !premium.Known {
-		return "", false
-	}
-	field := lowerHeading(v.Locale.Field(e.Kind, "premium"))
-	return v.Locale.Text("edit.set", "field", field, "to", v.perTerm(premium, term)), true
 }
 
 // termsChanged says which limits or deductibles are new, changed or gone.

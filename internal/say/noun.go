@@ -61,22 +61,25 @@ func (v *Voice) purposeOf(a *crm.Activity) string {
 	return ""
 }
 
-// nameOf is the name of a record in a sentence.
-func (v *Voice) nameOf(r crm.Record, people map[int64]*crm.Contact) string {
-	switch r := r.(type) {
-	case *crm.File:
-		return v.fileText(r)
-	case *crm.Activity:
-		if r.Kind == crm.Task || r.Kind == crm.Email || people[r.Contact] == nil {
-			return v.purposeOf(r)
+// nameOf is the name of a record in a sentence: what its noun says, or what an activity is
+// for.
+func (v *Voice) nameOf(m mentions, r crm.Record) string {
+	if a, ok := r.(*crm.Activity); ok && (a.Kind == crm.Task || a.Kind == crm.Email || m.people[a.Contact] == nil) {
+		return v.purposeOf(a)
+	}
+	var parts []string
+	for _, path := range crm.NounOf(r.Noun()).Naming() {
+		of, name := r, path
+		if noun, field, beside := strings.Cut(path, "."); beside {
+			kind := crm.Kind(noun)
+			of, name = m.record(kind, crm.About(r, kind)), field
 		}
-	case *crm.Opportunity:
-		return v.Locale.Join(v.Word("line", r.Line), nameOrNone(people[r.Contact]))
+		if of != nil {
+			f, _ := crm.BuiltIn(of.Noun()).Field(name)
+			parts = append(parts, v.inline(f, f.Get(of)))
+		}
 	}
-	if name, ok := crm.BuiltIn(r.Noun()).Field("name"); ok {
-		return v.Cell(name, name.Get(r))
-	}
-	return nameOrNone(people[crm.About(r, crm.KindContact)])
+	return v.Locale.Join(parts...)
 }
 
 // Fields returns labels of a contact's fields.

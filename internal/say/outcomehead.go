@@ -247,7 +247,7 @@ func (v *Voice) nameInHead(o *crm.Outcome, e *crm.Edit) string {
 		if n, ok := e.Record().(*crm.Note); ok && n.Body != "" && o.People[n.Contact] == nil {
 			return v.quote(n.Body)
 		}
-		name := v.nameIn(mentionedIn(o), e.Record())
+		name := v.nameOf(mentionedIn(o), e.Record())
 		if sale, ok := e.Record().(*crm.Opportunity); ok && e.Action == crm.Create {
 			name = v.Locale.Join(name, v.Locale.Money(sale.Premium, v.Currency))
 		}

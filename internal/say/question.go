@@ -31,7 +31,7 @@ func Asked(n crm.Notice) []crm.Record {
 
 // AskedAbout describes a record in the list below a question.
 func (v *Voice) AskedAbout(r crm.Record) Told {
-	t := Told{What: v.Numbered(r), Text: v.nameOf(r, nil)}
+	t := Told{What: v.Numbered(r), Text: v.nameOf(mentions{}, r)}
 	switch r := r.(type) {
 	case *crm.Activity:
 		t.On, t.Text = r.Due, v.purposeOf(r)

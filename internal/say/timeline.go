@@ -11,13 +11,13 @@ import (
 type Labels struct {
 	*Voice
 	members map[int64]string
-	record  crm.Record // of the card
-	Brief   bool       // who is enough
+	all     bool // the card shows all of its contact
+	Brief   bool // who is enough
 }
 
 // Labels are those for the lines of a card.
 func (v *Voice) Labels(c *crm.Card) Labels {
-	l := Labels{Voice: v, record: c.Record}
+	l := Labels{Voice: v, all: c.ShowsAll()}
 	l.members = shortNames(append(slices.Clip(c.Others), c.Members...))
 	if c.Contact != nil && c.Contact.Household != 0 {
 		l.members[c.Contact.Household] = v.Word("noun", crm.Household)
@@ -28,11 +28,8 @@ func (v *Voice) Labels(c *crm.Card) Labels {
 // Of is the label of a contact and an opportunity, unless its number is there already.
 func (l Labels) Of(contact, opportunity int64, numbered bool) string {
 	name := l.members[contact]
-	switch l.record.(type) {
-	case *crm.Contact, *crm.Activity:
-		if opportunity != 0 && !numbered && !(l.Brief && name != "") {
-			return l.Locale.Join(name, l.Numbered(&crm.Opportunity{Head: crm.Head{ID: opportunity}}))
-		}
+	if l.all && opportunity != 0 && !numbered && !(l.Brief && name != "") {
+		return l.Locale.Join(name, l.Numbered(&crm.Opportunity{Head: crm.Head{ID: opportunity}}))
 	}
 	return name
 }

@@ -9,16 +9,14 @@ import (
 
 // sections shows what a contact has: members, opportunities, quotes and policies.
 func (p *page) sections(c *crm.Card) {
-	switch c.Record.(type) {
-	case *crm.Contact, *crm.Activity:
+	if c.ShowsAll() || c.Record.Noun() == crm.KindOpportunity {
 		p.people(membersKey(c.Contact), c.Members)
 		p.people("card.referred", c.Referred)
+	}
+	if c.ShowsAll() {
 		p.opportunities(c)
 		p.quotes(c)
 		p.policies(c)
-	case *crm.Opportunity:
-		p.people(membersKey(c.Contact), c.Members)
-		p.people("card.referred", c.Referred)
 	}
 }
 

@@ -18,21 +18,16 @@ type newcomer struct {
 
 // greet remembers a new contact and forgets the one before.
 func (tx *Tx) greet(edit *crm.Edit) {
-	switch c := edit.After.(type) {
-	case *crm.Contact:
-		if edit.Action == crm.Create {
-			tx.latest = &newcomer{contact: c, due: c.NextDue}
-		} else if tx.isLatest(c.ID) {
-			tx.latest = nil
-		}
-	case *crm.Activity:
-		if edit.Action == crm.Create && tx.isLatest(c.Contact) && c.Status == crm.Open {
-			tx.latest.open = append(tx.latest.open, c)
-			return
-		}
+	if c, ok := edit.After.(*crm.Contact); ok && edit.Action == crm.Create {
+		tx.latest = &newcomer{contact: c, due: c.NextDue}
+		return
+	}
+	if a, ok := edit.After.(*crm.Activity); ok && edit.Action == crm.Create && tx.isLatest(a.Contact) && a.Status == crm.Open {
+		tx.latest.open = append(tx.latest.open, a)
+		return
 	}
 	for _, record := range []crm.Record{edit.Before, edit.After} {
-		if record != nil && edit.Kind != crm.KindContact && tx.isLatest(crm.About(record, crm.KindContact)) && edit.Kind != crm.KindNote {
+		if record != nil && tx.isLatest(crm.About(record, crm.KindContact)) && edit.Kind != crm.KindNote {
 			tx.latest = nil
 		}
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"slices"
 	"strings"
@@ -183,14 +184,12 @@ func (tx *Tx) keepDue(update string, families *[2]sql.NullInt64, id int64) error
 		if err != nil {
 			return err
 		}
-		switch known := tx.recent[of].(type) {
-		case *crm.Contact:
-			known.NextDue = next
-		case *crm.Policy:
-			known.NextDue = next
-		case *crm.Opportunity:
-			known.NextDue = next
-			if known.LastActivity, err = crm.ParseISODate(last.String); err != nil {
+		worked, err := crm.ParseISODate(last.String)
+		if err != nil {
+			return err
+		}
+		if known := tx.recent[of]; known != nil {
+			if err := cmp.Or(crm.Set(known, "next_due", next), crm.Set(known, "last_activity", worked)); err != nil {
 				return err
 			}
 		}

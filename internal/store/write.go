@@ -157,18 +157,10 @@ func (tx *Tx) Delete(kind crm.Kind, id int64) (*crm.Edit, error) {
 // derive sets the fields of a record that follow from its others, and whether a contact
 // is stopped.
 func (tx *Tx) derive(record crm.Record) error {
+	crm.Derive(record)
 	switch r := record.(type) {
 	case *crm.Contact:
-		r.Phone, r.Email = r.Phones.Primary(), r.Emails.Primary()
 		return tx.stop(r)
-	case *crm.Activity:
-		if r.Status != crm.Done { // also where an undo does not know of it
-			r.DoneBy = 0
-		}
-	case *crm.Quote:
-		r.Annual = crm.Annual(r.Premium, r.Term)
-	case *crm.Policy:
-		r.Annual = crm.Annual(r.Premium, r.Term)
 	case *crm.Suppression:
 		r.Point, _ = tx.Point(r.Channel, r.Value)
 	}

@@ -40,11 +40,11 @@ func editRow(e *crm.Edit, o *crm.Outcome) object {
 	if c := o.People[contact]; c != nil {
 		name = c.Name
 	}
-	switch r := e.Record().(type) {
-	case *crm.Contact:
-		name = r.Name
-	case *crm.Activity:
-		due = r.Due
+	if e.Kind == crm.KindContact {
+		name = crm.NameOf(e.Record())
+	}
+	if a, ok := e.Record().(*crm.Activity); ok {
+		due = a.Due
 	}
 	return object{
 		{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)},
