@@ -69,7 +69,7 @@ func TestNoReadWrites(t *testing.T) {
 	book.only(t, "crm/internal/store.(*Tx).Journal", "(*work).journal")
 	looks := 0
 	for _, name := range book.functions() {
-		if !strings.HasPrefix(name, "(view).") && !strings.HasPrefix(name, "(*Book).read#") {
+		if !strings.HasPrefix(name, "(reader).") && !strings.HasPrefix(name, "(*Book).read#") {
 			continue
 		}
 		looks++

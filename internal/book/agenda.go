@@ -34,7 +34,7 @@ type AgendaQuery struct {
 func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 	agenda := &crm.Agenda{Date: b.today, Clock: b.options.Now.In(b.zone).Format("15:04"), Zone: b.zone, DayOff: !b.cal.IsWorkday(b.today), Next: b.cal.NextWorkday(b.today)}
 	agenda.Holiday, _ = b.cal.Holiday(b.today)
-	err := b.read(ctx, func(v view) error {
+	err := b.read(ctx, func(v reader) error {
 		owner, err := v.whoseRecords(q.Owner)
 		if err != nil {
 			return err
@@ -98,7 +98,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 // because of what a colleague did lately, including those with whom they have an
 // opportunity or had something planned. Their calls and appointments have disappeared
 // from the list.
-func (v view) stoppedByOthers(owners []int64) ([]crm.StoppedBy, error) {
+func (v reader) stoppedByOthers(owners []int64) ([]crm.StoppedBy, error) {
 	if v.solo {
 		return nil, nil
 	}
@@ -120,7 +120,7 @@ func (v view) stoppedByOthers(owners []int64) ([]crm.StoppedBy, error) {
 }
 
 // stoppedBy returns the producer who stopped a contact, or 0 if that is unknown.
-func (v view) stoppedBy(c *crm.Contact) (int64, error) {
+func (v reader) stoppedBy(c *crm.Contact) (int64, error) {
 	s, err := store.Ref[*crm.Suppression](v.tx, c.Suppression)
 	switch {
 	case err != nil:
@@ -134,7 +134,7 @@ func (v view) stoppedBy(c *crm.Contact) (int64, error) {
 // group sorts what is planned into groups. It may merge the calls to one person into
 // one line, since one call does for all of them. A call promised for a time of day
 // keeps its own line.
-func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) {
+func (v reader) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) {
 	lines := map[int64]*crm.AgendaItem{}
 	lately := v.cal.PrevWorkday(v.today)
 	for _, p := range planned {
@@ -164,7 +164,7 @@ func (v view) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) 
 }
 
 // explain sorts the lines and works out the reasons of those that are shown.
-func (v view) explain(agenda *crm.Agenda, q AgendaQuery) error {
+func (v reader) explain(agenda *crm.Agenda, q AgendaQuery) error {
 	slices.SortStableFunc(agenda.Items, func(a, b *crm.AgendaItem) int {
 		if a.Group != b.Group {
 			return crm.GroupRank(a.Group) - crm.GroupRank(b.Group)
@@ -273,7 +273,7 @@ func inGroup(a, b *crm.AgendaItem) int {
 }
 
 // reason works out why somebody is on the list, in parts that can be spoken.
-func (v view) reason(item *crm.AgendaItem) error {
+func (v reader) reason(item *crm.AgendaItem) error {
 	switch {
 	case item.Opportunity != nil:
 		return v.whoReferred(item.Opportunity, &item.Reason)
@@ -359,7 +359,7 @@ func (v view) reason(item *crm.AgendaItem) error {
 }
 
 // turns notes a birthday on that day, and the age if it is known.
-func (v view) turns(c *crm.Contact, on crm.Date, r *crm.Reason) {
+func (v reader) turns(c *crm.Contact, on crm.Date, r *crm.Reason) {
 	r.BirthdayOn = on
 	if age, known := c.Birthday.Age(on); known {
 		r.Turns = age
@@ -390,7 +390,7 @@ func byBirthday(a *crm.Activity, c *crm.Contact) bool {
 }
 
 // nothingDue says what comes next when nothing is due.
-func (v view) nothingDue(agenda *crm.Agenda, owner whose, after crm.Date) error {
+func (v reader) nothingDue(agenda *crm.Agenda, owner whose, after crm.Date) error {
 	empty, err := v.tx.Empty()
 	if empty || err != nil {
 		agenda.Empty = empty

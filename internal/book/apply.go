@@ -182,7 +182,7 @@ func (p *pace) nextDay(cal interface{ NextWorkday(crm.Date) crm.Date }) crm.Date
 }
 
 // openCall returns an open call of that type with a contact, or nil.
-func (v view) openCall(contact int64, callType string) (*crm.Activity, error) {
+func (v reader) openCall(contact int64, callType string) (*crm.Activity, error) {
 	open, err := v.tx.OpenActivities(contact)
 	for _, a := range open {
 		if a.Kind == crm.Call && a.CallType == callType {

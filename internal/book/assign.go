@@ -88,7 +88,7 @@ func (w *work) noneToAssign(q ListQuery, to *crm.Producer) error {
 }
 
 // listedIDs returns the numbers of the records in a list.
-func (v view) listedIDs(q ListQuery) ([]int64, error) {
+func (v reader) listedIDs(q ListQuery) ([]int64, error) {
 	q.Columns = []string{"id"}
 	selection, err := v.selection(q)
 	if err != nil {

@@ -17,7 +17,7 @@ const (
 
 // attention adds the open opportunities that need attention to the list, except those
 // that a line for the day regards.
-func (v view) attention(agenda *crm.Agenda, owners []int64, last crm.Date, q AgendaQuery, planned []store.Planned) error {
+func (v reader) attention(agenda *crm.Agenda, owners []int64, last crm.Date, q AgendaQuery, planned []store.Planned) error {
 	regarded := map[int64]bool{}
 	for _, p := range planned {
 		regarded[p.Activity.Opportunity] = true
@@ -47,7 +47,7 @@ func (v view) attention(agenda *crm.Agenda, owners []int64, last crm.Date, q Age
 }
 
 // opportunityItem makes the line of an opportunity, with its most pressing reason.
-func (v view) opportunityItem(sale store.Line[*crm.Opportunity], ask store.Attention) *crm.AgendaItem {
+func (v reader) opportunityItem(sale store.Line[*crm.Opportunity], ask store.Attention) *crm.AgendaItem {
 	o := sale.Record
 	item := &crm.AgendaItem{Group: crm.GroupOpportunity, Opportunity: o, Contact: sale.Contact, Assigned: noEarlierThan(o.Assigned, ask.Assigned)}
 	r := &item.Reason
@@ -73,7 +73,7 @@ func (v view) opportunityItem(sale store.Line[*crm.Opportunity], ask store.Atten
 // strayPolicies adds the policies whose end nobody looks after, from the day on which
 // their renewal task would have been due. It returns how many there are, up to
 // mostCount and one more.
-func (v view) strayPolicies(agenda *crm.Agenda, owners []int64, last crm.Date, q AgendaQuery) (n int, err error) {
+func (v reader) strayPolicies(agenda *crm.Agenda, owners []int64, last crm.Date, q AgendaQuery) (n int, err error) {
 	limit := mostAttention
 	if q.Whole {
 		limit = math.MaxInt32
@@ -145,7 +145,7 @@ func urgency(item *crm.AgendaItem) int {
 }
 
 // whoReferred names the contact or producer who brought an opportunity.
-func (v view) whoReferred(o *crm.Opportunity, r *crm.Reason) error {
+func (v reader) whoReferred(o *crm.Opportunity, r *crm.Reason) error {
 	from, err := v.tx.NameOf(o.ReferredBy)
 	if r.From = from; from != "" || err != nil {
 		return err

@@ -20,7 +20,7 @@ type occasion struct {
 // cameLater reports whether an open activity came of a later day than an occasion. A
 // call that reached nobody counts as a try of whatever has been tried since, unless a
 // conversation came in between.
-func (v view) cameLater(a *crm.Activity, of occasion) (bool, error) {
+func (v reader) cameLater(a *crm.Activity, of occasion) (bool, error) {
 	if a.Cause == 0 || !of.day.Before(v.today) {
 		return false, nil
 	}

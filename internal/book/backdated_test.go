@@ -110,7 +110,7 @@ func TestLateInAnyOrder(t *testing.T) {
 func (h *history) tries() string {
 	h.t.Helper()
 	var tries []string
-	h.look(func(v view) {
+	h.look(func(v reader) {
 		open, err := v.tx.OpenActivities(h.contact)
 		if err != nil {
 			h.t.Fatal(err)
@@ -180,7 +180,7 @@ func (h *history) record(o occurrence, on string) {
 func (h *history) ends(phones bool) string {
 	h.t.Helper()
 	var lines []string
-	h.look(func(v view) {
+	h.look(func(v reader) {
 		open, err := v.tx.OpenActivities(h.contact)
 		if err != nil {
 			h.t.Fatal(err)

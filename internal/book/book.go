@@ -329,15 +329,15 @@ func newCalendar(s *crm.Settings) (*calendar.Calendar, error) {
 	})
 }
 
-// view is a read-only look at one state of the book.
-type view struct {
+// reader is a read-only look at one state of the book.
+type reader struct {
 	*Book
 	tx *store.View
 }
 
 // read runs fn on one state of the book.
-func (b *Book) read(ctx context.Context, fn func(view) error) error {
+func (b *Book) read(ctx context.Context, fn func(reader) error) error {
 	return b.store.Read(ctx, func(tx *store.View) error {
-		return fn(view{b, tx})
+		return fn(reader{b, tx})
 	})
 }

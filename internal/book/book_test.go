@@ -186,11 +186,11 @@ func (d *desk) edit(who any, pairs ...string) *crm.Outcome {
 }
 
 // look reads the book.
-func (d *desk) look(fn func(view)) {
+func (d *desk) look(fn func(reader)) {
 	d.t.Helper()
 	b := d.open()
 	defer b.Close()
-	if err := b.read(d.t.Context(), func(v view) error { fn(v); return nil }); err != nil {
+	if err := b.read(d.t.Context(), func(v reader) error { fn(v); return nil }); err != nil {
 		d.t.Fatal(err)
 	}
 }
@@ -198,7 +198,7 @@ func (d *desk) look(fn func(view)) {
 func (d *desk) contact(id int64) *crm.Contact {
 	d.t.Helper()
 	var c *crm.Contact
-	d.look(func(v view) {
+	d.look(func(v reader) {
 		var err error
 		if c, err = store.Get[*crm.Contact](v.tx, id); err != nil {
 			d.t.Fatal(err)
@@ -211,7 +211,7 @@ func (d *desk) contact(id int64) *crm.Contact {
 func (d *desk) plan(contact int64) []string {
 	d.t.Helper()
 	var lines []string
-	d.look(func(v view) {
+	d.look(func(v reader) {
 		open, err := v.tx.OpenActivities(contact)
 		if err != nil {
 			d.t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 // callMeant finds the contact and the call that a log is about, the record of its
 // number unless an opportunity is named, and the other calls that it closes. The call
 // is nil if none of the contact's may have been this one.
-func (v view) callMeant(who, named string, of occasion) (*crm.Contact, crm.Record, *crm.Activity, []*crm.Activity, error) {
+func (v reader) callMeant(who, named string, of occasion) (*crm.Contact, crm.Record, *crm.Activity, []*crm.Activity, error) {
 	if id, ok := recordNumber(who); ok {
 		record, err := v.record(id, who)
 		if err != nil {
@@ -82,7 +82,7 @@ func notACall(a *crm.Activity) error {
 
 // callRegarding returns the open call that a call about a record may have been: one
 // that regards it or, on the same list, one that regards nothing.
-func (v view) callRegarding(c *crm.Contact, about crm.Record, of occasion) (*crm.Activity, error) {
+func (v reader) callRegarding(c *crm.Contact, about crm.Record, of occasion) (*crm.Activity, error) {
 	calls, err := v.callsInQuestion(c.ID, of)
 	if err != nil {
 		return nil, err
@@ -101,14 +101,14 @@ func (v view) callRegarding(c *crm.Contact, about crm.Record, of occasion) (*crm
 
 // callsMeant returns the calls in question that are on the list of the acting producer
 // or else of the contact's owner.
-func (v view) callsMeant(c *crm.Contact, of occasion) ([]*crm.Activity, error) {
+func (v reader) callsMeant(c *crm.Contact, of occasion) ([]*crm.Activity, error) {
 	calls, err := v.callsInQuestion(c.ID, of)
 	return v.meantOf(calls, c), err
 }
 
 // meantOf returns the activities that the name of a contact means: those on the list of
 // the acting producer or else of the contact's owner.
-func (v view) meantOf(all []*crm.Activity, c *crm.Contact) []*crm.Activity {
+func (v reader) meantOf(all []*crm.Activity, c *crm.Contact) []*crm.Activity {
 	if v.solo || c.Owner == 0 {
 		return all
 	}
@@ -128,7 +128,7 @@ func ownedBy(all []*crm.Activity, owner int64) []*crm.Activity {
 // likeliest first: the most pressing of those due, then referral calls and retries by
 // their day. Birthday and review calls that lay ahead are left out, and so are calls
 // that came of a later day.
-func (v view) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, error) {
+func (v reader) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, error) {
 	open, err := v.tx.OpenActivities(contact)
 	if err != nil {
 		return nil, err
@@ -154,7 +154,7 @@ func (v view) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, erro
 }
 
 // inQuestion reports whether an open activity is one of the calls in question.
-func (v view) inQuestion(a *crm.Activity, of occasion) (bool, error) {
+func (v reader) inQuestion(a *crm.Activity, of occasion) (bool, error) {
 	if a.Kind != crm.Call || a.DueFirst().After(v.horizon(of.day)) && a.CallType != crm.ReferralCall && a.Attempt <= 1 {
 		return false, nil
 	}
@@ -178,7 +178,7 @@ func pressure(call *crm.Activity) int {
 
 // householdsCalls returns the due calls with the household of a contact on a producer's
 // list. A member who was spoken to answers for the household.
-func (v view) householdsCalls(c *crm.Contact, owner int64, of occasion) ([]*crm.Activity, error) {
+func (v reader) householdsCalls(c *crm.Contact, owner int64, of occasion) ([]*crm.Activity, error) {
 	if c.Household == 0 {
 		return nil, nil
 	}

@@ -61,7 +61,7 @@ func TestNameMeansMyOwn(t *testing.T) {
 				fork := d.fork()
 				fork.t = t
 				was := map[int64]int64{}
-				fork.look(func(v view) {
+				fork.look(func(v reader) {
 					all, err := v.tx.Activities(otis)
 					if err != nil {
 						t.Fatal(err)
@@ -79,7 +79,7 @@ func TestNameMeansMyOwn(t *testing.T) {
 		}
 	}
 	t.Run("why", func(t *testing.T) {
-		d.look(func(v view) {
+		d.look(func(v reader) {
 			a, err := v.nextPlanned("", name)
 			if err != nil || a.Owner != ines {
 				t.Errorf("%v, %v", a, err)

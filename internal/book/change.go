@@ -16,8 +16,8 @@ const deepest = 8
 
 // work is one change in the making.
 type work struct {
-	view
-	tx      *store.Tx // the view of which is in view
+	reader
+	tx      *store.Tx // the view of which is in reader
 	ctx     context.Context
 	command string
 	// day is when what is recorded took place, from which rules count: today or
@@ -114,7 +114,7 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 }
 
 func (b *Book) work(ctx context.Context, tx *store.Tx, command string) *work {
-	return &work{view: view{b, tx.View}, tx: tx, ctx: ctx, command: command, day: b.today, outcome: b.Nothing(command)}
+	return &work{reader: reader{b, tx.View}, tx: tx, ctx: ctx, command: command, day: b.today, outcome: b.Nothing(command)}
 }
 
 // attempt tries a change with the answers known so far, and returns the next question.

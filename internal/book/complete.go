@@ -47,7 +47,7 @@ var offered = map[crm.Kind]struct{ columns, sort string }{
 func (b *Book) Offers(ctx context.Context, o OfferQuery) ([]Offer, error) {
 	var offers []Offer
 	if o.Kind == crm.KindContact {
-		err := b.read(ctx, func(v view) error {
+		err := b.read(ctx, func(v reader) error {
 			found, err := v.tx.Beginning(o.Typed, o.Among, o.Most)
 			for _, c := range found {
 				offers = append(offers, Offer{c.ID, c.Name, !c.Stopped.IsZero(), []string{fold.ShownPhone(c.Phone)}})

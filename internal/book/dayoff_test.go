@@ -227,7 +227,7 @@ func TestNothingPlannedOnADayOff(t *testing.T) {
 		if code := crm.CodeOf(err); err != nil && code != crm.CodeConflict && code != crm.CodeNotFound {
 			t.Fatal(err)
 		}
-		d.look(func(v view) {
+		d.look(func(v reader) {
 			days, err := v.tx.OpenDays(b.today)
 			if err != nil {
 				t.Fatal(err)

@@ -195,7 +195,7 @@ func TestDueDatesAgreeWithTheAlmanac(t *testing.T) {
 		}
 		want := func(what string, contact int64, callType, due string) {
 			got := "none"
-			err := b.read(r.Context(), func(v view) error {
+			err := b.read(r.Context(), func(v reader) error {
 				open, err := v.tx.OpenActivities(contact)
 				for _, a := range open {
 					if a.CallType == callType {
@@ -272,7 +272,7 @@ func TestBirthdayCallIsNeverMadeTwiceForABirthday(t *testing.T) {
 func (d *desk) callOf(contact int64, callType string) int64 {
 	d.t.Helper()
 	var id int64
-	d.look(func(v view) {
+	d.look(func(v reader) {
 		open, err := v.tx.OpenActivities(contact)
 		if err != nil {
 			d.t.Fatal(err)

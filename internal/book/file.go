@@ -114,7 +114,7 @@ func (w *work) checkSameFile(f *crm.File) error {
 func (b *Book) RemoveFiles(ctx context.Context, ids []string) (*crm.Outcome, error) {
 	return b.change(ctx, "file remove", func(w *work) error {
 		for _, id := range ids {
-			f, err := byNumber[*crm.File](w.view, id)
+			f, err := byNumber[*crm.File](w.reader, id)
 			if err != nil {
 				return err
 			}
@@ -133,7 +133,7 @@ func (b *Book) RemoveFiles(ctx context.Context, ids []string) (*crm.Outcome, err
 func (b *Book) File(ctx context.Context, id string) (*crm.File, []byte, error) {
 	var f *crm.File
 	var content []byte
-	err := b.read(ctx, func(v view) (err error) {
+	err := b.read(ctx, func(v reader) (err error) {
 		if f, err = byNumber[*crm.File](v, id); err != nil {
 			return err
 		}

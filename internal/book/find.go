@@ -22,7 +22,7 @@ func recordNumber(text string) (int64, bool) {
 // about them, or by name.
 //
 // Errors: CodeNotFound, CodeConflict for an ambiguous name.
-func (v view) contact(text string) (*crm.Contact, error) {
+func (v reader) contact(text string) (*crm.Contact, error) {
 	if id, ok := recordNumber(text); ok {
 		record, err := v.record(id, text)
 		if err != nil {
@@ -39,7 +39,7 @@ func (v view) contact(text string) (*crm.Contact, error) {
 
 // contactNamed finds the contact that a name means. "Hanley" may mean the household of
 // that name, any member, and others whose names have that word.
-func (v view) contactNamed(text string) (*crm.Contact, error) {
+func (v reader) contactNamed(text string) (*crm.Contact, error) {
 	found, err := v.tx.ByWords(text)
 	if found = withoutTheirGroups(found); err == nil && len(found) == 1 && found[0].Kind != crm.Person {
 		var worded []*crm.Contact
@@ -70,7 +70,7 @@ func orTheGroup[R crm.Record](found R, asked error, has func(*crm.Contact) (bool
 }
 
 // orOfPolicy falls back on the contact of the policy with that number.
-func (v view) orOfPolicy(text string, c *crm.Contact, err error) (*crm.Contact, error) {
+func (v reader) orOfPolicy(text string, c *crm.Contact, err error) (*crm.Contact, error) {
 	if crm.CodeOf(err) != crm.CodeNotFound {
 		return c, err
 	}
@@ -86,7 +86,7 @@ func (v view) orOfPolicy(text string, c *crm.Contact, err error) (*crm.Contact, 
 // and none is in force.
 //
 // Errors: CodeConflict if several in force have it.
-func (v view) policyNumbered(text string) (*crm.Policy, error) {
+func (v reader) policyNumbered(text string) (*crm.Policy, error) {
 	found, err := v.tx.PoliciesNumbered(text)
 	if len(found) == 0 || err != nil {
 		return nil, err
@@ -124,7 +124,7 @@ func ofSeveral(text string, found []*crm.Policy) error {
 }
 
 // contactOf finds a contact of one kind, ignoring others of that name.
-func (v view) contactOf(kind, text string) (*crm.Contact, error) {
+func (v reader) contactOf(kind, text string) (*crm.Contact, error) {
 	if _, ok := recordNumber(text); ok {
 		return v.contact(text)
 	}
@@ -133,7 +133,7 @@ func (v view) contactOf(kind, text string) (*crm.Contact, error) {
 }
 
 // theOne returns the only contact found for a name.
-func (v view) theOne(text string, found []*crm.Contact, err error) (*crm.Contact, error) {
+func (v reader) theOne(text string, found []*crm.Contact, err error) (*crm.Contact, error) {
 	switch {
 	case err != nil:
 		return nil, err
@@ -158,7 +158,7 @@ func withoutTheirGroups(found []*crm.Contact) []*crm.Contact {
 // aboutWhom returns the contact that a record is about.
 //
 // Errors: CodeNotFound for a record about nobody.
-func (v view) aboutWhom(record crm.Record) (*crm.Contact, error) {
+func (v reader) aboutWhom(record crm.Record) (*crm.Contact, error) {
 	id := crm.IDOf(record)
 	if c, ok := record.(*crm.Contact); ok {
 		return c, nil
@@ -174,7 +174,7 @@ func (v view) aboutWhom(record crm.Record) (*crm.Contact, error) {
 
 // ambiguous returns the error for a name that fits several people, with the call that a
 // log would close for each.
-func (v view) ambiguous(text string, found []*crm.Contact) error {
+func (v reader) ambiguous(text string, found []*crm.Contact) error {
 	e := crm.Errorf(crm.CodeConflict, "%q fits %d people", text, len(found))
 	for i, c := range found {
 		if i == 9 {
@@ -190,7 +190,7 @@ func (v view) ambiguous(text string, found []*crm.Contact) error {
 	return e
 }
 
-func (v view) candidate(c *crm.Contact) (*crm.Candidate, error) {
+func (v reader) candidate(c *crm.Contact) (*crm.Candidate, error) {
 	owner, err := v.producerName(c.Owner)
 	if err != nil {
 		return nil, err
@@ -210,7 +210,7 @@ func (v view) candidate(c *crm.Contact) (*crm.Candidate, error) {
 // activity finds an activity of a kind by number.
 //
 // Errors: CodeNotFound for another record.
-func (v view) activity(kind, text string) (*crm.Activity, error) {
+func (v reader) activity(kind, text string) (*crm.Activity, error) {
 	id, ok := recordNumber(text)
 	if !ok {
 		if kind == "" {
@@ -244,7 +244,7 @@ func commandFor(kind string) string {
 // numbered finds a record of a noun by number.
 //
 // Errors: CodeNotFound for another record.
-func (v view) numbered(n *crm.Noun, text string) (crm.Record, error) {
+func (v reader) numbered(n *crm.Noun, text string) (crm.Record, error) {
 	noun := crm.Article(string(n.Kind))
 	id, ok := recordNumber(text)
 	if !ok {
@@ -261,7 +261,7 @@ func (v view) numbered(n *crm.Noun, text string) (crm.Record, error) {
 }
 
 // byNumber is numbered for the noun of R.
-func byNumber[R crm.Record](v view, text string) (R, error) {
+func byNumber[R crm.Record](v reader, text string) (R, error) {
 	var none R
 	record, err := v.numbered(crm.NounOf(none.Noun()), text)
 	if err != nil {
@@ -270,12 +270,12 @@ func byNumber[R crm.Record](v view, text string) (R, error) {
 	return record.(R), nil
 }
 
-func (v view) opportunity(text string) (*crm.Opportunity, error) {
+func (v reader) opportunity(text string) (*crm.Opportunity, error) {
 	return byNumber[*crm.Opportunity](v, text)
 }
 
 // producer finds a producer by number or name.
-func (v view) producer(text string) (*crm.Producer, error) {
+func (v reader) producer(text string) (*crm.Producer, error) {
 	producers, err := v.tx.Producers()
 	if err != nil {
 		return nil, err
@@ -283,7 +283,7 @@ func (v view) producer(text string) (*crm.Producer, error) {
 	return pickProducer(producers, text)
 }
 
-func (v view) contactOrNil(id int64) (*crm.Contact, error) {
+func (v reader) contactOrNil(id int64) (*crm.Contact, error) {
 	return store.Ref[*crm.Contact](v.tx, id)
 }
 
@@ -293,7 +293,7 @@ func (v view) contactOrNil(id int64) (*crm.Contact, error) {
 // number, since changes have to add up.
 //
 // Errors: CodeNotFound, CodeConflict for the number of several policies.
-func (v view) record(id int64, text string) (crm.Record, error) {
+func (v reader) record(id int64, text string) (crm.Record, error) {
 	record, err := v.tx.Record(id)
 	if n, ok := record.(*crm.Note); ok && !v.mayRead(n) {
 		record, err = nil, crm.Errorf(crm.CodeNotFound, "nothing in the book has the number %d", id)
@@ -316,7 +316,7 @@ func (v view) record(id int64, text string) (crm.Record, error) {
 // without one. Where nothing else is said here, that is its number.
 //
 // Errors: CodeNotFound, CodeConflict for an ambiguous name.
-func (v view) recordMeant(noun, text string) (record crm.Record, err error) {
+func (v reader) recordMeant(noun, text string) (record crm.Record, err error) {
 	if noun == "" {
 		return v.anyRecord(text)
 	}
@@ -356,7 +356,7 @@ func (v view) recordMeant(noun, text string) (record crm.Record, err error) {
 
 // anyRecord finds a record by number, a contact by name, or a policy by its carrier's
 // number.
-func (v view) anyRecord(text string) (record crm.Record, err error) {
+func (v reader) anyRecord(text string) (record crm.Record, err error) {
 	if id, ok := recordNumber(text); ok {
 		return v.record(id, text)
 	}
@@ -372,7 +372,7 @@ func (v view) anyRecord(text string) (record crm.Record, err error) {
 }
 
 // activityMeant finds an activity by number, or the next one of a contact by name.
-func (v view) activityMeant(kind, text string) (*crm.Activity, error) {
+func (v reader) activityMeant(kind, text string) (*crm.Activity, error) {
 	if _, isNumber := recordNumber(text); isNumber {
 		return v.activity(kind, text)
 	}
@@ -381,7 +381,7 @@ func (v view) activityMeant(kind, text string) (*crm.Activity, error) {
 
 // nextPlanned finds an activity by number, or the next one of a contact, an
 // opportunity, a quote or a policy, as meantOf chooses.
-func (v view) nextPlanned(kind, text string) (*crm.Activity, error) {
+func (v reader) nextPlanned(kind, text string) (*crm.Activity, error) {
 	record, err := v.recordMeant("", text)
 	of := func(c *crm.Contact) ([]*crm.Activity, error) {
 		open, err := v.tx.OpenActivities(c.ID)

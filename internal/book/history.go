@@ -10,7 +10,7 @@ import (
 
 // editsOf returns the edits of a change as records before and after, or of one record
 // if record is not 0.
-func (v view) editsOf(change, record int64) ([]*crm.Edit, error) {
+func (v reader) editsOf(change, record int64) ([]*crm.Edit, error) {
 	entries, _, err := v.tx.EntriesAbout(change, record, 0)
 	if err != nil {
 		return nil, err
@@ -20,7 +20,7 @@ func (v view) editsOf(change, record int64) ([]*crm.Edit, error) {
 
 // editsAfter iterates over the edits of a change from a position on, or those of one
 // record if record is not 0. They have no causes.
-func (v view) editsAfter(change, record, place int64) iter.Seq2[*crm.Edit, error] {
+func (v reader) editsAfter(change, record, place int64) iter.Seq2[*crm.Edit, error] {
 	return func(yield func(*crm.Edit, error) bool) {
 		for e, err := range v.tx.Entries(change, place) {
 			if err == nil && record != 0 && e.ID != record {
@@ -36,7 +36,7 @@ func (v view) editsAfter(change, record, place int64) iter.Seq2[*crm.Edit, error
 
 // shownEdit returns the edit of an entry without the text of a note that the acting
 // producer may not read.
-func (v view) shownEdit(e *store.Entry, err error) (*crm.Edit, error) {
+func (v reader) shownEdit(e *store.Entry, err error) (*crm.Edit, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ func (v view) shownEdit(e *store.Entry, err error) (*crm.Edit, error) {
 
 // asEdits turns entries of one change into records before and after. A cause is known
 // if it is among them.
-func (v view) asEdits(entries []*store.Entry) ([]*crm.Edit, error) {
+func (v reader) asEdits(entries []*store.Entry) ([]*crm.Edit, error) {
 	edits, made := make([]*crm.Edit, 0, len(entries)), map[int64]*crm.Edit{}
 	for _, e := range entries {
 		edit := &crm.Edit{Action: e.Action, Kind: e.Kind, ID: e.ID, Rule: e.Rule, Seq: int(e.Seq), Cause: made[e.Cause]}
@@ -77,7 +77,7 @@ func (v view) asEdits(entries []*store.Entry) ([]*crm.Edit, error) {
 }
 
 // recordAfter returns a record as an entry left it, by taking back all later ones.
-func (v view) recordAfter(e *store.Entry) (crm.Record, error) {
+func (v reader) recordAfter(e *store.Entry) (crm.Record, error) {
 	record, err := v.tx.Ref(e.Kind, e.ID)
 	if err != nil {
 		return nil, err
@@ -118,7 +118,7 @@ type HistoryQuery struct {
 
 // History returns changes with their edits, the oldest first.
 func (b *Book) History(ctx context.Context, q HistoryQuery, show func([]*crm.ChangeInfo) error) error {
-	return b.read(ctx, func(v view) error {
+	return b.read(ctx, func(v reader) error {
 		filter := store.HistoryFilter{Rule: q.Rule, Change: int64(q.Change), Limit: q.Limit}
 		if q.Rule != "" && len(b.ruleSet().Named(q.Rule)) == 0 {
 			return crm.Errorf(crm.CodeNotFound, "there is no rule %q", q.Rule).Next("List them", "rule list")
@@ -157,7 +157,7 @@ func (b *Book) History(ctx context.Context, q HistoryQuery, show func([]*crm.Cha
 
 // recordID returns the number of a record given by number or, for a contact, by name; 0
 // for an empty text. The record may be gone.
-func (v view) recordID(text string) (int64, error) {
+func (v reader) recordID(text string) (int64, error) {
 	if text == "" {
 		return 0, nil
 	}
@@ -173,7 +173,7 @@ func (v view) recordID(text string) (int64, error) {
 
 // changeInfo describes a change: its first edits, or those of one record, and how to
 // read the rest.
-func (v view) changeInfo(c *store.Change, record int64, most int) (*crm.ChangeInfo, error) {
+func (v reader) changeInfo(c *store.Change, record int64, most int) (*crm.ChangeInfo, error) {
 	info := &crm.ChangeInfo{ID: c.ID, MadeAt: c.MadeAt, AsOf: c.AsOf, Command: c.Command, Reverses: c.Reverses, UndoneBy: c.UndoneBy, Reason: c.Reason}
 	var err error
 	if info.By, err = v.producerName(c.Producer); err != nil {
@@ -198,7 +198,7 @@ func (v view) changeInfo(c *store.Change, record int64, most int) (*crm.ChangeIn
 	return info, err
 }
 
-func (v view) producerName(id int64) (string, error) {
+func (v reader) producerName(id int64) (string, error) {
 	p, err := store.Ref[*crm.Producer](v.tx, id)
 	if p != nil {
 		return p.Name, err

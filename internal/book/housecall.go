@@ -18,7 +18,7 @@ var perHousehold = []string{crm.ReferralCall, crm.ReviewCall}
 
 // familyOf returns a contact, everybody of their household and the household itself, as
 // far as a producer looks after them, whether or not they may be contacted.
-func (v view) familyOf(c *crm.Contact, owner int64) ([]*crm.Contact, error) {
+func (v reader) familyOf(c *crm.Contact, owner int64) ([]*crm.Contact, error) {
 	house, err := v.house(c)
 	theirs := slices.DeleteFunc(house, func(o *crm.Contact) bool { return o.Owner != owner && o.Owner != 0 })
 	return append([]*crm.Contact{c}, theirs...), err
@@ -66,7 +66,7 @@ func (w *work) lastCallBefore(c *crm.Contact) (crm.Date, error) {
 
 // callPeriod returns how often a contact, or somebody of their household with the same
 // owner, is called, whichever is more often.
-func (v view) callPeriod(c *crm.Contact) (crm.Period, error) {
+func (v reader) callPeriod(c *crm.Contact) (crm.Period, error) {
 	often := c.Every()
 	family, err := v.familyOf(c, c.Owner)
 	for _, one := range family {
@@ -78,7 +78,7 @@ func (v view) callPeriod(c *crm.Contact) (crm.Period, error) {
 }
 
 // homeCalls returns the open calls with a contact, then those with their household.
-func (v view) homeCalls(c *crm.Contact) ([]plannedWith, error) {
+func (v reader) homeCalls(c *crm.Contact) ([]plannedWith, error) {
 	home, err := v.home(c)
 	if err != nil {
 		return nil, err

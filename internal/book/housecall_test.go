@@ -256,7 +256,7 @@ func TestConversationIsTheHouseholds(t *testing.T) {
 // idOf is the number of whoever is called so.
 func (d *desk) idOf(name string) (id int64) {
 	d.t.Helper()
-	d.look(func(v view) {
+	d.look(func(v reader) {
 		c, err := v.contact(name)
 		if err != nil {
 			d.t.Fatal(err)

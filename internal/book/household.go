@@ -12,14 +12,14 @@ import (
 
 // home are the others of the household of a contact who may be contacted: the
 // household itself first, then its members.
-func (v view) home(c *crm.Contact) ([]*crm.Contact, error) {
+func (v reader) home(c *crm.Contact) ([]*crm.Contact, error) {
 	house, err := v.house(c)
 	return slices.DeleteFunc(house, func(o *crm.Contact) bool { return !o.DoNotContact.IsZero() }), err
 }
 
 // house are the others of the household of a contact, whether or not they may be
 // contacted: the household itself first, then its members.
-func (v view) house(c *crm.Contact) ([]*crm.Contact, error) {
+func (v reader) house(c *crm.Contact) ([]*crm.Contact, error) {
 	var others []*crm.Contact
 	for _, id := range []int64{c.Household, c.ID} {
 		if id == 0 || id == c.ID && c.Kind != crm.Household {
@@ -49,7 +49,7 @@ type plannedWith struct {
 }
 
 // atHome are the open activities with those others.
-func (v view) atHome(others []*crm.Contact) ([]plannedWith, error) {
+func (v reader) atHome(others []*crm.Contact) ([]plannedWith, error) {
 	var all []plannedWith
 	for _, one := range others {
 		open, err := v.tx.OpenActivities(one.ID)

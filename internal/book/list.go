@@ -45,7 +45,7 @@ type ListQuery struct {
 //
 // Errors: CodeUsage for an invalid expression or column.
 func (b *Book) List(ctx context.Context, q ListQuery, show func([]query.Column, iter.Seq2[[]any, error]) error) error {
-	return b.read(ctx, func(v view) error {
+	return b.read(ctx, func(v reader) error {
 		s, err := v.selection(q)
 		if err != nil {
 			return err
@@ -81,7 +81,7 @@ func (b *Book) conditions(noun crm.Kind, is map[string]string) ([]string, error)
 }
 
 // selection turns a list query into one of the store.
-func (v view) selection(q ListQuery) (query.Select, error) {
+func (v reader) selection(q ListQuery) (query.Select, error) {
 	scope := v.scope(q.Noun)
 	s := query.Select{Schema: v.schema, Noun: q.Noun, Columns: q.Columns, Sort: q.Sort, Limit: q.Limit}
 	conditions := append(slices.Clone(q.Fixed), v.mayReadConditions(q.Noun)...)

@@ -7,7 +7,7 @@ import (
 
 // namePeople loads the contacts that an outcome mentions, and the opportunities of its
 // quotes, so that they can be named.
-func (v view) namePeople(o *crm.Outcome) error {
+func (v reader) namePeople(o *crm.Outcome) error {
 	o.Opportunities = map[int64]*crm.Opportunity{}
 	for _, e := range o.Edits {
 		if err := v.nameContact(o, crm.About(e.Record(), crm.KindContact)); err != nil {
@@ -20,7 +20,7 @@ func (v view) namePeople(o *crm.Outcome) error {
 	return nil
 }
 
-func (v view) nameContact(o *crm.Outcome, id int64) error {
+func (v reader) nameContact(o *crm.Outcome, id int64) error {
 	if id == 0 || o.People[id] != nil {
 		return nil
 	}
@@ -32,7 +32,7 @@ func (v view) nameContact(o *crm.Outcome, id int64) error {
 }
 
 // nameMentioned loads what one edit refers to.
-func (v view) nameMentioned(o *crm.Outcome, e *crm.Edit) error {
+func (v reader) nameMentioned(o *crm.Outcome, e *crm.Edit) error {
 	if q, ok := e.Record().(*crm.Quote); ok {
 		sale, err := store.Ref[*crm.Opportunity](v.tx, q.Opportunity)
 		if err != nil {

@@ -20,7 +20,7 @@ const (
 
 // likeness compares two contacts of one name. What tells them apart counts before what
 // they share: father and son may have one name and one phone.
-func (v view) likeness(a, b *crm.Contact) likeness {
+func (v reader) likeness(a, b *crm.Contact) likeness {
 	switch {
 	case !sameNames(a, b), a.Kind != b.Kind && !bothFirms(a, b), bornApart(a, b), saidApart(a.Given, b.Given), saidApart(a.Reading, b.Reading):
 		return different
@@ -32,7 +32,7 @@ func (v view) likeness(a, b *crm.Contact) likeness {
 
 // numberedApart reports whether two contacts with one number of another program are two,
 // numbered by two programs: nothing else of them agrees.
-func (v view) numberedApart(a, b *crm.Contact) bool {
+func (v reader) numberedApart(a, b *crm.Contact) bool {
 	if sameNames(a, b) || v.tx.SamePoint(a, b) || !a.Birthday.IsZero() && !b.Birthday.IsZero() && !bornApart(a, b) {
 		return false
 	}

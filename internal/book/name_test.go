@@ -45,7 +45,7 @@ func TestLikeness(t *testing.T) {
 		{"one reading, two names", crm.Contact{Name: "佐藤浩", Reading: "サトウヒロシ", Phones: phone}, crm.Contact{Name: "佐藤博", Reading: "サトウヒロシ", Phones: phone}, different},
 		{"numbers of another program", crm.Contact{Name: "John Smith", ExternalID: "1", Phones: phone}, crm.Contact{Name: "John Smith", ExternalID: "2", Phones: phone}, same},
 	}
-	newDesk(t, "2026-07-09").look(func(v view) {
+	newDesk(t, "2026-07-09").look(func(v reader) {
 		for _, test := range tests {
 			for _, c := range []*crm.Contact{&test.a, &test.b} {
 				if c.Kind == "" {

@@ -218,7 +218,7 @@ func TestResultBeforeTheLastConversation(t *testing.T) {
 func TestWhatComesRoundRegardsNothing(t *testing.T) {
 	regards := func(d *desk, contact int64) map[string]int64 {
 		of := map[string]int64{}
-		d.look(func(v view) {
+		d.look(func(v reader) {
 			open, _ := v.tx.OpenActivities(contact)
 			for _, a := range open {
 				of[strings.TrimSpace(a.CallType+" "+a.Purpose)] = a.Opportunity

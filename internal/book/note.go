@@ -135,7 +135,7 @@ func (b *Book) UnshareNote(ctx context.Context, id string, who []string) (*crm.O
 
 // changeNote changes a note of one's own, or for a manager any note.
 func (w *work) changeNote(text string, change func(*crm.Note) error) error {
-	n, err := byNumber[*crm.Note](w.view, text)
+	n, err := byNumber[*crm.Note](w.reader, text)
 	if err != nil {
 		return err
 	}
@@ -152,7 +152,7 @@ func (w *work) changeNote(text string, change func(*crm.Note) error) error {
 
 // mayChange rejects changing somebody else's note unless one may read every note. Undo
 // counts as a change: it could show an unshared note again.
-func (v view) mayChange(n *crm.Note) error {
+func (v reader) mayChange(n *crm.Note) error {
 	if n.Author == 0 || n.Author == v.MyID() || v.manages() {
 		return nil
 	}
@@ -183,7 +183,7 @@ func (w *work) share(n *crm.Note, with crm.Numbers) {
 }
 
 // sharees finds the producers and teams that are named. None of them is retired.
-func (v view) sharees(who []string) (crm.Numbers, error) {
+func (v reader) sharees(who []string) (crm.Numbers, error) {
 	var all crm.Numbers
 	for _, text := range who {
 		id, retired, err := v.sharee(text)
@@ -203,7 +203,7 @@ func (v view) sharees(who []string) (crm.Numbers, error) {
 // team. Retired is the day since which a producer is.
 //
 // Errors: CodeNotFound, CodeConflict for an ambiguous name.
-func (v view) sharee(text string) (id int64, retired crm.Date, err error) {
+func (v reader) sharee(text string) (id int64, retired crm.Date, err error) {
 	name, onlyTeams := strings.CutPrefix(text, "team:")
 	teams, err := v.tx.Teams()
 	if err != nil {
@@ -246,7 +246,7 @@ func (v view) sharee(text string) (id int64, retired crm.Date, err error) {
 // file can claim to be somebody else.
 
 // mayRead reports whether the acting producer may read a note.
-func (v view) mayRead(n *crm.Note) bool {
+func (v reader) mayRead(n *crm.Note) bool {
 	circle := v.circle()
 	return circle == nil || n.Author == 0 || n.Author == v.MyID() || slices.ContainsFunc(circle, n.Shared.Has)
 }
@@ -282,7 +282,7 @@ func (b *Book) mayReadConditions(noun crm.Kind) []string {
 
 // hideNotes removes the text of notes that the acting producer may not read from edits,
 // judging each note as it is now or was last.
-func (v view) hideNotes(o *crm.Outcome) error {
+func (v reader) hideNotes(o *crm.Outcome) error {
 	if v.manages() {
 		return nil
 	}
@@ -311,7 +311,7 @@ func (v view) hideNotes(o *crm.Outcome) error {
 }
 
 // noteAtLast returns the note of an edit as it is now, or as it was last.
-func (v view) noteAtLast(e *crm.Edit) (*crm.Note, error) {
+func (v reader) noteAtLast(e *crm.Edit) (*crm.Note, error) {
 	n, err := store.Ref[*crm.Note](v.tx, e.ID)
 	if n != nil || err != nil {
 		return n, err

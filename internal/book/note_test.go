@@ -44,7 +44,7 @@ func newReading(t *testing.T, r *rapid.T) *reading {
 		more = append(more, &crm.Producer{Name: fmt.Sprintf("Producer %d", i), Role: rapid.SampledFrom([]string{"", "", "producer", crm.Manager}).Draw(r, "role")})
 	}
 	put(more...) // in one change, since only a manager gives roles after the first
-	p.view(b, func(v view) (err error) { p.producers, err = v.tx.Producers(); return err })
+	p.view(b, func(v reader) (err error) { p.producers, err = v.tx.Producers(); return err })
 	some := func(what string, of []int64) crm.Numbers {
 		var all crm.Numbers
 		for _, id := range rapid.SliceOfNDistinct(rapid.SampledFrom(of), 0, len(of), rapid.ID).Draw(r, what) {
@@ -73,7 +73,7 @@ func newReading(t *testing.T, r *rapid.T) *reading {
 	return p
 }
 
-func (p *reading) view(b *Book, fn func(view) error) {
+func (p *reading) view(b *Book, fn func(reader) error) {
 	if err := b.read(p.Context(), fn); err != nil {
 		p.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func (p *reading) as(who *crm.Producer) *Book {
 func (p *reading) found(b *Book, n *crm.Note) map[string]bool {
 	found := map[string]bool{}
 	ctx := p.Context()
-	p.view(b, func(v view) error { found["mayRead"] = v.mayRead(n); return nil })
+	p.view(b, func(v reader) error { found["mayRead"] = v.mayRead(n); return nil })
 	_, err := b.Show(ctx, "note", fmt.Sprint(n.ID))
 	found["note show"] = err == nil
 	_, err = b.Show(ctx, "", fmt.Sprint(n.ID))
@@ -225,7 +225,7 @@ func TestWhoMayReadANote(t *testing.T) {
 			b := p.as(who)
 			var change *store.Change
 			var there bool
-			if err := b.read(r.Context(), func(v view) (err error) {
+			if err := b.read(r.Context(), func(v reader) (err error) {
 				if n, err := v.tx.Ref(crm.KindNote, last.ID); n != nil || err != nil {
 					there = n != nil && v.mayChange(n.(*crm.Note)) != nil
 				}

@@ -308,7 +308,7 @@ func (w *work) mustBeOpen(o *crm.Opportunity) error {
 //
 // Errors: CodeNotFound for the number of what regards none, CodeConflict for a contact
 // with several.
-func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
+func (v reader) opportunityMeant(text string) (*crm.Opportunity, error) {
 	record, err := v.anyRecord(text)
 	record, err = orTheGroup(record, err, func(c *crm.Contact) (bool, error) { // whose sale it can only be
 		all, err := v.tx.Opportunities(c.ID)
@@ -338,7 +338,7 @@ func (v view) opportunityMeant(text string) (*crm.Opportunity, error) {
 // closedMeant finds an opportunity by its number, or as the closed one of a contact.
 //
 // Errors: CodeNotFound, CodeConflict for a contact with several.
-func (v view) closedMeant(text string) (*crm.Opportunity, error) {
+func (v reader) closedMeant(text string) (*crm.Opportunity, error) {
 	if _, ok := recordNumber(text); ok {
 		return v.opportunity(text)
 	}
@@ -350,7 +350,7 @@ func (v view) closedMeant(text string) (*crm.Opportunity, error) {
 }
 
 // theSale returns the only open, or closed, opportunity of a contact.
-func (v view) theSale(contact *crm.Contact, state string) (*crm.Opportunity, error) {
+func (v reader) theSale(contact *crm.Contact, state string) (*crm.Opportunity, error) {
 	all, err := v.tx.Opportunities(contact.ID)
 	if err != nil {
 		return nil, err

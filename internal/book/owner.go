@@ -15,7 +15,7 @@ const teamPrefix = "team:"
 
 // ownerOf returns the owner of a record by the path of its noun: a quote has that of
 // its opportunity.
-func (v view) ownerOf(r crm.Record) (int64, error) {
+func (v reader) ownerOf(r crm.Record) (int64, error) {
 	if r == nil {
 		return 0, nil
 	}
@@ -27,7 +27,7 @@ func (v view) ownerOf(r crm.Record) (int64, error) {
 }
 
 // ownerFor returns the owner of a record, or else of the opportunity that it regards.
-func (v view) ownerFor(r crm.Record) (int64, error) {
+func (v reader) ownerFor(r crm.Record) (int64, error) {
 	owner, err := v.ownerOf(r)
 	if owner != 0 || err != nil {
 		return owner, err
@@ -46,7 +46,7 @@ type whose struct {
 // one's own.
 //
 // Errors: CodeNotFound, CodeConflict if several fit.
-func (v view) whoseRecords(text string) (whose, error) {
+func (v reader) whoseRecords(text string) (whose, error) {
 	name, team := strings.CutPrefix(text, teamPrefix)
 	switch {
 	case text == "all":
@@ -93,7 +93,7 @@ func (o whose) condition(path string) string {
 // recipient finds a producer who can be given something.
 //
 // Errors: CodeNotFound, CodeConflict if several fit and for a retired one.
-func (v view) recipient(text string) (*crm.Producer, error) {
+func (v reader) recipient(text string) (*crm.Producer, error) {
 	p, err := v.producer(text)
 	if err != nil {
 		return nil, err
@@ -132,7 +132,7 @@ func (w *work) whoServes(owner int64, contact *crm.Contact) (int64, error) {
 // team finds a team by number, or by its name or a word of it.
 //
 // Errors: CodeNotFound, CodeConflict if several fit.
-func (v view) team(text string) (*crm.Team, error) {
+func (v reader) team(text string) (*crm.Team, error) {
 	teams, err := v.tx.Teams()
 	if err != nil {
 		return nil, err
@@ -287,7 +287,7 @@ func (w *work) ownerServes(record crm.Record) error {
 }
 
 // workOf returns all that a producer looks after.
-func (v view) workOf(producer int64) ([]crm.Record, error) {
+func (v reader) workOf(producer int64) ([]crm.Record, error) {
 	contacts, err := v.tx.ContactsOf(producer)
 	if err != nil {
 		return nil, err

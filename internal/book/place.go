@@ -11,7 +11,7 @@ import (
 //
 // Errors: CodeNotFound, CodeConflict for an ambiguous name, CodeInvalid for a record
 // that takes neither notes nor files.
-func (v view) place(text string) (crm.Record, error) {
+func (v reader) place(text string) (crm.Record, error) {
 	record, err := v.recordMeant("", text)
 	if err != nil {
 		return nil, err

@@ -107,7 +107,7 @@ func isPromised(there, a *crm.Activity, of string) bool {
 
 // plannedOn returns the day from which a plan comes: that of the result that it
 // follows, or of its making.
-func (v view) plannedOn(a *crm.Activity) (crm.Date, error) {
+func (v reader) plannedOn(a *crm.Activity) (crm.Date, error) {
 	cause, err := store.Ref[*crm.Activity](v.tx, a.Cause)
 	if cause != nil && !cause.DoneOn.IsZero() {
 		return cause.DoneOn, err

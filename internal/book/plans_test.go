@@ -27,7 +27,7 @@ func (d *desk) done(id int64) *crm.Outcome {
 // meeting is the open appointment with a contact.
 func (d *desk) meeting(contact int64) (id int64) {
 	d.t.Helper()
-	d.look(func(v view) {
+	d.look(func(v reader) {
 		open, err := v.tx.OpenActivities(contact)
 		if err != nil {
 			d.t.Fatal(err)

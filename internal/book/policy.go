@@ -425,7 +425,7 @@ func (w *work) policyInForce(text string) (*crm.Policy, error) {
 }
 
 // policy finds a policy by its number in the book or at its carrier.
-func (v view) policy(text string) (*crm.Policy, error) {
+func (v reader) policy(text string) (*crm.Policy, error) {
 	if _, ok := recordNumber(text); ok {
 		return byNumber[*crm.Policy](v, text)
 	}

@@ -200,7 +200,7 @@ func spokenOwned(o crm.Owned) string {
 // Errors: CodeNotFound, CodeConflict for an ambiguous name.
 func (b *Book) Producer(ctx context.Context, who string) (*crm.ProducerCard, error) {
 	card := &crm.ProducerCard{}
-	err := b.read(ctx, func(v view) error {
+	err := b.read(ctx, func(v reader) error {
 		var err error
 		if card.Producer, err = v.producer(who); err != nil {
 			return err

@@ -79,7 +79,7 @@ func TestBirthdayCallComesBack(t *testing.T) {
 	d.wantPlan(jane, "birthday 2026-12-05")
 	d.on("2026-12-04")
 	var call int64
-	d.look(func(v view) {
+	d.look(func(v reader) {
 		open, _ := v.tx.OpenActivities(jane)
 		call = open[0].ID
 	})
@@ -264,7 +264,7 @@ func TestPromisedDayLeavesTheSlot(t *testing.T) {
 func TestWonMakesAClient(t *testing.T) {
 	d := newDesk(t, "2026-07-10")
 	home := d.add("", "Hudson Home")
-	d.look(func(view) {})
+	d.look(func(reader) {})
 	_ = home
 	jane := d.add(crm.StageProspect, "Jane Hudson")
 	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {

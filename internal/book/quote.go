@@ -185,7 +185,7 @@ func bareCarrier(name string) string {
 
 // pendingQuotes returns the quotes of an opportunity that may still come in or be
 // accepted.
-func (v view) pendingQuotes(opportunity int64) ([]*crm.Quote, error) {
+func (v reader) pendingQuotes(opportunity int64) ([]*crm.Quote, error) {
 	all, err := v.tx.Quotes(opportunity)
 	return slices.DeleteFunc(all, func(q *crm.Quote) bool { return !q.Pending() }), err
 }
@@ -432,7 +432,7 @@ func (w *work) eachQuote(ids []string, do func(*crm.Quote) error) error {
 	return nil
 }
 
-func (v view) quote(text string) (*crm.Quote, error) {
+func (v reader) quote(text string) (*crm.Quote, error) {
 	return byNumber[*crm.Quote](v, text)
 }
 
@@ -442,7 +442,7 @@ func (v view) quote(text string) (*crm.Quote, error) {
 // Errors: CodeNotFound if no quote has come.
 func (b *Book) CompareQuotes(ctx context.Context, opportunity string) (*crm.Comparison, error) {
 	var c *crm.Comparison
-	err := b.read(ctx, func(v view) error {
+	err := b.read(ctx, func(v reader) error {
 		o, err := v.opportunityMeant(opportunity)
 		if err != nil {
 			return err

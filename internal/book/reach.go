@@ -9,7 +9,7 @@ import (
 // the one adult of it who may be called. If none of its adults may be contacted, it
 // counts as stopped, too, unless it is an organization with a phone or an e-mail of its
 // own.
-func (v view) reachedThrough(c *crm.Contact) (shown, via *crm.Contact, err error) {
+func (v reader) reachedThrough(c *crm.Contact) (shown, via *crm.Contact, err error) {
 	if c == nil || c.Kind == crm.Person {
 		return c, nil, nil
 	}

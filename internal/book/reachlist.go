@@ -15,7 +15,7 @@ var reachColumns = []string{"missing", "via.contact", "via.name"}
 
 // reaching computes the columns of a list that depend on how its contacts are reached.
 type reaching struct {
-	view
+	reader
 	ask    ListQuery
 	of     string         // the path to the contact: "contact.", or nothing for a list of contacts
 	at     map[string]int // columns by path, those that are not shown too
@@ -26,8 +26,8 @@ type reaching struct {
 
 // reachOf adds a column for the contact of each row to a selection, if the list needs
 // it.
-func (v view) reachOf(q ListQuery, s *query.Select) *reaching {
-	r := &reaching{view: v, ask: q, at: map[string]int{}, shown: len(s.Columns), phone: slices.Index(s.Columns, "contact.phone")}
+func (v reader) reachOf(q ListQuery, s *query.Select) *reaching {
+	r := &reaching{reader: v, ask: q, at: map[string]int{}, shown: len(s.Columns), phone: slices.Index(s.Columns, "contact.phone")}
 	id := "contact"
 	switch f, ok := v.schema.Fields(q.Noun).Field("contact"); {
 	case q.Noun == crm.KindContact && !q.Named: // which may come back from a file

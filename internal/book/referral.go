@@ -14,7 +14,7 @@ import (
 // Errors: CodeNotFound, CodeConflict for an ambiguous name.
 func (b *Book) ReferralTree(ctx context.Context, who string) (*crm.Referral, error) {
 	var tree *crm.Referral
-	err := b.read(ctx, func(v view) error {
+	err := b.read(ctx, func(v reader) error {
 		contact, err := v.contact(who)
 		if err != nil {
 			return err
@@ -27,7 +27,7 @@ func (b *Book) ReferralTree(ctx context.Context, who string) (*crm.Referral, err
 
 // grow adds who was referred by a contact: contacts and opportunities that say so. It
 // follows each contact once, since people refer each other.
-func (v view) grow(r *crm.Referral, followed map[int64]bool) error {
+func (v reader) grow(r *crm.Referral, followed map[int64]bool) error {
 	contacts, err := v.tx.ReferredBy(r.Contact.ID)
 	if err != nil {
 		return err
@@ -66,7 +66,7 @@ func (v view) grow(r *crm.Referral, followed map[int64]bool) error {
 
 // broughtBy returns the opportunities of a contact that a referrer brought: those that
 // say so and, if they referred the contact, those that name nobody.
-func (v view) broughtBy(referrer, c *crm.Contact) ([]*crm.Opportunity, error) {
+func (v reader) broughtBy(referrer, c *crm.Contact) ([]*crm.Opportunity, error) {
 	all, err := v.tx.Opportunities(c.ID)
 	return slices.DeleteFunc(all, func(o *crm.Opportunity) bool {
 		by := o.ReferredBy
@@ -77,7 +77,7 @@ func (v view) broughtBy(referrer, c *crm.Contact) ([]*crm.Opportunity, error) {
 	}), err
 }
 
-func (v view) referring(text string) (string, error) {
+func (v reader) referring(text string) (string, error) {
 	id := v.MyID()
 	if text != "me" {
 		p, err := v.producer(text)

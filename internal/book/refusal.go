@@ -11,7 +11,7 @@ import (
 // stop returns why a contact must not be called or written to, or nil. It is the one
 // answer to that question: lists read what the store derived from the same records
 // (crm.Contact.Stopped).
-func (v view) stop(c *crm.Contact) (*crm.Stop, error) {
+func (v reader) stop(c *crm.Contact) (*crm.Stop, error) {
 	suppressed, err := v.tx.Suppressed(c)
 	if err != nil {
 		return nil, err
@@ -35,7 +35,7 @@ func (v view) stop(c *crm.Contact) (*crm.Stop, error) {
 
 // bearer returns the marked contact who has a suppressed point, or had it when they
 // were marked; nil if there is none. Except does not count.
-func (v view) bearer(s *crm.Suppression, except int64) (*crm.Contact, error) {
+func (v reader) bearer(s *crm.Suppression, except int64) (*crm.Contact, error) {
 	marked, err := v.tx.Marked([]string{s.Point}, except)
 	if marked != nil || err != nil || s.Contact == except {
 		return marked, err
@@ -50,7 +50,7 @@ func (v view) bearer(s *crm.Suppression, except int64) (*crm.Contact, error) {
 // mayContact rejects contacting somebody who must not be.
 //
 // Errors: CodeRefused, with who is marked, why, since when, and how to end it.
-func (v view) mayContact(c *crm.Contact) error {
+func (v reader) mayContact(c *crm.Contact) error {
 	stop, err := v.stop(c)
 	if stop == nil || err != nil {
 		return err
@@ -60,7 +60,7 @@ func (v view) mayContact(c *crm.Contact) error {
 
 // refusal returns the error for a contact who must not be contacted. It says whose the
 // number is if another contact is marked.
-func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
+func (v reader) refusal(c *crm.Contact, stop *crm.Stop) error {
 	why := whyStopped(stop.Reason, stop.Note)
 	since := stop.Since
 	marked := stop.Contact
@@ -92,7 +92,7 @@ func (v view) refusal(c *crm.Contact, stop *crm.Stop) error {
 }
 
 // giveUp says how the number of a marked contact may be used again.
-func (v view) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, value string) {
+func (v reader) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, value string) {
 	if marked.DoNotContactReason != crm.StopDeceased {
 		e.Next(fmt.Sprintf("If %s asked to hear from you again", marked.Name), "contact allow", marked.ID, crm.With("reason", crm.Blank("TEXT")))
 	}
@@ -133,7 +133,7 @@ func whyStopped(reason, note string) string {
 
 // editWithout returns the command that removes a suppressed point from a contact and
 // gives them another, unless they have one.
-func (v view) editWithout(c *crm.Contact, s *crm.Suppression, value string) crm.Command {
+func (v reader) editWithout(c *crm.Contact, s *crm.Suppression, value string) crm.Command {
 	flag, points := flagOf(s), c.Phones
 	if s.Channel == crm.Email {
 		points = slices.Concat(c.Emails, c.Phones)
@@ -146,7 +146,7 @@ func (v view) editWithout(c *crm.Contact, s *crm.Suppression, value string) crm.
 }
 
 // suppressedValue returns a suppressed point as the contact writes it.
-func (v view) suppressedValue(c *crm.Contact, s *crm.Suppression) string {
+func (v reader) suppressedValue(c *crm.Contact, s *crm.Suppression) string {
 	for _, list := range []struct {
 		channel string
 		points  crm.Points

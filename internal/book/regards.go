@@ -15,7 +15,7 @@ import (
 // a contact's.
 //
 // Errors: those of contact.
-func (v view) whoMeant(text string) (*crm.Contact, crm.Record, error) {
+func (v reader) whoMeant(text string) (*crm.Contact, crm.Record, error) {
 	contact, err := v.contact(text)
 	if err != nil {
 		return nil, nil, err
@@ -77,7 +77,7 @@ func (w *work) regard(a *crm.Activity, about crm.Record, named string) error {
 
 // saleWith returns the only open opportunity of a producer with a colleague's contact;
 // nil for the producer's own contacts.
-func (v view) saleWith(c *crm.Contact, producer int64) (crm.Record, error) {
+func (v reader) saleWith(c *crm.Contact, producer int64) (crm.Record, error) {
 	if c == nil || v.solo || producer == 0 || c.Owner == 0 || c.Owner == producer {
 		return nil, nil
 	}

@@ -24,7 +24,7 @@ type ReportQuery struct {
 // Errors: CodeNotFound, CodeUsage for an invalid grouping, period or expression.
 func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 	var sheet *crm.Sheet
-	err := b.read(ctx, func(v view) error {
+	err := b.read(ctx, func(v reader) error {
 		r, err := v.report(q.Name)
 		if err != nil {
 			return err
@@ -94,7 +94,7 @@ func (b *Book) period(r *report.Report, q ReportQuery) (from, to crm.Date, err e
 }
 
 // report finds a report by name: a built-in one, or one of the book's own.
-func (v view) report(name string) (*report.Report, error) {
+func (v reader) report(name string) (*report.Report, error) {
 	if r := report.Builtin(name); r != nil {
 		return r, nil
 	}
@@ -126,7 +126,7 @@ func reportNames() []string {
 // Errors: CodeNotFound.
 func (b *Book) ReportDefinition(ctx context.Context, name string) (*report.Report, error) {
 	var r *report.Report
-	err := b.read(ctx, func(v view) (err error) {
+	err := b.read(ctx, func(v reader) (err error) {
 		r, err = v.report(name)
 		return err
 	})
@@ -137,7 +137,7 @@ func (b *Book) ReportDefinition(ctx context.Context, name string) (*report.Repor
 // more has only a name.
 func (b *Book) Reports(ctx context.Context) ([]report.Report, error) {
 	all := report.Summaries()
-	err := b.read(ctx, func(v view) error {
+	err := b.read(ctx, func(v reader) error {
 		own, err := v.tx.Reports()
 		for _, o := range own {
 			listed := report.Report{Name: o.Name}

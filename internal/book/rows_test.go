@@ -42,7 +42,7 @@ func (d *desk) raw() *raw {
 func (d *desk) activity(id int64) *crm.Activity {
 	d.t.Helper()
 	var a *crm.Activity
-	d.look(func(v view) {
+	d.look(func(v reader) {
 		var err error
 		if a, err = store.Get[*crm.Activity](v.tx, id); err != nil {
 			d.t.Fatal(err)
@@ -90,7 +90,7 @@ func TestTheProducersOwnDate(t *testing.T) {
 			d.on("2026-07-10")
 			d.log(jane, CallLog{Result: c.result, Due: "2026-07-20 17:00"})
 			d.wantPlan(jane, c.plan...)
-			d.look(func(v view) {
+			d.look(func(v reader) {
 				open, _ := v.tx.OpenActivities(jane)
 				if open[0].DueTime != "17:00" || open[len(open)-1].Slot != c.slot {
 					t.Errorf("time %q, slot %q", open[0].DueTime, open[len(open)-1].Slot)
@@ -613,7 +613,7 @@ func TestCountryTellsWhatAPhoneMeans(t *testing.T) {
 	d.add("", "Jane Hudson", "phone", "06 1234 5678")
 	found := func(phone string) int {
 		n := 0
-		d.look(func(v view) {
+		d.look(func(v reader) {
 			all, err := v.tx.ByPoint(crm.Points{{Value: phone}}, nil)
 			if err != nil {
 				t.Fatal(err)
@@ -650,7 +650,7 @@ func TestSettingsOfAnotherProcess(t *testing.T) {
 	}
 	id := crm.IDOf(o.Subjects[0])
 	d.wantPlan(id, "referral 2026-07-12") // a Sunday
-	d.look(func(v view) {
+	d.look(func(v reader) {
 		found, err := v.tx.ByPoint(crm.Points{{Value: "+39 06 1234 5678"}}, nil)
 		if err != nil || len(found) != 1 || found[0].ID != id {
 			t.Errorf("the number is that of %v, %v", found, err)
@@ -1017,7 +1017,7 @@ func TestANameMeansThePersonNotTheHousehold(t *testing.T) {
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson", "household", "Jane and Mike Hudson")
 	d.add("", "Mike Hudson", "household", "Jane and Mike Hudson")
-	d.look(func(v view) {
+	d.look(func(v reader) {
 		c, err := v.contact("jane")
 		if err != nil || c.ID != jane {
 			t.Errorf("jane is %v (%v), want contact %d", c, err, jane)

@@ -273,7 +273,7 @@ type Counts struct {
 
 // Counts counts what is in the book.
 func (b *Book) Counts(ctx context.Context) (store Counts, err error) {
-	err = b.read(ctx, func(v view) error {
+	err = b.read(ctx, func(v reader) error {
 		s, err := v.tx.Statistics()
 		store = Counts(s)
 		return err

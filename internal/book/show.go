@@ -15,7 +15,7 @@ import (
 // Errors: CodeNotFound, CodeConflict for an ambiguous name.
 func (b *Book) Show(ctx context.Context, noun, text string) (*crm.Card, error) {
 	var card *crm.Card
-	err := b.read(ctx, func(v view) error {
+	err := b.read(ctx, func(v reader) error {
 		record, err := v.recordMeant(noun, text)
 		// Its card names the members of a household, so the command need not ask.
 		record, err = orTheGroup(record, err, func(c *crm.Contact) (bool, error) { return c.Kind != crm.Person, nil })
@@ -28,7 +28,7 @@ func (b *Book) Show(ctx context.Context, noun, text string) (*crm.Card, error) {
 	return card, err
 }
 
-func (v view) card(record crm.Record) (*crm.Card, error) {
+func (v reader) card(record crm.Record) (*crm.Card, error) {
 	card := &crm.Card{Record: record}
 	var err error
 	if card.Contact, err = v.contactOrNil(crm.About(record, crm.KindContact)); err != nil {
@@ -78,7 +78,7 @@ func (v view) card(record crm.Record) (*crm.Card, error) {
 }
 
 // referrer adds who referred an opportunity, unless they referred its contact, too.
-func (v view) referrer(card *crm.Card) error {
+func (v reader) referrer(card *crm.Card) error {
 	o, ok := card.Record.(*crm.Opportunity)
 	if !ok {
 		return nil
@@ -99,7 +99,7 @@ func (v view) referrer(card *crm.Card) error {
 }
 
 // relations adds whom the contact of a card belongs to and who belongs to it.
-func (v view) relations(card *crm.Card) error {
+func (v reader) relations(card *crm.Card) error {
 	c := card.Contact
 	for _, to := range []struct {
 		id   int64
@@ -133,7 +133,7 @@ func (v view) relations(card *crm.Card) error {
 // Errors: CodeNotFound for another record, and for a contact without plans.
 func (b *Book) Why(ctx context.Context, kind, id string) (*crm.Why, error) {
 	var why *crm.Why
-	err := b.read(ctx, func(v view) error {
+	err := b.read(ctx, func(v reader) error {
 		a, err := v.nextPlanned(kind, id)
 		if err != nil {
 			return err
@@ -144,7 +144,7 @@ func (b *Book) Why(ctx context.Context, kind, id string) (*crm.Why, error) {
 	return why, err
 }
 
-func (v view) whyPlanned(a *crm.Activity) (*crm.Why, error) {
+func (v reader) whyPlanned(a *crm.Activity) (*crm.Why, error) {
 	why := &crm.Why{Activity: a, Rule: a.Rule, Builtin: true}
 	var err error
 	if why.Contact, err = v.contactOrNil(a.Contact); err != nil {
@@ -183,7 +183,7 @@ func (v view) whyPlanned(a *crm.Activity) (*crm.Why, error) {
 }
 
 // closedBy says which rule closed an activity, and because of what; nil if none did.
-func (v view) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
+func (v reader) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
 	if e.Rule == "" || a.Status == crm.Open {
 		return nil, nil
 	}
@@ -208,7 +208,7 @@ func (v view) closedBy(a *crm.Activity, e *store.Entry) (*crm.Why, error) {
 }
 
 // explainTrigger says what set a rule off.
-func (v view) explainTrigger(why *crm.Why, t crm.Trigger) error {
+func (v reader) explainTrigger(why *crm.Why, t crm.Trigger) error {
 	why.Trigger = &t
 	if t.Kind != crm.KindActivity {
 		return nil
@@ -221,7 +221,7 @@ func (v view) explainTrigger(why *crm.Why, t crm.Trigger) error {
 }
 
 // changeMade returns who made a change and when, or nil.
-func (v view) changeMade(id int64) (*crm.ChangeInfo, error) {
+func (v reader) changeMade(id int64) (*crm.ChangeInfo, error) {
 	change, err := v.tx.ChangeByID(id)
 	if change == nil || err != nil {
 		return nil, err
@@ -242,7 +242,7 @@ func (b *Book) Search(ctx context.Context, text string, limit int) ([]*crm.Conta
 		return nil, crm.Errorf(crm.CodeUsage, "the text to search for is longer than 1000 bytes")
 	}
 	var found []*crm.Contact
-	err := b.read(ctx, func(v view) error {
+	err := b.read(ctx, func(v reader) error {
 		var err error
 		found, err = v.tx.Search(text, limit, v.circle())
 		return err

@@ -42,7 +42,7 @@ func (p *player) nobodyFallsThrough(o *crm.Outcome) {
 func (p *player) withoutNextStep() []*crm.Contact {
 	p.Helper()
 	var strays []*crm.Contact
-	err := p.book.read(p.Context(), func(v view) error {
+	err := p.book.read(p.Context(), func(v reader) error {
 		for _, row := range p.raw.rows("SELECT id FROM contacts WHERE stage IS NOT NULL AND next_due IS NULL AND do_not_contact IS NULL") {
 			id, _ := recordNumber(strings.TrimPrefix(row, "id="))
 			c, err := v.contactOrNil(id)

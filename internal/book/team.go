@@ -78,7 +78,7 @@ func (b *Book) LeaveTeam(ctx context.Context, which string, who []string) (*crm.
 // Errors: CodeNotFound, CodeConflict for an ambiguous name.
 func (b *Book) Team(ctx context.Context, which string) (*crm.TeamCard, error) {
 	var card *crm.TeamCard
-	err := b.read(ctx, func(v view) error {
+	err := b.read(ctx, func(v reader) error {
 		t, err := v.team(which)
 		if err != nil {
 			return err

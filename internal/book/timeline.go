@@ -11,7 +11,7 @@ import (
 
 // timeline builds the timeline of a card.
 type timeline struct {
-	view
+	reader
 	card   *crm.Card
 	of     crm.Numbers // the contacts whose timeline it is
 	told   *store.Told
@@ -36,13 +36,13 @@ type joint struct {
 // timeline adds past events and plans of the contact of a card and of its
 // opportunities, quotes and policies; for a household or an organization, of its
 // members. An opportunity, a quote or a policy has only what regards it.
-func (v view) timeline(card *crm.Card) error {
+func (v reader) timeline(card *crm.Card) error {
 	if crm.NounOf(card.Record.Noun()).Owner == "" { // what a note or a file says is enough
 		var err error
 		card.Open, err = v.tx.OpenActivities(card.Contact.ID)
 		return err
 	}
-	t := &timeline{view: v, card: card, joined: map[joint]*crm.Event{}}
+	t := &timeline{reader: v, card: card, joined: map[joint]*crm.Event{}}
 	contacts := []int64{card.Contact.ID}
 	if card.Contact.Kind != crm.Person {
 		for _, m := range card.Members {
@@ -88,7 +88,7 @@ func (v view) timeline(card *crm.Card) error {
 
 // activitiesOn returns the activities of a card. Those regarding an opportunity may be
 // with others, who are named.
-func (v view) activitiesOn(card *crm.Card, contacts []int64) ([]*crm.Activity, error) {
+func (v reader) activitiesOn(card *crm.Card, contacts []int64) ([]*crm.Activity, error) {
 	o, ok := card.Record.(*crm.Opportunity)
 	if !ok {
 		activities, err := recordsOn[*crm.Activity](v.tx, card, contacts)
@@ -124,7 +124,7 @@ func (v view) activitiesOn(card *crm.Card, contacts []int64) ([]*crm.Activity, e
 
 // servingActivity returns the activity with another member of the household that serves
 // a contact without a next step, or nil.
-func (v view) servingActivity(c *crm.Contact, own []*crm.Activity) (*crm.Activity, error) {
+func (v reader) servingActivity(c *crm.Contact, own []*crm.Activity) (*crm.Activity, error) {
 	if slices.ContainsFunc(own, func(a *crm.Activity) bool { return a.Status == crm.Open && a.IsStep() }) || !c.DoNotContact.IsZero() {
 		return nil, nil
 	}

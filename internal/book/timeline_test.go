@@ -300,7 +300,7 @@ func TestTimelineOfMany(t *testing.T) {
 	if n := len(d.show("", jane).Past); n != 600 {
 		t.Errorf("%d of 600 are told", n)
 	}
-	d.look(func(v view) {
+	d.look(func(v reader) {
 		all, err := v.tx.Told([]int64{jane, crm.IDOf(many[599])})
 		if err != nil || len(all.Entries) != 2 || !all.InForce(all.Entries[jane][0]) {
 			t.Errorf("%+v, %v", all, err)

@@ -460,7 +460,7 @@ func (w *work) stillSound(edit *store.Entry) error {
 }
 
 // inSlot returns another open activity of the same slot and contact, or nil.
-func (v view) inSlot(a *crm.Activity) (*crm.Activity, error) {
+func (v reader) inSlot(a *crm.Activity) (*crm.Activity, error) {
 	if a.Slot == "" {
 		return nil, nil
 	}
@@ -474,7 +474,7 @@ func (v view) inSlot(a *crm.Activity) (*crm.Activity, error) {
 }
 
 // decodeInto sets the fields of a record that an image has.
-func (v view) decodeInto(record crm.Record, image map[string]any) error {
+func (v reader) decodeInto(record crm.Record, image map[string]any) error {
 	for name, stored := range image {
 		if f, ok := v.schema.Fields(record.Noun()).Field(name); ok && name != "version" {
 			if err := f.Decode(record, stored); err != nil {

@@ -42,7 +42,7 @@ func oldDesk(t *testing.T, name string) *desk {
 // taken back and done again in version 2, down to the empty book.
 func TestWorkGoesOnInAnUpgradedBook(t *testing.T) {
 	d := oldDesk(t, "book.db")
-	d.look(func(view) {})
+	d.look(func(reader) {})
 	r := lookRaw(t, d.path)
 	defer r.db.Close()
 	r.invariants()

@@ -213,7 +213,7 @@ func (w *work) group(kind, text string) (int64, error) {
 }
 
 // findGroup returns the number of a household or an organization, or 0.
-func (v view) findGroup(kind, text string) (int64, error) {
+func (v reader) findGroup(kind, text string) (int64, error) {
 	if _, ok := recordNumber(text); ok {
 		c, err := v.contact(text)
 		if err != nil {

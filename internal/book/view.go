@@ -13,7 +13,7 @@ import (
 // Views lists the built-in views, which have no number, then those of the book.
 func (b *Book) Views(ctx context.Context) ([]*crm.View, error) {
 	all := crm.BuiltinViews()
-	err := b.read(ctx, func(v view) error {
+	err := b.read(ctx, func(v reader) error {
 		own, err := v.tx.Views()
 		all = append(all, own...)
 		return err

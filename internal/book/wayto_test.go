@@ -15,7 +15,7 @@ import (
 func (d *desk) steps(contact int64) []string {
 	d.t.Helper()
 	var lines []string
-	d.look(func(v view) {
+	d.look(func(v reader) {
 		open, err := v.tx.OpenActivities(contact)
 		if err != nil {
 			d.t.Fatal(err)
@@ -62,7 +62,7 @@ func TestResultGoesOneWay(t *testing.T) {
 					d := base.fork()
 					d.t, d.as = t, fmt.Sprint(with.by)
 					colleague := map[int64]crm.Date{}
-					d.look(func(v view) {
+					d.look(func(v reader) {
 						open, _ := v.tx.OpenActivities(with.contact)
 						for _, a := range open {
 							if a.Owner != with.by {
@@ -81,7 +81,7 @@ func TestResultGoesOneWay(t *testing.T) {
 					if became != first {
 						t.Errorf("%v makes of it\n%s\nand the number of the call\n%s", way, became, first)
 					}
-					d.look(func(v view) {
+					d.look(func(v reader) {
 						open, _ := v.tx.OpenActivities(with.contact)
 						for _, a := range open {
 							was, there := colleague[a.ID]
@@ -107,7 +107,7 @@ func TestPromiseIsTheirsWhoMadeIt(t *testing.T) {
 	sale := d.put(&crm.Opportunity{Contact: sam, Owner: ben, Status: crm.Open, Stage: "new", Line: "life", Opened: date("2026-12-14")})
 	promise := func(due string, owner int64) *crm.Activity {
 		var found *crm.Activity
-		d.look(func(v view) {
+		d.look(func(v reader) {
 			open, err := v.tx.OpenActivities(sam)
 			if err != nil {
 				t.Fatal(err)
@@ -128,7 +128,7 @@ func TestPromiseIsTheirsWhoMadeIt(t *testing.T) {
 	if p := promise("2026-12-18", ben); p.Opportunity != sale || slices.Contains(codes(o), "sale-without-step") {
 		t.Errorf("it regards %d, and %q are said", p.Opportunity, codes(o))
 	}
-	d.look(func(v view) {
+	d.look(func(v reader) {
 		if s, err := store.Get[*crm.Opportunity](v.tx, sale); err != nil || s.NextDue != date("2026-12-18") {
 			t.Errorf("the next step of the sale is due on %s, %v", s.NextDue, err)
 		}

@@ -23,14 +23,14 @@ type Naming struct {
 //
 // Errors: CodeConflict if two words may be one name or two.
 func (b *Book) SplitNames(ctx context.Context, words []string, n Naming) (names, rest []string, err error) {
-	err = b.read(ctx, func(v view) error {
+	err = b.read(ctx, func(v reader) error {
 		names, rest, err = v.splitNames(words, n)
 		return err
 	})
 	return names, rest, err
 }
 
-func (v view) splitNames(words []string, n Naming) (names, rest []string, err error) {
+func (v reader) splitNames(words []string, n Naming) (names, rest []string, err error) {
 	var before leading
 	for len(words) > n.Behind && (n.Many || len(names) == 0) {
 		h, err := v.leadingName(words[:len(words)-n.Behind], n)
@@ -96,7 +96,7 @@ const mostWords = 6
 
 // leadingName finds the longest beginning that names something. A quoted text is one
 // word, and a number is a number unless it begins a name.
-func (v view) leadingName(words []string, n Naming) (leading, error) {
+func (v reader) leadingName(words []string, n Naming) (leading, error) {
 	_, isNumber := recordNumber(words[0])
 	most := 1
 	for ; most < min(len(words), mostWords); most++ {
@@ -132,7 +132,7 @@ func (v view) leadingName(words []string, n Naming) (leading, error) {
 // namedTogether returns those whose name has all of several words. The last word must
 // not be a form of address or begin another name, and the words must not all be whole
 // names of others.
-func (v view) namedTogether(noun string, words []string, fitting []meant) ([]meant, error) {
+func (v reader) namedTogether(noun string, words []string, fitting []meant) ([]meant, error) {
 	end := len(words) - 1
 	last := fold.NewName(words[end])
 	if slices.ContainsFunc(words[:end], func(word string) bool { return fold.SameName(word, words[end]) }) {
@@ -155,7 +155,7 @@ func (v view) namedTogether(noun string, words []string, fitting []meant) ([]mea
 
 // namedBy returns the things of a noun with that whole name or, if there are none,
 // those that it is enough to identify.
-func (v view) namedBy(noun, text string) (whole, fitting []meant, err error) {
+func (v reader) namedBy(noun, text string) (whole, fitting []meant, err error) {
 	if isColleague(crm.Kind(noun)) {
 		all, err := v.colleagues(noun)
 		for _, c := range all {
@@ -193,7 +193,7 @@ func (v view) namedBy(noun, text string) (whole, fitting []meant, err error) {
 func isColleague(kind crm.Kind) bool { return kind == crm.KindProducer || kind == crm.KindTeam }
 
 // colleagues are the producers of the book, or its teams.
-func (v view) colleagues(noun string) (all []meant, err error) {
+func (v reader) colleagues(noun string) (all []meant, err error) {
 	if noun == string(crm.KindTeam) {
 		teams, err := v.tx.Teams()
 		for _, t := range teams {
@@ -210,7 +210,7 @@ func (v view) colleagues(noun string) (all []meant, err error) {
 
 // IsCalled reports whether a text is the whole name of a contact, a producer or a team.
 func (b *Book) IsCalled(ctx context.Context, text string) (is bool, err error) {
-	err = b.read(ctx, func(v view) error {
+	err = b.read(ctx, func(v reader) error {
 		for _, noun := range []string{"", string(crm.KindProducer), string(crm.KindTeam)} {
 			whole, _, err := v.namedBy(noun, text)
 			if is = len(whole) > 0; is || err != nil {
@@ -227,7 +227,7 @@ func (b *Book) IsCalled(ctx context.Context, text string) (is bool, err error) {
 //
 // Errors: CodeNotFound if the words begin with nobody known, CodeConflict if they fit
 // several, CodeInvalid without anything to be done.
-func (v view) splitWords(in *NewActivity) error {
+func (v reader) splitWords(in *NewActivity) error {
 	if len(in.Words) == 0 {
 		return nil
 	}
