@@ -73,7 +73,7 @@ func gadgetVerbs(string) []*Verb {
 	return []*Verb{
 		{Name: "add", About: "Add a gadget", Takes: []Take{contact(), field("name", "what it is"), field("number", "where it rings")},
 			Do: func(r Request) (*crm.Outcome, error) { return r.Book.AddGadget(r.Context, r.Text("contact"), r.Fields()) }},
-		listVerb(crm.KindGadget, "List gadgets"),
+		listVerb(crm.KindGadget, "List gadgets", "'name contains \"ladder\"'"), showNumbered("gadget", "Show gadgets"),
 	}
 }
 `},
@@ -135,6 +135,7 @@ func TestANounTakesItsPlacesAndNoMore(t *testing.T) {
 		{"gadget list -o json --columns name,contact.name,owner.name", `"name": "Ladder", "contact.name": "Jane", "owner.name": "Ann"`},
 		{"gadget list -o csv --where number!=nil --sort contact.name", ",Ladder,614-555-0147"},
 		{"show 3", "Ladder"},
+		{"gadget show 3", "Ladder"},
 		{"history 3", "+ gadget 3  Ladder"},
 		{"undo", "- gadget 3"},
 		{"gadget list -q", ""},

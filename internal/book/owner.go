@@ -270,7 +270,7 @@ func (w *work) whoFollows(a *crm.Activity, contact *crm.Contact, e *rules.Effect
 // one who has work.
 func (w *work) ownerServes(record crm.Record) error {
 	if p, ok := record.(*crm.Producer); ok && p.IsRetired() {
-		all, err := w.workOf(p.ID)
+		all, err := w.tx.WorkOf(p.ID)
 		if len(all) > 0 && err == nil {
 			err = w.touchedBy(all[0])
 		}
@@ -284,40 +284,6 @@ func (w *work) ownerServes(record crm.Record) error {
 		return w.touchedBy(p)
 	}
 	return err
-}
-
-// workOf returns all that a producer looks after.
-func (v reader) workOf(producer int64) ([]crm.Record, error) {
-	contacts, err := v.tx.ContactsOf(producer)
-	if err != nil {
-		return nil, err
-	}
-	opportunities, err := v.tx.OpenOpportunitiesOf(producer)
-	if err != nil {
-		return nil, err
-	}
-	activities, err := v.tx.OpenActivitiesOf(producer)
-	if err != nil {
-		return nil, err
-	}
-	policies, err := v.tx.PoliciesInForceOf(producer)
-	if err != nil {
-		return nil, err
-	}
-	var all []crm.Record
-	for _, r := range contacts {
-		all = append(all, r)
-	}
-	for _, r := range opportunities {
-		all = append(all, r)
-	}
-	for _, r := range activities {
-		all = append(all, r)
-	}
-	for _, r := range policies {
-		all = append(all, r)
-	}
-	return all, nil
 }
 
 // ownerOr returns owner, or the acting producer if owner is 0.

@@ -159,7 +159,7 @@ func (w *work) handOver(p *crm.Producer, text string) error {
 	if to.ID == p.ID {
 		return crm.Errorf(crm.CodeInvalid, "nobody takes over from themselves").On("to")
 	}
-	all, err := w.workOf(p.ID)
+	all, err := w.tx.WorkOf(p.ID)
 	if err != nil {
 		return err
 	}

@@ -95,6 +95,15 @@ func mustList(word string) listing {
 	return l
 }
 
+// inForce is the condition on a policy that somebody has to look after.
+const inForce = `status in ["pending", "active"]`
+
+// stray are the conditions on records of a noun that nobody looks after.
+var stray = map[crm.Kind][]string{
+	crm.KindContact: {`stage in ["lead", "prospect", "client"] and next_due == nil and stopped == nil`},
+	crm.KindPolicy:  {inForce, `next_due == nil or next_due > expires and expires >= today`},
+}
+
 // listingFor returns the list of a noun's command, with what its own flags ask for.
 func listingFor(noun string, r verb.Request) listing {
 	all := r.Is("all")
@@ -126,12 +135,8 @@ func listingFor(noun string, r verb.Request) listing {
 			l.open = []string{`status in ["requested", "received", "presented"]`}
 		}
 	case "policy":
-		const inForce = `status in ["pending", "active"]`
 		if l.open = []string{inForce}; all { // their status tells them apart
 			l.open, l.spare = nil, l.spare[1:]
-		}
-		if r.Is("stray") {
-			l.fixed = append(l.fixed, inForce, `next_due == nil or next_due > expires and expires >= today`)
 		}
 	case "producer":
 		if all {
@@ -145,10 +150,9 @@ func listingFor(noun string, r verb.Request) listing {
 		} else {
 			l.fixed = append(l.fixed, "ended == nil")
 		}
-	default:
-		if r.Is("stray") {
-			l.fixed = append(l.fixed, `stage in ["lead", "prospect", "client"] and next_due == nil and stopped == nil`)
-		}
+	}
+	if r.Is("stray") {
+		l.fixed = append(l.fixed, stray[l.noun]...)
 	}
 	if r.Is("done") {
 		l.open, l.fixed = nil, append(l.fixed, `status == "done"`)

@@ -195,11 +195,11 @@ func IsWork(r Record) bool {
 		return false
 	}
 	n := NounOf(r.Noun())
-	if n.Owner != "owner" || n.Live == nil {
-		return false
-	}
-	return len(n.Live) == 0 || n.IsLive(r)
+	return n.IsWork() && (len(n.Live) == 0 || n.IsLive(r))
 }
+
+// IsWork reports whether some records of the noun are work.
+func (n *Noun) IsWork() bool { return n.Owner == "owner" && n.Live != nil }
 
 // Naming returns the paths of what names a record.
 func (n *Noun) Naming() []string {

@@ -7,24 +7,29 @@ import (
 // What a producer looks after. There is no index by owner: it is asked only when
 // somebody leaves, and on their card.
 
-// ContactsOf returns the contacts of a producer.
-func (v *View) ContactsOf(owner int64) ([]*crm.Contact, error) {
-	return find[*crm.Contact](v, `WHERE owner = $1 ORDER BY id`, owner)
-}
-
-// OpenOpportunitiesOf returns the open opportunities of a producer.
-func (v *View) OpenOpportunitiesOf(owner int64) ([]*crm.Opportunity, error) {
-	return find[*crm.Opportunity](v, `WHERE `+liveCondition(crm.KindOpportunity)+` AND owner = $1 ORDER BY id`, owner)
-}
-
-// OpenActivitiesOf returns the open activities of a producer.
-func (v *View) OpenActivitiesOf(owner int64) ([]*crm.Activity, error) {
-	return find[*crm.Activity](v, `WHERE `+liveCondition(crm.KindActivity)+` AND owner = $1 ORDER BY due, id`, owner)
-}
-
-// PoliciesInForceOf returns the policies in force of a producer.
-func (v *View) PoliciesInForceOf(owner int64) ([]*crm.Policy, error) {
-	return find[*crm.Policy](v, `WHERE `+liveCondition(crm.KindPolicy)+` AND owner = $1 ORDER BY id`, owner)
+// WorkOf returns all that a producer looks after, what is planned last.
+func (v *View) WorkOf(owner int64) ([]crm.Record, error) {
+	var all, planned []crm.Record
+	for _, kind := range crm.Kinds() {
+		n := crm.NounOf(kind)
+		if !n.IsWork() {
+			continue
+		}
+		condition := `WHERE owner = $1`
+		if len(n.Live) > 0 {
+			condition += ` AND ` + liveCondition(kind)
+		}
+		found, err := findOf[crm.Record](v, kind, condition+` ORDER BY id`, owner)
+		if err != nil {
+			return nil, err
+		}
+		if kind == crm.KindActivity {
+			planned = found
+		} else {
+			all = append(all, found...)
+		}
+	}
+	return append(all, planned...), nil
 }
 
 // Owned counts what a producer looks after.

@@ -229,7 +229,10 @@ func columnList(fields []*crm.Field, prefix string) string {
 // LIMIT.
 func find[R crm.Record](v *View, condition string, args ...any) ([]R, error) {
 	var none R
-	kind := none.Noun()
+	return findOf[R](v, none.Noun(), condition, args...)
+}
+
+func findOf[R crm.Record](v *View, kind crm.Kind, condition string, args ...any) ([]R, error) {
 	rows, err := v.rows(v.selecting(kind)+" "+condition, args...)
 	if err != nil {
 		return nil, err
