@@ -3,10 +3,8 @@ package book
 import (
 	"context"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"crm/internal/crm"
@@ -49,7 +47,7 @@ func (b *Book) RequestQuotes(ctx context.Context, opportunity string, in NewQuot
 			return crm.Errorf(crm.CodeInvalid, "a quote needs a carrier").On("carrier")
 		}
 		for _, carrier := range carriers {
-			if err := w.oneCarrier(carrier); err != nil {
+			if err := w.isCarrier(carrier); err != nil {
 				return err
 			}
 			q := &crm.Quote{Opportunity: o.ID, Contact: o.Contact, Carrier: carrier, Status: crm.QuoteRequested, Requested: w.today}
@@ -66,61 +64,6 @@ func (b *Book) RequestQuotes(ctx context.Context, opportunity string, in NewQuot
 		}
 		return w.noteOn(o, in.Note)
 	})
-}
-
-// carriers splits names with commas, or what else stands in no name, between.
-func carriers(texts []string) []string {
-	var names []string
-	for _, text := range texts {
-		for _, name := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",、，;；|｜\n", r) }) {
-			if name = fold.Clean(name); name != "" {
-				names = append(names, name)
-			}
-		}
-	}
-	return names
-}
-
-// conjunctions stand between two names, or within one.
-var conjunctions = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\s+(?:and|e|ed|y|or|o)\s+|\s*(?:and/or|[&＆/／+＋]|及び|または)\s*`)
-})
-
-// namesAgain is と between two names that are not written in hiragana.
-var namesAgain = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^\p{Hiragana}]と[^\p{Hiragana}]`) })
-
-// secondHalves are words that stand behind a conjunction within the name of one carrier.
-var secondHalves = []string{
-	"co", "company", "cie", "cia", "son", "sons", "brothers", "bros", "partners", "associates", "figli", "hijos",
-	"accident", "annuity", "auto", "casualty", "fire", "health", "home", "indemnity", "liability", "life", "marine", "surety",
-}
-
-// mayBeTwo reports whether a name may be those of two carriers. Initials with & between
-// them are one.
-func mayBeTwo(name string) bool {
-	parts := conjunctions().Split(name, -1)
-	for i, next := range parts[1:] {
-		before, behind := strings.Fields(parts[i]), strings.Fields(next)
-		if len(before) == 0 || len(behind) == 0 || slices.Contains(secondHalves, fold.Text(strings.Trim(behind[0], ".,"))) {
-			continue
-		}
-		if utf8.RuneCountInString(before[len(before)-1]) > 2 && utf8.RuneCountInString(behind[0]) > 2 {
-			return true
-		}
-	}
-	return namesAgain().MatchString(name)
-}
-
-// oneCarrier asks about a name that may be two carriers, unless the book knows it.
-func (w *work) oneCarrier(name string) error {
-	if !mayBeTwo(name) {
-		return nil
-	}
-	known, err := w.tx.KnowsCarrier(name)
-	if known || err != nil {
-		return err
-	}
-	return w.confirm("confirm-one-carrier", "name", name)
 }
 
 // chaseOn keeps the producer's own day for the task that a rule makes.
@@ -177,12 +120,6 @@ func (w *work) quoteBy(opportunity int64, carrier string) (*crm.Quote, error) {
 	return nil, err
 }
 
-// bareCarrier returns the name of a carrier for comparison: without legal forms.
-func bareCarrier(name string) string {
-	bare, _ := fold.Company(name)
-	return fold.Text(bare)
-}
-
 // pendingQuotes returns the quotes of an opportunity that may still come in or be
 // accepted.
 func (v reader) pendingQuotes(opportunity int64) ([]*crm.Quote, error) {
@@ -205,7 +142,7 @@ func (b *Book) ReceiveQuote(ctx context.Context, what string, values Values) (*c
 		if q.Status != crm.QuoteRequested {
 			return quoteIs(q)
 		}
-		if isNameOfCarrier(q, values.text("carrier")) { // it stays as it was written first
+		if q.ID != 0 && isNameOfCarrier(q, values.text("carrier")) { // it stays as it was written first
 			values = maps.Clone(values)
 			delete(values, "carrier")
 		}

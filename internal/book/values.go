@@ -104,6 +104,9 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 	case crm.RefType:
 		return w.parseRef(f, text)
 	}
+	if f.Carrier {
+		return text, w.isCarrier(text)
+	}
 	return text, nil
 }
 

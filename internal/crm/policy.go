@@ -18,7 +18,7 @@ type Policy struct {
 	Renews      int64  `field:"renews,ref=policy"` // the policy that it took the place of
 	Owner       int64  `field:"owner,ref=producer"`
 	Number      string `field:"number"`
-	Carrier     string `field:"carrier"`
+	Carrier     string `field:"carrier,carrier"`
 	Product     string `field:"product"`
 	Line        string `field:"line,list=line"`
 	Status      string `field:"status,list=policy_status"`

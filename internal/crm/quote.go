@@ -11,12 +11,20 @@ const (
 	QuoteExpired   = "expired"
 )
 
+// What a text names that stands in the place of a carrier: none, several of which none is
+// named, or others behind those that are.
+const (
+	NoCarrier       = "none"
+	SeveralCarriers = "several"
+	OtherCarriers   = "others"
+)
+
 // Quote is a carrier's offer for an opportunity, requested or received.
 type Quote struct {
 	Head
 	Opportunity int64  `field:"opportunity,ref=opportunity"`
 	Contact     int64  `field:"contact,ref=contact"` // of the opportunity
-	Carrier     string `field:"carrier"`
+	Carrier     string `field:"carrier,carrier"`
 	Product     string `field:"product"`
 	Status      string `field:"status,list=quote_status"`
 	// Premium is that of a term, Term its months, and Annual the premium of twelve.

@@ -92,6 +92,8 @@ func (c *Catalogue) read(t reflect.Type, offset uintptr) {
 				f.Quiet = true
 			case "months":
 				f.Months = true
+			case "carrier":
+				f.Carrier = true
 			case "yearly":
 				f.Yearly = true
 			case "prose":

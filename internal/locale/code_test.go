@@ -175,7 +175,7 @@ func TestNoWordIsClaimedTwice(t *testing.T) {
 	for list := range lists() {
 		claims := map[string]string{}
 		for word, code := range words(list) {
-			for _, key := range []string{spelling(word), spelling(withoutInsurance(list, word))} {
+			for _, key := range []string{spelling(word), spelling(withoutNoun(list, word))} {
 				if other, taken := claims[key]; taken && other != code {
 					t.Errorf("%s: %q is claimed by %s and by %s", list, word, other, code)
 				}

@@ -100,7 +100,7 @@ func lookUp(list, text string) string {
 	if code := v.exact[spelling(text)]; code != "" {
 		return code
 	}
-	return v.exact[spelling(withoutInsurance(list, text))]
+	return v.exact[spelling(withoutNoun(list, text))]
 }
 
 // vocabularyOf makes the vocabulary of a picklist, once.
@@ -123,19 +123,36 @@ func vocabularyOf(list string) *vocabulary {
 		v.words = append(v.words, wordOf{fold.Text(word), code, named[word]})
 	}
 	for word, code := range words(list) { // 賠償責任保険 where 賠償責任 is the word, and the other way round
-		claim(spelling(withoutInsurance(list, word)), code)
+		claim(spelling(withoutNoun(list, word)), code)
 	}
 	vocabularies.Store(list, v)
 	return v
 }
 
-// withoutInsurance strips words for insurance from a line of business: "polizza vita"
-// is vita, "seguro de gastos médicos" gastos médicos, 火災保険 is 火災. Texts of other
-// picklists, and of such words alone, stay.
-func withoutInsurance(list, text string) string {
-	if list != "line" {
-		return text
+// withoutNoun strips words that say what a picklist is of anyway: from a line of business
+// those for insurance ("polizza vita" is vita, "seguro de gastos médicos" gastos médicos,
+// 火災保険 is 火災), from what is no carrier those for carriers. Texts of other picklists, and
+// of words for insurance alone, stay.
+func withoutNoun(list, text string) string {
+	switch list {
+	case "line":
+		return withoutInsurance(text)
+	case "no_carrier":
+		if folded := fold.Text(text); numberOfCarriers().MatchString(folded) {
+			return crm.SeveralCarriers
+		} else if rest := ofCarriers().ReplaceAllString(folded, ""); rest != "" {
+			return rest
+		}
 	}
+	return text
+}
+
+var (
+	numberOfCarriers = expression(`^([0-9]+|two|three|four|due|tre|quattro|dos|tres|cuatro|[二三四五])( carriers| compan(ies|ias)| insurers| compagnie| aseguradoras|社)$`)
+	ofCarriers       = expression(`( of)?( the| le| las| los)?( different)?( insurance)?( carriers?| compan(y|ies)| insurers?| compagni[ae]( assicurativ[ae]| di assicurazion[ei])?| assicurazion[ei]| companias?( de seguros)?| aseguradoras?|の?(保険)?会社)$`)
+)
+
+func withoutInsurance(text string) string {
 	folded := fold.Text(text)
 	for _, end := range []string{"保険契約", "保険", "共済"} {
 		if rest, ok := strings.CutSuffix(folded, end); ok && rest != "" {

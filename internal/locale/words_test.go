@@ -85,6 +85,12 @@ func TestWordsOfTheTrade(t *testing.T) {
 		{"source", "referido | recomendado | boca a boca | feria | página web | folleto | llamada en frío | base de datos", "referral referral referral event web advertising phone list"},
 		{"source", "walk-in | word of mouth | cold call | website | direct mail | trade show | lead vendor | Facebook", "walk-in referral phone web advertising event list web"},
 
+		{"no_carrier", "none | N/A | no carrier | TBD | not sure | unknown carrier | uninsured | 未定 | なし | 不明 | 無保険 | 他社 | nessuna | nessuna compagnia | da definire | non assicurato | altra compagnia | ninguna | por definir | sin seguro | otra aseguradora | ? | the company | 保険会社 | self",
+			"none none none none none none none none none none none none none none none none none none none none none ! none none none"},
+		{"no_carrier", "all | various | several carriers | many | any | 各社 | 複数社 | 数社 | 全社 | 3社 | varie | tutte | tutte le compagnie | diverse | todas | varias | todas las compañías | cualquiera | 2 carriers | multiple", "several several several several several several several several several several several several several several several several several several several several"},
+		{"no_carrier", "etc. | and others | ecc. | e altre | y otras | entre otras | et al | など | ほか", "others others others others others others others others others"},
+		{"no_carrier", "Allstate | All Risks | Unknown Insurance Exchange | Otra Mutua | General Company | 全労済 | なないろ生命 | Ninguna Parte Seguros | Company Life", "! ! ! ! ! ! ! ! !"},
+
 		{"lost_reason", "too expensive | out-sold | canceled | 保険料が高い | 現状維持 | troppo caro | indeciso | muy caro | se quedó con su compañía | declined by carrier | ghosted", "price service no-decision price stayed price no-decision price stayed ineligible unreachable"},
 		{"reject_reason", "no interesado | non interessato | 興味なし | 引越し | traslocato | se mudó | out of area | doppione", "not-interested not-interested not-interested moved moved moved moved duplicate"},
 		{"stop_reason", "do not call | registro delle opposizioni | lista Robinson | 死亡 | deceduta | fallecida | 連絡拒否 | opt-out", "registry registry registry deceased deceased deceased asked asked"},
