@@ -160,7 +160,16 @@ func (w *work) callResult(in *CallLog) (string, error) {
 		return result, nil
 	}
 	result, again := w.word("call_again", in.Result)
+	made, _ := w.word("call_made", in.Result)
 	switch {
+	case made == crm.Talked:
+		return "", crm.Errorf(crm.CodeInvalid, "%q says that you talked, not what came of it", in.Result).On("call_result").
+			OneOfList("call_result", []string{crm.StayInTouch, crm.DeadFile, crm.AppointmentResult}).
+			Next("If nothing else came of it", "log", crm.Blank("NAME"), crm.StayInTouch)
+	case made == crm.Called:
+		return "", crm.Errorf(crm.CodeInvalid, "%q does not say what came of the call", in.Result).On("call_result").
+			OneOfList("call_result", crm.Picklist("call_result")).
+			Next("If you talked, and nothing else came of it", "log", crm.Blank("NAME"), crm.StayInTouch)
 	case !again && w.saysWhen(in.Result):
 		return "", crm.Errorf(crm.CodeInvalid, "%q says when, not what came of the call", in.Result).On("call_result").
 			Next("If they want to be called then", "log", crm.Blank("NAME"), crm.StayInTouch, crm.With("due", in.Result))

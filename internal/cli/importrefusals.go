@@ -61,7 +61,7 @@ func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	}
 	heard := locale.Hear(text, placeOf(field))
 	switch {
-	case heard.Died, heard.Refuses, field == "note" && locale.MayDecline(text):
+	case heard.Died, heard.Refuses, field == "note" && (locale.MayDecline(text) || r.asks[column].How && locale.NoWay(text)):
 		r.refuse(row, column, text)
 	case heard.Left:
 		r.readLeft(row, column, text)
@@ -135,7 +135,8 @@ func saysNo(text string) bool {
 func (r *contactRows) look(row exchange.Row, column int, text string) {
 	asks := r.asks[column]
 	may, told := locale.May(text)
-	if locale.Blank(text) && !(asks.Consents && told) { // 無 is a no where consent is asked for
+	noWay := asks.How && locale.NoWay(text)
+	if locale.Blank(text) && !noWay && !(asks.Consents && told) { // 無 is a no where consent is asked for
 		return
 	}
 	r.filled[column]++
@@ -150,7 +151,7 @@ func (r *contactRows) look(row exchange.Row, column int, text string) {
 	declines := result && locale.ToldOf(r.header[column]) || !refuses && (left || locale.DiedBelow(r.header[column], text))
 	switch {
 	case isMarked(row):
-	case declines, refuses,
+	case declines, refuses, noWay,
 		asks.Refuses && answer != "no" && (notCounted != nil || len(text) == 1 || len(text) > 3),
 		asks.Consents && !(told && may),
 		asks.Topic && told && !may && text != "0":
@@ -226,14 +227,14 @@ func (r *contactRows) offer(e *crm.Error, column int) {
 	case asks.Refuses && !asks.Consents:
 	case r.declined[column] && !asks.Consents:
 		e.Try("It says how they stand:              --map %q", heading+"=status")
-	case asks.Consents || asks.Topic:
+	case (asks.Consents || asks.Topic) && !asks.How:
 		e.Try("It asks whether they may be called:  --map %q", heading+"=may_contact")
 	case 2*r.numbers[column] >= r.filled[column]:
 		e.Try("It has phones:                       --map %q --refusals mark", heading+"=phone")
 	default:
 		e.Try("It says who is not to be called:     --map %q --refusals mark", heading+"=note")
 	}
-	if asks.Topic && !asks.Refuses && !asks.Consents && !r.declined[column] {
+	if asks.Topic && !asks.Refuses && !asks.Consents && !asks.How && !r.declined[column] {
 		e.Try("It says who is not to be called:     --map %q", heading+"=do_not_contact")
 	}
 	e.Try("It says nothing of that:             --map %q", heading+"=")

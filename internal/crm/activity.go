@@ -37,6 +37,12 @@ const (
 	WrongNumber       = "wrong-number"
 )
 
+// What somebody may type for the result of a call that says only that there was one.
+const (
+	Talked = "talked"
+	Called = "called"
+)
+
 // Inbound is the direction of a call from the contact.
 const Inbound = "inbound"
 

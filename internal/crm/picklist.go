@@ -37,6 +37,8 @@ func Picklist(name string) []string {
 		return []string{NoReach, StayInTouch, DeadFile, AppointmentResult, WrongNumber}
 	case "call_again": // what says that there is to be another call, but not when
 		return []string{StayInTouch}
+	case "call_made": // what says that there was a call, but not what came of it
+		return []string{Talked, Called}
 	case "no_carrier": // what is written where a carrier is asked for, and is none
 		return []string{NoCarrier, SeveralCarriers, OtherCarriers}
 	case "direction":

@@ -13,6 +13,7 @@ type Asks struct {
 	Refuses  bool // a yes refuses: "Opted out", "Bloccato", "Sin llamadas"
 	Consents bool // a yes consents: "Privacy", "Quiere llamadas", 同意の有無
 	Topic    bool // it has to do with calling people, so that a no may be theirs: "Solicit", "Molestar"
+	How      bool // it asks how to contact them, or whether to do so again: "Medio preferido", 以後の連絡
 }
 
 // Heading reads what a heading asks. "GDPR" asks both: it heads columns of consents
@@ -32,6 +33,7 @@ func Heading(heading string) (a Asks) {
 	topic := contactTopics().MatchString(folded)
 	willing := topic && willingWords().MatchString(folded) && !whenWords().MatchString(folded)
 	a.Topic = topic && (willing || !contactMade().MatchString(folded))
+	a.How = asksHow(folded)
 	a.Consents = both || (consentWords().MatchString(folded) || willing) && (!a.Refuses || strings.Contains(folded, "可否"))
 	return a
 }
@@ -54,6 +56,50 @@ var (
 	willingWords = fold.Expression(`(^| )(wants?|wish\w*|accepts?|allow\w*|may|can|could|ok|okay|agrees?|likes?|willing|permit\w*|welcomes?|receives?|open to|happy to|should|vuole|desidera|accetta|gradisce|autorizza|consente|permette|puo|riceve|ricevere|dispost[oa]|favorevole|quiere|desea|acepta|autoriza|permite|puede|pueden|consiente|recibe|recibir|admite|dispuest[oa]|le gusta)( |$)|希望|可$|可能|ok$|受け`)
 	whenWords    = fold.Expression(`(^| )(time|times|hour|hours|after|before|when|day|days|date|method|channel|language|ora|ore|orario|quando|giorno|giorni|canale|lingua|hora|horas|horario|cuando|dia|dias|canal|medio|fecha|data)( |$)|時間|曜日|日時|時刻|方法|手段|帯`)
 )
+
+// asksHow reports whether a folded heading asks for the means of contact, or whether there
+// is to be any more: "Preferred contact method", "Canale", 今後の連絡.
+func asksHow(folded string) bool {
+	if fold.Unspaced(folded) {
+		return howJapanese().MatchString(folded)
+	}
+	if againHeading().MatchString(folded) {
+		return true
+	}
+	contact, means := 0, 0
+	words := strings.Fields(folded)
+	for _, word := range words {
+		switch {
+		case wordOfContact().MatchString(word):
+			contact++
+		case wordOfMeans().MatchString(word):
+			means++
+		case !betweenWords().MatchString(word):
+			return false
+		}
+	}
+	return means > 0 && (contact > 0 || means > 1) || len(words) == 1 && wordOfChannels().MatchString(folded)
+}
+
+var (
+	wordOfContact  = expression(`^(contact\w*|contatt\w+|comunica\w*|communicat\w+|reach|calls?|calling|telefon\w+|llam\w+|(ri)?chiam\w+)$`)
+	wordOfMeans    = expression(`^(methods?|channels?|modes?|ways?|means|mediums?|medios?|formas?|vias?|canal(es)?|canal[ei]|mod[oi]|modalita|mezz[oi]|how|prefer(s|ence|ences|red)?|favou?rite|best|desired|come|preferenz[ae]|preferit[oaie]|desiderat[oa]|como|preferencias?|prefiere|preferid[oa]s?)$`)
+	wordOfChannels = expression(`^(channels?|canal(es)?|canal[ei])$`)
+	betweenWords   = expression(`^(of|to|by|the|for|them|client|customer|d[ei]|del|della|per|il|la|el|le|cliente|para|por)$`)
+	againHeading   = expression(`(^| )(future|further|any more|additional|subsequent|ongoing|futur[oiae]|ulterior[ei]|successiv[oi]|futur[oa]s|posterior(es)?|mas) (contact\w*|contatt\w+|(ri)?chiamat[ae]|llamadas?|calls?|communications?|comunicazion[ei]|comunicacion(es)?|marketing)( |$)|` +
+		`^(contact\w*|contatt\w+|(ri)?chiam\w+|llam\w+|calls?|communications?|comunicazion[ei]|comunicacion(es)?) (in |de |in the |en el )?(future|further|again|futur[oiae]|futur[oa]s|ulterior[ei]|successiv[oi]|posterior(es)?|nuevo)$|^(keep|stay|remain|be) in touch$|^(call|contact|reach out)( to)?( them)? again$|^reach out$`)
+	howJapanese = expression(`(連絡|電話|コンタクト|希望|優先)(の)?(希望)?(の)?(手段|方法|チャネル|チャンネル)$|^(ご)?希望連絡先?$|^(以後|今後|以降|これから|次回以降)(の)?(ご)?(連絡|電話|架電|勧誘|営業|案内|コンタクト|対応)`)
+)
+
+// NoWay reports whether a text below a heading that asks how, or whether, to contact
+// somebody says that they are not to be: none, "ninguno", しない. A cell that only says
+// that nobody knows, such as n/a, says nothing.
+func NoWay(text string) bool {
+	may, told := May(text)
+	return told && !may && fold.Text(text) != "0" || noWay().MatchString(fold.Text(text))
+}
+
+var noWay = expression(`^(none( of (them|these|those|the above))?|nothing|neither|nowhere|no (method|way|channel|means|medium)|not at all|nessun[oa]?( (mezzo|canale|modo|contatto|modalita))?|niente|in nessun modo|ningun[oa]?( (medio|canal|modo|contacto))?|nada|de ninguna (forma|manera)|por ningun medio|(特に)?(なし|無し|無|不要|しない|いらない|要らない)(です)?)$`)
 
 // Forbids reports whether a heading only says that somebody must not be called: 電話禁止,
 // "Non richiamare", "Rechaza llamadas", "Don't call (flag)".

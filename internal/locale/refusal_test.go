@@ -122,6 +122,37 @@ func TestHeading(t *testing.T) {
 	}
 }
 
+// A column that asks how to contact somebody, or whether to do so again, refuses where it
+// says that there is no way.
+func TestHeadingAsksHow(t *testing.T) {
+	for _, heading := range []string{
+		"Preferred contact method", "Preferred method of contact", "Contact preference", "Contact Preferences", "Best way to reach", "How to contact them", "Preferred channel", "Channel", "Communication preferences", "Contact mode", "Client contact preference", "PreferredContactMethod", "preferred_contact",
+		"Future contact", "Further contact", "Contact in the future", "Call again", "Keep in touch", "Stay in touch", "Future marketing",
+		"Medio preferido", "Medio de contacto", "Medio de contacto preferido", "Forma de contacto", "Vía de contacto", "Canal", "Canal preferido", "Cómo contactar", "Preferencia de contacto", "Contactos futuros", "Más llamadas", "Contactar de nuevo",
+		"Canale preferito", "Modalità di contatto", "Modalità di contatto preferita", "Mezzo di comunicazione", "Preferenza di contatto", "Contatto preferito", "Contatti futuri", "Ulteriori contatti", "Come contattare il cliente", "Richiamare in futuro",
+		"連絡方法", "希望連絡方法", "連絡手段", "ご希望の連絡方法", "希望連絡先", "以後の連絡", "今後の連絡", "今後のご連絡", "以降の架電", "今後のご案内",
+	} {
+		if !Heading(heading).How {
+			t.Errorf("%q does not ask how to contact them", heading)
+		}
+	}
+	for _, heading := range []string{
+		"Language", "Preferred language", "Preferred agent", "Preferred carrier", "Method of payment", "Payment preference", "Medio de pago", "Forma de pago", "Metodo di pagamento", "支払方法", "希望プラン", "Via", "Forma", "Mode", "Contact", "Calls", "Contacto", "Contatto", "連絡", "Best time to call", "Next contact", "Last contact", "Contact name", "Follow up", "Canale di vendita", "Customer", "Future plans", "Best product", "流入経路",
+	} {
+		if Heading(heading).How {
+			t.Errorf("%q is taken for how to contact them", heading)
+		}
+	}
+	for text, want := range map[string]bool{
+		"none": true, "None.": true, "none of the above": true, "no": true, "never": true, "nothing": true, "do not contact": true, "stop": true, "ninguno": true, "Ninguna": true, "ningún medio": true, "nada": true, "no contactar": true, "nessuno": true, "nessuna": true, "nessun canale": true, "mai": true, "なし": true, "無": true, "しない": true, "不要": true, "特になし": true, "希望しない": true,
+		"n/a": false, "unknown": false, "-": false, "": false, "Phone": false, "email": false, "any": false, "0": false, "no preference": false, "cualquiera": false, "nessuna preferenza": false, "電話": false, "不明": false, "未定": false, "どれでも": false,
+	} {
+		if NoWay(text) != want {
+			t.Errorf("%q says that there is no way: %t", text, !want)
+		}
+	}
+}
+
 func TestDeclines(t *testing.T) {
 	for _, text := range []string{
 		"refused", "not interested", "Not interested at all", "no thanks", "hung up on me", "Hung up", "rifiuto", "ha rifiutato", "non interessato", "Non interessata", "nessun interesse", "rechazó", "rechaza", "no interesado", "no está interesada", "se negó", "断り", "お断り", "断られた", "拒否", "拒否された", "興味なし", "門前払い", "DNC",

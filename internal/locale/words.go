@@ -131,12 +131,14 @@ func vocabularyOf(list string) *vocabulary {
 
 // withoutNoun strips words that say what a picklist is of anyway: from a line of business
 // those for insurance ("polizza vita" is vita, "seguro de gastos médicos" gastos médicos,
-// 火災保険 is 火災), from what is no carrier those for carriers. Texts of other picklists, and
-// of words for insurance alone, stay.
+// 火災保険 is 火災), from what is no carrier those for carriers, from a call whom it reached.
+// Texts of other picklists, and of words for insurance alone, stay.
 func withoutNoun(list, text string) string {
 	switch list {
 	case "line":
 		return withoutInsurance(text)
+	case "call_made":
+		return withWhom().ReplaceAllString(fold.Text(text), "")
 	case "no_carrier":
 		if folded := fold.Text(text); numberOfCarriers().MatchString(folded) {
 			return crm.SeveralCarriers
@@ -148,6 +150,7 @@ func withoutNoun(list, text string) string {
 }
 
 var (
+	withWhom         = expression(`( (with|to|a|al|alla|con|con el|con la|con il|col|with the|to the)?)( (him|her|them|client|customer|insured|lead|prospect|wife|husband|spouse|both|everyone|lui|lei|loro|cliente|assicurat[oa]|moglie|marito|contatto|el|ella|ellos|asegurad[oa]|esposa|esposo|prospecto|contacto|briefly|today|now|already|oggi|hoy|ya))+$| (with|to|con|ok|fine)$`)
 	numberOfCarriers = expression(`^([0-9]+|two|three|four|due|tre|quattro|dos|tres|cuatro|[二三四五])( carriers| compan(ies|ias)| insurers| compagnie| aseguradoras|社)$`)
 	ofCarriers       = expression(`( of)?( the| le| las| los)?( different)?( insurance)?( carriers?| compan(y|ies)| insurers?| compagni[ae]( assicurativ[ae]| di assicurazion[ei])?| assicurazion[ei]| companias?( de seguros)?| aseguradoras?|の?(保険)?会社)$`)
 )

@@ -85,6 +85,9 @@ func TestWordsOfTheTrade(t *testing.T) {
 		{"source", "referido | recomendado | boca a boca | feria | página web | folleto | llamada en frío | base de datos", "referral referral referral event web advertising phone list"},
 		{"source", "walk-in | word of mouth | cold call | website | direct mail | trade show | lead vendor | Facebook", "walk-in referral phone web advertising event list web"},
 
+		{"call_made", "spoke | talked | reached | spoke with her | talked to the client | got through | picked-up | answered | 話した | つながった | parlato | ho parlato con il cliente | ha risposto | hablé | hablé con ella | contestó | contactado", "talked talked talked talked talked talked talked talked talked talked talked talked talked talked talked talked talked"},
+		{"call_made", "called | done | ok | 電話した | chiamato | llamé", "called called called called called called"},
+		{"call_made", "spoke with nobody | spoke to the gatekeeper | reached voicemail | not reached | never spoke | no contestó | non ha risposto | 話せなかった | ha parlato la segreteria | unreached | contactless", "! ! ! ! ! ! ! ! ! ! !"},
 		{"no_carrier", "none | N/A | no carrier | TBD | not sure | unknown carrier | uninsured | 未定 | なし | 不明 | 無保険 | 他社 | nessuna | nessuna compagnia | da definire | non assicurato | altra compagnia | ninguna | por definir | sin seguro | otra aseguradora | ? | the company | 保険会社 | self",
 			"none none none none none none none none none none none none none none none none none none none none none ! none none none"},
 		{"no_carrier", "all | various | several carriers | many | any | 各社 | 複数社 | 数社 | 全社 | 3社 | varie | tutte | tutte le compagnie | diverse | todas | varias | todas las compañías | cualquiera | 2 carriers | multiple", "several several several several several several several several several several several several several several several several several several several several"},
@@ -189,10 +192,22 @@ func TestWordsThatNeedADay(t *testing.T) {
 	}
 }
 
+// What says that there was a call is no result, and begins no other word's guess.
+func TestWordsThatSayNoResult(t *testing.T) {
+	for word, code := range words("call_made") {
+		if result, ok := Word("call_result", word); ok {
+			t.Errorf("%q is %s, and the result %s", word, code, result)
+		}
+		if again, ok := Word("call_again", word); ok {
+			t.Errorf("%q is %s, and the result %s on a day", word, code, again)
+		}
+	}
+}
+
 // everyList has the lists of words that stand behind no field as well.
 func everyList() map[string]bool {
 	all := lists()
-	all["call_again"] = true
+	all["call_again"], all["call_made"] = true, true
 	return all
 }
 
