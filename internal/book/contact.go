@@ -28,7 +28,11 @@ func (b *Book) AddContact(ctx context.Context, command string, in NewContact) (*
 		if err != nil {
 			return err
 		}
-		if err := w.checkDuplicate(c, in.AllowDuplicate); err != nil {
+		m, err := w.meet(c)
+		if err != nil {
+			return err
+		}
+		if err := w.checkDuplicate(c, m, in.AllowDuplicate); err != nil {
 			return err
 		}
 		return w.addContact(c, in.Values)
@@ -225,38 +229,52 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	return w.saySharedPoints(c, before)
 }
 
+// met are the contacts in the book who may be a new one.
+type met struct {
+	numbered []*crm.Contact // with the number of another program, which says it before any name does
+	// numberedElse have that number of still another program.
+	numberedElse []*crm.Contact
+	reached      []*crm.Contact // with a phone or an e-mail
+	named        []*crm.Contact // with the name, of those and of all
+}
+
+// meet looks for a new contact in the book.
+func (w *work) meet(c *crm.Contact) (m met, err error) {
+	numbered, err := w.tx.ByExternalID(c.ExternalID)
+	if err != nil {
+		return m, err
+	}
+	for _, other := range numbered {
+		if w.numberedApart(c, other) {
+			m.numberedElse = append(m.numberedElse, other)
+		} else {
+			m.numbered = append(m.numbered, other)
+		}
+	}
+	if m.reached, err = w.tx.ByPoint(c.Phones, c.Emails); err != nil {
+		return m, err
+	}
+	m.named, err = w.sameNamed(c, m.reached)
+	return m, err
+}
+
 // checkDuplicate rejects a contact with the same name and the same phone, e-mail or
 // birthday as another, and nothing that tells them apart. Somebody who may be the same
 // is a warning.
-func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
-	reached, err := w.tx.ByPoint(c.Phones, c.Emails)
-	if err != nil {
-		return err
-	}
+func (w *work) checkDuplicate(c *crm.Contact, m met, allow bool) error {
 	if err := w.checkPoints(c, &crm.Contact{}); err != nil {
 		return err
 	}
-	named, err := w.sameNamed(c, reached)
-	if err != nil {
-		return err
+	for _, other := range m.numberedElse {
+		w.warn(sameNumberCode, "name", other.Name, "id", other.ID, "value", c.ExternalID)
 	}
-	there, err := w.tx.ByExternalID(c.ExternalID) // which says it before any name does
-	if err != nil {
-		return err
-	}
-	there = slices.DeleteFunc(there, func(other *crm.Contact) bool {
-		apart := w.numberedApart(c, other)
-		if apart {
-			w.warn(sameNumberCode, "name", other.Name, "id", other.ID, "value", c.ExternalID)
-		}
-		return apart
-	})
+	there := slices.Clone(m.numbered)
 	numbered := len(there) > 0
 	what := "name and birthday are"
 	if numbered {
 		what = "number of another program is"
 	}
-	for _, other := range named {
+	for _, other := range m.named {
 		if w.likeness(c, other) != same {
 			continue
 		}
@@ -287,7 +305,7 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 		}
 		return e
 	}
-	for _, other := range named {
+	for _, other := range m.named {
 		if bornApart(c, other) && w.tx.SamePoint(c, other) {
 			w.warn(bornApartCode, "name", other.Name, "id", other.ID, "born", other.Birthday)
 			continue
@@ -297,7 +315,7 @@ func (w *work) checkDuplicate(c *crm.Contact, allow bool) error {
 			return err
 		}
 	}
-	for _, other := range reached {
+	for _, other := range m.reached {
 		switch {
 		case sameNames(c, other):
 		case w.tx.SamePoint(&crm.Contact{Phones: c.Phones}, other) && w.tx.SamePoint(&crm.Contact{Emails: c.Emails}, other):

@@ -165,19 +165,30 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
 	c.Emails = joinPoints(emails, c.Emails, sameEmail)
 	mark.put(c)
+	m, err := w.meet(c)
+	if err != nil {
+		return err
+	}
 	if in.OnDuplicate != "fail" {
-		there, err := w.stoppedThere(c)
+		there, err := w.stoppedThere(c, m)
 		if err != nil {
 			return err
 		}
-		if there, err = w.themselves(c, there); err != nil {
-			return err
+		if in.OnDuplicate != "add" && len(m.numbered) > 0 {
+			if there == nil && mark == nil {
+				if err := w.sayPhoneFound(c, m.numbered[0]); err != nil {
+					return err
+				}
+			}
+			there = m.numbered[0]
 		}
 		// With a mark, a contact who only shares their number is taken, too.
-		if there != nil && there.Stopped.IsZero() {
+		switch {
+		case there == nil:
+		case there.Stopped.IsZero():
+			w.came.add(there.ID)
 			return w.noteKnown(row, c, there, mark)
-		}
-		if there != nil && (mark == nil || sameNames(c, there)) {
+		case mark == nil || sameNames(c, there):
 			if err := w.skip(row, crm.SkippedStopped, c, there); err != nil {
 				return err
 			}
@@ -198,7 +209,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		}
 	}
 	notices := len(w.outcome.Notices)
-	err = w.checkDuplicate(c, in.OnDuplicate == "add")
+	err = w.checkDuplicate(c, m, in.OnDuplicate == "add")
 	about := slices.Clone(w.outcome.Notices[notices:])
 	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(about), tooMany)...)
 	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {

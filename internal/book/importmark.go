@@ -185,47 +185,34 @@ func (w *work) markThere(there, row *crm.Contact, m *mark) error {
 
 // stoppedThere returns a stopped contact who keeps a new one from being imported: one
 // with the same phone or e-mail, or the same name and the same birthday or a phone or an
-// e-mail that has become bad; nil if there is none.
-func (w *work) stoppedThere(c *crm.Contact) (*crm.Contact, error) {
+// e-mail that has become bad; nil if there is none. A contact with its name and one of its
+// phones or e-mails, even a bad one, goes before another with its number.
+func (w *work) stoppedThere(c *crm.Contact, m met) (*crm.Contact, error) {
+	themselves := func(marked bool) *crm.Contact {
+		i := slices.IndexFunc(m.named, func(other *crm.Contact) bool { return (!marked || !other.DoNotContact.IsZero()) && w.likeness(c, other) == same })
+		if i < 0 {
+			return nil
+		}
+		return m.named[i]
+	}
 	suppressed, err := w.tx.Suppressed(c)
 	if err != nil {
 		return nil, err
 	}
 	for _, s := range suppressed {
-		if marked, err := w.bearer(s, 0); marked != nil || err != nil {
-			return marked, err
-		}
-	}
-	reached, err := w.tx.ByPoint(c.Phones, c.Emails)
-	if err != nil {
-		return nil, err
-	}
-	if !c.Birthday.IsZero() {
-		if reached, err = w.sameNamed(c, reached); err != nil {
+		marked, err := w.bearer(s, 0)
+		if err != nil {
 			return nil, err
 		}
-	}
-	at := slices.IndexFunc(reached, func(other *crm.Contact) bool { return !other.DoNotContact.IsZero() && w.likeness(c, other) == same })
-	if at < 0 {
-		return nil, nil
-	}
-	return reached[at], nil
-}
-
-// themselves returns the contact in the book who is meant by a row that would be taken
-// for somebody stopped. One with its name and one of its phones or e-mails, even a bad
-// one, goes before another with its number.
-func (w *work) themselves(c, stopped *crm.Contact) (*crm.Contact, error) {
-	if stopped == nil || sameNames(c, stopped) {
-		return stopped, nil
-	}
-	reached, err := w.tx.ByPoint(c.Phones, c.Emails)
-	for _, other := range reached {
-		if w.likeness(c, other) == same {
-			return other, err
+		if marked == nil {
+			continue
 		}
+		if known := themselves(false); known != nil && !sameNames(c, marked) {
+			return known, nil
+		}
+		return marked, nil
 	}
-	return stopped, err
+	return themselves(true), nil
 }
 
 // listedPoints writes phones or e-mails as our own files have them.
