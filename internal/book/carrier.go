@@ -1,10 +1,8 @@
 package book
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"crm/internal/crm"
@@ -36,12 +34,10 @@ func carriers(texts []string) []string {
 }
 
 // conjunctions stand between two names, or within one.
-var conjunctions = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\s+(?:and|e|ed|y|u|or|o|plus|with|con|oppure|o bien|vs\.?|then|[-–—])\s+|\s*(?:and/or|e/o|y/o|[&＆/／+＋＝=・･·•]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|あるいは|→)\s*`)
-})
+var conjunctions = fold.Expression(`(?i)\s+(?:and|e|ed|y|u|or|o|plus|with|con|oppure|o bien|vs\.?|then|[-–—])\s+|\s*(?:and/or|e/o|y/o|[&＆/／+＋＝=・･·•]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|あるいは|→)\s*`)
 
 // namesAgain is と between two names that are not written in hiragana.
-var namesAgain = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^\p{Hiragana}]と[^\p{Hiragana}]`) })
+var namesAgain = fold.Expression(`[^\p{Hiragana}]と[^\p{Hiragana}]`)
 
 // secondHalves are words that stand behind a conjunction within the name of one carrier.
 var secondHalves = []string{
@@ -85,7 +81,7 @@ func isWholeName(word string) bool {
 }
 
 // andOthers ends a name that stands for others as well, in a script without spaces.
-var andOthers = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(など|等|ほか|他)(数社)?$`) })
+var andOthers = fold.Expression(`(など|等|ほか|他)(数社)?$`)
 
 // isCarrier rejects what names no carrier, such as "n/a", or several without naming
 // them, such as "various", and asks about a name that may be two, unless the book knows

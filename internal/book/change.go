@@ -55,6 +55,10 @@ type work struct {
 	came numbers
 	// firms counts the contacts taken for organizations because of their names.
 	firms int
+	// inherited counts the rows of each retired colleague in an import that somebody else
+	// has got. advice is what to do about its bad rows, by what is wrong.
+	inherited map[string]int
+	advice    map[string][]crm.Remedy
 	// reasonsNoted are the words of a file for why somebody must not be contacted that
 	// became notes.
 	reasonsNoted []string

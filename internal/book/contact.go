@@ -231,9 +231,8 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 
 // met are the contacts in the book who may be a new one.
 type met struct {
-	numbered []*crm.Contact // with the number of another program, which says it before any name does
-	// numberedElse have that number of still another program.
-	numberedElse []*crm.Contact
+	numbered     []*crm.Contact // with the number of another program, which says it before any name does
+	numberedElse []*crm.Contact // with that number of a third program
 	reached      []*crm.Contact // with a phone or an e-mail
 	named        []*crm.Contact // with the name, of those and of all
 }

@@ -35,7 +35,7 @@ type Import struct {
 	// Rows are the rows of the file. An error with a row is of that row, any
 	// other ends the import.
 	Rows     iter.Seq2[ImportRow, error]
-	Defaults Values // for fields that a row does not give
+	Defaults Values // for fields that a row does not give; the owner, for a retired one as well
 	SkipBad  bool   // leave rows out that can't be read, instead of taking none
 	// OnDuplicate says what becomes of rows that are in the book already:
 	// "skip" (the default), "fail" or "add".
@@ -58,7 +58,10 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		if w.file, err = w.newFileDates(in.DateFormats); err != nil {
 			return err
 		}
-		w.outcome.Imported, w.came = &crm.Imported{}, numbers{}
+		if err := w.checkHeir(in); err != nil {
+			return err
+		}
+		w.outcome.Imported, w.came, w.inherited = &crm.Imported{}, numbers{}, map[string]int{}
 		if in.CallsPerDay > 0 {
 			w.pace = &pace{perDay: in.CallsPerDay, day: w.cal.NextWorkday(w.today)}
 		}
@@ -97,6 +100,9 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			return err
 		}
 		w.sayReasonsNoted()
+		if err := w.sayInherited(in); err != nil {
+			return err
+		}
 		if w.firms > 0 {
 			w.warn("organizations-taken", "count", w.firms)
 		}
@@ -113,11 +119,17 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	for field, texts := range row.Values {
 		values[field] = texts
 	}
+	retired, err := w.inherit(values, in)
+	if err != nil {
+		return err
+	}
 	done := w.outcome.Imported
 	firms, before := w.firms, *done
 	defer func() {
 		if done.Added == before.Added {
 			w.firms, done.Incomplete, done.BadPhones = firms, before.Incomplete, before.BadPhones
+		} else if retired != "" {
+			w.inherited[retired]++
 		}
 	}()
 	_, own := values.first("version") // our own list

@@ -23,6 +23,7 @@ func (w *work) badRow(row ImportRow, in Import, err error) (full bool, _ error) 
 	if e.Code == crm.CodeConflict {
 		done.Conflicts++
 	}
+	w.advise(e)
 	reason := *e
 	reason.Line = 0 // the row has it
 	done.Bad = append(done.Bad, crm.SkippedRow{Line: row.Line, Column: e.Field, Reason: reason.Error(), Name: nameOfRow(row.Values)})
@@ -30,6 +31,36 @@ func (w *work) badRow(row ImportRow, in Import, err error) (full bool, _ error) 
 		return false, row.Reject(e.Error())
 	}
 	return len(done.Bad) >= listed, nil
+}
+
+// What is wrong with a bad row that is not mended in the file alone.
+const (
+	stoppedRow = "left-out-stopped" // its number must not be used
+	retiredRow = "left-out-retired" // its owner has been retired
+	unknownRow = "left-out-unknown" // its owner is not known
+)
+
+// advise remembers what to do about a bad row beside mending it in the file.
+func (w *work) advise(e *crm.Error) {
+	var code string
+	var about []crm.Remedy
+	switch {
+	case e.Code == crm.CodeRefused:
+		code = stoppedRow
+		about = append(slices.Clone(e.Remedies), crm.Remedy{Text: `If it is to be kept, and not called: yes in a column "do not contact"`})
+	case e.Field == "owner" && e.Code == crm.CodeConflict:
+		code = retiredRow
+		about = append([]crm.Remedy{{Text: "If somebody else looks after their people now: --owner NAME"}}, e.Remedies...)
+	case e.Field == "owner" && e.Code == crm.CodeNotFound:
+		code = unknownRow
+		about = []crm.Remedy{{Text: "If they are a colleague", Commands: []crm.Command{crm.Run("producer add", crm.Blank("NAME"))}}, {Text: `If all rows are to be yours: --map "COLUMN=", with the name of that column`}}
+	}
+	if _, known := w.advice[code]; code != "" && !known {
+		if w.advice == nil {
+			w.advice = map[string][]crm.Remedy{}
+		}
+		w.advice[code] = about
+	}
 }
 
 // nameOfRow returns the name that a row would have given.
@@ -43,7 +74,13 @@ func nameOfRow(values Values) string {
 // badRows returns the error that lists the bad rows, or nil if they are skipped.
 func (w *work) badRows(in Import) error {
 	done := w.outcome.Imported
-	if len(done.Bad) == 0 || in.SkipBad {
+	if in.SkipBad {
+		for _, code := range slices.Sorted(maps.Keys(w.advice)) {
+			w.say(code)
+		}
+		return nil
+	}
+	if len(done.Bad) == 0 {
 		return nil
 	}
 	count := fmt.Sprintf("%d rows can't be taken", len(done.Bad))
@@ -67,6 +104,9 @@ func (w *work) badRows(in Import) error {
 	}
 	if hint := w.file.hint(w.settings.Country); hint != "" && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return isDate(r.Column) }) {
 		e.Try("%s", hint)
+	}
+	for _, code := range slices.Sorted(maps.Keys(w.advice)) {
+		e.Remedies = append(e.Remedies, w.advice[code]...)
 	}
 	return e.Try("Take the others and write these to a file: the same command with --skip-bad")
 }

@@ -189,7 +189,9 @@ func (w *work) markThere(there, row *crm.Contact, m *mark) error {
 // phones or e-mails, even a bad one, goes before another with its number.
 func (w *work) stoppedThere(c *crm.Contact, m met) (*crm.Contact, error) {
 	themselves := func(marked bool) *crm.Contact {
-		i := slices.IndexFunc(m.named, func(other *crm.Contact) bool { return (!marked || !other.DoNotContact.IsZero()) && w.likeness(c, other) == same })
+		i := slices.IndexFunc(m.named, func(other *crm.Contact) bool {
+			return (!marked || !other.DoNotContact.IsZero()) && w.likeness(c, other) == same
+		})
 		if i < 0 {
 			return nil
 		}

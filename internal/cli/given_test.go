@@ -146,8 +146,8 @@ func commandsTried() map[string]tried {
 	}
 	done := []string{"{doneTask}"}
 	cancelled := []string{"{doneTask}", "{goneTask}"}
-	importing := tried{args: "people.csv --skip-bad --map=Nick=given", look: "contact list -o json --columns=name,given,source,birthday,next_due", flags: map[string]given{
-		"skip-bad": {"", idle}, "source": {"web", `"source":"web"`}, "refusals": {"keep", idle}, "former": {"keep", idle},
+	importing := tried{args: "people.csv --skip-bad --map=Nick=given", look: "contact list -o json --columns=name,given,source,birthday,next_due,owner", flags: map[string]given{
+		"skip-bad": {"", idle}, "source": {"web", `"source":"web"`}, "owner": {"Pat", ""}, "refusals": {"keep", idle}, "former": {"keep", idle},
 	}}
 	all := map[string]tried{
 		"lead add":       {like: "contact add"},

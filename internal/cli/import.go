@@ -65,8 +65,11 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 		}
 		return a.importFrom(r.Context, f, contactFormat(stage, saying{r.Text("refusals"), r.Text("former")}), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
 			in := book.Import{Stage: stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: formats, CallsPerDay: pace}
-			if source := r.Text("source"); source != "" {
-				in.Defaults = book.Values{"source": {source}}
+			in.Defaults = book.Values{}
+			for _, flag := range []string{"source", "owner"} {
+				if text := r.Text(flag); text != "" {
+					in.Defaults[flag] = []string{text}
+				}
 			}
 			return b.ImportContacts(ctx, stage+" import", in)
 		})

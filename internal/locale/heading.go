@@ -82,13 +82,13 @@ func asksHow(folded string) bool {
 }
 
 var (
-	wordOfContact  = expression(`^(contact\w*|contatt\w+|comunica\w*|communicat\w+|reach|calls?|calling|telefon\w+|llam\w+|(ri)?chiam\w+)$`)
-	wordOfMeans    = expression(`^(methods?|channels?|modes?|ways?|means|mediums?|medios?|formas?|vias?|canal(es)?|canal[ei]|mod[oi]|modalita|mezz[oi]|how|prefer(s|ence|ences|red)?|favou?rite|best|desired|come|preferenz[ae]|preferit[oaie]|desiderat[oa]|como|preferencias?|prefiere|preferid[oa]s?)$`)
-	wordOfChannels = expression(`^(channels?|canal(es)?|canal[ei])$`)
-	betweenWords   = expression(`^(of|to|by|the|for|them|client|customer|d[ei]|del|della|per|il|la|el|le|cliente|para|por)$`)
-	againHeading   = expression(`(^| )(future|further|any more|additional|subsequent|ongoing|futur[oiae]|ulterior[ei]|successiv[oi]|futur[oa]s|posterior(es)?|mas) (contact\w*|contatt\w+|(ri)?chiamat[ae]|llamadas?|calls?|communications?|comunicazion[ei]|comunicacion(es)?|marketing)( |$)|` +
+	wordOfContact  = fold.Expression(`^(contact\w*|contatt\w+|comunica\w*|communicat\w+|reach|calls?|calling|telefon\w+|llam\w+|(ri)?chiam\w+)$`)
+	wordOfMeans    = fold.Expression(`^(methods?|channels?|modes?|ways?|means|mediums?|medios?|formas?|vias?|canal(es)?|canal[ei]|mod[oi]|modalita|mezz[oi]|how|prefer(s|ence|ences|red)?|favou?rite|best|desired|come|preferenz[ae]|preferit[oaie]|desiderat[oa]|como|preferencias?|prefiere|preferid[oa]s?)$`)
+	wordOfChannels = fold.Expression(`^(channels?|canal(es)?|canal[ei])$`)
+	betweenWords   = fold.Expression(`^(of|to|by|the|for|them|client|customer|d[ei]|del|della|per|il|la|el|le|cliente|para|por)$`)
+	againHeading   = fold.Expression(`(^| )(future|further|any more|additional|subsequent|ongoing|futur[oiae]|ulterior[ei]|successiv[oi]|futur[oa]s|posterior(es)?|mas) (contact\w*|contatt\w+|(ri)?chiamat[ae]|llamadas?|calls?|communications?|comunicazion[ei]|comunicacion(es)?|marketing)( |$)|` +
 		`^(contact\w*|contatt\w+|(ri)?chiam\w+|llam\w+|calls?|communications?|comunicazion[ei]|comunicacion(es)?) (in |de |in the |en el )?(future|further|again|futur[oiae]|futur[oa]s|ulterior[ei]|successiv[oi]|posterior(es)?|nuevo)$|^(keep|stay|remain|be) in touch$|^(call|contact|reach out)( to)?( them)? again$|^reach out$`)
-	howJapanese = expression(`(連絡|電話|コンタクト|希望|優先)(の)?(希望)?(の)?(手段|方法|チャネル|チャンネル)$|^(ご)?希望連絡先?$|^(以後|今後|以降|これから|次回以降)(の)?(ご)?(連絡|電話|架電|勧誘|営業|案内|コンタクト|対応)`)
+	howJapanese = fold.Expression(`(連絡|電話|コンタクト|希望|優先)(の)?(希望)?(の)?(手段|方法|チャネル|チャンネル)$|^(ご)?希望連絡先?$|^(以後|今後|以降|これから|次回以降)(の)?(ご)?(連絡|電話|架電|勧誘|営業|案内|コンタクト|対応)`)
 )
 
 // NoWay reports whether a text below a heading that asks how, or whether, to contact
@@ -99,7 +99,7 @@ func NoWay(text string) bool {
 	return told && !may && fold.Text(text) != "0" || noWay().MatchString(fold.Text(text))
 }
 
-var noWay = expression(`^(none( of (them|these|those|the above))?|nothing|neither|nowhere|no (method|way|channel|means|medium)|not at all|nessun[oa]?( (mezzo|canale|modo|contatto|modalita))?|niente|in nessun modo|ningun[oa]?( (medio|canal|modo|contacto))?|nada|de ninguna (forma|manera)|por ningun medio|(特に)?(なし|無し|無|不要|しない|いらない|要らない)(です)?)$`)
+var noWay = fold.Expression(`^(none( of (them|these|those|the above))?|nothing|neither|nowhere|no (method|way|channel|means|medium)|not at all|nessun[oa]?( (mezzo|canale|modo|contatto|modalita))?|niente|in nessun modo|ningun[oa]?( (medio|canal|modo|contacto))?|nada|de ninguna (forma|manera)|por ningun medio|(特に)?(なし|無し|無|不要|しない|いらない|要らない)(です)?)$`)
 
 // Forbids reports whether a heading only says that somebody must not be called: 電話禁止,
 // "Non richiamare", "Rechaza llamadas", "Don't call (flag)".

@@ -150,9 +150,9 @@ func withoutNoun(list, text string) string {
 }
 
 var (
-	withWhom         = expression(`( (with|to|a|al|alla|con|con el|con la|con il|col|with the|to the)?)( (him|her|them|client|customer|insured|lead|prospect|wife|husband|spouse|both|everyone|lui|lei|loro|cliente|assicurat[oa]|moglie|marito|contatto|el|ella|ellos|asegurad[oa]|esposa|esposo|prospecto|contacto|briefly|today|now|already|oggi|hoy|ya))+$| (with|to|con|ok|fine)$`)
-	numberOfCarriers = expression(`^([0-9]+|two|three|four|due|tre|quattro|dos|tres|cuatro|[二三四五])( carriers| compan(ies|ias)| insurers| compagnie| aseguradoras|社)$`)
-	ofCarriers       = expression(`( of)?( the| le| las| los)?( different)?( insurance)?( carriers?| compan(y|ies)| insurers?| compagni[ae]( assicurativ[ae]| di assicurazion[ei])?| assicurazion[ei]| companias?( de seguros)?| aseguradoras?|の?(保険)?会社)$`)
+	withWhom         = fold.Expression(`( (with|to|a|al|alla|con|con el|con la|con il|col|with the|to the)?)( (him|her|them|client|customer|insured|lead|prospect|wife|husband|spouse|both|everyone|lui|lei|loro|cliente|assicurat[oa]|moglie|marito|contatto|el|ella|ellos|asegurad[oa]|esposa|esposo|prospecto|contacto|briefly|today|now|already|oggi|hoy|ya))+$| (with|to|con|ok|fine)$`)
+	numberOfCarriers = fold.Expression(`^([0-9]+|two|three|four|due|tre|quattro|dos|tres|cuatro|[二三四五])( carriers| compan(ies|ias)| insurers| compagnie| aseguradoras|社)$`)
+	ofCarriers       = fold.Expression(`( of)?( the| le| las| los)?( different)?( insurance)?( carriers?| compan(y|ies)| insurers?| compagni[ae]( assicurativ[ae]| di assicurazion[ei])?| assicurazion[ei]| companias?( de seguros)?| aseguradoras?|の?(保険)?会社)$`)
 )
 
 func withoutInsurance(text string) string {
