@@ -33,7 +33,7 @@ func (w *work) addPoints(c *crm.Contact, values Values) error {
 // Errors: CodeInvalid for any other.
 func (w *work) goodPhone(text string) (string, error) {
 	if _, ok := fold.PhoneIn(text, w.settings.Country); ok {
-		return text, nil
+		return fold.BarePhone(text), nil
 	}
 	if digits, ok := fold.Phone(text); ok && strings.Trim(digits, "0") != "" {
 		return "", crm.Errorf(crm.CodeInvalid, "%q has more digits than a phone number", text).On("phone").

@@ -94,7 +94,7 @@ func dateExamples() map[string]string {
 		"email add": "email|add|JANE|--subject|x", "email done": "email|done|EMAIL", "email edit": "email|edit|EMAIL",
 		"opp add": "opp|add|JANE|--line|life", "opp edit": "opp|edit|OPP",
 		"opp close-won": "opp|close-won|OPP|--carrier|Acme|--premium|100|--decline-quotes", "opp close-lost": "opp|close-lost|OPP|--reason|price|--decline-quotes",
-		"quote request": "quote|request|OPP|--carrier|Other", "quote receive": "quote|receive|QUOTE|--premium|100", "quote edit": "quote|edit|QUOTE",
+		"quote request": "quote|request|OPP|--carrier|Cardinal", "quote receive": "quote|receive|QUOTE|--premium|100", "quote edit": "quote|edit|QUOTE",
 		"policy add":  "policy|add|JANE|--line|auto|--carrier|Acme|--premium|100|--number|A-1",
 		"policy edit": "policy|edit|POLICY|--expires|2028-01-01", "policy renew": "policy|renew|POLICY", "policy cancel": "policy|cancel|POLICY",
 		"producer retire": "producer|retire|ben|--to|ann", "history": "history",

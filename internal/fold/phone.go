@@ -128,9 +128,29 @@ func Incomplete(s, country string) bool {
 	return found && plan.isTooShort(n.digits[len(plan.code):])
 }
 
-// ShownPhone returns a telephone number for a screen: as written, but in ASCII.
+// BarePhone returns a telephone number without what only says that it is one: "p:+1 614
+// 555 0147" and "Cell: 614-555-0147" lose that; "home 614-555-0147" stays, since it says
+// which phone it is. Other texts stay.
+func BarePhone(s string) string {
+	if s == "" || '0' <= s[0] && s[0] <= '9' || s[0] == '+' || s[0] == '(' {
+		return s
+	}
+	bare := phoneLabel().ReplaceAllString(s, "$1")
+	if is, ok := Phone(bare); ok && bare != s {
+		if was, ok := Phone(s); ok && was == is {
+			return bare
+		}
+	}
+	return s
+}
+
+// phoneLabel is a word for a telephone in front of its number.
+var phoneLabel = Expression(`(?i)^\s*(?:p|t|c|m|tel|tél|tlf|telf|telephone|phone|ph|cell|cellular|mobile|mob|telefono|teléfono|cellulare|cel|celular|m[oó]vil|℡|電話|電話番号|携帯|携帯電話|携帯番号|スマホ)(?:\s*(?:no|nr|num|number|番号))?[\s.:：#＃]+([0-9０-９+＋(（])`)
+
+// ShownPhone returns a telephone number for a screen: as written, but bare and in ASCII.
 // "０９０－１２３４－５６７８" is "090-1234-5678". Other texts stay.
 func ShownPhone(s string) string {
+	s = BarePhone(s)
 	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
 		return s
 	}
@@ -320,7 +340,7 @@ func cutPhoneWord(s string) (rest string, some, ok bool) {
 	}
 	some = strings.ContainsFunc(s[:at], unicode.IsLetter)
 	for _, r := range s[:at] {
-		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !filler(r) && r != ':' {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !filler(r) && r != ':' && (r != '#' || !some) {
 			return s, false, false
 		}
 	}

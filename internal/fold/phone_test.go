@@ -376,3 +376,23 @@ func TestPhoneWithRemarks(t *testing.T) {
 		}
 	}
 }
+
+// A word that only says that a number is one of a telephone is not part of it.
+func TestBarePhone(t *testing.T) {
+	for _, number := range []string{"+16145550147", "+1 614 555 0147", "614-555-0147", "(614) 555-0147", "614 555 0147 x12"} {
+		for _, word := range []string{"p:", "P: ", "tel:", "Tel. ", "TEL ", "phone: ", "Phone #", "ph# ", "T. ", "t: ", "Cell: ", "cell ", "Mobile: ", "Mob. ", "m:", "c: ", "Phone no. ", "電話:", "携帯：", "携帯電話 ", "Telefono: ", "Cellulare ", "Móvil: ", "Cel. "} {
+			if got := BarePhone(word + number); got != number {
+				t.Errorf("%q is shown as %q", word+number, got)
+			}
+			want, _ := PhoneIn(number, "us")
+			if got, ok := PhoneIn(word+number, "us"); !ok || got != want {
+				t.Errorf("%q is %q, want %q", word+number, got, want)
+			}
+		}
+	}
+	for _, text := range []string{"home 614-555-0147", "614-555-0147 (cell)", "work: 614-555-0147", "Bob 614-555-0147", "Mother 614-555-0147", "1-800-FLOWERS", "*67 614-555-0147", "phone", "", "tel:", "call 614-555-0147"} {
+		if got := BarePhone(text); got != text {
+			t.Errorf("%q is shown as %q", text, got)
+		}
+	}
+}
