@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"iter"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -140,6 +141,30 @@ func TestListsFit(t *testing.T) {
 						t.Fatalf("%s: %d columns were left out, and it says %q", where, left, beside.String())
 					}
 				}
+			}
+		}
+	}
+}
+
+// TestExampleConditions: the condition that the help of a list shows is one on its
+// records.
+func TestExampleConditions(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "book.db")
+	if said, exit := runIn(t, path, "book", "init", "--country", "us", "--producer", "Ann"); exit != 0 {
+		t.Fatal(said)
+	}
+	for _, v := range verb.All() {
+		if v.Lists == "" {
+			continue
+		}
+		for _, take := range v.Flags() {
+			if take.Name != "where" {
+				continue
+			}
+			_, example, _ := strings.Cut(take.About, "'")
+			said, exit := runIn(t, path, append(strings.Fields(v.String()), "--where", strings.TrimSuffix(example, "'"))...)
+			if exit != 0 {
+				t.Errorf("crm %s --where %s: %s", v, example, said)
 			}
 		}
 	}
