@@ -125,7 +125,7 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 		w.sayAgreed(agreedStays, c, held[own].Activity)
 		return true, nil
 	case len(held) > 0:
-		w.householdCalled(held[0].with, held[0].Activity)
+		w.sayHouseholdsCall(held[0].with, held[0].Activity)
 		return true, nil
 	}
 	switch {
@@ -140,7 +140,7 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 	case there.Attempt > 1 && !a.Due.After(there.Due):
 		return true, nil // is being tried
 	case there.Contact != c.ID && (a.Due == there.Due || a.Due.After(there.Due) && !cause.Changed("call_frequency")):
-		w.householdCalled(there.with, there.Activity)
+		w.sayHouseholdsCall(there.with, there.Activity)
 		return true, nil
 	}
 	theirs := agreed || spoken && there.with.Kind != crm.Household && c.Every().Months <= there.with.Every().Months
@@ -258,7 +258,7 @@ func (w *work) callOnce(held, others []plannedWith, cause *crm.Edit) error {
 		}
 	}
 	if slices.ContainsFunc(others, func(p plannedWith) bool { return p.with.ID != stays.with.ID }) {
-		w.householdCalled(stays.with, stays.Activity)
+		w.sayHouseholdsCall(stays.with, stays.Activity)
 	}
 	return nil
 }

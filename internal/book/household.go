@@ -96,8 +96,8 @@ func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 	return nil, nil
 }
 
-// householdCalled says, once, by which call a household is served.
-func (w *work) householdCalled(with *crm.Contact, call *crm.Activity) {
+// sayHouseholdsCall names, once, the call by which a household is served.
+func (w *work) sayHouseholdsCall(with *crm.Contact, call *crm.Activity) {
 	for _, n := range w.outcome.Notices {
 		if n.Code == "household-called" && n.Values["call"] == call.ID {
 			return

@@ -208,8 +208,8 @@ func (v reader) colleagues(noun string) (all []meant, err error) {
 	return all, err
 }
 
-// IsCalled reports whether a text is the whole name of a contact, a producer or a team.
-func (b *Book) IsCalled(ctx context.Context, text string) (is bool, err error) {
+// IsName reports whether a text is the whole name of a contact, a producer or a team.
+func (b *Book) IsName(ctx context.Context, text string) (is bool, err error) {
 	err = b.read(ctx, func(v reader) error {
 		for _, noun := range []string{"", string(crm.KindProducer), string(crm.KindTeam)} {
 			whole, _, err := v.namedBy(noun, text)

@@ -489,7 +489,7 @@ func TestWhatIsGivenIsTaken(t *testing.T) {
 		}
 		if try.like != "" {
 			for _, own := range v.Flags() {
-				if !slices.ContainsFunc(verbCalled(try.like).Flags(), func(t verb.Take) bool { return t.Name == own.Name }) {
+				if !slices.ContainsFunc(verbNamed(try.like).Flags(), func(t verb.Take) bool { return t.Name == own.Name }) {
 					t.Errorf("crm %s --%s is not tried: crm %s has no such flag", name, own.Name, try.like)
 				}
 			}
@@ -505,7 +505,7 @@ func TestWhatIsGivenIsTaken(t *testing.T) {
 	}
 }
 
-func verbCalled(name string) *verb.Verb {
+func verbNamed(name string) *verb.Verb {
 	all := verb.All()
 	return all[slices.IndexFunc(all, func(v *verb.Verb) bool { return v.String() == name })]
 }

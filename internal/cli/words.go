@@ -192,7 +192,7 @@ func (a *app) checkBeside(ctx context.Context, b *book.Book, s verb.Take, words 
 		belongs := i > from || s.New && a.isBehind(g.value, words[i]) && !strings.ContainsFunc(words[i], unicode.IsLetter)
 		if !belongs && b != nil && a.isBehind(g.value, words[i]) && !strings.Contains(g.value, " ") && slices.Contains([]string{"PRODUCER", "PRODUCERS", "CONTACT", "NAME"}, g.takes) {
 			var err error
-			if belongs, err = b.IsCalled(ctx, whole); err != nil {
+			if belongs, err = b.IsName(ctx, whole); err != nil {
 				return err
 			}
 		}
