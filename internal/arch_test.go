@@ -51,6 +51,7 @@ var homes = map[string][]string{
 	"database/sql":            {"store"},
 	"modernc.org":             {"store"},
 	"github.com/jackc/pgx":    {"store"},
+	"filippo.io/age":          {"store"},  // encrypted backups
 	"github.com/olekukonko":   {"screen"}, // tables
 	"github.com/clipperhouse": {"screen"}, // the widths of characters
 }

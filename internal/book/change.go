@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"time"
 
@@ -75,6 +76,9 @@ type work struct {
 	reason string
 	// lifted are the contacts whose mark an undo removes.
 	lifted map[int64]bool
+	// backsUp is why the book is backed up as it was before the change; empty is not at
+	// all. Backup is the file that was made for it.
+	backsUp, backup string
 	// quiet asks no rules: undo and redo set none off.
 	quiet bool
 	// decided is what the change settles about colleagues.
@@ -125,11 +129,12 @@ func (b *Book) work(ctx context.Context, tx *store.Tx, command string) *work {
 func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn func(*work) error) (*crm.Outcome, *answer, error) {
 	var outcome *crm.Outcome
 	var question *answer
+	var w *work
 	err := b.store.Write(ctx, func(tx *store.Tx) error {
 		if err := b.learn(tx.View); err != nil { // another process may have changed the settings, or retired who acts
 			return err
 		}
-		w := b.work(ctx, tx, command)
+		w = b.work(ctx, tx, command)
 		w.answers = answers
 		outcome = w.outcome
 		defer func() { question = w.open }()
@@ -159,6 +164,9 @@ func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn
 		}
 		return w.finish()
 	})
+	if err != nil && w != nil && w.backup != "" {
+		_ = os.Remove(w.backup) // it was made for nothing
+	}
 	if question != nil || err != nil {
 		return nil, question, err
 	}
@@ -275,6 +283,9 @@ func (w *work) finish() error {
 	}
 	if w.change == nil {
 		return nil
+	}
+	if err := w.backUp(); err != nil {
+		return err
 	}
 	w.outcome.Change = w.change.ID
 	return w.clockWarning()

@@ -54,7 +54,7 @@ type Import struct {
 // Errors: CodeInvalid, which lists the first 20 bad rows.
 func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) (err error) {
-		w.streaming = true
+		w.streaming, w.backsUp = true, crm.BackupBeforeImport
 		if w.file, err = w.newFileDates(in.DateFormats); err != nil {
 			return err
 		}

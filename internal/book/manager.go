@@ -73,6 +73,9 @@ func (w *work) decisions(e *crm.Edit) []decision {
 //
 // Errors: CodeRefused.
 func (w *work) mayDecide() error {
+	if w.command == crm.RestoreCommand { // it was settled before
+		return nil
+	}
 	if w.manages() {
 		return w.lastManager()
 	}

@@ -136,7 +136,7 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 			return crm.OnField(err, "reason")
 		}
 		in.Reason = reason
-		w.streaming = true
+		w.streaming, w.backsUp = true, crm.BackupBeforeImport
 		if w.file, err = w.newFileDates(in.DateFormats); err != nil {
 			return err
 		}

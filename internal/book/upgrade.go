@@ -2,12 +2,13 @@ package book
 
 import (
 	"context"
+	"time"
 
 	"crm/internal/crm"
 	"crm/internal/store"
 )
 
-// Upgraded says from which version a book was upgraded, and where its copy is.
+// Upgraded says from which version a book was upgraded, and where its backup is.
 type Upgraded = store.Upgraded
 
 // connect opens the file of the book. It upgrades an older book first, even for
@@ -25,9 +26,9 @@ func (b *Book) connect(ctx context.Context, open func(context.Context, string) (
 		_ = s.Close()
 		if b.options.DryRun {
 			return crm.Errorf(crm.CodeConflict, "the book has version %d and has to be brought to %d first, which a dry run does not do", version, SchemaVersion).
-				Next("A copy of it as it is will be kept", "book upgrade", crm.With("book", s.Path()))
+				Next("A backup of it as it is will be made", "book upgrade", crm.With("book", s.Path()))
 		}
-		done, err := upgrade(ctx, s)
+		done, err := upgrade(ctx, s, b.options.Now)
 		if err != nil {
 			return err
 		}
@@ -43,8 +44,8 @@ func (b *Book) connect(ctx context.Context, open func(context.Context, string) (
 }
 
 // upgrade upgrades an outdated book; s was closed.
-func upgrade(ctx context.Context, s *store.Store) (*Upgraded, error) {
-	done, err := store.Upgrade(ctx, s.Path())
+func upgrade(ctx context.Context, s *store.Store, now time.Time) (*Upgraded, error) {
+	done, err := store.Upgrade(ctx, s.Path(), now)
 	if e, ok := crm.AsError(err); ok && e.Code == crm.CodeEnvironment {
 		return nil, crm.Errorf(crm.CodeEnvironment, "the book has version %d and could not be brought to %d: %w", s.Version(), SchemaVersion, err).
 			Next("Where it can be written, and files made beside it", "book upgrade", crm.With("book", s.Path()))
@@ -68,5 +69,5 @@ func Upgrade(ctx context.Context, o Options) (*Upgraded, error) {
 	case o.DryRun:
 		return &Upgraded{From: s.Version(), To: SchemaVersion}, nil
 	}
-	return upgrade(ctx, s)
+	return upgrade(ctx, s, o.Now)
 }

@@ -45,6 +45,8 @@ type app struct {
 	creates bool
 	// waiting is set while standard input is read, which a signal can't end otherwise.
 	waiting atomic.Bool
+	// cleanUp gives a terminal back as it was, if a signal ends the command.
+	cleanUp atomic.Pointer[func()]
 	// width is the width of screens inside another one; 0 is the terminal's.
 	width int
 	// told is how dates were read, as far as it has been reported.
@@ -181,7 +183,7 @@ func (a *app) tellRead(n crm.Notice) {
 	}
 }
 
-// tellUpgraded reports that the book was upgraded, and where its copy is.
+// tellUpgraded reports that the book was upgraded, and where its backup is.
 func (a *app) tellUpgraded(u *book.Upgraded) {
 	fmt.Fprintf(a.env.Err, "crm: your book was brought from version %d to %d; as it was: %s\n", u.From, u.To, say.Clean(u.Backup))
 }

@@ -17,7 +17,7 @@ func (a *app) bookCommand() *cobra.Command {
 	verbs := a.verbsOf("book")
 	holiday := groupOf("holiday", "Days off that the country's calendar lacks, or has and you work on", verbs["holiday add"], verbs["holiday remove"])
 	return groupOf("book", "The book itself: where it is, what is true of it",
-		verbs["init"], a.showBook(), verbs["set"], a.holidaysCommand(), holiday, a.regionsCommand(), verbs["roll"], verbs["upgrade"])
+		verbs["init"], a.showBook(), verbs["set"], a.holidaysCommand(), holiday, a.regionsCommand(), verbs["backup"], verbs["backups"], verbs["restore"], verbs["roll"], verbs["upgrade"])
 }
 
 func (a *app) initBook(cmd *cobra.Command, v *verb.Verb) {
@@ -57,7 +57,7 @@ func (a *app) upgradeBook(cmd *cobra.Command, _ []string) error {
 	case u == nil:
 		fmt.Fprintf(a.env.Err, "crm: the book has version %d, which is the newest; there is nothing to do\n", book.SchemaVersion)
 	case a.flags.dryRun:
-		fmt.Fprintf(a.env.Err, "crm: would bring the book from version %d to %d, and keep a copy of it as it is\n", u.From, u.To)
+		fmt.Fprintf(a.env.Err, "crm: would bring the book from version %d to %d, after a backup\n", u.From, u.To)
 	default:
 		a.tellUpgraded(u)
 	}

@@ -26,7 +26,8 @@ type Env struct {
 	Dir  exchange.Dir       // from where the names of files count
 	Stop <-chan os.Signal   // what ends the command before it is finished
 
-	schema *crm.Schema // of the books; nil is the built-in fields
+	schema   *crm.Schema // of the books; nil is the built-in fields
+	sealWork int         // of encryption, as book.Seal has it; tests have no second for it
 }
 
 // System is the world of the process.
@@ -36,8 +37,8 @@ func System() Env {
 	return Env{Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Vars: os.Getenv, Stop: stop}
 }
 
-// terminal reports whether a stream is a terminal, and its width and height.
-func terminal(stream any) (width, height int, ok bool) {
+// keyboard returns the terminal that a stream is, or nil.
+func keyboard(stream any) *os.File {
 	switch wrapped := stream.(type) {
 	case *output:
 		stream = wrapped.to
@@ -46,6 +47,15 @@ func terminal(stream any) (width, height int, ok bool) {
 	}
 	f, isFile := stream.(*os.File)
 	if !isFile || !term.IsTerminal(int(f.Fd())) {
+		return nil
+	}
+	return f
+}
+
+// terminal reports whether a stream is a terminal, and its width and height.
+func terminal(stream any) (width, height int, ok bool) {
+	f := keyboard(stream)
+	if f == nil {
 		return 0, 0, false
 	}
 	width, height, err := term.GetSize(int(f.Fd()))

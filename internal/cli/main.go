@@ -42,6 +42,9 @@ func Main(env Env) int {
 		if a.book != nil {
 			_ = a.book.Close()
 		}
+		if restore := a.cleanUp.Load(); restore != nil {
+			(*restore)()
+		}
 		os.Exit(interruptedExit(caught))
 	}()
 	command, err := a.run(ctx)

@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 	debug.SetGCPercent(200) // thousands of short commands, whose garbage is a fifth of the work
 	if strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe") == "crm" {
 		env := System()
-		env.Now = clock(env.Vars)
+		env.Now, env.sealWork = clock(env.Vars), 1
 		os.Exit(Main(env))
 	}
 	os.Exit(withProgram(m))
@@ -153,7 +153,7 @@ func inside(ts *testscript.TestScript, neg bool, args []string) {
 
 func runInside(ts *testscript.TestScript, args []string) int {
 	return Main(Env{Args: args, In: noInput{ts}, Out: ts.Stdout(), Err: ts.Stderr(),
-		Now: clock(ts.Getenv), Vars: ts.Getenv, Dir: exchange.Dir(ts.MkAbs("."))})
+		Now: clock(ts.Getenv), Vars: ts.Getenv, Dir: exchange.Dir(ts.MkAbs(".")), sealWork: 1})
 }
 
 // noInput is the standard input of who has none.

@@ -102,6 +102,12 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		a.saveReport(cmd)
 	case "book init":
 		a.initBook(cmd, v)
+	case "book backup":
+		a.backUp(cmd, v)
+	case "book backups":
+		a.listBackups(cmd)
+	case "book restore":
+		a.restore(cmd, v)
 	case "book upgrade":
 		cmd.RunE = a.upgradeBook
 	case "book holiday add":

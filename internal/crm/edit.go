@@ -35,15 +35,16 @@ func (e *Edit) Depth() int {
 	return depth
 }
 
-// Changes that nobody asks for: making the book, and moving missed birthday calls. Undo
-// passes over them.
+// Changes that are not about what is recorded: making the book, moving missed birthday
+// calls, and restoring a backup. Undo passes over them.
 const (
-	InitCommand = "book init"
-	RollCommand = "book roll"
+	InitCommand    = "book init"
+	RollCommand    = "book roll"
+	RestoreCommand = "book restore"
 )
 
 // Upkeep lists the commands of such changes.
-func Upkeep() []string { return []string{InitCommand, RollCommand} }
+func Upkeep() []string { return []string{InitCommand, RollCommand, RestoreCommand} }
 
 // Record returns the record after the edit, or before if it was deleted.
 func (e *Edit) Record() Record {

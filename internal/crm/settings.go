@@ -29,6 +29,9 @@ type Settings struct {
 	XDateDays   int64 `field:"x_date_days,zero"`
 	// FileLimit is the largest size of a file in MiB.
 	FileLimit int64 `field:"file_limit"`
+	// Backups is how many of those that are made by themselves, before an import and the
+	// like, are kept; 0 makes none.
+	Backups int64 `field:"backups,zero"`
 }
 
 // Noun is KindSettings.
@@ -39,7 +42,7 @@ func DefaultSettings() *Settings {
 	return &Settings{
 		Timezone: "UTC", Currency: "USD", Weekend: "sat,sun",
 		MaxAttempts: 6, BirthdayAttempts: 3, BirthdayQuiet: 14,
-		RenewalDays: 60, XDateDays: 60, FileLimit: 25,
+		RenewalDays: 60, XDateDays: 60, FileLimit: 25, Backups: 10,
 	}
 }
 

@@ -152,6 +152,9 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 		switch x := value.(type) {
 		case int64:
 			args[name] = itoa(x)
+			if name == "size" {
+				args[name] = v.Locale.Size(x)
+			}
 		case string:
 			args[name] = Clean(x)
 			switch {

@@ -3,11 +3,9 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"crm/internal/crm"
 )
@@ -29,6 +27,7 @@ type Draft struct {
 	*Store
 	file string   // that it is in, under the name that nobody looks for
 	name string   // that it is to get
+	done bool     // it is in its file and closed
 	dirs []string // that were made for it, the deepest first
 }
 
@@ -38,23 +37,10 @@ func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, 
 	if err != nil {
 		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be found: %w", path, err)
 	}
-	d := &Draft{name: path}
-	dir := filepath.Dir(path)
-	for missing := dir; !exists(missing); missing = filepath.Dir(missing) {
-		d.dirs = append(d.dirs, missing)
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		d.Discard()
-		return nil, unmade(dir, err)
-	}
-	clearDrafts(dir)
-	f, err := os.CreateTemp(dir, fmt.Sprintf(".new-book-%d-*", os.Getpid())) // made with mode 0600, which SQLite keeps for its own files
+	d, err := newDraft(path)
 	if err != nil {
-		d.Discard()
-		return nil, unmade(path, err)
+		return nil, err
 	}
-	_ = f.Close()
-	d.file = f.Name()
 	if d.Store, err = connect(d.file, "rw"); err == nil {
 		d.path, d.version = path, SchemaVersion // errors are about the book that it is to be
 		err = d.fill(ctx, first)
@@ -66,12 +52,35 @@ func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, 
 	return d, nil
 }
 
+// newDraft makes an empty file for a draft, and the directories for it.
+func newDraft(path string) (*Draft, error) {
+	d := &Draft{name: path}
+	dir := filepath.Dir(path)
+	for missing := dir; !exists(missing); missing = filepath.Dir(missing) {
+		d.dirs = append(d.dirs, missing)
+	}
+	err := os.MkdirAll(dir, 0o700)
+	if err != nil {
+		d.Discard()
+		return nil, unmade(dir, err)
+	}
+	if d.file, err = newTemp(dir); err != nil {
+		d.Discard()
+		return nil, unmade(path, err)
+	}
+	return d, nil
+}
+
 // Publish gives the book its name once all of it is on the disk, and opens it under
 // that. Where there is one of that name by now, that is opened instead and made is
 // false. An error with made says what became of a book that has its name.
 func (d *Draft) Publish(ctx context.Context) (s *Store, made bool, err error) {
 	if err := d.finish(ctx); err != nil {
 		return nil, false, err
+	}
+	if LeftBeside(d.name) && !exists(d.name) { // not what somebody else made just now
+		return nil, false, crm.Errorf(crm.CodeConflict, "%s-wal is what is left of another book", d.name).
+			Try("Put that book back, or move the file away: it may have the last changes of it.")
 	}
 	err = giveName(d.file, d.name)
 	if err != nil && !errors.Is(err, fs.ErrExist) {
@@ -90,6 +99,9 @@ func (d *Draft) Publish(ctx context.Context) (s *Store, made bool, err error) {
 // finish puts all of a draft into its file and the file on the disk, and closes it.
 // SQLite does the first when it closes a book as well, but does not say if it fails.
 func (d *Draft) finish(ctx context.Context) error {
+	if d.done {
+		return nil
+	}
 	var held, pages, moved int
 	err := d.db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&held, &pages, &moved)
 	if err != nil {
@@ -98,44 +110,24 @@ func (d *Draft) finish(ctx context.Context) error {
 	if held != 0 || moved != pages {
 		return crm.Errorf(crm.CodeEnvironment, "the book can't be written whole to %s", filepath.Dir(d.name))
 	}
-	if err := d.whole(ctx, SchemaVersion); err != nil {
-		return err
+	if err := d.whole(ctx, SchemaVersion); errors.Is(err, errNotWhole) {
+		return crm.Errorf(crm.CodeDamaged, "what was written to %s is not whole", filepath.Dir(d.name)).Try("Look whether the disk is sound; nothing was repaired.")
+	} else if err != nil {
+		return explain(err, d.name)
 	}
 	if err := explain(d.Close(), d.name); err != nil {
 		return err
 	}
+	d.done = true
 	return syncFile(d.file)
-}
-
-// clearDrafts removes what processes have left that were killed while they made a
-// book. One whose process is not found may belong to another machine, so it has to be
-// old as well.
-func clearDrafts(dir string) {
-	entries, _ := os.ReadDir(dir)
-	for _, entry := range entries {
-		var process, number int
-		if n, _ := fmt.Sscanf(entry.Name(), ".new-book-%d-%d", &process, &number); n == 2 && !alive(process) {
-			path := filepath.Join(dir, fmt.Sprintf(".new-book-%d-%d", process, number)) // without -wal and -shm
-			if unchangedFor(path, time.Hour) && unchangedFor(path+"-wal", time.Hour) {
-				discard(path)
-			}
-		}
-	}
-}
-
-// unchangedFor reports whether a file has not been written to for so long, or is not
-// there.
-func unchangedFor(path string, age time.Duration) bool {
-	info, err := os.Stat(path)
-	return err != nil || time.Since(info.ModTime()) > age
 }
 
 // Discard removes the draft, but not a published book.
 func (d *Draft) Discard() {
 	if d.Store != nil {
 		_ = d.Close()
-		discard(d.file)
 	}
+	discard(d.file)
 	for _, dir := range d.dirs {
 		_ = os.Remove(dir) // one that is not empty stays
 	}

@@ -105,21 +105,26 @@ func TestUnfinishedBookHasNoName(t *testing.T) {
 	}
 }
 
-// TestClearDrafts: what was left by a process that was killed goes, and nothing that a
-// process may still be at work on.
-func TestClearDrafts(t *testing.T) {
+// TestClearTemps: what was left by a process that was killed goes, and nothing that a
+// process may still be at work on, here or on another computer.
+func TestClearTemps(t *testing.T) {
 	dead := exec.CommandContext(t.Context(), "true")
 	if err := dead.Run(); err != nil {
 		t.Fatal(err)
 	}
 	dir, old := t.TempDir(), time.Now().Add(-2*time.Hour)
 	kept := map[string]bool{}
-	for _, draft := range []struct {
+	for _, temp := range []struct {
+		system   string
 		process  int
 		old, log bool // the file, and what is beside it
 		stays    bool
-	}{{dead.Process.Pid, true, true, false}, {dead.Process.Pid, true, false, true}, {dead.Process.Pid, false, true, true}, {os.Getpid(), true, true, true}} {
-		f, err := os.CreateTemp(dir, fmt.Sprintf(".new-book-%d-*", draft.process))
+	}{
+		{here(), dead.Process.Pid, false, false, false}, {here(), os.Getpid(), true, true, true},
+		{"abcdef", dead.Process.Pid, true, true, false}, {"abcdef", os.Getpid(), true, true, false},
+		{"abcdef", dead.Process.Pid, true, false, true}, {"abcdef", dead.Process.Pid, false, true, true},
+	} {
+		f, err := os.CreateTemp(dir, fmt.Sprintf("%s%s-%d-*", unfinished, temp.system, temp.process))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -127,12 +132,12 @@ func TestClearDrafts(t *testing.T) {
 		if err := os.WriteFile(f.Name()+"-wal", nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		for name, aged := range map[string]bool{f.Name(): draft.old, f.Name() + "-wal": draft.log} {
+		for name, aged := range map[string]bool{f.Name(): temp.old, f.Name() + "-wal": temp.log} {
 			if aged {
 				_ = os.Chtimes(name, old, old)
 			}
 		}
-		kept[filepath.Base(f.Name())] = draft.stays
+		kept[filepath.Base(f.Name())] = temp.stays
 	}
 	newBook(t, filepath.Join(dir, "book.db"))
 	for name, stays := range kept {

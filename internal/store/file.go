@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"crm/internal/crm"
 )
@@ -45,12 +46,10 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// discard removes a temporary database with its side files.
-func discard(temp string) {
-	if temp == "" {
-		return
+// unwritten is why a file can't be written.
+func unwritten(path string, err error) *crm.Error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return diskFull(path)
 	}
-	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
-		_ = os.Remove(temp + suffix)
-	}
+	return crm.Errorf(crm.CodeEnvironment, "%s can't be written: its disk reports an error, or files may not be that large (ulimit -f)", path)
 }

@@ -99,20 +99,28 @@ func isSettled(path string) bool {
 	return errors.Is(err, fs.ErrNotExist) || err == nil && log.Size() == 0
 }
 
-// connect makes the connection. SQLite opens the file at the first query.
-func connect(path, mode string) (*Store, error) {
-	query := "mode=" + mode + "&_pragma=busy_timeout(" + engineWait + ")&_pragma=trusted_schema(0)&_pragma=temp_store(2)&_dqs=0&_defensive=1"
+// connect makes the connection, with pragmas that come before all others. SQLite opens
+// the file at the first query.
+func connect(path, mode string, first ...string) (*Store, error) {
+	for _, pragma := range first {
+		mode += "&_pragma=" + pragma
+	}
+	query := mode + "&_pragma=busy_timeout(" + engineWait + ")&_pragma=trusted_schema(0)&_pragma=temp_store(2)&_dqs=0&_defensive=1"
 	if mode == "rw" {
 		query += "&_txlock=immediate&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cell_size_check(1)&_pragma=secure_delete(1)"
 	}
-	// url.URL escapes ?, # and %, which would otherwise name another file.
-	name := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: query}).String()
-	db, err := sql.Open("sqlite", name)
+	db, err := sql.Open("sqlite", fileName(path, "mode="+query))
 	if err != nil {
 		return nil, explain(err, path)
 	}
 	db.SetMaxOpenConns(1)
 	return &Store{db: db, path: path}, nil
+}
+
+// fileName is the name of a database for SQLite. What url.URL escapes, such as ?, # and
+// %, would otherwise name another file.
+func fileName(path, mode string) string {
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: mode}).String()
 }
 
 // inspect checks the file before SQLite does, which would take a device, follow a

@@ -2,7 +2,10 @@
 
 package store
 
-import "os"
+import (
+	"os"
+	"sync"
+)
 
 // alive reports whether there is a process of that number.
 func alive(process int) bool {
@@ -12,3 +15,9 @@ func alive(process int) bool {
 	}
 	return err == nil
 }
+
+// here names the system whose numbers of processes this one knows.
+var here = sync.OnceValue(func() string {
+	host, _ := os.Hostname()
+	return digest(host)
+})

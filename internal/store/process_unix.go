@@ -4,6 +4,8 @@ package store
 
 import (
 	"errors"
+	"os"
+	"sync"
 	"syscall"
 )
 
@@ -12,3 +14,12 @@ func alive(process int) bool {
 	err := syscall.Kill(process, 0)
 	return err == nil || errors.Is(err, syscall.EPERM)
 }
+
+// here names the system whose numbers of processes this one knows: since it was started,
+// and in a container of its own.
+var here = sync.OnceValue(func() string {
+	boot, _ := os.ReadFile("/proc/sys/kernel/random/boot_id")
+	space, _ := os.Readlink("/proc/self/ns/pid")
+	host, _ := os.Hostname()
+	return digest(host, string(boot), space)
+})

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"crm/internal/crm"
 )
@@ -31,7 +32,7 @@ func TestUpgradeNeedsToWrite(t *testing.T) {
 			}
 			t.Cleanup(func() { _ = os.Chmod(dir, 0o700) })
 			before := contents(t, path)
-			err := asNobody(t, func() error { _, err := Upgrade(t.Context(), path); return err })
+			err := asNobody(t, func() error { _, err := Upgrade(t.Context(), path, time.Now()); return err })
 			if crm.CodeOf(err) != crm.CodeEnvironment {
 				t.Errorf("%v, want environment", err)
 			}

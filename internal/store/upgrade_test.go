@@ -119,18 +119,35 @@ func namesIn(t *testing.T, dir string) []string {
 	return names
 }
 
+// theBackup is the only backup of a book.
+func theBackup(t *testing.T, path string) string {
+	t.Helper()
+	names := namesIn(t, BackupDir(path))
+	if len(names) != 1 {
+		t.Fatalf("the backups are %q", names)
+	}
+	return filepath.Join(BackupDir(path), names[0])
+}
+
+// onlyBackedUp makes sure that there is the book and one backup, and nothing is left.
+func onlyBackedUp(t *testing.T, path string) {
+	t.Helper()
+	if got := namesIn(t, filepath.Dir(path)); !slices.Equal(got, []string{"backups", filepath.Base(path)}) {
+		t.Errorf("in the directory is %q", got)
+	}
+	theBackup(t, path)
+}
+
 func TestUpgrade(t *testing.T) {
 	old := syscall.Umask(0)
 	defer syscall.Umask(old)
 	path := oldBookIn(t)
 	before := version1(t, path)
-	done, err := Upgrade(t.Context(), path)
-	if err != nil || done == nil || *done != (Upgraded{1, SchemaVersion, path + ".v1-backup"}) {
+	done, err := Upgrade(t.Context(), path, time.Now())
+	if err != nil || done == nil || *done != (Upgraded{1, SchemaVersion, theBackup(t, path)}) {
 		t.Fatalf("%+v, %v", done, err)
 	}
-	if got := namesIn(t, filepath.Dir(path)); !slices.Equal(got, []string{"book.db", "book.db.v1-backup"}) {
-		t.Errorf("in the directory is %q", got)
-	}
+	onlyBackedUp(t, path)
 	for file, want := range map[string]string{path: fmt.Sprint(SchemaVersion), done.Backup: "1"} {
 		if got := versionOf(t, file); got != want {
 			t.Errorf("%s has version %s, want %s", file, got, want)
@@ -154,7 +171,7 @@ func TestUpgrade(t *testing.T) {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
-	if again, err := Upgrade(t.Context(), path); again != nil || err != nil {
+	if again, err := Upgrade(t.Context(), path, time.Now()); again != nil || err != nil {
 		t.Errorf("a second time: %+v, %v", again, err)
 	}
 }
@@ -173,7 +190,7 @@ func TestUpgradeTellsWhoDidIt(t *testing.T) {
 		INSERT INTO changes VALUES(22, 'x-4', '2026-11-08T16:00:00Z', '2026-11-08', 1, 'task edit', NULL, NULL);
 		INSERT INTO edits VALUES(22, 1, 'update', 'activity', 22, 5, NULL, NULL, '{"note":null}', '{"note":"it said \"status\":\"done\""}');
 		UPDATE activities SET owner = 2 WHERE id = 21;`)
-	if _, err := Upgrade(t.Context(), path); err != nil {
+	if _, err := Upgrade(t.Context(), path, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{"9|1", "12|1", "17|1", "21|1", "22|2"}
@@ -186,7 +203,7 @@ func TestUpgradeTellsWhoDidIt(t *testing.T) {
 // in a new one.
 func TestUpgradeKeepsNamesAnew(t *testing.T) {
 	path := oldBookIn(t)
-	if _, err := Upgrade(t.Context(), path); err != nil {
+	if _, err := Upgrade(t.Context(), path, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	s := openFor(t, path)
@@ -206,7 +223,7 @@ func TestUpgradeKeepsNamesAnew(t *testing.T) {
 // TestUpgradedIsAsNew: tables, columns and indexes are those of a new book.
 func TestUpgradedIsAsNew(t *testing.T) {
 	path := oldBookIn(t)
-	if _, err := Upgrade(t.Context(), path); err != nil {
+	if _, err := Upgrade(t.Context(), path, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	text := `SELECT m.type, m.name, c.name, c.type, c."notnull", c.pk, i.name FROM sqlite_schema m
@@ -214,29 +231,6 @@ func TestUpgradedIsAsNew(t *testing.T) {
 	got, want := rowsOf(t, openFor(t, path), text), rowsOf(t, openFor(t, bookIn(t)), text)
 	if !slices.Equal(got, want) {
 		t.Errorf("the schema is\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
-	}
-}
-
-func TestBackupOverwritesNothing(t *testing.T) {
-	path := oldBookIn(t)
-	for _, name := range []string{".v1-backup", ".v1-backup-2"} {
-		if err := os.WriteFile(path+name, []byte("mine"), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	stray := filepath.Join(filepath.Dir(path), ".book.db.backup-123")
-	if err := os.WriteFile(stray, []byte("of a process that was killed"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	done, err := Upgrade(t.Context(), path)
-	if err != nil || done.Backup != path+".v1-backup-3" {
-		t.Fatalf("%+v, %v", done, err)
-	}
-	if got := contents(t, path+".v1-backup"); string(got) != "mine" {
-		t.Errorf("the file that was there has %q", got)
-	}
-	if _, err := os.Stat(stray); !errors.Is(err, fs.ErrNotExist) {
-		t.Error("what a killed process left is still there")
 	}
 }
 
@@ -289,7 +283,7 @@ func TestInterruptedUpgrade(t *testing.T) {
 		}
 		path := filepath.Join(t.TempDir(), "book.db")
 		copyFile(t, pattern, path)
-		if done, err := upgrade(t.Context(), path, files); err == nil {
+		if done, err := upgrade(t.Context(), path, time.Now(), files); err == nil {
 			t.Fatalf("after %d statements: %+v and no error", n, done)
 		}
 		if got := namesIn(t, filepath.Dir(path)); !slices.Equal(got, []string{"book.db"}) {
@@ -304,15 +298,13 @@ func TestInterruptedUpgrade(t *testing.T) {
 		if versionOf(t, path) != "1" || !slices.Equal(version1(t, path), before) {
 			t.Errorf("after %d statements the book is changed", n)
 		}
-		if _, err := os.Stat(path + ".v1-backup"); err == nil {
-			t.Errorf("after %d statements there is a copy for nothing", n)
+		if got := namesIn(t, filepath.Dir(path)); slices.Contains(got, "backups") {
+			t.Errorf("after %d statements there is a backup for nothing", n)
 		}
-		if done, err := Upgrade(t.Context(), path); err != nil || done == nil {
+		if done, err := Upgrade(t.Context(), path, time.Now()); err != nil || done == nil {
 			t.Errorf("after %d statements and again: %+v, %v", n, done, err)
 		}
-		if got := namesIn(t, filepath.Dir(path)); !slices.Equal(got, []string{"book.db", "book.db.v1-backup"}) {
-			t.Errorf("at the end in the directory is %q", got)
-		}
+		onlyBackedUp(t, path)
 		if n > 500 {
 			t.Fatal("there is no end")
 		}
@@ -341,7 +333,7 @@ func TestUpgradeProcess(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv(dies)); err == nil {
 		files, _ = interruptedAfter(n)
 	}
-	done, err := upgrade(t.Context(), path, files)
+	done, err := upgrade(t.Context(), path, time.Now(), files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -351,7 +343,7 @@ func TestUpgradeProcess(t *testing.T) {
 }
 
 // TestKilledUpgrade kills the process at any moment, the copying among them:
-// the book is old or new, and whatever has the name of a copy is whole.
+// the book is old or new, and whatever has the name of a backup is whole.
 func TestKilledUpgrade(t *testing.T) {
 	pattern := oldBookIn(t, `WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 4000)
 		INSERT INTO notes SELECT value + 1000, 1, 3, NULL, NULL, 1, hex(randomblob(400)), '2026-11-02T14:00:00Z' FROM n;`)
@@ -378,25 +370,27 @@ func TestKilledUpgrade(t *testing.T) {
 		time.Sleep(lasts/4 + time.Duration(rand.Int64N(int64(lasts))))
 		_ = child.Process.Kill()
 		_ = child.Wait()
-		for _, name := range namesIn(t, filepath.Dir(path)) {
-			file := filepath.Join(filepath.Dir(path), name)
-			if strings.HasPrefix(name, "book.db.v1-backup") && (versionOf(t, file) != "1" || !slices.Equal(version1(t, file), before)) {
-				t.Errorf("%s is no whole copy", name)
+		if exists(BackupDir(path)) {
+			for _, name := range namesIn(t, BackupDir(path)) {
+				file := filepath.Join(BackupDir(path), name)
+				switch {
+				case strings.HasPrefix(name, unfinished):
+					copying++
+				case versionOf(t, file) != "1" || !slices.Equal(version1(t, file), before):
+					t.Errorf("%s is not a whole backup", name)
+				}
 			}
-		}
-		if strings.HasPrefix(namesIn(t, filepath.Dir(path))[0], ".book.db.backup-") {
-			copying++
 		}
 		if versionOf(t, path) == "1" {
 			old++
 		}
-		if _, err := Upgrade(t.Context(), path); err != nil {
+		if _, err := Upgrade(t.Context(), path, time.Now()); err != nil {
 			t.Error(err)
 		}
 		if versionOf(t, path) != fmt.Sprint(SchemaVersion) || !slices.Equal(version1(t, path), before) {
 			t.Error("the book is not what it was")
 		}
-		for _, name := range namesIn(t, filepath.Dir(path)) {
+		for _, name := range append(namesIn(t, filepath.Dir(path)), namesIn(t, BackupDir(path))...) {
 			if strings.HasPrefix(name, ".") {
 				t.Errorf("%s is left", name)
 			}
@@ -426,7 +420,7 @@ func TestUpgradeIsDoneByOne(t *testing.T) {
 				results[i] = fmt.Sprint(strings.Contains(string(out), "upgraded\n"), err)
 				return
 			}
-			done, err := Upgrade(t.Context(), path)
+			done, err := Upgrade(t.Context(), path, time.Now())
 			results[i] = fmt.Sprint(done != nil, err)
 		})
 	}
@@ -436,9 +430,7 @@ func TestUpgradeIsDoneByOne(t *testing.T) {
 	if !slices.Equal(results, want) {
 		t.Errorf("%q, want %q", results, want)
 	}
-	if got := namesIn(t, filepath.Dir(path)); !slices.Equal(got, []string{"book.db", "book.db.v1-backup"}) {
-		t.Errorf("in the directory is %q", got)
-	}
+	onlyBackedUp(t, path)
 	if !slices.Equal(version1(t, path), before) {
 		t.Error("the book is not what it was")
 	}
@@ -453,7 +445,7 @@ func TestUpgradeWhatCanNotBe(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]crm.Code{newer: crm.CodeVersion, filepath.Join(t.TempDir(), "none.db"): crm.CodeNotFound, os.DevNull: crm.CodeEnvironment} {
-		done, err := Upgrade(t.Context(), path)
+		done, err := Upgrade(t.Context(), path, time.Now())
 		if done != nil || crm.CodeOf(err) != want {
 			t.Errorf("%s: %+v, %v, want %s", path, done, err, want)
 		}

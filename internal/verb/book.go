@@ -5,7 +5,7 @@ import (
 )
 
 func bookVerbs(string) []*Verb {
-	return []*Verb{
+	return append(backupVerbs(), []*Verb{
 		{Name: "init", About: "Make a new book",
 			Examples: []string{`--country us --timezone America/New_York --producer "Ann Lee"`, `--country es --region MD --timezone Europe/Madrid`},
 			Takes: []Take{
@@ -37,6 +37,6 @@ func bookVerbs(string) []*Verb {
 			Long: "Move birthday calls that were missed to the next birthday. The first change of a\nday does so by itself; cron may do it for a book that nobody changes.",
 			Do:   func(r Request) (*crm.Outcome, error) { return r.Book.Roll(r.Context) }},
 		{Name: "upgrade", About: "Bring a book of an earlier version up to date",
-			Long: "Bring a book that an earlier crm made up to date. A copy of it as it was is kept\nbeside it, and an earlier crm can't open it any more. The first command that opens\nsuch a book does so by itself."},
-	}
+			Long: "Bring a book that an earlier crm made up to date, after a backup. An earlier crm\ncan't open it any more. The first command that opens such a book does so by itself."},
+	}...)
 }

@@ -87,3 +87,7 @@ ALTER TABLE activities ADD COLUMN own TEXT;
 ALTER TABLE opportunities ADD COLUMN own TEXT;
 ALTER TABLE quotes ADD COLUMN own TEXT;
 ALTER TABLE policies ADD COLUMN own TEXT;
+
+-- How many of the backups that are made by themselves are kept.
+ALTER TABLE settings ADD COLUMN backups BIGINT;
+UPDATE settings SET backups = 10;

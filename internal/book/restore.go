@@ -1,0 +1,313 @@
+package book
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// IsSealed reports whether a file is an encrypted backup.
+func IsSealed(path string) (bool, error) { return store.IsSealed(path) }
+
+// Restore puts what is in a backup into the place of the book of the options. That book
+// is kept as a backup, nothing of it is touched before the other one has been found to be
+// whole, and who must not be contacted by now is marked in what is restored as well.
+//
+// Numbers go on where the book had got to: one that was given out since the backup does
+// not mean something else afterwards.
+//
+// Errors: those of store.Revive and store.Draft.Replace, CodeRefused if somebody said no
+// or nobody can be asked.
+func Restore(ctx context.Context, o Options, backup string, seal *Seal) (*crm.Restored, error) {
+	if own, err := os.Stat(o.Path); err == nil {
+		if from, err := os.Stat(backup); err == nil && os.SameFile(own, from) {
+			return nil, crm.Errorf(crm.CodeConflict, "%s is the book itself", backup)
+		}
+	}
+	r := &restoring{options: o, dir: BackupDir(o.Path), done: &crm.Restored{Path: backup, DryRun: o.DryRun}}
+	if linked, err := filepath.EvalSymlinks(o.Path); err == nil {
+		r.options.Path, o.Path = linked, linked
+	}
+	if err := r.look(ctx); err != nil {
+		return nil, err
+	}
+	draft, err := store.Revive(ctx, backup, o.Path, seal)
+	if err != nil {
+		return nil, err
+	}
+	defer draft.Discard()
+	r.done.Version, r.done.Current, r.done.Summed = draft.Version, SchemaVersion, draft.Summed
+	if err := r.compare(ctx, draft.Draft); err != nil {
+		return nil, err
+	}
+	if err := r.confirm(); err != nil {
+		return nil, err
+	}
+	if err := r.carryOn(ctx, draft.Draft); err != nil {
+		return nil, err
+	}
+	if o.DryRun {
+		return r.done, nil
+	}
+	return r.done, r.swap(ctx, draft.Draft)
+}
+
+// restoring is a backup on its way into the place of a book.
+type restoring struct {
+	options Options
+	dir     string // of backups
+	done    *crm.Restored
+	// What the present book has: nothing if there is none, or it can't be read.
+	ops          map[string]int64
+	nextRecord   int64
+	suppressions []*crm.Suppression
+	marked       []*crm.Contact
+}
+
+// look reads what has to be known of the present book.
+func (r *restoring) look(ctx context.Context) error {
+	o := r.options
+	o.As, o.Today, o.From = "", "", ""
+	if _, err := os.Lstat(o.Path); errors.Is(err, os.ErrNotExist) {
+		r.done.Missing = true
+		return r.goOnAfterBackups(ctx)
+	}
+	b, err := OpenRead(ctx, o)
+	if err == nil {
+		err = b.read(ctx, func(v view) (err error) {
+			if r.ops, err = v.tx.OpsOf(); err != nil {
+				return err
+			}
+			var change int64
+			if r.nextRecord, change, err = v.tx.Numbers(); err != nil {
+				return err
+			}
+			r.done.Before = change - 1
+			r.suppressions, r.marked, err = v.tx.InForce()
+			return err
+		})
+		_ = b.Close()
+	}
+	if crm.CodeOf(err) == crm.CodeDamaged && err != nil {
+		*r = restoring{options: r.options, dir: r.dir, done: r.done}
+		r.done.Damaged = true
+		return r.goOnAfterBackups(ctx)
+	}
+	return err
+}
+
+// goOnAfterBackups takes from the names of backups how far a book had got that can't say
+// so itself.
+func (r *restoring) goOnAfterBackups(ctx context.Context) error {
+	known, err := store.Backups(ctx, r.options.Path, r.dir)
+	for _, b := range known {
+		r.done.Before = max(r.done.Before, b.Change)
+	}
+	return err
+}
+
+// compare finds out how a draft differs from the present book.
+func (r *restoring) compare(ctx context.Context, draft *store.Draft) error {
+	return draft.Read(ctx, func(v *store.View) error {
+		ops, err := v.OpsOf()
+		if err != nil {
+			return err
+		}
+		_, change, err := v.Numbers()
+		if err != nil {
+			return err
+		}
+		last, err := v.ChangeByID(change - 1)
+		if err != nil {
+			return err
+		}
+		r.done.Change = change - 1
+		if last != nil {
+			r.done.Made = last.MadeAt
+		}
+		common := false
+		for op := range r.ops {
+			if _, known := ops[op]; known {
+				common = true
+			} else {
+				r.done.Lost++
+			}
+		}
+		r.done.Other = len(r.ops) > 0 && !common
+		if r.ops == nil { // as far as backups tell
+			r.done.Lost = max(0, r.done.Before-r.done.Change)
+		}
+		return nil
+	})
+}
+
+// confirm asks before another book takes the place of this one, and before changes are
+// lost.
+func (r *restoring) confirm() error {
+	if r.options.DryRun || r.options.Yes {
+		return nil
+	}
+	d := r.done
+	var n crm.Notice
+	switch {
+	case d.Other:
+		n = notice("confirm-restore-other", "path", r.options.Path, "before", d.Before, "change", d.Change)
+	case d.Lost > 0:
+		n = notice("confirm-restore", "n", int(d.Lost), "before", d.Before, "change", d.Change)
+	default:
+		return nil
+	}
+	said, err := r.options.Ask(n, []string{n.Code})
+	if err == nil && said == "" {
+		err = crm.Errorf(crm.CodeRefused, "you said no")
+	}
+	return err
+}
+
+// carryOn makes the change in the draft that says where it comes from. It gives it the
+// marks of the present book that it does not have, and the numbers that come next.
+func (r *restoring) carryOn(ctx context.Context, draft *store.Draft) error {
+	o := r.options
+	o.As, o.Op, o.DryRun, o.IfVersion, o.Yes = "", "", false, 0, true
+	b := &Book{options: o, store: draft.Store}
+	if err := b.begin(ctx); err != nil {
+		return err
+	}
+	outcome, err := b.change(ctx, crm.RestoreCommand, func(w *work) error {
+		w.tx.NotBefore(r.nextRecord, r.done.Before+1)
+		w.reason = filepath.Base(r.done.Path)
+		if err := w.beginChange(0); err != nil {
+			return err
+		}
+		return r.stopAgain(w)
+	})
+	if err != nil {
+		return err
+	}
+	r.done.As, r.done.Zone = outcome.Change, b.Zone()
+	for _, e := range outcome.Edits {
+		switch after := e.After.(type) {
+		case *crm.Suppression:
+			r.done.Numbers = append(r.done.Numbers, after.ID)
+		case *crm.Contact:
+			if e.Changed("do_not_contact") && e.Rule == "" {
+				r.done.People = append(r.done.People, after.ID)
+			}
+		}
+	}
+	return nil
+}
+
+// stopAgain applies what the present book says of who must not be contacted. A contact is
+// the same if they have the number and the name that they have there.
+func (r *restoring) stopAgain(w *work) error {
+	for _, s := range r.suppressions {
+		point, ok := w.tx.Point(s.Channel, s.Value)
+		if !ok {
+			continue
+		}
+		there, err := w.tx.SuppressedPoints(point)
+		if err != nil {
+			return err
+		}
+		if len(there) > 0 {
+			continue
+		}
+		again := &crm.Suppression{Channel: s.Channel, Value: s.Value, Since: s.Since, Reason: s.Reason, Note: s.Note, Source: s.Source}
+		if again.Contact, again.Author, err = r.known(w, s); err != nil {
+			return err
+		}
+		if _, err := w.suppress(again, "", nil); err != nil {
+			return err
+		}
+		if err := w.drain(); err != nil {
+			return err
+		}
+	}
+	for _, now := range r.marked {
+		c, err := r.sameContact(w, now.ID)
+		if c == nil || err != nil || !c.DoNotContact.IsZero() {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := w.mark(c, now.DoNotContact, now.DoNotContactReason, now.DoNotContactNote); err != nil {
+			return err
+		}
+		if err := w.drain(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// known are the contact and the author of a suppression that are in the draft as well.
+func (r *restoring) known(w *work, s *crm.Suppression) (contact, author int64, err error) {
+	if c, err := r.sameContact(w, s.Contact); err != nil {
+		return 0, 0, err
+	} else if c != nil {
+		contact = c.ID
+	}
+	if p, err := store.Ref[*crm.Producer](w.tx.View, s.Author); err != nil {
+		return 0, 0, err
+	} else if p != nil && !r.done.Other {
+		author = p.ID
+	}
+	return contact, author, nil
+}
+
+// sameContact is a contact of the draft who is in the present book under that number.
+func (r *restoring) sameContact(w *work, id int64) (*crm.Contact, error) {
+	at := slices.IndexFunc(r.marked, func(c *crm.Contact) bool { return c.ID == id })
+	if r.done.Other || at < 0 {
+		return nil, nil
+	}
+	c, err := store.Ref[*crm.Contact](w.tx.View, id)
+	if c == nil || err != nil || c.Created != r.marked[at].Created {
+		return nil, err
+	}
+	return crm.Copy(c), nil
+}
+
+// swap puts the draft into the place of the book.
+func (r *restoring) swap(ctx context.Context, draft *store.Draft) error {
+	path := r.options.Path
+	keep := BackupTo{Dir: r.dir, Reason: crm.BackupBeforeRestore, Now: r.options.Now}
+	switch {
+	case r.done.Missing && !store.LeftBeside(path):
+		s, made, err := draft.Publish(ctx)
+		if s != nil {
+			_ = s.Close()
+		}
+		if err == nil && !made {
+			err = crm.Errorf(crm.CodeConflict, "somebody has made %s meanwhile", path)
+		}
+		return err
+	case !r.done.Missing && !r.done.Damaged:
+		kept, err := draft.Replace(ctx, r.done.Before, keep)
+		if kept != nil {
+			r.done.Kept = kept.Path
+		}
+		if crm.CodeOf(err) != crm.CodeDamaged || err == nil || kept != nil {
+			return r.said(err)
+		}
+		r.done.Damaged = true // it could be read, but it is not whole
+	}
+	var err error
+	r.done.Kept, err = draft.Supplant(ctx, keep)
+	return r.said(err)
+}
+
+// said adds to an error where the book is that was kept before.
+func (r *restoring) said(err error) error {
+	if e, ok := crm.AsError(err); ok && r.done.Kept != "" {
+		return e.Try("The book as it was: %s", r.done.Kept)
+	}
+	return err
+}

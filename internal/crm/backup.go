@@ -1,0 +1,53 @@
+package crm
+
+import "time"
+
+// Why a backup was made: somebody asked for it, or it has the book as it was before
+// something that changes much of it.
+const (
+	BackupByHand        = "hand"
+	BackupBeforeImport  = "import"
+	BackupBeforeUpgrade = "upgrade"
+	BackupBeforeRestore = "restore"
+	BackupBeforeRepair  = "repair"
+)
+
+// Backup is a file that has the whole book as it was at some time.
+type Backup struct {
+	Path      string
+	Change    int64 // the last one in it
+	Made      time.Time
+	Reason    string
+	Encrypted bool
+	Size      int64 // of the file, in bytes
+}
+
+// BackedUp is what a command has done about backups, or would do.
+type BackedUp struct {
+	*Backup
+	Removed []string // older ones that gave way to it
+	DryRun  bool
+}
+
+// Restored is what came of restoring a backup, or would.
+type Restored struct {
+	Path    string
+	Change  int64     // the last one in the backup
+	Made    time.Time // when that was made, and Zone that of the book in it
+	Zone    *time.Location
+	Version int // of the backup, and Current of the book now
+	Current int
+	Summed  bool // it had a sum, which is right
+
+	Before  int64  // the last change of the book that gave way; 0 if there was none
+	Lost    int64  // its changes that are not in the backup
+	Other   bool   // it was another book
+	Missing bool   // there was none
+	Damaged bool   // it was not whole
+	Kept    string // where it is now
+
+	As      int64   // the change that says so
+	Numbers Numbers // suppressions, and People contacts, that are stopped again
+	People  Numbers
+	DryRun  bool
+}

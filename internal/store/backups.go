@@ -1,0 +1,99 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"crm/internal/crm"
+)
+
+// BackupDir is where the backups of a book are unless somebody says otherwise.
+func BackupDir(book string) string { return filepath.Join(filepath.Dir(book), "backups") }
+
+// What the name of a backup says, which an encrypted one does not tell otherwise:
+// book-20261125T154200Z-187-import-3fa9c1.db is of book.db when change 187 was the last
+// one, and 3fa9c1 is its mark.
+const nameTime = "20060102T150405Z"
+
+// sealedSuffix is how the name of an encrypted backup ends.
+const sealedSuffix = ".age"
+
+var namedBackup = regexp.MustCompile(`^(.+)-(\d{8}T\d{6}Z)-(\d{1,18})-([a-z]+)-([0-9a-f]{6})\.db(\.age)?$`)
+
+func backupName(book, first string, b crm.Backup, at time.Time) string {
+	stem := strings.TrimSuffix(filepath.Base(book), filepath.Ext(book))
+	name := fmt.Sprintf("%s-%s-%d-%s-%s.db", stem, at.UTC().Format(nameTime), b.Change, b.Reason, digest(first))
+	if b.Encrypted {
+		name += sealedSuffix
+	}
+	return name
+}
+
+// Backups returns the backups of the book at path that have a name of their own in a
+// directory, the newest first. If that book can't be read, they are those of all books
+// that were called the same.
+//
+// Errors: CodeEnvironment if the directory can't be read. One that does not exist has
+// none.
+func Backups(ctx context.Context, path, dir string) ([]*crm.Backup, error) {
+	mark := ""
+	if s, err := OpenRead(ctx, path); err == nil {
+		first, _, err := s.ends(ctx)
+		_ = s.Close()
+		if err == nil {
+			mark = digest(first)
+		}
+	}
+	return backupsIn(dir, path, mark)
+}
+
+func backupsIn(dir, book, mark string) ([]*crm.Backup, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, crm.Errorf(crm.CodeEnvironment, "the directory %s can't be read%s", dir, owned(dir))
+	}
+	stem := strings.TrimSuffix(filepath.Base(book), filepath.Ext(book))
+	var found []*crm.Backup
+	for _, entry := range entries {
+		m := namedBackup.FindStringSubmatch(entry.Name())
+		if m == nil || !entry.Type().IsRegular() || mark != "" && m[5] != mark || mark == "" && m[1] != stem {
+			continue
+		}
+		made, err := time.Parse(nameTime, m[2])
+		info, gone := entry.Info()
+		if err != nil || gone != nil {
+			continue
+		}
+		change, _ := strconv.ParseInt(m[3], 10, 64)
+		found = append(found, &crm.Backup{Path: filepath.Join(dir, entry.Name()), Change: change, Made: made, Reason: m[4], Encrypted: m[6] != "", Size: info.Size()})
+	}
+	slices.SortFunc(found, func(a, b *crm.Backup) int {
+		return cmp.Or(b.Made.Compare(a.Made), cmp.Compare(b.Change, a.Change), cmp.Compare(b.Path, a.Path))
+	})
+	return found, nil
+}
+
+// older are the backups of the same book and kind that are older than those to keep.
+// What was made by hand does not give way to what was made by itself, nor the other way
+// round.
+func older(made *crm.Backup, to BackupTo) []*crm.Backup {
+	m := namedBackup.FindStringSubmatch(filepath.Base(made.Path))
+	if to.Keep == 0 || to.File != "" || m == nil {
+		return nil
+	}
+	all, _ := backupsIn(to.Dir, made.Path, m[5]) // it was written to just now
+	all = slices.DeleteFunc(all, func(b *crm.Backup) bool {
+		return (b.Reason == crm.BackupByHand) != (made.Reason == crm.BackupByHand) || b.Path == made.Path
+	})
+	return all[min(to.Keep-1, len(all)):]
+}

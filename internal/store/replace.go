@@ -1,0 +1,254 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"modernc.org/sqlite"
+
+	"crm/internal/crm"
+)
+
+// errInUse says that another process has the book open.
+func errInUse() error {
+	return crm.Errorf(crm.CodeBusy, "another program has the book open; it is safe to try again").Try("End it first: a crm that waits for an answer, a list in a pager, a shell of SQLite")
+}
+
+// Replace puts what is in the draft into the place of the book that has its name, and
+// keeps that book as a backup. Last is the number of the last change that the book had
+// when the draft was made. The book becomes what is in the draft in one transaction, so
+// that whenever the process dies, it is the old one or the new one.
+//
+// Errors: CodeBusy if another process has the book open, or has changed it, CodeDamaged if
+// the book is not whole, CodeEnvironment.
+func (d *Draft) Replace(ctx context.Context, last int64, keep BackupTo) (kept *crm.Backup, err error) {
+	if err := d.finish(ctx); err != nil {
+		return nil, err
+	}
+	s, leave, err := alone(ctx, d.name)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	_, now, err := s.ends(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if now != last {
+		return nil, crm.Errorf(crm.CodeBusy, "somebody changed the book meanwhile; it is safe to try again")
+	}
+	if kept, err = s.backup(ctx, keep); err != nil {
+		return nil, err
+	}
+	return kept, s.become(ctx, d.file)
+}
+
+// alone opens a book that no other process has open, and none can open until leave is
+// called.
+func alone(ctx context.Context, path string) (s *Store, leave func(), err error) {
+	if err := inspect(path); err != nil {
+		return nil, nil, err
+	}
+	// SQLite has a book for itself only if it is told so before it looks at it.
+	if s, err = connect(path, "rw", "locking_mode(EXCLUSIVE)"); err != nil {
+		return nil, nil, err
+	}
+	inLine, err := s.standInLine(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	leave = func() { _ = s.Close(); inLine() }
+	err = whileBusy(ctx, func() error {
+		_, err := s.db.ExecContext(ctx, "BEGIN EXCLUSIVE; COMMIT")
+		return err
+	})
+	if isBusy(err) {
+		err = errInUse()
+	}
+	if err == nil {
+		err = s.checkVersion(ctx)
+	}
+	if err != nil {
+		leave()
+		return nil, nil, explain(err, path)
+	}
+	_ = os.Remove(path + "-shm") // nobody shares the book, and SQLite leaves it lying
+	return s, leave, nil
+}
+
+// become makes a book what is in another file, in one transaction.
+func (s *Store) become(ctx context.Context, file string) error {
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return explain(err, s.path)
+	}
+	defer conn.Close()
+	err = conn.Raw(func(driver any) error {
+		b, err := driver.(interface {
+			NewRestore(string) (*sqlite.Backup, error)
+		}).NewRestore(fileName(file, "mode=ro&immutable=1"))
+		if err != nil {
+			return err
+		}
+		return copyAll(ctx, b)
+	})
+	if err != nil {
+		return explain(err, s.path)
+	}
+	var held, pages, moved int
+	_ = conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&held, &pages, &moved) // it is safe in the log
+	return nil
+}
+
+// LeftBeside reports whether there is a log at the name of a book that belonged to
+// another one. SQLite would take it for that of a new book.
+func LeftBeside(path string) bool {
+	info, err := os.Stat(path + "-wal")
+	return err == nil && info.Size() > 0 && !exists(path)
+}
+
+// Supplant gives the draft the name of what is damaged, or of which only a log is left,
+// and keeps that in a directory.
+//
+// Errors: CodeBusy if another process has it open, CodeEnvironment.
+func (d *Draft) Supplant(ctx context.Context, keep BackupTo) (kept string, err error) {
+	if err := d.finish(ctx); err != nil {
+		return "", err
+	}
+	s, leave, err := alone(ctx, d.name)
+	switch {
+	case err == nil: // it can be opened, but it is not whole
+		defer leave()
+		if kept, err = s.keepDamaged(ctx, keep); err != nil {
+			return "", err
+		}
+		return kept, s.become(ctx, d.file)
+	case crm.CodeOf(err) != crm.CodeDamaged && crm.CodeOf(err) != crm.CodeNotFound:
+		return "", err
+	}
+	if kept, err = keepAside(d.name, keep); err != nil {
+		return "", err
+	}
+	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
+		if err := os.Remove(d.name + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return kept, crm.Errorf(crm.CodeEnvironment, "%s can't be removed", d.name+suffix)
+		}
+	}
+	syncNames(filepath.Dir(d.name))
+	if err := os.Rename(d.file, d.name); err != nil {
+		return kept, crm.Errorf(crm.CodeEnvironment, "the book can't be given its name %s", d.name)
+	}
+	syncNames(filepath.Dir(d.name))
+	return kept, nil
+}
+
+// keepDamaged copies a book that is not whole, as it is.
+func (s *Store) keepDamaged(ctx context.Context, to BackupTo) (path string, err error) {
+	if err := os.MkdirAll(to.Dir, 0o700); err != nil {
+		return "", unmade(to.Dir, err)
+	}
+	temp, err := newTemp(to.Dir)
+	if err != nil {
+		return "", unmade(to.Dir, err)
+	}
+	defer discard(temp)
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return "", explain(err, s.path)
+	}
+	err = conn.Raw(func(driver any) error { return copyPages(ctx, driver, temp) })
+	_ = conn.Close()
+	if err == nil {
+		err = syncFile(temp)
+	}
+	if err != nil {
+		return "", explain(err, filepath.Join(to.Dir, "x"))
+	}
+	path = damagedName(s.path, to)
+	return path, giveName(temp, path)
+}
+
+// keepAside gives a file, and what is beside it, another name as well.
+func keepAside(book string, to BackupTo) (path string, err error) {
+	if err := os.MkdirAll(to.Dir, 0o700); err != nil {
+		return "", unmade(to.Dir, err)
+	}
+	path = damagedName(book, to)
+	for _, suffix := range []string{"-wal", "-journal", ""} {
+		if !exists(book + suffix) {
+			continue
+		}
+		if err := os.Link(book+suffix, path+suffix); err == nil {
+			continue
+		}
+		data, err := os.ReadFile(book + suffix) // exFAT has no links; what can't be opened is not open
+		if err == nil {
+			err = os.WriteFile(path+suffix, data, 0o600)
+		}
+		if err == nil {
+			err = syncFile(path + suffix)
+		}
+		if err != nil {
+			return "", crm.Errorf(crm.CodeEnvironment, "%s can't be kept as %s", book+suffix, path+suffix)
+		}
+	}
+	syncNames(to.Dir)
+	return path, nil
+}
+
+// damagedName is a free name for what was found in the place of a book.
+func damagedName(book string, to BackupTo) string {
+	stem := strings.TrimSuffix(filepath.Base(book), filepath.Ext(book))
+	for at := to.Now.UTC(); ; at = at.Add(time.Second) {
+		path := filepath.Join(to.Dir, fmt.Sprintf("%s-%s-damaged.db", stem, at.Format(nameTime)))
+		if !exists(path) && !exists(path+"-wal") {
+			return path
+		}
+	}
+}
+
+// OpsOf returns the operation ids of the changes of a book, but for those that restored
+// it, with their numbers.
+func (v *View) OpsOf() (map[string]int64, error) {
+	rows, err := v.rows("SELECT op, id FROM changes WHERE command <> $1", crm.RestoreCommand)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	ops := map[string]int64{}
+	for rows.Next() {
+		var op string
+		var id int64
+		if err := rows.Scan(&op, &id); err != nil {
+			return nil, err
+		}
+		ops[op] = id
+	}
+	return ops, rows.Err()
+}
+
+// InForce returns all suppressions in force, and the contacts who are marked.
+func (v *View) InForce() (list []*crm.Suppression, marked []*crm.Contact, err error) {
+	if list, err = find[*crm.Suppression](v, "WHERE ended IS NULL ORDER BY id"); err != nil {
+		return nil, nil, err
+	}
+	marked, err = find[*crm.Contact](v, "WHERE do_not_contact IS NOT NULL ORDER BY id")
+	return list, marked, err
+}
+
+// Numbers are the next numbers of a record and of a change.
+func (v *View) Numbers() (record, change int64, err error) {
+	err = v.row("SELECT next, changes FROM counter").Scan(&record, &change)
+	return record, change, err
+}
+
+// NotBefore makes the next numbers at least these.
+func (tx *Tx) NotBefore(record, change int64) {
+	tx.counter.next, tx.counter.changes = max(tx.counter.next, record), max(tx.counter.changes, change)
+}

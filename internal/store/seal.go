@@ -1,0 +1,129 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"filippo.io/age"
+
+	"crm/internal/crm"
+)
+
+// Seal encrypts a backup, in the form of age-encryption.org.
+type Seal struct {
+	Passphrase string
+	Work       int // of trying a passphrase, as a power of 2; 0 is what age takes, about a second
+}
+
+const sealedStart = "age-encryption.org/"
+
+// close encrypts a file to another one beside it, which it reads again to see that the
+// passphrase opens it.
+func (s *Seal) close(ctx context.Context, from string) (temp string, err error) {
+	if temp, err = newTemp(filepath.Dir(from)); err != nil {
+		return "", unmade(from, err)
+	}
+	defer func() {
+		if err != nil {
+			discard(temp)
+			temp = ""
+		}
+	}()
+	recipient, err := age.NewScryptRecipient(s.Passphrase)
+	if err != nil {
+		return temp, crm.Errorf(crm.CodeInvalid, "an empty passphrase protects nothing")
+	}
+	if s.Work > 0 {
+		recipient.SetWorkFactor(s.Work)
+	}
+	in, err := os.Open(from)
+	if err != nil {
+		return temp, unopened(from, err)
+	}
+	defer in.Close()
+	out, err := os.OpenFile(temp, os.O_WRONLY|os.O_TRUNC, 0)
+	if err != nil {
+		return temp, unopened(temp, err)
+	}
+	defer out.Close()
+	sealed, err := age.Encrypt(out, recipient)
+	if err == nil {
+		_, err = io.Copy(sealed, reading(ctx, in))
+	}
+	if err == nil {
+		err = sealed.Close()
+	}
+	if err == nil {
+		err = out.Close()
+	}
+	if err != nil {
+		return temp, unwritten(temp, err)
+	}
+	whole, err := newTemp(filepath.Dir(from))
+	if err != nil {
+		return temp, unmade(from, err)
+	}
+	defer discard(whole)
+	if err := s.open(ctx, temp, whole); err != nil {
+		return temp, err
+	}
+	_, err = takeSum(whole)
+	return temp, err
+}
+
+// open decrypts a file to another one. What that one has is right only if there is no
+// error.
+//
+// Errors: CodeDamaged for another passphrase, and for what was cut or changed.
+func (s *Seal) open(ctx context.Context, from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return unopened(from, err)
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_TRUNC, 0)
+	if err != nil {
+		return unopened(to, err)
+	}
+	defer out.Close()
+	identity, err := age.NewScryptIdentity(s.Passphrase)
+	if err != nil {
+		return crm.Errorf(crm.CodeInvalid, "an empty passphrase opens nothing")
+	}
+	plain, err := age.Decrypt(reading(ctx, in), identity)
+	var other *age.NoIdentityMatchError
+	if errors.As(err, &other) {
+		return crm.Errorf(crm.CodeDamaged, "the passphrase is not the one that %s was encrypted with", from)
+	}
+	if err == nil {
+		_, err = io.Copy(out, plain)
+	}
+	var written *os.PathError
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.As(err, &written) && written.Op == "write":
+		return unwritten(to, err)
+	case err != nil:
+		return crm.Errorf(crm.CodeDamaged, "%s is damaged or cut off", from)
+	}
+	return out.Close()
+}
+
+// reading reads until the context ends.
+func reading(ctx context.Context, from io.Reader) io.Reader { return &endingReader{ctx, from} }
+
+type endingReader struct {
+	ctx  context.Context
+	from io.Reader
+}
+
+func (r *endingReader) Read(text []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.from.Read(text)
+}

@@ -1,0 +1,74 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// unfinished is how the names of temporary files begin. A file that is being made stands
+// beside its place under such a name, so that a half-made one never has its own.
+const unfinished = ".new-book-"
+
+// newTemp makes an empty temporary file in a directory, which only its owner can read,
+// and removes what killed processes have left there.
+func newTemp(dir string) (path string, err error) {
+	clearTemps(dir)
+	f, err := os.CreateTemp(dir, fmt.Sprintf("%s%s-%d-*", unfinished, here(), os.Getpid()))
+	if err != nil {
+		return "", err
+	}
+	return f.Name(), f.Close()
+}
+
+// clearTemps removes what processes have left in a directory that were killed. One of
+// another system, which may share the directory, is not known to be dead, so its files
+// have to be old as well.
+func clearTemps(dir string) {
+	entries, _ := os.ReadDir(dir)
+	for _, entry := range entries {
+		rest, ours := strings.CutPrefix(entry.Name(), unfinished)
+		if !ours {
+			continue
+		}
+		var process, number int
+		system, numbers, _ := strings.Cut(rest, "-")
+		if n, _ := fmt.Sscanf(numbers, "%d-%d", &process, &number); n != 2 {
+			continue
+		}
+		path := filepath.Join(dir, fmt.Sprintf("%s%s-%d-%d", unfinished, system, process, number)) // without -wal and -shm
+		if system == here() && alive(process) {
+			continue
+		}
+		if system == here() || unchangedFor(path, time.Hour) && unchangedFor(path+"-wal", time.Hour) {
+			discard(path)
+		}
+	}
+}
+
+// unchangedFor reports whether a file has not been written to for so long, or is not
+// there.
+func unchangedFor(path string, age time.Duration) bool {
+	info, err := os.Stat(path)
+	return err != nil || time.Since(info.ModTime()) > age
+}
+
+// discard removes a temporary file with what SQLite keeps beside it.
+func discard(temp string) {
+	if temp == "" {
+		return
+	}
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		_ = os.Remove(temp + suffix)
+	}
+}
+
+// digest is a short name for texts.
+func digest(texts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(texts, "\x00")))
+	return hex.EncodeToString(sum[:3])
+}
