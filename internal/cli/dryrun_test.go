@@ -82,9 +82,9 @@ var wishes = map[string]string{
 	"book set": "book set country jp", "book holiday add": "book holiday add 2026-12-24", "book holiday remove": "book holiday remove 2026-12-31", "book roll": "book roll",
 }
 
-// withoutWishes have nothing to say of a dry run: they make a book, or bring one
+// withoutWishes have nothing to say of a dry run in this way: they make a book, or bring one
 // up to date.
-var withoutWishes = []string{"book init", "book upgrade"}
+var withoutWishes = []string{"book init", "book upgrade", "book restore"}
 
 // conditional is how a line begins that says what would be done.
 var conditional = map[string]*regexp.Regexp{
