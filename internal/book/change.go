@@ -249,7 +249,7 @@ func (w *work) journal() error {
 // redoes, or 0.
 func (w *work) beginChange(reverses int64) error {
 	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command, Reason: w.reason, Reverses: reverses}
-	if change.Op == "" || slices.Contains(crm.Upkeep(), w.command) {
+	if change.Op == "" || w.command != crm.RestoreCommand && slices.Contains(crm.Upkeep(), w.command) {
 		change.Op = w.options.NewOp()
 	} else {
 		change.Asked = w.asked

@@ -33,8 +33,8 @@ func Restore(ctx context.Context, o Options, backup string, seal *Seal) (*crm.Re
 	if linked, err := filepath.EvalSymlinks(o.Path); err == nil {
 		r.options.Path, o.Path = linked, linked
 	}
-	if err := r.look(ctx); err != nil {
-		return nil, err
+	if err := r.look(ctx); err != nil || r.done.Repeated {
+		return r.done, err
 	}
 	draft, err := store.Revive(ctx, backup, o.Path, seal)
 	if err != nil {
@@ -79,7 +79,10 @@ func (r *restoring) look(ctx context.Context) error {
 	}
 	b, err := OpenRead(ctx, o)
 	if err == nil {
-		err = b.read(ctx, func(v view) (err error) {
+		err = b.read(ctx, func(v reader) (err error) {
+			if err := r.repeated(v); r.done.Repeated || err != nil {
+				return err
+			}
 			if r.ops, err = v.tx.OpsOf(); err != nil {
 				return err
 			}
@@ -99,6 +102,22 @@ func (r *restoring) look(ctx context.Context) error {
 		return r.goOnAfterBackups(ctx)
 	}
 	return err
+}
+
+// repeated finds out whether the operation has been done before.
+func (r *restoring) repeated(v reader) error {
+	if r.options.Op == "" {
+		return nil
+	}
+	change, err := v.tx.ChangeByOp(r.options.Op)
+	if change == nil || err != nil {
+		return err
+	}
+	if change.Command != crm.RestoreCommand {
+		return crm.Errorf(crm.CodeConflict, "the operation id %s was used by %s, change %d", r.options.Op, change.Command, change.ID).On("op-id")
+	}
+	r.done.Repeated, r.done.As = true, change.ID
+	return nil
 }
 
 // goOnAfterBackups takes from the names of backups how far a book had got that can't say
@@ -173,7 +192,7 @@ func (r *restoring) confirm() error {
 // marks of the present book that it does not have, and the numbers that come next.
 func (r *restoring) carryOn(ctx context.Context, draft *store.Draft) error {
 	o := r.options
-	o.As, o.Op, o.DryRun, o.IfVersion, o.Yes = "", "", false, 0, true
+	o.As, o.DryRun, o.IfVersion, o.Yes = "", false, 0, true
 	b := &Book{options: o, store: draft.Store}
 	if err := b.begin(ctx); err != nil {
 		return err

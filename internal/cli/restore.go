@@ -42,7 +42,9 @@ func (a *app) restore(cmd *cobra.Command, v *verb.Verb) {
 			return err
 		}
 		shown := a.screen()
-		shown.Zone = done.Zone
+		if done.Zone != nil {
+			shown.Zone = done.Zone
+		}
 		if err := shown.Restored(done); err != nil && !done.DryRun {
 			failed := crm.Errorf(crm.CodeEnvironment, "%s was restored, but the output could not be written: %w", file, causeOf(err))
 			failed.Saved = true

@@ -50,4 +50,6 @@ type Restored struct {
 	Numbers Numbers // suppressions, and People contacts, that are stopped again
 	People  Numbers
 	DryRun  bool
+	// Repeated says that the operation was done before, as the change As.
+	Repeated bool
 }

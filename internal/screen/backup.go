@@ -71,6 +71,10 @@ func (s *Screen) Restored(r *crm.Restored) error {
 	}
 	p := s.page()
 	l := p.Locale
+	if r.Repeated {
+		p.addWrapped(l.Text("restored.repeated", "as", itoa(r.As)))
+		return p.show()
+	}
 	tell := func(key string, args ...any) {
 		if r.DryRun {
 			key += ".would"

@@ -137,6 +137,9 @@ func works(t *testing.T) []work {
 	undone.must(t, day("import", "import", "many.csv")...)
 	redone := undone.like(t)
 	redone.must(t, day("undo", "undo")...)
+	kept := book.like(t)
+	kept.must(t, "book", "backup", "kept.db")
+	kept.must(t, day("later", "lead", "add", "Later Fill")...)
 	return []work{
 		{"book init", []string{"book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee"}, newHome},
 		{"lead add", day("add", "lead", "add", "Zoe Quill", "--phone", "614-777-1212"), full},
@@ -145,6 +148,7 @@ func works(t *testing.T) []work {
 		{"import", day("import", "import", "many.csv"), full},
 		{"undo", day("undo", "undo"), func(*testing.T) home { return undone }},
 		{"redo", day("redo", "redo"), func(*testing.T) home { return redone }},
+		{"book restore", day("restore", "book", "restore", "kept.db"), func(*testing.T) home { return kept }},
 	}
 }
 

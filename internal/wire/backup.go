@@ -36,6 +36,9 @@ func (w *Writer) Restored(r *crm.Restored) error {
 	if w.Quiet {
 		return names(w, []string{r.Path}, func(path string) string { return path })
 	}
+	if r.Repeated {
+		return w.writeJSON(object{{"restored_as", r.As}, {"repeated", true}})
+	}
 	o := object{
 		{"file", r.Path}, {"change", r.Change}, {"made_at", orNull(r.Made)}, {"version", r.Version}, {"verified", true}, {"sum", r.Summed},
 		{"before", orNull(r.Before)}, {"lost", r.Lost}, {"other_book", r.Other}, {"damaged_before", r.Damaged}, {"kept", orNull(r.Kept)},
