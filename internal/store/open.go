@@ -54,7 +54,11 @@ func (s *Store) Close() error {
 // or may not be opened, CodeDamaged for what is not a book, CodeVersion for a book of a
 // newer program, CodeBusy.
 func Open(ctx context.Context, path string) (*Store, error) {
-	return open(ctx, path, "rw")
+	s, err := open(ctx, path, "rw")
+	if err == nil {
+		clearTemps(filepath.Dir(s.path)) // what a killed restore has left may be what was encrypted
+	}
+	return s, err
 }
 
 // OpenRead opens the book at path for reading: it never waits for a writer, and changes
