@@ -210,13 +210,11 @@ func (r *restoring) carryOn(ctx context.Context, draft *store.Draft) error {
 	}
 	r.done.As, r.done.Zone = outcome.Change, b.Zone()
 	for _, e := range outcome.Edits {
-		switch after := e.After.(type) {
-		case *crm.Suppression:
-			r.done.Numbers = append(r.done.Numbers, after.ID)
-		case *crm.Contact:
-			if e.Changed("do_not_contact") && e.Rule == "" {
-				r.done.People = append(r.done.People, after.ID)
-			}
+		if e.Kind == crm.KindSuppression {
+			r.done.Numbers = append(r.done.Numbers, e.ID)
+		}
+		if e.Kind == crm.KindContact && e.Rule == "" && e.Changed("do_not_contact") {
+			r.done.People = append(r.done.People, e.ID)
 		}
 	}
 	return nil
