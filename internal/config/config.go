@@ -59,7 +59,7 @@ func (env Environment) Load() (*Config, error) {
 		path := filepath.Join(dir, "crm", "config.yaml")
 		if info, err := os.Stat(path); err == nil {
 			v := viper.New()
-			if err := readFile(v, path, info.Mode()); err != nil {
+			if err := readFile(v, path, info); err != nil {
 				return nil, err
 			}
 			c.Source = path
@@ -74,9 +74,15 @@ func (env Environment) Load() (*Config, error) {
 	return c, nil
 }
 
-func readFile(v *viper.Viper, path string, mode fs.FileMode) error {
-	if runtime.GOOS != "windows" && mode.Perm()&0o022 != 0 {
+// mostConfig is what the file may have: four short lines.
+const mostConfig = 16 << 10
+
+func readFile(v *viper.Viper, path string, info fs.FileInfo) error {
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o022 != 0 {
 		return crm.Errorf(crm.CodeEnvironment, "others may write %s, so it is not read", path).Try("chmod go-w %s", path)
+	}
+	if info.Size() > mostConfig {
+		return crm.Errorf(crm.CodeUsage, "%s has %d kB, and %d are read at most", path, info.Size()>>10, mostConfig>>10)
 	}
 	v.SetConfigFile(path)
 	if err := v.ReadInConfig(); err != nil {

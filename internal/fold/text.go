@@ -103,6 +103,7 @@ func folded(s string) bool {
 }
 
 func foldUnicode(s string) string {
+	s = strings.ToValidUTF8(s, "\ufffd") // bytes that are no letters would part what belongs together
 	// Invisible characters go first: between a letter and its accent they would keep
 	// both apart.
 	if strings.ContainsFunc(s, invisible) {

@@ -22,6 +22,14 @@ type Select struct {
 	Limit int
 }
 
+// What a selection may have. SQLite takes 2,000 columns, 64 tables in a join and terms of
+// an order that are fewer than its columns.
+const (
+	mostColumns = 500
+	mostKeys    = 20
+	mostJoins   = 60
+)
+
 // SQL writes the selection in the subset of SQL that SQLite and PostgreSQL share:
 // placeholders $1, $2 …, names in double quotes, the noun's table as t and joined ones
 // as j1, j2 …. User input is in the arguments, never in the text. Texts compare by
@@ -31,8 +39,14 @@ type Select struct {
 //
 // A condition without an SQL form (a function of a rule, arithmetic on columns beyond
 // numbers and amounts) is a *crm.Error with CodeInvalid that shows the place; an
-// unknown column is one with CodeUsage.
+// unknown column is one with CodeUsage, and so are too many.
 func (s Select) SQL() (text string, args []any, columns []Column, err error) {
+	if len(s.Columns) > mostColumns {
+		return "", nil, nil, crm.Errorf(crm.CodeUsage, "these are more columns than the %d that a list may have", mostColumns)
+	}
+	if len(s.Sort) > mostKeys {
+		return "", nil, nil, crm.Errorf(crm.CodeUsage, "these are more columns to sort by than the %d that a list may have", mostKeys)
+	}
 	w := &sqlWriter{schema: s.Schema, noun: s.Noun}
 	selected, columns, err := s.columns(w)
 	if err != nil {
@@ -45,6 +59,9 @@ func (s Select) SQL() (text string, args []any, columns []Column, err error) {
 	order, err := s.order(w)
 	if err != nil {
 		return "", nil, nil, err
+	}
+	if n := len(w.joins); n > mostJoins {
+		return "", nil, nil, crm.Errorf(crm.CodeUsage, "the columns are of %d other records, and a list may look at %d", n, mostJoins)
 	}
 	var b strings.Builder
 	b.WriteString("SELECT " + selected + w.writeFrom() + where + " ORDER BY " + order)

@@ -3,6 +3,7 @@ package query_test
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -167,6 +168,19 @@ func TestIndexesAnswer(t *testing.T) {
 	}
 }
 
+// referrers are columns of so many references behind each other, each way there is.
+func referrers(depth int) (paths []string) {
+	if depth == 0 {
+		return []string{"name"}
+	}
+	for _, rest := range referrers(depth - 1) {
+		for _, reference := range []string{"household.", "org.", "referred_by."} {
+			paths = append(paths, reference+rest)
+		}
+	}
+	return paths
+}
+
 func TestSelectErrors(t *testing.T) {
 	for _, test := range []struct {
 		s    query.Select
@@ -178,6 +192,9 @@ func TestSelectErrors(t *testing.T) {
 		{query.Select{Noun: crm.KindActivity, Columns: []string{"subject.name"}}, crm.CodeUsage, `unknown column "subject.name": subject refers to no record`},
 		{query.Select{Noun: crm.KindActivity, Columns: []string{""}}, crm.CodeUsage, `unknown column ""`},
 		{query.Select{Noun: crm.KindActivity, Columns: []string{strings.Repeat("contact.", 5) + "name"}}, crm.CodeUsage, `follows more than 4 references`},
+		{query.Select{Noun: crm.KindActivity, Columns: slices.Repeat([]string{"due"}, 3001)}, crm.CodeUsage, `more columns than the 500`},
+		{query.Select{Noun: crm.KindActivity, Sort: slices.Repeat([]string{"due"}, 21)}, crm.CodeUsage, `more columns to sort by than the 20`},
+		{query.Select{Noun: crm.KindContact, Columns: referrers(4)}, crm.CodeUsage, `a list may look at 60`},
 		{query.Select{Noun: crm.KindActivity, Sort: []string{"explanation"}}, crm.CodeUsage, `column "explanation" has no order to sort by`},
 		{query.Select{Noun: crm.KindActivity, Sort: []string{`"; DROP TABLE x`}}, crm.CodeUsage, `unknown column`},
 		{query.Select{Noun: crm.KindActivity, Where: []*query.Expr{compile(t, `today`, filterScope(crm.KindActivity))}}, crm.CodeUsage, `"today" is a date`},

@@ -7,10 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"crm/internal/crm"
 	"crm/internal/query"
+	"crm/internal/yaml"
 )
 
 //go:embed reports.yaml
@@ -58,7 +57,7 @@ type written struct {
 	Of       string           `yaml:"of"`
 	Where    string           `yaml:"where"`
 	Owner    string           `yaml:"owner"`
-	By       yaml.MapSlice    `yaml:"by"`
+	By       yaml.Pairs       `yaml:"by"`
 	Period   string           `yaml:"period"`
 	Measures []writtenMeasure `yaml:"measures"`
 	Bar      string           `yaml:"bar"`
@@ -96,9 +95,14 @@ func Parse(name, text string) (*Report, error) {
 	if len(text) > maxText {
 		return fail("the definition is longer than %d bytes", maxText)
 	}
-	w, err := readYAML(text)
+	var w written
+	err := yaml.Read(text, &w)
 	if err != nil {
-		return nil, unreadable(name, err)
+		e := crm.Errorf(crm.CodeInvalid, "report %s can't be read: %w", name, err)
+		if inner, ok := crm.AsError(err); ok {
+			e.Remedies = inner.Remedies // the lines around the place
+		}
+		return nil, e
 	}
 	r := &Report{
 		Name: name, About: strings.TrimSpace(w.About), Of: crm.Kind(w.Of), Where: strings.TrimSpace(w.Where), Owner: w.Owner,
@@ -133,18 +137,6 @@ func Parse(name, text string) (*Report, error) {
 	return r, nil
 }
 
-// readYAML is the library's decoder. It reads anything that people write, so a panic in
-// it becomes an error of the text.
-func readYAML(text string) (w written, err error) {
-	defer func() {
-		if recover() != nil {
-			err = errors.New("it is not YAML")
-		}
-	}()
-	err = yaml.UnmarshalWithOptions([]byte(text), &w, yaml.Strict())
-	return w, err
-}
-
 // nouns are those that reports can be about. Notes and files are private and not
 // counted.
 func nouns() []crm.Kind {
@@ -157,17 +149,6 @@ func nounNames() []string {
 		names = append(names, string(kind))
 	}
 	return names
-}
-
-// unreadable returns the error of invalid YAML, or of unknown keys; the library's
-// message begins with the place and goes on with an excerpt.
-func unreadable(name string, err error) error {
-	lines := strings.Split(strings.TrimSpace(yaml.FormatError(err, false, true)), "\n")
-	e := crm.Errorf(crm.CodeInvalid, "report %s can't be read: %s", name, lines[0])
-	for _, line := range lines[1:] {
-		e.Try("%s", line)
-	}
-	return e
 }
 
 // isWord reports whether a measure or a grouping may have a name: it is a name in

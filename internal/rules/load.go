@@ -7,9 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"crm/internal/crm"
+	"crm/internal/yaml"
 )
 
 // written is a rule as YAML has it.
@@ -45,7 +44,7 @@ func sources(text []byte) []string {
 
 func parse(text []byte) ([]Rule, error) {
 	var list []written
-	if err := yaml.UnmarshalWithOptions(text, &list, yaml.Strict()); err != nil {
+	if err := yaml.Read(string(text), &list); err != nil {
 		return nil, crm.Errorf(crm.CodeInvalid, "the rules can't be read: %w", err)
 	}
 	sources := sources(text)
