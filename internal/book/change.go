@@ -56,6 +56,8 @@ type work struct {
 	came numbers
 	// firms counts the contacts taken for organizations because of their names.
 	firms int
+	// uncalled counts the skipped contacts of an import whom nobody calls.
+	uncalled int
 	// inherited counts the rows of each retired colleague in an import that somebody else
 	// has got. advice is what to do about its bad rows, by what is wrong.
 	inherited map[string]int

@@ -293,8 +293,11 @@ func (w *work) checkDuplicate(c *crm.Contact, m met, allow bool) error {
 	}
 	if len(there) > 0 && !allow {
 		e := crm.Errorf(crm.CodeConflict, "this %s in the book already", what).
-			Next("The same person", "contact show", there[0].ID).
-			Try("Somebody else: the same command with --allow-duplicate")
+			Next("The same person", "contact show", there[0].ID)
+		if first := there[0]; c.Stage != "" && first.Stage == "" && first.Stopped.IsZero() {
+			e.Next("To call them again", "contact edit", first.ID, crm.With("stage", c.Stage))
+		}
+		e.Try("Somebody else: the same command with --allow-duplicate")
 		for _, other := range there {
 			candidate, err := w.candidate(other)
 			if err != nil {

@@ -335,7 +335,15 @@ func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
 		w.importedStopped(row, there)
 		return w.markThere(there, c, m)
 	}
-	return w.skip(row, "duplicate", c, there)
+	reason := "duplicate"
+	if c.Stage != "" && there.Stage == "" && there.NextDue.IsZero() && there.Stopped.IsZero() {
+		reason = crm.SkippedUncalled
+		w.uncalled++
+		if w.uncalled == 1 {
+			w.say("uncalled", "name", there.Name, "command", crm.Run("contact edit", there.ID, crm.With("stage", c.Stage)))
+		}
+	}
+	return w.skip(row, reason, c, there)
 }
 
 // groupMade returns the household or organization that an earlier row made by naming

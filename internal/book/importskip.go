@@ -43,6 +43,9 @@ func (w *work) differs(row ImportRow, c, there *crm.Contact) ([]string, error) {
 			differs = lacks(there.Emails, c.Emails, sameEmail)
 		default:
 			text, given := row.Values.first(f.Name)
+			if f.Name == "stage" && c.Stage != "" { // which the command gives as well
+				text, given = c.Stage, true
+			}
 			if !given || fold.Clean(text) == "" || slices.Contains(matched, f.Name) {
 				continue
 			}

@@ -82,8 +82,11 @@ func (p *page) imported(o *crm.Outcome) {
 				p.badRow(row, r)
 				continue
 			}
-			if r.Reason == crm.SkippedStopped {
+			switch r.Reason {
+			case crm.SkippedStopped:
 				what += "  " + l.Text("stopped")
+			case crm.SkippedUncalled:
+				what += "  " + l.Text("outcome.uncalled")
 			}
 			if r.There != "" {
 				what += "  " + say.Clean(r.There)
