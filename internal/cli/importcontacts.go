@@ -95,6 +95,8 @@ type contactRows struct {
 	gone     []said         // cells of other columns that say that somebody has left
 	statuses []string       // what is no stage
 	numbers  map[int]int    // rows of the columns not taken that have a phone number
+	released []said         // cells of a file of numbers that are not on the list, or are to come off it
+	list     bool           // whether it is such a file
 	unread   bool           // something in the column maybePhone is no phone
 	filled   map[int]int
 	above    map[string][]string // the values of the row before
@@ -127,6 +129,10 @@ func newContactRows(reader *exchange.Reader, stage string, s saying) *contactRow
 // Errors: CodeInvalid for a text that does not say whether somebody may be called.
 func (r *contactRows) read(row exchange.Row) error {
 	if r == nil {
+		return nil
+	}
+	if r.list {
+		r.readReleased(row)
 		return nil
 	}
 	if err := r.readDitto(row); err != nil {

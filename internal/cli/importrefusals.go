@@ -168,8 +168,11 @@ const shownRefusals = 8
 //
 // Errors: CodeRefused.
 func (r *contactRows) end() error {
-	if r == nil || len(r.asked)+len(r.noted)+len(r.gone) == 0 {
+	if r == nil || len(r.asked)+len(r.noted)+len(r.gone)+len(r.released) == 0 {
 		return nil
+	}
+	if r.list {
+		return r.endList()
 	}
 	e := crm.Errorf(crm.CodeRefused, "the file may say of people that they are not to be called")
 	for _, column := range r.ignored {

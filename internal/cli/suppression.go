@@ -1,9 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"iter"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,6 +14,7 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/crm"
+	"crm/internal/exchange"
 	"crm/internal/fold"
 	"crm/internal/locale"
 	"crm/internal/verb"
@@ -47,6 +51,7 @@ var suppressionFormat = format{
 	needs:  []string{"point", "phone", "email"},
 	dates:  []string{"since"},
 	what:   "the number",
+	reads:  newListRows,
 	columns: func() map[string]string {
 		columns := map[string]string{}
 		for heading, field := range locale.Headers() {
@@ -94,4 +99,41 @@ var suppressionFormat = format{
 		}
 		return fields
 	},
+}
+
+// newListRows reads a file of numbers for those that are not on the list, or are to come
+// off it.
+func newListRows(reader *exchange.Reader) *contactRows {
+	r := newContactRows(reader, "", saying{})
+	r.list = true
+	for i, heading := range r.header {
+		if heading == "" && r.fields[i] == "" && !slices.Contains(r.ignored, i) {
+			r.ignored = append(r.ignored, i)
+		}
+	}
+	return r
+}
+
+// readReleased looks for such a cell in the columns that are not taken.
+func (r *contactRows) readReleased(row exchange.Row) {
+	for _, i := range r.ignored {
+		if i < len(row.Raw) && locale.Released(r.header[i], row.Raw[i]) {
+			r.released = append(r.released, said{row.Line, cmp.Or(r.header[i], fmt.Sprintf("column %d", i+1)), fold.Clean(row.Raw[i])})
+		}
+	}
+}
+
+// endList returns why nothing of a file of numbers is taken.
+//
+// Errors: CodeRefused.
+func (r *contactRows) endList() error {
+	e := crm.Errorf(crm.CodeRefused, "the file has numbers that are not on the list, or are to come off it")
+	showSaid(e, r.released)
+	e.Try("Take these out of the file. To take a number off the list: crm dnc remove NUMBER --reason TEXT")
+	for _, i := range r.ignored {
+		if heading := r.header[i]; heading != "" && slices.ContainsFunc(r.released, func(s said) bool { return s.heading == heading }) {
+			e.Try("It says nothing of that: --map %q", heading+"=")
+		}
+	}
+	return e
 }

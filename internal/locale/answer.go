@@ -57,6 +57,31 @@ func May(text string) (may, ok bool) {
 	return false, false
 }
 
+// Released reports whether a text in a column beside a number of a do-not-contact file
+// says that the number is not on the list, or is to come off it: "clean", D below "Action",
+// N below "National DNC". A column without a heading has an empty one.
+func Released(heading, text string) bool {
+	folded, below := fold.Text(text), fold.Text(heading)
+	if released().MatchString(folded) {
+		return true
+	}
+	asks := Heading(heading)
+	may, told := May(text)
+	switch {
+	case asks.Consents || callableHeading().MatchString(below):
+		return told && may
+	case asks.Refuses:
+		return told && !may && !Refuses(text)
+	}
+	return (below == "" || changeHeading().MatchString(below)) && (folded == "d" || folded == "r")
+}
+
+var (
+	released        = fold.Expression(`^(clean|clear|cleared|ok to (call|dial)|safe( to call)?|callable|dialable|contactable|not (on|in|listed|found|registered)( (the )?(dnc|list|registry|do not call|do not call list))*|no (match|dnc|hit)( found)?|unlisted|unregistered|delete|deleted|deletion|del|remove|removed|removal|released|expired|pulito|libero|chiamabile|non (iscritto|presente|trovato)|rimoss[oa]|cancellat[oa]|limpio|libre|no (inscrito|registrado|encontrado|listado)|eliminad[oa]|borrad[oa]|解除|削除|取消|抹消|対象外|登録なし|架電可)$`)
+	callableHeading = fold.Expression(`^(callable|dialable|contactable|clean|safe|ok to (call|dial))$`)
+	changeHeading   = fold.Expression(`^(action|status|code|type|change|change type|flag|operation|op|transaction|result|estado|accion|stato|azione|operazione|区分|異動区分|状態)$`)
+)
+
 // RefusesBeside reports whether a text beside a phone asks not to be called: in words,
 // as for Refuses, or by a bare no: "303-555-0215 STOP", never, ×. In front of a phone
 // "no" is short for number, and behind it "off" is the office.

@@ -222,3 +222,26 @@ func TestLeft(t *testing.T) {
 		}
 	}
 }
+
+// A file of numbers may also say which ones are not on the list.
+func TestReleased(t *testing.T) {
+	for heading, texts := range map[string]string{
+		"": "D; clean; Delete", "status": "clean; Not on DNC; REMOVED; D; Clear", "Result": "Not on DNC; no match", "Callable": "Yes; y; 1", "action": "DELETE; D; remove",
+		"National DNC": "N; no; false", "On DNC": "No", "区分": "削除; 解除", "Stato": "non iscritto", "Estado": "no registrado", "OK to call": "yes",
+	} {
+		for text := range strings.SplitSeq(texts, "; ") {
+			if !Released(heading, text) {
+				t.Errorf("%q below %q leaves the number on the list", text, heading)
+			}
+		}
+	}
+	for heading, texts := range map[string]string{
+		"": "A; 2026-11-01 10:22:00; NY; N; no", "status": "DNC; Add; On DNC; active", "Callable": "No; N", "National DNC": "Y; yes; 2026-01-01", "State": "DE; RI; D", "Wireless": "N; no", "City": "Clear Lake; Safety Harbor",
+	} {
+		for text := range strings.SplitSeq(texts, "; ") {
+			if Released(heading, text) {
+				t.Errorf("%q below %q takes the number off the list", text, heading)
+			}
+		}
+	}
+}
