@@ -292,10 +292,12 @@ func (w *work) checkDuplicate(c *crm.Contact, m met, allow bool) error {
 		there = append(there, other)
 	}
 	if len(there) > 0 && !allow {
-		e := crm.Errorf(crm.CodeConflict, "this %s in the book already", what).
-			Next("The same person", "contact show", there[0].ID)
-		if first := there[0]; c.Stage != "" && first.Stage == "" && first.Stopped.IsZero() {
-			e.Next("To call them again", "contact edit", first.ID, crm.With("stage", c.Stage))
+		e := crm.Errorf(crm.CodeConflict, "this %s in the book already", what)
+		for _, other := range there {
+			e.Next("The same person", "contact show", other.ID)
+			if c.Stage != "" && other.Stage == "" && other.Stopped.IsZero() {
+				e.Next("To call them again", "contact edit", other.ID, crm.With("stage", c.Stage))
+			}
 		}
 		e.Try("Somebody else: the same command with --allow-duplicate")
 		for _, other := range there {

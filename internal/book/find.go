@@ -120,7 +120,7 @@ func ofSeveral(text string, found []*crm.Policy) error {
 	for _, p := range found {
 		e.Rows = append(e.Rows, []any{p.ID, p.Carrier, p.Status})
 	}
-	return e
+	return e.Try("Say which one by its number in the book: the one in front")
 }
 
 // contactOf finds a contact of one kind, ignoring others of that name.
