@@ -141,6 +141,6 @@ func exitCodes() string {
 	for _, row := range crm.Codes {
 		fmt.Fprintf(&b, "| %d | `%s` | %s |\n", row.Exit, row.Code, row.About)
 	}
-	b.WriteString("| 130, 143 | | interrupted; nothing was changed |\n| 141 | | the output was closed; what was committed stands |\n")
+	b.WriteString("| 130, 131, 143 | | interrupted; nothing was changed |\n| 141 | | the output was closed; what was committed stands |\n")
 	return b.String()
 }

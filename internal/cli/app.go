@@ -314,7 +314,11 @@ func (a *app) outcome(o *crm.Outcome, err error) error {
 	if o.Imported != nil && len(o.Imported.Bad) > 0 {
 		a.exit = crm.CodePartial.Exit()
 	}
-	if err := s.Outcome(o); err != nil {
+	err = s.Outcome(o)
+	if out, ok := a.env.Out.(*output); ok && err == nil {
+		err = out.flush()
+	}
+	if err != nil {
 		return outputFailed(err, o)
 	}
 	if a.format() == wire.Table {

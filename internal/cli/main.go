@@ -25,8 +25,9 @@ func Main(env Env) int {
 	defer cancel()
 	out := &output{to: env.Out}
 	env.Out = out
+	env.Err = &messages{env.Err, out}
 	a := &app{}
-	env.In = &input{from: env.In, waiting: &a.waiting}
+	env.In = &input{from: env.In, waiting: &a.waiting, out: out}
 	a.env = env
 	var caught os.Signal
 	go func() {
@@ -53,6 +54,10 @@ func Main(env Env) int {
 			err = closed
 		}
 	}
+	if leavesNothing(err) {
+		out.drop()
+	}
+	_ = out.flush()
 	if err = out.instead(err, a.mutates(command) && !a.flags.dryRun); err == nil {
 		return a.exit
 	}
@@ -67,13 +72,23 @@ func Main(env Env) int {
 	return crm.CodeOf(err).Exit()
 }
 
+// leavesNothing reports whether what a command has written so far is not to be had: it
+// failed, and nothing came of it.
+func leavesNothing(err error) bool {
+	e, ok := crm.AsError(err)
+	return err != nil && !(ok && (e.Saved || e.Code == crm.CodePartial || e.Code == crm.CodeProblems))
+}
+
 // graceful is how long a command that a signal ends may take to do so. What reads a file
 // that never comes, such as a pipe without a writer, does not see the signal.
 const graceful = 2 * time.Second
 
 // interruptedExit is the exit status after a signal.
 func interruptedExit(by os.Signal) int {
-	if by == syscall.SIGTERM {
+	switch by {
+	case syscall.SIGQUIT:
+		return 131
+	case syscall.SIGTERM:
 		return 143
 	}
 	return 130

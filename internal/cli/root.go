@@ -274,6 +274,6 @@ func exitCodesTopic() *cobra.Command {
 	for _, row := range crm.Codes {
 		b.WriteString(strings.Repeat(" ", 4-len(itoa(row.Exit))) + itoa(row.Exit) + "  " + pad(string(row.Code), 12) + "  " + row.About + "\n")
 	}
-	b.WriteString(" 130, 143          interrupted; nothing was changed\n 141               the output was closed; what was committed stands\n")
+	b.WriteString(" 130, 131, 143     interrupted; nothing was changed\n 141               the output was closed; what was committed stands\n")
 	return &cobra.Command{Use: "exit-codes", Short: "What the exit status means", Long: b.String()}
 }

@@ -9,19 +9,56 @@ import (
 	"crm/internal/crm"
 )
 
-// output is where a command writes to. It keeps what went wrong first: help and
-// completion do not say so, and lists say it as an error of the book.
+// output is where a command writes to. It keeps back what is small, so that of a command
+// that fails nothing is written, and not a part.
+//
+// It also keeps what went wrong first: help and completion do not say so, and lists say
+// it as an error of the book.
 type output struct {
-	to  io.Writer
-	err error
+	to   io.Writer
+	err  error
+	kept []byte
+	// begun is set when some of it was written.
+	begun bool
 }
 
+// mostKept is how much output is kept back.
+const mostKept = 1 << 20
+
 func (o *output) Write(text []byte) (int, error) {
-	n, err := o.to.Write(text)
-	if o.err == nil {
-		o.err = err
+	if o.err != nil {
+		return 0, o.err
 	}
-	return n, err
+	o.kept = append(o.kept, text...)
+	if len(o.kept) < mostKept {
+		return len(text), nil
+	}
+	return len(text), o.flush()
+}
+
+// flush writes what was kept back.
+func (o *output) flush() error {
+	if len(o.kept) > 0 && o.err == nil {
+		o.begun = true
+		_, o.err = o.to.Write(o.kept)
+	}
+	o.kept = o.kept[:0]
+	return o.err
+}
+
+// drop forgets what was kept back.
+func (o *output) drop() { o.kept = nil }
+
+// messages is standard error, on which everything comes after what was written to
+// standard output before it.
+type messages struct {
+	to  io.Writer
+	out *output
+}
+
+func (m *messages) Write(text []byte) (int, error) {
+	_ = m.out.flush() // which the output remembers
+	return m.to.Write(text)
 }
 
 // input is standard input. It says while it is waited for, which a signal does not end
@@ -29,9 +66,11 @@ func (o *output) Write(text []byte) (int, error) {
 type input struct {
 	from    io.Reader
 	waiting *atomic.Bool
+	out     *output // what the reader of the input is to see first
 }
 
 func (in *input) Read(text []byte) (int, error) {
+	_ = in.out.flush()
 	in.waiting.Store(true)
 	defer in.waiting.Store(false)
 	return in.from.Read(text)

@@ -3,7 +3,9 @@ package crm
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"reflect"
+	"slices"
 	"time"
 	"unsafe"
 )
@@ -181,7 +183,7 @@ func (f *Field) Decode(r Record, stored any) error {
 		if f.Own {
 			break
 		}
-		if f.Type.IsText() || f.Type == CodeType {
+		if f.Type.IsText() || f.Type == CodeType && f.isCode(v) {
 			*(*string)(f.locate(r)) = v
 			return nil
 		}
@@ -213,6 +215,9 @@ func (f *Field) DecodeValue(stored any) (any, error) {
 	case []byte:
 		stored = string(v)
 	case float64:
+		if v != math.Trunc(v) {
+			return nil, f.errWrongForm(stored)
+		}
 		stored = int64(v)
 	}
 	if n, ok := stored.(int64); ok {
@@ -229,7 +234,12 @@ func (f *Field) DecodeValue(stored any) (any, error) {
 		return nil, f.errWrongForm(stored)
 	}
 	switch f.Type {
-	case TextType, PhoneType, CodeType:
+	case TextType, PhoneType:
+		return text, nil
+	case CodeType:
+		if !f.isCode(text) {
+			return nil, f.errWrongForm(stored)
+		}
 		return text, nil
 	case DateType:
 		return ParseISODate(text)
@@ -246,13 +256,31 @@ func (f *Field) DecodeValue(stored any) (any, error) {
 	case NumbersType:
 		return ParseNumbers(text)
 	case StructureType:
-		return decodeJSON[*Explanation](text)
+		return decodeExplanation(text)
 	}
 	return nil, f.errWrongForm(stored)
 }
 
+// isCode reports whether a text may be a value of the field's picklist: of one that a
+// book can't change, it is one of the codes.
+func (f *Field) isCode(text string) bool {
+	return f.codes == nil || text == "" || slices.Contains(f.codes, text)
+}
+
 func (f *Field) errWrongForm(stored any) error {
 	return fmt.Errorf("field %s can't be read from %T", f.Name, stored)
+}
+
+// decodeExplanation reads an explanation that its words can be made of.
+func decodeExplanation(text string) (any, error) {
+	var e *Explanation
+	if err := json.Unmarshal([]byte(text), &e); err != nil {
+		return nil, err
+	}
+	if e != nil && e.Trigger.Kind != "" && !IsKind(e.Trigger.Kind) {
+		return nil, fmt.Errorf("no noun is called %q", e.Trigger.Kind)
+	}
+	return e, nil
 }
 
 func decodeJSON[T any](text string) (any, error) {

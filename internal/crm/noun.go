@@ -129,6 +129,11 @@ func NounOfWord(word string) (*Noun, bool) {
 	return nil, false
 }
 
+// IsKind reports whether there is such a noun.
+func IsKind(kind Kind) bool {
+	return slices.ContainsFunc(nouns, func(n *Noun) bool { return n.Kind == kind })
+}
+
 // New makes an empty record of that kind.
 func New(kind Kind) Record { return NounOf(kind).make() }
 

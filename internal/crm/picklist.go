@@ -79,6 +79,10 @@ func codesOf[T any](table []T, code func(T) string) []string {
 	return codes
 }
 
+// ofABook reports whether a book may have other values of a picklist than the built-in
+// ones.
+func ofABook(list string) bool { return list == "line" || list == "opportunity_stage" }
+
 // Values returns the values of a picklist in a book: the built-in ones, with its own
 // lines beside them, or its own stages instead.
 func (s *Settings) Values(list string) []string {

@@ -67,6 +67,9 @@ func (c *Catalogue) read(t reflect.Type, offset uintptr) {
 			switch key {
 			case "list":
 				f.Type, f.List = CodeType, value
+				if !ofABook(value) {
+					f.codes = Picklist(value)
+				}
 			case "ref":
 				f.Type, f.Ref = RefType, Kind(value)
 			case "derived":

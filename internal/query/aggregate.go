@@ -155,12 +155,13 @@ func (m Measure) check() error {
 }
 
 // Decode turns the values of one row, in place, into Go types: those of the schema for
-// keys, a text for a month, and those of the summaries.
-func (a Aggregate) Decode(row []any) error {
+// keys, a text for a month, and those of the summaries. An error is about a value of the
+// field.
+func (a Aggregate) Decode(row []any) (*crm.Field, error) {
 	for i, key := range a.By {
 		column, err := ResolveColumn(a.Schema, a.Noun, key.Path)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if text, ok := row[i].([]byte); ok {
 			row[i] = string(text)
@@ -169,14 +170,14 @@ func (a Aggregate) Decode(row []any) error {
 			continue
 		}
 		if row[i], err = column.Field.DecodeValue(row[i]); err != nil {
-			return err
+			return column.Field, err
 		}
 	}
 	for i, m := range a.Measures {
 		at := len(a.By) + i
 		row[at] = m.decode(row[at])
 	}
-	return nil
+	return nil, nil
 }
 
 func (m Measure) decode(stored any) any {

@@ -17,16 +17,21 @@ import (
 // The result codes of SQLite that mean something to the producer; see
 // sqlite.org/rescode.html. Extended codes carry the primary one in the low byte.
 const (
-	sqlitePerm     = 3
-	sqliteBusy     = 5
-	sqliteLocked   = 6
-	sqliteReadOnly = 8
-	sqliteIOErr    = 10
-	sqliteCorrupt  = 11
-	sqliteFull     = 13
-	sqliteCantOpen = 14
-	sqliteProtocol = 15
-	sqliteNotADB   = 26
+	sqliteError      = 1
+	sqlitePerm       = 3
+	sqliteBusy       = 5
+	sqliteLocked     = 6
+	sqliteReadOnly   = 8
+	sqliteIOErr      = 10
+	sqliteCorrupt    = 11
+	sqliteFull       = 13
+	sqliteCantOpen   = 14
+	sqliteProtocol   = 15
+	sqliteTooBig     = 18
+	sqliteConstraint = 19
+	sqliteMismatch   = 20
+	sqliteFormat     = 24
+	sqliteNotADB     = 26
 
 	sqliteIOErrRead      = sqliteIOErr | 1<<8
 	sqliteIOErrShortRead = sqliteIOErr | 2<<8
@@ -59,6 +64,10 @@ func explain(err error, path string) error {
 	if err == nil {
 		return nil
 	}
+	var broken *fault
+	if errors.As(err, &broken) {
+		return damaged(broken)
+	}
 	var known *crm.Error
 	if errors.As(err, &known) || errors.Is(err, context.Canceled) {
 		return err
@@ -76,10 +85,26 @@ func explain(err error, path string) error {
 		return noLocks(path)
 	case sqliteIOErr:
 		return diskFault(extendedCode(err), path)
-	case sqliteCorrupt, sqliteNotADB:
-		return crm.Errorf(crm.CodeDamaged, "%s is damaged", path).Try("Restore a backup; nothing was repaired.")
+	case sqliteCorrupt, sqliteNotADB, sqliteFormat:
+		return damaged(&fault{})
+	case sqliteError, sqliteTooBig, sqliteConstraint, sqliteMismatch:
+		// The statement is one that this program makes, so what it met is at fault.
+		wrong := (*unprepared)(nil)
+		if !errors.As(err, &wrong) {
+			return damaged(&fault{})
+		}
+		e := crm.Errorf(crm.CodeInternal, "this crm asked the book something that it does not understand")
+		e.Err = err
+		return e
 	}
 	return crm.Errorf(crm.CodeInternal, "the book could not be used: %w", err)
+}
+
+// damaged is the error for a fault of the book.
+func damaged(f *fault) *crm.Error {
+	return crm.Errorf(crm.CodeDamaged, "%w", f).
+		Next("Nothing was repaired. All that is damaged", "book check").
+		Try("Restore a backup made before it.")
 }
 
 // diskFault is what reading or writing a book met, by the extended code.

@@ -115,10 +115,10 @@ func (v *View) changesWhere(condition string, args ...any) ([]*Change, error) {
 			return nil, err
 		}
 		if c.MadeAt, err = time.Parse(time.RFC3339, made); err != nil {
-			return nil, err
+			return nil, faultyChange(c.ID, "made_at")
 		}
-		if c.AsOf, err = crm.ParseISODate(asOf); err != nil {
-			return nil, err
+		if c.AsOf, err = crm.ParseISODate(asOf); err != nil || c.AsOf.IsZero() {
+			return nil, faultyChange(c.ID, "as_of")
 		}
 		c.Producer, c.Reverses, c.UndoneBy, c.Reason, c.Asked = producer.Int64, reverses.Int64, undone.Int64, reason.String, asked.String
 		found = append(found, c)
@@ -338,16 +338,58 @@ func (v *View) entries(condition string, args ...any) ([]*Entry, error) {
 			return nil, err
 		}
 		e.Rule, e.Cause = rule.String, cause.Int64
-		for image, text := range map[*map[string]any]sql.NullString{&e.Before: before, &e.After: after} {
-			if text.Valid {
-				if err := json.Unmarshal([]byte(text.String), image); err != nil {
-					return nil, err
-				}
-			}
+		if column := v.restore(e, before.String, after.String); column != "" {
+			return nil, faultyEdit(e, column)
 		}
 		found = append(found, e)
 	}
 	return found, rows.Err()
+}
+
+// restore reads the images of an entry, and returns the first column of its row that
+// can't be what the program wrote.
+func (v *View) restore(e *Entry, before, after string) (faulty string) {
+	switch {
+	case !crm.IsKind(e.Kind):
+		return "kind"
+	case e.Action != crm.Create && e.Action != crm.Update && e.Action != crm.Delete:
+		return "action"
+	}
+	var sound bool
+	if e.Before, sound = v.image(e.Kind, before); !sound {
+		return "before"
+	}
+	if e.After, sound = v.image(e.Kind, after); !sound {
+		return "after"
+	}
+	return ""
+}
+
+// image reads the stored forms of fields, and reports whether each can be read. A field
+// that the program has no longer may be anything.
+func (v *View) image(kind crm.Kind, text string) (image map[string]any, sound bool) {
+	if text == "" {
+		return nil, true
+	}
+	if err := json.Unmarshal([]byte(text), &image); err != nil {
+		return nil, false
+	}
+	for name, stored := range image {
+		if f, ok := v.schema.Fields(kind).Field(name); ok {
+			if _, err := f.DecodeValue(stored); err != nil {
+				return nil, false
+			}
+		}
+	}
+	return image, true
+}
+
+func faultyChange(id int64, column string) error {
+	return &fault{table: "changes", row: fmt.Sprint(id), column: column}
+}
+
+func faultyEdit(e *Entry, column string) error {
+	return &fault{table: "edits", row: fmt.Sprintf("%d, edit %d", e.Change, e.Seq), column: column}
 }
 
 func orNull(n int64) any {

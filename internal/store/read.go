@@ -131,7 +131,7 @@ func (v *View) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], 
 			}
 			for i, col := range cols {
 				if values[i], err = col.Field.DecodeValue(values[i]); err != nil {
-					yield(nil, err)
+					yield(nil, v.faultyField(col.Field.Noun(), col.Field))
 					return
 				}
 			}
@@ -169,7 +169,9 @@ func (v *View) Aggregate(a query.Aggregate) ([][]any, error) {
 		if err := rows.Scan(pointers...); err != nil {
 			return nil, err
 		}
-		if err := a.Decode(group); err != nil {
+		if f, err := a.Decode(group); f != nil {
+			return nil, v.faultyField(f.Noun(), f)
+		} else if err != nil {
 			return nil, err
 		}
 		groups = append(groups, group)
@@ -200,7 +202,8 @@ func (v *View) OpenDays(from crm.Date) ([]crm.Date, error) {
 		}
 		day, err := crm.ParseISODate(text)
 		if err != nil {
-			return nil, err
+			due := fieldsNamed(crm.KindActivity, "due")
+			return nil, v.faultyField(crm.KindActivity, due[0])
 		}
 		days = append(days, day)
 	}

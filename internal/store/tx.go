@@ -80,14 +80,19 @@ func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 // readCounter reads the counter, and the version of the settings, or 0.
 func (tx *Tx) readCounter() (version int64, err error) {
 	var rolled sql.NullString
-	err = tx.tx.QueryRowContext(tx.ctx, "SELECT next, changes, rolled, coalesce((SELECT version FROM settings), 0) FROM counter").
-		Scan(&tx.counter.next, &tx.counter.changes, &rolled, &version)
+	const text = "SELECT next, changes, rolled, coalesce((SELECT version FROM settings), 0) FROM counter"
+	err = row{tx.tx.QueryRowContext(tx.ctx, text), text}.Scan(&tx.counter.next, &tx.counter.changes, &rolled, &version)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = &fault{table: "counter"}
+	}
 	if err != nil {
 		return 0, err
 	}
-	tx.counter.rolled, err = crm.ParseISODate(rolled.String)
+	if tx.counter.rolled, err = crm.ParseISODate(rolled.String); err != nil {
+		return 0, &fault{table: "counter", column: "rolled"}
+	}
 	tx.saved = tx.counter
-	return version, err
+	return version, nil
 }
 
 func (tx *Tx) saveCounter() error {
@@ -160,10 +165,11 @@ func marks(from, n int) string {
 }
 
 // returning runs an update that returns rows of what it changed.
-func (tx *Tx) returning(update string, args ...any) (*sql.Rows, error) {
+func (tx *Tx) returning(update string, args ...any) (*rows, error) {
 	stmt, err := tx.prepared(update)
 	if err != nil {
 		return nil, err
 	}
-	return stmt.QueryContext(tx.still, args...)
+	found, err := stmt.QueryContext(tx.still, args...)
+	return &rows{found, update}, err
 }

@@ -123,7 +123,7 @@ func (v *View) prepared(text string) (*sql.Stmt, error) {
 	}
 	stmt, err := v.tx.PrepareContext(v.still, byPosition(text))
 	if err != nil {
-		return nil, fmt.Errorf("%w in %s", err, text)
+		return nil, v.misunderstood(err, text)
 	}
 	v.stmts[text] = stmt
 	return stmt, nil
@@ -173,12 +173,13 @@ func (v *View) question(text string) (*sql.Stmt, error) {
 	return v.prepared(text)
 }
 
-func (v *View) rows(text string, args ...any) (*sql.Rows, error) {
+func (v *View) rows(text string, args ...any) (*rows, error) {
 	stmt, err := v.question(text) //nolint:sqlclosecheck // the transaction closes it
 	if err != nil {
 		return nil, err
 	}
-	return stmt.QueryContext(v.still, args...)
+	found, err := stmt.QueryContext(v.still, args...)
+	return &rows{found, text}, err
 }
 
 // scanner is what a row and a failed preparation have in common.
@@ -193,7 +194,7 @@ func (v *View) row(text string, args ...any) scanner {
 	if err != nil {
 		return failed{err}
 	}
-	return stmt.QueryRowContext(v.still, args...)
+	return row{stmt.QueryRowContext(v.still, args...), text}
 }
 
 // count answers a query whose answer is one number.
@@ -269,7 +270,7 @@ func newScan(fields ...[]*crm.Field) *scan {
 	return s
 }
 
-func (s *scan) into(rows *sql.Rows, records ...crm.Record) error {
+func (s *scan) into(rows *rows, records ...crm.Record) error {
 	if err := rows.Scan(s.pointers...); err != nil {
 		return err
 	}
@@ -278,7 +279,7 @@ func (s *scan) into(rows *sql.Rows, records ...crm.Record) error {
 		for _, f := range fields {
 			if s.values[at] != nil {
 				if err := f.Decode(records[i], s.values[at]); err != nil {
-					return err
+					return faultIn(records[i].Noun(), crm.IDOf(records[i]), f.Name)
 				}
 			}
 			at++

@@ -1,0 +1,212 @@
+package cli
+
+import (
+	"bytes"
+	"database/sql"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"testing"
+
+	"crm/internal/crm"
+)
+
+// faultsOfValues are what a column may have that no column is for.
+func faultsOfValues() []any {
+	return []any{nil, int64(-7), int64(9e15), 1.5, "", "zzz", "2026-13-45", "{", "[1,2]", `{"a":1}`, []byte{0xff, 0xfe}, "a\xffb", "0"}
+}
+
+// damagedCommands are tried on a book that something is wrong with.
+func damagedCommands(about []string) [][]string {
+	commands := [][]string{
+		{"today"}, {"today", "-o", "json"}, {"next"}, {"lead", "list", "-o", "json"}, {"contact", "list", "-o", "csv"}, {"call", "list"},
+		{"opp", "list", "-o", "jsonl"}, {"policy", "list", "-o", "tsv"}, {"dnc", "list"}, {"team", "list"}, {"producer", "list"}, {"file", "list"},
+		{"quote", "list", "-o", "markdown"}, {"note", "list", "-o", "json"}, {"view", "list"}, {"view", "show", "all"}, {"history", "-o", "json"}, {"history"},
+		{"undo", "--dry-run"}, {"undo"}, {"redo"}, {"search", "Vera"}, {"report", "pipeline"}, {"report", "activity", "-o", "json"}, {"report", "own"},
+		{"book", "show"}, {"lead", "add", "New Body", "--phone", "614-555-0190"}, {"log", "Bert Boss", "nr"}, {"book", "roll"},
+		{"book", "holidays"}, {"export", "contacts", "-"},
+	}
+	for _, id := range about {
+		commands = append(commands, []string{"show", id}, []string{"why", id, "-o", "json"}, []string{"history", id, "--dry-run"})
+	}
+	return commands
+}
+
+// holdsUp runs a command on a copy of a book that is damaged: it ends as documented, and
+// what it prints is whole or nothing.
+func holdsUp(t *testing.T, what string, book []byte, path string, args []string) (exit int) {
+	t.Helper()
+	for _, suffix := range []string{"-wal", "-shm"} {
+		_ = os.Remove(path + suffix)
+	}
+	if err := os.WriteFile(path, book, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if fault := recover(); fault != nil {
+			t.Errorf("%s: crm %s: panic: %v\n%s", what, strings.Join(args, " "), fault, debug.Stack())
+		}
+	}()
+	out, errs, exit := runApart(path, append(args, "--yes")...)
+	said := fmt.Sprintf("%s: crm %s: exit %d: %s", what, strings.Join(args, " "), exit, errs)
+	if exit == crm.CodeInternal.Exit() {
+		t.Error(said)
+	}
+	for _, word := range []string{"SELECT", "no such column", "SQL", "sqlite", "goroutine", "strconv", "converting", "cannot unmarshal", "parsing time", "%!", "can't be read from"} {
+		if strings.Contains(errs, word) {
+			t.Errorf("%s\nthis is for nobody: %s", said, word)
+		}
+	}
+	if exit != 0 && exit != crm.CodeProblems.Exit() && out != "" {
+		t.Errorf("%s\nthis was printed:\n%s", said, out)
+	}
+	switch at := slices.Index(args, "-o"); {
+	case out == "" || at < 0:
+	case args[at+1] == "json":
+		if !json.Valid([]byte(out)) {
+			t.Errorf("%s\nno JSON:\n%s", said, out)
+		}
+	case args[at+1] == "jsonl":
+		for line := range strings.Lines(out) {
+			if !json.Valid([]byte(line)) {
+				t.Errorf("%s\nno JSON: %s", said, line)
+			}
+		}
+	case args[at+1] == "csv":
+		if _, err := csv.NewReader(strings.NewReader(out)).ReadAll(); err != nil {
+			t.Errorf("%s\nno CSV: %v", said, err)
+		}
+	}
+	return exit
+}
+
+// soundBook is stoppedBook with what it lacks, as the bytes of its file.
+func soundBook(t *testing.T) (book []byte, about []string) {
+	t.Helper()
+	path, about := stoppedBook(t)
+	definition := filepath.Join(filepath.Dir(path), "own.yaml")
+	if err := os.WriteFile(definition, []byte("about: Calls by owner\nof: activity\nby: [owner]\nmeasures: {calls: count}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"team", "add", "North", "--member", "ann", "--member", "ben"}, {"book", "holiday", "add", "2026-12-24", "Eve"},
+		{"task", "add", "ask", "--contact", "Bert Boss"}, {"undo"}, {"log", "Eve Halt", "nr"}, {"contact", "edit", "Bert Boss", "--rating", "a"},
+	} {
+		if said, exit := runIn(t, path, append(args, "--yes")...); exit != 0 {
+			t.Fatal(args, said)
+		}
+	}
+	db := rawBook(t, path)
+	if _, err := db.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		t.Fatal(err)
+	}
+	_ = db.Close()
+	book, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var numbers []string
+	for _, id := range about[:12] {
+		numbers = append(numbers, id)
+	}
+	return book, numbers
+}
+
+// rawBook is a book as SQLite has it.
+func rawBook(t *testing.T, path string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+// TestDamagedValues plants what must not be there, in every column of every table.
+func TestDamagedValues(t *testing.T) {
+	book, about := soundBook(t)
+	path := filepath.Join(t.TempDir(), "book.db")
+	commands := damagedCommands(about)
+	n := 0
+	for _, column := range columnsOf(t, book, path) {
+		for _, value := range faultsOfValues() {
+			if n++; !inTurn(n, 37) {
+				continue
+			}
+			planted := plant(t, book, path, column.table, column.name, value)
+			if planted == nil {
+				continue
+			}
+			what := fmt.Sprintf("%s.%s = %#v", column.table, column.name, value)
+			for i, args := range commands {
+				if inTurn(n/37+i, 4) && (os.Getenv("PART") == "" || (n+i)%7 == 0) {
+					holdsUp(t, what, planted, path, args)
+				}
+			}
+		}
+	}
+}
+
+type column struct{ table, name string }
+
+// columnsOf are the columns of all tables of a book.
+func columnsOf(t *testing.T, book []byte, path string) (all []column) {
+	t.Helper()
+	if err := os.WriteFile(path, book, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := rawBook(t, path)
+	defer db.Close()
+	rows, err := db.Query(`SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY m.name, c.cid`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var c column
+		if err := rows.Scan(&c.table, &c.name); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// plant is a book with a value in a column of all rows, or of one where it may not be in
+// more; nil where it may not be in any.
+func plant(t *testing.T, book []byte, path, table, name string, value any) []byte {
+	t.Helper()
+	for _, suffix := range []string{"-wal", "-shm"} {
+		_ = os.Remove(path + suffix)
+	}
+	if err := os.WriteFile(path, book, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := rawBook(t, path)
+	defer db.Close()
+	set := fmt.Sprintf(`UPDATE "%s" SET "%s" = $1`, table, name)
+	if _, err := db.Exec("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA journal_mode = DELETE"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec(set, value); err != nil {
+		if _, err := db.Exec(set+` WHERE "`+name+`" = (SELECT max("`+name+`") FROM "`+table+`")`, value); err != nil {
+			return nil
+		}
+	}
+	_ = db.Close()
+	planted, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Equal(planted, book) {
+		return nil
+	}
+	return planted
+}
