@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -150,6 +151,58 @@ func TestDamagedValues(t *testing.T) {
 					holdsUp(t, what, planted, path, args)
 				}
 			}
+		}
+	}
+}
+
+// TestFlippedBits flips one bit anywhere in the file of a book.
+func TestFlippedBits(t *testing.T) {
+	book, about := soundBook(t)
+	path := filepath.Join(t.TempDir(), "book.db")
+	commands := damagedCommands(about)
+	flips := 20
+	if soak {
+		flips = 300
+	}
+	random := rand.New(rand.NewPCG(7, 23)) // the same ones in each run
+	for range flips {
+		at, bit := random.IntN(len(book)), random.IntN(8)
+		flipped := bytes.Clone(book)
+		flipped[at] ^= 1 << bit
+		for range 5 {
+			holdsUp(t, fmt.Sprintf("bit %d of byte %d", bit, at), flipped, path, commands[random.IntN(len(commands))])
+		}
+	}
+}
+
+// TestLargeListEndsEarly: of a list too large to be kept back, the last line says that it
+// is not all.
+func TestLargeListEndsEarly(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "book.db")
+	if said, exit := runIn(t, path, "book", "init", "--country", "us"); exit != 0 {
+		t.Fatal(said)
+	}
+	db := rawBook(t, path)
+	if _, err := db.Exec(`WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
+		INSERT INTO contacts (id, version, kind, name, birthday) SELECT i, 1, 'person', 'Somebody', CASE i WHEN 11999 THEN 'soon' END FROM n`); err != nil {
+		t.Fatal(err)
+	}
+	_ = db.Close()
+	for _, format := range []string{"jsonl", "csv", "json"} {
+		out, errs, exit := runApart(path, "contact", "list", "-o", format)
+		if exit != crm.CodeDamaged.Exit() || !strings.Contains(errs, "table contacts, number 11999, birthday") {
+			t.Errorf("%s: exit %d: %s", format, exit, errs)
+		}
+		if strings.Contains(errs, "not all there is") != (out != "") {
+			t.Errorf("%s: %d bytes were printed: %s", format, len(out), errs)
+		}
+		lines := strings.Split(strings.TrimSpace(out), "\n")
+		if format == "jsonl" && (len(lines) < 10000 || !strings.HasPrefix(lines[len(lines)-1], `{"error": {"code": "damaged"`)) {
+			t.Errorf("%d lines, the last one is %s", len(lines), lines[len(lines)-1])
+		}
+		out, _, exit = runApart(path, "contact", "list", "-o", format, "--where", "id > 11900")
+		if exit != crm.CodeDamaged.Exit() || out != "" {
+			t.Errorf("%s: exit %d: of a small list there is %s", format, exit, out)
 		}
 	}
 }

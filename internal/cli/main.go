@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"strings"
 	"syscall"
@@ -54,7 +55,7 @@ func Main(env Env) int {
 			err = closed
 		}
 	}
-	if leavesNothing(err) {
+	if leavesNothing(err) && !out.begun {
 		out.drop()
 	}
 	_ = out.flush()
@@ -68,8 +69,25 @@ func Main(env Env) int {
 		return 141
 	}
 	err = withNext(command, usage(command, err))
-	a.showError(command, err)
+	if leavesNothing(err) && out.begun {
+		err = endsEarly(err)
+		if a.format() == wire.JSONL {
+			a.showError(out, command, err)
+			_ = out.flush()
+		}
+	}
+	a.showError(a.env.Err, command, err)
 	return crm.CodeOf(err).Exit()
+}
+
+// endsEarly returns the error of a command that has written a part of its output.
+func endsEarly(err error) error {
+	e, ok := crm.AsError(err)
+	if !ok {
+		return err
+	}
+	early := *e
+	return early.After("; what was printed is not all there is")
 }
 
 // leavesNothing reports whether what a command has written so far is not to be had: it
@@ -121,8 +139,8 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 	return root.ExecuteContextC(ctx)
 }
 
-// showError writes an error to standard error.
-func (a *app) showError(command *cobra.Command, err error) {
+// showError writes an error to standard error, or as the last of what is there.
+func (a *app) showError(to io.Writer, command *cobra.Command, err error) {
 	today := crm.DateOf(a.env.Now())
 	if a.book != nil {
 		today = a.book.Today()
@@ -135,7 +153,7 @@ func (a *app) showError(command *cobra.Command, err error) {
 	if a.asJSON() {
 		show = wire.Error
 	}
-	_ = show(a.env.Err, say.Failed(name, a.namingValues(err), a.mutates(command), today)) // there is nobody left to tell
+	_ = show(to, say.Failed(name, a.namingValues(err), a.mutates(command), today)) // there is nobody left to tell
 }
 
 // mutates reports whether a command may change something.

@@ -103,7 +103,10 @@ func (r row) Scan(to ...any) error {
 
 // tableIn is the first table that a query names.
 func tableIn(text string) string {
-	_, rest, _ := strings.Cut(text, " FROM ")
+	rest, updates := strings.CutPrefix(text, "UPDATE ")
+	if !updates {
+		_, rest, _ = strings.Cut(text, " FROM ")
+	}
 	end := strings.IndexFunc(rest, func(r rune) bool { return r != '_' && (r < 'a' || r > 'z') })
 	if end < 0 {
 		end = len(rest)
