@@ -37,8 +37,9 @@ func TestMain(m *testing.M) {
 
 // raw is a look at the file of a book past the product's own code.
 type raw struct {
-	t  rapid.TB
-	db *sql.DB
+	t    rapid.TB
+	db   *sql.DB
+	path string
 }
 
 func lookRaw(t rapid.TB, path string) *raw {
@@ -47,7 +48,7 @@ func lookRaw(t rapid.TB, path string) *raw {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &raw{t, db}
+	return &raw{t, db, path}
 }
 
 // rows gives the rows of a query, a text each.
@@ -134,6 +135,7 @@ func differing(got, want string) string {
 // invariants are what is true of a book after every change.
 func (r *raw) invariants() {
 	r.t.Helper()
+	r.checked()
 	r.nextSteps()
 	r.none("somebody who is marked and may be called", `SELECT id FROM contacts WHERE do_not_contact IS NOT NULL AND stopped IS NOT do_not_contact`)
 	r.none("somebody who is stopped by nothing", `SELECT id FROM contacts WHERE stopped IS NOT NULL AND do_not_contact IS NULL AND suppression IS NULL`)
@@ -182,6 +184,23 @@ func (r *raw) invariants() {
 		r.t.Errorf("integrity: %v", is)
 	}
 	r.lookup()
+}
+
+// checked holds the book to what the program itself looks for.
+func (r *raw) checked() {
+	r.t.Helper()
+	s, err := store.OpenRead(context.Background(), r.path)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	defer s.Close()
+	found, err := s.Check(context.Background(), true)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	for _, p := range found {
+		r.t.Errorf("a sound book has a problem: %+v", p)
+	}
 }
 
 // lookup compares the table lookup, the order of names, and the primary phone and

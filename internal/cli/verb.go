@@ -110,6 +110,10 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		a.restore(cmd, v)
 	case "book upgrade":
 		cmd.RunE = a.upgradeBook
+	case "book check":
+		a.checkBook(cmd, v)
+	case "book repair":
+		cmd.RunE = a.repairBook
 	case "book holiday add":
 		v.Do = a.addHoliday
 	case "book holiday remove":

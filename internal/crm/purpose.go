@@ -35,6 +35,19 @@ var purposes = []purpose{
 	{PurposeThank, true},
 }
 
+// ContactPurposes are the purposes that lead to talking or writing to a contact, and
+// those that do not.
+func ContactPurposes() (with, without []string) {
+	for _, p := range purposes {
+		if p.contact {
+			with = append(with, p.code)
+		} else {
+			without = append(without, p.code)
+		}
+	}
+	return with, without
+}
+
 // PlansContact reports whether an activity leads to talking or writing to its contact.
 // A person's own task does not say.
 func (a *Activity) PlansContact() bool {

@@ -142,3 +142,8 @@ type unprepared struct{ err error }
 
 func (u *unprepared) Error() string { return u.err.Error() }
 func (u *unprepared) Unwrap() error { return u.err }
+
+func asFault(err error) (f *fault, ok bool) {
+	ok = errors.As(err, &f)
+	return f, ok
+}

@@ -67,15 +67,15 @@ func nameTerms(c *crm.Contact) []term {
 
 // order returns the sort key of a named record; a contact has the pronunciation, if
 // known.
-func (tx *Tx) order(r crm.Record, f *crm.Field) []byte {
+func (v *View) order(r crm.Record, f *crm.Field) []byte {
 	name, _ := f.Get(r).(string)
 	if c, ok := r.(*crm.Contact); ok {
 		name = cmp.Or(c.Reading, name)
 	}
-	if tx.alphabet == nil {
-		tx.alphabet = fold.NewOrder(tx.country())
+	if v.alphabet == nil {
+		v.alphabet = fold.NewOrder(v.country())
 	}
-	return tx.alphabet.Key(name)
+	return v.alphabet.Key(name)
 }
 
 // ByName returns the contacts with that whole name, in any spelling and order of words,

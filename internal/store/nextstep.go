@@ -71,17 +71,26 @@ func ownDue() string {
 	return `(SELECT min(a.due) FROM activities a WHERE a.contact = contacts.id AND ` + stepSQL() + onListSQL("contacts.owner") + `)`
 }
 
-// saleDue sets the two days of an opportunity: own_due of a step that regards it, and
+// saleDue sets the two days of an opportunity.
+func saleDue() string {
+	own, next := saleDays()
+	return "own_due = " + own + ", next_due = " + next
+}
+
+// saleDays are the two days of an opportunity: own_due of a step that regards it, and
 // next_due, which for an open one includes what is going on with its contact
 // (Activity.IsFor).
-func saleDue() string {
+func saleDays() (own, next string) {
 	mine := onListSQL("opportunities.owner")
-	own := `(SELECT min(a.due) FROM activities a WHERE a.opportunity = opportunities.id AND ` + stepSQL() + mine + `)`
+	own = `(SELECT min(a.due) FROM activities a WHERE a.opportunity = opportunities.id AND ` + stepSQL() + mine + `)`
 	beside := pressingSQL() + mine + ` AND (a.opportunity IS NULL OR coalesce(a.purpose, '') IN ` + codes(crm.Decisions()) + `)`
-	return `own_due = ` + own + `, next_due = coalesce(` + own + `, CASE WHEN status = 'open' THEN coalesce(
+	return own, `coalesce(` + own + `, CASE WHEN status = 'open' THEN coalesce(
 		(SELECT min(a.due) FROM activities a WHERE a.contact = opportunities.contact AND ` + beside + `),
 		` + familySQL("opportunities.contact", beside) + `) END)`
 }
+
+// saleWorked is the last_activity of a row of opportunities.
+const saleWorked = `(SELECT max(done_on) FROM activities WHERE opportunity = opportunities.id AND status = 'done')`
 
 // policyDue is the next_due of a row of policies: whatever is planned for it.
 const policyDue = `(SELECT min(a.due) FROM activities a WHERE a.policy = policies.id AND a.status = 'open')`
@@ -158,8 +167,7 @@ func (tx *Tx) planSale(opportunity int64) error {
 		return nil
 	}
 	return tx.keepDue(`UPDATE opportunities SET `+saleDue()+`,
-		last_activity = (SELECT max(done_on) FROM activities WHERE opportunity = $1 AND status = 'done')
-		WHERE id = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, opportunity)
+		last_activity = `+saleWorked+` WHERE id = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, opportunity)
 }
 
 // keepDue runs an update that returns number, next_due, last_activity and two
@@ -230,5 +238,5 @@ func (tx *Tx) planAll() error {
 	if err := tx.exec("UPDATE policies SET next_due = " + policyDue); err != nil {
 		return err
 	}
-	return tx.exec("UPDATE opportunities SET " + saleDue())
+	return tx.exec("UPDATE opportunities SET " + saleDue() + ", last_activity = " + saleWorked)
 }

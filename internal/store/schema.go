@@ -4,37 +4,47 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
+	"sync"
 )
 
-// table is what the tables and indexes of a book are, by name: the columns of a table,
-// the words of an index.
-type table map[string]string
+// made is a table or an index: its columns or its words, and the table of an index.
+type made struct{ words, of, statement string }
+
+// schema are the tables and indexes of a book, by name.
+type schema map[string]made
+
+func (s schema) names() []string { return slices.Sorted(maps.Keys(s)) }
 
 // readTables reads the tables and indexes of a database.
-func readTables(ask func(string, ...any) (*sql.Rows, error)) (table, error) {
-	found, err := ask(`SELECT name, coalesce(group_concat(line, char(10)), '') FROM (
+func readTables(ask func(string, ...any) (*sql.Rows, error)) (schema, error) {
+	found, err := ask(`SELECT name, '', coalesce(group_concat(line, char(10)), ''), '' FROM (
 			SELECT m.name AS name, c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk AS line
 			FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.name
 		) GROUP BY name
-		UNION ALL SELECT name, coalesce(sql, '') FROM sqlite_schema WHERE type <> 'table'`)
+		UNION ALL SELECT name, tbl_name, coalesce(sql, ''), coalesce(sql, '') FROM sqlite_schema WHERE type <> 'table'`)
 	if err != nil {
 		return nil, err
 	}
 	defer found.Close()
-	all := table{}
+	all := schema{}
 	for found.Next() {
-		var name, text string
-		if err := found.Scan(&name, &text); err != nil {
+		var name string
+		var m made
+		if err := found.Scan(&name, &m.of, &m.words, &m.statement); err != nil {
 			return nil, err
 		}
-		all[name] = strings.Join(strings.Fields(text), " ")
+		m.words = strings.Join(strings.Fields(m.words), " ")
+		all[name] = m
 	}
 	return all, found.Err()
 }
 
 // madeTables are the tables and indexes that this program makes.
-func madeTables(ctx context.Context) (table, error) {
+var madeTables = sync.OnceValues(func() (schema, error) {
+	ctx := context.Background()
 	db, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
 		return nil, err
@@ -50,7 +60,7 @@ func madeTables(ctx context.Context) (table, error) {
 		return nil, err
 	}
 	return readTables(func(text string, args ...any) (*sql.Rows, error) { return tx.QueryContext(ctx, text, args...) })
-}
+})
 
 // misunderstood is the error of a statement that SQLite did not understand, whose words
 // are for nobody but who wrote it.
@@ -58,7 +68,7 @@ func (v *View) misunderstood(err error, text string) error {
 	if primaryCode(err) != sqliteError {
 		return err
 	}
-	made, failed := madeTables(v.still)
+	want, failed := madeTables()
 	if failed != nil {
 		return failed
 	}
@@ -66,8 +76,8 @@ func (v *View) misunderstood(err error, text string) error {
 	if failed != nil {
 		return failed
 	}
-	for name, words := range made {
-		if is[name] != words {
+	for _, name := range want.names() {
+		if is[name].words != want[name].words {
 			return &fault{table: name}
 		}
 	}

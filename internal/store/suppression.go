@@ -169,9 +169,9 @@ func (v *View) Marked(points []string, except int64) (*crm.Contact, error) {
 
 // stop derives the fields of a contact that follow from their mark and from
 // suppressions.
-func (tx *Tx) stop(c *crm.Contact) error {
+func (v *View) stop(c *crm.Contact) error {
 	c.Stopped, c.StoppedReason, c.Suppression = c.DoNotContact, c.DoNotContactReason, 0
-	found, err := tx.Suppressed(c)
+	found, err := v.Suppressed(c)
 	if err != nil || len(found) == 0 {
 		return err
 	}

@@ -156,13 +156,13 @@ func (tx *Tx) Delete(kind crm.Kind, id int64) (*crm.Edit, error) {
 
 // derive sets the fields of a record that follow from its others, and whether a contact
 // is stopped.
-func (tx *Tx) derive(record crm.Record) error {
+func (v *View) derive(record crm.Record) error {
 	crm.Derive(record)
 	switch r := record.(type) {
 	case *crm.Contact:
-		return tx.stop(r)
+		return v.stop(r)
 	case *crm.Suppression:
-		r.Point, _ = tx.Point(r.Channel, r.Value)
+		r.Point, _ = v.Point(r.Channel, r.Value)
 	}
 	return nil
 }

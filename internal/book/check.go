@@ -1,0 +1,64 @@
+package book
+
+import (
+	"context"
+	"slices"
+
+	"crm/internal/crm"
+	"crm/internal/store"
+)
+
+// Repaired says what a repair made anew, and what it left.
+type Repaired = store.Repaired
+
+// Check returns what is damaged in the book of the options, and what is not as this
+// program keeps it. It changes nothing.
+//
+// Errors: those of store.OpenRead, CodeConflict for a book of an earlier version.
+func Check(ctx context.Context, o Options, deep bool) ([]crm.Problem, error) {
+	s, err := current(ctx, o, store.OpenRead)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	found, err := s.Check(ctx, deep)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(found, func(p crm.Problem) bool { return p.Table == "settings" }) {
+		err := s.Read(ctx, func(tx *store.View) error { return new(Book).use(tx.Settings()) })
+		if e, ok := crm.AsError(err); ok {
+			found = append(found, crm.Problem{Code: "setting", Table: "settings", Field: e.Field})
+		}
+	}
+	return found, nil
+}
+
+// Repair makes anew what follows from the rest of the book, or in a dry run says what it
+// would. It keeps a copy of the book as it was.
+//
+// Errors: those of store.Open, CodeConflict for a book of an earlier version.
+func Repair(ctx context.Context, o Options) (*Repaired, error) {
+	s, err := current(ctx, o, store.Open)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	return s.Repair(ctx, o.DryRun)
+}
+
+// current opens a book as it is: one of an earlier version is not upgraded, which would
+// change what is to be looked at.
+func current(ctx context.Context, o Options, open func(context.Context, string) (*store.Store, error)) (*store.Store, error) {
+	s, err := open(ctx, o.Path)
+	if err != nil || !s.Outdated() {
+		return s, err
+	}
+	_ = s.Close()
+	return nil, crm.Errorf(crm.CodeConflict, "the book has version %d, and only one of version %d can be checked", s.Version(), SchemaVersion).
+		Next("A copy of it as it is will be kept", "book upgrade", crm.With("book", s.Path()))
+}
+
+// OpenToOthers reports whether anybody but its owner may read or write a book, and its
+// mode.
+func OpenToOthers(path string) (mode string, open bool) { return store.OpenToOthers(path) }

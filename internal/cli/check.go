@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/say"
+	"crm/internal/verb"
+)
+
+// checkBook makes a command look for what is wrong with the book. It is silent where
+// nothing is.
+func (a *app) checkBook(cmd *cobra.Command, v *verb.Verb) {
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		o, err := a.options()
+		if err != nil {
+			return err
+		}
+		problems, err := book.Check(cmd.Context(), o, v.Request(cmd.Context(), nil, nil, flagsGiven(cmd, v)).Is("deep"))
+		if err != nil || len(problems) == 0 && a.forPeople() {
+			return err
+		}
+		if err := a.screen().Problems(problems); err != nil || len(problems) == 0 {
+			return err
+		}
+		return wrong(problems)
+	}
+}
+
+// wrong is the error for problems of a book.
+func wrong(problems []crm.Problem) error {
+	mendable := 0
+	for _, p := range problems {
+		if p.Derived {
+			mendable++
+		}
+	}
+	e := crm.Errorf(crm.CodeProblems, "%s found; nothing was changed", counted(len(problems), "problem"))
+	switch {
+	case mendable == len(problems):
+		return e.Next("All of it follows from the rest of the book, and can be made anew", "book repair")
+	case mendable > 0:
+		return e.Next(fmt.Sprintf("%d of them follow from the rest of the book, and can be made anew", mendable), "book repair").
+			Try("The others need a backup made before them, or an edit of the record.")
+	}
+	return e.Try("They need a backup made before them, or an edit of the record.")
+}
+
+func counted(n int, word string) string {
+	if n != 1 {
+		word += "s"
+	}
+	return fmt.Sprintf("%d %s", n, word)
+}
+
+// repairBook makes anew what follows from the rest of the book.
+func (a *app) repairBook(cmd *cobra.Command, _ []string) error {
+	o, err := a.options()
+	if err != nil {
+		return err
+	}
+	done, err := book.Repair(cmd.Context(), o)
+	if err != nil {
+		return err
+	}
+	if len(done.Mended) > 0 || !a.forPeople() {
+		if err := a.screen().Problems(done.Mended); err != nil {
+			return err
+		}
+	}
+	l := a.locale
+	switch {
+	case len(done.Mended) == 0:
+		fmt.Fprintln(a.env.Err, "crm: "+l.Text("repair.nothing"))
+	case a.flags.dryRun:
+		fmt.Fprintln(a.env.Err, "crm: "+l.Plural("repair.would", len(done.Mended)))
+	default:
+		fmt.Fprintln(a.env.Err, "crm: "+l.Plural("repair.done", len(done.Mended), "path", say.Clean(done.Backup)))
+	}
+	if len(done.Left) == 0 {
+		return nil
+	}
+	left := crm.Errorf(crm.CodeProblems, "%s left that a repair does not mend", counted(len(done.Left), "problem"))
+	left.Saved = len(done.Mended) > 0 && !a.flags.dryRun
+	return left.Next("All of them", "book check")
+}
+
+// warnOpen says that others can read the book.
+func (a *app) warnOpen(path string) {
+	if mode, open := book.OpenToOthers(path); open {
+		fmt.Fprintln(a.env.Err, "crm: "+a.locale.Text("problem.mode", "mode", mode, "path", say.Clean(path)))
+	}
+}

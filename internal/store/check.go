@@ -1,0 +1,229 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// mostProblems is how many problems of one code are told.
+const mostProblems = 1000
+
+// check is one look for problems.
+type check struct {
+	*View
+	path  string
+	deep  bool
+	most  int
+	found []crm.Problem
+	of    map[string]int // how many there are of a code
+	// broken are tables that can't be read to their end.
+	broken map[string]bool
+}
+
+// Check returns what is damaged in the book, and what is not as this program keeps it.
+// Deep reads the whole file, and the bytes of files. It changes nothing.
+func (s *Store) Check(ctx context.Context, deep bool) ([]crm.Problem, error) {
+	return s.check(ctx, deep, mostProblems)
+}
+
+// check is Check with so many problems of a code at most; 0 is all.
+func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, error) {
+	var v *View
+	err := whileBusy(ctx, func() (err error) {
+		v, err = s.begin(ctx, ctx, &sql.TxOptions{ReadOnly: true})
+		return err
+	})
+	if err != nil {
+		return nil, explain(err, s.path)
+	}
+	defer v.end()
+	c := &check{View: v, path: s.path, deep: deep, most: most, of: map[string]int{}, broken: map[string]bool{}}
+	for _, look := range []func() error{c.mode, c.file, c.tables, c.knowSettings, c.records, c.search, c.journal, c.rules, c.contents} {
+		if err := look(); err != nil {
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			e := explain(err, s.path)
+			if crm.CodeOf(e) != crm.CodeDamaged {
+				return nil, e
+			}
+			c.unreadable(err)
+		}
+	}
+	return c.found, nil
+}
+
+// add tells of a problem, up to a limit of each code.
+func (c *check) add(p crm.Problem) {
+	if c.of[p.Code]++; c.most == 0 || c.of[p.Code] <= c.most {
+		c.found = append(c.found, p)
+	}
+}
+
+// unreadable tells of what a look ended at.
+func (c *check) unreadable(err error) {
+	table := ""
+	if f, ok := asFault(err); ok {
+		table = f.table
+	}
+	p := crm.Problem{Code: "unreadable", Table: table}
+	if !slices.ContainsFunc(c.found, func(q crm.Problem) bool { return q.Code == "file" || q.Code == p.Code && q.Table == p.Table }) {
+		c.add(p)
+	}
+}
+
+// mode looks at who else may read the file.
+func (c *check) mode() error {
+	if mode, open := OpenToOthers(c.path); open {
+		c.add(crm.Problem{Code: "mode", Values: map[string]any{"mode": mode, "path": c.path}})
+	}
+	return nil
+}
+
+// OpenToOthers reports whether anybody but its owner may read or write a book, and its
+// mode.
+func OpenToOthers(path string) (mode string, open bool) {
+	info, err := os.Stat(path)
+	if err != nil || runtime.GOOS == "windows" || info.Mode().Perm()&0o077 == 0 {
+		return "", false
+	}
+	return fmt.Sprintf("%04o", info.Mode().Perm()), true
+}
+
+// file looks at the pages of the file: quickly, or with every index.
+func (c *check) file() error {
+	question := "SELECT quick_check FROM pragma_quick_check"
+	if c.deep {
+		question = "SELECT integrity_check FROM pragma_integrity_check"
+	}
+	found, err := c.View.rows(question + atMost(mostProblems))
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	places, indexes := 0, map[string]bool{}
+	for found.Next() {
+		var text string
+		if err := found.Scan(&text); err != nil {
+			return err
+		}
+		// What is wrong with an index ends in its name, what is empty in its column.
+		_, index, isIndex := strings.Cut(text, " index ")
+		_, empty, isEmpty := strings.Cut(text, "NULL value in ")
+		switch {
+		case text == "ok":
+		case isEmpty:
+			table, column, _ := strings.Cut(empty, ".")
+			c.add(crm.Problem{Code: "empty", Table: table, Field: column})
+		case isIndex:
+			if !indexes[index] {
+				c.add(crm.Problem{Code: "index", Table: c.tableOf(index), Values: map[string]any{"index": index}, Derived: true})
+			}
+			indexes[index] = true
+		default:
+			places++
+		}
+	}
+	if places > 0 {
+		c.add(crm.Problem{Code: "file", Values: map[string]any{"n": places, "path": c.path}})
+	}
+	return found.Err()
+}
+
+// tableOf is the table of an index.
+func (c *check) tableOf(index string) (table string) {
+	_ = c.row("SELECT tbl_name FROM sqlite_schema WHERE name = $1", index).Scan(&table) // it is only not named
+	return table
+}
+
+// tables compares the tables and indexes with those that the program makes.
+func (c *check) tables() error {
+	made, err := madeTables()
+	if err != nil {
+		return err
+	}
+	is, err := readTables(c.ask)
+	if err != nil {
+		return err
+	}
+	for _, name := range made.names() {
+		if is[name].words == made[name].words {
+			continue
+		}
+		p := crm.Problem{Code: "table-differs", Table: name}
+		switch _, there := is[name]; {
+		case made[name].of != "":
+			p = crm.Problem{Code: "no-index", Table: made[name].of, Values: map[string]any{"index": name}, Derived: true}
+		case !there:
+			p.Code = "no-table"
+		}
+		c.add(p)
+	}
+	return nil
+}
+
+// knowSettings reads the settings, of which much else depends. Those of a new book stand
+// for what can't be read.
+func (c *check) knowSettings() error {
+	c.settings = crm.DefaultSettings()
+	for _, table := range []string{"settings", "counter"} {
+		if n, err := c.count("SELECT count(*) FROM " + table); err != nil || n != 1 {
+			c.add(crm.Problem{Code: "not-one-row", Table: table})
+		}
+	}
+	if s, err := Get[*crm.Settings](c.View, 0); err == nil {
+		c.settings = s
+	}
+	return nil
+}
+
+// contents looks at the bytes of files: whether they are there, and deeply, whether they
+// are those that were put there.
+func (c *check) contents() error {
+	if err := c.none(lost); err != nil || !c.deep {
+		return err
+	}
+	sums, err := c.texts("SELECT DISTINCT sha256 FROM files WHERE sha256 IN (SELECT sha256 FROM contents) ORDER BY sha256")
+	if err != nil {
+		return err
+	}
+	for _, sum := range sums {
+		if _, err := c.Content(sum); crm.CodeOf(err) == crm.CodeDamaged {
+			if err := c.none(invariant{code: "bytes", table: "files", query: "SELECT id, 0 FROM files WHERE sha256 = $1", args: []any{sum}}); err != nil {
+				return err
+			}
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// texts are the answers to a question for one text each.
+func (c *check) texts(question string) ([]string, error) {
+	found, err := c.View.rows(question)
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	var all []string
+	for found.Next() {
+		var text string
+		if err := found.Scan(&text); err != nil {
+			return nil, err
+		}
+		all = append(all, text)
+	}
+	return all, found.Err()
+}
+
+func (c *check) ask(text string, args ...any) (*sql.Rows, error) {
+	return c.tx.QueryContext(c.still, text, args...)
+}

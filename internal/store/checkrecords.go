@@ -1,0 +1,270 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"hash/maphash"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"crm/internal/crm"
+	"crm/internal/query"
+)
+
+// records reads every value of every record.
+func (c *check) records() error {
+	for _, kind := range crm.Kinds() {
+		if err := c.recordsOf(kind); err != nil {
+			c.broken[crm.NounOf(kind).Table] = true
+			if crm.CodeOf(explain(err, c.path)) != crm.CodeDamaged {
+				return err
+			}
+			c.unreadable(&fault{table: crm.NounOf(kind).Table})
+		}
+	}
+	return nil
+}
+
+// recordsOf reads those of a noun, and compares what follows from the other values of a
+// record with what is kept.
+func (c *check) recordsOf(kind crm.Kind) error {
+	noun, fields := crm.NounOf(kind), c.schema.Fields(kind).Fields
+	text := "SELECT " + columnList(fields, "")
+	orders := ordersOf(kind)
+	for _, f := range orders {
+		text += `, "` + f.Order + `"`
+	}
+	found, err := c.View.rows(text + " FROM " + noun.Table + " ORDER BY id")
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	values := make([]any, len(fields)+len(orders))
+	into := make([]any, len(values))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for found.Next() {
+		if err := c.ctx.Err(); err != nil {
+			return err
+		}
+		if err := found.Scan(into...); err != nil {
+			return err
+		}
+		if record := c.decoded(kind, fields, values); record != nil {
+			if err := c.derived(record, orders, values[len(fields):]); err != nil {
+				return err
+			}
+		}
+	}
+	return found.Err()
+}
+
+// ordersOf are the fields of a noun with a column that says where they stand in order.
+func ordersOf(kind crm.Kind) (fields []*crm.Field) {
+	for _, f := range crm.BuiltIn(kind).Fields {
+		if f.Order != "" {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// decoded is the record of a row; nil if a value can't be read.
+func (c *check) decoded(kind crm.Kind, fields []*crm.Field, values []any) crm.Record {
+	record, sound := crm.New(kind), true
+	id, _ := values[0].(int64)
+	tell := func(code string, f *crm.Field, values map[string]any) {
+		sound = false
+		c.add(crm.Problem{Code: code, Table: crm.NounOf(kind).Table, ID: id, Field: f.Name, Values: values})
+	}
+	for i, f := range fields {
+		if values[i] == nil {
+			continue
+		}
+		text, isText := values[i].(string)
+		if isText && !utf8.ValidString(text) {
+			tell("not-utf8", f, nil)
+		} else if err := f.Decode(record, values[i]); err != nil {
+			tell("value", f, nil)
+		} else if isText && f.Type == crm.CodeType && !slices.Contains(c.settings.Values(f.List), text) {
+			tell("choice", f, map[string]any{"value": text})
+		}
+	}
+	if !sound {
+		return nil
+	}
+	return record
+}
+
+// derived compares what follows from the values of a record with what is kept.
+func (c *check) derived(record crm.Record, orders []*crm.Field, kept []any) error {
+	want := crm.Copy(record)
+	if err := c.derive(want); err != nil {
+		return err
+	}
+	tell := func(field string) {
+		c.add(crm.Problem{Code: "derived", Table: crm.NounOf(record.Noun()).Table, ID: crm.IDOf(record), Field: field, Derived: true})
+	}
+	for _, f := range crm.BuiltIn(record.Noun()).Fields {
+		if f.Encode(record) != f.Encode(want) {
+			tell(f.Name)
+		}
+	}
+	for i, f := range orders {
+		if is, _ := kept[i].([]byte); !bytes.Equal(is, c.order(record, f)) {
+			tell(f.Name)
+		}
+	}
+	return nil
+}
+
+// search compares the terms by which contacts are found with what the contacts are
+// called. It keeps a sum for each contact, since the terms may be very many.
+func (c *check) search() error {
+	seed := maphash.MakeSeed()
+	sums := map[int64]uint64{}
+	sumOf := func(t term) uint64 { return maphash.String(seed, t.what+"\x00"+t.text) }
+	found, err := c.View.rows("SELECT contact, what, term FROM lookup")
+	if err != nil {
+		return err
+	}
+	for found.Next() {
+		var contact int64
+		var t term
+		if err := found.Scan(&contact, &t.what, &t.text); err != nil {
+			_ = found.Close()
+			return err
+		}
+		sums[contact] += sumOf(t)
+	}
+	_ = found.Close()
+	if err := found.Err(); err != nil {
+		return err
+	}
+	fields := fieldsNamed(crm.KindContact, "id", "name", "given", "family", "reading", "phones", "emails", "external_id")
+	contacts, err := c.View.rows("SELECT " + columnList(fields, "") + " FROM contacts ORDER BY id")
+	if err != nil {
+		return err
+	}
+	defer contacts.Close()
+	for scan := newScan(fields); contacts.Next(); {
+		contact := new(crm.Contact)
+		if scan.into(contacts, contact) != nil {
+			delete(sums, contact.ID) // which has been told
+			continue
+		}
+		terms := c.terms(contact)
+		slices.SortFunc(terms, func(a, b term) int { return strings.Compare(a.what+a.text, b.what+b.text) })
+		for _, t := range slices.Compact(terms) {
+			sums[contact.ID] -= sumOf(t)
+		}
+		if sums[contact.ID] != 0 {
+			c.add(crm.Problem{Code: "search", Table: "contacts", ID: contact.ID, Derived: true})
+		}
+		delete(sums, contact.ID)
+	}
+	for contact := range sums {
+		c.add(crm.Problem{Code: "search-nobody", Table: "lookup", ID: contact, Derived: true})
+	}
+	return contacts.Err()
+}
+
+// journal reads every row of the journal.
+func (c *check) journal() error {
+	changes, err := c.View.rows("SELECT id, op, made_at, as_of, command FROM changes ORDER BY id")
+	if err != nil {
+		return err
+	}
+	var ids []int64
+	defer changes.Close()
+	for changes.Next() {
+		var id int64
+		var values [4]any
+		if err := changes.Scan(&id, &values[0], &values[1], &values[2], &values[3]); err != nil {
+			return err
+		}
+		ids = append(ids, id)
+		if _, err := c.changesWhere("WHERE id = $1", id); err != nil {
+			f, ok := asFault(err)
+			if !ok {
+				return err
+			}
+			c.add(crm.Problem{Code: "value", Table: "changes", ID: id, Field: f.column})
+		}
+	}
+	if err := changes.Err(); err != nil {
+		return err
+	}
+	entries, err := c.View.rows("SELECT change, seq, kind, action, coalesce(before, ''), coalesce(after, '') FROM edits ORDER BY change, seq")
+	if err != nil {
+		return err
+	}
+	defer entries.Close()
+	for entries.Next() {
+		e := &Entry{}
+		var before, after string
+		column := ""
+		if err := entries.Scan(&e.Change, &e.Seq, &e.Kind, &e.Action, &before, &after); err != nil {
+			f, ok := asFault(err)
+			if !ok {
+				return err
+			}
+			column = f.column
+		} else {
+			column = c.restore(e, before, after)
+		}
+		if column != "" {
+			c.add(crm.Problem{Code: "edit", Table: "edits", ID: e.Change, Field: column, Values: map[string]any{"seq": e.Seq}})
+		}
+	}
+	return entries.Err()
+}
+
+// rules asks for what no change leaves behind.
+func (c *check) rules() error {
+	for _, i := range invariants() {
+		if err := c.none(i); err != nil {
+			if crm.CodeOf(explain(err, c.path)) != crm.CodeDamaged {
+				return err
+			}
+			c.unreadable(&fault{table: i.table})
+		}
+	}
+	for _, kind := range crm.Kinds() {
+		for _, f := range crm.BuiltIn(kind).Fields {
+			if f.Type != crm.RefType || f.Ref == "" {
+				continue
+			}
+			if err := c.none(invariant{code: "reference", table: crm.NounOf(kind).Table, field: f.Name, query: fmt.Sprintf(
+				`SELECT id, %[1]s FROM %[2]s AS r WHERE %[1]s IS NOT NULL AND NOT EXISTS (SELECT 1 FROM %[3]s o WHERE o.id = r.%[1]s)`,
+				query.Place("", f), crm.NounOf(kind).Table, crm.NounOf(f.Ref).Table)}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// none tells of each row that a question has: its number, and another one.
+func (c *check) none(i invariant) error {
+	found, err := c.View.rows(i.query, i.args...)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	for found.Next() {
+		p := crm.Problem{Code: i.code, Table: i.table, Field: i.field, Derived: i.derived}
+		var id, other any
+		if err := found.Scan(&id, &other); err != nil {
+			return err
+		}
+		p.ID, _ = id.(int64)
+		if n, ok := other.(int64); ok && n != 0 {
+			p.Values = map[string]any{"other": n}
+		}
+		c.add(p)
+	}
+	return found.Err()
+}

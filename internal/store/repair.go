@@ -1,0 +1,166 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// Repaired says what a repair made anew, and what it left.
+type Repaired struct {
+	Mended, Left []crm.Problem
+	Backup       string // the file that has the book as it was; empty if nothing was mended
+}
+
+// Repair makes anew what follows from the rest of the book: search terms, fields that are
+// derived, indexes. It keeps a copy of the book as it was. Of a dry run, Mended is what
+// would be.
+//
+// Errors: those of Open, CodeEnvironment if the copy can't be made, which leaves the book
+// as it was.
+func (s *Store) Repair(ctx context.Context, dry bool) (*Repaired, error) {
+	problems, err := s.problems(ctx)
+	if err != nil {
+		return nil, err
+	}
+	done := &Repaired{}
+	done.Mended, done.Left = parted(problems)
+	if dry || len(done.Mended) == 0 {
+		return done, nil
+	}
+	err = s.hold(ctx, func(tx *Tx) error {
+		temp, err := s.copyAside(ctx, s.version)
+		defer discard(temp)
+		if err != nil {
+			return err
+		}
+		if tx.settings, err = Get[*crm.Settings](tx.View, 0); err != nil {
+			return err
+		}
+		if err := tx.mend(done.Mended); err != nil {
+			return err
+		}
+		done.Backup, err = nameBackup(temp, s.path, s.version)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	problems, err = s.problems(ctx)
+	_, left := parted(problems)
+	for _, p := range problems {
+		if p.Derived { // which did not help
+			left = append(left, p)
+			done.Mended = slices.DeleteFunc(done.Mended, func(m crm.Problem) bool {
+				return m.Code == p.Code && m.Table == p.Table && m.ID == p.ID && m.Field == p.Field
+			})
+		}
+	}
+	done.Left = left
+	return done, err
+}
+
+// problems are all of a book, however many.
+func (s *Store) problems(ctx context.Context) ([]crm.Problem, error) {
+	return s.check(ctx, true, 0)
+}
+
+// parted are the problems that can be mended, and the others.
+func parted(problems []crm.Problem) (mendable, others []crm.Problem) {
+	for _, p := range problems {
+		if p.Derived {
+			mendable = append(mendable, p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	return mendable, others
+}
+
+// mend makes anew what problems are about.
+func (tx *Tx) mend(problems []crm.Problem) error {
+	made, err := madeTables()
+	if err != nil {
+		return err
+	}
+	// First what the others are found by.
+	for _, p := range problems {
+		index, _ := p.Values["index"].(string)
+		switch p.Code {
+		case "no-index":
+			if m := made[index]; m.statement != "" {
+				err = tx.plainly(`DROP INDEX IF EXISTS "` + index + `"; ` + m.statement)
+			}
+		case "index":
+			err = tx.plainly(`REINDEX "` + strings.ReplaceAll(index, `"`, `""`) + `"`)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, i := range followed() {
+		if slices.ContainsFunc(problems, func(p crm.Problem) bool { return p.Code == i.code && p.Table == i.table && p.Field == i.field }) {
+			if err := tx.exec(i.mends); err != nil {
+				return err
+			}
+		}
+	}
+	for _, p := range problems {
+		switch p.Code {
+		case "search", "search-nobody":
+			err = tx.exec("DELETE FROM lookup WHERE contact = $1", p.ID)
+			if err == nil && p.Code == "search" {
+				err = tx.findAgain(p.ID)
+			}
+		case "derived":
+			err = tx.deriveAgain(p)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plainly runs statements about tables, which are not prepared.
+func (tx *Tx) plainly(text string) error {
+	_, err := tx.tx.ExecContext(tx.ctx, text)
+	return err
+}
+
+// findAgain stores the terms of a contact.
+func (tx *Tx) findAgain(id int64) error {
+	c, err := Get[*crm.Contact](tx.View, id)
+	if err != nil {
+		return err
+	}
+	return tx.index(&crm.Edit{Action: crm.Create, Kind: crm.KindContact, ID: id, After: c})
+}
+
+// deriveAgain stores what follows from the values of a record.
+func (tx *Tx) deriveAgain(p crm.Problem) error {
+	for _, kind := range crm.Kinds() {
+		if crm.NounOf(kind).Table != p.Table {
+			continue
+		}
+		f, ok := crm.BuiltIn(kind).Field(p.Field)
+		record, err := tx.get(kind, p.ID)
+		if !ok || record == nil || err != nil {
+			return err
+		}
+		was := f.Encode(record)
+		if err := tx.derive(record); err != nil {
+			return err
+		}
+		if f.Order != "" {
+			return tx.sort(record)
+		}
+		if is := f.Encode(record); is != was {
+			return tx.exec(fmt.Sprintf(`UPDATE %s SET "%s" = $1 WHERE id = $2`, p.Table, f.Name), is, p.ID)
+		}
+	}
+	return nil
+}
