@@ -25,13 +25,19 @@ func Check(ctx context.Context, o Options, deep bool) ([]crm.Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !slices.ContainsFunc(found, func(p crm.Problem) bool { return p.Table == "settings" }) {
-		err := s.Read(ctx, func(tx *store.View) error { return new(Book).use(tx.Settings()) })
-		if e, ok := crm.AsError(err); ok {
-			found = append(found, crm.Problem{Code: "setting", Table: "settings", Field: e.Field})
-		}
+	return append(found, badSettings(ctx, s, found)...), nil
+}
+
+// badSettings are the settings that can be read and that nothing can be made of.
+func badSettings(ctx context.Context, s *store.Store, found []crm.Problem) []crm.Problem {
+	if slices.ContainsFunc(found, func(p crm.Problem) bool { return p.Table == "settings" }) {
+		return nil
 	}
-	return found, nil
+	err := s.Read(ctx, func(tx *store.View) error { return new(Book).use(tx.Settings()) })
+	if e, ok := crm.AsError(err); ok {
+		return []crm.Problem{{Code: "setting", Table: "settings", Field: e.Field}}
+	}
+	return nil
 }
 
 // Repair makes anew what follows from the rest of the book, or in a dry run says what it
@@ -44,7 +50,12 @@ func Repair(ctx context.Context, o Options) (*Repaired, error) {
 		return nil, err
 	}
 	defer s.Close()
-	return s.Repair(ctx, o.DryRun)
+	done, err := s.Repair(ctx, o.DryRun)
+	if err != nil {
+		return nil, err
+	}
+	done.Left = append(done.Left, badSettings(ctx, s, done.Left)...)
+	return done, nil
 }
 
 // current opens a book as it is: one of an earlier version is not upgraded, which would

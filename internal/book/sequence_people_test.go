@@ -60,18 +60,6 @@ func with(commands map[string]func() (*crm.Outcome, error), more ...map[string]f
 	return commands
 }
 
-// people are the invariants of who works with the book.
-func (r *raw) people() {
-	r.t.Helper()
-	for table, open := range map[string]string{"contacts": "id > 0", "opportunities": "status = 'open'", "activities": "status = 'open'", "policies": "status IN ('pending', 'active')"} {
-		r.none("a producer who is retired and has "+table, `SELECT x.id, p.name FROM `+table+` x JOIN producers p ON p.id = x.owner WHERE p.retired IS NOT NULL AND x.`+open)
-	}
-	r.none("a member of a team who is no producer", `SELECT t.id, t.members FROM teams t
-		WHERE length(t.members) - length(replace(t.members, ',', '')) - 1 > (SELECT count(*) FROM producers p WHERE t.members LIKE '%,' || p.id || ',%')`)
-	r.none("a note shared with nobody there", `SELECT id, shared FROM notes WHERE shared IS NOT NULL
-		AND NOT EXISTS (SELECT 1 FROM producers p WHERE shared LIKE '%,' || p.id || ',%' UNION ALL SELECT 1 FROM teams t WHERE shared LIKE '%,' || t.id || ',%')`)
-}
-
 // TestColleaguesComeAndGo mixes who works with the book, and who has what, into
 // the work that is planned and done; undoing all gives back the book as it was.
 func TestColleaguesComeAndGo(t *testing.T) {

@@ -146,10 +146,18 @@ func (a *app) open(ctx context.Context) (*book.Book, error) {
 	if crm.CodeOf(err) == crm.CodeNotFound && a.flags.book == "" && !a.creates {
 		return nil, crm.Errorf(crm.CodeNotFound, "there is no book yet").Next("The first lead makes one", "lead add", crm.Blank("NAME"), crm.With("phone", crm.Blank("PHONE")))
 	}
+	return a.opened(b, err)
+}
+
+// opened keeps the open book, and warns of one that others can read.
+func (a *app) opened(b *book.Book, err error) (*book.Book, error) {
 	if err != nil {
 		return nil, err
 	}
 	a.book = b
+	if mode, open := book.OpenToOthers(b.Path()); open && !a.completing() {
+		fmt.Fprintln(a.env.Err, "crm: "+a.locale.Text("problem.mode", "mode", mode, "path", say.Clean(b.Path())))
+	}
 	return b, nil
 }
 
@@ -167,11 +175,7 @@ func (a *app) read(ctx context.Context) (*book.Book, error) {
 		}
 		return nil, nil
 	}
-	if err != nil {
-		return nil, err
-	}
-	a.book = b
-	return b, nil
+	return a.opened(b, err)
 }
 
 // tellRead reports once how an ambiguous date was read.

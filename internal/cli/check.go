@@ -44,9 +44,9 @@ func wrong(problems []crm.Problem) error {
 		return e.Next("All of it follows from the rest of the book, and can be made anew", "book repair")
 	case mendable > 0:
 		return e.Next(fmt.Sprintf("%d of them follow from the rest of the book, and can be made anew", mendable), "book repair").
-			Try("The others need a backup made before them, or an edit of the record.")
+			Try("For the others, restore a backup made before the damage, or edit the record.")
 	}
-	return e.Try("They need a backup made before them, or an edit of the record.")
+	return e.Try("Restore a backup made before the damage, or edit the record.")
 }
 
 func counted(n int, word string) string {
@@ -86,11 +86,4 @@ func (a *app) repairBook(cmd *cobra.Command, _ []string) error {
 	left := crm.Errorf(crm.CodeProblems, "%s left that a repair does not mend", counted(len(done.Left), "problem"))
 	left.Saved = len(done.Mended) > 0 && !a.flags.dryRun
 	return left.Next("All of them", "book check")
-}
-
-// warnOpen says that others can read the book.
-func (a *app) warnOpen(path string) {
-	if mode, open := book.OpenToOthers(path); open {
-		fmt.Fprintln(a.env.Err, "crm: "+a.locale.Text("problem.mode", "mode", mode, "path", say.Clean(path)))
-	}
 }

@@ -111,11 +111,7 @@ func soundBook(t *testing.T) (book []byte, about []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var numbers []string
-	for _, id := range about[:12] {
-		numbers = append(numbers, id)
-	}
-	return book, numbers
+	return book, about[:12]
 }
 
 // rawBook is a book as SQLite has it.

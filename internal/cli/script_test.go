@@ -128,6 +128,7 @@ func scripts(t *testing.T, dir string) testscript.Params {
 			"locked": locked,
 			"fill":   fill,
 			"older":  older,
+			"damage": damage,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir+"/home")
@@ -235,6 +236,17 @@ func fill(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	_, err = file.WriteString(strings.Repeat(args[2], times))
 	ts.Check(errors.Join(err, file.Close()))
+}
+
+// damage runs SQL on the default book, as no crm does.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: damage SQL")
+	}
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.Join(ts.Getenv("HOME"), ".local", "share", "crm", "book.db")}).EscapedPath())
+	ts.Check(err)
+	_, err = db.Exec("PRAGMA foreign_keys = OFF; " + args[0])
+	ts.Check(errors.Join(err, db.Close()))
 }
 
 // older makes a book of version 1, as store/testdata has it.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -57,6 +58,9 @@ func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, 
 			c.unreadable(err)
 		}
 	}
+	slices.SortStableFunc(c.found, func(a, b crm.Problem) int {
+		return cmp.Or(strings.Compare(a.Table, b.Table), cmp.Compare(a.ID, b.ID))
+	})
 	return c.found, nil
 }
 
@@ -149,7 +153,7 @@ func (c *check) tables() error {
 	if err != nil {
 		return err
 	}
-	is, err := readTables(c.ask)
+	is, err := c.View.tables()
 	if err != nil {
 		return err
 	}
@@ -222,8 +226,4 @@ func (c *check) texts(question string) ([]string, error) {
 		all = append(all, text)
 	}
 	return all, found.Err()
-}
-
-func (c *check) ask(text string, args ...any) (*sql.Rows, error) {
-	return c.tx.QueryContext(c.still, text, args...)
 }

@@ -18,16 +18,15 @@ type schema map[string]made
 
 func (s schema) names() []string { return slices.Sorted(maps.Keys(s)) }
 
-// readTables reads the tables and indexes of a database.
-func readTables(ask func(string, ...any) (*sql.Rows, error)) (schema, error) {
-	found, err := ask(`SELECT name, '', coalesce(group_concat(line, char(10)), ''), '' FROM (
+// tablesText asks for the tables and indexes of a database.
+const tablesText = `SELECT name, '', coalesce(group_concat(line, char(10)), ''), '' FROM (
 			SELECT m.name AS name, c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk AS line
 			FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.name
 		) GROUP BY name
-		UNION ALL SELECT name, tbl_name, coalesce(sql, ''), coalesce(sql, '') FROM sqlite_schema WHERE type <> 'table'`)
-	if err != nil {
-		return nil, err
-	}
+		UNION ALL SELECT name, tbl_name, coalesce(sql, ''), coalesce(sql, '') FROM sqlite_schema WHERE type <> 'table'`
+
+// readTables reads the answer to it.
+func readTables(found *sql.Rows) (schema, error) {
 	defer found.Close()
 	all := schema{}
 	for found.Next() {
@@ -59,20 +58,33 @@ var madeTables = sync.OnceValues(func() (schema, error) {
 	if err := migrate(ctx, tx, migrations, 0); err != nil {
 		return nil, err
 	}
-	return readTables(func(text string, args ...any) (*sql.Rows, error) { return tx.QueryContext(ctx, text, args...) })
+	found, err := tx.QueryContext(ctx, tablesText) //nolint:rowserrcheck // readTables does
+	if err != nil {
+		return nil, err
+	}
+	return readTables(found)
 })
+
+// tables are those of the book.
+func (v *View) tables() (schema, error) {
+	found, err := v.rows(tablesText)
+	if err != nil {
+		return nil, err
+	}
+	return readTables(found.Rows)
+}
 
 // misunderstood is the error of a statement that SQLite did not understand, whose words
 // are for nobody but who wrote it.
 func (v *View) misunderstood(err error, text string) error {
-	if primaryCode(err) != sqliteError {
+	if primaryCode(err) != sqliteError || text == tablesText {
 		return err
 	}
 	want, failed := madeTables()
 	if failed != nil {
 		return failed
 	}
-	is, failed := readTables(func(text string, args ...any) (*sql.Rows, error) { return v.tx.QueryContext(v.still, text, args...) })
+	is, failed := v.tables()
 	if failed != nil {
 		return failed
 	}

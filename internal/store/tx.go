@@ -170,6 +170,6 @@ func (tx *Tx) returning(update string, args ...any) (*rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := stmt.QueryContext(tx.still, args...)
+	found, err := stmt.QueryContext(tx.still, args...) //nolint:rowserrcheck // whoever reads them does
 	return &rows{found, update}, err
 }

@@ -178,7 +178,7 @@ func (v *View) rows(text string, args ...any) (*rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := stmt.QueryContext(v.still, args...)
+	found, err := stmt.QueryContext(v.still, args...) //nolint:rowserrcheck // whoever reads them does
 	return &rows{found, text}, err
 }
 

@@ -37,7 +37,7 @@ func bookVerbs(string) []*Verb {
 			Long: "Move birthday calls that were missed to the next birthday. The first change of a\nday does so by itself; cron may do it for a book that nobody changes.",
 			Do:   func(r Request) (*crm.Outcome, error) { return r.Book.Roll(r.Context) }},
 		{Name: "check", About: "Look for damage, and for whatever is not as crm keeps it", Reads: true,
-			Long: "Look for damage, and for whatever is not as crm keeps it. A sound book is passed over\nin silence, with 0; otherwise each problem has its table, its number and a sentence,\nand the exit status is 11. Nothing is changed.",
+			Long:  "Look for damage, and for whatever is not as crm keeps it. A sound book is passed over\nin silence, with 0; otherwise each problem has its table, its number and a sentence,\nand the exit status is 11. Nothing is changed.",
 			Takes: []Take{switchFlag("deep", "read the whole file too, every index and the bytes of files")}},
 		{Name: "repair", About: "Make anew what follows from the rest of the book",
 			Long: "Make anew what follows from the rest of the book, and nothing else: how people are\nfound, when the next step is due, indexes. A copy of the book as it was is kept."},
