@@ -284,7 +284,7 @@ func (v reader) producer(text string) (*crm.Producer, error) {
 }
 
 func (v reader) contactOrNil(id int64) (*crm.Contact, error) {
-	return store.Ref[*crm.Contact](v.tx, id)
+	return store.Referred[*crm.Contact](v.tx, id)
 }
 
 // record returns the record of a number that was typed as text, or else the policy with

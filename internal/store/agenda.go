@@ -43,6 +43,9 @@ func (v *View) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, 
 			return nil, err
 		}
 		if p.Contact.ID == 0 {
+			if p.Activity.Contact != 0 {
+				return nil, faultIn(crm.KindActivity, p.Activity.ID, "contact")
+			}
 			p.Contact = nil
 		}
 		planned = append(planned, p)

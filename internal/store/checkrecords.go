@@ -173,19 +173,11 @@ func (c *check) search() error {
 
 // journal reads every row of the journal.
 func (c *check) journal() error {
-	changes, err := c.View.rows("SELECT id, op, made_at, as_of, command FROM changes ORDER BY id")
+	changes, err := c.numbers("SELECT id FROM changes ORDER BY id")
 	if err != nil {
 		return err
 	}
-	var ids []int64
-	defer changes.Close()
-	for changes.Next() {
-		var id int64
-		var values [4]any
-		if err := changes.Scan(&id, &values[0], &values[1], &values[2], &values[3]); err != nil {
-			return err
-		}
-		ids = append(ids, id)
+	for _, id := range changes {
 		if _, err := c.changesWhere("WHERE id = $1", id); err != nil {
 			f, ok := asFault(err)
 			if !ok {
@@ -194,9 +186,6 @@ func (c *check) journal() error {
 			c.add(crm.Problem{Code: "value", Table: "changes", ID: id, Field: f.column})
 		}
 	}
-	if err := changes.Err(); err != nil {
-		return err
-	}
 	entries, err := c.View.rows("SELECT change, seq, kind, action, coalesce(before, ''), coalesce(after, '') FROM edits ORDER BY change, seq")
 	if err != nil {
 		return err
@@ -204,8 +193,7 @@ func (c *check) journal() error {
 	defer entries.Close()
 	for entries.Next() {
 		e := &Entry{}
-		var before, after string
-		column := ""
+		var before, after, column string
 		if err := entries.Scan(&e.Change, &e.Seq, &e.Kind, &e.Action, &before, &after); err != nil {
 			f, ok := asFault(err)
 			if !ok {

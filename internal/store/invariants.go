@@ -134,6 +134,7 @@ func ofNumbers() (all []invariant) {
 		invariant{code: "of-no-change", table: "edits", query: `SELECT DISTINCT change, 0 FROM edits WHERE change NOT IN (SELECT id FROM changes)`},
 		invariant{code: "cause", table: "edits", field: "cause", query: `SELECT change, record FROM edits WHERE cause IS NOT NULL AND (cause < 1 OR cause >= seq)`},
 		invariant{code: "counter", table: "changes", field: "id", query: `SELECT id, 0 FROM changes WHERE id >= (SELECT max(changes) FROM counter) OR id < 1`},
+		invariant{code: "reference", table: "changes", field: "producer", query: `SELECT id, producer FROM changes WHERE producer NOT IN (SELECT id FROM producers)`},
 		invariant{code: "undone", table: "changes", field: "undone_by", query: `SELECT id, undone_by FROM changes c
 			WHERE undone_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM changes u WHERE u.id = c.undone_by AND u.reverses = c.id)`},
 		invariant{code: "undone", table: "changes", field: "reverses", query: `SELECT id, reverses FROM changes WHERE reverses >= id OR reverses NOT IN (SELECT id FROM changes)`},

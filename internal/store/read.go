@@ -82,6 +82,20 @@ func Ref[R crm.Record](v *View, id int64) (R, error) {
 	return record.(R), nil
 }
 
+// Referred is Ref for a number that another record of the book refers to. There is a
+// record of that number, or the book is damaged.
+func Referred[R crm.Record](v *View, id int64) (R, error) {
+	var none R
+	record, err := v.Ref(none.Noun(), id)
+	if err != nil || record == nil && id == 0 {
+		return none, err
+	}
+	if record == nil {
+		return none, faultIn(none.Noun(), id, "id")
+	}
+	return record.(R), nil
+}
+
 // mostRecent is how many records a transaction remembers, since rules ask for the same
 // few again and again.
 const mostRecent = 64

@@ -58,7 +58,7 @@ var madeTables = sync.OnceValues(func() (schema, error) {
 	if err := migrate(ctx, tx, migrations, 0); err != nil {
 		return nil, err
 	}
-	found, err := tx.QueryContext(ctx, tablesText) //nolint:rowserrcheck // readTables does
+	found, err := tx.QueryContext(ctx, tablesText)
 	if err != nil {
 		return nil, err
 	}

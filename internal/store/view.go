@@ -97,6 +97,9 @@ func (v *View) end() { _ = v.tx.Rollback() }
 func (s *Store) settle(v *View, version int64) (err error) {
 	if s.settings == nil || s.settings.Version != version {
 		s.settings, err = Get[*crm.Settings](v, 0)
+		if crm.CodeOf(err) == crm.CodeNotFound {
+			err = &fault{table: "settings"}
+		}
 	}
 	v.settings = s.settings
 	return err
