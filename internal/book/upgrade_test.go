@@ -35,6 +35,9 @@ func oldDesk(t *testing.T, name string) *desk {
 	if _, err := db.Exec(text + "PRAGMA application_id = 0x63726d62; PRAGMA user_version = 1"); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Chmod(d.path, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	return d
 }
 

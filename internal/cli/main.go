@@ -69,7 +69,7 @@ func Main(env Env) int {
 		return 141
 	}
 	err = withNext(command, usage(command, err))
-	if leavesNothing(err) && out.begun {
+	if leavesNothing(err) && out.begun && out.err == nil {
 		err = endsEarly(err)
 		if a.format() == wire.JSONL {
 			a.showError(out, command, err)

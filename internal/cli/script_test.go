@@ -263,7 +263,7 @@ func older(ts *testscript.TestScript, neg bool, args []string) {
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: ts.MkAbs(args[0])}).EscapedPath())
 	ts.Check(err)
 	_, err = db.Exec(text + "PRAGMA application_id = 0x63726d62; PRAGMA user_version = 1")
-	ts.Check(errors.Join(err, db.Close()))
+	ts.Check(errors.Join(err, db.Close(), os.Chmod(ts.MkAbs(args[0]), 0o600)))
 }
 
 // storePackage is where the migrations are; a script runs in a directory of its
