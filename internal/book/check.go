@@ -41,7 +41,7 @@ func badSettings(ctx context.Context, s *store.Store, found []crm.Problem) []crm
 }
 
 // Repair makes anew what follows from the rest of the book, or in a dry run says what it
-// would. It keeps a copy of the book as it was.
+// would. It makes a backup before.
 //
 // Errors: those of store.Open, CodeConflict for a book of an earlier version.
 func Repair(ctx context.Context, o Options) (*Repaired, error) {
@@ -50,7 +50,7 @@ func Repair(ctx context.Context, o Options) (*Repaired, error) {
 		return nil, err
 	}
 	defer s.Close()
-	done, err := s.Repair(ctx, o.DryRun)
+	done, err := s.Repair(ctx, BackupTo{Dir: BackupDir(o.Path), Reason: crm.BackupBeforeRepair, Now: o.Now, DryRun: o.DryRun})
 	if err != nil {
 		return nil, err
 	}

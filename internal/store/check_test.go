@@ -1,12 +1,15 @@
 package store
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // TestUpgradedBookIsSound: a book of an earlier version has no problem that its upgrade
 // made.
 func TestUpgradedBookIsSound(t *testing.T) {
 	path := oldBookIn(t)
-	if _, err := Upgrade(t.Context(), path); err != nil {
+	if _, err := Upgrade(t.Context(), path, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	s, err := OpenRead(t.Context(), path)

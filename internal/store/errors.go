@@ -104,7 +104,7 @@ func explain(err error, path string) error {
 func damaged(f *fault) *crm.Error {
 	return crm.Errorf(crm.CodeDamaged, "%w", f).
 		Next("Nothing was repaired. All that is damaged", "book check").
-		Try("Restore a backup made before it.")
+		Next("To restore one of the backups", "book backups")
 }
 
 // diskFault is what reading or writing a book met, by the extended code.

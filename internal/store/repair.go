@@ -12,39 +12,34 @@ import (
 // Repaired says what a repair made anew, and what it left.
 type Repaired struct {
 	Mended, Left []crm.Problem
-	Backup       string // the file that has the book as it was; empty if nothing was mended
+	Backup       string // the file of the backup; empty if nothing was mended
 }
 
 // Repair makes anew what follows from the rest of the book: search terms, fields that are
-// derived, indexes. It keeps a copy of the book as it was. Of a dry run, Mended is what
-// would be.
+// derived, indexes. It makes a backup before. Of a dry run, Mended is what would be.
 //
-// Errors: those of Open, CodeEnvironment if the copy can't be made, which leaves the book
-// as it was.
-func (s *Store) Repair(ctx context.Context, dry bool) (*Repaired, error) {
+// Errors: those of Open, CodeEnvironment if the backup can't be made, which leaves the
+// book as it was.
+func (s *Store) Repair(ctx context.Context, to BackupTo) (*Repaired, error) {
 	problems, err := s.problems(ctx)
 	if err != nil {
 		return nil, err
 	}
 	done := &Repaired{}
 	done.Mended, done.Left = parted(problems)
-	if dry || len(done.Mended) == 0 {
+	if to.DryRun || len(done.Mended) == 0 {
 		return done, nil
 	}
 	err = s.hold(ctx, func(tx *Tx) error {
-		temp, err := s.copyAside(ctx, s.version)
-		defer discard(temp)
+		backup, _, err := s.BackupBefore(ctx, to)
 		if err != nil {
 			return err
 		}
+		done.Backup = backup.Path
 		if tx.settings, err = Get[*crm.Settings](tx.View, 0); err != nil {
 			return err
 		}
-		if err := tx.mend(done.Mended); err != nil {
-			return err
-		}
-		done.Backup, err = nameBackup(temp, s.path, s.version)
-		return err
+		return tx.mend(done.Mended)
 	})
 	if err != nil {
 		return nil, err
