@@ -1,14 +1,15 @@
 package fold
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // NearCompany reports whether two names may be of one company: one begins the other, is
-// its initials, or some of its characters in a script without spaces, or two thirds of
-// them are alike at the ends. Spaces and legal forms are ignored. It is good for a
-// question, not an answer.
+// its initials, or some of its characters in a script without spaces, or its words cut
+// short; or two thirds of them are alike at the ends, or one is the other mistyped. Spaces
+// and legal forms are ignored. It is good for a question, not an answer.
 func NearCompany(a, b string) bool {
 	short, long := bareWords(a), bareWords(b)
 	brief, whole := strings.Join(short, ""), strings.Join(long, "")
@@ -19,6 +20,8 @@ func NearCompany(a, b string) bool {
 	switch {
 	case brief == whole:
 		return brief != ""
+	case mistyped([]rune(brief), []rune(whole)):
+		return true
 	case Unspaced(brief):
 		return n > 1 && inOrder(brief, whole)
 	case strings.HasPrefix(whole, brief):
@@ -27,6 +30,8 @@ func NearCompany(a, b string) bool {
 		if initials(long) == brief {
 			return true
 		}
+	case len(long) > 1 && cutShort(short, long), len(long) > 1 && cutShort(long, short):
+		return true
 	}
 	from, to := []rune(brief), []rune(whole)
 	begins, ends := 0, 0
@@ -37,6 +42,65 @@ func NearCompany(a, b string) bool {
 		ends++
 	}
 	return begins >= 3 && begins+ends >= 4 && 3*(begins+ends) >= 2*most
+}
+
+// mistyped reports whether a name is another with a letter left out, doubled or changed
+// with its neighbour; from five letters on with any one wrong, from eight on with two.
+// Between short names, another letter is another company: AXA, AIA.
+func mistyped(brief, whole []rune) bool {
+	few := len(brief)
+	slips := editDistance(brief, whole)
+	switch {
+	case few >= 8 && !unspaced(brief[0]):
+		return slips <= 2
+	case few >= 5:
+		return slips <= 1
+	case few < 3 || brief[0] != whole[0]:
+		return false
+	}
+	return slips == 1 && len(whole) > few && !unspaced(brief[0]) || len(whole) == few && slices.Equal(sorted(brief), sorted(whole)) && slips == 1
+}
+
+func sorted(letters []rune) []rune { return slices.Sorted(slices.Values(letters)) }
+
+// editDistance returns how many letters have to be put in, taken out, replaced or changed
+// with their neighbours to make one text the other.
+func editDistance(a, b []rune) int {
+	rows := make([][]int, len(a)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+		rows[i][0] = i
+	}
+	for j := range b {
+		rows[0][j+1] = j + 1
+	}
+	for i := range a {
+		for j := range b {
+			wrong := 1
+			if a[i] == b[j] {
+				wrong = 0
+			}
+			rows[i+1][j+1] = min(rows[i][j+1]+1, rows[i+1][j]+1, rows[i][j]+wrong)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				rows[i+1][j+1] = min(rows[i+1][j+1], rows[i-1][j-1]+1)
+			}
+		}
+	}
+	return rows[len(a)][len(b)]
+}
+
+// cutShort reports whether words are others, some of them without some of their letters:
+// seguros mty, Seguros Monterrey.
+func cutShort(short, long []string) bool {
+	if len(short) != len(long) {
+		return false
+	}
+	for i, word := range short {
+		if word != long[i] && (utf8.RuneCountInString(word) < 2 || !inOrder(word, long[i])) {
+			return false
+		}
+	}
+	return true
 }
 
 // bareWords are the words of a company without its legal form.

@@ -8,11 +8,14 @@ func TestNearCompany(t *testing.T) {
 		{"Zurich", "Zurigo"}, {"State Farm", "SF"}, {"損保ジャパン", "損ジャ"}, {"東京海上日動", "東京海上"},
 		{"Generali", "Generali Italia"}, {"Mapfre", "Mapfre S.A."}, {"あいおいニッセイ同和", "あいおい"}, {"GEICO", "geico"},
 		{"Nationwide Mutual", "Nation wide"}, {"Progressive", "Progresive"},
+		{"Allianz", "alianz"}, {"AXA", "AXXA"}, {"AXA", "AAX"}, {"Seguros Monterrey", "seguros mty"}, {"Generali", "Generli"}, {"Generali", "Genearli"}, {"Zurich", "Zurch"}, {"Mapfre", "Mafpre"},
+		{"Qualitas", "Cualitas"}, {"Reale Mutua", "Reale Mut"}, {"Liberty Mutual", "Libery Mutaul"}, {"Geico", "Gieco"}, {"三井住友海上", "三井住友会上"}, {"アフラック", "アフラク"}, {"Travelers", "Travellers"},
 	}
 	apart := [][2]string{
 		{"State Farm", "State Auto"}, {"American Family", "American Modern"}, {"Progressive", "Protective"}, {"Nationwide", "National General"},
 		{"Farmers", "Farm Bureau"}, {"Acme", "Buckeye"}, {"Allianz", "Allstate"}, {"三井住友海上", "住友生命"}, {"日本生命", "第一生命"},
 		{"Zurich", "Zenith"}, {"", "Acme"}, {"", ""}, {"A", "Acme"}, {"Generali", "Genertel"},
+		{"AXA", "AIA"}, {"AIG", "AIA"}, {"GNP", "GMP"}, {"HDI", "HDL"}, {"第一生命", "第百生命"}, {"住友生命", "朝日生命"}, {"Sara", "Zara"}, {"Prima", "Verti"}, {"Seguros Atlas", "Seguros Monterrey"}, {"Reale Mutua", "Reale Vita"},
 	}
 	for _, pair := range near {
 		if !NearCompany(pair[0], pair[1]) || !NearCompany(pair[1], pair[0]) {
