@@ -62,6 +62,8 @@ type work struct {
 	// has got. advice is what to do about its bad rows, by what is wrong.
 	inherited map[string]int
 	advice    map[string][]crm.Remedy
+	// households are the names of those that an import has made for their members.
+	households []string
 	// reasonsNoted are the words of a file for why somebody must not be contacted that
 	// became notes.
 	reasonsNoted []string

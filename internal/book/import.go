@@ -106,6 +106,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		if w.firms > 0 {
 			w.warn("organizations-taken", "count", w.firms)
 		}
+		w.sayHouseholds()
 		return w.badRows(in)
 	})
 }
@@ -124,10 +125,10 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		return err
 	}
 	done := w.outcome.Imported
-	firms, before := w.firms, *done
+	firms, households, before := w.firms, len(w.households), *done
 	defer func() {
 		if done.Added == before.Added {
-			w.firms, done.Incomplete, done.BadPhones = firms, before.Incomplete, before.BadPhones
+			w.firms, w.households, done.Incomplete, done.BadPhones = firms, w.households[:households], before.Incomplete, before.BadPhones
 		} else if retired != "" {
 			w.inherited[retired]++
 		}
@@ -361,6 +362,13 @@ func (w *work) groupMade(c *crm.Contact) (*crm.Contact, error) {
 		return nil, err
 	}
 	return made, nil
+}
+
+// sayHouseholds says which households an import has made.
+func (w *work) sayHouseholds() {
+	if n := len(w.households); n > 0 {
+		w.say("households-made", "count", n, "values", strings.Join(w.households[:min(n, listed)], ", "))
+	}
 }
 
 // referrerNamed is a contact whose referrer is, so far, no more than a name in the

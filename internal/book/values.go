@@ -212,7 +212,27 @@ func (w *work) group(kind, text string) (int64, error) {
 	if _, err := w.put(made); err != nil {
 		return 0, err
 	}
+	if kind == crm.Household && w.outcome.Imported != nil {
+		w.households = append(w.households, text)
+	}
 	return made.ID, nil
+}
+
+// groupsNamed returns the households or organizations with one of those names.
+func (v view) groupsNamed(kind string, names ...string) ([]*crm.Contact, error) {
+	var found []*crm.Contact
+	for _, name := range names {
+		same, err := v.tx.ByName(name)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range same {
+			if c.Kind == kind && !slices.ContainsFunc(found, func(f *crm.Contact) bool { return f.ID == c.ID }) {
+				found = append(found, c)
+			}
+		}
+	}
+	return found, nil
 }
 
 // findGroup returns the number of a household or an organization, or 0.
@@ -227,15 +247,12 @@ func (v reader) findGroup(kind, text string) (int64, error) {
 		}
 		return c.ID, nil
 	}
-	same, err := v.tx.ByName(text)
+	found, err := v.groupsNamed(kind, text)
+	if len(found) == 0 && kind == crm.Household && err == nil {
+		found, err = v.groupsNamed(kind, fold.Household(text)...)
+	}
 	if err != nil {
 		return 0, err
-	}
-	var found []*crm.Contact
-	for _, c := range same {
-		if c.Kind == kind {
-			found = append(found, c)
-		}
 	}
 	switch len(found) {
 	case 0:
