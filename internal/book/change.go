@@ -64,6 +64,8 @@ type work struct {
 	advice    map[string][]crm.Remedy
 	// households are the names of those that an import has made for their members.
 	households []string
+	// daysNoted are the days of a list of numbers that became notes.
+	daysNoted []string
 	// reasonsNoted are the words of a file for why somebody must not be contacted that
 	// became notes.
 	reasonsNoted []string

@@ -368,7 +368,17 @@ func (w *work) sameNamed(c *crm.Contact, reached []*crm.Contact) ([]*crm.Contact
 			named = append(named, other)
 		}
 	}
-	return slices.DeleteFunc(named, func(other *crm.Contact) bool { return !sameNames(c, other) }), nil
+	named = slices.DeleteFunc(named, func(other *crm.Contact) bool { return !sameNames(c, other) })
+	if c.Kind != crm.Household {
+		return named, nil
+	}
+	homes, err := w.groupsNamed(crm.Household, fold.Household(c.Name)...)
+	for _, home := range homes {
+		if !slices.ContainsFunc(named, func(other *crm.Contact) bool { return other.ID == home.ID }) {
+			named = append(named, home)
+		}
+	}
+	return named, err
 }
 
 // markedAlready rejects a new contact who is in the book and must not be contacted.

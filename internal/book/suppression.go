@@ -165,7 +165,7 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 				return err
 			}
 		}
-		w.sayReasonsNoted()
+		w.sayNoted()
 		return w.badRows(as)
 	})
 }
@@ -179,16 +179,15 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 		return crm.Errorf(crm.CodeInvalid, "the row has neither a phone number nor an e-mail address")
 	}
 	since, reason, note := w.today, in.Reason, in.Note
-	if text := row.Values.text("since"); text != "" {
-		field, _ := crm.BuiltIn(crm.KindSuppression).Field("since")
-		day, err := w.dateOf(field, text)
-		if err != nil {
-			return crm.OnField(err, "since")
-		}
-		since = day.(crm.Date)
-	}
 	if said := strings.Join(row.Values["note"], "; "); said != "" {
 		note = said
+	}
+	if text := row.Values.text("since"); text != "" {
+		if day, ok := w.daySince(text); ok {
+			since = day
+		} else {
+			note = w.dayNoted(note, text)
+		}
 	}
 	if text := row.Values.text("reason"); text != "" {
 		if code, err := w.code("stop_reason", text); err == nil {
@@ -229,6 +228,42 @@ func (w *work) reasonNoted(note, text string) string {
 		w.reasonsNoted = append(w.reasonsNoted, text)
 	}
 	return addSaid(note, text)
+}
+
+// daySince reads since when a number is on a list: as the file writes days, and what can
+// be two as the country of the book does. Better a doubtful day than a number left out.
+func (w *work) daySince(text string) (crm.Date, bool) {
+	field, _ := crm.BuiltIn(crm.KindSuppression).Field("since")
+	if day, err := w.dateOf(field, text); err == nil {
+		return day.(crm.Date), true
+	}
+	if w.file.format("since") != nil {
+		return crm.Date{}, false
+	}
+	r := w.Book.reading(crm.Past)
+	r.Still, r.Note = true, nil
+	day, err := r.Date(w.file.day(field, text))
+	if err == nil && !slices.ContainsFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Code == "date-read" }) {
+		w.outcome.Notices = append(w.outcome.Notices, dateRead(text, day)) // the first is an example
+	}
+	return day, err == nil
+}
+
+// dayNoted adds to a note a day that is none, or can be two: its number is on the list
+// whatever the day. The outcome names those days.
+func (w *work) dayNoted(note, text string) string {
+	if text = fold.Clean(text); !slices.Contains(w.daysNoted, text) {
+		w.daysNoted = append(w.daysNoted, text)
+	}
+	return addSaid(note, text)
+}
+
+// sayNoted names the days and reasons that have become notes.
+func (w *work) sayNoted() {
+	if n := len(w.daysNoted); n > 0 {
+		w.warn("days-noted", "values", strings.Join(w.daysNoted[:min(n, listed)], ", "))
+	}
+	w.sayReasonsNoted()
 }
 
 // sayReasonsNoted names the reasons that have become notes.

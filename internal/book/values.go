@@ -219,7 +219,7 @@ func (w *work) group(kind, text string) (int64, error) {
 }
 
 // groupsNamed returns the households or organizations with one of those names.
-func (v view) groupsNamed(kind string, names ...string) ([]*crm.Contact, error) {
+func (v reader) groupsNamed(kind string, names ...string) ([]*crm.Contact, error) {
 	var found []*crm.Contact
 	for _, name := range names {
 		same, err := v.tx.ByName(name)
