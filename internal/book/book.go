@@ -55,6 +55,8 @@ type Options struct {
 	// whole words alone.
 	Code func(list, text string, values ...string) (string, error)
 	Word func(list, text string, values ...string) (string, bool)
+	// StopReason returns the reason to stop somebody that words give, or nothing.
+	StopReason func(text string) string
 	// Lang is the user's language, for words of days that differ in meaning between
 	// languages.
 	Lang string

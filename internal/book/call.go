@@ -178,7 +178,11 @@ func (w *work) callResult(in *CallLog) (string, error) {
 			Next("If they did not come", "appt no-show", crm.Blank("NUMBER")).
 			Try("If a call did not reach them: %s", crm.NoReach)
 	case !again:
-		if reason, unknown := w.code("stop_reason", in.Result); unknown == nil && reason != "" {
+		reason, unknown := w.code("stop_reason", in.Result)
+		if unknown != nil && w.options.StopReason != nil {
+			reason = w.options.StopReason(in.Result)
+		}
+		if reason != "" {
 			if e, ok := crm.AsError(err); ok {
 				return "", e.Next("If they are not to be contacted any more", "contact stop", crm.Blank("NAME"), crm.With("reason", reason))
 			}

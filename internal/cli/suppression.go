@@ -65,8 +65,8 @@ var suppressionFormat = format{
 			}
 		}
 		for field, headings := range map[string]string{
-			"point":  "point,value,number,contact point,numero,número,番号",
-			"area":   "area,area code,areacode,prefix,市外局番,prefisso,prefijo",
+			"point": "point,value,number,contact point,numero,número,番号",
+			"area":  "area,area code,areacode,prefix,市外局番,prefisso,prefijo",
 			"since": "since,date,registered,registered on,registration date,date registered,date added,added,added on,date of request,request date,requested on,opt out date,opted out on,dnc date,unsubscribed on,created," +
 				"data,dal,data iscrizione,data di iscrizione,iscritto dal,iscritto il,iscrizione,data registrazione,data di registrazione,registrato il,data inserimento,data di inserimento,inserito il,data opposizione,data di opposizione,data richiesta,data della richiesta,data blocco,data revoca,data cancellazione,decorrenza," +
 				"fecha,desde,fecha de alta,fecha alta,alta,fecha de registro,fecha registro,registrado el,fecha de inscripción,fecha inscripción,inscrito el,inscrito desde,fecha de inclusión,fecha de solicitud,fecha solicitud,fecha de baja,fecha baja,fecha de bloqueo,vigencia," +

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"crm/internal/crm"
 	"crm/internal/fold"
 )
 
@@ -35,4 +36,16 @@ func Hear(text string, at Place) Heard {
 		return Heard{!fold.BadPhone(text) && Died(text), RefusesBeside(text), false}
 	}
 	return Heard{Died(text), Refuses(text) || Declines(text), LeftUs(text)}
+}
+
+// StopReason returns the reason to stop somebody that words give: they have died, or ask
+// not to be called. It is empty for other words.
+func StopReason(text string) string {
+	switch heard := Hear(text, InWords); {
+	case heard.Died:
+		return crm.StopDeceased
+	case heard.Refuses:
+		return crm.StopAsked
+	}
+	return ""
 }

@@ -65,7 +65,8 @@ func padLeft(text string, width int) string {
 	return text
 }
 
-// cut shortens a text to a width, with dots and without spaces or commas before them.
+// cut shortens a text to a width, with dots and without spaces or commas before them. It
+// cuts no figures in two, which would be another date or amount.
 func cut(text string, width int) string {
 	if cells(text) <= width {
 		return text
@@ -73,7 +74,22 @@ func cut(text string, width int) string {
 	if width <= len(ellipsis) {
 		return take(text, width)
 	}
-	return strings.TrimRight(take(text, width-len(ellipsis)), " ,、") + ellipsis
+	head := take(text, width-len(ellipsis))
+	if rest := text[len(head):]; figured(head, true) && figured(rest, false) {
+		if whole := strings.TrimRight(head, "0123456789年月日/.,:-"); whole != "" {
+			head = whole
+		}
+	}
+	return strings.TrimRight(head, " ,、") + ellipsis
+}
+
+// figured reports whether a text ends or begins like a date or an amount.
+func figured(text string, end bool) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	if end {
+		r, _ = utf8.DecodeLastRuneInString(text)
+	}
+	return '0' <= r && r <= '9' || strings.ContainsRune("年月日", r)
 }
 
 // atBothEnds puts texts at both ends of a line. If they do not fit, the left one is

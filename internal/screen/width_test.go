@@ -83,6 +83,7 @@ func TestCut(t *testing.T) {
 	}{
 		{"Jane Hudson", 11, "Jane Hudson"}, {"Jane Hudson", 10, "Jane Hu..."}, {"Jane Hudson", 8, "Jane..."},
 		{"山本 さくら", 10, "山本 さ..."}, {"山本 さくら", 9, "山本..."}, {"山本", 3, "山"}, {"Jane", 2, "Ja"}, {"Jane", 0, ""}, {"Jane", -1, ""},
+		{"始期日2027年1月15日", 18, "始期日..."}, {"premium 92,400 a year", 14, "premium..."},
 	} {
 		if got := cut(c.text, c.width); got != c.want {
 			t.Errorf("cut(%q, %d) = %q, want %q", c.text, c.width, got, c.want)
