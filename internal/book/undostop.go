@@ -1,8 +1,10 @@
 package book
 
 import (
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -83,10 +85,11 @@ func (w *work) staysBarred(c *crm.Contact) error {
 }
 
 // lookThrough learns whether a change to be reversed moved something to another owner,
-// or moved birthday calls. It returns the name of somebody, or a number, that may be
-// contacted again, or of somebody whose graver reason is forgotten.
-func (w *work) lookThrough(change int64) (name, graver string, err error) {
+// or moved birthday calls. It returns the names and numbers that may be contacted again,
+// or the name of somebody whose graver reason is forgotten.
+func (w *work) lookThrough(change int64) (names, graver string, err error) {
 	w.lifted = map[int64]bool{}
+	var freed []string
 	for e, err := range w.tx.Entries(change, 0) {
 		if err != nil {
 			return "", "", err
@@ -111,7 +114,7 @@ func (w *work) lookThrough(change int64) (name, graver string, err error) {
 			case r.DoNotContact.IsZero():
 			case changed && was == nil || e.Action == crm.Create:
 				w.lifted[r.ID] = true
-				name = r.Name
+				freed = append(freed, r.Name)
 			default:
 				before, reason := e.Before["do_not_contact_reason"].(string)
 				if reason && crm.Graver(r.DoNotContactReason, before) {
@@ -119,10 +122,20 @@ func (w *work) lookThrough(change int64) (name, graver string, err error) {
 				}
 			}
 		case *crm.Suppression:
-			if r.Ended.IsZero() && (e.Action == crm.Create && r.Contact == 0 || e.Before["ended"] != nil) && name == "" {
-				name = r.Value
+			if r.Ended.IsZero() && (e.Action == crm.Create && r.Contact == 0 || e.Before["ended"] != nil) {
+				freed = append(freed, r.Value)
 			}
 		}
 	}
-	return name, graver, nil
+	return someOf(freed), graver, nil
+}
+
+// someOf joins the first few of some names, with how many more there are.
+func someOf(names []string) string {
+	const few = 3
+	text := strings.Join(names[:min(len(names), few)], ", ")
+	if more := len(names) - few; more > 0 {
+		text += fmt.Sprintf(" (+%d)", more)
+	}
+	return text
 }

@@ -42,7 +42,7 @@ func householdCore(name string) (core, plural string) {
 		return core, ""
 	}
 	words := strings.Fields(core)
-	the := words != nil && slices.Contains([]string{"the", "los"}, words[0])
+	the := len(words) > 0 && slices.Contains([]string{"the", "los"}, words[0])
 	for len(words) > 1 && slices.Contains(householdWords, words[0]) {
 		words = words[1:]
 	}

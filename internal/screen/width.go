@@ -1,8 +1,10 @@
 package screen
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -75,22 +77,20 @@ func cut(text string, width int) string {
 		return take(text, width)
 	}
 	head := take(text, width-len(ellipsis))
-	if rest := text[len(head):]; figured(head, true) && figured(rest, false) {
-		if whole := strings.TrimRight(head, "0123456789年月日/.,:-"); whole != "" {
+	if next := text[len(head)]; '0' <= next && next <= '9' || strings.HasPrefix(text[len(head):], "年") || strings.HasPrefix(text[len(head):], "月") {
+		if whole := withoutFigures(head); whole != "" {
 			head = whole
 		}
 	}
 	return strings.TrimRight(head, " ,、") + ellipsis
 }
 
-// figured reports whether a text ends or begins like a date or an amount.
-func figured(text string, end bool) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	if end {
-		r, _ = utf8.DecodeLastRuneInString(text)
-	}
-	return '0' <= r && r <= '9' || strings.ContainsRune("年月日", r)
+// withoutFigures cuts a date or an amount off the end of a text.
+func withoutFigures(text string) string {
+	return figuresAtEnd().ReplaceAllString(text, "")
 }
+
+var figuresAtEnd = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9]([0-9]|[年月日/.,:-][0-9]?)*$`) })
 
 // atBothEnds puts texts at both ends of a line. If they do not fit, the left one is
 // cut.
