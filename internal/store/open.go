@@ -149,7 +149,12 @@ func inspect(path string) error {
 	}
 	defer f.Close()
 	header := make([]byte, 100)
-	if _, err := io.ReadFull(f, header); err != nil || string(header[:16]) != "SQLite format 3\x00" ||
+	_, err = io.ReadFull(f, header)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		// What can't be read now may be a whole book, whose place no other may take.
+		return crm.Errorf(crm.CodeEnvironment, "%s can't be read: its disk reports an error", path).Try("Copy the book to another disk while it can be read.")
+	}
+	if err != nil || string(header[:16]) != "SQLite format 3\x00" ||
 		binary.BigEndian.Uint32(header[68:72]) != applicationID {
 		return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", path)
 	}

@@ -87,7 +87,9 @@ func (r *Revived) revive(ctx context.Context, backup string, seal *Seal) error {
 	} else if err != nil {
 		return err
 	}
-	if err := inspect(r.file); err != nil {
+	if err := inspect(r.file); crm.CodeOf(err) == crm.CodeEnvironment && err != nil {
+		return err
+	} else if err != nil {
 		return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", backup)
 	}
 	if r.Store, err = connect(r.file, "rw"); err != nil {

@@ -48,6 +48,15 @@ func TestUpgradeNeedsToWrite(t *testing.T) {
 	}
 }
 
+// TestUnreadIsNotDamaged: a file that the system fails to read is not taken for one that
+// is no book, in the place of which a backup would be put.
+func TestUnreadIsNotDamaged(t *testing.T) {
+	// A regular file by its mode, of which the first bytes can't be read.
+	if err := inspect("/proc/self/mem"); crm.CodeOf(err) != crm.CodeEnvironment || !strings.Contains(err.Error(), "can't be read") {
+		t.Errorf("%v, want environment", err)
+	}
+}
+
 // asNobody runs fn on a thread that has the rights of nobody in the file system;
 // the thread ends with it.
 func asNobody(t *testing.T, fn func() error) error {
