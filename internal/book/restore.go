@@ -77,6 +77,24 @@ func (r *restoring) look(ctx context.Context) error {
 		r.done.Missing = true
 		return r.goOnAfterBackups(ctx)
 	}
+	err := r.readPresent(ctx, o)
+	if err != nil && crm.CodeOf(err) == crm.CodeDamaged {
+		r.forget()
+		err = r.readPresent(ctx, o) // a disk that failed once is no damage
+	}
+	if err != nil && crm.CodeOf(err) == crm.CodeDamaged {
+		r.forget()
+		r.done.Damaged = true
+		return r.goOnAfterBackups(ctx)
+	}
+	return err
+}
+
+// forget drops what was read of a book that turned out to be damaged.
+func (r *restoring) forget() { *r = restoring{options: r.options, dir: r.dir, done: r.done} }
+
+// readPresent reads the present book.
+func (r *restoring) readPresent(ctx context.Context, o Options) error {
 	b, err := OpenRead(ctx, o)
 	if err == nil {
 		err = b.read(ctx, func(v reader) (err error) {
@@ -95,11 +113,6 @@ func (r *restoring) look(ctx context.Context) error {
 			return err
 		})
 		_ = b.Close()
-	}
-	if crm.CodeOf(err) == crm.CodeDamaged && err != nil {
-		*r = restoring{options: r.options, dir: r.dir, done: r.done}
-		r.done.Damaged = true
-		return r.goOnAfterBackups(ctx)
 	}
 	return err
 }
