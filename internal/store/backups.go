@@ -8,13 +8,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // BackupDir is where the backups of a book are unless somebody says otherwise.
@@ -28,7 +28,7 @@ const nameTime = "20060102T150405Z"
 // sealedSuffix is how the name of an encrypted backup ends.
 const sealedSuffix = ".age"
 
-var namedBackup = regexp.MustCompile(`^(.+)-(\d{8}T\d{6}Z)-(\d{1,18})-([a-z]+)-([0-9a-f]{6})\.db(\.age)?$`)
+var namedBackup = fold.Expression(`^(.+)-(\d{8}T\d{6}Z)-(\d{1,18})-([a-z]+)-([0-9a-f]{6})\.db(\.age)?$`)
 
 func backupName(book, first string, b crm.Backup, at time.Time) string {
 	stem := strings.TrimSuffix(filepath.Base(book), filepath.Ext(book))
@@ -65,7 +65,7 @@ func backupsIn(dir, book, mark string) ([]*crm.Backup, error) {
 	stem := strings.TrimSuffix(filepath.Base(book), filepath.Ext(book))
 	var found []*crm.Backup
 	for _, entry := range entries {
-		m := namedBackup.FindStringSubmatch(entry.Name())
+		m := namedBackup().FindStringSubmatch(entry.Name())
 		if m == nil || !entry.Type().IsRegular() || mark != "" && m[5] != mark || mark == "" && m[1] != stem {
 			continue
 		}
@@ -87,7 +87,7 @@ func backupsIn(dir, book, mark string) ([]*crm.Backup, error) {
 // What was made by hand does not give way to what was made by itself, nor the other way
 // round.
 func older(made *crm.Backup, to BackupTo) []*crm.Backup {
-	m := namedBackup.FindStringSubmatch(filepath.Base(made.Path))
+	m := namedBackup().FindStringSubmatch(filepath.Base(made.Path))
 	if to.Keep == 0 || to.File != "" || m == nil {
 		return nil
 	}
