@@ -134,8 +134,13 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		}
 	}()
 	_, own := values.first("version") // our own list
-	if !own && rowName(values) {
-		w.firms++
+	if !own {
+		if err := namesOthers(row.Values); err != nil {
+			return err
+		}
+		if rowName(values) {
+			w.firms++
+		}
 	}
 	if _, given := values.first("reading"); !given {
 		if reading := joinName(values.text("given_reading"), values.text("family_reading")); reading != "" {
@@ -328,6 +333,20 @@ func (w *work) sayImported(row ImportRow, edit *crm.Edit) {
 // importedStopped notes that a row is of somebody who must not be contacted.
 func (w *work) importedStopped(row ImportRow, c *crm.Contact) {
 	w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: c.ID})
+}
+
+// namesOthers rejects numbers for whom or what a row of another program belongs to: they
+// are that program's, and mean others here.
+func namesOthers(values Values) error {
+	if _, own := values.first("id"); own {
+		return nil
+	}
+	for _, field := range []string{"household", "org", "owner", "referred_by"} {
+		if _, numbered := recordNumber(values.text(field)); numbered {
+			return crm.Errorf(crm.CodeInvalid, "%q is a number of another program, which means somebody else here: write names, or leave the column out", values.text(field)).On(field)
+		}
+	}
+	return nil
 }
 
 // noteKnown notes that the contact of a row is in the book, and may mark them.
