@@ -102,6 +102,8 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		a.saveReport(cmd)
 	case "book init":
 		a.initBook(cmd, v)
+	case "doctor":
+		a.examine(cmd)
 	case "book backup":
 		a.backUp(cmd, v)
 	case "book backups":

@@ -40,3 +40,13 @@ func backupVerbs() []*Verb {
 			Takes:    []Take{{Name: "file", Arg: "FILE|CHANGE", Plain: true, Path: true, Required: true}, passphrase}},
 	}
 }
+
+func doctor() *Verb {
+	return &Verb{Name: "doctor", About: "Look at the program and the book from outside, for somebody who helps", Reads: true,
+		Long: "Look at the program and the book from outside: versions, where things are, who may\n" +
+			"read them, free space, who is writing, clock, backups, and how many records there\n" +
+			"are. There are no names, telephone numbers or notes in it, so that it can be sent to\n" +
+			"somebody who helps. What is odd stands at the end, with what to do; the exit status\n" +
+			"is 11 then. It looks into no record: that is crm book check.",
+		Examples: []string{``, `-o json`}}
+}
