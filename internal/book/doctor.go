@@ -105,7 +105,7 @@ func (d *doctor) backups() {
 
 // private looks for files that others may read.
 func (d *doctor) private() {
-	if open := store.OpenToOthers(d.Checkup); len(open) > 0 {
+	if open := store.FilesOpenToOthers(d.Checkup); len(open) > 0 {
 		d.odd("open", "paths", open)
 	}
 	if info, err := os.Stat(filepath.Dir(d.Book)); err == nil && d.Mode != "" && info.Mode().Perm()&0o022 != 0 && info.Mode()&os.ModeSticky == 0 {

@@ -87,15 +87,15 @@ func nearest(dir string) string {
 	return dir
 }
 
-// OpenToOthers returns those of the files of a book and its backups that others may read
+// FilesOpenToOthers returns those of the files of a book and its backups that others may read
 // or write.
-func OpenToOthers(c *crm.Checkup) []string {
+func FilesOpenToOthers(c *crm.Checkup) []string {
 	paths := []string{c.Book, c.Book + "-wal", c.Book + "-shm"}
 	for _, b := range c.Kept {
 		paths = append(paths, b.Path)
 	}
 	return slices.DeleteFunc(paths, func(path string) bool {
-		info, err := os.Stat(path)
-		return err != nil || info.Mode().Perm()&0o077 == 0
+		_, open := OpenToOthers(path)
+		return !open
 	})
 }
