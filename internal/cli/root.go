@@ -67,7 +67,8 @@ func (a *app) parts() []part {
 		{groupWork, "view", noun("view", "Lists under a name")}, {groupWork, "report", a.reportCommand},
 		{groupBook, "book", a.bookCommand}, {groupBook, "rule", a.ruleCommand}, {groupBook, "history", alone("history")},
 		{groupBook, "undo", alone("undo")}, {groupBook, "redo", alone("redo")}, {groupBook, "import", alone("import")},
-		{groupBook, "doctor", alone("doctor")}, {groupBook, "demo", a.demoCommand},
+		{groupBook, "doctor", alone("doctor")},
+		{groupBook, "demo", a.demoCommand},
 	}
 }
 
