@@ -178,3 +178,29 @@ func dumped(t *testing.T, path string) string {
 	}
 	return all.String()
 }
+
+// What follows from a record that can't be read is left, and does not keep the rest from
+// being mended.
+func TestRepairBesideWhatIsDamaged(t *testing.T) {
+	book, _ := soundBook(t)
+	path := filepath.Join(t.TempDir(), "book.db")
+	restored(t, book, path)
+	db := rawBook(t, path)
+	if _, err := db.Exec("PRAGMA foreign_keys = OFF; UPDATE contacts SET birthday = '31-99' WHERE name = 'Bert Boss'; DELETE FROM lookup; " +
+		"UPDATE producers SET name_order = NULL"); err != nil {
+		t.Fatal(err)
+	}
+	_ = db.Close()
+	found, _ := checked(t, path, "book", "check")
+	repairable := func(p told) bool { return p.Repairable }
+	if !slices.ContainsFunc(found, repairable) {
+		t.Fatalf("nothing follows from the rest: %+v", found)
+	}
+	if said, exit := runIn(t, path, "book", "repair"); exit != crm.CodeProblems.Exit() {
+		t.Errorf("repair: exit %d: %s", exit, said)
+	}
+	left, _ := checked(t, path, "book", "check")
+	if len(left) == 0 || slices.ContainsFunc(left, repairable) {
+		t.Errorf("left: %+v", left)
+	}
+}

@@ -58,10 +58,31 @@ func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, 
 			c.unreadable(err)
 		}
 	}
+	c.keepUnreadable()
 	slices.SortStableFunc(c.found, func(a, b crm.Problem) int {
 		return cmp.Or(strings.Compare(a.Table, b.Table), cmp.Compare(a.ID, b.ID))
 	})
 	return c.found, nil
+}
+
+// keepUnreadable takes what follows from the values of a record for what can't be made
+// anew, where one of them can't be read.
+func (c *check) keepUnreadable() {
+	type row struct {
+		table string
+		id    int64
+	}
+	unread := map[row]bool{}
+	for _, p := range c.found {
+		if p.Code == "value" || p.Code == "not-utf8" {
+			unread[row{p.Table, p.ID}] = true
+		}
+	}
+	for i, p := range c.found {
+		if unread[row{p.Table, p.ID}] {
+			c.found[i].Derived = false
+		}
+	}
 }
 
 // add tells of a problem, up to a limit of each code.
