@@ -181,7 +181,7 @@ func (a *app) listBackups(cmd *cobra.Command) {
 			}
 		}
 		a.hushed = true
-		_, err = a.read(cmd.Context()) // it says in which time zone; a book that can't be read has backups all the more
+		_, err = a.read(cmd.Context()) // it says in which time zone; a damaged book has backups all the more
 		if code := crm.CodeOf(err); err != nil && (code == crm.CodeUsage || code == crm.CodeConflict) {
 			return err
 		}

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// shut is an output that can't be written to, for that reason.
+// shut is an output that refuses every write, for that reason.
 type shut struct{ why error }
 
 func (s shut) Write([]byte) (int, error) {

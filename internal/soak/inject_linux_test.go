@@ -87,5 +87,8 @@ func TestInjected(t *testing.T) {
 			}
 		}
 	}
+	if failed == 0 {
+		t.Errorf("of %d faults none ended a command", total)
+	}
 	t.Logf("%d faults, of which %d ended the command", total, failed)
 }
