@@ -112,6 +112,28 @@ func (w *work) isCarrier(name string) error {
 	return w.confirm("confirm-one-carrier", "name", name)
 }
 
+// confirmNewCarrier asks about a carrier that the book does not know and whose name may be
+// one that it knows, mistyped. It asks about each name once.
+func (w *work) confirmNewCarrier(name string) error {
+	if slices.Contains(w.newCarriers, name) {
+		return nil
+	}
+	w.newCarriers = append(w.newCarriers, name)
+	known, err := w.tx.KnowsCarrier(name)
+	if known || err != nil {
+		return err
+	}
+	all, err := w.tx.Carriers()
+	if err != nil || slices.ContainsFunc(all, func(there string) bool { return bareCarrier(there) == bareCarrier(name) }) {
+		return err
+	}
+	near := slices.DeleteFunc(all, func(there string) bool { return !fold.MistypedCompany(there, name) })
+	if len(near) == 0 {
+		return nil
+	}
+	return w.confirm("confirm-new-carrier", "name", name, "near", near)
+}
+
 // bareCarrier returns the name of a carrier for comparison: without legal forms.
 func bareCarrier(name string) string {
 	bare, _ := fold.Company(name)

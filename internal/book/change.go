@@ -66,6 +66,8 @@ type work struct {
 	households []string
 	// daysNoted are the days of a list of numbers that became notes.
 	daysNoted []string
+	// newCarriers are the names of carriers that were compared with those of the book.
+	newCarriers []string
 	// reasonsNoted are the words of a file for why somebody must not be contacted that
 	// became notes.
 	reasonsNoted []string

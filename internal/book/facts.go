@@ -49,6 +49,8 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f.Since = func() (*rules.Since, error) { return w.sinceCall(edit) }
 	f.OtherSale = w.otherSale
 	f.Reached = func(call *crm.Activity) (bool, error) { return w.reaches(record, call) }
+	f.Inherited = w.passes
+	f.ToBeCalled = func() (bool, error) { return w.toBeCalled(contact) }
 	f.Answered = func(task *crm.Activity) (bool, error) { return w.answersTask(record, task) }
 	return f, nil
 }

@@ -65,7 +65,8 @@ func (v reader) atHome(others []*crm.Contact) ([]plannedWith, error) {
 
 // heir is who of a household takes over once the contact of an activity is not called:
 // the first who is worked on, may be contacted and has no next step. A review call passes
-// to a client, whatever else is planned, unless the household has another one.
+// to a client, whatever else is planned, unless the household has another one; so does
+// any call of somebody without a phone, and only to somebody who has one.
 func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 	c, err := w.contactOrNil(crm.About(record, crm.KindContact))
 	if c == nil || err != nil {
@@ -75,18 +76,20 @@ func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 	if err != nil {
 		return nil, err
 	}
-	call, ok := record.(*crm.Activity)
-	review := ok && call.CallType == crm.ReviewCall
-	if review {
+	unreached := c.Phone == "" && c.Stopped.IsZero() && c.Stage != ""
+	call, _ := record.(*crm.Activity)
+	passes := call != nil && (call.CallType == crm.ReviewCall || unreached && call.CallType == crm.ReferralCall)
+	if passes {
 		calls, err := w.homeCalls(c)
 		if err != nil {
 			return nil, err
 		}
-		held, there := onList(calls, crm.ReviewCall, call.Owner)
-		review = len(held)+len(there) == 0
+		held, there := onList(calls, call.CallType, call.Owner)
+		passes = !slices.ContainsFunc(append(held, there...), func(p plannedWith) bool { return p.ID != call.ID })
 	}
 	for _, one := range others {
-		if !one.IsStray() && !(review && one.Stage == crm.StageClient && one.Owner == call.Owner) {
+		takes := passes && one.Stage == calledBy[call.CallType] && one.Owner == call.Owner
+		if !one.IsStray() && !takes || unreached && one.Phone == "" {
 			continue
 		}
 		if stopped, err := w.stop(one); stopped == nil || err != nil {
@@ -94,6 +97,29 @@ func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 		}
 	}
 	return nil, nil
+}
+
+// calledBy is the stage that each of a household's calls is for.
+var calledBy = map[string]string{crm.ReviewCall: crm.StageClient, crm.ReferralCall: crm.StageLead}
+
+// passes reports whether somebody else of a household takes over a call, since its contact
+// has just lost their last phone. A day that a person has chosen stays theirs.
+func (w *work) passes(call *crm.Activity) (bool, error) {
+	lost := slices.ContainsFunc(w.pending, func(e *crm.Edit) bool {
+		return e.Kind == crm.KindContact && e.ID == call.Contact && e.After != nil && e.Changed("phone") && e.After.(*crm.Contact).Phone == ""
+	})
+	if !lost || call.Kind != crm.Call || !slices.Contains(perHousehold, call.CallType) || isFixed(call) {
+		return false, nil
+	}
+	heir, err := w.heir(call)
+	return heir != nil, err
+}
+
+// toBeCalled reports whether a call with a contact is planned, beside that on their
+// birthday.
+func (w *work) toBeCalled(contact int64) (bool, error) {
+	open, err := w.tx.OpenActivities(contact)
+	return slices.ContainsFunc(open, func(a *crm.Activity) bool { return a.Kind == crm.Call && a.CallType != crm.BirthdayCall }), err
 }
 
 // sayHouseholdsCall names, once, the call by which a household is served.

@@ -94,7 +94,7 @@ func (w *work) notTwice(q *crm.Quote) error {
 }
 
 // confirmCarrier asks about a new quote of a carrier with a name close to that of a
-// pending one.
+// pending one, or else to one that the book knows.
 func (w *work) confirmCarrier(q *crm.Quote) error {
 	pending, err := w.pendingQuotes(q.Opportunity)
 	if err != nil {
@@ -104,9 +104,18 @@ func (w *work) confirmCarrier(q *crm.Quote) error {
 		return !isNameOfCarrier(p, q.Carrier) && !isNameOfCarrier(q, p.Carrier) && !fold.NearCompany(p.Carrier, q.Carrier)
 	})
 	if len(near) == 0 {
-		return nil
+		return w.confirmNewCarrier(q.Carrier)
 	}
-	return w.confirm("confirm-carrier", "name", q.Carrier, "records", records(near))
+	w.newCarriers = append(w.newCarriers, q.Carrier)
+	return w.confirm("confirm-carrier", "name", q.Carrier, "near", carriersOf(near), "records", records(near))
+}
+
+func carriersOf(quotes []*crm.Quote) []string {
+	var names []string
+	for _, q := range quotes {
+		names = append(names, q.Carrier)
+	}
+	return names
 }
 
 // quoteBy returns the pending quote of a carrier, or nil.

@@ -105,7 +105,10 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 		return w.parseRef(f, text)
 	}
 	if f.Carrier {
-		return text, w.isCarrier(text)
+		if err := w.isCarrier(text); err != nil {
+			return nil, err
+		}
+		return text, w.confirmNewCarrier(text)
 	}
 	return text, nil
 }

@@ -44,6 +44,30 @@ func NearCompany(a, b string) bool {
 	return begins >= 3 && begins+ends >= 4 && 3*(begins+ends) >= 2*most
 }
 
+// MistypedCompany reports whether one name may be the other, mistyped or with its words cut
+// short. Names that differ in a figure are two.
+func MistypedCompany(a, b string) bool {
+	short, long := bareWords(a), bareWords(b)
+	brief, whole := strings.Join(short, ""), strings.Join(long, "")
+	if brief == "" || whole == "" || brief == whole || figuresOf(brief) != figuresOf(whole) {
+		return false
+	}
+	if len(brief) > len(whole) {
+		brief, whole = whole, brief
+	}
+	return mistyped([]rune(brief), []rune(whole)) || len(long) > 1 && (cutShort(short, long) || cutShort(long, short))
+}
+
+// figuresOf returns the digits of a text.
+func figuresOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
+}
+
 // mistyped reports whether a name is another with a letter left out, doubled or changed
 // with its neighbour; from five letters on with any one wrong, from eight on with two.
 // Between short names, another letter is another company: AXA, AIA.

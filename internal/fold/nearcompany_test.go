@@ -28,3 +28,18 @@ func TestNearCompany(t *testing.T) {
 		}
 	}
 }
+
+func TestMistypedCompany(t *testing.T) {
+	for _, pair := range [][2]string{{"Allianz", "alianz"}, {"AXA", "AXXA"}, {"Seguros Monterrey", "seguros mty"}, {"Allianz S.p.A.", "Alianz"}, {"三井住友海上", "三井住友会上"}} {
+		if !MistypedCompany(pair[0], pair[1]) || !MistypedCompany(pair[1], pair[0]) {
+			t.Errorf("%q may be %q", pair[1], pair[0])
+		}
+	}
+	for _, pair := range [][2]string{
+		{"Acme", "Acme Mutual"}, {"Allianz", "Allianz S.p.A."}, {"State Farm", "SF"}, {"Carrier 1", "Carrier 2"}, {"AXA", "AIA"}, {"損保ジャパン", "損ジャ"}, {"", "Acme"}, {"", ""},
+	} {
+		if MistypedCompany(pair[0], pair[1]) || MistypedCompany(pair[1], pair[0]) {
+			t.Errorf("%q is not %q mistyped", pair[1], pair[0])
+		}
+	}
+}

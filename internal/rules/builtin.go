@@ -89,15 +89,15 @@ var builtin = []Rule{
 	},
 	{
 		Name:  "household",
-		About: "When the member who was to be called for a household will not be, another one is, as their own stage asks. Of two calls to one household on a list, one stays.",
+		About: "When the member who was to be called for a household will not or can't be, another one is, as their own stage asks. Of two calls to one household on a list, one stays.",
 		On:    "activity",
-		When:  "(becomes(\"call_result\", \"dead-file\") or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil)) and heir != nil",
-		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "status", Changed: true}}, {{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "status", Is: "cancelled"}}},
+		When:  "(becomes(\"call_result\", \"dead-file\") or becomes(\"call_result\", \"wrong-number\") and not other_phone and not spoken_since or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil or inherited())) and heir != nil",
+		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "call_result", Changed: true, Is: "wrong-number"}, {Field: "status", Changed: true}}, {{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "call_result", Changed: true, Is: "wrong-number"}, {Field: "status", Is: "cancelled"}}},
 		Do: []Clause{
 			{If: "heir.stage == \"lead\"", Create: "call", Values: []Assignment{{Field: "attempt", Value: "= 1"}, {Field: "call_type", Value: "referral"}, {Field: "contact", Value: "= heir"}, {Field: "due", Value: "= next_workday(today)"}}},
 			{If: "heir.stage in [\"prospect\", \"client\"]", Create: "call", Of: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "contact", Value: "= heir"}, {Field: "due", Value: "= home_last_call == nil and heir.stage == \"prospect\" ? next_workday(today) : home_last_call == nil ? today + every(heir) : home_last_call + every(heir) < today ? next_workday(today) : home_last_call + every(heir)"}, {Field: "slot", Value: "review"}}},
 		},
-		Source: "- name: household\n  about: >-\n    When the member who was to be called for a household will not be, another one is, as\n    their own stage asks. Of two calls to one household on a list, one stays.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"dead-file\")\n    or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.stage == nil))\n    and heir != nil\n  do:\n    - if: heir.stage == \"lead\"\n      create: call\n      contact: = heir\n      call_type: referral\n      attempt: = 1\n      due: = next_workday(today)\n    - if: heir.stage in [\"prospect\", \"client\"]\n      create: call\n      contact: = heir\n      call_type: review\n      due: >-\n        = home_last_call == nil and heir.stage == \"prospect\" ? next_workday(today)\n        : home_last_call == nil ? today + every(heir)\n        : home_last_call + every(heir) < today ? next_workday(today)\n        : home_last_call + every(heir)\n      slot: review\n      of: household\n",
+		Source: "- name: household\n  about: >-\n    When the member who was to be called for a household will not or can't be, another one\n    is, as their own stage asks. Of two calls to one household on a list, one stays.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"dead-file\")\n    or becomes(\"call_result\", \"wrong-number\") and not other_phone and not spoken_since\n    or changed(\"status\") and status == \"cancelled\"\n    and (contact.stopped != nil or contact.stage == nil or inherited()))\n    and heir != nil\n  do:\n    - if: heir.stage == \"lead\"\n      create: call\n      contact: = heir\n      call_type: referral\n      attempt: = 1\n      due: = next_workday(today)\n    - if: heir.stage in [\"prospect\", \"client\"]\n      create: call\n      contact: = heir\n      call_type: review\n      due: >-\n        = home_last_call == nil and heir.stage == \"prospect\" ? next_workday(today)\n        : home_last_call == nil ? today + every(heir)\n        : home_last_call + every(heir) < today ? next_workday(today)\n        : home_last_call + every(heir)\n      slot: review\n      of: household\n",
 	},
 	{
 		Name:  "met",
@@ -152,6 +152,18 @@ var builtin = []Rule{
 			{If: "not other_phone and not spoken_since", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
 		},
 		Source: "- name: wrong-number\n  about: A number that reaches somebody else is marked, and the next one is called, or another one looked for.\n  on: activity\n  when: becomes(\"call_result\", \"wrong-number\")\n  do:\n    - if: spoken_since and (input.phone == nil or input.phone == contact.phone)\n      say: spoken-since\n      name: = contact.name\n      date: = contact.last_call\n      phone: = contact.phone\n    - if: spoken_since and input.phone != nil and input.phone != contact.phone\n      say: spoken-since\n      name: = contact.name\n      date: = contact.last_call\n    - if: not spoken_since or input.phone != nil and input.phone != contact.phone\n      set: contact\n      phone: = nil\n    - if: other_phone and not overtaken\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = attempt\n      due: = on_or_after_workday(today)\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not other_phone and overtaken and not spoken_since # what was to be tried on the other one\n      cancel: activities\n      where: kind == \"call\" and rule == \"wrong-number\"\n    - if: not other_phone and not spoken_since\n      create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n      follow_up: true\n",
+	},
+	{
+		Name:  "no-phone",
+		About: "Without a phone nobody can be called: another number is looked for, and who else of the household has one is called in their place.",
+		On:    "contact",
+		When:  "kind == \"person\" and changed(\"phone\") and phone == nil and stage != nil and stopped == nil",
+		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "phone", Changed: true}}},
+		Do: []Clause{
+			{If: "to_be_called", Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
+			{Cancel: "activities", Where: "inherited()"},
+		},
+		Source: "- name: no-phone\n  about: >-\n    Without a phone nobody can be called: another number is looked for, and who else of\n    the household has one is called in their place.\n  on: contact\n  when: kind == \"person\" and changed(\"phone\") and phone == nil and stage != nil and stopped == nil\n  do:\n    - if: to_be_called\n      create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n    - cancel: activities\n      where: inherited()\n",
 	},
 	{
 		Name:  "new-phone",

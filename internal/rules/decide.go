@@ -233,6 +233,8 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 		return d.newPhone(), nil
 	case "other_phone":
 		return d.facts.Contact != nil && d.facts.Contact.Phones.MarkBad(in.Phone).Primary() != "", nil
+	case "to_be_called":
+		return d.facts.ToBeCalled()
 	case "overtaken", "spoken_since", "home_spoken_since", "meeting_since":
 		return d.sinceCall(name, record)
 	case "home_last_call":
@@ -339,7 +341,7 @@ func (d *decision) step(s crm.Step) {
 
 func (d *decision) call(name string, args []any, record crm.Record) (any, error) {
 	switch name {
-	case "plans_contact", "ends_with_sale", "answered", "reached":
+	case "plans_contact", "ends_with_sale", "answered", "reached", "inherited":
 		if a, ok := record.(*crm.Activity); ok {
 			return d.holds(name, a)
 		}
@@ -395,6 +397,8 @@ func (d *decision) holds(name string, a *crm.Activity) (bool, error) {
 		return a.EndsWithSale(), nil
 	case "answered":
 		return d.facts.Answered(a)
+	case "inherited":
+		return d.facts.Inherited(a)
 	}
 	return d.facts.Reached(a)
 }

@@ -192,8 +192,10 @@ func TestDecide(t *testing.T) {
 		steps int   // open beside the rhythm
 		heir  *crm.Contact
 		lost  *crm.Activity
-		since Since // beside when the contact was spoken to
-		want  []string
+		// called is whether a call is planned.
+		called bool
+		since  Since // beside when the contact was spoken to
+		want   []string
 	}{
 		"a contact without a stage":     {edit: became(nil, contact(stage("")))},
 		"a prospect is nothing to do":   {edit: became(nil, contact())},
@@ -251,7 +253,9 @@ func TestDecide(t *testing.T) {
 		"another number": {edit: became(contact(), contact(phone("614-555-0147"))), lost: &crm.Activity{CallType: crm.ReviewCall, Attempt: 3},
 			want: []string{"new-phone: complete", "new-phone: review call #3 2026-07-13 in retry of the call"}},
 		"another number, not missed":     {edit: became(contact(), contact(phone("614-555-0147"))), want: []string{"new-phone: complete"}},
-		"a number turns out to be wrong": {edit: became(contact(phone("614-555-0147")), contact())},
+		"a number turns out to be wrong": {edit: became(contact(phone("614-555-0147")), contact()), want: []string{"no-phone: cancel"}},
+		"the number of somebody to be called is gone": {edit: became(contact(phone("614-555-0147"), stage("client")), contact(stage("client"))), called: true,
+			want: []string{"no-phone: task to find-phone 2026-07-13 in find-phone", "no-phone: cancel"}},
 		"another number, months after the birthday": {edit: became(contact(), contact(phone("614-555-0147"))), want: []string{"new-phone: complete"},
 			lost: &crm.Activity{CallType: crm.BirthdayCall, Due: day("2026-05-10")}},
 		"another number was found": {edit: found(), facts: Facts{Contact: contact(phone("614-555-0147"))}, lost: &crm.Activity{CallType: crm.ReferralCall, Attempt: 1},
@@ -341,6 +345,8 @@ func TestDecide(t *testing.T) {
 			facts.HomeLastCall = func() (crm.Date, error) { return facts.Contact.LastCall, nil }
 			facts.Every = func(c *crm.Contact) (crm.Period, error) { return c.Every(), nil }
 			facts.LostCall = func() (*crm.Activity, error) { return c.lost, nil }
+			facts.Inherited = func(*crm.Activity) (bool, error) { return false, nil }
+			facts.ToBeCalled = func() (bool, error) { return c.called, nil }
 			facts.Since = func() (*Since, error) {
 				since := c.since
 				since.Spoken, since.Home = facts.Contact.LastCall, crm.Latest(since.Home, facts.Contact.LastCall)

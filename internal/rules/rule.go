@@ -136,6 +136,12 @@ type Facts struct {
 	Answered func(*crm.Activity) (bool, error)
 	// Reached reports whether an open call was to reach who has been met.
 	Reached func(*crm.Activity) (bool, error)
+	// Inherited reports whether somebody else of the household takes over a call, since
+	// its contact has just lost their last phone.
+	Inherited func(*crm.Activity) (bool, error)
+	// ToBeCalled reports whether a call with the contact is planned, beside that on their
+	// birthday.
+	ToBeCalled func() (bool, error)
 	// OtherSale is an open opportunity of a contact without plans.
 	OtherSale func(contact int64) (*crm.Opportunity, error)
 	// Quotes counts the quotes of the opportunity that satisfy a test.

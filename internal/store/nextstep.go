@@ -59,11 +59,11 @@ func familySQL(contact, condition string) string {
 		WHERE c.id = ` + contact + ` AND m.do_not_contact IS NULL AND ` + condition + ` AND ` + servingSQL() + `)`
 }
 
-// contactDue is the next_due of a contact: their own next step, or what serves their
-// household.
+// contactDue is the next_due of a contact: their own next step or, where they may be
+// contacted, what serves their household.
 func contactDue() string {
 	return `coalesce(` + ownDue() + `,
-		CASE WHEN do_not_contact IS NULL THEN ` + familySQL("contacts.id", stepSQL()+onListSQL("contacts.owner")) + ` END)`
+		CASE WHEN stopped IS NULL THEN ` + familySQL("contacts.id", stepSQL()+onListSQL("contacts.owner")) + ` END)`
 }
 
 // ownDue is contactDue of those who belong to no household.
@@ -206,7 +206,7 @@ func (tx *Tx) keepDue(update string, families *[2]sql.NullInt64, id int64) error
 }
 
 // served are the fields of a contact that decide whose steps serve whom.
-var served = []string{"household", "do_not_contact", "kind", "owner"}
+var served = []string{"household", "do_not_contact", "stopped", "kind", "owner"}
 
 // planChanged updates what follows from an edit of a contact for households.
 func (tx *Tx) planChanged(edit *crm.Edit) error {

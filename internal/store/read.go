@@ -295,6 +295,24 @@ func (v *View) KnowsCarrier(name string) (bool, error) {
 	return len(policies) > 0, err
 }
 
+// Carriers returns the names of carriers that a quote or a policy has, by name.
+func (v *View) Carriers() ([]string, error) {
+	rows, err := v.rows(`SELECT carrier FROM quotes WHERE carrier IS NOT NULL UNION SELECT carrier FROM policies WHERE carrier IS NOT NULL ORDER BY 1`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var names []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
+}
+
 // Opportunities returns the opportunities of a contact, the oldest first.
 func (v *View) Opportunities(contact int64) ([]*crm.Opportunity, error) {
 	return find[*crm.Opportunity](v, `WHERE contact = $1 ORDER BY id`, contact)

@@ -210,10 +210,11 @@ func (tx *Tx) keepStop(c *crm.Contact) error {
 	delete(tx.recent, c.ID)
 	err := tx.exec("UPDATE contacts SET stopped = $2, stopped_reason = $3, suppression = $4 WHERE id = $1",
 		c.ID, textOrNull(c.Stopped.String()), textOrNull(c.StoppedReason), orNull(c.Suppression))
-	if c.Stopped.IsZero() != before.Stopped.IsZero() {
-		tx.flipped = append(tx.flipped, &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: before, After: c})
+	if err != nil || c.Stopped.IsZero() == before.Stopped.IsZero() {
+		return err
 	}
-	return err
+	tx.flipped = append(tx.flipped, &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: before, After: c})
+	return tx.planFor(c.ID)
 }
 
 // Flipped returns once the contacts who may no longer be contacted, or again, because
