@@ -55,7 +55,7 @@ func (b *Book) AddGadget(ctx context.Context, who string, values Values) (*crm.O
 			return err
 		}
 		g := &crm.Gadget{Contact: c.ID, Owner: w.ownerOr(0)}
-		if err := w.assign(g, values); err != nil {
+		if err := w.setFields(g, values); err != nil {
 			return err
 		}
 		w.subject(g)

@@ -55,7 +55,7 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 			}
 			a.Contact, about, with = contact.ID, of, contact
 		}
-		err := w.assignGiven(a, map[string]string{
+		err := w.setGiven(a, map[string]string{
 			"subject": in.Subject, "note": in.Note, "call_type": in.CallType, "priority": in.Priority, "place": in.Place, "owner": in.Owner,
 		})
 		if err != nil {
@@ -150,7 +150,7 @@ func (b *Book) EditActivities(ctx context.Context, name, kind string, ids []stri
 				return err
 			}
 			from := a.Owner
-			if err := w.assign(a, values, "due", "note"); err != nil {
+			if err := w.setFields(a, values, "due", "note"); err != nil {
 				return err
 			}
 			if _, given := values.first("opportunity"); given {

@@ -233,7 +233,7 @@ func (b *Book) learn(tx *store.View) error {
 			return err
 		}
 	}
-	return b.meet(tx)
+	return b.learnProducers(tx)
 }
 
 // date works out the day as of which the book is used.

@@ -29,7 +29,7 @@ type CallLog struct {
 //
 // Errors: CodeConflict for a call that is closed with another result,
 // CodeRefused for somebody who must not be contacted, CodeInvalid for values
-// that can't be or do not belong together.
+// that are impossible or do not belong together.
 func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcome, error) {
 	return b.change(ctx, "call log", func(w *work) error {
 		if err := w.readLog(&in); err != nil {

@@ -125,7 +125,7 @@ func (b *Book) CloseLost(ctx context.Context, id string, in Loss) (*crm.Outcome,
 		if in.XDate != "" {
 			values["x_date"] = []string{in.XDate}
 		}
-		if err := w.assign(o, values); err != nil {
+		if err := w.setFields(o, values); err != nil {
 			return err
 		}
 		switch {
@@ -261,7 +261,7 @@ func (w *work) policyWon(o *crm.Opportunity, q *crm.Quote, values Values) (*crm.
 		p.Premium, p.Term, p.Effective = q.Premium, q.Term, q.Effective
 	}
 	if q == nil && !isPolicy(values) {
-		if err := w.assign(p, values); err != nil {
+		if err := w.setFields(p, values); err != nil {
 			return nil, err
 		}
 	} else if err := w.fillPolicy(p, values); err != nil {

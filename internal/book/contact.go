@@ -28,7 +28,7 @@ func (b *Book) AddContact(ctx context.Context, command string, in NewContact) (*
 		if err != nil {
 			return err
 		}
-		m, err := w.meet(c)
+		m, err := w.findAlike(c)
 		if err != nil {
 			return err
 		}
@@ -44,7 +44,7 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 	if c.Kind == "" {
 		c.Kind = crm.Person
 	}
-	if err := w.assign(c, in.Values, "phones", "emails"); err != nil {
+	if err := w.setFields(c, in.Values, "phones", "emails"); err != nil {
 		return nil, err
 	}
 	w.takeFirm(c, in)
@@ -180,7 +180,7 @@ func (w *work) eachContact(who []string, do func(*crm.Contact) error, notes ...s
 
 func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	before := crm.Copy(c)
-	if err := w.assign(c, in.Values, "phones", "emails"); err != nil {
+	if err := w.setFields(c, in.Values, "phones", "emails"); err != nil {
 		return err
 	}
 	if c.Name != before.Name {
@@ -237,8 +237,8 @@ type met struct {
 	named        []*crm.Contact // with the name, of those and of all
 }
 
-// meet looks for a new contact in the book.
-func (w *work) meet(c *crm.Contact) (m met, err error) {
+// findAlike finds who in the book may be the same as a new contact.
+func (w *work) findAlike(c *crm.Contact) (m met, err error) {
 	numbered, err := w.tx.ByExternalID(c.ExternalID)
 	if err != nil {
 		return m, err

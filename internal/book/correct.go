@@ -72,7 +72,7 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 			return err
 		}
 		if in.Opportunity != "" {
-			if err := w.assignGiven(call, map[string]string{"opportunity": in.Opportunity}); err != nil {
+			if err := w.setGiven(call, map[string]string{"opportunity": in.Opportunity}); err != nil {
 				return err
 			}
 			if err := w.checkRegards(call); err != nil {

@@ -35,7 +35,7 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 		if err := w.mayWrite(a, in.Inbound); err != nil {
 			return err
 		}
-		if err := w.assignGiven(a, map[string]string{"subject": in.Subject}); err != nil {
+		if err := w.setGiven(a, map[string]string{"subject": in.Subject}); err != nil {
 			return err
 		}
 		if err := w.regard(a, about, in.Opportunity); err != nil {
@@ -103,13 +103,13 @@ func (w *work) mayWrite(a *crm.Activity, inbound bool) error {
 	return err
 }
 
-// assignGiven assigns those values that are not empty.
-func (w *work) assignGiven(r crm.Record, texts map[string]string) error {
+// setGiven sets the fields of a record to those texts that are not empty.
+func (w *work) setGiven(r crm.Record, texts map[string]string) error {
 	values := Values{}
 	for field, text := range texts {
 		if text != "" {
 			values[field] = []string{text}
 		}
 	}
-	return w.assign(r, values)
+	return w.setFields(r, values)
 }

@@ -183,7 +183,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
 	c.Emails = joinPoints(emails, c.Emails, sameEmail)
 	mark.put(c)
-	m, err := w.meet(c)
+	m, err := w.findAlike(c)
 	if err != nil {
 		return err
 	}
@@ -267,7 +267,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			return crm.OnField(err, group.field)
 		}
 	}
-	if err := w.assign(c, groups); err != nil {
+	if err := w.setFields(c, groups); err != nil {
 		return err
 	}
 	if err := w.suppressImported(c, mark); err != nil {

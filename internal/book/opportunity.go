@@ -134,7 +134,7 @@ func (w *work) noteOn(o *crm.Opportunity, bodies ...string) error {
 }
 
 func (w *work) fillOpportunity(o *crm.Opportunity, values Values) error {
-	if err := w.assign(o, values, "line", "stage", "referred_by", "note"); err != nil {
+	if err := w.setFields(o, values, "line", "stage", "referred_by", "note"); err != nil {
 		return err
 	}
 	if text, given := values.first("probability"); given && fold.Clean(text) == "" { // that of its stage again

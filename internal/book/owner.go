@@ -171,10 +171,10 @@ func (v reader) team(text string) (*crm.Team, error) {
 	return nil, crm.Errorf(crm.CodeNotFound, "no team of this book is called %q", text).Try("There is: %s", strings.Join(names, ", "))
 }
 
-// meet learns who works with the book, and who is acting.
+// learnProducers learns who works with the book, and who is acting.
 //
 // Errors: CodeNotFound for an unknown producer, CodeConflict for a retired one.
-func (b *Book) meet(tx *store.View) error {
+func (b *Book) learnProducers(tx *store.View) error {
 	producers, err := tx.Producers()
 	if err != nil {
 		return err

@@ -86,7 +86,7 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	}
 	w.termBefore(values)
 	chosen := !p.Expires.IsZero() && p.Expires != was
-	if err := w.assign(p, values, "opportunity", "note"); err != nil {
+	if err := w.setFields(p, values, "opportunity", "note"); err != nil {
 		return err
 	}
 	p.Number = fold.Number(p.Number)

@@ -216,7 +216,7 @@ func (b *Book) Producer(ctx context.Context, who string) (*crm.ProducerCard, err
 }
 
 func (w *work) putProducer(p *crm.Producer, values Values) error {
-	if err := w.assign(p, values); err != nil {
+	if err := w.setFields(p, values); err != nil {
 		return err
 	}
 	if fold.Text(p.Name) == "" {

@@ -54,7 +54,7 @@ func (b *Book) RequestQuotes(ctx context.Context, opportunity string, in NewQuot
 			if err := w.notTwice(q); err != nil {
 				return err
 			}
-			if err := w.assign(q, Values{"product": {in.Product}}); err != nil {
+			if err := w.setFields(q, Values{"product": {in.Product}}); err != nil {
 				return err
 			}
 			w.subject(q)
@@ -276,7 +276,7 @@ func quoteIs(q *crm.Quote) *crm.Error {
 }
 
 func (w *work) fillQuote(q *crm.Quote, values Values) error {
-	if err := w.assign(q, values, "limits", "deductibles", "note"); err != nil {
+	if err := w.setFields(q, values, "limits", "deductibles", "note"); err != nil {
 		return err
 	}
 	var err error

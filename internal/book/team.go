@@ -107,7 +107,7 @@ func (w *work) join(t *crm.Team, who []string) error {
 }
 
 func (w *work) putTeam(t *crm.Team, values Values) error {
-	if err := w.assign(t, values); err != nil {
+	if err := w.setFields(t, values); err != nil {
 		return err
 	}
 	if fold.Text(t.Name) == "" {

@@ -27,12 +27,12 @@ func (v Values) text(field string) string {
 	return text
 }
 
-// assign sets the fields of a record that values give, in the order of the schema,
+// setFields sets the fields of a record that values give, in the order of the schema,
 // except those that the caller handles.
 //
 // Errors: CodeUsage for invalid UTF-8, CodeInvalid for an invalid value, each with its
 // field.
-func (w *work) assign(r crm.Record, values Values, except ...string) error {
+func (w *work) setFields(r crm.Record, values Values, except ...string) error {
 	for _, f := range w.schema.Fields(r.Noun()).Fields {
 		text, given := values.first(f.Name)
 		if given && w.file == nil && !slices.Contains(w.outcome.Given, f.Name) {

@@ -1,9 +1,11 @@
 package cli
 
 import (
+	_ "embed" // guesses.txt
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -11,19 +13,51 @@ import (
 	"crm/internal/crm"
 )
 
+//go:embed guesses.txt
+var guessed string
+
 // A guess answers words that people type for a command, with the first of its commands
-// that exists.
+// that exists, or for a flag, with the first of these that the command has.
 type guess struct {
-	under string // below which command; empty is any, and the program itself
-	words string
-	here  string // commands below the same one
-	there string // commands anywhere, as they are typed, with " or " between
-	none  string // what there is where there is no such thing
+	under              string // which command; empty is any, and the program itself
+	words, here, there []string
+	none               string // what there is where there is no such thing
 }
 
-// A flagGuess answers words that people type for a flag, of one command or any, with
-// the first of these flags, separated by bars, that the command has.
-type flagGuess struct{ under, words, flags, none string }
+// guesses reads the parts of guesses.txt: commands, names and flags.
+var guesses = sync.OnceValue(func() map[string][]guess {
+	parts, part := map[string][]guess{}, ""
+	for line := range strings.Lines(guessed) {
+		line = strings.TrimSpace(line)
+		words, answer, found := strings.Cut(line, " >")
+		if name, ok := strings.CutPrefix(line, "["); ok && !found {
+			part = strings.TrimSuffix(name, "]")
+		}
+		if !found || line[0] == '#' {
+			continue
+		}
+		var g guess
+		under, below, ok := strings.Cut(words, ": ")
+		if ok {
+			g.under, words = under, below
+		}
+		answer, g.none, _ = strings.Cut(answer, " ! ")
+		if here, there, ok := strings.Cut(answer, "]"); ok {
+			g.here, answer = strings.Fields(strings.TrimPrefix(here, " [")), there
+		}
+		if answer = strings.TrimSpace(answer); answer != "" {
+			g.there = strings.Split(answer, " or ")
+		}
+		g.words = strings.Fields(words)
+		parts[part] = append(parts[part], g)
+	}
+	return parts
+})
+
+// answers reports whether a guess is about a word typed with or below a command.
+func (g *guess) answers(cmd *cobra.Command, word string) bool {
+	return (g.under == "" || g.under == nameOf(cmd)) && slices.Contains(g.words, word)
+}
 
 // unknownCommand returns the error for an unknown word below a command.
 func unknownCommand(cmd *cobra.Command, word string) error {
@@ -51,37 +85,31 @@ func answerTo(cmd *cobra.Command, word string) (commands []string, none string) 
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
 	}
-	for _, g := range guesses {
-		if g.under != "" && g.under != nameOf(cmd) || !slices.Contains(strings.Fields(g.words), strings.ToLower(word)) {
+	for _, g := range guesses()["commands"] {
+		if !g.answers(cmd, strings.ToLower(word)) {
 			continue
 		}
-		for _, name := range strings.Fields(g.here) {
+		for _, name := range g.here {
 			if slices.Contains(names, name) {
 				return here(name), ""
 			}
 		}
-		if g.there != "" || g.none != "" {
-			return alternatives(g.there), g.none
+		if len(g.there) > 0 || g.none != "" {
+			return g.there, g.none
 		}
 	}
 	if name := nearestName(word, names); name != "" {
 		return here(name), ""
 	}
-	if answer := anyName[nameOf(cmd)]; answer != "" {
-		return alternatives(answer), ""
+	for _, g := range guesses()["names"] {
+		if g.answers(cmd, nameOf(cmd)) {
+			return g.there, ""
+		}
 	}
 	if cmd.HasParent() && slices.Contains(names, "show") {
 		return here("show NAME"), ""
 	}
 	return nil, ""
-}
-
-// alternatives splits commands at " or ".
-func alternatives(commands string) []string {
-	if commands == "" {
-		return nil
-	}
-	return strings.Split(commands, " or ")
 }
 
 // commandTyped reads a command line; words in capitals are Blanks.
@@ -117,11 +145,11 @@ func unknownFlag(cmd *cobra.Command, err error) string {
 		return ""
 	}
 	word := unknown.GetSpecifiedName()
-	for _, g := range flagGuesses {
-		if g.under != "" && g.under != nameOf(cmd) || !slices.Contains(strings.Fields(g.words), word) {
+	for _, g := range guesses()["flags"] {
+		if !g.answers(cmd, word) {
 			continue
 		}
-		for flag := range strings.SplitSeq(g.flags, " | ") {
+		for _, flag := range g.there {
 			if name, _, _ := strings.Cut(flag, " "); name != "" && cmd.Flag(name) != nil {
 				return "; use --" + flag
 			}

@@ -62,8 +62,8 @@ func TestGuesses(t *testing.T) {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultVersionFlag()
 	seen := map[string]bool{}
-	for _, g := range guesses {
-		for _, word := range strings.Fields(g.words) {
+	for _, g := range guesses()["commands"] {
+		for _, word := range g.words {
 			if seen[g.under+" "+word] {
 				t.Errorf("%q below %q is answered twice", word, g.under)
 			}
@@ -77,7 +77,7 @@ func TestGuesses(t *testing.T) {
 				}
 			}
 			for _, c := range at.Commands() {
-				if (g.there != "" || g.none != "") && (c.Name() == word || c.HasAlias(word)) {
+				if (len(g.there) > 0 || g.none != "") && (c.Name() == word || c.HasAlias(word)) {
 					t.Errorf("%q is a command, which nobody has to guess", c.CommandPath())
 				}
 			}
@@ -85,8 +85,8 @@ func TestGuesses(t *testing.T) {
 	}
 	checked := map[string]bool{}
 	for _, at := range groups(root) {
-		for _, g := range guesses {
-			for _, word := range strings.Fields(g.words) {
+		for _, g := range guesses()["commands"] {
+			for _, word := range g.words {
 				commands, none := answerTo(at, word)
 				answer := strings.Join(commands, " or ") + none
 				if g.under == nameOf(at) && answer == "" {
@@ -110,11 +110,12 @@ func TestGuesses(t *testing.T) {
 			}
 		}
 	}
-	for name, answer := range anyName {
-		for _, command := range alternatives(answer) {
+	for _, g := range guesses()["names"] {
+		name := strings.Join(g.words, " ")
+		for _, command := range g.there {
 			usable(t, root, command)
 		}
-		if c, rest, err := root.Find(strings.Fields(name)); err != nil || len(rest) > 0 || !c.HasSubCommands() {
+		if c, rest, err := root.Find(g.words); err != nil || len(rest) > 0 || !c.HasSubCommands() {
 			t.Errorf("%q holds no commands", name)
 		}
 	}
@@ -123,8 +124,8 @@ func TestGuesses(t *testing.T) {
 // Words for a command are answered the same with the flags of the command that was
 // thought of.
 func TestGuessWithFlags(t *testing.T) {
-	for _, g := range guesses {
-		for _, word := range strings.Fields(g.words) {
+	for _, g := range guesses()["commands"] {
+		for _, word := range g.words {
 			root := Root()
 			words := append(strings.Fields(g.under), word, "Jane")
 			at, rest, err := root.Find(words)
@@ -146,8 +147,8 @@ func TestFlagGuesses(t *testing.T) {
 	flags := map[string]bool{}
 	var walk func(*cobra.Command)
 	walk = func(cmd *cobra.Command) {
-		for _, g := range flagGuesses {
-			for flag := range strings.SplitSeq(g.flags, " | ") {
+		for _, g := range guesses()["flags"] {
+			for _, flag := range g.there {
 				name, _, _ := strings.Cut(flag, " ")
 				flags[name] = flags[name] || cmd.Flag(name) != nil
 			}
@@ -165,11 +166,11 @@ func TestFlagGuesses(t *testing.T) {
 		}
 	}
 	var words []string
-	for _, g := range flagGuesses {
+	for _, g := range guesses()["flags"] {
 		for _, command := range named(g.none) {
 			usable(t, root, command)
 		}
-		for word := range strings.FieldsSeq(g.words) {
+		for _, word := range g.words {
 			if word = strings.TrimSpace(g.under + " --" + word); slices.Contains(words, word) {
 				t.Errorf("%s is answered twice", word)
 			}

@@ -61,9 +61,9 @@ func (a *app) does(v *verb.Verb) *cobra.Command {
 	return cmd
 }
 
-// inItsWay adds what only the command line does for a verb: read a file or the user's
-// language, or write something beside the book. It may
-// set or wrap the verb's Do.
+// inItsWay adds what only the command line does for a verb: read a file, know the words of
+// the user's language, or write something beside the book. It sets or wraps the verb's Do,
+// or the RunE of its command.
 func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 	switch v.String() {
 	case "today":
