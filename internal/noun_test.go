@@ -33,7 +33,7 @@ func (*Gadget) Noun() Kind { return KindGadget }
 	{"crm/noun.go", "	{KindTeam,", `	{KindGadget, "gadgets", "gadget", "owner", nil, nil, true, of[Gadget]()},
 `},
 	{"store/migrations/0003_people.sql", "-- How a name is pronounced", `CREATE TABLE gadgets (
-  id BIGINT PRIMARY KEY, version BIGINT NOT NULL, own TEXT,
+  id INTEGER PRIMARY KEY, version BIGINT NOT NULL, own TEXT,
   contact BIGINT REFERENCES contacts (id), owner BIGINT REFERENCES producers (id), name TEXT, number TEXT
 );
 CREATE INDEX gadgets_contact ON gadgets (contact);

@@ -95,20 +95,7 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 
 // eachActivity calls do with each activity that ids name.
 func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) error) error {
-	for _, id := range ids {
-		a, err := w.nextPlanned(kind, id)
-		if err != nil {
-			return err
-		}
-		w.subject(a)
-		if err := do(a); err != nil {
-			return err
-		}
-		if err := w.drain(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return each(w, ids, func(id string) (*crm.Activity, error) { return w.nextPlanned(kind, id) }, do)
 }
 
 // addNote appends to the note of an activity.

@@ -111,12 +111,7 @@ func (w *work) addContact(c *crm.Contact, values Values) error {
 		return err
 	}
 	w.subject(c)
-	for _, body := range values["note"] {
-		if err := w.note(&crm.Note{Contact: c.ID, Body: body}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.noteOn(c, values["note"]...)
 }
 
 // ContactEdit is the input of EditContacts beside the contacts.
@@ -157,25 +152,12 @@ func (b *Book) EditContacts(ctx context.Context, command string, who []string, i
 
 // eachContact calls do with each contact that is named, and writes notes on them.
 func (w *work) eachContact(who []string, do func(*crm.Contact) error, notes ...string) error {
-	for _, text := range who {
-		c, err := w.contact(text)
-		if err != nil {
-			return err
-		}
-		w.subject(c)
+	return each(w, who, w.contact, func(c *crm.Contact) error {
 		if err := do(c); err != nil {
 			return err
 		}
-		for _, body := range notes {
-			if err := w.note(&crm.Note{Contact: c.ID, Body: body}); err != nil {
-				return err
-			}
-		}
-		if err := w.drain(); err != nil {
-			return err
-		}
-	}
-	return nil
+		return w.noteOn(c, notes...)
+	})
 }
 
 func (w *work) editContact(c *crm.Contact, in ContactEdit) error {

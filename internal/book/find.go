@@ -419,3 +419,21 @@ func (v reader) nextPlanned(kind, text string) (*crm.Activity, error) {
 	}
 	return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned with %s", c.Name)
 }
+
+// each calls do with each record that is named, and has the rules follow.
+func each[R crm.Record](w *work, names []string, find func(string) (R, error), do func(R) error) error {
+	for _, name := range names {
+		r, err := find(name)
+		if err != nil {
+			return err
+		}
+		w.subject(r)
+		if err := do(r); err != nil {
+			return err
+		}
+		if err := w.drain(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

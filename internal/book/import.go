@@ -285,12 +285,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err := w.keepCame(said, c); err != nil {
 		return err
 	}
-	for _, body := range values["note"] {
-		if err := w.note(&crm.Note{Contact: c.ID, Body: body}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.noteOn(c, values["note"]...)
 }
 
 // eachPhone splits a text that consists of several whole phone numbers.

@@ -64,6 +64,20 @@ func (w *work) note(n *crm.Note) error {
 	return err
 }
 
+// noteOn writes notes on a record.
+func (w *work) noteOn(on crm.Record, bodies ...string) error {
+	for _, body := range bodies {
+		n := &crm.Note{Body: body}
+		if err := attach(n, on); err != nil {
+			return err
+		}
+		if err := w.note(n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func noteText(text string) (string, error) {
 	switch {
 	case !utf8.ValidString(text):

@@ -124,15 +124,6 @@ func (w *work) warnOfSame(contact *crm.Contact, o *crm.Opportunity) error {
 	return err
 }
 
-func (w *work) noteOn(o *crm.Opportunity, bodies ...string) error {
-	for _, body := range bodies {
-		if err := w.note(&crm.Note{Contact: o.Contact, Opportunity: o.ID, Body: body}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func (w *work) fillOpportunity(o *crm.Opportunity, values Values) error {
 	if err := w.setFields(o, values, "line", "stage", "referred_by", "note"); err != nil {
 		return err
@@ -197,7 +188,7 @@ func (w *work) referrer(o *crm.Opportunity, text string) error {
 // Errors: CodeInvalid for an invalid value, CodeConflict for a closed one.
 func (b *Book) EditOpportunities(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "opp edit", func(w *work) error {
-		return w.eachOpportunity(ids, func(o *crm.Opportunity) error {
+		return each(w, ids, w.openOpportunity, func(o *crm.Opportunity) error {
 			if err := w.expectVersion(o, values); err != nil {
 				return err
 			}
@@ -243,7 +234,7 @@ func (b *Book) StageOpportunities(ctx context.Context, ids []string, stage, note
 			}
 			return err
 		}
-		return w.eachOpportunity(ids, func(o *crm.Opportunity) error {
+		return each(w, ids, w.openOpportunity, func(o *crm.Opportunity) error {
 			w.setStage(o, code)
 			if _, err := w.put(o); err != nil {
 				return err
@@ -265,24 +256,6 @@ func (w *work) setStage(o *crm.Opportunity, code string) {
 		o.Probability = is.Probability
 	}
 	o.Stage, o.StageSince = code, w.day
-}
-
-// eachOpportunity calls do with each open opportunity that is named.
-func (w *work) eachOpportunity(ids []string, do func(*crm.Opportunity) error) error {
-	for _, id := range ids {
-		o, err := w.openOpportunity(id)
-		if err != nil {
-			return err
-		}
-		w.subject(o)
-		if err := do(o); err != nil {
-			return err
-		}
-		if err := w.drain(); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // openOpportunity finds an open opportunity, also as the only open one of a contact.

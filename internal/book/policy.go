@@ -40,7 +40,7 @@ func (b *Book) AddPolicy(ctx context.Context, who string, values Values) (*crm.O
 		if _, err := w.put(p); err != nil {
 			return err
 		}
-		return w.noteOnPolicy(p, values["note"]...)
+		return w.noteOn(p, values["note"]...)
 	})
 }
 
@@ -176,7 +176,7 @@ func (w *work) numberIsFree(p *crm.Policy) error {
 // Errors: CodeInvalid for an invalid value, CodeConflict for a policy that has ended.
 func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "policy edit", func(w *work) error {
-		return w.eachPolicy(ids, func(p *crm.Policy) error {
+		return each(w, ids, w.policyInForce, func(p *crm.Policy) error {
 			if err := w.expectVersion(p, values); err != nil {
 				return err
 			}
@@ -193,7 +193,7 @@ func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*
 			if _, err := w.put(p); err != nil {
 				return err
 			}
-			return w.noteOnPolicy(p, values["note"]...)
+			return w.noteOn(p, values["note"]...)
 		})
 	})
 }
@@ -235,7 +235,7 @@ func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.
 		if _, err := w.put(old); err != nil {
 			return err
 		}
-		return w.noteOnPolicy(p, values["note"]...)
+		return w.noteOn(p, values["note"]...)
 	})
 }
 
@@ -254,7 +254,7 @@ func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note stri
 				return err
 			}
 		}
-		return w.eachPolicy(ids, func(p *crm.Policy) error {
+		return each(w, ids, w.policyInForce, func(p *crm.Policy) error {
 			if err := w.mayHaveEnded(p, ended, date); err != nil {
 				return err
 			}
@@ -265,7 +265,7 @@ func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note stri
 			if err := w.notRenewed(p); err != nil {
 				return err
 			}
-			return w.noteOnPolicy(p, note)
+			return w.noteOn(p, note)
 		})
 	})
 }
@@ -308,7 +308,7 @@ func (w *work) notRenewed(p *crm.Policy) error {
 // Errors: CodeConflict for a policy that has ended, or expires later.
 func (b *Book) ExpirePolicies(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "policy expire", func(w *work) error {
-		return w.eachPolicy(ids, func(p *crm.Policy) error {
+		return each(w, ids, w.policyInForce, func(p *crm.Policy) error {
 			if p.Expires.After(w.today) {
 				return crm.Errorf(crm.CodeConflict, "policy %d expires on %s, which lies ahead", p.ID, p.Expires).
 					Next("It has ended before", "policy cancel", p.ID)
@@ -320,7 +320,7 @@ func (b *Book) ExpirePolicies(ctx context.Context, ids []string, note string) (*
 			if _, err := w.put(p); err != nil {
 				return err
 			}
-			return w.noteOnPolicy(p, note)
+			return w.noteOn(p, note)
 		})
 	})
 }
@@ -331,7 +331,7 @@ func (b *Book) ExpirePolicies(ctx context.Context, ids []string, note string) (*
 // is not won any more or has another policy in force.
 func (b *Book) ReinstatePolicies(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "policy reinstate", func(w *work) error {
-		return w.eachOf(ids, w.policyEnded, func(p *crm.Policy) error {
+		return each(w, ids, w.policyEnded, func(p *crm.Policy) error {
 			contact, err := w.contactOrNil(p.Contact)
 			if err != nil {
 				return err
@@ -346,7 +346,7 @@ func (b *Book) ReinstatePolicies(ctx context.Context, ids []string, note string)
 			if _, err := w.put(p); err != nil {
 				return err
 			}
-			return w.noteOnPolicy(p, note)
+			return w.noteOn(p, note)
 		})
 	})
 }
@@ -387,29 +387,6 @@ func (w *work) policyEnded(text string) (*crm.Policy, error) {
 	return p, nil
 }
 
-// eachPolicy calls do with each policy in force that is named.
-func (w *work) eachPolicy(ids []string, do func(*crm.Policy) error) error {
-	return w.eachOf(ids, w.policyInForce, do)
-}
-
-// eachOf calls do with each policy that is named.
-func (w *work) eachOf(ids []string, find func(string) (*crm.Policy, error), do func(*crm.Policy) error) error {
-	for _, id := range ids {
-		p, err := find(id)
-		if err != nil {
-			return err
-		}
-		w.subject(p)
-		if err := do(p); err != nil {
-			return err
-		}
-		if err := w.drain(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func (w *work) policyInForce(text string) (*crm.Policy, error) {
 	p, err := w.policy(text)
 	if err != nil {
@@ -443,13 +420,4 @@ func (v reader) policy(text string) (*crm.Policy, error) {
 		return nil, ofSeveral(text, found)
 	}
 	return found[0], nil
-}
-
-func (w *work) noteOnPolicy(p *crm.Policy, bodies ...string) error {
-	for _, body := range bodies {
-		if err := w.note(&crm.Note{Contact: p.Contact, Policy: p.ID, Body: body}); err != nil {
-			return err
-		}
-	}
-	return nil
 }

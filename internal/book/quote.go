@@ -169,7 +169,7 @@ func (b *Book) ReceiveQuote(ctx context.Context, what string, values Values) (*c
 		if _, err := w.put(q); err != nil {
 			return err
 		}
-		return w.noteOnQuote(q, values["note"]...)
+		return w.noteOn(q, values["note"]...)
 	})
 }
 
@@ -336,7 +336,7 @@ func terms(list crm.Terms, flag string, texts []string) (crm.Terms, error) {
 // closed opportunity.
 func (b *Book) EditQuotes(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "quote edit", func(w *work) error {
-		return w.eachQuote(ids, func(q *crm.Quote) error {
+		return each(w, ids, w.openQuote, func(q *crm.Quote) error {
 			if err := w.expectVersion(q, values); err != nil {
 				return err
 			}
@@ -352,30 +352,18 @@ func (b *Book) EditQuotes(ctx context.Context, ids []string, values Values) (*cr
 			if _, err := w.put(q); err != nil {
 				return err
 			}
-			return w.noteOnQuote(q, values["note"]...)
+			return w.noteOn(q, values["note"]...)
 		})
 	})
 }
 
-// eachQuote calls do with each quote that is named. Its opportunity must be open.
-func (w *work) eachQuote(ids []string, do func(*crm.Quote) error) error {
-	for _, id := range ids {
-		q, err := w.quote(id)
-		if err != nil {
-			return err
-		}
-		if err := w.quoteOpen(q); err != nil {
-			return err
-		}
-		w.subject(q)
-		if err := do(q); err != nil {
-			return err
-		}
-		if err := w.drain(); err != nil {
-			return err
-		}
+// openQuote finds a quote of an open opportunity.
+func (w *work) openQuote(text string) (*crm.Quote, error) {
+	q, err := w.quote(text)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	return q, w.quoteOpen(q)
 }
 
 func (v reader) quote(text string) (*crm.Quote, error) {

@@ -96,7 +96,7 @@ func (b *Book) ExpireQuotes(ctx context.Context, ids []string, note string) (*cr
 
 // moveQuotes gives quotes another status if it may follow theirs.
 func (w *work) moveQuotes(ids []string, status, note string, may func(*crm.Quote) bool) error {
-	return w.eachQuote(ids, func(q *crm.Quote) error {
+	return each(w, ids, w.openQuote, func(q *crm.Quote) error {
 		if !may(q) {
 			if q.Status == crm.QuoteRequested {
 				return crm.Errorf(crm.CodeConflict, "quote %d from %s has not arrived yet", q.ID, q.Carrier).
@@ -108,15 +108,6 @@ func (w *work) moveQuotes(ids []string, status, note string, may func(*crm.Quote
 		if _, err := w.put(q); err != nil {
 			return err
 		}
-		return w.noteOnQuote(q, note)
+		return w.noteOn(q, note)
 	})
-}
-
-func (w *work) noteOnQuote(q *crm.Quote, bodies ...string) error {
-	for _, body := range bodies {
-		if err := w.note(&crm.Note{Contact: q.Contact, Opportunity: q.Opportunity, Quote: q.ID, Body: body}); err != nil {
-			return err
-		}
-	}
-	return nil
 }

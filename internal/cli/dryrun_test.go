@@ -142,7 +142,7 @@ func TestDryRunIsConditional(t *testing.T) {
 		}
 		if wish == "" {
 			if !slices.Contains(withoutWishes, command) {
-				t.Errorf("crm %s has no wish", command)
+				t.Errorf("crm %s is not tried: add it to wishes", command)
 			}
 			continue
 		}

@@ -98,28 +98,19 @@ func (r Reading) workday(d Date, n int) (Date, bool) {
 	return d, true
 }
 
+// periods are the units that a distance may be of.
+var periods = map[int]Period{
+	ofDays: {Days: 1}, ofWeeks: {Days: 7}, ofFortnights: {Days: 14},
+	ofMonths: {Months: 1}, ofQuarters: {Months: 3}, ofHalfYears: {Months: 6}, ofYears: {Months: 12},
+}
+
 // distance reads a number and a unit.
 func distance(list []token, direction int) (p Period, ok bool) {
 	m, ok := match(list, number, unit)
 	if !ok || list[0].width > 4 || list[1].text == "月" {
 		return p, false
 	}
+	p = periods[m[1].n]
 	n := m[0].n * direction
-	switch m[1].n {
-	case ofDays:
-		p.Days = n
-	case ofWeeks:
-		p.Days = 7 * n
-	case ofFortnights:
-		p.Days = 14 * n
-	case ofMonths:
-		p.Months = n
-	case ofQuarters:
-		p.Months = 3 * n
-	case ofHalfYears:
-		p.Months = 6 * n
-	case ofYears:
-		p.Months = 12 * n
-	}
-	return p, true
+	return Period{Months: n * p.Months, Days: n * p.Days}, true
 }

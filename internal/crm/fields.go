@@ -29,32 +29,12 @@ const (
 
 // String is the name of the type, for documentation.
 func (t Type) String() string {
-	switch t {
-	case TextType:
-		return "text"
-	case CodeType:
-		return "code"
-	case PhoneType:
-		return "phone"
-	case NumberType, BytesType:
-		return "number"
-	case PercentType:
-		return "percent"
-	case RefType:
-		return "reference"
-	case DateType:
-		return "date"
-	case BirthdayType:
-		return "birthday"
-	case InstantType:
-		return "point in time"
-	case MoneyType:
-		return "amount"
-	case PointsType, DaysType, TermsType, NumbersType:
-		return "list"
-	default:
-		return "structure"
-	}
+	return [...]string{
+		TextType: "text", CodeType: "code", PhoneType: "phone", NumberType: "number", BytesType: "number",
+		PercentType: "percent", RefType: "reference", DateType: "date", BirthdayType: "birthday",
+		InstantType: "point in time", MoneyType: "amount", PointsType: "list", DaysType: "list", TermsType: "list",
+		NumbersType: "list", StructureType: "structure",
+	}[t]
 }
 
 // IsText reports whether values of the type are words.

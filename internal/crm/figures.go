@@ -1,6 +1,7 @@
 package crm
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -42,57 +43,55 @@ func FiguresOf(country string) (Figures, bool) {
 	return Figures{}, false
 }
 
+// currencies are those that are known beside an amount, with what stands for them.
+var currencies = []struct {
+	code         string
+	sign, abroad string // at home, and in countries with another currency
+	words        string
+}{
+	{"ARS", "$", "", "peso pesos ar$"},
+	{"AUD", "$", "A$", "dollar dollars a$ au$"},
+	{"BRL", "R$", "R$", "real reais"},
+	{"CAD", "$", "CA$", "dollar dollars c$ ca$"},
+	{"CHF", "", "", "fr fr. sfr sfr. franken francs franchi"},
+	{"CZK", "Kč", "Kč", "kc"},
+	{"DKK", "kr.", "", "kr kr. kronor kroner kronur"},
+	{"EUR", "€", "€", "euro euros ユーロ"},
+	{"GBP", "£", "£", "pound pounds sterling ポンド"},
+	{"HUF", "Ft", "Ft", ""},
+	{"ISK", "kr.", "", "kr kr. kronor kroner kronur"},
+	{"JPY", "¥", "¥", "¥ 円 yen えん"},
+	{"KES", "", "", "ksh kshs"},
+	{"MWK", "", "", "mk"},
+	{"MXN", "$", "MX$", "peso pesos mx$ m.n. mn"},
+	{"NOK", "kr", "", "kr kr. kronor kroner kronur"},
+	{"NZD", "$", "NZ$", "dollar dollars n$ nz$"},
+	{"PLN", "zł", "zł", "zl zl. zlotych"},
+	{"RON", "", "", "lei leu"},
+	{"RSD", "", "", "din din."},
+	{"RUB", "₽", "₽", "р р. руб руб."},
+	{"SEK", "kr", "", "kr kr. kronor kroner kronur"},
+	{"THB", "฿", "฿", "baht"},
+	{"UAH", "₴", "₴", "грн грн."},
+	{"USD", "$", "$", "us$ $us u$s dollar dollars dolar dolares dollaro dollari ドル 米ドル"},
+	{"XPF", "", "", "f fcfp cfp"},
+	{"ZAR", "R", "", ""},
+	{code: "BGN"}, {code: "CLP"}, {code: "CNY"}, {code: "COP"}, {code: "HRK"}, {code: "INR"}, {code: "KRW"}, {code: "PEN"},
+}
+
 // CurrencySign returns the sign of a currency, or nothing. If currencies share one, the
 // country's own has it and the others have a longer one.
 func CurrencySign(currency, country string) string {
-	abroad := country == "" || !strings.HasPrefix(strings.ToLower(currency), country)
-	switch currency {
-	case "USD":
-		switch country {
-		case "ar", "au", "ca", "mx", "nz":
+	for _, c := range currencies {
+		switch {
+		case c.code != currency:
+		case country != "" && strings.HasPrefix(strings.ToLower(currency), country):
+			return c.sign
+		case currency == "USD" && slices.Contains([]string{"ar", "au", "ca", "mx", "nz"}, country):
 			return "US$"
+		default:
+			return c.abroad
 		}
-		return "$"
-	case "ARS", "AUD", "CAD", "MXN", "NZD":
-		switch {
-		case !abroad:
-			return "$"
-		case currency == "AUD":
-			return "A$"
-		case currency == "ARS":
-			return ""
-		}
-		return currency[:2] + "$"
-	case "DKK", "ISK", "NOK", "SEK", "ZAR":
-		switch {
-		case abroad:
-			return ""
-		case currency == "ZAR":
-			return "R"
-		case currency == "DKK" || currency == "ISK":
-			return "kr."
-		}
-		return "kr"
-	case "EUR":
-		return "€"
-	case "GBP":
-		return "£"
-	case "JPY":
-		return "¥"
-	case "BRL":
-		return "R$"
-	case "CZK":
-		return "Kč"
-	case "HUF":
-		return "Ft"
-	case "PLN":
-		return "zł"
-	case "THB":
-		return "฿"
-	case "UAH":
-		return "₴"
-	case "RUB":
-		return "₽"
 	}
 	return ""
 }
@@ -102,47 +101,10 @@ func CurrencySign(currency, country string) string {
 func currencyWords(currency string) []string {
 	home := strings.ToLower(currency[:min(2, len(currency))])
 	words := []string{foldWords(currency), foldWords(CurrencySign(currency, "")), foldWords(CurrencySign(currency, home))}
-	switch currency {
-	case "USD":
-		words = append(words, "us$", "$us", "u$s", "dollar", "dollars", "dolar", "dolares", "dollaro", "dollari", "ドル", "米ドル")
-	case "EUR":
-		words = append(words, "euro", "euros", "ユーロ")
-	case "JPY":
-		words = append(words, "¥", "円", "yen", "えん")
-	case "GBP":
-		words = append(words, "pound", "pounds", "sterling", "ポンド")
-	case "MXN":
-		words = append(words, "peso", "pesos", "mx$", "m.n.", "mn")
-	case "ARS":
-		words = append(words, "peso", "pesos", "ar$")
-	case "CAD", "AUD", "NZD":
-		words = append(words, "dollar", "dollars", strings.ToLower(currency[:1])+"$", strings.ToLower(currency[:2])+"$")
-	case "BRL":
-		words = append(words, "real", "reais")
-	case "CHF":
-		words = append(words, "fr", "fr.", "sfr", "sfr.", "franken", "francs", "franchi")
-	case "DKK", "NOK", "SEK", "ISK":
-		words = append(words, "kr", "kr.", "kronor", "kroner", "kronur")
-	case "CZK":
-		words = append(words, "kc")
-	case "PLN":
-		words = append(words, "zl", "zl.", "zlotych")
-	case "RON":
-		words = append(words, "lei", "leu")
-	case "RSD":
-		words = append(words, "din", "din.")
-	case "XPF":
-		words = append(words, "f", "fcfp", "cfp")
-	case "THB":
-		words = append(words, "baht")
-	case "RUB":
-		words = append(words, "р", "р.", "руб", "руб.")
-	case "UAH":
-		words = append(words, "грн", "грн.")
-	case "KES":
-		words = append(words, "ksh", "kshs")
-	case "MWK":
-		words = append(words, "mk")
+	for _, c := range currencies {
+		if c.code == currency {
+			words = append(words, strings.Fields(c.words)...)
+		}
 	}
 	return words
 }

@@ -96,17 +96,11 @@ func (r *moneyReader) withoutCurrency(text string) (string, error) {
 		text, r.plain = rest, false
 	}
 	for _, other := range currencies {
-		if word, _ := cutCurrency(text, currencyWords(other)); word != "" && other != r.currency {
+		if word, _ := cutCurrency(text, currencyWords(other.code)); word != "" && other.code != r.currency {
 			return "", Errorf(CodeInvalid, "%q is not an amount in %s, in which the book counts", r.text, r.currency)
 		}
 	}
 	return text, nil
-}
-
-// currencies are those whose signs and codes are known beside an amount.
-var currencies = []string{
-	"USD", "EUR", "JPY", "GBP", "MXN", "CAD", "AUD", "NZD", "CHF", "ARS", "BRL", "BGN", "CZK", "DKK", "HUF", "ISK",
-	"KES", "MWK", "NOK", "PLN", "RON", "RSD", "RUB", "SEK", "THB", "UAH", "XPF", "ZAR", "CNY", "KRW", "INR", "HRK", "COP", "CLP", "PEN",
 }
 
 // cutCurrency cuts the longest of words off one end of a text if a digit stands beside

@@ -25,6 +25,10 @@ func TestAbout(t *testing.T) {
 		KindSettings:    "",
 	}
 	for _, kind := range Kinds() {
+		if _, told := want[kind]; !told {
+			t.Errorf("want has to say what a %s is about", kind)
+			continue
+		}
 		r := New(kind)
 		n := int64(0)
 		numbers := map[string]int64{}

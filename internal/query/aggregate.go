@@ -115,7 +115,7 @@ func (w *sqlWriter) measure(m Measure) (string, error) {
 			return "", err
 		}
 		var err error
-		if value, err = w.write(m.Of, w.value); err != nil {
+		if value, err = w.expression(m.Of, w.value); err != nil {
 			return "", err
 		}
 	}

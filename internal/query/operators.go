@@ -21,46 +21,11 @@ const (
 	byBool                       //
 )
 
-// binaryOp is an operator between two operands, as expr-lang writes it.
-func binaryOp(operator string) (op, bool) {
-	switch operator {
-	case "and", "&&":
-		return opAnd, true
-	case "or", "||":
-		return opOr, true
-	case "==":
-		return opEqual, true
-	case "!=":
-		return opUnequal, true
-	case "<":
-		return opLess, true
-	case "<=":
-		return opLessEqual, true
-	case ">":
-		return opMore, true
-	case ">=":
-		return opMoreEqual, true
-	case "in":
-		return opIn, true
-	case "contains":
-		return opContains, true
-	case "startsWith":
-		return opStartsWith, true
-	case "endsWith":
-		return opEndsWith, true
-	case "+":
-		return opAdd, true
-	case "-":
-		return opSubtract, true
-	case "*":
-		return opMultiply, true
-	case "/":
-		return opDivide, true
-	case "??":
-		return opElse, true
-	default:
-		return 0, false
-	}
+// binaryOps are the operators between two operands, as expr-lang writes them.
+var binaryOps = map[string]op{
+	"and": opAnd, "&&": opAnd, "or": opOr, "||": opOr, "==": opEqual, "!=": opUnequal, "<": opLess, "<=": opLessEqual,
+	">": opMore, ">=": opMoreEqual, "in": opIn, "contains": opContains, "startsWith": opStartsWith, "endsWith": opEndsWith,
+	"+": opAdd, "-": opSubtract, "*": opMultiply, "/": opDivide, "??": opElse,
 }
 
 func (c *checker) unary(n *ast.UnaryNode, nesting int) (*node, *crm.Error) {
@@ -92,7 +57,7 @@ func (c *checker) unary(n *ast.UnaryNode, nesting int) (*node, *crm.Error) {
 
 func (c *checker) binary(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	at := n.Location().From
-	o, ok := binaryOp(n.Operator)
+	o, ok := binaryOps[n.Operator]
 	if !ok {
 		return nil, c.fault(at, "the operator %s is not part of this language", n.Operator)
 	}
@@ -102,7 +67,7 @@ func (c *checker) binary(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	deeper := nesting + 1
 	if left, ok := n.Left.(*ast.BinaryNode); ok && (o == opAnd || o == opOr) {
 		// a or b or c … leans to the left at any length.
-		if same, _ := binaryOp(left.Operator); same == o {
+		if binaryOps[left.Operator] == o {
 			deeper = nesting
 		}
 	}

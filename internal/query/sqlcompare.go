@@ -9,33 +9,14 @@ import (
 
 // mirrored is the ordering with its sides swapped.
 func (o op) mirrored() op {
-	switch o {
-	case opLess:
-		return opMore
-	case opLessEqual:
-		return opMoreEqual
-	case opMore:
-		return opLess
-	case opMoreEqual:
-		return opLessEqual
-	default:
-		return o
+	if swapped, ok := map[op]op{opLess: opMore, opLessEqual: opMoreEqual, opMore: opLess, opMoreEqual: opLessEqual}[o]; ok {
+		return swapped
 	}
+	return o
 }
 
 func (o op) sql() string {
-	switch o {
-	case opEqual:
-		return " = "
-	case opLess:
-		return " < "
-	case opLessEqual:
-		return " <= "
-	case opMore:
-		return " > "
-	default:
-		return " >= "
-	}
+	return map[op]string{opEqual: " = ", opLess: " < ", opLessEqual: " <= ", opMore: " > ", opMoreEqual: " >= "}[o]
 }
 
 // comparison writes == != < <= > >=. The plain form, a column, an operator and an
@@ -61,20 +42,14 @@ func (w *sqlWriter) comparison(n *node) {
 	case value == nil:
 		w.withNil(o, a)
 	case o == opUnequal:
-		w.put("(")
-		w.value(a)
-		w.put(" IS DISTINCT FROM ")
+		w.write("(", a, " IS DISTINCT FROM ")
 		w.besideOf(a, value)
 		w.put(")")
 	default:
-		w.put("(")
-		w.value(a)
-		w.put(o.sql())
+		w.write("(", a, o.sql())
 		w.besideOf(a, value)
 		if n.compare == byBirthday && o != opEqual {
-			w.put(" AND ")
-			w.value(a)
-			w.put(" >= '0'") // the year is known
+			w.write(" AND ", a, " >= '0'") // the year is known
 			if born, ok := value.(crm.Birthday); ok && born.Year == 0 {
 				w.put(" AND (1=0)")
 			}
@@ -108,34 +83,25 @@ func (w *sqlWriter) withNil(o op, a *node) {
 		w.truth(false)
 		return
 	}
-	w.put("(")
-	w.value(a)
+	is := " IS NOT NULL)"
 	if o == opEqual {
-		w.put(" IS NULL)")
-	} else {
-		w.put(" IS NOT NULL)")
+		is = " IS NULL)"
 	}
+	w.write("(", a, is)
 }
 
 // columns writes a comparison whose sides both vary.
 func (w *sqlWriter) columns(n *node, o op, a, b *node) {
-	w.put("(")
-	w.value(a)
+	is := o.sql()
 	switch o {
 	case opEqual:
-		w.put(" IS NOT DISTINCT FROM ")
+		is = " IS NOT DISTINCT FROM "
 	case opUnequal:
-		w.put(" IS DISTINCT FROM ")
-	default:
-		w.put(o.sql())
+		is = " IS DISTINCT FROM "
 	}
-	w.value(b)
+	w.write("(", a, is, b)
 	if n.compare == byBirthday && o != opEqual && o != opUnequal {
-		for _, side := range []*node{a, b} {
-			w.put(" AND ")
-			w.value(side)
-			w.put(" >= '0'")
-		}
+		w.write(" AND ", a, " >= '0' AND ", b, " >= '0'")
 	}
 	w.put(")")
 }
@@ -159,31 +125,19 @@ func (w *sqlWriter) onDay(n *node, o op, a, b *node) {
 		w.fail(n, "a date that far away")
 		return
 	}
-	from, until := instant(start), instant(end)
-	w.put("(")
+	from, until := argument{instant(start)}, argument{instant(end)}
 	switch o {
-	case opEqual, opUnequal:
-		if o == opUnequal {
-			w.put("(")
-		}
-		w.value(a)
-		w.put(" >= " + w.arg(from) + " AND ")
-		w.value(a)
-		w.put(" < " + w.arg(until))
-		if o == opUnequal {
-			w.put(") IS NOT TRUE")
-		}
+	case opEqual:
+		w.write("(", a, " >= ", from, " AND ", a, " < ", until, ")")
+	case opUnequal:
+		w.write("((", a, " >= ", from, " AND ", a, " < ", until, ") IS NOT TRUE)")
 	case opLess, opMoreEqual:
-		w.value(a)
-		w.put(o.sql() + w.arg(from))
+		w.write("(", a, o.sql(), from, ")")
 	case opLessEqual:
-		w.value(a)
-		w.put(" < " + w.arg(until))
+		w.write("(", a, " < ", until, ")")
 	default:
-		w.value(a)
-		w.put(" >= " + w.arg(until))
+		w.write("(", a, " >= ", until, ")")
 	}
-	w.put(")")
 }
 
 // isolate moves days added to a column, or counted from it, to the literal's side: due

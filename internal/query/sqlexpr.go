@@ -91,17 +91,9 @@ func (w *sqlWriter) value(n *node) {
 	case opIf:
 		w.put("(CASE WHEN ")
 		w.condition(n.args[0])
-		w.put(" THEN ")
-		w.value(n.args[1])
-		w.put(" ELSE ")
-		w.value(n.args[2])
-		w.put(" END)")
+		w.write(" THEN ", n.args[1], " ELSE ", n.args[2], " END)")
 	case opElse:
-		w.put("COALESCE(")
-		w.value(n.args[0])
-		w.put(", ")
-		w.value(n.args[1])
-		w.put(")")
+		w.write("COALESCE(", n.args[0], ", ", n.args[1], ")")
 	case opNegate:
 		w.put("(-(")
 		w.operand(n.args[0])
@@ -177,9 +169,7 @@ func (w *sqlWriter) operand(n *node) {
 
 // float writes a number or an amount, in minor units, as a float64.
 func (w *sqlWriter) float(n *node) {
-	w.put("CAST(")
-	w.value(n)
-	w.put(" AS DOUBLE PRECISION)")
+	w.write("CAST(", n, " AS DOUBLE PRECISION)")
 }
 
 func (w *sqlWriter) arithmetic(n *node) {
@@ -226,23 +216,11 @@ func (w *sqlWriter) datePart(n *node) {
 	arg := n.args[0]
 	switch n.op {
 	case opDay:
-		w.put("CAST(substr(")
-		w.value(arg)
-		w.put(", length(")
-		w.value(arg)
-		w.put(") - 1, 2) AS BIGINT)")
+		w.write("CAST(substr(", arg, ", length(", arg, ") - 1, 2) AS BIGINT)")
 	case opMonth:
-		w.put("CAST(substr(")
-		w.value(arg)
-		w.put(", length(")
-		w.value(arg)
-		w.put(") - 4, 2) AS BIGINT)")
+		w.write("CAST(substr(", arg, ", length(", arg, ") - 4, 2) AS BIGINT)")
 	default:
-		w.put("(CASE WHEN ")
-		w.value(arg)
-		w.put(" >= '0' THEN CAST(substr(")
-		w.value(arg)
-		w.put(", 1, 4) AS BIGINT) END)")
+		w.write("(CASE WHEN ", arg, " >= '0' THEN CAST(substr(", arg, ", 1, 4) AS BIGINT) END)")
 	}
 }
 
@@ -265,9 +243,7 @@ func (w *sqlWriter) writeLike(n *node) {
 	if n.op != opEndsWith {
 		pattern += "%"
 	}
-	w.put("(lower(")
-	w.value(n.args[0])
-	w.put(") LIKE " + w.arg(pattern) + ` ESCAPE '\')`)
+	w.write("(lower(", n.args[0], ") LIKE ", argument{pattern}, ` ESCAPE '\')`)
 }
 
 // writeIn writes x in [ ]: one IN for literals, otherwise equalities.
@@ -286,25 +262,20 @@ func (w *sqlWriter) writeIn(n *node) {
 	case len(elements) == 0 || x.fixed && w.literalValue(x) == nil:
 		w.truth(false)
 	case literals && !x.fixed && n.compare != byDay && n.compare != byBool:
-		w.put("(")
-		w.value(x)
-		for i, e := range elements {
-			if i == 0 {
-				w.put(" IN (")
-			} else {
-				w.put(", ")
-			}
+		before := " IN ("
+		w.write("(", x)
+		for _, e := range elements {
+			w.put(before)
 			w.besideOf(x, w.literalValue(e))
+			before = ", "
 		}
 		w.put("))")
 	default:
-		for i, e := range elements {
-			if i == 0 {
-				w.put("(")
-			} else {
-				w.put(" OR ")
-			}
+		before := "("
+		for _, e := range elements {
+			w.put(before)
 			w.equalElement(n, x, e)
+			before = " OR "
 		}
 		w.put(")")
 	}
@@ -323,9 +294,7 @@ func (w *sqlWriter) writeHas(n *node) {
 		w.truth(false)
 		return
 	}
-	w.put("(")
-	w.value(list)
-	w.put(" LIKE " + w.arg("%"+crm.Numbers{id}.String()+"%") + ")")
+	w.write("(", list, " LIKE ", argument{"%" + crm.Numbers{id}.String() + "%"}, ")")
 }
 
 // equalElement writes x == e where neither counts as equal when it is nil.
@@ -334,7 +303,5 @@ func (w *sqlWriter) equalElement(n, x, e *node) {
 		w.onDay(n, opEqual, x, e)
 		return
 	}
-	w.value(x)
-	w.put(" = ")
-	w.value(e)
+	w.write(x, " = ", e)
 }

@@ -29,6 +29,23 @@ type join struct {
 
 func (w *sqlWriter) put(text string) { w.text.WriteString(text) }
 
+// argument is a value that a statement is given beside its text.
+type argument struct{ value any }
+
+// write writes texts, arguments and nodes, these as values.
+func (w *sqlWriter) write(parts ...any) {
+	for _, part := range parts {
+		switch part := part.(type) {
+		case string:
+			w.put(part)
+		case argument:
+			w.put(w.arg(part.value))
+		case *node:
+			w.value(part)
+		}
+	}
+}
+
 // fail keeps the first piece without an SQL form.
 func (w *sqlWriter) fail(n *node, piece string) {
 	if w.failed == nil {
@@ -108,11 +125,11 @@ func (w *sqlWriter) writeCondition(e *Expr) (string, error) {
 	if e.Type() != BoolType {
 		return "", crm.Errorf(crm.CodeUsage, "a condition is wanted, %q is %s", e.source, e.Type())
 	}
-	return w.write(e, w.condition)
+	return w.expression(e, w.condition)
 }
 
-// write writes an expression on the writer's noun.
-func (w *sqlWriter) write(e *Expr, how func(*node)) (string, error) {
+// expression writes an expression on the writer's noun.
+func (w *sqlWriter) expression(e *Expr, how func(*node)) (string, error) {
 	if e.scope.Noun != w.noun {
 		return "", crm.Errorf(crm.CodeInternal, "an expression on %s can't be asked of %s", e.scope.Noun, w.noun)
 	}

@@ -33,38 +33,12 @@ const (
 
 // String names the type with its article, for messages.
 func (t Type) String() string {
-	switch t {
-	case NullType:
-		return "nil"
-	case TextType:
-		return "a text"
-	case CodeType:
-		return "a code"
-	case NumberType:
-		return "a number"
-	case DateType:
-		return "a date"
-	case BirthdayType:
-		return "a birthday"
-	case InstantType:
-		return "a point in time"
-	case MoneyType:
-		return "an amount"
-	case BoolType:
-		return "a condition"
-	case PeriodType:
-		return "a period"
-	case RecordType:
-		return "a record"
-	case ListType:
-		return "a list"
-	case StructureType:
-		return "a list of the record"
-	case NameType:
-		return "the name of a field in quotes"
-	default:
-		return "a value of that field"
-	}
+	return [...]string{
+		NullType: "nil", TextType: "a text", CodeType: "a code", NumberType: "a number", DateType: "a date",
+		BirthdayType: "a birthday", InstantType: "a point in time", MoneyType: "an amount", BoolType: "a condition",
+		PeriodType: "a period", RecordType: "a record", ListType: "a list", StructureType: "a list of the record",
+		NameType: "the name of a field in quotes", SameType: "a value of that field",
+	}[t]
 }
 
 // typ is a type with what it is a type of: the picklist of a code, the noun of

@@ -51,27 +51,8 @@ func (v *Voice) AgendaWhose(a *crm.Agenda) string {
 // GroupTitle is what a group of an agenda is called.
 func (v *Voice) GroupTitle(code string, a *crm.Agenda) string {
 	l := v.Locale
-	switch code {
-	case crm.GroupAppointments:
-		return l.Text("today.appointments")
-	case crm.GroupOverdue:
-		return l.Text("today.overdue")
-	case crm.GroupReferral:
-		return l.Text("today.referral")
-	case crm.GroupBirthday:
-		return l.Text("today.birthday")
-	case crm.GroupReview:
-		return l.Text("today.review")
-	case crm.GroupCalls:
-		return l.Text("today.calls")
-	case crm.GroupTasks:
-		return l.Text("today.tasks")
-	case crm.GroupNewReferrals:
-		return l.Text("today.new-referrals")
-	case crm.GroupOpportunity:
-		return l.Text("today.opportunities")
-	case crm.GroupRenewals:
-		return l.Text("today.renewals")
+	if code != crm.GroupBefore {
+		return l.Text("today." + code)
 	}
 	if reachesLater(a) {
 		return l.Text("today.later")
