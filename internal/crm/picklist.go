@@ -1,74 +1,61 @@
 package crm
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// Picklists are the values of code fields in the order offered, by the name in the
+// picklists are the values of code fields that stand nowhere else.
+var picklists = [...]struct {
+	name  string
+	codes []string
+}{
+	{"contact_kind", []string{Person, Household, Organization}},
+	{"stage", []string{StageLead, StageProspect, StageClient}},
+	{"source", []string{"referral", "web", "walk-in", "phone", "event", "advertising", "list", "other"}},
+	{"rating", []string{"a", "b", "c", "d"}},
+	{"call_frequency", []string{"1-2-per-year", "3-4-per-year", "5-6-per-year", "monthly"}},
+	{"stop_reason", []string{StopAsked, StopDeadFile, StopDeceased, StopRegistry, "legal", "other", StopImported}},
+	{"answer", []string{"yes", "no"}},
+	{"channel", []string{Phone, Email}},
+	{"reject_reason", []string{"not-interested", "not-qualified", "moved", "duplicate", "unreachable", "other"}},
+	{"activity_kind", []string{Call, Task, Appointment, Email}},
+	{"activity_status", []string{Open, Done, Cancelled, NoShow}},
+	{"priority", []string{"high", "normal", "low"}},
+	{"call_type", []string{ReferralCall, BirthdayCall, ReviewCall}},
+	{"call_result", []string{NoReach, StayInTouch, DeadFile, AppointmentResult, WrongNumber}},
+	{"call_again", []string{StayInTouch}},                               // what says that there is to be another call, but not when
+	{"call_made", []string{Talked, Called}},                             // what says that there was a call, but not what came of it
+	{"no_carrier", []string{NoCarrier, SeveralCarriers, OtherCarriers}}, // what is written where a carrier is asked for, and is none
+	{"direction", []string{Inbound, "outbound"}},
+	{"role", []string{"producer", Manager}},
+	{"opportunity_status", []string{Open, Won, Lost}},
+	{"quote_status", []string{QuoteRequested, QuoteReceived, QuotePresented, QuoteAccepted, QuoteDeclined, QuoteLost, QuoteExpired}},
+	{"policy_status", []string{PolicyPending, PolicyActive, PolicyRenewed, PolicyCancelled, PolicyExpired}},
+	{"by", []string{"stage", "line", "source", "owner", "done_by", "month", "referrer", "producer", "carrier", "result", "type", "kind", "reason", "competitor", "held"}}, // the ways to group a report
+	{"lost_reason", []string{"price", "coverage", "service", "stayed", "not-needed", "no-decision", "ineligible", "unreachable", "other"}},
+}
+
+// Picklist returns the values of code fields in the order offered, by the name in the
 // field's tag (`list=stage`). They are codes: stored, exported and typed as they stand,
 // and labelled by package locale.
 func Picklist(name string) []string {
 	switch name {
-	case "contact_kind":
-		return []string{Person, Household, Organization}
-	case "stage":
-		return []string{StageLead, StageProspect, StageClient}
-	case "source":
-		return []string{"referral", "web", "walk-in", "phone", "event", "advertising", "list", "other"}
-	case "rating":
-		return []string{"a", "b", "c", "d"}
-	case "call_frequency":
-		return []string{"1-2-per-year", "3-4-per-year", "5-6-per-year", "monthly"}
-	case "stop_reason":
-		return []string{StopAsked, StopDeadFile, StopDeceased, StopRegistry, "legal", "other", StopImported}
-	case "answer":
-		return []string{"yes", "no"}
-	case "channel":
-		return []string{Phone, Email}
-	case "reject_reason":
-		return []string{"not-interested", "not-qualified", "moved", "duplicate", "unreachable", "other"}
-	case "activity_kind":
-		return []string{Call, Task, Appointment, Email}
-	case "activity_status":
-		return []string{Open, Done, Cancelled, NoShow}
-	case "priority":
-		return []string{"high", "normal", "low"}
-	case "call_type":
-		return []string{ReferralCall, BirthdayCall, ReviewCall}
-	case "call_result":
-		return []string{NoReach, StayInTouch, DeadFile, AppointmentResult, WrongNumber}
-	case "call_again": // what says that there is to be another call, but not when
-		return []string{StayInTouch}
-	case "call_made": // what says that there was a call, but not what came of it
-		return []string{Talked, Called}
-	case "no_carrier": // what is written where a carrier is asked for, and is none
-		return []string{NoCarrier, SeveralCarriers, OtherCarriers}
-	case "direction":
-		return []string{Inbound, "outbound"}
 	case "purpose":
 		return codesOf(purposes, func(p purpose) string { return p.code })
-	case "role":
-		return []string{"producer", Manager}
 	case "line":
 		return codesOf(builtinLines(), func(l Line) string { return l.Code })
 	case "opportunity_stage":
 		return codesOf(builtinStages(), func(s Stage) string { return s.Code })
-	case "opportunity_status":
-		return []string{Open, Won, Lost}
-	case "quote_status":
-		return []string{QuoteRequested, QuoteReceived, QuotePresented, QuoteAccepted, QuoteDeclined, QuoteLost, QuoteExpired}
-	case "policy_status":
-		return []string{PolicyPending, PolicyActive, PolicyRenewed, PolicyCancelled, PolicyExpired}
 	case "view":
 		return codesOf(BuiltinViews(), func(v *View) string { return v.Name })
-	case "by": // the ways to group a report
-		return []string{
-			"stage", "line", "source", "owner", "done_by", "month", "referrer", "producer", "carrier", "result", "type", "kind",
-			"reason", "competitor", "held",
-		}
-	case "lost_reason":
-		return []string{"price", "coverage", "service", "stayed", "not-needed", "no-decision", "ineligible", "unreachable", "other"}
-	default:
-		return nil
 	}
+	for _, list := range picklists {
+		if list.name == name {
+			return slices.Clone(list.codes)
+		}
+	}
+	return nil
 }
 
 func codesOf[T any](table []T, code func(T) string) []string {

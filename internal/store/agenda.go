@@ -30,27 +30,24 @@ func (v *View) Agenda(from, to crm.Date, owners []int64, limit int) ([]Planned, 
 		"assigned", "place", "priority", "status", "call_type", "attempt", "note", "purpose", "rule", "cause", "slot")
 	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "birthday", "phone", "source", "referred_by", "call_frequency",
 		"last_call", "do_not_contact", "stopped", "stopped_reason")
-	rows, err := v.rows("SELECT "+columnList(activity, "a.")+", "+columnList(contact, "c.")+condition+" ORDER BY a.due, a.id LIMIT 0 + $"+strconv.Itoa(len(args)), args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
+	question := "SELECT " + columnList(activity, "a.") + ", " + columnList(contact, "c.") + condition + " ORDER BY a.due, a.id LIMIT 0 + $" + strconv.Itoa(len(args))
 	scan := newScan(activity, contact)
 	var planned []Planned
-	for rows.Next() {
+	err := v.each(question, args, func(row *rows) error {
 		p := Planned{new(crm.Activity), new(crm.Contact)}
-		if err := scan.into(rows, p.Activity, p.Contact); err != nil {
-			return nil, err
+		if err := scan.into(row, p.Activity, p.Contact); err != nil {
+			return err
 		}
 		if p.Contact.ID == 0 {
 			if p.Activity.Contact != 0 {
-				return nil, faultIn(crm.KindActivity, p.Activity.ID, "contact")
+				return faultIn(crm.KindActivity, p.Activity.ID, "contact")
 			}
 			p.Contact = nil
 		}
 		planned = append(planned, p)
-	}
-	return planned, rows.Err()
+		return nil
+	})
+	return planned, err
 }
 
 // NextDay is the first day behind another one on which something is due of some owners,
@@ -75,19 +72,13 @@ func (v *View) Explanations(activities []int64) (map[int64]*crm.Explanation, err
 	found := map[int64]*crm.Explanation{}
 	fields := fieldsNamed(crm.KindActivity, "id", "explanation")
 	err := inPortions(activities, func(list string) error {
-		rows, err := v.rows("SELECT "+columnList(fields, "")+" FROM activities WHERE id IN "+inList, list)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for scan := newScan(fields); rows.Next(); {
+		scan := newScan(fields)
+		return v.each("SELECT "+columnList(fields, "")+" FROM activities WHERE id IN "+inList, []any{list}, func(row *rows) error {
 			var a crm.Activity
-			if err := scan.into(rows, &a); err != nil {
-				return err
-			}
+			err := scan.into(row, &a)
 			found[a.ID] = a.Explanation
-		}
-		return rows.Err()
+			return err
+		})
 	})
 	return found, err
 }
@@ -163,7 +154,7 @@ func (v *View) SalesLeft(sales, contacts []int64) ([]*crm.Opportunity, error) {
 func among[R crm.Record](v *View, condition string, ids []int64) (picked []R, err error) {
 	var none R
 	err = inPortions(ids, func(list string) error {
-		numbers, err := v.numbers("SELECT id FROM "+crm.NounOf(none.Noun()).Table+" WHERE "+condition, list)
+		numbers, err := column[int64](v, "SELECT id FROM "+crm.NounOf(none.Noun()).Table+" WHERE "+condition, list)
 		if err != nil {
 			return err
 		}

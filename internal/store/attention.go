@@ -35,20 +35,13 @@ func lines[R crm.Record](v *View, ids []int64, names ...string) ([]Line[R], erro
 	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact", "stopped", "stopped_reason")
 	found := make([]Line[R], 0, len(ids))
 	err := inPortions(ids, func(list string) error {
-		rows, err := v.rows("SELECT "+columnList(fields, "r.")+", "+columnList(contact, "c.")+
-			" FROM "+crm.NounOf(kind).Table+" r JOIN contacts c ON c.id = r.contact WHERE r.id IN "+inList, list)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for scan := newScan(fields, contact); rows.Next(); {
+		scan := newScan(fields, contact)
+		return v.each("SELECT "+columnList(fields, "r.")+", "+columnList(contact, "c.")+
+			" FROM "+crm.NounOf(kind).Table+" r JOIN contacts c ON c.id = r.contact WHERE r.id IN "+inList, []any{list}, func(row *rows) error {
 			line := Line[R]{crm.New(kind).(R), new(crm.Contact)}
-			if err := scan.into(rows, line.Record, line.Contact); err != nil {
-				return err
-			}
 			found = append(found, line)
-		}
-		return rows.Err()
+			return scan.into(row, line.Record, line.Contact)
+		})
 	})
 	at := map[int64]int{}
 	for i, id := range ids {
@@ -114,23 +107,21 @@ func (v *View) Attention(owners []int64, a Attention, limit int) (found []Line[*
 // idsInNeed returns the opportunities of an owner that answer any of the questions;
 // more says that a question reached its limit.
 func (v *View) idsInNeed(owner int64, a Attention, limit int) (ids []int64, more bool, err error) {
-	rows, err := v.rows(wantingSQL(limit), orNull(owner), dayOrNull(a.Due), dayOrNull(a.CloseBy), dayOrNull(a.Quiet), dayOrNull(a.Assigned), dayOrNull(a.Planned), dayOrNull(a.Beside))
-	if err != nil {
-		return nil, false, err
+	args := []any{orNull(owner)}
+	for _, day := range []crm.Date{a.Due, a.CloseBy, a.Quiet, a.Assigned, a.Planned, a.Beside} {
+		args = append(args, dayOrNull(day))
 	}
-	defer rows.Close()
 	answers := map[int]int{}
-	for rows.Next() {
+	err = v.each(wantingSQL(limit), args, func(row *rows) error {
 		var question int
 		var id int64
-		if err := rows.Scan(&question, &id); err != nil {
-			return nil, false, err
-		}
+		err := row.Scan(&question, &id)
 		answers[question]++
 		more = more || answers[question] == limit
 		ids = append(ids, id)
-	}
-	return ids, more, rows.Err()
+		return err
+	})
+	return ids, more, err
 }
 
 // StrayPolicies returns the policies in force whose end nobody looks after, up to a
@@ -142,7 +133,7 @@ func (v *View) StrayPolicies(owners []int64, today crm.Date, limit int) ([]Line[
 	if owners == nil { // whoever it is: the index begins with that
 		owned = " AND coalesce(owner, 0) >= 0"
 	}
-	ids, err := v.numbers("SELECT id FROM policies WHERE "+strayPolicy("$1")+owned+" ORDER BY coalesce(expires, '9999-12-31'), id"+atMost(limit), args...)
+	ids, err := column[int64](v, "SELECT id FROM policies WHERE "+strayPolicy("$1")+owned+" ORDER BY coalesce(expires, '9999-12-31'), id"+atMost(limit), args...)
 	if err != nil {
 		return nil, err
 	}
@@ -160,23 +151,5 @@ func (v *View) withSales(owners []int64) ([]int64, error) {
 	if len(owners) == 0 {
 		text = "SELECT 0 AS id WHERE EXISTS (SELECT 1 FROM opportunities WHERE status = 'open' AND owner IS NULL) UNION ALL " + text
 	}
-	return v.numbers(text, args...)
-}
-
-// numbers are the answers to a question for one number each.
-func (v *View) numbers(text string, args ...any) ([]int64, error) {
-	rows, err := v.rows(text, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var found []int64
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return nil, err
-		}
-		found = append(found, n)
-	}
-	return found, rows.Err()
+	return column[int64](v, text, args...)
 }

@@ -128,17 +128,9 @@ func (c *check) file() error {
 	if c.deep {
 		question = "SELECT integrity_check FROM pragma_integrity_check"
 	}
-	found, err := c.View.rows(question + atMost(mostProblems))
-	if err != nil {
-		return err
-	}
-	defer found.Close()
+	found, err := column[string](c.View, question+atMost(mostProblems))
 	places, indexes := 0, map[string]bool{}
-	for found.Next() {
-		var text string
-		if err := found.Scan(&text); err != nil {
-			return err
-		}
+	for _, text := range found {
 		// What is wrong with an index ends in its name, what is empty in its column.
 		_, index, isIndex := strings.Cut(text, " index ")
 		_, empty, isEmpty := strings.Cut(text, "NULL value in ")
@@ -159,7 +151,7 @@ func (c *check) file() error {
 	if places > 0 {
 		c.add(crm.Problem{Code: "file", Values: map[string]any{"n": places, "path": c.path}})
 	}
-	return found.Err()
+	return err
 }
 
 // tableOf is the table of an index.
@@ -215,7 +207,7 @@ func (c *check) contents() error {
 	if err := c.none(lost); err != nil || !c.deep {
 		return err
 	}
-	sums, err := c.texts("SELECT DISTINCT sha256 FROM files WHERE sha256 IN (SELECT sha256 FROM contents) ORDER BY sha256")
+	sums, err := column[string](c.View, "SELECT DISTINCT sha256 FROM files WHERE sha256 IN (SELECT sha256 FROM contents) ORDER BY sha256")
 	if err != nil {
 		return err
 	}
@@ -229,22 +221,4 @@ func (c *check) contents() error {
 		}
 	}
 	return nil
-}
-
-// texts are the answers to a question for one text each.
-func (c *check) texts(question string) ([]string, error) {
-	found, err := c.View.rows(question)
-	if err != nil {
-		return nil, err
-	}
-	defer found.Close()
-	var all []string
-	for found.Next() {
-		var text string
-		if err := found.Scan(&text); err != nil {
-			return nil, err
-		}
-		all = append(all, text)
-	}
-	return all, found.Err()
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -35,30 +36,20 @@ func (c *check) recordsOf(kind crm.Kind) error {
 	for _, f := range orders {
 		text += `, "` + f.Order + `"`
 	}
-	found, err := c.View.rows(text + " FROM " + noun.Table + " ORDER BY id")
-	if err != nil {
-		return err
-	}
-	defer found.Close()
 	values := make([]any, len(fields)+len(orders))
 	into := make([]any, len(values))
 	for i := range values {
 		into[i] = &values[i]
 	}
-	for found.Next() {
-		if err := c.ctx.Err(); err != nil {
-			return err
-		}
-		if err := found.Scan(into...); err != nil {
+	return c.each(text+" FROM "+noun.Table+" ORDER BY id", nil, func(row *rows) error {
+		if err := cmp.Or(c.ctx.Err(), row.Scan(into...)); err != nil {
 			return err
 		}
 		if record := c.decoded(kind, fields, values); record != nil {
-			if err := c.derived(record, orders, values[len(fields):]); err != nil {
-				return err
-			}
+			return c.derived(record, orders, values[len(fields):])
 		}
-	}
-	return found.Err()
+		return nil
+	})
 }
 
 // ordersOf are the fields of a noun with a column that says where they stand in order.
@@ -126,34 +117,23 @@ func (c *check) search() error {
 	seed := maphash.MakeSeed()
 	sums := map[int64]uint64{}
 	sumOf := func(t term) uint64 { return maphash.String(seed, t.what+"\x00"+t.text) }
-	found, err := c.View.rows("SELECT contact, what, term FROM lookup")
-	if err != nil {
-		return err
-	}
-	for found.Next() {
+	err := c.each("SELECT contact, what, term FROM lookup", nil, func(row *rows) error {
 		var contact int64
 		var t term
-		if err := found.Scan(&contact, &t.what, &t.text); err != nil {
-			_ = found.Close()
-			return err
-		}
+		err := row.Scan(&contact, &t.what, &t.text)
 		sums[contact] += sumOf(t)
-	}
-	_ = found.Close()
-	if err := found.Err(); err != nil {
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	fields := fieldsNamed(crm.KindContact, "id", "name", "given", "family", "reading", "phones", "emails", "external_id")
-	contacts, err := c.View.rows("SELECT " + columnList(fields, "") + " FROM contacts ORDER BY id")
-	if err != nil {
-		return err
-	}
-	defer contacts.Close()
-	for scan := newScan(fields); contacts.Next(); {
+	scan := newScan(fields)
+	err = c.each("SELECT "+columnList(fields, "")+" FROM contacts ORDER BY id", nil, func(row *rows) error {
 		contact := new(crm.Contact)
-		if scan.into(contacts, contact) != nil {
-			delete(sums, contact.ID) // which has been told
-			continue
+		defer func() { delete(sums, contact.ID) }()
+		if scan.into(row, contact) != nil {
+			return nil // which has been told
 		}
 		terms := c.terms(contact)
 		slices.SortFunc(terms, func(a, b term) int { return strings.Compare(a.what+a.text, b.what+b.text) })
@@ -163,17 +143,17 @@ func (c *check) search() error {
 		if sums[contact.ID] != 0 {
 			c.add(crm.Problem{Code: "search", Table: "contacts", ID: contact.ID, Derived: true})
 		}
-		delete(sums, contact.ID)
-	}
+		return nil
+	})
 	for contact := range sums {
 		c.add(crm.Problem{Code: "search-nobody", Table: "lookup", ID: contact, Derived: true})
 	}
-	return contacts.Err()
+	return err
 }
 
 // journal reads every row of the journal.
 func (c *check) journal() error {
-	changes, err := c.numbers("SELECT id FROM changes ORDER BY id")
+	changes, err := column[int64](c.View, "SELECT id FROM changes ORDER BY id")
 	if err != nil {
 		return err
 	}
@@ -186,15 +166,10 @@ func (c *check) journal() error {
 			c.add(crm.Problem{Code: "value", Table: "changes", ID: id, Field: f.column})
 		}
 	}
-	entries, err := c.View.rows("SELECT change, seq, kind, action, coalesce(before, ''), coalesce(after, '') FROM edits ORDER BY change, seq")
-	if err != nil {
-		return err
-	}
-	defer entries.Close()
-	for entries.Next() {
+	return c.each("SELECT change, seq, kind, action, coalesce(before, ''), coalesce(after, '') FROM edits ORDER BY change, seq", nil, func(row *rows) error {
 		e := &Entry{}
 		var before, after, column string
-		if err := entries.Scan(&e.Change, &e.Seq, &e.Kind, &e.Action, &before, &after); err != nil {
+		if err := row.Scan(&e.Change, &e.Seq, &e.Kind, &e.Action, &before, &after); err != nil {
 			f, ok := asFault(err)
 			if !ok {
 				return err
@@ -206,8 +181,8 @@ func (c *check) journal() error {
 		if column != "" {
 			c.add(crm.Problem{Code: "edit", Table: "edits", ID: e.Change, Field: column, Values: map[string]any{"seq": e.Seq}})
 		}
-	}
-	return entries.Err()
+		return nil
+	})
 }
 
 // rules asks for what no change leaves behind.
@@ -237,15 +212,10 @@ func (c *check) rules() error {
 
 // none tells of each row that a question has: its number, and another one.
 func (c *check) none(i invariant) error {
-	found, err := c.View.rows(i.query, i.args...)
-	if err != nil {
-		return err
-	}
-	defer found.Close()
-	for found.Next() {
+	return c.each(i.query, i.args, func(row *rows) error {
 		p := crm.Problem{Code: i.code, Table: i.table, Field: i.field, Derived: i.derived}
 		var id, other any
-		if err := found.Scan(&id, &other); err != nil {
+		if err := row.Scan(&id, &other); err != nil {
 			return err
 		}
 		p.ID, _ = id.(int64)
@@ -253,6 +223,6 @@ func (c *check) none(i invariant) error {
 			p.Values = map[string]any{"other": n}
 		}
 		c.add(p)
-	}
-	return found.Err()
+		return nil
+	})
 }

@@ -99,31 +99,27 @@ func (tx *Tx) MarkUndone(change, by int64) error {
 
 const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by, reason, asked FROM changes `
 
-func (v *View) changesWhere(condition string, args ...any) ([]*Change, error) {
-	rows, err := v.rows(changeColumns+condition, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var found []*Change
-	for rows.Next() {
+func (v *View) changesWhere(condition string, args ...any) (found []*Change, err error) {
+	err = v.each(changeColumns+condition, args, func(row *rows) error {
 		c := &Change{}
 		var made, asOf string
 		var reason, asked sql.NullString
 		var producer, reverses, undone sql.NullInt64
-		if err := rows.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone, &reason, &asked); err != nil {
-			return nil, err
+		err := row.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone, &reason, &asked)
+		if err != nil {
+			return err
 		}
 		if c.MadeAt, err = time.Parse(time.RFC3339, made); err != nil {
-			return nil, faultyChange(c.ID, "made_at")
+			return faultyChange(c.ID, "made_at")
 		}
 		if c.AsOf, err = crm.ParseISODate(asOf); err != nil || c.AsOf.IsZero() {
-			return nil, faultyChange(c.ID, "as_of")
+			return faultyChange(c.ID, "as_of")
 		}
 		c.Producer, c.Reverses, c.UndoneBy, c.Reason, c.Asked = producer.Int64, reverses.Int64, undone.Int64, reason.String, asked.String
 		found = append(found, c)
-	}
-	return found, rows.Err()
+		return nil
+	})
+	return found, err
 }
 
 func (v *View) oneChange(condition string, args ...any) (*Change, error) {
@@ -323,27 +319,22 @@ func (v *View) EntriesOf(id int64) ([]*Entry, error) {
 	return v.entries("WHERE record = $1 ORDER BY change, seq", id)
 }
 
-func (v *View) entries(condition string, args ...any) ([]*Entry, error) {
-	rows, err := v.rows("SELECT change, seq, action, kind, record, version, rule, cause, before, after FROM edits "+condition, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var found []*Entry
-	for rows.Next() {
+func (v *View) entries(condition string, args ...any) (found []*Entry, err error) {
+	err = v.each("SELECT change, seq, action, kind, record, version, rule, cause, before, after FROM edits "+condition, args, func(row *rows) error {
 		e := &Entry{}
 		var rule, before, after sql.NullString
 		var cause sql.NullInt64
-		if err := rows.Scan(&e.Change, &e.Seq, &e.Action, &e.Kind, &e.ID, &e.Version, &rule, &cause, &before, &after); err != nil {
-			return nil, err
+		if err := row.Scan(&e.Change, &e.Seq, &e.Action, &e.Kind, &e.ID, &e.Version, &rule, &cause, &before, &after); err != nil {
+			return err
 		}
 		e.Rule, e.Cause = rule.String, cause.Int64
 		if column := v.restore(e, before.String, after.String); column != "" {
-			return nil, faultyEdit(e, column)
+			return faultyEdit(e, column)
 		}
 		found = append(found, e)
-	}
-	return found, rows.Err()
+		return nil
+	})
+	return found, err
 }
 
 // restore reads the images of an entry, and returns the first column of its row that

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"iter"
 	"strings"
@@ -11,17 +12,12 @@ import (
 )
 
 // get reads one record, or nil.
-func (v *View) get(kind crm.Kind, id int64) (crm.Record, error) {
-	rows, err := v.rows(v.selecting(kind)+" WHERE id = $1", id)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		return nil, rows.Err()
-	}
-	record := crm.New(kind)
-	return record, newScan(v.schema.Fields(kind).Fields).into(rows, record)
+func (v *View) get(kind crm.Kind, id int64) (record crm.Record, err error) {
+	err = v.each(v.selecting(kind)+" WHERE id = $1", []any{id}, func(row *rows) error {
+		record = crm.New(kind)
+		return newScan(v.schema.Fields(kind).Fields).into(row, record)
+	})
+	return record, err
 }
 
 // Get reads a record.
@@ -165,32 +161,24 @@ func (v *View) Aggregate(a query.Aggregate) ([][]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := v.rows(text, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var groups [][]any
 	pointers := make([]any, len(a.By)+len(a.Measures))
-	for rows.Next() {
-		if err := v.ctx.Err(); err != nil {
-			return nil, err
-		}
+	err = v.each(text, args, func(row *rows) error {
 		group := make([]any, len(pointers))
 		for i := range group {
 			pointers[i] = &group[i]
 		}
-		if err := rows.Scan(pointers...); err != nil {
-			return nil, err
-		}
-		if f, err := a.Decode(group); f != nil {
-			return nil, v.faultyField(f.Noun(), f)
-		} else if err != nil {
-			return nil, err
+		if err := cmp.Or(v.ctx.Err(), row.Scan(pointers...)); err != nil {
+			return err
 		}
 		groups = append(groups, group)
-	}
-	return groups, rows.Err()
+		f, err := a.Decode(group)
+		if f != nil {
+			return v.faultyField(f.Noun(), f)
+		}
+		return err
+	})
+	return groups, err
 }
 
 // OpenActivities returns the open activities of a contact, the next first.
@@ -203,17 +191,9 @@ func (v *View) OpenActivities(contact int64) ([]*crm.Activity, error) {
 
 // OpenDays returns the days from that one on with something due.
 func (v *View) OpenDays(from crm.Date) ([]crm.Date, error) {
-	rows, err := v.rows(`SELECT DISTINCT due FROM activities WHERE status = 'open' AND due >= $1 ORDER BY due`, from.String())
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
+	found, err := column[string](v, `SELECT DISTINCT due FROM activities WHERE status = 'open' AND due >= $1 ORDER BY due`, from.String())
 	var days []crm.Date
-	for rows.Next() {
-		var text string
-		if err := rows.Scan(&text); err != nil {
-			return nil, err
-		}
+	for _, text := range found {
 		day, err := crm.ParseISODate(text)
 		if err != nil {
 			due := fieldsNamed(crm.KindActivity, "due")
@@ -221,7 +201,7 @@ func (v *View) OpenDays(from crm.Date) ([]crm.Date, error) {
 		}
 		days = append(days, day)
 	}
-	return days, rows.Err()
+	return days, err
 }
 
 // OpenOn returns the open activities due on a day.
@@ -330,18 +310,11 @@ func (v *View) PrivateNotes(author int64) ([]*crm.Note, error) {
 
 // LastEditor returns who edited a contact last, or 0.
 func (v *View) LastEditor(contact int64) (int64, error) {
-	rows, err := v.rows(`SELECT c.producer FROM edits e JOIN changes c ON c.id = e.change WHERE e.record = $1 AND e.kind = 'contact' ORDER BY e.change DESC LIMIT 1`, contact)
-	if err != nil {
+	last, err := column[sql.NullInt64](v, `SELECT c.producer FROM edits e JOIN changes c ON c.id = e.change WHERE e.record = $1 AND e.kind = 'contact' ORDER BY e.change DESC LIMIT 1`, contact)
+	if len(last) == 0 {
 		return 0, err
 	}
-	defer rows.Close()
-	var producer sql.NullInt64
-	for rows.Next() {
-		if err := rows.Scan(&producer); err != nil {
-			return 0, err
-		}
-	}
-	return producer.Int64, rows.Err()
+	return last[0].Int64, err
 }
 
 // StoppedSince returns contacts of some owners (nil is everybody) stopped since that
@@ -404,19 +377,15 @@ func (v *View) OpenInSlot(slot string, before crm.Date) ([]*crm.Activity, error)
 
 // LastDone returns the last call or appointment with a contact that was done: its kind,
 // day and result; or nil.
-func (v *View) LastDone(contact int64) (*crm.Activity, error) {
+func (v *View) LastDone(contact int64) (last *crm.Activity, err error) {
 	fields := fieldsNamed(crm.KindActivity, "id", "kind", "done_on", "call_result")
-	rows, err := v.rows("SELECT "+columnList(fields, "")+` FROM activities
-		WHERE contact = $1 AND status = 'done' AND kind IN ('call', 'appointment') ORDER BY done_on DESC, id DESC LIMIT 1`, contact)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		return nil, rows.Err()
-	}
-	a := new(crm.Activity)
-	return a, newScan(fields).into(rows, a)
+	err = v.each("SELECT "+columnList(fields, "")+` FROM activities
+		WHERE contact = $1 AND status = 'done' AND kind IN ('call', 'appointment') ORDER BY done_on DESC, id DESC LIMIT 1`,
+		[]any{contact}, func(row *rows) error {
+			last = new(crm.Activity)
+			return newScan(fields).into(row, last)
+		})
+	return last, err
 }
 
 // Empty reports whether the book has no contacts.

@@ -216,21 +216,15 @@ func damagedName(book string, to BackupTo) string {
 // OpsOf returns the operation ids of the changes of a book, but for those that restored
 // it, with their numbers.
 func (v *View) OpsOf() (map[string]int64, error) {
-	rows, err := v.rows("SELECT op, id FROM changes WHERE command <> $1", crm.RestoreCommand)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	ops := map[string]int64{}
-	for rows.Next() {
+	err := v.each("SELECT op, id FROM changes WHERE command <> $1", []any{crm.RestoreCommand}, func(row *rows) error {
 		var op string
 		var id int64
-		if err := rows.Scan(&op, &id); err != nil {
-			return nil, err
-		}
+		err := row.Scan(&op, &id)
 		ops[op] = id
-	}
-	return ops, rows.Err()
+		return err
+	})
+	return ops, err
 }
 
 // InForce returns all suppressions in force, and the contacts who are marked.

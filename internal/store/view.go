@@ -185,6 +185,32 @@ func (v *View) rows(text string, args ...any) (*rows, error) {
 	return &rows{found, text}, err
 }
 
+// each calls do with each row of the answer to a question.
+func (v *View) each(question string, args []any, do func(*rows) error) error {
+	found, err := v.rows(question, args...)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	for found.Next() {
+		if err := do(found); err != nil {
+			return err
+		}
+	}
+	return found.Err()
+}
+
+// column returns the answers to a question for one value each.
+func column[T any](v *View, question string, args ...any) (all []T, err error) {
+	err = v.each(question, args, func(row *rows) error {
+		var value T
+		err := row.Scan(&value)
+		all = append(all, value)
+		return err
+	})
+	return all, err
+}
+
 // scanner is what a row and a failed preparation have in common.
 type scanner interface{ Scan(...any) error }
 
@@ -236,22 +262,14 @@ func find[R crm.Record](v *View, condition string, args ...any) ([]R, error) {
 	return findOf[R](v, none.Noun(), condition, args...)
 }
 
-func findOf[R crm.Record](v *View, kind crm.Kind, condition string, args ...any) ([]R, error) {
-	rows, err := v.rows(v.selecting(kind)+" "+condition, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var found []R
+func findOf[R crm.Record](v *View, kind crm.Kind, condition string, args ...any) (found []R, err error) {
 	scan := newScan(v.schema.Fields(kind).Fields)
-	for rows.Next() {
+	err = v.each(v.selecting(kind)+" "+condition, args, func(row *rows) error {
 		record := crm.New(kind).(R)
-		if err := scan.into(rows, record); err != nil {
-			return nil, err
-		}
 		found = append(found, record)
-	}
-	return found, rows.Err()
+		return scan.into(row, record)
+	})
+	return found, err
 }
 
 // scan reads rows with the fields of several nouns, one after the other.
