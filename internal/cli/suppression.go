@@ -52,34 +52,7 @@ var suppressionFormat = format{
 	dates:  []string{"since"},
 	what:   "the number",
 	reads:  newListRows,
-	columns: func() map[string]string {
-		columns := map[string]string{}
-		for heading, field := range locale.Headers() {
-			switch field {
-			case "phone", "email", "note":
-				columns[heading] = field
-			case "do_not_contact":
-				columns[heading] = "since"
-			case "do_not_contact_reason":
-				columns[heading] = "reason"
-			}
-		}
-		for field, headings := range map[string]string{
-			"point": "point,value,number,contact point,numero,número,番号",
-			"area":  "area,area code,areacode,prefix,市外局番,prefisso,prefijo",
-			"since": "since,date,registered,registered on,registration date,date registered,date added,added,added on,date of request,request date,requested on,opt out date,opted out on,dnc date,unsubscribed on,created," +
-				"data,dal,data iscrizione,data di iscrizione,iscritto dal,iscritto il,iscrizione,data registrazione,data di registrazione,registrato il,data inserimento,data di inserimento,inserito il,data opposizione,data di opposizione,data richiesta,data della richiesta,data blocco,data revoca,data cancellazione,decorrenza," +
-				"fecha,desde,fecha de alta,fecha alta,alta,fecha de registro,fecha registro,registrado el,fecha de inscripción,fecha inscripción,inscrito el,inscrito desde,fecha de inclusión,fecha de solicitud,fecha solicitud,fecha de baja,fecha baja,fecha de bloqueo,vigencia," +
-				"登録日,登録年月日,登録日時,日付,年月日,申出日,申し出日,申込日,受付日,受付年月日,依頼日,停止日,拒否日,禁止日,開始日,追加日",
-			"reason": "reason,why,cause,理由,事由,停止理由,motivo,motivazione,causale,causa,razón",
-			"source": "source",
-		} {
-			for _, heading := range strings.Split(headings, ",") {
-				columns[fold.Text(heading)] = field
-			}
-		}
-		return columns
-	},
+	columns: locale.ListHeaders,
 	unnamed: func(cells []string) []string {
 		fields := make([]string, len(cells))
 		points := 0

@@ -8,7 +8,7 @@ import (
 
 // The files are read one by one, when they are first needed.
 //
-//go:embed labels/*.properties messages/*.properties words/*.properties holidays/names.txt
+//go:embed labels/*.properties messages/*.properties words/*.properties headings/*.txt holidays/names.txt
 var files embed.FS
 
 // table has the texts of a file by key.
