@@ -14,8 +14,8 @@ type BackupTo = store.BackupTo
 // Seal encrypts a backup.
 type Seal = store.Seal
 
-// BackUp makes a backup of the book of the options, of whatever version. Errors are those
-// of store.Backup.
+// BackUp backs up the book of the options, whatever its version. Errors are those of
+// store.Backup.
 func BackUp(ctx context.Context, o Options, to BackupTo) (*crm.BackedUp, error) {
 	to.Reason, to.Now, to.DryRun = crm.BackupByHand, o.Now, o.DryRun
 	if to.Dir == "" && to.File == "" {
@@ -33,12 +33,12 @@ func Backups(ctx context.Context, o Options, dir string) ([]*crm.Backup, error) 
 	return store.Backups(ctx, o.Path, dir)
 }
 
-// mostBackedUp is the size of a book from which on a change does not wait for a backup of
-// it, in bytes: this takes about a second, in which nobody else can write.
+// mostBackedUp is the size in bytes of the largest book that a change backs up first. It
+// takes about a second, in which nobody else can write.
 const mostBackedUp = 64 << 20
 
-// backUp makes a backup of the book as it was before this change, unless the settings say
-// that none is kept.
+// backUp backs up the book as it was before this change, unless the settings keep no
+// backups.
 func (w *work) backUp() error {
 	keep := w.tx.Settings().Backups
 	if w.backsUp == "" || keep == 0 || w.draft != nil {

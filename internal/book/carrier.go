@@ -9,8 +9,8 @@ import (
 	"crm/internal/fold"
 )
 
-// carriers splits names with commas, or what else stands in no name, between. What is
-// only a legal form belongs to the name before it: "Acme, Inc."
+// carriers splits names at commas and other signs that no name has in it. A legal form
+// alone belongs to the name before it: "Acme, Inc."
 func carriers(texts []string) []string {
 	var names []string
 	for _, text := range texts {
@@ -46,8 +46,8 @@ var secondHalves = []string{
 	"ライフ", "生命", "損保", "火災", "海上", "日動", "ダイレクト", "ジャパン", "インシュアランス", "カンパニー", "グループ", "ホールディングス", "コーポレーション",
 }
 
-// mayBeTwo reports whether a name may be those of two carriers. Initials with & between
-// them are one.
+// mayBeTwo reports whether a text may name two carriers. Initials with & between them are
+// one.
 func mayBeTwo(name string) bool {
 	parts := conjunctions().Split(name, -1)
 	for i, next := range parts[1:] {
@@ -62,8 +62,8 @@ func mayBeTwo(name string) bool {
 	return len(carriers([]string{name})) > 1 || namesAgain().MatchString(name)
 }
 
-// endsAName reports whether a word behind a conjunction is the second half of a name: in
-// a script without spaces, if it begins so.
+// endsAName reports whether a word behind a conjunction is the second half of a name. In
+// a script without spaces, its beginning decides.
 func endsAName(word string) bool {
 	folded := fold.Text(word)
 	return slices.ContainsFunc(secondHalves, func(half string) bool {
@@ -83,9 +83,9 @@ func isWholeName(word string) bool {
 // andOthers ends a name that stands for others as well, in a script without spaces.
 var andOthers = fold.Expression(`(など|等|ほか|他)(数社)?$`)
 
-// isCarrier rejects what names no carrier, such as "n/a", or several without naming
-// them, such as "various", and asks about a name that may be two, unless the book knows
-// it.
+// isCarrier rejects a text that names no carrier ("n/a") or not each of several
+// ("various"). It asks about a text that may name two, unless the book knows it as one
+// name.
 //
 // Errors: CodeInvalid.
 func (w *work) isCarrier(name string) error {

@@ -58,8 +58,8 @@ type work struct {
 	firms int
 	// uncalled counts the skipped contacts of an import whom nobody calls.
 	uncalled int
-	// inherited counts the rows of each retired colleague in an import that somebody else
-	// has got. advice is what to do about its bad rows, by what is wrong.
+	// inherited counts the imported rows of each retired colleague that somebody else
+	// got. advice is what to do about its bad rows, by what is wrong.
 	inherited map[string]int
 	advice    map[string][]crm.Remedy
 	// households are the names of those that an import has made for their members.
@@ -84,8 +84,8 @@ type work struct {
 	reason string
 	// lifted are the contacts whose mark an undo removes.
 	lifted map[int64]bool
-	// backsUp is why the book is backed up as it was before the change; empty is not at
-	// all. Backup is the file that was made for it.
+	// backsUp is why the book is backed up before the change; empty makes no backup.
+	// backup is the file of it.
 	backsUp, backup string
 	// quiet asks no rules: undo and redo set none off.
 	quiet bool

@@ -11,8 +11,8 @@ import (
 // Repaired says what a repair made anew, and what it left.
 type Repaired = store.Repaired
 
-// Check returns what is damaged in the book of the options, and what is not as this
-// program keeps it. It changes nothing.
+// Check returns what is damaged in the book of the options, and what differs from how
+// this program keeps it. It changes nothing.
 //
 // Errors: those of store.OpenRead, CodeConflict for a book of an earlier version.
 func Check(ctx context.Context, o Options, deep bool) ([]crm.Problem, error) {
@@ -28,7 +28,7 @@ func Check(ctx context.Context, o Options, deep bool) ([]crm.Problem, error) {
 	return append(found, badSettings(ctx, s, found)...), nil
 }
 
-// badSettings are the settings that can be read and that nothing can be made of.
+// badSettings returns settings that can be read but make no sense.
 func badSettings(ctx context.Context, s *store.Store, found []crm.Problem) []crm.Problem {
 	if slices.ContainsFunc(found, func(p crm.Problem) bool { return p.Table == "settings" }) {
 		return nil
@@ -40,8 +40,8 @@ func badSettings(ctx context.Context, s *store.Store, found []crm.Problem) []crm
 	return nil
 }
 
-// Repair makes anew what follows from the rest of the book, or in a dry run says what it
-// would. It makes a backup before.
+// Repair restores what follows from the rest of the book, after a backup. A dry run says
+// what it would restore.
 //
 // Errors: those of store.Open, CodeConflict for a book of an earlier version.
 func Repair(ctx context.Context, o Options) (*Repaired, error) {
@@ -58,8 +58,8 @@ func Repair(ctx context.Context, o Options) (*Repaired, error) {
 	return done, nil
 }
 
-// current opens a book as it is: one of an earlier version is not upgraded, which would
-// change what is to be looked at.
+// current opens a book as it is. It rejects one of an earlier version, since an upgrade
+// would change what is to be examined.
 func current(ctx context.Context, o Options, open func(context.Context, string) (*store.Store, error)) (*store.Store, error) {
 	s, err := open(ctx, o.Path)
 	if err != nil || !s.Outdated() {

@@ -211,7 +211,7 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	return w.saySharedPoints(c, before)
 }
 
-// met are the contacts in the book who may be a new one.
+// met are the contacts in the book who may be the same as a new one.
 type met struct {
 	numbered     []*crm.Contact // with the number of another program, which says it before any name does
 	numberedElse []*crm.Contact // with that number of a third program

@@ -68,8 +68,8 @@ func (d *doctor) state() {
 	}
 }
 
-// backwards finds an old copy in the place of the book, or a log that was deleted: a
-// restore never makes the number of the last change lower.
+// backwards notices that an old copy has replaced the book, or that its log was deleted:
+// a restore never lowers the number of the last change.
 func (d *doctor) backwards() {
 	if d.State != crm.BookFine && d.State != crm.BookOlder {
 		return
@@ -86,10 +86,10 @@ func (d *doctor) backwards() {
 	d.odd("backwards", "change", d.Change, "backup", d.Kept[i].Change, "command", crm.Run("book restore", d.Kept[i].Change))
 }
 
-// longWithout is how long changes may be in no backup.
+// longWithout is how long a change may be without a backup.
 const longWithout = 7 * 24 * time.Hour
 
-// backups looks whether what was changed is in a backup.
+// backups checks whether what was changed is in a backup.
 func (d *doctor) backups() {
 	if d.Change < 2 || d.State != crm.BookFine {
 		return
@@ -113,7 +113,8 @@ func (d *doctor) private() {
 	}
 }
 
-// leastFree is how much room a disk should have, in bytes, beside twice the book.
+// leastFree is how many bytes should be free on a disk, beyond twice the size of the
+// book.
 const leastFree = 16 << 20
 
 func (d *doctor) disk() {
@@ -122,7 +123,7 @@ func (d *doctor) disk() {
 	}
 }
 
-// synced are folders that programs copy from one computer to another, as they are called.
+// synced are the names of folders that programs copy from one computer to another.
 var synced = []string{"dropbox", "onedrive", "google drive", "googledrive", "mobile documents", "icloud drive", "nextcloud", "owncloud", "syncthing", "box sync", "pcloud", "mega"}
 
 func (d *doctor) place() {

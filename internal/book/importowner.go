@@ -10,7 +10,7 @@ import (
 // A file may name colleagues who have been retired since it was written. Their rows are
 // bad unless the import says who is to look after them.
 
-// checkHeir rejects an owner to whom nobody can be given before the first row.
+// checkHeir rejects, before the first row, an owner to whom nobody can be given.
 func (w *work) checkHeir(in Import) error {
 	text, given := in.Defaults.first("owner")
 	if !given {
@@ -38,7 +38,7 @@ func (w *work) inherit(values Values, in Import) (retired string, err error) {
 	return owner.Name, nil
 }
 
-// sayInherited says whose rows somebody else has got.
+// sayInherited says whose rows went to somebody else.
 func (w *work) sayInherited(in Import) error {
 	for _, name := range slices.Sorted(maps.Keys(w.inherited)) {
 		heir, err := w.producer(in.Defaults.text("owner"))

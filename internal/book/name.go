@@ -30,8 +30,8 @@ func (v reader) likeness(a, b *crm.Contact) likeness {
 	return perhaps
 }
 
-// numberedApart reports whether two contacts with one number of another program are two,
-// numbered by two programs: nothing else of them agrees.
+// numberedApart reports whether two contacts with the same number of another program are
+// two people whom two programs numbered: nothing else of them agrees.
 func (v reader) numberedApart(a, b *crm.Contact) bool {
 	if sameNames(a, b) || v.tx.SamePoint(a, b) || !a.Birthday.IsZero() && !b.Birthday.IsZero() && !bornApart(a, b) {
 		return false

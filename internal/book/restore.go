@@ -18,8 +18,8 @@ func IsSealed(path string) (bool, error) { return store.IsSealed(path) }
 // is kept as a backup, nothing of it is touched before the other one has been found to be
 // whole, and who must not be contacted by now is marked in what is restored as well.
 //
-// Numbers go on where the book had got to: one that was given out since the backup does
-// not mean something else afterwards.
+// Numbers continue from the present book, so that one given out since the backup never
+// gets another meaning.
 //
 // Errors: those of store.Revive and store.Draft.Replace, CodeRefused if somebody said no
 // or nobody can be asked.
@@ -69,7 +69,7 @@ type restoring struct {
 	marked       []*crm.Contact
 }
 
-// look reads what has to be known of the present book.
+// look reads what restoring has to know of the present book.
 func (r *restoring) look(ctx context.Context) error {
 	o := r.options
 	o.As, o.Today, o.From = "", "", ""
@@ -133,8 +133,8 @@ func (r *restoring) repeated(v reader) error {
 	return nil
 }
 
-// goOnAfterBackups takes from the names of backups how far a book had got that can't say
-// so itself.
+// goOnAfterBackups learns from the names of backups the last change of a book that can't
+// be read.
 func (r *restoring) goOnAfterBackups(ctx context.Context) error {
 	known, err := store.Backups(ctx, r.options.Path, r.dir)
 	for _, b := range known {
@@ -201,8 +201,8 @@ func (r *restoring) confirm() error {
 	return err
 }
 
-// carryOn makes the change in the draft that says where it comes from. It gives it the
-// marks of the present book that it does not have, and the numbers that come next.
+// carryOn records in the draft where it comes from. It adds the marks of the present book
+// that the draft lacks, and continues its numbers.
 func (r *restoring) carryOn(ctx context.Context, draft *store.Draft) error {
 	o := r.options
 	o.As, o.DryRun, o.IfVersion, o.Yes = "", false, 0, true
@@ -277,7 +277,7 @@ func (r *restoring) stopAgain(w *work) error {
 	return nil
 }
 
-// known are the contact and the author of a suppression that are in the draft as well.
+// known returns the contact and the author of a suppression if the draft has them, or 0.
 func (r *restoring) known(w *work, s *crm.Suppression) (contact, author int64, err error) {
 	if c, err := r.sameContact(w, s.Contact); err != nil {
 		return 0, 0, err
@@ -292,7 +292,8 @@ func (r *restoring) known(w *work, s *crm.Suppression) (contact, author int64, e
 	return contact, author, nil
 }
 
-// sameContact is a contact of the draft who is in the present book under that number.
+// sameContact returns the contact of the draft whom the present book has under that
+// number, or nil.
 func (r *restoring) sameContact(w *work, id int64) (*crm.Contact, error) {
 	at := slices.IndexFunc(r.marked, func(c *crm.Contact) bool { return c.ID == id })
 	if r.done.Other || at < 0 {
@@ -334,7 +335,7 @@ func (r *restoring) swap(ctx context.Context, draft *store.Draft) error {
 	return r.said(err)
 }
 
-// said adds to an error where the book is that was kept before.
+// said adds to an error where the previous book is kept.
 func (r *restoring) said(err error) error {
 	if e, ok := crm.AsError(err); ok && r.done.Kept != "" {
 		return e.Try("The book as it was: %s", r.done.Kept)

@@ -230,8 +230,9 @@ func (w *work) reasonNoted(note, text string) string {
 	return addSaid(note, text)
 }
 
-// daySince reads since when a number is on a list: as the file writes days, and what can
-// be two as the country of the book does. Better a doubtful day than a number left out.
+// daySince reads since when a number has been on a list, as the file writes days. It
+// reads an ambiguous day as the country of the book does: a doubtful day is better than a
+// number left out.
 func (w *work) daySince(text string) (crm.Date, bool) {
 	field, _ := crm.BuiltIn(crm.KindSuppression).Field("since")
 	if day, err := w.dateOf(field, text); err == nil {
@@ -249,8 +250,8 @@ func (w *work) daySince(text string) (crm.Date, bool) {
 	return day, err == nil
 }
 
-// dayNoted adds to a note a day that is none, or can be two: its number is on the list
-// whatever the day. The outcome names those days.
+// dayNoted adds a day that is invalid or ambiguous to a note. Its number is on the list
+// all the same, and the outcome names those days.
 func (w *work) dayNoted(note, text string) string {
 	if text = fold.Clean(text); !slices.Contains(w.daysNoted, text) {
 		w.daysNoted = append(w.daysNoted, text)

@@ -37,7 +37,7 @@ func (a *app) backUp(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
-// backupTo is where a backup was asked for, and how.
+// backupTo returns where to make a backup, and how.
 func (a *app) backupTo(r verb.Request) (book.BackupTo, error) {
 	to := book.BackupTo{Force: r.Is("force"), Keep: r.Number("keep")}
 	encrypt, file := r.Is("encrypt"), r.Text("passphrase-file")

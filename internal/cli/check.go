@@ -11,7 +11,7 @@ import (
 	"crm/internal/verb"
 )
 
-// checkBook makes a command look for what is wrong with the book. It is silent where
+// checkBook makes a command look for what is wrong with the book. It prints nothing if
 // nothing is.
 func (a *app) checkBook(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -30,7 +30,7 @@ func (a *app) checkBook(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
-// wrong is the error for problems of a book.
+// wrong returns the error for a book with problems.
 func wrong(problems []crm.Problem) error {
 	mendable := 0
 	for _, p := range problems {
@@ -56,7 +56,7 @@ func counted(n int, word string) string {
 	return fmt.Sprintf("%d %s", n, word)
 }
 
-// repairBook makes anew what follows from the rest of the book.
+// repairBook restores what follows from the rest of the book.
 func (a *app) repairBook(cmd *cobra.Command, _ []string) error {
 	o, err := a.options()
 	if err != nil {

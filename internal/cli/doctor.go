@@ -46,7 +46,7 @@ func (a *app) examine(cmd *cobra.Command) {
 	}
 }
 
-// withoutHome writes ~ for the home directory, whose name is often that of somebody.
+// withoutHome writes ~ for the home directory, which is often named after a person.
 func (a *app) withoutHome(c *crm.Checkup) {
 	home := a.env.Vars.Get("HOME")
 	if home == "" || home == "/" {

@@ -56,8 +56,8 @@ func (a *app) restore(cmd *cobra.Command, v *verb.Verb) {
 	}
 }
 
-// backupMeant is the file of a backup that was named: by a path, by the name that it has
-// in the directory of backups, or by its last change.
+// backupMeant finds the file of the backup that was named: by a path, by the name that it
+// has in the directory of backups, or by its last change.
 func (a *app) backupMeant(r verb.Request, o book.Options) (string, error) {
 	name := r.Text("file")
 	dir := book.BackupDir(o.Path)

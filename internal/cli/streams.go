@@ -9,20 +9,20 @@ import (
 	"crm/internal/crm"
 )
 
-// output is where a command writes to. It keeps back what is small, so that of a command
-// that fails nothing is written, and not a part.
+// output is where a command writes. It holds back a small output, so that a command that
+// fails prints nothing rather than a part.
 //
-// It also keeps what went wrong first: help and completion do not say so, and lists say
-// it as an error of the book.
+// It also remembers the first error of writing: help and completion do not report it, and
+// lists take it for an error of the book.
 type output struct {
 	to   io.Writer
 	err  error
 	kept []byte
-	// begun is set when some of it was written.
+	// begun is set once something was written.
 	begun bool
 }
 
-// mostKept is how much output is kept back.
+// mostKept is how many bytes of output are held back.
 const mostKept = 1 << 20
 
 func (o *output) Write(text []byte) (int, error) {
@@ -36,7 +36,7 @@ func (o *output) Write(text []byte) (int, error) {
 	return len(text), o.flush()
 }
 
-// flush writes what was kept back.
+// flush writes what was held back.
 func (o *output) flush() error {
 	if len(o.kept) > 0 && o.err == nil {
 		o.begun = true
@@ -46,11 +46,10 @@ func (o *output) flush() error {
 	return o.err
 }
 
-// drop forgets what was kept back.
+// drop forgets what was held back.
 func (o *output) drop() { o.kept = nil }
 
-// messages is standard error, on which everything comes after what was written to
-// standard output before it.
+// messages is standard error. Before it is written to, standard output is flushed.
 type messages struct {
 	to  io.Writer
 	out *output

@@ -46,12 +46,12 @@ func (a *app) importSuppressions(cmd *cobra.Command, v *verb.Verb) {
 
 // suppressionFormat describes files of numbers.
 var suppressionFormat = format{
-	fields: []string{"point", "phone", "email", "area", "since", "reason", "note", "source"},
-	many:   []string{"point", "phone", "email", "note"},
-	needs:  []string{"point", "phone", "email"},
-	dates:  []string{"since"},
-	what:   "the number",
-	reads:  newListRows,
+	fields:  []string{"point", "phone", "email", "area", "since", "reason", "note", "source"},
+	many:    []string{"point", "phone", "email", "note"},
+	needs:   []string{"point", "phone", "email"},
+	dates:   []string{"since"},
+	what:    "the number",
+	reads:   newListRows,
 	columns: locale.ListHeaders,
 	unnamed: func(cells []string) []string {
 		fields := make([]string, len(cells))
@@ -90,7 +90,8 @@ func newListRows(reader *exchange.Reader) *contactRows {
 	return r
 }
 
-// readReleased looks for such a cell in the columns that are not taken.
+// readReleased looks in the columns that are not taken for words that take a number off
+// the list.
 func (r *contactRows) readReleased(row exchange.Row) {
 	for _, i := range r.ignored {
 		if i < len(row.Raw) && locale.Released(r.header[i], row.Raw[i]) {

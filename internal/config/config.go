@@ -74,7 +74,7 @@ func (env Environment) Load() (*Config, error) {
 	return c, nil
 }
 
-// mostConfig is what the file may have: four short lines.
+// mostConfig is the most bytes that are read of the file, which has four short lines.
 const mostConfig = 16 << 10
 
 func readFile(v *viper.Viper, path string, info fs.FileInfo) error {

@@ -2,8 +2,8 @@ package crm
 
 import "time"
 
-// Why a backup was made: somebody asked for it, or it has the book as it was before
-// something that changes much of it.
+// Why a backup was made: somebody asked for it, or a command was about to change much of
+// the book.
 const (
 	BackupByHand        = "hand"
 	BackupBeforeImport  = "import"
@@ -22,14 +22,14 @@ type Backup struct {
 	Size      int64 // of the file, in bytes
 }
 
-// BackedUp is what a command has done about backups, or would do.
+// BackedUp is the outcome of a backup, or in a dry run what it would be.
 type BackedUp struct {
 	*Backup
 	Removed []string // older ones that gave way to it
 	DryRun  bool
 }
 
-// Restored is what came of restoring a backup, or would.
+// Restored is the outcome of restoring a backup, or in a dry run what it would be.
 type Restored struct {
 	Path    string
 	Change  int64     // the last one in the backup

@@ -2,7 +2,7 @@ package crm
 
 import "time"
 
-// What a book is found to be by somebody who looks at it from outside.
+// The states of a book, as seen from outside.
 const (
 	BookFine    = "fine"
 	BookMissing = "missing"

@@ -211,8 +211,8 @@ type Imported struct {
 // SkippedStopped is the reason for skipping a stopped contact who is in the book.
 const SkippedStopped = "do-not-contact"
 
-// SkippedUncalled is the reason for skipping a contact who is in the book at no stage and
-// without a next step: given up, say, so that nobody calls them.
+// SkippedUncalled is the reason for skipping a contact whom nobody calls, since they are
+// in the book without a stage or a next step: given up, say.
 const SkippedUncalled = "no-next-step"
 
 // SkippedRow is a row that was not taken, and why.

@@ -141,8 +141,8 @@ func New(kind Kind) Record { return NounOf(kind).make() }
 // must be replaced, never changed in place.
 func Copy[R Record](r R) R { return NounOf(r.Noun()).copy(r).(R) }
 
-// AboutField returns the field by which records of a noun are about one of a kind, which
-// has its name.
+// AboutField returns the field by which records of a noun are about a record of a kind.
+// It has the name of that kind.
 func AboutField(noun, kind Kind) (*Field, bool) {
 	f, ok := BuiltIn(noun).Field(string(kind))
 	return f, ok && f.Ref == kind

@@ -11,8 +11,8 @@ const (
 	QuoteExpired   = "expired"
 )
 
-// What a text names that stands in the place of a carrier: none, several of which none is
-// named, or others behind those that are.
+// What a text in the place of a carrier's name may mean: no carrier, several unnamed
+// ones, or others beside those that it names.
 const (
 	NoCarrier       = "none"
 	SeveralCarriers = "several"

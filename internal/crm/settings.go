@@ -29,8 +29,8 @@ type Settings struct {
 	XDateDays   int64 `field:"x_date_days,zero"`
 	// FileLimit is the largest size of a file in MiB.
 	FileLimit int64 `field:"file_limit"`
-	// Backups is how many of those that are made by themselves, before an import and the
-	// like, are kept; 0 makes none.
+	// Backups is how many automatic backups are kept, such as those before an import; 0
+	// makes none.
 	Backups int64 `field:"backups,zero"`
 }
 

@@ -30,8 +30,8 @@ type BackupTo struct {
 }
 
 // Backup makes a backup of the book at path as the last change left it, while others may
-// write. It gets its name once it has been checked and all of it is on the disk. Removed
-// are the older ones that gave way to it.
+// write. It gets its name once it has been checked and is safely on the disk. Then it
+// removes older ones beyond those to keep.
 //
 // Errors: those of OpenRead, CodeConflict for a name that is taken, CodeEnvironment where
 // it can't be written, CodeDamaged if the book is not whole.
@@ -58,7 +58,7 @@ func Backup(ctx context.Context, path string, to BackupTo) (*crm.BackedUp, error
 	return done, nil
 }
 
-// wouldBackup is what a backup would be called, and which ones would give way to it.
+// wouldBackup returns what Backup would do.
 func (s *Store) wouldBackup(ctx context.Context, to BackupTo) (*crm.BackedUp, error) {
 	if to.File != "" {
 		if err := s.mayBackupTo(to); err != nil {
@@ -80,10 +80,9 @@ func (s *Store) wouldBackup(ctx context.Context, to BackupTo) (*crm.BackedUp, er
 	return done, nil
 }
 
-// BackupBefore makes a backup of the book as it was before the change that is being
-// made, and that is not yet in the file. Where there is one of that state already, it is
-// that one, and fresh is false. Those that gave way to it can't be missed by anybody, so
-// that failing to remove one is no error.
+// BackupBefore backs up the book as it was before the change in progress, which is not in
+// the file yet. If there is a backup of that state already, it returns that one, and
+// fresh is false. Failing to remove an older one is not an error.
 func (s *Store) BackupBefore(ctx context.Context, to BackupTo) (made *crm.Backup, fresh bool, err error) {
 	reader, err := connect(s.path, "ro") // it sees the last commit
 	if err != nil {
@@ -102,7 +101,7 @@ func (s *Store) BackupBefore(ctx context.Context, to BackupTo) (made *crm.Backup
 	return made, true, nil
 }
 
-// backedUp is the newest backup if the book is still as it has it.
+// backedUp returns the newest backup if the book has not changed since, or nil.
 func (s *Store) backedUp(ctx context.Context, to BackupTo) (*crm.Backup, error) {
 	first, last, err := s.ends(ctx)
 	if err != nil {
@@ -115,8 +114,8 @@ func (s *Store) backedUp(ctx context.Context, to BackupTo) (*crm.Backup, error) 
 	return all[0], nil
 }
 
-// ends are the operation id of the first change of a book, which no other book has, and
-// the number of the last one.
+// ends returns the operation id of the first change of a book, which no other book has,
+// and the number of the last one.
 func (s *Store) ends(ctx context.Context) (first string, last int64, err error) {
 	err = whileBusy(ctx, func() error {
 		return s.db.QueryRowContext(ctx, "SELECT changes - 1, coalesce((SELECT op FROM changes ORDER BY id LIMIT 1), '') FROM counter").Scan(&last, &first)
@@ -196,13 +195,13 @@ func (s *Store) mayBackupTo(to BackupTo) error {
 	return nil
 }
 
-// described is what there is to say of a backup but where it is.
+// described returns the description of a backup that has no path yet.
 func (to BackupTo) described(change int64) *crm.Backup {
 	return &crm.Backup{Path: to.File, Change: change, Made: to.Now.UTC().Truncate(time.Second), Reason: to.Reason, Encrypted: to.Seal != nil}
 }
 
-// name gives a backup its name. Several of one second get a later one each, so that names
-// sort as they were made.
+// name gives a backup its name. Backups of the same second get successive seconds, so
+// that names sort in the order in which they were made.
 func (to BackupTo) name(temp string, made *crm.Backup, book, first string) error {
 	named := made.Made
 	if to.File == "" {
@@ -238,7 +237,7 @@ func (to BackupTo) name(temp string, made *crm.Backup, book, first string) error
 	}
 }
 
-// census is what a book has in it, by numbers.
+// census counts what is in a book.
 type census struct {
 	first   string // the operation id of its first change, which no other book has
 	changes int64  // the number of the next change
@@ -302,7 +301,7 @@ func (s *Store) copyTo(ctx context.Context, file string) (said *census, err erro
 	return said, explain(err, s.path)
 }
 
-// fewPages are copied before anybody looks whether the command is to end.
+// fewPages is how many pages are copied between two looks at the context.
 const fewPages = 2048
 
 // copyPages copies what a connection reads in its transaction.
@@ -368,7 +367,7 @@ func takeCensus(ctx context.Context, of asked) (*census, error) {
 	return c, rows.Err()
 }
 
-// errNotWhole says that a file has not all of a book in it.
+// errNotWhole says that a file does not hold a whole book.
 var errNotWhole = errors.New("the file is not whole")
 
 // whole makes sure that a file has a whole book of that version in it.

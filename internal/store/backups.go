@@ -20,9 +20,9 @@ import (
 // BackupDir is where the backups of a book are unless somebody says otherwise.
 func BackupDir(book string) string { return filepath.Join(filepath.Dir(book), "backups") }
 
-// What the name of a backup says, which an encrypted one does not tell otherwise:
-// book-20261125T154200Z-187-import-3fa9c1.db is of book.db when change 187 was the last
-// one, and 3fa9c1 is its mark.
+// nameTime is the form of the time in the name of a backup. The name tells what an
+// encrypted one hides: book-20261125T154200Z-187-import-3fa9c1.db is of book.db after
+// change 187, and 3fa9c1 is the mark of that book.
 const nameTime = "20060102T150405Z"
 
 // sealedSuffix is how the name of an encrypted backup ends.
@@ -40,11 +40,10 @@ func backupName(book, first string, b crm.Backup, at time.Time) string {
 }
 
 // Backups returns the backups of the book at path that have a name of their own in a
-// directory, the newest first. If that book can't be read, they are those of all books
-// that were called the same.
+// directory, the newest first. If that book can't be read, it returns those of all books
+// with that file name.
 //
-// Errors: CodeEnvironment if the directory can't be read. One that does not exist has
-// none.
+// Errors: CodeEnvironment if the directory can't be read. A missing one has no backups.
 func Backups(ctx context.Context, path, dir string) ([]*crm.Backup, error) {
 	mark := ""
 	if s, err := OpenRead(ctx, path); err == nil {
@@ -83,9 +82,8 @@ func backupsIn(dir, book, mark string) ([]*crm.Backup, error) {
 	return found, nil
 }
 
-// older are the backups of the same book and kind that are older than those to keep.
-// What was made by hand does not give way to what was made by itself, nor the other way
-// round.
+// older returns the backups of the same book and kind beyond those to keep. Manual and
+// automatic backups are counted apart.
 func older(made *crm.Backup, to BackupTo) []*crm.Backup {
 	m := namedBackup().FindStringSubmatch(filepath.Base(made.Path))
 	if to.Keep == 0 || to.File != "" || m == nil {

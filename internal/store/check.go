@@ -13,7 +13,7 @@ import (
 	"crm/internal/crm"
 )
 
-// mostProblems is how many problems of one code are told.
+// mostProblems is the most problems of one code that are reported.
 const mostProblems = 1000
 
 // check is one look for problems.
@@ -28,13 +28,13 @@ type check struct {
 	broken map[string]bool
 }
 
-// Check returns what is damaged in the book, and what is not as this program keeps it.
-// Deep reads the whole file, and the bytes of files. It changes nothing.
+// Check returns what is damaged in the book, and what differs from how this program keeps
+// it. Deep reads the whole file, and the bytes of files. It changes nothing.
 func (s *Store) Check(ctx context.Context, deep bool) ([]crm.Problem, error) {
 	return s.check(ctx, deep, mostProblems)
 }
 
-// check is Check with so many problems of a code at most; 0 is all.
+// check is Check with a limit of problems of each code; 0 is no limit.
 func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, error) {
 	var v *View
 	err := whileBusy(ctx, func() (err error) {
@@ -65,8 +65,8 @@ func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, 
 	return c.found, nil
 }
 
-// keepUnreadable takes what follows from the values of a record for what can't be made
-// anew, where one of them can't be read.
+// keepUnreadable says that the derived values of a record can't be restored if one of its
+// other values can't be read.
 func (c *check) keepUnreadable() {
 	type row struct {
 		table string
@@ -85,14 +85,14 @@ func (c *check) keepUnreadable() {
 	}
 }
 
-// add tells of a problem, up to a limit of each code.
+// add reports a problem, up to the limit of its code.
 func (c *check) add(p crm.Problem) {
 	if c.of[p.Code]++; c.most == 0 || c.of[p.Code] <= c.most {
 		c.found = append(c.found, p)
 	}
 }
 
-// unreadable tells of what a look ended at.
+// unreadable reports the table at which a look failed.
 func (c *check) unreadable(err error) {
 	table := ""
 	if f, ok := asFault(err); ok {
@@ -104,7 +104,7 @@ func (c *check) unreadable(err error) {
 	}
 }
 
-// mode looks at who else may read the file.
+// mode checks who else may read the file.
 func (c *check) mode() error {
 	if mode, open := OpenToOthers(c.path); open {
 		c.add(crm.Problem{Code: "mode", Values: map[string]any{"mode": mode, "path": c.path}})
@@ -122,7 +122,7 @@ func OpenToOthers(path string) (mode string, open bool) {
 	return fmt.Sprintf("%04o", info.Mode().Perm()), true
 }
 
-// file looks at the pages of the file: quickly, or with every index.
+// file checks the pages of the file: quickly, or with every index.
 func (c *check) file() error {
 	question := "SELECT quick_check FROM pragma_quick_check"
 	if c.deep {
@@ -131,7 +131,8 @@ func (c *check) file() error {
 	found, err := column[string](c.View, question+atMost(mostProblems))
 	places, indexes := 0, map[string]bool{}
 	for _, text := range found {
-		// What is wrong with an index ends in its name, what is empty in its column.
+		// A message about an index ends in its name, one about an empty value in its
+		// column.
 		_, index, isIndex := strings.Cut(text, " index ")
 		_, empty, isEmpty := strings.Cut(text, "NULL value in ")
 		switch {
@@ -186,8 +187,8 @@ func (c *check) tables() error {
 	return nil
 }
 
-// knowSettings reads the settings, of which much else depends. Those of a new book stand
-// for what can't be read.
+// knowSettings reads the settings, on which much else depends. If they can't be read,
+// those of a new book replace them.
 func (c *check) knowSettings() error {
 	c.settings = crm.DefaultSettings()
 	for _, table := range []string{"settings", "counter"} {
@@ -201,8 +202,8 @@ func (c *check) knowSettings() error {
 	return nil
 }
 
-// contents looks at the bytes of files: whether they are there, and deeply, whether they
-// are those that were put there.
+// contents checks whether the bytes of files are there and, if deep, whether they are the
+// original ones.
 func (c *check) contents() error {
 	if err := c.none(lost); err != nil || !c.deep {
 		return err

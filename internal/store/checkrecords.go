@@ -27,8 +27,8 @@ func (c *check) records() error {
 	return nil
 }
 
-// recordsOf reads those of a noun, and compares what follows from the other values of a
-// record with what is kept.
+// recordsOf reads the records of a noun, and compares what follows from their other
+// values with what is stored.
 func (c *check) recordsOf(kind crm.Kind) error {
 	noun, fields := crm.NounOf(kind), c.schema.Fields(kind).Fields
 	text := "SELECT " + columnList(fields, "")
@@ -52,7 +52,7 @@ func (c *check) recordsOf(kind crm.Kind) error {
 	})
 }
 
-// ordersOf are the fields of a noun with a column that says where they stand in order.
+// ordersOf returns the fields of a noun that are sorted by a column of its own.
 func ordersOf(kind crm.Kind) (fields []*crm.Field) {
 	for _, f := range crm.BuiltIn(kind).Fields {
 		if f.Order != "" {
@@ -62,7 +62,7 @@ func ordersOf(kind crm.Kind) (fields []*crm.Field) {
 	return fields
 }
 
-// decoded is the record of a row; nil if a value can't be read.
+// decoded returns the record of a row, or nil if a value can't be read.
 func (c *check) decoded(kind crm.Kind, fields []*crm.Field, values []any) crm.Record {
 	record, sound := crm.New(kind), true
 	id, _ := values[0].(int64)
@@ -89,7 +89,7 @@ func (c *check) decoded(kind crm.Kind, fields []*crm.Field, values []any) crm.Re
 	return record
 }
 
-// derived compares what follows from the values of a record with what is kept.
+// derived compares what follows from the values of a record with what is stored.
 func (c *check) derived(record crm.Record, orders []*crm.Field, kept []any) error {
 	want := crm.Copy(record)
 	if err := c.derive(want); err != nil {
@@ -185,7 +185,7 @@ func (c *check) journal() error {
 	})
 }
 
-// rules asks for what no change leaves behind.
+// rules checks the invariants.
 func (c *check) rules() error {
 	for _, i := range invariants() {
 		if err := c.none(i); err != nil {
@@ -210,7 +210,7 @@ func (c *check) rules() error {
 	return nil
 }
 
-// none tells of each row that a question has: its number, and another one.
+// none reports each row that breaks an invariant: its number, and another one.
 func (c *check) none(i invariant) error {
 	return c.each(i.query, i.args, func(row *rows) error {
 		p := crm.Problem{Code: i.code, Table: i.table, Field: i.field, Derived: i.derived}

@@ -79,7 +79,7 @@ func engine(ctx context.Context) (version string) {
 	return version
 }
 
-// nearest is the nearest directory above that exists.
+// nearest returns a directory or, if it does not exist, the nearest one above that does.
 func nearest(dir string) string {
 	for !exists(dir) && dir != filepath.Dir(dir) {
 		dir = filepath.Dir(dir)
@@ -87,8 +87,8 @@ func nearest(dir string) string {
 	return dir
 }
 
-// FilesOpenToOthers returns those of the files of a book and its backups that others may read
-// or write.
+// FilesOpenToOthers returns the files of a book and its backups that others may read or
+// write.
 func FilesOpenToOthers(c *crm.Checkup) []string {
 	paths := []string{c.Book, c.Book + "-wal", c.Book + "-shm"}
 	for _, b := range c.Kept {

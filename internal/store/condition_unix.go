@@ -12,15 +12,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Where SQLite locks what: the writer's byte of the index of the log, and in the file of
-// the book itself what somebody locks who has it for themselves.
+// The bytes that SQLite locks: in the index of the log, that of the writer, and in the
+// book itself, that of a process that has it exclusively.
 const (
 	writerByte   = 120
 	reservedByte = 0x40000001
 )
 
-// writerOf names the process that is writing to a book, or has it for itself; empty is
-// nobody. It must not be called while SQLite has the book open in this process.
+// writerOf names the process that writes to a book or has it exclusively, if any. It must
+// not be called while SQLite has the book open in this process.
 func writerOf(path string) string {
 	for _, lock := range []struct {
 		file string

@@ -114,8 +114,8 @@ func tableIn(text string) string {
 	return rest[:end]
 }
 
-// faultyField finds the first record whose field can't be read. A list has met one, and
-// does not know which.
+// faultyField finds the first record whose field can't be read. A list that meets one
+// does not know which it is.
 func (v *View) faultyField(kind crm.Kind, f *crm.Field) error {
 	id := fieldsNamed(kind, "id")
 	rows, err := v.rows("SELECT " + columnList(append(id, f), "") + " FROM " + crm.NounOf(kind).Table + " ORDER BY id")

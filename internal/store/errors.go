@@ -88,7 +88,7 @@ func explain(err error, path string) error {
 	case sqliteCorrupt, sqliteNotADB, sqliteFormat:
 		return damaged(&fault{})
 	case sqliteError, sqliteTooBig, sqliteConstraint, sqliteMismatch:
-		// The statement is one that this program makes, so what it met is at fault.
+		// This program wrote the statement, so what it met is at fault.
 		wrong := (*unprepared)(nil)
 		if !errors.As(err, &wrong) {
 			return damaged(&fault{})

@@ -357,7 +357,7 @@ func (v *View) restore(e *Entry, before, after string) (faulty string) {
 }
 
 // image reads the stored forms of fields, and reports whether each can be read. A field
-// that the program has no longer may be anything.
+// that no longer exists may be anything.
 func (v *View) image(kind crm.Kind, text string) (image map[string]any, sound bool) {
 	if text == "" {
 		return nil, true

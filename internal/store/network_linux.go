@@ -2,7 +2,8 @@ package store
 
 import "golang.org/x/sys/unix"
 
-// NetworkOf is the file system of a directory if that is on another computer, or empty.
+// NetworkOf returns the file system of a directory that is on another computer, or
+// nothing.
 func NetworkOf(dir string) string {
 	var s unix.Statfs_t
 	if err := unix.Statfs(dir, &s); err != nil {

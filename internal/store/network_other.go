@@ -2,6 +2,6 @@
 
 package store
 
-// NetworkOf is the file system of a directory if that is on another computer, which is
-// not known here.
+// NetworkOf returns nothing: whether a directory is on another computer is not known
+// here.
 func NetworkOf(string) string { return "" }

@@ -151,7 +151,7 @@ func inspect(path string) error {
 	header := make([]byte, 100)
 	_, err = io.ReadFull(f, header)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		// What can't be read now may be a whole book, whose place no other may take.
+		// What can't be read now may be a whole book, which nothing may replace.
 		return crm.Errorf(crm.CodeEnvironment, "%s can't be read: its disk reports an error", path).Try("Copy the book to another disk while it can be read.")
 	}
 	if err != nil || string(header[:16]) != "SQLite format 3\x00" ||

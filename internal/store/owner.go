@@ -7,7 +7,7 @@ import (
 // What a producer looks after. There is no index by owner: it is asked only when
 // somebody leaves, and on their card.
 
-// WorkOf returns all that a producer looks after, what is planned last.
+// WorkOf returns all that a producer looks after, planned activities last.
 func (v *View) WorkOf(owner int64) ([]crm.Record, error) {
 	var all, planned []crm.Record
 	for _, kind := range crm.Kinds() {

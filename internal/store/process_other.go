@@ -16,7 +16,7 @@ func alive(process int) bool {
 	return err == nil
 }
 
-// here names the system whose numbers of processes this one knows.
+// here names the system whose process numbers are known here.
 var here = sync.OnceValue(func() string {
 	host, _ := os.Hostname()
 	return digest(host)

@@ -15,8 +15,8 @@ func alive(process int) bool {
 	return err == nil || errors.Is(err, syscall.EPERM)
 }
 
-// here names the system whose numbers of processes this one knows: since it was started,
-// and in a container of its own.
+// here names the system whose process numbers are known here: this container, since it
+// was started.
 var here = sync.OnceValue(func() string {
 	boot, _ := os.ReadFile("/proc/sys/kernel/random/boot_id")
 	space, _ := os.Readlink("/proc/self/ns/pid")

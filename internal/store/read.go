@@ -78,8 +78,8 @@ func Ref[R crm.Record](v *View, id int64) (R, error) {
 	return record.(R), nil
 }
 
-// Referred is Ref for a number that another record of the book refers to. There is a
-// record of that number, or the book is damaged.
+// Referred is Ref for a number to which another record refers. If there is no such
+// record, the book is damaged.
 func Referred[R crm.Record](v *View, id int64) (R, error) {
 	var none R
 	record, err := v.Ref(none.Noun(), id)
@@ -233,8 +233,8 @@ func (v *View) OfOpportunity(opportunity int64) ([]*crm.Activity, error) {
 	return find[*crm.Activity](v, `WHERE opportunity = $1 ORDER BY coalesce(done_on, due), id`, opportunity)
 }
 
-// OpenAbout returns the open activities about a record of a noun, the next first: none
-// where no activity is about the noun.
+// OpenAbout returns the open activities about a record of a noun, the next first; none if
+// activities are not about that noun.
 func (v *View) OpenAbout(kind crm.Kind, id int64) ([]*crm.Activity, error) {
 	if kind == crm.KindContact {
 		return v.OpenActivities(id)

@@ -15,8 +15,8 @@ type Repaired struct {
 	Backup       string // the file of the backup; empty if nothing was mended
 }
 
-// Repair makes anew what follows from the rest of the book: search terms, fields that are
-// derived, indexes. It makes a backup before. Of a dry run, Mended is what would be.
+// Repair restores what follows from the rest of the book: search terms, derived fields,
+// indexes. It makes a backup first. In a dry run, Mended is what would be mended.
 //
 // Errors: those of Open, CodeEnvironment if the backup can't be made, which leaves the
 // book as it was.
@@ -58,12 +58,12 @@ func (s *Store) Repair(ctx context.Context, to BackupTo) (*Repaired, error) {
 	return done, err
 }
 
-// problems are all of a book, however many.
+// problems returns all problems of a book, however many.
 func (s *Store) problems(ctx context.Context) ([]crm.Problem, error) {
 	return s.check(ctx, true, 0)
 }
 
-// parted are the problems that can be mended, and the others.
+// parted separates the problems that can be mended from the others.
 func parted(problems []crm.Problem) (mendable, others []crm.Problem) {
 	for _, p := range problems {
 		if p.Derived {
@@ -75,13 +75,13 @@ func parted(problems []crm.Problem) (mendable, others []crm.Problem) {
 	return mendable, others
 }
 
-// mend makes anew what problems are about.
+// mend restores what problems are about.
 func (tx *Tx) mend(problems []crm.Problem) error {
 	made, err := madeTables()
 	if err != nil {
 		return err
 	}
-	// First what the others are found by.
+	// First the indexes, by which the others are found.
 	for _, p := range problems {
 		index, _ := p.Values["index"].(string)
 		switch p.Code {

@@ -20,10 +20,9 @@ func errInUse() error {
 	return crm.Errorf(crm.CodeBusy, "another program has the book open; it is safe to try again").Try("End it first: a crm that waits for an answer, a list in a pager, a shell of SQLite")
 }
 
-// Replace puts what is in the draft into the place of the book that has its name, and
-// keeps that book as a backup. Last is the number of the last change that the book had
-// when the draft was made. The book becomes what is in the draft in one transaction, so
-// that whenever the process dies, it is the old one or the new one.
+// Replace replaces the book that has the draft's name by the draft, and keeps that book
+// as a backup. last is the number of its last change when the draft was made. All happens
+// in one transaction: whenever the process dies, the book is the old one or the new one.
 //
 // Errors: CodeBusy if another process has the book open, or has changed it, CodeDamaged if
 // the book is not whole, CodeEnvironment.
@@ -49,13 +48,13 @@ func (d *Draft) Replace(ctx context.Context, last int64, keep BackupTo) (kept *c
 	return kept, s.become(ctx, d.file)
 }
 
-// alone opens a book that no other process has open, and none can open until leave is
+// alone opens a book that no other process has open, and keeps others out until leave is
 // called.
 func alone(ctx context.Context, path string) (s *Store, leave func(), err error) {
 	if err := inspect(path); err != nil {
 		return nil, nil, err
 	}
-	// SQLite has a book for itself only if it is told so before it looks at it.
+	// SQLite takes a book exclusively only if it is told so before it first reads it.
 	if s, err = connect(path, "rw", "locking_mode(EXCLUSIVE)"); err != nil {
 		return nil, nil, err
 	}
@@ -82,7 +81,7 @@ func alone(ctx context.Context, path string) (s *Store, leave func(), err error)
 	return s, leave, nil
 }
 
-// become makes a book what is in another file, in one transaction.
+// become replaces the contents of a book by those of another file, in one transaction.
 func (s *Store) become(ctx context.Context, file string) error {
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
@@ -106,15 +105,15 @@ func (s *Store) become(ctx context.Context, file string) error {
 	return nil
 }
 
-// LeftBeside reports whether there is a log at the name of a book that belonged to
-// another one. SQLite would take it for that of a new book.
+// LeftBeside reports whether a log is left where there is no book. SQLite would take it
+// for that of a new book.
 func LeftBeside(path string) bool {
 	info, err := os.Stat(path + "-wal")
 	return err == nil && info.Size() > 0 && !exists(path)
 }
 
-// Supplant gives the draft the name of what is damaged, or of which only a log is left,
-// and keeps that in a directory.
+// Supplant gives the draft the name of a book that is damaged, or of which only a log is
+// left, and keeps in a directory what was there.
 //
 // Errors: CodeBusy if another process has it open, CodeEnvironment.
 func (d *Draft) Supplant(ctx context.Context, keep BackupTo) (kept string, err error) {
@@ -174,7 +173,7 @@ func (s *Store) keepDamaged(ctx context.Context, to BackupTo) (path string, err 
 	return path, giveName(temp, path)
 }
 
-// keepAside gives a file, and what is beside it, another name as well.
+// keepAside gives a file, and what is beside it, a second name.
 func keepAside(book string, to BackupTo) (path string, err error) {
 	if err := os.MkdirAll(to.Dir, 0o700); err != nil {
 		return "", unmade(to.Dir, err)
@@ -202,7 +201,7 @@ func keepAside(book string, to BackupTo) (path string, err error) {
 	return path, nil
 }
 
-// damagedName is a free name for what was found in the place of a book.
+// damagedName returns a free name for what was found in the place of a book.
 func damagedName(book string, to BackupTo) string {
 	stem := strings.TrimSuffix(filepath.Base(book), filepath.Ext(book))
 	for at := to.Now.UTC(); ; at = at.Add(time.Second) {
@@ -213,8 +212,7 @@ func damagedName(book string, to BackupTo) string {
 	}
 }
 
-// OpsOf returns the operation ids of the changes of a book, but for those that restored
-// it, with their numbers.
+// OpsOf returns the numbers of the changes of a book, except restores, by operation id.
 func (v *View) OpsOf() (map[string]int64, error) {
 	ops := map[string]int64{}
 	err := v.each("SELECT op, id FROM changes WHERE command <> $1", []any{crm.RestoreCommand}, func(row *rows) error {

@@ -25,7 +25,7 @@ func IsSealed(path string) (bool, error) {
 	return err == nil && string(start) == sealedStart, nil
 }
 
-// openRegular opens a file that somebody has named, which SQLite does not have open.
+// openRegular opens a regular file that somebody has named. SQLite must not have it open.
 func openRegular(path string) (*os.File, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -50,8 +50,8 @@ type Revived struct {
 	Summed  bool // the backup had a sum, so not a bit of it has changed
 }
 
-// Revive makes a draft for path of what is in a backup, once all of that has been found
-// to be whole. A backup of an earlier version is brought up to date in the draft.
+// Revive makes a draft for path from a backup, and checks that it is whole. A backup of
+// an earlier version is brought up to date in the draft.
 //
 // Errors: those of IsSealed, CodeDamaged for what is not a whole book or not opened by the
 // passphrase, CodeVersion for a book of a newer program, CodeEnvironment where there is no
@@ -116,8 +116,8 @@ func (r *Revived) revive(ctx context.Context, backup string, seal *Seal) error {
 	return nil
 }
 
-// fetch copies a backup into the draft. What other programs have left in a log beside it
-// belongs to it.
+// fetch copies a backup into the draft, with what other programs have left in a log
+// beside it.
 func (r *Revived) fetch(ctx context.Context, backup string, seal *Seal) error {
 	sealed, err := IsSealed(backup)
 	if err != nil {

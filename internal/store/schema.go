@@ -74,8 +74,8 @@ func (v *View) tables() (schema, error) {
 	return readTables(found.Rows)
 }
 
-// misunderstood is the error of a statement that SQLite did not understand, whose words
-// are for nobody but who wrote it.
+// misunderstood returns the error for a statement that SQLite did not understand.
+// SQLite's own words are for programmers alone.
 func (v *View) misunderstood(err error, text string) error {
 	if primaryCode(err) != sqliteError || text == tablesText {
 		return err

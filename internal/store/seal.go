@@ -20,8 +20,7 @@ type Seal struct {
 
 const sealedStart = "age-encryption.org/"
 
-// close encrypts a file to another one beside it, which it reads again to see that the
-// passphrase opens it.
+// close encrypts a file to another one beside it, and decrypts that one to check it.
 func (s *Seal) close(ctx context.Context, from string) (temp string, err error) {
 	if temp, err = newTemp(filepath.Dir(from)); err != nil {
 		return "", unmade(from, err)
@@ -74,8 +73,7 @@ func (s *Seal) close(ctx context.Context, from string) (temp string, err error) 
 	return temp, err
 }
 
-// open decrypts a file to another one. What that one has is right only if there is no
-// error.
+// open decrypts a file to another one, which is valid only if there is no error.
 //
 // Errors: CodeDamaged for another passphrase, and for what was cut or changed.
 func (s *Seal) open(ctx context.Context, from, to string) error {

@@ -11,9 +11,9 @@ import (
 	"crm/internal/crm"
 )
 
-// A backup ends in the sum of all that precedes it, behind the last page, where SQLite
-// does not look. A bit that has changed on a disk may leave a database that is in order
-// and says something else.
+// A backup ends in a checksum of all that precedes it, behind the last page, where SQLite
+// does not look. Without it a bit that flipped on a disk may go unnoticed: the database
+// may stay valid and say something else.
 
 const sumStart = "\ncrm backup sha256 "
 

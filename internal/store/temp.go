@@ -25,9 +25,8 @@ func newTemp(dir string) (path string, err error) {
 	return f.Name(), f.Close()
 }
 
-// clearTemps removes what processes have left in a directory that were killed. One of
-// another system, which may share the directory, is not known to be dead, so its files
-// have to be old as well.
+// clearTemps removes what killed processes have left in a directory. A process of another
+// system that shares the directory may be alive, so its files have to be old as well.
 func clearTemps(dir string) {
 	entries, _ := os.ReadDir(dir)
 	for _, entry := range entries {

@@ -12,7 +12,8 @@ func show(noun, about string) *Verb {
 	return showWhich(noun, about, recordNamed("NUMBER|NAME", noun))
 }
 
-// showNumbered makes the verb that shows records of a noun which nobody's name means.
+// showNumbered makes the verb that shows records of a noun, which are found by number
+// alone.
 func showNumbered(noun, about string) *Verb {
 	which := recordNamed("NUMBER", noun)
 	which.Named = false

@@ -1,5 +1,5 @@
-// Package yaml reads the YAML that people write: reports and rules. A text may cost no
-// more than it should, whatever is in it. It must not know what the text is about.
+// Package yaml reads the YAML that people write: reports and rules. It bounds what any
+// text may cost. It must not know what the text is about.
 package yaml
 
 import (
@@ -24,7 +24,7 @@ const (
 // Pairs are keys with their values, in the order in which they are written.
 type Pairs = yaml.MapSlice
 
-// Read reads a text into a value, of which every key has to be known.
+// Read reads a text into a value. A key that is not known is an error.
 //
 // Errors: CodeInvalid, with the line and an excerpt of the text.
 func Read(text string, into any) (err error) {
