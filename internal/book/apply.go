@@ -55,7 +55,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			return err
 		}
 		if there != nil && there.Owner == a.Owner {
-			w.sayHouseholdsCall(there.with, there.Activity)
+			w.sayServed(contact, there.with, there.Activity)
 			return nil
 		}
 		if there != nil && there.Owner != 0 && !w.streaming {

@@ -56,14 +56,23 @@ type work struct {
 	came numbers
 	// firms counts the contacts taken for organizations because of their names.
 	firms int
-	// uncalled counts the skipped contacts of an import whom nobody calls.
-	uncalled int
+	// uncalled counts the skipped contacts of an import whom nobody calls, and staying those
+	// who stay at an earlier stage.
+	uncalled, staying int
 	// inherited counts the imported rows of each retired colleague that somebody else
 	// got. advice is what to do about its bad rows, by what is wrong.
 	inherited map[string]int
 	advice    map[string][]crm.Remedy
 	// households are the names of those that an import has made for their members.
 	households []string
+	// joined are the names of those of the book that have got somebody by it, and homesMet
+	// all that it has put somebody into. apart are those that it made beside one of the
+	// same name, by that name.
+	joined   []string
+	homesMet numbers
+	apart    map[string][]int64
+	// served are the contacts who get no call, since somebody of their household is called.
+	served []int64
 	// daysNoted are the days of a list of numbers that became notes.
 	daysNoted []string
 	// newCarriers are the names of carriers that were compared with those of the book.

@@ -125,7 +125,7 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 		w.sayAgreed(agreedStays, c, held[own].Activity)
 		return true, nil
 	case len(held) > 0:
-		w.sayHouseholdsCall(held[0].with, held[0].Activity)
+		w.sayServed(c, held[0].with, held[0].Activity)
 		return true, nil
 	}
 	switch {
@@ -140,12 +140,16 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 	case there.Attempt > 1 && !a.Due.After(there.Due):
 		return true, nil // is being tried
 	case there.Contact != c.ID && (a.Due == there.Due || a.Due.After(there.Due) && !cause.Changed("call_frequency")):
-		w.sayHouseholdsCall(there.with, there.Activity)
+		w.sayServed(c, there.with, there.Activity)
 		return true, nil
 	}
 	theirs := agreed || spoken && there.with.Kind != crm.Household && c.Every().Months <= there.with.Every().Months
 	if !theirs {
 		a.Contact = there.Contact
+	}
+	if w.streaming { // of which no edits are shown
+		w.sayServed(c, there.with, there.Activity)
+		w.sayServed(there.with, c, there.Activity)
 	}
 	return true, w.move(there.Activity, a, e, cause)
 }
@@ -257,8 +261,10 @@ func (w *work) callOnce(held, others []plannedWith, cause *crm.Edit) error {
 			return err
 		}
 	}
-	if slices.ContainsFunc(others, func(p plannedWith) bool { return p.with.ID != stays.with.ID }) {
-		w.sayHouseholdsCall(stays.with, stays.Activity)
+	for _, p := range others {
+		if p.with.ID != stays.with.ID {
+			w.sayServed(p.with, stays.with, stays.Activity)
+		}
 	}
 	return nil
 }

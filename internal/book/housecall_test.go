@@ -459,8 +459,8 @@ func TestImportTellsTheLastDay(t *testing.T) {
 		return b.ImportContacts(ctx, "client import", Import{Stage: crm.StageClient, Rows: rowsOf(rows), OnDuplicate: "fail"})
 	})
 	d.wantPlan(ken, "review 2027-01-11")
-	i := slices.IndexFunc(o.Notices, func(n crm.Notice) bool { return n.Code == "household-called" })
-	if i < 0 || o.Notices[i].Values["due"] != date("2027-01-11") {
-		t.Errorf("the outcome says %v", o.Notices)
+	served := o.Imported.Served
+	if len(served) != 2 || served[0].Name != "Dan Sato" || served[1].Name != "Lea Sato" || served[0].Due != date("2027-01-11") || served[1].Due != date("2027-01-11") {
+		t.Errorf("the outcome says %v", served)
 	}
 }

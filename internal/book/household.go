@@ -122,14 +122,24 @@ func (w *work) toBeCalled(contact int64) (bool, error) {
 	return slices.ContainsFunc(open, func(a *crm.Activity) bool { return a.Kind == crm.Call && a.CallType != crm.BirthdayCall }), err
 }
 
-// sayHouseholdsCall names, once, the call by which a household is served.
-func (w *work) sayHouseholdsCall(with *crm.Contact, call *crm.Activity) {
+// sayServed says for whom no call is planned, since a call with somebody else of their
+// household serves them. Of one call it is said once. An import lists them at its end.
+func (w *work) sayServed(served, with *crm.Contact, call *crm.Activity) {
+	if w.streaming {
+		if !slices.Contains(w.served, served.ID) {
+			w.served = append(w.served, served.ID)
+		}
+		return
+	}
 	for _, n := range w.outcome.Notices {
-		if n.Code == "household-called" && n.Values["call"] == call.ID {
+		if names, _ := n.Values["names"].([]string); n.Code == "household-called" && n.Values["call"] == call.ID {
+			if !slices.Contains(names, served.Name) {
+				n.Values["names"] = append(names, served.Name)
+			}
 			return
 		}
 	}
-	w.say("household-called", "name", with.Name, "id", with.ID, "call", call.ID, "due", call.Due)
+	w.say("household-called", "names", []string{served.Name}, "name", with.Name, "id", with.ID, "call", call.ID, "due", call.Due)
 }
 
 // householdCall is an open call of that type with somebody else of the same

@@ -44,6 +44,9 @@ type Import struct {
 	// others: DD/MM/YYYY and the like. What has none may have any form that is no
 	// riddle.
 	DateFormats map[string]string
+	// Households says of those who live elsewhere than the household that their row names:
+	// "together" or "apart"; empty asks.
+	Households  string
 	CallsPerDay int // spread the calls that rules make; 0 leaves them when they are due
 }
 
@@ -61,7 +64,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		if err := w.checkHeir(in); err != nil {
 			return err
 		}
-		w.outcome.Imported, w.came, w.inherited = &crm.Imported{}, numbers{}, map[string]int{}
+		w.outcome.Imported, w.came, w.homesMet, w.inherited = &crm.Imported{}, numbers{}, numbers{}, map[string]int{}
 		if in.CallsPerDay > 0 {
 			w.pace = &pace{perDay: in.CallsPerDay, day: w.cal.NextWorkday(w.today)}
 		}
@@ -107,6 +110,9 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			w.warn("organizations-taken", "count", w.firms)
 		}
 		w.sayHouseholds()
+		if err := w.listServed(); err != nil {
+			return err
+		}
 		return w.badRows(in)
 	})
 }
@@ -254,7 +260,10 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		if err != nil {
 			return err
 		}
-		w.sayImported(row, edit)
+		if edit != nil { // nil where the row says no more than its name
+			c = edit.After.(*crm.Contact)
+		}
+		w.sayImported(row, c)
 		return w.keepCame(said, c)
 	}
 	// A row that fails must not leave the household that it names behind.
@@ -267,13 +276,23 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			return crm.OnField(err, group.field)
 		}
 	}
+	if text := fold.Clean(groups.text("household")); text != "" {
+		answer := in.Households
+		if own {
+			answer = "together"
+		}
+		if err := w.joinHousehold(c, text, answer); err != nil {
+			return err
+		}
+		delete(groups, "household")
+	}
 	if err := w.setFields(c, groups); err != nil {
 		return err
 	}
 	if err := w.suppressImported(c, mark); err != nil {
 		return err
 	}
-	w.noteAlike(row, c, about, said != "")
+	w.noteAlike(row, c, m, about, said != "")
 	edit, err := w.put(c)
 	if err != nil {
 		return err
@@ -281,7 +300,10 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if referrer != "" {
 		w.referrers = append(w.referrers, referrerNamed{c.ID, referrer})
 	}
-	w.sayImported(row, edit)
+	w.sayImported(row, edit.After.(*crm.Contact))
+	if err := w.noteJoined(c, len(w.households) > households); err != nil {
+		return err
+	}
 	if err := w.keepCame(said, c); err != nil {
 		return err
 	}
@@ -318,9 +340,9 @@ func tooMany(n crm.Notice) bool {
 
 // sayImported counts a row that was taken, and names a contact who must not be
 // contacted.
-func (w *work) sayImported(row ImportRow, edit *crm.Edit) {
+func (w *work) sayImported(row ImportRow, c *crm.Contact) {
 	w.outcome.Imported.Added++
-	if c := edit.After.(*crm.Contact); !c.Stopped.IsZero() {
+	if !c.Stopped.IsZero() {
 		w.importedStopped(row, c)
 	}
 }
@@ -350,12 +372,17 @@ func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
 		w.importedStopped(row, there)
 		return w.markThere(there, c, m)
 	}
-	reason := "duplicate"
-	if c.Stage != "" && there.Stage == "" && there.NextDue.IsZero() && there.Stopped.IsZero() {
+	reason, command := "duplicate", crm.Run("contact edit", there.ID, crm.With("stage", c.Stage))
+	switch {
+	case !there.Stopped.IsZero():
+	case c.Stage != "" && there.Stage == "" && there.NextDue.IsZero():
 		reason = crm.SkippedUncalled
-		w.uncalled++
-		if w.uncalled == 1 {
-			w.say("uncalled", "name", there.Name, "command", crm.Run("contact edit", there.ID, crm.With("stage", c.Stage)))
+		if w.uncalled++; w.uncalled == 1 {
+			w.say("uncalled", "name", there.Name, "command", command)
+		}
+	case there.Stage != "" && laterStage(c, there):
+		if w.staying++; w.staying == 1 {
+			w.say("stays-at-stage", "name", there.Name, "stage", there.Stage, "as", c.Stage, "command", command)
 		}
 	}
 	return w.skip(row, reason, c, there)
@@ -376,13 +403,6 @@ func (w *work) groupMade(c *crm.Contact) (*crm.Contact, error) {
 		return nil, err
 	}
 	return made, nil
-}
-
-// sayHouseholds says which households an import has made.
-func (w *work) sayHouseholds() {
-	if n := len(w.households); n > 0 {
-		w.say("households-made", "count", n, "values", strings.Join(w.households[:min(n, listed)], ", "))
-	}
 }
 
 // referrerNamed is a contact whose referrer is, so far, no more than a name in the

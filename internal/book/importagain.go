@@ -57,16 +57,30 @@ func (w *work) keepCame(said string, c *crm.Contact) error {
 	return w.tx.KeepImported(said, c.ID)
 }
 
-// noteAlike notes whose name a new contact has, and that another has their number. For bare rows with a common name,
-// cameBefore says it.
-func (w *work) noteAlike(row ImportRow, c *crm.Contact, about []crm.Notice, bare bool) {
+// noteAlike notes whose name a new contact has, and whose phone or e-mail, unless they
+// are of one household or organization. For bare rows with a common name, cameBefore says
+// it.
+func (w *work) noteAlike(row ImportRow, c *crm.Contact, m met, about []crm.Notice, bare bool) {
+	done := w.outcome.Imported
 	if slices.ContainsFunc(about, func(n crm.Notice) bool { return n.Code == sameNumberCode }) {
-		w.outcome.Imported.SameNumbers++
+		done.SameNumbers++
 	}
 	for _, n := range about {
 		id, _ := n.Values["id"].(int64)
-		if n.Code == sameNameCode && n.Values["stopped"] == false && !(bare && w.came.has(id)) {
-			w.outcome.Imported.Alike = append(w.outcome.Imported.Alike, crm.SkippedRow{Line: row.Line, Reason: sameNameCode, Name: c.Name, ID: id})
+		switch {
+		case n.Code == sameNameCode && n.Values["stopped"] == false && !(bare && w.came.has(id)):
+			done.Alike = append(done.Alike, crm.SkippedRow{Line: row.Line, Reason: sameNameCode, Name: c.Name, ID: id})
+		case n.Code == samePointCode && c.Stopped.IsZero():
+			at := slices.IndexFunc(m.reached, func(other *crm.Contact) bool { return other.ID == id })
+			if other := m.reached[at]; !together(c, other) && other.Stopped.IsZero() {
+				done.Shared = append(done.Shared, crm.SkippedRow{Line: row.Line, Reason: samePointCode, Name: c.Name, ID: id, There: other.Name})
+			}
 		}
 	}
+}
+
+// together reports whether two contacts are of one household or organization.
+func together(a, b *crm.Contact) bool {
+	house, org := a.Household, a.Org
+	return house != 0 && (house == b.Household || house == b.ID) || org != 0 && (org == b.Org || org == b.ID) || a.ID != 0 && (b.Household == a.ID || b.Org == a.ID)
 }

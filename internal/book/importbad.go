@@ -35,9 +35,10 @@ func (w *work) badRow(row ImportRow, in Import, err error) (full bool, _ error) 
 
 // What is wrong with a bad row that is not mended in the file alone.
 const (
-	stoppedRow = "left-out-stopped" // its number must not be used
-	retiredRow = "left-out-retired" // its owner has been retired
-	unknownRow = "left-out-unknown" // its owner is not known
+	stoppedRow = "left-out-stopped"   // its number must not be used
+	retiredRow = "left-out-retired"   // its owner has been retired
+	unknownRow = "left-out-unknown"   // its owner is not known
+	apartRow   = "left-out-household" // it names a household whose people live elsewhere
 )
 
 // advise remembers what to do about a bad row beside mending it in the file.
@@ -48,6 +49,8 @@ func (w *work) advise(e *crm.Error) {
 	case e.Code == crm.CodeRefused:
 		code = stoppedRow
 		about = append(slices.Clone(e.Remedies), crm.Remedy{Text: `If it is to be kept, and not called: yes in a column "do not contact"`})
+	case e.Field == "household" && e.Code == crm.CodeConflict && len(e.Remedies) > 0:
+		code, about = apartRow, e.Remedies
 	case e.Field == "owner" && e.Code == crm.CodeConflict:
 		code = retiredRow
 		about = append([]crm.Remedy{{Text: "If somebody else looks after their people now: --owner NAME"}}, e.Remedies...)

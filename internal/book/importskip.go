@@ -2,6 +2,7 @@ package book
 
 import (
 	"slices"
+	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -65,6 +66,12 @@ func (w *work) differs(row ImportRow, c, there *crm.Contact) ([]string, error) {
 	return fields, err
 }
 
+// laterStage reports whether a row gives a stage behind that in the book.
+func laterStage(c, there *crm.Contact) bool {
+	stages := crm.Picklist("stage")
+	return slices.Index(stages, c.Stage) > slices.Index(stages, there.Stage)
+}
+
 // matched are the fields by which contacts are found, and those of a mark.
 var matched = []string{
 	"name", "given", "family", "reading", "given_reading", "family_reading", "kind", "external_id",
@@ -76,7 +83,7 @@ var matched = []string{
 func (w *work) saysElse(f *crm.Field, text string, c, there *crm.Contact) (bool, error) {
 	switch f.Name {
 	case "stage":
-		return slices.Index(crm.Picklist("stage"), c.Stage) > slices.Index(crm.Picklist("stage"), there.Stage), nil
+		return laterStage(c, there), nil
 	case "last_call":
 		return c.LastCall.After(there.LastCall), nil
 	case "household", "org", "referred_by":
@@ -88,6 +95,9 @@ func (w *work) saysElse(f *crm.Field, text string, c, there *crm.Contact) (bool,
 		if of == nil && f.Name == "referred_by" && err == nil {
 			noted, err := w.notedAlready([]string{referredBy(text)}, there)
 			return !noted, err
+		}
+		if of != nil && f.Name == "household" && strings.HasPrefix(of.Name, fold.Clean(text)+" (") { // one of two of a name
+			return false, err
 		}
 		return of == nil || !slices.Contains(fold.NewName(of.Name).Keys(), fold.NewName(text).Keys()[0]), err
 	}

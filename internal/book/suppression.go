@@ -166,6 +166,9 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 			}
 		}
 		w.sayNoted()
+		if err := w.listServed(); err != nil {
+			return err
+		}
 		return w.badRows(as)
 	})
 }

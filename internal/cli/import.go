@@ -58,13 +58,13 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 		case f.reject != "" && !f.skipBad:
 			return nil, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
 		}
-		for _, flag := range []string{"refusals", "former"} {
-			if !slices.Contains([]string{"", "mark", "keep"}, r.Text(flag)) {
-				return nil, crm.Errorf(crm.CodeUsage, "--%s is mark or keep", flag).On(flag)
+		for flag, answers := range map[string][2]string{"refusals": {"mark", "keep"}, "former": {"mark", "keep"}, "households": {"together", "apart"}} {
+			if text := r.Text(flag); text != "" && !slices.Contains(answers[:], text) {
+				return nil, crm.Errorf(crm.CodeUsage, "--%s is %s or %s", flag, answers[0], answers[1]).On(flag)
 			}
 		}
 		return a.importFrom(r.Context, f, contactFormat(stage, saying{r.Text("refusals"), r.Text("former")}), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
-			in := book.Import{Stage: stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: formats, CallsPerDay: pace}
+			in := book.Import{Stage: stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: formats, Households: r.Text("households"), CallsPerDay: pace}
 			in.Defaults = book.Values{}
 			for _, flag := range []string{"source", "owner"} {
 				if text := r.Text(flag); text != "" {

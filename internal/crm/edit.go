@@ -203,9 +203,23 @@ type Imported struct {
 	// Alike are the rows of new contacts with the name of one in the book who may be
 	// contacted, whose number is ID.
 	Alike []SkippedRow
+	// Shared are the rows of new contacts who have a phone or an e-mail of somebody of
+	// another household, whose number is ID.
+	Shared []SkippedRow
+	Served []Served
 	// Stopped are the imported contacts who must not be contacted: nothing is planned
 	// for them.
 	Stopped []SkippedRow
+}
+
+// Served is an imported contact for whom no call is planned, since one with somebody else of
+// their household is.
+type Served struct {
+	ID   int64
+	Name string
+	With string // who is called
+	Call int64
+	Due  Date
 }
 
 // SkippedStopped is the reason for skipping a stopped contact who is in the book.

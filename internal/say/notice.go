@@ -166,8 +166,8 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 				args[name] = v.Holiday(x)
 			case name == "reason":
 				args[name] = v.Word("stop_reason", x)
-			case name == "role" && x != "":
-				args[name] = v.Word("role", x)
+			case (name == "role" || name == "stage") && x != "":
+				args[name] = v.Word(name, x)
 			}
 		case crm.Date:
 			args[name] = v.Locale.Date(x, v.Today)

@@ -67,7 +67,7 @@ func (p *page) imported(o *crm.Outcome) {
 	for _, left := range []struct {
 		key  string
 		rows []crm.SkippedRow
-	}{{"outcome.skipped", i.Skipped}, {"outcome.alike", i.Alike}, {"outcome.stopped-rows", i.Stopped}, {"outcome.bad", i.Bad}} {
+	}{{"outcome.skipped", i.Skipped}, {"outcome.alike", i.Alike}, {"outcome.shared", i.Shared}, {"outcome.stopped-rows", i.Stopped}, {"outcome.bad", i.Bad}} {
 		if len(left.rows) == 0 {
 			continue
 		}
@@ -98,9 +98,24 @@ func (p *page) imported(o *crm.Outcome) {
 			g.add(row, say.Clean(r.Name), say.Clean(r.Column), what, differs)
 		}
 		p.grid("  ", g, 4)
-		if more := len(left.rows) - mostRows; more > 0 {
-			p.line("  " + l.Plural("outcome.more", more))
-		}
+		p.more(len(left.rows))
+	}
+	if len(i.Served) == 0 {
+		return
+	}
+	p.line(l.Plural("outcome.served", len(i.Served)))
+	g := &grid{wraps: true}
+	for _, s := range i.Served[:min(len(i.Served), mostRows)] {
+		g.add(say.Clean(s.Name), itoa(s.ID), p.Noun(&crm.Activity{Kind: crm.Call})+" "+itoa(s.Call), l.Date(s.Due, p.Today), say.Clean(s.With))
+	}
+	p.grid("  ", g, 4)
+	p.more(len(i.Served))
+}
+
+// more says how many rows are not shown.
+func (p *page) more(rows int) {
+	if more := rows - mostRows; more > 0 {
+		p.line("  " + p.Locale.Plural("outcome.more", more))
 	}
 }
 

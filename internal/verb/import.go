@@ -68,6 +68,7 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 			count("calls-per-day", "spread the calls that rules make over working days, so many a day"),
 			choice("refusals", "notes that ask not to be called", "mark", "keep").also(" (those people as not to be contacted, or the notes alone)"),
 			choice("former", "rows of who has left or is inactive", "mark", "keep").also(" (as not to be contacted, or to be called)"),
+			choice("households", "rows of who lives elsewhere than the household of that name", "together", "apart").also(" (in that household, or in another)"),
 			encoding(), delimiter(),
 		}}
 }

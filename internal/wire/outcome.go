@@ -69,7 +69,7 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 	if i := o.Imported; i != nil {
 		whole = whole.with("imported", object{
 			{"added", i.Added}, {"calls", i.Calls}, {"skipped", objectList(i.Skipped, skippedObject)}, {"bad", objectList(i.Bad, skippedObject)},
-			{"known", i.Known}, {"alike", objectList(i.Alike, skippedObject)}, {"stopped", objectList(i.Stopped, skippedObject)},
+			{"known", i.Known}, {"alike", objectList(i.Alike, skippedObject)}, {"shared", objectList(i.Shared, skippedObject)}, {"served", objectList(i.Served, servedObject)}, {"stopped", objectList(i.Stopped, skippedObject)},
 		})
 	}
 	return append(whole, object{{"edits", objectsOf(allEdits(o.Edits, nil), editObject)}, {"warnings", warnings}, {"notices", notices}}...)
@@ -80,6 +80,10 @@ func skippedObject(r crm.SkippedRow) object {
 		{"line", r.Line}, {"column", orNull(r.Column)}, {"reason", r.Reason}, {"name", orNull(r.Name)}, {"id", orNull(r.ID)},
 		{"there", orNull(r.There)}, {"differs", append([]string{}, r.Differs...)},
 	}
+}
+
+func servedObject(s crm.Served) object {
+	return object{{"id", s.ID}, {"name", s.Name}, {"with", s.With}, {"call", s.Call}, {"due", s.Due}}
 }
 
 func idsOf(records []crm.Record) crm.Numbers {
