@@ -306,10 +306,27 @@ func (v reader) record(id int64, text string) (crm.Record, error) {
 	} else if p != nil {
 		return p, nil
 	}
+	if deleted, failed := v.deletedBy(id); deleted != nil || failed != nil {
+		return nil, cmp.Or(failed, error(deleted))
+	}
 	if e, ok := crm.AsError(err); ok {
 		err = e.Next("Find it by name", "search", crm.Blank("TEXT"))
 	}
 	return nil, err
+}
+
+// deletedBy returns the error for the number of a deleted record, or nil.
+func (v reader) deletedBy(id int64) (*crm.Error, error) {
+	entries, err := v.tx.EntriesOf(id)
+	if len(entries) == 0 || err != nil {
+		return nil, err
+	}
+	last := entries[len(entries)-1]
+	change, err := v.tx.ChangeByID(last.Change)
+	if last.Action != crm.Delete || change == nil || change.Command != crm.DeleteCommand || err != nil {
+		return nil, err
+	}
+	return crm.Errorf(crm.CodeNotFound, "%s %d was deleted", last.Kind, id).Next("To have it again", "undo", change.ID), nil
 }
 
 // recordMeant finds the record that a text means behind the word of a noun, or any record

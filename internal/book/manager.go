@@ -61,6 +61,9 @@ func (w *work) decisions(e *crm.Edit) []decision {
 	if from := crm.OwnerOf(e.Before); e.Action == crm.Update && e.Changed("owner") && from != 0 && from != me {
 		all = append(all, decision{kind: decideOwner, who: crm.OwnerOf(e.After), from: from, record: e.After})
 	}
+	if from := crm.OwnerOf(e.Before); e.Action == crm.Delete && w.command == crm.DeleteCommand && from != 0 && from != me {
+		all = append(all, decision{kind: decideOwner, from: from, record: e.Before})
+	}
 	for i := range all {
 		all[i].regained = w.regain && all[i].who == me
 	}

@@ -10,6 +10,11 @@ import (
 func (v reader) namePeople(o *crm.Outcome) error {
 	o.Opportunities = map[int64]*crm.Opportunity{}
 	for _, e := range o.Edits {
+		if c, ok := e.Before.(*crm.Contact); ok && e.Action == crm.Delete {
+			o.People[c.ID] = c // whom other edits are about
+		}
+	}
+	for _, e := range o.Edits {
 		if err := v.nameContact(o, crm.About(e.Record(), crm.KindContact)); err != nil {
 			return err
 		}

@@ -501,6 +501,18 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			return b.AddFiles(ctx, on, []NewFile{{Name: "quote.pdf", MediaType: "application/pdf", Content: []byte(p.one("bytes", "quote", "policy", ""))}}, p.maybe("again", 3))
 		},
 		"file remove": func() (*crm.Outcome, error) { return b.RemoveFiles(ctx, []string{p.id("files", "true")}) },
+		"delete": func() (*crm.Outcome, error) {
+			ids := []string{p.one("mistake", p.person(), anyCall(), openActivity(), p.id("opportunities", "true"), p.id("policies", "true"), p.id("notes", "true"))}
+			o, err := b.Delete(ctx, ids)
+			e, ok := crm.AsError(err)
+			if !ok || len(e.Rows) == 0 || p.maybe("leave the rest", 3) {
+				return o, err
+			}
+			for _, row := range e.Rows { // and what is in the way
+				ids = append(ids, fmt.Sprint(row[0]))
+			}
+			return b.Delete(ctx, ids)
+		},
 		"email add": func() (*crm.Outcome, error) {
 			return b.AddActivity(ctx, NewActivity{Kind: crm.Email, Contact: p.person(), Due: p.ahead(), Subject: "send the form"})
 		},

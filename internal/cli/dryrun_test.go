@@ -52,7 +52,7 @@ var madeBefore = [][2]string{
 
 // wishes are what to ask of each command that changes the book.
 var wishes = map[string]string{
-	"log": "log $nora nr", "done": "done $task", "undo": "undo", "redo": "redo", "assign": "assign $zed --to ben",
+	"log": "log $nora nr", "done": "done $task", "undo": "undo", "redo": "redo", "delete": "delete $task", "assign": "assign $zed --to ben",
 	"call log": "call log $call appointment --appt +3d~10:00", "call add": "call add $nora --due fri", "call edit": "call edit $call -m x", "call snooze": "call snooze $call +1w",
 	"call cancel": "call cancel $call", "call assign": "call assign $call --to ben", "call correct": "call correct $made sit",
 	"task add": "task add brochure", "task done": "task done $task", "task edit": "task edit $task --subject x", "task snooze": "task snooze $task +1w",

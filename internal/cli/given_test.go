@@ -249,6 +249,7 @@ func commandsTried() map[string]tried {
 		"book roll":           {},
 		"undo":                {},
 		"redo":                {},
+		"delete":              {args: "{file}"},
 		"import":              importing,
 		"lead import":         {like: "import"},
 		"client import":       {like: "import"},

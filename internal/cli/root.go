@@ -66,7 +66,7 @@ func (a *app) parts() []part {
 		{groupWork, "producer", noun("producer", "Who works with the book")}, {groupWork, "team", noun("team", "Producers who share work and notes")},
 		{groupWork, "view", noun("view", "Lists under a name")}, {groupWork, "report", a.reportCommand},
 		{groupBook, "book", a.bookCommand}, {groupBook, "rule", a.ruleCommand}, {groupBook, "history", alone("history")},
-		{groupBook, "undo", alone("undo")}, {groupBook, "redo", alone("redo")}, {groupBook, "import", alone("import")},
+		{groupBook, "undo", alone("undo")}, {groupBook, "redo", alone("redo")}, {groupBook, "delete", alone("delete")}, {groupBook, "import", alone("import")},
 		{groupBook, "doctor", alone("doctor")},
 		{groupBook, "demo", a.demoCommand},
 	}

@@ -43,6 +43,9 @@ const (
 	RestoreCommand = "book restore"
 )
 
+// DeleteCommand removes what was entered by mistake.
+const DeleteCommand = "delete"
+
 // Upkeep lists the commands of such changes.
 func Upkeep() []string { return []string{InitCommand, RollCommand, RestoreCommand} }
 

@@ -3,7 +3,6 @@ package store
 import (
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"iter"
 	"math"
@@ -180,6 +179,20 @@ func counts(edit string) string {
 
 // Referrer returns a record that refers to another one, or nil.
 func (v *View) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
+	found, err := v.referrers(kind, id, 1)
+	if len(found) == 0 {
+		return nil, err
+	}
+	return found[0], err
+}
+
+// Referrers returns the records that refer to another one, at most a hundred by each
+// field.
+func (v *View) Referrers(kind crm.Kind, id int64) ([]crm.Record, error) {
+	return v.referrers(kind, id, 100)
+}
+
+func (v *View) referrers(kind crm.Kind, id int64, most int) (found []crm.Record, err error) {
 	for _, from := range crm.Kinds() {
 		for _, f := range crm.BuiltIn(from).Fields {
 			condition, arg := `= $1`, any(id)
@@ -189,17 +202,13 @@ func (v *View) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
 			case f.Ref != kind:
 				continue
 			}
-			var found int64
-			err := v.row(`SELECT id FROM `+crm.NounOf(from).Table+` WHERE "`+f.Name+`" `+condition+` LIMIT 1`, arg).Scan(&found)
-			if err == nil {
-				return v.get(from, found)
-			}
-			if !errors.Is(err, sql.ErrNoRows) {
-				return nil, err
+			some, err := findOf[crm.Record](v, from, `WHERE "`+f.Name+`" `+condition+atMost(most), arg)
+			if found = append(found, some...); err != nil || len(found) >= most && most == 1 {
+				return found, err
 			}
 		}
 	}
-	return nil, nil
+	return found, nil
 }
 
 // TouchedSince reports whether a later change in force edited a record.

@@ -34,6 +34,20 @@ func redo() *Verb {
 	return reversal("redo", "Restore a change that was taken back: the last one, or that of a number", (*book.Book).Redo)
 }
 
+func remove() *Verb {
+	which := recordNamed("NUMBER", "").several()
+	which.Named = false
+	return &Verb{Name: "delete", About: "Delete what was entered by mistake; undo brings it back",
+		Long: `Delete what was entered by mistake: anything with a number. What rules planned
+because of it goes with it. What people recorded about it is in the way, unless it is
+deleted by the same command. A call that was planned and then logged is not deleted:
+its result is taken back by "crm undo", or becomes another by "crm call correct".
+Whoever said that they are not to be called stays on the do-not-contact list.`,
+		Examples: []string{"12", "12 15 16 --dry-run"},
+		Takes:    []Take{which},
+		Do:       func(r Request) (*crm.Outcome, error) { return r.Book.Delete(r.Context, r.All("record")) }}
+}
+
 func history() *Verb {
 	of := recordNamed("NUMBER|NAME", "")
 	of.Required = false
