@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -60,18 +59,23 @@ func (w *work) deletable(text string) (crm.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	stays := crm.Errorf(crm.CodeConflict, "%s %d can't be deleted", crm.WordFor(record), crm.IDOf(record))
-	switch r := record.(type) {
-	case *crm.Producer:
-		return nil, stays.Next("To retire them", "producer retire", r.ID)
-	case *crm.Team:
-		return nil, stays.Next("A team ends with its last member", "team leave", r.ID, crm.Blank("PRODUCER"))
-	case *crm.Suppression:
-		return nil, stays.Next("To let it be used again", "dnc remove", r.Value, crm.With("reason", crm.Blank("REASON")))
-	case *crm.Note:
-		return r, w.mayChange(r)
+	if ends := ending[record.Noun()]; ends != nil {
+		e := crm.Errorf(crm.CodeConflict, "%s %d can't be deleted", crm.WordFor(record), crm.IDOf(record))
+		return nil, e.Next(ends.what, ends.verb, crm.IDOf(record))
+	}
+	if s, ok := record.(*crm.Suppression); ok {
+		return nil, crm.Errorf(crm.CodeConflict, "what nobody may use is not deleted").Next("To let it be used again", "dnc remove", s.Value, crm.With("reason", crm.Blank("REASON")))
+	}
+	if n, ok := record.(*crm.Note); ok {
+		return n, w.mayChange(n)
 	}
 	return record, nil
+}
+
+// ending is how the records end that are never deleted.
+var ending = map[crm.Kind]*struct{ what, verb string }{
+	crm.KindProducer: {"To retire them", "producer retire"},
+	crm.KindTeam:     {"A team ends with its last member", "team leave"},
 }
 
 // endsOtherwise rejects what is no mistake by itself, but for what came of it. With the
@@ -80,23 +84,21 @@ func (d *deletion) endsOtherwise(r crm.Record) error {
 	if d.contactGoes(r) {
 		return nil
 	}
-	switch r := r.(type) {
-	case *crm.Opportunity:
-		if r.Status != crm.Open {
-			return crm.Errorf(crm.CodeConflict, "opportunity %d is %s", r.ID, r.Status).Next("Reopen it first", "opp reopen", r.ID)
-		}
-	case *crm.Quote:
-		if r.Status == crm.QuoteAccepted {
-			return crm.Errorf(crm.CodeConflict, "opportunity %d was won with quote %d", r.Opportunity, r.ID).Next("Reopen it first", "opp reopen", r.Opportunity)
-		}
-	case *crm.Activity:
-		if r.CallResult == crm.DeadFile {
-			return crm.Errorf(crm.CodeConflict, "since %s %d nobody calls them", crm.WordFor(r), r.ID).
-				Next("Give it another result", "call correct", r.ID, crm.Blank("RESULT"), crm.With("reason", crm.Blank("REASON")))
-		}
-		return d.loggedLater(r)
+	if o, ok := r.(*crm.Opportunity); ok && o.Status != crm.Open {
+		return crm.Errorf(crm.CodeConflict, "opportunity %d is %s", o.ID, o.Status).Next("Reopen it first", "opp reopen", o.ID)
 	}
-	return nil
+	if q, ok := r.(*crm.Quote); ok && q.Status == crm.QuoteAccepted {
+		return crm.Errorf(crm.CodeConflict, "opportunity %d was won with quote %d", q.Opportunity, q.ID).Next("Reopen it first", "opp reopen", q.Opportunity)
+	}
+	a, ok := r.(*crm.Activity)
+	if !ok {
+		return nil
+	}
+	if a.CallResult == crm.DeadFile {
+		return crm.Errorf(crm.CodeConflict, "since %s %d nobody calls them", crm.WordFor(a), a.ID).
+			Next("Give it another result", "call correct", a.ID, crm.Blank("RESULT"), crm.With("reason", crm.Blank("REASON")))
+	}
+	return d.loggedLater(a)
 }
 
 // contactGoes reports whether the contact that a record is about is deleted, too.
@@ -342,22 +344,17 @@ func (d *deletion) errorInWay() error {
 	return e
 }
 
-// calledInShort is what tells a record from others in a list.
-func (v reader) calledInShort(r crm.Record) string {
-	switch r := r.(type) {
-	case *crm.Activity:
-		return strings.TrimSpace(crm.Latest(r.Due, r.DoneOn).String() + " " + r.Subject)
-	case *crm.Opportunity:
-		return r.Line
-	case *crm.Quote:
-		return r.Carrier
-	case *crm.Policy:
-		return strings.TrimSpace(r.Carrier + " " + r.Number)
-	case *crm.Note:
-		if v.mayRead(r) {
-			return r.Body
-		}
-		return v.names[r.Author]
+// calledInShort is what tells a record from others in a list, as far as whoever acts may
+// read it.
+func (v reader) calledInShort(r crm.Record) any {
+	if n, ok := r.(*crm.Note); ok && !v.mayRead(n) {
+		return v.names[n.Author]
 	}
-	return crm.NameOf(r)
+	fields := v.schema.Fields(r.Noun())
+	for _, name := range []string{"name", "subject", "body", "carrier", "line", "due"} {
+		if f, ok := fields.Field(name); ok && f.Encode(r) != nil {
+			return f.Get(r)
+		}
+	}
+	return ""
 }
