@@ -36,6 +36,8 @@ type Options struct {
 	IfVersion int64
 	NewOp     func() string
 	DryRun    bool
+	// Resets goes on where the settings of the book can't be used, with those of a new one.
+	Resets bool
 	// MostShown limits the edits that the outcome of an undo or redo keeps; it counts
 	// the others. 0 is no limit.
 	MostShown int
@@ -226,7 +228,7 @@ func (b *Book) begin(ctx context.Context) error {
 // learn applies the settings and reads who works with the book.
 func (b *Book) learn(tx *store.View) error {
 	if settings := tx.Settings(); b.settings == nil || b.settings.Version != settings.Version {
-		if err := b.use(settings); err != nil {
+		if err := b.useStored(settings); err != nil {
 			return err
 		}
 		if err := b.date(); err != nil {
@@ -264,6 +266,24 @@ func (b *Book) use(s *crm.Settings) error {
 	}
 	b.settings, b.zone, b.cal = s, zone, cal
 	return nil
+}
+
+// useStored is use for the settings in the file, which another program may have changed.
+func (b *Book) useStored(s *crm.Settings) error {
+	err := b.use(s)
+	e, ok := crm.AsError(err)
+	if !ok {
+		return err
+	}
+	if b.options.Resets {
+		err := b.use(crm.DefaultSettings())
+		b.settings = s
+		return err
+	}
+	return crm.Errorf(crm.CodeDamaged, "the book is damaged: table settings, %s: %w", e.Field, e).
+		Next("Nothing was repaired. To set it anew", "book set", e.Field, crm.Blank("VALUE")).
+		Next("All that is damaged", "book check").
+		Next("To restore one of the backups", "book backups")
 }
 
 // Close closes the book and removes a draft.

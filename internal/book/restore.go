@@ -74,7 +74,7 @@ func (r *restoring) look(ctx context.Context) error {
 	o := r.options
 	o.As, o.Today, o.From = "", "", ""
 	if _, err := os.Lstat(o.Path); errors.Is(err, os.ErrNotExist) {
-		r.done.Missing = true
+		r.done.Missing, r.done.Unread = true, store.LeftBeside(o.Path)
 		return r.goOnAfterBackups(ctx)
 	}
 	err := r.readPresent(ctx, o)
@@ -85,6 +85,11 @@ func (r *restoring) look(ctx context.Context) error {
 	if err != nil && crm.CodeOf(err) == crm.CodeDamaged {
 		r.forget()
 		r.done.Damaged = true
+		r.suppressions, r.marked, err = store.InForceOfDamaged(ctx, o.Path)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		r.done.Unread = err != nil
 		return r.goOnAfterBackups(ctx)
 	}
 	return err
@@ -252,7 +257,9 @@ func (r *restoring) stopAgain(w *work) error {
 		if again.Contact, again.Author, err = r.known(w, s); err != nil {
 			return err
 		}
-		if _, err := w.suppress(again, "", nil); err != nil {
+		if _, err := w.suppress(again, "", nil); r.garbled(err) {
+			continue
+		} else if err != nil {
 			return err
 		}
 		if err := w.drain(); err != nil {
@@ -267,7 +274,9 @@ func (r *restoring) stopAgain(w *work) error {
 			}
 			continue
 		}
-		if err := w.mark(c, now.DoNotContact, now.DoNotContactReason, now.DoNotContactNote); err != nil {
+		if err := w.mark(c, now.DoNotContact, now.DoNotContactReason, now.DoNotContactNote); r.garbled(err) {
+			continue
+		} else if err != nil {
 			return err
 		}
 		if err := w.drain(); err != nil {
@@ -275,6 +284,16 @@ func (r *restoring) stopAgain(w *work) error {
 		}
 	}
 	return nil
+}
+
+// garbled reports whether an error is about a mark that damage has left with what no mark
+// has. Such a mark counts as one that can't be read.
+func (r *restoring) garbled(err error) bool {
+	if !r.done.Damaged || crm.CodeOf(err) != crm.CodeInvalid {
+		return false
+	}
+	r.done.Unread = true
+	return true
 }
 
 // known returns the contact and the author of a suppression if the draft has them, or 0.

@@ -43,6 +43,8 @@ type app struct {
 	from   string                        // --today, where the command has a day of its own
 	// creates allows the command to make the default book.
 	creates bool
+	// resets allows the command to go on where the settings can't be used.
+	resets bool
 	// waiting is set while standard input is read, which a signal can't end otherwise.
 	waiting atomic.Bool
 	// cleanUp gives a terminal back as it was, if a signal ends the command.
@@ -133,6 +135,7 @@ func (a *app) open(ctx context.Context) (*book.Book, error) {
 	}
 	var from []screen.Origin
 	o.MayCreate = o.MayCreate && a.creates
+	o.Resets = a.resets
 	if o.MayCreate {
 		if o.Settings, o.Producer, from, err = a.newSettings(newBook{}, a.flags.as); err != nil {
 			return nil, err
@@ -365,7 +368,7 @@ func (a *app) expand(args []string) ([]string, error) {
 // write runs a command that changes the book.
 func (a *app) write(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		a.creates = v.Makes
+		a.creates, a.resets = v.Makes, v.Resets
 		b, err := a.open(cmd.Context())
 		if err != nil {
 			return err

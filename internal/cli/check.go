@@ -79,6 +79,9 @@ func (a *app) repairBook(cmd *cobra.Command, _ []string) error {
 		fmt.Fprintln(a.env.Err, "crm: "+l.Plural("repair.would", len(done.Mended)))
 	default:
 		fmt.Fprintln(a.env.Err, "crm: "+l.Plural("repair.done", len(done.Mended), "path", say.Clean(done.Backup)))
+		if done.AsIs {
+			fmt.Fprintln(a.env.Err, "crm: "+l.Text("repair.as-is"))
+		}
 	}
 	if len(done.Left) == 0 {
 		return nil

@@ -39,12 +39,15 @@ type Restored struct {
 	Current int
 	Summed  bool // it had a sum, which is right
 
-	Before  int64  // the last change of the book that gave way; 0 if there was none
-	Lost    int64  // its changes that are not in the backup
-	Other   bool   // it was another book
-	Missing bool   // there was none
-	Damaged bool   // it was not whole
-	Kept    string // where it is now
+	Before  int64 // the last change of the book that gave way; 0 if there was none
+	Lost    int64 // its changes that are not in the backup
+	Other   bool  // it was another book
+	Missing bool  // there was none
+	Damaged bool  // it was not whole
+	// Unread says that do-not-contact marks since the backup may be lost: not all of the
+	// book that gave way can be read.
+	Unread bool
+	Kept   string // where it is now
 
 	As      int64   // the change that says so
 	Numbers Numbers // suppressions, and People contacts, that are stopped again

@@ -56,6 +56,9 @@ type Measure struct {
 // SQL writes the query as Select.SQL does, with its errors. Columns are the keys, then
 // the measures; Decode reads their values. Groups are in the order of their keys,
 // unknown last.
+//
+// Where keys or measures are of other records, a row has one column more: the path of a
+// reference to a record that is not there, or null.
 func (a Aggregate) SQL() (text string, args []any, err error) {
 	w := &sqlWriter{schema: a.Schema, noun: a.Noun}
 	var columns, order []string
@@ -90,6 +93,9 @@ func (a Aggregate) SQL() (text string, args []any, err error) {
 			return "", nil, err
 		}
 		columns = append(columns, written)
+	}
+	if len(w.joins) > 0 {
+		columns = append(columns, "MAX("+w.astray()+")")
 	}
 	where, err := w.writeWhere(a.Where)
 	if err != nil {

@@ -34,7 +34,8 @@ func TestAggregateSQL(t *testing.T) {
 	want := `SELECT j1."name", substr(t."closed", 1, 7), COUNT(*), COUNT(CASE WHEN (j2."stage" = 'client') THEN 1 END),` +
 		` CAST(SUM(CASE WHEN (t."status" = 'won') THEN t."premium" END) AS BIGINT),` +
 		` CAST(AVG(CAST(julianday(t."closed") - julianday(t."opened") AS BIGINT)) AS DOUBLE PRECISION),` +
-		` COUNT(DISTINCT t."contact")` +
+		` COUNT(DISTINCT t."contact"),` +
+		` MAX(CASE WHEN t."owner" IS NOT NULL AND j1."id" IS NULL THEN 'owner' WHEN t."contact" IS NOT NULL AND j2."id" IS NULL THEN 'contact' END)` +
 		` FROM "opportunities" AS t LEFT JOIN "producers" AS j1 ON j1."id" = t."owner" LEFT JOIN "contacts" AS j2 ON j2."id" = t."contact"` +
 		` WHERE (t."status" IS DISTINCT FROM 'lost') GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2 NULLS LAST`
 	if text != want || fmt.Sprint(args) != "[]" {
@@ -165,10 +166,17 @@ func groups(t *rapid.T, db *sql.DB, a query.Aggregate, statement string, args []
 	}
 	defer func() { _ = rows.Close() }()
 	found := map[string][]any{}
+	names, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for rows.Next() {
 		row, pointers := make([]any, len(a.By)+len(a.Measures)), make([]any, len(a.By)+len(a.Measures))
 		for i := range row {
 			pointers[i] = &row[i]
+		}
+		if len(names) > len(row) {
+			pointers = append(pointers, new(any)) // the path of a reference to nobody
 		}
 		if err := rows.Scan(pointers...); err != nil {
 			t.Fatal(err)

@@ -40,6 +40,9 @@ const (
 // A condition without an SQL form (a function of a rule, arithmetic on columns beyond
 // numbers and amounts) is a *crm.Error with CodeInvalid that shows the place; an
 // unknown column is one with CodeUsage, and so are too many.
+//
+// Where columns are of other records, two more follow in each row: the number of the
+// record, and the path of a reference to a record that is not there, or null.
 func (s Select) SQL() (text string, args []any, columns []Column, err error) {
 	if len(s.Columns) > mostColumns {
 		return "", nil, nil, crm.Errorf(crm.CodeUsage, "these are more columns than the %d that a list may have", mostColumns)
@@ -51,6 +54,9 @@ func (s Select) SQL() (text string, args []any, columns []Column, err error) {
 	selected, columns, err := s.columns(w)
 	if err != nil {
 		return "", nil, nil, err
+	}
+	if len(w.joins) > 0 {
+		selected += `, t."id", ` + w.astray()
 	}
 	where, err := w.writeWhere(s.Where)
 	if err != nil {

@@ -77,7 +77,9 @@ func TestSelectSQL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `SELECT t."id", j1."name", t."contact", j2."name", t."contact" FROM "activities" AS t` +
+	want := `SELECT t."id", j1."name", t."contact", j2."name", t."contact", t."id",` +
+		` CASE WHEN t."contact" IS NOT NULL AND j1."id" IS NULL THEN 'contact' WHEN j1."household" IS NOT NULL AND j2."id" IS NULL THEN 'contact.household' END` +
+		` FROM "activities" AS t` +
 		` LEFT JOIN "contacts" AS j1 ON j1."id" = t."contact"` +
 		` LEFT JOIN "contacts" AS j2 ON j2."id" = j1."household"` +
 		` WHERE (j1."stage" = 'lead') AND (t."status" = 'open')` +

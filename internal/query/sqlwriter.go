@@ -95,6 +95,16 @@ func (w *sqlWriter) join(path string) string {
 	return j.alias
 }
 
+// astray writes the path of a reference that leads to a record which is not there, of
+// those that have been followed so far.
+func (w *sqlWriter) astray() string {
+	text := "CASE"
+	for _, j := range w.joins {
+		text += " WHEN " + j.on + " IS NOT NULL AND " + j.alias + `."id" IS NULL THEN '` + j.path + "'"
+	}
+	return text + " END"
+}
+
 // writeFrom writes the table and its joins so far.
 func (w *sqlWriter) writeFrom() string {
 	text := " FROM " + quote(crm.NounOf(w.noun).Table) + " AS t"

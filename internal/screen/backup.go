@@ -95,6 +95,9 @@ func (s *Screen) Restored(r *crm.Restored) error {
 	if n, m := len(r.Numbers), len(r.People); n+m > 0 {
 		tell("restored.stopped", "n", n, "m", m, "command", "crm history --change "+itoa(r.As))
 	}
+	if r.Unread {
+		p.addWrapped(l.Text("restored.unread", "change", itoa(r.Change)))
+	}
 	switch {
 	case r.Damaged && !r.DryRun:
 		p.addWrapped(l.Text("restored.kept.damaged"))

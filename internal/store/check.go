@@ -26,34 +26,39 @@ type check struct {
 	of    map[string]int // how many there are of a code
 	// broken are tables that can't be read to their end.
 	broken map[string]bool
+	// settled says that the settings are known, without which it is not known what should
+	// follow from a record.
+	settled bool
 }
 
 // Check returns what is damaged in the book, and what differs from how this program keeps
 // it. Deep reads the whole file, and the bytes of files. It changes nothing.
 func (s *Store) Check(ctx context.Context, deep bool) ([]crm.Problem, error) {
-	return s.check(ctx, deep, mostProblems)
+	problems, _, err := s.check(ctx, deep, mostProblems)
+	return problems, err
 }
 
-// check is Check with a limit of problems of each code; 0 is no limit.
-func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, error) {
+// check is Check with a limit of problems of each code; 0 is no limit. It also returns
+// what can be read of the settings.
+func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, *crm.Settings, error) {
 	var v *View
 	err := whileBusy(ctx, func() (err error) {
 		v, err = s.begin(ctx, ctx, &sql.TxOptions{ReadOnly: true})
 		return err
 	})
 	if err != nil {
-		return nil, explain(err, s.path)
+		return nil, nil, explain(err, s.path)
 	}
 	defer v.end()
 	c := &check{View: v, path: s.path, deep: deep, most: most, of: map[string]int{}, broken: map[string]bool{}}
 	for _, look := range []func() error{c.mode, c.file, c.tables, c.knowSettings, c.records, c.search, c.journal, c.rules, c.contents} {
 		if err := look(); err != nil {
 			if ctx.Err() != nil {
-				return nil, ctx.Err()
+				return nil, nil, ctx.Err()
 			}
 			e := explain(err, s.path)
 			if crm.CodeOf(e) != crm.CodeDamaged {
-				return nil, e
+				return nil, nil, e
 			}
 			c.unreadable(err)
 		}
@@ -62,11 +67,12 @@ func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, 
 	slices.SortStableFunc(c.found, func(a, b crm.Problem) int {
 		return cmp.Or(strings.Compare(a.Table, b.Table), cmp.Compare(a.ID, b.ID))
 	})
-	return c.found, nil
+	return c.found, c.settings, nil
 }
 
 // keepUnreadable says that the derived values of a record can't be restored if one of its
-// other values can't be read.
+// other values can't be read. In a file with damaged pages none can: writing to it would
+// damage more.
 func (c *check) keepUnreadable() {
 	type row struct {
 		table string
@@ -79,7 +85,7 @@ func (c *check) keepUnreadable() {
 		}
 	}
 	for i, p := range c.found {
-		if unread[row{p.Table, p.ID}] {
+		if c.of["file"] > 0 || unread[row{p.Table, p.ID}] {
 			c.found[i].Derived = false
 		}
 	}
@@ -187,8 +193,7 @@ func (c *check) tables() error {
 	return nil
 }
 
-// knowSettings reads the settings, on which much else depends. If they can't be read,
-// those of a new book replace them.
+// knowSettings reads the settings, on which much else depends, as far as they can be read.
 func (c *check) knowSettings() error {
 	c.settings = crm.DefaultSettings()
 	for _, table := range []string{"settings", "counter"} {
@@ -196,8 +201,19 @@ func (c *check) knowSettings() error {
 			c.add(crm.Problem{Code: "not-one-row", Table: table})
 		}
 	}
-	if s, err := Get[*crm.Settings](c.View, 0); err == nil {
-		c.settings = s
+	fields := c.schema.Fields(crm.KindSettings).Fields
+	values, into := make([]any, len(fields)), make([]any, len(fields))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	if c.row("SELECT "+columnList(fields, "")+" FROM settings").Scan(into...) != nil {
+		return nil // which has been told, or will be with the records
+	}
+	c.settled = true
+	for i, f := range fields {
+		if values[i] != nil {
+			_ = f.Decode(c.settings, values[i])
+		}
 	}
 	return nil
 }

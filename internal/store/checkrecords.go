@@ -45,7 +45,7 @@ func (c *check) recordsOf(kind crm.Kind) error {
 		if err := cmp.Or(c.ctx.Err(), row.Scan(into...)); err != nil {
 			return err
 		}
-		if record := c.decoded(kind, fields, values); record != nil {
+		if record := c.decoded(kind, fields, values); record != nil && c.settled {
 			return c.derived(record, orders, values[len(fields):])
 		}
 		return nil
@@ -114,6 +114,9 @@ func (c *check) derived(record crm.Record, orders []*crm.Field, kept []any) erro
 // search compares the terms by which contacts are found with what the contacts are
 // called. It keeps a sum for each contact, since the terms may be very many.
 func (c *check) search() error {
+	if !c.settled {
+		return nil
+	}
 	seed := maphash.MakeSeed()
 	sums := map[int64]uint64{}
 	sumOf := func(t term) uint64 { return maphash.String(seed, t.what+"\x00"+t.text) }

@@ -130,6 +130,10 @@ func (v *View) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], 
 		for i := range values {
 			pointers[i] = &values[i]
 		}
+		var id, astray sql.NullString
+		if names, err := rows.Columns(); err == nil && len(names) > len(cols) {
+			pointers = append(pointers, &id, &astray)
+		}
 		for rows.Next() {
 			if err := v.ctx.Err(); err != nil {
 				yield(nil, err)
@@ -137,6 +141,10 @@ func (v *View) Select(s query.Select) ([]query.Column, iter.Seq2[[]any, error], 
 			}
 			if err := rows.Scan(pointers...); err != nil {
 				yield(nil, err)
+				return
+			}
+			if astray.Valid {
+				yield(nil, &fault{table: crm.NounOf(s.Noun).Table, row: id.String, column: astray.String})
 				return
 			}
 			for i, col := range cols {
@@ -162,14 +170,22 @@ func (v *View) Aggregate(a query.Aggregate) ([][]any, error) {
 		return nil, err
 	}
 	var groups [][]any
-	pointers := make([]any, len(a.By)+len(a.Measures))
+	size := len(a.By) + len(a.Measures)
+	pointers := make([]any, size)
+	var astray sql.NullString
 	err = v.each(text, args, func(row *rows) error {
-		group := make([]any, len(pointers))
+		group := make([]any, size)
 		for i := range group {
 			pointers[i] = &group[i]
 		}
+		if names, err := row.Columns(); err == nil && len(names) > len(pointers) {
+			pointers = append(pointers, &astray)
+		}
 		if err := cmp.Or(v.ctx.Err(), row.Scan(pointers...)); err != nil {
 			return err
+		}
+		if astray.Valid {
+			return &fault{table: crm.NounOf(a.Noun).Table, column: astray.String}
 		}
 		groups = append(groups, group)
 		f, err := a.Decode(group)

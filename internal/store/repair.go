@@ -13,15 +13,18 @@ import (
 type Repaired struct {
 	Mended, Left []crm.Problem
 	Backup       string // the file of the backup; empty if nothing was mended
+	// AsIs says that the backup is no whole book, as this one was none, but a copy of it.
+	AsIs bool
 }
 
 // Repair restores what follows from the rest of the book: search terms, derived fields,
-// indexes. It makes a backup first. In a dry run, Mended is what would be mended.
+// indexes. It makes a backup first; of a book that is not whole, a copy as it is. In a dry
+// run, Mended is what would be mended.
 //
 // Errors: those of Open, CodeEnvironment if the backup can't be made, which leaves the
 // book as it was.
 func (s *Store) Repair(ctx context.Context, to BackupTo) (*Repaired, error) {
-	problems, err := s.problems(ctx)
+	problems, settings, err := s.check(ctx, true, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -30,21 +33,17 @@ func (s *Store) Repair(ctx context.Context, to BackupTo) (*Repaired, error) {
 	if to.DryRun || len(done.Mended) == 0 {
 		return done, nil
 	}
-	err = s.hold(ctx, func(tx *Tx) error {
-		backup, _, err := s.BackupBefore(ctx, to)
-		if err != nil {
+	err = s.hold(ctx, func(tx *Tx) (err error) {
+		if done.Backup, done.AsIs, err = s.keep(ctx, to); err != nil {
 			return err
 		}
-		done.Backup = backup.Path
-		if tx.settings, err = Get[*crm.Settings](tx.View, 0); err != nil {
-			return err
-		}
+		tx.settings = settings
 		return tx.mend(done.Mended)
 	})
 	if err != nil {
 		return nil, err
 	}
-	problems, err = s.problems(ctx)
+	problems, _, err = s.check(ctx, true, 0)
 	_, left := parted(problems)
 	for _, p := range problems {
 		if p.Derived { // which did not help
@@ -58,9 +57,23 @@ func (s *Store) Repair(ctx context.Context, to BackupTo) (*Repaired, error) {
 	return done, err
 }
 
-// problems returns all problems of a book, however many.
-func (s *Store) problems(ctx context.Context) ([]crm.Problem, error) {
-	return s.check(ctx, true, 0)
+// keep makes a backup of the book as it is now. A backup of the same change does not do,
+// since it may be older than the damage.
+func (s *Store) keep(ctx context.Context, to BackupTo) (path string, asIs bool, err error) {
+	reader, err := connect(s.path, "ro")
+	if err != nil {
+		return "", false, err
+	}
+	defer reader.Close()
+	made, err := reader.backup(ctx, to)
+	if crm.CodeOf(err) == crm.CodeDamaged {
+		path, err = reader.keepDamaged(ctx, to)
+		return path, true, err
+	}
+	if err != nil {
+		return "", false, err
+	}
+	return made.Path, false, nil
 }
 
 // parted separates the problems that can be mended from the others.

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -227,11 +229,49 @@ func (v *View) OpsOf() (map[string]int64, error) {
 
 // InForce returns all suppressions in force, and the contacts who are marked.
 func (v *View) InForce() (list []*crm.Suppression, marked []*crm.Contact, err error) {
-	if list, err = find[*crm.Suppression](v, "WHERE ended IS NULL ORDER BY id"); err != nil {
+	if list, err = find[*crm.Suppression](v, "WHERE "+inForce+" ORDER BY id"); err != nil {
 		return nil, nil, err
 	}
-	marked, err = find[*crm.Contact](v, "WHERE do_not_contact IS NOT NULL ORDER BY id")
+	marked, err = find[*crm.Contact](v, "WHERE "+isMarked+" ORDER BY id")
 	return list, marked, err
+}
+
+const (
+	inForce  = "ended IS NULL"
+	isMarked = "do_not_contact IS NOT NULL"
+)
+
+// InForceOfDamaged returns of a damaged book what View.InForce returns of a sound one, as
+// far as it can be read, and an error if that is not all.
+func InForceOfDamaged(ctx context.Context, path string) (list []*crm.Suppression, marked []*crm.Contact, err error) {
+	s, err := OpenRead(ctx, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer s.Close()
+	v, err := s.begin(ctx, ctx, &sql.TxOptions{ReadOnly: true}) // the settings may be what is damaged
+	if err != nil {
+		return nil, nil, err
+	}
+	defer v.end()
+	list, err = readable[*crm.Suppression](v, inForce)
+	marked, other := readable[*crm.Contact](v, isMarked)
+	return list, marked, errors.Join(err, other)
+}
+
+// readable returns those records that can be read, and the error of the first that can't.
+func readable[R crm.Record](v *View, condition string) (found []R, unread error) {
+	var none R
+	ids, unread := column[int64](v, "SELECT id FROM "+crm.NounOf(none.Noun()).Table+" WHERE "+condition+" ORDER BY id")
+	for _, id := range ids {
+		record, err := Get[R](v, id)
+		if err != nil {
+			unread = cmp.Or(unread, err)
+			continue
+		}
+		found = append(found, record)
+	}
+	return found, unread
 }
 
 // Numbers are the next numbers of a record and of a change.

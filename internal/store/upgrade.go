@@ -51,9 +51,15 @@ func upgrade(ctx context.Context, path string, now time.Time, files fs.FS) (*Upg
 			return err
 		}
 		// The backup is made last: a failed attempt leaves none.
-		made, _, err := s.BackupBefore(ctx, BackupTo{Dir: BackupDir(s.path), Reason: crm.BackupBeforeUpgrade, Now: now})
+		to := BackupTo{Dir: BackupDir(s.path), Reason: crm.BackupBeforeUpgrade, Now: now}
+		made, _, err := s.BackupBefore(ctx, to)
 		if err == nil {
 			done = &Upgraded{From: from, To: SchemaVersion, Backup: made.Path}
+		}
+		if crm.CodeOf(err) == crm.CodeDamaged { // only what has been upgraded can be checked and mended
+			var path string
+			path, _, err = s.keep(ctx, to)
+			done = &Upgraded{From: from, To: SchemaVersion, Backup: path}
 		}
 		return err
 	})

@@ -248,6 +248,16 @@ func init() {
 	})
 }
 
+// TestUpgradeOfADamagedBook: only what has been upgraded can be checked and mended, so a
+// reference to nobody is no obstacle; the backup is a copy as it is.
+func TestUpgradeOfADamagedBook(t *testing.T) {
+	path := oldBookIn(t, "PRAGMA foreign_keys = OFF; UPDATE contacts SET owner = 9999 WHERE id = (SELECT min(id) FROM contacts)")
+	done, err := Upgrade(t.Context(), path, time.Now())
+	if err != nil || done == nil || !strings.HasSuffix(done.Backup, "-damaged.db") || versionOf(t, done.Backup) != "1" || versionOf(t, path) != fmt.Sprint(SchemaVersion) {
+		t.Errorf("%+v, %v", done, err)
+	}
+}
+
 // interruptedAfter are migrations of which the last stops after n statements;
 // all of them where it is shorter.
 func interruptedAfter(n int) (files fs.FS, stops bool) {

@@ -16,7 +16,7 @@ func bookVerbs(string) []*Verb {
 				text("weekend", "`DAYS` off in every week: sat,sun"),
 				text("producer", "your `NAME`"),
 			}},
-		{Name: "set", About: "Change a setting", Makes: true, Examples: []string{`country us`, `region MA`, `max_attempts 8`},
+		{Name: "set", About: "Change a setting", Makes: true, Resets: true, Examples: []string{`country us`, `region MA`, `max_attempts 8`},
 			Takes: []Take{arg("KEY", record("key", crm.KindSettings, "")).plain(), wordArg("VALUE", "value").known("setting")},
 			Do:    func(r Request) (*crm.Outcome, error) { return r.Book.Set(r.Context, r.Text("key"), r.Text("value")) }},
 		{Name: "holiday add", About: "Make days off: one, several in a row, every year, or a list in a file", Makes: true,

@@ -23,6 +23,7 @@ type Verb struct {
 	Long     string   // the same, with what else there is to say
 	Examples []string // what may stand behind it, as a shell reads it
 	Makes    bool     // it makes the book where there is none
+	Resets   bool     // it is done also where the settings can't be used
 	Takes    []Take
 	Ordered  bool // what it takes is listed as it stands here, not by name
 	Reads    bool // it leaves the book as it is
