@@ -3,7 +3,6 @@ package book
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -144,7 +143,7 @@ func (w *work) readDayOff(text string, everyYear bool) (crm.Day, error) {
 	return crm.Day{Date: from, Last: to}, nil
 }
 
-var monthDay = regexp.MustCompile(`^[0-9]{2}-[0-9]{2}$`)
+var monthDay = fold.Expression(`^[0-9]{2}-[0-9]{2}$`)
 
 // yearlyRule returns a yearly day as the calendar takes it: "12-24", "easter-2".
 func (w *work) yearlyRule(text string) (string, error) {
@@ -152,7 +151,7 @@ func (w *work) yearlyRule(text string) (string, error) {
 	if folded := strings.ToLower(text); strings.HasPrefix(folded, "easter") || strings.HasPrefix(folded, "orthodox") {
 		return folded, nil
 	}
-	if monthDay.MatchString(text) { // as ISO 8601 has it, whatever the country's order
+	if monthDay().MatchString(text) { // as ISO 8601 has it, whatever the country's order
 		text = "--" + text
 	}
 	b, err := w.reading(crm.FlagLooks("day")).Birthday(text)

@@ -99,9 +99,9 @@ func (r Reading) workday(d Date, n int) (Date, bool) {
 }
 
 // periods are the units that a distance may be of.
-var periods = map[int]Period{
+var periods = [...]Period{
 	ofDays: {Days: 1}, ofWeeks: {Days: 7}, ofFortnights: {Days: 14},
-	ofMonths: {Months: 1}, ofQuarters: {Months: 3}, ofHalfYears: {Months: 6}, ofYears: {Months: 12},
+	ofMonths: {Months: 1}, ofQuarters: {Months: 3}, ofHalfYears: {Months: 6}, ofYears: {Months: 12}, ofWorkdays: {},
 }
 
 // distance reads a number and a unit.

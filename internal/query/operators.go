@@ -22,10 +22,22 @@ const (
 )
 
 // binaryOps are the operators between two operands, as expr-lang writes them.
-var binaryOps = map[string]op{
-	"and": opAnd, "&&": opAnd, "or": opOr, "||": opOr, "==": opEqual, "!=": opUnequal, "<": opLess, "<=": opLessEqual,
-	">": opMore, ">=": opMoreEqual, "in": opIn, "contains": opContains, "startsWith": opStartsWith, "endsWith": opEndsWith,
-	"+": opAdd, "-": opSubtract, "*": opMultiply, "/": opDivide, "??": opElse,
+var binaryOps = [...]struct {
+	text string
+	op   op
+}{
+	{"and", opAnd}, {"&&", opAnd}, {"or", opOr}, {"||", opOr}, {"==", opEqual}, {"!=", opUnequal}, {"<", opLess}, {"<=", opLessEqual},
+	{">", opMore}, {">=", opMoreEqual}, {"in", opIn}, {"contains", opContains}, {"startsWith", opStartsWith}, {"endsWith", opEndsWith},
+	{"+", opAdd}, {"-", opSubtract}, {"*", opMultiply}, {"/", opDivide}, {"??", opElse},
+}
+
+func binaryOp(text string) (op, bool) {
+	for _, o := range binaryOps {
+		if o.text == text {
+			return o.op, true
+		}
+	}
+	return 0, false
 }
 
 func (c *checker) unary(n *ast.UnaryNode, nesting int) (*node, *crm.Error) {
@@ -57,7 +69,7 @@ func (c *checker) unary(n *ast.UnaryNode, nesting int) (*node, *crm.Error) {
 
 func (c *checker) binary(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	at := n.Location().From
-	o, ok := binaryOps[n.Operator]
+	o, ok := binaryOp(n.Operator)
 	if !ok {
 		return nil, c.fault(at, "the operator %s is not part of this language", n.Operator)
 	}
@@ -67,7 +79,7 @@ func (c *checker) binary(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	deeper := nesting + 1
 	if left, ok := n.Left.(*ast.BinaryNode); ok && (o == opAnd || o == opOr) {
 		// a or b or c … leans to the left at any length.
-		if binaryOps[left.Operator] == o {
+		if same, _ := binaryOp(left.Operator); same == o {
 			deeper = nesting
 		}
 	}
