@@ -102,16 +102,23 @@ func (w *work) phoneOn(c *crm.Contact, day crm.Date) (string, error) {
 		if !change.AsOf.After(day) {
 			continue
 		}
-		was := &crm.Contact{}
-		if err := w.decodeInto(was, map[string]any{"phones": e.Before["phones"]}); err != nil {
+		was, err := w.phonesIn(e.Before)
+		if err != nil {
 			return "", err
 		}
-		for _, p := range was.Phones {
+		for _, p := range was {
 			if slices.Contains(c.Phones, p) && !p.Bad {
 				return p.Value, nil
 			}
 		}
-		return was.Phones.Primary(), nil
+		return was.Primary(), nil
 	}
 	return c.Phone, nil
+}
+
+// phonesIn returns the phones in an image of a contact in the journal.
+func (w *work) phonesIn(image map[string]any) (crm.Points, error) {
+	c := &crm.Contact{}
+	err := w.decodeInto(c, map[string]any{"phones": image["phones"]})
+	return c.Phones, err
 }

@@ -311,12 +311,7 @@ func (b *Book) Schema() *crm.Schema { return b.schema }
 func (b *Book) Settings() *crm.Settings { return b.settings }
 
 // MyName returns the name of the acting producer; empty in a book without producers.
-func (b *Book) MyName() string {
-	if b.me == nil {
-		return ""
-	}
-	return b.me.Name
-}
+func (b *Book) MyName() string { return b.names[b.MyID()] }
 
 // MyID returns the number of the acting producer; 0 in a book without producers.
 func (b *Book) MyID() int64 {

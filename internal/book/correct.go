@@ -393,18 +393,18 @@ func (w *work) takeBackFields(e *store.Entry, record crm.Record) error {
 // takeBackMarks restores the marks of phones that an edit marked as bad and that still
 // are.
 func (w *work) takeBackMarks(e *store.Entry, c *crm.Contact) error {
-	was := &crm.Contact{}
-	if err := w.decodeInto(was, map[string]any{"phones": e.Before["phones"]}); err != nil {
+	was, err := w.phonesIn(e.Before)
+	if err != nil {
 		return err
 	}
-	marked := &crm.Contact{}
-	if err := w.decodeInto(marked, map[string]any{"phones": e.After["phones"]}); err != nil {
+	marked, err := w.phonesIn(e.After)
+	if err != nil {
 		return err
 	}
 	c.Phones = slices.Clone(c.Phones)
 	for i, p := range c.Phones {
-		for _, before := range was.Phones {
-			if before.Value == p.Value && slices.Contains(marked.Phones, p) {
+		for _, before := range was {
+			if before.Value == p.Value && slices.Contains(marked, p) {
 				c.Phones[i].Bad = before.Bad
 			}
 		}

@@ -314,13 +314,7 @@ func (w *work) leaveDaysOff(before *calendar.Calendar) error {
 				if stay++; stay > mostNamed {
 					continue
 				}
-				name := ""
-				if c, err := w.contactOrNil(a.Contact); err != nil {
-					return err
-				} else if c != nil {
-					name = c.Name
-				}
-				w.warn("stays-on-day-off", "activity", a, "date", day, "of", name)
+				w.warn("stays-on-day-off", "activity", a, "date", day, "of", w.nameOf(a))
 			}
 		}
 	}

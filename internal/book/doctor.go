@@ -148,6 +148,3 @@ func (d *doctor) clock() {
 		d.odd("zone", "zone", d.Zone, "command", crm.Run("book set", "timezone", crm.Blank("ZONE")))
 	}
 }
-
-// LoadZone returns the time zone of that name.
-func LoadZone(name string) (*time.Location, error) { return time.LoadLocation(name) }

@@ -42,7 +42,7 @@ func (w *work) readMark(values Values) (*mark, error) {
 	switch {
 	case unknown == nil:
 	case marked:
-		m.note = w.reasonNoted(m.note, reason)
+		m.note = noted(&w.reasonsNoted, m.note, reason)
 	default: // which may say that there is none
 		return nil, crm.OnField(unknown, "do_not_contact_reason")
 	}

@@ -98,7 +98,7 @@ func (v reader) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, va
 	}
 	if slices.Contains(v.tx.PointsOf(marked), s.Point) {
 		theirs := v.suppressedValue(marked, s) // as they have it, which may be written otherwise
-		e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "contact edit", marked.ID, crm.With("remove-"+flagOf(s), theirs)).Then("dnc remove", theirs, crm.With("reason", crm.Blank("TEXT")))
+		e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "contact edit", marked.ID, crm.With("remove-"+s.Channel, theirs)).Then("dnc remove", theirs, crm.With("reason", crm.Blank("TEXT")))
 		return
 	}
 	e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
@@ -107,14 +107,6 @@ func (v reader) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, va
 func channelWord(s *crm.Suppression) string {
 	if s.Channel == crm.Email {
 		return "e-mail"
-	}
-	return "phone"
-}
-
-// flagOf returns the flag for a suppressed point.
-func flagOf(s *crm.Suppression) string {
-	if s.Channel == crm.Email {
-		return "email"
 	}
 	return "phone"
 }
@@ -134,7 +126,7 @@ func whyStopped(reason, note string) string {
 // editWithout returns the command that removes a suppressed point from a contact and
 // gives them another, unless they have one.
 func (v reader) editWithout(c *crm.Contact, s *crm.Suppression, value string) crm.Command {
-	flag, points := flagOf(s), c.Phones
+	flag, points := s.Channel, c.Phones
 	if s.Channel == crm.Email {
 		points = slices.Concat(c.Emails, c.Phones)
 	}

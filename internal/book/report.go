@@ -199,14 +199,6 @@ func (b *Book) RemoveReport(ctx context.Context, name string) (*crm.Outcome, err
 		if err != nil {
 			return err
 		}
-		record, there := namedLike(own, name, func(r *crm.Report) string { return r.Name })
-		switch {
-		case there:
-			w.subject(record)
-			return w.remove(crm.KindReport, record.ID, "")
-		case report.Builtin(name) != nil:
-			return crm.Errorf(crm.CodeConflict, "the report %s is built in and stays", name)
-		}
-		return crm.Errorf(crm.CodeNotFound, "there is no report %q of the book's own", name).Next("List them", "report list")
+		return removeOwn(w, own, name, report.Builtin(name) != nil)
 	})
 }

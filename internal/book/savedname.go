@@ -23,6 +23,22 @@ func namedLike[R any](all []R, name string, of func(R) string) (found R, ok bool
 	return found, false
 }
 
+// removeOwn removes a view or a report of the book's own.
+//
+// Errors: CodeNotFound, CodeConflict for a built-in one.
+func removeOwn[R crm.Record](w *work, own []R, name string, builtIn bool) error {
+	record, there := namedLike(own, name, func(r R) string { return crm.NameOf(r) })
+	noun := record.Noun()
+	switch {
+	case there:
+		w.subject(record)
+		return w.remove(noun, crm.IDOf(record), "")
+	case builtIn:
+		return crm.Errorf(crm.CodeConflict, "the %s %s is built in and stays", noun, name)
+	}
+	return crm.Errorf(crm.CodeNotFound, "there is no %s %q of the book's own", noun, name).Next("List them", string(noun)+" list")
+}
+
 // goodName reads a new name. Taken are the program's own.
 //
 // Errors: CodeInvalid, CodeConflict for one of taken.

@@ -189,14 +189,14 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 		if day, ok := w.daySince(text); ok {
 			since = day
 		} else {
-			note = w.dayNoted(note, text)
+			note = noted(&w.daysNoted, note, text)
 		}
 	}
 	if text := row.Values.text("reason"); text != "" {
 		if code, err := w.code("stop_reason", text); err == nil {
 			reason = code
 		} else {
-			note = w.reasonNoted(note, text)
+			note = noted(&w.reasonsNoted, note, text)
 		}
 	}
 	seen := map[string]bool{}
@@ -224,11 +224,12 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 	return nil
 }
 
-// reasonNoted adds to a note a reason that is none of the book's: whoever is on such a
-// list stays on it, whatever the word for why. The outcome names those words.
-func (w *work) reasonNoted(note, text string) string {
-	if text = fold.Clean(text); !slices.Contains(w.reasonsNoted, text) {
-		w.reasonsNoted = append(w.reasonsNoted, text)
+// noted adds to a note a word of a file that the book can't use: a reason that it does not
+// know, or a day that is invalid or ambiguous. Whoever is on such a list stays on it all the
+// same. The outcome names those words, which are kept in of.
+func noted(of *[]string, note, text string) string {
+	if text = fold.Clean(text); !slices.Contains(*of, text) {
+		*of = append(*of, text)
 	}
 	return addSaid(note, text)
 }
@@ -251,15 +252,6 @@ func (w *work) daySince(text string) (crm.Date, bool) {
 		w.outcome.Notices = append(w.outcome.Notices, dateRead(text, day)) // the first is an example
 	}
 	return day, err == nil
-}
-
-// dayNoted adds a day that is invalid or ambiguous to a note. Its number is on the list
-// all the same, and the outcome names those days.
-func (w *work) dayNoted(note, text string) string {
-	if text = fold.Clean(text); !slices.Contains(w.daysNoted, text) {
-		w.daysNoted = append(w.daysNoted, text)
-	}
-	return addSaid(note, text)
 }
 
 // sayNoted names the days and reasons that have become notes.

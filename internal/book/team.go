@@ -21,47 +21,39 @@ func (b *Book) AddTeam(ctx context.Context, name string, members []string) (*crm
 	})
 }
 
-// EditTeam sets fields of a team, given by number or name.
-//
-// Errors: those of AddTeam.
-func (b *Book) EditTeam(ctx context.Context, which string, values Values) (*crm.Outcome, error) {
-	return b.change(ctx, "team edit", func(w *work) error {
+// editTeam puts a team, given by number or name, after what do and values change of it.
+func (b *Book) editTeam(ctx context.Context, command, which string, values Values, do func(*work, *crm.Team) error) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
 		t, err := w.team(which)
 		if err != nil {
 			return err
 		}
-		if err := w.expectVersion(t, values); err != nil {
+		if err := do(w, t); err != nil {
 			return err
 		}
 		return w.putTeam(t, values)
 	})
 }
 
+// EditTeam sets fields of a team, given by number or name.
+//
+// Errors: those of AddTeam.
+func (b *Book) EditTeam(ctx context.Context, which string, values Values) (*crm.Outcome, error) {
+	return b.editTeam(ctx, "team edit", which, values, func(w *work, t *crm.Team) error { return w.expectVersion(t, values) })
+}
+
 // JoinTeam adds producers to a team.
 //
 // Errors: CodeNotFound, CodeConflict for a retired one.
 func (b *Book) JoinTeam(ctx context.Context, which string, who []string) (*crm.Outcome, error) {
-	return b.change(ctx, "team join", func(w *work) error {
-		t, err := w.team(which)
-		if err != nil {
-			return err
-		}
-		if err := w.join(t, who); err != nil {
-			return err
-		}
-		return w.putTeam(t, nil)
-	})
+	return b.editTeam(ctx, "team join", which, nil, func(w *work, t *crm.Team) error { return w.join(t, who) })
 }
 
 // LeaveTeam removes producers from a team.
 //
 // Errors: CodeNotFound.
 func (b *Book) LeaveTeam(ctx context.Context, which string, who []string) (*crm.Outcome, error) {
-	return b.change(ctx, "team leave", func(w *work) error {
-		t, err := w.team(which)
-		if err != nil {
-			return err
-		}
+	return b.editTeam(ctx, "team leave", which, nil, func(w *work, t *crm.Team) error {
 		for _, text := range who {
 			p, err := w.producer(text)
 			if err != nil {
@@ -69,7 +61,7 @@ func (b *Book) LeaveTeam(ctx context.Context, which string, who []string) (*crm.
 			}
 			t.Members = t.Members.Without(p.ID)
 		}
-		return w.putTeam(t, nil)
+		return nil
 	})
 }
 

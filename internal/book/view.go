@@ -100,14 +100,6 @@ func (b *Book) RemoveView(ctx context.Context, name string) (*crm.Outcome, error
 		if err != nil {
 			return err
 		}
-		v, there := namedLike(own, name, func(v *crm.View) string { return v.Name })
-		switch {
-		case there:
-			w.subject(v)
-			return w.remove(crm.KindView, v.ID, "")
-		case slices.Contains(crm.Picklist("view"), name):
-			return crm.Errorf(crm.CodeConflict, "the view %s is built in and stays", name)
-		}
-		return crm.Errorf(crm.CodeNotFound, "there is no view %q of the book's own", name).Next("List them", "view list")
+		return removeOwn(w, own, name, slices.Contains(crm.Picklist("view"), name))
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -31,7 +32,7 @@ func (a *app) examine(cmd *cobra.Command) {
 			c.Config = loaded.Source
 		}
 		shown := a.screen()
-		if zone, err := book.LoadZone(c.Zone); err == nil {
+		if zone, err := time.LoadLocation(c.Zone); err == nil {
 			shown.Zone = zone
 			shown.Today = crm.DateOf(c.Now.In(zone))
 		}

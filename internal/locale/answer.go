@@ -82,10 +82,10 @@ var (
 	changeHeading   = fold.Expression(`^(action|status|code|type|change|change type|flag|operation|op|transaction|result|estado|accion|stato|azione|operazione|区分|異動区分|状態)$`)
 )
 
-// RefusesBeside reports whether a text beside a phone asks not to be called: in words,
+// refusesBeside reports whether a text beside a phone asks not to be called: in words,
 // as for Refuses, or by a bare no: "303-555-0215 STOP", never, ×. In front of a phone
 // "no" is short for number, and behind it "off" is the office.
-func RefusesBeside(phone string) bool {
+func refusesBeside(phone string) bool {
 	if Refuses(phone) {
 		return true
 	}

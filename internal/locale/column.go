@@ -22,7 +22,7 @@ func Column(heading string, headers map[string]string) string {
 		words[i] = strings.TrimRight(word, "0123456789")
 	}
 	switch {
-	case Forbids(heading):
+	case forbids(heading):
 		return "do_not_contact"
 	case says(words, folded, otherThings):
 		return ""

@@ -24,25 +24,7 @@
 // names; tests keep that, and that the program asks for no missing key.
 //
 // Further words that people type for a picklist value are in words/LANG.properties,
-// separated by commas.
-//
-// # Why not go-i18n
-//
-// go-i18n v2.7.0 was measured with 400 made-up messages, 50 of them with plural forms,
-// and this package with its 330 labels and messages, in new processes on one 2-core
-// machine. Typical runs, in milliseconds:
-//
-//	                                     go-i18n   this package
-//	linked (400 paired runs, median)    0.1 to 0.2       not seen
-//	loading, messages in Go code          0.7
-//	loading, messages in a file           1.5 to 2.0     0.07 to 0.1
-//	100 messages with arguments           0.4 to 0.5     0.03 to 0.05
-//
-// The screen that a producer opens every morning may spend 0.2 on all of this package.
-// Beyond these files, go-i18n offers the plural rules of a hundred languages,
-// text/template in messages and a merge tool; four languages with at most two forms
-// need none of them. Its files could still be made from these if a language with more
-// forms came.
+// separated by commas, and the column names of other programs in headings.
 //
 // A file is parsed when its first word is needed, and only in the user's language.
 // Nothing is built when the program starts.

@@ -101,9 +101,9 @@ func NoWay(text string) bool {
 
 var noWay = fold.Expression(`^(none( of (them|these|those|the above))?|nothing|neither|nowhere|no (method|way|channel|means|medium)|not at all|nessun[oa]?( (mezzo|canale|modo|contatto|modalita))?|niente|in nessun modo|ningun[oa]?( (medio|canal|modo|contacto))?|nada|de ninguna (forma|manera)|por ningun medio|(特に)?(なし|無し|無|不要|しない|いらない|要らない)(です)?)$`)
 
-// Forbids reports whether a heading only says that somebody must not be called: 電話禁止,
+// forbids reports whether a heading only says that somebody must not be called: 電話禁止,
 // "Non richiamare", "Rechaza llamadas", "Don't call (flag)".
-func Forbids(heading string) bool {
+func forbids(heading string) bool {
 	folded := fold.Text(heading)
 	if countHeading().MatchString(heading) || strings.Contains(folded, "可否") {
 		return false

@@ -31,9 +31,9 @@ func Hear(text string, at Place) Heard {
 	case InName:
 		alone := !strings.ContainsAny(text, " 　") && text == strings.Trim(text, "()（）")
 		refuses := Refuses(text) || slices.ContainsFunc(remarksBeside(text), Refuses)
-		return Heard{!alone && Died(text), refuses, !refuses && LeftNamed(text)}
+		return Heard{!alone && Died(text), refuses, !refuses && leftNamed(text)}
 	case BesidePhone:
-		return Heard{!fold.BadPhone(text) && Died(text), RefusesBeside(text), false}
+		return Heard{!fold.BadPhone(text) && Died(text), refusesBeside(text), false}
 	}
 	return Heard{Died(text), Refuses(text) || Declines(text), LeftUs(text)}
 }

@@ -22,9 +22,9 @@ func LeftUs(text string) bool {
 	})
 }
 
-// LeftNamed reports whether a name is followed by a remark that they left: "Sam Jones
+// leftNamed reports whether a name is followed by a remark that they left: "Sam Jones
 // (inactive)", "Sam Jones - ex cliente".
-func LeftNamed(name string) bool {
+func leftNamed(name string) bool {
 	return slices.ContainsFunc(remarksBeside(name), Left)
 }
 

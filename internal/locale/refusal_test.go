@@ -217,7 +217,7 @@ func TestLeft(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]bool{"Sam Jones (inactive)": true, "Sam Jones - ex cliente": true, "Sam Jones – former client": true, "山田太郎（元顧客）": true, "Dana Lost": false, "Sam Jones (work)": false, "Jones-Closed Inc": false, "Anne-Marie Gone": false} {
-		if LeftNamed(name) != want {
+		if leftNamed(name) != want {
 			t.Errorf("%q: left is %t", name, !want)
 		}
 	}

@@ -313,7 +313,7 @@ func TestRefusesBeside(t *testing.T) {
 		090-0000-0147（拒否）
 		090-0000-0147 ×
 		090-0000-0147（メールのみ）`) {
-		if !RefusesBeside(text) {
+		if !refusesBeside(text) {
 			t.Errorf("%q does not refuse", text)
 		}
 	}
@@ -334,7 +334,7 @@ func TestRefusesBeside(t *testing.T) {
 		090-0000-0147（携帯）
 		090-0000-0147 可
 		090-0000-0147 奥様`) {
-		if RefusesBeside(text) {
+		if refusesBeside(text) {
 			t.Errorf("%q is taken for a refusal", text)
 		}
 	}

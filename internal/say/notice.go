@@ -56,71 +56,47 @@ func (v *Voice) Space() string {
 	return " "
 }
 
+// variants are other messages of notices: how the key of one ends if such values are given
+// or, with a "!", are not. The first that fits counts.
+var variants = [...]struct{ codes, given, end string }{
+	{"no-next-step", "other", ".elsewhere"},
+	{"no-next-step", "!phone", ".phone"},
+	{"no-next-step opportunity-open appointment-stays sale-without-step shares-stopped", "owner", ".of"},
+	{"appointment-cancelled policy-without-step policy-step-late", "owner", ".of"},
+	{"stays-on-day-off closed-already due-already logged-already", "of", ".of"},
+	{"no-next-steps", "colleague", ".of"},
+	{"same-name", "stopped", ".stopped"},
+	{reversedCode + " " + wouldReverse, "!undo", ".redo"},
+	{"none-to-assign", "where !owner", ".where.all"},
+	{"none-to-assign", "where", ".where"},
+	{"none-to-assign", "!owner", ".all"},
+	{"notes-unread", "manager", ".manager"},
+	{"spoken-since", "phone", ".phone"},
+	{"not-set", "noun", ".planned"},
+	{"stopped-already", "note", ".note"},
+	{"due-on-day-off", "holiday", ".holiday"},
+}
+
 // Sentence is a notice in words: a message, or a question.
 func (v *Voice) Sentence(n crm.Notice) string {
 	l := v.Locale
 	args := v.arguments(n)
 	key := "notice." + n.Code
-	switch n.Code {
-	case "no-next-step":
-		other, _ := args["other"].(string)
-		phone, _ := args["phone"].(string)
-		owner, _ := args["owner"].(string)
-		switch {
-		case other != "":
-			key += ".elsewhere"
-		case phone == "":
-			key += ".phone"
-		case owner != "":
-			key += ".of"
+	given := func(name string) bool {
+		if is, ok := n.Values[name].(bool); ok {
+			return is
 		}
-	case "no-next-steps":
-		if colleague, _ := n.Values["colleague"].(bool); colleague {
-			key += ".of"
+		text, _ := args[name].(string)
+		return text != ""
+	}
+	for _, m := range variants {
+		holds := func(name string) bool {
+			bare, not := strings.CutPrefix(name, "!")
+			return given(bare) != not
 		}
-	case "same-name":
-		if stopped, _ := n.Values["stopped"].(bool); stopped {
-			key += ".stopped"
-		}
-	case reversedCode, wouldReverse:
-		if undo, _ := n.Values["undo"].(bool); !undo {
-			key += ".redo"
-		}
-	case "none-to-assign":
-		if where, _ := args["where"].(string); where != "" {
-			key += ".where"
-		}
-		if owner, _ := args["owner"].(string); owner == "" {
-			key += ".all"
-		}
-	case "opportunity-open", "appointment-stays", "sale-without-step", "shares-stopped", "appointment-cancelled",
-		"policy-without-step", "policy-step-late":
-		if owner, _ := args["owner"].(string); owner != "" {
-			key += ".of"
-		}
-	case "notes-unread":
-		if managed, _ := n.Values["manager"].(bool); managed {
-			key += ".manager"
-		}
-	case "spoken-since":
-		if phone, _ := args["phone"].(string); phone != "" {
-			key += ".phone"
-		}
-	case "not-set":
-		if _, planned := args["noun"]; planned {
-			key += ".planned"
-		}
-	case "stopped-already":
-		if note, _ := args["note"].(string); note != "" {
-			key += ".note"
-		}
-	case "due-on-day-off":
-		if name, _ := args["holiday"].(string); name != "" {
-			key += ".holiday"
-		}
-	case "stays-on-day-off", "closed-already", "due-already", "logged-already":
-		if of, _ := args["of"].(string); of != "" {
-			key += ".of"
+		if slices.Contains(strings.Fields(m.codes), n.Code) && !slices.ContainsFunc(strings.Fields(m.given), func(name string) bool { return !holds(name) }) {
+			key += m.end
+			break
 		}
 	}
 	if !l.Has(key) {

@@ -97,18 +97,14 @@ const (
 	off    = "\x1b[0m"
 )
 
-func (s *Screen) bold(text string) string {
-	if !s.Color || text == "" {
-		return text
-	}
-	return boldOn + text + off
-}
+func (s *Screen) bold(text string) string { return s.styled(boldOn, text) }
+func (s *Screen) red(text string) string  { return s.styled(redOn, text) }
 
-func (s *Screen) red(text string) string {
+func (s *Screen) styled(on, text string) string {
 	if !s.Color || text == "" {
 		return text
 	}
-	return redOn + text + off
+	return on + text + off
 }
 
 func itoa[N int | int64](n N) string { return fmt.Sprint(n) }

@@ -109,7 +109,7 @@ func (v *View) Attention(owners []int64, a Attention, limit int) (found []Line[*
 func (v *View) idsInNeed(owner int64, a Attention, limit int) (ids []int64, more bool, err error) {
 	args := []any{orNull(owner)}
 	for _, day := range []crm.Date{a.Due, a.CloseBy, a.Quiet, a.Assigned, a.Planned, a.Beside} {
-		args = append(args, dayOrNull(day))
+		args = append(args, orNull(day.String()))
 	}
 	answers := map[int]int{}
 	err = v.each(wantingSQL(limit), args, func(row *rows) error {
@@ -139,8 +139,6 @@ func (v *View) StrayPolicies(owners []int64, today crm.Date, limit int) ([]Line[
 	}
 	return lines[*crm.Policy](v, ids, "id", "contact", "owner", "number", "carrier", "product", "line", "status", "expires", "next_due")
 }
-
-func dayOrNull(d crm.Date) any { return textOrNull(d.String()) }
 
 // withSales returns those of the owners (nil is everybody) who have an open
 // opportunity; 0 is nobody. Many books have none, and preparing all the questions would

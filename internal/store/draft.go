@@ -33,16 +33,12 @@ type Draft struct {
 
 // NewDraft makes a draft for path with what first writes.
 func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, error) {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be found: %w", path, err)
-	}
 	d, err := newDraft(path)
 	if err != nil {
 		return nil, err
 	}
 	if d.Store, err = connect(d.file, "rw"); err == nil {
-		d.path, d.version = path, SchemaVersion // errors are about the book that it is to be
+		d.path, d.version = d.name, SchemaVersion // errors are about the book that it is to be
 		err = d.fill(ctx, first)
 	}
 	if err != nil {
@@ -54,13 +50,16 @@ func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, 
 
 // newDraft makes an empty file for a draft, and the directories for it.
 func newDraft(path string) (*Draft, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be found: %w", path, err)
+	}
 	d := &Draft{name: path}
 	dir := filepath.Dir(path)
 	for missing := dir; !exists(missing); missing = filepath.Dir(missing) {
 		d.dirs = append(d.dirs, missing)
 	}
-	err := os.MkdirAll(dir, 0o700)
-	if err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		d.Discard()
 		return nil, unmade(dir, err)
 	}

@@ -46,7 +46,7 @@ func (tx *Tx) BeginChange(c *Change) error {
 	c.ID = tx.counter.changes
 	tx.counter.changes++
 	return tx.exec(`INSERT INTO changes (id, op, made_at, as_of, producer, command, reverses, reason, asked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses), textOrNull(c.Reason), textOrNull(c.Asked))
+		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses), orNull(c.Reason), orNull(c.Asked))
 }
 
 // Journal writes edits of a change; each has its place in it.
@@ -62,7 +62,7 @@ func (tx *Tx) Journal(change int64, edits []*crm.Edit) error {
 		if e.After != nil {
 			version = crm.HeadOf(e.After).Version
 		}
-		rows = append(rows, change, int64(e.Seq), string(e.Action), string(e.Kind), e.ID, version, textOrNull(e.Rule), cause, before, after)
+		rows = append(rows, change, int64(e.Seq), string(e.Action), string(e.Kind), e.ID, version, orNull(e.Rule), cause, before, after)
 	}
 	return tx.insertRows("edits (change, seq, action, kind, record, version, rule, cause, before, after)", "", 10, rows)
 }
@@ -392,16 +392,11 @@ func faultyEdit(e *Entry, column string) error {
 	return &fault{table: "edits", row: fmt.Sprintf("%d, edit %d", e.Change, e.Seq), column: column}
 }
 
-func orNull(n int64) any {
-	if n == 0 {
+// orNull returns a value for a column that has NULL in the place of zero.
+func orNull[T comparable](value T) any {
+	var zero T
+	if value == zero {
 		return nil
 	}
-	return n
-}
-
-func textOrNull(s string) any {
-	if s == "" {
-		return nil
-	}
-	return s
+	return value
 }

@@ -64,5 +64,5 @@ func (tx *Tx) planLatest() error {
 	if known, ok := tx.recent[n.contact.ID].(*crm.Contact); ok {
 		known.NextDue = next
 	}
-	return tx.exec(`UPDATE contacts SET next_due = $2 WHERE id = $1`, n.contact.ID, textOrNull(next.String()))
+	return tx.exec(`UPDATE contacts SET next_due = $2 WHERE id = $1`, n.contact.ID, orNull(next.String()))
 }

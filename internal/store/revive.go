@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 
 	"crm/internal/crm"
 )
@@ -15,32 +14,23 @@ import (
 // Errors: CodeNotFound without a file, CodeEnvironment for what is not a regular file or
 // may not be read.
 func IsSealed(path string) (bool, error) {
-	f, err := openRegular(path)
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return false, crm.Errorf(crm.CodeNotFound, "there is no file %s", path)
+	case err != nil:
+		return false, unopened(path, err)
+	case !info.Mode().IsRegular():
+		return false, crm.Errorf(crm.CodeEnvironment, "%s is not a regular file", path)
+	}
+	f, err := os.Open(path)
 	if err != nil {
-		return false, err
+		return false, unopened(path, err)
 	}
 	defer f.Close()
 	start := make([]byte, len(sealedStart))
 	_, err = io.ReadFull(f, start)
 	return err == nil && string(start) == sealedStart, nil
-}
-
-// openRegular opens a regular file that somebody has named. SQLite must not have it open.
-func openRegular(path string) (*os.File, error) {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return nil, crm.Errorf(crm.CodeNotFound, "there is no file %s", path)
-	case err != nil:
-		return nil, unopened(path, err)
-	case !info.Mode().IsRegular():
-		return nil, crm.Errorf(crm.CodeEnvironment, "%s is not a regular file", path)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, unopened(path, err)
-	}
-	return f, nil
 }
 
 // Revived is a draft of a book that was in a backup.
@@ -57,10 +47,6 @@ type Revived struct {
 // passphrase, CodeVersion for a book of a newer program, CodeEnvironment where there is no
 // room beside path.
 func Revive(ctx context.Context, backup, path string, seal *Seal) (*Revived, error) {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be found: %w", path, err)
-	}
 	d, err := newDraft(path)
 	if err != nil {
 		return nil, err
@@ -135,23 +121,16 @@ func (r *Revived) fetch(ctx context.Context, backup string, seal *Seal) error {
 		_, err = s.copyTo(ctx, r.file)
 		return err
 	}
-	from, err := openRegular(backup)
-	if err != nil {
-		return err
-	}
-	defer from.Close()
-	to, err := os.OpenFile(r.file, os.O_WRONLY|os.O_TRUNC, 0)
-	if err != nil {
-		return unopened(r.file, err)
-	}
-	defer to.Close()
-	if _, err := io.Copy(to, reading(ctx, from)); err != nil {
-		if ctx.Err() != nil {
+	return refill(backup, r.file, func(from, to *os.File) error {
+		_, err := io.Copy(to, reading(ctx, from))
+		switch {
+		case ctx.Err() != nil:
 			return ctx.Err()
+		case err != nil:
+			return unwritten(r.name, err)
 		}
-		return unwritten(r.name, err)
-	}
-	return to.Close()
+		return nil
+	})
 }
 
 // bringUpToDate upgrades the draft.

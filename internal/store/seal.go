@@ -38,28 +38,21 @@ func (s *Seal) close(ctx context.Context, from string) (temp string, err error) 
 	if s.Work > 0 {
 		recipient.SetWorkFactor(s.Work)
 	}
-	in, err := os.Open(from)
+	err = refill(from, temp, func(in, out *os.File) error {
+		sealed, err := age.Encrypt(out, recipient)
+		if err == nil {
+			_, err = io.Copy(sealed, reading(ctx, in))
+		}
+		if err == nil {
+			err = sealed.Close()
+		}
+		if err != nil {
+			return unwritten(temp, err)
+		}
+		return nil
+	})
 	if err != nil {
-		return temp, unopened(from, err)
-	}
-	defer in.Close()
-	out, err := os.OpenFile(temp, os.O_WRONLY|os.O_TRUNC, 0)
-	if err != nil {
-		return temp, unopened(temp, err)
-	}
-	defer out.Close()
-	sealed, err := age.Encrypt(out, recipient)
-	if err == nil {
-		_, err = io.Copy(sealed, reading(ctx, in))
-	}
-	if err == nil {
-		err = sealed.Close()
-	}
-	if err == nil {
-		err = out.Close()
-	}
-	if err != nil {
-		return temp, unwritten(temp, err)
+		return temp, err
 	}
 	whole, err := newTemp(filepath.Dir(from))
 	if err != nil {
@@ -77,6 +70,34 @@ func (s *Seal) close(ctx context.Context, from string) (temp string, err error) 
 //
 // Errors: CodeDamaged for another passphrase, and for what was cut or changed.
 func (s *Seal) open(ctx context.Context, from, to string) error {
+	identity, err := age.NewScryptIdentity(s.Passphrase)
+	if err != nil {
+		return crm.Errorf(crm.CodeInvalid, "an empty passphrase opens nothing")
+	}
+	return refill(from, to, func(in, out *os.File) error {
+		plain, err := age.Decrypt(reading(ctx, in), identity)
+		var other *age.NoIdentityMatchError
+		if errors.As(err, &other) {
+			return crm.Errorf(crm.CodeDamaged, "the passphrase is not the one that %s was encrypted with", from)
+		}
+		if err == nil {
+			_, err = io.Copy(out, plain)
+		}
+		var written *os.PathError
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case errors.As(err, &written) && written.Op == "write":
+			return unwritten(to, err)
+		case err != nil:
+			return crm.Errorf(crm.CodeDamaged, "%s is damaged or cut off", from)
+		}
+		return nil
+	})
+}
+
+// refill replaces what is in a file by what do makes of another one.
+func refill(from, to string, do func(from, to *os.File) error) error {
 	in, err := os.Open(from)
 	if err != nil {
 		return unopened(from, err)
@@ -87,28 +108,13 @@ func (s *Seal) open(ctx context.Context, from, to string) error {
 		return unopened(to, err)
 	}
 	defer out.Close()
-	identity, err := age.NewScryptIdentity(s.Passphrase)
-	if err != nil {
-		return crm.Errorf(crm.CodeInvalid, "an empty passphrase opens nothing")
+	if err := do(in, out); err != nil {
+		return err
 	}
-	plain, err := age.Decrypt(reading(ctx, in), identity)
-	var other *age.NoIdentityMatchError
-	if errors.As(err, &other) {
-		return crm.Errorf(crm.CodeDamaged, "the passphrase is not the one that %s was encrypted with", from)
-	}
-	if err == nil {
-		_, err = io.Copy(out, plain)
-	}
-	var written *os.PathError
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case errors.As(err, &written) && written.Op == "write":
+	if err := out.Close(); err != nil {
 		return unwritten(to, err)
-	case err != nil:
-		return crm.Errorf(crm.CodeDamaged, "%s is damaged or cut off", from)
 	}
-	return out.Close()
+	return nil
 }
 
 // reading reads until the context ends.

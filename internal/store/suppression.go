@@ -209,7 +209,7 @@ func (tx *Tx) keepStop(c *crm.Contact) error {
 	}
 	delete(tx.recent, c.ID)
 	err := tx.exec("UPDATE contacts SET stopped = $2, stopped_reason = $3, suppression = $4 WHERE id = $1",
-		c.ID, textOrNull(c.Stopped.String()), textOrNull(c.StoppedReason), orNull(c.Suppression))
+		c.ID, orNull(c.Stopped.String()), orNull(c.StoppedReason), orNull(c.Suppression))
 	if err != nil || c.Stopped.IsZero() == before.Stopped.IsZero() {
 		return err
 	}

@@ -100,7 +100,7 @@ func (tx *Tx) saveCounter() error {
 		return nil
 	}
 	c := tx.counter
-	return tx.exec("UPDATE counter SET next = $1, changes = $2, rolled = $3", c.next, c.changes, textOrNull(c.rolled.String()))
+	return tx.exec("UPDATE counter SET next = $1, changes = $2, rolled = $3", c.next, c.changes, orNull(c.rolled.String()))
 }
 
 // NextID takes the next number of the book.

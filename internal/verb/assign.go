@@ -14,8 +14,8 @@ var assignLists = map[string]crm.Kind{"opp": crm.KindOpportunity, "contact": crm
 const mayAssign = `Anybody gives what is theirs;
 what a colleague looks after only a manager gives, and a book without one asks.`
 
-// Whose is what says of a flag whose records are meant.
-const Whose = "whose: a `PRODUCER`, team:NAME, or all; one's own unless said"
+// whose is what says of a flag whose records are meant.
+const whose = "whose: a `PRODUCER`, team:NAME, or all; one's own unless said"
 
 // assign makes the verb that gives records of a noun to a producer; with an empty noun,
 // a list may select them.
@@ -40,7 +40,7 @@ its policies and what regards no opportunity. ` + mayAssign
 		which, to,
 		choice("list", "of a list instead of numbers", "opp", "contact", "activity"),
 		text("where", "of the list, those for which an `EXPRESSION` holds"),
-		ownerFlag("from", "of the list, "+Whose), ownerFlag("owner", "the same as --from"),
+		ownerFlag("from", "of the list, "+whose), ownerFlag("owner", "the same as --from"),
 	}
 	named := v.Do
 	v.Do = func(r Request) (*crm.Outcome, error) {

@@ -67,7 +67,7 @@ func listTakes(kind crm.Kind, example string) []Take {
 		switchFlag("raw", "csv and tsv exactly as stored, formulas not defused"),
 	}
 	if crm.NounOf(kind).Owner != "" {
-		takes = append(takes, ownerFlag("owner", Whose))
+		takes = append(takes, ownerFlag("owner", whose))
 	}
 	return takes
 }

@@ -16,7 +16,7 @@ regards the opportunity, that line stands for it.`,
 		Takes: []Take{
 			{Name: "day", Arg: "DATE", Type: crm.DateType, Looks: crm.FlagLooks("today"), Plain: true},
 			count("days", "so many days, from today on"),
-			ownerFlag("owner", Whose),
+			ownerFlag("owner", whose),
 			switchFlag("all", "every line, however many there are"),
 			switchFlag("quiet-if-empty", "print nothing where nothing is to be done"),
 			switchFlag("count", "print only how much there is to do"),
@@ -24,5 +24,5 @@ regards the opportunity, that line stands for it.`,
 }
 
 func nextVerb() *Verb {
-	return &Verb{Name: "next", About: "The card of whom to call next", Reads: true, Takes: []Take{ownerFlag("owner", Whose)}}
+	return &Verb{Name: "next", About: "The card of whom to call next", Reads: true, Takes: []Take{ownerFlag("owner", whose)}}
 }
