@@ -19,14 +19,12 @@ func (a *app) ruleCommand() *cobra.Command {
 	show := &cobra.Command{Use: "show NAME...", Short: "Show rules as they are written", Args: args(1, -1), ValidArgsFunction: completeRules}
 	show.RunE = func(_ *cobra.Command, names []string) error {
 		for _, name := range names {
-			clauses := rules.Builtin(nil).Named(name)
-			if len(clauses) == 0 {
+			source := rules.Source(name)
+			if source == "" {
 				return crm.Errorf(crm.CodeNotFound, "there is no rule %q", name).Try("The rules are: %s", strings.Join(ruleNames(), ", "))
 			}
-			for _, clause := range clauses {
-				if _, err := fmt.Fprint(a.env.Out, clause.Source); err != nil {
-					return err
-				}
+			if _, err := fmt.Fprint(a.env.Out, source); err != nil {
+				return err
 			}
 		}
 		return nil

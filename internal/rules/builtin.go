@@ -13,7 +13,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "call", OncePer: "household", Values: []Assignment{{Field: "attempt", Value: "= 1"}, {Field: "call_type", Value: "referral"}, {Field: "due", Value: "= next_workday(today)"}}},
 		},
-		Source: "- name: new-lead\n  about: A new lead is called on the next working day.\n  on: contact\n  when: stage == \"lead\" and do_not_contact == nil and (changed(\"stage\") or changed(\"stopped\") and stopped == nil)\n  do:\n    - create: call\n      call_type: referral\n      attempt: = 1\n      due: = next_workday(today)\n      once_per: household\n",
 	},
 	{
 		Name:  "no-reach",
@@ -27,7 +26,6 @@ var builtin = []Rule{
 			{If: "overtaken and spoken_since", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}}},
 			{If: "overtaken and not spoken_since", Say: "called-since", Values: []Assignment{{Field: "date", Value: "= last_try.done_on"}, {Field: "name", Value: "= contact.name"}}},
 		},
-		Source: "- name: no-reach\n  about: >-\n    Somebody who was not reached is called again on the next day, or the next working\n    day, unless they were called or spoken to since.\n  on: activity\n  when: becomes(\"call_result\", \"no-reach\")\n  do:\n    - if: tries_left and not overtaken\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = (attempt ?? 1) + 1\n      due: = on_or_after_workday(latest(today, last_try.done_on) + days(1))\n      cause: = last_try.id\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not tries_left and not overtaken\n      say: tries-used\n      n: = attempt ?? 1\n    - if: overtaken and spoken_since\n      say: spoken-since\n      name: = contact.name\n      date: = contact.last_call\n    - if: overtaken and not spoken_since\n      say: called-since\n      name: = contact.name\n      date: = last_try.done_on\n",
 	},
 	{
 		Name:  "stay-in-touch",
@@ -39,7 +37,6 @@ var builtin = []Rule{
 			{If: "not home_spoken_since", Create: "call", Of: "household", FollowUp: true, Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))"}, {Field: "slot", Value: "review"}}},
 			{If: "home_spoken_since", Create: "call", Of: "household", FollowUp: true, OncePer: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= earliest(home_last_call + every(contact), next_birthday(contact.birthday, home_last_call) - weeks(1))"}, {Field: "slot", Value: "review"}}},
 		},
-		Source: "- name: stay-in-touch\n  about: >-\n    A contact who wants to be called another time is called in six months (a client as\n    often as agreed) or one week before the birthday, whichever is sooner. So is one who\n    could not be reached.\n  on: activity\n  when: >-\n    becomes(\"call_result\", \"stay-in-touch\")\n    or becomes(\"call_result\", \"no-reach\") and not tries_left and not overtaken\n  do:\n    - if: not home_spoken_since\n      create: call\n      call_type: review\n      due: = earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))\n      slot: review\n      of: household\n      follow_up: true\n    - if: home_spoken_since\n      create: call\n      call_type: review\n      due: = earliest(home_last_call + every(contact), next_birthday(contact.birthday, home_last_call) - weeks(1))\n      slot: review\n      of: household\n      once_per: household\n      follow_up: true\n",
 	},
 	{
 		Name:  "stay-in-touch",
@@ -50,7 +47,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "call", Of: "household", FollowUp: true, OncePer: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= latest(last_try.done_on, home_last_call) + every(contact)"}, {Field: "slot", Value: "review"}}},
 		},
-		Source: "- name: stay-in-touch\n  about: >-\n    A call that came to nothing is not made again if they were called or spoken to\n    since. Whatever else is planned is enough; a contact with nothing planned is called\n    as if they wanted to be called another time.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"no-reach\") and overtaken or becomes(\"call_result\", \"wrong-number\") and spoken_since)\n    and contact.next_due == nil\n  do:\n    - create: call\n      call_type: review\n      due: = latest(last_try.done_on, home_last_call) + every(contact)\n      slot: review\n      of: household\n      once_per: household\n      follow_up: true\n",
 	},
 	{
 		Name:  "dead-file",
@@ -61,7 +57,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Set: "contact", Values: []Assignment{{Field: "do_not_contact", Value: "= today"}, {Field: "do_not_contact_note", Value: "= note"}, {Field: "do_not_contact_reason", Value: "dead-file"}}},
 		},
-		Source: "- name: dead-file\n  about: A contact who does not want to be contacted again is marked do-not-contact.\n  on: activity\n  when: becomes(\"call_result\", \"dead-file\")\n  do:\n    - set: contact\n      do_not_contact: = today\n      do_not_contact_reason: dead-file\n      do_not_contact_note: = note\n",
 	},
 	{
 		Name:  "stopped",
@@ -73,7 +68,6 @@ var builtin = []Rule{
 			{If: "do_not_contact != nil", Cancel: "activities", Where: "plans_contact()"},
 			{If: "do_not_contact == nil", Cancel: "activities", Where: "kind != \"appointment\" and plans_contact()"},
 		},
-		Source: "- name: stopped\n  about: When somebody must not be contacted, whatever was planned to contact them is cancelled.\n  on: contact\n  when: (changed(\"do_not_contact\") or changed(\"stopped\")) and stopped != nil\n  do:\n    - if: do_not_contact != nil\n      cancel: activities\n      where: plans_contact()\n    - if: do_not_contact == nil # a number alone: what was agreed on stays\n      cancel: activities\n      where: kind != \"appointment\" and plans_contact()\n",
 	},
 	{
 		Name:  "given-up",
@@ -85,7 +79,6 @@ var builtin = []Rule{
 			{Cancel: "activities", Where: "kind == \"call\" or purpose != nil and plans_contact()"},
 			{Say: "still-open", Each: "activities"},
 		},
-		Source: "- name: given-up\n  about: When a lead or prospect is given up, what was planned to reach them is cancelled.\n  on: contact\n  when: changed(\"stage\") and stage == nil\n  do:\n    - cancel: activities\n      where: kind == \"call\" or purpose != nil and plans_contact()\n    - say: still-open\n      each: activities\n",
 	},
 	{
 		Name:  "household",
@@ -97,7 +90,6 @@ var builtin = []Rule{
 			{If: "heir.stage == \"lead\"", Create: "call", Values: []Assignment{{Field: "attempt", Value: "= 1"}, {Field: "call_type", Value: "referral"}, {Field: "contact", Value: "= heir"}, {Field: "due", Value: "= next_workday(today)"}}},
 			{If: "heir.stage in [\"prospect\", \"client\"]", Create: "call", Of: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "contact", Value: "= heir"}, {Field: "due", Value: "= home_last_call == nil and heir.stage == \"prospect\" ? next_workday(today) : home_last_call == nil ? today + every(heir) : home_last_call + every(heir) < today ? next_workday(today) : home_last_call + every(heir)"}, {Field: "slot", Value: "review"}}},
 		},
-		Source: "- name: household\n  about: >-\n    When the member who was to be called for a household will not or can't be, another one\n    is, as their own stage asks. Of two calls to one household on a list, one stays.\n  on: activity\n  when: >-\n    (becomes(\"call_result\", \"dead-file\")\n    or becomes(\"call_result\", \"wrong-number\") and not other_phone and not spoken_since\n    or changed(\"status\") and status == \"cancelled\"\n    and (contact.stopped != nil or contact.stage == nil or inherited()))\n    and heir != nil\n  do:\n    - if: heir.stage == \"lead\"\n      create: call\n      contact: = heir\n      call_type: referral\n      attempt: = 1\n      due: = next_workday(today)\n    - if: heir.stage in [\"prospect\", \"client\"]\n      create: call\n      contact: = heir\n      call_type: review\n      due: >-\n        = home_last_call == nil and heir.stage == \"prospect\" ? next_workday(today)\n        : home_last_call == nil ? today + every(heir)\n        : home_last_call + every(heir) < today ? next_workday(today)\n        : home_last_call + every(heir)\n      slot: review\n      of: household\n",
 	},
 	{
 		Name:  "met",
@@ -112,7 +104,6 @@ var builtin = []Rule{
 			{Complete: "activities", Of: "household", Where: "reached()"},
 			{Set: "contact", Values: []Assignment{{Field: "last_call", Value: "= latest(contact.last_call, today)"}}},
 		},
-		Source: "- name: met\n  about: >-\n    Whoever was met has been spoken to, and the calls that were to reach them or their\n    household are closed.\n  on: activity\n  when: kind == \"appointment\" and becomes(\"status\", \"done\")\n  do:\n    - say: closed-too\n      each: activities\n      where: reached()\n    - complete: activities\n      where: reached()\n    - say: closed-too\n      each: activities\n      of: household\n      where: reached()\n    - complete: activities\n      of: household\n      where: reached()\n    - set: contact\n      last_call: = latest(contact.last_call, today)\n",
 	},
 	{
 		Name:  "appointment",
@@ -124,7 +115,6 @@ var builtin = []Rule{
 			{If: "input.start != nil", Create: "appointment", Values: []Assignment{{Field: "end", Value: "= input.end"}, {Field: "place", Value: "= input.place"}, {Field: "start", Value: "= input.start"}}},
 			{If: "input.start == nil and not meeting_since", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= today"}, {Field: "purpose", Value: "set-appointment"}, {Field: "slot", Value: "set-appointment"}}},
 		},
-		Source: "- name: appointment\n  about: An appointment that was agreed on is put on the list; without a time, the task to set it is.\n  on: activity\n  when: kind == \"call\" and becomes(\"call_result\", \"appointment\")\n  do:\n    - if: input.start != nil\n      create: appointment\n      start: = input.start\n      end: = input.end\n      place: = input.place\n    - if: input.start == nil and not meeting_since\n      create: task\n      purpose: set-appointment\n      due: = today\n      slot: set-appointment\n      follow_up: true\n",
 	},
 	{
 		Name:  "appointment",
@@ -135,7 +125,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Complete: "activities", Where: "purpose == \"set-appointment\" and answered()"},
 		},
-		Source: "- name: appointment\n  about: The task to set an appointment is done when one is on the list, or has taken place.\n  on: activity\n  when: kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\"))\n  do:\n    - complete: activities\n      where: purpose == \"set-appointment\" and answered()\n",
 	},
 	{
 		Name:  "wrong-number",
@@ -151,7 +140,6 @@ var builtin = []Rule{
 			{If: "not other_phone and overtaken and not spoken_since", Cancel: "activities", Where: "kind == \"call\" and rule == \"wrong-number\""},
 			{If: "not other_phone and not spoken_since", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
 		},
-		Source: "- name: wrong-number\n  about: A number that reaches somebody else is marked, and the next one is called, or another one looked for.\n  on: activity\n  when: becomes(\"call_result\", \"wrong-number\")\n  do:\n    - if: spoken_since and (input.phone == nil or input.phone == contact.phone)\n      say: spoken-since\n      name: = contact.name\n      date: = contact.last_call\n      phone: = contact.phone\n    - if: spoken_since and input.phone != nil and input.phone != contact.phone\n      say: spoken-since\n      name: = contact.name\n      date: = contact.last_call\n    - if: not spoken_since or input.phone != nil and input.phone != contact.phone\n      set: contact\n      phone: = nil\n    - if: other_phone and not overtaken\n      create: call\n      call_type: = call_type\n      purpose: = purpose\n      attempt: = attempt\n      due: = on_or_after_workday(today)\n      slot: retry\n      of: call\n      follow_up: true\n    - if: not other_phone and overtaken and not spoken_since # what was to be tried on the other one\n      cancel: activities\n      where: kind == \"call\" and rule == \"wrong-number\"\n    - if: not other_phone and not spoken_since\n      create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n      follow_up: true\n",
 	},
 	{
 		Name:  "no-phone",
@@ -163,7 +151,6 @@ var builtin = []Rule{
 			{If: "to_be_called", Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
 			{Cancel: "activities", Where: "inherited()"},
 		},
-		Source: "- name: no-phone\n  about: >-\n    Without a phone nobody can be called: another number is looked for, and who else of\n    the household has one is called in their place.\n  on: contact\n  when: kind == \"person\" and changed(\"phone\") and phone == nil and stage != nil and stopped == nil\n  do:\n    - if: to_be_called\n      create: task\n      purpose: find-phone\n      due: = next_workday(today)\n      slot: find-phone\n    - cancel: activities\n      where: inherited()\n",
 	},
 	{
 		Name:  "new-phone",
@@ -174,7 +161,6 @@ var builtin = []Rule{
 			{Complete: "activities", Where: "purpose == \"find-phone\""},
 			{If: "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))", Create: "call", Of: "call", Values: []Assignment{{Field: "attempt", Value: "= lost_call.attempt"}, {Field: "call_type", Value: "= lost_call.call_type"}, {Field: "cause", Value: "= lost_call.id"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "opportunity", Value: "= lost_call.opportunity"}, {Field: "purpose", Value: "= lost_call.purpose"}, {Field: "slot", Value: "retry"}}},
 		},
-		Source: "- name: new-phone\n  about: When another number is found, the call that reached a wrong one is made again.\n  on: contact\n  when: new_phone\n  do:\n    - complete: activities\n      where: purpose == \"find-phone\"\n    - if: lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))\n      create: call\n      call_type: = lost_call.call_type\n      purpose: = lost_call.purpose\n      opportunity: = lost_call.opportunity\n      attempt: = lost_call.attempt\n      cause: = lost_call.id\n      due: = next_workday(today)\n      slot: retry\n      of: call\n",
 	},
 	{
 		Name:  "new-phone",
@@ -185,7 +171,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{If: "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))", Create: "call", Of: "call", Values: []Assignment{{Field: "attempt", Value: "= lost_call.attempt"}, {Field: "call_type", Value: "= lost_call.call_type"}, {Field: "cause", Value: "= lost_call.id"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "opportunity", Value: "= lost_call.opportunity"}, {Field: "purpose", Value: "= lost_call.purpose"}, {Field: "slot", Value: "retry"}}},
 		},
-		Source: "- name: new-phone\n  about: A contact who turns out to have another number is called on it.\n  on: activity\n  when: purpose == \"find-phone\" and becomes(\"status\", \"done\") and contact.phone != nil\n  do:\n    - if: lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))\n      create: call\n      call_type: = lost_call.call_type\n      purpose: = lost_call.purpose\n      opportunity: = lost_call.opportunity\n      attempt: = lost_call.attempt\n      cause: = lost_call.id\n      due: = next_workday(today)\n      slot: retry\n      of: call\n",
 	},
 	{
 		Name:  "review",
@@ -197,7 +182,6 @@ var builtin = []Rule{
 			{If: "not home_spoken_since", Create: "call", Of: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= today + every(contact)"}, {Field: "slot", Value: "review"}}},
 			{If: "home_spoken_since", Create: "call", Of: "household", OncePer: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= home_last_call + every(contact)"}, {Field: "slot", Value: "review"}}},
 		},
-		Source: "- name: review\n  about: After a call that led to an appointment the next review call is planned.\n  on: activity\n  when: becomes(\"call_result\", \"appointment\")\n  do:\n    - if: not home_spoken_since\n      create: call\n      call_type: review\n      due: = today + every(contact)\n      slot: review\n      of: household\n    - if: home_spoken_since\n      create: call\n      call_type: review\n      due: = home_last_call + every(contact)\n      slot: review\n      of: household\n      once_per: household\n",
 	},
 	{
 		Name:  "review",
@@ -208,7 +192,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "call", Of: "household", OncePer: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= latest(today, home_last_call) + every(contact)"}, {Field: "slot", Value: "review"}}},
 		},
-		Source: "- name: review\n  about: After a conversation that did for a review call the next one is planned.\n  on: activity\n  when: >-\n    kind == \"call\" and call_type == \"review\" and becomes(\"status\", \"done\") and call_result == nil\n    and contact.last_call >= today\n  do:\n    - create: call\n      call_type: review\n      due: = latest(today, home_last_call) + every(contact)\n      slot: review\n      of: household\n      once_per: household\n",
 	},
 	{
 		Name:  "client",
@@ -221,7 +204,6 @@ var builtin = []Rule{
 			{If: "changed(\"stage\")", Cancel: "activities", Where: "kind == \"call\" and call_type == \"referral\""},
 			{If: "do_not_contact == nil", Create: "call", Of: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= home_last_call == nil ? today + every(contact) : home_last_call + every(contact) < today ? next_workday(today) : home_last_call + every(contact)"}, {Field: "slot", Value: "review"}}},
 		},
-		Source: "- name: client\n  about: A client is called as often as agreed.\n  on: contact\n  when: stage == \"client\" and (changed(\"stage\") or changed(\"call_frequency\") or changed(\"stopped\") and stopped == nil)\n  do:\n    - if: client_since == nil and (changed(\"stage\") or do_not_contact == nil)\n      set: contact\n      client_since: = today\n    - if: changed(\"stage\")\n      cancel: activities\n      where: kind == \"call\" and call_type == \"referral\"\n    - if: do_not_contact == nil\n      create: call\n      call_type: review\n      due: >-\n        = home_last_call == nil ? today + every(contact)\n        : home_last_call + every(contact) < today ? next_workday(today)\n        : home_last_call + every(contact)\n      slot: review\n      of: household\n",
 	},
 	{
 		Name:  "birthday",
@@ -232,7 +214,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Cancel: "activities", Where: "kind == \"call\" and call_type == \"birthday\" and (contact.birthday == nil or not of_age(contact, next_birthday(contact.birthday, latest(today, contact.last_call + days(birthday_quiet)))) or slot != \"birthday\" and next_birthday(contact.birthday, due - weeks(2)) > due + weeks(2))"},
 		},
-		Source: "- name: birthday\n  about: >-\n    A birthday call is cancelled when the birthday turns out to be another one,\n    unknown, or that of a minor, unless it moves to the right day.\n  on: contact\n  when: changed(\"birthday\") and not appears(\"birthday\")\n  do:\n    - cancel: activities\n      where: >-\n        kind == \"call\" and call_type == \"birthday\"\n        and (contact.birthday == nil\n        or not of_age(contact, next_birthday(contact.birthday, latest(today, contact.last_call + days(birthday_quiet))))\n        or slot != \"birthday\" and next_birthday(contact.birthday, due - weeks(2)) > due + weeks(2))\n",
 	},
 	{
 		Name:  "birthday",
@@ -243,7 +224,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{If: "of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))", Create: "call", Values: []Assignment{{Field: "call_type", Value: "birthday"}, {Field: "due", Value: "= next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))"}, {Field: "slot", Value: "birthday"}}},
 		},
-		Source: "- name: birthday\n  about: Whoever is worked on gets a call on their birthday.\n  on: contact\n  when: >-\n    kind == \"person\" and stage != nil and birthday != nil and stopped == nil\n    and (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))\n  do:\n    - if: of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))\n      create: call\n      call_type: birthday\n      due: = next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))\n      slot: birthday\n",
 	},
 	{
 		Name:  "birthday",
@@ -254,7 +234,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{If: "of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))", Create: "call", OnlyLater: true, Values: []Assignment{{Field: "call_type", Value: "birthday"}, {Field: "due", Value: "= next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))"}, {Field: "slot", Value: "birthday"}}},
 		},
-		Source: "- name: birthday\n  about: A contact who has just been spoken to is not called again for a birthday of these days.\n  on: contact\n  when: >-\n    kind == \"person\" and stage != nil and birthday != nil and stopped == nil\n    and changed(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))\n  do:\n    - if: of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))\n      create: call\n      call_type: birthday\n      due: = next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))\n      slot: birthday\n      only_later: true\n",
 	},
 	{
 		Name:  "birthday",
@@ -265,7 +244,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{If: "of_age(contact, next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet))))", Create: "call", OnlyLater: true, Values: []Assignment{{Field: "call_type", Value: "birthday"}, {Field: "due", Value: "= next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet)))"}, {Field: "slot", Value: "birthday"}}},
 		},
-		Source: "- name: birthday\n  about: When a birthday call is closed, the next one is planned.\n  on: activity\n  when: >-\n    kind == \"call\" and call_type == \"birthday\" and changed(\"status\") and status != \"open\"\n    and contact.kind == \"person\" and contact.stage != nil and contact.birthday != nil and contact.stopped == nil\n  do:\n    - if: of_age(contact, next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet))))\n      create: call\n      call_type: birthday\n      due: = next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet)))\n      slot: birthday\n      only_later: true\n",
 	},
 	{
 		Name:  "referral",
@@ -276,7 +254,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Complete: "activities", Where: "purpose == \"referral\" and answered()"},
 		},
-		Source: "- name: referral\n  about: >-\n    The task to work on a referral is done when they were spoken or written to, or an\n    appointment with them is on the list.\n  on: activity\n  when: >-\n    kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\"))\n    or changed(\"call_result\") and call_result != nil and not (call_result in [\"no-reach\", \"wrong-number\"])\n    or kind == \"email\" and becomes(\"status\", \"done\")\n  do:\n    - complete: activities\n      where: purpose == \"referral\" and answered()\n",
 	},
 	{
 		Name:  "next-step",
@@ -287,7 +264,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Complete: "activities", Where: "purpose == \"next-step\" and answered()"},
 		},
-		Source: "- name: next-step\n  about: An appointment that is put on the list is the next step.\n  on: activity\n  when: kind == \"appointment\" and appears(\"status\") and status == \"open\"\n  do:\n    - complete: activities\n      where: purpose == \"next-step\" and answered()\n",
 	},
 	{
 		Name:  "next-step",
@@ -298,7 +274,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "next-step"}}},
 		},
-		Source: "- name: next-step\n  about: After an appointment somebody has to decide what comes next.\n  on: activity\n  when: >-\n    kind == \"appointment\" and changed(\"status\") and status in [\"done\", \"cancelled\"]\n    and contact != nil and contact.do_not_contact == nil and open_steps == 0\n    and (opportunity == nil or opportunity.status == \"open\")\n  do:\n    - create: task\n      purpose: next-step\n      due: = next_workday(today)\n",
 	},
 	{
 		Name:  "no-show",
@@ -309,7 +284,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= 1"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "set-appointment"}, {Field: "slot", Value: "no-show"}}},
 		},
-		Source: "- name: no-show\n  about: Somebody who did not come to an appointment is called to agree on another one.\n  on: activity\n  when: >-\n    kind == \"appointment\" and becomes(\"status\", \"no-show\")\n    and contact != nil and not (contact.last_call > today) and (opportunity == nil or opportunity.status == \"open\")\n  do:\n    - create: call\n      purpose: set-appointment\n      attempt: = 1\n      due: = next_workday(today)\n      slot: no-show\n      of: call\n      follow_up: true\n",
 	},
 	{
 		Name:  "next-step",
@@ -320,7 +294,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "next-step"}}},
 		},
-		Source: "- name: next-step\n  about: An opportunity that is opened needs a next step.\n  on: opportunity\n  when: >-\n    becomes(\"status\", \"open\") and contact.do_not_contact == nil and open_steps == 0\n    and not (source == \"referral\" and appears(\"assigned\"))\n  do:\n    - create: task\n      purpose: next-step\n      due: = next_workday(today)\n",
 	},
 	{
 		Name:  "referral",
@@ -331,7 +304,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "task", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "referral"}}},
 		},
-		Source: "- name: referral\n  about: A referral that is given to a producer is on their list the next working day.\n  on: opportunity\n  when: becomes(\"status\", \"open\") and source == \"referral\" and appears(\"assigned\")\n  do:\n    - create: task\n      purpose: referral\n      due: = next_workday(today)\n",
 	},
 	{
 		Name:  "chase-quotes",
@@ -342,7 +314,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "task", Of: "opportunity", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(today + weeks(1))"}, {Field: "purpose", Value: "chase-quotes"}, {Field: "slot", Value: "chase-quotes"}}},
 		},
-		Source: "- name: chase-quotes\n  about: A quote that was requested is asked for again, unless it comes.\n  on: quote\n  when: becomes(\"status\", \"requested\")\n  do:\n    - create: task\n      purpose: chase-quotes\n      due: = on_or_after_workday(today + weeks(1))\n      slot: chase-quotes\n      of: opportunity\n      follow_up: true\n",
 	},
 	{
 		Name:  "chase-quotes",
@@ -354,7 +325,6 @@ var builtin = []Rule{
 			{If: "arrived_quotes > 0", Complete: "activities", Of: "opportunity", Where: "purpose == \"chase-quotes\""},
 			{If: "arrived_quotes == 0", Cancel: "activities", Of: "opportunity", Where: "purpose == \"chase-quotes\""},
 		},
-		Source: "- name: chase-quotes\n  about: >-\n    When no quote is waited for any more, the task to ask for them is done; where none\n    has come it is cancelled.\n  on: quote\n  when: changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and waiting_quotes == 0\n  do:\n    - if: arrived_quotes > 0\n      complete: activities\n      of: opportunity\n      where: purpose == \"chase-quotes\"\n    - if: arrived_quotes == 0\n      cancel: activities\n      of: opportunity\n      where: purpose == \"chase-quotes\"\n",
 	},
 	{
 		Name:  "present-quotes",
@@ -365,7 +335,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "task", Of: "opportunity", Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(today + days(2))"}, {Field: "purpose", Value: "present-quotes"}, {Field: "slot", Value: "present-quotes"}}},
 		},
-		Source: "- name: present-quotes\n  about: A quote that came in is presented within days.\n  on: quote\n  when: becomes(\"status\", \"received\")\n  do:\n    - create: task\n      purpose: present-quotes\n      due: = on_or_after_workday(today + days(2))\n      slot: present-quotes\n      of: opportunity\n",
 	},
 	{
 		Name:  "present-quotes",
@@ -377,7 +346,6 @@ var builtin = []Rule{
 			{If: "presented_quotes > 0", Complete: "activities", Of: "opportunity", Where: "purpose == \"present-quotes\""},
 			{If: "presented_quotes == 0", Cancel: "activities", Of: "opportunity", Where: "purpose == \"present-quotes\""},
 		},
-		Source: "- name: present-quotes\n  about: >-\n    When no quote is left to present, the task to present them is done; where none has\n    been presented it is cancelled.\n  on: quote\n  when: changed(\"status\") and status != \"requested\" and opportunity.status == \"open\" and received_quotes == 0\n  do:\n    - if: presented_quotes > 0\n      complete: activities\n      of: opportunity\n      where: purpose == \"present-quotes\"\n    - if: presented_quotes == 0\n      cancel: activities\n      of: opportunity\n      where: purpose == \"present-quotes\"\n",
 	},
 	{
 		Name:  "stage",
@@ -388,7 +356,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Set: "opportunity", Values: []Assignment{{Field: "stage", Value: "quoting"}}},
 		},
-		Source: "- name: stage\n  about: Requesting a quote moves an opportunity to quoting.\n  on: quote\n  when: becomes(\"status\", \"requested\") and opportunity.stage in [\"new\", \"qualifying\"]\n  do:\n    - set: opportunity\n      stage: quoting\n",
 	},
 	{
 		Name:  "stage",
@@ -399,7 +366,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Set: "opportunity", Values: []Assignment{{Field: "stage", Value: "presented"}}},
 		},
-		Source: "- name: stage\n  about: Presenting a quote moves an opportunity to presented.\n  on: quote\n  when: becomes(\"status\", \"presented\") and opportunity.stage in [\"new\", \"qualifying\", \"quoting\"]\n  do:\n    - set: opportunity\n      stage: presented\n",
 	},
 	{
 		Name:  "next-step",
@@ -410,7 +376,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Set: "activities", Of: "opportunity", Where: "purpose == \"next-step\" and ends_with_sale() and other_sale != nil", Values: []Assignment{{Field: "opportunity", Value: "= other_sale.id"}}},
 		},
-		Source: "- name: next-step\n  about: >-\n    When an opportunity is closed, the task to decide the next step goes over to\n    another open one of theirs for which nothing is planned.\n  on: opportunity\n  when: changed(\"status\") and status in [\"won\", \"lost\"]\n  do:\n    - set: activities\n      of: opportunity\n      where: purpose == \"next-step\" and ends_with_sale() and other_sale != nil\n      opportunity: = other_sale.id\n",
 	},
 	{
 		Name:  "opp-end",
@@ -421,7 +386,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Cancel: "activities", Of: "opportunity", Where: "ends_with_sale()"},
 		},
-		Source: "- name: opp-end\n  about: What rules had planned for an opportunity is cancelled when it is closed.\n  on: opportunity\n  when: changed(\"status\") and status in [\"won\", \"lost\"]\n  do:\n    - cancel: activities\n      of: opportunity\n      where: ends_with_sale()\n",
 	},
 	{
 		Name:  "next-step",
@@ -432,7 +396,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Complete: "activities", Where: "purpose == \"next-step\" and answered()"},
 		},
-		Source: "- name: next-step\n  about: A purchase is the next step.\n  on: opportunity\n  when: becomes(\"status\", \"won\")\n  do:\n    - complete: activities\n      where: purpose == \"next-step\" and answered()\n",
 	},
 	{
 		Name:  "won",
@@ -444,7 +407,6 @@ var builtin = []Rule{
 			{Set: "contact", Values: []Assignment{{Field: "call_frequency", Value: "= contact.call_frequency ?? \"1-2-per-year\""}, {Field: "stage", Value: "client"}}},
 			{Set: "members", Where: "stage in [\"lead\", \"prospect\"] and of_age(contact, today)", Values: []Assignment{{Field: "call_frequency", Value: "= contact.call_frequency ?? \"1-2-per-year\""}, {Field: "stage", Value: "client"}}},
 		},
-		Source: "- name: won\n  about: A buyer becomes a client; when a household buys, so do its adult leads and prospects.\n  on: opportunity\n  when: becomes(\"status\", \"won\")\n  do:\n    - set: contact\n      stage: client\n      call_frequency: = contact.call_frequency ?? \"1-2-per-year\"\n    - set: members\n      where: stage in [\"lead\", \"prospect\"] and of_age(contact, today)\n      stage: client\n      call_frequency: = contact.call_frequency ?? \"1-2-per-year\"\n",
 	},
 	{
 		Name:  "thank",
@@ -455,7 +417,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "task", Values: []Assignment{{Field: "contact", Value: "= referred_by"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "thank"}}},
 		},
-		Source: "- name: thank\n  about: Whoever referred a buyer is thanked.\n  on: opportunity\n  when: becomes(\"status\", \"won\") and source == \"referral\" and referred_by != nil\n  do:\n    - create: task\n      contact: = referred_by\n      purpose: thank\n      due: = next_workday(today)\n",
 	},
 	{
 		Name:  "thank",
@@ -466,7 +427,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Cancel: "activities", Of: "opportunity", Where: "purpose == \"thank\""},
 		},
-		Source: "- name: thank\n  about: Nobody is thanked for a sale that is opened again.\n  on: opportunity\n  when: becomes(\"status\", \"open\") and not appears(\"status\")\n  do:\n    - cancel: activities\n      of: opportunity\n      where: purpose == \"thank\"\n",
 	},
 	{
 		Name:  "x-date",
@@ -477,7 +437,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "call", Of: "opportunity", Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(x_date - days(x_date_days))"}, {Field: "purpose", Value: "x-date"}, {Field: "slot", Value: "x-date"}}},
 		},
-		Source: "- name: x-date\n  about: Somebody who bought elsewhere is called before that policy expires.\n  on: opportunity\n  when: status == \"lost\" and x_date != nil and (changed(\"status\") or changed(\"x_date\"))\n  do:\n    - create: call\n      purpose: x-date\n      due: = on_or_after_workday(x_date - days(x_date_days))\n      slot: x-date\n      of: opportunity\n",
 	},
 	{
 		Name:  "x-date",
@@ -488,7 +447,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Cancel: "activities", Of: "opportunity", Where: "purpose == \"x-date\""},
 		},
-		Source: "- name: x-date\n  about: An opportunity that is opened again needs no such call.\n  on: opportunity\n  when: becomes(\"status\", \"open\") and not appears(\"status\")\n  do:\n    - cancel: activities\n      of: opportunity\n      where: purpose == \"x-date\"\n",
 	},
 	{
 		Name:  "policy-number",
@@ -499,7 +457,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "task", Of: "policy", Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "policy-number"}, {Field: "slot", Value: "policy-number"}}},
 		},
-		Source: "- name: policy-number\n  about: The number of a policy that was bound without one is entered when it is known.\n  on: policy\n  when: becomes(\"status\", \"pending\")\n  do:\n    - create: task\n      purpose: policy-number\n      due: = next_workday(today)\n      slot: policy-number\n      of: policy\n",
 	},
 	{
 		Name:  "policy-number",
@@ -510,7 +467,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Complete: "activities", Of: "policy", Where: "purpose == \"policy-number\""},
 		},
-		Source: "- name: policy-number\n  about: The task to enter the number of a policy is done when it has one.\n  on: policy\n  when: changed(\"number\") and number != nil\n  do:\n    - complete: activities\n      of: policy\n      where: purpose == \"policy-number\"\n",
 	},
 	{
 		Name:  "renewal",
@@ -521,7 +477,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Create: "task", Of: "policy", Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(expires - days(renewal_days))"}, {Field: "purpose", Value: "renewal"}, {Field: "slot", Value: "renewal"}}},
 		},
-		Source: "- name: renewal\n  about: A policy in force is on the list before it expires.\n  on: policy\n  when: >-\n    status in [\"pending\", \"active\"] and (changed(\"expires\") or changed(\"ended\") and ended == nil)\n    and expires != nil and not (expires < today - days(2 * renewal_days))\n  do:\n    - create: task\n      purpose: renewal\n      due: = on_or_after_workday(expires - days(renewal_days))\n      slot: renewal\n      of: policy\n",
 	},
 	{
 		Name:  "renewal",
@@ -532,7 +487,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Cancel: "activities", Of: "policy", Where: "purpose == \"renewal\""},
 		},
-		Source: "- name: renewal\n  about: A policy without an end, or that ended long ago, has no renewal.\n  on: policy\n  when: >-\n    status in [\"pending\", \"active\"] and changed(\"expires\")\n    and (expires == nil or expires < today - days(2 * renewal_days))\n  do:\n    - cancel: activities\n      of: policy\n      where: purpose == \"renewal\"\n",
 	},
 	{
 		Name:  "renewal",
@@ -543,7 +497,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Complete: "activities", Of: "policy", Where: "purpose == \"renewal\""},
 		},
-		Source: "- name: renewal\n  about: The task to renew a policy is done when it is renewed.\n  on: policy\n  when: becomes(\"status\", \"renewed\")\n  do:\n    - complete: activities\n      of: policy\n      where: purpose == \"renewal\"\n",
 	},
 	{
 		Name:  "policy-end",
@@ -554,7 +507,6 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Cancel: "activities", Of: "policy", Where: "rule != nil"},
 		},
-		Source: "- name: policy-end\n  about: What was planned for a policy is cancelled when it ends.\n  on: policy\n  when: changed(\"status\") and status in [\"renewed\", \"cancelled\", \"expired\"]\n  do:\n    - cancel: activities\n      of: policy\n      where: rule != nil\n",
 	},
 	{
 		Name:  "no-follow-up",
@@ -565,6 +517,5 @@ var builtin = []Rule{
 		Do: []Clause{
 			{Warn: "no-follow-up", Values: []Assignment{{Field: "result", Value: "= call_result"}}},
 		},
-		Source: "- name: no-follow-up\n  about: A result that no rule answers is recorded with a warning.\n  on: activity\n  when: changed(\"call_result\") and call_result != nil and unanswered and not overtaken\n  do:\n    - warn: no-follow-up\n      result: = call_result\n",
 	},
 }

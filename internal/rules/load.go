@@ -1,6 +1,7 @@
 package rules
 
 import (
+	_ "embed" // the built-in rules
 	"fmt"
 	"maps"
 	"slices"
@@ -33,13 +34,23 @@ func Parse(schema *crm.Schema, text []byte) (*Set, error) {
 	return set, set.compile()
 }
 
-// sources returns the source of each rule in a file that lists rules at its top level.
-func sources(text []byte) []string {
-	parts := strings.Split("\n"+string(text), "\n- ")[1:]
-	for i, part := range parts {
-		parts[i] = "- " + strings.TrimRight(part, "\n") + "\n"
+//go:embed psm.yaml
+var psm string
+
+//go:embed pipeline.yaml
+var pipeline string
+
+// Source returns a built-in rule as it is written, or nothing for another name.
+func Source(name string) string {
+	var source strings.Builder
+	for _, text := range []string{psm, pipeline} {
+		for _, rule := range strings.Split("\n"+text, "\n- ")[1:] {
+			if strings.HasPrefix(rule, "name: "+name+"\n") {
+				source.WriteString("- " + strings.TrimRight(rule, "\n") + "\n")
+			}
+		}
 	}
-	return parts
+	return source.String()
 }
 
 func parse(text []byte) ([]Rule, error) {
@@ -47,13 +58,9 @@ func parse(text []byte) ([]Rule, error) {
 	if err := yaml.Read(string(text), &list); err != nil {
 		return nil, crm.Errorf(crm.CodeInvalid, "the rules can't be read: %w", err)
 	}
-	sources := sources(text)
 	var rules []Rule
-	for i, w := range list {
+	for _, w := range list {
 		rule := Rule{Name: w.Name, About: strings.TrimSpace(w.About), On: crm.Kind(w.On), When: strings.TrimSpace(w.When)}
-		if len(sources) == len(list) {
-			rule.Source = sources[i]
-		}
 		for i, do := range w.Do {
 			clause, err := parseClause(do)
 			if err != nil {

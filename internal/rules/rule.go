@@ -19,8 +19,6 @@ type Rule struct {
 	// Needs are tests of an edit without which the condition is false.
 	Needs [][]Need
 	Do    []Clause
-	// Source is the rule as its file has it, if the file lists rules at its top level.
-	Source string
 }
 
 // Clause is one effect as written. Exactly one of Create, Set, Cancel, Complete, Say
@@ -53,8 +51,7 @@ type Clause struct {
 	FollowUp bool
 	// OncePer "household" makes no call if the household has an open one of that type.
 	OncePer string
-	// Map gives headings of this file their fields, before Columns. Headings are
-	// compared folded. An empty field name leaves the column out.
+	// OnlyLater moves what is in the slot to a later day, never to an earlier one.
 	OnlyLater bool
 	// Values are the fields to set, in the order of their names.
 	Values []Assignment
