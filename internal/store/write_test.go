@@ -114,6 +114,38 @@ func TestDeletedRecordComesBackUnderItsNumber(t *testing.T) {
 	})
 }
 
+// TestByPointInOrder: whom phones and e-mails reach comes in the order of these, so that an
+// error names the same person every time.
+func TestByPointInOrder(t *testing.T) {
+	s := openFor(t, bookIn(t))
+	write(t, s, func(tx *Tx) error {
+		var want []int64
+		var phones crm.Points
+		for i := range 8 {
+			phone := fmt.Sprintf("614-555-01%d", 80-7*i)
+			c := &crm.Contact{Kind: crm.Person, Name: fmt.Sprintf("Person %d", i), Phones: crm.Points{{Value: phone}}}
+			if _, err := tx.Put(c); err != nil {
+				return err
+			}
+			want, phones = append([]int64{c.ID}, want...), append(crm.Points{{Value: phone}}, phones...)
+		}
+		for range 5 {
+			found, err := tx.ByPoint(phones, nil)
+			if err != nil {
+				return err
+			}
+			var got []int64
+			for _, c := range found {
+				got = append(got, c.ID)
+			}
+			if !slices.Equal(got, want) {
+				t.Fatalf("the phones reach %v, want %v", got, want)
+			}
+		}
+		return nil
+	})
+}
+
 func TestLookup(t *testing.T) {
 	s := openFor(t, bookIn(t))
 	write(t, s, func(tx *Tx) error {
