@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -32,6 +33,23 @@ func TestCountryOfZone(t *testing.T) {
 	} {
 		if got := CountryOfZone(zone); got != want {
 			t.Errorf("%q is in %q, want %q", zone, got, want)
+		}
+	}
+	for line := range strings.Lines(zones) {
+		names := strings.Fields(line)
+		if len(names) == 0 || names[0] == "#" {
+			continue
+		}
+		if !isCountry(names[0]) {
+			t.Errorf("%s is not a country", names[0])
+		}
+		for _, zone := range names[1:] {
+			if _, err := time.LoadLocation(zone); err != nil && !strings.HasSuffix(zone, "/") {
+				t.Errorf("%s: %v", names[0], err)
+			}
+			if got := CountryOfZone(zone); got != names[0] {
+				t.Errorf("%s is in %q, want %s", zone, got, names[0])
+			}
 		}
 	}
 }
