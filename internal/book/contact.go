@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -63,8 +65,13 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 }
 
 // checkName rejects a phone or an e-mail in a name, since it would escape the
-// do-not-contact list. An organization may be called after its number.
+// do-not-contact list, and a name without a letter, since a number that is typed means a
+// record. An organization may be called after its number.
 func checkName(c *crm.Contact) error {
+	if c.Kind != crm.Organization && fold.Text(c.Name) != "" && !strings.ContainsFunc(c.Name, unicode.IsLetter) {
+		return crm.Errorf(crm.CodeInvalid, "the name %q has no letter", c.Name).On("name").
+			Try("The number of another program: --external-id %q", c.Name)
+	}
 	phone, email := fold.InName(c.Name)
 	if c.Kind == crm.Organization || phone == "" && email == "" {
 		return nil

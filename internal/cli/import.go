@@ -239,9 +239,7 @@ func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error)
 		return nil, err
 	}
 	if !slices.ContainsFunc(of.needs, func(field string) bool { return slices.Contains(reader.Fields(), field) }) {
-		return nil, crm.Errorf(crm.CodeInvalid, "no column is known to be %s", of.what).
-			Try("The columns are: %s", strings.Join(reader.Header(), ", ")).
-			Try("Say which one it is: --map %q", reader.Header()[0]+"="+of.needs[0])
+		return nil, unknownColumns(reader, of)
 	}
 	return reader, nil
 }

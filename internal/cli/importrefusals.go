@@ -37,6 +37,7 @@ func (r *contactRows) readStatus(row exchange.Row) {
 		case ok && row.Values["stage"] == nil:
 			row.Values["stage"] = []string{stage}
 		case ok, locale.Blank(text):
+		case markDeadNumber(row, text):
 		case r.refusals != "keep" && locale.Died(text):
 			mark(row, crm.StopDeceased, text)
 		case r.refusals != "keep" && locale.Declines(text):
@@ -68,19 +69,27 @@ func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	}
 }
 
-// readDeadNumber marks the only phone of a row as bad if its note says so. Of several,
-// a note does not say which.
+// readDeadNumber marks the only phone of a row as bad if its note says so.
 func readDeadNumber(row exchange.Row) {
-	phones := row.Values["phone"]
-	if len(phones) != 1 || row.Values["version"] != nil || fold.BadPhone(phones[0]) {
+	if row.Values["version"] != nil {
 		return
 	}
 	for _, note := range row.Values["note"] {
-		if said := locale.DeadNumber(note); said != "" {
-			row.Values["phone"] = []string{phones[0] + " (" + said + ")"}
+		if markDeadNumber(row, note) {
 			return
 		}
 	}
+}
+
+// markDeadNumber marks the only phone of a row as bad if a text says that it reaches
+// nobody, and reports whether it has. Of several, it does not say which.
+func markDeadNumber(row exchange.Row, text string) bool {
+	phones, said := row.Values["phone"], locale.DeadNumber(text)
+	if len(phones) != 1 || said == "" || fold.BadPhone(phones[0]) {
+		return false
+	}
+	row.Values["phone"] = []string{phones[0] + " (" + said + ")"}
+	return true
 }
 
 // nameFields are those in which a single word may be a name: Morta.
@@ -147,7 +156,8 @@ func (r *contactRows) look(row exchange.Row, column int, text string) {
 	_, notCounted := strconv.Atoi(text)
 	refuses := locale.Refuses(text)
 	left := locale.LeftUs(text) && locale.ToldOf(r.header[column]) || (asks.Topic || locale.StandingHeading(r.header[column])) && locale.Left(text)
-	result := locale.Declines(text) && !locale.OfCalls(text) || !refuses && locale.MayDecline(text)
+	dead := (asks.Topic || locale.StandingHeading(r.header[column])) && locale.DeadNumber(text) != "" && row.Values["phone"] != nil
+	result := dead || locale.Declines(text) && !locale.OfCalls(text) || !refuses && locale.MayDecline(text)
 	declines := result && locale.ToldOf(r.header[column]) || !refuses && (left || locale.DiedBelow(r.header[column], text))
 	switch {
 	case isMarked(row):

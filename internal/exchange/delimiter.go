@@ -16,8 +16,8 @@ func validDelimiter(r rune) error {
 }
 
 // findDelimiter looks ahead at the heading line and returns the most frequent of TAB,
-// semicolon and comma outside quotes. The comma loses ties, because it is also common
-// within a heading.
+// semicolon, comma and bar outside quotes. The comma loses ties, because it is also common
+// within a heading, except with the bar, which is seldom meant.
 func findDelimiter(s *source) byte {
 	for {
 		counts, complete := countDelimiters(s.unread())
@@ -30,6 +30,9 @@ func findDelimiter(s *source) byte {
 			if counts[candidate] > 0 && counts[candidate] >= counts[best] {
 				best = candidate
 			}
+		}
+		if counts['|'] > counts[best] {
+			best = '|'
 		}
 		return best
 	}

@@ -14,8 +14,8 @@ import (
 
 // Options say what a file does not say itself.
 type Options struct {
-	// Delimiter separates the fields; 0 finds it on the heading line: TAB, semicolon or
-	// comma, or what an Excel line "sep=;" before it names.
+	// Delimiter separates the fields; 0 finds it on the heading line: TAB, semicolon,
+	// comma or bar, or what an Excel line "sep=;" before it names.
 	Delimiter rune
 	// Encoding is one of Encodings; empty is UTF-8. All understand a byte order mark of
 	// UTF-8.

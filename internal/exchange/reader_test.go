@@ -67,6 +67,8 @@ func TestReader(t *testing.T) {
 		{"CR", "Name,Phone\rJane,1\rBen,2\r", "2:Jane|1 3:Ben|2"},
 		{"mixed", "Name,Phone\rJane,1\nBen,2\r\nAnn,3", "2:Jane|1 3:Ben|2 4:Ann|3"},
 		{"mark", "\ufeffName,Phone\nJane,1\n", "2:Jane|1"},
+		{"bars", "Name|Phone\nJane, A.|1\n", "2:Jane, A.|1"},
+		{"a bar within a heading", "Name (a|b),Phone\nJane,1\n", "2:Jane|1"},
 		{"semicolons", "Name;Phone\nJane, A.;1\n", "2:Jane, A.|1"},
 		{"tabs", "Name\tPhone\nJane; A.\t1\n", "2:Jane; A.|1"},
 		{"delimiter in a quoted heading", "\"Name;of;the;lead\",Phone\nJane,1\n", "2:Jane|1"},

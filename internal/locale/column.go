@@ -46,6 +46,12 @@ var somebody = []string{
 	"代表者", "代表者名", "担当者", "お客様", "顧客", "見込み客", "会員",
 }
 
+// NameHeading reports whether a heading has a word for a name: "Prospect's Full Name",
+// 氏名欄.
+func NameHeading(heading string) bool {
+	return nameWords().MatchString(fold.Text(heading)) && !othersNames().MatchString(fold.Text(heading))
+}
+
 // Numbers reports whether a heading may be of phones: "Numero", 番号.
 func Numbers(heading string) bool { return numbersWords().MatchString(fold.Text(heading)) }
 
@@ -53,6 +59,8 @@ func Numbers(heading string) bool { return numbersWords().MatchString(fold.Text(
 func Total(text string) bool { return totalWords().MatchString(fold.Text(text)) }
 
 var (
+	nameWords    = fold.Expression(`(^| )(names?|fullname|nom[ei]|nominativ[oi]|nombres?|apellidos?|cognom[ei]|surname|insured|contraente|titular|asegurad[oa])( |$)|氏名|名前|お名|顧客名`)
+	othersNames  = fold.Expression(`(^| )(agent|agency|company|carrier|file|user|product|plan|street|city|county|spouse|employer|campaign|list|source|agente|agenzia|compagnia|prodotto|azienda|agencia|compania|producto|empresa|conyuge|coniuge)( |$)|会社|商品|担当|代理店|配偶者`)
 	numbersWords = fold.Expression(`^((numero|number|num|no|n|nr|nro|#)( (principale|principal|personale|personal|contatto|contacto|di contatto|de contacto))?|番号|連絡先)$`)
 	totalWords   = fold.Expression(`^((grand |sub ?)?total[eis]*|totales|totale generale|suma|somma|合計|総計|小計|件数)( (di|de|of|general|generale|clienti|clientes|clients|contacts|contatti|contactos|leads|rows|records|righe|registros))*( [0-9 ]+)?件?$`)
 )
@@ -71,7 +79,7 @@ func shortened(heading string) []string {
 		})
 		bare := strings.TrimRight(strings.Join(words, " "), "0123456789")
 		forms = append(forms, bare, strings.ReplaceAll(bare, " ", ""))
-		if len(words) > 1 && slices.Contains([]string{"person", "contact", "lead", "customer", "client", "primary", "main"}, words[0]) {
+		if len(words) > 1 && slices.Contains([]string{"person", "contact", "lead", "prospect", "customer", "client", "member", "applicant", "insured", "policyholder", "homeowner", "primary", "main"}, words[0]) {
 			forms = append(forms, strings.Join(words[1:], " "))
 		}
 	}

@@ -10,7 +10,8 @@ import (
 // Left reports whether a text says that somebody left, or that nobody works on them:
 // "former client", "inattivo", 元顧客.
 func Left(text string) bool {
-	return LeftUs(text) || leftStates().MatchString(fold.Text(fold.Apart(text)))
+	folded := fold.Text(fold.Apart(text))
+	return LeftUs(text) || leftStates().MatchString(folded) || leftStates().MatchString(leftOn().ReplaceAllString(folded, ""))
 }
 
 // LeftUs is Left for words that are about a person: "former client", "ha disdettato le
@@ -62,6 +63,8 @@ var remarked = strings.NewReplacer(" - ", ";", " – ", ";", " — ", ";", " -",
 var (
 	// leftSince is when, behind it: "non più cliente dal 2024".
 	leftSince = fold.Expression(`( (since|as of|in|from|on|dal|dall|da|nel|a|ad|desde|en|el|hace)( \w+){0,2})? (\d+|last (year|month|spring|summer|fall|winter)|(jan|feb|mar|apr|abr|may|mag|jun|giu|jul|lug|aug|ago|sep|set|oct|ott|nov|dec|dic|gen|ene)[a-z]*)( \w+)?$`)
+	// leftOn is a day in figures: "cancelled 5/1/26".
+	leftOn = fold.Expression(`( (on|as of|eff|effective|il|dal|el|desde))?( \d+){1,3}$`)
 	// leaves are what somebody does who leaves, or what has become of all they had.
 	leaves = fold.Expression(`(^| )(` +
 		`(cancel+ed|cancel+s|closed|dropped|moved|pulled|took|terminated|non ?renewed|nonrenewed) (all|everything|(all |all of )?(his|her|their|the) (policies|accounts?|business|coverages?))( \w+){0,4}|(all|every|both) (policies|coverages|accounts) (are |were |was |have been )?(cancel+ed|closed|terminated|lapsed|non ?renewed|moved)|(switched|went|moved|left|defected|transferred) (to|with|for) (a |an |another |other |the )?(competitor|competition|different (agent|agency|carrier|broker)|other (agent|agency|carrier|broker)|agent|agency|carrier|broker)|(switched|changed) (agents?|agencies|brokers?|insurers?)|(left|leaving|fired) (us|our agency|the agency)|(bor|aor|broker of record|agent of record) (letter )?(received|to|change\w*|moved|lost|away|signed)|business elsewhere|(insured|serviced|handled) (elsewhere|by (another|a different) \w+)|(not|no longer) (our|a|an) (client|customer|insured)|no longer (insured )?with (us|our agency|the agency)|not (insured )?with us any ?more|stopped being (a|our) (client|customer)|` +
@@ -72,9 +75,9 @@ var (
 		`^(e |era )?(ex|gia|vecchi[oa]|precedente) (client[ei]|assicurat[oa]|contraente|intestatari[oa])$|^client[ei] (pers[oai]|cessat[oai]|inattiv[oai]|disdettat[oai]|uscit[oai]|storic[oai]|andat[oai] via|precedente|non attiv[oai])$|^non (e )?piu (nostr[oa] )?cliente$|^passat[oa] (ad altra|alla concorrenza|ad altr[oa]).*$|` +
 		`^(es |era )?(ex|antigu[oa]s?|anterior|viej[oa]) (clientes?|asegurad[oa]s?|tomador(a)?)$|^clientes? (perdid[oa]s?|antigu[oa]s?|anterior(es)?|inactiv[oa]s?|cancelad[oa]s?|cesad[oa]s?|no activ[oa]s?|que se fue)$|^ya no es cliente$|^se fue( a otra .*)?$|` +
 		`^(元|旧|前|過去の?|もと)(の)?(顧客|客|お客様|契約者|ご契約者|得意先|取引先|会員|加入者)$|^(解約|離反|離脱|休眠|失効|喪失|退会)(済|済み)?(顧客|客|契約者|会員|者)$|^他社へ?(移行|乗換|乗り換え|切替)(済|済み)?$`)
-	leftStates = fold.Expression(`^(is |now )?(ex|inactive|not active|nonactive|lapsed|dormant|churned?|attrited|cancel?led|cancellation|terminated|non ?renewed|nonrenewed|non ?renewal|former|formerly|lost|gone|closed|closed lost|archived?|retired|dropped|moved away|expired|(no ?longer|not) (insured )?with (us|our agency|the agency)|(switched|went|gone|moved|left|transferred|defected)( (to|with|for|elsewhere|away|out|abroad)( .*)?)?|disqualified|unqualified|not qualified|junk|bad lead|dead lead|dead)$|` +
-		`^(inattiv[oa]|non attiv[oa]|cessat[oa]|disdett[oa]|disdettat[oa]|pers[oa]|decadut[oa]|scadut[oa]|dormiente|archiviat[oa]|chius[oa]|annullat[oa]|cancellat[oa]|recess[oa]|recedut[oa]|stornat[oa]|uscit[oa]|trasferit[oa]|non rinnovat[oa]|non qualificat[oa]|(passat|trasferit|andat)[oa] (a|ad|all|alla|in|da|con|via|altrove)( .*)?)$|` +
-		`^(inactiv[oa]|no activ[oa]|cesad[oa]|perdid[oa]|cancelad[oa]|vencid[oa]|caducad[oa]|dormid[oa]|archivad[oa]|cerrad[oa]|anulad[oa]|no renovad[oa]|no renovo|no calificad[oa]|no cualificad[oa]|abandono|(se )?(fue|cambio|mudo|traslado) (a|con|de)( .*)?)$|` +
+	leftStates = fold.Expression(`^(is |now )?(ex|inactive|not active|nonactive|lapsed|dormant|churned?|attrited|cancel?led|cancellation|terminated|non ?renewed|nonrenewed|non ?renewal|former|formerly|lost|gone|closed|closed lost|archived?|retired|dropped|moved away|expired|(no ?longer|not) (insured )?with (us|our agency|the agency)|(switched|went|gone|moved|left|transferred|defected)( (to|with|for|elsewhere|away|out|abroad)( .*)?)?|disqualified|unqualified|not qualified|invalid|not valid|junk|bad lead|dead lead|dead)$|` +
+		`^(inattiv[oa]|non attiv[oa]|cessat[oa]|disdett[oa]|disdettat[oa]|pers[oa]|decadut[oa]|scadut[oa]|dormiente|archiviat[oa]|chius[oa]|annullat[oa]|cancellat[oa]|recess[oa]|recedut[oa]|stornat[oa]|uscit[oa]|trasferit[oa]|non rinnovat[oa]|non qualificat[oa]|non valid[oa]|invalid[oa]|(passat|trasferit|andat)[oa] (a|ad|all|alla|in|da|con|via|altrove)( .*)?)$|` +
+		`^(inactiv[oa]|no activ[oa]|cesad[oa]|perdid[oa]|cancelad[oa]|vencid[oa]|caducad[oa]|dormid[oa]|archivad[oa]|cerrad[oa]|anulad[oa]|no renovad[oa]|no renovo|no calificad[oa]|no valid[oa]|no cualificad[oa]|abandono|(se )?(fue|cambio|mudo|traslado) (a|con|de)( .*)?)$|` +
 		`^(解約|解約済み?|離反|離脱|休眠|休眠中|失効|失効中|失注|退会|退会済み?|終了|喪失|非アクティブ|無効|対象外|除外|転出|契約終了|契約なし)$`)
 	standing = fold.Expression(`(^| )(status|state|type|category|class|relationship|relation|segment|group|tags?|labels?|standing|disposition|stato|tipo|tipologia|categoria|situazione|rapporto|gruppo|etichett[ae]|estado|situacion|segmento|relacion|grupo|etiquetas?|clase)( |$)|区分|状態|状況|種別|分類|タグ|ステータス|ランク|属性`)
 )

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"crm/internal/crm"
+	"crm/internal/exchange"
+	"crm/internal/fold"
+	"crm/internal/locale"
+)
+
+// unknownColumns returns the error for a file without a column that it needs. It says what
+// is wrong with the file, or which column is the likeliest.
+func unknownColumns(reader *exchange.Reader, of format) error {
+	header := reader.Header()
+	e := crm.Errorf(crm.CodeInvalid, "no column is known to be %s", of.what)
+	switch {
+	case fold.Text(header[0]) == "begin vcard":
+		return crm.Errorf(crm.CodeInvalid, "the file is a vCard, and not a table with columns").
+			Try("Save the contacts as CSV in the program that they are from.")
+	case slices.ContainsFunc(header, isValue):
+		return e.Try("The first line has to name the columns, and has: %s", strings.Join(header, ", ")).
+			Try("Put a line above it: Name,Phone")
+	}
+	e.Try("The columns are: %s", strings.Join(header, ", "))
+	if column := likeliest(reader, of.needs[0]); column != "" {
+		return e.Try("Say which one it is: --map %q", column+"="+of.needs[0])
+	}
+	return e.Try("Say which one it is: --map \"COLUMN=%s\"", of.needs[0])
+}
+
+// isValue reports whether a cell is a phone, an e-mail or another value, and not the name
+// of a column.
+func isValue(cell string) bool {
+	_, phone := fold.Phone(cell)
+	_, email := fold.EmailPoint(cell)
+	return phone || email || !strings.ContainsFunc(cell, unicode.IsLetter) && strings.ContainsFunc(cell, unicode.IsDigit)
+}
+
+// likeliest returns the column that most likely has names, or numbers if those are needed:
+// the one with the best cells in the first rows, or else with the best heading. It is empty
+// if none has.
+func likeliest(reader *exchange.Reader, needs string) (column string) {
+	header := reader.Header()
+	scores := make([]int, len(header))
+	for range 20 {
+		row, err := reader.Next()
+		if err != nil {
+			break
+		}
+		for i, cell := range row.Raw {
+			if i < len(scores) && fits(fold.Clean(cell), needs) {
+				scores[i]++
+			}
+		}
+	}
+	best := 0
+	for i, score := range scores {
+		if score > 0 && needs == "name" && locale.NameHeading(header[i]) {
+			score += 100
+		}
+		if score > best {
+			best, column = score, header[i]
+		}
+	}
+	return column
+}
+
+// fits reports whether a cell looks like a name, or a phone or an e-mail if those are
+// needed.
+func fits(cell, needs string) bool {
+	if needs != "name" {
+		_, email := fold.EmailPoint(cell)
+		return email || likePhone(cell)
+	}
+	words := len(strings.Fields(cell))
+	return words > 0 && words < 6 && !strings.ContainsFunc(cell, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !strings.ContainsRune(" .,'’-&・　", r)
+	}) && len([]rune(cell)) > 2
+}
