@@ -52,8 +52,9 @@ type work struct {
 	pace *pace
 	// referrers are still to be found by the import.
 	referrers []referrerNamed
-	// came are the contacts of the rows of an imported file.
-	came numbers
+	// came are the contacts of the rows of an imported file; named are the households and
+	// organizations that it has made because a row names them.
+	came, named numbers
 	// firms counts the contacts taken for organizations because of their names.
 	firms int
 	// uncalled counts the skipped contacts of an import whom nobody calls, and staying those

@@ -9,6 +9,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/store"
 )
 
 // ImportFields are the fields of a contact that a file may give, and the parts
@@ -64,7 +65,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		if err := w.checkHeir(in); err != nil {
 			return err
 		}
-		w.outcome.Imported, w.came, w.homesMet, w.inherited = &crm.Imported{}, numbers{}, numbers{}, map[string]int{}
+		w.outcome.Imported, w.came, w.named, w.homesMet, w.inherited = &crm.Imported{}, numbers{}, numbers{}, numbers{}, map[string]int{}
 		if in.CallsPerDay > 0 {
 			w.pace = &pace{perDay: in.CallsPerDay, day: w.cal.NextWorkday(w.today)}
 		}
@@ -154,7 +155,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		}
 	}
 	stage := in.Stage
-	if delete(values, "version"); own || values.text("reject_reason") != "" { // who is at no stage, or was given up
+	delete(values, "version")
+	delete(values, "id")
+	if own || values.text("reject_reason") != "" { // who is at no stage, or was given up
 		stage = ""
 	}
 	referrer, err := w.takeReferrer(values)
@@ -221,7 +224,10 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	}
 	said := bareRow(c, groups)
 	if in.OnDuplicate != "add" {
-		there, err := w.cameBefore(said)
+		there, err := w.listed(row.Values, c)
+		if there == nil && err == nil {
+			there, err = w.cameBefore(said)
+		}
 		if err != nil {
 			return err
 		}
@@ -249,22 +255,12 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err != nil {
 		return err
 	}
-	if made, err := w.groupMade(c); err != nil {
+	made, err := w.groupMade(c)
+	if err != nil {
 		return err
-	} else if made != nil { // another row has named it
-		c.ID, c.Version, c.Owner = made.ID, made.Version, made.Owner
-		if err := w.suppressImported(c, mark); err != nil {
-			return err
-		}
-		edit, err := w.put(c)
-		if err != nil {
-			return err
-		}
-		if edit != nil { // nil where the row says no more than its name
-			c = edit.After.(*crm.Contact)
-		}
-		w.sayImported(row, c)
-		return w.keepCame(said, c)
+	}
+	if made != nil { // another row has named it
+		c.ID, c.Version = made.ID, made.Version
 	}
 	// A row that fails must not leave the household that it names behind.
 	for _, group := range []struct{ field, kind string }{{"household", crm.Household}, {"org", crm.Organization}} {
@@ -292,15 +288,18 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err := w.suppressImported(c, mark); err != nil {
 		return err
 	}
-	w.noteAlike(row, c, m, about, said != "")
-	edit, err := w.put(c)
-	if err != nil {
+	if made == nil {
+		w.noteAlike(row, c, m, about, said != "")
+	}
+	if _, err := w.put(c); err != nil {
 		return err
 	}
 	if referrer != "" {
 		w.referrers = append(w.referrers, referrerNamed{c.ID, referrer})
 	}
-	w.sayImported(row, edit.After.(*crm.Contact))
+	if err := w.sayImported(row, c); err != nil {
+		return err
+	}
 	if err := w.noteJoined(c, len(w.households) > households); err != nil {
 		return err
 	}
@@ -340,11 +339,13 @@ func tooMany(n crm.Notice) bool {
 
 // sayImported counts a row that was taken, and names a contact who must not be
 // contacted.
-func (w *work) sayImported(row ImportRow, c *crm.Contact) {
+func (w *work) sayImported(row ImportRow, c *crm.Contact) error {
 	w.outcome.Imported.Added++
-	if !c.Stopped.IsZero() {
-		w.importedStopped(row, c)
+	taken, err := store.Ref[*crm.Contact](w.tx.View, c.ID)
+	if taken != nil && !taken.Stopped.IsZero() {
+		w.importedStopped(row, taken)
 	}
+	return err
 }
 
 // importedStopped notes that a row is of somebody who must not be contacted.
@@ -355,9 +356,6 @@ func (w *work) importedStopped(row ImportRow, c *crm.Contact) {
 // namesOthers rejects numbers for whom or what a row of another program belongs to: they
 // are that program's, and mean others here.
 func namesOthers(values Values) error {
-	if _, own := values.first("id"); own {
-		return nil
-	}
 	for _, field := range []string{"household", "org", "owner", "referred_by"} {
 		if _, numbered := recordNumber(values.text(field)); numbered {
 			return crm.Errorf(crm.CodeInvalid, "%q is a number of another program, which means somebody else here: write names, or leave the column out", values.text(field)).On(field)
@@ -388,21 +386,23 @@ func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
 	return w.skip(row, reason, c, there)
 }
 
-// groupMade returns the household or organization that an earlier row made by naming
-// it, or nil.
+// groupMade returns the household or organization that this import has made because a
+// row named it, if no row has been it so far, or nil.
 func (w *work) groupMade(c *crm.Contact) (*crm.Contact, error) {
-	if c.Kind == crm.Person {
+	names := []string{c.Name}
+	switch c.Kind {
+	case crm.Person:
 		return nil, nil
+	case crm.Household:
+		names = append(names, fold.Household(c.Name)...)
 	}
-	id, err := w.findGroup(c.Kind, c.Name)
-	if id == 0 || err != nil {
-		return nil, err
+	groups, err := w.groupsNamed(c.Kind, names...)
+	for _, group := range groups {
+		if w.named.has(group.ID) && !w.came.has(group.ID) {
+			return group, err
+		}
 	}
-	made, err := w.contactOrNil(id)
-	if made == nil || err != nil || made.Version > 1 || made.Created != w.today || len(made.Phones)+len(made.Emails) > 0 || made.Stage != "" || !made.DoNotContact.IsZero() {
-		return nil, err
-	}
-	return made, nil
+	return nil, err
 }
 
 // referrerNamed is a contact whose referrer is, so far, no more than a name in the

@@ -8,6 +8,7 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/store"
 )
 
 // A row without a phone, an e-mail, a birthday or a foreign number says too little to
@@ -40,6 +41,22 @@ func (w *work) cameBefore(said string) (*crm.Contact, error) {
 		}
 	}
 	return nil, err
+}
+
+// listed returns the contact of a row of our own list, by the number, the name and the
+// day that it has for them; nil if the book has no such contact, as where it is another
+// one.
+func (w *work) listed(row Values, c *crm.Contact) (*crm.Contact, error) {
+	id, ok := recordNumber(row.text("id"))
+	if !ok || w.came.has(id) || w.named.has(id) {
+		return nil, nil
+	}
+	there, err := store.Ref[*crm.Contact](w.tx.View, id)
+	if there == nil || err != nil || there.Created != c.Created || w.likeness(c, there) == different {
+		return nil, err
+	}
+	w.came.add(id)
+	return there, nil
 }
 
 // numbers is a set of record numbers, of which many lie close together.

@@ -215,8 +215,11 @@ func (w *work) group(kind, text string) (int64, error) {
 	if _, err := w.put(made); err != nil {
 		return 0, err
 	}
-	if kind == crm.Household && w.outcome.Imported != nil {
-		w.households = append(w.households, text)
+	if w.outcome.Imported != nil {
+		w.named.add(made.ID)
+		if kind == crm.Household {
+			w.households = append(w.households, text)
+		}
 	}
 	return made.ID, nil
 }

@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// wholeColumns is what a list says of contacts beside the numbers of its own book.
+const wholeColumns = "name,kind,stage,birthday,phone,email,phones,emails,given,family,reading,address,household.name,org.name,owner.name,source,referred_by.name,rating,call_frequency,client_since,last_call,do_not_contact,do_not_contact_reason,do_not_contact_note,stopped,stopped_reason,reject_reason,external_id,created"
+
+// What contact list writes comes back whole in another book, whatever the book holds, and
+// changes nothing in its own.
+func TestListComesBackWhole(t *testing.T) {
+	rounds := 6
+	if soak {
+		rounds = 400
+	}
+	for seed := range rounds {
+		random := rand.New(rand.NewPCG(7, uint64(seed)))
+		one := func(texts ...string) string { return texts[random.IntN(len(texts))] }
+		dir := t.TempDir()
+		path, other, list := filepath.Join(dir, "book.db"), filepath.Join(dir, "other.db"), filepath.Join(dir, "list.csv")
+		var typed []string
+		run := func(path string, args ...string) string {
+			t.Helper()
+			out, errs, exit := runWide(200, path, args...)
+			typed = append(typed, strings.Join(args, " "))
+			if exit != 0 && (exit != 5 || args[1] != "add") { // 5 is somebody who is in the book already
+				t.Fatalf("seed %d: exit %d\n%s\nof\n%s", seed, exit, errs, strings.Join(typed, "\n"))
+			}
+			return out
+		}
+		for _, path := range []string{path, other} {
+			run(path, "book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee")
+			run(path, "producer", "add", "Ben Ito")
+		}
+		for range 1 + random.IntN(6) {
+			args := []string{one("lead", "lead", "client", "prospect", "contact", "household", "org"), "add"}
+			groups := slices.Contains([]string{"household", "org"}, args[0])
+			names := map[string][]string{"household": {"Hog", "Fir", "Oak"}, "org": {"Hog Inc", "Elm Works"}}[args[0]]
+			if !groups {
+				names = []string{"Ann Hog", "Bo Bare", "Cy Elm", "山本 さくら"}
+			}
+			args = append(args, one(names...))
+			if groups && slices.Contains(typed, strings.Join(args, " ")) {
+				continue // a list does not say of which one its people are
+			}
+			typed = append(typed, strings.Join(args, " "))
+			flags := map[string][]string{
+				"--phone": {"", "", "614-555-0101", "614-555-0102", "+81 3-1234-5678"}, "--email": {"", "", "a@example.com"},
+				"--address": {"", "1 Elm St"}, "--owner": {"", "ben"},
+			}
+			if !groups {
+				flags["--household"], flags["--org"] = []string{"", "", "Hog", "Fir"}, []string{"", "", "Hog Inc", "Elm Works"}
+				flags["--birthday"], flags["--source"] = []string{"", "", "1980-05-12", "05-12"}, []string{"", "web"}
+			}
+			for _, flag := range []string{"--phone", "--email", "--address", "--owner", "--household", "--org", "--birthday", "--source"} {
+				// Of a stopped contact with both, a list does not say which of the two is stopped.
+				both := flag == "--email" && slices.Contains(args, "--phone")
+				if text := one(append([]string{""}, flags[flag]...)...); text != "" && !both {
+					args = append(args, flag, text)
+				}
+			}
+			run(path, args...)
+		}
+		for _, line := range strings.Split(run(path, "contact", "list", "--owner", "all", "-q"), "\n") {
+			if line != "" && random.IntN(4) == 0 {
+				run(path, "contact", "stop", line, "--reason", one("asked", "legal"), "-m", "said so")
+			}
+		}
+		day := []string{"--today", one("2026-11-25", "2026-12-02")}
+		whole := func(path string) string {
+			lines := strings.Split(run(path, append(day, "contact", "list", "--owner", "all", "-o", "csv", "--columns", wholeColumns)...), "\n")
+			slices.Sort(lines)
+			return strings.Join(lines, "\n")
+		}
+		before := whole(path)
+		written := run(path, append(day, "contact", "list", "--owner", "all", "-o", "csv")...)
+		if err := os.WriteFile(list, []byte(written), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		typed = append(typed, written)
+		for _, to := range []string{other, other, path} {
+			run(to, append(day, "import", list)...)
+			if after := whole(to); after != before {
+				t.Fatalf("seed %d: in %s\n%s\nof\n%s\ncame back as\n%s", seed, filepath.Base(to), strings.Join(typed, "\n"), before, after)
+			}
+		}
+	}
+}
