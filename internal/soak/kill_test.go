@@ -27,7 +27,7 @@ func TestKilled(t *testing.T) {
 			time.Sleep(time.Duration(rand.Int64N(int64(lasts))))
 			_ = cmd.Process.Kill()
 			_ = cmd.Wait()
-			isNew, err := holds(t, h, before, after, out.Len() > 0)
+			isNew, err := w.holds(t, h, before, after, out.Len() > 0)
 			if err != nil {
 				t.Errorf("%s: %v", w.name, err)
 			}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql"
 	"fmt"
+	"os"
 	"slices"
 	"sync"
 	"testing"
@@ -45,7 +46,7 @@ func TestWriters(t *testing.T) {
 	}
 	all.Wait()
 	slices.Sort(took)
-	now, err := stateOf(t, h)
+	now, err := stateOf(t, h.path())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,6 +66,54 @@ func TestWriters(t *testing.T) {
 		t.Errorf("%d changes are in the book, want %d", written, want)
 	}
 	t.Logf("%d commands of %d shells, %d failed, median %s, p99 %s", len(took), shells, failed, took[len(took)/2], took[len(took)*99/100])
+}
+
+// TestReaders looks at a book while somebody holds it for writing: no look waits for the
+// writer, sees what is not committed, or writes.
+func TestReaders(t *testing.T) {
+	shells := 5
+	if soaking() {
+		shells = 50
+	}
+	h := filled(t)
+	db, err := sql.Open("sqlite", "file:"+h.path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	db.SetMaxOpenConns(1)
+	if _, err := db.Exec("BEGIN IMMEDIATE; UPDATE contacts SET name = 'Not Committed'"); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(h.path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	looks := [][]string{{"today"}, {"contact", "list", "-o", "csv"}, {"show", "A1 Fill"}, {"history"}, {"book", "check"}, {"report", "pipeline"}, {"search", "fill"}}
+	var mu sync.Mutex
+	var took []time.Duration
+	var all sync.WaitGroup
+	for i := range shells {
+		all.Go(func() {
+			args := looks[i%len(looks)]
+			cmd := h.command(t.Context(), nil, args...)
+			cmd.Env = append(cmd.Env, "CRM_TIMEOUT=100ms") // a look that waits for a writer fails
+			start := time.Now()
+			out, err := cmd.CombinedOutput()
+			mu.Lock()
+			defer mu.Unlock()
+			took = append(took, time.Since(start))
+			if err != nil || bytes.Contains(out, []byte("Not Committed")) {
+				t.Errorf("crm %q: %v\n%s", args, err, out)
+			}
+		})
+	}
+	all.Wait()
+	if after, err := os.ReadFile(h.path()); err != nil || !bytes.Equal(after, before) {
+		t.Errorf("the file has changed: %v", err)
+	}
+	slices.Sort(took)
+	t.Logf("%d looks beside a writer, median %s, slowest %s", len(took), took[len(took)/2], took[len(took)-1])
 }
 
 // TestHeld asks a book that somebody holds for themselves, as programs that look into

@@ -21,7 +21,7 @@ type tracer struct {
 type handle struct {
 	path string
 	file int
-	at   int64 // where the next write goes
+	at   int64 // where the next write or read begins
 }
 
 var (
@@ -102,6 +102,11 @@ func (f *tracer) call(name, arguments, result string) []event {
 	case "write":
 		h.at += int64(len(texts[0]))
 		return []event{{call: "write", file: h.file, data: []byte(texts[0]), at: h.at - int64(len(texts[0]))}}
+	case "read":
+		n, _ := strconv.ParseInt(result, 10, 64)
+		h.at += n
+	case "lseek":
+		h.at, _ = strconv.ParseInt(result, 10, 64)
 	case "ftruncate":
 		return []event{{call: "size", file: h.file, at: number(1)}}
 	case "fsync", "fdatasync":

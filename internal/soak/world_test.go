@@ -10,7 +10,9 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -68,6 +70,9 @@ func (h home) like(t *testing.T) home {
 	if err := os.CopyFS(string(other), os.DirFS(string(h))); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Chmod(other.path(), 0o600); err != nil && !errors.Is(err, fs.ErrNotExist) { // copies are for all to read
+		t.Fatal(err)
+	}
 	return other
 }
 
@@ -123,12 +128,22 @@ type work struct {
 	name string
 	args []string
 	from func(t *testing.T) home
+	// makes is the file that it makes, in the home; empty where it changes the book.
+	makes string
+}
+
+// file is what a work changes.
+func (w work) file(h home) string {
+	if w.makes == "" {
+		return h.path()
+	}
+	return filepath.Join(string(h), w.makes)
 }
 
 // works are the commands that everything is done to.
 func works(t *testing.T) []work {
 	book := filled(t)
-	full := func(*testing.T) home { return book }
+	in := func(h home) func(*testing.T) home { return func(*testing.T) home { return h } }
 	day := func(op string, args ...string) []string {
 		return append([]string{"--today", today, "--op-id", op, "--yes"}, args...)
 	}
@@ -139,16 +154,56 @@ func works(t *testing.T) []work {
 	kept := book.like(t)
 	kept.must(t, "book", "backup", "kept.db")
 	kept.must(t, day("later", "lead", "add", "Later Fill")...)
+	old, unfound := newHome(t), book.like(t)
+	old.sql(t, ofVersion1(t))
+	unfound.sql(t, "DELETE FROM lookup")
 	return []work{
-		{"book init", []string{"book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee"}, newHome},
-		{"lead add", day("add", "lead", "add", "Zoe Quill", "--phone", "614-777-1212"), full},
-		{"call log", day("log", "log", "A1 Fill", "appointment", "--appt", "4 dec 10:00"), full},
-		{"close-won", day("won", "opp", "close-won", oppOf(t, book), "--premium", "1200"), full},
-		{"import", day("import", "import", "many.csv"), full},
-		{"undo", day("undo", "undo"), func(*testing.T) home { return undone }},
-		{"redo", day("redo", "redo"), func(*testing.T) home { return redone }},
-		{"book restore", day("restore", "book", "restore", "kept.db"), func(*testing.T) home { return kept }},
+		{name: "book init", args: []string{"book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee"}, from: newHome},
+		{name: "lead add", args: day("add", "lead", "add", "Zoe Quill", "--phone", "614-777-1212"), from: in(book)},
+		{name: "call log", args: day("log", "log", "A1 Fill", "appointment", "--appt", "4 dec 10:00"), from: in(book)},
+		{name: "close-won", args: day("won", "opp", "close-won", oppOf(t, book), "--premium", "1200"), from: in(book)},
+		{name: "file add", args: day("file", "file", "add", "A1 Fill", "many.csv"), from: in(book)},
+		{name: "import", args: day("import", "import", "many.csv"), from: in(book)},
+		{name: "undo", args: day("undo", "undo"), from: in(undone)},
+		{name: "redo", args: day("redo", "redo"), from: in(redone)},
+		{name: "book upgrade", args: []string{"book", "upgrade"}, from: in(old)},
+		{name: "book backup", args: []string{"book", "backup", "made.db"}, from: in(kept), makes: "made.db"},
+		{name: "book repair", args: []string{"book", "repair"}, from: in(unfound)},
+		{name: "book restore", args: day("restore", "book", "restore", "kept.db"), from: in(kept)},
 	}
+}
+
+// sql does to the book of a home what no command does, and makes it where there is none.
+func (h home) sql(t *testing.T, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(h.path()), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", "file:"+h.path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	if _, err := db.Exec(text); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(db.Close(), os.Chmod(h.path(), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// ofVersion1 makes a book of version 1.
+func ofVersion1(t *testing.T) string {
+	t.Helper()
+	text := "PRAGMA journal_mode = WAL; BEGIN;"
+	for _, name := range []string{"migrations/0001_book.sql", "testdata/version-1.sql"} {
+		part, err := os.ReadFile(filepath.Join("..", "store", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text += string(part)
+	}
+	return text + "PRAGMA application_id = 0x63726d62; PRAGMA user_version = 1; COMMIT"
 }
 
 // filled is the home of a book with some leads and an opportunity, and of a file to import.
@@ -175,18 +230,18 @@ func oppOf(t *testing.T, h home) string {
 	return strings.TrimSpace(h.must(t, "opp", "list", "-q"))
 }
 
-// A state is what a book holds, without the hours at which it was done. A home without a
-// book has the zero state.
+// A state is what a book holds, without the hours at which it was done. Where there is no
+// file it is the zero state.
 type state struct {
 	sum     string
 	changes []string // their operation ids, the oldest first
 }
 
-// stateOf reads the book of a home that nobody has open, after it has looked whether it is
-// whole. It reads a copy, since opening it would mend it.
-func stateOf(t *testing.T, h home) (state, error) {
+// stateOf reads a book that nobody has open, after it has looked whether it is whole. It
+// reads a copy, since opening it would mend it.
+func stateOf(t *testing.T, path string) (state, error) {
 	t.Helper()
-	if _, err := os.Stat(h.path()); err != nil {
+	if _, err := os.Stat(path); err != nil {
 		return state{}, nil
 	}
 	dir, err := os.MkdirTemp("", "state")
@@ -195,7 +250,7 @@ func stateOf(t *testing.T, h home) (state, error) {
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	for _, end := range []string{"", "-wal"} {
-		if text, err := os.ReadFile(h.path() + end); err == nil {
+		if text, err := os.ReadFile(path + end); err == nil {
 			if err := os.WriteFile(filepath.Join(dir, "book.db"+end), text, 0o600); err != nil {
 				t.Fatal(err)
 			}
@@ -283,11 +338,11 @@ func (w work) ended(t *testing.T) (from home, before, after state) {
 	from = w.from(t)
 	done := from.like(t)
 	done.must(t, w.args...)
-	before, err := stateOf(t, from)
+	before, err := stateOf(t, w.file(from))
 	if err != nil {
 		t.Fatal(err)
 	}
-	after, err = stateOf(t, done)
+	after, err = stateOf(t, w.file(done))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -297,36 +352,41 @@ func (w work) ended(t *testing.T) (from home, before, after state) {
 	return from, before, after
 }
 
-// holds looks at what is left of a work: the book is whole, and as it was before or as it
-// is after; after it where it was said that it is done. The next commands can use it, and
-// leave no file but the book's behind.
-func holds(t *testing.T, h home, before, after state, said bool) (isNew bool, err error) {
+// holds looks at what is left of a work: what it changes is whole, and as it was before or
+// as it is after; after it where it was said that it is done. The next commands can use
+// it, and leave no file but their own behind.
+func (w work) holds(t *testing.T, h home, before, after state, said bool) (isNew bool, err error) {
 	t.Helper()
-	now, err := stateOf(t, h)
+	now, err := stateOf(t, w.file(h))
 	switch {
 	case err != nil:
-		return false, fmt.Errorf("the book is damaged: %w", err)
+		return false, fmt.Errorf("%s is damaged: %w", w.file(h), err)
 	case now.sum != before.sum && now.sum != after.sum:
-		return false, fmt.Errorf("the book is neither old nor new: changes %q", now.changes)
+		return false, fmt.Errorf("%s is neither old nor new: changes %q", w.file(h), now.changes)
 	case said && now.sum == before.sum:
-		return false, fmt.Errorf("what was said to be done is not in the book")
+		return false, fmt.Errorf("what was said to be done is not in %s", w.file(h))
 	}
-	if now.sum == "" {
-		h.must(t, "book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee")
+	next := [][]string{{"--today", today, "today"}, {"--today", today, "lead", "add", "Next Lead", "--op-id", "next"}}
+	if _, err := os.Stat(h.path()); err != nil {
+		next = slices.Insert(next, 0, []string{"book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee"})
 	}
-	if a := h.try(t, "--today", today, "today"); a.code != 0 {
-		return false, fmt.Errorf("today: exit %d\n%s", a.code, a.err)
+	if w.makes != "" {
+		next = append(next, []string{"book", "backup", "next.db"})
 	}
-	if a := h.try(t, "--today", today, "lead", "add", "Next Lead", "--op-id", "next"); a.code != 0 {
-		return false, fmt.Errorf("the next change: exit %d\n%s", a.code, a.err)
+	for _, args := range next {
+		if a := h.try(t, args...); a.code != 0 {
+			return false, fmt.Errorf("crm %q, next: exit %d\n%s", args, a.code, a.err)
+		}
 	}
-	left, err := os.ReadDir(filepath.Dir(h.path()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range left {
-		if strings.HasPrefix(file.Name(), ".") {
-			return false, fmt.Errorf("%s is left", file.Name())
+	for _, dir := range []string{filepath.Dir(h.path()), filepath.Dir(w.file(h))} {
+		left, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range left {
+			if strings.HasPrefix(file.Name(), ".new") {
+				return false, fmt.Errorf("%s is left", file.Name())
+			}
 		}
 	}
 	return now.sum == after.sum, nil
