@@ -21,10 +21,10 @@ type fault struct {
 }
 
 func (f *fault) Error() string {
-	text := "the book is damaged"
-	if f.table != "" {
-		text += ": table " + f.table
+	if f.table == "" {
+		return "the book is damaged, or its disk reports an error"
 	}
+	text := "the book is damaged: table " + f.table
 	if f.row != "" {
 		text += ", number " + f.row
 	}

@@ -38,7 +38,7 @@ func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, 
 		return nil, err
 	}
 	if d.Store, err = connect(d.file, "rw"); err == nil {
-		d.path, d.version = d.name, SchemaVersion // errors are about the book that it is to be
+		d.path, d.version, d.unnamed = d.name, SchemaVersion, true // errors are about the book that it is to be
 		err = d.fill(ctx, first)
 	}
 	if err != nil {
@@ -104,17 +104,17 @@ func (d *Draft) finish(ctx context.Context) error {
 	var held, pages, moved int
 	err := d.db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&held, &pages, &moved)
 	if err != nil {
-		return explain(err, d.name)
+		return d.explain(err)
 	}
 	if held != 0 || moved != pages {
 		return crm.Errorf(crm.CodeEnvironment, "the book can't be written whole to %s", filepath.Dir(d.name))
 	}
 	if err := d.whole(ctx, SchemaVersion); errors.Is(err, errNotWhole) {
-		return crm.Errorf(crm.CodeDamaged, "what was written to %s is not whole", filepath.Dir(d.name)).Try("Look whether the disk is sound; nothing was repaired.")
+		return unsound(d.name)
 	} else if err != nil {
-		return explain(err, d.name)
+		return d.explain(err)
 	}
-	if err := explain(d.Close(), d.name); err != nil {
+	if err := d.explain(d.Close()); err != nil {
 		return err
 	}
 	d.done = true
@@ -134,7 +134,7 @@ func (d *Draft) Discard() {
 
 func (s *Store) fill(ctx context.Context, first func(*Tx) error) error {
 	if _, err := s.db.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
-		return explain(err, s.path)
+		return s.explain(err)
 	}
 	return s.hold(ctx, func(tx *Tx) error {
 		if err := migrate(ctx, tx.tx, migrations, 0); err != nil {

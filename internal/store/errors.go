@@ -41,6 +41,7 @@ const (
 	sqliteIOErrShmSize   = sqliteIOErr | 19<<8
 	sqliteIOErrShmLock   = sqliteIOErr | 20<<8
 	sqliteIOErrShmMap    = sqliteIOErr | 21<<8
+	sqliteIOErrCorrupt   = sqliteIOErr | 33<<8 // the system did not read what is there
 )
 
 // extendedCode is the result code of SQLite; 0 for an error of anything else.
@@ -100,7 +101,24 @@ func explain(err error, path string) error {
 	return crm.Errorf(crm.CodeInternal, "the book could not be used: %w", err)
 }
 
-// damaged is the error for a fault of the book.
+// explain explains an error of this book. Damage of one that has no name yet is that of
+// its disk.
+func (s *Store) explain(err error) error {
+	err = explain(err, s.path)
+	if s.unnamed && err != nil && crm.CodeOf(err) == crm.CodeDamaged {
+		return unsound(s.path)
+	}
+	return err
+}
+
+// unsound is the error for a new book that is not as it was written.
+func unsound(path string) *crm.Error {
+	return crm.Errorf(crm.CodeEnvironment, "what was written to %s can't be read again: its disk reports an error", filepath.Dir(path)).
+		Try("Look whether the disk is sound, or keep the book on another one.")
+}
+
+// damaged is the error for a fault of the book. SQLite has no other word for a page that
+// the disk did not give.
 func damaged(f *fault) *crm.Error {
 	return crm.Errorf(crm.CodeDamaged, "%w", f).
 		Next("Nothing was repaired. All that is damaged", "book check").
@@ -113,7 +131,7 @@ func diskFault(code int, path string) *crm.Error {
 		return diskFull(path)
 	}
 	switch code {
-	case sqliteIOErrRead, sqliteIOErrShortRead:
+	case sqliteIOErrRead, sqliteIOErrShortRead, sqliteIOErrCorrupt:
 		return crm.Errorf(crm.CodeEnvironment, "%s can't be read: its disk reports an error", path).Try("Copy the book to another disk while it can be read.")
 	case sqliteIOErrLock, sqliteIOErrRDLock, sqliteIOErrShmLock:
 		return noLocks(path)

@@ -20,7 +20,8 @@ import (
 type Store struct {
 	db      *sql.DB
 	path    string
-	version int // of the book, at the time it was opened
+	version int  // of the book, at the time it was opened
+	unnamed bool // it is a new book that has no name yet
 	// readOnly is set by OpenRead; seen is the state that such a book is read in.
 	readOnly bool
 	seen     *View

@@ -64,7 +64,7 @@ func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 		return err
 	})
 	if err != nil {
-		return explain(err, s.path)
+		return s.explain(err)
 	}
 	defer v.end()
 	err = fn(&Tx{View: v, inserts: map[insertion]string{}})
@@ -74,7 +74,7 @@ func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 	if err == nil {
 		err = v.tx.Commit()
 	}
-	return explain(err, s.path)
+	return s.explain(err)
 }
 
 // readCounter reads the counter, and the version of the settings, or 0.

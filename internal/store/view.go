@@ -40,7 +40,7 @@ type View struct {
 func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 	if s.seen != nil {
 		s.seen.ctx = ctx
-		return explain(fn(s.seen), s.path)
+		return s.explain(fn(s.seen))
 	}
 	var v *View
 	err := whileBusy(ctx, func() (err error) {
@@ -48,14 +48,14 @@ func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 		return err
 	})
 	if err != nil {
-		return explain(err, s.path)
+		return s.explain(err)
 	}
 	if s.readOnly {
 		s.seen = v // until the Store is closed
 	} else {
 		defer v.end()
 	}
-	return explain(fn(v), s.path)
+	return s.explain(fn(v))
 }
 
 // look begins a transaction that reads, with the settings: the first question is the one
