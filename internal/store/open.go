@@ -55,11 +55,26 @@ func (s *Store) Close() error {
 // or may not be opened, CodeDamaged for what is not a book, CodeVersion for a book of a
 // newer program, CodeBusy.
 func Open(ctx context.Context, path string) (*Store, error) {
+	likeBook(path)
 	s, err := open(ctx, path, "rw")
 	if err == nil {
 		clearTemps(filepath.Dir(s.path)) // what a killed restore has left may be what was encrypted
 	}
 	return s, err
+}
+
+// likeBook gives what SQLite keeps beside a book the mode of the book. It has that of the
+// time when it was made, when the book may have been read-only.
+func likeBook(path string) {
+	book, err := os.Stat(path)
+	if err != nil {
+		return
+	}
+	for _, suffix := range []string{"-wal", "-shm"} {
+		if info, err := os.Stat(path + suffix); err == nil && info.Mode().Perm() != book.Mode().Perm() {
+			_ = os.Chmod(path+suffix, book.Mode().Perm()) // what is somebody else's stays as it is
+		}
+	}
 }
 
 // OpenRead opens the book at path for reading: it never waits for a writer, and changes

@@ -386,6 +386,34 @@ func TestWriteIsAllOrNothing(t *testing.T) {
 
 // TestReadOnlyPlace: a book that lies where nothing may be written can be read,
 // as a copy on a medium can.
+// What a look at a read-only book leaves beside it keeps nobody from writing once the book
+// is writable.
+func TestBookThatWasReadOnly(t *testing.T) {
+	path := bookIn(t)
+	if err := os.Chmod(path, 0o400); err != nil {
+		t.Fatal(err)
+	}
+	look, err := OpenRead(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read(t, look, func(*View) error { return nil })
+	_ = look.Close()
+	if info, err := os.Stat(path + "-shm"); err == nil && info.Mode().Perm() != 0o400 {
+		t.Fatalf("a look leaves %v", info.Mode())
+	}
+	if err := os.Chmod(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := openFor(t, path)
+	write(t, s, func(tx *Tx) error { return nil })
+	for _, suffix := range []string{"-wal", "-shm"} {
+		if info, err := os.Stat(path + suffix); err == nil && info.Mode().Perm() != 0o600 {
+			t.Errorf("%s has mode %v", suffix, info.Mode())
+		}
+	}
+}
+
 func TestReadOnlyPlace(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Log("the superuser may write everywhere; the fallback is tested by its condition alone")
