@@ -84,6 +84,13 @@ func TestInjected(t *testing.T) {
 						if a.code != 0 {
 							failed.Add(1)
 						}
+						if times > 1 && strings.Contains(a.out, "damaged as it is") {
+							// A book whose disk fails again and again gives way to its backup.
+							if _, err := stateOf(t, w.file(h)); err != nil {
+								t.Errorf("%d: %v", n, err)
+							}
+							continue
+						}
 						isNew, err := w.holds(t, h, before, after, a.code == 0 || a.out != "")
 						switch {
 						case err != nil:
@@ -94,8 +101,8 @@ func TestInjected(t *testing.T) {
 							t.Errorf("%d: it says that nothing was changed, and it was\n%s", n, a.err)
 						case a.code != 0 && a.err == "":
 							t.Errorf("%d: exit %d without a word", n, a.code)
-						case before.sum == "" && strings.Contains(a.err, "damaged"):
-							t.Errorf("%d: what is new is not damaged\n%s", n, a.err)
+						case before.sum == "" && !isNew && strings.Contains(a.err, "damaged"):
+							t.Errorf("%d: what was not made is not damaged\n%s", n, a.err)
 						case times == 1 && strings.Contains(a.out, "damaged as it is"):
 							t.Errorf("%d: a disk that fails once is no damage\n%s", n, a.out)
 						}
