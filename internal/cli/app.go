@@ -181,6 +181,14 @@ func (a *app) read(ctx context.Context) (*book.Book, error) {
 	return a.opened(b, err)
 }
 
+// readFor opens the book for a command, and joins its words into arguments.
+func (a *app) readFor(cmd *cobra.Command, words []string) (b *book.Book, args []string, err error) {
+	if b, err = a.read(cmd.Context()); err == nil {
+		args, err = a.arranged(cmd.Context(), cmd, b, words)
+	}
+	return b, args, err
+}
+
 // tellRead reports once how an ambiguous date was read.
 func (a *app) tellRead(n crm.Notice) {
 	said := fmt.Sprint(n.Values)

@@ -11,11 +11,8 @@ import (
 
 func (a *app) history(cmd *cobra.Command, v *verb.Verb) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		b, err := a.read(cmd.Context())
+		b, args, err := a.readFor(cmd, args)
 		if err != nil {
-			return err
-		}
-		if args, err = a.arranged(cmd.Context(), cmd, b, args); err != nil {
 			return err
 		}
 		if b == nil {
