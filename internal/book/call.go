@@ -77,32 +77,33 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if err := w.closeCall(call, in); err != nil {
 			return err
 		}
-		if !isConversation(in.Result) {
-			if err := w.closeOthers(others); err != nil {
-				return err
-			}
-			if in.Result == crm.WrongNumber {
-				if err := w.sayOthersOn(cmp.Or(w.input.Phone, contact.Phone), contact); err != nil {
-					return err
-				}
-			}
-			return w.countTries(contact, call)
-		}
-		if in.Result != crm.DeadFile {
-			theirs, err := w.householdsCalls(contact, call.Owner, occasion{w.day, in.Result})
-			if err != nil {
-				return err
-			}
-			others = append(others, theirs...)
-		}
-		if err := w.closeOthers(others); err != nil {
-			return err
-		}
-		if err := w.spokenTo(contact); err != nil {
-			return err
-		}
-		return w.countTries(contact, call)
+		return w.closeAnswered(contact, call, others)
 	})
+}
+
+// closeAnswered closes the other calls that a logged call answers, those with the household
+// among them if somebody was spoken to, and keeps when that was.
+func (w *work) closeAnswered(c *crm.Contact, call *crm.Activity, others []*crm.Activity) error {
+	talked := isConversation(call.CallResult)
+	if talked && call.CallResult != crm.DeadFile {
+		theirs, err := w.householdsCalls(c, call.Owner, occasion{w.day, call.CallResult})
+		if err != nil {
+			return err
+		}
+		others = append(others, theirs...)
+	}
+	err := w.closeOthers(others)
+	switch {
+	case err != nil:
+	case talked:
+		err = w.spokenTo(c)
+	case call.CallResult == crm.WrongNumber:
+		err = w.sayOthersOn(cmp.Or(w.input.Phone, c.Phone), c)
+	}
+	if err != nil {
+		return err
+	}
+	return w.countTries(c, call)
 }
 
 // nameTheCall adds to the error for a name that fits several people how one of

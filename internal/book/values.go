@@ -174,33 +174,28 @@ func (b *Book) offerOwn(e *crm.Error) {
 func (w *work) parseRef(f *crm.Field, text string) (any, error) {
 	switch {
 	case f.Ref == crm.KindProducer:
-		find := w.producer
 		if f.Name == "owner" {
-			find = w.recipient
+			return idOf(w.recipient(text))
 		}
-		p, err := find(text)
-		if err != nil {
-			return nil, err
-		}
-		return p.ID, nil
+		return idOf(w.producer(text))
 	case f.Name == "household":
 		return w.group(crm.Household, text)
 	case f.Name == "org":
 		return w.group(crm.Organization, text)
 	case f.Ref == crm.KindContact:
-		c, err := w.contact(text)
-		if err != nil {
-			return nil, err
-		}
-		return c.ID, nil
+		return idOf(w.contact(text))
 	case f.Ref == crm.KindOpportunity:
-		o, err := w.opportunityMeant(text)
-		if err != nil {
-			return nil, err
-		}
-		return o.ID, nil
+		return idOf(w.opportunityMeant(text))
 	}
 	return nil, crm.Errorf(crm.CodeInvalid, "%s can't be set", f.Name)
+}
+
+// idOf returns the number of a record that was looked for.
+func idOf[R crm.Record](r R, err error) (any, error) {
+	if err != nil {
+		return nil, err
+	}
+	return crm.IDOf(r), nil
 }
 
 // group finds a household or an organization by number or name, or makes it.
