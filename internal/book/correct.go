@@ -401,7 +401,6 @@ func (w *work) takeBackMarks(e *store.Entry, c *crm.Contact) error {
 	if err != nil {
 		return err
 	}
-	c.Phones = slices.Clone(c.Phones)
 	for i, p := range c.Phones {
 		for _, before := range was {
 			if before.Value == p.Value && slices.Contains(marked, p) {

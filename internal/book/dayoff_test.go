@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"crm/internal/crm"
 )
 
@@ -196,6 +198,50 @@ func TestDaysOffRemoved(t *testing.T) {
 	if d.open().cal.IsWorkday(date("2027-10-11")) {
 		t.Error("Columbus Day is still worked")
 	}
+}
+
+// TestDaysOffAreSaidAsTheyAre: the edit of a change that adds or removes days off leads
+// from the settings as they were to those that are there now, whatever was added before
+// and in whichever order, and undo leads back.
+func TestDaysOffAreSaidAsTheyAre(t *testing.T) {
+	start := newDesk(t, "2026-11-20")
+	rapid.Check(t, func(r *rapid.T) {
+		d := start.fork()
+		settings := func() (s *crm.Settings) {
+			d.look(func(v reader) { s = v.tx.Settings() })
+			return s
+		}
+		states := []*crm.Settings{settings()}
+		for range rapid.IntRange(4, 6).Draw(r, "changes") {
+			from := date("2026-12-01").AddDays(rapid.IntRange(0, 35).Draw(r, "day"))
+			when := rapid.SampledFrom([]string{from.String(), from.String() + ".." + from.AddDays(3).String(), from.String()[4:], "Christmas Day"}).Draw(r, "when")
+			remove := rapid.IntRange(0, 3).Draw(r, "remove") == 0
+			o, err := d.do(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				if remove {
+					return b.RemoveDaysOff(ctx, when, nil, false)
+				}
+				return b.AddDaysOff(ctx, []NewDayOff{{When: when}}, false)
+			})
+			if err != nil || len(o.Edits) == 0 {
+				continue
+			}
+			is := settings()
+			e := o.Edits[0]
+			for _, f := range []string{"days_off", "working_days"} {
+				f, _ := crm.BuiltIn(crm.KindSettings).Field(f)
+				if was := states[len(states)-1]; f.Encode(e.Before) != f.Encode(was) || f.Encode(e.After) != f.Encode(is) {
+					r.Fatalf("%s are said to go from %v to %v, and went from %v to %v", f.Name, f.Get(e.Before), f.Get(e.After), f.Get(was), f.Get(is))
+				}
+			}
+			states = append(states, is)
+		}
+		for i := len(states) - 2; i >= 0; i-- {
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Undo(ctx, 0, "") })
+			if is, want := settings(), states[i]; !slices.Equal(is.DaysOff, want.DaysOff) || !slices.Equal(is.WorkingDays, want.WorkingDays) {
+				r.Fatalf("undo leads back to %v, worked %v; they were %v, worked %v", is.DaysOff, is.WorkingDays, want.DaysOff, want.WorkingDays)
+			}
+		}
+	})
 }
 
 // TestNothingPlannedOnADayOff: whatever days off come and go, no call that a rule

@@ -19,6 +19,7 @@ type slot struct {
 	get  func(at unsafe.Pointer, zero bool) any // nil for the zero value unless that counts
 	set  func(at unsafe.Pointer, value any) bool
 	same func(a, b unsafe.Pointer) bool // false where only the stored forms tell
+	part func(at unsafe.Pointer)        // of a list: gives it memory of its own
 }
 
 // plainSlot returns the slot of a comparable type.
@@ -47,6 +48,7 @@ func list[T ~[]E, E any]() *slot {
 		},
 		set:  put[T],
 		same: func(a, b unsafe.Pointer) bool { return *(*T)(a) == nil && *(*T)(b) == nil },
+		part: func(at unsafe.Pointer) { *(*T)(at) = slices.Clone(*(*T)(at)) },
 	}
 }
 

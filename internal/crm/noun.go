@@ -137,9 +137,16 @@ func IsKind(kind Kind) bool {
 // New makes an empty record of that kind.
 func New(kind Kind) Record { return NounOf(kind).make() }
 
-// Copy returns a record of its own with the same values. Lists are shared and
-// must be replaced, never changed in place.
-func Copy[R Record](r R) R { return NounOf(r.Noun()).copy(r).(R) }
+// Copy returns a record of its own with the same values. Its lists are its own, too, so
+// one that is changed in place leaves the other record as it was.
+func Copy[R Record](r R) R {
+	noun := NounOf(r.Noun())
+	same := noun.copy(r)
+	for _, f := range noun.fields().lists {
+		f.slot.part(f.locate(same))
+	}
+	return same.(R)
+}
 
 // AboutField returns the field by which records of a noun are about a record of a kind.
 // It has the name of that kind.

@@ -302,6 +302,36 @@ func TestRecordsAreStoredAndReadBack(t *testing.T) {
 	}
 }
 
+// TestACopyIsOfItsOwn: whatever is done to the lists of a copy in place, the record
+// from which it was made keeps its values.
+func TestACopyIsOfItsOwn(t *testing.T) {
+	for _, kind := range Kinds() {
+		t.Run(string(kind), func(t *testing.T) {
+			rapid.Check(t, func(r *rapid.T) {
+				record := drawRecord(r, kind, "record")
+				was := map[string]any{}
+				for _, f := range BuiltIn(kind).Fields {
+					was[f.Name] = f.Encode(record)
+				}
+				same := Copy(record)
+				for _, f := range BuiltIn(kind).Fields {
+					if f.Encode(same) != was[f.Name] {
+						r.Errorf("the copy has %v as its %s, want %v", f.Encode(same), f.Name, was[f.Name])
+					}
+					if list := reflect.ValueOf(f.Get(same)); list.Kind() == reflect.Slice {
+						list.Slice(0, list.Len()).Clear()
+					}
+				}
+				for _, f := range BuiltIn(kind).Fields {
+					if f.Encode(record) != was[f.Name] {
+						r.Errorf("%s became %v with its copy, was %v", f.Name, f.Encode(record), was[f.Name])
+					}
+				}
+			})
+		})
+	}
+}
+
 // TestDifferencesLeadFromOneRecordToTheOther: an edit changes exactly the
 // fields that it says it does.
 func TestDifferencesLeadFromOneRecordToTheOther(t *testing.T) {

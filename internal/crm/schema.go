@@ -14,6 +14,7 @@ import (
 type Catalogue struct {
 	Kind   Kind
 	Fields []*Field
+	lists  []*Field // those whose values are lists
 	byName map[string]*Field
 }
 
@@ -120,6 +121,9 @@ func (c *Catalogue) read(t reflect.Type, offset uintptr) {
 func (c *Catalogue) add(f *Field) {
 	c.Fields = append(c.Fields, f)
 	c.byName[f.Name] = f
+	if f.slot.part != nil {
+		c.lists = append(c.lists, f)
+	}
 }
 
 // Schema has the fields of the records of one book: the built-in ones and its own. It
