@@ -103,6 +103,8 @@ type work struct {
 	decided []decision
 	// moves is set if what is reversed changed an owner.
 	moves bool
+	// reversed is the change that undo or redo reverses.
+	reversed int64
 	// regain is set if it reverses a change of the acting producer.
 	regain bool
 	asking

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -444,6 +445,12 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 		"allow": func() (*crm.Outcome, error) {
 			return b.Allow(ctx, "contact allow", []string{p.id("contacts", "do_not_contact IS NOT NULL")}, "asked for a quote")
 		},
+		"dnc add": func() (*crm.Outcome, error) {
+			return b.AddSuppressions(ctx, []string{p.one("value", "614-555-0147", "614-555-0155", "jane@example.com")}, p.one("reason", "asked", "registry"), "")
+		},
+		"dnc remove": func() (*crm.Outcome, error) {
+			return b.RemoveSuppressions(ctx, []string{p.one("value", "614-555-0147", "614-555-0155", "jane@example.com")}, "they asked for a quote")
+		},
 		"log": func() (*crm.Outcome, error) { return b.LogCall(ctx, p.person(), callLog()) },
 		"log call": func() (*crm.Outcome, error) {
 			return b.LogCall(ctx, p.id("activities", "kind = 'call' AND status = 'open'"), callLog())
@@ -683,6 +690,57 @@ func staysSound(t *testing.T, begin func(*player) []string) {
 			r.Fatalf("undoing all leaves\n%s\n%s", differing(got, before), strings.Join(p.log, "\n"))
 		}
 	})
+}
+
+// TestARefusedUndoLeadsSomewhere: whoever does what the refusal of an undo or a redo says
+// they should do first, and so on, is never sent round in a circle.
+func TestARefusedUndoLeadsSomewhere(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		p := newPlayer(t, r)
+		names := append(p.begin(), "dnc add", "dnc add", "dnc remove", "edit", "edit", "allow", "done")
+		for range rapid.IntRange(4, 16).Draw(r, "changes") {
+			p.stepOrReverse(names)
+		}
+		for n := len(p.raw.rows("SELECT id FROM changes")); n > 1; n-- {
+			verb := p.one("verb", "undo", "undo", "redo")
+			p.follow(crm.Run(verb, rapid.Int64Range(2, int64(n)).Draw(r, "change")))
+		}
+		p.raw.invariants()
+	})
+}
+
+// follow runs an undo or a redo and, where it is refused, first the one that the refusal
+// names. It reports whether it was done; before are those for which this one is.
+func (p *player) follow(command crm.Command, before ...string) bool {
+	said := command.Verb + " " + command.Args()[0]
+	if slices.Contains(before, said) {
+		p.Fatalf("%s leads back to it: %v\n%s", said, before, strings.Join(p.log, "\n"))
+	}
+	change, err := strconv.ParseInt(command.Args()[0], 10, 64)
+	if err != nil {
+		p.Fatal(err)
+	}
+	reverse := p.undo
+	if command.Verb == "redo" {
+		reverse = p.redo
+	}
+	for range 20 {
+		_, err := reverse(p.Context(), change)
+		p.log = append(p.log, fmt.Sprintf("%s %v", said, err))
+		e, ok := crm.AsError(err)
+		if !ok {
+			return true
+		}
+		if len(e.Remedies) == 0 || !slices.Contains([]string{"undo", "redo"}, e.Remedies[0].Commands[0].Verb) {
+			return false
+		}
+		done := p.follow(e.Remedies[0].Commands[0], append(slices.Clone(before), said)...)
+		if !done || !strings.HasSuffix(e.Remedies[0].Text, " first") {
+			return done
+		}
+	}
+	p.Fatalf("%s has always something to do first\n%s", said, strings.Join(p.log, "\n"))
+	return false
 }
 
 func (p *player) undo(ctx context.Context, change int64) (*crm.Outcome, error) {

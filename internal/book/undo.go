@@ -28,7 +28,7 @@ func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		case target.Command == crm.InitCommand:
 			return crm.Errorf(crm.CodeConflict, "change %d made the book; delete the file instead", target.ID)
 		case target.Reverses != 0:
-			return crm.Errorf(crm.CodeConflict, "change %d is an %s itself", target.ID, target.Command).Next("Take it back", oppositeWord(target.Command), target.Reverses)
+			return crm.Errorf(crm.CodeConflict, "change %d is itself the %s of another one", target.ID, target.Command).Next("Take it back", oppositeWord(target.Command), target.Reverses)
 		case target.UndoneBy != 0:
 			return crm.Errorf(crm.CodeConflict, "change %d was taken back by change %d", target.ID, target.UndoneBy).Next("Restore it", "redo", target.ID)
 		}
@@ -175,6 +175,7 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	}
 	w.keepReason(reason)
 	w.quiet = true
+	w.reversed = change.ID
 	if err := w.beginChange(target.ID); err != nil {
 		return err
 	}
@@ -351,22 +352,57 @@ func (w *work) errorForGone(id int64) error {
 	return restoreFirst(made)
 }
 
-// touchedBy returns the error for a record in the way, naming the last change to it.
+// touchedBy returns the error for a record in the way. It names the last change that made
+// it other than it was when what is reversed was done.
 func (w *work) touchedBy(record crm.Record) error {
+	if err := w.changedSince(record); err != nil {
+		return err
+	}
+	return crm.Errorf(crm.CodeConflict, "%s %d is in the way", record.Noun(), crm.IDOf(record))
+}
+
+// changedSince returns the error that names the last change since what is reversed that
+// counts for a record as it is: one made since, or an earlier one that was taken back or
+// restored since. It is nil if there is none.
+func (w *work) changedSince(record crm.Record) error {
 	entries, err := w.tx.EntriesOf(crm.IDOf(record))
 	if err != nil {
 		return err
 	}
-	for i := len(entries) - 1; i >= 0; i-- {
-		change, err := w.tx.ChangeByID(entries[i].Change)
+	for _, e := range slices.Backward(entries) {
+		if e.Change <= w.reversed || e.Change == w.change.ID || e.Rule == crm.MissedBirthday {
+			continue
+		}
+		change, err := w.tx.ChangeByID(e.Change)
 		if err != nil {
 			return err
 		}
-		if change.Reverses == 0 && change.UndoneBy == 0 && change.Command != crm.RollCommand && entries[i].Rule != crm.MissedBirthday {
+		if change.Reverses != 0 {
+			if change, err = w.tx.ChangeByID(change.Reverses); err != nil {
+				return err
+			}
+		}
+		then, err := w.heldAt(change, w.reversed)
+		switch now := change.UndoneBy == 0; {
+		case err != nil:
+			return err
+		case change.Command == crm.RollCommand || now == then:
+		case now:
 			return takeBackFirst(change)
+		default:
+			return restoreFirst(change)
 		}
 	}
-	return crm.Errorf(crm.CodeConflict, "%s %d is in the way", record.Noun(), crm.IDOf(record))
+	return nil
+}
+
+// heldAt reports whether a change was made, and not taken back, when another one was.
+func (w *work) heldAt(change *store.Change, at int64) (bool, error) {
+	if change.ID > at {
+		return false, nil
+	}
+	turns, err := w.tx.Reversals(change.ID, at)
+	return turns%2 == 0, err
 }
 
 // settingsReversed checks restored settings as Set does.
@@ -432,7 +468,7 @@ func (w *work) stillSound(edit *store.Entry) error {
 		}
 		for _, a := range open {
 			if isBarred(r, a) {
-				return w.touchedBy(a)
+				return cmp.Or(w.changedSince(a), w.staysBarred(r))
 			}
 		}
 	case *crm.Activity:

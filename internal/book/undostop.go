@@ -71,17 +71,37 @@ func (w *work) staysBarred(c *crm.Contact) error {
 		return err
 	}
 	if stop.Contact != nil && stop.Contact.ID != c.ID {
-		edits, err := w.editsOf(w.change.ID, stop.Contact.ID)
+		was, err := w.beforeUndo(stop.Contact)
 		if err != nil {
 			return err
 		}
-		for _, edit := range edits {
-			if was, ok := edit.Before.(*crm.Contact); ok {
-				stop.Contact = was
-			}
+		stop.Contact = was
+	}
+	if s := stop.Suppression; s != nil {
+		was, err := w.beforeUndo(c)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(w.tx.PointsOf(was), s.Point) {
+			c = crm.Copy(c)
+			c.ID = 0 // nobody has the number yet
 		}
 	}
 	return w.refusal(c, stop)
+}
+
+// beforeUndo returns a contact as the book has it, without what this undo did to them.
+func (w *work) beforeUndo(c *crm.Contact) (*crm.Contact, error) {
+	edits, err := w.editsOf(w.change.ID, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, edit := range edits {
+		if was, ok := edit.Before.(*crm.Contact); ok {
+			return was, nil
+		}
+	}
+	return c, nil
 }
 
 // lookThrough learns whether a change to be reversed moved something to another owner,

@@ -160,6 +160,12 @@ func (v *View) LaterChange(change int64) (*Change, error) {
 	) ORDER BY id`, change)
 }
 
+// Reversals counts how often a change was taken back or restored, up to another one.
+func (v *View) Reversals(change, upTo int64) (n int, err error) {
+	err = v.row(`SELECT count(*) FROM changes WHERE reverses = $1 AND id <= $2`, change, upTo).Scan(&n)
+	return n, err
+}
+
 // UndoneAfter returns the last earlier change that was undone after this one and edited
 // one of its records, which has to be redone first; or nil.
 func (v *View) UndoneAfter(change int64) (*Change, error) {
