@@ -83,12 +83,28 @@ func TestGuesses(t *testing.T) {
 			}
 		}
 	}
+	called := map[string]bool{}
+	for _, at := range groups(root) {
+		for _, c := range at.Commands() {
+			called[c.Name()] = true
+		}
+	}
+	for _, g := range guesses()["commands"] {
+		for _, word := range g.words {
+			if g.under == "" && g.none != "" && called[word] && !slices.Contains(g.here, word) {
+				t.Errorf("%q is said not to be there, and some command is called so: %s", word, g.none)
+			}
+		}
+	}
 	checked := map[string]bool{}
 	for _, at := range groups(root) {
 		for _, g := range guesses()["commands"] {
 			for _, word := range g.words {
 				commands, none := answerTo(at, word)
 				answer := strings.Join(commands, " or ") + none
+				if edits, _, err := at.Find([]string{"edit"}); err == nil && edits != at && g.under == "" && strings.HasPrefix(answer, "contact edit") && nameOf(edits) != "contact edit" {
+					t.Errorf("%s %s leads to %q and not to %s", at.CommandPath(), word, answer, edits.CommandPath())
+				}
 				if g.under == nameOf(at) && answer == "" {
 					t.Errorf("%s %s has no answer", at.CommandPath(), word)
 				}
@@ -167,6 +183,17 @@ func TestFlagGuesses(t *testing.T) {
 	}
 	var words []string
 	for _, g := range guesses()["flags"] {
+		cmd, rest, err := root.Find(strings.Fields(g.under))
+		if err != nil || len(rest) > 0 {
+			t.Errorf("there is no %q", g.under)
+			continue
+		}
+		if g.under != "" && g.none == "" && !slices.ContainsFunc(g.there, func(flag string) bool {
+			name, _, _ := strings.Cut(flag, " ")
+			return cmd.Flag(name) != nil
+		}) {
+			t.Errorf("%s has none of --%s", g.under, strings.Join(g.there, ", --"))
+		}
 		for _, command := range named(g.none) {
 			usable(t, root, command)
 		}
@@ -216,6 +243,17 @@ func TestFlagGuesses(t *testing.T) {
 		{"lead add", "--due=fri", "; a call on a day of your own is planned by: crm call add NAME --due DATE"},
 		{"quote request", "--line=auto", "; a quote is for the line of its opportunity. Another line is another one: crm opp add NAME --line LINE"},
 		{"lead add", "-x", ""},
+		{"client add", "--since=2019", "; use --client-since"},
+		{"policy add", "--end=2027-01-01", "; use --expires"},
+		{"policy add", "--until=2027-01-01", "; use --expires"},
+		{"policy add", "--from=2026-01-01", "; use --effective"},
+		{"task add", "--on=fri", "; use --due"},
+		{"task add", "--for=3h", "; whose it is says --owner, and only an appointment has a length: crm appt add NAME WHEN --for TIME"},
+		{"appt edit", "--for=2h", "; when it is and how long it lasts is changed by: crm appt move APPT WHEN --for TIME"},
+		{"appt edit", "--start=10:00", "; when it is and how long it lasts is changed by: crm appt move APPT WHEN --for TIME"},
+		{"appt move", "--end=11:00", "; use --for"},
+		{"appt move", "-m", "; a note is added by: crm note add RECORD TEXT"},
+		{"appt add", "--on=fri", "; the day stands behind the name, as in: crm appt add NAME WHEN"},
 	} {
 		cmd, _, err := root.Find(strings.Fields(c.command))
 		if err != nil {
@@ -223,6 +261,25 @@ func TestFlagGuesses(t *testing.T) {
 		}
 		if got := unknownFlag(cmd, cmd.ParseFlags([]string{c.typed})); got != c.want {
 			t.Errorf("crm %s %s is answered by %q, want %q", c.command, c.typed, got, c.want)
+		}
+	}
+}
+
+// What there is for a word is what somebody means who types it there.
+func TestGuessedCommands(t *testing.T) {
+	root := Root()
+	for _, c := range []struct{ at, word, want string }{
+		{"", "backup", "book backup"}, {"contact", "backup", "book backup"},
+		{"", "restore", "book restore FILE or undo CHANGE"}, {"", "check", "book check"}, {"", "repair", "book repair"},
+		{"", "rename", "contact edit CONTACT --name NAME"}, {"lead", "rename", "lead edit"}, {"producer", "rename", "producer edit PRODUCER --name NAME"},
+		{"team", "rename", "team edit TEAM --name NAME"}, {"policy", "rename", "policy edit"}, {"opp", "rename", "opp edit OPPORTUNITY --topic TEXT"},
+	} {
+		at, _, err := root.Find(strings.Fields(c.at))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if commands, none := answerTo(at, c.word); none != "" || strings.Join(commands, " or ") != c.want {
+			t.Errorf("crm %s %s is answered by %q%s, want %q", c.at, c.word, commands, none, c.want)
 		}
 	}
 }
