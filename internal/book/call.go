@@ -53,7 +53,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 			return w.refusal(contact, stop)
 		}
 		if in.Result == crm.DeadFile {
-			if err := w.confirmDeadFile(contact); err != nil {
+			if err := w.confirmDeadFile(contact, append(slices.Clone(others), call)...); err != nil {
 				return err
 			}
 		}
@@ -352,16 +352,20 @@ func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) er
 }
 
 // confirmDeadFile asks before a dead file for a client, or for somebody with an open
-// appointment or opportunity.
-func (w *work) confirmDeadFile(c *crm.Contact) error {
+// appointment or opportunity. It lists what the dead file cancels, and the opportunities
+// that stay; answered are the calls that end with this one.
+func (w *work) confirmDeadFile(c *crm.Contact, answered ...*crm.Activity) error {
 	open, err := w.tx.OpenActivities(c.ID)
 	if err != nil {
 		return err
 	}
-	var appointments []*crm.Activity
+	open = slices.DeleteFunc(open, func(a *crm.Activity) bool {
+		return !a.PlansContact() || slices.ContainsFunc(answered, func(one *crm.Activity) bool { return one != nil && one.ID == a.ID })
+	})
+	appointments := 0
 	for _, a := range open {
 		if a.Kind == crm.Appointment {
-			appointments = append(appointments, a)
+			appointments++
 		}
 	}
 	all, err := w.tx.Opportunities(c.ID)
@@ -375,9 +379,9 @@ func (w *work) confirmDeadFile(c *crm.Contact) error {
 			w.say("opportunity-open", "id", o.ID, "owner", w.ownerElse(o.Owner))
 		}
 	}
-	if c.Stage != crm.StageClient && len(appointments) == 0 && len(opportunities) == 0 {
+	if c.Stage != crm.StageClient && appointments == 0 && len(opportunities) == 0 {
 		return nil
 	}
 	return w.confirm("confirm-dead-file", "name", c.Name, "client", c.Stage == crm.StageClient,
-		"appointments", len(appointments), "opportunities", len(opportunities), "records", append(records(appointments), records(opportunities)...))
+		"appointments", appointments, "opportunities", len(opportunities), "records", append(records(open), records(opportunities)...))
 }

@@ -1,6 +1,10 @@
 package book
 
-import "crm/internal/crm"
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
 
 // What is open for an opportunity when it is closed. What rules planned goes with it; a
 // person decides about the rest.
@@ -89,7 +93,11 @@ func (w *work) chooseLoose(o *crm.Opportunity, how *Loose, own []*crm.Activity, 
 	}
 	if len(own) > 0 && how.Activities == "" {
 		n := notice("choose-activities", "id", o.ID, "name", contact.Name, "n", len(own), "records", records(own))
-		if how.Activities, err = w.ask(n, ChooseCancel, ChooseComplete, ChooseKeep); err != nil {
+		choices := []string{ChooseCancel, ChooseComplete, ChooseKeep}
+		if slices.ContainsFunc(own, func(a *crm.Activity) bool { return w.mayBeDone(a) != nil }) {
+			choices = []string{ChooseCancel, ChooseKeep} // what would be refused is no choice
+		}
+		if how.Activities, err = w.ask(n, choices...); err != nil {
 			return err
 		}
 	}

@@ -32,7 +32,7 @@ func (b *Book) AddSuppressions(ctx context.Context, values []string, reason, not
 				return err
 			}
 			if edit == nil {
-				w.say("suppressed-already", "value", s.Value)
+				w.say("suppressed-already", "value", s.Value, "since", s.Since, "reason", s.Reason)
 				continue
 			}
 			w.subject(edit.After)
@@ -282,7 +282,7 @@ func (w *work) inArea(area, point string) string {
 }
 
 // suppressMarked suppresses the phones and e-mails of a marked contact, later ones
-// included.
+// included. A graver reason counts also for what they had when they were marked.
 func (w *work) suppressMarked(edit *crm.Edit, rule string) error {
 	c, ok := edit.After.(*crm.Contact)
 	if !ok || c.DoNotContact.IsZero() {
@@ -296,11 +296,25 @@ func (w *work) suppressMarked(edit *crm.Edit, rule string) error {
 			return err
 		}
 	}
-	return nil
+	if !edit.Changed("do_not_contact_reason") {
+		return nil
+	}
+	kept, err := w.tx.SuppressionsFor(c.ID)
+	for _, s := range kept {
+		if !crm.Graver(c.DoNotContactReason, s.Reason) {
+			continue
+		}
+		s.Reason = c.DoNotContactReason
+		if _, err := w.putFor(s, rule, edit); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // suppress suppresses a point. One that already is keeps the earlier day and the graver
-// reason; what was said is added. It returns the edit, or nil if nothing is new.
+// reason; what was said is added. It returns the edit, or nil if nothing is new, and s
+// becomes what the list has.
 func (w *work) suppress(s *crm.Suppression, rule string, cause *crm.Edit) (*crm.Edit, error) {
 	point, ok := w.tx.Point(s.Channel, s.Value)
 	if !ok {
@@ -325,7 +339,7 @@ func (w *work) suppress(s *crm.Suppression, rule string, cause *crm.Edit) (*crm.
 			known.Contact = s.Contact
 		}
 		known.Note = addSaid(known.Note, s.Note)
-		s = known
+		*s = *known
 	}
 	return w.putFor(s, rule, cause)
 }
