@@ -40,13 +40,12 @@ func listingOf(word string) (listing, error) {
 	case "task":
 		l = activityListing(crm.Task, "id", "due", "purpose", "subject", "contact.name")
 		l.joined = []screen.Joined{{Head: "what", Paths: []string{"purpose", "subject"}}}
-		l.spare = []string{"due"}
 	case "appt":
 		l = activityListing(crm.Appointment, "id", "start", "contact.name", "contact.phone", "subject", "place")
 		l.spare = []string{"subject", "place"}
 	case "email":
 		l = activityListing(crm.Email, "id", "due", "subject", "contact.name", "contact.email")
-		l.spare = []string{"due", "contact.email"}
+		l.spare = []string{"contact.email"}
 	case "quote":
 		l.noun = crm.KindQuote
 		l.columns = []string{"id", "opportunity", "contact.name", "carrier", "status", "premium", "term", "annual_premium", "expires"}

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"bytes"
+	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -11,6 +13,7 @@ import (
 	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/locale"
+	"crm/internal/screen"
 	"crm/internal/verb"
 	"crm/internal/wire"
 )
@@ -152,7 +155,7 @@ call list; everything else can be scripted.`,
 	root.AddCommand(exitCodesTopic(), datesTopic())
 	root.SetHelpCommandGroupID(groupBook)
 	root.SetCompletionCommandGroupID(groupBook)
-	a.translateHelp(root)
+	a.setHelp(root)
 	answerHelp(root)
 	if !a.completing() {
 		takeOnce(root)
@@ -252,9 +255,9 @@ func flagError(err error) string {
 		"invalid argument", "the value").Replace(text)
 }
 
-// translateHelp translates the help into the user's language, as far as there is a
-// translation.
-func (a *app) translateHelp(root *cobra.Command) {
+// setHelp has help in the user's language, as far as there is a translation, and breaks
+// its lines at words.
+func (a *app) setHelp(root *cobra.Command) {
 	help := root.HelpFunc()
 	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
 		if a.prepare() == nil {
@@ -265,7 +268,11 @@ func (a *app) translateHelp(root *cobra.Command) {
 				}
 			}
 		}
+		out, text := cmd.OutOrStdout(), &bytes.Buffer{}
+		cmd.SetOut(text)
 		help(cmd, args)
+		cmd.SetOut(out)
+		_, _ = io.WriteString(out, screen.Help(text.String()))
 	})
 }
 

@@ -1,13 +1,17 @@
 package cli
 
 import (
+	"bytes"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/clipperhouse/displaywidth"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"crm/internal/crm"
+	"crm/internal/locale"
 )
 
 // TestEveryUsageErrorSaysWhatNext calls every command, and every group of them, with a
@@ -30,6 +34,35 @@ func TestEveryUsageErrorSaysWhatNext(t *testing.T) {
 	}
 	if len(tried) < 100 {
 		t.Errorf("only %d commands were tried", len(tried))
+	}
+}
+
+// TestHelpFits: no line of a help is wider than a terminal of 80 columns, in any language,
+// but lines to be typed, which stay whole.
+func TestHelpFits(t *testing.T) {
+	root := (&app{}).root("")
+	var helps [][]string
+	for i, path := range leaves(root, nil) {
+		helps = append(helps, append(path, "--help", "--lang", locale.Languages()[i%4]))
+	}
+	for _, lang := range locale.Languages() {
+		for _, noun := range []string{"", "contact", "opp", "book", "help exit-codes", "help dates"} {
+			helps = append(helps, append(strings.Fields(noun), "--help", "--lang", lang))
+		}
+	}
+	for _, args := range helps {
+		var out bytes.Buffer
+		world := worldOf(filepath.Join(t.TempDir(), "none.db"), nil, &out, &out)
+		world.Args = append(world.Args, args...)
+		Main(world)
+		if !strings.Contains(out.String(), " ") {
+			t.Errorf("crm %s says %q", strings.Join(args, " "), out.String())
+		}
+		for line := range strings.Lines(out.String()) {
+			if line = strings.TrimRight(line, "\n"); displaywidth.String(line) > 80 && !strings.HasPrefix(line, "  crm ") {
+				t.Errorf("crm %s has a line of %d columns:\n%s", strings.Join(args, " "), displaywidth.String(line), line)
+			}
+		}
 	}
 }
 

@@ -15,11 +15,19 @@ type fitted struct {
 	heads   []string
 	rows    [][]string
 	widths  []int
-	body    []int          // the widths of the cells alone
-	whole   map[string]int // of a joined column, by path, what is never cut
-	left    []say.Column   // what there was no room for
+	body    []int            // the widths of the cells alone
+	whole   map[string]uncut // of a joined column, by path
+	left    []say.Column     // what there was no room for
 	total   int
 	most    int // the width of the terminal
+}
+
+// uncut are the widths of cells of a joined column. What a rule made a task for says
+// something even if it is cut, which is better than no day or a broken row; half a number
+// never does.
+type uncut struct {
+	width int // of all that are left whole if there is room
+	ever  int // of those that are never cut
 }
 
 // What a column gives on a narrow terminal. Half a word of a picklist, half a date,
@@ -44,7 +52,7 @@ const (
 // fitColumns sets the width of each column. On a narrow terminal it cuts names, texts
 // and headings, the widest first. Then it leaves out columns that nobody asked for, one
 // by one, giving the others all the room.
-func (s *Screen) fitColumns(l List, rows [][]string, whole map[string]int) *fitted {
+func (s *Screen) fitColumns(l List, rows [][]string, whole map[string]uncut) *fitted {
 	f := &fitted{columns: l.Columns, heads: s.Heads(l.Columns), rows: rows, whole: whole, most: s.Width}
 	f.measure()
 	if s.Width <= 0 {
@@ -60,10 +68,12 @@ func (s *Screen) fitColumns(l List, rows [][]string, whole map[string]int) *fitt
 		readable()
 	}
 	f.shrink(s.Width, f.leastTight)
+	f.shrink(s.Width, f.leastPhrase)
 	for _, may := range []func(int) bool{f.dispensable, f.prose, f.bearer} {
 		for l.Brief && f.total > s.Width && f.leaveOut(nil, may) {
 			readable()
 			f.shrink(s.Width, f.leastTight)
+			f.shrink(s.Width, f.leastPhrase)
 		}
 	}
 	if f.total > s.Width { // to cut more than can be read would not help
@@ -100,9 +110,9 @@ func (f *fitted) leaveOut(first []string, may func(column int) bool) bool {
 	return true
 }
 
-// optional reports whether a row still says whom to call without a column.
+// optional reports whether a row still says whom to call, and when, without a column.
 func (f *fitted) optional(column int) bool {
-	return f.dispensable(column) && !f.columns[column].Is(crm.PhoneType)
+	return f.dispensable(column) && !f.columns[column].Is(crm.PhoneType) && f.columns[column].Path != "due"
 }
 
 // dispensable reports whether a row still says what it is without a column.
@@ -143,7 +153,7 @@ func (f *fitted) leastLong(i int) int {
 	case lastName(c.Path) == "value":
 		return min(f.body[i], f.most)
 	}
-	return max(f.whole[c.Path], leastText)
+	return max(f.whole[c.Path].width, leastText)
 }
 
 func (f *fitted) leastHeaded(i int) int {
@@ -167,7 +177,14 @@ func (f *fitted) leastTight(i int) int {
 	if lastName(f.columns[i].Path) == "value" {
 		return max(min(f.body[i], f.most), leastHead)
 	}
-	return max(f.whole[f.columns[i].Path], leastCut)
+	return max(f.whole[f.columns[i].Path].width, leastCut)
+}
+
+func (f *fitted) leastPhrase(i int) int {
+	if whole, joined := f.whole[f.columns[i].Path]; joined {
+		return max(whole.ever, leastCut)
+	}
+	return f.leastTight(i)
 }
 
 // measure gives each column the width that it needs.

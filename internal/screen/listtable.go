@@ -57,7 +57,7 @@ func (s *Screen) List(l List) error {
 		p.addWrapped(say.Clean(l.Empty))
 		return p.show()
 	}
-	whole := map[string]int{}
+	whole := map[string]uncut{}
 	if l.Brief {
 		l.Columns = s.joinColumns(l, rows, whole)
 	}
@@ -110,8 +110,8 @@ func (s *Screen) listCells(l List) ([][]string, error) {
 }
 
 // joinColumns merges columns of which a row needs one: the last with a value, a
-// reference with its word. Whole has the widths of its cells that are never cut.
-func (s *Screen) joinColumns(l List, rows [][]string, whole map[string]int) []say.Column {
+// reference with its word. Whole has the widths of its cells that are not cut.
+func (s *Screen) joinColumns(l List, rows [][]string, whole map[string]uncut) []say.Column {
 	columns := slices.Clone(l.Columns)
 	for _, j := range l.Joined {
 		var at []int
@@ -137,7 +137,12 @@ func (s *Screen) joinColumns(l List, rows [][]string, whole map[string]int) []sa
 			}
 			row[at[0]] = text
 			if gives(columns[last]) == givesNothing {
-				whole[first] = max(whole[first], cells(text))
+				is := whole[first]
+				is.width = max(is.width, cells(text))
+				if columns[last].Field.Type != crm.CodeType {
+					is.ever = max(is.ever, cells(text))
+				}
+				whole[first] = is
 			}
 		}
 		columns[at[0]] = say.Column{Path: first, Head: j.Head, Joined: j.Paths}
