@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"crm/internal/calendar"
@@ -59,12 +60,12 @@ func (w *work) addDayOff(s *crm.Settings, n NewDayOff, everyYear bool) (bool, er
 	if utf8.RuneCountInString(n.Name) > longestDayName {
 		return false, crm.Errorf(crm.CodeInvalid, "the name of a day off has more than %d letters", longestDayName).On("name")
 	}
+	if i := workedByName(s, n.When, n.Holidays); i >= 0 && n.Name == "" && !everyYear && isDayName(n.When) {
+		s.WorkingDays = slices.Delete(s.WorkingDays, i, i+1)
+		return true, nil
+	}
 	day, err := w.readDayOff(n.When, everyYear)
 	if err != nil {
-		if i := workedByName(s, n); i >= 0 && n.Name == "" && !everyYear {
-			s.WorkingDays = slices.Delete(s.WorkingDays, i, i+1)
-			return true, nil
-		}
 		return false, err
 	}
 	day.Name = strings.TrimSpace(n.Name)
@@ -176,6 +177,14 @@ func (w *work) yearlyRule(text string) (string, error) {
 func (b *Book) RemoveDaysOff(ctx context.Context, text string, names []string, everyYear bool) (*crm.Outcome, error) {
 	return b.change(ctx, "book holiday remove", func(w *work) error {
 		s := w.tx.Settings()
+		if isDayName(text) && !everyYear { // also where it names a day: Christmas Day
+			if w.removeNamed(s, text, "", names) {
+				return w.putSettings(s)
+			}
+			if i := workedByName(s, text, names); i >= 0 {
+				return crm.Errorf(crm.CodeConflict, "%q is worked every year already", text).Next("All of them", "book holidays")
+			}
+		}
 		day, err := w.readDayOff(text, everyYear)
 		if err != nil || day.Every != "" {
 			if !w.removeNamed(s, text, day.Every, names) {
@@ -262,12 +271,17 @@ func (w *work) removeNamed(s *crm.Settings, text, every string, names []string) 
 	return false
 }
 
-// workedByName returns the index of a holiday that is worked every year, or -1.
-func workedByName(s *crm.Settings, n NewDayOff) int {
+// workedByName returns the index of a holiday that is worked every year, or -1. Names are
+// what the calendar may call it.
+func workedByName(s *crm.Settings, text string, names []string) int {
 	return slices.IndexFunc(s.WorkingDays, func(d crm.Day) bool {
-		return d.Every != "" && (fold.Text(d.Name) == fold.Text(n.When) || slices.Contains(n.Holidays, d.Name))
+		return d.Every != "" && (fold.Text(d.Name) == fold.Text(text) || slices.Contains(names, d.Name))
 	})
 }
+
+// isDayName reports whether a text may name a holiday and is not a date. A holiday that is
+// called by its date, such as the 2nd of January, is first of all that date.
+func isDayName(text string) bool { return !strings.ContainsFunc(text, unicode.IsDigit) }
 
 func withoutDay(days crm.Days, day crm.Date) crm.Days {
 	return slices.DeleteFunc(slices.Clone(days), func(d crm.Day) bool { return d.Every == "" && d.Date == day })

@@ -198,6 +198,23 @@ func TestDaysOffRemoved(t *testing.T) {
 	if d.open().cal.IsWorkday(date("2027-10-11")) {
 		t.Error("Columbus Day is still worked")
 	}
+	for _, test := range []struct{ what, works string }{ // a name that is a date as well
+		{"2026-12-25", "2026-12-25"}, {"Christmas Day", "2026-12-25 2027-12-24 2028-12-25"},
+	} {
+		remove(d, test.what, false)
+		for _, day := range strings.Fields(test.works) {
+			if !d.open().cal.IsWorkday(date(day)) {
+				t.Errorf("without %s, %s is off", test.what, day)
+			}
+		}
+	}
+	d.wantCode("a second time", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.RemoveDaysOff(ctx, "Christmas Day", nil, false)
+	})
+	d.closed("Christmas Day")
+	if d.open().cal.IsWorkday(date("2028-12-25")) {
+		t.Error("Christmas is still worked")
+	}
 }
 
 // TestDaysOffAreSaidAsTheyAre: the edit of a change that adds or removes days off leads

@@ -155,20 +155,20 @@ func (b *Book) History(ctx context.Context, q HistoryQuery, show func([]*crm.Cha
 	})
 }
 
-// recordID returns the number of a record given by number or, for a contact, by name; 0
-// for an empty text. The record may be gone.
+// recordID returns the number of what a text means, as for anyRecord; 0 for an empty text.
+// A record of that number may be gone.
 func (v reader) recordID(text string) (int64, error) {
 	if text == "" {
 		return 0, nil
 	}
-	if id, ok := recordNumber(text); ok {
+	record, err := v.anyRecord(text)
+	if id, ok := recordNumber(text); ok && crm.CodeOf(err) == crm.CodeNotFound {
 		return id, nil
 	}
-	c, err := v.contact(text)
 	if err != nil {
 		return 0, err
 	}
-	return c.ID, nil
+	return crm.IDOf(record), nil
 }
 
 // changeInfo describes a change: its first edits, or those of one record, and how to

@@ -179,7 +179,7 @@ func (r *moneyReader) marks(text string) (whole, fraction string, err error) {
 	case r.decided && mark == r.country.Group:
 		return group, "", nil
 	}
-	decimal := strings.TrimSuffix(before+dot+strings.TrimRight(after, "0"), dot)
+	decimal := r.asHere(strings.TrimSuffix(before+dot+strings.TrimRight(after, "0"), dot))
 	return "", "", Errorf(CodeInvalid, "%q can be %s or %s", r.text, group, decimal).Try("Write %s or %s.", group, decimal)
 }
 
@@ -207,7 +207,22 @@ func (r *moneyReader) refuseUnless(ok bool) error {
 	if r.decimals == 0 {
 		return e.Try("Write it in %s, digits alone: 148000.", r.currency)
 	}
-	return e.Try("Write it in %s with a point before decimals: 1480 or %s.", r.currency, Amount(148050).Major(r.decimals))
+	mark := "point"
+	if r.comma() {
+		mark = "comma"
+	}
+	return e.Try("Write it in %s with a %s before decimals: 1480 or %s.", r.currency, mark, r.asHere(Amount(148050).Major(r.decimals)))
+}
+
+// comma reports whether the country writes a comma before decimals.
+func (r *moneyReader) comma() bool { return r.decided && r.country.Point == comma }
+
+// asHere writes the decimal point as the country does.
+func (r *moneyReader) asHere(amount string) string {
+	if r.comma() {
+		return strings.Replace(amount, dot, comma, 1)
+	}
+	return amount
 }
 
 // amount puts digits before and after the point together.

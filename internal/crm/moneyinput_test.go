@@ -21,8 +21,8 @@ func TestReadMoney(t *testing.T) {
 		{"USD", "us gb mx jp", "1,480 | $1,480", "1480.00"},
 		{"EUR", "it es de nl", "1.480 | 1.480 €", "1480.00"},
 		{"USD", "us gb jp", "1.480", "can be 1480 or 1.48; Write 1480 or 1.48."},
-		{"EUR", "it es de", "1,480", "can be 1480 or 1.48; Write 1480 or 1.48."},
-		{"EUR", "fr ch none", "1,480 | 1.480 | € 1,480", "can be 1480 or 1.48; Write 1480 or 1.48."},
+		{"EUR", "it es de", "1,480", "can be 1480 or 1,48; Write 1480 or 1,48."},
+		{"EUR", "ch none", "1,480 | 1.480 | € 1,480", "can be 1480 or 1.48; Write 1480 or 1.48."},
 		{"EUR", "fr none it", "148,000", "can be 148000 or 148; Write 148000 or 148."},
 		// Without decimals.
 		{"JPY", "jp", "148,000円 | ￥148,000 | ¥148,000 | 148000円 | 148,000 | １４８，０００円 | 14万8千円 | 14万8,000円 | 14.8万円 | 十四万八千円 | １４万８０００円 | 148千円 | 148 000 | JPY 148000 | 148,000円也 | 148000 yen", "148000"},
@@ -40,7 +40,8 @@ func TestReadMoney(t *testing.T) {
 		{"MXN", "mx", "US$5", "is not an amount in MXN, in which the book counts"},
 		{"CHF", "ch", "CHF 1'480.50 | 1’480.50 Fr. | SFr. 1480.50", "1480.50"},
 		{"CHF", "ch", "1'480.- | 1480.-- | 1480.–", "1480.00"},
-		{"USD", "us it none", "x | -5 | 1e3 | 1.2.3 | 1,48,000 | 12,34 5 | 1 48 | 1480.505 | 0.480 | 1.480.00 | $ | usd | . | , | 1. | ,5k | 5m | 万 | 5 6 | 1_480 | 0x10 | +5 | --", "is not an amount; Write it in USD with a point before decimals: 1480 or 1480.50."},
+		{"EUR", "it es de", "x | -5 | 1480.505 | 1.480,505 | 5 6", "is not an amount; Write it in EUR with a comma before decimals: 1480 or 1480,50."},
+		{"USD", "us none", "x | -5 | 1e3 | 1.2.3 | 1,48,000 | 12,34 5 | 1 48 | 1480.505 | 0.480 | 1.480.00 | $ | usd | . | , | 1. | ,5k | 5m | 万 | 5 6 | 1_480 | 0x10 | +5 | --", "is not an amount; Write it in USD with a point before decimals: 1480 or 1480.50."},
 		{"USD", "us none", "1.480k", "is not an amount; Write it in USD with a point before decimals: 1480 or 1480.50."},
 		{"USD", "us", "9999999999999999999", "is not an amount; Write it in USD with a point before decimals: 1480 or 1480.50."},
 	} {
@@ -52,6 +53,13 @@ func TestReadMoney(t *testing.T) {
 					got = strings.TrimPrefix(strings.Join(append([]string{e.Error()}, e.Help()...), "; "), fmt.Sprintf("%q ", text))
 					if e.Code != CodeInvalid {
 						t.Errorf("%s: %v", text, err)
+					}
+					for word := range strings.FieldsSeq(strings.Join(e.Help(), " ")) { // what it says to write can be read
+						if word = strings.Trim(word, ".:,"); strings.Trim(word, "0123456789.,") == "" {
+							if _, err := ReadMoney(word, test.currency, strings.TrimPrefix(country, "none")); err != nil {
+								t.Errorf("%q in %s of %s: write %s, which is refused: %v", text, test.currency, country, word, err)
+							}
+						}
 					}
 				}
 				want := test.want

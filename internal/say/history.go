@@ -36,10 +36,14 @@ func (v *Voice) HistoryText(c *crm.ChangeInfo, e *crm.Edit) string {
 		if n, ok := e.Record().(*crm.Note); ok && e.Action != crm.Update {
 			return withName(name, OneLine(n.Body))
 		}
-		if e.Action == crm.Update {
-			return withName(name, v.Locale.Join(v.allChanged(m, e)...))
+		if e.Action != crm.Update {
+			return name
 		}
-		return name
+		parts := v.allChanged(m, e)
+		if c, ok := e.Record().(*crm.Contact); ok && (e.Changed("phones") || e.Changed("emails")) && !e.Changed("do_not_contact") {
+			parts = append([]string{v.Stopped(c)}, parts...)
+		}
+		return withName(name, v.Locale.Join(parts...))
 	}
 	name, parts := nameOrNone(c.People[a.Contact]), []string{v.purposeOf(a)}
 	if e.Action == crm.Update {

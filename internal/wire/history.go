@@ -82,12 +82,17 @@ func changeObject(c *crm.ChangeInfo) object {
 	return append(o, object{{"edits", objectsOf(allEdits(c.Edits, c.Rest), changedObject)}}...)
 }
 
-// changedObject is an edit with the fields that it changed.
+// changedObject is an edit with the fields that it changed. Of a contact it says since when
+// they must not be contacted, as everything does that has a phone or an e-mail.
 func changedObject(e *crm.Edit) object {
 	diffs := objectList(e.Differences(), func(d crm.Difference) object {
 		return object{{"field", d.Field.Name}, {"before", d.Before}, {"after", d.After}}
 	})
-	return object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", diffs}}
+	o := object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", diffs}}
+	if c, ok := e.Record().(*crm.Contact); ok {
+		return o.with("stopped", c.Stopped)
+	}
+	return o
 }
 
 // changeHead is a change in JSON without its edits.
