@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -106,6 +107,10 @@ func (a *app) options() (book.Options, error) {
 	}
 	if a.format() == wire.Table || a.flags.quiet { // a program has them all
 		o.MostShown = 1000
+	}
+	if at := strings.Index(o.Path, "://"); at >= 0 { // what follows may be a password
+		return o, crm.Errorf(crm.CodeUsage, "%s://*** is not a file, and a book is one", o.Path[:at]).On("book").
+			Try("Name the file of the book: --book FILE")
 	}
 	if o.Path != "" {
 		o.Path = a.env.Dir.At(o.Path)
