@@ -92,8 +92,10 @@ type work struct {
 	versioned bool
 	// reason is why the change lets somebody be contacted again.
 	reason string
-	// lifted are the contacts whose mark an undo removes.
+	// lifted are the contacts whose mark an undo removes. freed are the numbers that it
+	// takes off the list, and the names of those who have them.
 	lifted map[int64]bool
+	freed  []string
 	// backsUp is why the book is backed up before the change; empty makes no backup.
 	// backup is the file of it.
 	backsUp, backup string

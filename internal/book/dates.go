@@ -81,7 +81,12 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 		text = d.String()
 	}
 	if f.Type == crm.BirthdayType {
-		return r.Birthday(text)
+		b, err := r.Birthday(text)
+		if no := noDayOfBirth(text); err != nil && w.file != nil && no != nil {
+			w.file.dayless = true
+			return nil, no
+		}
+		return b, err
 	}
 	if d, err = r.Date(text); err != nil {
 		return nil, err

@@ -22,6 +22,9 @@ type fileDates struct {
 	zone    *time.Location
 	// columns are what has been seen of the figures of each field.
 	columns map[string]*dateColumn
+	ages    ages
+	// dayless is set for a file with birthdays that are no days.
+	dayless bool
 }
 
 // dateFormat is an order of D, M and Y with the figures of a year. Separators and

@@ -45,6 +45,8 @@ type Import struct {
 	// others: DD/MM/YYYY and the like. What has none may have any form that is no
 	// riddle.
 	DateFormats map[string]string
+	// Headings are those of the columns, by field.
+	Headings map[string]string
 	// Households says of those who live elsewhere than the household that their row names:
 	// "together" or "apart"; empty asks.
 	Households  string
@@ -111,6 +113,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			w.warn("organizations-taken", "count", w.firms)
 		}
 		w.sayHouseholds()
+		w.sayAges()
 		if err := w.listServed(); err != nil {
 			return err
 		}
@@ -189,6 +192,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err != nil {
 		return err
 	}
+	w.file.noteAge(c, values.text("birthday"))
 	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
 	c.Emails = joinPoints(emails, c.Emails, sameEmail)
 	mark.put(c)
@@ -334,7 +338,7 @@ func eachEmail(texts []string) []string {
 // tooMany reports whether an import leaves a warning out because nobody would read one
 // for each row.
 func tooMany(n crm.Notice) bool {
-	return n.Code != bornApartCode && n.Code != samePointsCode && n.Code != phoneFoundCode && !(n.Code == sameNameCode && n.Values["stopped"] == true)
+	return n.Code != bornApartCode && n.Code != samePointsCode && n.Code != phoneFoundCode
 }
 
 // sayImported counts a row that was taken, and names a contact who must not be

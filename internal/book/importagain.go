@@ -85,7 +85,9 @@ func (w *work) noteAlike(row ImportRow, c *crm.Contact, m met, about []crm.Notic
 	for _, n := range about {
 		id, _ := n.Values["id"].(int64)
 		switch {
-		case n.Code == sameNameCode && n.Values["stopped"] == false && !(bare && w.came.has(id)):
+		case n.Code == sameNameCode && n.Values["stopped"] == true:
+			done.Alike = append(done.Alike, crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: id})
+		case n.Code == sameNameCode && !(bare && w.came.has(id)):
 			done.Alike = append(done.Alike, crm.SkippedRow{Line: row.Line, Reason: sameNameCode, Name: c.Name, ID: id})
 		case n.Code == samePointCode && c.Stopped.IsZero():
 			at := slices.IndexFunc(m.reached, func(other *crm.Contact) bool { return other.ID == id })

@@ -108,11 +108,19 @@ func (w *work) badRows(in Import) error {
 	if hint := w.file.hint(w.settings.Country); hint != "" && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return isDate(r.Column) }) {
 		e.Try("%s", hint)
 	}
+	for _, column := range spare {
+		if heading := in.Headings[column]; heading != "" && (column != "birthday" || w.file.dayless) && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return r.Column == column }) {
+			e.Try("Take them without that column: the same command with --map %q", heading+"=")
+		}
+	}
 	for _, code := range slices.Sorted(maps.Keys(w.advice)) {
 		e.Remedies = append(e.Remedies, w.advice[code]...)
 	}
 	return e.Try("Take the others and write these to a file: the same command with --skip-bad")
 }
+
+// spare are the fields without which somebody is taken all the same, and called.
+var spare = []string{"birthday", "source", "rating", "call_frequency"}
 
 func isDate(column string) bool {
 	f, ok := crm.BuiltIn(crm.KindContact).Field(column)

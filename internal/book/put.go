@@ -132,5 +132,8 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	}
 	for _, flip := range w.tx.Flipped() { // whom an undo lets be contacted again by a number that they share
 		w.touch(flip)
+		if c := flip.After.(*crm.Contact); c.Stopped.IsZero() {
+			w.freed = append(w.freed, c.Name)
+		}
 	}
 }

@@ -212,6 +212,9 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	if change != target {
 		by = 0
 	}
+	if by != 0 {
+		w.sayFreed()
+	}
 	w.say("reversed", "change", target.ID, "command", target.Command, "undo", by != 0)
 	return w.tx.MarkUndone(target.ID, by)
 }

@@ -110,6 +110,7 @@ func (w *work) beforeUndo(c *crm.Contact) (*crm.Contact, error) {
 func (w *work) lookThrough(change int64) (names, graver string, err error) {
 	w.lifted = map[int64]bool{}
 	var freed []string
+	w.freed = nil
 	for e, err := range w.tx.Entries(change, 0) {
 		if err != nil {
 			return "", "", err
@@ -143,16 +144,24 @@ func (w *work) lookThrough(change int64) (names, graver string, err error) {
 			}
 		case *crm.Suppression:
 			if r.Ended.IsZero() && (e.Action == crm.Create && r.Contact == 0 || e.Before["ended"] != nil) {
-				freed = append(freed, r.Value)
+				freed, w.freed = append(freed, r.Value), append(w.freed, r.Value)
 			}
 		}
 	}
 	return someOf(freed), graver, nil
 }
 
+// sayFreed names the phones and e-mails that an undo has taken off the list, and who has
+// one of them and may be contacted again.
+func (w *work) sayFreed() {
+	if n := len(w.freed); n > 0 {
+		w.say("freed", "names", w.freed[:min(n, listed)], "n", n)
+	}
+}
+
 // someOf joins the first few of some names, with how many more there are.
 func someOf(names []string) string {
-	const few = 3
+	const few = 10
 	text := strings.Join(names[:min(len(names), few)], ", ")
 	if more := len(names) - few; more > 0 {
 		text += fmt.Sprintf(" (+%d)", more)

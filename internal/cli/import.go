@@ -63,8 +63,8 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 				return nil, crm.Errorf(crm.CodeUsage, "--%s is %s or %s", flag, answers[0], answers[1]).On(flag)
 			}
 		}
-		return a.importFrom(r.Context, f, contactFormat(stage, saying{r.Text("refusals"), r.Text("former")}), func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
-			in := book.Import{Stage: stage, Rows: rows, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: formats, Households: r.Text("households"), CallsPerDay: pace}
+		return a.importFrom(r.Context, f, contactFormat(stage, saying{r.Text("refusals"), r.Text("former")}), func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
+			in := book.Import{Stage: stage, Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: rows.formats, Headings: rows.headings, Households: r.Text("households"), CallsPerDay: pace}
 			in.Defaults = book.Values{}
 			for _, flag := range []string{"source", "owner"} {
 				if text := r.Text(flag); text != "" {
@@ -100,8 +100,26 @@ type format struct {
 	unnamed func(cells []string) []string
 }
 
+// fileRows are the rows of a file, the formats of its dates and the headings of its columns,
+// by field.
+type fileRows struct {
+	each              iter.Seq2[book.ImportRow, error]
+	formats, headings map[string]string
+}
+
+// headings returns the heading of each field of a file.
+func headings(reader *exchange.Reader) map[string]string {
+	of, header := map[string]string{}, reader.Header()
+	for i, field := range reader.Fields() {
+		if field != "" {
+			of[field] = header[i]
+		}
+	}
+	return of
+}
+
 // importFrom opens a file and passes its rows to run.
-func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func(context.Context, *book.Book, iter.Seq2[book.ImportRow, error], map[string]string) (*crm.Outcome, error)) (*crm.Outcome, error) {
+func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func(context.Context, *book.Book, fileRows) (*crm.Outcome, error)) (*crm.Outcome, error) {
 	file, err := a.openInput(f.path)
 	if err != nil {
 		return nil, err
@@ -135,7 +153,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 		reads = of.reads(reader)
 	}
 	collectSeldom()
-	o, err := run(ctx, b, rows(reader, rejects, reads), formats)
+	o, err := run(ctx, b, fileRows{rows(reader, rejects, reads), formats, headings(reader)})
 	if e, ok := crm.AsError(err); ok && ignored != "" {
 		return nil, e.Try("Columns that are not known: %s. Name their fields: --map COLUMN=FIELD", ignored)
 	}

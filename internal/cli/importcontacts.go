@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -97,7 +98,9 @@ type contactRows struct {
 	numbers  map[int]int    // rows of the columns not taken that have a phone number
 	released []said         // cells of a file of numbers that are not on the list, or are to come off it
 	list     bool           // whether it is such a file
-	unread   bool           // something in the column maybePhone is no phone
+	zeroDays int            // days that stand for none, of which zeroDay is the first
+	zeroDay  string
+	unread   bool // something in the column maybePhone is no phone
 	filled   map[int]int
 	above    map[string][]string // the values of the row before
 }
@@ -152,6 +155,10 @@ func (r *contactRows) read(row exchange.Row) error {
 	for field, texts := range row.Values {
 		if slices.Contains(maybeBlank, field) {
 			texts = slices.DeleteFunc(slices.Clone(texts), func(text string) bool {
+				if slices.Contains(days, field) && locale.NoDay(text) && strings.ContainsAny(text, "123456789") {
+					r.zeroDays++
+					r.zeroDay = cmp.Or(r.zeroDay, text)
+				}
 				return locale.Blank(text) || slices.Contains(days, field) && locale.NoDay(text) || field != "phone" && strings.Trim(text, "0/-. ") == ""
 			})
 			if row.Values[field] = texts; len(texts) == 0 {
@@ -159,6 +166,7 @@ func (r *contactRows) read(row exchange.Row) error {
 			}
 		}
 	}
+	readSource(row)
 	r.readReason(row)
 	r.readStatus(row)
 	readDeadNumber(row)
@@ -177,6 +185,23 @@ func (r *contactRows) read(row exchange.Row) error {
 		}
 	}
 	return readConsent(row)
+}
+
+// readSource takes whoever a source names as the one who brought them: "Referred by Joe".
+func readSource(row exchange.Row) {
+	for _, text := range row.Values["source"] {
+		if _, known := locale.Word("source", text); known {
+			return
+		}
+		name := locale.Referrer(text)
+		if name == "" {
+			return
+		}
+		row.Values["source"] = []string{"referral"}
+		if row.Values["referred_by"] == nil {
+			row.Values["referred_by"] = []string{name}
+		}
+	}
 }
 
 // readDitto replaces ditto marks by the values of the row above: 〃, ", idem.
@@ -284,6 +309,9 @@ func (r *contactRows) notices() []crm.Notice {
 	var notices []crm.Notice
 	if at := slices.Index(r.fields, maybePhone); r.unread {
 		notices = append(notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": r.header[at]}})
+	}
+	if r.zeroDays > 0 {
+		notices = append(notices, crm.Notice{Code: "zero-days", Values: map[string]any{"n": r.zeroDays, "value": r.zeroDay}})
 	}
 	if r.clients > 0 {
 		notices = append(notices, crm.Notice{Code: "clients-as-others", Values: map[string]any{"n": r.clients}})

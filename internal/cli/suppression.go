@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -34,8 +33,8 @@ func (a *app) exportSuppressions(cmd *cobra.Command, _ []string) error {
 func (a *app) importSuppressions(cmd *cobra.Command, v *verb.Verb) {
 	a.imports(cmd, v, func(r verb.Request) (*crm.Outcome, error) {
 		f := importFlagsOf(r)
-		return a.importFrom(r.Context, f, suppressionFormat, func(ctx context.Context, b *book.Book, rows iter.Seq2[book.ImportRow, error], formats map[string]string) (*crm.Outcome, error) {
-			in := book.SuppressionImport{Rows: rows, DateFormats: formats, SkipBad: f.skipBad, Reason: r.Text("reason"), Note: r.Text("note")}
+		return a.importFrom(r.Context, f, suppressionFormat, func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
+			in := book.SuppressionImport{Rows: rows.each, DateFormats: rows.formats, SkipBad: f.skipBad, Reason: r.Text("reason"), Note: r.Text("note")}
 			if f.path != "-" {
 				in.Source = filepath.Base(f.path)
 			}
@@ -47,7 +46,7 @@ func (a *app) importSuppressions(cmd *cobra.Command, v *verb.Verb) {
 // suppressionFormat describes files of numbers.
 var suppressionFormat = format{
 	fields:  []string{"point", "phone", "email", "area", "since", "reason", "note", "source"},
-	many:    []string{"point", "phone", "email", "note"},
+	many:    []string{"point", "phone", "email", "since", "note"},
 	needs:   []string{"point", "phone", "email"},
 	dates:   []string{"since"},
 	what:    "the number",
@@ -91,8 +90,27 @@ func newListRows(reader *exchange.Reader) *contactRows {
 }
 
 // readReleased looks in the columns that are not taken for words that take a number off
-// the list.
+// the list, and for rows that only say no in those that say since when.
 func (r *contactRows) readReleased(row exchange.Row) {
+	var no []said
+	listed := false
+	for i, field := range r.fields {
+		if field != "since" || i >= len(row.Raw) || fold.Clean(row.Raw[i]) == "" {
+			continue
+		}
+		if answer, _ := locale.Word("answer", row.Raw[i]); answer != "no" {
+			listed = true
+			continue
+		}
+		no = append(no, said{row.Line, r.header[i], fold.Clean(row.Raw[i])})
+	}
+	if !listed {
+		r.released = append(r.released, no...)
+	}
+	set(row, "since", slices.DeleteFunc(row.Values["since"], func(text string) bool {
+		_, answer := locale.Word("answer", text)
+		return answer
+	}))
 	for _, i := range r.ignored {
 		if i < len(row.Raw) && locale.Released(r.header[i], row.Raw[i]) {
 			r.released = append(r.released, said{row.Line, cmp.Or(r.header[i], fmt.Sprintf("column %d", i+1)), fold.Clean(row.Raw[i])})

@@ -175,7 +175,7 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 				args[name] = v.Locale.Date(day, crm.Date{})
 			}
 		}
-	case movedCode, "no-next-steps":
+	case movedCode, "no-next-steps", "freed", "children":
 		names, _ := n.Values["names"].([]string)
 		args["names"] = v.firstOf(names, n.Values["n"])
 		args["name"] = args["names"]
