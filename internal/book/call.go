@@ -81,18 +81,18 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 	})
 }
 
-// closeAnswered closes the other calls that a logged call answers, those with the household
-// among them if somebody was spoken to, and keeps when that was.
-func (w *work) closeAnswered(c *crm.Contact, call *crm.Activity, others []*crm.Activity) error {
-	talked := isConversation(call.CallResult)
-	if talked && call.CallResult != crm.DeadFile {
-		theirs, err := w.householdsCalls(c, call.Owner, occasion{w.day, call.CallResult})
-		if err != nil {
-			return err
-		}
-		others = append(others, theirs...)
+// closeAnswered closes the other calls that a logged call answers: after a conversation
+// those that were to reach them, or else those that were due. It keeps when somebody was
+// spoken to.
+func (w *work) closeAnswered(c *crm.Contact, call *crm.Activity, due []*crm.Activity) error {
+	talked, others := isConversation(call.CallResult), due
+	var err error
+	if talked && call.CallResult != crm.DeadFile { // which cancels them
+		others, err = w.callsAnswered(call, c)
 	}
-	err := w.closeOthers(others)
+	if err == nil {
+		err = w.closeOthers(others)
+	}
 	switch {
 	case err != nil:
 	case talked:

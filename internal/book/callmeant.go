@@ -3,6 +3,7 @@ package book
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -11,8 +12,9 @@ import (
 // Which call a log is about, and which others it closes.
 
 // callMeant finds the contact and the call that a log is about, the record of its
-// number unless an opportunity is named, and the other calls that it closes. The call
-// is nil if none of the contact's may have been this one.
+// number unless an opportunity is named, and the other calls that were due, which are
+// closed whether or not it reached them. The call is nil if none of the contact's may have
+// been this one.
 func (v reader) callMeant(who, named string, of occasion) (*crm.Contact, crm.Record, *crm.Activity, []*crm.Activity, error) {
 	if id, ok := recordNumber(who); ok {
 		record, err := v.record(id, who)
@@ -125,7 +127,7 @@ func ownedBy(all []*crm.Activity, owner int64) []*crm.Activity {
 }
 
 // callsInQuestion returns the open calls that a call on an occasion may have been, the
-// likeliest first: the most pressing of those due, then referral calls and retries by
+// likeliest first: the most pressing of those due, then those still to reach them by
 // their day. Birthday and review calls that lay ahead are left out, and so are calls
 // that came of a later day.
 func (v reader) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, error) {
@@ -155,11 +157,17 @@ func (v reader) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, er
 
 // inQuestion reports whether an open activity is one of the calls in question.
 func (v reader) inQuestion(a *crm.Activity, of occasion) (bool, error) {
-	if a.Kind != crm.Call || a.DueFirst().After(v.horizon(of.day)) && a.CallType != crm.ReferralCall && a.Attempt <= 1 {
+	if a.Kind != crm.Call || a.DueFirst().After(v.horizon(of.day)) && !isToReach(a) {
 		return false, nil
 	}
 	later, err := v.cameLater(a, of)
 	return !later, err
+}
+
+// isToReach reports whether a call is to reach somebody as soon as that can be: the first
+// call to a lead, one that is made again, and one to agree on another appointment.
+func isToReach(a *crm.Activity) bool {
+	return a.CallType == crm.ReferralCall || a.Attempt > 1 || a.Purpose == crm.PurposeSetAppointment || strings.HasPrefix(a.Slot, "retry/")
 }
 
 // pressure ranks the calls of a day to one person. If nobody is reached, the first is
@@ -176,14 +184,25 @@ func pressure(call *crm.Activity) int {
 	return 3
 }
 
-// householdsCalls returns the due calls with the household of a contact on a producer's
-// list. A member who was spoken to answers for the household.
-func (v reader) householdsCalls(c *crm.Contact, owner int64, of occasion) ([]*crm.Activity, error) {
-	if c.Household == 0 {
-		return nil, nil
+// callsAnswered returns the open calls that a conversation answers: those that were to
+// reach the contact, then those with their household, for which a member answers.
+func (v reader) callsAnswered(by *crm.Activity, c *crm.Contact) ([]*crm.Activity, error) {
+	var answered []*crm.Activity
+	for _, id := range []int64{c.ID, c.Household} {
+		if id == 0 {
+			continue
+		}
+		calls, err := v.callsInQuestion(id, occasion{by.DoneOn, by.CallResult})
+		if err != nil {
+			return nil, err
+		}
+		for _, call := range calls {
+			if call.ID != by.ID && v.wasToReach(by, call, by.DoneOn) {
+				answered = append(answered, call)
+			}
+		}
 	}
-	calls, err := v.callsInQuestion(c.Household, of)
-	return slices.DeleteFunc(ownedBy(calls, owner), func(a *crm.Activity) bool { return a.DueFirst().After(v.horizon(of.day)) }), err
+	return answered, nil
 }
 
 // horizon is the last day that a day's list shows: the day before the next working day.

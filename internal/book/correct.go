@@ -129,17 +129,11 @@ func (w *work) closeReached(call *crm.Activity, c *crm.Contact, already bool) er
 	if !wasConversation(call) {
 		return nil
 	}
-	of := occasion{call.DoneOn, call.CallResult}
-	open, err := w.callsInQuestion(c.ID, of)
+	others, err := w.callsAnswered(call, c)
 	if err != nil {
 		return err
 	}
-	open = slices.DeleteFunc(open, func(a *crm.Activity) bool { return already || a.Rule == "" || !answers(call, call.Owner, a) })
-	theirs, err := w.householdsCalls(c, call.Owner, of)
-	if err != nil {
-		return err
-	}
-	return w.closeOthers(append(open, theirs...))
+	return w.closeOthers(slices.DeleteFunc(others, func(a *crm.Activity) bool { return a.Contact == c.ID && (already || a.Rule == "") }))
 }
 
 // takeBackStop ends what a dead file suppressed, after its mark was taken back, and

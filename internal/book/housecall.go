@@ -317,9 +317,12 @@ func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Ed
 	}
 	a := stays.Activity
 	a.Due, a.DueTime, a.Slot, a.Attempt = due, "", crm.ReviewCall, 0
-	a.Rule, a.Cause = householdRule, cause.ID
+	if stays.with.Household != 0 || stays.with.Kind == crm.Household {
+		a.Rule = householdRule
+	}
+	a.Cause = cause.ID
 	a.Explanation = &crm.Explanation{Trigger: crm.Trigger{Kind: cause.Kind, ID: cause.ID, Action: cause.Action}, Steps: steps}
-	_, err = w.putFor(a, householdRule, cause)
+	_, err = w.putFor(a, a.Rule, cause)
 	return err
 }
 

@@ -123,8 +123,15 @@ func (w *work) toBeCalled(contact int64) (bool, error) {
 }
 
 // sayServed says for whom no call is planned, since a call with somebody else of their
-// household serves them. Of one call it is said once. An import lists them at its end.
+// household, or their own, serves them. Of one call it is said once. An import lists them
+// at its end.
 func (w *work) sayServed(served, with *crm.Contact, call *crm.Activity) {
+	if served.ID == with.ID {
+		if !w.streaming && !w.hasNotice("call-serves", with.ID) {
+			w.say("call-serves", "name", with.Name, "id", with.ID, "call", call.ID, "due", call.Due)
+		}
+		return
+	}
 	if w.streaming {
 		if !slices.Contains(w.served, served.ID) {
 			w.served = append(w.served, served.ID)

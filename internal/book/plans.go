@@ -52,10 +52,17 @@ func (w *work) reaches(met crm.Record, call *crm.Activity) (bool, error) {
 		return false, nil
 	}
 	in, err := w.inQuestion(call, occasion{day: w.day})
+	return in && w.wasToReach(by, call, w.day), err
+}
+
+// wasToReach reports whether a call in question was to reach whoever a conversation was
+// with: it is due, or planned by a rule and with them, and about the same or nothing.
+func (v reader) wasToReach(by, call *crm.Activity, day crm.Date) bool {
+	due := !call.DueFirst().After(v.horizon(day))
 	if call.Contact == by.Contact {
-		return in && answers(by, by.Owner, call), err
+		return (due || call.Rule != "") && answers(by, by.Owner, call)
 	}
-	return in && call.Owner == by.Owner && !call.DueFirst().After(w.horizon(w.day)), err
+	return due && call.Owner == by.Owner
 }
 
 // isFixed reports whether rules must not move or replace an open call: a person chose

@@ -583,6 +583,7 @@ func (p *player) step(names []string) bool {
 	}
 	p.log = append(p.log, fmt.Sprintf("%s %s: change %d, %d edits", p.day, name, o.Change, len(o.Edits)))
 	p.nobodyFallsThrough(o)
+	p.nobodyIsCalledAgain(o)
 	return o.Change != 0
 }
 

@@ -118,10 +118,10 @@ var builtin = []Rule{
 	},
 	{
 		Name:  "appointment",
-		About: "The task to set an appointment is done when one is on the list, or has taken place.",
+		About: "The task to set an appointment is done when one is on the list, or has taken place, or when they would rather be called another time.",
 		On:    "activity",
-		When:  "kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\"))",
-		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true}, {Field: "status", Changed: true, Is: "done"}}, {{Field: "status", Is: "open"}, {Field: "status", Changed: true, Is: "done"}}},
+		When:  "kind == \"appointment\" and (appears(\"status\") and status == \"open\" or becomes(\"status\", \"done\")) or becomes(\"call_result\", \"stay-in-touch\")",
+		Needs: [][]Need{{{Field: "kind", Is: "appointment"}, {Field: "call_result", Changed: true, Is: "stay-in-touch"}}, {{Field: "status", Changed: true}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true, Is: "stay-in-touch"}}, {{Field: "status", Is: "open"}, {Field: "status", Changed: true, Is: "done"}, {Field: "call_result", Changed: true, Is: "stay-in-touch"}}},
 		Do: []Clause{
 			{Complete: "activities", Where: "purpose == \"set-appointment\" and answered()"},
 		},

@@ -181,7 +181,7 @@ func TestNotices(t *testing.T) {
 	}
 	everywhere(t, "notices", func(s *Screen) error {
 		for _, code := range []string{
-			"opportunity-open", "still-open", "closed-already", "closed-too", "calls-too", "nothing-planned-stopped", "household-called", "agreed-stays", "agreed-too", "no-follow-up",
+			"opportunity-open", "still-open", "closed-already", "closed-too", "calls-too", "nothing-planned-stopped", "household-called", "call-serves", "agreed-stays", "agreed-too", "no-follow-up",
 			"logged-already", "due-on-day-off", "rules-too-deep", "clock-behind", "same-name", "phone-found", "same-point", "same-number", "imported-same-numbers", "stays", "stopped-already",
 			"confirm-dead-file", "reversed", "rejected-to", "left-out-retired", "left-out-stopped", "left-out-household", "left-out-unknown", "rows-inherited", "uncalled", "columns-ignored", "zero-days", "short-years", "children", "statuses-ignored", "phones-ignored", "clients-as-others", "may-refuse", "referrers-noted", "reasons-noted", "days-noted", "same-points", "organization-taken", "organizations-taken", "households-made", "households-joined", "stays-at-stage", "birthdays-moved", "confirm-today", "confirm-carrier", "confirm-new-carrier", "confirm-one-carrier", "confirm-term", "confirm-undo", "confirm-redo", "no-next-step",
 			"no-next-steps", "imported-strays", "phone-incomplete", "imported-incomplete", "phone-bad", "imported-bad-phones", "phone-two-ways", "policy-expired", "policy-without-step", "policy-step-late", "no-renewal", "end-stays", "renewed-apart", "in-force-again",
