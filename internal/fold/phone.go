@@ -73,8 +73,15 @@ func phoneIn(s, country string) (string, bool) {
 	if !n.spell(known && home.code == "1" || n.plus) || !n.isDialable() {
 		return "", false
 	}
+	if rest, abroad := strings.CutPrefix(n.digits, "00"); abroad && !n.plus && !known && len(rest) > minAlike && rest[0] != '0' {
+		n.plus, n.digits = true, rest
+	}
 	if !n.plus && known {
-		if rest, abroad := home.cutExitCode(n.digits); abroad {
+		rest, abroad := home.cutExitCode(n.digits)
+		if !abroad {
+			n.digits = home.plainly(n.digits)
+		}
+		if abroad {
 			n.plus, n.digits = true, rest
 		} else if home.beginsWithCode(n.digits) {
 			n.plus = true
@@ -87,10 +94,13 @@ func phoneIn(s, country string) (string, bool) {
 	if n.plus {
 		// A foreign trunk prefix may still be in it: "+81 090 …".
 		if plan, found := planDialled(n.digits); found {
-			if plan.tooLong(n.digits[len(plan.code):]) {
+			behind := n.digits[len(plan.code):]
+			if plan.plain != nil {
+				behind = plan.plain(behind)
+			}
+			if plan.tooLong(behind) {
 				return "", false
 			}
-			behind := n.digits[len(plan.code):]
 			if bare := strings.TrimLeft(behind, "0"); plan.length > 0 && len(bare) == plan.length {
 				behind = bare // "+1 0614 …"
 			}
@@ -182,12 +192,13 @@ func PhonePoint(s, country string) (string, bool) {
 
 // AlikePoints returns the telephones that a number rings if its country code is wrong:
 // "+478 555 0101" may be 478 555 0101 of the United States with a + too many, or "0478
-// 555 0101" with a zero. PhonePoint comes first.
+// 555 0101" with a zero. In a book without a country nobody knows which it is, so "614
+// 555 0101" may be "+1 614 555 0101". PhonePoint comes first.
 func AlikePoints(point, country string) []string {
 	points := []string{point}
 	home, known := planOf(country)
 	if !known {
-		return points
+		return append(points, anywhere(point)...)
 	}
 	digits, plus := strings.CutPrefix(point, "+")
 	national, whole := strings.CutPrefix(digits, home.code)
@@ -204,6 +215,39 @@ func AlikePoints(point, country string) []string {
 		points = append(points, "+"+home.code+digits[1:])
 	}
 	return points
+}
+
+// minAlike is how many digits have to agree for two numbers to be alike, one of which has
+// a calling code.
+const minAlike = 8
+
+// anywhere returns the telephones that a number rings, of whatever country it is: with
+// and without a calling code, and the zero behind it.
+func anywhere(point string) []string {
+	digits, plus := strings.CutPrefix(point, "+")
+	var all []string
+	add := func(prefix, national string) {
+		bare := strings.TrimLeft(national, "0")
+		if len(bare) >= minAlike {
+			all = append(all, prefix+bare, prefix+"0"+bare)
+		}
+	}
+	if !plus {
+		add("", digits)
+	}
+	for i := range plans {
+		code := plans[i].code
+		if rest, ok := strings.CutPrefix(digits, code); ok {
+			add("", rest)
+			add("+"+code, rest)
+			add(code, rest)
+		}
+		if !plus {
+			add("+"+code, digits)
+			add(code, digits)
+		}
+	}
+	return all
 }
 
 // TwoWays reports whether a number is of another country as written, and of this one

@@ -7,13 +7,14 @@ import (
 
 // plan is how telephone numbers of a country are dialled.
 type plan struct {
-	country string   // ISO 3166, small letters
-	code    string   // calling code
-	trunks  []string // what is dialled before a national number and is no part of it
-	length  int      // digits of every national number, 0 where they differ
-	least   int      // digits of the shortest national number where they differ, 0 where that is not told
-	longest int      // and of the longest
-	exits   []string // what is dialled before a calling code, besides 00
+	country string              // ISO 3166, small letters
+	code    string              // calling code
+	trunks  []string            // what is dialled before a national number and is no part of it
+	length  int                 // digits of every national number, 0 where they differ
+	least   int                 // digits of the shortest national number where they differ, 0 where that is not told
+	longest int                 // and of the longest
+	exits   []string            // what is dialled before a calling code, besides 00
+	plain   func(string) string // drops what is dialled within a number, or adds what is not always written
 }
 
 // The trunk prefixes there are.
@@ -24,20 +25,18 @@ var (
 	mexico = []string{"01", "044", "045", "1"} // not dialled since 2019, still written
 )
 
-// plans has every country whose holidays the program knows. Countries that share a
-// calling code share its rules, and the first stands for all.
-//
-// Numbers of Argentine mobiles stay as written: without area codes, "15" within and "9"
-// before them can't be told from parts of a number.
+// plans has every country whose holidays the program knows, and then others whose numbers
+// are written with a zero after the calling code. Countries that share a calling code
+// share its rules, and the first stands for all.
 var plans = [...]plan{
 	{country: "us", code: "1", trunks: one, length: 10, exits: nanp},
 	{country: "ca", code: "1", trunks: one, length: 10, exits: nanp},
-	{country: "ar", code: "54", trunks: zero},
+	{country: "ar", code: "54", trunks: zero, length: 10, plain: argentine},
 	{country: "at", code: "43", trunks: zero},
 	{country: "au", code: "61", trunks: zero, exits: []string{"0011"}},
 	{country: "be", code: "32", trunks: zero},
 	{country: "bg", code: "359", trunks: zero},
-	{country: "br", code: "55", trunks: zero, longest: 11},
+	{country: "br", code: "55", trunks: zero, longest: 11, plain: brazilian},
 	{country: "ch", code: "41", trunks: zero, least: 9, longest: 9},
 	{country: "cy", code: "357", length: 8},
 	{country: "cz", code: "420", length: 9},
@@ -61,7 +60,7 @@ var plans = [...]plan{
 	{country: "lv", code: "371", length: 8},
 	{country: "mt", code: "356", length: 8},
 	{country: "mw", code: "265", trunks: zero},
-	{country: "mx", code: "52", trunks: mexico, length: 10, exits: nanp},
+	{country: "mx", code: "52", trunks: mexico, length: 10, exits: nanp, plain: mexican},
 	{country: "nc", code: "687", length: 6},
 	{country: "nl", code: "31", trunks: zero},
 	{country: "no", code: "47", length: 8},
@@ -77,6 +76,40 @@ var plans = [...]plan{
 	{country: "th", code: "66", trunks: zero, exits: []string{"001"}},
 	{country: "ua", code: "380", trunks: zero},
 	{country: "za", code: "27", trunks: zero},
+
+	{country: "ae", code: "971", trunks: zero},
+	{country: "al", code: "355", trunks: zero},
+	{country: "ba", code: "387", trunks: zero},
+	{country: "bd", code: "880", trunks: zero},
+	{country: "bo", code: "591", trunks: zero},
+	{country: "cn", code: "86", trunks: zero},
+	{country: "dz", code: "213", trunks: zero},
+	{country: "ec", code: "593", trunks: zero},
+	{country: "eg", code: "20", trunks: zero},
+	{country: "ge", code: "995", trunks: zero},
+	{country: "gh", code: "233", trunks: zero},
+	{country: "id", code: "62", trunks: zero},
+	{country: "il", code: "972", trunks: zero},
+	{country: "in", code: "91", trunks: zero},
+	{country: "ir", code: "98", trunks: zero},
+	{country: "kr", code: "82", trunks: zero},
+	{country: "lk", code: "94", trunks: zero},
+	{country: "ma", code: "212", trunks: zero},
+	{country: "md", code: "373", trunks: zero},
+	{country: "mk", code: "389", trunks: zero},
+	{country: "my", code: "60", trunks: zero},
+	{country: "ng", code: "234", trunks: zero},
+	{country: "np", code: "977", trunks: zero},
+	{country: "pe", code: "51", trunks: zero},
+	{country: "ph", code: "63", trunks: zero},
+	{country: "pk", code: "92", trunks: zero},
+	{country: "py", code: "595", trunks: zero},
+	{country: "sa", code: "966", trunks: zero},
+	{country: "tr", code: "90", trunks: zero},
+	{country: "tw", code: "886", trunks: zero},
+	{country: "uy", code: "598", trunks: zero},
+	{country: "ve", code: "58", trunks: zero},
+	{country: "vn", code: "84", trunks: zero},
 }
 
 // planOf returns the plan of a country.
@@ -138,6 +171,68 @@ func (p *plan) national(digits string) (string, bool) {
 		digits = italian(digits)
 	}
 	return digits, len(digits) >= minLocal
+}
+
+// plainly returns a national number, with or without the calling code, as it is dialled
+// from everywhere; other digits stay.
+func (p *plan) plainly(digits string) string {
+	if p.plain == nil {
+		return digits
+	}
+	if rest, ok := strings.CutPrefix(digits, p.code); ok {
+		if national := p.plain(rest); national != rest {
+			return national
+		}
+	}
+	return p.plain(digits)
+}
+
+// argentine drops what is dialled for a mobile: 15 behind the area code at home, which
+// begins with 11, 2 or 3, and 9 before it from abroad. Only those of Buenos Aires have
+// eight digits, so they are known without their area code.
+func argentine(digits string) string {
+	d := strings.TrimLeft(digits, "0")
+	if behind, ok := strings.CutPrefix(d, "9"); ok && len(d) > 10 {
+		d = strings.TrimLeft(behind, "0")
+	}
+	for area := 2; area <= 4 && len(d) == 12; area++ {
+		if d[area:area+2] == "15" && (area == 2) == strings.HasPrefix(d, "11") && strings.IndexByte("123", d[0]) >= 0 {
+			d = d[:area] + d[area+2:]
+		}
+	}
+	if behind, ok := strings.CutPrefix(d, "15"); ok && len(d) == 10 {
+		d = "11" + behind
+	}
+	if len(d) != 10 {
+		return digits
+	}
+	return d
+}
+
+// brazilian adds the ninth digit, which mobiles have had since 2016, and drops the two
+// digits of a carrier behind the zero.
+func brazilian(digits string) string {
+	d := strings.TrimLeft(digits, "0")
+	if len(d) < len(digits) && (len(d) == 12 || len(d) == 13) {
+		d = strings.TrimLeft(d[2:], "0")
+	}
+	if len(d) == 10 && d[2] >= '6' {
+		d = d[:2] + "9" + d[2:]
+	}
+	if len(d) != 10 && len(d) != 11 {
+		return digits
+	}
+	return d
+}
+
+// mexican drops what was dialled before a number, behind a calling code without a +, too.
+func mexican(digits string) string {
+	for _, trunk := range mexico {
+		if rest, ok := strings.CutPrefix(digits, trunk); ok && len(rest) == 10 {
+			return rest
+		}
+	}
+	return digits
 }
 
 // italian fixes the zero that landlines have and mobiles do not: a spreadsheet drops
