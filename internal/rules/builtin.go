@@ -113,7 +113,7 @@ var builtin = []Rule{
 		Needs: [][]Need{{{Field: "kind", Is: "call"}}, {{Field: "call_result", Changed: true, Is: "appointment"}}},
 		Do: []Clause{
 			{If: "input.start != nil", Create: "appointment", Values: []Assignment{{Field: "end", Value: "= input.end"}, {Field: "place", Value: "= input.place"}, {Field: "start", Value: "= input.start"}}},
-			{If: "input.start == nil and not meeting_since", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= today"}, {Field: "purpose", Value: "set-appointment"}, {Field: "slot", Value: "set-appointment"}}},
+			{If: "input.start == nil and not meeting_since and not spoken_since", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= today"}, {Field: "purpose", Value: "set-appointment"}, {Field: "slot", Value: "set-appointment"}}},
 		},
 	},
 	{
