@@ -24,15 +24,16 @@ func (r *raw) nextSteps() {
 		kind    string
 		home    int64
 		due     string
-		stopped bool
+		marked  bool // as do-not-contact
+		stopped bool // that, or every number of theirs is somebody's who is marked
 		owner   int64
 	}
 	people := map[int64]person{}
-	r.each(`SELECT id, kind, coalesce(household, 0), coalesce(next_due, ''), do_not_contact IS NOT NULL, coalesce(owner, 0) FROM contacts`,
+	r.each(`SELECT id, kind, coalesce(household, 0), coalesce(next_due, ''), do_not_contact IS NOT NULL, stopped IS NOT NULL, coalesce(owner, 0) FROM contacts`,
 		func(scan func(...any) error) error {
 			var id int64
 			var p person
-			err := scan(&id, &p.kind, &p.home, &p.due, &p.stopped, &p.owner)
+			err := scan(&id, &p.kind, &p.home, &p.due, &p.marked, &p.stopped, &p.owner)
 			people[id] = p
 			return err
 		})
@@ -60,7 +61,7 @@ func (r *raw) nextSteps() {
 	atHome := func(a planned, id int64) bool {
 		with, p := people[a.Contact], people[id]
 		together := p.home != 0 && (a.Contact == p.home || with.home == p.home) || p.kind == crm.Household && with.home == id
-		return together && !with.stopped && a.Serves()
+		return together && !with.marked && a.Serves()
 	}
 	for id, p := range people {
 		want := first(p.owner, func(a planned) bool { return a.Contact == id && a.IsStep() })
