@@ -32,7 +32,7 @@ type AgendaQuery struct {
 // Agenda lists what is late, what is due, and what falls on days off before the next
 // working day. It never writes.
 func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
-	agenda := &crm.Agenda{Date: b.today, Clock: b.options.Now.In(b.zone).Format("15:04"), Zone: b.zone, DayOff: !b.cal.IsWorkday(b.today), Next: b.cal.NextWorkday(b.today)}
+	agenda := &crm.Agenda{Owner: q.Owner, Date: b.today, Clock: b.options.Now.In(b.zone).Format("15:04"), Zone: b.zone, DayOff: !b.cal.IsWorkday(b.today), Next: b.cal.NextWorkday(b.today)}
 	agenda.Holiday, _ = b.cal.Holiday(b.today)
 	err := b.read(ctx, func(v reader) error {
 		owner, err := v.whoseRecords(q.Owner)

@@ -39,6 +39,7 @@ type app struct {
 		ifVersion                         int64
 	}
 	locale *locale.Locale
+	typed  []crm.Given // the flags that say which book and who, which commands to come need, too
 	book   *book.Book
 	verbs  map[*cobra.Command]*verb.Verb // of the commands
 	from   string                        // --today, where the command has a day of its own
@@ -67,6 +68,13 @@ func (a *app) prepare() error {
 	for _, warning := range c.Warnings {
 		fmt.Fprintln(a.env.Err, "crm: "+warning)
 	}
+	var typed []crm.Given
+	if a.flags.book != "" {
+		typed = append(typed, crm.With("book", a.flags.book))
+	}
+	if a.flags.as != "" {
+		typed = append(typed, crm.With("as", a.flags.as))
+	}
 	for _, from := range []struct {
 		flag *string
 		text string
@@ -81,6 +89,8 @@ func (a *app) prepare() error {
 	if a.locale, err = locale.New(a.flags.lang); err != nil {
 		return err
 	}
+	a.typed = typed
+	a.locale = a.locale.Called(crm.ProgramWith(typed...))
 	if a.flags.output == "" {
 		a.flags.output = string(wire.Table)
 	}
@@ -179,7 +189,7 @@ func (a *app) read(ctx context.Context) (*book.Book, error) {
 	b, err := book.OpenRead(ctx, o)
 	if _, absent := os.Lstat(o.Path); err != nil && o.MayCreate && errors.Is(absent, fs.ErrNotExist) {
 		if !a.hushed {
-			fmt.Fprintf(a.env.Err, "crm: there is no book yet in %s.\nThe first lead makes one: crm lead add NAME --phone PHONE\n", say.Clean(o.Path))
+			fmt.Fprintf(a.env.Err, "crm: there is no book yet in %s.\nThe first lead makes one: %s lead add NAME --phone PHONE\n", say.Clean(o.Path), a.locale.Program())
 		}
 		return nil, nil
 	}
@@ -416,7 +426,7 @@ func (a *app) oneByOne(cmd *cobra.Command, given, args []string) error {
 	}
 	second := args[slices.Index(given, "-")+1]
 	return crm.Errorf(crm.CodeUsage, "%q is too much: standard input has %d numbers, and crm %s takes one", second, len(args)-len(given)+1, nameOf(cmd)).
-		Try("For each of them: ... | xargs -I{} crm %s {} ...", nameOf(cmd))
+		Try("For each of them: ... | xargs -I{} %s %s {} ...", a.locale.Program(), nameOf(cmd))
 }
 
 // commandLine returns the input of a command, without the flags that say how it is done

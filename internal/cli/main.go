@@ -153,7 +153,13 @@ func (a *app) showError(to io.Writer, command *cobra.Command, err error) {
 	if a.asJSON() {
 		show = wire.Error
 	}
-	_ = show(to, say.Failed(name, a.namingValues(err), a.mutates(command), today)) // there is nobody left to tell
+	failed := say.Failed(name, a.namingValues(err), a.mutates(command), today)
+	if a.asJSON() {
+		failed.Error = failed.WithFlags(a.typed...)
+	} else {
+		failed = failed.Called(crm.ProgramWith(a.typed...))
+	}
+	_ = show(to, failed) // there is nobody left to tell
 }
 
 // mutates reports whether a command may change something.

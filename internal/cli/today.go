@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -47,29 +46,27 @@ func (a *app) today(cmd *cobra.Command, v *verb.Verb) {
 			return nil
 		}
 		s := a.screen()
-		s.Whole, s.Command = all, a.wholeCommand(cmd, args)
+		s.Whole, s.Asked = all, a.asked(cmd, args)
 		return s.Agenda(agenda)
 	}
 }
 
-// wholeCommand is the crm today that shows every line, in the same book and language.
-func (a *app) wholeCommand(cmd *cobra.Command, args []string) string {
-	words := append([]string{"crm", "today"}, args...)
+// asked is what the agenda was asked for, for commands that ask the same.
+func (a *app) asked(cmd *cobra.Command, args []string) []crm.Given {
+	var given []crm.Given
+	for _, arg := range args {
+		given = append(given, crm.Given{Value: arg})
+	}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		value := f.Value.String()
 		if f.Name == "today" && len(args) == 1 {
 			value = a.from // the flag has what the argument says
 		}
-		if slices.Contains([]string{"days", "owner", "as", "today"}, f.Name) {
-			words = append(words, "--"+f.Name, value)
+		if slices.Contains([]string{"days", "owner", "today"}, f.Name) {
+			given = append(given, crm.With(f.Name, value))
 		}
 	})
-	for i, word := range words[1:] {
-		if strings.ContainsAny(word, " \t\"'") {
-			words[i+1] = strconv.Quote(word)
-		}
-	}
-	return strings.Join(append(words, "--all"), " ")
+	return given
 }
 
 // agenda reads the agenda, which is empty without a book and says so.
@@ -100,7 +97,7 @@ func (a *app) showNext(cmd *cobra.Command, v *verb.Verb) {
 		item := agenda.NextCall()
 		if item == nil {
 			s := a.screen()
-			s.Command = a.wholeCommand(cmd, nil)
+			s.Asked = a.asked(cmd, nil)
 			return s.Agenda(agenda)
 		}
 		card, err := b.Show(cmd.Context(), "", fmt.Sprint(item.Activity.ID))

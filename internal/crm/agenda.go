@@ -47,6 +47,7 @@ type Agenda struct {
 	Date     Date
 	Clock    string // the time of day, "15:04"
 	Producer string // whose; empty for everybody's
+	Owner    string // whose it was asked to be; empty for the acting producer's
 	Zone     *time.Location
 	DayOff   bool   // not a working day
 	Holiday  string // its name, if it is a holiday

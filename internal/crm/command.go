@@ -78,10 +78,26 @@ func (c Command) Blanks() []string {
 	return blanks
 }
 
+// Program is how the program is called.
+const Program = "crm"
+
 // String returns the command as a line for a shell.
-func (c Command) String() string {
-	words := []string{"crm", c.Verb}
-	for _, g := range c.Given {
+func (c Command) String() string { return c.For(Program) }
+
+// For returns the command as a line for a shell that begins with a program and flags:
+// crm --as hank.
+func (c Command) For(program string) string {
+	return strings.Join(append([]string{program, c.Verb}, shellWords(c.Given)...), " ")
+}
+
+// ProgramWith returns the program with flags that any command takes: crm --as hank.
+func ProgramWith(flags ...Given) string {
+	return strings.Join(append([]string{Program}, shellWords(flags)...), " ")
+}
+
+func shellWords(given []Given) []string {
+	var words []string
+	for _, g := range given {
 		if g.Flag != "" {
 			words = append(words, "--"+g.Flag)
 		}
@@ -93,7 +109,7 @@ func (c Command) String() string {
 			words = append(words, shellWord(g.Value))
 		}
 	}
-	return strings.Join(words, " ")
+	return words
 }
 
 // shellWord quotes a text for a shell if it has to.
@@ -118,7 +134,10 @@ type Remedy struct {
 }
 
 // String returns the remedy as a line for a shell.
-func (r Remedy) String() string {
+func (r Remedy) String() string { return r.For(Program) }
+
+// For returns the remedy with commands for a shell that begin with a program and flags.
+func (r Remedy) For(program string) string {
 	if len(r.Commands) == 0 {
 		return r.Text
 	}
@@ -128,7 +147,7 @@ func (r Remedy) String() string {
 	}
 	lines := make([]string, len(r.Commands))
 	for i, c := range r.Commands {
-		lines[i] = c.String()
+		lines[i] = c.For(program)
 	}
 	return r.Text + ": " + strings.Join(lines, between)
 }

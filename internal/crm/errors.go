@@ -3,6 +3,7 @@ package crm
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -194,6 +195,20 @@ func (e *Error) Then(verb string, given ...any) *Error {
 func (e *Error) Or(verb string, given ...any) *Error {
 	e.Remedies[len(e.Remedies)-1].Either = true
 	return e.Then(verb, given...)
+}
+
+// WithFlags returns the error with flags given to each command to run next.
+func (e *Error) WithFlags(flags ...Given) *Error {
+	flagged := *e
+	flagged.Remedies = slices.Clone(e.Remedies)
+	for i, r := range flagged.Remedies {
+		commands := slices.Clone(r.Commands)
+		for n := range commands {
+			commands[n].Given = append(slices.Clone(commands[n].Given), flags...)
+		}
+		flagged.Remedies[i].Commands = commands
+	}
+	return &flagged
 }
 
 // Help returns what to do next as lines for a shell.

@@ -23,6 +23,7 @@ func Languages() []string { return []string{english, japanese, italian, spanish}
 type Locale struct {
 	lang     string
 	country  string // ISO 3166, lower case; empty is none
+	program  string // how commands begin
 	calendar *calendar
 	labels   func() table
 	messages func() table
@@ -37,6 +38,7 @@ func New(lang string) (*Locale, error) {
 	}
 	return &Locale{
 		lang:     lang,
+		program:  crm.Program,
 		calendar: c,
 		labels:   sync.OnceValue(func() table { return read(labelFile(lang)) }),
 		messages: sync.OnceValue(func() table { return read(messageFile(lang)) }),
@@ -64,6 +66,17 @@ func (l *Locale) In(country string) *Locale {
 	there.country = country
 	return &there
 }
+
+// Called returns the same language with commands that begin with a program and flags:
+// crm --as hank.
+func (l *Locale) Called(program string) *Locale {
+	there := *l
+	there.program = program
+	return &there
+}
+
+// Program returns how commands begin.
+func (l *Locale) Program() string { return l.program }
 
 // Lang returns the code of the language.
 func (l *Locale) Lang() string { return l.lang }

@@ -5,11 +5,13 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"crm/internal/crm"
 )
 
 // Text is the message of a key. Arguments are names and values in turn,
 // Text("today.try", "n", 2), or one map[string]any; numbers get the separators of the
-// language. A missing key or name stays visible.
+// language. {crm} is how commands begin. A missing key or name stays visible.
 func (l *Locale) Text(key string, args ...any) string {
 	pattern, ok := l.messages()[key]
 	if !ok {
@@ -48,6 +50,8 @@ func (l *Locale) fill(pattern string, args []any) string {
 		placeholder := pattern[start : start+length+1]
 		name, forms, plural := strings.Cut(placeholder[1:length], "?")
 		switch value, ok := argument(args, name); {
+		case name == crm.Program:
+			out.WriteString(l.program)
 		case !ok:
 			out.WriteString(placeholder)
 		case plural:

@@ -89,7 +89,7 @@ func (v *Voice) LogCommand(id int64) (command, others string) {
 	for _, result := range []string{crm.StayInTouch, crm.DeadFile, crm.AppointmentResult} {
 		results = append(results, l.Typed("call_result", result))
 	}
-	return "crm call log " + itoa(id) + " " + l.Typed("call_result", crm.NoReach), l.Join(results...)
+	return l.Program() + " call log " + itoa(id) + " " + l.Typed("call_result", crm.NoReach), l.Join(results...)
 }
 
 // mostStopped limits the contacts named whom colleagues have stopped.
@@ -121,12 +121,19 @@ func (v *Voice) Strays(a *crm.Agenda) (text string, commands []string) {
 			commands = append(commands, command)
 		}
 	}
-	const people = "crm contact list --stray"
+	var owner []any // as the list was asked for
+	if a.Owner != "" {
+		owner = []any{crm.With("owner", a.Owner)}
+	}
+	stray := func(noun string) string {
+		return v.Command(noun+" list", append([]any{crm.With("stray", nil)}, owner...)...)
+	}
+	people := stray("contact")
 	add("leads", a.Strays.Leads, people)
 	add("prospects", a.Strays.Prospects, people)
 	add("clients", a.Strays.Clients, people)
-	add("opportunities", a.Strays.Opportunities, "crm opp list --where 'next_due == nil'")
-	add("policies", a.Strays.Policies, "crm policy list --stray")
+	add("opportunities", a.Strays.Opportunities, v.Command("opp list", owner...)+" --where 'next_due == nil'")
+	add("policies", a.Strays.Policies, stray("policy"))
 	if len(counts) == 0 {
 		return "", nil
 	}

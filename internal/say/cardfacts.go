@@ -125,7 +125,7 @@ func (v *Voice) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 	f.add(label("assigned"), l.Date(a.Assigned, v.Today))
 	f.write(label("note"), Clean(a.Note), a.Note)
 	if a.Rule != "" {
-		f.add(label("rule"), l.Text("why.own", "rule", Clean(a.Rule), "command", "crm why "+itoa(a.ID)))
+		f.add(label("rule"), l.Text("why.own", "rule", Clean(a.Rule), "command", v.Command("why", a.ID)))
 	}
 }
 

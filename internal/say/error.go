@@ -25,6 +25,14 @@ func Failed(command string, err error, mutation bool, today crm.Date) Failure {
 	return Failure{(&Voice{Today: today}).English(), e, command, mutation}
 }
 
+// Called has the commands of an error begin with a program and flags.
+func (f Failure) Called(program string) Failure {
+	voice := *f.Voice
+	voice.Locale = f.Locale.Called(program)
+	f.Voice = &voice
+	return f
+}
+
 // The most characters of a message and of a line of help. An expression is shown whole,
 // since a position in it is marked.
 const (
@@ -42,7 +50,7 @@ func (f Failure) Message() string {
 func (f Failure) Help() []string {
 	var lines []string
 	for _, r := range f.Remedies {
-		lines = append(lines, cutMiddle(r.String(), longestHelp))
+		lines = append(lines, cutMiddle(r.For(f.Locale.Program()), longestHelp))
 	}
 	return lines
 }

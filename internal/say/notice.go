@@ -43,7 +43,7 @@ func (v *Voice) Remarks(o *crm.Outcome) []string {
 		back = back || n.Code == "opportunity-open"
 	}
 	if back && !o.DryRun {
-		sentences = append(sentences, v.Locale.Text("outcome.undo", "command", "crm undo"))
+		sentences = append(sentences, v.Locale.Text("outcome.undo", "command", v.Command("undo")))
 	}
 	return sentences
 }
@@ -191,8 +191,11 @@ func (v *Voice) command(c crm.Command) string {
 			c.Given[i].Value = v.Locale.Text(key)
 		}
 	}
-	return Clean(c.String())
+	return Clean(c.For(v.Locale.Program()))
 }
+
+// Command is a command to type.
+func (v *Voice) Command(verb string, given ...any) string { return v.command(crm.Run(verb, given...)) }
 
 // atStake says what speaks against a dead file.
 func (v *Voice) atStake(values map[string]any) []string {
@@ -220,5 +223,8 @@ func (v *Voice) English() *Voice {
 	}
 	english := *v
 	english.Locale = l
+	if v.Locale != nil {
+		english.Locale = l.Called(v.Locale.Program())
+	}
 	return &english
 }

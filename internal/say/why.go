@@ -41,7 +41,7 @@ func (v *Voice) ruleReasons(label string, w *crm.Why) []Because {
 		if w.Builtin {
 			key = "why.built-in"
 		}
-		rule = l.Text(key, "rule", Clean(w.Rule), "command", "crm rule show "+Clean(w.Rule))
+		rule = l.Text(key, "rule", Clean(w.Rule), "command", v.Command("rule show", w.Rule))
 	}
 	all := []Because{{Label: label, Text: rule}}
 	if w.Trigger != nil && w.Rule != "" {

@@ -216,7 +216,7 @@ func TestAgendaLosesNothingUnseen(t *testing.T) {
 			for _, height := range []int{0, 40} {
 				var out bytes.Buffer
 				s := newScreen(t, lang, &out)
-				s.Width, s.Height, s.Command = width, height, "crm today --all"
+				s.Width, s.Height = width, height
 				a := crowded()
 				if err := s.Agenda(a); err != nil {
 					t.Fatal(err)

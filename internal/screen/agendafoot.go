@@ -29,7 +29,7 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 	switch {
 	case a.Empty:
 		add(l.Text("today.empty"))
-		return append(foot, l.Text("today.empty.add"), "crm lead import leads.csv --dry-run")
+		return append(foot, l.Text("today.empty.add"), p.Command("lead import", "leads.csv", crm.With("dry-run", nil)))
 	case len(a.Items) > 0:
 		call := a.NextCall()
 		if call == nil {
@@ -61,9 +61,20 @@ func (p *page) agendaFoot(a *crm.Agenda) []string {
 
 // todayOf returns the command to look at a day of the next week, with the flags of this one.
 func (p *page) todayOf(day crm.Date) string {
-	command := "crm today " + strings.ToLower(day.Weekday().String()[:3])
-	if at := strings.Index(p.Command, " --"); at >= 0 {
-		command += strings.TrimSuffix(p.Command[at:], " --all")
+	given := []any{strings.ToLower(day.Weekday().String()[:3])}
+	for _, g := range p.Asked {
+		if g.Flag != "" {
+			given = append(given, g)
+		}
 	}
-	return command
+	return p.Command("today", given...)
+}
+
+// wholeAgenda returns the command that shows every line.
+func (p *page) wholeAgenda() string {
+	var given []any
+	for _, g := range p.Asked {
+		given = append(given, g)
+	}
+	return p.Command("today", append(given, crm.With("all", nil))...)
 }

@@ -198,7 +198,7 @@ func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup, height int) (bod
 	for _, g := range groups {
 		title := cut(p.GroupTitle(g.Code, a), p.width())
 		if g.short {
-			rest := cut("  "+p.Locale.Plural("today.more", len(g.Items), "command", p.Command), p.width()-cells(title))
+			rest := cut("  "+p.Locale.Plural("today.more", len(g.Items), "command", p.wholeAgenda()), p.width()-cells(title))
 			body = append(body, p.bold(title)+rest)
 			continue
 		}
@@ -216,7 +216,7 @@ func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup, height int) (bod
 		body = append(body, head)
 		body = append(body, slices.Concat(g.blocks[:g.shown]...)...)
 		if more := len(g.Items) - g.shown; more > 0 {
-			body = append(body, cut(strings.Repeat(" ", 2+c.id+2)+p.Locale.Plural("today.more", more, "command", p.Command), p.width()))
+			body = append(body, cut(strings.Repeat(" ", 2+c.id+2)+p.Locale.Plural("today.more", more, "command", p.wholeAgenda()), p.width()))
 		}
 	}
 	return body, c.edge

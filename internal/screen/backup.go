@@ -45,7 +45,7 @@ func (s *Screen) Backups(dir string, list []*crm.Backup) error {
 	p := s.page()
 	if len(list) == 0 {
 		p.line(p.Locale.Text("backup.none", "path", say.Clean(dir)))
-		p.addWrapped(p.Locale.Text("backup.none.make", "command", "crm book backup"))
+		p.addWrapped(p.Locale.Text("backup.none.make", "command", p.Command("book backup")))
 		return p.show()
 	}
 	// A path is never broken.
@@ -93,7 +93,7 @@ func (s *Screen) Restored(r *crm.Restored) error {
 		tell("restored.lost", "n", r.Lost, "before", itoa(r.Before))
 	}
 	if n, m := len(r.Numbers), len(r.People); n+m > 0 {
-		tell("restored.stopped", "n", n, "m", m, "command", "crm history --change "+itoa(r.As))
+		tell("restored.stopped", "n", n, "m", m, "command", p.Command("history", crm.With("change", r.As)))
 	}
 	if r.Unread {
 		p.addWrapped(l.Text("restored.unread", "change", itoa(r.Change)))

@@ -52,7 +52,7 @@ func (p *page) person(c *crm.Card) {
 	if more > 0 {
 		p.line("  " + p.Locale.Plural("outcome.more", more))
 	}
-	p.line(p.Locale.Text("card.all", "command", "crm show "+itoa(c.Contact.ID)))
+	p.line(p.Locale.Text("card.all", "command", p.Command("show", c.Contact.ID)))
 }
 
 // paragraph reports whether a text is better shown below the facts than among

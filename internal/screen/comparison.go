@@ -100,6 +100,6 @@ func (p *page) comparisonBelow(c *crm.Comparison, lines []say.Compared) {
 		p.line(line)
 	}
 	if left > 0 {
-		p.line(p.Locale.Plural("list.more", left, "command", "crm quote compare "+itoa(c.Opportunity.ID)+" -o csv"))
+		p.line(p.Locale.Plural("list.more", left, "command", p.Command("quote compare", c.Opportunity.ID)+" -o csv"))
 	}
 }

@@ -32,6 +32,6 @@ func (p *page) change(c *crm.ChangeInfo) {
 	}
 	p.grid("  ", g, 1)
 	if c.More > 0 {
-		p.line("  " + l.Plural("list.more", c.More, "command", "crm history --change "+itoa(c.ID)+" -o csv"))
+		p.line("  " + l.Plural("list.more", c.More, "command", p.Command("history", crm.With("change", c.ID))+" -o csv"))
 	}
 }

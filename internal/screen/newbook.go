@@ -56,13 +56,13 @@ func (s *Screen) NewBook(w io.Writer, m NewBook) {
 	if next := s.NextHolidays(m.DaysOff); len(next) > 0 {
 		line("  " + l.Text("made.days-off", "days", l.Join(next...)))
 	}
-	commands := []string{"crm book set country " + m.Country, "crm book set timezone " + m.Timezone}
+	commands := []string{s.Command("book set", "country", m.Country), s.Command("book set", "timezone", m.Timezone)}
 	line("  " + l.Text("made.change", "commands", l.Join(commands...)))
 	if m.Regions {
-		line(strings.Repeat(" ", 4) + l.Text("made.regions", "command", "crm book set region CODE", "list", "crm book regions"))
+		line(strings.Repeat(" ", 4) + l.Text("made.regions", "command", s.Command("book set", "region", crm.Blank("CODE")), "list", s.Command("book regions")))
 	}
 	if m.Producer != 0 {
-		line(strings.Repeat(" ", 4) + "crm producer edit " + itoa(m.Producer) + " --name NAME")
+		line(strings.Repeat(" ", 4) + s.Command("producer edit", m.Producer, crm.With("name", crm.Blank("NAME"))))
 	}
 	_ = p.show()
 }

@@ -30,7 +30,7 @@ func (s *Screen) Outcome(o *crm.Outcome) error {
 		p.line(p.Did(o, "outcome.unchanged"))
 	}
 	if p.OffersUndo(o) {
-		p.line(p.Locale.Text("outcome.undo", "command", "crm undo"))
+		p.line(p.Locale.Text("outcome.undo", "command", p.Command("undo")))
 	}
 	if o.Next != nil {
 		p.nextCall(o.Next)

@@ -25,7 +25,7 @@ func (s *Screen) Problems(problems []crm.Problem) error {
 	}
 	p.grid("", g, 1)
 	if more > 0 {
-		p.line(s.Locale.Plural("list.more", more, "command", "crm book check -o csv"))
+		p.line(s.Locale.Plural("list.more", more, "command", s.Command("book check")+" -o csv"))
 	}
 	return p.show()
 }

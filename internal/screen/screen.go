@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"crm/internal/crm"
 	"crm/internal/wire"
 )
 
@@ -15,10 +16,10 @@ type Screen struct {
 	// Width and Height are those of the terminal, or 0. Screens then have 80 columns,
 	// lists as many as they need, and any height.
 	Width, Height int
-	Color         bool   // bold headings, red for what is late
-	Whole         bool   // an agenda with every line
-	Command       string // that shows such an agenda
-	Bars          bool   // reports end in bars, as suits a terminal
+	Color         bool        // bold headings, red for what is late
+	Whole         bool        // an agenda with every line
+	Asked         []crm.Given // what the agenda was asked for
+	Bars          bool        // reports end in bars, as suits a terminal
 }
 
 // New makes a screen; its sentences quote no more than half a line.

@@ -36,5 +36,5 @@ func broken(text string, width int) []string {
 	if cells(text) <= width {
 		return []string{text}
 	}
-	return wrap(text, width)
+	return wrapWithin(text, width)
 }

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
+
+	"crm/internal/crm"
 )
 
 // ellipsis ends a cut text. It is three dots, since the width of the single character
@@ -104,8 +106,14 @@ func atBothEnds(left, right string, width int) string {
 }
 
 // wrap breaks a text into lines of a width: at spaces, and after Japanese commas and
-// full stops.
-func wrap(text string, width int) []string {
+// full stops. A command is not broken: one that is wider has a line of its own, from which
+// it can be copied.
+func wrap(text string, width int) []string { return wrapped(text, width, true) }
+
+// wrapWithin is wrap where no line may be wider, as in a column.
+func wrapWithin(text string, width int) []string { return wrapped(text, width, false) }
+
+func wrapped(text string, width int, spill bool) []string {
 	var lines []string
 	line := ""
 	end := func() {
@@ -119,7 +127,7 @@ func wrap(text string, width int) []string {
 			end()
 		}
 		line += piece
-		for cells(strings.TrimRight(line, " ")) > width {
+		for !(spill && beginsCommand(piece)) && cells(strings.TrimRight(line, " ")) > width {
 			head := beforeMark(take(line, width), line)
 			if head == "" {
 				break // a character wider than that
@@ -173,13 +181,53 @@ func figure(word string, least, most int) bool {
 	return len(word) >= least && len(word) <= most && strings.Trim(word, "0123456789") == ""
 }
 
+// beginsCommand reports whether a text begins with a command to type.
+func beginsCommand(text string) bool {
+	words, is := strings.CutPrefix(text, crm.Program+" ")
+	return is && words != "" && (words[0] == '-' || words[0] >= 'a' && words[0] <= 'z')
+}
+
+// commandIn returns the length of the command that a text begins with, up to the mark
+// that ends it or its clause. Marks within quotes end nothing.
+func commandIn(text string) int {
+	var quote rune
+	for i, r := range text {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case strings.ContainsRune("。、」", r):
+			return i
+		case strings.ContainsRune(".,;)", r) && (i+1 == len(text) || text[i+1] == ' '):
+			return i
+		case i > 0 && text[i-1] == ' ' && beginsCommand(text[i:]):
+			return i - 1
+		}
+	}
+	return len(text)
+}
+
 // pieces splits a text where lines may end.
 func pieces(text string) []string {
 	var all []string
 	text = strings.Join(strings.Fields(text), " ")
-	start := 0
+	start, whole := 0, 0
 	for i, r := range text {
-		if r == ' ' && !staysTogether(text[:i], text[i+1:]) || r == '、' || r == '。' {
+		if i < whole {
+			continue
+		}
+		if (i == 0 || text[i-1] == ' ') && beginsCommand(text[i:]) {
+			if i > start {
+				all = append(all, text[start:i])
+				start = i
+			}
+			whole = i + commandIn(text[i:])
+			continue
+		}
+		if r == ' ' && (i == whole && whole > 0 || !staysTogether(text[:i], text[i+1:])) || r == '、' || r == '。' || r == '|' {
 			end := i + len(string(r))
 			all = append(all, text[start:end])
 			start = end
@@ -331,7 +379,7 @@ func (g *grid) wrapElastic(text string, width int) []string {
 	if !g.wraps || cells(text) <= width {
 		return []string{cut(text, width)}
 	}
-	lines := wrap(text, width)
+	lines := wrapWithin(text, width)
 	if g.most > 0 && len(lines) > g.most {
 		lines[g.most-1] = cut(unbroken(lines[g.most-1], lines[g.most]), width)
 		if !strings.HasSuffix(lines[g.most-1], ellipsis) {
