@@ -226,7 +226,7 @@ func (w *work) notMine(d decision) *crm.Error {
 	}
 	e := refuse("%s looks after %s, and only a manager takes it from them", w.names[d.from], what).On("owner")
 	if d.who != 0 && crm.IsWork(d.record) {
-		e.Next(fmt.Sprintf("Or have %s give it", w.names[d.from]), "assign", id, crm.With("to", d.who))
+		e.Next(fmt.Sprintf("Or have %s give it", w.names[d.from]), "assign", id, crm.With("to", d.who)).ByOther()
 	}
 	return e
 }

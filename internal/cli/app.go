@@ -90,7 +90,7 @@ func (a *app) prepare() error {
 		return err
 	}
 	a.typed = typed
-	a.locale = a.locale.Called(crm.ProgramWith(typed...))
+	a.locale = a.locale.WithFlags(typed)
 	if a.flags.output == "" {
 		a.flags.output = string(wire.Table)
 	}
@@ -189,7 +189,7 @@ func (a *app) read(ctx context.Context) (*book.Book, error) {
 	b, err := book.OpenRead(ctx, o)
 	if _, absent := os.Lstat(o.Path); err != nil && o.MayCreate && errors.Is(absent, fs.ErrNotExist) {
 		if !a.hushed {
-			fmt.Fprintf(a.env.Err, "crm: there is no book yet in %s.\nThe first lead makes one: %s lead add NAME --phone PHONE\n", say.Clean(o.Path), a.locale.Program())
+			fmt.Fprintf(a.env.Err, "crm: there is no book yet in %s.\nThe first lead makes one: %s lead add NAME --phone PHONE\n", say.Clean(o.Path), crm.ProgramWith(a.typed))
 		}
 		return nil, nil
 	}
@@ -426,7 +426,7 @@ func (a *app) oneByOne(cmd *cobra.Command, given, args []string) error {
 	}
 	second := args[slices.Index(given, "-")+1]
 	return crm.Errorf(crm.CodeUsage, "%q is too much: standard input has %d numbers, and crm %s takes one", second, len(args)-len(given)+1, nameOf(cmd)).
-		Try("For each of them: ... | xargs -I{} %s %s {} ...", a.locale.Program(), nameOf(cmd))
+		Try("For each of them: ... | xargs -I{} %s %s {} ...", crm.ProgramWith(a.typed), nameOf(cmd))
 }
 
 // commandLine returns the input of a command, without the flags that say how it is done

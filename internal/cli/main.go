@@ -155,9 +155,9 @@ func (a *app) showError(to io.Writer, command *cobra.Command, err error) {
 	}
 	failed := say.Failed(name, a.namingValues(err), a.mutates(command), today)
 	if a.asJSON() {
-		failed.Error = failed.WithFlags(a.typed...)
+		failed.Error = failed.Error.WithFlags(a.typed)
 	} else {
-		failed = failed.Called(crm.ProgramWith(a.typed...))
+		failed = failed.WithFlags(a.typed)
 	}
 	_ = show(to, failed) // there is nobody left to tell
 }

@@ -2,6 +2,7 @@ package crm
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -11,6 +12,8 @@ import (
 type Command struct {
 	Verb  string  // its words: "quote receive"
 	Given []Given // in order
+	// ByOther is set if somebody else runs it, who is another producer.
+	ByOther bool
 }
 
 // Given is one input of a Command: an argument, or a flag with its value.
@@ -82,16 +85,23 @@ func (c Command) Blanks() []string {
 const Program = "crm"
 
 // String returns the command as a line for a shell.
-func (c Command) String() string { return c.For(Program) }
+func (c Command) String() string { return c.For(nil) }
 
-// For returns the command as a line for a shell that begins with a program and flags:
-// crm --as hank.
-func (c Command) For(program string) string {
-	return strings.Join(append([]string{program, c.Verb}, shellWords(c.Given)...), " ")
+// For returns the command as a line for a shell, with flags before it that any command
+// takes, unless it has its own: crm --as hank today.
+func (c Command) For(flags []Given) string {
+	return strings.Join(append([]string{ProgramWith(c.lacks(flags)), c.Verb}, shellWords(c.Given)...), " ")
 }
 
-// ProgramWith returns the program with flags that any command takes: crm --as hank.
-func ProgramWith(flags ...Given) string {
+// lacks returns the flags that a command does not have itself.
+func (c Command) lacks(flags []Given) []Given {
+	return slices.DeleteFunc(slices.Clone(flags), func(flag Given) bool {
+		return c.ByOther && flag.Flag == "as" || slices.ContainsFunc(c.Given, func(g Given) bool { return g.Flag == flag.Flag })
+	})
+}
+
+// ProgramWith returns the program with flags that any command takes.
+func ProgramWith(flags []Given) string {
 	return strings.Join(append([]string{Program}, shellWords(flags)...), " ")
 }
 
@@ -134,10 +144,10 @@ type Remedy struct {
 }
 
 // String returns the remedy as a line for a shell.
-func (r Remedy) String() string { return r.For(Program) }
+func (r Remedy) String() string { return r.For(nil) }
 
-// For returns the remedy with commands for a shell that begin with a program and flags.
-func (r Remedy) For(program string) string {
+// For returns the remedy with flags in its commands.
+func (r Remedy) For(flags []Given) string {
 	if len(r.Commands) == 0 {
 		return r.Text
 	}
@@ -147,7 +157,7 @@ func (r Remedy) For(program string) string {
 	}
 	lines := make([]string, len(r.Commands))
 	for i, c := range r.Commands {
-		lines[i] = c.For(program)
+		lines[i] = c.For(flags)
 	}
 	return r.Text + ": " + strings.Join(lines, between)
 }

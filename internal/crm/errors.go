@@ -197,14 +197,21 @@ func (e *Error) Or(verb string, given ...any) *Error {
 	return e.Then(verb, given...)
 }
 
+// ByOther has somebody else run the last command, as themselves, and returns e.
+func (e *Error) ByOther() *Error {
+	commands := e.Remedies[len(e.Remedies)-1].Commands
+	commands[len(commands)-1].ByOther = true
+	return e
+}
+
 // WithFlags returns the error with flags given to each command to run next.
-func (e *Error) WithFlags(flags ...Given) *Error {
+func (e *Error) WithFlags(flags []Given) *Error {
 	flagged := *e
 	flagged.Remedies = slices.Clone(e.Remedies)
 	for i, r := range flagged.Remedies {
 		commands := slices.Clone(r.Commands)
 		for n := range commands {
-			commands[n].Given = append(slices.Clone(commands[n].Given), flags...)
+			commands[n].Given = slices.Concat(commands[n].Given, commands[n].lacks(flags))
 		}
 		flagged.Remedies[i].Commands = commands
 	}

@@ -22,8 +22,8 @@ func Languages() []string { return []string{english, japanese, italian, spanish}
 // country. It may be used by several goroutines.
 type Locale struct {
 	lang     string
-	country  string // ISO 3166, lower case; empty is none
-	program  string // how commands begin
+	country  string      // ISO 3166, lower case; empty is none
+	flags    []crm.Given // in each command
 	calendar *calendar
 	labels   func() table
 	messages func() table
@@ -38,7 +38,6 @@ func New(lang string) (*Locale, error) {
 	}
 	return &Locale{
 		lang:     lang,
-		program:  crm.Program,
 		calendar: c,
 		labels:   sync.OnceValue(func() table { return read(labelFile(lang)) }),
 		messages: sync.OnceValue(func() table { return read(messageFile(lang)) }),
@@ -67,16 +66,16 @@ func (l *Locale) In(country string) *Locale {
 	return &there
 }
 
-// Called returns the same language with commands that begin with a program and flags:
-// crm --as hank.
-func (l *Locale) Called(program string) *Locale {
+// WithFlags returns the same language with flags in each command that it names: those
+// that were typed and that the command to come needs as well.
+func (l *Locale) WithFlags(flags []crm.Given) *Locale {
 	there := *l
-	there.program = program
+	there.flags = flags
 	return &there
 }
 
-// Program returns how commands begin.
-func (l *Locale) Program() string { return l.program }
+// Flags returns the flags in each command.
+func (l *Locale) Flags() []crm.Given { return l.flags }
 
 // Lang returns the code of the language.
 func (l *Locale) Lang() string { return l.lang }

@@ -2,6 +2,7 @@ package locale
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -51,7 +52,7 @@ func (l *Locale) fill(pattern string, args []any) string {
 		name, forms, plural := strings.Cut(placeholder[1:length], "?")
 		switch value, ok := argument(args, name); {
 		case name == crm.Program:
-			out.WriteString(l.program)
+			out.WriteString(l.program(pattern[start+length+1:]))
 		case !ok:
 			out.WriteString(placeholder)
 		case plural:
@@ -69,6 +70,14 @@ func (l *Locale) fill(pattern string, args []any) string {
 	}
 	out.WriteString(pattern)
 	return out.String()
+}
+
+// program returns how a command begins: with flags that it does not have itself.
+func (l *Locale) program(rest string) string {
+	command, _, _ := strings.Cut(rest, "{crm}")
+	return crm.ProgramWith(slices.DeleteFunc(slices.Clone(l.flags), func(g crm.Given) bool {
+		return strings.Contains(command, " --"+g.Flag+" ")
+	}))
 }
 
 // ended reports whether a text ends like a sentence, so that a full stop would be one

@@ -89,7 +89,7 @@ func (v *Voice) LogCommand(id int64) (command, others string) {
 	for _, result := range []string{crm.StayInTouch, crm.DeadFile, crm.AppointmentResult} {
 		results = append(results, l.Typed("call_result", result))
 	}
-	return l.Program() + " call log " + itoa(id) + " " + l.Typed("call_result", crm.NoReach), l.Join(results...)
+	return v.Command("call log", id) + " " + l.Typed("call_result", crm.NoReach), l.Join(results...)
 }
 
 // mostStopped limits the contacts named whom colleagues have stopped.

@@ -25,10 +25,10 @@ func Failed(command string, err error, mutation bool, today crm.Date) Failure {
 	return Failure{(&Voice{Today: today}).English(), e, command, mutation}
 }
 
-// Called has the commands of an error begin with a program and flags.
-func (f Failure) Called(program string) Failure {
+// WithFlags gives flags to the commands of an error.
+func (f Failure) WithFlags(flags []crm.Given) Failure {
 	voice := *f.Voice
-	voice.Locale = f.Locale.Called(program)
+	voice.Locale = f.Locale.WithFlags(flags)
 	f.Voice = &voice
 	return f
 }
@@ -50,7 +50,7 @@ func (f Failure) Message() string {
 func (f Failure) Help() []string {
 	var lines []string
 	for _, r := range f.Remedies {
-		lines = append(lines, cutMiddle(r.For(f.Locale.Program()), longestHelp))
+		lines = append(lines, cutMiddle(r.For(f.Locale.Flags()), longestHelp))
 	}
 	return lines
 }

@@ -191,7 +191,7 @@ func (v *Voice) command(c crm.Command) string {
 			c.Given[i].Value = v.Locale.Text(key)
 		}
 	}
-	return Clean(c.For(v.Locale.Program()))
+	return Clean(c.For(v.Locale.Flags()))
 }
 
 // Command is a command to type.
@@ -224,7 +224,7 @@ func (v *Voice) English() *Voice {
 	english := *v
 	english.Locale = l
 	if v.Locale != nil {
-		english.Locale = l.Called(v.Locale.Program())
+		english.Locale = l.WithFlags(v.Locale.Flags())
 	}
 	return &english
 }
