@@ -197,11 +197,10 @@ func (e *Error) Or(verb string, given ...any) *Error {
 	return e.Then(verb, given...)
 }
 
-// ByOther has somebody else run the last command, as themselves, and returns e.
-func (e *Error) ByOther() *Error {
+// ByOther has somebody else run the last command, as themselves.
+func (e *Error) ByOther() {
 	commands := e.Remedies[len(e.Remedies)-1].Commands
 	commands[len(commands)-1].ByOther = true
-	return e
 }
 
 // WithFlags returns the error with flags given to each command to run next.
