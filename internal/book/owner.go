@@ -106,8 +106,10 @@ func (b *Book) checkServing(p *crm.Producer) error {
 	if !p.IsRetired() {
 		return nil
 	}
-	return crm.Errorf(crm.CodeConflict, "%s has been retired since %s", p.Name, p.Retired).
+	e := crm.Errorf(crm.CodeConflict, "%s has been retired since %s", p.Name, p.Retired).
 		Next("If they are back", "producer edit", p.ID, crm.With("active", nil))
+	e.ByOther() // not as who is retired
+	return e
 }
 
 // whoServes returns who continues an owner's work: the owner, or if retired the

@@ -20,7 +20,7 @@ func TestSettingsThatCannotBeUsed(t *testing.T) {
 		path := broken(t, book, "UPDATE settings SET "+test.sql)
 		for _, args := range [][]string{{"today"}, {"contact", "list", "-o", "json"}, {"lead", "add", "Jane New"}} {
 			out, errs, exit := runApart(path, args...)
-			if exit != crm.CodeDamaged.Exit() || out != "" || !strings.Contains(errs, "crm book set "+test.key) {
+			if exit != crm.CodeDamaged.Exit() || out != "" || !strings.Contains(errs, " book set "+test.key) {
 				t.Errorf("%s: crm %s: exit %d: %s%s", test.sql, strings.Join(args, " "), exit, out, errs)
 			}
 		}
