@@ -21,6 +21,7 @@ type CallLog struct {
 	Appt, For, Place string
 	Opportunity      string
 	Reason           string // of a correction that lets somebody be contacted again
+	who              string // with whom, as it was typed
 }
 
 // LogCall records the result of a call. A number names the call or the
@@ -32,6 +33,7 @@ type CallLog struct {
 // that are impossible or do not belong together.
 func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcome, error) {
 	return b.change(ctx, "call log", func(w *work) error {
+		in.who = who
 		if err := w.readLog(&in); err != nil {
 			return err
 		}
@@ -130,7 +132,8 @@ func (w *work) readLog(in *CallLog) error {
 	}
 	if in.Due != "" {
 		if in.Result == crm.DeadFile {
-			return crm.Errorf(crm.CodeUsage, "a dead file has no follow-up, so it takes no --due").On("due")
+			return crm.Errorf(crm.CodeUsage, "a dead file has no follow-up, so it takes no --due").On("due").
+				Next("If they may be called then", "log", in.who, crm.StayInTouch, crm.With("due", in.Due))
 		}
 		if w.input.Due, w.input.DueTime, err = w.whenFlag("due", in.Due); err != nil {
 			return err
@@ -166,14 +169,14 @@ func (w *work) callResult(in *CallLog) (string, error) {
 	case made == crm.Talked:
 		return "", crm.Errorf(crm.CodeInvalid, "%q says that you talked, not what came of it", in.Result).On("call_result").
 			OneOfList("call_result", []string{crm.StayInTouch, crm.DeadFile, crm.AppointmentResult}).
-			Next("If nothing else came of it", "log", crm.Blank("NAME"), crm.StayInTouch)
+			Next("If nothing else came of it", "log", in.who, crm.StayInTouch)
 	case made == crm.Called:
 		return "", crm.Errorf(crm.CodeInvalid, "%q does not say what came of the call", in.Result).On("call_result").
 			OneOfList("call_result", crm.Picklist("call_result")).
-			Next("If you talked, and nothing else came of it", "log", crm.Blank("NAME"), crm.StayInTouch)
+			Next("If you talked, and nothing else came of it", "log", in.who, crm.StayInTouch)
 	case !again && w.saysWhen(in.Result):
 		return "", crm.Errorf(crm.CodeInvalid, "%q says when, not what came of the call", in.Result).On("call_result").
-			Next("If they want to be called then", "log", crm.Blank("NAME"), crm.StayInTouch, crm.With("due", in.Result))
+			Next("If they want to be called then", "log", in.who, crm.StayInTouch, crm.With("due", in.Result))
 	case w.saysNoShow(in.Result):
 		return "", crm.Errorf(crm.CodeInvalid, "%q is what becomes of an appointment, not of a call", in.Result).On("call_result").
 			Next("If they did not come", "appt no-show", crm.Blank("NUMBER")).
@@ -185,11 +188,11 @@ func (w *work) callResult(in *CallLog) (string, error) {
 		}
 		if reason != "" {
 			if e, ok := crm.AsError(err); ok {
-				return "", e.Next("If they are not to be contacted any more", "contact stop", crm.Blank("NAME"), crm.With("reason", reason))
+				return "", e.Next("If they are not to be contacted any more", "contact stop", in.who, crm.With("reason", reason))
 			}
 		}
 		if e, ok := crm.AsError(err); ok {
-			return "", e.Next("If you talked, and nothing else came of it", "log", crm.Blank("NAME"), crm.StayInTouch)
+			return "", e.Next("If you talked, and nothing else came of it", "log", in.who, crm.StayInTouch)
 		}
 		return "", err
 	case in.Due != "":
@@ -233,6 +236,9 @@ func (w *work) dialled(c *crm.Contact, text string, day crm.Date) error {
 	e := crm.Errorf(crm.CodeNotFound, "%s has no phone %s", c.Name, text).On("phone")
 	if len(numbers) > 0 {
 		e.Try("There is: %s", strings.Join(numbers, ", "))
+	}
+	if number, err := w.goodPhone(text); err == nil {
+		e.Next("If it is a new one, when the call is logged", "contact edit", c.ID, crm.With("phone", number))
 	}
 	return e
 }
@@ -301,7 +307,7 @@ func (w *work) logAgain(call *crm.Activity, in CallLog) error {
 func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 	opportunity := call.Opportunity
 	if in.Opportunity != "" {
-		o, err := w.opportunityMeant(in.Opportunity)
+		o, err := w.saleNamed(call.Contact, in.Opportunity)
 		if err != nil {
 			return err
 		}

@@ -48,7 +48,7 @@ func (v reader) callMeant(who, named string, of occasion) (*crm.Contact, crm.Rec
 			return nil, nil, nil, nil, err
 		}
 	case !v.solo: // on a colleague's list is what they are to do
-		o, err := v.opportunityMeant(named)
+		o, err := v.saleNamed(contact.ID, named)
 		if err != nil {
 			return nil, nil, nil, nil, crm.OnField(err, "opp")
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"crm/internal/crm"
 )
@@ -31,6 +32,9 @@ func (b *Book) CloseWon(ctx context.Context, id string, in Win) (*crm.Outcome, e
 	return b.change(ctx, "opp close-won", func(w *work) error {
 		in := in // a premium that was asked for belongs to this attempt
 		o, err := w.openOpportunity(id)
+		if crm.CodeOf(err) == crm.CodeConflict && in.Quote != "" {
+			o, err = w.ofQuote(id, in.Quote, err)
+		}
 		if err != nil {
 			return err
 		}
@@ -126,11 +130,14 @@ func (b *Book) CloseLost(ctx context.Context, id string, in Loss) (*crm.Outcome,
 			values["x_date"] = []string{in.XDate}
 		}
 		if err := w.setFields(o, values); err != nil {
+			if e, ok := crm.AsError(err); ok && e.List == "lost_reason" && in.Competitor == "" {
+				e.Try("From whom they bought: --competitor NAME, beside a reason")
+			}
 			return err
 		}
 		switch {
 		case o.LostReason == "":
-			return crm.Errorf(crm.CodeInvalid, "a lost opportunity needs a reason").On("reason").Try("One of: %s", crm.OneOf(crm.Picklist("lost_reason")))
+			return crm.Errorf(crm.CodeInvalid, "a lost opportunity needs a reason").On("reason").OneOfList("lost_reason", crm.Picklist("lost_reason"))
 		case !o.XDate.IsZero() && !o.XDate.After(w.today):
 			return crm.Errorf(crm.CodeInvalid, "the x-date %s is past: it is when the policy they bought elsewhere expires", o.XDate).On("x_date")
 		}
@@ -196,6 +203,24 @@ func (w *work) otherSale(contact int64) (*crm.Opportunity, error) {
 		}
 	}
 	return nil, nil
+}
+
+// ofQuote returns the opportunity of a quote whose contact is one of those that a name may
+// mean, and unclear without one.
+func (w *work) ofQuote(name, quote string, unclear error) (*crm.Opportunity, error) {
+	q, err := w.quote(quote)
+	if err != nil {
+		return nil, crm.OnField(err, "quote")
+	}
+	e, _ := crm.AsError(unclear)
+	meant := slices.ContainsFunc(e.People, func(one *crm.Candidate) bool { return one.Contact.ID == q.Contact })
+	if c, err := w.contact(name); err == nil {
+		meant = meant || c.ID == q.Contact
+	}
+	if !meant {
+		return nil, unclear
+	}
+	return w.openOpportunity(strconv.FormatInt(q.Opportunity, 10))
 }
 
 // bindable finds the quote to accept; nil if none was named.

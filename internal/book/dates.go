@@ -1,6 +1,8 @@
 package book
 
 import (
+	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -39,7 +41,12 @@ func dateRead(text string, read any) crm.Notice {
 // order of its own.
 func (w *work) reading(looks crm.Direction) crm.Reading {
 	r := w.Book.reading(looks)
-	r.Note = func(text string, read any) { w.outcome.Notices = append(w.outcome.Notices, dateRead(text, read)) }
+	r.Note = func(text string, read any) {
+		n := dateRead(text, read)
+		if !slices.ContainsFunc(w.outcome.Notices, func(said crm.Notice) bool { return reflect.DeepEqual(said, n) }) {
+			w.outcome.Notices = append(w.outcome.Notices, n) // once for all that are given that day
+		}
+	}
 	if w.file != nil {
 		r.Order, r.Note = crm.NoOrder, nil
 	}

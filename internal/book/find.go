@@ -175,7 +175,7 @@ func (v reader) aboutWhom(record crm.Record) (*crm.Contact, error) {
 // ambiguous returns the error for a name that fits several people, with the call that a
 // log would close for each.
 func (v reader) ambiguous(text string, found []*crm.Contact) error {
-	e := crm.Errorf(crm.CodeConflict, "%q fits %d people", text, len(found))
+	e := crm.Errorf(crm.CodeConflict, "%q fits %d people", text, len(found)).Of(text)
 	for i, c := range found {
 		if i == 9 {
 			e.Next(fmt.Sprintf("And %d more", len(found)-i), "search", text)
@@ -196,6 +196,15 @@ func (v reader) candidate(c *crm.Contact) (*crm.Candidate, error) {
 		return nil, err
 	}
 	candidate := &crm.Candidate{Contact: c, Owner: owner}
+	if c.Kind != crm.Person {
+		members, err := v.tx.Members(c.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range members {
+			candidate.Members = append(candidate.Members, m.Name)
+		}
+	}
 	calls, err := v.callsMeant(c, occasion{day: v.today})
 	if len(calls) == 0 && err == nil {
 		calls, err = v.tx.OpenActivities(c.ID)
@@ -434,7 +443,12 @@ func (v reader) nextPlanned(kind, text string) (*crm.Activity, error) {
 	if len(open) > 0 { // of a colleague who does something for them
 		return open[0], nil
 	}
-	return nil, crm.Errorf(crm.CodeNotFound, "nothing is planned with %s", c.Name)
+	e := crm.Errorf(crm.CodeNotFound, "nothing is planned with %s", c.Name)
+	if kind == crm.Appointment {
+		return nil, crm.Errorf(crm.CodeNotFound, "no appointment with %s is planned", c.Name).
+			Next("Record one that took place", "appt add", c.ID, crm.Blank("WHEN")).Then("appt done", c.ID)
+	}
+	return nil, e.Next("What there is", "show", c.ID)
 }
 
 // each calls do with each record that is named, and has the rules follow.

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -65,11 +66,7 @@ func (w *work) lines(text string) ([]string, error) {
 		lines = append(lines, line)
 	}
 	if len(lines) == 0 {
-		var codes []string
-		for _, l := range w.settings.LineTable() {
-			codes = append(codes, l.Code)
-		}
-		return nil, crm.Errorf(crm.CodeInvalid, "an opportunity needs a line of business").On("line").Try("One of: %s", crm.OneOf(codes))
+		return nil, crm.Errorf(crm.CodeInvalid, "an opportunity needs a line of business").On("line").OneOfList("line", w.settings.Values("line"))
 	}
 	return lines, nil
 }
@@ -302,10 +299,53 @@ func (v reader) opportunityMeant(text string) (*crm.Opportunity, error) {
 		return nil, e
 	}
 	found, err := v.theSale(contact, "open")
-	if e, ok := crm.AsError(err); ok && e.Code == crm.CodeNotFound {
-		e.Next("Open one", "opp add", contact.ID, crm.With("line", crm.Blank("LINE")))
+	switch e, _ := crm.AsError(err); crm.CodeOf(err) {
+	case crm.CodeNotFound:
+		return nil, e.Next("Open one", "opp add", contact.ID, crm.With("line", crm.Blank("LINE")))
+	case crm.CodeConflict:
+		return nil, e.Of(text)
 	}
 	return found, err
+}
+
+// saleNamed finds the opportunity that is named beside a contact: by its line of business
+// their open one, or their household's, and else as opportunityMeant does.
+//
+// Errors: those of opportunityMeant, CodeConflict for several of a line.
+func (v reader) saleNamed(contact int64, text string) (*crm.Opportunity, error) {
+	found, err := v.opportunityMeant(text)
+	line, is := v.word("line", text, v.settings.Values("line")...)
+	if !is || crm.CodeOf(err) != crm.CodeNotFound {
+		return found, err
+	}
+	c, failed := v.contactOrNil(contact)
+	if c == nil || failed != nil {
+		return nil, cmp.Or(failed, err)
+	}
+	var theirs []*crm.Opportunity
+	for _, id := range []int64{c.ID, c.Household} {
+		all, err := v.tx.Opportunities(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range all {
+			if o.Status == crm.Open && o.Line == line {
+				theirs = append(theirs, o)
+			}
+		}
+	}
+	switch len(theirs) {
+	case 0:
+		return nil, crm.Errorf(crm.CodeNotFound, "%s has no open opportunity in %s", c.Name, line).On("opp").
+			Next("Open one", "opp add", c.ID, crm.With("line", line))
+	case 1:
+		return theirs[0], nil
+	}
+	e := crm.Errorf(crm.CodeConflict, "%s has %d open opportunities in %s", c.Name, len(theirs), line).On("opp").Try("Say which one by its number: --opp NUMBER")
+	for _, o := range theirs {
+		e.Rows = append(e.Rows, []any{o.ID, o.Line, o.Topic})
+	}
+	return nil, e
 }
 
 // closedMeant finds an opportunity by its number, or as the closed one of a contact.
@@ -319,7 +359,11 @@ func (v reader) closedMeant(text string) (*crm.Opportunity, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.theSale(contact, "closed")
+	found, err := v.theSale(contact, "closed")
+	if e, ok := crm.AsError(err); ok && e.Code == crm.CodeConflict {
+		return nil, e.Of(text)
+	}
+	return found, err
 }
 
 // theSale returns the only open, or closed, opportunity of a contact.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,7 +35,7 @@ func (b *Book) AddPolicy(ctx context.Context, who string, values Values) (*crm.O
 			return err
 		}
 		if p.Line == "" {
-			return crm.Errorf(crm.CodeInvalid, "a policy needs a line of business").On("line")
+			return crm.Errorf(crm.CodeInvalid, "a policy needs a line of business").On("line").OneOfList("line", w.settings.Values("line"))
 		}
 		w.subject(p)
 		if _, err := w.put(p); err != nil {
@@ -84,6 +85,11 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	if err != nil {
 		return err
 	}
+	endless := false
+	if _, endless = w.word("no_end", values.text("expires")); endless {
+		values = maps.Clone(values)
+		values["expires"] = []string{""}
+	}
 	w.termBefore(values)
 	chosen := !p.Expires.IsZero() && p.Expires != was
 	if err := w.setFields(p, values, "opportunity", "note"); err != nil {
@@ -108,6 +114,7 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 		return err
 	}
 	switch _, given := values.first("expires"); {
+	case endless:
 	case p.ID == 0 && p.Expires.IsZero():
 		p.Expires = over
 	case given || over == was || over.IsZero() || over == p.Expires:

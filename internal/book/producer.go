@@ -45,7 +45,7 @@ func pickProducer(producers []*crm.Producer, text string) (*crm.Producer, error)
 		}
 		return nil, e
 	}
-	e := crm.Errorf(crm.CodeConflict, "%q fits %d producers", text, len(found))
+	e := crm.Errorf(crm.CodeConflict, "%q fits %d producers", text, len(found)).Of(text)
 	for _, p := range found {
 		e.Rows = append(e.Rows, []any{p.ID, p.Name})
 	}

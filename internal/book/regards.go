@@ -47,7 +47,7 @@ func (w *work) regard(a *crm.Activity, about crm.Record, named string) error {
 		return err
 	}
 	if named != "" {
-		o, err := w.opportunityMeant(named)
+		o, err := w.saleNamed(a.Contact, named)
 		if err != nil {
 			return err
 		}

@@ -9,12 +9,33 @@ import (
 	"crm/internal/store"
 )
 
+// stopReason reads why somebody must not be contacted. Of other words it says what they
+// may mean, or where to write them.
+//
+// Errors: CodeInvalid.
+func (b *Book) stopReason(text string) (string, error) {
+	reason, err := b.code("stop_reason", text)
+	e, ok := crm.AsError(err)
+	if !ok {
+		return reason, err
+	}
+	if b.options.StopReason != nil {
+		if reason = b.options.StopReason(text); reason != "" {
+			return "", e.Try("It sounds like: --reason %s", reason)
+		}
+	}
+	if _, given := b.word("reject_reason", text); given {
+		return "", e.Next("If they are only given up", "lead reject", crm.Blank("NAME"), crm.With("reason", text))
+	}
+	return "", e.Try("In their words: --reason asked -m %q", text)
+}
+
 // Stop marks contacts as do-not-contact and suppresses their phones and e-mails. The
 // rule stopped cancels their plans. Those already marked keep the earlier day and the
 // graver reason; what they said is added.
 func (b *Book) Stop(ctx context.Context, command string, who []string, reason, note string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
-		reason, err := w.code("stop_reason", reason)
+		reason, err := w.stopReason(reason)
 		if err != nil {
 			return err
 		}

@@ -92,7 +92,7 @@ func (w *work) sayPoliciesLeft() error {
 			w.warn("no-renewal", "id", p.ID)
 		case !stray:
 		case p.Expires.Before(w.today):
-			w.warn("policy-expired", "id", p.ID, "date", p.Expires)
+			w.warn("policy-expired", "id", p.ID, "date", p.Expires, "lasts", crm.Lasts(p.Line))
 		default:
 			contact, err := w.contactOrNil(p.Contact)
 			if err != nil {

@@ -119,8 +119,9 @@ func listingFor(noun string, r verb.Request) listing {
 	l := mustList(noun)
 	switch noun {
 	case "call":
-		if l.open = []string{`status == "open"`, `contact.stopped == nil`, `due <= today + days(30)`}; all {
-			l.open = l.open[:2]
+		l.open = []string{`status == "open"`, `contact.stopped == nil`}
+		if !all {
+			l.soon = []string{`due <= today + days(30)`}
 		}
 	case "task", "appt", "email":
 		l.open = []string{`status == "open"`}
@@ -154,7 +155,7 @@ func listingFor(noun string, r verb.Request) listing {
 		l.fixed = append(l.fixed, stray[l.noun]...)
 	}
 	if r.Is("done") {
-		l.open, l.fixed = nil, append(l.fixed, `status == "done"`)
+		l.open, l.soon, l.fixed = nil, nil, append(l.fixed, `status == "done"`)
 	}
 	return l
 }

@@ -24,6 +24,7 @@ type listing struct {
 	noun    crm.Kind
 	fixed   []string          // conditions that make it this list
 	open    []string          // those that leave out what is closed, unless another one asks for it
+	soon    []string          // those that leave out, with a word, what is due much later
 	is      map[string]string // values of picklists, as somebody typed them
 	by      string            // who referred what is in it
 	columns []string          // of a table
@@ -78,7 +79,7 @@ func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
 func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFlags) error {
 	f.columns, f.sort = a.fieldNames(l.noun, f.columns), a.fieldNames(l.noun, f.sort)
 	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Of: f.of, Owner: f.owner,
-		Open: l.open, Is: l.is, By: l.by}
+		Open: slices.Concat(l.open, l.soon), Is: l.is, By: l.by}
 	if f.limit < 0 {
 		return crm.Errorf(crm.CodeUsage, "a limit can't be negative").On("limit")
 	}
@@ -130,7 +131,46 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 		}
 		return show(columns, func(func([]any, error) bool) {})
 	}
-	return b.List(ctx, q, show)
+	if err := b.List(ctx, q, show); err != nil || len(l.soon) == 0 || !a.forPeople() || a.flags.quiet {
+		return err
+	}
+	return a.tellLater(ctx, b, l, q)
+}
+
+// tellLater says on standard error how much is due too late for a list, and how to see it.
+func (a *app) tellLater(ctx context.Context, b *book.Book, l listing, q book.ListQuery) error {
+	q.Columns, q.Limit, q.Reach = []string{"id"}, 0, false
+	count := func(open []string) (n int, err error) {
+		q.Open = open
+		err = b.List(ctx, q, func(_ []query.Column, rows iter.Seq2[[]any, error]) error {
+			for _, err := range rows {
+				if err != nil {
+					return err
+				}
+				n++
+			}
+			return nil
+		})
+		return n, err
+	}
+	all, err := count(l.open)
+	if err != nil || all == 0 {
+		return err
+	}
+	soon, err := count(slices.Concat(l.open, l.soon))
+	if err != nil || soon == all {
+		return err
+	}
+	given := []any{crm.With("all", nil)}
+	if q.Owner != "" {
+		given = append(given, crm.With("owner", q.Owner))
+	}
+	if q.Where != "" {
+		given = append(given, crm.With("where", q.Where))
+	}
+	s := a.screen()
+	s.Sentences(a.env.Err, []string{a.locale.Plural("list.later", all-soon, "command", s.Command("call list", given...))})
+	return nil
 }
 
 // table returns a list with its rows; chosen says that its columns were asked for.

@@ -15,6 +15,7 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/crm"
+	"crm/internal/fold"
 	"crm/internal/say"
 	"crm/internal/screen"
 	"crm/internal/wire"
@@ -68,7 +69,7 @@ func Main(env Env) int {
 	case errors.Is(err, syscall.EPIPE):
 		return 141
 	}
-	err = withNext(command, usage(command, err))
+	err = a.withNext(command, usage(command, err))
 	if leavesNothing(err) && out.begun && out.err == nil {
 		err = endsEarly(err)
 		if a.format() == wire.JSONL {
@@ -192,15 +193,22 @@ func nameOf(command *cobra.Command) string {
 	return strings.TrimPrefix(strings.TrimPrefix(command.CommandPath(), "crm"), " ")
 }
 
-// withNext adds usage to an error without a remedy: of the missing flag, or of the
-// command.
-func withNext(command *cobra.Command, err error) error {
+// withNext adds what to do next to an error without a remedy: the same command for one of
+// several that were meant, the missing flag, or the usage of the command.
+func (a *app) withNext(command *cobra.Command, err error) error {
 	e, ok := crm.AsError(err)
 	if !ok || command == nil || e.Answered || len(e.Remedies) > 0 || len(e.Values) > 0 {
 		return err
 	}
+	if e.Typed != "" {
+		if again, ok := typedFor(command, e.Typed); ok {
+			e.Remedies = append(e.Remedies, crm.Remedy{Text: "The one that you mean", Commands: []crm.Command{again}})
+			return e
+		}
+		return e.Try("Say which one by its number.")
+	}
 	if f := command.Flag(strings.ReplaceAll(e.Field, "_", "-")); f != nil && !f.Changed {
-		return e.Try("%s", missingValue(f))
+		return a.missing(e, command, f)
 	}
 	if e.Code == crm.CodeUsage {
 		return e.Try("Usage: %s", command.UseLine())
@@ -208,9 +216,62 @@ func withNext(command *cobra.Command, err error) error {
 	return err
 }
 
-// missingValue describes the value of a missing flag.
-func missingValue(f *pflag.Flag) string {
-	return "--" + f.Name + "  " + strings.ReplaceAll(f.Usage, "`", "")
+// typedFor returns a command as it was typed, with a number in the place of a text that
+// fits several. It reports whether the text was found.
+func typedFor(command *cobra.Command, text string) (crm.Command, bool) {
+	again, found := crm.Run(nameOf(command)), false
+	number := func(g crm.Given) { again.Given, found = append(again.Given, g), true }
+	args := command.Flags().Args()
+	for i := 0; i < len(args); i++ {
+		words := i + 1
+		for words < len(args) && strings.Join(args[i:words], " ") != text {
+			words++
+		}
+		if !found && fold.Clean(strings.Join(args[i:words], " ")) == fold.Clean(text) {
+			number(crm.Given{Value: "NUMBER", Blank: true})
+			i = words - 1
+			continue
+		}
+		again.Given = append(again.Given, crm.Given{Value: args[i]})
+	}
+	command.Flags().Visit(func(f *pflag.Flag) {
+		if command.InheritedFlags().Lookup(f.Name) != nil {
+			return
+		}
+		values := []string{f.Value.String()}
+		if several, ok := f.Value.(pflag.SliceValue); ok {
+			values = several.GetSlice()
+		}
+		for _, value := range values {
+			switch {
+			case f.Value.Type() == "bool":
+				again.Given = append(again.Given, crm.With(f.Name, nil))
+			case !found && fold.Clean(value) == fold.Clean(text):
+				number(crm.With(f.Name, crm.Blank("NUMBER")))
+			default:
+				again.Given = append(again.Given, crm.With(f.Name, value))
+			}
+		}
+	})
+	return again, found
+}
+
+// missing adds to an error the flag that is missing: its values, as the user calls them, or
+// what it is for.
+func (a *app) missing(e *crm.Error, command *cobra.Command, f *pflag.Flag) error {
+	if v := a.verbs[command]; v != nil {
+		for _, t := range v.Flags() {
+			if t.Name != f.Name || t.List == "" || t.Silent {
+				continue
+			}
+			values := crm.Picklist(t.List)
+			if a.book != nil {
+				values = a.book.Settings().Values(t.List)
+			}
+			return e.OneOfList(t.List, values)
+		}
+	}
+	return e.Try("%s", "--"+f.Name+"  "+strings.ReplaceAll(f.Usage, "`", ""))
 }
 
 // usage adds the code to cobra's errors about flags.
@@ -222,11 +283,7 @@ func usage(command *cobra.Command, err error) error {
 	if flags, ok := strings.CutPrefix(text, "required flag(s) "); ok {
 		flags = strings.TrimSuffix(flags, " not set")
 		flags = strings.ReplaceAll(flags, `"`, "")
-		e := crm.Errorf(crm.CodeUsage, "--%s is missing", strings.ReplaceAll(flags, ", ", " and --"))
-		if f := command.Flag(flags); f != nil {
-			return e.Try("%s", missingValue(f))
-		}
-		return e
+		return crm.Errorf(crm.CodeUsage, "--%s is missing", strings.ReplaceAll(flags, ", ", " and --")).On(flags)
 	}
 	for _, start := range []string{"if any flags in the group", "at least one of the flags", "unknown command", "unknown flag", "unknown shorthand"} {
 		if strings.HasPrefix(text, start) {

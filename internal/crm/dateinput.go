@@ -164,7 +164,10 @@ func (r Reading) Check(d Date) error {
 	if r.Rule != "" {
 		_ = e.After(": " + r.Rule)
 	}
-	return e
+	if r.Looks == Past {
+		return e.Try("Write a day up to today: today, yesterday or %s.", r.Today.AddDays(-7))
+	}
+	return e.Try("Write a day from today on: tomorrow, +2w or %s.", r.nextMonth())
 }
 
 // nextMonth returns the first day of the next month, for an example that lies ahead.

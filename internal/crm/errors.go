@@ -76,8 +76,9 @@ type Error struct {
 	Remedies []Remedy // what to do next
 	Answered bool     // the message says what to do instead
 	People   []*Candidate
-	Saved    bool  // something was written all the same
-	Err      error // what caused it, for errors.Is; never shown
+	Typed    string // what was typed and fits several, of which one is to be named by its number
+	Saved    bool   // something was written all the same
+	Err      error  // what caused it, for errors.Is; never shown
 
 	format string
 	args   []any
@@ -88,6 +89,7 @@ type Error struct {
 type Candidate struct {
 	Contact *Contact
 	Owner   string    // name of the owner
+	Members []string  // names of those who belong to a household or an organization
 	Call    *Activity // the open call a log would close, or else one that lies ahead; nil for neither
 }
 
@@ -143,6 +145,9 @@ func (e *Error) Answer(more string) *Error {
 	e.Answered = true
 	return e.After(more)
 }
+
+// Of sets what was typed and fits several, and returns e.
+func (e *Error) Of(typed string) *Error { e.Typed = typed; return e }
 
 // At sets the line of the file at fault and returns e.
 func (e *Error) At(line int) *Error { e.Line = line; return e }

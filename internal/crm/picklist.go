@@ -27,6 +27,7 @@ var picklists = [...]struct {
 	{"call_again", []string{StayInTouch}},                               // what says that there is to be another call, but not when
 	{"call_made", []string{Talked, Called}},                             // what says that there was a call, but not what came of it
 	{"no_carrier", []string{NoCarrier, SeveralCarriers, OtherCarriers}}, // what is written where a carrier is asked for, and is none
+	{"no_end", []string{NoEnd}},                                         // what is written for the last day of a policy that has none
 	{"direction", []string{Inbound, "outbound"}},
 	{"role", []string{"producer", Manager}},
 	{"opportunity_status", []string{Open, Won, Lost}},

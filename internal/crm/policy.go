@@ -1,5 +1,7 @@
 package crm
 
+import "slices"
+
 // The states of a policy. A pending one has no number yet.
 const (
 	PolicyPending   = "pending"
@@ -8,6 +10,14 @@ const (
 	PolicyCancelled = "cancelled"
 	PolicyExpired   = "expired"
 )
+
+// NoEnd is the code of words for a policy that does not end, such as whole life.
+const NoEnd = "never"
+
+// Lasts reports whether policies of a line of business may be without an end.
+func Lasts(line string) bool {
+	return slices.Contains([]string{"life", "annuity", "long-term-care", "disability"}, line)
+}
 
 // Policy is insurance that a contact has bought.
 type Policy struct {

@@ -91,6 +91,7 @@ func TestWordsOfTheTrade(t *testing.T) {
 		{"no_carrier", "none | N/A | no carrier | TBD | not sure | unknown carrier | uninsured | 未定 | なし | 不明 | 無保険 | 他社 | nessuna | nessuna compagnia | da definire | non assicurato | altra compagnia | ninguna | por definir | sin seguro | otra aseguradora | ? | the company | 保険会社 | self",
 			"none none none none none none none none none none none none none none none none none none none none none ! none none none"},
 		{"no_carrier", "all | various | several carriers | many | any | 各社 | 複数社 | 数社 | 全社 | 3社 | varie | tutte | tutte le compagnie | diverse | todas | varias | todas las compañías | cualquiera | 2 carriers | multiple", "several several several several several several several several several several several several several several several several several several several several"},
+		{"no_end", "never | None | whole life | 終身 | なし | mai | vita intera | nunca | vitalicio | sin vencimiento | 2027", "never never never never never never never never never never !"},
 		{"no_carrier", "etc. | and others | ecc. | e altre | y otras | entre otras | et al | など | ほか", "others others others others others others others others others"},
 		{"no_carrier", "Allstate | All Risks | Unknown Insurance Exchange | Otra Mutua | General Company | 全労済 | なないろ生命 | Ninguna Parte Seguros | Company Life", "! ! ! ! ! ! ! ! !"},
 

@@ -102,6 +102,9 @@ func (f Failure) Candidates() [][]string {
 		if kind == "" {
 			kind = c.Kind
 		}
+		if len(one.Members) > 0 {
+			kind += " of " + f.firstOf(one.Members[:min(len(one.Members), 2)], len(one.Members))
+		}
 		born, owner := "", ""
 		if !c.Birthday.IsZero() {
 			born = "born " + f.Locale.Birthday(c.Birthday)

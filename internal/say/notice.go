@@ -65,6 +65,7 @@ var variants = [...]struct{ codes, given, end string }{
 	{"appointment-cancelled policy-without-step policy-step-late", "owner", ".of"},
 	{"stays-on-day-off closed-already due-already logged-already", "of", ".of"},
 	{"no-next-steps", "colleague", ".of"},
+	{"policy-expired", "lasts", ".lasts"},
 	{"same-name", "stopped", ".stopped"},
 	{reversedCode + " " + wouldReverse, "!undo", ".redo"},
 	{"none-to-assign", "where !owner", ".where.all"},
