@@ -42,6 +42,6 @@ func bookVerbs(string) []*Verb {
 		{Name: "repair", About: "Make anew what follows from the rest of the book",
 			Long: "Make anew what follows from the rest of the book, and nothing else: how people are\nfound, when the next step is due, indexes. A backup is made before."},
 		{Name: "upgrade", About: "Bring a book of an earlier version up to date",
-			Long: "Bring a book that an earlier crm made up to date, after a backup. An earlier crm\ncan't open it any more. The first command that opens such a book does so by itself."},
+			Long: "Bring a book that an earlier crm made up to date, after a backup. An earlier\ncrm can't open it any more. The first command that opens such a book does so by\nitself."},
 	}...)
 }
