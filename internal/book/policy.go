@@ -85,8 +85,8 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	if err != nil {
 		return err
 	}
-	endless := false
-	if _, endless = w.word("no_end", values.text("expires")); endless {
+	_, endless := w.word("no_end", values.text("expires"))
+	if endless {
 		values = maps.Clone(values)
 		values["expires"] = []string{""}
 	}

@@ -69,7 +69,7 @@ func Main(env Env) int {
 	case errors.Is(err, syscall.EPIPE):
 		return 141
 	}
-	err = a.withNext(command, usage(command, err))
+	err = a.withNext(command, usage(err))
 	if leavesNothing(err) && out.begun && out.err == nil {
 		err = endsEarly(err)
 		if a.format() == wire.JSONL {
@@ -275,7 +275,7 @@ func (a *app) missing(e *crm.Error, command *cobra.Command, f *pflag.Flag) error
 }
 
 // usage adds the code to cobra's errors about flags.
-func usage(command *cobra.Command, err error) error {
+func usage(err error) error {
 	if _, known := crm.AsError(err); known {
 		return err
 	}
