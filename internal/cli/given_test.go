@@ -308,7 +308,7 @@ func (c *counter) runPlain(args ...string) (out, errs string, exit int) {
 		}
 	}
 	if err != nil {
-		err = usage(command, err)
+		err = usage(err)
 		a.showError(a.env.Err, command, err)
 		return stdout.String(), stderr.String(), crm.CodeOf(err).Exit()
 	}

@@ -97,7 +97,7 @@ func refuses(t *testing.T, cmd *cobra.Command) {
 // saysNext requires an error of usage that does not only say what is wrong.
 func saysNext(t *testing.T, cmd *cobra.Command, given string, err error) {
 	t.Helper()
-	e, ok := crm.AsError((&app{}).withNext(cmd, usage(cmd, err)))
+	e, ok := crm.AsError((&app{}).withNext(cmd, usage(err)))
 	switch {
 	case !ok || e.Code != crm.CodeUsage:
 		t.Errorf("%s %s: %v", cmd.CommandPath(), given, err)
