@@ -90,6 +90,7 @@ func (s *Store) BackupBefore(ctx context.Context, to BackupTo) (made *crm.Backup
 	}
 	defer reader.Close()
 	if made, err = reader.backedUp(ctx, to); made != nil || err != nil {
+		clearTemps(to.Dir) // of whoever made that one and was killed
 		return made, false, err
 	}
 	if made, err = reader.backup(ctx, to); err != nil {

@@ -170,8 +170,19 @@ func TestBackupKeeps(t *testing.T) {
 		before(fmt.Sprint(i))
 		backedUp(t, path, BackupTo{})
 	}
+	dead := exec.CommandContext(t.Context(), "true")
+	if err := dead.Run(); err != nil {
+		t.Fatal(err)
+	}
+	left := filepath.Join(dir, fmt.Sprintf("%s%s-%d-1", unfinished, here(), dead.Process.Pid)) // killed once the backup had its name
+	if err := os.WriteFile(left, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	if made, fresh, err := s.BackupBefore(t.Context(), BackupTo{Dir: dir, Reason: crm.BackupBeforeImport, Now: noon, Keep: 1}); err != nil || fresh || made.Change != 4 {
 		t.Errorf("%+v, fresh %v, %v", made, fresh, err)
+	}
+	if exists(left) {
+		t.Errorf("%s is left", left)
 	}
 	if done := backedUp(t, path, BackupTo{Keep: 2}); len(done.Removed) != 2 {
 		t.Errorf("removed %q", done.Removed)
