@@ -341,6 +341,9 @@ func (r *restoring) swap(ctx context.Context, draft *store.Draft) error {
 		return err
 	case !r.done.Missing && !r.done.Damaged:
 		kept, err := draft.Replace(ctx, r.done.Before, keep)
+		if kept == nil && err != nil && crm.CodeOf(err) == crm.CodeDamaged {
+			kept, err = draft.Replace(ctx, r.done.Before, keep) // a disk that failed once is no damage
+		}
 		if kept != nil {
 			r.done.Kept = kept.Path
 		}
