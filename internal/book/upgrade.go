@@ -46,11 +46,16 @@ func (b *Book) connect(ctx context.Context, open func(context.Context, string) (
 // upgrade upgrades an outdated book; s was closed.
 func upgrade(ctx context.Context, s *store.Store, now time.Time) (*Upgraded, error) {
 	done, err := store.Upgrade(ctx, s.Path(), now)
-	if e, ok := crm.AsError(err); ok && e.Code == crm.CodeEnvironment {
-		return nil, crm.Errorf(crm.CodeEnvironment, "the book has version %d and could not be brought to %d: %w", s.Version(), SchemaVersion, err).
-			Next("Where it can be written, and files made beside it", "book upgrade", crm.With("book", s.Path()))
+	e, ok := crm.AsError(err)
+	if !ok || e.Code != crm.CodeEnvironment {
+		return done, err
 	}
-	return done, err
+	failed := crm.Errorf(crm.CodeEnvironment, "the book %s has version %d and could not be brought to %d: %w", s.Path(), s.Version(), SchemaVersion, err)
+	if len(e.Remedies) > 0 {
+		failed.Remedies = e.Remedies
+		return nil, failed
+	}
+	return nil, failed.Next("Where it can be written, and files made beside it", "book upgrade", crm.With("book", s.Path()))
 }
 
 // Upgrade only upgrades the book of the options, and returns nil if it is current. A

@@ -117,7 +117,7 @@ func TestUpgradeIsRefused(t *testing.T) {
 	}{
 		"dry run": {"book.db", true, crm.CodeConflict, "the book has version 1 and has to be brought to 3 first, which a dry run does not do"},
 		// The backup would have a name that is too long for a file.
-		"no backup": {strings.Repeat("b", 245), false, crm.CodeEnvironment, "the book has version 1 and could not be brought to 3: the backup can't be given its name "},
+		"no backup": {strings.Repeat("b", 245), false, crm.CodeEnvironment, "could not be brought to 3: the backup can't be given its name "},
 	} {
 		for mode, open := range map[string]func(context.Context, Options) (*Book, error){"write": Open, "read": OpenRead} {
 			t.Run(name+"/"+mode, func(t *testing.T) {
@@ -126,7 +126,7 @@ func TestUpgradeIsRefused(t *testing.T) {
 				before := fileSum(t, d.path)
 				_, err := open(t.Context(), d.options())
 				e, ok := crm.AsError(err)
-				if !ok || e.Code != c.code || !strings.HasPrefix(e.Error(), c.text) || !strings.Contains(strings.Join(e.Help(), ""), "crm book upgrade --book "+d.path) {
+				if !ok || e.Code != c.code || !strings.Contains(e.Error(), c.text) || !strings.Contains(strings.Join(e.Help(), ""), "crm book upgrade --book "+d.path) {
 					t.Errorf("%+v", err)
 				}
 				if left, _ := filepath.Glob(filepath.Join(filepath.Dir(d.path), "*backup*")); len(left) != 0 || fileSum(t, d.path) != before {

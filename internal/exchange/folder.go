@@ -104,7 +104,8 @@ func (f *Folder) give(part, name string, force bool) error {
 			return f.exists(name)
 		}
 		if err == nil {
-			return f.root.Remove(part)
+			_ = f.root.Remove(part) // the file has its name
+			return nil
 		}
 		if err := f.Free(name, false); err != nil {
 			return err
@@ -126,7 +127,7 @@ func (f *Folder) sync() {
 
 func (f *Folder) failed(name string, err error) error {
 	if errors.Is(err, syscall.ENOSPC) {
-		return crm.Errorf(crm.CodeEnvironment, "the disk of %s is full", f.path)
+		return crm.Errorf(crm.CodeEnvironment, "the disk of %s is full", f.path).Try("Make room on that disk, then give the command again.")
 	}
 	return crm.Errorf(crm.CodeEnvironment, "%s can't be written in %s", name, f.path)
 }

@@ -2,7 +2,7 @@ package soak
 
 import (
 	"fmt"
-	"os"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -35,7 +35,7 @@ func TestFullDisk(t *testing.T) {
 				t.Fatal(err)
 			}
 			h := home(mount)
-			if err := os.CopyFS(mount, os.DirFS(string(from))); err == nil { // the book itself fits
+			if err := from.into(mount); err == nil { // the book itself fits
 				a := h.try(t, append([]string{"--no-input"}, w.args...)...)
 				now, err := stateOf(t, w.file(h))
 				switch {
@@ -45,10 +45,12 @@ func TestFullDisk(t *testing.T) {
 					t.Errorf("%s: done, and the book is not as it is after it", name)
 				case a.code != 0 && now.sum != before.sum:
 					t.Errorf("%s: exit %d, and the book is not as it was before\n%s", name, a.code, a.err)
-				case a.code != 0 && (a.code != 7 || !strings.Contains(a.err, "full") || internals.MatchString(a.err)):
+				case a.code != 0 && (a.code != 7 || !says(a.err, "is full", "Make room") || internals.MatchString(a.err)):
 					t.Errorf("%s: exit %d\n%s", name, a.code, a.err)
 				case a.code != 0 && (before.sum != "" || w.makes != ""):
-					if read := h.try(t, "--today", today, "today"); read.code != 0 {
+					read := h.try(t, "--today", today, "today")
+					older := w.name == "book upgrade" // it is read once there is room for a newer one
+					if read.code != 0 && !(older && read.code == 7 && says(read.err, h.path(), "is full", "Make room")) || internals.MatchString(read.err) {
 						t.Errorf("%s, and then today: exit %d\n%s", name, read.code, read.err)
 					}
 				}
@@ -64,4 +66,10 @@ func TestFullDisk(t *testing.T) {
 			t.Errorf("%s fits on no disk", w.name)
 		}
 	}
+}
+
+// says reports whether a message has all of these phrases, wherever its lines are broken.
+func says(message string, phrases ...string) bool {
+	message = strings.Join(strings.Fields(message), " ")
+	return !slices.ContainsFunc(phrases, func(phrase string) bool { return !strings.Contains(message, phrase) })
 }

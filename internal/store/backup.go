@@ -141,30 +141,30 @@ func (s *Store) backup(ctx context.Context, to BackupTo) (made *crm.Backup, err 
 			}
 		}()
 	}
-	temp, err := newTemp(dir)
+	temp, err := newTemp(dir, cmp.Or(to.File, dir))
 	if err != nil {
-		return nil, unmade(cmp.Or(to.File, filepath.Join(dir, "x")), err)
+		return nil, err
 	}
-	defer func() { discard(temp) }()
+	defer func() { discard(temp.path) }()
 	said, err := s.copyChecked(ctx, temp)
 	if err != nil {
 		return nil, err
 	}
-	if err := addSum(temp); err != nil {
+	if err := temp.addSum(); err != nil {
 		return nil, err
 	}
 	if to.Seal != nil {
 		open := temp
-		defer discard(open)
+		defer discard(open.path)
 		if temp, err = to.Seal.close(ctx, open); err != nil {
 			return nil, err
 		}
 	}
-	if err := syncFile(temp); err != nil {
+	if err := temp.sync(); err != nil {
 		return nil, err
 	}
 	made = to.described(said.changes - 1)
-	if err := to.name(temp, made, s.path, said.first); err != nil {
+	if err := to.name(temp.path, made, s.path, said.first); err != nil {
 		return nil, err
 	}
 	info, err := os.Stat(made.Path)
@@ -231,7 +231,7 @@ func (to BackupTo) name(temp string, made *crm.Backup, book, first string) error
 			made.Made = named
 			return nil
 		case !errors.Is(err, fs.ErrExist):
-			return crm.Errorf(crm.CodeEnvironment, "the backup can't be given its name %s", made.Path)
+			return unnamed("the backup", made.Path, err)
 		case to.File != "":
 			return crm.Errorf(crm.CodeConflict, "there is a file %s already", made.Path).Try("Write over it: the same command with --force")
 		}
@@ -248,12 +248,12 @@ type census struct {
 
 // copyChecked copies one state of the book to a file, page by page, and makes sure that
 // the copy is whole and has what the book had.
-func (s *Store) copyChecked(ctx context.Context, file string) (*census, error) {
-	said, err := s.copyTo(ctx, file)
+func (s *Store) copyChecked(ctx context.Context, to file) (*census, error) {
+	said, err := s.copyTo(ctx, to)
 	if err != nil {
 		return nil, err
 	}
-	c, err := connect(file, "ro&immutable=1")
+	c, err := connect(to.path, "ro&immutable=1")
 	if err != nil {
 		return nil, err
 	}
@@ -271,14 +271,14 @@ func (s *Store) copyChecked(ctx context.Context, file string) (*census, error) {
 		err = errNotWhole
 	}
 	if errors.Is(err, errNotWhole) {
-		return nil, crm.Errorf(crm.CodeDamaged, "%s is damaged, or the disk of %s is: what was copied is not whole", s.path, filepath.Dir(file)).
+		return nil, crm.Errorf(crm.CodeDamaged, "%s is damaged, or the disk of %s is: what was copied is not whole", s.path, dirOf(to.as)).
 			Next("Look for damage", "book check", crm.With("book", s.path))
 	}
-	return said, explain(err, file)
+	return said, explain(err, to.as)
 }
 
 // copyTo copies one state of the book, which it describes.
-func (s *Store) copyTo(ctx context.Context, file string) (said *census, err error) {
+func (s *Store) copyTo(ctx context.Context, to file) (said *census, err error) {
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return nil, explain(err, s.path)
@@ -293,11 +293,11 @@ func (s *Store) copyTo(ctx context.Context, file string) (said *census, err erro
 		if said, err = takeCensus(ctx, tx); err != nil {
 			return err
 		}
-		return conn.Raw(func(driver any) error { return copyPages(ctx, driver, file) })
+		return conn.Raw(func(driver any) error { return copyPages(ctx, driver, to.path) })
 	})
 	switch primaryCode(err) {
 	case sqliteFull, sqliteReadOnly, sqliteCantOpen, sqliteIOErr:
-		return nil, explain(err, file)
+		return nil, explain(err, to.as)
 	}
 	return said, explain(err, s.path)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -21,6 +22,9 @@ func TestBackupOnAFullDisk(t *testing.T) {
 		_, err := Backup(t.Context(), path, to)
 		if crm.CodeOf(err) != crm.CodeEnvironment || !strings.Contains(err.Error(), "is full") {
 			t.Errorf("%s: %v", name, err)
+		}
+		if strings.Contains(err.Error(), unfinished) || !strings.Contains(err.Error(), cmp.Or(to.File, to.Dir)+" is full") {
+			t.Errorf("%s: it says %s", name, err)
 		}
 		if left := namesIn(t, dir); len(left) > 0 {
 			t.Errorf("%s: left is %q", name, left)

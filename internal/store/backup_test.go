@@ -218,7 +218,7 @@ func TestDamagedBackup(t *testing.T) {
 					if err := os.WriteFile(opened, nil, 0o600); err != nil {
 						t.Fatal(err)
 					}
-					if err := seal.open(t.Context(), broken, opened); err != nil {
+					if err := seal.open(t.Context(), file{broken, broken}, file{opened, opened}); err != nil {
 						return err
 					}
 					return checkSum(opened)
@@ -252,7 +252,7 @@ func TestBackupWithAnotherPassphrase(t *testing.T) {
 	if err := os.WriteFile(to, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err := (&Seal{Passphrase: "Geheim"}).open(t.Context(), made.Path, to)
+	err := (&Seal{Passphrase: "Geheim"}).open(t.Context(), file{made.Path, made.Path}, file{to, to})
 	if crm.CodeOf(err) != crm.CodeDamaged || !strings.Contains(err.Error(), "passphrase") || len(contents(t, to)) > 0 {
 		t.Errorf("%v, with %d bytes", err, len(contents(t, to)))
 	}
@@ -351,11 +351,11 @@ func TestSumOfWhatIsNoBackup(t *testing.T) {
 		"a copy": {data, nil}, "cut": {data[:len(data)-1], errNotWhole}, "a page less": {data[:len(data)-4096], errNotWhole},
 		"more": {append(slices.Clone(data), 0), errNotWhole}, "nothing": {nil, errNotWhole},
 	} {
-		file := filepath.Join(t.TempDir(), "x.db")
-		if err := os.WriteFile(file, c.data, 0o600); err != nil {
+		path := filepath.Join(t.TempDir(), "x.db")
+		if err := os.WriteFile(path, c.data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if had, err := takeSum(file); had || !errors.Is(err, c.want) {
+		if had, err := (file{path, path}).takeSum(); had || !errors.Is(err, c.want) {
 			t.Errorf("%s: had %v, %v", name, had, err)
 		}
 	}

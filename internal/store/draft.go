@@ -25,7 +25,7 @@ func Create(ctx context.Context, path string, first func(*Tx) error) (s *Store, 
 // book never has its name.
 type Draft struct {
 	*Store
-	file string   // that it is in, under the name that nobody looks for
+	file file     // that it is in, under a name that nobody looks for
 	name string   // that it is to get
 	done bool     // it is in its file and closed
 	dirs []string // that were made for it, the deepest first
@@ -37,7 +37,7 @@ func NewDraft(ctx context.Context, path string, first func(*Tx) error) (*Draft, 
 	if err != nil {
 		return nil, err
 	}
-	if d.Store, err = connect(d.file, "rw"); err == nil {
+	if d.Store, err = connect(d.file.path, "rw"); err == nil {
 		d.path, d.version, d.unnamed = d.name, SchemaVersion, true // errors are about the book that it is to be
 		err = d.fill(ctx, first)
 	}
@@ -63,9 +63,9 @@ func newDraft(path string) (*Draft, error) {
 		d.Discard()
 		return nil, unmade(dir, err)
 	}
-	if d.file, err = newTemp(dir); err != nil {
+	if d.file, err = newTemp(dir, path); err != nil {
 		d.Discard()
-		return nil, unmade(path, err)
+		return nil, err
 	}
 	return d, nil
 }
@@ -81,9 +81,9 @@ func (d *Draft) Publish(ctx context.Context) (s *Store, made bool, err error) {
 		return nil, false, crm.Errorf(crm.CodeConflict, "%s-wal is what is left of another book", d.name).
 			Try("Put that book back, or move the file away: it may have the last changes of it.")
 	}
-	err = giveName(d.file, d.name)
+	err = giveName(d.file.path, d.name)
 	if err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, false, crm.Errorf(crm.CodeEnvironment, "the book can't be given its name %s", d.name)
+		return nil, false, unnamed("the book", d.name, err)
 	}
 	made = err == nil
 	if made {
@@ -118,7 +118,7 @@ func (d *Draft) finish(ctx context.Context) error {
 		return err
 	}
 	d.done = true
-	return syncFile(d.file)
+	return d.file.sync()
 }
 
 // Discard removes the draft, but not a published book.
@@ -126,7 +126,7 @@ func (d *Draft) Discard() {
 	if d.Store != nil {
 		_ = d.Close()
 	}
-	discard(d.file)
+	discard(d.file.path)
 	for _, dir := range d.dirs {
 		_ = os.Remove(dir) // one that is not empty stays
 	}

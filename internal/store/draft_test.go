@@ -92,7 +92,7 @@ func TestUnfinishedBookHasNoName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Truncate(d.file+"-wal", 0); err != nil { // as on a disk that could not hold it
+	if err := os.Truncate(d.file.path+"-wal", 0); err != nil { // as on a disk that could not hold it
 		t.Fatal(err)
 	}
 	_, made, err := d.Publish(t.Context())

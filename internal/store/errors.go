@@ -127,7 +127,7 @@ func damaged(f *fault) *crm.Error {
 
 // diskFault is what reading or writing a book met, by the extended code.
 func diskFault(code int, path string) *crm.Error {
-	if free, known := freeBytes(filepath.Dir(path)); known && free < 64<<10 {
+	if free, known := freeBytes(dirOf(path)); known && free < 64<<10 {
 		return diskFull(path)
 	}
 	switch code {
@@ -142,11 +142,11 @@ func diskFault(code int, path string) *crm.Error {
 }
 
 func diskFull(path string) *crm.Error {
-	free, known := freeBytes(filepath.Dir(path))
-	if !known {
-		return crm.Errorf(crm.CodeEnvironment, "the disk of %s is full", path)
+	e := crm.Errorf(crm.CodeEnvironment, "the disk of %s is full", path)
+	if free, known := freeBytes(dirOf(path)); known {
+		e = crm.Errorf(crm.CodeEnvironment, "the disk of %s is full: %d bytes are free", path, free)
 	}
-	return crm.Errorf(crm.CodeEnvironment, "the disk of %s is full: %d bytes are free", path, free)
+	return e.Try("Make room on that disk, then give the command again.")
 }
 
 func noLocks(path string) *crm.Error {
@@ -206,13 +206,14 @@ func unmade(path string, err error) *crm.Error {
 	switch {
 	case tooMany(err):
 		return unopened(path, err)
-	case errors.Is(err, syscall.ENOSPC):
+	case noRoom(err):
 		return diskFull(path)
 	}
-	for !exists(filepath.Dir(path)) {
-		path = filepath.Dir(path)
+	dir := dirOf(path)
+	for !exists(dir) {
+		dir = filepath.Dir(dir)
 	}
-	return crm.Errorf(crm.CodeEnvironment, "no file can be made in %s%s", filepath.Dir(path), owned(filepath.Dir(path)))
+	return crm.Errorf(crm.CodeEnvironment, "no file can be made in %s%s", dir, owned(dir))
 }
 
 func tooMany(err error) bool { return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) }

@@ -29,16 +29,26 @@ func giveName(file, name string) error {
 func syncNames(dir string) { _ = syncFile(dir) }
 
 // syncFile waits until a file is on the disk.
-func syncFile(path string) error {
-	f, err := os.Open(path)
+func syncFile(path string) error { return file{path, path}.sync() }
+
+func (of file) sync() error {
+	f, err := os.Open(of.path)
 	if err != nil {
-		return crm.Errorf(crm.CodeEnvironment, "%s can't be opened", path)
+		return unopened(of.as, err)
 	}
 	defer f.Close()
 	if err := f.Sync(); err != nil {
-		return crm.Errorf(crm.CodeEnvironment, "%s can't be written to the disk", path)
+		return unwritten(of.as, err)
 	}
 	return nil
+}
+
+// dirOf is the directory of a file, and of a directory itself.
+func dirOf(path string) string {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return path
+	}
+	return filepath.Dir(path)
 }
 
 func exists(path string) bool {
@@ -46,9 +56,19 @@ func exists(path string) bool {
 	return err == nil
 }
 
+// unnamed is why a whole file can't be given its name.
+func unnamed(what, name string, err error) *crm.Error {
+	if noRoom(err) {
+		return diskFull(name)
+	}
+	return crm.Errorf(crm.CodeEnvironment, "%s can't be given its name %s", what, name)
+}
+
+func noRoom(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
+
 // unwritten is why a file can't be written.
 func unwritten(path string, err error) *crm.Error {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+	if noRoom(err) {
 		return diskFull(path)
 	}
 	return crm.Errorf(crm.CodeEnvironment, "%s can't be written: its disk reports an error, or files may not be that large (ulimit -f)", path)

@@ -47,7 +47,7 @@ func (d *Draft) Replace(ctx context.Context, last int64, keep BackupTo) (kept *c
 	if kept, err = s.backup(ctx, keep); err != nil {
 		return nil, err
 	}
-	return kept, s.become(ctx, d.file)
+	return kept, s.become(ctx, d.file.path)
 }
 
 // alone opens a book that no other process has open, and keeps others out until leave is
@@ -129,7 +129,7 @@ func (d *Draft) Supplant(ctx context.Context, keep BackupTo) (kept string, err e
 		if kept, err = s.keepDamaged(ctx, keep); err != nil {
 			return "", err
 		}
-		return kept, s.become(ctx, d.file)
+		return kept, s.become(ctx, d.file.path)
 	case crm.CodeOf(err) != crm.CodeDamaged && crm.CodeOf(err) != crm.CodeNotFound:
 		return "", err
 	}
@@ -142,8 +142,8 @@ func (d *Draft) Supplant(ctx context.Context, keep BackupTo) (kept string, err e
 		}
 	}
 	syncNames(filepath.Dir(d.name))
-	if err := os.Rename(d.file, d.name); err != nil {
-		return kept, crm.Errorf(crm.CodeEnvironment, "the book can't be given its name %s", d.name)
+	if err := os.Rename(d.file.path, d.name); err != nil {
+		return kept, unnamed("the book", d.name, err)
 	}
 	syncNames(filepath.Dir(d.name))
 	return kept, nil
@@ -154,25 +154,28 @@ func (s *Store) keepDamaged(ctx context.Context, to BackupTo) (path string, err 
 	if err := os.MkdirAll(to.Dir, 0o700); err != nil {
 		return "", unmade(to.Dir, err)
 	}
-	temp, err := newTemp(to.Dir)
+	temp, err := newTemp(to.Dir, to.Dir)
 	if err != nil {
-		return "", unmade(to.Dir, err)
+		return "", err
 	}
-	defer discard(temp)
+	defer discard(temp.path)
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return "", explain(err, s.path)
 	}
-	err = conn.Raw(func(driver any) error { return copyPages(ctx, driver, temp) })
+	err = conn.Raw(func(driver any) error { return copyPages(ctx, driver, temp.path) })
 	_ = conn.Close()
 	if err == nil {
-		err = syncFile(temp)
+		err = temp.sync()
 	}
 	if err != nil {
-		return "", explain(err, filepath.Join(to.Dir, "x"))
+		return "", explain(err, temp.as)
 	}
 	path = damagedName(s.path, to)
-	return path, giveName(temp, path)
+	if err := giveName(temp.path, path); err != nil {
+		return "", unnamed("the copy of what was found", path, err)
+	}
+	return path, nil
 }
 
 // keepAside gives a file, and what is beside it, a second name.

@@ -65,20 +65,20 @@ func (r *Revived) revive(ctx context.Context, backup string, seal *Seal) error {
 		return err
 	}
 	var err error
-	if r.Summed, err = takeSum(r.file); errors.Is(err, errNotWhole) {
-		if inspect(r.file) != nil && !r.Summed {
+	if r.Summed, err = r.file.takeSum(); errors.Is(err, errNotWhole) {
+		if inspect(r.file.path) != nil && !r.Summed {
 			return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", backup)
 		}
 		return notWhole
 	} else if err != nil {
 		return err
 	}
-	if err := inspect(r.file); crm.CodeOf(err) == crm.CodeEnvironment && err != nil {
+	if err := inspect(r.file.path); crm.CodeOf(err) == crm.CodeEnvironment && err != nil {
 		return err
 	} else if err != nil {
 		return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", backup)
 	}
-	if r.Store, err = connect(r.file, "rw"); err != nil {
+	if r.Store, err = connect(r.file.path, "rw"); err != nil {
 		return err
 	}
 	r.path = backup // which errors are about
@@ -110,7 +110,7 @@ func (r *Revived) fetch(ctx context.Context, backup string, seal *Seal) error {
 		return err
 	}
 	if sealed {
-		return seal.open(ctx, backup, r.file)
+		return seal.open(ctx, file{backup, backup}, r.file)
 	}
 	if !isSettled(backup) {
 		s, err := OpenRead(ctx, backup)
@@ -121,7 +121,7 @@ func (r *Revived) fetch(ctx context.Context, backup string, seal *Seal) error {
 		_, err = s.copyTo(ctx, r.file)
 		return err
 	}
-	return refill(backup, r.file, func(from, to *os.File) error {
+	return refill(file{backup, backup}, r.file, func(from, to *os.File) error {
 		_, err := io.Copy(to, reading(ctx, from))
 		switch {
 		case ctx.Err() != nil:

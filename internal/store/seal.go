@@ -21,14 +21,14 @@ type Seal struct {
 const sealedStart = "age-encryption.org/"
 
 // close encrypts a file to another one beside it, and decrypts that one to check it.
-func (s *Seal) close(ctx context.Context, from string) (temp string, err error) {
-	if temp, err = newTemp(filepath.Dir(from)); err != nil {
-		return "", unmade(from, err)
+func (s *Seal) close(ctx context.Context, from file) (temp file, err error) {
+	if temp, err = newTemp(filepath.Dir(from.path), from.as); err != nil {
+		return file{}, err
 	}
 	defer func() {
 		if err != nil {
-			discard(temp)
-			temp = ""
+			discard(temp.path)
+			temp = file{}
 		}
 	}()
 	recipient, err := age.NewScryptRecipient(s.Passphrase)
@@ -47,29 +47,29 @@ func (s *Seal) close(ctx context.Context, from string) (temp string, err error) 
 			err = sealed.Close()
 		}
 		if err != nil {
-			return unwritten(temp, err)
+			return unwritten(temp.as, err)
 		}
 		return nil
 	})
 	if err != nil {
 		return temp, err
 	}
-	whole, err := newTemp(filepath.Dir(from))
+	whole, err := newTemp(filepath.Dir(from.path), from.as)
 	if err != nil {
-		return temp, unmade(from, err)
+		return temp, err
 	}
-	defer discard(whole)
+	defer discard(whole.path)
 	if err := s.open(ctx, temp, whole); err != nil {
 		return temp, err
 	}
-	_, err = takeSum(whole)
+	_, err = whole.takeSum()
 	return temp, err
 }
 
 // open decrypts a file to another one, which is valid only if there is no error.
 //
 // Errors: CodeDamaged for another passphrase, and for what was cut or changed.
-func (s *Seal) open(ctx context.Context, from, to string) error {
+func (s *Seal) open(ctx context.Context, from, to file) error {
 	identity, err := age.NewScryptIdentity(s.Passphrase)
 	if err != nil {
 		return crm.Errorf(crm.CodeInvalid, "an empty passphrase opens nothing")
@@ -78,7 +78,7 @@ func (s *Seal) open(ctx context.Context, from, to string) error {
 		plain, err := age.Decrypt(reading(ctx, in), identity)
 		var other *age.NoIdentityMatchError
 		if errors.As(err, &other) {
-			return crm.Errorf(crm.CodeDamaged, "the passphrase is not the one that %s was encrypted with", from)
+			return crm.Errorf(crm.CodeDamaged, "the passphrase is not the one that %s was encrypted with", from.as)
 		}
 		if err == nil {
 			_, err = io.Copy(out, plain)
@@ -88,31 +88,31 @@ func (s *Seal) open(ctx context.Context, from, to string) error {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case errors.As(err, &written) && written.Op == "write":
-			return unwritten(to, err)
+			return unwritten(to.as, err)
 		case err != nil:
-			return crm.Errorf(crm.CodeDamaged, "%s is damaged or cut off", from)
+			return crm.Errorf(crm.CodeDamaged, "%s is damaged or cut off", from.as)
 		}
 		return nil
 	})
 }
 
 // refill replaces what is in a file by what do makes of another one.
-func refill(from, to string, do func(from, to *os.File) error) error {
-	in, err := os.Open(from)
+func refill(from, to file, do func(from, to *os.File) error) error {
+	in, err := os.Open(from.path)
 	if err != nil {
-		return unopened(from, err)
+		return unopened(from.as, err)
 	}
 	defer in.Close()
-	out, err := os.OpenFile(to, os.O_WRONLY|os.O_TRUNC, 0)
+	out, err := os.OpenFile(to.path, os.O_WRONLY|os.O_TRUNC, 0)
 	if err != nil {
-		return unopened(to, err)
+		return unopened(to.as, err)
 	}
 	defer out.Close()
 	if err := do(in, out); err != nil {
 		return err
 	}
 	if err := out.Close(); err != nil {
-		return unwritten(to, err)
+		return unwritten(to.as, err)
 	}
 	return nil
 }

@@ -23,18 +23,18 @@ const sumLength = len(sumStart) + 2*sha256.Size + 1
 func sumLine(sum hash.Hash) string { return sumStart + hex.EncodeToString(sum.Sum(nil)) + "\n" }
 
 // addSum adds the sum to a file.
-func addSum(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+func (of file) addSum() error {
+	f, err := os.OpenFile(of.path, os.O_RDWR, 0)
 	if err != nil {
-		return unopened(path, err)
+		return unopened(of.as, err)
 	}
 	defer f.Close()
 	sum := sha256.New()
 	if _, err := io.Copy(sum, f); err != nil {
-		return crm.Errorf(crm.CodeEnvironment, "%s can't be read", path)
+		return crm.Errorf(crm.CodeEnvironment, "%s can't be read", of.as)
 	}
 	if _, err := f.WriteString(sumLine(sum)); err != nil {
-		return unwritten(path, err)
+		return unwritten(of.as, err)
 	}
 	return nil
 }
@@ -43,15 +43,17 @@ func addSum(path string) error {
 // one, such as a copy that another program has made, has to end with its last page.
 //
 // Errors: errNotWhole.
-func takeSum(path string) (had bool, err error) {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+func (of file) takeSum() (had bool, err error) {
+	f, err := os.OpenFile(of.path, os.O_RDWR, 0)
 	if err != nil {
-		return false, unopened(path, err)
+		return false, unopened(of.as, err)
 	}
 	defer f.Close()
-	had, body, err := compareSum(path, f)
-	if had && err == nil && f.Truncate(body) != nil {
-		err = unwritten(path, nil)
+	had, body, err := compareSum(of.as, f)
+	if had && err == nil {
+		if cut := f.Truncate(body); cut != nil {
+			err = unwritten(of.as, cut)
+		}
 	}
 	return had, err
 }
@@ -68,16 +70,16 @@ func checkSum(path string) error {
 }
 
 // compareSum reports whether a file has a sum, and how long it is without it.
-func compareSum(path string, f *os.File) (had bool, body int64, err error) {
+func compareSum(as string, f *os.File) (had bool, body int64, err error) {
 	info, err := f.Stat()
 	if err != nil {
-		return false, 0, unopened(path, err)
+		return false, 0, unopened(as, err)
 	}
 	body = info.Size() - int64(sumLength)
 	end := make([]byte, sumLength)
 	if body > 0 {
 		if _, err := f.ReadAt(end, body); err != nil {
-			return false, 0, crm.Errorf(crm.CodeEnvironment, "%s can't be read", path)
+			return false, 0, crm.Errorf(crm.CodeEnvironment, "%s can't be read", as)
 		}
 	}
 	if string(end[:len(sumStart)]) != sumStart {
@@ -85,7 +87,7 @@ func compareSum(path string, f *os.File) (had bool, body int64, err error) {
 	}
 	sum := sha256.New()
 	if _, err := io.Copy(sum, io.NewSectionReader(f, 0, body)); err != nil {
-		return true, body, crm.Errorf(crm.CodeEnvironment, "%s can't be read", path)
+		return true, body, crm.Errorf(crm.CodeEnvironment, "%s can't be read", as)
 	}
 	if string(end) != sumLine(sum) {
 		return true, body, errNotWhole

@@ -14,15 +14,20 @@ import (
 // beside its place under such a name, so that a half-made one never has its own.
 const unfinished = ".new-book-"
 
+// A file is where something is on the disk, and what messages call it. One that is being
+// made has a name that means nothing to anybody, so it is called by what it is to be, or
+// by the directory that it is for.
+type file struct{ path, as string }
+
 // newTemp makes an empty temporary file in a directory, which only its owner can read,
 // and removes what killed processes have left there.
-func newTemp(dir string) (path string, err error) {
+func newTemp(dir, as string) (file, error) {
 	clearTemps(dir)
 	f, err := os.CreateTemp(dir, fmt.Sprintf("%s%s-%d-*", unfinished, here(), os.Getpid()))
 	if err != nil {
-		return "", err
+		return file{}, unmade(as, err)
 	}
-	return f.Name(), f.Close()
+	return file{f.Name(), as}, f.Close()
 }
 
 // clearTemps removes what killed processes have left in a directory. A process of another

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"crm/internal/crm"
@@ -66,6 +67,7 @@ func upgrade(ctx context.Context, path string, now time.Time, files fs.FS) (*Upg
 	if err != nil {
 		if done != nil {
 			_ = os.Remove(done.Backup)
+			_ = os.Remove(filepath.Dir(done.Backup)) // one that is not empty stays
 		}
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -45,6 +46,41 @@ func TestUpgradeNeedsToWrite(t *testing.T) {
 				t.Error("the book was changed")
 			}
 		})
+	}
+}
+
+// TestUpgradeOnAFullDisk does it on disks of every size: done, or the book is as it was and
+// nothing new beside it. What is said names the disk by what is known of it, and what to do.
+func TestUpgradeOnAFullDisk(t *testing.T) {
+	old, dir := contents(t, oldBookIn(t)), t.TempDir()
+	path, done, full := filepath.Join(dir, "book.db"), 0, map[string]int{}
+	for size := len(old) + 4096; done < 2; size += 20 << 10 {
+		if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, fmt.Sprintf("size=%d", size)); err != nil {
+			t.Skip("only the superuser mounts a file system")
+		}
+		if err := os.WriteFile(path, old, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Upgrade(t.Context(), path, noon)
+		e, failed := crm.AsError(err)
+		switch {
+		case err == nil:
+			done++
+		case !failed || e.Code != crm.CodeEnvironment || !strings.Contains(strings.Join(e.Help(), ""), "Make room"):
+			t.Errorf("on %d bytes: %v", size, err)
+		default:
+			of, _, _ := strings.Cut(strings.TrimPrefix(e.Error(), "the disk of "), " is full: ")
+			full[of]++
+			if left := namesIn(t, dir); slices.Contains(left, "backups") || slices.ContainsFunc(left, func(name string) bool { return strings.HasPrefix(name, unfinished) }) {
+				t.Errorf("on %d bytes: left is %q", size, left)
+			}
+		}
+		if err := syscall.Unmount(dir, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if full[path] == 0 || full[BackupDir(path)] == 0 || len(full) != 2 {
+		t.Errorf("full were %v", full)
 	}
 }
 
