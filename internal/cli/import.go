@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -274,7 +275,7 @@ func rows(reader *exchange.Reader, rejects *rejects, reads *contactRows) iter.Se
 		for {
 			row, err := reader.Next()
 			if errors.Is(err, io.EOF) {
-				if err := reads.end(); err != nil {
+				if err := cmp.Or(reads.end(), rejects.settle()); err != nil {
 					yield(book.ImportRow{}, err)
 				}
 				return
@@ -312,13 +313,21 @@ func (r *rejects) add(row exchange.Row, reason string) error {
 		}
 		var err error
 		if r.file, err = os.CreateTemp(filepath.Dir(r.dir.At(r.path)), ".rejected-*"); err != nil {
-			return crm.Errorf(crm.CodeEnvironment, "no reject file can be made in %s", filepath.Dir(r.path))
+			return r.failed(err)
 		}
 		if r.to, err = exchange.NewRejects(r.file, r.of); err != nil {
-			return err
+			return r.failed(err)
 		}
 	}
-	return r.to.Write(row, reason)
+	return r.failed(r.to.Write(row, reason))
+}
+
+// settle makes sure, before the import is committed, that the disk has the rows.
+func (r *rejects) settle() error {
+	if r.to == nil {
+		return nil
+	}
+	return r.failed(cmp.Or(r.to.Flush(), r.file.Sync()))
 }
 
 // keep gives the file its name.
@@ -326,15 +335,29 @@ func (r *rejects) keep() error {
 	if r.to == nil {
 		return nil
 	}
-	err := errors.Join(r.to.Flush(), r.file.Sync(), r.file.Close())
+	err := cmp.Or(r.settle(), r.failed(r.file.Close()))
 	if err == nil {
-		err = os.Rename(r.file.Name(), r.dir.At(r.path))
+		err = r.failed(os.Rename(r.file.Name(), r.dir.At(r.path)))
 	}
 	if err != nil {
-		return crm.Errorf(crm.CodeEnvironment, "the import was saved, but the reject file %s could not be written", r.path)
+		failed := crm.Errorf(crm.CodeEnvironment, "the import was saved, but not the rows that were left out: %w", err)
+		failed.Saved = true
+		return failed
 	}
 	r.kept = true
 	return nil
+}
+
+// failed is why the file can't be written. It has a name that means nothing to anybody.
+func (r *rejects) failed(err error) error {
+	if err == nil {
+		return nil
+	}
+	if exchange.NoRoom(err) {
+		return exchange.DiskFull(r.path)
+	}
+	return crm.Errorf(crm.CodeEnvironment, "the reject file %s can't be written: %w", r.path, causeOf(err)).
+		Try("Name another place: --reject-file FILE")
 }
 
 // discard removes the file unless it got its name.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
 	"sync/atomic"
 
 	"crm/internal/crm"
@@ -89,8 +90,12 @@ func (o *output) instead(err error, mutation bool) error {
 // causeOf is what the system says of a file, without its name.
 func causeOf(err error) error {
 	var system *fs.PathError
-	if errors.As(err, &system) {
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &system):
 		return system.Err
+	case errors.As(err, &link):
+		return link.Err
 	}
 	return err
 }

@@ -126,8 +126,16 @@ func (f *Folder) sync() {
 }
 
 func (f *Folder) failed(name string, err error) error {
-	if errors.Is(err, syscall.ENOSPC) {
-		return crm.Errorf(crm.CodeEnvironment, "the disk of %s is full", f.path).Try("Make room on that disk, then give the command again.")
+	if NoRoom(err) {
+		return DiskFull(f.path)
 	}
 	return crm.Errorf(crm.CodeEnvironment, "%s can't be written in %s", name, f.path)
+}
+
+// NoRoom reports whether a disk was full.
+func NoRoom(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
+
+// DiskFull is the error for a file whose disk is full.
+func DiskFull(path string) *crm.Error {
+	return crm.Errorf(crm.CodeEnvironment, "the disk of %s is full", path).Try("Make room on that disk, then give the command again.")
 }
