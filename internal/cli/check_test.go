@@ -108,6 +108,7 @@ var violations = []struct {
 // TestCheckFindsWhatIsPlanted: each violation is found, and what follows from the rest of
 // the book is mended, to the same book as before.
 func TestCheckFindsWhatIsPlanted(t *testing.T) {
+	t.Parallel()
 	book, _ := soundBook(t)
 	path := filepath.Join(t.TempDir(), "book.db")
 	before := restored(t, book, path)

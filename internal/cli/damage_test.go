@@ -136,6 +136,7 @@ func rawBook(t *testing.T, path string) *sql.DB {
 
 // TestDamagedValues plants what must not be there, in every column of every table.
 func TestDamagedValues(t *testing.T) {
+	t.Parallel()
 	book, about := soundBook(t)
 	path := filepath.Join(t.TempDir(), "book.db")
 	commands := damagedCommands(about)
@@ -163,6 +164,7 @@ func TestDamagedValues(t *testing.T) {
 
 // TestFlippedBits flips one bit anywhere in the file of a book.
 func TestFlippedBits(t *testing.T) {
+	t.Parallel()
 	book, about := soundBook(t)
 	path := filepath.Join(t.TempDir(), "book.db")
 	commands := damagedCommands(about)

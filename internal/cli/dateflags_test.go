@@ -20,6 +20,7 @@ import (
 // that has happened refuses what lies ahead; what is planned refuses what is past,
 // and what runs out says it.
 func TestEveryDateFlagLooksItsWay(t *testing.T) {
+	t.Parallel()
 	path, ids := datedBook(t)
 	run := func(args ...string) (string, int) {
 		for i, arg := range args {

@@ -112,6 +112,7 @@ func regarded(wish string) string {
 // Every command names whom it regards, says in the conditional what it would do, once
 // that it wrote nothing, and writes nothing.
 func TestDryRunIsConditional(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	path, known := filepath.Join(dir, "book.db"), map[string]string{"report": filepath.Join(dir, "report.yaml"), "people": filepath.Join(dir, "people.csv"), "numbers": filepath.Join(dir, "numbers.csv")}
 	for name, text := range map[string]string{"report": "about: Lost\nof: opportunity\nby:\n  line: line\nmeasures:\n  - name: lost\n    count: all\n", "people": "name\nZoe Lang\n", "numbers": "614-555-0779\n"} {

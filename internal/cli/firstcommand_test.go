@@ -12,6 +12,7 @@ import (
 // TestAFailedFirstCommandLeavesNothing: where there is no book, a command that
 // fails leaves none, nor a directory for it, for whatever reason it fails.
 func TestAFailedFirstCommandLeavesNothing(t *testing.T) {
+	t.Parallel()
 	c := newCounter(t)
 	c.home = t.TempDir()
 	made, root := 0, Root()

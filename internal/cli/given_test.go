@@ -476,6 +476,7 @@ func (c *counter) trial(try tried, words []string) (text, errs string, exit int)
 // or the command fails; in every state of the record, and where the value is
 // empty, nothing or less.
 func TestWhatIsGivenIsTaken(t *testing.T) {
+	t.Parallel()
 	c := newCounter(t)
 	commands := commandsTried()
 	for _, v := range verb.All() {

@@ -140,6 +140,7 @@ func TestGuesses(t *testing.T) {
 // Words for a command are answered the same with the flags of the command that was
 // thought of.
 func TestGuessWithFlags(t *testing.T) {
+	t.Parallel()
 	for _, g := range guesses()["commands"] {
 		for _, word := range g.words {
 			root := Root()

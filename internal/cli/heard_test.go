@@ -14,6 +14,7 @@ import (
 // one. That a text is taken shows in the edits. Why a change is taken back is said of
 // the change, and nobody asks about somebody who is stopped.
 func TestWhatIsTypedIsHeard(t *testing.T) {
+	t.Parallel()
 	const refusal = "do not call her again"
 	c := newCounter(t)
 	commands := commandsTried()

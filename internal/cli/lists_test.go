@@ -62,6 +62,7 @@ func longValue(f *crm.Field, row int) any {
 // left out is said, and that somebody must not be called is on every line. When
 // something is due stays as long as there is room for half of a name.
 func TestListsFit(t *testing.T) {
+	t.Parallel()
 	blanks := regexp.MustCompile(`\s{2,}`)
 	split := func(table string) [][]string {
 		var rows [][]string

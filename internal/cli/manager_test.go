@@ -203,6 +203,7 @@ var everybodysWork = [][]string{
 // TestWhoDecidesAboutColleagues: every way to what a colleague has, to a role or
 // to the notes of a team leads past the manager; where there is none it asks.
 func TestWhoDecidesAboutColleagues(t *testing.T) {
+	t.Parallel()
 	refused := crm.CodeRefused.Exit()
 	managed, unmanaged := newOffice(t, true), newOffice(t, false)
 	check := func(o *office, steps []string, more string, want int, says string) {

@@ -63,6 +63,7 @@ func leaves(cmd *cobra.Command, path []string) [][]string {
 // TestNoCommandTellsANoteOfSomebodyElse runs every command there is, on every
 // record, as somebody who may read none of Ann's notes but one.
 func TestNoCommandTellsANoteOfSomebodyElse(t *testing.T) {
+	t.Parallel()
 	path, changes := secretBook(t)
 	runs, worked, shared := 0, 0, 0
 	try := func(args ...string) {

@@ -30,6 +30,7 @@ func broken(t *testing.T, book []byte, sql string) (path string) {
 // named, and does not keep the rest from being mended. What is no whole book is kept as it
 // is.
 func TestRepairBesideDamage(t *testing.T) {
+	t.Parallel()
 	book, _ := soundBook(t)
 	for _, test := range []struct {
 		what, sql string
@@ -108,6 +109,7 @@ func TestRepairLeavesDamagedPages(t *testing.T) {
 // TestReferenceToNobody: no list shows a blank for a reference to nobody. It shows the
 // number, or says that the book is damaged.
 func TestReferenceToNobody(t *testing.T) {
+	t.Parallel()
 	book, _ := soundBook(t)
 	words := map[crm.Kind][]string{crm.KindContact: {"contact"}, crm.KindActivity: {"call", "task", "appt"}, crm.KindOpportunity: {"opp"},
 		crm.KindQuote: {"quote"}, crm.KindPolicy: {"policy"}, crm.KindNote: {"note"}, crm.KindFile: {"file"}, crm.KindSuppression: {"dnc"}}

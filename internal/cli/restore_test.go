@@ -9,6 +9,7 @@ import (
 // is marked in what is restored as well, as far as the damaged book can be read; that
 // there may be more is said.
 func TestRestoreReadsTheMarksOfADamagedBook(t *testing.T) {
+	t.Parallel()
 	book, _ := soundBook(t)
 	for _, test := range []struct {
 		damage string

@@ -15,6 +15,7 @@ const wholeColumns = "name,kind,stage,birthday,phone,email,phones,emails,given,f
 // What contact list writes comes back whole in another book, whatever the book holds, and
 // changes nothing in its own.
 func TestListComesBackWhole(t *testing.T) {
+	t.Parallel()
 	rounds := 6
 	if soak {
 		rounds = 400

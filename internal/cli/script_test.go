@@ -3,6 +3,7 @@ package cli
 import (
 	"database/sql"
 	"errors"
+	"flag"
 	"io"
 	"net/url"
 	"os"
@@ -42,6 +43,7 @@ func withProgram(m *testing.M) int {
 		panic(err)
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
+	_ = flag.Set("test.parallel", strconv.Itoa(4*runtime.GOMAXPROCS(0))) // most of them wait for the disk
 	name := "crm"
 	if runtime.GOOS == "windows" {
 		name += ".exe"

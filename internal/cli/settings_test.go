@@ -10,6 +10,7 @@ import (
 // TestSettingsThatCannotBeUsed: a setting in the file that nothing can be made of is
 // damage, can be set anew, and keeps nobody from restoring a backup.
 func TestSettingsThatCannotBeUsed(t *testing.T) {
+	t.Parallel()
 	book, _ := soundBook(t)
 	for _, test := range []struct{ sql, key, value string }{
 		{"timezone = 'Mars/Olympus'", "timezone", "America/New_York"},

@@ -278,6 +278,7 @@ func silent(out, errs, format, lang string) string {
 // those of the tree. TestListsFit has all widths of lists, TestAgendaEverywhere
 // those of the list of the day.
 func TestStoppedIsSeen(t *testing.T) {
+	t.Parallel()
 	path, about := stoppedBook(t)
 	shown := 0
 	try := func(lang, format string, width int, args ...string) bool {

@@ -19,6 +19,7 @@ func (s shut) Write([]byte) (int, error) {
 // TestOutputFails: whoever stops reading is told nothing; any other failure to write is
 // one of the command, of one that has no errors of its own as well.
 func TestOutputFails(t *testing.T) {
+	t.Parallel()
 	for _, command := range []string{"--help", "--version", "help dates", "completion zsh", "rule list", "lead add --help"} {
 		for _, test := range []struct {
 			why  error

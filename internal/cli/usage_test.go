@@ -18,6 +18,7 @@ import (
 // flag that there is not, without what it takes, and with each of its flags used in a
 // wrong way. Whatever is refused says what to do next.
 func TestEveryUsageErrorSaysWhatNext(t *testing.T) {
+	t.Parallel()
 	root := (&app{}).root("")
 	tried := map[*cobra.Command]bool{}
 	for _, path := range leaves(root, nil) {

@@ -82,6 +82,7 @@ func (a *app) naming(cmd *cobra.Command, each func(name string, slots []verb.Tak
 
 // What is typed without quotes is taken as with them, or refused.
 func TestWithoutQuotes(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	path := filepath.Join(dir, "book.db")
 	if err := os.WriteFile(filepath.Join(dir, "letter.txt"), []byte("Dear Nora"), 0o600); err != nil {

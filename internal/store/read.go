@@ -11,12 +11,19 @@ import (
 	"crm/internal/query"
 )
 
-// get reads one record, or nil.
+// get reads one record, or nil. It remembers the record, since what is known of a contact
+// makes shorter questions.
 func (v *View) get(kind crm.Kind, id int64) (record crm.Record, err error) {
+	if known, ok := v.recent[id]; ok && known.Noun() == kind {
+		return crm.Copy(known), nil
+	}
 	err = v.each(v.selecting(kind)+" WHERE id = $1", []any{id}, func(row *rows) error {
 		record = crm.New(kind)
 		return newScan(v.schema.Fields(kind).Fields).into(row, record)
 	})
+	if record != nil && err == nil && id != 0 { // 0 are the settings
+		v.remember(record)
+	}
 	return record, err
 }
 
@@ -58,14 +65,7 @@ func (v *View) Ref(kind crm.Kind, id int64) (crm.Record, error) {
 	if id == 0 {
 		return nil, nil
 	}
-	if record, ok := v.recent[id]; ok && record.Noun() == kind {
-		return crm.Copy(record), nil
-	}
-	record, err := v.get(kind, id)
-	if record != nil {
-		v.remember(record)
-	}
-	return record, err
+	return v.get(kind, id)
 }
 
 // Ref is View.Ref for the noun of R.
