@@ -139,6 +139,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	defer func() {
 		if done.Added == before.Added {
 			w.firms, w.households, done.Incomplete, done.BadPhones = firms, w.households[:households], before.Incomplete, before.BadPhones
+			done.Withheld = before.Withheld
 		} else if retired != "" {
 			w.inherited[retired]++
 		}
@@ -212,6 +213,16 @@ func (w *work) importRow(row ImportRow, in Import) error {
 				}
 			}
 			there = m.numbered[0]
+		}
+		if there != nil && mark == nil && len(m.numbered) == 0 {
+			if own, err := w.withhold(row, c, there); err != nil {
+				return err
+			} else if own != nil {
+				c, there = own, nil
+				if m, err = w.findAlike(c); err != nil {
+					return err
+				}
+			}
 		}
 		// With a mark, a contact who only shares their number is taken, too.
 		switch {

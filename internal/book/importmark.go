@@ -217,6 +217,71 @@ func (w *work) stoppedThere(c *crm.Contact, m met) (*crm.Contact, error) {
 	return themselves(true), nil
 }
 
+// withhold returns a new contact without the phones and e-mails of stopped contacts who are
+// somebody else, and notes what was left out. It returns nil if a stopped contact may be
+// the new one under another name, or if the new one would be left without a phone or an
+// e-mail that is theirs alone.
+func (w *work) withhold(row ImportRow, c, there *crm.Contact) (*crm.Contact, error) {
+	own := crm.Copy(c)
+	barred := map[int64]bool{there.ID: true}
+	var fields []string
+	for _, list := range []struct {
+		field  string
+		points *crm.Points
+		as     func(crm.Points) *crm.Contact
+	}{
+		{"phone", &own.Phones, func(p crm.Points) *crm.Contact { return &crm.Contact{Phones: p} }},
+		{"email", &own.Emails, func(p crm.Points) *crm.Contact { return &crm.Contact{Emails: p} }},
+	} {
+		var kept crm.Points
+		for _, p := range *list.points {
+			marked, err := w.bearerOf(list.as(crm.Points{p}))
+			if err != nil || marked != nil && mayBeOne(c, marked) {
+				return nil, err
+			}
+			if marked == nil {
+				kept = append(kept, p)
+				continue
+			}
+			barred[marked.ID] = true
+			if !slices.Contains(fields, list.field) {
+				fields = append(fields, list.field)
+			}
+		}
+		*list.points = kept
+	}
+	if fields == nil || !w.reachable(own) || mayBeOne(c, there) {
+		return nil, nil
+	}
+	reached, err := w.tx.ByPoint(own.Phones, own.Emails)
+	if err != nil || slices.ContainsFunc(reached, func(other *crm.Contact) bool { return barred[other.ID] }) {
+		return nil, err // by a phone of theirs that is bad
+	}
+	w.outcome.Imported.Withheld = append(w.outcome.Imported.Withheld, crm.SkippedRow{
+		Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: there.ID, There: there.Name, Differs: fields,
+	})
+	return own, nil
+}
+
+// bearerOf returns the marked contact because of whom a contact may not be contacted, or
+// nil.
+func (w *work) bearerOf(c *crm.Contact) (*crm.Contact, error) {
+	suppressed, err := w.tx.Suppressed(c)
+	for _, s := range suppressed {
+		if marked, failed := w.bearer(s, 0); marked != nil || failed != nil {
+			return marked, failed
+		}
+	}
+	return nil, err
+}
+
+// reachable reports whether a contact has a whole phone or an e-mail.
+func (w *work) reachable(c *crm.Contact) bool {
+	return len(c.Emails) > 0 || slices.ContainsFunc(c.Phones, func(p crm.Point) bool {
+		return !p.Bad && !fold.Incomplete(p.Value, w.settings.Country)
+	})
+}
+
 // listedPoints writes phones or e-mails as our own files have them.
 func listedPoints(values Values, field string, check func(string) (string, error)) (crm.Points, error) {
 	text := values.text(field)

@@ -62,6 +62,20 @@ func sameNames(a, b *crm.Contact) bool {
 		a.Reading != "" && fold.SameName(a.Reading, b.Name) || b.Reading != "" && fold.SameName(a.Name, b.Reading)
 }
 
+// mayBeOne reports whether two contacts with one phone or e-mail may be one person, or one
+// company, under two names.
+func mayBeOne(a, b *crm.Contact) bool {
+	switch {
+	case bornApart(a, b):
+		return false
+	case sameNames(a, b):
+		return true
+	case a.Kind != crm.Person || b.Kind != crm.Person:
+		return fold.SharesWord(a.Name, b.Name)
+	}
+	return fold.MayBeOne(a.Name, b.Name)
+}
+
 // bornApart reports whether two birthdays are known to differ. If a year is missing,
 // the day decides.
 func bornApart(a, b *crm.Contact) bool {

@@ -69,15 +69,19 @@ func (v reader) refusal(c *crm.Contact, stop *crm.Stop) error {
 			Next("If they asked to hear from you again", "contact allow", marked.ID, crm.With("reason", crm.Blank("TEXT")))
 	}
 	value := v.suppressedValue(c, stop.Suppression)
+	has := "has"
+	if c.ID == 0 { // a new contact, or one who has not been given it yet
+		has = "would have"
+	}
 	var e *crm.Error
 	if marked == nil {
-		e = crm.Errorf(crm.CodeRefused, "%s has %s, which has been on the do-not-contact list since %s%s", c.Name, value, since, why)
+		e = crm.Errorf(crm.CodeRefused, "%s %s %s, which has been on the do-not-contact list since %s%s", c.Name, has, value, since, why)
 		if c.ID == 0 {
 			return e.Next("If they asked to hear from you again", "dnc remove", value, crm.With("reason", crm.Blank("TEXT")))
 		}
 		e.Next("If they asked to hear from you again", "contact allow", c.ID, crm.With("reason", crm.Blank("TEXT")))
 	} else {
-		e = crm.Errorf(crm.CodeRefused, "%s has %s, the %s of %s, who has been marked do-not-contact since %s%s", c.Name, value, channelWord(stop.Suppression), marked.Name, since, why)
+		e = crm.Errorf(crm.CodeRefused, "%s %s %s, the %s of %s, who has been marked do-not-contact since %s%s", c.Name, has, value, channelWord(stop.Suppression), marked.Name, since, why)
 		v.giveUp(e, marked, stop.Suppression, value)
 	}
 	if c.ID != 0 {

@@ -67,7 +67,7 @@ func (p *page) imported(o *crm.Outcome) {
 	for _, left := range []struct {
 		key  string
 		rows []crm.SkippedRow
-	}{{"outcome.skipped", i.Skipped}, {"outcome.alike", i.Alike}, {"outcome.shared", i.Shared}, {"outcome.stopped-rows", i.Stopped}, {"outcome.bad", i.Bad}} {
+	}{{"outcome.skipped", i.Skipped}, {"outcome.alike", i.Alike}, {"outcome.shared", i.Shared}, {"outcome.withheld", i.Withheld}, {"outcome.stopped-rows", i.Stopped}, {"outcome.bad", i.Bad}} {
 		if len(left.rows) == 0 {
 			continue
 		}

@@ -69,7 +69,7 @@ func (w *Writer) outcomeObject(o *crm.Outcome) object {
 	if i := o.Imported; i != nil {
 		whole = whole.with("imported", object{
 			{"added", i.Added}, {"calls", i.Calls}, {"skipped", objectList(i.Skipped, skippedObject)}, {"bad", objectList(i.Bad, skippedObject)},
-			{"known", i.Known}, {"alike", objectList(i.Alike, skippedObject)}, {"shared", objectList(i.Shared, skippedObject)}, {"served", objectList(i.Served, servedObject)}, {"stopped", objectList(i.Stopped, skippedObject)},
+			{"known", i.Known}, {"alike", objectList(i.Alike, skippedObject)}, {"shared", objectList(i.Shared, skippedObject)}, {"withheld", objectList(i.Withheld, skippedObject)}, {"served", objectList(i.Served, servedObject)}, {"stopped", objectList(i.Stopped, skippedObject)},
 		})
 	}
 	return append(whole, object{{"edits", objectsOf(allEdits(o.Edits, nil), editObject)}, {"warnings", warnings}, {"notices", notices}}...)
