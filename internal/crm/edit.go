@@ -212,7 +212,7 @@ type Imported struct {
 	// Withheld are the rows of new contacts who were taken without the phone or e-mail of
 	// somebody who must not be contacted, whose number is ID.
 	Withheld []SkippedRow
-	Served []Served
+	Served   []Served
 	// Stopped are the imported contacts who must not be contacted: nothing is planned
 	// for them.
 	Stopped []SkippedRow
