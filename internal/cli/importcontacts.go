@@ -23,7 +23,7 @@ type saying struct {
 // contactFormat describes files of contacts.
 func contactFormat(stage string, s saying) format {
 	known := book.ImportFields()
-	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status"}
+	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", badPhone}
 	return format{
 		fields: known, many: many, dates: []string{"birthday", "client_since", "last_call", "do_not_contact", "stopped"},
 		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",
@@ -52,6 +52,10 @@ func contactFormat(stage string, s saying) format {
 			headers := locale.Headers()
 			for i, c := range columns {
 				field := locale.Column(c.Heading, headers)
+				if yes, no := locale.BadPhoneHeading(c.Heading); yes+no != "" && c.Field == "" && !c.Fixed {
+					columns[i].Field = badPhone
+					continue
+				}
 				has := func(c exchange.Column) bool { return c.Field == field }
 				if c.Fixed || c.Field != "" || !slices.Contains(known, field) || !slices.Contains(many, field) && slices.ContainsFunc(columns, has) {
 					continue
@@ -100,7 +104,8 @@ type contactRows struct {
 	list     bool           // whether it is such a file
 	zeroDays int            // days that stand for none, of which zeroDay is the first
 	zeroDay  string
-	unread   bool // something in the column maybePhone is no phone
+	unread   bool         // something in the column maybePhone is no phone
+	odd      map[int]bool // columns badPhone with something that is neither a yes nor a no
 	filled   map[int]int
 	above    map[string][]string // the values of the row before
 }
@@ -116,7 +121,7 @@ type said struct {
 }
 
 func newContactRows(reader *exchange.Reader, stage string, s saying) *contactRows {
-	r := &contactRows{stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}}
+	r := &contactRows{stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}}
 	ignored, ours := reader.Ignored(), crm.BuiltIn(crm.KindContact).Names()
 	for i, heading := range r.header {
 		r.asks = append(r.asks, locale.Heading(heading))
@@ -170,6 +175,7 @@ func (r *contactRows) read(row exchange.Row) error {
 	r.readReason(row)
 	r.readStatus(row)
 	readDeadNumber(row)
+	r.readBadPhones(row)
 	if r.stage != crm.StageClient && row.Values["stage"] == nil && row.Values["version"] == nil &&
 		(row.Values["client_since"] != nil || row.Values["call_frequency"] != nil || row.Values["last_call"] != nil) {
 		r.clients++
@@ -309,6 +315,11 @@ func (r *contactRows) notices() []crm.Notice {
 	var notices []crm.Notice
 	if at := slices.Index(r.fields, maybePhone); r.unread {
 		notices = append(notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": r.header[at]}})
+	}
+	for i := range r.header {
+		if r.odd[i] {
+			notices = append(notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": r.header[i]}})
+		}
 	}
 	if r.zeroDays > 0 {
 		notices = append(notices, crm.Notice{Code: "zero-days", Values: map[string]any{"n": r.zeroDays, "value": r.zeroDay}})
