@@ -167,6 +167,9 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if rejects.kept {
 		o.Notices = append(o.Notices, crm.Notice{Code: "rejected-to", Values: map[string]any{"path": rejects.path, "rows": len(o.Imported.Bad)}})
 	}
+	if above := reader.Titles(); above.Rows > 0 {
+		o.Notices = append(o.Notices, crm.Notice{Code: "titles-skipped", Values: map[string]any{"line": above.Line, "n": above.Rows, "text": above.Text}})
+	}
 	o.Notices = append(o.Notices, reads.notices()...)
 	if ignored != "" {
 		o.Notices = append(o.Notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": ignored}})
@@ -231,7 +234,7 @@ func (a *app) openInput(path string) (io.ReadCloser, error) {
 
 // reader opens a CSV file with its known columns and those of --map.
 func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error) {
-	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle}
+	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle, Needs: of.needs}
 	if len(f.fields) > 0 {
 		o.Unnamed = nil
 	}

@@ -24,6 +24,10 @@ func unknownColumns(reader *exchange.Reader, of format) error {
 		return e.Try("The first line has to name the columns, and has: %s", strings.Join(header, ", ")).
 			Try("Put a line above it: Name,Phone")
 	}
+	if line := reader.Maybe(); line > 0 {
+		return e.Try("Line %d may have the headings: take out the lines above it", line).
+			Try("Or say which column of that line it is: --map \"COLUMN=%s\"", of.needs[0])
+	}
 	e.Try("The columns are: %s", strings.Join(header, ", "))
 	if column := likeliest(reader, of.needs[0]); column != "" {
 		return e.Try("Say which one it is: --map %q", column+"="+of.needs[0])

@@ -38,6 +38,9 @@ type Options struct {
 	// Unnamed gives the fields of a file whose first row is no headings, for
 	// those cells; nil says that they are. Nil has every file named.
 	Unnamed func(cells []string) []string
+	// Needs are fields of which a file has one. Lines above its headings are skipped where
+	// they are given.
+	Needs []string
 }
 
 // Column is a column of a file. One that is Fixed keeps the field it has, or that
@@ -72,6 +75,8 @@ type Reader struct {
 	empty  []string // headings of the columns without a field
 	err    error    // what ended the file
 	held   []string // the first row of a file without headings
+	titles Titles
+	maybe  int
 }
 
 // NewReader reads the headings and gives each column its field. It fails with
@@ -121,7 +126,7 @@ func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 		r.parser.in = newSource(decoder.NewDecoder().Reader(whole), true)
 	}
 	r.delimit(o.Delimiter)
-	if err := r.headings(o); err != nil {
+	if err := r.headings(names, o); err != nil {
 		return nil, err
 	}
 	if r.held != nil {
@@ -146,8 +151,8 @@ func (r *Reader) delimit(given rune) {
 	}
 }
 
-// headings reads the first row that is not blank.
-func (r *Reader) headings(o Options) error {
+// headings reads the first row that is not blank, nor a title above the headings.
+func (r *Reader) headings(names Columns, o Options) error {
 	cells, err := r.row()
 	if errors.Is(err, io.EOF) {
 		return crm.Errorf(crm.CodeInvalid, "line 1: the file is empty").
@@ -162,13 +167,19 @@ func (r *Reader) headings(o Options) error {
 			return nil
 		}
 	}
+	if cells, err = r.untitled(cells, o.Delimiter, names, o); err != nil {
+		return err
+	}
 	line := r.parser.first
 	seen := make(map[string]bool, len(cells))
 	for i, cell := range cells {
 		heading := clean(cell)
 		if heading == "" {
-			return crm.Errorf(crm.CodeInvalid, "column %d has no heading", i+1).At(line).
-				Try("give it one, or take the column out")
+			e := crm.Errorf(crm.CodeInvalid, "column %d has no heading", i+1).At(line)
+			if r.maybe > 0 {
+				return e.Try("line %d may have the headings: take out the lines above it", r.maybe)
+			}
+			return e.Try("give it one, or take the column out")
 		}
 		key := key(heading)
 		if seen[key] {
@@ -214,32 +225,11 @@ func (r *Reader) assign(names Columns, o Options) error {
 		mapped[k] = o.Map[heading]
 	}
 
-	for heading, more := range o.Beside {
-		if keys[heading] {
-			names = maps.Clone(names)
-			maps.Copy(names, more)
-		}
-	}
 	many := o.Many
 	if many == nil {
 		many = []string{"phone", "email"}
 	}
-	left := map[string]bool{}
-	for instead, of := range o.Instead {
-		left[of] = keys[instead]
-	}
-	columns := make([]Column, len(r.header))
-	for i, heading := range r.header {
-		k := key(heading)
-		field, explicit := mapped[k]
-		if !explicit && !left[k] {
-			field = names[k]
-		}
-		columns[i] = Column{heading, field, explicit || left[k]}
-	}
-	if o.Settle != nil {
-		o.Settle(columns)
-	}
+	columns := columns(r.header, mapped, names, o)
 	taken := make(map[string]string, len(r.header))
 	for _, c := range columns {
 		heading, field := c.Heading, c.Field
@@ -256,6 +246,38 @@ func (r *Reader) assign(names Columns, o Options) error {
 		}
 	}
 	return nil
+}
+
+// columns gives headings their fields: those of mapped, which are folded, those that are
+// known, and what Settle makes of them.
+func columns(header []string, mapped map[string]string, names Columns, o Options) []Column {
+	keys := make(map[string]bool, len(header))
+	for _, heading := range header {
+		keys[key(heading)] = true
+	}
+	for heading, more := range o.Beside {
+		if keys[heading] {
+			names = maps.Clone(names)
+			maps.Copy(names, more)
+		}
+	}
+	left := map[string]bool{}
+	for instead, of := range o.Instead {
+		left[of] = keys[instead]
+	}
+	columns := make([]Column, len(header))
+	for i, heading := range header {
+		k := key(heading)
+		field, explicit := mapped[k]
+		if !explicit && !left[k] {
+			field = names[k]
+		}
+		columns[i] = Column{heading, field, explicit || left[k]}
+	}
+	if o.Settle != nil {
+		o.Settle(columns)
+	}
+	return columns
 }
 
 func quoteAll(list []string) []string {

@@ -381,3 +381,34 @@ func drain(in []byte) (int, error) {
 		}
 	}
 }
+
+// TestTitles: lines above the headings are skipped only where they can be nothing else.
+func TestTitles(t *testing.T) {
+	names := Columns{"name": "name", "phone": "phone", "email": "email"}
+	for file, want := range map[string]int{
+		"Report\n\nName,Phone\nAnn,1\n":                  3,
+		"Report\nName,Phone\nAnn,1\n":                    2,
+		"Report\r\n\r\nName;Phone\r\nAnn;1\r\n":          3,
+		"Report, all, of today\n\nName\tPhone\nAnn\t1\n": 3,
+		"\"Report\nof today\"\n\n\nName,Phone\nAnn,1\n":  5,
+		"Name\nAnn\nPhone\n":                             1,
+		"Name,Foo\nAnn,1\nName,Phone\n":                  1,
+		"Ann,614-555-0101\nName,Phone\nBob,2\n":          1,
+		"Report\nann@example.com\nName,Phone\nBob,2\n":   1,
+		"Foo,Bar\nName,Phone\nBob,2\n":                   1,
+		"Report\n\nFoo,Bar\nBob,2\n":                     1,
+	} {
+		r, err := NewReader(strings.NewReader(file), names, Options{Needs: []string{"name"}})
+		if err != nil {
+			t.Errorf("%q: %v", file, err)
+			continue
+		}
+		got := max(r.Titles().Line, 1)
+		if got != want {
+			t.Errorf("%q: the headings are in line %d, want %d", file, got, want)
+		}
+		if row, err := r.Next(); want > 1 && (err != nil || row.Line != want+1 || row.Values["name"] == nil) {
+			t.Errorf("%q: the first row is %v, %v", file, row, err)
+		}
+	}
+}
