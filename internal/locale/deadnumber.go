@@ -63,7 +63,7 @@ var (
 	validPhone = fold.Expression(`^(?:(?:is )?(?:the )?(?:((?:valid|good|working|correct) (?:(?:tele|cell )?phone|cell|mobile|number|no|num| )+|(?:(?:tele)?phone|cell|mobile|number| )+ (?:is )?(?:valid|good|working|correct|status|state))|` +
 		`((?:numero|telefono|cellulare|tel)(?: di telefono)? (?:valido|corretto|funzionante)|stato (?:del )?(?:numero|telefono|cellulare))|((?:numero|telefono|celular|movil|tel)(?: de telefono)? (?:es )?(?:valido|correcto|funciona)|(?:estado|estatus) (?:del )?(?:numero|telefono|celular|movil))|` +
 		`((?:電話|携帯|番号|電話番号|携帯番号)(?:が|は|の)?(?:有効|状態|ステータス)|有効な?(?:電話|携帯|番号|電話番号|携帯番号))))$`)
-	goodPhone  = fold.Expression(`^((it )?works|good|valid|active|working|verified|correct|current|in service|connected|attivo|valido|corretto|verificato|funziona|activo|correcto|verificado|funciona|vigente|有効|正常|使用中|確認済み?|通話可)$`)
+	goodPhone = fold.Expression(`^((it )?works|good|valid|active|working|verified|correct|current|in service|connected|attivo|valido|corretto|verificato|funziona|activo|correcto|verificado|funciona|vigente|有効|正常|使用中|確認済み?|通話可)$`)
 )
 
 var (
