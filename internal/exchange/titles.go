@@ -38,7 +38,7 @@ func (r *Reader) untitled(cells []string, given rune, names Columns, o Options) 
 	if first.needed && first.filled > 1 || len(o.Needs) == 0 {
 		return cells, nil
 	}
-	at := r.lookAhead(first, cells, given, names, o)
+	at := r.lookAhead(first, given, names, o)
 	if at == nil {
 		return cells, nil
 	}
@@ -59,7 +59,7 @@ func (r *Reader) untitled(cells []string, given rune, names Columns, o Options) 
 }
 
 // lookAhead finds the headings in what is in memory behind the first row.
-func (r *Reader) lookAhead(first judged, cells []string, given rune, names Columns, o Options) *found {
+func (r *Reader) lookAhead(first judged, given rune, names Columns, o Options) *found {
 	for s := r.parser.in; !s.isFull() && s.fill() == nil; {
 	}
 	ahead := r.parser.in.unread()
