@@ -132,6 +132,7 @@ var derived = map[string]string{
 	"opportunity.last_activity": "when something that regards it was last done",
 	"quote.annual_premium":      "premium for a year, from premium and term",
 	"policy.annual_premium":     "premium for a year, from premium and term",
+	"settings.fields":           "the numbers and versions of the fields that the book has added",
 	"suppression.point":         "channel and value, in the form that compares equal",
 }
 

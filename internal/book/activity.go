@@ -26,6 +26,8 @@ type NewActivity struct {
 	When, For string // in its place, when an appointment begins and how long it lasts
 
 	Subject, Note, CallType, Priority, Place, Owner, Opportunity string
+
+	Own Values // of fields that the book has added
 }
 
 // AddActivity puts a call, a task, an appointment or an e-mail on the list.
@@ -63,6 +65,9 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 		}
 		if a.Subject == "" && (a.Kind == crm.Task || a.Kind == crm.Email) {
 			return crm.Errorf(crm.CodeInvalid, "a task or an e-mail needs a subject").On("subject")
+		}
+		if err := w.setFields(a, in.Own); err != nil {
+			return err
 		}
 		if err := w.regard(a, about, in.Opportunity); err != nil {
 			return err

@@ -65,8 +65,6 @@ type Options struct {
 	// Headed returns the field of which a word is the heading, for error messages. It
 	// may be nil.
 	Headed func(of *crm.Catalogue, word string) (string, bool)
-	// Schema has the fields of the book; nil means the built-in ones.
-	Schema *crm.Schema
 }
 
 // Book is an open book.
@@ -206,7 +204,6 @@ func (b *Book) publish(ctx context.Context) (made bool, err error) {
 			return false, err
 		}
 		b.draft.Discard()
-		s.Use(b.schema)
 		b.store, b.draft = s, nil
 		if !made {
 			return false, b.begin(ctx)
@@ -220,12 +217,11 @@ func (b *Book) publish(ctx context.Context) (made bool, err error) {
 
 // begin reads what every command needs of the book.
 func (b *Book) begin(ctx context.Context) error {
-	b.settings, b.schema = nil, b.options.Schema // those of this file are not known yet
-	b.store.Use(b.schema)
+	b.settings = nil // those of this file are not known yet
 	return b.store.Read(ctx, b.learn)
 }
 
-// learn applies the settings and reads who works with the book.
+// learn applies the settings and the schema, and reads who works with the book.
 func (b *Book) learn(tx *store.View) error {
 	if settings := tx.Settings(); b.settings == nil || b.settings.Version != settings.Version {
 		if err := b.useStored(settings); err != nil {
@@ -235,7 +231,15 @@ func (b *Book) learn(tx *store.View) error {
 			return err
 		}
 	}
+	b.knowSchema(tx.Schema())
 	return b.learnProducers(tx)
+}
+
+// knowSchema goes on with a schema, and with rules that know it.
+func (b *Book) knowSchema(s *crm.Schema) {
+	if b.schema != s {
+		b.schema, b.rules = s, nil
+	}
 }
 
 // date works out the day as of which the book is used.

@@ -192,6 +192,9 @@ func (b *Book) attempt(ctx context.Context, command string, answers []answer, fn
 	if question != nil || err != nil {
 		return nil, question, err
 	}
+	if !outcome.DryRun {
+		b.knowSchema(w.tx.Schema())
+	}
 	for _, e := range outcome.Edits {
 		if s, ok := e.After.(*crm.Settings); ok && !outcome.DryRun && !outcome.Repeated {
 			return outcome, nil, b.use(s) // the next change goes by them

@@ -363,8 +363,8 @@ func (w *work) takeBackFields(e *store.Entry, record crm.Record) error {
 		_, err := w.put(c)
 		return err
 	}
-	for name, after := range e.After {
-		f, ok := w.schema.Fields(e.Kind).Field(name)
+	for key, after := range e.After {
+		f, ok := w.schema.Fields(e.Kind).Kept(key)
 		if !ok {
 			continue
 		}

@@ -224,6 +224,7 @@ func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.
 		if carrier, given := values.first("carrier"); given && fold.Text(carrier) != fold.Text(old.Carrier) {
 			p.Number, p.Product = "", "" // the old carrier's
 		}
+		crm.CopyOwn(p, old)
 		if err := w.fillPolicy(p, values); err != nil {
 			return err
 		}

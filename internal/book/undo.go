@@ -232,7 +232,7 @@ func (w *work) reverseEntry(e *store.Entry) error {
 		if err := w.outlive(e.Kind, e.ID); err != nil {
 			return err
 		}
-		if err := w.mayTakeBack(e); err != nil {
+		if err := cmp.Or(w.mayTakeBack(e), w.withoutValues(e)); err != nil {
 			return err
 		}
 		referrer, err := w.tx.Referrer(e.Kind, e.ID)
@@ -248,12 +248,13 @@ func (w *work) reverseEntry(e *store.Entry) error {
 		if err := w.decodeInto(record, e.Before); err != nil {
 			return err
 		}
+		w.keepLeft(record, e)
 		head := crm.HeadOf(record)
 		head.ID = e.ID
 		if version, ok := e.Before["version"].(float64); ok {
 			head.Version = int64(version)
 		}
-		if err := w.refersToWhatIs(record); err != nil {
+		if err := cmp.Or(w.refersToWhatIs(record), w.nameFree(record)); err != nil {
 			return err
 		}
 		return w.bringBack(record, e.Rule)
@@ -270,10 +271,13 @@ func (w *work) reverseEntry(e *store.Entry) error {
 				return err
 			}
 		}
+		if err := w.hasFieldsOf(e); err != nil {
+			return err
+		}
 		if err := w.decodeInto(record, e.Before); err != nil {
 			return err
 		}
-		if err := w.refersToWhatIs(record); err != nil {
+		if err := cmp.Or(w.refersToWhatIs(record), w.nameFree(record)); err != nil {
 			return err
 		}
 		edit, err := w.putFor(record, e.Rule, nil)
@@ -421,7 +425,7 @@ func (w *work) sameMoney(edit *store.Entry, target *store.Change) error {
 	record, err := w.tx.Ref(edit.Kind, edit.ID)
 	if record == nil || err != nil || !slices.ContainsFunc(w.schema.Fields(edit.Kind).Fields, func(f *crm.Field) bool {
 		amount, ok := f.Get(record).(crm.Money)
-		_, changed := edit.After[f.Name]
+		_, changed := edit.After[f.Key]
 		return ok && amount.Known && (changed || edit.Action == crm.Create)
 	}) {
 		return err
@@ -493,7 +497,7 @@ func (w *work) stillSound(edit *store.Entry) error {
 			return w.touchedBy(other)
 		}
 	default:
-		return w.soundSale(record)
+		return cmp.Or(w.soundField(edit, record), w.soundSale(record))
 	}
 	return nil
 }
@@ -514,8 +518,8 @@ func (v reader) inSlot(a *crm.Activity) (*crm.Activity, error) {
 
 // decodeInto sets the fields of a record that an image has.
 func (v reader) decodeInto(record crm.Record, image map[string]any) error {
-	for name, stored := range image {
-		if f, ok := v.schema.Fields(record.Noun()).Field(name); ok && name != "version" {
+	for key, stored := range image {
+		if f, ok := v.schema.Fields(record.Noun()).Kept(key); ok && key != "version" {
 			if err := f.Decode(record, stored); err != nil {
 				return err
 			}

@@ -129,11 +129,19 @@ func (b *Book) code(list, text string) (string, error) {
 	if line, ok := b.lineShort(list, text); ok {
 		return line, nil
 	}
-	code, err := b.options.Code(list, text, b.settings.Values(list)...)
+	code, err := b.options.Code(list, text, b.values(list)...)
 	if e, ok := crm.AsError(err); ok {
 		b.offerOwn(e)
 	}
 	return code, err
+}
+
+// values returns the values of a picklist in this book.
+func (b *Book) values(list string) []string {
+	if choices, ok := b.schema.Choices(list); ok {
+		return choices
+	}
+	return b.settings.Values(list)
 }
 
 // word is code for whole words, as in expressions.

@@ -58,11 +58,13 @@ func (a *app) completeTake(t verb.Take) completion {
 	case t.Known == "by":
 		return a.completeGroupings
 	case t.Known == "field":
-		return fieldCompletion(t.Ref)
+		return a.fieldCompletion(t.Ref)
 	case t.Whose:
 		return a.completeOwners
 	case t.Ref == crm.KindView:
 		return a.completeViews
+	case t.Ref == crm.KindField:
+		return a.completeOwnFields
 	case t.Ref == crm.KindReport:
 		return a.completeReports
 	case t.Ref == crm.KindSettings:
@@ -182,11 +184,12 @@ func (a *app) completeCodes(list string) completion {
 }
 
 // fieldCompletion completes fields, also after a comma or a minus.
-func fieldCompletion(noun crm.Kind) completion {
-	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+func (a *app) fieldCompletion(noun crm.Kind) completion {
+	return func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		before := typed[:strings.LastIndexAny(typed, ",-")+1]
 		var offers []string
-		for _, f := range crm.BuiltIn(noun).Fields {
+		a.peek(cmd)
+		for _, f := range a.schema().Fields(noun).Fields {
 			offers = append(offers, before+f.Name)
 			if f.Ref == crm.KindContact {
 				offers = append(offers, before+f.Name+".name", before+f.Name+".phone")
@@ -194,6 +197,27 @@ func fieldCompletion(noun crm.Kind) completion {
 		}
 		return offers, noFiles | cobra.ShellCompDirectiveNoSpace
 	}
+}
+
+// completeOwnFields completes the names of the fields that the book has added.
+func (a *app) completeOwnFields(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	b := a.peek(cmd)
+	if b == nil {
+		return nil, noFiles
+	}
+	all, err := b.OwnFields(cmd.Context())
+	if err != nil {
+		return nil, noFiles
+	}
+	var offers []string
+	for _, f := range all {
+		name := f.Name
+		if slices.ContainsFunc(all, func(o *crm.OwnField) bool { return o.Name == name && o.ID != f.ID }) {
+			name = itoa(int(f.ID))
+		}
+		offers = append(offers, name+"\t"+say.Clean(f.Name+", "+a.locale.Label("noun", f.On)))
+	}
+	return offers, noFiles
 }
 
 func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

@@ -105,6 +105,8 @@ func soundBook(t *testing.T) (book []byte, about []string) {
 	for _, args := range [][]string{
 		{"team", "add", "North", "--member", "ann", "--member", "ben"}, {"book", "holiday", "add", "2026-12-24", "Eve"},
 		{"task", "add", "ask", "--contact", "Bert Boss"}, {"undo"}, {"log", "Eve Halt", "nr"}, {"contact", "edit", "Bert Boss", "--rating", "a"},
+		{"field", "add", "tier", "--on", "contact", "--type", "choice", "--choices", "gold,silver"}, {"field", "add", "hobby", "--on", "contact", "--type", "text"},
+		{"contact", "edit", "Bert Boss", "--tier", "gold", "--hobby", "golf"}, {"field", "remove", "hobby"},
 	} {
 		if said, exit := runIn(t, path, append(args, "--yes")...); exit != 0 {
 			t.Fatal(args, said)

@@ -43,6 +43,7 @@ var madeBefore = [][2]string{
 	{"org", "org add Acme~Ltd"},
 	{"house", "household add Abe"},
 	{"", "view save warm --list lead"},
+	{"field", "field add tier --on contact --type text"},
 	{"", "report save mine $report"},
 	{"", "book holiday add 2026-12-31"},
 	{"file", "file add $nora $report"},
@@ -79,6 +80,7 @@ var wishes = map[string]string{
 	"producer add": "producer add Zoe", "producer edit": "producer edit $ben --name Zoe", "producer retire": "producer retire $ben",
 	"team add": "team add East", "team edit": "team edit $team --name North", "team join": "team join $team ben", "team leave": "team leave $team ann",
 	"view save": "view save cold --list lead", "view remove": "view remove warm", "report save": "report save yours $report", "report remove": "report remove mine",
+	"field add": "field add mood --on opp --type text", "field edit": "field edit tier --label Tier", "field remove": "field remove $field",
 	"book set": "book set country jp", "book holiday add": "book holiday add 2026-12-24", "book holiday remove": "book holiday remove 2026-12-31", "book roll": "book roll",
 }
 

@@ -11,7 +11,6 @@ import (
 	"golang.org/x/term"
 
 	"crm/internal/config"
-	"crm/internal/crm"
 	"crm/internal/exchange"
 )
 
@@ -26,8 +25,7 @@ type Env struct {
 	Dir  exchange.Dir       // from where the names of files count
 	Stop <-chan os.Signal   // what ends the command before it is finished
 
-	schema   *crm.Schema // of the books; nil is the built-in fields
-	sealWork int         // of encryption, as book.Seal has it; tests have no second for it
+	sealWork int // of encryption, as book.Seal has it; tests have no second for it
 }
 
 // System is the world of the process.

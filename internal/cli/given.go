@@ -124,16 +124,18 @@ func (o *once) Set(text string) error {
 
 var errTwice = crm.Errorf(crm.CodeUsage, "it has one value, and was given two")
 
+// onlyOnce lets a flag with one value be given only once.
+func onlyOnce(f *pflag.Flag) {
+	if _, several := f.Value.(pflag.SliceValue); !several && f.Value.Type() != "bool" {
+		f.Value = &once{Value: f.Value}
+	}
+}
+
 // takeOnce lets flags with one value be given only once, in a command and those below
 // it.
 func takeOnce(cmd *cobra.Command) {
-	wrap := func(f *pflag.Flag) {
-		if _, several := f.Value.(pflag.SliceValue); !several && f.Value.Type() != "bool" {
-			f.Value = &once{Value: f.Value}
-		}
-	}
-	cmd.PersistentFlags().VisitAll(wrap)
-	cmd.Flags().VisitAll(wrap)
+	cmd.PersistentFlags().VisitAll(onlyOnce)
+	cmd.Flags().VisitAll(onlyOnce)
 	for _, c := range cmd.Commands() {
 		takeOnce(c)
 	}

@@ -70,6 +70,9 @@ func listingOf(word string) (listing, error) {
 		l.noun = crm.KindProducer
 		l.columns, l.sort = []string{"id", "name", "phone", "email", "role"}, []string{"id"}
 		l.spare = []string{"email", "role"}
+	case "field":
+		l.noun = crm.KindField
+		l.columns, l.sort = []string{"id", "name", "on", "type", "label", "choices"}, []string{"on", "id"}
 	case "dnc":
 		l.noun = crm.KindSuppression
 		l.columns = []string{"value", "since", "reason", "contact.name", "note", "source", "author.name"}

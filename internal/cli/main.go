@@ -134,6 +134,7 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 		withoutQuotes(root)
 	}
 	root.SetArgs(append([]string{}, a.env.Args...)) // nil would be the arguments of the process
+	a.ownFlags(ctx, root)
 	root.SetIn(a.env.In)
 	root.SetOut(a.env.Out)
 	root.SetErr(a.env.Err)

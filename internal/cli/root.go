@@ -68,6 +68,7 @@ func (a *app) parts() []part {
 		{groupWork, "file", noun("file", "Files: documents that are kept in the book, for everybody who uses it")},
 		{groupWork, "producer", noun("producer", "Who works with the book")}, {groupWork, "team", noun("team", "Producers who share work and notes")},
 		{groupWork, "view", noun("view", "Lists under a name")}, {groupWork, "report", a.reportCommand},
+		{groupBook, "field", noun("field", "Fields that only this book has")},
 		{groupBook, "book", a.bookCommand}, {groupBook, "rule", a.ruleCommand}, {groupBook, "history", alone("history")},
 		{groupBook, "undo", alone("undo")}, {groupBook, "redo", alone("redo")}, {groupBook, "delete", alone("delete")}, {groupBook, "import", alone("import")},
 		{groupBook, "doctor", alone("doctor")},
@@ -272,7 +273,7 @@ func (a *app) setHelp(root *cobra.Command) {
 		cmd.SetOut(text)
 		help(cmd, args)
 		cmd.SetOut(out)
-		_, _ = io.WriteString(out, screen.Help(text.String()))
+		_, _ = io.WriteString(out, screen.Help(a.helpWithOwn(cmd, text.String())))
 	})
 }
 

@@ -109,7 +109,7 @@ func (f *Field) locate(r Record) unsafe.Pointer {
 // Get returns the value of the field in r, or nil if it is unknown.
 func (f *Field) Get(r Record) any {
 	if f.Own {
-		return r.head().get(f.Name)
+		return r.head().get(f.Key)
 	}
 	return f.slot.get(f.locate(r), f.zero)
 }

@@ -109,7 +109,7 @@ func (e *Edit) ownFields() []*Field {
 			continue
 		}
 		for _, v := range r.head().own {
-			if !slices.ContainsFunc(fields, func(f *Field) bool { return f.Name == v.field.Name }) {
+			if !slices.ContainsFunc(fields, func(f *Field) bool { return f.Key == v.field.Key }) {
 				fields = append(fields, v.field)
 			}
 		}

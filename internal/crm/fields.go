@@ -46,6 +46,7 @@ func (t Type) IsNumber() bool { return t == NumberType || t == PercentType || t 
 // Field is one field of a noun, declared by its struct tag.
 type Field struct {
 	Name    string
+	Key     string // under which a record keeps the value: the name, unless it is one of the book's own
 	Type    Type
 	List    string   // the picklist of a CodeType
 	Ref     Kind     // the noun of a RefType
@@ -54,17 +55,19 @@ type Field struct {
 	Order   string   // the column that sorts as a reader expects, where the field's own does not
 	// Looks is which way a date of the field looks.
 	Looks   Direction
-	Since   bool     // a date for which a month or a year may stand: its first day
-	Quiet   bool     // not told in words: it follows from others, or says nothing to a producer
-	Months  bool     // a number of months
-	Carrier bool     // the name of one insurance company
-	Prose   bool     // a text of several lines
-	Yearly  bool     // an amount for a year, that nobody knows to the cent
-	Max     int      // the most characters of a text; of each of a list of texts
-	Own     bool     // a field of the book's own; its values lie in the head of a record
-	Label   string   // of such a field, as everybody reads it
-	codes   []string // all values of a CodeType, where a book can't have others
-	zero    bool     // 0 is a value, not "unknown"
+	Since   bool              // a date for which a month or a year may stand: its first day
+	Quiet   bool              // not told in words: it follows from others, or says nothing to a producer
+	Months  bool              // a number of months
+	Carrier bool              // the name of one insurance company
+	Prose   bool              // a text of several lines
+	Yearly  bool              // an amount for a year, that nobody knows to the cent
+	Max     int               // the most characters of a text; of each of a list of texts
+	Own     bool              // a field of the book's own; its values lie in the head of a record
+	Label   string            // of such a field, as everybody reads it without one in Labels
+	Labels  map[string]string // of such a field, by language
+	Choices []string          // the values that a book has for a CodeType of its own
+	codes   []string          // all values of a CodeType, where a book can't have others
+	zero    bool              // 0 is a value, not "unknown"
 	noun    Kind
 	offset  uintptr // in the struct of the noun
 	slot    *slot

@@ -21,6 +21,7 @@ const (
 	KindTeam        Kind = "team"
 	KindView        Kind = "view"
 	KindReport      Kind = "report"
+	KindField       Kind = "field"
 	KindSuppression Kind = "suppression"
 	KindSettings    Kind = "settings"
 )
@@ -95,6 +96,7 @@ var nouns = []*Noun{
 	{KindTeam, "teams", "team", "", nil, nil, false, of[Team]()},
 	{KindView, "views", "view", "", nil, nil, false, of[View]()},
 	{KindReport, "reports", "report", "", nil, nil, false, of[Report]()},
+	{KindField, "fields", "field", "", nil, nil, false, of[OwnField]()},
 	{KindSuppression, "suppressions", "dnc", "", nil, nil, false, of[Suppression]()},
 	{KindSettings, "settings", "book", "", nil, nil, false, of[Settings]()},
 }

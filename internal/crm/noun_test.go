@@ -21,6 +21,7 @@ func TestAbout(t *testing.T) {
 		KindTeam:        "team",
 		KindView:        "view",
 		KindReport:      "report",
+		KindField:       "field",
 		KindSuppression: "suppression contact",
 		KindSettings:    "",
 	}

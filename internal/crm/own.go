@@ -11,7 +11,7 @@ type ownValue struct {
 	value any
 }
 
-// Own returns the values of the book's own fields in r by name, in their stored forms,
+// Own returns the values of the book's own fields in r by key, in their stored forms,
 // or nil.
 func Own(r Record) map[string]any {
 	var own map[string]any
@@ -19,14 +19,14 @@ func Own(r Record) map[string]any {
 		if own == nil {
 			own = map[string]any{}
 		}
-		own[v.field.Name] = v.field.EncodeValue(v.value)
+		own[v.field.Key] = v.field.EncodeValue(v.value)
 	}
 	return own
 }
 
-func (h *Head) get(name string) any {
+func (h *Head) get(key string) any {
 	for _, v := range h.own {
-		if v.field.Name == name {
+		if v.field.Key == key {
 			return v.value
 		}
 	}
@@ -35,7 +35,7 @@ func (h *Head) get(name string) any {
 
 // set replaces the values, which copies of the record share.
 func (h *Head) set(f *Field, value any) {
-	own := slices.DeleteFunc(slices.Clone(h.own), func(v ownValue) bool { return v.field.Name == f.Name })
+	own := slices.DeleteFunc(slices.Clone(h.own), func(v ownValue) bool { return v.field.Key == f.Key })
 	switch value {
 	case nil, "", Date{}, Money{}:
 	default:
@@ -48,9 +48,9 @@ func (h *Head) set(f *Field, value any) {
 // ownSlot returns how values of the book's own field of a type are kept, or nil.
 func ownSlot(t Type) *slot {
 	switch t {
-	case TextType, PhoneType:
+	case TextType, CodeType:
 		return texts
-	case NumberType, PercentType:
+	case NumberType:
 		return numbers
 	case DateType:
 		return dates
@@ -58,4 +58,24 @@ func ownSlot(t Type) *slot {
 		return amounts
 	}
 	return nil
+}
+
+// CopyOwn gives a record the values that another one of its noun has of the book's own
+// fields.
+func CopyOwn(to, from Record) { to.head().own = from.head().own }
+
+// WithoutLeft returns a copy of a record without what KeepLeft gave it.
+func WithoutLeft[R Record](r R) R {
+	same := Copy(r)
+	head := same.head()
+	head.own = slices.DeleteFunc(slices.Clone(head.own), func(v ownValue) bool { return v.field.slot == nil })
+	return same
+}
+
+// KeepLeft gives a record a stored form of a field that its book does not have any more.
+func KeepLeft(r Record, key string, stored any) {
+	if n, ok := stored.(float64); ok {
+		stored = int64(n)
+	}
+	r.head().set(&Field{Name: key, Key: key, Own: true, Quiet: true, noun: r.Noun()}, stored)
 }

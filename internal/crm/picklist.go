@@ -24,10 +24,12 @@ var picklists = [...]struct {
 	{"priority", []string{"high", "normal", "low"}},
 	{"call_type", []string{ReferralCall, BirthdayCall, ReviewCall}},
 	{"call_result", []string{NoReach, StayInTouch, DeadFile, AppointmentResult, WrongNumber}},
-	{"call_again", []string{StayInTouch}},                               // what says that there is to be another call, but not when
-	{"call_made", []string{Talked, Called}},                             // what says that there was a call, but not what came of it
-	{"no_carrier", []string{NoCarrier, SeveralCarriers, OtherCarriers}}, // what is written where a carrier is asked for, and is none
-	{"no_end", []string{NoEnd}},                                         // what is written for the last day of a policy that has none
+	{"call_again", []string{StayInTouch}},                                                                                         // what says that there is to be another call, but not when
+	{"call_made", []string{Talked, Called}},                                                                                       // what says that there was a call, but not what came of it
+	{"no_carrier", []string{NoCarrier, SeveralCarriers, OtherCarriers}},                                                           // what is written where a carrier is asked for, and is none
+	{"no_end", []string{NoEnd}},                                                                                                   // what is written for the last day of a policy that has none
+	{"noun", []string{string(KindContact), string(KindActivity), string(KindOpportunity), string(KindQuote), string(KindPolicy)}}, // that take fields of a book's own
+	{"field_type", []string{OwnText, OwnNumber, OwnMoney, OwnDate, OwnYesNo, OwnChoice}},
 	{"direction", []string{Inbound, "outbound"}},
 	{"role", []string{"producer", Manager}},
 	{"opportunity_status", []string{Open, Won, Lost}},
@@ -85,6 +87,9 @@ func (s *Settings) Values(list string) []string {
 
 // ListName is what a value of a picklist is called: "call result".
 func ListName(list string) string {
+	if own, ok := strings.CutPrefix(list, ownList); ok {
+		list = own[strings.IndexByte(own, '.')+1:]
+	}
 	switch list {
 	case "line":
 		return "line of business"

@@ -24,6 +24,22 @@ func (c *Catalogue) Field(name string) (*Field, bool) {
 	return f, ok
 }
 
+// Kept finds a field by the key of its values.
+func (c *Catalogue) Kept(key string) (*Field, bool) {
+	if f, ok := c.byName[key]; ok && !f.Own {
+		return f, true
+	}
+	for _, f := range slices.Backward(c.Fields) { // the book's own are the last
+		if !f.Own {
+			break
+		}
+		if f.Key == key {
+			return f, true
+		}
+	}
+	return nil, false
+}
+
 // Names lists the names of the fields, in order.
 func (c *Catalogue) Names() []string {
 	names := make([]string, len(c.Fields))
@@ -59,7 +75,7 @@ func (c *Catalogue) read(t reflect.Type, offset uintptr) {
 			continue
 		}
 		name, options, _ := strings.Cut(tag, ",")
-		f := &Field{Name: name, Max: longestText, noun: c.Kind, offset: offset + sf.Offset}
+		f := &Field{Name: name, Key: name, Max: longestText, noun: c.Kind, offset: offset + sf.Offset}
 		f.Type, f.slot = slotOf(sf.Type)
 		for options != "" {
 			var option string
@@ -143,11 +159,11 @@ func (s *Schema) Fields(kind Kind) *Catalogue {
 	return BuiltIn(kind)
 }
 
-// ownName is the form of a field's name.
-func ownName(name string) bool { return regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`).MatchString(name) }
+// OwnName reports whether a name has the form of the name of a field of a book's own.
+func OwnName(name string) bool { return regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`).MatchString(name) }
 
-// With returns a schema with further fields of a noun. The name, label, type and
-// direction of each count.
+// With returns a schema with further fields of a noun. The name, key, labels, type, list
+// and choices of each count.
 //
 // Errors: CodeInvalid for a noun without room for them, and for an invalid name or
 // type.
@@ -155,12 +171,19 @@ func (s *Schema) With(kind Kind, fields ...*Field) (*Schema, error) {
 	if !NounOf(kind).Own {
 		return nil, Errorf(CodeInvalid, "%s has no fields of a book's own", Article(string(kind)))
 	}
-	c := &Catalogue{Kind: kind, Fields: slices.Clone(s.Fields(kind).Fields), byName: maps.Clone(s.Fields(kind).byName)}
+	was := s.Fields(kind)
+	c := &Catalogue{Kind: kind, Fields: slices.Clone(was.Fields), byName: maps.Clone(was.byName)}
 	for _, f := range fields {
-		if _, taken := c.byName[f.Name]; taken || !ownName(f.Name) {
+		if _, taken := c.byName[f.Name]; taken || !OwnName(f.Name) {
 			return nil, Errorf(CodeInvalid, "no field of %s can be called %q", Article(string(kind)), f.Name)
 		}
-		own := &Field{Name: f.Name, Label: cmp.Or(f.Label, strings.ReplaceAll(f.Name, "_", " ")), Type: f.Type, Looks: f.Looks, Max: longestText, Own: true, zero: true, noun: kind}
+		own := &Field{
+			Name: f.Name, Key: cmp.Or(f.Key, f.Name), Label: cmp.Or(f.Label, strings.ReplaceAll(f.Name, "_", " ")), Labels: f.Labels,
+			Type: f.Type, List: f.List, Choices: f.Choices, Looks: f.Looks, Max: longestText, Own: true, zero: true, noun: kind,
+		}
+		if own.codes = Picklist(f.List); f.Choices != nil {
+			own.List = ownList + string(kind) + "." + f.Name
+		}
 		if own.slot = ownSlot(f.Type); own.slot == nil {
 			return nil, Errorf(CodeInvalid, "a field of a book's own can't be a %s", f.Type)
 		}
@@ -172,4 +195,21 @@ func (s *Schema) With(kind Kind, fields ...*Field) (*Schema, error) {
 	}
 	all[kind] = c
 	return &Schema{all}, nil
+}
+
+// ownList begins the name of the picklist of a choice that a book has added.
+const ownList = "own."
+
+// Choices returns the values of the picklist of a choice that the book has added.
+func (s *Schema) Choices(list string) (choices []string, ok bool) {
+	own, ok := strings.CutPrefix(list, ownList)
+	if !ok {
+		return nil, false
+	}
+	kind, name, _ := strings.Cut(own, ".")
+	f, ok := s.Fields(Kind(kind)).Field(name)
+	if !ok {
+		return nil, false
+	}
+	return f.Choices, true
 }

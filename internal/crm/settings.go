@@ -1,5 +1,7 @@
 package crm
 
+import "strconv"
+
 // Settings apply to everybody who opens a book. They are one record, number 0.
 type Settings struct {
 	Head
@@ -32,6 +34,17 @@ type Settings struct {
 	// Backups is how many automatic backups are kept, such as those before an import; 0
 	// makes none.
 	Backups int64 `field:"backups,zero"`
+	// Fields are the numbers and versions of the fields that the book has added.
+	Fields string `field:"fields,derived,quiet"`
+}
+
+// Mark is what changes with the settings and with the fields that the book has added.
+func (s *Settings) Mark() string {
+	mark := strconv.FormatInt(s.Version, 10)
+	if s.Fields != "" {
+		mark += " " + s.Fields
+	}
+	return mark
 }
 
 // Noun is KindSettings.

@@ -87,12 +87,24 @@ func (l *Locale) Choices(list string, codes []string) []string {
 // Heading is Field for a column of a list.
 func (l *Locale) Heading(kind crm.Kind, f *crm.Field) string {
 	if f.Own {
-		return f.Label
+		first, size := utf8.DecodeRuneInString(f.Name)
+		if label := l.OwnField(f); label != strings.ReplaceAll(f.Name, "_", " ") {
+			return label
+		}
+		return string(unicode.ToUpper(first)) + strings.ReplaceAll(f.Name[size:], "_", " ")
 	}
 	if label, ok := l.labels()["heading."+string(kind)+"."+f.Name]; ok {
 		return label
 	}
 	return l.Field(kind, f.Name)
+}
+
+// OwnField is what a field of the book's own is called inside a sentence.
+func (l *Locale) OwnField(f *crm.Field) string {
+	if label, ok := f.Labels[l.lang]; ok {
+		return label
+	}
+	return f.Label
 }
 
 // Field is the short heading of a field, or else its name.

@@ -92,6 +92,14 @@ func openDatabase(t testing.TB) *sql.DB {
 	return db
 }
 
+// codes are the values of a code field.
+func codes(f *crm.Field) []string {
+	if f.Choices != nil {
+		return f.Choices
+	}
+	return crm.Picklist(f.List)
+}
+
 func columnType(f *crm.Field) string {
 	switch f.Type {
 	case crm.NumberType, crm.PercentType, crm.BytesType, crm.RefType, crm.MoneyType:
@@ -174,7 +182,7 @@ func (b *book) drawValue(t *rapid.T, f *crm.Field) any {
 	case crm.TextType, crm.PhoneType:
 		return stored(texts)
 	case crm.CodeType:
-		return stored(crm.Picklist(f.List))
+		return stored(codes(f))
 	case crm.DateType:
 		return stored(dates)
 	case crm.BirthdayType:
@@ -348,7 +356,7 @@ func (g *generator) condition(depth int) string {
 		return g.text() + g.pick(" in ", " not in ") + "[" + g.pick(g.text(), "nil") + ", " + g.textLiteral() + "]"
 	case 3:
 		path, f := g.path(crm.CodeType)
-		code := strconv.Quote(rapid.SampledFrom(crm.Picklist(f.List)).Draw(g.t, "code"))
+		code := strconv.Quote(rapid.SampledFrom(codes(f)).Draw(g.t, "code"))
 		return path + g.pick(equal+code, " in ["+code+"]", " not in ["+code+", nil]", equal+"nil", " contains \"e\"")
 	case 4:
 		return g.date() + order + g.date()

@@ -5,14 +5,14 @@ import "crm/internal/crm"
 // Only this file knows what SQLite and PostgreSQL write or round differently.
 
 // ownColumn has the values of the book's own fields: a JSON object with the stored
-// forms by name.
+// forms by the keys of the fields.
 const ownColumn = "own"
 
 // Place returns where a row has the value of a field: in its column, or in ownColumn.
 // alias precedes the column.
 func Place(alias string, f *crm.Field) string {
 	if f.Own {
-		return "json_extract(" + alias + quote(ownColumn) + ", '$." + f.Name + "')"
+		return "json_extract(" + alias + quote(ownColumn) + ", '$." + f.Key + "')"
 	}
 	return alias + quote(f.Name)
 }

@@ -102,6 +102,9 @@ func (c *checker) adaptTo(n, beside *node) *crm.Error {
 // codes are the values of a picklist: the book's and, since records may still have
 // them, the built-in ones that these replace.
 func (c *checker) codes(list string) []string {
+	if choices, ok := c.scope.Schema.Choices(list); ok {
+		return choices
+	}
 	var codes []string
 	if c.scope.Codes != nil {
 		codes = slices.Clone(c.scope.Codes(list))

@@ -12,8 +12,8 @@ import (
 var schema = func() (s *crm.Schema) {
 	for _, kind := range []crm.Kind{crm.KindContact, crm.KindOpportunity, crm.KindActivity} {
 		var err error
-		s, err = s.With(kind, &crm.Field{Name: "own_text"}, &crm.Field{Name: "own_phone", Type: crm.PhoneType}, &crm.Field{Name: "own_number", Type: crm.NumberType},
-			&crm.Field{Name: "own_share", Type: crm.PercentType}, &crm.Field{Name: "own_date", Type: crm.DateType}, &crm.Field{Name: "own_money", Type: crm.MoneyType})
+		s, err = s.With(kind, &crm.Field{Name: "own_text"}, &crm.Field{Name: "own_answer", Type: crm.CodeType, List: "answer"}, &crm.Field{Name: "own_number", Type: crm.NumberType},
+			&crm.Field{Name: "own_choice", Type: crm.CodeType, Choices: []string{"gold", "silver"}}, &crm.Field{Name: "own_date", Type: crm.DateType}, &crm.Field{Name: "own_money", Type: crm.MoneyType})
 		if err != nil {
 			panic(err)
 		}

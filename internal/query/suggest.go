@@ -58,3 +58,14 @@ func distance(a, b string) int {
 	}
 	return row[len(b)]
 }
+
+// Reserved returns what a name stands for in every expression; empty is nothing.
+func Reserved(name string) string {
+	switch {
+	case slices.Contains(builtins(), name):
+		return "a function of conditions"
+	case name == nameToday || slices.Contains([]string{"nil", "null", "true", "false", "and", "or", "not", "in", "matches", "contains", "let", "if", "else", "input", "by", "missing"}, name):
+		return "a word of conditions"
+	}
+	return ""
+}

@@ -27,7 +27,7 @@ func (v *Voice) CardFacts(c *crm.Card) []Fact {
 	}
 	for _, field := range v.Schema.Fields(c.Record.Noun()).Fields {
 		if field.Own {
-			f.add(Clean(field.Label), v.Cell(field, field.Get(c.Record)))
+			f.add(Clean(v.Locale.Heading(c.Record.Noun(), field)), v.Cell(field, field.Get(c.Record)))
 		}
 	}
 	return *f

@@ -135,7 +135,7 @@ func (v *Voice) wasAndIs(m mentions, e *crm.Edit, d crm.Difference) string {
 // fieldIn is the name of a field inside a sentence.
 func (v *Voice) fieldIn(kind crm.Kind, f *crm.Field) string {
 	if f.Own {
-		return Clean(f.Label)
+		return Clean(v.Locale.OwnField(f))
 	}
 	return lowerHeading(v.Locale.Field(kind, f.Name))
 }

@@ -39,8 +39,8 @@ func (s *Store) Check(ctx context.Context, deep bool) ([]crm.Problem, error) {
 }
 
 // check is Check with a limit of problems of each code; 0 is no limit. It also returns
-// what can be read of the settings.
-func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, *crm.Settings, error) {
+// a look that knows what can be read of the settings, and the schema.
+func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, *View, error) {
 	var v *View
 	err := whileBusy(ctx, func() (err error) {
 		v, err = s.begin(ctx, ctx, &sql.TxOptions{ReadOnly: true})
@@ -67,7 +67,7 @@ func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, 
 	slices.SortStableFunc(c.found, func(a, b crm.Problem) int {
 		return cmp.Or(strings.Compare(a.Table, b.Table), cmp.Compare(a.ID, b.ID))
 	})
-	return c.found, c.settings, nil
+	return c.found, c.View, nil
 }
 
 // keepUnreadable says that the derived values of a record can't be restored if one of its
@@ -214,6 +214,9 @@ func (c *check) knowSettings() error {
 		if values[i] != nil {
 			_ = f.Decode(c.settings, values[i])
 		}
+	}
+	if schema, err := c.readSchema(c.settings); err == nil { // or else their table is told of with the records
+		c.schema = schema
 	}
 	return nil
 }

@@ -31,6 +31,11 @@ func (c *check) records() error {
 // values with what is stored.
 func (c *check) recordsOf(kind crm.Kind) error {
 	noun, fields := crm.NounOf(kind), c.schema.Fields(kind).Fields
+	if noun.Own {
+		if err := c.own(kind); err != nil {
+			return err
+		}
+	}
 	text := "SELECT " + columnList(fields, "")
 	orders := ordersOf(kind)
 	for _, f := range orders {
@@ -79,7 +84,7 @@ func (c *check) decoded(kind crm.Kind, fields []*crm.Field, values []any) crm.Re
 			tell("not-utf8", f, nil)
 		} else if err := f.Decode(record, values[i]); err != nil {
 			tell("value", f, nil)
-		} else if isText && f.Type == crm.CodeType && !slices.Contains(c.settings.Values(f.List), text) {
+		} else if isText && f.Type == crm.CodeType && !slices.Contains(c.valuesOf(f), text) {
 			tell("choice", f, map[string]any{"value": text})
 		}
 	}
@@ -87,6 +92,14 @@ func (c *check) decoded(kind crm.Kind, fields []*crm.Field, values []any) crm.Re
 		return nil
 	}
 	return record
+}
+
+// valuesOf returns the values that the book has for a picklist.
+func (c *check) valuesOf(f *crm.Field) []string {
+	if f.Choices != nil {
+		return f.Choices
+	}
+	return c.settings.Values(f.List)
 }
 
 // derived compares what follows from the values of a record with what is stored.

@@ -39,6 +39,7 @@ func followed() (all []invariant) {
 		{"opportunities", "next_due", next},
 		{"opportunities", "last_activity", saleWorked},
 		{"policies", "next_due", policyDue},
+		{"settings", "fields", fieldsMark},
 	} {
 		table, column, is := kept[0], kept[1], kept[2]
 		all = append(all, invariant{code: "derived", table: table, field: column, derived: true,

@@ -73,8 +73,8 @@ func images(e *crm.Edit) (before, after any) {
 	}
 	old, now := map[string]any{}, map[string]any{}
 	for _, d := range e.Differences() {
-		old[d.Field.Name] = d.Field.EncodeValue(d.Before)
-		now[d.Field.Name] = d.Field.EncodeValue(d.After)
+		old[d.Field.Key] = d.Field.EncodeValue(d.Before)
+		now[d.Field.Key] = d.Field.EncodeValue(d.After)
 	}
 	if e.Action == crm.Delete {
 		old["version"] = crm.HeadOf(e.Before).Version
@@ -380,8 +380,8 @@ func (v *View) image(kind crm.Kind, text string) (image map[string]any, sound bo
 	if err := json.Unmarshal([]byte(text), &image); err != nil {
 		return nil, false
 	}
-	for name, stored := range image {
-		if f, ok := v.schema.Fields(kind).Field(name); ok {
+	for key, stored := range image {
+		if f, ok := v.schema.Fields(kind).Kept(key); ok {
 			if _, err := f.DecodeValue(stored); err != nil {
 				return nil, false
 			}

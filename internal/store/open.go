@@ -26,11 +26,8 @@ type Store struct {
 	readOnly bool
 	seen     *View
 	settings *crm.Settings // as they were read last; nil before that
-	schema   *crm.Schema
+	schema   *crm.Schema   // of the book, as it was then
 }
-
-// Use sets the schema of the book from the next transaction on.
-func (s *Store) Use(schema *crm.Schema) { s.schema = schema }
 
 // Path returns the file of the book.
 func (s *Store) Path() string { return s.path }

@@ -24,7 +24,7 @@ type Repaired struct {
 // Errors: those of Open, CodeEnvironment if the backup can't be made, which leaves the
 // book as it was.
 func (s *Store) Repair(ctx context.Context, to BackupTo) (*Repaired, error) {
-	problems, settings, err := s.check(ctx, true, 0)
+	problems, known, err := s.check(ctx, true, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func (s *Store) Repair(ctx context.Context, to BackupTo) (*Repaired, error) {
 		if done.Backup, done.AsIs, err = s.keep(ctx, to); err != nil {
 			return err
 		}
-		tx.settings = settings
+		tx.settings, tx.schema = known.settings, known.schema
 		return tx.mend(done.Mended)
 	})
 	if err != nil {

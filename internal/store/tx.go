@@ -36,11 +36,11 @@ type counter struct {
 // commits if fn returns nil. With ErrRollBack it writes nothing and returns nil.
 func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 	return s.hold(ctx, func(tx *Tx) error {
-		version, err := tx.readCounter()
+		mark, err := tx.readCounter()
 		if err != nil {
 			return err
 		}
-		if err := s.settle(tx.View, version); err != nil {
+		if err := s.settle(tx.View, mark); err != nil {
 			return err
 		}
 		if err := fn(tx); err != nil {
@@ -77,22 +77,22 @@ func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 	return s.explain(err)
 }
 
-// readCounter reads the counter, and the version of the settings, or 0.
-func (tx *Tx) readCounter() (version int64, err error) {
+// readCounter reads the counter, and the mark of the settings.
+func (tx *Tx) readCounter() (mark string, err error) {
 	var rolled sql.NullString
-	const text = "SELECT next, changes, rolled, coalesce((SELECT version FROM settings), 0) FROM counter"
-	err = row{tx.tx.QueryRowContext(tx.ctx, text), text}.Scan(&tx.counter.next, &tx.counter.changes, &rolled, &version)
+	const text = "SELECT next, changes, rolled, coalesce((" + settingsMark + "), '') FROM counter"
+	err = row{tx.tx.QueryRowContext(tx.ctx, text), text}.Scan(&tx.counter.next, &tx.counter.changes, &rolled, &mark)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = &fault{table: "counter"}
 	}
 	if err != nil {
-		return 0, err
+		return "", err
 	}
 	if tx.counter.rolled, err = crm.ParseISODate(rolled.String); err != nil {
-		return 0, &fault{table: "counter", column: "rolled"}
+		return "", &fault{table: "counter", column: "rolled"}
 	}
 	tx.saved = tx.counter
-	return version, nil
+	return mark, nil
 }
 
 func (tx *Tx) saveCounter() error {

@@ -81,6 +81,9 @@ func (tx *Tx) refresh() error {
 	if tx.settings, err = Get[*crm.Settings](tx.View, 0); err != nil {
 		return err
 	}
+	if tx.schema, err = tx.readSchema(tx.settings); err != nil {
+		return err
+	}
 	if err := tx.planAll(); err != nil {
 		return err
 	}

@@ -66,12 +66,12 @@ func (s *Store) look(ctx context.Context) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	version := 0
+	mark := ""
 	if s.settings != nil {
-		version, err = v.count("SELECT version FROM settings")
+		err = v.row(settingsMark).Scan(&mark)
 	}
 	if err == nil {
-		err = s.settle(v, int64(version))
+		err = s.settle(v, mark)
 	}
 	if err != nil {
 		v.end()
@@ -92,17 +92,26 @@ func (s *Store) begin(ctx, until context.Context, options *sql.TxOptions) (*View
 // end ends the transaction; after a commit it does nothing.
 func (v *View) end() { _ = v.tx.Rollback() }
 
-// settle gives a view the settings of that version, and reads them if this process has
-// not.
-func (s *Store) settle(v *View, version int64) (err error) {
-	if s.settings == nil || s.settings.Version != version {
-		s.settings, err = Get[*crm.Settings](v, 0)
+// settle gives a view the settings of that mark and the schema of the book, and reads
+// them if this process has not.
+func (s *Store) settle(v *View, mark string) error {
+	if s.settings == nil || s.settings.Mark() != mark {
+		settings, err := Get[*crm.Settings](v, 0)
 		if crm.CodeOf(err) == crm.CodeNotFound {
 			err = &fault{table: "settings"}
 		}
+		if err != nil {
+			return err
+		}
+		if s.settings == nil || s.settings.Fields != settings.Fields {
+			if s.schema, err = v.readSchema(settings); err != nil {
+				return err
+			}
+		}
+		s.settings = settings
 	}
-	v.settings = s.settings
-	return err
+	v.settings, v.schema = s.settings, s.schema
+	return nil
 }
 
 // Settings are the settings of the book.

@@ -84,7 +84,7 @@ func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
 	if err != nil {
 		return nil, err
 	}
-	edit := &crm.Edit{Action: crm.Create, Kind: kind, ID: crm.IDOf(record), After: crm.Copy(record)}
+	edit := &crm.Edit{Action: crm.Create, Kind: kind, ID: crm.IDOf(record), After: crm.WithoutLeft(record)}
 	return edit, tx.follow(edit)
 }
 
@@ -107,7 +107,7 @@ func (tx *Tx) update(record crm.Record, edit *crm.Edit, diffs []crm.Difference) 
 	set("version", crm.HeadOf(record).Version)
 	for _, d := range diffs {
 		if d.Field.Own {
-			own[d.Field.Name] = d.Field.Encode(record)
+			own[d.Field.Key] = d.Field.Encode(record)
 		} else {
 			set(d.Field.Name, d.Field.Encode(record))
 		}
@@ -141,6 +141,9 @@ func (tx *Tx) Delete(kind crm.Kind, id int64) (*crm.Edit, error) {
 	}
 	if before == nil {
 		return nil, crm.Errorf(crm.CodeNotFound, "there is no %s %d", kind, id)
+	}
+	if err := tx.keepLeft(before); err != nil {
+		return nil, err
 	}
 	edit := &crm.Edit{Action: crm.Delete, Kind: kind, ID: id, Before: before}
 	if c, ok := before.(*crm.Contact); ok {
@@ -216,6 +219,8 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 				}
 			}
 		}
+	case crm.KindField:
+		return tx.fieldsChanged()
 	case crm.KindPolicy:
 		if edit.Action == crm.Create {
 			if err := tx.planPolicy(edit.ID); err != nil { // an undo may bring it back after what was planned

@@ -13,12 +13,12 @@ func plannedArg(kind string) Take { return namedArg("NUMBER|NAME", crm.KindActiv
 
 // addActivity makes the verb that adds an activity of a kind, with what the kind has.
 func addActivity(kind, about string, takes ...Take) *Verb {
-	return &Verb{Name: "add", About: about, Takes: takes,
+	return &Verb{Name: "add", About: about, Gives: crm.KindActivity, Takes: takes,
 		Do: func(r Request) (*crm.Outcome, error) {
 			return r.Book.AddActivity(r.Context, book.NewActivity{
 				Kind: kind, Contact: r.Text("contact"), Due: r.Text("due"), When: r.Text("when"), For: r.Text("for"),
 				Subject: r.Text("subject"), Note: r.Text("note"), CallType: r.Text("type"), Priority: r.Text("priority"),
-				Place: r.Text("place"), Owner: r.Text("owner"), Opportunity: r.Text("opp"),
+				Place: r.Text("place"), Owner: r.Text("owner"), Opportunity: r.Text("opp"), Own: r.Own(),
 			})
 		}}
 }
@@ -66,5 +66,5 @@ func editActivity(kind, about string, more ...Take) *Verb {
 	}
 	return edit(about, append(takes, more...), func(r Request) (*crm.Outcome, error) {
 		return r.Book.EditActivities(r.Context, r.Verb(), kind, r.All("activity"), r.Fields())
-	})
+	}).gives(crm.KindActivity)
 }

@@ -83,7 +83,7 @@ func addContact(noun string, p people) *Verb {
 	if noun == "contact" {
 		takes = append(takes, field("stage", ""))
 	}
-	return &Verb{Name: "add", About: "Add " + p.add, Makes: true, Takes: takes,
+	return &Verb{Name: "add", About: "Add " + p.add, Makes: true, Gives: crm.KindContact, Takes: takes,
 		Do: func(r Request) (*crm.Outcome, error) {
 			return r.Book.AddContact(r.Context, r.Verb(), book.NewContact{Values: r.Fields(), Stage: p.stage, Kind: p.kind, AllowDuplicate: r.Is("allow-duplicate")})
 		}}
@@ -102,7 +102,7 @@ func editContact(p people) *Verb {
 		})
 	})
 	v.Long = v.About + `. A value of "" empties a field.`
-	return v
+	return v.gives(crm.KindContact)
 }
 
 // contacts takes one contact or several, of a stage or of all.

@@ -17,7 +17,7 @@ func opportunityVerbs(string) []*Verb {
 		show("opp", "Show opportunities with their history"),
 		edit("Change open opportunities", append([]Take{opportunity().several()}, opportunityFields()...), func(r Request) (*crm.Outcome, error) {
 			return r.Book.EditOpportunities(r.Context, r.All("opportunity"), r.Fields())
-		}),
+		}).gives(crm.KindOpportunity),
 		{Name: "stage", About: "Say how far opportunities have come", Examples: []string{`391 presented`, `391 398 closing`},
 			Takes: []Take{opportunity().several(), codeArg("STAGE", "stage", "opportunity_stage"), note("a note")},
 			Do: func(r Request) (*crm.Outcome, error) {
@@ -62,7 +62,7 @@ const (
 func addOpportunity() *Verb {
 	field := fieldsOf(crm.KindOpportunity)
 	takes := append([]Take{contact()}, opportunityFields()...)
-	return &Verb{Name: "add", About: "Open an opportunity, or one for each of several lines of business",
+	return &Verb{Name: "add", About: "Open an opportunity, or one for each of several lines of business", Gives: crm.KindOpportunity,
 		Examples: []string{`"Jane Hudson" --line auto --premium 1480`, `3 --line auto,home,umbrella --referred-by "Ruth Adeyemi" --reason "new house"`},
 		Takes:    append(takes, field("stage", "how far it has come").also(", or one of the book's own"), field("owner", "whose it is, a `PRODUCER`")),
 		Do: func(r Request) (*crm.Outcome, error) {

@@ -7,7 +7,7 @@ import (
 
 func policyVerbs(string) []*Verb {
 	return []*Verb{
-		{Name: "add", About: "Add a policy that somebody has",
+		{Name: "add", About: "Add a policy that somebody has", Gives: crm.KindPolicy,
 			Examples: []string{`"Jane Hudson" --line home --carrier Buckeye --number HO-3391 --premium 900 --effective 2026-06-01`},
 			Takes:    policyFields(contact(), policyLine(), fieldsOf(crm.KindPolicy)("opportunity", "the `OPPORTUNITY` that it came of")),
 			Do: func(r Request) (*crm.Outcome, error) {
@@ -17,7 +17,7 @@ func policyVerbs(string) []*Verb {
 		showNumbered("policy", "Show policies"),
 		edit("Change policies; a number makes a pending one active", policyFields(policy().several(), policyLine()), func(r Request) (*crm.Outcome, error) {
 			return r.Book.EditPolicies(r.Context, r.All("policy"), r.Fields())
-		}, `405 --number PA-1207`),
+		}, `405 --number PA-1207`).gives(crm.KindPolicy),
 		renewPolicy(),
 		{Name: "cancel", About: "Note that policies have ended before their time",
 			Takes: []Take{policy().several(), date("date", "the `DATE` on which it ended, if not today"), note("why")},
@@ -54,7 +54,7 @@ func renewPolicy() *Verb {
 			takes[i] = t.looks(crm.BoughtFrom)
 		}
 	}
-	return &Verb{Name: "renew", About: "Add the policy that takes the place of one that expires", Takes: takes,
+	return &Verb{Name: "renew", About: "Add the policy that takes the place of one that expires", Gives: crm.KindPolicy, Takes: takes,
 		Long: "Add the policy that takes the place of one that expires: as that one is, from\nthe day on which it expires and as long, unless flags say otherwise.",
 		Do: func(r Request) (*crm.Outcome, error) {
 			return r.Book.RenewPolicy(r.Context, r.Text("policy"), r.Fields())

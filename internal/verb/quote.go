@@ -21,7 +21,7 @@ func quoteVerbs(string) []*Verb {
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.RequestQuotes(r.Context, r.Text("opportunity"), book.NewQuotes{Carriers: r.All("carrier"), Product: r.Text("product"), Due: r.Text("due"), Note: r.Text("note")})
 			}},
-		{Name: "receive", About: "Enter what a carrier offers; a rule asks to present it",
+		{Name: "receive", About: "Enter what a carrier offers; a rule asks to present it", Gives: crm.KindQuote,
 			Examples: []string{`397 --premium 742 --term 6`, `391 --carrier Buckeye --premium 1506 --limit "bodily injury=100000/300000" --deductible collision=500`},
 			Takes:    quoteFields(namedArg("QUOTE|OPPORTUNITY", crm.KindQuote)),
 			Do: func(r Request) (*crm.Outcome, error) {
@@ -33,7 +33,7 @@ func quoteVerbs(string) []*Verb {
 			func(ctx context.Context, b *book.Book, text string) (any, error) { return b.CompareQuotes(ctx, text) }),
 		edit("Change quotes", quoteFields(quote().several()), func(r Request) (*crm.Outcome, error) {
 			return r.Book.EditQuotes(r.Context, r.All("quote"), r.Fields())
-		}),
+		}).gives(crm.KindQuote),
 		eachVerb("present", "Note that quotes were presented; of an opportunity all that have come", namedArg("QUOTE|OPPORTUNITY", crm.KindQuote), "what they said", (*book.Book).PresentQuotes),
 		eachVerb("decline", "Note that quotes are not wanted, or that the carrier offers none", quote(), "why", (*book.Book).DeclineQuotes),
 		eachVerb("expire", "Note that offers do not stand any more", quote(), "a note", (*book.Book).ExpireQuotes),

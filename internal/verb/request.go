@@ -74,6 +74,17 @@ func (r Request) Fields() book.Values {
 	return values
 }
 
+// Own returns the values given for fields that the book has added.
+func (r Request) Own() book.Values {
+	values := r.Fields()
+	for field := range values {
+		if f, ok := r.Book.Schema().Fields(r.verb.Gives).Field(field); !ok || !f.Own {
+			delete(values, field)
+		}
+	}
+	return values
+}
+
 // eachVerb makes a verb that handles several records and takes a note.
 func eachVerb(name, about string, which Take, said string, do func(*book.Book, context.Context, []string, string) (*crm.Outcome, error)) *Verb {
 	return &Verb{Name: name, About: about, Takes: []Take{which.several(), note(said)},

@@ -26,7 +26,9 @@ type Verb struct {
 	Resets   bool     // it is done also where the settings can't be used
 	Takes    []Take
 	Ordered  bool // what it takes is listed as it stands here, not by name
-	Reads    bool // it leaves the book as it is
+	// Gives is the noun whose fields it gives to a record, those of the book's own, too.
+	Gives crm.Kind
+	Reads bool // it leaves the book as it is
 	// Do does it. It is nil if the asker has to read a file or the words of a language
 	// first; the command line sets or wraps it in inItsWay (cli/verb.go).
 	Do func(Request) (*crm.Outcome, error)
@@ -97,7 +99,7 @@ var nouns = []struct {
 	{"lead", contactVerbs}, {"prospect", contactVerbs}, {"client", contactVerbs}, {"contact", contactVerbs}, {"household", contactVerbs}, {"org", contactVerbs},
 	{"dnc", suppressionVerbs}, {"call", callVerbs}, {"task", taskVerbs}, {"appt", appointmentVerbs}, {"email", emailVerbs},
 	{"opp", opportunityVerbs}, {"quote", quoteVerbs}, {"policy", policyVerbs}, {"note", noteVerbs}, {"file", fileVerbs},
-	{"referral", referralVerbs}, {"producer", producerVerbs}, {"team", teamVerbs}, {"view", viewVerbs}, {"report", reportVerbs}, {"book", bookVerbs},
+	{"referral", referralVerbs}, {"producer", producerVerbs}, {"team", teamVerbs}, {"view", viewVerbs}, {"field", fieldVerbs}, {"report", reportVerbs}, {"book", bookVerbs},
 }
 
 // alone has the names of the verbs without a noun, and how each is made.

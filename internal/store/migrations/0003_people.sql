@@ -88,6 +88,23 @@ ALTER TABLE opportunities ADD COLUMN own TEXT;
 ALTER TABLE quotes ADD COLUMN own TEXT;
 ALTER TABLE policies ADD COLUMN own TEXT;
 
+-- The fields that a book has added, and with its settings the numbers and versions of
+-- them all, so that whoever reads the settings knows whether there are any, and whether
+-- they are those that it has read.
+CREATE TABLE fields (
+  id       INTEGER PRIMARY KEY,
+  version  BIGINT NOT NULL,
+  "on"     TEXT NOT NULL,
+  name     TEXT NOT NULL,
+  type     TEXT NOT NULL,
+  choices  TEXT,
+  label    TEXT,
+  label_ja TEXT,
+  label_it TEXT,
+  label_es TEXT
+);
+ALTER TABLE settings ADD COLUMN fields TEXT;
+
 -- How many of the backups that are made by themselves are kept.
 ALTER TABLE settings ADD COLUMN backups BIGINT;
 UPDATE settings SET backups = 10;

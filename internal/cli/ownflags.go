@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/verb"
+)
+
+// The flags of fields that a book has added are known when the book is. It is opened for
+// them only if a command was given a flag that it does not have, for its help, and for
+// completions.
+
+// ownFlags gives the command of the arguments flags for the fields that the book has
+// added, if it may need them.
+func (a *app) ownFlags(ctx context.Context, root *cobra.Command) {
+	args := a.env.Args
+	if a.completing() {
+		args = args[1:max(1, len(args)-1)]
+	}
+	cmd, words, err := root.Find(args)
+	v := a.verbs[cmd]
+	if err != nil || v == nil || v.Gives == "" || !a.completing() && !slices.ContainsFunc(words, func(word string) bool { return unknown(cmd, word) }) {
+		return
+	}
+	takes := a.ownTakes(ctx, v)
+	v.Takes = append(slices.Clip(v.Takes), takes...)
+	for i := range takes {
+		a.bind(cmd, &takes[i])
+		if !a.completing() {
+			onlyOnce(cmd.Flags().Lookup(takes[i].Name))
+		}
+	}
+}
+
+// unknown reports whether a word is a flag that the command does not have.
+func unknown(cmd *cobra.Command, word string) bool {
+	name, long := strings.CutPrefix(word, "--")
+	name, _, _ = strings.Cut(name, "=")
+	return long && name != "" && name != "help" && name != "version" && cmd.Flags().Lookup(name) == nil && cmd.InheritedFlags().Lookup(name) == nil
+}
+
+// ownTakes returns what the verb takes for fields that the book of the arguments has
+// added; nothing if that can't be known.
+func (a *app) ownTakes(ctx context.Context, v *verb.Verb) []verb.Take {
+	flags, messages := a.flags, a.env.Err
+	defer func() { a.flags, a.env.Err = flags, messages }()
+	a.env.Err = io.Discard // what there is to say is said when the command runs
+	global := pflag.NewFlagSet("", pflag.ContinueOnError)
+	global.ParseErrorsAllowlist.UnknownFlags = true
+	global.Usage = func() {}
+	a.addFlags(global)
+	_ = global.Parse(a.env.Args)
+	a.flags.today, a.flags.as = "", ""
+	if a.prepare() != nil {
+		return nil
+	}
+	o, err := a.options()
+	if err != nil {
+		return nil
+	}
+	o.DryRun, o.As = true, "" // a book of an earlier version stays as it is
+	b, err := book.OpenRead(ctx, o)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = b.Close() }()
+	return v.OwnTakes(b.Schema(), func(f *crm.Field) string { return a.locale.Heading(v.Gives, f) })
+}
+
+// helpWithOwn puts the flags of the fields that the book has added into the help of a
+// command, in a section of their own.
+func (a *app) helpWithOwn(cmd *cobra.Command, text string) string {
+	v := a.verbs[cmd]
+	if v == nil || v.Gives == "" {
+		return text
+	}
+	own := &app{env: a.env}
+	section := &cobra.Command{}
+	takes := a.ownTakes(cmd.Context(), v)
+	for i := range takes {
+		if cmd.Flags().Lookup(takes[i].Name) == nil { // or else it is told as any
+			own.bind(section, &takes[i])
+		}
+	}
+	if !section.Flags().HasFlags() {
+		return text
+	}
+	more := a.locale.Text("help.own") + "\n" + section.Flags().FlagUsages() + "\n"
+	if at := strings.Index(text, "Global Flags:\n"); at >= 0 {
+		return text[:at] + more + text[at:]
+	}
+	return text + "\n" + more
+}

@@ -1,0 +1,115 @@
+package crm
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The types of the fields that a book may add.
+const (
+	OwnText   = "text"
+	OwnNumber = "number"
+	OwnMoney  = "money"
+	OwnDate   = "date"
+	OwnYesNo  = "yes-no"
+	OwnChoice = "choice"
+)
+
+// What a book may add at most.
+const (
+	MostOwnFields = 50 // of one noun
+	MostChoices   = 100
+)
+
+// OwnField is a field that the book has added to a noun.
+type OwnField struct {
+	Head
+	On      string `field:"on,list=noun"` // the noun
+	Name    string `field:"name,max=40"`
+	Type    string `field:"type,list=field_type"`
+	Choices string `field:"choices,max=5000"` // of a choice, with commas between
+	Label   string `field:"label,max=60"`     // as everybody reads it who has no label of their own language
+	LabelJA string `field:"label_ja,max=60"`
+	LabelIT string `field:"label_it,max=60"`
+	LabelES string `field:"label_es,max=60"`
+}
+
+// Noun is KindField.
+func (*OwnField) Noun() Kind { return KindField }
+
+// Key is the key under which records keep their values. It is another one for another
+// type, and for another field of the same name, so that no value is ever read as what it
+// is not.
+func (o *OwnField) Key() string { return o.Type[:1] + strconv.FormatInt(o.ID, 10) }
+
+// KeyOf returns the number of the own field that keeps its values under a key.
+func KeyOf(key string) (id int64, ok bool) {
+	if len(key) < 2 || key[0] < 'a' || key[0] > 'z' {
+		return 0, false
+	}
+	id, err := strconv.ParseInt(key[1:], 10, 64)
+	return id, err == nil && id > 0
+}
+
+// ChoiceList returns the choices, in order.
+func (o *OwnField) ChoiceList() []string { return SplitChoices(o.Choices) }
+
+// SplitChoices splits a list of choices at its commas.
+func SplitChoices(text string) []string {
+	var all []string
+	for _, choice := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '、' || r == '，' }) {
+		if choice = strings.TrimSpace(choice); choice != "" {
+			all = append(all, choice)
+		}
+	}
+	return all
+}
+
+// Field returns the field as the schema of its book has it.
+func (o *OwnField) Field() *Field {
+	f := &Field{Name: o.Name, Key: o.Key(), Label: o.Label, Labels: map[string]string{}}
+	for lang, label := range map[string]string{"ja": o.LabelJA, "it": o.LabelIT, "es": o.LabelES} {
+		if label != "" {
+			f.Labels[lang] = label
+		}
+	}
+	switch o.Type {
+	case OwnText:
+		f.Type = TextType
+	case OwnNumber:
+		f.Type = NumberType
+	case OwnMoney:
+		f.Type = MoneyType
+	case OwnDate:
+		f.Type, f.Looks = DateType, Near
+	case OwnYesNo:
+		f.Type, f.List = CodeType, "answer"
+	case OwnChoice:
+		f.Type, f.Choices = CodeType, o.ChoiceList()
+	}
+	return f
+}
+
+// SchemaOf returns the schema of a book that has added those fields. One whose name a
+// later version gave to a field of every book is called own_NAME.
+//
+// Errors: those of With.
+func SchemaOf(fields []*OwnField) (*Schema, error) {
+	var s *Schema
+	for _, o := range slices.SortedFunc(slices.Values(fields), func(a, b *OwnField) int { return cmp.Compare(a.ID, b.ID) }) {
+		if !slices.Contains(Picklist("field_type"), o.Type) || !IsKind(Kind(o.On)) {
+			return nil, Errorf(CodeInvalid, "no field can be a %q of %q", o.Type, o.On)
+		}
+		f := o.Field()
+		if _, taken := BuiltIn(Kind(o.On)).Field(f.Name); taken { // by a version that has it built in
+			f.Name = "own_" + f.Name
+		}
+		var err error
+		if s, err = s.With(Kind(o.On), f); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
