@@ -72,7 +72,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 			return err
 		}
 		for _, item := range agenda.Items {
-			if item.Contact, item.Via, err = v.reachedThrough(item.Contact); err != nil {
+			if item.Via, err = v.reachedThrough(item.Contact); err != nil {
 				return err
 			}
 		}

@@ -31,7 +31,7 @@ func (v reader) nameContact(o *crm.Outcome, id int64) error {
 	}
 	c, err := store.Ref[*crm.Contact](v.tx, id)
 	if c != nil {
-		o.People[id], _, err = v.reachedThrough(c)
+		o.People[id] = c
 	}
 	return err
 }

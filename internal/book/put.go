@@ -132,7 +132,7 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	}
 	for _, flip := range w.tx.Flipped() { // whom an undo lets be contacted again by a number that they share
 		w.touch(flip)
-		if c := flip.After.(*crm.Contact); c.Stopped.IsZero() {
+		if c := flip.After.(*crm.Contact); c.Stopped.IsZero() && flip.Before.(*crm.Contact).Suppression != 0 {
 			w.freed = append(w.freed, c.Name)
 		}
 	}

@@ -3,7 +3,6 @@ package book
 import (
 	"iter"
 	"slices"
-	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/query"
@@ -21,7 +20,6 @@ type reaching struct {
 	at     map[string]int // columns by path, those that are not shown too
 	shown  int            // columns of the list itself
 	phone  int            // -1 where it is not shown
-	others bool           // there are columns to change
 }
 
 // reachOf adds a column for the contact of each row to a selection, if the list needs
@@ -39,10 +37,7 @@ func (v reader) reachOf(q ListQuery, s *query.Select) *reaching {
 	default:
 		r.of = "contact."
 	}
-	r.others = slices.ContainsFunc(s.Columns, func(path string) bool {
-		return slices.Contains([]string{"phone", "stopped", "stopped_reason"}, strings.TrimPrefix(path, r.of))
-	})
-	if !r.others && !q.Reach {
+	if r.phone < 0 && !q.Reach {
 		return nil
 	}
 	needs := []string{id, r.of + "kind"}
@@ -106,13 +101,8 @@ func (r *reaching) row(row []any) ([]any, error) {
 		if c == nil || err != nil {
 			return shown, err
 		}
-		if c, via, err = r.reachedThrough(c); err != nil {
+		if via, err = r.reachedThrough(c); err != nil {
 			return nil, err
-		}
-		for path, value := range map[string]any{"stopped": c.Stopped, "stopped_reason": c.StoppedReason} {
-			if i, ok := r.at[r.of+path]; ok && i < r.shown && !c.Stopped.IsZero() {
-				shown[i] = value
-			}
 		}
 		if via != nil && r.phone >= 0 {
 			shown[r.phone] = via.Phone

@@ -28,7 +28,14 @@ func (v reader) stop(c *crm.Contact) (*crm.Stop, error) {
 		stop.Contact, stop.Since, stop.Reason, stop.Note = c, c.DoNotContact, c.DoNotContactReason, c.DoNotContactNote
 	}
 	if stop.Since.IsZero() {
-		return nil, nil
+		last, err := v.tx.StoppedMember(c)
+		if last == nil || err != nil {
+			return nil, err
+		}
+		if stop, err = v.stop(last); stop == nil || err != nil {
+			return nil, err
+		}
+		stop.Member = last
 	}
 	return stop, nil
 }
@@ -63,6 +70,11 @@ func (v reader) mayContact(c *crm.Contact) error {
 func (v reader) refusal(c *crm.Contact, stop *crm.Stop) error {
 	why := whyStopped(stop.Reason, stop.Note)
 	since := stop.Since
+	if m := stop.Member; m != nil {
+		return crm.Errorf(crm.CodeRefused, "nobody of %s may be contacted; %s may not since %s%s", c.Name, m.Name, since, why).
+			Next(fmt.Sprintf("If %s asked to hear from you again", m.Name), "contact allow", m.ID, crm.With("reason", crm.Blank("TEXT"))).
+			Next("If somebody else belongs to it", "contact edit", crm.Blank("NAME"), crm.With(memberOf(c), c.ID))
+	}
 	marked := stop.Contact
 	if marked != nil && marked.ID == c.ID {
 		return crm.Errorf(crm.CodeRefused, "%s has been marked do-not-contact since %s%s", marked.Name, since, why).
@@ -93,6 +105,14 @@ func (v reader) refusal(c *crm.Contact, stop *crm.Stop) error {
 		e.Remedies = append(e.Remedies, crm.Remedy{Text: text, Commands: []crm.Command{without}})
 	}
 	return e
+}
+
+// memberOf is the flag that makes somebody a member of a household or an organization.
+func memberOf(c *crm.Contact) string {
+	if c.Kind == crm.Household {
+		return "household"
+	}
+	return "org"
 }
 
 // giveUp says how the number of a marked contact may be used again.

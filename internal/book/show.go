@@ -38,7 +38,7 @@ func (v reader) card(record crm.Record) (*crm.Card, error) {
 		if card.Stop, err = v.stop(card.Contact); err != nil {
 			return nil, err
 		}
-		if card.Contact, card.Via, err = v.reachedThrough(card.Contact); err != nil {
+		if card.Via, err = v.reachedThrough(card.Contact); err != nil {
 			return nil, err
 		}
 	}

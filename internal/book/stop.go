@@ -113,6 +113,9 @@ func (b *Book) Allow(ctx context.Context, command string, who []string, reason s
 			switch {
 			case stop == nil:
 				return crm.Errorf(crm.CodeConflict, "%s may be contacted", c.Name)
+			case stop.Member != nil:
+				return crm.Errorf(crm.CodeConflict, "%s is not marked: nobody of it may be contacted, %s last", c.Name, stop.Member.Name).
+					Next("If they asked to hear from you again", "contact allow", stop.Member.ID, crm.With("reason", crm.Blank("TEXT")))
 			case stop.Contact != nil && stop.Contact.ID != c.ID:
 				value := w.suppressedValue(c, stop.Suppression)
 				e := crm.Errorf(crm.CodeConflict, "%s is not marked: %s is, who has or had %s", c.Name, stop.Contact.Name, value)
@@ -203,8 +206,12 @@ func (w *work) sayTies() error {
 // sayKept names the phone or e-mail that keeps a contact stopped, and how to remove it.
 func (w *work) sayKept(c *crm.Contact) error {
 	s, err := store.Ref[*crm.Suppression](w.tx.View, c.Suppression)
-	if s == nil || err != nil {
+	if err != nil {
 		return err
+	}
+	if s == nil {
+		w.warn("home-stopped", "name", c.Name, "id", c.ID, "owner", w.ownerElse(c.Owner))
+		return nil
 	}
 	value := w.suppressedValue(c, s)
 	w.warn("shares-stopped", "name", c.Name, "id", c.ID, "value", value, "owner", w.ownerElse(c.Owner), "command", w.editWithout(c, s, value))

@@ -78,4 +78,7 @@ type Stop struct {
 	// the number alone is suppressed.
 	Contact     *Contact
 	Suppression *Suppression // nil for somebody who has no phone or e-mail
+	// Member is who was stopped last of a household or an organization none of whom may
+	// be contacted; nil if it is stopped for itself.
+	Member *Contact
 }

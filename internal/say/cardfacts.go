@@ -136,6 +136,8 @@ func (v *Voice) stopFact(stop *crm.Stop, c *crm.Contact) string {
 	}
 	whose := ""
 	switch {
+	case stop.Member != nil:
+		whose = Clean(stop.Member.Name)
 	case stop.Contact != nil && stop.Contact.ID != c.ID:
 		whose = v.Locale.Text("card.same-point", "name", Clean(stop.Contact.Name))
 	case stop.Contact == nil && stop.Suppression != nil:

@@ -167,17 +167,84 @@ func (v *View) Marked(points []string, except int64) (*crm.Contact, error) {
 	return nil, nil
 }
 
-// stop derives the fields of a contact that follow from their mark and from
-// suppressions.
+// stop derives the fields of a contact that follow from their mark, from suppressions
+// and, of a household or an organization, from its members.
 func (v *View) stop(c *crm.Contact) error {
 	c.Stopped, c.StoppedReason, c.Suppression = c.DoNotContact, c.DoNotContactReason, 0
 	found, err := v.Suppressed(c)
-	if err != nil || len(found) == 0 {
+	if err != nil {
 		return err
 	}
-	c.Suppression = found[0].ID
-	if c.DoNotContact.IsZero() {
-		c.Stopped, c.StoppedReason = found[0].Since, found[0].Reason
+	if len(found) > 0 {
+		c.Suppression = found[0].ID
+		if c.DoNotContact.IsZero() {
+			c.Stopped, c.StoppedReason = found[0].Since, found[0].Reason
+		}
+	}
+	if last, err := v.StoppedMember(c); c.Stopped.IsZero() && last != nil || err != nil {
+		if err != nil {
+			return err
+		}
+		c.Stopped, c.StoppedReason = last.Stopped, last.StoppedReason
+	}
+	return nil
+}
+
+// StoppedMember returns who of a household was stopped last if none of its adults may
+// be contacted, or else nil. So it does for an organization without a phone or an e-mail
+// of its own, which somebody else would answer. Children count if they are at a stage.
+func (v *View) StoppedMember(c *crm.Contact) (last *crm.Contact, err error) {
+	if c.ID == 0 || c.Kind == crm.Person || c.Kind == crm.Organization && (c.Phone != "" || c.Email != "") {
+		return nil, nil
+	}
+	members, err := v.Members(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range members {
+		if !m.Stopped.IsZero() && (last == nil || !m.Stopped.Before(last.Stopped)) {
+			last = m
+		}
+	}
+	able := func(m *crm.Contact) bool { return m.Stopped.IsZero() && (m.Stage != "" || m.Adult(last.Stopped)) }
+	if last == nil || slices.ContainsFunc(members, able) {
+		return nil, nil
+	}
+	return last, nil
+}
+
+// inHomes are the fields of a contact that decide whether their household may be
+// contacted.
+var inHomes = []string{"household", "org", "stopped", "stage", "birthday"}
+
+// stopHomes updates whether the households and organizations that an edited contact has
+// joined, left or is in may be contacted.
+func (tx *Tx) stopHomes(edit *crm.Edit) error {
+	if edit.Action == crm.Update && !slices.ContainsFunc(inHomes, edit.Changed) {
+		return nil
+	}
+	var asked []int64
+	for _, record := range []crm.Record{edit.Before, edit.After} {
+		m, ok := record.(*crm.Contact)
+		if !ok || m == nil {
+			continue
+		}
+		for _, id := range []int64{m.Household, m.Org} {
+			if id == 0 || slices.Contains(asked, id) {
+				continue
+			}
+			asked = append(asked, id)
+			home, err := Ref[*crm.Contact](tx.View, id)
+			if home == nil || edit.Action == crm.Create && m.Stopped.IsZero() && home.Stopped.IsZero() || err != nil {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			if err := tx.keepStop(crm.Copy(home)); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -213,8 +280,12 @@ func (tx *Tx) keepStop(c *crm.Contact) error {
 	if err != nil || c.Stopped.IsZero() == before.Stopped.IsZero() {
 		return err
 	}
-	tx.flipped = append(tx.flipped, &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: before, After: c})
-	return tx.planFor(c.ID)
+	flip := &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: before, After: c}
+	tx.flipped = append(tx.flipped, flip)
+	if err := tx.planFor(c.ID); err != nil {
+		return err
+	}
+	return tx.stopHomes(flip)
 }
 
 // Flipped returns once the contacts who may no longer be contacted, or again, because

@@ -194,6 +194,9 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 				return err
 			}
 		}
+		if err := tx.stopHomes(edit); err != nil {
+			return err
+		}
 		return tx.planChanged(edit)
 	case crm.KindOpportunity:
 		if edit.After == nil || edit.Action == crm.Update && !edit.Changed("status") && !edit.Changed("contact") && !edit.Changed("owner") {
