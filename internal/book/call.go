@@ -347,6 +347,7 @@ func (w *work) logStopped(contact *crm.Contact, about crm.Record, in CallLog) er
 	}
 	w.say("nothing-planned-stopped", "name", contact.Name, "id", contact.ID)
 	if in.Result == crm.DeadFile && contact.DoNotContact.IsZero() { // their number alone was stopped
+		w.quiet = false // a mark suppresses what they are reached by
 		if err := w.mark(contact, w.day, crm.StopDeadFile, in.Note); err != nil {
 			return err
 		}

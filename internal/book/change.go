@@ -81,6 +81,9 @@ type work struct {
 	// reasonsNoted are the words of a file for why somebody must not be contacted that
 	// became notes.
 	reasonsNoted []string
+	// reasonsRaised counts the numbers that were on the list and are for a graver reason
+	// now.
+	reasonsRaised int
 	// file is how an imported file writes dates; nil is as people do.
 	file *fileDates
 	// looks overrides in which direction the dates of some fields look.
@@ -92,10 +95,11 @@ type work struct {
 	versioned bool
 	// reason is why the change lets somebody be contacted again.
 	reason string
-	// lifted are the contacts whose mark an undo removes. freed are the numbers that it
+	// lifted are the contacts whose mark an undo removes, and rid those whose phones or
+	// e-mails it puts back. freed are the numbers that it
 	// takes off the list, and the names of those who have them.
-	lifted map[int64]bool
-	freed  []string
+	lifted, rid map[int64]bool
+	freed       []string
 	// backsUp is why the book is backed up before the change; empty makes no backup.
 	// backup is the file of it.
 	backsUp, backup string

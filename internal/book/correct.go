@@ -147,7 +147,7 @@ func (w *work) takeBackStop(c *crm.Contact, reason string) (*crm.Contact, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := w.endBecause(list, reason); err != nil {
+	if err := w.endBecause(list, c.ID, reason); err != nil {
 		return nil, err
 	}
 	// Rules are asked about the new result, and about others, but not about this.

@@ -15,11 +15,11 @@ var reachColumns = []string{"missing", "via.contact", "via.name"}
 // reaching computes the columns of a list that depend on how its contacts are reached.
 type reaching struct {
 	reader
-	ask    ListQuery
-	of     string         // the path to the contact: "contact.", or nothing for a list of contacts
-	at     map[string]int // columns by path, those that are not shown too
-	shown  int            // columns of the list itself
-	phone  int            // -1 where it is not shown
+	ask   ListQuery
+	of    string         // the path to the contact: "contact.", or nothing for a list of contacts
+	at    map[string]int // columns by path, those that are not shown too
+	shown int            // columns of the list itself
+	phone int            // -1 where it is not shown
 }
 
 // reachOf adds a column for the contact of each row to a selection, if the list needs

@@ -246,11 +246,11 @@ func (r *restoring) stopAgain(w *work) error {
 		if !ok {
 			continue
 		}
-		there, err := w.tx.SuppressedPoints(point)
-		if err != nil {
-			return err
-		}
-		if len(there) > 0 {
+		there, err := w.standing(s, point)
+		if there != nil || err != nil {
+			if err != nil {
+				return err
+			}
 			continue
 		}
 		again := &crm.Suppression{Channel: s.Channel, Value: s.Value, Since: s.Since, Reason: s.Reason, Note: s.Note, Source: s.Source}

@@ -625,15 +625,27 @@ func (p *player) all(one func(context.Context, int64) (*crm.Outcome, error), las
 
 func TestUndoGivesBackTheBookAsItWas(t *testing.T) { undoGivesBack(t, (*player).begin) }
 
-// undoGivesBack holds for random changes of the names that begin gives.
+// TestUndoGivesBackTheList: what takes back that somebody said no takes no number off the
+// list that was there for another reason.
+func TestUndoGivesBackTheList(t *testing.T) {
+	undoGivesBack(t, func(p *player) []string {
+		p.begin()
+		return []string{"stop", "dnc add", "dnc add", "dnc remove", "allow", "edit", "log"}
+	})
+}
+
+// undoGivesBack holds for random changes of the names that begin gives, one by one and
+// all together.
 func undoGivesBack(t *testing.T, begin func(*player) []string) {
 	rapid.Check(t, func(r *rapid.T) {
 		p := newPlayer(t, r)
 		before := p.raw.state()
-		names, taken := begin(p), 0
+		names := begin(p)
+		var states []string // before each change
 		for range rapid.IntRange(3, 14).Draw(r, "changes") {
+			state := p.raw.state()
 			if p.step(names) {
-				taken++
+				states = append(states, state)
 			}
 			p.raw.tidy()
 			if r.Failed() {
@@ -641,7 +653,17 @@ func undoGivesBack(t *testing.T, begin func(*player) []string) {
 			}
 		}
 		after := p.raw.state()
-		undone, err := p.all(p.undo, (*store.View).LastUndoable)
+		taken := len(states)
+		undone, err := p.all(func(ctx context.Context, change int64) (*crm.Outcome, error) {
+			o, err := p.undo(ctx, change)
+			if n := len(states); n > 0 && err == nil {
+				if got := p.raw.state(); got != states[n-1] {
+					r.Fatalf("undoing %d leaves\n%s\n%s", change, differing(got, states[n-1]), strings.Join(p.log, "\n"))
+				}
+				states = states[:n-1]
+			}
+			return o, err
+		}, (*store.View).LastUndoable)
 		if err != nil || undone < taken {
 			r.Fatalf("%d changes were undone, %d were made: %v\n%s", undone, taken, err, strings.Join(p.log, "\n"))
 		}

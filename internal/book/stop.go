@@ -139,7 +139,7 @@ func (w *work) allow(c *crm.Contact, reason string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.endBecause(list, reason); err != nil {
+	if err := w.endBecause(list, c.ID, reason); err != nil {
 		return err
 	}
 	if c.DoNotContact.IsZero() {

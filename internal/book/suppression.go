@@ -98,7 +98,7 @@ func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason s
 				w.giveUp(e, marked, list[0], s.Value)
 				return e
 			}
-			if err := w.endBecause(list, w.reason); err != nil {
+			if err := w.endBecause(list, 0, w.reason); err != nil {
 				return err
 			}
 			for _, s := range list {
@@ -205,21 +205,28 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 		if err != nil {
 			return err
 		}
-		if point, _ := w.tx.Point(s.Channel, s.Value); !seen[point] {
-			seen[point] = true // our own files have it as it was given and as it compares
-		} else {
+		point, _ := w.tx.Point(s.Channel, s.Value)
+		if seen[point] { // our own files have it as it was given and as it compares
 			continue
 		}
+		seen[point] = true
 		s.Since, s.Reason, s.Note, s.Source = since, reason, fold.Clean(note), cmp.Or(row.Values.text("source"), in.Source)
+		there, err := w.tx.SuppressedPoints(point)
+		if err != nil {
+			return err
+		}
 		edit, err := w.suppress(s, "", nil)
 		if err != nil {
 			return err
 		}
-		if edit == nil || edit.Action != crm.Create {
-			w.outcome.Imported.Known++
+		if len(there) == 0 {
+			w.outcome.Imported.Added++
 			continue
 		}
-		w.outcome.Imported.Added++
+		w.outcome.Imported.Known++
+		if edit != nil && edit.Action == crm.Update && edit.Changed("reason") {
+			w.reasonsRaised++
+		}
 	}
 	return nil
 }
@@ -260,6 +267,9 @@ func (w *work) sayNoted() {
 		w.warn("days-noted", "values", strings.Join(w.daysNoted[:min(n, listed)], ", "))
 	}
 	w.sayReasonsNoted()
+	if w.reasonsRaised > 0 {
+		w.say("reasons-raised", "n", w.reasonsRaised)
+	}
 }
 
 // sayReasonsNoted names the reasons that have become notes.
@@ -312,6 +322,18 @@ func (w *work) suppressMarked(edit *crm.Edit, rule string) error {
 	return err
 }
 
+// standing returns the suppression of a point that another one repeats, or nil. One that
+// stands for a contact and one of a list are two: each ends for reasons of its own.
+func (w *work) standing(s *crm.Suppression, point string) (*crm.Suppression, error) {
+	there, err := w.tx.SuppressedPoints(point)
+	for _, known := range there {
+		if (known.Contact == 0) == (s.Contact == 0) {
+			return known, err
+		}
+	}
+	return nil, err
+}
+
 // suppress suppresses a point. One that already is keeps the earlier day and the graver
 // reason; what was said is added. It returns the edit, or nil if nothing is new, and s
 // becomes what the list has.
@@ -320,23 +342,19 @@ func (w *work) suppress(s *crm.Suppression, rule string, cause *crm.Edit) (*crm.
 	if !ok {
 		return nil, nil
 	}
-	there, err := w.tx.SuppressedPoints(point)
+	known, err := w.standing(s, point)
 	if err != nil {
 		return nil, err
 	}
 	if s.Author == 0 {
 		s.Author = w.MyID()
 	}
-	if len(there) > 0 {
-		known := there[0]
+	if known != nil {
 		if s.Since.Before(known.Since) {
 			known.Since = s.Since
 		}
 		if crm.Graver(s.Reason, known.Reason) {
 			known.Reason = s.Reason
-		}
-		if known.Contact == 0 {
-			known.Contact = s.Contact
 		}
 		known.Note = addSaid(known.Note, s.Note)
 		*s = *known
@@ -355,19 +373,26 @@ func addSaid(before, said string) string {
 	return strings.TrimPrefix(strings.Join(all, "; "), "; ")
 }
 
-// endBecause ends suppressions for a reason. A number that another marked contact has
-// passes to them instead.
-func (w *work) endBecause(list []*crm.Suppression, reason string) error {
+// endBecause ends suppressions for a reason. A number that another marked contact than
+// free has passes to them instead.
+func (w *work) endBecause(list []*crm.Suppression, free int64, reason string) error {
 	for _, s := range list {
-		other, err := w.bearer(s, s.Contact)
+		other, err := w.bearer(s, free)
 		if err != nil {
 			return err
 		}
-		if other != nil {
-			s.Contact = other.ID
-			w.warn("still-suppressed", "value", s.Value, "name", other.Name, "id", other.ID)
-		} else {
+		switch {
+		case other == nil:
+			if s.Contact == 0 && free != 0 {
+				w.warn("off-list", "value", s.Value, "since", s.Since, "reason", s.Reason, "note", s.Note)
+			}
 			s.Ended, s.EndedReason, s.EndedBy = w.today, reason, w.MyID()
+		case s.Contact == 0: // which stays on the list, whoever has it
+		default:
+			s.Contact = other.ID
+		}
+		if other != nil {
+			w.warn("still-suppressed", "value", s.Value, "name", other.Name, "id", other.ID)
 		}
 		if _, err := w.put(s); err != nil {
 			return err

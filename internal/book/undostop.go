@@ -38,21 +38,21 @@ func (w *work) endLifted() error {
 	return nil
 }
 
-// endSuppression ends a suppression, or passes it to another marked contact with the
-// same number.
+// endSuppression ends a suppression, or passes that of a contact to another marked one
+// with the same number.
 func (w *work) endSuppression(s *crm.Suppression, rule string) error {
 	if !s.Ended.IsZero() {
 		return nil
 	}
 	except := int64(0)
-	if w.lifted[s.Contact] {
+	if w.lifted[s.Contact] || w.rid[s.Contact] {
 		except = s.Contact
 	}
 	other, err := w.bearer(s, except)
 	if err != nil {
 		return err
 	}
-	if other != nil {
+	if other != nil && s.Contact != 0 {
 		s.Contact = other.ID
 	} else {
 		s.Ended, s.EndedReason, s.EndedBy = w.today, w.change.Reason, w.MyID()
@@ -108,7 +108,7 @@ func (w *work) beforeUndo(c *crm.Contact) (*crm.Contact, error) {
 // or moved birthday calls. It returns the names and numbers that may be contacted again,
 // or the name of somebody whose graver reason is forgotten.
 func (w *work) lookThrough(change int64) (names, graver string, err error) {
-	w.lifted = map[int64]bool{}
+	w.lifted, w.rid = map[int64]bool{}, map[int64]bool{}
 	var freed []string
 	w.freed = nil
 	for e, err := range w.tx.Entries(change, 0) {
@@ -131,6 +131,11 @@ func (w *work) lookThrough(change int64) (names, graver string, err error) {
 		switch r := record.(type) {
 		case *crm.Contact:
 			was, changed := e.Before["do_not_contact"]
+			for _, field := range []string{"phones", "emails"} {
+				if _, changed := e.Before[field]; changed {
+					w.rid[r.ID] = true
+				}
+			}
 			switch {
 			case r.DoNotContact.IsZero():
 			case changed && was == nil || e.Action == crm.Create:
@@ -143,7 +148,8 @@ func (w *work) lookThrough(change int64) (names, graver string, err error) {
 				}
 			}
 		case *crm.Suppression:
-			if r.Ended.IsZero() && (e.Action == crm.Create && r.Contact == 0 || e.Before["ended"] != nil) {
+			made := e.Action == crm.Create && (r.Contact == 0 || w.rid[r.Contact] && !w.lifted[r.Contact])
+			if r.Ended.IsZero() && (made || e.Before["ended"] != nil) {
 				freed, w.freed = append(freed, r.Value), append(w.freed, r.Value)
 			}
 		}

@@ -147,7 +147,11 @@ func (v *Voice) stopText(e *crm.Edit) string {
 	if !ok {
 		return ""
 	}
-	if c.DoNotContact.IsZero() {
+	switch {
+	case !c.DoNotContact.IsZero():
+	case !c.Stopped.IsZero(): // for another reason, or because of a number
+		return v.Locale.Text("edit.unmarked")
+	default:
 		return v.Locale.Text("edit.allowed")
 	}
 	reason := v.Word("stop_reason", c.DoNotContactReason)

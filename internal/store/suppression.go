@@ -215,7 +215,7 @@ func (v *View) StoppedMember(c *crm.Contact) (last *crm.Contact, err error) {
 
 // inHomes are the fields of a contact that decide whether their household may be
 // contacted.
-var inHomes = []string{"household", "org", "stopped", "stage", "birthday"}
+var inHomes = []string{"household", "org", "stopped", "stopped_reason", "stage", "birthday"}
 
 // stopHomes updates whether the households and organizations that an edited contact has
 // joined, left or is in may be contacted.
@@ -277,15 +277,17 @@ func (tx *Tx) keepStop(c *crm.Contact) error {
 	delete(tx.recent, c.ID)
 	err := tx.exec("UPDATE contacts SET stopped = $2, stopped_reason = $3, suppression = $4 WHERE id = $1",
 		c.ID, orNull(c.Stopped.String()), orNull(c.StoppedReason), orNull(c.Suppression))
-	if err != nil || c.Stopped.IsZero() == before.Stopped.IsZero() {
+	if err != nil {
 		return err
 	}
-	flip := &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: before, After: c}
-	tx.flipped = append(tx.flipped, flip)
-	if err := tx.planFor(c.ID); err != nil {
-		return err
+	edit := &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: before, After: c}
+	if c.Stopped.IsZero() != before.Stopped.IsZero() {
+		tx.flipped = append(tx.flipped, edit)
+		if err := tx.planFor(c.ID); err != nil {
+			return err
+		}
 	}
-	return tx.stopHomes(flip)
+	return tx.stopHomes(edit)
 }
 
 // Flipped returns once the contacts who may no longer be contacted, or again, because
@@ -324,7 +326,8 @@ func (tx *Tx) restop() error {
 			if err != nil {
 				return err
 			}
-			if s.Point == "" || len(there) > 0 {
+			marks := func(there *crm.Suppression) bool { return there.Contact != 0 }
+			if s.Point == "" || slices.ContainsFunc(there, marks) {
 				continue
 			}
 			if s.ID, err = tx.nextSuppression(); err != nil {
