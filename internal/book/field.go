@@ -346,11 +346,12 @@ func (w *work) nameFree(record crm.Record) error {
 	return err
 }
 
-// withoutValues rejects taking back a field of which records have a value.
+// withoutValues rejects taking back a field of which records have a value. A redo removes
+// again what was removed with its values.
 //
 // Errors: CodeConflict.
 func (w *work) withoutValues(e *store.Entry) error {
-	if e.Kind != crm.KindField {
+	if e.Kind != crm.KindField || w.command == "redo" {
 		return nil
 	}
 	f, err := store.Ref[*crm.OwnField](w.tx.View, e.ID)

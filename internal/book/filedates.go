@@ -18,6 +18,7 @@ import (
 type fileDates struct {
 	// formats are those of fields; "" is for all others.
 	formats map[string]*dateFormat
+	schema  *crm.Schema
 	today   crm.Date
 	zone    *time.Location
 	// columns are what has been seen of the figures of each field.
@@ -74,7 +75,7 @@ func englishFormat(text string) string {
 //
 // Errors: CodeUsage.
 func (w *work) newFileDates(formats map[string]string) (*fileDates, error) {
-	f := &fileDates{formats: map[string]*dateFormat{}, today: w.today, zone: w.zone, columns: map[string]*dateColumn{}}
+	f := &fileDates{formats: map[string]*dateFormat{}, schema: w.schema, today: w.today, zone: w.zone, columns: map[string]*dateColumn{}}
 	for field, text := range formats {
 		format, err := parseDateFormat(text)
 		if err != nil {
@@ -283,7 +284,7 @@ func (c *dateColumn) yearless() bool { return !c.short && !c.full }
 
 // look learns from the dates of a row, whatever becomes of it.
 func (f *fileDates) look(line int, values Values) {
-	for _, field := range crm.BuiltIn(crm.KindContact).Fields {
+	for _, field := range f.schema.Fields(crm.KindContact).Fields {
 		text, given := values.first(field.Name)
 		if !given || field.Type != crm.DateType && field.Type != crm.BirthdayType {
 			continue

@@ -105,7 +105,7 @@ func (w *work) badRows(in Import) error {
 		}
 		e.Try("line %d%s: %s", bad.Line, column, bad.Reason)
 	}
-	if hint := w.file.hint(w.settings.Country); hint != "" && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return isDate(r.Column) }) {
+	if hint := w.file.hint(w.settings.Country); hint != "" && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return w.isDate(r.Column) }) {
 		e.Try("%s", hint)
 	}
 	for _, column := range spare {
@@ -122,7 +122,7 @@ func (w *work) badRows(in Import) error {
 // spare are the fields without which somebody is taken all the same, and called.
 var spare = []string{"birthday", "source", "rating", "call_frequency"}
 
-func isDate(column string) bool {
-	f, ok := crm.BuiltIn(crm.KindContact).Field(column)
+func (w *work) isDate(column string) bool {
+	f, ok := w.schema.Fields(crm.KindContact).Field(column)
 	return ok && (f.Type == crm.DateType || f.Type == crm.BirthdayType)
 }

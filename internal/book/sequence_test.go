@@ -109,7 +109,11 @@ func (r *raw) state() string {
 		if name == "suppressions" { // which are ended and never taken out
 			from += " WHERE ended IS NULL"
 		}
-		for _, line := range r.rows("SELECT * FROM " + from + " ORDER BY 1, 2, 3") {
+		columns := "*"
+		if name == "settings" { // fields are versions
+			columns = "id, country, region, timezone, currency, weekend, days_off, working_days, max_attempts, birthday_attempts, birthday_quiet, lines, stages, renewal_days, x_date_days, file_limit, backups"
+		}
+		for _, line := range r.rows("SELECT " + columns + " FROM " + from + " ORDER BY 1, 2, 3") {
 			fmt.Fprintf(&all, "%s: %s\n", name, line)
 		}
 	}
@@ -377,7 +381,7 @@ func (p *player) values(add bool) Values {
 			v[field.name] = []string{p.one("value", field.choices...)}
 		}
 	}
-	return v
+	return p.ownValues(v, crm.KindContact)
 }
 
 // maybe is true once in so many times.
@@ -544,7 +548,7 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			return b.ImportContacts(ctx, "client import", Import{Stage: p.one("stage", "client", "lead", ""), Rows: rowsOf(rows), SkipBad: p.maybe("skip", 2),
 				OnDuplicate: p.one("duplicates", "skip", "add", "fail"), CallsPerDay: rapid.IntRange(0, 2).Draw(p.T, "a day")})
 		},
-	}, p.peopleCommands(ctx), p.sales(ctx))
+	}, p.peopleCommands(ctx), p.fieldCommands(ctx), p.sales(ctx))
 }
 
 // readers are some of the producers.

@@ -75,7 +75,11 @@ func label(field string) string { return strings.ReplaceAll(field, "_", " ") }
 func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 	switch f.Type {
 	case crm.CodeType:
-		return w.code(f.List, text)
+		code, err := w.code(f.List, text)
+		if f.Own {
+			err = crm.OnField(err, f.Name)
+		}
+		return code, err
 	case crm.NumberType, crm.PercentType:
 		if f.Type == crm.PercentType {
 			text = strings.TrimRight(text, "%％٪ \u00a0")

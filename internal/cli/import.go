@@ -64,7 +64,7 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 				return nil, crm.Errorf(crm.CodeUsage, "--%s is %s or %s", flag, answers[0], answers[1]).On(flag)
 			}
 		}
-		return a.importFrom(r.Context, f, contactFormat(stage, saying{r.Text("refusals"), r.Text("former")}), func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
+		return a.importFrom(r.Context, f, contactFormat(stage, saying{r.Text("refusals"), r.Text("former")}, a.ownFields(r.Context, crm.KindContact)), func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
 			in := book.Import{Stage: stage, Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: rows.formats, Headings: rows.headings, Households: r.Text("households"), CallsPerDay: pace}
 			in.Defaults = book.Values{}
 			for _, flag := range []string{"source", "owner"} {

@@ -20,12 +20,17 @@ type saying struct {
 	former   string // of who was a client, or is inactive
 }
 
-// contactFormat describes files of contacts.
-func contactFormat(stage string, s saying) format {
-	known := book.ImportFields()
+// contactFormat describes files of contacts, who have some fields that the book has added.
+func contactFormat(stage string, s saying, own []*crm.Field) format {
+	known, dates := book.ImportFields(), []string{"birthday", "client_since", "last_call", "do_not_contact", "stopped"}
+	for _, f := range own {
+		if known = append(known, f.Name); f.Type == crm.DateType {
+			dates = append(dates, f.Name)
+		}
+	}
 	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", badPhone}
 	return format{
-		fields: known, many: many, dates: []string{"birthday", "client_since", "last_call", "do_not_contact", "stopped"},
+		fields: known, many: many, dates: dates,
 		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",
 		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
 		// Only files of crm contact list have versions.
@@ -45,6 +50,12 @@ func contactFormat(stage string, s saying) format {
 			}
 			for _, field := range []string{"household", "org", "owner", "referred_by"} {
 				columns[fold.Text(field+".name")] = field
+			}
+			for _, f := range own { // whose labels come before the words of other programs
+				for heading := range f.Headings() {
+					folded := fold.Text(heading)
+					columns[folded], columns[strings.ReplaceAll(folded, " ", "")] = f.Name, f.Name
+				}
 			}
 			return columns
 		},

@@ -58,21 +58,26 @@ func (a *app) ownTakes(ctx context.Context, v *verb.Verb) []verb.Take {
 	global.Usage = func() {}
 	a.addFlags(global)
 	_ = global.Parse(a.env.Args)
-	a.flags.today, a.flags.as = "", ""
 	if a.prepare() != nil {
 		return nil
 	}
+	return v.OwnTakes(a.ownFields(ctx, v.Gives), func(f *crm.Field) string { return a.locale.Heading(v.Gives, f) })
+}
+
+// ownFields returns the fields that the book has added to a noun; none if that can't be
+// known.
+func (a *app) ownFields(ctx context.Context, kind crm.Kind) []*crm.Field {
 	o, err := a.options()
 	if err != nil {
 		return nil
 	}
-	o.DryRun, o.As = true, "" // a book of an earlier version stays as it is
+	o.DryRun, o.As, o.Today = true, "", "" // a book of an earlier version stays as it is
 	b, err := book.OpenRead(ctx, o)
 	if err != nil {
 		return nil
 	}
 	defer func() { _ = b.Close() }()
-	return v.OwnTakes(b.Schema(), func(f *crm.Field) string { return a.locale.Heading(v.Gives, f) })
+	return slices.DeleteFunc(slices.Clone(b.Schema().Fields(kind).Fields), func(f *crm.Field) bool { return !f.Own })
 }
 
 // helpWithOwn puts the flags of the fields that the book has added into the help of a

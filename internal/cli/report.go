@@ -181,14 +181,15 @@ func (a *app) completeReports(cmd *cobra.Command, given []string, _ string) ([]s
 
 func (a *app) completeGroupings(cmd *cobra.Command, given []string, _ string) ([]string, cobra.ShellCompDirective) {
 	r := report.Builtin(cmd.Name())
-	if b := a.peek(cmd); r == nil && b != nil && len(given) == 1 {
+	b := a.peek(cmd)
+	if r == nil && b != nil && len(given) == 1 {
 		r, _ = b.ReportDefinition(cmd.Context(), given[0])
 	}
 	if r == nil {
 		return nil, noFiles
 	}
 	var offers []string
-	for _, g := range r.By {
+	for _, g := range r.Groupings(a.schema()) {
 		offers = append(offers, g.Name)
 	}
 	return offers, noFiles

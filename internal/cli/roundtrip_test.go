@@ -10,7 +10,7 @@ import (
 )
 
 // wholeColumns is what a list says of contacts beside the numbers of its own book.
-const wholeColumns = "name,kind,stage,birthday,phone,email,phones,emails,given,family,reading,address,household.name,org.name,owner.name,source,referred_by.name,rating,call_frequency,client_since,last_call,do_not_contact,do_not_contact_reason,do_not_contact_note,stopped,stopped_reason,reject_reason,external_id,created"
+const wholeColumns = "name,kind,stage,birthday,phone,email,phones,emails,given,family,reading,address,household.name,org.name,owner.name,source,referred_by.name,rating,call_frequency,client_since,last_call,do_not_contact,do_not_contact_reason,do_not_contact_note,stopped,stopped_reason,reject_reason,external_id,created,tier,since,dogs,worth,vip,hobby"
 
 // What contact list writes comes back whole in another book, whatever the book holds, and
 // changes nothing in its own.
@@ -38,6 +38,14 @@ func TestListComesBackWhole(t *testing.T) {
 		for _, path := range []string{path, other} {
 			run(path, "book", "init", "--country", "us", "--timezone", "America/New_York", "--producer", "Ann Lee")
 			run(path, "producer", "add", "Ben Ito")
+			for _, field := range []string{"tier choice", "since date", "dogs number", "worth money", "vip yes-no", "hobby text"} {
+				name, of, _ := strings.Cut(field, " ")
+				args := []string{"field", "add", name, "--on", "contact", "--type", of, "--label", "Our " + name}
+				if of == "choice" {
+					args = append(args, "--choices", "gold,not yet,=1+1")
+				}
+				run(path, args...)
+			}
 		}
 		for range 1 + random.IntN(6) {
 			args := []string{one("lead", "lead", "client", "prospect", "contact", "household", "org"), "add"}
@@ -54,12 +62,14 @@ func TestListComesBackWhole(t *testing.T) {
 			flags := map[string][]string{
 				"--phone": {"", "", "614-555-0101", "614-555-0102", "+81 3-1234-5678"}, "--email": {"", "", "a@example.com"},
 				"--address": {"", "1 Elm St"}, "--owner": {"", "ben"},
+				"--tier": {"gold", "not yet", "=1+1"}, "--since": {"2020-04-03", "2031-01-30"}, "--dogs": {"0", "2"}, "--worth": {"0", "1234.50"}, "--vip": {"yes", "no"},
+				"--hobby": {"golf", "=1+1", "-", "sailing, \"dinghies\""},
 			}
 			if !groups {
 				flags["--household"], flags["--org"] = []string{"", "", "Hog", "Fir"}, []string{"", "", "Hog Inc", "Elm Works"}
 				flags["--birthday"], flags["--source"] = []string{"", "", "1980-05-12", "05-12"}, []string{"", "web"}
 			}
-			for _, flag := range []string{"--phone", "--email", "--address", "--owner", "--household", "--org", "--birthday", "--source"} {
+			for _, flag := range []string{"--phone", "--email", "--address", "--owner", "--household", "--org", "--birthday", "--source", "--tier", "--since", "--dogs", "--worth", "--vip", "--hobby"} {
 				// Of a stopped contact with both, a list does not say which of the two is stopped.
 				both := flag == "--email" && slices.Contains(args, "--phone")
 				if text := one(append([]string{""}, flags[flag]...)...); text != "" && !both {

@@ -2,6 +2,7 @@ package crm
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -112,4 +113,19 @@ func SchemaOf(fields []*OwnField) (*Schema, error) {
 		}
 	}
 	return s, nil
+}
+
+// Headings iterates over the words that head a column of a field of a book's own: its name
+// and its labels.
+func (f *Field) Headings() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(f.Name) || !yield(f.Label) {
+			return
+		}
+		for _, label := range f.Labels {
+			if !yield(label) {
+				return
+			}
+		}
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 	"crm/internal/query"
 )
 
@@ -68,8 +69,12 @@ func (r *Report) grouping(name string, scope *query.Scope) (Grouping, error) {
 		return r.By[0], nil
 	}
 	var names []string
-	for _, g := range r.By {
+	all := r.Groupings(scope.Schema)
+	for _, g := range all {
 		names = append(names, g.Name)
+		if f := ownKey(scope.Schema, r.Of, g.Path); f != nil && slices.ContainsFunc(slices.Collect(f.Headings()), func(h string) bool { return fold.Text(h) == fold.Text(name) }) {
+			return g, nil
+		}
 	}
 	called := name
 	if scope.Word != nil {
@@ -78,9 +83,39 @@ func (r *Report) grouping(name string, scope *query.Scope) (Grouping, error) {
 		}
 	}
 	if i := slices.Index(names, called); i >= 0 {
-		return r.By[i], nil
+		return all[i], nil
 	}
 	return Grouping{}, crm.Errorf(crm.CodeUsage, "the report %s can't be grouped by %s", r.Name, name).On("by").OneOfList("by", names)
+}
+
+// Groupings returns the ways to group the records of a report in a book: its own, and by
+// the fields that the book has added to them and to their contacts.
+func (r *Report) Groupings(schema *crm.Schema) []Grouping {
+	all := slices.Clone(r.By)
+	for _, of := range []struct {
+		kind crm.Kind
+		path string
+	}{{r.Of, ""}, {crm.KindContact, "contact."}} {
+		if _, about := crm.AboutField(r.Of, of.kind); of.path != "" && !about {
+			continue
+		}
+		for _, f := range schema.Fields(of.kind).Fields {
+			named := func(g Grouping) bool { return g.Name == f.Name }
+			if f.Own && f.Type != crm.MoneyType && !slices.ContainsFunc(all, named) {
+				all = append(all, Grouping{Name: f.Name, Path: of.path + f.Name, Month: f.Type == crm.DateType})
+			}
+		}
+	}
+	return all
+}
+
+// ownKey returns the field that the book has added at a path, or nil.
+func ownKey(schema *crm.Schema, of crm.Kind, path string) *crm.Field {
+	column, err := query.ResolveColumn(schema, of, path)
+	if err != nil || !column.Field.Own {
+		return nil
+	}
+	return column.Field
 }
 
 // measure finds a measure by its name.

@@ -23,6 +23,9 @@ func Size(v any) float64 {
 // ReportTitle is the title of a report, translated for a built-in one.
 func (v *Voice) ReportTitle(sheet *crm.Sheet) string {
 	by := strings.ReplaceAll(v.Word("by", sheet.By), "_", " ")
+	if sheet.Field != nil && sheet.Field.Own {
+		by = Clean(v.Locale.OwnField(sheet.Field))
+	}
 	if sheet.About != "" {
 		return v.Locale.Text("report.own", "about", Clean(sheet.About), "by", by)
 	}
@@ -56,6 +59,9 @@ func (v *Voice) ReportPeriod(sheet *crm.Sheet) string {
 // spaces.
 func (v *Voice) ReportHeads(sheet *crm.Sheet) []string {
 	heads := []string{v.reportLabel("by", sheet.By)}
+	if sheet.Field != nil && sheet.Field.Own {
+		heads[0] = Clean(v.Locale.Heading(sheet.Field.Noun(), sheet.Field))
+	}
 	for _, f := range sheet.Figures {
 		name := sheet.Report + "." + f.Name // where a report has another word for it
 		if label := v.Label("measure", name); label != name {

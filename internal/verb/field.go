@@ -66,12 +66,9 @@ func StandsFor(kind crm.Kind, name string) string {
 func (v *Verb) gives(kind crm.Kind) *Verb { v.Gives = kind; return v }
 
 // OwnTakes makes takes for the fields that a book has added to what the verb gives.
-func (v *Verb) OwnTakes(schema *crm.Schema, label func(*crm.Field) string) []Take {
+func (v *Verb) OwnTakes(own []*crm.Field, label func(*crm.Field) string) []Take {
 	var takes []Take
-	for _, f := range schema.Fields(v.Gives).Fields {
-		if !f.Own {
-			continue
-		}
+	for _, f := range own {
 		t := Take{Name: flagOf(f.Name), Field: f.Name, About: ownAbout(f, label(f)), Type: f.Type, List: f.List, Values: f.Choices, Looks: f.Looks}
 		if f.Choices != nil {
 			t.List = ""
