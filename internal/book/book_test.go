@@ -110,8 +110,8 @@ func (d *desk) options() Options {
 		NewOp: func() string { d.op++; return fmt.Sprintf("op-%d", d.op) },
 		Yes:   d.confirm,
 		Ask:   func(crm.Notice, []string) (string, error) { return "", nil },
-		Code: func(list, text string, _ ...string) (string, error) {
-			if slices.Contains(crm.Picklist(list), text) {
+		Code: func(list, text string, values ...string) (string, error) {
+			if slices.Contains(values, text) || slices.Contains(crm.Picklist(list), text) {
 				return text, nil
 			}
 			return "", crm.Errorf(crm.CodeInvalid, "%q is no %s", text, list)

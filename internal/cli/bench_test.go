@@ -81,6 +81,34 @@ func BenchmarkBesideTask(b *testing.B) {
 	}
 }
 
+// BenchmarkOwnField lists the hundredth part of a book's people by a field that the book
+// has added, beside the same people by one that every book has. Everybody has a value of
+// five fields of the book's own.
+func BenchmarkOwnField(b *testing.B) {
+	book, program := benchBook(b, benchPeople), benchProgram(b)
+	for _, field := range []string{"tier text", "worth money", "since date", "dogs number", "hobby text"} {
+		name, of, _ := strings.Cut(field, " ")
+		took(b, exec.Command(program, "field", "add", name, "--on", "contact", "--type", of, "--book", book))
+	}
+	took(b, exec.Command("sqlite3", book, `UPDATE contacts SET rating = iif(id % 100 = 0, 'a', 'b'), own = (SELECT json_group_object(substr(type, 1, 1) || f.id,
+		CASE type WHEN 'text' THEN iif(contacts.id % 100 = 0, 'gold', 'silver') WHEN 'date' THEN '2026-05-01' ELSE contacts.id % 1000 END) FROM fields f); PRAGMA wal_checkpoint(TRUNCATE);`))
+	for _, of := range []struct{ name, own, builtin string }{
+		{"where", `tier == "gold"`, `rating == "a"`},
+		{"where-money", `worth < 0.10`, `rating == "a"`},
+	} {
+		b.Run(of.name, func(b *testing.B) {
+			sideBySide(b,
+				exec.Command(program, "contact", "list", "--columns", "id,name", "--where", of.own, "-o", "csv", "--book", book),
+				exec.Command(program, "contact", "list", "--columns", "id,name", "--where", of.builtin, "-o", "csv", "--book", book))
+		})
+	}
+	b.Run("sort", func(b *testing.B) {
+		sideBySide(b,
+			exec.Command(program, "contact", "list", "--columns", "id", "--sort", "worth", "--limit", "100", "-o", "csv", "--book", book),
+			exec.Command(program, "contact", "list", "--columns", "id", "--sort", "rating", "--limit", "100", "-o", "csv", "--book", book))
+	})
+}
+
 // BenchmarkComplete completes a name in a book of a million people, beside the same
 // question to SQLite. The tab key is to answer within 100 ms.
 func BenchmarkComplete(b *testing.B) {
