@@ -359,6 +359,7 @@ type reader struct {
 // read runs fn on one state of the book.
 func (b *Book) read(ctx context.Context, fn func(reader) error) error {
 	return b.store.Read(ctx, func(tx *store.View) error {
+		b.knowSchema(tx.Schema())
 		return fn(reader{b, tx})
 	})
 }
