@@ -76,6 +76,7 @@ func (w *work) deletable(text string) (crm.Record, error) {
 var ending = map[crm.Kind]*struct{ what, verb string }{
 	crm.KindProducer: {"To retire them", "producer retire"},
 	crm.KindTeam:     {"A team ends with its last member", "team leave"},
+	crm.KindField:    {"To remove it with what records have of it", "field remove"},
 }
 
 // endsOtherwise rejects what is no mistake by itself, but for what came of it. With the

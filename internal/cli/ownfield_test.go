@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"crm/internal/crm"
+	"crm/internal/verb"
 )
 
 // TestFieldsOfTheBooksOwn: a field that a book has added is listed, asked for, told,
@@ -66,4 +69,35 @@ func TestFieldsOfTheBooksOwn(t *testing.T) {
 	wants(run("redo"), "policy limit $500,000")
 	wants(run("redo"), "drivers 2 to 0", "policy limit $500,000.00 to")
 	wants(run("opp", "list", "--where", "policy_limit == 750000", "-q"), "6\n")
+}
+
+// TestOwnFieldsAreGiven: every verb that gives a record its fields takes those that the
+// book has added, and what is given for one ends in the record.
+func TestOwnFieldsAreGiven(t *testing.T) {
+	t.Parallel()
+	c := newCounter(t)
+	for _, on := range crm.Picklist("noun") {
+		c.have("", "field add nova --type=text --on="+on)
+	}
+	commands, tried := commandsTried(), 0
+	for _, v := range verb.All() {
+		if v.Gives == "" {
+			continue
+		}
+		how := commands[v.String()]
+		for how.like != "" {
+			how = commands[how.like]
+		}
+		words := append(strings.Fields(v.String()), c.words(how.args)...)
+		out, errs, exit := c.run(c.book, append(words, "--nova=kolibri", "--dry-run", "--yes", "-o", "json")...)
+		if tried++; exit != 0 || !strings.Contains(out, `"nova": "kolibri"`) {
+			t.Errorf("crm %q --nova=kolibri: exit %d\n%s%s", words, exit, out, errs)
+		}
+		if verb.StandsFor(v.Gives, v.Flags()[0].Name) == "" {
+			t.Errorf("a field may take the place of a flag of crm %s", v)
+		}
+	}
+	if tried < 20 {
+		t.Errorf("only %d verbs give fields", tried)
+	}
 }

@@ -92,6 +92,11 @@ func (v *Voice) Compared(c *crm.Comparison) []Compared {
 	for _, name := range Deductibles(c.Quotes) {
 		add(l.Text("compare.deductible", "name", name), func(q *crm.Quote) string { return v.term(Covered(q.Deductibles, name), true) })
 	}
+	for _, f := range v.Schema.Fields(crm.KindQuote).Fields {
+		if f.Own {
+			add(l.Heading(crm.KindQuote, f), func(q *crm.Quote) string { return v.Cell(f, f.Get(q)) })
+		}
+	}
 	return lines
 }
 

@@ -36,7 +36,7 @@ nobody is one argument, or takes --nobody.`
 		}
 		return r.Book.AddActivity(r.Context, book.NewActivity{
 			Kind: crm.Task, Words: r.Words, Contact: r.Text("contact"), Nobody: r.Is("nobody"), Due: r.Text("due"),
-			Opportunity: r.Text("opp"), Priority: r.Text("priority"), Owner: r.Text("owner"), Note: r.Text("note"),
+			Opportunity: r.Text("opp"), Priority: r.Text("priority"), Owner: r.Text("owner"), Note: r.Text("note"), Own: r.Own(),
 		})
 	}
 	return v
