@@ -23,11 +23,18 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 			return nil, err
 		}
 	}
+	was, err := w.heldStops(record)
+	if err != nil {
+		return nil, err
+	}
 	edit, err := w.tx.Put(record)
 	if edit == nil || err != nil {
 		return nil, err
 	}
 	w.keep(edit, rule, cause)
+	if err := w.holdStops(was); err != nil {
+		return nil, err
+	}
 	if w.quiet {
 		return edit, nil
 	}

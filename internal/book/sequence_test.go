@@ -248,7 +248,9 @@ func (r *raw) lookup() {
 				term(key, what)
 				point, ok := fold.EmailPoint(p.Value)
 				if what == "p" {
-					point, ok = fold.PhonePoint(p.Value, country)
+					if point, ok = fold.PhonePoint(p.Value, country); !ok {
+						point, ok = fold.PhonePoint(p.Value, "")
+					}
 				}
 				if ok && (point != key || what == "e") {
 					term(point, "s")

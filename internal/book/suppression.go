@@ -51,9 +51,13 @@ func (w *work) suppression(value string) (*crm.Suppression, error) {
 		s.Channel = crm.Email
 	}
 	if _, ok := w.tx.Point(s.Channel, s.Value); !ok || len(s.Value) > 1000 {
-		return nil, crm.Errorf(crm.CodeInvalid, "%q is neither a phone number nor an e-mail address", s.Value)
+		return nil, notReached(s.Value)
 	}
 	return s, nil
+}
+
+func notReached(value string) error {
+	return crm.Errorf(crm.CodeInvalid, "%q is neither a phone number nor an e-mail address", value)
 }
 
 // newSuppression is suppression for adding to the list.
@@ -61,7 +65,13 @@ func (w *work) suppression(value string) (*crm.Suppression, error) {
 // Errors: CodeInvalid also for an incomplete phone, which would protect nobody.
 func (w *work) newSuppression(value string) (*crm.Suppression, error) {
 	s, err := w.suppression(value)
-	if err == nil && s.Channel == crm.Phone && fold.Incomplete(s.Value, w.settings.Country) {
+	if err != nil || s.Channel != crm.Phone {
+		return s, err
+	}
+	if _, ok := fold.PhonePoint(s.Value, w.settings.Country); !ok {
+		return nil, notReached(s.Value)
+	}
+	if fold.Incomplete(s.Value, w.settings.Country) {
 		err = crm.Errorf(crm.CodeInvalid, "%s is not a whole number, so on the list it would protect nobody", s.Value).Try("Write the whole number")
 	}
 	return s, err

@@ -18,12 +18,15 @@ const byPoint = "s"
 const firstSuppression = 1_000_000_000_001
 
 // Point returns the comparable form of a phone or an e-mail, and false for anything
-// else.
+// else. What is no number in the country of the book compares as where that is not known.
 func (v *View) Point(channel, value string) (string, bool) {
 	if channel == crm.Email {
 		return fold.EmailPoint(value)
 	}
-	return fold.PhonePoint(value, v.country())
+	if point, ok := fold.PhonePoint(value, v.country()); ok {
+		return point, ok
+	}
+	return fold.PhonePoint(value, "")
 }
 
 // PointsOf returns what the phones and e-mails of a contact reach, or may reach. A bad
@@ -98,6 +101,17 @@ func (v *View) SuppressedPoints(points ...string) ([]*crm.Suppression, error) {
 // whatever phones they have now.
 func (v *View) SuppressionsFor(contact int64) ([]*crm.Suppression, error) {
 	return find[*crm.Suppression](v, "WHERE contact = $1 AND ended IS NULL ORDER BY id", contact)
+}
+
+// SuppressedPhones returns all suppressions of phones in force.
+func (v *View) SuppressedPhones() ([]*crm.Suppression, error) {
+	return find[*crm.Suppression](v, "WHERE channel = $1 AND ended IS NULL ORDER BY id", crm.Phone)
+}
+
+// StoppedByNumber returns the contacts who are not marked, and must not be contacted
+// because of a suppression.
+func (v *View) StoppedByNumber() ([]*crm.Contact, error) {
+	return find[*crm.Contact](v, "WHERE suppression IS NOT NULL AND do_not_contact IS NULL ORDER BY id")
 }
 
 // SuppressionsNaming returns all suppressions that refer to a record of a noun, ended ones
@@ -282,7 +296,11 @@ func (tx *Tx) keepStop(c *crm.Contact) error {
 	}
 	edit := &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: before, After: c}
 	if c.Stopped.IsZero() != before.Stopped.IsZero() {
-		tx.flipped = append(tx.flipped, edit)
+		if at := slices.IndexFunc(tx.flipped, func(e *crm.Edit) bool { return e.ID == c.ID }); at >= 0 { // and back
+			tx.flipped = slices.Delete(tx.flipped, at, at+1)
+		} else {
+			tx.flipped = append(tx.flipped, edit)
+		}
 		if err := tx.planFor(c.ID); err != nil {
 			return err
 		}
