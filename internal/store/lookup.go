@@ -106,17 +106,19 @@ func (v *View) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contac
 	number, _ := fold.Phone(text)
 	number = strings.TrimLeft(number, "+0")
 
-	found, err := v.searchBeginnings(name, address, number, limit)
+	found, err := v.searchBeginnings(name, address, number, v.alikePhones(text), limit)
 	if len(found) >= limit || err != nil {
 		return found, err
 	}
-	if found, err = v.ByWords(text); err != nil {
+	words, err := v.ByWords(text)
+	if err != nil {
 		return nil, err
 	}
-	named := ""
-	for _, c := range found[:min(len(found), limit)] {
-		named += fmt.Sprintf(" UNION SELECT %d", c.ID)
+	named := " UNION SELECT id FROM contacts WHERE id IN (0"
+	for _, c := range append(found, words[:min(len(words), limit)]...) {
+		named += fmt.Sprintf(", %d", c.ID)
 	}
+	named += ")"
 	args := []any{"%" + escapeLike(text) + "%"}
 	like := func(part string) string {
 		if part == "" {
@@ -156,9 +158,18 @@ func (v *View) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contac
 	) ORDER BY name_order, id`+atMost(limit), args...)
 }
 
+// alikePhones returns what a whole phone may reach, however it is written.
+func (v *View) alikePhones(text string) []string {
+	point, ok := v.Point(crm.Phone, text)
+	if !ok || fold.Incomplete(text, v.country()) {
+		return nil
+	}
+	return fold.AlikePoints(point, v.country())
+}
+
 // searchBeginnings finds contacts by the beginning of a name, a word of it, an e-mail
-// or a phone.
-func (v *View) searchBeginnings(name fold.Name, address, number string, limit int) ([]*crm.Contact, error) {
+// or a phone, or by what a phone may reach.
+func (v *View) searchBeginnings(name fold.Name, address, number string, points []string, limit int) ([]*crm.Contact, error) {
 	var args []any
 	var from []string
 	add := func(start string, kinds ...string) {
@@ -174,6 +185,14 @@ func (v *View) searchBeginnings(name fold.Name, address, number string, limit in
 		if number != "" {
 			add(plus+number, byPhone)
 		}
+	}
+	if len(points) > 0 {
+		marks := ""
+		for _, point := range points {
+			args = append(args, point)
+			marks += fmt.Sprintf(", $%d", len(args))
+		}
+		from = append(from, "SELECT * FROM (SELECT contact FROM lookup WHERE term IN ("+marks[2:]+") AND what IN ('p', 's')"+atMost(limit)+")")
 	}
 	if len(from) == 0 {
 		return nil, nil
