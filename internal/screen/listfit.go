@@ -69,7 +69,7 @@ func (s *Screen) fitColumns(l List, rows [][]string, whole map[string]uncut) *fi
 	}
 	f.shrink(s.Width, f.leastTight)
 	f.shrink(s.Width, f.leastPhrase)
-	for _, may := range []func(int) bool{f.dispensable, f.prose, f.bearer} {
+	for _, may := range []func(int) bool{f.dispensable, f.prose, f.planned, f.day, f.bearer} {
 		for l.Brief && f.total > s.Width && f.leaveOut(nil, may) {
 			readable()
 			f.shrink(s.Width, f.leastTight)
@@ -112,7 +112,7 @@ func (f *fitted) leaveOut(first []string, may func(column int) bool) bool {
 
 // optional reports whether a row still says whom to call, and when, without a column.
 func (f *fitted) optional(column int) bool {
-	return f.dispensable(column) && !f.columns[column].Is(crm.PhoneType) && f.columns[column].Path != "due"
+	return f.dispensable(column) && !f.columns[column].Is(crm.PhoneType)
 }
 
 // dispensable reports whether a row still says what it is without a column.
@@ -122,7 +122,7 @@ func (f *fitted) dispensable(column int) bool {
 	case "id", "value", "do_not_contact", "do_not_contact_reason", "stopped", "stopped_reason", "purpose":
 		return false
 	}
-	return !f.prose(column) && column != slices.IndexFunc(f.columns, func(c say.Column) bool { return gives(c) == givesName })
+	return !f.prose(column) && !f.day(column) && column != slices.IndexFunc(f.columns, func(c say.Column) bool { return gives(c) == givesName })
 }
 
 // prose reports whether a column is free text, which gives way to whom it is about and
@@ -130,6 +130,16 @@ func (f *fitted) dispensable(column int) bool {
 func (f *fitted) prose(column int) bool {
 	c := f.columns[column]
 	return c.Field != nil && c.Field.Prose
+}
+
+// planned reports whether a column says what is to be done, which gives way to the day on
+// which it is.
+func (f *fitted) planned(column int) bool { return f.columns[column].Path == "purpose" }
+
+// day reports whether a column says when something is to be done.
+func (f *fitted) day(column int) bool {
+	path := f.columns[column].Path
+	return path == "due" || path == "start"
 }
 
 // bearer reports whether a column says whose a number is, in a list of numbers.
