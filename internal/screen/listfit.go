@@ -59,7 +59,7 @@ func (s *Screen) fitColumns(l List, rows [][]string, whole map[string]uncut) *fi
 		return f
 	}
 	readable := func() {
-		for _, least := range []func(int) int{f.leastLong, f.leastHeaded, f.leastNamed} {
+		for _, least := range []func(int) int{f.leastWorded, f.leastLong, f.leastHeaded, f.leastNamed} {
 			f.shrink(s.Width, least)
 		}
 	}
@@ -148,8 +148,15 @@ func (f *fitted) bearer(column int) bool {
 	return numbers && gives(f.columns[column]) == givesName
 }
 
-// The leasts are how far columns are cut: first texts and long names, then headings,
-// other names, and finally all that is better than a broken row.
+// The leasts are how far columns are cut: first texts, since half a name is somebody else,
+// then long names, headings, other names, and finally all that is better than a broken row.
+
+func (f *fitted) leastWorded(i int) int {
+	if gives(f.columns[i]) == givesText && !f.prose(i) {
+		return f.leastLong(i)
+	}
+	return f.widths[i]
+}
 
 func (f *fitted) leastLong(i int) int {
 	c := f.columns[i]

@@ -50,7 +50,7 @@ func TestListFits(t *testing.T) {
 		want  string
 	}{
 		{160, true, "1391  Bartholomew Featherstonehaugh  Auto "},
-		{120, true, " 391  Nora Castillo         Commercial auto  two cars, and...  Presented "},
+		{120, true, " 391  Nora Castillo                Commercial auto  two car...  Presented "},
 		{110, true, "1391  Bartholomew Feat...  Auto                         New "},
 		{96, true, "1391  Bartholomew Fe...  Auto             New    "}, // without the topic
 		{80, true, " 391  Nora Castillo            Commercial auto  Presented      $1,480  $1,484.50"},
