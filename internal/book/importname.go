@@ -42,6 +42,10 @@ func rowName(values Values) (company bool) {
 			values["kind"], company = []string{crm.Organization}, true
 		}
 	}
+	if fold.OnlyTitles(given) { // which the whole name has
+		given = ""
+		delete(values, "given")
+	}
 	for _, field := range []string{"full_name", "middle", "second_family", "suffix"} {
 		delete(values, field)
 	}

@@ -41,7 +41,7 @@ func householdCore(name string) (core, plural string) {
 		}
 		return core, ""
 	}
-	words := strings.Fields(core)
+	words := strings.Fields(Text(WithoutTitles(name)))
 	the := len(words) > 0 && slices.Contains([]string{"the", "los"}, words[0])
 	for len(words) > 1 && slices.Contains(householdWords, words[0]) {
 		words = words[1:]
@@ -58,6 +58,6 @@ func householdCore(name string) (core, plural string) {
 
 var (
 	householdWords     = []string{"the", "los", "la", "of", "household", "family", "famiglia", "fam", "familia", "flia", "nucleo", "familiare", "familiar", "hh"}
-	latinHouseholds    = []string{"*", "famiglia *", "fam *", "familia *", "flia *", "* family", "the * family", "* household", "the *", "the *s", "nucleo familiare *", "la familia *"}
+	latinHouseholds    = []string{"*", "famiglia *", "fam *", "familia *", "flia *", "* family", "the * family", "* household", "the *", "the *s", "nucleo familiare *", "la familia *", "mr mrs *", "sig sigra *", "sig e sigra *", "sr sra *", "sr y sra *"}
 	japaneseHouseholds = []string{"*", "*ご家族様", "*ご家族", "*御家族", "*家族", "*御一家", "*一家", "*世帯", "*様方", "*様宅", "*様", "*宅", "*家"}
 )

@@ -9,7 +9,7 @@ import (
 func TestHousehold(t *testing.T) {
 	for _, same := range [][]string{
 		{"Famiglia Riva", "Riva", "Fam. Riva", "FAM RIVA", "Riva Famiglia"}, {"Familia Solís", "Solís", "Fam. Solis", "Flia. Solís"},
-		{"The Hudson Family", "Hudson", "Hudson household", "Hudson family"}, {"The Hudsons", "Hudson"}, {"原家", "原", "原一家", "原 家", "原様"}, {"田中 家", "田中"},
+		{"The Hudson Family", "Hudson", "Hudson household", "Hudson family"}, {"The Hudsons", "Hudson"}, {"Mr. & Mrs. Hudson", "Mr. and Mrs. Hudson", "Hudson", "The Hudson Family"}, {"Sig. e Sig.ra Riva", "Fam. Riva"}, {"Sr. y Sra. Solís", "Familia Solís", "Solís"}, {"原家", "原", "原一家", "原 家", "原様"}, {"田中 家", "田中"},
 	} {
 		for _, a := range same {
 			for _, b := range same {

@@ -330,6 +330,38 @@ func untitled(tokens []token) []token {
 	return tokens
 }
 
+// WithoutTitles returns a name as it is written, without forms of address and degrees:
+// Jane Hudson of "Mrs. Jane Hudson, CPA", 山本 花子 of "山本 花子 様". A name of nothing else
+// stays.
+func WithoutTitles(name string) string {
+	if bare := bareName(name); bare != "" {
+		return bare
+	}
+	return strings.TrimSpace(name)
+}
+
+// OnlyTitles reports whether a text has forms of address and nothing else: "Mr. & Mrs.".
+func OnlyTitles(name string) bool { return strings.TrimSpace(name) != "" && bareName(name) == "" }
+
+func bareName(name string) string {
+	words := strings.Fields(detached(name))
+	is := func(list []string, word string) bool {
+		each := tokens(word)
+		return len(each) == 0 || len(each) == 1 && slices.Contains(list, each[0].text())
+	}
+	from, to := 0, len(words)
+	for from < to && (is(titles, words[from]) || to-from > 2 && is(givenTitles, words[from]) || from > 0 && is(betweenTitles, words[from])) {
+		from++
+	}
+	for from < to && is(degrees, words[to-1]) {
+		to--
+	}
+	return strings.TrimRight(strings.Join(words[from:to], " "), ",、，")
+}
+
+// betweenTitles are the words of "Mr. and Mrs. Hudson", and of others.
+var betweenTitles = []string{"and", "e", "y", "und", "et"}
+
 // detached removes forms of address attached to a name.
 func detached(name string) string {
 	name = strings.TrimSpace(name)

@@ -183,3 +183,18 @@ func FuzzName(f *testing.F) {
 		}
 	})
 }
+
+func TestWithoutTitles(t *testing.T) {
+	for name, want := range map[string]string{
+		"Mrs. Jane Hudson": "Jane Hudson", "Mr. & Mrs. Hudson": "Hudson", "Mr. and Mrs. John Hudson": "John Hudson", "Mrs. Reed": "Reed", "Jane Hudson, CPA": "Jane Hudson", "Mr.": "Mr.",
+		"Sig.ra Anna Riva": "Anna Riva", "Dott.ssa Riva": "Riva", "Sr. y Sra. Paz": "Paz", "Don Luis Paz": "Luis Paz", "Don Paz": "Don Paz", "D. Luis Paz": "Luis Paz",
+		"山本 花子 様": "山本 花子", "山本花子様": "山本花子", "Jane Hudson": "Jane Hudson", "": "",
+	} {
+		if got := WithoutTitles(name); got != want {
+			t.Errorf("%q is %q, want %q", name, got, want)
+		}
+		if OnlyTitles(name) != (name == "Mr.") {
+			t.Errorf("%q: only titles: %v", name, OnlyTitles(name))
+		}
+	}
+}

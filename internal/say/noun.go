@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // Word returns the label of a code inside a sentence, Label as a heading, both as short
@@ -104,9 +105,9 @@ func OneLine(text string) string {
 	return Clean(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), " "))
 }
 
-// firstWord is the short form of a name in a column: "Ann" of "Ann Lee".
+// firstWord is the short form of a name in a column: "Ann" of "Ann Lee" or "Ms. Ann Lee".
 func firstWord(name string) string {
-	name = Clean(name)
+	name = Clean(fold.WithoutTitles(name))
 	for i, r := range name {
 		if (r == ' ' || r == '　') && i > 0 {
 			return name[:i]

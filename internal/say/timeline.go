@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // Labels say which of several people, and which opportunity, a line of a card is about.
@@ -18,7 +19,8 @@ type Labels struct {
 // Labels are those for the lines of a card.
 func (v *Voice) Labels(c *crm.Card) Labels {
 	l := Labels{Voice: v, all: c.ShowsAll()}
-	l.members = shortNames(append(slices.Clip(c.Others), c.Members...))
+	others := append(slices.Clip(c.Others), c.Members...)
+	l.members = shortNames(others, c.Contact)
 	if c.Contact != nil && c.Contact.Household != 0 {
 		l.members[c.Contact.Household] = v.Word("noun", crm.Household)
 	}
@@ -34,35 +36,39 @@ func (l Labels) Of(contact, opportunity int64, numbered bool) string {
 	return name
 }
 
-// shortNames calls people by their first names. If several share one, as in Japanese,
-// it uses the last word of the name, or all of it.
-func shortNames(people []*crm.Contact) map[int64]string {
-	forms := func(c *crm.Contact) []string {
-		name := Clean(c.Name)
-		words := strings.Fields(name)
-		if c.Given != "" || len(words) == 0 {
-			return []string{Clean(c.Given), name}
-		}
-		return []string{words[0], words[len(words)-1], name}
+// shortNames calls people by their given names. It uses the whole name if several share a
+// given name, if nobody knows which word it is, and for households and organizations.
+// Beside is whose card it is, who needs none.
+func shortNames(people []*crm.Contact, beside *crm.Contact) map[int64]string {
+	short, known := map[int64]string{}, people
+	if beside != nil {
+		known = append(slices.Clip(people), beside)
 	}
-	short := map[int64]string{}
 	for _, c := range people {
-		for _, form := range forms(c) {
-			short[c.ID] = form
-			taken := false
-			for _, other := range people {
-				if other.ID != c.ID && other.Kind == c.Kind {
-					for _, word := range append(strings.Fields(Clean(other.Name)), Clean(other.Given)) {
-						taken = taken || word == form
-					}
-				}
-			}
-			if form != "" && !taken {
-				break
-			}
+		short[c.ID] = Clean(c.Name)
+		given := givenName(c)
+		if given != "" && !slices.ContainsFunc(known, func(other *crm.Contact) bool {
+			return other.ID != c.ID && other.Kind == c.Kind && (Clean(other.Given) == given || slices.Contains(strings.Fields(Clean(other.Name)), given))
+		}) {
+			short[c.ID] = given
 		}
 	}
 	return short
+}
+
+// givenName returns the given name of a person, or nothing if nobody knows which it is.
+func givenName(c *crm.Contact) string {
+	if given := Clean(fold.WithoutTitles(c.Given)); given != "" && !fold.OnlyTitles(given) || c.Kind != crm.Person {
+		return given
+	}
+	words := strings.Fields(Clean(fold.WithoutTitles(c.Name)))
+	switch {
+	case len(words) < 2:
+		return ""
+	case fold.Unspaced(c.Name):
+		return words[len(words)-1]
+	}
+	return words[0]
 }
 
 // Told is a line about a record: when, by whom, which, and what happened or is planned.
