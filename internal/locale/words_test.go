@@ -97,6 +97,8 @@ func TestWordsOfTheTrade(t *testing.T) {
 
 		{"lost_reason", "too expensive | out-sold | canceled | 保険料が高い | 現状維持 | troppo caro | indeciso | muy caro | se quedó con su compañía | declined by carrier | ghosted", "price service no-decision price stayed price no-decision price stayed ineligible unreachable"},
 		{"reject_reason", "no interesado | non interessato | 興味なし | 引越し | traslocato | se mudó | out of area | doppione", "not-interested not-interested not-interested moved moved moved moved duplicate"},
+		{"reject_reason", "引越 | 引っ越しました | 転居 | moved away | moved | relocated | moved abroad | trasloco | si è trasferita | ha cambiato casa | mudanza | mudado | se fue de la ciudad", "moved moved moved moved moved moved moved moved moved moved moved moved moved"},
+		{"lost_reason", "引越 | 引っ越し | 転居 | moved away | relocated | trasloco | traslocato | mudanza | se mudó", "other other other other other other other other other"},
 		{"stop_reason", "do not call | registro delle opposizioni | lista Robinson | 死亡 | deceduta | fallecida | 連絡拒否 | opt-out", "registry registry registry deceased deceased deceased asked asked"},
 		{"rating", "hot | warm | cold | caldo | frío", "a b c a c"},
 		{"priority", "urgent | 至急 | urgente | media | medium", "high high high normal normal"},
