@@ -34,6 +34,8 @@ type work struct {
 	change  *store.Change // nil until the journal is begun
 	// streaming keeps edits out of the outcome: an import makes too many.
 	streaming bool
+	// holding leaves the contacts whom a suppression concerns to the edit of the settings.
+	holding bool
 	// touched are the contacts whose next step the change may affect.
 	touched map[int64]bool
 	// salesLeft are the opportunities that lost a step, salesBeside the contacts who

@@ -92,6 +92,9 @@ func (w *work) sign(record crm.Record) error {
 // keepFlipped queues for the rules the contacts who may not be contacted any more, or
 // again, because of an edit.
 func (w *work) keepFlipped(edit *crm.Edit) {
+	if w.holding { // another country frees them for a moment
+		return
+	}
 	for _, flip := range w.tx.Flipped() {
 		flip.Rule, flip.Cause, flip.Seq, flip.Day = edit.Rule, edit.Cause, edit.Seq, edit.Day
 		w.flipped = append(w.flipped, flip)

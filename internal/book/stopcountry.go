@@ -58,6 +58,8 @@ func (w *work) holdStops(was map[int64]*held) error {
 	if err != nil {
 		return err
 	}
+	w.holding = true
+	defer func() { w.holding = false }()
 	var kept []string
 	country := w.tx.Settings().Country
 	for _, s := range now {
@@ -82,11 +84,9 @@ func (w *work) holdStops(was map[int64]*held) error {
 				continue
 			}
 			also := &crm.Suppression{Channel: crm.Phone, Value: value, Since: s.Since, Reason: s.Reason, Note: s.Note, Author: s.Author, Contact: s.Contact, Source: s.Source}
-			edit, err := w.tx.Put(also)
-			if err != nil {
+			if _, err := w.put(also); err != nil {
 				return err
 			}
-			w.keep(edit, "", nil)
 			kept = append(kept, value)
 		}
 	}
