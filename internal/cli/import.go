@@ -171,6 +171,9 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 		o.Notices = append(o.Notices, crm.Notice{Code: "titles-skipped", Values: map[string]any{"line": above.Line, "n": above.Rows, "text": above.Text}})
 	}
 	o.Notices = append(o.Notices, reads.notices()...)
+	if o.Imported != nil && o.Imported.Added > 0 && (reads.leftOut() || len(o.Imported.Withheld) > 0) {
+		a.exit = crm.CodePartial.Exit()
+	}
 	if ignored != "" {
 		o.Notices = append(o.Notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": ignored}})
 	}

@@ -116,6 +116,7 @@ type contactRows struct {
 	zeroDays int            // days that stand for none, of which zeroDay is the first
 	zeroDay  string
 	unread   bool         // something in the column maybePhone is no phone
+	given    map[int]bool // the columns not taken in which something stands
 	odd      map[int]bool // columns badPhone with something that is neither a yes nor a no
 	filled   map[int]int
 	above    map[string][]string // the values of the row before
@@ -132,7 +133,7 @@ type said struct {
 }
 
 func newContactRows(reader *exchange.Reader, stage string, s saying) *contactRows {
-	r := &contactRows{stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}}
+	r := &contactRows{stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, given: map[int]bool{}}
 	ignored, ours := reader.Ignored(), crm.BuiltIn(crm.KindContact).Names()
 	for i, heading := range r.header {
 		r.asks = append(r.asks, locale.Heading(heading))
@@ -149,6 +150,11 @@ func newContactRows(reader *exchange.Reader, stage string, s saying) *contactRow
 func (r *contactRows) read(row exchange.Row) error {
 	if r == nil {
 		return nil
+	}
+	for _, i := range r.ignored {
+		if i < len(row.Raw) && fold.Clean(row.Raw[i]) != "" {
+			r.given[i] = true
+		}
 	}
 	if r.list {
 		r.readReleased(row)
@@ -316,6 +322,12 @@ func likePhone(text string) bool {
 	}
 	_, ok := fold.Phone(text)
 	return ok && digits > 8 && digits < len(text)
+}
+
+// leftOut reports whether something of the file was not taken and nobody has said so: what
+// stands in a column that is not known, or a value that says nothing to the book.
+func (r *contactRows) leftOut() bool {
+	return r != nil && (len(r.given)+len(r.odd)+len(r.statuses) > 0 || r.unread)
 }
 
 // notices returns what was seen in the file and not taken.

@@ -45,7 +45,7 @@ var Codes = []struct {
 	{9, CodeVersion, "the book is newer than this program"},
 	{10, CodeRefused, "do not contact, a decision for a manager, or a confirmation is needed and none can be asked"},
 	{11, CodeProblems, "a check found problems"},
-	{12, CodePartial, "done in part, as asked"},
+	{12, CodePartial, "done in part: something was left out"},
 }
 
 // Exit returns the exit status of a code; 1 for an unknown one.
