@@ -224,6 +224,9 @@ type met struct {
 	numberedElse []*crm.Contact // with that number of a third program
 	reached      []*crm.Contact // with a phone or an e-mail
 	named        []*crm.Contact // with the name, of those and of all
+	// like are those who must not be contacted and may be the same under a name that has
+	// more, or less.
+	like []*crm.Contact
 }
 
 // findAlike finds who in the book may be the same as a new contact.
@@ -242,7 +245,11 @@ func (w *work) findAlike(c *crm.Contact) (m met, err error) {
 	if m.reached, err = w.tx.ByPoint(c.Phones, c.Emails); err != nil {
 		return m, err
 	}
-	m.named, err = w.sameNamed(c, m.reached)
+	if m.named, err = w.sameNamed(c, m.reached); err != nil {
+		return m, err
+	}
+	m.like, err = w.tx.StoppedLike(c)
+	m.like = slices.DeleteFunc(m.like, func(other *crm.Contact) bool { return likeStopped(c, other) == different })
 	return m, err
 }
 
@@ -251,6 +258,13 @@ func (w *work) findAlike(c *crm.Contact) (m met, err error) {
 // is a warning.
 func (w *work) checkDuplicate(c *crm.Contact, m met, allow bool) error {
 	if err := w.checkPoints(c, &crm.Contact{}); err != nil {
+		return err
+	}
+	if i := slices.IndexFunc(m.like, func(other *crm.Contact) bool { return likeStopped(c, other) == same }); i >= 0 && !allow {
+		err := w.markedAlready(m.like[i])
+		if e, ok := crm.AsError(err); ok {
+			e.Try("Somebody else: the same command with --allow-duplicate")
+		}
 		return err
 	}
 	for _, other := range m.numberedElse {
@@ -307,6 +321,9 @@ func (w *work) checkDuplicate(c *crm.Contact, m met, allow bool) error {
 		if err := w.sayPhoneFound(c, other); err != nil {
 			return err
 		}
+	}
+	for _, other := range m.like {
+		w.warn(sameNameCode, "name", other.Name, "id", other.ID, "stopped", true)
 	}
 	for _, other := range m.reached {
 		switch {

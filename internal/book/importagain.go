@@ -86,7 +86,11 @@ func (w *work) noteAlike(row ImportRow, c *crm.Contact, m met, about []crm.Notic
 		id, _ := n.Values["id"].(int64)
 		switch {
 		case n.Code == sameNameCode && n.Values["stopped"] == true:
-			done.Alike = append(done.Alike, crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: id})
+			alike := crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: id}
+			if there, _ := n.Values["name"].(string); !fold.SameName(there, c.Name) {
+				alike.There = there
+			}
+			done.Alike = append(done.Alike, alike)
 		case n.Code == sameNameCode && !(bare && w.came.has(id)):
 			done.Alike = append(done.Alike, crm.SkippedRow{Line: row.Line, Reason: sameNameCode, Name: c.Name, ID: id})
 		case n.Code == samePointCode && c.Stopped.IsZero():

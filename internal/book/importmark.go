@@ -184,8 +184,8 @@ func (w *work) markThere(there, row *crm.Contact, m *mark) error {
 }
 
 // stoppedThere returns a stopped contact who keeps a new one from being imported: one
-// with the same phone or e-mail, or the same name and the same birthday or a phone or an
-// e-mail that has become bad; nil if there is none. A contact with its name and one of its
+// with the same phone or e-mail, or the same name, or a like one, and the same birthday, or
+// the same name and a phone or an e-mail that has become bad; nil if there is none. A contact with its name and one of its
 // phones or e-mails, even a bad one, goes before another with its number.
 func (w *work) stoppedThere(c *crm.Contact, m met) (*crm.Contact, error) {
 	themselves := func(marked bool) *crm.Contact {
@@ -214,7 +214,15 @@ func (w *work) stoppedThere(c *crm.Contact, m met) (*crm.Contact, error) {
 		}
 		return marked, nil
 	}
-	return themselves(true), nil
+	if known := themselves(true); known != nil {
+		return known, nil
+	}
+	for _, other := range m.like {
+		if likeStopped(c, other) == same {
+			return other, nil
+		}
+	}
+	return nil, nil
 }
 
 // withhold returns a new contact without the phones and e-mails of stopped contacts who are

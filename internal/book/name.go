@@ -30,6 +30,32 @@ func (v reader) likeness(a, b *crm.Contact) likeness {
 	return perhaps
 }
 
+// likeStopped says how likely it is that a new contact is one who must not be contacted,
+// under another name. One name is in the other: the new one has married, has a title, or is
+// written short.
+func likeStopped(c, stopped *crm.Contact) likeness {
+	if stopped.DoNotContact.IsZero() || sameNames(c, stopped) || bornApart(c, stopped) {
+		return different
+	}
+	born := c.Birthday.Year != 0 && stopped.Birthday.Year != 0
+	is, enough := false, false
+	for _, a := range []string{c.Name, c.Reading} {
+		for _, b := range []string{stopped.Name, stopped.Reading} {
+			if a != "" && b != "" {
+				in, much := fold.Within(a, b)
+				is, enough = is || in, enough || much
+			}
+		}
+	}
+	switch {
+	case is && born:
+		return same
+	case enough, born && fold.MayBeOne(c.Name, stopped.Name):
+		return perhaps
+	}
+	return different
+}
+
 // numberedApart reports whether two contacts with the same number of another program are
 // two people whom two programs numbered: nothing else of them agrees.
 func (v reader) numberedApart(a, b *crm.Contact) bool {

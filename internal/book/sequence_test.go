@@ -183,7 +183,7 @@ func (r *raw) lookup() {
 	country := strings.TrimPrefix(strings.Join(r.rows("SELECT country FROM settings"), ""), "country=")
 	var want []string
 	order := fold.NewOrder(country)
-	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email, reading, given, family, name_order FROM contacts")
+	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email, reading, given, family, birthday, do_not_contact, name_order FROM contacts")
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -192,9 +192,9 @@ func (r *raw) lookup() {
 	for rows.Next() {
 		var id int64
 		var name string
-		var texts [7]sql.NullString
+		var texts [9]sql.NullString
 		var at []byte
-		if err := rows.Scan(&id, &name, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6], &at); err != nil {
+		if err := rows.Scan(&id, &name, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6], &texts[7], &texts[8], &at); err != nil {
 			r.t.Fatal(err)
 		}
 		if want := order.Key(cmp.Or(texts[4].String, name)); !bytes.Equal(at, want) {
@@ -222,6 +222,19 @@ func (r *raw) lookup() {
 			}
 			if key := n.Beginnings(); key != "" {
 				term(key, "b")
+			}
+		}
+		for _, n := range []string{name, texts[4].String} {
+			if !texts[8].Valid || n == "" {
+				continue
+			}
+			for _, parcel := range fold.Parcels(n) {
+				term(parcel, "k")
+			}
+			for _, word := range fold.NameWords(n) {
+				if born := texts[7].String; len(born) == len("2006-01-02") {
+					term(word+" "+born, "k")
+				}
 			}
 		}
 		for i, what := range []string{"p", "e"} {

@@ -35,11 +35,11 @@ func newCompany(name string) company {
 	}
 	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == ',' })
 	shouted := name == strings.ToUpper(name)
+	if bare, ok := withoutTail(words, shouted); ok {
+		return company{bare, true}
+	}
 	for count := min(longestForm, len(words)-1); count > 0; count-- {
-		end := strings.Join(words[len(words)-count:], "")
-		form := strings.Map(onlyLetters, strings.ToLower(end))
-		marked := strings.Contains(end, ".") || !shouted && end == strings.ToUpper(end)
-		if !slices.Contains(companyForms, form) && (!marked || !slices.Contains(shortForms, form)) {
+		if !isForm(words[len(words)-count:], shouted) {
 			continue
 		}
 		if bare := strings.Trim(strings.Join(words[:len(words)-count], " "), " &-"); Text(bare) != "" {
@@ -47,6 +47,14 @@ func newCompany(name string) company {
 		}
 	}
 	return company{name, false}
+}
+
+// isForm reports whether words are a legal form.
+func isForm(words []string, shouted bool) bool {
+	end := strings.Join(words, "")
+	form := strings.Map(onlyLetters, strings.ToLower(end))
+	marked := strings.Contains(end, ".") || !shouted && end == strings.ToUpper(end)
+	return slices.Contains(companyForms, form) || marked && slices.Contains(shortForms, form)
 }
 
 func onlyLetters(r rune) rune {
@@ -72,7 +80,7 @@ var (
 	companyForms = []string{
 		"inc", "incorporated", "llc", "llp", "lllp", "ltd", "limited", "coltd", "coinc", "plc", "pllc", "corp", "corporation", "pty", "ptyltd",
 		"gmbh", "gmbhcokg", "ug", "cokg", "ohg", "kgaa", "sarl", "eurl", "sasu", "bvba", "oyj",
-		"srl", "srls", "spa", "snc", "sapa", "scarl", "scrl", "scpa", "ecsnc", "csnc", "ecsas", "csas", "sdf", "societàcooperativa", "societacooperativa", "soccoop", "srlu", "srlsu",
+		"srl", "srls", "spa", "snc", "sapa", "scarl", "scrl", "scpa", "ecsnc", "csnc", "ecsas", "csas", "sdf", "societàcooperativa", "societacooperativa", "soccoop", "soccooparl", "soccoopsociale", "soccooponlus", "coopsociale", "coopsocialearl", "societàcooperativasociale", "societacooperativasociale", "srlu", "srlsu",
 		"slu", "sll", "slp", "slne", "sau", "scoop", "scoopand", "sadecv", "sabdecv", "sapidecv", "srldecv", "sderl", "sderldecv", "sderlmi", "sofomenr", "sadecvsofomenr", "spr", "srlcv", "sacv", "eirl", "ltda", "saic",
 	}
 	shortForms = []string{"sa", "sl", "sas", "ss", "sc", "ac", "ab", "ag", "as", "bv", "nv", "kg", "co", "lp", "pc", "oy", "cb", "ec", "srlcr", "se", "scp", "spj"}

@@ -247,7 +247,7 @@ func (n Name) Forms() []Name {
 	if bare, ok := n.Untitled(); ok && (len(bare.parts()[0]) > 1 || bare.Beginnings() != "") {
 		forms = append(forms, bare)
 	}
-	if bare, ok := Company(n.text); ok {
+	if bare, ok := Company(detached(n.text)); ok {
 		forms = append(forms, NewName(bare))
 	}
 	return forms
@@ -316,7 +316,9 @@ var (
 		"egr", "egregio", "gent", "gentma", "gentmo", "spett", "spettle",
 		"sr", "sra", "srta", "senor", "senora", "senorita", "lic", "licda", "lcdo", "lcda", "dra", "mtro", "mtra", "arq", "profa", "dna", "herr", "frau", "mme", "mlle", "monsieur", "madame",
 	}
-	givenTitles = []string{"don", "dona", "dame", "hon"}
+	givenTitles = []string{"don", "dona", "dame", "hon", "gentile", "ditta"}
+	// titlesBehind may also follow two words. Sr. behind a name is somebody's father.
+	titlesBehind = []string{"mrs", "sig", "sigra", "signora", "dott", "dottssa", "dottoressa", "drssa", "ing", "avv", "rag", "geom", "sra", "srta", "lic", "licda", "dra", "arq"}
 	degrees     = []string{"esq", "phd", "md", "cpa", "cfp", "clu", "chfc", "sama", "sensei"}
 )
 
@@ -324,7 +326,7 @@ func untitled(tokens []token) []token {
 	for len(tokens) > 1 && (slices.Contains(titles, tokens[0].text()) || len(tokens) > 2 && slices.Contains(givenTitles, tokens[0].text())) {
 		tokens = tokens[1:]
 	}
-	for len(tokens) > 1 && slices.Contains(degrees, tokens[len(tokens)-1].text()) {
+	for len(tokens) > 1 && (slices.Contains(degrees, tokens[len(tokens)-1].text()) || len(tokens) > 2 && slices.Contains(titlesBehind, tokens[len(tokens)-1].text())) {
 		tokens = tokens[:len(tokens)-1]
 	}
 	return tokens
@@ -395,13 +397,13 @@ func detached(name string) string {
 func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
 func lastRune(s string) rune  { r, _ := utf8.DecodeLastRuneInString(s); return r }
 
-// writtenOut expands Spanish abbreviations of given names.
+// writtenOut expands Spanish abbreviations of given names and family names.
 func writtenOut(name string) string {
-	if !strings.ContainsAny(name, ".ªF") {
-		return name
-	}
 	words, short := strings.Fields(name), false
 	for i, word := range words {
+		if len(word) > longestShort {
+			continue
+		}
 		if whole, ok := shortNames[strings.ToLower(word)]; ok {
 			words[i], short = whole, true
 		}
@@ -412,8 +414,23 @@ func writtenOut(name string) string {
 	return strings.Join(words, " ")
 }
 
-var shortNames = map[string]string{
-	"ma.": "María", "mª": "María", "m.ª": "María", "mª.": "María", "fco.": "Francisco", "fco": "Francisco", "fca.": "Francisca", "gpe.": "Guadalupe", "ant.": "Antonio", "jse.": "José",
+// longestShort is the most bytes of an abbreviation.
+const longestShort = 7
+
+// shortNames are what abbreviations stand for. One that may be a name counts with a point.
+var shortNames = abbreviations(map[string]string{
+	"ma.": "María", "mª": "María", "m.ª": "María", "mª.": "María", "ant.": "Antonio", "jse.": "José",
+}, "fco Francisco", "fca Francisca", "gpe Guadalupe", "hdez Hernández", "hdz Hernández", "hrdz Hernández", "fdez Fernández", "fdz Fernández", "glez González", "gzlez González", "gzz González", "glz González",
+	"rdguez Rodríguez", "rguez Rodríguez", "rdz Rodríguez", "rdgz Rodríguez", "mtz Martínez", "mtnez Martínez", "mnez Martínez", "gtz Gutiérrez", "gtez Gutiérrez", "jmz Jiménez", "jmnez Jiménez",
+	"dmgz Domínguez", "dguez Domínguez", "vzqz Vázquez", "vzquez Vázquez", "vqz Vázquez", "mdz Méndez", "rmz Ramírez", "schz Sánchez", "snchz Sánchez", "schez Sánchez", "lpz López")
+
+// abbreviations adds short forms that count with a point and without one.
+func abbreviations(short map[string]string, pairs ...string) map[string]string {
+	for _, pair := range pairs {
+		brief, whole, _ := strings.Cut(pair, " ")
+		short[brief], short[brief+"."] = whole, whole
+	}
+	return short
 }
 
 // speltOut replaces German and Scandinavian letters as people do without such keys.

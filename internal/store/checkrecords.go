@@ -143,7 +143,7 @@ func (c *check) search() error {
 	if err != nil {
 		return err
 	}
-	fields := fieldsNamed(crm.KindContact, "id", "name", "given", "family", "reading", "phones", "emails", "external_id")
+	fields := fieldsNamed(crm.KindContact, append([]string{"id"}, foundBy...)...)
 	scan := newScan(fields)
 	err = c.each("SELECT "+columnList(fields, "")+" FROM contacts ORDER BY id", nil, func(row *rows) error {
 		contact := new(crm.Contact)

@@ -19,6 +19,7 @@ const (
 	byPlainName = "u"
 	byWord      = "w"
 	byBeginning = "b"
+	byParcel    = "k" // of those who must not be contacted
 )
 
 // lastRune sorts behind every text with the same beginning.
@@ -63,6 +64,54 @@ func nameTerms(c *crm.Contact) []term {
 		}
 	}
 	return terms
+}
+
+// parcelTerms returns the terms by which a contact who must not be contacted is found under
+// a name that has more, or less.
+func parcelTerms(c *crm.Contact) []term {
+	if c.DoNotContact.IsZero() {
+		return nil
+	}
+	var terms []term
+	for _, name := range allNames(c) {
+		for _, parcel := range fold.Parcels(name) {
+			terms = append(terms, term{parcel, byParcel})
+		}
+		for _, word := range bornWords(name, c.Birthday) {
+			terms = append(terms, term{word, byParcel})
+		}
+	}
+	return terms
+}
+
+// bornWords are the words of a name with the birthday, if its year is known.
+func bornWords(name string, born crm.Birthday) []string {
+	if born.IsZero() || born.Year == 0 {
+		return nil
+	}
+	words := fold.NameWords(name)
+	for i := range words {
+		words[i] += " " + born.String()
+	}
+	return words
+}
+
+func allNames(c *crm.Contact) []string {
+	names := []string{c.Name}
+	if c.Reading != "" {
+		names = append(names, c.Reading)
+	}
+	return names
+}
+
+// StoppedLike returns those who must not be contacted and may have the name of a contact
+// with an addition, or a part of it, or were born on the same day and share a word of it.
+func (v *View) StoppedLike(c *crm.Contact) ([]*crm.Contact, error) {
+	var probes []string
+	for _, name := range allNames(c) {
+		probes = append(append(probes, fold.Probes(name)...), bornWords(name, c.Birthday)...)
+	}
+	return v.byTerms(probes, byParcel)
 }
 
 // order returns the sort key of a named record; a contact has the pronunciation, if

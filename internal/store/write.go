@@ -279,10 +279,10 @@ func (tx *Tx) forget(c *crm.Contact) error {
 type term struct{ text, what string }
 
 // foundBy are the fields by which a contact is found.
-var foundBy = []string{"name", "given", "family", "reading", "phones", "emails", "external_id"}
+var foundBy = []string{"name", "given", "family", "reading", "phones", "emails", "external_id", "birthday", "do_not_contact"}
 
 func (v *View) terms(c *crm.Contact) []term {
-	terms := nameTerms(c)
+	terms := append(nameTerms(c), parcelTerms(c)...)
 	for _, p := range c.Phones {
 		number := v.phone(p.Value)
 		terms = append(terms, term{number, byPhone})
