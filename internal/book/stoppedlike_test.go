@@ -67,7 +67,9 @@ func TestStoppedUnderAnotherName(t *testing.T) {
 			}
 		}
 		d.raw().invariants()
-		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.Allow(ctx, "contact allow", []string{"2"}, "they asked") })
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.Allow(ctx, "contact allow", []string{"2"}, "they asked")
+		})
 		if o := table("name,phone", row.like[0]+",614-555-0499").mustImport(d, Import{Stage: crm.StageLead}); slices.ContainsFunc(o.Imported.Alike, func(r crm.SkippedRow) bool { return r.ID == 2 && r.Reason == crm.SkippedStopped }) {
 			t.Errorf("%s is asked about when %s may be contacted again: %+v", row.like[0], row.stopped, o.Imported)
 		}

@@ -319,7 +319,7 @@ var (
 	givenTitles = []string{"don", "dona", "dame", "hon", "gentile", "ditta"}
 	// titlesBehind may also follow two words. Sr. behind a name is somebody's father.
 	titlesBehind = []string{"mrs", "sig", "sigra", "signora", "dott", "dottssa", "dottoressa", "drssa", "ing", "avv", "rag", "geom", "sra", "srta", "lic", "licda", "dra", "arq"}
-	degrees     = []string{"esq", "phd", "md", "cpa", "cfp", "clu", "chfc", "sama", "sensei"}
+	degrees      = []string{"esq", "phd", "md", "cpa", "cfp", "clu", "chfc", "sama", "sensei"}
 )
 
 func untitled(tokens []token) []token {
