@@ -2,8 +2,11 @@ package exchange
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -15,7 +18,7 @@ import (
 
 // Encodings are the names that Options.Encoding takes, for help and completion; it also
 // understands other spellings.
-var Encodings = []string{"utf-8", "latin-1", "windows-1252", "utf-16", "shift-jis"}
+var Encodings = []string{"utf-8", "latin-1", "windows-1252", "utf-16", "shift-jis", "euc-jp", "iso-2022-jp"}
 
 // decoderFor returns the decoder of an encoding; nil is UTF-8. Like browsers it reads
 // latin-1 as windows-1252, which has more of what such files contain.
@@ -29,6 +32,10 @@ func decoderFor(name string) (encoding.Encoding, error) {
 		return utf.UTF16(utf.LittleEndian, utf.UseBOM), nil
 	case "shift-jis", "shift_jis", "sjis", "cp932":
 		return japanese.ShiftJIS, nil
+	case "euc-jp", "euc_jp", "eucjp":
+		return japanese.EUCJP, nil
+	case "iso-2022-jp", "iso2022jp", "jis":
+		return japanese.ISO2022JP, nil
 	}
 	return nil, crm.Errorf(crm.CodeUsage, "unknown encoding %q", name).On("encoding").
 		Try("give one of %s", strings.Join(Encodings, ", "))
@@ -67,22 +74,129 @@ func looksArchive(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0"))
 }
 
-// guessEncoding suggests an encoding for bytes that are not UTF-8. Japanese text comes
-// in runs, which accented letters and curly quotes do not.
+// guessEncoding suggests an encoding for bytes that are not UTF-8.
 func guessEncoding(bad []byte) string {
-	text, err := japanese.ShiftJIS.NewDecoder().Bytes(bad[:min(len(bad), 64)])
-	if err != nil {
-		return "latin-1"
-	}
-	runes := 0
-	for _, r := range string(text) {
-		if !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
-			break
-		}
-		runes++
-	}
-	if runes >= 2 && bad[0] >= 0x81 && bad[0] <= 0x9f {
-		return "shift-jis"
+	if is := japaneseEncoding(bad); is != "" {
+		return is
 	}
 	return "latin-1"
+}
+
+// japaneseEncoding returns the encoding of bytes that are Japanese for certain, or "".
+// Japanese text comes in runs, which accented letters and curly quotes do not.
+func japaneseEncoding(text []byte) string {
+	switch {
+	case bytes.Contains(text, []byte("\x1b$B")) || bytes.Contains(text, []byte("\x1b$@")):
+		return "iso-2022-jp"
+	case inRuns(text, japanese.EUCJP, 0xa1, 0xfe) && readable(text, japanese.EUCJP):
+		return "euc-jp"
+	case inRuns(text, japanese.ShiftJIS, 0x81, 0x9f):
+		return "shift-jis"
+	}
+	return ""
+}
+
+// inRuns reports whether two Japanese characters stand together in a text, the first of
+// which begins with a byte of a range.
+func inRuns(text []byte, in encoding.Encoding, from, to byte) bool {
+	for i, c := range text {
+		if c < from || to < c || i > 0 && text[i-1] >= 0x80 {
+			continue
+		}
+		read, err := in.NewDecoder().Bytes(text[i:min(i+8, len(text))])
+		if err != nil {
+			continue
+		}
+		runes := []rune(string(read))
+		if len(runes) > 1 && isJapanese(runes[0]) && isJapanese(runes[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isJapanese reports whether a character is one of a Japanese text and wide.
+func isJapanese(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && (r < 0xff66 || r > 0xff9f)
+}
+
+// readable reports whether the bytes beyond ASCII are characters in an encoding. The last
+// ones may go on behind the text.
+func readable(text []byte, in encoding.Encoding) bool {
+	for len(text) > 0 {
+		from := bytes.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+		if from < 0 {
+			return true
+		}
+		to := from
+		for to < len(text) && text[to] >= utf8.RuneSelf {
+			to++
+		}
+		read, err := in.NewDecoder().Bytes(text[from:to])
+		if to < len(text) && (err != nil || bytes.ContainsRune(read, utf8.RuneError)) {
+			return false
+		}
+		text = text[to:]
+	}
+	return true
+}
+
+// certainEncoding returns the encoding that the beginning of a file has for certain where
+// another one was named, or "".
+func certainEncoding(named encoding.Encoding, seen *watched, head []byte) string {
+	switch {
+	case seen.looksUTF8():
+		return "utf-8"
+	case named == charmap.Windows1252: // which reads every one
+		return japaneseEncoding(head)
+	}
+	return ""
+}
+
+// watched passes the bytes of a file on to a decoder and looks whether they are UTF-8, of
+// which many decoders make rubbish.
+type watched struct {
+	from  io.Reader
+	named string
+	part  []byte // of a character that goes on in the next piece
+	other bool   // something is not UTF-8
+	wide  bool   // something is not ASCII
+}
+
+func (w *watched) looksUTF8() bool { return w.wide && !w.other }
+
+func (w *watched) Read(b []byte) (int, error) {
+	n, err := w.from.Read(b)
+	w.look(b[:n])
+	if errors.Is(err, io.EOF) && w.looksUTF8() && len(w.part) == 0 {
+		return n, notEncoded(w.named, "utf-8")
+	}
+	return n, err
+}
+
+func (w *watched) look(b []byte) {
+	if w.other {
+		return
+	}
+	b = append(w.part, b...)
+	for len(b) > 0 {
+		r, size := utf8.DecodeRune(b)
+		switch {
+		case !utf8.FullRune(b):
+			w.part = bytes.Clone(b)
+			return
+		case r == utf8.RuneError && size == 1:
+			w.other = true
+			return
+		}
+		w.wide = w.wide || size > 1
+		b = b[size:]
+	}
+	w.part = nil
+}
+
+// notEncoded is the error for a file that is in another encoding than the one named.
+func notEncoded(named, is string) error {
+	return crm.Errorf(crm.CodeInvalid, "the file is in %s, not in %s", is, named).On("encoding").
+		Try("the same command with --encoding %s", is)
 }

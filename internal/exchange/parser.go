@@ -30,6 +30,7 @@ type parser struct {
 	in        *source
 	delimiter byte
 	encoding  string // for advice; empty for UTF-8
+	guess     string // what it may be in place of that, or empty
 	line      int    // the line that the next byte is on
 	afterCR   bool   // a LF here belongs to the CR before it
 
@@ -215,6 +216,9 @@ func (p *parser) textBehindQuote() error {
 
 // fault says what is wrong with the bytes of the file.
 func (p *parser) fault(err error) error {
+	if e, ok := crm.AsError(err); ok {
+		return e
+	}
 	var bad *badByte
 	if !errors.As(err, &bad) {
 		return crm.Errorf(crm.CodeEnvironment, "reading the file failed: %w", err).At(p.line)
@@ -231,16 +235,19 @@ func (p *parser) fault(err error) error {
 			Try("save the file as CSV UTF-8, or name its encoding: --encoding utf-16")
 	case p.encoding != "":
 		return crm.Errorf(crm.CodeInvalid, "%s: the file is not in %s", where, p.encoding).
-			Try("save the file as CSV UTF-8, or name another encoding: --encoding %s", otherThan(p.encoding))
+			Try("save the file as CSV UTF-8, or name another encoding: --encoding %s", p.otherEncoding())
 	}
 	return crm.Errorf(crm.CodeInvalid, "%s: 0x%02x is not UTF-8", where, bad.rest[0]).
 		Try("save the file as CSV UTF-8, or name its encoding: --encoding %s", guessEncoding(bad.rest))
 }
 
-// otherThan suggests another encoding when one was wrong.
-func otherThan(encoding string) string {
-	if encoding == "shift-jis" {
-		return "latin-1"
+// otherEncoding suggests another encoding when one was wrong.
+func (p *parser) otherEncoding() string {
+	switch {
+	case p.guess != "" && p.guess != p.encoding:
+		return p.guess
+	case p.encoding == "latin-1" || p.encoding == "windows-1252":
+		return "shift-jis"
 	}
-	return "shift-jis"
+	return "latin-1"
 }

@@ -95,7 +95,7 @@ func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 			return nil, err
 		}
 	}
-	head := make([]byte, 512)
+	head := make([]byte, sourceSize)
 	n, err := io.ReadFull(from, head)
 	head = head[:n] // it says what the file is, if anything does
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
@@ -115,10 +115,21 @@ func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 	case decoder == nil && wide:
 		return nil, crm.Errorf(crm.CodeInvalid, "line 1, byte 1 of the file: the file is in UTF-16").
 			Try("save the file as CSV UTF-8, or name its encoding: --encoding utf-16")
+	case decoder == nil && bytes.Contains(head, []byte("\x1b$B")):
+		return nil, notEncoded("utf-8", "iso-2022-jp")
 	case decoder == nil:
 		r.parser.in = newSource(whole, false)
 	default:
 		r.parser.encoding = strings.ToLower(strings.TrimSpace(o.Encoding))
+		if !strings.HasPrefix(r.parser.encoding, "utf") {
+			seen := &watched{from: from, named: r.parser.encoding}
+			seen.look(head)
+			if is := certainEncoding(decoder, seen, head); is != "" {
+				return nil, notEncoded(seen.named, is)
+			}
+			whole = io.MultiReader(bytes.NewReader(head), seen)
+			r.parser.guess = japaneseEncoding(head)
+		}
 		if big && wide && strings.HasPrefix(r.parser.encoding, "utf") && !bytes.HasPrefix(head, markUTF16BE) {
 			// Without a mark the decoder takes the order that Windows writes.
 			whole = io.MultiReader(bytes.NewReader(markUTF16BE), whole)

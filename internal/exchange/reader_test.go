@@ -151,12 +151,14 @@ func TestReaderFiles(t *testing.T) {
 		text := string(bytes.TrimPrefix(whole, markUTF8))
 		encoded := map[string]string{"utf-8": string(whole)}
 		for name, encoder := range map[string]interface{ String(string) (string, error) }{
-			"shift-jis": japanese.ShiftJIS.NewEncoder(),
-			"latin-1":   charmap.Windows1252.NewEncoder(),
-			"utf-16":    unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder(),
-			"utf-16 ":   unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder(),
-			" utf-16":   unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder(),
-			" utf-16 ":  unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder(),
+			"shift-jis":   japanese.ShiftJIS.NewEncoder(),
+			"euc-jp":      japanese.EUCJP.NewEncoder(),
+			"iso-2022-jp": japanese.ISO2022JP.NewEncoder(),
+			"latin-1":     charmap.Windows1252.NewEncoder(),
+			"utf-16":      unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder(),
+			"utf-16 ":     unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder(),
+			" utf-16":     unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder(),
+			" utf-16 ":    unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder(),
 		} {
 			if s, err := encoder.String(text); err == nil { // not every encoding has all letters
 				encoded[name] = s
@@ -182,6 +184,28 @@ func TestReaderFiles(t *testing.T) {
 					t.Errorf("%s in %q: %q, want %q", test.file, name, rows[i].Values, want)
 				}
 			}
+		}
+	}
+}
+
+// eucJP is 高橋 一.
+const eucJP = "\xb9\xe2\xb6\xb6 \xb0\xec\n"
+
+// TestAccentsAreNoJapanese: what people write with accents and quotes is read in the
+// encoding that is named.
+func TestAccentsAreNoJapanese(t *testing.T) {
+	for _, name := range []string{"José Núñez", "Núñez", "García", "“Él” O’Brien", "Señora Iñíguez", "Ôéè", "Straße Müller", "ÑÁÑEZ", "PEÑA NÚÑEZ", "À côté – «été»"} {
+		in, err := charmap.Windows1252.NewEncoder().String("Name\n" + name + "\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, encoding := range []string{"windows-1252", "latin-1"} {
+			if _, rows, err := readAll(t, strings.NewReader(in), Options{Encoding: encoding}); err != nil || rows[0].Values["name"][0] != name {
+				t.Errorf("%s in %s: %v %v", name, encoding, rows, err)
+			}
+		}
+		if is := guessEncoding([]byte(in)); is != "latin-1" {
+			t.Errorf("%s: %s", name, is)
 		}
 	}
 }
@@ -220,6 +244,15 @@ func TestReaderFaults(t *testing.T) {
 		{name: "UTF-16 without", in: "\x00N\x00a\x00m\x00e\x00\n", message: "the file is in UTF-16", help: "--encoding utf-16"},
 		{name: "workbook", in: "PK\x03\x04\x00\x00", message: "workbook"},
 		{name: "not shift-jis", in: "Name\nJos\xe9\n", o: Options{Encoding: "shift-jis"}, message: "line 2: the file is not in shift-jis", help: "--encoding"},
+		{name: "UTF-8 as windows-1252", in: "Name\nJosé\n", o: Options{Encoding: "windows-1252"}, message: "the file is in utf-8, not in windows-1252", help: "--encoding utf-8"},
+		{name: "UTF-8 as latin-1, far behind", in: "Name\n" + strings.Repeat("Jane\n", sourceSize) + "José", o: Options{Encoding: "latin-1"}, message: "the file is in utf-8, not in latin-1", help: "--encoding utf-8"},
+		{name: "UTF-8 as latin-1, one byte undefined", in: "Name\nÍñigo\n", o: Options{Encoding: "latin-1"}, message: "the file is in utf-8", help: "--encoding utf-8"},
+		{name: "UTF-8 as Shift_JIS", in: "Name\nJosé\n", o: Options{Encoding: "shift-jis"}, message: "the file is in utf-8, not in shift-jis", help: "--encoding utf-8"},
+		{name: "EUC-JP", in: "Name\n" + eucJP, message: "is not UTF-8", help: "--encoding euc-jp"},
+		{name: "EUC-JP as latin-1", in: "Name\n" + eucJP, o: Options{Encoding: "latin-1"}, message: "the file is in euc-jp, not in latin-1", help: "--encoding euc-jp"},
+		{name: "EUC-JP as Shift_JIS", in: "Name\n" + eucJP, o: Options{Encoding: "shift-jis"}, message: "the file is not in shift-jis", help: "--encoding euc-jp"},
+		{name: "Shift_JIS as windows-1252", in: "Name\n\x8e\x52\x93\x63\n", o: Options{Encoding: "windows-1252"}, message: "the file is in shift-jis", help: "--encoding shift-jis"},
+		{name: "ISO-2022-JP", in: "Name\n\x1b$B9b66\x1b(B\n", message: "the file is in iso-2022-jp", help: "--encoding iso-2022-jp"},
 		{name: "half a character", in: "N\x00a\x00m\x00e\x00\n\x00J", o: Options{Encoding: "utf-16"}, message: "line 2: the file is not in utf-16"},
 		{name: "long field", in: "Name,Phone\nJane,1\nBen," + long + "a\n", message: "line 3: a field is longer than 1 MiB"},
 		{name: "long quoted field", in: "Name,Phone\nJane,1\n\"\n" + long + "\",1\n", message: "line 3: the field that is opened here is longer"},
