@@ -38,8 +38,10 @@ func (r *contactRows) readStatus(row exchange.Row) {
 			row.Values["stage"] = []string{stage}
 		case ok, locale.Blank(text):
 		case markDeadNumber(row, text):
-		case r.refusals != "keep" && locale.Died(text):
+		case r.refusals != "keep" && locale.Hear(text, locale.InWords).Died:
 			mark(row, crm.StopDeceased, text)
+		case r.refusals != "keep" && locale.Died(text): // somebody else, perhaps
+			r.refuse(row, slices.Index(r.fields, "status"), text)
 		case r.refusals != "keep" && locale.Declines(text):
 			mark(row, crm.StopDeadFile, text)
 		case locale.MayDecline(text) && r.refusals != "keep":
@@ -62,7 +64,7 @@ func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	}
 	heard := locale.Hear(text, placeOf(field))
 	switch {
-	case heard.Died, heard.Refuses, (field == "note" || field == badPhone) && (locale.MayDecline(text) || r.asks[column].How && locale.NoWay(text)):
+	case heard.Died, heard.Mourns, heard.Refuses, (field == "note" || field == badPhone) && (locale.MayDecline(text) || r.asks[column].How && locale.NoWay(text)):
 		r.refuse(row, column, text)
 	case heard.Left:
 		r.readLeft(row, column, text)
@@ -107,7 +109,7 @@ func mark(row exchange.Row, reason, note string) {
 // refuse does with a row that asks not to be called what --refusals says.
 func (r *contactRows) refuse(row exchange.Row, column int, text string) {
 	reason := ""
-	if locale.Died(text) {
+	if locale.Hear(text, placeOf(r.fields[column])).Died {
 		reason = crm.StopDeceased
 	}
 	r.decide(r.refusals, &r.noted, row, column, reason, text)

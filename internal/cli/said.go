@@ -45,7 +45,7 @@ func heardIn(e *crm.Edit) (all locale.Heard) {
 		}
 		for _, text := range wordsAdded(d) {
 			said := locale.Hear(text, placeOf(d.Field.Name))
-			all = locale.Heard{Died: all.Died || said.Died, Refuses: all.Refuses || said.Refuses, Left: all.Left || said.Left}
+			all = locale.Heard{Died: all.Died || said.Died, Refuses: all.Refuses || said.Refuses, Left: all.Left || said.Left, Mourns: all.Mourns || said.Mourns}
 		}
 	}
 	return all

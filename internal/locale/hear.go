@@ -23,6 +23,7 @@ type Heard struct {
 	Died    bool
 	Refuses bool // they are not to be called, by their own wish
 	Left    bool // they are not with us any more
+	Mourns  bool // somebody has died who may not be they
 }
 
 // Hear reads a free text, typed or from a file.
@@ -31,20 +32,27 @@ func Hear(text string, at Place) Heard {
 	case InName:
 		alone := !strings.ContainsAny(text, " 　") && text == strings.Trim(text, "()（）")
 		refuses := Refuses(text) || slices.ContainsFunc(remarksBeside(text), Refuses)
-		return Heard{!alone && Died(text), refuses, !refuses && leftNamed(text)}
+		return heard(!alone && Died(text), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
 	case BesidePhone:
-		return Heard{!fold.BadPhone(text) && Died(text), refusesBeside(text), false}
+		return heard(!fold.BadPhone(text) && Died(text), text, Heard{Refuses: refusesBeside(text)})
 	}
-	return Heard{Died(text), Refuses(text) || Declines(text), LeftUs(text)}
+	return heard(Died(text), text, Heard{Refuses: Refuses(text) || Declines(text), Left: LeftUs(text)})
+}
+
+// heard adds whose death it is that a text speaks of.
+func heard(died bool, text string, said Heard) Heard {
+	said.Mourns = died && othersDeath(text)
+	said.Died = died && !said.Mourns
+	return said
 }
 
 // StopReason returns the reason to stop somebody that words give: they have died, or ask
 // not to be called. It is empty for other words.
 func StopReason(text string) string {
-	switch heard := Hear(text, InWords); {
-	case heard.Died:
+	switch said := Hear(text, InWords); {
+	case said.Died:
 		return crm.StopDeceased
-	case heard.Refuses:
+	case said.Refuses, said.Mourns:
 		return crm.StopAsked
 	}
 	return ""

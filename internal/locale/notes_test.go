@@ -9,7 +9,7 @@ import (
 
 // TestNotes holds that notes as they are written in an office, shortened and in the words
 // of each country, are heard for what they say: those of testdata/notes, in the sections
-// refuses, died, left and passes. Of those that pass nobody is asked.
+// refuses, died, mourns, left and passes. Of those that pass nobody is asked.
 func TestNotes(t *testing.T) {
 	heard := 0
 	for _, lang := range Languages() {
@@ -36,6 +36,10 @@ func TestNotes(t *testing.T) {
 			case "died":
 				if !said.Died {
 					t.Errorf("%s: %q is no death", lang, line)
+				}
+			case "mourns":
+				if !said.Mourns || said.Died || StopReason(line) != "asked" {
+					t.Errorf("%s: %q is their own death: %+v", lang, line, said)
 				}
 			case "left":
 				if !said.Left {
