@@ -51,7 +51,7 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 	}
 	w.takeFirm(c, in)
 	wholeName(c, in.Values)
-	setName(c, in.Values)
+	setName(c, &crm.Contact{}, in.Values)
 	if err := w.addPoints(c, in.Values); err != nil {
 		return nil, err
 	}
@@ -173,7 +173,8 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 		return err
 	}
 	if c.Name != before.Name {
-		setName(c, in.Values)
+		setName(c, before, in.Values)
+		w.sayNameParts(c, before, in.Values)
 	} else if err := followParts(c, before); err != nil {
 		return err
 	}

@@ -341,3 +341,19 @@ func TestImportedClientsAreSpread(t *testing.T) {
 		t.Errorf("not spread: %q", got)
 	}
 }
+
+// TestDeadNumberOfSomebodyThere: a row changes nobody who is in the book, so what it says
+// of their number is named.
+func TestDeadNumberOfSomebodyThere(t *testing.T) {
+	d := newDesk(t, "2026-07-09")
+	table("name,phone", "Ada Blu,614-555-0147").mustImport(d, Import{Stage: crm.StageClient})
+	for _, test := range []struct {
+		phone string
+		named bool
+	}{{"614-555-0147 disconnected", true}, {"(614) 555-0147 wrong number", true}, {"614-555-0147", false}, {"614-555-0147 home", false}} {
+		o := table("name,phone", "Ada Blu,"+test.phone).mustImport(d, Import{Stage: crm.StageClient})
+		if len(o.Imported.Skipped) != 1 || slices.Contains(o.Imported.Skipped[0].Differs, "phone") != test.named {
+			t.Errorf("%s: %+v", test.phone, o.Imported)
+		}
+	}
+}

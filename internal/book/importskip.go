@@ -39,7 +39,7 @@ func (w *work) differs(row ImportRow, c, there *crm.Contact) ([]string, error) {
 		case "phones", "emails":
 			continue
 		case "phone":
-			differs = lacks(there.Phones, c.Phones, w.samePhone)
+			differs = lacks(there.Phones, c.Phones, w.samePhone) || w.saysBad(c.Phones, there.Phones)
 		case "email":
 			differs = lacks(there.Emails, c.Emails, sameEmail)
 		default:
@@ -64,6 +64,13 @@ func (w *work) differs(row ImportRow, c, there *crm.Contact) ([]string, error) {
 		fields = append(fields, "note")
 	}
 	return fields, err
+}
+
+// saysBad reports whether a phone is bad in a row and good in the book.
+func (w *work) saysBad(row, has crm.Points) bool {
+	return slices.ContainsFunc(row, func(p crm.Point) bool {
+		return p.Bad && slices.ContainsFunc(has, func(had crm.Point) bool { return !had.Bad && w.samePhone(had.Value, p.Value) })
+	})
 }
 
 // laterStage reports whether a row gives a stage behind that in the book.

@@ -143,8 +143,8 @@ func (w *work) sayPhoneFound(c, other *crm.Contact) error {
 }
 
 // setName handles a typed name. "Hudson, Jane" becomes Jane Hudson. Its known parts
-// follow the name unless they were typed, too.
-func setName(c *crm.Contact, typed Values) {
+// follow the name unless they were typed, too. Before has those of the old name.
+func setName(c, before *crm.Contact, typed Values) {
 	given, family, suffix, ok := splitTurned(c.Name)
 	if ok = ok && c.Kind == crm.Person; ok {
 		c.Name = strings.TrimSpace(joinName(given, family) + " " + suffix)
@@ -161,6 +161,48 @@ func setName(c *crm.Contact, typed Values) {
 			*part.value = part.told
 		} else if !partOf(*part.value, c.Name) {
 			*part.value = ""
+		}
+	}
+	_, givenTyped := typed.first("given")
+	_, familyTyped := typed.first("family")
+	if !givenTyped && !familyTyped && !ok {
+		restOfName(c, before)
+	}
+}
+
+// restOfName gives the part of a name that no longer fitted what is left of the new name,
+// if that is one word.
+func restOfName(c, before *crm.Contact) {
+	is, other := &c.Family, c.Given
+	if before.Given != "" && c.Given == "" {
+		is, other = &c.Given, c.Family
+	} else if before.Family == "" || c.Family != "" {
+		return
+	}
+	words := strings.Fields(c.Name)
+	if at := slices.IndexFunc(words, func(word string) bool { return fold.Text(word) == fold.Text(other) }); len(words) == 2 && at >= 0 {
+		*is = words[1-at]
+	}
+}
+
+// readingStaysCode warns that a contact has a new name and the reading of the old one, and
+// partClearedCode that a part of the old one is gone.
+const (
+	readingStaysCode = "reading-stays"
+	partClearedCode  = "part-cleared"
+)
+
+// sayNameParts tells what a new name has left of the old one.
+func (w *work) sayNameParts(c, before *crm.Contact, typed Values) {
+	if fold.SameName(c.Name, before.Name) {
+		return
+	}
+	if _, given := typed.first("reading"); !given && c.Reading != "" {
+		w.warn(readingStaysCode, "name", c.Name, "value", c.Reading, "contact", c.ID)
+	}
+	for _, part := range [][2]string{{before.Given, c.Given}, {before.Family, c.Family}} {
+		if part[0] != "" && part[1] == "" {
+			w.warn(partClearedCode, "name", c.Name, "value", part[0], "contact", c.ID)
 		}
 	}
 }

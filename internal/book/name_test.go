@@ -81,11 +81,11 @@ func TestSetName(t *testing.T) {
 		if test.want == "" {
 			test.want = test.name
 		}
-		if setName(c, nil); c.Name != test.want || c.Given != test.given || c.Family != test.family {
+		if setName(c, &crm.Contact{}, nil); c.Name != test.want || c.Given != test.given || c.Family != test.family {
 			t.Errorf("%q is %q, given %q, family %q", test.name, c.Name, c.Given, c.Family)
 		}
 		group := &crm.Contact{Kind: crm.Household, Name: test.name}
-		if setName(group, nil); group.Name != test.name {
+		if setName(group, &crm.Contact{}, nil); group.Name != test.name {
 			t.Errorf("the household %q is %q", test.name, group.Name)
 		}
 	}
@@ -98,17 +98,22 @@ func TestPartsFollowTheName(t *testing.T) {
 		typed         Values
 		given, family string
 	}{
-		{"Jane Roe", nil, "Jane", ""},
+		{"Jane Roe", nil, "Jane", "Roe"},
+		{"Roe Jane", nil, "Jane", "Roe"},
+		{"Ann Hudson", nil, "Ann", "Hudson"},
+		{"Jane Ann Roe", nil, "Jane", ""},
+		{"Ann Roe", nil, "", ""},
 		{"Roe, Jane Ann", nil, "Jane Ann", "Roe"},
 		{"Jane Hudson-Roe", nil, "Jane", "Hudson"},
 		{"Jane Roe", Values{"family": {"Hudson"}}, "Jane", "Hudson"},
 		{"Roe, Jane", Values{"given": {""}}, "", "Roe"},
 	} {
+		before := &crm.Contact{Kind: crm.Person, Given: "Jane", Family: "Hudson"}
 		c := &crm.Contact{Kind: crm.Person, Name: test.name, Given: "Jane", Family: "Hudson"}
 		if _, is := test.typed.first("given"); is {
 			c.Given = ""
 		}
-		if setName(c, test.typed); c.Given != test.given || c.Family != test.family {
+		if setName(c, before, test.typed); c.Given != test.given || c.Family != test.family {
 			t.Errorf("%q has the given name %q and the family name %q", test.name, c.Given, c.Family)
 		}
 	}
