@@ -105,8 +105,8 @@ var (
 
 	allowed = []string{
 		"y", "yes", "true", "1", "ok", "okay", "allowed", "granted", "given", "consented", "consent given", "accepted", "agreed", "opt in", "opted in", "optin", "subscribed", "may contact", "on",
-		"s", "si", "vero", "concesso", "dato", "prestato", "accetta", "accettato", "acconsente", "autorizzato", "consenso", "favorevole",
-		"verdadero", "otorgado", "concedido", "dado", "acepta", "aceptado", "aceptada", "autorizado", "autoriza", "consiente",
+		"s", "si", "vero", "concesso", "dato", "prestato", "accetta", "accettato", "acconsente", "autorizzato", "consenso", "favorevole", "firmato", "sottoscritto",
+		"verdadero", "otorgado", "concedido", "dado", "acepta", "acepto", "si acepto", "si acepta", "aceptado", "aceptada", "firmado", "firmada", "firmo", "autorizado", "autoriza", "consiente",
 		"可", "可能", "はい", "有", "有り", "あり", "同意", "同意済", "同意済み", "同意あり", "同意する", "承諾", "承諾済", "許可", "済",
 	}
 	denied = []string{

@@ -95,13 +95,13 @@ func TestNoDay(t *testing.T) {
 // consents, t for what has to do with calling.
 func TestHeading(t *testing.T) {
 	for want, headings := range map[string]string{
-		"r": "Cancelled; Cancelado; Disdetta; Recesso; Desuscrito; 解約; Inactive; Inattivo; Former client; Ex cliente; 元顧客; HasOptedOutOfEmail; Deceased; Deceduto; Fallecido; Date of Death; DOD; Data decesso; 死亡日; Opted out; Unsubscribed; Bloccato; Bloqueado; Bloccata; Rifiutato; Rifiuto; Rechazado; Refused; Declined; Robinson; REUS; Opposizione; Baja; ブロック; 拒否; Email Opt Out; Revocado; RPO?; Baja de correo; Se dio de baja de todos los correos; Data cessazione; Cancellation date; Fecha de cancelación; 解約日",
+		"r": "ARCO; Derechos ARCO; Cancelled; Cancelado; Disdetta; Recesso; Desuscrito; 解約; Inactive; Inattivo; Former client; Ex cliente; 元顧客; HasOptedOutOfEmail; Deceased; Deceduto; Fallecido; Date of Death; DOD; Data decesso; 死亡日; Opted out; Unsubscribed; Bloccato; Bloqueado; Bloccata; Rifiutato; Rifiuto; Rechazado; Refused; Declined; Robinson; REUS; Opposizione; Baja; ブロック; 拒否; Email Opt Out; Revocado; RPO?; Baja de correo; Se dio de baja de todos los correos; Data cessazione; Cancellation date; Fecha de cancelación; 解約日",
 		"rt": "Sin llamadas; Rechaza llamadas; Rifiuta contatti; Refuses calls; No phone calls; Niente telefonate; Prohibido llamar; Vietato chiamare; Contact refused; Does not want calls; No acepta llamadas; Non desidera chiamate; 連絡拒否; 電話×; 連絡を希望しない; Nessuna chiamata commerciale; " +
 			"Objects to marketing; Contatto vietato; Stop calls; No molestar; Evitar llamar; 営業お断り",
-		"c":  "Privacy; Opt in; Consenso; Consentimiento; 同意の有無; 同意; 個人情報同意; TCPA; Autorizzazione; In vita; Vive; Alive; Trattamento dati; Tratamiento de datos; 存命",
-		"ct": "¿Se le puede marcar?; Quiere llamadas; Acepta que le llamemos; Vuole essere chiamato; Accetta telefonate; Wants calls; May we call; OK to call; Calls allowed?; Marketing consent; 電話希望; 連絡可; 電話許可; Puede llamarse; Recibir llamadas; Riceve chiamate",
+		"c":  "Aviso de privacidad; Cons. mkt; Cons. comm.; Privacy; Opt in; Consenso; Consentimiento; 同意の有無; 同意; 個人情報同意; TCPA; Autorizzazione; In vita; Vive; Alive; Trattamento dati; Tratamiento de datos; 存命",
+		"ct": "Acepta promociones; Accetta promozioni; ¿Se le puede marcar?; Quiere llamadas; Acepta que le llamemos; Vuole essere chiamato; Accetta telefonate; Wants calls; May we call; OK to call; Calls allowed?; Marketing consent; 電話希望; 連絡可; 電話許可; Puede llamarse; Recibir llamadas; Riceve chiamate",
 		"rc": "GDPR; RGPD",
-		"t":  "Marcar; Esito; Esito chiamata; Outcome; Resultado; 結果; Active; Is active; Active client; Attivo; Cliente attivo; Activo; 有効; Solicit; Molestar; Disturbare; テレアポ; 連絡; 営業電話; Chiamate; Contattare; Llamadas; Marketing; Call; Contact; Interested; Interesado; Best time to call; 電話希望時間",
+		"t":  "DM; 最終結果; 架電可能時間; Marcar; Esito; Esito chiamata; Outcome; Resultado; 結果; Active; Is active; Active client; Attivo; Cliente attivo; Activo; 有効; Solicit; Molestar; Disturbare; テレアポ; 連絡; 営業電話; Chiamate; Contattare; Llamadas; Marketing; Call; Contact; Interested; Interesado; Best time to call; 電話希望時間",
 		"":   "Active policy; Policies active; Expired; City; Married; Automatic payment; Ciudad; Città; 都道府県; Recall date; Contacted; Contattato; No. llamadas; Nº llamadas; No. of calls; Declined coverage; Coverage rejected; Quote declined; Preventivo rifiutato; Cotización rechazada; 引受拒否; 見積拒否; Payment refused; Blockchain; Banca; Codice Fiscale; Bloque; Interested in life; Death benefit; Deceased spouse; Caso morte; 死亡保険金",
 	} {
 		for heading := range strings.SplitSeq(headings, "; ") {
@@ -130,7 +130,7 @@ func TestHeadingAsksHow(t *testing.T) {
 		"Future contact", "Further contact", "Contact in the future", "Call again", "Keep in touch", "Stay in touch", "Future marketing",
 		"Medio preferido", "Medio de contacto", "Medio de contacto preferido", "Forma de contacto", "Vía de contacto", "Canal", "Canal preferido", "Cómo contactar", "Preferencia de contacto", "Contactos futuros", "Más llamadas", "Contactar de nuevo",
 		"Canale preferito", "Modalità di contatto", "Modalità di contatto preferita", "Mezzo di comunicazione", "Preferenza di contatto", "Contatto preferito", "Contatti futuri", "Ulteriori contatti", "Come contattare il cliente", "Richiamare in futuro",
-		"連絡方法", "希望連絡方法", "連絡手段", "ご希望の連絡方法", "希望連絡先", "以後の連絡", "今後の連絡", "今後のご連絡", "以降の架電", "今後のご案内",
+		"連絡方法", "希望連絡方法", "連絡手段", "ご希望の連絡方法", "希望連絡先", "以後の連絡", "今後の連絡", "今後のご連絡", "以降の架電", "今後のご案内", "架電可能時間", "連絡可能な時間帯",
 	} {
 		if !Heading(heading).How {
 			t.Errorf("%q does not ask how to contact them", heading)
@@ -161,7 +161,7 @@ func TestDeclines(t *testing.T) {
 			t.Errorf("%q declines nothing", text)
 		}
 	}
-	for _, text := range []string{"Declined", "rejected", "Rifiutato", "rechazado", "Rechazada", "denied", "NI", "Removed", "削除済"} {
+	for _, text := range []string{"Declined", "rejected", "Rifiutato", "rechazado", "Rechazada", "denied", "NI", "Removed", "削除済", "Queja", "Reclamo", "complaint"} {
 		if Declines(text) || !MayDecline(text) {
 			t.Errorf("%q does not leave open what was declined", text)
 		}
