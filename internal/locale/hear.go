@@ -31,13 +31,22 @@ func Hear(text string, at Place) Heard {
 	switch at {
 	case InName:
 		alone := !strings.ContainsAny(text, " 　") && text == strings.Trim(text, "()（）")
-		refuses := Refuses(text) || slices.ContainsFunc(remarksBeside(text), Refuses)
+		alone = alone && !lateNamed().MatchString(text)
+		refuses := crossedName().MatchString(text) || Refuses(text) || slices.ContainsFunc(remarksBeside(text), Refuses)
 		return heard(!alone && Died(text), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
 	case BesidePhone:
 		return heard(!fold.BadPhone(text) && Died(text), text, Heard{Refuses: refusesBeside(text)})
 	}
 	return heard(Died(text), text, Heard{Refuses: Refuses(text) || Declines(text), Left: LeftUs(text)})
 }
+
+var (
+	// lateNamed is a Japanese name with a sign or a remark in brackets that its bearer has
+	// died, without a space.
+	lateNamed = fold.Expression(`^故[・･.]|[【（(\[〔](死亡|死去|逝去|他界|物故|故人|故|亡|没)[^】）)\]〕]*[】）)\]〕]`)
+	// crossedName is a name that is crossed.
+	crossedName = fold.Expression(`^ ?[×✕✗✘❌✖]|[×✕✗✘❌✖] ?$`)
+)
 
 // heard adds whose death it is that a text speaks of.
 func heard(died bool, text string, said Heard) Heard {

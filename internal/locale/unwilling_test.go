@@ -391,3 +391,17 @@ func TestDeadNumber(t *testing.T) {
 		}
 	}
 }
+
+// TestHeardInAName holds that a remark at a name is heard without a space, too, and that a
+// name alone says nothing.
+func TestHeardInAName(t *testing.T) {
+	for name, want := range map[string]Heard{
+		"【死亡】山下清": {Died: true}, "山下清【死亡】": {Died: true}, "山下清（逝去）": {Died: true}, "故・山上清": {Died: true}, "故 山下清": {Died: true}, "(物故)山下清": {Died: true},
+		"×山中清": {Refuses: true}, "山中清×": {Refuses: true}, "❌ Ann Lee": {Refuses: true}, "【NG】山下清": {Refuses: true},
+		"Morta": {}, "山下清": {}, "故島清": {}, "没田一郎": {}, "Ann×Lee": {}, "ジョン・スミス": {}, "(株)山下": {}, "【要確認】山下清": {},
+	} {
+		if got := Hear(name, InName); got != want {
+			t.Errorf("%s: %+v, want %+v", name, got, want)
+		}
+	}
+}
