@@ -212,6 +212,12 @@ func (w *work) checkField(f *crm.OwnField) error {
 		if strings.ContainsAny(label, "\n\r\t") {
 			return invalid("label", "a label has one line")
 		}
+		if label == "" || w.options.Headed == nil {
+			continue
+		}
+		if other, ok := w.options.Headed(w.schema.Fields(crm.Kind(f.On)), label); ok && other != f.Name && other != w.nameBefore(f) {
+			return crm.Errorf(crm.CodeConflict, "%q is what the field %s of %s is called", label, other, crm.Article(f.On)).On("label")
+		}
 	}
 	own := 0
 	for _, other := range w.schema.Fields(crm.Kind(f.On)).Fields {
@@ -223,6 +229,14 @@ func (w *work) checkField(f *crm.OwnField) error {
 		return invalid("on", "%s has %d fields of the book's own, which is the most", crm.Article(f.On), own).Next("To remove one", "field remove", crm.Blank("NAME"))
 	}
 	return nil
+}
+
+// nameBefore is the name that a field has in the book as it is; empty is a new one.
+func (v reader) nameBefore(f *crm.OwnField) string {
+	if known, ok := v.schema.Fields(crm.Kind(f.On)).Kept(f.Key()); ok {
+		return known.Name
+	}
+	return ""
 }
 
 // mayBecome rejects a change of a field that some value of it does not survive.
