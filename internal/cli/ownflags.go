@@ -11,6 +11,7 @@ import (
 
 	"crm/internal/book"
 	"crm/internal/crm"
+	"crm/internal/say"
 	"crm/internal/verb"
 )
 
@@ -61,7 +62,7 @@ func (a *app) ownTakes(ctx context.Context, v *verb.Verb) []verb.Take {
 	if a.prepare() != nil {
 		return nil
 	}
-	return v.OwnTakes(a.ownFields(ctx, v.Gives), func(f *crm.Field) string { return a.locale.Heading(v.Gives, f) })
+	return v.OwnTakes(a.ownFields(ctx, v.Gives), func(f *crm.Field) string { return say.Clean(a.locale.Heading(v.Gives, f)) }, say.Clean)
 }
 
 // ownFields returns the fields that the book has added to a noun; none if that can't be

@@ -3,6 +3,7 @@ package verb
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"crm/internal/crm"
 )
@@ -65,18 +66,27 @@ func StandsFor(kind crm.Kind, name string) string {
 // the book has added, too.
 func (v *Verb) gives(kind crm.Kind) *Verb { v.Gives = kind; return v }
 
-// OwnTakes makes takes for the fields that a book has added to what the verb gives.
-func (v *Verb) OwnTakes(own []*crm.Field, label func(*crm.Field) string) []Take {
+// OwnTakes makes takes for the fields that a book has added to what the verb gives. Label
+// and shown write a field and its choices for a reader. Choices are texts that people have
+// typed: only plain words of them are offered to a shell.
+func (v *Verb) OwnTakes(own []*crm.Field, label func(*crm.Field) string, shown func(string) string) []Take {
 	var takes []Take
 	for _, f := range own {
-		t := Take{Name: flagOf(f.Name), Field: f.Name, About: ownAbout(f, label(f)), Type: f.Type, List: f.List, Values: f.Choices, Looks: f.Looks}
+		t := Take{Name: flagOf(f.Name), Field: f.Name, About: ownAbout(f, label(f)), Type: f.Type, List: f.List, Looks: f.Looks}
 		if f.Choices != nil {
-			t.List = ""
+			t.List, t.Silent = "", true
+			t.Values = slices.DeleteFunc(slices.Clone(f.Choices), func(choice string) bool { return !plain(choice) })
+			t.About += ": " + shown(strings.Join(f.Choices, "|"))
 		}
 		t.Empty = v.Name == "edit"
 		takes = append(takes, t)
 	}
 	return takes
+}
+
+// plain reports whether a text is safe in a shell, which evaluates completions.
+func plain(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' })
 }
 
 // ownAbout says what the flag of a field takes, beside its choices.

@@ -54,7 +54,10 @@ type Take struct {
 // Usage says what a flag is for, and its values.
 func (t Take) Usage() string {
 	values := t.Values
-	if t.List != "" && !t.Silent {
+	switch {
+	case t.Silent:
+		values = nil
+	case t.List != "":
 		values = crm.Picklist(t.List)
 	}
 	text := t.About
