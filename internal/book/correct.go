@@ -153,7 +153,16 @@ func (w *work) takeBackStop(c *crm.Contact, reason string) (*crm.Contact, error)
 	// Rules are asked about the new result, and about others, but not about this.
 	w.queue = slices.DeleteFunc(w.queue, func(e *crm.Edit) bool { return e.Kind == crm.KindContact && e.ID == c.ID })
 	w.flipped = slices.DeleteFunc(w.flipped, func(e *crm.Edit) bool { return e.ID == c.ID })
-	return store.Get[*crm.Contact](w.tx.View, c.ID)
+	now, err := store.Get[*crm.Contact](w.tx.View, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range w.outcome.Edits {
+		if edited, ok := e.After.(*crm.Contact); ok && e.ID == c.ID { // which was put before the list let go of them
+			edited.Stopped, edited.StoppedReason = now.Stopped, now.StoppedReason
+		}
+	}
+	return now, nil
 }
 
 // callMade finds a call by its number, or the last call made to a contact: the acting

@@ -383,11 +383,11 @@ func addSaid(before, said string) string {
 	return strings.TrimPrefix(strings.Join(all, "; "), "; ")
 }
 
-// endBecause ends suppressions for a reason. A number that another marked contact than
-// free has passes to them instead.
+// endBecause ends suppressions for a reason: those of the contact free, or with 0 of
+// whoever was marked. A number that another marked contact has passes to them instead.
 func (w *work) endBecause(list []*crm.Suppression, free int64, reason string) error {
 	for _, s := range list {
-		other, err := w.bearer(s, free)
+		other, err := w.bearer(s, cmp.Or(free, s.Contact))
 		if err != nil {
 			return err
 		}

@@ -86,6 +86,13 @@ func (w *work) staysBarred(c *crm.Contact) error {
 			c = crm.Copy(c)
 			c.ID = 0 // nobody has the number yet
 		}
+		if _, typed := w.rid[s.Contact]; typed {
+			e, ok := crm.AsError(w.refusal(c, stop))
+			if ok {
+				e.Next("If the number was never theirs", "undo", w.reversed, crm.With("reason", crm.Blank("TEXT")))
+			}
+			return e
+		}
 	}
 	return w.refusal(c, stop)
 }
@@ -107,7 +114,10 @@ func (w *work) beforeUndo(c *crm.Contact) (*crm.Contact, error) {
 // lookThrough learns whether a change to be reversed moved something to another owner,
 // or moved birthday calls. It returns the names and numbers that may be contacted again,
 // or the name of somebody whose graver reason is forgotten.
-func (w *work) lookThrough(change int64) (names, graver string, err error) {
+//
+// A number given to somebody who is marked stays on the list, unless there is a reason
+// why it was not theirs.
+func (w *work) lookThrough(change int64, reason bool) (names, graver string, err error) {
 	w.lifted, w.rid = map[int64]bool{}, map[int64]bool{}
 	var freed []string
 	w.freed = nil
@@ -133,7 +143,7 @@ func (w *work) lookThrough(change int64) (names, graver string, err error) {
 			was, changed := e.Before["do_not_contact"]
 			for _, field := range []string{"phones", "emails"} {
 				if _, changed := e.Before[field]; changed {
-					w.rid[r.ID] = true
+					w.rid[r.ID] = reason
 				}
 			}
 			switch {
