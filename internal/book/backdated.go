@@ -95,7 +95,7 @@ func (w *work) phoneOn(c *crm.Contact, day crm.Date) (string, error) {
 		if _, ok := e.After["phones"]; !ok {
 			continue
 		}
-		change, err := w.tx.ChangeByID(e.Change)
+		change, err := w.tx.ChangeReferred(e.Change)
 		if err != nil {
 			return "", err
 		}

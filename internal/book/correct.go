@@ -286,7 +286,7 @@ func (w *work) resultOf(call *crm.Activity) (*store.Entry, error) {
 		if _, ok := e.After["call_result"]; !ok && e.Action != crm.Create {
 			continue
 		}
-		if change, err := w.tx.ChangeByID(e.Change); err != nil {
+		if change, err := w.tx.ChangeReferred(e.Change); err != nil {
 			return nil, err
 		} else if change.UndoneBy == 0 && change.Reverses == 0 {
 			result = e

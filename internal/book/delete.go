@@ -143,7 +143,7 @@ func (d *deletion) inForce(id int64) ([]*store.Entry, error) {
 	}
 	var left []*store.Entry
 	for _, e := range entries {
-		change, err := d.tx.ChangeByID(e.Change)
+		change, err := d.tx.ChangeReferred(e.Change)
 		if err != nil {
 			return nil, err
 		}

@@ -91,7 +91,7 @@ func (w *work) givenLastCall(c *crm.Contact) (crm.Date, error) {
 			}
 			given, first = was.LastCall, false
 		}
-		change, err := w.tx.ChangeByID(e.Change)
+		change, err := w.tx.ChangeReferred(e.Change)
 		if err != nil {
 			return given, err
 		}

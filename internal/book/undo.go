@@ -67,7 +67,7 @@ func (b *Book) Redo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		if earlier != nil {
 			return restoreFirst(earlier)
 		}
-		undo, err := w.tx.ChangeByID(target.UndoneBy)
+		undo, err := w.tx.ChangeReferred(target.UndoneBy)
 		if err != nil {
 			return err
 		}
@@ -345,14 +345,14 @@ func (w *work) errorForGone(id int64) error {
 	if err != nil || len(entries) == 0 {
 		return err
 	}
-	undo, err := w.tx.ChangeByID(entries[len(entries)-1].Change)
+	undo, err := w.tx.ChangeReferred(entries[len(entries)-1].Change)
 	if err != nil {
 		return err
 	}
 	if undo.Reverses == 0 { // it was taken out by a command
 		return takeBackFirst(undo)
 	}
-	made, err := w.tx.ChangeByID(undo.Reverses)
+	made, err := w.tx.ChangeReferred(undo.Reverses)
 	if err != nil {
 		return err
 	}
@@ -380,12 +380,12 @@ func (w *work) changedSince(record crm.Record) error {
 		if e.Change <= w.reversed || e.Change == w.change.ID || e.Rule == crm.MissedBirthday {
 			continue
 		}
-		change, err := w.tx.ChangeByID(e.Change)
+		change, err := w.tx.ChangeReferred(e.Change)
 		if err != nil {
 			return err
 		}
 		if change.Reverses != 0 {
-			if change, err = w.tx.ChangeByID(change.Reverses); err != nil {
+			if change, err = w.tx.ChangeReferred(change.Reverses); err != nil {
 				return err
 			}
 		}
@@ -439,7 +439,7 @@ func (w *work) sameMoney(edit *store.Entry, target *store.Change) error {
 		return nil
 	}
 	for _, e := range entries {
-		change, err := w.tx.ChangeByID(e.Change)
+		change, err := w.tx.ChangeReferred(e.Change)
 		if err != nil {
 			return err
 		}

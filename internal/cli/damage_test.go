@@ -140,14 +140,15 @@ func rawBook(t *testing.T, path string) *sql.DB {
 func TestDamagedValues(t *testing.T) {
 	t.Parallel()
 	book, about := soundBook(t)
-	path := filepath.Join(t.TempDir(), "book.db")
+	dir := t.TempDir()
 	commands := damagedCommands(about)
 	n := 0
-	for _, column := range columnsOf(t, book, path) {
+	for _, column := range columnsOf(t, book, filepath.Join(dir, "book.db")) {
 		for _, value := range faultsOfValues() {
 			if n++; !inTurn(n, 97) {
 				continue
 			}
+			path := filepath.Join(dir, fmt.Sprintf("book%d.db", n)) // one that panics leaves it open
 			planted := plant(t, book, path, column.table, column.name, value)
 			if planted == nil {
 				continue
@@ -160,6 +161,41 @@ func TestDamagedValues(t *testing.T) {
 				}
 			}
 			isFound(t, what, planted, path, met)
+			_ = os.Remove(path)
+		}
+	}
+}
+
+// TestMetDamage plants what has made commands panic, and lets each command meet it.
+func TestMetDamage(t *testing.T) {
+	book, about := soundBook(t)
+	dir := t.TempDir()
+	for i, c := range []struct {
+		table, column string
+		value         any
+		alone         []string // the command that panicked; all of them in a soak
+	}{
+		{"changes", "undone_by", -7, []string{"redo"}},
+		{"opportunities", "contact", "0", nil},
+		{"opportunities", "contact", nil, nil},
+	} {
+		path := filepath.Join(dir, fmt.Sprintf("book%d.db", i))
+		planted := plant(t, book, path, c.table, c.column, c.value)
+		if planted == nil {
+			t.Fatalf("%s.%s can't be %v", c.table, c.column, c.value)
+		}
+		commands, met := damagedCommands(about), false
+		if c.alone != nil {
+			commands = [][]string{c.alone}
+		}
+		for n, args := range commands {
+			if c.alone != nil || args[0] == "why" || inTurn(n, 4) {
+				met = holdsUp(t, fmt.Sprintf("%s.%s = %v", c.table, c.column, c.value), planted, path, args) == crm.CodeDamaged.Exit() || met
+			}
+		}
+		isFound(t, c.table+"."+c.column, planted, path, true)
+		if !met {
+			t.Errorf("%s.%s = %v: no command met it", c.table, c.column, c.value)
 		}
 	}
 }
@@ -244,6 +280,20 @@ func columnsOf(t *testing.T, book []byte, path string) (all []column) {
 	return all
 }
 
+// needless takes NOT NULL off all tables, until what it returns is called.
+func needless(t *testing.T, db *sql.DB) (restore func()) {
+	t.Helper()
+	run := func(text string) {
+		if _, err := db.Exec("PRAGMA writable_schema = ON; " + text + "; PRAGMA writable_schema = RESET"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run("CREATE TEMP TABLE words AS SELECT name, sql FROM sqlite_schema; UPDATE sqlite_schema SET sql = replace(sql, ' NOT NULL', '') WHERE type = 'table'")
+	return func() {
+		run("UPDATE sqlite_schema SET sql = (SELECT sql FROM words w WHERE w.name = sqlite_schema.name)")
+	}
+}
+
 // plant is a book with a value in a column of all rows, or of one where it may not be in
 // more; nil where it may not be in any.
 func plant(t *testing.T, book []byte, path, table, name string, value any) []byte {
@@ -260,11 +310,16 @@ func plant(t *testing.T, book []byte, path, table, name string, value any) []byt
 	if _, err := db.Exec("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA journal_mode = DELETE"); err != nil {
 		t.Fatal(err)
 	}
+	restore := func() {}
+	if value == nil { // a flipped bit asks no constraint
+		restore = needless(t, db)
+	}
 	if _, err := db.Exec(set, value); err != nil {
 		if _, err := db.Exec(set+` WHERE "`+name+`" = (SELECT max("`+name+`") FROM "`+table+`")`, value); err != nil {
 			return nil
 		}
 	}
+	restore()
 	_ = db.Close()
 	planted, err := os.ReadFile(path)
 	if err != nil {

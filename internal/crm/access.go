@@ -197,7 +197,7 @@ func (f *Field) Decode(r Record, stored any) error {
 			return err
 		}
 	case int64:
-		if !f.Own && (f.Type.IsNumber() || f.Type == RefType) {
+		if !f.Own && (f.Type.IsNumber() || f.Type == RefType && v > 0) {
 			*(*int64)(f.locate(r)) = v
 			return nil
 		}
@@ -224,7 +224,12 @@ func (f *Field) DecodeValue(stored any) (any, error) {
 	}
 	if n, ok := stored.(int64); ok {
 		switch f.Type {
-		case NumberType, PercentType, BytesType, RefType:
+		case RefType:
+			if n <= 0 { // which a record without it does not store
+				return nil, f.errWrongForm(stored)
+			}
+			return n, nil
+		case NumberType, PercentType, BytesType:
 			return n, nil
 		case MoneyType:
 			return Amount(n), nil

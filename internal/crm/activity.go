@@ -58,7 +58,7 @@ const MissedBirthday = "birthday-missed"
 // language.
 type Activity struct {
 	Head
-	Kind        string `field:"kind,list=activity_kind"`
+	Kind        string `field:"kind,needed,list=activity_kind"`
 	Subject     string `field:"subject,max=500"`
 	Contact     int64  `field:"contact,ref=contact"`
 	Opportunity int64  `field:"opportunity,ref=opportunity"`
@@ -75,7 +75,7 @@ type Activity struct {
 	Zone       string    `field:"zone,quiet"`
 	Place      string    `field:"place"`
 	Priority   string    `field:"priority,list=priority"`
-	Status     string    `field:"status,list=activity_status"`
+	Status     string    `field:"status,needed,list=activity_status"`
 	DoneOn     Date      `field:"done_on,past,quiet"`
 	DoneBy     int64     `field:"done_by,ref=producer,quiet"` // who marked it as done, for themselves or its owner
 	CallType   string    `field:"call_type,list=call_type"`

@@ -23,9 +23,9 @@ const AgeOfMajority = 18
 // contacts at a stage: a conversion is one edit, and links stay.
 type Contact struct {
 	Head
-	Kind   string `field:"kind,list=contact_kind"`
+	Kind   string `field:"kind,needed,list=contact_kind"`
 	Stage  string `field:"stage,list=stage"`
-	Name   string `field:"name,order=name_order"`
+	Name   string `field:"name,needed,order=name_order"`
 	Given  string `field:"given,quiet"`
 	Family string `field:"family,quiet"`
 	// Reading is the pronunciation of the name in kana, if its characters do not tell.

@@ -50,6 +50,7 @@ type Field struct {
 	Type    Type
 	List    string   // the picklist of a CodeType
 	Ref     Kind     // the noun of a RefType
+	Needed  bool     // no record is without it
 	Derived bool     // kept by the store from other values; never set, never in the journal
 	From    []string // the fields of the same record from which it is derived
 	Order   string   // the column that sorts as a reader expects, where the field's own does not

@@ -30,7 +30,7 @@ const (
 // version that counts its edits.
 type Head struct {
 	ID      int64 `field:"id"`
-	Version int64 `field:"version"`
+	Version int64 `field:"version,needed"`
 	own     []ownValue
 }
 

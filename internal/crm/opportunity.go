@@ -10,10 +10,10 @@ const (
 type Opportunity struct {
 	Head
 	Topic   string `field:"topic"`
-	Contact int64  `field:"contact,ref=contact"`
+	Contact int64  `field:"contact,needed,ref=contact"`
 	Line    string `field:"line,list=line"`
 	Stage   string `field:"stage,list=opportunity_stage"`
-	Status  string `field:"status,list=opportunity_status"`
+	Status  string `field:"status,needed,list=opportunity_status"`
 	Owner   int64  `field:"owner,ref=producer"`
 	Source  string `field:"source,list=source"`
 	Reason  string `field:"reason,max=1000"`

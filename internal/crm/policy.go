@@ -22,7 +22,7 @@ func Lasts(line string) bool {
 // Policy is insurance that a contact has bought.
 type Policy struct {
 	Head
-	Contact     int64  `field:"contact,ref=contact"`
+	Contact     int64  `field:"contact,needed,ref=contact"`
 	Opportunity int64  `field:"opportunity,ref=opportunity"`
 	Quote       int64  `field:"quote,ref=quote"`
 	Renews      int64  `field:"renews,ref=policy"` // the policy that it took the place of
@@ -31,7 +31,7 @@ type Policy struct {
 	Carrier     string `field:"carrier,carrier"`
 	Product     string `field:"product"`
 	Line        string `field:"line,list=line"`
-	Status      string `field:"status,list=policy_status"`
+	Status      string `field:"status,needed,list=policy_status"`
 	// Premium is that of a term, Term its months, and Annual the premium of twelve.
 	Premium   Money `field:"premium"`
 	Term      int64 `field:"term,months"`

@@ -22,11 +22,11 @@ const (
 // Quote is a carrier's offer for an opportunity, requested or received.
 type Quote struct {
 	Head
-	Opportunity int64  `field:"opportunity,ref=opportunity"`
-	Contact     int64  `field:"contact,ref=contact"` // of the opportunity
+	Opportunity int64  `field:"opportunity,needed,ref=opportunity"`
+	Contact     int64  `field:"contact,needed,ref=contact"` // of the opportunity
 	Carrier     string `field:"carrier,carrier"`
 	Product     string `field:"product"`
-	Status      string `field:"status,list=quote_status"`
+	Status      string `field:"status,needed,list=quote_status"`
 	// Premium is that of a term, Term its months, and Annual the premium of twelve.
 	Premium   Money `field:"premium"`
 	Term      int64 `field:"term,months"`

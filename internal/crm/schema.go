@@ -96,6 +96,8 @@ func (c *Catalogue) read(t reflect.Type, offset uintptr) {
 				}
 			case "order":
 				f.Order = value
+			case "needed":
+				f.Needed = true
 			case "zero":
 				f.zero = true
 			case "ahead":

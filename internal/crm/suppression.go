@@ -20,11 +20,11 @@ const Phone = "phone"
 // It is ended, for a reason, and never deleted.
 type Suppression struct {
 	Head
-	Channel string `field:"channel,list=channel"`
+	Channel string `field:"channel,needed,list=channel"`
 	// Value is the number or address as given; Point is its comparable form.
-	Value  string `field:"value,max=1000"`
-	Point  string `field:"point,derived=channel+value"`
-	Since  Date   `field:"since,past"`
+	Value  string `field:"value,needed,max=1000"`
+	Point  string `field:"point,needed,derived=channel+value"`
+	Since  Date   `field:"since,needed,past"`
 	Reason string `field:"reason,list=stop_reason"`
 	Note   string `field:"note,max=1000"` // what was said
 	Author int64  `field:"author,ref=producer"`

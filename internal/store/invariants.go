@@ -135,6 +135,9 @@ func ofNumbers() (all []invariant) {
 		invariant{code: "places", table: "edits", query: `SELECT change, 0 FROM edits GROUP BY change HAVING max(seq) <> count(*) OR min(seq) <> 1`},
 		invariant{code: "of-no-change", table: "edits", query: `SELECT DISTINCT change, 0 FROM edits WHERE change NOT IN (SELECT id FROM changes)`},
 		invariant{code: "cause", table: "edits", field: "cause", query: `SELECT change, record FROM edits WHERE cause IS NOT NULL AND (cause < 1 OR cause >= seq)`},
+		invariant{code: "value", table: "counter", field: "next", query: `SELECT 0, 0 FROM counter WHERE typeof(next) <> 'integer'`},
+		invariant{code: "value", table: "counter", field: "changes", query: `SELECT 0, 0 FROM counter WHERE typeof(changes) <> 'integer'`},
+		invariant{code: "value", table: "counter", field: "rolled", query: `SELECT 0, 0 FROM counter WHERE rolled IS NOT date(rolled)`},
 		invariant{code: "counter", table: "changes", field: "id", query: `SELECT id, 0 FROM changes WHERE id >= (SELECT max(changes) FROM counter) OR id < 1`},
 		invariant{code: "undone", table: "changes", field: "undone_by", query: `SELECT id, undone_by FROM changes c
 			WHERE undone_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM changes u WHERE u.id = c.undone_by AND u.reverses = c.id)`},

@@ -132,6 +132,16 @@ func (v *View) oneChange(condition string, args ...any) (*Change, error) {
 // ChangeByID returns a change, or nil.
 func (v *View) ChangeByID(id int64) (*Change, error) { return v.oneChange("WHERE id = $1", id) }
 
+// ChangeReferred is ChangeByID for a number to which an edit or another change refers. If
+// there is no such change, the book is damaged.
+func (v *View) ChangeReferred(id int64) (*Change, error) {
+	change, err := v.ChangeByID(id)
+	if change == nil && err == nil {
+		err = faultyChange(id, "id")
+	}
+	return change, err
+}
+
 // ChangeByOp returns the change of an operation, or nil.
 func (v *View) ChangeByOp(op string) (*Change, error) { return v.oneChange("WHERE op = $1", op) }
 

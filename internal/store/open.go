@@ -92,7 +92,9 @@ func open(ctx context.Context, path, mode string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = s.checkVersion(ctx)
+	if err = noLocks(path); takesLocks(path) {
+		err = s.checkVersion(ctx)
+	}
 	if mode == "ro" && crm.CodeOf(err) == crm.CodeEnvironment && isSettled(path) {
 		// SQLite makes files beside a book even to read it. If it may not, and the log
 		// is empty, the file alone is the book.

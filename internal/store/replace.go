@@ -56,6 +56,9 @@ func alone(ctx context.Context, path string) (s *Store, leave func(), err error)
 	if err := inspect(path); err != nil {
 		return nil, nil, err
 	}
+	if !takesLocks(path) {
+		return nil, nil, noLocks(path)
+	}
 	// SQLite takes a book exclusively only if it is told so before it first reads it.
 	if s, err = connect(path, "rw", "locking_mode(EXCLUSIVE)"); err != nil {
 		return nil, nil, err

@@ -307,10 +307,9 @@ func (s *scan) into(rows *rows, records ...crm.Record) error {
 	at := 0
 	for i, fields := range s.fields {
 		for _, f := range fields {
-			if s.values[at] != nil {
-				if err := f.Decode(records[i], s.values[at]); err != nil {
-					return faultIn(records[i].Noun(), crm.IDOf(records[i]), f.Name)
-				}
+			stored := s.values[at]
+			if stored == nil && f.Needed || stored != nil && f.Decode(records[i], stored) != nil {
+				return faultIn(records[i].Noun(), crm.IDOf(records[i]), f.Name)
 			}
 			at++
 		}
