@@ -46,14 +46,13 @@ func (a *app) backupTo(r verb.Request) (book.BackupTo, error) {
 	switch {
 	case name == "":
 	case err == nil && info.IsDir():
-		to.Dir = a.env.Dir.At(name)
+		if to.Dir, err = filepath.Abs(a.env.Dir.At(name)); err != nil {
+			return to, crm.Errorf(crm.CodeEnvironment, "%s can't be found: %w", name, err)
+		}
 	case strings.HasSuffix(name, string(filepath.Separator)):
 		return to, crm.Errorf(crm.CodeInvalid, "there is no directory %s", name)
 	default:
-		to.File = a.env.Dir.At(name)
-	}
-	if to.File != "" {
-		if to.File, err = filepath.Abs(to.File); err != nil {
+		if to.File, err = filepath.Abs(a.env.Dir.At(name)); err != nil {
 			return to, crm.Errorf(crm.CodeEnvironment, "%s can't be found: %w", name, err)
 		}
 		if parent, err := os.Stat(filepath.Dir(to.File)); err != nil || !parent.IsDir() {

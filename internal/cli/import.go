@@ -215,6 +215,8 @@ func (f importFlags) formats(reader *exchange.Reader, of format) (map[string]str
 	return formats, nil
 }
 
+// openInput opens a file that was named, a pipe, or "-", which is standard input. A signal
+// ends waiting for a pipe as it does for that.
 func (a *app) openInput(path string) (io.ReadCloser, error) {
 	if path == "-" {
 		return io.NopCloser(a.env.In), nil
@@ -228,9 +230,20 @@ func (a *app) openInput(path string) (io.ReadCloser, error) {
 	case !info.Mode().IsRegular() && info.Mode()&os.ModeNamedPipe == 0:
 		return nil, crm.Errorf(crm.CodeInvalid, "%s is not a file", path)
 	}
+	isPipe := !info.Mode().IsRegular()
+	a.waiting.Store(isPipe)
 	file, err := os.Open(a.env.Dir.At(path))
+	a.waiting.Store(false)
 	if err != nil {
-		return nil, crm.Errorf(crm.CodeEnvironment, "no permission to read %s", path)
+		return nil, exchange.Unopened(path, err)
+	}
+	if in, ok := a.env.In.(*input); ok && isPipe {
+		pipe := *in
+		pipe.from = file
+		return struct {
+			io.Reader
+			io.Closer
+		}{&pipe, file}, nil
 	}
 	return file, nil
 }

@@ -120,6 +120,9 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 			return nil, crm.Errorf(crm.CodeUsage, "an argument is not valid UTF-8")
 		}
 	}
+	if err := enoughFiles(); err != nil {
+		return nil, err
+	}
 	wait, err := a.env.Vars.Wait(book.DefaultWait)
 	if err != nil {
 		return nil, err

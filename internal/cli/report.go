@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -141,15 +140,11 @@ func (a *app) saveReport(cmd *cobra.Command) {
 }
 
 func (a *app) readDefinition(path string) (string, error) {
-	in := a.env.In
-	if path != "-" {
-		file, err := os.Open(a.env.Dir.At(path))
-		if err != nil {
-			return "", crm.Errorf(crm.CodeNotFound, "%s can't be read", path)
-		}
-		defer file.Close()
-		in = file
+	in, err := a.openInput(path)
+	if err != nil {
+		return "", err
 	}
+	defer in.Close()
 	text, err := io.ReadAll(io.LimitReader(in, mostReport))
 	if err != nil {
 		return "", crm.Errorf(crm.CodeEnvironment, "%s can't be read", path)

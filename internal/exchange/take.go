@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"crm/internal/crm"
 )
@@ -52,7 +53,7 @@ func (d Dir) Take(path string, limit int64) ([]byte, error) {
 		if now, again := os.Lstat(d.At(path)); again == nil && !now.Mode().IsRegular() {
 			return nil, notRegular(path, now)
 		}
-		return nil, crm.Errorf(crm.CodeEnvironment, "no permission to read %s", path)
+		return nil, Unopened(path, err)
 	}
 	defer file.Close()
 	before, err := file.Stat()
@@ -117,4 +118,15 @@ func MediaType(name string, content []byte) string {
 func IsMediaType(text string) bool {
 	kind, parameters, err := mime.ParseMediaType(text)
 	return err == nil && len(parameters) == 0 && strings.Contains(kind, "/")
+}
+
+// Unopened is the error for a file that the system did not open.
+func Unopened(path string, err error) *crm.Error {
+	if errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) {
+		return crm.Errorf(crm.CodeEnvironment, "%s can't be opened: too many files are open", path).Try("Close other programs, or allow more files: ulimit -n")
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return crm.Errorf(crm.CodeEnvironment, "no permission to read %s", path)
+	}
+	return crm.Errorf(crm.CodeEnvironment, "%s can't be opened", path)
 }

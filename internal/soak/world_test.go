@@ -21,6 +21,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	_ "time/tzdata" // as the program has them
 
 	_ "modernc.org/sqlite"
 

@@ -114,6 +114,21 @@ func soak(usual, soaking int) int {
 	return usual
 }
 
+// TestRelativePaths: books and backups may be named from the directory of the command.
+func TestRelativePaths(t *testing.T) {
+	path := bookOf(t, 2)
+	t.Chdir(filepath.Dir(path))
+	if err := os.Mkdir("kept", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, to := range []BackupTo{{Dir: "kept"}, {Dir: "."}, {Dir: "kept", Seal: &Seal{Passphrase: "geheim", Work: 1}}, {File: "kept/x.db"}, {File: "y.db"}} {
+		to.Now, to.Reason = noon, crm.BackupByHand
+		if _, err := Backup(t.Context(), filepath.Base(path), to); err != nil {
+			t.Errorf("%q %q: %v", to.Dir, to.File, err)
+		}
+	}
+}
+
 // TestBackupNames: what the name of a backup says is what it is listed with, of this book
 // alone.
 func TestBackupNames(t *testing.T) {

@@ -58,6 +58,9 @@ func Backups(ctx context.Context, path, dir string) ([]*crm.Backup, error) {
 
 func backupsIn(dir, book, mark string) ([]*crm.Backup, error) {
 	entries, err := os.ReadDir(dir)
+	if tooMany(err) {
+		return nil, unopened(dir, err)
+	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, crm.Errorf(crm.CodeEnvironment, "the directory %s can't be read%s", dir, owned(dir))
 	}

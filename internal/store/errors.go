@@ -156,11 +156,18 @@ func noLocks(path string) *crm.Error {
 // readOnly is why a book can't be written: the file, what SQLite keeps beside it, or the
 // directory.
 func readOnly(path string) *crm.Error {
+	if readOnlyDisk(dirOf(path)) {
+		return onReadOnlyDisk(path)
+	}
 	for _, one := range []string{path, path + "-wal", path + "-shm", filepath.Dir(path)} {
 		if exists(one) && !writable(one) {
 			return crm.Errorf(crm.CodeEnvironment, "%s is read-only%s", one, owned(one))
 		}
 	}
+	return onReadOnlyDisk(path)
+}
+
+func onReadOnlyDisk(path string) *crm.Error {
 	return crm.Errorf(crm.CodeEnvironment, "%s is on a file system that is read-only", path)
 }
 
@@ -168,6 +175,9 @@ func readOnly(path string) *crm.Error {
 func shut(path string) *crm.Error {
 	if err := openSome(filepath.Dir(path)); tooMany(err) {
 		return unopened(path, err)
+	}
+	if readOnlyDisk(dirOf(path)) {
+		return onReadOnlyDisk(path)
 	}
 	for _, one := range []string{path, path + "-wal", path + "-shm", filepath.Dir(path)} {
 		if exists(one) && !writable(one) {
@@ -208,6 +218,8 @@ func unmade(path string, err error) *crm.Error {
 		return unopened(path, err)
 	case noRoom(err):
 		return diskFull(path)
+	case errors.Is(err, syscall.EROFS):
+		return onReadOnlyDisk(path)
 	}
 	dir := dirOf(path)
 	for !exists(dir) {

@@ -108,7 +108,9 @@ func open(ctx context.Context, path, mode string) (*Store, error) {
 		_ = s.Close()
 		return nil, err
 	}
-	s.readOnly = mode == "ro"
+	if s.readOnly = mode == "ro"; s.readOnly {
+		shareBeside(path)
+	}
 	return s, nil
 }
 
@@ -137,8 +139,11 @@ func connect(path, mode string, first ...string) (*Store, error) {
 }
 
 // fileName is the name of a database for SQLite. What url.URL escapes, such as ?, # and
-// %, would otherwise name another file.
+// %, would otherwise name another file, and a path that is not absolute another computer.
 func fileName(path, mode string) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: mode}).String()
 }
 

@@ -97,10 +97,16 @@ func TestUnreadIsNotDamaged(t *testing.T) {
 // the thread ends with it.
 func asNobody(t *testing.T, fn func() error) error {
 	t.Helper()
+	return as(nobody, fn)
+}
+
+const nobody = 65534
+
+func as(id int, fn func() error) error {
 	done := make(chan error)
 	go func() {
 		runtime.LockOSThread() // not unlocked: the thread is not used again
-		if err := syscall.Setfsuid(65534); err != nil && os.Getuid() == 0 {
+		if err := syscall.Setfsuid(id); err != nil && os.Getuid() == 0 {
 			done <- err
 			return
 		}
