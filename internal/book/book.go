@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -83,17 +84,37 @@ type Book struct {
 	names    map[int64]string // of producers and teams
 	rules    *rules.Set
 	draft    *store.Draft // the book that this command makes, until it has done something
-	asked    string       // what is asked for, of a command that was given an operation id
+	asked    []string     // what is asked for, of a command that was given an operation id
+	askedIn  func() (string, error)
 }
 
-// Asked records the request in a canonical form. An operation id that was used for
+// Asked adds to the request in its canonical form. An operation id that was used for
 // another request is rejected.
 func (b *Book) Asked(words ...string) {
-	if b.options.Op == "" {
-		return
+	if b.options.Op != "" {
+		b.asked = append(b.asked, words...)
+	}
+}
+
+// AskedIn adds what is in a file that the command reads as it goes: the sum of it, which
+// reads what is left.
+func (b *Book) AskedIn(sum func() (string, error)) { b.askedIn = sum }
+
+// sumAsked returns the sum of the request; nothing without an operation id.
+func (b *Book) sumAsked() (string, error) {
+	if b.asked == nil {
+		return "", nil
+	}
+	words := b.asked
+	if b.askedIn != nil {
+		content, err := b.askedIn()
+		if err != nil {
+			return "", err
+		}
+		words = append(slices.Clip(words), content)
 	}
 	sum := sha256.Sum256([]byte(strings.Join(words, "\x00")))
-	b.asked = hex.EncodeToString(sum[:8])
+	return hex.EncodeToString(sum[:8]), nil
 }
 
 // DefaultWait is how long a command waits for others who hold the book.

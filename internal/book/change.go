@@ -282,8 +282,8 @@ func (w *work) beginChange(reverses int64) error {
 	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command, Reason: w.reason, Reverses: reverses}
 	if change.Op == "" || w.command != crm.RestoreCommand && slices.Contains(crm.Upkeep(), w.command) {
 		change.Op = w.options.NewOp()
-	} else {
-		change.Asked = w.asked
+	} else if w.askedIn == nil { // which is known once all is read
+		change.Asked, _ = w.sumAsked()
 	}
 	change.Producer = w.MyID()
 	w.change = change
@@ -314,6 +314,15 @@ func (w *work) finish() error {
 	}
 	if w.change == nil {
 		return nil
+	}
+	if w.askedIn != nil && w.change.Op == w.options.Op {
+		sum, err := w.sumAsked()
+		if err == nil {
+			err = w.tx.SetAsked(w.change.ID, sum)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	if err := w.backUp(); err != nil {
 		return err
@@ -346,7 +355,11 @@ func (w *work) repeated() (bool, error) {
 	if change.Command != w.command {
 		return true, crm.Errorf(crm.CodeConflict, "the operation id %s was used by %s, change %d", w.options.Op, change.Command, change.ID).On("op-id")
 	}
-	if w.asked != "" && change.Asked != "" && change.Asked != w.asked {
+	asked, err := w.sumAsked()
+	if err != nil {
+		return true, err
+	}
+	if asked != "" && change.Asked != "" && change.Asked != asked {
 		return true, crm.Errorf(crm.CodeConflict, "the operation id %s was used by %s for something else, change %d", w.options.Op, change.Command, change.ID).On("op-id").
 			Next("What that was", "history", crm.With("change", change.ID))
 	}

@@ -30,7 +30,8 @@ import (
 // app is one run of the program: its flags and what they set.
 type app struct {
 	env  Env
-	exit int // status of a command that did not fail
+	line []string // of an import, as an operation id stands for it
+	exit int      // status of a command that did not fail
 
 	flags struct {
 		book, output, today, as, lang, op string

@@ -58,6 +58,7 @@ func (a *app) addHoliday(r verb.Request) (*crm.Outcome, error) {
 		}
 		for _, d := range listed {
 			days = append(days, book.NewDayOff{When: d.When, Name: d.Name, Line: d.Line})
+			r.Book.Asked(d.When, d.Name)
 		}
 		if len(days) == 0 {
 			return nil, crm.Errorf(crm.CodeInvalid, "%s lists no days", file).On("file")

@@ -43,6 +43,7 @@ func (a *app) take(b *book.Book, path string) (book.NewFile, error) {
 	if errors.Is(err, exchange.ErrTooLarge) {
 		err = book.TooLarge(path, b.Settings().FileLimit)
 	}
+	b.Asked(string(content))
 	return book.NewFile{Name: filepath.Base(path), MediaType: exchange.MediaType(path, content), Content: content}, err
 }
 

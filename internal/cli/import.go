@@ -3,13 +3,14 @@ package cli
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"iter"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -42,6 +43,7 @@ func importFlagsOf(r verb.Request) importFlags {
 // imports makes a command import a file.
 func (a *app) imports(cmd *cobra.Command, v *verb.Verb, run func(verb.Request) (*crm.Outcome, error)) {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		a.line = commandLine(cmd, args)
 		o, err := run(v.Request(cmd.Context(), nil, args, flagsGiven(cmd, v)))
 		return a.outcome(o, err)
 	}
@@ -75,15 +77,6 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 			return b.ImportContacts(ctx, stage+" import", in)
 		})
 	})
-}
-
-// sizeOf returns the size of a file in words; standard input has none.
-func (a *app) sizeOf(path string) string {
-	info, err := os.Stat(a.env.Dir.At(path))
-	if err != nil || !info.Mode().IsRegular() {
-		return ""
-	}
-	return strconv.FormatInt(info.Size(), 10)
 }
 
 // format describes the files of an import.
@@ -126,7 +119,12 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 		return nil, err
 	}
 	defer file.Close()
-	reader, err := f.reader(file, of)
+	var content io.Reader = file
+	sum := sha256.New()
+	if a.flags.op != "" {
+		content = io.TeeReader(file, sum)
+	}
+	reader, err := f.reader(content, of)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +145,15 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if err != nil {
 		return nil, err
 	}
-	b.Asked(f.path, a.sizeOf(f.path))
+	b.Asked(a.line...)
+	if a.flags.op != "" {
+		b.AskedIn(func() (string, error) {
+			if _, err := io.Copy(io.Discard, content); err != nil {
+				return "", crm.Errorf(crm.CodeEnvironment, "%s can't be read", f.path)
+			}
+			return hex.EncodeToString(sum.Sum(nil)), nil
+		})
+	}
 	ignored := strings.Join(reader.Ignored(), ", ")
 	var reads *contactRows
 	if of.reads != nil {

@@ -27,7 +27,7 @@ func (a *app) textFrom(cmd *cobra.Command, v *verb.Verb) {
 		if args[1], err = a.textOrInput(args[1]); err != nil {
 			return err
 		}
-		b.Asked(args...)
+		b.Asked(commandLine(cmd, args)...)
 		o, err := v.Do(v.Request(cmd.Context(), b, args, flags))
 		return a.outcome(o, err)
 	}

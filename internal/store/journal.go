@@ -49,6 +49,11 @@ func (tx *Tx) BeginChange(c *Change) error {
 		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses), orNull(c.Reason), orNull(c.Asked))
 }
 
+// SetAsked sets the sum of what a change was asked for.
+func (tx *Tx) SetAsked(change int64, sum string) error {
+	return tx.exec(`UPDATE changes SET asked = $2 WHERE id = $1`, change, orNull(sum))
+}
+
 // Journal writes edits of a change; each has its place in it.
 func (tx *Tx) Journal(change int64, edits []*crm.Edit) error {
 	var rows []any
