@@ -27,9 +27,9 @@ const (
 // OwnField is a field that the book has added to a noun.
 type OwnField struct {
 	Head
-	On      string `field:"on,list=noun"` // the noun
-	Name    string `field:"name,max=40"`
-	Type    string `field:"type,list=field_type"`
+	On      string `field:"on,needed,list=noun"` // the noun
+	Name    string `field:"name,needed,max=40"`
+	Type    string `field:"type,needed,list=field_type"`
 	Choices string `field:"choices,max=5000"` // of a choice, with commas between
 	Label   string `field:"label,max=60"`     // as everybody reads it who has no label of their own language
 	LabelJA string `field:"label_ja,max=60"`

@@ -1,7 +1,6 @@
 package soak
 
 import (
-	"strings"
 	"testing"
 	"time"
 )
@@ -26,7 +25,7 @@ func TestRefusedLocks(t *testing.T) {
 			}
 		}
 		for _, args := range [][]string{{"lead", "add", "Jane Refused"}, {"undo"}, {"book", "repair"}} {
-			if a, took := refused(fails, args...); a.code != 7 || took > 5*time.Second || !strings.Contains(a.err, "refuses locks") {
+			if a, took := refused(fails, args...); a.code != 7 || took > 5*time.Second || !says(a.err, "refuses locks") {
 				t.Errorf("%s: crm %q: exit %d after %s\n%s", fails, args, a.code, took, a.err)
 			}
 		}

@@ -150,11 +150,14 @@ func fileName(path, mode string) string {
 // inspect checks the file before SQLite does, which would take a device, follow a
 // dangling link, or fill an empty file. This process must not open the file again once
 // SQLite has it, since closing it would drop SQLite's locks.
-func inspect(path string) error {
-	info, err := os.Stat(path)
+func inspect(path string) error { return file{path, path}.inspect() }
+
+func (of file) inspect() error {
+	path := of.as
+	info, err := os.Stat(of.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if _, err := os.Lstat(path); err == nil {
+		if _, err := os.Lstat(of.path); err == nil {
 			return crm.Errorf(crm.CodeEnvironment, "%s is a link to a file that does not exist", path)
 		}
 		return crm.Errorf(crm.CodeNotFound, "there is no book at %s", path).Next("Make one", "book init", crm.With("book", path))
@@ -163,7 +166,7 @@ func inspect(path string) error {
 	case !info.Mode().IsRegular():
 		return crm.Errorf(crm.CodeEnvironment, "%s is not a regular file", path)
 	}
-	f, err := os.Open(path)
+	f, err := os.Open(of.path)
 	if err != nil {
 		return unopened(path, err)
 	}

@@ -43,7 +43,11 @@ func (s *Store) Repair(ctx context.Context, to BackupTo) (*Repaired, error) {
 	if err != nil {
 		return nil, err
 	}
-	problems, _, err = s.check(ctx, true, 0)
+	if problems, _, err = s.check(ctx, true, 0); err != nil {
+		unchecked := crm.Errorf(crm.CodeOf(err), "the book was mended (as it was: %s), but what is left could not be checked: %w", done.Backup, err)
+		unchecked.Saved = true
+		return nil, unchecked
+	}
 	_, left := parted(problems)
 	for _, p := range problems {
 		if p.Derived { // which did not help
@@ -54,7 +58,7 @@ func (s *Store) Repair(ctx context.Context, to BackupTo) (*Repaired, error) {
 		}
 	}
 	done.Left = left
-	return done, err
+	return done, nil
 }
 
 // keep makes a backup of the book as it is now. A backup of the same change does not do,

@@ -66,14 +66,14 @@ func (r *Revived) revive(ctx context.Context, backup string, seal *Seal) error {
 	}
 	var err error
 	if r.Summed, err = r.file.takeSum(); errors.Is(err, errNotWhole) {
-		if inspect(r.file.path) != nil && !r.Summed {
+		if r.file.inspect() != nil && !r.Summed {
 			return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", backup)
 		}
 		return notWhole
 	} else if err != nil {
 		return err
 	}
-	if err := inspect(r.file.path); crm.CodeOf(err) == crm.CodeEnvironment && err != nil {
+	if err := r.file.inspect(); crm.CodeOf(err) == crm.CodeEnvironment && err != nil {
 		return err
 	} else if err != nil {
 		return crm.Errorf(crm.CodeDamaged, "%s is not a crm book", backup)
