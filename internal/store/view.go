@@ -306,9 +306,10 @@ func (s *scan) into(rows *rows, records ...crm.Record) error {
 	}
 	at := 0
 	for i, fields := range s.fields {
+		none := s.values[at] == nil // of what is joined, there may be none
 		for _, f := range fields {
 			stored := s.values[at]
-			if stored == nil && f.Needed || stored != nil && f.Decode(records[i], stored) != nil {
+			if stored == nil && f.Needed && !none || stored != nil && f.Decode(records[i], stored) != nil {
 				return faultIn(records[i].Noun(), crm.IDOf(records[i]), f.Name)
 			}
 			at++
