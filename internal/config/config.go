@@ -51,7 +51,7 @@ func keys() []string { return []string{"as", "book", "lang", "output"} }
 // $XDG_CONFIG_HOME/crm/config.yaml.
 //
 // Errors: CodeUsage for a file that can't be read as YAML or has an unknown
-// key, CodeEnvironment for one that others may write.
+// key, CodeEnvironment for one that others may write and for what is no file.
 func (env Environment) Load() (*Config, error) {
 	c := &Config{Warnings: env.relative("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
 	if dir, err := env.dir("XDG_CONFIG_HOME", ".config"); err == nil {
@@ -78,6 +78,9 @@ func (env Environment) Load() (*Config, error) {
 const mostConfig = 16 << 10
 
 func readFile(v *viper.Viper, path string, info fs.FileInfo) error {
+	if !info.Mode().IsRegular() { // a pipe would keep every prompt waiting
+		return crm.Errorf(crm.CodeEnvironment, "%s is not a regular file", path)
+	}
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o022 != 0 {
 		return crm.Errorf(crm.CodeEnvironment, "others may write %s, so it is not read", path).Try("chmod go-w %s", path)
 	}

@@ -56,6 +56,23 @@ func TestFilesThatAreNotRead(t *testing.T) {
 	}
 }
 
+// TestOnlyAFileIsRead: a directory is none, nor is a link to what never ends.
+func TestOnlyAFileIsRead(t *testing.T) {
+	for name, made := range map[string]func(path string) error{
+		"a directory": func(path string) error { return os.Mkdir(path, 0o700) },
+		"a device":    func(path string) error { return os.Symlink(os.DevNull, path) },
+	} {
+		variables := home(t, "", 0)
+		path := filepath.Join(variables["HOME"], ".config", "crm", "config.yaml")
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), made(path)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := in(variables).Load(); crm.CodeOf(err) != crm.CodeEnvironment {
+			t.Errorf("%s: %v, want the code environment", name, err)
+		}
+	}
+}
+
 func TestTheDefaultBook(t *testing.T) {
 	variables := home(t, "", 0)
 	under := filepath.Join(variables["HOME"], ".local", "share", "crm", "book.db")
