@@ -13,9 +13,9 @@ LDFLAGS := -s -w $(if $(VERSION),-X crm/internal/cli.version=$(VERSION))
 # The systems a release is built for.
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-# make bench BENCH=Today, make fuzz FUZZTIME=5m, make soak SOAK=2000
+# make bench BENCH=Today, make fuzz FUZZTIME=30s, make soak SOAK=2000
 BENCH    ?= .
-FUZZTIME ?= 30s
+FUZZTIME ?= 10m
 SOAK     ?= 200
 
 PREFIX ?= /usr/local
