@@ -22,7 +22,7 @@ func enoughFiles() error {
 			return crm.Errorf(crm.CodeEnvironment, "too many files are open").Try("Close other programs, or allow more files: ulimit -n")
 		}
 		if err == nil {
-			defer unix.Close(fd)
+			defer func() { _ = unix.Close(fd) }()
 		}
 	}
 	return nil
