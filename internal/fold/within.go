@@ -201,7 +201,12 @@ func (c core) words() []string {
 func (c core) pairs() []string {
 	var ends []string
 	for _, t := range c.tokens {
-		ends = append(ends, key(t[len(t)-1:]))
+		ends = append(ends, key(t))
+		for _, part := range t {
+			if !slices.Contains(particles, part) {
+				ends = append(ends, key([]string{part}))
+			}
+		}
 	}
 	ends = distinct(ends)
 	if len(ends) == 1 {
