@@ -12,7 +12,7 @@ import (
 // household, call, quote-request …), with a capital, as a heading or a cell has it. A
 // code without a label, such as a value of the book's own, is its own label.
 func (l *Locale) Label(list, code string) string {
-	if label, ok := l.labels()[list+"."+code]; ok {
+	if label, ok := l.labels.find(list + "." + code); ok {
 		return label
 	}
 	return code
@@ -20,11 +20,10 @@ func (l *Locale) Label(list, code string) string {
 
 // Inline is the label inside a sentence: "no reach".
 func (l *Locale) Inline(list, code string) string {
-	t := l.labels()
-	if label, ok := t["inline."+list+"."+code]; ok {
+	if label, ok := l.labels.find("inline." + list + "." + code); ok {
 		return label
 	}
-	label, ok := t[list+"."+code]
+	label, ok := l.labels.find(list + "." + code)
 	if !ok {
 		return code
 	}
@@ -39,7 +38,7 @@ func (l *Locale) Inline(list, code string) string {
 // InlineOf is Inline for the state of a record, as an adjective that agrees with the
 // word for its kind.
 func (l *Locale) InlineOf(list, code, kind string) string {
-	if label, ok := l.labels()["inline."+list+"."+code+"."+kind]; ok {
+	if label, ok := l.labels.find("inline." + list + "." + code + "." + kind); ok {
 		return label
 	}
 	return l.Inline(list, code)
@@ -47,7 +46,7 @@ func (l *Locale) InlineOf(list, code, kind string) string {
 
 // Many is Inline in the plural.
 func (l *Locale) Many(list, code string) string {
-	if label, ok := l.labels()["many."+list+"."+code]; ok {
+	if label, ok := l.labels.find("many." + list + "." + code); ok {
 		return label
 	}
 	return l.Inline(list, code)
@@ -56,7 +55,7 @@ func (l *Locale) Many(list, code string) string {
 // Short is the shortest word for a code inside a line that tells its list: "referral"
 // for a referral call. By default it is Inline.
 func (l *Locale) Short(list, code string) string {
-	if label, ok := l.labels()["short."+list+"."+code]; ok {
+	if label, ok := l.labels.find("short." + list + "." + code); ok {
 		return label
 	}
 	return l.Inline(list, code)
@@ -93,7 +92,7 @@ func (l *Locale) Heading(kind crm.Kind, f *crm.Field) string {
 		}
 		return string(unicode.ToUpper(first)) + strings.ReplaceAll(f.Name[size:], "_", " ")
 	}
-	if label, ok := l.labels()["heading."+string(kind)+"."+f.Name]; ok {
+	if label, ok := l.labels.find("heading." + string(kind) + "." + f.Name); ok {
 		return label
 	}
 	return l.Field(kind, f.Name)
@@ -109,11 +108,10 @@ func (l *Locale) OwnField(f *crm.Field) string {
 
 // Field is the short heading of a field, or else its name.
 func (l *Locale) Field(kind crm.Kind, name string) string {
-	t := l.labels()
-	if label, ok := t["field."+string(kind)+"."+name]; ok {
+	if label, ok := l.labels.find("field." + string(kind) + "." + name); ok {
 		return label
 	}
-	if label, ok := t["field."+name]; ok {
+	if label, ok := l.labels.find("field." + name); ok {
 		return label
 	}
 	return name

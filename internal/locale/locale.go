@@ -2,7 +2,6 @@ package locale
 
 import (
 	"strings"
-	"sync"
 
 	"crm/internal/crm"
 )
@@ -25,8 +24,8 @@ type Locale struct {
 	country  string      // ISO 3166, lower case; empty is none
 	flags    []crm.Given // in each command
 	calendar *calendar
-	labels   func() table
-	messages func() table
+	labels   *texts
+	messages *texts
 }
 
 // New makes a Locale for one of the Languages.
@@ -39,8 +38,8 @@ func New(lang string) (*Locale, error) {
 	return &Locale{
 		lang:     lang,
 		calendar: c,
-		labels:   sync.OnceValue(func() table { return read(labelFile(lang)) }),
-		messages: sync.OnceValue(func() table { return read(messageFile(lang)) }),
+		labels:   textsOf(labelFile(lang)),
+		messages: textsOf(messageFile(lang)),
 	}, nil
 }
 

@@ -14,7 +14,7 @@ import (
 // Text("today.try", "n", 2), or one map[string]any; numbers get the separators of the
 // language. {crm} is how commands begin. A missing key or name stays visible.
 func (l *Locale) Text(key string, args ...any) string {
-	pattern, ok := l.messages()[key]
+	pattern, ok := l.messages.find(key)
 	if !ok {
 		return key
 	}
@@ -31,7 +31,7 @@ func (l *Locale) Plural(key string, n int, args ...any) string {
 
 // Has reports whether there is such a message.
 func (l *Locale) Has(key string) bool {
-	_, ok := l.messages()[key]
+	_, ok := l.messages.find(key)
 	return ok
 }
 

@@ -78,6 +78,11 @@ func names(pattern string) []string {
 	return slices.Sorted(maps.Keys(set))
 }
 
+// read has the texts of a file by key.
+func read(path string) map[string]string {
+	return maps.Collect(lines(content(path)))
+}
+
 func TestEveryLanguageHasTheSameMessages(t *testing.T) {
 	for _, directory := range []string{"labels", "messages"} {
 		want := read(directory + "/en.properties")
@@ -145,7 +150,7 @@ func TestMessagesAreWellFormed(t *testing.T) {
 // Terminals set up for Japanese draw these characters in two cells and others
 // in one, so a column after them would not stand straight.
 func TestNoAmbiguousWidthInJapanese(t *testing.T) {
-	for _, table := range []table{read(labelFile(japanese)), read(messageFile(japanese)), read(labelFile(english)), read(messageFile(english))} {
+	for _, table := range []map[string]string{read(labelFile(japanese)), read(messageFile(japanese)), read(labelFile(english)), read(messageFile(english))} {
 		for key, text := range table {
 			for _, r := range text {
 				if width.LookupRune(r).Kind() == width.EastAsianAmbiguous {
@@ -177,13 +182,6 @@ func keysInOrder(t *testing.T, path string) []string {
 		keys = append(keys, key)
 	}
 	return keys
-}
-
-func BenchmarkRead(b *testing.B) {
-	for range b.N {
-		read(messageFile(japanese))
-		read(labelFile(japanese))
-	}
 }
 
 func BenchmarkText(b *testing.B) {

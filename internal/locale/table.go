@@ -4,6 +4,7 @@ import (
 	"embed"
 	"iter"
 	"strings"
+	"sync"
 )
 
 // The files are read one by one, when they are first needed.
@@ -11,21 +12,50 @@ import (
 //go:embed labels/*.properties messages/*.properties words/*.properties headings/*.txt holidays/names.txt
 var files embed.FS
 
-// table has the texts of a file by key.
-type table map[string]string
+// texts are the lines "key = text" of a file. A command asks for few of some nine
+// hundred, so they are searched for: a table of all would take longer to make. Several
+// goroutines may use them.
+type texts struct {
+	lines func() []string
+	mu    sync.Mutex
+	known map[string]found // what was asked for
+}
+
+type found struct {
+	text string
+	ok   bool
+}
+
+func textsOf(path string) *texts {
+	return &texts{
+		lines: sync.OnceValue(func() []string { return strings.Split(content(path), "\n") }),
+		known: map[string]found{},
+	}
+}
+
+// find returns the text of a key.
+func (t *texts) find(key string) (string, bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	f, asked := t.known[key]
+	if !asked {
+		f = t.search(key)
+		t.known[key] = f
+	}
+	return f.text, f.ok
+}
+
+func (t *texts) search(key string) found {
+	for _, line := range t.lines() {
+		if end := len(key); len(line) > end && line[end] == ' ' && line[:end] == key {
+			return found{line[end+len(" = "):], true}
+		}
+	}
+	return found{}
+}
 
 func labelFile(lang string) string   { return "labels/" + lang + ".properties" }
 func messageFile(lang string) string { return "messages/" + lang + ".properties" }
-
-// read reads a file in some 40 microseconds.
-func read(path string) table {
-	text := content(path)
-	t := make(table, strings.Count(text, "\n"))
-	for key, value := range lines(text) {
-		t[key] = value
-	}
-	return t
-}
 
 func content(path string) string {
 	text, err := files.ReadFile(path)
@@ -35,14 +65,15 @@ func content(path string) string {
 	return string(text)
 }
 
-// lines iterates over lines "key = text". It skips empty lines and those that start
-// with #. There are no escapes or continuations.
-func lines(text string) iter.Seq2[string, string] {
+// lines iterates over lines "key = text", or over those that start like one of some
+// keys. It skips empty lines and those that start with #. There are no escapes or
+// continuations.
+func lines(text string, keys ...string) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
 		for text != "" {
 			var line string
 			line, text, _ = strings.Cut(text, "\n")
-			if line == "" || line[0] == '#' {
+			if line == "" || line[0] == '#' || keys != nil && !startsLike(line, keys) {
 				continue
 			}
 			if key, value, ok := strings.Cut(line, " = "); ok && !yield(key, value) {
@@ -50,4 +81,13 @@ func lines(text string) iter.Seq2[string, string] {
 			}
 		}
 	}
+}
+
+func startsLike(line string, keys []string) bool {
+	for _, key := range keys {
+		if strings.HasPrefix(line, key) {
+			return true
+		}
+	}
+	return false
 }

@@ -21,11 +21,8 @@ func words(list string) iter.Seq2[string, string] {
 			}
 		}
 		for _, lang := range Languages() {
-			for key, more := range lines(content(wordFile(lang))) {
-				name, code, _ := strings.Cut(key, ".")
-				if name != list {
-					continue
-				}
+			for key, more := range lines(content(wordFile(lang)), list+".") {
+				_, code, _ := strings.Cut(key, ".")
 				for word := range strings.SplitSeq(more, ", ") {
 					if !yield(word, code) {
 						return
@@ -54,9 +51,9 @@ func terms(list string) iter.Seq2[string, string] {
 			}
 		}
 		for _, lang := range Languages() {
-			for key, label := range lines(content(labelFile(lang))) {
-				name, code, _ := strings.Cut(strings.TrimPrefix(key, "short."), ".")
-				if name == list && slices.Contains(codes, code) && !yield(label, code) {
+			for key, label := range lines(content(labelFile(lang)), list+".", "short."+list+".") {
+				_, code, _ := strings.Cut(strings.TrimPrefix(key, "short."), ".")
+				if slices.Contains(codes, code) && !yield(label, code) {
 					return
 				}
 			}
