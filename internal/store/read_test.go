@@ -3,6 +3,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -70,6 +71,57 @@ func TestInterruptedListIsAnError(t *testing.T) {
 	})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, want interrupted", err)
+	}
+}
+
+// TestListOverADamagedPageIsAnError: what comes behind such a page is not left out in
+// silence.
+func TestListOverADamagedPageIsAnError(t *testing.T) {
+	path := bookIn(t)
+	s := openFor(t, path)
+	const many = 400 // several pages of them
+	write(t, s, func(tx *Tx) error {
+		for i := range many {
+			if _, err := tx.Put(&crm.Producer{Name: fmt.Sprintf("Ann %d", i), Email: fmt.Sprintf("ann%d@example.com", i)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	book := contents(t, path)
+	const page = 4096
+	last := bytes.LastIndex(book, fmt.Appendf(nil, "ann%d@", many-1)) / page * page
+	copy(book[last:last+page], bytes.Repeat([]byte{0xff}, page))
+	if err := os.WriteFile(path, book, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s = openFor(t, path)
+	listed := 0
+	for what, list := range map[string]func(*View) error{
+		"Select": func(v *View) error {
+			_, rows, err := v.Select(query.Select{Noun: crm.KindProducer, Columns: []string{"email"}})
+			if err != nil {
+				return err
+			}
+			for _, err := range rows {
+				if err != nil {
+					return err
+				}
+				listed++
+			}
+			return nil
+		},
+		"Producers": func(v *View) error { _, err := v.Producers(); return err },
+	} {
+		if err := s.Read(t.Context(), list); crm.CodeOf(err) != crm.CodeDamaged {
+			t.Errorf("%s: %v, want damaged", what, err)
+		}
+	}
+	if listed == 0 || listed >= many {
+		t.Errorf("%d of %d rows came before the damaged page", listed, many)
 	}
 }
 
