@@ -168,9 +168,7 @@ func (n *node) evalCall(f *Facts) (any, error) {
 			if err != nil {
 				return nil, err
 			}
-			if r != nil { // a nil Record in an any would not be nil
-				args[i] = r
-			}
+			args[i] = r
 			continue
 		}
 		var err error
