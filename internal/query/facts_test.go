@@ -57,16 +57,16 @@ func TestErrorsOfFactsAreErrors(t *testing.T) {
 		}
 	}
 	for _, text := range []string{`n`, `count(1)`, `team`, `caller.owner.name`} {
-		if got, err := compile(t, text, teamScope()).Eval(&query.Facts{}); crm.CodeOf(err) != crm.CodeInternal {
+		if got, err := compile(t, text, teamScope()).Eval(&query.Facts{}); !isInternal(err) {
 			t.Errorf("%s without facts: got %v, %v", text, got, err)
 		}
 	}
 	wrong := &query.Facts{Value: func(string) (any, error) { return "a text", nil }}
-	if got, err := compile(t, `n`, teamScope()).Eval(wrong); crm.CodeOf(err) != crm.CodeInternal {
+	if got, err := compile(t, `n`, teamScope()).Eval(wrong); !isInternal(err) {
 		t.Errorf("a text for a number: got %v, %v", got, err)
 	}
 	one := &query.Facts{Value: func(string) (any, error) { return 1, nil }}
-	if is, err := compile(t, `n`, teamScope()).Bool(one); is || crm.CodeOf(err) != crm.CodeInternal {
+	if is, err := compile(t, `n`, teamScope()).Bool(one); is || !isInternal(err) {
 		t.Errorf("a number as a condition: got %t, %v", is, err)
 	}
 }

@@ -63,6 +63,9 @@ func compile(t testing.TB, text string, scope *query.Scope) *query.Expr {
 	return e
 }
 
+// isInternal reports whether an error is a mistake of the caller.
+func isInternal(err error) bool { return err != nil && crm.CodeOf(err) == crm.CodeInternal }
+
 // hudson is the contact that the tables of tests are about: household 2 is
 // theirs.
 func hudson() *crm.Contact {
