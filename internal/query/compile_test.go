@@ -108,6 +108,9 @@ func TestRefusedInRules(t *testing.T) {
 		{`due == earliest(today, "2026-13-01")`, `(1:24)`},
 		{`input.deu == today`, `unknown field "input.deu", did you mean input.due? (1:7)`},
 		{`contact.stage == "leed"`, `"leed" is not a stage (1:18)`},
+		{`every == 3`, `every is a function: every(…) (1:1)`},
+		{`max_attempt == 3`, `did you mean max_attempts? (1:1)`},
+		{`opportunit == nil`, `did you mean opportunity? (1:1)`},
 	} {
 		_, err := query.Compile(test.text, ruleScope())
 		if err == nil || crm.CodeOf(err) != crm.CodeUsage || !strings.Contains(err.Error(), test.message) {
@@ -125,6 +128,13 @@ func TestErrorShowsThePlace(t *testing.T) {
 	want := []string{` stagee == "lead"`, `.^`}
 	if !slices.Equal(e.Help(), want) {
 		t.Errorf("got %q, want %q", e.Help(), want)
+	}
+
+	for text, quoted := range map[string]bool{`stage == lead`: true, `stage == stagee`: false, `name == null`: false} {
+		_, err := query.Compile(text, filterScope(crm.KindContact))
+		if !errors.As(err, &e) || quoted != slices.Contains(e.Help(), `text is written in quotes: "lead"`) || quoted != strings.Contains(strings.Join(e.Help(), " "), "in quotes") {
+			t.Errorf("%s: got %v, help %q", text, err, e.Help())
+		}
 	}
 
 	long := strings.Repeat(`name == "a" or `, 20)
