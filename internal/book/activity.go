@@ -103,6 +103,9 @@ func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) er
 	return each(w, ids, func(id string) (*crm.Activity, error) { return w.nextPlanned(kind, id) }, do)
 }
 
+// noteJoin stands between the notes of an activity.
+const noteJoin = "; "
+
 // addNote appends to the note of an activity.
 func addNote(a *crm.Activity, note string) {
 	switch {
@@ -110,7 +113,7 @@ func addNote(a *crm.Activity, note string) {
 	case a.Note == "":
 		a.Note = note
 	default:
-		a.Note += "; " + note
+		a.Note += noteJoin + note
 	}
 }
 

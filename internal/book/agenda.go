@@ -371,7 +371,7 @@ func (v reader) turns(c *crm.Contact, on crm.Date, r *crm.Reason) {
 func whyThen(a *crm.Activity, c *crm.Contact, r *crm.Reason) {
 	switch {
 	case a.Attempt > 1:
-	case a.Rule == "" || a.Explanation.Chosen():
+	case a.IsChosen():
 		r.Chosen = true
 	case byBirthday(a, c):
 		r.Birthday = c.Birthday.Next(a.Due)

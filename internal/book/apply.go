@@ -38,6 +38,9 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	if err := w.whoFollows(a, contact, e, cause); err != nil {
 		return err
 	}
+	if w.isKept(a) {
+		return nil
+	}
 	if contact != nil && a.PlansContact() {
 		if stop, err := w.stop(contact); stop != nil || err != nil {
 			if err == nil && !w.streaming {
@@ -127,7 +130,15 @@ func (w *work) goesOn(a *crm.Activity, e *rules.Effect, from crm.Record) (err er
 // move gives the open activity in a slot the date of the one that a rule would have
 // made.
 func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) error {
-	if there.Due == a.Due && there.Slot == a.Slot && there.Attempt == a.Attempt && there.Contact == a.Contact {
+	if there.Due == a.Due && there.DueTime != "" {
+		a.DueTime = cmp.Or(a.DueTime, there.DueTime) // which the day alone does not take back
+	}
+	if there.Due == a.Due && there.DueTime == a.DueTime && there.Slot == a.Slot && there.Attempt == a.Attempt && there.Contact == a.Contact {
+		if with, err := w.contactOrNil(there.Contact); with != nil && there.Kind == crm.Call && w.promises(e) {
+			w.sayAgreed(agreedStays, with, there)
+		} else if err != nil {
+			return err
+		}
 		return nil
 	}
 	if e.OnlyLater && a.Due.Before(there.Due) {

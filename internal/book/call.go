@@ -76,6 +76,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if err := w.checkComplete(call, in.Result != ""); err != nil {
 			return err
 		}
+		w.keepPromise(call, contact, in.Result)
 		if err := w.closeCall(call, in); err != nil {
 			return err
 		}
@@ -243,6 +244,16 @@ func (w *work) dialled(c *crm.Contact, text string, day crm.Date) error {
 	return e
 }
 
+// keepPromise keeps for the next try the day of a call that a person chose and that has
+// not come yet, where this one reached nobody, or only a wrong number of several.
+func (w *work) keepPromise(call *crm.Activity, c *crm.Contact, result string) {
+	another := result == crm.WrongNumber && c.Phones.MarkBad(cmp.Or(w.input.Phone, c.Phone)).Primary() != ""
+	if !w.input.Due.IsZero() || !call.IsChosen() || !call.Due.After(w.horizon(w.day)) || result != crm.NoReach && !another {
+		return
+	}
+	w.input.Due, w.input.DueTime = call.Due, call.DueTime
+}
+
 // closeCall records the result of a call that was made, planned or not.
 func (w *work) closeCall(call *crm.Activity, in CallLog) error {
 	call.Status, call.CallResult, call.DoneOn = crm.Done, in.Result, w.day
@@ -321,12 +332,31 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 		{"inbound", in.Inbound && call.Direction != crm.Inbound}, {"opp", opportunity != call.Opportunity}, {"reason", in.Reason != ""}, {"phone", in.Phone != ""},
 	} {
 		if lost.given {
-			return crm.Errorf(crm.CodeConflict, "call %d has this result already, so --%s would be lost", call.ID, lost.flag).On(lost.flag).
-				Next("If it was another call", "call log", call.Contact, in.Result).Next("If the call was recorded wrongly", "call edit", call.ID).Or("call correct", call.ID, crm.Blank("RESULT"))
+			e := crm.Errorf(crm.CodeConflict, "call %d has this result already, so --%s would be lost", call.ID, lost.flag).On(lost.flag)
+			if err := w.moveWhatFollowed(e, call, in); err != nil {
+				return err
+			}
+			return e.Next("If it was another call", "call log", call.Contact, in.Result).Next("If the call was recorded wrongly", "call edit", call.ID).Or("call correct", call.ID, crm.Blank("RESULT"))
 		}
 	}
 	w.subject(call)
 	return w.noteAgain(call, in.Note, func() { w.say("logged-already", "id", call.ID, "of", w.nameOf(call)) })
+}
+
+// moveWhatFollowed adds to an error how the open follow-up of a call gets the day that was
+// given with its result once more.
+func (w *work) moveWhatFollowed(e *crm.Error, call *crm.Activity, in CallLog) error {
+	open, err := w.tx.OpenActivities(call.Contact)
+	for _, a := range open {
+		switch {
+		case a.Cause != call.ID || a.CallType == crm.BirthdayCall:
+		case in.Appt != "" && a.Kind == crm.Appointment:
+			e.Next("If that is when you meet", "appt move", a.ID, in.Appt)
+		case in.Due != "" && a.Kind != crm.Appointment:
+			e.Next("If it is due then", crm.WordFor(a)+" snooze", a.ID, in.Due)
+		}
+	}
+	return err
 }
 
 // logStopped records a call from a stopped contact, or one made before they were

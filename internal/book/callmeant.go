@@ -155,9 +155,14 @@ func (v reader) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, er
 	return calls, nil
 }
 
-// inQuestion reports whether an open activity is one of the calls in question.
+// inQuestion reports whether an open activity is one of the calls in question. A
+// conversation before a day that a person chose leaves what is due then, and a call that
+// reached nobody is a try of it.
 func (v reader) inQuestion(a *crm.Activity, of occasion) (bool, error) {
-	if a.Kind != crm.Call || a.DueFirst().After(v.horizon(of.day)) && !isToReach(a) {
+	if a.Kind != crm.Call {
+		return false, nil
+	}
+	if ahead := a.DueFirst().After(v.horizon(of.day)); ahead && (!isToReach(a) || a.IsChosen() && of.result != crm.NoReach) {
 		return false, nil
 	}
 	later, err := v.cameLater(a, of)

@@ -102,6 +102,8 @@ type work struct {
 	// takes off the list, and the names of those who have them.
 	lifted, rid map[int64]bool
 	freed       []string
+	// kept is what was agreed on in a call whose day alone is corrected.
+	kept []*crm.Activity
 	// backsUp is why the book is backed up before the change; empty makes no backup.
 	// backup is the file of it.
 	backsUp, backup string

@@ -45,8 +45,16 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 				return err
 			}
 		}
-		said, err := w.takeBack(call)
+		if call.CallResult == in.Result && in.Due == "" && in.Appt == "" {
+			if err := w.keepAgreed(call); err != nil {
+				return err
+			}
+		}
+		said, err := w.noteOfResult(call)
 		if err != nil {
+			return err
+		}
+		if err := w.takeBack(call); err != nil {
 			return err
 		}
 		was := contact
@@ -57,8 +65,9 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 			if contact, err = w.takeBackStop(contact, in.Reason); err != nil {
 				return err
 			}
-			if call.Note == said { // which somebody else said, or nobody
-				call.Note, said = "", ""
+			if gone := said.without(call.Note); gone != call.Note && in.Result != crm.DeadFile { // which somebody else said, or nobody
+				call.Note = gone
+				w.say("note-gone", "id", call.ID, "text", said.added())
 			}
 		}
 		w.keepReason(in.Reason)
@@ -87,7 +96,7 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 			}
 		}
 		call.CallResult = in.Result
-		if call.Note != "" && call.Note == said && in.Note == "" {
+		if said.added() != "" && call.Note == said.after && in.Note == "" {
 			w.say("note-stays", "id", call.ID, "text", call.Note)
 		}
 		addNote(call, in.Note)
@@ -191,25 +200,24 @@ func (w *work) callMade(text string) (*crm.Activity, error) {
 }
 
 // takeBack reverses what else the change that gave a call its result did, as far as
-// nobody has touched it since. It returns the note that came with the result, and sets
-// no rule off.
-func (w *work) takeBack(call *crm.Activity) (note string, err error) {
+// nobody has touched it since. What is kept stays. It sets no rule off.
+func (w *work) takeBack(call *crm.Activity) error {
 	result, err := w.resultOf(call)
 	if err != nil {
-		return "", err
+		return err
 	}
 	all, _, err := w.tx.EntriesAbout(result.Change, 0, 0)
 	if err != nil {
-		return "", err
+		return err
 	}
 	w.quiet = true
 	defer func() { w.quiet = false }()
 	if err := w.takeBackMadeUp(call); err != nil {
-		return "", err
+		return err
 	}
 	closed, err := w.closedWith(call, all)
 	if err != nil {
-		return "", err
+		return err
 	}
 	stays := map[int64]bool{}
 	for i := len(all) - 1; i >= 0; i-- {
@@ -221,7 +229,7 @@ func (w *work) takeBack(call *crm.Activity) (note string, err error) {
 		}
 		record, err := w.tx.Ref(e.Kind, e.ID)
 		if err != nil {
-			return "", err
+			return err
 		}
 		if record == nil {
 			continue
@@ -229,28 +237,27 @@ func (w *work) takeBack(call *crm.Activity) (note string, err error) {
 		a, ok := record.(*crm.Activity)
 		if !ok {
 			if err := w.takeBackFields(e, record); err != nil {
-				return "", err
+				return err
 			}
 			continue
 		}
 		touched, err := w.tx.TouchedSince(a.ID, result.Change)
 		if err != nil {
-			return "", err
+			return err
 		}
-		if touched {
+		kept := slices.ContainsFunc(w.kept, func(k *crm.Activity) bool { return k.ID == a.ID })
+		if touched || kept {
 			stays[a.ID] = true
-			w.say("stays", "activity", a)
+			if touched {
+				w.say("stays", "activity", a)
+			}
 			continue
 		}
 		if err := w.takeBackActivity(e, a); err != nil {
-			return "", err
+			return err
 		}
 	}
-	if result.Action == crm.Create {
-		return call.Note, nil
-	}
-	note, _ = result.After["note"].(string)
-	return note, nil
+	return nil
 }
 
 // closedWith returns the edits of a change that closed other calls to the contact of a

@@ -229,8 +229,7 @@ func (d *deletion) takeBackLogged(a *crm.Activity) error {
 	if a.CallResult == "" {
 		return nil
 	}
-	_, err := d.takeBack(a)
-	return err
+	return d.takeBack(a)
 }
 
 // forgetSpoken sets when somebody was last spoken to, once a conversation is gone.

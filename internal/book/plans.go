@@ -68,11 +68,8 @@ func (v reader) wasToReach(by, call *crm.Activity, day crm.Date) bool {
 // isFixed reports whether rules must not move or replace an open call: a person chose
 // its day, or it regards something.
 func isFixed(a *crm.Activity) bool {
-	return isChosen(a) || a.Opportunity != 0 || a.Purpose != ""
+	return a.IsChosen() || a.Opportunity != 0 || a.Purpose != ""
 }
-
-// isChosen reports whether a person chose the day of an activity.
-func isChosen(a *crm.Activity) bool { return a.Rule == "" || a.Explanation.Chosen() }
 
 // slotOf returns the slot of an activity. One of an opportunity or a policy ends in its
 // number. One of a call tells its purpose and opportunity, so that no try replaces

@@ -51,38 +51,56 @@ const (
 
 // sayAgreed makes such a remark once for each call.
 func (w *work) sayAgreed(code string, with *crm.Contact, call *crm.Activity) {
-	if w.streaming || !isChosen(call) || slices.ContainsFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Values["call"] == call.ID }) {
+	if w.streaming || !call.IsChosen() || slices.ContainsFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Values["call"] == call.ID }) {
 		return
 	}
 	w.say(code, "name", with.Name, "id", with.ID, "call", call.ID, "due", call.Due)
 }
 
-// sayStillAgreed names calls on a day agreed on earlier, after a conversation or
-// another agreement.
+// sayStillAgreed names calls on a day agreed on earlier, after a call, a meeting, another
+// agreement, or what ends other calls: that somebody has become a client.
 func (w *work) sayStillAgreed() error {
 	touched := func(id int64) bool {
 		return slices.ContainsFunc(w.outcome.Edits, func(e *crm.Edit) bool { return e.ID == id })
 	}
 	for _, e := range w.outcome.Edits {
-		by, ok := e.After.(*crm.Activity)
-		if !ok || by.Contact == 0 || !(e.Changed("call_result") && wasConversation(by)) && !(by.Kind == crm.Call && by.Status == crm.Open && e.Changed("due") && isChosen(by)) {
+		id, beside := besideAgreed(e)
+		if id == 0 {
 			continue
 		}
-		with, err := w.contactOrNil(by.Contact)
+		with, err := w.contactOrNil(id)
 		if err != nil {
 			return err
 		}
-		open, err := w.tx.OpenActivities(by.Contact)
+		open, err := w.tx.OpenActivities(id)
 		if err != nil {
 			return err
 		}
 		for _, a := range open {
-			if a.Kind == crm.Call && a.Owner == by.Owner && a.IsStep() && isChosen(a) && !touched(a.ID) && a.Opportunity == by.Opportunity {
+			if a.Kind == crm.Call && a.IsStep() && a.IsChosen() && beside(a) && !touched(a.ID) {
 				w.sayAgreed(agreedToo, with, a)
 			}
 		}
 	}
 	return nil
+}
+
+// besideAgreed returns whom an edit is about that may seem to do for a call on a day
+// agreed on earlier, and for which calls it may; 0 for any other edit.
+func besideAgreed(e *crm.Edit) (contact int64, beside func(*crm.Activity) bool) {
+	switch by := e.After.(type) {
+	case *crm.Activity:
+		talk := by.CallResult != "" && e.Changed("call_result") || by.Kind == crm.Appointment && e.Changed("status") && wasConversation(by)
+		agreed := by.Kind == crm.Call && by.Status == crm.Open && e.Changed("due") && by.IsChosen()
+		if talk || agreed {
+			return by.Contact, func(a *crm.Activity) bool { return a.Owner == by.Owner && a.Opportunity == by.Opportunity }
+		}
+	case *crm.Contact:
+		if e.Before != nil && e.Changed("stage") && by.Stage == crm.StageClient {
+			return by.ID, func(a *crm.Activity) bool { return a.CallType == crm.ReferralCall }
+		}
+	}
+	return 0, nil
 }
 
 // sayDoubleBooked names appointments at the same time as one that was made or moved, of

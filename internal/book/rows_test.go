@@ -209,11 +209,12 @@ func TestNameClosesNoCallThatLiesAhead(t *testing.T) {
 	if call.CallType != "" || call.Status != crm.Done || call.DoneOn.String() != "2026-07-09" || call.Due.String() != "2026-07-09" {
 		t.Errorf("recorded is a call of type %q, %s on %s", call.CallType, call.Status, call.DoneOn)
 	}
-	// Of two that may be meant, the earliest; a referral call that lies ahead may.
+	// Of two that may be meant, the earliest; a referral call that lies ahead may. The day
+	// that a person chose stays.
 	rosa := d.add(crm.StageLead, "Rosa Silva")
 	d.snooze(d.callOf(rosa, crm.ReferralCall), "2026-08-03")
 	d.log("Rosa Silva", CallLog{Result: crm.NoReach})
-	d.wantPlan(rosa, "referral#2 2026-07-10")
+	d.wantPlan(rosa, "referral#2 2026-08-03")
 }
 
 func TestLogByNumberClosesThatCallAlone(t *testing.T) {

@@ -53,11 +53,17 @@ func resultLast(cmd *cobra.Command, given []string) error {
 	return nil
 }
 
-// correctArgs also takes the number alone of a call made on another day, which keeps
-// its result.
+// correctArgs also takes the number alone, or the name of who was called, of a call made on
+// another day, which keeps its result.
 func correctArgs(cmd *cobra.Command, given []string) error {
-	if len(given) == 1 && isCount(given[0]) && cmd.Flags().Changed("on") {
-		return nil
+	if len(given) == 1 {
+		if cmd.Flags().Changed("on") {
+			return nil
+		}
+		return crm.Errorf(crm.CodeUsage, "what came of the call is missing").On("call_result").
+			OneOfList("call_result", crm.Picklist("call_result")).
+			Next("Say it", "call correct", given[0], crm.Blank("RESULT")).
+			Next("If only its day was wrong", "call correct", given[0], crm.With("on", crm.Blank("DATE")))
 	}
 	return resultLast(cmd, given)
 }

@@ -118,6 +118,10 @@ func (e *Explanation) Chosen() bool {
 	return e != nil && slices.ContainsFunc(e.Steps, func(s Step) bool { return s.Op == "chosen" })
 }
 
+// IsChosen reports whether a person chose the day of an activity, of which its contact may
+// have been told.
+func (a *Activity) IsChosen() bool { return a.Rule == "" || a.Explanation.Chosen() }
+
 // DueFirst returns the original due day of an activity that was brought forward to the
 // day on which it was made because it was past.
 func (a *Activity) DueFirst() Date {

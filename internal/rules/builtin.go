@@ -201,7 +201,7 @@ var builtin = []Rule{
 		Needs: [][]Need{{{Field: "stage", Is: "client"}}, {{Field: "stage", Changed: true}, {Field: "call_frequency", Changed: true}, {Field: "stopped", Changed: true}}},
 		Do: []Clause{
 			{If: "client_since == nil and (changed(\"stage\") or do_not_contact == nil)", Set: "contact", Values: []Assignment{{Field: "client_since", Value: "= today"}}},
-			{If: "changed(\"stage\")", Cancel: "activities", Where: "kind == \"call\" and call_type == \"referral\""},
+			{If: "changed(\"stage\")", Cancel: "activities", Where: "kind == \"call\" and call_type == \"referral\" and not promised()"},
 			{If: "do_not_contact == nil", Create: "call", Of: "household", Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= home_last_call == nil ? today + every(contact) : home_last_call + every(contact) < today ? next_workday(today) : home_last_call + every(contact)"}, {Field: "slot", Value: "review"}}},
 		},
 	},

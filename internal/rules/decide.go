@@ -341,7 +341,7 @@ func (d *decision) step(s crm.Step) {
 
 func (d *decision) call(name string, args []any, record crm.Record) (any, error) {
 	switch name {
-	case "plans_contact", "ends_with_sale", "answered", "reached", "inherited":
+	case "plans_contact", "ends_with_sale", "answered", "reached", "inherited", "promised":
 		if a, ok := record.(*crm.Activity); ok {
 			return d.holds(name, a)
 		}
@@ -395,6 +395,8 @@ func (d *decision) holds(name string, a *crm.Activity) (bool, error) {
 		return a.PlansContact(), nil
 	case "ends_with_sale":
 		return a.EndsWithSale(), nil
+	case "promised":
+		return a.IsChosen(), nil
 	case "answered":
 		return d.facts.Answered(a)
 	case "inherited":

@@ -60,6 +60,7 @@ var vocabulary = sync.OnceValue(func() query.Scope {
 			"reached":             {Result: query.BoolType},
 			"inherited":           {Result: query.BoolType},
 			"ends_with_sale":      {Result: query.BoolType},
+			"promised":            {Result: query.BoolType},
 			"changed":             {Args: []query.Type{query.NameType}, Result: query.BoolType},
 			"appears":             {Args: []query.Type{query.NameType}, Result: query.BoolType},
 			"becomes":             {Args: []query.Type{query.NameType, query.SameType}, Result: query.BoolType},

@@ -1,0 +1,264 @@
+package book
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"crm/internal/crm"
+)
+
+// whenDue returns the days and times on which the calls of a type with a contact are due.
+func (d *desk) whenDue(contact int64, callType string) (due []string) {
+	d.t.Helper()
+	d.look(func(v reader) {
+		open, err := v.tx.OpenActivities(contact)
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		for _, a := range open {
+			if a.Kind == crm.Call && a.CallType == callType {
+				due = append(due, a.Due.String()+" "+a.DueTime)
+			}
+		}
+	})
+	return due
+}
+
+// TestPromiseOutlastsWhatComesBefore: a call on a day that a person chose is due then,
+// whichever call it is, whoever chose it how, and whatever is recorded before that day.
+func TestPromiseOutlastsWhatComesBefore(t *testing.T) {
+	const friday = "2026-11-20 17:00"
+	snooze := func(d *desk, id int64) { d.snooze(id, friday) }
+	promises := map[string]func(d *desk, rob int64){
+		"first call, snoozed": func(d *desk, rob int64) { snooze(d, d.callOf(rob, crm.ReferralCall)) },
+		"retry with --due":    func(d *desk, rob int64) { d.log(rob, CallLog{Result: crm.NoReach, Due: friday}) },
+		"retry, snoozed": func(d *desk, rob int64) {
+			d.log(rob, CallLog{Result: crm.NoReach})
+			snooze(d, d.callOf(rob, crm.ReferralCall))
+		},
+		"added": func(d *desk, rob int64) {
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.Cancel(ctx, "call cancel", crm.Call, []string{fmt.Sprint(d.callOf(rob, crm.ReferralCall))}, "")
+			})
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: fmt.Sprint(rob), CallType: crm.ReferralCall, Due: friday})
+			})
+		},
+	}
+	meanwhile := map[string]func(d *desk, rob int64) *crm.Outcome{
+		"they called": func(d *desk, rob int64) *crm.Outcome {
+			return d.log(rob, CallLog{Result: crm.StayInTouch, Inbound: true})
+		},
+		"appointment": func(d *desk, rob int64) *crm.Outcome {
+			return d.log(rob, CallLog{Result: crm.AppointmentResult, Appt: "2026-11-26 10:00"})
+		},
+		"appointment without a time": func(d *desk, rob int64) *crm.Outcome { return d.log(rob, CallLog{Result: crm.AppointmentResult}) },
+		"another day": func(d *desk, rob int64) *crm.Outcome {
+			return d.log(rob, CallLog{Result: crm.StayInTouch, Due: "2026-12-04"})
+		},
+		"no reach": func(d *desk, rob int64) *crm.Outcome { return d.log(rob, CallLog{Result: crm.NoReach}) },
+		"no reach, by number": func(d *desk, rob int64) *crm.Outcome {
+			return d.log(d.callOf(rob, crm.ReferralCall), CallLog{Result: crm.NoReach})
+		},
+		"wrong number": func(d *desk, rob int64) *crm.Outcome {
+			return d.log(rob, CallLog{Result: crm.WrongNumber, Phone: "614-555-0150"})
+		},
+		"wrong number, by number": func(d *desk, rob int64) *crm.Outcome {
+			return d.log(d.callOf(rob, crm.ReferralCall), CallLog{Result: crm.WrongNumber, Phone: "614-555-0150"})
+		},
+		"met": func(d *desk, rob int64) *crm.Outcome {
+			d.addAppointment("Rob Lee", "2026-11-17 09:00")
+			d.on("2026-11-18")
+			return d.done(d.meeting(rob))
+		},
+		"becomes a client": func(d *desk, rob int64) *crm.Outcome { return d.edit(rob, "stage", crm.StageClient) },
+		"buys": func(d *desk, rob int64) *crm.Outcome {
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.AddOpportunity(ctx, "Rob Lee", Values{"line": {"auto"}})
+			})
+			return d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.CloseWon(ctx, "Rob Lee", Win{Policy: Values{"premium": {"900"}}})
+			})
+		},
+	}
+	for how, promise := range promises {
+		for what, happens := range meanwhile {
+			t.Run(how+", "+what, func(t *testing.T) {
+				d := newDesk(t, "2026-11-16")
+				rob := d.add(crm.StageLead, "Rob Lee", "phone", "614-555-0150", "phone", "614-555-0151")
+				promise(d, rob)
+				d.on("2026-11-17")
+				call := d.callOf(rob, crm.ReferralCall)
+				o := happens(d, rob)
+				if got := fmt.Sprint(d.whenDue(rob, crm.ReferralCall)); got != "["+friday+"]" {
+					t.Errorf("promised for %s, and now due: %s", friday, got)
+				}
+				if d.callOf(rob, crm.ReferralCall) == call && !said(o, agreedToo, rob) {
+					t.Errorf("the outcome does not name call %d: %v", call, o.Notices)
+				}
+			})
+		}
+	}
+}
+
+// TestAgreedTimeIsKept: a time that is given for the day of what is planned already is
+// taken, and the day alone takes back no time.
+func TestAgreedTimeIsKept(t *testing.T) {
+	for result, what := range map[string]string{crm.StayInTouch: crm.Call, crm.AppointmentResult: crm.Task} {
+		d := newDesk(t, "2026-11-12")
+		trudy := d.add(crm.StageProspect, "Trudy B", "phone", "614-555-0101")
+		for _, c := range []struct{ due, want string }{
+			{"2026-11-17", "2026-11-17 "}, {"2026-11-17 15:00", "2026-11-17 15:00"}, {"2026-11-17", "2026-11-17 15:00"},
+			{"2026-11-17 16:00", "2026-11-17 16:00"}, {"2026-11-18", "2026-11-18 "},
+		} {
+			o := d.log(trudy, CallLog{Result: result, Due: c.due})
+			var due []string
+			d.look(func(v reader) {
+				open, err := v.tx.OpenActivities(trudy)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, a := range open {
+					if a.Kind == what && a.IsChosen() {
+						due = append(due, a.Due.String()+" "+a.DueTime)
+					}
+				}
+			})
+			if said(o, agreedToo, trudy) {
+				t.Errorf("%s --due %s: the only one stays as well", result, c.due)
+			}
+			if fmt.Sprint(due) != "["+c.want+"]" {
+				t.Errorf("%s --due %s: due %q, want %q", result, c.due, due, c.want)
+			}
+		}
+	}
+}
+
+// activities returns all that was ever planned with a contact.
+func (d *desk) activities(contact int64) (all []*crm.Activity) {
+	d.t.Helper()
+	d.look(func(v reader) {
+		var err error
+		if all, err = v.tx.Activities(contact); err != nil {
+			d.t.Fatal(err)
+		}
+	})
+	return all
+}
+
+// TestCorrectedDayKeepsWhatWasAgreed: correcting the day of a call alone leaves the
+// appointment, or the day, that was agreed on in it, whatever has become of it.
+func TestCorrectedDayKeepsWhatWasAgreed(t *testing.T) {
+	cancel := func(d *desk, ids ...string) {
+		d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.Cancel(ctx, "cancel", "", ids, "")
+		})
+	}
+	agreed := map[string]CallLog{
+		"appointment":        {Result: crm.AppointmentResult, Appt: "2026-11-09 15:00", Place: "Tim Hortons"},
+		"appointment to set": {Result: crm.AppointmentResult, Due: "2026-11-11 17:00"},
+		"another day":        {Result: crm.StayInTouch, Due: "2027-04-06 17:00"},
+		"another try":        {Result: crm.NoReach, Due: "2026-11-11 17:00"},
+		"number to find":     {Result: crm.WrongNumber, Due: "2026-11-11"},
+	}
+	since := map[string]func(d *desk, id int64){
+		"": func(*desk, int64) {},
+		"moved": func(d *desk, id int64) {
+			if d.activity(id).Kind == crm.Appointment {
+				d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+					return b.MoveAppointment(ctx, fmt.Sprint(id), "2026-11-10 16:00", "", "")
+				})
+			} else {
+				d.snooze(id, "2026-11-10 16:00")
+			}
+		},
+		"cancelled": func(d *desk, id int64) { cancel(d, fmt.Sprint(id)) },
+	}
+	for what, in := range agreed {
+		for happened, do := range since {
+			for _, given := range []string{"", in.Result} {
+				t.Run(what+" "+happened+" "+given, func(t *testing.T) {
+					d := newDesk(t, "2026-11-02")
+					ng := d.add(crm.StageProspect, "Ng Bao", "phone", "614-555-0171")
+					d.addCall("Ng Bao", "2026-11-04", "")
+					d.on("2026-11-04")
+					call := d.callOf(ng, "")
+					d.log(call, in)
+					var id int64
+					for _, a := range d.activities(ng) {
+						if a.Cause == call && (a.Kind == crm.Appointment || a.Explanation.Chosen()) {
+							id = a.ID
+						}
+					}
+					do(d, id)
+					was := map[int64]string{}
+					for _, a := range d.activities(ng) {
+						was[a.ID] = fmt.Sprint(a.Kind, a.Purpose, a.Status, a.Due, a.DueTime, a.Start, a.Place)
+					}
+					d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+						return b.CorrectCall(ctx, fmt.Sprint(call), CallLog{Result: given, On: "2026-11-03"})
+					})
+					for _, a := range d.activities(ng) {
+						got := fmt.Sprint(a.Kind, a.Purpose, a.Status, a.Due, a.DueTime, a.Start, a.Place)
+						switch {
+						case a.ID == call:
+							if a.DoneOn != date("2026-11-03") {
+								t.Errorf("made on %s", a.DoneOn)
+							}
+						case a.ID == id && got != was[id]:
+							t.Errorf("agreed on was %s, and now %s", was[id], got)
+						case a.Status == crm.Open && was[a.ID] == "" && (a.Kind != crm.Call || in.Result != crm.AppointmentResult):
+							t.Errorf("there is %s as well", got)
+						}
+					}
+				})
+			}
+		}
+	}
+}
+
+// TestCorrectedDeadFileKeepsEarlierNotes: only what was noted with the dead file goes with
+// it.
+func TestCorrectedDeadFileKeepsEarlierNotes(t *testing.T) {
+	const early, refusal = "ask about roof; auto expires 4/6", "wants no calls; ever"
+	correct := func(d *desk, in CallLog) *crm.Outcome {
+		return d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.CorrectCall(ctx, "3", in) })
+	}
+	begin := map[string]func(d *desk, ng int64, note string){
+		"planned": func(d *desk, ng int64, note string) {
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: "Ng Bao", Due: "2026-11-04", Note: note})
+			})
+		},
+		"talked": func(d *desk, ng int64, note string) { d.log(ng, CallLog{Result: crm.StayInTouch, Note: note}) },
+	}
+	for how, begun := range begin {
+		for _, note := range []string{"", early} {
+			for _, refused := range []string{"", refusal} {
+				for _, redated := range []bool{false, true} {
+					t.Run(fmt.Sprint(how, " ", note, " ", refused, " ", redated), func(t *testing.T) {
+						d := newDesk(t, "2026-11-04")
+						ng := d.add(crm.StageProspect, "Ng Bao", "phone", "614-555-0171")
+						begun(d, ng, note)
+						if how == "planned" {
+							d.log(3, CallLog{Result: crm.DeadFile, Note: refused})
+						} else {
+							correct(d, CallLog{Result: crm.DeadFile, Note: refused})
+						}
+						if redated {
+							correct(d, CallLog{On: "2026-11-03", Reason: "on Tuesday"})
+						}
+						o := correct(d, CallLog{Result: crm.NoReach, Reason: "that was Ng Binh"})
+						if got := d.activity(3).Note; got != note {
+							t.Errorf("the note is %q, want %q", got, note)
+						}
+						if (refused != "") != said(o, "note-gone", 3) {
+							t.Errorf("the outcome says %v", o.Notices)
+						}
+					})
+				}
+			}
+		}
+	}
+}
