@@ -318,6 +318,9 @@ func (v reader) reason(item *crm.AgendaItem) error {
 		if err != nil {
 			return err
 		}
+		if whole, item.At, err = v.asReached(whole); err != nil {
+			return err
+		}
 		r.Missing = a.Missing(whole)
 	}
 	if a.Attempt > 1 || a.Kind == crm.Task {

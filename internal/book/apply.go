@@ -314,7 +314,11 @@ func (w *work) targets(e *rules.Effect, record crm.Record) ([]crm.Record, error)
 	case rules.SetOpportunity:
 		kind = crm.KindOpportunity
 	}
-	r, err := w.tx.Ref(kind, crm.About(record, kind))
+	id := crm.About(record, kind)
+	if e.Rule == wrongNumber && kind == crm.KindContact {
+		id = cmp.Or(w.input.PhoneOf, id) // whose phone it was
+	}
+	r, err := w.tx.Ref(kind, id)
 	if r == nil || err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ type CallLog struct {
 	Appt, For, Place string
 	Opportunity      string
 	Reason           string // of a correction that lets somebody be contacted again
-	who              string // with whom, as it was typed
+	who              string // with whom, or which call, as it was typed
 }
 
 // LogCall records the result of a call. A number names the call or the
@@ -59,7 +59,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 				return err
 			}
 		}
-		if err := w.dialled(contact, in.Phone, w.day); err != nil {
+		if err := w.dialled(contact, in, w.day); err != nil {
 			return err
 		}
 		if call == nil {
@@ -101,7 +101,7 @@ func (w *work) closeAnswered(c *crm.Contact, call *crm.Activity, due []*crm.Acti
 	case talked:
 		err = w.spokenTo(c)
 	case call.CallResult == crm.WrongNumber:
-		err = w.sayOthersOn(cmp.Or(w.input.Phone, c.Phone), c)
+		err = w.sayOthersOn(w.wrong, c)
 	}
 	if err != nil {
 		return err
@@ -134,7 +134,7 @@ func (w *work) readLog(in *CallLog) error {
 	if in.Due != "" {
 		if in.Result == crm.DeadFile {
 			return crm.Errorf(crm.CodeUsage, "a dead file has no follow-up, so it takes no --due").On("due").
-				Next("If they may be called then", "log", in.who, crm.StayInTouch, crm.With("due", in.Due))
+				Next("If they may be called then", w.logging(), in.who, crm.StayInTouch, crm.With("due", in.Due))
 		}
 		if w.input.Due, w.input.DueTime, err = w.whenFlag("due", in.Due); err != nil {
 			return err
@@ -170,14 +170,14 @@ func (w *work) callResult(in *CallLog) (string, error) {
 	case made == crm.Talked:
 		return "", crm.Errorf(crm.CodeInvalid, "%q says that you talked, not what came of it", in.Result).On("call_result").
 			OneOfList("call_result", []string{crm.StayInTouch, crm.DeadFile, crm.AppointmentResult}).
-			Next("If nothing else came of it", "log", in.who, crm.StayInTouch)
+			Next("If nothing else came of it", w.logging(), in.who, crm.StayInTouch)
 	case made == crm.Called:
 		return "", crm.Errorf(crm.CodeInvalid, "%q does not say what came of the call", in.Result).On("call_result").
 			OneOfList("call_result", crm.Picklist("call_result")).
-			Next("If you talked, and nothing else came of it", "log", in.who, crm.StayInTouch)
+			Next("If you talked, and nothing else came of it", w.logging(), in.who, crm.StayInTouch)
 	case !again && w.saysWhen(in.Result):
 		return "", crm.Errorf(crm.CodeInvalid, "%q says when, not what came of the call", in.Result).On("call_result").
-			Next("If they want to be called then", "log", in.who, crm.StayInTouch, crm.With("due", in.Result))
+			Next("If they want to be called then", w.logging(), in.who, crm.StayInTouch, crm.With("due", in.Result))
 	case w.saysNoShow(in.Result):
 		return "", crm.Errorf(crm.CodeInvalid, "%q is what becomes of an appointment, not of a call", in.Result).On("call_result").
 			Next("If they did not come", "appt no-show", crm.Blank("NUMBER")).
@@ -193,7 +193,7 @@ func (w *work) callResult(in *CallLog) (string, error) {
 			}
 		}
 		if e, ok := crm.AsError(err); ok {
-			return "", e.Next("If you talked, and nothing else came of it", "log", in.who, crm.StayInTouch)
+			return "", e.Next("If you talked, and nothing else came of it", w.logging(), in.who, crm.StayInTouch)
 		}
 		return "", err
 	case in.Due != "":
@@ -205,6 +205,14 @@ func (w *work) callResult(in *CallLog) (string, error) {
 		Try("If they want to be left alone for now, it is %s: the next call is in six months.", crm.StayInTouch)
 }
 
+// logging is the command that gives a call a result.
+func (w *work) logging() string {
+	if w.command == "call correct" {
+		return w.command
+	}
+	return "log"
+}
+
 // saysWhen reports whether a text is a day, as people write it.
 func (w *work) saysWhen(text string) bool {
 	r := w.reading(crm.Begun)
@@ -214,31 +222,56 @@ func (w *work) saysWhen(text string) bool {
 }
 
 // dialled remembers for rules which phone of a contact reached somebody else. By
-// default it is the primary one on the day of the call.
+// default it is the primary one on the day of the call. One of a member's may have been
+// dialled for a household or an organization.
 //
-// Errors: CodeNotFound for a phone that they do not have.
-func (w *work) dialled(c *crm.Contact, text string, day crm.Date) error {
-	if text == "" {
+// Errors: CodeNotFound for a phone that they do not have, CodeInvalid if it may be that of
+// several members.
+func (w *work) dialled(c *crm.Contact, in CallLog, day crm.Date) error {
+	if in.Result != crm.WrongNumber {
+		return nil
+	}
+	if in.Phone == "" {
 		phone, err := w.phoneOn(c, day)
 		if phone != c.Phone {
 			w.input.Phone = phone
 		}
+		if w.wrong = phone; phone == "" && err == nil {
+			return w.dialledAt(c, in.who)
+		}
 		return err
 	}
-	point, _ := w.tx.Point(crm.Phone, text)
-	var numbers []string
-	for _, p := range c.Phones {
-		if there, ok := w.tx.Point(crm.Phone, p.Value); ok && there == point || p.Value == text {
-			w.input.Phone = p.Value
-			return nil
+	whose := []*crm.Contact{c}
+	if c.Kind != crm.Person {
+		members, err := w.tx.Members(c.ID)
+		if err != nil {
+			return err
 		}
-		numbers = append(numbers, p.Value)
+		whose = append(whose, members...)
 	}
-	e := crm.Errorf(crm.CodeNotFound, "%s has no phone %s", c.Name, text).On("phone")
+	point, _ := w.tx.Point(crm.Phone, in.Phone)
+	var numbers []string
+	for _, one := range whose {
+		for _, p := range one.Phones {
+			if there, ok := w.tx.Point(crm.Phone, p.Value); ok && there == point || p.Value == in.Phone {
+				w.input.Phone, w.wrong = p.Value, p.Value
+				if one != c {
+					w.input.PhoneOf = one.ID
+				}
+				return nil
+			}
+			if one == c {
+				numbers = append(numbers, p.Value)
+			} else {
+				numbers = append(numbers, p.Value+" ("+one.Name+")")
+			}
+		}
+	}
+	e := crm.Errorf(crm.CodeNotFound, "%s has no phone %s", c.Name, in.Phone).On("phone")
 	if len(numbers) > 0 {
 		e.Try("There is: %s", strings.Join(numbers, ", "))
 	}
-	if number, err := w.goodPhone(text); err == nil {
+	if number, err := w.goodPhone(in.Phone); err == nil {
 		e.Next("If it is a new one, when the call is logged", "contact edit", c.ID, crm.With("phone", number))
 	}
 	return e
@@ -285,11 +318,20 @@ func (w *work) closeOthers(others []*crm.Activity) error {
 	return nil
 }
 
-// sayOthersOn names the others who have a phone that is wrong for somebody.
+// sayOthersOn names the others who have a phone that is wrong for somebody, but for those
+// of the same household, on whom it is marked as well.
 func (w *work) sayOthersOn(phone string, c *crm.Contact) error {
+	if phone == "" {
+		return nil
+	}
+	house, err := w.house(c)
+	if err != nil {
+		return err
+	}
 	reached, err := w.tx.ByPoint(crm.Points{{Value: phone}}, nil)
 	for _, other := range reached {
-		if other.ID != c.ID && slices.ContainsFunc(other.Phones, func(p crm.Point) bool { return !p.Bad && w.samePhone(p.Value, phone) }) {
+		home := slices.ContainsFunc(house, func(o *crm.Contact) bool { return o.ID == other.ID })
+		if other.ID != c.ID && !home && slices.ContainsFunc(other.Phones, func(p crm.Point) bool { return !p.Bad && w.samePhone(p.Value, phone) }) {
 			w.warn(samePointCode, "name", other.Name, "id", other.ID)
 		}
 	}

@@ -102,6 +102,8 @@ type work struct {
 	// takes off the list, and the names of those who have them.
 	lifted, rid map[int64]bool
 	freed       []string
+	// wrong is the number that a call has found to be somebody else's.
+	wrong string
 	// kept is what was agreed on in a call whose day alone is corrected.
 	kept []*crm.Activity
 	// backsUp is why the book is backed up before the change; empty makes no backup.
@@ -240,6 +242,9 @@ func (w *work) drain() error {
 
 // followRules applies what the rules say about an edit.
 func (w *work) followRules(edit *crm.Edit) error {
+	if err := w.badAtHome(edit); err != nil {
+		return err
+	}
 	for effect, err := range w.decide(edit) {
 		if err != nil {
 			return err

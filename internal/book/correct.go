@@ -16,6 +16,7 @@ import (
 // Errors: CodeConflict for a call without a result.
 func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Outcome, error) {
 	return b.change(ctx, "call correct", func(w *work) error {
+		in.who = id
 		call, err := w.callMade(id)
 		if err != nil {
 			return err
@@ -77,7 +78,7 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 		if in.On != "" {
 			call.DoneOn = w.day
 		}
-		if err := w.dialled(contact, in.Phone, call.DoneOn); err != nil {
+		if err := w.dialled(contact, in, call.DoneOn); err != nil {
 			return err
 		}
 		if in.Opportunity != "" {
@@ -360,6 +361,9 @@ func (w *work) takeBackActivity(e *store.Entry, a *crm.Activity) error {
 		contact, err := w.contactOrNil(a.Contact)
 		if err != nil {
 			return err
+		}
+		if a.Purpose == crm.PurposeFindPhone && contact != nil && contact.Phone != "" { // which has been found
+			return nil
 		}
 		if a.Owner, err = w.whoServes(a.Owner, contact); err != nil {
 			return err

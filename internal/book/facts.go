@@ -50,6 +50,7 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f.OtherSale = w.otherSale
 	f.Reached = func(call *crm.Activity) (bool, error) { return w.reaches(record, call) }
 	f.Inherited = w.passes
+	f.OtherPhone = func() (bool, error) { return w.otherPhone(f.Contact) }
 	f.ToBeCalled = func() (bool, error) { return w.toBeCalled(contact) }
 	f.Answered = func(task *crm.Activity) (bool, error) { return w.answersTask(record, task) }
 	return f, nil

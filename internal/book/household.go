@@ -76,7 +76,7 @@ func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 	if err != nil {
 		return nil, err
 	}
-	unreached := c.Phone == "" && c.Stopped.IsZero() && c.Stage != ""
+	unreached := w.phoneLeft(c) == "" && c.Stopped.IsZero() && c.Stage != ""
 	call, _ := record.(*crm.Activity)
 	passes := call != nil && (call.CallType == crm.ReviewCall || unreached && call.CallType == crm.ReferralCall)
 	if passes {
@@ -89,7 +89,7 @@ func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 	}
 	for _, one := range others {
 		takes := passes && one.Stage == calledBy[call.CallType] && one.Owner == call.Owner
-		if !one.IsStray() && !takes || unreached && one.Phone == "" {
+		if !one.IsStray() && !takes || (unreached || w.wrong != "") && w.phoneLeft(one) == "" {
 			continue
 		}
 		if stopped, err := w.stop(one); stopped == nil || err != nil {

@@ -94,7 +94,7 @@ func (r *reaching) rows(rows iter.Seq2[[]any, error]) iter.Seq2[[]any, error] {
 
 func (r *reaching) row(row []any) ([]any, error) {
 	shown := slices.Clip(row[:r.shown])
-	var via *crm.Contact
+	var via, at *crm.Contact
 	number, _ := row[r.at["of"]].(int64)
 	if kind, _ := row[r.at[r.of+"kind"]].(string); number != 0 && kind != crm.Person {
 		c, err := r.contactOrNil(number)
@@ -103,6 +103,11 @@ func (r *reaching) row(row []any) ([]any, error) {
 		}
 		if via, err = r.reachedThrough(c); err != nil {
 			return nil, err
+		}
+		if at = via; via == nil {
+			if at, _, err = r.asReached(c); err != nil {
+				return nil, err
+			}
 		}
 		if via != nil && r.phone >= 0 {
 			shown[r.phone] = via.Phone
@@ -114,7 +119,7 @@ func (r *reaching) row(row []any) ([]any, error) {
 	if !r.ask.Reach {
 		return shown, nil
 	}
-	missing := r.missingChannels(row, via)
+	missing := r.missingChannels(row, at)
 	switch {
 	case !r.ask.Named && via != nil:
 		return append(shown, missing, via.ID, via.Name), nil
@@ -129,14 +134,14 @@ func (r *reaching) row(row []any) ([]any, error) {
 }
 
 // missingChannels returns the channels by which the contact of an open activity can't
-// be reached.
-func (r *reaching) missingChannels(row []any, via *crm.Contact) []string {
+// be reached, through whoever they are reached by.
+func (r *reaching) missingChannels(row []any, at *crm.Contact) []string {
 	text := func(path string) string { s, _ := row[r.at[path]].(string); return s }
 	c := &crm.Contact{Phone: text("contact.phone"), Email: text("contact.email")}
 	c.Phones, _ = row[r.at["contact.phones"]].(crm.Points)
 	c.Emails, _ = row[r.at["contact.emails"]].(crm.Points)
-	if via != nil {
-		c.Phone = via.Phone
+	if at != nil {
+		c.Phone = at.Phone
 	}
 	a := &crm.Activity{Kind: text("kind"), Purpose: text("purpose")}
 	if text("status") != crm.Open || row[r.at["of"]] == nil {

@@ -88,17 +88,14 @@ func (w *work) sayStillAgreed() error {
 // besideAgreed returns whom an edit is about that may seem to do for a call on a day
 // agreed on earlier, and for which calls it may; 0 for any other edit.
 func besideAgreed(e *crm.Edit) (contact int64, beside func(*crm.Activity) bool) {
-	switch by := e.After.(type) {
-	case *crm.Activity:
+	if by, ok := e.After.(*crm.Activity); ok {
 		talk := by.CallResult != "" && e.Changed("call_result") || by.Kind == crm.Appointment && e.Changed("status") && wasConversation(by)
-		agreed := by.Kind == crm.Call && by.Status == crm.Open && e.Changed("due") && by.IsChosen()
-		if talk || agreed {
+		if agreed := by.Kind == crm.Call && by.Status == crm.Open && e.Changed("due") && by.IsChosen(); talk || agreed {
 			return by.Contact, func(a *crm.Activity) bool { return a.Owner == by.Owner && a.Opportunity == by.Opportunity }
 		}
-	case *crm.Contact:
-		if e.Before != nil && e.Changed("stage") && by.Stage == crm.StageClient {
-			return by.ID, func(a *crm.Activity) bool { return a.CallType == crm.ReferralCall }
-		}
+	}
+	if c, ok := e.After.(*crm.Contact); ok && e.Before != nil && e.Changed("stage") && c.Stage == crm.StageClient {
+		return c.ID, func(a *crm.Activity) bool { return a.CallType == crm.ReferralCall }
 	}
 	return 0, nil
 }

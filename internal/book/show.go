@@ -41,6 +41,9 @@ func (v reader) card(record crm.Record) (*crm.Card, error) {
 		if card.Via, err = v.reachedThrough(card.Contact); err != nil {
 			return nil, err
 		}
+		if _, card.At, err = v.asReached(card.Contact); err != nil {
+			return nil, err
+		}
 	}
 	if a, ok := record.(*crm.Activity); ok {
 		item := &crm.AgendaItem{Activity: a, Contact: card.Contact, Via: card.Via}
@@ -148,6 +151,10 @@ func (v reader) whyPlanned(a *crm.Activity) (*crm.Why, error) {
 	why := &crm.Why{Activity: a, Rule: a.Rule, Builtin: true}
 	var err error
 	if why.Contact, err = v.contactOrNil(a.Contact); err != nil {
+		return nil, err
+	}
+	reached, _, err := v.asReached(why.Contact)
+	if why.Missing = a.Missing(reached); err != nil {
 		return nil, err
 	}
 	if why.Contact != nil {

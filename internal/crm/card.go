@@ -36,6 +36,8 @@ type Card struct {
 	Whole bool
 	// Via is whose phone reaches a household or an organization without one.
 	Via *Contact
+	// At is whose phones do, if there are several.
+	At []*Contact
 	// Renewal is the number of the policy that follows this one.
 	Renewal int64
 	// Stop is why the contact must not be contacted, or nil.
@@ -81,7 +83,8 @@ type Event struct {
 type Why struct {
 	Activity *Activity
 	Contact  *Contact
-	Rule     string // empty where a person made it
+	Missing  []string // channels by which they can't be reached
+	Rule     string   // empty where a person made it
 	Builtin  bool
 	Trigger  *Trigger
 	Cause    string // the kind of activity that set the rule off; empty where none did

@@ -159,6 +159,7 @@ var builtin = []Rule{
 		When:  "new_phone",
 		Do: []Clause{
 			{Complete: "activities", Where: "purpose == \"find-phone\""},
+			{Complete: "activities", Of: "household", Where: "purpose == \"find-phone\""},
 			{If: "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))", Create: "call", Of: "call", Values: []Assignment{{Field: "attempt", Value: "= lost_call.attempt"}, {Field: "call_type", Value: "= lost_call.call_type"}, {Field: "cause", Value: "= lost_call.id"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "opportunity", Value: "= lost_call.opportunity"}, {Field: "purpose", Value: "= lost_call.purpose"}, {Field: "slot", Value: "retry"}}},
 		},
 	},
@@ -166,7 +167,7 @@ var builtin = []Rule{
 		Name:  "new-phone",
 		About: "A contact who turns out to have another number is called on it.",
 		On:    "activity",
-		When:  "purpose == \"find-phone\" and becomes(\"status\", \"done\") and contact.phone != nil",
+		When:  "purpose == \"find-phone\" and becomes(\"status\", \"done\") and (contact.phone != nil or other_phone)",
 		Needs: [][]Need{{{Field: "purpose", Is: "find-phone"}}, {{Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
 			{If: "lost_call != nil and (lost_call.call_type != \"birthday\" or today <= lost_call.due + weeks(1))", Create: "call", Of: "call", Values: []Assignment{{Field: "attempt", Value: "= lost_call.attempt"}, {Field: "call_type", Value: "= lost_call.call_type"}, {Field: "cause", Value: "= lost_call.id"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "opportunity", Value: "= lost_call.opportunity"}, {Field: "purpose", Value: "= lost_call.purpose"}, {Field: "slot", Value: "retry"}}},

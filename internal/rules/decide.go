@@ -232,7 +232,7 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 	case "new_phone":
 		return d.newPhone(), nil
 	case "other_phone":
-		return d.facts.Contact != nil && d.facts.Contact.Phones.MarkBad(in.Phone).Primary() != "", nil
+		return d.facts.OtherPhone()
 	case "to_be_called":
 		return d.facts.ToBeCalled()
 	case "overtaken", "spoken_since", "home_spoken_since", "meeting_since":

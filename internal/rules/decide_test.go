@@ -251,12 +251,12 @@ func TestDecide(t *testing.T) {
 		"a call to who is given up is cancelled": {edit: status(crm.Call, crm.Open, crm.Cancelled), heir: contact(stage("prospect")), facts: Facts{Contact: contact(stage(""))},
 			want: []string{"household: review call 2026-07-13 in review for 2 of the household"}},
 		"another number": {edit: became(contact(), contact(phone("614-555-0147"))), lost: &crm.Activity{CallType: crm.ReviewCall, Attempt: 3},
-			want: []string{"new-phone: complete", "new-phone: review call #3 2026-07-13 in retry of the call"}},
-		"another number, not missed":     {edit: became(contact(), contact(phone("614-555-0147"))), want: []string{"new-phone: complete"}},
+			want: []string{"new-phone: complete", "new-phone: complete of the household", "new-phone: review call #3 2026-07-13 in retry of the call"}},
+		"another number, not missed":     {edit: became(contact(), contact(phone("614-555-0147"))), want: []string{"new-phone: complete", "new-phone: complete of the household"}},
 		"a number turns out to be wrong": {edit: became(contact(phone("614-555-0147")), contact()), want: []string{"no-phone: cancel"}},
 		"the number of somebody to be called is gone": {edit: became(contact(phone("614-555-0147"), stage("client")), contact(stage("client"))), called: true,
 			want: []string{"no-phone: task to find-phone 2026-07-13 in find-phone", "no-phone: cancel"}},
-		"another number, months after the birthday": {edit: became(contact(), contact(phone("614-555-0147"))), want: []string{"new-phone: complete"},
+		"another number, months after the birthday": {edit: became(contact(), contact(phone("614-555-0147"))), want: []string{"new-phone: complete", "new-phone: complete of the household"},
 			lost: &crm.Activity{CallType: crm.BirthdayCall, Due: day("2026-05-10")}},
 		"another number was found": {edit: found(), facts: Facts{Contact: contact(phone("614-555-0147"))}, lost: &crm.Activity{CallType: crm.ReferralCall, Attempt: 1},
 			want: []string{"new-phone: referral call #1 2026-07-13 in retry of the call"}},
@@ -346,6 +346,7 @@ func TestDecide(t *testing.T) {
 			facts.Every = func(c *crm.Contact) (crm.Period, error) { return c.Every(), nil }
 			facts.LostCall = func() (*crm.Activity, error) { return c.lost, nil }
 			facts.Inherited = func(*crm.Activity) (bool, error) { return false, nil }
+			facts.OtherPhone = func() (bool, error) { return facts.Contact.Phones.MarkBad(facts.Input.Phone).Primary() != "", nil }
 			facts.ToBeCalled = func() (bool, error) { return c.called, nil }
 			facts.Since = func() (*Since, error) {
 				since := c.since

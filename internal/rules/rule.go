@@ -101,6 +101,7 @@ type Input struct {
 	End     time.Time
 	Place   string
 	Phone   string // that was dialled, as the contact has it; empty is the primary one
+	PhoneOf int64  // the member whose phone it was, of a household or an organization
 }
 
 // Facts are what a rule may know beside the edit.
@@ -136,6 +137,9 @@ type Facts struct {
 	// Inherited reports whether somebody else of the household takes over a call, since
 	// its contact has just lost their last phone.
 	Inherited func(*crm.Activity) (bool, error)
+	// OtherPhone reports whether the contact is reached on another phone than the one that
+	// was dialled.
+	OtherPhone func() (bool, error)
 	// ToBeCalled reports whether a call with the contact is planned, beside that on their
 	// birthday.
 	ToBeCalled func() (bool, error)

@@ -48,6 +48,15 @@ func (v *Voice) AgendaLine(item *crm.AgendaItem) AgendaLine {
 	return line
 }
 
+// namesOf are the names of contacts in one text.
+func (v *Voice) namesOf(contacts []*crm.Contact) string {
+	names := make([]string, len(contacts))
+	for i, c := range contacts {
+		names[i] = Clean(c.Name)
+	}
+	return v.Locale.Join(names...)
+}
+
 // JoinReason joins parts of a reason, after that somebody must not be contacted.
 func (v *Voice) JoinReason(line AgendaLine, parts []ReasonPart) string {
 	text := v.JoinParts(parts)
@@ -83,6 +92,9 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 	add(v.Missing(item.Reason.Missing))
 	if item.Via != nil {
 		parts.keep(v.Locale.Text("today.via", "name", Clean(item.Via.Name)))
+	}
+	if item.Via == nil && len(item.At) > 0 {
+		parts.keep(v.Locale.Text("today.at", "names", v.namesOf(item.At)))
 	}
 	when := Clean(a.DueTime)
 	if a.Kind == crm.Appointment {

@@ -229,7 +229,7 @@ func (v *Voice) Planned(c *crm.Card, a *crm.Activity) Told {
 		parts = append(parts, v.Locale.Plural("outcome.try", int(a.Attempt)))
 	}
 	parts = append(parts, Clean(a.Place))
-	if c.Contact != nil && c.Contact.ID == a.Contact && c.Via == nil {
+	if c.Contact != nil && c.Contact.ID == a.Contact && c.Via == nil && len(c.At) == 0 {
 		parts = append(parts, v.Missing(a.Missing(c.Contact)))
 	}
 	return Told{a.Due, clock, by, v.Numbered(a), strings.TrimSpace(v.Locale.Join(parts...))}

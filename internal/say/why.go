@@ -18,7 +18,7 @@ func (v *Voice) Reasons(w *crm.Why) []Because {
 		}
 		all = append(all, step)
 	}
-	if channels := w.Activity.Missing(w.Contact); w.Activity.Status == crm.Open && len(channels) > 0 {
+	if channels := w.Missing; w.Activity.Status == crm.Open && len(channels) > 0 {
 		point := crm.Blank("NUMBER")
 		if channels[0] == crm.Email {
 			point = "ADDRESS"

@@ -24,7 +24,7 @@ func whyObject(w *crm.Why) object {
 	if w.Closed != nil {
 		closed = ruleObject(w.Closed)
 	}
-	return append(append(o, ruleObject(w)...), object{{"missing", append([]string{}, w.Activity.Missing(w.Contact)...)}, {"closed", closed}}...)
+	return append(append(o, ruleObject(w)...), object{{"missing", append([]string{}, w.Missing...)}, {"closed", closed}}...)
 }
 
 // ruleObject says which rule it was, why it fired, and in which change.

@@ -1,0 +1,112 @@
+package book
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// A household or an organization without a phone is reached on those of its members, and a
+// number that is known to be wrong is wrong for everybody of a household.
+
+// reachedAt returns the members through whose phones a household or an organization
+// without one of its own is reached: the adults who may be called.
+func (v reader) reachedAt(c *crm.Contact) ([]*crm.Contact, error) {
+	if c == nil || c.Kind == crm.Person || c.Phone != "" {
+		return nil, nil
+	}
+	members, err := v.tx.Members(c.ID)
+	return slices.DeleteFunc(members, func(m *crm.Contact) bool {
+		return !m.Adult(v.today) || !m.Stopped.IsZero() || m.Phone == ""
+	}), err
+}
+
+// asReached returns a contact with the phone of a member, where they have none and are
+// reached on the phones of several.
+func (v reader) asReached(c *crm.Contact) (*crm.Contact, []*crm.Contact, error) {
+	at, err := v.reachedAt(c)
+	if len(at) == 0 || err != nil {
+		return c, nil, err
+	}
+	reached := crm.Copy(c)
+	reached.Phone = at[0].Phone
+	return reached, at, nil
+}
+
+// phoneLeft returns the phone of a contact beside the number that was just found wrong.
+func (w *work) phoneLeft(c *crm.Contact) string {
+	for _, p := range c.Phones {
+		if !p.Bad && (w.wrong == "" || !w.samePhone(p.Value, w.wrong)) {
+			return p.Value
+		}
+	}
+	return ""
+}
+
+// otherPhone reports whether a contact is reached on another phone than the one that was
+// dialled.
+func (w *work) otherPhone(c *crm.Contact) (bool, error) {
+	if c == nil {
+		return false, nil
+	}
+	without := crm.Copy(c)
+	if without.Phone = w.phoneLeft(c); without.Phone != "" {
+		return true, nil
+	}
+	at, err := w.reachedAt(without)
+	return slices.ContainsFunc(at, func(m *crm.Contact) bool { return w.phoneLeft(m) != "" }), err
+}
+
+// dialledAt remembers which phone of a member reached somebody else when a household or
+// an organization without a phone was called: the one that its line shows.
+//
+// Errors: CodeInvalid if it is reached on those of several.
+func (w *work) dialledAt(c *crm.Contact, who string) error {
+	at, err := w.reachedAt(c)
+	switch {
+	case err != nil || len(at) == 0:
+		return err
+	case len(at) == 1:
+		w.input.PhoneOf, w.wrong = at[0].ID, at[0].Phone
+		return nil
+	}
+	e := crm.Errorf(crm.CodeInvalid, "%s is reached on the phones of several; which was it?", c.Name).On("phone")
+	for _, m := range at {
+		e.Next("If it was that of "+m.Name, w.logging(), who, crm.WrongNumber, crm.With("phone", m.Phone))
+	}
+	return e
+}
+
+// badAtHome marks a phone that has turned out to be bad for one of a household as bad for
+// the others of it as well.
+func (w *work) badAtHome(edit *crm.Edit) error {
+	c, ok := edit.After.(*crm.Contact)
+	if !ok || !edit.Changed("phones") {
+		return nil
+	}
+	before, _ := edit.Before.(*crm.Contact)
+	found := slices.DeleteFunc(slices.Clone(c.Phones), func(p crm.Point) bool {
+		return !p.Bad || before != nil && slices.Contains(before.Phones, p)
+	})
+	if len(found) == 0 {
+		return nil
+	}
+	house, err := w.house(c)
+	for _, one := range house {
+		marked := slices.Clone(one.Phones)
+		for i, p := range marked {
+			marked[i].Bad = p.Bad || slices.ContainsFunc(found, func(bad crm.Point) bool { return w.samePhone(bad.Value, p.Value) })
+		}
+		if slices.Equal(marked, one.Phones) {
+			continue
+		}
+		one.Phones = marked
+		if _, err := w.putFor(one, wrongNumber, edit); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// wrongNumber is the rule that marks a phone as bad.
+const wrongNumber = "wrong-number"

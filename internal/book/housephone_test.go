@@ -1,0 +1,156 @@
+package book
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"crm/internal/crm"
+)
+
+// TestWrongNumberOfAHousehold: the phone that was dialled for a household is marked,
+// whoever has it, and is dialled no more.
+func TestWrongNumberOfAHousehold(t *testing.T) {
+	for _, c := range []struct {
+		own, phone string   // of the household, and given with --phone
+		members    []string // their phones
+		bad        []string // who is marked: Gall, Tom, Sue
+		phoneLeft  bool
+	}{
+		{members: []string{"614-555-0150"}, bad: []string{"Tom Gall"}},
+		{members: []string{"614-555-0150"}, phone: "(614) 555-0150", bad: []string{"Tom Gall"}},
+		{members: []string{"614-555-0150", "614-555-0151"}, phone: "614-555-0151", bad: []string{"Sue Gall"}, phoneLeft: true},
+		{members: []string{"614-555-0150", "614-555-0151"}},
+		{members: []string{"614-555-0150", "614-555-0150"}, phone: "614-555-0150", bad: []string{"Tom Gall", "Sue Gall"}},
+		{own: "614-555-0177", members: []string{"614-555-0150"}, bad: []string{"Gall"}, phoneLeft: true},
+		{own: "614-555-0150", members: []string{"614-555-0150"}, bad: []string{"Gall", "Tom Gall"}},
+		{own: "614-555-0177", members: []string{"614-555-0150"}, phone: "614-555-0150", bad: []string{"Tom Gall"}, phoneLeft: true},
+	} {
+		t.Run(fmt.Sprint(c), func(t *testing.T) {
+			d := newDesk(t, "2026-11-12")
+			var members []int64
+			for i, phone := range c.members {
+				members = append(members, d.add(crm.StageLead, []string{"Tom Gall", "Sue Gall"}[i], "phone", phone, "household", "Gall"))
+			}
+			home := d.contact(members[0]).Household
+			if c.own != "" {
+				d.edit(home, "phone", c.own)
+			}
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: fmt.Sprint(home), Due: "2026-11-12"})
+			})
+			call := d.callOf(home, "")
+			if c.bad == nil {
+				err := d.logErr(call, CallLog{Result: crm.WrongNumber})
+				if e, ok := crm.AsError(err); !ok || e.Code != crm.CodeInvalid || e.Field != "phone" {
+					t.Errorf("of two phones that were dialled: %v", err)
+				}
+				return
+			}
+			d.log(call, CallLog{Result: crm.WrongNumber, Phone: c.phone})
+			var bad []string
+			left := false
+			for _, id := range append([]int64{home}, members...) {
+				one := d.contact(id)
+				if slices.ContainsFunc(one.Phones, func(p crm.Point) bool { return p.Bad }) {
+					bad = append(bad, one.Name)
+				}
+				left = left || one.Phone != ""
+				for _, line := range d.plan(id) {
+					if via, _ := d.reached(id); via == "" && line[:4] == "call" {
+						t.Errorf("%s has no phone, and %s", one.Name, line)
+					}
+				}
+			}
+			slices.Sort(bad)
+			slices.Sort(c.bad)
+			if !slices.Equal(bad, c.bad) || left != c.phoneLeft {
+				t.Errorf("marked: %q, want %q; a phone is left: %v", bad, c.bad, left)
+			}
+			calls := slices.ContainsFunc(d.plan(home), func(line string) bool { return line[:4] == "call" })
+			if calls != c.phoneLeft {
+				t.Errorf("the household has %q", d.plan(home))
+			}
+
+			// All of it is taken back where that was a mistake.
+			d.correct(call, crm.StayInTouch)
+			for _, id := range append([]int64{home}, members...) {
+				if one := d.contact(id); slices.ContainsFunc(one.Phones, func(p crm.Point) bool { return p.Bad }) {
+					t.Errorf("%s is still marked: %v", one.Name, one.Phones)
+				}
+			}
+		})
+	}
+}
+
+// reached returns the phone on which somebody is called, and what a call with them lacks.
+func (d *desk) reached(id int64) (phone string, missing []string) {
+	d.t.Helper()
+	d.look(func(v reader) {
+		c, err := v.contactOrNil(id)
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		shown, _, err := v.asReached(c)
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		phone, missing = shown.Phone, (&crm.Activity{Kind: crm.Call}).Missing(shown)
+	})
+	return phone, missing
+}
+
+// TestWrongNumberIsWrongForTheHousehold: no call passes to somebody else of it on the very
+// number, however it was found to be wrong.
+func TestWrongNumberIsWrongForTheHousehold(t *testing.T) {
+	for _, stage := range []string{crm.StageLead, crm.StageProspect, crm.StageClient} {
+		for how, wrong := range map[string]func(d *desk, tom int64){
+			"a call": func(d *desk, tom int64) { d.log(tom, CallLog{Result: crm.WrongNumber, Note: "disconnected"}) },
+			"by hand": func(d *desk, tom int64) {
+				d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+					return b.EditContacts(ctx, "contact edit", []string{fmt.Sprint(tom)}, ContactEdit{BadPhones: []string{"614-555-0150"}})
+				})
+			},
+		} {
+			t.Run(stage+" "+how, func(t *testing.T) {
+				d := newDesk(t, "2026-11-16")
+				tom := d.add(stage, "Tom Gall", "phone", "614-555-0150", "household", "Gall", "last_call", "2026-05-01")
+				sue := d.add(stage, "Sue Gall", "phone", "(614) 555 0150", "household", "Gall")
+				called := slices.ContainsFunc(append(d.plan(tom), d.plan(sue)...), func(line string) bool { return line[:1] == "r" }) || how == "a call"
+				wrong(d, tom)
+				for _, id := range []int64{tom, sue} {
+					if c := d.contact(id); c.Phone != "" {
+						t.Errorf("%s is still called on %s", c.Name, c.Phone)
+					}
+				}
+				if plan := d.plan(sue); slices.ContainsFunc(plan, func(line string) bool { return line[:8] == "referral" || line[:6] == "review" }) {
+					t.Errorf("Sue Gall is called on the wrong number: %q", plan)
+				}
+				if plan := append(d.plan(tom), d.plan(sue)...); called && !slices.ContainsFunc(plan, func(line string) bool { return line[:10] == "find-phone" }) {
+					t.Errorf("no number is looked for: %q", plan)
+				}
+			})
+		}
+	}
+}
+
+// TestFoundNumberIsNotLookedForAgain: the task that a dead file cancelled stays so when the
+// dead file is corrected, if a number has come meanwhile.
+func TestFoundNumberIsNotLookedForAgain(t *testing.T) {
+	for _, found := range []bool{false, true} {
+		d := newDesk(t, "2026-11-16")
+		gus := d.add(crm.StageLead, "Gus Roe", "phone", "614-555-0150")
+		d.log(gus, CallLog{Result: crm.WrongNumber})
+		d.log(gus, CallLog{Result: crm.DeadFile})
+		if found {
+			d.edit(gus, "phone", "614-555-0151")
+		}
+		all := d.activities(gus)
+		d.correct(all[len(all)-1].ID, crm.NoReach)
+		looked := slices.ContainsFunc(d.plan(gus), func(line string) bool { return line[:4] == "find" })
+		if looked == found {
+			t.Errorf("a number has been found: %v, and planned is %q", found, d.plan(gus))
+		}
+	}
+}
