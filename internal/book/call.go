@@ -340,19 +340,35 @@ func (w *work) sayOthersOn(phone string, c *crm.Contact) error {
 
 // logAgain handles a call that has been closed.
 func (w *work) logAgain(call *crm.Activity, in CallLog) error {
-	if call.Status == crm.Cancelled {
-		return crm.Errorf(crm.CodeConflict, "call %d was cancelled on %s", call.ID, call.DoneOn).
-			Next("Record a call that was not planned", "call log", call.Contact, in.Result)
-	}
-	if call.CallResult == in.Result {
+	switch call.CallResult {
+	case "":
+		return w.closedWithoutResult(call, in.Result)
+	case in.Result:
 		return w.sameResult(call, in)
 	}
-	was := call.CallResult
-	if was == "" {
-		was = call.Status
-	}
-	return crm.Errorf(crm.CodeConflict, "call %d is closed already: %s, %s", call.ID, was, call.DoneOn).
+	return crm.Errorf(crm.CodeConflict, "call %d is closed already: %s, %s", call.ID, call.CallResult, call.DoneOn).
 		Next("If that was wrong", "call correct", call.ID, in.Result)
+}
+
+// closedWithoutResult returns the error for a result given to a call that was cancelled, or
+// closed together with another one or by a meeting.
+func (w *work) closedWithoutResult(call *crm.Activity, result any) error {
+	if call.Status == crm.Cancelled {
+		return crm.Errorf(crm.CodeConflict, "call %d was cancelled on %s", call.ID, call.DoneOn).
+			Next("Record a call that was not planned", "call log", call.Contact, result)
+	}
+	all, err := w.tx.Activities(call.Contact)
+	if err != nil {
+		return err
+	}
+	e := crm.Errorf(crm.CodeConflict, "call %d was closed on %s with what was done then, and has no result of its own", call.ID, call.DoneOn)
+	for _, by := range slices.Backward(all) {
+		if by.CallResult != "" && by.DoneOn == call.DoneOn {
+			_ = e.Next("If what came of that call was another thing", "call correct", by.ID, result)
+			break
+		}
+	}
+	return e.Next("If it was a call of its own", "call log", call.Contact, result)
 }
 
 // sameResult adds the note to a call that has this result already, and rejects what
@@ -375,19 +391,28 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 	} {
 		if lost.given {
 			e := crm.Errorf(crm.CodeConflict, "call %d has this result already, so --%s would be lost", call.ID, lost.flag).On(lost.flag)
-			if err := w.moveWhatFollowed(e, call, in); err != nil {
+			if err := w.instead(e, call, in); err != nil {
 				return err
 			}
-			return e.Next("If it was another call", "call log", call.Contact, in.Result).Next("If the call was recorded wrongly", "call edit", call.ID).Or("call correct", call.ID, crm.Blank("RESULT"))
+			return e.Next("If it was another call", "call log", call.Contact, in.Result).
+				Next("If another thing came of it", "call correct", call.ID, crm.Blank("RESULT"))
 		}
 	}
 	w.subject(call)
 	return w.noteAgain(call, in.Note, func() { w.say("logged-already", "id", call.ID, "of", w.nameOf(call)) })
 }
 
-// moveWhatFollowed adds to an error how the open follow-up of a call gets the day that was
-// given with its result once more.
-func (w *work) moveWhatFollowed(e *crm.Error, call *crm.Activity, in CallLog) error {
+// instead adds to an error how what was given with the result of a call that has it already
+// is recorded: on the open follow-up, the call itself, or its contact.
+func (w *work) instead(e *crm.Error, call *crm.Activity, in CallLog) error {
+	switch {
+	case in.On != "" && w.day != call.DoneOn:
+		e.Next("If it was made then", "call correct", call.ID, crm.With("on", in.On))
+	case in.Opportunity != "":
+		e.Next("If it regards that", "call edit", call.ID, crm.With("opp", in.Opportunity))
+	case in.Phone != "":
+		e.Next("If that phone is wrong as well", "contact edit", call.Contact, crm.With("bad-phone", in.Phone))
+	}
 	open, err := w.tx.OpenActivities(call.Contact)
 	for _, a := range open {
 		switch {

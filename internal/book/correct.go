@@ -25,7 +25,11 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 		if in.Result != "" {
 			result = in.Result
 		}
-		if call.CallResult == "" {
+		switch {
+		case call.CallResult != "":
+		case call.Status != crm.Open:
+			return w.closedWithoutResult(call, result)
+		default:
 			return crm.Errorf(crm.CodeConflict, "call %d has no result yet", call.ID).Next("Log it", "call log", call.ID, result)
 		}
 		in.Result = cmp.Or(in.Result, call.CallResult)

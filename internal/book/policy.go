@@ -380,8 +380,7 @@ func (w *work) policyEnded(text string) (*crm.Policy, error) {
 		return p, err
 	}
 	if o.Status != crm.Won {
-		return nil, crm.Errorf(crm.CodeConflict, "policy %d came of opportunity %d, which is %s", p.ID, o.ID, o.Status).
-			Next("Win it with its policy", "opp close-won", o.ID, crm.With("carrier", p.Carrier), crm.With("premium", crm.Blank("AMOUNT")))
+		return nil, w.winAgain(crm.Errorf(crm.CodeConflict, "policy %d came of opportunity %d, which is %s", p.ID, o.ID, o.Status), "Win it with its policy", p, o)
 	}
 	there, err := w.tx.PoliciesOf(o.ID)
 	if err != nil {
@@ -395,6 +394,16 @@ func (w *work) policyEnded(text string) (*crm.Policy, error) {
 	return p, nil
 }
 
+// winAgain adds to an error how the sale that a policy came of is won with it, once it has
+// been opened again.
+func (w *work) winAgain(e *crm.Error, what string, p *crm.Policy, o *crm.Opportunity) *crm.Error {
+	given := []any{o.ID, crm.With("carrier", p.Carrier), crm.With("premium", crm.Blank("AMOUNT"))}
+	if o.Status == crm.Open {
+		return e.Next(what, "opp close-won", given...)
+	}
+	return e.Next(what, "opp reopen", o.ID).Then("opp close-won", given...)
+}
+
 func (w *work) policyInForce(text string) (*crm.Policy, error) {
 	p, err := w.policy(text)
 	if err != nil {
@@ -402,8 +411,15 @@ func (w *work) policyInForce(text string) (*crm.Policy, error) {
 	}
 	if !p.InForce() {
 		e := crm.Errorf(crm.CodeConflict, "policy %d is %s since %s", p.ID, p.Status, p.Ended)
-		if p.Status != crm.PolicyRenewed {
-			_ = e.Next("If it is in force again", "policy reinstate", p.ID)
+		o, err := store.Ref[*crm.Opportunity](w.tx.View, p.Opportunity)
+		switch again := "If it is in force again"; {
+		case err != nil:
+			return nil, err
+		case p.Status == crm.PolicyRenewed:
+		case o != nil && o.Status != crm.Won:
+			_ = w.winAgain(e, again, p, o)
+		default:
+			_ = e.Next(again, "policy reinstate", p.ID)
 		}
 		return nil, e.Next("Those in force", "policy list", crm.With("where", fmt.Sprintf("contact == %d", p.Contact)))
 	}
