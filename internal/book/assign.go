@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -43,11 +44,12 @@ func (b *Book) AssignList(ctx context.Context, q ListQuery, to string) (*crm.Out
 		if err != nil {
 			return crm.OnField(err, "to")
 		}
-		q.Fixed = append(q.Fixed, fmt.Sprintf("owner != %d", p.ID))
 		if q.Noun != crm.KindContact {
 			q.Fixed = append(q.Fixed, `status == "open"`)
 		}
-		ids, err := w.listedIDs(q)
+		of := q
+		of.Fixed = append(slices.Clone(q.Fixed), fmt.Sprintf("owner != %d", p.ID))
+		ids, err := w.listedIDs(of)
 		if err != nil {
 			return err
 		}
@@ -80,10 +82,19 @@ func (b *Book) AssignList(ctx context.Context, q ListQuery, to string) (*crm.Out
 	})
 }
 
-// noneToAssign says that a list was empty, and what was looked for.
+// noneToAssign says that a list has nothing, or nothing that a producer does not have
+// already, and what was looked for.
 func (w *work) noneToAssign(q ListQuery, to *crm.Producer) error {
 	owner, err := w.whoseRecords(q.Owner)
-	w.say("none-to-assign", "kind", string(q.Noun), "owner", owner.label, "where", q.Where, "to", to.Name)
+	if err != nil {
+		return err
+	}
+	listed, err := w.listedIDs(q)
+	code := "none-to-assign"
+	if len(listed) == 0 {
+		code = "none-listed"
+	}
+	w.say(code, "kind", string(q.Noun), "owner", owner.label, "where", q.Where, "to", to.Name)
 	return err
 }
 

@@ -279,8 +279,8 @@ func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note stri
 }
 
 // mayHaveEnded rejects the end of a policy before its beginning. One that has not begun
-// may be cancelled up to a year before. A date typed without a year may mean one to
-// come, so it is rejected, too. One of which the last day alone is known began a term
+// may be cancelled up to a year before, on a day that is typed with its year: without one
+// it may be a day to come. One of which the last day alone is known began a term
 // before that.
 func (w *work) mayHaveEnded(p *crm.Policy, ended crm.Date, date string) error {
 	yearless := w.Book.reading(crm.Past).Yearless(date)
@@ -290,12 +290,14 @@ func (w *work) mayHaveEnded(p *crm.Policy, ended crm.Date, date string) error {
 			Next("One that is not renewed has its last day", "policy edit", p.ID, crm.With("expires", crm.Blank("DATE")))
 	}
 	begun := !p.Effective.After(w.today)
-	toCome := yearless && !ended.AddMonths(12).Before(p.Effective)
-	if !ended.Before(p.Effective) || !begun && !toCome && !ended.Before(w.today.AddMonths(-12)) {
+	if !ended.Before(p.Effective) || !begun && !yearless && !ended.Before(w.today.AddMonths(-12)) {
 		return nil
 	}
-	return crm.Errorf(crm.CodeInvalid, "policy %d, which begins on %s, can't have ended on %s", p.ID, p.Effective, ended).On("date").
-		Next("One that is not renewed has its last day", "policy edit", p.ID, crm.With("expires", crm.Blank("DATE")))
+	e := crm.Errorf(crm.CodeInvalid, "policy %d, which begins on %s, can't have ended on %s", p.ID, p.Effective, ended).On("date")
+	if !begun && yearless && ended.After(w.today.AddMonths(-6)) {
+		e.Next("If it was called off that day", "policy cancel", p.ID, crm.With("date", ended.String()))
+	}
+	return e.Next("One that is not renewed has its last day", "policy edit", p.ID, crm.With("expires", crm.Blank("DATE")))
 }
 
 // notRenewed puts the previous policy back in force after its renewal was cancelled

@@ -77,7 +77,8 @@ func (v *Voice) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
 	f.add(label("x_date"), l.Date(o.XDate, v.Today))
 }
 
-// source says where somebody came from: "referral from Ruth Adeyemi", "Web".
+// source says where somebody came from: "referral from Ruth Adeyemi", "Web", "Web, from Ruth
+// Adeyemi".
 func (v *Voice) source(code, referrer string) string {
 	switch {
 	case referrer != "" && (code == "referral" || code == ""):
@@ -85,7 +86,11 @@ func (v *Voice) source(code, referrer string) string {
 	case code == "":
 		return ""
 	}
-	return v.Word("source", code)
+	from := ""
+	if referrer != "" {
+		from = v.Locale.Text("today.from", "name", Clean(referrer))
+	}
+	return v.Locale.Join(v.Word("source", code), from)
 }
 
 func (v *Voice) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
