@@ -40,6 +40,7 @@ func (v reader) timeline(card *crm.Card) error {
 	if crm.NounOf(card.Record.Noun()).Owner == "" { // what a note or a file says is enough
 		var err error
 		card.Open, err = v.tx.OpenActivities(card.Contact.ID)
+		slices.SortStableFunc(card.Open, v.byTime)
 		return err
 	}
 	t := &timeline{reader: v, card: card, joined: map[joint]*crm.Event{}}
@@ -228,10 +229,19 @@ func (t *timeline) fill(activities []*crm.Activity, notes []*crm.Note) error {
 	for _, e := range t.events {
 		t.card.Past = append(t.card.Past, e.Event)
 	}
-	slices.SortStableFunc(t.card.Open, func(a, b *crm.Activity) int {
-		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.DueTime, b.DueTime))
-	})
+	slices.SortStableFunc(t.card.Open, t.byTime)
 	return nil
+}
+
+// byTime compares activities by when they are due; what has no time of the day comes first.
+func (v reader) byTime(a, b *crm.Activity) int {
+	clock := func(a *crm.Activity) string {
+		if a.Kind == crm.Appointment && !a.Start.IsZero() {
+			return a.Start.In(v.zone).Format("15:04")
+		}
+		return a.DueTime
+	}
+	return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(clock(a), clock(b)))
 }
 
 // place places an event where its record was made.

@@ -38,14 +38,15 @@ func listingOf(word string) (listing, error) {
 		l.joined = []screen.Joined{{Head: "call", Paths: []string{"call_type", "purpose"}}}
 		l.sort, l.spare = []string{"due", "due_time"}, []string{"attempt", "due_time", "call_type"}
 	case "task":
-		l = activityListing(crm.Task, "id", "due", "purpose", "subject", "contact.name")
+		l = activityListing(crm.Task, "id", "due", "due_time", "purpose", "subject", "contact.name")
 		l.joined = []screen.Joined{{Head: "what", Paths: []string{"purpose", "subject"}}}
+		l.spare = []string{"due_time"}
 	case "appt":
 		l = activityListing(crm.Appointment, "id", "start", "contact.name", "contact.phone", "subject", "place")
 		l.spare = []string{"subject", "place"}
 	case "email":
-		l = activityListing(crm.Email, "id", "due", "subject", "contact.name", "contact.email")
-		l.spare = []string{"contact.email"}
+		l = activityListing(crm.Email, "id", "due", "due_time", "subject", "contact.name", "contact.email")
+		l.spare = []string{"contact.email", "due_time"}
 	case "quote":
 		l.noun = crm.KindQuote
 		l.columns = []string{"id", "opportunity", "contact.name", "carrier", "status", "premium", "term", "annual_premium", "expires"}
