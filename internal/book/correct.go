@@ -101,7 +101,7 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 			}
 		}
 		call.CallResult = in.Result
-		if said.added() != "" && call.Note == said.after && in.Note == "" {
+		if !again && said.added() != "" && call.Note == said.after && in.Note == "" {
 			w.say("note-stays", "id", call.ID, "text", call.Note)
 		}
 		addNote(call, in.Note)
