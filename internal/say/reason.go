@@ -94,7 +94,7 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 		parts.keep(v.Locale.Text("today.via", "name", Clean(item.Via.Name)))
 	}
 	if item.Via == nil && len(item.At) > 0 {
-		parts.keep(v.Locale.Text("today.at", "names", v.namesOf(item.At)))
+		parts.keep(v.Locale.Text("today.phones-of", "names", v.namesOf(item.At)))
 	}
 	when := Clean(a.DueTime)
 	if a.Kind == crm.Appointment {

@@ -39,7 +39,7 @@ func TestWhyEverywhere(t *testing.T) {
 			{Op: "chosen", Is: day("2026-11-27")}, {Op: "conjured", Is: day("2026-11-27")},
 		},
 	}
-	byHand := &crm.Why{Activity: &crm.Activity{Head: crm.Head{ID: 8}, Kind: crm.Call, Due: day("2026-11-27"), Status: crm.Open}, Contact: person(406, "Jane Hudson", "")}
+	byHand := &crm.Why{Activity: &crm.Activity{Head: crm.Head{ID: 8}, Kind: crm.Call, Due: day("2026-11-27"), Status: crm.Open}, Contact: person(406, "Jane Hudson", ""), Missing: []string{crm.Phone}}
 	everywhere(t, "why", func(s *Screen) error {
 		for _, w := range []*crm.Why{why416(), lead, other, byHand} {
 			if err := s.Why(w); err != nil {
