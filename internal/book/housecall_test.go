@@ -14,7 +14,7 @@ import (
 
 // houses are the invariants of who of a household is called: once a period, by each
 // producer. Calls on a day that a person has chosen, and those that regard something, are
-// no rule's to give up.
+// no rule's to give up. A call that is overdue is made on the day at the earliest.
 func (p *player) houses(months int) {
 	p.raw.t.Helper()
 	const house = `CASE WHEN c.kind = 'household' THEN c.id ELSE coalesce(c.household, c.id) END`
@@ -26,7 +26,7 @@ func (p *player) houses(months int) {
 	p.raw.none("a household is called too soon", `SELECT a.id, a.due, a.contact, m.id, m.last_call FROM activities a JOIN contacts c ON c.id = a.contact
 		JOIN contacts m ON m.id IN (c.id, c.household) OR m.household = c.household OR m.household = c.id
 		WHERE a.status = 'open' AND a.slot = 'review' AND coalesce(m.owner, 0) = coalesce(a.owner, 0) AND coalesce(m.do_not_contact_reason, '') <> 'dead-file'
-		AND NOT EXISTS (SELECT 1 FROM activities k WHERE k.contact = m.id AND k.kind = 'appointment' AND k.done_on = m.last_call) AND a.due < date(m.last_call, '+' || $1 || ' months', '-3 days')`, months)
+		AND NOT EXISTS (SELECT 1 FROM activities k WHERE k.contact = m.id AND k.kind = 'appointment' AND k.done_on = m.last_call) AND max(a.due, $2) < date(m.last_call, '+' || $1 || ' months', '-3 days')`, months, p.day.String())
 }
 
 // homeCommands are random changes to the people of two households.
