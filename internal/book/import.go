@@ -159,8 +159,13 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		}
 	}
 	stage := in.Stage
-	delete(values, "version")
-	delete(values, "id")
+	if own && values.stoppedByMembers() {
+		delete(values, "stopped")
+		delete(values, "stopped_reason")
+	}
+	for _, field := range []string{"version", "id", "suppression"} {
+		delete(values, field)
+	}
 	if own || values.text("reject_reason") != "" { // who is at no stage, or was given up
 		stage = ""
 	}

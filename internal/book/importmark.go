@@ -68,6 +68,13 @@ func (w *work) readMark(values Values) (*mark, error) {
 	return m, nil
 }
 
+// stoppedByMembers reports whether a row of a list that crm wrote has a household or an
+// organization that is stopped because of its members, who have rows of their own.
+func (v Values) stoppedByMembers() bool {
+	kind := v.text("kind")
+	return kind != "" && kind != crm.Person && v.text("created") != "" && v.text("suppression") == ""
+}
+
 // readMarked reads one cell of such a column and reports whether it marks.
 func (w *work) readMarked(m *mark, text string) (bool, error) {
 	text = fold.Clean(text)

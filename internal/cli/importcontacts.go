@@ -34,7 +34,7 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",
 		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
 		// Only files of crm contact list have versions.
-		beside: map[string]exchange.Columns{"version": {"version": "version", "id": "id", "created": "created"}},
+		beside: map[string]exchange.Columns{"version": {"version": "version", "id": "id", "created": "created", "suppression": "suppression"}},
 		columns: func() map[string]string {
 			columns := map[string]string{}
 			for heading, field := range locale.Headers() {
