@@ -102,6 +102,8 @@ type work struct {
 	// takes off the list, and the names of those who have them.
 	lifted, rid map[int64]bool
 	freed       []string
+	// halted are the contacts whom an undo has stopped without an edit of their own.
+	halted []int64
 	// wrong is the number that a call has found to be somebody else's.
 	wrong string
 	// kept is what was agreed on in a call whose day alone is corrected.

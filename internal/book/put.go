@@ -48,10 +48,14 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 // remove deletes a record, for a rule if that is not empty. An undo brings it back.
 func (w *work) remove(kind crm.Kind, id int64, rule string) error {
 	edit, err := w.tx.Delete(kind, id)
-	if err == nil {
-		w.keep(edit, rule, nil)
+	if err != nil {
+		return err
 	}
-	return err
+	w.keep(edit, rule, nil)
+	if !w.quiet {
+		w.keepFlipped(edit)
+	}
+	return nil
 }
 
 // bringBack restores a deleted record under its number.
@@ -142,7 +146,11 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	}
 	for _, flip := range w.tx.Flipped() { // whom an undo lets be contacted again by a number that they share
 		w.touch(flip)
-		if c := flip.After.(*crm.Contact); c.Stopped.IsZero() && flip.Before.(*crm.Contact).Suppression != 0 {
+		c := flip.After.(*crm.Contact)
+		if !c.Stopped.IsZero() {
+			w.halted = append(w.halted, c.ID)
+		}
+		if c.Stopped.IsZero() && flip.Before.(*crm.Contact).Suppression != 0 {
 			w.freed = append(w.freed, c.Name)
 		}
 	}

@@ -147,6 +147,8 @@ func (r *raw) invariants() {
 		AND c.phones NOT LIKE '%"bad":true%' AND what = 'p' AND term NOT LIKE '%x%' AND term NOT IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
 	r.none("somebody with a number that nobody may use who may be called", `SELECT c.id FROM contacts c JOIN lookup ON contact = c.id AND what IN ('p', 's')
 		WHERE stopped IS NULL AND concat(c.phones, c.emails) NOT LIKE '%"bad":true%' AND term IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
+	r.none("a call planned with a household of whom nobody may be contacted", `SELECT a.id FROM activities a JOIN contacts c ON c.id = a.contact
+		WHERE a.status = 'open' AND a.kind = 'call' AND c.kind <> 'person' AND c.stopped IS NOT NULL`)
 	r.none("a premium that is not that of the policy", `SELECT o.id, o.actual_premium, p.annual_premium FROM policies p JOIN quotes q ON q.id = p.quote JOIN opportunities o ON o.id = p.opportunity
 		WHERE q.status = 'accepted' AND p.version = 1 AND o.actual_premium <> p.annual_premium`)
 	var numbers []string

@@ -111,9 +111,7 @@ func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason s
 			if err := w.endBecause(list, 0, w.reason); err != nil {
 				return err
 			}
-			for _, s := range list {
-				w.subject(s)
-			}
+			w.subject(list[0])
 			if err := w.drain(); err != nil {
 				return err
 			}
@@ -386,6 +384,12 @@ func addSaid(before, said string) string {
 // endBecause ends suppressions for a reason: those of the contact free, or with 0 of
 // whoever was marked. A number that another marked contact has passes to them instead.
 func (w *work) endBecause(list []*crm.Suppression, free int64, reason string) error {
+	var has []string
+	if c, err := w.contactOrNil(free); c != nil {
+		has = w.tx.PointsOf(c)
+	} else if err != nil {
+		return err
+	}
 	for _, s := range list {
 		other, err := w.bearer(s, cmp.Or(free, s.Contact))
 		if err != nil {
@@ -393,7 +397,7 @@ func (w *work) endBecause(list []*crm.Suppression, free int64, reason string) er
 		}
 		switch {
 		case other == nil:
-			if s.Contact == 0 && free != 0 {
+			if free != 0 && (s.Contact == 0 || !slices.Contains(has, s.Point)) {
 				w.warn("off-list", "value", s.Value, "since", s.Since, "reason", s.Reason, "note", s.Note)
 			}
 			s.Ended, s.EndedReason, s.EndedBy = w.today, reason, w.MyID()

@@ -208,6 +208,9 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 			return err
 		}
 	}
+	if err := w.haltedSoundly(); err != nil {
+		return err
+	}
 	by := w.change.ID
 	if change != target {
 		by = 0
@@ -299,6 +302,38 @@ func (w *work) sharedAlong(e *store.Entry) bool {
 // appointment is fine if only a number is suppressed.
 func isBarred(c *crm.Contact, a *crm.Activity) bool {
 	return a.PlansContact() && (!c.DoNotContact.IsZero() || !c.Stopped.IsZero() && a.Kind != crm.Appointment)
+}
+
+// planless rejects plans with somebody who must not be contacted.
+func (w *work) planless(c *crm.Contact) error {
+	if c.Stopped.IsZero() {
+		return nil
+	}
+	open, err := w.tx.OpenActivities(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if isBarred(c, a) {
+			return cmp.Or(w.changedSince(a), w.staysBarred(c))
+		}
+	}
+	return nil
+}
+
+// haltedSoundly rejects plans with those whom an undo has stopped by a number, or because
+// nobody of them may be contacted any more.
+func (w *work) haltedSoundly() error {
+	for _, id := range w.halted {
+		c, err := w.contactOrNil(id)
+		if c != nil && err == nil {
+			err = w.planless(c)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // mayTakeBack rejects deleting somebody else's note.
@@ -466,18 +501,7 @@ func (w *work) stillSound(edit *store.Entry) error {
 	}
 	switch r := record.(type) {
 	case *crm.Contact:
-		if r.Stopped.IsZero() {
-			return nil
-		}
-		open, err := w.tx.OpenActivities(r.ID)
-		if err != nil {
-			return err
-		}
-		for _, a := range open {
-			if isBarred(r, a) {
-				return cmp.Or(w.changedSince(a), w.staysBarred(r))
-			}
-		}
+		return w.planless(r)
 	case *crm.Activity:
 		if r.Status != crm.Open {
 			return nil

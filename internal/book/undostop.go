@@ -159,12 +159,24 @@ func (w *work) lookThrough(change int64, reason bool) (names, graver string, err
 			}
 		case *crm.Suppression:
 			made := e.Action == crm.Create && (r.Contact == 0 || w.rid[r.Contact] && !w.lifted[r.Contact])
+			if made {
+				if made, err = w.onlyMark(r); err != nil {
+					return "", "", err
+				}
+			}
 			if r.Ended.IsZero() && (made || e.Before["ended"] != nil) {
 				freed, w.freed = append(freed, r.Value), append(w.freed, r.Value)
 			}
 		}
 	}
 	return someOf(freed), graver, nil
+}
+
+// onlyMark reports whether nothing else than this suppression keeps its number on the
+// list, and will after the undo.
+func (w *work) onlyMark(s *crm.Suppression) (bool, error) {
+	list, err := w.tx.SuppressedPoints(s.Point)
+	return !slices.ContainsFunc(list, func(o *crm.Suppression) bool { return o.ID != s.ID && !w.lifted[o.Contact] }), err
 }
 
 // sayFreed names the phones and e-mails that an undo has taken off the list, and who has
