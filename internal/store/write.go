@@ -47,12 +47,17 @@ func (tx *Tx) nextFor(record crm.Record) (int64, error) {
 	return tx.NextID(), nil
 }
 
-// Insert writes a record that undo brings back, under its number.
+// Insert writes a record that undo brings back, under its number. Its version is higher
+// than any that it had: what was deleted twice may come back as it was the first time.
 func (tx *Tx) Insert(record crm.Record) (*crm.Edit, error) {
 	if err := tx.derive(record); err != nil {
 		return nil, err
 	}
-	return tx.insert(record, crm.HeadOf(record).Version+1)
+	last, err := tx.count("SELECT coalesce(max(version), 0) FROM edits WHERE record = $1 AND kind = $2", crm.IDOf(record), string(record.Noun()))
+	if err != nil {
+		return nil, err
+	}
+	return tx.insert(record, max(crm.HeadOf(record).Version, int64(last))+1)
 }
 
 func (tx *Tx) insert(record crm.Record, version int64) (*crm.Edit, error) {
