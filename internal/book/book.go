@@ -66,6 +66,9 @@ type Options struct {
 	// Headed returns the field of which a word is the heading, for error messages. It
 	// may be nil.
 	Headed func(of *crm.Catalogue, word string) (string, bool)
+	// HeadingTaken returns the field of a contact that an import takes a heading for, or
+	// nothing. It may be nil.
+	HeadingTaken func(heading string) string
 }
 
 // Book is an open book.

@@ -219,6 +219,9 @@ func (w *work) checkField(f *crm.OwnField) error {
 			return crm.Errorf(crm.CodeConflict, "%q is what the field %s of %s is called", label, other, crm.Article(f.On)).On("label")
 		}
 	}
+	if err := w.headingsFree(f); err != nil {
+		return err
+	}
 	own := 0
 	for _, other := range w.schema.Fields(crm.Kind(f.On)).Fields {
 		if other.Own {
@@ -227,6 +230,38 @@ func (w *work) checkField(f *crm.OwnField) error {
 	}
 	if f.ID == 0 && own >= crm.MostOwnFields {
 		return invalid("on", "%s has %d fields of the book's own, which is the most", crm.Article(f.On), own).Next("To remove one", "field remove", crm.Blank("NAME"))
+	}
+	return nil
+}
+
+// headingsFree rejects a name or a label of a field of contacts that heads something else
+// in a file: who said no there would be called. What the field is called already may stay.
+//
+// Errors: CodeConflict.
+func (w *work) headingsFree(f *crm.OwnField) error {
+	if f.On != string(crm.KindContact) || w.options.HeadingTaken == nil {
+		return nil
+	}
+	before := map[string]bool{"": true}
+	if known, ok := w.schema.Fields(crm.KindContact).Kept(f.Key()); ok {
+		for heading := range known.Headings() {
+			before[heading] = true
+		}
+	}
+	for i, heading := range []string{f.Name, f.Label, f.LabelJA, f.LabelIT, f.LabelES} {
+		if before[heading] {
+			continue
+		}
+		on := []string{"name", "label", "label_ja", "label_it", "label_es"}[i]
+		switch field := w.options.HeadingTaken(heading); field {
+		case "":
+		case "do_not_contact", "may_contact":
+			return crm.Errorf(crm.CodeConflict, "a column %q of a file says whether somebody may be called, so no field can be called that", heading).On(on).
+				Next("Whoever must not be called is marked", "contact stop", crm.Blank("CONTACT"))
+		default:
+			return crm.Errorf(crm.CodeConflict, "an import takes a column %q for the %s, so no field can be called that", heading, strings.ReplaceAll(field, "_", " ")).On(on).
+				Try("Take another word.")
+		}
 	}
 	return nil
 }

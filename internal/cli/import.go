@@ -173,8 +173,8 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if rejects.kept {
 		o.Notices = append(o.Notices, crm.Notice{Code: "rejected-to", Values: map[string]any{"path": rejects.path, "rows": len(o.Imported.Bad)}})
 	}
-	if above := reader.Titles(); above.Rows > 0 {
-		o.Notices = append(o.Notices, crm.Notice{Code: "titles-skipped", Values: map[string]any{"line": above.Line, "n": above.Rows, "text": above.Text}})
+	if above := reader.Titles(); len(above.Texts) > 0 {
+		o.Notices = append(o.Notices, crm.Notice{Code: "titles-skipped", Values: map[string]any{"line": above.Line, "n": len(above.Texts), "text": strings.Join(above.Texts, " / ")}})
 	}
 	o.Notices = append(o.Notices, reads.notices()...)
 	if o.Imported != nil && o.Imported.Added > 0 && (reads.leftOut() || len(o.Imported.Withheld) > 0) {

@@ -23,7 +23,11 @@ type saying struct {
 // contactFormat describes files of contacts, who have some fields that the book has added.
 func contactFormat(stage string, s saying, own []*crm.Field) format {
 	known, dates := book.ImportFields(), []string{"birthday", "client_since", "last_call", "do_not_contact", "stopped"}
+	ours := exchange.Columns{"version": "version", "id": "id", "created": "created", "suppression": "suppression"}
 	for _, f := range own {
+		if !saysWhoIsCalled(f.Name) {
+			ours[fold.Text(f.Name)] = f.Name
+		}
 		if known = append(known, f.Name); f.Type == crm.DateType {
 			dates = append(dates, f.Name)
 		}
@@ -34,10 +38,10 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",
 		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
 		// Only files of crm contact list have versions.
-		beside: map[string]exchange.Columns{"version": {"version": "version", "id": "id", "created": "created", "suppression": "suppression"}},
+		beside: map[string]exchange.Columns{"version": ours},
 		columns: func() map[string]string {
-			columns := map[string]string{}
-			for heading, field := range locale.Headers() {
+			columns, headers := map[string]string{}, locale.Headers()
+			for heading, field := range headers {
 				switch {
 				case field == "stage": // what others call so may be in words of their own
 					columns[heading] = "status"
@@ -45,14 +49,17 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 					columns[heading] = field
 				}
 			}
-			for _, field := range known {
+			for _, field := range book.ImportFields() {
 				columns[fold.Text(field)] = field
 			}
 			for _, field := range []string{"household", "org", "owner", "referred_by"} {
 				columns[fold.Text(field+".name")] = field
 			}
-			for _, f := range own { // whose labels come before the words of other programs
+			for _, f := range own {
 				for heading := range f.Headings() {
+					if locale.ReadAs(heading, headers) != "" { // such names were not always refused
+						continue
+					}
 					folded := fold.Text(heading)
 					columns[folded], columns[strings.ReplaceAll(folded, " ", "")] = f.Name, f.Name
 				}
@@ -91,8 +98,14 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 				}
 			}
 		},
-		reads: func(reader *exchange.Reader) *contactRows { return newContactRows(reader, stage, s) },
+		reads: func(reader *exchange.Reader) *contactRows { return newContactRows(reader, stage, s, own...) },
 	}
+}
+
+// saysWhoIsCalled reports whether a heading says whether somebody may be called.
+func saysWhoIsCalled(heading string) bool {
+	field := locale.HeadingTaken(heading)
+	return field == "do_not_contact" || field == "may_contact"
 }
 
 // contactRows interprets words in a file of contacts: blanks, whether somebody may be
@@ -104,6 +117,9 @@ type contactRows struct {
 	header   []string
 	fields   []string
 	ignored  []int          // the columns that were not taken
+	own      []int          // the columns of fields of the book's own whose headings ask about calls
+	looks    []int          // both
+	titles   []title        // lines above the headings that ask not to be called
 	asks     []locale.Asks  // what the headings ask about calling somebody
 	asked    map[int][]said // what those columns may say of people who are not to be called
 	declined map[int]bool   // those of them that have words for the result of a call
@@ -132,15 +148,22 @@ type said struct {
 	heading, text string
 }
 
-func newContactRows(reader *exchange.Reader, stage string, s saying) *contactRows {
+func newContactRows(reader *exchange.Reader, stage string, s saying, own ...*crm.Field) *contactRows {
 	r := &contactRows{stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, given: map[int]bool{}}
 	ignored, ours := reader.Ignored(), crm.BuiltIn(crm.KindContact).Names()
+	written := slices.Contains(r.fields, "version") // by a list of a book
 	for i, heading := range r.header {
 		r.asks = append(r.asks, locale.Heading(heading))
 		if slices.Contains(ignored, heading) && !slices.Contains(ours, heading) {
 			r.ignored = append(r.ignored, i)
 		}
+		isOwn := slices.ContainsFunc(own, func(f *crm.Field) bool { return f.Name == r.fields[i] })
+		if asks := r.asks[i]; isOwn && !reader.Fixed(i) && (asks.Refuses || asks.Consents || !written && (asks.Topic || asks.How)) {
+			r.own = append(r.own, i)
+		}
 	}
+	r.looks = slices.Concat(r.ignored, r.own)
+	r.readTitles(reader.Titles())
 	return r
 }
 
@@ -197,14 +220,20 @@ func (r *contactRows) read(row exchange.Row) error {
 		(row.Values["client_since"] != nil || row.Values["call_frequency"] != nil || row.Values["last_call"] != nil) {
 		r.clients++
 	}
+	r.readTitled(row)
 	for i, field := range r.fields {
-		if text := fold.Clean(row.Raw[i]); field != "" && text != "" {
+		if text := fold.Clean(row.Raw[i]); field != "" && text != "" && !slices.Contains(r.own, i) {
 			r.readRefusal(row, i, text)
 		}
 	}
-	for _, i := range r.ignored {
-		if text := fold.Clean(row.Raw[i]); text != "" {
-			r.look(row, i, text)
+	for _, i := range r.looks {
+		text := fold.Clean(row.Raw[i])
+		if text == "" {
+			continue
+		}
+		asked := len(r.asked[i])
+		if r.look(row, i, text); r.fields[i] != "" && len(r.asked[i]) == asked {
+			r.readRefusal(row, i, text)
 		}
 	}
 	return readConsent(row)

@@ -112,21 +112,21 @@ func (r *contactRows) refuse(row exchange.Row, column int, text string) {
 	if locale.Hear(text, placeOf(r.fields[column])).Died {
 		reason = crm.StopDeceased
 	}
-	r.decide(r.refusals, &r.noted, row, column, reason, text)
+	r.decide(r.refusals, &r.noted, row, r.header[column], reason, text)
 }
 
 // readLeft does with a row of somebody who left what --former says.
 func (r *contactRows) readLeft(row exchange.Row, column int, text string) {
-	r.decide(r.former, &r.gone, row, column, "", text)
+	r.decide(r.former, &r.gone, row, r.header[column], "", text)
 }
 
 // decide marks a row, or keeps it for the question.
-func (r *contactRows) decide(answer string, open *[]said, row exchange.Row, column int, reason, text string) {
+func (r *contactRows) decide(answer string, open *[]said, row exchange.Row, heading, reason, text string) {
 	switch {
 	case answer == "mark":
 		mark(row, reason, text)
 	case answer == "" && !isMarked(row):
-		*open = append(*open, said{row.Line, r.header[column], text})
+		*open = append(*open, said{row.Line, heading, text})
 	}
 }
 
@@ -140,6 +140,41 @@ func isMarked(row exchange.Row) bool {
 func saysNo(text string) bool {
 	answer, _ := locale.Word("answer", text)
 	return answer != "no" && !locale.Blank(text)
+}
+
+// title is a line above the headings: "Do not contact list".
+type title struct {
+	text, reason string
+	left         bool // it only says that people have left
+}
+
+const aboveHeadings = "above the headings"
+
+// readTitles keeps the titles that ask not to be called, or say that people have left.
+func (r *contactRows) readTitles(titles exchange.Titles) {
+	for _, text := range titles.Texts {
+		heard := locale.Hear(text, locale.InWords)
+		refuses := heard.Died || heard.Mourns || heard.Refuses
+		if !refuses && !heard.Left && locale.HeadingTaken(text) != "do_not_contact" {
+			continue
+		}
+		t := title{text: text, left: heard.Left && !refuses}
+		if heard.Died {
+			t.reason = crm.StopDeceased
+		}
+		r.titles = append(r.titles, t)
+	}
+}
+
+// readTitled does with a row below such titles what --refusals or --former says.
+func (r *contactRows) readTitled(row exchange.Row) {
+	for _, t := range r.titles {
+		if t.left {
+			r.decide(r.former, &r.gone, row, aboveHeadings, t.reason, t.text)
+			continue
+		}
+		r.decide(r.refusals, &r.noted, row, aboveHeadings, t.reason, t.text)
+	}
 }
 
 // look checks whether a column that is not taken should have been.
@@ -187,7 +222,7 @@ func (r *contactRows) end() error {
 		return r.endList()
 	}
 	e := crm.Errorf(crm.CodeRefused, "the file may say of people that they are not to be called")
-	for _, column := range r.ignored {
+	for _, column := range r.looks {
 		if len(r.asked[column]) > 0 {
 			showSaid(e, r.asked[column])
 			r.offer(e, column)
@@ -252,5 +287,5 @@ func (r *contactRows) offer(e *crm.Error, column int) {
 	if asks.Topic && !asks.Refuses && !asks.Consents && !asks.How && !r.declined[column] {
 		e.Try("It says who is not to be called:     --map %q", heading+"=do_not_contact")
 	}
-	e.Try("It says nothing of that:             --map %q", heading+"=")
+	e.Try("It says nothing of that:             --map %q", heading+"="+r.fields[column])
 }

@@ -72,6 +72,7 @@ type Reader struct {
 	parser parser
 	header []string
 	fields []string
+	fixed  []bool   // whether Map gave a column its field
 	empty  []string // headings of the columns without a field
 	err    error    // what ended the file
 	held   []string // the first row of a file without headings
@@ -244,7 +245,7 @@ func (r *Reader) assign(names Columns, o Options) error {
 	taken := make(map[string]string, len(r.header))
 	for _, c := range columns {
 		heading, field := c.Heading, c.Field
-		r.fields = append(r.fields, field)
+		r.fields, r.fixed = append(r.fields, field), append(r.fixed, c.Fixed)
 		switch other, twice := taken[field]; {
 		case field == "" && !c.Fixed:
 			r.empty = append(r.empty, heading)
@@ -304,6 +305,9 @@ func (r *Reader) Header() []string { return slices.Clone(r.header) }
 
 // Fields gives the field of each column, empty for one that has none.
 func (r *Reader) Fields() []string { return slices.Clone(r.fields) }
+
+// Fixed reports whether a column has the field that Map gave it.
+func (r *Reader) Fixed(column int) bool { return column < len(r.fixed) && r.fixed[column] }
 
 // Ignored gives the headings that neither Columns nor Map knows. Where it is
 // as long as Header, nothing of the file would be read.

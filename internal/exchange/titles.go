@@ -17,9 +17,8 @@ const mostTitles = 30
 
 // Titles are the lines above the headings of a file.
 type Titles struct {
-	Line int    // of the headings
-	Rows int    // that are above them, without blank ones
-	Text string // the first one
+	Line  int      // of the headings
+	Texts []string // of the rows above them, without blank ones
 }
 
 // found is where the headings of a file seem to be.
@@ -46,12 +45,14 @@ func (r *Reader) untitled(cells []string, given rune, names Columns, o Options) 
 		r.maybe = r.parser.line + at.line
 		return cells, nil
 	}
-	r.titles = Titles{Rows: 1 + at.rows, Text: fold.Clean(strings.Join(slices.DeleteFunc(slices.Clone(cells), blankCell), " "))}
+	r.titles = Titles{Texts: []string{titleOf(cells)}}
 	r.parser.delimiter = at.delimiter
 	for range at.rows {
-		if _, err := r.row(); err != nil {
+		cells, err := r.row()
+		if err != nil {
 			return nil, err
 		}
+		r.titles.Texts = append(r.titles.Texts, titleOf(cells))
 	}
 	headings, err := r.row()
 	r.titles.Line = r.parser.first
@@ -133,6 +134,11 @@ func (r *Reader) judge(cells []string, names Columns, o Options) judged {
 		}
 	}
 	return j
+}
+
+// titleOf is the text of a row above the headings.
+func titleOf(cells []string) string {
+	return fold.Clean(strings.Join(slices.DeleteFunc(slices.Clone(cells), blankCell), " "))
 }
 
 func blankCell(cell string) bool { return clean(cell) == "" }

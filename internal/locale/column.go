@@ -3,6 +3,7 @@ package locale
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"crm/internal/fold"
 )
@@ -33,6 +34,41 @@ func Column(heading string, headers map[string]string) string {
 	}
 	return ""
 }
+
+// ReadAs returns the field that an import of contacts takes a heading for, given Headers. A
+// heading that asks whether a phone reaches anybody is "bad_phone". Words that are part of a
+// heading count where they are of phones, e-mails or whether somebody may be called.
+func ReadAs(heading string, headers map[string]string) string {
+	if field := headers[fold.Text(heading)]; field != "" {
+		return field
+	}
+	if yes, no := BadPhoneHeading(heading); yes+no != "" {
+		return "bad_phone"
+	}
+	switch field := Column(heading, headers); field {
+	case "phone", "email", "do_not_contact", "may_contact":
+		return field
+	}
+	return ""
+}
+
+// HeadingTaken returns what a heading of the book's own would be taken for in a file: a
+// field of ReadAs, do_not_contact if it asks about a refusal, or may_contact if about a
+// consent. It is empty for a heading that is free.
+func HeadingTaken(heading string) string {
+	if field := ReadAs(heading, allHeaders()); field != "" {
+		return field
+	}
+	switch asks := Heading(heading); {
+	case asks.Consents:
+		return "may_contact"
+	case asks.Refuses:
+		return "do_not_contact"
+	}
+	return ""
+}
+
+var allHeaders = sync.OnceValue(Headers)
 
 // NamesSomebody reports whether a heading without a column for a name is of the
 // contact: "Client", "Contatto", 代表者.
