@@ -188,6 +188,8 @@ func (w *work) checkField(f *crm.OwnField) error {
 		return crm.Errorf(crm.CodeInvalid, format, args...).On(field)
 	}
 	switch {
+	case f.Type == "":
+		return invalid("type", "a field has to have a type").Try("One of: %s", strings.Join(crm.Picklist("field_type"), ", "))
 	case f.Type == crm.OwnChoice && len(choices) == 0:
 		return invalid("choices", "a choice has to have choices").Try("Give them with commas between: --choices gold,silver,bronze")
 	case f.Type != crm.OwnChoice && len(choices) > 0:
@@ -243,7 +245,7 @@ func (w *work) headingsFree(f *crm.OwnField) error {
 		return nil
 	}
 	before := map[string]bool{"": true}
-	if known, ok := w.schema.Fields(crm.KindContact).Kept(f.Key()); ok {
+	if known := w.before(f); known != nil {
 		for heading := range known.Headings() {
 			before[heading] = true
 		}
@@ -268,10 +270,20 @@ func (w *work) headingsFree(f *crm.OwnField) error {
 
 // nameBefore is the name that a field has in the book as it is; empty is a new one.
 func (v reader) nameBefore(f *crm.OwnField) string {
-	if known, ok := v.schema.Fields(crm.Kind(f.On)).Kept(f.Key()); ok {
+	if known := v.before(f); known != nil {
 		return known.Name
 	}
 	return ""
+}
+
+// before is a field as it is in the book, or nil for a new one.
+func (v reader) before(f *crm.OwnField) *crm.Field {
+	for _, known := range v.schema.Fields(crm.Kind(f.On)).Fields {
+		if id, own := crm.KeyOf(known.Key); own && id == f.ID {
+			return known
+		}
+	}
+	return nil
 }
 
 // mayBecome rejects a change of a field that some value of it does not survive.

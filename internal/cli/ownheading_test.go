@@ -74,6 +74,7 @@ func TestHeadingsOfOlderFields(t *testing.T) {
 	write("list.csv", run(0, "contact", "list", "-o", "csv"))
 	run(0, "import", "list.csv")
 	run(0, "field", "edit", "mobile", "--label-es", "Segundo aparato")
+	run(0, "field", "edit", "deceased", "--type", "text")
 	run(5, "field", "edit", "mobile", "--label-es", "No llamar")
 	run(5, "field", "edit", "mobile", "--name", "cell")
 }
