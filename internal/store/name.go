@@ -107,6 +107,9 @@ func allNames(c *crm.Contact) []string {
 // StoppedLike returns those who must not be contacted and may have the name of a contact
 // with an addition, or a part of it, or were born on the same day and share a word of it.
 func (v *View) StoppedLike(c *crm.Contact) ([]*crm.Contact, error) {
+	if some, err := v.stopping(); !some || err != nil {
+		return nil, err
+	}
 	var probes []string
 	for _, name := range allNames(c) {
 		probes = append(append(probes, fold.Probes(name)...), bornWords(name, c.Birthday)...)

@@ -72,6 +72,17 @@ func (v *View) suppressing() (bool, error) {
 	return v.anySuppressed, err
 }
 
+// stopping reports whether somebody must not be contacted, and asks once in a
+// transaction.
+func (v *View) stopping() (bool, error) {
+	if v.anyStopped || v.askedStopped {
+		return v.anyStopped, nil
+	}
+	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM contacts WHERE stopped IS NOT NULL LIMIT 1) AS some")
+	v.anyStopped, v.askedStopped = n > 0, true
+	return v.anyStopped, err
+}
+
 // Suppressed returns the suppressions in force of a contact's points, the gravest
 // first, then the oldest.
 func (v *View) Suppressed(c *crm.Contact) ([]*crm.Suppression, error) {
@@ -201,6 +212,7 @@ func (v *View) stop(c *crm.Contact) error {
 		}
 		c.Stopped, c.StoppedReason = last.Stopped, last.StoppedReason
 	}
+	v.anyStopped = v.anyStopped || !c.Stopped.IsZero()
 	return nil
 }
 

@@ -33,6 +33,7 @@ type View struct {
 	nobody                         string               // a name that nobody has
 	latest                         *newcomer            // nil but in a Tx
 	anySuppressed, askedSuppressed bool
+	anyStopped, askedStopped       bool
 }
 
 // Read runs fn on one state of the book. A Store from OpenRead shows the same one to
