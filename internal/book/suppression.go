@@ -123,7 +123,7 @@ func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason s
 // SuppressionImport is the input of ImportSuppressions.
 type SuppressionImport struct {
 	// Rows have a "point" (a phone or an e-mail), a "phone" with an optional "area", or
-	// an "email", and optionally a "since", a "reason" and a "note".
+	// an "email", and optionally a "since", a "reason", a "note" and the SaidField.
 	Rows   iter.Seq2[ImportRow, error]
 	Source string // the name of the file
 	// DateFormats are how it writes dates, as for Import.
@@ -132,6 +132,10 @@ type SuppressionImport struct {
 	Note        string
 	SkipBad     bool
 }
+
+// SaidField is what stands beside a number in a file without headings: a reason, or what
+// was said.
+const SaidField = "said"
 
 // ImportSuppressions suppresses all phones and e-mails of a file, as one change. It
 // counts those already on the list.
@@ -192,6 +196,13 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 	since, reason, note := w.today, in.Reason, in.Note
 	if said := strings.Join(row.Values["note"], "; "); said != "" {
 		note = said
+	}
+	for _, said := range row.Values[SaidField] {
+		if code, err := w.code("stop_reason", said); err == nil {
+			reason = code
+		} else {
+			note = addSaid(note, said)
+		}
 	}
 	if text := row.Values.text("since"); text != "" {
 		if day, ok := w.daySince(text); ok {

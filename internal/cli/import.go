@@ -270,9 +270,9 @@ func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error)
 	}
 	known := of.fields
 	for _, pair := range f.fields {
-		column, field, ok := strings.Cut(pair, "=")
-		field = strings.TrimSpace(field)
-		if !ok || field != "" && !slices.Contains(known, field) {
+		last := strings.LastIndex(pair, "=") // a heading may have one
+		column, field := pair[:max(last, 0)], strings.TrimSpace(pair[last+1:])
+		if last < 0 || field != "" && !slices.Contains(known, field) {
 			return nil, crm.Errorf(crm.CodeUsage, "--map %q names no field", pair).On("map").
 				Try("Write COLUMN=FIELD. The fields are: %s", strings.Join(known, ", "))
 		}

@@ -67,6 +67,8 @@ var suppressionFormat = format{
 					fields[i] = "phone"
 				}
 				points++
+			default:
+				fields[i] = book.SaidField
 			}
 		}
 		if points == 0 {
@@ -89,7 +91,7 @@ func newListRows(reader *exchange.Reader) *contactRows {
 	return r
 }
 
-// readReleased looks in the columns that are not taken for words that take a number off
+// readReleased looks in the columns that are not taken, or have no heading, for words that take a number off
 // the list, and for rows that only say no in those that say since when.
 func (r *contactRows) readReleased(row exchange.Row) {
 	var no []said
@@ -111,9 +113,15 @@ func (r *contactRows) readReleased(row exchange.Row) {
 		_, answer := locale.Word("answer", text)
 		return answer
 	}))
-	for _, i := range r.ignored {
-		if i < len(row.Raw) && locale.Released(r.header[i], row.Raw[i]) {
-			r.released = append(r.released, said{row.Line, cmp.Or(r.header[i], fmt.Sprintf("column %d", i+1)), fold.Clean(row.Raw[i])})
+	for i, field := range r.fields {
+		heading := r.header[i]
+		if field == book.SaidField {
+			heading = ""
+		} else if !slices.Contains(r.ignored, i) {
+			continue
+		}
+		if i < len(row.Raw) && locale.Released(heading, row.Raw[i]) {
+			r.released = append(r.released, said{row.Line, cmp.Or(heading, fmt.Sprintf("column %d", i+1)), fold.Clean(row.Raw[i])})
 		}
 	}
 }
