@@ -49,7 +49,7 @@ func unknown(cmd *cobra.Command, word string) bool {
 }
 
 // ownTakes returns what the verb takes for fields that the book of the arguments has
-// added; nothing if that can't be known.
+// added, as far as the book can be read.
 func (a *app) ownTakes(ctx context.Context, v *verb.Verb) []verb.Take {
 	flags, messages := a.flags, a.env.Err
 	defer func() { a.flags, a.env.Err = flags, messages }()
@@ -65,8 +65,8 @@ func (a *app) ownTakes(ctx context.Context, v *verb.Verb) []verb.Take {
 	return v.OwnTakes(a.ownFields(ctx, v.Gives), func(f *crm.Field) string { return say.Clean(a.locale.Heading(v.Gives, f)) }, say.Clean)
 }
 
-// ownFields returns the fields that the book has added to a noun; none if that can't be
-// known.
+// ownFields returns the fields that the book has added to a noun, or none where the book
+// can't be read.
 func (a *app) ownFields(ctx context.Context, kind crm.Kind) []*crm.Field {
 	o, err := a.options()
 	if err != nil {
