@@ -84,7 +84,7 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 			return err
 		}
 		if a.Kind == crm.Appointment {
-			stop, err := w.stop(with)
+			stop, err := w.stopOf(with)
 			if err != nil {
 				return err
 			}
@@ -100,7 +100,7 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 
 // eachActivity calls do with each activity that ids name.
 func (w *work) eachActivity(kind string, ids []string, do func(*crm.Activity) error) error {
-	return each(w, ids, func(id string) (*crm.Activity, error) { return w.nextPlanned(kind, id) }, do)
+	return eachNamed(w, ids, func(id string) (*crm.Activity, error) { return w.nextPlanned(kind, id) }, do)
 }
 
 // noteJoin stands between the notes of an activity.

@@ -20,7 +20,7 @@ const (
 type AgendaQuery struct {
 	Owner string // name or number, "all", "team:" and a team, or empty for one's own
 	Days  int    // so many days from today on; 0 is up to the next working day
-	// PerGroup limits the lines of each group that get a reason; 0 is no limit.
+	// PerGroup limits the lines of each group that get a reason; 0 means no limit.
 	PerGroup int
 	// Whole reads everything that is planned. Otherwise the counts may stop after a few
 	// hundred.
@@ -63,7 +63,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		}
 		agenda.Capped = len(late) == mostLate || len(due) == mostToday
 		planned := slices.Concat(late, due)
-		v.group(agenda, planned, q)
+		v.groupAgenda(agenda, planned, q)
 		if err := v.attention(agenda, owner.ids, last, q, planned); err != nil {
 			return err
 		}
@@ -131,10 +131,10 @@ func (v reader) stoppedBy(c *crm.Contact) (int64, error) {
 	return v.tx.LastEditor(c.ID)
 }
 
-// group sorts what is planned into groups. It may merge the calls to one person into
+// groupAgenda sorts what is planned into groups. It may merge the calls to one person into
 // one line, since one call does for all of them. A call promised for a time of day
 // keeps its own line.
-func (v reader) group(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) {
+func (v reader) groupAgenda(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) {
 	lines := map[int64]*crm.AgendaItem{}
 	lately := v.cal.PrevWorkday(v.today)
 	for _, p := range planned {

@@ -42,7 +42,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 		return nil
 	}
 	if contact != nil && a.PlansContact() {
-		if stop, err := w.stop(contact); stop != nil || err != nil {
+		if stop, err := w.stopOf(contact); stop != nil || err != nil {
 			if err == nil && !w.streaming {
 				w.say("nothing-planned-stopped", "name", contact.Name, "id", contact.ID, "rule", e.Rule)
 			}

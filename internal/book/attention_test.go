@@ -161,6 +161,6 @@ func TestAgendaOfManyOpportunities(t *testing.T) {
 		t.Errorf("%d of %d opportunities, capped %v", agenda.Opportunities, n, agenda.Capped)
 	}
 	if call := agenda.NextCall(); call != nil {
-		t.Errorf("an opportunity is no call: %+v", call)
+		t.Errorf("an opportunity is not a call: %+v", call)
 	}
 }

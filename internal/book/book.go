@@ -40,12 +40,12 @@ type Options struct {
 	// Resets goes on where the settings of the book can't be used, with those of a new one.
 	Resets bool
 	// MostShown limits the edits that the outcome of an undo or redo keeps; it counts
-	// the others. 0 is no limit.
+	// the others. 0 means no limit.
 	MostShown int
 	// Yes answers every question of confirmation.
 	Yes bool
 	// Ask puts a question and returns the choice that was taken or, without choices,
-	// the text that was typed; empty is no answer.
+	// the text that was typed; empty means no answer.
 	Ask func(question crm.Notice, choices []string) (string, error)
 	// Heard is called with the reading of an ambiguous date when there is no outcome to
 	// report it.
@@ -309,7 +309,7 @@ func (b *Book) useStored(s *crm.Settings) error {
 		return err
 	}
 	return crm.Errorf(crm.CodeDamaged, "the book is damaged: table settings, %s: %w", e.Field, e).
-		Next("Nothing was repaired. To set it anew", "book set", e.Field, crm.Blank("VALUE")).
+		Next("Nothing was repaired. To set it again", "book set", e.Field, crm.Blank("VALUE")).
 		Next("All that is damaged", "book check").
 		Next("To restore one of the backups", "book backups")
 }

@@ -44,7 +44,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if call != nil && call.Status != crm.Open {
 			return w.logAgain(call, in)
 		}
-		stop, err := w.stop(contact)
+		stop, err := w.stopOf(contact)
 		switch {
 		case err != nil:
 			return err
@@ -318,7 +318,7 @@ func (w *work) closeOthers(others []*crm.Activity) error {
 	return nil
 }
 
-// sayOthersOn names the others who have a phone that is wrong for somebody, but for those
+// sayOthersOn names the others who have a phone that is wrong for somebody, except for those
 // of the same household, on whom it is marked as well.
 func (w *work) sayOthersOn(phone string, c *crm.Contact) error {
 	if phone == "" {

@@ -8,7 +8,7 @@ import (
 	"crm/internal/store"
 )
 
-// Repaired says what a repair made anew, and what it left.
+// Repaired says what a repair rebuilt, and what it left.
 type Repaired = store.Repaired
 
 // Check returns what is damaged in the book of the options, and what differs from how

@@ -11,7 +11,7 @@ import (
 )
 
 // TestClosingAsks: what nobody said is asked about where somebody can be
-// asked; an answer that is none leaves everything as it was.
+// asked; any other answer leaves everything as it was.
 func TestClosingAsks(t *testing.T) {
 	for answer, want := range map[string]string{
 		ChooseCancel: crm.Cancelled, ChooseComplete: crm.Done, ChooseKeep: crm.Open, "": "",

@@ -159,7 +159,7 @@ func (b *Book) EditContacts(ctx context.Context, command string, who []string, i
 
 // eachContact calls do with each contact that is named, and writes notes on them.
 func (w *work) eachContact(who []string, do func(*crm.Contact) error, notes ...string) error {
-	return each(w, who, w.contact, func(c *crm.Contact) error {
+	return eachNamed(w, who, w.contact, func(c *crm.Contact) error {
 		if err := do(c); err != nil {
 			return err
 		}

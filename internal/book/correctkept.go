@@ -50,7 +50,7 @@ func (n resultNote) added() string {
 }
 
 // without returns a note without what came with the result. It stays as it is if somebody
-// has written it anew since.
+// has rewritten it since.
 func (n resultNote) without(note string) string {
 	if n.added() == "" || !strings.HasPrefix(note, n.after) {
 		return note

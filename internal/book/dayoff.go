@@ -156,7 +156,7 @@ func (w *work) yearlyRule(text string) (string, error) {
 		text = "--" + text
 	}
 	b, err := w.reading(crm.FlagLooks("day")).Birthday(text)
-	if err != nil { // with a year that is none of a birth
+	if err != nil { // with a year that nobody was born in
 		r := w.reading(crm.FlagLooks("day"))
 		r.Still = true
 		var d crm.Date

@@ -79,7 +79,7 @@ var ending = map[crm.Kind]*struct{ what, verb string }{
 	crm.KindField:    {"To remove it with what records have of it", "field remove"},
 }
 
-// endsOtherwise rejects what is no mistake by itself, but for what came of it. With the
+// endsOtherwise rejects what is not a mistake by itself, except for what came of it. With the
 // contact everything goes.
 func (d *deletion) endsOtherwise(r crm.Record) error {
 	if d.contactGoes(r) {

@@ -92,7 +92,7 @@ func (w *work) mayWrite(a *crm.Activity, inbound bool) error {
 	if contact == nil || inbound || err != nil {
 		return err
 	}
-	stop, err := w.stop(contact)
+	stop, err := w.stopOf(contact)
 	if stop == nil || err != nil || w.day.Before(stop.Since) {
 		return err
 	}

@@ -30,7 +30,7 @@ func (b *Book) FileLimit() int64 { return b.settings.FileLimit << 20 }
 // record has already, unless allowed.
 func (b *Book) AddFiles(ctx context.Context, on string, files []NewFile, allowDuplicate bool) (*crm.Outcome, error) {
 	return b.change(ctx, "file add", func(w *work) error {
-		at, err := w.place(on)
+		at, err := w.placeMeant(on)
 		if err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ type fileDates struct {
 	// columns are what has been seen of the figures of each field.
 	columns map[string]*dateColumn
 	ages    ages
-	// dayless is set for a file with birthdays that are no days.
+	// dayless is set for a file with birthdays that are not days.
 	dayless bool
 }
 

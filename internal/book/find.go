@@ -451,8 +451,8 @@ func (v reader) nextPlanned(kind, text string) (*crm.Activity, error) {
 	return nil, e.Next("What there is", "show", c.ID)
 }
 
-// each calls do with each record that is named, and has the rules follow.
-func each[R crm.Record](w *work, names []string, find func(string) (R, error), do func(R) error) error {
+// eachNamed calls do with each record that is named, and has the rules follow.
+func eachNamed[R crm.Record](w *work, names []string, find func(string) (R, error), do func(R) error) error {
 	for _, name := range names {
 		r, err := find(name)
 		if err != nil {

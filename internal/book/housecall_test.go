@@ -14,7 +14,7 @@ import (
 
 // houses are the invariants of who of a household is called: once a period, by each
 // producer. Calls on a day that a person has chosen, and those that regard something, are
-// no rule's to give up. A call that is overdue is made on the day at the earliest.
+// not a rule's to give up. A call that is overdue is made on the day at the earliest.
 func (p *player) houses(months int) {
 	p.raw.t.Helper()
 	const house = `CASE WHEN c.kind = 'household' THEN c.id ELSE coalesce(c.household, c.id) END`

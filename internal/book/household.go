@@ -92,7 +92,7 @@ func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 		if !one.IsStray() && !takes || (unreached || w.wrong != "") && w.phoneLeft(one) == "" {
 			continue
 		}
-		if stopped, err := w.stop(one); stopped == nil || err != nil {
+		if stopped, err := w.stopOf(one); stopped == nil || err != nil {
 			return one, err
 		}
 	}

@@ -215,7 +215,7 @@ func TestHouseholdOfTwoProducers(t *testing.T) {
 	}
 }
 
-// TestCallForSomebodyElse: a call that a colleague makes for me is no step on my
+// TestCallForSomebodyElse: a call that a colleague makes for me is not a step on my
 // list, and what comes round afterwards is mine again.
 func TestCallForSomebodyElse(t *testing.T) {
 	d := newDesk(t, "2026-08-03")

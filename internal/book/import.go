@@ -42,8 +42,8 @@ type Import struct {
 	// "skip" (the default), "fail" or "add".
 	OnDuplicate string
 	// DateFormats are how the file writes dates, by field, and under "" those of all
-	// others: DD/MM/YYYY and the like. What has none may have any form that is no
-	// riddle.
+	// others: DD/MM/YYYY and the like. What has none may have any form that is not
+	// ambiguous.
 	DateFormats map[string]string
 	// Headings are those of the columns, by field.
 	Headings map[string]string

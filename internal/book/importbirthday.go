@@ -50,7 +50,7 @@ func (w *work) sayAges() {
 	}
 }
 
-// noDayOfBirth explains a birthday of a file that is no day: a year, a month of a year, or
+// noDayOfBirth explains a birthday of a file that is not a day: a year, a month of a year, or
 // the number that a spreadsheet keeps for a day. It is nil for other texts.
 func noDayOfBirth(text string) error {
 	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" -/.", r) })

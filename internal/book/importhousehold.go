@@ -29,7 +29,7 @@ func (w *work) joinHousehold(c *crm.Contact, text, answer string) (err error) {
 		}
 	}
 	if elsewhere == nil {
-		c.Household, err = w.group(crm.Household, text)
+		c.Household, err = w.groupMeant(crm.Household, text)
 		return err
 	}
 	name := text + " (" + c.Address + ")"
@@ -48,7 +48,7 @@ func (w *work) joinHousehold(c *crm.Contact, text, answer string) (err error) {
 			Try("Two households of one name: --households apart").
 			Try("One household:              --households together")
 	}
-	c.Household, err = w.group(crm.Household, name)
+	c.Household, err = w.groupMeant(crm.Household, name)
 	if w.apart == nil {
 		w.apart = map[string][]int64{}
 	}

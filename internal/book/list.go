@@ -86,7 +86,7 @@ func (v reader) selection(q ListQuery) (query.Select, error) {
 	s := query.Select{Schema: v.schema, Noun: q.Noun, Columns: q.Columns, Sort: q.Sort, Limit: q.Limit}
 	conditions := append(slices.Clone(q.Fixed), v.mayReadConditions(q.Noun)...)
 	if q.Of != "" {
-		on, err := v.place(q.Of)
+		on, err := v.placeMeant(q.Of)
 		if err != nil {
 			return s, err
 		}
@@ -95,7 +95,7 @@ func (v reader) selection(q ListQuery) (query.Select, error) {
 	if q.Where != "" {
 		conditions = append(conditions, q.Where)
 	}
-	open, err := stillOpen(conditions, q.Open, scope)
+	open, err := hideClosed(conditions, q.Open, scope)
 	if err != nil {
 		return s, err
 	}
@@ -135,9 +135,9 @@ func (v reader) selection(q ListQuery) (query.Select, error) {
 	return s, nil
 }
 
-// stillOpen returns the conditions that hide closed records and those due much later.
+// hideClosed returns the conditions that hide closed records and those due much later.
 // It leaves out what contradicts a condition that asks for such a status or day.
-func stillOpen(others, open []string, scope *query.Scope) ([]string, error) {
+func hideClosed(others, open []string, scope *query.Scope) ([]string, error) {
 	codes := func(conditions []string) (all []string, dated []bool, err error) {
 		for _, text := range conditions {
 			expr, err := query.Condition(text, scope)

@@ -51,7 +51,7 @@ func (w *work) tidy(o *crm.Opportunity, how Loose, quoted bool) error {
 		return err
 	}
 	if len(own) > 0 && how.Activities == "" || len(quotes) > 0 && !how.DeclineQuotes {
-		return w.stillOpen(o, own, quotes, how)
+		return w.undecided(o, own, quotes, how)
 	}
 	for _, a := range own {
 		if err := w.settle(a, how.Activities); err != nil {
@@ -95,7 +95,7 @@ func (w *work) chooseLoose(o *crm.Opportunity, how *Loose, own []*crm.Activity, 
 		n := notice("choose-activities", "id", o.ID, "name", contact.Name, "n", len(own), "records", records(own))
 		choices := []string{ChooseCancel, ChooseComplete, ChooseKeep}
 		if slices.ContainsFunc(own, func(a *crm.Activity) bool { return w.mayBeDone(a) != nil }) {
-			choices = []string{ChooseCancel, ChooseKeep} // what would be refused is no choice
+			choices = []string{ChooseCancel, ChooseKeep} // what would be refused is not a choice
 		}
 		if how.Activities, err = w.ask(n, choices...); err != nil {
 			return err
@@ -112,9 +112,9 @@ func (w *work) chooseLoose(o *crm.Opportunity, how *Loose, own []*crm.Activity, 
 	return nil
 }
 
-// stillOpen returns the error for closing an opportunity before it is decided what
+// undecided returns the error for closing an opportunity before it is decided what
 // becomes of what is open.
-func (w *work) stillOpen(o *crm.Opportunity, own []*crm.Activity, quotes []*crm.Quote, how Loose) error {
+func (w *work) undecided(o *crm.Opportunity, own []*crm.Activity, quotes []*crm.Quote, how Loose) error {
 	activities := len(own) > 0 && how.Activities == ""
 	declining := len(quotes) > 0 && !how.DeclineQuotes
 	what := "activities"

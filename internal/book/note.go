@@ -29,7 +29,7 @@ type NewNote struct {
 // shared with.
 func (b *Book) AddNote(ctx context.Context, in NewNote) (*crm.Outcome, error) {
 	return b.change(ctx, "note add", func(w *work) error {
-		at, err := w.place(in.On)
+		at, err := w.placeMeant(in.On)
 		if err != nil {
 			return err
 		}

@@ -32,7 +32,7 @@ func (b *Book) AddOpportunity(ctx context.Context, who string, values Values) (*
 		if !contact.DoNotContact.IsZero() {
 			return w.mayContact(contact)
 		}
-		lines, err := w.lines(values.text("line"))
+		lines, err := w.linesMeant(values.text("line"))
 		if err != nil {
 			return err
 		}
@@ -49,8 +49,8 @@ func (b *Book) AddOpportunity(ctx context.Context, who string, values Values) (*
 	})
 }
 
-// lines reads lines of business with commas between.
-func (w *work) lines(text string) ([]string, error) {
+// linesMeant reads lines of business with commas between.
+func (w *work) linesMeant(text string) ([]string, error) {
 	var lines []string
 	for _, one := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '、' || r == '，' }) {
 		if one = fold.Clean(one); one == "" {
@@ -185,13 +185,13 @@ func (w *work) referrer(o *crm.Opportunity, text string) error {
 // Errors: CodeInvalid for an invalid value, CodeConflict for a closed one.
 func (b *Book) EditOpportunities(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "opp edit", func(w *work) error {
-		return each(w, ids, w.openOpportunity, func(o *crm.Opportunity) error {
+		return eachNamed(w, ids, w.openOpportunity, func(o *crm.Opportunity) error {
 			if err := w.expectVersion(o, values); err != nil {
 				return err
 			}
 			from := o.Owner
 			if text, given := values.first("line"); given {
-				lines, err := w.lines(text)
+				lines, err := w.linesMeant(text)
 				if err != nil {
 					return err
 				}
@@ -231,7 +231,7 @@ func (b *Book) StageOpportunities(ctx context.Context, ids []string, stage, note
 			}
 			return err
 		}
-		return each(w, ids, w.openOpportunity, func(o *crm.Opportunity) error {
+		return eachNamed(w, ids, w.openOpportunity, func(o *crm.Opportunity) error {
 			w.setStage(o, code)
 			if _, err := w.put(o); err != nil {
 				return err

@@ -6,12 +6,12 @@ import (
 	"crm/internal/crm"
 )
 
-// place finds the record that a note or a file is on: by number, a contact by name, or a
+// placeMeant finds the record that a note or a file is on: by number, a contact by name, or a
 // policy by its carrier's number.
 //
 // Errors: CodeNotFound, CodeConflict for an ambiguous name, CodeInvalid for a record
 // that takes neither notes nor files.
-func (v reader) place(text string) (crm.Record, error) {
+func (v reader) placeMeant(text string) (crm.Record, error) {
 	record, err := v.recordMeant("", text)
 	if err != nil {
 		return nil, err

@@ -183,7 +183,7 @@ func (w *work) numberIsFree(p *crm.Policy) error {
 // Errors: CodeInvalid for an invalid value, CodeConflict for a policy that has ended.
 func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "policy edit", func(w *work) error {
-		return each(w, ids, w.policyInForce, func(p *crm.Policy) error {
+		return eachNamed(w, ids, w.policyInForce, func(p *crm.Policy) error {
 			if err := w.expectVersion(p, values); err != nil {
 				return err
 			}
@@ -262,7 +262,7 @@ func (b *Book) CancelPolicies(ctx context.Context, ids []string, date, note stri
 				return err
 			}
 		}
-		return each(w, ids, w.policyInForce, func(p *crm.Policy) error {
+		return eachNamed(w, ids, w.policyInForce, func(p *crm.Policy) error {
 			if err := w.mayHaveEnded(p, ended, date); err != nil {
 				return err
 			}
@@ -318,7 +318,7 @@ func (w *work) notRenewed(p *crm.Policy) error {
 // Errors: CodeConflict for a policy that has ended, or expires later.
 func (b *Book) ExpirePolicies(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "policy expire", func(w *work) error {
-		return each(w, ids, w.policyInForce, func(p *crm.Policy) error {
+		return eachNamed(w, ids, w.policyInForce, func(p *crm.Policy) error {
 			if p.Expires.After(w.today) {
 				return crm.Errorf(crm.CodeConflict, "policy %d expires on %s, which lies ahead", p.ID, p.Expires).
 					Next("It has ended before", "policy cancel", p.ID)
@@ -341,7 +341,7 @@ func (b *Book) ExpirePolicies(ctx context.Context, ids []string, note string) (*
 // is not won any more or has another policy in force.
 func (b *Book) ReinstatePolicies(ctx context.Context, ids []string, note string) (*crm.Outcome, error) {
 	return b.change(ctx, "policy reinstate", func(w *work) error {
-		return each(w, ids, w.policyEnded, func(p *crm.Policy) error {
+		return eachNamed(w, ids, w.policyEnded, func(p *crm.Policy) error {
 			contact, err := w.contactOrNil(p.Contact)
 			if err != nil {
 				return err

@@ -67,9 +67,9 @@ func (w *work) bringBack(record crm.Record, rule string) error {
 	return err
 }
 
-// show keeps an edit for the outcome. Of a large undo or redo it keeps the first ones
-// and counts the others, but for edits of what the book goes by.
-func (w *work) show(edit *crm.Edit) {
+// showEdit keeps an edit for the outcome. Of a large undo or redo it keeps the first ones
+// and counts the others, except for edits of what the book goes by.
+func (w *work) showEdit(edit *crm.Edit) {
 	most, known := w.options.MostShown, []crm.Kind{crm.KindSettings, crm.KindProducer, crm.KindTeam}
 	switch {
 	case w.streaming:
@@ -139,7 +139,7 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	w.keepPointsLeft(edit)
 	w.touchHome(edit)
 	w.decided = append(w.decided, w.decisions(edit)...)
-	w.show(edit)
+	w.showEdit(edit)
 	if !w.quiet {
 		w.queue = append(w.queue, edit)
 		return

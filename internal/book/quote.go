@@ -336,7 +336,7 @@ func terms(list crm.Terms, flag string, texts []string) (crm.Terms, error) {
 // closed opportunity.
 func (b *Book) EditQuotes(ctx context.Context, ids []string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "quote edit", func(w *work) error {
-		return each(w, ids, w.openQuote, func(q *crm.Quote) error {
+		return eachNamed(w, ids, w.openQuote, func(q *crm.Quote) error {
 			if err := w.expectVersion(q, values); err != nil {
 				return err
 			}

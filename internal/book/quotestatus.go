@@ -96,7 +96,7 @@ func (b *Book) ExpireQuotes(ctx context.Context, ids []string, note string) (*cr
 
 // moveQuotes gives quotes another status if it may follow theirs.
 func (w *work) moveQuotes(ids []string, status, note string, may func(*crm.Quote) bool) error {
-	return each(w, ids, w.openQuote, func(q *crm.Quote) error {
+	return eachNamed(w, ids, w.openQuote, func(q *crm.Quote) error {
 		if !may(q) {
 			if q.Status == crm.QuoteRequested {
 				return crm.Errorf(crm.CodeConflict, "quote %d from %s has not arrived yet", q.ID, q.Carrier).

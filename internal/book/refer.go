@@ -47,7 +47,7 @@ func (b *Book) Refer(ctx context.Context, who, to string, values Values) (*crm.O
 func (w *work) refer(contact *crm.Contact, to *crm.Producer, values Values) error {
 	line := "other"
 	if text := values.text("line"); text != "" {
-		lines, err := w.lines(text)
+		lines, err := w.linesMeant(text)
 		if err != nil {
 			return err
 		}

@@ -8,10 +8,10 @@ import (
 	"crm/internal/crm"
 )
 
-// stop returns why a contact must not be called or written to, or nil. It is the one
+// stopOf returns why a contact must not be called or written to, or nil. It is the one
 // answer to that question: lists read what the store derived from the same records
 // (crm.Contact.Stopped).
-func (v reader) stop(c *crm.Contact) (*crm.Stop, error) {
+func (v reader) stopOf(c *crm.Contact) (*crm.Stop, error) {
 	suppressed, err := v.tx.Suppressed(c)
 	if err != nil {
 		return nil, err
@@ -32,7 +32,7 @@ func (v reader) stop(c *crm.Contact) (*crm.Stop, error) {
 		if last == nil || err != nil {
 			return nil, err
 		}
-		if stop, err = v.stop(last); stop == nil || err != nil {
+		if stop, err = v.stopOf(last); stop == nil || err != nil {
 			return nil, err
 		}
 		stop.Member = last
@@ -58,7 +58,7 @@ func (v reader) bearer(s *crm.Suppression, except int64) (*crm.Contact, error) {
 //
 // Errors: CodeRefused, with who is marked, why, since when, and how to end it.
 func (v reader) mayContact(c *crm.Contact) error {
-	stop, err := v.stop(c)
+	stop, err := v.stopOf(c)
 	if stop == nil || err != nil {
 		return err
 	}

@@ -80,7 +80,7 @@ func (r *restoring) look(ctx context.Context) error {
 	err := r.readPresent(ctx, o)
 	if err != nil && crm.CodeOf(err) == crm.CodeDamaged {
 		r.forget()
-		err = r.readPresent(ctx, o) // a disk that failed once is no damage
+		err = r.readPresent(ctx, o) // a disk that failed once is not damage
 	}
 	if err != nil && crm.CodeOf(err) == crm.CodeDamaged {
 		r.forget()
@@ -342,7 +342,7 @@ func (r *restoring) swap(ctx context.Context, draft *store.Draft) error {
 	case !r.done.Missing && !r.done.Damaged:
 		kept, err := draft.Replace(ctx, r.done.Before, keep)
 		if kept == nil && err != nil && crm.CodeOf(err) == crm.CodeDamaged {
-			kept, err = draft.Replace(ctx, r.done.Before, keep) // a disk that failed once is no damage
+			kept, err = draft.Replace(ctx, r.done.Before, keep) // a disk that failed once is not damage
 		}
 		if kept != nil {
 			r.done.Kept = kept.Path

@@ -369,7 +369,7 @@ func TestSeveralAsOneChange(t *testing.T) {
 	d := newDesk(t, "2026-07-09")
 	jane, rosa := d.add(crm.StageLead, "Jane Hudson"), d.add("", "Rosa Silva")
 	before := d.raw().state()
-	d.wantCode("one of them is no lead", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+	d.wantCode("one of them is not a lead", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.Qualify(ctx, "lead qualify", []string{fmt.Sprint(jane), fmt.Sprint(rosa)})
 	})
 	if after := d.raw().state(); after != before {
@@ -500,7 +500,7 @@ func TestCorrectTwice(t *testing.T) {
 }
 
 // TestCorrectDoesNotFillASlotTwice: what the dead file cancelled was planned
-// anew when the mark was lifted.
+// again when the mark was lifted.
 func TestCorrectDoesNotFillASlotTwice(t *testing.T) {
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageClient, "Jane Hudson", "birthday", "--09-20")

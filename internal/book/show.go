@@ -35,7 +35,7 @@ func (v reader) card(record crm.Record) (*crm.Card, error) {
 		return nil, err
 	}
 	if card.Contact != nil {
-		if card.Stop, err = v.stop(card.Contact); err != nil {
+		if card.Stop, err = v.stopOf(card.Contact); err != nil {
 			return nil, err
 		}
 		if card.Via, err = v.reachedThrough(card.Contact); err != nil {

@@ -13,7 +13,7 @@ func wasConversation(a *crm.Activity) bool {
 }
 
 // lastSpoken corrects when a contact was last spoken to after a conversation was taken
-// back or turned out to be none: the day of the last conversation, unless somebody
+// back or turned out not to be one: the day of the last conversation, unless somebody
 // entered a later day as such.
 func (w *work) lastSpoken(c *crm.Contact) error {
 	all, err := w.tx.Activities(c.ID)

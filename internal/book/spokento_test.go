@@ -11,7 +11,7 @@ import (
 )
 
 // nobodyIsCalledAgain holds a change to a promise: once its owner has spoken to somebody,
-// no call that a rule had planned to reach them is left of the same list, but for what is
+// no call that a rule had planned to reach them is left of the same list, except for what is
 // about another opportunity.
 func (p *player) nobodyIsCalledAgain(o *crm.Outcome) {
 	p.Helper()

@@ -106,7 +106,7 @@ func (b *Book) Allow(ctx context.Context, command string, who []string, reason s
 		}
 		w.reason = reason
 		return w.eachContact(who, func(c *crm.Contact) error {
-			stop, err := w.stop(c)
+			stop, err := w.stopOf(c)
 			if err != nil {
 				return err
 			}

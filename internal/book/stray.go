@@ -123,7 +123,7 @@ func (w *work) straysTouched() ([]*crm.Contact, error) {
 	}
 	var strays []*crm.Contact
 	for _, c := range found {
-		stopped, err := w.stop(c)
+		stopped, err := w.stopOf(c)
 		if err != nil {
 			return nil, err
 		}

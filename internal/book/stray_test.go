@@ -49,7 +49,7 @@ func (p *player) withoutNextStep() []*crm.Contact {
 			if err != nil {
 				return err
 			}
-			if stopped, err := v.stop(c); stopped != nil || err != nil {
+			if stopped, err := v.stopOf(c); stopped != nil || err != nil {
 				if err != nil {
 					return err
 				}

@@ -66,7 +66,7 @@ func (w *work) endSuppression(s *crm.Suppression, rule string) error {
 //
 // Errors: those of mayContact.
 func (w *work) staysBarred(c *crm.Contact) error {
-	stop, err := w.stop(c)
+	stop, err := w.stopOf(c)
 	if stop == nil || err != nil {
 		return err
 	}

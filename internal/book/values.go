@@ -191,9 +191,9 @@ func (w *work) parseRef(f *crm.Field, text string) (any, error) {
 		}
 		return idOf(w.producer(text))
 	case f.Name == "household":
-		return w.group(crm.Household, text)
+		return w.groupMeant(crm.Household, text)
 	case f.Name == "org":
-		return w.group(crm.Organization, text)
+		return w.groupMeant(crm.Organization, text)
 	case f.Ref == crm.KindContact:
 		return idOf(w.contact(text))
 	case f.Ref == crm.KindOpportunity:
@@ -210,8 +210,8 @@ func idOf[R crm.Record](r R, err error) (any, error) {
 	return crm.IDOf(r), nil
 }
 
-// group finds a household or an organization by number or name, or makes it.
-func (w *work) group(kind, text string) (int64, error) {
+// groupMeant finds a household or an organization by number or name, or makes it.
+func (w *work) groupMeant(kind, text string) (int64, error) {
 	if id, err := w.findGroup(kind, text); id != 0 || err != nil {
 		return id, err
 	}

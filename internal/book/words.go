@@ -60,7 +60,7 @@ func (v reader) splitNames(words []string, n Naming) (names, rest []string, err 
 
 // leading is what the first words name.
 type leading struct {
-	words int  // how many of them; 0 is none that names anything
+	words int  // how many of them; 0 if none names anything
 	part  bool // by a part of its name
 	named []meant
 }

@@ -16,7 +16,7 @@ import (
 
 // Settings are what a book says about its working days.
 type Settings struct {
-	Country     string         // ISO 3166 alpha-2 in lower case; "" or "none" is no holidays
+	Country     string         // ISO 3166 alpha-2 in lower case; "" or "none" means no holidays
 	Region      string         // one of Regions of the country; "" is none
 	Weekend     []time.Weekday // days never worked; empty is a book that works all seven
 	DaysOff     crm.Days       // the book's own
@@ -176,7 +176,7 @@ func (c *Calendar) year(number int) *year {
 	if c.country != nil {
 		c.holidays, c.country = national(c.country, c.region), nil
 	}
-	y := c.reckon(number)
+	y := c.compute(number)
 	c.years[number] = y
 	return y
 }

@@ -33,7 +33,7 @@ func places() []place {
 
 // TestSecondSource compares the days off of every place, for three years, with those
 // of date-holidays: Saturdays in a book that works on them, and no Sundays. Where they differ, testdata/differences.txt has the reason,
-// and nothing that is no difference.
+// and nothing that is not a difference.
 func TestSecondSource(t *testing.T) {
 	theirs := secondSource(t)
 	for _, country := range Countries() {

@@ -12,7 +12,7 @@ import (
 const none = "none"
 
 // ParseWeekend reads weekdays separated by commas, spaces or "and", short or in full,
-// in any of the languages: "sat,sun", "venerdì e sabato", 土日; "none" is no weekend. It
+// in any of the languages: "sat,sun", "venerdì e sabato", 土日; "none" means no weekend. It
 // returns the days once each, from Monday. Anything else, all seven days or an empty
 // text is an error of code invalid on the field weekend.
 func ParseWeekend(text string) ([]time.Weekday, error) {

@@ -22,9 +22,9 @@ func (y *year) isWorkday(day int) bool { return y.upTo[day] > y.upTo[day-1] }
 func (y *year) workdaysTo(day int) int { return int(y.upTo[day]) }
 func (y *year) workdays() int          { return int(y.upTo[y.days]) }
 
-// reckon works out a year: the holidays of the country and region, the book's own
+// compute works out a year: the holidays of the country and region, the book's own
 // yearly days off, what it works nevertheless, its own dated days off, and the weekend.
-func (c *Calendar) reckon(number int) *year {
+func (c *Calendar) compute(number int) *year {
 	first := crm.NewDate(number, time.January, 1)
 	y := &year{names: map[int]string{}, days: crm.NewDate(number, time.December, 31).Time().YearDay()}
 	name := func(t time.Time, name string) {

@@ -39,7 +39,7 @@ func (a *app) ask(n crm.Notice, choices []string) (string, error) {
 		}
 		a.screen().NoAnswer(a.env.Err, said, len(choices))
 	}
-	return "", crm.Errorf(crm.CodeRefused, "that is none of the answers")
+	return "", crm.Errorf(crm.CodeRefused, "that is not one of the answers")
 }
 
 // nextLine reads one line, also without a line end.

@@ -41,9 +41,9 @@ func wrong(problems []crm.Problem) error {
 	e := crm.Errorf(crm.CodeProblems, "%s found; nothing was changed", counted(len(problems), "problem"))
 	switch {
 	case mendable == len(problems):
-		return e.Next("All of it follows from the rest of the book, and can be made anew", "book repair")
+		return e.Next("All of it follows from the rest of the book, and can be rebuilt", "book repair")
 	case mendable > 0:
-		return e.Next(fmt.Sprintf("%d of them follow from the rest of the book, and can be made anew", mendable), "book repair").
+		return e.Next(fmt.Sprintf("%d of them follow from the rest of the book, and can be rebuilt", mendable), "book repair").
 			Try("For the others, restore a backup made before the damage, or edit the record.")
 	}
 	return e.Try("Restore a backup made before the damage, or edit the record.")

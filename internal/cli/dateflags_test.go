@@ -80,7 +80,7 @@ func TestEveryDateFlagLooksItsWay(t *testing.T) {
 	}
 }
 
-// isRead reports whether a command shows something in the place of changing it.
+// isRead reports whether a command shows something instead of changing it.
 func isRead(command string) bool {
 	return strings.HasPrefix(command, "report") || command == "history"
 }

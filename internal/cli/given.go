@@ -31,7 +31,7 @@ func noneEmpty(cmd *cobra.Command) error {
 	return err
 }
 
-// noneSwallowed rejects a flag followed by another one in the place of its value: "-m
+// noneSwallowed rejects a flag followed by another one in place of its value: "-m
 // -n" is a dry run with a forgotten note.
 func (a *app) noneSwallowed(cmd *cobra.Command) error {
 	_, line, err := cmd.Root().Find(a.env.Args)

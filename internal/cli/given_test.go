@@ -261,7 +261,7 @@ func commandsTried() map[string]tried {
 	return all
 }
 
-// with are flags with others in the place of some.
+// with are flags with others in place of some.
 func with(flags, others map[string]given) map[string]given {
 	maps.Copy(flags, others)
 	return flags
@@ -613,7 +613,7 @@ func TestNothingIsEmpty(t *testing.T) {
 	}
 }
 
-// TestNoFlagIsAValue: a flag in the place where another one has its value is none,
+// TestNoFlagIsAValue: a flag in the place where another one has its value is not one,
 // of all commands; behind an equals sign it is.
 func TestNoFlagIsAValue(t *testing.T) {
 	a := &app{}

@@ -125,13 +125,13 @@ type contactRows struct {
 	declined map[int]bool   // those of them that have words for the result of a call
 	noted    []said         // cells of other columns that ask not to be called
 	gone     []said         // cells of other columns that say that somebody has left
-	statuses []string       // what is no stage
+	statuses []string       // what is not a stage
 	numbers  map[int]int    // rows of the columns not taken that have a phone number
 	released []said         // cells of a file of numbers that are not on the list, or are to come off it
 	list     bool           // whether it is such a file
 	zeroDays int            // days that stand for none, of which zeroDay is the first
 	zeroDay  string
-	unread   bool         // something in the column maybePhone is no phone
+	unread   bool         // something in the column maybePhone is not a phone
 	given    map[int]bool // the columns not taken in which something stands
 	odd      map[int]bool // columns badPhone with something that is neither a yes nor a no
 	filled   map[int]int

@@ -210,7 +210,7 @@ func hiding(rows iter.Seq2[[]any, error], columns int, unseen *int) iter.Seq2[[]
 	}
 }
 
-// namesOf returns columns for people: names in the place of references. Programs get
+// namesOf returns columns for people: names in place of references. Programs get
 // numbers.
 func (a *app) namesOf(noun crm.Kind, columns []string) []string {
 	columns = slices.Clone(columns)

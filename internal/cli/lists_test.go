@@ -158,7 +158,7 @@ func TestListsFit(t *testing.T) {
 						}
 					}
 					if len(row) > 0 {
-						t.Fatalf("%s: %q is no cell of %q", where, row[0], whole[i])
+						t.Fatalf("%s: %q is not a cell of %q", where, row[0], whole[i])
 					}
 					if told := beside.Len() > 0; told != (left > 0) {
 						t.Fatalf("%s: %d columns were left out, and it says %q", where, left, beside.String())

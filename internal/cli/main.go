@@ -151,7 +151,7 @@ func (a *app) showError(to io.Writer, command *cobra.Command, err error) {
 		today = a.book.Today()
 	}
 	name := ""
-	if command != nil && !command.HasSubCommands() { // then what was typed is no command
+	if command != nil && !command.HasSubCommands() { // then what was typed is not a command
 		name = nameOf(command)
 	}
 	show := screen.Error
@@ -220,7 +220,7 @@ func (a *app) withNext(command *cobra.Command, err error) error {
 	return err
 }
 
-// typedFor returns a command as it was typed, with a number in the place of a text that
+// typedFor returns a command as it was typed, with a number in place of a text that
 // fits several. It reports whether the text was found.
 func typedFor(command *cobra.Command, text string) (crm.Command, bool) {
 	again, found := crm.Run(nameOf(command)), false

@@ -70,7 +70,7 @@ func TestHeadingsOfOlderFields(t *testing.T) {
 	}
 	run(0, "import", "mobile.csv", "--map", "Mobile=mobile", "--map", "DOB=dob")
 
-	// Their own list still comes back, and they may be changed, but for such names.
+	// Their own list still comes back, and they may be changed, except for such names.
 	write("list.csv", run(0, "contact", "list", "-o", "csv"))
 	run(0, "import", "list.csv")
 	run(0, "field", "edit", "mobile", "--label-es", "Segundo aparato")

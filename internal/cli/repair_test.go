@@ -27,7 +27,7 @@ func broken(t *testing.T, book []byte, sql string) (path string) {
 }
 
 // TestRepairBesideDamage: what does not follow from the rest of the book is left and
-// named, and does not keep the rest from being mended. What is no whole book is kept as it
+// named, and does not keep the rest from being mended. What is not a whole book is kept as it
 // is.
 func TestRepairBesideDamage(t *testing.T) {
 	t.Parallel()
@@ -66,7 +66,7 @@ func TestRepairBesideDamage(t *testing.T) {
 }
 
 // TestRepairKeepsWhatIsThere: a backup of the same change is of another state, since
-// damage is no change.
+// damage is not a change.
 func TestRepairKeepsWhatIsThere(t *testing.T) {
 	book, _ := soundBook(t)
 	path := broken(t, book, "DELETE FROM lookup")

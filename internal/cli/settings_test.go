@@ -8,7 +8,7 @@ import (
 )
 
 // TestSettingsThatCannotBeUsed: a setting in the file that nothing can be made of is
-// damage, can be set anew, and keeps nobody from restoring a backup.
+// damage, can be set again, and keeps nobody from restoring a backup.
 func TestSettingsThatCannotBeUsed(t *testing.T) {
 	t.Parallel()
 	book, _ := soundBook(t)

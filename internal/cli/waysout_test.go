@@ -65,7 +65,7 @@ var refusable = []string{
 	"contact stop X --reason asked", "contact allow X --reason asked", "lead qualify X", "lead reject X --reason moved",
 }
 
-// blanks are what to put in the place of the words in capitals of a command.
+// blanks are what to put in place of the words in capitals of a command.
 var blanks = map[string]string{
 	"RESULT": "nr", "AMOUNT": "9", "MONTHS": "12", "DATE": "+3d", "WHEN": "+3d 11:00", "TEXT": "x", "CARRIER": "Acme", "REASON": "asked", "SUBJECT": "x", "WHAT": "x",
 }

@@ -30,7 +30,7 @@ var wordsOf = map[string]string{
 	"DATE": "mon", "WHEN": "mon 10:30", "RESULT": "nr", "STAGE": "presented", "TEXT": "likes tea", "SUBJECT": "likes tea", "PATH": "letter.txt",
 }
 
-// flagsOf are the flags that a command needs, but for edits and what is assigned.
+// flagsOf are the flags that a command needs, except for edits and what is assigned.
 var flagsOf = map[string]string{
 	"call add": "--due fri", "email add": "--subject x --due fri", "opp add": "--line home", "policy add": "--line boat --carrier Acme --premium 9",
 	"refer": "--to Ben~Castillo --reason x", "lead reject": "--reason moved", "contact stop": "--reason asked", "contact allow": "--reason asked",

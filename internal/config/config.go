@@ -51,7 +51,7 @@ func keys() []string { return []string{"as", "book", "lang", "output"} }
 // $XDG_CONFIG_HOME/crm/config.yaml.
 //
 // Errors: CodeUsage for a file that can't be read as YAML or has an unknown
-// key, CodeEnvironment for one that others may write and for what is no file.
+// key, CodeEnvironment for one that others may write and for what is not a file.
 func (env Environment) Load() (*Config, error) {
 	c := &Config{Warnings: env.relative("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
 	if dir, err := env.dir("XDG_CONFIG_HOME", ".config"); err == nil {
@@ -124,7 +124,7 @@ func (env Environment) DefaultBook() (string, error) {
 // Wait is how long a command waits for others who hold the book: CRM_TIMEOUT, as 10s,
 // 500ms or a number of seconds, or otherwise where it is not set.
 //
-// Errors: CodeUsage for what is no length of time.
+// Errors: CodeUsage for what is not a length of time.
 func (env Environment) Wait(otherwise time.Duration) (time.Duration, error) {
 	text := strings.TrimSpace(env.Get("CRM_TIMEOUT"))
 	if text == "" {
@@ -135,7 +135,7 @@ func (env Environment) Wait(otherwise time.Duration) (time.Duration, error) {
 	}
 	wait, err := time.ParseDuration(text)
 	if err != nil || wait < 0 {
-		return 0, crm.Errorf(crm.CodeUsage, "CRM_TIMEOUT is %q, which is no length of time", env.Get("CRM_TIMEOUT")).Try("Write it as 10s, 500ms or 2m")
+		return 0, crm.Errorf(crm.CodeUsage, "CRM_TIMEOUT is %q, which is not a length of time", env.Get("CRM_TIMEOUT")).Try("Write it as 10s, 500ms or 2m")
 	}
 	return wait, nil
 }

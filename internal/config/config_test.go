@@ -56,7 +56,7 @@ func TestFilesThatAreNotRead(t *testing.T) {
 	}
 }
 
-// TestOnlyAFileIsRead: a directory is none, nor is a link to what never ends.
+// TestOnlyAFileIsRead: a directory is not one, nor is a link to what never ends.
 func TestOnlyAFileIsRead(t *testing.T) {
 	for name, made := range map[string]func(path string) error{
 		"a directory": func(path string) error { return os.Mkdir(path, 0o700) },

@@ -90,11 +90,11 @@ func (c Command) String() string { return c.For(nil) }
 // For returns the command as a line for a shell, with flags before it that any command
 // takes, unless it has its own: crm --as hank today.
 func (c Command) For(flags []Given) string {
-	return strings.Join(append([]string{ProgramWith(c.lacks(flags)), c.Verb}, shellWords(c.Given)...), " ")
+	return strings.Join(append([]string{ProgramWith(c.missing(flags)), c.Verb}, shellWords(c.Given)...), " ")
 }
 
-// lacks returns the flags that a command does not have itself.
-func (c Command) lacks(flags []Given) []Given {
+// missing returns the flags that a command does not have itself.
+func (c Command) missing(flags []Given) []Given {
 	return slices.DeleteFunc(slices.Clone(flags), func(flag Given) bool {
 		return c.ByOther && flag.Flag == "as" || slices.ContainsFunc(c.Given, func(g Given) bool { return g.Flag == flag.Flag })
 	})

@@ -215,7 +215,7 @@ func (e *Error) WithFlags(flags []Given) *Error {
 	for i, r := range flagged.Remedies {
 		commands := slices.Clone(r.Commands)
 		for n := range commands {
-			commands[n].Given = slices.Concat(commands[n].Given, commands[n].lacks(flags))
+			commands[n].Given = slices.Concat(commands[n].Given, commands[n].missing(flags))
 		}
 		flagged.Remedies[i].Commands = commands
 	}

@@ -170,7 +170,7 @@ func (r *moneyReader) marks(text string) (whole, fraction string, err error) {
 	}
 	group, isGroup := groups(text, mark)
 	switch {
-	case !isGroup && mark == comma && r.decided && r.country.Group == comma: // 1480,50 where that is no decimal
+	case !isGroup && mark == comma && r.decided && r.country.Group == comma: // 1480,50 where that is not a decimal
 		return "", "", r.refuseUnless(false)
 	case !isGroup || before[0] == '0':
 		return before, after, nil

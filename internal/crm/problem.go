@@ -8,6 +8,6 @@ type Problem struct {
 	ID     int64  // of the row, or of the change; 0 if it is not about one
 	Field  string
 	Values map[string]any // what the sentence names
-	// Derived says that it follows from the rest of the book, and can be made anew.
+	// Derived says that it follows from the rest of the book, and can be rebuilt.
 	Derived bool
 }

@@ -11,7 +11,7 @@ const (
 	QuoteExpired   = "expired"
 )
 
-// What a text in the place of a carrier's name may mean: no carrier, several unnamed
+// What a text in place of a carrier's name may mean: no carrier, several unnamed
 // ones, or others beside those that it names.
 const (
 	NoCarrier       = "none"

@@ -5,7 +5,7 @@ import "strconv"
 // Settings apply to everybody who opens a book. They are one record, number 0.
 type Settings struct {
 	Head
-	Country  string `field:"country"`  // ISO 3166 alpha-2, lower case; empty is no holidays
+	Country  string `field:"country"`  // ISO 3166 alpha-2, lower case; empty means no holidays
 	Region   string `field:"region"`   // a part of the country with days off of its own, by its code
 	Timezone string `field:"timezone"` // IANA name
 	Currency string `field:"currency"` // ISO 4217
@@ -15,7 +15,7 @@ type Settings struct {
 	DaysOff     Days `field:"days_off"`
 	WorkingDays Days `field:"working_days"`
 	// MaxAttempts is how many consecutive calls may reach nobody before the contact is
-	// left alone until the review; 0 is no limit. BirthdayAttempts is the same for
+	// left alone until the review; 0 means no limit. BirthdayAttempts is the same for
 	// birthday calls.
 	MaxAttempts      int64 `field:"max_attempts,zero"`
 	BirthdayAttempts int64 `field:"birthday_attempts,zero"`

@@ -12,7 +12,7 @@ import (
 
 const (
 	longestFileName  = 200 // bytes; file systems take 255, and a copy has " (2)" behind it
-	longestExtension = 20  // bytes, with the dot; what is longer is no extension
+	longestExtension = 20  // bytes, with the dot; what is longer is not an extension
 )
 
 // FileName returns a name under which a file can be saved anywhere: the given one may

@@ -143,7 +143,7 @@ func (p *parser) unquoted(b []byte) (int, error) {
 		p.text = append(p.text, b[:n]...)
 		return n, nil
 	case c == '"':
-		p.text = p.text[:p.start] // spaces before the quote are no part of the field
+		p.text = p.text[:p.start] // spaces before the quote are not part of the field
 		p.state, p.opened = quotedField, p.line
 	case c == ' ':
 		p.text = append(p.text, c)

@@ -35,7 +35,7 @@ type Options struct {
 	// Beside are further columns of a file that has a certain heading, folded, by
 	// that.
 	Beside map[string]Columns
-	// Unnamed gives the fields of a file whose first row is no headings, for
+	// Unnamed gives the fields of a file whose first row has no headings, for
 	// those cells; nil says that they are. Nil has every file named.
 	Unnamed func(cells []string) []string
 	// Needs are fields of which a file has one. Lines above its headings are skipped where
@@ -83,8 +83,8 @@ type Reader struct {
 // NewReader reads the headings and gives each column its field. It fails with
 // crm.CodeUsage for an unknown encoding or delimiter and for a heading in Map
 // that is not in the file, and with crm.CodeInvalid, naming the line, for a
-// file that is no delimited text, has no headings, has one twice, or has two
-// columns for one field. That no heading at all was recognised is no error;
+// file that is not delimited text, has no headings, has one twice, or has two
+// columns for one field. That no heading at all was recognised is not an error;
 // see Ignored.
 func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 	decoder, err := decoderFor(o.Encoding)

@@ -12,7 +12,7 @@ const errorHeading = "error"
 // correct and import again: the headings and cells of the file, its delimiter,
 // and a column that says what is wrong with each row. It is in UTF-8 whatever
 // the file was in. Where the file has that column, being such a file itself,
-// it is written anew.
+// it is rewritten.
 type Rejects struct {
 	out    *Writer
 	column int // of the error

@@ -83,7 +83,7 @@ func (s *source) check(err error) {
 	}
 }
 
-// firstBad is the offset of the first byte that is no UTF-8 or is NUL, or -1.
+// firstBad is the offset of the first byte that is not UTF-8 or is NUL, or -1.
 func firstBad(b []byte, decoded bool) int {
 	bad := -1
 	if !utf8.Valid(b) {

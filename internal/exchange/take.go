@@ -35,7 +35,7 @@ func (d Dir) At(name string) string {
 // ends.
 //
 // Errors: ErrTooLarge beyond limit bytes, of which none is read then;
-// CodeInvalid for what is no regular file, is not there, or changes while it is
+// CodeInvalid for what is not a regular file, is not there, or changes while it is
 // read; CodeEnvironment for an invalid one read.
 func (d Dir) Take(path string, limit int64) ([]byte, error) {
 	named, err := os.Lstat(d.At(path))

@@ -42,7 +42,7 @@ func TestTakeOfAChangingFile(t *testing.T) {
 	for what, change := range map[string]func(path string) error{
 		"longer":  func(path string) error { return os.WriteFile(path, []byte("twelve bytes"), 0o600) },
 		"shorter": func(path string) error { return os.Truncate(path, 2) },
-		"written anew": func(path string) error {
+		"rewritten": func(path string) error {
 			return errors.Join(os.WriteFile(path, []byte("other"), 0o600), os.Chtimes(path, time.Time{}, time.Now().Add(time.Hour)))
 		},
 	} {

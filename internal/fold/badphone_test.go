@@ -11,7 +11,7 @@ func TestBadPhone(t *testing.T) {
 		"090-0000-0147 間違い", "090-0000-0147（旧）", "旧 090-0000-0147", "090-0000-0147 現在使われておりません", "03-0000-0147 FAX", "03-0000-0147（ファックス）", "090-0000-0147 不通", "０９０－００００－０１４７　無効", "090-0000-0147（番号変わった）", "03-0000-0147 移転",
 	} {
 		if _, ok := PhoneIn(text, "us"); !ok {
-			t.Errorf("%q is no phone", text)
+			t.Errorf("%q is not a phone", text)
 		}
 		if !BadPhone(text) {
 			t.Errorf("%q is taken for a good number", text)

@@ -350,7 +350,7 @@ func undecorated(s string) string {
 	return strings.TrimSpace(remark().ReplaceAllString(s, ""))
 }
 
-// numberEnds separates two numbers; numberJoin does if together they are none.
+// numberEnds separates two numbers; numberJoin does if together they are not one.
 var (
 	numberEnds = Expression(`\s*(?:[,;|、，；\n]|:::)\s*`)
 	numberJoin = Expression(`\s*(?:[,;|/、，；／・\n]|:::|\s[-–—]\s|\s(?:y|e|o|u|or|and|oppure|及び|または|と)\s)\s*`)

@@ -228,7 +228,7 @@ func FuzzPhone(f *testing.F) {
 			once, ok := key(s)
 			if !ok {
 				if once != "" {
-					t.Errorf("%q is no number and %q", s, once)
+					t.Errorf("%q is not a number and %q", s, once)
 				}
 				continue
 			}
@@ -379,7 +379,7 @@ func TestEachPhone(t *testing.T) {
 	}
 }
 
-// What stands before a number in brackets, and signs, are no part of it.
+// What stands before a number in brackets, and signs, are not part of it.
 func TestPhoneWithRemarks(t *testing.T) {
 	for in, want := range map[string]string{
 		"(携帯)090-1234-5678": "09012345678", "（携帯）090-1234-5678": "09012345678", "[casa] 051 223344": "051223344",

@@ -9,7 +9,7 @@ import (
 type plan struct {
 	country string              // ISO 3166, small letters
 	code    string              // calling code
-	trunks  []string            // what is dialled before a national number and is no part of it
+	trunks  []string            // what is dialled before a national number and is not part of it
 	length  int                 // digits of every national number, 0 where they differ
 	least   int                 // digits of the shortest national number where they differ, 0 where that is not told
 	longest int                 // and of the longest

@@ -17,7 +17,7 @@ import (
 // changes nothing.
 //
 //   - Accents go from Latin, Greek and Cyrillic letters only: to a reader of
-//     Japanese か and が are two letters, to one of Hindi a vowel sign is no
+//     Japanese か and が are two letters, to one of Hindi a vowel sign is not an
 //     ornament. Letters that no accent explains are spelt out: ß is ss, ø is o.
 //   - Apostrophes, hyphens and all other punctuation part words, so "O'Brien"
 //     is "O Brien" and "Anne-Marie" is "Anne Marie". The five # % & @ * stay,
@@ -103,7 +103,7 @@ func folded(s string) bool {
 }
 
 func foldUnicode(s string) string {
-	s = strings.ToValidUTF8(s, "\ufffd") // bytes that are no letters would part what belongs together
+	s = strings.ToValidUTF8(s, "\ufffd") // bytes that are not letters would part what belongs together
 	// Invisible characters go first: between a letter and its accent they would keep
 	// both apart.
 	if strings.ContainsFunc(s, invisible) {

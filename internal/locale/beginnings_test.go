@@ -14,7 +14,7 @@ import (
 	"unicode/utf8"
 )
 
-var update = flag.Bool("update", false, "write the tables of beginnings anew")
+var update = flag.Bool("update", false, "rewrite the tables of beginnings")
 
 // TestBeginnings holds the tables of beginnings.go to the expressions.
 func TestBeginnings(t *testing.T) {

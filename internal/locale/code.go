@@ -20,7 +20,7 @@ import (
 //     stand for it, since what is left out is a word and may be another one. The
 //     start of a code may leave words out: "stay" is stay-in-touch.
 //  3. What people say otherwise (words/) has no starts, nor has a script without
-//     spaces, nor what ends all contact: contesta is no contestador, and 興味 is
+//     spaces, nor what ends all contact: contesta is not a contestador, and 興味 is
 //     the opposite of 興味なし. Nor does a number alone begin a built-in value: it
 //     does not say what it counts.
 //

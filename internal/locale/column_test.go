@@ -64,7 +64,7 @@ func TestNumbersAndTotals(t *testing.T) {
 	}
 	for _, text := range []string{"Total", "Totale: 2", "TOTALE", "Total 12", "Totales", "Grand total", "Subtotal", "合計", "合計 12件", "Totale clienti: 4"} {
 		if !Total(text) {
-			t.Errorf("%q is no total", text)
+			t.Errorf("%q is not a total", text)
 		}
 	}
 	for _, text := range []string{"", "Total Wine", "Totò", "Anna Totale", "Suma Rao", "合田 計"} {

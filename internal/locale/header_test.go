@@ -61,7 +61,7 @@ func TestHeadersNameFields(t *testing.T) {
 	fields := crm.BuiltIn(crm.KindContact)
 	for heading, field := range Headers() {
 		if _, ok := fields.Field(field); !ok && !slices.Contains(parts, field) {
-			t.Errorf("column %q is for %q, which is no field", heading, field)
+			t.Errorf("column %q is for %q, which is not a field", heading, field)
 		}
 		if fold.Text(heading) != heading {
 			t.Errorf("column %q is not folded", heading)

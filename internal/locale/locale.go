@@ -44,7 +44,7 @@ func New(lang string) (*Locale, error) {
 }
 
 // FromEnvironment is the language that a value of LANG, LC_ALL or LC_MESSAGES
-// asks for ("ja_JP.UTF-8" is "ja"), and English where that is none of ours.
+// asks for ("ja_JP.UTF-8" is "ja"), and English where that is not one of ours.
 func FromEnvironment(value string) string {
 	end := strings.IndexAny(value, "_-.@")
 	if end < 0 {

@@ -175,7 +175,7 @@ func keysInOrder(t *testing.T, path string) []string {
 		key, value, ok := strings.Cut(line, " = ")
 		switch {
 		case !ok || value == "" || strings.TrimSpace(value) != value || strings.ContainsAny(key, " \t") || strings.Contains(line, "\r"):
-			t.Errorf("%s:%d is no line of the form key = text: %q", path, i+1, line)
+			t.Errorf("%s:%d is not a line of the form key = text: %q", path, i+1, line)
 		case slices.Contains(keys, key):
 			t.Errorf("%s:%d: %s is there twice", path, i+1, key)
 		}

@@ -31,11 +31,11 @@ func TestNotes(t *testing.T) {
 			switch section {
 			case "refuses":
 				if !said.Refuses {
-					t.Errorf("%s: %q is no refusal", lang, line)
+					t.Errorf("%s: %q is not a refusal", lang, line)
 				}
 			case "died":
 				if !said.Died {
-					t.Errorf("%s: %q is no death", lang, line)
+					t.Errorf("%s: %q is not a death", lang, line)
 				}
 			case "mourns":
 				if !said.Mourns || said.Died || StopReason(line) != "asked" {
@@ -43,7 +43,7 @@ func TestNotes(t *testing.T) {
 				}
 			case "left":
 				if !said.Left {
-					t.Errorf("%s: %q is no leaving", lang, line)
+					t.Errorf("%s: %q is not a leaving", lang, line)
 				}
 			case "passes":
 				if said != (Heard{}) {

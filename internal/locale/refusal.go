@@ -65,7 +65,7 @@ type grammar struct {
 	forbids, ends, declines, declined, phrases, cold, limits, lists, denials, by *regexp.Regexp
 }
 
-// negated precedes a refusal that is none: "does not object to calls".
+// negated comes before what would be a refusal, and is not: "does not object to calls".
 var negated = fold.Expression(`(^| )(not|doesn t|didn t|don t|non|non si|no|no se|never|mai|nunca|n t)$`)
 
 func (g grammar) refusesContact(clause string) bool {

@@ -26,7 +26,7 @@ func TestRefuses(t *testing.T) {
 		"断られた", "断られました", "本人より断り", "強く断られた", "お断り", "電話×", "電話✕", "TEL×", "ＴＥＬ×", "×電話", "NG（電話）", "連絡を望まれていない", "連絡を望まない", "訪問はご遠慮ください", "電話は控えてほしい", "営業電話は迷惑", "セールスお断り", "案内不要", "電話を希望しない", "連絡希望せず", "リストから外してほしい", "名簿から削除", "個人情報の削除を希望", "同意なし", "同意しない", "電話を嫌がる", "勧誘は受け付けない", "訪問拒絶",
 	} {
 		if !Refuses(text) {
-			t.Errorf("%q is no refusal", text)
+			t.Errorf("%q is not a refusal", text)
 		}
 	}
 	for _, text := range []string{
@@ -86,7 +86,7 @@ func TestNoDay(t *testing.T) {
 	}
 	for _, text := range []string{"10/10/2020", "today", "mar", "2020-10-10"} {
 		if NoDay(text) {
-			t.Errorf("%q is no day", text)
+			t.Errorf("%q is not a day", text)
 		}
 	}
 }
@@ -183,7 +183,7 @@ func TestDied(t *testing.T) {
 		"Mario Rossi - morto", "Mario Rossi (defunto)", "Mario Rossi buonanima", "Juan Gil (Q.E.P.D.)", "Juan Gil - fallecido", "Juan Gil, D.E.P.", "Juan Gil (qepd)", "故 山田太郎", "故山田太郎", "山田太郎（故）", "山田太郎 故", "故・山田和夫", "山田和夫（死亡）", "山田和夫 死亡", "2020年没", "亡くなった", "死去", "死亡", "他界されました", "故人",
 	} {
 		if !Died(text) {
-			t.Errorf("%q is no death", text)
+			t.Errorf("%q is not a death", text)
 		}
 	}
 	for _, text := range []string{
@@ -206,7 +206,7 @@ func TestLeft(t *testing.T) {
 		"元顧客", "元客", "旧顧客", "元契約者", "解約済", "解約済み", "休眠顧客", "失効", "離反", "退会済", "過去の顧客",
 	} {
 		if !Left(text) {
-			t.Errorf("%q is none who has left", text)
+			t.Errorf("%q does not say that somebody has left", text)
 		}
 	}
 	for _, text := range []string{

@@ -169,7 +169,7 @@ func TestRefusesInSentence(t *testing.T) {
 		怒って切られた
 		今後一切お断り`) {
 		if !Refuses(text) {
-			t.Errorf("%q is no refusal", text)
+			t.Errorf("%q is not a refusal", text)
 		}
 	}
 	for text := range eachLine(`

@@ -128,7 +128,7 @@ func vocabularyOf(list string) *vocabulary {
 
 // withoutNoun strips words that say what a picklist is of anyway: from a line of business
 // those for insurance ("polizza vita" is vita, "seguro de gastos médicos" gastos médicos,
-// 火災保険 is 火災), from what is no carrier those for carriers, from a call whom it reached.
+// 火災保険 is 火災), from what is not a carrier those for carriers, from a call whom it reached.
 // Texts of other picklists, and of words for insurance alone, stay.
 func withoutNoun(list, text string) string {
 	switch list {

@@ -70,7 +70,7 @@ func TestWordsOfTheTrade(t *testing.T) {
 		{"call_result", "busy now | 忙しい | 多忙 | impegnato | impegnata | está ocupado | no puede hablar", "no-reach no-reach no-reach no-reach no-reach no-reach no-reach"},
 		{"call_result", "call back | callback | interested | later | 折り返し | かけ直し | 興味あり | richiamare | da richiamare | interessata | volver a llamar | interesado", "! ! ! ! ! ! ! ! ! ! ! !"},
 		{"call_again", "call back | callback | interested | later | 折り返し | かけ直し | 興味あり | richiamare | interessata | volver a llamar | interesado | thinking about it | ci pensa | 検討中 | lo va a pensar", "stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch stay-in-touch"},
-		// Parts of words, and what belongs to policies, are no results.
+		// Parts of words, and what belongs to policies, are not results.
 		{"call_result", "興味 | 必要 | 結構 | 応答 | 通話 | 話し | つなが | 会 | 解約 | 到達 | contesta | contestó | contacto con | responde | baja | cerrado | chiuso | cancellare | dea | interes", "! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! ! !"},
 		{"lost_reason", "引受 | 必要 | 決定 | reach | decision | eligible | assicurabile | asegurable", "! ! ! ! ! ! ! !"},
 		{"lost_reason", "不要 | 興味なし | 保留 | not interested | sold the car | non serve più | no lo necesita | undecided", "not-needed not-needed no-decision not-needed not-needed not-needed not-needed no-decision"},
@@ -186,7 +186,7 @@ func TestANegationIsNotTheWord(t *testing.T) {
 // that is lacking, and a wrong no.
 var sameAnyway = map[string]bool{"budget": true, "presupuesto": true, "予算": true, "wrong no": true}
 
-// What only says that there is to be another call is no result without a day.
+// What only says that there is to be another call is not a result without a day.
 func TestWordsThatNeedADay(t *testing.T) {
 	for word, code := range words("call_again") {
 		if result, err := Code("call_result", word); err == nil && word != code {
@@ -195,7 +195,7 @@ func TestWordsThatNeedADay(t *testing.T) {
 	}
 }
 
-// What says that there was a call is no result, and begins no other word's guess.
+// What says that there was a call is not a result, and begins no other word's guess.
 func TestWordsThatSayNoResult(t *testing.T) {
 	for word, code := range words("call_made") {
 		if result, ok := Word("call_result", word); ok {

@@ -67,7 +67,7 @@ func TestAggregateErrors(t *testing.T) {
 }
 
 // TestAggregatesAgree holds the groups and figures of SQL to those that are
-// reckoned of the same records in memory.
+// calculated from the same records in memory.
 func TestAggregatesAgree(t *testing.T) {
 	db := openDatabase(t)
 	asked := 0
@@ -192,7 +192,7 @@ func groups(t *rapid.T, db *sql.DB, a query.Aggregate, statement string, args []
 	return found
 }
 
-// groups reckons in memory.
+// groups calculates in memory.
 func (b *book) groups(t *rapid.T, a query.Aggregate) map[string][]any {
 	picked := map[string][]crm.Record{}
 	if len(a.By) == 0 {

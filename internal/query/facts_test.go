@@ -10,7 +10,7 @@ import (
 	"crm/internal/query"
 )
 
-// teamScope has a further record that is no field, and a function of lists.
+// teamScope has a further record that is not a field, and a function of lists.
 func teamScope() *query.Scope {
 	return &query.Scope{
 		Noun: crm.KindTeam, Today: today,

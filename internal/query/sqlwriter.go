@@ -75,7 +75,7 @@ func (w *sqlWriter) column(path string) string {
 	if column, err := ResolveColumn(w.schema, w.noun, path); err == nil {
 		return Place(at, column.Field)
 	}
-	return at + quote(name) // of an order, which is no field
+	return at + quote(name) // of an order, which is not a field
 }
 
 // join returns the alias of the table of a reference.

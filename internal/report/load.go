@@ -189,7 +189,7 @@ func parseMeasure(w writtenMeasure) (Measure, error) {
 	case forms != 1:
 		return m, fmt.Errorf("%s needs one of count, distinct, sum, least, most, mean and is", m.Name)
 	case m.Is != "" && m.Where != "":
-		return m, fmt.Errorf("%s is reckoned of other measures and has no records for where", m.Name)
+		return m, fmt.Errorf("%s is calculated from other measures and has no records for where", m.Name)
 	case w.Count != "" && m.Where != "":
 		return m, fmt.Errorf("%s: write the condition behind count", m.Name)
 	case !slices.Contains([]string{"", crm.FigureNumber, crm.FigureMoney, crm.FigurePercent, crm.FigureDays}, m.Kind):

@@ -88,7 +88,7 @@ func TestParseFaults(t *testing.T) {
 		{"    sum: attempt", "    sum: attempt\n    mean: attempt", `report mine: measure 2: tries needs one of`},
 		{"    sum: attempt", "    sum: attempt\n    kind: euros", `report mine: measure 2: tries: kind is "euros"`},
 		{"    count: all", "    count: all\n    where: kind == nil", `report mine: measure 1: calls: write the condition behind count`},
-		{"kind: percent", "where: kind == nil", `report mine: measure 4: rate is reckoned of other measures`},
+		{"kind: percent", "where: kind == nil", `report mine: measure 4: rate is calculated from other measures`},
 		{"sort: -calls", "sort: -cals", `report mine: sort is "cals", which is not one of its measures`},
 		{"sort: -calls", "bar: month", `report mine: bar is "month", which is not one of its measures`},
 	} {
@@ -202,7 +202,7 @@ func TestRunOfNothing(t *testing.T) {
 	}
 }
 
-// Amounts stay amounts in what is reckoned of them, and a share of two is a
+// Amounts stay amounts in what is calculated from them, and a share of two is a
 // number.
 func TestRunMoney(t *testing.T) {
 	text := `about: Premium

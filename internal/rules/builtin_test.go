@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write the table of built-in rules anew")
+var update = flag.Bool("update", false, "rewrite the table of built-in rules")
 
 // table is the file that go test -update makes of the YAML.
 const table = "builtin.go"

@@ -32,7 +32,7 @@ func TestParseRefuses(t *testing.T) {
 		"a value of no picklist":      rule(`"lead"`, `"leed"`),
 		"an unknown function":         rule("becomes", "became"),
 		"a value of another type":     rule("= today + days(3)", "= 3"),
-		"a date that is none":         rule("= today + days(3)", "soon"),
+		"not a date":                  rule("= today + days(3)", "soon"),
 		"an unknown kind of activity": rule("create: call", "create: visit"),
 		"an unknown field":            rule("due:", "dew:"),
 		"two effects in one":          rule("create: call", "create: call\n      set: contact"),

@@ -184,7 +184,7 @@ func (r *Rule) compile(schema *crm.Schema, c *Clause) (*effect, error) {
 
 func literal(field *crm.Field, text string) (any, error) {
 	if list := crm.Picklist(field.List); len(list) > 0 && !oneOf(text, list...) {
-		return nil, fmt.Errorf("%q is none of %s", text, crm.OneOf(list))
+		return nil, fmt.Errorf("%q is not one of %s", text, crm.OneOf(list))
 	}
 	return field.DecodeValue(text)
 }

@@ -12,7 +12,7 @@ import (
 //
 //   - Control characters, C0, DEL and C1: \n, \t, \r, and \x1b or \u009b for
 //     the others.
-//   - Bytes that are no UTF-8 (a bare C1 byte is one): \x9b.
+//   - Bytes that are not UTF-8 (a bare C1 byte is one): \x9b.
 //   - Controls of direction, zero-width characters, line and paragraph
 //     separators, tags: \u202e, \U000e0041. The joiner within an emoji goes
 //     the same way; its parts are then shown one by one.

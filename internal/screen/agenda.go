@@ -66,7 +66,7 @@ func total(groups []*agendaGroup) int {
 }
 
 // fit shortens groups to a height, the longest first and what is overdue last; if that
-// is not enough, the last ones become a head with a count. A negative height is no
+// is not enough, the last ones become a head with a count. A negative height means no
 // limit.
 func fit(groups []*agendaGroup, lines int) {
 	if lines < 0 {

@@ -170,7 +170,7 @@ func (p *page) reasonLines(line say.AgendaLine, parts []say.ReasonPart, room int
 	return []string{""}
 }
 
-// agendaBody sets out the groups in a number of lines; a negative number is no limit.
+// agendaBody sets out the groups in a number of lines; a negative number means no limit.
 // Edge is the column where lines end that tell lateness.
 func (p *page) agendaBody(a *crm.Agenda, groups []*agendaGroup, height int) (body []string, edge int) {
 	var lines []say.AgendaLine

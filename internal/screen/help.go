@@ -15,7 +15,7 @@ const helpWidth = 80
 var beside = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ *\S+(?: \S+)*? {2,}(?:\S+ {2,})?`) })
 
 // Help breaks the lines of a help at words. What stands beside a command or a flag goes
-// on below itself, and a paragraph is set anew. Lines to be typed stay whole.
+// on below itself, and a paragraph is wrapped again. Lines to be typed stay whole.
 func Help(text string) string {
 	about, rest, _ := strings.Cut(text, "\nUsage:\n")
 	var lines []string
@@ -33,7 +33,7 @@ func Help(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// helpParagraph sets a paragraph anew if it is too wide. One with indented lines is a
+// helpParagraph wraps a paragraph again if it is too wide. One with indented lines is a
 // table.
 func helpParagraph(lines []string) []string {
 	isTable := slices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(line, " ") })

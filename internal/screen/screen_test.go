@@ -18,7 +18,7 @@ import (
 	"crm/internal/wire"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 // newScreen is a screen of Wednesday 25 November 2026 in New York.
 func newScreen(t testing.TB, lang string, out *bytes.Buffer) *Screen {

@@ -94,12 +94,12 @@ func TestCut(t *testing.T) {
 // A command stands on one line, whatever the width, and what is around it does not.
 func TestCommandsAreNotBroken(t *testing.T) {
 	for text, commands := range map[string][]string{
-		"Policy 12 expired, and nothing is planned for it. Renewed: crm policy renew 12. Ended: crm policy expire 12": {"crm policy renew 12.", "crm policy expire 12"},
-		`The number stays. If it never was theirs: crm --as hank dnc remove "614. 555" --reason TEXT`:                 {`crm --as hank dnc remove "614. 555" --reason TEXT`},
-		"To share first: crm undo, then crm note share 12 --with PRODUCER (or later)":                                 {"crm undo,", "crm note share 12 --with PRODUCER (or later)"},
-		"予定がありません。更新した場合: crm policy renew 402。予定するには: crm task add 402 内容 --due 日付":                                  {"crm policy renew 402。", "crm task add 402 内容 --due 日付"},
-		"Nobody can read it after crm note share 12 --with ben, and crm says so":                                      {"crm note share 12 --with ben,", "crm says so"},
-		"The columns: crmcols and scrm are no commands, and none is broken: crm opp list --where 'a == 1, b. c' here": {"crm opp list --where 'a == 1, b. c' here"},
+		"Policy 12 expired, and nothing is planned for it. Renewed: crm policy renew 12. Ended: crm policy expire 12":  {"crm policy renew 12.", "crm policy expire 12"},
+		`The number stays. If it never was theirs: crm --as hank dnc remove "614. 555" --reason TEXT`:                  {`crm --as hank dnc remove "614. 555" --reason TEXT`},
+		"To share first: crm undo, then crm note share 12 --with PRODUCER (or later)":                                  {"crm undo,", "crm note share 12 --with PRODUCER (or later)"},
+		"予定がありません。更新した場合: crm policy renew 402。予定するには: crm task add 402 内容 --due 日付":                                   {"crm policy renew 402。", "crm task add 402 内容 --due 日付"},
+		"Nobody can read it after crm note share 12 --with ben, and crm says so":                                       {"crm note share 12 --with ben,", "crm says so"},
+		"The columns: crmcols and scrm are not commands, and none is broken: crm opp list --where 'a == 1, b. c' here": {"crm opp list --where 'a == 1, b. c' here"},
 	} {
 		for width := 12; width <= 120; width++ {
 			lines := wrap(text, width)

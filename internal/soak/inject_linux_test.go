@@ -106,7 +106,7 @@ func TestInjected(t *testing.T) {
 						case before.sum == "" && w.makes == "" && !isNew && strings.Contains(a.err, "damaged"):
 							t.Errorf("%d: what was not made is not damaged\n%s", n, a.err)
 						case times == 1 && strings.Contains(a.out, "damaged as it is"):
-							t.Errorf("%d: a disk that fails once is no damage\n%s", n, a.out)
+							t.Errorf("%d: a disk that fails once is not damage\n%s", n, a.out)
 						}
 						_ = os.RemoveAll(string(h))
 					}

@@ -174,7 +174,7 @@ func inOrder[R crm.Record](records []R) []R {
 }
 
 // ownedBy returns a condition that a column holds one of the owners, adding to the
-// arguments; owners nil is no condition.
+// arguments; owners nil means no condition.
 func ownedBy(column string, owners []int64, args *[]any) string {
 	if owners == nil {
 		return ""

@@ -19,7 +19,7 @@ import (
 // BackupTo says where a backup goes, and why it is made.
 type BackupTo struct {
 	Dir    string // where it gets a name of its own
-	File   string // its name, in the place of Dir
+	File   string // its name, in place of Dir
 	Force  bool   // it may replace a file of that name
 	Reason string
 	Now    time.Time

@@ -345,7 +345,7 @@ func backupIn(t *testing.T, path string) *exec.Cmd {
 	return cmd
 }
 
-// TestBackupProcess is no test, but what backupIn runs.
+// TestBackupProcess is not a test, but what backupIn runs.
 func TestBackupProcess(t *testing.T) {
 	path := os.Getenv("CRM_TEST_BACKS_UP")
 	if path == "" {

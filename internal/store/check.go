@@ -38,7 +38,7 @@ func (s *Store) Check(ctx context.Context, deep bool) ([]crm.Problem, error) {
 	return problems, err
 }
 
-// check is Check with a limit of problems of each code; 0 is no limit. It also returns
+// check is Check with a limit of problems of each code; 0 means no limit. It also returns
 // a look that knows what can be read of the settings, and the schema.
 func (s *Store) check(ctx context.Context, deep bool, most int) ([]crm.Problem, *View, error) {
 	var v *View

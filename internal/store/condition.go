@@ -51,7 +51,7 @@ func (s *Store) describe(ctx context.Context, c *crm.Checkup) error {
 	if err != nil {
 		return explain(err, s.path)
 	}
-	c.Begun, _ = time.Parse(time.RFC3339, begun.String) // what is no time is not shown
+	c.Begun, _ = time.Parse(time.RFC3339, begun.String) // what is not a time is not shown
 	c.Changed, _ = time.Parse(time.RFC3339, made.String)
 	c.Zone = zone.String
 	for _, kind := range crm.Kinds() {

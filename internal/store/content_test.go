@@ -29,7 +29,7 @@ func TestContent(t *testing.T) {
 			t.Errorf("%d contents of %d sums, %v", n, len(sums), err)
 		}
 
-		// Bytes that are not what was put in, or are gone, are no file any more.
+		// Bytes that are not what was put in, or are gone, are no longer a file.
 		sum, err := tx.Keep([]byte("policy"))
 		if err != nil {
 			return err

@@ -13,7 +13,7 @@ type invariant struct {
 	code, table, field string
 	query              string
 	args               []any
-	derived            bool   // what it asks about can be made anew
+	derived            bool   // what it asks about can be rebuilt
 	mends              string // the statement that does so for all rows
 }
 

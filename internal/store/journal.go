@@ -167,7 +167,7 @@ func (v *View) LastUndone(producer int64) (*Change, error) {
 }
 
 // LaterChange returns the first later change in force that edited one of the same
-// records, or nil. The rolling of birthday calls does not count: it happens anew.
+// records, or nil. The rolling of birthday calls does not count: it happens again.
 func (v *View) LaterChange(change int64) (*Change, error) {
 	return v.oneChange(`WHERE id > $1 AND undone_by IS NULL AND reverses IS NULL AND `+askedFor("changes")+` AND id IN (
 		SELECT later.change FROM edits e JOIN edits later ON later.record = e.record AND later.kind = e.kind AND later.change > e.change
@@ -413,7 +413,7 @@ func faultyEdit(e *Entry, column string) error {
 	return &fault{table: "edits", row: fmt.Sprintf("%d, edit %d", e.Change, e.Seq), column: column}
 }
 
-// orNull returns a value for a column that has NULL in the place of zero.
+// orNull returns a value for a column that has NULL in place of zero.
 func orNull[T comparable](value T) any {
 	var zero T
 	if value == zero {

@@ -13,7 +13,7 @@ import (
 )
 
 // TestReadByAnother: where somebody else may read a book and write to its directory, what
-// their reading leaves beside it is no obstacle to the owner.
+// their reading leaves beside it is not an obstacle to the owner.
 func TestReadByAnother(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Skip("only the superuser acts as others")

@@ -433,7 +433,7 @@ func TestReadOnlyPlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	if isSettled(path) {
-		t.Error("what waits in the log is no part of the file")
+		t.Error("what waits in the log is not part of the file")
 	}
 	if err := os.Remove(path + "-wal"); err != nil {
 		t.Fatal(err)

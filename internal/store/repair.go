@@ -9,17 +9,17 @@ import (
 	"crm/internal/crm"
 )
 
-// Repaired says what a repair made anew, and what it left.
+// Repaired says what a repair rebuilt, and what it left.
 type Repaired struct {
 	Mended, Left []crm.Problem
 	Backup       string // the file of the backup; empty if nothing was mended
-	// AsIs says that the backup is no whole book, as this one was none, but a copy of it.
+	// AsIs says that the backup is not a whole book, since this one was not, but a copy of it.
 	AsIs bool
 }
 
 // Repair restores what follows from the rest of the book: search terms, derived fields,
 // indexes. It makes a backup first; of a book that is not whole, a copy as it is. In a dry
-// run, Mended is what would be mended.
+// run, Mended is what would be repaired.
 //
 // Errors: those of Open, CodeEnvironment if the backup can't be made, which leaves the
 // book as it was.

@@ -209,7 +209,7 @@ func keepAside(book string, to BackupTo) (path string, err error) {
 	return path, nil
 }
 
-// damagedName returns a free name for what was found in the place of a book.
+// damagedName returns a free name for what was found in place of a book.
 func damagedName(book string, to BackupTo) string {
 	stem := strings.TrimSuffix(filepath.Base(book), filepath.Ext(book))
 	for at := to.Now.UTC(); ; at = at.Add(time.Second) {

@@ -155,7 +155,7 @@ func replaceIn(t *testing.T, backup, path string, last int64) *exec.Cmd {
 	return cmd
 }
 
-// TestReplaceProcess is no test, but what replaceIn runs.
+// TestReplaceProcess is not a test, but what replaceIn runs.
 func TestReplaceProcess(t *testing.T) {
 	path := os.Getenv("CRM_TEST_RESTORES")
 	if path == "" {
@@ -168,7 +168,7 @@ func TestReplaceProcess(t *testing.T) {
 	}
 }
 
-// TestSupplant: what is no book, or not a whole one, is kept as it is, with its log.
+// TestSupplant: what is not a book, or not a whole one, is kept as it is, with its log.
 func TestSupplant(t *testing.T) {
 	made := backedUp(t, bookOf(t, 2), BackupTo{File: filepath.Join(t.TempDir(), "two.db")}).Backup
 	cut := contents(t, made.Path)

@@ -18,7 +18,7 @@ const byPoint = "s"
 const firstSuppression = 1_000_000_000_001
 
 // Point returns the comparable form of a phone or an e-mail, and false for anything
-// else. What is no number in the country of the book compares as where that is not known.
+// else. What is not a number in the country of the book compares as where that is not known.
 func (v *View) Point(channel, value string) (string, bool) {
 	if channel == crm.Email {
 		return fold.EmailPoint(value)
@@ -100,7 +100,7 @@ func (v *View) SuppressedPoints(points ...string) ([]*crm.Suppression, error) {
 	}
 	marks, args := oneOf(points)
 	found, err := find[*crm.Suppression](v, "WHERE ended IS NULL AND point IN ("+marks+") ORDER BY since, id", args...)
-	for i := 1; i < len(found); i++ { // few, and in order but for their gravity
+	for i := 1; i < len(found); i++ { // few, and in order except for their gravity
 		for j := i; j > 0 && crm.Graver(found[j].Reason, found[j-1].Reason); j-- {
 			found[j], found[j-1] = found[j-1], found[j]
 		}

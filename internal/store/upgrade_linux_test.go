@@ -85,7 +85,7 @@ func TestUpgradeOnAFullDisk(t *testing.T) {
 }
 
 // TestUnreadIsNotDamaged: a file that the system fails to read is not taken for one that
-// is no book, in the place of which a backup would be put.
+// is not a book, where a backup would be put in its place.
 func TestUnreadIsNotDamaged(t *testing.T) {
 	// A regular file by its mode, of which the first bytes can't be read.
 	if err := inspect("/proc/self/mem"); crm.CodeOf(err) != crm.CodeEnvironment || !strings.Contains(err.Error(), "can't be read") {

@@ -62,7 +62,7 @@ func plain(t *testing.T, path string) *Store {
 }
 
 // version1 gives all rows of the tables of version 1, in its columns; what the
-// migration fills and what is kept anew after it are left out.
+// migration fills and what is computed again after it are left out.
 func version1(t *testing.T, path string) []string {
 	t.Helper()
 	s := plain(t, path)
@@ -249,7 +249,7 @@ func init() {
 }
 
 // TestUpgradeOfADamagedBook: only what has been upgraded can be checked and mended, so a
-// reference to nobody is no obstacle; the backup is a copy as it is.
+// reference to nobody is not an obstacle; the backup is a copy as it is.
 func TestUpgradeOfADamagedBook(t *testing.T) {
 	path := oldBookIn(t, "PRAGMA foreign_keys = OFF; UPDATE contacts SET owner = 9999 WHERE id = (SELECT min(id) FROM contacts)")
 	done, err := Upgrade(t.Context(), path, time.Now())
@@ -333,7 +333,7 @@ func upgradeIn(t *testing.T, path string, env ...string) *exec.Cmd {
 	return cmd
 }
 
-// TestUpgradeProcess is no test, but what upgradeIn runs.
+// TestUpgradeProcess is not a test, but what upgradeIn runs.
 func TestUpgradeProcess(t *testing.T) {
 	path := os.Getenv("CRM_TEST_UPGRADES")
 	if path == "" {

@@ -11,7 +11,7 @@ const DefaultWait = 10 * time.Second
 
 // engineWait is how long SQLite waits by itself, in milliseconds. It looks less often the
 // longer it waits, so that who comes last would be served first; after this everybody
-// begins anew.
+// starts over.
 const engineWait = "100"
 
 // patience is how much longer a command waits. It is that of all that the command opens

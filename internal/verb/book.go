@@ -39,8 +39,8 @@ func bookVerbs(string) []*Verb {
 		{Name: "check", About: "Look for damage, and for whatever is not as crm keeps it", Reads: true,
 			Long:  "Look for damage, and for whatever is not as crm keeps it. A sound book is passed over\nin silence, with 0; otherwise each problem has its table, its number and a sentence,\nand the exit status is 11. Nothing is changed.",
 			Takes: []Take{switchFlag("deep", "read the whole file too, every index and the bytes of files")}},
-		{Name: "repair", About: "Make anew what follows from the rest of the book",
-			Long: "Make anew what follows from the rest of the book, and nothing else: how people are\nfound, when the next step is due, indexes. A backup is made before."},
+		{Name: "repair", About: "Rebuild what follows from the rest of the book",
+			Long: "Rebuild what follows from the rest of the book, and nothing else: how people are\nfound, when the next step is due, indexes. A backup is made before."},
 		{Name: "upgrade", About: "Bring a book of an earlier version up to date",
 			Long: "Bring a book that an earlier crm made up to date, after a backup. An earlier\ncrm can't open it any more. The first command that opens such a book does so by\nitself."},
 	}...)

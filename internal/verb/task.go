@@ -19,7 +19,7 @@ func addTask() *Verb {
 	who.Name, who.Instead = "who", []string{"contact", "nobody"}
 	v := addActivity(crm.Task, "Put a task on the list", who, subject,
 		date("due", "the `DATE`, and if wanted the time").usually("today"),
-		record("contact", crm.KindContact, "whom it is about, a `CONTACT`, in the place of NAME"),
+		record("contact", crm.KindContact, "whom it is about, a `CONTACT`, in place of NAME"),
 		switchFlag("nobody", "it is about nobody"),
 		record("opp", crm.KindOpportunity, "the `OPPORTUNITY` that it regards"),
 		code("priority", "priority", ""),

@@ -24,7 +24,7 @@ func oneRow(values ...any) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) { yield(values, nil) }
 }
 
-// Text comes back from JSON as it was, but for what is no UTF-8.
+// Text comes back from JSON as it was, except for what is not UTF-8.
 func TestJSONKeepsText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := odd.Draw(t, "text")

@@ -53,7 +53,7 @@ func numbers[T any](w *Writer, items []T, id func(T) int64) error {
 }
 
 func unknownFormat(f Format) error {
-	return crm.Errorf(crm.CodeUsage, "%q is no output format", string(f)).On("output").Try("One of: %s", strings.Join(Formats(), ", "))
+	return crm.Errorf(crm.CodeUsage, "%q is not an output format", string(f)).On("output").Try("One of: %s", strings.Join(Formats(), ", "))
 }
 
 func itoa[N int | int64](n N) string { return fmt.Sprint(n) }

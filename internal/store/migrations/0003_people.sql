@@ -1,5 +1,5 @@
 -- Who may be contacted, how people are found, and when somebody is next to be
--- reached. The look-up terms and the derived dates are kept anew after it
+-- reached. The look-up terms and the derived dates are computed again after it
 -- (refresh, in upgrade.go).
 
 -- How a name is pronounced, and where it stands in the order of its language.
