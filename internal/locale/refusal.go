@@ -16,6 +16,9 @@ import (
 //
 // It looks at each clause alone, since a no is about what stands beside it.
 func Refuses(text string) bool {
+	if strings.Contains(text, "/") {
+		text = dayOrTwo().ReplaceAllString(text, "$1-$2")
+	}
 	return slices.ContainsFunc(clausesOf(text), func(clause string) bool { return refusing(fold.Text(clause)) })
 }
 
@@ -33,6 +36,8 @@ func clausesOf(text string) []string {
 
 var ceaseAndDesist = strings.NewReplacer("c&d", "cease and desist", "C&D", "cease and desist")
 
+var dayOrTwo = fold.Expression(`(\d)/(\d)`) // 5/1 is one day, and no hour
+
 var initials = fold.Expression(`\b(\pL[./]){2,}\pL?\b`) // D.N.C., d/n/c
 
 // refusing is Refuses for a clause that is folded.
@@ -45,9 +50,10 @@ func refusing(folded string) bool {
 	if bare := strings.Trim(folded, crosses+" "); crossed && bare != folded && !fold.Unspaced(folded) && refusing(bare) { // ❌ dnd
 		return true
 	}
-	if (fold.Unspaced(folded) || crossed || folded == "ng" || folded == "tel ng") && japaneseRefusals().MatchString(folded) {
+	if (fold.Unspaced(folded) || crossed || folded == "ng" || folded == "tel ng") && refusesJapanese(folded) {
 		return true
 	}
+	folded = strings.Trim(folded, crosses+" ")
 	for i, begins := range refusalsBegin {
 		if mayBegin(folded, begins) && grammars[i]().refusesContact(folded) {
 			return true
@@ -56,20 +62,34 @@ func refusing(folded string) bool {
 	return false
 }
 
+// refusesJapanese is refusing in Japanese, where the hour stands before what is refused.
+func refusesJapanese(folded string) bool {
+	for _, at := range japaneseRefusals().FindAllStringIndex(folded, -1) {
+		if !callsJapanese().MatchString(folded[at[0]:]) || !hoursJapanese().MatchString(folded[:at[0]]) {
+			return true
+		}
+	}
+	return false
+}
+
+var callsJapanese = fold.Expression(`^(` + refusedJapanese + `|来|かけ|掛け)`)
+
+var hoursJapanese = fold.Expression(`^.{0,4}(昼休み|お?昼|夜間?|朝|早朝|深夜|夕方|(夕|昼|朝)?食(事)?時|食事中|[月火水木金土日]曜日?|土日(祝)?|週末|休日|平日|祝日|(お?仕事|勤務|運転|会議|授業)中|(勤務|就業|営業)時間(中|内)?|職場|会社|勤務先|午前中?|午後|(午前|午後)?\d+時(半|\d+分)?(以降|以前|前|まで|過ぎ|すぎ|頃)?)(に|は|には|へ|への|へは|の|での|では|で)(お)?$`)
+
 const crosses = "×✕✗✘❌"
 
 var japaneseRefusals = fold.Expression(`(` + refusedJapanese + `).{0,10}(` + refusalJapanese + `)|` + forbiddenJapanese + `|` + phrasesJapanese + `|` + coldJapanese + `|` + writtenJapanese + `|` + angryJapanese)
 
 // grammar has the regular expressions of a tongue.
 type grammar struct {
-	forbids, ends, declines, declined, phrases, cold, limits, lists, denials, by *regexp.Regexp
+	forbids, ends, declines, declined, phrases, cold, limits, hours, lists, denials, by *regexp.Regexp
 }
 
 // negated comes before what would be a refusal, and is not: "does not object to calls".
 var negated = fold.Expression(`(^| )(not|doesn t|didn t|don t|non|non si|no|no se|never|mai|nunca|n t)$`)
 
 func (g grammar) refusesContact(clause string) bool {
-	if g.forbids.MatchString(clause) || g.phrases.MatchString(clause) {
+	if g.phrases.MatchString(clause) {
 		return true
 	}
 	if g.lists.MatchString(clause) && !g.denials.MatchString(g.lists.ReplaceAllString(clause, " ")) { // the no of a no call list denies nothing
@@ -80,10 +100,13 @@ func (g grammar) refusesContact(clause string) bool {
 			return true
 		}
 	}
-	for _, said := range []*regexp.Regexp{g.ends, g.declines, g.declined} {
+	for _, said := range []*regexp.Regexp{g.forbids, g.ends, g.declines, g.declined} {
 		for _, at := range said.FindAllStringIndex(clause, -1) {
 			before, behind := strings.TrimSpace(clause[:at[0]]), strings.TrimSpace(clause[at[1]:])
-			if !happened().MatchString(behind) && !negated().MatchString(before) && (said != g.declined || !g.by.MatchString(behind)) {
+			if g.hours.MatchString(behind) {
+				continue // another hour will do
+			}
+			if said == g.forbids || !happened().MatchString(behind) && !negated().MatchString(before) && (said != g.declined || !g.by.MatchString(behind)) {
 				return true
 			}
 		}
@@ -114,6 +137,7 @@ func (t tongue) grammar() grammar {
 		phrases:  whole(t.phrases, `|`, t.written, `|`, t.angry),
 		cold:     whole(t.cold),
 		limits:   regexp.MustCompile(`^(?:` + t.limits + `)(?: |$)`),
+		hours:    regexp.MustCompile(`^(?:` + t.hours + `)$`),
 		lists:    whole(t.lists),
 		denials:  whole(t.denials),
 		by:       regexp.MustCompile(`^(?:` + t.by + `)(?: |$)`),
