@@ -581,14 +581,18 @@ func TestNothingIsEmpty(t *testing.T) {
 		if len(path) > 0 {
 			only = path[0]
 		}
-		cmd, _, err := (&app{}).root(only).Find(path)
+		// The environment has a value for what the flag leaves empty.
+		a := &app{}
+		a.env.Vars = variables("CRM_BOOK", "book.db", "CRM_AS", "ann", "CRM_LANG", "en", "CRM_OUTPUT", "json")
+		root := a.root(only)
+		cmd, _, err := root.Find(path)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if err := cmd.ParseFlags(flags); err != nil {
 			return err
 		}
-		return noneEmpty(cmd)
+		return root.PersistentPreRunE(cmd, nil)
 	}
 	for _, cmd := range commands {
 		path := strings.Fields(nameOf(cmd))

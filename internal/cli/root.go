@@ -118,13 +118,14 @@ call list; everything else can be scripted.`,
 		Args:          cobra.ArbitraryArgs,
 		RunE:          group,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			empty := noneEmpty(cmd) // which is seen before the configuration fills in what is empty
 			if err := a.prepare(); err != nil {
 				return err
 			}
 			if err := a.noneSwallowed(cmd); err != nil {
 				return err
 			}
-			return noneEmpty(cmd)
+			return empty
 		},
 	}
 	unsorted()
