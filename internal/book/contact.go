@@ -108,7 +108,7 @@ func checkContact(c *crm.Contact) error {
 	case len(c.Reading) > 1000:
 		return crm.Errorf(crm.CodeInvalid, "the reading is longer than 1000 bytes").On("reading")
 	case c.Kind != crm.Person && !c.Birthday.IsZero():
-		return crm.Errorf(crm.CodeInvalid, "a %s has no birthday", c.Kind).On("birthday")
+		return crm.Errorf(crm.CodeInvalid, "only a person has a birthday").On("birthday")
 	}
 	return nil
 }

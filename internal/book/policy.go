@@ -20,7 +20,7 @@ import (
 // CodeConflict for an opportunity that was not won or has its policy.
 func (b *Book) AddPolicy(ctx context.Context, who string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "policy add", func(w *work) error {
-		contact, err := w.contact(who)
+		contact, about, err := w.whoMeant(who)
 		if err != nil {
 			return err
 		}
@@ -28,7 +28,7 @@ func (b *Book) AddPolicy(ctx context.Context, who string, values Values) (*crm.O
 		if values.text("number") == "" { // it has just been bought
 			w.looks = map[string]crm.Direction{"effective": crm.BoughtFrom}
 		}
-		if err := w.policyFor(p, contact, values.text("opportunity")); err != nil {
+		if err := w.policyFor(p, contact, about, values.text("opportunity")); err != nil {
 			return err
 		}
 		if err := w.fillPolicy(p, values); err != nil {
@@ -45,14 +45,31 @@ func (b *Book) AddPolicy(ctx context.Context, who string, values Values) (*crm.O
 	})
 }
 
-func (w *work) policyFor(p *crm.Policy, contact *crm.Contact, text string) error {
-	if text == "" {
+// policyFor makes a policy that of an opportunity that was won: of the one that is named,
+// or else of the one whose number, or whose quote's, stands for the contact.
+func (w *work) policyFor(p *crm.Policy, contact *crm.Contact, about crm.Record, named string) error {
+	if named != "" {
+		o, err := w.opportunity(named)
+		if err != nil {
+			return crm.OnField(err, "opp")
+		}
+		return w.policyOf(p, contact, o)
+	}
+	if about == nil || about.Noun() != crm.KindOpportunity && about.Noun() != crm.KindQuote {
 		return nil
 	}
-	o, err := w.opportunity(text)
-	if err != nil {
-		return crm.OnField(err, "opp")
+	o, err := store.Ref[*crm.Opportunity](w.tx.View, crm.About(about, crm.KindOpportunity))
+	if o == nil || err != nil {
+		return err
 	}
+	err = w.policyOf(p, contact, o)
+	if e, ok := crm.AsError(err); ok {
+		e.Try("If it has nothing to do with it, name the contact: %d", contact.ID)
+	}
+	return err
+}
+
+func (w *work) policyOf(p *crm.Policy, contact *crm.Contact, o *crm.Opportunity) error {
 	theirs, err := w.contactOrNil(o.Contact)
 	if err != nil {
 		return err

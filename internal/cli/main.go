@@ -287,7 +287,11 @@ func usage(err error) error {
 	if flags, ok := strings.CutPrefix(text, "required flag(s) "); ok {
 		flags = strings.TrimSuffix(flags, " not set")
 		flags = strings.ReplaceAll(flags, `"`, "")
-		return crm.Errorf(crm.CodeUsage, "--%s is missing", strings.ReplaceAll(flags, ", ", " and --")).On(flags)
+		verb := "is"
+		if strings.Contains(flags, ", ") {
+			verb = "are"
+		}
+		return crm.Errorf(crm.CodeUsage, "--%s %s missing", strings.ReplaceAll(flags, ", ", " and --"), verb).On(flags)
 	}
 	for _, start := range []string{"if any flags in the group", "at least one of the flags", "unknown command", "unknown flag", "unknown shorthand"} {
 		if strings.HasPrefix(text, start) {

@@ -236,7 +236,11 @@ func args(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, given []string) error {
 		switch {
 		case len(given) < least:
-			return crm.Errorf(crm.CodeUsage, "something is missing").Try("Usage: %s", cmd.UseLine())
+			what := "something"
+			if words := strings.Fields(cmd.Use)[1:]; len(words) > len(given) && !strings.ContainsAny(words[len(given)], "[]") {
+				what = strings.TrimSuffix(words[len(given)], "...")
+			}
+			return crm.Errorf(crm.CodeUsage, "%s is missing", what).Try("Usage: %s", cmd.UseLine())
 		case most >= 0 && len(given) > most:
 			return tooMuch(cmd, given[most])
 		}

@@ -113,7 +113,7 @@ func Parse(name, text string) (*Report, error) {
 	}
 	if r.Owner == "" {
 		if _, ok := crm.BuiltIn(r.Of).Field("owner"); !ok {
-			return fail("owner is missing: the path to the producer whose a %s is", r.Of)
+			return fail("owner is missing: the path to the producer whose %s it is", r.Of)
 		}
 		r.Owner = "owner"
 	}
