@@ -285,6 +285,26 @@ func TestGuessedCommands(t *testing.T) {
 	}
 }
 
+// TestProgramBelow: a command of the program itself, typed below another one that has none
+// of that name, leads to what it is there, or to itself.
+func TestProgramBelow(t *testing.T) {
+	root := Root()
+	for _, c := range root.Commands() {
+		if c.HasSubCommands() || !c.Runnable() || slices.Contains([]string{"doctor", "demo", "help"}, c.Name()) {
+			continue
+		}
+		for _, at := range groups(root) {
+			own := slices.ContainsFunc(guesses()["commands"], func(g guess) bool { return g.under != "" && g.answers(at, c.Name()) })
+			if child, _, err := at.Find([]string{c.Name()}); at == root || own || err == nil && child != at || slices.Contains([]string{"show", "delete"}, c.Name()) {
+				continue
+			}
+			if commands, _ := answerTo(at, c.Name()); len(commands) != 1 || !slices.Contains(strings.Fields(commands[0]), c.Name()) {
+				t.Errorf("%s %s leads to %q", at.CommandPath(), c.Name(), commands)
+			}
+		}
+	}
+}
+
 func TestNearest(t *testing.T) {
 	names := []string{"list", "log", "show", "add", "close-won"}
 	for word, want := range map[string]string{
