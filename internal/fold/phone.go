@@ -320,7 +320,7 @@ func (n *number) spell(american bool) bool {
 // extensions are the words before an extension, longer ones first.
 var extensions = [...]string{
 	";ext=", "extension", "extensión", "estensione", "extn", "ext", "ex", "x", "#", ",", ";",
-	"interno", "int", "anexo", "poste", "durchwahl", "内線", "内",
+	"interno", "int", "anexo", "poste", "ramal", "durchwahl", "内線", "内", "pause", "p", "wait", "w",
 }
 
 // extended returns what follows a word for an extension.
@@ -330,7 +330,7 @@ func extended(rest string) (string, bool) {
 		if !ok {
 			continue
 		}
-		after = strings.TrimLeftFunc(after, func(r rune) bool { return filler(r) || r == ':' || r == '=' })
+		after = strings.TrimLeftFunc(after, func(r rune) bool { return filler(r) || strings.ContainsRune(":=,;", r) })
 		if after != "" && '0' <= after[0] && after[0] <= '9' {
 			return after, true
 		}
