@@ -369,7 +369,7 @@ var seeds = []string{
 	"2026-12-01", "today", "next fri", "last 月曜日", "+3d", "-12m", "1 dec", "dec 1, 2026", "12 de mayo de 1980", "5月12日",
 	"２０２６年５月１２日", "02/03/1980", "05-12", "13.2.2026", "--02-29", "fri 17:00", "2026-12-01T09:30", "17:00", "1h30m", "\xff\x00",
 	"来週の月曜日 午後3時半", "令和8年12月5日(土)", "R8.12.5", "lunedì prossimo alle 15.30", "a las 3 y media de la tarde del lunes", "end of next month",
-	"in two weeks", "3日後", "hace un mes", "a week from monday", "il 5 del mese prossimo", "12/9(水)", "last month", "half past 3", "quarter to 4", "十二月末",
+	"in two weeks", "3日後", "hace un mes", "a week from monday", "il 5 del mese prossimo", "12/9(水)", "last month", "half past 3", "quarter to 4", "十二月末", "２０２２旼",
 }
 
 // readings in every direction, in every order.

@@ -74,20 +74,27 @@ func TestReadMoney(t *testing.T) {
 	}
 }
 
+// FuzzReadMoney reads in currencies and countries that a book can have.
 func FuzzReadMoney(f *testing.F) {
-	for _, seed := range []string{"1.480,50 €", "14万8千円", "1'480.-", "$1.5k", "億", "1.480"} {
-		f.Add(seed, "EUR", "it")
+	codes := []string{"XYZ", "KWD", "TND"}
+	for _, c := range currencies {
+		codes = append(codes, c.code)
 	}
-	f.Fuzz(func(t *testing.T, text, currency, country string) {
+	countries := []string{"", "us", "jp", "mx", "za", "ch", "nl", "br", "it", "es", "fr", "pl", "cn"}
+	for i, seed := range []string{"1.480,50 €", "14万8千円", "1'480.-", "$1.5k", "億", "1.480"} {
+		f.Add(seed, uint8(i*7), uint8(i*2))
+	}
+	f.Fuzz(func(t *testing.T, text string, currencyAt, countryAt uint8) {
+		currency, country := codes[int(currencyAt)%len(codes)], countries[int(countryAt)%len(countries)]
 		m, err := ReadMoney(text, currency, country)
 		if err != nil {
 			return
 		}
 		if m.Minor < 0 || !m.Known {
-			t.Errorf("%q is %v", text, m)
+			t.Errorf("%q in %s of %q is %v", text, currency, country, m)
 		}
 		if again, err := ReadMoney(m.Major(Decimals(currency)), currency, country); err != nil || again != m {
-			t.Errorf("%q is %v, and its plain form %v, %v", text, m, again, err)
+			t.Errorf("%q in %s of %q is %v, and its plain form %v, %v", text, currency, country, m, again, err)
 		}
 	})
 }

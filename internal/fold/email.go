@@ -113,7 +113,7 @@ func EmailPart(s string) string {
 
 // EmailPoint returns the mailbox of an address, by which somebody refuses e-mails:
 // Email without what the owner chooses freely, which is all after a plus, and at Gmail
-// the dots. It is false for an invalid address.
+// the dots. The mailbox of a mailbox is itself. It is false for an invalid address.
 func EmailPoint(s string) (string, bool) {
 	address, err := Email(s)
 	if err != nil {
@@ -121,14 +121,15 @@ func EmailPoint(s string) (string, bool) {
 	}
 	at := strings.LastIndexByte(address, '@')
 	box, domain := address[:at], address[at+1:]
-	if own, _, tagged := strings.Cut(box, "+"); tagged && own != "" {
-		box = own
-	}
 	if domain == "googlemail.com" {
 		domain = "gmail.com"
 	}
 	if domain == "gmail.com" {
 		box = strings.ReplaceAll(box, ".", "")
+	}
+	// "a.@example.com" would be no address.
+	if own, _, tagged := strings.Cut(box, "+"); tagged && own != "" && !strings.HasSuffix(own, ".") {
+		box = own
 	}
 	return box + "@" + domain, true
 }

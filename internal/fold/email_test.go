@@ -51,6 +51,8 @@ func TestEmailPoint(t *testing.T) {
 		{"Jane@GoogleMail.com", "jane@gmail.com"},
 		{"jane.hudson@example.com", "jane.hudson@example.com"}, // dots are letters elsewhere
 		{"+jane@example.com", "+jane@example.com"},
+		{"jane.+crm@example.com", "jane.+crm@example.com"}, // no box ends with a point
+		{"jane.+crm@gmail.com", "jane@gmail.com"},
 		{"jane", ""},
 		{"614-555-0147", ""},
 		{"", ""},

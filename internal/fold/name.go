@@ -43,6 +43,7 @@ func NewName(s string) Name { return names.of(s, newName) }
 var names memo[string, Name]
 
 func newName(s string) Name {
+	s = strings.ToValidUTF8(s, "\ufffd") // as Text has it
 	n := Name{s, [][]token{tokens(s)}}
 	if whole := writtenOut(s); whole != s {
 		n.spellings = append(n.spellings, tokens(whole))
@@ -231,13 +232,19 @@ func SameName(a, b string) bool {
 			if firmA && firmB && i+j > 0 {
 				break
 			}
-			turns := y.Turns()
-			if slices.ContainsFunc(x.Keys(), func(k string) bool { return k != "" && slices.Contains(turns, k) }) {
+			if x.turnsInto(y) || y.turnsInto(x) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// turnsInto reports whether a name is this one or this one turned round at a word. The
+// other may have fewer words: Jane Hudson turns into HudsonJane.
+func (n Name) turnsInto(other Name) bool {
+	keys := other.Keys()
+	return slices.ContainsFunc(n.Turns(), func(k string) bool { return k != "" && slices.Contains(keys, k) })
 }
 
 // Forms returns the name without forms of address, if that leaves something
@@ -367,21 +374,22 @@ var betweenTitles = []string{"and", "e", "y", "und", "et"}
 // detached removes forms of address attached to a name.
 func detached(name string) string {
 	name = strings.TrimSpace(name)
+	isName := func(rest string) bool { return len(tokens(rest)) > 0 }
 	for _, title := range []string{"คุณ", "นางสาว", "นาง", "นาย"} {
-		if rest, found := strings.CutPrefix(name, title); found && strings.TrimSpace(rest) != "" {
+		if rest, found := strings.CutPrefix(name, title); found && isName(rest) {
 			return strings.TrimSpace(rest)
 		}
 	}
 	for _, title := range []string{"D. ", "D.ª ", "Dª ", "Dª. ", "Da. ", "C.P. ", "C. P. ", "P.I. "} {
 		// Of one word it could be an initial.
-		if rest, found := strings.CutPrefix(name, title); found && len(strings.Fields(rest)) > 1 {
+		if rest, found := strings.CutPrefix(name, title); found && len(strings.Fields(rest)) > 1 && isName(rest) {
 			return rest
 		}
 	}
 	for _, title := range []string{"様", "さま", "殿", "氏", "先生", "さん", "くん", "ちゃん", "御中", "女士", "小姐", "太太", "씨", "님", "-san", "-sama", "-sensei"} {
 		rest, found := strings.CutSuffix(name, title)
 		rest = strings.TrimSpace(rest)
-		if !found || rest == "" {
+		if !found || !isName(rest) {
 			continue
 		}
 		// Kana of the same kind before them likely belong to the name: くん ends several.

@@ -162,6 +162,24 @@ func TestNameOfAnySpelling(t *testing.T) {
 	})
 }
 
+// TestSameNameBothWays: whether two names are the same does not depend on which is asked
+// about.
+func TestSameNameBothWays(t *testing.T) {
+	if !SameName("Hudson Jane", "JaneHudson") || !SameName("JaneHudson", "Hudson Jane") || !SameName("a\xff\xfe", "a\xff") {
+		t.Error("Hudson Jane is JaneHudson, and bytes that are no letters are one unknown letter")
+	}
+	name := rapid.Custom(func(t *rapid.T) string {
+		words := []string{"a", "b", "ab", "d'", "-", " ", " ", "Mr. ", "Inc.", "株式会社", "田", "たろう", "さん", "ー", "ö", "oe", ",", "\xff"}
+		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 6).Draw(t, "words"), "")
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := name.Draw(t, "a"), name.Draw(t, "b")
+		if SameName(a, b) != SameName(b, a) {
+			t.Fatalf("%q and %q are the same only one way round", a, b)
+		}
+	})
+}
+
 func FuzzName(f *testing.F) {
 	for _, s := range []string{"Hudson, Jane", "D'Angelo", "ـ", "ｶﾞ-", "々", "ゞ", "(株)", "คุณ", "さん", "Mr. Dr.", "de la", "\xff", "\u3099"} {
 		f.Add(s, "Jane")
