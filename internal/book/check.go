@@ -30,7 +30,8 @@ func Check(ctx context.Context, o Options, deep bool) ([]crm.Problem, error) {
 
 // badSettings returns settings that can be read but make no sense.
 func badSettings(ctx context.Context, s *store.Store, found []crm.Problem) []crm.Problem {
-	if slices.ContainsFunc(found, func(p crm.Problem) bool { return p.Table == "settings" }) {
+	// Where a page is damaged it is not the settings that make no sense.
+	if slices.ContainsFunc(found, func(p crm.Problem) bool { return p.Table == "settings" || p.Code == "file" }) {
 		return nil
 	}
 	err := s.Read(ctx, func(tx *store.View) error { return new(Book).use(tx.Settings()) })

@@ -22,6 +22,13 @@ func Failed(command string, err error, mutation bool, today crm.Date) Failure {
 	if !ok {
 		e = crm.Errorf(crm.CodeInternal, "%s", err.Error())
 	}
+	if e.Code == crm.CodeDamaged { // a command that met damage would meet it again
+		other := *e
+		other.Remedies = slices.DeleteFunc(slices.Clone(e.Remedies), func(r crm.Remedy) bool {
+			return len(r.Commands) == 1 && r.Commands[0].Verb == command
+		})
+		e = &other
+	}
 	return Failure{(&Voice{Today: today}).English(), e, command, mutation}
 }
 

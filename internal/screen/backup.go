@@ -99,8 +99,8 @@ func (s *Screen) Restored(r *crm.Restored) error {
 		p.addWrapped(l.Text("restored.unread", "change", itoa(r.Change)))
 	}
 	switch {
-	case r.Damaged && !r.DryRun:
-		p.addWrapped(l.Text("restored.kept.damaged"))
+	case r.Damaged:
+		tell("restored.kept.damaged")
 	case !r.Missing:
 		tell("restored.kept", "before", itoa(r.Before))
 	}

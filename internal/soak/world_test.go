@@ -176,6 +176,7 @@ func works(t *testing.T) []work {
 		{name: "import", args: day("import", "import", "many.csv"), from: in(book)},
 		{name: "undo", args: day("undo", "undo"), from: in(undone)},
 		{name: "redo", args: day("redo", "redo"), from: in(redone)},
+		{name: "field add", args: day("field", "field", "add", "worth", "--on", "contact", "--type", "money"), from: in(book)},
 		{name: "book upgrade", args: []string{"book", "upgrade"}, from: in(old)},
 		{name: "book backup", args: []string{"book", "backup", "made.db"}, from: in(kept), makes: "made.db"},
 		{name: "book repair", args: []string{"book", "repair"}, from: in(unfound)},

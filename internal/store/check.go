@@ -98,13 +98,13 @@ func (c *check) add(p crm.Problem) {
 	}
 }
 
-// unreadable reports the table at which a look failed.
+// unreadable reports the table at which a look failed, or the file where that is not
+// known.
 func (c *check) unreadable(err error) {
-	table := ""
-	if f, ok := asFault(err); ok {
-		table = f.table
+	p := crm.Problem{Code: "file", Values: map[string]any{"n": 1, "path": c.path}}
+	if f, ok := asFault(err); ok && f.table != "" {
+		p = crm.Problem{Code: "unreadable", Table: f.table}
 	}
-	p := crm.Problem{Code: "unreadable", Table: table}
 	if !slices.ContainsFunc(c.found, func(q crm.Problem) bool { return q.Code == "file" || q.Code == p.Code && q.Table == p.Table }) {
 		c.add(p)
 	}
@@ -197,7 +197,10 @@ func (c *check) tables() error {
 func (c *check) knowSettings() error {
 	c.settings = crm.DefaultSettings()
 	for _, table := range []string{"settings", "counter"} {
-		if n, err := c.count("SELECT count(*) FROM " + table); err != nil || n != 1 {
+		switch n, err := c.count("SELECT count(*) FROM " + table); {
+		case err != nil:
+			c.unreadable(&fault{table: table})
+		case n != 1:
 			c.add(crm.Problem{Code: "not-one-row", Table: table})
 		}
 	}
