@@ -324,12 +324,8 @@ func (w *work) finish() error {
 	if w.change == nil {
 		return nil
 	}
-	if w.askedIn != nil && w.change.Op == w.options.Op {
-		sum, err := w.sumAsked()
-		if err == nil {
-			err = w.tx.SetAsked(w.change.ID, sum)
-		}
-		if err != nil {
+	if w.change.Op == w.options.Op {
+		if err := w.keepAsked(); err != nil {
 			return err
 		}
 	}
@@ -381,16 +377,52 @@ func (w *work) repeated() (bool, error) {
 	if w.outcome.Edits, err = w.editsOf(change.ID, 0); err != nil {
 		return true, err
 	}
-	for _, e := range w.outcome.Edits {
-		if e.Rule == "" {
-			w.outcome.Subjects = append(w.outcome.Subjects, e.Record())
-			break
-		}
+	if w.outcome.Subjects, err = w.namedBy(change); err != nil {
+		return true, err
 	}
 	if err := w.hideNotes(w.outcome); err != nil {
 		return true, err
 	}
 	return true, w.namePeople(w.outcome)
+}
+
+// keepAsked keeps what was asked for under an operation id, and what it named.
+func (w *work) keepAsked() (err error) {
+	if w.askedIn != nil {
+		if w.change.Asked, err = w.sumAsked(); err != nil {
+			return err
+		}
+	}
+	for _, r := range w.outcome.Subjects {
+		w.change.Named = append(w.change.Named, crm.IDOf(r))
+	}
+	return w.tx.SetAsked(w.change)
+}
+
+// namedBy returns the records that a change named: as it left them, or as they are now
+// where it did not change them.
+func (w *work) namedBy(change *store.Change) (records []crm.Record, err error) {
+	edits := w.outcome.Edits
+	if change.Named == nil { // by an earlier version
+		if at := slices.IndexFunc(edits, func(e *crm.Edit) bool { return e.Rule == "" }); at >= 0 {
+			records = append(records, edits[at].Record())
+		}
+		return records, nil
+	}
+	for _, id := range change.Named {
+		if at := slices.IndexFunc(edits, func(e *crm.Edit) bool { return e.ID == id }); at >= 0 {
+			records = append(records, edits[at].Record())
+			continue
+		}
+		r, err := w.record(id, "")
+		if err != nil && crm.CodeOf(err) != crm.CodeNotFound {
+			return nil, err
+		}
+		if r != nil {
+			records = append(records, r)
+		}
+	}
+	return records, nil
 }
 
 // subject names a record that the command is about.

@@ -109,6 +109,7 @@ var violations = []struct {
 	{"UPDATE edits SET cause = 99 WHERE cause IS NOT NULL", "cause", "edits", false},
 	{"DELETE FROM changes WHERE id = 4", "of-no-change", "edits", false},
 	{"UPDATE changes SET as_of = 'once' WHERE id = 4", "value", "changes", false},
+	{"UPDATE changes SET named = ',x,' WHERE id = 4", "value", "changes", false},
 	{"UPDATE changes SET undone_by = 3 WHERE id = 4", "undone", "changes", false},
 	{"INSERT INTO notes SELECT * FROM notes WHERE false; UPDATE notes SET id = (SELECT id FROM contacts WHERE name = 'Bert Boss')", "two-records", "", false},
 }

@@ -111,10 +111,9 @@ func regarded(wish string) string {
 	return ""
 }
 
-// Every command names whom it regards, says in the conditional what it would do, once
-// that it wrote nothing, and writes nothing.
-func TestDryRunIsConditional(t *testing.T) {
-	t.Parallel()
+// wishedBook is a book with all that wishes are about, and the arguments of a wish.
+func wishedBook(t *testing.T) (path string, words func(line string) []string) {
+	t.Helper()
 	dir := t.TempDir()
 	path, known := filepath.Join(dir, "book.db"), map[string]string{"report": filepath.Join(dir, "report.yaml"), "people": filepath.Join(dir, "people.csv"), "numbers": filepath.Join(dir, "numbers.csv")}
 	for name, text := range map[string]string{"report": "about: Lost\nof: opportunity\nby:\n  line: line\nmeasures:\n  - name: lost\n    count: all\n", "people": "name\nZoe Lang\n", "numbers": "614-555-0779\n"} {
@@ -122,7 +121,7 @@ func TestDryRunIsConditional(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	words := func(line string) []string {
+	words = func(line string) []string {
 		var args []string
 		for word := range strings.FieldsSeq(line) {
 			args = append(args, strings.ReplaceAll(os.Expand(word, func(name string) string { return known[name] }), "~", " "))
@@ -136,6 +135,44 @@ func TestDryRunIsConditional(t *testing.T) {
 		}
 		known[made[0]], _, _ = strings.Cut(said, "\n")
 	}
+	return path, words
+}
+
+// TestRepeatedNamesTheSame: a command that is given again with its operation id changes
+// nothing, and names the records that it named.
+func TestRepeatedNamesTheSame(t *testing.T) {
+	t.Parallel()
+	path, words := wishedBook(t)
+	db := rawBook(t, path)
+	if _, err := db.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		t.Fatal(err)
+	}
+	_ = db.Close()
+	book, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for command, wish := range wishes {
+		if command == "book roll" {
+			continue // it does what is due by then, whatever was done before
+		}
+		restored(t, book, path)
+		args := append(words(wish), "-q", "--yes", "--op-id", "once")
+		first, said, exit := runApart(path, args...)
+		history, _, _ := runApart(path, "history", "-q", "--limit", "0")
+		again, saidAgain, exitAgain := runApart(path, args...)
+		after, _, _ := runApart(path, "history", "-q", "--limit", "0")
+		if exit != 0 || exitAgain != 0 || again != first || after != history {
+			t.Errorf("crm %s, %d: %q %s\nand again, %d: %q %s", wish, exit, first, said, exitAgain, again, saidAgain)
+		}
+	}
+}
+
+// Every command names whom it regards, says in the conditional what it would do, once
+// that it wrote nothing, and writes nothing.
+func TestDryRunIsConditional(t *testing.T) {
+	t.Parallel()
+	path, words := wishedBook(t)
 	before, _ := runIn(t, path, "history", "-o", "csv", "--limit", "0")
 	for _, v := range verb.All() {
 		command := v.String()

@@ -23,7 +23,10 @@ type Change struct {
 	Reverses int64  // the change it took back or restored
 	UndoneBy int64  // the change that took it back
 	Reason   string // why, for what needs a reason
-	Asked    string // what was asked for, where somebody gave the operation id
+	// Asked is the sum of what was asked for, where somebody gave the operation id, and
+	// Named the records that the command named; nil where that is not known.
+	Asked string
+	Named crm.Numbers
 }
 
 // Entry is one edit as the journal keeps it.
@@ -49,9 +52,10 @@ func (tx *Tx) BeginChange(c *Change) error {
 		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses), orNull(c.Reason), orNull(c.Asked))
 }
 
-// SetAsked sets the sum of what a change was asked for.
-func (tx *Tx) SetAsked(change int64, sum string) error {
-	return tx.exec(`UPDATE changes SET asked = $2 WHERE id = $1`, change, orNull(sum))
+// SetAsked keeps the sum of what a change was asked for, and the records that the command
+// named.
+func (tx *Tx) SetAsked(c *Change) error {
+	return tx.exec(`UPDATE changes SET asked = $2, named = $3 WHERE id = $1`, c.ID, orNull(c.Asked), c.Named.String())
 }
 
 // Journal writes edits of a change; each has its place in it.
@@ -101,15 +105,15 @@ func (tx *Tx) MarkUndone(change, by int64) error {
 	return tx.exec(`UPDATE changes SET undone_by = $2 WHERE id = $1`, change, orNull(by))
 }
 
-const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by, reason, asked FROM changes `
+const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by, reason, asked, named FROM changes `
 
 func (v *View) changesWhere(condition string, args ...any) (found []*Change, err error) {
 	err = v.each(changeColumns+condition, args, func(row *rows) error {
 		c := &Change{}
 		var made, asOf string
-		var reason, asked sql.NullString
+		var reason, asked, named sql.NullString
 		var producer, reverses, undone sql.NullInt64
-		err := row.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone, &reason, &asked)
+		err := row.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone, &reason, &asked, &named)
 		if err != nil {
 			return err
 		}
@@ -118,6 +122,13 @@ func (v *View) changesWhere(condition string, args ...any) (found []*Change, err
 		}
 		if c.AsOf, err = crm.ParseISODate(asOf); err != nil || c.AsOf.IsZero() {
 			return faultyChange(c.ID, "as_of")
+		}
+		if named.Valid {
+			numbers, err := crm.ParseNumbers(named.String)
+			if err != nil {
+				return faultyChange(c.ID, "named")
+			}
+			c.Named = append(crm.Numbers{}, numbers...)
 		}
 		c.Producer, c.Reverses, c.UndoneBy, c.Reason, c.Asked = producer.Int64, reverses.Int64, undone.Int64, reason.String, asked.String
 		found = append(found, c)

@@ -5,6 +5,7 @@ package store
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -51,7 +52,7 @@ func TestJournalKeepsWhatUndoNeeds(t *testing.T) {
 			return err
 		}
 		back, err := tx.ChangeByOp("op")
-		if err != nil || back == nil || *back != *change {
+		if err != nil || back == nil || !reflect.DeepEqual(back, change) {
 			t.Errorf("the change is read back as %+v, %v; want %+v", back, err, change)
 		}
 		return err

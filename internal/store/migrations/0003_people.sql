@@ -62,8 +62,10 @@ CREATE INDEX activities_done_by ON activities (done_by) WHERE done_by IS NOT NUL
 ALTER TABLE changes ADD COLUMN reason TEXT;
 
 -- What was asked for under an operation id that somebody gave, so that it stands
--- for nothing else.
+-- for nothing else, and the numbers of the records that it named, so that it names the
+-- same when it is given again.
 ALTER TABLE changes ADD COLUMN asked TEXT;
+ALTER TABLE changes ADD COLUMN named TEXT;
 
 -- Who came from a row of a file that says no more of them than a name and where they
 -- belong, so that the same row is known when it comes again. What the row said is kept
