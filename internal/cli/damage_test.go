@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"crm/internal/crm"
+	"crm/internal/verb"
 )
 
 // faultsOfValues are what a column may have that no column is for.
@@ -31,6 +32,12 @@ func damagedCommands(about []string) [][]string {
 		{"undo", "--dry-run"}, {"undo"}, {"redo"}, {"search", "Vera"}, {"report", "pipeline"}, {"report", "activity", "-o", "json"}, {"report", "own"},
 		{"book", "show"}, {"lead", "add", "New Body", "--phone", "614-555-0190"}, {"log", "Bert Boss", "nr"}, {"book", "roll"},
 		{"book", "holidays"}, {"export", "contacts", "-"},
+	}
+	for _, v := range verb.All() {
+		args := append(strings.Fields(v.String()), "-o", "json")
+		if v.Lists != "" && !slices.ContainsFunc(commands, func(c []string) bool { return slices.Equal(c[:min(2, len(c))], args[:2]) }) {
+			commands = append(commands, args)
+		}
 	}
 	for _, id := range about {
 		commands = append(commands, []string{"show", id}, []string{"why", id, "-o", "json"}, []string{"history", id, "--dry-run"})
