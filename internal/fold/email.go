@@ -127,7 +127,7 @@ func EmailPoint(s string) (string, bool) {
 	if domain == "gmail.com" {
 		box = strings.ReplaceAll(box, ".", "")
 	}
-	// "a.@example.com" would be no address.
+	// "a.@example.com" would not be an address.
 	if own, _, tagged := strings.Cut(box, "+"); tagged && own != "" && !strings.HasSuffix(own, ".") {
 		box = own
 	}
