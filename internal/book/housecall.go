@@ -288,7 +288,8 @@ func (w *work) concerns(edit *crm.Edit, producer int64) bool {
 // notTooSoon moves a household's review call that is due less than a period after their
 // last conversation, or else to the earliest day of those it replaces. A day that rules
 // derived from that conversation stays, and so does one in the second half of the
-// period after a meeting.
+// period after a meeting. One that is due later than a period after the day that somebody
+// enters for that conversation comes forward.
 func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Edit) error {
 	due := slices.MinFunc(slices.Concat(others, []plannedWith{stays}), func(a, b plannedWith) int { return a.Due.Compare(b.Due) }).Due
 	last, err := w.homeLastCall(stays.with)
@@ -305,7 +306,16 @@ func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Ed
 	if met && 2*due.Sub(last) >= after.Sub(last) { // the meetings of one sale are one conversation
 		return nil
 	}
-	if !last.IsZero() && due.Before(after) {
+	switch {
+	case last.IsZero():
+	case due.After(after) && isEntered(cause, w.command):
+		due, steps = after, []crm.Step{{Op: "add", From: last, Months: period.Months, Is: after}}
+		if due.Before(w.today) {
+			due = w.cal.NextWorkday(w.today)
+			steps = append(steps, crm.Step{Op: "workday", From: w.today, Is: due})
+		}
+		due = slices.MinFunc([]crm.Date{due, stays.Due}, crm.Date.Compare)
+	case due.Before(after):
 		due = after
 		steps = []crm.Step{{Op: "add", From: last, Months: period.Months, Is: after}}
 		if stays.with.LastCall == last && (w.dated[stays.ID] || !cause.Changed("last_call")) {
@@ -324,6 +334,11 @@ func (w *work) notTooSoon(stays plannedWith, others []plannedWith, cause *crm.Ed
 	a.Explanation = &crm.Explanation{Trigger: crm.Trigger{Kind: cause.Kind, ID: cause.ID, Action: cause.Action}, Steps: steps}
 	_, err = w.putFor(a, a.Rule, cause)
 	return err
+}
+
+// isEntered reports whether somebody entered the day of a last conversation as such.
+func isEntered(cause *crm.Edit, command string) bool {
+	return cause.Cause == nil && cause.Changed("last_call") && strings.HasSuffix(command, " edit")
 }
 
 // householdRule is the rule that leaves a household one call.

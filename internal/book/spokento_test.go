@@ -112,3 +112,32 @@ func TestWhoWasSpokenToIsNotCalledAgain(t *testing.T) {
 		}
 	}
 }
+
+// The day of the last conversation that somebody enters is what a review call counts from,
+// whatever was entered before it, unless a person chose the day of the call.
+func TestLastCallIsEntered(t *testing.T) {
+	for _, test := range []struct{ stage, first, then, want string }{
+		{crm.StageClient, "2026-11-20", "2026-05-20", "2026-11-24"}, // it had been mistyped
+		{crm.StageClient, "2026-11-20", "2026-08-20", "2027-02-20"},
+		{crm.StageClient, "2026-05-20", "2026-11-20", "2027-05-20"},
+		{crm.StageClient, "2026-11-20", "", "2027-05-20"},
+		{crm.StageClient, "", "2026-11-01", "2027-05-01"},
+		{crm.StageClient, "", "2025-11-01", "2026-11-24"},
+	} {
+		t.Run(test.stage+" "+test.first+" "+test.then, func(t *testing.T) {
+			d := newDesk(t, "2026-11-23")
+			who := d.add(test.stage, "Al Late", "phone", "614-555-0101", "last_call", test.first)
+			d.edit("Al Late", "last_call", test.then)
+			if got := d.whenDue(who, crm.ReviewCall); !slices.Equal(got, []string{test.want + " "}) {
+				t.Errorf("due %v, want %s", got, test.want)
+			}
+		})
+	}
+	d := newDesk(t, "2026-11-23")
+	who := d.add(crm.StageClient, "Al Late", "phone", "614-555-0101", "last_call", "2026-11-20")
+	d.snooze(d.callOf(who, crm.ReviewCall), "2027-03-01")
+	d.edit("Al Late", "last_call", "2026-05-20")
+	if got := d.whenDue(who, crm.ReviewCall); !slices.Equal(got, []string{"2027-03-01 "}) {
+		t.Errorf("due %v, and it was put off until 1 March", got)
+	}
+}
