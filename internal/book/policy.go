@@ -179,8 +179,16 @@ func (w *work) numberIsFree(p *crm.Policy) error {
 	if err != nil {
 		return err
 	}
+	first, err := w.firstTerm(p)
+	if err != nil {
+		return err
+	}
 	for _, other := range same {
-		renewal := other.ID == p.Renews || p.ID != 0 && other.Renews == p.ID || other.Status == crm.PolicyRenewed && other.Contact == p.Contact
+		theirFirst, err := w.firstTerm(other)
+		if err != nil {
+			return err
+		}
+		renewal := theirFirst == first || other.Status == crm.PolicyRenewed && other.Contact == p.Contact
 		sameCarrier := bareCarrier(other.Carrier) == bareCarrier(p.Carrier) || other.Contact == p.Contact && fold.NearCompany(other.Carrier, p.Carrier)
 		if other.ID == p.ID || renewal || !sameCarrier {
 			continue
@@ -193,6 +201,19 @@ func (w *work) numberIsFree(p *crm.Policy) error {
 			Next("Look at it", "policy show", other.ID)
 	}
 	return nil
+}
+
+// firstTerm returns the number of the policy of which another one is the renewal, after
+// however many terms; a policy that renews none is its own.
+func (w *work) firstTerm(p *crm.Policy) (int64, error) {
+	for p.Renews != 0 {
+		before, err := store.Ref[*crm.Policy](w.tx.View, p.Renews)
+		if before == nil || err != nil {
+			return p.Renews, err
+		}
+		p = before
+	}
+	return p.ID, nil
 }
 
 // EditPolicies sets fields of policies in force. A number makes a pending one active.
@@ -225,13 +246,20 @@ func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*
 // RenewPolicy makes the policy that follows another one, from its expiry and for the
 // same term unless values say otherwise.
 //
-// Errors: CodeConflict for a policy that has ended, CodeInvalid if its expiry is
-// unknown.
+// Errors: CodeConflict for a policy that has ended and, without a day, for a renewal that
+// has not begun: the command was typed twice. CodeInvalid if its expiry is unknown.
 func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.Outcome, error) {
 	return b.change(ctx, "policy renew", func(w *work) error {
 		old, err := w.policyInForce(id)
 		if err != nil {
 			return err
+		}
+		if _, given := values.first("effective"); !given && old.Renews != 0 && old.Effective.After(w.today) {
+			e := crm.Errorf(crm.CodeConflict, "policy %d, which renews policy %d, begins on %s", old.ID, old.Renews, old.Effective).On("policy")
+			if old.Expires.IsZero() {
+				return e
+			}
+			return e.Next("If it is renewed already, too", "policy renew", old.ID, crm.With("effective", old.Expires))
 		}
 		w.looks = map[string]crm.Direction{"effective": crm.BoughtFrom}
 		p := &crm.Policy{
