@@ -14,24 +14,28 @@ import (
 // it is.
 func rowName(values Values) (company bool) {
 	name, full := values.text("name"), values.text("full_name")
-	given := joinNames(values.text("given"), values.text("middle"))
+	given, middle := values.text("given"), values.text("middle")
+	if given != "" || name == "" && full == "" {
+		given, middle = joinNames(given, middle), ""
+	}
 	family := joinNames(values.text("family"), values.text("second_family"))
 	whole := name
 	switch {
 	case full != "":
 		whole = full
-		if given == "" && name != full {
-			given = name
+		if given == "" && name != "" && name != full {
+			given, middle = joinNames(name, middle), ""
 		}
 	case name == "":
 		whole = joinName(given, family)
 	case given == "" && family != "" && !isPartly(family, name):
-		given = name
+		given, middle = joinNames(name, middle), ""
 		whole = joinName(given, family)
 	case given != "" && family == "" && len(strings.Fields(name)) == 1 && !isPartly(given, name):
 		family = name
 		whole = joinName(given, family)
 	}
+	whole = withMiddle(whole, middle)
 	if suffix := values.text("suffix"); suffix != "" && whole != "" && !isPartly(suffix, whole) {
 		whole = joinNames(whole, suffix)
 	}
@@ -58,6 +62,22 @@ func rowName(values Values) (company bool) {
 }
 
 func joinNames(first, second string) string { return strings.TrimSpace(first + " " + second) }
+
+// withMiddle puts a middle name into a whole name that lacks it, behind the first word, or
+// at the end where the family name is in front.
+func withMiddle(whole, middle string) string {
+	words, inner := strings.Fields(fold.Text(whole)), strings.TrimSuffix(fold.Text(middle), ".")
+	for i, word := range words {
+		if word == inner || i > 0 && i < len(words)-1 && strings.HasPrefix(word, inner) {
+			return whole
+		}
+	}
+	first, rest, _ := strings.Cut(whole, " ")
+	if middle == "" || strings.Contains(whole, ",") {
+		return joinNames(whole, middle)
+	}
+	return joinNames(joinNames(first, middle), rest)
+}
 
 // isPartly reports whether a name begins or ends with part and has more.
 func isPartly(part, name string) bool {

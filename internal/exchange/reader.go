@@ -319,7 +319,7 @@ func (r *Reader) Delimiter() rune { return rune(r.parser.delimiter) }
 // Next gives the next row that has anything in it, and io.EOF behind the last.
 //
 // A row with more or fewer fields than there are headings comes with its Line
-// and Raw and an error that wraps a *RowError; reading can go on behind it.
+// and Raw and an error that wraps a RowError; reading can go on behind it.
 // Every other error ends the file and is given again.
 func (r *Reader) Next() (Row, error) {
 	if r.err != nil {
@@ -332,8 +332,7 @@ func (r *Reader) Next() (Row, error) {
 	}
 	row := Row{Line: r.parser.first, Raw: cells}
 	if len(cells) != len(r.fields) {
-		fault := &RowError{Line: row.Line, Reason: raggedRow(len(cells), len(r.fields))}
-		return row, crm.Errorf(crm.CodeInvalid, "%w", fault).
+		return row, crm.Errorf(crm.CodeInvalid, "%w", raggedRow(len(cells), len(r.fields))).At(row.Line).
 			Try("see whether a quote or a delimiter is missing or too many on that line")
 	}
 	row.Values = make(map[string][]string, len(cells))
