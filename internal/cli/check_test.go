@@ -106,6 +106,7 @@ var violations = []struct {
 	{"DELETE FROM notes", "lost-record", "edits", false},
 	{"UPDATE edits SET kind = 'robot' WHERE change = 3", "edit", "edits", false},
 	{"UPDATE edits SET before = '{\"birthday\":\"soon\"}' WHERE change = 3 AND seq = 1", "edit", "edits", false},
+	{"UPDATE edits SET before = NULL WHERE action = 'delete'", "edit", "edits", false},
 	{"UPDATE edits SET cause = 99 WHERE cause IS NOT NULL", "cause", "edits", false},
 	{"DELETE FROM changes WHERE id = 4", "of-no-change", "edits", false},
 	{"UPDATE changes SET as_of = 'once' WHERE id = 4", "value", "changes", false},

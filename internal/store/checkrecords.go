@@ -182,6 +182,10 @@ func (c *check) journal() error {
 			c.add(crm.Problem{Code: "value", Table: "changes", ID: id, Field: f.column})
 		}
 	}
+	needed, err := c.needed()
+	if err != nil {
+		return err
+	}
 	return c.each("SELECT change, seq, kind, action, coalesce(before, ''), coalesce(after, '') FROM edits ORDER BY change, seq", nil, func(row *rows) error {
 		e := &Entry{}
 		var before, after, column string
@@ -193,6 +197,9 @@ func (c *check) journal() error {
 			column = f.column
 		} else {
 			column = c.restore(e, before, after)
+			if column == "" && !hasAll(e, needed) {
+				column = "before"
+			}
 		}
 		if column != "" {
 			c.add(crm.Problem{Code: "edit", Table: "edits", ID: e.Change, Field: column, Values: map[string]any{"seq": e.Seq}})

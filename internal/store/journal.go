@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -375,7 +376,38 @@ func (v *View) entries(condition string, args ...any) (found []*Entry, err error
 		found = append(found, e)
 		return nil
 	})
+	if err != nil || !slices.ContainsFunc(found, isDelete) {
+		return found, err
+	}
+	needed, err := v.needed()
+	for _, e := range found {
+		if err == nil && !hasAll(e, needed) {
+			err = faultyEdit(e, "before")
+		}
+	}
 	return found, err
+}
+
+func isDelete(e *Entry) bool { return e.Action == crm.Delete }
+
+// needed returns the columns of each table that always have a value.
+func (v *View) needed() (map[string][]string, error) {
+	columns := map[string][]string{}
+	err := v.each(`SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c."notnull"`, nil, func(row *rows) error {
+		var table, name string
+		err := row.Scan(&table, &name)
+		columns[table] = append(columns[table], name)
+		return err
+	})
+	return columns, err
+}
+
+// hasAll reports whether an entry has all that is needed to have a deleted record again.
+func hasAll(e *Entry, needed map[string][]string) bool {
+	return !isDelete(e) || !slices.ContainsFunc(needed[crm.NounOf(e.Kind).Table], func(column string) bool {
+		f, ok := crm.BuiltIn(e.Kind).Field(column)
+		return ok && e.Before[f.Key] == nil
+	})
 }
 
 // restore reads the images of an entry, and returns the first column of its row that
