@@ -352,7 +352,7 @@ func (w *work) numbersToDo(kind string, ids []string) ([]string, error) {
 // within a list the first task, e-mail or appointment before a call that is due.
 func (w *work) nextToDo(open []*crm.Activity, c *crm.Contact) *crm.Activity {
 	isCall := func(a *crm.Activity) bool { return a.Kind == crm.Call }
-	due := func(a *crm.Activity) bool { return isCall(a) && !a.DueFirst().After(w.horizon(w.day)) }
+	due := func(a *crm.Activity) bool { return isCall(a) && w.isDue(a, w.day) }
 	for _, list := range [][]*crm.Activity{ownedBy(open, w.MyID()), w.meantOf(slices.DeleteFunc(slices.Clone(open), isCall), c), open} {
 		if i := slices.IndexFunc(list, func(a *crm.Activity) bool { return !isCall(a) }); i >= 0 {
 			return list[i]

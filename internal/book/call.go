@@ -281,7 +281,7 @@ func (w *work) dialled(c *crm.Contact, in CallLog, day crm.Date) error {
 // not come yet, where this one reached nobody, or only a wrong number of several.
 func (w *work) keepPromise(call *crm.Activity, c *crm.Contact, result string) {
 	another := result == crm.WrongNumber && c.Phones.MarkBad(cmp.Or(w.input.Phone, c.Phone)).Primary() != ""
-	if !w.input.Due.IsZero() || !call.IsChosen() || !call.Due.After(w.horizon(w.day)) || result != crm.NoReach && !another {
+	if !w.input.Due.IsZero() || !call.IsChosen() || w.isDue(call, w.day) || result != crm.NoReach && !another {
 		return
 	}
 	w.input.Due, w.input.DueTime = call.Due, call.DueTime

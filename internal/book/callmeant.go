@@ -66,7 +66,7 @@ func (v reader) callMeant(who, named string, of occasion) (*crm.Contact, crm.Rec
 	}
 	var others []*crm.Activity
 	for _, other := range calls[1:] {
-		if !other.DueFirst().After(v.horizon(of.day)) {
+		if v.isDue(other, of.day) {
 			others = append(others, other)
 		}
 	}
@@ -135,7 +135,6 @@ func (v reader) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, er
 	if err != nil {
 		return nil, err
 	}
-	last := v.horizon(of.day)
 	var calls []*crm.Activity
 	for _, a := range open {
 		in, err := v.inQuestion(a, of)
@@ -147,10 +146,13 @@ func (v reader) callsInQuestion(contact int64, of occasion) ([]*crm.Activity, er
 		}
 	}
 	slices.SortStableFunc(calls, func(a, b *crm.Activity) int {
-		if a.DueFirst().After(last) || b.DueFirst().After(last) {
-			return a.Due.Compare(b.Due)
+		switch due := v.isDue(a, of.day); {
+		case due != v.isDue(b, of.day):
+			return map[bool]int{true: -1, false: 1}[due]
+		case due:
+			return cmp.Compare(pressure(a), pressure(b))
 		}
-		return cmp.Compare(pressure(a), pressure(b))
+		return a.Due.Compare(b.Due)
 	})
 	return calls, nil
 }
@@ -162,7 +164,7 @@ func (v reader) inQuestion(a *crm.Activity, of occasion) (bool, error) {
 	if a.Kind != crm.Call {
 		return false, nil
 	}
-	if ahead := a.DueFirst().After(v.horizon(of.day)); ahead && (!isToReach(a) || a.IsChosen() && of.result != crm.NoReach) {
+	if !v.isDue(a, of.day) && (!isToReach(a) || a.IsChosen() && of.result != crm.NoReach) {
 		return false, nil
 	}
 	later, err := v.cameLater(a, of)
@@ -208,6 +210,16 @@ func (v reader) callsAnswered(by *crm.Activity, c *crm.Contact) ([]*crm.Activity
 		}
 	}
 	return answered, nil
+}
+
+// isDue reports whether an open activity is due on a day. What rules made for a day off is
+// due on the working day before, with the list that shows it. A day that a person chose
+// has been promised, and comes when it comes.
+func (b *Book) isDue(a *crm.Activity, day crm.Date) bool {
+	if a.IsChosen() {
+		return !a.DueFirst().After(day)
+	}
+	return !a.DueFirst().After(b.horizon(day))
 }
 
 // horizon is the last day that a day's list shows: the day before the next working day.

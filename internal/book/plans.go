@@ -58,7 +58,7 @@ func (w *work) reaches(met crm.Record, call *crm.Activity) (bool, error) {
 // wasToReach reports whether a call in question was to reach whoever a conversation was
 // with: it is due, or planned by a rule and with them, and about the same or nothing.
 func (v reader) wasToReach(by, call *crm.Activity, day crm.Date) bool {
-	due := !call.DueFirst().After(v.horizon(day))
+	due := v.isDue(call, day)
 	if call.Contact == by.Contact {
 		return (due || call.Rule != "") && answers(by, by.Owner, call)
 	}

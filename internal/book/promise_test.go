@@ -28,11 +28,24 @@ func (d *desk) whenDue(contact int64, callType string) (due []string) {
 // TestPromiseOutlastsWhatComesBefore: a call on a day that a person chose is due then,
 // whichever call it is, whoever chose it how, and whatever is recorded before that day.
 func TestPromiseOutlastsWhatComesBefore(t *testing.T) {
-	const friday = "2026-11-20 17:00"
-	snooze := func(d *desk, id int64) { d.snooze(id, friday) }
+	for _, of := range []struct{ until, promised string }{
+		{"2026-11-17", "2026-11-20 17:00"},
+		{"2026-11-20", "2026-11-21 10:00"}, // a Saturday
+		{"2026-11-20", "2026-11-22 "},      // a Sunday
+		{"2026-11-21", "2026-11-22 14:00"},
+		{"2026-11-25", "2026-11-26 11:00"}, // Thanksgiving
+		{"2026-11-25", "2026-11-27 11:00"}, // a day off of the book, by then
+	} {
+		t.Run(of.until+" "+of.promised, func(t *testing.T) { promiseOutlasts(t, of.until, of.promised, of.until < "2026-11-20") })
+	}
+}
+
+// promiseOutlasts tries each kind of promise, or calls that were added alone.
+func promiseOutlasts(t *testing.T, until, promised string, all bool) {
+	snooze := func(d *desk, id int64) { d.snooze(id, promised) }
 	promises := map[string]func(d *desk, rob int64){
 		"first call, snoozed": func(d *desk, rob int64) { snooze(d, d.callOf(rob, crm.ReferralCall)) },
-		"retry with --due":    func(d *desk, rob int64) { d.log(rob, CallLog{Result: crm.NoReach, Due: friday}) },
+		"retry with --due":    func(d *desk, rob int64) { d.log(rob, CallLog{Result: crm.NoReach, Due: promised}) },
 		"retry, snoozed": func(d *desk, rob int64) {
 			d.log(rob, CallLog{Result: crm.NoReach})
 			snooze(d, d.callOf(rob, crm.ReferralCall))
@@ -42,7 +55,7 @@ func TestPromiseOutlastsWhatComesBefore(t *testing.T) {
 				return b.Cancel(ctx, "call cancel", crm.Call, []string{fmt.Sprint(d.callOf(rob, crm.ReferralCall))}, "")
 			})
 			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-				return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: fmt.Sprint(rob), CallType: crm.ReferralCall, Due: friday})
+				return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: fmt.Sprint(rob), CallType: crm.ReferralCall, Due: promised})
 			})
 		},
 	}
@@ -51,7 +64,7 @@ func TestPromiseOutlastsWhatComesBefore(t *testing.T) {
 			return d.log(rob, CallLog{Result: crm.StayInTouch, Inbound: true})
 		},
 		"appointment": func(d *desk, rob int64) *crm.Outcome {
-			return d.log(rob, CallLog{Result: crm.AppointmentResult, Appt: "2026-11-26 10:00"})
+			return d.log(rob, CallLog{Result: crm.AppointmentResult, Appt: "2026-12-01 10:00"})
 		},
 		"appointment without a time": func(d *desk, rob int64) *crm.Outcome { return d.log(rob, CallLog{Result: crm.AppointmentResult}) },
 		"another day": func(d *desk, rob int64) *crm.Outcome {
@@ -68,8 +81,7 @@ func TestPromiseOutlastsWhatComesBefore(t *testing.T) {
 			return d.log(d.callOf(rob, crm.ReferralCall), CallLog{Result: crm.WrongNumber, Phone: "614-555-0150"})
 		},
 		"met": func(d *desk, rob int64) *crm.Outcome {
-			d.addAppointment("Rob Lee", "2026-11-17 09:00")
-			d.on("2026-11-18")
+			d.addAppointment("Rob Lee", until+" 00:05")
 			return d.done(d.meeting(rob))
 		},
 		"becomes a client": func(d *desk, rob int64) *crm.Outcome { return d.edit(rob, "stage", crm.StageClient) },
@@ -83,22 +95,98 @@ func TestPromiseOutlastsWhatComesBefore(t *testing.T) {
 		},
 	}
 	for how, promise := range promises {
+		if !all && how != "added" && how != "retry with --due" {
+			continue
+		}
 		for what, happens := range meanwhile {
 			t.Run(how+", "+what, func(t *testing.T) {
 				d := newDesk(t, "2026-11-16")
 				rob := d.add(crm.StageLead, "Rob Lee", "phone", "614-555-0150", "phone", "614-555-0151")
 				promise(d, rob)
-				d.on("2026-11-17")
+				if promised > "2026-11-27" {
+					d.closed("2026-11-27")
+				}
+				d.on(until)
 				call := d.callOf(rob, crm.ReferralCall)
 				o := happens(d, rob)
-				if got := fmt.Sprint(d.whenDue(rob, crm.ReferralCall)); got != "["+friday+"]" {
-					t.Errorf("promised for %s, and now due: %s", friday, got)
+				if got := fmt.Sprint(d.whenDue(rob, crm.ReferralCall)); got != "["+promised+"]" {
+					t.Errorf("promised for %s, and now due: %s", promised, got)
 				}
 				if d.callOf(rob, crm.ReferralCall) == call && !said(o, agreedToo, rob) {
 					t.Errorf("the outcome does not name call %d: %v", call, o.Notices)
 				}
 			})
 		}
+	}
+}
+
+// TestPromiseForADayOff: a call that is promised for a day off is not due on the working day
+// before, whoever it is with, and whoever records what, when and how.
+func TestPromiseForADayOff(t *testing.T) {
+	const saturday = "2026-11-21 10:00"
+	plain := func(d *desk, ida int64) int64 { return d.addCall("Ida Moss", saturday, "") }
+	review := func(d *desk, ida int64) int64 {
+		id := d.callOf(ida, crm.ReviewCall)
+		d.snooze(id, saturday)
+		return id
+	}
+	late := func(d *desk, ida int64) int64 {
+		d.edit(ida, "last_call", "2026-04-20") // a review call that is overdue
+		return plain(d, ida)
+	}
+	home := func(d *desk, ida int64) int64 {
+		home := d.add("", "Moss", "kind", crm.Household)
+		d.edit(ida, "household", "Moss")
+		d.edit(home, "phone", "614-555-0109")
+		return d.addCall(fmt.Sprint(home), saturday, "")
+	}
+	results := map[string]CallLog{
+		"reached":     {Result: crm.StayInTouch},
+		"they called": {Result: crm.AppointmentResult, Inbound: true},
+		"nobody":      {Result: crm.NoReach},
+		"late":        {Result: crm.NoReach, On: "2026-11-20"},
+		"late talk":   {Result: crm.StayInTouch, On: "2026-11-20"},
+	}
+	for what, promise := range map[string]func(d *desk, ida int64) int64{"a call": plain, "the review": review, "beside what is late": late, "the household's": home} {
+		for how, in := range results {
+			for _, as := range []string{"", "Bo Ray"} {
+				if as != "" && how != "reached" {
+					continue
+				}
+				t.Run(what+" "+how+" "+as, func(t *testing.T) {
+					d := newDesk(t, "2026-11-16")
+					d.producer("Bo Ray")
+					ida := d.add(crm.StageClient, "Ida Moss", "phone", "614-555-0150", "last_call", "2026-10-01")
+					id := promise(d, ida)
+					d.on("2026-11-20")
+					if in.On != "" {
+						d.on("2026-11-23")
+					}
+					d.as = as
+					d.log(ida, in)
+					if a := d.activity(id); a.Status != crm.Open || a.Due.String()+" "+a.DueTime != saturday {
+						t.Errorf("call %d is %s, due %s %s", id, a.Status, a.Due, a.DueTime)
+					}
+				})
+			}
+		}
+		t.Run(what+" by its number", func(t *testing.T) {
+			d := newDesk(t, "2026-11-16")
+			ida := d.add(crm.StageClient, "Ida Moss", "phone", "614-555-0150", "last_call", "2026-10-01")
+			id := promise(d, ida)
+			d.on("2026-11-20")
+			o := d.log(id, CallLog{Result: crm.NoReach})
+			for _, e := range o.Edits {
+				if a, ok := e.After.(*crm.Activity); ok && a.Attempt == 2 && a.Due.String()+" "+a.DueTime != saturday {
+					t.Errorf("tried again on %s %s", a.Due, a.DueTime)
+				}
+			}
+			d.on("2026-11-23")
+			d.log(ida, CallLog{Result: crm.StayInTouch})
+			if due := d.whenDue(ida, ""); len(due) > 0 {
+				t.Errorf("after a conversation on Monday there is still %v", due)
+			}
+		})
 	}
 }
 
