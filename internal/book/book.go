@@ -60,6 +60,9 @@ type Options struct {
 	Word func(list, text string, values ...string) (string, bool)
 	// StopReason returns the reason to stop somebody that words give, or nothing.
 	StopReason func(text string) string
+	// DeadNumber returns the words that say that a number reaches nobody, or somebody
+	// else, or nothing.
+	DeadNumber func(text string) string
 	// Lang is the user's language, for words of days that differ in meaning between
 	// languages.
 	Lang string

@@ -166,7 +166,24 @@ func (w *work) callResult(in *CallLog) (string, error) {
 	}
 	result, again := w.word("call_again", in.Result)
 	made, _ := w.word("call_made", in.Result)
+	sale, _ := w.word("opportunity_status", in.Result)
 	switch {
+	case made == crm.HungUp:
+		return "", crm.Errorf(crm.CodeInvalid, "%q does not say whether they may be called again", in.Result).On("call_result").
+			Next("If they want no more calls", w.logging(), in.who, crm.DeadFile).
+			Next("If they could not talk", w.logging(), in.who, crm.NoReach)
+	case made == crm.SomebodyElse:
+		return "", crm.Errorf(crm.CodeInvalid, "%q does not say whether the number is theirs", in.Result).On("call_result").
+			Next("If it is not", w.logging(), in.who, crm.WrongNumber).
+			Next("If somebody answered for them", w.logging(), in.who, crm.NoReach)
+	case sale == crm.Won:
+		return "", crm.Errorf(crm.CodeInvalid, "%q is what becomes of an opportunity, not of a call", in.Result).On("call_result").
+			Next("If they bought", "opp close-won", crm.Blank("NUMBER")).
+			Next("For the call", w.logging(), in.who, crm.StayInTouch)
+	case sale == crm.Lost:
+		return "", crm.Errorf(crm.CodeInvalid, "%q is what becomes of an opportunity, not of a call", in.Result).On("call_result").
+			Next("If they bought elsewhere, or nothing", "opp close-lost", crm.Blank("NUMBER")).
+			Next("For the call", w.logging(), in.who, crm.StayInTouch)
 	case made == crm.Talked:
 		return "", crm.Errorf(crm.CodeInvalid, "%q says that you talked, not what came of it", in.Result).On("call_result").
 			OneOfList("call_result", []string{crm.StayInTouch, crm.DeadFile, crm.AppointmentResult}).
@@ -186,6 +203,11 @@ func (w *work) callResult(in *CallLog) (string, error) {
 		reason, unknown := w.code("stop_reason", in.Result)
 		if unknown != nil && w.options.StopReason != nil {
 			reason = w.options.StopReason(in.Result)
+		}
+		if reason == "" && w.options.DeadNumber != nil && w.options.DeadNumber(in.Result) != "" {
+			if e, ok := crm.AsError(err); ok {
+				return "", e.Next("If the number is not theirs", w.logging(), in.who, crm.WrongNumber)
+			}
 		}
 		if reason != "" {
 			if e, ok := crm.AsError(err); ok {

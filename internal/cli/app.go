@@ -114,7 +114,7 @@ func (a *app) options() (book.Options, error) {
 	o := book.Options{
 		Path: a.flags.book, Now: a.env.Now(), Today: a.flags.today, From: a.from, As: a.flags.as, Op: a.flags.op,
 		IfVersion: a.flags.ifVersion, DryRun: a.flags.dryRun, NewOp: newOp, Yes: a.flags.yes, Ask: a.ask,
-		Heard: a.tellRead, Upgraded: a.tellUpgraded, Code: locale.Code, Word: locale.Word, StopReason: locale.StopReason, Headed: a.locale.FieldHeaded, HeadingTaken: locale.HeadingTaken, Lang: a.locale.Lang(),
+		Heard: a.tellRead, Upgraded: a.tellUpgraded, Code: locale.Code, Word: locale.Word, StopReason: locale.StopReason, DeadNumber: locale.DeadNumber, Headed: a.locale.FieldHeaded, HeadingTaken: locale.HeadingTaken, Lang: a.locale.Lang(),
 	}
 	if a.format() == wire.Table || a.flags.quiet { // a program has them all
 		o.MostShown = 1000

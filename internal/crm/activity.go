@@ -39,8 +39,10 @@ const (
 
 // What somebody may type for the result of a call that says only that there was one.
 const (
-	Talked = "talked"
-	Called = "called"
+	Talked       = "talked"
+	Called       = "called"
+	HungUp       = "hung-up"
+	SomebodyElse = "somebody-else"
 )
 
 // Inbound is the direction of a call from the contact.

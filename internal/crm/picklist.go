@@ -25,7 +25,7 @@ var picklists = [...]struct {
 	{"call_type", []string{ReferralCall, BirthdayCall, ReviewCall}},
 	{"call_result", []string{NoReach, StayInTouch, DeadFile, AppointmentResult, WrongNumber}},
 	{"call_again", []string{StayInTouch}},                                                                                         // what says that there is to be another call, but not when
-	{"call_made", []string{Talked, Called}},                                                                                       // what says that there was a call, but not what came of it
+	{"call_made", []string{Talked, Called, HungUp, SomebodyElse}},                                                                 // what says that there was a call, but not what came of it
 	{"no_carrier", []string{NoCarrier, SeveralCarriers, OtherCarriers}},                                                           // what is written where a carrier is asked for, and is not one
 	{"no_end", []string{NoEnd}},                                                                                                   // what is written for the last day of a policy that has none
 	{"noun", []string{string(KindContact), string(KindActivity), string(KindOpportunity), string(KindQuote), string(KindPolicy)}}, // that take fields of a book's own
