@@ -113,6 +113,9 @@ func (w *work) badRows(in Import) error {
 			e.Try("Take them without that column: the same command with --map %q", heading+"=")
 		}
 	}
+	if heading := in.Headings["stage"]; heading != "" && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return r.Column == "stage" }) {
+		e.Try("If it says more than the stage: the same command with --map %q", heading+"=status")
+	}
 	for _, code := range slices.Sorted(maps.Keys(w.advice)) {
 		e.Remedies = append(e.Remedies, w.advice[code]...)
 	}

@@ -223,6 +223,196 @@ func TestLeft(t *testing.T) {
 	}
 }
 
+// TestLeftInAStatus holds that a status of who left is one with what it was for, when, and
+// whom they went to, and that other statuses are none.
+func TestLeftInAStatus(t *testing.T) {
+	for text := range eachLine(`
+		Lost to State Farm
+		Inactive - sold to Allstate
+		Prev. customer
+		Former client
+		Ex cliente
+		解約済
+		ex-cliente
+		disdetta
+		baja
+		Prev. client
+		Previously insured
+		prior client
+		prior customer
+		old client
+		Past customer
+		Was a client
+		used to be a client
+		no longer a customer
+		Lost - price
+		Lost (price)
+		Lost business
+		Lost account
+		Lost client - moved
+		Lost: went to GEICO
+		Lost to GEICO 2024
+		Lost 2024
+		Cancelled 5/2024
+		Cancelled - non pay
+		Canceled nonpay
+		Cancelled for non-payment
+		Inactive 2023
+		Inactive (moved)
+		Inactive client
+		Inactive - moved out of state
+		Sold to Allstate
+		Moved to Allstate
+		Switched to Progressive
+		Went with Progressive
+		With Progressive now
+		Now with Progressive
+		Left for Progressive
+		Left agency
+		Closed - lost
+		Closed/Lost
+		X-client
+		X client
+		Do not renew
+		Non-renewed
+		Lapsed - nonpay
+		Terminated
+		Dropped
+		Gone
+		Win-back
+		Winback
+		Churn
+		Deactivated
+		Disabled
+		Not a client
+		Not a client anymore
+		Not customer
+		ex clienti
+		Ex Cliente 2023
+		Cliente ex
+		cliente perso
+		cliente perso - prezzo
+		Perso
+		Perso (prezzo)
+		passato a Generali
+		Passato ad altra compagnia
+		Disdetta 2023
+		disdettato
+		disdetta inviata
+		Disdetta per prezzo
+		Cessato
+		cliente cessato
+		non rinnovato
+		Annullato
+		vecchio cliente
+		non più nostro
+		Inattivo - venduto
+		precedente cliente
+		già cliente
+		era cliente
+		dismesso
+		decaduto
+		chiuso
+		chiusa posizione
+		Baja
+		baja 2023
+		dado de baja
+		de baja
+		baja voluntaria
+		Baja - Mapfre
+		Cliente de baja
+		se fue a Mapfre
+		Se fue con Mapfre
+		Perdido con Mapfre
+		Perdido ante GNP
+		ya no es cliente
+		ex-clienta
+		Ex clienta
+		cliente anterior
+		cliente antiguo
+		fue cliente
+		era cliente
+		Inactivo - vendió coche
+		Cancelado por precio
+		Canceló
+		canceló póliza
+		no renovó
+		No renueva
+		cliente perdido (precio)
+		desertó
+		解約済み
+		解約 2023
+		解約（他社）
+		解約済（他社へ）
+		解約客
+		解約者
+		元契約者
+		元お客様
+		元顧客（他社へ）
+		旧契約者
+		旧客
+		失効
+		休眠
+		他社へ
+		他社に移った
+		他社に乗り換え
+		他社乗換
+		乗換
+		離反
+		失注（他社）
+		退会
+		契約終了
+		契約満了
+		未更新
+		更新なし
+		更新せず
+		過去客
+		Client - lost
+		Client (former)
+		Lost client - moved`) {
+		if !Left(text) {
+			t.Errorf("%q is none who has left", text)
+		}
+	}
+	for text := range eachLine(`
+		Client
+		Client - retired
+		Active
+		Active - moved from Geico
+		Prospect - insured with State Farm
+		Lead (web)
+		Hot lead
+		Client since 2014
+		Current client
+		New client - from Geico
+		Sold
+		Sold 2 policies
+		Quoted
+		With State Farm
+		VIP
+		In progress
+		Pending - waiting for docs
+		Cliente
+		Cliente attivo
+		Cliente dal 2014
+		Potenziale
+		Potenziale - con Generali
+		Preventivo inviato
+		Cliente activo
+		Prospecto - con Mapfre
+		Cotizado
+		Alta
+		契約者
+		契約中
+		見込み客
+		更新済み
+		他社契約あり`) {
+		if Left(text) {
+			t.Errorf("%q has left", text)
+		}
+	}
+}
+
 // A file of numbers may also say which ones are not on the list.
 func TestReleased(t *testing.T) {
 	for heading, texts := range map[string]string{
