@@ -138,7 +138,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	firms, households, before := w.firms, len(w.households), *done
 	defer func() {
 		if done.Added == before.Added {
-			w.firms, w.households, done.Incomplete, done.BadPhones = firms, w.households[:households], before.Incomplete, before.BadPhones
+			w.firms, w.households, done.Incomplete, done.BadPhones, done.OddPhones = firms, w.households[:households], before.Incomplete, before.BadPhones, before.OddPhones
 			done.Withheld = before.Withheld
 		} else if retired != "" {
 			w.inherited[retired]++

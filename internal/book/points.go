@@ -1,7 +1,9 @@
 package book
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"crm/internal/crm"
@@ -45,8 +47,8 @@ func (w *work) goodPhone(text string) (string, error) {
 }
 
 // sayPhones warns of phones that were marked as bad because of what stands beside them,
-// that lack an area code and so match only numbers written alike, or that may be of
-// this country or another.
+// that lack an area code and so match only numbers written alike, that have a digit too few
+// or too many, or that may be of this country or another.
 func (w *work) sayPhones(phones crm.Points) {
 	for _, p := range phones {
 		incomplete := fold.Incomplete(p.Value, w.settings.Country)
@@ -59,10 +61,32 @@ func (w *work) sayPhones(phones crm.Points) {
 			w.outcome.Imported.Incomplete++
 		case incomplete:
 			w.warn("phone-incomplete", "value", p.Value)
+		case w.sayOddLength(p.Value):
 		case !w.streaming && fold.TwoWays(p.Value, w.settings.Country):
 			w.warn("phone-two-ways", "value", p.Value)
 		}
 	}
+}
+
+// sayOddLength warns of a phone that has a digit too few or too many, and reports whether
+// it has.
+func (w *work) sayOddLength(phone string) bool {
+	has, least, longest, odd := fold.OddLength(phone, w.settings.Country)
+	switch {
+	case odd && w.streaming:
+		w.outcome.Imported.OddPhones = append(w.outcome.Imported.OddPhones, phone)
+	case odd:
+		w.warn("phone-odd-length", "value", phone, "n", has, "usual", spanOf(least, longest))
+	}
+	return odd
+}
+
+// spanOf is "10", or "10-11".
+func spanOf(least, longest int) string {
+	if least == longest {
+		return strconv.Itoa(least)
+	}
+	return fmt.Sprintf("%d-%d", least, longest)
 }
 
 // goodEmail returns a text that is one e-mail address.

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -148,6 +149,9 @@ func (w *work) sayStrays() error {
 		}
 		if done.Incomplete > 0 {
 			w.warn("imported-incomplete", "n", done.Incomplete)
+		}
+		if n := len(done.OddPhones); n > 0 {
+			w.warn("imported-odd-phones", "n", n, "values", strings.Join(done.OddPhones[:min(n, 3)], ", "))
 		}
 		if done.Cancelled > 0 {
 			w.warn("imported-cancelled", "n", done.Cancelled)

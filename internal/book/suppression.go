@@ -72,9 +72,10 @@ func (w *work) newSuppression(value string) (*crm.Suppression, error) {
 		return nil, notReached(s.Value)
 	}
 	if fold.Incomplete(s.Value, w.settings.Country) {
-		err = crm.Errorf(crm.CodeInvalid, "%s is not a whole number, so on the list it would protect nobody", s.Value).Try("Write the whole number")
+		return s, crm.Errorf(crm.CodeInvalid, "%s is not a whole number, so on the list it would protect nobody", s.Value).Try("Write the whole number")
 	}
-	return s, err
+	w.sayOddLength(s.Value)
+	return s, nil
 }
 
 // RemoveSuppressions frees phones and e-mails, for a reason that is kept.

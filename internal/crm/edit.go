@@ -198,6 +198,7 @@ type Imported struct {
 	// Incomplete counts phones without an area code, BadPhones those marked as bad
 	// because of what stands beside them.
 	Incomplete, BadPhones int
+	OddPhones             []string // phones with a digit too few or too many
 	// SameNumbers counts new contacts whose number of another program somebody else has.
 	SameNumbers int
 	// Cancelled counts what was cancelled for stopped contacts, except appointments,
