@@ -224,7 +224,7 @@ func TestLeft(t *testing.T) {
 }
 
 // TestLeftInAStatus holds that a status of who left is one with what it was for, when, and
-// whom they went to, and that other statuses are none.
+// whom they went to, and that other statuses are not.
 func TestLeftInAStatus(t *testing.T) {
 	for text := range eachLine(`
 		Lost to State Farm
@@ -371,7 +371,7 @@ func TestLeftInAStatus(t *testing.T) {
 		Client (former)
 		Lost client - moved`) {
 		if !Left(text) {
-			t.Errorf("%q is none who has left", text)
+			t.Errorf("%q is not of who left", text)
 		}
 	}
 	for text := range eachLine(`
