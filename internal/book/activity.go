@@ -412,7 +412,11 @@ func (w *work) closeActivity(a *crm.Activity, status, note string) error {
 
 // setDue sets the day, and if given the time, that the producer chose for an activity.
 func (w *work) setDue(a *crm.Activity, text string) error {
-	day, clock, err := w.whenFlag("due", text)
+	was := a.Due
+	if was.Before(w.today) {
+		was = crm.Date{}
+	}
+	day, clock, err := w.whenBeside("due", text, was)
 	if err != nil {
 		return err
 	}

@@ -120,13 +120,13 @@ func (w *work) span(flag, what, when, length string, was crm.Date) (start, end t
 	anyDay.Looks = r.Looks.Anywhere()
 	day, clock, err := anyDay.When(when)
 	if e, ok := crm.AsError(err); ok {
-		return start, end, e.Before(what).Try("Behind the day comes the time: \"%s 10:30\" or \"fri 3pm\"", w.today.AddDays(1))
+		return start, end, e.Before(what).Try("Behind the day comes the time: \"%s 10:30\" or %q", w.today.AddDays(1), r.Example().Afternoon)
 	}
 	if err := r.Check(day); err != nil {
 		return start, end, whenMet(crm.OnFlag(err, flag))
 	}
 	if clock == "" {
-		return start, end, crm.Errorf(crm.CodeInvalid, "the appointment on %s needs a time", day).Try("Write it behind the day: \"%s 10:30\" or \"fri 3pm\"", day)
+		return start, end, crm.Errorf(crm.CodeInvalid, "the appointment on %s needs a time", day).Try("Write it behind the day: \"%s 10:30\" or %q", day, r.Example().Afternoon)
 	}
 	if start, err = w.instant(day, clock); err != nil {
 		return start, end, err

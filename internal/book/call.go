@@ -221,8 +221,9 @@ func (w *work) callResult(in *CallLog) (string, error) {
 	case in.Due != "":
 		return result, nil
 	}
+	day := w.reading(crm.Ahead).Example()
 	return "", crm.Errorf(crm.CodeInvalid, "%q does not say when they are to be called", in.Result).On("call_result").
-		Try("If a day was agreed on, give it as well: --due fri, or --due \"fri 17:00\".").
+		Try("If a day was agreed on, give it as well: --due %s, or --due %q.", day.Day, day.Morning).
 		Try("If they could not talk, the result is %s: the next call is on the next working day.", crm.NoReach).
 		Try("If they want to be left alone for now, it is %s: the next call is in six months.", crm.StayInTouch)
 }

@@ -117,7 +117,14 @@ func (w *work) dateFlag(flag, text, rule string) (crm.Date, error) {
 
 // whenFlag reads the day and the optional time given by a flag.
 func (w *work) whenFlag(flag, text string) (crm.Date, string, error) {
-	day, clock, err := w.reading(crm.FlagLooks(flag)).When(text)
+	return w.whenBeside(flag, text, crm.Date{})
+}
+
+// whenBeside is whenFlag for what has a day already: a time alone is of that day.
+func (w *work) whenBeside(flag, text string, was crm.Date) (crm.Date, string, error) {
+	r := w.reading(crm.FlagLooks(flag))
+	r.Beside = was
+	day, clock, err := r.When(text)
 	if err != nil {
 		return day, clock, crm.OnFlag(err, flag)
 	}

@@ -175,7 +175,7 @@ func (r Reading) nextMonth() Date { return Date{r.Today.Year, r.Today.Month, 1}.
 
 func (r Reading) notADate(text string) *Error {
 	return Errorf(CodeInvalid, "%s is not a date", quote(text)).
-		Try("Write a date as %s, tomorrow, fri, next fri, +3d, +2w or +6m.", r.nextMonth().String())
+		Try("Write a date as %s, %s, +3d, +2w or +6m.", r.nextMonth().String(), r.Example().Days)
 }
 
 // When reads a day as Date does, a clock time, or both in either order: "fri 17:00",
@@ -197,9 +197,9 @@ func (r Reading) When(text string) (d Date, clock string, err error) {
 		switch d, err = r.Date(text); {
 		case err == nil || !partOfDay(list):
 		case saysTime(list):
-			err = Errorf(CodeInvalid, "%s says more than a day and a time", quoteUnlessPlain(text)).Try("Write the day and one time, and nothing else: \"fri 3pm\".")
+			err = Errorf(CodeInvalid, "%s says more than a day and a time", quoteUnlessPlain(text)).Try("Write the day and one time, and nothing else: %q.", r.Example().Afternoon)
 		default:
-			err = Errorf(CodeInvalid, "%s says no time", quoteUnlessPlain(text)).Try("Write the time behind the day: \"fri 10:30\" or \"fri 3pm\".")
+			err = Errorf(CodeInvalid, "%s says no time", quoteUnlessPlain(text)).Try("Write the time behind the day: %q or %q.", r.Example().Morning, r.Example().Afternoon)
 		}
 		if e, ok := AsError(err); ok && len(list) == 3 && list[1].text == "." && list[0].n < 24 && list[2].width == 2 && list[2].n < 60 {
 			e.Try("Write a time as %02d:%02d.", list[0].n, list[2].n)

@@ -442,3 +442,20 @@ func TestDaysByTheirPlaceInJapanese(t *testing.T) {
 		}
 	}
 }
+
+// TestDateExamples holds that what errors show to somebody is read.
+func TestDateExamples(t *testing.T) {
+	for _, lang := range []string{"en", "ja", "it", "es", ""} {
+		r := Reading{Today: isoDate("2026-11-25"), Lang: lang, Looks: Ahead}
+		for text := range strings.SplitSeq(r.Example().Days+", "+r.Example().Day, ", ") {
+			if _, err := r.Date(text); err != nil {
+				t.Errorf("%s: %v", lang, err)
+			}
+		}
+		for _, text := range []string{r.Example().Morning, r.Example().Afternoon} {
+			if _, clock, err := r.When(text); err != nil || clock == "" {
+				t.Errorf("%s: %s is at %q: %v", lang, text, clock, err)
+			}
+		}
+	}
+}
