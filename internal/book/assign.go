@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -31,7 +34,7 @@ func (b *Book) Assign(ctx context.Context, command, noun string, which []string,
 				return err
 			}
 		}
-		return nil
+		return w.sayLeftBehind(p)
 	})
 }
 
@@ -78,7 +81,7 @@ func (b *Book) AssignList(ctx context.Context, q ListQuery, to string) (*crm.Out
 				return err
 			}
 		}
-		return nil
+		return w.sayLeftBehind(p)
 	})
 }
 
@@ -167,6 +170,10 @@ func (w *work) assignTo(record crm.Record, to *crm.Producer) error {
 func (w *work) takeAlong(record crm.Record, from int64) error {
 	c, all := record.(*crm.Contact)
 	if all {
+		if w.given == nil {
+			w.given = map[int64]int64{}
+		}
+		w.given[c.ID] = from
 		if err := w.policiesAlong(c, from); err != nil {
 			return err
 		}
@@ -182,6 +189,32 @@ func (w *work) takeAlong(record crm.Record, from int64) error {
 		if err := w.give(a, crm.OwnerOf(record)); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// sayLeftBehind names the open opportunities of assigned contacts that their previous
+// owners keep.
+func (w *work) sayLeftBehind(to *crm.Producer) error {
+	opps, err := store.About[*crm.Opportunity](w.tx.View, slices.Sorted(maps.Keys(w.given)))
+	if err != nil {
+		return err
+	}
+	var ids, owners []string
+	for _, o := range opps {
+		if o.Status != crm.Open || o.Owner != w.given[o.Contact] || o.Owner == to.ID {
+			continue
+		}
+		p, err := store.Ref[*crm.Producer](w.tx.View, o.Owner)
+		if err != nil {
+			return err
+		}
+		if ids = append(ids, strconv.FormatInt(o.ID, 10)); !slices.Contains(owners, p.Name) {
+			owners = append(owners, p.Name)
+		}
+	}
+	if len(ids) > 0 {
+		w.say("opportunities-left", "n", len(ids), "ids", strings.Join(ids, " "), "owner", strings.Join(owners, ", "), "id", to.ID)
 	}
 	return nil
 }

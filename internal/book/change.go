@@ -104,6 +104,8 @@ type work struct {
 	freed       []string
 	// halted are the contacts whom an undo has stopped without an edit of their own.
 	halted []int64
+	// given are the contacts that have got another owner, with whose they were.
+	given map[int64]int64
 	// wrong is the number that a call has found to be somebody else's.
 	wrong string
 	// kept is what was agreed on in a call whose day alone is corrected.

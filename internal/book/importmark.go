@@ -26,7 +26,8 @@ func (w *work) readMark(values Values) (*mark, error) {
 	m := &mark{since: w.today, note: strings.Join(values["do_not_contact_note"], "; ")}
 	marked := false
 	reason := values.text("do_not_contact_reason")
-	code, unknown := "", error(nil)
+	var code string
+	var unknown error
 	if reason != "" {
 		if code, unknown = w.code("stop_reason", reason); unknown == nil {
 			m.reason, marked = code, true

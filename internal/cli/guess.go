@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"crm/internal/crm"
+	"crm/internal/locale"
 )
 
 //go:embed guesses.txt
@@ -157,6 +158,11 @@ func unknownFlag(cmd *cobra.Command, err error) string {
 		if g.none != "" {
 			return "; " + g.none
 		}
+	}
+	// A column of a file that is headed so gives the field of a flag: --celular, --携帯.
+	field := locale.Column(strings.ReplaceAll(word, "-", " "), locale.Headers())
+	if name := strings.ReplaceAll(field, "_", "-"); name != "" && cmd.Flag(name) != nil {
+		return "; use --" + name
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })

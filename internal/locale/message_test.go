@@ -193,3 +193,17 @@ func BenchmarkText(b *testing.B) {
 		l.Plural("today.count.calls.overdue", 8, "overdue", 2)
 	}
 }
+
+// TestJapaneseNoticesHaveNoTense holds that what is said beside a change is as true before
+// it, in a dry run, as behind it.
+func TestJapaneseNoticesHaveNoTense(t *testing.T) {
+	done := []string{
+		"date-read", "clock-twice", "short-years", "doctor", "reversed", "backed-up", "ask-", // what was read, or is never in a dry run
+	}
+	for key, text := range read(messageFile("ja")) {
+		code, ok := strings.CutPrefix(key, "notice.")
+		if ok && strings.Contains(text, "ました") && !slices.ContainsFunc(done, func(begins string) bool { return strings.HasPrefix(code, begins) }) {
+			t.Errorf("%s: %s", key, text)
+		}
+	}
+}
