@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"crm/internal/crm"
 	"crm/internal/exchange"
@@ -267,6 +268,12 @@ func showSaid(e *crm.Error, all []said) {
 	}
 }
 
+// isRemark reports whether a cell says more than a yes or a no.
+func isRemark(s said) bool {
+	_, told := locale.May(s.text)
+	return !told && utf8.RuneCountInString(s.text) > 4
+}
+
 // offer says what a column may be, starting with what its heading suggests.
 func (r *contactRows) offer(e *crm.Error, column int) {
 	heading, asks := r.header[column], r.asks[column]
@@ -286,6 +293,9 @@ func (r *contactRows) offer(e *crm.Error, column int) {
 	}
 	if asks.Topic && !asks.Refuses && !asks.Consents && !asks.How && !r.declined[column] {
 		e.Try("It says who is not to be called:     --map %q", heading+"=do_not_contact")
+	}
+	if asks.Topic && !asks.Refuses && !asks.Consents && !asks.How && !r.declined[column] && r.fields[column] == "" && slices.ContainsFunc(r.asked[column], isRemark) {
+		e.Try("It has notes:                        --map %q", heading+"=note")
 	}
 	e.Try("It says nothing of that:             --map %q", heading+"="+r.fields[column])
 }

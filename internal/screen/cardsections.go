@@ -81,7 +81,7 @@ func (p *page) opportunities(c *crm.Card) {
 
 // quotes lists those of a card that may still be accepted.
 func (p *page) quotes(c *crm.Card) {
-	g, labels, known := &grid{right: []bool{true, false, false, false, true}}, p.Labels(c), false
+	g, labels, known := &grid{right: []bool{true, false, false, false, true}, gives: []int{6, 2}}, p.Labels(c), false
 	for _, q := range c.Quotes {
 		if !q.Pending() {
 			continue
@@ -99,7 +99,7 @@ func (p *page) quotes(c *crm.Card) {
 
 // policies lists those of a card that are in force.
 func (p *page) policies(c *crm.Card) {
-	g, labels, known := &grid{right: []bool{true, false, false, false, true}}, p.Labels(c), false
+	g, labels, known := &grid{right: []bool{true, false, false, false, true}, gives: []int{6, 3, 2}}, p.Labels(c), false
 	for _, r := range c.Policies {
 		if !r.InForce() {
 			continue

@@ -242,9 +242,10 @@ type grid struct {
 	min   []int // the least width of a column where there is room
 	gap   []int // blanks behind a column; two where it says nothing
 	right []bool
-	wraps bool // a cell that is too long goes on in the next line
-	most  int  // on at most so many lines; 0 is as many as it needs
-	spill bool // the first cell has the room of the second where that is empty
+	wraps bool  // a cell that is too long goes on in the next line
+	most  int   // on at most so many lines; 0 is as many as it needs
+	spill bool  // the first cell has the room of the second where that is empty
+	gives []int // columns that are cut where the elastic one has given all that it has
 }
 
 func (g *grid) add(row ...string) { g.rows = append(g.rows, row) }
@@ -266,6 +267,11 @@ func (g *grid) drop(column int) int {
 		}
 		if i < column {
 			place--
+		}
+		for n, given := range g.gives {
+			if i < given {
+				g.gives[n]--
+			}
 		}
 	}
 	return place
@@ -320,7 +326,7 @@ func (g *grid) widthOf(widths []int) int {
 }
 
 // fit gives columns their least widths if there is room, and takes missing room from
-// the elastic one.
+// the elastic one, and then from those that give.
 func (g *grid) fit(room, elastic int) []int {
 	widths := g.widths()
 	for i, w := range widths {
@@ -335,8 +341,12 @@ func (g *grid) fit(room, elastic int) []int {
 			room -= more
 		}
 	}
-	if room < 0 && elastic < len(widths) {
-		widths[elastic] = max(widths[elastic]+room, min(widths[elastic], leastCut))
+	for _, i := range slices.Concat([]int{elastic}, g.gives) {
+		if room < 0 && i < len(widths) {
+			less := max(widths[i]+room, min(widths[i], leastCut))
+			room += widths[i] - less
+			widths[i] = less
+		}
 	}
 	return widths
 }
@@ -408,6 +418,9 @@ func (g *grid) line(row []string, widths []int, elastic int, part string, goesOn
 			line.WriteString(pad(cell, widths[0]+elementOr(g.gap, 0, 2)+widths[1]))
 			line.WriteString(strings.Repeat(" ", elementOr(g.gap, 1, 2)))
 			continue
+		}
+		if slices.Contains(g.gives, i) {
+			cell = cut(cell, widths[i])
 		}
 		if elementOr(g.right, i, false) {
 			cell = padLeft(cell, widths[i])

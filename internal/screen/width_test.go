@@ -121,3 +121,14 @@ func TestCommandsAreNotBroken(t *testing.T) {
 		}
 	}
 }
+
+// TestColumnsThatGive holds that what stands last in a row is whole where others give.
+func TestColumnsThatGive(t *testing.T) {
+	g := &grid{right: []bool{true}, gives: []int{3}}
+	g.add("4", "Nationwide Mutual Insurance Company", "home", "HO-1234567890134566", "until Fri  1 Jan 2027")
+	for width := 60; width < 110; width++ {
+		if line := g.lines("  ", width, 1)[0]; !strings.HasSuffix(line, "2027") || cells(line) > width {
+			t.Errorf("%d: %s", width, line)
+		}
+	}
+}
