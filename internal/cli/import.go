@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -154,7 +155,14 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 			return hex.EncodeToString(sum.Sum(nil)), nil
 		})
 	}
-	ignored := strings.Join(reader.Ignored(), ", ")
+	var left []string
+	for _, heading := range reader.Ignored() {
+		if strings.ContainsAny(heading, ",、") {
+			heading = strconv.Quote(heading)
+		}
+		left = append(left, heading)
+	}
+	ignored := strings.Join(left, ", ")
 	var reads *contactRows
 	if of.reads != nil {
 		reads = of.reads(reader)
@@ -254,6 +262,19 @@ func (a *app) openInput(path string) (io.ReadCloser, error) {
 	return file, nil
 }
 
+// pairs joins what was parted at the comma of a heading: "City, State=address".
+func pairs(parts []string) []string {
+	var all []string
+	for i, part := range parts {
+		if i > 0 && !strings.Contains(parts[i-1], "=") {
+			all[len(all)-1] += "," + part
+			continue
+		}
+		all = append(all, part)
+	}
+	return all
+}
+
 // reader opens a CSV file with its known columns and those of --map.
 func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error) {
 	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle, Needs: of.needs}
@@ -269,12 +290,12 @@ func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error)
 		o.Delimiter = runes[0]
 	}
 	known := of.fields
-	for _, pair := range f.fields {
+	for _, pair := range pairs(f.fields) {
 		last := strings.LastIndex(pair, "=") // a heading may have one
 		column, field := pair[:max(last, 0)], strings.TrimSpace(pair[last+1:])
 		if last < 0 || field != "" && !slices.Contains(known, field) {
 			return nil, crm.Errorf(crm.CodeUsage, "--map %q names no field", pair).On("map").
-				Try("Write COLUMN=FIELD. The fields are: %s", strings.Join(known, ", "))
+				Try("Write COLUMN=FIELD, or 3=FIELD for the third column. The fields are: %s", strings.Join(known, ", "))
 		}
 		o.Map[strings.TrimSpace(column)] = field
 	}

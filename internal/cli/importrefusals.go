@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"crm/internal/crm"
@@ -271,7 +272,7 @@ func showSaid(e *crm.Error, all []said) {
 // isRemark reports whether a cell says more than a yes or a no.
 func isRemark(s said) bool {
 	_, told := locale.May(s.text)
-	return !told && utf8.RuneCountInString(s.text) > 4
+	return strings.Contains(s.text, " ") || !told && utf8.RuneCountInString(s.text) > 4
 }
 
 // offer says what a column may be, starting with what its heading suggests.

@@ -2,10 +2,13 @@ package exchange
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"crm/internal/crm"
@@ -21,7 +24,8 @@ type Options struct {
 	// UTF-8.
 	Encoding string
 	// Map gives headings of this file their fields, before Columns. Headings are
-	// compared folded. An empty field name leaves the column out.
+	// compared folded; a number that is not a heading is the place of a column, from 1 on.
+	// An empty field name leaves the column out.
 	Map map[string]string
 	// Settle may change the fields of columns, which it gets with all headings; it may
 	// be nil.
@@ -183,22 +187,34 @@ func (r *Reader) headings(names Columns, o Options) error {
 		return err
 	}
 	line := r.parser.first
-	seen := make(map[string]bool, len(cells))
+	seen := make(map[string]int, len(cells))
+	placed := o.placed(cells)
 	for i, cell := range cells {
 		heading := clean(cell)
+		_, isPlaced := placed[i]
+		if heading == "" && isPlaced {
+			heading = strconv.Itoa(i + 1)
+		}
 		if heading == "" {
 			e := crm.Errorf(crm.CodeInvalid, "column %d has no heading", i+1).At(line)
 			if r.maybe > 0 {
 				return e.Try("line %d may have the headings: take out the lines above it", r.maybe)
 			}
-			return e.Try("give it one, or take the column out")
+			return e.Try("give it one, or leave the column out: --map \"%d=\"", i+1)
 		}
-		key := key(heading)
-		if seen[key] {
-			return crm.Errorf(crm.CodeInvalid, "the heading %q is there twice", heading).At(line).
-				Try("give one of the two columns another heading")
+		if first, twice := seen[key(heading)]; twice {
+			_, isFirst := placed[first]
+			switch apart := func(i int) string { return fmt.Sprintf("%s (%d)", heading, i+1) }; {
+			case isPlaced:
+				heading = apart(i)
+			case isFirst:
+				r.header[first] = apart(first)
+			default:
+				return crm.Errorf(crm.CodeInvalid, "the heading %q is there twice", heading).At(line).
+					Try("give one of the two columns another heading, or leave one out: --map \"%d=\"", i+1)
+			}
 		}
-		seen[key] = true
+		seen[key(heading)] = i
 		r.header = append(r.header, heading)
 	}
 	return nil
@@ -215,28 +231,10 @@ func key(heading string) string {
 
 // assign gives each column its field.
 func (r *Reader) assign(names Columns, o Options) error {
-	mapped := make(map[string]string, len(o.Map))
-	keys := make(map[string]bool, len(r.header))
-	for _, heading := range r.header {
-		keys[key(heading)] = true
+	mapped, err := o.mapped(r.header)
+	if err != nil {
+		return err
 	}
-	wanted := make([]string, 0, len(o.Map))
-	for heading := range o.Map {
-		wanted = append(wanted, heading)
-	}
-	slices.Sort(wanted)
-	for _, heading := range wanted {
-		k := key(heading)
-		if !keys[k] {
-			return crm.Errorf(crm.CodeUsage, "the file has no heading %q", heading).On("map").
-				Try("its headings are %s", strings.Join(quoteAll(r.header), ", "))
-		}
-		if field, twice := mapped[k]; twice && field != o.Map[heading] {
-			return crm.Errorf(crm.CodeUsage, "the heading %q is given two fields", heading).On("map")
-		}
-		mapped[k] = o.Map[heading]
-	}
-
 	many := o.Many
 	if many == nil {
 		many = []string{"phone", "email"}
@@ -260,9 +258,51 @@ func (r *Reader) assign(names Columns, o Options) error {
 	return nil
 }
 
-// columns gives headings their fields: those of mapped, which are folded, those that are
-// known, and what Settle makes of them.
-func columns(header []string, mapped map[string]string, names Columns, o Options) []Column {
+// placed returns the fields that Map gives columns by their places.
+func (o Options) placed(header []string) map[int]string {
+	placed := map[int]string{}
+	for text, field := range o.Map {
+		at, err := strconv.Atoi(key(text))
+		isHeading := func(cell string) bool { return key(clean(cell)) == key(text) }
+		if err == nil && at > 0 && at <= len(header) && !slices.ContainsFunc(header, isHeading) {
+			placed[at-1] = field
+		}
+	}
+	return placed
+}
+
+// mapped returns the fields that Map gives columns.
+//
+// Errors: CodeUsage for a heading that the file lacks, and for a column with two fields.
+func (o Options) mapped(header []string) (map[int]string, error) {
+	mapped := o.placed(header)
+	placed := maps.Clone(mapped)
+	var wrong *crm.Error
+	for _, text := range slices.Sorted(maps.Keys(o.Map)) {
+		found := false
+		for i, heading := range header {
+			if key(heading) != key(text) {
+				continue
+			}
+			if field, twice := mapped[i]; twice && field != o.Map[text] {
+				wrong = cmp.Or(wrong, crm.Errorf(crm.CodeUsage, "the heading %q is given two fields", text).On("map"))
+			}
+			mapped[i], found = o.Map[text], true
+		}
+		at, err := strconv.Atoi(key(text))
+		if _, ok := placed[at-1]; !found && (err != nil || !ok) {
+			wrong = cmp.Or(wrong, crm.Errorf(crm.CodeUsage, "the file has no heading %q", text).On("map").
+				Try("its headings are %s", strings.Join(quoteAll(header), ", ")))
+		}
+	}
+	if wrong != nil {
+		return mapped, wrong
+	}
+	return mapped, nil
+}
+
+// columns gives headings their fields: those of mapped, by place, those that are known, and what Settle makes of them.
+func columns(header []string, mapped map[int]string, names Columns, o Options) []Column {
 	keys := make(map[string]bool, len(header))
 	for _, heading := range header {
 		keys[key(heading)] = true
@@ -280,7 +320,7 @@ func columns(header []string, mapped map[string]string, names Columns, o Options
 	columns := make([]Column, len(header))
 	for i, heading := range header {
 		k := key(heading)
-		field, explicit := mapped[k]
+		field, explicit := mapped[i]
 		if !explicit && !left[k] {
 			field = names[k]
 		}

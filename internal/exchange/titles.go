@@ -120,17 +120,14 @@ func (r *Reader) judge(cells []string, names Columns, o Options) judged {
 		j.person = j.person || email || phone && len(digits) > 8 && strings.Trim(heading, "0123456789 +-().") == ""
 	}
 	j.filled = len(header)
-	mapped := map[string]string{}
-	for heading, field := range o.Map {
-		mapped[key(heading)] = field
-	}
-	for _, c := range columns(header, mapped, names, o) {
+	mapped, _ := o.mapped(header) // a heading of another row is not a mistake
+	for i, c := range columns(header, mapped, names, o) {
 		if c.Field != "" {
 			j.known++
 		}
 		if slices.Contains(o.Needs, c.Field) {
 			j.needed = true
-			j.mapped = j.mapped || mapped[key(c.Heading)] != ""
+			j.mapped = j.mapped || mapped[i] != ""
 		}
 	}
 	return j

@@ -58,7 +58,7 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 		Examples: []string{"crm " + noun + " import leads.csv --dry-run", "crm " + noun + ` import leads.csv --map "Full Name=name,Cell=phone" --date-format DD/MM/YYYY`},
 		Takes: []Take{
 			fileArg("FILE"),
-			list("map", `columns and the fields they give: "Full Name=name,Cell=phone"`),
+			list("map", `columns and the fields they give: "Full Name=name,Cell=phone", or by place: "3=phone"`),
 			list("date-format", dateFormats),
 			text("source", "the source of rows that give none"),
 			record("owner", crm.KindProducer, "the `PRODUCER` who is to look after rows that name nobody, or a retired colleague"),
