@@ -75,7 +75,9 @@ func (b *Book) EditField(ctx context.Context, name string, values Values, taken 
 		if err := w.mayBecome(was, f); err != nil {
 			return err
 		}
-		_, err = w.put(f)
+		if _, err = w.put(f); err == nil && f.Name != was.Name {
+			err = w.sayUsed(was.Name)
+		}
 		return err
 	})
 }
@@ -100,6 +102,9 @@ func (b *Book) RemoveField(ctx context.Context, name string) (*crm.Outcome, erro
 			if err := w.confirm("confirm-field", "n", n, "name", f.Name); err != nil {
 				return err
 			}
+		}
+		if err := w.sayUsed(f.Name); err != nil {
+			return err
 		}
 		return w.remove(f.Noun(), f.ID, "")
 	})

@@ -30,6 +30,9 @@ func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 			return err
 		}
 		scope := b.scope(r.Of)
+		if err := reportFault(r, scope); err != nil {
+			return err
+		}
 		asked := report.Query{By: q.By, Limit: q.Limit}
 		if asked.From, asked.To, err = b.period(r, q); err != nil {
 			return err

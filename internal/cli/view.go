@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -52,7 +53,11 @@ func (a *app) showView(cmd *cobra.Command, shown *verb.Verb) {
 		if f.owner != "" && l.owner() == "" {
 			return notOwned(v.List)
 		}
-		return a.showListOf(cmd.Context(), a.book, viewListing(l, v), viewFlags(f, v))
+		err = a.showListOf(cmd.Context(), a.book, viewListing(l, v), viewFlags(f, v))
+		if e, ok := crm.AsError(err); ok && e.Code == crm.CodeUsage && v.ID != 0 {
+			return cmp.Or(a.book.ViewFault(cmd.Context(), v, l.noun, l.fixed), err)
+		}
+		return err
 	}
 }
 
