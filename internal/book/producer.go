@@ -130,9 +130,21 @@ func (w *work) sayUnread(p *crm.Producer) error {
 		return err
 	}
 	producers, err := w.tx.Producers()
-	managed := slices.ContainsFunc(producers, func(o *crm.Producer) bool { return o.Role == crm.Manager && !o.IsRetired() })
-	w.warn("notes-unread", "n", len(notes), "name", p.Name, "id", p.ID, "note", notes[0].ID, "manager", managed)
-	return err
+	if err != nil {
+		return err
+	}
+	managed, undo := false, crm.Run("undo")
+	for _, o := range slices.Backward(producers) {
+		if o.IsRetired() {
+			continue
+		}
+		managed = managed || o.Role == crm.Manager
+		if p.ID == w.MyID() && (!managed || o.Role == crm.Manager) { // who is retired takes nothing back
+			undo = crm.Run("producer edit", p.ID, crm.With("active", nil), crm.With("as", o.ID))
+		}
+	}
+	w.warn("notes-unread", "n", len(notes), "name", p.Name, "id", p.ID, "note", notes[0].ID, "undo", undo, "manager", managed)
+	return nil
 }
 
 // handOver gives all that a producer looks after to somebody else.
