@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // EmailLog is the input of LogEmail beside the contact.
@@ -14,8 +15,8 @@ type EmailLog struct {
 	Inbound       bool // the contact wrote it
 }
 
-// LogEmail records an e-mail that was sent or received. The number of a planned one
-// marks it as done.
+// LogEmail records an e-mail that was sent or received. The number of a planned one, or
+// its subject, marks it as done.
 //
 // Errors: CodeRefused for one sent to somebody who must not be contacted, CodeInvalid
 // for invalid values.
@@ -28,7 +29,7 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 			}
 			w.day = day
 		}
-		a, about, err := w.emailMeant(who)
+		a, about, err := w.emailMeant(who, in)
 		if err != nil {
 			return err
 		}
@@ -63,9 +64,9 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 	})
 }
 
-// emailMeant returns the planned e-mail with that number or a new one to the contact,
-// and the record of the number.
-func (w *work) emailMeant(who string) (*crm.Activity, crm.Record, error) {
+// emailMeant returns the planned e-mail with that number, the one planned with the
+// contact under that subject, or a new one, and the record of the number.
+func (w *work) emailMeant(who string, in EmailLog) (*crm.Activity, crm.Record, error) {
 	if id, ok := recordNumber(who); ok {
 		record, err := w.record(id, who)
 		if err != nil {
@@ -81,6 +82,15 @@ func (w *work) emailMeant(who string) (*crm.Activity, crm.Record, error) {
 	contact, about, err := w.whoMeant(who)
 	if err != nil {
 		return nil, nil, err
+	}
+	open, err := w.tx.OpenActivities(contact.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, a := range open {
+		if a.Kind == crm.Email && a.Owner == w.MyID() && !in.Inbound && in.Subject != "" && fold.Text(a.Subject) == fold.Text(in.Subject) {
+			return a, about, nil
+		}
 	}
 	return &crm.Activity{Kind: crm.Email, Contact: contact.ID, Created: w.today}, about, nil
 }
