@@ -1,6 +1,8 @@
 package query
 
 import (
+	"slices"
+
 	"github.com/expr-lang/expr/ast"
 
 	"crm/internal/crm"
@@ -144,6 +146,9 @@ func (c *checker) comparison(o op, at int, a, b *node) (*node, *crm.Error) {
 		}
 	}
 	if how == byBirthday {
+		if n := c.onDay(o, at, a, b); n != nil {
+			return n, nil
+		}
 		for i, side := range []**node{&a, &b} {
 			if (*side).typ.base != DateType {
 				continue
@@ -160,6 +165,33 @@ func (c *checker) comparison(o op, at int, a, b *node) (*node, *crm.Error) {
 	n := apply(o, at, typ{base: BoolType}, a, b)
 	n.compare, n.day = how, c.scope.day
 	return n, nil
+}
+
+// onDay compares month and day of a birthday with one that is written without a year,
+// which is that of everybody who was born on that day. It returns nil for other operands.
+func (c *checker) onDay(o op, at int, a, b *node) *node {
+	if isYearless(a) {
+		a, b = b, a
+	}
+	if !isYearless(b) || isYearless(a) || a.typ.base != BirthdayType {
+		return nil
+	}
+	day, both := b.value.(crm.Birthday), opAnd
+	if o == opUnequal {
+		both = opOr
+	}
+	part := func(of op, is int64) *node {
+		n := apply(o, at, typ{base: BoolType}, apply(of, a.at, typ{base: NumberType}, a), literal(b.at, NumberType, is))
+		n.compare, n.day = byNumber, c.scope.day
+		return n
+	}
+	return apply(both, at, typ{base: BoolType}, part(opMonth, int64(day.Month)), part(opDay, int64(day.Day)))
+}
+
+// isYearless reports whether a node is a birthday that is written without a year.
+func isYearless(n *node) bool {
+	b, ok := n.value.(crm.Birthday)
+	return ok && n.op == opLiteral && b.Year == 0
 }
 
 // orderable rejects meaningless orderings.
@@ -281,6 +313,21 @@ func (c *checker) checkIn(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 			result.compare = how
 		default:
 			return nil, c.fault(e.at, "the list holds what doesn't compare in the same way")
+		}
+	}
+	if !slices.ContainsFunc(elements, isYearless) {
+		return result, nil
+	}
+	result = nil
+	for _, e := range elements {
+		is, err := c.comparison(opEqual, e.at, x, e)
+		switch {
+		case err != nil:
+			return nil, err
+		case result == nil:
+			result = is
+		default:
+			result = apply(opOr, at, typ{base: BoolType}, result, is)
 		}
 	}
 	return result, nil
