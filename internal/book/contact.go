@@ -203,11 +203,11 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 		}
 	}
 	for _, ref := range []struct {
-		id    int64
-		field string
-	}{{c.Household, "household"}, {c.Org, "org"}, {c.ReferredBy, "referred_by"}} {
+		id         int64
+		field, not string
+	}{{c.Household, "household", "live with"}, {c.Org, "org", "belong to"}, {c.ReferredBy, "referred_by", "have been referred by"}} {
 		if ref.id == c.ID {
-			return crm.Errorf(crm.CodeInvalid, "%s can't be their own %s", c.Name, label(ref.field)).On(ref.field)
+			return crm.Errorf(crm.CodeInvalid, "%s can't %s themselves", c.Name, ref.not).On(ref.field)
 		}
 	}
 	if c.Stage != "" && before.Stage == "" && !c.DoNotContact.IsZero() {
