@@ -50,18 +50,17 @@ func nextLine(in *bufio.Reader) (text string, ended bool) {
 
 // choiceFor returns the choice that an answer means; empty is to change nothing. A word
 // for leaving is not the beginning of a choice: "cancel" is ambiguous where a choice
-// cancels an appointment.
+// cancels an appointment. Where a text is asked for, neither yes nor no is one.
 func (a *app) choiceFor(answer string, choices []string, n crm.Notice) (choice string, ok bool) {
 	typed := answer
 	answer = fold.Text(answer)
 	switch {
 	case answer == "" || answer == "0":
 		return "", true
-	case len(choices) == 0:
-		if slices.Contains(wayOut, answer) {
-			return "", true
-		}
-		return typed, true
+	case len(choices) == 0 && (slices.Contains(wayOut, answer) || slices.Contains(no, answer)):
+		return "", true
+	case len(choices) == 0: // a yes is none of what was asked for
+		return typed, !slices.Contains(yes, answer) || answer == "1"
 	case len(choices) == 1 && slices.Contains(yes, answer):
 		return choices[0], true
 	}

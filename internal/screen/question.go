@@ -49,11 +49,14 @@ func (s *Screen) Question(w io.Writer, n crm.Notice, choices []string) {
 func (s *Screen) NoAnswer(w io.Writer, answer string, choices int) {
 	p := s.page()
 	p.Out = w
-	keys := "y, n"
-	if choices > 1 {
+	text, keys := "ask.none", "y, n"
+	switch {
+	case choices == 0:
+		text = "ask.text"
+	case choices > 1:
 		keys = "0–" + itoa(choices)
 	}
-	p.addWrapped(s.Locale.Text("ask.none", "answer", say.Clean(answer), "keys", keys))
+	p.addWrapped(s.Locale.Text(text, "answer", say.Clean(answer), "keys", keys))
 	p.text.WriteString(prompt(choices))
 	_ = p.show()
 }
