@@ -55,8 +55,10 @@ func (a *app) choiceFor(answer string, choices []string, n crm.Notice) (choice s
 	typed := answer
 	answer = fold.Text(answer)
 	switch {
-	case answer == "" || answer == "0":
+	case typed == "" || answer == "0":
 		return "", true
+	case answer == "": // a question mark
+		return "", false
 	case len(choices) == 0 && (slices.Contains(wayOut, answer) || slices.Contains(no, answer)):
 		return "", true
 	case len(choices) == 0: // a yes is none of what was asked for
