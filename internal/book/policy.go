@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
-	"unicode"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -41,8 +39,23 @@ func (b *Book) AddPolicy(ctx context.Context, who string, values Values) (*crm.O
 		if _, err := w.put(p); err != nil {
 			return err
 		}
+		if err := w.sayPolicyThere(p, contact); err != nil {
+			return err
+		}
 		return w.noteOn(p, values["note"]...)
 	})
+}
+
+// sayPolicyThere names the policy that one without a number may be: in force with the
+// same carrier, for the same line.
+func (w *work) sayPolicyThere(p *crm.Policy, contact *crm.Contact) error {
+	theirs, err := w.tx.PoliciesWith(p.Contact)
+	for _, other := range theirs {
+		if p.Number == "" && other.ID != p.ID && other.InForce() && other.Line == p.Line && areOfCarrier(p, other) {
+			w.warn("policy-there", "name", contact.Name, "carrier", other.Carrier, "id", other.ID)
+		}
+	}
+	return err
 }
 
 // policyFor makes a policy that of an opportunity that was won: of the one that is named,
@@ -154,12 +167,6 @@ func (w *work) fillPolicy(p *crm.Policy, values Values) error {
 	return w.numberIsFree(p)
 }
 
-// isPolicyNumber reports whether a text can be the number of a policy and not a
-// placeholder in any language: "TBD", "n/a", "?", "000".
-func isPolicyNumber(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsDigit(r) && r != '0' && r != '０' })
-}
-
 // statusInForce returns the status of a policy in force: without a number it is
 // pending.
 func statusInForce(p *crm.Policy) string {
@@ -167,53 +174,6 @@ func statusInForce(p *crm.Policy) string {
 		return crm.PolicyPending
 	}
 	return crm.PolicyActive
-}
-
-// numberIsFree rejects a number that the carrier gave to another policy. A renewal
-// keeps its number.
-func (w *work) numberIsFree(p *crm.Policy) error {
-	if p.Number == "" {
-		return nil
-	}
-	same, err := w.tx.PoliciesNumbered(p.Number)
-	if err != nil {
-		return err
-	}
-	first, err := w.firstTerm(p)
-	if err != nil {
-		return err
-	}
-	for _, other := range same {
-		theirFirst, err := w.firstTerm(other)
-		if err != nil {
-			return err
-		}
-		renewal := theirFirst == first || other.Status == crm.PolicyRenewed && other.Contact == p.Contact
-		sameCarrier := bareCarrier(other.Carrier) == bareCarrier(p.Carrier) || other.Contact == p.Contact && fold.NearCompany(other.Carrier, p.Carrier)
-		if other.ID == p.ID || renewal || !sameCarrier {
-			continue
-		}
-		theirs, err := w.contactOrNil(other.Contact)
-		if err != nil {
-			return err
-		}
-		return crm.Errorf(crm.CodeConflict, "%s has policy %s already: %d, of %s", other.Carrier, other.Number, other.ID, theirs.Name).On("number").
-			Next("Look at it", "policy show", other.ID)
-	}
-	return nil
-}
-
-// firstTerm returns the number of the policy of which another one is the renewal, after
-// however many terms; a policy that renews none is its own.
-func (w *work) firstTerm(p *crm.Policy) (int64, error) {
-	for p.Renews != 0 {
-		before, err := store.Ref[*crm.Policy](w.tx.View, p.Renews)
-		if before == nil || err != nil {
-			return p.Renews, err
-		}
-		p = before
-	}
-	return p.ID, nil
 }
 
 // EditPolicies sets fields of policies in force. A number makes a pending one active.

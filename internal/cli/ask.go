@@ -61,7 +61,7 @@ func (a *app) choiceFor(answer string, choices []string, n crm.Notice) (choice s
 		return "", false
 	case len(choices) == 0 && (slices.Contains(wayOut, answer) || slices.Contains(no, answer)):
 		return "", true
-	case len(choices) == 0: // a yes is none of what was asked for
+	case len(choices) == 0: // a yes is not what was asked for
 		return typed, !slices.Contains(yes, answer) || answer == "1"
 	case len(choices) == 1 && slices.Contains(yes, answer):
 		return choices[0], true

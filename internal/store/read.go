@@ -267,6 +267,11 @@ func (v *View) Quotes(opportunity int64) ([]*crm.Quote, error) {
 	return find[*crm.Quote](v, `WHERE opportunity = $1 ORDER BY id`, opportunity)
 }
 
+// PoliciesWith returns the policies of a contact, the oldest first.
+func (v *View) PoliciesWith(contact int64) ([]*crm.Policy, error) {
+	return find[*crm.Policy](v, `WHERE contact = $1 ORDER BY id`, contact)
+}
+
 // PoliciesOf returns the policies of an opportunity, the oldest first.
 func (v *View) PoliciesOf(opportunity int64) ([]*crm.Policy, error) {
 	return find[*crm.Policy](v, `WHERE opportunity = $1 ORDER BY id`, opportunity)
