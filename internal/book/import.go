@@ -17,7 +17,7 @@ import (
 func ImportFields() []string {
 	return []string{
 		"name", "full_name", "given", "middle", "family", "second_family", "suffix", "reading", "given_reading", "family_reading", "kind", "stage", "status", "birthday", "phone", "email", "phones", "emails", "address", "household", "org", "owner", "source",
-		"referred_by", "rating", "call_frequency", "client_since", "last_call", "external_id", "note",
+		"referred_by", "rating", "call_frequency", "client_since", "last_call", "external_id", "tags", "note",
 		"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "reject_reason", "may_contact",
 	}
 }

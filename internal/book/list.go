@@ -32,6 +32,8 @@ type ListQuery struct {
 	Owner string
 	// Is limits the list to a value of a picklist, by field name, as it was typed.
 	Is map[string]string
+	// Tags are those that what is listed has, all of them.
+	Tags []string
 	// By is the producer who referred what is listed, by name, number or "me". It
 	// widens the list to everybody's unless Owner is given.
 	By string
@@ -120,6 +122,11 @@ func (v reader) selection(q ListQuery) (query.Select, error) {
 			conditions = append(conditions, mine)
 		}
 	}
+	tagged, err := v.hasTags(q.Tags)
+	if err != nil {
+		return s, err
+	}
+	conditions = append(conditions, tagged...)
 	is, err := v.conditions(q.Noun, q.Is)
 	if err != nil {
 		return s, err

@@ -466,6 +466,16 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 		"allow": func() (*crm.Outcome, error) {
 			return b.Allow(ctx, "contact allow", []string{p.id("contacts", "do_not_contact IS NOT NULL")}, "asked for a quote")
 		},
+		"tag": func() (*crm.Outcome, error) {
+			return b.AddTags(ctx, "tag add", []string{p.one("tagged", p.person(), anyCall(), p.id("opportunities", "true"), p.id("policies", "true"))}, p.one("tags", "vip", "golf, VIP", "#rotary"))
+		},
+		"untag": func() (*crm.Outcome, error) {
+			return b.RemoveTags(ctx, "tag remove", []string{p.one("tagged", p.person(), anyCall())}, p.one("tags", "vip", "golf"))
+		},
+		"tag rename": func() (*crm.Outcome, error) {
+			return b.RenameTag(ctx, "tag rename", p.one("from", "vip", "golf", "rotary"), p.one("to", "vip", "golf", "club"))
+		},
+		"tag delete": func() (*crm.Outcome, error) { return b.DeleteTag(ctx, "tag delete", p.one("tag", "vip", "golf")) },
 		"dnc add": func() (*crm.Outcome, error) {
 			return b.AddSuppressions(ctx, []string{p.one("value", "614-555-0147", "614-555-0155", "jane@example.com")}, p.one("reason", "asked", "registry"), "")
 		},

@@ -10,7 +10,7 @@ import (
 )
 
 // Values are fields of a record as typed in flags or in columns of a file, by field
-// name. An empty text empties the field. Phones, emails and notes may have several.
+// name. An empty text empties the field. Phones, emails, notes and tags may have several.
 type Values map[string][]string
 
 // first returns the first value of a field; ok is false without one.
@@ -41,7 +41,13 @@ func (w *work) setFields(r crm.Record, values Values, except ...string) error {
 		if !given || slices.Contains(except, f.Name) {
 			continue
 		}
-		value, err := w.parse(f, text)
+		var value any
+		var err error
+		if f.Type == crm.TagsType {
+			value, err = w.tagged(r, values[f.Name])
+		} else {
+			value, err = w.parse(f, text)
+		}
 		if err != nil {
 			return err
 		}

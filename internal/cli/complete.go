@@ -81,13 +81,15 @@ func (a *app) completeTake(t verb.Take) completion {
 	return cobra.NoFileCompletions
 }
 
-// knownValues returns a list of rules, of countries, of the regions of a country, or of
+// knownValues returns a list of tags, of rules, of countries, of the regions of a country, or of
 // the values of a setting.
 func (a *app) knownValues(cmd *cobra.Command, list string, given []string) []string {
 	if list == "setting" {
 		list = given[0]
 	}
 	switch country := cmd.Flags().Lookup("country"); {
+	case list == "tag":
+		return tagNames(cmd.Context(), a.peek(cmd))
 	case list == "rule":
 		return ruleNames()
 	case list == "country":

@@ -32,7 +32,7 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 			dates = append(dates, f.Name)
 		}
 	}
-	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", badPhone}
+	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", "tags", badPhone}
 	return format{
 		fields: known, many: many, dates: dates,
 		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",

@@ -46,12 +46,13 @@ type listFlags struct {
 	limit         int
 	raw           bool
 	of            string // a record
+	tags          []string
 }
 
 func listFlagsOf(r verb.Request) listFlags {
 	return listFlags{
 		where: r.Text("where"), owner: r.Text("owner"), columns: r.All("columns"), sort: r.All("sort"), limit: r.Number("limit"),
-		raw: r.Is("raw"), of: r.Text("record"),
+		raw: r.Is("raw"), of: r.Text("record"), tags: r.All("tag"),
 	}
 }
 
@@ -79,7 +80,7 @@ func (a *app) showList(ctx context.Context, l listing, f listFlags) error {
 func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFlags) error {
 	f.columns, f.sort = a.fieldNames(l.noun, f.columns), a.fieldNames(l.noun, f.sort)
 	q := book.ListQuery{Noun: l.noun, Fixed: l.fixed, Where: f.where, Columns: f.columns, Sort: f.sort, Limit: f.limit, Of: f.of, Owner: f.owner,
-		Open: slices.Concat(l.open, l.soon), Is: l.is, By: l.by}
+		Open: slices.Concat(l.open, l.soon), Is: l.is, By: l.by, Tags: f.tags}
 	if f.limit < 0 {
 		return crm.Errorf(crm.CodeUsage, "a limit can't be negative").On("limit")
 	}

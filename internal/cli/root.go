@@ -67,7 +67,7 @@ func (a *app) parts() []part {
 		{groupWork, "note", noun("note", "Notes: what you wrote down, yours until you share it")},
 		{groupWork, "file", noun("file", "Files: documents that are kept in the book, for everybody who uses it")},
 		{groupWork, "producer", noun("producer", "Who works with the book")}, {groupWork, "team", noun("team", "Producers who share work and notes")},
-		{groupWork, "view", noun("view", "Lists under a name")}, {groupWork, "report", a.reportCommand},
+		{groupWork, "tag", noun("tag", "Tags: words by which records are found again")}, {groupWork, "view", noun("view", "Lists under a name")}, {groupWork, "report", a.reportCommand},
 		{groupBook, "field", noun("field", "Fields that only this book has")},
 		{groupBook, "book", a.bookCommand}, {groupBook, "rule", a.ruleCommand}, {groupBook, "history", alone("history")},
 		{groupBook, "undo", alone("undo")}, {groupBook, "redo", alone("redo")}, {groupBook, "delete", alone("delete")}, {groupBook, "import", alone("import")},

@@ -66,6 +66,13 @@ func wordsAdded(d crm.Difference) []string {
 				texts = append(texts, p.Value)
 			}
 		}
+	case crm.Tags:
+		before, _ := d.Before.(crm.Tags)
+		for _, tag := range after {
+			if !slices.Contains(before, tag) {
+				texts = append(texts, tag)
+			}
+		}
 	case crm.Terms:
 		for _, t := range after {
 			texts = append(texts, t.Name, t.Value)

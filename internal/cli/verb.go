@@ -120,6 +120,8 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		v.Do = a.addHoliday
 	case "book holiday remove":
 		v.Do = a.removeHoliday
+	case "tag list":
+		cmd.RunE = a.listTags
 	case "opp stages":
 		cmd.RunE = a.listStages
 	case "opp lines":

@@ -60,6 +60,9 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 			if len(rest) > 0 && rest[0].Free {
 				naming.Free, naming.Behind = true, 0
 			}
+			if len(rest) > 0 && rest[0].Plain && rest[0].Type == crm.TextType {
+				naming.Free = true
+			}
 			names, behind, err := a.names(ctx, b, left, naming)
 			if err != nil {
 				return nil, err
@@ -78,6 +81,8 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 			}
 		case !last:
 			texts, n = left[:1], 1
+		case s.Plain && len(left) > 1 && slices.ContainsFunc(slots, func(s verb.Take) bool { return s.Many }):
+			return nil, tooMuch(cmd, left[1])
 		case s.Many:
 			texts = left
 		}

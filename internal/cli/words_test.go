@@ -23,11 +23,12 @@ var twoWords = []string{
 	"task add Nora~Castillo brochure --due fri", "appt add Nora~Castillo today~9:00", "email add Nora~Castillo --subject figures --due fri",
 	"opp add Nora~Castillo --line auto", "quote request Nora~Castillo --carrier Acme", "quote receive Nora~Castillo --carrier Acme --premium 9",
 	"quote request Nora~Castillo --carrier Buckeye", "log Joe~Kent nr", "contact add Nora~Gone --phone 614-555-0168", "contact stop Nora~Gone --reason asked",
+	"tag add 7 vip",
 }
 
 // wordsOf are what stands in the places of a usage behind a name.
 var wordsOf = map[string]string{
-	"DATE": "mon", "WHEN": "mon 10:30", "RESULT": "nr", "STAGE": "presented", "TEXT": "likes tea", "SUBJECT": "likes tea", "PATH": "letter.txt",
+	"DATE": "mon", "WHEN": "mon 10:30", "RESULT": "nr", "STAGE": "presented", "TAGS": "vip", "TEXT": "likes tea", "SUBJECT": "likes tea", "PATH": "letter.txt",
 }
 
 // flagsOf are the flags that a command needs, except for edits and what is assigned.

@@ -67,6 +67,7 @@ var (
 	amounts, explanations = plainSlot[Money](), plainSlot[*Explanation]()
 	points, days          = list[Points](), list[Days]()
 	terms, numbersOf      = list[Terms](), list[Numbers]()
+	tags                  = list[Tags]()
 )
 
 // slotOf returns the field type of a Go type, until its tag says more.
@@ -92,6 +93,8 @@ func slotOf(t reflect.Type) (Type, *slot) {
 		return TermsType, terms
 	case reflect.TypeFor[Numbers]():
 		return NumbersType, numbersOf
+	case reflect.TypeFor[Tags]():
+		return TagsType, tags
 	case reflect.TypeFor[*Explanation]():
 		return StructureType, explanations
 	}
@@ -161,6 +164,11 @@ func (f *Field) EncodeValue(value any) any {
 	case Money:
 		return v.Minor
 	case Numbers:
+		if len(v) == 0 {
+			return nil
+		}
+		return v.String()
+	case Tags:
 		if len(v) == 0 {
 			return nil
 		}
@@ -262,6 +270,8 @@ func (f *Field) DecodeValue(stored any) (any, error) {
 		return decodeJSON[Terms](text)
 	case NumbersType:
 		return ParseNumbers(text)
+	case TagsType:
+		return ParseTags(text), nil
 	case StructureType:
 		return decodeExplanation(text)
 	}

@@ -97,6 +97,7 @@ type Activity struct {
 	// "chase-quotes/391".
 	Slot    string `field:"slot,quiet"`
 	Created Date   `field:"created,past,quiet"`
+	Tags    Tags   `field:"tags"`
 }
 
 // Noun is KindActivity.

@@ -65,6 +65,7 @@ type Contact struct {
 	// RejectReason is why a lead or prospect was given up.
 	RejectReason string `field:"reject_reason,list=reject_reason"`
 	ExternalID   string `field:"external_id"`
+	Tags         Tags   `field:"tags"`
 	Created      Date   `field:"created,past,quiet"`
 }
 

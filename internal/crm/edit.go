@@ -139,7 +139,7 @@ func (e *Edit) changed(f *Field) bool {
 	}
 	value := f.value(e.Record()) // the other has none
 	switch value.(type) {
-	case Points, Days, Terms, Numbers:
+	case Points, Days, Terms, Numbers, Tags:
 		return f.EncodeValue(value) != nil
 	}
 	return value != nil

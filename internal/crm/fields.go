@@ -24,6 +24,7 @@ const (
 	DaysType                  // Days; JSON
 	TermsType                 // Terms; JSON
 	NumbersType               // Numbers; text, each with a comma before and after it
+	TagsType                  // Tags; text, each with a comma before and after it
 	StructureType             // a pointer to a struct; JSON
 )
 
@@ -33,7 +34,7 @@ func (t Type) String() string {
 		TextType: "text", CodeType: "code", PhoneType: "phone", NumberType: "number", BytesType: "number",
 		PercentType: "percent", RefType: "reference", DateType: "date", BirthdayType: "birthday",
 		InstantType: "point in time", MoneyType: "amount", PointsType: "list", DaysType: "list", TermsType: "list",
-		NumbersType: "list", StructureType: "structure",
+		NumbersType: "list", TagsType: "list", StructureType: "structure",
 	}[t]
 }
 

@@ -41,6 +41,7 @@ type Opportunity struct {
 	// it was done.
 	NextDue      Date `field:"next_due,derived,ahead"`
 	LastActivity Date `field:"last_activity,derived,past"`
+	Tags         Tags `field:"tags"`
 }
 
 // Noun is KindOpportunity.

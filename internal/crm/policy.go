@@ -41,6 +41,7 @@ type Policy struct {
 	Ended     Date  `field:"ended,past,quiet"` // when it was renewed, cancelled or found expired
 	// NextDue is when the first plan for it is due.
 	NextDue Date `field:"next_due,derived,ahead"`
+	Tags    Tags `field:"tags"`
 }
 
 // Noun is KindPolicy.

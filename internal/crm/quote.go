@@ -38,6 +38,7 @@ type Quote struct {
 	Deductibles Terms `field:"deductibles"`
 	Requested   Date  `field:"requested,past,quiet"`
 	Received    Date  `field:"received,past,quiet"`
+	Tags        Tags  `field:"tags"`
 }
 
 // Noun is KindQuote.

@@ -256,6 +256,8 @@ func drawRecord(r *rapid.T, kind Kind, what string) Record {
 			value = Terms{{Name: rapid.String().Draw(r, name), Value: "100000/300000"}, {Name: "property"}}
 		case NumbersType:
 			value = Numbers(rapid.SliceOfN(rapid.Int64Range(1, 1<<40), 1, 3).Draw(r, name))
+		case TagsType:
+			value = Tags(rapid.SliceOfNDistinct(rapid.StringMatching(`[a-zé]{1,9}`), 1, 3, rapid.ID).Draw(r, name))
 		case StructureType:
 			value = &Explanation{Trigger: Trigger{Kind: KindContact, ID: 4, Action: Update, Field: "stage"},
 				Steps: []Step{{Op: "add", From: drawDate(r, name), Months: 6, Is: drawDate(r, name+" is"), Off: Days{{Date: drawDate(r, name+" off"), Name: "Labor Day"}}}}}

@@ -74,6 +74,9 @@ func openDatabase(t testing.TB) *sql.DB {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	db.SetMaxOpenConns(1)
+	if _, err := db.Exec("CREATE TABLE tagged (tag, record, kind)"); err != nil {
+		t.Fatal(err)
+	}
 	for _, kind := range crm.Kinds() {
 		var columns []string
 		for _, f := range crm.BuiltIn(kind).Fields {
@@ -167,6 +170,7 @@ var (
 		"2026-11-23T02:59:59Z", "2026-11-23T03:00:00Z", "2026-11-24T02:59:59Z", "2026-11-24T03:00:00Z",
 		"2026-08-31T12:00:00Z", "2018-11-04T03:00:00Z",
 	}
+	tags    = []string{"vip", "rotary club", "50%", "ゴルフ"}
 	amounts = []int64{0, 1, 50, 100, 148050, -100}
 )
 
@@ -200,6 +204,8 @@ func (b *book) drawValue(t *rapid.T, f *crm.Field) any {
 		return nil
 	case crm.PointsType:
 		return crm.Points{{Value: "1"}}
+	case crm.TagsType:
+		return crm.Tags(rapid.SliceOfNDistinct(rapid.SampledFrom(tags), 1, 3, rapid.ID).Draw(t, f.Name))
 	default:
 		return nil
 	}
@@ -208,6 +214,9 @@ func (b *book) drawValue(t *rapid.T, f *crm.Field) any {
 func (b *book) insert(t *rapid.T, db *sql.DB) {
 	tx, err := db.Begin()
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Exec("DELETE FROM tagged"); err != nil {
 		t.Fatal(err)
 	}
 	for kind, records := range b.records {
@@ -230,6 +239,11 @@ func (b *book) insert(t *rapid.T, db *sql.DB) {
 					t.Fatal(err)
 				}
 				add(string(own))
+			}
+			for _, tag := range crm.TagsOf(r) {
+				if _, err := tx.Exec("INSERT INTO tagged VALUES ($1, $2, $3)", tag, crm.IDOf(r), string(kind)); err != nil {
+					t.Fatal(err)
+				}
 			}
 			if _, err := tx.Exec(fmt.Sprintf("INSERT INTO %q VALUES (%s)", crm.NounOf(kind).Table, strings.Join(marks, ",")), values...); err != nil {
 				t.Fatal(err)
@@ -255,7 +269,7 @@ func (b *book) checkSort(t *rapid.T, db *sql.DB) {
 	noun := rapid.SampledFrom(nouns).Draw(t, "sorted noun")
 	var sortable []*crm.Field
 	for _, f := range schema.Fields(noun).Fields {
-		if f.Type != crm.PointsType && f.Type != crm.StructureType && f.Type != crm.DaysType && f.Type != crm.TermsType && f.Type != crm.NumbersType {
+		if f.Type != crm.PointsType && f.Type != crm.StructureType && f.Type != crm.DaysType && f.Type != crm.TermsType && f.Type != crm.NumbersType && f.Type != crm.TagsType {
 			sortable = append(sortable, f)
 		}
 	}
@@ -347,7 +361,7 @@ func (g *generator) condition(depth int) string {
 	}
 	order := g.pick(" == ", " != ", " < ", " <= ", " > ", " >= ")
 	equal := g.pick(" == ", " != ")
-	switch g.below(13) {
+	switch g.below(14) {
 	case 0:
 		return g.text() + order + g.text()
 	case 1:
@@ -391,6 +405,11 @@ func (g *generator) condition(depth int) string {
 	case 11:
 		path, _ := g.path(crm.PointsType)
 		return g.pick(path+equal+"nil", "nil"+equal+path)
+	case 12:
+		if path, _ := g.path(crm.TagsType); path != "" {
+			return g.pick(strconv.Quote(g.pick(tags...))+" in "+path, `"#VIP" in `+path, path+equal+"nil", `"none" not in `+path)
+		}
+		return "2 < 1"
 	default:
 		return g.number(2) + order + g.number(2)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // Bool evaluates a condition. Errors are those of the facts' functions, and
@@ -138,6 +139,9 @@ func (n *node) evalHas(f *Facts) (any, error) {
 	id, err := n.args[1].eval(f)
 	if id == nil || err != nil {
 		return false, err
+	}
+	if tag, ok := id.(string); ok {
+		return slices.Contains(crm.ParseTags(list.(string)), fold.Tag(tag)), nil
 	}
 	numbers, err := crm.ParseNumbers(list.(string))
 	if err != nil {

@@ -24,7 +24,7 @@ const (
 	opMore                 //
 	opMoreEqual            //
 	opIn                   // args[0] in args[1:]
-	opHas                  // args[1] in the numbers args[0]
+	opHas                  // args[1] in the numbers or tags args[0]
 	opContains             //
 	opStartsWith           //
 	opEndsWith             //

@@ -6,6 +6,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // comparison is how two operands of a comparison compare.
@@ -261,6 +262,8 @@ func (c *checker) mismatch(at int, a, b *node) *crm.Error {
 		a, b = b, a
 	}
 	switch {
+	case a.typ.base == StructureType && a.field != nil && a.field.Type == crm.TagsType:
+		err.Try(`write "vip" in %s`, a.path())
 	case a.typ.base == StructureType:
 		err.Try("%s can only be compared with nil", a.path())
 	case a.typ.base == RecordType && b.typ.base.textual(), a.typ.base.textual() && b.typ.base == RecordType:
@@ -333,7 +336,8 @@ func (c *checker) checkIn(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	return result, nil
 }
 
-// checkHas types x in shared: a number or a record in a field that lists numbers.
+// checkHas types x in shared and x in tags: a number or a record in a field that lists
+// numbers, a text in one that lists tags.
 func (c *checker) checkHas(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	at := n.Location().From
 	x, err := c.check(n.Left, nesting+1)
@@ -344,10 +348,19 @@ func (c *checker) checkHas(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 	if err != nil {
 		return nil, err
 	}
-	if list.field == nil || list.field.Type != crm.NumbersType {
+	switch {
+	case list.field != nil && list.field.Type == crm.TagsType:
+		if !x.typ.base.textual() {
+			return nil, c.fault(at, "%s holds texts, not %s", list.path(), x.typ.base)
+		}
+		if text, ok := x.value.(string); ok {
+			if tags, err := fold.Tags(text); len(tags) != 1 || err != nil {
+				return nil, c.fault(x.at, "%q is not one tag", text)
+			}
+		}
+	case list.field == nil || list.field.Type != crm.NumbersType:
 		return nil, c.fault(at, "in takes a list in brackets: in [a, b]")
-	}
-	if !x.typ.base.numeric() {
+	case !x.typ.base.numeric():
 		return nil, c.fault(at, "%s holds the numbers of records, not %s", list.path(), x.typ.base)
 	}
 	return apply(opHas, at, typ{base: BoolType}, list, x), nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // SQL has three truth values, the language two. A condition is true in SQL exactly if
@@ -282,14 +283,24 @@ func (w *sqlWriter) writeIn(n *node) {
 }
 
 // writeHas writes x in a field of numbers, stored as text with a comma before and after
-// each.
+// each, or of tags, which have an index (the table tagged).
 func (w *sqlWriter) writeHas(n *node) {
 	list, x := n.args[0], n.args[1]
 	if !x.fixed {
 		w.fail(n, "looking for one field of a record in another")
 		return
 	}
-	id, ok := w.literalValue(x).(int64)
+	if list.op == opMember && !list.reachable() {
+		w.fail(n, list.path())
+		return
+	}
+	value := w.literalValue(x)
+	if tag, ok := value.(string); ok {
+		w.put("(" + w.column(strings.TrimSuffix(list.path(), "tags")+"id") + " IN (SELECT record FROM tagged WHERE tag = ")
+		w.write(argument{fold.Tag(tag)}, "))")
+		return
+	}
+	id, ok := value.(int64)
 	if !ok { // nil, or no whole number
 		w.truth(false)
 		return

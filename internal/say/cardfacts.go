@@ -26,7 +26,7 @@ func (v *Voice) CardFacts(c *crm.Card) []Fact {
 		v.fieldFacts(f, r)
 	}
 	for _, field := range v.Schema.Fields(c.Record.Noun()).Fields {
-		if field.Own {
+		if field.Own || field.Type == crm.TagsType {
 			f.add(Clean(v.Locale.Heading(c.Record.Noun(), field)), v.Cell(field, field.Get(c.Record)))
 		}
 	}

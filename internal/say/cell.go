@@ -65,6 +65,8 @@ func (v *Voice) Cell(f *crm.Field, value any) string {
 			terms = append(terms, Clean(c.Name+"="+c.Value))
 		}
 		return strings.Join(terms, ", ")
+	case crm.Tags:
+		return v.tags(x)
 	case crm.Numbers:
 		return v.colleagues(x)
 	case crm.Days:

@@ -108,9 +108,15 @@ func (v *Voice) insuranceDifference(e *crm.Edit, d crm.Difference) (text string,
 	case crm.Terms:
 		before, _ := d.Before.(crm.Terms)
 		return v.termsChanged(e, d.Field, before, after), true
+	case crm.Tags:
+		before, _ := d.Before.(crm.Tags)
+		return v.tagsChanged(before, after), true
 	case crm.Numbers:
 		before, _ := d.Before.(crm.Numbers)
 		return v.numbersChanged(d.Field, before, after), true
+	}
+	if before, tags := d.Before.(crm.Tags); tags {
+		return v.tagsChanged(before, nil), true
 	}
 	if before, numbers := d.Before.(crm.Numbers); numbers {
 		return v.numbersChanged(d.Field, before, nil), true

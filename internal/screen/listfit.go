@@ -255,7 +255,7 @@ func gives(c say.Column) int {
 		return givesText
 	case crm.NumbersType:
 		return givesName
-	case crm.DaysType, crm.TermsType, crm.StructureType:
+	case crm.DaysType, crm.TermsType, crm.TagsType, crm.StructureType:
 		return givesText
 	}
 	return givesNothing

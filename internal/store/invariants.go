@@ -24,6 +24,7 @@ var lost = invariant{code: "lost-bytes", table: "files", query: `SELECT id, 0 FR
 // invariants are what is true of a book after every change.
 func invariants() []invariant {
 	all := followed()
+	all = append(all, ofTags()...)
 	all = append(all, ofPeople()...)
 	all = append(all, ofSales()...)
 	return append(all, ofNumbers()...)
@@ -45,6 +46,25 @@ func followed() (all []invariant) {
 		all = append(all, invariant{code: "derived", table: table, field: column, derived: true,
 			query: fmt.Sprintf(`SELECT id, 0 FROM %[1]s WHERE %[1]s.%[2]s IS NOT %[3]s`, table, column, is),
 			mends: fmt.Sprintf(`UPDATE %[1]s SET %[2]s = %[3]s WHERE %[2]s IS NOT %[3]s`, table, column, is)})
+	}
+	return all
+}
+
+// ofTags hold the table tagged to the tags of the records.
+func ofTags() (all []invariant) {
+	for _, kind := range crm.Kinds() {
+		noun := crm.NounOf(kind)
+		if !noun.Tagged() {
+			continue
+		}
+		for _, query := range []string{
+			`SELECT r.id, 0 FROM %[1]s r LEFT JOIN (SELECT record, count(*) AS n FROM tagged WHERE kind = '%[2]s' GROUP BY record) t ON t.record = r.id
+				WHERE length(coalesce(r.tags, ',')) - length(replace(coalesce(r.tags, ','), ',', '')) - 1 <> coalesce(t.n, 0)`,
+			`SELECT DISTINCT t.record, 0 FROM tagged t LEFT JOIN %[1]s r ON r.id = t.record
+				WHERE t.kind = '%[2]s' AND instr(coalesce(r.tags, ''), ',' || t.tag || ',') = 0`,
+		} {
+			all = append(all, invariant{code: "tags", table: noun.Table, field: "tags", derived: true, query: fmt.Sprintf(query, noun.Table, kind)})
+		}
 	}
 	return all
 }

@@ -127,6 +127,8 @@ func (tx *Tx) mend(problems []crm.Problem) error {
 			if err == nil && p.Code == "search" {
 				err = tx.findAgain(p.ID)
 			}
+		case "tags":
+			err = tx.retag(kindOf(p.Table), p.ID)
 		case "derived":
 			err = tx.deriveAgain(p)
 		}
@@ -154,25 +156,31 @@ func (tx *Tx) findAgain(id int64) error {
 
 // deriveAgain stores what follows from the values of a record.
 func (tx *Tx) deriveAgain(p crm.Problem) error {
-	for _, kind := range crm.Kinds() {
-		if crm.NounOf(kind).Table != p.Table {
-			continue
-		}
-		f, ok := crm.BuiltIn(kind).Field(p.Field)
-		record, err := tx.get(kind, p.ID)
-		if !ok || record == nil || err != nil {
-			return err
-		}
-		was := f.Encode(record)
-		if err := tx.derive(record); err != nil {
-			return err
-		}
-		if f.Order != "" {
-			return tx.sort(record)
-		}
-		if is := f.Encode(record); is != was {
-			return tx.exec(fmt.Sprintf(`UPDATE %s SET "%s" = $1 WHERE id = $2`, p.Table, f.Name), is, p.ID)
-		}
+	kind := kindOf(p.Table)
+	f, ok := crm.BuiltIn(kind).Field(p.Field)
+	record, err := tx.get(kind, p.ID)
+	if !ok || record == nil || err != nil {
+		return err
+	}
+	was := f.Encode(record)
+	if err := tx.derive(record); err != nil {
+		return err
+	}
+	if f.Order != "" {
+		return tx.sort(record)
+	}
+	if is := f.Encode(record); is != was {
+		return tx.exec(fmt.Sprintf(`UPDATE %s SET "%s" = $1 WHERE id = $2`, p.Table, f.Name), is, p.ID)
 	}
 	return nil
+}
+
+// kindOf returns the noun that is kept in a table.
+func kindOf(table string) crm.Kind {
+	for _, kind := range crm.Kinds() {
+		if crm.NounOf(kind).Table == table {
+			return kind
+		}
+	}
+	panic("store: no noun is kept in the table " + table)
 }

@@ -192,6 +192,9 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 		tx.remember(edit.After)
 	}
 	tx.greet(edit)
+	if err := tx.tag(edit); err != nil {
+		return err
+	}
 	switch edit.Kind {
 	case crm.KindContact:
 		if edit.Action == crm.Create || edit.Action == crm.Update && slices.ContainsFunc(foundBy, edit.Changed) {

@@ -67,18 +67,27 @@ func (r Request) Is(name string) bool { return r.Text(name) == "true" }
 func (r Request) Fields() book.Values {
 	values := book.Values{}
 	for _, t := range r.verb.Takes {
-		if texts, ok := r.given[t.Name]; ok && t.Field != "" {
+		texts, ok := r.given[t.Name]
+		switch {
+		case !ok || t.Field == "":
+		case t.Off:
+			for _, text := range texts {
+				values[t.Field] = append(values[t.Field], book.Away+text)
+			}
+		case t.Many: // and something else may be of the same field
+			values[t.Field] = append(values[t.Field], texts...)
+		default:
 			values[t.Field] = texts
 		}
 	}
 	return values
 }
 
-// Own returns the values given for fields that the book has added.
+// Own returns the values given for fields that the book has added, and the tags.
 func (r Request) Own() book.Values {
 	values := r.Fields()
 	for field := range values {
-		if f, ok := r.Book.Schema().Fields(r.verb.Gives).Field(field); !ok || !f.Own {
+		if f, ok := r.Book.Schema().Fields(r.verb.Gives).Field(field); !ok || !f.Own && f.Type != crm.TagsType {
 			delete(values, field)
 		}
 	}

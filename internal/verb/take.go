@@ -37,6 +37,7 @@ type Take struct {
 	Many    bool // it may be given several times
 	Commas  bool // it is a list with commas between
 	Empty   bool // an empty value says something: it clears the field
+	Off     bool // what it names is taken off the field
 	Default string
 	Alone   string // the value of a flag that is given without one
 	Silent  bool   // usage does not list the values

@@ -99,7 +99,7 @@ var nouns = []struct {
 	{"lead", contactVerbs}, {"prospect", contactVerbs}, {"client", contactVerbs}, {"contact", contactVerbs}, {"household", contactVerbs}, {"org", contactVerbs},
 	{"dnc", suppressionVerbs}, {"call", callVerbs}, {"task", taskVerbs}, {"appt", appointmentVerbs}, {"email", emailVerbs},
 	{"opp", opportunityVerbs}, {"quote", quoteVerbs}, {"policy", policyVerbs}, {"note", noteVerbs}, {"file", fileVerbs},
-	{"referral", referralVerbs}, {"producer", producerVerbs}, {"team", teamVerbs}, {"view", viewVerbs}, {"field", fieldVerbs}, {"report", reportVerbs}, {"book", bookVerbs},
+	{"referral", referralVerbs}, {"producer", producerVerbs}, {"team", teamVerbs}, {"tag", tagVerbs}, {"view", viewVerbs}, {"field", fieldVerbs}, {"report", reportVerbs}, {"book", bookVerbs},
 }
 
 // alone has the names of the verbs without a noun, and how each is made.
@@ -134,6 +134,7 @@ func Of(noun string) []*Verb {
 		verbs := n.verbs(noun)
 		for _, v := range verbs {
 			v.Noun = noun
+			v.takeTags()
 		}
 		return verbs
 	}

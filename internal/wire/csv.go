@@ -2,6 +2,7 @@ package wire
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"crm/internal/crm"
@@ -59,6 +60,8 @@ func (w *Writer) appendPlain(out []byte, value any) []byte {
 			return out
 		}
 		return v.Append(out)
+	case crm.Tags:
+		return append(out, strings.Join(v, ", ")...)
 	case time.Time:
 		return v.UTC().AppendFormat(out, time.RFC3339)
 	}

@@ -123,6 +123,8 @@ func (e *encoder) composite(value any) {
 		list(e, v, func(d crm.Day) any { return dayObject(d) })
 	case crm.Terms:
 		list(e, v, func(c crm.Coverage) any { return object{{"name", c.Name}, {"value", c.Value}} })
+	case crm.Tags:
+		list(e, v, func(tag string) any { return tag })
 	case crm.Numbers:
 		list(e, v, func(id int64) any { return id })
 	case []crm.Step:

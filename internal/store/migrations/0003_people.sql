@@ -110,3 +110,16 @@ ALTER TABLE settings ADD COLUMN fields TEXT;
 -- How many of the backups that are made by themselves are kept.
 ALTER TABLE settings ADD COLUMN backups BIGINT;
 UPDATE settings SET backups = 10;
+
+-- The words that somebody has put on records, and which records have each.
+ALTER TABLE contacts ADD COLUMN tags TEXT;
+ALTER TABLE activities ADD COLUMN tags TEXT;
+ALTER TABLE opportunities ADD COLUMN tags TEXT;
+ALTER TABLE quotes ADD COLUMN tags TEXT;
+ALTER TABLE policies ADD COLUMN tags TEXT;
+CREATE TABLE tagged (
+  tag    TEXT NOT NULL,
+  record BIGINT NOT NULL,
+  kind   TEXT NOT NULL,
+  PRIMARY KEY (tag, record)
+) WITHOUT ROWID;

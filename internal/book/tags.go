@@ -1,0 +1,220 @@
+package book
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// AddTags puts tags on records, given by number, or a contact by name.
+//
+// Errors: CodeNotFound, CodeInvalid for what is not a tag and for a noun without tags.
+func (b *Book) AddTags(ctx context.Context, command string, who []string, tags string) (*crm.Outcome, error) {
+	return b.tagEach(ctx, command, who, tags)
+}
+
+// RemoveTags takes tags off records.
+//
+// Errors: those of AddTags, CodeNotFound for a tag that a record does not have.
+func (b *Book) RemoveTags(ctx context.Context, command string, who []string, tags string) (*crm.Outcome, error) {
+	return b.tagEach(ctx, command, who, Away+tags)
+}
+
+// Away before a text of Values takes tags off a record. Nobody can type it.
+const Away = "\x00"
+
+func (b *Book) tagEach(ctx context.Context, command string, who []string, tags string) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		return eachNamed(w, who, w.taggable, func(r crm.Record) error {
+			if err := w.setFields(r, Values{"tags": {tags}}); err != nil {
+				return err
+			}
+			_, err := w.put(r)
+			return err
+		})
+	})
+}
+
+// taggable finds a record that can have tags.
+func (v reader) taggable(text string) (crm.Record, error) {
+	record, err := v.recordMeant("", text)
+	if err != nil {
+		return nil, err
+	}
+	if !crm.NounOf(record.Noun()).Tagged() {
+		return nil, crm.Errorf(crm.CodeInvalid, "%d is %s, which has no tags", crm.IDOf(record), crm.Article(crm.WordFor(record))).
+			Try("Tags are on contacts, calls and their like, opportunities, quotes and policies.")
+	}
+	return record, nil
+}
+
+// tagged returns the tags of a record after texts as they were typed: each is a list to
+// add, or behind Away one to take off.
+//
+// Errors: CodeInvalid, CodeNotFound for a tag to take off that is not there.
+func (w *work) tagged(r crm.Record, texts []string) (crm.Tags, error) {
+	tags := crm.TagsOf(r)
+	for _, text := range texts {
+		list, off := strings.CutPrefix(text, Away)
+		typed, err := fold.Tags(list)
+		switch {
+		case err != nil:
+			return nil, crm.OnField(err, "tags")
+		case len(typed) == 0 && w.file == nil:
+			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a tag", text).On("tags")
+		}
+		for _, tag := range typed {
+			switch {
+			case off && !slices.Contains(tags, tag):
+				return nil, crm.Errorf(crm.CodeNotFound, "%s %d does not have the tag %q", crm.WordFor(r), crm.IDOf(r), tag).On("tags").Next("All tags", "tag list")
+			case off:
+				tags = tags.Without(tag)
+			default:
+				if err := w.sayNewTag(tag); err != nil {
+					return nil, err
+				}
+				tags = tags.With(tag)
+			}
+		}
+	}
+	if len(tags) > crm.MostTags {
+		return nil, crm.Errorf(crm.CodeInvalid, "a record can have %d tags at most", crm.MostTags).On("tags")
+	}
+	return tags, nil
+}
+
+// sayNewTag remarks on a tag that nothing in the book has, beside others: it may be
+// mistyped.
+func (w *work) sayNewTag(tag string) error {
+	if w.file != nil || slices.ContainsFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Code == "tag-new" && n.Values["tag"] == tag }) {
+		return nil
+	}
+	known, err := w.tx.IsTag(tag)
+	if err == nil && !known {
+		w.say("tag-new", "tag", tag)
+	}
+	return err
+}
+
+// RenameTag gives a tag another name, on everything that has it. If the other name is a
+// tag already, the two become one.
+//
+// Errors: CodeNotFound, CodeInvalid for what is not a tag.
+func (b *Book) RenameTag(ctx context.Context, command, from, to string) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		old, err := w.knownTag(from)
+		if err != nil {
+			return err
+		}
+		name, err := oneTag(to)
+		if err != nil {
+			return err
+		}
+		if name == old {
+			return crm.Errorf(crm.CodeInvalid, "the tag is called %q already", old)
+		}
+		there, err := w.tx.IsTag(name)
+		if err != nil {
+			return err
+		}
+		if there {
+			w.say("tags-merged", "to", name)
+		}
+		return w.retag(old, func(tags crm.Tags) crm.Tags { return tags.Without(old).With(name) })
+	})
+}
+
+// DeleteTag takes a tag off everything that has it.
+//
+// Errors: CodeNotFound, CodeInvalid for what is not a tag.
+func (b *Book) DeleteTag(ctx context.Context, command, tag string) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		tag, err := w.knownTag(tag)
+		if err != nil {
+			return err
+		}
+		return w.retag(tag, func(tags crm.Tags) crm.Tags { return tags.Without(tag) })
+	})
+}
+
+// retag changes the tags of all records that have one.
+func (w *work) retag(tag string, change func(crm.Tags) crm.Tags) error {
+	uses, err := w.tx.Tagged(tag)
+	if err != nil {
+		return err
+	}
+	for _, use := range uses {
+		record, err := w.tx.Ref(use.Kind, use.ID)
+		if err != nil {
+			return err
+		}
+		w.subject(record)
+		if err := crm.Set(record, "tags", change(crm.TagsOf(record))); err != nil {
+			return err
+		}
+		if _, err := w.put(record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// knownTag reads a tag that something in the book has.
+func (v reader) knownTag(text string) (string, error) {
+	tag, err := oneTag(text)
+	if err != nil {
+		return "", err
+	}
+	known, err := v.tx.IsTag(tag)
+	if err == nil && !known {
+		err = crm.Errorf(crm.CodeNotFound, "nothing in the book has the tag %q", tag).Next("All tags", "tag list")
+	}
+	return tag, err
+}
+
+// oneTag reads a single tag.
+func oneTag(text string) (string, error) {
+	tags, err := fold.Tags(text)
+	if err != nil {
+		return "", err
+	}
+	if len(tags) != 1 {
+		return "", crm.Errorf(crm.CodeInvalid, "%q is not one tag", text)
+	}
+	return tags[0], nil
+}
+
+// Tags returns the tags of the book, and how many records of each noun have them.
+func (b *Book) Tags(ctx context.Context) (all []crm.TagUse, err error) {
+	err = b.read(ctx, func(v reader) error {
+		all, err = v.tx.Tags()
+		return err
+	})
+	return all, err
+}
+
+// hasTags returns the condition of records that have all of those tags.
+//
+// Errors: CodeInvalid, CodeNotFound for a tag that nothing has.
+func (v reader) hasTags(texts []string) (conditions []string, err error) {
+	for _, text := range texts {
+		tags, err := fold.Tags(text)
+		if err == nil && len(tags) == 0 {
+			err = crm.Errorf(crm.CodeInvalid, "%q is not a tag", text)
+		}
+		if err != nil {
+			return nil, crm.OnFlag(err, "tag")
+		}
+		for _, tag := range tags {
+			if _, err := v.knownTag(tag); err != nil {
+				return nil, err
+			}
+			conditions = append(conditions, strconv.Quote(tag)+" in tags")
+		}
+	}
+	return conditions, nil
+}

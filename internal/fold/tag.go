@@ -1,0 +1,40 @@
+package fold
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"crm/internal/crm"
+)
+
+// Tag returns a text as a tag: in lower case and of normal width, with single spaces and
+// without a # in front, so that "#VIP", "vip" and "ＶＩＰ" are one tag. Folding twice
+// changes nothing.
+func Tag(text string) string {
+	text = norm.NFKC.String(strings.ToLower(norm.NFKC.String(text)))
+	return strings.TrimLeft(strings.Join(strings.Fields(text), " "), "# ")
+}
+
+// Tags returns the tags of a list with commas, semicolons, line ends or ::: between.
+//
+// Errors: CodeInvalid for a tag that is too long, begins with - or has an invisible
+// character.
+func Tags(text string) (tags crm.Tags, err error) {
+	text = strings.ReplaceAll(norm.NFKC.String(text), ":::", ",")
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;、\n\r", r) }) {
+		tag := Tag(word)
+		switch {
+		case tag == "":
+			continue
+		case utf8.RuneCountInString(tag) > crm.LongestTag:
+			return nil, crm.Errorf(crm.CodeInvalid, "the tag %q has more than %d characters", tag, crm.LongestTag)
+		case strings.HasPrefix(tag, "-"), strings.ContainsFunc(tag, func(r rune) bool { return !unicode.IsPrint(r) }):
+			return nil, crm.Errorf(crm.CodeInvalid, "%q can't be a tag", tag)
+		}
+		tags = tags.With(tag)
+	}
+	return tags, nil
+}

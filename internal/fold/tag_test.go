@@ -1,0 +1,58 @@
+package fold
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"crm/internal/crm"
+)
+
+func TestTag(t *testing.T) {
+	for text, want := range map[string]string{
+		"vip": "vip", "#VIP": "vip", " ＶＩＰ ": "vip", "Rotary  Club": "rotary club", "ゴルフ": "ゴルフ", "ｺﾞﾙﾌ": "ゴルフ",
+		"Città": "città", "# # golf": "golf", "#": "", "": "", "STRASSE": "strasse", "2024": "2024",
+	} {
+		if got := Tag(text); got != want {
+			t.Errorf("Tag(%q) = %q, want %q", text, got, want)
+		}
+		if again := Tag(Tag(text)); again != Tag(text) {
+			t.Errorf("Tag(%q) changes when folded twice: %q, %q", text, Tag(text), again)
+		}
+	}
+}
+
+func TestTags(t *testing.T) {
+	for text, want := range map[string]string{
+		"vip, Golf": "golf vip", "VIP;vip": "vip", "* myContacts ::: Friends": "* mycontacts|friends", "得意先、ゴルフ": "ゴルフ 得意先", " , ;": "", "a\nb": "a b",
+	} {
+		got, err := Tags(text)
+		wanted := strings.Fields(want)
+		if strings.Contains(want, "|") {
+			wanted = strings.Split(want, "|")
+		}
+		if err != nil || !slices.Equal(got, crm.Tags(wanted)) {
+			t.Errorf("Tags(%q) = %q, %v; want %q", text, got, err, wanted)
+		}
+	}
+	for _, text := range []string{strings.Repeat("x", crm.LongestTag+1), "-vip", "a\x00b", "a\u202eb"} {
+		if got, err := Tags(text); crm.CodeOf(err) != crm.CodeInvalid {
+			t.Errorf("Tags(%q) = %q, %v", text, got, err)
+		}
+	}
+}
+
+func FuzzTag(f *testing.F) {
+	for _, text := range []string{"#VIP", "ＶＩＰ", "İ", "ẞ", "# #", "a\u0130 b"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		tag := Tag(text)
+		if again := Tag(tag); again != tag {
+			t.Errorf("Tag(%q) = %q, and again %q", text, tag, again)
+		}
+		if strings.Contains(crm.Tags{tag}.String(), ",,") && tag != "" {
+			t.Errorf("Tag(%q) = %q", text, tag)
+		}
+	})
+}

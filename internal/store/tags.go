@@ -1,0 +1,76 @@
+package store
+
+import "crm/internal/crm"
+
+// The table tagged has a row for each tag of each record, so that a list by a tag, and the
+// list of the tags, read no more than they show.
+
+// tag stores the tags of a record whose edit changed them.
+func (tx *Tx) tag(edit *crm.Edit) error {
+	if !edit.Changed("tags") {
+		return nil
+	}
+	if edit.Before != nil {
+		for _, tag := range crm.TagsOf(edit.Before) {
+			if err := tx.exec("DELETE FROM tagged WHERE tag = $1 AND record = $2", tag, edit.ID); err != nil {
+				return err
+			}
+		}
+	}
+	if edit.After == nil {
+		return nil
+	}
+	var rows []any
+	for _, tag := range crm.TagsOf(edit.After) {
+		rows = append(rows, tag, edit.ID, string(edit.Kind))
+	}
+	return tx.insertRows("tagged (tag, record, kind)", " ON CONFLICT DO NOTHING", 3, rows)
+}
+
+// retag stores the tags of a record again; without the record, none.
+func (tx *Tx) retag(kind crm.Kind, id int64) error {
+	if err := tx.exec("DELETE FROM tagged WHERE record = $1", id); err != nil {
+		return err
+	}
+	record, err := tx.get(kind, id)
+	if record == nil || err != nil {
+		return err
+	}
+	return tx.tag(&crm.Edit{Action: crm.Create, Kind: kind, ID: id, After: record})
+}
+
+// Tags returns how many records of each noun have each tag, by name.
+func (v *View) Tags() (all []crm.TagUse, err error) {
+	err = v.each("SELECT tag, kind, count(*) FROM tagged GROUP BY tag, kind ORDER BY tag, kind", nil, func(row *rows) error {
+		var tag, kind string
+		var n int
+		if err := row.Scan(&tag, &kind, &n); err != nil {
+			return err
+		}
+		if len(all) == 0 || all[len(all)-1].Tag != tag {
+			all = append(all, crm.TagUse{Tag: tag, Uses: map[crm.Kind]int{}})
+		}
+		all[len(all)-1].Uses[crm.Kind(kind)] = n
+		return nil
+	})
+	return all, err
+}
+
+// Tagged returns the records that have a tag, by number.
+func (v *View) Tagged(tag string) (all []crm.Use, err error) {
+	err = v.each("SELECT kind, record FROM tagged WHERE tag = $1 ORDER BY record", []any{tag}, func(row *rows) error {
+		var kind string
+		var u crm.Use
+		err := row.Scan(&kind, &u.ID)
+		u.Kind = crm.Kind(kind)
+		all = append(all, u)
+		return err
+	})
+	return all, err
+}
+
+// IsTag reports whether a record has that tag.
+func (v *View) IsTag(tag string) (bool, error) {
+	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM tagged WHERE tag = $1 LIMIT 1) AS one", tag)
+	return n > 0, err
+}
