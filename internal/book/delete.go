@@ -291,8 +291,11 @@ func (d *deletion) followUps(call *crm.Activity) error {
 }
 
 // onlyPlanned reports whether a record is an activity that rules planned, and that nobody
-// has done or changed.
+// has done or changed, or a relation, which is nothing without both.
 func (d *deletion) onlyPlanned(r crm.Record) (bool, error) {
+	if _, ok := r.(*crm.Relation); ok {
+		return true, nil
+	}
 	a, ok := r.(*crm.Activity)
 	if !ok || a.Rule == "" || a.Status == crm.Done {
 		return false, nil

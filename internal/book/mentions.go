@@ -56,7 +56,7 @@ func (v reader) nameMentioned(o *crm.Outcome, e *crm.Edit) error {
 			o.People[c.ID] = c
 		}
 	}
-	if e.Action == crm.Delete {
+	if e.Action == crm.Delete && e.Kind != crm.KindRelation { // whose head names both
 		return nil
 	}
 	for _, d := range e.Differences() {

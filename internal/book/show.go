@@ -127,8 +127,28 @@ func (v reader) relations(card *crm.Card) error {
 	if err != nil {
 		return err
 	}
-	card.Referred, err = v.tx.ReferredBy(c.ID)
-	return err
+	if card.Referred, err = v.tx.ReferredBy(c.ID); err != nil {
+		return err
+	}
+	return v.related(card)
+}
+
+// related adds whom the contact of a card is related to.
+func (v reader) related(card *crm.Card) error {
+	relations, err := v.tx.RelationsOf(card.Contact.ID)
+	if err != nil {
+		return err
+	}
+	for _, r := range relations {
+		id, seen := r.To(card.Contact.ID)
+		if seen.Contact, err = v.contactOrNil(id); err != nil {
+			return err
+		}
+		if seen.Contact != nil {
+			card.Related = append(card.Related, seen)
+		}
+	}
+	return nil
 }
 
 // Why explains why an activity, or the next one of a contact, is on the list.

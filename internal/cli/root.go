@@ -54,6 +54,7 @@ func (a *app) parts() []part {
 		{groupPeople, "contact", noun("contact", "Everybody in the book, whatever their stage")},
 		{groupPeople, "household", noun("household", "People who live together")},
 		{groupPeople, "org", noun("org", "Companies and other organizations")},
+		{groupPeople, "relation", noun("relation", "Who is what to whom: spouses, children, advisers")},
 		{groupPeople, "dnc", noun("dnc", "Phones and e-mails that nobody may use")},
 		{groupWork, "call", noun("call", "Calls: who is to be called, and what came of it")},
 		{groupWork, "task", noun("task", "Tasks: whatever else is to be done")},

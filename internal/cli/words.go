@@ -81,7 +81,7 @@ func (a *app) arranged(ctx context.Context, cmd *cobra.Command, b *book.Book, wo
 			}
 		case !last:
 			texts, n = left[:1], 1
-		case s.Plain && len(left) > 1 && slices.ContainsFunc(slots, func(s verb.Take) bool { return s.Many }):
+		case s.Plain && !s.Many && len(left) > 1 && slices.ContainsFunc(slots, func(s verb.Take) bool { return s.Many }):
 			return nil, tooMuch(cmd, left[1])
 		case s.Many:
 			texts = left

@@ -23,7 +23,7 @@ var twoWords = []string{
 	"task add Nora~Castillo brochure --due fri", "appt add Nora~Castillo today~9:00", "email add Nora~Castillo --subject figures --due fri",
 	"opp add Nora~Castillo --line auto", "quote request Nora~Castillo --carrier Acme", "quote receive Nora~Castillo --carrier Acme --premium 9",
 	"quote request Nora~Castillo --carrier Buckeye", "log Joe~Kent nr", "contact add Nora~Gone --phone 614-555-0168", "contact stop Nora~Gone --reason asked",
-	"tag add 7 vip",
+	"tag add 7 vip", "contact relate Nora~Castillo Joe~Kent --as friend",
 }
 
 // wordsOf are what stands in the places of a usage behind a name.
@@ -34,7 +34,8 @@ var wordsOf = map[string]string{
 // flagsOf are the flags that a command needs, except for edits and what is assigned.
 var flagsOf = map[string]string{
 	"call add": "--due fri", "email add": "--subject x --due fri", "opp add": "--line home", "policy add": "--line boat --carrier Acme --premium 9",
-	"refer": "--to Ben~Castillo --reason x", "lead reject": "--reason moved", "contact stop": "--reason asked", "contact allow": "--reason asked",
+	"contact relate": "--as spouse",
+	"refer":          "--to Ben~Castillo --reason x", "lead reject": "--reason moved", "contact stop": "--reason asked", "contact allow": "--reason asked",
 	"opp close-won": "--premium 9 --decline-quotes --complete-activities", "opp close-lost": "--reason price --decline-quotes --complete-activities",
 	"quote request": "--carrier Cardinal", "quote receive": "--carrier Buckeye --premium 9", "producer retire": "--to Ann~Lee",
 }
@@ -118,6 +119,8 @@ func namesWithoutQuotes(t *testing.T, path string) {
 					words = append(words, "Pine Works")
 				case s.Named && namedNoun(s) == "producer" && strings.HasPrefix(name, "team"):
 					words = append(words, "Nora Castillo")
+				case s.Arg == "OTHER":
+					words = append(words, "Joe Kent")
 				case s.Named:
 					words = append(words, who)
 				default:

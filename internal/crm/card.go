@@ -16,6 +16,7 @@ type Card struct {
 	// household.
 	Members  []*Contact
 	Referred []*Contact // whom they referred
+	Related  []Related
 	// Others are further people on the timeline.
 	Others []*Contact
 	// Past is what happened, the oldest first; Open is what is planned, the next first.

@@ -22,6 +22,7 @@ const (
 	KindView        Kind = "view"
 	KindReport      Kind = "report"
 	KindField       Kind = "field"
+	KindRelation    Kind = "relation"
 	KindSuppression Kind = "suppression"
 	KindSettings    Kind = "settings"
 )
@@ -97,6 +98,7 @@ var nouns = []*Noun{
 	{KindView, "views", "view", "", nil, nil, false, of[View]()},
 	{KindReport, "reports", "report", "", nil, nil, false, of[Report]()},
 	{KindField, "fields", "field", "", nil, nil, false, of[OwnField]()},
+	{KindRelation, "relations", "relation", "", nil, nil, false, of[Relation]()},
 	{KindSuppression, "suppressions", "dnc", "", nil, nil, false, of[Suppression]()},
 	{KindSettings, "settings", "book", "", nil, nil, false, of[Settings]()},
 }

@@ -22,6 +22,7 @@ func TestAbout(t *testing.T) {
 		KindView:        "view",
 		KindReport:      "report",
 		KindField:       "field",
+		KindRelation:    "relation contact",
 		KindSuppression: "suppression contact",
 		KindSettings:    "",
 	}

@@ -16,6 +16,7 @@ var picklists = [...]struct {
 	{"rating", []string{"a", "b", "c", "d"}},
 	{"call_frequency", []string{"1-2-per-year", "3-4-per-year", "5-6-per-year", "monthly"}},
 	{"stop_reason", []string{StopAsked, StopDeadFile, StopDeceased, StopRegistry, "legal", "other", StopImported}},
+	{"relation", []string{Spouse, Child, Parent, Sibling, Relative, Friend, Colleague, Adviser, Advised}},
 	{"answer", []string{"yes", "no"}},
 	{"channel", []string{Phone, Email}},
 	{"reject_reason", []string{"not-interested", "not-qualified", "moved", "duplicate", "unreachable", "other"}},

@@ -23,6 +23,9 @@ func (v *Voice) Cell(f *crm.Field, value any) string {
 		if f != nil && f.List != "" {
 			return v.Label(f.List, x)
 		}
+		if f != nil && f.Noun() == crm.KindRelation {
+			return v.relation(x)
+		}
 		if f != nil && f.Name == "weekend" {
 			return v.weekend(x)
 		}

@@ -76,6 +76,8 @@ func (v *Voice) madeText(m mentions, e *crm.Edit) string {
 		return v.policyText(r)
 	case *crm.File:
 		return v.fileText(r)
+	case *crm.Relation:
+		return v.relatedText(m, r)
 	case *crm.Team:
 		return withName(Clean(r.Name), v.colleagues(r.Members))
 	}

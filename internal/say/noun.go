@@ -68,6 +68,9 @@ func (v *Voice) nameOf(m mentions, r crm.Record) string {
 	if a, ok := r.(*crm.Activity); ok && (a.Kind == crm.Task || a.Kind == crm.Email || m.people[a.Contact] == nil) {
 		return v.purposeOf(a)
 	}
+	if related, ok := r.(*crm.Relation); ok {
+		return v.relatedText(m, related)
+	}
 	var parts []string
 	for _, path := range crm.NounOf(r.Noun()).Naming() {
 		of, name := r, path

@@ -23,7 +23,7 @@ func (v *Voice) Edits(o *crm.Outcome, own map[*crm.Edit]bool, most int) (told []
 			continue
 		}
 		text := v.editText(m, e)
-		if id := crm.About(e.Record(), crm.KindContact); id != subject && e.Kind != crm.KindContact && o.People[id] != nil {
+		if id := crm.About(e.Record(), crm.KindContact); id != subject && e.Kind != crm.KindContact && e.Kind != crm.KindRelation && o.People[id] != nil {
 			text = withName(Clean(o.People[id].Name), text)
 		} else if c, ok := e.Record().(*crm.Contact); ok && id != subject {
 			text = withName(Clean(c.Name), text)

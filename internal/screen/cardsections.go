@@ -10,8 +10,9 @@ import (
 // sections shows what a contact has: members, opportunities, quotes and policies.
 func (p *page) sections(c *crm.Card) {
 	if c.ShowsAll() || c.Record.Noun() == crm.KindOpportunity {
-		p.people(membersKey(c.Contact), c.Members)
-		p.people("card.referred", c.Referred)
+		p.people(c, membersKey(c.Contact), c.Members)
+		p.people(c, "card.related", p.Elsewhere(c))
+		p.people(c, "card.referred", c.Referred)
 	}
 	if c.ShowsAll() {
 		p.opportunities(c)
@@ -42,11 +43,11 @@ func (p *page) section(key string, aYear bool, g *grid, elastic int) {
 	p.grid("  ", g, elastic)
 }
 
-// people lists contacts under a heading.
-func (p *page) people(key string, list []*crm.Contact) {
+// people lists contacts under a heading, with what they are to the contact of a card.
+func (p *page) people(card *crm.Card, key string, list []*crm.Contact) {
 	g := &grid{right: []bool{true}}
 	for _, c := range list {
-		g.add(itoa(c.ID), say.Clean(c.Name), p.Locale.Join(p.Stopped(c), p.Noun(c)), say.Phone(c.Phone), p.Born(c))
+		g.add(itoa(c.ID), say.Clean(c.Name), p.Locale.Join(p.Stopped(c), p.RelatedAs(card, c)), say.Phone(c.Phone), p.Born(c))
 	}
 	p.section(key, false, g, 1)
 }

@@ -1,6 +1,8 @@
 package verb
 
 import (
+	"slices"
+
 	"crm/internal/book"
 	"crm/internal/crm"
 )
@@ -43,7 +45,7 @@ func contactVerbs(noun string) []*Verb {
 	case "client":
 		return append(verbs, importContacts(noun, "Add the clients you have already from a CSV file"))
 	case "contact":
-		return append(append(verbs, assign(noun)), refusals()...)
+		return slices.Concat(verbs, []*Verb{assign(noun)}, refusals(), related())
 	}
 	return verbs
 }

@@ -26,7 +26,7 @@ func cardObject(c *crm.Card) object {
 	}
 	o = append(o, object{
 		{"owner", orNull(c.Owner)}, {"household", orNull(c.Household)}, {"org", orNull(c.Org)}, {"referrer", orNull(c.Referrer)},
-		{"members", records(c.Members)}, {"referred", records(c.Referred)}, {"opportunities", records(c.Opportunities)},
+		{"members", records(c.Members)}, {"referred", records(c.Referred)}, {"related", objectList(c.Related, relatedObject)}, {"opportunities", records(c.Opportunities)},
 		{"quotes", records(c.Quotes)}, {"policies", records(c.Policies)}, {"files", records(c.Files)},
 		{"open", records(c.Open)}, {"past", objectList(c.Past, eventObject)},
 	}...)
@@ -37,6 +37,12 @@ func cardObject(c *crm.Card) object {
 		o = o.with("why", whyObject(c.Why)[2:])
 	}
 	return o
+}
+
+// relatedObject is somebody to whom a contact is related. Of says that the contact is
+// that to them.
+func relatedObject(r crm.Related) object {
+	return object{{"relation", r.ID}, {"as", r.As}, {"of", r.Of}, {"contact", r.Contact}}
 }
 
 func records[R crm.Record](list []R) []any {

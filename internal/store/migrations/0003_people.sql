@@ -107,6 +107,17 @@ CREATE TABLE fields (
 );
 ALTER TABLE settings ADD COLUMN fields TEXT;
 
+-- What one contact is to another.
+CREATE TABLE relations (
+  id      INTEGER PRIMARY KEY,
+  version BIGINT NOT NULL,
+  contact BIGINT NOT NULL REFERENCES contacts (id),
+  other   BIGINT NOT NULL REFERENCES contacts (id),
+  "as"    TEXT NOT NULL
+);
+CREATE INDEX relations_contact ON relations (contact);
+CREATE INDEX relations_other ON relations (other);
+
 -- How many of the backups that are made by themselves are kept.
 ALTER TABLE settings ADD COLUMN backups BIGINT;
 UPDATE settings SET backups = 10;

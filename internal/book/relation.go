@@ -1,0 +1,144 @@
+package book
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// Relate records what one contact is to another: other is the as of who. With share, both
+// get the household that one of them has.
+//
+// Errors: CodeNotFound, CodeInvalid for somebody and themselves and for what people alone
+// can be, CodeConflict where they have two households, or none.
+func (b *Book) Relate(ctx context.Context, command, who, other, as string, share bool) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		one, two, err := w.both(who, other)
+		if err != nil {
+			return err
+		}
+		r := &crm.Relation{Contact: one.ID, Other: two.ID}
+		if r.As, err = w.relation(as); err != nil {
+			return err
+		}
+		for _, c := range []*crm.Contact{one, two} {
+			if c.Kind != crm.Person && family(r.As) {
+				return crm.Errorf(crm.CodeInvalid, "%s is %s, and only people have a %s", c.Name, crm.Article(c.Kind), r.As).On("as")
+			}
+		}
+		known, err := w.tx.RelationsOf(one.ID)
+		if err != nil {
+			return err
+		}
+		for _, k := range known {
+			if k.Same(r) {
+				w.say("related-already", "name", two.Name, "of", one.Name, "as", r.As)
+				return w.shareHousehold(share, one, two)
+			}
+		}
+		w.subject(r)
+		if _, err := w.put(r); err != nil {
+			return err
+		}
+		return w.shareHousehold(share, one, two)
+	})
+}
+
+// Unrelate removes what is recorded of two contacts being related.
+//
+// Errors: CodeNotFound.
+func (b *Book) Unrelate(ctx context.Context, command, who, other string) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		one, two, err := w.both(who, other)
+		if err != nil {
+			return err
+		}
+		known, err := w.tx.RelationsOf(one.ID)
+		if err != nil {
+			return err
+		}
+		found := false
+		for _, r := range known {
+			if id, _ := r.To(one.ID); id != two.ID {
+				continue
+			}
+			found = true
+			w.subject(r)
+			if err := w.remove(r.Noun(), r.ID, ""); err != nil {
+				return err
+			}
+		}
+		if !found {
+			return crm.Errorf(crm.CodeNotFound, "%s (%d) and %s (%d) are not related in the book", one.Name, one.ID, two.Name, two.ID)
+		}
+		return nil
+	})
+}
+
+// both finds two contacts.
+func (v reader) both(who, other string) (one, two *crm.Contact, err error) {
+	if one, err = v.contact(who); err != nil {
+		return nil, nil, err
+	}
+	if two, err = v.contact(other); err != nil {
+		return nil, nil, err
+	}
+	if one.ID == two.ID {
+		return nil, nil, crm.Errorf(crm.CodeInvalid, "%s can't be related to themselves", one.Name)
+	}
+	return one, two, nil
+}
+
+// relation reads a kind of relation, in any of the languages. Any other word is a
+// kind of the book's own.
+func (w *work) relation(text string) (string, error) {
+	text = strings.Join(strings.Fields(fold.Clean(text)), " ")
+	if as, ok := w.word("relation", text, crm.Picklist("relation")...); ok {
+		return as, nil
+	}
+	switch n := utf8.RuneCountInString(text); {
+	case fold.Text(text) == "":
+		return "", crm.Errorf(crm.CodeInvalid, "%q is not a relation", text).On("as")
+	case n > crm.LongestRelation:
+		return "", crm.Errorf(crm.CodeInvalid, "a relation has %d characters at most", crm.LongestRelation).On("as")
+	}
+	known, err := w.tx.HaveRelation(text)
+	if err == nil && !known {
+		w.say("relation-new", "as", text)
+	}
+	return text, err
+}
+
+// family reports whether a relation is one between people.
+func family(as string) bool {
+	switch as {
+	case crm.Spouse, crm.Child, crm.Parent, crm.Sibling, crm.Relative:
+		return true
+	}
+	return false
+}
+
+// shareHousehold gives two people the household that one of them has.
+func (w *work) shareHousehold(share bool, one, two *crm.Contact) error {
+	if !share || one.Household != 0 && one.Household == two.Household {
+		return nil
+	}
+	if one.Household == 0 {
+		one, two = two, one
+	}
+	if one.Household == 0 {
+		return crm.Errorf(crm.CodeConflict, "neither %s nor %s has a household", two.Name, one.Name).On("share-household").
+			Next("Make one", "contact edit", two.ID, crm.With("household", crm.Blank("NAME")))
+	}
+	if two.Household != 0 {
+		return crm.Errorf(crm.CodeConflict, "%s and %s have two households, %d and %d", one.Name, two.Name, one.Household, two.Household).On("share-household").
+			Next("Move one of them", "contact edit", two.ID, crm.With("household", one.Household))
+	}
+	two.Household = one.Household
+	w.subject(two)
+	_, err := w.put(two)
+	return err
+}

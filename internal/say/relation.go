@@ -1,0 +1,63 @@
+package say
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// Elsewhere returns those to whom the contact of a card is related, without the members of
+// their household, whom the card lists anyway.
+func (v *Voice) Elsewhere(c *crm.Card) (all []*crm.Contact) {
+	has := func(list []*crm.Contact, id int64) bool {
+		return slices.ContainsFunc(list, func(o *crm.Contact) bool { return o.ID == id })
+	}
+	for _, r := range c.Related {
+		if !has(c.Members, r.Contact.ID) && !has(all, r.Contact.ID) {
+			all = append(all, r.Contact)
+		}
+	}
+	return all
+}
+
+// RelatedAs says what somebody is to the contact of a card, and at which stage: "spouse,
+// client", "godparent of".
+func (v *Voice) RelatedAs(card *crm.Card, c *crm.Contact) string {
+	var all []string
+	for _, r := range card.Related {
+		if r.Contact.ID == c.ID {
+			all = append(all, v.seenAs(r))
+		}
+	}
+	if len(all) == 0 || c.Stage != "" {
+		all = append(all, v.Noun(c))
+	}
+	return v.Locale.Join(all...)
+}
+
+func (v *Voice) seenAs(r crm.Related) string {
+	as := v.relation(r.As)
+	if r.Of {
+		as = v.Locale.Text("card.relation-of", "as", as)
+	}
+	return as
+}
+
+// relation is the word for a kind of relation.
+func (v *Voice) relation(as string) string {
+	if slices.Contains(crm.Picklist("relation"), as) {
+		return v.Word("relation", as)
+	}
+	return Clean(as)
+}
+
+// relatedText is a relation in one line: "Mike Hudson, spouse of Jane Hudson".
+func (v *Voice) relatedText(m mentions, r *crm.Relation) string {
+	name := func(id int64) string {
+		if c := m.people[id]; c != nil {
+			return Clean(c.Name)
+		}
+		return itoa(id)
+	}
+	return v.Locale.Text("edit.related", "other", name(r.Other), "as", v.relation(r.As), "name", name(r.Contact))
+}
