@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"archive/zip"
 	"database/sql"
 	"errors"
 	"flag"
@@ -131,6 +132,7 @@ func scripts(t *testing.T, dir string) testscript.Params {
 			"fill":   fill,
 			"older":  older,
 			"damage": damage,
+			"unzip":  unzip,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir+"/home")
@@ -271,3 +273,11 @@ func older(ts *testscript.TestScript, neg bool, args []string) {
 // storePackage is where the migrations are; a script runs in a directory of its
 // own.
 var storePackage, _ = filepath.Abs("../store")
+
+// unzip unpacks a zip file into a directory: unzip FILE DIRECTORY.
+func unzip(ts *testscript.TestScript, _ bool, args []string) {
+	archive, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer archive.Close()
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), archive))
+}

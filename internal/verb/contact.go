@@ -45,7 +45,7 @@ func contactVerbs(noun string) []*Verb {
 	case "client":
 		return append(verbs, importContacts(noun, "Add the clients you have already from a CSV file"))
 	case "contact":
-		return slices.Concat(verbs, []*Verb{assign(noun)}, refusals(), related())
+		return slices.Concat(verbs, []*Verb{assign(noun)}, refusals(), related(), []*Verb{exportContact()})
 	}
 	return verbs
 }
@@ -143,4 +143,16 @@ func refusals() []*Verb {
 				return r.Book.Allow(r.Context, r.Verb(), r.All("contact"), r.Text("reason"))
 			}},
 	}
+}
+
+// exportContact hands out what is known of somebody.
+func exportContact() *Verb {
+	return &Verb{Name: "export", Reads: true, About: "Write all that is known about a contact into one zip file",
+		Long: `Write all that is known about a contact into one zip file: their record, what was
+planned and done, opportunities, quotes, policies, relations, the notes that you may
+read, do-not-contact entries and the journal, each as JSON and CSV, and the files
+themselves. Only you can read the file.`,
+		Examples: []string{`"Jane Hudson"`, `405 --to ~/Documents --name hudson.zip`},
+		Takes: []Take{contact(), path("to", "the `DIRECTORY`").usually("."), text("name", "the name of the file, if not contact-NUMBER.zip"),
+			switchFlag("force", "write over what has the name")}}
 }

@@ -1,0 +1,205 @@
+package cli
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/exchange"
+	"crm/internal/query"
+	"crm/internal/say"
+	"crm/internal/verb"
+	"crm/internal/wire"
+)
+
+// exportContact writes all that is known about a contact, as a list of each noun in JSON
+// and in CSV, the journal of these records and the files, into one zip file.
+func (a *app) exportContact(cmd *cobra.Command, v *verb.Verb) {
+	_ = cmd.MarkFlagDirname("to")
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		b, given, err := a.readFor(cmd, given)
+		if err != nil {
+			return err
+		}
+		r := v.Request(cmd.Context(), b, given, flagsGiven(cmd, v))
+		if b == nil {
+			return crm.Errorf(crm.CodeNotFound, "there is no book yet")
+		}
+		shown, err := b.Show(cmd.Context(), "contact", r.Text("contact"))
+		if err != nil {
+			return err
+		}
+		contact := shown.Contact
+		name := r.Text("name")
+		if safe := exchange.FileName(name); name != "" && safe != name {
+			return crm.Errorf(crm.CodeInvalid, "%q is not a valid file name on every system", name).On("name").Try("This is a name that it can have: --name %q", safe)
+		}
+		if name == "" {
+			name = fmt.Sprintf("contact-%d.zip", contact.ID)
+		}
+		folder, err := a.env.Dir.OpenFolder(r.Text("to"))
+		if err != nil {
+			return err
+		}
+		defer folder.Close()
+		if err := folder.Free(name, r.Is("force")); err != nil {
+			return err
+		}
+		var out bytes.Buffer
+		parts, err := a.writeKnown(cmd.Context(), b, contact, &out)
+		if err != nil {
+			return err
+		}
+		if !a.flags.dryRun {
+			if err := folder.Save(name, out.Bytes(), r.Is("force")); err != nil {
+				return err
+			}
+		}
+		return a.screen().Exported(wire.Exported{Contact: contact, Path: filepath.Join(r.Text("to"), name), Size: int64(out.Len()), Parts: parts, DryRun: a.flags.dryRun})
+	}
+}
+
+// writeKnown writes the zip file, and returns how many records of each noun are in it.
+func (a *app) writeKnown(ctx context.Context, b *book.Book, c *crm.Contact, out io.Writer) ([]wire.Part, error) {
+	archive := entries{zip.NewWriter(out), a.env.Now()}
+	var parts []wire.Part
+	var known []int64
+	for _, kind := range crm.Kinds() {
+		condition := aboutContact(kind, c)
+		if condition == "" {
+			continue
+		}
+		q := book.ListQuery{Noun: kind, Fixed: []string{condition}, Owner: "all", Columns: b.Schema().Fields(kind).Names(), Sort: []string{"id"}}
+		if crm.NounOf(kind).Owner == "" {
+			q.Owner = ""
+		}
+		var ids []int64
+		for _, format := range []wire.Format{wire.JSON, wire.CSV} {
+			entry, err := archive.create(crm.NounOf(kind).Table + "." + string(format))
+			if err != nil {
+				return nil, err
+			}
+			ids = ids[:0]
+			if err := a.writeList(ctx, b, entry, format, q, &ids); err != nil {
+				return nil, err
+			}
+		}
+		known = append(known, ids...)
+		parts = append(parts, wire.Part{Kind: kind, Count: len(ids)})
+		if kind == crm.KindFile {
+			if err := copyFiles(ctx, b, archive, ids); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := a.writeJournal(ctx, b, archive, known); err != nil {
+		return nil, err
+	}
+	return parts, archive.Close()
+}
+
+// entries are those of a zip file, all of one moment.
+type entries struct {
+	*zip.Writer
+	made time.Time
+}
+
+func (e entries) create(name string) (io.Writer, error) {
+	return e.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: e.made})
+}
+
+// aboutContact returns the condition of the records of a noun that are about a contact, or
+// nothing for one whose records are not.
+func aboutContact(kind crm.Kind, c *crm.Contact) string {
+	id := strconv.FormatInt(c.ID, 10)
+	switch kind {
+	case crm.KindContact:
+		return "id == " + id
+	case crm.KindRelation:
+		return "contact == " + id + " or other == " + id
+	case crm.KindSuppression:
+		return fmt.Sprintf("contact == %d or id == %d", c.ID, c.Suppression)
+	}
+	if _, about := crm.AboutField(kind, crm.KindContact); about {
+		return "contact == " + id
+	}
+	return ""
+}
+
+// writeList writes a list for programs, and collects the numbers of its records.
+func (a *app) writeList(ctx context.Context, b *book.Book, out io.Writer, format wire.Format, q book.ListQuery, ids *[]int64) error {
+	w := &wire.Writer{Voice: a.screen().Voice, Out: out, Format: format}
+	return b.List(ctx, q, func(columns []query.Column, rows iter.Seq2[[]any, error]) error {
+		list := wire.List{}
+		for _, c := range columns {
+			list.Columns = append(list.Columns, say.Column{Path: c.Path, Field: c.Field, Noun: q.Noun})
+		}
+		list.Rows = func(yield func([]any, error) bool) {
+			for row, err := range rows {
+				if err == nil {
+					*ids = append(*ids, row[0].(int64)) // the first field of every noun
+				}
+				if !yield(row, err) {
+					return
+				}
+			}
+		}
+		return w.List(list)
+	})
+}
+
+// copyFiles writes the bytes of files, under their numbers and names.
+func copyFiles(ctx context.Context, b *book.Book, archive entries, ids []int64) error {
+	for _, id := range ids {
+		f, content, err := b.File(ctx, strconv.FormatInt(id, 10))
+		if err != nil {
+			return err
+		}
+		entry, err := archive.create(fmt.Sprintf("files/%d-%s", id, exchange.FileName(f.Name)))
+		if err != nil {
+			return err
+		}
+		if _, err := entry.Write(content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeJournal writes what the journal tells of records.
+func (a *app) writeJournal(ctx context.Context, b *book.Book, archive entries, ids []int64) error {
+	var changes []*crm.ChangeInfo
+	for _, id := range ids {
+		q := book.HistoryQuery{Record: strconv.FormatInt(id, 10), Edits: mostTold}
+		if err := b.History(ctx, q, func(some []*crm.ChangeInfo) error {
+			changes = append(changes, some...)
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	for _, format := range []wire.Format{wire.JSON, wire.CSV} {
+		entry, err := archive.create("journal." + string(format))
+		if err != nil {
+			return err
+		}
+		w := &wire.Writer{Voice: a.screen().Voice, Out: entry, Format: format}
+		if err := w.History(changes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mostTold is more edits of one record than a change can have.
+const mostTold = 1 << 20
