@@ -118,20 +118,22 @@ func (e entries) create(name string) (io.Writer, error) {
 	return e.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: e.made})
 }
 
+// besides are the conditions of records that are about a contact by more, or else, than
+// their field of that name.
+var besides = map[crm.Kind]string{
+	crm.KindContact:     "id == %[1]d",
+	crm.KindRelation:    "contact == %[1]d or other == %[1]d",
+	crm.KindSuppression: "contact == %[1]d or id == %[2]d",
+}
+
 // aboutContact returns the condition of the records of a noun that are about a contact, or
 // nothing for one whose records are not.
 func aboutContact(kind crm.Kind, c *crm.Contact) string {
-	id := strconv.FormatInt(c.ID, 10)
-	switch kind {
-	case crm.KindContact:
-		return "id == " + id
-	case crm.KindRelation:
-		return "contact == " + id + " or other == " + id
-	case crm.KindSuppression:
-		return fmt.Sprintf("contact == %d or id == %d", c.ID, c.Suppression)
+	if condition := besides[kind]; condition != "" {
+		return fmt.Sprintf(condition, c.ID, c.Suppression)
 	}
 	if _, about := crm.AboutField(kind, crm.KindContact); about {
-		return "contact == " + id
+		return fmt.Sprintf("contact == %d", c.ID)
 	}
 	return ""
 }

@@ -61,6 +61,9 @@ func (v *Voice) ofColleague(m mentions, r crm.Record) []string {
 
 // madeText is a created or deleted record in one line behind its number.
 func (v *Voice) madeText(m mentions, e *crm.Edit) string {
+	if r, ok := e.Record().(*crm.Relation); ok {
+		return v.relatedText(m, r)
+	}
 	switch r := e.Record().(type) {
 	case *crm.Note:
 		return v.noteText(r)
@@ -76,8 +79,6 @@ func (v *Voice) madeText(m mentions, e *crm.Edit) string {
 		return v.policyText(r)
 	case *crm.File:
 		return v.fileText(r)
-	case *crm.Relation:
-		return v.relatedText(m, r)
 	case *crm.Team:
 		return withName(Clean(r.Name), v.colleagues(r.Members))
 	}
