@@ -109,6 +109,22 @@ func BenchmarkOwnField(b *testing.B) {
 	})
 }
 
+// BenchmarkTag lists the hundredth part of a book's people by a tag, where everybody has two
+// others, beside the same people by a field that every book has; and the tags.
+func BenchmarkTag(b *testing.B) {
+	book, program := benchBook(b, benchPeople), benchProgram(b)
+	took(b, exec.Command("sqlite3", book, `UPDATE contacts SET rating = iif(id % 100 = 0, 'a', 'b'), tags = iif(id % 100 = 0, ',fair,friend,vip,', ',fair,friend,');
+		INSERT INTO tagged (tag, record, kind) SELECT 'fair', id, 'contact' FROM contacts UNION ALL SELECT 'friend', id, 'contact' FROM contacts
+		UNION ALL SELECT 'vip', id, 'contact' FROM contacts WHERE id % 100 = 0; PRAGMA wal_checkpoint(TRUNCATE);`))
+	byRating := exec.Command(program, "contact", "list", "--columns", "id,name", "--where", `rating == "a"`, "-o", "csv", "--book", book)
+	for name, command := range map[string]*exec.Cmd{
+		"list": exec.Command(program, "contact", "list", "--columns", "id,name", "--tag", "vip", "-o", "csv", "--book", book),
+		"tags": exec.Command(program, "tag", "list", "--book", book),
+	} {
+		b.Run(name, func(b *testing.B) { sideBySide(b, command, byRating) })
+	}
+}
+
 // BenchmarkComplete completes a name in a book of a million people, beside the same
 // question to SQLite. The tab key is to answer within 100 ms.
 func BenchmarkComplete(b *testing.B) {

@@ -12,7 +12,7 @@ func (tx *Tx) tag(edit *crm.Edit) error {
 	}
 	if edit.Before != nil {
 		for _, tag := range crm.TagsOf(edit.Before) {
-			if err := tx.exec("DELETE FROM tagged WHERE tag = $1 AND record = $2", tag, edit.ID); err != nil {
+			if err := tx.exec("DELETE FROM tagged WHERE tag = $1 AND kind = $2 AND record = $3", tag, string(edit.Kind), edit.ID); err != nil {
 				return err
 			}
 		}
@@ -22,9 +22,9 @@ func (tx *Tx) tag(edit *crm.Edit) error {
 	}
 	var rows []any
 	for _, tag := range crm.TagsOf(edit.After) {
-		rows = append(rows, tag, edit.ID, string(edit.Kind))
+		rows = append(rows, tag, string(edit.Kind), edit.ID)
 	}
-	return tx.insertRows("tagged (tag, record, kind)", " ON CONFLICT DO NOTHING", 3, rows)
+	return tx.insertRows("tagged (tag, kind, record)", " ON CONFLICT DO NOTHING", 3, rows)
 }
 
 // retag stores the tags of a record again; without the record, none.

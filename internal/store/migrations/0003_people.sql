@@ -130,7 +130,7 @@ ALTER TABLE quotes ADD COLUMN tags TEXT;
 ALTER TABLE policies ADD COLUMN tags TEXT;
 CREATE TABLE tagged (
   tag    TEXT NOT NULL,
-  record BIGINT NOT NULL,
   kind   TEXT NOT NULL,
-  PRIMARY KEY (tag, record)
+  record BIGINT NOT NULL,
+  PRIMARY KEY (tag, kind, record)
 ) WITHOUT ROWID;
