@@ -46,6 +46,8 @@ type work struct {
 	// homes are the contacts whose household may have got two calls, or one too soon,
 	// each with the edit that did it.
 	homes map[int64]*crm.Edit
+	// firsts are the edits that may have taken a first call from a household.
+	firsts []*crm.Edit
 	// dated are the household calls whose day a rule has set.
 	dated map[int64]bool
 	// policies are those whose end may be left to nobody; true if changed themselves.
@@ -226,11 +228,16 @@ func (b *Book) Nothing(command string) *crm.Outcome {
 }
 
 // drain asks the rules about each edit, the oldest first, and applies their effects,
-// which may make further edits. Then it leaves each household one call.
+// which may make further edits. Then it leaves each household one call, and those who were
+// to be called first a call.
 func (w *work) drain() error {
-	for len(w.queue) > 0 || len(w.homes) > 0 && !w.quiet {
+	for len(w.queue) > 0 || len(w.homes)+len(w.firsts) > 0 && !w.quiet {
 		if len(w.queue) == 0 {
-			if err := w.callHomesOnce(); err != nil {
+			leaves := w.callHomesOnce
+			if len(w.homes) == 0 {
+				leaves = w.passFirstCalls
+			}
+			if err := leaves(); err != nil {
 				return err
 			}
 			continue

@@ -138,6 +138,7 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	w.touch(edit)
 	w.keepPointsLeft(edit)
 	w.touchHome(edit)
+	w.touchFirst(edit)
 	w.decided = append(w.decided, w.decisions(edit)...)
 	w.showEdit(edit)
 	if !w.quiet {

@@ -1,0 +1,177 @@
+package book
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+	"crm/internal/rules"
+)
+
+// Of a household one lead is called for all. When that one is not to be called any more,
+// for whatever reason, those who were never spoken to get the call back. A review call with
+// somebody else, months away, does not stand for it.
+
+// touchFirst remembers an edit that may take a first call from a household: one that
+// closes, removes or hands over a referral call, and one that takes its contact elsewhere.
+func (w *work) touchFirst(edit *crm.Edit) {
+	if w.quiet || w.change != nil && w.change.Reverses != 0 {
+		return
+	}
+	switch was := edit.Before.(type) {
+	case *crm.Activity:
+		if was == nil || was.Status != crm.Open || was.CallType != crm.ReferralCall {
+			return
+		}
+		if is, ok := edit.After.(*crm.Activity); !ok || is.Status != crm.Open || is.Owner != was.Owner {
+			w.firsts = append(w.firsts, edit)
+		}
+	case *crm.Contact:
+		if was != nil && was.Household != 0 && (edit.After == nil || edit.Changed("household")) {
+			w.firsts = append(w.firsts, edit)
+		}
+	}
+}
+
+// lostFirst is a referral call that a household no longer has on a producer's list.
+type lostFirst struct {
+	contact, household, owner int64
+	cause                     *crm.Edit
+}
+
+// passFirstCalls gives those whom a lost call served a call of their own, one for each
+// household and list.
+func (w *work) passFirstCalls() error {
+	lost, err := w.lostFirsts()
+	if err != nil {
+		return err
+	}
+	for _, l := range lost {
+		due := w.cal.NextWorkday(w.today)
+		next, err := w.nextFirst(l, due)
+		if err != nil {
+			return err
+		}
+		if next == nil {
+			continue
+		}
+		call := &crm.Activity{Kind: crm.Call, Contact: next.ID, CallType: crm.ReferralCall, Attempt: 1, Owner: l.owner, Due: due}
+		call.Explanation = &crm.Explanation{
+			Trigger: crm.Trigger{Kind: l.cause.Kind, ID: l.cause.ID, Action: l.cause.Action},
+			Steps:   []crm.Step{{Op: "workday", From: w.today, Is: due}},
+		}
+		if err := w.apply(&rules.Effect{Rule: householdRule, Create: call}, l.cause); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lostFirsts takes the remembered edits, and returns the households that may have lost
+// their first call.
+func (w *work) lostFirsts() (lost []lostFirst, err error) {
+	edits := w.firsts
+	w.firsts = nil
+	gone := func(id int64) bool {
+		return slices.ContainsFunc(edits, func(e *crm.Edit) bool { return e.Kind == crm.KindContact && e.ID == id && e.After == nil })
+	}
+	for _, e := range edits {
+		was, ok := e.Before.(*crm.Activity)
+		if !ok || gone(was.Contact) {
+			continue
+		}
+		c, err := w.contactOrNil(was.Contact)
+		if err != nil {
+			return nil, err
+		}
+		if c == nil {
+			continue
+		}
+		home := c.Household
+		if c.Kind == crm.Household {
+			home = c.ID
+		}
+		is, ok := e.After.(*crm.Activity)
+		tried := ok && is.CallResult == crm.NoReach
+		if home != 0 && (tried || !(ok && answersFirst(is)) && !isWaited(c, home, was.Owner)) {
+			lost = append(lost, lostFirst{c.ID, home, was.Owner, e})
+		}
+	}
+	for _, e := range edits { // who has left
+		was, ok := e.Before.(*crm.Contact)
+		if !ok {
+			continue
+		}
+		for _, other := range edits {
+			if a, ok := other.Before.(*crm.Activity); ok && a.Contact == was.ID {
+				lost = append(lost, lostFirst{was.ID, was.Household, a.Owner, e})
+			}
+		}
+		if gone(was.ID) {
+			continue
+		}
+		open, err := w.tx.OpenActivities(was.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range open {
+			if a.CallType == crm.ReferralCall {
+				lost = append(lost, lostFirst{was.ID, was.Household, a.Owner, e})
+			}
+		}
+	}
+	return lost, nil
+}
+
+// answersFirst reports whether a first call led to a conversation, or to a wrong number, which
+// a rule of its own answers.
+func answersFirst(a *crm.Activity) bool {
+	return a.Status == crm.Done && a.CallResult != crm.DeadFile
+}
+
+// isWaited reports whether somebody of a household may still be called first, so that a
+// person has taken their call off the list.
+func isWaited(c *crm.Contact, home, owner int64) bool {
+	return neverCalled(c) && (c.Household == home || c.ID == home) && c.Owner == owner
+}
+
+// neverCalled reports whether somebody is worked on, may be contacted, and has neither
+// bought nor been spoken to.
+func neverCalled(c *crm.Contact) bool {
+	return slices.Contains([]string{crm.StageLead, crm.StageProspect}, c.Stage) && c.Stopped.IsZero() && c.LastCall.IsZero()
+}
+
+// nextFirst returns who of a household is to be called first now, or nil: somebody who was
+// never called and for whom nothing is planned, with a phone if there is one. There is
+// nobody as long as the household has such a call on that list, or another one by that day.
+func (w *work) nextFirst(l lostFirst, due crm.Date) (next *crm.Contact, err error) {
+	home, err := w.contactOrNil(l.household)
+	if home == nil || err != nil {
+		return nil, err
+	}
+	others, err := w.house(home)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range append(others, home) {
+		open, err := w.tx.OpenActivities(c.ID)
+		if err != nil {
+			return nil, err
+		}
+		planned := false
+		for _, a := range open {
+			if a.Owner == l.owner && a.Kind == crm.Call && (a.CallType == crm.ReferralCall || a.CallType == crm.ReviewCall && !a.Due.After(due)) {
+				return nil, nil
+			}
+			planned = planned || a.IsStep()
+		}
+		if planned || c.ID == l.contact || c.Owner != l.owner || !neverCalled(c) || next != nil && (next.Phone != "" || c.Phone == "") {
+			continue
+		}
+		if stopped, err := w.stopOf(c); err != nil {
+			return nil, err
+		} else if stopped == nil {
+			next = c
+		}
+	}
+	return next, nil
+}
