@@ -26,7 +26,7 @@ func (w *work) touchFirst(edit *crm.Edit) {
 			w.firsts = append(w.firsts, edit)
 		}
 	case *crm.Contact:
-		if was != nil && was.Household != 0 && (edit.After == nil || edit.Changed("household")) {
+		if was != nil && (edit.After == nil || was.Household != 0 && edit.Changed("household")) {
 			w.firsts = append(w.firsts, edit)
 		}
 	}
@@ -98,7 +98,7 @@ func (w *work) lostFirsts() (lost []lostFirst, err error) {
 	}
 	for _, e := range edits { // who has left
 		was, ok := e.Before.(*crm.Contact)
-		if !ok {
+		if !ok || was.Household == 0 {
 			continue
 		}
 		for _, other := range edits {
@@ -142,7 +142,8 @@ func neverCalled(c *crm.Contact) bool {
 
 // nextFirst returns who of a household is to be called first now, or nil: somebody who was
 // never called and for whom nothing is planned, with a phone if there is one. There is
-// nobody as long as the household has such a call on that list, or another one by that day.
+// nobody as long as the household is met or called on that list; a review call counts if it
+// is due by that day.
 func (w *work) nextFirst(l lostFirst, due crm.Date) (next *crm.Contact, err error) {
 	home, err := w.contactOrNil(l.household)
 	if home == nil || err != nil {
@@ -159,7 +160,7 @@ func (w *work) nextFirst(l lostFirst, due crm.Date) (next *crm.Contact, err erro
 		}
 		planned := false
 		for _, a := range open {
-			if a.Owner == l.owner && a.Kind == crm.Call && (a.CallType == crm.ReferralCall || a.CallType == crm.ReviewCall && !a.Due.After(due)) {
+			if a.Owner == l.owner && a.Serves() && (a.CallType != crm.ReviewCall || !a.Due.After(due)) {
 				return nil, nil
 			}
 			planned = planned || a.IsStep()

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -80,8 +79,9 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 				}
 				columns[i].Field = field
 			}
+			settleWhose(columns)
 			named := func(c exchange.Column) bool {
-				return slices.Contains([]string{"name", "full_name", "given", "family"}, c.Field)
+				return slices.Contains(contactNames, c.Field)
 			}
 			has := func(field string) bool {
 				return slices.ContainsFunc(columns, func(c exchange.Column) bool { return c.Field == field })
@@ -116,6 +116,7 @@ type contactRows struct {
 	saying
 	header   []string
 	fields   []string
+	mapped   []bool         // the columns that --map gave their fields
 	ignored  []int          // the columns that were not taken
 	own      []int          // the columns of fields of the book's own whose headings ask about calls
 	looks    []int          // both
@@ -135,7 +136,7 @@ type contactRows struct {
 	given    map[int]bool // the columns not taken in which something stands
 	odd      map[int]bool // columns badPhone with something that is neither a yes nor a no
 	filled   map[int]int
-	above    map[string][]string // the values of the row before
+	above    []string // the cells of the row before
 }
 
 // maybePhone is a column "Numero" beside a name in a file without phones. Only its
@@ -154,6 +155,7 @@ func newContactRows(reader *exchange.Reader, stage string, s saying, own ...*crm
 	written := slices.Contains(r.fields, "version") // by a list of a book
 	for i, heading := range r.header {
 		r.asks = append(r.asks, locale.Heading(heading))
+		r.mapped = append(r.mapped, reader.Fixed(i))
 		if slices.Contains(ignored, heading) && !slices.Contains(ours, heading) {
 			r.ignored = append(r.ignored, i)
 		}
@@ -183,7 +185,7 @@ func (r *contactRows) read(row exchange.Row) error {
 		r.readReleased(row)
 		return nil
 	}
-	if err := r.readDitto(row); err != nil {
+	if err := r.readDitto(&row); err != nil {
 		return err
 	}
 	if texts := row.Values[maybePhone]; texts != nil {
@@ -210,6 +212,9 @@ func (r *contactRows) read(row exchange.Row) error {
 				delete(row.Values, field)
 			}
 		}
+	}
+	if err := r.checkWhose(row); err != nil {
+		return err
 	}
 	readSource(row)
 	r.readReason(row)
@@ -255,27 +260,6 @@ func readSource(row exchange.Row) {
 		}
 	}
 }
-
-// readDitto replaces ditto marks by the values of the row above: 〃, ", idem.
-//
-// Errors: CodeInvalid in the first row.
-func (r *contactRows) readDitto(row exchange.Row) error {
-	for _, field := range maybeBlank {
-		for i, text := range row.Values[field] {
-			if !slices.Contains(dittos, strings.ToLower(text)) {
-				continue
-			}
-			if i >= len(r.above[field]) {
-				return crm.Errorf(crm.CodeInvalid, "%q says that it is as above, where nothing is", text).At(row.Line).On(field).Try("Write it out, or take it out of the file")
-			}
-			row.Values[field][i] = r.above[field][i]
-		}
-	}
-	r.above = maps.Clone(row.Values)
-	return nil
-}
-
-var dittos = []string{"〃", "″", "”", `"`, "同上", "ditto", "idem", "ídem", "come sopra", "c.s.", "same as above"}
 
 // totals reports whether a row is the totals line of a spreadsheet: Total, Totale: 12,
 // 合計.
