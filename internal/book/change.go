@@ -68,6 +68,9 @@ type work struct {
 	// got. advice is what to do about its bad rows, by what is wrong.
 	inherited map[string]int
 	advice    map[string][]crm.Remedy
+	// refusing are the rows that an import leaves out and that say that somebody not in the
+	// book is not to be called.
+	refusing []string
 	// households are the names of those that an import has made for their members.
 	households []string
 	// joined are the names of those of the book that have got somebody by it, and homesMet

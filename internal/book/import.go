@@ -26,6 +26,9 @@ func ImportFields() []string {
 type ImportRow struct {
 	Line   int
 	Values Values
+	// Refusal is what a row that can't be read says of not calling somebody, where nothing
+	// in Values does.
+	Refusal string
 	// Reject keeps the row in the reject file, with the reason.
 	Reject func(reason string) error
 }
@@ -88,6 +91,11 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 				if full, err = w.badRow(row, in, err); err != nil {
 					return err
 				}
+				if in.SkipBad {
+					if err := w.markBad(row); err != nil {
+						return err
+					}
+				}
 				continue
 			}
 			if err := w.drain(); err != nil {
@@ -106,6 +114,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			return err
 		}
 		w.sayReasonsNoted()
+		w.sayRefusing()
 		if err := w.sayInherited(in); err != nil {
 			return err
 		}

@@ -326,10 +326,14 @@ func rows(reader *exchange.Reader, rejects *rejects, reads *contactRows) iter.Se
 				}
 				return
 			}
+			refusal := ""
 			if err == nil {
 				err = reads.read(row)
 			}
-			in := book.ImportRow{Line: row.Line, Values: book.Values(row.Values), Reject: func(reason string) error { return rejects.add(row, reason) }}
+			if err != nil {
+				refusal = reads.refusal(row)
+			}
+			in := book.ImportRow{Line: row.Line, Values: book.Values(row.Values), Refusal: refusal, Reject: func(reason string) error { return rejects.add(row, reason) }}
 			if !yield(in, err) || err != nil && row.Line == 0 {
 				return
 			}

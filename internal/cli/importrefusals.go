@@ -132,6 +132,37 @@ func (r *contactRows) decide(answer string, open *[]said, row exchange.Row, head
 	}
 }
 
+// refusal returns what a row that can't be read says of not calling somebody, or nothing. What
+// --refusals decides about is marked as in other rows.
+func (r *contactRows) refusal(row exchange.Row) (refusal string) {
+	if r == nil || r.list {
+		return ""
+	}
+	for i, cell := range row.Raw {
+		text, field := fold.Clean(cell), ""
+		if len(row.Raw) == len(r.fields) {
+			field = r.fields[i]
+		}
+		may, told := locale.May(text)
+		heard := locale.Hear(text, placeOf(field))
+		switch {
+		case text == "" || slices.Contains(nameFields, field):
+		case field == "do_not_contact":
+			if saysNo(text) {
+				refusal = text
+			}
+		case field == "may_contact" && told && !may:
+			mark(row, "", text)
+		case r.refusals == "keep" || !heard.Died && !heard.Mourns && !heard.Refuses:
+		case r.refusals == "mark" && row.Values != nil:
+			r.refuse(row, i, text)
+		default:
+			refusal = text
+		}
+	}
+	return refusal
+}
+
 // isMarked reports whether a row already says that somebody must not be called.
 func isMarked(row exchange.Row) bool {
 	return slices.ContainsFunc(row.Values["do_not_contact"], saysNo)

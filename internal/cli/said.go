@@ -75,7 +75,7 @@ func wordsAdded(d crm.Difference) []string {
 		}
 	case crm.Terms:
 		for _, t := range after {
-			texts = append(texts, t.Name, t.Value)
+			texts = append(texts, t.Name+" "+t.Value) // a limit for a death is none
 		}
 	}
 	return texts

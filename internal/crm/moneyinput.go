@@ -267,6 +267,7 @@ func (r *moneyReader) japanese(text string) (Money, error) {
 	if section, ok := strings.CutSuffix(text, "万"); ok && strings.ContainsAny(section, ".") {
 		return r.times(section, 10_000)
 	}
+	spoken := map[string]string{"万": text + "千", "億": text + "千万"}[unitBefore(text)]
 	var total int64
 	for _, unit := range []struct {
 		sign string
@@ -289,10 +290,23 @@ func (r *moneyReader) japanese(text string) (Money, error) {
 	if !ok || total == 0 {
 		return Money{}, r.refuseUnless(false)
 	}
+	if spoken != "" && r.plain {
+		return Money{}, Errorf(CodeInvalid, "%q can be %s or %s", r.text, spoken, Amount(total).Major(0)).Try("Write %s or %s.", spoken, Amount(total).Major(0))
+	}
 	for range r.decimals {
 		m *= 10
 	}
 	return Amount(m), nil
+}
+
+// unitBefore returns the unit before a last digit that stands alone: 万 in 14万8, which is
+// 14万8千 as people say it.
+func unitBefore(text string) string {
+	signs := []rune(text)
+	if len(signs) < 3 || !strings.ContainsRune("123456789一二三四五六七八九", signs[len(signs)-1]) {
+		return ""
+	}
+	return string(signs[len(signs)-2])
 }
 
 // japaneseSection is a number below ten thousand, in figures or kanji: 8千, 2,000,

@@ -18,6 +18,9 @@ func Died(text string) bool {
 			return true
 		}
 	}
+	if strings.Contains(text, ",") && strings.Contains(text, "死亡") {
+		text = thousands().ReplaceAllString(text, "$1$2")
+	}
 	for _, clause := range clausesOf(text) {
 		folded := strings.Trim(fold.Text(clause), crosses+" ")
 		if !mayBegin(folded, deathsBegin) && !fold.Unspaced(folded) && !isLifespan(folded) {
@@ -90,6 +93,8 @@ const (
 )
 
 var (
+	// thousands are figures that a comma parts as it does clauses.
+	thousands     = fold.Expression(`(\d),(\d{3})`)
 	deathWords    = fold.Expression(`(?:^| )(?:` + deathEnglish + `|` + deathItalian + `|` + deathSpanish + `)(?: |$)|(?:^| )(?:rip|r i p)$|^r i p |` + deathOther)
 	deathJapanese = fold.Expression(deathKanji)
 	// deathSigns are written beside a name.
@@ -101,8 +106,8 @@ var (
 	noDeaths = fold.Expression(`(^| )((not|isn t|wasn t|aren t|never|nobody|no one|non|no) (e |ha |esta |se |has |have |yet )*(dead|deceased|died|mort[oa]|decedut[oa]|muert[oa]|murio|fallecio|fallecid[oa]|difunt[oa])|` +
 		`(battery|line|number|phone|telephone|cell|engine|car|lead|screen|truck|motor|it|fridge|deal) (is |was |went |has |s )*(dead|died)|(dog|cat|pet|horse|puppy|kitten)( \w+)? (has |was )?(died|dead|deceased|passed away|passed)|died (out|down)|(auto|coche|carro|bateria|pila|telefono|celular|linea) (se )?murio|` +
 		`(cane|gatt[oa]|cavallo)( \w+)? (e )?(mort[oa]|mancat[oa])|(e )?mort[oa] (il |la )?(cane|gatt[oa])|mancat[oa] (il |la |l )?(pagamento|rinnovo|appuntamento|corrente|luce|incasso|risposta|consegna|firma)|(perr[oa]|gat[oa]|mascota)( \w+)? (se )?(muert[oa]|murio|fallecio)|(se )?(muert[oa]|murio) (su |el |la )?(perr[oa]|gat[oa])|` +
-		`passed on (the|a|an|our|this|that|it|his|her|quote\w*|auto|home|life|umbrella)|(suma|beneficiari\w+|cobertura|capital|indemnizacion|seguro|pago|vida|prestacion)( \w+){0,2} (fallecimiento|deceso|defuncion)|(capitale|caso|garanzia|polizza)( \w+){0,3} decesso|funeral (home|director|expense|cover|insurance|policy|plan|costs?|bill)|(seguro|plan|gastos|casa|poliza) (de |del )?(funeral\w*|deceso|decesos|defuncion)|spirat[oa] (la|il) \w+|estate of (mind|affairs)|estate of the art)( |$)|` +
-		`死亡(保険|保障|給付|時|特約|共済|事故|率|場合|リスク|一時)|(犬|猫|ペット|うさぎ)(が|は|も|を)?(死|亡|他界|逝)\S*|(亡くな|死亡し|死ん|他界し)(って|て|で)?(は)?(い)?(ない|ません|おりません)|葬儀(社|屋|保険|費用|会社|業|関係)`)
+		`passed on (the|a|an|our|this|that|it|his|her|quote\w*|auto|home|life|umbrella)|(death|morte|decesso|muerte|fallecimiento|defuncion)( (benefit|per|por|accident\w*|infortunio))* (eur |usd |mxn )?(\d{1,3}( 000)+|\d{5,7}|\d+ ?k)( (eur|euros?|usd|mxn|pesos))?|(suma|beneficiari\w+|cobertura|capital|indemnizacion|seguro|pago|vida|prestacion)( \w+){0,2} (fallecimiento|deceso|defuncion)|(capitale|caso|garanzia|polizza)( \w+){0,3} decesso|funeral (home|director|expense|cover|insurance|policy|plan|costs?|bill)|(seguro|plan|gastos|casa|poliza) (de |del )?(funeral\w*|deceso|decesos|defuncion)|spirat[oa] (la|il) \w+|estate of (mind|affairs)|estate of the art)( |$)|` +
+		`死亡(保険|保障|給付|時|特約|共済|事故|率|場合|リスク|一時)|死亡[ =]*\d[\d ,.]*(万|億|千|円)|(犬|猫|ペット|うさぎ)(が|は|も|を)?(死|亡|他界|逝)\S*|(亡くな|死亡し|死ん|他界し)(って|て|で)?(は)?(い)?(ない|ません|おりません)|葬儀(社|屋|保険|費用|会社|業|関係)`)
 	// othersDeaths are headings of another's death, and of what is paid for one.
 	othersDeaths = fold.Expression(`(^| )(not|wife|husband|mother|father|parents?|son|daughter|spouse|brother|sister|uncle|aunt|grand\w+|widow\w*|benefit\w*|cover\w*|accidental|insured|ad d|moglie|marito|madre|padre|genitori|figli[oa]|fratello|sorella|coniuge|vedov[oa]|caso|capitale|espos[oa]|marido|mujer|conyuge|hij[oa]|herman[oa]|viud[oa])( |$)|夫|妻|父|母|配偶|子|保険|保障|給付|時`)
 )

@@ -189,6 +189,7 @@ func TestDied(t *testing.T) {
 	for _, text := range []string{
 		"", "no longer with us, moved to Geico", "passed on the quote", "he passed the exam", "she passed us on to her brother", "policy passed to her son", "widow", "accidental death cover", "death benefit 100000", "dead battery", "not dead", "dead end street", "line is dead",
 		"late payment", "the late fee", "the late payment notice", "Sam Jones (2019-2020)", "policy 2019-2020", "apt D 1204", "phone - dead", "Rip Torn", "fu contattato ieri", "故障の電話", "事故", "事故 対応", "故郷", "交通事故",
+		"死亡=1000万", "死亡 1,000万円", "終身保険 死亡1000万 入院5000円", "death 100000", "death=100,000", "muerte 60.000", "cap. fallecimiento 60.000", "morte 100000 euro", "decesso 50000", "muerte accidental 100k",
 		"vedova", "caso morte", "viuda", "perro muerto", "死亡保険金", "死亡保障", "Rosa Morta", "Via dei Morti",
 	} {
 		if Died(text) {

@@ -1,0 +1,85 @@
+package book
+
+import (
+	"fmt"
+	"maps"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// markBad keeps what a row that is left out says about not contacting somebody. Whoever of
+// the book they are gets the mark; anybody else is named at the end. Who they are is judged
+// by what of the row can be read.
+func (w *work) markBad(row ImportRow) error {
+	values := Values{}
+	maps.Copy(values, row.Values)
+	m, err := w.readMark(values)
+	if err != nil {
+		m = nil // the row is left out because of it
+	}
+	if m == nil && row.Refusal == "" {
+		return nil
+	}
+	there, c, err := w.whoOfBad(values)
+	switch {
+	case err != nil:
+		return err
+	case m == nil || there == nil:
+		name := fmt.Sprint(row.Line)
+		if text := nameOfRow(row.Values); text != "" {
+			name += " (" + text + ")"
+		}
+		w.refusing = append(w.refusing, name)
+		return nil
+	}
+	w.importedStopped(row, there)
+	if err := w.markThere(there, c, m); err != nil {
+		return err
+	}
+	return w.drain()
+}
+
+// whoOfBad returns the contact of the book whose row that can't be taken is, or nil, and what
+// the row says of them.
+func (w *work) whoOfBad(values Values) (there, c *crm.Contact, err error) {
+	rowName(values)
+	values["phone"], values["email"] = w.eachPhone(values["phone"]), eachEmail(values["email"])
+	kept := Values{}
+	for _, field := range []string{"name", "given", "family", "birthday", "external_id", "phone", "email"} {
+		for _, text := range values[field] {
+			had := kept[field]
+			kept[field] = append(had[:len(had):len(had)], text)
+			read, err := w.newContact(NewContact{Values: maps.Clone(kept)})
+			if err != nil {
+				kept[field] = had
+				continue
+			}
+			c = read
+		}
+	}
+	if c == nil || c.Name == "" {
+		return nil, nil, nil
+	}
+	m, err := w.findAlike(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	known := m.numbered
+	for _, other := range m.named {
+		if len(m.numbered) == 0 && w.likeness(c, other) == same {
+			known = append(known, other)
+		}
+	}
+	if len(known) != 1 { // of several, the row does not say which
+		return nil, c, nil
+	}
+	return known[0], c, nil
+}
+
+// sayRefusing names the rows that were left out and ask that somebody is not called.
+func (w *work) sayRefusing() {
+	if n := len(w.refusing); n > 0 {
+		w.warn("left-out-refuses", "n", n, "values", strings.Join(w.refusing[:min(n, listed)], ", "))
+	}
+}
