@@ -129,12 +129,14 @@ type contactRows struct {
 	statuses []string       // what is not a stage
 	numbers  map[int]int    // rows of the columns not taken that have a phone number
 	released []said         // cells of a file of numbers that are not on the list, or are to come off it
+	yes      map[int]bool   // the columns of a file of numbers with a yes that are not taken
+	no       map[int][]said // the cells with a no in them
 	list     bool           // whether it is such a file
 	zeroDays int            // days that stand for none, of which zeroDay is the first
 	zeroDay  string
 	unread   bool         // something in the column maybePhone is not a phone
 	given    map[int]bool // the columns not taken in which something stands
-	odd      map[int]bool // columns badPhone with something that is neither a yes nor a no
+	odd      map[int]bool // columns with something that was not taken: neither a yes nor a no, a second day
 	filled   map[int]int
 	above    []string // the cells of the row before
 }
@@ -150,7 +152,7 @@ type said struct {
 }
 
 func newContactRows(reader *exchange.Reader, stage string, s saying, own ...*crm.Field) *contactRows {
-	r := &contactRows{stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, given: map[int]bool{}}
+	r := &contactRows{stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, yes: map[int]bool{}, no: map[int][]said{}, given: map[int]bool{}}
 	ignored, ours := reader.Ignored(), crm.BuiltIn(crm.KindContact).Names()
 	written := slices.Contains(r.fields, "version") // by a list of a book
 	for i, heading := range r.header {

@@ -248,6 +248,9 @@ const shownRefusals = 8
 //
 // Errors: CodeRefused.
 func (r *contactRows) end() error {
+	if r != nil && r.list {
+		r.settleAnswers()
+	}
 	if r == nil || len(r.asked)+len(r.noted)+len(r.gone)+len(r.released) == 0 {
 		return nil
 	}

@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -89,54 +87,4 @@ func newListRows(reader *exchange.Reader) *contactRows {
 		}
 	}
 	return r
-}
-
-// readReleased looks in the columns that are not taken, or have no heading, for words that take a number off
-// the list, and for rows that only say no in those that say since when.
-func (r *contactRows) readReleased(row exchange.Row) {
-	var no []said
-	listed := false
-	for i, field := range r.fields {
-		if field != "since" || i >= len(row.Raw) || fold.Clean(row.Raw[i]) == "" {
-			continue
-		}
-		if answer, _ := locale.Word("answer", row.Raw[i]); answer != "no" {
-			listed = true
-			continue
-		}
-		no = append(no, said{row.Line, r.header[i], fold.Clean(row.Raw[i])})
-	}
-	if !listed {
-		r.released = append(r.released, no...)
-	}
-	set(row, "since", slices.DeleteFunc(row.Values["since"], func(text string) bool {
-		_, answer := locale.Word("answer", text)
-		return answer
-	}))
-	for i, field := range r.fields {
-		heading := r.header[i]
-		if field == book.SaidField {
-			heading = ""
-		} else if !slices.Contains(r.ignored, i) {
-			continue
-		}
-		if i < len(row.Raw) && locale.Released(heading, row.Raw[i]) {
-			r.released = append(r.released, said{row.Line, cmp.Or(heading, fmt.Sprintf("column %d", i+1)), fold.Clean(row.Raw[i])})
-		}
-	}
-}
-
-// endList returns why nothing of a file of numbers is taken.
-//
-// Errors: CodeRefused.
-func (r *contactRows) endList() error {
-	e := crm.Errorf(crm.CodeRefused, "the file has numbers that are not on the list, or are to come off it")
-	showSaid(e, r.released)
-	e.Try("Take these out of the file. To take a number off the list: crm dnc remove NUMBER --reason TEXT")
-	for _, i := range r.ignored {
-		if heading := r.header[i]; heading != "" && slices.ContainsFunc(r.released, func(s said) bool { return s.heading == heading }) {
-			e.Try("It says nothing of that: --map %q", heading+"=")
-		}
-	}
-	return e
 }

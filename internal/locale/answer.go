@@ -70,7 +70,7 @@ func Released(heading, text string) bool {
 	switch {
 	case asks.Consents || callableHeading().MatchString(below):
 		return told && may
-	case asks.Refuses:
+	case asks.Refuses || listedHeading().MatchString(below):
 		return told && !may && !Refuses(text)
 	}
 	return (below == "" || changeHeading().MatchString(below)) && (folded == "d" || folded == "r")
@@ -79,8 +79,14 @@ func Released(heading, text string) bool {
 var (
 	released        = fold.Expression(`^(clean|clear|cleared|ok to (call|dial)|safe( to call)?|callable|dialable|contactable|not (on|in|listed|found|registered)( (the )?(dnc|list|registry|do not call|do not call list))*|no (match|dnc|hit)( found)?|unlisted|unregistered|delete|deleted|deletion|del|remove|removed|removal|released|expired|pulito|libero|chiamabile|non (iscritto|presente|trovato)|rimoss[oa]|cancellat[oa]|limpio|libre|no (inscrito|registrado|encontrado|listado)|eliminad[oa]|borrad[oa]|解除|削除|取消|抹消|対象外|登録なし|架電可)$`)
 	callableHeading = fold.Expression(`^(callable|dialable|contactable|clean|safe|ok to (call|dial))$`)
+	listedHeading   = fold.Expression(`^(iscritt[oa]|inscrit[oa]|registrad[oa]|registrat[oa]|registered|enrolled|listed|(on|en|in|nella) (the |la |el )?(list|lista|registry|registro)|presente|登録(有無|済|済み)?)( |$)`)
+	endHeading      = fold.Expression(`(^| )(cancell?a\w+|cancell?ed|revoca|revoked|baja|bajas|removed|removal|ended|end|fine|fin|termine|cessazione|cese|scadenza|vencimiento|expir\w+)( |$)|解除|取消|抹消|終了`)
 	changeHeading   = fold.Expression(`^(action|status|code|type|change|change type|flag|operation|op|transaction|result|estado|accion|stato|azione|operazione|区分|異動区分|状態)$`)
 )
+
+// EndHeading reports whether a heading of days, beside one of the days on which numbers came
+// onto a list, is of those on which they came off it: "Data cancellazione", "Fecha baja".
+func EndHeading(heading string) bool { return endHeading().MatchString(fold.Text(heading)) }
 
 // refusesBeside reports whether a text beside a phone asks not to be called: in words,
 // as for Refuses, or by a bare no: "303-555-0215 STOP", never, ×. In front of a phone
