@@ -139,17 +139,31 @@ func (v *Voice) stopFact(stop *crm.Stop, c *crm.Contact) string {
 	if stop == nil {
 		return ""
 	}
-	whose := ""
-	switch {
-	case stop.Member != nil:
-		whose = Clean(stop.Member.Name)
-	case stop.Contact != nil && stop.Contact.ID != c.ID:
-		whose = v.Locale.Text("card.same-point", "name", Clean(stop.Contact.Name))
-	case stop.Contact == nil && stop.Suppression != nil:
+	since := v.Locale.Text("card.stop", "date", v.Locale.Date(stop.Since, v.Today))
+	reason, whose, name, note := v.Word("stop_reason", stop.Reason), "", "", Clean(stop.Note)
+	marked := stop.Contact
+	if marked != nil {
+		name = Clean(marked.Name)
+	}
+	other := marked != nil && marked.ID != c.ID
+	died := other && stop.Reason == crm.StopDeceased
+	if died { // and not whoever is shown
+		name, reason, note = name+" ("+reason+")", "", ""
+	}
+	same := v.Locale.Text("card.same-point", "name", name)
+	switch m := stop.Member; {
+	case m != nil && marked != nil && m.ID == marked.ID:
+		whose = name
+	case m != nil && died:
+		whose = v.Locale.Join(Clean(m.Name), same)
+	case m != nil:
+		whose = Clean(m.Name)
+	case other:
+		whose = same
+	case marked == nil && stop.Suppression != nil:
 		whose = Clean(stop.Suppression.Value)
 	}
-	since := v.Locale.Text("card.stop", "date", v.Locale.Date(stop.Since, v.Today))
-	return v.Locale.Join(since, v.Word("stop_reason", stop.Reason), whose, Clean(stop.Note))
+	return v.Locale.Join(since, reason, whose, note)
 }
 
 func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {

@@ -204,16 +204,28 @@ func (v *View) stop(c *crm.Contact) error {
 		c.Suppression = found[0].ID
 		if c.DoNotContact.IsZero() {
 			c.Stopped, c.StoppedReason = found[0].Since, found[0].Reason
+			if s := found[0]; s.Contact != 0 && s.Contact != c.ID || c.Kind != crm.Person {
+				c.StoppedReason = ofOthers(s.Reason)
+			}
 		}
 	}
 	if last, err := v.StoppedMember(c); c.Stopped.IsZero() && last != nil || err != nil {
 		if err != nil {
 			return err
 		}
-		c.Stopped, c.StoppedReason = last.Stopped, last.StoppedReason
+		c.Stopped, c.StoppedReason = last.Stopped, ofOthers(last.StoppedReason)
 	}
 	v.anyStopped = v.anyStopped || !c.Stopped.IsZero()
 	return nil
+}
+
+// ofOthers returns the reason for which somebody is stopped because of somebody else. The
+// death of one is not that of those with the same phone, nor of a household or a firm.
+func ofOthers(reason string) string {
+	if reason == crm.StopDeceased {
+		return ""
+	}
+	return reason
 }
 
 // StoppedMember returns who of a household was stopped last if none of its adults may
