@@ -11,6 +11,7 @@ import (
 // Vera" may be Vera Stopp, and "John Stopp" is somebody else. Two scripts may write one
 // name.
 func MayBeOne(a, b string) bool {
+	a, b = withoutRelation(a), withoutRelation(b)
 	x, _ := NewName(a).Untitled()
 	y, _ := NewName(b).Untitled()
 	switch {
@@ -19,7 +20,56 @@ func MayBeOne(a, b string) bool {
 	case Unspaced(a):
 		return mayBeOneUnspaced([]rune(x.Keys()[0]), []rune(y.Keys()[0]))
 	}
-	return mayBeOneSpaced(x.simpleWords(), y.simpleWords())
+	if mayBeOneSpaced(x.simpleWords(), y.simpleWords()) {
+		return true
+	}
+	return initialsOf(x.apartWords(), y.apartWords()) || initialsOf(y.apartWords(), x.apartWords())
+}
+
+// withoutRelation returns a name without a remark of whose relative it is: "(mother of Luke
+// Bass)".
+func withoutRelation(name string) string {
+	if !strings.ContainsAny(name, "(（") {
+		return name
+	}
+	return relation().ReplaceAllString(name, "")
+}
+
+var relation = Expression(`(?i)[(（]\s*((the |la |el |il |su )?(mother|mom|mum|father|dad|wife|husband|spouse|son|daughter|brother|sister|mamma|madre|mam[aá]|padre|pap[aàá]|moglie|marito|coniuge|figli[oa]|fratello|sorella|nonn[oa]|suocer[oa]|espos[oa]|mujer|marido|c[oó]nyuge|hij[oa]|herman[oa]|abuel[oa]|suegr[oa])( |'s)[^)）]*|[^)）]*の(母|父|妻|夫|息子|娘|子|長男|次男|長女|次女|兄|弟|姉|妹|祖母|祖父|配偶者))\s*[)）]`)
+
+// apartWords returns the words of a name with those apart that are written as one: M.G., Lo
+// Presti.
+func (n Name) apartWords() []string {
+	var words []string
+	for _, t := range n.spellings[0] {
+		words = append(words, t...)
+	}
+	return words
+}
+
+// initialsOf reports whether a name has a word of another one, and initials of others of its
+// words for all the rest: "JL Garza", "Garza T. J. L.".
+func initialsOf(brief, long []string) bool {
+	left, shared := slices.Clone(long), false
+	var letters []rune
+	for _, word := range brief {
+		if at := slices.Index(left, word); at >= 0 && len(word) > 1 {
+			left, shared = slices.Delete(left, at, at+1), shared || len(word) > 2
+			continue
+		}
+		if utf8.RuneCountInString(word) > 3 {
+			return false
+		}
+		letters = append(letters, []rune(word)...)
+	}
+	for _, letter := range letters {
+		at := slices.IndexFunc(left, func(word string) bool { return strings.HasPrefix(word, string(letter)) })
+		if at < 0 {
+			return false
+		}
+		left = slices.Delete(left, at, at+1)
+	}
+	return shared
 }
 
 // simpleWords returns the words of a name in their order.
