@@ -31,10 +31,7 @@ func (r *contactRows) readReleased(row exchange.Row) {
 	if !listed {
 		r.released = append(r.released, no...)
 	}
-	set(row, "since", slices.DeleteFunc(r.readSince(row), func(text string) bool {
-		_, answer := locale.Word("answer", text)
-		return answer
-	}))
+	set(row, "since", r.readSince(row))
 	for i, field := range r.fields {
 		heading := r.header[i]
 		if field == book.SaidField {
@@ -71,8 +68,9 @@ func (r *contactRows) readSince(row exchange.Row) (since []string) {
 			continue
 		}
 		text := fold.Clean(row.Raw[i])
+		_, answer := locale.Word("answer", text)
 		switch {
-		case locale.Blank(text):
+		case locale.Blank(text), answer:
 		case begins && locale.EndHeading(r.header[i]):
 			r.released = append(r.released, said{row.Line, r.header[i], text})
 		case len(since) > 0 && text != since[0]:

@@ -97,7 +97,7 @@ func (p *page) imported(o *crm.Outcome) {
 			}
 			g.add(row, say.Clean(r.Name), say.Clean(r.Column), what, differs)
 		}
-		p.grid("  ", g, 4)
+		p.leftRows(g)
 		p.more(len(left.rows))
 	}
 	if len(i.Served) == 0 {
@@ -130,10 +130,31 @@ func (p *page) badRow(row string, r crm.SkippedRow) {
 	if who != "" {
 		who += ": "
 	}
+	p.hang(row, who+say.Clean(r.Reason))
+}
+
+// hang writes a text behind the line of a file that it is about.
+func (p *page) hang(row, text string) {
 	start := "  " + row + "  "
-	for _, line := range wrap(who+say.Clean(r.Reason), p.width()-cells(start)) {
+	for _, line := range wrap(text, p.width()-cells(start)) {
 		p.line(start + line)
 		start = strings.Repeat(" ", cells(start))
+	}
+}
+
+// leastDiffers is the least width of a column that says what was not taken.
+const leastDiffers = 24
+
+// leftRows shows rows of a file in columns or, where the last one would be too narrow to be
+// read, each as a text.
+func (p *page) leftRows(g *grid) {
+	widths := g.widths()
+	if last := len(widths) - 1; last < 0 || g.widthOf(widths)+2 <= p.width() || p.width()-2-g.widthOf(widths)+widths[last] >= min(leastDiffers, widths[last]) {
+		p.grid("  ", g, 4)
+		return
+	}
+	for _, row := range g.rows {
+		p.hang(row[0], p.Locale.Join(strings.Split(strings.Join(row[1:], "  "), "  ")...))
 	}
 }
 
