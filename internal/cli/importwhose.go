@@ -61,8 +61,12 @@ func (r *contactRows) checkWhose(row exchange.Row) error {
 		return nil
 	}
 	full := row.Values["full_name"][0]
+	shares := func(text string) bool {
+		return slices.ContainsFunc(strings.Fields(text), func(word string) bool { return hasName(full, word) })
+	}
+	pet := !locale.OfClient(r.header[whole]) && slices.ContainsFunc(row.Values["family"], shares) // "Bob", of Robert Cole
 	for _, text := range row.Values["given"] {
-		if !fold.OnlyTitles(text) && !slices.ContainsFunc(strings.Fields(text), func(word string) bool { return hasName(full, word) }) {
+		if !pet && !fold.OnlyTitles(text) && !shares(text) {
 			return r.otherPerson(row, whole, text)
 		}
 	}

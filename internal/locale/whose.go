@@ -36,6 +36,10 @@ func OfHolder(heading string) bool {
 // OfFirm reports whether a heading of a name is of the firm where there are other names.
 func OfFirm(heading string) bool { return firmNames().MatchString(fold.Text(heading)) }
 
+// OfClient reports whether a heading of a name is of whoever is the client, who may be another
+// one of the family.
+func OfClient(heading string) bool { return clientNames().MatchString(fold.Text(heading)) }
+
 // holder is somebody by whom a file may name its contacts.
 type holder struct {
 	who   string
@@ -50,8 +54,9 @@ var holders = []holder{
 }
 
 var (
-	firmNames = fold.Expression(`^取引先(名|名称)?( |$)`)
-	others    = []func() *regexp.Regexp{
+	firmNames   = fold.Expression(`^取引先(名|名称)?( |$)`)
+	clientNames = fold.Expression(`(^| )(client|customer|account|cliente)( |$)|お客|顧客|会員`)
+	others      = []func() *regexp.Regexp{
 		fold.Expression(`(?:^| )(spouse|wife|husband|partner|son|daughter|child|children|kid|mother|father|mom|dad|parent|brother|sister|sibling|relative|guardian|beneficiary|dependent|friend|neighbor|neighbour|referrer|assistant|agency|agent|broker|advisor|adviser|csr|` +
 			`moglie|marito|coniuge|spos[ao]|compagn[oa]|convivente|figli[oae]?|madre|padre|mamma|papa|genitor[ei]|fratello|sorella|nonn[oa]|parente|tutore|delegat[oa]|beneficiari[oa]|segnalatore|agenzia|agente|subagente|mediatore|intermediario|consulente|commercialista|amministratore|` +
 			`espos[oa]|marido|mujer|conyuge|pareja|hij[oa]s?|herman[oa]|abuel[oa]|pariente|tutor|recomendante|mediador|mediadora|agencia|corredor|correduria|asesor|gestor|gestoria|promotor|vendedor)(?: ?s)?(?: |$)`),
