@@ -17,18 +17,13 @@ func (w *work) touchFirst(edit *crm.Edit) {
 	if w.quiet || w.change != nil && w.change.Reverses != 0 {
 		return
 	}
-	switch was := edit.Before.(type) {
-	case *crm.Activity:
-		if was == nil || was.Status != crm.Open || was.CallType != crm.ReferralCall {
-			return
-		}
+	if was, ok := edit.Before.(*crm.Activity); ok && was != nil && was.Status == crm.Open && was.CallType == crm.ReferralCall {
 		if is, ok := edit.After.(*crm.Activity); !ok || is.Status != crm.Open || is.Owner != was.Owner {
 			w.firsts = append(w.firsts, edit)
 		}
-	case *crm.Contact:
-		if was != nil && (edit.After == nil || was.Household != 0 && edit.Changed("household")) {
-			w.firsts = append(w.firsts, edit)
-		}
+	}
+	if was, ok := edit.Before.(*crm.Contact); ok && was != nil && (edit.After == nil || was.Household != 0 && edit.Changed("household")) {
+		w.firsts = append(w.firsts, edit)
 	}
 }
 

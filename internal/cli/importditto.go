@@ -27,7 +27,7 @@ func (r *contactRows) readDitto(row *exchange.Row) error {
 		}
 		switch {
 		case slices.Contains([]string{"name", "full_name", "given"}, field):
-			return crm.Errorf(crm.CodeInvalid, "%q is no name", text).At(row.Line).On("name").Try("Write the name out, or take the line out of the file")
+			return crm.Errorf(crm.CodeInvalid, "%q is a ditto mark, not a name", text).At(row.Line).On("name").Try("Write the name out, or take the line out of the file")
 		case value != "":
 		case slices.Contains(maybeBlank, field) || slices.Contains(consentFields, field):
 			return crm.Errorf(crm.CodeInvalid, "%q says that it is as above, where nothing is", text).At(row.Line).On(field).Try("Write it out, or take it out of the file")
