@@ -3,6 +3,7 @@ package book
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"crm/internal/crm"
@@ -67,7 +68,17 @@ func (b *Book) CorrectCall(ctx context.Context, id string, in CallLog) (*crm.Out
 			return err
 		}
 		if !was.DoNotContact.IsZero() && contact.DoNotContact.IsZero() {
-			if contact, err = w.takeBackStop(contact, in.Reason); err != nil {
+			reason := in.Reason
+			switch {
+			case in.Result != crm.DeadFile:
+				reason, err = w.reasonFor(reason, contact.Name, freed)
+			case reason == "": // nobody may be contacted again by it
+				reason = fmt.Sprintf("%s → %s", call.DoneOn, w.day)
+			}
+			if err != nil {
+				return err
+			}
+			if contact, err = w.takeBackStop(contact, reason); err != nil {
 				return err
 			}
 			if gone := said.without(call.Note); gone != call.Note && in.Result != crm.DeadFile { // which somebody else said, or nobody
@@ -153,10 +164,6 @@ func (w *work) closeReached(call *crm.Activity, c *crm.Contact, already bool) er
 // takeBackStop ends what a dead file suppressed, after its mark was taken back, and
 // returns the contact as they are then.
 func (w *work) takeBackStop(c *crm.Contact, reason string) (*crm.Contact, error) {
-	reason, err := w.reasonFor(reason, c.Name, freed)
-	if err != nil {
-		return nil, err
-	}
 	list, err := w.tx.SuppressionsFor(c.ID)
 	if err != nil {
 		return nil, err
