@@ -128,6 +128,9 @@ var (
 // called, as in a status: "non interessato", 断り. It is false for those of MayDecline.
 func Declines(text string) bool {
 	text = fold.Apart(text)
+	if plain, other := plainForm(text); other && Declines(plain) {
+		return true
+	}
 	folded := fold.Text(text)
 	code, ok := Word("call_result", text)
 	return (ok && code == crm.DeadFile && len(folded) > 2 || declining().MatchString(folded)) && !passive().MatchString(folded)
@@ -144,7 +147,7 @@ func MayDecline(text string) bool {
 
 var (
 	// declining are words that are not typed for a call.
-	declining = fold.Expression(`^(refusal|refuse[sd]?|hung up( on (me|us))?|client (refused|declined)|(ha )?rifiut(o|a|ano)|contrari[oa]|(se )?(rechazo|nego)|rechaza|断(り|られ|られた|られました)(済|済み|中)?|お断り(された|済み?|されました)?|拒(否|絶)(された|済み?|されました)?|disinteressat[oa]|desinteresad[oa]|not interested.{0,12}|non( e|) interessat[oa]( .{0,12})?|no( esta|) interesad[oa]( .{0,12})?)$`)
+	declining = fold.Expression(`^(refusal|refuse[sd]?|hung up( on (me|us))?|client (refused|declined)|(ha )?rifiut(o|a|ano)|contrari[oa]|(se )?(rechazo|nego|opuso|opone)|rechaza|declin[ao]|rechazo la propuesta|(ha )?declinat[oa]|断(り|られ|られた|られました)(済|済み|中)?|お断り(された|済み?|されました)?|拒(否|絶)(された|済み?|されました)?|保険(は|が|も)?(不要|いらない|要らない|必要ない)|disinteressat[oa]|desinteresad[oa]|not interested.{0,12}|non( e|) interessat[oa]( .{0,12})?|no( esta|) interesad[oa]( .{0,12})?)$`)
 	passive   = fold.Expression(`^(application |was |has been |e stato |fue )?(declined|rejected|denied|rifiutat[oaie]|negat[oa]|rechazad[oa]s?|denegad[oa]s?|negad[oa])$|^(ni|n i|removed|rimoss[oa]|eliminad[oa]|borrad[oa]|quejas?|reclamo|lamentel[ae]|complaints?|削除(済|済み)?)$`)
 )
 

@@ -16,6 +16,9 @@ import (
 //
 // It looks at each clause alone, since a no is about what stands beside it.
 func Refuses(text string) bool {
+	if plain, other := plainForm(text); other && Refuses(plain) {
+		return true
+	}
 	if strings.Contains(text, "/") {
 		text = dayOrTwo().ReplaceAllString(text, "$1-$2")
 	}
