@@ -65,15 +65,14 @@ func content(path string) string {
 	return string(text)
 }
 
-// lines iterates over lines "key = text", or over those that start like one of some
-// keys. It skips empty lines and those that start with #. There are no escapes or
-// continuations.
-func lines(text string, keys ...string) iter.Seq2[string, string] {
+// lines iterates over lines "key = text". It skips empty lines and those that start with
+// #. There are no escapes or continuations.
+func lines(text string) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
 		for text != "" {
 			var line string
 			line, text, _ = strings.Cut(text, "\n")
-			if line == "" || line[0] == '#' || keys != nil && !startsLike(line, keys) {
+			if line == "" || line[0] == '#' {
 				continue
 			}
 			if key, value, ok := strings.Cut(line, " = "); ok && !yield(key, value) {
@@ -83,11 +82,18 @@ func lines(text string, keys ...string) iter.Seq2[string, string] {
 	}
 }
 
-func startsLike(line string, keys []string) bool {
-	for _, key := range keys {
-		if strings.HasPrefix(line, key) {
-			return true
+// linesOf iterates over the lines whose keys begin like that; a comment is the first. They
+// are a few of many that stand together, so it looks for them and does not read the others.
+func linesOf(text, beginning string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		beginning = "\n" + beginning
+		for at := strings.Index(text, beginning); at >= 0; at = strings.Index(text, beginning) {
+			text = text[at+1:]
+			line, _, _ := strings.Cut(text, "\n")
+			text = text[len(line):]
+			if key, value, ok := strings.Cut(line, " = "); ok && !yield(key, value) {
+				return
+			}
 		}
 	}
-	return false
 }

@@ -21,7 +21,7 @@ func words(list string) iter.Seq2[string, string] {
 			}
 		}
 		for _, lang := range Languages() {
-			for key, more := range lines(content(wordFile(lang)), list+".") {
+			for key, more := range linesOf(content(wordFile(lang)), list+".") {
 				_, code, _ := strings.Cut(key, ".")
 				for word := range strings.SplitSeq(more, ", ") {
 					if !yield(word, code) {
@@ -51,10 +51,12 @@ func terms(list string) iter.Seq2[string, string] {
 			}
 		}
 		for _, lang := range Languages() {
-			for key, label := range lines(content(labelFile(lang)), list+".", "short."+list+".") {
-				_, code, _ := strings.Cut(strings.TrimPrefix(key, "short."), ".")
-				if slices.Contains(codes, code) && !yield(label, code) {
-					return
+			for _, short := range []string{"", "short."} {
+				for key, label := range linesOf(content(labelFile(lang)), short+list+".") {
+					_, code, _ := strings.Cut(strings.TrimPrefix(key, short), ".")
+					if slices.Contains(codes, code) && !yield(label, code) {
+						return
+					}
 				}
 			}
 		}

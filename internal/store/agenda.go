@@ -130,7 +130,7 @@ func (v *View) Strays(owners []int64, most int) (s crm.Strays, err error) {
 // step, by number.
 func (v *View) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
 	condition := "id IN " + inList
-	if slices.ContainsFunc(contacts, func(id int64) bool { return !v.alone(id) }) {
+	if slices.ContainsFunc(contacts, func(id int64) bool { return v.alone(id) == nil }) {
 		condition = `(id IN ` + inList + ` OR household IN ` + inList + `
 			OR id IN (SELECT household FROM contacts WHERE id IN ` + inList + `) OR household IN (SELECT household FROM contacts WHERE id IN ` + inList + `))`
 	}

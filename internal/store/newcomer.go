@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"slices"
 
 	"crm/internal/crm"
@@ -41,28 +40,6 @@ func (n *newcomer) activities() []*crm.Activity {
 	for _, a := range n.open {
 		open = append(open, crm.Copy(a))
 	}
-	slices.SortFunc(open, func(a, b *crm.Activity) int {
-		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.DueTime, b.DueTime), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(open, nextFirst)
 	return open
-}
-
-// planLatest is planFor for a newcomer without a household or an opportunity.
-func (tx *Tx) planLatest() error {
-	n := tx.latest
-	var next crm.Date
-	for _, a := range n.activities() {
-		if a.IsStep() && (n.contact.Owner == 0 || a.Owner == n.contact.Owner) && !a.Due.IsZero() {
-			next = a.Due
-			break
-		}
-	}
-	if next == n.due {
-		return nil
-	}
-	n.due = next
-	if known, ok := tx.recent[n.contact.ID].(*crm.Contact); ok {
-		known.NextDue = next
-	}
-	return tx.exec(`UPDATE contacts SET next_due = $2 WHERE id = $1`, n.contact.ID, orNull(next.String()))
 }

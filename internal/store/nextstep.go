@@ -62,13 +62,8 @@ func familySQL(contact, condition string) string {
 // contactDue is the next_due of a contact: their own next step or, where they may be
 // contacted, what serves their household.
 func contactDue() string {
-	return `coalesce(` + ownDue() + `,
+	return `coalesce((SELECT min(a.due) FROM activities a WHERE a.contact = contacts.id AND ` + stepSQL() + onListSQL("contacts.owner") + `),
 		CASE WHEN stopped IS NULL THEN ` + familySQL("contacts.id", stepSQL()+onListSQL("contacts.owner")) + ` END)`
-}
-
-// ownDue is contactDue of those who belong to no household.
-func ownDue() string {
-	return `(SELECT min(a.due) FROM activities a WHERE a.contact = contacts.id AND ` + stepSQL() + onListSQL("contacts.owner") + `)`
 }
 
 // saleDue sets the two days of an opportunity.
@@ -112,16 +107,53 @@ func (tx *Tx) plan(a *crm.Activity) error {
 // planFor updates the next step of a contact, of their household, and of the
 // opportunities of all these.
 func (tx *Tx) planFor(contact int64) error {
-	alone := tx.alone(contact)
-	if alone && tx.isLatest(contact) {
-		return tx.planLatest()
+	var err error
+	if c := tx.alone(contact); c != nil {
+		err = tx.planAlone(c)
+	} else {
+		err = tx.planHome(contact)
 	}
-	due := contactDue()
-	if alone {
-		due = ownDue()
+	if err != nil || tx.isLatest(contact) {
+		return err
 	}
+	if n, err := tx.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities WHERE contact = $1 LIMIT 1) AS some`, contact); n == 0 || err != nil {
+		return err // many have none, and to prepare what follows costs more than to ask
+	}
+	return tx.keepDue(`UPDATE opportunities SET `+saleDue()+` WHERE contact = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, contact)
+}
+
+// planAlone updates the next step of somebody who belongs to no household: contactDue of
+// what is open with them, which rules ask for as well.
+func (tx *Tx) planAlone(c *crm.Contact) error {
+	open, err := tx.OpenActivities(c.ID)
+	if err != nil {
+		return err
+	}
+	stored := &c.NextDue
+	if tx.isLatest(c.ID) {
+		stored = &tx.latest.due
+	}
+	var next crm.Date
+	for _, a := range open {
+		if a.IsStep() && (c.Owner == 0 || a.Owner == c.Owner) && !a.Due.IsZero() {
+			next = a.Due
+			break
+		}
+	}
+	if next == *stored {
+		return nil
+	}
+	*stored = next
+	if known, ok := tx.recent[c.ID].(*crm.Contact); ok {
+		known.NextDue = next
+	}
+	return tx.exec(`UPDATE contacts SET next_due = $2 WHERE id = $1`, c.ID, orNull(next.String()))
+}
+
+// planHome updates the next steps of a contact and of those whose household is theirs.
+func (tx *Tx) planHome(contact int64) error {
 	var families [2]sql.NullInt64
-	err := tx.keepDue(`UPDATE contacts SET next_due = `+due+` WHERE id = $1
+	err := tx.keepDue(`UPDATE contacts SET next_due = `+contactDue()+` WHERE id = $1
 		RETURNING id, next_due, NULL, household, CASE WHEN kind = 'household' THEN id END`, &families, contact)
 	if err != nil {
 		return err
@@ -133,13 +165,7 @@ func (tx *Tx) planFor(contact int64) error {
 			}
 		}
 	}
-	if tx.isLatest(contact) {
-		return nil
-	}
-	if n, err := tx.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities WHERE contact = $1 LIMIT 1) AS some`, contact); n == 0 || err != nil {
-		return err // many have none, and to prepare what follows costs more than to ask
-	}
-	return tx.keepDue(`UPDATE opportunities SET `+saleDue()+` WHERE contact = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, contact)
+	return nil
 }
 
 // planFamily is planFor for everybody of a household.

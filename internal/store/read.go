@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"database/sql"
 	"iter"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -103,13 +104,17 @@ func (v *View) remember(record crm.Record) {
 	v.recent[crm.IDOf(record)] = crm.Copy(record)
 }
 
-// alone reports whether a contact is known to belong to no household, and to be none.
-func (v *View) alone(contact int64) bool {
-	c, ok := v.recent[contact].(*crm.Contact)
+// alone returns a contact who is known to belong to no household, and to be none; nil for
+// others, and for those of whom that is not known.
+func (v *View) alone(contact int64) *crm.Contact {
+	c, _ := v.recent[contact].(*crm.Contact)
 	if v.isLatest(contact) {
-		c, ok = v.latest.contact, true
+		c = v.latest.contact
 	}
-	return ok && c.Household == 0 && c.Kind != crm.Household
+	if c == nil || c.Household != 0 || c.Kind == crm.Household {
+		return nil
+	}
+	return c
 }
 
 // Select iterates over the rows of a selection, in the Go types of the schema. It
@@ -202,7 +207,20 @@ func (v *View) OpenActivities(contact int64) ([]*crm.Activity, error) {
 	if v.isLatest(contact) {
 		return v.latest.activities(), nil
 	}
-	return find[*crm.Activity](v, `WHERE contact = $1 AND status = 'open' ORDER BY due, due_time, id`, contact)
+	open, err := v.activitiesOf(contact, false)
+	slices.SortFunc(open, nextFirst)
+	return open, err
+}
+
+// nextFirst orders open activities by when they are due.
+func nextFirst(a, b *crm.Activity) int {
+	return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.DueTime, b.DueTime), cmp.Compare(a.ID, b.ID))
+}
+
+// activitiesOf reads the activities of a contact, or only the open ones. Both have one text,
+// since preparing it costs more than reading what most contacts have.
+func (v *View) activitiesOf(contact int64, closed bool) ([]*crm.Activity, error) {
+	return find[*crm.Activity](v, `WHERE contact = $1 AND ($2 OR status = 'open')`, contact, closed)
 }
 
 // OpenDays returns the days from that one on with something due.
@@ -227,7 +245,11 @@ func (v *View) OpenOn(day crm.Date) ([]*crm.Activity, error) {
 
 // Activities returns all activities of a contact, the oldest first.
 func (v *View) Activities(contact int64) ([]*crm.Activity, error) {
-	return find[*crm.Activity](v, `WHERE contact = $1 ORDER BY coalesce(done_on, due), id`, contact)
+	all, err := v.activitiesOf(contact, true)
+	slices.SortFunc(all, func(a, b *crm.Activity) int {
+		return cmp.Or(cmp.Or(a.DoneOn, a.Due).Compare(cmp.Or(b.DoneOn, b.Due)), cmp.Compare(a.ID, b.ID))
+	})
+	return all, err
 }
 
 // PoliciesNumbered returns the policies with a carrier's number, ignoring case, spaces,
@@ -374,7 +396,11 @@ func (v *View) OpportunitiesReferredBy(contact int64) ([]*crm.Opportunity, error
 
 // Producers returns the producers of the book, the oldest first.
 func (v *View) Producers() ([]*crm.Producer, error) {
-	return find[*crm.Producer](v, `ORDER BY id`)
+	all, err := find[*crm.Producer](v, `ORDER BY id`)
+	for _, p := range all { // one of them is whose work it is
+		v.remember(p)
+	}
+	return all, err
 }
 
 // Teams returns the teams of the book, the oldest first.
