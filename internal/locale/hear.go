@@ -28,6 +28,9 @@ type Heard struct {
 
 // Hear reads a free text, typed or from a file.
 func Hear(text string, at Place) Heard {
+	if isPoint(text, at) {
+		return Heard{}
+	}
 	switch at {
 	case InName:
 		alone := !strings.ContainsAny(text, " 　") && text == strings.Trim(text, "()（）")
@@ -38,6 +41,15 @@ func Hear(text string, at Place) Heard {
 		return heard(!fold.BadPhone(text) && Died(text), text, Heard{Refuses: refusesBeside(text)})
 	}
 	return heard(Died(text), text, Heard{Refuses: Refuses(text) || Declines(text), Left: LeftUs(text)})
+}
+
+// isPoint reports whether a text is a phone or an e-mail with nothing beside it, as most
+// cells of a file are. They say nothing, and to look for it takes time.
+func isPoint(text string, at Place) bool {
+	if at == BesidePhone {
+		return strings.Trim(text, "+0123456789 -.()") == ""
+	}
+	return strings.IndexByte(text, '@') > 0 && !strings.ContainsAny(text, " ()<>;,/　（）")
 }
 
 var (

@@ -127,15 +127,22 @@ func (v *View) Strays(owners []int64, most int) (s crm.Strays, err error) {
 }
 
 // StraysAmong returns those of some contacts, and of their households, without a next
-// step, by number.
+// step, by number. Of those who are known to have no household it needs no answer.
 func (v *View) StraysAmong(contacts []int64) ([]*crm.Contact, error) {
-	condition := "id IN " + inList
-	if slices.ContainsFunc(contacts, func(id int64) bool { return v.alone(id) == nil }) {
-		condition = `(id IN ` + inList + ` OR household IN ` + inList + `
-			OR id IN (SELECT household FROM contacts WHERE id IN ` + inList + `) OR household IN (SELECT household FROM contacts WHERE id IN ` + inList + `))`
-	}
-	strays, err := among[*crm.Contact](v, condition+" AND "+strayContact, contacts)
-	return inOrder(strays), err
+	var strays []*crm.Contact
+	asked := slices.DeleteFunc(slices.Clone(contacts), func(id int64) bool {
+		c, known := v.recent[id].(*crm.Contact)
+		if !known || v.alone(id) == nil {
+			return false
+		}
+		if c.IsStray() {
+			strays = append(strays, crm.Copy(c))
+		}
+		return true
+	})
+	found, err := among[*crm.Contact](v, `(id IN `+inList+` OR household IN `+inList+`
+		OR id IN (SELECT household FROM contacts WHERE id IN `+inList+`) OR household IN (SELECT household FROM contacts WHERE id IN `+inList+`)) AND `+strayContact, asked)
+	return inOrder(append(strays, found...)), err
 }
 
 // SalesLeft returns the open opportunities without a next step, of those given and of

@@ -56,7 +56,6 @@ UPDATE activities SET done_by = (
     AND undone_by IS NULL AND reverses IS NULL
   ORDER BY change DESC, seq DESC LIMIT 1
 ) WHERE status = 'done';
-CREATE INDEX activities_done_by ON activities (done_by) WHERE done_by IS NOT NULL;
 
 -- Why a change did what needs a reason, such as taking a mark back.
 ALTER TABLE changes ADD COLUMN reason TEXT;
