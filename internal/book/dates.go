@@ -98,7 +98,7 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 	if d, err = r.Date(text); err != nil {
 		return nil, err
 	}
-	if f.Name == "due" && w.file == nil {
+	if f.Name == "due" && !f.Own && w.file == nil {
 		w.sayDay(d)
 	}
 	if looks == crm.Ends && d.Before(w.today) && w.file == nil {

@@ -74,17 +74,18 @@ func (e *Edit) Differences() []Difference {
 		fields = slices.Concat(fields, own)
 	}
 	for _, f := range fields {
-		if !f.Derived && f.Name != "id" && f.Name != "version" && e.changed(f) {
+		if !f.Derived && f.Name != "id" && f.Name != "version" && e.Changes(f) {
 			diffs = append(diffs, Difference{f, f.value(e.Before), f.value(e.After)})
 		}
 	}
 	return diffs
 }
 
-// Changed reports whether the edit changed that field.
+// Changed reports whether the edit changed that built-in field. One that the book has added
+// may have the name of a field of another noun, and means something else.
 func (e *Edit) Changed(field string) bool {
-	f, ok := e.Field(field)
-	return ok && e.changed(f)
+	f, ok := BuiltIn(e.Kind).Field(field)
+	return ok && e.Changes(f)
 }
 
 // Field finds a field of the edited record by name. It knows the book's own fields that
@@ -133,7 +134,8 @@ func (e *Edit) Silent() bool {
 	})
 }
 
-func (e *Edit) changed(f *Field) bool {
+// Changes reports whether the edit changed a field.
+func (e *Edit) Changes(f *Field) bool {
 	if e.Before != nil && e.After != nil {
 		return !f.equalIn(e.Before, e.After)
 	}

@@ -47,10 +47,10 @@ func TestFieldsOfABooksOwn(t *testing.T) {
 		}
 	}
 	e := &Edit{Action: Update, Kind: KindQuote, ID: 1, Before: before, After: after}
-	if diffs := e.Differences(); len(diffs) != 1 || diffs[0].Field.Name != "policy_limit" || !e.Changed("policy_limit") || e.Changed("end") {
+	if diffs := e.Differences(); len(diffs) != 1 || diffs[0].Field.Name != "policy_limit" || !e.Changes(diffs[0].Field) || e.Changed("policy_limit") {
 		t.Errorf("the edit changed %v", e.Differences())
 	}
-	if err := f.Set(after, nil); err != nil || Own(after) != nil || e.Changed("policy_limit") {
+	if err := f.Set(after, nil); err != nil || Own(after) != nil || e.Changes(f) {
 		t.Errorf("%v: an emptied field is %v", err, Own(after))
 	}
 }

@@ -346,13 +346,18 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 			return d.holds(name, a)
 		}
 		return false, nil
-	case "changed":
-		return d.edit.Changed(args[0].(string)), nil
-	case "appears":
-		return d.edit.Changed(args[0].(string)) && d.valueBefore(args[0].(string)) == nil, nil
-	case "becomes":
+	case "changed", "appears", "becomes":
 		field, ok := d.edit.Field(args[0].(string))
-		return ok && d.edit.Changed(field.Name) && field.Encode(d.edit.After) == field.EncodeValue(args[1]), nil
+		if !ok || !d.edit.Changes(field) {
+			return false, nil
+		}
+		switch name {
+		case "appears":
+			return d.edit.Before == nil || field.Get(d.edit.Before) == nil, nil
+		case "becomes":
+			return field.Encode(d.edit.After) == field.EncodeValue(args[1]), nil
+		}
+		return true, nil
 	case "every":
 		c, ok := args[0].(*crm.Contact)
 		if !ok {
@@ -403,14 +408,6 @@ func (d *decision) holds(name string, a *crm.Activity) (bool, error) {
 		return d.facts.Inherited(a)
 	}
 	return d.facts.Reached(a)
-}
-
-func (d *decision) valueBefore(field string) any {
-	f, ok := d.edit.Field(field)
-	if !ok || d.edit.Before == nil {
-		return nil
-	}
-	return f.Get(d.edit.Before)
 }
 
 func (d *decision) workday(name string, arg any) any {

@@ -53,5 +53,5 @@ func (r *Rule) mayFire(edit *crm.Edit) bool {
 
 func (n Need) mayHold(edit *crm.Edit) bool {
 	f, ok := edit.Field(n.Field)
-	return ok && (!n.Changed || edit.Changed(n.Field)) && (n.Is == "" || f.Encode(edit.After) == n.Is)
+	return ok && (!n.Changed || edit.Changes(f)) && (n.Is == "" || f.Encode(edit.After) == n.Is)
 }

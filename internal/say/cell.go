@@ -26,7 +26,7 @@ func (v *Voice) Cell(f *crm.Field, value any) string {
 		if f != nil && f.Noun() == crm.KindRelation {
 			return v.relation(x)
 		}
-		if f != nil && f.Name == "weekend" {
+		if f != nil && f.Name == "weekend" && !f.Own {
 			return v.weekend(x)
 		}
 		if f != nil && f.Prose {

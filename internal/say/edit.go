@@ -34,7 +34,7 @@ func sets(e *crm.Edit, field string) bool {
 func (v *Voice) whatChanged(m mentions, e *crm.Edit) []string {
 	var parts []string
 	for _, d := range e.Differences() {
-		if d.Field.Name == "do_not_contact_reason" && !e.Changed("do_not_contact") { // a graver one, or that taken back
+		if d.Field.Name == "do_not_contact_reason" && !d.Field.Own && !e.Changed("do_not_contact") { // a graver one, or that taken back
 			parts = append(parts, v.stopText(e))
 		}
 		if d.Field.Quiet || saidBeside(e, d.Field) {

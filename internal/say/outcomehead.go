@@ -280,7 +280,7 @@ func (v *Voice) withGiven(o *crm.Outcome, e *crm.Edit, called string) string {
 	}
 	m, parts := mentionedIn(o), []string{called}
 	for _, d := range e.Differences() {
-		if !slices.Contains(o.Given, d.Field.Name) || slices.Contains(said, d.Field.Name) || d.Field.Name == "term" && saidBeside(e, d.Field) {
+		if !slices.Contains(o.Given, d.Field.Name) || !d.Field.Own && slices.Contains(said, d.Field.Name) || d.Field.Name == "term" && saidBeside(e, d.Field) {
 			continue
 		}
 		if value := v.mentioned(m, d.Field, d.After); value != "" && !strings.Contains(lowerHeading(called), lowerHeading(value)) {
