@@ -115,6 +115,27 @@ func phoneIn(s, country string) (string, bool) {
 	return n.String(), true
 }
 
+// PhoneBeginning returns how the telephone numbers of a country begin in international form
+// that begin with those digits there: "+161455" for 614-55 in the United States. It is empty
+// for other texts, and in a country without a plan.
+func PhoneBeginning(s, country string) string {
+	n, ok := dialled(s)
+	home, known := planOf(country)
+	if !ok || !known || n.plus || n.word != "" {
+		return ""
+	}
+	for _, trunk := range home.trunks {
+		if rest, found := strings.CutPrefix(n.digits, trunk); found {
+			n.digits = rest
+			break
+		}
+	}
+	if n.digits == "" {
+		return ""
+	}
+	return "+" + home.code + n.digits
+}
+
 // Incomplete reports whether a telephone number lacks digits for dialling from
 // everywhere in that country, or from abroad if it is international: it has no area
 // code. It is false for short codes, and where numbers differ in length.

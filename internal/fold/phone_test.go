@@ -410,3 +410,27 @@ func TestBarePhone(t *testing.T) {
 		}
 	}
 }
+
+// TestPhoneBeginning: whatever a number begins with when it is dialled at home begins what it
+// is kept as.
+func TestPhoneBeginning(t *testing.T) {
+	for _, c := range []struct{ number, country string }{
+		{"614-555-0147", "us"}, {"1 614 555 0147", "us"}, {"03-1234-5678", "jp"}, {"090-1234-5678", "jp"},
+		{"347 123 4567", "it"}, {"02 1234 5678", "it"}, {"612 345 678", "es"}, {"55 1234 5678", "mx"}, {"030 123456", "de"},
+	} {
+		whole, ok := PhoneIn(c.number, c.country)
+		for n := 3; ok && n <= len(c.number); n++ {
+			if got := PhoneBeginning(c.number[:n], c.country); got == "" || !strings.HasPrefix(whole, got) {
+				t.Errorf("in %s %q begins like %q, and %q is %q", c.country, c.number[:n], got, c.number, whole)
+			}
+		}
+		if !ok {
+			t.Errorf("in %s %q is not a phone", c.country, c.number)
+		}
+	}
+	for _, text := range []string{"Jane", "c77@example", "+1614", "0", "800-FLO", ""} {
+		if got := PhoneBeginning(text, "jp"); got != "" {
+			t.Errorf("%q begins like %q", text, got)
+		}
+	}
+}

@@ -106,7 +106,11 @@ func (v *View) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contac
 	number, _ := fold.Phone(text)
 	number = strings.TrimLeft(number, "+0")
 
-	found, err := v.searchBeginnings(name, address, number, v.alikePhones(text), limit)
+	numbers := []string{fold.PhoneBeginning(text, v.country())}
+	if number != "" {
+		numbers = append(numbers, number, "+"+number)
+	}
+	found, err := v.searchBeginnings(name, address, numbers, v.alikePhones(text), limit)
 	if len(found) >= limit || err != nil {
 		return found, err
 	}
@@ -169,7 +173,7 @@ func (v *View) alikePhones(text string) []string {
 
 // searchBeginnings finds contacts by the beginning of a name, a word of it, an e-mail
 // or a phone, or by what a phone may reach.
-func (v *View) searchBeginnings(name fold.Name, address, number string, points []string, limit int) ([]*crm.Contact, error) {
+func (v *View) searchBeginnings(name fold.Name, address string, numbers, points []string, limit int) ([]*crm.Contact, error) {
 	var args []any
 	var from []string
 	add := func(start string, kinds ...string) {
@@ -178,13 +182,16 @@ func (v *View) searchBeginnings(name fold.Name, address, number string, points [
 		}
 	}
 	for _, key := range name.Keys() {
+		if key == address { // one range: to look in it for e-mails alone would pass all names
+			add(key, byName, byWord, byBeginning, byEmail)
+			address = ""
+			continue
+		}
 		add(key, byName, byWord, byBeginning)
 	}
 	add(address, byEmail)
-	for _, plus := range []string{"", "+"} {
-		if number != "" {
-			add(plus+number, byPhone)
-		}
+	for _, number := range numbers {
+		add(number, byPhone)
 	}
 	if len(points) > 0 {
 		marks := ""

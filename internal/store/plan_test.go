@@ -184,7 +184,7 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 			return nil
 		},
 		"the beginning of a search": func(tx *Tx) error {
-			_, err := tx.searchBeginnings(fold.NewName("hud"), "hud", "614", nil, 50)
+			_, err := tx.searchBeginnings(fold.NewName("hud"), "hud", []string{"614"}, nil, 50)
 			return err
 		},
 		"by phone":  func(tx *Tx) error { _, err := tx.ByPoint(crm.Points{{Value: "614-555-0147"}}, nil); return err },
