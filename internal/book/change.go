@@ -41,6 +41,8 @@ type work struct {
 	// salesLeft are the opportunities that lost a step, salesBeside the contacts who
 	// lost one that was for any of their opportunities.
 	salesLeft, salesBeside []int64
+	// unread are the notes on what each producer looks after that they can't read.
+	unread map[int64][]int64
 	// pointsLeft were taken off a stopped contact.
 	pointsLeft []pointLeft
 	// homes are the contacts whose household may have got two calls, or one too soon,

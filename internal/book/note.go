@@ -105,29 +105,29 @@ func (b *Book) EditNote(ctx context.Context, id, body string) (*crm.Outcome, err
 	})
 }
 
-// ShareNote lets producers and teams, given by number or name, read a note.
+// ShareNotes lets producers and teams, given by number or name, read notes.
 //
 // Errors: CodeConflict for somebody else's note and a retired producer.
-func (b *Book) ShareNote(ctx context.Context, id string, who []string) (*crm.Outcome, error) {
+func (b *Book) ShareNotes(ctx context.Context, ids, who []string) (*crm.Outcome, error) {
 	return b.change(ctx, "note share", func(w *work) error {
 		with, err := w.sharees(who)
 		if err != nil {
 			return err
 		}
-		return w.changeNote(id, func(n *crm.Note) error {
+		return w.changeNotes(ids, func(n *crm.Note) error {
 			w.share(n, with)
 			return nil
 		})
 	})
 }
 
-// UnshareNote takes a note back from producers and teams, or from all of them. Who has
+// UnshareNotes takes notes back from producers and teams, or from all of them. Who has
 // read it has read it.
 //
 // Errors: CodeConflict for somebody else's note.
-func (b *Book) UnshareNote(ctx context.Context, id string, who []string) (*crm.Outcome, error) {
+func (b *Book) UnshareNotes(ctx context.Context, ids, who []string) (*crm.Outcome, error) {
 	return b.change(ctx, "note unshare", func(w *work) error {
-		return w.changeNote(id, func(n *crm.Note) error {
+		return w.changeNotes(ids, func(n *crm.Note) error {
 			if len(who) == 0 {
 				n.Shared = nil
 				return nil
@@ -145,6 +145,16 @@ func (b *Book) UnshareNote(ctx context.Context, id string, who []string) (*crm.O
 			return nil
 		})
 	})
+}
+
+// changeNotes is changeNote for several.
+func (w *work) changeNotes(ids []string, change func(*crm.Note) error) error {
+	for _, id := range ids {
+		if err := w.changeNote(id, change); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // changeNote changes a note of one's own, or for a manager any note.

@@ -129,6 +129,11 @@ func (w *work) sayUnread(p *crm.Producer) error {
 	if len(notes) == 0 || err != nil {
 		return err
 	}
+	for id, unread := range w.unread { // of whom this is said
+		w.unread[id] = slices.DeleteFunc(unread, func(n int64) bool {
+			return slices.ContainsFunc(notes, func(one *crm.Note) bool { return one.ID == n })
+		})
+	}
 	producers, err := w.tx.Producers()
 	if err != nil {
 		return err

@@ -42,6 +42,9 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 	if err := w.notesAlong(edit); err != nil {
 		return nil, err
 	}
+	if err := w.touchNotes(edit); err != nil {
+		return nil, err
+	}
 	return edit, w.suppressMarked(edit, rule)
 }
 

@@ -128,39 +128,3 @@ func (w *work) sayDoubleBooked() error {
 	}
 	return nil
 }
-
-// sayPrivate says that a colleague can't read a note on what they look after, and how
-// to share it.
-func (w *work) sayPrivate() error {
-	if w.solo || w.me == nil {
-		return nil
-	}
-	for _, e := range w.outcome.Edits {
-		n, ok := e.After.(*crm.Note)
-		if !ok || e.Action != crm.Create || n.Author != w.me.ID {
-			continue
-		}
-		record, err := w.tx.Record(onWhat(n))
-		if err != nil {
-			return err
-		}
-		id, err := w.ownerOf(record)
-		if err != nil {
-			return err
-		}
-		p, err := store.Ref[*crm.Producer](w.tx.View, id)
-		if err != nil {
-			return err
-		}
-		if p == nil || p.ID == n.Author || p.Role == crm.Manager || p.IsRetired() || w.isSharedWith(p.ID, n) {
-			continue
-		}
-		w.say("note-private", "id", n.ID, "name", p.Name, "to", p.ID)
-	}
-	return nil
-}
-
-// isSharedWith reports whether a note is shared with a producer, by name or in a team.
-func (w *work) isSharedWith(producer int64, n *crm.Note) bool {
-	return n.Shared.Has(producer) || slices.ContainsFunc(w.teams, func(t *crm.Team) bool { return t.Members.Has(producer) && n.Shared.Has(t.ID) })
-}

@@ -536,9 +536,9 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 		"note edit": func() (*crm.Outcome, error) {
 			return b.EditNote(ctx, p.id("notes", "true"), p.one("text", "likes dogs", "has moved"))
 		},
-		"note share": func() (*crm.Outcome, error) { return b.ShareNote(ctx, p.id("notes", "true"), p.readers()) },
+		"note share": func() (*crm.Outcome, error) { return b.ShareNotes(ctx, []string{p.id("notes", "true")}, p.readers()) },
 		"note unshare": func() (*crm.Outcome, error) {
-			return b.UnshareNote(ctx, p.id("notes", "shared IS NOT NULL"), p.readers())
+			return b.UnshareNotes(ctx, []string{p.id("notes", "shared IS NOT NULL")}, p.readers())
 		},
 		"file add": func() (*crm.Outcome, error) {
 			on := p.one("on", p.person(), p.id("opportunities", "true"), p.id("activities", "true"))

@@ -72,6 +72,7 @@ var variants = [...]struct{ codes, given, end string }{
 	{"none-to-assign none-listed", "where", ".where"},
 	{"none-to-assign none-listed", "!owner", ".all"},
 	{"notes-unread", "manager", ".manager"},
+	{"notes-private", "first", ".many"},
 	{"spoken-since", "phone", ".phone"},
 	{"not-set", "noun", ".planned"},
 	{"stopped-already", "note", ".note"},

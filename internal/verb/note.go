@@ -25,18 +25,18 @@ manager. TEXT may come as -m, and "-" is standard input.`,
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.EditNote(r.Context, r.Text("which"), cmp.Or(r.Text("text"), r.Text("note")))
 			}},
-		{Name: "share", About: "Let producers or teams read a note of yours", Examples: []string{`392 --with ben`, `392 --with "team:Life"`},
-			Takes: []Take{aNote(), producers("with", "`PRODUCERS` and teams, with commas").must()},
+		{Name: "share", About: "Let producers or teams read notes of yours", Examples: []string{`392 --with ben`, `392 --with "team:Life"`, `- --with ben < notes.txt`},
+			Takes: []Take{aNote().several(), producers("with", "`PRODUCERS` and teams, with commas").must()},
 			Do: func(r Request) (*crm.Outcome, error) {
-				return r.Book.ShareNote(r.Context, r.Text("which"), r.All("with"))
+				return r.Book.ShareNotes(r.Context, r.All("which"), r.All("with"))
 			}},
-		{Name: "unshare", About: "Take a note back from producers or teams",
-			Takes: []Take{aNote(), producers("with", "`PRODUCERS` and teams, with commas"), switchFlag("all", "from everybody")},
+		{Name: "unshare", About: "Take notes back from producers or teams",
+			Takes: []Take{aNote().several(), producers("with", "`PRODUCERS` and teams, with commas"), switchFlag("all", "from everybody")},
 			Do: func(r Request) (*crm.Outcome, error) {
 				if r.Is("all") == (len(r.All("with")) > 0) {
 					return nil, crm.Errorf(crm.CodeUsage, "say who: --with PRODUCER, or --all").On("with")
 				}
-				return r.Book.UnshareNote(r.Context, r.Text("which"), r.All("with"))
+				return r.Book.UnshareNotes(r.Context, r.All("which"), r.All("with"))
 			}},
 	}
 }
