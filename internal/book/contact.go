@@ -210,6 +210,9 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 			return crm.Errorf(crm.CodeInvalid, "%s can't %s themselves", c.Name, ref.not).On(ref.field)
 		}
 	}
+	if err := w.keepsItsLine(c, before); err != nil {
+		return err
+	}
 	if c.Stage != "" && before.Stage == "" && !c.DoNotContact.IsZero() {
 		return w.mayContact(c)
 	}

@@ -107,6 +107,30 @@ func (v reader) refusal(c *crm.Contact, stop *crm.Stop) error {
 	return e
 }
 
+// keepsItsLine rejects taking the last phone or e-mail off an organization of whose people
+// nobody may be contacted: it would be stopped for what they said, and it said nothing.
+//
+// Errors: CodeConflict.
+func (v reader) keepsItsLine(c, before *crm.Contact) error {
+	points := func(c *crm.Contact) crm.Points { return slices.Concat(c.Phones, c.Emails) }
+	if !before.Stopped.IsZero() || len(points(before)) == 0 || len(points(c)) > 0 {
+		return nil
+	}
+	last, err := v.tx.StoppedMember(c)
+	if last == nil || err != nil {
+		return err
+	}
+	lost := points(before)[0]
+	flag := crm.Email
+	if len(before.Phones) > 0 {
+		flag = crm.Phone
+	}
+	return crm.Errorf(crm.CodeConflict, "%s would be reached through its people alone, and none of them may be contacted", c.Name).On("remove-"+flag).
+		Next("If it is reached no longer there", "contact edit", c.ID, crm.With("bad-"+flag, lost.Value)).
+		Next("If it has another", "contact edit", c.ID, crm.With(flag, crm.Blank("NEW")), crm.With("remove-"+flag, lost.Value)).
+		Next("If it must not be contacted either", "contact stop", c.ID, crm.With("reason", crm.Blank("REASON")))
+}
+
 // memberOf is the flag that makes somebody a member of a household or an organization.
 func memberOf(c *crm.Contact) string {
 	if c.Kind == crm.Household {

@@ -40,6 +40,8 @@ func (r *contactRows) readStatus(row exchange.Row) {
 			row.Values["stage"] = []string{stage}
 		case ok, locale.Blank(text):
 		case markDeadNumber(row, text):
+		case r.refusals != "keep" && locale.DeadFile(text):
+			mark(row, crm.StopDeadFile, text)
 		case r.refusals != "keep" && locale.Hear(text, locale.InWords).Died:
 			mark(row, crm.StopDeceased, text)
 		case r.refusals != "keep" && locale.Died(text): // somebody else, perhaps
@@ -111,7 +113,10 @@ func mark(row exchange.Row, reason, note string) {
 // refuse does with a row that asks not to be called what --refusals says.
 func (r *contactRows) refuse(row exchange.Row, column int, text string) {
 	reason := ""
-	if locale.Hear(text, placeOf(r.fields[column])).Died {
+	switch at := placeOf(r.fields[column]); {
+	case at == locale.InWords && locale.DeadFile(text):
+		reason = crm.StopDeadFile
+	case locale.Hear(text, at).Died:
 		reason = crm.StopDeceased
 	}
 	r.decide(r.refusals, &r.noted, row, r.header[column], reason, text)
@@ -192,7 +197,10 @@ func (r *contactRows) readTitles(titles exchange.Titles) {
 			continue
 		}
 		t := title{text: text, left: heard.Left && !refuses}
-		if heard.Died {
+		switch {
+		case locale.DeadFile(text):
+			t.reason = crm.StopDeadFile
+		case heard.Died:
 			t.reason = crm.StopDeceased
 		}
 		r.titles = append(r.titles, t)

@@ -65,6 +65,25 @@ func year(word string) bool {
 	return len(word) == 4 && ("1800" <= word && word < "2100") && strings.Trim(word, "0123456789") == ""
 }
 
+// DeadFile reports whether a text calls a lead dead who came to nothing, as programs for
+// sales do: "Dead", "Closed - dead", "DEAD - no ans x6", "Lead muerto", デッド. Nobody has
+// died by that.
+func DeadFile(text string) bool {
+	dead := false
+	for _, clause := range clausesOf(text) {
+		for _, part := range append(remarksOf(clause), clause) {
+			folded := strings.Trim(fold.Text(part), crosses+" ")
+			switch {
+			case deadLead().MatchString(folded):
+				dead = true
+			case saysDeath(folded):
+				return false
+			}
+		}
+	}
+	return dead && !othersDeath(text)
+}
+
 // DiedBelow is Died for what stands below a heading.
 func DiedBelow(heading, text string) bool {
 	return Died(text) && !othersDeaths().MatchString(fold.Text(spacedOut(heading)))
@@ -97,6 +116,9 @@ var (
 	thousands     = fold.Expression(`(\d),(\d{3})`)
 	deathWords    = fold.Expression(`(?:^| )(?:` + deathEnglish + `|` + deathItalian + `|` + deathSpanish + `)(?: |$)|(?:^| )(?:rip|r i p)$|^r i p |` + deathOther)
 	deathJapanese = fold.Expression(deathKanji)
+	// deadLead is a part of a status that says so.
+	deadLead = fold.Expression(`^((closed|lost|status|marked|now|lead|file|prospect|account|contact|deal|opp|opportunity) )*dead( (leads?|files?|prospects?|accounts?|contacts?|deals?|opps?|opportunity|list))?( (no|na|nr|not|never|wrong|bad|after|unresponsive|unreachable|ghosted|x?\d+x?)( .*)?)?$|` +
+		`^((chius[oa]|pers[oa]|lead|contatto|pratica|trattativa|opportunita|stato) )*mort[oa]$|^((cerrad[oa]|perdid[oa]|lead|prospecto|contacto|negocio|oportunidad|estado) )*muert[oa]$|^(死に?(案件|リード|見込み?客?)|デッド(リード|ファイル|案件|リスト)?)$`)
 	// deathSigns are written beside a name.
 	deathSigns = fold.Expression(`[†✝]|(^|[^\pL])[Dd]ef\. ?(il )?\d\d?[/.-]\d|(^|[^\pL])finó([^\pL]|$)|(^|[ (])\+ ?\d\d?[/.-]\d\d?[/.-](19|20)\d\d|(^|[ (,])d\. ?(19|20)\d\d([) ,]|$)|(^|[^\pL\pN'’ ] ?)(il |la )?fu \p{Lu}\pL+ \p{Lu}|^(?i:the late) \p{Lu}\pL+ \p{Lu}`)
 	// lateJapanese is 故 in front of a name, and behind it.

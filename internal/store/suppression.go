@@ -229,10 +229,11 @@ func ofOthers(reason string) string {
 }
 
 // StoppedMember returns who of a household was stopped last if none of its adults may
-// be contacted, or else nil. So it does for an organization without a phone or an e-mail
-// of its own, which somebody else would answer. Children count if they are at a stage.
+// be contacted, or else nil. So it does for an organization that is reached through its
+// members alone. One with a phone or an e-mail of its own, though it is a bad one, has
+// said nothing. Children count if they are at a stage.
 func (v *View) StoppedMember(c *crm.Contact) (last *crm.Contact, err error) {
-	if c.ID == 0 || c.Kind == crm.Person || c.Kind == crm.Organization && (c.Phone != "" || c.Email != "") {
+	if c.ID == 0 || c.Kind == crm.Person || c.Kind == crm.Organization && len(c.Phones)+len(c.Emails) > 0 {
 		return nil, nil
 	}
 	members, err := v.Members(c.ID)
