@@ -66,6 +66,9 @@ type work struct {
 	// uncalled counts the skipped contacts of an import whom nobody calls, and staying those
 	// who stay at an earlier stage.
 	uncalled, staying int
+	// otherwise counts the rows of an import that are skipped for a number of somebody of
+	// another name who must not be contacted.
+	otherwise int
 	// inherited counts the imported rows of each retired colleague that somebody else
 	// got. advice is what to do about its bad rows, by what is wrong.
 	inherited map[string]int

@@ -121,6 +121,9 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		if w.firms > 0 {
 			w.warn("organizations-taken", "count", w.firms)
 		}
+		if w.otherwise > 0 {
+			w.warn("skipped-for-number", "n", w.otherwise)
+		}
 		w.sayHouseholds()
 		w.sayAges()
 		if err := w.listServed(); err != nil {
@@ -229,7 +232,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			there = m.numbered[0]
 		}
 		if there != nil && mark == nil && len(m.numbered) == 0 {
-			if own, err := w.withhold(row, c, there); err != nil {
+			if own, err := w.withhold(row, c, there, in.OnDuplicate == "add" || numberedElse(c, there)); err != nil {
 				return err
 			} else if own != nil {
 				c, there = own, nil
@@ -245,6 +248,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			w.came.add(there.ID)
 			return w.noteKnown(row, c, there, mark)
 		case mark == nil || sameNames(c, there):
+			if mark == nil && !mayBeOne(c, there) {
+				w.otherwise++
+			}
 			if err := w.skip(row, crm.SkippedStopped, c, there); err != nil {
 				return err
 			}

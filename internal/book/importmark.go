@@ -236,8 +236,8 @@ func (w *work) stoppedThere(c *crm.Contact, m met) (*crm.Contact, error) {
 // withhold returns a new contact without the phones and e-mails of stopped contacts who are
 // somebody else, and notes what was left out. It returns nil if a stopped contact may be
 // the new one under another name, or if the new one would be left without a phone or an
-// e-mail that is theirs alone.
-func (w *work) withhold(row ImportRow, c, there *crm.Contact) (*crm.Contact, error) {
+// e-mail that is theirs alone, unless they are somebody else for certain.
+func (w *work) withhold(row ImportRow, c, there *crm.Contact, certain bool) (*crm.Contact, error) {
 	own := crm.Copy(c)
 	barred := map[int64]bool{there.ID: true}
 	var fields []string
@@ -266,7 +266,7 @@ func (w *work) withhold(row ImportRow, c, there *crm.Contact) (*crm.Contact, err
 		}
 		*list.points = kept
 	}
-	if fields == nil || !w.reachable(own) || mayBeOne(c, there) {
+	if fields == nil || !certain && !w.reachable(own) || mayBeOne(c, there) {
 		return nil, nil
 	}
 	reached, err := w.tx.ByPoint(own.Phones, own.Emails)
@@ -277,6 +277,11 @@ func (w *work) withhold(row ImportRow, c, there *crm.Contact) (*crm.Contact, err
 		Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: there.ID, There: there.Name, Differs: fields,
 	})
 	return own, nil
+}
+
+// numberedElse reports whether another program has numbered two contacts, and otherwise.
+func numberedElse(a, b *crm.Contact) bool {
+	return a.ExternalID != "" && b.ExternalID != "" && fold.Text(a.ExternalID) != fold.Text(b.ExternalID)
 }
 
 // bearerOf returns the marked contact because of whom a contact may not be contacted, or

@@ -300,9 +300,13 @@ func TestNotesOfOthers(t *testing.T) {
 	}
 	edit := func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.EditNote(ctx, note, "likes dogs") }
 	share := func(who ...string) func(context.Context, *Book) (*crm.Outcome, error) {
-		return func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.ShareNotes(ctx, []string{note}, who) }
+		return func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.ShareNotes(ctx, []string{note}, who)
+		}
 	}
-	unshare := func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.UnshareNotes(ctx, []string{note}, nil) }
+	unshare := func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.UnshareNotes(ctx, []string{note}, nil)
+	}
 	for what, c := range map[string]struct {
 		who  int64
 		do   func(context.Context, *Book) (*crm.Outcome, error)

@@ -174,7 +174,11 @@ func (w *work) sayTies() error {
 		stopped[c.ID] = true
 		if w.outcome.Imported != nil {
 			if !now.Stopped.IsZero() {
-				w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Name: now.Name, ID: now.ID})
+				because, err := w.stoppedBecauseOf(now)
+				if err != nil {
+					return err
+				}
+				w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Name: now.Name, ID: now.ID, There: because})
 				if err := w.sayWhatStays(now); err != nil {
 					return err
 				}
@@ -214,8 +218,31 @@ func (w *work) sayKept(c *crm.Contact) error {
 		return nil
 	}
 	value := w.suppressedValue(c, s)
-	w.warn("shares-stopped", "name", c.Name, "id", c.ID, "value", value, "owner", w.ownerElse(c.Owner), "command", w.editWithout(c, s, value))
-	return nil
+	pairs := []any{"name", c.Name, "id", c.ID, "value", value, "owner", w.ownerElse(c.Owner), "command", w.editWithout(c, s, value)}
+	died, err := w.bearer(s, c.ID)
+	if died != nil && died.DoNotContactReason == crm.StopDeceased && slices.Contains(w.tx.PointsOf(died), s.Point) {
+		theirs := w.suppressedValue(died, s)
+		pairs = append(pairs, "twin", died.Name,
+			"command", crm.Run("contact edit", died.ID, crm.With("remove-"+s.Channel, theirs)),
+			"then", crm.Run("dnc remove", theirs, crm.With("reason", crm.Blank("TEXT"))))
+	}
+	w.warn("shares-stopped", pairs...)
+	return err
+}
+
+// stoppedBecauseOf returns the name of somebody else because of whom a contact must not be
+// contacted, or nothing.
+func (v reader) stoppedBecauseOf(c *crm.Contact) (string, error) {
+	stop, err := v.stopOf(c)
+	switch {
+	case stop == nil || err != nil:
+		return "", err
+	case stop.Member != nil:
+		return stop.Member.Name, nil
+	case stop.Contact != nil && stop.Contact.ID != c.ID:
+		return stop.Contact.Name, nil
+	}
+	return "", nil
 }
 
 // sayStillKept names what still stops contacts who got another phone or e-mail.
