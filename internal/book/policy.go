@@ -405,6 +405,9 @@ func (w *work) policyEnded(text string) (*crm.Policy, error) {
 // been opened again.
 func (w *work) winAgain(e *crm.Error, what string, p *crm.Policy, o *crm.Opportunity) *crm.Error {
 	given := []any{o.ID, crm.With("carrier", p.Carrier), crm.With("premium", crm.Blank("AMOUNT"))}
+	if p.Number != "" {
+		given = append(given, crm.With("policy-number", p.Number))
+	}
 	if o.Status == crm.Open {
 		return e.Next(what, "opp close-won", given...)
 	}

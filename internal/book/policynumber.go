@@ -35,7 +35,8 @@ func (w *work) numberIsFree(p *crm.Policy) error {
 			return err
 		}
 		renewal := theirFirst == first || other.Status == crm.PolicyRenewed && other.Contact == p.Contact
-		if other.ID == p.ID || renewal || !areOfCarrier(p, other) {
+		wonBefore := p.Opportunity != 0 && other.Opportunity == p.Opportunity && !other.InForce() // the sale has been opened again
+		if other.ID == p.ID || renewal || wonBefore || !areOfCarrier(p, other) {
 			continue
 		}
 		theirs, err := w.contactOrNil(other.Contact)
