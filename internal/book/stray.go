@@ -29,6 +29,9 @@ func (w *work) touch(edit *crm.Edit) {
 	for _, record := range []crm.Record{edit.Before, edit.After} {
 		switch r := record.(type) {
 		case *crm.Contact:
+			if edit.Changed("stopped") && r.Stopped.IsZero() { // whose plans have gone with the stop
+				w.salesBeside = append(w.salesBeside, r.ID)
+			}
 			w.touchContact(r.ID)
 			w.touchContact(r.Household)
 			if edit.After == nil {
