@@ -222,7 +222,7 @@ func (w *work) sayKept(c *crm.Contact) error {
 	died, err := w.bearer(s, c.ID)
 	if died != nil && died.DoNotContactReason == crm.StopDeceased && slices.Contains(w.tx.PointsOf(died), s.Point) {
 		theirs := w.suppressedValue(died, s)
-		pairs = append(pairs, "twin", died.Name,
+		pairs = append(pairs, "died", died.Name,
 			"command", crm.Run("contact edit", died.ID, crm.With("remove-"+s.Channel, theirs)),
 			"then", crm.Run("dnc remove", theirs, crm.With("reason", crm.Blank("TEXT"))))
 	}

@@ -61,7 +61,7 @@ func (v *Voice) Space() string {
 var variants = [...]struct{ codes, given, end string }{
 	{"no-next-step", "other", ".elsewhere"},
 	{"no-next-step", "!phone", ".phone"},
-	{"shares-stopped", "twin", ".died"},
+	{"shares-stopped", "died", ".died"},
 	{"no-next-step opportunity-open appointment-stays sale-without-step shares-stopped not-back", "owner", ".of"},
 	{"appointment-cancelled policy-without-step policy-step-late", "owner", ".of"},
 	{"stays-on-day-off closed-already due-already logged-already", "of", ".of"},

@@ -177,7 +177,7 @@ func TestNotices(t *testing.T) {
 		"date": day("2026-11-26"), "holiday": "Thanksgiving Day", "last": day("2026-11-26"), "since": day("2026-11-20"), "client": true, "appointments": 1, "opportunities": 2,
 		"change": int64(1188), "command": "call log", "rows": 2, "path": "leads.rejected.csv", "columns": "Fax, Telex", "values": "new, contacted", "column": "Ring", "count": 2,
 		"n": 3, "term": 12, "usual": "10", "ids": "5 9", "phone": "", "near": []string{"Acme Mutual"}, "names": []string{"Jane \x1b[31mHudson", "Bob Tran"}, "real": day("2026-11-26"), "over": day("2026-11-27"), "old": int64(406), "until": day("2026-11-27"),
-		"reason": "asked", "note": "by letter", "owner": "Ben Ortiz", "to": "Kim Ito", "where": "line == 1", "of": "Hudson family", "contact": int64(31), "twin": "Ben Ortiz", "as": "asked", "stage": "lead", "from": day("2026-11-20"), "value": "614-555-0147", "line": 4, "text": "Report of \x1b[31mleads",
+		"reason": "asked", "note": "by letter", "owner": "Ben Ortiz", "to": "Kim Ito", "where": "line == 1", "of": "Hudson family", "contact": int64(31), "twin": "Ben Ortiz", "notes": "5 9", "as": "asked", "stage": "lead", "from": day("2026-11-20"), "value": "614-555-0147", "line": 4, "text": "Report of \x1b[31mleads",
 	}
 	everywhere(t, "notices", func(s *Screen) error {
 		for _, code := range []string{
@@ -186,7 +186,7 @@ func TestNotices(t *testing.T) {
 			"confirm-dead-file", "reversed", "rejected-to", "left-out-retired", "left-out-stopped", "left-out-household", "left-out-unknown", "rows-inherited", "uncalled", "columns-ignored", "titles-skipped", "stops-held", "zero-days", "short-years", "children", "statuses-ignored", "phones-ignored", "clients-as-others", "may-refuse", "referrers-noted", "reasons-noted", "left-out-refuses", "days-noted", "same-points", "organization-taken", "organizations-taken", "households-made", "households-joined", "stays-at-stage", "birthdays-moved", "confirm-today", "confirm-carrier", "confirm-new-carrier", "confirm-one-carrier", "confirm-term", "confirm-undo", "confirm-redo", "no-next-step",
 			"no-next-steps", "imported-strays", "phone-incomplete", "imported-incomplete", "phone-bad", "imported-bad-phones", "phone-two-ways", "phone-odd-length", "imported-odd-phones", "policy-expired", "policy-without-step", "policy-step-late", "no-renewal", "end-stays", "renewed-apart", "in-force-again",
 			"appointment-stays", "shares-stopped", "home-stopped", "off-list", "reasons-raised", "allowed-again", "freed", "member-not-stopped", "not-set", "confirm-no-manager", "appointment-cancelled", "imported-cancelled",
-			"still-suppressed", "suppression-stays", "bad-not-suppressed", "reading-stays", "part-cleared", "suppressed-already", "suppressed-number", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "not-known-to-anybody", "day-past", "opportunities-left", "field-used", "none-to-assign", "none-listed", "note-gone",
+			"still-suppressed", "suppression-stays", "bad-not-suppressed", "reading-stays", "part-cleared", "suppressed-already", "suppressed-number", "notes-private", "skipped-for-number", "not-back", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "not-known-to-anybody", "day-past", "opportunities-left", "field-used", "none-to-assign", "none-listed", "note-gone",
 		} {
 			text := s.Sentence(crm.Notice{Code: code, Values: values})
 			if strings.ContainsAny(text, "{}\x1b") {
