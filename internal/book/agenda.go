@@ -133,7 +133,8 @@ func (v reader) stoppedBy(c *crm.Contact) (int64, error) {
 
 // groupAgenda sorts what is planned into groups. It may merge the calls to one person into
 // one line, since one call does for all of them. A call promised for a time of day
-// keeps its own line.
+// keeps its own line, and so do one on a day that is yet to come and a birthday that has
+// passed, of which nothing would tell. Each call counts.
 func (v reader) groupAgenda(agenda *crm.Agenda, planned []store.Planned, q AgendaQuery) {
 	lines := map[int64]*crm.AgendaItem{}
 	lately := v.cal.PrevWorkday(v.today)
@@ -145,7 +146,9 @@ func (v reader) groupAgenda(agenda *crm.Agenda, planned []store.Planned, q Agend
 			}
 			item.Late = v.cal.Workdays(p.Activity.Due, v.today)
 		}
-		if q.Merge && p.Contact != nil && p.Activity.Kind == crm.Call && p.Activity.DueTime == "" {
+		count(agenda, item)
+		passed := item.Group == crm.GroupOverdue && p.Activity.CallType == crm.BirthdayCall
+		if q.Merge && p.Contact != nil && p.Activity.Kind == crm.Call && p.Activity.DueTime == "" && !passed && item.Group != crm.GroupBefore {
 			if there := lines[p.Contact.ID]; there != nil { // what comes first on the list stays
 				if crm.GroupRank(there.Group) <= crm.GroupRank(item.Group) {
 					there.Also = append(there.Also, p.Activity.ID)
@@ -157,9 +160,6 @@ func (v reader) groupAgenda(agenda *crm.Agenda, planned []store.Planned, q Agend
 			lines[p.Contact.ID] = item
 		}
 		agenda.Items = append(agenda.Items, item)
-	}
-	for _, item := range agenda.Items {
-		count(agenda, item)
 	}
 }
 

@@ -96,7 +96,7 @@ func TestAgendaOfAFridayBeforeAHoliday(t *testing.T) {
 	d.addAppointment("Fay", "2026-09-04 15:00")
 	d.addCall("Gil", "2026-09-01", crm.ReviewCall)
 	d.addCall("Hal", "2026-09-07", crm.ReferralCall)
-	d.addCall("Ann", "2026-09-06", "") // she is called today already
+	d.addCall("Ann", "2026-09-06", "") // another day than today's
 	d.addAppointment("Gil", "2026-09-04 09:00")
 	d.addTask("", "2026-09-05")
 	d.addCall("Hal", "2026-09-08", "") // the day after the holiday is another day's list
@@ -104,9 +104,9 @@ func TestAgendaOfAFridayBeforeAHoliday(t *testing.T) {
 	before := fileSum(t, d.path)
 	agenda := d.wantLines(AgendaQuery{Merge: true},
 		"appointments Gil 2026-09-04", "appointments Fay 2026-09-04", "overdue Gil 2026-09-01 late 3",
-		"referral Bea 2026-09-04", "birthday Cat 2026-09-04", "review Ann 2026-09-04 also 1", "calls Dot 2026-09-04",
-		"tasks Eve 2026-09-04", "before nobody 2026-09-05", "before Hal 2026-09-07")
-	if agenda.Appointments != 2 || agenda.Calls != 6 || agenda.Tasks != 2 || agenda.LateCalls != 1 {
+		"referral Bea 2026-09-04", "birthday Cat 2026-09-04", "review Ann 2026-09-04", "calls Dot 2026-09-04",
+		"tasks Eve 2026-09-04", "before nobody 2026-09-05", "before Ann 2026-09-06", "before Hal 2026-09-07")
+	if agenda.Appointments != 2 || agenda.Calls != 7 || agenda.Tasks != 2 || agenda.LateCalls != 1 {
 		t.Errorf("%d appointments, %d calls, %d tasks, %d overdue", agenda.Appointments, agenda.Calls, agenda.Tasks, agenda.LateCalls)
 	}
 	if agenda.Next.String() != "2026-09-08" || len(agenda.Off) != 1 || agenda.Off[0].Date.String() != "2026-09-07" || agenda.DayOff {
@@ -121,7 +121,7 @@ func TestAgendaOfAFridayBeforeAHoliday(t *testing.T) {
 	}
 	d.wantLines(AgendaQuery{Days: 2, Merge: true},
 		"overdue Gil 2026-09-01 late 3", "overdue Ann 2026-09-04 also 1", "overdue Bea 2026-09-04", "overdue Cat 2026-09-04",
-		"overdue Dot 2026-09-04", "overdue Eve 2026-09-04", "overdue Gil 2026-09-04", "overdue Fay 2026-09-04", "overdue nobody 2026-09-05", "referral Hal 2026-09-07 also 1")
+		"overdue Dot 2026-09-04", "overdue Eve 2026-09-04", "overdue Gil 2026-09-04", "overdue Fay 2026-09-04", "overdue nobody 2026-09-05", "referral Hal 2026-09-07", "before Hal 2026-09-08")
 }
 
 func TestAgendaCountsWorkingDaysLate(t *testing.T) {
@@ -285,8 +285,8 @@ func TestNextCall(t *testing.T) {
 	}
 }
 
-// The calls to one person are one line, with what is late first and counted as it
-// is shown; what was promised for a time of the day stands by itself.
+// The calls to one person are one line, with what is late first, and each counts; what
+// was promised for a time of the day stands by itself.
 func TestAgendaMergesCalls(t *testing.T) {
 	for _, test := range []struct {
 		due  []string
@@ -305,7 +305,7 @@ func TestAgendaMergesCalls(t *testing.T) {
 			d.addCall("Vi", due, "")
 		}
 		d.on("2026-09-01")
-		if agenda := d.wantLines(AgendaQuery{Merge: true}, test.want...); agenda.Calls != len(test.want) || agenda.LateCalls != test.late {
+		if agenda := d.wantLines(AgendaQuery{Merge: true}, test.want...); agenda.Calls != len(test.due) || agenda.LateCalls != test.late {
 			t.Errorf("%v: %d calls, %d overdue", test.due, agenda.Calls, agenda.LateCalls)
 		}
 		if agenda := d.agenda(AgendaQuery{}); agenda.Calls != len(test.due) {
@@ -343,5 +343,19 @@ func TestAgendaSaysWhatSetTheDay(t *testing.T) {
 		if r := agenda.Items[0].Reason; r.Every != test.every || r.Chosen != test.chosen {
 			t.Errorf("%+v: every %v, chosen %v", test, r.Every, r.Chosen)
 		}
+	}
+}
+
+// TestBirthdayIsNotHidden: a birthday on a day off ahead, or one that has passed, has a line
+// of its own beside a review call that is late.
+func TestBirthdayIsNotHidden(t *testing.T) {
+	d := newDesk(t, "2026-10-12")
+	d.add(crm.StageClient, "Vi", "last_call", "2026-04-06", "birthday", "1946-11-11", "phone", "614-555-2111") // Veterans Day
+	d.on("2026-11-10")
+	d.wantLines(AgendaQuery{Merge: true}, "overdue Vi 2026-10-13 late 20", "before Vi 2026-11-11")
+	d.on("2026-11-12")
+	agenda := d.wantLines(AgendaQuery{Merge: true}, "overdue Vi 2026-10-13 late 21", "overdue Vi 2026-11-11 late 1")
+	if whole := d.agenda(AgendaQuery{}); agenda.Calls != whole.Calls || agenda.LateCalls != whole.LateCalls {
+		t.Errorf("%d calls (%d late) and %d calls (%d late)", agenda.Calls, agenda.LateCalls, whole.Calls, whole.LateCalls)
 	}
 }

@@ -29,8 +29,8 @@ func (a *app) today(cmd *cobra.Command, v *verb.Verb) {
 		if a.format() == wire.Table && !all {
 			q.PerGroup = screen.LinesPerGroup
 		}
-		q.Merge = a.format() == wire.Table && !a.flags.quiet
-		q.Whole = !q.Merge || all || count
+		q.Merge = a.format() == wire.Table && !a.flags.quiet && !all
+		q.Whole = !q.Merge || count
 		a.hushed = a.format() == wire.Table && !quietIfEmpty && !count
 		agenda, err := a.agenda(cmd, q)
 		switch {
