@@ -89,10 +89,10 @@ func (w *work) notBack(contact int64, since crm.Date) (lost []*crm.Activity, err
 func (w *work) planAgain(a *crm.Activity) crm.Command {
 	given := []any{a.Contact}
 	when := a.Due.String()
-	switch {
-	case a.Kind == crm.Appointment:
+	switch a.Kind {
+	case crm.Appointment:
 		given = append(given, a.Start.In(w.zone).Format("2006-01-02 15:04"))
-	case a.Kind == crm.Task || a.Kind == crm.Email:
+	case crm.Task, crm.Email:
 		given = append(given, a.Subject)
 		fallthrough
 	default:
