@@ -213,8 +213,39 @@ func (w *work) sayLeftBehind(to *crm.Producer) error {
 			owners = append(owners, p.Name)
 		}
 	}
+	if err := w.sayMembersLeft(to); err != nil {
+		return err
+	}
 	if len(ids) > 0 {
 		w.say("opportunities-left", "n", len(ids), "ids", strings.Join(ids, " "), "owner", strings.Join(owners, ", "), "id", to.ID)
+	}
+	return nil
+}
+
+// sayMembersLeft names who belongs to assigned households and organizations and stays with
+// somebody else.
+func (w *work) sayMembersLeft(to *crm.Producer) error {
+	var ids, names []string
+	for _, id := range slices.Sorted(maps.Keys(w.given)) {
+		c, err := w.contactOrNil(id)
+		if c == nil || c.Kind == crm.Person || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		members, err := w.tx.Members(id)
+		if err != nil {
+			return err
+		}
+		for _, m := range members {
+			if number := strconv.FormatInt(m.ID, 10); m.Owner != to.ID && !slices.Contains(ids, number) {
+				ids, names = append(ids, number), append(names, m.Name)
+			}
+		}
+	}
+	if len(ids) > 0 && len(ids) <= listed {
+		w.say("members-left", "names", names, "n", len(ids), "ids", strings.Join(ids, " "), "to", to.Name, "id", to.ID)
 	}
 	return nil
 }

@@ -24,11 +24,31 @@ func (b *Book) Delete(ctx context.Context, ids []string) (*crm.Outcome, error) {
 			if err != nil {
 				return err
 			}
+			if err := w.keepsRefusal(record); err != nil {
+				return err
+			}
 			w.subject(record)
 			d.take(record)
 		}
 		return d.carryOut()
 	})
+}
+
+// keepsRefusal asks before deleting somebody who is marked and has never had a phone or an
+// e-mail, which would stay on the do-not-contact list.
+func (w *work) keepsRefusal(record crm.Record) error {
+	c, ok := record.(*crm.Contact)
+	if !ok || c.DoNotContact.IsZero() {
+		return nil
+	}
+	list, err := w.tx.SuppressionsFor(c.ID)
+	if len(list) > 0 || err != nil {
+		return err
+	}
+	if list, err = w.tx.Suppressed(c); len(list) > 0 || err != nil {
+		return err
+	}
+	return w.confirm("confirm-refusal-lost", "name", c.Name)
 }
 
 // deletion is what goes, and what is in the way.
@@ -328,7 +348,9 @@ func (d *deletion) errorInWay() error {
 	e := crm.Errorf(crm.CodeConflict, "%s (%d) can't be deleted while this is in the book", what, crm.IDOf(first))
 	var all []any
 	for _, r := range d.outcome.Subjects {
-		all = append(all, crm.IDOf(r))
+		if !slices.Contains(all, any(crm.IDOf(r))) {
+			all = append(all, crm.IDOf(r))
+		}
 	}
 	for i, r := range d.inWay {
 		if i < mostInWay {

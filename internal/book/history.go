@@ -163,7 +163,10 @@ func (v reader) recordID(text string) (int64, error) {
 	}
 	record, err := v.anyRecord(text)
 	if id, ok := recordNumber(text); ok && crm.CodeOf(err) == crm.CodeNotFound {
-		return id, nil
+		was, failed := v.tx.EntriesOf(id)
+		if len(was) > 0 || failed != nil {
+			return id, failed
+		}
 	}
 	if err != nil {
 		return 0, err

@@ -148,13 +148,13 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 		w.queue = append(w.queue, edit)
 		return
 	}
-	for _, flip := range w.tx.Flipped() { // whom an undo lets be contacted again by a number that they share
+	for _, flip := range w.tx.Flipped() { // whom an undo lets be contacted again, or stops, by a number that they share or with their household
 		w.touch(flip)
 		c := flip.After.(*crm.Contact)
 		if !c.Stopped.IsZero() {
 			w.halted = append(w.halted, c.ID)
 		}
-		if c.Stopped.IsZero() && flip.Before.(*crm.Contact).Suppression != 0 {
+		if c.Stopped.IsZero() && !slices.Contains(w.freed, c.Name) {
 			w.freed = append(w.freed, c.Name)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 func (w *work) remark() error {
 	remarks := []func() error{w.lastOfCalls, w.sayTies, w.sayStillKept, w.sayStillAgreed, w.sayDoubleBooked, w.sayPrivate, w.sayPointsLeft, w.sayNotBack, w.sayStrays}
 	if w.quiet { // what is as it was once has been remarked on
-		remarks = []func() error{w.sayPointsLeft, w.sayStrays}
+		remarks = []func() error{w.sayHalted, w.sayPointsLeft, w.sayStrays}
 	}
 	for _, say := range remarks {
 		if err := say(); err != nil {

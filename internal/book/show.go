@@ -91,12 +91,12 @@ func (v reader) referrer(card *crm.Card) error {
 		return err
 	}
 	if referrer != nil {
-		card.Referrer = referrer.Name
+		card.Referrer, card.ReferrerStopped = referrer.Name, !referrer.Stopped.IsZero()
 		return nil
 	}
 	name, err := v.producerName(o.ReferredByProducer)
 	if name != "" {
-		card.Referrer = name
+		card.Referrer, card.ReferrerStopped = name, false
 	}
 	return err
 }
@@ -114,6 +114,7 @@ func (v reader) relations(card *crm.Card) error {
 		}
 		if other != nil {
 			*to.name = other.Name
+			card.ReferrerStopped = card.ReferrerStopped || to.name == &card.Referrer && !other.Stopped.IsZero()
 		}
 	}
 	var err error

@@ -207,6 +207,23 @@ func (w *work) sayTies() error {
 	return nil
 }
 
+// sayHalted names who else must not be contacted because of an undo or a redo.
+func (w *work) sayHalted() error {
+	for i, id := range w.halted {
+		c, err := w.contactOrNil(id)
+		if err != nil {
+			return err
+		}
+		if i >= listed || c == nil || !c.DoNotContact.IsZero() || c.Stopped.IsZero() || slices.Contains(w.halted[:i], id) {
+			continue
+		}
+		if err := w.sayKept(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // sayKept names the phone or e-mail that keeps a contact stopped, and how to remove it.
 func (w *work) sayKept(c *crm.Contact) error {
 	s, err := store.Ref[*crm.Suppression](w.tx.View, c.Suppression)

@@ -12,6 +12,7 @@ type Card struct {
 	Contact *Contact
 	// Names of what the contact refers to.
 	Owner, Household, Org, Referrer string
+	ReferrerStopped                 bool // the referrer must not be contacted
 	// Members of the household or organization; of a person, the others of the
 	// household.
 	Members  []*Contact

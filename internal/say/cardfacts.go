@@ -56,7 +56,7 @@ func (v *Voice) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
 	l := v.Locale
 	label := func(name string) string { return l.Field(crm.KindOpportunity, name) }
 	f.add(label("owner"), Clean(c.Owner))
-	f.add(label("source"), v.source(o.Source, c.Referrer))
+	f.add(label("source"), v.source(o.Source, v.referrer(c)))
 	switch premium := l.MoneyWhole(o.Premium, v.Currency); {
 	case premium != "" && o.Probability > 0 && o.Status == crm.Open:
 		f.add(label("premium"), l.Text("opp.a-year", "premium", premium, "percent", int(o.Probability)))
@@ -79,6 +79,15 @@ func (v *Voice) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
 
 // source says where somebody came from: "referral from Ruth Adeyemi", "Web", "Web, from Ruth
 // Adeyemi".
+// referrer returns who referred the contact or the opportunity of a card, with the mark of
+// somebody who must not be contacted.
+func (v *Voice) referrer(c *crm.Card) string {
+	if c.Referrer == "" || !c.ReferrerStopped {
+		return c.Referrer
+	}
+	return c.Referrer + " (" + v.Locale.Text("stopped") + ")"
+}
+
 func (v *Voice) source(code, referrer string) string {
 	switch {
 	case referrer != "" && (code == "referral" || code == ""):
@@ -174,7 +183,7 @@ func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	}
 	f.add(label("reading"), Clean(c.Reading))
 	f.add(label("owner"), Clean(card.Owner))
-	f.add(label("source"), v.source(c.Source, card.Referrer))
+	f.add(label("source"), v.source(c.Source, v.referrer(card)))
 	if len(c.Phones) > 1 || c.Phone == "" || !c.Stopped.IsZero() {
 		f.add(label("phones"), v.Cell(nil, c.Phones))
 	}
