@@ -79,6 +79,9 @@ var callsJapanese = fold.Expression(`^(` + refusedJapanese + `|来|かけ|掛け
 
 var hoursJapanese = fold.Expression(`^.{0,4}(昼休み|お?昼|夜間?|朝|早朝|深夜|夕方|(夕|昼|朝)?食(事)?時|食事中|[月火水木金土日]曜日?|土日(祝)?|週末|休日|平日|祝日|(お?仕事|勤務|運転|会議|授業)中|(勤務|就業|営業)時間(中|内)?|職場|会社|勤務先|午前中?|午後|(午前|午後)?\d+時(半|\d+分)?(以降|以前|前|まで|過ぎ|すぎ|頃)?)(に|は|には|へ|への|へは|の|での|では|で)(お)?$`)
 
+// IsCross reports whether a text is a cross and nothing else.
+func IsCross(text string) bool { return text != "" && strings.Trim(text, crosses+" ") == "" }
+
 const crosses = "×✕✗✘❌"
 
 var japaneseRefusals = fold.Expression(`(` + refusedJapanese + `).{0,10}(` + refusalJapanese + `)|` + forbiddenJapanese + `|` + phrasesJapanese + `|` + coldJapanese + `|` + writtenJapanese + `|` + angryJapanese)
