@@ -101,6 +101,7 @@ func TestHouseholdIsCalledOncePerPeriod(t *testing.T) {
 			if len(p.log) == 2 {
 				name = "producer"
 			}
+			waiting := p.waitingFirst()
 			o, err := all[name]()
 			p.log = append(p.log, fmt.Sprintf("%s %s: %v %s", p.day, name, err, edits(o)))
 			switch crm.CodeOf(err) {
@@ -113,12 +114,42 @@ func TestHouseholdIsCalledOncePerPeriod(t *testing.T) {
 				p.nobodyFallsThrough(o)
 			}
 			p.houses(months)
+			p.firstCallsStay(name, waiting)
 			if r.Failed() {
 				r.Fatal(strings.Join(p.log, "\n"))
 			}
 		}
 	})
 }
+
+// waitingFirst are those who were never called and have nothing planned, while another one of
+// their household is called first.
+func (p *player) waitingFirst() []string { return p.raw.rows(neverCalledSQL + firstSQL) }
+
+// firstCallsStay holds a change to leaving those a call, unless somebody was spoken to or a
+// person has taken the call off the list.
+func (p *player) firstCallsStay(command string, waiting []string) {
+	p.raw.t.Helper()
+	if slices.Contains([]string{"talk", "met", "spoke", "cancel call", "correct", "snooze", "done", "undo", "redo"}, command) {
+		return
+	}
+	served := append(p.raw.rows(neverCalledSQL+servedSQL), p.raw.rows("SELECT id FROM contacts WHERE id NOT IN ("+neverCalledSQL+")")...)
+	for _, id := range waiting {
+		if !slices.Contains(served, id) && len(p.raw.rows("SELECT id FROM contacts WHERE "+strings.Replace(id, "id=", "id = ", 1))) > 0 {
+			p.raw.t.Errorf("%s: the first call of contact %s is lost", command, id)
+		}
+	}
+}
+
+const (
+	neverCalledSQL = `SELECT c.id FROM contacts c WHERE c.stage IN ('lead', 'prospect') AND c.stopped IS NULL AND c.last_call IS NULL AND c.household IS NOT NULL
+		AND NOT EXISTS (SELECT 1 FROM activities a WHERE a.contact = c.id AND a.status = 'open' AND coalesce(a.call_type, '') <> 'birthday')`
+	firstSQL = ` AND EXISTS (SELECT 1 FROM activities a JOIN contacts m ON m.id = a.contact
+		WHERE a.status = 'open' AND a.call_type = 'referral' AND m.household = c.household AND m.stopped IS NULL AND coalesce(a.owner, 0) = coalesce(c.owner, 0))`
+	servedSQL = ` AND EXISTS (SELECT 1 FROM activities a JOIN contacts m ON m.id = a.contact
+		WHERE a.status = 'open' AND a.kind IN ('call', 'appointment', 'task') AND coalesce(a.call_type, '') <> 'birthday' AND (m.household = c.household OR m.id = c.household) AND m.stopped IS NULL
+		AND coalesce(a.owner, 0) = coalesce(c.owner, 0) AND (coalesce(a.call_type, '') <> 'review' OR a.due <= date((SELECT max(as_of) FROM changes), '+7 days')))`
+)
 
 // edits tells what a change did, a word or two for each edit.
 func edits(o *crm.Outcome) string {
