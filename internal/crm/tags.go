@@ -41,11 +41,19 @@ func (t Tags) Without(tag string) Tags {
 	return left
 }
 
-// TagsOf returns the tags of a record.
+// TagsOf returns the tags of a record. It is asked of every edit.
 func TagsOf(r Record) Tags {
-	tags, _ := valueOf(r, "tags").(Tags)
-	return tags
+	if r, ok := r.(interface{ tagged() Tags }); ok {
+		return r.tagged()
+	}
+	return nil
 }
+
+func (c *Contact) tagged() Tags     { return c.Tags }
+func (a *Activity) tagged() Tags    { return a.Tags }
+func (o *Opportunity) tagged() Tags { return o.Tags }
+func (q *Quote) tagged() Tags       { return q.Tags }
+func (p *Policy) tagged() Tags      { return p.Tags }
 
 // Tagged reports whether records of the noun have tags.
 func (n *Noun) Tagged() bool {

@@ -1,27 +1,27 @@
 package store
 
-import "crm/internal/crm"
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
 
 // The table tagged has a row for each tag of each record, so that a list by a tag, and the
 // list of the tags, read no more than they show.
 
 // tag stores the tags of a record whose edit changed them.
 func (tx *Tx) tag(edit *crm.Edit) error {
-	if !edit.Changed("tags") {
+	before, after := crm.TagsOf(edit.Before), crm.TagsOf(edit.After)
+	if slices.Equal(before, after) {
 		return nil
 	}
-	if edit.Before != nil {
-		for _, tag := range crm.TagsOf(edit.Before) {
-			if err := tx.exec("DELETE FROM tagged WHERE tag = $1 AND kind = $2 AND record = $3", tag, string(edit.Kind), edit.ID); err != nil {
-				return err
-			}
+	for _, tag := range before {
+		if err := tx.exec("DELETE FROM tagged WHERE tag = $1 AND kind = $2 AND record = $3", tag, string(edit.Kind), edit.ID); err != nil {
+			return err
 		}
 	}
-	if edit.After == nil {
-		return nil
-	}
 	var rows []any
-	for _, tag := range crm.TagsOf(edit.After) {
+	for _, tag := range after {
 		rows = append(rows, tag, string(edit.Kind), edit.ID)
 	}
 	return tx.insertRows("tagged (tag, kind, record)", " ON CONFLICT DO NOTHING", 3, rows)
