@@ -73,6 +73,9 @@ type work struct {
 	// got. advice is what to do about its bad rows, by what is wrong.
 	inherited map[string]int
 	advice    map[string][]crm.Remedy
+	// left are the rows that an import leaves out and that say that somebody is not to be
+	// called.
+	left []ImportRow
 	// refusing are the rows that an import leaves out and that say that somebody not in the
 	// book is not to be called.
 	refusing []string

@@ -91,10 +91,8 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 				if full, err = w.badRow(row, in, err); err != nil {
 					return err
 				}
-				if in.SkipBad {
-					if err := w.markBad(row); err != nil {
-						return err
-					}
+				if in.SkipBad && w.refuses(row) {
+					w.left = append(w.left, row)
 				}
 				continue
 			}
@@ -113,8 +111,10 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		if err := w.placeReferrers(); err != nil {
 			return err
 		}
+		if err := w.markLeft(); err != nil {
+			return err
+		}
 		w.sayReasonsNoted()
-		w.sayRefusing()
 		if err := w.sayInherited(in); err != nil {
 			return err
 		}

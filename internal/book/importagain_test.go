@@ -53,7 +53,11 @@ func TestImportedTwice(t *testing.T) {
 		if after := d.raw().state(); after != before {
 			r.Fatalf("the second import of\n%s\nchanged\n%s", strings.Join(lines, "\n"), differing(after, before))
 		}
-		if again.Added > 0 || len(again.Skipped)+len(again.Stopped)+len(again.Bad) != len(lines) {
+		told := map[int]bool{} // one that is left out may tell that somebody is stopped
+		for _, row := range slices.Concat(again.Skipped, again.Stopped, again.Bad) {
+			told[row.Line] = true
+		}
+		if again.Added > 0 || len(told) != len(lines) {
 			r.Errorf("of\n%s\n%+v, and then %+v", strings.Join(lines, "\n"), first, again)
 		}
 	})

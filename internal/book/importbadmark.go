@@ -8,6 +8,26 @@ import (
 	"crm/internal/crm"
 )
 
+// refuses reports whether a row says that somebody is not to be called.
+func (w *work) refuses(row ImportRow) bool {
+	m, err := w.readMark(maps.Clone(row.Values))
+	return err == nil && m != nil || row.Refusal != ""
+}
+
+// markLeft keeps what the rows that are left out say about not contacting somebody, and
+// names those whom it does not find. It comes last, since a later row may be of them.
+func (w *work) markLeft() error {
+	for _, row := range w.left {
+		if err := w.markBad(row); err != nil {
+			return err
+		}
+	}
+	if n := len(w.refusing); n > 0 {
+		w.warn("left-out-refuses", "n", n, "values", strings.Join(w.refusing[:min(n, listed)], ", "))
+	}
+	return nil
+}
+
 // markBad keeps what a row that is left out says about not contacting somebody. Whoever of
 // the book they are gets the mark; anybody else is named at the end. Who they are is judged
 // by what of the row can be read.
@@ -17,9 +37,6 @@ func (w *work) markBad(row ImportRow) error {
 	m, err := w.readMark(values)
 	if err != nil {
 		m = nil // the row is left out because of it
-	}
-	if m == nil && row.Refusal == "" {
-		return nil
 	}
 	there, c, err := w.whoOfBad(values)
 	switch {
@@ -75,11 +92,4 @@ func (w *work) whoOfBad(values Values) (there, c *crm.Contact, err error) {
 		return nil, c, nil
 	}
 	return known[0], c, nil
-}
-
-// sayRefusing names the rows that were left out and ask that somebody is not called.
-func (w *work) sayRefusing() {
-	if n := len(w.refusing); n > 0 {
-		w.warn("left-out-refuses", "n", n, "values", strings.Join(w.refusing[:min(n, listed)], ", "))
-	}
 }
