@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -122,7 +123,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			w.warn("organizations-taken", "count", w.firms)
 		}
 		if w.otherwise > 0 {
-			w.warn("skipped-for-number", "n", w.otherwise)
+			w.warn("skipped-for-number", "n", w.otherwise, "verb", cmp.Or(in.Stage, "contact"))
 		}
 		w.sayHouseholds()
 		w.sayAges()

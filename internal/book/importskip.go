@@ -116,7 +116,11 @@ func (w *work) saysElse(f *crm.Field, text string, c, there *crm.Contact) (bool,
 		known, _ := has.(string)
 		return fold.Text(text) != fold.Text(known), nil
 	}
-	return says != nil && says != has, nil
+	if tags, ok := says.(crm.Tags); ok {
+		known, _ := has.(crm.Tags)
+		return slices.ContainsFunc(tags, func(tag string) bool { return !slices.Contains(known, tag) }), nil
+	}
+	return says != nil && f.EncodeValue(says) != f.EncodeValue(has), nil
 }
 
 func (w *work) notedAlready(bodies []string, there *crm.Contact) (bool, error) {

@@ -34,6 +34,11 @@ func (b *Book) Relate(ctx context.Context, command, who, other, as string, share
 			return err
 		}
 		for _, k := range known {
+			id, seen := k.To(one.ID)
+			if id == two.ID && family(r.As) && family(seen.As) && seen.As != r.As && seen.As != crm.Relative && r.As != crm.Relative {
+				return crm.Errorf(crm.CodeConflict, "%s is recorded as %s of %s", two.Name, seen.As, one.Name).On("as").
+					Next("To take that off", "contact unrelate", one.ID, two.ID)
+			}
 			if k.Same(r) {
 				w.say("related-already", "name", two.Name, "of", one.Name, "as", r.As)
 				return w.shareHousehold(share, one, two)
@@ -98,6 +103,10 @@ func (w *work) relation(text string) (string, error) {
 	text = strings.Join(strings.Fields(fold.Clean(text)), " ")
 	if as, ok := w.word("relation", text, crm.Picklist("relation")...); ok {
 		return as, nil
+	}
+	if _, err := w.producer(text); err == nil {
+		return "", crm.Errorf(crm.CodeInvalid, "%q is a producer; here --as says what they are to each other", text).On("as").
+			Try("Who acts is said by CRM_AS in the environment.")
 	}
 	switch n := utf8.RuneCountInString(text); {
 	case fold.Text(text) == "":

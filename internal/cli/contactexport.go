@@ -52,7 +52,7 @@ func (a *app) exportContact(cmd *cobra.Command, v *verb.Verb) {
 			return err
 		}
 		defer folder.Close()
-		if err := folder.Free(name, r.Is("force")); err != nil {
+		if err := a.freeIn(folder, r.Text("to"), name, r.Is("force")); err != nil {
 			return err
 		}
 		var out bytes.Buffer

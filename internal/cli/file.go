@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -102,7 +103,7 @@ func (a *app) saveFiles(ctx context.Context, b *book.Book, ids []string, how sav
 			return crm.Errorf(crm.CodeConflict, "files %d and %d are both called %s", other, f.ID, name).Try("Save them one by one, with --name")
 		}
 		taken[strings.ToLower(name)] = f.ID
-		if err := folder.Free(name, how.force); err != nil {
+		if err := a.freeIn(folder, how.to, name, how.force); err != nil {
 			return err
 		}
 		files = append(files, wire.Saved{File: f, Path: filepath.Join(how.to, name)})
@@ -123,6 +124,22 @@ func (a *app) saveFiles(ctx context.Context, b *book.Book, ids []string, how sav
 		}
 	}
 	return a.screen().Saved(files, a.flags.dryRun)
+}
+
+// freeIn rejects a name that is taken in a directory. By force one that is no more than
+// taken will do, but never the book itself or what lies beside it.
+func (a *app) freeIn(folder *exchange.Folder, dir, name string, force bool) error {
+	o, err := a.options()
+	if err != nil {
+		return err
+	}
+	named, err := os.Stat(a.env.Dir.At(filepath.Join(dir, name)))
+	for _, beside := range []string{"", "-wal", "-shm"} {
+		if own, missing := os.Stat(o.Path + beside); err == nil && missing == nil && os.SameFile(named, own) {
+			return crm.Errorf(crm.CodeConflict, "%s is the book itself", name).On("name")
+		}
+	}
+	return folder.Free(name, force)
 }
 
 // partlySaved adds to an error what was written before it.

@@ -114,7 +114,7 @@ func listingFor(noun string, r verb.Request) listing {
 	case "team":
 		return listing{noun: crm.KindTeam, columns: []string{"id", "name", "members"}, sort: []string{"id"}}
 	case "relation":
-		return listing{noun: crm.KindRelation, columns: []string{"id", "contact.name", "other.name", "as"}, more: []string{"contact.name", "other.name"}, sort: []string{"id"}}
+		return listing{noun: crm.KindRelation, columns: []string{"id", "contact.name", "other.name", "as"}, more: []string{"contact.name", "contact.stopped", "other.name", "other.stopped"}, sort: []string{"id"}}
 	case "referral":
 		l := referrals()
 		if l.by = r.Text("by"); r.Is("open") {

@@ -63,6 +63,7 @@ type Field struct {
 	Carrier bool              // the name of one insurance company
 	Prose   bool              // a text of several lines
 	Yearly  bool              // an amount for a year, that nobody knows to the cent
+	Words   string            // a picklist whose words a text may be, beside others
 	Max     int               // the most characters of a text; of each of a list of texts
 	Own     bool              // a field of the book's own; its values lie in the head of a record
 	Label   string            // of such a field, as everybody reads it without one in Labels

@@ -32,7 +32,7 @@ type Relation struct {
 	Head
 	Contact int64  `field:"contact,needed,ref=contact"`
 	Other   int64  `field:"other,needed,ref=contact"`
-	As      string `field:"as,needed,max=40"` // of the picklist "relation", or a word of the book's own
+	As      string `field:"as,needed,max=40,words=relation"` // of the picklist "relation", or a word of the book's own
 }
 
 // Noun is KindRelation.

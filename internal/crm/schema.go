@@ -118,6 +118,8 @@ func (c *Catalogue) read(t reflect.Type, offset uintptr) {
 				f.Carrier = true
 			case "yearly":
 				f.Yearly = true
+			case "words":
+				f.Words = value
 			case "prose":
 				f.Prose = true
 			case "phone":

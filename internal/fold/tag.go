@@ -27,7 +27,7 @@ func Tags(text string) (tags crm.Tags, err error) {
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;、\n\r", r) }) {
 		tag := Tag(word)
 		switch {
-		case tag == "":
+		case tag == "", strings.Trim(tag, "-–—.*_~+/ ") == "":
 			continue
 		case utf8.RuneCountInString(tag) > crm.LongestTag:
 			return nil, crm.Errorf(crm.CodeInvalid, "the tag %q has more than %d characters", tag, crm.LongestTag)

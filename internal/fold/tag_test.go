@@ -24,7 +24,7 @@ func TestTag(t *testing.T) {
 
 func TestTags(t *testing.T) {
 	for text, want := range map[string]string{
-		"vip, Golf": "golf vip", "VIP;vip": "vip", "* myContacts ::: Friends": "* mycontacts|friends", "得意先、ゴルフ": "ゴルフ 得意先", " , ;": "", "a\nb": "a b",
+		"vip, Golf": "golf vip", "VIP;vip": "vip", "* myContacts ::: Friends": "* mycontacts|friends", "得意先、ゴルフ": "ゴルフ 得意先", " , ;": "", "-": "", "vip, -": "vip", "—": "", "a\nb": "a b",
 	} {
 		got, err := Tags(text)
 		wanted := strings.Fields(want)

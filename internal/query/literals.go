@@ -94,6 +94,11 @@ func (c *checker) reading() crm.Reading {
 
 // adaptTo is adapt for what stands beside another node.
 func (c *checker) adaptTo(n, beside *node) *crm.Error {
+	if text, ok := n.value.(string); ok && n.op == opLiteral && n.typ.base == TextType && beside.field != nil && beside.field.Words != "" && c.scope.Word != nil {
+		if code, ok := c.scope.Word(beside.field.Words, text, crm.Picklist(beside.field.Words)...); ok {
+			n.value = code
+		}
+	}
 	c.looks = beside.looks()
 	defer func() { c.looks = crm.Undeclared }()
 	return c.adapt(n, beside.typ)

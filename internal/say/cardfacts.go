@@ -5,6 +5,10 @@ import "crm/internal/crm"
 // CardFacts returns the facts about the record of a card.
 func (v *Voice) CardFacts(c *crm.Card) []Fact {
 	f := &facts{}
+	if r, ok := c.Record.(*crm.Relation); ok {
+		v.relationFacts(f, c, r)
+		return *f
+	}
 	if _, part := c.Record.(*crm.Activity); c.Contact != nil && (!part || c.Whole) { // beside an activity they have a part of the card
 		f.add(v.Locale.Field(crm.KindContact, "do_not_contact"), v.stopFact(c.Stop, c.Contact))
 	}

@@ -19,6 +19,9 @@ func mentionedOn(c *crm.Card) mentions {
 	if c.Contact != nil {
 		m.people[c.Contact.ID] = c.Contact
 	}
+	for _, r := range c.Related {
+		m.people[r.Contact.ID] = r.Contact
+	}
 	for _, o := range c.Opportunities {
 		m.opportunities[o.ID] = o
 	}

@@ -192,7 +192,7 @@ func (v *Voice) withCircumstances(text string, o *crm.Outcome, e *crm.Edit) stri
 	if len(parts) > 0 && e.Action != crm.Delete {
 		text += v.Space() + v.Locale.Text("outcome.besides", "what", upperFirst(v.Locale.Join(parts...)))
 	}
-	if stopped := v.nowStopped(o, e); stopped != "" {
+	if stopped := v.nowStopped(o, e); stopped != "" && e.Kind != crm.KindRelation { // which is of two
 		text += v.Space() + stopped
 	}
 	return text

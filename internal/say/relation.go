@@ -61,3 +61,16 @@ func (v *Voice) relatedText(m mentions, r *crm.Relation) string {
 	}
 	return v.Locale.Text("edit.related", "other", name(r.Other), "as", v.relation(r.As), "name", name(r.Contact))
 }
+
+// relationFacts adds who the two of a relation are.
+func (v *Voice) relationFacts(f *facts, c *crm.Card, r *crm.Relation) {
+	m := mentionedOn(c)
+	for _, side := range []struct {
+		field string
+		id    int64
+	}{{"contact", r.Contact}, {"other", r.Other}} {
+		if of := m.people[side.id]; of != nil {
+			f.add(v.Locale.Field(crm.KindRelation, side.field), v.Locale.Join(itoa(of.ID), Clean(of.Name), v.Stopped(of), Phone(of.Phone)))
+		}
+	}
+}
