@@ -40,7 +40,7 @@ func (b *Book) Relate(ctx context.Context, command, who, other, as string, share
 					Next("To take that off", "contact unrelate", one.ID, two.ID)
 			}
 			if k.Same(r) {
-				w.say("related-already", "name", two.Name, "of", one.Name, "as", r.As)
+				w.say("related-already", "name", two.Name, "of", one.Name, "relation", r.As)
 				return w.shareHousehold(share, one, two)
 			}
 		}
@@ -116,7 +116,7 @@ func (w *work) relation(text string) (string, error) {
 	}
 	known, err := w.tx.HaveRelation(text)
 	if err == nil && !known {
-		w.say("relation-new", "as", text)
+		w.say("relation-new", "relation", text)
 	}
 	return text, err
 }

@@ -139,6 +139,8 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 			switch {
 			case name == "result":
 				args[name] = v.Word("call_result", x)
+			case name == "relation":
+				args[name] = v.relation(x)
 			case name == "kind":
 				args["noun"] = v.Word("noun", x)
 			case name == "holiday" && x != "":
