@@ -280,7 +280,7 @@ func totals(row exchange.Row) bool {
 }
 
 // maybeBlank are the fields with words for nothing.
-var maybeBlank = []string{"phone", "email", "birthday", "address", "household", "org", "owner", "referred_by", "client_since", "last_call", "external_id", "rating", "call_frequency", "do_not_contact_reason"}
+var maybeBlank = []string{"tags", "phone", "email", "birthday", "address", "household", "org", "owner", "referred_by", "client_since", "last_call", "external_id", "rating", "call_frequency", "do_not_contact_reason"}
 
 // days are those of them with a day.
 var days = []string{"birthday", "client_since", "last_call"}
