@@ -12,7 +12,8 @@ type EmailLog struct {
 	Subject, Note string
 	On            string // the day on which it was sent; empty is today
 	Opportunity   string
-	Inbound       bool // the contact wrote it
+	Inbound       bool   // the contact wrote it
+	Own           Values // of fields that the book has added, and tags
 }
 
 // LogEmail records an e-mail that was sent or received. The number of a planned one, or
@@ -37,6 +38,9 @@ func (b *Book) LogEmail(ctx context.Context, who string, in EmailLog) (*crm.Outc
 			return err
 		}
 		if err := w.setGiven(a, map[string]string{"subject": in.Subject}); err != nil {
+			return err
+		}
+		if err := w.setFields(a, in.Own); err != nil {
 			return err
 		}
 		if err := w.regard(a, about, in.Opportunity); err != nil {

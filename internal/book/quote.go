@@ -24,6 +24,7 @@ type NewQuotes struct {
 	Product  string
 	Due      string // when to ask for them again; empty leaves it to the rule
 	Note     string
+	Own      Values // of fields that the book has added, and tags
 }
 
 // RequestQuotes records that carriers were asked for quotes. Since the contact is not
@@ -55,6 +56,9 @@ func (b *Book) RequestQuotes(ctx context.Context, opportunity string, in NewQuot
 				return err
 			}
 			if err := w.setFields(q, Values{"product": {in.Product}}); err != nil {
+				return err
+			}
+			if err := w.setFields(q, in.Own); err != nil {
 				return err
 			}
 			w.subject(q)

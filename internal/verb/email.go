@@ -7,7 +7,7 @@ import (
 
 func emailVerbs(string) []*Verb {
 	return []*Verb{
-		{Name: "log", About: "Record an e-mail that was sent, or came in",
+		{Name: "log", About: "Record an e-mail that was sent, or came in", Gives: crm.KindActivity,
 			Long: `Record an e-mail that was sent, or with --inbound one that came in. The number of
 an e-mail that was planned marks that as sent.`,
 			Examples: []string{`"Jane Hudson" --subject "auto quote" --opp 391`, `406 --inbound -m "asks about the deductible"`},
@@ -21,7 +21,7 @@ an e-mail that was planned marks that as sent.`,
 			},
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.LogEmail(r.Context, r.Text("contact"), book.EmailLog{
-					Subject: r.Text("subject"), Note: r.Text("note"), On: r.Text("on"), Opportunity: r.Text("opp"), Inbound: r.Is("inbound"),
+					Subject: r.Text("subject"), Note: r.Text("note"), On: r.Text("on"), Opportunity: r.Text("opp"), Inbound: r.Is("inbound"), Own: r.Own(),
 				})
 			}},
 		addEmail(), openActivities("List the e-mails that are to be written"), show(crm.Email, "Show e-mails with whom they are to"),

@@ -9,7 +9,7 @@ import (
 
 func quoteVerbs(string) []*Verb {
 	return []*Verb{
-		{Name: "request", About: "Note that carriers were asked for a quote; a rule sees to it that they answer",
+		{Name: "request", About: "Note that carriers were asked for a quote; a rule sees to it that they answer", Gives: crm.KindQuote,
 			Examples: []string{`391 --carrier "Acme Mutual,Buckeye,Cardinal" --due fri`},
 			Takes: []Take{
 				opportunity(),
@@ -19,7 +19,7 @@ func quoteVerbs(string) []*Verb {
 				note("a note"),
 			},
 			Do: func(r Request) (*crm.Outcome, error) {
-				return r.Book.RequestQuotes(r.Context, r.Text("opportunity"), book.NewQuotes{Carriers: r.All("carrier"), Product: r.Text("product"), Due: r.Text("due"), Note: r.Text("note")})
+				return r.Book.RequestQuotes(r.Context, r.Text("opportunity"), book.NewQuotes{Carriers: r.All("carrier"), Product: r.Text("product"), Due: r.Text("due"), Note: r.Text("note"), Own: r.Own()})
 			}},
 		{Name: "receive", About: "Enter what a carrier offers; a rule asks to present it", Gives: crm.KindQuote,
 			Examples: []string{`397 --premium 742 --term 6`, `391 --carrier Buckeye --premium 1506 --limit "bodily injury=100000/300000" --deductible collision=500`},
