@@ -441,68 +441,6 @@ func (w *work) groupMade(c *crm.Contact) (*crm.Contact, error) {
 	return nil, err
 }
 
-// referrerNamed is a contact whose referrer is, so far, no more than a name in the
-// file.
-type referrerNamed struct {
-	contact int64
-	by      string
-}
-
-// takeReferrer removes an unknown or ambiguous referrer from the values of a row and
-// returns the name. A later row may be theirs.
-func (w *work) takeReferrer(values Values) (string, error) {
-	name, given := values.first("referred_by")
-	if !given || name == "" {
-		return "", nil
-	}
-	_, err := w.contact(name)
-	switch crm.CodeOf(err) {
-	case crm.CodeNotFound, crm.CodeConflict:
-		delete(values, "referred_by")
-		return name, nil
-	}
-	return "", err
-}
-
-func referredBy(name string) string { return "Referred by " + name }
-
-// placeReferrers links the referrers that are in the book by now. The others become
-// notes, since a file may name people whom nobody has entered.
-func (w *work) placeReferrers() error {
-	var noted []string
-	defer func() {
-		if len(noted) > 0 {
-			w.warn("referrers-noted", "values", strings.Join(noted[:min(len(noted), listed)], ", "))
-		}
-	}()
-	for _, r := range w.referrers {
-		by, err := w.contact(r.by)
-		if code := crm.CodeOf(err); err != nil && code != crm.CodeNotFound && code != crm.CodeConflict {
-			return err
-		}
-		if err != nil || by.ID == r.contact {
-			if err := w.note(&crm.Note{Contact: r.contact, Body: referredBy(r.by)}); err != nil {
-				return err
-			}
-			if !slices.Contains(noted, r.by) {
-				noted = append(noted, r.by)
-			}
-			continue
-		}
-		c, err := w.contactOrNil(r.contact)
-		if c == nil || err != nil {
-			return err
-		}
-		if c.ReferredBy = by.ID; c.Source == "" {
-			c.Source = "referral"
-		}
-		if _, err := w.put(c); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // joinName joins the parts of a name, the family name first if it is written in Chinese
 // characters or kana.
 func joinName(given, family string) string {

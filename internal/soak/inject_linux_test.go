@@ -100,7 +100,7 @@ func TestInjected(t *testing.T) {
 						case a.code != 0 && isNew && strings.Contains(a.err, "Nothing was changed"):
 							t.Errorf("%d: it says that nothing was changed, and it was\n%s", n, a.err)
 						case fault.fails != "EIO" && (a.code == 8 || a.code == 11):
-							t.Errorf("%d: a book that can't be used now is not damaged: exit %d\n%s", n, a.code, a.err)
+							t.Errorf("%d: the book can no longer be used and was not called damaged: exit %d\n%s", n, a.code, a.err)
 						case a.code != 0 && a.err == "":
 							t.Errorf("%d: exit %d without a word", n, a.code)
 						case before.sum == "" && w.makes == "" && !isNew && strings.Contains(a.err, "damaged"):
