@@ -66,8 +66,8 @@ func heardBehindSigns(t *testing.T, n int, line string, said Heard) {
 	sign := signs[n%len(signs)]
 	between := Hear("VIP "+line, InWords)
 	for glued, want := range map[string]Heard{sign + line: said, line + sign: said, sign + line + sign: said, "VIP" + sign + line: between} {
-		if strings.HasPrefix(line, "+") || strings.Contains(glued, "VIP@") {
-			continue // a date of death, an address
+		if strings.HasPrefix(line, "+") || sign == "@" && glued != sign+line || sign == "❌" && want == (Heard{}) {
+			continue // a date of death, an address, and a cross that asks by itself
 		}
 		if got := Hear(glued, InWords); want.Refuses && !got.Refuses || want.Died && !got.Died || want == (Heard{}) && said == want && got != want {
 			t.Errorf("%q is heard as %+v, and %q as %+v", line, want, glued, got)

@@ -2,6 +2,7 @@ package locale
 
 import (
 	"strings"
+	"unicode"
 
 	"crm/internal/fold"
 )
@@ -20,7 +21,8 @@ func plainForm(text string) (string, bool) {
 		plain = politeJapanese.Replace(strings.TrimRight(folded, "。! "))
 		plain = endingsJapanese().ReplaceAllString(plain, "")
 	case strings.Contains(folded, "ha ") || strings.Contains(folded, "han ") || strings.Contains(folded, "quiso") || strings.Contains(folded, "opuso"):
-		plain = irregularSpanish.Replace(" " + folded + " ")
+		words := strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		plain = irregularSpanish.Replace(" " + strings.Join(words, " ") + " ")
 		plain = strings.TrimSpace(perfectSpanish().ReplaceAllString(plain, " ${1}o "))
 	}
 	return plain, plain != folded && plain != ""
@@ -37,7 +39,7 @@ func mayHaveForm(text string) bool {
 }
 
 var (
-	politeJapanese   = strings.NewReplacer("いりません", "いらない", "要りません", "要らない", "ありません", "ない", "しません", "しない", "必要なし", "必要ない")
+	politeJapanese   = strings.NewReplacer("必要はありません", "不要", "必要ありません", "不要", "必要はない", "不要", "必要ない", "不要", "必要なし", "不要", "はもう", "は", "いりません", "いらない", "要りません", "要らない", "ありません", "ない", "しません", "しない")
 	endingsJapanese  = fold.Expression(`(だ|です|でした|とのこと|とのことです|とのことでした|そうです|だそうです|します|しました|いたします|致します|と言われた|と言われました|と言っている)$`)
 	perfectSpanish   = fold.Expression(` (?:ha|han) (\pL{3,}?)(?:ado|ido) `)
 	irregularSpanish = strings.NewReplacer(" ha dicho ", " dijo ", " han dicho ", " dijo ", " ha querido ", " quiere ", " no quiso ", " no quiere ", " ha pedido ", " pidio ", " ha puesto ", " puso ", " ha opuesto ", " opone ", " opuso ", " opone ", " ha colgado", " colgo")
