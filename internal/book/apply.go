@@ -141,7 +141,7 @@ func (w *work) move(there, a *crm.Activity, e *rules.Effect, cause *crm.Edit) er
 		}
 		return nil
 	}
-	if e.OnlyLater && a.Due.Before(there.Due) {
+	if e.OnlyLater && a.Due.Before(there.Due) || e.OnlyEarlier && a.Due.After(there.Due) {
 		return nil
 	}
 	there.Contact, there.Due, there.DueTime, there.Slot, there.Attempt = a.Contact, a.Due, a.DueTime, a.Slot, a.Attempt

@@ -236,7 +236,7 @@ func (w *work) takeBack(call *crm.Activity) error {
 		e := all[i]
 		mine := e.Rule != "" || e.Kind == crm.KindContact && e.ID == call.Contact || e.Kind == crm.KindActivity && e.ID != call.ID
 		// Edits before the result correct another one.
-		if !mine || e.Seq <= result.Seq || e.Kind == crm.KindNote || e.Kind == crm.KindSuppression || stays[e.ID] || closed[e.Seq] {
+		if !mine || e.Seq <= result.Seq || e.Kind == crm.KindNote || e.Kind == crm.KindSuppression || stays[e.ID] || closed[e.Seq] || isPutOff(e, all) {
 			continue
 		}
 		record, err := w.tx.Ref(e.Kind, e.ID)
@@ -411,7 +411,8 @@ func (w *work) takeBackFields(e *store.Entry, record crm.Record) error {
 	if err := w.decodeInto(record, e.Before); err != nil {
 		return err
 	}
-	_, err := w.put(record)
+	edit, err := w.put(record)
+	w.hearUnspoken(edit)
 	return err
 }
 

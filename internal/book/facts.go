@@ -48,6 +48,7 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f.LostCall = func() (*crm.Activity, error) { return w.lostCall(contact) }
 	f.Since = func() (*rules.Since, error) { return w.sinceCall(edit) }
 	f.OtherSale = w.otherSale
+	f.BirthdayOver = func() (crm.Date, error) { return w.birthdayOver(contact) }
 	f.Reached = func(call *crm.Activity) (bool, error) { return w.reaches(record, call) }
 	f.Inherited = w.passes
 	f.OtherPhone = func() (bool, error) { return w.otherPhone(f.Contact) }

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -71,6 +72,71 @@ func (w *work) spokenLater(edit *store.Entry, change int64) error {
 	_, err = w.put(c)
 	return err
 }
+
+// birthdayOver returns the day up to which a birthday takes no call any more: today, or
+// the last birthday for which a call was made, or a person took it off the list.
+func (w *work) birthdayOver(contact int64) (crm.Date, error) {
+	over := w.today
+	all, err := w.tx.Activities(contact)
+	if err != nil {
+		return over, err
+	}
+	for _, a := range all {
+		if a.CallType != crm.BirthdayCall || a.Status == crm.Open || !a.Due.After(over) {
+			continue
+		}
+		if a.Status == crm.Cancelled {
+			if wanted, err := w.isWithdrawn(a); wanted || err != nil {
+				if err != nil {
+					return over, err
+				}
+				continue
+			}
+		}
+		over = a.Due
+	}
+	return over, nil
+}
+
+// isWithdrawn reports whether a rule cancelled an activity, or a correction of what it
+// followed from.
+func (w *work) isWithdrawn(a *crm.Activity) (bool, error) {
+	entries, err := w.tx.EntriesOf(a.ID)
+	if err != nil {
+		return false, err
+	}
+	for _, e := range slices.Backward(entries) {
+		if e.After["status"] != crm.Cancelled {
+			continue
+		}
+		change, err := w.tx.ChangeReferred(e.Change)
+		return err == nil && (e.Rule != "" || change.Command == "call correct"), err
+	}
+	return true, nil // in this change, by a correction
+}
+
+// hearUnspoken asks the rules about the day of the last conversation that a correction has
+// taken back.
+func (w *work) hearUnspoken(edit *crm.Edit) {
+	if edit == nil || edit.Kind != crm.KindContact || !edit.Changed("last_call") {
+		return
+	}
+	heard, was := *edit, *edit.After.(*crm.Contact)
+	was.LastCall = edit.Before.(*crm.Contact).LastCall
+	heard.Before = &was
+	w.queue = append(w.queue, &heard)
+}
+
+// isPutOff reports whether an edit of a change moved a birthday call because of a
+// conversation. Whether it comes back depends on the conversations that are left.
+func isPutOff(e *store.Entry, all []*store.Entry) bool {
+	return e.Rule == birthdayRule && e.Action == crm.Update && slices.ContainsFunc(all, func(cause *store.Entry) bool {
+		return cause.Seq == e.Cause && cause.Kind == crm.KindContact
+	})
+}
+
+// birthdayRule is the rule that plans birthday calls.
+const birthdayRule = "birthday"
 
 // givenLastCall returns the last day of a conversation that somebody entered as such.
 func (w *work) givenLastCall(c *crm.Contact) (crm.Date, error) {

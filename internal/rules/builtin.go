@@ -238,6 +238,16 @@ var builtin = []Rule{
 	},
 	{
 		Name:  "birthday",
+		About: "When a conversation turns out to have been earlier, or none, the birthday call that it put off comes back.",
+		On:    "contact",
+		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and earlier(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))",
+		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "last_call", Changed: true}}},
+		Do: []Clause{
+			{If: "of_age(contact, next_birthday(birthday, latest(birthday_over, contact.last_call + days(birthday_quiet))))", Create: "call", OnlyEarlier: true, Values: []Assignment{{Field: "call_type", Value: "birthday"}, {Field: "due", Value: "= next_birthday(birthday, latest(birthday_over, contact.last_call + days(birthday_quiet)))"}, {Field: "slot", Value: "birthday"}}},
+		},
+	},
+	{
+		Name:  "birthday",
 		About: "When a birthday call is closed, the next one is planned.",
 		On:    "activity",
 		When:  "kind == \"call\" and call_type == \"birthday\" and changed(\"status\") and status != \"open\" and contact.kind == \"person\" and contact.stage != nil and contact.birthday != nil and contact.stopped == nil",

@@ -92,7 +92,7 @@ func (d *decision) effect(r *compiled, do clause) (*Effect, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Effect{Rule: r.Name, FollowUp: c.FollowUp, OncePer: c.OncePer, OnlyLater: c.OnlyLater, Set: c.Set, Of: c.Of}
+	e := &Effect{Rule: r.Name, FollowUp: c.FollowUp, OncePer: c.OncePer, OnlyLater: c.OnlyLater, OnlyEarlier: c.OnlyEarlier, Set: c.Set, Of: c.Of}
 	switch {
 	case c.Cancel != "":
 		e.Close = crm.Cancelled
@@ -237,6 +237,8 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 		return d.facts.ToBeCalled()
 	case "overtaken", "spoken_since", "home_spoken_since", "meeting_since":
 		return d.sinceCall(name, record)
+	case "birthday_over":
+		return d.facts.BirthdayOver()
 	case "home_last_call":
 		return d.facts.HomeLastCall()
 	case "unanswered":
@@ -346,7 +348,7 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 			return d.holds(name, a)
 		}
 		return false, nil
-	case "changed", "appears", "becomes":
+	case "changed", "appears", "becomes", "earlier":
 		field, ok := d.edit.Field(args[0].(string))
 		if !ok || !d.edit.Changes(field) {
 			return false, nil
@@ -356,6 +358,8 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 			return d.edit.Before == nil || field.Get(d.edit.Before) == nil, nil
 		case "becomes":
 			return field.Encode(d.edit.After) == field.EncodeValue(args[1]), nil
+		case "earlier":
+			return d.isEarlier(field), nil
 		}
 		return true, nil
 	case "every":
@@ -391,6 +395,16 @@ func (d *decision) call(name string, args []any, record crm.Record) (any, error)
 		return crm.Latest(dates...), nil
 	}
 	return nil, crm.Errorf(crm.CodeInternal, "no function is called %s", name)
+}
+
+// isEarlier reports whether the edit gave a date an earlier value, or none.
+func (d *decision) isEarlier(field *crm.Field) bool {
+	if d.edit.Before == nil {
+		return false
+	}
+	was, _ := field.Get(d.edit.Before).(crm.Date)
+	is, _ := field.Get(d.edit.After).(crm.Date)
+	return is.Before(was)
 }
 
 // holds evaluates a function about an open activity.

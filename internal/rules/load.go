@@ -139,6 +139,10 @@ func parseClause(do map[string]any) (Clause, error) {
 			if c.OnlyLater, err = strconv.ParseBool(text); err != nil {
 				return c, fmt.Errorf("only_later is %q; write true or false", text)
 			}
+		case "only_earlier":
+			if c.OnlyEarlier, err = strconv.ParseBool(text); err != nil {
+				return c, fmt.Errorf("only_earlier is %q; write true or false", text)
+			}
 		case "once_per":
 			c.OncePer = text
 		case "of":

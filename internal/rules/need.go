@@ -26,7 +26,7 @@ func needs(when *query.Expr) [][]Need {
 			case "":
 			case "becomes":
 				need.Changed = true
-			case "changed", "appears":
+			case "changed", "appears", "earlier":
 				need.Changed, need.Is = true, ""
 			default:
 				need = Need{}

@@ -51,8 +51,9 @@ type Clause struct {
 	FollowUp bool
 	// OncePer "household" makes no call if the household has an open one of that type.
 	OncePer string
-	// OnlyLater moves what is in the slot to a later day, never to an earlier one.
-	OnlyLater bool
+	// OnlyLater moves what is in the slot to a later day, never to an earlier one, and
+	// OnlyEarlier the other way round.
+	OnlyLater, OnlyEarlier bool
 	// Values are the fields to set, in the order of their names.
 	Values []Assignment
 }
@@ -73,12 +74,13 @@ func (c *Clause) value(field string) string {
 // Effect is what a rule wants done, fully evaluated except for Where, which asks about
 // records that only the book has.
 type Effect struct {
-	Rule      string
-	Create    *crm.Activity // without number, contact and owner unless the rule gave them
-	FollowUp  bool
-	OncePer   string
-	OnlyLater bool
-	Set       string
+	Rule     string
+	Create   *crm.Activity // without number, contact and owner unless the rule gave them
+	FollowUp bool
+	OncePer  string
+	Set      string
+	// OnlyLater and OnlyEarlier limit in which direction what is in the slot moves.
+	OnlyLater, OnlyEarlier bool
 	// Close is the status to give open activities.
 	Close string
 	Of    string
@@ -137,6 +139,8 @@ type Facts struct {
 	// Inherited reports whether somebody else of the household takes over a call, since
 	// its contact has just lost their last phone.
 	Inherited func(*crm.Activity) (bool, error)
+	// BirthdayOver is the day up to which a birthday of the contact takes no call any more.
+	BirthdayOver func() (crm.Date, error)
 	// OtherPhone reports whether the contact is reached on another phone than the one that
 	// was dialled.
 	OtherPhone func() (bool, error)
