@@ -71,6 +71,11 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	if w.promises(e) {
 		a.Slot = "" // a date that a person chose is changed by nobody but a person
 	}
+	if slot == spareSlot && a.Slot == slot && contact != nil {
+		if served, err := w.isServedTry(contact, a); served || err != nil {
+			return err
+		}
+	}
 	if e.Of == rules.OfHousehold && contact != nil {
 		if served, err := w.servedBy(contact, a, slot, e, cause); served || err != nil {
 			return err

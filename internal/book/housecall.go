@@ -221,6 +221,9 @@ func (w *work) callHomesOnce() error {
 				return err
 			}
 		}
+		if err := w.dropSpareTries(calls, cause); err != nil {
+			return err
+		}
 	}
 	return nil
 }

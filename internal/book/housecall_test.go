@@ -23,6 +23,11 @@ func (p *player) houses(months int) {
 			WHERE a.status = 'open' AND a.call_type = $1 GROUP BY 1, 2 HAVING count(*) > 1 AND sum(a.rule IS NOT NULL
 			AND a.opportunity IS NULL AND a.purpose IS NULL AND coalesce(a.explanation, '') NOT LIKE '%"chosen"%') > 0`, callType)
 	}
+	p.raw.none("a try beside a call with its household", `SELECT a.id, a.due, o.id FROM activities a JOIN contacts c ON c.id = a.contact
+		JOIN contacts m ON m.id IN (c.id, c.household) OR m.household = c.household OR m.household = c.id
+		JOIN activities o ON o.contact = m.id AND o.id <> a.id AND o.status = 'open' AND o.kind = 'call' AND coalesce(o.call_type, '') <> 'birthday' AND coalesce(o.owner, 0) = coalesce(a.owner, 0)
+		WHERE a.status = 'open' AND a.slot = 'retry/call' AND o.due <= a.due AND m.stopped IS NULL AND c.household IS NOT NULL AND m.kind <> 'organization'
+		AND NOT EXISTS (SELECT 1 FROM activities r WHERE r.contact = c.id AND r.rule IS NULL AND r.version > 1)`) // planned by a person
 	p.raw.none("a household is called too soon", `SELECT a.id, a.due, a.contact, m.id, m.last_call FROM activities a JOIN contacts c ON c.id = a.contact
 		JOIN contacts m ON m.id IN (c.id, c.household) OR m.household = c.household OR m.household = c.id
 		WHERE a.status = 'open' AND a.slot = 'review' AND coalesce(m.owner, 0) = coalesce(a.owner, 0) AND coalesce(m.do_not_contact_reason, '') <> 'dead-file'
@@ -493,5 +498,54 @@ func TestImportTellsTheLastDay(t *testing.T) {
 	served := o.Imported.Served
 	if len(served) != 2 || served[0].Name != "Dan Sato" || served[1].Name != "Lea Sato" || served[0].Due != date("2027-01-11") || served[1].Due != date("2027-01-11") {
 		t.Errorf("the outcome says %v", served)
+	}
+}
+
+// TestTryBesideTheHouseholdsCall holds calls that nobody planned and that reached nobody to
+// being tried again once for a household, and not beside its call by that day.
+func TestTryBesideTheHouseholdsCall(t *testing.T) {
+	for _, c := range []struct {
+		name, last string
+		do         func(d *desk, ken, mia int64)
+		want       []string
+	}{
+		{"its review reached nobody", "2026-06-02", func(d *desk, ken, mia int64) {
+			d.log(ken, CallLog{Result: crm.NoReach})
+			d.log(mia, CallLog{Result: crm.NoReach})
+		}, []string{"Ken review#2 2026-12-03"}},
+		{"its review is due", "2026-06-02", func(d *desk, _, mia int64) {
+			d.log(mia, CallLog{Result: crm.NoReach})
+		}, []string{"Ken review 2026-12-02"}},
+		{"its review comes forward", "2026-10-02", func(d *desk, ken, mia int64) {
+			d.log(mia, CallLog{Result: crm.NoReach})
+			d.edit(mia, "last_call", "2026-06-01")
+			d.edit(ken, "last_call", "2026-06-01")
+		}, []string{"Ken review 2026-12-03"}},
+		{"its review is months away", "2026-10-02", func(d *desk, ken, mia int64) {
+			d.log(mia, CallLog{Result: crm.NoReach})
+			d.log(ken, CallLog{Result: crm.NoReach})
+		}, []string{"Ken review 2027-04-02", "Mia call#2 2026-12-03"}},
+		{"a person planned the call", "2026-06-02", func(d *desk, _, mia int64) {
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.AddActivity(ctx, NewActivity{Kind: crm.Call, Contact: fmt.Sprint(mia), Due: "2026-12-02", Subject: "the boat"})
+			})
+			d.log(mia, CallLog{Result: crm.NoReach})
+		}, []string{"Ken review 2026-12-02", "Mia call#2 2026-12-03"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDesk(t, "2026-12-02")
+			ken := d.add(crm.StageClient, "Ken Sato", "household", "Sato", "last_call", c.last)
+			mia := d.add(crm.StageClient, "Mia Sato", "household", "Sato", "last_call", c.last)
+			c.do(d, ken, mia)
+			var got []string
+			for name, id := range map[string]int64{"Ken": ken, "Mia": mia} {
+				for _, line := range d.plan(id) {
+					got = append(got, name+" "+line)
+				}
+			}
+			if slices.Sort(got); !slices.Equal(got, c.want) {
+				t.Errorf("open: %q, want %q", got, c.want)
+			}
+		})
 	}
 }
