@@ -126,6 +126,8 @@ var derived = map[string]string{
 	"contact.policies":          "how many policies in force they hold",
 	"contact.stopped":           "since when nobody may call or write to them, because they are marked or a phone or an e-mail of theirs is on the do-not-contact list; null where they may be contacted",
 	"contact.stopped_reason":    "why they are stopped",
+	"contact.calls_withdrawn":   "since when they may not be called, because they, or somebody with the same phone, withdrew the consent to calls; null where they may be",
+	"contact.emails_withdrawn":  "since when they want no e-mails; null where they may be written to",
 	"contact.suppression":       "what on the do-not-contact list keeps them from being contacted; null for somebody without a phone or an e-mail",
 	"opportunity.next_due":      "when the next step is due that regards it, or one with its contact",
 	"policy.next_due":           "when the first of what is planned for it is due",

@@ -311,9 +311,11 @@ func (d *deletion) followUps(call *crm.Activity) error {
 }
 
 // onlyPlanned reports whether a record is an activity that rules planned, and that nobody
-// has done or changed, or a relation, which is nothing without both.
+// has done or changed, or a relation or a consent, which are nothing without whose they
+// are.
 func (d *deletion) onlyPlanned(r crm.Record) (bool, error) {
-	if _, ok := r.(*crm.Relation); ok {
+	_, related := r.(*crm.Relation)
+	if _, said := r.(*crm.Consent); said || related {
 		return true, nil
 	}
 	a, ok := r.(*crm.Activity)

@@ -151,10 +151,10 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	for _, flip := range w.tx.Flipped() { // whom an undo lets be contacted again, or stops, by a number that they share or with their household
 		w.touch(flip)
 		c := flip.After.(*crm.Contact)
-		if !c.Stopped.IsZero() {
+		if !c.MayCall() {
 			w.halted = append(w.halted, c.ID)
 		}
-		if c.Stopped.IsZero() && !slices.Contains(w.freed, c.Name) {
+		if flip.Changed("stopped") && c.Stopped.IsZero() && !slices.Contains(w.freed, c.Name) {
 			w.freed = append(w.freed, c.Name)
 		}
 	}

@@ -164,6 +164,9 @@ func (w *work) sayTies() error {
 	}
 	for _, e := range w.flipped {
 		c := e.After.(*crm.Contact)
+		if !e.Changed("stopped") { // by which channels they may be reached is told elsewhere
+			continue
+		}
 		now, err := w.contactOrNil(c.ID)
 		if now == nil || stopped[c.ID] || err != nil {
 			if err != nil {

@@ -241,6 +241,7 @@ func commandsTried() map[string]tried {
 		"view save": {args: "nova --list=opp", states: []string{"mine --list=task"}, flags: map[string]given{"list": {"task", "task"}, "where": {"id > 7", "id > 7"},
 			"columns": {"id,topic", "id,topic"}, "sort": {"-id", "-id"}, "owner": {"Pat", ""}}},
 		"view remove":      {args: "mine"},
+		"contact consent":  {args: "{jane} email withdrawn", flags: map[string]given{"on": {"2026-05-03", `"since":"2026-05-03"`}, "how": {"web", `"how":"web"`}, "purpose": {"kolibri", `"purpose":"kolibri"`}, "note": {"kolibri", `"note":"kolibri"`}}},
 		"contact relate":   {args: "{jane} {bob} --as=friend", flags: map[string]given{"as": {"adviser", `"as":"adviser"`}, "share-household": {"", refused}}},
 		"contact unrelate": {args: "{karl} {bob}"},
 		"tag add":          {args: "{bob} finch"},

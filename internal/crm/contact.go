@@ -62,6 +62,11 @@ type Contact struct {
 	Stopped       Date   `field:"stopped,derived=phones+emails+do_not_contact+do_not_contact_reason,past"`
 	StoppedReason string `field:"stopped_reason,list=stop_reason,derived=phones+emails+do_not_contact+do_not_contact_reason"`
 	Suppression   int64  `field:"suppression,ref=suppression,derived=phones+emails+do_not_contact+do_not_contact_reason"`
+	// CallsWithdrawn and EmailsWithdrawn are since when they may not be called, or sent e-mails, although
+	// they are not stopped: they have withdrawn their consent. CallsWithdrawn is also set for
+	// whoever has the phone of somebody who did.
+	CallsWithdrawn  Date `field:"calls_withdrawn,derived=phones,past"`
+	EmailsWithdrawn Date `field:"emails_withdrawn,derived,past"`
 	// RejectReason is why a lead or prospect was given up.
 	RejectReason string `field:"reject_reason,list=reject_reason"`
 	ExternalID   string `field:"external_id"`

@@ -23,6 +23,7 @@ const (
 	KindReport      Kind = "report"
 	KindField       Kind = "field"
 	KindRelation    Kind = "relation"
+	KindConsent     Kind = "consent"
 	KindSuppression Kind = "suppression"
 	KindSettings    Kind = "settings"
 )
@@ -99,6 +100,7 @@ var nouns = []*Noun{
 	{KindReport, "reports", "report", "", nil, nil, false, of[Report]()},
 	{KindField, "fields", "field", "", nil, nil, false, of[OwnField]()},
 	{KindRelation, "relations", "relation", "", nil, nil, false, of[Relation]()},
+	{KindConsent, "consents", "consent", "", nil, []string{"contact.name", "channel", "state"}, false, of[Consent]()},
 	{KindSuppression, "suppressions", "dnc", "", nil, nil, false, of[Suppression]()},
 	{KindSettings, "settings", "book", "", nil, nil, false, of[Settings]()},
 }

@@ -23,6 +23,7 @@ func TestAbout(t *testing.T) {
 		KindReport:      "report",
 		KindField:       "field",
 		KindRelation:    "relation contact",
+		KindConsent:     "consent contact",
 		KindSuppression: "suppression contact",
 		KindSettings:    "",
 	}

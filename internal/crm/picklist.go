@@ -17,6 +17,9 @@ var picklists = [...]struct {
 	{"call_frequency", []string{"1-2-per-year", "3-4-per-year", "5-6-per-year", "monthly"}},
 	{"stop_reason", []string{StopAsked, StopDeadFile, StopDeceased, StopRegistry, "legal", "other", StopImported}},
 	{"relation", []string{Spouse, Child, Parent, Sibling, Relative, Friend, Colleague, Adviser, Advised}},
+	{"consent_channel", []string{ByCall, ByText, ByEmail, ByPost, ByAll}},
+	{"consent_state", []string{Consented, Withdrawn}},
+	{"consent_how", []string{"phone", "in-person", "writing", "form", "web", "email", "text", "import"}},
 	{"answer", []string{"yes", "no"}},
 	{"channel", []string{Phone, Email}},
 	{"reject_reason", []string{"not-interested", "not-qualified", "moved", "duplicate", "unreachable", "other"}},
@@ -91,7 +94,7 @@ func ListName(list string) string {
 	if own, ok := strings.CutPrefix(list, ownList); ok {
 		list = own[strings.IndexByte(own, '.')+1:]
 	}
-	switch list {
+	switch list = strings.TrimPrefix(list, "consent_"); list {
 	case "line":
 		return "line of business"
 	case "opportunity_stage":

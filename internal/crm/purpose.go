@@ -12,6 +12,7 @@ const (
 	PurposeXDate          = "x-date"
 	PurposeReferral       = "referral"
 	PurposeThank          = "thank"
+	PurposeWrite          = "write" // instead of a call to somebody who wants none
 )
 
 // purpose is a value of the picklist of purposes.
@@ -33,6 +34,7 @@ var purposes = []purpose{
 	{PurposeXDate, true},
 	{PurposeReferral, true},
 	{PurposeThank, true},
+	{PurposeWrite, true},
 }
 
 // ContactPurposes are the purposes that lead to talking or writing to a contact, and

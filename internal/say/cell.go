@@ -23,8 +23,8 @@ func (v *Voice) Cell(f *crm.Field, value any) string {
 		if f != nil && f.List != "" {
 			return v.Label(f.List, x)
 		}
-		if f != nil && f.Noun() == crm.KindRelation {
-			return v.relation(x)
+		if f != nil && f.Words != "" {
+			return v.wordOf(f.Words, x)
 		}
 		if f != nil && f.Name == "weekend" && !f.Own {
 			return v.weekend(x)

@@ -145,6 +145,8 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 				args["noun"] = v.Word("noun", x)
 			case name == "holiday" && x != "":
 				args[name] = v.Holiday(x)
+			case (name == "channel" || name == "state") && strings.HasPrefix(n.Code, "consent-"):
+				args[name] = v.Word("consent_"+name, x)
 			case name == "reason":
 				args[name] = v.Word("stop_reason", x)
 			case (name == "role" || name == "stage") && x != "":

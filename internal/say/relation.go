@@ -44,11 +44,14 @@ func (v *Voice) seenAs(r crm.Related) string {
 }
 
 // relation is the word for a kind of relation.
-func (v *Voice) relation(as string) string {
-	if slices.Contains(crm.Picklist("relation"), as) {
-		return v.Word("relation", as)
+func (v *Voice) relation(as string) string { return v.wordOf("relation", as) }
+
+// wordOf is the word for a value of a picklist, or other words as they stand.
+func (v *Voice) wordOf(list, text string) string {
+	if slices.Contains(crm.Picklist(list), text) {
+		return v.Word(list, text)
 	}
-	return Clean(as)
+	return Clean(text)
 }
 
 // relatedText is a relation in one line: "Mike Hudson, spouse of Jane Hudson".

@@ -216,7 +216,7 @@ func (v *View) stop(c *crm.Contact) error {
 		c.Stopped, c.StoppedReason = last.Stopped, ofOthers(last.StoppedReason)
 	}
 	v.anyStopped = v.anyStopped || !c.Stopped.IsZero()
-	return nil
+	return v.consent(c)
 }
 
 // ofOthers returns the reason for which somebody is stopped because of somebody else. The
@@ -310,22 +310,18 @@ func (tx *Tx) keepStop(c *crm.Contact) error {
 	if err := tx.stop(c); err != nil {
 		return err
 	}
-	if c.Stopped == before.Stopped && c.StoppedReason == before.StoppedReason && c.Suppression == before.Suppression {
+	if c.Stopped == before.Stopped && c.StoppedReason == before.StoppedReason && c.Suppression == before.Suppression && c.CallsWithdrawn == before.CallsWithdrawn && c.EmailsWithdrawn == before.EmailsWithdrawn {
 		return nil
 	}
 	delete(tx.recent, c.ID)
-	err := tx.exec("UPDATE contacts SET stopped = $2, stopped_reason = $3, suppression = $4 WHERE id = $1",
-		c.ID, orNull(c.Stopped.String()), orNull(c.StoppedReason), orNull(c.Suppression))
+	err := tx.exec("UPDATE contacts SET stopped = $2, stopped_reason = $3, suppression = $4, calls_withdrawn = $5, emails_withdrawn = $6 WHERE id = $1",
+		c.ID, orNull(c.Stopped.String()), orNull(c.StoppedReason), orNull(c.Suppression), orNull(c.CallsWithdrawn.String()), orNull(c.EmailsWithdrawn.String()))
 	if err != nil {
 		return err
 	}
 	edit := &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: before, After: c}
-	if c.Stopped.IsZero() != before.Stopped.IsZero() {
-		if at := slices.IndexFunc(tx.flipped, func(e *crm.Edit) bool { return e.ID == c.ID }); at >= 0 { // and back
-			tx.flipped = slices.Delete(tx.flipped, at, at+1)
-		} else {
-			tx.flipped = append(tx.flipped, edit)
-		}
+	if flips(edit) {
+		tx.flip(edit)
 		if err := tx.planFor(c.ID); err != nil {
 			return err
 		}
@@ -333,8 +329,27 @@ func (tx *Tx) keepStop(c *crm.Contact) error {
 	return tx.stopHomes(edit)
 }
 
-// Flipped returns once the contacts who may no longer be contacted, or again, because
-// of a suppression, each as an edit of derived fields.
+// flips reports whether an edit changes whether a contact may be reached, or called.
+func flips(edit *crm.Edit) bool {
+	was, is := edit.Before.(*crm.Contact), edit.After.(*crm.Contact)
+	return was.Stopped.IsZero() != is.Stopped.IsZero() || was.CallsWithdrawn.IsZero() != is.CallsWithdrawn.IsZero()
+}
+
+// flip notes an edit for Flipped, as one with what was noted of the contact before: they
+// may be as they were.
+func (tx *Tx) flip(edit *crm.Edit) {
+	at := slices.IndexFunc(tx.flipped, func(e *crm.Edit) bool { return e.ID == edit.ID })
+	if at < 0 {
+		tx.flipped = append(tx.flipped, edit)
+		return
+	}
+	if tx.flipped[at].After = edit.After; !flips(tx.flipped[at]) {
+		tx.flipped = slices.Delete(tx.flipped, at, at+1)
+	}
+}
+
+// Flipped returns once the contacts who may no longer be contacted or called, or again,
+// because of a suppression or a consent, each as an edit of derived fields.
 func (tx *Tx) Flipped() []*crm.Edit {
 	flipped := tx.flipped
 	tx.flipped = nil

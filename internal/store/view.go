@@ -34,6 +34,7 @@ type View struct {
 	latest                         *newcomer            // nil but in a Tx
 	anySuppressed, askedSuppressed bool
 	anyStopped, askedStopped       bool
+	anyConsent, askedConsent       bool
 }
 
 // Read runs fn on one state of the book. A Store from OpenRead shows the same one to

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -195,6 +196,9 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 	if err := tx.tag(edit); err != nil {
 		return err
 	}
+	if edit.Kind == crm.KindConsent {
+		return tx.consentChanged(edit)
+	}
 	switch edit.Kind {
 	case crm.KindContact:
 		if edit.Action == crm.Create || edit.Action == crm.Update && slices.ContainsFunc(foundBy, edit.Changed) {
@@ -202,7 +206,7 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 				return err
 			}
 		}
-		if err := tx.stopHomes(edit); err != nil {
+		if err := cmp.Or(tx.stopHomes(edit), tx.consentMoved(edit)); err != nil {
 			return err
 		}
 		return tx.planChanged(edit)

@@ -45,7 +45,7 @@ func contactVerbs(noun string) []*Verb {
 	case "client":
 		return append(verbs, importContacts(noun, "Add the clients you have already from a CSV file"))
 	case "contact":
-		return slices.Concat(verbs, []*Verb{assign(noun)}, refusals(), related(), []*Verb{exportContact()})
+		return slices.Concat(verbs, []*Verb{assign(noun)}, refusals(), []*Verb{consent()}, related(), []*Verb{exportContact()})
 	}
 	return verbs
 }

@@ -117,6 +117,24 @@ CREATE TABLE relations (
 CREATE INDEX relations_contact ON relations (contact);
 CREATE INDEX relations_other ON relations (other);
 
+-- What contacts have said about being reached on a channel, and since when they may not be
+-- called, or sent e-mails, although they may be reached otherwise.
+CREATE TABLE consents (
+  id      INTEGER PRIMARY KEY,
+  version BIGINT NOT NULL,
+  contact BIGINT NOT NULL REFERENCES contacts (id),
+  channel TEXT NOT NULL,
+  state   TEXT NOT NULL,
+  since   TEXT NOT NULL,
+  how     TEXT,
+  purpose TEXT,
+  note    TEXT,
+  source  TEXT
+);
+CREATE INDEX consents_contact ON consents (contact);
+ALTER TABLE contacts ADD COLUMN calls_withdrawn TEXT;
+ALTER TABLE contacts ADD COLUMN emails_withdrawn TEXT;
+
 -- How many of the backups that are made by themselves are kept.
 ALTER TABLE settings ADD COLUMN backups BIGINT;
 UPDATE settings SET backups = 10;

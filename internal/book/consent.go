@@ -1,0 +1,116 @@
+package book
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// ConsentGiven is what Consent is given beside who and what.
+type ConsentGiven struct {
+	Channel, State     string
+	On                 string // the day; empty is today
+	How, Purpose, Note string
+}
+
+// Consent records what a contact said about being reached on a channel. Rules plan by it:
+// whoever wants no calls is written to. Whoever wants nothing on any channel is marked as
+// by Stop.
+//
+// Errors: CodeNotFound; CodeInvalid for an unknown channel or state and a day ahead.
+func (b *Book) Consent(ctx context.Context, command, who string, in ConsentGiven) (*crm.Outcome, error) {
+	return b.change(ctx, command, func(w *work) error {
+		c, err := w.contact(who)
+		if err != nil {
+			return err
+		}
+		s := &crm.Consent{Contact: c.ID, Since: w.today, How: w.consentHow(in.How), Purpose: fold.Clean(in.Purpose), Note: fold.Clean(in.Note)}
+		if s.Channel, err = w.code("consent_channel", in.Channel); err != nil {
+			return crm.OnField(err, "channel")
+		}
+		if s.State, err = w.code("consent_state", in.State); err != nil {
+			return crm.OnField(err, "state")
+		}
+		if in.On != "" {
+			if s.Since, err = w.parsePast(in.On, "a consent is recorded when it has been given or withdrawn"); err != nil {
+				return err
+			}
+		}
+		return w.consent(c, s)
+	})
+}
+
+// consentHow reads how a consent was given: a word of the picklist, in any of the
+// languages, or others.
+func (w *work) consentHow(text string) string {
+	text = strings.Join(strings.Fields(fold.Clean(text)), " ")
+	if how, ok := w.word("consent_how", text, crm.Picklist("consent_how")...); ok {
+		return how
+	}
+	return text
+}
+
+// consent records a word of a contact. One that is known is only named.
+func (w *work) consent(c *crm.Contact, s *crm.Consent) error {
+	all, err := w.tx.ConsentsOf(c.ID)
+	if err != nil {
+		return err
+	}
+	w.subject(s)
+	for _, known := range all {
+		if known.Channel == s.Channel && known.State == s.State && known.Since == s.Since && known.How == cmp.Or(s.How, known.How) &&
+			known.Purpose == cmp.Or(s.Purpose, known.Purpose) && known.Note == cmp.Or(s.Note, known.Note) {
+			w.outcome.Subjects = w.outcome.Subjects[:len(w.outcome.Subjects)-1]
+			w.subject(known)
+			w.say("consent-known", "name", c.Name, "channel", known.Channel, "state", known.State, "since", known.Since)
+			return nil
+		}
+	}
+	if _, err := w.put(s); err != nil {
+		return err
+	}
+	for _, channel := range crm.Channels() {
+		later := crm.LastWord(append(all, s), channel)
+		if s.On(channel) && later != s && later.State != s.State {
+			w.warn("consent-later", "name", c.Name, "channel", channel, "state", later.State, "since", later.Since)
+		}
+	}
+	if err := w.stopSilent(c, append(all, s)); err != nil {
+		return err
+	}
+	return w.sayStillStopped(c, s)
+}
+
+// stopSilent marks whoever wants to be reached on no channel at all.
+func (w *work) stopSilent(c *crm.Contact, all []*crm.Consent) error {
+	reached := func(channel string) bool { return crm.WithdrawnSince(all, channel).IsZero() }
+	if slices.ContainsFunc(crm.Channels(), reached) {
+		return nil
+	}
+	now, err := w.contactOrNil(c.ID)
+	if now == nil || !now.DoNotContact.IsZero() || err != nil {
+		return err
+	}
+	since := crm.Date{}
+	for _, channel := range crm.Channels() {
+		since = crm.Latest(since, crm.WithdrawnSince(all, channel))
+	}
+	w.say("all-channels")
+	return w.mark(now, since, crm.StopAsked, all[len(all)-1].Note)
+}
+
+// sayStillStopped warns that a consent lifts no mark, nor frees a number.
+func (w *work) sayStillStopped(c *crm.Contact, s *crm.Consent) error {
+	now, err := w.contactOrNil(c.ID)
+	if now == nil || s.State != crm.Consented || err != nil {
+		return err
+	}
+	if !now.Stopped.IsZero() {
+		w.warn("consent-stopped", "name", now.Name, "since", now.Stopped, "command", crm.Run("contact allow", now.ID, crm.With("reason", crm.Blank("TEXT"))))
+	}
+	return nil
+}

@@ -1,0 +1,107 @@
+package crm
+
+import "slices"
+
+// The channels by which somebody is reached, and to which they consent.
+const (
+	ByCall  = "call"
+	ByText  = "text"
+	ByEmail = "email"
+	ByPost  = "post"
+	ByAll   = "all" // what is said of every channel
+)
+
+// The states of a consent.
+const (
+	Consented = "given"
+	Withdrawn = "withdrawn"
+)
+
+// Consent is what a contact has said about being reached on a channel. The last word on
+// it counts; those before it are kept, since they prove what was allowed until then.
+type Consent struct {
+	Head
+	Contact int64  `field:"contact,needed,ref=contact"`
+	Channel string `field:"channel,needed,list=consent_channel"`
+	State   string `field:"state,needed,list=consent_state"`
+	Since   Date   `field:"since,needed,past"`
+	How     string `field:"how,max=200,words=consent_how"` // of the picklist "consent_how", or in words of the book's own
+	Purpose string `field:"purpose,max=200"`               // what it is for; empty is everything
+	Note    string `field:"note,max=1000"`                 // what was said
+	Source  string `field:"source,max=1000"`               // the file that it came from
+}
+
+// Noun is KindConsent.
+func (*Consent) Noun() Kind { return KindConsent }
+
+// After reports whether a consent is a later word on its channel than another one.
+func (c *Consent) After(o *Consent) bool {
+	return o == nil || c.Since.After(o.Since) || c.Since == o.Since && c.ID > o.ID
+}
+
+// On reports whether a consent is about a channel.
+func (c *Consent) On(channel string) bool { return c.Channel == channel || c.Channel == ByAll }
+
+// LastWord returns what was said last of a channel, or nil.
+func LastWord(all []*Consent, channel string) (last *Consent) {
+	for _, c := range all {
+		if c.On(channel) && c.After(last) {
+			last = c
+		}
+	}
+	return last
+}
+
+// LastWords returns what counts: for each channel what was said of it last, each word once.
+func LastWords(all []*Consent) (last []*Consent) {
+	for _, channel := range Channels() {
+		if c := LastWord(all, channel); c != nil && !slices.Contains(last, c) {
+			last = append(last, c)
+		}
+	}
+	return last
+}
+
+// Channels are those on which somebody is reached.
+func Channels() []string {
+	return slices.DeleteFunc(Picklist("consent_channel"), func(channel string) bool { return channel == ByAll })
+}
+
+// WithdrawnSince returns since when a channel must not be used, however often that was
+// said; the zero day where it may, or nothing was said.
+func WithdrawnSince(all []*Consent, channel string) (since Date) {
+	last := LastWord(all, channel)
+	if last == nil || last.State != Withdrawn {
+		return Date{}
+	}
+	var given *Consent
+	for _, c := range all {
+		if c.On(channel) && c.State == Consented && c.After(given) {
+			given = c
+		}
+	}
+	since = last.Since
+	for _, c := range all {
+		if c.On(channel) && c.State == Withdrawn && c.After(given) && c.Since.Before(since) {
+			since = c.Since
+		}
+	}
+	return since
+}
+
+// MayCall reports whether a contact may be called: neither are they stopped, nor have they
+// withdrawn their consent to calls, nor has somebody with the same number.
+func (c *Contact) MayCall() bool { return c.Stopped.IsZero() && c.CallsWithdrawn.IsZero() }
+
+// Bars reports whether somebody who may be written to keeps an activity with them from
+// being planned.
+func (c *Contact) Bars(a *Activity) bool {
+	return !c.CallsWithdrawn.IsZero() && a.Kind == Call && a.PlansContact()
+}
+
+// consentFields are derived fields that follow from the consents of a contact.
+var consentFields = []string{"calls_withdrawn", "emails_withdrawn"}
+
+// ChangesConsent reports whether an edit of a contact changes by which channels they may be
+// reached.
+func ChangesConsent(e *Edit) bool { return slices.ContainsFunc(consentFields, e.Changed) }

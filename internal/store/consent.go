@@ -1,0 +1,149 @@
+package store
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// ConsentsOf returns what a contact has said about being reached, the oldest word first.
+func (v *View) ConsentsOf(contact int64) ([]*crm.Consent, error) {
+	if some, err := v.consenting(); !some || err != nil {
+		return nil, err
+	}
+	return find[*crm.Consent](v, "WHERE contact = $1 ORDER BY since, id", contact)
+}
+
+// consenting reports whether anybody has said anything, and asks once in a transaction.
+func (v *View) consenting() (bool, error) {
+	if v.anyConsent || v.askedConsent {
+		return v.anyConsent, nil
+	}
+	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM consents LIMIT 1) AS some")
+	v.anyConsent, v.askedConsent = n > 0, true
+	return v.anyConsent, err
+}
+
+// consent derives the fields of a contact that follow from what they have said, and from
+// what whoever has their number has said. Whoever allows calls may be called on a number
+// that they share with somebody who does not.
+func (v *View) consent(c *crm.Contact) error {
+	c.CallsWithdrawn, c.EmailsWithdrawn = crm.Date{}, crm.Date{}
+	if some, err := v.consenting(); !some || err != nil {
+		return err
+	}
+	var own []*crm.Consent
+	if c.ID != 0 {
+		var err error
+		if own, err = v.ConsentsOf(c.ID); err != nil {
+			return err
+		}
+	}
+	c.CallsWithdrawn, c.EmailsWithdrawn = crm.WithdrawnSince(own, crm.ByCall), crm.WithdrawnSince(own, crm.ByEmail)
+	if crm.LastWord(own, crm.ByCall) != nil {
+		return nil
+	}
+	said, err := v.WithdrawnBeside(c)
+	if said != nil {
+		c.CallsWithdrawn = said.Since
+	}
+	return err
+}
+
+// WithdrawnBeside returns the last word of somebody else who has a phone of a contact and
+// wants no calls, or nil.
+func (v *View) WithdrawnBeside(c *crm.Contact) (*crm.Consent, error) {
+	phones := v.phonePoints(c)
+	if some, err := v.consenting(); !some || len(phones) == 0 || err != nil {
+		return nil, err
+	}
+	marks, args := oneOf(phones)
+	said, err := find[*crm.Consent](v, `WHERE channel IN ('call', 'all') AND state = 'withdrawn'
+		AND contact IN (SELECT contact FROM lookup WHERE term IN (`+marks+`) AND what IN ('p', 's')) ORDER BY since, id`, args...)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range said {
+		if s.Contact == c.ID {
+			continue
+		}
+		other, err := Ref[*crm.Contact](v, s.Contact)
+		if other == nil || err != nil {
+			return nil, err
+		}
+		all, err := v.ConsentsOf(other.ID)
+		if err != nil {
+			return nil, err
+		}
+		theirs := v.phonePoints(other)
+		shared := slices.ContainsFunc(phones, func(p string) bool { return slices.Contains(theirs, p) })
+		if last := crm.LastWord(all, crm.ByCall); shared && last.State == crm.Withdrawn {
+			return last, nil
+		}
+	}
+	return nil, nil
+}
+
+// phonePoints are those of a contact's points that are phones.
+func (v *View) phonePoints(c *crm.Contact) []string {
+	return v.PointsOf(&crm.Contact{Phones: c.Phones})
+}
+
+// consentChanged updates by which channels those may be reached whom an edited consent
+// concerns: its contact, and whoever has a phone of theirs.
+func (tx *Tx) consentChanged(edit *crm.Edit) error {
+	tx.anyConsent = tx.anyConsent || edit.After != nil
+	for _, record := range []crm.Record{edit.Before, edit.After} {
+		s, ok := record.(*crm.Consent)
+		if !ok || s == nil {
+			continue
+		}
+		c, err := Ref[*crm.Contact](tx.View, s.Contact)
+		if c == nil || err != nil {
+			return err
+		}
+		if err := tx.keepStop(crm.Copy(c)); err != nil {
+			return err
+		}
+		if err := tx.consentBeside(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// consentMoved does so where somebody who wants no calls has got or lost a phone.
+func (tx *Tx) consentMoved(edit *crm.Edit) error {
+	if some, err := tx.consenting(); !some || edit.Action != crm.Update || !edit.Changed("phones") || err != nil {
+		return err
+	}
+	all, err := tx.ConsentsOf(edit.ID)
+	if err != nil || crm.WithdrawnSince(all, crm.ByCall).IsZero() {
+		return err
+	}
+	for _, record := range []crm.Record{edit.Before, edit.After} {
+		if err := tx.consentBeside(record.(*crm.Contact)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// consentBeside updates those who have a phone of a contact.
+func (tx *Tx) consentBeside(c *crm.Contact) error {
+	for _, point := range tx.phonePoints(c) {
+		others, err := tx.Reaching(point)
+		if err != nil {
+			return err
+		}
+		for _, other := range others {
+			if other.ID == c.ID {
+				continue
+			}
+			if err := tx.keepStop(other); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
