@@ -406,7 +406,11 @@ func (p *player) maybe(what string, times int) bool {
 	return rapid.IntRange(1, times).Draw(p.T, what) == 1
 }
 
+// ahead is a day to come, at times one on which something is planned.
 func (p *player) ahead() string {
+	if days := p.raw.rows("SELECT DISTINCT due FROM activities WHERE status = 'open' AND due >= ? ORDER BY due", p.day.String()); len(days) > 0 && p.maybe("planned", 3) {
+		return strings.TrimPrefix(p.one("day", days...), "due=")
+	}
 	return fmt.Sprintf("+%dd", rapid.IntRange(0, 40).Draw(p.T, "days ahead"))
 }
 

@@ -15,6 +15,7 @@ type Catalogue struct {
 	Kind   Kind
 	Fields []*Field
 	lists  []*Field // those whose values are lists
+	theirs []*Field // those that follow from other records
 	byName map[string]*Field
 }
 
@@ -144,6 +145,20 @@ func (c *Catalogue) add(f *Field) {
 	if f.slot.part != nil {
 		c.lists = append(c.lists, f)
 	}
+	if f.Derived && len(f.From) == 0 {
+		c.theirs = append(c.theirs, f)
+	}
+}
+
+// KeepTheirs gives a record those fields of another state of it that follow from other
+// records.
+func KeepTheirs(r, from Record) error {
+	for _, f := range BuiltIn(r.Noun()).theirs {
+		if err := f.Set(r, f.Get(from)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Schema has the fields of the records of one book: the built-in ones and its own. It

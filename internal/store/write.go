@@ -30,6 +30,9 @@ func (tx *Tx) Put(record crm.Record) (*crm.Edit, error) {
 	if before == nil {
 		return tx.insert(record, max(head.Version, 1))
 	}
+	if err := crm.KeepTheirs(record, before); err != nil { // which it may have been read without
+		return nil, err
+	}
 	edit := &crm.Edit{Action: crm.Update, Kind: record.Noun(), ID: head.ID, Before: before, After: record}
 	diffs := edit.Differences()
 	if len(diffs) == 0 {
