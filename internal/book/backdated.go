@@ -1,8 +1,6 @@
 package book
 
 import (
-	"slices"
-
 	"crm/internal/crm"
 	"crm/internal/rules"
 	"crm/internal/store"
@@ -107,7 +105,7 @@ func (w *work) phoneOn(c *crm.Contact, day crm.Date) (string, error) {
 			return "", err
 		}
 		for _, p := range was {
-			if slices.Contains(c.Phones, p) && !p.Bad {
+			if p.Reaches() && c.Phones.Reach(p.Value) {
 				return p.Value, nil
 			}
 		}

@@ -354,7 +354,7 @@ func (w *work) sayOthersOn(phone string, c *crm.Contact) error {
 	reached, err := w.tx.ByPoint(crm.Points{{Value: phone}}, nil)
 	for _, other := range reached {
 		home := slices.ContainsFunc(house, func(o *crm.Contact) bool { return o.ID == other.ID })
-		if other.ID != c.ID && !home && slices.ContainsFunc(other.Phones, func(p crm.Point) bool { return !p.Bad && w.samePhone(p.Value, phone) }) {
+		if other.ID != c.ID && !home && slices.ContainsFunc(other.Phones, func(p crm.Point) bool { return p.Reaches() && w.samePhone(p.Value, phone) }) {
 			w.warn(samePointCode, "name", other.Name, "id", other.ID)
 		}
 	}

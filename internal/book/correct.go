@@ -429,7 +429,7 @@ func (w *work) takeBackMarks(e *store.Entry, c *crm.Contact) error {
 	}
 	for i, p := range c.Phones {
 		for _, before := range was {
-			if before.Value == p.Value && slices.Contains(marked, p) {
+			if before.Value == p.Value && p.Bad && marked.HasBad(p.Value) {
 				c.Phones[i].Bad = before.Bad
 			}
 		}

@@ -36,7 +36,7 @@ func (v reader) asReached(c *crm.Contact) (*crm.Contact, []*crm.Contact, error) 
 // phoneLeft returns the phone of a contact beside the number that was just found wrong.
 func (w *work) phoneLeft(c *crm.Contact) string {
 	for _, p := range c.Phones {
-		if !p.Bad && (w.wrong == "" || !w.samePhone(p.Value, w.wrong)) {
+		if p.Reaches() && (w.wrong == "" || !w.samePhone(p.Value, w.wrong)) {
 			return p.Value
 		}
 	}
@@ -86,7 +86,7 @@ func (w *work) badAtHome(edit *crm.Edit) error {
 	}
 	before, _ := edit.Before.(*crm.Contact)
 	found := slices.DeleteFunc(slices.Clone(c.Phones), func(p crm.Point) bool {
-		return !p.Bad || before != nil && slices.Contains(before.Phones, p)
+		return !p.Bad || before != nil && before.Phones.HasBad(p.Value)
 	})
 	if len(found) == 0 {
 		return nil

@@ -197,16 +197,16 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err != nil {
 		return err
 	}
-	phones, err := listedPoints(values, "phones", w.goodPhone)
+	phones, err := w.listedPoints(values, "phones", w.goodPhone)
 	if err != nil {
 		return err
 	}
-	emails, err := listedPoints(values, "emails", goodEmail)
+	emails, err := w.listedPoints(values, "emails", goodEmail)
 	if err != nil {
 		return err
 	}
 	values["phone"] = w.eachPhone(values["phone"])
-	values["email"] = eachEmail(values["email"])
+	values["email"] = w.eachEmail(values["email"])
 	c, err := w.newContact(NewContact{Values: values, Stage: stage, Grouped: len(groups) > 0})
 	if err != nil {
 		return err
@@ -349,20 +349,42 @@ func (w *work) importRow(row ImportRow, in Import) error {
 func (w *work) eachPhone(texts []string) []string {
 	var each []string
 	for _, text := range texts {
-		each = append(each, fold.EachPhone(text, w.settings.Country)...)
+		label, rest := headedLabel(text)
+		for _, part := range fold.EachPhone(rest, w.settings.Country) {
+			each = append(each, w.labelled(label, part))
+		}
 	}
 	return each
 }
 
+// headedLabel cuts off the label that the heading of a column gives a cell.
+func headedLabel(text string) (label, rest string) {
+	if label, rest, ok := strings.Cut(text, ": "); ok && slices.Contains(crm.Picklist("point_label"), label) {
+		return label, rest
+	}
+	return "", text
+}
+
+// labelled puts a label before a phone or an e-mail, unless it has one of its own.
+func (b *Book) labelled(label, text string) string {
+	if own, _ := b.cutLabel(text); own != "" || label == "" {
+		return text
+	}
+	return label + ": " + text
+}
+
 // eachEmail splits a text that consists of several whole e-mail addresses.
-func eachEmail(texts []string) []string {
+func (w *work) eachEmail(texts []string) []string {
 	var each []string
 	for _, text := range texts {
+		label, text := headedLabel(text)
 		parts := strings.FieldsFunc(strings.ReplaceAll(text, " ::: ", ";"), func(r rune) bool { return strings.ContainsRune(",;/|\n、 ", r) })
 		if slices.ContainsFunc(parts, func(part string) bool { _, err := fold.Email(part); return err != nil }) {
 			parts = []string{text}
 		}
-		each = append(each, parts...)
+		for _, part := range parts {
+			each = append(each, w.labelled(label, part))
+		}
 	}
 	return each
 }

@@ -61,7 +61,7 @@ func (w *work) markBad(row ImportRow) error {
 // the row says of them.
 func (w *work) whoOfBad(values Values) (there, c *crm.Contact, err error) {
 	rowName(values)
-	values["phone"], values["email"] = w.eachPhone(values["phone"]), eachEmail(values["email"])
+	values["phone"], values["email"] = w.eachPhone(values["phone"]), w.eachEmail(values["email"])
 	kept := Values{}
 	for _, field := range []string{"name", "given", "family", "birthday", "external_id", "phone", "email"} {
 		for _, text := range values[field] {

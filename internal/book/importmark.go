@@ -299,12 +299,12 @@ func (w *work) bearerOf(c *crm.Contact) (*crm.Contact, error) {
 // reachable reports whether a contact has a whole phone or an e-mail.
 func (w *work) reachable(c *crm.Contact) bool {
 	return len(c.Emails) > 0 || slices.ContainsFunc(c.Phones, func(p crm.Point) bool {
-		return !p.Bad && !fold.Incomplete(p.Value, w.settings.Country)
+		return p.Reaches() && !fold.Incomplete(p.Value, w.settings.Country)
 	})
 }
 
 // listedPoints writes phones or e-mails as our own files have them.
-func listedPoints(values Values, field string, check func(string) (string, error)) (crm.Points, error) {
+func (w *work) listedPoints(values Values, field string, check func(string) (string, error)) (crm.Points, error) {
 	text := values.text(field)
 	delete(values, field)
 	if text == "" {
@@ -314,10 +314,15 @@ func listedPoints(values Values, field string, check func(string) (string, error
 	if err := json.Unmarshal([]byte(text), &list); err != nil {
 		return nil, crm.Errorf(crm.CodeInvalid, "%q is not a list of phones or e-mails as an export has it", text).On(field)
 	}
-	for _, p := range list {
+	for i, p := range list {
 		if _, err := check(p.Value); err != nil {
 			return nil, err
 		}
+		label, err := w.labelOf(p.Label)
+		if err != nil {
+			return nil, crm.OnField(err, field)
+		}
+		list[i].Label = label
 	}
 	return list, nil
 }

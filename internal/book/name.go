@@ -128,7 +128,7 @@ const phoneFoundCode = "phone-found"
 
 func (w *work) sayPhoneFound(c, other *crm.Contact) error {
 	phone := slices.IndexFunc(c.Phones, func(p crm.Point) bool {
-		return !p.Bad && !slices.ContainsFunc(other.Phones, func(had crm.Point) bool { return w.samePhone(had.Value, p.Value) })
+		return p.Reaches() && !slices.ContainsFunc(other.Phones, func(had crm.Point) bool { return w.samePhone(had.Value, p.Value) })
 	})
 	if phone < 0 || !other.Stopped.IsZero() {
 		return nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -13,18 +14,18 @@ import (
 // addPoints adds phones and e-mails. New ones come first: what was just learnt is
 // primary.
 func (w *work) addPoints(c *crm.Contact, values Values) error {
-	phones, err := points(values["phone"], w.goodPhone)
+	phones, err := w.points(values["phone"], w.goodPhone)
 	if err != nil {
 		return err
 	}
 	for i, p := range phones {
 		phones[i].Bad = fold.BadPhone(p.Value)
 	}
-	emails, err := points(values["email"], goodEmail)
+	emails, err := w.points(values["email"], goodEmail)
 	if err != nil {
 		return err
 	}
-	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
+	c.Phones = w.withPhones(phones, c.Phones)
 	c.Emails = joinPoints(emails, c.Emails, sameEmail)
 	w.sayPhones(phones)
 	return nil
@@ -116,32 +117,82 @@ func (w *work) samePhone(a, b string) bool {
 	return okX && okY && x == y
 }
 
-func points(texts []string, check func(string) (string, error)) (crm.Points, error) {
+// points reads phones or e-mails, each with the word beside it that says which it is.
+func (w *work) points(texts []string, check func(string) (string, error)) (crm.Points, error) {
 	var list crm.Points
 	for _, text := range texts {
 		text = fold.Clean(text)
 		if text == "" {
 			continue
 		}
+		label, text := w.cutLabel(text)
 		value, err := check(text)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, crm.Point{Value: value})
+		list = append(list, crm.Point{Value: value, Label: label})
 	}
 	return list, nil
 }
 
-// joinPoints puts new points before the list.
+// cutLabel takes a phone or an e-mail apart into its label and the rest.
+func (b *Book) cutLabel(text string) (label, rest string) {
+	return fold.CutLabel(text, b.knownLabel)
+}
+
+// knownLabel returns the label that a word stands for.
+func (b *Book) knownLabel(word string) (label string, ok bool) {
+	if code, ok := b.word("point_label", word); ok {
+		return code, true
+	}
+	code := fold.Text(word)
+	return code, slices.Contains(crm.Picklist("point_label"), code)
+}
+
+// labelOf returns the label for a word: one of ours, or the word itself.
+//
+// Errors: CodeInvalid for one that is too long.
+func (b *Book) labelOf(word string) (string, error) {
+	word = fold.Clean(word)
+	if code, ok := b.knownLabel(word); ok || word == "" {
+		return code, nil
+	}
+	if utf8.RuneCountInString(word) > crm.LongestLabel {
+		return "", crm.Errorf(crm.CodeInvalid, "a label has at most %d characters, and %q has more", crm.LongestLabel, word)
+	}
+	return word, nil
+}
+
+// withPhones puts phones before those that somebody has. A fax comes last, unless it is
+// there already; a number that is given as a phone, too, is a phone.
+func (w *work) withPhones(given, has crm.Points) crm.Points {
+	isFax := func(p crm.Point) bool { return p.Label == crm.LabelFax }
+	joined := joinPoints(slices.DeleteFunc(slices.Clone(given), isFax), has, w.samePhone)
+	for _, fax := range given {
+		if !isFax(fax) {
+			continue
+		}
+		at := slices.IndexFunc(joined, func(p crm.Point) bool { return w.samePhone(p.Value, fax.Value) })
+		switch {
+		case at < 0:
+			joined = append(joined, fax)
+		case !slices.ContainsFunc(given, func(p crm.Point) bool { return !isFax(p) && w.samePhone(p.Value, fax.Value) }):
+			joined[at] = fax
+		}
+	}
+	return joined
+}
+
+// joinPoints puts new points before the list. One that is there already keeps its label
+// if the new one has none.
 func joinPoints(first, second crm.Points, same func(a, b string) bool) crm.Points {
 	var joined crm.Points
-	for _, p := range append(append(crm.Points(nil), first...), second...) {
-		known := false
-		for _, there := range joined {
-			known = known || same(there.Value, p.Value)
-		}
-		if !known {
+	for _, p := range slices.Concat(first, second) {
+		at := slices.IndexFunc(joined, func(there crm.Point) bool { return same(there.Value, p.Value) })
+		if at < 0 {
 			joined = append(joined, p)
+		} else if joined[at].Label == "" {
+			joined[at].Label = p.Label
 		}
 	}
 	return joined
@@ -205,7 +256,7 @@ func (w *work) checkPoints(c, before *crm.Contact) error {
 func (w *work) saySharedPoints(c, before *crm.Contact) error {
 	given := func(now, had crm.Points, same func(a, b string) bool) crm.Points {
 		return slices.DeleteFunc(slices.Clone(now), func(p crm.Point) bool {
-			return p.Bad || slices.ContainsFunc(had, func(old crm.Point) bool { return !old.Bad && same(old.Value, p.Value) })
+			return !p.Reaches() || slices.ContainsFunc(had, func(old crm.Point) bool { return old.Reaches() && same(old.Value, p.Value) })
 		})
 	}
 	phones, emails := given(c.Phones, before.Phones, w.samePhone), given(c.Emails, before.Emails, sameEmail)

@@ -179,7 +179,7 @@ func (v reader) editWithout(c *crm.Contact, s *crm.Suppression, value string) cr
 		points = slices.Concat(c.Emails, c.Phones)
 	}
 	given := []any{c.ID}
-	if !slices.ContainsFunc(points, func(p crm.Point) bool { return !p.Bad && p.Value != value }) {
+	if !slices.ContainsFunc(points, func(p crm.Point) bool { return p.Reaches() && p.Value != value }) {
 		given = append(given, crm.With(flag, crm.Blank("NEW")))
 	}
 	return crm.Run("contact edit", append(given, crm.With("remove-"+flag, value))...)

@@ -146,7 +146,7 @@ func (r *raw) invariants() {
 	r.none("a number of who is marked that may be called", `SELECT term FROM lookup JOIN contacts c ON c.id = contact WHERE do_not_contact IS NOT NULL
 		AND c.phones NOT LIKE '%"bad":true%' AND what = 'p' AND term NOT LIKE '%x%' AND term NOT IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
 	r.none("somebody with a number that nobody may use who may be called", `SELECT c.id FROM contacts c JOIN lookup ON contact = c.id AND what IN ('p', 's')
-		WHERE stopped IS NULL AND concat(c.phones, c.emails) NOT LIKE '%"bad":true%' AND term IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
+		WHERE stopped IS NULL AND concat(c.phones, c.emails) NOT LIKE '%"bad":true%' AND c.phones NOT LIKE '%"label":"fax"%' AND term IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
 	r.none("a call planned with a household of whom nobody may be contacted", `SELECT a.id FROM activities a JOIN contacts c ON c.id = a.contact
 		WHERE a.status = 'open' AND a.kind = 'call' AND c.kind <> 'person' AND c.stopped IS NOT NULL`)
 	r.none("a premium that is not that of the policy", `SELECT o.id, o.actual_premium, p.annual_premium FROM policies p JOIN quotes q ON q.id = p.quote JOIN opportunities o ON o.id = p.opportunity
@@ -250,7 +250,7 @@ func (r *raw) lookup() {
 			}
 			good := ""
 			for _, p := range points {
-				if good == "" && !p.Bad {
+				if good == "" && p.Reaches() {
 					good = p.Value
 				}
 				key := fold.Text(p.Value)
@@ -384,8 +384,8 @@ func (p *player) values(add bool) Values {
 		choices []string
 	}{
 		{"birthday", []string{"1980-06-05", "--11-20", "1996-02-29", "--06-20", "2015-07-01", ""}},
-		{"phone", []string{"614-555-0147", "+1 614 555 0147", "06 1234 5678", "614-555-0155"}},
-		{"email", []string{"jane@example.com", "Jane@Example.com", "mike@example.org"}},
+		{"phone", []string{"614-555-0147", "+1 614 555 0147", "06 1234 5678", "614-555-0155", "work: 614-555-0147", "614-555-0155 (boat)", "boat: 614-555-0155", "fax: 06 1234 5678"}},
+		{"email", []string{"jane@example.com", "Jane@Example.com", "mike@example.org", "home: mike@example.org"}},
 		{"household", []string{"Jane and Mike Hudson", "Casa García"}},
 		{"org", []string{"Hudson Ltd"}},
 		{"call_frequency", crm.Picklist("call_frequency")},

@@ -40,7 +40,7 @@ func (w *work) heldStops(record crm.Record) (map[int64]*held, error) {
 			continue
 		}
 		for _, p := range c.Phones {
-			if point, ok := w.tx.Point(crm.Phone, p.Value); ok && !p.Bad && slices.Contains(fold.AlikePoints(point, w.tx.Settings().Country), h.point) {
+			if point, ok := w.tx.Point(crm.Phone, p.Value); ok && p.Reaches() && slices.Contains(fold.AlikePoints(point, w.tx.Settings().Country), h.point) {
 				h.reaching = append(h.reaching, p.Value)
 			}
 		}

@@ -31,7 +31,7 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 			dates = append(dates, f.Name)
 		}
 	}
-	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", "tags", badPhone}
+	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", "tags", badPhone, pointLabel}
 	return format{
 		fields: known, many: many, dates: dates,
 		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",
@@ -80,6 +80,7 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 				columns[i].Field = field
 			}
 			settleWhose(columns)
+			settleLabels(columns)
 			named := func(c exchange.Column) bool {
 				return slices.Contains(contactNames, c.Field)
 			}
@@ -190,6 +191,7 @@ func (r *contactRows) read(row exchange.Row) error {
 	if err := r.readDitto(&row); err != nil {
 		return err
 	}
+	r.readLabels(row)
 	if texts := row.Values[maybePhone]; texts != nil {
 		delete(row.Values, maybePhone)
 		if digits, ok := fold.Phone(texts[0]); ok && len(digits) > 8 {
@@ -369,7 +371,7 @@ func (r *contactRows) notices() []crm.Notice {
 		notices = append(notices, crm.Notice{Code: "statuses-ignored", Values: map[string]any{"values": strings.Join(r.statuses, ", ")}})
 	}
 	for _, i := range r.ignored {
-		if field := locale.Column(r.header[i], nil); field == "" && r.numbers[i] > 0 && 2*r.numbers[i] >= r.filled[i] && !strings.Contains(fold.Text(r.header[i]), "fax") {
+		if field := locale.Column(r.header[i], nil); field == "" && r.numbers[i] > 0 && 2*r.numbers[i] >= r.filled[i] {
 			notices = append(notices, crm.Notice{Code: "phones-ignored", Values: map[string]any{"column": r.header[i]}})
 		}
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/locale"
@@ -63,7 +64,7 @@ func wordsAdded(d crm.Difference) []string {
 		before, _ := d.Before.(crm.Points)
 		for _, p := range after {
 			if !slices.Contains(before, p) {
-				texts = append(texts, p.Value)
+				texts = append(texts, strings.TrimSpace(p.Label+" "+p.Value))
 			}
 		}
 	case crm.Tags:

@@ -103,35 +103,3 @@ func (c *Contact) Every() Period {
 		return Period{Months: 6}
 	}
 }
-
-// Point is one phone number or e-mail address of a contact.
-type Point struct {
-	Value string `json:"value"`
-	// Bad marks a point that reaches nobody, or somebody else.
-	Bad bool `json:"bad,omitempty"`
-}
-
-// Points are the phones or the e-mails of a contact, the primary one first.
-type Points []Point
-
-// Primary returns the first point that is not bad, or nothing.
-func (p Points) Primary() string {
-	for _, point := range p {
-		if !point.Bad {
-			return point.Value
-		}
-	}
-	return ""
-}
-
-// MarkBad marks a point as bad, or the primary one if value is empty.
-func (p Points) MarkBad(value string) Points {
-	marked := append(Points(nil), p...)
-	for i := range marked {
-		if !marked[i].Bad && (value == "" || marked[i].Value == value) {
-			marked[i].Bad = true
-			break
-		}
-	}
-	return marked
-}

@@ -249,7 +249,7 @@ func drawRecord(r *rapid.T, kind Kind, what string) Record {
 		case MoneyType:
 			value = Amount(rapid.Int64().Draw(r, name))
 		case PointsType:
-			value = Points{{Value: rapid.String().Draw(r, name), Bad: rapid.Bool().Draw(r, name+" bad")}, {Value: "second"}}
+			value = Points{{Value: rapid.String().Draw(r, name), Label: rapid.String().Draw(r, name+" label"), Bad: rapid.Bool().Draw(r, name+" bad")}, {Value: "second"}}
 		case DaysType:
 			value = Days{{Date: drawDate(r, name), Name: rapid.String().Draw(r, name+" named")}}
 		case TermsType:

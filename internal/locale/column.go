@@ -135,22 +135,22 @@ func says(words []string, text string, list []string) bool {
 
 var (
 	phoneWords = []string{
-		"phone", "phones", "telephone", "tel", "tels", "mobile", "mobiles", "cell", "cellular", "cellphone", "cellphones", "landline", "homephone", "workphone", "mobilephone", "businessphone", "contactnumber", "contact number",
+		"phone", "phones", "telephone", "tel", "tels", "mobile", "mobiles", "cell", "cellular", "cellphone", "cellphones", "landline", "homephone", "workphone", "mobilephone", "businessphone", "fax", "faxes", "telefax", "faxnumber", "homefax", "workfax", "businessfax", "contactnumber", "contact number",
 		"telefono", "telefoni", "telefonico", "cellulare", "cellulari", "fisso", "recapito", "recapiti", "whatsapp",
 		"telefonos", "telf", "tlf", "tfno", "tfnos", "movil", "moviles", "celular", "celulares", "fijo",
-		"電話", "携帯", "tel番号", "自宅tel", "会社tel", "勤務先tel", "スマホ", "ケータイ",
+		"電話", "携帯", "tel番号", "自宅tel", "会社tel", "勤務先tel", "スマホ", "ケータイ", "ファックス", "ファクス", "fax番号",
 	}
 	emailWords = []string{"email", "emails", "e mail", "mail", "correo", "correos", "pec", "posta elettronica", "メール"}
 	// otherThings have words of phones and e-mails and are something else, or somebody
 	// else's.
 	otherThings = []string{
-		"fax", "pager", "telex", "type", "label", "kind", "tipo", "etichetta", "etiqueta", "ext", "extension", "code", "country", "prefisso", "prefijo", "area",
+		"pager", "telex", "type", "label", "kind", "tipo", "etichetta", "etiqueta", "ext", "extension", "code", "country", "prefisso", "prefijo", "area",
 		"note", "notes", "comment", "comments", "nota", "notas", "time", "best", "preferred", "preference", "preferito", "preferenza", "preferencia", "preferido", "orario", "horario",
 		"carrier", "provider", "verified", "valid", "invalid", "status", "stato", "estado", "estatus", "id", "date", "data", "fecha", "last", "count", "opt", "optout", "out", "dnc", "do", "no", "not", "non",
 		"old", "bad", "wrong", "previous", "former", "prior", "dead", "disconnected", "inactive", "vecchio", "precedente", "errato", "sbagliato", "viejo", "antiguo", "anterior", "equivocado",
 		"consent", "consenso", "consentimiento", "bounced", "baja", "bajas", "disiscritto", "disiscritta", "iscritto", "suscrito", "subscribed", "unsubscribed", "format", "merge", "marketing", "subject", "template", "newsletter", "calls", "call", "mailing",
 		"assistant", "assistants", "assistente", "asistente", "agent", "agente", "owner", "manager", "managers", "producer", "referrer", "emergency", "emergencia", "emergenza", "spouse", "coniuge", "conyuge", "broker",
 		"旧", "無効", "以前", "間違",
-		"種別", "種類", "区分", "備考", "メモ", "可否", "拒否", "禁止", "不可", "希望", "時間", "担当", "緊急", "ファックス", "ファクス", "配信", "停止", "同意", "内線", "ng", "紹介者", "配偶者", "電話日", "回数", "結果", "履歴",
+		"種別", "種類", "区分", "備考", "メモ", "可否", "拒否", "禁止", "不可", "希望", "時間", "担当", "緊急", "配信", "停止", "同意", "内線", "ng", "紹介者", "配偶者", "電話日", "回数", "結果", "履歴",
 	}
 )

@@ -40,8 +40,8 @@ func TestColumns(t *testing.T) {
 		"may_contact": "Consent; Marketing consent; May contact; OK to call; Contactable; Opt in; Consenso; Consenso marketing; Contattabile; Chiamabile; " +
 			"Consentimiento; Contactable; Acepta llamadas; Se puede llamar; 連絡可否; 電話可否; 連絡可; 同意",
 		// Of a phone or an e-mail, and neither; of somebody else; of something else.
-		"": "Fax; Home Fax; Phone 1 - Type; Phone type; Phone 1 - Label; Country code; Phone status; Best time to call; Preferred phone; Assistant's Phone; Email Opt Out; Emergency phone; Email verified; " +
-			"Tipo telefono; Prefisso; Tipo de teléfono; 電話種別; 電話希望時間; FAX番号; 緊急連絡先電話; メール配信停止日; GDPR; Zip; Codice Fiscale; Number of calls; No. llamadas; N. chiamate; Nº llamadas; Do not email; No marketing; Not contacted; Non contattato; No contactado; Calls; Contact No. type; Website",
+		"": "Phone 1 - Type; Phone type; Phone 1 - Label; Country code; Phone status; Best time to call; Preferred phone; Assistant's Phone; Email Opt Out; Emergency phone; Email verified; " +
+			"Tipo telefono; Prefisso; Tipo de teléfono; 電話種別; 電話希望時間; 緊急連絡先電話; メール配信停止日; GDPR; Zip; Codice Fiscale; Number of calls; No. llamadas; N. chiamate; Nº llamadas; Do not email; No marketing; Not contacted; Non contattato; No contactado; Calls; Contact No. type; Website",
 	} {
 		for heading := range strings.SplitSeq(headings, "; ") {
 			if got := fieldOf(headers, heading); got != want {

@@ -315,7 +315,7 @@ func asRecord[R interface {
 func (d *decision) newPhone() bool {
 	before, known := d.edit.Before.(*crm.Contact)
 	after, ok := d.edit.After.(*crm.Contact)
-	return known && ok && slices.ContainsFunc(after.Phones, func(p crm.Point) bool { return !p.Bad && !slices.Contains(before.Phones, p) })
+	return known && ok && slices.ContainsFunc(after.Phones, func(p crm.Point) bool { return p.Reaches() && !before.Phones.Reach(p.Value) })
 }
 
 // triesLeft reports whether another consecutive call is allowed.

@@ -2,6 +2,7 @@ package say
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -91,13 +92,26 @@ func (v *Voice) weekend(text string) string {
 	return strings.Join(days, ",")
 }
 
-// point is a phone or an e-mail, marked if it is bad and does not say so itself.
+// point is a phone or an e-mail with its label, marked if it is bad and does not say so
+// itself.
 func (v *Voice) point(p crm.Point) string {
-	text := Phone(p.Value)
+	text, bad := Phone(p.Value), ""
 	if p.Bad && !fold.BadPhone(p.Value) {
-		text = v.Locale.Text("list.bad", "value", text)
+		bad = v.Locale.Text("list.bad")
+	}
+	if marks := v.Locale.Join(v.pointLabel(p.Label), bad); marks != "" {
+		text = v.Locale.Text("list.marked", "value", text, "marks", marks)
 	}
 	return text
+}
+
+// pointLabel is the label of a phone, an e-mail or an address: a word of ours, or of the
+// producer's own.
+func (v *Voice) pointLabel(label string) string {
+	if label == "" || !slices.Contains(crm.Picklist("point_label"), label) {
+		return Clean(label)
+	}
+	return v.Word("point_label", label)
 }
 
 // Phone is a telephone number as shown on screens.

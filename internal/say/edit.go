@@ -158,7 +158,7 @@ func (v *Voice) stopText(e *crm.Edit) string {
 	return v.Locale.Text("outcome.stop", "reason", reason)
 }
 
-// pointsChanged says which phones or addresses came, went or turned bad.
+// pointsChanged says which phones or addresses came, went, turned bad or got another label.
 func (v *Voice) pointsChanged(d crm.Difference) string {
 	before, _ := d.Before.(crm.Points)
 	after, _ := d.After.(crm.Points)
@@ -174,10 +174,8 @@ func (v *Voice) pointsChanged(d crm.Difference) string {
 	for _, p := range after {
 		was := find(before, p.Value)
 		switch {
-		case p.Bad && (was == nil || !was.Bad):
+		case was == nil, was.Bad != p.Bad, was.Label != p.Label:
 			parts = append(parts, v.point(p))
-		case was == nil, was.Bad && !p.Bad:
-			parts = append(parts, Phone(p.Value))
 		}
 	}
 	for _, p := range before {

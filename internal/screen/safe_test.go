@@ -45,7 +45,7 @@ func hostileContact(t *rapid.T) *crm.Contact {
 		case crm.DateType:
 			err = f.Set(c, dates().Draw(t, f.Name))
 		case crm.PointsType:
-			err = f.Set(c, crm.Points{{Value: draw(t, f.Name), Bad: rapid.Bool().Draw(t, "bad")}})
+			err = f.Set(c, crm.Points{{Value: draw(t, f.Name), Label: draw(t, f.Name+" label"), Bad: rapid.Bool().Draw(t, "bad")}})
 		}
 		if err != nil {
 			t.Fatal(err)

@@ -30,11 +30,11 @@ func (v *View) Point(channel, value string) (string, bool) {
 }
 
 // PointsOf returns what the phones and e-mails of a contact reach, or may reach. A bad
-// one reaches nobody, or somebody else.
+// one reaches nobody, or somebody else, and a fax nobody.
 func (v *View) PointsOf(c *crm.Contact) []string {
 	var points []string
 	for _, p := range c.Phones {
-		if point, ok := v.Point(crm.Phone, p.Value); ok && !p.Bad {
+		if point, ok := v.Point(crm.Phone, p.Value); ok && p.Reaches() {
 			points = append(points, fold.AlikePoints(point, v.country())...)
 		}
 	}

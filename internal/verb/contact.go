@@ -54,8 +54,8 @@ func contactVerbs(noun string) []*Verb {
 func contactFields() []Take {
 	field := fieldsOf(crm.KindContact)
 	return []Take{
-		field("phone", "a phone `NUMBER`; may be given several times, the first is the primary one").several(),
-		field("email", "an e-mail `ADDRESS`; may be given several times").several(),
+		field("phone", "a phone `NUMBER`, or which one it is and the number: \"work: 614-555-0147\"; may be given several times, the first is the primary one").several(),
+		field("email", "an e-mail `ADDRESS`, with a label as a phone; may be given several times").several(),
 		field("birthday", "`DATE` of birth: 1980-05-12, or --05-12 without the year"),
 		field("source", "where they come from"),
 		field("referred_by", "the `CONTACT` who referred them"),

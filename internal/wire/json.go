@@ -118,7 +118,7 @@ func (e *encoder) composite(value any) {
 	case []string:
 		list(e, v, func(x string) any { return x })
 	case crm.Points:
-		list(e, v, func(p crm.Point) any { return object{{"value", p.Value}, {"bad", p.Bad}} })
+		list(e, v, func(p crm.Point) any { return object{{"value", p.Value}, {"label", orNull(p.Label)}, {"bad", p.Bad}} })
 	case crm.Days:
 		list(e, v, func(d crm.Day) any { return dayObject(d) })
 	case crm.Terms:
