@@ -249,7 +249,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			w.came.add(there.ID)
 			return w.noteKnown(row, c, there, mark)
 		case mark == nil || sameNames(c, there):
-			if mark == nil && !mayBeOne(c, there) {
+			if mark == nil && !sameNames(c, there) {
 				w.otherwise++
 			}
 			if err := w.skip(row, crm.SkippedStopped, c, there); err != nil {

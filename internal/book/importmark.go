@@ -236,7 +236,8 @@ func (w *work) stoppedThere(c *crm.Contact, m met) (*crm.Contact, error) {
 // withhold returns a new contact without the phones and e-mails of stopped contacts who are
 // somebody else, and notes what was left out. It returns nil if a stopped contact may be
 // the new one under another name, or if the new one would be left without a phone or an
-// e-mail that is theirs alone, unless they are somebody else for certain.
+// e-mail that is theirs alone and may be the same person. What is certain has been said: by
+// a flag, or by the numbers of another program.
 func (w *work) withhold(row ImportRow, c, there *crm.Contact, certain bool) (*crm.Contact, error) {
 	own := crm.Copy(c)
 	barred := map[int64]bool{there.ID: true}
@@ -252,7 +253,7 @@ func (w *work) withhold(row ImportRow, c, there *crm.Contact, certain bool) (*cr
 		var kept crm.Points
 		for _, p := range *list.points {
 			marked, err := w.bearerOf(list.as(crm.Points{p}))
-			if err != nil || marked != nil && mayBeOne(c, marked) {
+			if err != nil || marked != nil && !isElse(c, marked, certain) {
 				return nil, err
 			}
 			if marked == nil {
@@ -266,7 +267,7 @@ func (w *work) withhold(row ImportRow, c, there *crm.Contact, certain bool) (*cr
 		}
 		*list.points = kept
 	}
-	if fields == nil || !certain && !w.reachable(own) || mayBeOne(c, there) {
+	if fields == nil || !certain && !w.reachable(own) || !isElse(c, there, certain) {
 		return nil, nil
 	}
 	reached, err := w.tx.ByPoint(own.Phones, own.Emails)
@@ -277,6 +278,17 @@ func (w *work) withhold(row ImportRow, c, there *crm.Contact, certain bool) (*cr
 		Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: there.ID, There: there.Name, Differs: fields,
 	})
 	return own, nil
+}
+
+// isElse reports whether a new contact with the phone or e-mail of a stopped one is
+// somebody else. Where it is certain only the same name or birthday makes them one: what
+// two names have in common may be the given name or the family name.
+func isElse(c, stopped *crm.Contact, certain bool) bool {
+	if certain {
+		born := !c.Birthday.IsZero() && !stopped.Birthday.IsZero()
+		return !sameNames(c, stopped) && (!born || bornApart(c, stopped))
+	}
+	return !mayBeOne(c, stopped)
 }
 
 // numberedElse reports whether another program has numbered two contacts, and otherwise.
