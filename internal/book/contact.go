@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -59,6 +60,9 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 		c.Source = "referral"
 	}
 	if err := checkName(c); err != nil {
+		return nil, err
+	}
+	if err := checkParts(c, &crm.Contact{}); err != nil {
 		return nil, err
 	}
 	return c, checkContact(c)
@@ -194,7 +198,7 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	if err := w.addPoints(c, in.Values); err != nil {
 		return err
 	}
-	if err := checkContact(c); err != nil {
+	if err := cmp.Or(checkParts(c, before), checkContact(c)); err != nil {
 		return err
 	}
 	if c.Name != before.Name {

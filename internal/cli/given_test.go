@@ -136,15 +136,17 @@ func contactTried(args string, more map[string]given, states ...string) tried {
 
 func commandsTried() map[string]tried {
 	kind := map[string]given{"kind": {"organization", `"kind":"organization"`}, "birthday": {"1961-03-04", "1961-03-04"}}
-	group := map[string]given{"birthday": {"", refused}}
+	group, editGroup := map[string]given{}, map[string]given{
+		"remove-phone": {"614-555-0100", ""}, "remove-email": {"g@example.com", ""},
+		"bad-phone": {"614-555-0100", `"bad":true`}, "bad-email": {"g@example.com", `"bad":true`},
+		"household": {"{family2}", `"household":{family2}`}, "org": {"{acme2}", `"org":{acme2}`},
+	}
+	for _, ofPersons := range []string{"birthday", "prefix", "given", "middle", "family", "suffix", "nickname"} {
+		group[ofPersons], editGroup[ofPersons] = given{"kolibri", refused}, given{"kolibri", refused}
+	}
 	edit := map[string]given{
 		"remove-phone": {"614-555-0147", ""}, "remove-email": {"jane@example.com", ""},
 		"bad-phone": {"614-555-0147", `"bad":true`}, "bad-email": {"jane@example.com", `"bad":true`},
-	}
-	editGroup := map[string]given{
-		"birthday": {"", refused}, "remove-phone": {"614-555-0100", ""}, "remove-email": {"g@example.com", ""},
-		"bad-phone": {"614-555-0100", `"bad":true`}, "bad-email": {"g@example.com", `"bad":true`},
-		"household": {"{family2}", `"household":{family2}`}, "org": {"{acme2}", `"org":{acme2}`},
 	}
 	done := []string{"{doneTask}"}
 	cancelled := []string{"{doneTask}", "{goneTask}"}

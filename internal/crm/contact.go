@@ -23,11 +23,17 @@ const AgeOfMajority = 18
 // contacts at a stage: a conversion is one edit, and links stay.
 type Contact struct {
 	Head
-	Kind   string `field:"kind,needed,list=contact_kind"`
-	Stage  string `field:"stage,list=stage"`
-	Name   string `field:"name,needed,order=name_order"`
-	Given  string `field:"given,quiet"`
-	Family string `field:"family,quiet"`
+	Kind  string `field:"kind,needed,list=contact_kind"`
+	Stage string `field:"stage,list=stage"`
+	// Name is what a contact is called. That of a person is made of its parts, unless it was
+	// given (0114).
+	Name     string `field:"name,needed,order=name_order"`
+	Prefix   string `field:"prefix,max=200,quiet"`
+	Given    string `field:"given,quiet"`
+	Middle   string `field:"middle,max=200,quiet"`
+	Family   string `field:"family,quiet"`
+	Suffix   string `field:"suffix,max=200,quiet"`
+	Nickname string `field:"nickname,max=200"`
 	// Reading is the pronunciation of the name in kana, if its characters do not tell.
 	Reading  string   `field:"reading"`
 	Birthday Birthday `field:"birthday,past"`

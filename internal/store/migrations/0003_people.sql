@@ -7,6 +7,13 @@ ALTER TABLE contacts ADD COLUMN reading TEXT;
 ALTER TABLE contacts ADD COLUMN name_order BLOB; -- BYTEA elsewhere
 ALTER TABLE producers ADD COLUMN name_order BLOB;
 
+-- The parts of a name beside given and family. All of them are filled from the names that
+-- say for certain what is what (takeNamesApart, in upgrade.go).
+ALTER TABLE contacts ADD COLUMN prefix TEXT;
+ALTER TABLE contacts ADD COLUMN middle TEXT;
+ALTER TABLE contacts ADD COLUMN suffix TEXT;
+ALTER TABLE contacts ADD COLUMN nickname TEXT;
+
 -- A part of the country with days off of its own.
 ALTER TABLE settings ADD COLUMN region TEXT;
 
