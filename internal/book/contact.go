@@ -50,6 +50,9 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 	if err := w.setFields(c, in.Values, "phones", "emails"); err != nil {
 		return nil, err
 	}
+	if c.Name == "" && c.Given+c.Family != "" {
+		c.Name = partsOf(c).Name()
+	}
 	w.takeFirm(c, in)
 	wholeName(c, in.Values)
 	setName(c, &crm.Contact{}, in.Values)
@@ -89,11 +92,18 @@ func checkName(c *crm.Contact) error {
 }
 
 // takeFirm makes a contact with the name of a company an organization, unless something
-// says that it is a person.
+// says that it is a person, such as a part of a name that is not in this one.
 func (w *work) takeFirm(c *crm.Contact, in NewContact) {
-	_, said := in.first("kind")
-	if _, firm := fold.Company(c.Name); !firm || said || in.Kind != "" || in.Grouped || c.Org != 0 || c.Household != 0 || !c.Birthday.IsZero() {
+	if _, firm := fold.Company(c.Name); !firm || in.has("kind") || in.Kind != "" || in.Grouped || c.Org != 0 || c.Household != 0 || !c.Birthday.IsZero() || c.Nickname != "" {
 		return
+	}
+	for _, part := range nameParts {
+		if text := *part.of(c); text != "" && !inName(text, c.Name) {
+			return
+		}
+	}
+	for _, part := range nameParts {
+		*part.of(c) = ""
 	}
 	c.Kind = crm.Organization
 	if w.firms++; !w.streaming {
@@ -176,7 +186,9 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	if err := w.setFields(c, in.Values, "phones", "emails"); err != nil {
 		return err
 	}
-	if c.Name != before.Name {
+	if c.Name == "" { // which it is made of again
+		c.Name = partsOf(c).Name()
+	} else if c.Name != before.Name {
 		setName(c, before, in.Values)
 		w.sayNameParts(c, before, in.Values)
 	} else if err := followParts(c, before); err != nil {

@@ -6,7 +6,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"unicode"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -17,7 +16,7 @@ import (
 // of its reading.
 func ImportFields() []string {
 	return []string{
-		"name", "full_name", "given", "middle", "family", "second_family", "suffix", "reading", "given_reading", "family_reading", "kind", "stage", "status", "birthday", "phone", "email", "phones", "emails", "address", "household", "org", "owner", "source",
+		"name", "full_name", "prefix", "given", "middle", "family", "second_family", "suffix", "nickname", "reading", "given_reading", "family_reading", "kind", "stage", "status", "birthday", "phone", "email", "phones", "emails", "address", "household", "org", "owner", "source",
 		"referred_by", "rating", "call_frequency", "client_since", "last_call", "external_id", "tags", "note",
 		"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "reject_reason", "may_contact",
 	}
@@ -166,7 +165,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			w.firms++
 		}
 	}
-	if _, given := values.first("reading"); !given {
+	if !values.has("reading") {
 		if reading := joinName(values.text("given_reading"), values.text("family_reading")); reading != "" {
 			values["reading"] = []string{reading}
 		}
@@ -461,15 +460,4 @@ func (w *work) groupMade(c *crm.Contact) (*crm.Contact, error) {
 		}
 	}
 	return nil, err
-}
-
-// joinName joins the parts of a name, the family name first if it is written in Chinese
-// characters or kana.
-func joinName(given, family string) string {
-	for _, r := range family {
-		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
-			return strings.TrimSpace(family + " " + given)
-		}
-	}
-	return strings.TrimSpace(given + " " + family)
 }

@@ -14,46 +14,51 @@ import (
 // it is.
 func rowName(values Values) (company bool) {
 	name, full := values.text("name"), values.text("full_name")
-	given, middle := values.text("given"), values.text("middle")
-	if given != "" || name == "" && full == "" {
-		given, middle = joinNames(given, middle), ""
+	p := fold.Parts{
+		Prefix: values.text("prefix"), Given: values.text("given"), Middle: values.text("middle"), Suffix: values.text("suffix"),
+		Family: joinNames(values.text("family"), values.text("second_family")),
 	}
-	family := joinNames(values.text("family"), values.text("second_family"))
-	whole := name
+	if fold.OnlyTitles(p.Given) && p.Prefix == "" { // "Mr. & Mrs."
+		p.Prefix, p.Given = p.Given, ""
+	}
+	whole := ""
 	switch {
 	case full != "":
 		whole = full
-		if given == "" && name != "" && name != full {
-			given, middle = joinNames(name, middle), ""
+		if p.Given == "" && name != "" && name != full {
+			p.Given = name
 		}
-	case name == "":
-		whole = joinName(given, family)
-	case given == "" && family != "" && !isPartly(family, name):
-		given, middle = joinNames(name, middle), ""
-		whole = joinName(given, family)
-	case given != "" && family == "" && len(strings.Fields(name)) == 1 && !isPartly(given, name):
-		family = name
-		whole = joinName(given, family)
+	case name == "" || p.Given == "" && p.Family != "" && !isPartly(p.Family, name):
+		p.Given = joinNames(p.Given, name)
+	case p.Given != "" && p.Family == "" && len(strings.Fields(name)) == 1 && !isPartly(p.Given, name):
+		p.Family = name
+	default:
+		whole = name
 	}
-	whole = withMiddle(whole, middle)
-	if suffix := values.text("suffix"); suffix != "" && whole != "" && !isPartly(suffix, whole) {
-		whole = joinNames(whole, suffix)
+	switch {
+	case whole != "":
+		whole = withMiddle(whole, p.Middle)
+		if p.Suffix != "" && !isPartly(p.Suffix, whole) {
+			whole = joinNames(whole, p.Suffix)
+		}
+	case p.Given+p.Middle+p.Family != "":
+		whole = p.Name()
 	}
-	if org := values.text("org"); whole == "" && org != "" {
+	org := values.text("org")
+	if whole == "" && org == "" {
+		whole = values.text("nickname")
+	}
+	if whole == "" && org != "" {
 		whole = org
 		delete(values, "org")
 		if values.text("kind") == "" && values.text("birthday") == "" {
 			values["kind"], company = []string{crm.Organization}, true
 		}
 	}
-	if fold.OnlyTitles(given) { // which the whole name has
-		given = ""
-		delete(values, "given")
-	}
-	for _, field := range []string{"full_name", "middle", "second_family", "suffix"} {
+	for _, field := range []string{"full_name", "second_family", "prefix", "given", "middle", "family", "suffix"} {
 		delete(values, field)
 	}
-	for field, text := range map[string]string{"name": whole, "given": given, "family": family} {
+	for field, text := range map[string]string{"name": whole, "prefix": p.Prefix, "given": p.Given, "middle": p.Middle, "family": p.Family, "suffix": p.Suffix} {
 		if text != "" || field == "name" {
 			values[field] = []string{text}
 		}

@@ -74,7 +74,7 @@ func TestSetName(t *testing.T) {
 		{"Smith, J. R.", "J. R. Smith", "J. R.", "Smith"},
 		{"Smith, J.R.", "J.R. Smith", "J.R.", "Smith"},
 		{"Smith, V", "V Smith", "V", "Smith"},
-		{"John Smith, Jr.", "", "", ""}, {"Jane Hudson, CLU", "", "", ""}, {"Acme, Inc.", "", "", ""}, {"Rossi, S.r.l.", "", "", ""},
+		{"John Smith, Jr.", "", "John", "Smith"}, {"Jane Hudson, CLU", "", "Jane", "Hudson"}, {"Acme, Inc.", "", "", ""}, {"Rossi, S.r.l.", "", "", ""},
 		{"Hudson, Jane and Mike", "", "", ""}, {"Hudson, 214 Elm St", "", "", ""}, {"Hudson,", "", "", ""}, {"Hudson", "", "", ""}, {"a, b, c", "", "", ""},
 	} {
 		c := &crm.Contact{Kind: crm.Person, Name: test.name}
@@ -102,9 +102,9 @@ func TestPartsFollowTheName(t *testing.T) {
 		{"Roe Jane", nil, "Jane", "Roe"},
 		{"Ann Hudson", nil, "Ann", "Hudson"},
 		{"Jane Ann Roe", nil, "Jane", ""},
-		{"Ann Roe", nil, "", ""},
+		{"Ann Roe", nil, "Ann", "Roe"}, {"Wei Roe", nil, "", ""},
 		{"Roe, Jane Ann", nil, "Jane Ann", "Roe"},
-		{"Jane Hudson-Roe", nil, "Jane", "Hudson"},
+		{"Jane Hudson-Roe", nil, "Jane", "Hudson-Roe"},
 		{"Jane Roe", Values{"family": {"Hudson"}}, "Jane", "Hudson"},
 		{"Roe, Jane", Values{"given": {""}}, "", "Roe"},
 	} {

@@ -21,6 +21,9 @@ func (v Values) first(field string) (string, bool) {
 	return "", false
 }
 
+// has reports whether a field is given, with a text or empty.
+func (v Values) has(field string) bool { return len(v[field]) > 0 }
+
 // text returns the first value of a field, or nothing.
 func (v Values) text(field string) string {
 	text, _ := v.first(field)

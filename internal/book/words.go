@@ -171,7 +171,7 @@ func (v reader) namedBy(noun, text string) (whole, fitting []meant, err error) {
 	}
 	of := func(contacts []*crm.Contact) (all []meant) {
 		for _, c := range contacts {
-			all = append(all, meant{c.ID, []string{c.Name, c.Reading, c.Given + " " + c.Family}})
+			all = append(all, meant{c.ID, append(c.Names(), c.Given+" "+c.Family)})
 		}
 		return all
 	}

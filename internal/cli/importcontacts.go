@@ -89,6 +89,8 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 			}
 			for i, c := range columns {
 				switch {
+				case !c.Fixed && (c.Field == "" || c.Field == "prefix") && locale.Titles(c.Heading) && slices.ContainsFunc(columns, named) && !has(maybePrefix):
+					columns[i].Field = maybePrefix
 				case c.Field != "" || c.Fixed:
 				case locale.NamesSomebody(c.Heading) && !slices.ContainsFunc(columns, named):
 					columns[i].Field = "full_name"
@@ -146,6 +148,10 @@ type contactRows struct {
 // phones are taken.
 const maybePhone = "number"
 
+// maybePrefix is a column "Title" beside a name, which may have forms of address, or what
+// somebody is in a company. Only the former are taken.
+const maybePrefix = "title"
+
 // said is the text of a cell.
 type said struct {
 	line          int
@@ -198,6 +204,14 @@ func (r *contactRows) read(row exchange.Row) error {
 			row.Values["phone"] = texts
 		} else if !locale.Blank(texts[0]) {
 			r.unread = true
+		}
+	}
+	if texts := row.Values[maybePrefix]; texts != nil {
+		delete(row.Values, maybePrefix)
+		if fold.IsPrefix(texts[0]) {
+			row.Values["prefix"] = texts
+		} else if !locale.Blank(texts[0]) {
+			r.odd[slices.Index(r.fields, maybePrefix)] = true
 		}
 	}
 	if totals(row) {

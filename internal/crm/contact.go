@@ -28,11 +28,11 @@ type Contact struct {
 	// Name is what a contact is called. That of a person is made of its parts, unless it was
 	// given (0114).
 	Name     string `field:"name,needed,order=name_order"`
-	Prefix   string `field:"prefix,max=200,quiet"`
-	Given    string `field:"given,quiet"`
-	Middle   string `field:"middle,max=200,quiet"`
-	Family   string `field:"family,quiet"`
-	Suffix   string `field:"suffix,max=200,quiet"`
+	Prefix   string `field:"prefix,max=200"`
+	Given    string `field:"given"`
+	Middle   string `field:"middle,max=200"`
+	Family   string `field:"family"`
+	Suffix   string `field:"suffix,max=200"`
 	Nickname string `field:"nickname,max=200"`
 	// Reading is the pronunciation of the name in kana, if its characters do not tell.
 	Reading  string   `field:"reading"`
@@ -84,6 +84,19 @@ type Contact struct {
 func (*Contact) Noun() Kind { return KindContact }
 
 func (c *Contact) derive() { c.Phone, c.Email = c.Phones.Primary(), c.Emails.Primary() }
+
+// Names returns the names by which a contact is known: as written, as pronounced, and with
+// what they are called.
+func (c *Contact) Names() []string {
+	names := []string{c.Name}
+	if c.Reading != "" {
+		names = append(names, c.Reading)
+	}
+	if c.Nickname != "" {
+		names = append(names, c.Name+" "+c.Nickname)
+	}
+	return names
+}
 
 // Adult reports whether the contact is of age on that day. One with an unknown year of
 // birth counts as an adult.

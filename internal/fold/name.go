@@ -318,10 +318,10 @@ var particles = []string{
 // title only before two words.
 var (
 	titles = []string{
-		"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev", "messrs",
-		"sig", "sigra", "signa", "signor", "signora", "signorina", "dott", "dottssa", "dottore", "dottoressa", "drssa", "profssa", "ing", "avv", "rag", "geom", "arch", "cav", "perind", "notaio", "ragioniere", "geometra", "avvocato", "ingegnere",
+		"mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "rev", "reverend", "messrs",
+		"sig", "sigra", "signa", "signor", "signora", "signorina", "dott", "dottssa", "dottore", "dottoressa", "drssa", "professore", "professoressa", "profssa", "ing", "avv", "rag", "geom", "arch", "cav", "perind", "notaio", "ragioniere", "geometra", "avvocato", "ingegnere",
 		"egr", "egregio", "gent", "gentma", "gentmo", "spett", "spettle",
-		"sr", "sra", "srta", "senor", "senora", "senorita", "lic", "licda", "lcdo", "lcda", "dra", "mtro", "mtra", "arq", "profa", "dna", "herr", "frau", "mme", "mlle", "monsieur", "madame",
+		"sr", "sra", "srta", "senor", "senora", "senorita", "lic", "licda", "lcdo", "lcda", "dra", "doctora", "mtro", "mtra", "arq", "profa", "dna", "herr", "frau", "mme", "mlle", "monsieur", "madame",
 	}
 	givenTitles = []string{"don", "dona", "dame", "hon", "gentile", "ditta"}
 	// titlesBehind may also follow two words. Sr. behind a name is somebody's father.
@@ -351,6 +351,13 @@ func WithoutTitles(name string) string {
 
 // OnlyTitles reports whether a text has forms of address and nothing else: "Mr. & Mrs.".
 func OnlyTitles(name string) bool { return strings.TrimSpace(name) != "" && bareName(name) == "" }
+
+// IsPrefix reports whether a text is a form of address, which may be one only before a
+// name: Don.
+func IsPrefix(text string) bool {
+	const name = "Ana Paz"
+	return OnlyTitles(text) || strings.TrimSpace(text) != "" && (WithoutTitles(text+" "+name) == name || WithoutTitles(name+" "+text) == name)
+}
 
 func bareName(name string) string {
 	words := strings.Fields(detached(name))

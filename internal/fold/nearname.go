@@ -8,7 +8,7 @@ import (
 
 // MayBeOne reports whether two names of people may be those of one person, who has
 // married, say, or is written short in one of them: "V. Stopp", "Vera Hudson" and "Stopp
-// Vera" may be Vera Stopp, and "John Stopp" is somebody else. Two scripts may write one
+// Vera" may be Vera Stopp, Bob Hudson may be Robert, and "John Stopp" is somebody else. Two scripts may write one
 // name.
 func MayBeOne(a, b string) bool {
 	a, b = withoutRelation(a), withoutRelation(b)
@@ -82,14 +82,21 @@ func (n Name) simpleWords() []string {
 }
 
 func mayBeOneSpaced(x, y []string) bool {
-	onlyX := slices.DeleteFunc(slices.Clone(x), func(word string) bool { return slices.Contains(y, word) })
-	onlyY := slices.DeleteFunc(slices.Clone(y), func(word string) bool { return slices.Contains(x, word) })
-	if len(onlyX) == 0 || len(onlyY) == 0 || x[0] == y[0] {
+	onlyX, onlyY := without(x, y), without(y, x)
+	if len(onlyX) == 0 || len(onlyY) == 0 || x[0] == y[0] || SameGiven(x[0], y[0]) {
 		return true
 	}
 	shared := len(onlyX) < len(x)
 	return shared && slices.ContainsFunc(onlyX, func(word string) bool {
 		return slices.ContainsFunc(onlyY, func(other string) bool { return strings.HasPrefix(word, other) || strings.HasPrefix(other, word) })
+	})
+}
+
+// without returns the words of a name that another has neither as they are nor by a
+// nickname.
+func without(words, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(word string) bool {
+		return slices.Contains(other, word) || slices.ContainsFunc(other, func(o string) bool { return SameGiven(word, o) })
 	})
 }
 

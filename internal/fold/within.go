@@ -12,6 +12,8 @@ import (
 // what stands in brackets do not count. Enough is false if it is no more than one word of
 // a name of several, which many share.
 //
+// A given name is also what its bearers are called: Bob Hudson is in Robert Hudson.
+//
 // Such names are likely of one person, who has married, or is written short. It is good
 // for a question, not an answer.
 func Within(a, b string) (is, enough bool) {
@@ -148,8 +150,9 @@ func (c core) in(other core) (is, enough bool) {
 		return c.inUnspaced(other)
 	}
 	has := other.words()
+	lacks := func(word string) bool { return !slices.Contains(has, word) }
 	for _, t := range c.tokens {
-		if !slices.Contains(has, key(t)) && slices.ContainsFunc(t, func(part string) bool { return !slices.Contains(has, key([]string{part})) }) {
+		if lacks(key(t)) && slices.ContainsFunc(t, func(part string) bool { return lacks(key([]string{part})) }) && !slices.ContainsFunc(nicknamed(key(t)), func(term string) bool { return !lacks(term) }) {
 			return false, false
 		}
 	}
@@ -185,11 +188,12 @@ func (c core) joined() string {
 	return key(parts)
 }
 
-// words are the words, those with a particle also without it.
+// words are the words, those with a particle also without it, and the names that they are
+// short for.
 func (c core) words() []string {
 	var words []string
 	for _, t := range c.tokens {
-		words = append(words, key(t))
+		words = append(append(words, key(t)), nicknamed(key(t))...)
 		for i := range t {
 			words = append(words, key(t[i:]), key(t[i:i+1]))
 		}
@@ -197,7 +201,8 @@ func (c core) words() []string {
 	return distinct(words)
 }
 
-// pairs are every two words of a name, or its only one.
+// pairs are every two words of a name, or its only one. A word may stand for the names that
+// it is short for.
 func (c core) pairs() []string {
 	var ends []string
 	for _, t := range c.tokens {
@@ -210,12 +215,20 @@ func (c core) pairs() []string {
 	}
 	ends = distinct(ends)
 	if len(ends) == 1 {
-		return ends
+		return append(ends, nicknamed(ends[0])...)
 	}
 	var pairs []string
+	pair := func(a, b string) { pairs = append(pairs, min(a, b)+" "+max(a, b)) }
 	for i, word := range ends {
 		for _, other := range ends[i+1:] {
-			pairs = append(pairs, min(word, other)+" "+max(word, other))
+			pair(word, other)
+		}
+		for _, name := range nicknamed(word) {
+			for j, other := range ends {
+				if j != i {
+					pair(name, other)
+				}
+			}
 		}
 	}
 	return pairs

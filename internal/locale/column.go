@@ -91,6 +91,12 @@ func NameHeading(heading string) bool {
 // Numbers reports whether a heading may be of phones: "Numero", 番号.
 func Numbers(heading string) bool { return numbersWords().MatchString(fold.Text(heading)) }
 
+// Titles reports whether a heading may be of forms of address, or of what somebody is in
+// a company: "Title", "Titolo".
+func Titles(heading string) bool {
+	return slices.Contains([]string{"title", "salutation", "titolo", "titulo", "肩書き", "saludo", "anrede"}, fold.Text(heading))
+}
+
 // Total reports whether a text begins a totals row: "Totale: 12".
 func Total(text string) bool { return totalWords().MatchString(fold.Text(text)) }
 

@@ -65,6 +65,8 @@ func saidBeside(e *crm.Edit, field *crm.Field) bool {
 		return e.Changed("premium")
 	case "due_time":
 		return sameDay(e)
+	case "prefix", "given", "middle", "family", "suffix":
+		return e.Changed("name")
 	}
 	return false
 }

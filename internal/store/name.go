@@ -25,11 +25,18 @@ const (
 // lastRune sorts behind every text with the same beginning.
 const lastRune = "\U0010FFFF"
 
-// namesOf returns the names of a contact: as written, as pronounced, and made of its
-// parts.
+// namesOf returns the names of a contact: as written, as pronounced, made of its parts, and
+// as they are called.
 func namesOf(c *crm.Contact) []fold.Name {
 	names := []fold.Name{fold.NewName(c.Name)}
-	for _, other := range []string{c.Reading, strings.TrimSpace(c.Given + " " + c.Family)} {
+	others := []string{c.Reading, strings.TrimSpace(c.Given + " " + c.Family)}
+	if c.Nickname != "" {
+		others = append(others, c.Nickname)
+		if c.Family != "" {
+			others = append(others, c.Nickname+" "+c.Family)
+		}
+	}
+	for _, other := range others {
 		if other != "" && other != c.Name {
 			names = append(names, fold.NewName(other))
 		}
@@ -73,7 +80,7 @@ func parcelTerms(c *crm.Contact) []term {
 		return nil
 	}
 	var terms []term
-	for _, name := range allNames(c) {
+	for _, name := range c.Names() {
 		for _, parcel := range fold.Parcels(name) {
 			terms = append(terms, term{parcel, byParcel})
 		}
@@ -96,14 +103,6 @@ func bornWords(name string, born crm.Birthday) []string {
 	return words
 }
 
-func allNames(c *crm.Contact) []string {
-	names := []string{c.Name}
-	if c.Reading != "" {
-		names = append(names, c.Reading)
-	}
-	return names
-}
-
 // StoppedLike returns those who must not be contacted and may have the name of a contact
 // with an addition, or a part of it, or were born on the same day and share a word of it.
 func (v *View) StoppedLike(c *crm.Contact) ([]*crm.Contact, error) {
@@ -111,7 +110,7 @@ func (v *View) StoppedLike(c *crm.Contact) ([]*crm.Contact, error) {
 		return nil, err
 	}
 	var probes []string
-	for _, name := range allNames(c) {
+	for _, name := range c.Names() {
 		probes = append(append(probes, fold.Probes(name)...), bornWords(name, c.Birthday)...)
 	}
 	return v.byTerms(probes, byParcel)

@@ -81,7 +81,9 @@ func contactFields() []Take {
 
 func addContact(noun string, p people) *Verb {
 	field := fieldsOf(crm.KindContact)
-	takes := append([]Take{newName()}, contactFields()...)
+	name := newName()
+	name.Unless = []string{"given", "family"} // of which it is made
+	takes := append([]Take{name}, contactFields()...)
 	takes = append(takes, switchFlag("allow-duplicate", "add them though somebody like that is in the book"))
 	if p.kind == "" {
 		takes = append(takes, field("kind", "what it is"))
