@@ -84,7 +84,7 @@ func quoted(name string) (rest, in string) {
 	return name, ""
 }
 
-// plainTitles are titles that are written without a point, and are no names.
+// plainTitles are titles that are written without a point, and that nobody is called.
 var plainTitles = []string{"mr", "mrs", "ms", "mx", "miss", "dr", "prof", "herr", "frau", "mme", "mlle", "sra", "srta"}
 
 // leadingTitles parts the forms of address from the words behind them.
