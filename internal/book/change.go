@@ -111,10 +111,11 @@ type work struct {
 	// reason is why the change lets somebody be contacted again.
 	reason string
 	// lifted are the contacts whose mark an undo removes, and rid those whose phones or
-	// e-mails it puts back. freed are the numbers that it
-	// takes off the list, and the names of those who have them.
+	// e-mails it puts back. freed are the numbers that it takes off the list, and freedToo
+	// the contacts who may be contacted again by it without an edit of their own.
 	lifted, rid map[int64]bool
 	freed       []string
+	freedToo    []int64
 	// halted are the contacts whom an undo has stopped without an edit of their own.
 	halted []int64
 	// given are the contacts that have got another owner, with whose they were.

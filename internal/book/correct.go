@@ -171,19 +171,30 @@ func (w *work) takeBackStop(c *crm.Contact, reason string) (*crm.Contact, error)
 	if err := w.endBecause(list, c.ID, reason); err != nil {
 		return nil, err
 	}
-	// Rules are asked about the new result, and about others, but not about this.
-	w.queue = slices.DeleteFunc(w.queue, func(e *crm.Edit) bool { return e.Kind == crm.KindContact && e.ID == c.ID })
+	// Rules are asked about the new result, about others, and about who was not spoken to
+	// after all, but not about this.
+	w.queue = slices.DeleteFunc(w.queue, func(e *crm.Edit) bool {
+		return e.Kind == crm.KindContact && e.ID == c.ID && !e.Changed("last_call")
+	})
 	w.flipped = slices.DeleteFunc(w.flipped, func(e *crm.Edit) bool { return e.ID == c.ID })
 	now, err := store.Get[*crm.Contact](w.tx.View, c.ID)
 	if err != nil {
 		return nil, err
 	}
 	for _, e := range w.outcome.Edits {
-		if edited, ok := e.After.(*crm.Contact); ok && e.ID == c.ID { // which was put before the list let go of them
-			edited.Stopped, edited.StoppedReason = now.Stopped, now.StoppedReason
-		}
+		keepStop(e.After, now) // which was put before the list let go of them
+	}
+	for _, e := range w.queue {
+		keepStop(e.Before, now)
 	}
 	return now, nil
+}
+
+// keepStop copies whether a contact may be contacted to an earlier state of theirs.
+func keepStop(r crm.Record, now *crm.Contact) {
+	if c, ok := r.(*crm.Contact); ok && c.ID == now.ID {
+		c.Stopped, c.StoppedReason = now.Stopped, now.StoppedReason
+	}
 }
 
 // callMade finds a call by its number, or the last call made to a contact: the acting

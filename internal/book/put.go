@@ -154,8 +154,8 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 		if !c.MayCall() {
 			w.halted = append(w.halted, c.ID)
 		}
-		if flip.Changed("stopped") && c.Stopped.IsZero() && !slices.Contains(w.freed, c.Name) {
-			w.freed = append(w.freed, c.Name)
+		if flip.Changed("stopped") && c.Stopped.IsZero() {
+			w.freedToo = append(w.freedToo, c.ID)
 		}
 	}
 }

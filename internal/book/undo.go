@@ -215,8 +215,8 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	if change != target {
 		by = 0
 	}
-	if by != 0 {
-		w.sayFreed()
+	if err := w.sayFreed(); err != nil {
+		return err
 	}
 	w.say("reversed", "change", target.ID, "command", target.Command, "undo", by != 0)
 	return w.tx.MarkUndone(target.ID, by)

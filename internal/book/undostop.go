@@ -120,7 +120,10 @@ func (w *work) beforeUndo(c *crm.Contact) (*crm.Contact, error) {
 func (w *work) lookThrough(change int64, reason bool) (names, graver string, err error) {
 	w.lifted, w.rid = map[int64]bool{}, map[int64]bool{}
 	var freed []string
-	w.freed = nil
+	w.freed, w.freedToo = nil, nil
+	var ending []*crm.Suppression
+	again := map[string]bool{}
+	seen := map[int64]bool{} // of whom the first edit of the mark says how it will be
 	for e, err := range w.tx.Entries(change, 0) {
 		if err != nil {
 			return "", "", err
@@ -141,6 +144,10 @@ func (w *work) lookThrough(change int64, reason bool) (names, graver string, err
 		switch r := record.(type) {
 		case *crm.Contact:
 			was, changed := e.Before["do_not_contact"]
+			if seen[r.ID] {
+				continue
+			}
+			seen[r.ID] = changed
 			for _, field := range []string{"phones", "emails"} {
 				if _, changed := e.Before[field]; changed {
 					w.rid[r.ID] = reason
@@ -159,32 +166,52 @@ func (w *work) lookThrough(change int64, reason bool) (names, graver string, err
 			}
 		case *crm.Suppression:
 			made := e.Action == crm.Create && (r.Contact == 0 || w.rid[r.Contact] && !w.lifted[r.Contact])
-			if made {
-				if made, err = w.onlyMark(r); err != nil {
-					return "", "", err
-				}
+			if was, changed := e.Before["ended"]; changed && was == nil { // it begins again
+				again[r.Point] = true
 			}
 			if r.Ended.IsZero() && (made || e.Before["ended"] != nil) {
-				freed, w.freed = append(freed, r.Value), append(w.freed, r.Value)
+				ending = append(ending, r)
 			}
+		}
+	}
+	for _, s := range ending {
+		only, err := w.onlyMark(s, ending)
+		if err != nil {
+			return "", "", err
+		}
+		if only && !again[s.Point] {
+			freed, w.freed = append(freed, s.Value), append(w.freed, s.Value)
 		}
 	}
 	return someOf(freed), graver, nil
 }
 
-// onlyMark reports whether nothing else than this suppression keeps its number on the
-// list, and will after the undo.
-func (w *work) onlyMark(s *crm.Suppression) (bool, error) {
+// onlyMark reports whether nothing else than this suppression and others that end with it
+// keeps its number on the list, and will after the undo.
+func (w *work) onlyMark(s *crm.Suppression, ending []*crm.Suppression) (bool, error) {
 	list, err := w.tx.SuppressedPoints(s.Point)
-	return !slices.ContainsFunc(list, func(o *crm.Suppression) bool { return o.ID != s.ID && !w.lifted[o.Contact] }), err
+	return !slices.ContainsFunc(list, func(o *crm.Suppression) bool {
+		return !w.lifted[o.Contact] && !slices.ContainsFunc(ending, func(e *crm.Suppression) bool { return e.ID == o.ID })
+	}), err
 }
 
 // sayFreed names the phones and e-mails that an undo has taken off the list, and who has
 // one of them and may be contacted again.
-func (w *work) sayFreed() {
-	if n := len(w.freed); n > 0 {
-		w.say("freed", "names", w.freed[:min(n, listed)], "n", n)
+func (w *work) sayFreed() error {
+	freed := w.freed
+	for _, id := range w.freedToo {
+		c, err := store.Ref[*crm.Contact](w.tx.View, id)
+		if err != nil {
+			return err
+		}
+		if c != nil && c.Stopped.IsZero() && !slices.Contains(freed, c.Name) {
+			freed = append(freed, c.Name)
+		}
 	}
+	if n := len(freed); n > 0 {
+		w.say("freed", "names", freed[:min(n, listed)], "n", n)
+	}
+	return nil
 }
 
 // someOf joins the first few of some names, with how many more there are.
