@@ -179,8 +179,32 @@ func (r *restoring) compare(ctx context.Context, draft *store.Draft) error {
 		if r.ops == nil { // as far as backups tell
 			r.done.Lost = max(0, r.done.Before-r.done.Change)
 		}
-		return nil
+		return r.held(v)
 	})
+}
+
+// held finds out who is stopped in the draft, and is not in the present book.
+func (r *restoring) held(draft *store.View) error {
+	if r.done.Other || r.done.Missing || r.done.Unread {
+		return nil
+	}
+	suppressions, marked, err := draft.InForce()
+	if err != nil {
+		return err
+	}
+	named := map[int64]bool{}
+	for _, c := range marked {
+		if !slices.ContainsFunc(r.marked, func(now *crm.Contact) bool { return now.ID == c.ID }) {
+			r.done.Held = append(r.done.Held, c.Name)
+			named[c.ID] = true
+		}
+	}
+	for _, s := range suppressions {
+		if !named[s.Contact] && !slices.ContainsFunc(r.suppressions, func(now *crm.Suppression) bool { return now.Point == s.Point }) {
+			r.done.Held = append(r.done.Held, s.Value)
+		}
+	}
+	return nil
 }
 
 // confirm asks before another book takes the place of this one, and before changes are

@@ -52,7 +52,10 @@ type Restored struct {
 	As      int64   // the change that says so
 	Numbers Numbers // suppressions, and People contacts, that are stopped again
 	People  Numbers
-	DryRun  bool
+	// Held are the names and numbers that the book that gave way let be contacted, and the
+	// older backup does not.
+	Held   []string
+	DryRun bool
 	// Repeated says that the operation was done before, as the change As.
 	Repeated bool
 }
