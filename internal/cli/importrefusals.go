@@ -68,7 +68,7 @@ func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	}
 	heard := locale.Hear(text, placeOf(field))
 	switch {
-	case heard.Died, heard.Mourns, heard.Refuses, (field == "note" || field == badPhone) && (locale.MayDecline(text) || field == "note" && locale.IsCross(text) || r.asks[column].How && locale.NoWay(text)):
+	case heard.Died, heard.Mourns, heard.Refuses, (field == "note" || field == badPhone) && (locale.MayDecline(text) || field == "note" && (locale.IsCross(text) || locale.IsNo(text)) || r.asks[column].How && locale.NoWay(text)):
 		r.refuse(row, column, text)
 	case heard.Left:
 		r.readLeft(row, column, text)

@@ -46,6 +46,7 @@ func heardIn(e *crm.Edit) (all locale.Heard) {
 		}
 		for _, text := range wordsAdded(d) {
 			said := locale.Hear(text, placeOf(d.Field.Name))
+			said.Refuses = said.Refuses || slices.Contains([]string{"body", "note"}, d.Field.Name) && locale.IsNo(text)
 			all = locale.Heard{Died: all.Died || said.Died, Refuses: all.Refuses || said.Refuses, Left: all.Left || said.Left, Mourns: all.Mourns || said.Mourns}
 		}
 	}

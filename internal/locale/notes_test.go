@@ -65,6 +65,9 @@ func heardBehindSigns(t *testing.T, n int, line string, said Heard) {
 	signs := []string{"*", "**", "=", "~", "#", "^", "+", "&", "%", "@", "✱", "◎", "→", "🚫", "⛔", "❌", "<", ">", "_", "!", "/", "•", "§", "★", "■", "※"}
 	sign := signs[n%len(signs)]
 	between := Hear("VIP "+line, InWords)
+	if sign == "&" {
+		between = Hear("VIP and "+line, InWords)
+	}
 	for glued, want := range map[string]Heard{sign + line: said, line + sign: said, sign + line + sign: said, "VIP" + sign + line: between} {
 		if strings.HasPrefix(line, "+") || sign == "@" && glued != sign+line || sign == "❌" && want == (Heard{}) {
 			continue // a date of death, an address, and a cross that asks by itself

@@ -68,6 +68,9 @@ func refusing(folded string) bool {
 // refusesJapanese is refusing in Japanese, where the hour stands before what is refused.
 func refusesJapanese(folded string) bool {
 	for _, at := range japaneseRefusals().FindAllStringIndex(folded, -1) {
+		if daysJapanese().MatchString(folded[:at[0]]) {
+			continue
+		}
 		if !callsJapanese().MatchString(folded[at[0]:]) || !hoursJapanese().MatchString(folded[:at[0]]) {
 			return true
 		}
@@ -75,9 +78,17 @@ func refusesJapanese(folded string) bool {
 	return false
 }
 
+// daysJapanese are days before a refusal, which is about them alone: 今日は, 月曜まで.
+var daysJapanese = fold.Expression(`(^|[ 。、])((今日|本日|明日|明後日|今週|来週|今月|来月|年内|年末年始|お盆|連休|今週末|(今度の)?週末|\d+(日|週間|か月|ヶ月|カ月)間?|(一|二|三)(週間|か月|ヶ月|カ月))(中)?(いっぱい|一杯)?は|([月火水木金土日]曜日?|[月火水木金土日]|明日|明後日|来週(の?[月火水木金土日]曜日?)?|来月|週明け|月末|年末|年内|年明け|年始|連休明け|お盆明け|\d+月(\d+日|末|中旬|下旬|上旬)?|\d+日|\d+/\d+|\d+(日|週間|か月|ヶ月|カ月)(間|後)?|\d+-\d+)(頃|ごろ|以降|過ぎ|すぎ)?(まで|迄)(は|には)?)(もう)?(お|ご)?$`)
+
 var callsJapanese = fold.Expression(`^(` + refusedJapanese + `|来|かけ|掛け)`)
 
 var hoursJapanese = fold.Expression(`^.{0,4}(昼休み|お?昼|夜間?|朝|早朝|深夜|夕方|(夕|昼|朝)?食(事)?時|食事中|[月火水木金土日]曜日?|土日(祝)?|週末|休日|平日|祝日|(お?仕事|勤務|運転|会議|授業)中|(勤務|就業|営業)時間(中|内)?|職場|会社|勤務先|午前中?|午後|(午前|午後)?\d+時(半|\d+分)?(以降|以前|前|まで|過ぎ|すぎ|頃)?)(に|は|には|へ|への|へは|の|での|では|で)(お)?$`)
+
+// IsNo reports whether a text is a no and nothing else. In a note it is what somebody said.
+func IsNo(text string) bool { return bareNo().MatchString(fold.Text(fold.Apart(text))) }
+
+var bareNo = fold.Expression(`^no( no)*( [!.]+)?$|^(だめ|ダメ|駄目|いいえ|否)$`)
 
 // IsCross reports whether a text is a cross and nothing else.
 func IsCross(text string) bool { return text != "" && strings.Trim(text, crosses+" ") == "" }
@@ -88,11 +99,14 @@ var japaneseRefusals = fold.Expression(`(` + refusedJapanese + `).{0,10}(` + ref
 
 // grammar has the regular expressions of a tongue.
 type grammar struct {
-	forbids, ends, declines, declined, phrases, cold, limits, hours, lists, denials, by *regexp.Regexp
+	forbids, ends, declines, declined, phrases, cold, limits, hours, days, lists, denials, by *regexp.Regexp
 }
 
 // negated comes before what would be a refusal, and is not: "does not object to calls".
 var negated = fold.Expression(`(^| )(not|doesn t|didn t|don t|non|non si|no|no se|never|mai|nunca|n t)$`)
+
+// forGood begins what ends calls whatever is behind it: "stop calling today".
+var forGood = fold.Expression(`^ ?(stop|quit|cease|refrain|avoid|never|mai|smett\w+|basta|nunca|jamas|dej\w+|par[ae]\w*) `)
 
 func (g grammar) refusesContact(clause string) bool {
 	if g.phrases.MatchString(clause) {
@@ -111,6 +125,9 @@ func (g grammar) refusesContact(clause string) bool {
 			before, behind := strings.TrimSpace(clause[:at[0]]), strings.TrimSpace(clause[at[1]:])
 			if g.hours.MatchString(behind) {
 				continue // another hour will do
+			}
+			if g.days.MatchString(behind) && !forGood().MatchString(clause[at[0]:at[1]]) {
+				continue // another day will do
 			}
 			if said == g.forbids || !happened().MatchString(behind) && !negated().MatchString(before) && (said != g.declined || !g.by.MatchString(behind)) {
 				return true
@@ -144,6 +161,7 @@ func (t tongue) grammar() grammar {
 		cold:     whole(t.cold),
 		limits:   regexp.MustCompile(`^(?:` + t.limits + `)(?: |$)`),
 		hours:    regexp.MustCompile(`^(?:` + t.hours + `)$`),
+		days:     regexp.MustCompile(`^(?:` + t.days + `)$`),
 		lists:    whole(t.lists),
 		denials:  whole(t.denials),
 		by:       regexp.MustCompile(`^(?:` + t.by + `)(?: |$)`),

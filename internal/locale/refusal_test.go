@@ -229,6 +229,8 @@ func TestLeft(t *testing.T) {
 func TestLeftInAStatus(t *testing.T) {
 	for text := range eachLine(`
 		Lost to State Farm
+		Non-pay cancel
+		Nonpay cancelled
 		Inactive - sold to Allstate
 		Prev. customer
 		Former client
