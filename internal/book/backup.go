@@ -58,6 +58,9 @@ func (w *work) backUp() error {
 	if fresh {
 		w.backup = made.Path
 	}
+	if w.backsUp == crm.BackupBeforeErase { // which is rewritten, too
+		return nil
+	}
 	w.say("backed-up", "change", made.Change, "path", made.Path, "command", crm.Run("book backups"))
 	return nil
 }

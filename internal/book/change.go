@@ -127,6 +127,8 @@ type work struct {
 	// backsUp is why the book is backed up before the change; empty makes no backup.
 	// backup is the file of it.
 	backsUp, backup string
+	// erasing are the records of whom the change erases.
+	erasing store.Of
 	// quiet asks no rules: undo and redo set none off.
 	quiet bool
 	// decided is what the change settles about colleagues.
@@ -162,7 +164,7 @@ func (b *Book) change(ctx context.Context, command string, fn func(*work) error)
 			}
 		}
 		if question == nil {
-			return outcome, nil
+			return outcome, b.eraseOn(ctx, outcome)
 		}
 		if question.said, err = b.options.Ask(question.notice, question.choices); err != nil {
 			return nil, err
@@ -312,7 +314,7 @@ func (w *work) beginChange(reverses int64) error {
 	change := &store.Change{Op: w.options.Op, MadeAt: w.options.Now, AsOf: w.today, Command: w.command, Reason: w.reason, Reverses: reverses}
 	if change.Op == "" || w.command != crm.RestoreCommand && slices.Contains(crm.Upkeep(), w.command) {
 		change.Op = w.options.NewOp()
-	} else if w.askedIn == nil { // which is known once all is read
+	} else if w.askedIn == nil && w.command != crm.EraseCommand { // which is known once all is read
 		change.Asked, _ = w.sumAsked()
 	}
 	change.Producer = w.MyID()
@@ -409,7 +411,7 @@ func (w *work) repeated() (bool, error) {
 
 // keepAsked keeps what was asked for under an operation id, and what it named.
 func (w *work) keepAsked() (err error) {
-	if w.askedIn != nil {
+	if w.askedIn != nil && w.command != crm.EraseCommand {
 		if w.change.Asked, err = w.sumAsked(); err != nil {
 			return err
 		}

@@ -174,6 +174,9 @@ func (b *Book) EditContacts(ctx context.Context, command string, who []string, i
 // eachContact calls do with each contact that is named, and writes notes on them.
 func (w *work) eachContact(who []string, do func(*crm.Contact) error, notes ...string) error {
 	return eachNamed(w, who, w.contact, func(c *crm.Contact) error {
+		if !c.Erased.IsZero() {
+			return errorErased(c)
+		}
 		if err := do(c); err != nil {
 			return err
 		}

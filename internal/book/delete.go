@@ -89,7 +89,7 @@ func (w *work) deletable(text string) (crm.Record, error) {
 	if n, ok := record.(*crm.Note); ok {
 		return n, w.mayChange(n)
 	}
-	return record, nil
+	return record, w.notErased(record)
 }
 
 // ending is how the records end that are never deleted.

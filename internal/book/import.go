@@ -157,6 +157,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		}
 	}()
 	_, own := values.first("version") // our own list
+	if own && values.text("erased") != "" {
+		return nil // nobody
+	}
 	if !own {
 		if err := namesOthers(row.Values); err != nil {
 			return err
@@ -175,7 +178,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		delete(values, "stopped")
 		delete(values, "stopped_reason")
 	}
-	for _, field := range []string{"version", "id", "suppression"} {
+	for _, field := range []string{"version", "id", "suppression", "erased", "erased_reason"} {
 		delete(values, field)
 	}
 	if own || values.text("reject_reason") != "" { // who is at no stage, or was given up

@@ -15,11 +15,12 @@ import (
 // The kinds of decision that are a manager's. Each is the code of the question that a
 // book without a manager asks.
 const (
-	decideOwner  = "confirm-take"   // somebody else looks after what is a colleague's
-	decideRole   = "confirm-role"   // a role is given or taken
-	decideRetire = "confirm-retire" // a colleague is retired
-	decideReturn = "confirm-return" // a colleague is retired no longer
-	decideMember = "confirm-join"   // somebody joins a team, and reads what it reads
+	decideOwner  = "confirm-take"     // somebody else looks after what is a colleague's
+	decideRole   = "confirm-role"     // a role is given or taken
+	decideRetire = "confirm-retire"   // a colleague is retired
+	decideReturn = "confirm-return"   // a colleague is retired no longer
+	decideErase  = "confirm-erase-of" // what a colleague looks after is erased
+	decideMember = "confirm-join"     // somebody joins a team, and reads what it reads
 )
 
 // decision is something about colleagues that a change would settle.
@@ -57,6 +58,9 @@ func (w *work) decisions(e *crm.Edit) []decision {
 				all = append(all, decision{kind: decideMember, who: id, record: after})
 			}
 		}
+	}
+	if from := crm.OwnerOf(e.Before); e.Kind == crm.KindContact && e.Action == crm.Update && e.Changed("erased") && from != 0 && from != me {
+		all = append(all, decision{kind: decideErase, from: from, record: e.Before})
 	}
 	if from := crm.OwnerOf(e.Before); e.Action == crm.Update && e.Changed("owner") && from != 0 && from != me {
 		all = append(all, decision{kind: decideOwner, who: crm.OwnerOf(e.After), from: from, record: e.After})
@@ -179,7 +183,7 @@ func (w *work) confirmDecision(of []decision) error {
 	}
 	pairs := []any{"names", who, "records", records(settled)}
 	switch of[0].kind {
-	case decideOwner:
+	case decideOwner, decideErase:
 		pairs = append(pairs, "from", from)
 	case decideMember:
 		pairs = []any{"names", who, "team", crm.NameOf(of[0].record)}
@@ -216,6 +220,8 @@ func (w *work) notMine(d decision) *crm.Error {
 		return refuse("only a manager retires a colleague")
 	case decideReturn:
 		return refuse("only a manager brings back a colleague who is retired")
+	case decideErase:
+		return refuse("%s looks after %s (%d), and only a manager erases them", w.names[d.from], crm.NameOf(d.record), crm.IDOf(d.record))
 	case decideMember:
 		return refuse("only a manager adds members to a team: %s would read every note that is shared with %s", w.names[d.who], w.names[crm.IDOf(d.record)])
 	}

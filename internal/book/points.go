@@ -233,7 +233,7 @@ func (w *work) checkPoints(c, before *crm.Contact) error {
 		return err
 	}
 	for _, s := range suppressed {
-		if slices.Contains(had, s.Point) {
+		if w.among(had, s) {
 			continue
 		}
 		marked, err := w.bearer(s, c.ID)

@@ -16,6 +16,9 @@ func (w *work) put(record crm.Record) (*crm.Edit, error) { return w.putFor(recor
 // was: they skip the checks, and consequences have edits of their own.
 func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edit, error) {
 	if !w.quiet {
+		if err := w.notErased(record); err != nil {
+			return nil, err
+		}
 		if err := w.checkLengths(record); err != nil {
 			return nil, err
 		}

@@ -48,7 +48,7 @@ func (v reader) bearer(s *crm.Suppression, except int64) (*crm.Contact, error) {
 		return marked, err
 	}
 	c, err := v.contactOrNil(s.Contact)
-	if c == nil || c.DoNotContact.IsZero() {
+	if c == nil || c.DoNotContact.IsZero() || !c.Erased.IsZero() { // an erased one can't be asked about
 		return nil, err
 	}
 	return c, nil
@@ -144,7 +144,7 @@ func (v reader) giveUp(e *crm.Error, marked *crm.Contact, s *crm.Suppression, va
 	if marked.DoNotContactReason != crm.StopDeceased {
 		e.Next(fmt.Sprintf("If %s asked to hear from you again", marked.Name), "contact allow", marked.ID, crm.With("reason", crm.Blank("TEXT")))
 	}
-	if slices.Contains(v.tx.PointsOf(marked), s.Point) {
+	if v.among(v.tx.PointsOf(marked), s) {
 		theirs := v.suppressedValue(marked, s) // as they have it, which may be written otherwise
 		e.Next(fmt.Sprintf("If %s has it no longer", marked.Name), "contact edit", marked.ID, crm.With("remove-"+s.Channel, theirs)).Then("dnc remove", theirs, crm.With("reason", crm.Blank("TEXT")))
 		return
@@ -185,6 +185,12 @@ func (v reader) editWithout(c *crm.Contact, s *crm.Suppression, value string) cr
 	return crm.Run("contact edit", append(given, crm.With("remove-"+flag, value))...)
 }
 
+// among reports whether a suppression is of one of the points.
+func (v reader) among(points []string, s *crm.Suppression) bool {
+	is, err := v.tx.Among(points, s)
+	return is && err == nil
+}
+
 // suppressedValue returns a suppressed point as the contact writes it.
 func (v reader) suppressedValue(c *crm.Contact, s *crm.Suppression) string {
 	for _, list := range []struct {
@@ -192,7 +198,7 @@ func (v reader) suppressedValue(c *crm.Contact, s *crm.Suppression) string {
 		points  crm.Points
 	}{{crm.Phone, c.Phones}, {crm.Email, c.Emails}} {
 		for _, p := range list.points {
-			if point, _ := v.tx.Point(list.channel, p.Value); point == s.Point {
+			if point, ok := v.tx.Point(list.channel, p.Value); ok && v.among([]string{point}, s) {
 				return p.Value
 			}
 		}

@@ -102,7 +102,7 @@ func (r *raw) state() string {
 	for _, table := range r.rows(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`) {
 		name := strings.TrimPrefix(table, "name=")
 		switch name {
-		case "changes", "edits", "counter", "contents", "imported": // what the last two have stays for redo
+		case "changes", "edits", "counter", "contents", "imported", "erasures": // what the last two have stays for redo
 			continue
 		}
 		from := name
@@ -111,7 +111,7 @@ func (r *raw) state() string {
 		}
 		columns := "*"
 		if name == "settings" { // fields are versions
-			columns = "id, country, region, timezone, currency, weekend, days_off, working_days, max_attempts, birthday_attempts, birthday_quiet, lines, stages, renewal_days, x_date_days, file_limit, backups"
+			columns = "id, country, region, timezone, currency, weekend, days_off, working_days, max_attempts, birthday_attempts, birthday_quiet, lines, stages, renewal_days, x_date_days, file_limit, backups, retention_years"
 		}
 		for _, line := range r.rows("SELECT " + columns + " FROM " + from + " ORDER BY 1, 2, 3") {
 			fmt.Fprintf(&all, "%s: %s\n", name, line)

@@ -240,7 +240,7 @@ func (w *work) sayKept(c *crm.Contact) error {
 	value := w.suppressedValue(c, s)
 	pairs := []any{"name", c.Name, "id", c.ID, "value", value, "owner", w.ownerElse(c.Owner), "command", w.editWithout(c, s, value)}
 	died, err := w.bearer(s, c.ID)
-	if died != nil && died.DoNotContactReason == crm.StopDeceased && slices.Contains(w.tx.PointsOf(died), s.Point) {
+	if died != nil && died.DoNotContactReason == crm.StopDeceased && w.among(w.tx.PointsOf(died), s) {
 		theirs := w.suppressedValue(died, s)
 		pairs = append(pairs, "died", died.Name,
 			"command", crm.Run("contact edit", died.ID, crm.With("remove-"+s.Channel, theirs)),

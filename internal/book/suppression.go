@@ -409,7 +409,7 @@ func (w *work) endBecause(list []*crm.Suppression, free int64, reason string) er
 		}
 		switch {
 		case other == nil:
-			if free != 0 && (s.Contact == 0 || !slices.Contains(has, s.Point)) {
+			if free != 0 && (s.Contact == 0 || !w.among(has, s)) {
 				w.warn("off-list", "value", s.Value, "since", s.Since, "reason", s.Reason, "note", s.Note)
 			}
 			s.Ended, s.EndedReason, s.EndedBy = w.today, reason, w.MyID()

@@ -32,7 +32,7 @@ func (b *Book) Undo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		case target.UndoneBy != 0:
 			return crm.Errorf(crm.CodeConflict, "change %d was taken back by change %d", target.ID, target.UndoneBy).Next("Restore it", "redo", target.ID)
 		}
-		if err := w.untouchedSince(target); err != nil {
+		if err := cmp.Or(w.notOfErased(target), w.untouchedSince(target)); err != nil {
 			return err
 		}
 		w.regain = target.Producer == w.MyID()
@@ -57,7 +57,7 @@ func (b *Book) Redo(ctx context.Context, id int64, reason string) (*crm.Outcome,
 		if target.UndoneBy == 0 {
 			return crm.Errorf(crm.CodeConflict, "change %d is in force", target.ID)
 		}
-		if err := w.untouchedSince(target); err != nil {
+		if err := cmp.Or(w.notOfErased(target), w.untouchedSince(target)); err != nil {
 			return err
 		}
 		earlier, err := w.tx.UndoneAfter(target.ID)

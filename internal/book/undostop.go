@@ -82,7 +82,7 @@ func (w *work) staysBarred(c *crm.Contact) error {
 		if err != nil {
 			return err
 		}
-		if !slices.Contains(w.tx.PointsOf(was), s.Point) {
+		if !w.among(w.tx.PointsOf(was), s) {
 			c = crm.Copy(c)
 			c.ID = 0 // nobody has the number yet
 		}

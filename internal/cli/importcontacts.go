@@ -22,7 +22,7 @@ type saying struct {
 // contactFormat describes files of contacts, who have some fields that the book has added.
 func contactFormat(stage string, s saying, own []*crm.Field) format {
 	known, dates := book.ImportFields(), []string{"birthday", "client_since", "last_call", "do_not_contact", "stopped"}
-	ours := exchange.Columns{"version": "version", "id": "id", "created": "created", "suppression": "suppression"}
+	ours := exchange.Columns{"version": "version", "id": "id", "created": "created", "suppression": "suppression", "erased": "erased", "erased reason": "erased_reason"}
 	for _, f := range own {
 		if !saysWhoIsCalled(f.Name) {
 			ours[fold.Text(f.Name)] = f.Name

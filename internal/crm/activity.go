@@ -60,13 +60,13 @@ const MissedBirthday = "birthday-missed"
 // language.
 type Activity struct {
 	Head
-	Kind        string `field:"kind,needed,list=activity_kind"`
+	Kind        string `field:"kind,needed,list=activity_kind,kept"`
 	Subject     string `field:"subject,max=500"`
-	Contact     int64  `field:"contact,ref=contact"`
-	Opportunity int64  `field:"opportunity,ref=opportunity"`
-	Policy      int64  `field:"policy,ref=policy"`
-	Owner       int64  `field:"owner,ref=producer"`
-	Assigned    Date   `field:"assigned,past,quiet"` // when somebody else gave it to its owner
+	Contact     int64  `field:"contact,ref=contact,kept"`
+	Opportunity int64  `field:"opportunity,ref=opportunity,kept"`
+	Policy      int64  `field:"policy,ref=policy,kept"`
+	Owner       int64  `field:"owner,ref=producer,kept"`
+	Assigned    Date   `field:"assigned,past,quiet,kept"` // when somebody else gave it to its owner
 	Due         Date   `field:"due,ahead"`
 	// DueTime is a time of the day in the book's zone, HH:MM, or nothing.
 	DueTime string `field:"due_time"`
@@ -77,26 +77,26 @@ type Activity struct {
 	Zone       string    `field:"zone,quiet"`
 	Place      string    `field:"place"`
 	Priority   string    `field:"priority,list=priority"`
-	Status     string    `field:"status,needed,list=activity_status"`
-	DoneOn     Date      `field:"done_on,past,quiet"`
-	DoneBy     int64     `field:"done_by,ref=producer,quiet"` // who marked it as done, for themselves or its owner
-	CallType   string    `field:"call_type,list=call_type"`
-	CallResult string    `field:"call_result,list=call_result"`
-	Direction  string    `field:"direction,list=direction"`
+	Status     string    `field:"status,needed,list=activity_status,kept"`
+	DoneOn     Date      `field:"done_on,past,quiet,kept"`
+	DoneBy     int64     `field:"done_by,ref=producer,quiet,kept"` // who marked it as done, for themselves or its owner
+	CallType   string    `field:"call_type,list=call_type,kept"`
+	CallResult string    `field:"call_result,list=call_result,kept"`
+	Direction  string    `field:"direction,list=direction,kept"`
 	// Attempt counts consecutive tries to reach somebody, from 1.
-	Attempt int64     `field:"attempt"`
+	Attempt int64     `field:"attempt,kept"`
 	MadeAt  time.Time `field:"made_at,past,quiet"`
 	Note    string    `field:"note,max=100000"`
-	Purpose string    `field:"purpose,list=purpose"`
+	Purpose string    `field:"purpose,list=purpose,kept"`
 	// Rule made the activity or moved it last, because of the record Cause.
-	Rule        string       `field:"rule,quiet"`
+	Rule        string       `field:"rule,quiet,kept"`
 	Cause       int64        `field:"cause,quiet"`
 	Explanation *Explanation `field:"explanation,quiet"`
 	// Slot holds at most one open activity of a contact: a rule that makes a second one
 	// moves the first. The slot of an opportunity or policy ends in its number:
 	// "chase-quotes/391".
 	Slot    string `field:"slot,quiet"`
-	Created Date   `field:"created,past,quiet"`
+	Created Date   `field:"created,past,quiet,kept"`
 	Tags    Tags   `field:"tags"`
 }
 

@@ -10,6 +10,7 @@ const (
 	BackupBeforeUpgrade = "upgrade"
 	BackupBeforeRestore = "restore"
 	BackupBeforeRepair  = "repair"
+	BackupBeforeErase   = "erase"
 )
 
 // Backup is a file that has the whole book as it was at some time.

@@ -21,10 +21,10 @@ const (
 // it counts; those before it are kept, since they prove what was allowed until then.
 type Consent struct {
 	Head
-	Contact int64  `field:"contact,needed,ref=contact"`
-	Channel string `field:"channel,needed,list=consent_channel"`
-	State   string `field:"state,needed,list=consent_state"`
-	Since   Date   `field:"since,needed,past"`
+	Contact int64  `field:"contact,needed,ref=contact,kept"`
+	Channel string `field:"channel,needed,list=consent_channel,kept"`
+	State   string `field:"state,needed,list=consent_state,kept"`
+	Since   Date   `field:"since,needed,past,kept"`
 	How     string `field:"how,max=200,words=consent_how"` // of the picklist "consent_how", or in words of the book's own
 	Purpose string `field:"purpose,max=200"`               // what it is for; empty is everything
 	Note    string `field:"note,max=1000"`                 // what was said

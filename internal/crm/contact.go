@@ -23,8 +23,8 @@ const AgeOfMajority = 18
 // contacts at a stage: a conversion is one edit, and links stay.
 type Contact struct {
 	Head
-	Kind  string `field:"kind,needed,list=contact_kind"`
-	Stage string `field:"stage,list=stage"`
+	Kind  string `field:"kind,needed,list=contact_kind,kept"`
+	Stage string `field:"stage,list=stage,kept"`
 	// Name is what a contact is called. That of a person is made of its parts, unless it was
 	// given (0114).
 	Name     string `field:"name,needed,order=name_order"`
@@ -45,12 +45,12 @@ type Contact struct {
 	Address       string `field:"address,max=500"`
 	Household     int64  `field:"household,ref=contact"`
 	Org           int64  `field:"org,ref=contact"`
-	Owner         int64  `field:"owner,ref=producer"`
-	Source        string `field:"source,list=source"`
-	ReferredBy    int64  `field:"referred_by,ref=contact"`
+	Owner         int64  `field:"owner,ref=producer,kept"`
+	Source        string `field:"source,list=source,kept"`
+	ReferredBy    int64  `field:"referred_by,ref=contact,kept"`
 	Rating        string `field:"rating,list=rating"`
 	CallFrequency string `field:"call_frequency,list=call_frequency"`
-	ClientSince   Date   `field:"client_since,past,since,quiet"`
+	ClientSince   Date   `field:"client_since,past,since,quiet,kept"`
 	// LastCall is the last day they were spoken to: in a call from either side, or at
 	// an appointment.
 	LastCall Date `field:"last_call,past,quiet"`
@@ -58,26 +58,30 @@ type Contact struct {
 	// their household. Without it, nobody is looking after them.
 	NextDue Date `field:"next_due,derived,ahead"`
 	// Policies counts the policies in force that they hold.
-	Policies           int64  `field:"policies,derived"`
-	DoNotContact       Date   `field:"do_not_contact,past"`
-	DoNotContactReason string `field:"do_not_contact_reason,list=stop_reason,quiet"`
+	Policies           int64  `field:"policies,derived,kept"`
+	DoNotContact       Date   `field:"do_not_contact,past,kept"`
+	DoNotContactReason string `field:"do_not_contact_reason,list=stop_reason,quiet,kept"`
 	DoNotContactNote   string `field:"do_not_contact_note,max=1000,quiet"`
 	// Stopped is the day since which nobody may call or write to them: they are marked,
 	// or the phone or e-mail of the record Suppression is suppressed. Empty means that
 	// they may be contacted.
-	Stopped       Date   `field:"stopped,derived=phones+emails+do_not_contact+do_not_contact_reason,past"`
-	StoppedReason string `field:"stopped_reason,list=stop_reason,derived=phones+emails+do_not_contact+do_not_contact_reason"`
+	Stopped       Date   `field:"stopped,derived=phones+emails+do_not_contact+do_not_contact_reason,past,kept"`
+	StoppedReason string `field:"stopped_reason,list=stop_reason,derived=phones+emails+do_not_contact+do_not_contact_reason,kept"`
 	Suppression   int64  `field:"suppression,ref=suppression,derived=phones+emails+do_not_contact+do_not_contact_reason"`
 	// CallsWithdrawn and EmailsWithdrawn are since when they may not be called, or sent e-mails, although
 	// they are not stopped: they have withdrawn their consent. CallsWithdrawn is also set for
 	// whoever has the phone of somebody who did.
-	CallsWithdrawn  Date `field:"calls_withdrawn,derived=phones,past"`
-	EmailsWithdrawn Date `field:"emails_withdrawn,derived,past"`
+	CallsWithdrawn  Date `field:"calls_withdrawn,derived=phones,past,kept"`
+	EmailsWithdrawn Date `field:"emails_withdrawn,derived,past,kept"`
 	// RejectReason is why a lead or prospect was given up.
-	RejectReason string `field:"reject_reason,list=reject_reason"`
+	RejectReason string `field:"reject_reason,list=reject_reason,kept"`
 	ExternalID   string `field:"external_id"`
 	Tags         Tags   `field:"tags"`
-	Created      Date   `field:"created,past,quiet"`
+	Created      Date   `field:"created,past,quiet,kept"`
+	// Erased is when they were removed from the book, of which no more is left than reports
+	// count; ErasedReason is why, in the words of the producer.
+	Erased       Date   `field:"erased,past,kept"`
+	ErasedReason string `field:"erased_reason,max=1000,quiet,kept"`
 }
 
 // Noun is KindContact.

@@ -65,6 +65,7 @@ type Field struct {
 	Yearly  bool              // an amount for a year, that nobody knows to the cent
 	Words   string            // a picklist whose words a text may be, beside others
 	Max     int               // the most characters of a text; of each of a list of texts
+	Kept    bool              // an erased person's records keep it
 	Own     bool              // a field of the book's own; its values lie in the head of a record
 	Label   string            // of such a field, as everybody reads it without one in Labels
 	Labels  map[string]string // of such a field, by language

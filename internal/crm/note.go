@@ -6,12 +6,12 @@ import "time"
 // shared.
 type Note struct {
 	Head
-	Contact     int64     `field:"contact,ref=contact"`
-	Opportunity int64     `field:"opportunity,ref=opportunity"`
-	Quote       int64     `field:"quote,ref=quote"`
-	Policy      int64     `field:"policy,ref=policy"`
-	Activity    int64     `field:"activity,ref=activity"`
-	Author      int64     `field:"author,ref=producer"`
+	Contact     int64     `field:"contact,ref=contact,kept"`
+	Opportunity int64     `field:"opportunity,ref=opportunity,kept"`
+	Quote       int64     `field:"quote,ref=quote,kept"`
+	Policy      int64     `field:"policy,ref=policy,kept"`
+	Activity    int64     `field:"activity,ref=activity,kept"`
+	Author      int64     `field:"author,ref=producer,kept"`
 	Shared      Numbers   `field:"shared"` // with these producers and teams
 	Body        string    `field:"body,prose,max=100000"`
 	Written     time.Time `field:"written,past"`

@@ -131,3 +131,21 @@ func TestIsWork(t *testing.T) {
 		}
 	}
 }
+
+// TestErasedRecordsCanBeRead: what an erased record has to have is kept, or is a text for
+// which another can stand.
+func TestErasedRecordsCanBeRead(t *testing.T) {
+	for _, kind := range Kinds() {
+		if _, about := AboutField(kind, KindContact); !about && kind != KindContact {
+			continue
+		}
+		for _, f := range BuiltIn(kind).Fields {
+			if f.Needed && !f.Kept && f.Name != "version" && f.Type != TextType {
+				t.Errorf("%s.%s is needed, so an erased record has to keep it: field tag kept", kind, f.Name)
+			}
+			if f.Kept && (f.Type.IsText() && !f.Carrier && f.Name != "competitor" && f.Name != "rule" && f.Name != "erased_reason" || f.Type == PointsType || f.Type == BirthdayType || f.Type == TagsType) {
+				t.Errorf("%s.%s would tell who was erased", kind, f.Name)
+			}
+		}
+	}
+}

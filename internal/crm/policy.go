@@ -22,23 +22,23 @@ func Lasts(line string) bool {
 // Policy is insurance that a contact has bought.
 type Policy struct {
 	Head
-	Contact     int64  `field:"contact,needed,ref=contact"`
-	Opportunity int64  `field:"opportunity,ref=opportunity"`
-	Quote       int64  `field:"quote,ref=quote"`
-	Renews      int64  `field:"renews,ref=policy"` // the policy that it took the place of
-	Owner       int64  `field:"owner,ref=producer"`
+	Contact     int64  `field:"contact,needed,ref=contact,kept"`
+	Opportunity int64  `field:"opportunity,ref=opportunity,kept"`
+	Quote       int64  `field:"quote,ref=quote,kept"`
+	Renews      int64  `field:"renews,ref=policy,kept"` // the policy that it took the place of
+	Owner       int64  `field:"owner,ref=producer,kept"`
 	Number      string `field:"number"`
-	Carrier     string `field:"carrier,carrier"`
+	Carrier     string `field:"carrier,carrier,kept"`
 	Product     string `field:"product"`
-	Line        string `field:"line,list=line"`
-	Status      string `field:"status,needed,list=policy_status"`
+	Line        string `field:"line,list=line,kept"`
+	Status      string `field:"status,needed,list=policy_status,kept"`
 	// Premium is that of a term, Term its months, and Annual the premium of twelve.
-	Premium   Money `field:"premium"`
-	Term      int64 `field:"term,months"`
-	Annual    Money `field:"annual_premium,derived=premium+term"`
-	Effective Date  `field:"effective,begun"`
-	Expires   Date  `field:"expires,ends"`
-	Ended     Date  `field:"ended,past,quiet"` // when it was renewed, cancelled or found expired
+	Premium   Money `field:"premium,kept"`
+	Term      int64 `field:"term,months,kept"`
+	Annual    Money `field:"annual_premium,derived=premium+term,kept"`
+	Effective Date  `field:"effective,begun,kept"`
+	Expires   Date  `field:"expires,ends,kept"`
+	Ended     Date  `field:"ended,past,quiet,kept"` // when it was renewed, cancelled or found expired
 	// NextDue is when the first plan for it is due.
 	NextDue Date `field:"next_due,derived,ahead"`
 	Tags    Tags `field:"tags"`

@@ -22,22 +22,22 @@ const (
 // Quote is a carrier's offer for an opportunity, requested or received.
 type Quote struct {
 	Head
-	Opportunity int64  `field:"opportunity,needed,ref=opportunity"`
-	Contact     int64  `field:"contact,needed,ref=contact"` // of the opportunity
-	Carrier     string `field:"carrier,carrier"`
+	Opportunity int64  `field:"opportunity,needed,ref=opportunity,kept"`
+	Contact     int64  `field:"contact,needed,ref=contact,kept"` // of the opportunity
+	Carrier     string `field:"carrier,carrier,kept"`
 	Product     string `field:"product"`
-	Status      string `field:"status,needed,list=quote_status"`
+	Status      string `field:"status,needed,list=quote_status,kept"`
 	// Premium is that of a term, Term its months, and Annual the premium of twelve.
-	Premium   Money `field:"premium"`
-	Term      int64 `field:"term,months"`
-	Annual    Money `field:"annual_premium,derived=premium+term"`
+	Premium   Money `field:"premium,kept"`
+	Term      int64 `field:"term,months,kept"`
+	Annual    Money `field:"annual_premium,derived=premium+term,kept"`
 	Effective Date  `field:"effective,ends"`
 	Expires   Date  `field:"expires,ends"` // the last day on which the offer stands
 	// Limits and Deductibles are by coverage, as the carrier writes them.
 	Limits      Terms `field:"limits"`
 	Deductibles Terms `field:"deductibles"`
-	Requested   Date  `field:"requested,past,quiet"`
-	Received    Date  `field:"received,past,quiet"`
+	Requested   Date  `field:"requested,past,quiet,kept"`
+	Received    Date  `field:"received,past,quiet,kept"`
 	Tags        Tags  `field:"tags"`
 }
 

@@ -30,8 +30,8 @@ func Inverse(as string) string { return inverses[as] }
 // say.
 type Relation struct {
 	Head
-	Contact int64  `field:"contact,needed,ref=contact"`
-	Other   int64  `field:"other,needed,ref=contact"`
+	Contact int64  `field:"contact,needed,ref=contact,kept"`
+	Other   int64  `field:"other,needed,ref=contact,kept"`
 	As      string `field:"as,needed,max=40,words=relation"` // of the picklist "relation", or a word of the book's own
 }
 

@@ -113,6 +113,8 @@ func (c *Catalogue) read(t reflect.Type, offset uintptr) {
 				f.Since = true
 			case "quiet":
 				f.Quiet = true
+			case "kept":
+				f.Kept = true
 			case "months":
 				f.Months = true
 			case "carrier":

@@ -34,6 +34,9 @@ type Settings struct {
 	// Backups is how many automatic backups are kept, such as those before an import; 0
 	// makes none.
 	Backups int64 `field:"backups,zero"`
+	// RetentionYears is how many years after the end of a policy its holder can't be erased;
+	// 0 means that the law asks for none.
+	RetentionYears int64 `field:"retention_years,zero"`
 	// Fields are the numbers and versions of the fields that the book has added.
 	Fields string `field:"fields,derived,quiet"`
 }

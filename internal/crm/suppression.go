@@ -20,20 +20,20 @@ const Phone = "phone"
 // It is ended, for a reason, and never deleted.
 type Suppression struct {
 	Head
-	Channel string `field:"channel,needed,list=channel"`
+	Channel string `field:"channel,needed,list=channel,kept"`
 	// Value is the number or address as given; Point is its comparable form.
 	Value  string `field:"value,needed,max=1000"`
 	Point  string `field:"point,needed,derived=channel+value"`
-	Since  Date   `field:"since,needed,past"`
-	Reason string `field:"reason,list=stop_reason"`
+	Since  Date   `field:"since,needed,past,kept"`
+	Reason string `field:"reason,list=stop_reason,kept"`
 	Note   string `field:"note,max=1000"` // what was said
-	Author int64  `field:"author,ref=producer"`
+	Author int64  `field:"author,ref=producer,kept"`
 	// Contact is who was marked, if anybody; Source is the file that it came from.
-	Contact     int64  `field:"contact,ref=contact"`
+	Contact     int64  `field:"contact,ref=contact,kept"`
 	Source      string `field:"source,max=1000"`
-	Ended       Date   `field:"ended,past,quiet"`
+	Ended       Date   `field:"ended,past,quiet,kept"`
 	EndedReason string `field:"ended_reason,max=1000"`
-	EndedBy     int64  `field:"ended_by,ref=producer"`
+	EndedBy     int64  `field:"ended_by,ref=producer,kept"`
 }
 
 // Noun is KindSuppression.

@@ -198,7 +198,7 @@ func BenchmarkText(b *testing.B) {
 // it, in a dry run, as behind it.
 func TestJapaneseNoticesHaveNoTense(t *testing.T) {
 	done := []string{
-		"date-read", "clock-twice", "short-years", "doctor", "reversed", "backed-up", "ask-", // what was read, or is never in a dry run
+		"date-read", "clock-twice", "short-years", "doctor", "reversed", "backed-up", "erased", "backups-erased", "backup-removed", "ask-", // what was read, or is never in a dry run
 	}
 	for key, text := range read(messageFile("ja")) {
 		code, ok := strings.CutPrefix(key, "notice.")

@@ -12,6 +12,9 @@ func (v *Voice) CardFacts(c *crm.Card) []Fact {
 	if _, part := c.Record.(*crm.Activity); c.Contact != nil && (!part || c.Whole) { // beside an activity they have a part of the card
 		f.add(v.Locale.Field(crm.KindContact, "do_not_contact"), v.stopFact(c.Stop, c.Contact))
 	}
+	if p := c.Contact; p != nil {
+		f.add(v.Locale.Field(crm.KindContact, "erased"), v.Locale.Join(v.Locale.Date(p.Erased, v.Today), Clean(p.ErasedReason)))
+	}
 	switch r := c.Record.(type) {
 	case *crm.Opportunity:
 		v.opportunityFacts(f, c, r)

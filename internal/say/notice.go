@@ -16,6 +16,9 @@ const reversedCode = "reversed"
 // wouldReverse is the same in a dry run.
 const wouldReverse = "would-reverse"
 
+// heads are the notices that say what a command did, and the same in a dry run.
+var heads = map[string]string{reversedCode: wouldReverse, "erased": "would-erase"}
+
 // movedCode is the notice of missed birthday calls that a change has also moved.
 const movedCode = "birthdays-moved"
 
@@ -36,7 +39,7 @@ func (v *Voice) Remarks(o *crm.Outcome) []string {
 	var sentences []string
 	back := false
 	for _, n := range o.Notices {
-		if n.Code == reversedCode {
+		if heads[n.Code] != "" {
 			continue // the outcome begins with it
 		}
 		sentences = append(sentences, v.Sentence(n))

@@ -82,15 +82,16 @@ func (v *Voice) Did(o *crm.Outcome, key string, args ...any) string {
 	return v.Locale.Text(key, args...)
 }
 
-// reversed is the head of an undo or a redo, taken from its notice; empty for other
-// commands.
+// reversed is the head of what can only be told as a whole, an undo, a redo or an erasure,
+// taken from its notice; empty for other commands.
 func (v *Voice) reversed(o *crm.Outcome) string {
 	for _, n := range o.Notices {
-		if n.Code != reversedCode {
+		would, is := heads[n.Code]
+		if !is {
 			continue
 		}
 		if o.DryRun {
-			n.Code = wouldReverse
+			n.Code = would
 		}
 		return v.Sentence(n)
 	}

@@ -101,6 +101,14 @@ func (d *Draft) finish(ctx context.Context) error {
 	if d.done {
 		return nil
 	}
+	if d.unclean {
+		if _, err := d.db.ExecContext(ctx, "UPDATE counter SET unclean = NULL"); err != nil {
+			return d.explain(err)
+		}
+		if _, err := d.db.ExecContext(ctx, "VACUUM"); err != nil {
+			return d.explain(err)
+		}
+	}
 	var held, pages, moved int
 	err := d.db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&held, &pages, &moved)
 	if err != nil {

@@ -57,7 +57,7 @@ func primaryCode(err error) int { return extendedCode(err) & 0xff }
 
 func isBusy(err error) bool {
 	code := primaryCode(err)
-	return code == sqliteBusy || code == sqliteLocked
+	return code == sqliteBusy || code == sqliteLocked || errors.Is(err, errReaders)
 }
 
 // explain turns an error of the database into one for the producer.

@@ -18,7 +18,7 @@ type invariant struct {
 }
 
 // lost asks for files whose bytes are not there.
-var lost = invariant{code: "lost-bytes", table: "files", query: `SELECT id, 0 FROM files WHERE NOT EXISTS (
+var lost = invariant{code: "lost-bytes", table: "files", query: `SELECT id, 0 FROM files WHERE sha256 IS NOT NULL AND NOT EXISTS (
 	SELECT 1 FROM contents c WHERE c.sha256 = files.sha256 AND c.size = files.size AND length(c.bytes) = files.size)`}
 
 // invariants are what is true of a book after every change.
@@ -116,7 +116,7 @@ func ofSales() []invariant {
 		{code: "pending-quote", table: "quotes", field: "status", query: `SELECT q.id, o.id FROM quotes q JOIN opportunities o ON o.id = q.opportunity WHERE ` + pending + ` AND o.status <> 'open'`},
 		{code: "policies-of-one", table: "opportunities", query: `SELECT opportunity, 0 FROM policies WHERE opportunity IS NOT NULL AND status <> 'cancelled' GROUP BY opportunity HAVING count(*) > 1`},
 		{code: "policy-unwon", table: "policies", field: "opportunity", query: `SELECT p.id, o.id FROM policies p JOIN opportunities o ON o.id = p.opportunity WHERE p.status <> 'cancelled' AND o.status <> 'won'`},
-		{code: "policy-number", table: "policies", field: "number", query: `SELECT id, 0 FROM policies WHERE status = 'active' AND number IS NULL OR status = 'pending' AND number IS NOT NULL`},
+		{code: "policy-number", table: "policies", field: "number", query: `SELECT id, 0 FROM policies WHERE status = 'active' AND number IS NULL AND contact NOT IN (SELECT id FROM contacts WHERE erased IS NOT NULL) OR status = 'pending' AND number IS NOT NULL`},
 		{code: "other-contact", table: "quotes", field: "contact", query: `SELECT q.id, o.id FROM quotes q JOIN opportunities o ON o.id = q.opportunity WHERE q.contact <> o.contact`},
 	}
 }

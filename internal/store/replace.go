@@ -290,3 +290,10 @@ func (v *View) Numbers() (record, change int64, err error) {
 func (tx *Tx) NotBefore(record, change int64) {
 	tx.counter.next, tx.counter.changes = max(tx.counter.next, record), max(tx.counter.changes, change)
 }
+
+// DamagedBeside returns the files in a directory that keep what was found in place of a
+// book.
+func DamagedBeside(book, dir string) ([]string, error) {
+	stem := strings.TrimSuffix(filepath.Base(book), filepath.Ext(book))
+	return filepath.Glob(filepath.Join(dir, stem+"-*-damaged.db"))
+}

@@ -95,3 +95,18 @@ func (v *View) misunderstood(err error, text string) error {
 	}
 	return &unprepared{fmt.Errorf("%w in %s", err, text)}
 }
+
+// tableColumn is a column of a table: its name, and whether each row has a value.
+type tableColumn struct {
+	name   string
+	needed bool
+}
+
+// columns are those of a table.
+func (s schema) columns(table string) (all []tableColumn) {
+	words := strings.Fields(s[table].words)
+	for column := range slices.Chunk(words, 4) { // its name, type, whether it is needed, and its place in the key
+		all = append(all, tableColumn{column[0], column[2] == "1"})
+	}
+	return all
+}

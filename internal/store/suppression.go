@@ -98,6 +98,10 @@ func (v *View) SuppressedPoints(points ...string) ([]*crm.Suppression, error) {
 	if some, err := v.suppressing(); !some || len(points) == 0 || err != nil {
 		return nil, err
 	}
+	points, err := v.withSecrets(points)
+	if err != nil {
+		return nil, err
+	}
 	marks, args := oneOf(points)
 	found, err := find[*crm.Suppression](v, "WHERE ended IS NULL AND point IN ("+marks+") ORDER BY since, id", args...)
 	for i := 1; i < len(found); i++ { // few, and in order except for their gravity
@@ -147,7 +151,11 @@ func (v *View) SuppressionsAbout(c *crm.Contact) ([]*crm.Suppression, error) {
 		return nil, err
 	}
 	all, err := v.SuppressionsNaming(crm.KindContact, c.ID)
-	for _, point := range v.PointsOf(c) {
+	if err != nil {
+		return nil, err
+	}
+	points, err := v.withSecrets(v.PointsOf(c))
+	for _, point := range points {
 		of, err := find[*crm.Suppression](v, "WHERE point = $1 AND (contact IS NULL OR contact <> $2) ORDER BY id", point, c.ID)
 		if err != nil {
 			return nil, err
@@ -160,6 +168,9 @@ func (v *View) SuppressionsAbout(c *crm.Contact) ([]*crm.Suppression, error) {
 // Reaching returns the contacts with a phone or an e-mail that reaches, or may reach, a
 // point, even if marked as bad, the oldest first.
 func (v *View) Reaching(point string) ([]*crm.Contact, error) {
+	if crm.IsSecret(point) {
+		return v.reachingSecret(point)
+	}
 	marks, args := oneOf(fold.AlikePoints(point, v.country()))
 	return find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM lookup WHERE term IN ("+marks+") AND what IN ('p', 's')) ORDER BY id", args...)
 }
@@ -176,6 +187,18 @@ func oneOf(texts []string) (marks string, args []any) {
 // may reach, one of the points; or nil. Except does not count.
 func (v *View) Marked(points []string, except int64) (*crm.Contact, error) {
 	for _, point := range points {
+		if crm.IsSecret(point) {
+			found, err := v.reachingSecret(point)
+			for _, c := range found {
+				if !c.DoNotContact.IsZero() && c.ID != except {
+					return c, err
+				}
+			}
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
 		marks, args := oneOf(fold.AlikePoints(point, v.country()))
 		found, err := find[*crm.Contact](v, fmt.Sprintf(`WHERE do_not_contact IS NOT NULL AND id <> $%d
 			AND id IN (SELECT contact FROM lookup WHERE term IN (%s) AND what IN ('p', 's')) ORDER BY id`, len(args)+1, marks), append(args, except)...)
@@ -214,6 +237,9 @@ func (v *View) stop(c *crm.Contact) error {
 			return err
 		}
 		c.Stopped, c.StoppedReason = last.Stopped, ofOthers(last.StoppedReason)
+	}
+	if c.Stopped.IsZero() {
+		c.Stopped = c.Erased
 	}
 	v.anyStopped = v.anyStopped || !c.Stopped.IsZero()
 	return v.consent(c)

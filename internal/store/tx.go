@@ -30,6 +30,7 @@ type Tx struct {
 type counter struct {
 	next, changes int64
 	rolled        crm.Date
+	unclean       int64 // 1 while what was erased may be found in the file
 }
 
 // Write runs fn in a transaction that locks the book for writing from its begin, and
@@ -43,9 +44,11 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 		if err := s.settle(tx.View, mark); err != nil {
 			return err
 		}
+		s.unclean = tx.counter.unclean != 0
 		if err := fn(tx); err != nil {
 			return err
 		}
+		s.unclean = tx.counter.unclean != 0
 		return tx.saveCounter()
 	})
 }
@@ -80,8 +83,8 @@ func (s *Store) hold(ctx context.Context, fn func(*Tx) error) error {
 // readCounter reads the counter, and the mark of the settings.
 func (tx *Tx) readCounter() (mark string, err error) {
 	var rolled sql.NullString
-	const text = "SELECT next, changes, rolled, coalesce((" + settingsMark + "), '') FROM counter"
-	err = row{tx.tx.QueryRowContext(tx.ctx, text), text}.Scan(&tx.counter.next, &tx.counter.changes, &rolled, &mark)
+	const text = "SELECT next, changes, rolled, coalesce(unclean, 0), coalesce((" + settingsMark + "), '') FROM counter"
+	err = row{tx.tx.QueryRowContext(tx.ctx, text), text}.Scan(&tx.counter.next, &tx.counter.changes, &rolled, &tx.counter.unclean, &mark)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = &fault{table: "counter"}
 	}
@@ -100,7 +103,7 @@ func (tx *Tx) saveCounter() error {
 		return nil
 	}
 	c := tx.counter
-	return tx.exec("UPDATE counter SET next = $1, changes = $2, rolled = $3", c.next, c.changes, orNull(c.rolled.String()))
+	return tx.exec("UPDATE counter SET next = $1, changes = $2, rolled = $3, unclean = $4", c.next, c.changes, orNull(c.rolled.String()), orNull(c.unclean))
 }
 
 // NextID takes the next number of the book.

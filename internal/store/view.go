@@ -35,6 +35,8 @@ type View struct {
 	anySuppressed, askedSuppressed bool
 	anyStopped, askedStopped       bool
 	anyConsent, askedConsent       bool
+	key                            []byte          // of the sums of what was erased
+	secrets                        map[string]bool // the fast ones on the do-not-contact list
 }
 
 // Read runs fn on one state of the book. A Store from OpenRead shows the same one to

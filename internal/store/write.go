@@ -174,7 +174,9 @@ func (v *View) derive(record crm.Record) error {
 	case *crm.Contact:
 		return v.stop(r)
 	case *crm.Suppression:
-		r.Point, _ = v.Point(r.Channel, r.Value)
+		if !crm.IsSecret(r.Point) {
+			r.Point, _ = v.Point(r.Channel, r.Value)
+		}
 	}
 	return nil
 }

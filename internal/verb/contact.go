@@ -45,7 +45,7 @@ func contactVerbs(noun string) []*Verb {
 	case "client":
 		return append(verbs, importContacts(noun, "Add the clients you have already from a CSV file"))
 	case "contact":
-		return slices.Concat(verbs, []*Verb{assign(noun)}, refusals(), []*Verb{consent()}, related(), []*Verb{exportContact()})
+		return slices.Concat(verbs, []*Verb{assign(noun)}, refusals(), []*Verb{consent()}, related(), []*Verb{exportContact(), eraseContact()})
 	}
 	return verbs
 }
@@ -161,4 +161,21 @@ themselves. Only you can read the file.`,
 		Examples: []string{`"Jane Hudson"`, `405 --to ~/Documents --name hudson.zip`},
 		Takes: []Take{contact(), path("to", "the `DIRECTORY`").usually("."), text("name", "the name of the file, if not contact-NUMBER.zip"),
 			switchFlag("force", "write over what has the name")}}
+}
+
+// eraseContact removes somebody for good.
+func eraseContact() *Verb {
+	return &Verb{Name: "erase", About: "Erase a person from the book, its journal and its backups for good",
+		Long: `Erase a person, or an organization, from the book, its journal and its backups for
+good; of a household its own record, and its members stay. What reports count stays
+without a name: amounts, days, stages and results. A number that nobody may use stays
+refused, though it can't be read any more. A backup that is restored later is erased, too.
+This can't be undone: "crm contact export" writes out what is known first. What was
+entered by mistake is for "crm delete", which "crm undo" brings back; whoever is only not
+to be called is for "crm contact stop".`,
+		Examples: []string{`405 --reason "asked by letter of 3 May"`},
+		Takes:    []Take{contact(), text("reason", "why, without a name: it stays").must()},
+		Do: func(r Request) (*crm.Outcome, error) {
+			return r.Book.Erase(r.Context, r.Text("contact"), r.Text("reason"))
+		}}
 }

@@ -142,9 +142,26 @@ CREATE INDEX consents_contact ON consents (contact);
 ALTER TABLE contacts ADD COLUMN calls_withdrawn TEXT;
 ALTER TABLE contacts ADD COLUMN emails_withdrawn TEXT;
 
+-- Since when and why a contact is erased. Erasures are known whether or not the contact is
+-- in the book, so that a backup that has them still does not bring them back; made is a sum
+-- of the operation that recorded them. What has been erased may be found in the file until
+-- that is rewritten, which unclean says has to be done.
+ALTER TABLE contacts ADD COLUMN erased TEXT;
+ALTER TABLE contacts ADD COLUMN erased_reason TEXT;
+CREATE TABLE erasures (
+  contact BIGINT NOT NULL,
+  made    TEXT NOT NULL,
+  day     TEXT NOT NULL,
+  reason  TEXT,
+  PRIMARY KEY (contact, made)
+) WITHOUT ROWID;
+ALTER TABLE counter ADD COLUMN unclean BIGINT;
+
 -- How many of the backups that are made by themselves are kept.
 ALTER TABLE settings ADD COLUMN backups BIGINT;
 UPDATE settings SET backups = 10;
+ALTER TABLE settings ADD COLUMN retention_years BIGINT;
+UPDATE settings SET retention_years = 0;
 
 -- The words that somebody has put on records, and which records have each.
 ALTER TABLE contacts ADD COLUMN tags TEXT;

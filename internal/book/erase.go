@@ -1,0 +1,513 @@
+package book
+
+import (
+	"cmp"
+	"context"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+	"crm/internal/store"
+)
+
+// Erase removes a contact and all that is recorded of them from the book, its journal and
+// its backups for good. What reports count stays without a name: amounts, days, stages and
+// results. A phone or an e-mail that nobody may use stays refused, though it can't be read
+// any more.
+//
+// Errors: CodeInvalid without a reason, CodeConflict for a producer, CodeRefused for what
+// has to be kept, and as Open. CodeBusy and CodeEnvironment with Saved once they are erased,
+// and something of it may still be found in the file or a backup: the next command that
+// writes goes on there.
+func (b *Book) Erase(ctx context.Context, who, reason string) (*crm.Outcome, error) {
+	outcome, err := b.change(ctx, crm.EraseCommand, func(w *work) error {
+		if w.reason = fold.Clean(reason); w.reason == "" {
+			return crm.Errorf(crm.CodeInvalid, "erasing somebody needs a reason, which stays").On("reason").Try("Say who asked and when, without their name: --reason \"asked by letter of 3 May\"")
+		}
+		c, err := w.erasable(who)
+		if err != nil {
+			return err
+		}
+		return w.erase(c)
+	})
+	if err != nil || outcome.DryRun {
+		return outcome, err
+	}
+	done, err := b.finishErasing(ctx)
+	sayBackups(outcome, done)
+	return outcome, err
+}
+
+// erasable returns the contact that is meant, and rejects what is not erased.
+func (w *work) erasable(who string) (*crm.Contact, error) {
+	if id, ok := recordNumber(who); ok {
+		p, err := store.Ref[*crm.Producer](w.tx.View, id)
+		if err != nil {
+			return nil, err
+		}
+		if p != nil {
+			return nil, crm.Errorf(crm.CodeConflict, "%s is a producer, whose work is in the book", p.Name).Next("To retire them", "producer retire", p.ID)
+		}
+		record, err := w.record(id, who)
+		if err != nil {
+			return nil, err
+		}
+		if record.Noun() != crm.KindContact {
+			return nil, crm.Errorf(crm.CodeConflict, "%d is %s, and whom to erase is named by their own number", id, crm.Article(crm.WordFor(record))).
+				Next("Look whose it is", "show", id)
+		}
+	}
+	c, err := w.contact(who)
+	if err != nil {
+		return nil, err
+	}
+	return c, w.mayForget(c)
+}
+
+// The rules by which somebody can't be erased yet.
+const (
+	policyInForce  = "policy-in-force"
+	retentionYears = "retention_years"
+)
+
+// mayForget rejects erasing somebody with a policy in force, or one that ended so few years
+// ago that it has to be kept.
+func (w *work) mayForget(c *crm.Contact) error {
+	if !c.Erased.IsZero() {
+		return nil
+	}
+	policies, err := w.tx.PoliciesWith(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range policies {
+		ended := p.Ended
+		if ended.IsZero() && !p.Expires.IsZero() && p.Expires.Before(w.today) {
+			ended = p.Expires
+		}
+		if ended.IsZero() && p.InForce() {
+			return crm.Errorf(crm.CodeRefused, "%s: %s has policy %d, which is in force", policyInForce, c.Name, p.ID).
+				Next("If it is at its end", "policy cancel", p.ID)
+		}
+		until := ended.AddMonths(12 * int(w.settings.RetentionYears))
+		if w.settings.RetentionYears > 0 && !ended.IsZero() && w.today.Before(until) {
+			return crm.Errorf(crm.CodeRefused, "%s: policy %d of %s ended on %s, and has to be kept until %s", retentionYears, p.ID, c.Name, ended, until).
+				Next("What the book keeps, and for how long", "book show").
+				Next("If they are to be called no more", "contact stop", c.ID, crm.With("reason", crm.StopAsked))
+		}
+	}
+	return nil
+}
+
+// erase removes a contact, with what the household and those who looked after them have to
+// do now.
+func (w *work) erase(c *crm.Contact) error {
+	of, err := w.tx.About(c.ID)
+	if err != nil {
+		return err
+	}
+	told := w.toldOf(of)
+	if err := w.confirm("confirm-erase", "name", c.Name, "id", c.ID, "n", told, "command", crm.Run("contact export", c.ID)); err != nil {
+		return err
+	}
+	w.backsUp = crm.BackupBeforeErase
+	texts := w.namesIn(c)
+	made, err := w.tx.MadeBy(c.ID)
+	if err != nil {
+		return err
+	}
+	if err := w.leaveBehind(c); err != nil {
+		return err
+	}
+	if of, err = w.tx.About(c.ID); err != nil { // with what that has made
+		return err
+	}
+	w.erasing = of
+	for _, kind := range crm.Kinds() {
+		for _, id := range of[kind] {
+			if crm.NounOf(kind).Remains() {
+				break
+			}
+			if r, err := w.tx.Ref(kind, id); r == nil || err != nil {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			if err := w.remove(kind, id, crm.ErasedRule); err != nil {
+				return err
+			}
+		}
+	}
+	if err := w.drain(); err != nil {
+		return err
+	}
+	if err := w.journal(); err != nil {
+		return err
+	}
+	e := crm.Erasure{Contact: c.ID, Made: made, Day: cmp.Or(c.Erased, w.today), Reason: cmp.Or(c.ErasedReason, w.reason)}
+	if err := w.tx.Erase(e, of); err != nil {
+		return err
+	}
+	if err := w.keepErased(of); err != nil {
+		return err
+	}
+	left, err := store.Get[*crm.Contact](w.tx.View, c.ID)
+	if err != nil {
+		return err
+	}
+	w.subject(left)
+	before := crm.Copy(left)
+	before.Erased, before.ErasedReason = crm.Date{}, ""
+	w.outcome.Edits = append([]*crm.Edit{{Action: crm.Update, Kind: crm.KindContact, ID: left.ID, Before: before, After: left, Day: w.day}}, w.outcome.Edits...)
+	w.say("erased", "id", c.ID, "n", told)
+	w.say("erase-stays")
+	if err := w.sayElsewhere(texts, of); err != nil {
+		return err
+	}
+	return w.sayHomeLeft(c)
+}
+
+// leaveBehind marks somebody as erased, closes what is open with them, and takes others out
+// of a household or an organization that is erased. Rules see to those who were served by
+// what was planned.
+func (w *work) leaveBehind(c *crm.Contact) error {
+	if err := w.keepWithdrawn(c); err != nil {
+		return err
+	}
+	if c.Erased.IsZero() {
+		marked := crm.Copy(c)
+		marked.Erased, marked.ErasedReason = w.today, w.reason
+		if _, err := w.put(marked); err != nil {
+			return err
+		}
+	}
+	w.erasing = store.Of{}
+	if err := w.drain(); err != nil {
+		return err
+	}
+	open, err := w.tx.OpenActivities(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		a.Status, a.DoneOn = crm.Cancelled, w.today
+		if _, err := w.put(a); err != nil {
+			return err
+		}
+	}
+	sales, err := w.tx.Opportunities(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, o := range sales {
+		if o.Status != crm.Open {
+			continue
+		}
+		quotes, err := w.tx.Quotes(o.ID)
+		if err != nil {
+			return err
+		}
+		for _, q := range quotes {
+			if !crm.NounOf(crm.KindQuote).IsLive(q) {
+				continue
+			}
+			q.Status = crm.QuoteDeclined
+			if _, err := w.put(q); err != nil {
+				return err
+			}
+		}
+		o.Status, o.Closed, o.LostReason = crm.Lost, w.today, "other"
+		if _, err := w.put(o); err != nil {
+			return err
+		}
+	}
+	if c.Kind != crm.Person {
+		members, err := w.tx.Members(c.ID)
+		if err != nil {
+			return err
+		}
+		for _, m := range members {
+			for _, home := range []*int64{&m.Household, &m.Org} {
+				if *home == c.ID {
+					*home = 0
+				}
+			}
+			if _, err := w.put(m); err != nil {
+				return err
+			}
+		}
+	}
+	return w.drain()
+}
+
+// keepWithdrawn puts on the do-not-contact list what somebody has who wanted no calls, or
+// no e-mails: nothing else tells, once they are erased.
+func (w *work) keepWithdrawn(c *crm.Contact) error {
+	for _, list := range []struct {
+		channel string
+		since   crm.Date
+		points  crm.Points
+	}{{crm.Phone, c.CallsWithdrawn, c.Phones}, {crm.Email, c.EmailsWithdrawn, c.Emails}} {
+		for _, p := range list.points {
+			if list.since.IsZero() || p.Bad {
+				continue
+			}
+			s := &crm.Suppression{Channel: list.channel, Value: p.Value, Since: list.since, Reason: crm.StopAsked, Contact: c.ID}
+			if _, err := w.suppress(s, "", nil); err != nil {
+				return err
+			}
+		}
+	}
+	return w.drain()
+}
+
+// keepErased gives each record that is left an edit that says that it was erased, and
+// leaves those of the person out of the outcome.
+func (w *work) keepErased(of store.Of) error {
+	shown := w.outcome.Edits[:0]
+	for _, e := range w.outcome.Edits {
+		if !slices.Contains(of[e.Kind], e.ID) {
+			shown = append(shown, e)
+		}
+	}
+	w.outcome.Edits, w.queue = shown, nil
+	quiet, streaming := w.quiet, w.streaming
+	w.quiet, w.streaming = true, true
+	defer func() { w.quiet, w.streaming = quiet, streaming }()
+	for _, kind := range crm.Kinds() {
+		for _, id := range of[kind] {
+			edit, err := w.tx.Reached(kind, id)
+			if err != nil {
+				return err
+			}
+			if edit != nil {
+				w.keep(edit, crm.ErasedRule, nil)
+			}
+		}
+	}
+	return nil
+}
+
+// toldOf counts the records about a person.
+func (w *work) toldOf(of store.Of) (n int) {
+	for _, ids := range of {
+		n += len(ids)
+	}
+	return n - 1
+}
+
+// notErased rejects a record about somebody who was erased. What is left of them may get
+// another owner.
+//
+// Errors: CodeConflict.
+func (w *work) notErased(record crm.Record) error {
+	id := crm.About(record, crm.KindContact)
+	if id == 0 || w.erasing != nil || record.Noun() == crm.KindSuppression {
+		return nil
+	}
+	c, ok := record.(*crm.Contact)
+	if !ok {
+		var err error
+		if c, err = w.contactOrNil(id); err != nil {
+			return err
+		}
+	}
+	if !crm.IsErased(c) {
+		return nil
+	}
+	before, err := w.tx.Ref(record.Noun(), crm.IDOf(record))
+	if err != nil {
+		return err
+	}
+	if before != nil && crm.IDOf(record) != 0 {
+		if is, ok := before.(*crm.Contact); ok && is.Erased.IsZero() {
+			return nil // which they are by this
+		}
+		edit := crm.Edit{Action: crm.Update, Kind: record.Noun(), ID: crm.IDOf(record), Before: before, After: record}
+		diffs := edit.Differences()
+		if len(diffs) > 0 && !slices.ContainsFunc(diffs, func(d crm.Difference) bool { return d.Field.Name != "owner" && d.Field.Name != "assigned" }) {
+			return nil
+		}
+	}
+	return errorErased(c)
+}
+
+// errorErased returns the error for somebody who was erased.
+func errorErased(c *crm.Contact) error {
+	return crm.Errorf(crm.CodeConflict, "%d was erased on %s, and nothing more can be recorded about it", c.ID, c.Erased).
+		Next("If they are back, they are somebody new", "contact add", crm.Blank("NAME"))
+}
+
+// notOfErased rejects taking back, or restoring, a change of somebody who was erased.
+//
+// Errors: CodeConflict.
+func (w *work) notOfErased(target *store.Change) error {
+	if target.Command == crm.EraseCommand {
+		return crm.Errorf(crm.CodeConflict, "change %d erased somebody, and what was erased can't be brought back", target.ID)
+	}
+	for _, change := range []int64{target.ID, target.UndoneBy} {
+		is, err := w.tx.IsErased(change)
+		if err != nil {
+			return err
+		}
+		if is {
+			return crm.Errorf(crm.CodeConflict, "change %d was about somebody who has been erased since, and what was erased can't be brought back", target.ID)
+		}
+	}
+	return nil
+}
+
+// finishErasing rewrites the file of the book, and its backups, without what was erased.
+func (b *Book) finishErasing(ctx context.Context) (*crm.EraseReport, error) {
+	done := &crm.EraseReport{}
+	if !b.store.Unclean() {
+		return done, nil
+	}
+	err := b.store.Clean(ctx)
+	if err == nil {
+		err = b.eraseBackups(ctx, done)
+	}
+	if err == nil {
+		err = b.store.Cleaned(ctx)
+	}
+	if err == nil {
+		return done, nil
+	}
+	e, ok := crm.AsError(err)
+	if !ok {
+		return done, err
+	}
+	late := crm.Errorf(e.Code, "they are erased, but something of them may still be found in the file of the book, its log or its backups: %w", err)
+	late.Saved, late.Remedies = true, e.Remedies
+	return done, late.Try("The next command that changes the book goes on with it")
+}
+
+// eraseBackups erases in the known backups of the book whoever is erased in it.
+func (b *Book) eraseBackups(ctx context.Context, done *crm.EraseReport) error {
+	var erasures []crm.Erasure
+	err := b.read(ctx, func(v reader) (err error) {
+		erasures, err = v.tx.Erasures()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	dir := BackupDir(b.Path())
+	known, err := store.Backups(ctx, b.Path(), dir)
+	if err != nil {
+		return err
+	}
+	if done.Damaged, err = store.DamagedBeside(b.Path(), dir); err != nil {
+		return err
+	}
+	for _, backup := range known {
+		if backup.Encrypted {
+			done.Sealed = append(done.Sealed, backup.Path)
+			continue
+		}
+		rewritten, err := store.Rewrite(ctx, backup.Path, erasures)
+		switch {
+		case rewritten:
+			done.Rewritten++
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case crm.CodeOf(err) == crm.CodeEnvironment && err != nil:
+			return err // there may be room later
+		case err != nil: // it can't be looked into, and may have them
+			if err := os.Remove(backup.Path); err != nil {
+				return crm.Errorf(crm.CodeEnvironment, "%s can't be removed", backup.Path)
+			}
+			done.Removed = append(done.Removed, backup.Path)
+		}
+	}
+	return nil
+}
+
+// sayBackups says what became of the backups.
+func sayBackups(o *crm.Outcome, done *crm.EraseReport) {
+	add := func(code string, pairs ...any) { o.Notices = append(o.Notices, notice(code, pairs...)) }
+	if done.Rewritten > 0 {
+		add("backups-erased", "n", done.Rewritten)
+	}
+	for _, path := range done.Removed {
+		add("backup-removed", "path", path)
+	}
+	for _, path := range slices.Concat(done.Sealed, done.Damaged) {
+		add("backup-not-erased", "path", path)
+	}
+}
+
+// eraseOn goes on with what an earlier command has erased and could not clean away.
+func (b *Book) eraseOn(ctx context.Context, o *crm.Outcome) error {
+	if o.Command == crm.EraseCommand || o.DryRun || !b.store.Unclean() {
+		return nil
+	}
+	done, err := b.finishErasing(ctx)
+	sayBackups(o, done)
+	if e, ok := crm.AsError(err); ok {
+		o.Notices = append(o.Notices, notice("erasing-left", "text", e.Error()))
+		return nil
+	}
+	return err
+}
+
+// namesIn are the texts by which a person may be named in the records of others.
+func (w *work) namesIn(c *crm.Contact) (texts []string) {
+	add := func(text string) {
+		if utf8.RuneCountInString(text) >= 3 && text != crm.Nothing && !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	add(c.Name)
+	add(c.Reading)
+	for _, p := range slices.Concat(c.Phones, c.Emails) {
+		add(p.Value)
+	}
+	return texts
+}
+
+// sayElsewhere names the records of others in which a person is still named.
+func (w *work) sayElsewhere(texts []string, of store.Of) error {
+	found, err := w.tx.Mentioning(texts, of)
+	if len(found) == 0 || err != nil {
+		return err
+	}
+	w.warn("erase-elsewhere", "n", len(found), "ids", strings.Join(numbersOf(found[:min(len(found), listed)]), " "), "command", crm.Run("show", found[0]))
+	return nil
+}
+
+// sayHomeLeft says that nobody is left in the household or the organization of somebody who
+// was erased.
+func (w *work) sayHomeLeft(c *crm.Contact) error {
+	for _, id := range []int64{c.Household, c.Org} {
+		home, err := w.contactOrNil(id)
+		if err != nil {
+			return err
+		}
+		if home == nil || !home.Erased.IsZero() {
+			continue
+		}
+		members, err := w.tx.Members(id)
+		if err != nil {
+			return err
+		}
+		if len(members) == 0 {
+			w.say("erase-home", "name", home.Name, "id", home.ID, "command", crm.Run("contact erase", home.ID, crm.With("reason", crm.Blank("REASON"))))
+		}
+	}
+	return nil
+}
+
+// numbersOf writes numbers as texts.
+func numbersOf(ids []int64) []string {
+	var texts []string
+	for _, id := range ids {
+		texts = append(texts, strconv.FormatInt(id, 10))
+	}
+	return texts
+}
