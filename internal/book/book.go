@@ -92,6 +92,7 @@ type Book struct {
 	draft    *store.Draft // the book that this command makes, until it has done something
 	asked    []string     // what is asked for, of a command that was given an operation id
 	askedIn  func() (string, error)
+	leftOut  func() bool
 }
 
 // Asked adds to the request in its canonical form. An operation id that was used for
@@ -105,6 +106,9 @@ func (b *Book) Asked(words ...string) {
 // AskedIn adds what is in a file that the command reads as it goes: the sum of it, which
 // reads what is left.
 func (b *Book) AskedIn(sum func() (string, error)) { b.askedIn = sum }
+
+// LeftOut tells whether the rows that a command has read have more than is taken of them.
+func (b *Book) LeftOut(more func() bool) { b.leftOut = more }
 
 // sumAsked returns the sum of the request; nothing without an operation id.
 func (b *Book) sumAsked() (string, error) {

@@ -341,6 +341,7 @@ func (w *work) finish() error {
 	if err := w.remark(); err != nil {
 		return err
 	}
+	w.outcome.Partial = w.isPartial()
 	if w.options.DryRun {
 		return store.ErrRollBack
 	}
@@ -357,6 +358,12 @@ func (w *work) finish() error {
 	}
 	w.outcome.Change = w.change.ID
 	return w.clockWarning()
+}
+
+// isPartial reports whether an import left out rows, or something of a new contact.
+func (w *work) isPartial() bool {
+	done := w.outcome.Imported
+	return done != nil && (len(done.Bad) > 0 || done.Added > 0 && (len(done.Withheld) > 0 || w.leftOut != nil && w.leftOut()))
 }
 
 // clockWarning warns when the clock is behind the last change.
@@ -397,6 +404,7 @@ func (w *work) repeated() (bool, error) {
 			Try("To do something else: give it another --op-id")
 	}
 	w.outcome.Change, w.outcome.Repeated, w.outcome.DryRun = change.ID, true, false
+	w.outcome.Partial = change.Partial
 	if w.outcome.Edits, err = w.editsOf(change.ID, 0); err != nil {
 		return true, err
 	}
@@ -416,6 +424,7 @@ func (w *work) keepAsked() (err error) {
 			return err
 		}
 	}
+	w.change.Partial = w.outcome.Partial
 	for _, r := range w.outcome.Subjects {
 		w.change.Named = append(w.change.Named, crm.IDOf(r))
 	}

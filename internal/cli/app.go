@@ -342,7 +342,7 @@ func (a *app) outcome(o *crm.Outcome, err error) error {
 	}
 	hearWords(o)
 	s := a.screen()
-	if o.Imported != nil && len(o.Imported.Bad) > 0 {
+	if o.Partial {
 		a.exit = crm.CodePartial.Exit()
 	}
 	err = s.Outcome(o)

@@ -167,6 +167,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if of.reads != nil {
 		reads = of.reads(reader)
 	}
+	b.LeftOut(reads.leftOut)
 	collectSeldom()
 	o, err := run(ctx, b, fileRows{rows(reader, rejects, reads), formats, headings(reader)})
 	if e, ok := crm.AsError(err); ok && ignored != "" {
@@ -185,9 +186,6 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 		o.Notices = append(o.Notices, crm.Notice{Code: "titles-skipped", Values: map[string]any{"line": above.Line, "n": len(above.Texts), "text": strings.Join(above.Texts, " / ")}})
 	}
 	o.Notices = append(o.Notices, reads.notices()...)
-	if o.Imported != nil && o.Imported.Added > 0 && (reads.leftOut() || len(o.Imported.Withheld) > 0) {
-		a.exit = crm.CodePartial.Exit()
-	}
 	if ignored != "" {
 		o.Notices = append(o.Notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": ignored}})
 	}

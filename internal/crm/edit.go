@@ -168,6 +168,7 @@ type Outcome struct {
 	Command  string
 	DryRun   bool
 	Repeated bool // an earlier run with the same operation id did it
+	Partial  bool // something was left out, as asked
 	Subjects []Record
 	// Given are the fields of the subjects that were given a value.
 	Given   []string

@@ -25,9 +25,11 @@ type Change struct {
 	UndoneBy int64  // the change that took it back
 	Reason   string // why, for what needs a reason
 	// Asked is the sum of what was asked for, where somebody gave the operation id, and
-	// Named the records that the command named; nil where that is not known.
-	Asked string
-	Named crm.Numbers
+	// Named the records that the command named; nil where that is not known. Partial says
+	// that it left something out.
+	Asked   string
+	Named   crm.Numbers
+	Partial bool
 }
 
 // Entry is one edit as the journal keeps it.
@@ -53,10 +55,14 @@ func (tx *Tx) BeginChange(c *Change) error {
 		c.ID, c.Op, c.MadeAt.UTC().Format(time.RFC3339), c.AsOf.String(), orNull(c.Producer), c.Command, orNull(c.Reverses), orNull(c.Reason), orNull(c.Asked))
 }
 
-// SetAsked keeps the sum of what a change was asked for, and the records that the command
-// named.
+// SetAsked keeps the sum of what a change was asked for, the records that the command
+// named, and whether it left something out.
 func (tx *Tx) SetAsked(c *Change) error {
-	return tx.exec(`UPDATE changes SET asked = $2, named = $3 WHERE id = $1`, c.ID, orNull(c.Asked), c.Named.String())
+	partial := 0
+	if c.Partial {
+		partial = 1
+	}
+	return tx.exec(`UPDATE changes SET asked = $2, named = $3, partial = $4 WHERE id = $1`, c.ID, orNull(c.Asked), c.Named.String(), orNull(partial))
 }
 
 // Journal writes edits of a change; each has its place in it.
@@ -106,15 +112,15 @@ func (tx *Tx) MarkUndone(change, by int64) error {
 	return tx.exec(`UPDATE changes SET undone_by = $2 WHERE id = $1`, change, orNull(by))
 }
 
-const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by, reason, asked, named FROM changes `
+const changeColumns = `SELECT id, op, made_at, as_of, producer, command, reverses, undone_by, reason, asked, named, partial FROM changes `
 
 func (v *View) changesWhere(condition string, args ...any) (found []*Change, err error) {
 	err = v.each(changeColumns+condition, args, func(row *rows) error {
 		c := &Change{}
 		var made, asOf string
 		var reason, asked, named sql.NullString
-		var producer, reverses, undone sql.NullInt64
-		err := row.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone, &reason, &asked, &named)
+		var producer, reverses, undone, partial sql.NullInt64
+		err := row.Scan(&c.ID, &c.Op, &made, &asOf, &producer, &c.Command, &reverses, &undone, &reason, &asked, &named, &partial)
 		if err != nil {
 			return err
 		}
@@ -132,6 +138,7 @@ func (v *View) changesWhere(condition string, args ...any) (found []*Change, err
 			c.Named = append(crm.Numbers{}, numbers...)
 		}
 		c.Producer, c.Reverses, c.UndoneBy, c.Reason, c.Asked = producer.Int64, reverses.Int64, undone.Int64, reason.String, asked.String
+		c.Partial = partial.Int64 != 0
 		found = append(found, c)
 		return nil
 	})

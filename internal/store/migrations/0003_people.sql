@@ -68,10 +68,11 @@ UPDATE activities SET done_by = (
 ALTER TABLE changes ADD COLUMN reason TEXT;
 
 -- What was asked for under an operation id that somebody gave, so that it stands
--- for nothing else, and the numbers of the records that it named, so that it names the
--- same when it is given again.
+-- for nothing else, the numbers of the records that it named, so that it names the
+-- same when it is given again, and 1 if it left something out.
 ALTER TABLE changes ADD COLUMN asked TEXT;
 ALTER TABLE changes ADD COLUMN named TEXT;
+ALTER TABLE changes ADD COLUMN partial BIGINT;
 
 -- Who came from a row of a file that says no more of them than a name and where they
 -- belong, so that the same row is known when it comes again. What the row said is kept
