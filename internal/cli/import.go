@@ -157,6 +157,9 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	}
 	var left []string
 	for _, heading := range reader.Ignored() {
+		if followsFromOthers(reader, heading) {
+			continue
+		}
 		if strings.ContainsAny(heading, ",、") {
 			heading = strconv.Quote(heading)
 		}
@@ -190,6 +193,13 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 		o.Notices = append(o.Notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": ignored}})
 	}
 	return o, nil
+}
+
+// followsFromOthers reports whether a column of a list that a book has written follows from
+// what the book keeps: next_due, policies.
+func followsFromOthers(reader *exchange.Reader, heading string) bool {
+	f, ok := crm.BuiltIn(crm.KindContact).Field(heading)
+	return ok && f.Derived && slices.Contains(reader.Fields(), "version")
 }
 
 // formats returns how dates are written, by field; "" is for all others.
