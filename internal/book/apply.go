@@ -96,6 +96,12 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			if !isPromised(there, a, e.Of) {
 				continue
 			}
+			if later, err := w.promisedLater(there); later || err != nil {
+				if err != nil {
+					return err
+				}
+				continue
+			}
 			if a.Slot == slot {
 				if contact != nil && a.Kind == crm.Call {
 					w.sayAgreed(agreedStays, contact, there)
@@ -124,10 +130,10 @@ func (w *work) promises(e *rules.Effect) bool { return e.FollowUp && !w.input.Du
 func (w *work) goesOn(a *crm.Activity, e *rules.Effect, from crm.Record) (err error) {
 	switch {
 	case a.Opportunity != 0:
-	case !a.IsPeriodic():
-		a.Opportunity = crm.About(from, crm.KindOpportunity)
 	case w.promises(e):
 		a.Opportunity, err = w.opportunityOf(from)
+	case !a.IsPeriodic():
+		a.Opportunity = crm.About(from, crm.KindOpportunity)
 	}
 	return err
 }

@@ -15,15 +15,21 @@ type occasion struct {
 	result string
 }
 
+// promisedLater reports whether an open activity was agreed on after the day of what is
+// recorded, which then does not move it.
+func (w *work) promisedLater(a *crm.Activity) (bool, error) {
+	return w.cameLater(a, occasion{day: w.day})
+}
+
 // cameLater reports whether an open activity came of a later day than an occasion. A
 // call that reached nobody counts as a try of whatever has been tried since, unless a
-// conversation came in between.
+// conversation came in between or a person has chosen the day of that.
 func (v reader) cameLater(a *crm.Activity, of occasion) (bool, error) {
 	if a.Cause == 0 || !of.day.Before(v.today) {
 		return false, nil
 	}
 	cause, err := store.Ref[*crm.Activity](v.tx, a.Cause)
-	if cause == nil || err != nil || !cause.DoneOn.After(of.day) || of.result != crm.NoReach {
+	if cause == nil || err != nil || !cause.DoneOn.After(of.day) || of.result != crm.NoReach || a.IsChosen() {
 		return cause != nil && cause.DoneOn.After(of.day), err
 	}
 	contact, err := v.contactOrNil(a.Contact)

@@ -116,6 +116,13 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 	own := slices.IndexFunc(held, func(p plannedWith) bool {
 		return p.Contact == c.ID && p.Opportunity == a.Opportunity && p.Purpose == ""
 	})
+	if agreed && own >= 0 {
+		if later, err := w.promisedLater(held[own].Activity); err != nil {
+			return false, err
+		} else if later {
+			own = -1
+		}
+	}
 	switch {
 	case agreed && own >= 0:
 		return true, w.move(held[own].Activity, a, e, cause)

@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"crm/internal/crm"
@@ -348,5 +349,64 @@ func TestCorrectedDeadFileKeepsEarlierNotes(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestLateRecordKeepsWhatWasPromisedSince holds what is recorded late with a day, and what
+// was agreed on after that, to be both on the list.
+func TestLateRecordKeepsWhatWasPromisedSince(t *testing.T) {
+	for _, first := range []string{crm.NoReach, crm.StayInTouch, crm.AppointmentResult, crm.WrongNumber} {
+		for _, late := range []string{crm.NoReach, crm.StayInTouch, crm.AppointmentResult, crm.WrongNumber} {
+			if first == crm.WrongNumber && late == first {
+				continue // no phone is left
+			}
+			t.Run(first+", late "+late, func(t *testing.T) {
+				d := newDesk(t, "2026-11-16")
+				bea := d.add(crm.StageLead, "Bea Ulm", "phone", "303-555-0101", "phone", "303-555-0102")
+				d.on("2026-11-18")
+				d.log(bea, CallLog{Result: first, Due: "2026-11-27 09:00"})
+				d.log(bea, CallLog{Result: late, On: "2026-11-17", Due: "2026-11-25 15:00"})
+				plan := strings.Join(d.plan(bea), ", ")
+				for _, day := range []string{"2026-11-27", "2026-11-25"} {
+					if !strings.Contains(plan, day) {
+						t.Errorf("nothing on %s: %s", day, plan)
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestNoShowKeepsTheDay holds the day that is given for somebody who did not come, whatever
+// has happened since.
+func TestNoShowKeepsTheDay(t *testing.T) {
+	for name, since := range map[string]func(*desk, int64, int64){
+		"nothing":   func(*desk, int64, int64) {},
+		"spoken to": func(d *desk, bea, _ int64) { d.log(bea, CallLog{Result: crm.StayInTouch}) },
+		"decided": func(d *desk, _, sale int64) {
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.CloseLost(ctx, fmt.Sprint(sale), Loss{Reason: "price", Loose: Loose{Activities: "keep"}})
+			})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, "2026-11-16")
+			bea := d.add(crm.StageLead, "Bea Ulm", "phone", "303-555-0101")
+			sale := crm.IDOf(d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.AddOpportunity(ctx, fmt.Sprint(bea), Values{"line": {"auto"}})
+			}).Subjects[0])
+			appt := crm.IDOf(d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.AddActivity(ctx, NewActivity{Kind: crm.Appointment, Contact: fmt.Sprint(bea), When: "2026-11-18 14:30", Opportunity: fmt.Sprint(sale)})
+			}).Subjects[0])
+			d.on("2026-11-20")
+			since(d, bea, sale)
+			d.on("2026-11-23")
+			d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.NoShow(ctx, []string{fmt.Sprint(appt)}, "", "2026-11-28")
+			})
+			if plan := strings.Join(d.plan(bea), ", "); !strings.Contains(plan, "2026-11-28") {
+				t.Errorf("nothing on the day given: %s", plan)
+			}
+		})
 	}
 }

@@ -21,17 +21,17 @@ var builtin = []Rule{
 		When:  "becomes(\"call_result\", \"no-reach\")",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "no-reach"}}},
 		Do: []Clause{
-			{If: "tries_left and not overtaken", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= (attempt ?? 1) + 1"}, {Field: "call_type", Value: "= call_type"}, {Field: "cause", Value: "= last_try.id"}, {Field: "due", Value: "= on_or_after_workday(latest(today, last_try.done_on) + days(1))"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}}},
+			{If: "tries_left and (not overtaken or input.due != nil)", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= (attempt ?? 1) + 1"}, {Field: "call_type", Value: "= call_type"}, {Field: "cause", Value: "= last_try.id"}, {Field: "due", Value: "= on_or_after_workday(latest(today, last_try.done_on) + days(1))"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}}},
 			{If: "not tries_left and not overtaken", Say: "tries-used", Values: []Assignment{{Field: "n", Value: "= attempt ?? 1"}}},
-			{If: "overtaken and spoken_since", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}}},
-			{If: "overtaken and not spoken_since", Say: "called-since", Values: []Assignment{{Field: "date", Value: "= last_try.done_on"}, {Field: "name", Value: "= contact.name"}}},
+			{If: "overtaken and spoken_since and input.due == nil", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}}},
+			{If: "overtaken and not spoken_since and input.due == nil", Say: "called-since", Values: []Assignment{{Field: "date", Value: "= last_try.done_on"}, {Field: "name", Value: "= contact.name"}}},
 		},
 	},
 	{
 		Name:  "stay-in-touch",
 		About: "A contact who wants to be called another time is called in six months (a client as often as agreed) or one week before the birthday, whichever is sooner. So is one who could not be reached.",
 		On:    "activity",
-		When:  "becomes(\"call_result\", \"stay-in-touch\") or becomes(\"call_result\", \"no-reach\") and not tries_left and not overtaken",
+		When:  "becomes(\"call_result\", \"stay-in-touch\") or becomes(\"call_result\", \"no-reach\") and not tries_left and (not overtaken or input.due != nil)",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "stay-in-touch"}, {Field: "call_result", Changed: true, Is: "no-reach"}}},
 		Do: []Clause{
 			{If: "not home_spoken_since", Create: "call", Of: "household", FollowUp: true, Values: []Assignment{{Field: "call_type", Value: "review"}, {Field: "due", Value: "= earliest(today + every(contact), next_birthday(contact.birthday, today) - weeks(1))"}, {Field: "slot", Value: "review"}}},
@@ -113,7 +113,7 @@ var builtin = []Rule{
 		Needs: [][]Need{{{Field: "kind", Is: "call"}}, {{Field: "call_result", Changed: true, Is: "appointment"}}},
 		Do: []Clause{
 			{If: "input.start != nil", Create: "appointment", Values: []Assignment{{Field: "end", Value: "= input.end"}, {Field: "place", Value: "= input.place"}, {Field: "start", Value: "= input.start"}}},
-			{If: "input.start == nil and not meeting_since and not spoken_since", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= today"}, {Field: "purpose", Value: "set-appointment"}, {Field: "slot", Value: "set-appointment"}}},
+			{If: "input.start == nil and (input.due != nil or not meeting_since and not spoken_since)", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= today"}, {Field: "purpose", Value: "set-appointment"}, {Field: "slot", Value: "set-appointment"}}},
 		},
 	},
 	{
@@ -136,9 +136,9 @@ var builtin = []Rule{
 			{If: "spoken_since and (input.phone == nil or input.phone == contact.phone)", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}, {Field: "phone", Value: "= contact.phone"}}},
 			{If: "spoken_since and input.phone != nil and input.phone != contact.phone", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}}},
 			{If: "not spoken_since or input.phone != nil and input.phone != contact.phone", Set: "contact", Values: []Assignment{{Field: "phone", Value: "= nil"}}},
-			{If: "other_phone and not overtaken", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= attempt"}, {Field: "call_type", Value: "= call_type"}, {Field: "due", Value: "= on_or_after_workday(today)"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}}},
+			{If: "other_phone and (not overtaken or input.due != nil)", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= attempt"}, {Field: "call_type", Value: "= call_type"}, {Field: "due", Value: "= on_or_after_workday(today)"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}}},
 			{If: "not other_phone and overtaken and not spoken_since", Cancel: "activities", Where: "kind == \"call\" and rule == \"wrong-number\""},
-			{If: "not other_phone and not spoken_since", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
+			{If: "not other_phone and (not spoken_since or input.due != nil)", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
 		},
 	},
 	{
@@ -290,7 +290,7 @@ var builtin = []Rule{
 		Name:  "no-show",
 		About: "Somebody who did not come to an appointment is called to agree on another one.",
 		On:    "activity",
-		When:  "kind == \"appointment\" and becomes(\"status\", \"no-show\") and contact != nil and not (contact.last_call > today) and (opportunity == nil or opportunity.status == \"open\")",
+		When:  "kind == \"appointment\" and becomes(\"status\", \"no-show\") and contact != nil and (input.due != nil or not (contact.last_call > today) and (opportunity == nil or opportunity.status == \"open\"))",
 		Needs: [][]Need{{{Field: "kind", Is: "appointment"}}, {{Field: "status", Changed: true, Is: "no-show"}}},
 		Do: []Clause{
 			{Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= 1"}, {Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "set-appointment"}, {Field: "slot", Value: "no-show"}}},
