@@ -51,6 +51,9 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 				err = crm.OnField(err, "contact")
 			} else if err == nil && a.Kind != crm.Appointment { // which may have taken place
 				err = w.mayContact(contact)
+				if err == nil && a.Kind == crm.Call {
+					err = w.wantsCalls(contact)
+				}
 			}
 			if err != nil {
 				return err
@@ -93,6 +96,7 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 			}
 		}
 		w.subject(a)
+		w.sayNoEmails(a, with)
 		_, err = w.put(a)
 		return err
 	})

@@ -65,6 +65,13 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			w.say("household-calls", "name", there.with.Name, "id", there.with.ID, "call", there.ID, "due", there.Due, "owner", w.names[there.Owner])
 		}
 	}
+	if contact != nil && contact.Bars(a) {
+		if a.CallType == crm.BirthdayCall {
+			w.say("nothing-planned-no-calls", "name", contact.Name, "id", contact.ID)
+			return nil
+		}
+		e = w.writeInstead(a, e)
+	}
 	w.date(a, e)
 	a.Status, a.Rule, a.Cause, a.Created = crm.Open, e.Rule, cmp.Or(a.Cause, cause.ID), w.today
 	slot := a.Slot

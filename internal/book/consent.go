@@ -8,6 +8,8 @@ import (
 
 	"crm/internal/crm"
 	"crm/internal/fold"
+	"crm/internal/rules"
+	"crm/internal/store"
 )
 
 // ConsentGiven is what Consent is given beside who and what.
@@ -83,6 +85,104 @@ func (w *work) consent(c *crm.Contact, s *crm.Consent) error {
 		return err
 	}
 	return w.sayStillStopped(c, s)
+}
+
+// writeInstead makes of a call that a rule plans the task to write to its contact, who
+// wants no calls. No other of their household is meant by it.
+func (w *work) writeInstead(a *crm.Activity, e *rules.Effect) *rules.Effect {
+	a.Kind, a.CallType, a.Purpose, a.Attempt, a.Slot = crm.Task, "", crm.PurposeWrite, 0, crm.PurposeWrite
+	own := *e
+	own.OncePer, own.Of, own.OnlyLater = "", "", false
+	return &own
+}
+
+// consents adds to a card by which channels its contact may be reached.
+func (v reader) consents(card *crm.Card) error {
+	all, err := v.tx.ConsentsOf(card.Contact.ID)
+	if err != nil {
+		return err
+	}
+	card.Consents = crm.LastWords(all)
+	if card.Contact.CallsWithdrawn.IsZero() {
+		return nil
+	}
+	_, by, err := v.callsWithdrawn(card.Contact)
+	if by != nil && by.ID != card.Contact.ID {
+		card.Silent = by
+	}
+	return err
+}
+
+// toBeWritten reports whether a task to write to a contact is planned.
+func (w *work) toBeWritten(contact int64) (bool, error) {
+	open, err := w.tx.OpenActivities(contact)
+	return slices.ContainsFunc(open, func(a *crm.Activity) bool { return a.Purpose == crm.PurposeWrite }), err
+}
+
+// sayNoCalls names those who are not called any more because of somebody with the same
+// phone.
+func (w *work) sayNoCalls() error {
+	for _, e := range slices.Concat(w.outcome.Edits, w.flipped) {
+		c, ok := e.After.(*crm.Contact)
+		if !ok || !e.Changed("calls_withdrawn") || c.CallsWithdrawn.IsZero() || w.hasNotice("no-calls-beside", c.ID) {
+			continue
+		}
+		now, err := store.Ref[*crm.Contact](w.tx.View, c.ID)
+		if now == nil || now.CallsWithdrawn.IsZero() || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		_, by, err := w.callsWithdrawn(now)
+		if err != nil {
+			return err
+		}
+		if by == nil || by.ID == now.ID {
+			continue
+		}
+		w.warn("no-calls-beside", "name", now.Name, "id", now.ID, "of", by.Name, "owner", w.ownerElse(now.Owner),
+			"command", crm.Run("contact consent", now.ID, crm.ByCall, crm.Consented))
+	}
+	return nil
+}
+
+// sayNoEmails warns of an e-mail to somebody who wants none.
+func (w *work) sayNoEmails(a *crm.Activity, to *crm.Contact) {
+	if a.Kind == crm.Email && a.Direction != crm.Inbound && to != nil && !to.EmailsWithdrawn.IsZero() && !w.day.Before(to.EmailsWithdrawn) {
+		w.warn("wants-no-emails", "name", to.Name, "since", to.EmailsWithdrawn)
+	}
+}
+
+// calledAllTheSame rejects the record of a call to somebody who wants none.
+//
+// Errors: CodeRefused.
+func (w *work) calledAllTheSame(c *crm.Contact, in CallLog) error {
+	err := w.wantsCalls(c)
+	if e, ok := crm.AsError(err); ok && in.Result != "" {
+		e.Next("If it was they who called", w.logging(), in.who, in.Result, crm.With("inbound", nil))
+	}
+	return err
+}
+
+// silences returns the name of a contact if what they said keeps a channel from being used.
+func (w *work) silences(said *crm.Consent) (string, error) {
+	all, err := w.tx.ConsentsOf(said.Contact)
+	if said.State != crm.Withdrawn || err != nil {
+		return "", err
+	}
+	last := func(channel string) bool {
+		word := crm.LastWord(all, channel)
+		return word != nil && word.ID == said.ID
+	}
+	if !slices.ContainsFunc(crm.Channels(), last) {
+		return "", nil
+	}
+	c, err := w.contactOrNil(said.Contact)
+	if c == nil || err != nil {
+		return "", err
+	}
+	return c.Name, nil
 }
 
 // stopSilent marks whoever wants to be reached on no channel at all.

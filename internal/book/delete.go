@@ -38,7 +38,10 @@ func (b *Book) Delete(ctx context.Context, ids []string) (*crm.Outcome, error) {
 // e-mail, which would stay on the do-not-contact list.
 func (w *work) keepsRefusal(record crm.Record) error {
 	c, ok := record.(*crm.Contact)
-	if !ok || c.DoNotContact.IsZero() {
+	if ok && c.DoNotContact.IsZero() {
+		return w.keepsConsent(c)
+	}
+	if !ok {
 		return nil
 	}
 	list, err := w.tx.SuppressionsFor(c.ID)
@@ -49,6 +52,20 @@ func (w *work) keepsRefusal(record crm.Record) error {
 		return err
 	}
 	return w.confirm("confirm-refusal-lost", "name", c.Name)
+}
+
+// keepsConsent asks before deleting somebody who wants no calls or no e-mails, which is
+// known of nobody else then.
+func (w *work) keepsConsent(c *crm.Contact) error {
+	all, err := w.tx.ConsentsOf(c.ID)
+	if err != nil {
+		return err
+	}
+	withdrawn := func(channel string) bool { return !crm.WithdrawnSince(all, channel).IsZero() }
+	if slices.ContainsFunc(crm.Channels(), withdrawn) {
+		return w.confirm("confirm-consent-lost", "name", c.Name)
+	}
+	return nil
 }
 
 // deletion is what goes, and what is in the way.
@@ -89,7 +106,27 @@ func (w *work) deletable(text string) (crm.Record, error) {
 	if n, ok := record.(*crm.Note); ok {
 		return n, w.mayChange(n)
 	}
+	if said, ok := record.(*crm.Consent); ok {
+		return said, w.keepsWord(said)
+	}
 	return record, w.notErased(record)
+}
+
+// keepsWord rejects deleting what somebody said who wants no calls, texts, e-mails or post.
+//
+// Errors: CodeConflict.
+func (w *work) keepsWord(said *crm.Consent) error {
+	name, err := w.silences(said)
+	if name == "" || err != nil {
+		return err
+	}
+	e := crm.Errorf(crm.CodeConflict, "%s has withdrawn that consent, which is not deleted", name).
+		Next("If they give it again", "contact consent", said.Contact, said.Channel, crm.Consented)
+	entries, err := w.tx.EntriesOf(said.ID)
+	if len(entries) == 0 || err != nil {
+		return err
+	}
+	return e.Next("If it was recorded by mistake", "undo", entries[0].Change, crm.With("reason", crm.Blank("REASON")))
 }
 
 // ending is how the records end that are never deleted.
@@ -215,6 +252,8 @@ func (d *deletion) carryOut() error {
 	if len(rest) > 0 {
 		return d.touchedBy(rest[0])
 	}
+	gone := func(e *crm.Edit) bool { return e.Kind == crm.KindContact && e.After != nil && d.contactGoes(e.After) }
+	d.queue, d.flipped = slices.DeleteFunc(d.queue, gone), slices.DeleteFunc(d.flipped, gone) // rules plan nothing with them
 	for _, a := range logged {
 		if err := d.forgetSpoken(a); err != nil {
 			return err

@@ -129,10 +129,10 @@ func isWaited(c *crm.Contact, home, owner int64) bool {
 	return neverCalled(c) && (c.Household == home || c.ID == home) && c.Owner == owner
 }
 
-// neverCalled reports whether somebody is worked on, may be contacted, and has neither
+// neverCalled reports whether somebody is worked on, may be called, and has neither
 // bought nor been spoken to.
 func neverCalled(c *crm.Contact) bool {
-	return slices.Contains([]string{crm.StageLead, crm.StageProspect}, c.Stage) && c.Stopped.IsZero() && c.LastCall.IsZero()
+	return slices.Contains([]string{crm.StageLead, crm.StageProspect}, c.Stage) && c.MayCall() && c.LastCall.IsZero()
 }
 
 // nextFirst returns who of a household is to be called first now, or nil: somebody who was

@@ -70,7 +70,7 @@ func (v reader) callPeriod(c *crm.Contact) (crm.Period, error) {
 	often := c.Every()
 	family, err := v.familyOf(c, c.Owner)
 	for _, one := range family {
-		if p := one.Every(); one.Stopped.IsZero() && p.Months < often.Months {
+		if p := one.Every(); one.MayCall() && p.Months < often.Months {
 			often = p
 		}
 	}

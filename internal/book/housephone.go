@@ -12,12 +12,12 @@ import (
 // reachedAt returns the members through whose phones a household or an organization
 // without one of its own is reached: the adults who may be called.
 func (v reader) reachedAt(c *crm.Contact) ([]*crm.Contact, error) {
-	if c == nil || c.Kind == crm.Person || c.Phone != "" {
+	if c == nil || c.Kind == crm.Person || c.Phone != "" || !c.CallsWithdrawn.IsZero() {
 		return nil, nil
 	}
 	members, err := v.tx.Members(c.ID)
 	return slices.DeleteFunc(members, func(m *crm.Contact) bool {
-		return !m.Adult(v.today) || !m.Stopped.IsZero() || m.Phone == ""
+		return !m.Adult(v.today) || !m.MayCall() || m.Phone == ""
 	}), err
 }
 

@@ -12,7 +12,7 @@ func (v reader) reachedThrough(c *crm.Contact) (via *crm.Contact, err error) {
 		return nil, nil
 	}
 	whole, err := v.contactOrNil(c.ID) // lists read a part of it
-	if whole == nil || whole.Phone != "" || !whole.Stopped.IsZero() || err != nil {
+	if whole == nil || whole.Phone != "" || !whole.MayCall() || err != nil {
 		return nil, err
 	}
 	members, err := v.tx.Members(c.ID)
@@ -21,7 +21,7 @@ func (v reader) reachedThrough(c *crm.Contact) (via *crm.Contact, err error) {
 	}
 	for _, m := range members {
 		switch {
-		case m.Phone == "" || !m.Stopped.IsZero() || !m.Adult(v.today):
+		case m.Phone == "" || !m.MayCall() || !m.Adult(v.today):
 		case via != nil:
 			return nil, nil
 		default:

@@ -65,6 +65,61 @@ func (v reader) mayContact(c *crm.Contact) error {
 	return v.refusal(c, stop)
 }
 
+// callsWithdrawn returns the last word of a contact who wants no calls, or of who has the
+// same phone and wants none, and who said so; nil for somebody who may be called.
+func (v reader) callsWithdrawn(c *crm.Contact) (said *crm.Consent, by *crm.Contact, err error) {
+	own, err := v.tx.ConsentsOf(c.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	switch said = crm.LastWord(own, crm.ByCall); {
+	case said == nil:
+		if said, err = v.tx.WithdrawnBeside(c); said == nil || err != nil {
+			return nil, nil, err
+		}
+		by, err = v.contactOrNil(said.Contact)
+		return said, by, err
+	case said.State == crm.Withdrawn:
+		return said, c, nil
+	}
+	return nil, nil, nil
+}
+
+// mayCall rejects calling somebody who must not be contacted, or wants no calls.
+//
+// Errors: CodeRefused, with who said so, since when, and how to end it.
+func (v reader) mayCall(c *crm.Contact) error {
+	if err := v.mayContact(c); err != nil {
+		return err
+	}
+	return v.wantsCalls(c)
+}
+
+// wantsCalls rejects calling somebody who has withdrawn their consent to calls, or has the
+// phone of somebody who has.
+//
+// Errors: CodeRefused.
+func (v reader) wantsCalls(c *crm.Contact) error {
+	said, by, err := v.callsWithdrawn(c)
+	if said == nil || by == nil || err != nil {
+		return err
+	}
+	if by.ID == c.ID {
+		return crm.Errorf(crm.CodeRefused, "%s has withdrawn their consent to calls, on %s", c.Name, said.Since).
+			Next("If they allow calls again", "contact consent", c.ID, crm.ByCall, crm.Consented)
+	}
+	has := "has"
+	if c.ID == 0 {
+		has = "would have"
+	}
+	e := crm.Errorf(crm.CodeRefused, "%s %s the phone of %s, who has withdrawn their consent to calls, on %s", c.Name, has, by.Name, said.Since).
+		Next(fmt.Sprintf("If %s allows calls again", by.Name), "contact consent", by.ID, crm.ByCall, crm.Consented)
+	if c.ID != 0 {
+		e.Next(fmt.Sprintf("If %s may be called on it", c.Name), "contact consent", c.ID, crm.ByCall, crm.Consented)
+	}
+	return e
+}
+
 // refusal returns the error for a contact who must not be contacted. It says whose the
 // number is if another contact is marked.
 func (v reader) refusal(c *crm.Contact, stop *crm.Stop) error {

@@ -147,6 +147,8 @@ func (r *raw) invariants() {
 		AND c.phones NOT LIKE '%"bad":true%' AND what = 'p' AND term NOT LIKE '%x%' AND term NOT IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
 	r.none("somebody with a number that nobody may use who may be called", `SELECT c.id FROM contacts c JOIN lookup ON contact = c.id AND what IN ('p', 's')
 		WHERE stopped IS NULL AND concat(c.phones, c.emails) NOT LIKE '%"bad":true%' AND c.phones NOT LIKE '%"label":"fax"%' AND term IN (SELECT point FROM suppressions WHERE ended IS NULL)`)
+	r.none("a call planned with somebody who wants none", `SELECT a.id FROM activities a WHERE a.status = 'open' AND a.kind = 'call' AND
+		(SELECT state FROM consents s WHERE s.contact = a.contact AND s.channel IN ('call', 'all') ORDER BY since DESC, id DESC LIMIT 1) = 'withdrawn'`)
 	r.none("a call planned with a household of whom nobody may be contacted", `SELECT a.id FROM activities a JOIN contacts c ON c.id = a.contact
 		WHERE a.status = 'open' AND a.kind = 'call' AND c.kind <> 'person' AND c.stopped IS NOT NULL`)
 	r.none("a premium that is not that of the policy", `SELECT o.id, o.actual_premium, p.annual_premium FROM policies p JOIN quotes q ON q.id = p.quote JOIN opportunities o ON o.id = p.opportunity
@@ -585,7 +587,7 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			return b.ImportContacts(ctx, "client import", Import{Stage: p.one("stage", "client", "lead", ""), Rows: rowsOf(rows), SkipBad: p.maybe("skip", 2),
 				OnDuplicate: p.one("duplicates", "skip", "add", "fail"), CallsPerDay: rapid.IntRange(0, 2).Draw(p.T, "a day")})
 		},
-	}, p.peopleCommands(ctx), p.fieldCommands(ctx), p.sales(ctx))
+	}, p.peopleCommands(ctx), p.fieldCommands(ctx), p.consentCommands(ctx), p.sales(ctx))
 }
 
 // readers are some of the producers.

@@ -38,6 +38,9 @@ func (v reader) card(record crm.Record) (*crm.Card, error) {
 		if card.Stop, err = v.stopOf(card.Contact); err != nil {
 			return nil, err
 		}
+		if err := v.consents(card); err != nil {
+			return nil, err
+		}
 		if card.Via, err = v.reachedThrough(card.Contact); err != nil {
 			return nil, err
 		}

@@ -213,7 +213,7 @@ func (w *work) sayTies() error {
 // sayHalted names who else must not be contacted because of an undo or a redo.
 func (w *work) sayHalted() error {
 	for i, id := range w.halted {
-		c, err := w.contactOrNil(id)
+		c, err := store.Ref[*crm.Contact](w.tx.View, id) // who may be gone
 		if err != nil {
 			return err
 		}

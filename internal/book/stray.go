@@ -29,7 +29,7 @@ func (w *work) touch(edit *crm.Edit) {
 	for _, record := range []crm.Record{edit.Before, edit.After} {
 		switch r := record.(type) {
 		case *crm.Contact:
-			if edit.Changed("stopped") && r.Stopped.IsZero() { // whose plans have gone with the stop
+			if edit.Changed("stopped") && r.Stopped.IsZero() || edit.Changed("calls_withdrawn") { // whose plans have gone with the stop
 				w.salesBeside = append(w.salesBeside, r.ID)
 			}
 			w.touchContact(r.ID)
@@ -209,6 +209,10 @@ func (w *work) sayStray(c *crm.Contact) error {
 			w.warn("no-next-step", "name", c.Name, "id", c.ID, "owner", w.names[c.Owner], "step", a.ID, "other", w.names[a.Owner])
 			return nil
 		}
+	}
+	if !c.CallsWithdrawn.IsZero() {
+		w.warn("nobody-writes", "name", c.Name, "owner", w.ownerElse(c.Owner), "command", crm.Run("task add", c.ID, crm.Blank("TEXT"), crm.With("due", crm.Blank("DATE"))))
+		return nil
 	}
 	w.warn("no-next-step", "name", c.Name, "id", c.ID, "phone", c.Phone, "owner", w.ownerElse(c.Owner))
 	return nil

@@ -13,12 +13,12 @@ import (
 // isBarred reports whether an activity must not be planned with a contact. An
 // appointment is fine if only a number is suppressed.
 func isBarred(c *crm.Contact, a *crm.Activity) bool {
-	return a.PlansContact() && (!c.DoNotContact.IsZero() || !c.Stopped.IsZero() && a.Kind != crm.Appointment)
+	return c.Bars(a) || a.PlansContact() && (!c.DoNotContact.IsZero() || !c.Stopped.IsZero() && a.Kind != crm.Appointment)
 }
 
 // planless rejects plans with somebody who must not be contacted.
 func (w *work) planless(c *crm.Contact) error {
-	if c.Stopped.IsZero() {
+	if c.MayCall() {
 		return nil
 	}
 	open, err := w.tx.OpenActivities(c.ID)
@@ -37,7 +37,7 @@ func (w *work) planless(c *crm.Contact) error {
 // nobody of them may be contacted any more.
 func (w *work) haltedSoundly() error {
 	for _, id := range w.halted {
-		c, err := w.contactOrNil(id)
+		c, err := store.Ref[*crm.Contact](w.tx.View, id) // who may be gone
 		if c != nil && err == nil {
 			err = w.planless(c)
 		}

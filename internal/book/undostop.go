@@ -67,7 +67,10 @@ func (w *work) endSuppression(s *crm.Suppression, rule string) error {
 // Errors: those of mayContact.
 func (w *work) staysBarred(c *crm.Contact) error {
 	stop, err := w.stopOf(c)
-	if stop == nil || err != nil {
+	if stop == nil && err == nil {
+		return w.wantsCalls(c)
+	}
+	if err != nil {
 		return err
 	}
 	if stop.Contact != nil && stop.Contact.ID != c.ID {
@@ -134,12 +137,21 @@ func (w *work) lookThrough(change int64, reason bool) (names, graver string, err
 		if e.Rule == crm.MissedBirthday {
 			w.tx.SetRolled(crm.Date{})
 		}
-		if e.Kind != crm.KindContact && e.Kind != crm.KindSuppression {
+		if e.Kind != crm.KindContact && e.Kind != crm.KindSuppression && e.Kind != crm.KindConsent {
 			continue
 		}
 		record, err := w.tx.Ref(e.Kind, e.ID)
 		if err != nil {
 			return "", "", err
+		}
+		if said, ok := record.(*crm.Consent); ok && e.Action == crm.Create {
+			name, err := w.silences(said)
+			if err != nil {
+				return "", "", err
+			}
+			if name != "" && !slices.Contains(freed, name) {
+				freed = append(freed, name)
+			}
 		}
 		switch r := record.(type) {
 		case *crm.Contact:

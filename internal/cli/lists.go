@@ -111,13 +111,23 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 	s := a.screen()
 	s.Raw = f.raw
 	show := func(columns []query.Column, rows iter.Seq2[[]any, error]) error {
-		unseen := 0
 		if q.Reach {
 			asked = len(columns)
 		}
-		err := s.List(a.table(l, columns[:asked], hiding(rows, asked, &unseen), len(f.columns) > 0))
-		if err == nil && unseen > 0 {
-			fmt.Fprintln(a.env.Err, "crm: "+a.locale.Plural("list.stopped", unseen, "column", columns[asked].Path))
+		unseen := make([]int, len(columns))
+		if a.forPeople() {
+			columns, rows = oneMark(columns, rows)
+			asked = len(columns)
+		}
+		err := s.List(a.table(l, columns[:asked], hiding(rows, asked, unseen), len(f.columns) > 0))
+		for i, n := range unseen {
+			if err == nil && n > 0 {
+				key := "list.stopped"
+				if columns[i].Field.Name == "calls_withdrawn" {
+					key = "list.no-calls"
+				}
+				fmt.Fprintln(a.env.Err, "crm: "+a.locale.Plural(key, n, "column", columns[i].Path))
+			}
 		}
 		return err
 	}
@@ -193,14 +203,16 @@ func (a *app) table(l listing, columns []query.Column, rows iter.Seq2[[]any, err
 	return list
 }
 
-// hiding cuts rows to the columns to show, and counts those with something in the
+// hiding cuts rows to the columns to show, and counts those with something in each of the
 // others.
-func hiding(rows iter.Seq2[[]any, error], columns int, unseen *int) iter.Seq2[[]any, error] {
+func hiding(rows iter.Seq2[[]any, error], columns int, unseen []int) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		for row, err := range rows {
 			if err == nil {
-				if slices.ContainsFunc(row[columns:], func(value any) bool { return value != nil }) {
-					*unseen++
+				for i, value := range row[columns:] {
+					if value != nil {
+						unseen[columns+i]++
+					}
 				}
 				row = row[:columns]
 			}
@@ -209,6 +221,30 @@ func hiding(rows iter.Seq2[[]any, error], columns int, unseen *int) iter.Seq2[[]
 			}
 		}
 	}
+}
+
+// oneMark makes one column of one that says who is stopped and one behind it that says who
+// wants no calls.
+func oneMark(columns []query.Column, rows iter.Seq2[[]any, error]) ([]query.Column, iter.Seq2[[]any, error]) {
+	at := slices.IndexFunc(columns, func(c query.Column) bool { return c.Field != nil && c.Field.Name == "calls_withdrawn" })
+	if at < 1 || columns[at-1].Field == nil || columns[at-1].Path != strings.TrimSuffix(columns[at].Path, "calls_withdrawn")+"stopped" {
+		return columns, rows
+	}
+	merged := func(yield func([]any, error) bool) {
+		for row, err := range rows {
+			if err == nil {
+				row = slices.Clone(row)
+				if row[at-1] == nil && row[at] != nil {
+					row[at-1] = say.NoCalls
+				}
+				row = slices.Delete(row, at, at+1)
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+	return oneMark(slices.Delete(slices.Clone(columns), at, at+1), merged)
 }
 
 // namesOf returns columns for people: names in place of references. Programs get
@@ -227,15 +263,16 @@ func (a *app) namesOf(noun crm.Kind, columns []string) []string {
 // they ask for.
 func (a *app) forPeople() bool { return a.format() == wire.Table || a.format() == wire.Markdown }
 
-// withStopped adds a column that says whether somebody may be contacted to those that
-// show their phone, e-mail or, for people, name: beside it for people, at the end for
+// withStopped adds columns that say whether somebody may be contacted, and called, to those
+// that show their phone, e-mail or, for people, name: beside it for people, at the end for
 // programs.
 func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 	if noun == crm.KindSuppression { // all of it is not to be used
 		return columns
 	}
 	people := a.forPeople()
-	last := map[string]int{} // where a contact is shown last, by the path to them
+	last := map[string]int{}    // where a contact is shown last, by the path to them
+	called := map[string]bool{} // of whom it is shown how they are called
 	for i, path := range columns {
 		c, err := query.ResolveColumn(a.schema(), noun, path)
 		if err != nil {
@@ -252,8 +289,9 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 		default:
 			continue
 		}
-		if at == crm.KindContact && !slices.Contains(columns, of+"stopped") {
+		if at == crm.KindContact {
 			last[of] = i
+			called[of] = called[of] || people || c.Field.Name == "phone" || c.Field.Name == "phones"
 		}
 	}
 	var all, end []string
@@ -261,12 +299,17 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 		all = append(all, path)
 		names := strings.Split(path, ".")
 		of := strings.TrimSuffix(path, names[len(names)-1])
-		switch at, shown := last[of]; {
-		case !shown || at != i:
-		case people:
-			all = append(all, of+"stopped")
-		default:
-			end = append(end, of+"stopped")
+		if at, shown := last[of]; !shown || at != i {
+			continue
+		}
+		for _, mark := range []string{of + "stopped", of + "calls_withdrawn"} {
+			switch {
+			case slices.Contains(columns, mark), strings.HasSuffix(mark, "withdrawn") && !called[of]:
+			case people:
+				all = append(all, mark)
+			default:
+				end = append(end, mark)
+			}
 		}
 	}
 	return append(all, end...)

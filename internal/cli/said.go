@@ -37,7 +37,7 @@ func hearWords(o *crm.Outcome) {
 // heardIn returns what the words of an edit say of calling its contact, in every
 // free-text field.
 func heardIn(e *crm.Edit) (all locale.Heard) {
-	if e.Kind == crm.KindSuppression { // which tells why somebody was stopped, or no longer is
+	if e.Kind == crm.KindSuppression || e.Kind == crm.KindConsent { // which tells why somebody was stopped, or no longer is
 		return all
 	}
 	for _, d := range e.Differences() {

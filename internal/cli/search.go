@@ -40,7 +40,7 @@ func (a *app) contacts(found []*crm.Contact) error {
 	for i, name := range names {
 		fields[i], _ = all.Field(name)
 	}
-	list := screen.List{List: wire.List{Rows: rowsOf(found, fields)}, Brief: true, Spare: []string{"email", "next_due"}}
+	list := screen.List{List: wire.List{Rows: rowsOf(found, fields, a.forPeople())}, Brief: true, Spare: []string{"email", "next_due"}}
 	if a.onTerminal() {
 		list.Empty = a.locale.Text("list.none")
 	}
@@ -50,12 +50,15 @@ func (a *app) contacts(found []*crm.Contact) error {
 	return a.screen().List(list)
 }
 
-func rowsOf(found []*crm.Contact, fields []*crm.Field) iter.Seq2[[]any, error] {
+func rowsOf(found []*crm.Contact, fields []*crm.Field, people bool) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		for _, c := range found {
 			values := make([]any, len(fields))
 			for i, f := range fields {
 				values[i] = f.Get(c)
+				if people && f.Name == "stopped" && c.Stopped.IsZero() && !c.CallsWithdrawn.IsZero() {
+					values[i] = say.NoCalls
+				}
 			}
 			if !yield(values, nil) {
 				return

@@ -130,7 +130,7 @@ func (i *AgendaItem) Record() Record {
 func (i *AgendaItem) IsCall() bool { return i.Activity != nil && i.Activity.Kind == Call }
 
 // Stopped reports whether the contact of the line must not be called.
-func (i *AgendaItem) Stopped() bool { return i.Contact != nil && !i.Contact.Stopped.IsZero() }
+func (i *AgendaItem) Stopped() bool { return i.Contact != nil && !i.Contact.MayCall() }
 
 // Reason is why something is on the list, in parts that can be spoken. Parts that do
 // not apply are empty.

@@ -44,6 +44,11 @@ type Card struct {
 	Renewal int64
 	// Stop is why the contact must not be contacted, or nil.
 	Stop *Stop
+	// Consents are what the contact has said last of each channel.
+	Consents []*Consent
+	// Silent is who wants no calls and has the same phone; nil where it is the contact, or
+	// they may be called.
+	Silent *Contact
 }
 
 // ShowsAll reports whether the card shows all of its contact, and the business of their

@@ -11,6 +11,7 @@ func (v *Voice) CardFacts(c *crm.Card) []Fact {
 	}
 	if _, part := c.Record.(*crm.Activity); c.Contact != nil && (!part || c.Whole) { // beside an activity they have a part of the card
 		f.add(v.Locale.Field(crm.KindContact, "do_not_contact"), v.stopFact(c.Stop, c.Contact))
+		v.consentFacts(f, c)
 	}
 	if p := c.Contact; p != nil {
 		f.add(v.Locale.Field(crm.KindContact, "erased"), v.Locale.Join(v.Locale.Date(p.Erased, v.Today), Clean(p.ErasedReason)))
@@ -207,10 +208,28 @@ func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	f.add(label("address"), Clean(c.Address))
 }
 
+// consentFacts adds what the contact has said of each channel, and who else keeps them from
+// being called.
+func (v *Voice) consentFacts(f *facts, c *crm.Card) {
+	if c.Silent != nil {
+		f.add(v.Locale.Field(crm.KindContact, "calls_withdrawn"), v.Locale.Join(v.Locale.Date(c.Contact.CallsWithdrawn, v.Today), v.Locale.Text("card.same-phone", "name", Clean(c.Silent.Name))))
+	}
+	var said []string
+	for _, s := range c.Consents {
+		key, how := "card.consent", v.Locale.Join(v.wordOf("consent_how", s.How), Clean(s.Purpose))
+		if how != "" {
+			key += ".how"
+		}
+		said = append(said, v.Locale.Text(key, "channel", v.Word("consent_channel", s.Channel), "state", v.Word("consent_state", s.State), "date", v.Locale.Date(s.Since, v.Today), "how", how))
+	}
+	f.add(v.Label("noun", string(crm.KindConsent)), v.Locale.Join(said...))
+}
+
 // ReachFacts says how somebody is reached: whether they may be, and by which e-mail.
 func (v *Voice) ReachFacts(c *crm.Card) []Fact {
 	f := &facts{}
 	f.add(v.Locale.Field(crm.KindContact, "do_not_contact"), v.stopFact(c.Stop, c.Contact))
+	v.consentFacts(f, c)
 	if a, ok := c.Record.(*crm.Activity); ok && a.Kind == crm.Email {
 		v.emailsFact(f, c.Contact)
 	}

@@ -19,10 +19,21 @@ type Column struct {
 // Is reports whether a column shows a field of that type.
 func (c Column) Is(t crm.Type) bool { return c.Field != nil && c.Field.Type == t }
 
-// SaysStopped reports whether a column says since when somebody is stopped, which
-// people read as words.
+// SaysStopped reports whether a column says since when somebody is stopped, or not to be
+// called, which people read as words.
 func (c Column) SaysStopped() bool {
-	return c.Field != nil && c.Field.Name == "stopped" && c.Field.Derived
+	return c.Field != nil && (c.Field.Name == "stopped" || c.saysNoCalls()) && c.Field.Derived
+}
+
+// saysNoCalls reports whether a column says since when somebody wants no calls.
+func (c Column) saysNoCalls() bool { return c.Field.Name == "calls_withdrawn" }
+
+// Mark is what a column that SaysStopped says of whoever is.
+func (v *Voice) Mark(c Column) string {
+	if c.saysNoCalls() {
+		return v.Missing(NoCalls)
+	}
+	return v.Locale.Text("stopped")
 }
 
 // Heads returns the headings in the user's language. The field of another record is

@@ -182,19 +182,29 @@ func (v *Voice) Missing(channels []string) string {
 	return v.Locale.Text("today.no-" + strings.Join(channels, "-"))
 }
 
-// Stopped says that a contact must not be contacted; empty otherwise. It stands beside
-// every phone and e-mail of theirs.
+// Stopped says that a contact must not be contacted, or not be called; empty otherwise. It
+// stands beside every phone and e-mail of theirs.
 func (v *Voice) Stopped(c *crm.Contact) string {
-	if c == nil || c.Stopped.IsZero() {
+	switch {
+	case c == nil || c.MayCall():
 		return ""
+	case c.Stopped.IsZero():
+		return v.Missing(NoCalls)
 	}
 	return v.Locale.Text("stopped")
 }
 
-// StoppedSince says since when a contact must not be contacted; empty otherwise.
+// NoCalls stands where it says how somebody can't be reached for their wanting no calls.
+var NoCalls = []string{"calls"}
+
+// StoppedSince says since when a contact must not be contacted, or not be called; empty
+// otherwise.
 func (v *Voice) StoppedSince(c *crm.Contact) string {
-	if c == nil || c.Stopped.IsZero() {
+	switch {
+	case c == nil || c.MayCall():
 		return ""
+	case c.Stopped.IsZero():
+		return v.Locale.Text("outcome.no-calls", "date", v.Locale.Date(c.CallsWithdrawn, v.Today))
 	}
 	return v.Locale.Text("outcome.stopped", "date", v.Locale.Date(c.Stopped, v.Today))
 }

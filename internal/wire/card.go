@@ -26,7 +26,7 @@ func cardObject(c *crm.Card) object {
 	}
 	o = append(o, object{
 		{"owner", orNull(c.Owner)}, {"household", orNull(c.Household)}, {"org", orNull(c.Org)}, {"referrer", orNull(c.Referrer)},
-		{"members", records(c.Members)}, {"referred", records(c.Referred)}, {"related", objectList(c.Related, relatedObject)}, {"opportunities", records(c.Opportunities)},
+		{"members", records(c.Members)}, {"referred", records(c.Referred)}, {"related", objectList(c.Related, relatedObject)}, {"consents", records(c.Consents)}, {"opportunities", records(c.Opportunities)},
 		{"quotes", records(c.Quotes)}, {"policies", records(c.Policies)}, {"files", records(c.Files)},
 		{"open", records(c.Open)}, {"past", objectList(c.Past, eventObject)},
 	}...)

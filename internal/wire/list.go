@@ -58,7 +58,7 @@ func (w *Writer) InColumn(c say.Column, value any) string {
 		return w.Missing(v)
 	case crm.Date:
 		if c.SaysStopped() && !v.IsZero() {
-			return w.Locale.Text("stopped")
+			return w.Mark(c)
 		}
 	case *crm.Explanation:
 		return say.Clean(w.plainText(v))
