@@ -99,6 +99,11 @@ type work struct {
 	// reasonsRaised counts the numbers that were on the list and are for a graver reason
 	// now.
 	reasonsRaised int
+	// saidOf is what the present row of a file says of being reached on channels, and
+	// withdrawn counts the rows of those who want nothing on one, keptWithdrawn those who are
+	// said to consent and withdrew it before.
+	saidOf                   []*crm.Consent
+	withdrawn, keptWithdrawn int
 	// file is how an imported file writes dates; nil is as people do.
 	file *fileDates
 	// looks overrides in which direction the dates of some fields look.

@@ -113,12 +113,6 @@ func (v reader) consents(card *crm.Card) error {
 	return err
 }
 
-// toBeWritten reports whether a task to write to a contact is planned.
-func (w *work) toBeWritten(contact int64) (bool, error) {
-	open, err := w.tx.OpenActivities(contact)
-	return slices.ContainsFunc(open, func(a *crm.Activity) bool { return a.Purpose == crm.PurposeWrite }), err
-}
-
 // sayNoCalls names those who are not called any more because of somebody with the same
 // phone.
 func (w *work) sayNoCalls() error {

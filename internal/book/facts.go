@@ -53,7 +53,6 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f.Inherited = w.passes
 	f.OtherPhone = func() (bool, error) { return w.otherPhone(f.Contact) }
 	f.ToBeCalled = func() (bool, error) { return w.toBeCalled(contact) }
-	f.ToBeWritten = func() (bool, error) { return w.toBeWritten(contact) }
 	f.Answered = func(task *crm.Activity) (bool, error) { return w.answersTask(record, task) }
 	return f, nil
 }

@@ -19,6 +19,7 @@ func ImportFields() []string {
 		"name", "full_name", "prefix", "given", "middle", "family", "second_family", "suffix", "nickname", "reading", "given_reading", "family_reading", "kind", "stage", "status", "birthday", "phone", "email", "phones", "emails", "address", "household", "org", "owner", "source",
 		"referred_by", "rating", "call_frequency", "client_since", "last_call", "external_id", "tags", "note",
 		"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "reject_reason", "may_contact",
+		"email_consent", "text_consent", "post_consent", "no_email", "no_text", "no_post", "consent_date", "consent_how", "calls_withdrawn", "emails_withdrawn",
 	}
 }
 
@@ -124,6 +125,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 		if w.otherwise > 0 {
 			w.warn("skipped-for-number", "n", w.otherwise, "verb", cmp.Or(in.Stage, "contact"))
 		}
+		w.sayConsents()
 		w.sayHouseholds()
 		w.sayAges()
 		if err := w.listServed(); err != nil {
@@ -199,6 +201,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err != nil {
 		return err
 	}
+	if w.saidOf, err = w.readConsents(values); err != nil {
+		return err
+	}
 	phones, err := w.listedPoints(values, "phones", w.goodPhone)
 	if err != nil {
 		return err
@@ -255,6 +260,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 				w.otherwise++
 			}
 			if err := w.skip(row, crm.SkippedStopped, c, there); err != nil {
+				return err
+			}
+			if err := w.consentThere(there.ID); err != nil {
 				return err
 			}
 			return w.markThere(there, c, mark)
@@ -330,6 +338,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		w.noteAlike(row, c, m, about, said != "")
 	}
 	if _, err := w.put(c); err != nil {
+		return err
+	}
+	if err := w.consentThere(c.ID); err != nil {
 		return err
 	}
 	if referrer != "" {
@@ -426,6 +437,9 @@ func namesOthers(values Values) error {
 
 // noteKnown notes that the contact of a row is in the book, and may mark them.
 func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
+	if err := w.consentThere(there.ID); err != nil {
+		return err
+	}
 	if m != nil {
 		w.importedStopped(row, there)
 		return w.markThere(there, c, m)

@@ -21,7 +21,7 @@ type saying struct {
 
 // contactFormat describes files of contacts, who have some fields that the book has added.
 func contactFormat(stage string, s saying, own []*crm.Field) format {
-	known, dates := book.ImportFields(), []string{"birthday", "client_since", "last_call", "do_not_contact", "stopped"}
+	known, dates := book.ImportFields(), []string{"birthday", "client_since", "last_call", "do_not_contact", "stopped", "consent_date", "calls_withdrawn", "emails_withdrawn"}
 	ours := exchange.Columns{"version": "version", "id": "id", "created": "created", "suppression": "suppression", "erased": "erased", "erased reason": "erased_reason"}
 	for _, f := range own {
 		if !saysWhoIsCalled(f.Name) {
@@ -328,6 +328,39 @@ func readConsent(row exchange.Row) error {
 	set(row, "do_not_contact", marks)
 	set(row, "do_not_contact_note", append(row.Values["do_not_contact_note"], notes...))
 	delete(row.Values, "may_contact")
+	return readChannels(row)
+}
+
+// readChannels reads the columns about e-mails, texts and post, which ask either way.
+func readChannels(row exchange.Row) error {
+	for _, channel := range []string{"email", "text", "post"} {
+		for _, field := range []string{channel + "_consent", "no_" + channel} {
+			text := fold.Clean(strings.Join(row.Values[field], " "))
+			state, known := locale.Word("consent_state", text)
+			may, told := locale.May(text)
+			switch {
+			case text == "":
+			case field[:3] == "no_" && known, field[:3] == "no_" && told:
+				if said := known && state == crm.Consented || told && may; said { // that they want none
+					set(row, channel+"_consent", []string{crm.Withdrawn})
+				}
+			case locale.Blank(text):
+				delete(row.Values, field)
+			case locale.Refuses(text):
+				set(row, channel+"_consent", []string{crm.Withdrawn})
+			case field[:3] == "no_" && !strings.ContainsAny(text, "0123456789"):
+				return crm.Errorf(crm.CodeInvalid, "%q says neither that they want none nor that they do", text).At(row.Line).On(field).Try("Write yes or no, a date, or nothing")
+			case field[:3] == "no_": // the day on which they said so
+				set(row, channel+"_consent", []string{crm.Withdrawn})
+				set(row, "consent_date", []string{text})
+			case !known && told && may:
+				set(row, field, []string{crm.Consented})
+			case !known && told:
+				set(row, field, []string{crm.Withdrawn})
+			}
+		}
+		delete(row.Values, "no_"+channel)
+	}
 	return nil
 }
 

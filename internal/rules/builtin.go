@@ -86,7 +86,7 @@ var builtin = []Rule{
 		When:  "kind == \"call\" and call_type != \"birthday\" and changed(\"status\") and status == \"cancelled\" and contact.calls_withdrawn != nil and contact.stopped == nil and contact.stage != nil",
 		Needs: [][]Need{{{Field: "kind", Is: "call"}}, {{Field: "status", Changed: true}}, {{Field: "status", Is: "cancelled"}}},
 		Do: []Clause{
-			{If: "not to_be_written or due < contact.next_due", Create: "task", Values: []Assignment{{Field: "due", Value: "= due"}, {Field: "opportunity", Value: "= opportunity"}, {Field: "purpose", Value: "write"}, {Field: "slot", Value: "write"}}},
+			{Create: "task", OnlyEarlier: true, Values: []Assignment{{Field: "due", Value: "= due"}, {Field: "opportunity", Value: "= opportunity"}, {Field: "purpose", Value: "write"}, {Field: "slot", Value: "write"}}},
 		},
 	},
 	{
@@ -280,7 +280,7 @@ var builtin = []Rule{
 		Name:  "birthday",
 		About: "When a conversation turns out to have been earlier, or none, the birthday call that it put off comes back.",
 		On:    "contact",
-		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and earlier(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\"))",
+		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and calls_withdrawn == nil and earlier(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\") or changed(\"calls_withdrawn\"))",
 		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "last_call", Changed: true}}},
 		Do: []Clause{
 			{If: "of_age(contact, next_birthday(birthday, latest(birthday_over, contact.last_call + days(birthday_quiet))))", Create: "call", OnlyEarlier: true, Values: []Assignment{{Field: "call_type", Value: "birthday"}, {Field: "due", Value: "= next_birthday(birthday, latest(birthday_over, contact.last_call + days(birthday_quiet)))"}, {Field: "slot", Value: "birthday"}}},

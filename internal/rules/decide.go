@@ -235,8 +235,6 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 		return d.facts.OtherPhone()
 	case "to_be_called":
 		return d.facts.ToBeCalled()
-	case "to_be_written":
-		return d.facts.ToBeWritten()
 	case "overtaken", "spoken_since", "home_spoken_since", "meeting_since":
 		return d.sinceCall(name, record)
 	case "birthday_over":

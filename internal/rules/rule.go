@@ -147,8 +147,6 @@ type Facts struct {
 	// ToBeCalled reports whether a call with the contact is planned, beside that on their
 	// birthday.
 	ToBeCalled func() (bool, error)
-	// ToBeWritten reports whether a task to write to the contact is planned.
-	ToBeWritten func() (bool, error)
 	// OtherSale is an open opportunity of a contact without plans.
 	OtherSale func(contact int64) (*crm.Opportunity, error)
 	// Quotes counts the quotes of the opportunity that satisfy a test.

@@ -32,7 +32,6 @@ var vocabulary = sync.OnceValue(func() query.Scope {
 			"new_phone":         query.BoolType,
 			"other_phone":       query.BoolType,
 			"to_be_called":      query.BoolType,
-			"to_be_written":     query.BoolType,
 			"open_steps":        query.NumberType,
 			"unanswered":        query.BoolType,
 			"overtaken":         query.BoolType,

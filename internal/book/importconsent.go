@@ -1,0 +1,110 @@
+package book
+
+import (
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// channelsOfFiles are the fields of a file that say whether somebody may be reached on a
+// channel. Whether they may be called is may_contact, which stops them.
+var channelsOfFiles = []struct{ field, channel string }{
+	{"email_consent", crm.ByEmail}, {"text_consent", crm.ByText}, {"post_consent", crm.ByPost},
+}
+
+// readConsents takes what a row says of being reached on channels out of its values.
+//
+// Errors: CodeInvalid for what is neither a state nor a day.
+func (w *work) readConsents(values Values) (said []*crm.Consent, err error) {
+	on, how := w.today, w.consentHow(values.text("consent_how"))
+	if how == "" {
+		how = "import"
+	}
+	field, _ := crm.BuiltIn(crm.KindConsent).Field("since")
+	day := func(of, text string) (crm.Date, error) {
+		value, err := w.dateOf(field, text)
+		if err != nil {
+			return crm.Date{}, crm.OnField(err, of)
+		}
+		return value.(crm.Date), nil
+	}
+	if text := fold.Clean(values.text("consent_date")); text != "" {
+		if on, err = day("consent_date", text); err != nil {
+			return nil, err
+		}
+	}
+	for _, c := range channelsOfFiles {
+		text := fold.Clean(values.text(c.field))
+		if text == "" {
+			continue
+		}
+		s := &crm.Consent{Channel: c.channel, State: crm.Consented, Since: on, How: how}
+		if state, err := w.code("consent_state", text); err == nil {
+			s.State = state
+		} else if s.Since, err = day(c.field, text); err != nil {
+			return nil, crm.Errorf(crm.CodeInvalid, "%q says neither that they consent nor that they do not", text).On(c.field).Try("Write yes or no, the day on which they consented, or nothing")
+		}
+		said = append(said, s)
+	}
+	for _, c := range []struct{ field, channel string }{{"calls_withdrawn", crm.ByCall}, {"emails_withdrawn", crm.ByEmail}} { // of our own list
+		if text := fold.Clean(values.text(c.field)); text != "" {
+			s := &crm.Consent{Channel: c.channel, State: crm.Withdrawn, How: how}
+			if s.Since, err = day(c.field, text); err != nil {
+				return nil, err
+			}
+			said = append(said, s)
+		}
+	}
+	for _, field := range []string{"email_consent", "text_consent", "post_consent", "consent_date", "consent_how", "calls_withdrawn", "emails_withdrawn"} {
+		delete(values, field)
+	}
+	return said, nil
+}
+
+// consentThere records what the row says of being reached for whom it is of. What they
+// withdrew, no file gives back.
+func (w *work) consentThere(id int64) error {
+	for _, s := range w.saidOf {
+		c, err := w.contactOrNil(id)
+		if c == nil || err != nil {
+			return err
+		}
+		all, err := w.tx.ConsentsOf(id)
+		if err != nil {
+			return err
+		}
+		last := crm.LastWord(all, s.Channel)
+		switch {
+		case last != nil && last.State == s.State:
+			continue
+		case last != nil && last.State == crm.Withdrawn:
+			w.keptWithdrawn++
+			continue
+		}
+		own := *s
+		own.Contact = id
+		if last != nil && own.State == crm.Withdrawn {
+			own.Since = crm.Latest(own.Since, last.Since) // which it takes back
+		}
+		if own.State == crm.Withdrawn {
+			w.withdrawn++
+		}
+		if _, err := w.put(&own); err != nil {
+			return err
+		}
+		if err := w.stopSilent(c, append(all, &own)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sayConsents counts who wants nothing on a channel, and who was said to consent although
+// they had withdrawn it.
+func (w *work) sayConsents() {
+	if w.withdrawn > 0 {
+		w.say("consents-withdrawn", "n", w.withdrawn, "command", crm.Run("consent list", crm.With("where", `state == "withdrawn"`)))
+	}
+	if w.keptWithdrawn > 0 {
+		w.warn("consents-kept", "n", w.keptWithdrawn)
+	}
+}
