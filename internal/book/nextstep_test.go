@@ -122,7 +122,7 @@ func straysIn(o *crm.Outcome) []int64 {
 	var ids []int64
 	for _, n := range o.Notices {
 		switch n.Code {
-		case "no-next-step":
+		case "no-next-step", "nobody-writes":
 			ids = append(ids, n.Values["id"].(int64))
 		case "no-next-steps":
 			ids = append(ids, n.Values["ids"].([]int64)...)

@@ -161,7 +161,7 @@ func restoreFirst(earlier *store.Change) error {
 // reverse writes the opposite of each edit of a change, the last first, and records
 // that this undid or redid target.
 func (w *work) reverse(change, target *store.Change, reason string) error {
-	name, graver, err := w.lookThrough(change.ID, reason != "")
+	name, graver, err := w.lookThrough(change.ID, reason != "", change != target)
 	switch {
 	case err != nil:
 		return err

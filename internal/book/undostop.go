@@ -119,8 +119,8 @@ func (w *work) beforeUndo(c *crm.Contact) (*crm.Contact, error) {
 // or the name of somebody whose graver reason is forgotten.
 //
 // A number given to somebody who is marked stays on the list, unless there is a reason
-// why it was not theirs.
-func (w *work) lookThrough(change int64, reason bool) (names, graver string, err error) {
+// why it was not theirs. So do those of a marked contact whom a redo deletes again.
+func (w *work) lookThrough(change int64, reason, redo bool) (names, graver string, err error) {
 	w.lifted, w.rid = map[int64]bool{}, map[int64]bool{}
 	var freed []string
 	w.freed, w.freedToo = nil, nil
@@ -144,7 +144,7 @@ func (w *work) lookThrough(change int64, reason bool) (names, graver string, err
 		if err != nil {
 			return "", "", err
 		}
-		if said, ok := record.(*crm.Consent); ok && e.Action == crm.Create {
+		if said, ok := record.(*crm.Consent); ok && e.Action == crm.Create && !redo {
 			name, err := w.silences(said)
 			if err != nil {
 				return "", "", err
@@ -167,6 +167,7 @@ func (w *work) lookThrough(change int64, reason bool) (names, graver string, err
 			}
 			switch {
 			case r.DoNotContact.IsZero():
+			case redo && e.Action == crm.Create:
 			case changed && was == nil || e.Action == crm.Create:
 				w.lifted[r.ID] = true
 				freed = append(freed, r.Name)

@@ -42,9 +42,10 @@ func TestColumns(t *testing.T) {
 			"勧誘拒否; 電話勧誘拒否; 電話拒否; 勧誘停止; 拒否; NG; 電話NG; 電話ＮＧ; 架電NG; 連絡NG; コール不可; TEL不可; ＴＥＬ不可; 営業禁止; テレアポ禁止; 電話禁止フラグ; 訪問お断り",
 		"may_contact": "Consent; Marketing consent; May contact; OK to call; Contactable; Opt in; Consenso; Consenso marketing; Contattabile; Chiamabile; " +
 			"Consentimiento; Contactable; Acepta llamadas; Se puede llamar; 連絡可否; 電話可否; 連絡可; 同意",
+		"no_email": "Email Opt Out; Do not email; Has opted out of email", "email_consent": "Email opt-in; Consenso e-mail; メール可否", "text_consent": "SMS consent", "consent_date": "Consent Date; 同意日",
 		// Of a phone or an e-mail, and neither; of somebody else; of something else.
-		"": "Phone 1 - Type; Phone type; Phone 1 - Label; Country code; Phone status; Best time to call; Preferred phone; Assistant's Phone; Email Opt Out; Emergency phone; Email verified; " +
-			"Tipo telefono; Prefisso; Tipo de teléfono; 電話種別; 電話希望時間; 緊急連絡先電話; メール配信停止日; GDPR; Zip; Codice Fiscale; Number of calls; No. llamadas; N. chiamate; Nº llamadas; Do not email; No marketing; Not contacted; Non contattato; No contactado; Calls; Contact No. type; Website",
+		"": "Phone 1 - Type; Phone type; Phone 1 - Label; Country code; Phone status; Best time to call; Preferred phone; Assistant's Phone; Emergency phone; Email verified; " +
+			"Tipo telefono; Prefisso; Tipo de teléfono; 電話種別; 電話希望時間; 緊急連絡先電話; メール配信停止日; GDPR; Zip; Codice Fiscale; Number of calls; No. llamadas; N. chiamate; Nº llamadas; No marketing; Not contacted; Non contattato; No contactado; Calls; Contact No. type; Website",
 	} {
 		for heading := range strings.SplitSeq(headings, "; ") {
 			if got := fieldOf(headers, heading); got != want {
