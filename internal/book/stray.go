@@ -211,7 +211,7 @@ func (w *work) sayStray(c *crm.Contact) error {
 		}
 	}
 	if !c.CallsWithdrawn.IsZero() {
-		w.warn("nobody-writes", "name", c.Name, "owner", w.ownerElse(c.Owner), "command", crm.Run("task add", c.ID, crm.Blank("TEXT"), crm.With("due", crm.Blank("DATE"))))
+		w.warn("nobody-writes", "name", c.Name, "id", c.ID, "owner", w.ownerElse(c.Owner), "command", crm.Run("task add", c.ID, crm.Blank("TEXT"), crm.With("due", crm.Blank("DATE"))))
 		return nil
 	}
 	w.warn("no-next-step", "name", c.Name, "id", c.ID, "phone", c.Phone, "owner", w.ownerElse(c.Owner))
