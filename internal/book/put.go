@@ -42,6 +42,9 @@ func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edi
 		return edit, nil
 	}
 	w.keepFlipped(edit)
+	if err := w.touchJoined(edit); err != nil {
+		return nil, err
+	}
 	if err := w.notesAlong(edit); err != nil {
 		return nil, err
 	}
