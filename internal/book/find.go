@@ -145,12 +145,12 @@ func (v reader) theOne(text string, found []*crm.Contact, err error) (*crm.Conta
 	return found[0], nil
 }
 
-// withoutTheirGroups drops households and organizations whose members were found:
-// "Jane" means Jane Hudson, not the household Jane and Mike Hudson.
+// withoutTheirGroups drops households whose members were found: "Jane" means Jane Hudson,
+// not the household Jane and Mike Hudson. A firm has a name of its own, and is asked about.
 func withoutTheirGroups(found []*crm.Contact) []*crm.Contact {
 	groups := map[int64]bool{}
 	for _, c := range found {
-		groups[c.Household], groups[c.Org] = true, true
+		groups[c.Household] = true
 	}
 	return slices.DeleteFunc(found, func(c *crm.Contact) bool { return groups[c.ID] })
 }
