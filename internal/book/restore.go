@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -67,6 +68,7 @@ type restoring struct {
 	nextRecord   int64
 	suppressions []*crm.Suppression
 	marked       []*crm.Contact
+	erasures     []crm.Erasure
 }
 
 // look reads what restoring has to know of the present book.
@@ -85,7 +87,7 @@ func (r *restoring) look(ctx context.Context) error {
 	if err != nil && crm.CodeOf(err) == crm.CodeDamaged {
 		r.forget()
 		r.done.Damaged = true
-		r.suppressions, r.marked, err = store.InForceOfDamaged(ctx, o.Path)
+		r.suppressions, r.marked, r.erasures, err = store.InForceOfDamaged(ctx, o.Path)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -114,7 +116,10 @@ func (r *restoring) readPresent(ctx context.Context, o Options) error {
 				return err
 			}
 			r.done.Before = change - 1
-			r.suppressions, r.marked, err = v.tx.InForce()
+			if r.suppressions, r.marked, err = v.tx.InForce(); err != nil {
+				return err
+			}
+			r.erasures, err = v.tx.Erasures()
 			return err
 		})
 		_ = b.Close()
@@ -200,11 +205,16 @@ func (r *restoring) held(draft *store.View) error {
 		}
 	}
 	for _, s := range suppressions {
-		if !named[s.Contact] && !slices.ContainsFunc(r.suppressions, func(now *crm.Suppression) bool { return now.Point == s.Point }) {
+		is := func(now *crm.Suppression) bool {
+			same, failed := draft.Among([]string{s.Point}, now)
+			err = cmp.Or(err, failed)
+			return same
+		}
+		if !named[s.Contact] && !slices.ContainsFunc(r.suppressions, is) {
 			r.done.Held = append(r.done.Held, s.Value)
 		}
 	}
-	return nil
+	return err
 }
 
 // confirm asks before another book takes the place of this one, and before changes are
@@ -245,6 +255,9 @@ func (r *restoring) carryOn(ctx context.Context, draft *store.Draft) error {
 		if err := w.beginChange(0); err != nil {
 			return err
 		}
+		if err := r.eraseAgain(w); err != nil {
+			return err
+		}
 		return r.stopAgain(w)
 	})
 	if err != nil {
@@ -262,10 +275,59 @@ func (r *restoring) carryOn(ctx context.Context, draft *store.Draft) error {
 	return nil
 }
 
+// eraseAgain erases whom the present book has erased since the backup, and keeps in mind
+// whoever is not in it.
+func (r *restoring) eraseAgain(w *work) error {
+	if r.done.Other {
+		return nil
+	}
+	w.erasing = store.Of{} // what is left of them is marked again
+	for _, e := range r.erasures {
+		there, err := w.tx.EraseAgain(e)
+		if err != nil {
+			return err
+		}
+		if there {
+			r.done.Erased = append(r.done.Erased, e.Contact)
+		}
+	}
+	return nil
+}
+
+// secretAgain puts a number on the list that can't be read any more. Another book has other
+// sums.
+func (r *restoring) secretAgain(w *work, s *crm.Suppression) error {
+	if r.done.Other {
+		r.done.Unread = true
+		return nil
+	}
+	there, err := w.tx.SuppressedPoints(s.Point)
+	if len(there) > 0 || err != nil {
+		return err
+	}
+	again := &crm.Suppression{Channel: s.Channel, Value: s.Value, Point: s.Point, Since: s.Since, Reason: s.Reason}
+	if again.Contact, again.Author, err = r.known(w, s); err != nil {
+		return err
+	}
+	if err := w.tx.HideAlike(s.Point); err != nil {
+		return err
+	}
+	if _, err := w.put(again); err != nil {
+		return err
+	}
+	return w.drain()
+}
+
 // stopAgain applies what the present book says of who must not be contacted. A contact is
 // the same if they have the number and the name that they have there.
 func (r *restoring) stopAgain(w *work) error {
 	for _, s := range r.suppressions {
+		if crm.IsSecret(s.Point) {
+			if err := r.secretAgain(w, s); err != nil {
+				return err
+			}
+			continue
+		}
 		point, ok := w.tx.Point(s.Channel, s.Value)
 		if !ok {
 			continue

@@ -38,11 +38,10 @@ func done(t *testing.T, path string, line string) string {
 }
 
 // knownPerson is a book in which much is known about a person, with her number and that of
-// Mike, to whom she is related.
-func knownPerson(t *testing.T) (path, her, mike string) {
+// Mike, to whom she is related. Early is a backup from before she is in it.
+func knownPerson(t *testing.T, early ...string) (path, her, mike string) {
 	t.Helper()
-	dir := t.TempDir()
-	path = filepath.Join(dir, "book.db")
+	path = filepath.Join(t.TempDir(), "book.db")
 	letter := filepath.Join(t.TempDir(), "zqxletter.txt")
 	if err := os.WriteFile(letter, []byte("Dear zqxbytes, 614-555-0147"), 0o600); err != nil {
 		t.Fatal(err)
@@ -65,6 +64,9 @@ func knownPerson(t *testing.T) (path, her, mike string) {
 	do("field add clause --on policy --type text")
 	house := do("household add Brandt")
 	mike = do("contact add Mike~Brandt --phone 614-555-0102 --household %s", house)
+	for _, backup := range early {
+		do("book backup %s", backup)
+	}
 	her = do("client add Zqxa~Žofíqa --given Zqxgiven --family Zqxfamily --phone 614-555-0147 --email zqxmail@example.com --birthday 1971-02-03 --address zqxstreet --external-id zqxid --household %s --hobby zqxhobby --kennel zqxkennel --source referral --referred-by %s -m zqxnote --op-id zqxop", house, mike)
 	do("contact edit %s --phone 614-555-0199", mike)
 	do("contact edit %s --reading ズク --email zqxother@example.com", her)
@@ -265,4 +267,47 @@ func TestEveryTableIsErased(t *testing.T) {
 	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestRestoreErasesAgain: a copy of the book from before somebody was erased, restored from
+// elsewhere, has nothing of them, and neither has a book that was restored from before they
+// came.
+func TestRestoreErasesAgain(t *testing.T) {
+	t.Parallel()
+	away := t.TempDir()
+	early := filepath.Join(away, "early.db")
+	path, her, _ := knownPerson(t, early)
+	done(t, path, "policy cancel "+inForceOf(t, path)[0])
+	done(t, path, "policy cancel "+inForceOf(t, path)[0])
+	done(t, path, "book backup "+filepath.Join(away, "before.db"))
+	done(t, path, "contact erase "+her+" --reason asked~by~letter")
+	restored := func() {
+		t.Helper()
+		out, exit := runIn(t, path, "book", "restore", filepath.Join(away, "before.db"), "--yes")
+		if exit != 0 || !strings.Contains(out, "Erased again") {
+			t.Fatal(out)
+		}
+		if found := lookFor(t, filepath.Dir(path)); len(found) > 0 {
+			t.Errorf("still there: %s", strings.Join(found, "\n"))
+		}
+		if out, exit := runIn(t, path, "book", "check", "--deep"); exit != 0 {
+			t.Error(out)
+		}
+		if out, exit := runIn(t, path, "lead", "add", "Zoe", "--phone", "614-555-0147"); exit != crm.CodeRefused.Exit() {
+			t.Error(out)
+		}
+		if out, _ := runIn(t, path, "show", her); !strings.Contains(out, "asked by letter") {
+			t.Error(out)
+		}
+	}
+	restored()
+	done(t, path, "book restore "+early)
+	restored()
+}
+
+// inForceOf are the policies in force.
+func inForceOf(t *testing.T, path string) []string {
+	t.Helper()
+	out, _ := runIn(t, path, "policy", "list", "--where", "status == \"active\"", "-q", "--owner", "all")
+	return strings.Fields(out)
 }

@@ -53,6 +53,7 @@ type Restored struct {
 	As      int64   // the change that says so
 	Numbers Numbers // suppressions, and People contacts, that are stopped again
 	People  Numbers
+	Erased  Numbers // contacts who are erased again
 	// Held are the names and numbers that the book that gave way let be contacted, and the
 	// older backup does not.
 	Held   []string

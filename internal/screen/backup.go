@@ -95,6 +95,9 @@ func (s *Screen) Restored(r *crm.Restored) error {
 	if n, m := len(r.Numbers), len(r.People); n+m > 0 {
 		tell("restored.stopped", "n", n, "m", m, "command", p.Command("history", crm.With("change", r.As)))
 	}
+	if n := len(r.Erased); n > 0 {
+		tell("restored.erased", "n", n)
+	}
 	if len(r.Held) > 0 {
 		allow := p.Command("contact allow", crm.Blank("NUMBER"), crm.With("reason", crm.Blank("TEXT")))
 		tell("restored.held", "names", p.RestoredHeld(r), "command", allow)

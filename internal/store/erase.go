@@ -503,3 +503,39 @@ func (tx *Tx) EraseAgain(e crm.Erasure) (bool, error) {
 	}
 	return true, tx.Erase(e, of)
 }
+
+// HideAlike makes sums of those points on the do-not-contact list that have a sum.
+func (tx *Tx) HideAlike(sum string) error {
+	key, err := tx.secretKey()
+	if err != nil {
+		return err
+	}
+	plain, err := find[*crm.Suppression](tx.View, "WHERE point NOT LIKE '#%' ORDER BY id")
+	if err != nil {
+		return err
+	}
+	var ids []int64
+	for _, s := range plain {
+		if !strings.HasPrefix(sum, bucket(key, s.Point)) {
+			continue
+		}
+		is, err := slowly(key, s.Point)
+		if err != nil {
+			return err
+		}
+		if is == sum {
+			ids = append(ids, s.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	if err := tx.hidePoints(ids); err != nil {
+		return err
+	}
+	tx.secrets, tx.counter.unclean = nil, 1
+	if err := tx.plainly(tx.emptying(crm.KindSuppression) + list(ids)); err != nil {
+		return err
+	}
+	return tx.eraseJournal(Of{crm.KindSuppression: ids})
+}

@@ -247,22 +247,23 @@ const (
 	isMarked = "do_not_contact IS NOT NULL"
 )
 
-// InForceOfDamaged returns of a damaged book what View.InForce returns of a sound one, as
-// far as it can be read, and an error if that is not all.
-func InForceOfDamaged(ctx context.Context, path string) (list []*crm.Suppression, marked []*crm.Contact, err error) {
+// InForceOfDamaged returns of a damaged book what View.InForce returns of a sound one, and
+// who was erased, as far as it can be read, and an error if that is not all.
+func InForceOfDamaged(ctx context.Context, path string) (list []*crm.Suppression, marked []*crm.Contact, erased []crm.Erasure, err error) {
 	s, err := OpenRead(ctx, path)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	defer s.Close()
 	v, err := s.begin(ctx, ctx, &sql.TxOptions{ReadOnly: true}) // the settings may be what is damaged
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	defer v.end()
 	list, err = readable[*crm.Suppression](v, inForce)
 	marked, other := readable[*crm.Contact](v, isMarked)
-	return list, marked, errors.Join(err, other)
+	erased, last := v.Erasures()
+	return list, marked, erased, errors.Join(err, other, last)
 }
 
 // readable returns those records that can be read, and the error of the first that can't.
