@@ -109,7 +109,7 @@ func (w *work) deletable(text string) (crm.Record, error) {
 	if said, ok := record.(*crm.Consent); ok {
 		return said, w.keepsWord(said)
 	}
-	return record, w.notErased(record)
+	return record, w.isNotErased(crm.About(record, crm.KindContact))
 }
 
 // keepsWord rejects deleting what somebody said who wants no calls, texts, e-mails or post.

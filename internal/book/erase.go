@@ -301,40 +301,48 @@ func (w *work) toldOf(of store.Of) (n int) {
 	return n - 1
 }
 
-// notErased rejects a record about somebody who was erased. What is left of them may get
-// another owner.
+// notErased rejects a record about somebody who was erased, and one that begins to refer to
+// them. What is left of them may get another owner.
 //
 // Errors: CodeConflict.
 func (w *work) notErased(record crm.Record) error {
-	id := crm.About(record, crm.KindContact)
-	if id == 0 || w.erasing != nil || record.Noun() == crm.KindSuppression {
-		return nil
+	some, err := w.tx.SomeErased()
+	if !some || err != nil || w.erasing != nil || record.Noun() == crm.KindSuppression {
+		return err
 	}
-	c, ok := record.(*crm.Contact)
-	if !ok {
-		var err error
-		if c, err = w.contactOrNil(id); err != nil {
+	var before crm.Record
+	if id := crm.IDOf(record); id != 0 {
+		if before, err = w.tx.Ref(record.Noun(), id); err != nil {
 			return err
 		}
 	}
-	if !crm.IsErased(c) {
-		return nil
+	if before == nil {
+		before = crm.New(record.Noun())
 	}
-	before, err := w.tx.Ref(record.Noun(), crm.IDOf(record))
-	if err != nil {
-		return err
-	}
-	if before != nil && crm.IDOf(record) != 0 {
-		if is, ok := before.(*crm.Contact); ok && is.Erased.IsZero() {
-			return nil // which they are by this
-		}
-		edit := crm.Edit{Action: crm.Update, Kind: record.Noun(), ID: crm.IDOf(record), Before: before, After: record}
-		diffs := edit.Differences()
-		if len(diffs) > 0 && !slices.ContainsFunc(diffs, func(d crm.Difference) bool { return d.Field.Name != "owner" && d.Field.Name != "assigned" }) {
-			return nil
+	edit := crm.Edit{Action: crm.Update, Kind: record.Noun(), ID: crm.IDOf(record), Before: before, After: record}
+	about := crm.About(record, crm.KindContact)
+	if slices.ContainsFunc(edit.Differences(), func(d crm.Difference) bool { return d.Field.Name != "owner" && d.Field.Name != "assigned" }) {
+		if err := w.isNotErased(about); err != nil {
+			return err
 		}
 	}
-	return errorErased(c)
+	for _, d := range edit.Differences() {
+		if id, ok := d.After.(int64); ok && d.Field.Ref == crm.KindContact && id != about {
+			if err := w.isNotErased(id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// isNotErased rejects a contact who was erased.
+func (w *work) isNotErased(id int64) error {
+	c, err := w.contactOrNil(id)
+	if err == nil && crm.IsErased(c) {
+		err = errorErased(c)
+	}
+	return err
 }
 
 // errorErased returns the error for somebody who was erased.
@@ -411,6 +419,9 @@ func (b *Book) eraseBackups(ctx context.Context, done *crm.EraseReport) error {
 			continue
 		}
 		rewritten, err := store.Rewrite(ctx, backup.Path, erasures)
+		if crm.CodeOf(err) == crm.CodeDamaged {
+			rewritten, err = store.Rewrite(ctx, backup.Path, erasures) // a disk that failed once is not damage
+		}
 		switch {
 		case rewritten:
 			done.Rewritten++

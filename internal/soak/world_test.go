@@ -140,6 +140,8 @@ type work struct {
 	from func(t *testing.T) home
 	// makes is the file that it makes, in the home; empty where it changes the book.
 	makes string
+	// gone is what is in no file beside the book once the next commands have been done.
+	gone string
 }
 
 // file is what a work changes.
@@ -164,6 +166,8 @@ func works(t *testing.T) []work {
 	kept := book.like(t)
 	kept.must(t, "book", "backup", "kept.db")
 	kept.must(t, day("later", "lead", "add", "Later Fill")...)
+	backed := book.like(t)
+	backed.must(t, "book", "backup")
 	old, unfound := newHome(t), book.like(t)
 	old.sql(t, ofVersion1(t))
 	unfound.sql(t, "DELETE FROM lookup")
@@ -180,6 +184,7 @@ func works(t *testing.T) []work {
 		{name: "book upgrade", args: []string{"book", "upgrade"}, from: in(old)},
 		{name: "book backup", args: []string{"book", "backup", "made.db"}, from: in(kept), makes: "made.db"},
 		{name: "book repair", args: []string{"book", "repair"}, from: in(unfound)},
+		{name: "contact erase", args: day("erase", "contact", "erase", "A3 Fill", "--reason", "asked"), from: in(backed), gone: "A3 Fill"},
 		{name: "book restore", args: day("restore", "book", "restore", "kept.db"), from: in(kept)},
 	}
 }
@@ -294,7 +299,11 @@ func read(db *sql.DB) (state, error) {
 	}
 	hash := sha256.New()
 	for _, table := range tables {
-		rows, err := rowsOf(db, `SELECT * FROM "`+table+`"`)
+		columns := "*"
+		if table == "counter" { // which has also what is still to be cleaned
+			columns = "next, changes, rolled"
+		}
+		rows, err := rowsOf(db, `SELECT `+columns+` FROM "`+table+`"`)
 		if err != nil {
 			return state{}, err
 		}
@@ -400,7 +409,24 @@ func (w work) holds(t *testing.T, h home, before, after state, said bool) (isNew
 			}
 		}
 	}
-	return now.sum == after.sum, nil
+	if now.sum == after.sum && w.gone != "" {
+		err = w.foundIn(filepath.Dir(h.path()))
+	}
+	return now.sum == after.sum, err
+}
+
+// foundIn returns an error where a file below a directory has what is gone.
+func (w work) foundIn(dir string) error {
+	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if bytes.Contains(text, []byte(w.gone)) {
+			return fmt.Errorf("%s has %q still", path, w.gone)
+		}
+		return err
+	})
 }
 
 // internals are words that no producer should read, and names of files that no producer

@@ -44,7 +44,7 @@ func (s *Store) emptyLog(ctx context.Context) error {
 		return err
 	})
 	if isBusy(err) {
-		return errInUse()
+		return crm.Errorf(crm.CodeBusy, "another program has the book open").Try("End it first: a crm that waits for an answer, a list in a pager")
 	}
 	return s.explain(err)
 }

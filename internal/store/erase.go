@@ -228,7 +228,7 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 		return err
 	}
 	clear(tx.recent)
-	tx.latest, tx.nobody, tx.secrets, tx.counter.unclean = nil, "", nil, 1
+	tx.latest, tx.nobody, tx.secrets, tx.counter.unclean, tx.anyErased = nil, "", nil, 1, true
 	return tx.settleErased(e.Contact)
 }
 
@@ -538,4 +538,14 @@ func (tx *Tx) HideAlike(sum string) error {
 		return err
 	}
 	return tx.eraseJournal(Of{crm.KindSuppression: ids})
+}
+
+// SomeErased reports whether anybody was erased, and asks once in a transaction.
+func (v *View) SomeErased() (bool, error) {
+	if v.anyErased || v.askedErased {
+		return v.anyErased, nil
+	}
+	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM erasures LIMIT 1) AS some")
+	v.anyErased, v.askedErased = n > 0, true
+	return v.anyErased, err
 }

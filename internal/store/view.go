@@ -35,6 +35,7 @@ type View struct {
 	anySuppressed, askedSuppressed bool
 	anyStopped, askedStopped       bool
 	anyConsent, askedConsent       bool
+	anyErased, askedErased         bool
 	key                            []byte          // of the sums of what was erased
 	secrets                        map[string]bool // the fast ones on the do-not-contact list
 }
