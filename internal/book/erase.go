@@ -427,9 +427,12 @@ func (b *Book) eraseBackups(ctx context.Context, done *crm.EraseReport) error {
 			done.Rewritten++
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case crm.CodeOf(err) == crm.CodeEnvironment && err != nil:
+		case err == nil:
+		case crm.CodeOf(err) == crm.CodeVersion: // of a newer program
+			done.Sealed = append(done.Sealed, backup.Path)
+		case crm.CodeOf(err) != crm.CodeDamaged:
 			return err // there may be room later
-		case err != nil: // it can't be looked into, and may have them
+		default: // it can't be looked into, and may have them
 			if err := os.Remove(backup.Path); err != nil {
 				return crm.Errorf(crm.CodeEnvironment, "%s can't be removed", backup.Path)
 			}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"database/sql"
 	"fmt"
 	"io/fs"
@@ -310,4 +311,52 @@ func inForceOf(t *testing.T, path string) []string {
 	t.Helper()
 	out, _ := runIn(t, path, "policy", "list", "--where", "status == \"active\"", "-q", "--owner", "all")
 	return strings.Fields(out)
+}
+
+// TestErasingGoesOn: while somebody reads the book, what was erased stays in its log, which
+// is said, and the next command that writes cleans it away. So it is where the command was
+// killed.
+func TestErasingGoesOn(t *testing.T) {
+	t.Parallel()
+	path, her, _ := knownPerson(t)
+	for _, policy := range inForceOf(t, path) {
+		done(t, path, "policy cancel "+policy)
+	}
+	done(t, path, "book backup")
+	backups, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "backups", "*-hand-*.db"))
+	if len(backups) != 1 {
+		t.Fatal(backups)
+	}
+	db := rawBook(t, path)
+	tx, err := db.BeginTx(t.Context(), &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var n int
+	if err := tx.QueryRow("SELECT count(*) FROM contacts").Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	world := worldOf(path, []string{"contact", "erase", her, "--reason", "asked", "--yes"}, &out, &out)
+	world.Vars = variables("COLUMNS", "200", "CRM_TIMEOUT", "1")
+	if exit := Main(world); exit != crm.CodeBusy.Exit() || !strings.Contains(out.String(), "they are erased, but something of them may still be found") || strings.Contains(out.String(), "Nothing was changed") {
+		t.Errorf("%d %s", exit, out.String())
+	}
+	if err := tx.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	_ = db.Close()
+	if err := os.WriteFile(backups[0], []byte("damaged zqx"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	said, exit := runIn(t, path, "lead", "add", "Zoe Lang")
+	if exit != 0 || !strings.Contains(said, "could not be read and may have had them, so it was removed") {
+		t.Errorf("%d %s", exit, said)
+	}
+	if found := lookFor(t, filepath.Dir(path)); len(found) > 0 {
+		t.Errorf("still there:\n%s", strings.Join(found, "\n"))
+	}
+	if said, _ := runIn(t, path, "lead", "add", "Zoe Lung"); strings.Contains(said, "rewritten") {
+		t.Error(said)
+	}
 }

@@ -29,7 +29,7 @@ func (n *Noun) Remains() bool { return n.Own || n.Kind == KindSuppression }
 type EraseReport struct {
 	Rewritten int      // without them
 	Removed   []string // that could not be rewritten
-	Sealed    []string // encrypted, so that they can't be looked into
+	Sealed    []string // encrypted, or of a newer program, so that they can't be looked into
 	Damaged   []string // what was kept of a damaged book
 }
 
