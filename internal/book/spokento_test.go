@@ -12,7 +12,7 @@ import (
 
 // nobodyIsCalledAgain holds a change to a promise: once its owner has spoken to somebody,
 // no call that a rule had planned to reach them is left of the same list, except for what is
-// about another opportunity.
+// about another opportunity, or was agreed on for a later day.
 func (p *player) nobodyIsCalledAgain(o *crm.Outcome) {
 	p.Helper()
 	if slices.ContainsFunc([]string{"undo", "redo"}, func(verb string) bool { return strings.HasPrefix(o.Command, verb) }) {
@@ -36,7 +36,8 @@ func (p *player) nobodyIsCalledAgain(o *crm.Outcome) {
 			for _, call := range open {
 				again := call.CallType == crm.ReferralCall || call.Attempt > 1 || call.Purpose == crm.PurposeSetAppointment || strings.HasPrefix(call.Slot, "retry/")
 				apart := by.Opportunity != 0 && call.Opportunity != 0 && by.Opportunity != call.Opportunity || by.Policy != call.Policy && by.Policy != 0 && call.Policy != 0
-				if call.Kind == crm.Call && call.Rule != "" && again && !apart && call.Owner == by.Owner && !made[call.ID] {
+				agreed := call.IsChosen() && call.Due.After(p.day)
+				if call.Kind == crm.Call && call.Rule != "" && again && !apart && !agreed && call.Owner == by.Owner && !made[call.ID] {
 					p.Errorf("%d has been spoken to, and call %d of rule %s stays on %s\n%s", by.Contact, call.ID, call.Rule, call.Due, strings.Join(p.log, "\n"))
 				}
 			}
