@@ -187,7 +187,7 @@ func (r *raw) lookup() {
 	country := strings.TrimPrefix(strings.Join(r.rows("SELECT country FROM settings"), ""), "country=")
 	var want []string
 	order := fold.NewOrder(country)
-	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email, reading, given, family, birthday, do_not_contact, name_order FROM contacts")
+	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email, reading, given, family, birthday, do_not_contact, nickname, name_order FROM contacts")
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -196,9 +196,9 @@ func (r *raw) lookup() {
 	for rows.Next() {
 		var id int64
 		var name string
-		var texts [9]sql.NullString
+		var texts [10]sql.NullString
 		var at []byte
-		if err := rows.Scan(&id, &name, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6], &texts[7], &texts[8], &at); err != nil {
+		if err := rows.Scan(&id, &name, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6], &texts[7], &texts[8], &texts[9], &at); err != nil {
 			r.t.Fatal(err)
 		}
 		if want := order.Key(cmp.Or(texts[4].String, name)); !bytes.Equal(at, want) {
@@ -208,7 +208,12 @@ func (r *raw) lookup() {
 			want = append(want, fmt.Sprintf("term=%s what=%s contact=%d", text, what, id))
 		}
 		whole := fold.NewName(name)
-		for i, n := range []fold.Name{whole, fold.NewName(texts[4].String), fold.NewName(texts[5].String + " " + texts[6].String)} {
+		called, family := texts[9].String, texts[6].String
+		names := []fold.Name{whole, fold.NewName(texts[4].String), fold.NewName(texts[5].String + " " + family), fold.NewName(called)}
+		if called != "" && family != "" {
+			names = append(names, fold.NewName(called+" "+family))
+		}
+		for i, n := range names {
 			for _, key := range n.Keys() {
 				if key != "" && (i == 0 || !slices.Contains(whole.Turns(), key)) {
 					term(key, "n")
@@ -228,7 +233,10 @@ func (r *raw) lookup() {
 				term(key, "b")
 			}
 		}
-		for _, n := range []string{name, texts[4].String} {
+		if called != "" {
+			called += " " + name
+		}
+		for _, n := range []string{name, texts[4].String, called} {
 			if !texts[8].Valid || n == "" {
 				continue
 			}

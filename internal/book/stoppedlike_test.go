@@ -30,6 +30,10 @@ func TestStoppedUnderAnotherName(t *testing.T) {
 		{"María Guadalupe Hernández Ruiz", crm.Person, []string{
 			"María Guadalupe Hernández", "Guadalupe Hernández Ruiz", "María Gpe Hernández", "Ma. Gpe. Hdez.", "María Guadalupe Hernández (abogada)", "María Guadalupe Hernández - GNP", "María Guadalupe Hernández Vda. de Ruiz",
 		}, []string{"María Hernández López", "Juan Hernández Ruiz", "María Guadalupe Gómez Ruiz"}},
+		{"Robert Hudson", crm.Person, []string{"Bob Hudson", "Hudson Bobby", "Rob Hudson", "Mr. Robbie Hudson"}, []string{"William Hudson", "Bob Smith", "Roberta Hudson-Roe"}},
+		{"Beppe Bianchi", crm.Person, []string{"Giuseppe Bianchi", "Bianchi Peppino"}, []string{"Luigi Bianchi", "Giuseppe Neri"}},
+		{"Guadalupe Hernández Ruiz", crm.Person, []string{"Lupita Hernández Ruiz", "Lupe Hernández", "Ma. Lupe Hernández Ruiz"}, []string{"Pepe Hernández Ruiz"}},
+		{"Francisco Gómez", crm.Person, []string{"Paco Gómez", "Pancho Gómez Ruiz"}, []string{"Nacho Gómez", "Paco Díaz"}},
 		{"Alfa Trasporti S.r.l.", crm.Organization, []string{
 			"Alfa Trasporti S.r.l. in liquidazione", "Alfa Trasporti srl unipersonale", "Ditta Alfa Trasporti", "Alfa Trasporti (sede di Bologna)",
 		}, []string{"Alfa Costruzioni S.r.l.", "Beta Trasporti S.r.l."}},
@@ -74,4 +78,27 @@ func TestStoppedUnderAnotherName(t *testing.T) {
 			t.Errorf("%s is asked about when %s may be contacted again: %+v", row.like[0], row.stopped, o.Imported)
 		}
 	}
+}
+
+// TestStoppedUnderANickname: the nickname that is recorded on somebody is one of their
+// names, and a common one makes a question, but nobody the same.
+func TestStoppedUnderANickname(t *testing.T) {
+	d := newDesk(t, "2026-07-09")
+	table("name,family,nickname,birthday,phone,do_not_contact", "Wei Wong,Wong,Willow,1962-03-12,614-555-0100,yes", "Bob Roe,,,,614-555-0101,").mustImport(d, Import{})
+	o := table("name,phone", "Willow Wong,614-555-0102", "Robert Roe,614-555-0103", "Willow Smith,614-555-0104").mustImport(d, Import{Stage: crm.StageLead})
+	if o.Imported.Added != 3 || len(o.Imported.Alike) != 1 || o.Imported.Alike[0].Name != "Willow Wong" || o.Imported.Alike[0].Reason != crm.SkippedStopped {
+		t.Errorf("%+v", o.Imported)
+	}
+	for _, name := range []string{"Willow Wong", "Willow Smith"} { // with the birthday
+		add := NewContact{Stage: crm.StageLead, Values: Values{"name": {name}, "birthday": {"1962-03-12"}}}
+		o, err := d.do(func(ctx context.Context, b *Book) (*crm.Outcome, error) { return b.AddContact(ctx, "lead add", add) })
+		asked := err == nil && slices.ContainsFunc(o.Notices, func(n crm.Notice) bool { return n.Code == sameNameCode && n.Values["stopped"] == true })
+		if refused := crm.CodeOf(err) == crm.CodeRefused; name == "Willow Wong" != refused || !refused && !asked {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) { // a phone alike is said, and nobody is taken for somebody
+		return b.AddContact(ctx, "lead add", NewContact{Stage: crm.StageLead, Values: Values{"name": {"Robert Roe"}, "phone": {"614-555-0101"}}})
+	})
+	d.raw().invariants()
 }

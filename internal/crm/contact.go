@@ -97,7 +97,7 @@ func (c *Contact) Names() []string {
 		names = append(names, c.Reading)
 	}
 	if c.Nickname != "" {
-		names = append(names, c.Name+" "+c.Nickname)
+		names = append(names, c.Nickname+" "+c.Name)
 	}
 	return names
 }

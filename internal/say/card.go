@@ -1,6 +1,9 @@
 package say
 
-import "crm/internal/crm"
+import (
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
 
 // Fact is a labelled value. Text is a text with its lines.
 type Fact struct{ Label, Value, Text string }
@@ -27,6 +30,8 @@ func (v *Voice) CardHead(c *crm.Card) (left, right string) {
 	l := v.Locale
 	left = v.RecordHead(c.Record, v.nameOf(mentionedOn(c), c.Record))
 	switch r := c.Record.(type) {
+	case *crm.Contact:
+		left = v.RecordHead(r, v.called(r))
 	case *crm.Opportunity:
 		left, right = v.SaleHead(r, c.Contact), v.SaleState(r)
 		if r.Status == crm.Open && !r.Opened.IsZero() {
@@ -82,6 +87,19 @@ func LineOf(c *crm.Card, opportunity int64) string {
 		}
 	}
 	return ""
+}
+
+// called is the name of a contact with their nickname beside it.
+func (v *Voice) called(c *crm.Contact) string {
+	if unsaid(c.Nickname, c.Name) {
+		return v.Locale.Text("card.called", "name", Clean(c.Name), "nickname", Clean(c.Nickname))
+	}
+	return Clean(c.Name)
+}
+
+// unsaid reports whether a name does not say a part of it.
+func unsaid(part, name string) bool {
+	return part != "" && !fold.NewName(part).Fits(fold.NewName(name))
 }
 
 // SaleState is the state of an opportunity: its stage, or how it was closed.

@@ -1,6 +1,9 @@
 package say
 
-import "crm/internal/crm"
+import (
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
 
 // CardFacts returns the facts about the record of a card.
 func (v *Voice) CardFacts(c *crm.Card) []Fact {
@@ -188,7 +191,9 @@ func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	label := func(name string) string { return l.Field(crm.KindContact, name) }
 	if card.Record != crm.Record(c) {
 		f.add(v.title(c), itoa(c.ID))
+		f.add(label("nickname"), Clean(c.Nickname)) // which is not in the head
 	}
+	v.partFacts(f, c)
 	f.add(label("reading"), Clean(c.Reading))
 	f.add(label("owner"), Clean(card.Owner))
 	f.add(label("source"), v.source(c.Source, v.referrer(card)))
@@ -223,6 +228,24 @@ func (v *Voice) consentFacts(f *facts, c *crm.Card) {
 		said = append(said, v.Locale.Text(key, "channel", v.Word("consent_channel", s.Channel), "state", v.Word("consent_state", s.State), "date", v.Locale.Date(s.Since, v.Today), "how", how))
 	}
 	f.add(v.Label("noun", string(crm.KindConsent)), v.Locale.Join(said...))
+}
+
+// partFacts adds the parts that a name does not say: one, or where they are several the name
+// that is made of them all.
+func (v *Voice) partFacts(f *facts, c *crm.Contact) {
+	label := func(name string) string { return v.Locale.Field(crm.KindContact, name) }
+	var left facts
+	for _, name := range []string{"prefix", "given", "middle", "family", "suffix"} {
+		part, _ := crm.BuiltIn(crm.KindContact).Field(name)
+		if text, _ := part.Get(c).(string); unsaid(text, c.Name) {
+			left.add(label(name), Clean(text))
+		}
+	}
+	if len(left) > 1 && c.Given+c.Family != "" {
+		whole := fold.Parts{Prefix: c.Prefix, Given: c.Given, Middle: c.Middle, Family: c.Family, Suffix: c.Suffix}
+		left = facts{{Label: label("name"), Value: Clean(whole.Name())}}
+	}
+	*f = append(*f, left...)
 }
 
 // ReachFacts says how somebody is reached: whether they may be, and by which e-mail.

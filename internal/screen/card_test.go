@@ -108,7 +108,11 @@ func TestCardEverywhere(t *testing.T) {
 		stopped.Contact.Stopped = day("2026-11-20")
 		stopped.Contact.DoNotContact, stopped.Contact.DoNotContactReason, stopped.Contact.DoNotContactNote = day("2026-11-20"), "asked", "never again"
 		stopped.Members, stopped.Referred, stopped.Open, stopped.Past, stopped.Opportunities = nil, nil, nil, nil, nil
-		for _, c := range []*crm.Card{nora(), ruth(), callCard(), next, emailCard(), stopped, {Record: &crm.Producer{Head: crm.Head{ID: 1}, Name: "Ann Lee", Email: "ann@example.com"}}} {
+		called, taro := crm.Card{Owner: "Ann Lee"}, crm.Card{Owner: "Ann Lee"}
+		called.Contact = &crm.Contact{Head: crm.Head{ID: 410}, Kind: crm.Person, Name: "Bob Hudson", Prefix: "Dr.", Given: "Robert", Middle: "Quincy", Family: "Hudson", Suffix: "Jr.", Nickname: "Bobby", Owner: 1}
+		taro.Contact = &crm.Contact{Head: crm.Head{ID: 411}, Kind: crm.Person, Name: "山本 太郎 様", Prefix: "様", Given: "太郎", Family: "山本", Suffix: "弁護士", Nickname: "タロちゃん", Reading: "ヤマモト タロウ", Owner: 1}
+		called.Record, taro.Record = called.Contact, taro.Contact
+		for _, c := range []*crm.Card{nora(), ruth(), callCard(), next, emailCard(), stopped, &called, &taro, {Record: &crm.Producer{Head: crm.Head{ID: 1}, Name: "Ann Lee", Email: "ann@example.com"}}} {
 			if err := s.Card(c); err != nil {
 				return err
 			}

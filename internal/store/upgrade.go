@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // Upgraded says from which version a book was upgraded.
@@ -48,6 +50,11 @@ func upgrade(ctx context.Context, path string, now time.Time, files fs.FS) (*Upg
 		if err := migrate(ctx, tx.tx, files, from); err != nil {
 			return err
 		}
+		if from < 3 {
+			if err := tx.takeNamesApart(); err != nil {
+				return err
+			}
+		}
 		if err := tx.refresh(); err != nil {
 			return err
 		}
@@ -72,6 +79,46 @@ func upgrade(ctx context.Context, path string, now time.Time, files fs.FS) (*Upg
 		return nil, err
 	}
 	return done, nil
+}
+
+// takeNamesApart gives the people of a book that knew of given and family names alone the
+// parts that their names say for certain. Parts that are there stay, and whoever has had
+// another name stays as they are, since an undo would bring back that name alone.
+func (tx *Tx) takeNamesApart() error {
+	type named struct {
+		id                  int64
+		name, given, family string
+	}
+	var all []named
+	err := tx.each(`SELECT id, name, coalesce(given, ''), coalesce(family, '') FROM contacts WHERE kind = $1 AND NOT EXISTS (
+		SELECT 1 FROM edits WHERE record = contacts.id AND kind = 'contact' AND action = 'update' AND
+			(after LIKE '%"name":%' OR after LIKE '%"given":%' OR after LIKE '%"family":%'))`, []any{crm.Person}, func(r *rows) error {
+		var n named
+		err := r.Scan(&n.id, &n.name, &n.given, &n.family)
+		all = append(all, n)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, n := range all {
+		p, nickname := fold.TakeApart(n.name)
+		given, family := n.given, n.family
+		if (given == "" || given == p.Given) && (family == "" || family == p.Family) {
+			given, family = cmp.Or(p.Given, given), cmp.Or(p.Family, family)
+		} else {
+			p.Middle = "" // which may be in the given name
+		}
+		if p.Prefix+given+p.Middle+family+p.Suffix+nickname == n.given+n.family {
+			continue
+		}
+		err := tx.exec("UPDATE contacts SET prefix = $2, given = $3, middle = $4, family = $5, suffix = $6, nickname = $7 WHERE id = $1",
+			n.id, orNull(p.Prefix), orNull(given), orNull(p.Middle), orNull(family), orNull(p.Suffix), orNull(nickname))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // refresh renews what the store derives from records, which a new version may derive

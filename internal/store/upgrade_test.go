@@ -90,7 +90,7 @@ func tablesOf(t *testing.T, s *Store) (tables []struct{ name, columns string }) 
 	for _, table := range rowsOf(t, s, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'lookup' ORDER BY name") {
 		var columns []string
 		for _, name := range rowsOf(t, s, "SELECT name FROM pragma_table_info('"+table+"')") {
-			if name != "probability" && name != "next_due" {
+			if !slices.Contains([]string{"probability", "next_due", "given", "family"}, name) {
 				columns = append(columns, `"`+name+`"`)
 			}
 		}
@@ -197,6 +197,37 @@ func TestUpgradeTellsWhoDidIt(t *testing.T) {
 	if got := rowsOf(t, openFor(t, path), "SELECT id, done_by FROM activities WHERE done_by IS NOT NULL ORDER BY id"); !slices.Equal(got, want) {
 		t.Errorf("it says %q, want %q", got, want)
 	}
+}
+
+// TestUpgradeTakesNamesApart: people get the parts that their names say for certain, and
+// what was known of them stays.
+func TestUpgradeTakesNamesApart(t *testing.T) {
+	person := func(id int, name, given, family string) string {
+		return fmt.Sprintf(`INSERT INTO contacts (id, version, kind, name, given, family, created) VALUES (%d, 1, 'person', '%s', %s, %s, '2026-11-02');`, id, name, given, family)
+	}
+	path := oldBookIn(t, person(101, "Dr. Robert Q. Vance, CPA", "NULL", "NULL"), person(102, "Bruni Carla", "NULL", "NULL"), person(103, "Jane Q. Hudson Jr.", "'Jane Q.'", "'Hudson'"),
+		person(104, "Big O", "'Opal'", "'Sims'"), person(105, "María José García López", "NULL", "NULL"), person(106, `William "Bill" Roe`, "NULL", "'Roe'"), person(107, "Ann Roe", "NULL", "NULL"),
+		"INSERT INTO contacts (id, version, kind, name, given, created) VALUES (108, 1, 'household', 'Liz Roe', 'Liz', '2026-11-02');",
+		`INSERT INTO changes VALUES(19, 'x-1', '2026-11-07T16:00:00Z', '2026-11-07', 1, 'contact edit', NULL, NULL);
+		INSERT INTO edits VALUES(19, 1, 'update', 'contact', 107, 2, NULL, NULL, '{"name":"Ann Poe"}', '{"name":"Ann Roe"}');`)
+	if _, err := Upgrade(t.Context(), path, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	s := openFor(t, path)
+	want := []string{
+		"3|Ruth Adeyemi||||||", "7|The Hudsons||||||", "8|Jane Hudson||Jane||Hudson||", "11|山本 さくら||さくら||山本||",
+		"101|Dr. Robert Q. Vance, CPA|Dr.|Robert|Q.|Vance|CPA|", "102|Bruni Carla||||||", "103|Jane Q. Hudson Jr.||Jane Q.||Hudson|Jr.|", "104|Big O||Opal||Sims||",
+		"105|María José García López||María José||García López||", `106|William "Bill" Roe||William||Roe||Bill`, "107|Ann Roe||||||", "108|Liz Roe||Liz||||",
+	}
+	if got := rowsOf(t, s, "SELECT id, name, prefix, given, middle, family, suffix, nickname FROM contacts ORDER BY id"); !slices.Equal(got, want) {
+		t.Errorf("it has\n%s, want\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	read(t, s, func(v *View) error {
+		if found, err := v.ByWords("Bill Roe"); len(found) != 1 || err != nil {
+			t.Errorf("Bill Roe names %d, %v", len(found), err)
+		}
+		return nil
+	})
 }
 
 // TestUpgradeKeepsNamesAnew: whoever is in an older book is found and sorted as
