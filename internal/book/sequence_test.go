@@ -209,7 +209,7 @@ func (r *raw) lookup() {
 		}
 		whole := fold.NewName(name)
 		called, family := texts[9].String, texts[6].String
-		names := []fold.Name{whole, fold.NewName(texts[4].String), fold.NewName(texts[5].String + " " + family), fold.NewName(called)}
+		names := []fold.Name{whole, fold.NewName(texts[4].String), fold.NewName(strings.TrimSpace(texts[5].String + " " + family)), fold.NewName(called)}
 		if called != "" && family != "" {
 			names = append(names, fold.NewName(called+" "+family))
 		}
@@ -595,7 +595,7 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			return b.ImportContacts(ctx, "client import", Import{Stage: p.one("stage", "client", "lead", ""), Rows: rowsOf(rows), SkipBad: p.maybe("skip", 2),
 				OnDuplicate: p.one("duplicates", "skip", "add", "fail"), CallsPerDay: rapid.IntRange(0, 2).Draw(p.T, "a day")})
 		},
-	}, p.peopleCommands(ctx), p.fieldCommands(ctx), p.consentCommands(ctx), p.sales(ctx))
+	}, p.peopleCommands(ctx), p.fieldCommands(ctx), p.naming(ctx), p.consentCommands(ctx), p.sales(ctx))
 }
 
 // readers are some of the producers.
