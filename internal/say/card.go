@@ -28,10 +28,12 @@ func (f *facts) write(label, value, text string) {
 // CardHead is the first line: the record at the left, its state or phone at the right.
 func (v *Voice) CardHead(c *crm.Card) (left, right string) {
 	l := v.Locale
-	left = v.RecordHead(c.Record, v.nameOf(mentionedOn(c), c.Record))
+	name := v.nameOf(mentionedOn(c), c.Record)
+	if of, ok := c.Record.(*crm.Contact); ok {
+		name = v.called(of)
+	}
+	left = v.RecordHead(c.Record, name)
 	switch r := c.Record.(type) {
-	case *crm.Contact:
-		left = v.RecordHead(r, v.called(r))
 	case *crm.Opportunity:
 		left, right = v.SaleHead(r, c.Contact), v.SaleState(r)
 		if r.Status == crm.Open && !r.Opened.IsZero() {
