@@ -159,6 +159,9 @@ func listingFor(noun string, r verb.Request) listing {
 			l.fixed = append(l.fixed, "ended == nil")
 		}
 	}
+	if l.noun == crm.KindContact && !strings.Contains(r.Text("where"), "erased") { // of whom nothing is left to do
+		l.fixed = append(l.fixed, "erased == nil")
+	}
 	if r.Is("stray") {
 		l.fixed = append(l.fixed, stray[l.noun]...)
 	}

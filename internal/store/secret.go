@@ -14,7 +14,10 @@ import (
 
 // A point of somebody who was erased stays on the do-not-contact list as a sum with a key.
 // There are so few telephone numbers that a fast sum of each is found in hours. So the sum
-// is slow, behind a fast one of eight bits, which spares most numbers the slow one.
+// is slow, behind a fast one of twelve bits, which spares most numbers the slow one.
+
+// bucketLength is how many hexadecimal figures the fast sum has.
+const bucketLength = 3
 
 // secretRounds is how slow a sum is: some milliseconds.
 const secretRounds = 20_000
@@ -37,7 +40,7 @@ func (v *View) secretKey() ([]byte, error) {
 func bucket(key []byte, text string) string {
 	fast := hmac.New(sha256.New, key)
 	fast.Write([]byte(text))
-	return crm.Secret(hex.EncodeToString(fast.Sum(nil)[:1]))
+	return crm.Secret(hex.EncodeToString(fast.Sum(nil))[:bucketLength])
 }
 
 // secret returns what stands for a text that can't be read any more.
@@ -58,7 +61,7 @@ func slowly(key []byte, text string) (string, error) {
 // transaction.
 func (v *View) buckets() (map[string]bool, error) {
 	if v.secrets == nil {
-		found, err := column[string](v, "SELECT DISTINCT substr(point, 1, 3) FROM suppressions WHERE point >= '#' AND point < '$'")
+		found, err := column[string](v, "SELECT DISTINCT substr(point, 1, 4) FROM suppressions WHERE point >= '#' AND point < '$'")
 		if err != nil {
 			return nil, err
 		}
