@@ -470,3 +470,12 @@ func (w *work) soundField(e *store.Entry, record crm.Record) error {
 	}
 	return w.mayBecome(was, is)
 }
+
+// LeftOn returns what records have of fields that the book does not have any more.
+func (b *Book) LeftOn(ctx context.Context, kind crm.Kind, ids []int64) (left []crm.LeftValue, err error) {
+	err = b.read(ctx, func(v reader) error {
+		left, err = v.tx.LeftOn(kind, ids)
+		return err
+	})
+	return left, err
+}

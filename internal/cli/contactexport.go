@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
@@ -74,6 +75,7 @@ func (a *app) writeKnown(ctx context.Context, b *book.Book, c *crm.Contact, out 
 	archive := entries{zip.NewWriter(out), a.env.Now()}
 	var parts []wire.Part
 	var known []int64
+	var left []crm.LeftValue
 	for _, kind := range crm.Kinds() {
 		condition := aboutContact(kind, c)
 		if condition == "" {
@@ -95,6 +97,11 @@ func (a *app) writeKnown(ctx context.Context, b *book.Book, c *crm.Contact, out 
 			}
 		}
 		known = append(known, ids...)
+		of, err := b.LeftOn(ctx, kind, ids)
+		if err != nil {
+			return nil, err
+		}
+		left = append(left, of...)
 		parts = append(parts, wire.Part{Kind: kind, Count: len(ids)})
 		if kind == crm.KindFile {
 			if err := copyFiles(ctx, b, archive, ids); err != nil {
@@ -102,10 +109,25 @@ func (a *app) writeKnown(ctx context.Context, b *book.Book, c *crm.Contact, out 
 			}
 		}
 	}
+	if err := writeLeft(archive, left); err != nil {
+		return nil, err
+	}
 	if err := a.writeJournal(ctx, b, archive, known); err != nil {
 		return nil, err
 	}
 	return parts, archive.Close()
+}
+
+// writeLeft writes what fields that the book does not have any more have left, if anything.
+func writeLeft(archive entries, left []crm.LeftValue) error {
+	if len(left) == 0 {
+		return nil
+	}
+	entry, err := archive.create("removed-fields.json")
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(entry).Encode(left)
 }
 
 // entries are those of a zip file, all of one moment.

@@ -129,3 +129,11 @@ func (f *Field) Headings() iter.Seq[string] {
 		}
 	}
 }
+
+// LeftValue is what a record has of a field that its book does not have any more.
+type LeftValue struct {
+	Kind   Kind   `json:"noun"`
+	Record int64  `json:"record"`
+	Field  string `json:"field"` // as it was called
+	Value  string `json:"value"` // as it is stored
+}

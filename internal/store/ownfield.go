@@ -118,3 +118,31 @@ func (c *check) own(kind crm.Kind) error {
 		return nil
 	})
 }
+
+// LeftOn returns what records of a noun have of fields that the book does not have any more.
+func (v *View) LeftOn(kind crm.Kind, ids []int64) (left []crm.LeftValue, err error) {
+	if !crm.NounOf(kind).Own || len(ids) == 0 {
+		return nil, nil
+	}
+	err = v.each("SELECT r.id, j.key, CAST(j.value AS TEXT) FROM "+crm.NounOf(kind).Table+" r, json_each(r.own) j WHERE r.own IS NOT NULL AND r.id IN "+list(ids)+" ORDER BY r.id, j.key", nil, func(row *rows) error {
+		l := crm.LeftValue{Kind: kind}
+		if err := row.Scan(&l.Record, &l.Field, &l.Value); err != nil {
+			return err
+		}
+		if _, known := v.schema.Fields(kind).Kept(l.Field); known {
+			return nil
+		}
+		if id, ok := crm.KeyOf(l.Field); ok {
+			names, err := column[string](v, "SELECT json_extract(before, '$.name') FROM edits WHERE record = $1 AND kind = 'field' AND action = 'delete' ORDER BY change DESC LIMIT 1", id)
+			if err != nil {
+				return err
+			}
+			if len(names) > 0 {
+				l.Field = names[0]
+			}
+		}
+		left = append(left, l)
+		return nil
+	})
+	return left, err
+}
