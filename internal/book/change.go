@@ -125,6 +125,8 @@ type work struct {
 	lifted, rid map[int64]bool
 	freed       []string
 	freedToo    []int64
+	// moved are the suppressions that what is reversed passed to another contact.
+	moved map[int64]bool
 	// halted are the contacts whom an undo has stopped without an edit of their own.
 	halted []int64
 	// given are the contacts that have got another owner, with whose they were.
@@ -138,6 +140,8 @@ type work struct {
 	backsUp, backup string
 	// erasing are the records of whom the change erases.
 	erasing store.Of
+	// mergedOwner is who looks after the contact that two become.
+	mergedOwner int64
 	// quiet asks no rules: undo and redo set none off.
 	quiet bool
 	// decided is what the change settles about colleagues.

@@ -229,7 +229,7 @@ func (w *work) takeBack(call *crm.Activity) error {
 	if err != nil {
 		return err
 	}
-	all, _, err := w.tx.EntriesAbout(result.Change, 0, 0)
+	all, _, err := w.tx.EntriesAbout(result.Change, nil, 0)
 	if err != nil {
 		return err
 	}

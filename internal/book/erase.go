@@ -150,6 +150,18 @@ func (w *work) erase(c *crm.Contact) error {
 		return err
 	}
 	e := crm.Erasure{Contact: c.ID, Made: made, Day: cmp.Or(c.Erased, w.today), Reason: cmp.Or(c.ErasedReason, w.reason)}
+	for _, id := range of[crm.KindContact] {
+		if id == c.ID {
+			continue
+		}
+		merged := crm.Erasure{Contact: id, Day: e.Day, Reason: e.Reason} // who may be apart in a backup
+		if merged.Made, err = w.tx.MadeBy(id); err != nil {
+			return err
+		}
+		if err := w.tx.KeepErasure(merged); err != nil {
+			return err
+		}
+	}
 	if err := w.tx.Erase(e, of); err != nil {
 		return err
 	}

@@ -296,6 +296,11 @@ func (v reader) contactOrNil(id int64) (*crm.Contact, error) {
 	return store.Referred[*crm.Contact](v.tx, id)
 }
 
+// contactIfThere is contactOrNil for somebody whom this change may have taken out.
+func (v reader) contactIfThere(id int64) (*crm.Contact, error) {
+	return store.Ref[*crm.Contact](v.tx, id)
+}
+
 // record returns the record of a number that was typed as text, or else the policy with
 // that number of its carrier. A note that the acting producer may not read counts as
 // missing: refusing it would tell whose it is, and about whom. Only the history has its
@@ -314,6 +319,9 @@ func (v reader) record(id int64, text string) (crm.Record, error) {
 		return nil, failed
 	} else if p != nil {
 		return p, nil
+	}
+	if c, failed := v.mergedInto(id, text); c != nil || failed != nil {
+		return c, failed
 	}
 	if deleted, failed := v.deletedBy(id); deleted != nil || failed != nil {
 		return nil, cmp.Or(failed, error(deleted))

@@ -74,7 +74,7 @@ func (w *work) lostFirsts() (lost []lostFirst, err error) {
 		if !ok || gone(was.Contact) {
 			continue
 		}
-		c, err := w.contactOrNil(was.Contact)
+		c, err := w.contactIfThere(was.Contact)
 		if err != nil {
 			return nil, err
 		}
@@ -140,7 +140,7 @@ func neverCalled(c *crm.Contact) bool {
 // nobody as long as the household is met or called on that list; a review call counts if it
 // is due by that day.
 func (w *work) nextFirst(l lostFirst, due crm.Date) (next *crm.Contact, err error) {
-	home, err := w.contactOrNil(l.household)
+	home, err := w.contactIfThere(l.household)
 	if home == nil || err != nil {
 		return nil, err
 	}

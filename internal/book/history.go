@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"crm/internal/crm"
 	"crm/internal/store"
@@ -11,19 +12,23 @@ import (
 // editsOf returns the edits of a change as records before and after, or of one record
 // if record is not 0.
 func (v reader) editsOf(change, record int64) ([]*crm.Edit, error) {
-	entries, _, err := v.tx.EntriesAbout(change, record, 0)
+	var records []int64
+	if record != 0 {
+		records = []int64{record}
+	}
+	entries, _, err := v.tx.EntriesAbout(change, records, 0)
 	if err != nil {
 		return nil, err
 	}
 	return v.asEdits(entries)
 }
 
-// editsAfter iterates over the edits of a change from a position on, or those of one
-// record if record is not 0. They have no causes.
-func (v reader) editsAfter(change, record, place int64) iter.Seq2[*crm.Edit, error] {
+// editsAfter iterates over the edits of a change from a position on, or those of some
+// records if there are any. They have no causes.
+func (v reader) editsAfter(change int64, records []int64, place int64) iter.Seq2[*crm.Edit, error] {
 	return func(yield func(*crm.Edit, error) bool) {
 		for e, err := range v.tx.Entries(change, place) {
-			if err == nil && record != 0 && e.ID != record {
+			if err == nil && len(records) > 0 && !slices.Contains(records, e.ID) {
 				continue
 			}
 			edit, err := v.shownEdit(e, err)
@@ -124,7 +129,11 @@ func (b *Book) History(ctx context.Context, q HistoryQuery, show func([]*crm.Cha
 			return crm.Errorf(crm.CodeNotFound, "there is no rule %q", q.Rule).Next("List them", "rule list")
 		}
 		var err error
-		if filter.Record, err = v.recordID(q.Record); err != nil {
+		record, err := v.recordID(q.Record)
+		if err == nil && record != 0 {
+			filter.Records, err = v.numbersOf(record)
+		}
+		if err != nil {
 			return err
 		}
 		if q.Since != "" {
@@ -145,7 +154,7 @@ func (b *Book) History(ctx context.Context, q HistoryQuery, show func([]*crm.Cha
 		}
 		var infos []*crm.ChangeInfo
 		for i := len(changes) - 1; i >= 0; i-- {
-			info, err := v.changeInfo(changes[i], filter.Record, q.Edits)
+			info, err := v.changeInfo(changes[i], filter.Records, q.Edits)
 			if err != nil {
 				return err
 			}
@@ -174,15 +183,15 @@ func (v reader) recordID(text string) (int64, error) {
 	return crm.IDOf(record), nil
 }
 
-// changeInfo describes a change: its first edits, or those of one record, and how to
+// changeInfo describes a change: its first edits, or those of some records, and how to
 // read the rest.
-func (v reader) changeInfo(c *store.Change, record int64, most int) (*crm.ChangeInfo, error) {
+func (v reader) changeInfo(c *store.Change, records []int64, most int) (*crm.ChangeInfo, error) {
 	info := &crm.ChangeInfo{ID: c.ID, MadeAt: c.MadeAt, AsOf: c.AsOf, Command: c.Command, Reverses: c.Reverses, UndoneBy: c.UndoneBy, Reason: c.Reason}
 	var err error
 	if info.By, err = v.producerName(c.Producer); err != nil {
 		return nil, err
 	}
-	entries, there, err := v.tx.EntriesAbout(c.ID, record, most)
+	entries, there, err := v.tx.EntriesAbout(c.ID, records, most)
 	if err != nil {
 		return nil, err
 	}
@@ -190,7 +199,7 @@ func (v reader) changeInfo(c *store.Change, record int64, most int) (*crm.Change
 		return nil, err
 	}
 	if info.More = there - len(entries); info.More > 0 {
-		info.Rest = v.editsAfter(c.ID, record, entries[len(entries)-1].Seq)
+		info.Rest = v.editsAfter(c.ID, records, entries[len(entries)-1].Seq)
 	}
 	outcome := &crm.Outcome{Edits: info.Edits, People: map[int64]*crm.Contact{}}
 	if err := v.hideNotes(outcome); err != nil {

@@ -205,7 +205,7 @@ func (w *work) callHomesOnce() error {
 	for _, id := range slices.Sorted(maps.Keys(w.homes)) {
 		cause := w.homes[id]
 		delete(w.homes, id)
-		c, err := w.contactOrNil(id)
+		c, err := w.contactIfThere(id)
 		if err != nil {
 			return err
 		}

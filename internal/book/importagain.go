@@ -52,6 +52,11 @@ func (w *work) listed(row Values, c *crm.Contact) (*crm.Contact, error) {
 		return nil, nil
 	}
 	there, err := store.Ref[*crm.Contact](w.tx.View, id)
+	if there == nil && err == nil {
+		if there, err = w.mergedInto(id, ""); there != nil {
+			c.Created = there.Created
+		}
+	}
 	if there == nil || err != nil || there.Created != c.Created || w.likeness(c, there) == different {
 		return nil, err
 	}

@@ -68,6 +68,11 @@ func (w *work) decisions(e *crm.Edit) []decision {
 	if from := crm.OwnerOf(e.Before); e.Action == crm.Delete && w.command == crm.DeleteCommand && from != 0 && from != me {
 		all = append(all, decision{kind: decideOwner, from: from, record: e.Before})
 	}
+	if from := crm.OwnerOf(e.Before); e.Kind == crm.KindContact && e.Action == crm.Delete && w.command == crm.MergeCommand && from != 0 && from != me {
+		if to := w.mergedOwner; to != from {
+			all = append(all, decision{kind: decideOwner, who: to, from: from, record: e.Before})
+		}
+	}
 	for i := range all {
 		all[i].regained = w.regain && all[i].who == me
 	}

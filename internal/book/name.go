@@ -81,6 +81,13 @@ func fitsName(name, text string) (whole, enough bool) {
 // their name is pronounced, or as they are called, but two names that are only pronounced
 // alike are two.
 func sameNames(a, b *crm.Contact) bool {
+	if len(a.Also)+len(b.Also) > 0 {
+		for _, x := range append(a.FormerNames(), a.Name) {
+			if slices.ContainsFunc(append(b.FormerNames(), b.Name), func(y string) bool { return fold.SameName(x, y) }) {
+				return true
+			}
+		}
+	}
 	return fold.SameName(a.Name, b.Name) ||
 		a.Reading != "" && fold.SameName(a.Reading, b.Name) || b.Reading != "" && fold.SameName(a.Name, b.Reading) ||
 		calledAs(a, b) || calledAs(b, a)

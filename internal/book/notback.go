@@ -26,7 +26,7 @@ func (w *work) sayNotBack() error {
 		if was == nil || now == nil || was.Stopped.IsZero() || slices.Contains(freed, now.ID) {
 			continue
 		}
-		now, err := w.contactOrNil(now.ID)
+		now, err := w.contactIfThere(now.ID)
 		if err != nil {
 			return err
 		}

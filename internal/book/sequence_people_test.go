@@ -46,6 +46,14 @@ func (p *player) peopleCommands(ctx context.Context) map[string]func() (*crm.Out
 		"hand over": func() (*crm.Outcome, error) {
 			return b.EditContacts(ctx, "contact edit", []string{p.person()}, ContactEdit{Values: Values{"owner": {colleague()}}})
 		},
+		"merge": func() (*crm.Outcome, error) {
+			two := p.one("two", "kind = 'person'", "kind = 'person'", "kind = 'household'", "id IN (SELECT contact FROM activities)")
+			var prefer []string
+			if p.maybe("prefer", 3) {
+				prefer = []string{p.one("preferred", "birthday", "phone", "name", "household", "stage", "owner", "all")}
+			}
+			return b.Merge(ctx, crm.MergeCommand, p.id("contacts", two), p.id("contacts", two), prefer)
+		},
 		"task for": func() (*crm.Outcome, error) {
 			return b.AddActivity(ctx, NewActivity{Kind: crm.Task, Subject: "send the form", Contact: p.person(), Due: p.ahead(), Owner: colleague()})
 		},
@@ -100,3 +108,22 @@ func TestColleaguesComeAndGo(t *testing.T) {
 		}
 	})
 }
+
+// mergeable begins with people of one household and beside it, and merges many of them.
+func mergeable(p *player) []string {
+	names := p.begin()
+	for range 3 {
+		p.step([]string{"add"})
+	}
+	for range 6 {
+		names = append(names, "merge", "merge", "merge", "merge", "edit", "stop", "relate", "tag", "log", "delete", "policy add", "note add")
+	}
+	return names
+}
+
+// TestUndoGivesBackTheTwo: what made one of two contacts is taken back whole, whatever
+// went before and whatever came after.
+func TestUndoGivesBackTheTwo(t *testing.T) { undoGivesBack(t, mergeable) }
+
+// TestBookIsSoundAfterMerges: whoever was merged into somebody is there once.
+func TestBookIsSoundAfterMerges(t *testing.T) { staysSound(t, mergeable) }

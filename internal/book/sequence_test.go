@@ -187,7 +187,7 @@ func (r *raw) lookup() {
 	country := strings.TrimPrefix(strings.Join(r.rows("SELECT country FROM settings"), ""), "country=")
 	var want []string
 	order := fold.NewOrder(country)
-	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email, reading, given, family, birthday, do_not_contact, nickname, name_order FROM contacts")
+	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email, reading, given, family, birthday, do_not_contact, nickname, also, name_order FROM contacts")
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -196,9 +196,9 @@ func (r *raw) lookup() {
 	for rows.Next() {
 		var id int64
 		var name string
-		var texts [10]sql.NullString
+		var texts [11]sql.NullString
 		var at []byte
-		if err := rows.Scan(&id, &name, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6], &texts[7], &texts[8], &texts[9], &at); err != nil {
+		if err := rows.Scan(&id, &name, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6], &texts[7], &texts[8], &texts[9], &texts[10], &at); err != nil {
 			r.t.Fatal(err)
 		}
 		if want := order.Key(cmp.Or(texts[4].String, name)); !bytes.Equal(at, want) {
@@ -212,6 +212,10 @@ func (r *raw) lookup() {
 		names := []fold.Name{whole, fold.NewName(texts[4].String), fold.NewName(strings.TrimSpace(texts[5].String + " " + family)), fold.NewName(called)}
 		if called != "" && family != "" {
 			names = append(names, fold.NewName(called+" "+family))
+		}
+		alsoNamed := namesIn(r.t, texts[10].String)
+		for _, other := range alsoNamed {
+			names = append(names, fold.NewName(other))
 		}
 		for i, n := range names {
 			for _, key := range n.Keys() {
@@ -236,7 +240,7 @@ func (r *raw) lookup() {
 		if called != "" {
 			called += " " + name
 		}
-		for _, n := range []string{name, texts[4].String, called} {
+		for _, n := range append(alsoNamed, name, texts[4].String, called) {
 			if !texts[8].Valid || n == "" {
 				continue
 			}
@@ -295,6 +299,19 @@ func (r *raw) lookup() {
 	if want = slices.Compact(want); !slices.Equal(got, want) {
 		r.t.Errorf("lookup differs from the contacts:\n%s", differing(strings.Join(got, "\n"), strings.Join(want, "\n")))
 	}
+}
+
+// namesIn are the names that merged contacts had.
+func namesIn(t rapid.TB, also string) (names []string) {
+	if also == "" {
+		return nil
+	}
+	f, _ := crm.BuiltIn(crm.KindContact).Field("also")
+	left, err := f.DecodeValue(also)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return (&crm.Contact{Also: left.(crm.Terms)}).FormerNames()
 }
 
 // player makes random changes to a book.

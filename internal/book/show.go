@@ -134,6 +134,9 @@ func (v reader) relations(card *crm.Card) error {
 	if card.Referred, err = v.tx.ReferredBy(c.ID); err != nil {
 		return err
 	}
+	if card.Aliases, err = v.tx.AliasesOf(c.ID); err != nil {
+		return err
+	}
 	return v.related(card)
 }
 

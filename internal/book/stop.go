@@ -167,7 +167,7 @@ func (w *work) sayTies() error {
 		if !e.Changed("stopped") { // by which channels they may be reached is told elsewhere
 			continue
 		}
-		now, err := w.contactOrNil(c.ID)
+		now, err := w.contactIfThere(c.ID)
 		if now == nil || stopped[c.ID] || err != nil {
 			if err != nil {
 				return err
@@ -213,7 +213,7 @@ func (w *work) sayTies() error {
 // sayHalted names who else must not be contacted because of an undo or a redo.
 func (w *work) sayHalted() error {
 	for i, id := range w.halted {
-		c, err := store.Ref[*crm.Contact](w.tx.View, id) // who may be gone
+		c, err := w.contactIfThere(id)
 		if err != nil {
 			return err
 		}

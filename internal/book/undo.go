@@ -117,7 +117,7 @@ const mostLooked = 10
 
 // whatDid returns the command of a change and whom it was about.
 func (w *work) whatDid(target *store.Change) (string, error) {
-	entries, _, err := w.tx.EntriesAbout(target.ID, 0, mostLooked)
+	entries, _, err := w.tx.EntriesAbout(target.ID, nil, mostLooked)
 	if err != nil {
 		return "", err
 	}
@@ -161,7 +161,7 @@ func restoreFirst(earlier *store.Change) error {
 // reverse writes the opposite of each edit of a change, the last first, and records
 // that this undid or redid target.
 func (w *work) reverse(change, target *store.Change, reason string) error {
-	name, graver, err := w.lookThrough(change.ID, reason != "", change != target)
+	name, graver, err := w.lookThrough(change.ID, reason != "", change != target, target.Command == crm.MergeCommand)
 	switch {
 	case err != nil:
 		return err

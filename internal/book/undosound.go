@@ -37,7 +37,7 @@ func (w *work) planless(c *crm.Contact) error {
 // nobody of them may be contacted any more.
 func (w *work) haltedSoundly() error {
 	for _, id := range w.halted {
-		c, err := store.Ref[*crm.Contact](w.tx.View, id) // who may be gone
+		c, err := w.contactIfThere(id)
 		if c != nil && err == nil {
 			err = w.planless(c)
 		}

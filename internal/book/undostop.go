@@ -27,6 +27,9 @@ func (w *work) endLifted() error {
 	for _, id := range slices.Sorted(maps.Keys(w.lifted)) {
 		list, err := w.tx.SuppressionsFor(id)
 		for _, s := range list {
+			if w.moved[s.ID] { // it goes back to whom it was made for
+				continue
+			}
 			if err := w.endSuppression(s, ""); err != nil {
 				return err
 			}
@@ -119,9 +122,10 @@ func (w *work) beforeUndo(c *crm.Contact) (*crm.Contact, error) {
 // or the name of somebody whose graver reason is forgotten.
 //
 // A number given to somebody who is marked stays on the list, unless there is a reason
-// why it was not theirs. So do those of a marked contact whom a redo deletes again.
-func (w *work) lookThrough(change int64, reason, redo bool) (names, graver string, err error) {
-	w.lifted, w.rid = map[int64]bool{}, map[int64]bool{}
+// why it was not theirs, or the two who became one are two again. So do those of a marked
+// contact whom a redo deletes again.
+func (w *work) lookThrough(change int64, reason, redo, merge bool) (names, graver string, err error) {
+	w.lifted, w.rid, w.moved = map[int64]bool{}, map[int64]bool{}, map[int64]bool{}
 	var freed []string
 	w.freed, w.freedToo = nil, nil
 	var ending []*crm.Suppression
@@ -162,7 +166,7 @@ func (w *work) lookThrough(change int64, reason, redo bool) (names, graver strin
 			seen[r.ID] = changed
 			for _, field := range []string{"phones", "emails"} {
 				if _, changed := e.Before[field]; changed {
-					w.rid[r.ID] = reason
+					w.rid[r.ID] = reason || merge
 				}
 			}
 			switch {
@@ -178,6 +182,9 @@ func (w *work) lookThrough(change int64, reason, redo bool) (names, graver strin
 				}
 			}
 		case *crm.Suppression:
+			if _, passed := e.Before["contact"]; passed {
+				w.moved[r.ID] = true
+			}
 			made := e.Action == crm.Create && (r.Contact == 0 || w.rid[r.Contact] && !w.lifted[r.Contact])
 			if was, changed := e.Before["ended"]; changed && was == nil { // it begins again
 				again[r.Point] = true

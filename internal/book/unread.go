@@ -20,7 +20,7 @@ func (w *work) touchNotes(e *crm.Edit) error {
 	if w.solo || w.me == nil {
 		return nil
 	}
-	if n, ok := e.After.(*crm.Note); ok && e.Action == crm.Create {
+	if n, ok := e.After.(*crm.Note); ok && (e.Action == crm.Create || e.Changed("contact")) {
 		return w.touchNote(n)
 	}
 	if e.Action != crm.Update || !e.Changed("owner") {

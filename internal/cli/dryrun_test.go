@@ -83,7 +83,7 @@ var wishes = map[string]string{
 	"team add": "team add East", "team edit": "team edit $team --name North", "team join": "team join $team ben", "team leave": "team leave $team ann",
 	"tag add": "tag add $zed wren", "tag remove": "tag remove $zed finch", "tag rename": "tag rename finch wren", "tag delete": "tag delete finch",
 	"contact consent": "contact consent $zed email withdrawn",
-	"contact relate":  "contact relate $zed $nora --as spouse", "contact unrelate": "contact unrelate $zed $nora", "contact erase": "contact erase $stopped --reason asked",
+	"contact relate":  "contact relate $zed $nora --as spouse", "contact unrelate": "contact unrelate $zed $nora", "contact merge": "contact merge $zed $nora", "contact erase": "contact erase $stopped --reason asked",
 	"view save": "view save cold --list lead", "view remove": "view remove warm", "report save": "report save yours $report", "report remove": "report remove mine",
 	"field add": "field add mood --on opp --type text", "field edit": "field edit tier --label Tier", "field remove": "field remove $field",
 	"book set": "book set country jp", "book holiday add": "book holiday add 2026-12-24", "book holiday remove": "book holiday remove 2026-12-31", "book roll": "book roll",

@@ -93,6 +93,7 @@ func knownPerson(t *testing.T, early ...string) (path, her, mike string) {
 	do("note add %s zqxofpolicy", policy)
 	do("file remove %s", do("file add %s %s", opp, second))
 	do("delete %s", do("note add %s zqxgone", her))
+	do("contact merge %s %s", her, do("contact add Zqxtwin~Žofíqa --phone 614-555-0147 --email zqxtwin@example.com --address zqxlane --external-id zqxtwo -m zqxoftwin --allow-duplicate"))
 	do("contact stop %s --reason asked -m zqxrefused", her)
 	return path, her, mike
 }

@@ -247,6 +247,7 @@ func commandsTried() map[string]tried {
 		"contact relate":   {args: "{jane} {bob} --as=friend", flags: map[string]given{"as": {"adviser", `"as":"adviser"`}, "share-household": {"", refused}}},
 		"contact unrelate": {args: "{karl} {bob}"},
 		"contact erase":    {args: "{jane} --reason=asked", flags: map[string]given{"reason": {"kolibri", `"erased_reason":"kolibri"`}}},
+		"contact merge":    {args: "{karl} {bob}", flags: map[string]given{"prefer": {"kolibri", refused}}},
 		"tag add":          {args: "{bob} finch"},
 		"tag remove":       {args: "{jane} finch"},
 		"tag rename":       {args: "finch wren"},

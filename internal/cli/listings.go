@@ -117,6 +117,8 @@ func listingFor(noun string, r verb.Request) listing {
 		return listing{noun: crm.KindRelation, columns: []string{"id", "contact.name", "other.name", "as"}, more: []string{"contact.name", "contact.stopped", "other.name", "other.stopped"}, sort: []string{"id"}}
 	case "consent":
 		return listing{noun: crm.KindConsent, columns: []string{"id", "contact.name", "channel", "state", "since", "how", "purpose"}, more: []string{"contact.name", "contact.stopped"}, sort: []string{"id"}}
+	case "alias":
+		return listing{noun: crm.KindAlias, columns: []string{"old_number", "contact.id", "contact.name", "since"}, more: []string{"contact.name", "contact.stopped"}, sort: []string{"old_number"}}
 	case "referral":
 		l := referrals()
 		if l.by = r.Text("by"); r.Is("open") {

@@ -56,6 +56,7 @@ func (a *app) parts() []part {
 		{groupPeople, "org", noun("org", "Companies and other organizations")},
 		{groupPeople, "relation", noun("relation", "Who is what to whom: spouses, children, advisers")},
 		{groupPeople, "consent", noun("consent", "Who may be reached on what: calls, texts, e-mails, post")},
+		{groupPeople, "alias", noun("alias", "Numbers of contacts that were merged into others")},
 		{groupPeople, "dnc", noun("dnc", "Phones and e-mails that nobody may use")},
 		{groupWork, "call", noun("call", "Calls: who is to be called, and what came of it")},
 		{groupWork, "task", noun("task", "Tasks: whatever else is to be done")},

@@ -20,6 +20,7 @@ type slot struct {
 	set  func(at unsafe.Pointer, value any) bool
 	same func(a, b unsafe.Pointer) bool // false where only the stored forms tell
 	part func(at unsafe.Pointer)        // of a list: gives it memory of its own
+	join func(a, b unsafe.Pointer) any  // of a list: all of both, each once
 }
 
 // plainSlot returns the slot of a comparable type.
@@ -49,6 +50,15 @@ func list[T ~[]E, E any]() *slot {
 		set:  put[T],
 		same: func(a, b unsafe.Pointer) bool { return *(*T)(a) == nil && *(*T)(b) == nil },
 		part: func(at unsafe.Pointer) { *(*T)(at) = slices.Clone(*(*T)(at)) },
+		join: func(a, b unsafe.Pointer) any {
+			var all T
+			for _, one := range slices.Concat(*(*T)(a), *(*T)(b)) {
+				if !slices.ContainsFunc(all, func(there E) bool { return reflect.DeepEqual(there, one) }) {
+					all = append(all, one)
+				}
+			}
+			return all
+		},
 	}
 }
 
@@ -133,6 +143,16 @@ func (f *Field) Set(r Record, value any) error {
 		r.head().set(f, value)
 	}
 	return nil
+}
+
+// Join returns what two records have of a list, each once, those of the first before the
+// others.
+func (f *Field) Join(a, b Record) any {
+	all := f.slot.join(f.locate(a), f.locate(b))
+	if tags, ok := all.(Tags); ok {
+		slices.Sort(tags)
+	}
+	return all
 }
 
 // TakesZero reports whether 0 is a value of the field and does not mean unknown.

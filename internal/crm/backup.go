@@ -7,6 +7,7 @@ import "time"
 const (
 	BackupByHand        = "hand"
 	BackupBeforeImport  = "import"
+	BackupBeforeMerge   = "merge"
 	BackupBeforeUpgrade = "upgrade"
 	BackupBeforeRestore = "restore"
 	BackupBeforeRepair  = "repair"

@@ -18,6 +18,7 @@ type Card struct {
 	Members  []*Contact
 	Referred []*Contact // whom they referred
 	Related  []Related
+	Aliases  []*Alias // numbers of contacts that were merged into this one
 	// Others are further people on the timeline.
 	Others []*Contact
 	// Past is what happened, the oldest first; Open is what is planned, the next first.

@@ -34,6 +34,14 @@ type Consent struct {
 // Noun is KindConsent.
 func (*Consent) Noun() Kind { return KindConsent }
 
+// Repeats reports whether another record is a consent that says the same.
+func (c *Consent) Repeats(other Record) bool {
+	o, ok := other.(*Consent)
+	return ok && !slices.ContainsFunc(BuiltIn(KindConsent).Fields, func(f *Field) bool {
+		return f.Name != "id" && f.Name != "version" && !f.equalIn(c, o)
+	})
+}
+
 // After reports whether a consent is a later word on its channel than another one.
 func (c *Consent) After(o *Consent) bool {
 	return o == nil || c.Since.After(o.Since) || c.Since == o.Since && c.ID > o.ID

@@ -77,7 +77,10 @@ type Contact struct {
 	RejectReason string `field:"reject_reason,list=reject_reason,kept"`
 	ExternalID   string `field:"external_id"`
 	Tags         Tags   `field:"tags"`
-	Created      Date   `field:"created,past,quiet,kept"`
+	// Also is what was left of the contacts that were merged into this one, where it says
+	// something else: fields with values as they are stored, of a reference the name.
+	Also    Terms `field:"also,quiet,max=1000"`
+	Created Date  `field:"created,past,quiet,kept"`
 	// Erased is when they were removed from the book, of which no more is left than reports
 	// count; ErasedReason is why, in the words of the producer.
 	Erased       Date   `field:"erased,past,kept"`
@@ -99,7 +102,7 @@ func (c *Contact) Names() []string {
 	if c.Nickname != "" {
 		names = append(names, c.Nickname+" "+c.Name)
 	}
-	return names
+	return append(names, c.FormerNames()...)
 }
 
 // Adult reports whether the contact is of age on that day. One with an unknown year of

@@ -41,6 +41,15 @@ func (t Type) String() string {
 // IsText reports whether values of the type are words.
 func (t Type) IsText() bool { return t == TextType || t == PhoneType }
 
+// IsList reports whether values of the type are lists.
+func (t Type) IsList() bool {
+	switch t {
+	case PointsType, DaysType, TermsType, NumbersType, TagsType:
+		return true
+	}
+	return false
+}
+
 // IsNumber reports whether values of the type count or measure something.
 func (t Type) IsNumber() bool { return t == NumberType || t == PercentType || t == BytesType }
 

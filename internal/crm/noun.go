@@ -24,6 +24,7 @@ const (
 	KindField       Kind = "field"
 	KindRelation    Kind = "relation"
 	KindConsent     Kind = "consent"
+	KindAlias       Kind = "alias"
 	KindSuppression Kind = "suppression"
 	KindSettings    Kind = "settings"
 )
@@ -101,6 +102,7 @@ var nouns = []*Noun{
 	{KindField, "fields", "field", "", nil, nil, false, of[OwnField]()},
 	{KindRelation, "relations", "relation", "", nil, nil, false, of[Relation]()},
 	{KindConsent, "consents", "consent", "", nil, []string{"contact.name", "channel", "state"}, false, of[Consent]()},
+	{KindAlias, "aliases", "alias", "", nil, nil, false, of[Alias]()},
 	{KindSuppression, "suppressions", "dnc", "", nil, nil, false, of[Suppression]()},
 	{KindSettings, "settings", "book", "", nil, nil, false, of[Settings]()},
 }
@@ -176,6 +178,24 @@ func About(r Record, kind Kind) int64 {
 	}
 	id, _ := f.Get(r).(int64)
 	return id
+}
+
+// Repeats is a record that is of no use beside another one that says the same.
+type Repeats interface {
+	Record
+	Repeats(Record) bool
+}
+
+// LinksContacts reports whether records of a noun say what two contacts are to each other,
+// so that one of a contact and themselves says nothing.
+func LinksContacts(kind Kind) bool {
+	n := 0
+	for _, f := range BuiltIn(kind).Fields {
+		if f.Ref == KindContact && f.Needed {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // OwnerOf returns the number of the producer in a record's own owner field, or 0.

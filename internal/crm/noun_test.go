@@ -24,6 +24,7 @@ func TestAbout(t *testing.T) {
 		KindField:       "field",
 		KindRelation:    "relation contact",
 		KindConsent:     "consent contact",
+		KindAlias:       "alias contact",
 		KindSuppression: "suppression contact",
 		KindSettings:    "",
 	}

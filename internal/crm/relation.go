@@ -44,6 +44,12 @@ func (r *Relation) Same(o *Relation) bool {
 		r.Contact == o.Other && r.Other == o.Contact && r.As == Inverse(o.As) && r.As != ""
 }
 
+// Repeats reports whether another record is a relation that says the same.
+func (r *Relation) Repeats(other Record) bool {
+	o, ok := other.(*Relation)
+	return ok && r.Same(o)
+}
+
 // Related is somebody to whom a contact is related.
 type Related struct {
 	ID      int64 // of the relation

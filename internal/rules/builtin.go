@@ -8,7 +8,7 @@ var builtin = []Rule{
 		Name:  "new-lead",
 		About: "A new lead is called on the next working day.",
 		On:    "contact",
-		When:  "stage == \"lead\" and do_not_contact == nil and (changed(\"stage\") or changed(\"stopped\") and stopped == nil or changed(\"calls_withdrawn\") and calls_withdrawn == nil)",
+		When:  "stage == \"lead\" and do_not_contact == nil and (changed(\"stage\") and not input.merged or changed(\"stopped\") and stopped == nil or changed(\"calls_withdrawn\") and calls_withdrawn == nil)",
 		Needs: [][]Need{{{Field: "stage", Is: "lead"}}, {{Field: "stage", Changed: true}, {Field: "stopped", Changed: true}, {Field: "calls_withdrawn", Changed: true}}},
 		Do: []Clause{
 			{Create: "call", OncePer: "household", Values: []Assignment{{Field: "attempt", Value: "= 1"}, {Field: "call_type", Value: "referral"}, {Field: "due", Value: "= next_workday(today)"}}},

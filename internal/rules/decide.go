@@ -273,6 +273,8 @@ func (d *decision) value(name string, record crm.Record) (any, error) {
 		return in.Place, nil
 	case "input.phone":
 		return in.Phone, nil
+	case "input.merged":
+		return in.Merged, nil
 	}
 	return nil, nil
 }

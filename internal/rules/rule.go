@@ -103,6 +103,7 @@ type Input struct {
 	End     time.Time
 	Place   string
 	Phone   string // that was dialled, as the contact has it; empty is the primary one
+	Merged  bool   // two contacts become one, with what was planned for either
 	PhoneOf int64  // the member whose phone it was, of a household or an organization
 }
 

@@ -54,6 +54,7 @@ var vocabulary = sync.OnceValue(func() query.Scope {
 			"input.end":         query.InstantType,
 			"input.place":       query.TextType,
 			"input.phone":       query.TextType,
+			"input.merged":      query.BoolType,
 		},
 		Functions: map[string]query.Function{
 			"plans_contact":       {Result: query.BoolType},

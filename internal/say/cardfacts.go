@@ -211,6 +211,12 @@ func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	f.add(label("reject_reason"), v.Label("reject_reason", c.RejectReason))
 	f.add(label("external_id"), Clean(c.ExternalID))
 	f.add(label("address"), Clean(c.Address))
+	f.add(label("also"), v.also(c.Also))
+	var old []string
+	for _, alias := range card.Aliases {
+		old = append(old, itoa(alias.Number))
+	}
+	f.add(v.Locale.Field(crm.KindAlias, "old_number"), v.Locale.Join(old...))
 }
 
 // consentFacts adds what the contact has said of each channel, and who else keeps them from

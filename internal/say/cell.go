@@ -64,6 +64,9 @@ func (v *Voice) Cell(f *crm.Field, value any) string {
 		}
 		return strings.Join(points, ", ")
 	case crm.Terms:
+		if f != nil && f.Noun() == crm.KindContact && !f.Own {
+			return v.also(x)
+		}
 		var terms []string
 		for _, c := range x {
 			terms = append(terms, Clean(c.Name+"="+c.Value))

@@ -157,6 +157,8 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 			}
 		case crm.Date:
 			args[name] = v.Locale.Date(x, v.Today)
+		case crm.Terms:
+			args[name] = v.also(x)
 		case crm.Birthday:
 			args[name] = v.Locale.Birthday(x)
 		case crm.Command:

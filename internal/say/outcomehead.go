@@ -41,6 +41,9 @@ func (v *Voice) OutcomeHeads(o *crm.Outcome) (heads []string, own map[*crm.Edit]
 		kind crm.Kind
 		id   int64
 	}
+	if text := v.mergedHead(o, own); text != "" {
+		heads = append(heads, text)
+	}
 	told := map[key]bool{}
 	for _, r := range o.Subjects {
 		k := key{r.Noun(), crm.IDOf(r)}

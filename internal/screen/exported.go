@@ -21,7 +21,7 @@ func (s *Screen) Exported(e wire.Exported) error {
 	var parts []string
 	for _, part := range e.Parts {
 		if part.Count > 0 && part.Kind != crm.KindContact {
-			parts = append(parts, p.Locale.Plural("exported."+string(part.Kind), part.Count))
+			parts = append(parts, p.Locale.Plural("counted."+string(part.Kind), part.Count))
 		}
 	}
 	if len(parts) > 0 {

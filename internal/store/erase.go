@@ -33,10 +33,18 @@ func list(ids []int64) string {
 }
 
 // About returns a contact and all records that are about them: those that refer to them in
-// the field of that name and, without a contact of their own, to one of these. Records that
-// are not in the book any more, but in the journal, count.
+// the field of that name and, without a contact of their own, to one of these. Contacts that
+// were merged into them, which the journal has, count, as do records that are not in the book
+// any more.
 func (v *View) About(contact int64) (Of, error) {
 	of := Of{crm.KindContact: {contact}}
+	aliases, err := v.AliasesOf(contact)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range aliases { // what the journal has of those who were merged into them
+		of.add(crm.KindContact, a.Number)
+	}
 	for more := 0; more != of.size(); { // what is about an activity may be found before it
 		more = of.size()
 		for _, kind := range crm.Kinds() {
@@ -219,7 +227,7 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 		return err
 	}
 	for _, table := range []string{"lookup", "imported"} {
-		if err := tx.exec("DELETE FROM "+table+" WHERE contact = $1", e.Contact); err != nil {
+		if err := tx.plainly("DELETE FROM " + table + " WHERE contact IN " + list(of[crm.KindContact])); err != nil {
 			return err
 		}
 	}

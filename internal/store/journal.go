@@ -260,7 +260,7 @@ func (v *View) TouchedSince(record, change int64) (bool, error) {
 
 // HistoryFilter selects changes.
 type HistoryFilter struct {
-	Record   int64    // with an edit of that record
+	Records  []int64  // with an edit of one of those records; nil is any
 	Since    crm.Date // made on or after that day
 	Producer int64
 	Rule     string // with an edit that the rule made
@@ -276,8 +276,8 @@ func (v *View) History(f HistoryFilter) ([]*Change, error) {
 		args = append(args, arg)
 		conditions = append(conditions, strings.ReplaceAll(condition, "?", fmt.Sprintf("$%d", len(args))))
 	}
-	if f.Record != 0 {
-		add("id IN (SELECT change FROM edits WHERE record = ?)", f.Record)
+	if f.Records != nil {
+		conditions = append(conditions, "id IN (SELECT change FROM edits WHERE record IN ("+numbersIn(f.Records)+"))")
 	}
 	if !f.Since.IsZero() {
 		add("as_of >= ?", f.Since.String())
@@ -345,12 +345,17 @@ func (v *View) EntryAt(change, seq int64) (*Entry, error) {
 	return found[0], nil
 }
 
-// EntriesAbout returns the edits of a change, or of one record if record is not 0, up
+// numbersIn writes numbers for a list in SQL.
+func numbersIn(ids []int64) string {
+	return strings.Trim(strings.ReplaceAll(fmt.Sprint(ids), " ", ", "), "[]")
+}
+
+// EntriesAbout returns the edits of a change, or of those records if there are any, up
 // to most if that is not 0, and how many there are.
-func (v *View) EntriesAbout(change, record int64, most int) (found []*Entry, there int, err error) {
+func (v *View) EntriesAbout(change int64, records []int64, most int) (found []*Entry, there int, err error) {
 	where, args := "WHERE change = $1", []any{change}
-	if record != 0 {
-		where, args = where+" AND record = $2", append(args, record)
+	if len(records) > 0 {
+		where += " AND record IN (" + numbersIn(records) + ")"
 	}
 	if most == 0 {
 		found, err = v.entries(where+" ORDER BY seq", args...)

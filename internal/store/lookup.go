@@ -24,7 +24,8 @@ func (v *View) ByExternalID(id string) ([]*crm.Contact, error) {
 
 // ImportedAs returns the contacts that came from a row with that digest.
 func (v *View) ImportedAs(said string) ([]*crm.Contact, error) {
-	return find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM imported WHERE said = $1) ORDER BY id", said)
+	return find[*crm.Contact](v, `WHERE id IN (
+		SELECT coalesce((SELECT a.contact FROM aliases a WHERE a.old_number = i.contact), i.contact) FROM imported i WHERE said = $1) ORDER BY id`, said)
 }
 
 // KeepImported records from which row a contact came.

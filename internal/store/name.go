@@ -29,7 +29,7 @@ const lastRune = "\U0010FFFF"
 // as they are called.
 func namesOf(c *crm.Contact) []fold.Name {
 	names := []fold.Name{fold.NewName(c.Name)}
-	others := []string{c.Reading, strings.TrimSpace(c.Given + " " + c.Family)}
+	others := append([]string{c.Reading, strings.TrimSpace(c.Given + " " + c.Family)}, c.FormerNames()...)
 	if c.Nickname != "" {
 		others = append(others, c.Nickname)
 		if c.Family != "" {

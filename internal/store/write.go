@@ -247,7 +247,11 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 				return err
 			}
 		}
-		if edit.Action == crm.Update && !edit.Changed("status") {
+		if edit.Action == crm.Update && edit.Changed("contact") {
+			if err := tx.countPolicies(crm.About(edit.Before, crm.KindContact)); err != nil {
+				return err
+			}
+		} else if edit.Action == crm.Update && !edit.Changed("status") {
 			return nil
 		}
 		return tx.countPolicies(crm.About(edit.Record(), crm.KindContact))
@@ -296,7 +300,7 @@ func (tx *Tx) forget(c *crm.Contact) error {
 type term struct{ text, what string }
 
 // foundBy are the fields by which a contact is found.
-var foundBy = []string{"name", "given", "family", "nickname", "reading", "phones", "emails", "external_id", "birthday", "do_not_contact"}
+var foundBy = []string{"name", "given", "family", "nickname", "reading", "phones", "emails", "external_id", "birthday", "do_not_contact", "also"}
 
 func (v *View) terms(c *crm.Contact) []term {
 	terms := append(nameTerms(c), parcelTerms(c)...)
@@ -313,8 +317,8 @@ func (v *View) terms(c *crm.Contact) []term {
 			terms = append(terms, term{point, byPoint})
 		}
 	}
-	if c.ExternalID != "" {
-		terms = append(terms, term{c.ExternalID, byExternalID})
+	for _, id := range c.Numbered() {
+		terms = append(terms, term{id, byExternalID})
 	}
 	return terms
 }

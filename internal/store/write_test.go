@@ -48,7 +48,7 @@ func TestJournalKeepsWhatUndoNeeds(t *testing.T) {
 			return err
 		}
 		var err error
-		if entries, _, err = tx.EntriesAbout(change.ID, 0, 0); err != nil {
+		if entries, _, err = tx.EntriesAbout(change.ID, nil, 0); err != nil {
 			return err
 		}
 		back, err := tx.ChangeByOp("op")

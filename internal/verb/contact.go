@@ -45,7 +45,7 @@ func contactVerbs(noun string) []*Verb {
 	case "client":
 		return append(verbs, importContacts(noun, "Add the clients you have already from a CSV file"))
 	case "contact":
-		return slices.Concat(verbs, []*Verb{assign(noun)}, refusals(), []*Verb{consent()}, related(), []*Verb{exportContact(), eraseContact()})
+		return slices.Concat(verbs, []*Verb{assign(noun)}, refusals(), []*Verb{consent()}, related(), merged(), []*Verb{exportContact(), eraseContact()})
 	}
 	return verbs
 }

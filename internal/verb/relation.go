@@ -25,6 +25,31 @@ func related() []*Verb {
 	}
 }
 
+// merged are the verbs about two contacts that are one.
+func merged() []*Verb {
+	other := arg("OTHER", record("other", crm.KindContact, ""))
+	other.Named = true
+	keep := contact()
+	keep.Arg = "KEEP"
+	return []*Verb{
+		{Name: "merge", About: "Make one contact of two; the number of the other means the first from then on", Ordered: true,
+			Long: `Make one contact of two: KEEP gets everything that is recorded of OTHER, and what
+it lacks. Phones, e-mails and tags are joined. Where both say something else, KEEP
+stands, unless --prefer names the field; what is left is said, and kept on the card.
+A do-not-contact mark of either stays. The number of OTHER means KEEP from then on.
+undo takes all of it back.`,
+			Examples: []string{`405 412`, `405 412 --prefer birthday=412`, `"Jane Hudson" 412 --prefer all --dry-run`},
+			Takes:    []Take{keep, other, text("prefer", "the `FIELD` of OTHER, also FIELD=OTHER, or all; may be given several times").several()},
+			Do: func(r Request) (*crm.Outcome, error) {
+				return r.Book.Merge(r.Context, r.Verb(), r.Text("contact"), r.Text("other"), r.All("prefer"))
+			}},
+	}
+}
+
+func aliasVerbs(string) []*Verb {
+	return []*Verb{listVerb(crm.KindAlias, "List the numbers of contacts that were merged into others", `'since >= "-1m"'`)}
+}
+
 func relationVerbs(string) []*Verb {
 	return []*Verb{listVerb(crm.KindRelation, "List who is what to whom", `'as == "spouse"'`)}
 }

@@ -96,7 +96,7 @@ var nouns = []struct {
 	word  string
 	verbs func(word string) []*Verb
 }{
-	{"lead", contactVerbs}, {"prospect", contactVerbs}, {"client", contactVerbs}, {"contact", contactVerbs}, {"household", contactVerbs}, {"org", contactVerbs}, {"relation", relationVerbs}, {"consent", consentVerbs},
+	{"lead", contactVerbs}, {"prospect", contactVerbs}, {"client", contactVerbs}, {"contact", contactVerbs}, {"household", contactVerbs}, {"org", contactVerbs}, {"relation", relationVerbs}, {"consent", consentVerbs}, {"alias", aliasVerbs},
 	{"dnc", suppressionVerbs}, {"call", callVerbs}, {"task", taskVerbs}, {"appt", appointmentVerbs}, {"email", emailVerbs},
 	{"opp", opportunityVerbs}, {"quote", quoteVerbs}, {"policy", policyVerbs}, {"note", noteVerbs}, {"file", fileVerbs},
 	{"referral", referralVerbs}, {"producer", producerVerbs}, {"team", teamVerbs}, {"tag", tagVerbs}, {"view", viewVerbs}, {"field", fieldVerbs}, {"report", reportVerbs}, {"book", bookVerbs},

@@ -30,6 +30,9 @@ func cardObject(c *crm.Card) object {
 		{"quotes", records(c.Quotes)}, {"policies", records(c.Policies)}, {"files", records(c.Files)},
 		{"open", records(c.Open)}, {"past", objectList(c.Past, eventObject)},
 	}...)
+	if len(c.Aliases) > 0 {
+		o = o.with("aliases", records(c.Aliases))
+	}
 	if c.Reason != nil {
 		o = o.with("reason", reasonObject(*c.Reason))
 	}

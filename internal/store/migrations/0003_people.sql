@@ -158,6 +158,18 @@ CREATE TABLE erasures (
 ) WITHOUT ROWID;
 ALTER TABLE counter ADD COLUMN unclean BIGINT;
 
+-- The numbers of contacts that were merged into others, and what was left of them there.
+CREATE TABLE aliases (
+  id      INTEGER PRIMARY KEY,
+  version BIGINT NOT NULL,
+  old_number BIGINT NOT NULL,
+  contact BIGINT NOT NULL REFERENCES contacts (id),
+  since   TEXT NOT NULL
+);
+CREATE INDEX aliases_old_number ON aliases (old_number);
+CREATE INDEX aliases_contact ON aliases (contact);
+ALTER TABLE contacts ADD COLUMN also TEXT;
+
 -- How many of the backups that are made by themselves are kept.
 ALTER TABLE settings ADD COLUMN backups BIGINT;
 UPDATE settings SET backups = 10;
