@@ -177,7 +177,7 @@ func TestNotices(t *testing.T) {
 		"date": day("2026-11-26"), "holiday": "Thanksgiving Day", "last": day("2026-11-26"), "since": day("2026-11-20"), "client": true, "appointments": 1, "opportunities": 2,
 		"change": int64(1188), "command": "call log", "rows": 2, "path": "leads.rejected.csv", "columns": "Fax, Telex", "values": "new, contacted", "column": "Ring", "count": 2,
 		"n": 3, "term": 12, "usual": "10", "ids": "5 9", "phone": "", "near": []string{"Acme Mutual"}, "names": []string{"Jane \x1b[31mHudson", "Bob Tran"}, "real": day("2026-11-26"), "over": day("2026-11-27"), "old": int64(406), "until": day("2026-11-27"),
-		"left": crm.Terms{{Name: "birthday", Value: "1980-01-02"}, {Name: "name", Value: "Jane \x1b[31mHanley"}},
+		"left":   crm.Terms{{Name: "birthday", Value: "1980-01-02"}, {Name: "name", Value: "Jane \x1b[31mHanley"}},
 		"reason": "asked", "note": "by letter", "owner": "Ben Ortiz", "to": "Kim Ito", "where": "line == 1", "of": "Hudson family", "contact": int64(31), "twin": "Ben Ortiz", "notes": "5 9", "as": "asked", "stage": "lead", "verb": "client", "tag": "vip", "relation": "spouse", "from": day("2026-11-20"), "value": "614-555-0147", "line": 4, "text": "Report of \x1b[31mleads",
 	}
 	everywhere(t, "notices", func(s *Screen) error {
