@@ -449,7 +449,12 @@ func (b *Book) Reject(ctx context.Context, command string, who []string, reason 
 		}
 		return w.eachContact(who, func(c *crm.Contact) error {
 			if c.Stage != crm.StageLead && c.Stage != crm.StageProspect {
-				return crm.Errorf(crm.CodeConflict, "%s is neither lead nor prospect", c.Name)
+				e := crm.Errorf(crm.CodeConflict, "%s is neither lead nor prospect", c.Name)
+				if c.Stage == crm.StageClient {
+					e.Try("If they are no client any more, their stage is taken off with --stage \"\" of contact edit.").
+						Next("If they are not to be contacted", "contact stop", c.ID, crm.With("reason", crm.Blank("REASON")))
+				}
+				return e
 			}
 			c.Stage, c.RejectReason = "", reason
 			_, err := w.put(c)

@@ -237,7 +237,7 @@ func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.
 			return crm.Errorf(crm.CodeInvalid, "it is not known when policy %d expires", old.ID).On("effective").Try("Say when the new one begins: --effective DATE")
 		}
 		w.subject(p)
-		w.outcome.Given = append(w.outcome.Given, "effective", "expires") // which follow from the old one's
+		w.outcome.Given = append(w.outcome.Given, "effective", "expires", "premium") // which follow from the old one's
 		if _, err := w.put(p); err != nil {
 			return err
 		}

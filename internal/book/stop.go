@@ -82,11 +82,12 @@ func (w *work) mark(c *crm.Contact, since crm.Date, reason, note string) error {
 		_, err := w.put(c)
 		return err
 	}
-	if crm.Graver(reason, c.DoNotContactReason) {
+	graver := crm.Graver(reason, c.DoNotContactReason)
+	if graver {
 		c.DoNotContactReason = reason
 	}
 	c.DoNotContactNote = addSaid(c.DoNotContactNote, note)
-	if _, err := w.put(c); err != nil {
+	if _, err := w.put(c); graver || err != nil {
 		return err
 	}
 	w.say("stopped-already", "name", c.Name, "since", c.DoNotContact, "reason", c.DoNotContactReason, "note", c.DoNotContactNote)

@@ -29,6 +29,9 @@ const Away = "\x00"
 
 func (b *Book) tagEach(ctx context.Context, command string, who []string, tags string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
+		if err := w.isTagGiven(who, tags); err != nil {
+			return err
+		}
 		return eachNamed(w, who, w.taggable, func(r crm.Record) error {
 			if err := w.setFields(r, Values{"tags": {tags}}); err != nil {
 				return err
@@ -37,6 +40,35 @@ func (b *Book) tagEach(ctx context.Context, command string, who []string, tags s
 			return err
 		})
 	})
+}
+
+// isTagGiven rejects a last word that is rather the end of a name, or the number of one more
+// record, so that no tag is left.
+//
+// Errors: CodeConflict.
+func (w *work) isTagGiven(who []string, tags string) error {
+	if len(who) == 0 {
+		return nil
+	}
+	last := who[len(who)-1]
+	if id, ok := recordNumber(tags); ok {
+		record, err := w.tx.Record(id)
+		if record == nil || err != nil {
+			return nil
+		}
+		return crm.Errorf(crm.CodeConflict, "%d is %s of the book, and no tag is given", id, crm.Article(crm.WordFor(record))).
+			Next("Tags stand behind what they are put on", w.command, append([]any{last, id}, crm.Blank("TAGS"))...)
+	}
+	if _, ok := recordNumber(last); ok {
+		return nil
+	}
+	found, err := w.tx.ByName(last + " " + tags)
+	if len(found) == 0 || err != nil {
+		return err
+	}
+	return crm.Errorf(crm.CodeConflict, "%q is the name of %d, and no tag is given", last+" "+tags, found[0].ID).
+		Next("Tags stand behind the name", w.command, found[0].Name, crm.Blank("TAGS")).
+		Next("If that is the tag", w.command, crm.Blank("NUMBER"), tags)
 }
 
 // taggable finds a record that can have tags.

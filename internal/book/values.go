@@ -97,6 +97,9 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 		if f.Months {
 			n, ok = monthsIn(text)
 		}
+		if !ok && f.Own {
+			n, ok = w.grouped(text)
+		}
 		switch {
 		case !ok && f.Months:
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a number of months", text).Try("Write 6 or 12 for months, or \"5 years\".")
@@ -134,6 +137,16 @@ func (w *work) parseMoney(text string) (crm.Money, error) {
 		err = crm.Errorf(crm.CodeInvalid, "%q is too much", text).Try("The most is %s %s.", most, w.settings.Currency)
 	}
 	return amount, err
+}
+
+// grouped reads a whole number as people here write it: "1,000".
+func (w *work) grouped(text string) (int64, bool) {
+	amount, err := crm.ReadMoney(text, w.settings.Currency, w.settings.Country)
+	unit := int64(1)
+	for range crm.Decimals(w.settings.Currency) {
+		unit *= 10
+	}
+	return amount.Minor / unit, err == nil && amount.Known && amount.Minor%unit == 0 && amount.Minor >= 0 && !strings.ContainsAny(text, "$€£¥￥円")
 }
 
 // code reads a value of a picklist of the book. A line of business may be given by its

@@ -312,7 +312,7 @@ func readConsent(row exchange.Row) error {
 			marks = append(marks, text)
 		case locale.Refuses(text):
 			marks, notes = append(marks, "yes"), append(notes, text)
-		case !locale.Blank(text):
+		case !locale.Blank(text) || isDoubt(text):
 			marks = append(marks, text)
 		}
 	}
@@ -320,7 +320,7 @@ func readConsent(row exchange.Row) error {
 		switch may, ok := locale.May(text); {
 		case ok && !may:
 			marks = append(marks, "yes")
-		case !ok && !locale.Blank(text):
+		case !ok && (!locale.Blank(text) || isDoubt(text)):
 			return crm.Errorf(crm.CodeInvalid, "%q says neither that they may be called nor that they may not", text).At(row.Line).On("may_contact").
 				Try("Write yes or no, or nothing")
 		}
@@ -330,6 +330,10 @@ func readConsent(row exchange.Row) error {
 	delete(row.Values, "may_contact")
 	return readChannels(row)
 }
+
+// isDoubt reports whether a cell is a question mark, which is not nothing where it is asked
+// whether somebody may be called.
+func isDoubt(text string) bool { return strings.Trim(text, " ?？") == "" && strings.ContainsAny(text, "?？") }
 
 // readChannels reads the columns about e-mails, texts and post, which ask either way.
 func readChannels(row exchange.Row) error {

@@ -65,9 +65,10 @@ func (v *Voice) allChanged(m mentions, e *crm.Edit) []string {
 		return parts
 	}
 	for _, d := range e.Differences() {
-		switch d.Field.Type {
-		case crm.DateType, crm.CodeType, crm.InstantType:
+		switch {
+		case d.Field.Type == crm.DateType, d.Field.Type == crm.CodeType, d.Field.Type == crm.InstantType, d.Field.Name == "due_time":
 			parts = append(parts, v.difference(m, e, d))
+		case d.Field.Type == crm.StructureType: // which tells why, and follows from the rest
 		default:
 			parts = append(parts, v.fieldIn(e.Kind, d.Field))
 		}
