@@ -333,7 +333,9 @@ func readConsent(row exchange.Row) error {
 
 // isDoubt reports whether a cell is a question mark, which is not nothing where it is asked
 // whether somebody may be called.
-func isDoubt(text string) bool { return strings.Trim(text, " ?？") == "" && strings.ContainsAny(text, "?？") }
+func isDoubt(text string) bool {
+	return strings.Trim(text, " ?？") == "" && strings.ContainsAny(text, "?？")
+}
 
 // readChannels reads the columns about e-mails, texts and post, which ask either way.
 func readChannels(row exchange.Row) error {
