@@ -183,7 +183,10 @@ func (w *work) closeOpportunity(o *crm.Opportunity, note string) error {
 	if _, err := w.put(o); err != nil {
 		return err
 	}
-	return w.noteOn(o, note)
+	if err := w.noteOn(o, note); err != nil {
+		return err
+	}
+	return w.leaveToTheirs(o)
 }
 
 // otherSale returns an open opportunity of a contact for which no next step is planned,

@@ -451,7 +451,7 @@ func (b *Book) Reject(ctx context.Context, command string, who []string, reason 
 			if c.Stage != crm.StageLead && c.Stage != crm.StageProspect {
 				e := crm.Errorf(crm.CodeConflict, "%s is neither lead nor prospect", c.Name)
 				if c.Stage == crm.StageClient {
-					e.Try("If they are no client any more, their stage is taken off with --stage \"\" of contact edit.").
+					e.Try("If they are not a client any more, their stage is taken off with --stage \"\" of contact edit.").
 						Next("If they are not to be contacted", "contact stop", c.ID, crm.With("reason", crm.Blank("REASON")))
 				}
 				return e
