@@ -1,6 +1,8 @@
 package book
 
 import (
+	"slices"
+
 	"crm/internal/crm"
 	"crm/internal/rules"
 	"crm/internal/store"
@@ -16,9 +18,24 @@ type occasion struct {
 }
 
 // promisedLater reports whether an open activity was agreed on after the day of what is
-// recorded, which then does not move it.
+// recorded, or put on its day by a person since, and so is not moved.
 func (w *work) promisedLater(a *crm.Activity) (bool, error) {
-	return w.cameLater(a, occasion{day: w.day})
+	later, err := w.cameLater(a, occasion{day: w.day})
+	if later || err != nil || !w.day.Before(w.today) || !a.IsChosen() {
+		return later, err
+	}
+	entries, err := w.tx.EntriesOf(a.ID)
+	for _, e := range slices.Backward(entries) {
+		if e.Action != crm.Create && e.After["due"] == nil && e.After["due_time"] == nil {
+			continue
+		}
+		if e.Rule != "" {
+			break
+		}
+		change, err := w.tx.ChangeReferred(e.Change)
+		return err == nil && change.AsOf.After(w.day), err
+	}
+	return false, err
 }
 
 // cameLater reports whether an open activity came of a later day than an occasion. A

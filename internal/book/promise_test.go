@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -374,6 +375,26 @@ func TestLateRecordKeepsWhatWasPromisedSince(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestLateRecordKeepsWhatWasMovedSince holds a call that was moved, or added, after the day of
+// what is recorded late to its day.
+func TestLateRecordKeepsWhatWasMovedSince(t *testing.T) {
+	for name, since := range map[string]func(d *desk, bea int64){
+		"moved": func(d *desk, bea int64) { d.snooze(d.callOf(bea, crm.ReviewCall), "2026-11-27 09:00") },
+		"added": func(d *desk, _ int64) { d.addCall("Bea Ulm", "2026-11-27 09:00", crm.ReviewCall) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, "2026-11-09")
+			bea := d.add(crm.StageClient, "Bea Ulm", "phone", "303-555-0101")
+			d.on("2026-11-18")
+			since(d, bea)
+			d.log(bea, CallLog{Result: crm.StayInTouch, On: "2026-11-17", Due: "2026-11-25 15:00"})
+			if due := d.whenDue(bea, crm.ReviewCall); !slices.Contains(due, "2026-11-27 09:00") || !slices.Contains(due, "2026-11-25 15:00") {
+				t.Errorf("the calls are on %q", due)
+			}
+		})
 	}
 }
 

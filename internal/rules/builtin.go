@@ -177,7 +177,7 @@ var builtin = []Rule{
 			{If: "spoken_since and input.phone != nil and input.phone != contact.phone", Say: "spoken-since", Values: []Assignment{{Field: "date", Value: "= contact.last_call"}, {Field: "name", Value: "= contact.name"}}},
 			{If: "not spoken_since or input.phone != nil and input.phone != contact.phone", Set: "contact", Values: []Assignment{{Field: "phone", Value: "= nil"}}},
 			{If: "other_phone and (not overtaken or input.due != nil)", Create: "call", Of: "call", FollowUp: true, Values: []Assignment{{Field: "attempt", Value: "= attempt"}, {Field: "call_type", Value: "= call_type"}, {Field: "due", Value: "= on_or_after_workday(today)"}, {Field: "purpose", Value: "= purpose"}, {Field: "slot", Value: "retry"}}},
-			{If: "not other_phone and overtaken and not spoken_since", Cancel: "activities", Where: "kind == \"call\" and rule == \"wrong-number\""},
+			{If: "not other_phone and overtaken and not spoken_since", Cancel: "activities", Where: "kind == \"call\" and rule == \"wrong-number\" and not promised()"},
 			{If: "not other_phone and (not spoken_since or input.due != nil)", Create: "task", FollowUp: true, Values: []Assignment{{Field: "due", Value: "= next_workday(today)"}, {Field: "purpose", Value: "find-phone"}, {Field: "slot", Value: "find-phone"}}},
 		},
 	},
