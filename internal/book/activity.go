@@ -50,10 +50,11 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 			if a.Kind == crm.Task {
 				err = crm.OnField(err, "contact")
 			} else if err == nil && a.Kind != crm.Appointment { // which may have taken place
-				err = w.mayContact(contact)
-				if err == nil && a.Kind == crm.Call {
-					err = w.wantsCalls(contact)
+				may := w.mayContact
+				if a.Kind == crm.Call {
+					may = w.mayCall
 				}
+				err = may(contact)
 			}
 			if err != nil {
 				return err

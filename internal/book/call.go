@@ -57,6 +57,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		if !in.Inbound && !contact.CallsWithdrawn.IsZero() && !w.day.Before(contact.CallsWithdrawn) {
 			return w.calledAllTheSame(contact, in)
 		}
+		w.sayCalledLate(contact, in)
 		if in.Result == crm.DeadFile {
 			if err := w.confirmDeadFile(contact, append(slices.Clone(others), call)...); err != nil {
 				return err

@@ -151,6 +151,14 @@ func setSetting(s *crm.Settings, key, text string) error {
 			return err
 		}
 		s.Weekend = calendar.FormatWeekend(days)
+	case "calling_hours":
+		s.CallingHours = ""
+		if text == "" || strings.EqualFold(text, "none") {
+			return nil
+		}
+		hours, err := calendar.ParseCallHours(text)
+		s.CallingHours = hours
+		return crm.OnField(err, key)
 	case "lines":
 		lines, err := crm.ParseLines(text)
 		if err != nil {

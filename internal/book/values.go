@@ -120,6 +120,9 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 	case crm.RefType:
 		return w.parseRef(f, text)
 	}
+	if f.Noun() == crm.KindContact && f.Name == "time_zone" && !f.Own {
+		return w.timeZone(text)
+	}
 	if f.Carrier {
 		if err := w.isCarrier(text); err != nil {
 			return nil, err

@@ -73,13 +73,13 @@ type Agenda struct {
 }
 
 // NextCall returns the call to make next, or nil. Promises for a time of day that has
-// not come yet are last.
+// not come yet are last, and so is who may not be called at this hour.
 func (a *Agenda) NextCall() *AgendaItem {
 	var later *AgendaItem
 	for _, item := range a.Items {
 		switch {
 		case !item.IsCall() || item.Group == GroupBefore || item.Stopped():
-		case item.Activity.Due != a.Date || item.Activity.DueTime <= a.Clock:
+		case item.Wait == nil && (item.Activity.Due != a.Date || item.Activity.DueTime <= a.Clock):
 			return item
 		case later == nil:
 			later = item
@@ -98,6 +98,13 @@ type StoppedBy struct {
 	By      string
 }
 
+// Wait is that somebody may not be called at an instant, by their own clock, and from when
+// on they may be.
+type Wait struct {
+	Now, Opens time.Time
+	Zone       *time.Location // theirs; nil where they may be in one of several
+}
+
 // AgendaItem is a line of an agenda: an activity, an opportunity or a policy, its
 // contact, and why it is there.
 type AgendaItem struct {
@@ -113,6 +120,7 @@ type AgendaItem struct {
 	// Assigned says that somebody else gave it to its owner since the last working day.
 	Assigned bool
 	Reason   Reason
+	Wait     *Wait // that they may not be called now, where their clock is not that of the book
 }
 
 // Record returns the activity, the opportunity or the policy.

@@ -43,6 +43,7 @@ type Contact struct {
 	Phones        Points `field:"phones"`
 	Emails        Points `field:"emails"`
 	Address       string `field:"address,max=500"`
+	TimeZone      string `field:"time_zone"` // IANA name, where it is not that of their phone
 	Household     int64  `field:"household,ref=contact"`
 	Org           int64  `field:"org,ref=contact"`
 	Owner         int64  `field:"owner,ref=producer,kept"`

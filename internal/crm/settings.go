@@ -37,6 +37,9 @@ type Settings struct {
 	// RetentionYears is how many years after the end of a policy its holder can't be erased;
 	// 0 means that the law asks for none.
 	RetentionYears int64 `field:"retention_years,zero"`
+	// CallingHours are when calls are made, "9-20", by the clock of who is called; empty
+	// leaves it to what the law of their country says.
+	CallingHours string `field:"calling_hours"`
 	// Fields are the numbers and versions of the fields that the book has added.
 	Fields string `field:"fields,derived,quiet"`
 }

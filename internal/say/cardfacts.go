@@ -217,6 +217,7 @@ func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 		old = append(old, itoa(alias.Number))
 	}
 	f.add(v.Locale.Field(crm.KindAlias, "old_number"), v.Locale.Join(old...))
+	f.add(label("time_zone"), Clean(c.TimeZone))
 }
 
 // consentFacts adds what the contact has said of each channel, and who else keeps them from

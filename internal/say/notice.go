@@ -81,6 +81,7 @@ var variants = [...]struct{ codes, given, end string }{
 	{"not-set", "noun", ".planned"},
 	{"stopped-already", "note", ".note"},
 	{"due-on-day-off", "holiday", ".holiday"},
+	{"due-outside-hours called-outside-hours", "clock", ".clock"},
 }
 
 // Sentence is a notice in words: a message, or a question.
@@ -165,6 +166,8 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 			args[name] = v.command(x)
 		case []string:
 			args[name] = v.firstOf(x, len(x))
+		case crm.Wait:
+			v.waitArguments(args, &x)
 		case *crm.Activity:
 			args["noun"], args["id"] = v.Noun(x), itoa(x.ID)
 			args["status"], args["when"] = v.activityStatus(x), v.dayAndTime(x)

@@ -90,6 +90,9 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 	var parts reasonParts
 	add := parts.add
 	add(v.Missing(item.Reason.Missing))
+	if item.Wait != nil {
+		parts.keep(v.Wait(item.Wait))
+	}
 	if item.Via != nil {
 		parts.keep(v.Locale.Text("today.via", "name", Clean(item.Via.Name)))
 	}

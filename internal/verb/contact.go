@@ -71,6 +71,7 @@ func contactFields() []Take {
 		field("suffix", "what stands behind the name: Jr., CPA"),
 		field("nickname", "what they are called beside their name; they are found by it"),
 		field("reading", "how the name is pronounced, in kana"),
+		field("time_zone", "the time `ZONE` in which they live, where their phone does not tell: Pacific, America/Denver"),
 		field("call_frequency", "how often a client is called"),
 		field("client_since", "client since that `DATE`"),
 		field("last_call", "last spoken to on that `DATE`"),

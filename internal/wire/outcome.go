@@ -16,6 +16,8 @@ func (w *Writer) noticeObject(n crm.Notice) object {
 			value = crm.IDOf(v)
 		case []crm.Record:
 			value = idsOf(v)
+		case crm.Wait:
+			value = callableFrom(&v)
 		}
 		values[name] = value
 	}

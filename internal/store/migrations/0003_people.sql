@@ -126,7 +126,7 @@ CREATE INDEX relations_contact ON relations (contact);
 CREATE INDEX relations_other ON relations (other);
 
 -- What contacts have said about being reached on a channel, and since when they may not be
--- called, or sent e-mails, although they may be reached otherwise.
+-- called, or sent e-mails, although they may be reached otherwise; and at which hours.
 CREATE TABLE consents (
   id      INTEGER PRIMARY KEY,
   version BIGINT NOT NULL,
@@ -140,6 +140,8 @@ CREATE TABLE consents (
   source  TEXT
 );
 CREATE INDEX consents_contact ON consents (contact);
+ALTER TABLE contacts ADD COLUMN time_zone TEXT;
+ALTER TABLE settings ADD COLUMN calling_hours TEXT;
 ALTER TABLE contacts ADD COLUMN calls_withdrawn TEXT;
 ALTER TABLE contacts ADD COLUMN emails_withdrawn TEXT;
 
