@@ -116,6 +116,11 @@ func (w *work) erase(c *crm.Contact) error {
 	}
 	w.backsUp = crm.BackupBeforeErase
 	texts := w.namesIn(c)
+	for _, text := range texts {
+		if strings.Contains(strings.ToLower(w.reason), strings.ToLower(text)) {
+			return crm.Errorf(crm.CodeInvalid, "the reason stays, and names %s", text).On("reason").Try("Say who asked and when without a name, a phone or an e-mail: --reason \"asked by letter of 3 May\"")
+		}
+	}
 	made, err := w.tx.MadeBy(c.ID)
 	if err != nil {
 		return err
@@ -193,7 +198,7 @@ func (w *work) leaveBehind(c *crm.Contact) error {
 	}
 	if c.Erased.IsZero() {
 		marked := crm.Copy(c)
-		marked.Erased, marked.ErasedReason = w.today, w.reason
+		marked.Erased, marked.ErasedReason, marked.Household, marked.Org = w.today, w.reason, 0, 0
 		if _, err := w.put(marked); err != nil {
 			return err
 		}
@@ -260,19 +265,9 @@ func (w *work) leaveBehind(c *crm.Contact) error {
 // keepWithdrawn puts on the do-not-contact list what somebody has who wanted no calls, or
 // no e-mails: nothing else tells, once they are erased.
 func (w *work) keepWithdrawn(c *crm.Contact) error {
-	for _, list := range []struct {
-		channel string
-		since   crm.Date
-		points  crm.Points
-	}{{crm.Phone, c.CallsWithdrawn, c.Phones}, {crm.Email, c.EmailsWithdrawn, c.Emails}} {
-		for _, p := range list.points {
-			if list.since.IsZero() || p.Bad {
-				continue
-			}
-			s := &crm.Suppression{Channel: list.channel, Value: p.Value, Since: list.since, Reason: crm.StopAsked, Contact: c.ID}
-			if _, err := w.suppress(s, "", nil); err != nil {
-				return err
-			}
+	for _, s := range c.WithdrawnPoints() {
+		if _, err := w.suppress(s, "", nil); err != nil {
+			return err
 		}
 	}
 	return w.drain()

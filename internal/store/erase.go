@@ -189,6 +189,10 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 	if err := tx.KeepErasure(e); err != nil {
 		return err
 	}
+	beside, err := tx.beside(e.Contact)
+	if err != nil {
+		return err
+	}
 	sums, err := tx.contentsOf(of)
 	if err != nil {
 		return err
@@ -237,11 +241,31 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 	}
 	clear(tx.recent)
 	tx.latest, tx.nobody, tx.secrets, tx.counter.unclean, tx.anyErased = nil, "", nil, 1, true
-	return tx.settleErased(e.Contact)
+	return tx.settleErased(e.Contact, beside)
+}
+
+// beside returns who may be contacted, or not, because of a contact: their household, their
+// organization, and whoever has one of their phones or e-mails.
+func (tx *Tx) beside(contact int64) (all []int64, err error) {
+	c, err := Ref[*crm.Contact](tx.View, contact)
+	if c == nil || err != nil {
+		return nil, err
+	}
+	all = []int64{c.Household, c.Org}
+	for _, point := range tx.PointsOf(c) {
+		reached, err := tx.Reaching(point)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range reached {
+			all = append(all, other.ID)
+		}
+	}
+	return all, nil
 }
 
 // settleErased renews what follows from the rows of somebody who was erased.
-func (tx *Tx) settleErased(contact int64) error {
+func (tx *Tx) settleErased(contact int64, beside []int64) error {
 	c, err := Ref[*crm.Contact](tx.View, contact)
 	if c == nil || err != nil {
 		return err
@@ -249,8 +273,17 @@ func (tx *Tx) settleErased(contact int64) error {
 	if err := tx.sort(c); err != nil {
 		return err
 	}
-	if err := tx.keepStop(crm.Copy(c)); err != nil {
-		return err
+	for _, id := range append([]int64{contact}, beside...) {
+		other, err := Ref[*crm.Contact](tx.View, id)
+		if other == nil || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := tx.keepStop(crm.Copy(other)); err != nil {
+			return err
+		}
 	}
 	clear(tx.recent)
 	if err := tx.planAll(); err != nil {
@@ -505,6 +538,9 @@ func (tx *Tx) EraseAgain(e crm.Erasure) (bool, error) {
 	if made, err := tx.MadeBy(c.ID); made != e.Made || err != nil {
 		return false, err // somebody else has the number there
 	}
+	if err := tx.suppressWithdrawn(c); err != nil {
+		return false, err
+	}
 	of, err := tx.About(c.ID)
 	if err != nil {
 		return false, err
@@ -556,4 +592,28 @@ func (v *View) SomeErased() (bool, error) {
 	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM erasures LIMIT 1) AS some")
 	v.anyErased, v.askedErased = n > 0, true
 	return v.anyErased, err
+}
+
+// suppressWithdrawn puts on the do-not-contact list what somebody has who wanted no calls, or
+// no e-mails: nothing else tells, once they are erased.
+func (tx *Tx) suppressWithdrawn(c *crm.Contact) error {
+	for _, s := range c.WithdrawnPoints() {
+		if err := tx.derive(s); err != nil {
+			return err
+		}
+		there, err := tx.SuppressedPoints(s.Point)
+		if s.Point == "" || len(there) > 0 || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if s.ID, err = tx.nextSuppression(); err != nil {
+			return err
+		}
+		if _, err := tx.insert(s, 1); err != nil {
+			return err
+		}
+	}
+	return nil
 }

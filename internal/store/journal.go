@@ -166,8 +166,23 @@ func (v *View) ChangeReferred(id int64) (*Change, error) {
 	return change, err
 }
 
-// ChangeByOp returns the change of an operation, or nil.
-func (v *View) ChangeByOp(op string) (*Change, error) { return v.oneChange("WHERE op = $1", op) }
+// ChangeByOp returns the change of an operation, or nil. One about somebody who was erased
+// since has a sum of its id.
+func (v *View) ChangeByOp(op string) (*Change, error) {
+	found, err := v.oneChange("WHERE op = $1", op)
+	if found != nil || err != nil {
+		return found, err
+	}
+	some, err := v.SomeErased()
+	if !some || err != nil {
+		return nil, err
+	}
+	sum, err := v.secretOp(op)
+	if err != nil {
+		return nil, err
+	}
+	return v.oneChange("WHERE op = $1", sum)
+}
 
 // LastUndoable returns the last change of a producer (0 is anybody) that can be undone:
 // not the making of the book, the rolling of birthday calls, an undo, or what is
