@@ -486,6 +486,9 @@ func (w *work) namesIn(c *crm.Contact) (texts []string) {
 	}
 	add(c.Name)
 	add(c.Reading)
+	for _, name := range c.FormerNames() {
+		add(name)
+	}
 	for _, p := range slices.Concat(c.Phones, c.Emails) {
 		add(p.Value)
 	}

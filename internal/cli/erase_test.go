@@ -39,7 +39,8 @@ func done(t *testing.T, path string, line string) string {
 }
 
 // knownPerson is a book in which much is known about a person, with her number and that of
-// Mike, to whom she is related. Early is a backup from before she is in it.
+// Mike, to whom she is related. Early are backups from before
+// she is in it, and before somebody was merged into her.
 func knownPerson(t *testing.T, early ...string) (path, her, mike string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "book.db")
@@ -65,8 +66,8 @@ func knownPerson(t *testing.T, early ...string) (path, her, mike string) {
 	do("field add clause --on policy --type text")
 	house := do("household add Brandt")
 	mike = do("contact add Mike~Brandt --phone 614-555-0102 --household %s", house)
-	for _, backup := range early {
-		do("book backup %s", backup)
+	if len(early) > 0 {
+		do("book backup %s", early[0])
 	}
 	her = do("client add Zqxa~Žofíqa --given Zqxgiven --family Zqxfamily --phone 614-555-0147 --email zqxmail@example.com --birthday 1971-02-03 --address zqxstreet --external-id zqxid --household %s --hobby zqxhobby --kennel zqxkennel --source referral --referred-by %s -m zqxnote --op-id zqxop", house, mike)
 	do("contact edit %s --phone 614-555-0199", mike)
@@ -93,7 +94,11 @@ func knownPerson(t *testing.T, early ...string) (path, her, mike string) {
 	do("note add %s zqxofpolicy", policy)
 	do("file remove %s", do("file add %s %s", opp, second))
 	do("delete %s", do("note add %s zqxgone", her))
-	do("contact merge %s %s", her, do("contact add Zqxtwin~Žofíqa --phone 614-555-0147 --email zqxtwin@example.com --address zqxlane --external-id zqxtwo -m zqxoftwin --allow-duplicate"))
+	twin := do("contact add Zqxtwin~Žofíqa --phone 614-555-0147 --email zqxtwin@example.com --address zqxlane --external-id zqxtwo -m zqxoftwin --allow-duplicate")
+	if len(early) > 1 {
+		do("book backup %s", early[1])
+	}
+	do("contact merge %s %s", her, twin)
 	do("contact stop %s --reason asked -m zqxrefused", her)
 	return path, her, mike
 }
@@ -278,14 +283,15 @@ func TestRestoreErasesAgain(t *testing.T) {
 	t.Parallel()
 	away := t.TempDir()
 	early := filepath.Join(away, "early.db")
-	path, her, _ := knownPerson(t, early)
+	apart := filepath.Join(away, "apart.db")
+	path, her, _ := knownPerson(t, early, apart)
 	done(t, path, "policy cancel "+inForceOf(t, path)[0])
 	done(t, path, "policy cancel "+inForceOf(t, path)[0])
 	done(t, path, "book backup "+filepath.Join(away, "before.db"))
 	done(t, path, "contact erase "+her+" --reason asked~by~letter")
-	restored := func() {
+	restored := func(backup string) {
 		t.Helper()
-		out, exit := runIn(t, path, "book", "restore", filepath.Join(away, "before.db"), "--yes")
+		out, exit := runIn(t, path, "book", "restore", filepath.Join(away, backup), "--yes")
 		if exit != 0 || !strings.Contains(out, "Erased again") {
 			t.Fatal(out)
 		}
@@ -302,9 +308,10 @@ func TestRestoreErasesAgain(t *testing.T) {
 			t.Error(out)
 		}
 	}
-	restored()
+	restored("before.db")
 	done(t, path, "book restore "+early)
-	restored()
+	restored("before.db")
+	restored("apart.db") // from before somebody was merged into them
 }
 
 // inForceOf are the policies in force.

@@ -22,8 +22,9 @@ func Secret(sum string) string { return secretMark + sum }
 func IsSecret(point string) bool { return strings.HasPrefix(point, secretMark) }
 
 // Remains reports whether something is left of the records of a noun where the contact they
-// are about is erased: what reports count. Others go.
-func (n *Noun) Remains() bool { return n.Own || n.Kind == KindSuppression }
+// are about is erased: what reports count, whom nobody may call, and which numbers meant
+// them. Others go.
+func (n *Noun) Remains() bool { return n.Own || n.Kind == KindSuppression || n.Kind == KindAlias }
 
 // EraseReport is what became of the backups of a book in which somebody was erased.
 type EraseReport struct {

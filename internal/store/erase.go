@@ -189,6 +189,9 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 	if err := tx.KeepErasure(e); err != nil {
 		return err
 	}
+	if err := tx.keepMerged(e); err != nil {
+		return err
+	}
 	beside, err := tx.beside(e.Contact)
 	if err != nil {
 		return err
@@ -242,6 +245,22 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 	clear(tx.recent)
 	tx.latest, tx.nobody, tx.secrets, tx.counter.unclean, tx.anyErased = nil, "", nil, 1, true
 	return tx.settleErased(e.Contact, beside)
+}
+
+// keepMerged records that those are erased who were merged into a contact: a backup may have
+// them apart.
+func (tx *Tx) keepMerged(e crm.Erasure) error {
+	aliases, err := tx.AliasesOf(e.Contact)
+	for _, a := range aliases {
+		if err == nil {
+			e.Contact = a.Number
+			e.Made, err = tx.MadeBy(a.Number)
+		}
+		if err == nil {
+			err = tx.KeepErasure(e)
+		}
+	}
+	return err
 }
 
 // beside returns who may be contacted, or not, because of a contact: their household, their
