@@ -81,7 +81,7 @@ func (a *app) writeKnown(ctx context.Context, b *book.Book, c *crm.Contact, out 
 		if condition == "" {
 			continue
 		}
-		q := book.ListQuery{Noun: kind, Fixed: []string{condition}, Owner: "all", Columns: b.Schema().Fields(kind).Names(), Sort: []string{"id"}}
+		q := book.ListQuery{Noun: kind, Fixed: []string{condition}, Owner: "all", Columns: columnsKnown(b, kind), Sort: []string{"id"}}
 		if crm.NounOf(kind).Owner == "" {
 			q.Owner = ""
 		}
@@ -158,6 +158,19 @@ func aboutContact(kind crm.Kind, c *crm.Contact) string {
 		return fmt.Sprintf("contact == %d", c.ID)
 	}
 	return ""
+}
+
+// columnsKnown are the fields of a noun, those that are another contact with the name
+// behind the number, which says nothing outside of the book.
+func columnsKnown(b *book.Book, kind crm.Kind) []string {
+	var columns []string
+	for _, f := range b.Schema().Fields(kind).Fields {
+		columns = append(columns, f.Name)
+		if _, noun := besides[kind]; noun && f.Ref == crm.KindContact {
+			columns = append(columns, f.Name+".name")
+		}
+	}
+	return columns
 }
 
 // writeList writes a list for programs, and collects the numbers of its records.

@@ -219,6 +219,9 @@ func (r *contactRows) read(row exchange.Row) error {
 	}
 	for field, texts := range row.Values {
 		if slices.Contains(maybeBlank, field) {
+			if field == "tags" {
+				texts = withoutAnswers(texts)
+			}
 			texts = slices.DeleteFunc(slices.Clone(texts), func(text string) bool {
 				if slices.Contains(days, field) && locale.NoDay(text) && strings.ContainsAny(text, "123456789") {
 					r.zeroDays++
@@ -260,6 +263,17 @@ func (r *contactRows) read(row exchange.Row) error {
 		}
 	}
 	return readConsent(row)
+}
+
+// withoutAnswers leaves out of texts of tags what says yes or no, or nothing: TRUE, n/a.
+func withoutAnswers(texts []string) (kept []string) {
+	for _, text := range texts {
+		words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;、", r) })
+		kept = append(kept, strings.Join(slices.DeleteFunc(words, func(word string) bool {
+			return locale.Blank(word) || locale.YesOrNo(word)
+		}), ","))
+	}
+	return kept
 }
 
 // readSource takes whoever a source names as the one who brought them: "Referred by Joe".

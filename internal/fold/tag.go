@@ -18,16 +18,25 @@ func Tag(text string) string {
 	return strings.TrimLeft(strings.Join(strings.Fields(text), " "), "# ")
 }
 
-// Tags returns the tags of a list with commas, semicolons, line ends or ::: between.
+// Tags returns the tags of a list with commas, semicolons, line ends or ::: between, or of
+// "#vip #golf". What begins with a star is a list that a program keeps itself: "* myContacts".
 //
 // Errors: CodeInvalid for a tag that is too long, begins with - or has an invisible
 // character.
 func Tags(text string) (tags crm.Tags, err error) {
 	text = strings.ReplaceAll(norm.NFKC.String(text), ":::", ",")
+	var words []string
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;、\n\r", r) }) {
+		if word = strings.TrimSpace(word); strings.HasPrefix(word, "#") {
+			words = append(words, signed().Split(word, -1)...)
+		} else {
+			words = append(words, word)
+		}
+	}
+	for _, word := range words {
 		tag := Tag(word)
 		switch {
-		case tag == "", strings.Trim(tag, "-–—.*_~+/ ") == "":
+		case tag == "", strings.HasPrefix(tag, "* "), strings.Trim(tag, "-–—.*_~+/ ") == "":
 			continue
 		case utf8.RuneCountInString(tag) > crm.LongestTag:
 			return nil, crm.Errorf(crm.CodeInvalid, "the tag %q has more than %d characters", tag, crm.LongestTag)
@@ -38,3 +47,6 @@ func Tags(text string) (tags crm.Tags, err error) {
 	}
 	return tags, nil
 }
+
+// signed is between two words with # in front of each.
+var signed = Expression(`\s+#+`)

@@ -14,6 +14,12 @@ func Blank(text string) bool {
 	return folded == "" && !slices.Contains(crossed, fold.Clean(text)) && !slices.Contains(ticked, fold.Clean(text)) || slices.Contains(blanks, folded)
 }
 
+// YesOrNo reports whether a text is no more than an answer, as a spreadsheet writes one:
+// TRUE, sì.
+func YesOrNo(text string) bool {
+	return slices.Contains([]string{"true", "false", "yes", "no", "y", "n", "x", "0", "1", "vero", "falso", "si", "verdadero", "はい", "いいえ"}, fold.Text(text))
+}
+
 // NoDay reports whether a text in a column of days means none: what Blank takes, never,
 // not yet, and what spreadsheets write for day 0 or 1: 1/0/1900, 30/12/1899, 1/1/1900.
 func NoDay(text string) bool {
