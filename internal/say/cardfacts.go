@@ -1,6 +1,8 @@
 package say
 
 import (
+	"cmp"
+
 	"crm/internal/crm"
 	"crm/internal/fold"
 )
@@ -272,9 +274,40 @@ func (v *Voice) emailsFact(f *facts, c *crm.Contact) {
 
 // Born is a birthday with the age.
 func (v *Voice) Born(c *crm.Contact) string {
-	age := ""
+	return v.Locale.Join(v.Locale.Birthday(c.Birthday), v.age(c))
+}
+
+// Age is the age alone, or the birthday of somebody whose year of birth is not known.
+func (v *Voice) Age(c *crm.Contact) string {
+	return cmp.Or(v.age(c), v.Locale.Birthday(c.Birthday))
+}
+
+func (v *Voice) age(c *crm.Contact) string {
 	if years, known := c.Birthday.Age(v.Today); known && !v.Today.IsZero() {
-		age = v.Locale.Plural("card.age", years)
+		return v.Locale.Plural("card.age", years)
 	}
-	return v.Locale.Join(v.Locale.Birthday(c.Birthday), age)
+	return ""
+}
+
+// Has says how many policies in force and open opportunities on a card are somebody's.
+func (v *Voice) Has(card *crm.Card, c *crm.Contact) string {
+	policies, sales := 0, 0
+	for _, r := range card.Policies {
+		if r.Contact == c.ID && r.InForce() {
+			policies++
+		}
+	}
+	for _, o := range card.Opportunities {
+		if o.Contact == c.ID && o.Status == crm.Open {
+			sales++
+		}
+	}
+	var has []string
+	if policies > 0 {
+		has = append(has, v.Locale.Plural("card.has-policies", policies))
+	}
+	if sales > 0 {
+		has = append(has, v.Locale.Plural("card.has-sales", sales))
+	}
+	return v.Locale.Join(has...)
 }

@@ -43,13 +43,26 @@ func (p *page) section(key string, aYear bool, g *grid, elastic int) {
 	p.grid("  ", g, elastic)
 }
 
-// people lists contacts under a heading, with what they are to the contact of a card.
+// people lists contacts under a heading, with what they are to the contact of a card and,
+// of the members of a household or an organization, what each has. Where there is little
+// room, the day of a birth, the age, and then what they are give theirs; a phone is never
+// cut, nor that somebody must not be contacted.
 func (p *page) people(card *crm.Card, key string, list []*crm.Contact) {
-	g := &grid{right: []bool{true}}
-	for _, c := range list {
-		g.add(itoa(c.ID), say.Clean(c.Name), p.Locale.Join(p.Stopped(c), p.RelatedAs(card, c)), say.Phone(c.Phone), p.Born(c))
+	var g *grid
+	for _, born := range []func(*crm.Contact) string{p.Born, p.Age, func(*crm.Contact) string { return "" }} {
+		g = &grid{right: []bool{true}, gives: []int{1}}
+		for _, c := range list {
+			has := ""
+			if key == "card.members" {
+				has = p.Has(card, c)
+			}
+			g.add(itoa(c.ID), say.Clean(c.Name), p.Stopped(c), p.RelatedAs(card, c), say.Phone(c.Phone), born(c), has)
+		}
+		if cells("  ")+g.width() <= p.width() {
+			break
+		}
 	}
-	p.section(key, false, g, 1)
+	p.section(key, false, g, 3)
 }
 
 // opportunities lists those of a card with the number of open quotes.

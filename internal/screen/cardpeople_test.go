@@ -1,0 +1,41 @@
+package screen
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"crm/internal/crm"
+)
+
+// TestPhonesOnACardAreNotCut: whatever else a card says of people, it has their phones and
+// who of them must not be contacted, in 80 columns.
+func TestPhonesOnACardAreNotCut(t *testing.T) {
+	home := &crm.Contact{Head: crm.Head{ID: 379}, Kind: crm.Household, Name: "Castillo"}
+	jane, mike, hana := person(38012, "María Guadalupe Hernández Ruiz de la Cruz", "614-555-0163"), person(38013, "Mike Castillo", "+81 90-1234-5678"), person(38014, "山本 花子", "")
+	jane.Stage, mike.Stage, hana.Stage = crm.StageClient, crm.StageProspect, crm.StageLead
+	jane.Birthday, mike.Birthday, hana.Birthday = crm.Birthday{Year: 1961, Month: 11, Day: 30}, crm.Birthday{Month: 5, Day: 12}, crm.Birthday{Year: 1999, Month: 12, Day: 28}
+	mike.DoNotContact, mike.Stopped = day("2026-11-20"), day("2026-11-20")
+	jane.Phone, mike.Phone = jane.Phones.Primary(), mike.Phones.Primary()
+	for _, c := range []*crm.Card{
+		{Record: home, Contact: home, Members: []*crm.Contact{jane, mike, hana}, Policies: []*crm.Policy{{Head: crm.Head{ID: 1}, Contact: jane.ID, Status: "active"}, {Head: crm.Head{ID: 2}, Contact: jane.ID, Status: "active"}},
+			Opportunities: []*crm.Opportunity{{Head: crm.Head{ID: 3}, Contact: mike.ID, Status: crm.Open, Line: "home"}}},
+		{Record: hana, Contact: hana, Members: []*crm.Contact{jane, mike}, Related: []crm.Related{{As: "spouse", Contact: mike}, {As: "accountant", Of: true, Contact: mike}, {As: "parent", Contact: jane}, {As: "business partner", Contact: jane}}},
+	} {
+		for _, language := range []string{"en", "ja", "it", "es"} {
+			var out bytes.Buffer
+			s := newScreen(t, language, &out)
+			s.Width = 80
+			if err := s.Card(c); err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.SplitSeq(out.String(), "\n") {
+				phone := map[bool]string{strings.Contains(line, "38012"): "614-555-0163", strings.Contains(line, "38013"): "+81 90-1234-5678"}[true]
+				stopped := strings.Contains(line, "38013") && !strings.Contains(line, s.Stopped(mike))
+				if cells(line) > 80 || phone != "" && !strings.Contains(line, phone) || stopped {
+					t.Errorf("%s: %s", language, line)
+				}
+			}
+		}
+	}
+}
