@@ -65,6 +65,9 @@ func (r *contactRows) labelAt(row exchange.Row, column int) string {
 			continue
 		}
 		said := strings.TrimLeft(fold.Clean(row.Raw[i]), "* ")
+		if fold.BadPhone(said) { // which the phone keeps: "old mobile"
+			return said
+		}
 		if label := locale.PointLabel(said); label != "" {
 			return label
 		}

@@ -25,6 +25,8 @@ func Column(heading string, headers map[string]string) string {
 	switch {
 	case forbids(heading):
 		return "do_not_contact"
+	case slices.ContainsFunc(bracketed().FindAllString(heading, -1), forbidsUse):
+		return ""
 	case says(words, folded, otherThings):
 		return ""
 	case says(words, folded, emailWords):
@@ -109,18 +111,33 @@ var (
 
 var bracketed = fold.Expression(`[(（\[［【].*?[)）\]］】]`)
 
+// forbidsUse reports whether a remark in a heading says that what stands below is not to be
+// used, or not to call: "Phone (do not call)", "Email (bounced)".
+func forbidsUse(remark string) bool {
+	inner := strings.Trim(remark, "()（）[]［］【】 ")
+	return Refuses(inner) || noUse().MatchString(fold.Text(inner))
+}
+
+var noUse = fold.Expression(`^(old|previous|former|bounced|inactive|dead|bad|vecchi[oa]|precedente|disattivat[oa]|non attiv[oa]|viej[oa]|antigu[oa]|anterior|inactiv[oa]|rebotad[oa]|旧|以前|使用不可|使用禁止|不達|かけない|掛けない|電話しない)$|(^| )((don t|do not|not to) use|no usar|non usare|no utilizar|non utilizzare|(text|sms|texts|message|messages|messaggi|mensajes) only|(solo|only|soltanto) (text|texts|sms|messaggi|mensajes|whatsapp|email|mail))( |$)`)
+
 // shortened returns folded forms of a heading without remarks in brackets, numbers, or
 // words for whose it is.
 func shortened(heading string) []string {
 	var forms []string
-	for _, text := range []string{heading, bracketed().ReplaceAllString(heading, " ")} {
+	bare := bracketed().ReplaceAllStringFunc(heading, func(remark string) string {
+		if forbidsUse(remark) {
+			return remark
+		}
+		return " "
+	})
+	for _, text := range []string{heading, bare} {
 		words := strings.Fields(fold.Text(text))
 		forms = append(forms, strings.Join(words, " "), strings.Join(words, ""))
 		words = slices.DeleteFunc(words, func(word string) bool {
 			return strings.Trim(word, "0123456789") == "" || slices.Contains([]string{"value", "valore", "valor", "必須", "任意"}, word)
 		})
-		bare := strings.TrimRight(strings.Join(words, " "), "0123456789")
-		forms = append(forms, bare, strings.ReplaceAll(bare, " ", ""))
+		plain := strings.TrimRight(strings.Join(words, " "), "0123456789")
+		forms = append(forms, plain, strings.ReplaceAll(plain, " ", ""))
 		if len(words) > 1 && slices.Contains([]string{"person", "contact", "lead", "prospect", "customer", "client", "member", "applicant", "insured", "policyholder", "homeowner", "primary", "main"}, words[0]) {
 			forms = append(forms, strings.Join(words[1:], " "))
 		}

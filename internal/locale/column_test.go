@@ -44,7 +44,8 @@ func TestColumns(t *testing.T) {
 			"Consentimiento; Contactable; Acepta llamadas; Se puede llamar; 連絡可否; 電話可否; 連絡可; 同意",
 		"no_email": "Email Opt Out; Do not email; Has opted out of email", "email_consent": "Email opt-in; Consenso e-mail; メール可否", "text_consent": "SMS consent", "consent_date": "Consent Date; 同意日",
 		// Of a phone or an e-mail, and neither; of somebody else; of something else.
-		"": "Phone 1 - Type; Phone type; Phone 1 - Label; Country code; Phone status; Best time to call; Preferred phone; Assistant's Phone; Emergency phone; Email verified; " +
+		"": "Phone (do not call); Cell (no calls); Phone (DNC); Mobile (text only); Work phone (don't use); Telefono (non chiamare); Teléfono (no llamar); Cellulare (solo sms); 電話（架電禁止）; 携帯(かけない); Email (do not use); Email (bounced); Phone (old); " +
+			"Phone 1 - Type; Phone type; Phone 1 - Label; Country code; Phone status; Best time to call; Preferred phone; Assistant's Phone; Emergency phone; Email verified; " +
 			"Tipo telefono; Prefisso; Tipo de teléfono; 電話種別; 電話希望時間; 緊急連絡先電話; メール配信停止日; GDPR; Zip; Codice Fiscale; Number of calls; No. llamadas; N. chiamate; Nº llamadas; No marketing; Not contacted; Non contattato; No contactado; Calls; Contact No. type; Website",
 	} {
 		for heading := range strings.SplitSeq(headings, "; ") {
