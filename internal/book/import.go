@@ -201,6 +201,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err != nil {
 		return err
 	}
+	if mark != nil {
+		mark.own = own
+	}
 	if w.saidOf, err = w.readConsents(values); err != nil {
 		return err
 	}

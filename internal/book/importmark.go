@@ -16,6 +16,9 @@ type mark struct {
 	// numbers means that the person is not marked, but their phones and e-mails must
 	// not be used.
 	numbers bool
+	// own is set by a list of our own, whose bad phones say nothing of whoever has them by
+	// now.
+	own bool
 }
 
 // readMark takes what a row says about not contacting somebody out of its values. It
@@ -119,7 +122,8 @@ func (m *mark) put(c *crm.Contact) {
 
 // suppressImported suppresses the phones and e-mails of a row that says no more than
 // that somebody is stopped. Of a marked contact it suppresses the bad phones, whose mark
-// suppresses the others: who answered there may be the one who refused.
+// suppresses the others: who answered there may be the one who refused. Of a list of our
+// own it does not, as marking somebody in the book does not.
 func (w *work) suppressImported(c *crm.Contact, m *mark) error {
 	switch {
 	case m == nil:
@@ -141,6 +145,9 @@ func (w *work) suppressImported(c *crm.Contact, m *mark) error {
 }
 
 func (w *work) suppressBad(c *crm.Contact, m *mark) error {
+	if m.own {
+		return nil
+	}
 	for _, p := range c.Phones {
 		if !p.Bad {
 			continue
