@@ -213,6 +213,8 @@ func (c clockTime) of24() (hour int, ok bool) {
 		return until24(h%12+12, h), h >= 0 && h <= 20
 	case evening:
 		return until24(h+12, h), h >= 5 && h <= 11 || h >= 17 && h <= 23
+	case dusk:
+		return until24(h+12, h), h >= 3 && h <= 11 || h >= 15 && h <= 23
 	case night:
 		return until24(h+12, h), h >= 7 && h <= 11 || h >= 19 && h <= 23
 	case midday:

@@ -258,7 +258,7 @@ func (r Reading) Birthday(text string) (Birthday, error) {
 		}
 	}
 	list, ok := r.tokenize(text)
-	days, ok2 := r.readDay(prepare(list))
+	days, on, ok2 := r.dayOfBirth(prepare(list))
 	if !ok || !ok2 {
 		return Birthday{}, Errorf(CodeInvalid, "%s is not a birthday", quote(text)).
 			Try("Write a birthday as 1980-05-12, 12 may 1980, or --05-12 if the year is not known.")
@@ -274,7 +274,27 @@ func (r Reading) Birthday(text string) (Birthday, error) {
 	if b.Year == 0 {
 		return b, nil
 	}
+	if on != nil && Date(b).Weekday() != *on {
+		return Birthday{}, weekdayIs(text, Date(b), *on)
+	}
 	return r.born(text, b)
+}
+
+// dayOfBirth reads a day of birth, with the weekday on beside it, if there is one:
+// 1998年2月7日（土）.
+func (r Reading) dayOfBirth(list []token) (days readings, on *time.Weekday, ok bool) {
+	if days, ok = r.readDay(list); ok || len(list) < 2 {
+		return days, nil, ok
+	}
+	for _, end := range []int{0, len(list) - 1} {
+		if said, is := list[end].as(weekday); is {
+			if days, ok = r.readDay(slices.Delete(slices.Clone(list), end, end+1)); ok {
+				day := time.Weekday(said.n)
+				return days, &day, true
+			}
+		}
+	}
+	return nil, nil, false
 }
 
 // born rejects a birthday that nobody alive can have.

@@ -124,11 +124,21 @@ func (r Reading) read(text string, all []token) (Date, error) {
 			}
 			return Date{}, e
 		}
+		if ok && r.farOff(d) && mayBeHours(rest) {
+			return Date{}, Errorf(CodeInvalid, "%s can be %s, or the hours from %d to %d", quoteUnlessPlain(text), d, rest[0].n, rest[2].n).
+				Try("Write %s, or the day and one time: %q.", d, r.Example().Afternoon)
+		}
 		if ok {
 			return d, nil
 		}
 	}
 	return Date{}, r.noDay(text, list)
+}
+
+// mayBeHours reports whether two figures with a hyphen beside a weekday may be the hours
+// between which it is: fri 9-10.
+func mayBeHours(list []token) bool {
+	return len(list) == 3 && list[0].figured() && list[1].mark("-") && list[2].figured() && list[0].n <= 24 && list[2].n <= 24
 }
 
 // apart reports whether a list is a length of time from today: in two weeks, 3ヶ月後.

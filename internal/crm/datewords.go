@@ -72,6 +72,7 @@ const (
 	morning
 	afternoon
 	evening // 5 to 11
+	dusk    // 3 to 11: 夕方4時 is before the evening of others
 	night   // 7 to 11, and 1 to 5 of the morning
 	midday  // 11, 12, 1 and 2
 	smallHours
@@ -169,7 +170,8 @@ var vocabulary = []struct {
 	{part, am, 0, "am"}, {part, pm, 0, "pm"},
 	{part, morning, 0, "in_the_morning morning this_morning mattina mattino del_mattino di_mattina di_mattino della_mattina de_la_manana por_la_manana en_la_manana a_primera_hora first_thing first_thing_in_the_morning di_prima_mattina in_mattinata 午前 朝 午前中 早朝 朝一 朝イチ 朝いち 朝一番"},
 	{part, afternoon, 0, "in_the_afternoon afternoon this_afternoon pomeriggio del_pomeriggio di_pomeriggio nel_pomeriggio de_la_tarde por_la_tarde en_la_tarde tarde 午後"},
-	{part, evening, 0, "in_the_evening evening this_evening sera di_sera della_sera 夕方 夕"},
+	{part, evening, 0, "in_the_evening evening this_evening sera di_sera della_sera"},
+	{part, dusk, 0, "夕方 夕"},
 	{part, night, 0, "at_night night notte di_notte della_notte de_la_noche por_la_noche en_la_noche noche 夜 晩 深夜"},
 	{part, midday, 0, "del_mediodia del_dia 昼 お昼"},
 	{part, smallHours, 0, "de_la_madrugada madrugada 未明"},
