@@ -42,7 +42,7 @@ func TestColumns(t *testing.T) {
 			"勧誘拒否; 電話勧誘拒否; 電話拒否; 勧誘停止; 拒否; NG; 電話NG; 電話ＮＧ; 架電NG; 連絡NG; コール不可; TEL不可; ＴＥＬ不可; 営業禁止; テレアポ禁止; 電話禁止フラグ; 訪問お断り",
 		"may_contact": "Consent; Marketing consent; May contact; OK to call; Contactable; Opt in; Consenso; Consenso marketing; Contattabile; Chiamabile; " +
 			"Consentimiento; Contactable; Acepta llamadas; Se puede llamar; 連絡可否; 電話可否; 連絡可; 同意",
-		"no_email": "Email Opt Out; Do not email; Has opted out of email", "email_consent": "Email opt-in; Consenso e-mail; メール可否", "text_consent": "SMS consent", "consent_date": "Consent Date; 同意日",
+		"no_email": "Email Opt Out; Unsubscribed from all email; Do not email; Has opted out of email", "email_consent": "Email opt-in; Consenso e-mail; メール可否", "text_consent": "SMS consent", "consent_date": "Consent Date; 同意日",
 		// Of a phone or an e-mail, and neither; of somebody else; of something else.
 		"": "Phone (do not call); Cell (no calls); Phone (DNC); Mobile (text only); Work phone (don't use); Telefono (non chiamare); Teléfono (no llamar); Cellulare (solo sms); 電話（架電禁止）; 携帯(かけない); Email (do not use); Email (bounced); Phone (old); " +
 			"Phone 1 - Type; Phone type; Phone 1 - Label; Country code; Phone status; Best time to call; Preferred phone; Assistant's Phone; Emergency phone; Email verified; " +
