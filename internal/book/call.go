@@ -21,6 +21,7 @@ type CallLog struct {
 	Appt, For, Place string
 	Opportunity      string
 	Reason           string // of a correction that lets somebody be contacted again
+	Own              Values // of fields that the book has added, and tags
 	who              string // with whom, or which call, as it was typed
 }
 
@@ -316,6 +317,9 @@ func (w *work) keepPromise(call *crm.Activity, c *crm.Contact, result string) {
 
 // closeCall records the result of a call that was made, planned or not.
 func (w *work) closeCall(call *crm.Activity, in CallLog) error {
+	if err := w.setFields(call, in.Own); err != nil {
+		return err
+	}
 	call.Status, call.CallResult, call.DoneOn = crm.Done, in.Result, w.day
 	if w.day == w.today {
 		call.MadeAt = w.moment()
@@ -424,6 +428,12 @@ func (w *work) sameResult(call *crm.Activity, in CallLog) error {
 			return e.Next("If it was another call", "call log", call.Contact, in.Result).
 				Next("If another thing came of it", "call correct", call.ID, crm.Blank("RESULT"))
 		}
+	}
+	if err := w.setFields(call, in.Own); err != nil {
+		return err
+	}
+	if _, err := w.put(call); err != nil {
+		return err
 	}
 	w.subject(call)
 	return w.noteAgain(call, in.Note, func() { w.say("logged-already", "id", call.ID, "of", w.nameOf(call)) })

@@ -18,6 +18,7 @@ type Win struct {
 	Policy Values
 	Date   string // the day on which it was won; empty is today
 	Note   string
+	Own    Values // of fields that the book has added to opportunities, and tags
 	Loose  Loose
 }
 
@@ -72,6 +73,9 @@ func (b *Book) CloseWon(ctx context.Context, id string, in Win) (*crm.Outcome, e
 		o.Status, o.Closed = crm.Won, w.day
 		if accepted == nil && !isPolicy(in.Policy) {
 			w.say("no-policy", "id", o.ID, "contact", o.Contact)
+		}
+		if err := w.setFields(o, in.Own); err != nil {
+			return err
 		}
 		return w.closeOpportunity(o, in.Note)
 	})

@@ -418,19 +418,19 @@ func (w *work) markedAlready(c *crm.Contact) error {
 	return w.mayContact(c)
 }
 
-// Qualify makes leads prospects.
+// Qualify makes leads prospects, with fields that the book has added, and tags.
 //
 // Errors: CodeConflict for somebody who is not a lead.
-func (b *Book) Qualify(ctx context.Context, command string, who []string, notes ...string) (*crm.Outcome, error) {
+func (b *Book) Qualify(ctx context.Context, command string, who []string, own Values, notes ...string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
 		return w.eachContact(who, func(c *crm.Contact) error {
-			if c.Stage == crm.StageProspect {
-				return nil
-			}
-			if c.Stage != crm.StageLead {
+			if c.Stage != crm.StageLead && c.Stage != crm.StageProspect {
 				return crm.Errorf(crm.CodeConflict, "%s is not a lead", c.Name).Next("Set the stage", "contact edit", c.ID, crm.With("stage", "prospect"))
 			}
 			c.Stage = crm.StageProspect
+			if err := w.setFields(c, own); err != nil {
+				return err
+			}
 			_, err := w.put(c)
 			return err
 		}, notes...)

@@ -354,7 +354,7 @@ func TestQualify(t *testing.T) {
 	d := newDesk(t, "2026-07-09")
 	jane := d.add(crm.StageLead, "Jane Hudson")
 	qualify := func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.Qualify(ctx, "lead qualify", []string{"Jane Hudson"})
+		return b.Qualify(ctx, "lead qualify", []string{"Jane Hudson"}, nil)
 	}
 	d.must(qualify)
 	d.wantPlan(jane, "referral 2026-07-10")
@@ -370,7 +370,7 @@ func TestSeveralAsOneChange(t *testing.T) {
 	jane, rosa := d.add(crm.StageLead, "Jane Hudson"), d.add("", "Rosa Silva")
 	before := d.raw().state()
 	d.wantCode("one of them is not a lead", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.Qualify(ctx, "lead qualify", []string{fmt.Sprint(jane), fmt.Sprint(rosa)})
+		return b.Qualify(ctx, "lead qualify", []string{fmt.Sprint(jane), fmt.Sprint(rosa)}, nil)
 	})
 	if after := d.raw().state(); after != before {
 		t.Errorf("half of it was done\n%s", differing(after, before))
@@ -533,7 +533,7 @@ func TestRepeatedOperationChangesNothing(t *testing.T) {
 		t.Errorf("the second run says\n%s\nthe first said\n%s", got, want)
 	}
 	d.wantCode("the same id for another command", crm.CodeConflict, func(ctx context.Context, b *Book) (*crm.Outcome, error) {
-		return b.Qualify(ctx, "lead qualify", []string{"Jane Hudson"})
+		return b.Qualify(ctx, "lead qualify", []string{"Jane Hudson"}, nil)
 	})
 }
 

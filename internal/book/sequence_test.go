@@ -486,7 +486,7 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			return b.EditContacts(ctx, "contact edit", []string{p.person()}, in)
 		},
 		"qualify": func() (*crm.Outcome, error) {
-			return b.Qualify(ctx, "lead qualify", []string{p.id("contacts", "stage = 'lead'")}, "ready")
+			return b.Qualify(ctx, "lead qualify", []string{p.id("contacts", "stage = 'lead'")}, nil, "ready")
 		},
 		"reject": func() (*crm.Outcome, error) {
 			return b.Reject(ctx, "lead reject", []string{p.person()}, "moved")

@@ -42,12 +42,12 @@ func madeCall(who Take, more ...Take) []Take {
 func callMade(r Request) book.CallLog {
 	return book.CallLog{
 		Result: r.Text("result"), Note: r.Text("note"), On: r.Text("on"), Due: r.Text("due"), Appt: r.Text("appt"), For: r.Text("for"),
-		Place: r.Text("place"), Opportunity: r.Text("opp"), Phone: r.Text("phone"), Inbound: r.Is("inbound"), Reason: r.Text("reason"),
+		Place: r.Text("place"), Opportunity: r.Text("opp"), Phone: r.Text("phone"), Inbound: r.Is("inbound"), Reason: r.Text("reason"), Own: r.Own(),
 	}
 }
 
 func logCall() *Verb {
-	return &Verb{Name: "log", About: "Record what came of a call; rules plan the next step", Ordered: true,
+	return &Verb{Name: "log", About: "Record what came of a call; rules plan the next step", Ordered: true, Gives: crm.KindActivity,
 		Long: `Record what came of a call. A number names the call, or the contact; a name closes
 the call that this plausibly was: what is due, an open referral call, or a retry.
 

@@ -35,7 +35,7 @@ func closeWon() *Verb {
 	field := fieldsOf(crm.KindPolicy)
 	number := field("number", "the number of the policy; without one it is pending")
 	number.Name = "policy-number"
-	return &Verb{Name: "close-won", About: "Close an opportunity as won: the contact becomes a client",
+	return &Verb{Name: "close-won", About: "Close an opportunity as won: the contact becomes a client", Gives: crm.KindOpportunity,
 		Long: `Close an opportunity as won: the contact becomes a client, and rules plan the
 next review. With --quote that quote is accepted, the others are lost, and the
 policy is added with what the quote says. Without a quote --premium is asked
@@ -56,7 +56,11 @@ for; --carrier, --policy-number and the like add the policy.`,
 			if err != nil {
 				return nil, err
 			}
-			return r.Book.CloseWon(r.Context, r.Text("opportunity"), book.Win{Quote: r.Text("quote"), Policy: r.Fields(), Date: r.Text("date"), Note: r.Text("note"), Loose: open})
+			policy, own := r.Fields(), r.Own()
+			for field := range own {
+				delete(policy, field)
+			}
+			return r.Book.CloseWon(r.Context, r.Text("opportunity"), book.Win{Quote: r.Text("quote"), Policy: policy, Own: own, Date: r.Text("date"), Note: r.Text("note"), Loose: open})
 		}}
 }
 

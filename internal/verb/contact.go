@@ -124,9 +124,9 @@ func contact() Take { return namedArg("CONTACT", crm.KindContact) }
 func decided() []*Verb {
 	leads := namedArg("LEAD", crm.KindContact).among(crm.StageLead).several()
 	return []*Verb{
-		{Name: "qualify", About: "Move leads on to prospect", Takes: []Take{leads, note("a note")},
+		{Name: "qualify", About: "Move leads on to prospect", Gives: crm.KindContact, Takes: []Take{leads, note("a note")},
 			Do: func(r Request) (*crm.Outcome, error) {
-				return r.Book.Qualify(r.Context, r.Verb(), r.All("contact"), r.Text("note"))
+				return r.Book.Qualify(r.Context, r.Verb(), r.All("contact"), r.Own(), r.Text("note"))
 			}},
 		{Name: "reject", About: "Give leads up: no stage, no calls; they may be contacted again",
 			Takes: []Take{leads, code("reason", "reject_reason", "why").must(), note("a note")},

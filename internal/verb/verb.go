@@ -145,7 +145,11 @@ func Of(noun string) []*Verb {
 func Named(name string) *Verb {
 	for _, one := range alone {
 		if one.name == name {
-			return one.verb()
+			v := one.verb()
+			if v.Gives != "" {
+				v.takeTags()
+			}
+			return v
 		}
 	}
 	return nil
