@@ -125,6 +125,16 @@ func BenchmarkTag(b *testing.B) {
 	}
 }
 
+// BenchmarkDuplicates looks for who may be in a large book twice, where five hundred share
+// the phone of an office, beside the terms that several have.
+func BenchmarkDuplicates(b *testing.B) {
+	book, program := benchBook(b, benchPeople), benchProgram(b)
+	took(b, exec.Command("sqlite3", book, `INSERT OR IGNORE INTO lookup (term, what, contact) SELECT '+16145559999', 'p', id FROM contacts ORDER BY id LIMIT 500; PRAGMA wal_checkpoint(TRUNCATE);`))
+	sideBySide(b,
+		exec.Command(program, "contact", "duplicates", "-o", "csv", "--limit", "20", "--book", book),
+		exec.Command("sqlite3", book, `SELECT term, what, group_concat(contact) FROM lookup GROUP BY term, what HAVING count(*) > 1 LIMIT 20`))
+}
+
 // BenchmarkComplete completes a name in a book of a million people, beside the same
 // question to SQLite. The tab key is to answer within 100 ms.
 func BenchmarkComplete(b *testing.B) {

@@ -90,6 +90,8 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		cmd.RunE = a.exportSuppressions
 	case "file add":
 		v.Do = a.addFiles
+	case "contact duplicates":
+		a.duplicates(cmd, v)
 	case "contact export":
 		a.exportContact(cmd, v)
 	case "file save":

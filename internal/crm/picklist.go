@@ -16,7 +16,7 @@ var picklists = [...]struct {
 	{"rating", []string{"a", "b", "c", "d"}},
 	{"call_frequency", []string{"1-2-per-year", "3-4-per-year", "5-6-per-year", "monthly"}},
 	{"stop_reason", []string{StopAsked, StopDeadFile, StopDeceased, StopRegistry, "legal", "other", StopImported}},
-	{"relation", []string{Spouse, Child, Parent, Sibling, Relative, Friend, Colleague, Adviser, Advised}},
+	{"relation", []string{Spouse, Child, Parent, Sibling, Relative, Friend, Colleague, Adviser, Advised, Namesake}},
 	{"consent_channel", []string{ByCall, ByText, ByEmail, ByPost, ByAll}},
 	{"consent_state", []string{Consented, Withdrawn}},
 	{"consent_how", []string{"phone", "in-person", "writing", "form", "web", "email", "text", "import"}},

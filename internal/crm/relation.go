@@ -11,6 +11,7 @@ const (
 	Colleague = "colleague"
 	Adviser   = "adviser"
 	Advised   = "advised"
+	Namesake  = "namesake" // somebody else, although much is the same
 )
 
 // LongestRelation is the most characters of a kind of the book's own.
@@ -19,7 +20,7 @@ const LongestRelation = 40
 // inverses say what somebody is to who is this to them.
 var inverses = map[string]string{
 	Spouse: Spouse, Child: Parent, Parent: Child, Sibling: Sibling, Relative: Relative,
-	Friend: Friend, Colleague: Colleague, Adviser: Advised, Advised: Adviser,
+	Friend: Friend, Colleague: Colleague, Adviser: Advised, Advised: Adviser, Namesake: Namesake,
 }
 
 // Inverse returns what the one is to the other if the other is the given to them, or

@@ -32,6 +32,14 @@ func merged() []*Verb {
 	keep := contact()
 	keep.Arg = "KEEP"
 	return []*Verb{
+		{Name: "duplicates", Reads: true, About: "List contacts who may be one, with what speaks for it and what against",
+			Long: `List pairs of contacts who may be one, the likeliest first, with what speaks for it
+and what against. contact merge makes one of two; two who are not one are recorded
+as such with contact relate --as namesake, and not listed any more. Nor are those
+who are related otherwise.`,
+			Examples: []string{"", `--where 'owner.name == "Ann Lee"'`, `-o csv --limit 0`},
+			Takes: []Take{text("where", "only pairs of which one meets that `EXPRESSION`"),
+				{Name: "limit", Type: crm.NumberType, About: "at most `N`, 0 for all", Default: "50"}}},
 		{Name: "merge", About: "Make one contact of two; the number of the other means the first from then on", Ordered: true,
 			Long: `Make one contact of two: KEEP gets everything that is recorded of OTHER, and what
 it lacks. Phones, e-mails and tags are joined. Where both say something else, KEEP
