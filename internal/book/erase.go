@@ -110,67 +110,25 @@ func (w *work) erase(c *crm.Contact) error {
 	if err != nil {
 		return err
 	}
-	told := w.toldOf(of)
-	if err := w.confirm("confirm-erase", "name", c.Name, "id", c.ID, "n", told, "command", crm.Run("contact export", c.ID)); err != nil {
-		return err
-	}
-	w.backsUp = crm.BackupBeforeErase
 	texts := w.namesIn(c)
 	for _, text := range texts {
 		if strings.Contains(strings.ToLower(w.reason), strings.ToLower(text)) {
 			return crm.Errorf(crm.CodeInvalid, "the reason stays, and names %s", text).On("reason").Try("Say who asked and when without a name, a phone or an e-mail: --reason \"asked by letter of 3 May\"")
 		}
 	}
-	made, err := w.tx.MadeBy(c.ID)
-	if err != nil {
+	told := w.toldOf(of)
+	if err := w.confirm("confirm-erase", "name", c.Name, "id", c.ID, "n", told, "command", crm.Run("contact export", c.ID)); err != nil {
 		return err
 	}
-	if err := w.leaveBehind(c); err != nil {
+	if err := w.sayClosed(c); err != nil {
 		return err
 	}
-	if of, err = w.tx.About(c.ID); err != nil { // with what that has made
+	w.backsUp = crm.BackupBeforeErase
+	e := crm.Erasure{Contact: c.ID, Day: cmp.Or(c.Erased, w.today), Reason: cmp.Or(c.ErasedReason, w.reason)}
+	if e.Made, err = w.tx.MadeBy(c.ID); err != nil {
 		return err
 	}
-	w.erasing = of
-	for _, kind := range crm.Kinds() {
-		for _, id := range of[kind] {
-			if crm.NounOf(kind).Remains() {
-				break
-			}
-			if r, err := w.tx.Ref(kind, id); r == nil || err != nil {
-				if err != nil {
-					return err
-				}
-				continue
-			}
-			if err := w.remove(kind, id, crm.ErasedRule); err != nil {
-				return err
-			}
-		}
-	}
-	if err := w.drain(); err != nil {
-		return err
-	}
-	if err := w.journal(); err != nil {
-		return err
-	}
-	e := crm.Erasure{Contact: c.ID, Made: made, Day: cmp.Or(c.Erased, w.today), Reason: cmp.Or(c.ErasedReason, w.reason)}
-	for _, id := range of[crm.KindContact] {
-		if id == c.ID {
-			continue
-		}
-		merged := crm.Erasure{Contact: id, Day: e.Day, Reason: e.Reason} // who may be apart in a backup
-		if merged.Made, err = w.tx.MadeBy(id); err != nil {
-			return err
-		}
-		if err := w.tx.KeepErasure(merged); err != nil {
-			return err
-		}
-	}
-	if err := w.tx.Erase(e, of); err != nil {
-		return err
-	}
-	if err := w.keepErased(of); err != nil {
+	if of, err = w.carryOutErasure(c, e); err != nil {
 		return err
 	}
 	left, err := store.Get[*crm.Contact](w.tx.View, c.ID)
@@ -189,21 +147,111 @@ func (w *work) erase(c *crm.Contact) error {
 	return w.sayHomeLeft(c)
 }
 
+// carryOutErasure erases a contact, and returns what was about them.
+func (w *work) carryOutErasure(c *crm.Contact, e crm.Erasure) (store.Of, error) {
+	if err := w.leaveBehind(c, e); err != nil {
+		return nil, err
+	}
+	of, err := w.tx.About(c.ID) // with what that has made
+	if err != nil {
+		return nil, err
+	}
+	for _, kind := range crm.Kinds() {
+		for _, id := range of[kind] {
+			if crm.NounOf(kind).Remains() {
+				break
+			}
+			if r, err := w.tx.Ref(kind, id); r == nil || err != nil {
+				if err != nil {
+					return nil, err
+				}
+				continue
+			}
+			if err := w.remove(kind, id, crm.ErasedRule); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := cmp.Or(w.drain(), w.journal()); err != nil {
+		return nil, err
+	}
+	if err := w.tx.Erase(e, of); err != nil {
+		return nil, err
+	}
+	return of, w.keepErased(of)
+}
+
+// eraseAgain erases in an earlier state of the book whom the book has erased since, and
+// reports whether they were there.
+func (w *work) eraseAgain(e crm.Erasure) (bool, error) {
+	c, err := store.Ref[*crm.Contact](w.tx.View, e.Contact)
+	if c == nil || err != nil || !c.Erased.IsZero() {
+		return false, cmp.Or(err, w.tx.KeepErasure(e))
+	}
+	if made, err := w.tx.MadeBy(c.ID); made != e.Made || err != nil {
+		return false, err // somebody else has the number there
+	}
+	_, err = w.carryOutErasure(crm.Copy(c), e)
+	return err == nil, err
+}
+
+// sayClosed names what is open with somebody, and is closed when they are erased.
+func (w *work) sayClosed(c *crm.Contact) error {
+	sales, err := w.tx.Opportunities(c.ID)
+	if err != nil {
+		return err
+	}
+	open, err := w.tx.OpenActivities(c.ID)
+	if err != nil {
+		return err
+	}
+	var lost, cancelled []int64
+	for _, o := range sales {
+		if o.Status == crm.Open {
+			lost = append(lost, o.ID)
+		}
+	}
+	for _, a := range open {
+		if a.IsChosen() {
+			cancelled = append(cancelled, a.ID)
+		}
+	}
+	if len(lost) > 0 {
+		w.warn("erase-lost", "n", len(lost), "ids", strings.Join(numbersOf(lost), " "))
+	}
+	if len(cancelled) > 0 {
+		w.warn("erase-cancelled", "n", len(cancelled), "ids", strings.Join(numbersOf(cancelled), " "))
+	}
+	return nil
+}
+
 // leaveBehind marks somebody as erased, closes what is open with them, and takes others out
 // of a household or an organization that is erased. Rules see to those who were served by
 // what was planned.
-func (w *work) leaveBehind(c *crm.Contact) error {
+func (w *work) leaveBehind(c *crm.Contact, e crm.Erasure) error {
 	if err := w.keepWithdrawn(c); err != nil {
 		return err
 	}
 	if c.Erased.IsZero() {
 		marked := crm.Copy(c)
-		marked.Erased, marked.ErasedReason, marked.Household, marked.Org = w.today, w.reason, 0, 0
+		marked.Erased, marked.ErasedReason = e.Day, e.Reason
 		if _, err := w.put(marked); err != nil {
 			return err
 		}
 	}
 	w.erasing = store.Of{}
+	if err := w.drain(); err != nil { // their household passes on what served it
+		return err
+	}
+	alone, err := store.Get[*crm.Contact](w.tx.View, c.ID)
+	if err != nil {
+		return err
+	}
+	alone = crm.Copy(alone)
+	alone.Household, alone.Org = 0, 0
+	if _, err := w.put(alone); err != nil {
+		return err
+	}
 	if err := w.drain(); err != nil {
 		return err
 	}
@@ -265,7 +313,11 @@ func (w *work) leaveBehind(c *crm.Contact) error {
 // keepWithdrawn puts on the do-not-contact list what somebody has who wanted no calls, or
 // no e-mails: nothing else tells, once they are erased.
 func (w *work) keepWithdrawn(c *crm.Contact) error {
-	for _, s := range c.WithdrawnPoints() {
+	points, err := w.tx.WithdrawnPoints(c)
+	if err != nil {
+		return err
+	}
+	for _, s := range points {
 		if _, err := w.suppress(s, "", nil); err != nil {
 			return err
 		}
@@ -425,9 +477,9 @@ func (b *Book) eraseBackups(ctx context.Context, done *crm.EraseReport) error {
 			done.Sealed = append(done.Sealed, backup.Path)
 			continue
 		}
-		rewritten, err := store.Rewrite(ctx, backup.Path, erasures)
+		rewritten, err := store.Rewrite(ctx, backup.Path, func(d *store.Draft) (bool, error) { return b.eraseIn(ctx, d, erasures) })
 		if crm.CodeOf(err) == crm.CodeDamaged {
-			rewritten, err = store.Rewrite(ctx, backup.Path, erasures) // a disk that failed once is not damage
+			rewritten, err = store.Rewrite(ctx, backup.Path, func(d *store.Draft) (bool, error) { return b.eraseIn(ctx, d, erasures) }) // a disk that failed once is not damage
 		}
 		switch {
 		case rewritten:
@@ -449,6 +501,28 @@ func (b *Book) eraseBackups(ctx context.Context, done *crm.EraseReport) error {
 	return nil
 }
 
+// eraseIn erases in a backup whoever was erased in the book, and reports whether it had any
+// of them.
+func (b *Book) eraseIn(ctx context.Context, d *store.Draft, erasures []crm.Erasure) (some bool, err error) {
+	o := b.options
+	o.As, o.Op, o.DryRun, o.IfVersion, o.Yes = "", "", false, 0, true
+	in := &Book{options: o, store: d.Store}
+	if err := in.begin(ctx); err != nil {
+		return false, err
+	}
+	outcome, err := in.change(ctx, crm.RestoreCommand, func(w *work) error {
+		some = false
+		for _, e := range erasures {
+			there, err := w.eraseAgain(e)
+			if some = some || there; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return some && outcome != nil, err
+}
+
 // sayBackups says what became of the backups.
 func sayBackups(o *crm.Outcome, done *crm.EraseReport) {
 	add := func(code string, pairs ...any) { o.Notices = append(o.Notices, notice(code, pairs...)) }
@@ -465,7 +539,7 @@ func sayBackups(o *crm.Outcome, done *crm.EraseReport) {
 
 // eraseOn goes on with what an earlier command has erased and could not clean away.
 func (b *Book) eraseOn(ctx context.Context, o *crm.Outcome) error {
-	if o.Command == crm.EraseCommand || o.DryRun || !b.store.Unclean() {
+	if o.Command == crm.EraseCommand || o.Command == crm.RestoreCommand || o.DryRun || !b.store.Unclean() {
 		return nil
 	}
 	done, err := b.finishErasing(ctx)

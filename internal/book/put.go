@@ -17,6 +17,9 @@ func (w *work) put(record crm.Record) (*crm.Edit, error) { return w.putFor(recor
 func (w *work) putFor(record crm.Record, rule string, cause *crm.Edit) (*crm.Edit, error) {
 	if !w.quiet {
 		if err := w.notErased(record); err != nil {
+			if _, is := crm.AsError(err); is && rule != "" { // nothing follows for who is not there
+				return nil, nil
+			}
 			return nil, err
 		}
 		if err := w.checkLengths(record); err != nil {

@@ -281,9 +281,8 @@ func (r *restoring) eraseAgain(w *work) error {
 	if r.done.Other {
 		return nil
 	}
-	w.erasing = store.Of{} // what is left of them is marked again
 	for _, e := range r.erasures {
-		there, err := w.tx.EraseAgain(e)
+		there, err := w.eraseAgain(e)
 		if err != nil {
 			return err
 		}
@@ -291,6 +290,7 @@ func (r *restoring) eraseAgain(w *work) error {
 			r.done.Erased = append(r.done.Erased, e.Contact)
 		}
 	}
+	w.erasing = store.Of{} // what is left of them is marked again
 	return nil
 }
 

@@ -169,7 +169,7 @@ func (w *work) sayTies() error {
 			continue
 		}
 		now, err := w.contactIfThere(c.ID)
-		if now == nil || stopped[c.ID] || err != nil {
+		if now == nil || crm.IsErased(now) || stopped[c.ID] || err != nil {
 			if err != nil {
 				return err
 			}

@@ -48,20 +48,3 @@ type Erasure struct {
 	Reason  string
 	Made    string // a sum of the operation that recorded them, which tells them from others
 }
-
-// WithdrawnPoints returns suppressions of the phones of a contact who wants no calls, and of
-// the e-mails of one who wants none. Bad ones are left out.
-func (c *Contact) WithdrawnPoints() (all []*Suppression) {
-	for _, list := range []struct {
-		channel string
-		since   Date
-		points  Points
-	}{{Phone, c.CallsWithdrawn, c.Phones}, {Email, c.EmailsWithdrawn, c.Emails}} {
-		for _, p := range list.points {
-			if !list.since.IsZero() && !p.Bad {
-				all = append(all, &Suppression{Channel: list.channel, Value: p.Value, Since: list.since, Reason: StopAsked, Contact: c.ID})
-			}
-		}
-	}
-	return all
-}

@@ -61,27 +61,17 @@ func (s *Store) Cleaned(ctx context.Context) error {
 	return s.emptyLog(ctx)
 }
 
-// Rewrite erases in a backup, which keeps its name, whoever was erased in the book, and
-// reports whether it had any of them. Only once the new one is whole and on the disk does it
-// take the place of the other.
+// Rewrite changes a backup, which keeps its name, if change says that it did. Only once the
+// new one is whole and on the disk does it take the place of the other.
 //
 // Errors: those of Revive.
-func Rewrite(ctx context.Context, backup string, erasures []crm.Erasure) (rewritten bool, err error) {
+func Rewrite(ctx context.Context, backup string, change func(*Draft) (bool, error)) (rewritten bool, err error) {
 	r, err := Revive(ctx, backup, backup, nil)
 	if err != nil {
 		return false, err
 	}
 	defer r.Discard()
-	some := false
-	err = r.Write(ctx, func(tx *Tx) error {
-		for _, e := range erasures {
-			there, err := tx.EraseAgain(e)
-			if some = some || there; err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	some, err := change(r.Draft)
 	if !some || err != nil {
 		return false, err
 	}

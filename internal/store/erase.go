@@ -449,7 +449,7 @@ func (tx *Tx) eraseValues(of Of) error {
 			return err
 		}
 		for _, image := range []string{"before", "after"} {
-			err := tx.exec(fmt.Sprintf(`UPDATE edits SET %[1]s = json_set(%[1]s, '$.explanation', json_remove(json_extract(%[1]s, '$.explanation'), '$.trigger.value'))
+			err := tx.exec(fmt.Sprintf(`UPDATE edits SET %[1]s = json_set(%[1]s, '$.explanation', json_remove(json_extract(%[1]s, '$.explanation'), '$.trigger.value') || '')
 				WHERE kind = 'activity' AND %[1]s LIKE $2 AND json_extract(json_extract(%[1]s, '$.explanation'), '$.trigger.id') = $1`, image),
 				id, "%"+strings.ReplaceAll(trigger, `"`, `\"`)+"%")
 			if err != nil {
@@ -544,7 +544,6 @@ func (v *View) Mentioning(texts []string, but Of) (all []int64, err error) {
 	return all, nil
 }
 
-// EraseAgain erases in an earlier state of the book whom the book has erased since, and
 // reports whether they were there.
 func (tx *Tx) EraseAgain(e crm.Erasure) (bool, error) {
 	c, err := Ref[*crm.Contact](tx.View, e.Contact)
@@ -613,10 +612,13 @@ func (v *View) SomeErased() (bool, error) {
 	return v.anyErased, err
 }
 
-// suppressWithdrawn puts on the do-not-contact list what somebody has who wanted no calls, or
 // no e-mails: nothing else tells, once they are erased.
 func (tx *Tx) suppressWithdrawn(c *crm.Contact) error {
-	for _, s := range c.WithdrawnPoints() {
+	points, err := tx.WithdrawnPoints(c)
+	if err != nil {
+		return err
+	}
+	for _, s := range points {
 		if err := tx.derive(s); err != nil {
 			return err
 		}
@@ -635,4 +637,34 @@ func (tx *Tx) suppressWithdrawn(c *crm.Contact) error {
 		}
 	}
 	return nil
+}
+
+// WithdrawnPoints returns suppressions of the phones of a contact who said that they want no
+// calls, and of the e-mails of one who wants none. What somebody else has, too, is left out:
+// they speak for themselves.
+func (v *View) WithdrawnPoints(c *crm.Contact) (all []*crm.Suppression, err error) {
+	said, err := v.ConsentsOf(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, list := range []struct {
+		channel, by string
+		points      crm.Points
+	}{{crm.Phone, crm.ByCall, c.Phones}, {crm.Email, crm.ByEmail, c.Emails}} {
+		since := crm.WithdrawnSince(said, list.by)
+		for _, p := range list.points {
+			point, ok := v.Point(list.channel, p.Value)
+			if since.IsZero() || p.Bad || !ok {
+				continue
+			}
+			others, err := v.Reaching(point)
+			if err != nil {
+				return nil, err
+			}
+			if !slices.ContainsFunc(others, func(o *crm.Contact) bool { return o.ID != c.ID }) {
+				all = append(all, &crm.Suppression{Channel: list.channel, Value: p.Value, Since: since, Reason: crm.StopAsked, Contact: c.ID})
+			}
+		}
+	}
+	return all, nil
 }
