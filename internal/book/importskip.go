@@ -42,6 +42,8 @@ func (w *work) differs(row ImportRow, c, there *crm.Contact) ([]string, error) {
 			differs = lacks(there.Phones, c.Phones, w.samePhone) || w.saysBad(c.Phones, there.Phones)
 		case "email":
 			differs = lacks(there.Emails, c.Emails, sameEmail)
+		case "external_id":
+			differs = numberedElse(c, there)
 		default:
 			text, given := row.Values.first(f.Name)
 			if f.Name == "stage" && c.Stage != "" { // which the command gives as well
@@ -81,7 +83,7 @@ func laterStage(c, there *crm.Contact) bool {
 
 // matched are the fields by which contacts are found, and those of a mark.
 var matched = []string{
-	"id", "name", "given", "family", "reading", "given_reading", "family_reading", "kind", "external_id",
+	"id", "name", "given", "family", "reading", "given_reading", "family_reading", "kind",
 	"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "calls_withdrawn", "emails_withdrawn",
 }
 

@@ -12,6 +12,7 @@ import (
 // is asked about; whoever types can act.
 func hearWords(o *crm.Outcome) {
 	told := map[int64]bool{}
+	hearWrongNumber(o)
 	for _, e := range o.Edits {
 		id := crm.About(e.Record(), crm.KindContact)
 		c := o.People[id]
@@ -31,6 +32,22 @@ func hearWords(o *crm.Outcome) {
 			reason = crm.StopDeceased
 		}
 		o.Notices = append(o.Notices, crm.Notice{Code: "may-refuse", Values: map[string]any{"name": c.Name, "contact": id, "as": reason}})
+	}
+}
+
+// hearWrongNumber adds to an outcome that what was noted with a call may say that the number
+// reached somebody else.
+func hearWrongNumber(o *crm.Outcome) {
+	for _, e := range o.Edits {
+		call, ok := e.After.(*crm.Activity)
+		if !ok || !e.Changed("call_result") || !e.Changed("note") || call.CallResult == crm.WrongNumber || call.CallResult == crm.DeadFile {
+			continue
+		}
+		c := o.People[call.Contact]
+		if c == nil || !c.Stopped.IsZero() || locale.DeadNumber(call.Note) == "" {
+			continue
+		}
+		o.Notices = append(o.Notices, crm.Notice{Code: "may-be-wrong", Values: map[string]any{"name": c.Name, "call": call.ID}})
 	}
 }
 

@@ -117,14 +117,14 @@ var (
 
 	allowed = []string{
 		"y", "yes", "true", "1", "ok", "okay", "allowed", "granted", "given", "consented", "consent given", "accepted", "agreed", "opt in", "opted in", "optin", "subscribed", "may contact", "on",
-		"s", "si", "vero", "concesso", "dato", "prestato", "accetta", "accettato", "acconsente", "autorizzato", "consenso", "favorevole", "firmato", "sottoscritto",
+		"s", "si", "vero", "concesso", "concessa", "dato", "data", "prestato", "prestata", "accetta", "accettato", "acconsente", "autorizzato", "consenso", "favorevole", "firmato", "sottoscritto",
 		"verdadero", "otorgado", "concedido", "dado", "acepta", "acepto", "si acepto", "si acepta", "aceptado", "aceptada", "firmado", "firmada", "firmo", "autorizado", "autoriza", "consiente",
 		"可", "可能", "はい", "有", "有り", "あり", "同意", "同意済", "同意済み", "同意あり", "同意する", "承諾", "承諾済", "許可", "済",
 	}
 	denied = []string{
 		"n", "no", "false", "0", "none", "not allowed", "denied", "declined", "refused", "refuses", "withdrawn", "revoked", "forbidden", "prohibited", "banned", "barred", "not given", "not granted", "not consented", "no consent", "off", "stop", "quit",
-		"falso", "vietato", "vietata", "vietate", "vietati", "proibito", "proibita", "proibite", "negato", "rifiutato", "rifiuta", "non concesso", "non dato", "non prestato", "revocato", "contrario", "nessuno", "nessun consenso", "non acconsente", "basta",
-		"prohibido", "prohibida", "prohibidas", "prohibidos", "vetado", "vetada", "denegado", "negado", "rechazado", "rechaza", "revocado", "retirado", "no acepta", "no autoriza", "no autorizado", "ninguno", "no otorgado", "no consiente",
+		"falso", "vietato", "vietata", "vietate", "vietati", "proibito", "proibita", "proibite", "negato", "negata", "rifiutato", "rifiutata", "rifiuta", "non concesso", "non concessa", "non dato", "non data", "non prestato", "non prestata", "revocato", "revocata", "ritirato", "ritirata", "contrario", "nessuno", "nessun consenso", "non acconsente", "basta",
+		"prohibido", "prohibida", "prohibidas", "prohibidos", "vetado", "vetada", "denegado", "denegada", "negado", "negada", "rechazado", "rechazada", "rechaza", "revocado", "revocada", "retirado", "retirada", "no acepta", "no autoriza", "no autorizado", "ninguno", "no otorgado", "no consiente",
 		"不可", "不可能", "いいえ", "無", "無し", "なし", "拒否", "禁止", "ng", "不同意", "同意しない", "同意なし", "否", "お断り", "しないで", "しないでください", "やめて", "希望しない", "不要", "ngです", "かけない", "掛けない", "かけるな", "掛けるな", "電話しない", "厳禁",
 	}
 )
