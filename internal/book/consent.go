@@ -65,7 +65,7 @@ func (w *work) consent(c *crm.Contact, s *crm.Consent) error {
 	w.subject(s)
 	for _, known := range all {
 		if known.Channel == s.Channel && known.State == s.State && known.Since == s.Since && known.How == cmp.Or(s.How, known.How) &&
-			known.Purpose == cmp.Or(s.Purpose, known.Purpose) && known.Note == cmp.Or(s.Note, known.Note) {
+			known.Purpose == s.Purpose && known.Note == cmp.Or(s.Note, known.Note) && !crm.Overtaken(all, known) {
 			w.outcome.Subjects = w.outcome.Subjects[:len(w.outcome.Subjects)-1]
 			w.subject(known)
 			w.say("consent-known", "name", c.Name, "channel", known.Channel, "state", known.State, "since", known.Since)
@@ -77,7 +77,11 @@ func (w *work) consent(c *crm.Contact, s *crm.Consent) error {
 	}
 	for _, channel := range crm.Channels() {
 		later := crm.LastWord(append(all, s), channel)
-		if s.On(channel) && later != s && later.State != s.State {
+		switch {
+		case !s.On(channel) || later == s || later.State == s.State:
+		case s.After(later):
+			w.warn("consent-purpose", "name", c.Name, "channel", channel, "state", later.State, "since", later.Since)
+		default:
 			w.warn("consent-later", "name", c.Name, "channel", channel, "state", later.State, "since", later.Since)
 		}
 	}

@@ -69,6 +69,8 @@ type restoring struct {
 	suppressions []*crm.Suppression
 	marked       []*crm.Contact
 	erasures     []crm.Erasure
+	withdrawn    []*crm.Contact // a consent, and what each has said
+	words        map[int64][]*crm.Consent
 }
 
 // look reads what restoring has to know of the present book.
@@ -119,8 +121,10 @@ func (r *restoring) readPresent(ctx context.Context, o Options) error {
 			if r.suppressions, r.marked, err = v.tx.InForce(); err != nil {
 				return err
 			}
-			r.erasures, err = v.tx.Erasures()
-			return err
+			if r.erasures, err = v.tx.Erasures(); err != nil {
+				return err
+			}
+			return r.readConsents(v)
 		})
 		_ = b.Close()
 	}
@@ -258,7 +262,10 @@ func (r *restoring) carryOn(ctx context.Context, draft *store.Draft) error {
 		if err := r.eraseAgain(w); err != nil {
 			return err
 		}
-		return r.stopAgain(w)
+		if err := r.stopAgain(w); err != nil {
+			return err
+		}
+		return r.withdrawAgain(w)
 	})
 	if err != nil {
 		return err
@@ -400,12 +407,13 @@ func (r *restoring) known(w *work, s *crm.Suppression) (contact, author int64, e
 // sameContact returns the contact of the draft whom the present book has under that
 // number, or nil.
 func (r *restoring) sameContact(w *work, id int64) (*crm.Contact, error) {
-	at := slices.IndexFunc(r.marked, func(c *crm.Contact) bool { return c.ID == id })
+	known := slices.Concat(r.marked, r.withdrawn)
+	at := slices.IndexFunc(known, func(c *crm.Contact) bool { return c.ID == id })
 	if r.done.Other || at < 0 {
 		return nil, nil
 	}
 	c, err := store.Ref[*crm.Contact](w.tx.View, id)
-	if c == nil || err != nil || c.Created != r.marked[at].Created {
+	if c == nil || err != nil || c.Created != known[at].Created {
 		return nil, err
 	}
 	return crm.Copy(c), nil

@@ -55,6 +55,7 @@ type Restored struct {
 	Numbers Numbers // suppressions, and People contacts, that are stopped again
 	People  Numbers
 	Erased  Numbers // contacts who are erased again
+	Silent  Numbers // contacts whose consents are withdrawn again
 	// Held are the names and numbers that the book that gave way let be contacted, and the
 	// older backup does not.
 	Held   []string

@@ -50,14 +50,42 @@ func (c *Consent) After(o *Consent) bool {
 // On reports whether a consent is about a channel.
 func (c *Consent) On(channel string) bool { return c.Channel == channel || c.Channel == ByAll }
 
-// LastWord returns what was said last of a channel, or nil.
-func LastWord(all []*Consent, channel string) (last *Consent) {
-	for _, c := range all {
-		if c.On(channel) && c.After(last) {
-			last = c
-		}
-	}
+// LastWord returns what counts of all that was said of a channel, or nil: the last word. A
+// consent for one purpose takes back no withdrawal for another one, or for everything.
+func LastWord(all []*Consent, channel string) *Consent {
+	last, _ := words(all, channel)
 	return last
+}
+
+// words returns what counts of all that was said of a channel, and the withdrawals that
+// nothing has taken back, the oldest first.
+func words(all []*Consent, channel string) (last *Consent, withdrawn []*Consent) {
+	all = slices.DeleteFunc(slices.Clone(all), func(c *Consent) bool { return !c.On(channel) })
+	slices.SortStableFunc(all, func(a, b *Consent) int {
+		if a.After(b) {
+			return 1
+		}
+		return -1
+	})
+	for _, c := range all {
+		last = c
+		if c.State == Withdrawn {
+			withdrawn = append(withdrawn, c)
+			continue
+		}
+		withdrawn = slices.DeleteFunc(withdrawn, func(w *Consent) bool { return c.Purpose == "" || c.Purpose == w.Purpose })
+	}
+	if n := len(withdrawn); n > 0 {
+		last = withdrawn[n-1]
+	}
+	return last, withdrawn
+}
+
+// Overtaken reports whether the opposite of a consent was said later on the same day.
+func Overtaken(all []*Consent, c *Consent) bool {
+	return slices.ContainsFunc(all, func(o *Consent) bool {
+		return o.Since == c.Since && o.State != c.State && o.After(c) && (o.On(c.Channel) || c.On(o.Channel))
+	})
 }
 
 // LastWords returns what counts: for each channel what was said of it last, each word once.
@@ -77,24 +105,12 @@ func Channels() []string {
 
 // WithdrawnSince returns since when a channel must not be used, however often that was
 // said; the zero day where it may, or nothing was said.
-func WithdrawnSince(all []*Consent, channel string) (since Date) {
-	last := LastWord(all, channel)
-	if last == nil || last.State != Withdrawn {
+func WithdrawnSince(all []*Consent, channel string) Date {
+	_, withdrawn := words(all, channel)
+	if len(withdrawn) == 0 {
 		return Date{}
 	}
-	var given *Consent
-	for _, c := range all {
-		if c.On(channel) && c.State == Consented && c.After(given) {
-			given = c
-		}
-	}
-	since = last.Since
-	for _, c := range all {
-		if c.On(channel) && c.State == Withdrawn && c.After(given) && c.Since.Before(since) {
-			since = c.Since
-		}
-	}
-	return since
+	return withdrawn[0].Since
 }
 
 // MayCall reports whether a contact may be called: neither are they stopped, nor have they

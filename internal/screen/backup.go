@@ -95,6 +95,9 @@ func (s *Screen) Restored(r *crm.Restored) error {
 	if n, m := len(r.Numbers), len(r.People); n+m > 0 {
 		tell("restored.stopped", "n", n, "m", m, "command", p.Command("history", crm.With("change", r.As)))
 	}
+	if n := len(r.Silent); n > 0 {
+		tell("restored.withdrawn", "n", n)
+	}
 	if n := len(r.Erased); n > 0 {
 		tell("restored.erased", "n", n)
 	}

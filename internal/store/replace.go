@@ -242,7 +242,14 @@ func (v *View) InForce() (list []*crm.Suppression, marked []*crm.Contact, err er
 	return list, marked, err
 }
 
+// Withdrawn returns who has withdrawn a consent, and has not been erased.
+func (v *View) Withdrawn() ([]*crm.Contact, error) {
+	return find[*crm.Contact](v, "WHERE "+hasWithdrawn+" ORDER BY id")
+}
+
 const (
+	hasWithdrawn = "id IN (SELECT contact FROM consents WHERE state = '" + crm.Withdrawn + "')"
+
 	inForce  = "ended IS NULL"
 	isMarked = "do_not_contact IS NOT NULL"
 )
