@@ -340,7 +340,7 @@ func (w *work) checkDuplicate(c *crm.Contact, m met, allow bool) error {
 			w.warn(bornApartCode, "name", other.Name, "id", other.ID, "born", other.Birthday)
 			continue
 		}
-		w.warn(sameNameCode, "name", other.Name, "id", other.ID, "stopped", !other.Stopped.IsZero())
+		w.warn(sameNameCode, "name", other.Name, "id", other.ID, "stopped", !other.Stopped.IsZero(), "silent", !other.CallsWithdrawn.IsZero())
 		if err := w.sayPhoneFound(c, other); err != nil {
 			return err
 		}
@@ -365,7 +365,8 @@ func (w *work) checkDuplicate(c *crm.Contact, m met, allow bool) error {
 const bornApartCode = "born-apart"
 
 // sameNameCode warns that a contact with the same name is in the book. Its value
-// "stopped" says whether they must not be contacted.
+// "stopped" says whether they must not be contacted, and "silent" whether they want no
+// calls.
 const sameNameCode = "same-name"
 
 // sameNumberCode warns that somebody else has the same number of another program.

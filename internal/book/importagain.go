@@ -97,11 +97,11 @@ func (w *work) noteAlike(row ImportRow, c *crm.Contact, m met, about []crm.Notic
 			}
 			done.Alike = append(done.Alike, alike)
 		case n.Code == sameNameCode && !(bare && w.came.has(id)):
-			done.Alike = append(done.Alike, crm.SkippedRow{Line: row.Line, Reason: sameNameCode, Name: c.Name, ID: id})
+			done.Alike = append(done.Alike, crm.SkippedRow{Line: row.Line, Reason: reasonOf(n.Values["silent"] == true, sameNameCode), Name: c.Name, ID: id})
 		case n.Code == samePointCode && c.Stopped.IsZero():
 			at := slices.IndexFunc(m.reached, func(other *crm.Contact) bool { return other.ID == id })
 			if other := m.reached[at]; !together(c, other) && other.Stopped.IsZero() {
-				done.Shared = append(done.Shared, crm.SkippedRow{Line: row.Line, Reason: samePointCode, Name: c.Name, ID: id, There: other.Name})
+				done.Shared = append(done.Shared, crm.SkippedRow{Line: row.Line, Reason: reasonOf(!other.CallsWithdrawn.IsZero(), samePointCode), Name: c.Name, ID: id, There: other.Name})
 			}
 		}
 	}
@@ -111,4 +111,13 @@ func (w *work) noteAlike(row ImportRow, c *crm.Contact, m met, about []crm.Notic
 func together(a, b *crm.Contact) bool {
 	house, org := a.Household, a.Org
 	return house != 0 && (house == b.Household || house == b.ID) || org != 0 && (org == b.Org || org == b.ID) || a.ID != 0 && (b.Household == a.ID || b.Org == a.ID)
+}
+
+// reasonOf returns why a row is named: that somebody in the book wants no calls, or else
+// what it has in common with them.
+func reasonOf(silent bool, common string) string {
+	if silent {
+		return crm.SkippedSilent
+	}
+	return common
 }

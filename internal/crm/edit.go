@@ -235,6 +235,9 @@ type Served struct {
 // SkippedStopped is the reason for skipping a stopped contact who is in the book.
 const SkippedStopped = "do-not-contact"
 
+// SkippedSilent is the reason for naming a contact in the book who wants no calls.
+const SkippedSilent = "no-calls"
+
 // SkippedUncalled is the reason for skipping a contact whom nobody calls, since they are
 // in the book without a stage or a next step: given up, say.
 const SkippedUncalled = "no-next-step"

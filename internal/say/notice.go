@@ -71,6 +71,7 @@ var variants = [...]struct{ codes, given, end string }{
 	{"no-next-steps", "colleague", ".of"},
 	{"policy-expired", "lasts", ".lasts"},
 	{"same-name", "stopped", ".stopped"},
+	{"same-name", "silent", ".silent"},
 	{reversedCode + " " + wouldReverse, "!undo", ".redo"},
 	{"none-to-assign none-listed", "where !owner", ".where.all"},
 	{"none-to-assign none-listed", "where", ".where"},

@@ -85,6 +85,8 @@ func (p *page) imported(o *crm.Outcome) {
 			switch r.Reason {
 			case crm.SkippedStopped:
 				what += "  " + l.Text("stopped")
+			case crm.SkippedSilent:
+				what += "  " + p.Missing(say.NoCalls)
 			case crm.SkippedUncalled:
 				what += "  " + l.Text("outcome.uncalled")
 			}
