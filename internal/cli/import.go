@@ -62,12 +62,18 @@ func (a *app) importContacts(cmd *cobra.Command, v *verb.Verb, stage string) {
 		case f.reject != "" && !f.skipBad:
 			return nil, crm.Errorf(crm.CodeUsage, "--reject-file belongs to --skip-bad").On("reject-file")
 		}
-		for flag, answers := range map[string][2]string{"refusals": {"mark", "keep"}, "former": {"mark", "keep"}, "households": {"together", "apart"}} {
-			if text := r.Text(flag); text != "" && !slices.Contains(answers[:], text) {
-				return nil, crm.Errorf(crm.CodeUsage, "--%s is %s or %s", flag, answers[0], answers[1]).On(flag)
-			}
+		if text := r.Text("households"); text != "" && text != "together" && text != "apart" {
+			return nil, crm.Errorf(crm.CodeUsage, "--households is together or apart").On("households")
 		}
-		return a.importFrom(r.Context, f, contactFormat(stage, saying{r.Text("refusals"), r.Text("former")}, a.ownFields(r.Context, crm.KindContact)), func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
+		refusals, err := readVerdict("refusals", r.Text("refusals"))
+		if err != nil {
+			return nil, err
+		}
+		former, err := readVerdict("former", r.Text("former"))
+		if err != nil {
+			return nil, err
+		}
+		return a.importFrom(r.Context, f, contactFormat(stage, saying{refusals, former}, a.ownFields(r.Context, crm.KindContact)), func(ctx context.Context, b *book.Book, rows fileRows) (*crm.Outcome, error) {
 			in := book.Import{Stage: stage, Rows: rows.each, SkipBad: f.skipBad, OnDuplicate: again, DateFormats: rows.formats, Headings: rows.headings, Households: r.Text("households"), CallsPerDay: pace}
 			in.Defaults = book.Values{}
 			for _, flag := range []string{"source", "owner"} {

@@ -12,13 +12,6 @@ import (
 	"crm/internal/locale"
 )
 
-// saying is what to do with rows whose words may ask not to be called: mark the people,
-// keep the words, or ask.
-type saying struct {
-	refusals string // of who asks not to be called
-	former   string // of who was a client, or is inactive
-}
-
 // contactFormat describes files of contacts, who have some fields that the book has added.
 func contactFormat(stage string, s saying, own []*crm.Field) format {
 	known, dates := book.ImportFields(), []string{"birthday", "client_since", "last_call", "do_not_contact", "stopped", "consent_date", "calls_withdrawn", "emails_withdrawn"}

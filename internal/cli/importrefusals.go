@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -36,22 +37,26 @@ func (r *contactRows) readReason(row exchange.Row) {
 func (r *contactRows) readStatus(row exchange.Row) {
 	for _, text := range row.Values["status"] {
 		stage, ok := locale.Word("stage", text)
+		if !ok && !locale.Blank(text) {
+			r.refusals.asked(row.Line)
+			r.former.asked(row.Line)
+		}
 		switch {
 		case ok && row.Values["stage"] == nil:
 			row.Values["stage"] = []string{stage}
 		case ok, locale.Blank(text):
 		case markDeadNumber(row, text):
-		case r.refusals != "keep" && locale.DeadFile(text):
+		case r.refusals.of(row.Line) != "keep" && locale.DeadFile(text):
 			mark(row, crm.StopDeadFile, text)
-		case r.refusals != "keep" && locale.Hear(text, locale.InWords).Died:
+		case r.refusals.of(row.Line) != "keep" && locale.Hear(text, locale.InWords).Died:
 			mark(row, crm.StopDeceased, text)
-		case r.refusals != "keep" && locale.Died(text): // somebody else, perhaps
+		case r.refusals.of(row.Line) != "keep" && locale.Died(text): // somebody else, perhaps
 			r.refuse(row, slices.Index(r.fields, "status"), text)
-		case r.refusals != "keep" && locale.Declines(text):
+		case r.refusals.of(row.Line) != "keep" && locale.Declines(text):
 			mark(row, crm.StopDeadFile, text)
-		case locale.MayDecline(text) && r.refusals != "keep":
+		case locale.MayDecline(text) && r.refusals.of(row.Line) != "keep":
 			r.refuse(row, slices.Index(r.fields, "status"), text)
-		case locale.Left(text) && !locale.MayDecline(text) && r.former != "keep":
+		case locale.Left(text) && !locale.MayDecline(text) && r.former.of(row.Line) != "keep":
 			r.readLeft(row, slices.Index(r.fields, "status"), text)
 		case !slices.Contains(r.statuses, text):
 			r.statuses = append(r.statuses, text)
@@ -129,11 +134,12 @@ func (r *contactRows) readLeft(row exchange.Row, column int, text string) {
 }
 
 // decide marks a row, or keeps it for the question.
-func (r *contactRows) decide(answer string, open *[]said, row exchange.Row, heading, reason, text string) {
+func (r *contactRows) decide(answer verdict, open *[]said, row exchange.Row, heading, reason, text string) {
+	answer.asked(row.Line)
 	switch {
-	case answer == "mark":
+	case answer.of(row.Line) == "mark":
 		mark(row, reason, text)
-	case answer == "" && !isMarked(row):
+	case answer.word == "" && !isMarked(row):
 		*open = append(*open, said{row.Line, heading, text})
 	}
 }
@@ -159,8 +165,8 @@ func (r *contactRows) refusal(row exchange.Row) (refusal string) {
 			}
 		case field == "may_contact" && told && !may:
 			mark(row, "", text)
-		case r.refusals == "keep" || !heard.Died && !heard.Mourns && !heard.Refuses:
-		case r.refusals == "mark" && row.Values != nil:
+		case r.refusals.of(row.Line) == "keep" || !heard.Died && !heard.Mourns && !heard.Refuses:
+		case r.refusals.of(row.Line) == "mark" && row.Values != nil:
 			r.refuse(row, i, text)
 		default:
 			refusal = text
@@ -261,7 +267,10 @@ func (r *contactRows) end() error {
 		r.settleAnswers()
 	}
 	if r == nil || len(r.asked)+len(r.noted)+len(r.gone)+len(r.released) == 0 {
-		return nil
+		if r == nil {
+			return nil
+		}
+		return cmp.Or(r.refusals.unmet("refusals"), r.former.unmet("former"))
 	}
 	if r.list {
 		return r.endList()
@@ -277,11 +286,17 @@ func (r *contactRows) end() error {
 		showSaid(e, r.noted)
 		e.Try("Those are not to be called:          --refusals mark").
 			Try("They may be called:                  --refusals keep")
+		if len(r.noted) > 1 {
+			e.Try("Some of them, by their lines:        --refusals mark:%d", r.noted[0].line)
+		}
 	}
 	if len(r.gone) > 0 {
 		showSaid(e, r.gone)
 		e.Try("Those have left, and are not called: --former mark").
 			Try("They may be called:                  --former keep")
+		if len(r.gone) > 1 {
+			e.Try("Some of them, by their lines:        --former mark:%d", r.gone[0].line)
+		}
 	}
 	return e
 }
