@@ -47,7 +47,7 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 	if c.Kind == "" {
 		c.Kind = crm.Person
 	}
-	if err := w.setFields(c, in.Values, "phones", "emails"); err != nil {
+	if err := w.setFields(c, in.Values, byHand...); err != nil {
 		return nil, err
 	}
 	if c.Name == "" && c.Given+c.Family != "" {
@@ -57,6 +57,9 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 	wholeName(c, in.Values)
 	setName(c, &crm.Contact{}, in.Values)
 	if err := w.addPoints(c, in.Values); err != nil {
+		return nil, err
+	}
+	if err := w.setAddresses(c, in.Values); err != nil {
 		return nil, err
 	}
 	if _, given := in.first("source"); !given && c.ReferredBy != 0 {
@@ -135,11 +138,15 @@ func (w *work) addContact(c *crm.Contact, values Values) error {
 	return w.noteOn(c, values["note"]...)
 }
 
+// byHand are the fields of a contact that setFields leaves to others.
+var byHand = append([]string{"phones", "emails"}, addressFields...)
+
 // ContactEdit is the input of EditContacts beside the contacts.
 type ContactEdit struct {
 	Values
 	Kind                                             string // what a name means; empty is any kind of contact
 	RemovePhones, RemoveEmails, BadPhones, BadEmails []string
+	RemoveAddresses                                  []string
 }
 
 // EditContacts sets fields of contacts, given by number or name.
@@ -186,7 +193,7 @@ func (w *work) eachContact(who []string, do func(*crm.Contact) error, notes ...s
 
 func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	before := crm.Copy(c)
-	if err := w.setFields(c, in.Values, "phones", "emails"); err != nil {
+	if err := w.setFields(c, in.Values, byHand...); err != nil {
 		return err
 	}
 	if c.Name == "" { // which it is made of again
@@ -211,6 +218,12 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 		return err
 	}
 	if err := w.addPoints(c, in.Values); err != nil {
+		return err
+	}
+	if err := w.withoutAddresses(c, in.RemoveAddresses); err != nil {
+		return err
+	}
+	if err := w.setAddresses(c, in.Values); err != nil {
 		return err
 	}
 	if err := cmp.Or(checkParts(c, before), checkContact(c)); err != nil {

@@ -16,7 +16,7 @@ import (
 // of its reading.
 func ImportFields() []string {
 	return []string{
-		"name", "full_name", "prefix", "given", "middle", "family", "second_family", "suffix", "nickname", "reading", "given_reading", "family_reading", "kind", "stage", "status", "birthday", "phone", "email", "phones", "emails", "address", "household", "org", "owner", "source",
+		"name", "full_name", "prefix", "given", "middle", "family", "second_family", "suffix", "nickname", "reading", "given_reading", "family_reading", "kind", "stage", "status", "birthday", "phone", "email", "phones", "emails", "address", "street", "city", "region", "postal_code", "address_country", "address_label", "addresses", "household", "org", "owner", "source",
 		"referred_by", "rating", "call_frequency", "client_since", "last_call", "external_id", "tags", "note",
 		"do_not_contact", "do_not_contact_reason", "do_not_contact_note", "stopped", "stopped_reason", "reject_reason", "may_contact",
 		"time_zone", "email_consent", "text_consent", "post_consent", "no_email", "no_text", "no_post", "consent_date", "consent_how", "calls_withdrawn", "emails_withdrawn",
@@ -215,6 +215,15 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err != nil {
 		return err
 	}
+	addresses, err := w.listedAddresses(values, own)
+	if err != nil {
+		return err
+	}
+	if own && len(addresses) > 0 { // which has them all
+		for _, field := range addressFields {
+			delete(values, field)
+		}
+	}
 	values["phone"] = w.eachPhone(values["phone"])
 	values["email"] = w.eachEmail(values["email"])
 	c, err := w.newContact(NewContact{Values: values, Stage: stage, Grouped: len(groups) > 0})
@@ -224,6 +233,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	w.file.noteAge(c, values.text("birthday"))
 	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
 	c.Emails = joinPoints(emails, c.Emails, sameEmail)
+	if err := w.putAddresses(c, w.joinAddresses(c.Addresses, addresses)); err != nil {
+		return err
+	}
 	mark.put(c)
 	m, err := w.findAlike(c)
 	if err != nil {

@@ -337,7 +337,7 @@ func (w *work) listedPoints(values Values, field string, check func(string) (str
 		if _, err := check(p.Value); err != nil {
 			return nil, err
 		}
-		label, err := w.labelOf(p.Label)
+		label, err := w.labelIn("point_label", p.Label)
 		if err != nil {
 			return nil, crm.OnField(err, field)
 		}

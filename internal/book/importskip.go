@@ -36,8 +36,10 @@ func (w *work) differs(row ImportRow, c, there *crm.Contact) ([]string, error) {
 	for _, f := range w.schema.Fields(crm.KindContact).Fields {
 		var differs bool
 		switch f.Name {
-		case "phones", "emails":
+		case "phones", "emails", "addresses":
 			continue
+		case "address":
+			differs = w.lacksAddress(there, c)
 		case "phone":
 			differs = lacks(there.Phones, c.Phones, w.samePhone) || w.saysBad(c.Phones, there.Phones)
 		case "email":

@@ -137,28 +137,28 @@ func (w *work) points(texts []string, check func(string) (string, error)) (crm.P
 
 // cutLabel takes a phone or an e-mail apart into its label and the rest.
 func (b *Book) cutLabel(text string) (label, rest string) {
-	return fold.CutLabel(text, b.knownLabel)
+	return fold.CutLabel(text, func(word string) (string, bool) { return b.knownLabel("point_label", word) })
 }
 
-// knownLabel returns the label that a word stands for.
-func (b *Book) knownLabel(word string) (label string, ok bool) {
-	if code, ok := b.word("point_label", word); ok {
+// knownLabel returns the label of a picklist that a word stands for.
+func (b *Book) knownLabel(list, word string) (label string, ok bool) {
+	if code, ok := b.word(list, word); ok {
 		return code, true
 	}
 	code := fold.Text(word)
-	return code, slices.Contains(crm.Picklist("point_label"), code)
+	return code, slices.Contains(crm.Picklist(list), code)
 }
 
-// labelOf returns the label for a word: one of ours, or the word itself.
+// labelIn returns the label for a word: one of a picklist, or the word itself.
 //
 // Errors: CodeInvalid for one that is too long.
-func (b *Book) labelOf(word string) (string, error) {
+func (b *Book) labelIn(list, word string) (string, error) {
 	word = fold.Clean(word)
-	if code, ok := b.knownLabel(word); ok || word == "" {
+	if code, ok := b.knownLabel(list, word); ok || word == "" {
 		return code, nil
 	}
 	if utf8.RuneCountInString(word) > crm.LongestLabel {
-		return "", crm.Errorf(crm.CodeInvalid, "a label has at most %d characters, and %q has more", crm.LongestLabel, word)
+		return "", crm.Errorf(crm.CodeInvalid, "a label has at most %d characters, and %q has more", crm.LongestLabel, word).On(list)
 	}
 	return word, nil
 }

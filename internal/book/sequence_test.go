@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"iter"
@@ -187,7 +188,7 @@ func (r *raw) lookup() {
 	country := strings.TrimPrefix(strings.Join(r.rows("SELECT country FROM settings"), ""), "country=")
 	var want []string
 	order := fold.NewOrder(country)
-	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email, reading, given, family, birthday, do_not_contact, nickname, also, name_order FROM contacts")
+	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email, reading, given, family, birthday, do_not_contact, nickname, also, addresses, address, name_order FROM contacts")
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -196,9 +197,9 @@ func (r *raw) lookup() {
 	for rows.Next() {
 		var id int64
 		var name string
-		var texts [11]sql.NullString
+		var texts [13]sql.NullString
 		var at []byte
-		if err := rows.Scan(&id, &name, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6], &texts[7], &texts[8], &texts[9], &texts[10], &at); err != nil {
+		if err := rows.Scan(&id, &name, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6], &texts[7], &texts[8], &texts[9], &texts[10], &texts[11], &texts[12], &at); err != nil {
 			r.t.Fatal(err)
 		}
 		if want := order.Key(cmp.Or(texts[4].String, name)); !bytes.Equal(at, want) {
@@ -252,6 +253,22 @@ func (r *raw) lookup() {
 					term(word+" "+born, "k")
 				}
 			}
+		}
+		var places crm.Addresses
+		if texts[11].Valid {
+			if err := json.Unmarshal([]byte(texts[11].String), &places); err != nil {
+				r.t.Fatal(err)
+			}
+		}
+		for _, a := range places {
+			for _, text := range []string{fold.Text(a.City), strings.ReplaceAll(fold.Text(a.PostalCode), " ", "")} {
+				if text != "" {
+					term(text, "c")
+				}
+			}
+		}
+		if line := fold.AddressLine(places.Primary(), country); line != texts[12].String {
+			r.t.Errorf("the address of %s is kept as %q", texts[11].String, texts[12].String)
 		}
 		for i, what := range []string{"p", "e"} {
 			var points crm.Points
@@ -412,6 +429,9 @@ func (p *player) values(add bool) Values {
 	}{
 		{"birthday", []string{"1980-06-05", "--11-20", "1996-02-29", "--06-20", "2015-07-01", ""}},
 		{"phone", []string{"614-555-0147", "+1 614 555 0147", "06 1234 5678", "614-555-0155", "work: 614-555-0147", "614-555-0155 (boat)", "boat: 614-555-0155", "fax: 06 1234 5678"}},
+		{"address", []string{"12 Oak St, Columbus, OH 43215", "1 Elm St", "〒100-0005 東京都千代田区丸の内1-1, Japan", ""}},
+		{"city", []string{"Dayton", ""}},
+		{"address_label", []string{"home", "work", "boat", ""}},
 		{"email", []string{"jane@example.com", "Jane@Example.com", "mike@example.org", "home: mike@example.org"}},
 		{"household", []string{"Jane and Mike Hudson", "Casa García"}},
 		{"org", []string{"Hudson Ltd"}},
@@ -424,6 +444,9 @@ func (p *player) values(add bool) Values {
 		if p.maybe(field.name, 3) {
 			v[field.name] = []string{p.one("value", field.choices...)}
 		}
+	}
+	if v["address"] == nil && v["city"] == nil { // there may be none to label
+		delete(v, "address_label")
 	}
 	return p.ownValues(v, crm.KindContact)
 }

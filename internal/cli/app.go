@@ -304,7 +304,7 @@ func (a *app) screen() *screen.Screen {
 	voice := &say.Voice{Locale: a.locale, Zone: time.UTC, Today: crm.DateOf(a.env.Now())}
 	if a.book != nil {
 		settings := a.book.Settings()
-		voice = &say.Voice{Locale: a.locale.In(settings.Country), Today: a.book.Today(), Zone: a.book.Zone(), Currency: settings.Currency, Names: a.book.Names(), Schema: a.book.Schema()}
+		voice = &say.Voice{Locale: a.locale.In(settings.Country), Today: a.book.Today(), Zone: a.book.Zone(), Currency: settings.Currency, Country: settings.Country, Names: a.book.Names(), Schema: a.book.Schema()}
 	}
 	s := screen.New(&wire.Writer{Voice: voice, Out: a.env.Out, Format: a.format(), Quiet: a.flags.quiet})
 	s.Err = a.env.Err

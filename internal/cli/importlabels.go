@@ -28,7 +28,7 @@ func settleLabels(columns []exchange.Column) {
 func labels(heading string) func(exchange.Column) bool {
 	of, ok := locale.LabelHeading(heading)
 	return func(c exchange.Column) bool {
-		return ok && slices.Contains(withLabels, c.Field) && (fold.Text(c.Heading) == of || strings.HasPrefix(fold.Text(c.Heading), of+" "))
+		return ok && (slices.Contains(withLabels, c.Field) || slices.Contains(addressFields, c.Field)) && (fold.Text(c.Heading) == of || strings.HasPrefix(fold.Text(c.Heading), of+" "))
 	}
 }
 

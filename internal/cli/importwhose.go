@@ -49,7 +49,7 @@ func settleWhose(columns []exchange.Column) {
 var contactNames = []string{"name", "full_name", "given", "family"}
 
 // ofPersons are fields of which somebody else's may stand in a file.
-var ofPersons = []string{"phone", "email", "birthday", "address", "prefix", "middle", "second_family", "suffix", "nickname", "reading", "given_reading", "family_reading"}
+var ofPersons = []string{"phone", "email", "birthday", "address", "street", "city", "region", "postal_code", "address_country", "prefix", "middle", "second_family", "suffix", "nickname", "reading", "given_reading", "family_reading"}
 
 // checkWhose refuses a row in which a whole name is not that of the person whom the other
 // columns name.

@@ -10,7 +10,7 @@ import (
 )
 
 // wholeColumns is what a list says of contacts beside the numbers of its own book.
-const wholeColumns = "name,kind,stage,birthday,phone,email,phones,emails,given,family,reading,address,household.name,org.name,owner.name,source,referred_by.name,rating,call_frequency,client_since,last_call,do_not_contact,do_not_contact_reason,do_not_contact_note,stopped,stopped_reason,reject_reason,external_id,created,tier,since,dogs,worth,vip,hobby"
+const wholeColumns = "name,kind,stage,birthday,phone,email,phones,emails,given,family,reading,address,addresses,city,region,postal_code,address_country,household.name,org.name,owner.name,source,referred_by.name,rating,call_frequency,client_since,last_call,do_not_contact,do_not_contact_reason,do_not_contact_note,stopped,stopped_reason,reject_reason,external_id,created,tier,since,dogs,worth,vip,hobby"
 
 // What contact list writes comes back whole in another book, whatever the book holds, and
 // changes nothing in its own.
@@ -60,8 +60,8 @@ func TestListComesBackWhole(t *testing.T) {
 			}
 			typed = append(typed, strings.Join(args, " "))
 			flags := map[string][]string{
-				"--phone": {"", "", "614-555-0101", "614-555-0102", "+81 3-1234-5678"}, "--email": {"", "", "a@example.com"},
-				"--address": {"", "1 Elm St"}, "--owner": {"", "ben"},
+				"--phone": {"", "", "614-555-0101", "home: 614-555-0102", "fax: 614-555-0103", "+81 3-1234-5678"}, "--email": {"", "", "a@example.com"},
+				"--address": {"", "1 Elm St", "12 Oak St, Columbus, OH 43215", "〒100-0005 東京都千代田区丸の内1-1, Japan"}, "--address-label": {"home", "boat"}, "--owner": {"", "ben"},
 				"--tier": {"gold", "not yet", "=1+1"}, "--since": {"2020-04-03", "2031-01-30"}, "--dogs": {"0", "2"}, "--worth": {"0", "1234.50"}, "--vip": {"yes", "no"},
 				"--hobby": {"golf", "=1+1", "-", "sailing, \"dinghies\""},
 			}
@@ -69,10 +69,11 @@ func TestListComesBackWhole(t *testing.T) {
 				flags["--household"], flags["--org"] = []string{"", "", "Hog", "Fir"}, []string{"", "", "Hog Inc", "Elm Works"}
 				flags["--birthday"], flags["--source"] = []string{"", "", "1980-05-12", "05-12"}, []string{"", "web"}
 			}
-			for _, flag := range []string{"--phone", "--email", "--address", "--owner", "--household", "--org", "--birthday", "--source", "--tier", "--since", "--dogs", "--worth", "--vip", "--hobby"} {
+			for _, flag := range []string{"--phone", "--email", "--address", "--address-label", "--owner", "--household", "--org", "--birthday", "--source", "--tier", "--since", "--dogs", "--worth", "--vip", "--hobby"} {
 				// Of a stopped contact with both, a list does not say which of the two is stopped.
 				both := flag == "--email" && slices.Contains(args, "--phone")
-				if text := one(append([]string{""}, flags[flag]...)...); text != "" && !both {
+				unplaced := flag == "--address-label" && !slices.Contains(args, "--address")
+				if text := one(append([]string{""}, flags[flag]...)...); text != "" && !both && !unplaced {
 					args = append(args, flag, text)
 				}
 			}

@@ -85,6 +85,13 @@ func wordsAdded(d crm.Difference) []string {
 				texts = append(texts, strings.TrimSpace(p.Label+" "+p.Value))
 			}
 		}
+	case crm.Addresses:
+		before, _ := d.Before.(crm.Addresses)
+		for _, a := range after {
+			if !slices.Contains(before, a) {
+				texts = append(texts, a.Label, a.Street, a.City, a.Region)
+			}
+		}
 	case crm.Tags:
 		before, _ := d.Before.(crm.Tags)
 		for _, tag := range after {

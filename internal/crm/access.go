@@ -76,6 +76,7 @@ var (
 	birthdays, instants   = plainSlot[Birthday](), plainSlot[time.Time]()
 	amounts, explanations = plainSlot[Money](), plainSlot[*Explanation]()
 	points, days          = list[Points](), list[Days]()
+	addresses             = list[Addresses]()
 	terms, numbersOf      = list[Terms](), list[Numbers]()
 	tags                  = list[Tags]()
 )
@@ -97,6 +98,8 @@ func slotOf(t reflect.Type) (Type, *slot) {
 		return MoneyType, amounts
 	case reflect.TypeFor[Points]():
 		return PointsType, points
+	case reflect.TypeFor[Addresses]():
+		return AddressesType, addresses
 	case reflect.TypeFor[Days]():
 		return DaysType, days
 	case reflect.TypeFor[Terms]():
@@ -284,6 +287,8 @@ func (f *Field) DecodeValue(stored any) (any, error) {
 		return time.Parse(time.RFC3339, text)
 	case PointsType:
 		return decodeJSON[Points](text)
+	case AddressesType:
+		return decodeJSON[Addresses](text)
 	case DaysType:
 		return decodeJSON[Days](text)
 	case TermsType:

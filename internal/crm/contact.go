@@ -38,20 +38,28 @@ type Contact struct {
 	Reading  string   `field:"reading"`
 	Birthday Birthday `field:"birthday,past"`
 	// Phone and Email are the primary ones: the first that are not bad.
-	Phone         string `field:"phone,phone,derived=phones"`
-	Email         string `field:"email,derived=emails"`
-	Phones        Points `field:"phones"`
-	Emails        Points `field:"emails"`
-	Address       string `field:"address,max=500"`
-	TimeZone      string `field:"time_zone"` // IANA name, where it is not that of their phone
-	Household     int64  `field:"household,ref=contact"`
-	Org           int64  `field:"org,ref=contact"`
-	Owner         int64  `field:"owner,ref=producer,kept"`
-	Source        string `field:"source,list=source,kept"`
-	ReferredBy    int64  `field:"referred_by,ref=contact,kept"`
-	Rating        string `field:"rating,list=rating"`
-	CallFrequency string `field:"call_frequency,list=call_frequency"`
-	ClientSince   Date   `field:"client_since,past,since,quiet,kept"`
+	Phone  string `field:"phone,phone,derived=phones"`
+	Email  string `field:"email,derived=emails"`
+	Phones Points `field:"phones"`
+	Emails Points `field:"emails"`
+	// Address is the primary one in one line, as its country writes it; its parts follow. They
+	// are derived from Addresses, and the country of the book.
+	Address        string    `field:"address,max=3000,derived=addresses"`
+	Addresses      Addresses `field:"addresses,max=500"`
+	Street         string    `field:"street,max=500,derived=addresses"`
+	City           string    `field:"city,max=500,derived=addresses"`
+	Region         string    `field:"region,max=500,derived=addresses"`
+	PostalCode     string    `field:"postal_code,max=500,derived=addresses"`
+	AddressCountry string    `field:"address_country,max=500,derived=addresses"`
+	TimeZone       string    `field:"time_zone"` // IANA name, where it is not that of their phone
+	Household      int64     `field:"household,ref=contact"`
+	Org            int64     `field:"org,ref=contact"`
+	Owner          int64     `field:"owner,ref=producer,kept"`
+	Source         string    `field:"source,list=source,kept"`
+	ReferredBy     int64     `field:"referred_by,ref=contact,kept"`
+	Rating         string    `field:"rating,list=rating"`
+	CallFrequency  string    `field:"call_frequency,list=call_frequency"`
+	ClientSince    Date      `field:"client_since,past,since,quiet,kept"`
 	// LastCall is the last day they were spoken to: in a call from either side, or at
 	// an appointment.
 	LastCall Date `field:"last_call,past,quiet"`

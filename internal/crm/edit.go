@@ -141,7 +141,7 @@ func (e *Edit) Changes(f *Field) bool {
 	}
 	value := f.value(e.Record()) // the other has none
 	switch value.(type) {
-	case Points, Days, Terms, Numbers, Tags:
+	case Points, Addresses, Days, Terms, Numbers, Tags:
 		return f.EncodeValue(value) != nil
 	}
 	return value != nil

@@ -21,6 +21,7 @@ const (
 	InstantType               // time.Time; text RFC 3339 in UTC
 	MoneyType                 // Money; integer, minor units
 	PointsType                // Points; JSON
+	AddressesType             // Addresses; JSON
 	DaysType                  // Days; JSON
 	TermsType                 // Terms; JSON
 	NumbersType               // Numbers; text, each with a comma before and after it
@@ -33,7 +34,7 @@ func (t Type) String() string {
 	return [...]string{
 		TextType: "text", CodeType: "code", PhoneType: "phone", NumberType: "number", BytesType: "number",
 		PercentType: "percent", RefType: "reference", DateType: "date", BirthdayType: "birthday",
-		InstantType: "point in time", MoneyType: "amount", PointsType: "list", DaysType: "list", TermsType: "list",
+		InstantType: "point in time", MoneyType: "amount", PointsType: "list", AddressesType: "list", DaysType: "list", TermsType: "list",
 		NumbersType: "list", TagsType: "list", StructureType: "structure",
 	}[t]
 }
@@ -97,6 +98,8 @@ func (f *Field) TooLong(r Record) (length int, yes bool) {
 	switch v := f.Get(r).(type) {
 	case string:
 		length = utf8.RuneCountInString(v)
+	case Addresses:
+		length = v.longest()
 	case Terms:
 		for _, c := range v {
 			length = max(length, utf8.RuneCountInString(c.Name), utf8.RuneCountInString(c.Value))

@@ -22,6 +22,7 @@ var picklists = [...]struct {
 	{"consent_how", []string{"phone", "in-person", "writing", "form", "web", "email", "text", "import"}},
 	{"answer", []string{"yes", "no"}},
 	{"channel", []string{Phone, Email}},
+	{"address_label", []string{LabelHome, LabelWork, "mailing", LabelOther}},
 	{"point_label", []string{LabelMobile, LabelHome, LabelWork, LabelMain, LabelFax, LabelOther}},
 	{"reject_reason", []string{"not-interested", "not-qualified", "moved", "duplicate", "unreachable", "other"}},
 	{"activity_kind", []string{Call, Task, Appointment, Email}},

@@ -248,6 +248,8 @@ func drawRecord(r *rapid.T, kind Kind, what string) Record {
 			value = time.Unix(rapid.Int64Range(-60_000_000_000, 200_000_000_000).Draw(r, name), 0).UTC()
 		case MoneyType:
 			value = Amount(rapid.Int64().Draw(r, name))
+		case AddressesType:
+			value = Addresses{{Label: rapid.String().Draw(r, name), Street: rapid.String().Draw(r, name+" street"), City: "Macon"}, {PostalCode: "31201"}}
 		case PointsType:
 			value = Points{{Value: rapid.String().Draw(r, name), Label: rapid.String().Draw(r, name+" label"), Bad: rapid.Bool().Draw(r, name+" bad")}, {Value: "second"}}
 		case DaysType:

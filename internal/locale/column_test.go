@@ -46,7 +46,7 @@ func TestColumns(t *testing.T) {
 		// Of a phone or an e-mail, and neither; of somebody else; of something else.
 		"": "Phone (do not call); Cell (no calls); Phone (DNC); Mobile (text only); Work phone (don't use); Telefono (non chiamare); Teléfono (no llamar); Cellulare (solo sms); 電話（架電禁止）; 携帯(かけない); Email (do not use); Email (bounced); Phone (old); " +
 			"Phone 1 - Type; Phone type; Phone 1 - Label; Country code; Phone status; Best time to call; Preferred phone; Assistant's Phone; Emergency phone; Email verified; " +
-			"Tipo telefono; Prefisso; Tipo de teléfono; 電話種別; 電話希望時間; 緊急連絡先電話; メール配信停止日; GDPR; Zip; Codice Fiscale; Number of calls; No. llamadas; N. chiamate; Nº llamadas; No marketing; Not contacted; Non contattato; No contactado; Calls; Contact No. type; Website",
+			"Tipo telefono; Prefisso; Tipo de teléfono; 電話種別; 電話希望時間; 緊急連絡先電話; メール配信停止日; GDPR; Codice Fiscale; Number of calls; No. llamadas; N. chiamate; Nº llamadas; No marketing; Not contacted; Non contattato; No contactado; Calls; Contact No. type; Website",
 	} {
 		for heading := range strings.SplitSeq(headings, "; ") {
 			if got := fieldOf(headers, heading); got != want {

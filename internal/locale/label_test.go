@@ -9,7 +9,7 @@ import (
 // lists are the picklists that the fields of all nouns name, and those that
 // only commands do.
 func lists() map[string]bool {
-	names := map[string]bool{"view": true, "by": true, "answer": true, "relation": true, "point_label": true, "consent_how": true} // names that are typed, in no field
+	names := map[string]bool{"view": true, "by": true, "answer": true, "relation": true, "point_label": true, "address_label": true, "consent_how": true} // names that are typed, in no field
 	for _, kind := range crm.Kinds() {
 		for _, field := range crm.BuiltIn(kind).Fields {
 			if field.List != "" {

@@ -204,6 +204,8 @@ func (b *book) drawValue(t *rapid.T, f *crm.Field) any {
 		return nil
 	case crm.PointsType:
 		return crm.Points{{Value: "1"}}
+	case crm.AddressesType:
+		return crm.Addresses{{City: "a"}}
 	case crm.TagsType:
 		return crm.Tags(rapid.SliceOfNDistinct(rapid.SampledFrom(tags), 1, 3, rapid.ID).Draw(t, f.Name))
 	default:
@@ -269,7 +271,7 @@ func (b *book) checkSort(t *rapid.T, db *sql.DB) {
 	noun := rapid.SampledFrom(nouns).Draw(t, "sorted noun")
 	var sortable []*crm.Field
 	for _, f := range schema.Fields(noun).Fields {
-		if f.Type != crm.PointsType && f.Type != crm.StructureType && f.Type != crm.DaysType && f.Type != crm.TermsType && f.Type != crm.NumbersType && f.Type != crm.TagsType {
+		if f.Type != crm.PointsType && f.Type != crm.AddressesType && f.Type != crm.StructureType && f.Type != crm.DaysType && f.Type != crm.TermsType && f.Type != crm.NumbersType && f.Type != crm.TagsType {
 			sortable = append(sortable, f)
 		}
 	}

@@ -55,7 +55,7 @@ func (v *Voice) CardHead(c *crm.Card) (left, right string) {
 	if c.Via != nil {
 		return left, l.Join(Phone(c.Via.Phone), l.Text("today.via", "name", Clean(c.Via.Name)))
 	}
-	return left, v.point(c.Contact.Phones.First())
+	return left, v.phoneOf(c.Contact)
 }
 
 // state is that of a record or, where it has none, when it was written or how large it is.

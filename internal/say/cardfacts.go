@@ -212,7 +212,7 @@ func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 	f.add(label("org"), Clean(card.Org))
 	f.add(label("reject_reason"), v.Label("reject_reason", c.RejectReason))
 	f.add(label("external_id"), Clean(c.ExternalID))
-	f.add(label("address"), Clean(c.Address))
+	f.add(label("address"), v.addresses(c.Addresses))
 	f.add(label("also"), v.also(c.Also))
 	var old []string
 	for _, alias := range card.Aliases {

@@ -63,6 +63,8 @@ func (v *Voice) Cell(f *crm.Field, value any) string {
 			points = append(points, v.point(p))
 		}
 		return strings.Join(points, ", ")
+	case crm.Addresses:
+		return v.addresses(x)
 	case crm.Terms:
 		if f != nil && f.Noun() == crm.KindContact && !f.Own {
 			return v.also(x)
@@ -102,19 +104,46 @@ func (v *Voice) point(p crm.Point) string {
 	if p.Bad && !fold.BadPhone(p.Value) {
 		bad = v.Locale.Text("list.bad")
 	}
-	if marks := v.Locale.Join(v.pointLabel(p.Label), bad); marks != "" {
+	if marks := v.Locale.Join(v.pointLabel("point_label", p.Label), bad); marks != "" {
 		text = v.Locale.Text("list.marked", "value", text, "marks", marks)
 	}
 	return text
 }
 
+// phoneOf is the primary phone of a contact, or that of somebody through whom they are
+// reached.
+func (v *Voice) phoneOf(c *crm.Contact) string {
+	if p := c.Phones.First(); p.Value == c.Phone {
+		return v.point(p)
+	}
+	return Phone(c.Phone)
+}
+
 // pointLabel is the label of a phone, an e-mail or an address: a word of ours, or of the
 // producer's own.
-func (v *Voice) pointLabel(label string) string {
-	if label == "" || !slices.Contains(crm.Picklist("point_label"), label) {
+func (v *Voice) pointLabel(list, label string) string {
+	if label == "" || !slices.Contains(crm.Picklist(list), label) {
 		return Clean(label)
 	}
-	return v.Word("point_label", label)
+	return v.Word(list, label)
+}
+
+// address is a postal address in one line, with its label.
+func (v *Voice) address(a crm.Address) string {
+	line := Clean(fold.AddressLine(a, v.Country))
+	if label := v.pointLabel("address_label", a.Label); label != "" {
+		line = v.Locale.Text("list.marked", "value", line, "marks", label)
+	}
+	return line
+}
+
+// addresses lists them; an address has commas of its own.
+func (v *Voice) addresses(all crm.Addresses) string {
+	var lines []string
+	for _, a := range all {
+		lines = append(lines, v.address(a))
+	}
+	return strings.Join(lines, "; ")
 }
 
 // Phone is a telephone number as shown on screens.

@@ -1,6 +1,7 @@
 package say
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -102,6 +103,8 @@ func (v *Voice) difference(m mentions, e *crm.Edit, d crm.Difference) string {
 		}
 	case "phones", "emails":
 		return v.pointsChanged(d)
+	case "addresses":
+		return v.addressesChanged(m, e, d)
 	case "body": // the text that it has now
 		if body, ok := d.After.(string); ok {
 			return OneLine(body)
@@ -189,6 +192,32 @@ func (v *Voice) pointsChanged(d crm.Difference) string {
 		for _, p := range after {
 			parts = append(parts, Phone(p.Value))
 		}
+	}
+	return v.Locale.Join(parts...)
+}
+
+// addressesChanged says which addresses came or went, or what the only one was and is.
+func (v *Voice) addressesChanged(m mentions, e *crm.Edit, d crm.Difference) string {
+	before, _ := d.Before.(crm.Addresses)
+	after, _ := d.After.(crm.Addresses)
+	if max(len(before), len(after)) == 1 {
+		field, _ := crm.BuiltIn(crm.KindContact).Field("address")
+		d.Field = field
+		return v.wasAndIs(m, e, d)
+	}
+	var parts []string
+	for _, a := range after {
+		if !slices.Contains(before, a) {
+			parts = append(parts, v.address(a))
+		}
+	}
+	for _, a := range before {
+		if !slices.ContainsFunc(after, func(now crm.Address) bool { return now.Place() == a.Place() }) {
+			parts = append(parts, v.Locale.Text("edit.removed", "value", v.address(a)))
+		}
+	}
+	if len(parts) == 0 { // the same ones in another order
+		parts = append(parts, v.addresses(after))
 	}
 	return v.Locale.Join(parts...)
 }

@@ -15,6 +15,7 @@ type Voice struct {
 	Today    crm.Date
 	Zone     *time.Location
 	Currency string
+	Country  string           // of the book
 	Names    map[int64]string // of producers and teams, by number
 	Schema   *crm.Schema      // of the book; nil is the built-in fields
 	// Quote shortens texts for the middle of a sentence; nil keeps them whole.

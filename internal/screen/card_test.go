@@ -60,7 +60,7 @@ func ruth() *crm.Card {
 	c.Phones = append(c.Phones, crm.Point{Value: "614-555-0100", Bad: true})
 	c.Emails = crm.Points{{Value: "ruth@example.com"}}
 	c.Birthday, c.Owner, c.Rating = crm.Birthday{Year: 1961, Month: 11, Day: 30}, 1, "a"
-	c.Address = "214 Elm Street, Apartment 12, Worthington near Columbus, Ohio 43085, United States of America"
+	c.Addresses = crm.Addresses{{Street: "214 Elm Street, Apartment 12, Worthington near Columbus, Ohio 43085, United States of America"}}
 	son := person(372, "Samuel Adeyemi", "")
 	start := instant("2026-11-25", "10:30")
 	return &crm.Card{

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -15,6 +16,8 @@ const (
 	byEmail = "e"
 
 	byExternalID = "x"
+
+	byPlace = "c" // the city or the postal code of an address
 )
 
 // ByExternalID returns the contacts with a number of another program.
@@ -96,9 +99,10 @@ func (v *View) phone(value string) string {
 }
 
 // Search finds contacts by part of a name, a phone, an e-mail, a note, the topic of an
-// opportunity, the carrier of a quote or the number of a policy, up to a limit. Percent
-// signs and underscores are literal. Circle is the searching producer with their teams:
-// a note counts if one of them wrote it or it is shared with one; nil reads every note.
+// opportunity, the carrier of a quote or the number of a policy, or by the beginning of a
+// city or a postal code, up to a limit. Percent signs and underscores are literal. Circle is
+// the searching producer with their teams: a note counts if one of them wrote it or it is
+// shared with one; nil reads every note.
 //
 // An index finds beginnings; only if these are too few is the whole book searched.
 func (v *View) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contact, error) {
@@ -115,6 +119,39 @@ func (v *View) Search(text string, limit int, circle crm.Numbers) ([]*crm.Contac
 	if len(found) >= limit || err != nil {
 		return found, err
 	}
+	if found, err = v.searchWhole(text, name, address, number, found, limit, circle); len(found) >= limit || err != nil {
+		return found, err
+	}
+	return v.searchPlaces(text, found, limit)
+}
+
+// searchPlaces adds to the contacts that were found those who have an address in a place, up
+// to a limit: by the beginning of its city or its postal code.
+func (v *View) searchPlaces(text string, found []*crm.Contact, limit int) ([]*crm.Contact, error) {
+	var args []any
+	var from []string
+	for _, start := range []string{fold.Text(text), codeOf(text)} {
+		if start != "" {
+			from = append(from, "SELECT * FROM ("+beginning(&args, start, byPlace)+atMost(limit)+")")
+		}
+	}
+	if len(from) == 0 {
+		return found, nil
+	}
+	there, err := find[*crm.Contact](v, "WHERE id IN ("+strings.Join(from, " UNION ")+") ORDER BY name_order, id"+atMost(limit), args...)
+	for _, c := range there {
+		if len(found) < limit && !slices.ContainsFunc(found, func(f *crm.Contact) bool { return f.ID == c.ID }) {
+			found = append(found, c)
+		}
+	}
+	return found, err
+}
+
+// codeOf is a postal code without what only parts it.
+func codeOf(text string) string { return strings.ReplaceAll(fold.Text(text), " ", "") }
+
+// searchWhole looks through the whole book for contacts beside those found by a beginning.
+func (v *View) searchWhole(text string, name fold.Name, address, number string, found []*crm.Contact, limit int, circle crm.Numbers) ([]*crm.Contact, error) {
 	words, err := v.ByWords(text)
 	if err != nil {
 		return nil, err
@@ -215,6 +252,9 @@ func escapeLike(text string) string {
 // reindex renews all lookup terms and the order of names, as after a change of country.
 func (tx *Tx) reindex() error {
 	tx.alphabet = nil
+	if err := tx.readdress(); err != nil {
+		return err
+	}
 	if err := tx.exec("DELETE FROM lookup"); err != nil {
 		return err
 	}

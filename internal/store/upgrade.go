@@ -131,6 +131,9 @@ func (tx *Tx) refresh() error {
 	if tx.schema, err = tx.readSchema(tx.settings); err != nil {
 		return err
 	}
+	if err := tx.splitAddresses(); err != nil {
+		return err
+	}
 	if err := tx.planAll(); err != nil {
 		return err
 	}

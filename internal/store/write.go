@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // Put writes a record and returns its edit. It creates a record without a number; of
@@ -172,6 +173,7 @@ func (v *View) derive(record crm.Record) error {
 	crm.Derive(record)
 	switch r := record.(type) {
 	case *crm.Contact:
+		fold.FillAddress(r, v.country())
 		return v.stop(r)
 	case *crm.Suppression:
 		if !crm.IsSecret(r.Point) {
@@ -300,7 +302,7 @@ func (tx *Tx) forget(c *crm.Contact) error {
 type term struct{ text, what string }
 
 // foundBy are the fields by which a contact is found.
-var foundBy = []string{"name", "given", "family", "nickname", "reading", "phones", "emails", "external_id", "birthday", "do_not_contact", "also"}
+var foundBy = []string{"name", "given", "family", "nickname", "reading", "phones", "emails", "external_id", "birthday", "do_not_contact", "also", "addresses"}
 
 func (v *View) terms(c *crm.Contact) []term {
 	terms := append(nameTerms(c), parcelTerms(c)...)
@@ -315,6 +317,13 @@ func (v *View) terms(c *crm.Contact) []term {
 		terms = append(terms, term{email(p.Value), byEmail})
 		if point, ok := v.Point(crm.Email, p.Value); ok {
 			terms = append(terms, term{point, byPoint})
+		}
+	}
+	for _, a := range c.Addresses {
+		for _, text := range []string{fold.Text(a.City), codeOf(a.PostalCode)} {
+			if text != "" {
+				terms = append(terms, term{text, byPlace})
+			}
 		}
 	}
 	for _, id := range c.Numbered() {

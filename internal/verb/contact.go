@@ -63,7 +63,13 @@ func contactFields() []Take {
 		field("rating", "how promising"),
 		field("household", "the household they belong to, a `NAME` or number; made if it is not there"),
 		field("org", "the organization they belong to, a `NAME` or number; made if it is not there"),
-		field("address", "postal address"),
+		field("address", "postal address in one line, which is taken apart where that is certain"),
+		field("street", "street and number of an address"),
+		field("city", "its city"),
+		field("region", "its state, province or prefecture"),
+		field("postal_code", "its postal `CODE`"),
+		field("address_country", "its `COUNTRY`, if not that of the book"),
+		field("address_label", "which address it is: home, work, mailing, other or a `WORD` of your own; the primary one without it"),
 		field("prefix", "what stands before the name: Dr., Sig.ra"),
 		field("given", "given name"),
 		field("middle", "middle name or initial"),
@@ -103,10 +109,11 @@ func editContact(p people) *Verb {
 	takes := append([]Take{contacts(p.stage)}, contactFields()...)
 	takes = append(takes, field("name", "the name"), field("stage", "").also(`, or "" for none`),
 		text("remove-phone", "take a phone `NUMBER` away").several(), text("remove-email", "take an e-mail `ADDRESS` away").several(),
+		text("remove-address", "take a postal address away: its label, its place in the list, or a `PART` of it").several(),
 		text("bad-phone", "mark a phone `NUMBER` as one that reaches nobody").several(), text("bad-email", "mark an e-mail `ADDRESS` as one that reaches nobody").several())
 	v := edit("Change "+p.all, takes, func(r Request) (*crm.Outcome, error) {
 		return r.Book.EditContacts(r.Context, r.Verb(), r.All("contact"), book.ContactEdit{
-			Values: r.Fields(), Kind: p.kind, RemovePhones: r.All("remove-phone"), RemoveEmails: r.All("remove-email"),
+			Values: r.Fields(), Kind: p.kind, RemovePhones: r.All("remove-phone"), RemoveEmails: r.All("remove-email"), RemoveAddresses: r.All("remove-address"),
 			BadPhones: r.All("bad-phone"), BadEmails: r.All("bad-email"),
 		})
 	})

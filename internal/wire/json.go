@@ -119,6 +119,10 @@ func (e *encoder) composite(value any) {
 		list(e, v, func(x string) any { return x })
 	case crm.Points:
 		list(e, v, func(p crm.Point) any { return object{{"value", p.Value}, {"label", orNull(p.Label)}, {"bad", p.Bad}} })
+	case crm.Addresses:
+		list(e, v, func(a crm.Address) any {
+			return object{{"label", orNull(a.Label)}, {"street", orNull(a.Street)}, {"city", orNull(a.City)}, {"region", orNull(a.Region)}, {"postal_code", orNull(a.PostalCode)}, {"country", orNull(a.Country)}}
+		})
 	case crm.Days:
 		list(e, v, func(d crm.Day) any { return dayObject(d) })
 	case crm.Terms:

@@ -190,3 +190,13 @@ CREATE TABLE tagged (
   record BIGINT NOT NULL,
   PRIMARY KEY (tag, kind, record)
 ) WITHOUT ROWID;
+
+-- The addresses of a contact, of which the first is the primary one: as JSON, and the parts of
+-- that one. An address of before is a street until it is taken apart (address.go), in
+-- the journal, too.
+ALTER TABLE contacts ADD COLUMN addresses TEXT;
+ALTER TABLE contacts ADD COLUMN street TEXT;
+ALTER TABLE contacts ADD COLUMN city TEXT;
+ALTER TABLE contacts ADD COLUMN region TEXT;
+ALTER TABLE contacts ADD COLUMN postal_code TEXT;
+ALTER TABLE contacts ADD COLUMN address_country TEXT;

@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"crm/internal/book"
+	"crm/internal/crm"
+	"crm/internal/exchange"
+	"crm/internal/fold"
+	"crm/internal/locale"
+)
+
+// addressFields are the fields that several columns may give: lines of one address, or parts
+// of several.
+var addressFields = append(crm.AddressParts(), "address")
+
+// settleAddresses finds the columns of addresses. "Estado" beside a city is a state.
+func settleAddresses(columns []exchange.Column, headers map[string]string) {
+	inTown := slices.ContainsFunc(columns, func(c exchange.Column) bool { return c.Field == "city" || c.Field == "postal_code" })
+	hasRegion := slices.ContainsFunc(columns, func(c exchange.Column) bool { return c.Field == "region" })
+	for i, c := range columns {
+		switch {
+		case c.Fixed:
+		case c.Field == "":
+			columns[i].Field, _, _ = locale.AddressColumn(c.Heading, headers)
+		case c.Field == "status" && inTown && !hasRegion && fold.Text(c.Heading) == "estado":
+			columns[i].Field = "region"
+		}
+	}
+}
+
+// address is what a row says of one address.
+type address struct {
+	label  string
+	values book.Values
+}
+
+// readAddresses joins what the columns of a row say of addresses: one as the fields of the
+// primary address, the others as a list.
+func (r *contactRows) readAddresses(row exchange.Row) {
+	if row.Values["version"] != nil {
+		return
+	}
+	var groups []string
+	found, at := map[string]*address{}, map[string]int{}
+	for i, field := range r.fields {
+		if !slices.Contains(addressFields, field) || i >= len(row.Raw) || fold.Clean(row.Raw[i]) == "" {
+			continue
+		}
+		texts := row.Values[field]
+		if at[field]++; at[field] > len(texts) {
+			continue
+		}
+		text := texts[at[field]-1]
+		if field == "region" && fold.Text(r.header[i]) == "estado" && !isRegion(text) {
+			row.Values["status"] = append(row.Values["status"], text)
+			continue
+		}
+		_, label, group := locale.AddressColumn(r.header[i], r.headers)
+		if locale.Blank(text) {
+			continue
+		}
+		if found[group] == nil {
+			found[group] = &address{label: label, values: book.Values{}}
+			groups = append(groups, group)
+		}
+		of := found[group]
+		of.values[field] = append(of.values[field], text)
+		of.label = r.addressLabel(row, i, of.label)
+	}
+	for _, field := range addressFields {
+		delete(row.Values, field)
+	}
+	slices.SortStableFunc(groups, func(a, b string) int { return groupRank[a] - groupRank[b] })
+	var more crm.Addresses
+	for i, group := range groups {
+		of := found[group]
+		if i == 0 {
+			for field, texts := range of.values {
+				row.Values[field] = []string{oneAddressLine(texts)}
+			}
+			if of.label != "" {
+				row.Values["address_label"] = []string{of.label}
+			}
+			continue
+		}
+		a := crm.Address{Label: of.label}
+		for field, texts := range of.values {
+			if part := a.Part(field); part != nil {
+				*part = oneAddressLine(texts)
+			}
+		}
+		if line := of.values["address"]; line != nil && !strings.Contains(fold.Text(oneAddressLine(line)), fold.Text(a.Street)) {
+			a.Street += ", " + oneAddressLine(line)
+		} else if line != nil && (a.City == "" || a.Street == "") {
+			a.Street = oneAddressLine(line)
+		}
+		more = append(more, a)
+	}
+	if text, err := json.Marshal(more); err == nil && more != nil {
+		row.Values["addresses"] = []string{string(text)}
+	}
+}
+
+// groupRank is which addresses come first: that without a label, then that of their home.
+var groupRank = map[string]int{"": -2, crm.LabelHome: -1}
+
+// isRegion reports whether a text is a state or a province where people speak Spanish.
+func isRegion(text string) bool {
+	_, mexican := fold.RegionCode("mx", text)
+	_, spanish := fold.RegionCode("es", text)
+	return mexican || spanish
+}
+
+// oneAddressLine joins the lines of an address, or of its street.
+func oneAddressLine(lines []string) string {
+	if !slices.ContainsFunc(lines, fold.Unspaced) {
+		return strings.Join(lines, ", ")
+	}
+	all := ""
+	for _, line := range lines {
+		if last, _ := utf8.DecodeLastRuneInString(all); unicode.IsDigit(last) { // behind which a building begins
+			all += " "
+		}
+		all += line
+	}
+	return all
+}
+
+// addressLabel returns the label that a column beside an address gives it, or else the one
+// that it has.
+func (r *contactRows) addressLabel(row exchange.Row, column int, has string) string {
+	for i, field := range r.fields {
+		of, ok := locale.LabelHeading(r.header[i])
+		if field != pointLabel || !ok || !strings.HasPrefix(fold.Text(r.header[column]), of+" ") {
+			continue
+		}
+		said := strings.TrimLeft(fold.Clean(row.Raw[i]), "* ")
+		if code, known := locale.Word("address_label", said); known {
+			return code
+		}
+		if !locale.Blank(said) {
+			return said
+		}
+	}
+	return has
+}
