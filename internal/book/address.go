@@ -22,6 +22,9 @@ var addressFields = append([]string{"address", "addresses"}, crm.AddressParts().
 // an address.
 func (w *work) setAddresses(c *crm.Contact, values Values) error {
 	label, labelled := values.first("address_label")
+	if !labelled && !givesAddress(values) {
+		return nil
+	}
 	label, err := w.labelIn("address_label", label)
 	if err != nil {
 		return err
@@ -30,11 +33,8 @@ func (w *work) setAddresses(c *crm.Contact, values Values) error {
 	if labelled && label != "" {
 		at = slices.IndexFunc(c.Addresses, func(a crm.Address) bool { return a.Label == label })
 	}
-	if !slices.ContainsFunc(addressFields, func(field string) bool { _, given := values.first(field); return given }) {
-		if labelled {
-			return w.labelAddress(c, label, at)
-		}
-		return nil
+	if !givesAddress(values) {
+		return w.labelAddress(c, label, at)
 	}
 	a := crm.Address{}
 	if at >= 0 && at < len(c.Addresses) {
@@ -57,6 +57,11 @@ func (w *work) setAddresses(c *crm.Contact, values Values) error {
 		all = append(all, a)
 	}
 	return w.putAddresses(c, all)
+}
+
+// givesAddress reports whether values have a part of an address, or a whole one.
+func givesAddress(values Values) bool {
+	return slices.ContainsFunc(addressFields, func(field string) bool { _, given := values.first(field); return given })
 }
 
 // labelAddress gives the primary address a label, or makes the one at a place with the label

@@ -153,8 +153,10 @@ func (b *Book) knownLabel(list, word string) (label string, ok bool) {
 //
 // Errors: CodeInvalid for one that is too long.
 func (b *Book) labelIn(list, word string) (string, error) {
-	word = fold.Clean(word)
-	if code, ok := b.knownLabel(list, word); ok || word == "" {
+	if word = fold.Clean(word); word == "" {
+		return "", nil
+	}
+	if code, ok := b.knownLabel(list, word); ok {
 		return code, nil
 	}
 	if utf8.RuneCountInString(word) > crm.LongestLabel {

@@ -42,7 +42,7 @@ type address struct {
 // readAddresses joins what the columns of a row say of addresses: one as the fields of the
 // primary address, the others as a list.
 func (r *contactRows) readAddresses(row exchange.Row) {
-	if row.Values["version"] != nil {
+	if row.Values["version"] != nil || !slices.ContainsFunc(r.fields, func(field string) bool { return slices.Contains(addressFields, field) }) {
 		return
 	}
 	var groups []string
@@ -60,12 +60,12 @@ func (r *contactRows) readAddresses(row exchange.Row) {
 			row.Values["status"] = append(row.Values["status"], text)
 			continue
 		}
-		_, label, group := locale.AddressColumn(r.header[i], r.headers)
 		if locale.Blank(text) {
 			continue
 		}
+		group := r.labels.group[i]
 		if found[group] == nil {
-			found[group] = &address{label: label, values: book.Values{}}
+			found[group] = &address{label: r.labels.label[i], values: book.Values{}}
 			groups = append(groups, group)
 		}
 		of := found[group]
@@ -134,18 +134,16 @@ func oneAddressLine(lines []string) string {
 // addressLabel returns the label that a column beside an address gives it, or else the one
 // that it has.
 func (r *contactRows) addressLabel(row exchange.Row, column int, has string) string {
-	for i, field := range r.fields {
-		of, ok := locale.LabelHeading(r.header[i])
-		if field != pointLabel || !ok || !strings.HasPrefix(fold.Text(r.header[column]), of+" ") {
-			continue
-		}
-		said := strings.TrimLeft(fold.Clean(row.Raw[i]), "* ")
-		if code, known := locale.Word("address_label", said); known {
-			return code
-		}
-		if !locale.Blank(said) {
-			return said
-		}
+	beside := r.labels.beside[column]
+	if beside < 0 {
+		return has
 	}
-	return has
+	said := strings.TrimLeft(fold.Clean(row.Raw[beside]), "* ")
+	if code, known := locale.Word("address_label", said); known {
+		return code
+	}
+	if locale.Blank(said) {
+		return has
+	}
+	return said
 }

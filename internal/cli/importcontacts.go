@@ -114,24 +114,24 @@ type contactRows struct {
 	saying
 	header   []string
 	fields   []string
-	headers  map[string]string // of all contacts
-	mapped   []bool            // the columns that --map gave their fields
-	ignored  []int             // the columns that were not taken
-	own      []int             // the columns of fields of the book's own whose headings ask about calls
-	looks    []int             // both
-	titles   []title           // lines above the headings that ask not to be called
-	asks     []locale.Asks     // what the headings ask about calling somebody
-	asked    map[int][]said    // what those columns may say of people who are not to be called
-	declined map[int]bool      // those of them that have words for the result of a call
-	noted    []said            // cells of other columns that ask not to be called
-	gone     []said            // cells of other columns that say that somebody has left
-	statuses []string          // what is not a stage
-	numbers  map[int]int       // rows of the columns not taken that have a phone number
-	released []said            // cells of a file of numbers that are not on the list, or are to come off it
-	yes      map[int]bool      // the columns of a file of numbers with a yes that are not taken
-	no       map[int][]said    // the cells with a no in them
-	list     bool              // whether it is such a file
-	zeroDays int               // days that stand for none, of which zeroDay is the first
+	labels   labelColumns
+	mapped   []bool         // the columns that --map gave their fields
+	ignored  []int          // the columns that were not taken
+	own      []int          // the columns of fields of the book's own whose headings ask about calls
+	looks    []int          // both
+	titles   []title        // lines above the headings that ask not to be called
+	asks     []locale.Asks  // what the headings ask about calling somebody
+	asked    map[int][]said // what those columns may say of people who are not to be called
+	declined map[int]bool   // those of them that have words for the result of a call
+	noted    []said         // cells of other columns that ask not to be called
+	gone     []said         // cells of other columns that say that somebody has left
+	statuses []string       // what is not a stage
+	numbers  map[int]int    // rows of the columns not taken that have a phone number
+	released []said         // cells of a file of numbers that are not on the list, or are to come off it
+	yes      map[int]bool   // the columns of a file of numbers with a yes that are not taken
+	no       map[int][]said // the cells with a no in them
+	list     bool           // whether it is such a file
+	zeroDays int            // days that stand for none, of which zeroDay is the first
 	zeroDay  string
 	unread   bool         // something in the column maybePhone is not a phone
 	given    map[int]bool // the columns not taken in which something stands
@@ -155,7 +155,7 @@ type said struct {
 }
 
 func newContactRows(reader *exchange.Reader, stage string, s saying, own ...*crm.Field) *contactRows {
-	r := &contactRows{stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), headers: locale.Headers(), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, yes: map[int]bool{}, no: map[int][]said{}, given: map[int]bool{}}
+	r := &contactRows{stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), labels: newLabelColumns(reader.Header(), reader.Fields()), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, yes: map[int]bool{}, no: map[int][]said{}, given: map[int]bool{}}
 	ignored, ours := reader.Ignored(), crm.BuiltIn(crm.KindContact).Names()
 	written := slices.Contains(r.fields, "version") // by a list of a book
 	for i, heading := range r.header {

@@ -35,45 +35,85 @@ func labels(heading string) func(exchange.Column) bool {
 // withLabels are the fields whose values have labels.
 var withLabels = []string{"phone", "email"}
 
+// labelColumns are what is known of the labels of a file before its rows are read, by
+// column.
+type labelColumns struct {
+	headed []string          // the label that the heading gives phones and e-mails
+	beside []int             // the column that has their labels, or the label of an address; -1 for none
+	group  []string          // which address of the row a part of one is of
+	label  []string          // the label of that, by its heading
+	said   map[string]string // what words below a heading say
+}
+
+func newLabelColumns(header, fields []string) labelColumns {
+	all := labelColumns{said: map[string]string{}}
+	var headers map[string]string
+	for i, heading := range header {
+		c := exchange.Column{Heading: heading, Field: fields[i]}
+		headed, group, label := "", "", ""
+		switch {
+		case slices.Contains(withLabels, c.Field):
+			headed = locale.PointLabel(heading)
+		case slices.Contains(addressFields, c.Field):
+			if headers == nil {
+				headers = locale.Headers()
+			}
+			_, label, group = locale.AddressColumn(heading, headers)
+		}
+		all.headed, all.group, all.label = append(all.headed, headed), append(all.group, group), append(all.label, label)
+		beside := slices.IndexFunc(header, func(other string) bool { return labels(other)(c) })
+		if beside >= 0 && fields[beside] != pointLabel {
+			beside = -1
+		}
+		all.beside = append(all.beside, beside)
+	}
+	return all
+}
+
 // readLabels puts before the phones and e-mails of a row what their headings, or the cells
 // beside them, say of which they are.
 func (r *contactRows) readLabels(row exchange.Row) {
 	delete(row.Values, pointLabel)
 	for _, field := range withLabels {
-		texts := slices.Clone(row.Values[field])
-		at := 0
+		texts := row.Values[field]
+		if texts == nil {
+			continue
+		}
+		labelled := make([]string, 0, len(texts))
 		for i, of := range r.fields {
-			if of != field || i >= len(row.Raw) || fold.Clean(row.Raw[i]) == "" {
+			if of != field || i >= len(row.Raw) || fold.Clean(row.Raw[i]) == "" || len(labelled) == len(texts) {
 				continue
 			}
-			if label := r.labelAt(row, i); at < len(texts) && label != "" && isValue(texts[at]) {
-				texts[at] = label + ": " + texts[at]
+			text := texts[len(labelled)]
+			if label := r.labelAt(row, i); label != "" && isValue(text) {
+				text = label + ": " + text
 			}
-			at++
+			labelled = append(labelled, text)
 		}
-		if at == len(texts) && at > 0 {
-			row.Values[field] = texts
+		if len(labelled) == len(texts) {
+			row.Values[field] = labelled
 		}
 	}
 }
 
 // labelAt returns the label of a column in a row.
 func (r *contactRows) labelAt(row exchange.Row, column int) string {
-	c := exchange.Column{Heading: r.header[column], Field: r.fields[column]}
-	for i, field := range r.fields {
-		if field != pointLabel || !labels(r.header[i])(c) {
-			continue
-		}
-		said := strings.TrimLeft(fold.Clean(row.Raw[i]), "* ")
+	if beside := r.labels.beside[column]; beside >= 0 {
+		said := strings.TrimLeft(fold.Clean(row.Raw[beside]), "* ")
 		if fold.BadPhone(said) { // which the phone keeps: "old mobile"
 			return said
 		}
-		if label := locale.PointLabel(said); label != "" {
+		label, known := r.labels.said[said]
+		if !known {
+			label = locale.PointLabel(said)
+			r.labels.said[said] = label
+		}
+		if label != "" {
 			return label
 		}
 		if !locale.Blank(said) && utf8.RuneCountInString(said) <= crm.LongestLabel && !strings.ContainsAny(said, "0123456789@:：(<[") {
 			return said
 		}
 	}
-	return locale.PointLabel(r.header[column])
+	return r.labels.headed[column]
 }

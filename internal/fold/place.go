@@ -34,6 +34,9 @@ func orderOf(country string) addressOrder {
 // a country.
 func FillAddress(c *crm.Contact, home string) {
 	p := c.Addresses.Primary()
+	if len(c.Addresses) == 0 && c.Address == "" { // as most contacts
+		return
+	}
 	c.Address = AddressLine(p, home)
 	c.Street, c.City, c.Region, c.PostalCode, c.AddressCountry = p.Street, p.City, p.Region, p.PostalCode, p.Country
 }
