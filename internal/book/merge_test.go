@@ -26,15 +26,15 @@ func merging(keep, other int64, prefer ...string) func(context.Context, *Book) (
 // not fit that is a line of joined.
 func TestMergeKnowsEveryField(t *testing.T) {
 	want := map[joining]string{
-		onesStands:    "name nickname birthday address household org owner source referred_by rating call_frequency external_id",
-		isJoined:      "phones emails tags",
+		onesStands:    "name nickname birthday household org owner source referred_by rating call_frequency external_id",
+		isJoined:      "phones emails addresses tags",
 		earlierStands: "client_since created",
 		laterStands:   "last_call",
 		furtherStands: "stage",
 		withStage:     "reject_reason",
 		partOfName:    "prefix given middle family suffix reading",
 		markStays:     "do_not_contact do_not_contact_reason do_not_contact_note",
-		followsOthers: "id version kind phone email next_due policies stopped stopped_reason suppression calls_withdrawn emails_withdrawn also erased erased_reason",
+		followsOthers: "id version kind phone email address street city region postal_code address_country next_due policies stopped stopped_reason suppression calls_withdrawn emails_withdrawn also erased erased_reason",
 	}
 	for _, f := range crm.BuiltIn(crm.KindContact).Fields {
 		if !slices.Contains(strings.Fields(want[joins(f)]), f.Name) {

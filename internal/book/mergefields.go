@@ -126,6 +126,12 @@ func (m *merge) joinList(f *crm.Field, prefers bool) error {
 	if points, ok := both.(crm.Points); ok {
 		both = m.samePoints(f, points)
 	}
+	if addresses, ok := both.(crm.Addresses); ok {
+		if both = m.joinAddresses(nil, addresses); len(both.(crm.Addresses)) > crm.MostAddresses {
+			return crm.Errorf(crm.CodeConflict, "together they have %d addresses, and a contact can have %d at most", len(addresses), crm.MostAddresses).On(f.Name).
+				Next("Take some away", "contact edit", m.other.ID, crm.With("remove-address", crm.Blank("PART")))
+		}
+	}
 	if tags, ok := both.(crm.Tags); ok && len(tags) > crm.MostTags {
 		return crm.Errorf(crm.CodeConflict, "together they have %d tags, and a record can have %d at most", len(tags), crm.MostTags).On(f.Name).
 			Next("Take some off", "tag remove", m.other.ID, crm.Blank("TAG"))
@@ -143,6 +149,9 @@ func (m *merge) samePoints(f *crm.Field, points crm.Points) crm.Points {
 	for _, p := range points {
 		if at := slices.IndexFunc(once, func(o crm.Point) bool { return o.Value == p.Value || same(o.Value, p.Value) }); at >= 0 {
 			once[at].Bad = once[at].Bad || p.Bad
+			if once[at].Label == "" {
+				once[at].Label = p.Label
+			}
 			continue
 		}
 		once = append(once, p)

@@ -45,7 +45,7 @@ func (t Type) IsText() bool { return t == TextType || t == PhoneType }
 // IsList reports whether values of the type are lists.
 func (t Type) IsList() bool {
 	switch t {
-	case PointsType, DaysType, TermsType, NumbersType, TagsType:
+	case PointsType, AddressesType, DaysType, TermsType, NumbersType, TagsType:
 		return true
 	}
 	return false
