@@ -120,7 +120,13 @@ empty. A dot follows a reference: contact.name, contact.household.name.
 
 // derived says what the fields that nobody sets follow from.
 var derived = map[string]string{
-	"contact.phone":             "the first of phones that is not bad",
+	"contact.phone":             "the first of phones that is neither bad nor a fax",
+	"contact.address":           "the first of addresses, in one line as its country writes it",
+	"contact.street":            "the first of addresses",
+	"contact.city":              "the first of addresses",
+	"contact.region":            "the first of addresses: the code of a state or a province, or its name",
+	"contact.postal_code":       "the first of addresses",
+	"contact.address_country":   "the first of addresses: the code of its country; null where it is that of the book",
 	"contact.email":             "the first of emails that is not bad",
 	"contact.next_due":          "when the next step is due, of their own or one that serves their household; null where nobody is looking after them",
 	"contact.policies":          "how many policies in force they hold",

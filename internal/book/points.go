@@ -169,6 +169,10 @@ func (b *Book) labelIn(list, word string) (string, error) {
 // there already; a number that is given as a phone, too, is a phone.
 func (w *work) withPhones(given, has crm.Points) crm.Points {
 	isFax := func(p crm.Point) bool { return p.Label == crm.LabelFax }
+	given = slices.Clone(given)
+	for i, p := range given { // a label says which it is, and not that it reaches somebody again
+		given[i].Bad = p.Bad || p.Label != "" && slices.ContainsFunc(has, func(had crm.Point) bool { return had.Bad && w.samePhone(had.Value, p.Value) })
+	}
 	joined := joinPoints(slices.DeleteFunc(slices.Clone(given), isFax), has, w.samePhone)
 	for _, fax := range given {
 		if !isFax(fax) {
