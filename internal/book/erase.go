@@ -559,6 +559,11 @@ func (w *work) namesIn(c *crm.Contact) (texts []string) {
 		}
 	}
 	add(c.Name)
+	if c.Given != "" && c.Family != "" {
+		add(c.Given + " " + c.Family)
+		add(c.Family + ", " + c.Given)
+		add(c.Family + " " + c.Given)
+	}
 	add(c.Reading)
 	for _, name := range c.FormerNames() {
 		add(name)

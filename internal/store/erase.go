@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // Of are records by noun: their numbers, in order.
@@ -501,6 +502,9 @@ func (v *View) IsErased(change int64) (bool, error) {
 	return n > 0, err
 }
 
+// mentionedDigits are the last figures of a phone by which it is found in a text.
+const mentionedDigits = 8
+
 // Mentioning returns the records beside others that have one of the texts, or had it as far
 // as the journal tells.
 func (v *View) Mentioning(texts []string, but Of) (all []int64, err error) {
@@ -511,6 +515,10 @@ func (v *View) Mentioning(texts []string, but Of) (all []int64, err error) {
 		for _, text := range texts {
 			args = append(args, "%"+escapeLike(text)+"%")
 			condition += fmt.Sprintf(` OR "%s" LIKE $%d ESCAPE '\'`, field, len(args))
+			if digits, ok := fold.Phone(text); ok && len(digits) >= mentionedDigits { // however it is written
+				args = append(args, "%"+digits[len(digits)-mentionedDigits:]+"%")
+				condition += fmt.Sprintf(` OR replace(replace(replace(replace(replace(replace("%s", ' ', ''), '-', ''), '.', ''), '/', ''), '(', ''), ')', '') LIKE $%d`, field, len(args))
+			}
 		}
 		return condition[4:], args
 	}

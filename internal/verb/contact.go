@@ -165,7 +165,8 @@ func exportContact() *Verb {
 		Long: `Write all that is known about a contact into one zip file: their record, what was
 planned and done, opportunities, quotes, policies, relations, the notes that you may
 read, do-not-contact entries and the journal, each as JSON and CSV, and the files
-themselves. Only you can read the file.`,
+themselves. What is recorded of their household or organization is apart: export that
+by its number. Only you can read the file.`,
 		Examples: []string{`"Jane Hudson"`, `405 --to ~/Documents --name hudson.zip`},
 		Takes: []Take{contact(), path("to", "the `DIRECTORY`").usually("."), text("name", "the name of the file, if not contact-NUMBER.zip"),
 			switchFlag("force", "write over what has the name")}}
