@@ -97,7 +97,6 @@ func (b *Book) AddActivity(ctx context.Context, in NewActivity) (*crm.Outcome, e
 			}
 		}
 		w.subject(a)
-		w.sayNoEmails(a, with)
 		_, err = w.put(a)
 		return err
 	})

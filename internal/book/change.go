@@ -108,6 +108,7 @@ type work struct {
 	// said to consent and withdrew it before.
 	saidOf                   []*crm.Consent
 	withdrawn, keptWithdrawn int
+	olderWords               int // those to whom somebody has said otherwise since
 	// file is how an imported file writes dates; nil is as people do.
 	file *fileDates
 	// looks overrides in which direction the dates of some fields look.

@@ -145,13 +145,6 @@ func (w *work) sayNoCalls() error {
 	return nil
 }
 
-// sayNoEmails warns of an e-mail to somebody who wants none.
-func (w *work) sayNoEmails(a *crm.Activity, to *crm.Contact) {
-	if a.Kind == crm.Email && a.Direction != crm.Inbound && to != nil && !to.EmailsWithdrawn.IsZero() && !w.day.Before(to.EmailsWithdrawn) {
-		w.warn("wants-no-emails", "name", to.Name, "since", to.EmailsWithdrawn)
-	}
-}
-
 // calledAllTheSame rejects the record of a call to somebody who wants none.
 //
 // Errors: CodeRefused.

@@ -107,9 +107,6 @@ func (w *work) mayWrite(a *crm.Activity, inbound bool) error {
 		return err
 	}
 	stop, err := w.stopOf(contact)
-	if stop == nil && err == nil {
-		w.sayNoEmails(a, contact)
-	}
 	if stop == nil || err != nil || w.day.Before(stop.Since) {
 		return err
 	}

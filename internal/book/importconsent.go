@@ -82,8 +82,9 @@ func (w *work) consentThere(id int64) error {
 		}
 		own := *s
 		own.Contact = id
-		if last != nil && own.State == crm.Withdrawn {
-			own.Since = crm.Latest(own.Since, last.Since) // which it takes back
+		if last != nil && own.Since.Before(last.Since) { // they have said otherwise since
+			w.olderWords++
+			continue
 		}
 		if own.State == crm.Withdrawn {
 			w.withdrawn++
@@ -103,6 +104,9 @@ func (w *work) consentThere(id int64) error {
 func (w *work) sayConsents() {
 	if w.withdrawn > 0 {
 		w.say("consents-withdrawn", "n", w.withdrawn, "command", crm.Run("consent list", crm.With("where", `state == "withdrawn"`)))
+	}
+	if w.olderWords > 0 {
+		w.warn("consents-older", "n", w.olderWords)
 	}
 	if w.keptWithdrawn > 0 {
 		w.warn("consents-kept", "n", w.keptWithdrawn)

@@ -200,6 +200,10 @@ func (w *work) sayStrays() error {
 // sayStray names one contact without a next step, the owner, and what a colleague has
 // planned with them.
 func (w *work) sayStray(c *crm.Contact) error {
+	if !c.CallsWithdrawn.IsZero() {
+		w.warn("nobody-writes", "name", c.Name, "id", c.ID, "owner", w.ownerElse(c.Owner), "command", crm.Run("task add", c.ID, crm.Blank("TEXT"), crm.With("due", crm.Blank("DATE"))))
+		return nil
+	}
 	open, err := w.tx.OpenActivities(c.ID)
 	if err != nil {
 		return err
@@ -209,10 +213,6 @@ func (w *work) sayStray(c *crm.Contact) error {
 			w.warn("no-next-step", "name", c.Name, "id", c.ID, "owner", w.names[c.Owner], "step", a.ID, "other", w.names[a.Owner])
 			return nil
 		}
-	}
-	if !c.CallsWithdrawn.IsZero() {
-		w.warn("nobody-writes", "name", c.Name, "id", c.ID, "owner", w.ownerElse(c.Owner), "command", crm.Run("task add", c.ID, crm.Blank("TEXT"), crm.With("due", crm.Blank("DATE"))))
-		return nil
 	}
 	w.warn("no-next-step", "name", c.Name, "id", c.ID, "phone", c.Phone, "owner", w.ownerElse(c.Owner))
 	return nil

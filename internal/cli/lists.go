@@ -226,16 +226,27 @@ func hiding(rows iter.Seq2[[]any, error], columns int, unseen []int) iter.Seq2[[
 // oneMark makes one column of one that says who is stopped and one behind it that says who
 // wants no calls.
 func oneMark(columns []query.Column, rows iter.Seq2[[]any, error]) ([]query.Column, iter.Seq2[[]any, error]) {
-	at := slices.IndexFunc(columns, func(c query.Column) bool { return c.Field != nil && c.Field.Name == "calls_withdrawn" })
-	if at < 1 || columns[at-1].Field == nil || columns[at-1].Path != strings.TrimSuffix(columns[at].Path, "calls_withdrawn")+"stopped" {
+	marks := map[string][]string{"calls_withdrawn": say.NoCalls, "emails_withdrawn": say.NoEmails}
+	at := -1
+	for i, c := range columns {
+		if c.Field == nil || marks[c.Field.Name] == nil || i == 0 {
+			continue
+		}
+		if columns[i-1].Path == strings.TrimSuffix(c.Path, c.Field.Name)+"stopped" {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
 		return columns, rows
 	}
+	mark := marks[columns[at].Field.Name]
 	merged := func(yield func([]any, error) bool) {
 		for row, err := range rows {
 			if err == nil {
 				row = slices.Clone(row)
 				if row[at-1] == nil && row[at] != nil {
-					row[at-1] = say.NoCalls
+					row[at-1] = mark
 				}
 				row = slices.Delete(row, at, at+1)
 			}
@@ -273,6 +284,7 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 	people := a.forPeople()
 	last := map[string]int{}    // where a contact is shown last, by the path to them
 	called := map[string]bool{} // of whom it is shown how they are called
+	written := map[string]bool{}
 	for i, path := range columns {
 		c, err := query.ResolveColumn(a.schema(), noun, path)
 		if err != nil {
@@ -292,6 +304,7 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 		if at == crm.KindContact {
 			last[of] = i
 			called[of] = called[of] || people || c.Field.Name == "phone" || c.Field.Name == "phones"
+			written[of] = written[of] || people && c.Field.Name == "email"
 		}
 	}
 	var all, end []string
@@ -302,9 +315,9 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 		if at, shown := last[of]; !shown || at != i {
 			continue
 		}
-		for _, mark := range []string{of + "stopped", of + "calls_withdrawn"} {
+		for _, mark := range []string{of + "stopped", of + "calls_withdrawn", of + "emails_withdrawn"} {
 			switch {
-			case slices.Contains(columns, mark), strings.HasSuffix(mark, "withdrawn") && !called[of]:
+			case slices.Contains(columns, mark), mark == of+"calls_withdrawn" && !called[of], mark == of+"emails_withdrawn" && !written[of]:
 			case people:
 				all = append(all, mark)
 			default:

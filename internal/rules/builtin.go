@@ -86,7 +86,8 @@ var builtin = []Rule{
 		When:  "kind == \"call\" and call_type != \"birthday\" and changed(\"status\") and status == \"cancelled\" and contact.calls_withdrawn != nil and contact.stopped == nil and contact.stage != nil",
 		Needs: [][]Need{{{Field: "kind", Is: "call"}}, {{Field: "status", Changed: true}}, {{Field: "status", Is: "cancelled"}}},
 		Do: []Clause{
-			{Create: "task", OnlyEarlier: true, Values: []Assignment{{Field: "due", Value: "= due"}, {Field: "opportunity", Value: "= opportunity"}, {Field: "purpose", Value: "write"}, {Field: "slot", Value: "write"}}},
+			{If: "rule != nil and note == nil", Create: "task", OnlyEarlier: true, Values: []Assignment{{Field: "due", Value: "= due"}, {Field: "opportunity", Value: "= opportunity"}, {Field: "purpose", Value: "write"}, {Field: "slot", Value: "write"}}},
+			{If: "rule == nil or note != nil", Create: "task", Values: []Assignment{{Field: "due", Value: "= due"}, {Field: "due_time", Value: "= due_time"}, {Field: "note", Value: "= note"}, {Field: "opportunity", Value: "= opportunity"}, {Field: "purpose", Value: "write"}}},
 		},
 	},
 	{
@@ -106,7 +107,7 @@ var builtin = []Rule{
 		When:  "changed(\"calls_withdrawn\") and calls_withdrawn == nil and (stage == \"lead\" or stage == \"client\")",
 		Needs: [][]Need{{{Field: "calls_withdrawn", Changed: true}}, {{Field: "stage", Is: "lead"}, {Field: "stage", Is: "client"}}},
 		Do: []Clause{
-			{Cancel: "activities", Where: "purpose == \"write\" and rule != nil"},
+			{Cancel: "activities", Where: "purpose == \"write\" and rule != nil and note == nil"},
 		},
 	},
 	{

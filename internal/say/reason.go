@@ -141,6 +141,9 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 			if a.Kind == crm.Email { // stands among tasks
 				about = withName(v.shortWordFor(a), about)
 			}
+			if c := item.Contact; a.Kind == crm.Email && c != nil && !c.EmailsWithdrawn.IsZero() {
+				parts.keep(v.Missing(NoEmails))
+			}
 			parts.put(ReasonPart{Text: about, Free: a.Subject != ""})
 		}
 		parts.addFree(OneLine(item.Reason.Referral))
@@ -161,7 +164,7 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 		add(v.Word("line", item.Reason.Line))
 		parts.addFree(Clean(item.Reason.Carrier))
 	}
-	if a.Kind == crm.Call {
+	if a.Kind == crm.Call || a.Purpose == crm.PurposeWrite {
 		parts.addFree(OneLine(a.Note))
 	}
 	if a.Kind == crm.Call || a.Kind == crm.Appointment {
@@ -199,6 +202,9 @@ func (v *Voice) Stopped(c *crm.Contact) string {
 
 // NoCalls stands where it says how somebody can't be reached for their wanting no calls.
 var NoCalls = []string{"calls"}
+
+// NoEmails does so for their wanting no e-mails.
+var NoEmails = []string{"emails"}
 
 // StoppedSince says since when a contact must not be contacted, or not be called; empty
 // otherwise.

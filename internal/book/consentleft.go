@@ -1,0 +1,64 @@
+package book
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
+
+// What a consent that was withdrawn leaves: e-mails that people had planned, and members of
+// a household or an organization who may still be called.
+
+// sayConsentLeft names both. Of an e-mail that is planned or sent all the same it says that
+// it is not wanted.
+func (w *work) sayConsentLeft() error {
+	for _, e := range w.outcome.Edits {
+		if said, ok := e.After.(*crm.Consent); ok && e.Action == crm.Create && said.State == crm.Withdrawn {
+			if err := w.sayLeftBy(said); err != nil {
+				return err
+			}
+		}
+		a, ok := e.After.(*crm.Activity)
+		if !ok || a.Kind != crm.Email || a.Direction == crm.Inbound || a.Status == crm.Cancelled || !e.Changed("status") {
+			continue
+		}
+		to, err := w.contactOrNil(a.Contact)
+		if err != nil {
+			return err
+		}
+		if to != nil && !to.EmailsWithdrawn.IsZero() && !(a.Status == crm.Done && a.DoneOn.Before(to.EmailsWithdrawn)) {
+			w.warn("wants-no-emails", "name", to.Name, "since", to.EmailsWithdrawn)
+		}
+	}
+	return nil
+}
+
+func (w *work) sayLeftBy(said *crm.Consent) error {
+	c, err := w.contactOrNil(said.Contact)
+	if c == nil || !c.DoNotContact.IsZero() || err != nil {
+		return err
+	}
+	if said.On(crm.ByEmail) && !c.EmailsWithdrawn.IsZero() {
+		open, err := w.tx.OpenActivities(c.ID)
+		if err != nil {
+			return err
+		}
+		for _, a := range open {
+			if a.Kind == crm.Email {
+				w.warn("email-stays", "id", a.ID, "name", c.Name, "owner", w.ownerElse(a.Owner), "command", crm.Run("email cancel", a.ID))
+			}
+		}
+	}
+	if !said.On(crm.ByCall) || c.CallsWithdrawn.IsZero() || c.Kind == crm.Person {
+		return nil
+	}
+	members, err := w.tx.Members(c.ID)
+	if err != nil {
+		return err
+	}
+	members = slices.DeleteFunc(members, func(m *crm.Contact) bool { return !m.MayCall() || m.Phone == "" })
+	for _, m := range members[:min(len(members), listed)] {
+		w.warn("member-may-be-called", "name", m.Name, "id", m.ID, "of", c.Name, "command", crm.Run("contact consent", m.ID, crm.ByCall, crm.Withdrawn))
+	}
+	return nil
+}
