@@ -26,7 +26,7 @@ func merging(keep, other int64, prefer ...string) func(context.Context, *Book) (
 // not fit that is a line of joined.
 func TestMergeKnowsEveryField(t *testing.T) {
 	want := map[joining]string{
-		onesStands:    "name nickname birthday household org owner source referred_by rating call_frequency external_id",
+		onesStands:    "name nickname birthday household org owner source referred_by rating call_frequency external_id time_zone",
 		isJoined:      "phones emails addresses tags",
 		earlierStands: "client_since created",
 		laterStands:   "last_call",
