@@ -19,6 +19,7 @@ type NewContact struct {
 	Kind           string // empty is a person, or an organization by the name
 	Grouped        bool   // they are of a household or an organization that is not among Values
 	AllowDuplicate bool
+	Listed         bool // they are as a list of a book has them
 }
 
 // AddContact adds a contact, with or without a stage.
@@ -50,12 +51,20 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 	if err := w.setFields(c, in.Values, byHand...); err != nil {
 		return nil, err
 	}
-	if c.Name == "" && c.Given+c.Family != "" {
-		c.Name = partsOf(c).Name()
+	if c.Name == "" {
+		c.Name = c.Nickname
+		if c.Given+c.Family != "" {
+			c.Name = partsOf(c).Name()
+		}
 	}
 	w.takeFirm(c, in)
 	wholeName(c, in.Values)
 	setName(c, &crm.Contact{}, in.Values)
+	for _, part := range nameParts[:5] {
+		if in.has(part.field) && !in.Listed {
+			addPart(c, part.field, *part.of(c))
+		}
+	}
 	if err := w.addPoints(c, in.Values); err != nil {
 		return nil, err
 	}
@@ -201,8 +210,10 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	} else if c.Name != before.Name {
 		setName(c, before, in.Values)
 		w.sayNameParts(c, before, in.Values)
-	} else if err := followParts(c, before); err != nil {
-		return err
+	} else if !in.has("name") {
+		if err := followParts(c, before); err != nil {
+			return err
+		}
 	}
 	var err error
 	if c.Phones, err = withoutPoints(c.Phones, in.RemovePhones, w.samePhone, false, "remove-phone"); err != nil {

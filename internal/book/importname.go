@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,6 +15,10 @@ import (
 // it is.
 func rowName(values Values) (company bool) {
 	name, full := values.text("name"), values.text("full_name")
+	if _, firm := fold.Company(cmp.Or(full, name)); firm && values.text("org") == "" && values.text("kind") == "" && namesPerson(values, cmp.Or(full, name)) {
+		values["org"] = []string{cmp.Or(full, name)}
+		name, full = "", ""
+	}
 	p := fold.Parts{
 		Prefix: values.text("prefix"), Given: values.text("given"), Middle: values.text("middle"), Suffix: values.text("suffix"),
 		Family: joinNames(values.text("family"), values.text("second_family")),
@@ -64,6 +69,13 @@ func rowName(values Values) (company bool) {
 		}
 	}
 	return company
+}
+
+// namesPerson reports whether a row has a given and a family name that are not in another
+// name: it is of somebody in that company.
+func namesPerson(values Values, name string) bool {
+	given, family := values.text("given"), values.text("family")
+	return given != "" && family != "" && !inName(given, name) && !inName(family, name)
 }
 
 func joinNames(first, second string) string { return strings.TrimSpace(first + " " + second) }

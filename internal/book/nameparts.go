@@ -129,15 +129,33 @@ func wholeName(c *crm.Contact, typed Values) {
 	if !missing || !typed.has("family") {
 		is, missing = &c.Family, lacks(c.Given) && !lacks(c.Family) && typed.has("given")
 	}
-	switch {
-	case !missing:
-	case *is == "":
+	if missing && (*is == "" || fold.Text(*is) == fold.Text(c.Name)) {
 		*is = c.Name
 		c.Name = partsOf(c).Name()
-	case is == &c.Given:
-		c.Name = joinName(c.Name, c.Family)
-	default:
-		c.Name = joinName(c.Given, c.Name)
+	}
+}
+
+// addPart puts a prefix or a suffix that was given beside a name, and that it lacks, in front
+// of it or behind it, and a middle name where the name is made of its other parts. What
+// somebody is only called, and 様, which is for letters, stay apart.
+func addPart(c *crm.Contact, field, text string) {
+	called := c.Given != "" && !inName(c.Given, c.Name) || c.Family != "" && !inName(c.Family, c.Name)
+	if c.Kind != crm.Person || text == "" || called || inName(text, c.Name) {
+		return
+	}
+	beside, before := crm.Copy(c), joinName("a", text) == "a "+text
+	for _, part := range nameParts[:5] {
+		if part.field == field {
+			*part.of(beside) = ""
+		}
+	}
+	switch {
+	case field == "prefix" && before:
+		c.Name = text + " " + c.Name
+	case field == "suffix":
+		c.Name += " " + text
+	case field == "middle" && partsOf(beside).Name() == c.Name:
+		c.Name = partsOf(c).Name()
 	}
 }
 
@@ -166,7 +184,9 @@ func followParts(c, before *crm.Contact) error {
 			continue
 		}
 		switch ofAll := part.field == "given" || part.field == "family"; {
-		case !ofAll && old != "":
+		case !ofAll && old == "":
+			addPart(c, part.field, text)
+		case !ofAll:
 			c.Name = replaceWords(c.Name, old, text)
 		case ofAll && old != "" && text != "" && strings.Contains(c.Name, old):
 			c.Name = strings.Replace(c.Name, old, text, 1)

@@ -89,7 +89,7 @@ func contactFields() []Take {
 func addContact(noun string, p people) *Verb {
 	field := fieldsOf(crm.KindContact)
 	name := newName()
-	name.Unless = []string{"given", "family"} // of which it is made
+	name.Unless = []string{"given", "family", "nickname"} // of which it is made
 	takes := append([]Take{name}, contactFields()...)
 	takes = append(takes, switchFlag("allow-duplicate", "add them though somebody like that is in the book"))
 	if p.kind == "" {
