@@ -51,6 +51,7 @@ var usual = map[string]given{
 	"source":              {"web", `"source":"web"`},
 	"priority":            {"high", `"priority":"high"`},
 	"stage":               {"prospect", `"stage":"prospect"`},
+	"time-zone":           {"America/Denver", `"time_zone":"America/Denver"`},
 	"rating":              {"a", `"rating":"a"`},
 	"tag":                 {"kolibri", "kolibri"},
 	"remove-tag":          {"finch", ""},

@@ -54,7 +54,9 @@ func hearWrongNumber(o *crm.Outcome) {
 // heardIn returns what the words of an edit say of calling its contact, in every
 // free-text field.
 func heardIn(e *crm.Edit) (all locale.Heard) {
-	if e.Kind == crm.KindSuppression || e.Kind == crm.KindConsent { // which tells why somebody was stopped, or no longer is
+	said, _ := e.After.(*crm.Consent)
+	silent := said != nil && said.State == crm.Withdrawn && said.On(crm.ByCall)
+	if e.Kind == crm.KindSuppression || silent { // which tells why somebody was stopped, or no longer is
 		return all
 	}
 	for _, d := range e.Differences() {
