@@ -133,6 +133,8 @@ func fillIn(t *testing.T, db *sql.DB, her string) {
 				text = "1971-02-03T04:05:06Z"
 			case crm.PointsType:
 				text = `[{"value":"` + text + `"}]`
+			case crm.AddressesType:
+				text = `[{"street":"` + text + `"}]`
 			case crm.TagsType:
 				text = ",zqxtagged,"
 			case crm.TermsType:
