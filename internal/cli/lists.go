@@ -312,7 +312,9 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 		all = append(all, path)
 		names := strings.Split(path, ".")
 		of := strings.TrimSuffix(path, names[len(names)-1])
-		if at, shown := last[of]; !shown || at != i {
+		at, shown := last[of]
+		asked := slices.Index(columns, of+"stopped")
+		if !shown || asked < 0 && at != i || asked >= 0 && asked != i {
 			continue
 		}
 		for _, mark := range []string{of + "stopped", of + "calls_withdrawn", of + "emails_withdrawn"} {
