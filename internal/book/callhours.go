@@ -6,6 +6,7 @@ import (
 
 	"crm/internal/calendar"
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // When somebody may be called, by their own clock. It is said, and forbids nothing.
@@ -84,6 +85,9 @@ func (b *Book) homeOf(c *crm.Contact) (country string, zones []string) {
 	region := part("region")
 	if country = part("address_country"); country == "" && region != "" {
 		country = b.settings.Country
+	}
+	if code, ok := fold.RegionCode(country, region); ok {
+		region = code
 	}
 	return country, calendar.ZonesOfRegion(country, region)
 }

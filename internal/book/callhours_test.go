@@ -21,6 +21,7 @@ func TestNobodyIsCalledOutsideTheirHours(t *testing.T) {
 		id := d.add(crm.StageLead, c[0], "phone", c[1], "time_zone", c[2])
 		zones[id] = c[3]
 	}
+	zones[d.add(crm.StageLead, "Ada Home", "phone", "614-555-0107", "region", "Hawaii")] = "Pacific/Honolulu" // whose phone is that of another state
 	for hour := range 24 {
 		d.now = time.Date(2026, time.November, 30, 5+hour, 20, 0, 0, time.UTC) // from midnight on in New York
 		b := d.open()
