@@ -91,7 +91,7 @@ func wordsAdded(d crm.Difference) []string {
 		before, _ := d.Before.(crm.Addresses)
 		for _, a := range after {
 			if !slices.Contains(before, a) {
-				texts = append(texts, a.Label, a.Street, a.City, a.Region)
+				texts = append(texts, a.Label, a.Street, a.City, a.Region, a.PostalCode, a.Country)
 			}
 		}
 	case crm.Tags:

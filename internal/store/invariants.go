@@ -159,6 +159,7 @@ func ofNumbers() (all []invariant) {
 		invariant{code: "cause", table: "edits", field: "cause", query: `SELECT change, record FROM edits WHERE cause IS NOT NULL AND (cause < 1 OR cause >= seq)`},
 		invariant{code: "value", table: "counter", field: "next", query: `SELECT 0, 0 FROM counter WHERE typeof(next) <> 'integer'`},
 		invariant{code: "value", table: "counter", field: "changes", query: `SELECT 0, 0 FROM counter WHERE typeof(changes) <> 'integer'`},
+		invariant{code: "value", table: "counter", field: "unclean", query: `SELECT 0, 0 FROM counter WHERE unclean IS NOT NULL AND typeof(unclean) <> 'integer'`},
 		invariant{code: "value", table: "counter", field: "rolled", query: `SELECT 0, 0 FROM counter WHERE rolled IS NOT date(rolled)`},
 		invariant{code: "counter", table: "changes", field: "id", query: `SELECT id, 0 FROM changes WHERE id >= (SELECT max(changes) FROM counter) OR id < 1`},
 		invariant{code: "undone", table: "changes", field: "undone_by", query: `SELECT id, undone_by FROM changes c

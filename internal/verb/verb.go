@@ -117,7 +117,7 @@ var alone = []struct {
 func All() []*Verb {
 	var all []*Verb
 	for _, one := range alone {
-		all = append(all, one.verb())
+		all = append(all, Named(one.name))
 	}
 	for _, n := range nouns {
 		all = append(all, Of(n.word)...)
