@@ -51,6 +51,9 @@ var usual = map[string]given{
 	"source":              {"web", `"source":"web"`},
 	"priority":            {"high", `"priority":"high"`},
 	"stage":               {"prospect", `"stage":"prospect"`},
+	"postal-code":         {"43215", `"postal_code":"43215"`},
+	"address-label":       {"home", `"label":"home"`},
+	"remove-address":      {"1 Elm", ""},
 	"time-zone":           {"America/Denver", `"time_zone":"America/Denver"`},
 	"rating":              {"a", `"rating":"a"`},
 	"tag":                 {"kolibri", "kolibri"},
@@ -136,7 +139,7 @@ func contactTried(args string, more map[string]given, states ...string) tried {
 }
 
 func commandsTried() map[string]tried {
-	kind := map[string]given{"kind": {"organization", `"kind":"organization"`}, "birthday": {"1961-03-04", "1961-03-04"}}
+	kind := map[string]given{"kind": {"organization", `"kind":"organization"`}, "birthday": {"1961-03-04", "1961-03-04"}, "address-label": {"home", refused}}
 	group, editGroup := map[string]given{}, map[string]given{
 		"remove-phone": {"614-555-0100", ""}, "remove-email": {"g@example.com", ""},
 		"bad-phone": {"614-555-0100", `"bad":true`}, "bad-email": {"g@example.com", `"bad":true`},
@@ -145,6 +148,7 @@ func commandsTried() map[string]tried {
 	for _, ofPersons := range []string{"birthday", "prefix", "given", "middle", "family", "suffix", "nickname"} {
 		group[ofPersons], editGroup[ofPersons] = given{"kolibri", refused}, given{"kolibri", refused}
 	}
+	group["address-label"] = given{"home", refused} // of an address
 	edit := map[string]given{
 		"remove-phone": {"614-555-0147", ""}, "remove-email": {"jane@example.com", ""},
 		"bad-phone": {"614-555-0147", `"bad":true`}, "bad-email": {"jane@example.com", `"bad":true`},
