@@ -168,7 +168,7 @@ func (w *work) withoutAddresses(c *crm.Contact, texts []string) error {
 	for _, text := range texts {
 		at, err := w.addressMeant(c, text)
 		if err != nil {
-			return crm.OnFlag(err, "remove-address")
+			return err
 		}
 		if err := w.putAddresses(c, slices.Delete(slices.Clone(c.Addresses), at, at+1)); err != nil {
 			return err
@@ -197,9 +197,9 @@ func (w *work) addressMeant(c *crm.Contact, text string) (int, error) {
 	if len(found) == 1 {
 		return found[0], nil
 	}
-	e := crm.Errorf(crm.CodeNotFound, "they have no address %q", text)
+	e := crm.Errorf(crm.CodeNotFound, "they have no address %q", text).On("remove-address")
 	if len(found) > 1 {
-		e = crm.Errorf(crm.CodeInvalid, "%q is in several of their addresses", text)
+		e = crm.Errorf(crm.CodeInvalid, "%q is in several of their addresses", text).On("remove-address")
 	}
 	for i, a := range c.Addresses {
 		e.Try("%d:    %s", i+1, fold.AddressLine(a, w.settings.Country))

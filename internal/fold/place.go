@@ -113,8 +113,10 @@ var postalLengths = map[string]int{"us": 5, "it": 5, "es": 5, "mx": 5, "de": 5, 
 
 // postalCode writes a postal code as its country does.
 func postalCode(text, country string) string {
-	code := strings.ToUpper(strings.TrimPrefix(narrow(text), "〒"))
-	code = strings.TrimSpace(strings.TrimSuffix(code, ".0"))
+	code := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(narrow(text), "〒"), ".0"))
+	if strings.ContainsAny(code, "0123456789") {
+		code = strings.ToUpper(code)
+	}
 	digits := strings.NewReplacer("-", "", " ", "").Replace(code)
 	length := postalLengths[country]
 	if strings.Trim(digits, "0123456789") != "" || digits == "" {
