@@ -1,0 +1,208 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// Erasures returns who was erased.
+func (v *View) Erasures() (all []crm.Erasure, err error) {
+	err = v.each("SELECT contact, made, day, coalesce(reason, '') FROM erasures ORDER BY contact, made", nil, func(row *rows) error {
+		var e crm.Erasure
+		var day string
+		if err := row.Scan(&e.Contact, &e.Made, &day, &e.Reason); err != nil {
+			return err
+		}
+		var err error
+		if e.Day, err = crm.ParseISODate(day); err != nil || e.Day.IsZero() {
+			return &fault{table: "erasures", column: "day"}
+		}
+		all = append(all, e)
+		return nil
+	})
+	return all, err
+}
+
+// KeepErasure records that somebody was erased, who may not be in this book.
+func (tx *Tx) KeepErasure(e crm.Erasure) error {
+	return tx.exec("INSERT INTO erasures (contact, made, day, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", e.Contact, e.Made, e.Day.String(), orNull(e.Reason))
+}
+
+// mentionedDigits are the last figures of a phone by which it is found in a text.
+const mentionedDigits = 8
+
+// Mentioning returns the records beside others that have one of the texts, or had it as far
+// as the journal tells.
+func (v *View) Mentioning(texts []string, but Of) (all []int64, err error) {
+	if len(texts) == 0 {
+		return nil, nil
+	}
+	has := func(field string) (condition string, args []any) {
+		for _, text := range texts {
+			args = append(args, "%"+escapeLike(text)+"%")
+			condition += fmt.Sprintf(` OR "%s" LIKE $%d ESCAPE '\'`, field, len(args))
+			if digits, ok := fold.Phone(text); ok && len(digits) >= mentionedDigits { // however it is written
+				args = append(args, "%"+digits[len(digits)-mentionedDigits:]+"%")
+				condition += fmt.Sprintf(` OR replace(replace(replace(replace(replace(replace("%s", ' ', ''), '-', ''), '.', ''), '/', ''), '(', ''), ')', '') LIKE $%d`, field, len(args))
+			}
+		}
+		return condition[4:], args
+	}
+	ask := func(kind crm.Kind, question, field string) error {
+		condition, args := has(field)
+		found, err := column[int64](v, question+" AND ("+condition+") ORDER BY 1", args...)
+		for _, n := range found {
+			if !but.has(kind, n) {
+				if at, known := slices.BinarySearch(all, n); !known {
+					all = slices.Insert(all, at, n)
+				}
+			}
+		}
+		return err
+	}
+	for _, kind := range crm.Kinds() {
+		for _, f := range v.schema.Fields(kind).Fields {
+			if f.Own || !f.Type.IsText() && f.Type != crm.PointsType {
+				continue
+			}
+			if err := ask(kind, "SELECT id FROM "+crm.NounOf(kind).Table+" WHERE true", f.Name); err != nil {
+				return nil, err
+			}
+		}
+		for _, image := range []string{"before", "after"} {
+			if err := ask(kind, fmt.Sprintf("SELECT DISTINCT record FROM edits WHERE kind = '%s'", kind), image); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
+}
+
+// reports whether they were there.
+func (tx *Tx) EraseAgain(e crm.Erasure) (bool, error) {
+	c, err := Ref[*crm.Contact](tx.View, e.Contact)
+	if c == nil || err != nil || !c.Erased.IsZero() {
+		if err == nil {
+			err = tx.KeepErasure(e)
+		}
+		return false, err
+	}
+	if made, err := tx.MadeBy(c.ID); made != e.Made || err != nil {
+		return false, err // somebody else has the number there
+	}
+	if err := tx.suppressWithdrawn(c); err != nil {
+		return false, err
+	}
+	of, err := tx.About(c.ID)
+	if err != nil {
+		return false, err
+	}
+	return true, tx.Erase(e, of)
+}
+
+// HideAlike makes sums of those points on the do-not-contact list that have a sum.
+func (tx *Tx) HideAlike(sum string) error {
+	key, err := tx.secretKey()
+	if err != nil {
+		return err
+	}
+	plain, err := find[*crm.Suppression](tx.View, "WHERE point NOT LIKE '#%' ORDER BY id")
+	if err != nil {
+		return err
+	}
+	var ids []int64
+	for _, s := range plain {
+		if !strings.HasPrefix(sum, bucket(key, s.Point)) {
+			continue
+		}
+		is, err := slowly(key, s.Point)
+		if err != nil {
+			return err
+		}
+		if is == sum {
+			ids = append(ids, s.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	if err := tx.hidePoints(ids); err != nil {
+		return err
+	}
+	tx.secrets, tx.counter.unclean = nil, 1
+	if err := tx.plainly(tx.emptying(crm.KindSuppression) + list(ids)); err != nil {
+		return err
+	}
+	return tx.eraseJournal(Of{crm.KindSuppression: ids})
+}
+
+// SomeErased reports whether anybody was erased, and asks once in a transaction.
+func (v *View) SomeErased() (bool, error) {
+	if v.anyErased || v.askedErased {
+		return v.anyErased, nil
+	}
+	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM erasures LIMIT 1) AS some")
+	v.anyErased, v.askedErased = n > 0, true
+	return v.anyErased, err
+}
+
+// no e-mails: nothing else tells, once they are erased.
+func (tx *Tx) suppressWithdrawn(c *crm.Contact) error {
+	points, err := tx.WithdrawnPoints(c)
+	if err != nil {
+		return err
+	}
+	for _, s := range points {
+		if err := tx.derive(s); err != nil {
+			return err
+		}
+		there, err := tx.SuppressedPoints(s.Point)
+		if s.Point == "" || len(there) > 0 || err != nil {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if s.ID, err = tx.nextSuppression(); err != nil {
+			return err
+		}
+		if _, err := tx.insert(s, 1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// WithdrawnPoints returns suppressions of the phones of a contact who said that they want no
+// calls, and of the e-mails of one who wants none. What somebody else has, too, is left out:
+// they speak for themselves.
+func (v *View) WithdrawnPoints(c *crm.Contact) (all []*crm.Suppression, err error) {
+	said, err := v.ConsentsOf(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, list := range []struct {
+		channel, by string
+		points      crm.Points
+	}{{crm.Phone, crm.ByCall, c.Phones}, {crm.Email, crm.ByEmail, c.Emails}} {
+		since := crm.WithdrawnSince(said, list.by)
+		for _, p := range list.points {
+			point, ok := v.Point(list.channel, p.Value)
+			if since.IsZero() || p.Bad || !ok {
+				continue
+			}
+			others, err := v.Reaching(point)
+			if err != nil {
+				return nil, err
+			}
+			if !slices.ContainsFunc(others, func(o *crm.Contact) bool { return o.ID != c.ID }) {
+				all = append(all, &crm.Suppression{Channel: list.channel, Value: p.Value, Since: since, Reason: crm.StopAsked, Contact: c.ID})
+			}
+		}
+	}
+	return all, nil
+}
