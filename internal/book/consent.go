@@ -126,7 +126,7 @@ func (w *work) sayNoCalls() error {
 			continue
 		}
 		now, err := store.Ref[*crm.Contact](w.tx.View, c.ID)
-		if now == nil || now.CallsWithdrawn.IsZero() || err != nil {
+		if now == nil || now.CallsWithdrawn.IsZero() || !now.Stopped.IsZero() || err != nil {
 			if err != nil {
 				return err
 			}
