@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -89,12 +88,16 @@ func (w *work) mayForget(c *crm.Contact) error {
 			ended = p.Expires
 		}
 		if ended.IsZero() && p.InForce() {
-			return crm.Errorf(crm.CodeRefused, "%s: %s has policy %d, which is in force", policyInForce, c.Name, p.ID).
+			state := "in force"
+			if p.Status == crm.PolicyPending {
+				state = "pending"
+			}
+			return crm.Errorf(crm.CodeRefused, "policy %d of %s is %s; while it is, they can't be erased (rule %s)", p.ID, c.Name, state, policyInForce).
 				Next("If it is at its end", "policy cancel", p.ID)
 		}
 		until := ended.AddMonths(12 * int(w.settings.RetentionYears))
 		if w.settings.RetentionYears > 0 && !ended.IsZero() && w.today.Before(until) {
-			return crm.Errorf(crm.CodeRefused, "%s: policy %d of %s ended on %s, and has to be kept until %s", retentionYears, p.ID, c.Name, ended, until).
+			return crm.Errorf(crm.CodeRefused, "policy %d of %s ended on %s, and the book keeps a policy for %d years, which is until %s (rule %s)", p.ID, c.Name, ended, w.settings.RetentionYears, until, retentionYears).
 				Next("What the book keeps, and for how long", "book show").
 				Next("If they are to be called no more", "contact stop", c.ID, crm.With("reason", crm.StopAsked))
 		}
@@ -109,11 +112,12 @@ func (w *work) erase(c *crm.Contact) error {
 	if err != nil {
 		return err
 	}
-	texts := w.namesIn(c)
-	for _, text := range texts {
-		if strings.Contains(strings.ToLower(w.reason), strings.ToLower(text)) {
-			return crm.Errorf(crm.CodeInvalid, "the reason stays, and names %s", text).On("reason").Try("Say who asked and when without a name, a phone or an e-mail: --reason \"asked by letter of 3 May\"")
-		}
+	texts, err := w.namesIn(c)
+	if err != nil {
+		return err
+	}
+	if text := named(c, texts, w.reason); text != "" {
+		return crm.Errorf(crm.CodeInvalid, "the reason stays, and names %s", text).On("reason").Try("Say who asked and when without a name, a phone or an e-mail: --reason \"asked by letter of 3 May\"")
 	}
 	told := w.toldOf(of)
 	if err := w.confirm("confirm-erase", "name", c.Name, "id", c.ID, "n", told, "command", crm.Run("contact export", c.ID)); err != nil {
@@ -204,22 +208,23 @@ func (w *work) sayClosed(c *crm.Contact) error {
 	if err != nil {
 		return err
 	}
-	var lost, cancelled []int64
+	var dropped []int64
+	var cancelled []crm.Record
 	for _, o := range sales {
 		if o.Status == crm.Open {
-			lost = append(lost, o.ID)
+			dropped = append(dropped, o.ID)
 		}
 	}
 	for _, a := range open {
 		if a.IsChosen() {
-			cancelled = append(cancelled, a.ID)
+			cancelled = append(cancelled, a)
 		}
 	}
-	if len(lost) > 0 {
-		w.warn("erase-lost", "n", len(lost), "ids", strings.Join(numbersOf(lost), " "))
+	if len(dropped) > 0 {
+		w.warn("erase-dropped", "n", len(dropped), "ids", strings.Join(numbersOf(dropped), " "))
 	}
 	if len(cancelled) > 0 {
-		w.warn("erase-cancelled", "n", len(cancelled), "ids", strings.Join(numbersOf(cancelled), " "))
+		w.warn("erase-cancelled", "n", len(cancelled), "records", cancelled)
 	}
 	return nil
 }
@@ -285,7 +290,7 @@ func (w *work) leaveBehind(c *crm.Contact, e crm.Erasure) error {
 				return err
 			}
 		}
-		o.Status, o.Closed, o.LostReason = crm.Lost, w.today, "other"
+		o.Status, o.Closed = crm.Dropped, w.today
 		if _, err := w.put(o); err != nil {
 			return err
 		}
@@ -425,39 +430,6 @@ func (w *work) notOfErased(target *store.Change) error {
 			return crm.Errorf(crm.CodeConflict, "change %d was about somebody who has been erased since, and what was erased can't be brought back", target.ID)
 		}
 	}
-	return nil
-}
-
-// namesIn are the texts by which a person may be named in the records of others.
-func (w *work) namesIn(c *crm.Contact) (texts []string) {
-	add := func(text string) {
-		if utf8.RuneCountInString(text) >= 3 && text != crm.Nothing && !slices.Contains(texts, text) {
-			texts = append(texts, text)
-		}
-	}
-	add(c.Name)
-	if c.Given != "" && c.Family != "" {
-		add(c.Given + " " + c.Family)
-		add(c.Family + ", " + c.Given)
-		add(c.Family + " " + c.Given)
-	}
-	add(c.Reading)
-	for _, name := range c.FormerNames() {
-		add(name)
-	}
-	for _, p := range slices.Concat(c.Phones, c.Emails) {
-		add(p.Value)
-	}
-	return texts
-}
-
-// sayElsewhere names the records of others in which a person is still named.
-func (w *work) sayElsewhere(texts []string, of store.Of) error {
-	found, err := w.tx.Mentioning(texts, of)
-	if len(found) == 0 || err != nil {
-		return err
-	}
-	w.warn("erase-elsewhere", "n", len(found), "ids", strings.Join(numbersOf(found[:min(len(found), listed)]), " "), "command", crm.Run("show", found[0]))
 	return nil
 }
 

@@ -66,7 +66,26 @@ func (a *app) exportContact(cmd *cobra.Command, v *verb.Verb) {
 				return err
 			}
 		}
-		return a.screen().Exported(wire.Exported{Contact: contact, Path: filepath.Join(r.Text("to"), name), Size: int64(out.Len()), Parts: parts, DryRun: a.flags.dryRun})
+		done := wire.Exported{Contact: contact, Path: filepath.Join(r.Text("to"), name), Size: int64(out.Len()), Parts: parts, DryRun: a.flags.dryRun}
+		for _, home := range []struct {
+			id   int64
+			name string
+		}{{contact.Household, shown.Household}, {contact.Org, shown.Org}} {
+			if home.id == 0 {
+				continue
+			}
+			parts, err := a.countKnown(cmd.Context(), b, home.id)
+			if err != nil {
+				return err
+			}
+			done.Apart = append(done.Apart, wire.Apart{ID: home.id, Name: home.name, Parts: parts})
+		}
+		producers, err := a.countListed(cmd.Context(), b, book.ListQuery{Noun: crm.KindProducer})
+		if err != nil {
+			return err
+		}
+		done.Colleagues = producers > 1
+		return a.screen().Exported(done)
 	}
 }
 
@@ -116,6 +135,25 @@ func (a *app) writeKnown(ctx context.Context, b *book.Book, c *crm.Contact, out 
 		return nil, err
 	}
 	return parts, archive.Close()
+}
+
+// countKnown counts the records about a household or an organization, by noun.
+func (a *app) countKnown(ctx context.Context, b *book.Book, id int64) (parts []wire.Part, err error) {
+	for _, kind := range crm.Kinds() {
+		q := book.ListQuery{Noun: kind, Fixed: []string{fmt.Sprintf("contact == %d", id)}, Owner: "all"}
+		if crm.NounOf(kind).Owner == "" {
+			q.Owner = ""
+		}
+		if _, about := crm.AboutField(kind, crm.KindContact); !about || crm.NounOf(kind).Remains() && !crm.NounOf(kind).Own {
+			continue
+		}
+		n, err := a.countListed(ctx, b, q)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, wire.Part{Kind: kind, Count: n})
+	}
+	return parts, nil
 }
 
 // writeLeft writes what fields that the book does not have any more have left, if anything.

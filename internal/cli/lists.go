@@ -150,25 +150,13 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 
 // tellLater says on standard error how much is due too late for a list, and how to see it.
 func (a *app) tellLater(ctx context.Context, b *book.Book, l listing, q book.ListQuery) error {
-	q.Columns, q.Limit, q.Reach = []string{"id"}, 0, false
-	count := func(open []string) (n int, err error) {
-		q.Open = open
-		err = b.List(ctx, q, func(_ []query.Column, rows iter.Seq2[[]any, error]) error {
-			for _, err := range rows {
-				if err != nil {
-					return err
-				}
-				n++
-			}
-			return nil
-		})
-		return n, err
-	}
-	all, err := count(l.open)
+	q.Open = l.open
+	all, err := a.countListed(ctx, b, q)
 	if err != nil || all == 0 {
 		return err
 	}
-	soon, err := count(slices.Concat(l.open, l.soon))
+	q.Open = slices.Concat(l.open, l.soon)
+	soon, err := a.countListed(ctx, b, q)
 	if err != nil || soon == all {
 		return err
 	}
@@ -182,6 +170,21 @@ func (a *app) tellLater(ctx context.Context, b *book.Book, l listing, q book.Lis
 	s := a.screen()
 	s.Sentences(a.env.Err, []string{a.locale.Plural("list.later", all-soon, "command", s.Command("call list", given...))})
 	return nil
+}
+
+// countListed counts the records of a list.
+func (a *app) countListed(ctx context.Context, b *book.Book, q book.ListQuery) (n int, err error) {
+	q.Columns, q.Limit, q.Reach = []string{"id"}, 0, false
+	err = b.List(ctx, q, func(_ []query.Column, rows iter.Seq2[[]any, error]) error {
+		for _, err := range rows {
+			if err != nil {
+				return err
+			}
+			n++
+		}
+		return nil
+	})
+	return n, err
 }
 
 // table returns a list with its rows; chosen says that its columns were asked for.

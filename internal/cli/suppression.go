@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,14 +19,27 @@ import (
 	"crm/internal/wire"
 )
 
-// exportSuppressions writes the list as a file that another book can import.
+// exportSuppressions writes the list as a file that another book can import, without the
+// numbers that can only be compared in this one, which it counts.
 func (a *app) exportSuppressions(cmd *cobra.Command, _ []string) error {
 	l := mustList("dnc")
-	l.fixed = []string{"ended == nil"}
+	secret := fmt.Sprintf("point startsWith %q", crm.Secret(""))
+	l.fixed = []string{"ended == nil", "not (" + secret + ")"}
 	if a.format() == wire.Table {
 		a.flags.output = string(wire.CSV)
 	}
-	return a.showList(cmd.Context(), l, listFlags{columns: []string{"point", "since", "reason", "note", "source"}})
+	b, err := a.read(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if err := a.showListOf(cmd.Context(), b, l, listFlags{columns: []string{"point", "since", "reason", "note", "source"}}); err != nil || b == nil {
+		return err
+	}
+	n, err := a.countListed(cmd.Context(), b, book.ListQuery{Noun: l.noun, Fixed: []string{"ended == nil", secret}})
+	if err == nil && n > 0 {
+		a.screen().Sentences(a.env.Err, []string{a.locale.Plural("list.secret", n)})
+	}
+	return err
 }
 
 func (a *app) importSuppressions(cmd *cobra.Command, v *verb.Verb) {

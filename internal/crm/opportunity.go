@@ -4,6 +4,8 @@ package crm
 const (
 	Won  = "won"
 	Lost = "lost"
+	// Dropped is one that was open with somebody who was erased: nobody won or lost it.
+	Dropped = "erased"
 )
 
 // Opportunity is a possible sale: one line of business for one contact.

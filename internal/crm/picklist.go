@@ -38,7 +38,7 @@ var picklists = [...]struct {
 	{"field_type", []string{OwnText, OwnNumber, OwnMoney, OwnDate, OwnYesNo, OwnChoice}},
 	{"direction", []string{Inbound, "outbound"}},
 	{"role", []string{"producer", Manager}},
-	{"opportunity_status", []string{Open, Won, Lost}},
+	{"opportunity_status", []string{Open, Won, Lost, Dropped}},
 	{"quote_status", []string{QuoteRequested, QuoteReceived, QuotePresented, QuoteAccepted, QuoteDeclined, QuoteLost, QuoteExpired}},
 	{"policy_status", []string{PolicyPending, PolicyActive, PolicyRenewed, PolicyCancelled, PolicyExpired}},
 	{"by", []string{"stage", "line", "source", "owner", "done_by", "month", "referrer", "producer", "carrier", "result", "type", "kind", "reason", "competitor", "held"}}, // the ways to group a report

@@ -36,6 +36,7 @@ func familyFirst(text string) bool {
 // them, or a first word that is a given name while the last is none. What is not certain is
 // left empty.
 func TakeApart(name string) (p Parts, nickname string) {
+	name, _ = Maiden(name)
 	name, nickname = quoted(strings.TrimSpace(name))
 	if strings.ContainsAny(name, "&+/@()[]（）＆・") || strings.ContainsFunc(name, unicode.IsDigit) {
 		return Parts{}, nickname

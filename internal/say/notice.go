@@ -111,7 +111,7 @@ func (v *Voice) Sentence(n crm.Notice) string {
 		return unspoken(n, args)
 	}
 	text := l.Text(key, args)
-	for _, as := range []string{"name", "text"} { // a name is written as its bearer writes it
+	for _, as := range []string{"name", "text", "path"} { // a name is written as its bearer writes it
 		if begins, _ := args[as].(string); begins != "" && strings.HasPrefix(text, begins) {
 			return text
 		}
@@ -172,6 +172,8 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 		case *crm.Activity:
 			args["noun"], args["id"] = v.Noun(x), itoa(x.ID)
 			args["status"], args["when"] = v.activityStatus(x), v.dayAndTime(x)
+		case []crm.Record:
+			args[name] = v.listed(x)
 		case crm.Record:
 			args["noun"], args["id"] = v.Noun(x), itoa(crm.IDOf(x))
 		default:
@@ -197,6 +199,19 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 		args["name"] = args["names"]
 	}
 	return args
+}
+
+// listed names records, what is planned with its day.
+func (v *Voice) listed(records []crm.Record) string {
+	var all []string
+	for _, r := range records {
+		text := v.Noun(r) + " " + itoa(crm.IDOf(r))
+		if a, ok := r.(*crm.Activity); ok && !a.Due.IsZero() {
+			text += " (" + v.dayAndTime(a) + ")"
+		}
+		all = append(all, text)
+	}
+	return v.Locale.List(all)
 }
 
 // command is a command to type, with blanks in the user's language.

@@ -18,15 +18,30 @@ func (s *Screen) Exported(e wire.Exported) error {
 	}
 	p.addWrapped(p.Locale.Text(key, "name", say.Clean(e.Contact.Name), "id", itoa(e.Contact.ID), "size", p.Locale.Size(e.Size)))
 	p.line("  " + say.Clean(e.Path))
-	var parts []string
-	for _, part := range e.Parts {
+	if counted := p.countedParts(e.Parts); counted != "" {
+		p.addWrapped(counted)
+	}
+	for _, home := range e.Apart {
+		key := "contact.exported.apart"
+		counted := p.countedParts(home.Parts)
+		if counted == "" {
+			key += ".alone"
+		}
+		p.addWrapped(p.Locale.Text(key, "name", say.Clean(home.Name), "id", itoa(home.ID), "counted", counted, "command", p.Command("contact export", home.ID)))
+	}
+	if e.Colleagues {
+		p.addWrapped(p.Locale.Text("contact.exported.notes"))
+	}
+	return p.show()
+}
+
+// countedParts says how many records of each noun there are beside the contact.
+func (p *page) countedParts(parts []wire.Part) string {
+	var counted []string
+	for _, part := range parts {
 		if part.Count > 0 && part.Kind != crm.KindContact {
-			parts = append(parts, p.Locale.Plural("counted."+string(part.Kind), part.Count))
+			counted = append(counted, p.Locale.Plural("counted."+string(part.Kind), part.Count))
 		}
 	}
-	if len(parts) > 0 {
-		p.addWrapped(p.Locale.Join(parts...))
-	}
-	p.addWrapped(p.Locale.Text("contact.exported.notes"))
-	return p.show()
+	return p.Locale.Join(counted...)
 }

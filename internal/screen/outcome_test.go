@@ -177,8 +177,9 @@ func TestNotices(t *testing.T) {
 		"date": day("2026-11-26"), "holiday": "Thanksgiving Day", "last": day("2026-11-26"), "since": day("2026-11-20"), "client": true, "appointments": 1, "opportunities": 2,
 		"change": int64(1188), "command": "call log", "rows": 2, "path": "leads.rejected.csv", "columns": "Fax, Telex", "values": "new, contacted", "column": "Ring", "count": 2,
 		"n": 3, "term": 12, "usual": "10", "ids": "5 9", "phone": "", "near": []string{"Acme Mutual"}, "names": []string{"Jane \x1b[31mHudson", "Bob Tran"}, "real": day("2026-11-26"), "over": day("2026-11-27"), "old": int64(406), "until": day("2026-11-27"),
-		"left":   crm.Terms{{Name: "birthday", Value: "1980-01-02"}, {Name: "name", Value: "Jane \x1b[31mHanley"}},
-		"reason": "asked", "note": "by letter", "owner": "Ben Ortiz", "to": "Kim Ito", "where": "line == 1", "of": "Hudson family", "contact": int64(31), "twin": "Ben Ortiz", "notes": "5 9", "as": "asked", "stage": "lead", "verb": "client", "tag": "vip", "relation": "spouse", "from": day("2026-11-20"), "value": "614-555-0147", "line": 4, "text": "Report of \x1b[31mleads",
+		"records": []crm.Record{task, &crm.Activity{Head: crm.Head{ID: 403}, Kind: crm.Task, Due: day("2026-11-27"), DueTime: "15:00"}},
+		"left":    crm.Terms{{Name: "birthday", Value: "1980-01-02"}, {Name: "name", Value: "Jane \x1b[31mHanley"}},
+		"reason":  "asked", "note": "by letter", "owner": "Ben Ortiz", "to": "Kim Ito", "where": "line == 1", "of": "Hudson family", "contact": int64(31), "twin": "Ben Ortiz", "notes": "5 9", "as": "asked", "stage": "lead", "verb": "client", "tag": "vip", "relation": "spouse", "from": day("2026-11-20"), "value": "614-555-0147", "line": 4, "text": "Report of \x1b[31mleads",
 	}
 	everywhere(t, "notices", func(s *Screen) error {
 		for _, code := range []string{
@@ -188,6 +189,7 @@ func TestNotices(t *testing.T) {
 			"no-next-steps", "imported-strays", "phone-incomplete", "imported-incomplete", "phone-bad", "imported-bad-phones", "phone-two-ways", "phone-odd-length", "imported-odd-phones", "policy-expired", "policy-without-step", "policy-step-late", "no-renewal", "end-stays", "renewed-apart", "in-force-again",
 			"appointment-stays", "shares-stopped", "home-stopped", "off-list", "reasons-raised", "allowed-again", "freed", "member-not-stopped", "joined-stopped", "not-set", "confirm-no-manager", "appointment-cancelled", "imported-cancelled",
 			"still-suppressed", "suppression-stays", "bad-not-suppressed", "reading-stays", "part-cleared", "suppressed-already", "suppressed-number", "notes-private", "skipped-for-number", "tag-new", "tags-merged", "related-already", "relation-new", "merge-left", "number-merged", "not-back", "reason-needed", "ask-reason", "reason-needed-kept", "ask-reason-kept", "not-known-to-anybody", "day-past", "opportunities-left", "field-used", "none-to-assign", "none-listed", "note-gone",
+			"confirm-erase", "confirm-erase-of", "erase-stays", "erase-elsewhere", "erase-nowhere", "erase-home", "erase-dropped", "erase-cancelled", "backups-erased", "backup-removed", "backup-not-erased", "erasing-left",
 		} {
 			text := s.Sentence(crm.Notice{Code: code, Values: values})
 			if strings.ContainsAny(text, "{}\x1b") {

@@ -168,6 +168,8 @@ func works(t *testing.T) []work {
 	kept.must(t, day("later", "lead", "add", "Later Fill")...)
 	backed := book.like(t)
 	backed.must(t, "book", "backup")
+	erased := kept.like(t)
+	erased.must(t, day("erased", "contact", "erase", "A3 Fill", "--reason", "asked")...)
 	old, unfound := newHome(t), book.like(t)
 	old.sql(t, ofVersion1(t))
 	unfound.sql(t, "DELETE FROM lookup")
@@ -185,6 +187,7 @@ func works(t *testing.T) []work {
 		{name: "book backup", args: []string{"book", "backup", "made.db"}, from: in(kept), makes: "made.db"},
 		{name: "book repair", args: []string{"book", "repair"}, from: in(unfound)},
 		{name: "contact erase", args: day("erase", "contact", "erase", "A3 Fill", "--reason", "asked"), from: in(backed), gone: "A3 Fill"},
+		{name: "restore erased", args: day("restore", "book", "restore", "kept.db"), from: in(erased), gone: "A3 Fill"},
 		{name: "book restore", args: day("restore", "book", "restore", "kept.db"), from: in(kept)},
 	}
 }

@@ -179,7 +179,7 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 	}
 	for _, statement := range []string{
 		"UPDATE activities SET status = 'cancelled', done_on = $1 WHERE status = 'open' AND id IN " + list(of[crm.KindActivity]),
-		"UPDATE opportunities SET status = 'lost', closed = $1, lost_reason = 'other' WHERE status = 'open' AND id IN " + list(of[crm.KindOpportunity]),
+		"UPDATE opportunities SET status = '" + crm.Dropped + "', closed = $1 WHERE status = 'open' AND id IN " + list(of[crm.KindOpportunity]),
 		"UPDATE quotes SET status = 'declined' WHERE $1 = $1 AND " + liveCondition(crm.KindQuote) + " AND id IN " + list(of[crm.KindQuote]),
 		"UPDATE contacts SET household = NULL WHERE $1 = $1 AND household IN " + list(of[crm.KindContact]),
 		"UPDATE contacts SET org = NULL WHERE $1 = $1 AND org IN " + list(of[crm.KindContact]),

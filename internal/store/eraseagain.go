@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -32,6 +33,53 @@ func (tx *Tx) KeepErasure(e crm.Erasure) error {
 	return tx.exec("INSERT INTO erasures (contact, made, day, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", e.Contact, e.Made, e.Day.String(), orNull(e.Reason))
 }
 
+// saysWords reports whether somebody may be named in a field of a type.
+func saysWords(t crm.Type) bool {
+	return t.IsText() || slices.Contains([]crm.Type{crm.PointsType, crm.AddressesType, crm.TermsType, crm.TagsType}, t)
+}
+
+// spellings are those of a text in which a database looks for it, which compares capitals of
+// English alone.
+func spellings(text string) []string {
+	all := []string{text, strings.ToLower(text), strings.ToUpper(text), fold.Text(text)}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	if all[0] == "" {
+		all = all[1:]
+	}
+	english := !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
+	return slices.CompactFunc(all, func(a, b string) bool { return english && strings.EqualFold(a, b) })
+}
+
+// ContactBefore returns what the journal has of the names, phones and e-mails of a contact,
+// state by state.
+func (v *View) ContactBefore(id int64) (all []*crm.Contact, err error) {
+	entries, err := v.EntriesOf(id)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		if e.Kind != crm.KindContact {
+			continue
+		}
+		for _, image := range []map[string]any{e.Before, e.After} {
+			c := &crm.Contact{}
+			for _, name := range []string{"name", "given", "family", "nickname", "reading", "phones", "emails", "also"} {
+				f, _ := crm.BuiltIn(crm.KindContact).Field(name)
+				if stored, has := image[f.Key]; has && stored != nil {
+					if value, err := f.DecodeValue(stored); err == nil {
+						if err := f.Set(c, value); err != nil {
+							return nil, err
+						}
+					}
+				}
+			}
+			all = append(all, c)
+		}
+	}
+	return all, nil
+}
+
 // mentionedDigits are the last figures of a phone by which it is found in a text.
 const mentionedDigits = 8
 
@@ -43,8 +91,10 @@ func (v *View) Mentioning(texts []string, but Of) (all []int64, err error) {
 	}
 	has := func(field string) (condition string, args []any) {
 		for _, text := range texts {
-			args = append(args, "%"+escapeLike(text)+"%")
-			condition += fmt.Sprintf(` OR "%s" LIKE $%d ESCAPE '\'`, field, len(args))
+			for _, spelling := range spellings(text) {
+				args = append(args, "%"+escapeLike(spelling)+"%")
+				condition += fmt.Sprintf(` OR "%s" LIKE $%d ESCAPE '\'`, field, len(args))
+			}
 			if digits, ok := fold.Phone(text); ok && len(digits) >= mentionedDigits { // however it is written
 				args = append(args, "%"+digits[len(digits)-mentionedDigits:]+"%")
 				condition += fmt.Sprintf(` OR replace(replace(replace(replace(replace(replace("%s", ' ', ''), '-', ''), '.', ''), '/', ''), '(', ''), ')', '') LIKE $%d`, field, len(args))
@@ -66,10 +116,15 @@ func (v *View) Mentioning(texts []string, but Of) (all []int64, err error) {
 	}
 	for _, kind := range crm.Kinds() {
 		for _, f := range v.schema.Fields(kind).Fields {
-			if f.Own || !f.Type.IsText() && f.Type != crm.PointsType {
+			if f.Own || !saysWords(f.Type) {
 				continue
 			}
 			if err := ask(kind, "SELECT id FROM "+crm.NounOf(kind).Table+" WHERE true", f.Name); err != nil {
+				return nil, err
+			}
+		}
+		if crm.NounOf(kind).Own {
+			if err := ask(kind, "SELECT id FROM "+crm.NounOf(kind).Table+" WHERE own IS NOT NULL", "own"); err != nil {
 				return nil, err
 			}
 		}
@@ -80,28 +135,6 @@ func (v *View) Mentioning(texts []string, but Of) (all []int64, err error) {
 		}
 	}
 	return all, nil
-}
-
-// reports whether they were there.
-func (tx *Tx) EraseAgain(e crm.Erasure) (bool, error) {
-	c, err := Ref[*crm.Contact](tx.View, e.Contact)
-	if c == nil || err != nil || !c.Erased.IsZero() {
-		if err == nil {
-			err = tx.KeepErasure(e)
-		}
-		return false, err
-	}
-	if made, err := tx.MadeBy(c.ID); made != e.Made || err != nil {
-		return false, err // somebody else has the number there
-	}
-	if err := tx.suppressWithdrawn(c); err != nil {
-		return false, err
-	}
-	of, err := tx.About(c.ID)
-	if err != nil {
-		return false, err
-	}
-	return true, tx.Erase(e, of)
 }
 
 // HideAlike makes sums of those points on the do-not-contact list that have a sum.
@@ -148,33 +181,6 @@ func (v *View) SomeErased() (bool, error) {
 	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM erasures LIMIT 1) AS some")
 	v.anyErased, v.askedErased = n > 0, true
 	return v.anyErased, err
-}
-
-// no e-mails: nothing else tells, once they are erased.
-func (tx *Tx) suppressWithdrawn(c *crm.Contact) error {
-	points, err := tx.WithdrawnPoints(c)
-	if err != nil {
-		return err
-	}
-	for _, s := range points {
-		if err := tx.derive(s); err != nil {
-			return err
-		}
-		there, err := tx.SuppressedPoints(s.Point)
-		if s.Point == "" || len(there) > 0 || err != nil {
-			if err != nil {
-				return err
-			}
-			continue
-		}
-		if s.ID, err = tx.nextSuppression(); err != nil {
-			return err
-		}
-		if _, err := tx.insert(s, 1); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // WithdrawnPoints returns suppressions of the phones of a contact who said that they want no

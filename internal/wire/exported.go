@@ -9,6 +9,18 @@ type Exported struct {
 	Size    int64 // bytes
 	Parts   []Part
 	DryRun  bool
+	// Apart are the household and the organization of the contact, about which records of
+	// their own are not in the file.
+	Apart []Apart
+	// Colleagues may have notes that are not in the file.
+	Colleagues bool
+}
+
+// Apart is what a file does not have of a household or an organization.
+type Apart struct {
+	ID    int64
+	Name  string
+	Parts []Part
 }
 
 // Part is how many records of a noun are in such a file.
@@ -30,7 +42,11 @@ func (w *Writer) Exported(e Exported) error {
 	}
 	o := append(object{{"contact", e.Contact.ID}, {"path", e.Path}, {"size", e.Size}}, counts...)
 	if w.Format == JSON || w.Format == JSONL {
-		return w.writeJSON(append(o, member{"dry_run", e.DryRun}))
+		apart := crm.Numbers{}
+		for _, home := range e.Apart {
+			apart = append(apart, home.ID)
+		}
+		return w.writeJSON(append(o, member{"not_in_it", apart}, member{"dry_run", e.DryRun}))
 	}
 	return flat(w, columns, []object{o}, func(o object) object { return o })
 }

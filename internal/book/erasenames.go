@@ -1,0 +1,119 @@
+package book
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+	"crm/internal/store"
+)
+
+// namesIn are the texts by which a person may be named in the records of others: their
+// names, phones and e-mails, those that the journal has of before, and family names that
+// they bore before as far as a name or a note of theirs says so.
+func (w *work) namesIn(c *crm.Contact) (texts []string, err error) {
+	add := func(text string) {
+		if text = strings.TrimSpace(text); utf8.RuneCountInString(text) >= 3 && text != crm.Nothing && !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	called := func(name string) {
+		for _, way := range fold.Ways(name) {
+			add(way)
+		}
+	}
+	known := func(c *crm.Contact) {
+		for _, name := range append(c.FormerNames(), c.Name, c.Reading) {
+			bare, before := fold.Maiden(name)
+			called(bare)
+			if before != "" {
+				called(fold.BorneBefore(bare, before))
+			}
+		}
+		p, _ := fold.TakeApart(c.Name)
+		for _, family := range []string{c.Family, p.Family} {
+			for _, first := range []string{cmp.Or(c.Given, p.Given), c.Nickname} {
+				if first != "" && family != "" {
+					called(first + " " + family)
+				}
+			}
+		}
+		for _, p := range slices.Concat(c.Phones, c.Emails) {
+			add(p.Value)
+		}
+	}
+	known(c)
+	of := []int64{c.ID}
+	aliases, err := w.tx.AliasesOf(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range aliases {
+		of = append(of, a.Number)
+	}
+	for _, id := range of {
+		before, err := w.tx.ContactBefore(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range before {
+			known(b)
+		}
+	}
+	notes, err := w.tx.Notes(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range notes {
+		if _, before := fold.Maiden(n.Body); before != "" {
+			called(fold.BorneBefore(c.Name, before))
+		}
+	}
+	return texts, nil
+}
+
+// named returns the text by which a person is named in another: one of texts, or what they
+// are called alone; empty if none is.
+func named(c *crm.Contact, texts []string, in string) string {
+	folded, figures := fold.Text(in), onlyFigures(in)
+	for _, text := range texts {
+		if strings.Contains(folded, fold.Text(text)) {
+			return text
+		}
+		if digits, ok := fold.Phone(text); ok && len(digits) >= 7 && strings.Contains(figures, digits) {
+			return text
+		}
+	}
+	if word := fold.Text(c.Nickname); word != "" && slices.Contains(strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) }), word) {
+		return c.Nickname
+	}
+	return ""
+}
+
+// onlyFigures are the figures of a text.
+func onlyFigures(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// sayElsewhere names the records of others in which a person is still named.
+func (w *work) sayElsewhere(texts []string, of store.Of) error {
+	found, err := w.tx.Mentioning(texts, of)
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		w.say("erase-nowhere")
+		return nil
+	}
+	w.warn("erase-elsewhere", "n", len(found), "ids", strings.Join(numbersOf(found[:min(len(found), listed)]), " "), "command", crm.Run("show", found[0]))
+	return nil
+}
