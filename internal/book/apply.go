@@ -43,7 +43,7 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	}
 	if contact != nil && a.PlansContact() {
 		if stop, err := w.stopOf(contact); stop != nil || err != nil {
-			if err == nil && !w.streaming {
+			if err == nil && !w.streaming && !crm.IsErased(contact) {
 				w.say("nothing-planned-stopped", "name", contact.Name, "id", contact.ID, "rule", e.Rule)
 			}
 			return err
@@ -139,7 +139,7 @@ func (w *work) goesOn(a *crm.Activity, e *rules.Effect, from crm.Record) (err er
 	case a.Opportunity != 0:
 	case w.promises(e):
 		a.Opportunity, err = w.opportunityOf(from)
-	case !a.IsPeriodic():
+	case !a.IsPeriodic() && a.Purpose != crm.PurposeWrite: // which says itself what it is about
 		a.Opportunity = crm.About(from, crm.KindOpportunity)
 	}
 	return err

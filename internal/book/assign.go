@@ -165,7 +165,7 @@ func (w *work) assignTo(record crm.Record, to *crm.Producer) error {
 }
 
 // takeAlong gives the new owner the open activities that the previous owner had: those
-// regarding an opportunity or a policy, or for a contact those regarding no
+// regarding an opportunity or a policy, or for a contact those regarding no open
 // opportunity, and the policies in force.
 func (w *work) takeAlong(record crm.Record, from int64) error {
 	c, all := record.(*crm.Contact)
@@ -183,8 +183,17 @@ func (w *work) takeAlong(record crm.Record, from int64) error {
 		return err
 	}
 	for _, a := range open {
-		if a.Owner != from || all && a.Opportunity != 0 && a.Policy == 0 {
+		if a.Owner != from {
 			continue
+		}
+		if all && a.Opportunity != 0 && a.Policy == 0 {
+			o, err := store.Ref[*crm.Opportunity](w.tx.View, a.Opportunity)
+			if err != nil {
+				return err
+			}
+			if o != nil && o.Status == crm.Open {
+				continue
+			}
 		}
 		if err := w.give(a, crm.OwnerOf(record)); err != nil {
 			return err

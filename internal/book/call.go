@@ -55,7 +55,7 @@ func (b *Book) LogCall(ctx context.Context, who string, in CallLog) (*crm.Outcom
 		default:
 			return w.refusal(contact, stop)
 		}
-		if !in.Inbound && !contact.CallsWithdrawn.IsZero() && !w.day.Before(contact.CallsWithdrawn) {
+		if !in.Inbound && !contact.CallsBarred.IsZero() && !w.day.Before(contact.CallsBarred) {
 			return w.calledAllTheSame(contact, in)
 		}
 		w.sayCalledLate(contact, in)

@@ -31,11 +31,11 @@ func (b *Book) Consent(ctx context.Context, command, who string, in ConsentGiven
 			return err
 		}
 		s := &crm.Consent{Contact: c.ID, Since: w.today, How: w.consentHow(in.How), Purpose: fold.Clean(in.Purpose), Note: fold.Clean(in.Note)}
-		if s.Channel, err = w.code("consent_channel", in.Channel); err != nil {
-			return crm.OnField(err, "channel")
-		}
 		if s.State, err = w.code("consent_state", in.State); err != nil {
 			return crm.OnField(err, "state")
+		}
+		if s.Channel, err = w.code("consent_channel", in.Channel); err != nil {
+			return crm.OnField(otherChannel(c, in.Channel, s.State, err), "channel")
 		}
 		if in.On != "" {
 			if s.Since, err = w.parsePast(in.On, "a consent is recorded when it has been given or withdrawn"); err != nil {
@@ -44,6 +44,21 @@ func (b *Book) Consent(ctx context.Context, command, who string, in ConsentGiven
 		}
 		return w.consent(c, s)
 	})
+}
+
+// otherChannel explains what else people say of channels: mail is letters to some and e-mails
+// to others, and a fax is neither sent nor called.
+func otherChannel(c *crm.Contact, text, state string, err error) error {
+	switch fold.Text(text) {
+	case "mail", "mails", "mailing", "mailings":
+		return crm.Errorf(crm.CodeInvalid, "%q may be letters or e-mails", fold.Clean(text)).
+			Next("Letters", "contact consent", c.ID, crm.ByPost, state).
+			Next("E-mails", "contact consent", c.ID, crm.ByEmail, state)
+	case "fax", "faxes", "telefax", "ファックス", "ファクス":
+		return crm.Errorf(crm.CodeInvalid, "the book sends no faxes, and calls no number that is labelled fax").
+			Next("To keep what they said", "note add", c.ID, crm.Blank("TEXT"))
+	}
+	return err
 }
 
 // consentHow reads how a consent was given: a word of the picklist, in any of the
@@ -107,10 +122,10 @@ func (v reader) consents(card *crm.Card) error {
 		return err
 	}
 	card.Consents = crm.LastWords(all)
-	if card.Contact.CallsWithdrawn.IsZero() {
+	if card.Contact.CallsBarred.IsZero() {
 		return nil
 	}
-	_, by, err := v.callsWithdrawn(card.Contact)
+	_, by, err := v.callsBarred(card.Contact)
 	if by != nil && by.ID != card.Contact.ID {
 		card.Silent = by
 	}
@@ -118,25 +133,33 @@ func (v reader) consents(card *crm.Card) error {
 }
 
 // sayNoCalls names those who are not called any more because of somebody with the same
-// phone.
+// phone, and homes that are reached through somebody who is not.
 func (w *work) sayNoCalls() error {
 	for _, e := range slices.Concat(w.outcome.Edits, w.flipped) {
 		c, ok := e.After.(*crm.Contact)
-		if !ok || !e.Changed("calls_withdrawn") || c.CallsWithdrawn.IsZero() || w.hasNotice("no-calls-beside", c.ID) {
+		if !ok || !e.Changed("calls_barred") || c.CallsBarred.IsZero() || w.hasNotice("no-calls-beside", c.ID) || w.hasNotice("no-calls-home", c.ID) {
 			continue
 		}
 		now, err := store.Ref[*crm.Contact](w.tx.View, c.ID)
-		if now == nil || now.CallsWithdrawn.IsZero() || !now.Stopped.IsZero() || err != nil {
+		if now == nil || now.CallsBarred.IsZero() || !now.Stopped.IsZero() || err != nil {
 			if err != nil {
 				return err
 			}
 			continue
 		}
-		_, by, err := w.callsWithdrawn(now)
+		_, by, err := w.callsBarred(now)
 		if err != nil {
 			return err
 		}
 		if by == nil || by.ID == now.ID {
+			continue
+		}
+		if m, err := w.tx.BarredMember(now); m != nil || err != nil {
+			if err != nil {
+				return err
+			}
+			w.warn("no-calls-home", "name", now.Name, "id", now.ID, "of", by.Name, "owner", w.ownerElse(now.Owner),
+				"command", crm.Run("contact edit", now.ID, crm.With("phone", crm.Blank("NUMBER"))))
 			continue
 		}
 		w.warn("no-calls-beside", "name", now.Name, "id", now.ID, "of", by.Name, "owner", w.ownerElse(now.Owner),

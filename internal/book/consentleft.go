@@ -49,7 +49,7 @@ func (w *work) sayLeftBy(said *crm.Consent) error {
 			}
 		}
 	}
-	if !said.On(crm.ByCall) || c.CallsWithdrawn.IsZero() || c.Kind == crm.Person {
+	if !said.On(crm.ByCall) || c.CallsBarred.IsZero() || c.Kind == crm.Person {
 		return nil
 	}
 	members, err := w.tx.Members(c.ID)

@@ -295,8 +295,8 @@ func (w *work) findAlike(c *crm.Contact) (m met, err error) {
 	if m.named, err = w.sameNamed(c, m.reached); err != nil {
 		return m, err
 	}
-	m.like, err = w.tx.StoppedLike(c)
-	m.like = slices.DeleteFunc(m.like, func(other *crm.Contact) bool { return likeStopped(c, other) == different })
+	m.like, err = w.tx.UnwillingLike(c)
+	m.like = slices.DeleteFunc(m.like, func(other *crm.Contact) bool { return w.likeUnwilling(c, other) == different })
 	return m, err
 }
 
@@ -307,7 +307,8 @@ func (w *work) checkDuplicate(c *crm.Contact, m met, allow bool) error {
 	if err := w.checkPoints(c, &crm.Contact{}); err != nil {
 		return err
 	}
-	if i := slices.IndexFunc(m.like, func(other *crm.Contact) bool { return likeStopped(c, other) == same }); i >= 0 && !allow {
+	themselves := func(other *crm.Contact) bool { return w.likeUnwilling(c, other) == same }
+	if i := slices.IndexFunc(m.like, func(other *crm.Contact) bool { return !other.DoNotContact.IsZero() && themselves(other) }); i >= 0 && !allow {
 		err := w.markedAlready(m.like[i])
 		if e, ok := crm.AsError(err); ok {
 			e.Try("Somebody else: the same command with --allow-duplicate")
@@ -341,6 +342,16 @@ func (w *work) checkDuplicate(c *crm.Contact, m met, allow bool) error {
 		}
 		there = append(there, other)
 	}
+	for _, other := range m.like {
+		if other.DoNotContact.IsZero() && themselves(other) && !slices.ContainsFunc(there, func(c *crm.Contact) bool { return c.ID == other.ID }) {
+			there = append(there, other)
+			if !numbered && w.tx.SamePoint(c, other) {
+				what = "name, or a like one, and phone or e-mail are"
+			} else if !numbered {
+				what = "name, or a like one, and birthday are"
+			}
+		}
+	}
 	if len(there) > 0 && !allow {
 		e := crm.Errorf(crm.CodeConflict, "this %s in the book already", what)
 		for _, other := range there {
@@ -364,13 +375,13 @@ func (w *work) checkDuplicate(c *crm.Contact, m met, allow bool) error {
 			w.warn(bornApartCode, "name", other.Name, "id", other.ID, "born", other.Birthday)
 			continue
 		}
-		w.warn(sameNameCode, "name", other.Name, "id", other.ID, "stopped", !other.Stopped.IsZero(), "silent", !other.CallsWithdrawn.IsZero())
+		w.warn(sameNameCode, "name", other.Name, "id", other.ID, "stopped", !other.Stopped.IsZero(), "silent", !other.CallsBarred.IsZero())
 		if err := w.sayPhoneFound(c, other); err != nil {
 			return err
 		}
 	}
 	for _, other := range m.like {
-		w.warn(sameNameCode, "name", other.Name, "id", other.ID, "stopped", true)
+		w.warn(sameNameCode, "name", other.Name, "id", other.ID, "stopped", !other.Stopped.IsZero(), "silent", true)
 	}
 	for _, other := range m.reached {
 		switch {
@@ -378,7 +389,7 @@ func (w *work) checkDuplicate(c *crm.Contact, m met, allow bool) error {
 		case w.tx.SamePoint(&crm.Contact{Phones: c.Phones}, other) && w.tx.SamePoint(&crm.Contact{Emails: c.Emails}, other):
 			w.warn(samePointsCode, "name", c.Name, "twin", other.Name, "contact", other.ID)
 		default:
-			w.warn(samePointCode, "name", other.Name, "id", other.ID)
+			w.warn(samePointCode, "name", other.Name, "id", other.ID, "silent", other.Stopped.IsZero() && !other.CallsWithdrawn.IsZero())
 		}
 	}
 	return nil

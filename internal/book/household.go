@@ -89,7 +89,7 @@ func (w *work) heir(record crm.Record) (*crm.Contact, error) {
 	}
 	for _, one := range others {
 		takes := passes && one.Stage == calledBy[call.CallType] && one.Owner == call.Owner
-		if !one.CallsWithdrawn.IsZero() || !one.IsStray() && !takes || (unreached || w.wrong != "") && w.phoneLeft(one) == "" {
+		if !one.CallsBarred.IsZero() || !one.IsStray() && !takes || (unreached || w.wrong != "") && w.phoneLeft(one) == "" {
 			continue
 		}
 		if stopped, err := w.stopOf(one); stopped == nil || err != nil {

@@ -12,7 +12,7 @@ import (
 // reachedAt returns the members through whose phones a household or an organization
 // without one of its own is reached: the adults who may be called.
 func (v reader) reachedAt(c *crm.Contact) ([]*crm.Contact, error) {
-	if c == nil || c.Kind == crm.Person || c.Phone != "" || !c.CallsWithdrawn.IsZero() {
+	if c == nil || c.Kind == crm.Person || c.Phone != "" || !c.CallsBarred.IsZero() {
 		return nil, nil
 	}
 	members, err := v.tx.Members(c.ID)

@@ -180,7 +180,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 		delete(values, "stopped")
 		delete(values, "stopped_reason")
 	}
-	for _, field := range []string{"version", "id", "suppression", "erased", "erased_reason"} {
+	for _, field := range []string{"version", "id", "suppression", "calls_barred", "erased", "erased_reason"} {
 		delete(values, field)
 	}
 	if own || values.text("reject_reason") != "" { // who is at no stage, or was given up
@@ -459,7 +459,7 @@ func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
 		w.importedStopped(row, there)
 		return w.markThere(there, c, m)
 	}
-	reason, command := "duplicate", crm.Run("contact edit", there.ID, crm.With("stage", c.Stage))
+	reason, command := reasonOf(there.Stopped.IsZero() && !there.CallsBarred.IsZero(), "duplicate"), crm.Run("contact edit", there.ID, crm.With("stage", c.Stage))
 	switch {
 	case !there.Stopped.IsZero():
 	case c.Stage != "" && there.Stage == "" && there.NextDue.IsZero():

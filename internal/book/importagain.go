@@ -90,18 +90,21 @@ func (w *work) noteAlike(row ImportRow, c *crm.Contact, m met, about []crm.Notic
 	for _, n := range about {
 		id, _ := n.Values["id"].(int64)
 		switch {
-		case n.Code == sameNameCode && n.Values["stopped"] == true:
+		case n.Code == sameNameCode && (n.Values["stopped"] == true || n.Values["silent"] == true):
 			alike := crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: id}
+			if n.Values["stopped"] != true {
+				alike.Reason = crm.SkippedSilent
+			}
 			if there, _ := n.Values["name"].(string); !fold.SameName(there, c.Name) {
 				alike.There = there
 			}
 			done.Alike = append(done.Alike, alike)
 		case n.Code == sameNameCode && !(bare && w.came.has(id)):
-			done.Alike = append(done.Alike, crm.SkippedRow{Line: row.Line, Reason: reasonOf(n.Values["silent"] == true, sameNameCode), Name: c.Name, ID: id})
+			done.Alike = append(done.Alike, crm.SkippedRow{Line: row.Line, Reason: sameNameCode, Name: c.Name, ID: id})
 		case n.Code == samePointCode && c.Stopped.IsZero():
 			at := slices.IndexFunc(m.reached, func(other *crm.Contact) bool { return other.ID == id })
 			if other := m.reached[at]; !together(c, other) && other.Stopped.IsZero() {
-				done.Shared = append(done.Shared, crm.SkippedRow{Line: row.Line, Reason: reasonOf(!other.CallsWithdrawn.IsZero(), samePointCode), Name: c.Name, ID: id, There: other.Name})
+				done.Shared = append(done.Shared, crm.SkippedRow{Line: row.Line, Reason: reasonOf(!other.CallsBarred.IsZero(), samePointCode), Name: c.Name, ID: id, There: other.Name})
 			}
 		}
 	}

@@ -233,7 +233,7 @@ func (w *work) stoppedThere(c *crm.Contact, m met) (*crm.Contact, error) {
 		return known, nil
 	}
 	for _, other := range m.like {
-		if likeStopped(c, other) == same {
+		if !other.DoNotContact.IsZero() && w.likeUnwilling(c, other) == same {
 			return other, nil
 		}
 	}

@@ -28,25 +28,26 @@ func (v reader) likeness(a, b *crm.Contact) likeness {
 	return perhaps
 }
 
-// likeStopped says how likely it is that a new contact is one who must not be contacted,
-// under another name. One name is in the other: the new one has married, has a title, or is
-// written short.
-func likeStopped(c, stopped *crm.Contact) likeness {
-	if stopped.DoNotContact.IsZero() || sameNames(c, stopped) || bornApart(c, stopped) {
+// likeUnwilling says how likely it is that a new contact is one who must not be contacted, or
+// wants no calls, under another name. One name is in the other: the new one has married, has
+// a title, or is written short. A phone or an e-mail makes them the same only where they want
+// no calls: nobody else may use that of somebody who must not be contacted.
+func (v reader) likeUnwilling(c, other *crm.Contact) likeness {
+	if other.DoNotContact.IsZero() && other.CallsWithdrawn.IsZero() || sameNames(c, other) || bornApart(c, other) {
 		return different
 	}
-	born := c.Birthday.Year != 0 && stopped.Birthday.Year != 0
+	born := c.Birthday.Year != 0 && other.Birthday.Year != 0
 	is, enough := false, false
 	for _, a := range c.Names() {
-		for _, b := range stopped.Names() {
+		for _, b := range other.Names() {
 			in, much := fold.Within(a, b)
 			is, enough = is || in, enough || much
 		}
 	}
 	switch {
-	case is && born:
+	case is && (born || other.DoNotContact.IsZero() && v.tx.SamePoint(c, other)):
 		return same
-	case enough, born && anyNames(c, stopped, fold.MayBeOne):
+	case enough, born && anyNames(c, other, fold.MayBeOne):
 		return perhaps
 	}
 	return different

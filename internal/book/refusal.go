@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,6 +13,9 @@ import (
 // answer to that question: lists read what the store derived from the same records
 // (crm.Contact.Stopped).
 func (v reader) stopOf(c *crm.Contact) (*crm.Stop, error) {
+	if crm.IsErased(c) {
+		return &crm.Stop{Contact: c, Since: cmp.Or(c.DoNotContact, c.Erased), Reason: c.DoNotContactReason}, nil
+	}
 	suppressed, err := v.tx.Suppressed(c)
 	if err != nil {
 		return nil, err
@@ -65,17 +69,25 @@ func (v reader) mayContact(c *crm.Contact) error {
 	return v.refusal(c, stop)
 }
 
-// callsWithdrawn returns the last word of a contact who wants no calls, or of who has the
-// same phone and wants none, and who said so; nil for somebody who may be called.
-func (v reader) callsWithdrawn(c *crm.Contact) (said *crm.Consent, by *crm.Contact, err error) {
+// callsBarred returns the last word of a contact who wants no calls, or of who has the
+// same phone, or is the only one through whom they are reached, and wants none; and who said
+// so. It returns nil for somebody who may be called.
+func (v reader) callsBarred(c *crm.Contact) (said *crm.Consent, by *crm.Contact, err error) {
 	own, err := v.tx.ConsentsOf(c.ID)
 	if err != nil {
 		return nil, nil, err
 	}
 	switch said = crm.LastWord(own, crm.ByCall); {
 	case said == nil:
-		if said, err = v.tx.WithdrawnBeside(c); said == nil || err != nil {
+		if said, err = v.tx.WithdrawnBeside(c); err != nil {
 			return nil, nil, err
+		}
+		if said == nil {
+			m, err := v.tx.BarredMember(c)
+			if m == nil || err != nil {
+				return nil, nil, err
+			}
+			return v.callsBarred(m)
 		}
 		by, err = v.contactOrNil(said.Contact)
 		return said, by, err
@@ -100,7 +112,7 @@ func (v reader) mayCall(c *crm.Contact) error {
 //
 // Errors: CodeRefused.
 func (v reader) wantsCalls(c *crm.Contact) error {
-	said, by, err := v.callsWithdrawn(c)
+	said, by, err := v.callsBarred(c)
 	if said == nil || by == nil || err != nil {
 		return err
 	}
@@ -109,7 +121,14 @@ func (v reader) wantsCalls(c *crm.Contact) error {
 			Next("If they allow calls again", "contact consent", c.ID, crm.ByCall, crm.Consented)
 	}
 	has := "has"
-	if c.ID == 0 {
+	switch m, err := v.tx.BarredMember(c); {
+	case err != nil:
+		return err
+	case m != nil:
+		return crm.Errorf(crm.CodeRefused, "%s is reached on the phone of %s alone, who has withdrawn their consent to calls, on %s", c.Name, by.Name, said.Since).
+			Next("If it has another", "contact edit", c.ID, crm.With("phone", crm.Blank("NUMBER"))).
+			Next(fmt.Sprintf("If %s allows calls again", by.Name), "contact consent", by.ID, crm.ByCall, crm.Consented)
+	case c.ID == 0:
 		has = "would have"
 	}
 	e := crm.Errorf(crm.CodeRefused, "%s %s the phone of %s, who has withdrawn their consent to calls, on %s", c.Name, has, by.Name, said.Since).
@@ -123,6 +142,9 @@ func (v reader) wantsCalls(c *crm.Contact) error {
 // refusal returns the error for a contact who must not be contacted. It says whose the
 // number is if another contact is marked.
 func (v reader) refusal(c *crm.Contact, stop *crm.Stop) error {
+	if crm.IsErased(c) {
+		return errorErased(c)
+	}
 	why := whyStopped(stop.Reason, stop.Note)
 	since := stop.Since
 	if m := stop.Member; m != nil {

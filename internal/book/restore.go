@@ -64,13 +64,9 @@ type restoring struct {
 	dir     string // of backups
 	done    *crm.Restored
 	// What the present book has: nothing if there is none, or it can't be read.
-	ops          map[string]int64
-	nextRecord   int64
-	suppressions []*crm.Suppression
-	marked       []*crm.Contact
-	erasures     []crm.Erasure
-	withdrawn    []*crm.Contact // a consent, and what each has said
-	words        map[int64][]*crm.Consent
+	ops        map[string]int64
+	nextRecord int64
+	store.Unwilling
 }
 
 // look reads what restoring has to know of the present book.
@@ -89,7 +85,7 @@ func (r *restoring) look(ctx context.Context) error {
 	if err != nil && crm.CodeOf(err) == crm.CodeDamaged {
 		r.forget()
 		r.done.Damaged = true
-		r.suppressions, r.marked, r.erasures, err = store.InForceOfDamaged(ctx, o.Path)
+		r.Unwilling, err = store.UnwillingOfDamaged(ctx, o.Path)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -118,13 +114,8 @@ func (r *restoring) readPresent(ctx context.Context, o Options) error {
 				return err
 			}
 			r.done.Before = change - 1
-			if r.suppressions, r.marked, err = v.tx.InForce(); err != nil {
-				return err
-			}
-			if r.erasures, err = v.tx.Erasures(); err != nil {
-				return err
-			}
-			return r.readConsents(v)
+			r.Unwilling, err = v.tx.Unwilling()
+			return err
 		})
 		_ = b.Close()
 	}
@@ -203,7 +194,7 @@ func (r *restoring) held(draft *store.View) error {
 	}
 	named := map[int64]bool{}
 	for _, c := range marked {
-		if !slices.ContainsFunc(r.marked, func(now *crm.Contact) bool { return now.ID == c.ID }) {
+		if !slices.ContainsFunc(r.Marked, func(now *crm.Contact) bool { return now.ID == c.ID }) {
 			r.done.Held = append(r.done.Held, c.Name)
 			named[c.ID] = true
 		}
@@ -214,7 +205,7 @@ func (r *restoring) held(draft *store.View) error {
 			err = cmp.Or(err, failed)
 			return same
 		}
-		if !named[s.Contact] && !slices.ContainsFunc(r.suppressions, is) {
+		if !named[s.Contact] && !slices.ContainsFunc(r.Suppressions, is) {
 			r.done.Held = append(r.done.Held, s.Value)
 		}
 	}
@@ -222,7 +213,7 @@ func (r *restoring) held(draft *store.View) error {
 }
 
 // confirm asks before another book takes the place of this one, and before changes are
-// lost.
+// lost, or marks that nobody can read any more.
 func (r *restoring) confirm() error {
 	if r.options.DryRun || r.options.Yes {
 		return nil
@@ -232,6 +223,8 @@ func (r *restoring) confirm() error {
 	switch {
 	case d.Other:
 		n = notice("confirm-restore-other", "path", r.options.Path, "before", d.Before, "change", d.Change)
+	case d.Unread:
+		n = notice("confirm-restore-unread", "change", d.Change)
 	case d.Lost > 0:
 		n = notice("confirm-restore", "n", int(d.Lost), "before", d.Before, "change", d.Change)
 	default:
@@ -288,7 +281,7 @@ func (r *restoring) eraseAgain(w *work) error {
 	if r.done.Other {
 		return nil
 	}
-	for _, e := range r.erasures {
+	for _, e := range r.Erasures {
 		there, err := w.eraseAgain(e)
 		if err != nil {
 			return err
@@ -328,7 +321,7 @@ func (r *restoring) secretAgain(w *work, s *crm.Suppression) error {
 // stopAgain applies what the present book says of who must not be contacted. A contact is
 // the same if they have the number and the name that they have there.
 func (r *restoring) stopAgain(w *work) error {
-	for _, s := range r.suppressions {
+	for _, s := range r.Suppressions {
 		if crm.IsSecret(s.Point) {
 			if err := r.secretAgain(w, s); err != nil {
 				return err
@@ -359,7 +352,7 @@ func (r *restoring) stopAgain(w *work) error {
 			return err
 		}
 	}
-	for _, now := range r.marked {
+	for _, now := range r.Marked {
 		c, err := r.sameContact(w, now.ID)
 		if c == nil || err != nil || !c.DoNotContact.IsZero() {
 			if err != nil {
@@ -407,7 +400,7 @@ func (r *restoring) known(w *work, s *crm.Suppression) (contact, author int64, e
 // sameContact returns the contact of the draft whom the present book has under that
 // number, or nil.
 func (r *restoring) sameContact(w *work, id int64) (*crm.Contact, error) {
-	known := slices.Concat(r.marked, r.withdrawn)
+	known := slices.Concat(r.Marked, r.Withdrawn)
 	at := slices.IndexFunc(known, func(c *crm.Contact) bool { return c.ID == id })
 	if r.done.Other || at < 0 {
 		return nil, nil

@@ -2,24 +2,10 @@ package book
 
 import "crm/internal/crm"
 
-// readConsents reads who has withdrawn a consent in the present book.
-func (r *restoring) readConsents(v reader) (err error) {
-	r.words = map[int64][]*crm.Consent{}
-	if r.withdrawn, err = v.tx.Withdrawn(); err != nil {
-		return err
-	}
-	for _, c := range r.withdrawn {
-		if r.words[c.ID], err = v.tx.ConsentsOf(c.ID); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // withdrawAgain records again which consents have been withdrawn by now and are not in the
 // draft.
 func (r *restoring) withdrawAgain(w *work) error {
-	for _, now := range r.withdrawn {
+	for _, now := range r.Withdrawn {
 		c, err := r.sameContact(w, now.ID)
 		if c == nil || err != nil {
 			if err != nil {
@@ -29,7 +15,7 @@ func (r *restoring) withdrawAgain(w *work) error {
 		}
 		again := false
 		for _, channel := range crm.Channels() {
-			last := crm.LastWord(r.words[now.ID], channel)
+			last := crm.LastWord(r.Words[now.ID], channel)
 			there, err := w.tx.ConsentsOf(c.ID)
 			if err != nil {
 				return err

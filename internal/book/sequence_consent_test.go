@@ -19,7 +19,7 @@ func (p *player) consentCommands(ctx context.Context) map[string]func() (*crm.Ou
 		},
 		"no calls": func() (*crm.Outcome, error) { return say(p.person(), "call", "withdrawn") },
 		"calls again": func() (*crm.Outcome, error) {
-			return say(p.id("contacts", "calls_withdrawn IS NOT NULL"), "call", "given")
+			return say(p.id("contacts", "calls_barred IS NOT NULL"), "call", "given")
 		},
 		"delete consent": func() (*crm.Outcome, error) {
 			return b.Delete(ctx, []string{p.id("consents", "1 = 1")})

@@ -188,7 +188,7 @@ func (r *raw) lookup() {
 	country := strings.TrimPrefix(strings.Join(r.rows("SELECT country FROM settings"), ""), "country=")
 	var want []string
 	order := fold.NewOrder(country)
-	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email, reading, given, family, birthday, do_not_contact, nickname, also, addresses, address, name_order FROM contacts")
+	rows, err := r.db.Query("SELECT id, name, phones, emails, phone, email, reading, given, family, birthday, coalesce(do_not_contact, calls_withdrawn), nickname, also, addresses, address, name_order FROM contacts")
 	if err != nil {
 		r.t.Fatal(err)
 	}

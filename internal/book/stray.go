@@ -29,7 +29,7 @@ func (w *work) touch(edit *crm.Edit) {
 	for _, record := range []crm.Record{edit.Before, edit.After} {
 		switch r := record.(type) {
 		case *crm.Contact:
-			if edit.Changed("stopped") && r.Stopped.IsZero() || edit.Changed("calls_withdrawn") { // whose plans have gone with the stop
+			if edit.Changed("stopped") && r.Stopped.IsZero() || edit.Changed("calls_barred") { // whose plans have gone with the stop
 				w.salesBeside = append(w.salesBeside, r.ID)
 			}
 			w.touchContact(r.ID)
@@ -200,7 +200,7 @@ func (w *work) sayStrays() error {
 // sayStray names one contact without a next step, the owner, and what a colleague has
 // planned with them.
 func (w *work) sayStray(c *crm.Contact) error {
-	if !c.CallsWithdrawn.IsZero() {
+	if !c.CallsBarred.IsZero() {
 		w.warn("nobody-writes", "name", c.Name, "id", c.ID, "owner", w.ownerElse(c.Owner), "command", crm.Run("task add", c.ID, crm.Blank("TEXT"), crm.With("due", crm.Blank("DATE"))))
 		return nil
 	}

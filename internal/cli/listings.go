@@ -198,6 +198,6 @@ func contactListing(condition string, extra ...string) listing {
 func activityListing(kind string, columns ...string) listing {
 	return listing{
 		noun: crm.KindActivity, columns: columns, fixed: []string{`kind == "` + kind + `"`},
-		more: []string{"contact.name", "contact.phone", "contact.stopped", "contact.calls_withdrawn"}, sort: []string{"due", "start", "due_time"},
+		more: []string{"contact.name", "contact.phone", "contact.stopped", "contact.calls_barred"}, sort: []string{"due", "start", "due_time"},
 	}
 }

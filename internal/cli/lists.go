@@ -123,7 +123,7 @@ func (a *app) showListOf(ctx context.Context, b *book.Book, l listing, f listFla
 		for i, n := range unseen {
 			if err == nil && n > 0 {
 				key := "list.stopped"
-				if columns[i].Field.Name == "calls_withdrawn" {
+				if columns[i].Field.Name == "calls_barred" {
 					key = "list.no-calls"
 				}
 				fmt.Fprintln(a.env.Err, "crm: "+a.locale.Plural(key, n, "column", columns[i].Path))
@@ -229,7 +229,7 @@ func hiding(rows iter.Seq2[[]any, error], columns int, unseen []int) iter.Seq2[[
 // oneMark makes one column of one that says who is stopped and one behind it that says who
 // wants no calls.
 func oneMark(columns []query.Column, rows iter.Seq2[[]any, error]) ([]query.Column, iter.Seq2[[]any, error]) {
-	marks := map[string][]string{"calls_withdrawn": say.NoCalls, "emails_withdrawn": say.NoEmails}
+	marks := map[string][]string{"calls_barred": say.NoCalls, "emails_withdrawn": say.NoEmails}
 	at := -1
 	for i, c := range columns {
 		if c.Field == nil || marks[c.Field.Name] == nil || i == 0 {
@@ -320,9 +320,9 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 		if !shown || asked < 0 && at != i || asked >= 0 && asked != i {
 			continue
 		}
-		for _, mark := range []string{of + "stopped", of + "calls_withdrawn", of + "emails_withdrawn"} {
+		for _, mark := range []string{of + "stopped", of + "calls_barred", of + "emails_withdrawn"} {
 			switch {
-			case slices.Contains(columns, mark), mark == of+"calls_withdrawn" && !called[of], mark == of+"emails_withdrawn" && !written[of]:
+			case slices.Contains(columns, mark), mark == of+"calls_barred" && !called[of], mark == of+"emails_withdrawn" && !written[of]:
 			case people:
 				all = append(all, mark)
 			default:

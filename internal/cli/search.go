@@ -56,7 +56,7 @@ func rowsOf(found []*crm.Contact, fields []*crm.Field, people bool) iter.Seq2[[]
 			values := make([]any, len(fields))
 			for i, f := range fields {
 				values[i] = f.Get(c)
-				if people && f.Name == "stopped" && c.Stopped.IsZero() && !c.CallsWithdrawn.IsZero() {
+				if people && f.Name == "stopped" && c.Stopped.IsZero() && !c.CallsBarred.IsZero() {
 					values[i] = say.NoCalls
 				}
 			}

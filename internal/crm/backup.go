@@ -46,8 +46,8 @@ type Restored struct {
 	Other   bool  // it was another book
 	Missing bool  // there was none
 	Damaged bool  // it was not whole
-	// Unread says that do-not-contact marks since the backup may be lost: not all of the
-	// book that gave way can be read.
+	// Unread says that do-not-contact marks and withdrawn consents since the backup may be
+	// lost: not all of the book that gave way can be read.
 	Unread bool
 	Kept   string // where it is now
 

@@ -115,16 +115,16 @@ func WithdrawnSince(all []*Consent, channel string) Date {
 
 // MayCall reports whether a contact may be called: neither are they stopped, nor have they
 // withdrawn their consent to calls, nor has somebody with the same number.
-func (c *Contact) MayCall() bool { return c.Stopped.IsZero() && c.CallsWithdrawn.IsZero() }
+func (c *Contact) MayCall() bool { return c.Stopped.IsZero() && c.CallsBarred.IsZero() }
 
 // Bars reports whether somebody who may be written to keeps an activity with them from
 // being planned.
 func (c *Contact) Bars(a *Activity) bool {
-	return !c.CallsWithdrawn.IsZero() && a.Kind == Call && a.PlansContact()
+	return !c.CallsBarred.IsZero() && a.Kind == Call && a.PlansContact()
 }
 
 // consentFields are derived fields that follow from the consents of a contact.
-var consentFields = []string{"calls_withdrawn", "emails_withdrawn"}
+var consentFields = []string{"calls_withdrawn", "calls_barred", "emails_withdrawn"}
 
 // ChangesConsent reports whether an edit of a contact changes by which channels they may be
 // reached.

@@ -8,8 +8,8 @@ var builtin = []Rule{
 		Name:  "new-lead",
 		About: "A new lead is called on the next working day.",
 		On:    "contact",
-		When:  "stage == \"lead\" and do_not_contact == nil and (changed(\"stage\") and not input.merged or changed(\"stopped\") and stopped == nil or changed(\"calls_withdrawn\") and calls_withdrawn == nil)",
-		Needs: [][]Need{{{Field: "stage", Is: "lead"}}, {{Field: "stage", Changed: true}, {Field: "stopped", Changed: true}, {Field: "calls_withdrawn", Changed: true}}},
+		When:  "stage == \"lead\" and do_not_contact == nil and (changed(\"stage\") and not input.merged or changed(\"stopped\") and stopped == nil or changed(\"calls_barred\") and calls_barred == nil)",
+		Needs: [][]Need{{{Field: "stage", Is: "lead"}}, {{Field: "stage", Changed: true}, {Field: "stopped", Changed: true}, {Field: "calls_barred", Changed: true}}},
 		Do: []Clause{
 			{Create: "call", OncePer: "household", Values: []Assignment{{Field: "attempt", Value: "= 1"}, {Field: "call_type", Value: "referral"}, {Field: "due", Value: "= next_workday(today)"}}},
 		},
@@ -73,8 +73,8 @@ var builtin = []Rule{
 		Name:  "no-calls",
 		About: "Whoever wants no calls, or has the phone of somebody who does not, is not called. They are written to instead.",
 		On:    "contact",
-		When:  "changed(\"calls_withdrawn\") and calls_withdrawn != nil",
-		Needs: [][]Need{{{Field: "calls_withdrawn", Changed: true}}},
+		When:  "changed(\"calls_barred\") and calls_barred != nil",
+		Needs: [][]Need{{{Field: "calls_barred", Changed: true}}},
 		Do: []Clause{
 			{Cancel: "activities", Where: "kind == \"call\" and plans_contact()"},
 		},
@@ -83,10 +83,10 @@ var builtin = []Rule{
 		Name:  "no-calls",
 		About: "A call that was planned with somebody who wants none becomes a task to write to them.",
 		On:    "activity",
-		When:  "kind == \"call\" and call_type != \"birthday\" and changed(\"status\") and status == \"cancelled\" and contact.calls_withdrawn != nil and contact.stopped == nil and contact.stage != nil",
+		When:  "kind == \"call\" and call_type != \"birthday\" and changed(\"status\") and status == \"cancelled\" and contact.calls_barred != nil and contact.stopped == nil",
 		Needs: [][]Need{{{Field: "kind", Is: "call"}}, {{Field: "status", Changed: true}}, {{Field: "status", Is: "cancelled"}}},
 		Do: []Clause{
-			{If: "rule != nil and note == nil", Create: "task", OnlyEarlier: true, Values: []Assignment{{Field: "due", Value: "= due"}, {Field: "opportunity", Value: "= opportunity"}, {Field: "purpose", Value: "write"}, {Field: "slot", Value: "write"}}},
+			{If: "rule != nil and note == nil and contact.stage != nil", Create: "task", OnlyEarlier: true, Values: []Assignment{{Field: "due", Value: "= due"}, {Field: "opportunity", Value: "= opportunity"}, {Field: "purpose", Value: "write"}, {Field: "slot", Value: "write"}}},
 			{If: "rule == nil or note != nil", Create: "task", Values: []Assignment{{Field: "due", Value: "= due"}, {Field: "due_time", Value: "= due_time"}, {Field: "note", Value: "= note"}, {Field: "opportunity", Value: "= opportunity"}, {Field: "purpose", Value: "write"}}},
 		},
 	},
@@ -94,7 +94,7 @@ var builtin = []Rule{
 		Name:  "no-calls",
 		About: "Whoever wants no calls is written to as often as they would be called.",
 		On:    "activity",
-		When:  "purpose == \"write\" and becomes(\"status\", \"done\") and contact.calls_withdrawn != nil and contact.stopped == nil and contact.stage != nil",
+		When:  "purpose == \"write\" and becomes(\"status\", \"done\") and contact.calls_barred != nil and contact.stopped == nil and contact.stage != nil",
 		Needs: [][]Need{{{Field: "purpose", Is: "write"}}, {{Field: "status", Changed: true, Is: "done"}}},
 		Do: []Clause{
 			{Create: "task", Values: []Assignment{{Field: "due", Value: "= today + every(contact)"}, {Field: "purpose", Value: "write"}, {Field: "slot", Value: "write"}}},
@@ -104,8 +104,8 @@ var builtin = []Rule{
 		Name:  "no-calls",
 		About: "Leads and clients who may be called again are called, as rules plan, and not written to.",
 		On:    "contact",
-		When:  "changed(\"calls_withdrawn\") and calls_withdrawn == nil and (stage == \"lead\" or stage == \"client\")",
-		Needs: [][]Need{{{Field: "calls_withdrawn", Changed: true}}, {{Field: "stage", Is: "lead"}, {Field: "stage", Is: "client"}}},
+		When:  "changed(\"calls_barred\") and calls_barred == nil and (stage == \"lead\" or stage == \"client\")",
+		Needs: [][]Need{{{Field: "calls_barred", Changed: true}}, {{Field: "stage", Is: "lead"}, {Field: "stage", Is: "client"}}},
 		Do: []Clause{
 			{Cancel: "activities", Where: "purpose == \"write\" and rule != nil and note == nil"},
 		},
@@ -125,7 +125,7 @@ var builtin = []Rule{
 		Name:  "household",
 		About: "When the member who was to be called for a household will not or can't be, another one is, as their own stage asks. Of two calls to one household on a list, one stays.",
 		On:    "activity",
-		When:  "(becomes(\"call_result\", \"dead-file\") or becomes(\"call_result\", \"wrong-number\") and not other_phone and not spoken_since or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.calls_withdrawn != nil or contact.stage == nil or inherited())) and heir != nil",
+		When:  "(becomes(\"call_result\", \"dead-file\") or becomes(\"call_result\", \"wrong-number\") and not other_phone and not spoken_since or changed(\"status\") and status == \"cancelled\" and (contact.stopped != nil or contact.calls_barred != nil or contact.stage == nil or inherited())) and heir != nil",
 		Needs: [][]Need{{{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "call_result", Changed: true, Is: "wrong-number"}, {Field: "status", Changed: true}}, {{Field: "call_result", Changed: true, Is: "dead-file"}, {Field: "call_result", Changed: true, Is: "wrong-number"}, {Field: "status", Is: "cancelled"}}},
 		Do: []Clause{
 			{If: "heir.stage == \"lead\"", Create: "call", Values: []Assignment{{Field: "attempt", Value: "= 1"}, {Field: "call_type", Value: "referral"}, {Field: "contact", Value: "= heir"}, {Field: "due", Value: "= next_workday(today)"}}},
@@ -239,8 +239,8 @@ var builtin = []Rule{
 		Name:  "client",
 		About: "A client is called as often as agreed.",
 		On:    "contact",
-		When:  "stage == \"client\" and (changed(\"stage\") or changed(\"call_frequency\") or changed(\"stopped\") and stopped == nil or changed(\"calls_withdrawn\") and calls_withdrawn == nil)",
-		Needs: [][]Need{{{Field: "stage", Is: "client"}}, {{Field: "stage", Changed: true}, {Field: "call_frequency", Changed: true}, {Field: "stopped", Changed: true}, {Field: "calls_withdrawn", Changed: true}}},
+		When:  "stage == \"client\" and (changed(\"stage\") or changed(\"call_frequency\") or changed(\"stopped\") and stopped == nil or changed(\"calls_barred\") and calls_barred == nil)",
+		Needs: [][]Need{{{Field: "stage", Is: "client"}}, {{Field: "stage", Changed: true}, {Field: "call_frequency", Changed: true}, {Field: "stopped", Changed: true}, {Field: "calls_barred", Changed: true}}},
 		Do: []Clause{
 			{If: "client_since == nil and (changed(\"stage\") or do_not_contact == nil)", Set: "contact", Values: []Assignment{{Field: "client_since", Value: "= today"}}},
 			{If: "changed(\"stage\")", Cancel: "activities", Where: "kind == \"call\" and call_type == \"referral\" and not promised()"},
@@ -261,8 +261,8 @@ var builtin = []Rule{
 		Name:  "birthday",
 		About: "Whoever is worked on gets a call on their birthday.",
 		On:    "contact",
-		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and calls_withdrawn == nil and (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\") or changed(\"calls_withdrawn\"))",
-		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "birthday", Changed: true}, {Field: "stage", Changed: true}, {Field: "stopped", Changed: true}, {Field: "calls_withdrawn", Changed: true}}},
+		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and calls_barred == nil and (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\") or changed(\"calls_barred\"))",
+		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "birthday", Changed: true}, {Field: "stage", Changed: true}, {Field: "stopped", Changed: true}, {Field: "calls_barred", Changed: true}}},
 		Do: []Clause{
 			{If: "of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))", Create: "call", Values: []Assignment{{Field: "call_type", Value: "birthday"}, {Field: "due", Value: "= next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))"}, {Field: "slot", Value: "birthday"}}},
 		},
@@ -271,7 +271,7 @@ var builtin = []Rule{
 		Name:  "birthday",
 		About: "A contact who has just been spoken to is not called again for a birthday of these days.",
 		On:    "contact",
-		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and calls_withdrawn == nil and changed(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\") or changed(\"calls_withdrawn\"))",
+		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and calls_barred == nil and changed(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\") or changed(\"calls_barred\"))",
 		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "last_call", Changed: true}}},
 		Do: []Clause{
 			{If: "of_age(contact, next_birthday(birthday, latest(today, last_call + days(birthday_quiet))))", Create: "call", OnlyLater: true, Values: []Assignment{{Field: "call_type", Value: "birthday"}, {Field: "due", Value: "= next_birthday(birthday, latest(today, last_call + days(birthday_quiet)))"}, {Field: "slot", Value: "birthday"}}},
@@ -281,7 +281,7 @@ var builtin = []Rule{
 		Name:  "birthday",
 		About: "When a conversation turns out to have been earlier, or none, the birthday call that it put off comes back.",
 		On:    "contact",
-		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and calls_withdrawn == nil and earlier(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\") or changed(\"calls_withdrawn\"))",
+		When:  "kind == \"person\" and stage != nil and birthday != nil and stopped == nil and calls_barred == nil and earlier(\"last_call\") and not (changed(\"birthday\") or appears(\"stage\") or changed(\"stopped\") or changed(\"calls_barred\"))",
 		Needs: [][]Need{{{Field: "kind", Is: "person"}}, {{Field: "last_call", Changed: true}}},
 		Do: []Clause{
 			{If: "of_age(contact, next_birthday(birthday, latest(birthday_over, contact.last_call + days(birthday_quiet))))", Create: "call", OnlyEarlier: true, Values: []Assignment{{Field: "call_type", Value: "birthday"}, {Field: "due", Value: "= next_birthday(birthday, latest(birthday_over, contact.last_call + days(birthday_quiet)))"}, {Field: "slot", Value: "birthday"}}},
@@ -291,7 +291,7 @@ var builtin = []Rule{
 		Name:  "birthday",
 		About: "When a birthday call is closed, the next one is planned.",
 		On:    "activity",
-		When:  "kind == \"call\" and call_type == \"birthday\" and changed(\"status\") and status != \"open\" and contact.kind == \"person\" and contact.stage != nil and contact.birthday != nil and contact.stopped == nil and contact.calls_withdrawn == nil",
+		When:  "kind == \"call\" and call_type == \"birthday\" and changed(\"status\") and status != \"open\" and contact.kind == \"person\" and contact.stage != nil and contact.birthday != nil and contact.stopped == nil and contact.calls_barred == nil",
 		Needs: [][]Need{{{Field: "kind", Is: "call"}}, {{Field: "call_type", Is: "birthday"}}, {{Field: "status", Changed: true}}},
 		Do: []Clause{
 			{If: "of_age(contact, next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet))))", Create: "call", OnlyLater: true, Values: []Assignment{{Field: "call_type", Value: "birthday"}, {Field: "due", Value: "= next_birthday(contact.birthday, latest(today, due, contact.last_call + days(birthday_quiet)))"}, {Field: "slot", Value: "birthday"}}},

@@ -226,7 +226,11 @@ func (v *Voice) contactFacts(f *facts, card *crm.Card, c *crm.Contact) {
 // being called.
 func (v *Voice) consentFacts(f *facts, c *crm.Card) {
 	if c.Silent != nil {
-		f.add(v.Locale.Field(crm.KindContact, "calls_withdrawn"), v.Locale.Join(v.Locale.Date(c.Contact.CallsWithdrawn, v.Today), v.Locale.Text("card.same-phone", "name", Clean(c.Silent.Name))))
+		beside := "card.same-phone"
+		if c.Contact.Kind != crm.Person && c.Contact.Phone == "" {
+			beside = "card.reached-through"
+		}
+		f.add(v.Locale.Field(crm.KindContact, "calls_barred"), v.Locale.Join(v.Locale.Date(c.Contact.CallsBarred, v.Today), v.Locale.Text(beside, "name", Clean(c.Silent.Name))))
 	}
 	var said []string
 	for _, s := range c.Consents {

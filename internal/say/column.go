@@ -26,7 +26,7 @@ func (c Column) SaysStopped() bool {
 }
 
 // saysNoCalls reports whether a column says since when somebody wants no calls.
-func (c Column) saysNoCalls() bool { return c.Field.Name == "calls_withdrawn" }
+func (c Column) saysNoCalls() bool { return c.Field.Name == "calls_barred" }
 
 // Mark is what a column that SaysStopped says of whoever is.
 func (v *Voice) Mark(c Column) string {

@@ -213,7 +213,7 @@ func (v *Voice) StoppedSince(c *crm.Contact) string {
 	case c == nil || c.MayCall():
 		return ""
 	case c.Stopped.IsZero():
-		return v.Locale.Text("outcome.no-calls", "date", v.Locale.Date(c.CallsWithdrawn, v.Today))
+		return v.Locale.Text("outcome.no-calls", "date", v.Locale.Date(c.CallsBarred, v.Today))
 	}
 	return v.Locale.Text("outcome.stopped", "date", v.Locale.Date(c.Stopped, v.Today))
 }

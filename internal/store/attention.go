@@ -32,7 +32,7 @@ func lines[R crm.Record](v *View, ids []int64, names ...string) ([]Line[R], erro
 	var none R
 	kind := none.Noun()
 	fields := fieldsNamed(kind, names...)
-	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact", "stopped", "stopped_reason", "calls_withdrawn")
+	contact := fieldsNamed(crm.KindContact, "id", "kind", "stage", "name", "phone", "do_not_contact", "stopped", "stopped_reason", "calls_barred")
 	found := make([]Line[R], 0, len(ids))
 	err := inPortions(ids, func(list string) error {
 		scan := newScan(fields, contact)

@@ -25,10 +25,10 @@ func (v *View) consenting() (bool, error) {
 }
 
 // consent derives the fields of a contact that follow from what they have said, and from
-// what whoever has their number has said. Whoever allows calls may be called on a number
-// that they share with somebody who does not.
+// what whoever has their number, or whoever they are reached through, has said. Whoever
+// allows calls may be called on a number that they share with somebody who does not.
 func (v *View) consent(c *crm.Contact) error {
-	c.CallsWithdrawn, c.EmailsWithdrawn = crm.Date{}, crm.Date{}
+	c.CallsWithdrawn, c.CallsBarred, c.EmailsWithdrawn = crm.Date{}, crm.Date{}, crm.Date{}
 	if some, err := v.consenting(); !some || err != nil {
 		return err
 	}
@@ -40,14 +40,50 @@ func (v *View) consent(c *crm.Contact) error {
 		}
 	}
 	c.CallsWithdrawn, c.EmailsWithdrawn = crm.WithdrawnSince(own, crm.ByCall), crm.WithdrawnSince(own, crm.ByEmail)
+	c.CallsBarred = c.CallsWithdrawn
 	if crm.LastWord(own, crm.ByCall) != nil {
 		return nil
 	}
 	said, err := v.WithdrawnBeside(c)
+	if err != nil {
+		return err
+	}
 	if said != nil {
-		c.CallsWithdrawn = said.Since
+		c.CallsBarred = said.Since
+		return nil
+	}
+	m, err := v.BarredMember(c)
+	if m != nil {
+		c.CallsBarred = m.CallsBarred
 	}
 	return err
+}
+
+// BarredMember returns through whom a household or an organization is reached, if it has no
+// phone and nobody of it has one on whom calls are not barred; or nil. Of several it is the
+// one whose word is the last. Whether somebody was of age is asked for that day, so that the
+// answer does not change overnight.
+func (v *View) BarredMember(c *crm.Contact) (last *crm.Contact, err error) {
+	if some, err := v.consenting(); !some || c.ID == 0 || c.Kind == crm.Person || c.Phones.Primary() != "" || err != nil {
+		return nil, err
+	}
+	members, err := v.Members(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	members = slices.DeleteFunc(members, func(m *crm.Contact) bool { return m.Phone == "" || !m.Stopped.IsZero() })
+	for _, m := range members {
+		if !m.CallsBarred.IsZero() && (last == nil || !m.CallsBarred.Before(last.CallsBarred)) {
+			last = m
+		}
+	}
+	able := func(m *crm.Contact) bool {
+		return m.CallsBarred.IsZero() && (m.Stage != "" || m.Adult(last.CallsBarred))
+	}
+	if last == nil || slices.ContainsFunc(members, able) {
+		return nil, nil
+	}
+	return last, nil
 }
 
 // WithdrawnBeside returns the last word of somebody else who has a phone of a contact and

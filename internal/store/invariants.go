@@ -83,7 +83,7 @@ func ofPeople() []invariant {
 		{code: "planned-though-stopped", table: "activities", field: "contact", query: `SELECT a.id, c.id FROM activities a JOIN contacts c ON c.id = a.contact
 			WHERE a.status = 'open' AND c.do_not_contact IS NOT NULL AND (a.purpose IN ` + codes(with) + ` OR a.kind <> 'task' AND coalesce(a.purpose, '') NOT IN ` + codes(without) + `)`},
 		{code: "called-though-withdrawn", table: "activities", field: "contact", query: `SELECT a.id, c.id FROM activities a JOIN contacts c ON c.id = a.contact
-			WHERE a.status = 'open' AND a.kind = 'call' AND c.calls_withdrawn IS NOT NULL AND coalesce(a.purpose, '') NOT IN ` + codes(without)},
+			WHERE a.status = 'open' AND a.kind = 'call' AND c.calls_barred IS NOT NULL AND coalesce(a.purpose, '') NOT IN ` + codes(without)},
 		{code: "closed", table: "activities", field: "done_on", query: `SELECT id, 0 FROM activities WHERE (status = 'open') = (done_on IS NOT NULL)`},
 		{code: "time-of-day", table: "activities", field: "due_time", query: `SELECT id, 0 FROM activities
 			WHERE due_time IS NOT NULL AND (due_time NOT GLOB '[0-2][0-9]:[0-5][0-9]' OR due_time > '23:59')`},

@@ -73,10 +73,10 @@ func nameTerms(c *crm.Contact) []term {
 	return terms
 }
 
-// parcelTerms returns the terms by which a contact who must not be contacted is found under
-// a name that has more, or less.
+// parcelTerms returns the terms by which a contact who must not be contacted, or wants no
+// calls, is found under a name that has more, or less.
 func parcelTerms(c *crm.Contact) []term {
-	if c.DoNotContact.IsZero() {
+	if c.DoNotContact.IsZero() && c.CallsWithdrawn.IsZero() {
 		return nil
 	}
 	var terms []term
@@ -103,10 +103,15 @@ func bornWords(name string, born crm.Birthday) []string {
 	return words
 }
 
-// StoppedLike returns those who must not be contacted and may have the name of a contact
-// with an addition, or a part of it, or were born on the same day and share a word of it.
-func (v *View) StoppedLike(c *crm.Contact) ([]*crm.Contact, error) {
-	if some, err := v.stopping(); !some || err != nil {
+// UnwillingLike returns those who must not be contacted, or want no calls, and may have the
+// name of a contact with an addition, or a part of it, or were born on the same day and share
+// a word of it.
+func (v *View) UnwillingLike(c *crm.Contact) ([]*crm.Contact, error) {
+	some, err := v.stopping()
+	if !some && err == nil {
+		some, err = v.consenting()
+	}
+	if !some || err != nil {
 		return nil, err
 	}
 	var probes []string

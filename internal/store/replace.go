@@ -242,11 +242,6 @@ func (v *View) InForce() (list []*crm.Suppression, marked []*crm.Contact, err er
 	return list, marked, err
 }
 
-// Withdrawn returns who has withdrawn a consent, and has not been erased.
-func (v *View) Withdrawn() ([]*crm.Contact, error) {
-	return find[*crm.Contact](v, "WHERE "+hasWithdrawn+" ORDER BY id")
-}
-
 const (
 	hasWithdrawn = "id IN (SELECT contact FROM consents WHERE state = '" + crm.Withdrawn + "')"
 
@@ -254,23 +249,60 @@ const (
 	isMarked = "do_not_contact IS NOT NULL"
 )
 
-// InForceOfDamaged returns of a damaged book what View.InForce returns of a sound one, and
-// who was erased, as far as it can be read, and an error if that is not all.
-func InForceOfDamaged(ctx context.Context, path string) (list []*crm.Suppression, marked []*crm.Contact, erased []crm.Erasure, err error) {
+// Unwilling is what a book knows of people who do not want to be reached, and of those who
+// were erased.
+type Unwilling struct {
+	Suppressions []*crm.Suppression // in force
+	Marked       []*crm.Contact
+	Erasures     []crm.Erasure
+	Withdrawn    []*crm.Contact // who has withdrawn a consent
+	Words        map[int64][]*crm.Consent
+}
+
+// Unwilling returns all that the book knows of them.
+func (v *View) Unwilling() (u Unwilling, err error) {
+	if u.Suppressions, u.Marked, err = v.InForce(); err != nil {
+		return u, err
+	}
+	if u.Erasures, err = v.Erasures(); err != nil {
+		return u, err
+	}
+	if u.Withdrawn, err = find[*crm.Contact](v, "WHERE "+hasWithdrawn+" ORDER BY id"); err != nil {
+		return u, err
+	}
+	u.Words = map[int64][]*crm.Consent{}
+	for _, c := range u.Withdrawn {
+		if u.Words[c.ID], err = v.ConsentsOf(c.ID); err != nil {
+			return u, err
+		}
+	}
+	return u, nil
+}
+
+// UnwillingOfDamaged returns of a damaged book what View.Unwilling returns of a sound one, as
+// far as it can be read, and an error if that is not all.
+func UnwillingOfDamaged(ctx context.Context, path string) (u Unwilling, err error) {
 	s, err := OpenRead(ctx, path)
 	if err != nil {
-		return nil, nil, nil, err
+		return u, err
 	}
 	defer s.Close()
 	v, err := s.begin(ctx, ctx, &sql.TxOptions{ReadOnly: true}) // the settings may be what is damaged
 	if err != nil {
-		return nil, nil, nil, err
+		return u, err
 	}
 	defer v.end()
-	list, err = readable[*crm.Suppression](v, inForce)
-	marked, other := readable[*crm.Contact](v, isMarked)
-	erased, last := v.Erasures()
-	return list, marked, erased, errors.Join(err, other, last)
+	var of [5]error
+	u.Suppressions, of[0] = readable[*crm.Suppression](v, inForce)
+	u.Marked, of[1] = readable[*crm.Contact](v, isMarked)
+	u.Erasures, of[2] = v.Erasures()
+	u.Withdrawn, of[3] = readable[*crm.Contact](v, hasWithdrawn)
+	said, err := readable[*crm.Consent](v, "contact IS NOT NULL")
+	of[4], u.Words = err, map[int64][]*crm.Consent{}
+	for _, word := range said {
+		u.Words[word.Contact] = append(u.Words[word.Contact], word)
+	}
+	return u, errors.Join(of[:]...)
 }
 
 // readable returns those records that can be read, and the error of the first that can't.

@@ -279,8 +279,8 @@ func (v *View) StoppedMember(c *crm.Contact) (last *crm.Contact, err error) {
 }
 
 // inHomes are the fields of a contact that decide whether their household may be
-// contacted.
-var inHomes = []string{"household", "org", "stopped", "stopped_reason", "stage", "birthday"}
+// contacted, or called.
+var inHomes = []string{"household", "org", "stopped", "stopped_reason", "calls_barred", "phones", "stage", "birthday"}
 
 // stopHomes updates whether the households and organizations that an edited contact has
 // joined, left or is in may be contacted.
@@ -300,7 +300,7 @@ func (tx *Tx) stopHomes(edit *crm.Edit) error {
 			}
 			asked = append(asked, id)
 			home, err := Ref[*crm.Contact](tx.View, id)
-			if home == nil || edit.Action == crm.Create && m.Stopped.IsZero() && home.Stopped.IsZero() || err != nil {
+			if home == nil || edit.Action == crm.Create && m.MayCall() && home.MayCall() || err != nil {
 				if err != nil {
 					return err
 				}
@@ -336,16 +336,21 @@ func (tx *Tx) keepStop(c *crm.Contact) error {
 	if err := tx.stop(c); err != nil {
 		return err
 	}
-	if c.Stopped == before.Stopped && c.StoppedReason == before.StoppedReason && c.Suppression == before.Suppression && c.CallsWithdrawn == before.CallsWithdrawn && c.EmailsWithdrawn == before.EmailsWithdrawn {
+	if c.Stopped == before.Stopped && c.StoppedReason == before.StoppedReason && c.Suppression == before.Suppression && c.CallsWithdrawn == before.CallsWithdrawn && c.CallsBarred == before.CallsBarred && c.EmailsWithdrawn == before.EmailsWithdrawn {
 		return nil
 	}
 	delete(tx.recent, c.ID)
-	err := tx.exec("UPDATE contacts SET stopped = $2, stopped_reason = $3, suppression = $4, calls_withdrawn = $5, emails_withdrawn = $6 WHERE id = $1",
-		c.ID, orNull(c.Stopped.String()), orNull(c.StoppedReason), orNull(c.Suppression), orNull(c.CallsWithdrawn.String()), orNull(c.EmailsWithdrawn.String()))
+	err := tx.exec("UPDATE contacts SET stopped = $2, stopped_reason = $3, suppression = $4, calls_withdrawn = $5, calls_barred = $6, emails_withdrawn = $7 WHERE id = $1",
+		c.ID, orNull(c.Stopped.String()), orNull(c.StoppedReason), orNull(c.Suppression), orNull(c.CallsWithdrawn.String()), orNull(c.CallsBarred.String()), orNull(c.EmailsWithdrawn.String()))
 	if err != nil {
 		return err
 	}
 	edit := &crm.Edit{Action: crm.Update, Kind: crm.KindContact, ID: c.ID, Before: before, After: c}
+	if slices.ContainsFunc(foundBy, edit.Changed) {
+		if err := tx.index(edit); err != nil {
+			return err
+		}
+	}
 	if flips(edit) {
 		tx.flip(edit)
 		if err := tx.planFor(c.ID); err != nil {
@@ -358,7 +363,7 @@ func (tx *Tx) keepStop(c *crm.Contact) error {
 // flips reports whether an edit changes whether a contact may be reached, or called.
 func flips(edit *crm.Edit) bool {
 	was, is := edit.Before.(*crm.Contact), edit.After.(*crm.Contact)
-	return was.Stopped.IsZero() != is.Stopped.IsZero() || was.CallsWithdrawn.IsZero() != is.CallsWithdrawn.IsZero()
+	return was.Stopped.IsZero() != is.Stopped.IsZero() || was.CallsBarred.IsZero() != is.CallsBarred.IsZero()
 }
 
 // flip notes an edit for Flipped, as one with what was noted of the contact before: they

@@ -302,7 +302,7 @@ func (tx *Tx) forget(c *crm.Contact) error {
 type term struct{ text, what string }
 
 // foundBy are the fields by which a contact is found.
-var foundBy = []string{"name", "given", "family", "nickname", "reading", "phones", "emails", "external_id", "birthday", "do_not_contact", "also", "addresses"}
+var foundBy = []string{"name", "given", "family", "nickname", "reading", "phones", "emails", "external_id", "birthday", "do_not_contact", "calls_withdrawn", "also", "addresses"}
 
 func (v *View) terms(c *crm.Contact) []term {
 	terms := append(nameTerms(c), parcelTerms(c)...)

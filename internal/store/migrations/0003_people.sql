@@ -143,6 +143,7 @@ CREATE INDEX consents_contact ON consents (contact);
 ALTER TABLE contacts ADD COLUMN time_zone TEXT;
 ALTER TABLE settings ADD COLUMN calling_hours TEXT;
 ALTER TABLE contacts ADD COLUMN calls_withdrawn TEXT;
+ALTER TABLE contacts ADD COLUMN calls_barred TEXT;
 ALTER TABLE contacts ADD COLUMN emails_withdrawn TEXT;
 
 -- Since when and why a contact is erased. Erasures are known whether or not the contact is
