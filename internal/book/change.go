@@ -79,6 +79,8 @@ type work struct {
 	// refusing are the rows that an import leaves out and that say that somebody not in the
 	// book is not to be called.
 	refusing []string
+	// badOfStopped are the bad phones of those whom an import marks.
+	badOfStopped []string
 	// households are the names of those that an import has made for their members.
 	households []string
 	// joined are the names of those of the book that have got somebody by it, and homesMet

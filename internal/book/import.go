@@ -116,6 +116,9 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			return err
 		}
 		w.sayReasonsNoted()
+		if err := w.sayBadOfStopped(); err != nil {
+			return err
+		}
 		if err := w.sayInherited(in); err != nil {
 			return err
 		}
@@ -200,9 +203,6 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	mark, err := w.readMark(values)
 	if err != nil {
 		return err
-	}
-	if mark != nil {
-		mark.own = own
 	}
 	if w.saidOf, err = w.readConsents(values); err != nil {
 		return err

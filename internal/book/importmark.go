@@ -16,9 +16,6 @@ type mark struct {
 	// numbers means that the person is not marked, but their phones and e-mails must
 	// not be used.
 	numbers bool
-	// own is set by a list of our own, whose bad phones say nothing of whoever has them by
-	// now.
-	own bool
 }
 
 // readMark takes what a row says about not contacting somebody out of its values. It
@@ -121,15 +118,15 @@ func (m *mark) put(c *crm.Contact) {
 }
 
 // suppressImported suppresses the phones and e-mails of a row that says no more than
-// that somebody is stopped. Of a marked contact it suppresses the bad phones, whose mark
-// suppresses the others: who answered there may be the one who refused. Of a list of our
-// own it does not, as marking somebody in the book does not.
+// that somebody is stopped. The mark of a marked contact suppresses theirs, except for bad
+// ones, which badOfStopped keeps.
 func (w *work) suppressImported(c *crm.Contact, m *mark) error {
 	switch {
 	case m == nil:
 		return nil
 	case !m.numbers:
-		return w.suppressBad(c, m)
+		w.keepBad(c, m)
+		return nil
 	}
 	there, err := w.tx.Suppressed(c)
 	if err != nil || len(there) > 0 { // which one it is, another row or the list has said
@@ -144,18 +141,34 @@ func (w *work) suppressImported(c *crm.Contact, m *mark) error {
 	return nil
 }
 
-func (w *work) suppressBad(c *crm.Contact, m *mark) error {
-	if m.own {
-		return nil
-	}
+// keepBad keeps the bad phones of a marked row for sayBadOfStopped.
+func (w *work) keepBad(c *crm.Contact, m *mark) {
 	for _, p := range c.Phones {
-		if !p.Bad {
+		if p.Bad && m.reason != crm.StopDeceased && !slices.Contains(w.badOfStopped, p.Value) {
+			w.badOfStopped = append(w.badOfStopped, p.Value)
+		}
+	}
+}
+
+// sayBadOfStopped names the bad phones of the marked contacts of a file that are not on the
+// do-not-contact list, as sayBadPhones does where one contact is marked.
+func (w *work) sayBadOfStopped() error {
+	var free []string
+	for _, value := range w.badOfStopped {
+		point, ok := w.tx.Point(crm.Phone, value)
+		if !ok {
 			continue
 		}
-		s := &crm.Suppression{Channel: crm.Phone, Value: p.Value, Since: m.since, Reason: m.reason, Note: m.note}
-		if _, err := w.suppress(s, "", nil); err != nil {
+		list, err := w.tx.SuppressedPoints(point)
+		if err != nil {
 			return err
 		}
+		if len(list) == 0 {
+			free = append(free, value)
+		}
+	}
+	if n := len(free); n > 0 {
+		w.warn("bad-of-stopped", "n", n, "values", strings.Join(free[:min(n, listed)], ", "))
 	}
 	return nil
 }
@@ -195,7 +208,8 @@ func (w *work) markThere(there, row *crm.Contact, m *mark) error {
 			return err
 		}
 	}
-	return w.suppressBad(row, m)
+	w.keepBad(row, m)
+	return nil
 }
 
 // stoppedThere returns a stopped contact who keeps a new one from being imported: one
