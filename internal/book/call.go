@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // CallLog is what LogCall is given beside the call.
@@ -281,7 +282,7 @@ func (w *work) dialled(c *crm.Contact, in CallLog, day crm.Date) error {
 	var numbers []string
 	for _, one := range whose {
 		for _, p := range one.Phones {
-			if there, ok := w.tx.Point(crm.Phone, p.Value); ok && there == point || p.Value == in.Phone {
+			if there, ok := w.tx.Point(crm.Phone, p.Value); ok && fold.Meet(there, point) || p.Value == in.Phone {
 				w.input.Phone, w.wrong = p.Value, p.Value
 				if one != c {
 					w.input.PhoneOf = one.ID

@@ -17,7 +17,7 @@ type NewContact struct {
 	Values         // by field name; "name" is required, "note" may be given too
 	Stage          string
 	Kind           string // empty is a person, or an organization by the name
-	Grouped        bool   // they are of a household or an organization that is not among Values
+	Grouped        bool   // they are of an organization that is not among Values
 	AllowDuplicate bool
 	Listed         bool // they are as a list of a book has them
 }
@@ -106,11 +106,13 @@ func checkName(c *crm.Contact) error {
 // takeFirm makes a contact with the name of a company an organization, unless something
 // says that it is a person, such as a part of a name that is not in this one.
 func (w *work) takeFirm(c *crm.Contact, in NewContact) {
-	if _, firm := fold.Company(c.Name); !firm || in.has("kind") || in.Kind != "" || in.Grouped || c.Org != 0 || c.Household != 0 || !c.Birthday.IsZero() || c.Nickname != "" {
+	_, firm := fold.Company(c.Name)
+	titled := fold.FirmTitle(c.Prefix)
+	if !firm && !titled || in.has("kind") || in.Kind != "" || in.Grouped || c.Org != 0 || !c.Birthday.IsZero() || c.Nickname != "" {
 		return
 	}
 	for _, part := range nameParts {
-		if text := *part.of(c); text != "" && !inName(text, c.Name) {
+		if text := *part.of(c); text != "" && !inName(text, c.Name) && !(titled && text == c.Prefix) {
 			return
 		}
 	}

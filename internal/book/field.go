@@ -116,7 +116,7 @@ func (w *work) readField(f *crm.OwnField, values Values) error {
 		values["on"] = []string{nounTyped(on)}
 	}
 	if choices := values["choices"]; choices != nil {
-		values["choices"] = []string{strings.Join(crm.SplitChoices(strings.Join(choices, ",")), ",")}
+		values["choices"] = []string{crm.JoinChoices(crm.SplitChoices(strings.Join(choices, ",")))}
 	}
 	return w.setFields(f, values)
 }
@@ -212,7 +212,7 @@ func (w *work) checkField(f *crm.OwnField) error {
 			return invalid("choices", "a choice is %d characters long; the most is %d", n, longestChoice)
 		}
 		if fold.Text(choice) == "" || strings.ContainsAny(choice, "\n\r\t\"") {
-			return invalid("choices", "%q can't be a choice", choice)
+			return invalid("choices", "%q can't be a choice", choice).Try(`One with a comma in it is written in quotes: --choices '"both, and pets",neither'`)
 		}
 	}
 	for _, label := range []string{f.Label, f.LabelJA, f.LabelIT, f.LabelES} {

@@ -226,7 +226,7 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	}
 	values["phone"] = w.eachPhone(values["phone"])
 	values["email"] = w.eachEmail(values["email"])
-	c, err := w.newContact(NewContact{Values: values, Stage: stage, Grouped: len(groups) > 0, Listed: own})
+	c, err := w.newContact(NewContact{Values: values, Stage: stage, Grouped: groups.text("org") != "", Listed: own})
 	if err != nil {
 		return err
 	}

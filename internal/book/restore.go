@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 	"crm/internal/store"
 )
 
@@ -203,7 +204,7 @@ func (r *restoring) held(draft *store.View) error {
 		is := func(now *crm.Suppression) bool {
 			same, failed := draft.Among([]string{s.Point}, now)
 			err = cmp.Or(err, failed)
-			return same
+			return same && (crm.IsSecret(now.Point) || fold.Covers(now.Point, s.Point))
 		}
 		if !named[s.Contact] && !slices.ContainsFunc(r.Suppressions, is) {
 			r.done.Held = append(r.done.Held, s.Value)

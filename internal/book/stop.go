@@ -123,8 +123,23 @@ func (b *Book) Allow(ctx context.Context, command string, who []string, reason s
 				w.giveUp(e, stop.Contact, stop.Suppression, value)
 				return e
 			}
+			list, err := w.suppressedFor(c)
+			if err != nil {
+				return err
+			}
+			if s := stop.Suppression; len(list) == 0 && c.DoNotContact.IsZero() && s != nil {
+				return crm.Errorf(crm.CodeConflict, "%s is not marked: %s is on the do-not-contact list, an extension of their phone", c.Name, s.Value).
+					Next("If whoever has it asked to hear from you again", "dnc remove", s.Value, crm.With("reason", crm.Blank("TEXT")))
+			}
 			if err := w.allow(c, reason); err != nil {
 				return err
+			}
+			if now, err := w.contactOrNil(c.ID); err != nil {
+				return err
+			} else if now != nil && !now.Stopped.IsZero() {
+				if err := w.sayKept(now); err != nil {
+					return err
+				}
 			}
 			// The reason concerns everybody, so the note has no author.
 			_, err = w.put(&crm.Note{Contact: c.ID, Body: reason, Written: w.moment()})

@@ -40,7 +40,7 @@ func (w *work) heldStops(record crm.Record) (map[int64]*held, error) {
 			continue
 		}
 		for _, p := range c.Phones {
-			if point, ok := w.tx.Point(crm.Phone, p.Value); ok && p.Reaches() && slices.Contains(fold.AlikePoints(point, w.tx.Settings().Country), h.point) {
+			if point, ok := w.tx.Point(crm.Phone, p.Value); ok && p.Reaches() && slices.ContainsFunc(fold.AlikePoints(point, w.tx.Settings().Country), func(alike string) bool { return fold.Meet(alike, h.point) }) {
 				h.reaching = append(h.reaching, p.Value)
 			}
 		}
@@ -73,7 +73,7 @@ func (w *work) holdStops(was map[int64]*held) error {
 		}
 		for _, value := range values {
 			point, ok := w.tx.Point(crm.Phone, value)
-			if !ok || slices.Contains(fold.AlikePoints(point, country), s.Point) {
+			if !ok || slices.ContainsFunc(fold.AlikePoints(point, country), func(alike string) bool { return fold.Covers(s.Point, alike) }) {
 				continue
 			}
 			there, err := w.tx.SuppressedPoints(point)

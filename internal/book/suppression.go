@@ -96,8 +96,9 @@ func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason s
 			if err != nil {
 				return err
 			}
+			list = slices.DeleteFunc(list, func(known *crm.Suppression) bool { return !isOf(known, point) })
 			if len(list) == 0 {
-				return crm.Errorf(crm.CodeNotFound, "%s is not on the do-not-contact list", s.Value).Next("Look at the list", "dnc list")
+				return w.notListed(s)
 			}
 			marked, err := w.tx.Marked([]string{point}, 0)
 			if err != nil {
@@ -118,6 +119,23 @@ func (b *Book) RemoveSuppressions(ctx context.Context, values []string, reason s
 		}
 		return nil
 	})
+}
+
+// isOf reports whether a suppression is of a point, and not of its line or an extension.
+func isOf(s *crm.Suppression, point string) bool { return s.Point == point || crm.IsSecret(s.Point) }
+
+// notListed returns the error that a number is not on the do-not-contact list. It names what
+// is there of the same line.
+func (w *work) notListed(s *crm.Suppression) error {
+	e := crm.Errorf(crm.CodeNotFound, "%s is not on the do-not-contact list", s.Value)
+	near, err := w.tx.Suppressed(&crm.Contact{Phones: crm.Points{{Value: s.Value}}})
+	if s.Channel != crm.Phone || err != nil {
+		near = nil
+	}
+	for _, other := range near[:min(len(near), 3)] {
+		e.Next(other.Value+" is", "dnc remove", other.Value, crm.With("reason", w.reason))
+	}
+	return cmp.Or(err, error(e.Next("Look at the list", "dnc list")))
 }
 
 // SaidField is what stands beside a number in a file without headings: a reason, or what
@@ -160,7 +178,7 @@ func (w *work) suppressMarked(edit *crm.Edit, rule string) error {
 func (w *work) standing(s *crm.Suppression, point string) (*crm.Suppression, error) {
 	there, err := w.tx.SuppressedPoints(point)
 	for _, known := range there {
-		if (known.Contact == 0) == (s.Contact == 0) {
+		if (known.Contact == 0) == (s.Contact == 0) && isOf(known, point) {
 			return known, err
 		}
 	}
@@ -241,13 +259,13 @@ func (w *work) endBecause(list []*crm.Suppression, free int64, reason string) er
 }
 
 // suppressedFor returns the suppressions of the points that a contact has, or had when
-// they were marked.
+// they were marked. What stands for an extension of their line is somebody else's.
 func (w *work) suppressedFor(c *crm.Contact) ([]*crm.Suppression, error) {
 	list, err := w.tx.SuppressionsFor(c.ID)
 	if err != nil {
 		return nil, err
 	}
-	now, err := w.tx.Suppressed(c)
+	now, err := w.tx.SuppressedPoints(w.tx.PointsOf(c)...)
 	for _, s := range now {
 		if !slices.ContainsFunc(list, func(known *crm.Suppression) bool { return known.ID == s.ID }) {
 			list = append(list, s)

@@ -57,16 +57,41 @@ func KeyOf(key string) (id int64, ok bool) {
 // ChoiceList returns the choices, in order.
 func (o *OwnField) ChoiceList() []string { return SplitChoices(o.Choices) }
 
-// SplitChoices splits a list of choices at its commas.
+// SplitChoices splits a list of choices at its commas. One with a comma in it is in quotes:
+// a,"b, c".
 func SplitChoices(text string) []string {
 	var all []string
-	for _, choice := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '、' || r == '，' }) {
-		if choice = strings.TrimSpace(choice); choice != "" {
+	quoted := false
+	parts := strings.FieldsFunc(text, func(r rune) bool {
+		if r == '"' {
+			quoted = !quoted
+		}
+		return !quoted && isComma(r)
+	})
+	for _, choice := range parts {
+		choice = strings.TrimSpace(choice)
+		if n := len(choice); n > 2 && choice[0] == '"' && choice[n-1] == '"' {
+			choice = strings.TrimSpace(choice[1 : n-1])
+		}
+		if choice != "" {
 			all = append(all, choice)
 		}
 	}
 	return all
 }
+
+// JoinChoices is the reverse of SplitChoices.
+func JoinChoices(choices []string) string {
+	all := slices.Clone(choices)
+	for i, choice := range all {
+		if strings.ContainsFunc(choice, isComma) {
+			all[i] = `"` + choice + `"`
+		}
+	}
+	return strings.Join(all, ",")
+}
+
+func isComma(r rune) bool { return r == ',' || r == '、' || r == '，' }
 
 // Field returns the field as the schema of its book has it.
 func (o *OwnField) Field() *Field {

@@ -49,6 +49,12 @@ func newCompany(name string) company {
 	return company{name, false}
 }
 
+// FirmTitle reports whether a word before or behind a name is said of firms alone: 御中,
+// Spett.le.
+func FirmTitle(word string) bool {
+	return slices.Contains([]string{"御中", "spettle", "spettabile", "ditta", "spettabileditta", "spettleditta"}, strings.Map(onlyLetters, strings.ToLower(norm.NFKC.String(word))))
+}
+
 // isForm reports whether words are a legal form.
 func isForm(words []string, shouted bool) bool {
 	end := strings.Join(words, "")

@@ -5,19 +5,51 @@ import (
 	"strings"
 )
 
-// PhonePoint returns the telephone that a number rings, by which somebody refuses
-// calls: PhoneIn without the extension.
+// PhonePoint returns the telephone line that a number rings: PhoneIn without the
+// extension.
 func PhonePoint(s, country string) (string, bool) {
 	number, ok := PhoneIn(s, country)
-	number, _, _ = strings.Cut(number, "x")
-	return number, ok
+	line, _ := CutExtension(number)
+	return line, ok
 }
+
+// CutExtension returns a number in international form, or what stands for an e-mail,
+// without its extension, and the extension with the x before it.
+func CutExtension(point string) (line, extension string) {
+	line, digits, found := strings.Cut(point, "x")
+	if !found || strings.Trim(line+digits, "+0123456789") != "" { // an e-mail
+		return point, ""
+	}
+	return line, "x" + digits
+}
+
+// Covers reports whether one number on a list stands for another: it is the same, or the
+// line without an extension.
+func Covers(listed, point string) bool {
+	line, _ := CutExtension(point)
+	return listed == point || listed == line
+}
+
+// Meet reports whether two numbers may ring the same person: they are the same, or one is
+// the line of the other. Two extensions of a line are two people.
+func Meet(a, b string) bool { return Covers(a, b) || Covers(b, a) }
 
 // AlikePoints returns the telephones that a number rings if its country code is wrong:
 // "+478 555 0101" may be 478 555 0101 of the United States with a + too many, or "0478
 // 555 0101" with a zero. In a book without a country nobody knows which it is, so "614
 // 555 0101" may be "+1 614 555 0101". PhonePoint comes first.
 func AlikePoints(point, country string) []string {
+	line, extension := CutExtension(point)
+	points := alikeLines(line, country)
+	if extension != "" {
+		for i := range points {
+			points[i] += extension
+		}
+	}
+	return points
+}
+
+func alikeLines(point, country string) []string {
 	points := []string{point}
 	home, known := planOf(country)
 	if !known {

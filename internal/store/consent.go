@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // ConsentsOf returns what a contact has said about being reached, the oldest word first.
@@ -93,7 +94,7 @@ func (v *View) WithdrawnBeside(c *crm.Contact) (*crm.Consent, error) {
 	if some, err := v.consenting(); !some || len(phones) == 0 || err != nil {
 		return nil, err
 	}
-	marks, args := oneOf(phones)
+	marks, args := oneOf(withLines(phones))
 	said, err := find[*crm.Consent](v, `WHERE channel IN ('call', 'all') AND state = 'withdrawn'
 		AND contact IN (SELECT contact FROM lookup WHERE term IN (`+marks+`) AND what IN ('p', 's')) ORDER BY since, id`, args...)
 	if err != nil {
@@ -112,7 +113,9 @@ func (v *View) WithdrawnBeside(c *crm.Contact) (*crm.Consent, error) {
 			return nil, err
 		}
 		theirs := v.phonePoints(other)
-		shared := slices.ContainsFunc(phones, func(p string) bool { return slices.Contains(theirs, p) })
+		shared := slices.ContainsFunc(phones, func(p string) bool {
+			return slices.ContainsFunc(theirs, func(q string) bool { return fold.Meet(p, q) })
+		})
 		if last := crm.LastWord(all, crm.ByCall); shared && last.State == crm.Withdrawn {
 			return last, nil
 		}

@@ -206,7 +206,8 @@ func (v *View) alikePhones(text string) []string {
 	if !ok || fold.Incomplete(text, v.country()) {
 		return nil
 	}
-	return fold.AlikePoints(point, v.country())
+	line, _ := fold.CutExtension(point)
+	return fold.AlikePoints(line, v.country())
 }
 
 // searchBeginnings finds contacts by the beginning of a name, a word of it, an e-mail

@@ -101,13 +101,13 @@ func (v *View) withSecrets(points []string) ([]string, error) {
 // Among reports whether a suppression is of one of the points.
 func (v *View) Among(points []string, s *crm.Suppression) (bool, error) {
 	if !crm.IsSecret(s.Point) || len(points) == 0 {
-		return slices.Contains(points, s.Point), nil
+		return slices.ContainsFunc(points, func(p string) bool { return fold.Meet(p, s.Point) }), nil
 	}
 	key, err := v.secretKey()
 	if err != nil {
 		return false, err
 	}
-	for _, point := range points {
+	for _, point := range withLines(points) {
 		if !strings.HasPrefix(s.Point, bucket(key, point)) {
 			continue
 		}

@@ -18,15 +18,16 @@ const byPoint = "s"
 const firstSuppression = 1_000_000_000_001
 
 // Point returns the comparable form of a phone or an e-mail, and false for anything
-// else. What is not a number in the country of the book compares as where that is not known.
+// else. Of a phone it has the extension, since each of a switchboard is somebody else's.
+// What is not a number in the country of the book compares as where that is not known.
 func (v *View) Point(channel, value string) (string, bool) {
 	if channel == crm.Email {
 		return fold.EmailPoint(value)
 	}
-	if point, ok := fold.PhonePoint(value, v.country()); ok {
+	if point, ok := fold.PhoneIn(value, v.country()); ok {
 		return point, ok
 	}
-	return fold.PhonePoint(value, "")
+	return fold.PhoneIn(value, "")
 }
 
 // PointsOf returns what the phones and e-mails of a contact reach, or may reach. A bad
@@ -84,32 +85,65 @@ func (v *View) stopping() (bool, error) {
 }
 
 // Suppressed returns the suppressions in force of a contact's points, the gravest
-// first, then the oldest.
+// first, then the oldest. A phone without an extension may ring whoever has one.
 func (v *View) Suppressed(c *crm.Contact) ([]*crm.Suppression, error) {
 	if some, err := v.suppressing(); !some || err != nil {
 		return nil, err
 	}
-	return v.SuppressedPoints(v.PointsOf(c)...)
+	var lines []string
+	for _, p := range c.Phones {
+		if point, ok := v.Point(crm.Phone, p.Value); ok && p.Reaches() {
+			if _, extension := fold.CutExtension(point); extension == "" {
+				lines = append(lines, point)
+			}
+		}
+	}
+	return v.suppressed(v.PointsOf(c), lines)
 }
 
-// SuppressedPoints returns the suppressions in force of points, the gravest first, then
-// the oldest.
+// SuppressedPoints returns the suppressions in force that cover points, the gravest first,
+// then the oldest.
 func (v *View) SuppressedPoints(points ...string) ([]*crm.Suppression, error) {
-	if some, err := v.suppressing(); !some || len(points) == 0 || err != nil {
+	if some, err := v.suppressing(); !some || err != nil {
 		return nil, err
 	}
-	points, err := v.withSecrets(points)
+	return v.suppressed(points, nil)
+}
+
+// suppressed returns the suppressions in force that cover points, or are of an extension of
+// a line.
+func (v *View) suppressed(points, lines []string) ([]*crm.Suppression, error) {
+	if len(points) == 0 {
+		return nil, nil
+	}
+	points, err := v.withSecrets(withLines(points))
 	if err != nil {
 		return nil, err
 	}
 	marks, args := oneOf(points)
-	found, err := find[*crm.Suppression](v, "WHERE ended IS NULL AND point IN ("+marks+") ORDER BY since, id", args...)
+	of := "point IN (" + marks + ")"
+	for _, line := range lines {
+		args = append(args, line+"x", line+"y")
+		of += fmt.Sprintf(" OR point >= $%d AND point < $%d", len(args)-1, len(args))
+	}
+	found, err := find[*crm.Suppression](v, "WHERE ended IS NULL AND ("+of+") ORDER BY since, id", args...)
 	for i := 1; i < len(found); i++ { // few, and in order except for their gravity
 		for j := i; j > 0 && crm.Graver(found[j].Reason, found[j-1].Reason); j-- {
 			found[j], found[j-1] = found[j-1], found[j]
 		}
 	}
 	return found, err
+}
+
+// withLines returns points and the lines of those that are extensions.
+func withLines(points []string) []string {
+	all := points
+	for _, point := range points {
+		if line, extension := fold.CutExtension(point); extension != "" {
+			all = append(all[:len(all):len(all)], line)
+		}
+	}
+	return all
 }
 
 // SuppressionsFor returns the suppressions in force that were made for a contact,
@@ -154,7 +188,7 @@ func (v *View) SuppressionsAbout(c *crm.Contact) ([]*crm.Suppression, error) {
 	if err != nil {
 		return nil, err
 	}
-	points, err := v.withSecrets(v.PointsOf(c))
+	points, err := v.withSecrets(withLines(v.PointsOf(c)))
 	for _, point := range points {
 		of, err := find[*crm.Suppression](v, "WHERE point = $1 AND (contact IS NULL OR contact <> $2) ORDER BY id", point, c.ID)
 		if err != nil {
@@ -171,8 +205,18 @@ func (v *View) Reaching(point string) ([]*crm.Contact, error) {
 	if crm.IsSecret(point) {
 		return v.reachingSecret(point)
 	}
-	marks, args := oneOf(fold.AlikePoints(point, v.country()))
-	return find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM lookup WHERE term IN ("+marks+") AND what IN ('p', 's')) ORDER BY id", args...)
+	marks, args := oneOf(withLines(fold.AlikePoints(point, v.country())))
+	found, err := find[*crm.Contact](v, "WHERE id IN (SELECT contact FROM lookup WHERE term IN ("+marks+") AND what IN ('p', 's')) ORDER BY id", args...)
+	if _, extension := fold.CutExtension(point); extension == "" || err != nil {
+		return found, err
+	}
+	alike := fold.AlikePoints(point, v.country())
+	return slices.DeleteFunc(found, func(c *crm.Contact) bool { // who has another extension
+		return !slices.ContainsFunc(c.Phones, func(p crm.Point) bool {
+			theirs, ok := v.Point(crm.Phone, p.Value)
+			return ok && slices.ContainsFunc(alike, func(one string) bool { return fold.Meet(one, theirs) })
+		})
+	}), nil
 }
 
 // oneOf returns placeholders for texts, from $1, and the texts.
@@ -415,7 +459,7 @@ func (tx *Tx) restop() error {
 			if err != nil {
 				return err
 			}
-			marks := func(there *crm.Suppression) bool { return there.Contact != 0 }
+			marks := func(there *crm.Suppression) bool { return there.Contact != 0 && there.Point == s.Point }
 			if s.Point == "" || slices.ContainsFunc(there, marks) {
 				continue
 			}

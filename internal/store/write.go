@@ -309,8 +309,10 @@ func (v *View) terms(c *crm.Contact) []term {
 	for _, p := range c.Phones {
 		number := v.phone(p.Value)
 		terms = append(terms, term{number, byPhone})
-		if point, ok := v.Point(crm.Phone, p.Value); ok && point != number {
-			terms = append(terms, term{point, byPoint})
+		if point, ok := v.Point(crm.Phone, p.Value); ok {
+			if line, _ := fold.CutExtension(point); line != number {
+				terms = append(terms, term{line, byPoint})
+			}
 		}
 	}
 	for _, p := range c.Emails {
