@@ -65,6 +65,7 @@ func (w *work) newContact(in NewContact) (*crm.Contact, error) {
 			addPart(c, part.field, *part.of(c))
 		}
 	}
+	w.addFormer(c, in.Values[formerName])
 	if err := w.addPoints(c, in.Values); err != nil {
 		return nil, err
 	}
@@ -157,7 +158,7 @@ type ContactEdit struct {
 	Values
 	Kind                                             string // what a name means; empty is any kind of contact
 	RemovePhones, RemoveEmails, BadPhones, BadEmails []string
-	RemoveAddresses                                  []string
+	RemoveAddresses, RemoveAlso                      []string
 }
 
 // EditContacts sets fields of contacts, given by number or name.
@@ -217,6 +218,10 @@ func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 			return err
 		}
 	}
+	if err := w.withoutAlso(c, in.RemoveAlso); err != nil {
+		return err
+	}
+	w.addFormer(c, in.Values[formerName])
 	var err error
 	if c.Phones, err = withoutPoints(c.Phones, in.RemovePhones, w.samePhone, false, "remove-phone"); err != nil {
 		return err

@@ -23,6 +23,9 @@ func rowName(values Values) (company bool) {
 		Prefix: values.text("prefix"), Given: values.text("given"), Middle: values.text("middle"), Suffix: values.text("suffix"),
 		Family: joinNames(values.text("family"), values.text("second_family")),
 	}
+	if given, family, suffix, turned := fold.SplitTurned(p.Given); turned && p.Family == "" {
+		p.Given, p.Family, p.Suffix = given, family, cmp.Or(p.Suffix, suffix)
+	}
 	if fold.OnlyTitles(p.Given) && p.Prefix == "" { // "Mr. & Mrs."
 		p.Prefix, p.Given = p.Given, ""
 	}

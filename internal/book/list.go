@@ -85,6 +85,7 @@ func (b *Book) conditions(noun crm.Kind, is map[string]string) ([]string, error)
 // selection turns a list query into one of the store.
 func (v reader) selection(q ListQuery) (query.Select, error) {
 	scope := v.scope(q.Noun)
+	scope.Meant = v.meant
 	s := query.Select{Schema: v.schema, Noun: q.Noun, Columns: q.Columns, Sort: q.Sort, Limit: q.Limit}
 	conditions := append(slices.Clone(q.Fixed), v.mayReadConditions(q.Noun)...)
 	if q.Of != "" {

@@ -370,6 +370,16 @@ func (v reader) mergedInto(id int64, text string) (*crm.Contact, error) {
 	return c, err
 }
 
+// meant returns the number of the contact whose number a number is now: itself, unless it
+// was that of one who was merged.
+func (v reader) meant(number int64) (int64, error) {
+	c, err := v.mergedInto(number, "condition")
+	if c == nil || err != nil {
+		return number, err
+	}
+	return c.ID, nil
+}
+
 // numbersOf returns a number with those that were merged into its contact.
 func (v reader) numbersOf(id int64) ([]int64, error) {
 	ids := []int64{id}

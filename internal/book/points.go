@@ -165,25 +165,24 @@ func (b *Book) labelIn(list, word string) (string, error) {
 	return word, nil
 }
 
-// withPhones puts phones before those that somebody has. A fax comes last, unless it is
+// withPhones puts phones before those that somebody has. A fax or a pager comes last, unless it is
 // there already; a number that is given as a phone, too, is a phone.
 func (w *work) withPhones(given, has crm.Points) crm.Points {
-	isFax := func(p crm.Point) bool { return p.Label == crm.LabelFax }
 	given = slices.Clone(given)
 	for i, p := range given { // a label says which it is, and not that it reaches somebody again
 		given[i].Bad = p.Bad || p.Label != "" && slices.ContainsFunc(has, func(had crm.Point) bool { return had.Bad && w.samePhone(had.Value, p.Value) })
 	}
-	joined := joinPoints(slices.DeleteFunc(slices.Clone(given), isFax), has, w.samePhone)
-	for _, fax := range given {
-		if !isFax(fax) {
+	joined := joinPoints(slices.DeleteFunc(slices.Clone(given), crm.Point.Mute), has, w.samePhone)
+	for _, mute := range given {
+		if !mute.Mute() {
 			continue
 		}
-		at := slices.IndexFunc(joined, func(p crm.Point) bool { return w.samePhone(p.Value, fax.Value) })
+		at := slices.IndexFunc(joined, func(p crm.Point) bool { return w.samePhone(p.Value, mute.Value) })
 		switch {
 		case at < 0:
-			joined = append(joined, fax)
-		case !slices.ContainsFunc(given, func(p crm.Point) bool { return !isFax(p) && w.samePhone(p.Value, fax.Value) }):
-			joined[at] = fax
+			joined = append(joined, mute)
+		case !slices.ContainsFunc(given, func(p crm.Point) bool { return !p.Mute() && w.samePhone(p.Value, mute.Value) }):
+			joined[at] = mute
 		}
 	}
 	return joined

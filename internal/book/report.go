@@ -30,6 +30,7 @@ func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 			return err
 		}
 		scope := b.scope(r.Of)
+		scope.Meant = v.meant
 		if err := reportFault(r, scope); err != nil {
 			return err
 		}

@@ -143,6 +143,7 @@ func commandsTried() map[string]tried {
 	group, editGroup := map[string]given{}, map[string]given{
 		"remove-phone": {"614-555-0100", ""}, "remove-email": {"g@example.com", ""},
 		"bad-phone": {"614-555-0100", `"bad":true`}, "bad-email": {"g@example.com", `"bad":true`},
+		"former-name": {"Old Family", "Old Family"}, "remove-also": {"Before", ""},
 		"household": {"{family2}", `"household":{family2}`}, "org": {"{acme2}", `"org":{acme2}`},
 	}
 	for _, ofPersons := range []string{"birthday", "prefix", "given", "middle", "family", "suffix", "nickname"} {

@@ -24,7 +24,7 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 			dates = append(dates, f.Name)
 		}
 	}
-	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", "tags", badPhone, pointLabel}
+	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", "tags", "former_name", badPhone, pointLabel, maybePhone}
 	many = append(many, addressFields...)
 	return format{
 		fields: known, many: many, dates: dates,
@@ -84,6 +84,10 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 			}
 			for i, c := range columns {
 				switch {
+				case !c.Fixed && locale.DisplaysEmail(c.Heading): // a name and an address, which have columns of their own
+					columns[i].Field, columns[i].Fixed = "", slices.ContainsFunc(columns, func(c exchange.Column) bool { return c.Field == "email" && !locale.DisplaysEmail(c.Heading) })
+				case !c.Fixed && c.Field == "" && locale.SaysWhichPhone(c.Heading) && slices.ContainsFunc(columns, named):
+					columns[i].Field = maybePhone
 				case !c.Fixed && (c.Field == "" || c.Field == "prefix") && locale.Titles(c.Heading) && slices.ContainsFunc(columns, named) && !has(maybePrefix):
 					columns[i].Field = maybePrefix
 				case c.Field != "" || c.Fixed:
@@ -133,16 +137,36 @@ type contactRows struct {
 	list     bool           // whether it is such a file
 	zeroDays int            // days that stand for none, of which zeroDay is the first
 	zeroDay  string
-	unread   bool         // something in the column maybePhone is not a phone
 	given    map[int]bool // the columns not taken in which something stands
 	odd      map[int]bool // columns with something that was not taken: neither a yes nor a no, a second day
 	filled   map[int]int
 	above    []string // the cells of the row before
 }
 
-// maybePhone is a column "Numero" beside a name in a file without phones. Only its
-// phones are taken.
+// maybePhone is a column "Numero" beside a name in a file without phones, or one that says
+// no more than which phone it may be: "Home", "Work". Only its phones are taken.
 const maybePhone = "number"
+
+// readMaybePhones takes the phones of columns that may have some.
+func (r *contactRows) readMaybePhones(row exchange.Row) {
+	texts := row.Values[maybePhone]
+	delete(row.Values, maybePhone)
+	for i, field := range r.fields {
+		if field != maybePhone || i >= len(row.Raw) || fold.Clean(row.Raw[i]) == "" || len(texts) == 0 {
+			continue
+		}
+		text := texts[0]
+		texts = texts[1:]
+		if digits, ok := fold.Phone(text); !ok || len(digits) < 9 {
+			r.odd[i] = r.odd[i] || !locale.Blank(text)
+			continue
+		}
+		if label := locale.PointLabel(r.header[i]); label != "" {
+			text = label + ": " + text
+		}
+		row.Values["phone"] = append(row.Values["phone"], text)
+	}
+}
 
 // maybePrefix is a column "Title" beside a name, which may have forms of address, or what
 // somebody is in a company. Only the former are taken.
@@ -195,14 +219,7 @@ func (r *contactRows) read(row exchange.Row) error {
 	}
 	r.readLabels(row)
 	r.readAddresses(row)
-	if texts := row.Values[maybePhone]; texts != nil {
-		delete(row.Values, maybePhone)
-		if digits, ok := fold.Phone(texts[0]); ok && len(digits) > 8 {
-			row.Values["phone"] = texts
-		} else if !locale.Blank(texts[0]) {
-			r.unread = true
-		}
-	}
+	r.readMaybePhones(row)
 	if texts := row.Values[maybePrefix]; texts != nil {
 		delete(row.Values, maybePrefix)
 		if fold.IsPrefix(texts[0]) {
@@ -408,7 +425,7 @@ func likePhone(text string) bool {
 // leftOut reports whether something of the file was not taken and nobody has said so: what
 // stands in a column that is not known, or a value that says nothing to the book.
 func (r *contactRows) leftOut() bool {
-	return r != nil && (len(r.given)+len(r.odd)+len(r.statuses) > 0 || r.unread)
+	return r != nil && (len(r.given)+len(r.odd)+len(r.statuses) > 0)
 }
 
 // notices returns what was seen in the file and not taken.
@@ -417,9 +434,6 @@ func (r *contactRows) notices() []crm.Notice {
 		return nil
 	}
 	var notices []crm.Notice
-	if at := slices.Index(r.fields, maybePhone); r.unread {
-		notices = append(notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": r.header[at]}})
-	}
 	for i := range r.header {
 		if r.odd[i] {
 			notices = append(notices, crm.Notice{Code: "columns-ignored", Values: map[string]any{"columns": r.header[i]}})

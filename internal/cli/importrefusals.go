@@ -105,7 +105,7 @@ func markDeadNumber(row exchange.Row, text string) bool {
 }
 
 // nameFields are those in which a single word may be a name: Morta.
-var nameFields = []string{"name", "full_name", "prefix", "given", "middle", "family", "second_family", "suffix", "nickname", "reading", "given_reading", "family_reading", "household", "org", "owner", "referred_by"}
+var nameFields = []string{"also", "former_name", "name", "full_name", "prefix", "given", "middle", "family", "second_family", "suffix", "nickname", "reading", "given_reading", "family_reading", "household", "org", "owner", "referred_by"}
 
 // mark makes a row say that somebody must not be called, and why, unless it does.
 func mark(row exchange.Row, reason, note string) {

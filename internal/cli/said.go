@@ -102,8 +102,14 @@ func wordsAdded(d crm.Difference) []string {
 			}
 		}
 	case crm.Terms:
+		before, _ := d.Before.(crm.Terms)
 		for _, t := range after {
-			texts = append(texts, t.Name+" "+t.Value) // a limit for a death is none
+			switch {
+			case d.Field.Name != "also":
+				texts = append(texts, t.Name+" "+t.Value) // a limit for a death is none
+			case !slices.Contains(before, t):
+				texts = append(texts, t.Value)
+			}
 		}
 	}
 	return texts

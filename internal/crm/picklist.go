@@ -23,7 +23,7 @@ var picklists = [...]struct {
 	{"answer", []string{"yes", "no"}},
 	{"channel", []string{Phone, Email}},
 	{"address_label", []string{LabelHome, LabelWork, "mailing", LabelOther}},
-	{"point_label", []string{LabelMobile, LabelHome, LabelWork, LabelMain, LabelFax, LabelOther}},
+	{"point_label", []string{LabelMobile, LabelHome, LabelWork, LabelMain, LabelFax, LabelPager, LabelOther}},
 	{"reject_reason", []string{"not-interested", "not-qualified", "moved", "duplicate", "unreachable", "other"}},
 	{"activity_kind", []string{Call, Task, Appointment, Email}},
 	{"activity_status", []string{Open, Done, Cancelled, NoShow}},

@@ -9,7 +9,8 @@ const (
 	LabelHome   = "home"
 	LabelWork   = "work"
 	LabelMain   = "main"
-	LabelFax    = "fax" // nobody answers it
+	LabelFax    = "fax"   // nobody answers it
+	LabelPager  = "pager" // nor that
 	LabelOther  = "other"
 )
 
@@ -25,8 +26,11 @@ type Point struct {
 	Bad bool `json:"bad,omitempty"`
 }
 
-// Reaches reports whether somebody is reached at the point: it is neither bad nor a fax.
-func (p Point) Reaches() bool { return !p.Bad && p.Label != LabelFax }
+// Mute reports whether nobody talks at the point: it is a fax or a pager.
+func (p Point) Mute() bool { return p.Label == LabelFax || p.Label == LabelPager }
+
+// Reaches reports whether somebody is reached at the point: it is neither bad nor mute.
+func (p Point) Reaches() bool { return !p.Bad && !p.Mute() }
 
 // Points are the phones or the e-mails of a contact, the primary one first.
 type Points []Point

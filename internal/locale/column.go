@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"crm/internal/crm"
 	"crm/internal/fold"
 )
 
@@ -93,6 +94,22 @@ func NameHeading(heading string) bool {
 // Numbers reports whether a heading may be of phones: "Numero", 番号.
 func Numbers(heading string) bool { return numbersWords().MatchString(fold.Text(heading)) }
 
+// SaysWhichPhone reports whether a heading is no more than the label of a phone: "Home",
+// "Work 2", 自宅.
+func SaysWhichPhone(heading string) bool {
+	word := strings.TrimRight(fold.Text(heading), " 0123456789")
+	for _, label := range []string{crm.LabelHome, crm.LabelWork, crm.LabelMain, crm.LabelOther, crm.LabelPager} {
+		if word == label || slices.Contains(pointLabelWords(label), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// DisplaysEmail reports whether a heading is of the name that a mail program shows in place
+// of an address: "E-mail 2 Display Name".
+func DisplaysEmail(heading string) bool { return displaysEmail().MatchString(fold.Text(heading)) }
+
 // Titles reports whether a heading may be of forms of address, or of what somebody is in
 // a company: "Title", "Titolo".
 func Titles(heading string) bool {
@@ -103,10 +120,11 @@ func Titles(heading string) bool {
 func Total(text string) bool { return totalWords().MatchString(fold.Text(text)) }
 
 var (
-	nameWords    = fold.Expression(`(^| )(names?|fullname|nom[ei]|nominativ[oi]|nombres?|apellidos?|cognom[ei]|surname|insured|contraente|titular|asegurad[oa])( |$)|氏名|名前|お名|顧客名`)
-	othersNames  = fold.Expression(`(^| )(agent|agency|company|carrier|file|user|product|plan|street|city|county|spouse|employer|campaign|list|source|agente|agenzia|compagnia|prodotto|azienda|agencia|compania|producto|empresa|conyuge|coniuge)( |$)|会社|商品|担当|代理店|配偶者`)
-	numbersWords = fold.Expression(`^((numero|number|num|no|n|nr|nro|#)( (principale|principal|personale|personal|contatto|contacto|di contatto|de contacto))?|番号|連絡先)$`)
-	totalWords   = fold.Expression(`^((grand |sub ?)?total[eis]*|totales|totale generale|suma|somma|合計|総計|小計|件数)( (di|de|of|general|generale|clienti|clientes|clients|contacts|contatti|contactos|leads|rows|records|righe|registros))*( [0-9 ]+)?件?$`)
+	displaysEmail = fold.Expression(`^e ?mail( address)?( [1-9])? display( name| as)$|^(nome visualizzato|nombre para mostrar)( .*)?(e ?mail|correo|posta)|^電子メール.*表示名$`)
+	nameWords     = fold.Expression(`(^| )(names?|fullname|nom[ei]|nominativ[oi]|nombres?|apellidos?|cognom[ei]|surname|insured|contraente|titular|asegurad[oa])( |$)|氏名|名前|お名|顧客名`)
+	othersNames   = fold.Expression(`(^| )(agent|agency|company|carrier|file|user|product|plan|street|city|county|spouse|employer|campaign|list|source|agente|agenzia|compagnia|prodotto|azienda|agencia|compania|producto|empresa|conyuge|coniuge)( |$)|会社|商品|担当|代理店|配偶者`)
+	numbersWords  = fold.Expression(`^((numero|number|num|no|n|nr|nro|#)( (principale|principal|personale|personal|contatto|contacto|di contatto|de contacto))?|番号|連絡先)$`)
+	totalWords    = fold.Expression(`^((grand |sub ?)?total[eis]*|totales|totale generale|suma|somma|合計|総計|小計|件数)( (di|de|of|general|generale|clienti|clientes|clients|contacts|contatti|contactos|leads|rows|records|righe|registros))*( [0-9 ]+)?件?$`)
 )
 
 var bracketed = fold.Expression(`[(（\[［【].*?[)）\]］】]`)

@@ -13,7 +13,7 @@ import (
 // "Cellulare 2", 勤務先電話. It is empty where the heading does not say. A mobile phone of
 // the office is a mobile phone.
 func PointLabel(heading string) string {
-	folded := fold.Text(spacedOut(heading))
+	folded := strings.ReplaceAll(fold.Text(spacedOut(heading)), "i phone", "iphone")
 	all := strings.Fields(folded)
 	for i, word := range all { // cell2
 		all[i] = strings.TrimRight(word, "0123456789")
@@ -22,7 +22,7 @@ func PointLabel(heading string) string {
 	if isFax && says(all, folded, []string{"tel", "phone", "telefono", "電話"}) && strings.ContainsAny(heading, "/&+・") {
 		return "" // which is both
 	}
-	for _, label := range []string{crm.LabelFax, crm.LabelMobile, crm.LabelHome, crm.LabelWork, crm.LabelMain, crm.LabelOther} {
+	for _, label := range []string{crm.LabelFax, crm.LabelPager, crm.LabelMobile, crm.LabelHome, crm.LabelWork, crm.LabelMain, crm.LabelOther} {
 		if says(all, folded, pointLabelWords(label)) {
 			return label
 		}

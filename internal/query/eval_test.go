@@ -17,7 +17,7 @@ func TestConditions(t *testing.T) {
 		`true`:                                  true,
 		`stage == "lead"`:                       true,
 		`stage != "lead"`:                       false,
-		`name == "jane hudson"`:                 false,
+		`name == "jane hudson"`:                 true,
 		`name contains "hud"`:                   true,
 		`name startsWith "JANE"`:                true,
 		`name endsWith "Jane"`:                  false,

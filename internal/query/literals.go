@@ -92,8 +92,33 @@ func (c *checker) reading() crm.Reading {
 	return crm.Reading{Today: c.scope.Today, Lang: c.scope.Lang, Order: c.scope.Order, Looks: c.looks.Anywhere(), Workday: c.scope.Workday, Note: c.scope.Note}
 }
 
+// numbersContact reports whether a node is the number of a contact.
+func (c *checker) numbersContact(n *node) bool {
+	return n.typ.base == RecordType && n.typ.noun == crm.KindContact || n.field != nil && n.field.Ref == crm.KindContact && n.typ.base == NumberType ||
+		n.op == opField && n.field.Name == "id" && n.noun == crm.KindContact
+}
+
+// meant reads the number of a contact who was merged into another as that of the other.
+func (c *checker) meant(n *node) *crm.Error {
+	number, ok := n.value.(int64)
+	if n.op != opLiteral || !ok || c.scope.Meant == nil {
+		return nil
+	}
+	is, err := c.scope.Meant(number)
+	if e, known := crm.AsError(err); known {
+		return e
+	}
+	n.value = is
+	return nil
+}
+
 // adaptTo is adapt for what stands beside another node.
 func (c *checker) adaptTo(n, beside *node) *crm.Error {
+	if c.numbersContact(beside) {
+		if err := c.meant(n); err != nil {
+			return err
+		}
+	}
 	if text, ok := n.value.(string); ok && n.op == opLiteral && n.typ.base == TextType && beside.field != nil && beside.field.Words != "" && c.scope.Word != nil {
 		if code, ok := c.scope.Word(beside.field.Words, text, crm.Picklist(beside.field.Words)...); ok {
 			n.value = code

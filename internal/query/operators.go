@@ -15,6 +15,7 @@ type comparison int
 const (
 	byNothing  comparison = iota // one of them is the literal nil
 	byText                       // bytes
+	bySpelling                   // texts, whatever their capitals, where one is another or not
 	byNumber                     //
 	byDate                       //
 	byBirthday                   // those without a year have no order
@@ -163,6 +164,9 @@ func (c *checker) comparison(o op, at int, a, b *node) (*node, *crm.Error) {
 			*side = apply(opBornOn, (*side).at, typ{base: BirthdayType}, *side)
 		}
 	}
+	if how == bySpelling && ordered {
+		how = byText
+	}
 	n := apply(o, at, typ{base: BoolType}, a, b)
 	n.compare, n.day = how, c.scope.day
 	return n, nil
@@ -229,6 +233,8 @@ func (c *checker) align(at int, a, b *node) (comparison, *crm.Error) {
 		return byNothing, nil
 	case s.base == CodeType && t.base == CodeType && s.list != t.list:
 		return 0, c.fault(at, "codes of different lists are never equal")
+	case s.base == TextType && t.base == TextType:
+		return bySpelling, nil
 	case s.base.textual() && t.base.textual():
 		return byText, nil
 	case s.base == RecordType && t.base == RecordType && s.noun != t.noun:
@@ -314,6 +320,8 @@ func (c *checker) checkIn(n *ast.BinaryNode, nesting int) (*node, *crm.Error) {
 		case how == byNothing: // never found, whatever the others are
 		case result.compare == byNothing || result.compare == how:
 			result.compare = how
+		case max(result.compare, how) == bySpelling && min(result.compare, how) == byText: // a code among texts
+			result.compare = byText
 		default:
 			return nil, c.fault(e.at, "the list holds what doesn't compare in the same way")
 		}

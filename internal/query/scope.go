@@ -28,6 +28,10 @@ type Scope struct {
 	// Headed returns the field of a noun by its heading; it may be nil.
 	Headed func(of *crm.Catalogue, word string) (string, bool)
 
+	// Meant returns the number of the contact that a number means, which may be that of
+	// one who was merged into them; it may be nil.
+	Meant func(number int64) (int64, error)
+
 	// Today is the value of today, and the base of relative dates.
 	Today crm.Date
 	// Workday reports working days, for dates that count them.

@@ -24,7 +24,7 @@ func TestConditionSQL(t *testing.T) {
 		{crm.KindContact, `stage not in ["lead", nil]`, `((t."stage" IN ('lead')) IS NOT TRUE)`, nil},
 		{crm.KindContact, `name contains "50%_\\"`, `lower(t."name") LIKE $1 ESCAPE '\'`, []any{`%50\%\_\\%`}},
 		{crm.KindContact, `name startsWith "H"`, `lower(t."name") LIKE $1 ESCAPE '\'`, []any{`h%`}},
-		{crm.KindContact, `name == "'; DROP TABLE contacts"`, `t."name" = $1`, []any{"'; DROP TABLE contacts"}},
+		{crm.KindContact, `name == "'; DROP TABLE contacts"`, `(lower(t."name") = $1)`, []any{"'; drop table contacts"}},
 		{crm.KindContact, `today - last_call > 90`, `t."last_call" < $1`, []any{"2026-08-25"}},
 		{crm.KindContact, `last_call - days(3) <= today`, `t."last_call" <= $1`, []any{"2026-11-26"}},
 		{crm.KindContact, `birthday < "1980-05-12"`, `(t."birthday" < $1 AND t."birthday" >= '0')`, []any{"1980-05-12"}},

@@ -35,6 +35,10 @@ func (w *sqlWriter) comparison(n *node) {
 		return
 	}
 	value := w.literalValue(b)
+	if text, is := value.(string); is && n.compare == bySpelling {
+		w.spelt(o, a, text)
+		return
+	}
 	if value != nil && (n.compare == byDate || n.compare == byNumber) {
 		a, value, o = w.isolate(a, value, o)
 	}
@@ -56,6 +60,15 @@ func (w *sqlWriter) comparison(n *node) {
 		}
 		w.put(")")
 	}
+}
+
+// spelt writes whether a text is another one, whatever its capitals.
+func (w *sqlWriter) spelt(o op, a *node, text string) {
+	is := " = "
+	if o == opUnequal {
+		is = " IS DISTINCT FROM "
+	}
+	w.write("(lower(", a, ")", is, argument{lowerASCII(text)}, ")")
 }
 
 // besideOf is operandLike for values that may be codes. The program's own codes are
@@ -98,6 +111,10 @@ func (w *sqlWriter) columns(n *node, o op, a, b *node) {
 		is = " IS NOT DISTINCT FROM "
 	case opUnequal:
 		is = " IS DISTINCT FROM "
+	}
+	if n.compare == bySpelling {
+		w.write("(lower(", a, ")", is, "lower(", b, "))")
+		return
 	}
 	w.write("(", a, is, b)
 	if n.compare == byBirthday && o != opEqual && o != opUnequal {

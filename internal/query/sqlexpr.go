@@ -264,10 +264,18 @@ func (w *sqlWriter) writeIn(n *node) {
 		w.truth(false)
 	case literals && !x.fixed && n.compare != byDay && n.compare != byBool:
 		before := " IN ("
-		w.write("(", x)
+		if n.compare == bySpelling {
+			w.write("(lower(", x, ")")
+		} else {
+			w.write("(", x)
+		}
 		for _, e := range elements {
 			w.put(before)
-			w.besideOf(x, w.literalValue(e))
+			value := w.literalValue(e)
+			if text, is := value.(string); is && n.compare == bySpelling {
+				value = lowerASCII(text)
+			}
+			w.besideOf(x, value)
 			before = ", "
 		}
 		w.put("))")
@@ -312,6 +320,10 @@ func (w *sqlWriter) writeHas(n *node) {
 func (w *sqlWriter) equalElement(n, x, e *node) {
 	if n.compare == byDay {
 		w.onDay(n, opEqual, x, e)
+		return
+	}
+	if n.compare == bySpelling {
+		w.write("lower(", x, ") = lower(", e, ")")
 		return
 	}
 	w.write(x, " = ", e)

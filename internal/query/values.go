@@ -31,6 +31,8 @@ func (c comparison) equal(a, b any, day dayOf) bool {
 // no order.
 func (c comparison) order(a, b any, day dayOf) (order int, ok bool) {
 	switch c {
+	case bySpelling:
+		return strings.Compare(lowerASCII(a.(string)), lowerASCII(b.(string))), true
 	case byText:
 		return strings.Compare(a.(string), b.(string)), true
 	case byNumber:

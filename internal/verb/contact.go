@@ -76,6 +76,7 @@ func contactFields() []Take {
 		field("family", "family name"),
 		field("suffix", "what stands behind the name: Jr., CPA"),
 		field("nickname", "what they are called beside their name; they are found by it"),
+		text("former-name", "a `NAME` that they bore before, or the family name alone; they are found by it").several(),
 		field("reading", "how the name is pronounced, in kana"),
 		field("time_zone", "the time `ZONE` in which they live, where their phone does not tell: Pacific, America/Denver"),
 		field("call_frequency", "how often a client is called"),
@@ -84,6 +85,15 @@ func contactFields() []Take {
 		field("external_id", "their `ID` in another program"),
 		noteFlag("a note; may be given several times").several(),
 	}
+}
+
+// contactValues are the fields of a contact, with the names that they bore before.
+func contactValues(r Request) book.Values {
+	values := r.Fields()
+	if former := r.All("former-name"); len(former) > 0 {
+		values["former_name"] = former
+	}
+	return values
 }
 
 func addContact(noun string, p people) *Verb {
@@ -100,7 +110,7 @@ func addContact(noun string, p people) *Verb {
 	}
 	return &Verb{Name: "add", About: "Add " + p.add, Makes: true, Gives: crm.KindContact, Takes: takes,
 		Do: func(r Request) (*crm.Outcome, error) {
-			return r.Book.AddContact(r.Context, r.Verb(), book.NewContact{Values: r.Fields(), Stage: p.stage, Kind: p.kind, AllowDuplicate: r.Is("allow-duplicate")})
+			return r.Book.AddContact(r.Context, r.Verb(), book.NewContact{Values: contactValues(r), Stage: p.stage, Kind: p.kind, AllowDuplicate: r.Is("allow-duplicate")})
 		}}
 }
 
@@ -110,10 +120,11 @@ func editContact(p people) *Verb {
 	takes = append(takes, field("name", "the name"), field("stage", "").also(`, or "" for none`),
 		text("remove-phone", "take a phone `NUMBER` away").several(), text("remove-email", "take an e-mail `ADDRESS` away").several(),
 		text("remove-address", "take a postal address away: its label, its place in the list, or a `PART` of it").several(),
+		text("remove-also", "take off what is also recorded of them: a former name, or a `VALUE` that a merge left").several(),
 		text("bad-phone", "mark a phone `NUMBER` as one that reaches nobody").several(), text("bad-email", "mark an e-mail `ADDRESS` as one that reaches nobody").several())
 	v := edit("Change "+p.all, takes, func(r Request) (*crm.Outcome, error) {
 		return r.Book.EditContacts(r.Context, r.Verb(), r.All("contact"), book.ContactEdit{
-			Values: r.Fields(), Kind: p.kind, RemovePhones: r.All("remove-phone"), RemoveEmails: r.All("remove-email"), RemoveAddresses: r.All("remove-address"),
+			Values: contactValues(r), Kind: p.kind, RemoveAlso: r.All("remove-also"), RemovePhones: r.All("remove-phone"), RemoveEmails: r.All("remove-email"), RemoveAddresses: r.All("remove-address"),
 			BadPhones: r.All("bad-phone"), BadEmails: r.All("bad-email"),
 		})
 	})
