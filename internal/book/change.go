@@ -58,6 +58,8 @@ type work struct {
 	pace *pace
 	// referrers are still to be found by the import.
 	referrers []referrerNamed
+	// cards are what the rows of vCards have beside their values.
+	cards cardsRead
 	// came are the contacts of the rows of an imported file; named are the households and
 	// organizations that it has made because a row names them.
 	came, named numbers

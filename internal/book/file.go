@@ -51,11 +51,8 @@ func (w *work) addFile(on crm.Record, in NewFile, allowDuplicate bool) error {
 	if int64(len(in.Content)) > w.FileLimit() {
 		return TooLarge(name, w.settings.FileLimit)
 	}
-	f := &crm.File{Author: w.ownerOr(0), Name: name, MediaType: fold.Clean(in.MediaType), Size: int64(len(in.Content)), Added: w.moment()}
-	if err := attach(f, on); err != nil {
-		return err
-	}
-	if f.SHA256, err = w.tx.Keep(in.Content); err != nil {
+	f, err := w.newFile(on, name, in)
+	if err != nil {
 		return err
 	}
 	if !allowDuplicate {
@@ -66,6 +63,17 @@ func (w *work) addFile(on crm.Record, in NewFile, allowDuplicate bool) error {
 	w.subject(f)
 	_, err = w.put(f)
 	return err
+}
+
+// newFile keeps bytes for a file that is not put yet.
+func (w *work) newFile(on crm.Record, name string, in NewFile) (*crm.File, error) {
+	f := &crm.File{Author: w.ownerOr(0), Name: name, MediaType: fold.Clean(in.MediaType), Size: int64(len(in.Content)), Added: w.moment()}
+	if err := attach(f, on); err != nil {
+		return nil, err
+	}
+	var err error
+	f.SHA256, err = w.tx.Keep(in.Content)
+	return f, err
 }
 
 // TooLarge returns the error for a file beyond the limit, in MiB.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"iter"
 	"slices"
-	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -30,6 +29,11 @@ type ImportRow struct {
 	// Refusal is what a row that can't be read says of not calling somebody, where nothing
 	// in Values does.
 	Refusal string
+	// Photos are pictures of the contact, Related are people whom the row names, and UID is
+	// what other rows call the contact by.
+	Photos  []NewFile
+	Related []RelatedName
+	UID     string
 	// Reject keeps the row in the reject file, with the reason.
 	Reject func(reason string) error
 }
@@ -110,6 +114,9 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			}
 		}
 		if err := w.placeReferrers(); err != nil {
+			return err
+		}
+		if err := w.placeRelated(); err != nil {
 			return err
 		}
 		if err := w.markLeft(); err != nil {
@@ -370,51 +377,11 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err := w.keepCame(said, c); err != nil {
 		return err
 	}
-	return w.noteOn(c, values["note"]...)
-}
-
-// eachPhone splits a text that consists of several whole phone numbers.
-func (w *work) eachPhone(texts []string) []string {
-	var each []string
-	for _, text := range texts {
-		label, rest := headedLabel(text)
-		for _, part := range fold.EachPhone(rest, w.settings.Country) {
-			each = append(each, w.labelled(label, part))
-		}
+	if err := w.noteOn(c, values["note"]...); err != nil {
+		return err
 	}
-	return each
-}
-
-// headedLabel cuts off the label that the heading of a column gives a cell.
-func headedLabel(text string) (label, rest string) {
-	if label, rest, ok := strings.Cut(text, ": "); ok && slices.Contains(crm.Picklist("point_label"), label) {
-		return label, rest
-	}
-	return "", text
-}
-
-// labelled puts a label before a phone or an e-mail, unless it has one of its own.
-func (b *Book) labelled(label, text string) string {
-	if own, _ := b.cutLabel(text); own != "" || label == "" {
-		return text
-	}
-	return label + ": " + text
-}
-
-// eachEmail splits a text that consists of several whole e-mail addresses.
-func (w *work) eachEmail(texts []string) []string {
-	var each []string
-	for _, text := range texts {
-		label, text := headedLabel(text)
-		parts := strings.FieldsFunc(strings.ReplaceAll(text, " ::: ", ";"), func(r rune) bool { return strings.ContainsRune(",;/|\n、 ", r) })
-		if slices.ContainsFunc(parts, func(part string) bool { _, err := fold.Email(part); return err != nil }) {
-			parts = []string{text}
-		}
-		for _, part := range parts {
-			each = append(each, w.labelled(label, part))
-		}
-	}
-	return each
+	w.cards.named(row, c.ID)
+	return w.keepPhotos(c, row.Photos)
 }
 
 // tooMany reports whether an import leaves a warning out because nobody would read one
@@ -452,6 +419,9 @@ func namesOthers(values Values) error {
 
 // noteKnown notes that the contact of a row is in the book, and may mark them.
 func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
+	if err := w.cardThere(row, there); err != nil {
+		return err
+	}
 	if err := w.consentThere(there.ID); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -98,6 +99,7 @@ type format struct {
 	beside  map[string]exchange.Columns // further columns by a heading that the file has
 	settle  func([]exchange.Column)     // sees to columns that are known together
 	reads   func(*exchange.Reader) *contactRows
+	cards   bool // they may be vCards, too
 	unnamed func(cells []string) []string
 }
 
@@ -131,7 +133,15 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	if a.flags.op != "" {
 		content = io.TeeReader(file, sum)
 	}
-	reader, err := f.reader(content, of)
+	in := bufio.NewReaderSize(content, peeked)
+	content = in
+	var reader *exchange.Reader
+	if exchange.IsCards(in) {
+		reader, err = f.cardReader(file, in, of)
+		content = strings.NewReader("") // of which all was read
+	} else {
+		reader, err = f.reader(in, of)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -141,9 +151,13 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	}
 	rejects := &rejects{dir: a.env.Dir, path: f.reject, of: reader, dry: a.flags.dryRun}
 	if rejects.path == "" {
-		rejects.path = strings.TrimSuffix(f.path, filepath.Ext(f.path)) + ".rejected.csv"
+		ending := ".csv"
+		if reader.IsCards() {
+			ending = ".vcf"
+		}
+		rejects.path = strings.TrimSuffix(f.path, filepath.Ext(f.path)) + ".rejected" + ending
 		if f.path == "-" {
-			rejects.path = "rejected.csv"
+			rejects.path = "rejected" + ending
 		}
 	}
 	defer rejects.discard()
@@ -168,6 +182,9 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 		}
 		if strings.ContainsAny(heading, ",、") {
 			heading = strconv.Quote(heading)
+		}
+		if n := reader.Filled(heading); n > 0 {
+			heading += " (" + strconv.Itoa(n) + ")"
 		}
 		left = append(left, heading)
 	}
@@ -291,27 +308,9 @@ func pairs(parts []string) []string {
 
 // reader opens a CSV file with its known columns and those of --map.
 func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error) {
-	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle, Needs: of.needs}
-	if len(f.fields) > 0 {
-		o.Unnamed = nil
-	}
-	if f.delimiter != "" {
-		text := strings.NewReplacer(`\t`, "\t", "tab", "\t").Replace(f.delimiter)
-		runes := []rune(text)
-		if len(runes) != 1 {
-			return nil, crm.Errorf(crm.CodeUsage, "--delimiter takes one character").On("delimiter")
-		}
-		o.Delimiter = runes[0]
-	}
-	known := of.fields
-	for _, pair := range pairs(f.fields) {
-		last := strings.LastIndex(pair, "=") // a heading may have one
-		column, field := pair[:max(last, 0)], strings.TrimSpace(pair[last+1:])
-		if last < 0 || field != "" && !slices.Contains(known, field) {
-			return nil, crm.Errorf(crm.CodeUsage, "--map %q names no field", pair).On("map").
-				Try("Write COLUMN=FIELD, or 3=FIELD for the third column. The fields are: %s", strings.Join(known, ", "))
-		}
-		o.Map[strings.TrimSpace(column)] = field
+	o, err := f.options(of)
+	if err != nil {
+		return nil, err
 	}
 	reader, err := exchange.NewReader(file, of.columns(), o)
 	if err != nil {
@@ -321,6 +320,33 @@ func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error)
 		return nil, unknownColumns(reader, of)
 	}
 	return reader, nil
+}
+
+// options are what a reader is told of a file.
+func (f importFlags) options(of format) (exchange.Options, error) {
+	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle, Needs: of.needs}
+	if len(f.fields) > 0 {
+		o.Unnamed = nil
+	}
+	if f.delimiter != "" {
+		text := strings.NewReplacer(`\t`, "\t", "tab", "\t").Replace(f.delimiter)
+		runes := []rune(text)
+		if len(runes) != 1 {
+			return o, crm.Errorf(crm.CodeUsage, "--delimiter takes one character").On("delimiter")
+		}
+		o.Delimiter = runes[0]
+	}
+	known := of.fields
+	for _, pair := range pairs(f.fields) {
+		last := strings.LastIndex(pair, "=") // a heading may have one
+		column, field := pair[:max(last, 0)], strings.TrimSpace(pair[last+1:])
+		if last < 0 || field != "" && !slices.Contains(known, field) {
+			return o, crm.Errorf(crm.CodeUsage, "--map %q names no field", pair).On("map").
+				Try("Write COLUMN=FIELD, or 3=FIELD for the third column. The fields are: %s", strings.Join(known, ", "))
+		}
+		o.Map[strings.TrimSpace(column)] = field
+	}
+	return o, nil
 }
 
 // rows iterates over the rows of a file as the book takes them.
@@ -347,7 +373,7 @@ func rows(reader *exchange.Reader, rejects *rejects, reads *contactRows) iter.Se
 			if err != nil {
 				refusal = reads.refusal(row)
 			}
-			in := book.ImportRow{Line: row.Line, Values: book.Values(row.Values), Refusal: refusal, Reject: func(reason string) error { return rejects.add(row, reason) }}
+			in := book.ImportRow{Line: row.Line, Values: book.Values(row.Values), Refusal: refusal, UID: row.UID, Photos: photosOf(row), Related: relatedOf(row), Reject: func(reason string) error { return rejects.add(row, reason) }}
 			if !yield(in, err) || err != nil && row.Line == 0 {
 				return
 			}

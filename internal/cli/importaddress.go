@@ -42,7 +42,8 @@ type address struct {
 // readAddresses joins what the columns of a row say of addresses: one as the fields of the
 // primary address, the others as a list.
 func (r *contactRows) readAddresses(row exchange.Row) {
-	if row.Values["version"] != nil || !slices.ContainsFunc(r.fields, func(field string) bool { return slices.Contains(addressFields, field) }) {
+	own := row.Values["version"] != nil
+	if own && !r.cards || !slices.ContainsFunc(r.fields, func(field string) bool { return slices.Contains(addressFields, field) }) {
 		return
 	}
 	var groups []string
@@ -79,7 +80,7 @@ func (r *contactRows) readAddresses(row exchange.Row) {
 	var more crm.Addresses
 	for i, group := range groups {
 		of := found[group]
-		if i == 0 {
+		if i == 0 && !own {
 			for field, texts := range of.values {
 				row.Values[field] = []string{oneAddressLine(texts)}
 			}

@@ -27,6 +27,7 @@ func contactFormat(stage string, s saying, own []*crm.Field) format {
 	many := []string{"phone", "email", "note", "do_not_contact", "may_contact", "status", "tags", "former_name", badPhone, pointLabel, maybePhone}
 	many = append(many, addressFields...)
 	return format{
+		cards:  true,
 		fields: known, many: many, dates: dates,
 		needs: []string{"name", "full_name", "given", "family", "org"}, what: "the name",
 		instead: map[string]string{"household name": "household", "org name": "org", "owner name": "owner", "referred by name": "referred by"},
@@ -116,6 +117,7 @@ type contactRows struct {
 	stage   string // of rows that give none
 	clients int    // rows of another stage that tell what is known of clients
 	saying
+	cards    bool // the rows are vCards
 	header   []string
 	fields   []string
 	labels   labelColumns
@@ -179,7 +181,7 @@ type said struct {
 }
 
 func newContactRows(reader *exchange.Reader, stage string, s saying, own ...*crm.Field) *contactRows {
-	r := &contactRows{stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), labels: newLabelColumns(reader.Header(), reader.Fields()), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, yes: map[int]bool{}, no: map[int][]said{}, given: map[int]bool{}}
+	r := &contactRows{cards: reader.IsCards(), stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), labels: newLabelColumns(reader.Header(), reader.Fields()), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, yes: map[int]bool{}, no: map[int][]said{}, given: map[int]bool{}}
 	ignored, ours := reader.Ignored(), crm.BuiltIn(crm.KindContact).Names()
 	written := slices.Contains(r.fields, "version") // by a list of a book
 	for i, heading := range r.header {
@@ -248,7 +250,9 @@ func (r *contactRows) read(row exchange.Row) error {
 			}
 		}
 	}
-	if err := r.checkWhose(row); err != nil {
+	if r.cards {
+		readCardMarks(row)
+	} else if err := r.checkWhose(row); err != nil {
 		return err
 	}
 	readSource(row)

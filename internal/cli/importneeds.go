@@ -16,11 +16,7 @@ import (
 func unknownColumns(reader *exchange.Reader, of format) error {
 	header := reader.Header()
 	e := crm.Errorf(crm.CodeInvalid, "no column is known to be %s", of.what)
-	switch {
-	case fold.Text(header[0]) == "begin vcard":
-		return crm.Errorf(crm.CodeInvalid, "the file is a vCard, and not a table with columns").
-			Try("Save the contacts as CSV in the program that they are from.")
-	case slices.ContainsFunc(header, isValue):
+	if slices.ContainsFunc(header, isValue) {
 		return e.Try("The first line has to name the columns, and has: %s", strings.Join(header, ", ")).
 			Try("Put a line above it: Name,Phone")
 	}

@@ -41,6 +41,35 @@ func decoderFor(name string) (encoding.Encoding, error) {
 		Try("give one of %s", strings.Join(Encodings, ", "))
 }
 
+// charsetOf returns the encoding that a property names as its charset; nil is UTF-8.
+func charsetOf(name string) (in encoding.Encoding, known bool) {
+	folded := strings.ToLower(strings.Trim(name, `" `))
+	if in, err := decoderFor(folded); err == nil {
+		return in, true
+	}
+	switch folded {
+	case "us-ascii", "ascii", "utf-8mb4":
+		return nil, true
+	case "windows-31j", "ms932", "x-sjis", "csshiftjis":
+		return japanese.ShiftJIS, true
+	}
+	for _, in := range []*charmap.Charmap{charmap.ISO8859_2, charmap.ISO8859_15, charmap.Windows1250, charmap.Windows1251, charmap.Macintosh} {
+		if strings.ReplaceAll(strings.ToLower(in.String()), " ", "-") == folded {
+			return in, true
+		}
+	}
+	return nil, false
+}
+
+// utf16Reader reads UTF-16 with a mark, or in the order of bytes that it was seen to have.
+func utf16Reader(from io.Reader, big bool) io.Reader {
+	order := utf.LittleEndian
+	if big {
+		order = utf.BigEndian
+	}
+	return utf.UTF16(order, utf.UseBOM).NewDecoder().Reader(from)
+}
+
 var (
 	markUTF8    = []byte("\xef\xbb\xbf")
 	markUTF16LE = []byte("\xff\xfe")

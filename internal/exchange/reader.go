@@ -69,6 +69,12 @@ type Row struct {
 	Values map[string][]string
 	// Raw are all cells as they are in the file, without their quotes.
 	Raw []string
+	// Of a vCard, Photos are its pictures, Related whom it names, UID is what programs know it
+	// by, and Source how it stands in the file.
+	Photos  []Photo
+	Related []Related
+	UID     string
+	Source  []byte
 }
 
 // Reader reads a file of delimited text with headings, row by row.
@@ -82,6 +88,7 @@ type Reader struct {
 	held   []string // the first row of a file without headings
 	titles Titles
 	maybe  int
+	cards  *cardRows // of a file of vCards
 }
 
 // NewReader reads the headings and gives each column its field. It fails with
@@ -365,12 +372,14 @@ func (r *Reader) Next() (Row, error) {
 	if r.err != nil {
 		return Row{}, r.err
 	}
-	cells, err := r.row()
+	row, err := r.nextRow()
 	if err != nil {
-		r.err = err
-		return Row{}, err
+		if row.Line == 0 {
+			r.err = err
+		}
+		return row, err
 	}
-	row := Row{Line: r.parser.first, Raw: cells}
+	cells := row.Raw
 	if len(cells) != len(r.fields) {
 		return row, crm.Errorf(crm.CodeInvalid, "%w", raggedRow(len(cells), len(r.fields))).At(row.Line).
 			Try("see whether a quote or a delimiter is missing or too many on that line")
@@ -393,6 +402,30 @@ func (r *Reader) Next() (Row, error) {
 		row.Values[field] = values[len(values)-1 : len(values) : len(values)]
 	}
 	return row, nil
+}
+
+// nextRow gives the next row, without its values.
+func (r *Reader) nextRow() (Row, error) {
+	if r.cards != nil {
+		return r.cards.next()
+	}
+	cells, err := r.row()
+	if err != nil {
+		return Row{}, err
+	}
+	return Row{Line: r.parser.first, Raw: cells}, nil
+}
+
+// IsCards reports whether the rows are vCards.
+func (r *Reader) IsCards() bool { return r.cards != nil }
+
+// Filled returns how many rows have something in the column of a heading, if that is known
+// before they are read: of vCards.
+func (r *Reader) Filled(heading string) int {
+	if r.cards == nil {
+		return 0
+	}
+	return r.cards.filled[heading]
 }
 
 // row gives the next row that is not blank. Spreadsheets end their exports

@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"bufio"
+	"bytes"
 	"io"
 	"slices"
 )
@@ -18,12 +20,16 @@ type Rejects struct {
 	column int // of the error
 	width  int // columns of the file that is read
 	total  int // columns of the file that is written
+	cards  *bufio.Writer
 }
 
 // NewRejects writes the headings. Cells other than phone numbers are
 // guarded as Writer does it, because the file will be opened in a spreadsheet
 // and is from who knows where.
 func NewRejects(to io.Writer, of *Reader) (*Rejects, error) {
+	if of.IsCards() {
+		return &Rejects{cards: bufio.NewWriter(to)}, nil
+	}
 	header := of.Header()
 	r := &Rejects{out: NewWriter(to, of.Delimiter(), false), width: len(header)}
 	r.column = slices.IndexFunc(header, func(heading string) bool { return key(heading) == errorHeading })
@@ -45,6 +51,9 @@ func NewRejects(to io.Writer, of *Reader) (*Rejects, error) {
 // fields than the file has headings stays one, so that it can't be taken by
 // mistake with its cells in the wrong columns.
 func (r *Rejects) Write(row Row, reason string) error {
+	if r.cards != nil {
+		return r.card(row.Source, reason)
+	}
 	cells := slices.Clone(row.Raw)
 	for i, cell := range cells {
 		cells[i] = Unguard(cell) // or it would be guarded twice
@@ -61,4 +70,25 @@ func (r *Rejects) Write(row Row, reason string) error {
 }
 
 // Flush writes what is buffered, and gives the first error there was.
-func (r *Rejects) Flush() error { return r.out.Flush() }
+func (r *Rejects) Flush() error {
+	if r.cards != nil {
+		return r.cards.Flush()
+	}
+	return r.out.Flush()
+}
+
+// card writes a vCard as it stands in its file, and what is wrong with it before its end.
+func (r *Rejects) card(source []byte, reason string) error {
+	end := bytes.LastIndex(bytes.ToUpper(source), []byte("END:"))
+	if end < 0 {
+		end = len(source)
+	}
+	var said bytes.Buffer
+	foldLine(&said, "X-CRM-ERROR:"+escape(reason))
+	for _, part := range [][]byte{source[:end], said.Bytes(), source[end:]} {
+		if _, err := r.cards.Write(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}

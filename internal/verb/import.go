@@ -54,6 +54,11 @@ that are in the book already are skipped and listed, so that the same file can
 be imported again. What crm contact list -o csv wrote comes back as it was, those
 at no stage and who must not be contacted too. "-" reads standard input.
 
+The contacts of a phone or a mail program (vCard 2.1, 3.0 or 4.0) are read the
+same way, each property as the column that such programs name in a CSV: TEL as
+Phone, N as First Name and Last Name. Photos are kept as files, and people whom a
+card names are related where the book has them.
+
 Fields: ` + strings.Join(book.ImportFields(), ", "),
 		Examples: []string{"crm " + noun + " import leads.csv --dry-run", "crm " + noun + ` import leads.csv --map "Full Name=name,Cell=phone" --date-format DD/MM/YYYY`},
 		Takes: []Take{
