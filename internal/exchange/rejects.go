@@ -85,7 +85,8 @@ func (r *Rejects) card(source []byte, reason string) error {
 	}
 	var said bytes.Buffer
 	foldLine(&said, "X-CRM-ERROR:"+escape(reason))
-	for _, part := range [][]byte{source[:end], said.Bytes(), source[end:]} {
+	line := bytes.ReplaceAll(said.Bytes(), []byte("\r\n"), []byte("\n")) // as source has them
+	for _, part := range [][]byte{source[:end], line, source[end:]} {
 		if _, err := r.cards.Write(part); err != nil {
 			return err
 		}
