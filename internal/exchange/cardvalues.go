@@ -140,8 +140,8 @@ func addressCells(p *property, said string) ranked {
 }
 
 // birthday returns the heading and the text of a day of birth. A day without a year is
-// --04-12; Apple writes it in the year that it names in a parameter. What is only a part of a
-// day is no birthday of a table.
+// --04-12; Apple writes it in the year that it names in a parameter. A part of a
+// day has a column of its own.
 func birthday(p *property, value string) (heading, text string) {
 	text, _, _ = strings.Cut(fold.Clean(value), "T")
 	digits := strings.ReplaceAll(text, "-", "")

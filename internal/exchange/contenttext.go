@@ -61,7 +61,7 @@ func (l *contentLines) text(p *property, value []byte, charset string) (string, 
 }
 
 // unquotePrintable decodes quoted-printable. What it writes for a semicolon is one of the
-// text, and not one between parts; what is no code stays.
+// text, and not one between parts. Anything else stays as it is.
 func unquotePrintable(text []byte) []byte {
 	out := make([]byte, 0, len(text))
 	for i := 0; i < len(text); i++ {
