@@ -298,7 +298,7 @@ func (l *cellList) add(heading, text, between string) {
 	(*l)[i].texts = append((*l)[i].texts, text)
 }
 
-// set puts a text below a heading, in the place of what is there.
+// set puts a text below a heading and drops what is there.
 func (l *cellList) set(heading, text string) {
 	if i := l.at(heading); i >= 0 {
 		*l = slices.Delete(*l, i, i+1)
