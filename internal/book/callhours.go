@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -29,6 +30,7 @@ func (b *Book) timeZone(text string) (string, error) {
 // clocks are where a contact may be.
 type clocks struct {
 	country string
+	region  string // that of their address, or one that allows fewer hours than the country
 	zones   []*time.Location
 	// elsewhere is set if their clock, or what holds there, is another than that of the book.
 	elsewhere bool
@@ -37,23 +39,22 @@ type clocks struct {
 // clocksOf returns where a contact may be: in the time zone that they were given, or else
 // those of their address, of their phone, or of the book.
 func (b *Book) clocksOf(c *crm.Contact, phone string) clocks {
+	there := clocks{region: calendar.RegionOfPhone(phone, b.settings.Country)}
 	country, names := calendar.ZonesOfPhone(phone, b.settings.Country)
-	if there, zones := b.homeOf(c); zones != nil {
-		country, names = there, zones
+	if c.TimeZone != "" { // whose phone has been taken along
+		there.region = ""
+	}
+	if of, region, zones := b.homeOf(c); zones != nil {
+		country, there.region, names = of, region, zones
 	}
 	if c.TimeZone != "" {
 		names = []string{c.TimeZone}
-		if there := calendar.CountryOfZone(c.TimeZone); there != "" {
-			country = there
+		if of := calendar.CountryOfZone(c.TimeZone); of != "" {
+			country = of
 		}
 	}
-	if country == "" {
-		country = b.settings.Country
-	}
-	if len(names) == 0 || len(names) == 1 && names[0] == b.settings.Timezone {
-		return clocks{country, []*time.Location{b.zone}, country != b.settings.Country}
-	}
-	there := clocks{country: country, elsewhere: country != b.settings.Country}
+	there.country = cmp.Or(country, b.settings.Country)
+	there.elsewhere = there.country != b.settings.Country || there.region != b.settings.Region && calendar.AllowsLess(there.country, there.region)
 	_, here := b.options.Now.In(b.zone).Zone()
 	for _, name := range names {
 		zone, err := time.LoadLocation(name)
@@ -71,9 +72,9 @@ func (b *Book) clocksOf(c *crm.Contact, phone string) clocks {
 	return there
 }
 
-// homeOf returns the country and the time zones of the address of a contact, as far as it is
-// known in parts.
-func (b *Book) homeOf(c *crm.Contact) (country string, zones []string) {
+// homeOf returns the country, the region and the time zones of the address of a contact, as
+// far as it is known in parts.
+func (b *Book) homeOf(c *crm.Contact) (country, region string, zones []string) {
 	part := func(name string) string {
 		f, ok := crm.BuiltIn(crm.KindContact).Field(name)
 		if !ok {
@@ -82,14 +83,14 @@ func (b *Book) homeOf(c *crm.Contact) (country string, zones []string) {
 		text, _ := f.Get(c).(string)
 		return text
 	}
-	region := part("region")
+	region = part("region")
 	if country = part("address_country"); country == "" && region != "" {
 		country = b.settings.Country
 	}
 	if code, ok := fold.RegionCode(country, region); ok {
 		region = code
 	}
-	return country, calendar.ZonesOfRegion(country, region)
+	return country, region, calendar.ZonesOfRegion(country, region)
 }
 
 // waits returns from when on a contact may be called if they may not be now, by a clock that
@@ -104,7 +105,7 @@ func (b *Book) waits(c *crm.Contact, phone string) *crm.Wait {
 
 // closed returns from when on they may be called if they may not be at an instant, or nil.
 func (b *Book) closed(there clocks, at time.Time) *crm.Wait {
-	hours, known := calendar.CallHoursOf(there.country, b.settings.CallingHours)
+	hours, known := calendar.CallHoursOf(there.country, there.region, b.settings.CallingHours)
 	if !known || hours.Open(at, there.zones) {
 		return nil
 	}

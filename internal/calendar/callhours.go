@@ -1,7 +1,7 @@
 package calendar
 
 import (
-	_ "embed" // callhours.txt, callzones.txt
+	_ "embed" // callhours.txt, callstates.txt, callzones.txt
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,6 +13,9 @@ import (
 
 //go:embed callhours.txt
 var callHours string
+
+//go:embed callstates.txt
+var callStates string
 
 //go:embed callzones.txt
 var callZones string
@@ -31,14 +34,22 @@ type span struct{ from, to int }
 var wholeDay = []span{{0, 24 * 60}}
 
 // CallHoursOf returns the calling hours of a country, and false for one of which they are
-// not known: all day. With own, "9-20", they are no more than that.
-func CallHoursOf(country, own string) (h CallHours, known bool) {
+// not known: all day. A region may allow less: "FL". With own, "9-20", they are no more than
+// that.
+func CallHoursOf(country, region, own string) (h CallHours, known bool) {
 	h = CallHours{country: country, weekday: wholeDay, saturday: wholeDay, sunday: wholeDay, off: wholeDay}
 	for line := range strings.Lines(callHours) {
 		if rest, ok := strings.CutPrefix(line, country+" "); ok && country != "" {
 			parts := strings.Fields(rest)
 			h.weekday, h.saturday, h.sunday, h.off = spansOf(parts[0]), spansOf(parts[1]), spansOf(parts[2]), spansOf(parts[3])
 			known = true
+		}
+	}
+	of := Settings{Country: country}
+	if less, _, ok := callState(country, region); ok {
+		of.Region = region
+		for i, day := range []*[]span{&h.weekday, &h.saturday, &h.sunday, &h.off} {
+			*day = within(*day, spansOf(less[i]))
 		}
 	}
 	if only, err := ParseCallHours(own); err == nil && own != "" {
@@ -48,9 +59,48 @@ func CallHoursOf(country, own string) (h CallHours, known bool) {
 		known = true
 	}
 	if known && !slices.Equal(h.off, h.weekday) {
-		h.cal, _ = New(Settings{Country: country})
+		h.cal, _ = New(of)
 	}
 	return h, known
+}
+
+// callState returns the hours of a region that allows less than its country, and the area
+// codes of its telephones.
+func callState(country, region string) (hours, codes []string, ok bool) {
+	if country != "us" || region == "" {
+		return nil, nil, false
+	}
+	for line := range strings.Lines(callStates) {
+		if rest, is := strings.CutPrefix(line, region+" "); is {
+			return statesLine(rest)
+		}
+	}
+	return nil, nil, false
+}
+
+func statesLine(line string) (hours, codes []string, ok bool) {
+	line, _, _ = strings.Cut(line, "#")
+	when, where, ok := strings.Cut(line, " = ")
+	return strings.Fields(when), strings.Fields(where), ok
+}
+
+// AllowsLess reports whether a region allows fewer hours than its country.
+func AllowsLess(country, region string) bool {
+	_, _, ok := callState(country, region)
+	return ok
+}
+
+// RegionOfPhone returns the region in which a telephone of the United States is, if it
+// allows fewer hours than the country; or nothing.
+func RegionOfPhone(phone, country string) string {
+	code := areaCode(phone, country)
+	for line := range strings.Lines(callStates) {
+		region, rest, _ := strings.Cut(line, " ")
+		if _, codes, ok := statesLine(rest); ok && code != "" && slices.Contains(codes, code) {
+			return region
+		}
+	}
+	return ""
 }
 
 // ParseCallHours reads calling hours: "9-20", "9:00-13, 14-20". It returns how they are
@@ -173,6 +223,48 @@ func (h CallHours) Opens(at time.Time, zones []*time.Location) (time.Time, bool)
 // ZonesOfPhone returns the country and the time zones in which a telephone may be, as far
 // as its number tells: "+16145550147", or as it is dialled in a country.
 func ZonesOfPhone(phone, country string) (of string, zones []string) {
+	if code := areaCode(phone, country); code != "" {
+		return placed(code, "")
+	}
+	number, abroad := dialled(phone)
+	switch {
+	case abroad:
+	case northAmerican(country) && strings.HasPrefix(number, "011"):
+		number = number[3:]
+	case strings.HasPrefix(number, "00"):
+		number = number[2:]
+	default:
+		return "", nil
+	}
+	for length := 3; length > 1; length-- {
+		if len(number) > length {
+			if of, zones = placed("+"+number[:length], ""); of != "" {
+				return of, zones
+			}
+		}
+	}
+	return "", nil
+}
+
+// northAmerican reports whether a country dials area codes of three digits.
+func northAmerican(country string) bool { return country == "us" || country == "ca" }
+
+// areaCode returns the area code of a telephone in North America, or nothing.
+func areaCode(phone, country string) string {
+	number, abroad := dialled(phone)
+	here := !abroad && northAmerican(country)
+	switch {
+	case (abroad || here) && len(number) == 11 && number[0] == '1':
+		return number[1:4]
+	case here && len(number) == 10:
+		return number[:3]
+	}
+	return ""
+}
+
+// dialled returns the digits of a telephone without its extension, and whether it begins
+// with the code of a country.
+func dialled(phone string) (number string, abroad bool) {
 	var digits [20]byte
 	n := 0
 	for i := 0; i < len(phone) && n < len(digits); i++ {
@@ -184,28 +276,7 @@ func ZonesOfPhone(phone, country string) (of string, zones []string) {
 			i = len(phone)
 		}
 	}
-	number, abroad := string(digits[:n]), strings.HasPrefix(strings.TrimSpace(phone), "+")
-	american := country == "us" || country == "ca"
-	switch {
-	case abroad && strings.HasPrefix(number, "1") && n == 11, !abroad && american && n == 11 && number[0] == '1':
-		return placed(number[1:4], "")
-	case !abroad && american && n == 10:
-		return placed(number[:3], "")
-	case !abroad && american && strings.HasPrefix(number, "011"):
-		number = number[3:]
-	case !abroad && strings.HasPrefix(number, "00"):
-		number = number[2:]
-	case !abroad:
-		return "", nil
-	}
-	for length := 3; length > 1; length-- {
-		if len(number) > length {
-			if of, zones = placed("+"+number[:length], ""); of != "" {
-				return of, zones
-			}
-		}
-	}
-	return "", nil
+	return string(digits[:n]), strings.HasPrefix(strings.TrimSpace(phone), "+")
 }
 
 // ZonesOfRegion returns the time zones of a region, by its code in addresses: "OH". For a

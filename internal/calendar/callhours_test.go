@@ -121,6 +121,14 @@ func TestCallHours(t *testing.T) {
 		{"gb", "9-20", "Europe/London", "2026-11-25 08:00", false, "2026-11-25 09:00"},
 		{"us", "7-20", "America/New_York", "2026-11-25 07:30", false, "2026-11-25 08:00"}, // the law stands
 		{"us", "7-20", "America/New_York", "2026-11-25 20:30", false, "2026-11-26 08:00"},
+		// States that allow less.
+		{"us FL", "", "America/New_York", "2026-11-25 20:00", false, "2026-11-26 08:00"},
+		{"us OH", "", "America/New_York", "2026-11-25 20:00", true, ""},
+		{"us TX", "", "America/Chicago", "2026-11-29 11:30", false, "2026-11-29 12:00"},
+		{"us RI", "", "America/New_York", "2026-11-28 17:00", false, "2026-11-30 09:00"},
+		{"us AL", "", "America/Chicago", "2026-11-26 10:00", false, "2026-11-27 08:00"}, // Thanksgiving
+		{"us KY", "9-20", "America/New_York", "2026-11-25 09:30", false, "2026-11-25 10:00"},
+		{"ca AL", "", "America/Toronto", "2026-11-25 20:30", true, ""},
 		// The clocks go forward.
 		{"us", "", "America/New_York", "2026-03-08 01:00", false, "2026-03-08 08:00"},
 	} {
@@ -129,7 +137,8 @@ func TestCallHours(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		h, _ := CallHoursOf(c.country, c.own)
+		country, region, _ := strings.Cut(c.country, " ")
+		h, _ := CallHoursOf(country, region, c.own)
 		if open := h.Open(at, zones); open != c.open {
 			t.Errorf("%s %s at %s: open %v", c.country, c.own, c.at, open)
 		}
