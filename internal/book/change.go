@@ -155,6 +155,8 @@ type work struct {
 	moves bool
 	// reversed is the change that undo or redo reverses.
 	reversed int64
+	// unmerges is set if what is reversed is a merge.
+	unmerges bool
 	// regain is set if it reverses a change of the acting producer.
 	regain bool
 	asking

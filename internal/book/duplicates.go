@@ -176,7 +176,7 @@ func (v reader) compare(a, b *crm.Contact) *crm.Pair {
 		is   bool
 	}{
 		{crm.OtherBirthday, bornApart(a, b)},
-		{crm.OtherGiven, saidApart(a.Given, b.Given) && !slices.Contains(pair.For, crm.SameNickname)},
+		{crm.OtherGiven, givenApart(a, b) && !slices.Contains(pair.For, crm.SameNickname)},
 		{crm.OtherSuffix, fold.Text(a.Suffix) != fold.Text(b.Suffix)},
 		{crm.OtherExternalID, a.ExternalID != "" && b.ExternalID != "" && !numbered},
 	} {

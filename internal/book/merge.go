@@ -31,7 +31,7 @@ func (b *Book) Merge(ctx context.Context, command, keep, other string, prefer []
 		if err := m.leaveHome(); err != nil {
 			return err
 		}
-		for _, do := range []func() error{m.pointElsewhere, m.joinPlans, m.putJoined, m.become, w.drain, m.settle} {
+		for _, do := range []func() error{m.stayWithdrawn, m.pointElsewhere, m.joinPlans, m.putJoined, m.become, w.drain, m.settle} {
 			if err := do(); err != nil {
 				return err
 			}
@@ -156,6 +156,39 @@ func (m *merge) leaveHome() error {
 		return err
 	}
 	return m.drain()
+}
+
+// stayWithdrawn says again what either has withdrawn and a later word of the other would
+// take back: that word was said of somebody else.
+func (m *merge) stayWithdrawn() error {
+	ones, err := m.tx.ConsentsOf(m.keep.ID)
+	if err != nil {
+		return err
+	}
+	others, err := m.tx.ConsentsOf(m.other.ID)
+	if err != nil {
+		return err
+	}
+	all := slices.Concat(ones, others)
+	for _, channel := range crm.Channels() {
+		if !crm.WithdrawnSince(all, channel).IsZero() {
+			continue
+		}
+		for _, said := range [][]*crm.Consent{ones, others} {
+			if crm.WithdrawnSince(said, channel).IsZero() {
+				continue
+			}
+			stays := lastOf(all, crm.LastWord(said, channel), channel, m.keep)
+			if _, err := m.put(stays); err != nil {
+				return err
+			}
+			all = append(all, stays)
+			m.warn("consent-stays", "name", m.keep.Name, "channel", stays.Channel, "state", stays.State, "since", crm.WithdrawnSince(said, channel),
+				"command", crm.Run("contact consent", m.keep.ID, stays.Channel, crm.Consented))
+			break
+		}
+	}
+	return nil
 }
 
 // pointElsewhere has whatever refers to other refer to keep.
@@ -306,9 +339,16 @@ func (m *merge) become() error {
 	return err
 }
 
-// settle cancels what was planned with other and must not be with keep, and what is still
+// settle marks whoever has withdrawn every channel between the two. It cancels what was planned with other and must not be with keep, and what is still
 // in one slot twice.
 func (m *merge) settle() error {
+	said, err := m.tx.ConsentsOf(m.keep.ID)
+	if err == nil {
+		err = m.stopSilent(m.keep, said)
+	}
+	if err != nil {
+		return err
+	}
 	c, err := store.Get[*crm.Contact](m.tx.View, m.keep.ID)
 	if err != nil {
 		return err

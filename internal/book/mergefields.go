@@ -72,7 +72,9 @@ func (m *merge) join() error {
 			return err
 		}
 	}
-	m.joinStage(m.preferred["stage"])
+	if err := m.joinStage(m.preferred["stage"]); err != nil {
+		return err
+	}
 	m.joinMarks()
 	for _, also := range append(slices.Clone(m.other.Also), m.left...) {
 		known := slices.Contains(m.joined.Also, also)
@@ -176,15 +178,20 @@ func (m *merge) joinDays(f *crm.Field, prefers bool) error {
 var stages = []string{"", crm.StageLead, crm.StageProspect, crm.StageClient}
 
 // joinStage leaves the stage that is further, with why somebody was given up.
-func (m *merge) joinStage(prefers bool) {
-	from := m.keep
-	if prefers || slices.Index(stages, m.other.Stage) > slices.Index(stages, m.keep.Stage) {
-		from = m.other
+func (m *merge) joinStage(prefers bool) error {
+	from, of := m.keep, m.other
+	if prefers || slices.Index(stages, of.Stage) > slices.Index(stages, from.Stage) {
+		from, of = of, from
 	}
 	m.joined.Stage, m.joined.RejectReason = from.Stage, from.RejectReason
 	if from.Stage == "" && m.joined.RejectReason == "" {
-		m.joined.RejectReason = m.other.RejectReason
+		m.joined.RejectReason = of.RejectReason
 	}
+	if of.RejectReason == "" || of.RejectReason == m.joined.RejectReason {
+		return nil
+	}
+	reason, _ := m.schema.Fields(crm.KindContact).Field("reject_reason")
+	return m.leave(reason, of)
 }
 
 // joinMarks keeps a do-not-contact mark of either: the earlier day, the graver reason and
@@ -243,5 +250,18 @@ func (m *merge) joinName() error {
 			}
 		}
 	}
-	return nil
+	return m.followParts(fields)
+}
+
+// followParts makes the name of the parts that are preferred.
+func (m *merge) followParts(fields *crm.Catalogue) error {
+	prefers := slices.ContainsFunc(fields.Fields, func(f *crm.Field) bool { return joins(f) == partOfName && m.preferred[f.Name] })
+	if !prefers || m.all || m.preferred["name"] {
+		return nil
+	}
+	if err := followParts(m.joined, m.keep); err != nil || m.joined.Name == m.keep.Name {
+		return err
+	}
+	name, _ := fields.Field("name")
+	return m.leave(name, m.keep)
 }

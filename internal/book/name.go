@@ -20,12 +20,21 @@ const (
 // they share: father and son may have one name and one phone.
 func (v reader) likeness(a, b *crm.Contact) likeness {
 	switch {
-	case !sameNames(a, b), a.Kind != b.Kind && !bothFirms(a, b), bornApart(a, b), saidApart(a.Given, b.Given), saidApart(a.Reading, b.Reading):
+	case !sameNames(a, b), a.Kind != b.Kind && !bothFirms(a, b), bornApart(a, b), givenApart(a, b), saidApart(a.Reading, b.Reading):
 		return different
 	case v.tx.SamePoint(a, b), !a.Birthday.IsZero() && !b.Birthday.IsZero():
 		return same
 	}
 	return perhaps
+}
+
+// givenApart reports whether two given names are known to differ. Who was merged of two has
+// the given names of both.
+func givenApart(a, b *crm.Contact) bool {
+	was := func(a, b *crm.Contact) bool {
+		return slices.ContainsFunc(a.FormerNames(), func(name string) bool { return fold.SameName(name, b.Name) })
+	}
+	return saidApart(a.Given, b.Given) && !was(a, b) && !was(b, a)
 }
 
 // likeUnwilling says how likely it is that a new contact is one who must not be contacted, or

@@ -68,6 +68,18 @@ type restoring struct {
 	ops        map[string]int64
 	nextRecord int64
 	store.Unwilling
+	entered map[int64][]entry // how they were entered, those first who became one with them
+}
+
+// entry is the first mention of a contact in a book.
+type entry struct {
+	id   int64
+	made *store.Change // nil if the journal lacks it
+}
+
+// is reports whether two books mean the same by a number.
+func (e entry) is(o *store.Change) bool {
+	return e.made != nil && o != nil && e.made.ID == o.ID && e.made.MadeAt.Equal(o.MadeAt) && e.made.AsOf == o.AsOf
 }
 
 // look reads what restoring has to know of the present book.
@@ -115,8 +127,10 @@ func (r *restoring) readPresent(ctx context.Context, o Options) error {
 				return err
 			}
 			r.done.Before = change - 1
-			r.Unwilling, err = v.tx.Unwilling()
-			return err
+			if r.Unwilling, err = v.tx.Unwilling(); err != nil {
+				return err
+			}
+			return r.readEntries(v)
 		})
 		_ = b.Close()
 	}
@@ -354,20 +368,22 @@ func (r *restoring) stopAgain(w *work) error {
 		}
 	}
 	for _, now := range r.Marked {
-		c, err := r.sameContact(w, now.ID)
-		if c == nil || err != nil || !c.DoNotContact.IsZero() {
-			if err != nil {
+		same, err := r.sameContacts(w, now.ID)
+		if err != nil {
+			return err
+		}
+		for _, c := range same {
+			if !c.DoNotContact.IsZero() {
+				continue
+			}
+			if err := w.mark(c, now.DoNotContact, now.DoNotContactReason, now.DoNotContactNote); r.garbled(err) {
+				continue
+			} else if err != nil {
 				return err
 			}
-			continue
-		}
-		if err := w.mark(c, now.DoNotContact, now.DoNotContactReason, now.DoNotContactNote); r.garbled(err) {
-			continue
-		} else if err != nil {
-			return err
-		}
-		if err := w.drain(); err != nil {
-			return err
+			if err := w.drain(); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -385,10 +401,12 @@ func (r *restoring) garbled(err error) bool {
 
 // known returns the contact and the author of a suppression if the draft has them, or 0.
 func (r *restoring) known(w *work, s *crm.Suppression) (contact, author int64, err error) {
-	if c, err := r.sameContact(w, s.Contact); err != nil {
+	same, err := r.sameContacts(w, s.Contact)
+	if err != nil {
 		return 0, 0, err
-	} else if c != nil {
-		contact = c.ID
+	}
+	if len(same) > 0 {
+		contact = same[len(same)-1].ID
 	}
 	if p, err := store.Ref[*crm.Producer](w.tx.View, s.Author); err != nil {
 		return 0, 0, err
@@ -398,19 +416,59 @@ func (r *restoring) known(w *work, s *crm.Suppression) (contact, author int64, e
 	return contact, author, nil
 }
 
-// sameContact returns the contact of the draft whom the present book has under that
-// number, or nil.
-func (r *restoring) sameContact(w *work, id int64) (*crm.Contact, error) {
+// readEntries reads how those were entered who are marked or have withdrawn a consent.
+func (r *restoring) readEntries(v reader) error {
+	r.entered = map[int64][]entry{}
+	for _, c := range slices.Concat(r.Marked, r.Withdrawn) {
+		if r.entered[c.ID] != nil {
+			continue
+		}
+		numbers, err := v.numbersOf(c.ID)
+		if err != nil {
+			return err
+		}
+		slices.Reverse(numbers)
+		for _, id := range numbers {
+			made, err := v.tx.ChangeMaking(crm.KindContact, id)
+			if err != nil {
+				return err
+			}
+			r.entered[c.ID] = append(r.entered[c.ID], entry{id, made})
+		}
+	}
+	return nil
+}
+
+// sameContacts returns the contacts of the draft whom the present book has under a number:
+// those who were merged since, and last the one of that number. Where the journal of
+// either lacks how a contact was entered, the day of it says whether they are the same.
+func (r *restoring) sameContacts(w *work, id int64) (same []*crm.Contact, err error) {
 	known := slices.Concat(r.Marked, r.Withdrawn)
 	at := slices.IndexFunc(known, func(c *crm.Contact) bool { return c.ID == id })
 	if r.done.Other || at < 0 {
 		return nil, nil
 	}
-	c, err := store.Ref[*crm.Contact](w.tx.View, id)
-	if c == nil || err != nil || c.Created != known[at].Created {
-		return nil, err
+	entered := r.entered[id]
+	if entered == nil {
+		entered = []entry{{id: id}}
 	}
-	return crm.Copy(c), nil
+	for _, e := range entered {
+		c, err := store.Ref[*crm.Contact](w.tx.View, e.id)
+		if err != nil {
+			return nil, err
+		}
+		if c == nil {
+			continue
+		}
+		made, err := w.tx.ChangeMaking(crm.KindContact, e.id)
+		if err != nil {
+			return nil, err
+		}
+		if e.is(made) || (e.made == nil || made == nil) && c.Created == known[at].Created {
+			same = append(same, crm.Copy(c))
+		}
+	}
+	return same, nil
 }
 
 // swap puts the draft into the place of the book.

@@ -6,46 +6,57 @@ import "crm/internal/crm"
 // draft.
 func (r *restoring) withdrawAgain(w *work) error {
 	for _, now := range r.Withdrawn {
-		c, err := r.sameContact(w, now.ID)
-		if c == nil || err != nil {
-			if err != nil {
-				return err
-			}
-			continue
+		same, err := r.sameContacts(w, now.ID)
+		if err != nil {
+			return err
 		}
-		again := false
-		for _, channel := range crm.Channels() {
-			last := crm.LastWord(r.Words[now.ID], channel)
-			there, err := w.tx.ConsentsOf(c.ID)
-			if err != nil {
-				return err
-			}
-			if last == nil || last.State != crm.Withdrawn || !crm.WithdrawnSince(there, channel).IsZero() {
-				continue
-			}
-			own := crm.Copy(last)
-			own.Head = crm.Head{}
-			if given := crm.LastWord(there, channel); given != nil {
-				own.Since = crm.Latest(own.Since, given.Since)
-			}
-			if _, err := w.put(own); err != nil {
-				return err
-			}
-			again = true
-			if err := w.drain(); err != nil {
-				return err
-			}
-		}
-		if again {
-			r.done.Silent = append(r.done.Silent, c.ID)
-			all, err := w.tx.ConsentsOf(c.ID)
-			if err == nil {
-				err = w.stopSilent(c, all)
-			}
-			if err != nil {
+		for _, c := range same {
+			if err := r.withdrawAgainBy(w, c, r.Words[now.ID]); err != nil {
 				return err
 			}
 		}
 	}
 	return w.drain()
+}
+
+// withdrawAgainBy records what a contact of the draft has withdrawn by now.
+func (r *restoring) withdrawAgainBy(w *work, c *crm.Contact, words []*crm.Consent) error {
+	again := false
+	for _, channel := range crm.Channels() {
+		last := crm.LastWord(words, channel)
+		there, err := w.tx.ConsentsOf(c.ID)
+		if err != nil {
+			return err
+		}
+		if last == nil || last.State != crm.Withdrawn || !crm.WithdrawnSince(there, channel).IsZero() {
+			continue
+		}
+		if _, err := w.put(lastOf(there, last, channel, c)); err != nil {
+			return err
+		}
+		again = true
+		if err := w.drain(); err != nil {
+			return err
+		}
+	}
+	if !again {
+		return nil
+	}
+	r.done.Silent = append(r.done.Silent, c.ID)
+	all, err := w.tx.ConsentsOf(c.ID)
+	if err != nil {
+		return err
+	}
+	return w.stopSilent(c, all)
+}
+
+// lastOf copies a word of somebody so that it is the last of what a contact has said of a
+// channel.
+func lastOf(said []*crm.Consent, word *crm.Consent, channel string, c *crm.Contact) *crm.Consent {
+	own := crm.Copy(word)
+	own.Head, own.Contact = crm.Head{}, c.ID
+	if last := crm.LastWord(said, channel); last != nil {
+		own.Since = crm.Latest(own.Since, last.Since)
+	}
+	return own
 }

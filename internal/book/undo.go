@@ -142,10 +142,41 @@ func (w *work) whatDid(target *store.Change) (string, error) {
 
 func (w *work) untouchedSince(target *store.Change) error {
 	later, err := w.tx.LaterChange(target.ID)
+	if later == nil && err == nil && target.Command == crm.MergeCommand {
+		later, err = w.recordedSinceMerge(target)
+	}
 	if err != nil || later == nil {
 		return err
 	}
 	return takeBackFirst(later)
+}
+
+// recordedSinceMerge returns a change that recorded something of a contact after two were
+// merged into them, or nil: of which of the two that is nobody can tell.
+func (w *work) recordedSinceMerge(target *store.Change) (*store.Change, error) {
+	for e, err := range w.tx.Entries(target.ID, 0) {
+		if err != nil {
+			return nil, err
+		}
+		if e.Kind != crm.KindAlias || e.Action != crm.Create {
+			continue
+		}
+		alias, err := store.Ref[*crm.Alias](w.tx.View, e.ID)
+		if alias == nil || err != nil {
+			return nil, err
+		}
+		later, err := w.tx.ReferrersAfter(crm.KindContact, alias.Contact, alias.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range later {
+			made, err := w.tx.ChangeMaking(r.Noun(), crm.IDOf(r))
+			if err != nil || made != nil && made.ID != target.ID && !slices.Contains(crm.Upkeep(), made.Command) {
+				return made, err
+			}
+		}
+	}
+	return nil, nil
 }
 
 func takeBackFirst(later *store.Change) error {
@@ -175,7 +206,7 @@ func (w *work) reverse(change, target *store.Change, reason string) error {
 	}
 	w.keepReason(reason)
 	w.quiet = true
-	w.reversed = change.ID
+	w.reversed, w.unmerges = change.ID, target.Command == crm.MergeCommand
 	if err := w.beginChange(target.ID); err != nil {
 		return err
 	}
@@ -269,7 +300,7 @@ func (w *work) reverseEntry(e *store.Entry) error {
 		if record == nil {
 			return w.errorForGone(e.ID)
 		}
-		if n, ok := record.(*crm.Note); ok && !w.sharedAlong(e) {
+		if n, ok := record.(*crm.Note); ok && !w.sharedAlong(e) && !w.pointedAlong(e) {
 			if err := w.mayChange(n); err != nil {
 				return err
 			}
@@ -296,6 +327,13 @@ func (w *work) reverseEntry(e *store.Entry) error {
 func (w *work) sharedAlong(e *store.Entry) bool {
 	_, shared := e.Before["shared"]
 	return w.moves && shared && len(e.Before) == 1
+}
+
+// pointedAlong reports whether an edit did nothing but move a note from one contact to the
+// other, with whom they were merged.
+func (w *work) pointedAlong(e *store.Entry) bool {
+	_, pointed := e.Before["contact"]
+	return w.unmerges && pointed && len(e.Before) == 1
 }
 
 // mayTakeBack rejects deleting somebody else's note.

@@ -148,7 +148,7 @@ func (w *work) lookThrough(change int64, reason, redo, merge bool) (names, grave
 		if err != nil {
 			return "", "", err
 		}
-		if said, ok := record.(*crm.Consent); ok && e.Action == crm.Create && !redo {
+		if said, ok := record.(*crm.Consent); ok && e.Action == crm.Create && !redo && !merge {
 			name, err := w.silences(said)
 			if err != nil {
 				return "", "", err

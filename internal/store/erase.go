@@ -137,11 +137,11 @@ func (v *View) goneOf(of Of) error {
 // MadeBy returns a sum of the operation that recorded a contact; empty if the journal does
 // not tell.
 func (v *View) MadeBy(contact int64) (string, error) {
-	ops, err := column[string](v, `SELECT op FROM changes WHERE id = (SELECT min(change) FROM edits WHERE record = $1 AND kind = 'contact' AND action = 'create')`, contact)
-	if len(ops) == 0 || err != nil {
+	made, err := v.ChangeMaking(crm.KindContact, contact)
+	if made == nil || err != nil {
 		return "", err
 	}
-	return v.secretOp(ops[0])
+	return v.secretOp(made.Op)
 }
 
 // Erase empties all that is recorded of a contact but what reports count: rows, images in

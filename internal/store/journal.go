@@ -166,6 +166,11 @@ func (v *View) ChangeReferred(id int64) (*Change, error) {
 	return change, err
 }
 
+// ChangeMaking returns the change that made a record first, or nil if the journal lacks it.
+func (v *View) ChangeMaking(kind crm.Kind, id int64) (*Change, error) {
+	return v.oneChange("WHERE id = (SELECT min(change) FROM edits WHERE record = $1 AND kind = $2 AND action = $3)", id, string(kind), string(crm.Create))
+}
+
 // ChangeByOp returns the change of an operation, or nil. One about somebody who was erased
 // since has a sum of its id.
 func (v *View) ChangeByOp(op string) (*Change, error) {
@@ -234,7 +239,7 @@ func counts(edit string) string {
 
 // Referrer returns a record that refers to another one, or nil.
 func (v *View) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
-	found, err := v.referrers(kind, id, 1)
+	found, err := v.referrers(kind, id, 0, 1)
 	if len(found) == 0 {
 		return nil, err
 	}
@@ -244,10 +249,15 @@ func (v *View) Referrer(kind crm.Kind, id int64) (crm.Record, error) {
 // Referrers returns the records that refer to another one, at most a hundred by each
 // field.
 func (v *View) Referrers(kind crm.Kind, id int64) ([]crm.Record, error) {
-	return v.referrers(kind, id, 100)
+	return v.referrers(kind, id, 0, 100)
 }
 
-func (v *View) referrers(kind crm.Kind, id int64, most int) (found []crm.Record, err error) {
+// ReferrersAfter is Referrers for the records with a later number than another one.
+func (v *View) ReferrersAfter(kind crm.Kind, id, after int64) ([]crm.Record, error) {
+	return v.referrers(kind, id, after, 100)
+}
+
+func (v *View) referrers(kind crm.Kind, id, after int64, most int) (found []crm.Record, err error) {
 	for _, from := range crm.Kinds() {
 		for _, f := range crm.BuiltIn(from).Fields {
 			condition, arg := `= $1`, any(id)
@@ -257,7 +267,7 @@ func (v *View) referrers(kind crm.Kind, id int64, most int) (found []crm.Record,
 			case f.Ref != kind:
 				continue
 			}
-			some, err := findOf[crm.Record](v, from, `WHERE "`+f.Name+`" `+condition+atMost(most), arg)
+			some, err := findOf[crm.Record](v, from, `WHERE "`+f.Name+`" `+condition+` AND id > $2`+atMost(most), arg, after)
 			if found = append(found, some...); err != nil || len(found) >= most && most == 1 {
 				return found, err
 			}
