@@ -152,7 +152,7 @@ func (w *work) untouchedSince(target *store.Change) error {
 }
 
 // recordedSinceMerge returns a change that recorded something of a contact after two were
-// merged into them, or nil: of which of the two that is nobody can tell.
+// merged into them and is in force, or nil: of which of the two that is nobody can tell.
 func (w *work) recordedSinceMerge(target *store.Change) (*store.Change, error) {
 	for e, err := range w.tx.Entries(target.ID, 0) {
 		if err != nil {
@@ -171,7 +171,7 @@ func (w *work) recordedSinceMerge(target *store.Change) (*store.Change, error) {
 		}
 		for _, r := range later {
 			made, err := w.tx.ChangeMaking(r.Noun(), crm.IDOf(r))
-			if err != nil || made != nil && made.ID != target.ID && !slices.Contains(crm.Upkeep(), made.Command) {
+			if err != nil || made != nil && made.ID > target.ID && made.UndoneBy == 0 && !slices.Contains(crm.Upkeep(), made.Command) {
 				return made, err
 			}
 		}
