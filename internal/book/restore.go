@@ -372,6 +372,7 @@ func (r *restoring) stopAgain(w *work) error {
 		if err != nil {
 			return err
 		}
+		r.miss(now, same)
 		for _, c := range same {
 			if !c.DoNotContact.IsZero() {
 				continue
@@ -387,6 +388,15 @@ func (r *restoring) stopAgain(w *work) error {
 		}
 	}
 	return nil
+}
+
+// miss names somebody who has said no and is not in the draft, unless a number on the list
+// will have them asked about.
+func (r *restoring) miss(now *crm.Contact, same []*crm.Contact) {
+	listed := slices.ContainsFunc(r.Suppressions, func(s *crm.Suppression) bool { return s.Contact == now.ID })
+	if len(same) == 0 && !r.done.Other && !listed && !slices.Contains(r.done.Gone, now.Name) {
+		r.done.Gone = append(r.done.Gone, now.Name)
+	}
 }
 
 // garbled reports whether an error is about a mark that damage has left with what no mark

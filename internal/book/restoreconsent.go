@@ -1,6 +1,10 @@
 package book
 
-import "crm/internal/crm"
+import (
+	"slices"
+
+	"crm/internal/crm"
+)
 
 // withdrawAgain records again which consents have been withdrawn by now and are not in the
 // draft.
@@ -10,8 +14,12 @@ func (r *restoring) withdrawAgain(w *work) error {
 		if err != nil {
 			return err
 		}
+		said := r.Words[now.ID]
+		if slices.ContainsFunc(crm.Channels(), func(channel string) bool { return !crm.WithdrawnSince(said, channel).IsZero() }) {
+			r.miss(now, same)
+		}
 		for _, c := range same {
-			if err := r.withdrawAgainBy(w, c, r.Words[now.ID]); err != nil {
+			if err := r.withdrawAgainBy(w, c, said); err != nil {
 				return err
 			}
 		}

@@ -56,6 +56,8 @@ type Restored struct {
 	People  Numbers
 	Erased  Numbers // contacts who are erased again
 	Silent  Numbers // contacts whose consents are withdrawn again
+	// Gone are the names of those who have said no since the backup, and are not in it.
+	Gone []string
 	// Held are the names and numbers that the book that gave way let be contacted, and the
 	// older backup does not.
 	Held   []string

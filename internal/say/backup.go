@@ -23,8 +23,9 @@ func (v *Voice) BackupReason(b *crm.Backup) string {
 // RestoredMade is when the last change in a backup was made.
 func (v *Voice) RestoredMade(r *crm.Restored) string { return v.moment(r.Made) }
 
-// RestoredHeld names whom a restored backup stops again.
-func (v *Voice) RestoredHeld(r *crm.Restored) string {
+// RestoredNames names some of those about whom a restored backup and the book that gave
+// way differ.
+func (v *Voice) RestoredNames(names []string) string {
 	const most = 10
-	return v.firstOf(r.Held[:min(len(r.Held), most)], len(r.Held))
+	return v.firstOf(names[:min(len(names), most)], len(names))
 }

@@ -98,12 +98,15 @@ func (s *Screen) Restored(r *crm.Restored) error {
 	if n := len(r.Silent); n > 0 {
 		tell("restored.withdrawn", "n", n)
 	}
+	if len(r.Gone) > 0 {
+		p.addWrapped(l.Text("restored.gone", "names", p.RestoredNames(r.Gone)))
+	}
 	if n := len(r.Erased); n > 0 {
 		tell("restored.erased", "n", n)
 	}
 	if len(r.Held) > 0 {
 		allow := p.Command("contact allow", crm.Blank("NUMBER"), crm.With("reason", crm.Blank("TEXT")))
-		tell("restored.held", "names", p.RestoredHeld(r), "command", allow)
+		tell("restored.held", "names", p.RestoredNames(r.Held), "command", allow)
 	}
 	if r.Unread {
 		p.addWrapped(l.Text("restored.unread", "change", itoa(r.Change)))
