@@ -33,10 +33,11 @@ func Hear(text string, at Place) Heard {
 	}
 	switch at {
 	case InName:
+		text = likeRefusals().ReplaceAllString(text, "${1}Lee ")
 		alone := !strings.ContainsAny(text, " 　") && text == strings.Trim(text, "()（）")
 		alone = alone && !lateNamed().MatchString(text)
 		refuses := crossedName().MatchString(text) || Refuses(text) || slices.ContainsFunc(remarksBeside(text), Refuses)
-		return heard(!alone && Died(text), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
+		return heard(!alone && (Died(text) || strings.Contains(text, "(+)")), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
 	case BesidePhone:
 		return heard(!fold.BadPhone(text) && Died(text), text, Heard{Refuses: refusesBeside(text)})
 	}
@@ -56,6 +57,8 @@ var (
 	// lateNamed is a Japanese name with a sign or a remark in brackets that its bearer has
 	// died, without a space.
 	lateNamed = fold.Expression(`^故[・･.]|[【（(\[〔](死亡|死去|逝去|他界|物故|故人|故|亡|没)[^】）)\]〕]*[】）)\]〕]`)
+	// likeRefusals are family names that are also words of a refusal, written as names are.
+	likeRefusals = fold.Expression(`^([\p{Latin} ,.'-]+ )?(?:Ng|Ko)\b|^(?:NG|KO), `)
 	// crossedName is a name that is crossed.
 	crossedName = fold.Expression(`^ ?[×✕✗✘❌✖]|[×✕✗✘❌✖] ?$`)
 )

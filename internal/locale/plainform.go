@@ -39,7 +39,7 @@ func mayHaveForm(text string) bool {
 }
 
 var (
-	politeJapanese   = strings.NewReplacer("でんわ", "電話", "必要はありません", "不要", "必要ありません", "不要", "必要はない", "不要", "必要ない", "不要", "必要なし", "不要", "には及びません", "不要", "には及ばない", "不要", "には及ばず", "不要", "に及びません", "不要", "はもう", "は", "いりません", "いらない", "要りません", "要らない", "ありません", "ない", "しません", "しない")
+	politeJapanese   = strings.NewReplacer("でんわ", "電話", "れんらく", "連絡", "必要はありません", "不要", "必要ありません", "不要", "必要はない", "不要", "必要ない", "不要", "必要なし", "不要", "には及びません", "不要", "には及ばない", "不要", "には及ばず", "不要", "に及びません", "不要", "はもう", "は", "いりません", "いらない", "要りません", "要らない", "ありません", "ない", "しません", "しない")
 	endingsJapanese  = fold.Expression(`(だ|です|でした|とのこと|とのことです|とのことでした|そうです|だそうです|します|しました|いたします|致します|と言われた|と言われました|と言っている)$`)
 	perfectSpanish   = fold.Expression(` (?:ha|han) (\pL{3,}?)(?:ado|ido) `)
 	irregularSpanish = strings.NewReplacer(" ha dicho ", " dijo ", " han dicho ", " dijo ", " ha querido ", " quiere ", " no quiso ", " no quiere ", " ha pedido ", " pidio ", " ha puesto ", " puso ", " ha opuesto ", " opone ", " opuso ", " opone ", " ha colgado", " colgo")

@@ -99,7 +99,7 @@ var japaneseRefusals = fold.Expression(`(` + refusedJapanese + `).{0,10}(` + ref
 
 // grammar has the regular expressions of a tongue.
 type grammar struct {
-	forbids, ends, declines, declined, phrases, cold, limits, hours, days, lists, denials, by *regexp.Regexp
+	forbids, ends, declines, declined, phrases, cold, limits, lists, denials, by *regexp.Regexp
 }
 
 // negated comes before what would be a refusal, and is not: "does not object to calls".
@@ -123,10 +123,10 @@ func (g grammar) refusesContact(clause string) bool {
 	for _, said := range []*regexp.Regexp{g.forbids, g.ends, g.declines, g.declined} {
 		for _, at := range said.FindAllStringIndex(clause, -1) {
 			before, behind := strings.TrimSpace(clause[:at[0]]), strings.TrimSpace(clause[at[1]:])
-			if g.hours.MatchString(behind) {
+			if hours().MatchString(behind) {
 				continue // another hour will do
 			}
-			if g.days.MatchString(behind) && !forGood().MatchString(clause[at[0]:at[1]]) {
+			if days().MatchString(behind) && !forGood().MatchString(clause[at[0]:at[1]]) {
 				continue // another day will do
 			}
 			if said == g.forbids || !happened().MatchString(behind) && !negated().MatchString(before) && (said != g.declined || !g.by.MatchString(behind)) {
@@ -160,8 +160,6 @@ func (t tongue) grammar() grammar {
 		phrases:  whole(t.phrases, `|`, t.written, `|`, t.angry),
 		cold:     whole(t.cold),
 		limits:   regexp.MustCompile(`^(?:` + t.limits + `)(?: |$)`),
-		hours:    regexp.MustCompile(`^(?:` + t.hours + `)$`),
-		days:     regexp.MustCompile(`^(?:` + t.days + `)$`),
 		lists:    whole(t.lists),
 		denials:  whole(t.denials),
 		by:       regexp.MustCompile(`^(?:` + t.by + `)(?: |$)`),
@@ -198,15 +196,24 @@ func mayBegin(clause string, table []string) bool {
 	return false
 }
 
-// happened are words of the tongues after something that has not happened. Some, such
-// as "marketing", belong to several tongues, so all are asked.
-var happened = sync.OnceValue(func() *regexp.Regexp {
-	var all []string
-	for _, t := range tongues {
-		all = append(all, t.happened)
-	}
-	return regexp.MustCompile(`^(?:` + strings.Join(all, "|") + `)(?: |$)`)
-})
+// Some words, such as "marketing" or "no molestar", belong to several tongues, so all are
+// asked for what stands behind a refusal: that something has not happened, or a time.
+var (
+	happened = inAny(func(t tongue) string { return t.happened }, `(?: |$)`)
+	hours    = inAny(func(t tongue) string { return t.hours }, `$`)
+	days     = inAny(func(t tongue) string { return t.days }, `$`)
+)
+
+// inAny is the beginning of a text in the words of any tongue, with what has to follow.
+func inAny(words func(tongue) string, end string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp {
+		var all []string
+		for _, t := range tongues {
+			all = append(all, words(t))
+		}
+		return regexp.MustCompile(`^(?:` + strings.Join(all, "|") + `)` + end)
+	})
+}
 
 // longhand expands abbreviations in a folded clause.
 func longhand(folded string) string {
