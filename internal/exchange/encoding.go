@@ -18,7 +18,7 @@ import (
 
 // Encodings are the names that Options.Encoding takes, for help and completion; it also
 // understands other spellings.
-var Encodings = []string{"utf-8", "latin-1", "windows-1252", "utf-16", "shift-jis", "euc-jp", "iso-2022-jp"}
+var Encodings = []string{"utf-8", "latin-1", "windows-1252", "cp850", "utf-16", "shift-jis", "euc-jp", "iso-2022-jp"}
 
 // decoderFor returns the decoder of an encoding; nil is UTF-8. Like browsers it reads
 // latin-1 as windows-1252, which has more of what such files contain.
@@ -28,6 +28,10 @@ func decoderFor(name string) (encoding.Encoding, error) {
 		return nil, nil
 	case "latin-1", "latin1", "iso-8859-1", "windows-1252", "cp1252":
 		return charmap.Windows1252, nil
+	case "cp850", "850", "ibm850", "dos":
+		return charmap.CodePage850, nil
+	case "cp437", "437", "ibm437":
+		return charmap.CodePage437, nil
 	case "utf-16", "utf16":
 		return utf.UTF16(utf.LittleEndian, utf.UseBOM), nil
 	case "shift-jis", "shift_jis", "sjis", "cp932":
@@ -108,7 +112,38 @@ func guessEncoding(bad []byte) string {
 	if is := japaneseEncoding(bad); is != "" {
 		return is
 	}
+	if looksDOS(bad) {
+		return "cp850"
+	}
 	return "latin-1"
+}
+
+// Bytes that are letters of Western languages in the code pages of DOS, and signs in
+// Windows: inside a word, and at its end.
+const (
+	dosLetters = "\x81\x82\x83\x84\x85\x86\x87\x88\x89\x8b\x8d\x8f\x90\xa1\xa2\xa3\xa4\xa5"
+	dosEndings = "\x81\x82\x83\x84\x87\x88\x8d\xa1\xa2\xa3\xa4"
+)
+
+// looksDOS reports whether more bytes in words are letters in the code pages of DOS alone
+// than in Windows alone: "Mu\xa4oz" is Muñoz there, and "Mu¤oz" here.
+func looksDOS(text []byte) bool {
+	letter := func(i int) bool {
+		return i >= 0 && i < len(text) && ('a' <= text[i]|' ' && text[i]|' ' <= 'z' || text[i] == 0xa0)
+	}
+	dos, windows := 0, 0
+	for i, c := range text {
+		if c < 0x80 || !letter(i-1) {
+			continue
+		}
+		switch inside := letter(i + 1); {
+		case inside && strings.IndexByte(dosLetters, c) >= 0, !inside && strings.IndexByte(dosEndings, c) >= 0:
+			dos++
+		case c >= 0xc0:
+			windows++
+		}
+	}
+	return dos > windows
 }
 
 // japaneseEncoding returns the encoding of bytes that are Japanese for certain, or "".
@@ -177,7 +212,10 @@ func certainEncoding(named encoding.Encoding, seen *watched, head []byte) string
 	case seen.looksUTF8():
 		return "utf-8"
 	case named == charmap.Windows1252: // which reads every one
-		return japaneseEncoding(head)
+		if is := japaneseEncoding(head); is != "" || !looksDOS(head) {
+			return is
+		}
+		return "cp850"
 	}
 	return ""
 }

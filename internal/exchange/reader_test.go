@@ -210,6 +210,30 @@ func TestAccentsAreNoJapanese(t *testing.T) {
 	}
 }
 
+// TestDOS: what old programs wrote for DOS is read as that, and refused as anything else.
+func TestDOS(t *testing.T) {
+	for _, name := range []string{"Begoña Muñoz", "María Pérez", "José Núñez", "Jürgen Groß-Käfer", "Niccolò Forlì", "André", "Citté è là", "Ángel Ibáñez"} {
+		in, err := charmap.CodePage850.NewEncoder().String("Name\n" + name + "\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, encoding := range []string{"cp850", "cp437"} {
+			if encoding == "cp437" && strings.ContainsAny(name, "Á") { // which lacks it
+				continue
+			}
+			if _, rows, err := readAll(t, strings.NewReader(in), Options{Encoding: encoding}); err != nil || rows[0].Values["name"][0] != name {
+				t.Errorf("%s in %s: %v %v", name, encoding, rows, err)
+			}
+		}
+		if _, rows, err := readAll(t, strings.NewReader(in), Options{Encoding: "latin-1"}); err == nil || !strings.Contains(err.Error(), "cp850") {
+			t.Errorf("%s in latin-1: %v %v", name, rows, err)
+		}
+		if is := guessEncoding([]byte(in)); is != "cp850" {
+			t.Errorf("%s: %s", name, is)
+		}
+	}
+}
+
 func TestReaderFaults(t *testing.T) {
 	long := strings.Repeat("a", maxField)
 	for _, test := range []struct {

@@ -19,7 +19,7 @@ func Column(heading string, headers map[string]string) string {
 		}
 	}
 	folded := fold.Text(heading)
-	words := strings.Fields(folded)
+	words := wordsOf(folded)
 	for i, word := range words { // tel1
 		words[i] = strings.TrimRight(word, "0123456789")
 	}
@@ -163,6 +163,15 @@ func shortened(heading string) []string {
 	return forms
 }
 
+// wordsOf are the words of a folded heading. In 自宅fax, fax is one, too.
+func wordsOf(folded string) []string {
+	all := strings.Fields(folded)
+	if latin := strings.FieldsFunc(folded, func(r rune) bool { return r >= 0x2e80 || r == ' ' }); len(latin) > 0 && strings.ContainsFunc(folded, func(r rune) bool { return r >= 0x2e80 }) {
+		all = append(all, latin...)
+	}
+	return all
+}
+
 // says reports whether a list has one of the words or, for a script without spaces, the
 // text a piece of the list.
 func says(words []string, text string, list []string) bool {
@@ -179,7 +188,7 @@ var (
 		"phone", "phones", "telephone", "tel", "tels", "mobile", "mobiles", "cell", "cellular", "cellphone", "cellphones", "landline", "homephone", "workphone", "mobilephone", "businessphone", "fax", "faxes", "telefax", "faxnumber", "homefax", "workfax", "businessfax", "contactnumber", "contact number",
 		"telefono", "telefoni", "telefonico", "cellulare", "cellulari", "fisso", "recapito", "recapiti", "whatsapp",
 		"telefonos", "telf", "tlf", "tfno", "tfnos", "movil", "moviles", "celular", "celulares", "fijo",
-		"電話", "携帯", "tel番号", "自宅tel", "会社tel", "勤務先tel", "スマホ", "ケータイ", "ファックス", "ファクス", "fax番号",
+		"電話", "携帯", "tel番号", "自宅tel", "会社tel", "勤務先tel", "スマホ", "ケータイ", "ファックス", "ファクス", "ファクシミリ", "fax番号",
 	}
 	emailWords = []string{"email", "emails", "e mail", "mail", "correo", "correos", "pec", "posta elettronica", "メール"}
 	// otherThings have words of phones and e-mails and are something else, or somebody

@@ -21,7 +21,7 @@ func TestColumns(t *testing.T) {
 		"phone": "Phone 1; Phone 1 - Value; Mobile Phone; Home Phone; Home Phone 2; Business Phone; Other Phone; Cell #; Tel; Tel.; TEL1; Person - Phone; Primary Phone; Landline; WhatsApp; " +
 			"Telefono 1; Telefono 2; Tel 1; Tel. ufficio; Fisso; Recapito; Cellulare 2; Telefono (casa); Numero cellulare; " +
 			"Teléfono 1; Tel. celular; Teléfono casa; Celular 2; Móvil; Telf.; Teléfono de contacto; " +
-			"電話番号1; 電話番号２; 電話番号（自宅）; 自宅TEL; TEL; 勤務先電話; 携帯電話; 携帯電話番号; 携帯(本人)",
+			"電話番号1; 電話番号２; 電話番号（自宅）; 自宅TEL; TEL; 勤務先電話; 携帯電話; 携帯電話番号; 携帯(本人); 自宅FAX; 会社ＦＡＸ; 勤務先Fax; ファクシミリ",
 		"email":         "Email 1; E-mail 2 Address; Secondary Email; Person - Email; Email aziendale; PEC; Correo electrónico 2; Correo personal; メール1; メールアドレス（勤務先）; E-mail",
 		"name":          "Name; 名前; Nome; Nombre; 氏名; 氏名（必須）",
 		"full_name":     "Full Name; Contraente; Assicurato; Cliente; Nominativo; Cognome e nome; Asegurado; Contratante; Titular; お客様名; 契約者; 取引先名(必須); 氏名（漢字）; client_name",

@@ -14,7 +14,7 @@ import (
 // the office is a mobile phone.
 func PointLabel(heading string) string {
 	folded := strings.ReplaceAll(fold.Text(spacedOut(heading)), "i phone", "iphone")
-	all := strings.Fields(folded)
+	all := wordsOf(folded)
 	for i, word := range all { // cell2
 		all[i] = strings.TrimRight(word, "0123456789")
 	}
