@@ -139,6 +139,9 @@ func (v reader) selection(q ListQuery) (query.Select, error) {
 			return s, err
 		}
 		s.Where = append(s.Where, expr)
+		if err := v.sayUnknownTags(expr.Tags()); err != nil {
+			return s, err
+		}
 	}
 	return s, nil
 }

@@ -51,6 +51,12 @@ func (b *Book) Report(ctx context.Context, q ReportQuery) (*crm.Sheet, error) {
 				return err
 			}
 			asked.Where = append(asked.Where, e)
+			if err := v.sayUnknownTags(e.Tags()); err != nil {
+				return err
+			}
+		}
+		if err := v.sayUnknownTags(r.Tags(b.unheard(r.Of))); err != nil {
+			return err
 		}
 		if sheet, err = r.Run(asked, scope, v.tx.Aggregate); err == nil {
 			sheet.Producer = owner.label

@@ -132,8 +132,8 @@ func (w *work) sayNewTag(tag string) error {
 	return err
 }
 
-// RenameTag gives a tag another name, on everything that has it. If the other name is a
-// tag already, the two become one.
+// RenameTag gives a tag another name, on everything that has it and in the views and
+// reports that ask for it. If the other name is a tag already, the two become one.
 //
 // Errors: CodeNotFound, CodeInvalid for what is not a tag.
 func (b *Book) RenameTag(ctx context.Context, command, from, to string) (*crm.Outcome, error) {
@@ -156,11 +156,15 @@ func (b *Book) RenameTag(ctx context.Context, command, from, to string) (*crm.Ou
 		if there {
 			w.say("tags-merged", "to", name)
 		}
-		return w.retag(old, func(tags crm.Tags) crm.Tags { return tags.Without(old).With(name) })
+		if err := w.retag(old, func(tags crm.Tags) crm.Tags { return tags.Without(old).With(name) }); err != nil {
+			return err
+		}
+		return w.followTag(old, name)
 	})
 }
 
-// DeleteTag takes a tag off everything that has it.
+// DeleteTag takes a tag off everything that has it, and names the views and reports that ask
+// for it.
 //
 // Errors: CodeNotFound, CodeInvalid for what is not a tag.
 func (b *Book) DeleteTag(ctx context.Context, command, tag string) (*crm.Outcome, error) {
@@ -169,7 +173,10 @@ func (b *Book) DeleteTag(ctx context.Context, command, tag string) (*crm.Outcome
 		if err != nil {
 			return err
 		}
-		return w.retag(tag, func(tags crm.Tags) crm.Tags { return tags.Without(tag) })
+		if err := w.retag(tag, func(tags crm.Tags) crm.Tags { return tags.Without(tag) }); err != nil {
+			return err
+		}
+		return w.followTag(tag, "")
 	})
 }
 

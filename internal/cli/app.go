@@ -207,7 +207,7 @@ func (a *app) readFor(cmd *cobra.Command, words []string) (b *book.Book, args []
 
 // tellRead reports once how an ambiguous date was read.
 func (a *app) tellRead(n crm.Notice) {
-	said := fmt.Sprint(n.Values)
+	said := n.Code + fmt.Sprint(n.Values)
 	if !slices.Contains(a.told, said) {
 		a.told = append(a.told, said)
 		a.screen().Sentences(a.env.Err, []string{a.screen().Sentence(n)})

@@ -247,7 +247,54 @@ func SplitTurned(name string) (given, family, suffix string, ok bool) {
 			suffix, *part = words[last], strings.Join(words[:last], " ")
 		}
 	}
+	given, family = withParticle(given, family)
 	return given, family, suffix, true
+}
+
+// turnedParticles begin a family name, behind whose comma they follow the given name:
+// "Berg, Jan van der". Those behind familyParticles have small letters only.
+var turnedParticles = append([]string{"do", "das", "zu", "zum", "zur", "ten", "ter", "te", "het", "'t", "’t", "op", "in", "aan", "af", "av", "d'", "d’"}, familyParticles...)
+
+// capitalNames are particles that are names where they begin with a capital and stand
+// alone; sometimesNames are so unless a given name is before them: "Luca, Giovanni De".
+var (
+	capitalNames   = []string{"le", "la", "lo", "do", "den", "der", "ten", "ter", "te", "zu", "op", "in", "aan", "af", "av", "los", "las"}
+	sometimesNames = []string{"van", "de", "di", "da", "du", "das", "dos"}
+)
+
+// vietnamese are family names with which Van is a name.
+var vietnamese = []string{"nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dinh", "truong", "lam", "mai"}
+
+// withParticle puts the particles behind a given name, and those behind a family name, in
+// front of the family name.
+func withParticle(given, family string) (string, string) {
+	words, names := strings.Fields(given), strings.Fields(family)
+	from := particlesFrom(words, func(word string) bool { return isGiven(word) && !slices.Contains(vietnamese, Text(family)) })
+	at := particlesFrom(names, func(string) bool { return false })
+	if at > 0 && at < len(names) { // "Berg van der, Jan"
+		names = slices.Concat(names[at:], names[:at])
+	}
+	if from > 0 {
+		names = slices.Concat(words[from:], names)
+		words = words[:from]
+	}
+	return strings.Join(words, " "), strings.Join(names, " ")
+}
+
+// particlesFrom returns where the particles at the end of a name begin.
+func particlesFrom(words []string, given func(string) bool) int {
+	from := len(words)
+	for from > 1 && slices.Contains(turnedParticles, strings.ToLower(words[from-1])) {
+		from--
+	}
+	if from != len(words)-1 || strings.ToLower(words[from]) == words[from] {
+		return from
+	}
+	word := strings.ToLower(words[from])
+	if slices.Contains(capitalNames, word) || slices.Contains(sometimesNames, word) && !given(words[0]) {
+		return len(words)
+	}
+	return from
 }
 
 // longestPart is the most words of a given or family name. What has more is a remark or

@@ -37,6 +37,15 @@ func TestTakeApart(t *testing.T) {
 		{"Dott. Mario Rossi", Parts{Prefix: "Dott.", Given: "Mario", Family: "Rossi"}, ""}, {"Sig.ra Anna Maria De Luca", Parts{Prefix: "Sig.ra", Given: "", Family: ""}, ""},
 		{"Egr. Sig. Giuseppe Lo Presti", Parts{Prefix: "Egr. Sig.", Given: "Giuseppe", Family: "Lo Presti"}, ""}, {"Gian Rossi", Parts{}, ""},
 
+		// A particle behind the given name belongs to the family name before the comma.
+		{"Berg, Jan van der", Parts{Given: "Jan", Family: "van der Berg"}, ""}, {"BERG, JAN VAN DER", Parts{Given: "JAN", Family: "VAN DER BERG"}, ""}, {"Berg, Jan A. van den", Parts{Given: "Jan", Middle: "A.", Family: "van den Berg"}, ""},
+		{"Berg van der, Jan", Parts{Given: "Jan", Family: "van der Berg"}, ""}, {"van der Berg, Jan", Parts{Given: "Jan", Family: "van der Berg"}, ""}, {"Hof, Piet in 't", Parts{Given: "Piet", Family: "in 't Hof"}, ""},
+		{"Boer, Anna de", Parts{Given: "Anna", Family: "de Boer"}, ""}, {"Boer, A. de", Parts{Given: "A.", Family: "de Boer"}, ""}, {"Brink, Dr. Els ten", Parts{Prefix: "Dr.", Given: "Els", Family: "ten Brink"}, ""},
+		{"Santos, Maria dos", Parts{Given: "Maria", Family: "dos Santos"}, ""}, {"Silva, João da", Parts{Given: "João", Family: "da Silva"}, ""}, {"Luca, Giovanni De", Parts{Given: "Giovanni", Family: "De Luca"}, ""},
+		{"Fuente, Ana de la", Parts{Given: "Ana", Family: "de la Fuente"}, ""}, {"Stein, Anna von", Parts{Given: "Anna", Family: "von Stein"}, ""}, {"Mühlen, Otto von der", Parts{Given: "Otto", Family: "von der Mühlen"}, ""},
+		{"Beethoven, Ludwig van", Parts{Given: "Ludwig", Family: "van Beethoven"}, ""}, {"Berg, Jan van der, Jr.", Parts{Given: "Jan", Family: "van der Berg", Suffix: "Jr."}, ""},
+		{"Nguyen, Thi Van", Parts{Given: "Thi Van", Family: "Nguyen"}, ""}, {"Nguyen, Kim Van", Parts{Given: "Kim Van", Family: "Nguyen"}, ""}, {"Wang, Xiao De", Parts{Given: "Xiao De", Family: "Wang"}, ""}, {"Lee, Jane Do", Parts{Given: "Jane Do", Family: "Lee"}, ""}, {"Tran, Van", Parts{Given: "Van", Family: "Tran"}, ""},
+
 		// A part is certain, and the rest is not.
 		{"Dott. Rossi Mario", Parts{Prefix: "Dott."}, ""}, {"Dr. Hudson", Parts{Prefix: "Dr."}, ""}, {"山本様", Parts{Prefix: "様"}, ""},
 		{"Sig.ra Rossi", Parts{Prefix: "Sig.ra"}, ""}, {"Juan García López Jr.", Parts{Given: "Juan", Family: "García López", Suffix: "Jr."}, ""}, {"Bob Hudson Smith Jr.", Parts{Suffix: "Jr."}, ""},

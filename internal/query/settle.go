@@ -37,14 +37,8 @@ func Settle(text string, scope *Scope) (string, []Settled, error) {
 		if d.at < from || !d.reading.Yearless(d.text) {
 			continue
 		}
-		quote, end := runes[d.at], d.at+1
-		for ; runes[end] != quote; end++ {
-			if runes[end] == '\\' && quote != '`' {
-				end++
-			}
-		}
 		kept += string(runes[from:d.at]) + `"` + d.day.String() + `"`
-		from = end + 1
+		from = literalEnd(runes, d.at)
 		settled = append(settled, Settled{d.text, d.day})
 	}
 	return kept + string(runes[from:]), settled, nil
