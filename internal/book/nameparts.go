@@ -48,7 +48,9 @@ func checkParts(c, before *crm.Contact) error {
 func setName(c, before *crm.Contact, typed Values) {
 	var told fold.Parts
 	turned := false
+	c.Name = strings.Join(strings.Fields(c.Name), " ") // between Japanese names stands a wide space
 	if c.Kind == crm.Person {
+		takeBracketed(c, typed)
 		var nickname string
 		if told, nickname = fold.TakeApart(c.Name); c.Nickname == "" && !typed.has("nickname") {
 			c.Nickname = nickname
@@ -77,6 +79,25 @@ func setName(c, before *crm.Contact, typed Values) {
 	}
 	if !typed.has("given") && !typed.has("family") && !turned {
 		restOfName(c, before)
+	}
+}
+
+// takeBracketed takes a nickname and a reading in brackets out of a name, unless another one
+// is known.
+func takeBracketed(c *crm.Contact, typed Values) {
+	bare, nickname, reading := fold.Bracketed(c.Name)
+	known := func(had, new, field string) bool {
+		return new != "" && (had != "" || typed.has(field)) && !fold.SameName(had, new)
+	}
+	if bare == c.Name || known(c.Nickname, nickname, "nickname") || known(c.Reading, reading, "reading") {
+		return
+	}
+	c.Name = bare
+	if c.Nickname == "" {
+		c.Nickname = nickname
+	}
+	if c.Reading == "" {
+		c.Reading = reading
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 // Somebody else is neither.
 func TestStoppedUnderAnotherName(t *testing.T) {
 	asks := func(r crm.SkippedRow, name string) bool {
-		return r.Reason == crm.SkippedStopped && r.ID == 2 && (r.There != "" || name == "Gentile Maria Rossi" || name == "Ditta Alfa Trasporti") // which is the same name
+		return r.Reason == crm.SkippedStopped && r.ID == 2 && (r.There != "" || name == "Gentile Maria Rossi" || name == "Ditta Alfa Trasporti" || name == "吉田 明日香(よしだ あすか)") // which is the same name
 	}
 	for _, row := range []struct {
 		stopped      string

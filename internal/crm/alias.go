@@ -17,13 +17,18 @@ const MergeCommand = "contact merge"
 
 // FormerNames returns the names of the contacts that were merged into one, where these had
 // another.
-func (c *Contact) FormerNames() (names []string) {
+func (c *Contact) FormerNames() []string { return c.left("name") }
+
+// FormerNicknames returns what those were called, where it is another nickname.
+func (c *Contact) FormerNicknames() []string { return c.left("nickname") }
+
+func (c *Contact) left(field string) (values []string) {
 	for _, left := range c.Also {
-		if left.Name == "name" {
-			names = append(names, left.Value)
+		if left.Name == field {
+			values = append(values, left.Value)
 		}
 	}
-	return names
+	return values
 }
 
 // Numbered returns the numbers of a contact in other programs: their own, and those of the

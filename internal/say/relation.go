@@ -2,8 +2,10 @@ package say
 
 import (
 	"slices"
+	"strings"
 
 	"crm/internal/crm"
+	"crm/internal/fold"
 )
 
 // Elsewhere returns those to whom the contact of a card is related, without the members of
@@ -23,16 +25,36 @@ func (v *Voice) Elsewhere(c *crm.Card) (all []*crm.Contact) {
 // RelatedAs says what somebody is to the contact of a card, and at which stage: "spouse,
 // client", "godparent of".
 func (v *Voice) RelatedAs(card *crm.Card, c *crm.Contact) string {
-	var all []string
+	all := v.relations(card, c)
+	if len(all) == 0 || c.Stage != "" {
+		all = append(all, v.Noun(c))
+	}
+	return v.Locale.Join(all...)
+}
+
+// RelationTo is RelatedAs without the stage.
+func (v *Voice) RelationTo(card *crm.Card, c *crm.Contact) string {
+	return v.Locale.Join(v.relations(card, c)...)
+}
+
+func (v *Voice) relations(card *crm.Card, c *crm.Contact) (all []string) {
 	for _, r := range card.Related {
 		if r.Contact.ID == c.ID {
 			all = append(all, v.seenAs(r))
 		}
 	}
-	if len(all) == 0 || c.Stage != "" {
-		all = append(all, v.Noun(c))
+	return all
+}
+
+// BriefName is a name without titles and middle names, as far as its parts are known.
+func BriefName(c *crm.Contact) string {
+	if c.Given == "" || c.Family == "" {
+		return Clean(strings.TrimPrefix(c.Name, c.Prefix+" "))
 	}
-	return v.Locale.Join(all...)
+	if c.Prefix+c.Middle == "" {
+		return Clean(c.Name)
+	}
+	return Clean(fold.Parts{Given: c.Given, Family: c.Family, Suffix: c.Suffix}.Name())
 }
 
 func (v *Voice) seenAs(r crm.Related) string {

@@ -8,6 +8,34 @@ import (
 	"crm/internal/crm"
 )
 
+// TestNamesOnACardHaveTheirRoom: given and family name of somebody in a household are not cut
+// beside all that a card says of them, in 80 columns.
+func TestNamesOnACardHaveTheirRoom(t *testing.T) {
+	home := &crm.Contact{Head: crm.Head{ID: 379}, Kind: crm.Household, Name: "Hudson house"}
+	alex := person(3, "Dr. Alexandra Marie Hudson", "303-555-0101")
+	alex.Prefix, alex.Given, alex.Middle, alex.Family, alex.Stage = "Dr.", "Alexandra", "Marie", "Hudson", crm.StageClient
+	alex.CallsWithdrawn, alex.Birthday = day("2026-11-20"), crm.Birthday{Year: 1961, Month: 11, Day: 30}
+	alex.Phone = alex.Phones.Primary()
+	c := &crm.Card{Record: home, Contact: home, Members: []*crm.Contact{alex}, Policies: []*crm.Policy{{Head: crm.Head{ID: 1}, Contact: 3, Status: "active"}, {Head: crm.Head{ID: 2}, Contact: 3, Status: "active"}},
+		Opportunities: []*crm.Opportunity{{Head: crm.Head{ID: 5}, Contact: 3, Status: crm.Open, Line: "home"}}}
+	for _, language := range []string{"en", "ja", "it", "es"} {
+		var out bytes.Buffer
+		s := newScreen(t, language, &out)
+		s.Width = 80
+		if err := s.Card(c); err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for line := range strings.SplitSeq(out.String(), "\n") {
+			named := strings.Contains(line, "Alexandra Hudson ") || strings.Contains(line, "Alexandra Marie Hudson ")
+			found = found || strings.HasPrefix(line, "  3  ") && named && strings.Contains(line, "303-555-0101") && strings.Contains(line, s.Stopped(alex))
+		}
+		if !found {
+			t.Errorf("%s: %s", language, out.String())
+		}
+	}
+}
+
 // TestPhonesOnACardAreNotCut: whatever else a card says of people, it has their phones and
 // who of them must not be contacted, in 80 columns.
 func TestPhonesOnACardAreNotCut(t *testing.T) {

@@ -45,24 +45,40 @@ func (p *page) section(key string, aYear bool, g *grid, elastic int) {
 
 // people lists contacts under a heading, with what they are to the contact of a card and,
 // of the members of a household or an organization, what each has. Where there is little
-// room, the day of a birth, the age, and then what they are give theirs; a phone is never
-// cut, nor that somebody must not be contacted.
+// room, the day of a birth, the age, the stage, titles and middle names, and then what is
+// left of the names give theirs; a phone is never cut, nor that somebody
+// must not be contacted.
 func (p *page) people(card *crm.Card, key string, list []*crm.Contact) {
+	none := func(*crm.Contact) string { return "" }
+	whole := func(c *crm.Contact) string { return say.Clean(c.Name) }
 	var g *grid
-	for _, born := range []func(*crm.Contact) string{p.Born, p.Age, func(*crm.Contact) string { return "" }} {
+	for _, look := range []struct {
+		born, name func(*crm.Contact) string
+		as         func(*crm.Card, *crm.Contact) string
+	}{{p.Born, whole, p.RelatedAs}, {p.Age, whole, p.RelatedAs}, {none, whole, p.RelatedAs}, {none, whole, p.RelationTo}, {none, say.BriefName, p.RelationTo}} {
 		g = &grid{right: []bool{true}, gives: []int{1}}
 		for _, c := range list {
 			has := ""
 			if key == "card.members" {
 				has = p.Has(card, c)
 			}
-			g.add(itoa(c.ID), say.Clean(c.Name), p.Stopped(c), p.RelatedAs(card, c), say.Phone(c.Phone), born(c), has)
+			g.add(itoa(c.ID), look.name(c), p.Stopped(c), look.as(card, c), say.Phone(c.Phone), look.born(c), has)
 		}
-		if cells("  ")+g.width() <= p.width() {
+		width := cells("  ") + g.width()
+		for _, w := range g.widths() {
+			if w == 0 {
+				width -= 2 // the gap of a column that is dropped
+			}
+		}
+		if width <= p.width() {
 			break
 		}
 	}
-	p.section(key, false, g, 3)
+	elastic := 3
+	if len(g.rows) > 0 && g.widths()[elastic] == 0 {
+		elastic = 1
+	}
+	p.section(key, false, g, elastic)
 }
 
 // opportunities lists those of a card with the number of open quotes.

@@ -30,10 +30,13 @@ const lastRune = "\U0010FFFF"
 func namesOf(c *crm.Contact) []fold.Name {
 	names := []fold.Name{fold.NewName(c.Name)}
 	others := append([]string{c.Reading, strings.TrimSpace(c.Given + " " + c.Family)}, c.FormerNames()...)
-	if c.Nickname != "" {
-		others = append(others, c.Nickname)
+	for _, nickname := range append([]string{c.Nickname}, c.FormerNicknames()...) {
+		if nickname == "" {
+			continue
+		}
+		others = append(others, nickname)
 		if c.Family != "" {
-			others = append(others, c.Nickname+" "+c.Family)
+			others = append(others, nickname+" "+c.Family)
 		}
 	}
 	for _, other := range others {
