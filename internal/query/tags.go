@@ -18,7 +18,7 @@ func (e *Expr) Tags() (all []string) {
 	return all
 }
 
-// Retagged returns the source of the expression with another tag in the place of one.
+// Retagged returns the source of the expression with one tag replaced by another.
 func (e *Expr) Retagged(from, to string) string {
 	literals := e.root.tagLiterals()
 	slices.SortFunc(literals, func(a, b *node) int { return a.at - b.at })

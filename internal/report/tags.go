@@ -32,7 +32,7 @@ func (r *Report) Tags(scope *query.Scope) (all []string) {
 	return all
 }
 
-// Retagged returns the definition with another tag in the place of one, or as it is where
+// Retagged returns the definition with one tag replaced by another, or as it is where
 // it does not say that as one piece.
 func (r *Report) Retagged(from, to string, scope *query.Scope) string {
 	source := r.Source
