@@ -369,7 +369,7 @@ func (w *work) toldOf(of store.Of) (n int) {
 //
 // Errors: CodeConflict.
 func (w *work) notErased(record crm.Record) error {
-	some, err := w.tx.SomeErased()
+	some, err := w.tx.SomeStopped() // as whoever was erased is
 	if !some || err != nil || w.erasing != nil || record.Noun() == crm.KindSuppression {
 		return err
 	}

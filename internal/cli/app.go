@@ -43,6 +43,7 @@ type app struct {
 	typed  []crm.Given // the flags that say which book and who, which commands to come need, too
 	book   *book.Book
 	verbs  map[*cobra.Command]*verb.Verb // of the commands
+	only   string                        // the verb of a noun to be made, if it has one of that name, or else all
 	from   string                        // --today, where the command has a day of its own
 	// creates allows the command to make the default book.
 	creates bool

@@ -134,8 +134,12 @@ func onlyOnce(f *pflag.Flag) {
 // takeOnce lets flags with one value be given only once, in a command and those below
 // it.
 func takeOnce(cmd *cobra.Command) {
-	cmd.PersistentFlags().VisitAll(onlyOnce)
-	cmd.Flags().VisitAll(onlyOnce)
+	for _, flags := range []*pflag.FlagSet{cmd.PersistentFlags(), cmd.Flags()} {
+		sorted := flags.SortFlags
+		flags.SortFlags = false // for which there is no need here
+		flags.VisitAll(onlyOnce)
+		flags.SortFlags = sorted
+	}
 	for _, c := range cmd.Commands() {
 		takeOnce(c)
 	}

@@ -128,7 +128,8 @@ func (a *app) run(ctx context.Context) (*cobra.Command, error) {
 		return nil, err
 	}
 	ctx = book.WithWait(ctx, wait)
-	only := a.wantedPart(a.env.Args)
+	only, verb := a.wantedPart(a.env.Args)
+	a.only = verb
 	root := a.root(only)
 	if only == "" {
 		ownScripts(root)

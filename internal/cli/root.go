@@ -80,10 +80,11 @@ func (a *app) parts() []part {
 }
 
 // wantedPart returns the name of the part that the arguments run, so that only this is
-// made; empty if unclear. Global flags may precede it.
-func (a *app) wantedPart(args []string) string {
+// made; empty if unclear. Global flags may precede it. The word behind it is that of a verb
+// if the part has one of that name.
+func (a *app) wantedPart(args []string) (name, next string) {
 	if len(args) == 1 && args[0] == "--version" { // no part says that
-		return args[0]
+		return args[0], ""
 	}
 	if len(args) > 2 && a.completing() {
 		args = args[1 : len(args)-1] // the last one is still being typed
@@ -93,16 +94,19 @@ func (a *app) wantedPart(args []string) string {
 	for len(args) > 1 && knownFlag(&flags, args[0]) {
 		if flagAwaiting(&flags, args[0]) != nil {
 			if len(args[0]) > 2 && args[0][1] != '-' {
-				return "" // behind "-no", cobra takes the value for the command
+				return "", "" // behind "-no", cobra takes the value for the command
 			}
 			args = args[1:]
 		}
 		args = args[1:]
 	}
-	if i := slices.IndexFunc(a.parts(), func(p part) bool { return len(args) > 0 && p.name == args[0] }); i >= 0 {
-		return args[0]
+	if !slices.ContainsFunc(a.parts(), func(p part) bool { return len(args) > 0 && p.name == args[0] }) {
+		return "", ""
 	}
-	return ""
+	if len(args) > 1 {
+		next = args[1]
+	}
+	return args[0], next
 }
 
 // root makes the command tree, or one part of it.

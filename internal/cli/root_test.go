@@ -32,7 +32,7 @@ func TestWanted(t *testing.T) {
 		{[]string{"-n"}, ""},
 		{nil, ""},
 	} {
-		made := (&app{}).wantedPart(test.args)
+		made, _ := (&app{}).wantedPart(test.args)
 		if made != test.made {
 			t.Errorf("%q makes %q, want %q", test.args, made, test.made)
 		}
@@ -42,9 +42,38 @@ func TestWanted(t *testing.T) {
 	}
 	for typed, made := range map[string]string{"show": "", "--book": "", "lead add": "lead", "-n lead add": "lead", "--book x show": "", "--book x show cli": "show"} {
 		a := &app{env: Env{Args: append([]string{cobra.ShellCompRequestCmd}, strings.Fields(typed)...)}}
-		if got := a.wantedPart(a.env.Args); got != made {
+		if got, _ := a.wantedPart(a.env.Args); got != made {
 			t.Errorf("to complete %q, %q is made, want %q", typed, got, made)
 		}
+	}
+}
+
+// TestWantedVerb: where the arguments name a verb behind its noun, it is made alone, as it
+// is in the whole tree.
+func TestWantedVerb(t *testing.T) {
+	whole := (&app{}).root("")
+	alone := 0
+	for _, noun := range whole.Commands() {
+		for _, cmd := range noun.Commands() {
+			a := &app{}
+			args := []string{"-n", noun.Name(), cmd.Name(), "7"}
+			part, next := a.wantedPart(args)
+			a.only = next
+			root := a.root(part)
+			found, words, err := root.Find(args)
+			if err != nil || found.CommandPath() != cmd.CommandPath() || strings.Join(words, " ") != "-n 7" {
+				t.Fatalf("%q runs %q with %q: %v", args, found.CommandPath(), words, err)
+			}
+			if got, want := found.LocalFlags().FlagUsages(), cmd.LocalFlags().FlagUsages(); got != want || found.Runnable() != cmd.Runnable() {
+				t.Errorf("%s has the flags\n%s\nand not\n%s", cmd.CommandPath(), got, want)
+			}
+			if len(found.Parent().Commands()) == 1 && len(noun.Commands()) > 1 {
+				alone++
+			}
+		}
+	}
+	if alone < 50 {
+		t.Errorf("only %d verbs are made alone", alone)
 	}
 }
 

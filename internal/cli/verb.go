@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,11 @@ import (
 func (a *app) noun(word, about string, aliases ...string) *cobra.Command {
 	cmd := groupOf(word, about)
 	cmd.Aliases = aliases
-	for _, v := range verb.Of(word) {
+	verbs := verb.Of(word)
+	if i := slices.IndexFunc(verbs, func(v *verb.Verb) bool { return v.Name == a.only }); i >= 0 {
+		verbs = verbs[i : i+1]
+	}
+	for _, v := range verbs {
 		cmd.AddCommand(a.does(v))
 	}
 	return cmd

@@ -160,7 +160,7 @@ func longestWord(text string) int {
 	}
 	for _, end := range slices.Backward(ends) {
 		word := text[:end]
-		if _, known := lexicon()[word]; known || compounds[word] != "" {
+		if _, known := lexicon()[word]; known || compounds()[word] != "" {
 			return end
 		}
 	}
@@ -238,7 +238,7 @@ func phrases(list []token) []token {
 				words[j] = t.text
 			}
 			phrase := strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "'" }), "_")
-			if parts := compounds[phrase]; parts != "" {
+			if parts := compounds()[phrase]; parts != "" {
 				for _, part := range strings.Fields(parts) {
 					value, _ := strconv.Atoi(part)
 					t := token{text: part, n: value}

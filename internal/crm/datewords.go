@@ -192,26 +192,28 @@ var vocabulary = []struct {
 var weekdayIn = map[string][]string{"mar": {"it", "es"}}
 
 // compounds are words that stand for several.
-var compounds = map[string]string{
-	"tonight": "today evening", "stasera": "oggi sera", "stamattina": "oggi mattina", "stanotte": "oggi notte",
-	"domattina": "domani mattina", "esta_noche": "hoy noche", "esta_tarde": "hoy tarde", "esta_manana": "hoy morning",
-	"anoche": "ayer noche", "last_night": "yesterday night", "yesterday_evening": "yesterday evening", "昨夜": "昨日 夜", "昨晩": "昨日 夜", "ゆうべ": "昨日 夜", "週明け": "来週 月曜", "半月": "15 日",
-	"今夜": "今日 夜", "今晩": "今日 夜", "今朝": "今日 朝", "明朝": "明日 朝", "明晩": "明日 夜",
-	"eom": "end month", "eoy": "end year", "eoq": "end quarter", "eow": "end week", "month_end": "end month", "year_end": "end year",
-	"last_day_of": "end", "ultimo_dia_de": "end", "ultimo_dia_del": "end", "ultimo_giorno_del": "end", "ultimo_giorno_di": "end", "ultimo_del": "end",
-	"first_day_of": "start", "primer_dia_de": "start", "primer_dia_del": "start", "primo_giorno_del": "start", "primo_giorno_di": "start",
+var compounds = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"tonight": "today evening", "stasera": "oggi sera", "stamattina": "oggi mattina", "stanotte": "oggi notte",
+		"domattina": "domani mattina", "esta_noche": "hoy noche", "esta_tarde": "hoy tarde", "esta_manana": "hoy morning",
+		"anoche": "ayer noche", "last_night": "yesterday night", "yesterday_evening": "yesterday evening", "昨夜": "昨日 夜", "昨晩": "昨日 夜", "ゆうべ": "昨日 夜", "週明け": "来週 月曜", "半月": "15 日",
+		"今夜": "今日 夜", "今晩": "今日 夜", "今朝": "今日 朝", "明朝": "明日 朝", "明晩": "明日 夜",
+		"eom": "end month", "eoy": "end year", "eoq": "end quarter", "eow": "end week", "month_end": "end month", "year_end": "end year",
+		"last_day_of": "end", "ultimo_dia_de": "end", "ultimo_dia_del": "end", "ultimo_giorno_del": "end", "ultimo_giorno_di": "end", "ultimo_del": "end",
+		"first_day_of": "start", "primer_dia_de": "start", "primer_dia_del": "start", "primo_giorno_del": "start", "primo_giorno_di": "start",
 
-	"end_of_day": "eod", "end_of_the_day": "eod", "close_of_business": "eod", "cob": "eod", "fine_giornata": "eod", "final_del_dia": "eod", "fin_del_dia": "eod", "今日中": "今日", "本日中": "今日", "明日中": "明日",
-	"今月中": "今月 末", "来月中": "来月 末", "今年中": "今年 末", "年内": "今年 末", "月初": "start month", "月頭": "start month", "来月初": "来月 初め", "来月初め": "来月 初め", "今月初": "今月 初め", "今月初め": "今月 初め", "来月頭": "来月 初め",
-	"a_otto": "week", "en_ocho": "week", "en_ocho_dias": "week", "de_aqui_a": "en", "翌営業日": "1 営業日 後",
-	"half_a_year": "6 months", "half_year": "6 months", "mezzo_anno": "6 mesi", "medio_ano": "6 meses",
-	"day_s_time": "day", "days_time": "days", "week_s_time": "week", "weeks_time": "weeks", "month_s_time": "month", "months_time": "months", "year_s_time": "year", "years_time": "years",
-	"christmas_eve": "24 december", "christmas": "25 december", "christmas_day": "25 december", "xmas": "25 december", "boxing_day": "26 december",
-	"new_year_s_eve": "31 december", "new_years_eve": "31 december", "new_year_s_day": "1 january", "new_years_day": "1 january",
-	"vigilia_di_natale": "24 dicembre", "natale": "25 dicembre", "santo_stefano": "26 dicembre", "san_silvestro": "31 dicembre", "capodanno": "1 gennaio", "epifania": "6 gennaio", "ferragosto": "15 agosto",
-	"nochebuena": "24 diciembre", "navidad": "25 diciembre", "nochevieja": "31 diciembre", "ano_nuevo": "1 enero", "dia_de_reyes": "6 enero",
-	"元日": "1 月 1 日", "元旦": "1 月 1 日", "大晦日": "12 月 31 日", "クリスマス": "12 月 25 日",
-}
+		"end_of_day": "eod", "end_of_the_day": "eod", "close_of_business": "eod", "cob": "eod", "fine_giornata": "eod", "final_del_dia": "eod", "fin_del_dia": "eod", "今日中": "今日", "本日中": "今日", "明日中": "明日",
+		"今月中": "今月 末", "来月中": "来月 末", "今年中": "今年 末", "年内": "今年 末", "月初": "start month", "月頭": "start month", "来月初": "来月 初め", "来月初め": "来月 初め", "今月初": "今月 初め", "今月初め": "今月 初め", "来月頭": "来月 初め",
+		"a_otto": "week", "en_ocho": "week", "en_ocho_dias": "week", "de_aqui_a": "en", "翌営業日": "1 営業日 後",
+		"half_a_year": "6 months", "half_year": "6 months", "mezzo_anno": "6 mesi", "medio_ano": "6 meses",
+		"day_s_time": "day", "days_time": "days", "week_s_time": "week", "weeks_time": "weeks", "month_s_time": "month", "months_time": "months", "year_s_time": "year", "years_time": "years",
+		"christmas_eve": "24 december", "christmas": "25 december", "christmas_day": "25 december", "xmas": "25 december", "boxing_day": "26 december",
+		"new_year_s_eve": "31 december", "new_years_eve": "31 december", "new_year_s_day": "1 january", "new_years_day": "1 january",
+		"vigilia_di_natale": "24 dicembre", "natale": "25 dicembre", "santo_stefano": "26 dicembre", "san_silvestro": "31 dicembre", "capodanno": "1 gennaio", "epifania": "6 gennaio", "ferragosto": "15 agosto",
+		"nochebuena": "24 diciembre", "navidad": "25 diciembre", "nochevieja": "31 diciembre", "ano_nuevo": "1 enero", "dia_de_reyes": "6 enero",
+		"元日": "1 月 1 日", "元旦": "1 月 1 日", "大晦日": "12 月 31 日", "クリスマス": "12 月 25 日",
+	}
+})
 
 // longestPhrase is the most words of a phrase.
 const longestPhrase = 5

@@ -55,8 +55,10 @@ func (c *Catalogue) Names() []string {
 func BuiltIn(kind Kind) *Catalogue { return NounOf(kind).fields() }
 
 func catalogueOf(r Record) *Catalogue {
-	c := &Catalogue{Kind: r.Noun(), byName: map[string]*Field{}}
-	c.read(reflect.TypeOf(r).Elem(), 0)
+	t := reflect.TypeOf(r).Elem()
+	n := t.NumField() + 1 // the head of a record has two fields
+	c := &Catalogue{Kind: r.Noun(), Fields: make([]*Field, 0, n), byName: make(map[string]*Field, n)}
+	c.read(t, 0)
 	return c
 }
 
@@ -71,11 +73,11 @@ func (c *Catalogue) read(t reflect.Type, offset uintptr) {
 			c.read(sf.Type, offset)
 			continue
 		}
-		tag, ok := sf.Tag.Lookup("field")
+		tag, ok := strings.CutPrefix(string(sf.Tag), `field:"`) // no field has another tag
 		if !ok {
 			continue
 		}
-		name, options, _ := strings.Cut(tag, ",")
+		name, options, _ := strings.Cut(strings.TrimSuffix(tag, `"`), ",")
 		f := &Field{Name: name, Key: name, Max: longestText, noun: c.Kind, offset: offset + sf.Offset}
 		f.Type, f.slot = slotOf(sf.Type)
 		for options != "" {

@@ -419,7 +419,7 @@ func writtenOut(name string) string {
 		if len(word) > longestShort {
 			continue
 		}
-		if whole, ok := shortNames[strings.ToLower(word)]; ok {
+		if whole := shortFor(strings.ToLower(word)); whole != "" {
 			words[i], short = whole, true
 		}
 	}
@@ -432,20 +432,52 @@ func writtenOut(name string) string {
 // longestShort is the most bytes of an abbreviation.
 const longestShort = 7
 
-// shortNames are what abbreviations stand for. One that may be a name counts with a point.
-var shortNames = abbreviations(map[string]string{
-	"ma.": "María", "mª": "María", "m.ª": "María", "mª.": "María", "ant.": "Antonio", "jse.": "José",
-}, "fco Francisco", "fca Francisca", "gpe Guadalupe", "hdez Hernández", "hdz Hernández", "hrdz Hernández", "fdez Fernández", "fdz Fernández", "glez González", "gzlez González", "gzz González", "glz González",
-	"rdguez Rodríguez", "rguez Rodríguez", "rdz Rodríguez", "rdgz Rodríguez", "mtz Martínez", "mtnez Martínez", "mnez Martínez", "gtz Gutiérrez", "gtez Gutiérrez", "jmz Jiménez", "jmnez Jiménez",
-	"dmgz Domínguez", "dguez Domínguez", "vzqz Vázquez", "vzquez Vázquez", "vqz Vázquez", "mdz Méndez", "rmz Ramírez", "schz Sánchez", "snchz Sánchez", "schez Sánchez", "lpz López")
-
-// abbreviations adds short forms that count with a point and without one.
-func abbreviations(short map[string]string, pairs ...string) map[string]string {
-	for _, pair := range pairs {
-		brief, whole, _ := strings.Cut(pair, " ")
-		short[brief], short[brief+"."] = whole, whole
+// shortFor returns what an abbreviation stands for, or nothing. One that may be a name
+// counts with a point.
+func shortFor(word string) string {
+	switch word {
+	case "ma.", "mª", "m.ª", "mª.":
+		return "María"
+	case "ant.":
+		return "Antonio"
+	case "jse.":
+		return "José"
 	}
-	return short
+	switch strings.TrimSuffix(word, ".") {
+	case "fco":
+		return "Francisco"
+	case "fca":
+		return "Francisca"
+	case "gpe":
+		return "Guadalupe"
+	case "hdez", "hdz", "hrdz":
+		return "Hernández"
+	case "fdez", "fdz":
+		return "Fernández"
+	case "glez", "gzlez", "gzz", "glz":
+		return "González"
+	case "rdguez", "rguez", "rdz", "rdgz":
+		return "Rodríguez"
+	case "mtz", "mtnez", "mnez":
+		return "Martínez"
+	case "gtz", "gtez":
+		return "Gutiérrez"
+	case "jmz", "jmnez":
+		return "Jiménez"
+	case "dmgz", "dguez":
+		return "Domínguez"
+	case "vzqz", "vzquez", "vqz":
+		return "Vázquez"
+	case "mdz":
+		return "Méndez"
+	case "rmz":
+		return "Ramírez"
+	case "schz", "snchz", "schez":
+		return "Sánchez"
+	case "lpz":
+		return "López"
+	}
+	return ""
 }
 
 // speltOut replaces German and Scandinavian letters as people do without such keys.

@@ -399,20 +399,30 @@ func dialled(s string) (number, bool) {
 // severalLines reports whether a text is a number and the last digits of another, as
 // offices write them: "06 5551234/5", 045-222-3333～5.
 func severalLines(s string) bool {
-	at := lastDigits().FindStringIndex(s)
-	if at == nil {
+	const digits = "0123456789"
+	number := strings.TrimRight(s, digits)
+	last := s[len(number):]
+	number = strings.TrimRight(number, " \t\r\n\f")
+	switch sign := lastRune(number); {
+	case strings.ContainsRune("/~〜・", sign):
+		if last == "" || len(last) > 3 {
+			return false
+		}
+	case unicode.Is(unicode.Pd, sign):
+		if len(last) != 1 || last == "0" {
+			return false
+		}
+	default:
 		return false
 	}
 	before := 0
-	for _, r := range s[:at[0]] {
-		if '0' <= r && r <= '9' {
+	for i := range len(number) {
+		if strings.IndexByte(digits, number[i]) >= 0 {
 			before++
 		}
 	}
 	return before > minLocal+1
 }
-
-var lastDigits = Expression(`([/~〜・]\s*\d{1,3}|\p{Pd}\s*[1-9])$`)
 
 // letter drops what separates the letters of a number.
 func letter(r rune) rune {

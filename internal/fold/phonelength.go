@@ -1,6 +1,9 @@
 package fold
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // ofLength is how many digits national numbers have that begin so, where numbers of the
 // country differ in length. A digit too few or too many leaves a number that may be dialled.
@@ -10,25 +13,27 @@ type ofLength struct {
 }
 
 // lengths are by country. The first that a number begins with holds.
-var lengths = map[string][]ofLength{
-	"it": {{"3", 10, 10}},
-	"jp": {{"50", 10, 10}, {"60", 10, 10}, {"70", 10, 10}, {"80", 10, 10}, {"90", 10, 10}, {"570", 9, 9}, {"", 9, 9}},
-	"gb": {{"7", 10, 10}},
-	"de": {{"15", 10, 11}, {"16", 10, 11}, {"17", 10, 11}},
-	"au": {{"4", 9, 9}},
-	"be": {{"4", 8, 9}},
-	"br": {{"", 10, 11}},
-	"cn": {{"1", 10, 11}},
-	"hu": {{"20", 9, 9}, {"30", 9, 9}, {"31", 9, 9}, {"50", 9, 9}, {"70", 9, 9}},
-	"ie": {{"8", 9, 9}},
-	"in": {{"6", 10, 10}, {"7", 10, 10}, {"8", 10, 10}, {"9", 10, 10}},
-	"nl": {{"6", 9, 9}},
-	"pe": {{"9", 9, 9}},
-	"ro": {{"7", 9, 9}},
-	"se": {{"7", 9, 9}},
-	"tr": {{"5", 10, 10}},
-	"za": {{"", 9, 9}},
-}
+var lengths = sync.OnceValue(func() map[string][]ofLength {
+	return map[string][]ofLength{
+		"it": {{"3", 10, 10}},
+		"jp": {{"50", 10, 10}, {"60", 10, 10}, {"70", 10, 10}, {"80", 10, 10}, {"90", 10, 10}, {"570", 9, 9}, {"", 9, 9}},
+		"gb": {{"7", 10, 10}},
+		"de": {{"15", 10, 11}, {"16", 10, 11}, {"17", 10, 11}},
+		"au": {{"4", 9, 9}},
+		"be": {{"4", 8, 9}},
+		"br": {{"", 10, 11}},
+		"cn": {{"1", 10, 11}},
+		"hu": {{"20", 9, 9}, {"30", 9, 9}, {"31", 9, 9}, {"50", 9, 9}, {"70", 9, 9}},
+		"ie": {{"8", 9, 9}},
+		"in": {{"6", 10, 10}, {"7", 10, 10}, {"8", 10, 10}, {"9", 10, 10}},
+		"nl": {{"6", 9, 9}},
+		"pe": {{"9", 9, 9}},
+		"ro": {{"7", 9, 9}},
+		"se": {{"7", 9, 9}},
+		"tr": {{"5", 10, 10}},
+		"za": {{"", 9, 9}},
+	}
+})
 
 // OddLength reports whether a telephone number has a digit or more too few or too many for
 // one that begins like it, in that country or, if it is international, in its own: has
@@ -57,7 +62,7 @@ func OddLength(s, country string) (has, least, longest int, odd bool) {
 	if p.country == "it" && len(national) < len(digits) && (national == "" || national[0] != '3' || len(national) < nanpLength) {
 		return 0, 0, 0, false // a landline
 	}
-	for _, of := range lengths[p.country] {
+	for _, of := range lengths()[p.country] {
 		if strings.HasPrefix(national, of.begins) {
 			zeros := 0 // people count the one in front
 			if len(p.trunks) > 0 {

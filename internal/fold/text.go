@@ -205,7 +205,17 @@ func invisible(r rune) bool {
 	return false
 }
 
-// Expression is a regular expression that is made when it is first asked for.
-func Expression(text string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+// Expression is a regular expression that is made when it is first asked for. Programs
+// begin with making some two hundred of these, which sync.OnceValue makes dearer.
+func Expression(text string) func() *regexp.Regexp { return (&expression{text: text}).get }
+
+type expression struct {
+	text string
+	once sync.Once
+	made *regexp.Regexp
+}
+
+func (e *expression) get() *regexp.Regexp {
+	e.once.Do(func() { e.made = regexp.MustCompile(e.text) })
+	return e.made
 }

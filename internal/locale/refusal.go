@@ -220,7 +220,7 @@ func longhand(folded string) string {
 	words := strings.Fields(folded)
 	short := false
 	for i, word := range words {
-		long, ok := longhands[word]
+		long, ok := longhands()[word]
 		switch {
 		case ok:
 		case (word == "2" || word == "to") && i+1 < len(words) && words[i+1] == "b":
@@ -238,9 +238,11 @@ func longhand(folded string) string {
 	return strings.Join(words, " ")
 }
 
-var longhands = map[string]string{
-	"dnt": "don t", "dont": "don t", "doesnt": "doesn t", "didnt": "didn t", "wont": "won t", "nt": "not", "nvr": "never", "cal": "call", "cll": "call", "contac": "contact", "conact": "contact", "contat": "contact", "wanna": "want to", "w": "with", "vs": "versus", "&": "and",
-	"blk": "blocked", "mktg": "marketing", "mkting": "marketing", "cust": "customer", "custs": "customers", "blkd": "blocked", "txt": "text", "txts": "texts", "txting": "texting", "txted": "texted", "ph": "phone", "cntct": "contact", "contct": "contact", "msg": "message", "msgs": "messages", "atty": "attorney", "attny": "attorney", "pls": "please", "plz": "please", "thx": "thanks", "thanx": "thanks", "u": "you", "em": "them", "rcvd": "received", "recd": "received",
-	"intrstd": "interested", "intrested": "interested", "harrassment": "harassment", "harrasment": "harassment", "unsubscibe": "unsubscribe", "unsuscribe": "unsubscribe",
-	"nn": "non", "cmq": "comunque", "x": "por", "q": "que", "+": "mas", "xfa": "por favor",
-}
+var longhands = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"dnt": "don t", "dont": "don t", "doesnt": "doesn t", "didnt": "didn t", "wont": "won t", "nt": "not", "nvr": "never", "cal": "call", "cll": "call", "contac": "contact", "conact": "contact", "contat": "contact", "wanna": "want to", "w": "with", "vs": "versus", "&": "and",
+		"blk": "blocked", "mktg": "marketing", "mkting": "marketing", "cust": "customer", "custs": "customers", "blkd": "blocked", "txt": "text", "txts": "texts", "txting": "texting", "txted": "texted", "ph": "phone", "cntct": "contact", "contct": "contact", "msg": "message", "msgs": "messages", "atty": "attorney", "attny": "attorney", "pls": "please", "plz": "please", "thx": "thanks", "thanx": "thanks", "u": "you", "em": "them", "rcvd": "received", "recd": "received",
+		"intrstd": "interested", "intrested": "interested", "harrassment": "harassment", "harrasment": "harassment", "unsubscibe": "unsubscribe", "unsuscribe": "unsubscribe",
+		"nn": "non", "cmq": "comunque", "x": "por", "q": "que", "+": "mas", "xfa": "por favor",
+	}
+})

@@ -29,6 +29,9 @@ type Line[R crm.Record] struct {
 // lines reads the records of a noun, in the order of those numbers, with some of their
 // fields.
 func lines[R crm.Record](v *View, ids []int64, names ...string) ([]Line[R], error) {
+	if len(ids) == 0 { // most often
+		return nil, nil
+	}
 	var none R
 	kind := none.Noun()
 	fields := fieldsNamed(kind, names...)

@@ -15,16 +15,6 @@ func (v *View) ConsentsOf(contact int64) ([]*crm.Consent, error) {
 	return find[*crm.Consent](v, "WHERE contact = $1 ORDER BY since, id", contact)
 }
 
-// consenting reports whether anybody has said anything, and asks once in a transaction.
-func (v *View) consenting() (bool, error) {
-	if v.anyConsent || v.askedConsent {
-		return v.anyConsent, nil
-	}
-	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM consents LIMIT 1) AS some")
-	v.anyConsent, v.askedConsent = n > 0, true
-	return v.anyConsent, err
-}
-
 // consent derives the fields of a contact that follow from what they have said, and from
 // what whoever has their number, or whoever they are reached through, has said. Whoever
 // allows calls may be called on a number that they share with somebody who does not.
@@ -131,7 +121,9 @@ func (v *View) phonePoints(c *crm.Contact) []string {
 // consentChanged updates by which channels those may be reached whom an edited consent
 // concerns: its contact, and whoever has a phone of theirs.
 func (tx *Tx) consentChanged(edit *crm.Edit) error {
-	tx.anyConsent = tx.anyConsent || edit.After != nil
+	if edit.After != nil {
+		tx.some[someConsents] = true
+	}
 	for _, record := range []crm.Record{edit.Before, edit.After} {
 		s, ok := record.(*crm.Consent)
 		if !ok || s == nil {

@@ -207,7 +207,7 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 		return err
 	}
 	clear(tx.recent)
-	tx.latest, tx.nobody, tx.secrets, tx.counter.unclean, tx.anyErased = nil, "", nil, 1, true
+	tx.latest, tx.nobody, tx.secrets, tx.counter.unclean = nil, "", nil, 1
 	return tx.settleErased(e.Contact, beside)
 }
 

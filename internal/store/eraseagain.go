@@ -30,6 +30,7 @@ func (v *View) Erasures() (all []crm.Erasure, err error) {
 
 // KeepErasure records that somebody was erased, who may not be in this book.
 func (tx *Tx) KeepErasure(e crm.Erasure) error {
+	tx.some[someErasures] = true
 	return tx.exec("INSERT INTO erasures (contact, made, day, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", e.Contact, e.Made, e.Day.String(), orNull(e.Reason))
 }
 
@@ -171,16 +172,6 @@ func (tx *Tx) HideAlike(sum string) error {
 		return err
 	}
 	return tx.eraseJournal(Of{crm.KindSuppression: ids})
-}
-
-// SomeErased reports whether anybody was erased, and asks once in a transaction.
-func (v *View) SomeErased() (bool, error) {
-	if v.anyErased || v.askedErased {
-		return v.anyErased, nil
-	}
-	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM erasures LIMIT 1) AS some")
-	v.anyErased, v.askedErased = n > 0, true
-	return v.anyErased, err
 }
 
 // WithdrawnPoints returns suppressions of the phones of a contact who said that they want no

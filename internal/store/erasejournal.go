@@ -147,6 +147,5 @@ func (tx *Tx) eraseContents(sums []string) error {
 
 // IsErased reports whether a change edited a record that has been erased.
 func (v *View) IsErased(change int64) (bool, error) {
-	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM edits WHERE change = $1 AND rule = $2 LIMIT 1) AS some", change, crm.ErasedRule)
-	return n > 0, err
+	return v.any("FROM edits WHERE change = $1 AND rule = $2", change, crm.ErasedRule)
 }

@@ -278,9 +278,8 @@ func (v *View) referrers(kind crm.Kind, id, after int64, most int) (found []crm.
 
 // TouchedSince reports whether a later change in force edited a record.
 func (v *View) TouchedSince(record, change int64) (bool, error) {
-	n, err := v.count(`SELECT count(*) FROM (SELECT 1 FROM edits e JOIN changes c ON c.id = e.change
-		WHERE e.record = $1 AND e.change > $2 AND c.undone_by IS NULL AND c.reverses IS NULL LIMIT 1) AS touched`, record, change)
-	return n > 0, err
+	return v.any(`FROM edits e JOIN changes c ON c.id = e.change
+		WHERE e.record = $1 AND e.change > $2 AND c.undone_by IS NULL AND c.reverses IS NULL`, record, change)
 }
 
 // HistoryFilter selects changes.

@@ -110,7 +110,7 @@ func bornWords(name string, born crm.Birthday) []string {
 // name of a contact with an addition, or a part of it, or were born on the same day and share
 // a word of it.
 func (v *View) UnwillingLike(c *crm.Contact) ([]*crm.Contact, error) {
-	some, err := v.stopping()
+	some, err := v.SomeStopped()
 	if !some && err == nil {
 		some, err = v.consenting()
 	}
@@ -162,8 +162,7 @@ func (v *View) byTerms(terms []string, what ...string) ([]*crm.Contact, error) {
 	}
 	from := "FROM lookup WHERE what IN ('" + strings.Join(what, "', '") + "') AND term IN (" + list + ")"
 	// New names of an import find nothing, which one column tells.
-	there, err := v.count("SELECT count(*) FROM (SELECT 1 "+from+" LIMIT 1) AS some", args...)
-	if there == 0 || err != nil {
+	if there, err := v.any(from, args...); !there || err != nil {
 		return nil, err
 	}
 	return find[*crm.Contact](v, "WHERE id IN (SELECT contact "+from+") ORDER BY id", args...)
@@ -237,7 +236,7 @@ func beginning(args *[]any, start string, kinds ...string) string {
 }
 
 // Beginning returns contacts of a stage (empty is any) whose number, name, or a word of
-// it begins with a text, up to a limit.
+// it begins with a text, up to a limit, each with what tells them apart alone.
 func (v *View) Beginning(typed, stage string, limit int) ([]*crm.Contact, error) {
 	args := []any{stage}
 	var from []string
@@ -256,7 +255,15 @@ func (v *View) Beginning(typed, stage string, limit int) ([]*crm.Contact, error)
 	for i, text := range from {
 		from[i] = "SELECT * FROM (" + text + " AND ($1 = '' OR (SELECT stage FROM contacts WHERE id = contact) = $1)" + atMost(limit) + ")"
 	}
-	return find[*crm.Contact](v, "WHERE id IN ("+strings.Join(from, " UNION ")+") ORDER BY next_due, name_order, id"+atMost(limit), args...)
+	fields := fieldsNamed(crm.KindContact, "id", "name", "phone", "stopped")
+	scan := newScan(fields)
+	var found []*crm.Contact
+	err := v.each("SELECT "+columnList(fields, "")+" FROM contacts WHERE id IN ("+strings.Join(from, " UNION ")+") ORDER BY next_due, name_order, id"+atMost(limit), args, func(row *rows) error {
+		c := new(crm.Contact)
+		found = append(found, c)
+		return scan.into(row, c)
+	})
+	return found, err
 }
 
 // numbersBeginning selects the contacts whose numbers have those first digits.

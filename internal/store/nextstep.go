@@ -116,7 +116,7 @@ func (tx *Tx) planFor(contact int64) error {
 	if err != nil || tx.isLatest(contact) {
 		return err
 	}
-	if n, err := tx.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities WHERE contact = $1 LIMIT 1) AS some`, contact); n == 0 || err != nil {
+	if some, err := tx.any("FROM opportunities WHERE contact = $1", contact); !some || err != nil {
 		return err // many have none, and to prepare what follows costs more than to ask
 	}
 	return tx.keepDue(`UPDATE opportunities SET `+saleDue()+` WHERE contact = $1 RETURNING id, next_due, last_activity, NULL, NULL`, nil, contact)

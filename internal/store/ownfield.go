@@ -109,8 +109,8 @@ func (c *check) own(kind crm.Kind) error {
 		}
 		field, ok := crm.KeyOf(key)
 		if ok {
-			n, err := c.count("SELECT count(*) FROM (SELECT 1 FROM edits WHERE record = $1 AND kind = 'field' LIMIT 1) AS was", field)
-			if err != nil || n > 0 {
+			was, err := c.any("FROM edits WHERE record = $1 AND kind = 'field'", field)
+			if was || err != nil {
 				return err
 			}
 		}

@@ -221,7 +221,7 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 			return nil
 		},
 		"who is stopped": func(tx *Tx) error {
-			tx.anySuppressed = true
+			tx.some[someSuppressions] = true
 			_, err := tx.Suppressed(&crm.Contact{Phones: crm.Points{{Value: "614-555-0147"}}, Emails: crm.Points{{Value: "jane@example.com"}}})
 			for _, ask := range []func() error{
 				func() error { _, err := tx.Marked([]string{"+16145550147"}, 1); return err },

@@ -437,8 +437,8 @@ func (v *View) LastDone(contact int64) (last *crm.Activity, err error) {
 
 // Empty reports whether the book has no contacts.
 func (v *View) Empty() (bool, error) {
-	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM contacts LIMIT 1) AS some")
-	return n == 0, err
+	some, err := v.any("FROM contacts")
+	return !some, err
 }
 
 // HasAmounts reports whether the book has any amount.
@@ -448,9 +448,9 @@ func (v *View) HasAmounts() (bool, error) {
 			if f.Type != crm.MoneyType {
 				continue
 			}
-			n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM " + crm.NounOf(kind).Table + " WHERE " + query.Place("", f) + ` IS NOT NULL LIMIT 1) AS some`)
-			if n > 0 || err != nil {
-				return n > 0, err
+			some, err := v.any("FROM " + crm.NounOf(kind).Table + " WHERE " + query.Place("", f) + " IS NOT NULL")
+			if some || err != nil {
+				return some, err
 			}
 		}
 	}

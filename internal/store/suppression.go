@@ -60,30 +60,6 @@ func (tx *Tx) nextSuppression() (int64, error) {
 	return tx.suppressions, nil
 }
 
-// suppressing reports whether anything is suppressed, and asks once in a transaction.
-func (v *View) suppressing() (bool, error) {
-	if v.anySuppressed {
-		return true, nil
-	}
-	if v.askedSuppressed {
-		return false, nil
-	}
-	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM suppressions LIMIT 1) AS some")
-	v.anySuppressed, v.askedSuppressed = n > 0, true
-	return v.anySuppressed, err
-}
-
-// stopping reports whether somebody must not be contacted, and asks once in a
-// transaction.
-func (v *View) stopping() (bool, error) {
-	if v.anyStopped || v.askedStopped {
-		return v.anyStopped, nil
-	}
-	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM contacts WHERE stopped IS NOT NULL LIMIT 1) AS some")
-	v.anyStopped, v.askedStopped = n > 0, true
-	return v.anyStopped, err
-}
-
 // Suppressed returns the suppressions in force of a contact's points, the gravest
 // first, then the oldest. A phone without an extension may ring whoever has one.
 func (v *View) Suppressed(c *crm.Contact) ([]*crm.Suppression, error) {
@@ -285,7 +261,9 @@ func (v *View) stop(c *crm.Contact) error {
 	if c.Stopped.IsZero() {
 		c.Stopped = c.Erased
 	}
-	v.anyStopped = v.anyStopped || !c.Stopped.IsZero()
+	if !c.Stopped.IsZero() {
+		v.some[someStopped] = true
+	}
 	return v.consent(c)
 }
 
@@ -361,7 +339,7 @@ func (tx *Tx) stopHomes(edit *crm.Edit) error {
 // stopReaching does so for the contacts that a suppression concerns, and notes their
 // edits for Flipped.
 func (tx *Tx) stopReaching(s *crm.Suppression) error {
-	tx.anySuppressed = true
+	tx.some[someSuppressions] = true
 	concerned, err := tx.Reaching(s.Point)
 	if err != nil {
 		return err

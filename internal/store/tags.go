@@ -71,6 +71,5 @@ func (v *View) Tagged(tag string) (all []crm.Use, err error) {
 
 // IsTag reports whether a record has that tag.
 func (v *View) IsTag(tag string) (bool, error) {
-	n, err := v.count("SELECT count(*) FROM (SELECT 1 FROM tagged WHERE tag = $1 LIMIT 1) AS one", tag)
-	return n > 0, err
+	return v.any("FROM tagged WHERE tag = $1", tag)
 }

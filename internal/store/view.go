@@ -28,16 +28,13 @@ type View struct {
 	settings *crm.Settings
 	alphabet *fold.Order // of the country; nil until it is asked for
 
-	selects                        map[crm.Kind]string  // the beginnings of questions
-	recent                         map[int64]crm.Record // as they are in the book
-	nobody                         string               // a name that nobody has
-	latest                         *newcomer            // nil but in a Tx
-	anySuppressed, askedSuppressed bool
-	anyStopped, askedStopped       bool
-	anyConsent, askedConsent       bool
-	anyErased, askedErased         bool
-	key                            []byte          // of the sums of what was erased
-	secrets                        map[string]bool // the fast ones on the do-not-contact list
+	selects map[crm.Kind]string  // the beginnings of questions
+	recent  map[int64]crm.Record // as they are in the book
+	nobody  string               // a name that nobody has
+	latest  *newcomer            // nil but in a Tx
+	some    map[string]bool      // what the book has any of, of what was asked
+	key     []byte               // of the sums of what was erased
+	secrets map[string]bool      // the fast ones on the do-not-contact list
 }
 
 // Read runs fn on one state of the book. A Store from OpenRead shows the same one to
@@ -91,7 +88,7 @@ func (s *Store) begin(ctx, until context.Context, options *sql.TxOptions) (*View
 	if err != nil {
 		return nil, err
 	}
-	return &View{ctx: ctx, still: context.WithoutCancel(ctx), tx: tx, schema: s.schema, stmts: map[string]*sql.Stmt{}, selects: map[crm.Kind]string{}, recent: map[int64]crm.Record{}}, nil
+	return &View{ctx: ctx, still: context.WithoutCancel(ctx), tx: tx, schema: s.schema, stmts: map[string]*sql.Stmt{}, selects: map[crm.Kind]string{}, recent: map[int64]crm.Record{}, some: map[string]bool{}}, nil
 }
 
 // end ends the transaction; after a commit it does nothing.

@@ -1,0 +1,44 @@
+package store
+
+// What a book has none of most often. What follows from it is asked only where there is
+// some.
+const (
+	someSuppressions = "FROM suppressions"
+	someStopped      = "FROM contacts WHERE stopped IS NOT NULL"
+	someConsents     = "FROM consents"
+	someErasures     = "FROM erasures"
+)
+
+// has reports whether the book has any of that, and asks once in a transaction. Whoever
+// adds one notes it in some.
+func (v *View) has(what string) (bool, error) {
+	if is, known := v.some[what]; known {
+		return is, nil
+	}
+	is, err := v.any(what)
+	if err == nil {
+		v.some[what] = is
+	}
+	return is, err
+}
+
+// any reports whether a query has an answer. It goes on behind SELECT 1.
+func (v *View) any(text string, args ...any) (is bool, err error) {
+	err = v.each("SELECT 1 "+text+" LIMIT 1", args, func(*rows) error {
+		is = true
+		return nil
+	})
+	return is, err
+}
+
+// suppressing reports whether anything is suppressed.
+func (v *View) suppressing() (bool, error) { return v.has(someSuppressions) }
+
+// SomeStopped reports whether somebody must not be contacted.
+func (v *View) SomeStopped() (bool, error) { return v.has(someStopped) }
+
+// consenting reports whether anybody has said how they may be reached.
+func (v *View) consenting() (bool, error) { return v.has(someConsents) }
+
+// SomeErased reports whether anybody was erased.
+func (v *View) SomeErased() (bool, error) { return v.has(someErasures) }
