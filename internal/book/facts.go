@@ -46,7 +46,15 @@ func (w *work) facts(edit *crm.Edit) (*rules.Facts, error) {
 	f.HomeLastCall = func() (crm.Date, error) { return w.homeLastCall(f.Contact) }
 	f.Every = w.callPeriod
 	f.LostCall = func() (*crm.Activity, error) { return w.lostCall(contact) }
-	f.Since = func() (*rules.Since, error) { return w.sinceCall(edit) }
+	var since *rules.Since // which rules ask for again and again
+	asOf := 0
+	f.Since = func() (_ *rules.Since, err error) {
+		if since == nil || asOf != w.edits {
+			since, err = w.sinceCall(edit)
+			asOf = w.edits
+		}
+		return since, err
+	}
 	f.OtherSale = w.otherSale
 	f.BirthdayOver = func() (crm.Date, error) { return w.birthdayOver(contact) }
 	f.Reached = func(call *crm.Activity) (bool, error) { return w.reaches(record, call) }

@@ -161,7 +161,9 @@ call list; everything else can be scripted.`,
 			root.AddCommand(c)
 		}
 	}
-	root.AddCommand(exitCodesTopic(), datesTopic())
+	if only == "" {
+		root.AddCommand(exitCodesTopic(), datesTopic())
+	}
 	root.SetHelpCommandGroupID(groupBook)
 	root.SetCompletionCommandGroupID(groupBook)
 	a.setHelp(root)

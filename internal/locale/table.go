@@ -83,14 +83,14 @@ func lines(text string) iter.Seq2[string, string] {
 }
 
 // linesOf iterates over the lines whose keys begin like that; a comment is the first. They
-// are a few of many that stand together, so it looks for them and does not read the others.
+// are a few of many, and stand together: it looks for the first and does not read the
+// others.
 func linesOf(text, beginning string) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
-		beginning = "\n" + beginning
-		for at := strings.Index(text, beginning); at >= 0; at = strings.Index(text, beginning) {
-			text = text[at+1:]
-			line, _, _ := strings.Cut(text, "\n")
-			text = text[len(line):]
+		at := strings.Index(text, "\n"+beginning)
+		for text = text[at+1:]; at >= 0 && strings.HasPrefix(text, beginning); {
+			var line string
+			line, text, _ = strings.Cut(text, "\n")
 			if key, value, ok := strings.Cut(line, " = "); ok && !yield(key, value) {
 				return
 			}

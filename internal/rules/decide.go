@@ -27,7 +27,8 @@ func (s *Set) Decide(edit *crm.Edit, today crm.Date, cal *calendar.Calendar, loa
 				yield(nil, err)
 				return
 			}
-			for _, do := range r.do {
+			for i := range r.do {
+				do := &r.do[i]
 				if !fires {
 					break
 				}
@@ -74,7 +75,7 @@ func (d *decision) fires(r *compiled, load func() (*Facts, error)) (bool, error)
 }
 
 // effect returns what a clause wants; nil if its own condition is false.
-func (d *decision) effect(r *compiled, do clause) (*Effect, error) {
+func (d *decision) effect(r *compiled, do *clause) (*Effect, error) {
 	over := d.factsAbout(d.edit.After)
 	applies, err := do.applies()
 	if err != nil {

@@ -19,15 +19,45 @@ type Set struct {
 // compiled is a rule with its expressions.
 type compiled struct {
 	*Rule
-	when func() (*query.Expr, error)
-	do   []clause
+	schema    *crm.Schema
+	condition once[*query.Expr]
+	do        []clause
 }
 
-// clause is one effect of a rule: its own condition, or nil, and what is compiled once
-// that is true.
+// when returns the condition of the rule.
+func (r *compiled) when() (*query.Expr, error) {
+	return r.condition.get(func() (*query.Expr, error) { return r.Rule.condition(r.schema, "when", r.When) })
+}
+
+// clause is one effect of a rule.
 type clause struct {
-	applies func() (*query.Expr, error)
-	effect  func() (*effect, error)
+	*Clause
+	rule      *compiled
+	condition once[*query.Expr]
+	compiled  once[*effect]
+}
+
+// applies returns the clause's own condition, or nil.
+func (c *clause) applies() (*query.Expr, error) {
+	return c.condition.get(func() (*query.Expr, error) { return c.rule.Rule.condition(c.rule.schema, "if", c.If) })
+}
+
+// effect returns what the clause does where that is true.
+func (c *clause) effect() (*effect, error) {
+	return c.compiled.get(func() (*effect, error) { return c.rule.compile(c.rule.schema, c.Clause) })
+}
+
+// once is what is made when it is first asked for. A set has hundreds, of which a command
+// needs a few.
+type once[T any] struct {
+	once sync.Once
+	made T
+	err  error
+}
+
+func (o *once[T]) get(make func() (T, error)) (T, error) {
+	o.once.Do(func() { o.made, o.err = make() })
+	return o.made, o.err
 }
 
 // effect is a clause with its expressions, some of which may be nil.
@@ -52,14 +82,9 @@ func newSet(schema *crm.Schema, rules []Rule) *Set {
 	s := &Set{rules: make([]*compiled, len(rules))}
 	for i := range rules {
 		r := &rules[i]
-		c := &compiled{Rule: r}
-		c.when = sync.OnceValues(func() (*query.Expr, error) { return r.condition(schema, "when", r.When) })
+		c := &compiled{Rule: r, schema: schema, do: make([]clause, len(r.Do))}
 		for j := range r.Do {
-			do := &r.Do[j]
-			c.do = append(c.do, clause{
-				sync.OnceValues(func() (*query.Expr, error) { return r.condition(schema, "if", do.If) }),
-				sync.OnceValues(func() (*effect, error) { return r.compile(schema, do) }),
-			})
+			c.do[j].Clause, c.do[j].rule = &r.Do[j], c
 		}
 		s.rules[i] = c
 	}
@@ -86,7 +111,8 @@ func (s *Set) compile() error {
 			return err
 		}
 		r.Needs = needs(when)
-		for _, do := range r.do {
+		for i := range r.do {
+			do := &r.do[i]
 			if _, err := do.applies(); err != nil {
 				return err
 			}

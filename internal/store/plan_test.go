@@ -227,7 +227,6 @@ func TestDailyQuestionsAreAnsweredByAnIndex(t *testing.T) {
 				func() error { _, err := tx.Marked([]string{"+16145550147"}, 1); return err },
 				func() error { _, err := tx.Reaching("+16145550147"); return err },
 				func() error { _, err := tx.SuppressionsNaming(crm.KindContact, 1); return err },
-				func() error { _, err := tx.SuppressionsNaming(crm.KindProducer, 1); return err },
 				func() error { _, err := tx.SuppressionsFor(1); return err },
 			} {
 				if err == nil {

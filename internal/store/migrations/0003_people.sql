@@ -41,8 +41,6 @@ CREATE TABLE suppressions (
 );
 CREATE INDEX suppressions_point ON suppressions (point);
 CREATE INDEX suppressions_contact ON suppressions (contact) WHERE contact IS NOT NULL;
-CREATE INDEX suppressions_author ON suppressions (author) WHERE author IS NOT NULL;
-CREATE INDEX suppressions_ended_by ON suppressions (ended_by) WHERE ended_by IS NOT NULL;
 
 ALTER TABLE contacts ADD COLUMN stopped TEXT;
 ALTER TABLE contacts ADD COLUMN stopped_reason TEXT;
