@@ -374,10 +374,12 @@ func readChannels(row exchange.Row) error {
 	for _, channel := range []string{"email", "text", "post"} {
 		for _, field := range []string{channel + "_consent", "no_" + channel} {
 			text := fold.Clean(strings.Join(row.Values[field], " "))
+			if text == "" {
+				continue
+			}
 			state, known := locale.Word("consent_state", text)
 			may, told := locale.May(text)
 			switch {
-			case text == "":
 			case field[:3] == "no_" && known, field[:3] == "no_" && told:
 				if said := known && state == crm.Consented || told && may; said { // that they want none
 					set(row, channel+"_consent", []string{crm.Withdrawn})

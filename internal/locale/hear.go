@@ -33,10 +33,12 @@ func Hear(text string, at Place) Heard {
 	}
 	switch at {
 	case InName:
-		text = likeRefusals().ReplaceAllString(text, "${1}Lee ")
+		if slices.ContainsFunc([]string{"Ng", "Ko", "NG", "KO"}, func(name string) bool { return strings.Contains(text, name) }) {
+			text = likeRefusals().ReplaceAllString(text, "${1}Lee ")
+		}
 		alone := !strings.ContainsAny(text, " 　") && text == strings.Trim(text, "()（）")
 		alone = alone && !lateNamed().MatchString(text)
-		refuses := crossedName().MatchString(text) || Refuses(text) || slices.ContainsFunc(remarksBeside(text), Refuses)
+		refuses := strings.ContainsAny(text, nameCrosses) && crossedName().MatchString(text) || Refuses(text) || slices.ContainsFunc(remarksBeside(text), Refuses)
 		return heard(!alone && (Died(text) || strings.Contains(text, "(+)")), text, Heard{Refuses: refuses, Left: !refuses && leftNamed(text)})
 	case BesidePhone:
 		return heard(!fold.BadPhone(text) && Died(text), text, Heard{Refuses: refusesBeside(text)})
@@ -60,8 +62,10 @@ var (
 	// likeRefusals are family names that are also words of a refusal, written as names are.
 	likeRefusals = fold.Expression(`^([\p{Latin} ,.'-]+ )?(?:Ng|Ko)\b|^(?:NG|KO), `)
 	// crossedName is a name that is crossed.
-	crossedName = fold.Expression(`^ ?[×✕✗✘❌✖]|[×✕✗✘❌✖] ?$`)
+	crossedName = fold.Expression(`^ ?[` + nameCrosses + `]|[` + nameCrosses + `] ?$`)
 )
+
+const nameCrosses = "×✕✗✘❌✖"
 
 // heard adds whose death it is that a text speaks of.
 func heard(died bool, text string, said Heard) Heard {

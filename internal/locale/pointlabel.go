@@ -34,7 +34,10 @@ func PointLabel(heading string) string {
 func pointLabelWords(label string) []string {
 	var all []string
 	for word, code := range words("point_label") {
-		if folded := fold.Text(word); code == label && utf8.RuneCountInString(folded) > 1 && folded != "direct" {
+		if code != label {
+			continue
+		}
+		if folded := fold.Text(word); utf8.RuneCountInString(folded) > 1 && folded != "direct" {
 			all = append(all, folded)
 		}
 	}
