@@ -55,8 +55,8 @@ type once[T any] struct {
 	err  error
 }
 
-func (o *once[T]) get(make func() (T, error)) (T, error) {
-	o.once.Do(func() { o.made, o.err = make() })
+func (o *once[T]) get(compile func() (T, error)) (T, error) {
+	o.once.Do(func() { o.made, o.err = compile() })
 	return o.made, o.err
 }
 
