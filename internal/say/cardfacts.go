@@ -95,7 +95,7 @@ func (v *Voice) opportunityFacts(f *facts, c *crm.Card, o *crm.Opportunity) {
 // referrer returns who referred the contact or the opportunity of a card, with the mark of
 // somebody who must not be contacted.
 func (v *Voice) referrer(c *crm.Card) string {
-	if c.Referrer == "" || !c.ReferrerStopped {
+	if c.Referrer == "" || !c.ReferrerStopped || c.Referrer == crm.Nothing { // who was erased needs no mark
 		return c.Referrer
 	}
 	return c.Referrer + " (" + v.Locale.Text("stopped") + ")"

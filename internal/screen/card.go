@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 
 	"crm/internal/crm"
@@ -17,7 +18,30 @@ func (s *Screen) Card(c *crm.Card) error {
 	return p.show()
 }
 
+// mostAbove are the most lines that a card should have above its timeline, as many as a
+// terminal shows.
+const mostAbove = 24
+
+// card sets a card out, tightly where it would be too high.
 func (p *page) card(c *crm.Card) {
+	above := p.page()
+	above.above(c)
+	if strings.Count(above.text.String(), "\n") > mostAbove {
+		above = p.page()
+		above.tight = true
+		above.above(c)
+	}
+	p.text.WriteString(above.text.String())
+	if isPart(c) {
+		p.timeline(onRecordAlone(c))
+		p.person(c)
+		return
+	}
+	p.timeline(c)
+}
+
+// above sets out what stands above the timeline.
+func (p *page) above(c *crm.Card) {
 	left, right := p.CardHead(c)
 	if _, ok := c.Record.(*crm.Activity); ok && isPart(c) {
 		right = "" // it stands beside the name
@@ -27,13 +51,9 @@ func (p *page) card(c *crm.Card) {
 	if r, ok := c.Record.(*crm.Note); ok {
 		p.paragraphs(r.Body)
 	}
-	if isPart(c) {
-		p.timeline(onRecordAlone(c))
-		p.person(c)
-		return
+	if !isPart(c) {
+		p.sections(c)
 	}
-	p.sections(c)
-	p.timeline(c)
 }
 
 // head is the first line of a screen, with the state at its right end, or in a second
@@ -70,9 +90,17 @@ func (p *page) facts(list []say.Fact) {
 			below = f.Text
 			continue
 		}
+		if p.tight {
+			all = append(all, f)
+			continue
+		}
 		f.Label = cut(f.Label, max(p.width()/3, whole))
 		label = max(label, cells(f.Label))
 		all = append(all, f)
+	}
+	if p.tight {
+		p.flow(all)
+		all = nil
 	}
 	var rows [][]say.Fact // one or two to a row
 	room := min(p.width(), plainWidth) - 2
@@ -98,6 +126,31 @@ func (p *page) facts(list []say.Fact) {
 	}
 	if below != "" {
 		p.paragraphs(below)
+	}
+}
+
+// flow sets labelled values out one behind the other. What is left of a line is given to
+// the next of those behind that fits into it.
+func (p *page) flow(list []say.Fact) {
+	const indent, gap = 2, 2
+	width := min(p.width(), plainWidth)
+	text := func(f say.Fact) string { return f.Label + ": " + f.Value }
+	for left := slices.Clone(list); len(left) > 0; {
+		lines := broken(text(left[0]), width-2*indent)
+		left = left[1:]
+		row := strings.Repeat(" ", indent) + lines[0]
+		for _, line := range lines[1:] {
+			p.line(row)
+			row = strings.Repeat(" ", 2*indent) + line
+		}
+		for fits := 0; fits >= 0; {
+			fits = slices.IndexFunc(left, func(f say.Fact) bool { return cells(row)+gap+cells(text(f)) <= width })
+			if fits >= 0 {
+				row += strings.Repeat(" ", gap) + text(left[fits])
+				left = slices.Delete(left, fits, fits+1)
+			}
+		}
+		p.line(row)
 	}
 }
 

@@ -29,7 +29,8 @@ func membersKey(c *crm.Contact) string {
 	return "card.household"
 }
 
-// section sets rows out under a heading, which says if amounts are a year.
+// section sets rows out under a heading, which says if amounts are a year. On a tight card it
+// stands in front of them if there is room, if need be without that.
 func (p *page) section(key string, aYear bool, g *grid, elastic int) {
 	if len(g.rows) == 0 {
 		return
@@ -38,8 +39,26 @@ func (p *page) section(key string, aYear bool, g *grid, elastic int) {
 	if aYear {
 		head = p.Locale.Text("card.a-year", "what", head)
 	}
-	p.line(p.bold(head))
 	elastic = g.drop(elastic)
+	room := g.width()
+	if room+2 > p.width() { // something of the rows is cut anyway
+		room -= max(elementOr(g.widths(), elastic, 0)-leastCut, 0)
+	}
+	for _, short := range []string{head, p.Locale.Text(key)} {
+		front := cells(short) + 2
+		if !p.tight || front+room > p.width() {
+			continue
+		}
+		for i, line := range g.lines("", p.width()-front, elastic) {
+			if i == 0 {
+				p.line(p.bold(short) + "  " + line)
+				continue
+			}
+			p.line(strings.Repeat(" ", front) + line)
+		}
+		return
+	}
+	p.line(p.bold(head))
 	p.grid("  ", g, elastic)
 }
 
@@ -51,11 +70,18 @@ func (p *page) section(key string, aYear bool, g *grid, elastic int) {
 func (p *page) people(card *crm.Card, key string, list []*crm.Contact) {
 	none := func(*crm.Contact) string { return "" }
 	whole := func(c *crm.Contact) string { return say.Clean(c.Name) }
-	var g *grid
-	for _, look := range []struct {
+	type look struct {
 		born, name func(*crm.Contact) string
 		as         func(*crm.Card, *crm.Contact) string
-	}{{p.Born, whole, p.RelatedAs}, {p.Age, whole, p.RelatedAs}, {none, whole, p.RelatedAs}, {none, whole, p.RelationTo}, {none, say.BriefName, p.RelationTo}} {
+		front      int // what stands before a row
+	}
+	indent := cells("  ")
+	looks := []look{{p.Born, whole, p.RelatedAs, indent}, {p.Age, whole, p.RelatedAs, indent}, {none, whole, p.RelatedAs, indent}, {none, whole, p.RelationTo, indent}, {none, say.BriefName, p.RelationTo, indent}}
+	if head := indent + cells(p.Locale.Text(key)); p.tight {
+		looks = append([]look{{p.Born, whole, p.RelatedAs, head}, {p.Age, whole, p.RelatedAs, head}, {none, whole, p.RelatedAs, head}}, looks...)
+	}
+	var g *grid
+	for _, look := range looks {
 		g = &grid{right: []bool{true}, gives: []int{1}}
 		for _, c := range list {
 			has := ""
@@ -64,7 +90,7 @@ func (p *page) people(card *crm.Card, key string, list []*crm.Contact) {
 			}
 			g.add(itoa(c.ID), look.name(c), p.Stopped(c), look.as(card, c), say.Phone(c.Phone), look.born(c), has)
 		}
-		width := cells("  ") + g.width()
+		width := look.front + g.width()
 		for _, w := range g.widths() {
 			if w == 0 {
 				width -= 2 // the gap of a column that is dropped

@@ -51,6 +51,8 @@ func (s *Screen) width() int {
 type page struct {
 	*Screen
 	text strings.Builder
+	// tight says that what stands above a timeline has to be set without room between.
+	tight bool
 }
 
 func (s *Screen) page() *page { return &page{Screen: s} }
