@@ -152,7 +152,8 @@ func commandsTried() map[string]tried {
 	group["address-label"] = given{"home", refused} // of an address
 	edit := map[string]given{
 		"remove-phone": {"614-555-0147", ""}, "remove-email": {"jane@example.com", ""},
-		"bad-phone": {"614-555-0147", `"bad":true`}, "bad-email": {"jane@example.com", `"bad":true`},
+		"remove-also": {"Jane Before", ""},
+		"bad-phone":   {"614-555-0147", `"bad":true`}, "bad-email": {"jane@example.com", `"bad":true`},
 	}
 	done := []string{"{doneTask}"}
 	cancelled := []string{"{doneTask}", "{goneTask}"}
@@ -378,12 +379,12 @@ func newCounter(t *testing.T) *counter {
 		{"", "producer edit 1 --role=manager"},
 		{"pat", "producer add Pat Moss --role=producer --email=pat@example.com --phone=614-555-0101"},
 		{"kim", "producer add Kim Ode"},
-		{"family", "household add Hudson family --phone=614-555-0100 --email=g@example.com --address=1~Elm --source=event --rating=b --external-id=F1"},
+		{"family", "household add Hudson family --phone=614-555-0100 --email=g@example.com --address=1~Elm --source=event --rating=b --external-id=F1 --former-name=Before"},
 		{"acme", "org add Acme Works --phone=614-555-0100 --email=g@example.com --address=1~Elm --source=event --rating=b --external-id=A1"},
 		{"family2", "household add Other family"},
 		{"acme2", "org add Other Works"},
 		{"bob", "client add Bob Tran --phone=614-555-0133 --call-frequency=1-2-per-year"},
-		{"jane", "lead add Jane Hudson --phone=614-555-0147 --email=jane@example.com --birthday=1980-05-12 --source=event --address=1~Elm --given=Jane --family=Hudson --external-id=J1 --rating=b --last-call=2026-09-01 --call-frequency=3-4-per-year --client-since=2020-01-02"},
+		{"jane", "lead add Jane Hudson --phone=614-555-0147 --email=jane@example.com --birthday=1980-05-12 --source=event --address=1~Elm --given=Jane --family=Hudson --external-id=J1 --former-name=Before --rating=b --last-call=2026-09-01 --call-frequency=3-4-per-year --client-since=2020-01-02"},
 		{"prospect", "prospect add Ruth Adeyemi --phone=614-555-0112"},
 		{"nobody", "contact add Omar Haddad"},
 		{"vera", "lead add Vera Stopp --phone=614-555-0199"},
