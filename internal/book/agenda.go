@@ -79,7 +79,7 @@ func (b *Book) Agenda(ctx context.Context, q AgendaQuery) (*crm.Agenda, error) {
 		if err := v.explain(agenda, q); err != nil {
 			return err
 		}
-		if b.today == crm.DateOf(b.options.Now.In(b.zone)) { // on another day it is another time
+		if b.isNow() {
 			v.waiting(agenda)
 		}
 		if agenda.Stopped, err = v.stoppedByOthers(owner.ids); err != nil {

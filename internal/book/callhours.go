@@ -93,6 +93,9 @@ func (b *Book) homeOf(c *crm.Contact) (country, region string, zones []string) {
 	return country, region, calendar.ZonesOfRegion(country, region)
 }
 
+// isNow reports whether today is the day of the clock: on another one it is another time.
+func (b *Book) isNow() bool { return b.today == crm.DateOf(b.options.Now.In(b.zone)) }
+
 // waits returns from when on a contact may be called if they may not be now, by a clock that
 // is not that of the book; nil otherwise.
 func (b *Book) waits(c *crm.Contact, phone string) *crm.Wait {

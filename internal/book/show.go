@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -54,6 +55,10 @@ func (v reader) card(record crm.Record) (*crm.Card, error) {
 			return nil, err
 		}
 		card.Reason = &item.Reason
+		if a.Kind == crm.Call && a.Status == crm.Open && !a.Due.After(v.today) && card.Contact != nil && card.Contact.MayCall() && v.isNow() {
+			with := cmp.Or(card.Via, card.Contact)
+			card.Wait = v.waits(with, with.Phone)
+		}
 	}
 	if p, ok := record.(*crm.Policy); ok {
 		renewal, err := v.tx.RenewalOf(p.ID)

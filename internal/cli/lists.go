@@ -322,7 +322,8 @@ func (a *app) withStopped(noun crm.Kind, columns []string) []string {
 		}
 		for _, mark := range []string{of + "stopped", of + "calls_barred", of + "emails_withdrawn"} {
 			switch {
-			case slices.Contains(columns, mark), mark == of+"calls_barred" && !called[of], mark == of+"emails_withdrawn" && !written[of]:
+			case slices.Contains(columns, mark), noun == crm.KindConsent && mark != of+"stopped", // which says itself on what
+				mark == of+"calls_barred" && !called[of], mark == of+"emails_withdrawn" && !written[of]:
 			case people:
 				all = append(all, mark)
 			default:

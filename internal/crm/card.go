@@ -37,6 +37,8 @@ type Card struct {
 	Why    *Why // of the activity asked for, where a rule made it
 	// Whole asks for all that there is of the contact, whatever the record.
 	Whole bool
+	// Wait is from when on the contact of a call that is due may be called, if not now.
+	Wait *Wait
 	// Via is whose phone reaches a household or an organization without one.
 	Via *Contact
 	// At is whose phones do, if there are several.

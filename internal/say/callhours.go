@@ -12,14 +12,14 @@ func (v *Voice) Wait(w *crm.Wait) string {
 		return v.Locale.Text("today.wait.never")
 	}
 	opens := v.Local(w.Opens)
-	clock := v.Locale.Clock(opens)
+	key, args := "today.wait", []any{"clock", v.Locale.Clock(opens)}
 	if day := crm.DateOf(opens); day != crm.DateOf(v.Local(w.Now)) {
-		clock = Beside(v.Locale.Near(day, v.Today), clock)
+		key, args = key+".day", append(args, "day", v.Locale.Near(day, v.Today))
 	}
-	if !v.elsewhere(w) {
-		return v.Locale.Text("today.wait", "clock", clock)
+	if v.elsewhere(w) {
+		key, args = key+".there", append(args, "there", v.Locale.Clock(w.Opens.In(w.Zone)))
 	}
-	return v.Locale.Text("today.wait.there", "clock", clock, "there", v.Locale.Clock(w.Opens.In(w.Zone)))
+	return v.Locale.Text(key, args...)
 }
 
 // elsewhere reports whether it is known that their clock is another than ours.

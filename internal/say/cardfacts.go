@@ -119,7 +119,7 @@ func (v *Voice) activityFacts(f *facts, c *crm.Card, a *crm.Activity) {
 	l := v.Locale
 	label := func(name string) string { return l.Field(crm.KindActivity, name) }
 	if c.Reason != nil && a.Status == crm.Open && (a.Kind == crm.Call || a.Rule != "") {
-		item := &crm.AgendaItem{Activity: a, Contact: c.Contact, Reason: *c.Reason}
+		item := &crm.AgendaItem{Activity: a, Contact: c.Contact, Reason: *c.Reason, Wait: c.Wait}
 		f.add(l.Text("card.reason"), v.JoinParts(v.reason(item)))
 	}
 	if a.Kind == crm.Call || v.purposeOf(a) != Clean(a.Subject) { // it is not in the head

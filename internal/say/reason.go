@@ -142,7 +142,7 @@ func (v *Voice) reason(item *crm.AgendaItem) []ReasonPart {
 				about = withName(v.shortWordFor(a), about)
 			}
 			if c := item.Contact; a.Kind == crm.Email && c != nil && !c.EmailsWithdrawn.IsZero() {
-				parts.keep(v.Missing(NoEmails))
+				about = v.Locale.Text("today.stopped", "words", v.Missing(NoEmails), "rest", about)
 			}
 			parts.put(ReasonPart{Text: about, Free: a.Subject != ""})
 		}
