@@ -30,13 +30,19 @@ func TestNobodyIsCalledOutsideTheirHours(t *testing.T) {
 			t.Fatal(err)
 		}
 		calls, open := 0, 0
+		begins := func(item *crm.AgendaItem) int {
+			if item.Contact.Name == "Tex Mid" { // whose state allows less
+				return 9
+			}
+			return 8
+		}
 		may := func(item *crm.AgendaItem) bool {
 			zone, err := time.LoadLocation(zones[item.Contact.ID])
 			if err != nil {
 				t.Fatal(err)
 			}
 			there := d.now.In(zone).Hour()
-			return there >= 8 && there < 21
+			return there >= begins(item) && there < 21
 		}
 		for _, item := range agenda.Items {
 			calls++
@@ -47,7 +53,7 @@ func TestNobodyIsCalledOutsideTheirHours(t *testing.T) {
 			if got := item.Wait == nil; got != (may(item) || near) {
 				t.Errorf("%s: %s, %+v", d.now, item.Contact.Name, item.Wait)
 			}
-			if w := item.Wait; w != nil && (!w.Opens.After(d.now) || w.Opens.In(w.Zone).Hour() != 8) {
+			if w := item.Wait; w != nil && (!w.Opens.After(d.now) || w.Opens.In(w.Zone).Hour() != begins(item)) {
 				t.Errorf("%s: %s may be called from %s on", d.now, item.Contact.Name, w.Opens.In(w.Zone))
 			}
 		}

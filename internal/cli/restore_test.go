@@ -35,7 +35,7 @@ func TestRestoreReadsTheMarksOfADamagedBook(t *testing.T) {
 		}
 		_ = db.Close()
 		said, exit := runIn(t, path, "book", "restore", "good.db", "--yes")
-		if exit != 0 || strings.Contains(said, "Do-not-contact marks made since change") != test.said || !strings.Contains(said, "damaged as it is") {
+		if exit != 0 || strings.Contains(said, "Do-not-contact marks and withdrawn consents made since change") != test.said || !strings.Contains(said, "damaged as it is") {
 			t.Errorf("%s: exit %d: %s", test.damage, exit, said)
 		}
 		list, _ := runIn(t, path, "dnc", "list", "-o", "csv")
