@@ -3,6 +3,7 @@ package fold
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -12,6 +13,9 @@ var inBrackets = Expression(`^([^()（）]+)[(（]([^()（）]+)[)）]([^()（�
 // they are called, or how the name is read: Annie of "Lee, Ann (Annie)", たかなし of
 // 小鳥遊（たかなし）. Of any other name it returns the whole.
 func Bracketed(name string) (bare, nickname, reading string) {
+	if !strings.ContainsAny(name, "(（") {
+		return name, "", ""
+	}
 	found := inBrackets().FindStringSubmatch(name)
 	if found == nil {
 		return name, "", ""
@@ -41,18 +45,16 @@ func reads(in, name string) bool {
 			return false
 		}
 	}
-	return letters > 1 && !slices.Contains(relatives, Text(in)) && strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+	return letters > 1 && !slices.Contains(relatives(), Text(in)) && strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
 // relatives stand in brackets behind a name as who somebody is.
-var relatives = textsOf("ママ", "パパ", "おかあさん", "おとうさん", "むすこ", "むすめ", "おばあちゃん", "おじいちゃん", "おくさま", "おくさん", "アパート", "マンション", "パート", "アルバイト", "リーダー", "オーナー")
-
-func textsOf(words ...string) (all []string) {
-	for _, word := range words {
+var relatives = sync.OnceValue(func() (all []string) {
+	for _, word := range []string{"ママ", "パパ", "おかあさん", "おとうさん", "むすこ", "むすめ", "おばあちゃん", "おじいちゃん", "おくさま", "おくさん", "アパート", "マンション", "パート", "アルバイト", "リーダー", "オーナー"} {
 		all = append(all, Text(word))
 	}
 	return all
-}
+})
 
 // calls reports whether a text in brackets is what somebody is called for short: a form of
 // the given name before it, or a given name before the family name.

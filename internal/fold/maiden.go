@@ -2,15 +2,23 @@ package fold
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
 // maiden finds the family name that somebody bore before, with the word that says so.
 var maiden = Expression(`(?i)[(（,、\s]*(?:\b(?:née|nee|born|formerly|geb\.?|geborene|nata|già|nacida|de\s+soltera|da\s+nubile)\s+|旧姓[\s:：は]*)([\p{L}][\p{L}'’-]*(?:[\p{Zs}][\p{Lu}][\p{L}'’-]*)?)[)）]?`)
 
+// maidenWords are parts of the words of which maiden needs one.
+var maidenWords = []string{"née", "nee", "born", "formerly", "geb", "nata", "già", "nacida", "soltera", "nubile", "旧姓"}
+
 // Maiden returns a name without the family name that its bearer had before, and that one:
 // Jane Zork and Rusk of "Jane Zork (née Rusk)", 佐藤花子 and 田中 of 佐藤花子（旧姓田中）.
 func Maiden(name string) (bare, before string) {
+	lower := strings.ToLower(name)
+	if !slices.ContainsFunc(maidenWords, func(word string) bool { return strings.Contains(lower, word) }) {
+		return name, "" // which hardly any name says, and the expression is slow
+	}
 	at := maiden().FindStringSubmatchIndex(name)
 	if at == nil {
 		return name, ""

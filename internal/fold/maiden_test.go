@@ -34,6 +34,11 @@ func TestMaiden(t *testing.T) {
 			t.Errorf("%q: before it was %q", tt.name, whole)
 		}
 	}
+	for _, word := range []string{"née", "NÉE", "nee", "born", "Formerly", "geb.", "geb", "geborene", "nata", "già", "nacida", "de soltera", "da nubile"} {
+		if bare, before := Maiden("Jane Zork (" + word + " Rusk)"); bare != "Jane Zork" || before != "Rusk" {
+			t.Errorf("%s: %q, %q", word, bare, before)
+		}
+	}
 	if whole := BorneBefore("Jane Zork", "Jane Rusk"); whole != "Jane Rusk" {
 		t.Error(whole)
 	}

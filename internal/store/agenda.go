@@ -120,6 +120,9 @@ func (v *View) Strays(owners []int64, most int) (s crm.Strays, err error) {
 			return s, err
 		}
 	}
+	if some, err := v.any(openSales); !some || err != nil {
+		return s, err
+	}
 	var args []any
 	s.Opportunities, err = v.count(`SELECT count(*) FROM (SELECT 1 FROM opportunities
 		WHERE `+straySale+ownedBy("owner", owners, &args)+atMost(most)+`) AS stray`, args...)

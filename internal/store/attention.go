@@ -147,6 +147,9 @@ func (v *View) StrayPolicies(owners []int64, today crm.Date, limit int) ([]Line[
 // opportunity; 0 is nobody. Many books have none, and preparing all the questions would
 // cost more than the rest of a short list.
 func (v *View) withSales(owners []int64) ([]int64, error) {
+	if some, err := v.any(openSales); !some || err != nil {
+		return nil, err
+	}
 	var args []any
 	text := "SELECT id FROM producers WHERE EXISTS (SELECT 1 FROM opportunities WHERE status = 'open' AND owner = producers.id)" + ownedBy("id", owners, &args)
 	if len(owners) == 0 {
@@ -154,3 +157,5 @@ func (v *View) withSales(owners []int64) ([]int64, error) {
 	}
 	return column[int64](v, text, args...)
 }
+
+const openSales = "FROM opportunities WHERE status = 'open'"
