@@ -60,6 +60,8 @@ type work struct {
 	referrers []referrerNamed
 	// cards are what the rows of vCards have beside their values.
 	cards cardsRead
+	// identity is that of the book, once a UID was compared with it.
+	identity string
 	// came are the contacts of the rows of an imported file; named are the households and
 	// organizations that it has made because a row names them.
 	came, named numbers

@@ -158,6 +158,13 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	if err != nil {
 		return err
 	}
+	card, err := w.ownCard(row)
+	if err != nil {
+		return err
+	}
+	if err := w.fromOwnCard(card, row, values); err != nil {
+		return err
+	}
 	done := w.outcome.Imported
 	firms, households, before := w.firms, len(w.households), *done
 	defer func() {
@@ -284,6 +291,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			if err := w.skip(row, crm.SkippedStopped, c, there); err != nil {
 				return err
 			}
+			if err := w.cardThere(row, there); err != nil {
+				return err
+			}
 			if err := w.consentThere(there.ID); err != nil {
 				return err
 			}
@@ -293,6 +303,9 @@ func (w *work) importRow(row ImportRow, in Import) error {
 	said := bareRow(c, groups)
 	if in.OnDuplicate != "add" {
 		there, err := w.listed(row.Values, c)
+		if there == nil && err == nil {
+			there, err = w.cardOf(card, c)
+		}
 		if there == nil && err == nil {
 			there, err = w.cameBefore(said)
 		}

@@ -156,10 +156,10 @@ func (w *work) placeOne(r relatedNamed) error {
 // relatedMeant returns the contact whom a row names, or nil. One of the same household or
 // family goes before others of that name.
 func (w *work) relatedMeant(r relatedNamed, c *crm.Contact) (*crm.Contact, error) {
-	if r.UID != "" {
-		return w.contactOrNil(w.cards.byUID[r.UID])
+	if id := w.cards.byUID[r.UID]; id != 0 {
+		return w.contactOrNil(id)
 	}
-	if _, numbered := recordNumber(r.Name); numbered {
+	if _, numbered := recordNumber(r.Name); numbered || r.Name == "" {
 		return nil, nil
 	}
 	for _, name := range []string{r.Name, r.Name + " " + c.Family} {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"crm/internal/book"
 	"crm/internal/crm"
 	"crm/internal/exchange"
+	"crm/internal/fold"
 	"crm/internal/locale"
 )
 
@@ -70,23 +72,81 @@ func (r *rewound) Read(b []byte) (int, error) {
 	return r.of.Read(b)
 }
 
-// readCardMarks takes a tag that says that somebody must not be contacted for that: phones
-// keep nothing else of what an export of crm says of it.
-func readCardMarks(row exchange.Row) {
-	for i, text := range row.Values["tags"] {
-		var kept []string
-		for tag := range strings.SplitSeq(text, ",") {
-			tag = strings.TrimSpace(tag)
-			if saysWhoIsCalled(tag) && locale.HeadingTaken(tag) == "do_not_contact" {
-				if !isMarked(row) {
-					mark(row, "", tag)
-				}
-				continue
-			}
-			kept = append(kept, tag)
+// readCardMarks reads what cards say of not contacting somebody beside the fields for it: the
+// group and the note that an export of crm has, which is all of it that a phone keeps, and
+// groups of the name of such a field. A group of that name needs no question.
+func (r *contactRows) readCardMarks(row exchange.Row) {
+	since := map[string]string{} // by field
+	takeFrom(r, row, "note", "\n", func(line string) bool {
+		mark, day := line, ""
+		if at := strings.LastIndex(line, " ("); at > 0 {
+			mark, day = line[:at], strings.Trim(line[at:], " ()")
 		}
-		row.Values["tags"][i] = strings.Join(kept, ", ")
+		_, notDay := crm.ParseISODate(day)
+		field := r.marks[mark]
+		if field == "" || notDay != nil {
+			return false
+		}
+		since[field] = day
+		return true
+	})
+	tagged := ""
+	takeFrom(r, row, "tags", ",", func(tag string) bool {
+		tag = strings.TrimSpace(tag)
+		field := r.marks[tag]
+		switch {
+		case field != "":
+			since[field] = cmp.Or(since[field], "yes")
+		case saysWhoIsCalled(tag) && locale.HeadingTaken(tag) == "do_not_contact":
+			tagged = tag
+		default:
+			return false
+		}
+		return true
+	})
+	own := isMarked(row) || row.Values["stopped"] != nil
+	switch {
+	case own:
+	case since["do_not_contact"] != "":
+		row.Values["do_not_contact"] = []string{since["do_not_contact"]}
+	case tagged != "":
+		mark(row, "", tagged)
 	}
+	if day := since["calls_withdrawn"]; day != "" && row.Values["calls_withdrawn"] == nil {
+		if day == "yes" {
+			day = "today"
+		}
+		row.Values["calls_withdrawn"] = []string{day}
+	}
+}
+
+// takeFrom takes parts of the cell of a field out of a row.
+func takeFrom(r *contactRows, row exchange.Row, field, between string, takes func(part string) bool) {
+	at := slices.Index(r.fields, field)
+	if at < 0 || row.Values[field] == nil {
+		return
+	}
+	parts := strings.Split(row.Raw[at], between)
+	kept := slices.DeleteFunc(slices.Clone(parts), takes)
+	if len(kept) == len(parts) {
+		return
+	}
+	row.Raw[at] = fold.Clean(strings.Join(kept, between))
+	set(row, field, slices.DeleteFunc([]string{row.Raw[at]}, func(text string) bool { return text == "" }))
+}
+
+// cardMarks are the fields that say of somebody that they must not be contacted, or called,
+// by the words that an export has for them in any language.
+func cardMarks() map[string]string {
+	all := map[string]string{}
+	for _, lang := range locale.Languages() {
+		in, err := locale.New(lang)
+		if err != nil {
+			continue
+		}
+		all[in.Text("card.stopped")], all[in.Text("card.calls_withdrawn")] = "do_not_contact", "calls_withdrawn"
+	}
+	return all
 }
 
 func photosOf(row exchange.Row) (photos []book.NewFile) {

@@ -117,7 +117,8 @@ type contactRows struct {
 	stage   string // of rows that give none
 	clients int    // rows of another stage that tell what is known of clients
 	saying
-	cards    bool // the rows are vCards
+	cards    bool              // the rows are vCards
+	marks    map[string]string // of these, see cardMarks
 	header   []string
 	fields   []string
 	labels   labelColumns
@@ -182,6 +183,9 @@ type said struct {
 
 func newContactRows(reader *exchange.Reader, stage string, s saying, own ...*crm.Field) *contactRows {
 	r := &contactRows{cards: reader.IsCards(), stage: stage, saying: s, header: reader.Header(), fields: reader.Fields(), labels: newLabelColumns(reader.Header(), reader.Fields()), asked: map[int][]said{}, declined: map[int]bool{}, numbers: map[int]int{}, filled: map[int]int{}, odd: map[int]bool{}, yes: map[int]bool{}, no: map[int][]said{}, given: map[int]bool{}}
+	if r.cards {
+		r.marks = cardMarks()
+	}
 	ignored, ours := reader.Ignored(), crm.BuiltIn(crm.KindContact).Names()
 	written := slices.Contains(r.fields, "version") // by a list of a book
 	for i, heading := range r.header {
@@ -251,7 +255,7 @@ func (r *contactRows) read(row exchange.Row) error {
 		}
 	}
 	if r.cards {
-		readCardMarks(row)
+		r.readCardMarks(row)
 	} else if err := r.checkWhose(row); err != nil {
 		return err
 	}

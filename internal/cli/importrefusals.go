@@ -110,7 +110,9 @@ var nameFields = []string{"also", "former_name", "name", "full_name", "prefix", 
 // mark makes a row say that somebody must not be called, and why, unless it does.
 func mark(row exchange.Row, reason, note string) {
 	row.Values["do_not_contact"] = append(row.Values["do_not_contact"], "yes")
-	row.Values["do_not_contact_note"] = append(row.Values["do_not_contact_note"], note)
+	if !slices.Contains(row.Values["do_not_contact_note"], note) {
+		row.Values["do_not_contact_note"] = append(row.Values["do_not_contact_note"], note)
+	}
 	if row.Values["do_not_contact_reason"] == nil && reason != "" {
 		row.Values["do_not_contact_reason"] = []string{reason}
 	}

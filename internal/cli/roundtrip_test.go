@@ -10,11 +10,26 @@ import (
 )
 
 // wholeColumns is what a list says of contacts beside the numbers of its own book.
-const wholeColumns = "name,kind,stage,birthday,phone,email,phones,emails,given,family,reading,address,addresses,city,region,postal_code,address_country,household.name,org.name,owner.name,source,referred_by.name,rating,call_frequency,client_since,last_call,do_not_contact,do_not_contact_reason,do_not_contact_note,stopped,stopped_reason,reject_reason,external_id,created,tier,since,dogs,worth,vip,hobby"
+const wholeColumns = "name,kind,stage,birthday,phone,email,phones,emails,prefix,given,middle,family,suffix,nickname,reading,tags,time_zone,address,addresses,city,region,postal_code,address_country,household.name,org.name,owner.name,source,referred_by.name,rating,call_frequency,client_since,last_call,do_not_contact,do_not_contact_reason,do_not_contact_note,stopped,stopped_reason,reject_reason,external_id,created,tier,since,dogs,worth,vip,hobby"
 
 // What contact list writes comes back whole in another book, whatever the book holds, and
 // changes nothing in its own.
 func TestListComesBackWhole(t *testing.T) {
+	comesBackWhole(t, "list.csv", "contact", "list", "--owner", "all", "-o", "csv")
+}
+
+// What export contacts writes does, too.
+func TestCardsComeBackWhole(t *testing.T) {
+	t.Run("3", func(t *testing.T) {
+		comesBackWhole(t, "phone.vcf", "export", "contacts", "--owner", "all", "--to", "-")
+	})
+	t.Run("4", func(t *testing.T) {
+		comesBackWhole(t, "phone.vcf", "export", "contacts", "--owner", "all", "--to", "-", "--vcard", "4")
+	})
+}
+
+// comesBackWhole writes the contacts of books with a command, and imports what it wrote.
+func comesBackWhole(t *testing.T, name string, export ...string) {
 	t.Parallel()
 	rounds := 6
 	if soak {
@@ -24,7 +39,7 @@ func TestListComesBackWhole(t *testing.T) {
 		random := rand.New(rand.NewPCG(7, uint64(seed)))
 		one := func(texts ...string) string { return texts[random.IntN(len(texts))] }
 		dir := t.TempDir()
-		path, other, list := filepath.Join(dir, "book.db"), filepath.Join(dir, "other.db"), filepath.Join(dir, "list.csv")
+		path, other, list := filepath.Join(dir, "book.db"), filepath.Join(dir, "other.db"), filepath.Join(dir, name)
 		var typed []string
 		run := func(path string, args ...string) string {
 			t.Helper()
@@ -60,16 +75,18 @@ func TestListComesBackWhole(t *testing.T) {
 			}
 			typed = append(typed, strings.Join(args, " "))
 			flags := map[string][]string{
-				"--phone": {"", "", "614-555-0101", "home: 614-555-0102", "fax: 614-555-0103", "+81 3-1234-5678"}, "--email": {"", "", "a@example.com"},
+				"--phone": {"", "", "614-555-0101", "home: 614-555-0102", "boat: 614-555-0105", "614-555-0106 (wrong)", "fax: 614-555-0103", "+81 3-1234-5678"}, "--email": {"", "", "a@example.com"},
 				"--address": {"", "1 Elm St", "12 Oak St, Columbus, OH 43215", "〒100-0005 東京都千代田区丸の内1-1, Japan"}, "--address-label": {"home", "boat"}, "--owner": {"", "ben"},
 				"--tier": {"gold", "not yet", "=1+1"}, "--since": {"2020-04-03", "2031-01-30"}, "--dogs": {"0", "2"}, "--worth": {"0", "1234.50"}, "--vip": {"yes", "no"},
+				"--tag": {"gold", "golf club"}, "--time-zone": {"America/Denver"},
 				"--hobby": {"golf", "=1+1", "-", "sailing, \"dinghies\""},
 			}
 			if !groups {
 				flags["--household"], flags["--org"] = []string{"", "", "Hog", "Fir"}, []string{"", "", "Hog Inc", "Elm Works"}
+				flags["--nickname"] = []string{"", "the bear"}
 				flags["--birthday"], flags["--source"] = []string{"", "", "1980-05-12", "05-12"}, []string{"", "web"}
 			}
-			for _, flag := range []string{"--phone", "--email", "--address", "--address-label", "--owner", "--household", "--org", "--birthday", "--source", "--tier", "--since", "--dogs", "--worth", "--vip", "--hobby"} {
+			for _, flag := range []string{"--phone", "--email", "--address", "--address-label", "--owner", "--household", "--org", "--birthday", "--source", "--tier", "--since", "--dogs", "--worth", "--vip", "--hobby", "--tag", "--time-zone", "--nickname"} {
 				// Of a stopped contact with both, a list does not say which of the two is stopped.
 				both := flag == "--email" && slices.Contains(args, "--phone")
 				unplaced := flag == "--address-label" && !slices.Contains(args, "--address")
@@ -91,7 +108,7 @@ func TestListComesBackWhole(t *testing.T) {
 			return strings.Join(lines, "\n")
 		}
 		before := whole(path)
-		written := run(path, append(day, "contact", "list", "--owner", "all", "-o", "csv")...)
+		written := run(path, append(day, export...)...)
 		if err := os.WriteFile(list, []byte(written), 0o600); err != nil {
 			t.Fatal(err)
 		}

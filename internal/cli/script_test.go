@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"strconv"
@@ -133,6 +134,7 @@ func scripts(t *testing.T, dir string) testscript.Params {
 			"older":  older,
 			"damage": damage,
 			"unzip":  unzip,
+			"phone":  phone,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir+"/home")
@@ -275,6 +277,22 @@ func older(ts *testscript.TestScript, neg bool, args []string) {
 var storePackage, _ = filepath.Abs("../store")
 
 // unzip unpacks a zip file into a directory: unzip FILE DIRECTORY.
+// phone writes vCards as a phone gives them back: without what only crm reads, in lines
+// that are not folded, and with texts replaced, OLD=NEW.
+func phone(ts *testscript.TestScript, _ bool, args []string) {
+	text := strings.NewReplacer("\r\n ", "", "\r\n", "\n").Replace(ts.ReadFile(args[0]))
+	text = regexp.MustCompile(`(?m)^X-CRM.*\n|;X-CRM-UID="[^"]*"`).ReplaceAllString(text, "")
+	for _, pair := range args[2:] {
+		old, replaced, _ := strings.Cut(pair, "=")
+		if old == "UID" {
+			text = regexp.MustCompile(`(?m)^UID.*\n`).ReplaceAllString(text, "")
+			continue
+		}
+		text = strings.ReplaceAll(text, old, replaced)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o600))
+}
+
 func unzip(ts *testscript.TestScript, _ bool, args []string) {
 	archive, err := zip.OpenReader(ts.MkAbs(args[0]))
 	ts.Check(err)

@@ -97,6 +97,8 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		v.Do = a.addFiles
 	case "contact duplicates":
 		a.duplicates(cmd, v)
+	case "export contacts":
+		a.exportCards(cmd, v)
 	case "contact export":
 		a.exportContact(cmd, v)
 	case "file save":

@@ -119,7 +119,7 @@ type cardRows struct {
 
 // cardHeadings are the columns of which a card has one, in order.
 var cardHeadings = []string{
-	"Full Name", "Prefix", "First Name", "Middle Name", "Last Name", "Suffix", "Nickname", "Phonetic Name", "Phonetic First Name", "Phonetic Last Name",
+	"Full Name", "name", "Prefix", "First Name", "Middle Name", "Last Name", "Suffix", "Nickname", "Phonetic Name", "Phonetic First Name", "Phonetic Last Name",
 	"Kind", "Birthday", "Organization", "Tags", "Time Zone", "Referred By", "Notes", "External ID",
 }
 
@@ -207,8 +207,8 @@ func (c *cardRows) next() (Row, error) {
 		if cells.fault != "" {
 			return row, crm.Errorf(crm.CodeInvalid, "%w", RowError(cells.fault)).At(cells.faultAt)
 		}
-		for _, uid := range []string{cells.uid, cells.single.text("Full Name")} {
-			cells.single.add("Tags", strings.Join(c.groups[groupKey(uid)], ", "), ", ")
+		if cells.uid != "" {
+			cells.single.add("Tags", strings.Join(c.groups[groupKey(cells.uid)], ", "), ", ")
 		}
 		at := func(heading, text string) error {
 			i := slices.Index(c.header, heading)

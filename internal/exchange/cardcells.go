@@ -166,7 +166,11 @@ func (c *cardCells) name(p *property, value string) bool {
 		return false
 	case "ORG":
 		parts := unescaped(splitEscaped(p.value, ';'))
-		c.single.add("Organization", oneLine(parts[0]), ", ")
+		if c.single.text("Organization") != "" {
+			c.single.add(secondOrg, oneLine(parts[0]), ", ")
+		} else {
+			c.single.set("Organization", oneLine(parts[0]))
+		}
 		c.single.add("Department", oneLine(strings.Join(parts[1:], " ")), ", ")
 	case "KIND", "X-ADDRESSBOOKSERVER-KIND":
 		if strings.EqualFold(strings.TrimSpace(value), "org") {
@@ -183,6 +187,9 @@ func (c *cardCells) name(p *property, value string) bool {
 	}
 	return true
 }
+
+// secondOrg is the heading of where somebody works, too.
+const secondOrg = "Another organization"
 
 // nameParts are the headings of the parts of N.
 var nameParts = []string{"Last Name", "First Name", "Middle Name", "Prefix", "Suffix"}
@@ -255,7 +262,11 @@ func (c *cardCells) relates(p *property, value, said string) {
 	if types := p.all("TYPE"); p.name == "RELATED" && len(types) > 0 {
 		as = cmp.Or(as, strings.ToLower(types[0]))
 	}
-	c.relate(Related{Name: oneLine(value), As: as})
+	r := Related{Name: oneLine(value), As: as}
+	if uid := p.all("X-CRM-UID"); len(uid) > 0 {
+		r.UID = groupKey(uid[0])
+	}
+	c.relate(r)
 }
 
 func (c *cardCells) relate(r Related) {
@@ -319,10 +330,24 @@ func (c *cardCells) settle() {
 		c.single.set("Full Name", c.whole)
 	}
 	isPerson := c.single.text("First Name")+c.single.text("Last Name") != ""
-	full, kind := fold.Text(c.single.text("Full Name")), c.single.text("Kind")
+	kind := c.single.text("Kind")
+	full := fold.Text(c.single.text("Full Name"))
 	if full != "" && full == fold.Text(c.single.text("Organization")) && (!isPerson || kind == "organization") {
 		c.single.set("Organization", "")
-		c.single.set("Kind", cmp.Or(kind, "organization"))
+		kind = cmp.Or(kind, "organization")
+		c.single.set("Kind", kind)
+	}
+	if kind == "organization" && full != "" && isPerson {
+		var person []string
+		for _, heading := range []string{"First Name", "Middle Name", "Last Name"} {
+			person = append(person, c.single.text(heading))
+		}
+		for _, heading := range nameParts {
+			c.single.set(heading, "")
+		}
+		if who := oneLine(strings.Join(person, " ")); fold.Text(who) != full {
+			c.single.set("Contact person", who)
+		}
 	}
 	if c.single.text("version") == "" { // not our own
 		if c.uid != "" {
@@ -330,32 +355,29 @@ func (c *cardCells) settle() {
 		}
 		return
 	}
-	if id := c.single.text("external_id"); id != "" {
-		c.single.set("external_id", "")
-		c.single.set("External ID", id)
-	}
-	if mark := c.single.text(cardMark); mark != "" {
-		c.single.set(cardMark, "")
-		c.unmark(mark)
-	}
-}
-
-// cardMark is the heading of the words by which our own card says that somebody must not be
-// contacted, beside the fields that say so.
-const cardMark = "mark"
-
-// unmark takes those words out of the tags and the notes of a card.
-func (c *cardCells) unmark(mark string) {
-	tags := strings.Split(c.single.text("Tags"), ", ")
-	c.single.set("Tags", strings.Join(slices.DeleteFunc(tags, func(tag string) bool { return tag == mark }), ", "))
-	var notes []string
-	for line := range strings.Lines(c.single.text("Notes")) {
-		if !strings.HasPrefix(line, mark) {
-			notes = append(notes, line)
+	c.single.set(secondOrg, "")
+	if c.single.text("whole") != "" {
+		for _, heading := range append(nameParts, "whole") {
+			c.single.set(heading, "")
 		}
 	}
-	c.single.set("Notes", strings.Join(notes, ""))
+	name := c.single.text("Full Name") // as it was, whatever its parts are
+	c.single.set("Full Name", "")
+	c.single.set("name", name)
+	for name, heading := range ownHeadings {
+		if text := c.single.text(name); text != "" {
+			c.single.set(name, "")
+			c.single.set(heading, text)
+		}
+	}
+	if c.single.text("Phonetic Name") != "" {
+		c.single.set("Phonetic First Name", "")
+		c.single.set("Phonetic Last Name", "")
+	}
 }
+
+// ownHeadings are the headings that others have for fields of ours.
+var ownHeadings = map[string]string{"external_id": "External ID", "reading": "Phonetic Name", "org": "Organization", "referred_by": "Referred By"}
 
 // picture reads a photo. Of a logo, a sound or a key no more is taken than that it is there,
 // and of a picture that stands elsewhere where.

@@ -45,3 +45,21 @@ func (p *page) countedParts(parts []wire.Part) string {
 	}
 	return p.Locale.Join(counted...)
 }
+
+// ExportedCards tells how many contacts were written as vCards, or would be.
+func (s *Screen) ExportedCards(e wire.ExportedCards) error {
+	if s.forPrograms() {
+		return s.Writer.ExportedCards(e)
+	}
+	p := s.page()
+	key := "cards.exported"
+	if e.DryRun {
+		key = "cards.would.export"
+	}
+	p.addWrapped(p.Locale.Text(key, "n", e.Contacts, "size", p.Locale.Size(e.Size)))
+	p.line("  " + say.Clean(e.Path))
+	if e.Stopped > 0 {
+		p.addWrapped(p.Locale.Text("cards.exported.stopped", "n", e.Stopped))
+	}
+	return p.show()
+}

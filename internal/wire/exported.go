@@ -50,3 +50,24 @@ func (w *Writer) Exported(e Exported) error {
 	}
 	return flat(w, columns, []object{o}, func(o object) object { return o })
 }
+
+// ExportedCards is a file with contacts as vCards.
+type ExportedCards struct {
+	Path     string
+	Size     int64 // bytes
+	Contacts int
+	Stopped  int // those of them who must not be contacted
+	DryRun   bool
+}
+
+// ExportedCards writes what was exported, or would be.
+func (w *Writer) ExportedCards(e ExportedCards) error {
+	if w.Quiet {
+		return names(w, []string{e.Path}, func(path string) string { return path })
+	}
+	o := object{{"path", e.Path}, {"size", e.Size}, {"contacts", e.Contacts}, {"stopped", e.Stopped}}
+	if w.Format == JSON || w.Format == JSONL {
+		return w.writeJSON(append(o, member{"dry_run", e.DryRun}))
+	}
+	return flat(w, []string{"path", "size", "contacts", "stopped"}, []object{o}, func(o object) object { return o })
+}

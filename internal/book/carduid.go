@@ -1,0 +1,100 @@
+package book
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// A vCard has a UID, by which a phone that gets it again updates the contact that it has. Ours
+// is a UUID of the book's identity and the number of the contact, so that a card that comes
+// back without anything else of ours still says whose it is. Whose card came from elsewhere
+// goes out under the UID that it had.
+
+// cardUID returns the UID of a contact with that number, in the book of an identity.
+func cardUID(identity string, id int64) string {
+	return fmt.Sprintf("%s-%s-8%s-8%s-%012x", identity[:8], identity[8:12], identity[12:15], identity[15:18], id)
+}
+
+// aUUID is a UUID, whatever stands around it.
+var aUUID = fold.Expression(`(?i)^(urn:uuid:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(:abperson)?$`)
+
+// CardUIDs returns what gives the contacts of a book their UIDs.
+func (b *Book) CardUIDs(ctx context.Context) (of func(id int64, externalID string) string, err error) {
+	var identity string
+	err = b.read(ctx, func(v reader) (err error) {
+		identity, err = v.tx.Identity()
+		return err
+	})
+	return func(id int64, externalID string) string {
+		if aUUID().MatchString(externalID) {
+			return externalID
+		}
+		return cardUID(identity, id)
+	}, err
+}
+
+// ownCard returns the number of the contact that a row names by a UID of this book, or 0.
+func (w *work) ownCard(row ImportRow) (int64, error) {
+	last := strings.LastIndexByte(row.UID, '-')
+	if last < 0 {
+		return 0, nil
+	}
+	id, bad := strconv.ParseInt(row.UID[last+1:], 16, 64)
+	if bad != nil {
+		return 0, nil
+	}
+	if w.identity == "" {
+		var err error
+		if w.identity, err = w.tx.Identity(); err != nil {
+			return 0, err
+		}
+	}
+	if row.UID != cardUID(w.identity, id) {
+		return 0, nil
+	}
+	return id, nil
+}
+
+// fromOwnCard takes the UID of a card of ours, which is no number of another program, out of
+// the values of its row, and says what the contact is if the card does not.
+func (w *work) fromOwnCard(id int64, row ImportRow, values Values) error {
+	if id == 0 {
+		return nil
+	}
+	if strings.HasSuffix(strings.ToLower(values.text("external_id")), row.UID) {
+		delete(values, "external_id")
+	}
+	there, err := w.contactOrNil(id)
+	if there != nil && !values.has("kind") && fold.SameName(there.Name, cmp.Or(values.text("full_name"), values.text("name"))) {
+		values["kind"] = []string{there.Kind}
+		for _, part := range []string{"prefix", "given", "middle", "family", "suffix"} {
+			if there.Kind != crm.Person { // whose name a phone has as that of a family
+				delete(values, part)
+			}
+		}
+	}
+	return err
+}
+
+// cardOf returns the contact of the book whose card a row is, unless it is of somebody else
+// by now.
+func (w *work) cardOf(id int64, c *crm.Contact) (*crm.Contact, error) {
+	if id == 0 {
+		return nil, nil
+	}
+	there, err := w.contactOrNil(id)
+	if there == nil && err == nil {
+		there, err = w.mergedInto(id, "")
+	}
+	if there == nil || err != nil || w.came.has(there.ID) || w.likeness(c, there) == different {
+		return nil, err
+	}
+	w.came.add(there.ID)
+	return there, nil
+}
