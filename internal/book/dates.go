@@ -132,7 +132,7 @@ func (w *work) whenBeside(flag, text string, was crm.Date) (crm.Date, string, er
 	if clock == "" {
 		return day, clock, nil
 	}
-	at, _, err := day.Instant(clock, w.zone)
+	at, err := w.instant(day, clock)
 	if err == nil {
 		w.sayPast(at)
 	}

@@ -253,7 +253,19 @@ func (w *work) groupMeant(kind, text string) (int64, error) {
 			w.households = append(w.households, text)
 		}
 	}
-	return made.ID, nil
+	return made.ID, w.askAboutGroup(made)
+}
+
+// askAboutGroup names the marked household or organization whose name has all words of one
+// that somebody's own name has just made: Chen, beside the Chen house.
+func (w *work) askAboutGroup(made *crm.Contact) error {
+	like, err := w.tx.Wording(made.Name)
+	for _, c := range like {
+		if c.Kind == made.Kind && c.ID != made.ID && !c.DoNotContact.IsZero() && !w.hasNotice("group-like-stopped", c.ID) {
+			w.warn("group-like-stopped", "of", c.Name, "id", c.ID, "since", c.DoNotContact, "name", made.Name, "made", made.ID)
+		}
+	}
+	return err
 }
 
 // groupsNamed returns the households or organizations with one of those names.
