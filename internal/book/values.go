@@ -262,7 +262,7 @@ func (w *work) askAboutGroup(made *crm.Contact) error {
 	like, err := w.tx.Wording(made.Name)
 	for _, c := range like {
 		if c.Kind == made.Kind && c.ID != made.ID && !c.DoNotContact.IsZero() && !w.hasNotice("group-like-stopped", c.ID) {
-			w.warn("group-like-stopped", "of", c.Name, "id", c.ID, "since", c.DoNotContact, "name", made.Name, "made", made.ID)
+			w.warn("group-like-stopped", "of", c.Name, "id", c.ID, "since", c.DoNotContact, "name", made.Name, "contact", made.ID)
 		}
 	}
 	return err
