@@ -74,11 +74,23 @@ func (r *contactRows) readRefusal(row exchange.Row, column int, text string) {
 	}
 	heard := locale.Hear(text, placeOf(field))
 	switch {
-	case heard.Died, heard.Mourns, heard.Refuses, (field == "note" || field == badPhone) && (locale.MayDecline(text) || field == "note" && (locale.IsCross(text) || locale.IsNo(text)) || r.asks[column].How && locale.NoWay(text)):
+	case heard.Died, heard.Mourns, heard.Refuses, placeOf(field) == locale.InWords && locale.RefusesAtWork(text) && r.phonesAtWork(), (field == "note" || field == badPhone) && (locale.MayDecline(text) || field == "note" && (locale.IsCross(text) || locale.IsNo(text)) || r.asks[column].How && locale.NoWay(text)):
 		r.refuse(row, column, text)
 	case heard.Left:
 		r.readLeft(row, column, text)
 	}
+}
+
+// phonesAtWork reports whether all phones of a file are those of a job, by their headings.
+func (r *contactRows) phonesAtWork() bool {
+	some := false
+	for i, field := range r.fields {
+		if field == "phone" && r.labels.headed[i] != crm.LabelWork {
+			return false
+		}
+		some = some || field == "phone"
+	}
+	return some
 }
 
 // readDeadNumber marks the only phone of a row as bad if its note says so.

@@ -23,6 +23,7 @@ func hearWords(o *crm.Outcome) {
 			continue
 		}
 		said := heardIn(e)
+		said.Refuses = said.Refuses || onlyAtWork(c) && refusesAtWork(e)
 		if said == (locale.Heard{}) {
 			continue
 		}
@@ -49,6 +50,19 @@ func hearWrongNumber(o *crm.Outcome) {
 		}
 		o.Notices = append(o.Notices, crm.Notice{Code: "may-be-wrong", Values: map[string]any{"name": c.Name, "call": call.ID}})
 	}
+}
+
+// onlyAtWork reports whether somebody is reached by phone at work alone.
+func onlyAtWork(c *crm.Contact) bool {
+	reached := slices.DeleteFunc(slices.Clone(c.Phones), func(p crm.Point) bool { return !p.Reaches() })
+	return len(reached) > 0 && !slices.ContainsFunc(reached, func(p crm.Point) bool { return p.Label != crm.LabelWork })
+}
+
+// refusesAtWork reports whether the words of an edit ask not to be called at work.
+func refusesAtWork(e *crm.Edit) bool {
+	return slices.ContainsFunc(e.Differences(), func(d crm.Difference) bool {
+		return !d.Field.Quiet && placeOf(d.Field.Name) == locale.InWords && slices.ContainsFunc(wordsAdded(d), locale.RefusesAtWork)
+	})
 }
 
 // heardIn returns what the words of an edit say of calling its contact, in every

@@ -21,3 +21,15 @@ func TestNamesLikeRefusals(t *testing.T) {
 		}
 	}
 }
+
+// TestRefusesAtWork: it is the place that is refused.
+func TestRefusesAtWork(t *testing.T) {
+	for text, want := range map[string]bool{
+		"please don't ring me at work": true, "do not call at the office": true, "non chiamare al lavoro": true, "no llamar al trabajo": true, "職場には電話しないで": true,
+		"do not call": false, "call at work": false, "chiamare in ufficio": false, "llamar a la oficina": false, "職場に電話希望": false, "works in the office": false,
+	} {
+		if RefusesAtWork(text) != want {
+			t.Errorf("%s: %v", text, !want)
+		}
+	}
+}

@@ -25,6 +25,15 @@ func Refuses(text string) bool {
 	return slices.ContainsFunc(clausesOf(text), func(clause string) bool { return refusing(fold.Text(clause)) })
 }
 
+// RefusesAtWork reports whether a text asks not to be called at work, which asks not to be
+// called where no other phone is known.
+func RefusesAtWork(text string) bool {
+	rest := atWork().ReplaceAllString(text, "")
+	return rest != text && Refuses(rest)
+}
+
+var atWork = fold.Expression(`(?i)\b(at|to|in) ((my|his|her|their|the|our) )?(work|workplace|office|job)\b|\b(al|sul|in|nel|a) (lavoro|ufficio)\b|\b(al|en el|en la|a la|en su|a su|en mi|a mi) (trabajo|oficina|despacho)\b|(職場|会社|勤務先|仕事先)(へ|に|で|に?は|への|へは|での)*`)
+
 // clausesOf are the clauses of a text, without the signs that are glued to their words.
 func clausesOf(text string) []string {
 	text = fold.Apart(ceaseAndDesist.Replace(text))
