@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -22,9 +21,12 @@ func (b *Book) Duplicates(ctx context.Context, where string) (pairs []*crm.Pair,
 		if err != nil {
 			return err
 		}
-		candidates, err := v.candidatePairs()
+		candidates, namesakes, err := v.candidatePairs()
 		if err != nil {
 			return err
+		}
+		if namesakes > 0 && where == "" && v.options.Heard != nil {
+			v.options.Heard(notice("namesakes", "n", namesakes, "most", mostNamesakes))
 		}
 		linked, err := v.tx.Linked()
 		if err != nil {
@@ -68,61 +70,10 @@ func (v reader) meeting(where string) (numbers, error) {
 	return meets, nil
 }
 
-// mostTogether is the size of a group of which each is compared with each other: the
-// family of a landline. Of a larger one, such as an office, those are who share a word of
-// their names.
-const mostTogether = 12
-
-// candidatePairs returns the pairs to compare, the lower number first, in order.
-func (v reader) candidatePairs() ([][2]int64, error) {
-	groups, err := v.tx.Alike()
-	if err != nil {
-		return nil, err
-	}
-	seen := map[[2]int64]bool{}
-	add := func(ids []int64) {
-		for i, a := range ids {
-			for _, b := range ids[i+1:] {
-				if a != b {
-					seen[[2]int64{a, b}] = true
-				}
-			}
-		}
-	}
-	for _, ids := range groups {
-		if len(ids) <= mostTogether {
-			add(ids)
-			continue
-		}
-		worded := map[string][]int64{}
-		for _, id := range ids {
-			c, err := store.Get[*crm.Contact](v.tx, id)
-			if err != nil {
-				return nil, err
-			}
-			words := fold.NewName(c.Name).Words()
-			slices.Sort(words)
-			key := strings.Join(words, " ") // the whole name, in any order
-			worded[key] = append(worded[key], id)
-		}
-		for _, some := range worded {
-			if len(some) <= mostTogether { // more are namesakes, of whom something else tells
-				add(some)
-			}
-		}
-	}
-	pairs := make([][2]int64, 0, len(seen))
-	for pair := range seen {
-		pairs = append(pairs, pair)
-	}
-	slices.SortFunc(pairs, func(a, b [2]int64) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
-	return pairs, nil
-}
-
 // weights say how much a reason counts.
 var weights = map[string]int{
 	crm.SameExternalID: 5, crm.SameEmail: 4, crm.SameBirthday: 4, crm.SamePhone: 3, crm.SameName: 3, crm.SameAddress: 2, crm.SameNickname: 2, crm.LikeName: 1,
-	crm.OtherBirthday: -6, crm.OtherGiven: -4, crm.OtherSuffix: -4, crm.OtherExternalID: -1,
+	crm.OtherBirthday: -6, crm.OtherGiven: -4, crm.OtherSuffix: -4, crm.OtherKind: -2, crm.OtherExternalID: -1,
 }
 
 // leastWeight is what a pair weighs that is worth a look: one name, and nothing against it.
@@ -140,7 +91,7 @@ func sameText(a, b *crm.Contact, field string) bool {
 // compare returns what speaks for and against two contacts being one; nil where that is not
 // likely.
 func (v reader) compare(a, b *crm.Contact) *crm.Pair {
-	if a.Kind != b.Kind || crm.IsErased(a) || crm.IsErased(b) {
+	if a.Kind != b.Kind && (a.Kind == crm.Household || b.Kind == crm.Household) || crm.IsErased(a) || crm.IsErased(b) {
 		return nil
 	}
 	phone := v.tx.SamePoint(&crm.Contact{Phones: a.Phones}, &crm.Contact{Phones: b.Phones})
@@ -176,7 +127,8 @@ func (v reader) compare(a, b *crm.Contact) *crm.Pair {
 		is   bool
 	}{
 		{crm.OtherBirthday, bornApart(a, b)},
-		{crm.OtherGiven, givenApart(a, b) && !slices.Contains(pair.For, crm.SameNickname)},
+		{crm.OtherGiven, givenApart(a, b) && !fold.SameGiven(fold.Text(a.Given), fold.Text(b.Given)) && !slices.Contains(pair.For, crm.SameNickname)},
+		{crm.OtherKind, a.Kind != b.Kind},
 		{crm.OtherSuffix, fold.Text(a.Suffix) != fold.Text(b.Suffix)},
 		{crm.OtherExternalID, a.ExternalID != "" && b.ExternalID != "" && !numbered},
 	} {

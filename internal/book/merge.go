@@ -36,6 +36,9 @@ func (b *Book) Merge(ctx context.Context, command, keep, other string, prefer []
 				return err
 			}
 		}
+		if err := w.sayRelationsDiffer(m.joined); err != nil {
+			return err
+		}
 		return m.say()
 	})
 }

@@ -265,3 +265,13 @@ func (m *merge) followParts(fields *crm.Catalogue) error {
 	name, _ := fields.Field("name")
 	return m.leave(name, m.keep)
 }
+
+// FieldsToPrefer returns the fields of which a merge may prefer the value of the other, and all.
+func FieldsToPrefer(schema *crm.Schema) (names []string) {
+	for _, f := range schema.Fields(crm.KindContact).Fields {
+		if how := joins(f); how != markStays && how != followsOthers {
+			names = append(names, f.Name)
+		}
+	}
+	return append(names, "all")
+}

@@ -117,7 +117,7 @@ func restOfName(c, before *crm.Contact) {
 }
 
 // readingStaysCode warns that a contact has a new name and the reading of the old one, and
-// partClearedCode that a part of the old one is gone.
+// partClearedCode that parts of the old one are gone.
 const (
 	readingStaysCode = "reading-stays"
 	partClearedCode  = "part-cleared"
@@ -131,10 +131,14 @@ func (w *work) sayNameParts(c, before *crm.Contact, typed Values) {
 	if !typed.has("reading") && c.Reading != "" {
 		w.warn(readingStaysCode, "name", c.Name, "value", c.Reading, "contact", c.ID)
 	}
+	var gone []string
 	for _, part := range nameParts {
 		if was := *part.of(before); was != "" && *part.of(c) == "" && !typed.has(part.field) {
-			w.warn(partClearedCode, "name", c.Name, "value", was, "contact", c.ID)
+			gone = append(gone, was)
 		}
+	}
+	if len(gone) > 0 {
+		w.warn(partClearedCode, "name", c.Name, "names", gone, "n", len(gone), "contact", c.ID)
 	}
 }
 

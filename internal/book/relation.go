@@ -2,6 +2,8 @@ package book
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -52,10 +54,11 @@ func (b *Book) Relate(ctx context.Context, command, who, other, as string, share
 	})
 }
 
-// Unrelate removes what is recorded of two contacts being related.
+// Unrelate removes what is recorded of two contacts being related, or only that the other is
+// the as of who.
 //
 // Errors: CodeNotFound.
-func (b *Book) Unrelate(ctx context.Context, command, who, other string) (*crm.Outcome, error) {
+func (b *Book) Unrelate(ctx context.Context, command, who, other, as string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
 		one, two, err := w.both(who, other)
 		if err != nil {
@@ -65,9 +68,20 @@ func (b *Book) Unrelate(ctx context.Context, command, who, other string) (*crm.O
 		if err != nil {
 			return err
 		}
+		if as = strings.Join(strings.Fields(fold.Clean(as)), " "); as != "" {
+			if code, ok := w.word("relation", as, crm.Picklist("relation")...); ok {
+				as = code
+			}
+		}
+		var recorded []string
 		found := false
 		for _, r := range known {
-			if id, _ := r.To(one.ID); id != two.ID {
+			id, seen := r.To(one.ID)
+			if id != two.ID {
+				continue
+			}
+			recorded = append(recorded, seen.As)
+			if as != "" && fold.Text(seen.As) != fold.Text(as) {
 				continue
 			}
 			found = true
@@ -75,6 +89,10 @@ func (b *Book) Unrelate(ctx context.Context, command, who, other string) (*crm.O
 			if err := w.remove(r.Noun(), r.ID, ""); err != nil {
 				return err
 			}
+		}
+		if len(recorded) > 0 && !found {
+			return crm.Errorf(crm.CodeNotFound, "%s (%d) is not recorded as %s of %s (%d)", two.Name, two.ID, as, one.Name, one.ID).On("as").
+				Try("Recorded is: %s", strings.Join(recorded, ", "))
 		}
 		if !found {
 			return crm.Errorf(crm.CodeNotFound, "%s (%d) and %s (%d) are not related in the book", one.Name, one.ID, two.Name, two.ID)
@@ -128,6 +146,32 @@ func family(as string) bool {
 		return true
 	}
 	return false
+}
+
+// sayRelationsDiffer warns of who is recorded as two things of a contact that nobody is at
+// once, as a merge may leave it: child and parent.
+func (w *work) sayRelationsDiffer(c *crm.Contact) error {
+	known, err := w.tx.RelationsOf(c.ID)
+	if err != nil {
+		return err
+	}
+	seen := map[int64][]string{}
+	for _, r := range known {
+		if other, is := r.To(c.ID); family(is.As) && is.As != crm.Relative {
+			seen[other] = append(seen[other], is.As)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(seen)) {
+		if len(seen[id]) < 2 {
+			continue
+		}
+		other, err := w.contactOrNil(id)
+		if err != nil {
+			return err
+		}
+		w.warn("relations-differ", "name", other.Name, "of", c.Name, "relations", seen[id], "contact", c.ID, "id", id, "as", seen[id][0])
+	}
+	return nil
 }
 
 // shareHousehold gives two people the household that one of them has.

@@ -103,6 +103,10 @@ func (w *work) parseAs(f *crm.Field, text string) (any, error) {
 		switch {
 		case !ok && f.Months:
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a number of months", text).Try("Write 6 or 12 for months, or \"5 years\".")
+		case !ok && f.Own && isBelowZero(text):
+			return nil, crm.Errorf(crm.CodeInvalid, "%q is below 0, and a number counts from 0", text).Try("What may be below 0 or has decimals goes into a field of type text.")
+		case !ok && f.Own:
+			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a whole number", text).Try("What has decimals goes into a field of type money or text.")
 		case !ok:
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a whole number", text)
 		}
@@ -140,6 +144,12 @@ func (w *work) parseMoney(text string) (crm.Money, error) {
 		err = crm.Errorf(crm.CodeInvalid, "%q is too much", text).Try("The most is %s %s.", most, w.settings.Currency)
 	}
 	return amount, err
+}
+
+// isBelowZero reports whether a text is a whole number with a minus.
+func isBelowZero(text string) bool {
+	_, ok := crm.ParseCount(strings.TrimLeft(text, "-−–－ "))
+	return ok && strings.TrimLeft(text, "-−–－") != text
 }
 
 // grouped reads a whole number as people here write it: "1,000".

@@ -69,6 +69,8 @@ func (a *app) completeTake(t verb.Take) completion {
 		return a.completeReports
 	case t.Ref == crm.KindSettings:
 		return cobra.FixedCompletions(book.SettingKeys(), cobra.ShellCompDirectiveNoFileComp)
+	case len(crm.Picklist(t.Known)) > 0:
+		return a.completeCodes(t.Known)
 	case t.Known != "":
 		return func(cmd *cobra.Command, given []string, _ string) ([]string, cobra.ShellCompDirective) {
 			return a.knownValues(cmd, t.Known, given), cobra.ShellCompDirectiveNoFileComp
@@ -81,8 +83,8 @@ func (a *app) completeTake(t verb.Take) completion {
 	return cobra.NoFileCompletions
 }
 
-// knownValues returns a list of tags, of rules, of countries, of the regions of a country, or of
-// the values of a setting.
+// knownValues returns a list of tags, of rules, of countries, of the regions of a country, of
+// time zones, of the fields that a merge may prefer, or of the values of a setting.
 func (a *app) knownValues(cmd *cobra.Command, list string, given []string) []string {
 	if list == "setting" {
 		list = given[0]
@@ -92,6 +94,10 @@ func (a *app) knownValues(cmd *cobra.Command, list string, given []string) []str
 		return tagNames(cmd.Context(), a.peek(cmd))
 	case list == "rule":
 		return ruleNames()
+	case list == "zone":
+		return zonesHere(a.peek(cmd))
+	case list == "prefer":
+		return book.FieldsToPrefer(a.schema())
 	case list == "country":
 		return calendar.Countries()
 	case list == "region" && country != nil:
@@ -102,6 +108,15 @@ func (a *app) knownValues(cmd *cobra.Command, list string, given []string) []str
 		}
 	}
 	return nil
+}
+
+// zonesHere returns the time zones of the country of a book.
+func zonesHere(b *book.Book) []string {
+	if b == nil {
+		return nil
+	}
+	_, zones := calendar.ZoneNamed("", b.Settings().Country)
+	return zones
 }
 
 // completeArgs completes the arguments of a verb in order.

@@ -252,7 +252,7 @@ func commandsTried() map[string]tried {
 		"view remove":      {args: "mine"},
 		"contact consent":  {args: "{jane} email withdrawn", flags: map[string]given{"on": {"2026-05-03", `"since":"2026-05-03"`}, "how": {"web", `"how":"web"`}, "purpose": {"kolibri", `"purpose":"kolibri"`}, "note": {"kolibri", `"note":"kolibri"`}}},
 		"contact relate":   {args: "{jane} {bob} --as=friend", flags: map[string]given{"as": {"adviser", `"as":"adviser"`}, "share-household": {"", refused}}},
-		"contact unrelate": {args: "{karl} {bob}"},
+		"contact unrelate": {args: "{karl} {bob}", flags: map[string]given{"as": {"friend", refused}}},
 		"contact erase":    {args: "{jane} --reason=asked", flags: map[string]given{"reason": {"kolibri", `"erased_reason":"kolibri"`}}},
 		"contact merge":    {args: "{karl} {bob}", flags: map[string]given{"prefer": {"kolibri", refused}}},
 		"tag add":          {args: "{bob} finch"},

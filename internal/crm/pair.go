@@ -13,6 +13,7 @@ const (
 	OtherBirthday   = "other-birthday"
 	OtherExternalID = "other-external-id"
 	OtherGiven      = "other-given"
+	OtherKind       = "other-kind"
 	OtherSuffix     = "other-suffix"
 )
 

@@ -3,6 +3,7 @@ package fold
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -123,4 +124,25 @@ func SharesWord(a, b string) bool {
 	}
 	had := NewName(b).Words()
 	return slices.ContainsFunc(NewName(a).Words(), func(word string) bool { return slices.Contains(had, word) })
+}
+
+// Orderless returns the keys that names of the same words have in whatever order: hans
+// mueller and hans muller of "Müller Hans". It is cheaper than a Name, and says less.
+func Orderless(name string) []string {
+	key := func(text string) string {
+		words := strings.FieldsFunc(Text(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		if len(words) < 2 {
+			return ""
+		}
+		slices.Sort(words)
+		return strings.Join(words, " ")
+	}
+	is := key(name)
+	if ascii(name) || is == "" {
+		return []string{is}
+	}
+	if spelt := key(speltOut.Replace(name)); spelt != is {
+		return []string{is, spelt}
+	}
+	return []string{is}
 }

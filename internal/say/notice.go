@@ -166,6 +166,12 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 		case crm.Command:
 			args[name] = v.command(x)
 		case []string:
+			if name == "relations" {
+				x = slices.Clone(x)
+				for i := range x {
+					x[i] = v.relation(x[i])
+				}
+			}
 			args[name] = v.firstOf(x, len(x))
 		case crm.Wait:
 			v.waitArguments(args, &x)

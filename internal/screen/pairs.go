@@ -25,9 +25,10 @@ func (s *Screen) Pairs(pairs []*crm.Pair, more int) error {
 	if more > 0 {
 		p.line(p.Locale.Plural("outcome.more", more))
 	}
-	one := pairs[0]
-	p.addWrapped(p.Locale.Text("pair.what", "merge", p.Command("contact merge", one.One.ID, one.Other.ID),
-		"two", p.Command("contact relate", one.One.ID, one.Other.ID, crm.With("as", crm.Namesake))))
+	if one := pairs[0]; one.One.Kind == one.Other.Kind {
+		p.addWrapped(p.Locale.Text("pair.what", "merge", p.Command("contact merge", one.One.ID, one.Other.ID),
+			"two", p.Command("contact relate", one.One.ID, one.Other.ID, crm.With("as", crm.Namesake))))
+	}
 	return p.show()
 }
 

@@ -7,15 +7,23 @@ import (
 )
 
 // Alike returns groups of contacts that have something in common by which two of them may be
-// one: a phone, an e-mail, a name or a number of another program; or the birthday and a word
-// of the name. Each is one range of an index, however many there are.
+// one: a phone, an e-mail, a number of another program; or the birthday and a word of the
+// name. Each is one range of an index, however many there are.
 func (v *View) Alike() (groups [][]int64, err error) {
-	for _, question := range []string{
-		`SELECT group_concat(contact) FROM lookup WHERE what IN ('p', 'e', 'n', 'u', 'x') GROUP BY term, what HAVING count(*) > 1`,
+	return v.groups(`SELECT group_concat(contact) FROM lookup WHERE what IN ('p', 'e', 'x') GROUP BY term, what HAVING count(*) > 1`,
 		`SELECT group_concat(c.id) FROM lookup l JOIN contacts c ON c.id = l.contact
-			WHERE l.what = 'w' AND c.birthday IS NOT NULL GROUP BY l.term, c.birthday HAVING count(*) > 1`,
-	} {
-		found, err := column[string](v, question)
+			WHERE l.what = 'w' AND c.birthday IS NOT NULL GROUP BY l.term, c.birthday HAVING count(*) > 1`)
+}
+
+// Namesakes is Alike for those who have nothing but a name in common.
+func (v *View) Namesakes() (groups [][]int64, err error) {
+	return v.groups(`SELECT group_concat(contact) FROM lookup WHERE what IN ('n', 'u') GROUP BY term, what HAVING count(*) > 1`)
+}
+
+// groups returns the numbers that each row of some statements has.
+func (v *View) groups(statements ...string) (groups [][]int64, err error) {
+	for _, statement := range statements {
+		found, err := column[string](v, statement)
 		if err != nil {
 			return nil, err
 		}
@@ -33,6 +41,17 @@ func (v *View) Alike() (groups [][]int64, err error) {
 		}
 	}
 	return groups, nil
+}
+
+// EachName calls found with the name of each contact.
+func (v *View) EachName(found func(id int64, name string)) error {
+	return v.each("SELECT id, name FROM contacts ORDER BY id", nil, func(row *rows) error {
+		var id int64
+		var name string
+		err := row.Scan(&id, &name)
+		found(id, name)
+		return err
+	})
 }
 
 // Linked returns which contacts are related to which, each pair with the lower number

@@ -17,7 +17,7 @@ channel is marked as by contact stop. What was said last counts.`,
 		Takes: []Take{
 			contact(), codeArg("CHANNEL", "channel", "consent_channel"), codeArg("STATE", "state", "consent_state"),
 			date("on", "the `DATE` on which they said so, if it was not today"),
-			field("how", "how they said so: phone|in-person|writing|form|web|email|text, or in your `WORDS`"),
+			field("how", "how they said so: phone|in-person|writing|form|web|email|text, or in your `WORDS`").known("consent_how"),
 			field("purpose", "what it is for, in your `WORDS`; everything unless said"),
 			note("what they said"),
 		},

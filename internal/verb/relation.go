@@ -11,6 +11,8 @@ func related() []*Verb {
 	other := arg("OTHER", record("other", crm.KindContact, ""))
 	other.Named = true
 	as := Take{Name: "as", Field: "as", About: "what OTHER is to CONTACT: " + strings.Join(crm.Picklist("relation"), "|") + ", or a `WORD` of your own", Required: true, Values: crm.Picklist("relation"), Silent: true}
+	only := as
+	only.About, only.Required = "only that OTHER is that `WORD` of CONTACT", false
 	return []*Verb{
 		{Name: "relate", About: "Record what one contact is to another; both cards show it", Ordered: true,
 			Examples: []string{`"Jane Hudson" "Mike Hudson" --as spouse --share-household`, `405 412 --as child`, `405 430 --as godparent`},
@@ -18,9 +20,10 @@ func related() []*Verb {
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.Relate(r.Context, r.Verb(), r.Text("contact"), r.Text("other"), r.Text("as"), r.Is("share-household"))
 			}},
-		{Name: "unrelate", About: "Remove what is recorded of two contacts being related", Takes: []Take{contact(), other},
+		{Name: "unrelate", About: "Remove what is recorded of two contacts being related, or one relation of several",
+			Examples: []string{`"Jane Hudson" "Mike Hudson"`, `405 412 --as colleague`}, Takes: []Take{contact(), other, only},
 			Do: func(r Request) (*crm.Outcome, error) {
-				return r.Book.Unrelate(r.Context, r.Verb(), r.Text("contact"), r.Text("other"))
+				return r.Book.Unrelate(r.Context, r.Verb(), r.Text("contact"), r.Text("other"), r.Text("as"))
 			}},
 	}
 }
@@ -47,7 +50,7 @@ stands, unless --prefer names the field; what is left is said, and kept on the c
 A do-not-contact mark of either stays. The number of OTHER means KEEP from then on.
 undo takes all of it back.`,
 			Examples: []string{`405 412`, `405 412 --prefer birthday=412`, `"Jane Hudson" 412 --prefer all --dry-run`},
-			Takes:    []Take{keep, other, text("prefer", "the `FIELD` of OTHER, also FIELD=OTHER, or all; may be given several times").several()},
+			Takes:    []Take{keep, other, text("prefer", "the `FIELD` of OTHER, also FIELD=OTHER, or all; may be given several times").several().known("prefer")},
 			Do: func(r Request) (*crm.Outcome, error) {
 				return r.Book.Merge(r.Context, r.Verb(), r.Text("contact"), r.Text("other"), r.All("prefer"))
 			}},
