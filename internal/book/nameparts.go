@@ -86,8 +86,8 @@ func setName(c, before *crm.Contact, typed Values) {
 // is known.
 func takeBracketed(c *crm.Contact, typed Values) {
 	bare, nickname, reading := fold.Bracketed(c.Name)
-	known := func(had, new, field string) bool {
-		return new != "" && (had != "" || typed.has(field)) && !fold.SameName(had, new)
+	known := func(had, is, field string) bool {
+		return is != "" && (had != "" || typed.has(field)) && !fold.SameName(had, is)
 	}
 	if bare == c.Name || known(c.Nickname, nickname, "nickname") || known(c.Reading, reading, "reading") {
 		return

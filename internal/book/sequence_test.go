@@ -524,7 +524,7 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			return b.Relate(ctx, "contact relate", p.person(), p.person(), p.one("as", "spouse", "child", "godparent"), p.maybe("share", 3))
 		},
 		"unrelate": func() (*crm.Outcome, error) {
-			return b.Unrelate(ctx, "contact unrelate", p.id("contacts", "id IN (SELECT contact FROM relations)"), p.id("contacts", "id IN (SELECT other FROM relations)"))
+			return b.Unrelate(ctx, "contact unrelate", p.id("contacts", "id IN (SELECT contact FROM relations)"), p.id("contacts", "id IN (SELECT other FROM relations)"), "")
 		},
 		"tag": func() (*crm.Outcome, error) {
 			return b.AddTags(ctx, "tag add", []string{p.one("tagged", p.person(), anyCall(), p.id("opportunities", "true"), p.id("policies", "true"))}, p.one("tags", "vip", "golf, VIP", "#rotary"))

@@ -22,12 +22,12 @@ func (w *work) followTag(from, to string) error {
 		return err
 	}
 	var left []string
-	renamed := func(r crm.Record, name string, text *string, new string) error {
-		if to == "" || *text == new {
+	renamed := func(r crm.Record, name string, text *string, now string) error {
+		if to == "" || *text == now {
 			left = append(left, name)
 			return nil
 		}
-		*text = new
+		*text = now
 		w.subject(r)
 		_, err := w.put(r)
 		return err
