@@ -133,6 +133,7 @@ type contactRows struct {
 	noted    []said         // cells of other columns that ask not to be called
 	gone     []said         // cells of other columns that say that somebody has left
 	statuses []string       // what is not a stage
+	answers  []string       // yes and no where tags belong
 	numbers  map[int]int    // rows of the columns not taken that have a phone number
 	released []said         // cells of a file of numbers that are not on the list, or are to come off it
 	yes      map[int]bool   // the columns of a file of numbers with a yes that are not taken
@@ -240,7 +241,7 @@ func (r *contactRows) read(row exchange.Row) error {
 	for field, texts := range row.Values {
 		if slices.Contains(maybeBlank, field) {
 			if field == "tags" {
-				texts = withoutAnswers(texts)
+				texts = r.withoutAnswers(texts)
 			}
 			texts = slices.DeleteFunc(slices.Clone(texts), func(text string) bool {
 				if slices.Contains(days, field) && locale.NoDay(text) && strings.ContainsAny(text, "123456789") {
@@ -287,12 +288,18 @@ func (r *contactRows) read(row exchange.Row) error {
 	return readConsent(row)
 }
 
-// withoutAnswers leaves out of texts of tags what says yes or no, or nothing: TRUE, n/a.
-func withoutAnswers(texts []string) (kept []string) {
+// withoutAnswers leaves out of texts of tags what says nothing, n/a, and what says yes or no,
+// which is told.
+func (r *contactRows) withoutAnswers(texts []string) (kept []string) {
 	for _, text := range texts {
-		words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;、", r) })
+		words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;|｜、", r) })
 		kept = append(kept, strings.Join(slices.DeleteFunc(words, func(word string) bool {
-			return locale.Blank(word) || locale.YesOrNo(word)
+			word = strings.TrimSpace(word)
+			answers := locale.YesOrNo(word)
+			if answers && !locale.Blank(word) && !slices.Contains(r.answers, word) {
+				r.answers = append(r.answers, word)
+			}
+			return answers || locale.Blank(word)
 		}), ","))
 	}
 	return kept
@@ -457,6 +464,9 @@ func (r *contactRows) notices() []crm.Notice {
 	}
 	if len(r.statuses) > 0 {
 		notices = append(notices, crm.Notice{Code: "statuses-ignored", Values: map[string]any{"values": strings.Join(r.statuses, ", ")}})
+	}
+	if len(r.answers) > 0 {
+		notices = append(notices, crm.Notice{Code: "tags-ignored", Values: map[string]any{"values": strings.Join(r.answers, ", ")}})
 	}
 	for _, i := range r.ignored {
 		if field := locale.Column(r.header[i], nil); field == "" && r.numbers[i] > 0 && 2*r.numbers[i] >= r.filled[i] {

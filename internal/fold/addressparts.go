@@ -22,23 +22,48 @@ func CutAddress(text, home string) (crm.Address, bool) {
 		return whole, false
 	}
 	of := cmp.Or(country, home)
-	var a crm.Address
-	ok := false
-	switch of {
-	case "us", "ca":
-		a, ok = cutAmerican(rest, of)
-	case "it":
-		a, ok = cutItalian(rest)
-	case "es", "mx":
-		a, ok = cutSpanish(rest, of)
-	case "jp":
-		a, ok = cutJapanese(rest)
-	}
-	if !ok || a.City == "" && a.Region == "" && a.PostalCode == "" {
+	a, ok := cutIn(rest, of)
+	if !ok || a.City == "" && a.Region == "" && a.PostalCode == "" || severalAddresses(a.Street, of) {
 		return whole, false
 	}
 	a.Country = country
 	return CleanAddress(a, home), true
+}
+
+// cutIn takes an address of a country apart.
+func cutIn(text, country string) (a crm.Address, ok bool) {
+	switch country {
+	case "us", "ca":
+		return cutAmerican(text, country)
+	case "it":
+		return cutItalian(text)
+	case "es", "mx":
+		return cutSpanish(text, country)
+	case "jp":
+		return cutJapanese(text)
+	}
+	return a, false
+}
+
+// severalAddresses reports whether what was cut as a street begins with an address of its
+// own, or has another street behind a semicolon: a text had two.
+func severalAddresses(street, country string) bool {
+	if strings.ContainsAny(street, "〒") {
+		return true
+	}
+	for at, r := range street {
+		if !strings.ContainsRune(",;/|", r) {
+			continue
+		}
+		if a, ok := cutIn(strings.TrimSpace(street[:at]), country); ok && a.City != "" && a.PostalCode != "" {
+			return true
+		}
+		behind, _, _ := strings.Cut(strings.TrimSpace(street[at+1:]), ",")
+		if r == ';' && behind != "" && unicode.IsDigit(rune(behind[0])) && endStreet().MatchString(behind) {
+			return true
+		}
+	}
+	return false
 }
 
 // oneLineAddress joins the lines of an address.

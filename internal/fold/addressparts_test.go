@@ -63,6 +63,14 @@ func TestCutAddress(t *testing.T) {
 		{"jp", "北海道余市郡余市町朝日町26", crm.Address{Street: "朝日町26", City: "余市郡余市町", Region: "北海道"}, ""},
 		{"jp", "埼玉県さいたま市大宮区桜木町1-7", crm.Address{Street: "桜木町1-7", City: "さいたま市大宮区", Region: "埼玉県"}, ""},
 		{"jp", "駅の前", crm.Address{}, ""},
+		// Two in one text are left as they are.
+		{"us", "1 A St, Denver, CO 80202; 2 B St, Golden, CO 80401", crm.Address{}, ""},
+		{"us", "1 A St, Denver, CO 80202, 2 B St, Golden, CO 80401", crm.Address{}, ""},
+		{"us", "1 A St, Denver; 2 B St, Golden, CO 80401", crm.Address{}, ""},
+		{"us", "1 A St, Denver, CO 80202 / 2 B St, Golden, CO 80401", crm.Address{}, ""},
+		{"it", "Via Roma 1, 40121 Bologna (BO); Via Verdi 2, 20121 Milano (MI)", crm.Address{}, ""},
+		{"es", "Calle Mayor 1, 28013 Madrid; Calle Real 2, 41001 Sevilla", crm.Address{}, ""},
+		{"us", "12 Oak St; Apt 4, Columbus, OH 43215", crm.Address{Street: "12 Oak St; Apt 4", City: "Columbus", Region: "OH", PostalCode: "43215"}, "12 Oak St; Apt 4, Columbus, OH 43215"},
 		{"", "12 Oak St, Columbus, OH 43215", crm.Address{}, ""},
 		{"de", "Hauptstraße 1, 10115 Berlin", crm.Address{}, ""},
 	} {

@@ -18,7 +18,7 @@ func Tag(text string) string {
 	return strings.TrimLeft(strings.Join(strings.Fields(text), " "), "# ")
 }
 
-// Tags returns the tags of a list with commas, semicolons, line ends or ::: between, or of
+// Tags returns the tags of a list with commas, semicolons, bars, line ends or ::: between, or of
 // "#vip #golf". What begins with a star is a list that a program keeps itself: "* myContacts".
 //
 // Errors: CodeInvalid for a tag that is too long, begins with - or has an invisible
@@ -26,7 +26,7 @@ func Tag(text string) string {
 func Tags(text string) (tags crm.Tags, err error) {
 	text = strings.ReplaceAll(norm.NFKC.String(text), ":::", ",")
 	var words []string
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;、\n\r", r) }) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;|、\n\r", r) }) {
 		if word = strings.TrimSpace(word); strings.HasPrefix(word, "#") {
 			words = append(words, signed().Split(word, -1)...)
 		} else {

@@ -24,7 +24,7 @@ func TestTag(t *testing.T) {
 
 func TestTags(t *testing.T) {
 	for text, want := range map[string]string{
-		"vip, Golf": "golf vip", "VIP;vip": "vip", "* myContacts ::: Friends": "friends", "* starred": "", "#vip #golf": "golf vip", "#vip　＃golf, tea": "golf tea vip", "#golf club #vip": "golf club|vip", "a #1 fan": "a #1 fan|", "得意先、ゴルフ": "ゴルフ 得意先", " , ;": "", "-": "", "vip, -": "vip", "—": "", "a\nb": "a b",
+		"vip, Golf": "golf vip", "VIP;vip": "vip", "* myContacts ::: Friends": "friends", "* starred": "", "#vip #golf": "golf vip", "#vip　＃golf, tea": "golf tea vip", "#golf club #vip": "golf club|vip", "a #1 fan": "a #1 fan|", "得意先、ゴルフ": "ゴルフ 得意先", " , ;": "", "-": "", "vip, -": "vip", "—": "", "a\nb": "a b", "silver|bronze": "bronze silver", "silver｜bronze | x": "bronze silver x",
 	} {
 		got, err := Tags(text)
 		wanted := strings.Fields(want)
