@@ -32,8 +32,14 @@ type work struct {
 	edits   int           // edits so far
 	rolled  int           // those of them that moved birthday calls
 	change  *store.Change // nil until the journal is begun
-	// streaming keeps edits out of the outcome: an import makes too many.
+	// streaming keeps out of the outcome what an import adds, which is too much: the
+	// contacts made, in created, and what is planned for them or noted on them.
 	streaming bool
+	created   numbers
+	// ofKnown is set while an import takes what a row says of somebody in the book.
+	ofKnown bool
+	// marked are the contacts whom the change marks.
+	marked []int64
 	// holding leaves the contacts whom a suppression concerns to the edit of the settings.
 	holding bool
 	// touched are the contacts whose next step the change may affect.
@@ -83,6 +89,9 @@ type work struct {
 	// refusing are the rows that an import leaves out and that say that somebody not in the
 	// book is not to be called.
 	refusing []string
+	// listedOf are the phones and e-mails that an import suppresses for contacts of the book
+	// who do not have them.
+	listedOf []string
 	// badOfStopped are the bad phones of those whom an import marks.
 	badOfStopped []string
 	// households are the names of those that an import has made for their members.
@@ -382,10 +391,13 @@ func (w *work) finish() error {
 	return w.clockWarning()
 }
 
-// isPartial reports whether an import left out rows, or something of a new contact.
+// isPartial reports whether an import left out rows or, beside those whom it added,
+// something that a row says of somebody.
 func (w *work) isPartial() bool {
 	done := w.outcome.Imported
-	return done != nil && (len(done.Bad) > 0 || done.Added > 0 && (len(done.Withheld) > 0 || w.leftOut != nil && w.leftOut()))
+	differs := func(r crm.SkippedRow) bool { return len(r.Differs) > 0 }
+	return done != nil && (len(done.Bad) > 0 || done.Added > 0 && (len(done.Withheld) > 0 || slices.ContainsFunc(done.Skipped, differs) ||
+		slices.ContainsFunc(done.Stopped, differs) || w.leftOut != nil && w.leftOut()))
 }
 
 // clockWarning warns when the clock is behind the last change.

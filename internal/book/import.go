@@ -123,6 +123,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 			return err
 		}
 		w.sayReasonsNoted()
+		w.sayListedOf()
 		if err := w.sayBadOfStopped(); err != nil {
 			return err
 		}
@@ -288,16 +289,10 @@ func (w *work) importRow(row ImportRow, in Import) error {
 			if mark == nil && !sameNames(c, there) {
 				w.otherwise++
 			}
-			if err := w.skip(row, crm.SkippedStopped, c, there); err != nil {
+			if err := w.tellKnown(row, c, there, mark); err != nil {
 				return err
 			}
-			if err := w.cardThere(row, there); err != nil {
-				return err
-			}
-			if err := w.consentThere(there.ID); err != nil {
-				return err
-			}
-			return w.markThere(there, c, mark)
+			return w.skip(row, crm.SkippedStopped, c, there, mark)
 		}
 	}
 	said := bareRow(c, groups)
@@ -409,14 +404,22 @@ func (w *work) sayImported(row ImportRow, c *crm.Contact) error {
 	w.outcome.Imported.Added++
 	taken, err := store.Ref[*crm.Contact](w.tx.View, c.ID)
 	if taken != nil && !taken.Stopped.IsZero() {
-		w.importedStopped(row, taken)
+		w.importedStopped(row, taken, nil)
 	}
 	return err
 }
 
-// importedStopped notes that a row is of somebody who must not be contacted.
-func (w *work) importedStopped(row ImportRow, c *crm.Contact) {
-	w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: c.ID})
+// importedStopped notes that a row is of somebody who must not be contacted, and what of it
+// was not taken.
+func (w *work) importedStopped(row ImportRow, c *crm.Contact, differs []string) {
+	w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Line: row.Line, Reason: crm.SkippedStopped, Name: c.Name, ID: c.ID, Differs: differs})
+}
+
+// noteStopped does so for somebody in the book.
+func (w *work) noteStopped(row ImportRow, c, there *crm.Contact, m *mark) error {
+	differs, err := w.differs(row, c, there, m)
+	w.importedStopped(row, there, differs)
+	return err
 }
 
 // namesOthers rejects numbers for whom or what a row of another program belongs to: they
@@ -430,17 +433,26 @@ func namesOthers(values Values) error {
 	return nil
 }
 
-// noteKnown notes that the contact of a row is in the book, and may mark them.
-func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
+// tellKnown keeps what a row says of reaching a contact of the book.
+func (w *work) tellKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
+	w.ofKnown = true
+	defer func() { w.ofKnown = false }()
 	if err := w.cardThere(row, there); err != nil {
 		return err
 	}
 	if err := w.consentThere(there.ID); err != nil {
 		return err
 	}
+	return w.markThere(there, c, m)
+}
+
+// noteKnown notes that the contact of a row is in the book, and may mark them.
+func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
+	if err := w.tellKnown(row, c, there, m); err != nil {
+		return err
+	}
 	if m != nil {
-		w.importedStopped(row, there)
-		return w.markThere(there, c, m)
+		return w.noteStopped(row, c, there, m)
 	}
 	reason, command := reasonOf(there.Stopped.IsZero() && !there.CallsBarred.IsZero(), "duplicate"), crm.Run("contact edit", there.ID, crm.With("stage", c.Stage))
 	switch {
@@ -455,7 +467,7 @@ func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
 			w.say("stays-at-stage", "name", there.Name, "stage", there.Stage, "as", c.Stage, "command", command)
 		}
 	}
-	return w.skip(row, reason, c, there)
+	return w.skip(row, reason, c, there, nil)
 }
 
 // groupMade returns the household or organization that this import has made because a

@@ -50,7 +50,9 @@ func (w *work) markBad(row ImportRow) error {
 		w.refusing = append(w.refusing, name)
 		return nil
 	}
-	w.importedStopped(row, there)
+	w.importedStopped(row, there, nil) // the whole row is left out, as is said
+	w.ofKnown = true
+	defer func() { w.ofKnown = false }()
 	if err := w.markThere(there, c, m); err != nil {
 		return err
 	}

@@ -61,6 +61,9 @@ func (w *work) readMark(values Values) (*mark, error) {
 		delete(values, field)
 	}
 	if !marked {
+		if text := fold.Clean(m.note); text != "" { // which is a note like others
+			values["note"] = append(slices.Clone(values["note"]), text)
+		}
 		return nil, nil
 	}
 	if m.reason == "" {
@@ -204,12 +207,24 @@ func (w *work) markThere(there, row *crm.Contact, m *mark) error {
 			continue
 		}
 		s.Since, s.Reason, s.Note, s.Contact = m.since, m.reason, m.note, c.ID
-		if _, err := w.suppress(s, "", nil); err != nil {
+		edit, err := w.suppress(s, "", nil)
+		if err != nil {
 			return err
+		}
+		if edit != nil && edit.Action == crm.Create {
+			w.listedOf = append(w.listedOf, s.Value)
 		}
 	}
 	w.keepBad(row, m)
 	return nil
+}
+
+// sayListedOf names the phones and e-mails that rows put on the do-not-contact list for
+// contacts of the book who do not have them.
+func (w *work) sayListedOf() {
+	if n := len(w.listedOf); n > 0 {
+		w.say("imported-suppressed", "n", n, "values", w.listedOf[:min(n, listed)])
+	}
 }
 
 // stoppedThere returns a stopped contact who keeps a new one from being imported: one

@@ -9,13 +9,35 @@ import (
 	"crm/internal/store"
 )
 
-// The row of a contact in the book changes nothing of them. What it says beyond the
-// book is named, so that nothing of a file is lost silently.
+// The row of a contact in the book changes nothing of them, except for what it says of not
+// contacting them. What it says beyond the book is named, so that nothing of a file is lost
+// silently, and what it changes is among the edits of the outcome.
+
+// isAdded reports whether an edit of an import is of what it adds: of a new contact, or a
+// number on the list.
+func (w *work) isAdded(e *crm.Edit) bool {
+	if e.Kind == crm.KindContact && e.Action == crm.Create {
+		if w.created == nil {
+			w.created = numbers{}
+		}
+		w.created.add(e.ID)
+		return true
+	}
+	if s, ok := e.Record().(*crm.Suppression); ok && s.Contact == 0 {
+		return e.Action == crm.Create && !w.ofKnown
+	}
+	for _, r := range []crm.Record{e.Before, e.After} {
+		if r != nil && !w.created.has(crm.About(r, crm.KindContact)) {
+			return false
+		}
+	}
+	return true
+}
 
 // skip notes that a row is of somebody in the book, or has their number, and what it
 // says beyond the book.
-func (w *work) skip(row ImportRow, reason string, c, there *crm.Contact) error {
-	differs, err := w.differs(row, c, there)
+func (w *work) skip(row ImportRow, reason string, c, there *crm.Contact, m *mark) error {
+	differs, err := w.differs(row, c, there, m)
 	if err != nil {
 		return err
 	}
@@ -27,8 +49,16 @@ func (w *work) skip(row ImportRow, reason string, c, there *crm.Contact) error {
 	return nil
 }
 
-// differs returns the fields of a row that differ from the book, or say more.
-func (w *work) differs(row ImportRow, c, there *crm.Contact) ([]string, error) {
+// differs returns the fields of a row that differ from the book, or say more, once what the
+// row says of not contacting them has been kept. That may be a number or what a field says.
+func (w *work) differs(row ImportRow, c, there *crm.Contact, m *mark) ([]string, error) {
+	there, err := w.contactOrNil(there.ID)
+	if there == nil || err != nil {
+		return nil, err
+	}
+	if c, err = w.withoutListed(c, there); err != nil {
+		return nil, err
+	}
 	var fields []string
 	lacks := func(has, row crm.Points, same func(a, b string) bool) bool {
 		return len(joinPoints(has, row, same)) > len(has)
@@ -45,16 +75,15 @@ func (w *work) differs(row ImportRow, c, there *crm.Contact) ([]string, error) {
 		case "email":
 			differs = lacks(there.Emails, c.Emails, sameEmail)
 		case "external_id":
-			differs = numberedElse(c, there)
+			differs = c.ExternalID != "" && fold.Text(c.ExternalID) != fold.Text(there.ExternalID)
 		default:
 			text, given := row.Values.first(f.Name)
 			if f.Name == "stage" && c.Stage != "" { // which the command gives as well
 				text, given = c.Stage, true
 			}
-			if !given || fold.Clean(text) == "" || slices.Contains(matched, f.Name) {
+			if !given || fold.Clean(text) == "" || slices.Contains(matched, f.Name) || isSaid(there, text) {
 				continue
 			}
-			var err error
 			if differs, err = w.saysElse(f, text, c, there); err != nil {
 				return nil, err
 			}
@@ -63,11 +92,78 @@ func (w *work) differs(row ImportRow, c, there *crm.Contact) ([]string, error) {
 			fields = append(fields, f.Name)
 		}
 	}
-	noted, err := w.notedAlready(row.Values["note"], there)
+	if m != nil && !m.numbers && m.reason != crm.StopImported && m.reason != there.DoNotContactReason {
+		fields = append(fields, "do_not_contact_reason")
+	}
+	if remark, err := w.remarkLost(row, there, m); err != nil {
+		return nil, err
+	} else if remark {
+		fields = append(fields, "do_not_contact_note")
+	}
+	notes := slices.DeleteFunc(slices.Clone(row.Values["note"]), func(text string) bool { return isSaid(there, text) })
+	noted, err := w.notedAlready(notes, there)
 	if !noted {
 		fields = append(fields, "note")
 	}
 	return fields, err
+}
+
+// withoutListed returns what a row says of a stopped contact without phones and e-mails that
+// are on the do-not-contact list, where nobody misses them on the contact.
+func (w *work) withoutListed(c, there *crm.Contact) (*crm.Contact, error) {
+	if there.Stopped.IsZero() {
+		return c, nil
+	}
+	c = crm.Copy(c)
+	for _, list := range []struct {
+		channel string
+		points  *crm.Points
+	}{{crm.Phone, &c.Phones}, {crm.Email, &c.Emails}} {
+		var kept crm.Points
+		for _, p := range *list.points {
+			point, ok := w.tx.Point(list.channel, p.Value)
+			on, err := w.tx.SuppressedPoints(point)
+			if err != nil {
+				return nil, err
+			}
+			if !ok || p.Bad || len(on) == 0 {
+				kept = append(kept, p)
+			}
+		}
+		*list.points = kept
+	}
+	return c, nil
+}
+
+// remarkLost reports whether a row has a remark on a mark that is nowhere: it marks nobody,
+// or only numbers that were on the list.
+func (w *work) remarkLost(row ImportRow, there *crm.Contact, m *mark) (bool, error) {
+	text := fold.Clean(strings.Join(row.Values["do_not_contact_note"], "; "))
+	if text == "" || m != nil && !m.numbers || isSaid(there, text) {
+		return false, nil
+	}
+	if m == nil {
+		noted, err := w.notedAlready([]string{text}, there)
+		return !noted, err
+	}
+	on, err := w.tx.SuppressedPoints(w.tx.PointsOf(there)...)
+	return !slices.ContainsFunc(on, func(s *crm.Suppression) bool { return saysAll(s.Note, text) }), err
+}
+
+// isSaid reports whether a text is part of the remark of a mark.
+func isSaid(c *crm.Contact, text string) bool {
+	return saysAll(c.DoNotContactNote, text)
+}
+
+// saysAll reports whether a remark has each part of a text.
+func saysAll(remark, text string) bool {
+	said := strings.Split(remark, "; ")
+	for _, part := range strings.Split(fold.Clean(text), "; ") {
+		if !slices.ContainsFunc(said, func(s string) bool { return fold.Text(s) == fold.Text(part) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // saysBad reports whether a phone is bad in a row and good in the book.

@@ -79,13 +79,14 @@ func (w *work) bringBack(record crm.Record, rule string) error {
 	return err
 }
 
-// showEdit keeps an edit for the outcome. Of a large undo or redo it keeps the first ones
-// and counts the others, except for edits of what the book goes by.
+// showEdit keeps an edit for the outcome. Of a large undo, redo or import it keeps the first
+// ones and counts the others, except for edits of what the book goes by. What an import adds
+// is counted.
 func (w *work) showEdit(edit *crm.Edit) {
 	most, known := w.options.MostShown, []crm.Kind{crm.KindSettings, crm.KindProducer, crm.KindTeam}
 	switch {
-	case w.streaming:
-	case !w.quiet || most == 0 || len(w.outcome.Edits) < most || slices.Contains(known, edit.Kind):
+	case w.streaming && (w.quiet || w.isAdded(edit)):
+	case !w.quiet && !w.streaming || most == 0 || len(w.outcome.Edits) < most || slices.Contains(known, edit.Kind):
 		w.outcome.Edits = append(w.outcome.Edits, edit)
 	case !edit.Silent():
 		w.outcome.More++
@@ -149,6 +150,7 @@ func (w *work) keep(edit *crm.Edit, rule string, cause *crm.Edit) {
 	w.pending = append(w.pending, edit)
 	w.touch(edit)
 	w.keepPointsLeft(edit)
+	w.keepMarked(edit)
 	w.touchHome(edit)
 	w.touchFirst(edit)
 	w.decided = append(w.decided, w.decisions(edit)...)

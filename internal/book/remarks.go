@@ -14,6 +14,11 @@ func (w *work) remark() error {
 	if w.quiet { // what is as it was once has been remarked on
 		remarks = []func() error{w.sayHalted, w.sayPointsLeft, w.sayStrays}
 	}
+	if w.streaming { // whose edits are as many as the rows of its file
+		edits := w.outcome.Edits
+		w.outcome.Edits = nil
+		defer func() { w.outcome.Edits = edits }()
+	}
 	for _, say := range remarks {
 		if err := say(); err != nil {
 			return err

@@ -82,6 +82,9 @@ func (w *work) mark(c *crm.Contact, since crm.Date, reason, note string) error {
 		_, err := w.put(c)
 		return err
 	}
+	if since.Before(c.DoNotContact) {
+		c.DoNotContact = since
+	}
 	graver := crm.Graver(reason, c.DoNotContactReason)
 	if graver {
 		c.DoNotContactReason = reason
@@ -166,66 +169,6 @@ func (w *work) allow(c *crm.Contact, reason string) error {
 	return err
 }
 
-// sayTies says what stopping somebody means for others: those with the same phone or
-// e-mail, members of a household or an organization, and owners of open opportunities.
-func (w *work) sayTies() error {
-	stopped := map[int64]bool{}
-	var marked []*crm.Contact
-	for _, e := range w.outcome.Edits {
-		c, ok := e.After.(*crm.Contact)
-		if ok && !c.DoNotContact.IsZero() && e.Action != crm.Delete && e.Changed("do_not_contact") && !stopped[c.ID] {
-			stopped[c.ID] = true
-			marked = append(marked, c)
-		}
-	}
-	for _, e := range w.flipped {
-		c := e.After.(*crm.Contact)
-		if !e.Changed("stopped") { // by which channels they may be reached is told elsewhere
-			continue
-		}
-		now, err := w.contactIfThere(c.ID)
-		if now == nil || crm.IsErased(now) || stopped[c.ID] || err != nil {
-			if err != nil {
-				return err
-			}
-			continue
-		}
-		stopped[c.ID] = true
-		if w.outcome.Imported != nil {
-			if !now.Stopped.IsZero() {
-				because, err := w.stoppedBecauseOf(now)
-				if err != nil {
-					return err
-				}
-				w.outcome.Imported.Stopped = append(w.outcome.Imported.Stopped, crm.SkippedRow{Name: now.Name, ID: now.ID, There: because})
-				if err := w.sayWhatStays(now); err != nil {
-					return err
-				}
-			}
-			continue
-		}
-		if now.Stopped.IsZero() {
-			w.say("allowed-again", "name", now.Name, "id", now.ID)
-			continue
-		}
-		if err := w.sayKept(now); err != nil {
-			return err
-		}
-		if err := w.sayWhatStays(now); err != nil {
-			return err
-		}
-	}
-	for _, c := range marked {
-		if err := w.sayMembers(c, stopped); err != nil {
-			return err
-		}
-		if err := w.sayWhatStays(c); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // sayHalted names who else must not be contacted because of an undo or a redo.
 func (w *work) sayHalted() error {
 	for i, id := range w.halted {
@@ -294,29 +237,6 @@ func (w *work) sayStillKept() error {
 		}
 		if err := w.sayKept(after); err != nil {
 			return err
-		}
-	}
-	return nil
-}
-
-// sayMembers names the members of a stopped contact's household or organization who may
-// still be contacted.
-func (w *work) sayMembers(c *crm.Contact, stopped map[int64]bool) error {
-	of := c
-	if c.Kind == crm.Person {
-		household, err := w.contactOrNil(c.Household)
-		if household == nil || err != nil || w.outcome.Imported != nil {
-			return err
-		}
-		of = household
-	}
-	members, err := w.tx.Members(of.ID)
-	if err != nil {
-		return err
-	}
-	for _, m := range members {
-		if m.Stopped.IsZero() && !stopped[m.ID] && !w.hasNotice("member-not-stopped", m.ID) {
-			w.warn("member-not-stopped", "name", m.Name, "id", m.ID, "of", of.Name)
 		}
 	}
 	return nil

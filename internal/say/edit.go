@@ -38,7 +38,8 @@ func (v *Voice) whatChanged(m mentions, e *crm.Edit) []string {
 		if d.Field.Name == "do_not_contact_reason" && !d.Field.Own && !e.Changed("do_not_contact") { // a graver one, or that taken back
 			parts = append(parts, v.stopText(e))
 		}
-		if d.Field.Quiet || saidBeside(e, d.Field) {
+		remark := d.Field.Name == "do_not_contact_note" && !d.Field.Own && e.Before != nil && !e.Changed("do_not_contact") // added to a mark
+		if d.Field.Quiet && !remark || saidBeside(e, d.Field) {
 			continue
 		}
 		if part := v.difference(m, e, d); part != "" {

@@ -78,6 +78,9 @@ var variants = [...]struct{ codes, given, end string }{
 	{"none-to-assign none-listed", "!owner", ".all"},
 	{"notes-unread", "manager", ".manager"},
 	{"notes-private", "first", ".many"},
+	{"members-not-stopped", "many", ".many"},
+	{"members-not-stopped", "alone", ".self"},
+	{"members-not-stopped", "self", ".both"},
 	{"spoken-since", "phone", ".phone"},
 	{"not-set", "noun", ".planned"},
 	{"stopped-already", "note", ".note"},
@@ -199,7 +202,7 @@ func (v *Voice) arguments(n crm.Notice) map[string]any {
 				args[name] = v.Locale.Date(day, crm.Date{})
 			}
 		}
-	case movedCode, "no-next-steps", "freed", "children":
+	case movedCode, "no-next-steps", "freed", "children", "members-not-stopped", "homes-not-stopped":
 		names, _ := n.Values["names"].([]string)
 		args["names"] = v.firstOf(names, n.Values["n"])
 		args["name"] = args["names"]

@@ -18,14 +18,16 @@ func (s *Screen) Outcome(o *crm.Outcome) error {
 	for _, head := range heads {
 		p.addWrapped(head)
 	}
-	lines := p.editLines(o, own)
-	if len(heads) == 0 && len(lines) > 0 && o.DryRun && o.Imported == nil {
+	lines, n := p.editLines(o, own)
+	switch {
+	case o.Imported != nil:
+		if p.imported(o); n > 0 {
+			p.line(p.Locale.Plural("outcome.beside", n))
+		}
+	case len(heads) == 0 && n > 0 && o.DryRun:
 		p.line(p.Locale.Text("outcome.dry-run"))
 	}
 	p.addLines(lines)
-	if o.Imported != nil {
-		p.imported(o)
-	}
 	if len(heads) == 0 && len(lines) == 0 && o.Imported == nil {
 		p.line(p.Did(o, "outcome.unchanged"))
 	}
@@ -170,16 +172,20 @@ const editText = 34
 // crm history lists.
 const mostEdits = 100
 
-// editLines shows the edits beyond the heads, a line each.
-func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) []string {
+// editLines shows the edits beyond the heads, a line each, and counts them.
+func (s *Screen) editLines(o *crm.Outcome, own map[*crm.Edit]bool) (lines []string, n int) {
 	g := &grid{wraps: true, min: []int{0, cells(s.Locale.DateAligned(crm.Date{Year: s.Today.Year + 1, Month: 12, Day: 20}, s.Today)), editText}}
-	told, more := s.Edits(o, own, mostEdits)
+	most := mostEdits
+	if o.Imported != nil {
+		most = mostRows
+	}
+	told, more := s.Edits(o, own, most)
 	for _, t := range told {
 		g.add(t.What, say.Beside(s.Locale.DateAligned(t.On, s.Today), t.Clock), t.Text, t.By)
 	}
-	lines := g.lines("  ", s.width(), 2)
+	lines = g.lines("  ", s.width(), 2)
 	if more > 0 {
 		lines = append(lines, "  "+s.Locale.Plural("outcome.more", more))
 	}
-	return lines
+	return lines, len(told) + more
 }
