@@ -263,13 +263,15 @@ func (a *app) writeJournal(ctx context.Context, b *book.Book, archive entries, i
 			return err
 		}
 	}
-	for _, format := range []wire.Format{wire.JSON, wire.CSV} {
-		entry, err := archive.create("journal." + string(format))
+	for _, file := range []struct {
+		format wire.Format
+		write  func(*wire.Writer, []*crm.ChangeInfo) error
+	}{{wire.JSON, (*wire.Writer).History}, {wire.CSV, (*wire.Writer).FieldHistory}} {
+		entry, err := archive.create("journal." + string(file.format))
 		if err != nil {
 			return err
 		}
-		w := &wire.Writer{Voice: a.screen().Voice, Out: entry, Format: format}
-		if err := w.History(changes); err != nil {
+		if err := file.write(&wire.Writer{Voice: a.screen().Voice, Out: entry, Format: file.format}, changes); err != nil {
 			return err
 		}
 	}

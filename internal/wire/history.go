@@ -38,6 +38,30 @@ func (w *Writer) History(changes []*crm.ChangeInfo) error {
 	return cmp.Or(err, failed)
 }
 
+// FieldHistory is History for a file of rows about somebody: a row for each field that an edit
+// changed, with what it was and what it became.
+func (w *Writer) FieldHistory(changes []*crm.ChangeInfo) error {
+	var failed error
+	columns := []string{"change", "made_at", "as_of", "by", "command", "reverses", "undone_by", "reason", "action", "kind", "id", "rule", "field", "before", "after"}
+	err := w.rows(columns, func(yield func(object) bool) {
+		for _, c := range changes {
+			head := append(object{{"change", c.ID}}, changeHead(c)...)
+			for e, err := range allEdits(c.Edits, c.Rest) {
+				if failed = err; failed != nil {
+					return
+				}
+				edit := append(slices.Clip(head), object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}}...)
+				for _, d := range e.Differences() {
+					if !yield(append(slices.Clip(edit), object{{"field", d.Field.Name}, {"before", d.Before}, {"after", d.After}}...)) {
+						return
+					}
+				}
+			}
+		}
+	})
+	return cmp.Or(err, failed)
+}
+
 // allEdits iterates over edits at hand and then the rest, if any.
 func allEdits(first []*crm.Edit, rest iter.Seq2[*crm.Edit, error]) iter.Seq2[*crm.Edit, error] {
 	return func(yield func(*crm.Edit, error) bool) {
