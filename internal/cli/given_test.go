@@ -77,6 +77,7 @@ var usual = map[string]given{
 	"calls-per-day":       {"1", ""},
 	"encoding":            {"windows-1252", idle},
 	"delimiter":           {";", refused},
+	"sheet":               {"kolibri", refused},
 }
 
 // usually is a value for what a verb takes.

@@ -31,6 +31,7 @@ type importFlags struct {
 	dateFormats []string // DD/MM/YYYY, birthday=DD/MM/YYYY
 	encoding    string
 	delimiter   string
+	sheet       string
 	reject      string
 	skipBad     bool
 }
@@ -38,7 +39,7 @@ type importFlags struct {
 func importFlagsOf(r verb.Request) importFlags {
 	return importFlags{
 		path: r.Text("file"), fields: r.All("map"), dateFormats: r.All("date-format"), encoding: r.Text("encoding"),
-		delimiter: r.Text("delimiter"), reject: r.Text("reject-file"), skipBad: r.Is("skip-bad"),
+		delimiter: r.Text("delimiter"), sheet: r.Text("sheet"), reject: r.Text("reject-file"), skipBad: r.Is("skip-bad"),
 	}
 }
 
@@ -136,10 +137,15 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	in := bufio.NewReaderSize(content, peeked)
 	content = in
 	var reader *exchange.Reader
-	if exchange.IsCards(in) {
+	switch isBook := exchange.IsWorkbook(in); {
+	case f.sheet != "" && !isBook:
+		err = crm.Errorf(crm.CodeUsage, "the file is not a workbook, and has no sheets").On("sheet")
+	case isBook:
+		reader, err = f.sheetReader(file, in, of)
+	case exchange.IsCards(in):
 		reader, err = f.cardReader(file, in, of)
 		content = strings.NewReader("") // of which all was read
-	} else {
+	default:
 		reader, err = f.reader(in, of)
 	}
 	if err != nil {
@@ -196,6 +202,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	b.LeftOut(reads.leftOut)
 	collectSeldom()
 	o, err := run(ctx, b, fileRows{rows(reader, rejects, reads), formats, headings(reader)})
+	err = reader.InSheet(err)
 	if e, ok := crm.AsError(err); ok && ignored != "" {
 		return nil, e.Try("Columns that are not known: %s. Name their fields: --map COLUMN=FIELD", ignored)
 	}
@@ -207,6 +214,9 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	}
 	if rejects.kept {
 		o.Notices = append(o.Notices, crm.Notice{Code: "rejected-to", Values: map[string]any{"path": rejects.path, "rows": len(o.Imported.Bad)}})
+	}
+	if sheet := reader.Sheet(); sheet != "" {
+		o.Notices = append(o.Notices, crm.Notice{Code: "sheet-read", Values: map[string]any{"sheet": sheet}})
 	}
 	if above := reader.Titles(); len(above.Texts) > 0 {
 		o.Notices = append(o.Notices, crm.Notice{Code: "titles-skipped", Values: map[string]any{"line": above.Line, "n": len(above.Texts), "text": strings.Join(above.Texts, " / ")}})
@@ -313,11 +323,16 @@ func (f importFlags) reader(file io.Reader, of format) (*exchange.Reader, error)
 		return nil, err
 	}
 	reader, err := exchange.NewReader(file, of.columns(), o)
+	return needed(reader, err, of)
+}
+
+// needed passes on the reader of a table that has one of the columns it needs.
+func needed(reader *exchange.Reader, err error, of format) (*exchange.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
 	if !slices.ContainsFunc(of.needs, func(field string) bool { return slices.Contains(reader.Fields(), field) }) {
-		return nil, unknownColumns(reader, of)
+		return nil, reader.InSheet(unknownColumns(reader, of))
 	}
 	return reader, nil
 }
@@ -399,7 +414,7 @@ func (r *rejects) add(row exchange.Row, reason string) error {
 	}
 	if r.to == nil {
 		if _, err := os.Lstat(r.dir.At(r.path)); err == nil {
-			return crm.Errorf(crm.CodeConflict, "the reject file %s exists", r.path).Try("Move it away, or name another: --reject-file FILE")
+			return crm.Errorf(crm.CodeConflict, "the reject file %s exists", r.path).On("reject-file").Try("Move it away, or name another: --reject-file FILE")
 		}
 		var err error
 		if r.file, err = os.CreateTemp(filepath.Dir(r.dir.At(r.path)), ".rejected-*"); err != nil {

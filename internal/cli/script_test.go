@@ -135,6 +135,7 @@ func scripts(t *testing.T, dir string) testscript.Params {
 			"damage": damage,
 			"unzip":  unzip,
 			"phone":  phone,
+			"xlsx":   xlsx,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir+"/home")

@@ -101,12 +101,6 @@ func looksUTF16(head []byte) (big, is bool) {
 	return even > odd, pairs >= 2 && max(even, odd) > 2*min(even, odd) && max(even, odd)*8 >= pairs
 }
 
-// looksArchive reports whether a file is a workbook and not an export of one: .xlsx and
-// .ods are zip archives, .xls a compound file.
-func looksArchive(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0"))
-}
-
 // guessEncoding suggests an encoding for bytes that are not UTF-8.
 func guessEncoding(bad []byte) string {
 	if is := japaneseEncoding(bad); is != "" {

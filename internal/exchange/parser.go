@@ -33,6 +33,7 @@ type parser struct {
 	guess     string // what it may be in place of that, or empty
 	line      int    // the line that the next byte is on
 	afterCR   bool   // a LF here belongs to the CR before it
+	oneLine   bool   // a row is one line, whatever its fields have
 
 	text  []byte // the fields of the row, one after the other
 	ends  []int  // where each of them ends
@@ -107,6 +108,9 @@ func (p *parser) next() error {
 func (p *parser) readQuoted(b []byte) int {
 	p.afterCR = false
 	n := bytes.IndexAny(b, "\"\r\n")
+	if p.oneLine {
+		n = bytes.IndexByte(b, '"')
+	}
 	switch {
 	case n < 0:
 		n = len(b)

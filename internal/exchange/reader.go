@@ -89,6 +89,7 @@ type Reader struct {
 	titles Titles
 	maybe  int
 	cards  *cardRows // of a file of vCards
+	sheet  string    // of a workbook
 }
 
 // NewReader reads the headings and gives each column its field. It fails with
@@ -117,9 +118,9 @@ func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 	whole := io.MultiReader(bytes.NewReader(head), from)
 	big, wide := looksUTF16(head)
 	switch {
-	case looksArchive(head):
+	case looksWorkbook(head):
 		return nil, crm.Errorf(crm.CodeInvalid, "line 1: the file is a workbook or an archive, not delimited text").
-			Try("open it in a spreadsheet and save the sheet as CSV UTF-8")
+			Try("save the sheet as CSV UTF-8")
 	case bytes.HasPrefix(head, markUTF8):
 		whole = io.MultiReader(bytes.NewReader(head[len(markUTF8):]), from)
 		r.parser.in = newSource(whole, false)
@@ -393,6 +394,10 @@ func (r *Reader) Next() (Row, error) {
 		value := clean(cells[i])
 		if value == "" {
 			continue
+		}
+		if fault := cellFault(value); fault != "" {
+			return row, crm.Errorf(crm.CodeInvalid, "%w", fault).On(field).At(row.Line).
+				Try("mend it in the spreadsheet, and save that")
 		}
 		if before := row.Values[field]; before != nil {
 			row.Values[field] = append(before, value)

@@ -70,7 +70,7 @@ func (r *Reader) lookAhead(first judged, given rune, names Columns, o Options) *
 	}
 	var best, wide *found
 	for _, delimiter := range delimiters {
-		later := &Reader{parser: parser{in: newSource(bytes.NewReader(ahead), false), delimiter: delimiter, line: 0, afterCR: r.parser.afterCR}}
+		later := &Reader{parser: parser{in: newSource(bytes.NewReader(ahead), false), delimiter: delimiter, line: 0, afterCR: r.parser.afterCR, oneLine: r.parser.oneLine}}
 		titles := !first.person
 		most, next := first.filled, 0
 		for i := range mostTitles {

@@ -41,9 +41,9 @@ func contactVerbs(noun string) []*Verb {
 	}
 	switch noun {
 	case "lead":
-		return append(append(verbs, decided()...), importContacts(noun, "Add leads from a CSV file or vCards"))
+		return append(append(verbs, decided()...), importContacts(noun, "Add leads from CSV, XLSX or vCards"))
 	case "client":
-		return append(verbs, importContacts(noun, "Add the clients you have already from a CSV file or vCards"))
+		return append(verbs, importContacts(noun, "Add the clients you have already from CSV, XLSX or vCards"))
 	case "contact":
 		return slices.Concat(verbs, []*Verb{assign(noun)}, refusals(), []*Verb{consent()}, related(), merged(), []*Verb{exportContact(), eraseContact()})
 	}

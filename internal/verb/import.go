@@ -39,6 +39,10 @@ func encoding() Take {
 	return choice("encoding", "encoding of the file", exchange.Encodings...).usually("utf-8")
 }
 
+func sheet() Take {
+	return text("sheet", "the sheet of a workbook to read, where several have rows")
+}
+
 func delimiter() Take {
 	return text("delimiter", "what stands between columns; found out unless said")
 }
@@ -53,6 +57,9 @@ Japanese, Italian and Spanish. Nothing is taken when a row can't be read. Rows
 that are in the book already are skipped and listed, so that the same file can
 be imported again. What crm contact list -o csv wrote comes back as it was, those
 at no stage and who must not be contacted too. "-" reads standard input.
+
+A workbook (.xlsx) is read as the CSV of its sheet, and the lines that are named are
+its rows.
 
 The contacts of a phone or a mail program (vCard 2.1, 3.0 or 4.0) are read the
 same way, each property as the column that such programs name in a CSV: TEL as
@@ -74,6 +81,6 @@ Fields: ` + strings.Join(book.ImportFields(), ", "),
 			choice("refusals", "notes that ask not to be called", "mark", "keep").also(" (those people as not to be contacted, or the notes alone), or mark:3,7 for those lines and keep for the others"),
 			choice("former", "rows of who has left or is inactive", "mark", "keep").also(" (as not to be contacted, or to be called), or mark:3,7"),
 			choice("households", "rows of who lives elsewhere than the household of that name", "together", "apart").also(" (in that household, or in another)"),
-			encoding(), delimiter(),
+			encoding(), delimiter(), sheet(),
 		}}
 }

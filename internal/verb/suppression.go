@@ -16,7 +16,7 @@ func suppressionVerbs(string) []*Verb {
 		{Name: "import", About: "Keep all phones and e-mails of a file from being used", Ordered: true,
 			Long: `Keep all phones and e-mails of a file from being used, as one change. The file is
 that of a registry, or what crm dnc export wrote: a number or an address on each
-line, the area code in a column of its own or not, with headings or without. What
+line, as text or in a workbook (.xlsx), the area code in a column of its own or not, with headings or without. What
 is on the list already is counted, so the same file can be imported again. "-"
 reads standard input.
 
@@ -30,7 +30,7 @@ Fields: point, phone, email, area, since, reason, note, source`,
 				list("date-format", dateFormats),
 				switchFlag("skip-bad", skipBad),
 				path("reject-file", "that file; dnc.rejected.csv for dnc.csv unless said"),
-				encoding(), delimiter(),
+				encoding(), delimiter(), sheet(),
 			}},
 		{Name: "export", Reads: true, About: "Write the list as CSV, which dnc import reads", Examples: []string{"> dnc.csv"}},
 		{Name: "remove", About: "Let phones and e-mails be used again; rules plan again with those who have them",

@@ -111,7 +111,7 @@ var alone = []struct {
 	{"why", func() *Verb { return whyVerb("") }}, {"done", func() *Verb { return done("", "Mark tasks and appointments as done") }}, {"search", search},
 	{"refer", refer}, {"assign", func() *Verb { return assign("") }}, {"history", history}, {"undo", undo}, {"redo", redo}, {"delete", remove},
 	{"doctor", doctor}, {"report", func() *Verb { return Report("", "") }}, {"import", func() *Verb {
-		return importContacts("lead", "Add leads from a CSV file or vCards (short for lead import)")
+		return importContacts("lead", "Add leads from CSV, XLSX or vCards (short for lead import)")
 	}},
 }
 
