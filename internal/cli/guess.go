@@ -159,6 +159,18 @@ func unknownFlag(cmd *cobra.Command, err error) string {
 			return "; " + g.none
 		}
 	}
+	if others := havingFlag(cmd, word); len(others) > 0 { // no other flag means the same
+		longer := ""
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if strings.HasPrefix(f.Name, word) && !f.Hidden {
+				longer = f.Name
+			}
+		})
+		if longer != "" {
+			return "; did you mean --" + longer
+		}
+		return "; it is a flag of: " + strings.Join(others, " or ")
+	}
 	// A column of a file that is headed so gives the field of a flag: --celular, --携帯.
 	field := locale.Column(strings.ReplaceAll(word, "-", " "), locale.Headers())
 	if name := strings.ReplaceAll(field, "_", "-"); name != "" && cmd.Flag(name) != nil {
@@ -170,6 +182,29 @@ func unknownFlag(cmd *cobra.Command, err error) string {
 		return "; did you mean --" + name
 	}
 	return ""
+}
+
+// mostHaving is how many of the commands that have a flag are named.
+const mostHaving = 3
+
+// havingFlag returns commands that have a flag which this one lacks: those beside it, or
+// else any others.
+func havingFlag(cmd *cobra.Command, word string) (found []string) {
+	var look func(at *cobra.Command, below bool)
+	look = func(at *cobra.Command, below bool) {
+		for _, c := range at.Commands() {
+			if f := c.LocalFlags().Lookup(word); f != nil && !f.Hidden && len(found) < mostHaving {
+				found = append(found, c.CommandPath())
+			}
+			if below {
+				look(c, below)
+			}
+		}
+	}
+	if look(cmd.Parent(), false); len(found) == 0 {
+		look(cmd.Root(), true)
+	}
+	return found
 }
 
 // nearestName returns the name that was mistyped: one with that beginning, or with few

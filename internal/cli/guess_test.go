@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // groups are the commands that only hold others, the program itself among them.
@@ -254,6 +255,17 @@ func TestFlagGuesses(t *testing.T) {
 		{"appt edit", "--start=10:00", "; when it is and how long it lasts is changed by: crm appt move APPT WHEN --for TIME"},
 		{"appt move", "--end=11:00", "; use --for"},
 		{"appt move", "-m", "; a note is added by: crm note add RECORD TEXT"},
+		{"dnc export", "--to=f.csv", "; the list is printed, and goes into a file by: crm dnc export > FILE"},
+		{"quote receive", "--line=flood", "; a quote is for the line of its opportunity. Another line is another one: crm opp add NAME --line LINE"},
+		{"opp add", "--product=auto", "; use --line"},
+		{"lead add", "--status=prospect", "; whoever is added so is a lead. At another stage: crm contact add NAME --stage STAGE"},
+		{"lead add", "--priority=high", "; people are rated: crm contact edit CONTACT --rating RATING"},
+		{"appt add", "--where=office", "; use --place"},
+		{"today", "--date=fri", "; the day stands behind the command: crm today DATE"},
+		{"contact stop", "--on=fri", "; a mark holds from the day on which it is made. When they said so, a note can say: crm contact stop CONTACT --note TEXT"},
+		{"dnc add", "--since=fri", "; a number is kept from the day on which it is added. When they said so, a note can say: crm dnc add PHONE --note TEXT"},
+		{"appt cancel", "--for=1h", "; it is a flag of: crm appt add or crm appt move"},
+		{"book show", "--producer=Ann", "; it is a flag of: crm book init"},
 		{"appt add", "--on=fri", "; the day stands behind the name, as in: crm appt add NAME WHEN"},
 	} {
 		cmd, _, err := root.Find(strings.Fields(c.command))
@@ -266,12 +278,44 @@ func TestFlagGuesses(t *testing.T) {
 	}
 }
 
+// TestFlagsOfOtherCommands: a flag that another command of the same kind has is answered
+// by what means the same, by a sentence, or by the commands that have it.
+func TestFlagsOfOtherCommands(t *testing.T) {
+	same := map[string]string{
+		"reason": "note", "kind": "where EXPRESSION", "stage": "where EXPRESSION", "type": "where EXPRESSION", "active": "where EXPRESSION", "label": "where EXPRESSION",
+		"tag": "where EXPRESSION", "to": "owner", "all": "owner all or limit N", "on": "due", "for": "owner or to", "date": "due or effective", "force": "yes or allow-duplicate",
+		"where": "place", "product": "line", "household": "households", "former": "former-name",
+	}
+	for _, at := range groups(Root())[1:] { // the commands of the program itself are of many kinds
+		beside := map[string]bool{}
+		for _, c := range at.Commands() {
+			c.LocalFlags().VisitAll(func(f *pflag.Flag) { beside[f.Name] = beside[f.Name] || !f.Hidden })
+		}
+		for _, c := range at.Commands() {
+			for word, shown := range beside {
+				if !shown || c.HasSubCommands() || c.Flag(word) != nil {
+					continue
+				}
+				answer := unknownFlag(c, c.ParseFlags([]string{"--" + word + "=x"}))
+				if answer == "" {
+					t.Errorf("%s --%s has no answer", c.CommandPath(), word)
+				}
+				_, other, use := strings.Cut(strings.Replace(answer, "; did you mean --", "; use --", 1), "; use --")
+				if use && !slices.Contains(strings.Split(same[word], " or "), other) {
+					t.Errorf("%s --%s means something else: %s", c.CommandPath(), word, answer)
+				}
+			}
+		}
+	}
+}
+
 // What there is for a word is what somebody means who types it there.
 func TestGuessedCommands(t *testing.T) {
 	root := Root()
 	for _, c := range []struct{ at, word, want string }{
 		{"", "backup", "book backup"}, {"contact", "backup", "book backup"},
 		{"", "restore", "book restore FILE or undo CHANGE"}, {"", "check", "book check"}, {"", "repair", "book repair"},
+		{"", "lapse", "policy expire POLICY or policy cancel POLICY"}, {"policy", "lapse", "policy expire POLICY or policy cancel POLICY"},
 		{"", "rename", "contact edit CONTACT --name NAME"}, {"lead", "rename", "lead edit"}, {"producer", "rename", "producer edit PRODUCER --name NAME"},
 		{"team", "rename", "team edit TEAM --name NAME"}, {"policy", "rename", "policy edit"}, {"opp", "rename", "opp edit OPPORTUNITY --topic TEXT"},
 	} {
