@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"crm/internal/crm"
+	"crm/internal/locale"
+	"crm/internal/say"
 )
 
 // TestNamesOnACardHaveTheirRoom: given and family name of somebody in a household are not cut
@@ -66,4 +68,76 @@ func TestPhonesOnACardAreNotCut(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestCardsCutNoValues: however narrow the terminal is, a card has every phone and mark, every
+// value of a picklist and every day of what it lists, and no line of it is wider.
+func TestCardsCutNoValues(t *testing.T) {
+	sam := person(38014, "Samantha Josephine Ree", "614-555-0171")
+	sam.Phone, sam.CallsWithdrawn = sam.Phones.Primary(), day("2026-11-20")
+	max := ruth()
+	max.Record, max.Members = max.Contact, nil
+	max.Related = []crm.Related{{As: "spouse", Contact: sam}, {As: "accountant", Of: true, Contact: person(38015, "Al Fox", "")}}
+	cards := append(insuranceCards()[2:7], max, ruth(), emailCard())
+	for _, language := range locale.Languages() {
+		for width := 40; width <= 140; width += 1 + width/60*2 {
+			for _, c := range cards {
+				var out bytes.Buffer
+				s := newScreen(t, language, &out)
+				s.Width = width
+				if err := s.Card(c); err != nil {
+					t.Fatal(err)
+				}
+				narrow(t, out.String(), width)
+				shown := strings.Join(strings.Fields(out.String()), "")
+				for _, value := range valuesOf(s, c) {
+					if !strings.Contains(shown, strings.Join(strings.Fields(value), "")) {
+						t.Errorf("%s, %d columns: %q is cut\n%s", language, width, value, out.String())
+					}
+				}
+				for line := range strings.SplitSeq(out.String(), "\n") {
+					if strings.TrimSpace(line) == ellipsis || strings.Contains(line, "  "+ellipsis) {
+						t.Errorf("%s, %d columns: nothing but dots: %s", language, width, line)
+					}
+				}
+			}
+		}
+	}
+}
+
+// valuesOf are what no card may cut.
+func valuesOf(s *Screen, c *crm.Card) (values []string) {
+	if isPart(c) {
+		return nil
+	}
+	if c.ShowsAll() {
+		for _, list := range [][]*crm.Contact{c.Members, s.Elsewhere(c), c.Referred} {
+			for _, who := range list {
+				values = append(values, say.Phone(who.Phone), s.Stopped(who), s.RelationTo(c, who))
+			}
+		}
+		for _, o := range c.Opportunities {
+			values = append(values, s.Word("line", o.Line))
+			if o.Status == crm.Open {
+				values = append(values, s.Word("opportunity_stage", o.Stage))
+			}
+		}
+		for _, q := range c.Quotes {
+			if q.Pending() {
+				values = append(values, s.Word("quote_status", q.Status), s.Locale.Money(q.Annual, s.Currency))
+			}
+		}
+		for _, r := range c.Policies {
+			if r.InForce() {
+				values = append(values, s.Word("line", r.Line), say.Clean(r.Number), s.Locale.Date(r.Expires, s.Today))
+			}
+		}
+	}
+	for _, e := range c.Past {
+		values = append(values, s.Event(e).What)
+	}
+	for _, a := range c.Open {
+		values = append(values, s.Planned(c, a).What, s.Locale.Date(a.Due, s.Today))
+	}
+	return values
 }

@@ -35,6 +35,7 @@ func (p *page) section(key string, aYear bool, g *grid, elastic int) {
 	if len(g.rows) == 0 {
 		return
 	}
+	g.folds = leastCut
 	head := p.Locale.Text(key)
 	if aYear {
 		head = p.Locale.Text("card.a-year", "what", head)
@@ -65,8 +66,8 @@ func (p *page) section(key string, aYear bool, g *grid, elastic int) {
 // people lists contacts under a heading, with what they are to the contact of a card and,
 // of the members of a household or an organization, what each has. Where there is little
 // room, the day of a birth, the age, the stage, titles and middle names, and then what is
-// left of the names give theirs; a phone is never cut, nor that somebody
-// must not be contacted.
+// left of the names give theirs; a phone is never cut, nor what they are, nor that somebody
+// must not be contacted: a row goes on in a further line.
 func (p *page) people(card *crm.Card, key string, list []*crm.Contact) {
 	none := func(*crm.Contact) string { return "" }
 	whole := func(c *crm.Contact) string { return say.Clean(c.Name) }
@@ -82,7 +83,7 @@ func (p *page) people(card *crm.Card, key string, list []*crm.Contact) {
 	}
 	var g *grid
 	for _, look := range looks {
-		g = &grid{right: []bool{true}, gives: []int{1}}
+		g = &grid{right: []bool{true}}
 		for _, c := range list {
 			has := ""
 			if key == "card.members" {
@@ -100,11 +101,7 @@ func (p *page) people(card *crm.Card, key string, list []*crm.Contact) {
 			break
 		}
 	}
-	elastic := 3
-	if len(g.rows) > 0 && g.widths()[elastic] == 0 {
-		elastic = 1
-	}
-	p.section(key, false, g, elastic)
+	p.section(key, false, g, 1)
 }
 
 // opportunities lists those of a card with the number of open quotes.
@@ -115,7 +112,7 @@ func (p *page) opportunities(c *crm.Card) {
 			open[q.Opportunity]++
 		}
 	}
-	g, labels, known := &grid{right: []bool{true, false, false, true}}, p.Labels(c), false
+	g, labels, known := &grid{right: []bool{true, false, false, true}, gives: []int{6}}, p.Labels(c), false
 	for _, o := range c.Opportunities {
 		stage := p.Word("opportunity_stage", o.Stage)
 		if o.Status != crm.Open {
@@ -137,7 +134,7 @@ func (p *page) opportunities(c *crm.Card) {
 
 // quotes lists those of a card that may still be accepted.
 func (p *page) quotes(c *crm.Card) {
-	g, labels, known := &grid{right: []bool{true, false, false, false, true}, gives: []int{6, 2}}, p.Labels(c), false
+	g, labels, known := &grid{right: []bool{true, false, false, false, true}, gives: []int{6}}, p.Labels(c), false
 	for _, q := range c.Quotes {
 		if !q.Pending() {
 			continue
@@ -155,7 +152,7 @@ func (p *page) quotes(c *crm.Card) {
 
 // policies lists those of a card that are in force.
 func (p *page) policies(c *crm.Card) {
-	g, labels, known := &grid{right: []bool{true, false, false, false, true}, gives: []int{6, 3, 2}}, p.Labels(c), false
+	g, labels, known := &grid{right: []bool{true, false, false, false, true}, gives: []int{6}}, p.Labels(c), false
 	for _, r := range c.Policies {
 		if !r.InForce() {
 			continue

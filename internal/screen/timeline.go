@@ -52,7 +52,7 @@ func (p *page) timelineBlocks(c *crm.Card) [][]string {
 // timelineRows returns a timeline in columns, the last of which is the label, if any
 // needs one.
 func (s *Screen) timelineRows(c *crm.Card, labels say.Labels) *grid {
-	g := &grid{min: []int{0, 5, 4, 9}, wraps: true, most: 2, spill: true}
+	g := &grid{min: []int{0, 5, 4, 9}, wraps: true, most: 2, spill: true, folds: leastName}
 	add := func(t say.Told, label string) {
 		g.add(s.Locale.DateAligned(t.On, s.Today), t.Clock, t.By, t.What, t.Text, label)
 	}

@@ -246,6 +246,7 @@ type grid struct {
 	most  int   // on at most so many lines; 0 is as many as it needs
 	spill bool  // the first cell has the room of the second where that is empty
 	gives []int // columns that are cut where the elastic one has given all that it has
+	folds int   // where the elastic one would be narrower, a row goes on in further lines, and nothing is cut
 }
 
 func (g *grid) add(row ...string) { g.rows = append(g.rows, row) }
@@ -361,6 +362,9 @@ func (g *grid) lines(indent string, width, elastic int) []string {
 // the rest of the line.
 func (g *grid) blocks(indent string, width, elastic int) [][]string {
 	widths := g.fit(width-len(indent), elastic)
+	if g.folds > 0 && (g.widthOf(widths) > width-len(indent) || elementOr(widths, elastic, 0) < min(g.folds, elementOr(g.widths(), elastic, 0))) {
+		return g.folded(indent, width, elastic)
+	}
 	rest := width - len(indent)
 	for i := range min(elastic, len(widths)) {
 		rest -= widths[i] + elementOr(g.gap, i, 2)
@@ -380,6 +384,42 @@ func (g *grid) blocks(indent string, width, elastic int) [][]string {
 			lines = append(lines, cut(indent+g.line(row, widths, elastic, part, n > 0), width))
 		}
 		blocks = append(blocks, lines)
+	}
+	return blocks
+}
+
+// folded sets each row out over as many lines as its cells need, one behind the other.
+func (g *grid) folded(indent string, width, elastic int) [][]string {
+	first := g.widths()[0]
+	front := indent + strings.Repeat(" ", min(first+elementOr(g.gap, 0, 2), leastCut))
+	var blocks [][]string
+	for _, row := range g.rows {
+		line := indent + pad(row[0], first)
+		if elementOr(g.right, 0, false) {
+			line = indent + padLeft(row[0], first)
+		}
+		var lines []string
+		for i, cell := range row {
+			if i == 0 || cell == "" {
+				continue
+			}
+			if cells(line)+2+cells(cell) <= width {
+				line += "  " + cell
+				continue
+			}
+			if strings.TrimSpace(line) != "" {
+				lines = append(lines, line)
+			}
+			parts := broken(cell, width-cells(front))
+			if i == elastic && g.wraps {
+				parts = g.wrapElastic(cell, width-cells(front))
+			}
+			for _, part := range parts[:len(parts)-1] {
+				lines = append(lines, front+part)
+			}
+			line = front + parts[len(parts)-1]
+		}
+		blocks = append(blocks, append(lines, line))
 	}
 	return blocks
 }
