@@ -137,7 +137,7 @@ func (v reader) consents(card *crm.Card) error {
 func (w *work) sayNoCalls() error {
 	for _, e := range slices.Concat(w.outcome.Edits, w.flipped) {
 		c, ok := e.After.(*crm.Contact)
-		if !ok || !e.Changed("calls_barred") || c.CallsBarred.IsZero() || w.hasNotice("no-calls-beside", c.ID) || w.hasNotice("no-calls-home", c.ID) {
+		if !ok || !e.Changed("calls_barred") || c.CallsBarred.IsZero() || w.hasNotice("no-calls-beside", c.ID) || w.hasNotice("no-calls-erased", c.ID) || w.hasNotice("no-calls-home", c.ID) {
 			continue
 		}
 		now, err := store.Ref[*crm.Contact](w.tx.View, c.ID)
@@ -158,8 +158,16 @@ func (w *work) sayNoCalls() error {
 			if err != nil {
 				return err
 			}
+			if crm.IsErased(by) {
+				by = m
+			}
 			w.warn("no-calls-home", "name", now.Name, "id", now.ID, "of", by.Name, "owner", w.ownerElse(now.Owner),
 				"command", crm.Run("contact edit", now.ID, crm.With("phone", crm.Blank("NUMBER"))))
+			continue
+		}
+		if crm.IsErased(by) {
+			w.warn("no-calls-erased", "name", now.Name, "id", now.ID, "owner", w.ownerElse(now.Owner),
+				"command", crm.Run("contact consent", now.ID, crm.ByCall, crm.Consented))
 			continue
 		}
 		w.warn("no-calls-beside", "name", now.Name, "id", now.ID, "of", by.Name, "owner", w.ownerElse(now.Owner),

@@ -28,8 +28,31 @@ func (w *work) sayConsentLeft() error {
 		}
 		if to != nil && !to.EmailsWithdrawn.IsZero() && !(a.Status == crm.Done && a.DoneOn.Before(to.EmailsWithdrawn)) {
 			w.warn("wants-no-emails", "name", to.Name, "since", to.EmailsWithdrawn)
+			continue
+		}
+		if to != nil {
+			if err := w.sayNoEmailsBeside(to, a); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
+}
+
+// sayNoEmailsBeside says of an e-mail that is planned or sent that somebody else with the
+// address wants none, or wanted none and was erased.
+func (w *work) sayNoEmailsBeside(to *crm.Contact, a *crm.Activity) error {
+	said, err := w.tx.EmailsWithdrawnBeside(to)
+	if said == nil || a.Status == crm.Done && a.DoneOn.Before(said.Since) || err != nil {
+		return err
+	}
+	command := crm.Run("contact consent", to.ID, crm.ByEmail, crm.Consented)
+	by, err := w.contactOrNil(said.Contact)
+	if by == nil || err != nil {
+		w.warn("no-emails-erased", "name", to.Name, "id", to.ID, "since", said.Since, "command", command)
+		return err
+	}
+	w.warn("no-emails-beside", "name", to.Name, "id", to.ID, "of", by.Name, "since", said.Since, "command", command)
 	return nil
 }
 

@@ -315,9 +315,10 @@ func (w *work) leaveBehind(c *crm.Contact, e crm.Erasure) error {
 }
 
 // keepWithdrawn puts on the do-not-contact list what somebody has who wanted no calls, or
-// no e-mails: nothing else tells, once they are erased.
+// no e-mails: nothing else tells, once they are erased. What others have, too, stays
+// without calls, or without e-mails.
 func (w *work) keepWithdrawn(c *crm.Contact) error {
-	points, err := w.tx.WithdrawnPoints(c)
+	points, err := w.tx.KeepWithdrawn(c)
 	if err != nil {
 		return err
 	}
@@ -326,6 +327,18 @@ func (w *work) keepWithdrawn(c *crm.Contact) error {
 			return err
 		}
 	}
+	return w.drain()
+}
+
+// silenceAgain keeps in an earlier state of the book what is left of the words of those who
+// were erased.
+func (w *work) silenceAgain(words []store.Silenced) error {
+	for _, s := range words {
+		if err := w.tx.Silence(s); err != nil {
+			return err
+		}
+	}
+	w.keepFlipped(&crm.Edit{Day: w.day})
 	return w.drain()
 }
 

@@ -37,8 +37,11 @@ func (b *Book) finishErasing(ctx context.Context) (*crm.EraseReport, error) {
 // eraseBackups erases in the known backups of the book whoever is erased in it.
 func (b *Book) eraseBackups(ctx context.Context, done *crm.EraseReport) error {
 	var erasures []crm.Erasure
+	var silenced []store.Silenced
 	err := b.read(ctx, func(v reader) (err error) {
-		erasures, err = v.tx.Erasures()
+		if erasures, err = v.tx.Erasures(); err == nil {
+			silenced, err = v.tx.Silenced()
+		}
 		return err
 	})
 	if err != nil {
@@ -57,9 +60,9 @@ func (b *Book) eraseBackups(ctx context.Context, done *crm.EraseReport) error {
 			done.Sealed = append(done.Sealed, backup.Path)
 			continue
 		}
-		rewritten, err := store.Rewrite(ctx, backup.Path, func(d *store.Draft) (bool, error) { return b.eraseIn(ctx, d, erasures) })
+		rewritten, err := store.Rewrite(ctx, backup.Path, func(d *store.Draft) (bool, error) { return b.eraseIn(ctx, d, erasures, silenced) })
 		if crm.CodeOf(err) == crm.CodeDamaged {
-			rewritten, err = store.Rewrite(ctx, backup.Path, func(d *store.Draft) (bool, error) { return b.eraseIn(ctx, d, erasures) }) // a disk that failed once is not damage
+			rewritten, err = store.Rewrite(ctx, backup.Path, func(d *store.Draft) (bool, error) { return b.eraseIn(ctx, d, erasures, silenced) }) // a disk that failed once is not damage
 		}
 		switch {
 		case rewritten:
@@ -83,7 +86,7 @@ func (b *Book) eraseBackups(ctx context.Context, done *crm.EraseReport) error {
 
 // eraseIn erases in a backup whoever was erased in the book, and reports whether it had any
 // of them.
-func (b *Book) eraseIn(ctx context.Context, d *store.Draft, erasures []crm.Erasure) (some bool, err error) {
+func (b *Book) eraseIn(ctx context.Context, d *store.Draft, erasures []crm.Erasure, silenced []store.Silenced) (some bool, err error) {
 	o := b.options
 	o.As, o.Op, o.DryRun, o.IfVersion, o.Yes = "", "", false, 0, true
 	in := &Book{options: o, store: d.Store}
@@ -98,7 +101,7 @@ func (b *Book) eraseIn(ctx context.Context, d *store.Draft, erasures []crm.Erasu
 				return err
 			}
 		}
-		return nil
+		return w.silenceAgain(silenced)
 	})
 	return some && outcome != nil, err
 }

@@ -71,7 +71,7 @@ func (v reader) mayContact(c *crm.Contact) error {
 
 // callsBarred returns the last word of a contact who wants no calls, or of who has the
 // same phone, or is the only one through whom they are reached, and wants none; and who said
-// so. It returns nil for somebody who may be called.
+// so, without a number if they were erased. It returns nil for somebody who may be called.
 func (v reader) callsBarred(c *crm.Contact) (said *crm.Consent, by *crm.Contact, err error) {
 	own, err := v.tx.ConsentsOf(c.ID)
 	if err != nil {
@@ -88,6 +88,9 @@ func (v reader) callsBarred(c *crm.Contact) (said *crm.Consent, by *crm.Contact,
 				return nil, nil, err
 			}
 			return v.callsBarred(m)
+		}
+		if said.Contact == 0 {
+			return said, &crm.Contact{Name: "somebody who was erased", Erased: said.Since}, nil
 		}
 		by, err = v.contactOrNil(said.Contact)
 		return said, by, err
@@ -116,7 +119,7 @@ func (v reader) wantsCalls(c *crm.Contact) error {
 	if said == nil || by == nil || err != nil {
 		return err
 	}
-	if by.ID == c.ID {
+	if by.ID == c.ID && !crm.IsErased(by) {
 		return crm.Errorf(crm.CodeRefused, "%s has withdrawn their consent to calls, on %s", c.Name, said.Since).
 			Next("If they allow calls again", "contact consent", c.ID, crm.ByCall, crm.Consented)
 	}
@@ -124,6 +127,10 @@ func (v reader) wantsCalls(c *crm.Contact) error {
 	switch m, err := v.tx.BarredMember(c); {
 	case err != nil:
 		return err
+	case m != nil && crm.IsErased(by):
+		return crm.Errorf(crm.CodeRefused, "%s is reached on the phone of %s alone, on which %s has withdrawn their consent to calls, on %s", c.Name, m.Name, by.Name, said.Since).
+			Next("If it has another", "contact edit", c.ID, crm.With("phone", crm.Blank("NUMBER"))).
+			Next(fmt.Sprintf("If %s may be called on it", m.Name), "contact consent", m.ID, crm.ByCall, crm.Consented)
 	case m != nil:
 		return crm.Errorf(crm.CodeRefused, "%s is reached on the phone of %s alone, who has withdrawn their consent to calls, on %s", c.Name, by.Name, said.Since).
 			Next("If it has another", "contact edit", c.ID, crm.With("phone", crm.Blank("NUMBER"))).
@@ -131,8 +138,10 @@ func (v reader) wantsCalls(c *crm.Contact) error {
 	case c.ID == 0:
 		has = "would have"
 	}
-	e := crm.Errorf(crm.CodeRefused, "%s %s the phone of %s, who has withdrawn their consent to calls, on %s", c.Name, has, by.Name, said.Since).
-		Next(fmt.Sprintf("If %s allows calls again", by.Name), "contact consent", by.ID, crm.ByCall, crm.Consented)
+	e := crm.Errorf(crm.CodeRefused, "%s %s the phone of %s, who has withdrawn their consent to calls, on %s", c.Name, has, by.Name, said.Since)
+	if !crm.IsErased(by) {
+		e.Next(fmt.Sprintf("If %s allows calls again", by.Name), "contact consent", by.ID, crm.ByCall, crm.Consented)
+	}
 	if c.ID != 0 {
 		e.Next(fmt.Sprintf("If %s may be called on it", c.Name), "contact consent", c.ID, crm.ByCall, crm.Consented)
 	}

@@ -305,6 +305,9 @@ func (r *restoring) eraseAgain(w *work) error {
 			r.done.Erased = append(r.done.Erased, e.Contact)
 		}
 	}
+	if err := w.silenceAgain(r.Silenced); err != nil {
+		return err
+	}
 	w.erasing = store.Of{} // what is left of them is marked again
 	return nil
 }

@@ -230,6 +230,9 @@ func (v *Voice) consentFacts(f *facts, c *crm.Card) {
 		if c.Contact.Kind != crm.Person && c.Contact.Phone == "" {
 			beside = "card.reached-through"
 		}
+		if crm.IsErased(c.Silent) {
+			beside = "card.phone-of-erased"
+		}
 		f.add(v.Locale.Field(crm.KindContact, "calls_barred"), v.Locale.Join(v.Locale.Date(c.Contact.CallsBarred, v.Today), v.Locale.Text(beside, "name", Clean(c.Silent.Name))))
 	}
 	var said []string

@@ -65,7 +65,7 @@ var variants = [...]struct{ codes, given, end string }{
 	{"no-next-step", "other", ".elsewhere"},
 	{"no-next-step", "!phone", ".phone"},
 	{"shares-stopped", "died", ".died"},
-	{"no-next-step opportunity-open appointment-stays sale-without-step shares-stopped not-back no-calls-beside no-calls-home nobody-writes", "owner", ".of"},
+	{"no-next-step opportunity-open appointment-stays sale-without-step shares-stopped not-back no-calls-beside no-calls-erased no-calls-home nobody-writes", "owner", ".of"},
 	{"appointment-cancelled policy-without-step policy-step-late", "owner", ".of"},
 	{"stays-on-day-off closed-already due-already logged-already", "of", ".of"},
 	{"no-next-steps", "colleague", ".of"},

@@ -20,7 +20,7 @@ func (v *View) ConsentsOf(contact int64) ([]*crm.Consent, error) {
 // allows calls may be called on a number that they share with somebody who does not.
 func (v *View) consent(c *crm.Contact) error {
 	c.CallsWithdrawn, c.CallsBarred, c.EmailsWithdrawn = crm.Date{}, crm.Date{}, crm.Date{}
-	if some, err := v.consenting(); !some || err != nil {
+	if some, err := v.heeding(); !some || err != nil {
 		return err
 	}
 	var own []*crm.Consent
@@ -55,7 +55,7 @@ func (v *View) consent(c *crm.Contact) error {
 // one whose word is the last. Whether somebody was of age is asked for that day, so that the
 // answer does not change overnight.
 func (v *View) BarredMember(c *crm.Contact) (last *crm.Contact, err error) {
-	if some, err := v.consenting(); !some || c.ID == 0 || c.Kind == crm.Person || c.Phones.Primary() != "" || err != nil {
+	if some, err := v.heeding(); !some || c.ID == 0 || c.Kind == crm.Person || c.Phones.Primary() != "" || err != nil {
 		return nil, err
 	}
 	members, err := v.Members(c.ID)
@@ -78,15 +78,28 @@ func (v *View) BarredMember(c *crm.Contact) (last *crm.Contact, err error) {
 }
 
 // WithdrawnBeside returns the last word of somebody else who has a phone of a contact and
-// wants no calls, or nil.
+// wants no calls, or nil. That of somebody who was erased has no contact.
 func (v *View) WithdrawnBeside(c *crm.Contact) (*crm.Consent, error) {
 	phones := v.phonePoints(c)
-	if some, err := v.consenting(); !some || len(phones) == 0 || err != nil {
+	if len(phones) == 0 {
+		return nil, nil
+	}
+	said, err := v.livingBeside(c, phones, crm.ByCall)
+	if said != nil || err != nil {
+		return said, err
+	}
+	return v.silencedBy(phones, crm.ByCall)
+}
+
+// livingBeside returns the last word of somebody in the book who has one of the points of a
+// contact and does not want to be reached there, or nil.
+func (v *View) livingBeside(c *crm.Contact, points []string, channel string) (*crm.Consent, error) {
+	if some, err := v.consenting(); !some || err != nil {
 		return nil, err
 	}
-	marks, args := oneOf(withLines(phones))
-	said, err := find[*crm.Consent](v, `WHERE channel IN ('call', 'all') AND state = 'withdrawn'
-		AND contact IN (SELECT contact FROM lookup WHERE term IN (`+marks+`) AND what IN ('p', 's')) ORDER BY since, id`, args...)
+	marks, args := oneOf(withLines(points))
+	said, err := find[*crm.Consent](v, `WHERE channel IN ('`+channel+`', 'all') AND state = 'withdrawn'
+		AND contact IN (SELECT contact FROM lookup WHERE term IN (`+marks+`) AND what IN ('p', 'e', 's')) ORDER BY since, id`, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -102,11 +115,11 @@ func (v *View) WithdrawnBeside(c *crm.Contact) (*crm.Consent, error) {
 		if err != nil {
 			return nil, err
 		}
-		theirs := v.phonePoints(other)
-		shared := slices.ContainsFunc(phones, func(p string) bool {
+		theirs := v.PointsOf(other)
+		shared := slices.ContainsFunc(points, func(p string) bool {
 			return slices.ContainsFunc(theirs, func(q string) bool { return fold.Meet(p, q) })
 		})
-		if last := crm.LastWord(all, crm.ByCall); shared && last.State == crm.Withdrawn {
+		if last := crm.LastWord(all, channel); shared && last.State == crm.Withdrawn {
 			return last, nil
 		}
 	}

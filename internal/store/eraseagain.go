@@ -173,33 +173,3 @@ func (tx *Tx) HideAlike(sum string) error {
 	}
 	return tx.eraseJournal(Of{crm.KindSuppression: ids})
 }
-
-// WithdrawnPoints returns suppressions of the phones of a contact who said that they want no
-// calls, and of the e-mails of one who wants none. What somebody else has, too, is left out:
-// they speak for themselves.
-func (v *View) WithdrawnPoints(c *crm.Contact) (all []*crm.Suppression, err error) {
-	said, err := v.ConsentsOf(c.ID)
-	if err != nil {
-		return nil, err
-	}
-	for _, list := range []struct {
-		channel, by string
-		points      crm.Points
-	}{{crm.Phone, crm.ByCall, c.Phones}, {crm.Email, crm.ByEmail, c.Emails}} {
-		since := crm.WithdrawnSince(said, list.by)
-		for _, p := range list.points {
-			point, ok := v.Point(list.channel, p.Value)
-			if since.IsZero() || p.Bad || !ok {
-				continue
-			}
-			others, err := v.Reaching(point)
-			if err != nil {
-				return nil, err
-			}
-			if !slices.ContainsFunc(others, func(o *crm.Contact) bool { return o.ID != c.ID }) {
-				all = append(all, &crm.Suppression{Channel: list.channel, Value: p.Value, Since: since, Reason: crm.StopAsked, Contact: c.ID})
-			}
-		}
-	}
-	return all, nil
-}

@@ -70,7 +70,7 @@ func (tx *Tx) Journal(change int64, edits []*crm.Edit) error {
 	var rows []any
 	for _, e := range edits {
 		var cause any
-		if e.Cause != nil {
+		if e.Cause != nil && e.Cause.Seq != 0 { // not of a word that is kept beside the journal
 			cause = int64(e.Cause.Seq)
 		}
 		before, after := images(e)

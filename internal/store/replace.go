@@ -255,6 +255,7 @@ type Unwilling struct {
 	Suppressions []*crm.Suppression // in force
 	Marked       []*crm.Contact
 	Erasures     []crm.Erasure
+	Silenced     []Silenced
 	Withdrawn    []*crm.Contact // who has withdrawn a consent
 	Words        map[int64][]*crm.Consent
 }
@@ -265,6 +266,9 @@ func (v *View) Unwilling() (u Unwilling, err error) {
 		return u, err
 	}
 	if u.Erasures, err = v.Erasures(); err != nil {
+		return u, err
+	}
+	if u.Silenced, err = v.Silenced(); err != nil {
 		return u, err
 	}
 	if u.Withdrawn, err = find[*crm.Contact](v, "WHERE "+hasWithdrawn+" ORDER BY id"); err != nil {
@@ -292,10 +296,11 @@ func UnwillingOfDamaged(ctx context.Context, path string) (u Unwilling, err erro
 		return u, err
 	}
 	defer v.end()
-	var of [5]error
+	var of [6]error
 	u.Suppressions, of[0] = readable[*crm.Suppression](v, inForce)
 	u.Marked, of[1] = readable[*crm.Contact](v, isMarked)
 	u.Erasures, of[2] = v.Erasures()
+	u.Silenced, of[5] = v.Silenced()
 	u.Withdrawn, of[3] = readable[*crm.Contact](v, hasWithdrawn)
 	said, err := readable[*crm.Consent](v, "contact IS NOT NULL")
 	of[4], u.Words = err, map[int64][]*crm.Consent{}

@@ -140,7 +140,7 @@ func (v *View) reachingSecret(point string) ([]*crm.Contact, error) {
 		if err := row.Scan(&contact, &term); err != nil {
 			return err
 		}
-		for _, alike := range fold.AlikePoints(term, v.country()) {
+		for _, alike := range withLines(fold.AlikePoints(term, v.country())) {
 			if !strings.HasPrefix(point, bucket(key, alike)) {
 				continue
 			}

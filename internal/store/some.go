@@ -6,6 +6,7 @@ const (
 	someSuppressions = "FROM suppressions"
 	someStopped      = "FROM contacts WHERE stopped IS NOT NULL"
 	someConsents     = "FROM consents"
+	someSilenced     = "FROM silenced"
 	someErasures     = "FROM erasures"
 )
 

@@ -35,6 +35,7 @@ type View struct {
 	some    map[string]bool      // what the book has any of, of what was asked
 	key     []byte               // of the sums of what was erased
 	secrets map[string]bool      // the fast ones on the do-not-contact list
+	silent  []Silenced           // what those wanted who were erased, once it was asked for
 }
 
 // Read runs fn on one state of the book. A Store from OpenRead shows the same one to

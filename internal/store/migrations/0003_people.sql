@@ -159,6 +159,15 @@ CREATE TABLE erasures (
 ) WITHOUT ROWID;
 ALTER TABLE counter ADD COLUMN unclean BIGINT;
 
+-- The phones on which somebody who was erased wanted no calls, and the e-mails at which they
+-- wanted none, where somebody else has them, too: sums, of which nothing can be read.
+CREATE TABLE silenced (
+  point   TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  since   TEXT NOT NULL,
+  PRIMARY KEY (point, channel)
+) WITHOUT ROWID;
+
 -- The numbers of contacts that were merged into others, and what was left of them there.
 CREATE TABLE aliases (
   id      INTEGER PRIMARY KEY,

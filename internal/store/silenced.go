@@ -1,0 +1,151 @@
+package store
+
+import (
+	"slices"
+	"strings"
+
+	"crm/internal/crm"
+)
+
+// Silenced is what is left of the word of somebody who was erased, and wanted no calls on a
+// phone that others have, or no e-mails there.
+type Silenced struct {
+	Point   string // a sum, see secret
+	Channel string // crm.ByCall or crm.ByEmail
+	Since   crm.Date
+}
+
+// heeding reports whether anybody has said how they may be reached, those included who were
+// erased.
+func (v *View) heeding() (bool, error) {
+	some, err := v.consenting()
+	if some || err != nil {
+		return some, err
+	}
+	return v.has(someSilenced)
+}
+
+// Silenced returns all that is left of such words.
+func (v *View) Silenced() ([]Silenced, error) {
+	if some, err := v.has(someSilenced); !some || v.silent != nil || err != nil {
+		return v.silent, err
+	}
+	err := v.each("SELECT point, channel, since FROM silenced ORDER BY since, point, channel", nil, func(row *rows) error {
+		var s Silenced
+		var since string
+		if err := row.Scan(&s.Point, &s.Channel, &since); err != nil {
+			return err
+		}
+		var err error
+		if s.Since, err = crm.ParseISODate(since); err != nil || s.Since.IsZero() {
+			return &fault{table: "silenced", column: "since"}
+		}
+		v.silent = append(v.silent, s)
+		return nil
+	})
+	return v.silent, err
+}
+
+// silencedBy returns the word of somebody who was erased and had one of the points, or nil.
+// It has no contact.
+func (v *View) silencedBy(points []string, channel string) (*crm.Consent, error) {
+	all, err := v.Silenced()
+	if len(all) == 0 || err != nil {
+		return nil, err
+	}
+	key, err := v.secretKey()
+	if err != nil {
+		return nil, err
+	}
+	for _, point := range withLines(points) {
+		fast, slow := bucket(key, point), ""
+		for _, s := range all {
+			if s.Channel != channel || !strings.HasPrefix(s.Point, fast) {
+				continue
+			}
+			if slow == "" {
+				if slow, err = slowly(key, point); err != nil {
+					return nil, err
+				}
+			}
+			if s.Point == slow {
+				return &crm.Consent{Channel: channel, State: crm.Withdrawn, Since: s.Since}, nil
+			}
+		}
+	}
+	return nil, nil
+}
+
+// EmailsWithdrawnBeside returns the last word of somebody else who has an e-mail of a contact
+// and wants none, or nil; whoever has spoken for themselves is not asked. That of somebody
+// who was erased has no contact.
+func (v *View) EmailsWithdrawnBeside(c *crm.Contact) (*crm.Consent, error) {
+	emails := v.PointsOf(&crm.Contact{Emails: c.Emails})
+	if some, err := v.heeding(); !some || len(emails) == 0 || err != nil {
+		return nil, err
+	}
+	own, err := v.ConsentsOf(c.ID)
+	if crm.LastWord(own, crm.ByEmail) != nil || err != nil {
+		return nil, err
+	}
+	said, err := v.livingBeside(c, emails, crm.ByEmail)
+	if said != nil || err != nil {
+		return said, err
+	}
+	return v.silencedBy(emails, crm.ByEmail)
+}
+
+// Silence keeps the word of somebody who was erased, and bars from calls whoever has the
+// phone and has not allowed them.
+func (tx *Tx) Silence(s Silenced) error {
+	tx.some[someSilenced], tx.silent = true, nil
+	err := tx.exec("INSERT INTO silenced (point, channel, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", s.Point, s.Channel, s.Since.String())
+	if s.Channel != crm.ByCall || err != nil {
+		return err
+	}
+	others, err := tx.reachingSecret(s.Point)
+	for _, other := range others {
+		if err := tx.keepStop(other); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// KeepWithdrawn returns what has to be kept of the word of somebody who is erased, and wants
+// no calls or no e-mails: suppressions of the points that nobody else has. Where somebody
+// else has them, who speaks for themselves, it keeps what Silenced tells.
+func (tx *Tx) KeepWithdrawn(c *crm.Contact) (alone []*crm.Suppression, err error) {
+	said, err := tx.ConsentsOf(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, list := range []struct {
+		channel, by string
+		points      crm.Points
+	}{{crm.Phone, crm.ByCall, c.Phones}, {crm.Email, crm.ByEmail, c.Emails}} {
+		since := crm.WithdrawnSince(said, list.by)
+		for _, p := range list.points {
+			point, ok := tx.Point(list.channel, p.Value)
+			if since.IsZero() || p.Bad || !ok {
+				continue
+			}
+			others, err := tx.Reaching(point)
+			if err != nil {
+				return nil, err
+			}
+			if !slices.ContainsFunc(others, func(o *crm.Contact) bool { return o.ID != c.ID }) {
+				alone = append(alone, &crm.Suppression{Channel: list.channel, Value: p.Value, Since: since, Reason: crm.StopAsked, Contact: c.ID})
+				continue
+			}
+			sum, err := tx.secret(point)
+			if err != nil {
+				return nil, err
+			}
+			if err := tx.Silence(Silenced{Point: sum, Channel: list.by, Since: since}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return alone, nil
+}
