@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"crm/internal/fold"
 )
@@ -87,7 +88,7 @@ func cellsOf(one *card) *cardCells {
 		case slices.Contains(pictures, p.name):
 			c.picture(p)
 		case !c.name(p, value) && !c.more(p, value, said):
-			c.single.add(cmp.Or(namedHeading[p.name], p.name), value, "\n")
+			c.single.add(cmp.Or(namedHeading()[p.name], p.name), value, "\n")
 		}
 	}
 	if len(addresses) == 0 { // of which these are the lines
@@ -123,10 +124,12 @@ var technical = []string{
 var pictures = []string{"PHOTO", "LOGO", "SOUND", "KEY"}
 
 // namedHeading are the headings of properties whose names say little.
-var namedHeading = map[string]string{
-	"TITLE": "Job Title", "ROLE": "Role", "URL": "Website", "ANNIVERSARY": "Anniversary", "GENDER": "Gender", "LANG": "Language", "IMPP": "Instant messages",
-	"X-ANNIVERSARY": "Anniversary", "X-EVOLUTION-ANNIVERSARY": "Anniversary", "X-KADDRESSBOOK-X-ANNIVERSARY": "Anniversary", "X-SOCIALPROFILE": "Social profile",
-}
+var namedHeading = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"TITLE": "Job Title", "ROLE": "Role", "URL": "Website", "ANNIVERSARY": "Anniversary", "GENDER": "Gender", "LANG": "Language", "IMPP": "Instant messages",
+		"X-ANNIVERSARY": "Anniversary", "X-EVOLUTION-ANNIVERSARY": "Anniversary", "X-KADDRESSBOOK-X-ANNIVERSARY": "Anniversary", "X-SOCIALPROFILE": "Social profile",
+	}
+})
 
 // ownHeading is the heading of what crm has written.
 func ownHeading(name string) string {
@@ -271,7 +274,7 @@ func (c *cardCells) relates(p *property, value, said string) {
 
 func (c *cardCells) relate(r Related) {
 	r.As = fold.Clean(r.As)
-	if as := relationWords[fold.Text(r.As)]; as != "" {
+	if as := relationWords()[fold.Text(r.As)]; as != "" {
 		r.As = as
 	}
 	if uri := strings.ToLower(r.Name); strings.HasPrefix(uri, "urn:") {
@@ -287,11 +290,13 @@ func (c *cardCells) relate(r Related) {
 }
 
 // relationWords are what other programs call relations of which the book has a word.
-var relationWords = map[string]string{
-	"partner": "spouse", "domestic partner": "spouse", "husband": "spouse", "wife": "spouse", "mother": "parent", "father": "parent",
-	"son": "child", "daughter": "child", "brother": "sibling", "sister": "sibling", "kin": "relative", "co worker": "colleague", "co resident": "relative",
-	"contact": "", "acquaintance": "friend",
-}
+var relationWords = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"partner": "spouse", "domestic partner": "spouse", "husband": "spouse", "wife": "spouse", "mother": "parent", "father": "parent",
+		"son": "child", "daughter": "child", "brother": "sibling", "sister": "sibling", "kin": "relative", "co worker": "colleague", "co resident": "relative",
+		"contact": "", "acquaintance": "friend",
+	}
+})
 
 // android reads what Android writes of what 2.1 has no property for:
 // vnd.android.cursor.item/relation;Bill;14.
@@ -364,7 +369,7 @@ func (c *cardCells) settle() {
 	name := c.single.text("Full Name") // as it was, whatever its parts are
 	c.single.set("Full Name", "")
 	c.single.set("name", name)
-	for name, heading := range ownHeadings {
+	for name, heading := range ownHeadings() {
 		if text := c.single.text(name); text != "" {
 			c.single.set(name, "")
 			c.single.set(heading, text)
@@ -377,7 +382,9 @@ func (c *cardCells) settle() {
 }
 
 // ownHeadings are the headings that others have for fields of ours.
-var ownHeadings = map[string]string{"external_id": "External ID", "reading": "Phonetic Name", "org": "Organization", "referred_by": "Referred By"}
+var ownHeadings = sync.OnceValue(func() map[string]string {
+	return map[string]string{"external_id": "External ID", "reading": "Phonetic Name", "org": "Organization", "referred_by": "Referred By"}
+})
 
 // picture reads a photo. Of a logo, a sound or a key no more is taken than that it is there,
 // and of a picture that stands elsewhere where.

@@ -67,14 +67,14 @@ func (w *Cards) Write(c Card) error {
 	w.name(c)
 	w.birthday(c.Birthday)
 	for i, p := range c.Phones {
-		w.point("TEL", p, phoneTypes, i == 0 && len(c.Phones) > 1)
+		w.point("TEL", p, phoneType, i == 0 && len(c.Phones) > 1)
 	}
 	for i, p := range c.Emails {
-		w.point("EMAIL", p, placeTypes, i == 0 && len(c.Emails) > 1)
+		w.point("EMAIL", p, placeType, i == 0 && len(c.Emails) > 1)
 	}
 	for i, a := range c.Addresses {
 		parts := []string{"", "", a.Street, a.City, a.Region, a.PostalCode, a.Country}
-		w.labelled("ADR", joinEscaped(parts, ";"), a.Label, placeTypes, i == 0 && len(c.Addresses) > 1)
+		w.labelled("ADR", joinEscaped(parts, ";"), a.Label, placeType, i == 0 && len(c.Addresses) > 1)
 	}
 	w.text("TZ", c.TimeZone)
 	if len(c.Tags) > 0 {
@@ -165,20 +165,29 @@ func (w *Cards) birthday(day string) {
 	}
 }
 
-// phoneTypes and placeTypes are the types for labels.
-var (
-	phoneTypes = map[string]string{"mobile": "CELL", "home": "HOME", "work": "WORK", "main": "MAIN", "fax": "FAX", "other": "OTHER"}
-	placeTypes = map[string]string{"home": "HOME", "work": "WORK"}
-)
+// phoneType and placeType return the type for a label, if there is one.
+func phoneType(label string) (kind string, known bool) {
+	switch label {
+	case "mobile":
+		return "CELL", true
+	case "main", "fax", "other":
+		return strings.ToUpper(label), true
+	}
+	return placeType(label)
+}
 
-func (w *Cards) point(name string, p CardPoint, types map[string]string, first bool) {
-	w.labelled(name, escape(p.Value), p.Label, types, first)
+func placeType(label string) (kind string, known bool) {
+	return strings.ToUpper(label), label == "home" || label == "work"
+}
+
+func (w *Cards) point(name string, p CardPoint, typeOf func(string) (string, bool), first bool) {
+	w.labelled(name, escape(p.Value), p.Label, typeOf, first)
 }
 
 // labelled writes a property that is one of several, with a type or a label of its own.
-func (w *Cards) labelled(name, value, label string, types map[string]string, first bool) {
+func (w *Cards) labelled(name, value, label string, typeOf func(string) (string, bool), first bool) {
 	params := ""
-	kind, known := types[label]
+	kind, known := typeOf(label)
 	if known {
 		params = ";TYPE=" + kind
 	}
