@@ -31,11 +31,11 @@ type cardsRead struct {
 }
 
 // relatedNamed is somebody named by the row of a contact, who was in the book before if
-// known is true.
+// known is true, and in a card of crm if own is.
 type relatedNamed struct {
 	contact int64
 	RelatedName
-	known bool
+	known, own bool
 }
 
 // named remembers what a row calls its contact, and whom it names.
@@ -51,7 +51,7 @@ func (r *cardsRead) name(row ImportRow, id int64, known bool) {
 		r.byUID[row.UID] = id
 	}
 	for _, one := range row.Related {
-		r.related = append(r.related, relatedNamed{id, one, known})
+		r.related = append(r.related, relatedNamed{id, one, known, row.Values.has("version")})
 	}
 }
 
@@ -147,7 +147,7 @@ func (w *work) placeOne(r relatedNamed) error {
 	if _, err := w.put(rel); err != nil {
 		return err
 	}
-	if as == crm.Spouse {
+	if as == crm.Spouse && !r.own { // which says itself whose household they are of
 		return w.joinSpouse(c, other)
 	}
 	return nil

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"crm/internal/crm"
 )
 
 // wholeColumns is what a list says of contacts beside the numbers of its own book.
@@ -101,9 +103,26 @@ func comesBackWhole(t *testing.T, name string, export ...string) {
 				run(path, "contact", "stop", line, "--reason", one("asked", "legal"), "-m", "said so")
 			}
 		}
+		people := strings.Fields(run(path, "contact", "list", "--owner", "all", "-q", "--where", `kind == "person"`))
+		for _, who := range people {
+			if other := people[random.IntN(len(people))]; random.IntN(3) == 0 && other != who {
+				if _, _, exit := runWide(200, path, "contact", "relate", who, other, "--as", one("spouse", "child", "friend", "golf partner")); exit == 0 {
+					typed = append(typed, "relate "+who+" "+other)
+				}
+			}
+		}
 		day := []string{"--today", one("2026-11-25", "2026-12-02")}
 		whole := func(path string) string {
 			lines := strings.Split(run(path, append(day, "contact", "list", "--owner", "all", "-o", "csv", "--columns", wholeColumns)...), "\n")
+			if strings.HasSuffix(list, ".vcf") { // which says who is what to whom
+				for line := range strings.Lines(run(path, "relation", "list", "-o", "csv", "--columns", "contact.name,as,other.name")) {
+					parts := strings.Split(strings.TrimSpace(line), ",")
+					if as := crm.Inverse(parts[1]); as != "" {
+						lines = append(lines, strings.Join([]string{parts[2], as, parts[0]}, ","))
+					}
+					lines = append(lines, strings.Join(parts[:3], ","))
+				}
+			}
 			slices.Sort(lines)
 			return strings.Join(lines, "\n")
 		}

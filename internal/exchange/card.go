@@ -204,9 +204,6 @@ func (c *cardRows) next() (Row, error) {
 		}
 		cells := cellsOf(one)
 		row := Row{Line: one.line, Raw: make([]string, len(c.header)), Source: one.raw, Photos: cells.photos, Related: cells.related, UID: groupKey(cells.uid)}
-		if cells.fault != "" {
-			return row, crm.Errorf(crm.CodeInvalid, "%w", RowError(cells.fault)).At(cells.faultAt)
-		}
 		if cells.uid != "" {
 			cells.single.add("Tags", strings.Join(c.groups[groupKey(cells.uid)], ", "), ", ")
 		}
@@ -231,6 +228,9 @@ func (c *cardRows) next() (Row, error) {
 					}
 				}
 			}
+		}
+		if cells.fault != "" {
+			return row, crm.Errorf(crm.CodeInvalid, "%w", RowError(cells.fault)).At(cells.faultAt)
 		}
 		if slices.ContainsFunc(row.Raw, func(cell string) bool { return !blankCell(cell) }) {
 			return row, nil

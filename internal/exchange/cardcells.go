@@ -73,7 +73,7 @@ func cellsOf(one *card) *cardCells {
 		case slices.Contains(technical, p.name):
 		case strings.HasPrefix(p.name, "X-CRM-"):
 			c.single.set(ownHeading(p.name), value)
-		case p.name == "TEL":
+		case p.name == "TEL", p.name == "X-MS-TEL":
 			phones = append(phones, phoneCells(p, said))
 		case p.name == "EMAIL":
 			emails = append(emails, ranked{labelledCell(trimScheme(value, "mailto:"), pointLabelOf(p, said)), rankOf(p)})
@@ -119,15 +119,16 @@ func cellsOf(one *card) *cardCells {
 var technical = []string{
 	"VERSION", "PRODID", "REV", "CLASS", "SOURCE", "NAME", "PROFILE", "MAILER", "CLIENTPIDMAP", "X-ABLABEL", "X-ABUID", "X-ABADR", "X-APPLE-OMIT-YEAR",
 	"X-IMAGEHASH", "X-IMAGETYPE", "X-SHARED-PHOTO-DISPLAY-PREF", "X-ABCROP-RECTANGLE", "X-CRM-ERROR", "XML", "X-MAILER", "BEGIN", "END",
+	"X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-MS-OL-DESIGN", "X-MOZILLA-HTML", "X-EVOLUTION-FILE-AS", "X-EVOLUTION-WEBDAV-ETAG", "X-RADICALE-NAME", "X-ADDRESSING-GRAMMAR", "X-APPLE-UNIQUEID", "X-CRM-MARK",
 }
 
-var pictures = []string{"PHOTO", "LOGO", "SOUND", "KEY"}
+var pictures = []string{"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE"}
 
 // namedHeading are the headings of properties whose names say little.
 var namedHeading = sync.OnceValue(func() map[string]string {
 	return map[string]string{
-		"TITLE": "Job Title", "ROLE": "Role", "URL": "Website", "ANNIVERSARY": "Anniversary", "GENDER": "Gender", "LANG": "Language", "IMPP": "Instant messages",
-		"X-ANNIVERSARY": "Anniversary", "X-EVOLUTION-ANNIVERSARY": "Anniversary", "X-KADDRESSBOOK-X-ANNIVERSARY": "Anniversary", "X-SOCIALPROFILE": "Social profile",
+		"TITLE": "Job Title", "ROLE": "Role", "URL": "Website", "ANNIVERSARY": "Anniversary", "GENDER": "Gender", "LANG": "Language", "IMPP": "Instant messages", "DEATHDATE": "Date of death",
+		"X-ANNIVERSARY": "Anniversary", "X-EVOLUTION-ANNIVERSARY": "Anniversary", "X-MS-ANNIVERSARY": "Anniversary", "X-KADDRESSBOOK-X-ANNIVERSARY": "Anniversary", "X-SOCIALPROFILE": "Social profile",
 	}
 })
 
@@ -231,8 +232,9 @@ func (c *cardCells) more(p *property, value, said string) bool {
 			}
 		}
 	case "TZ":
-		if !strings.Contains(value, "/") {
-			return false
+		if !strings.Contains(value, "/") { // which is no more than an offset
+			c.single.set("UTC offset", value)
+			return true
 		}
 		c.single.set("Time Zone", value)
 	case "X-ABDATE":
@@ -241,7 +243,7 @@ func (c *cardCells) more(p *property, value, said string) bool {
 		} else {
 			c.single.add("Other dates", strings.TrimSpace(said+" "+value), "\n")
 		}
-	case "RELATED", "X-ABRELATEDNAMES", "X-SPOUSE", "X-EVOLUTION-SPOUSE", "X-KADDRESSBOOK-X-SPOUSESNAME", "X-MS-SPOUSE", "X-MS-CHILD", "X-MANAGER", "X-EVOLUTION-MANAGER", "X-KADDRESSBOOK-X-MANAGERSNAME", "X-ASSISTANT", "X-EVOLUTION-ASSISTANT", "X-KADDRESSBOOK-X-ASSISTANTSNAME":
+	case "RELATED", "X-ABRELATEDNAMES", "X-SPOUSE", "X-EVOLUTION-SPOUSE", "X-KADDRESSBOOK-X-SPOUSESNAME", "X-MS-SPOUSE", "X-MS-CHILD", "X-MS-MANAGER", "X-MS-ASSISTANT", "X-MANAGER", "X-EVOLUTION-MANAGER", "X-KADDRESSBOOK-X-MANAGERSNAME", "X-ASSISTANT", "X-EVOLUTION-ASSISTANT", "X-KADDRESSBOOK-X-ASSISTANTSNAME":
 		c.relates(p, value, said)
 	case "X-ANDROID-CUSTOM":
 		return c.android(p.value)

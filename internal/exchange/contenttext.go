@@ -16,8 +16,21 @@ func (l *contentLines) decode(p *property, value []byte) (string, error) {
 	}
 	if p.has("ENCODING", "QUOTED-PRINTABLE") {
 		value = unquotePrintable(value)
+	} else if charset != "" && len(p.all("ENCODING")) == 0 && looksQuoted(value) { // and does not say so
+		value = unquotePrintable(value)
 	}
 	return l.text(p, value, charset)
+}
+
+// looksQuoted reports whether a text has two bytes beyond ASCII beside each other in
+// quoted-printable, as no other text has.
+func looksQuoted(text []byte) bool {
+	for i := 0; i+5 < len(text); i++ {
+		if text[i] == '=' && text[i+3] == '=' && hexDigit(text[i+1]) >= 8 && hexDigit(text[i+2]) >= 0 && hexDigit(text[i+4]) >= 8 && hexDigit(text[i+5]) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // text decodes bytes of a property.
