@@ -108,7 +108,7 @@ func checkName(c *crm.Contact) error {
 // says that it is a person, such as a part of a name that is not in this one.
 func (w *work) takeFirm(c *crm.Contact, in NewContact) {
 	_, firm := fold.Company(c.Name)
-	titled := fold.FirmTitle(c.Prefix)
+	titled := fold.FirmTitle(c.Prefix, firm)
 	if !firm && !titled || in.has("kind") || in.Kind != "" || in.Grouped || c.Org != 0 || !c.Birthday.IsZero() || c.Nickname != "" {
 		return
 	}

@@ -237,6 +237,8 @@ func (list readings) whyNot() string {
 			continue
 		case d.day < 1:
 			return "days count from 1"
+		case d.year == 0 && month == time.February:
+			return "February has 29 days at most"
 		case d.year == 0:
 			return fmt.Sprintf("%s has %d days", month, d.length())
 		default:

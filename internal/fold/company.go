@@ -50,9 +50,11 @@ func newCompany(name string) company {
 }
 
 // FirmTitle reports whether a word before or behind a name is said of firms alone: 御中,
-// Spett.le.
-func FirmTitle(word string) bool {
-	return slices.Contains([]string{"御中", "spettle", "spettabile", "ditta", "spettabileditta", "spettleditta"}, strings.Map(onlyLetters, strings.ToLower(norm.NFKC.String(word))))
+// Spett.le; and of what has the name of a firm, whether it addresses several, such as Messrs.
+func FirmTitle(word string, firm bool) bool {
+	word = strings.Map(onlyLetters, strings.ToLower(norm.NFKC.String(word)))
+	return slices.Contains([]string{"御中", "spettle", "spettabile", "ditta", "spettabileditta", "spettleditta"}, word) ||
+		firm && slices.Contains([]string{"messrs", "messieurs", "sres", "señores", "sigg", "signori"}, word)
 }
 
 // isForm reports whether words are a legal form.

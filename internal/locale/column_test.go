@@ -35,7 +35,7 @@ func TestColumns(t *testing.T) {
 		"org":           "Company name; Ragione sociale; Razón social; 会社名; 法人名; Organization - Name",
 		"birthday":      "Dt. nascita; Data di nascita; 生年月日; F. nacimiento; Fecha de nac.; DOB; Date of Birth; DateOfBirth",
 		"status":        "Status; Lead Status; Stato; Estado; Estatus; 区分",
-		"do_not_contact": "DNC; DNC status; Do Not Call Registry; Do not call; Opted out; Unsubscribed; Suppressed; Do not solicit; Blacklist; Don't call; Do not contact list; " +
+		"do_not_contact": "DNC; DNC status; DNCL; DNCR; National DNCL; TPS; Do Not Call Registry; Do not call; Opted out; Unsubscribed; Suppressed; Do not solicit; Blacklist; Don't call; Do not contact list; " +
 			"RPO; Registro opposizioni; Registro delle opposizioni; Non disturbare; Non chiamare; Non richiamare; Revoca consenso; Opposizione; Lista nera; Rifiuto contatto; No chiamate; Da non chiamare più; " +
 			"REUS; REPEP; Robinson; Lista Robinson; No molestar; Baja; Oposición; Derecho de oposición; No desea ser contactado; Lista negra; No llamar más; " +
 			"Sin llamadas; Rechaza llamadas; Rifiuta contatti; Rifiuta le chiamate; Refuses calls; Does not want calls; Prohibido llamar; Vietato telefonare; Niente chiamate; Do not call (Y/N); Non vuole essere chiamato; No quiere que le llamen; 電話希望しない; 電話×; " +

@@ -202,7 +202,7 @@ func TestLeft(t *testing.T) {
 	for _, text := range []string{
 		"former client", "Former customer", "FORMER CLIENT", "ex client", "ex-client", "Ex-cliente", "exclient", "past client", "previous insured", "lapsed", "Lapsed", "inactive", "Inactive", "not active", "dormant", "churned", "Cancelled", "canceled", "terminated", "lost", "closed lost", "left us", "left the agency", "no longer a client", "inactive client", "archived", "former auto client",
 		"ex cliente", "Ex Cliente", "cliente perso", "inattivo", "Non attivo", "cessato", "disdetto", "non più cliente", "ex assicurato", "passato alla concorrenza", "cliente cessato",
-		"Moved out of state", "No longer insured with us", "Switched to Geico", "Went with a competitor", "passata a Generali", "trasferito all'estero", "Se fue a Mapfre",
+		"Moved out of state", "No longer insured with us", "Switched to Geico", "Went with a competitor", "passata a Generali", "passato a Unipol", "Passato ad Allianz", "trasferito all'estero", "Se fue a Mapfre",
 		"antiguo cliente", "excliente", "inactivo", "Inactiva", "cliente perdido", "ya no es cliente", "cancelado", "no activo", "cliente anterior", "vencido",
 		"元顧客", "元客", "旧顧客", "元契約者", "解約済", "解約済み", "休眠顧客", "失効", "離反", "退会済", "過去の顧客",
 	} {

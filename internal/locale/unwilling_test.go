@@ -37,6 +37,9 @@ func TestRefusesInSentence(t *testing.T) {
 		leave alone
 		cancelled everything, leave him be
 		asked to be left alone; wants to be left alone
+		asked to be left in peace; leave me in peace
+		remove me from everything; wants to be removed from everything
+		enough with the calls; has had enough of your calls
 		asked for no follow up
 		do not follow up
 		no voice calls

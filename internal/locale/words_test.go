@@ -63,6 +63,7 @@ func TestWordsOfTheTrade(t *testing.T) {
 		{"call_result", "not interested | bad number | disconnected | do not call | meeting set | wrong person", "dead-file wrong-number wrong-number dead-file appointment wrong-number"},
 		{"call_result", "留守電 | 話し中 | 拒否 | 不在 | 通話中 | お断り | アポ | アポ取得 | 現在使われておりません | 別人 | 出ない | 間違い電話", "no-reach no-reach dead-file no-reach no-reach dead-file appointment appointment wrong-number wrong-number no-reach wrong-number"},
 		{"call_result", "segreteria | segreteria telefonica | occupato | non interessato | non interessata | numero sbagliato | numero inesistente | fissato appuntamento | non richiamare", "no-reach no-reach no-reach dead-file dead-file wrong-number wrong-number appointment dead-file"},
+		{"call_result", "no lo coge | no la cogió | dejado recado | recado dejado", "no-reach no-reach no-reach no-reach"},
 		{"call_result", "buzón | buzón de voz | buzon | ocupado | no interesado | no interesada | número equivocado | fuera de servicio | cita agendada | no contesta | no localizado", "no-reach no-reach no-reach no-reach dead-file dead-file wrong-number wrong-number appointment no-reach no-reach"},
 		{"call_result", "n | s | d | a | w | nr | sit | df | appt | wn", "no-reach stay-in-touch dead-file appointment wrong-number no-reach stay-in-touch dead-file appointment wrong-number"},
 
