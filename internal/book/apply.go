@@ -2,6 +2,7 @@ package book
 
 import (
 	"cmp"
+	"slices"
 
 	"crm/internal/crm"
 	"crm/internal/rules"
@@ -65,6 +66,9 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 			w.say("household-calls", "name", there.with.Name, "id", there.with.ID, "call", there.ID, "due", there.Due, "owner", w.names[there.Owner])
 		}
 	}
+	if found, err := w.isSought(contact, a, cause); found || err != nil {
+		return err
+	}
 	if contact != nil && contact.Bars(a) {
 		if a.CallType == crm.BirthdayCall {
 			w.say("nothing-planned-no-calls", "name", contact.Name, "id", contact.ID)
@@ -77,6 +81,9 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 	slot := a.Slot
 	if w.promises(e) {
 		a.Slot = "" // a date that a person chose is changed by nobody but a person
+	}
+	if agreed, err := w.isAgreed(a, contact, e); agreed || err != nil {
+		return err
 	}
 	if slot == spareSlot && a.Slot == slot && contact != nil {
 		if served, err := w.isServedTry(contact, a); served || err != nil {
@@ -107,6 +114,9 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 				if err != nil {
 					return err
 				}
+				if a.Purpose == crm.PurposeFindPhone && a.Slot == slot { // it is looked for on another day
+					return nil
+				}
 				continue
 			}
 			if a.Slot == slot {
@@ -125,6 +135,32 @@ func (w *work) applyCreate(e *rules.Effect, cause *crm.Edit) error {
 		w.setDated(a)
 	}
 	return err
+}
+
+// isAgreed reports whether the call that a late record promises is on the list, on that day
+// and at that time, and says that it stays.
+func (w *work) isAgreed(a *crm.Activity, c *crm.Contact, e *rules.Effect) (bool, error) {
+	if c == nil || a.Kind != crm.Call || !w.promises(e) || !w.day.Before(w.today) {
+		return false, nil
+	}
+	open, err := w.tx.OpenActivities(c.ID)
+	for _, there := range open {
+		if there.IsChosen() && there.Kind == a.Kind && there.CallType == a.CallType && there.Due == a.Due && there.DueTime == a.DueTime && there.Owner == a.Owner && there.Opportunity == a.Opportunity {
+			w.sayAgreed(agreedStays, c, there)
+			return true, err
+		}
+	}
+	return false, err
+}
+
+// isSought reports whether a call would be planned only because the phone that stood in its
+// way has turned out to be wrong, and another one is looked for.
+func (w *work) isSought(c *crm.Contact, a *crm.Activity, cause *crm.Edit) (bool, error) {
+	if c == nil || a.Kind != crm.Call || c.Phone != "" || !cause.Changed("calls_barred") {
+		return false, nil
+	}
+	open, err := w.tx.OpenActivities(c.ID)
+	return slices.ContainsFunc(open, func(o *crm.Activity) bool { return o.Purpose == crm.PurposeFindPhone }), err
 }
 
 // promises reports whether what a rule makes is due on the day that the command was

@@ -158,6 +158,8 @@ type work struct {
 	erasing store.Of
 	// mergedOwner is who looks after the contact that two become.
 	mergedOwner int64
+	// groupsFor is whose households and organizations are made: those of whom is put into them.
+	groupsFor int64
 	// quiet asks no rules: undo and redo set none off.
 	quiet bool
 	// decided is what the change settles about colleagues.

@@ -18,6 +18,7 @@ import (
 //
 // Errors: CodeConflict for such a contact if nobody has answered, or for an ambiguous name.
 func (w *work) joinHousehold(c *crm.Contact, text, answer string) (err error) {
+	w.groupsFor = c.Owner
 	there, err := w.findGroup(crm.Household, text)
 	if err != nil {
 		return err

@@ -63,6 +63,9 @@ func TestOneLateCall(t *testing.T) {
 		if c.Due != "" && !slices.ContainsFunc(after, given) {
 			r.Errorf("%s\nnothing is planned for %s", all, c.Due)
 		}
+		if got, want := typed.sought(), inTime.sought(); c.Due == "" && got > max(want, 1) {
+			r.Errorf("%s\nanother number is looked for %d times", all, got)
+		}
 		if slices.ContainsFunc(calls, func(c madeOn) bool { return c.Result == crm.WrongNumber }) {
 			return // which phone it was, and what it was a try of, depends on what was known
 		}
@@ -71,6 +74,22 @@ func TestOneLateCall(t *testing.T) {
 			r.Error(all)
 		}
 	})
+}
+
+// sought counts the tasks to find another number.
+func (h *history) sought() (n int) {
+	h.look(func(v reader) {
+		open, err := v.tx.OpenActivities(h.contact)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		for _, a := range open {
+			if a.Purpose == crm.PurposeFindPhone {
+				n++
+			}
+		}
+	})
+	return n
 }
 
 // planned lists what is planned, with its time, and the day of the last call.

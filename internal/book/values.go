@@ -36,6 +36,15 @@ func (v Values) text(field string) string {
 // Errors: CodeUsage for invalid UTF-8, CodeInvalid for an invalid value, each with its
 // field.
 func (w *work) setFields(r crm.Record, values Values, except ...string) error {
+	w.groupsFor = 0
+	if c, ok := r.(*crm.Contact); ok {
+		w.groupsFor = c.Owner
+		if text, given := values.first("owner"); given && fold.Clean(text) != "" {
+			if p, err := w.recipient(text); err == nil {
+				w.groupsFor = p.ID
+			}
+		}
+	}
 	for _, f := range w.schema.Fields(r.Noun()).Fields {
 		text, given := values.first(f.Name)
 		if given && w.file == nil && !slices.Contains(w.outcome.Given, f.Name) {
@@ -250,7 +259,7 @@ func (w *work) groupMeant(kind, text string) (int64, error) {
 	if id, err := w.findGroup(kind, text); id != 0 || err != nil {
 		return id, err
 	}
-	made := &crm.Contact{Kind: kind, Name: text, Owner: w.ownerOr(0), Created: w.today}
+	made := &crm.Contact{Kind: kind, Name: text, Owner: w.ownerOr(w.groupsFor), Created: w.today}
 	if err := checkContact(made); err != nil {
 		return 0, err
 	}

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,10 +76,10 @@ func TestPhonesOnACardAreNotCut(t *testing.T) {
 func TestCardsCutNoValues(t *testing.T) {
 	sam := person(38014, "Samantha Josephine Ree", "614-555-0171")
 	sam.Phone, sam.CallsWithdrawn = sam.Phones.Primary(), day("2026-11-20")
-	max := ruth()
-	max.Record, max.Members = max.Contact, nil
-	max.Related = []crm.Related{{As: "spouse", Contact: sam}, {As: "accountant", Of: true, Contact: person(38015, "Al Fox", "")}}
-	cards := append(insuranceCards()[2:7], max, ruth(), emailCard())
+	married := ruth()
+	married.Record, married.Members = married.Contact, nil
+	married.Related = []crm.Related{{As: "spouse", Contact: sam}, {As: "accountant", Of: true, Contact: person(38015, "Al Fox", "")}}
+	cards := slices.Concat(insuranceCards()[2:7], []*crm.Card{married, ruth(), emailCard()})
 	for _, language := range locale.Languages() {
 		for width := 40; width <= 140; width += 1 + width/60*2 {
 			for _, c := range cards {
