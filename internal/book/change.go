@@ -102,10 +102,10 @@ type work struct {
 	joined   []string
 	homesMet numbers
 	apart    map[string][]int64
-	// markedHomes are the households and organizations that contacts have come to, true if they
-	// are marked, and joinedMarked who has come to a marked one.
-	markedHomes  map[int64]bool
-	joinedMarked []homeOf
+	// refusedHomes are the households and organizations that contacts have come to, true if
+	// they said no, and cameTo is who has come to one that did.
+	refusedHomes map[int64]bool
+	cameTo       []homeOf
 	// served are the contacts who get no call, since somebody of their household is called.
 	served []int64
 	// daysNoted are the days of a list of numbers that became notes.

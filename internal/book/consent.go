@@ -84,7 +84,7 @@ func (w *work) consent(c *crm.Contact, s *crm.Consent) error {
 			w.outcome.Subjects = w.outcome.Subjects[:len(w.outcome.Subjects)-1]
 			w.subject(known)
 			w.say("consent-known", "name", c.Name, "channel", known.Channel, "state", known.State, "since", known.Since)
-			return nil
+			return w.stopSilent(c, all) // whose mark may have been lifted
 		}
 	}
 	if _, err := w.put(s); err != nil {
@@ -207,10 +207,14 @@ func (w *work) silences(said *crm.Consent) (string, error) {
 	return c.Name, nil
 }
 
+// isSilent reports whether all that somebody has said leaves no channel to reach them on.
+func isSilent(all []*crm.Consent) bool {
+	return !slices.ContainsFunc(crm.Channels(), func(channel string) bool { return crm.WithdrawnSince(all, channel).IsZero() })
+}
+
 // stopSilent marks whoever wants to be reached on no channel at all.
 func (w *work) stopSilent(c *crm.Contact, all []*crm.Consent) error {
-	reached := func(channel string) bool { return crm.WithdrawnSince(all, channel).IsZero() }
-	if slices.ContainsFunc(crm.Channels(), reached) {
+	if !isSilent(all) {
 		return nil
 	}
 	now, err := w.contactOrNil(c.ID)
@@ -223,6 +227,20 @@ func (w *work) stopSilent(c *crm.Contact, all []*crm.Consent) error {
 	}
 	w.say("all-channels")
 	return w.mark(now, since, crm.StopAsked, all[len(all)-1].Note)
+}
+
+// mayBeReached rejects lifting the mark of somebody who wants to be reached on no channel:
+// nothing could be planned with them.
+//
+// Errors: CodeConflict.
+func (w *work) mayBeReached(c *crm.Contact) error {
+	all, err := w.tx.ConsentsOf(c.ID)
+	if err != nil || !isSilent(all) {
+		return err
+	}
+	last := slices.MaxFunc(all, func(a, b *crm.Consent) int { return a.Since.Compare(b.Since) })
+	return crm.Errorf(crm.CodeConflict, "%s has withdrawn their consent to every channel, the last on %s", c.Name, last.Since).
+		Next("Record first what they allow again", "contact consent", c.ID, crm.Blank("CHANNEL"), crm.Consented)
 }
 
 // sayStillStopped warns that a consent lifts no mark, nor frees a number.

@@ -12,6 +12,11 @@ import (
 // sayConsentLeft names both. Of an e-mail that is planned or sent all the same it says that
 // it is not wanted.
 func (w *work) sayConsentLeft() error {
+	for _, e := range slices.Concat(w.outcome.Edits, w.flipped) {
+		if err := w.sayWhoIsCalled(e); err != nil {
+			return err
+		}
+	}
 	for _, e := range w.outcome.Edits {
 		if said, ok := e.After.(*crm.Consent); ok && e.Action == crm.Create && said.State == crm.Withdrawn {
 			if err := w.sayLeftBy(said); err != nil {
@@ -72,14 +77,25 @@ func (w *work) sayLeftBy(said *crm.Consent) error {
 			}
 		}
 	}
-	if !said.On(crm.ByCall) || c.CallsBarred.IsZero() || c.Kind == crm.Person {
+	return nil
+}
+
+// sayWhoIsCalled names who of a household or an organization that wants no calls any more may
+// still be called.
+func (w *work) sayWhoIsCalled(e *crm.Edit) error {
+	home, ok := e.After.(*crm.Contact)
+	if !ok || home.Kind == crm.Person || !e.Changed("calls_withdrawn") {
 		return nil
+	}
+	c, err := w.contactIfThere(home.ID)
+	if c == nil || c.CallsWithdrawn.IsZero() || !c.DoNotContact.IsZero() || err != nil {
+		return err
 	}
 	members, err := w.tx.Members(c.ID)
 	if err != nil {
 		return err
 	}
-	members = slices.DeleteFunc(members, func(m *crm.Contact) bool { return !m.MayCall() || m.Phone == "" })
+	members = slices.DeleteFunc(members, func(m *crm.Contact) bool { return !meantBy(c, m) || w.hasNotice("member-may-be-called", m.ID) })
 	for _, m := range members[:min(len(members), listed)] {
 		w.warn("member-may-be-called", "name", m.Name, "id", m.ID, "of", c.Name, "command", crm.Run("contact consent", m.ID, crm.ByCall, crm.Withdrawn))
 	}

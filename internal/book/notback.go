@@ -6,37 +6,42 @@ import (
 	"crm/internal/crm"
 )
 
-// Whoever may be contacted again gets what rules plan. What people had agreed on before the
-// stop, and what waited for a policy elsewhere, no rule makes again, so it is named.
+// Whoever may be contacted or called again gets what rules plan. What people had agreed on
+// before, and what waited for a policy elsewhere, no rule makes again, so it is named.
 
 // stoppedRule is the rule that cancels the plans of whoever must not be contacted.
 const stoppedRule = "stopped"
 
-// sayNotBack names what the stop of those who may be contacted again had cancelled and
-// nothing plans again, with the command that does.
+// regained is somebody who may be contacted or called again.
+type regained struct {
+	*crm.Contact
+	was *crm.Contact
+}
+
+// sayNotBack names what was cancelled because those who may be contacted or called again
+// might not be, and nothing plans again, with the command that does.
 func (w *work) sayNotBack() error {
 	if w.streaming {
 		return nil
 	}
-	since := map[int64]crm.Date{}
-	var freed []int64
+	var all []regained
 	for _, e := range slices.Concat(w.outcome.Edits, w.flipped) {
 		was, _ := e.Before.(*crm.Contact)
 		now, _ := e.After.(*crm.Contact)
-		if was == nil || now == nil || was.Stopped.IsZero() || slices.Contains(freed, now.ID) {
+		if was == nil || now == nil || was.MayCall() || slices.ContainsFunc(all, func(f regained) bool { return f.ID == now.ID }) {
 			continue
 		}
 		now, err := w.contactIfThere(now.ID)
 		if err != nil {
 			return err
 		}
-		if now != nil && now.Stopped.IsZero() {
-			freed, since[now.ID] = append(freed, now.ID), was.Stopped
+		if now != nil && now.Stopped.IsZero() && (!was.Stopped.IsZero() || now.MayCall()) {
+			all = append(all, regained{now, was})
 		}
 	}
 	n := 0
-	for _, id := range freed {
-		lost, err := w.notBack(id, since[id])
+	for _, f := range all {
+		lost, err := w.notBack(f)
 		if err != nil {
 			return err
 		}
@@ -44,26 +49,32 @@ func (w *work) sayNotBack() error {
 			if n++; n > listed {
 				return nil
 			}
-			w.warn("not-back", "activity", a, "name", w.nameOf(a), "owner", w.ownerElse(a.Owner), "command", w.planAgain(a))
+			w.warn("not-back", "activity", a, "name", w.nameOf(a), "owner", w.ownerElse(a.Owner), "calls", f.was.Stopped.IsZero(), "command", w.planAgain(f.Contact, a))
 		}
 	}
 	return nil
 }
 
-// notBack returns what a stop since a day has cancelled of what was agreed on with a
-// contact, or planned for a policy elsewhere, and what is still ahead and not planned again.
-func (w *work) notBack(contact int64, since crm.Date) (lost []*crm.Activity, err error) {
-	all, err := w.tx.Activities(contact)
+// notBack returns what was cancelled, since somebody might not be contacted or called, of what
+// was agreed on with them, or planned for a policy elsewhere, and what is still ahead and not
+// planned again.
+func (w *work) notBack(f regained) (lost []*crm.Activity, err error) {
+	all, err := w.tx.Activities(f.ID)
 	if err != nil {
 		return nil, err
 	}
+	since := map[string]crm.Date{stoppedRule: f.was.Stopped}
+	if f.MayCall() {
+		since[noCallsRule] = f.was.CallsBarred
+	}
 	for _, a := range all {
 		agreed := a.Kind == crm.Appointment || a.IsChosen() && (a.Rule == "" || a.Kind == crm.Call)
-		if a.Status != crm.Cancelled || a.DoneOn.Before(since) || a.Due.Before(w.today) || !agreed && a.Purpose != crm.PurposeXDate {
+		if a.Status != crm.Cancelled || a.Due.Before(w.today) || !agreed && a.Purpose != crm.PurposeXDate {
 			continue
 		}
 		again := func(b *crm.Activity) bool {
-			return b.Status == crm.Open && b.Kind == a.Kind && b.Due == a.Due && b.Opportunity == a.Opportunity
+			kept := b.Kind == a.Kind || b.Purpose == crm.PurposeWrite && b.DueTime == a.DueTime && b.Note != "" && b.Note == a.Note
+			return b.Status == crm.Open && kept && b.Due == a.Due && b.Opportunity == a.Opportunity
 		}
 		if slices.ContainsFunc(all, again) {
 			continue
@@ -76,7 +87,7 @@ func (w *work) notBack(contact int64, since crm.Date) (lost []*crm.Activity, err
 			if _, closed := e.After["status"]; !closed {
 				continue
 			}
-			if e.Rule == stoppedRule {
+			if day := since[e.Rule]; !day.IsZero() && !a.DoneOn.Before(day) {
 				lost = append(lost, a)
 			}
 			break
@@ -85,17 +96,24 @@ func (w *work) notBack(contact int64, since crm.Date) (lost []*crm.Activity, err
 	return lost, nil
 }
 
-// planAgain returns the command that plans what was cancelled.
-func (w *work) planAgain(a *crm.Activity) crm.Command {
-	given := []any{a.Contact}
-	when := a.Due.String()
-	switch a.Kind {
-	case crm.Appointment:
+// planAgain returns the command that plans what was cancelled: for somebody who wants no calls
+// a task instead of one.
+func (w *work) planAgain(with *crm.Contact, a *crm.Activity) crm.Command {
+	kind, given := a.Kind, []any{a.Contact}
+	if kind == crm.Call && !with.MayCall() {
+		kind = crm.Task
+	}
+	if kind == crm.Appointment {
 		given = append(given, a.Start.In(w.zone).Format("2006-01-02 15:04"))
-	case crm.Task, crm.Email:
-		given = append(given, a.Subject)
-		fallthrough
-	default:
+	} else {
+		if kind == crm.Task || kind == crm.Email {
+			var subject any = crm.Blank("WHAT")
+			if a.Subject != "" {
+				subject = a.Subject
+			}
+			given = append(given, subject)
+		}
+		when := a.Due.String()
 		if a.DueTime != "" {
 			when += " " + a.DueTime
 		}
@@ -107,5 +125,5 @@ func (w *work) planAgain(a *crm.Activity) crm.Command {
 	if w.ownerElse(a.Owner) != "" {
 		given = append(given, crm.With("owner", a.Owner))
 	}
-	return crm.Run(commandFor(a.Kind)+" add", given...)
+	return crm.Run(commandFor(kind)+" add", given...)
 }

@@ -4,14 +4,16 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"crm/internal/crm"
 )
 
-// TestWhatAStopCancelledIsBackOrNamed: after a stop is lifted, each thing that it cancelled is
-// planned again, or named with the command that does, or its opportunity is.
-func TestWhatAStopCancelledIsBackOrNamed(t *testing.T) {
+// TestWhatWasCancelledIsBackOrNamed: once somebody may be contacted or called again, on whatever
+// road, each thing that was cancelled is planned again, or named with the command that does, or
+// its opportunity is.
+func TestWhatWasCancelledIsBackOrNamed(t *testing.T) {
 	const phone = "614-555-1901"
 	type run = func(context.Context, *Book) (*crm.Outcome, error)
 	add := func(in NewActivity) func(*desk) {
@@ -63,6 +65,11 @@ func TestWhatAStopCancelledIsBackOrNamed(t *testing.T) {
 				return b.RemoveSuppressions(ctx, []string{phone}, "not on it")
 			},
 		},
+		"calls again":       {consenting("Ivy Noe", crm.ByCall, crm.Withdrawn), consenting("Ivy Noe", crm.ByCall, crm.Consented)},
+		"another's calls":   {consenting("Al Noe", crm.ByCall, crm.Withdrawn), consenting("Al Noe", crm.ByCall, crm.Consented)},
+		"on another's line": {consenting("Al Noe", crm.ByCall, crm.Withdrawn), consenting("Ivy Noe", crm.ByCall, crm.Consented)},
+		"another's phone":   {consenting("Al Noe", crm.ByCall, crm.Withdrawn), leaving("Al Noe", phone, "614-555-1902")},
+		"another phone":     {consenting("Al Noe", crm.ByCall, crm.Withdrawn), leaving("Ivy Noe", phone, "614-555-1902")},
 	}
 	for what, plan := range plans {
 		for way, do := range ways {
@@ -70,6 +77,9 @@ func TestWhatAStopCancelledIsBackOrNamed(t *testing.T) {
 				d := newDesk(t, "2026-10-14")
 				ivy := d.add(crm.StageLead, "Ivy Noe", "phone", phone)
 				plan(d)
+				if strings.Contains(way, "another") {
+					d.add("", "Al Noe", "phone", phone)
+				}
 				var was []*crm.Activity
 				for _, a := range d.activities(ivy) {
 					if a.Status == crm.Open {
@@ -93,5 +103,12 @@ func TestWhatAStopCancelledIsBackOrNamed(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// leaving gives a contact another phone instead of one.
+func leaving(who, phone, another string) func(context.Context, *Book) (*crm.Outcome, error) {
+	return func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+		return b.EditContacts(ctx, "contact edit", []string{who}, ContactEdit{Values: Values{"phone": {another}}, RemovePhones: []string{phone}})
 	}
 }

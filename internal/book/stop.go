@@ -101,7 +101,7 @@ func (w *work) mark(c *crm.Contact, since crm.Date, reason, note string) error {
 // is kept as a note. Rules plan again.
 //
 // Errors: CodeInvalid without a reason, CodeConflict for somebody who may be contacted,
-// or may not because of somebody else.
+// or may not because of somebody else, or wants to be reached on no channel.
 func (b *Book) Allow(ctx context.Context, command string, who []string, reason string) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) error {
 		reason := fold.Clean(reason)
@@ -125,6 +125,9 @@ func (b *Book) Allow(ctx context.Context, command string, who []string, reason s
 				e := crm.Errorf(crm.CodeConflict, "%s is not marked: %s is, who has or had %s", c.Name, stop.Contact.Name, value)
 				w.giveUp(e, stop.Contact, stop.Suppression, value)
 				return e
+			}
+			if err := w.mayBeReached(c); err != nil {
+				return err
 			}
 			list, err := w.suppressedFor(c)
 			if err != nil {

@@ -207,3 +207,17 @@ func TestJapaneseNoticesHaveNoTense(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryQuestionHasItsAnswer: what is asked before something is done says what yes does.
+func TestEveryQuestionHasItsAnswer(t *testing.T) {
+	for _, lang := range Languages() {
+		l := locale(t, lang)
+		for line := range strings.Lines(messageFile(lang)) {
+			key, _, _ := strings.Cut(line, " =")
+			code, ok := strings.CutPrefix(key, "notice.confirm-")
+			if ok && !strings.Contains(code, ".") && !l.Has("choice.confirm-"+code) {
+				t.Errorf("%s: %s has no choice.confirm-%s", lang, key, code)
+			}
+		}
+	}
+}
