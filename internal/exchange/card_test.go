@@ -87,6 +87,8 @@ func TestCards(t *testing.T) {
 		{"company and person", "FN:Acme\nN:Pohl;Marge;;;\nORG:Acme\nX-ABShowAs:COMPANY", "Full Name=Acme\nKind=organization\nContact person=Marge Pohl\n"},
 		{"kind", "KIND:org\nFN:Acme\nUID:urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1", "Full Name=Acme\nKind=organization\nExternal ID=urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1\n"},
 		{"carets", "FN:A\nTEL;TYPE=home;X-SAID=\"^'a^^b^n\":614-555-0101\nADR;LABEL=\"1 Elm St^nColumbus, OH\":;;;;;;", "Full Name=A\nPhone 1 - Label=home\nPhone 1 - Value=614-555-0101\nAddress 1 - Formatted=1 Elm St, Columbus, OH\n"},
+		{"what is too long", "FN:A\nitem1.TEL:614-555-0101\nitem1.X-ABLabel:" + strings.Repeat("x", 41) + "\nUID:" + strings.Repeat("y", 201),
+			"Full Name=A\nPhone 1 - Value=614-555-0101\nLong labels=" + strings.Repeat("x", 41) + "\nUID=" + strings.Repeat("y", 201) + "\n"},
 		{"label", "FN:A\nLABEL;TYPE=home:1 Elm St\\nColumbus\\, OH", "Full Name=A\nAddress 1 - Formatted=1 Elm St, Columbus, OH\n"},
 		{"photo", "FN:A\nPHOTO;ENCODING=b;TYPE=GIF:" + gif[:10] + "\n " + gif[10:] + "\nPHOTO:data:image/gif;base64\\," + gif + "\nPHOTO;VALUE=uri:http://example.com/a.jpg\nLOGO;ENCODING=b:AAAA",
 			"Full Name=A\nPHOTO=http://example.com/a.jpg\nLOGO=(binary)\nphoto photo.gif image/gif 14\nphoto photo-2.gif image/gif 14\n"},

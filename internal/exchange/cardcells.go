@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"crm/internal/fold"
 )
@@ -54,7 +55,12 @@ func cellsOf(one *card) *cardCells {
 	labels := map[string]string{}
 	for _, p := range one.props {
 		if p.name == "X-ABLABEL" && p.group != "" {
-			labels[p.group] = appleLabel(p.value)
+			label := appleLabel(p.value)
+			if utf8.RuneCountInString(label) > longestLabel {
+				c.single.add("Long labels", label, "\n")
+				label = ""
+			}
+			labels[p.group] = label
 		}
 	}
 	var phones, emails, addresses, formatted []ranked
@@ -114,6 +120,12 @@ func cellsOf(one *card) *cardCells {
 	}
 	return c
 }
+
+// What is longer has a column of its own, so that the rest of the card is taken.
+const (
+	longestLabel = 40
+	longestUID   = 200
+)
 
 // technical are properties that are about the file, and not about somebody.
 var technical = []string{
@@ -357,9 +369,11 @@ func (c *cardCells) settle() {
 		}
 	}
 	if c.single.text("version") == "" { // not our own
-		if c.uid != "" {
-			c.single.set("External ID", c.uid)
+		heading := "External ID"
+		if utf8.RuneCountInString(c.uid) > longestUID {
+			heading = "UID"
 		}
+		c.single.set(heading, c.uid)
 		return
 	}
 	c.single.set(secondOrg, "")
