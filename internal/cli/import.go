@@ -339,7 +339,7 @@ func needed(reader *exchange.Reader, err error, of format) (*exchange.Reader, er
 
 // options are what a reader is told of a file.
 func (f importFlags) options(of format) (exchange.Options, error) {
-	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle, Needs: of.needs}
+	o := exchange.Options{Encoding: f.encoding, Map: map[string]string{}, Many: of.many, Unnamed: of.unnamed, Instead: of.instead, Beside: of.beside, Settle: of.settle, Needs: of.needs, Yearless: []string{"birthday"}}
 	if len(f.fields) > 0 {
 		o.Unnamed = nil
 	}

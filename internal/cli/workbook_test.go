@@ -17,7 +17,7 @@ import (
 
 // xlsx makes a workbook of texts with a row on each line and | between cells:
 // xlsx FILE SHEET TEXT [SHEET TEXT]. A cell is a number behind =, a day behind @, a number
-// with five digits behind 0, an answer behind ? and an error behind !. Hidden sheets end in
+// with five digits behind 0, a day shown without its year behind ~, an answer behind ? and an error behind !. Hidden sheets end in
 // a minus.
 func xlsx(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args)%2 == 0 {
@@ -39,7 +39,7 @@ func workbook(sheets ...string) ([]byte, error) {
 	parts := map[string]string{
 		"[Content_Types].xml": `<Types/>`,
 		"_rels/.rels":         `<Relationships><Relationship Id="rId1" Type="` + types + `officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-		"xl/styles.xml":       `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="00000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>`,
+		"xl/styles.xml":       `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="00000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="16"/></cellXfs></styleSheet>`,
 	}
 	for i := 0; i < len(sheets); i += 2 {
 		name, hidden := strings.CutSuffix(sheets[i], "-")
@@ -84,6 +84,8 @@ func sheetOf(rows string) string {
 				b.WriteString(at + ` s="1"` + value)
 			case cell[0] == '0':
 				b.WriteString(at + ` s="2"` + value)
+			case cell[0] == '~':
+				b.WriteString(at + ` s="3"` + value)
 			case cell[0] == '?':
 				b.WriteString(at + ` t="b"` + value)
 			case cell[0] == '!':

@@ -45,6 +45,8 @@ type Options struct {
 	// Needs are fields of which a file has one. Lines above its headings are skipped where
 	// they are given.
 	Needs []string
+	// Yearless are the fields of days that need not have a year.
+	Yearless []string
 }
 
 // Column is a column of a file. One that is Fixed keeps the field it has, or that
@@ -79,17 +81,18 @@ type Row struct {
 
 // Reader reads a file of delimited text with headings, row by row.
 type Reader struct {
-	parser parser
-	header []string
-	fields []string
-	fixed  []bool   // whether Map gave a column its field
-	empty  []string // headings of the columns without a field
-	err    error    // what ended the file
-	held   []string // the first row of a file without headings
-	titles Titles
-	maybe  int
-	cards  *cardRows // of a file of vCards
-	sheet  string    // of a workbook
+	parser   parser
+	header   []string
+	fields   []string
+	fixed    []bool   // whether Map gave a column its field
+	empty    []string // headings of the columns without a field
+	err      error    // what ended the file
+	held     []string // the first row of a file without headings
+	titles   Titles
+	maybe    int
+	cards    *cardRows // of a file of vCards
+	sheet    string    // of a workbook
+	yearless []string  // fields of days that need no year
 }
 
 // NewReader reads the headings and gives each column its field. It fails with
@@ -121,6 +124,12 @@ func NewReader(from io.Reader, names Columns, o Options) (*Reader, error) {
 	case looksWorkbook(head):
 		return nil, crm.Errorf(crm.CodeInvalid, "line 1: the file is a workbook or an archive, not delimited text").
 			Try("save the sheet as CSV UTF-8")
+	case looksMarkup(head):
+		return nil, crm.Errorf(crm.CodeInvalid, "line 1: the file is a web page or XML, as some programs export under the name .xls").
+			Try("open it in a spreadsheet and save it as .xlsx, or the sheet as CSV UTF-8")
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return nil, crm.Errorf(crm.CodeInvalid, "line 1: the file is a PDF, which is made to be printed").
+			Try("export the list as .xlsx or CSV from the program that it is from")
 	case bytes.HasPrefix(head, markUTF8):
 		whole = io.MultiReader(bytes.NewReader(head[len(markUTF8):]), from)
 		r.parser.in = newSource(whole, false)
@@ -453,6 +462,9 @@ func (r *Reader) row() ([]string, error) {
 		for i, end := range r.parser.ends {
 			cells[i] = text[start:end]
 			start = end
+		}
+		if r.sheet != "" {
+			r.withoutTyped(cells)
 		}
 		return cells, nil
 	}

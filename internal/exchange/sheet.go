@@ -27,7 +27,7 @@ func NewSheetReader(w *Workbook, name string, names Columns, o Options) (*Reader
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{sheet: s.name}
+	r := &Reader{sheet: s.name, yearless: o.Yearless}
 	w.left = maxXML
 	seen, err := w.survey(s, maxSheetRow)
 	if err != nil {

@@ -100,7 +100,7 @@ func readSheet(book []byte, sheet string) (string, *Reader, error) {
 	if err != nil {
 		return "", nil, err
 	}
-	r, err := NewSheetReader(w, sheet, testColumns, Options{Needs: []string{"name"}})
+	r, err := NewSheetReader(w, sheet, testColumns, Options{Needs: []string{"name"}, Yearless: []string{"birthday"}})
 	if err != nil {
 		return "", nil, err
 	}
@@ -175,6 +175,7 @@ func TestCellsOfSheets(t *testing.T) {
 		{`<c s="2"><v>0.60416666666666663</v></c>`, "14:30"},
 		{`<c s="2"><v>46354.604166666664</v></c>`, "2026-11-28 14:30"},
 		{`<c s="9"><v>46354</v></c>`, "2026-11-28"},
+		{`<c s="9"><v>22354</v></c>`, "1961-03-14"},
 		{`<c s="12"><v>46354</v></c>`, "2026-11-28"},
 		{`<c s="1"><v>0</v></c>`, "1900-01-00"},
 		{`<c s="1"><v>1</v></c>`, "1900-01-01"},
@@ -241,6 +242,7 @@ func TestShapesOfSheets(t *testing.T) {
 		{"a hidden sheet alone", []string{"A!hidden", people, "B", ""}, "", "2:Jane|1", "A"},
 		{"the sheet named", []string{"A", people, "B &amp; C", people}, "B & C", "2:Jane|1", "B & C"},
 		{"the hidden sheet named", []string{"A", people, "B!hidden", people}, "b", "2:Jane|1", "B"},
+		{"days typed without a year", []string{"A", inline(1, "Name", "Birthday", "Since") + `<row><c t="str"><v>Jane</v></c><c s="9"><v>46095</v></c><c s="9"><v>46095</v></c></row><row><c t="str"><v>Bob</v></c><c s="9"><v>22354</v></c><c s="1"><v>46095</v></c></row>`}, "", "2:Jane|--03-14|2026-03-14 3:Bob|1961-03-14|2026-03-14", "A"},
 		{"headings alone", []string{"A", inline(1, "Name", "Phone")}, "", "", "A"},
 		{"errors", []string{"A", people + `<row><c t="e"><v>#NAME?</v></c><c t="e"><v>#N/A</v></c></row><row><c><f>B1</f></c><c><v>1</v></c></row>`}, "", "2:Jane|1 3:#NAME?|#N/A!line 3: #NAME? is an error of the spreadsheet, not a value 4:#FORMULA?|1!line 4: this is a formula whose result is not in the file", "A"},
 	} {

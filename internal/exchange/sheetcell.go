@@ -12,7 +12,28 @@ import (
 // style is what the number of a cell means, as far as it is read.
 type style struct {
 	date, clock, percent bool
+	yearless             bool   // a day is shown without its year
 	zeros                string // 00000, 000-00-0000: leading zeros that a spreadsheet shows
+}
+
+// typedYear follows a day that is shown without its year. A spreadsheet gives whoever types
+// 3/14 the year of that day, and nobody was born then. There were no such workbooks before
+// 2007, so an earlier year is meant.
+const typedYear = "\ue000"
+
+// withoutTyped takes typedYear out of the cells of a row, and the year of those days that may
+// have none.
+func (r *Reader) withoutTyped(cells []string) {
+	for i, cell := range cells {
+		day, typed := strings.CutSuffix(cell, typedYear)
+		if !typed || len(day) != len(time.DateOnly) {
+			continue
+		}
+		if i < len(r.fields) && slices.Contains(r.yearless, r.fields[i]) {
+			day = "-" + day[4:]
+		}
+		cells[i] = day
+	}
 }
 
 // unknownResult is the text of a formula whose result is not in the file: programs write
@@ -74,6 +95,8 @@ func builtInStyle(n int) style {
 	switch {
 	case n == 9, n == 10:
 		return style{percent: true}
+	case n == 16: // d-mmm
+		return style{date: true, yearless: true}
 	case 14 <= n && n <= 17, 27 <= n && n <= 31, n == 36, 50 <= n && n <= 54, n == 57, n == 58:
 		return style{date: true}
 	case 18 <= n && n <= 21, 45 <= n && n <= 47:
@@ -87,7 +110,7 @@ func builtInStyle(n int) style {
 // styleOf reads a format: m/d/yyyy h:mm, [h]:mm, 0.0%, 00000.
 func styleOf(code string) style {
 	var s style
-	months, figures := false, false
+	months, years, figures := false, false, false
 	plain := strings.Builder{}
 	for _, word := range []string{"General", "GENERAL", "general", "Standard"} {
 		code = strings.ReplaceAll(code, word, "")
@@ -114,7 +137,7 @@ func styleOf(code string) style {
 				plain.WriteByte(code[i])
 			}
 		case c == 'y' || c == 'd' || c == 'e' && !figures && (i+1 == len(code) || code[i+1] != '+' && code[i+1] != '-'):
-			s.date = true
+			s.date, years = true, years || c != 'd'
 		case c == 'm':
 			months = true
 		case c == 'h' || c == 's':
@@ -127,6 +150,7 @@ func styleOf(code string) style {
 		}
 	}
 	s.date = s.date || months && !s.clock
+	s.yearless = s.date && !years
 	if text := plain.String(); !s.date && !s.clock && !s.percent && strings.HasPrefix(text, "00") && strings.Trim(text, "0-") == "" {
 		s.zeros = text
 	}
@@ -227,6 +251,9 @@ func (e epoch) moment(f float64, s style) string {
 		day = dayAfter(1900, 1, days-1)
 	default:
 		day = dayAfter(1900, 1, days-2)
+	}
+	if s.yearless && !s.clock && day >= "2007" {
+		return day + typedYear
 	}
 	switch {
 	case s.clock && days == 0 && (!s.date || seconds > 0):

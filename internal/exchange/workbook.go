@@ -81,6 +81,14 @@ func looksWorkbook(head []byte) bool {
 	return bytes.HasPrefix(head, markZip) || bytes.HasPrefix(head, []byte("PK\x05\x06")) || bytes.HasPrefix(head, markCompound)
 }
 
+// looksMarkup reports whether a file begins as a web page or another document of tags does.
+func looksMarkup(head []byte) bool {
+	text := strings.ToLower(string(bytes.TrimSpace(bytes.TrimPrefix(head[:min(len(head), 256)], markUTF8))))
+	return slices.ContainsFunc([]string{"<html", "<!doctype", "<table", "<?xml", "<meta", "<head", "<style", "<workbook"}, func(tag string) bool {
+		return strings.HasPrefix(text, tag)
+	})
+}
+
 // guarded reads no more of a file than left while the list of its parts is read.
 type guarded struct {
 	io.ReaderAt
