@@ -238,9 +238,11 @@ func (c *cardCells) more(p *property, value, said string) bool {
 	case "UID":
 		c.uid = strings.TrimSpace(value)
 	case "CATEGORIES":
-		for _, word := range unescaped(splitEscaped(strings.ReplaceAll(p.value, ";", ","), ',')) {
-			if word = oneLine(strings.ReplaceAll(word, ",", " ")); word != everybody {
-				c.single.add("Tags", word, ", ")
+		for _, list := range splitEscaped(p.value, ';') { // as 2.1 has them
+			for _, word := range unescaped(splitEscaped(list, ',')) {
+				if word = oneLine(strings.ReplaceAll(word, ",", " ")); word != everybody {
+					c.single.add("Tags", word, ", ")
+				}
 			}
 		}
 	case "TZ":
