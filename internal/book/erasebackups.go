@@ -93,6 +93,9 @@ func (b *Book) eraseIn(ctx context.Context, d *store.Draft, erasures []crm.Erasu
 	if err := in.begin(ctx); err != nil {
 		return false, err
 	}
+	if err := in.takeApart(ctx, erasures, 0, 0); err != nil {
+		return false, err
+	}
 	outcome, err := in.change(ctx, crm.RestoreCommand, func(w *work) error {
 		some = false
 		for _, e := range erasures {
@@ -104,6 +107,61 @@ func (b *Book) eraseIn(ctx context.Context, d *store.Draft, erasures []crm.Erasu
 		return w.silenceAgain(silenced)
 	})
 	return some && outcome != nil, err
+}
+
+// takeApart takes back, in an earlier state of the book, the merges of those who were erased
+// once they were two again. What was recorded of both since goes with them. Numbers that it
+// gives out are at least these.
+//
+// Errors: CodeDamaged if they can't be told apart.
+func (b *Book) takeApart(ctx context.Context, erasures []crm.Erasure, record, change int64) error {
+	for _, e := range erasures {
+		for {
+			var last *store.Change
+			err := b.read(ctx, func(v reader) (err error) {
+				last, err = v.lastOfMerge(e, erasures)
+				return err
+			})
+			if last == nil || err != nil {
+				if err != nil {
+					return err
+				}
+				break
+			}
+			_, err = b.change(ctx, "undo", func(w *work) error {
+				w.tx.NotBefore(record, change)
+				if err := w.untouchedSince(last); err != nil {
+					return err
+				}
+				return w.reverse(last, last, crm.ErasedRule)
+			})
+			if code := crm.CodeOf(err); code == crm.CodeConflict || code == crm.CodeRefused {
+				return crm.Errorf(crm.CodeDamaged, "somebody who was erased has been merged there, which can't be taken back: %w", err)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// lastOfMerge returns the change that has to be taken back first, so that somebody who was
+// erased is found by their number; or nil.
+func (v reader) lastOfMerge(e crm.Erasure, erasures []crm.Erasure) (*store.Change, error) {
+	last, err := v.tx.MergeOf(e, erasures)
+	for last != nil && err == nil {
+		var later *store.Change
+		later, err = v.tx.LaterChange(last.ID)
+		if later == nil && err == nil && last.Command == crm.MergeCommand {
+			later, err = v.recordedSinceMerge(last)
+		}
+		if later == nil {
+			break
+		}
+		last = later
+	}
+	return last, err
 }
 
 // sayBackups says what became of the backups.

@@ -261,6 +261,11 @@ func (r *restoring) carryOn(ctx context.Context, draft *store.Draft) error {
 	if err := b.begin(ctx); err != nil {
 		return err
 	}
+	if !r.done.Other {
+		if err := b.takeApart(ctx, r.Erasures, r.nextRecord, r.done.Before+1); err != nil {
+			return err
+		}
+	}
 	outcome, err := b.change(ctx, crm.RestoreCommand, func(w *work) error {
 		w.tx.NotBefore(r.nextRecord, r.done.Before+1)
 		w.reason = filepath.Base(r.done.Path)

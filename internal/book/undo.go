@@ -153,24 +153,24 @@ func (w *work) untouchedSince(target *store.Change) error {
 
 // recordedSinceMerge returns a change that recorded something of a contact after two were
 // merged into them and is in force, or nil: of which of the two that is nobody can tell.
-func (w *work) recordedSinceMerge(target *store.Change) (*store.Change, error) {
-	for e, err := range w.tx.Entries(target.ID, 0) {
+func (v reader) recordedSinceMerge(target *store.Change) (*store.Change, error) {
+	for e, err := range v.tx.Entries(target.ID, 0) {
 		if err != nil {
 			return nil, err
 		}
 		if e.Kind != crm.KindAlias || e.Action != crm.Create {
 			continue
 		}
-		alias, err := store.Ref[*crm.Alias](w.tx.View, e.ID)
+		alias, err := store.Ref[*crm.Alias](v.tx, e.ID)
 		if alias == nil || err != nil {
 			return nil, err
 		}
-		later, err := w.tx.ReferrersAfter(crm.KindContact, alias.Contact, alias.ID)
+		later, err := v.tx.ReferrersAfter(crm.KindContact, alias.Contact, alias.ID)
 		if err != nil {
 			return nil, err
 		}
 		for _, r := range later {
-			made, err := w.tx.ChangeMaking(r.Noun(), crm.IDOf(r))
+			made, err := v.tx.ChangeMaking(r.Noun(), crm.IDOf(r))
 			if err != nil || made != nil && made.ID > target.ID && made.UndoneBy == 0 && !slices.Contains(crm.Upkeep(), made.Command) {
 				return made, err
 			}

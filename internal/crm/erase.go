@@ -46,5 +46,6 @@ type Erasure struct {
 	Contact int64
 	Day     Date
 	Reason  string
-	Made    string // a sum of the operation that recorded them, which tells them from others
+	Made    string  // a sum of the operation that recorded them, which tells them from others
+	Apart   []int64 // who was merged into them for a while, and is in the book
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -110,7 +111,12 @@ func (v *View) aboutOf(kind crm.Kind, of Of) ([]int64, error) {
 
 // goneOf adds the records that are in the journal alone and were about others.
 func (v *View) goneOf(of Of) error {
-	return v.each("SELECT kind, record, coalesce(before, '') FROM edits WHERE action = $1", []any{string(crm.Delete)}, func(row *rows) error {
+	type edited struct {
+		kind crm.Kind
+		id   int64
+	}
+	var gone []edited
+	err := v.each("SELECT kind, record, coalesce(before, '') FROM edits WHERE action = $1", []any{string(crm.Delete)}, func(row *rows) error {
 		var kind crm.Kind
 		var id int64
 		var text string
@@ -124,7 +130,7 @@ func (v *View) goneOf(of Of) error {
 		for _, f := range aboutFields(kind) {
 			number, known := image[f.Key].(float64)
 			if known && of.has(f.Ref, int64(number)) {
-				of.add(kind, id)
+				gone = append(gone, edited{kind, id})
 			}
 			if known {
 				return nil
@@ -132,6 +138,13 @@ func (v *View) goneOf(of Of) error {
 		}
 		return nil
 	})
+	for _, e := range gone {
+		there, failed := v.any("FROM "+crm.NounOf(e.kind).Table+" WHERE id = $1", e.id)
+		if err = cmp.Or(err, failed); err == nil && !there { // it may be of somebody else by now
+			of.add(e.kind, e.id)
+		}
+	}
+	return err
 }
 
 // MadeBy returns a sum of the operation that recorded a contact; empty if the journal does
@@ -187,6 +200,9 @@ func (tx *Tx) Erase(e crm.Erasure, of Of) error {
 		if err := tx.exec(statement, e.Day.String()); err != nil {
 			return err
 		}
+	}
+	if err := tx.eraseMerged(of); err != nil {
+		return err
 	}
 	if err := tx.eraseJournal(of); err != nil {
 		return err

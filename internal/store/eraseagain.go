@@ -25,7 +25,41 @@ func (v *View) Erasures() (all []crm.Erasure, err error) {
 		all = append(all, e)
 		return nil
 	})
+	for i := range all {
+		if err == nil {
+			all[i].Apart, err = v.apartOf(all[i].Contact)
+		}
+	}
 	return all, err
+}
+
+// apartOf returns who was merged into a contact for a while, and is in the book.
+func (v *View) apartOf(contact int64) ([]int64, error) {
+	return column[int64](v, `SELECT DISTINCT json_extract(before, '$.old_number') FROM edits WHERE kind = 'alias' AND action = $1 AND json_extract(before, '$.contact') = $2
+		AND json_extract(before, '$.old_number') IN (SELECT id FROM contacts)`, string(crm.Delete), contact)
+}
+
+// MergeOf returns the change that merged somebody who was erased into another one who was
+// not, or into them somebody whom the book has apart; or nil.
+func (v *View) MergeOf(e crm.Erasure, erased []crm.Erasure) (*Change, error) {
+	goes := func(id int64) bool {
+		return slices.ContainsFunc(erased, func(o crm.Erasure) bool { return o.Contact == id })
+	}
+	for _, number := range append([]int64{e.Contact}, e.Apart...) {
+		alias, err := v.AliasOf(number)
+		if err != nil {
+			return nil, err
+		}
+		if alias == nil || number == e.Contact && goes(alias.Contact) || number != e.Contact && (alias.Contact != e.Contact || goes(number)) {
+			continue
+		}
+		made, err := v.MadeBy(e.Contact)
+		if made != e.Made || err != nil {
+			return nil, err // somebody else has the number there
+		}
+		return v.ChangeMaking(crm.KindAlias, alias.ID)
+	}
+	return nil, nil
 }
 
 // KeepErasure records that somebody was erased, who may not be in this book.
