@@ -18,12 +18,17 @@ func (w *work) sayConsentLeft() error {
 		}
 	}
 	for _, e := range w.outcome.Edits {
-		if said, ok := e.After.(*crm.Consent); ok && e.Action == crm.Create && said.State == crm.Withdrawn {
-			if err := w.sayLeftBy(said); err != nil {
+		if said, ok := e.After.(*crm.Consent); ok && e.Changed("contact") && said.State == crm.Withdrawn && said.On(crm.ByEmail) { // said, or of two who are merged
+			if err := w.sayEmailsLeft(said.Contact); err != nil {
 				return err
 			}
 		}
 		a, ok := e.After.(*crm.Activity)
+		if ok && e.Before != nil && e.Changed("contact") && a.Kind == crm.Email && a.Status == crm.Open {
+			if err := w.sayEmailsLeft(a.Contact); err != nil {
+				return err
+			}
+		}
 		if !ok || a.Kind != crm.Email || a.Direction == crm.Inbound || a.Status == crm.Cancelled || !e.Changed("status") {
 			continue
 		}
@@ -61,20 +66,19 @@ func (w *work) sayNoEmailsBeside(to *crm.Contact, a *crm.Activity) error {
 	return nil
 }
 
-func (w *work) sayLeftBy(said *crm.Consent) error {
-	c, err := w.contactOrNil(said.Contact)
-	if c == nil || !c.DoNotContact.IsZero() || err != nil {
+// sayEmailsLeft names the e-mails that are planned to somebody who wants none.
+func (w *work) sayEmailsLeft(contact int64) error {
+	c, err := w.contactIfThere(contact)
+	if c == nil || !c.DoNotContact.IsZero() || c.EmailsWithdrawn.IsZero() || err != nil {
 		return err
 	}
-	if said.On(crm.ByEmail) && !c.EmailsWithdrawn.IsZero() {
-		open, err := w.tx.OpenActivities(c.ID)
-		if err != nil {
-			return err
-		}
-		for _, a := range open {
-			if a.Kind == crm.Email {
-				w.warn("email-stays", "id", a.ID, "name", c.Name, "owner", w.ownerElse(a.Owner), "command", crm.Run("email cancel", a.ID))
-			}
+	open, err := w.tx.OpenActivities(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if a.Kind == crm.Email && !w.hasNotice("email-stays", a.ID) {
+			w.warn("email-stays", "id", a.ID, "name", c.Name, "owner", w.ownerElse(a.Owner), "command", crm.Run("email cancel", a.ID))
 		}
 	}
 	return nil

@@ -356,10 +356,10 @@ func (r *restoring) stopAgain(w *work) error {
 			continue
 		}
 		there, err := w.standing(s, point)
-		if there != nil || err != nil {
-			if err != nil {
-				return err
-			}
+		if err != nil {
+			return err
+		}
+		if there != nil && !crm.Graver(s.Reason, there.Reason) && addSaid(there.Note, s.Note) == there.Note {
 			continue
 		}
 		again := &crm.Suppression{Channel: s.Channel, Value: s.Value, Since: s.Since, Reason: s.Reason, Note: s.Note, Source: s.Source}

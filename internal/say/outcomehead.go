@@ -333,5 +333,8 @@ func (v *Voice) nowStopped(o *crm.Outcome, of *crm.Edit) string {
 	if of.Action == crm.Delete && of.Kind == crm.KindContact {
 		return ""
 	}
+	if said, ok := of.After.(*crm.Consent); ok && c != nil && c.Stopped.IsZero() && !said.On(crm.ByCall) {
+		return "" // whose calls were not what was said
+	}
 	return v.StoppedSince(c)
 }
