@@ -17,32 +17,24 @@ func (w *Writer) History(changes []*crm.ChangeInfo) error {
 	case w.Format == JSON || w.Format == JSONL:
 		return w.objects(eachObject(changes, changeObject))
 	}
-	var failed error
-	columns := []string{"change", "made_at", "as_of", "by", "command", "reverses", "undone_by", "reason", "action", "kind", "id", "rule", "what"}
-	err := w.rows(columns, func(yield func(object) bool) {
-		for _, c := range changes {
-			head := append(object{{"change", c.ID}}, changeHead(c)...)
-			for e, err := range allEdits(c.Edits, c.Rest) {
-				if failed = err; failed != nil {
-					return
-				}
-				row := append(slices.Clip(head), object{
-					{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"what", changedFields(e)},
-				}...)
-				if !yield(row) {
-					return
-				}
-			}
-		}
+	return w.editRows(changes, []string{"what"}, func(e *crm.Edit) []object {
+		return []object{{{"what", changedFields(e)}}}
 	})
-	return cmp.Or(err, failed)
 }
 
 // FieldHistory is History for a file of rows about somebody: a row for each field that an edit
 // changed, with what it was and what it became.
 func (w *Writer) FieldHistory(changes []*crm.ChangeInfo) error {
+	return w.editRows(changes, []string{"field", "before", "after"}, func(e *crm.Edit) []object {
+		return objectList(e.Differences(), differenceObject)
+	})
+}
+
+// editRows writes rows for each edit of some changes: its change, its record, and what of
+// says of it in the last columns.
+func (w *Writer) editRows(changes []*crm.ChangeInfo, last []string, of func(*crm.Edit) []object) error {
 	var failed error
-	columns := []string{"change", "made_at", "as_of", "by", "command", "reverses", "undone_by", "reason", "action", "kind", "id", "rule", "field", "before", "after"}
+	columns := append([]string{"change", "made_at", "as_of", "by", "command", "reverses", "undone_by", "reason", "action", "kind", "id", "rule"}, last...)
 	err := w.rows(columns, func(yield func(object) bool) {
 		for _, c := range changes {
 			head := append(object{{"change", c.ID}}, changeHead(c)...)
@@ -51,8 +43,8 @@ func (w *Writer) FieldHistory(changes []*crm.ChangeInfo) error {
 					return
 				}
 				edit := append(slices.Clip(head), object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}}...)
-				for _, d := range e.Differences() {
-					if !yield(append(slices.Clip(edit), object{{"field", d.Field.Name}, {"before", d.Before}, {"after", d.After}}...)) {
+				for _, row := range of(e) {
+					if !yield(append(slices.Clip(edit), row...)) {
 						return
 					}
 				}
@@ -109,14 +101,15 @@ func changeObject(c *crm.ChangeInfo) object {
 // changedObject is an edit with the fields that it changed. Of a contact it says since when
 // they must not be contacted, as everything does that has a phone or an e-mail.
 func changedObject(e *crm.Edit) object {
-	diffs := objectList(e.Differences(), func(d crm.Difference) object {
-		return object{{"field", d.Field.Name}, {"before", d.Before}, {"after", d.After}}
-	})
-	o := object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", diffs}}
+	o := object{{"action", e.Action}, {"kind", e.Kind}, {"id", e.ID}, {"rule", orNull(e.Rule)}, {"changed", objectList(e.Differences(), differenceObject)}}
 	if c, ok := e.Record().(*crm.Contact); ok {
 		return o.with("stopped", c.Stopped)
 	}
 	return o
+}
+
+func differenceObject(d crm.Difference) object {
+	return object{{"field", d.Field.Name}, {"before", d.Before}, {"after", d.After}}
 }
 
 // changeHead is a change in JSON without its edits.
