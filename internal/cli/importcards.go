@@ -19,9 +19,6 @@ import (
 // peeked is how much of a file is looked at to see what it is.
 const peeked = 64 << 10
 
-// mostPiped is how many bytes of vCards a pipe may have, which are in memory.
-const mostPiped = 64 << 20
-
 // cardReader opens vCards. In is what is left of file, which is read again if it can be.
 func (f importFlags) cardReader(file io.Reader, in io.Reader, of format) (*exchange.Reader, error) {
 	if !of.cards {
@@ -35,12 +32,9 @@ func (f importFlags) cardReader(file io.Reader, in io.Reader, of format) (*excha
 	var again io.Reader
 	seeker, isFile := file.(io.ReadSeeker)
 	if !isFile {
-		all, err := io.ReadAll(io.LimitReader(in, mostPiped+1))
+		all, err := f.wholePipe(in, "vCards from a pipe have")
 		if err != nil {
-			return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be read", f.path)
-		}
-		if len(all) > mostPiped {
-			return nil, crm.Errorf(crm.CodeInvalid, "vCards from a pipe have at most 64 MiB").Try("Save them as a file, and name that.")
+			return nil, err
 		}
 		in, again = bytes.NewReader(all), bytes.NewReader(all)
 	} else {

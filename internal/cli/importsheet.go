@@ -8,8 +8,8 @@ import (
 	"crm/internal/exchange"
 )
 
-// mostPipedBook is how many bytes of a workbook a pipe may have, which are in memory.
-const mostPipedBook = 64 << 20
+// mostPiped is how many MiB of a workbook or of vCards a pipe may have, which are in memory.
+const mostPiped = 64
 
 // sheetReader opens the sheet of a workbook that --sheet names, or the only one with rows.
 // In is what is left of file, which is read by itself if that can be done from any place.
@@ -44,12 +44,19 @@ func (f importFlags) anywhere(file, in io.Reader) (io.ReaderAt, int64, error) {
 			}
 		}
 	}
-	all, err := io.ReadAll(io.LimitReader(in, mostPipedBook+1))
+	all, err := f.wholePipe(in, "a workbook from a pipe has")
+	return bytes.NewReader(all), int64(len(all)), err
+}
+
+// wholePipe reads what has to be read more than once, or from any place. What begins the
+// error about too much of it.
+func (f importFlags) wholePipe(in io.Reader, what string) ([]byte, error) {
+	all, err := io.ReadAll(io.LimitReader(in, mostPiped<<20+1))
 	if err != nil {
-		return nil, 0, crm.Errorf(crm.CodeEnvironment, "%s can't be read", f.path)
+		return nil, crm.Errorf(crm.CodeEnvironment, "%s can't be read", f.path)
 	}
-	if len(all) > mostPipedBook {
-		return nil, 0, crm.Errorf(crm.CodeInvalid, "a workbook from a pipe has at most 64 MiB").Try("Save it as a file, and name that.")
+	if len(all) > mostPiped<<20 {
+		return nil, crm.Errorf(crm.CodeInvalid, "%s at most %d MiB", what, mostPiped).Try("Save it as a file, and name that.")
 	}
-	return bytes.NewReader(all), int64(len(all)), nil
+	return all, nil
 }
