@@ -112,8 +112,11 @@ func (w *work) homesLeft(stopped []*crm.Contact) ([]homeLeft, error) {
 			}
 			seen[id] = true
 			home, err := w.contactIfThere(id)
-			if home == nil || err != nil {
+			if err != nil {
 				return nil, err
+			}
+			if home == nil {
+				continue
 			}
 			members, err := w.tx.Members(id)
 			if err != nil {

@@ -17,7 +17,7 @@ func TestNamesOnACardHaveTheirRoom(t *testing.T) {
 	home := &crm.Contact{Head: crm.Head{ID: 379}, Kind: crm.Household, Name: "Hudson house"}
 	alex := person(3, "Dr. Alexandra Marie Hudson", "303-555-0101")
 	alex.Prefix, alex.Given, alex.Middle, alex.Family, alex.Stage = "Dr.", "Alexandra", "Marie", "Hudson", crm.StageClient
-	alex.CallsWithdrawn, alex.Birthday = day("2026-11-20"), crm.Birthday{Year: 1961, Month: 11, Day: 30}
+	alex.CallsBarred, alex.Birthday = day("2026-11-20"), crm.Birthday{Year: 1961, Month: 11, Day: 30}
 	alex.Phone = alex.Phones.Primary()
 	c := &crm.Card{Record: home, Contact: home, Members: []*crm.Contact{alex}, Policies: []*crm.Policy{{Head: crm.Head{ID: 1}, Contact: 3, Status: "active"}, {Head: crm.Head{ID: 2}, Contact: 3, Status: "active"}},
 		Opportunities: []*crm.Opportunity{{Head: crm.Head{ID: 5}, Contact: 3, Status: crm.Open, Line: "home"}}}
