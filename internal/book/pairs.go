@@ -12,8 +12,7 @@ import (
 )
 
 // mostTogether is the size of a group of which each is compared with each other: the
-// family of a landline. Of a larger one, such as an office, those are who share a word of
-// their names.
+// family of a landline. Of a larger one, such as an office, only those of one name are.
 const mostTogether = 12
 
 // mostNamesakes is how many may have one name and be compared for that alone. Of more,

@@ -281,8 +281,8 @@ func (w *work) keepReason(given string) {
 	}
 }
 
-// What a change needs a reason for: the codes of the question, of the remark of a
-// trial, and the error without one, all with a name.
+// needing is what a change needs a reason for: the codes of the question and of the remark
+// of a trial, and the error without one, all with a name.
 type needing struct{ ask, trial, refusal string }
 
 var (

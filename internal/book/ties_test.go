@@ -30,7 +30,7 @@ func tiesNamed(o *crm.Outcome) map[int64]bool {
 	return ids
 }
 
-// A road is a way in which somebody comes to be not contacted any more.
+// road is a way in which somebody comes to be not contacted any more.
 type road struct {
 	name   string
 	people bool // only people go it
@@ -114,7 +114,8 @@ func TestTies(t *testing.T) {
 	}
 }
 
-// Whom a file marks and adds has ties, too: those of the same household or firm.
+// TestTiesOfNewContacts: whom a file marks and adds has ties, too: those of the same
+// household or firm.
 func TestTiesOfNewContacts(t *testing.T) {
 	d := newDesk(t, "2026-11-20")
 	o := table("name,phone,household,org,do_not_contact",
@@ -126,7 +127,7 @@ func TestTiesOfNewContacts(t *testing.T) {
 	}
 }
 
-// Many are told in one sentence, with some of them and a command.
+// TestTiesAreFewWords: many are told in one sentence, with some of them and a command.
 func TestTiesAreFewWords(t *testing.T) {
 	d := newDesk(t, "2026-11-20")
 	firm := d.add(crm.StageClient, "Acme Tools", "kind", "organization", "phone", "614-555-0900")

@@ -277,7 +277,6 @@ func older(ts *testscript.TestScript, neg bool, args []string) {
 // own.
 var storePackage, _ = filepath.Abs("../store")
 
-// unzip unpacks a zip file into a directory: unzip FILE DIRECTORY.
 // phone writes vCards as a phone gives them back: without what only crm reads, in lines
 // that are not folded, and with texts replaced, OLD=NEW.
 func phone(ts *testscript.TestScript, _ bool, args []string) {
@@ -294,6 +293,7 @@ func phone(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o600))
 }
 
+// unzip unpacks a zip file into a directory: unzip FILE DIRECTORY.
 func unzip(ts *testscript.TestScript, _ bool, args []string) {
 	archive, err := zip.OpenReader(ts.MkAbs(args[0]))
 	ts.Check(err)

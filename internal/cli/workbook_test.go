@@ -99,8 +99,8 @@ func sheetOf(rows string) string {
 	return b.String() + `</sheetData></worksheet>`
 }
 
-// A table makes the same book as CSV and as a workbook, where phones are numbers and
-// birthdays are days.
+// TestWorkbookMakesTheBookOfItsTable: a table makes the same book as CSV and as a workbook,
+// where phones are numbers and birthdays are days.
 func TestWorkbookMakesTheBookOfItsTable(t *testing.T) {
 	t.Parallel()
 	words := [][]string{

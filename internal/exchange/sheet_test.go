@@ -357,7 +357,7 @@ func TestIsWorkbook(t *testing.T) {
 	}
 }
 
-// A sheet gives the rows that the CSV of it does.
+// TestSheetIsTable: a sheet gives the rows that the CSV of it does.
 func TestSheetIsTable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		cell := rapid.SampledFrom([]string{"", "", "Jane Hudson", "614-555-0147", "a\nb", `say "hi"`, "x, y; z", " padded ", "'=1+1", "山田", "#N/A", "#REF!", "TRUE", "0042", "1961-03-14"})
@@ -439,7 +439,7 @@ func FuzzWorkbook(f *testing.F) {
 	})
 }
 
-// The parts of a workbook are compressed, so they are tried by themselves, too.
+// FuzzSheet: the parts of a workbook are compressed, so they are tried by themselves, too.
 func FuzzSheet(f *testing.F) {
 	f.Add(inline(1, "Name", "Phone")+inline(2, "Jane", "1"), `<sst><si><t>x</t></si></sst>`, styled)
 	f.Add(`<row r="1"><c r="A1" t="s" s="1"><v>0</v></c></row>`, `<sst><si><r><t>x&#65;_x0041_</t></r></si></sst>`, `<a><numFmt numFmtId="1" formatCode="[h"/><cellXfs><xf numFmtId="1"/></cellXfs></a>`)

@@ -165,7 +165,7 @@ func (p *page) leftRows(g *grid) {
 // mostRows limits the rows shown that were not taken.
 const mostRows = 20
 
-// The least width of texts, so that rules' names align from one outcome to the next.
+// editText is the least width of texts, so that rules' names align from one outcome to the next.
 const editText = 34
 
 // mostEdits limits the lines of an outcome: the undo of an import has thousands, which
