@@ -495,6 +495,12 @@ func (p *player) commands(ctx context.Context) map[string]func() (*crm.Outcome, 
 			}
 			return b.AddContact(ctx, "contact add", in)
 		},
+		"client add": func() (*crm.Outcome, error) {
+			return b.AddContact(ctx, "client add", NewContact{Values: Values{"name": {"Uma Vance"}, "phone": {"614-555-0199"}}, Stage: crm.StageClient, AllowDuplicate: true})
+		},
+		"client left": func() (*crm.Outcome, error) {
+			return b.Cancel(ctx, "call cancel", crm.Call, []string{p.id("activities", "kind = 'call' AND status = 'open' AND contact IN (SELECT id FROM contacts WHERE stage = 'client')")}, "")
+		},
 		"edit": func() (*crm.Outcome, error) {
 			in := ContactEdit{Values: p.values(false)}
 			if p.maybe("stage", 3) {
@@ -690,8 +696,12 @@ func (p *player) names() []string {
 // begin adds somebody to work with.
 func (p *player) begin() []string {
 	names := p.names()
-	for _, first := range []string{"add", "add"} {
-		p.step([]string{first})
+	first := []string{"add", "add"}
+	if p.maybe("a client without a step", 4) {
+		first = append(first, "client add", "client left")
+	}
+	for _, name := range first {
+		p.step([]string{name})
 	}
 	return names
 }

@@ -80,6 +80,8 @@ func TestEveryMorningForThreeMonths(t *testing.T) {
 		for range 8 {
 			p.step([]string{"add", "add", "opp add", "log", "import", "producer", "call add", "refer", "assign", "hand over"})
 		}
+		p.step([]string{"client add"})
+		p.step([]string{"client left"}) // whose next step nobody would miss
 		last := p.day.AddMonths(3)
 		for p.day.Before(last) {
 			p.advance(rapid.IntRange(1, 4).Draw(r, "days on"))
