@@ -23,8 +23,12 @@ func (w *work) touchJoined(edit *crm.Edit) error {
 	if !ok || w.quiet || c.Household == 0 && c.Org == 0 {
 		return nil
 	}
-	for field, id := range map[string]int64{"household": c.Household, "org": c.Org} {
-		if id == 0 || !edit.Changed(field) {
+	for _, of := range []struct {
+		field string
+		id    int64
+	}{{"household", c.Household}, {"org", c.Org}} {
+		id := of.id
+		if id == 0 || !edit.Changed(of.field) {
 			continue
 		}
 		said, known := w.refusedHomes[id]

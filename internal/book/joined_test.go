@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"crm/internal/crm"
@@ -87,5 +88,31 @@ func TestWhoComesToAHomeThatSaidNoIsNamed(t *testing.T) {
 func consenting(who, channel, state string) func(context.Context, *Book) (*crm.Outcome, error) {
 	return func(ctx context.Context, b *Book) (*crm.Outcome, error) {
 		return b.Consent(ctx, "contact consent", who, ConsentGiven{Channel: channel, State: state})
+	}
+}
+
+// TestJoinedInOrder: whoever comes to a household and a firm that said no is told of the
+// household first, every time.
+func TestJoinedInOrder(t *testing.T) {
+	base := newDesk(t, "2026-11-20")
+	house := base.add("", "Roe house", "kind", "household")
+	firm := base.add(crm.StageLead, "Acme Tools", "kind", "organization", "phone", "614-555-0900")
+	base.stop(house)
+	base.stop(firm)
+	for i := range 20 {
+		d := base.fork()
+		lou := d.add(crm.StageLead, "Lou Fox", "phone", "614-555-0103")
+		o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+			return b.EditContacts(ctx, "lead edit", []string{fmt.Sprint(lou)}, ContactEdit{Values: Values{"household": {fmt.Sprint(house)}, "org": {fmt.Sprint(firm)}}})
+		})
+		var homes []any
+		for _, n := range o.Notices {
+			if n.Code == "joined-stopped" {
+				homes = append(homes, n.Values["of"])
+			}
+		}
+		if !slices.Equal(homes, []any{"Roe house", "Acme Tools"}) {
+			t.Fatalf("try %d: %v", i, homes)
+		}
 	}
 }
