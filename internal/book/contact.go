@@ -205,7 +205,7 @@ func (w *work) eachContact(who []string, do func(*crm.Contact) error, notes ...s
 
 func (w *work) editContact(c *crm.Contact, in ContactEdit) error {
 	before := crm.Copy(c)
-	if err := w.setFields(c, in.Values, byHand...); err != nil {
+	if err := cmp.Or(w.givenOnce(in), w.setFields(c, in.Values, byHand...)); err != nil {
 		return err
 	}
 	if c.Name == "" { // which it is made of again

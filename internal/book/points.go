@@ -203,6 +203,30 @@ func joinPoints(first, second crm.Points, same func(a, b string) bool) crm.Point
 	return joined
 }
 
+// givenOnce rejects a phone or an e-mail that one command both gives and takes away, or marks
+// as bad.
+//
+// Errors: CodeInvalid.
+func (w *work) givenOnce(in ContactEdit) error {
+	for _, of := range []struct {
+		flag, does string
+		away       []string
+		given      string
+		same       func(a, b string) bool
+	}{
+		{"remove-phone", "taken away", in.RemovePhones, "phone", w.samePhone}, {"bad-phone", "marked as bad", in.BadPhones, "phone", w.samePhone},
+		{"remove-email", "taken away", in.RemoveEmails, "email", sameEmail}, {"bad-email", "marked as bad", in.BadEmails, "email", sameEmail},
+	} {
+		for _, text := range in.Values[of.given] {
+			_, value := w.cutLabel(fold.Clean(text))
+			if slices.ContainsFunc(of.away, func(away string) bool { return of.same(value, away) }) {
+				return crm.Errorf(crm.CodeInvalid, "%s is both given and %s", value, of.does).On(of.flag)
+			}
+		}
+	}
+	return nil
+}
+
 // withoutPoints removes points from the list, or marks them as bad.
 func withoutPoints(list crm.Points, texts []string, same func(a, b string) bool, mark bool, field string) (crm.Points, error) {
 	for _, text := range texts {

@@ -312,6 +312,8 @@ func checkTerm(months int64) error {
 
 // terms adds limits or deductibles to a list: "name=amount" sets one, "name=" removes
 // it.
+//
+// Errors: CodeInvalid for anything else, CodeNotFound for one to remove that is not there.
 func terms(list crm.Terms, flag string, texts []string) (crm.Terms, error) {
 	list = slices.Clone(list)
 	for _, text := range texts {
@@ -325,6 +327,7 @@ func terms(list crm.Terms, flag string, texts []string) (crm.Terms, error) {
 		case value == "" && i >= 0:
 			list = slices.Delete(list, i, i+1)
 		case value == "":
+			return nil, crm.Errorf(crm.CodeNotFound, "no %s is recorded for %q", flag, name).On(flag)
 		case i >= 0:
 			list[i].Value = value
 		default:

@@ -87,9 +87,11 @@ func (v reader) taggable(text string) (crm.Record, error) {
 // tagged returns the tags of a record after texts as they were typed: each is a list to
 // add, or behind Away one to take off.
 //
-// Errors: CodeInvalid, CodeNotFound for a tag to take off that is not there.
+// Errors: CodeInvalid, also for a tag that is both given and taken off; CodeNotFound for one
+// to take off that is not there.
 func (w *work) tagged(r crm.Record, texts []string) (crm.Tags, error) {
 	tags := crm.TagsOf(r)
+	var put, taken []string
 	for _, text := range texts {
 		list, off := strings.CutPrefix(text, Away)
 		typed, err := fold.Tags(list)
@@ -100,7 +102,14 @@ func (w *work) tagged(r crm.Record, texts []string) (crm.Tags, error) {
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a tag", text).On("tags")
 		}
 		for _, tag := range typed {
+			if off {
+				taken = append(taken, tag)
+			} else {
+				put = append(put, tag)
+			}
 			switch {
+			case slices.Contains(put, tag) && slices.Contains(taken, tag):
+				return nil, crm.Errorf(crm.CodeInvalid, "the tag %q is both given and taken off", tag).On("tags")
 			case off && !slices.Contains(tags, tag):
 				return nil, crm.Errorf(crm.CodeNotFound, "%s %d does not have the tag %q", crm.WordFor(r), crm.IDOf(r), tag).On("tags").Next("All tags", "tag list")
 			case off:

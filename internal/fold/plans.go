@@ -237,7 +237,7 @@ func mexican(digits string) string {
 
 // italian fixes the zero that landlines have and mobiles do not: a spreadsheet drops
 // it, and mobiles were dialled with one until 2001, "+39 (0)347 …". A number that
-// begins with 80, 84, 88 or 89 stays ambiguous.
+// begins with 80, 84, 88 or 89 stays ambiguous, and 178 and 199 are no area codes.
 func italian(digits string) string {
 	if len(digits) == 11 && strings.HasPrefix(digits, "03") && digits[2] >= '2' {
 		return digits[1:]
@@ -247,7 +247,8 @@ func italian(digits string) string {
 	}
 	first, second := digits[0], digits[1]
 	switch {
-	case strings.IndexByte("245679", first) >= 0,
+	case first == '1' && !strings.HasPrefix(digits, "178") && !strings.HasPrefix(digits, "199"),
+		strings.IndexByte("245679", first) >= 0,
 		first == '3' && (second < '2' || len(digits) == minLocal+2),
 		first == '8' && strings.IndexByte("123567", second) >= 0:
 		return "0" + digits
