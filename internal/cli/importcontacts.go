@@ -235,8 +235,13 @@ func (r *contactRows) read(row exchange.Row) error {
 			r.odd[slices.Index(r.fields, maybePrefix)] = true
 		}
 	}
-	if totals(row) {
+	switch name := onlyName(row); {
+	case name == "":
+	case locale.Total(name):
 		return crm.Errorf(crm.CodeInvalid, "this is a total of the rows above, and nobody").At(row.Line).On("name").Try("Take the line out of the file")
+	case locale.RefusalTitle(name):
+		return crm.Errorf(crm.CodeInvalid, "%q is nobody: it may say of the rows below that they are not to be called", name).At(row.Line).On("name").
+			Try("Say so in a column of those rows, and take the line out of the file")
 	}
 	for field, texts := range row.Values {
 		if slices.Contains(maybeBlank, field) {
@@ -322,20 +327,19 @@ func readSource(row exchange.Row) {
 	}
 }
 
-// totals reports whether a row is the totals line of a spreadsheet: Total, Totale: 12,
-// 合計.
-func totals(row exchange.Row) bool {
+// onlyName returns the name of a row that has hardly anything else.
+func onlyName(row exchange.Row) string {
 	for _, field := range []string{"phone", "email", "birthday", "address", "given"} {
 		if row.Values[field] != nil {
-			return false
+			return ""
 		}
 	}
 	for _, field := range []string{"name", "full_name", "family"} {
 		if texts := row.Values[field]; texts != nil {
-			return locale.Total(texts[0])
+			return texts[0]
 		}
 	}
-	return false
+	return ""
 }
 
 // maybeBlank are the fields with words for nothing.

@@ -237,7 +237,7 @@ func mexican(digits string) string {
 
 // italian fixes the zero that landlines have and mobiles do not: a spreadsheet drops
 // it, and mobiles were dialled with one until 2001, "+39 (0)347 …". A number that
-// begins with 80, 84, 88 or 89 stays ambiguous, and 178 and 199 are no area codes.
+// begins with 80, 84, 88 or 89 stays ambiguous; 178 and 199 are not area codes.
 func italian(digits string) string {
 	if len(digits) == 11 && strings.HasPrefix(digits, "03") && digits[2] >= '2' {
 		return digits[1:]

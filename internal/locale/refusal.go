@@ -25,6 +25,26 @@ func Refuses(text string) bool {
 	return slices.ContainsFunc(clausesOf(text), func(clause string) bool { return refusing(fold.Text(clause)) })
 }
 
+// RefusalTitle reports whether a text in the place of a name is a refusal and not a name, as
+// a title above others is: "DO NOT CALL:", "--- no llamar ---", but not "Bo Roe do not call".
+func RefusalTitle(text string) bool {
+	if !Refuses(text) {
+		return false
+	}
+	if bare := strings.TrimSpace(text); strings.HasSuffix(bare, ":") || strings.HasSuffix(bare, "：") || strings.IndexAny(bare, "-=#*>—■●【") == 0 {
+		return true
+	}
+	words := strings.Fields(fold.Text(text))
+	if len(words) > 1 && slices.Contains([]string{"do", "please"}, words[0]) {
+		words = words[1:]
+	}
+	if len(words) < 2 {
+		return false
+	}
+	rest := [][]string{words[1:], words[2:], words[:len(words)-2]}
+	return !slices.ContainsFunc(rest, func(words []string) bool { return Refuses(strings.Join(words, " ")) })
+}
+
 // RefusesAtWork reports whether a text asks not to be called at work, which asks not to be
 // called where no other phone is known.
 func RefusesAtWork(text string) bool {

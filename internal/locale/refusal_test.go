@@ -438,3 +438,14 @@ func TestReleased(t *testing.T) {
 		}
 	}
 }
+
+func TestRefusalTitle(t *testing.T) {
+	for text, want := range map[string]bool{
+		"DO NOT CALL:": true, "--- do not contact below ---": true, "Do not call": true, "no llamar": true, "Non chiamare": true, "【架電禁止】": true, "以下架電禁止：": true,
+		"Bo Roe do not call": false, "Bo Roe (do not call)": false, "Ann Poe": false, "Nora Noll": false, "Al Roe - no llamar": false,
+	} {
+		if got := RefusalTitle(text); got != want {
+			t.Errorf("RefusalTitle(%q) is %t", text, got)
+		}
+	}
+}
