@@ -24,11 +24,17 @@ func settleLabels(columns []exchange.Column) {
 	}
 }
 
-// labels returns whether a column has what the labels below a heading are of.
+// labels returns whether a column has what the labels below a heading are of: "Phone 1 - Type"
+// is of "Phone 1" and of "Phone 1 - Value", and "Phone Type" not of "Phone 2".
 func labels(heading string) func(exchange.Column) bool {
 	of, ok := locale.LabelHeading(heading)
 	return func(c exchange.Column) bool {
-		return ok && (slices.Contains(withLabels, c.Field) || slices.Contains(addressFields, c.Field)) && (fold.Text(c.Heading) == of || strings.HasPrefix(fold.Text(c.Heading), of+" "))
+		if !ok || !slices.Contains(withLabels, c.Field) && !slices.Contains(addressFields, c.Field) {
+			return false
+		}
+		rest, begins := strings.CutPrefix(fold.Text(c.Heading), of)
+		word, further := strings.CutPrefix(rest, " ")
+		return begins && (rest == "" || further && strings.IndexAny(word, "0123456789") != 0)
 	}
 }
 

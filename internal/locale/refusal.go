@@ -25,8 +25,8 @@ func Refuses(text string) bool {
 	return slices.ContainsFunc(clausesOf(text), func(clause string) bool { return refusing(fold.Text(clause)) })
 }
 
-// RefusalTitle reports whether a text in the place of a name is a refusal and not a name, as
-// a title above others is: "DO NOT CALL:", "--- no llamar ---", but not "Bo Roe do not call".
+// RefusalTitle reports whether a text where a name belongs is a refusal and not a name, as a
+// title above others is: "DO NOT CALL:", "--- no llamar ---", but not "Bo Roe do not call".
 func RefusalTitle(text string) bool {
 	if !Refuses(text) {
 		return false
