@@ -201,7 +201,10 @@ func havingFlag(cmd *cobra.Command, word string) (found []string) {
 			}
 		}
 	}
-	if look(cmd.Parent(), false); len(found) == 0 {
+	if beside := cmd.Parent(); beside != nil {
+		look(beside, false)
+	}
+	if len(found) == 0 {
 		look(cmd.Root(), true)
 	}
 	return found
