@@ -169,11 +169,13 @@ func (w *work) isSought(c *crm.Contact, a *crm.Activity, cause *crm.Edit) (bool,
 func (w *work) promises(e *rules.Effect) bool { return e.FollowUp && !w.input.Due.IsZero() }
 
 // goesOn has what a rule makes regard the opportunity that it follows from. A periodic
-// call is about the person, unless it is promised while the opportunity is open.
+// call is about the person, unless it is promised while the opportunity is open. An
+// appointment that is agreed on after the decision is for another chance, and about the
+// person, too.
 func (w *work) goesOn(a *crm.Activity, e *rules.Effect, from crm.Record) (err error) {
 	switch {
 	case a.Opportunity != 0:
-	case w.promises(e):
+	case w.promises(e), a.Kind == crm.Appointment:
 		a.Opportunity, err = w.opportunityOf(from)
 	case !a.IsPeriodic() && a.Purpose != crm.PurposeWrite: // which says itself what it is about
 		a.Opportunity = crm.About(from, crm.KindOpportunity)
