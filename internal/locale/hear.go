@@ -43,7 +43,7 @@ func Hear(text string, at Place) Heard {
 	case BesidePhone:
 		return heard(!fold.BadPhone(text) && Died(text), text, Heard{Refuses: refusesBeside(text)})
 	}
-	return heard(Died(text), text, Heard{Refuses: Refuses(text) || Declines(text), Left: LeftUs(text)})
+	return heard(Died(text), text, Heard{Refuses: Refuses(text) || Declines(strings.Trim(text, crosses+" ")), Left: LeftUs(text)})
 }
 
 // isPoint reports whether a text is a phone or an e-mail with nothing beside it, as most
