@@ -104,8 +104,8 @@ func onList(calls []plannedWith, callType string, owner int64) (held, others []p
 // servedBy uses a household's open call of the same type and owner in place of the one
 // that a rule would make, and reports whether there is one. A day that a person chose
 // stays. A conversation moves the call and makes it that of whoever was spoken to,
-// unless it is with the household itself or with somebody called more often. Other
-// events make it no later than the new one.
+// unless it is with the household itself, or with somebody called more often or alone
+// reached. Other events make it no later than the new one.
 func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.Effect, cause *crm.Edit) (bool, error) {
 	calls, err := w.homeCalls(c)
 	if err != nil {
@@ -151,6 +151,13 @@ func (w *work) servedBy(c *crm.Contact, a *crm.Activity, slot string, e *rules.E
 		return true, nil
 	}
 	theirs := agreed || spoken && there.with.Kind != crm.Household && c.Every().Months <= there.with.Every().Months
+	if theirs && !agreed {
+		reached, _, err := w.asReached(c)
+		if err != nil {
+			return false, err
+		}
+		theirs = reached.Phone != "" || there.with.Phone == ""
+	}
 	if !theirs {
 		a.Contact = there.Contact
 	}
@@ -177,7 +184,7 @@ func (w *work) touchHome(edit *crm.Edit) {
 	var id int64
 	switch r := edit.After.(type) {
 	case *crm.Contact:
-		if slices.ContainsFunc([]string{"household", "owner", "last_call"}, edit.Changed) {
+		if slices.ContainsFunc([]string{"household", "owner", "last_call", "phones"}, edit.Changed) {
 			id = r.ID
 		}
 	case *crm.Activity:
@@ -190,7 +197,7 @@ func (w *work) touchHome(edit *crm.Edit) {
 		left = was.Household
 	}
 	for _, id := range []int64{id, left} {
-		if was := w.homes[id]; id != 0 && (was == nil || was.Kind == crm.KindActivity) {
+		if was := w.homes[id]; id != 0 && (was == nil || was.Kind == crm.KindActivity || phoneAlone(was)) {
 			if w.homes == nil {
 				w.homes = map[int64]*crm.Edit{}
 			}
@@ -224,9 +231,17 @@ func (w *work) callHomesOnce() error {
 			}
 			done[p.CallType] = append(done[p.CallType], p.Owner)
 			held, others := onList(calls, p.CallType, p.Owner)
-			if err := w.callOnce(held, others, cause); err != nil {
+			if !phoneAlone(cause) {
+				if err := w.callOnce(held, others, cause); err != nil {
+					return err
+				}
+			}
+			if err := w.callReached(others, cause); err != nil {
 				return err
 			}
+		}
+		if phoneAlone(cause) {
+			continue
 		}
 		if err := w.dropSpareTries(calls, cause); err != nil {
 			return err

@@ -149,6 +149,14 @@ func (w *work) sayServed(served, with *crm.Contact, call *crm.Activity) {
 	w.say("household-called", "names", []string{served.Name}, "name", with.Name, "id", with.ID, "call", call.ID, "due", call.Due)
 }
 
+// unsayServed takes back that no call is planned for somebody whose call it is now.
+func (w *work) unsayServed(c *crm.Contact, call *crm.Activity) {
+	w.served = slices.DeleteFunc(w.served, func(id int64) bool { return id == c.ID })
+	w.outcome.Notices = slices.DeleteFunc(w.outcome.Notices, func(n crm.Notice) bool {
+		return (n.Code == "household-called" || n.Code == "call-serves") && n.Values["call"] == call.ID
+	})
+}
+
 // householdCall is an open call of that type with somebody else of the same
 // household, on the list of a producer; failing that one on another's.
 func (w *work) householdCall(c *crm.Contact, callType string, owner int64) (*plannedWith, error) {

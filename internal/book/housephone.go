@@ -6,14 +6,23 @@ import (
 	"crm/internal/crm"
 )
 
-// A household or an organization without a phone is reached on those of its members, and a
-// number that is known to be wrong is wrong for everybody of a household.
+// A household or an organization without a phone is reached on those of its members, and
+// a person without one on that of their household. A number that is known to be wrong is
+// wrong for everybody of a household.
 
-// reachedAt returns the members through whose phones a household or an organization
-// without one of its own is reached: the adults who may be called.
+// reachedAt returns those through whose phones a contact without one of their own is
+// reached: for a household or an organization the adults of it who may be called, for a
+// person their household.
 func (v reader) reachedAt(c *crm.Contact) ([]*crm.Contact, error) {
-	if c == nil || c.Kind == crm.Person || c.Phone != "" || !c.CallsBarred.IsZero() {
+	if c == nil || c.Phone != "" || !c.CallsBarred.IsZero() {
 		return nil, nil
+	}
+	if c.Kind == crm.Person {
+		home, err := v.contactOrNil(c.Household)
+		if home == nil || err != nil || home.Phone == "" || !home.MayCall() {
+			return nil, err
+		}
+		return []*crm.Contact{home}, nil
 	}
 	members, err := v.tx.Members(c.ID)
 	return slices.DeleteFunc(members, func(m *crm.Contact) bool {
@@ -21,8 +30,8 @@ func (v reader) reachedAt(c *crm.Contact) ([]*crm.Contact, error) {
 	}), err
 }
 
-// asReached returns a contact with the phone of a member, where they have none and are
-// reached on the phones of several.
+// asReached returns a contact with the phone of another, where they have none and are
+// reached through others, and those others.
 func (v reader) asReached(c *crm.Contact) (*crm.Contact, []*crm.Contact, error) {
 	at, err := v.reachedAt(c)
 	if len(at) == 0 || err != nil {

@@ -188,6 +188,7 @@ func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*
 			if _, given := values.first("number"); given && len(ids) > 1 {
 				return crm.Errorf(crm.CodeInvalid, "%d policies can't share one number", len(ids)).On("number")
 			}
+			before := p.Effective
 			var err error
 			if w.by, err = w.termBy(p); err != nil {
 				return err
@@ -197,6 +198,13 @@ func (b *Book) EditPolicies(ctx context.Context, ids []string, values Values) (*
 			}
 			if _, err := w.put(p); err != nil {
 				return err
+			}
+			if p.Effective != before {
+				old, err := store.Ref[*crm.Policy](w.tx.View, p.Renews)
+				if err != nil {
+					return err
+				}
+				w.sayApart(old, p)
 			}
 			return w.noteOn(p, values["note"]...)
 		})
@@ -241,15 +249,20 @@ func (b *Book) RenewPolicy(ctx context.Context, id string, values Values) (*crm.
 		if _, err := w.put(p); err != nil {
 			return err
 		}
-		if !old.Expires.IsZero() && p.Effective != old.Expires {
-			w.warn("renewed-apart", "id", p.ID, "date", p.Effective, "old", old.ID, "until", old.Expires)
-		}
+		w.sayApart(old, p)
 		old.Status, old.Ended = crm.PolicyRenewed, w.today
 		if _, err := w.put(old); err != nil {
 			return err
 		}
 		return w.noteOn(p, values["note"]...)
 	})
+}
+
+// sayApart says that a renewal begins on another day than the one before it expires.
+func (w *work) sayApart(old, p *crm.Policy) {
+	if old != nil && !old.Expires.IsZero() && p.Effective != old.Expires {
+		w.warn("renewed-apart", "id", p.ID, "date", p.Effective, "old", old.ID, "until", old.Expires)
+	}
 }
 
 // CancelPolicies ends policies before their time.

@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"crm/internal/crm"
@@ -37,5 +38,35 @@ func TestCancelledBeforeItBegan(t *testing.T) {
 		if err := cancel(text); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
+	}
+}
+
+// TestRenewalApartIsSaid however its day comes about: of a renewal, or of a change to one.
+func TestRenewalApartIsSaid(t *testing.T) {
+	for name, days := range map[string][2]string{"renewed": {"2027-03-01", ""}, "edited": {"", "2027-03-01"}, "the same day": {"", "2026-12-01"}} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, "2026-11-05")
+			bo := d.add(crm.StageClient, "Bo Fee", "phone", "614-555-0170")
+			old := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.AddPolicy(ctx, fmt.Sprint(bo), Values{"line": {"auto"}, "carrier": {"Erie"}, "effective": {"2025-12-01"}, "premium": {"900"}})
+			})
+			values := Values{"premium": {"950"}}
+			if days[0] != "" {
+				values["effective"] = []string{days[0]}
+			}
+			o := d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+				return b.RenewPolicy(ctx, fmt.Sprint(crm.IDOf(old.Subjects[0])), values)
+			})
+			if days[1] != "" {
+				id := fmt.Sprint(crm.IDOf(o.Subjects[0]))
+				o = d.must(func(ctx context.Context, b *Book) (*crm.Outcome, error) {
+					return b.EditPolicies(ctx, []string{id}, Values{"effective": {days[1]}})
+				})
+			}
+			said := slices.ContainsFunc(o.Notices, func(n crm.Notice) bool { return n.Code == "renewed-apart" })
+			if want := days[0]+days[1] == "2027-03-01"; said != want {
+				t.Errorf("a gap is said: %v", said)
+			}
+		})
 	}
 }
