@@ -29,7 +29,9 @@ func (w *work) touch(edit *crm.Edit) {
 	for _, record := range []crm.Record{edit.Before, edit.After} {
 		switch r := record.(type) {
 		case *crm.Contact:
-			if edit.Changed("stopped") && r.Stopped.IsZero() || edit.Changed("calls_barred") { // whose plans have gone with the stop
+			was, _ := edit.Before.(*crm.Contact)
+			worked := was != nil && was.Stage == "" && edit.Changed("stage")
+			if edit.Changed("stopped") && r.Stopped.IsZero() || edit.Changed("calls_barred") || worked { // whose plans had gone
 				w.salesBeside = append(w.salesBeside, r.ID)
 			}
 			w.touchContact(r.ID)

@@ -67,6 +67,8 @@ var variants = [...]struct{ codes, given, end string }{
 	{"shares-stopped", "died", ".died"},
 	{"not-back", "calls owner", ".calls.of"},
 	{"not-back", "calls", ".calls"},
+	{"not-back", "stage owner", ".stage.of"},
+	{"not-back", "stage", ".stage"},
 	{"joined-no-calls", "many", ".many"},
 	{"no-next-step opportunity-open appointment-stays sale-without-step shares-stopped not-back no-calls-beside no-calls-erased no-calls-home nobody-writes", "owner", ".of"},
 	{"appointment-cancelled policy-without-step policy-step-late", "owner", ".of"},
