@@ -148,10 +148,13 @@ func reaches(text string, people bool) (names []string) {
 // unmarked is what of a screen shows somebody without saying that they must not
 // be called: on the line itself or, of the facts of a card, on its head.
 func unmarked(screen, lang string) string {
-	words, head, before := stopWords(lang), "", ""
+	words, head, before, indent := stopWords(lang), "", "", 0
 	for line := range strings.Lines(screen + "\n") {
-		if strings.HasPrefix(line, strings.Repeat(" ", 12)) { // it goes on with what stands above
+		in := len(line) - len(strings.TrimLeft(line, " "))
+		if in >= 12 || indent > 1 && in >= indent+3 { // it goes on with what stands above
 			line = before + line
+		} else {
+			indent = in
 		}
 		before = line
 		if strings.TrimSpace(line) == "" {
