@@ -144,15 +144,16 @@ func urgency(item *crm.AgendaItem) int {
 	return 2
 }
 
-// whoReferred names the contact or producer who brought an opportunity.
+// whoReferred names the producer who passed on an opportunity, or else the contact who
+// brought it.
 func (v reader) whoReferred(o *crm.Opportunity, r *crm.Reason) error {
-	from, err := v.tx.NameOf(o.ReferredBy)
-	if r.From = from; from != "" || err != nil {
-		return err
-	}
 	p, err := store.Ref[*crm.Producer](v.tx, o.ReferredByProducer)
 	if p != nil {
 		r.From = p.Name
 	}
+	if p != nil || err != nil {
+		return err
+	}
+	r.From, err = v.tx.NameOf(o.ReferredBy)
 	return err
 }

@@ -152,9 +152,14 @@ func (w *work) fillOpportunity(o *crm.Opportunity, values Values) error {
 }
 
 // referrer sets who referred an opportunity: a contact or else a producer.
-// "producer:NAME" is always a producer.
+// "producer:NAME" is always a producer. Where a producer passes on somebody new, the
+// contact who sent them stays beside the producer.
 func (w *work) referrer(o *crm.Opportunity, text string) error {
+	sentBy := o.ReferredBy
 	o.ReferredBy, o.ReferredByProducer = 0, 0
+	if o.ID != 0 {
+		sentBy = 0
+	}
 	if text = fold.Clean(text); text == "" {
 		return nil
 	}
@@ -163,7 +168,7 @@ func (w *work) referrer(o *crm.Opportunity, text string) error {
 		if err != nil {
 			return crm.OnField(err, "referred_by")
 		}
-		o.ReferredByProducer = p.ID
+		o.ReferredBy, o.ReferredByProducer = sentBy, p.ID
 		return nil
 	}
 	c, err := w.contact(text)
@@ -173,7 +178,7 @@ func (w *work) referrer(o *crm.Opportunity, text string) error {
 	}
 	if crm.CodeOf(err) == crm.CodeNotFound {
 		if p, noProducer := w.producer(text); noProducer == nil {
-			o.ReferredByProducer = p.ID
+			o.ReferredBy, o.ReferredByProducer = sentBy, p.ID
 			return nil
 		}
 	}

@@ -380,12 +380,13 @@ var builtin = []Rule{
 	},
 	{
 		Name:  "present-quotes",
-		About: "A quote that came in is presented within days.",
+		About: "A quote that came in is presented within days, and no later than its offer ends. One that comes in later puts off none that came before.",
 		On:    "quote",
 		When:  "becomes(\"status\", \"received\")",
 		Needs: [][]Need{{{Field: "status", Changed: true, Is: "received"}}},
 		Do: []Clause{
-			{Create: "task", Of: "opportunity", Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(today + days(2))"}, {Field: "purpose", Value: "present-quotes"}, {Field: "slot", Value: "present-quotes"}}},
+			{If: "expires == nil or expires >= on_or_after_workday(today + days(2))", Create: "task", Of: "opportunity", OnlyEarlier: true, Values: []Assignment{{Field: "due", Value: "= on_or_after_workday(today + days(2))"}, {Field: "purpose", Value: "present-quotes"}, {Field: "slot", Value: "present-quotes"}}},
+			{If: "expires != nil and expires < on_or_after_workday(today + days(2))", Create: "task", Of: "opportunity", OnlyEarlier: true, Values: []Assignment{{Field: "due", Value: "= expires"}, {Field: "purpose", Value: "present-quotes"}, {Field: "slot", Value: "present-quotes"}}},
 		},
 	},
 	{
