@@ -1,7 +1,6 @@
 package book
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -9,7 +8,6 @@ import (
 	"slices"
 
 	"crm/internal/crm"
-	"crm/internal/fold"
 	"crm/internal/store"
 )
 
@@ -68,6 +66,7 @@ type restoring struct {
 	ops        map[string]int64
 	nextRecord int64
 	store.Unwilling
+	stopped map[int64]bool    // who is, because of a number or not; nil if it can't be read
 	entered map[int64][]entry // how they were entered, those first who became one with them
 }
 
@@ -129,6 +128,14 @@ func (r *restoring) readPresent(ctx context.Context, o Options) error {
 			r.done.Before = change - 1
 			if r.Unwilling, err = v.tx.Unwilling(); err != nil {
 				return err
+			}
+			byNumber, err := v.tx.StoppedByNumber()
+			if err != nil {
+				return err
+			}
+			r.stopped = map[int64]bool{}
+			for _, c := range slices.Concat(r.Marked, byNumber) {
+				r.stopped[c.ID] = true
 			}
 			return r.readEntries(v)
 		})
@@ -198,35 +205,6 @@ func (r *restoring) compare(ctx context.Context, draft *store.Draft) error {
 	})
 }
 
-// held finds out who is stopped in the draft, and is not in the present book.
-func (r *restoring) held(draft *store.View) error {
-	if r.done.Other || r.done.Missing || r.done.Unread {
-		return nil
-	}
-	suppressions, marked, err := draft.InForce()
-	if err != nil {
-		return err
-	}
-	named := map[int64]bool{}
-	for _, c := range marked {
-		if !slices.ContainsFunc(r.Marked, func(now *crm.Contact) bool { return now.ID == c.ID }) {
-			r.done.Held = append(r.done.Held, c.Name)
-			named[c.ID] = true
-		}
-	}
-	for _, s := range suppressions {
-		is := func(now *crm.Suppression) bool {
-			same, failed := draft.Among([]string{s.Point}, now)
-			err = cmp.Or(err, failed)
-			return same && (crm.IsSecret(now.Point) || fold.Covers(now.Point, s.Point))
-		}
-		if !named[s.Contact] && !slices.ContainsFunc(r.Suppressions, is) {
-			r.done.Held = append(r.done.Held, s.Value)
-		}
-	}
-	return err
-}
-
 // confirm asks before another book takes the place of this one, and before changes are
 // lost, or marks that nobody can read any more.
 func (r *restoring) confirm() error {
@@ -292,7 +270,7 @@ func (r *restoring) carryOn(ctx context.Context, draft *store.Draft) error {
 			r.done.People = append(r.done.People, e.ID)
 		}
 	}
-	return nil
+	return b.read(ctx, func(v reader) error { return r.share(v.tx) })
 }
 
 // eraseAgain erases whom the present book has erased since the backup, and keeps in mind

@@ -60,7 +60,10 @@ type Restored struct {
 	Gone []string
 	// Held are the names and numbers that the book that gave way let be contacted, and the
 	// older backup does not.
-	Held   []string
+	Held []string
+	// Shared are the names of those who are stopped because of a number alone, and were not
+	// in the book that gave way.
+	Shared []string
 	DryRun bool
 	// Repeated says that the operation was done before, as the change As.
 	Repeated bool

@@ -108,6 +108,9 @@ func (s *Screen) Restored(r *crm.Restored) error {
 		allow := p.Command("contact allow", crm.Blank("NUMBER"), crm.With("reason", crm.Blank("TEXT")))
 		tell("restored.held", "names", p.RestoredNames(r.Held), "command", allow)
 	}
+	if len(r.Shared) > 0 {
+		tell("restored.shared", "names", p.RestoredNames(r.Shared))
+	}
 	if r.Unread {
 		p.addWrapped(l.Text("restored.unread", "change", itoa(r.Change)))
 	}

@@ -42,7 +42,7 @@ func (w *Writer) Restored(r *crm.Restored) error {
 	o := object{
 		{"file", r.Path}, {"change", r.Change}, {"made_at", orNull(r.Made)}, {"version", r.Version}, {"verified", true}, {"sum", r.Summed},
 		{"before", orNull(r.Before)}, {"lost", r.Lost}, {"other_book", r.Other}, {"damaged_before", r.Damaged}, {"marks_unread", r.Unread}, {"kept", orNull(r.Kept)},
-		{"restored_as", r.As}, {"stopped_numbers", r.Numbers}, {"stopped_contacts", r.People}, {"erased_contacts", r.Erased}, {"withdrawn_contacts", r.Silent}, {"unwilling_not_in_backup", r.Gone}, {"stopped_in_backup", r.Held},
+		{"restored_as", r.As}, {"stopped_numbers", r.Numbers}, {"stopped_contacts", r.People}, {"erased_contacts", r.Erased}, {"withdrawn_contacts", r.Silent}, {"unwilling_not_in_backup", r.Gone}, {"stopped_in_backup", r.Held}, {"stopped_by_number", r.Shared},
 		{"dry_run", r.DryRun},
 	}
 	if w.Format == JSON || w.Format == JSONL {
