@@ -236,6 +236,9 @@ func (tx *Tx) follow(edit *crm.Edit) error {
 	case crm.KindSuppression:
 		for _, record := range []crm.Record{edit.Before, edit.After} {
 			if s, ok := record.(*crm.Suppression); ok && s != nil {
+				if crm.IsSecret(s.Point) {
+					tx.secrets = nil // a restore adds one
+				}
 				if err := tx.stopReaching(s); err != nil {
 					return err
 				}
