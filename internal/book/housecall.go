@@ -197,7 +197,7 @@ func (w *work) touchHome(edit *crm.Edit) {
 		left = was.Household
 	}
 	for _, id := range []int64{id, left} {
-		if was := w.homes[id]; id != 0 && (was == nil || was.Kind == crm.KindActivity || phoneAlone(was)) {
+		if was := w.homes[id]; id != 0 && (was == nil || (was.Kind == crm.KindActivity || phoneAlone(was)) && !phoneAlone(edit)) {
 			if w.homes == nil {
 				w.homes = map[int64]*crm.Edit{}
 			}
