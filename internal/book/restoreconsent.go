@@ -7,7 +7,7 @@ import (
 )
 
 // withdrawAgain records again which consents have been withdrawn by now and are not in the
-// draft.
+// draft. The words of those who are not there stay on their phones and e-mails.
 func (r *restoring) withdrawAgain(w *work) error {
 	for _, now := range r.Withdrawn {
 		same, err := r.sameContacts(w, now.ID)
@@ -17,6 +17,15 @@ func (r *restoring) withdrawAgain(w *work) error {
 		said := r.Words[now.ID]
 		if slices.ContainsFunc(crm.Channels(), func(channel string) bool { return !crm.WithdrawnSince(said, channel).IsZero() }) {
 			r.miss(now, same)
+		}
+		if len(same) == 0 && !r.done.Other {
+			left, err := w.tx.WordsOn(now, said)
+			if err == nil {
+				err = w.silenceAgain(left)
+			}
+			if err != nil {
+				return err
+			}
 		}
 		for _, c := range same {
 			if err := r.withdrawAgainBy(w, c, said); err != nil {

@@ -7,8 +7,9 @@ import (
 	"crm/internal/crm"
 )
 
-// Silenced is what is left of the word of somebody who was erased, and wanted no calls on a
-// phone that others have, or no e-mails there.
+// Silenced is what is left of the word of somebody who is no longer in the book, since they
+// were erased or an older backup was restored, and wanted no calls on a phone that others
+// have, or no e-mails there.
 type Silenced struct {
 	Point   string // a sum, see secret
 	Channel string // crm.ByCall or crm.ByEmail
@@ -110,6 +111,28 @@ func (tx *Tx) Silence(s Silenced) error {
 		}
 	}
 	return err
+}
+
+// WordsOn returns what Silence keeps of the words of somebody about their phones and e-mails.
+func (v *View) WordsOn(c *crm.Contact, said []*crm.Consent) (left []Silenced, err error) {
+	for _, list := range []struct {
+		channel, by string
+		points      crm.Points
+	}{{crm.Phone, crm.ByCall, c.Phones}, {crm.Email, crm.ByEmail, c.Emails}} {
+		since := crm.WithdrawnSince(said, list.by)
+		for _, p := range list.points {
+			point, ok := v.Point(list.channel, p.Value)
+			if since.IsZero() || p.Bad || !ok {
+				continue
+			}
+			sum, err := v.secret(point)
+			if err != nil {
+				return nil, err
+			}
+			left = append(left, Silenced{Point: sum, Channel: list.by, Since: since})
+		}
+	}
+	return left, nil
 }
 
 // KeepWithdrawn returns what has to be kept of the word of somebody who is erased, and wants
