@@ -113,24 +113,44 @@ func (tx *Tx) Silence(s Silenced) error {
 	return err
 }
 
-// WordsOn returns what Silence keeps of the words of somebody about their phones and e-mails.
-func (v *View) WordsOn(c *crm.Contact, said []*crm.Consent) (left []Silenced, err error) {
+// wordOn is the word of somebody about one of their phones or e-mails.
+type wordOn struct {
+	channel, by  string // of the point, and of the consent
+	value, point string
+	since        crm.Date
+}
+
+// wordsOn returns what somebody has withdrawn of calls and e-mails, by their phones and
+// e-mails that reach them.
+func (v *View) wordsOn(c *crm.Contact, said []*crm.Consent) (words []wordOn) {
 	for _, list := range []struct {
 		channel, by string
 		points      crm.Points
 	}{{crm.Phone, crm.ByCall, c.Phones}, {crm.Email, crm.ByEmail, c.Emails}} {
 		since := crm.WithdrawnSince(said, list.by)
 		for _, p := range list.points {
-			point, ok := v.Point(list.channel, p.Value)
-			if since.IsZero() || p.Bad || !ok {
-				continue
+			if point, ok := v.Point(list.channel, p.Value); ok && !since.IsZero() && !p.Bad {
+				words = append(words, wordOn{list.channel, list.by, p.Value, point, since})
 			}
-			sum, err := v.secret(point)
-			if err != nil {
-				return nil, err
-			}
-			left = append(left, Silenced{Point: sum, Channel: list.by, Since: since})
 		}
+	}
+	return words
+}
+
+// silencing returns what Silence keeps of a word.
+func (v *View) silencing(word wordOn) (Silenced, error) {
+	sum, err := v.secret(word.point)
+	return Silenced{Point: sum, Channel: word.by, Since: word.since}, err
+}
+
+// WordsOn returns what Silence keeps of the words of somebody about their phones and e-mails.
+func (v *View) WordsOn(c *crm.Contact, said []*crm.Consent) (left []Silenced, err error) {
+	for _, word := range v.wordsOn(c, said) {
+		s, err := v.silencing(word)
+		if err != nil {
+			return nil, err
+		}
+		left = append(left, s)
 	}
 	return left, nil
 }
@@ -143,31 +163,21 @@ func (tx *Tx) KeepWithdrawn(c *crm.Contact) (alone []*crm.Suppression, err error
 	if err != nil {
 		return nil, err
 	}
-	for _, list := range []struct {
-		channel, by string
-		points      crm.Points
-	}{{crm.Phone, crm.ByCall, c.Phones}, {crm.Email, crm.ByEmail, c.Emails}} {
-		since := crm.WithdrawnSince(said, list.by)
-		for _, p := range list.points {
-			point, ok := tx.Point(list.channel, p.Value)
-			if since.IsZero() || p.Bad || !ok {
-				continue
-			}
-			others, err := tx.Reaching(point)
-			if err != nil {
-				return nil, err
-			}
-			if !slices.ContainsFunc(others, func(o *crm.Contact) bool { return o.ID != c.ID }) {
-				alone = append(alone, &crm.Suppression{Channel: list.channel, Value: p.Value, Since: since, Reason: crm.StopAsked, Contact: c.ID})
-				continue
-			}
-			sum, err := tx.secret(point)
-			if err != nil {
-				return nil, err
-			}
-			if err := tx.Silence(Silenced{Point: sum, Channel: list.by, Since: since}); err != nil {
-				return nil, err
-			}
+	for _, word := range tx.wordsOn(c, said) {
+		others, err := tx.Reaching(word.point)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(others, func(o *crm.Contact) bool { return o.ID != c.ID }) {
+			alone = append(alone, &crm.Suppression{Channel: word.channel, Value: word.value, Since: word.since, Reason: crm.StopAsked, Contact: c.ID})
+			continue
+		}
+		left, err := tx.silencing(word)
+		if err == nil {
+			err = tx.Silence(left)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
 	return alone, nil
