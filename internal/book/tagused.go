@@ -10,8 +10,9 @@ import (
 
 // Views and reports of a book ask for tags, which may get another name or go.
 
-// followTag gives the views and reports that ask for a tag its new name. It names those in
-// which that can't be replaced, or all of them where the tag is gone: then to is empty.
+// followTag gives the views and reports that ask for a tag its new name. It names those
+// that it leaves as they are: where the text has the tag in pieces, and all of them where the
+// tag is gone and to is empty.
 func (w *work) followTag(from, to string) error {
 	views, err := w.tx.Views()
 	if err != nil {

@@ -236,8 +236,8 @@ func (w *Cards) photo(p Photo) {
 	w.line("PHOTO;ENCODING=b;TYPE=" + strings.ToUpper(strings.TrimPrefix(p.MediaType, "image/")) + ":" + content)
 }
 
-// LargestPhoto is the most bytes of a photo that a card has, which has to stay below the
-// limit of a property when it is read.
+// LargestPhoto limits the bytes of a photo on a card: a larger one would exceed the limit of a
+// property when the card is read.
 const LargestPhoto = 700 << 10
 
 // quoted is a value of a parameter.
