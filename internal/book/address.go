@@ -112,7 +112,7 @@ func (w *work) placeOf(a crm.Address, values Values) (crm.Address, error) {
 				delete(given, field)
 			case !sure && field == "street" && saidIn(line, given):
 				*is = ""
-			case w.file != nil: // nothing that a row says is lost
+			case w.importing.file != nil: // nothing that a row says is lost
 				a, sure = crm.Address{Label: a.Label, Street: line}, false
 				if field == "street" {
 					given["street"] = line + ", " + text

@@ -225,8 +225,8 @@ func (w *work) date(a *crm.Activity, e *rules.Effect) {
 		explain(crm.Step{Op: "overdue", From: a.Due, Is: w.today})
 		a.Due = w.today
 	}
-	if w.pace != nil && a.Kind == crm.Call && a.CallType != crm.BirthdayCall && !a.Due.After(w.cal.NextWorkday(w.today)) {
-		if due := w.pace.nextDay(w.cal); due != a.Due {
+	if w.importing.pace != nil && a.Kind == crm.Call && a.CallType != crm.BirthdayCall && !a.Due.After(w.cal.NextWorkday(w.today)) {
+		if due := w.importing.pace.nextDay(w.cal); due != a.Due {
 			explain(crm.Step{Op: "spread", From: a.Due, Is: due})
 			a.Due = due
 		}

@@ -92,9 +92,9 @@ func (w *work) cardOf(id int64, c *crm.Contact) (*crm.Contact, error) {
 	if there == nil && err == nil {
 		there, err = w.mergedInto(id, "")
 	}
-	if there == nil || err != nil || w.came.has(there.ID) || w.likeness(c, there) == different {
+	if there == nil || err != nil || w.importing.came.has(there.ID) || w.likeness(c, there) == different {
 		return nil, err
 	}
-	w.came.add(there.ID)
+	w.importing.came.add(there.ID)
 	return there, nil
 }

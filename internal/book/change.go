@@ -33,11 +33,10 @@ type work struct {
 	rolled  int           // those of them that moved birthday calls
 	change  *store.Change // nil until the journal is begun
 	// streaming keeps out of the outcome what an import adds, which is too much: the
-	// contacts made, in created, and what is planned for them or noted on them.
+	// contacts made, and what is planned for them or noted on them.
 	streaming bool
-	created   numbers
-	// ofKnown is set while an import takes what a row says of somebody in the book.
-	ofKnown bool
+	// importing is what an import keeps between the rows of its file.
+	importing importing
 	// marked are the contacts whom the change marks.
 	marked []int64
 	// holding leaves the contacts whom a suppression concerns to the edit of the settings.
@@ -60,72 +59,14 @@ type work struct {
 	dated map[int64]bool
 	// policies are those whose end may be left to nobody; true if changed themselves.
 	policies map[int64]bool
-	// pace spreads the calls of an import; nil makes them when due.
-	pace *pace
-	// referrers are still to be found by the import.
-	referrers []referrerNamed
-	// cards are what the rows of vCards have beside their values.
-	cards cardsRead
 	// identity is that of the book, once a UID was compared with it.
 	identity string
-	// came are the contacts of the rows of an imported file; named are the households and
-	// organizations that it has made because a row names them.
-	came, named numbers
-	// firms counts the contacts taken for organizations because of their names.
-	firms int
-	// uncalled counts the skipped contacts of an import whom nobody calls, and staying those
-	// who stay at an earlier stage.
-	uncalled, staying int
-	// otherwise counts the rows of an import that are skipped for a number of somebody of
-	// another name who must not be contacted.
-	otherwise int
-	// inherited counts the imported rows of each retired colleague that somebody else
-	// got. advice is what to do about its bad rows, by what is wrong.
-	inherited map[string]int
-	advice    map[string][]crm.Remedy
-	// left are the rows that an import leaves out and that say that somebody is not to be
-	// called.
-	left []ImportRow
-	// refusing are the rows that an import leaves out and that say that somebody not in the
-	// book is not to be called.
-	refusing []string
-	// listedOf are the phones and e-mails that an import suppresses for contacts of the book
-	// who do not have them.
-	listedOf []string
-	// badOfStopped are the bad phones of those whom an import marks.
-	badOfStopped []string
-	// households are the names of those that an import has made for their members.
-	households []string
-	// joined are the names of those of the book that have got somebody by it, and homesMet
-	// all that it has put somebody into. apart are those that it made beside one of the
-	// same name, by that name.
-	joined   []string
-	homesMet numbers
-	apart    map[string][]int64
 	// refusedHomes are the households and organizations that contacts have come to, true if
 	// they said no, and cameTo is who has come to one that did.
 	refusedHomes map[int64]bool
 	cameTo       []homeOf
-	// served are the contacts who get no call, since somebody of their household is called.
-	served []int64
-	// daysNoted are the days of a list of numbers that became notes.
-	daysNoted []string
 	// newCarriers are the names of carriers that were compared with those of the book.
 	newCarriers []string
-	// reasonsNoted are the words of a file for why somebody must not be contacted that
-	// became notes.
-	reasonsNoted []string
-	// reasonsRaised counts the numbers that were on the list and are for a graver reason
-	// now.
-	reasonsRaised int
-	// saidOf is what the present row of a file says of being reached on channels, and
-	// withdrawn counts the rows of those who want nothing on one, keptWithdrawn those who are
-	// said to consent and withdrew it before.
-	saidOf                   []*crm.Consent
-	withdrawn, keptWithdrawn int
-	olderWords               int // those to whom somebody has said otherwise since
-	// file is how an imported file writes dates; nil is as people do.
-	file *fileDates
 	// looks overrides in which direction the dates of some fields look.
 	looks map[string]crm.Direction
 	// by are days, of fields that the change corrects, near which dates without a year
@@ -399,7 +340,7 @@ func (w *work) isPartial() bool {
 	done := w.outcome.Imported
 	differs := func(r crm.SkippedRow) bool { return len(r.Differs) > 0 }
 	return done != nil && (len(done.Bad) > 0 || done.Added > 0 && (len(done.Withheld) > 0 || slices.ContainsFunc(done.Skipped, differs) ||
-		slices.ContainsFunc(done.Stopped, differs) || w.keptWithdrawn+w.olderWords > 0 || w.leftOut != nil && w.leftOut()))
+		slices.ContainsFunc(done.Stopped, differs) || w.importing.keptWithdrawn+w.importing.olderWords > 0 || w.leftOut != nil && w.leftOut()))
 }
 
 // clockWarning warns when the clock is behind the last change.

@@ -121,7 +121,7 @@ func (w *work) takeFirm(c *crm.Contact, in NewContact) {
 		*part.of(c) = ""
 	}
 	c.Kind = crm.Organization
-	if w.firms++; !w.streaming {
+	if w.importing.firms++; !w.streaming {
 		w.warn("organization-taken", "name", c.Name)
 	}
 }

@@ -47,7 +47,7 @@ func (w *work) reading(looks crm.Direction) crm.Reading {
 			w.outcome.Notices = append(w.outcome.Notices, n) // once for all that are given that day
 		}
 	}
-	if w.file != nil {
+	if w.importing.file != nil {
 		r.Order, r.Note = crm.NoOrder, nil
 	}
 	return r
@@ -64,19 +64,19 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 	if f.Since {
 		r.Edge = crm.FirstDay
 	}
-	if w.file != nil {
-		text, r.Still = w.file.day(f, text), true
+	if w.importing.file != nil {
+		text, r.Still = w.importing.file.day(f, text), true
 	}
-	if f.Type == crm.BirthdayType && w.file != nil {
+	if f.Type == crm.BirthdayType && w.importing.file != nil {
 		text = withoutNoYear(text)
-		if parts, format := figuresOf(text), w.file.format(f.Name); format != nil && len(parts) == 2 && !strings.HasPrefix(text, "--") {
+		if parts, format := figuresOf(text), w.importing.file.format(f.Name); format != nil && len(parts) == 2 && !strings.HasPrefix(text, "--") {
 			if b, ok := format.readBirthday(parts); ok {
 				return b, nil
 			}
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a date as the file writes them", text)
 		}
 	}
-	if order := w.file.orderOf(f.Name, text); order != crm.NoOrder { // a day without a year
+	if order := w.importing.file.orderOf(f.Name, text); order != crm.NoOrder { // a day without a year
 		r.Order = order
 		return r.Date(text)
 	}
@@ -89,8 +89,8 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 	}
 	if f.Type == crm.BirthdayType {
 		b, err := r.Birthday(text)
-		if no := noDayOfBirth(text); err != nil && w.file != nil && no != nil {
-			w.file.dayless = true
+		if no := noDayOfBirth(text); err != nil && w.importing.file != nil && no != nil {
+			w.importing.file.dayless = true
 			return nil, no
 		}
 		return b, err
@@ -98,10 +98,10 @@ func (w *work) dateOf(f *crm.Field, text string) (any, error) {
 	if d, err = r.Date(text); err != nil {
 		return nil, err
 	}
-	if f.Name == "due" && !f.Own && w.file == nil {
+	if f.Name == "due" && !f.Own && w.importing.file == nil {
 		w.sayDay(d)
 	}
-	if looks == crm.Ends && d.Before(w.today) && w.file == nil {
+	if looks == crm.Ends && d.Before(w.today) && w.importing.file == nil {
 		w.warn("day-past", "date", d)
 	}
 	return d, nil

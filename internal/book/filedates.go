@@ -443,14 +443,14 @@ func (f *fileDates) contradiction(names []string) string {
 // Errors: CodeInvalid for figures in another order, since the next row could be
 // misread.
 func (w *work) inFormat(field, text string) (d crm.Date, ok bool, err error) {
-	if w.file == nil || w.file.format(field) == nil {
+	if w.importing.file == nil || w.importing.file.format(field) == nil {
 		return crm.Date{}, false, nil
 	}
 	parts := figuresOf(text)
 	if len(parts) == 0 || strings.HasPrefix(strings.TrimSpace(text), "--") {
 		return crm.Date{}, false, nil // words, or a birthday without a year
 	}
-	if d, ok = w.file.format(field).read(parts, w.today); ok {
+	if d, ok = w.importing.file.format(field).read(parts, w.today); ok {
 		return d, true, nil
 	}
 	if len(parts) == 3 && len(parts[0]) == 4 { // a year in front leaves no doubt

@@ -133,8 +133,8 @@ func (w *work) sayServed(served, with *crm.Contact, call *crm.Activity) {
 		return
 	}
 	if w.streaming {
-		if !slices.Contains(w.served, served.ID) {
-			w.served = append(w.served, served.ID)
+		if !slices.Contains(w.importing.served, served.ID) {
+			w.importing.served = append(w.importing.served, served.ID)
 		}
 		return
 	}
@@ -151,7 +151,7 @@ func (w *work) sayServed(served, with *crm.Contact, call *crm.Activity) {
 
 // unsayServed takes back that no call is planned for somebody whose call it is now.
 func (w *work) unsayServed(c *crm.Contact, call *crm.Activity) {
-	w.served = slices.DeleteFunc(w.served, func(id int64) bool { return id == c.ID })
+	w.importing.served = slices.DeleteFunc(w.importing.served, func(id int64) bool { return id == c.ID })
 	w.outcome.Notices = slices.DeleteFunc(w.outcome.Notices, func(n crm.Notice) bool {
 		return (n.Code == "household-called" || n.Code == "call-serves") && n.Values["call"] == call.ID
 	})

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"iter"
-	"slices"
 
 	"crm/internal/crm"
 	"crm/internal/fold"
@@ -69,19 +68,20 @@ type Import struct {
 func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*crm.Outcome, error) {
 	return b.change(ctx, command, func(w *work) (err error) {
 		w.streaming, w.backsUp = true, crm.BackupBeforeImport
-		if w.file, err = w.newFileDates(in.DateFormats); err != nil {
+		if w.importing.file, err = w.newFileDates(in.DateFormats); err != nil {
 			return err
 		}
 		if err := w.checkHeir(in); err != nil {
 			return err
 		}
-		w.outcome.Imported, w.came, w.named, w.homesMet, w.inherited = &crm.Imported{}, numbers{}, numbers{}, numbers{}, map[string]int{}
+		w.outcome.Imported = &crm.Imported{}
+		w.importing.came, w.importing.named, w.importing.homesMet, w.importing.inherited = numbers{}, numbers{}, numbers{}, map[string]int{}
 		if in.CallsPerDay > 0 {
-			w.pace = &pace{perDay: in.CallsPerDay, day: w.cal.NextWorkday(w.today)}
+			w.importing.pace = &pace{perDay: in.CallsPerDay, day: w.cal.NextWorkday(w.today)}
 		}
 		full := false // as many bad rows as are listed: of the others only the dates are looked at
 		for row, err := range in.Rows {
-			w.file.look(row.Line, row.Values)
+			w.importing.file.look(row.Line, row.Values)
 			switch {
 			case full && err == nil:
 				continue
@@ -97,7 +97,7 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 					return err
 				}
 				if in.SkipBad && w.refuses(row) {
-					w.left = append(w.left, row)
+					w.importing.left = append(w.importing.left, row)
 				}
 				continue
 			}
@@ -113,283 +113,42 @@ func (b *Book) ImportContacts(ctx context.Context, command string, in Import) (*
 				}
 			}
 		}
-		if err := w.placeReferrers(); err != nil {
-			return err
-		}
-		if err := w.placeRelated(); err != nil {
-			return err
-		}
-		if err := w.markLeft(); err != nil {
-			return err
-		}
-		w.sayReasonsNoted()
-		w.sayListedOf()
-		if err := w.sayBadOfStopped(); err != nil {
-			return err
-		}
-		if err := w.sayInherited(in); err != nil {
-			return err
-		}
-		if w.firms > 0 {
-			w.warn("organizations-taken", "count", w.firms)
-		}
-		if w.otherwise > 0 {
-			w.warn("skipped-for-number", "n", w.otherwise, "verb", cmp.Or(in.Stage, "contact"))
-		}
-		w.sayConsents()
-		w.sayHouseholds()
-		w.sayAges()
-		if err := w.listServed(); err != nil {
+		if err := w.finishImport(in); err != nil {
 			return err
 		}
 		return w.badRows(in)
 	})
 }
 
-// importRow adds one row, or skips it.
-func (w *work) importRow(row ImportRow, in Import) error {
-	values := Values{}
-	for field, texts := range in.Defaults {
-		values[field] = texts
-	}
-	for field, texts := range row.Values {
-		values[field] = texts
-	}
-	retired, err := w.inherit(values, in)
-	if err != nil {
+// finishImport does what has to wait for the last row, and says what the rows have in common.
+func (w *work) finishImport(in Import) error {
+	if err := w.placeReferrers(); err != nil {
 		return err
 	}
-	card, err := w.ownCard(row)
-	if err != nil {
+	if err := w.placeRelated(); err != nil {
 		return err
 	}
-	if err := w.fromOwnCard(card, row, values); err != nil {
+	if err := w.markLeft(); err != nil {
 		return err
 	}
-	done := w.outcome.Imported
-	firms, households, before := w.firms, len(w.households), *done
-	defer func() {
-		if done.Added == before.Added {
-			w.firms, w.households, done.Incomplete, done.BadPhones, done.OddPhones = firms, w.households[:households], before.Incomplete, before.BadPhones, before.OddPhones
-			done.Withheld = before.Withheld
-		} else if retired != "" {
-			w.inherited[retired]++
-		}
-	}()
-	_, own := values.first("version") // our own list
-	if own && values.text("erased") != "" {
-		return nil // nobody
-	}
-	if !own {
-		if err := namesOthers(row.Values); err != nil {
-			return err
-		}
-		if rowName(values) {
-			w.firms++
-		}
-	}
-	if !values.has("reading") {
-		if reading := joinName(values.text("given_reading"), values.text("family_reading")); reading != "" {
-			values["reading"] = []string{reading}
-		}
-	}
-	stage := in.Stage
-	if own && values.stoppedByMembers() {
-		delete(values, "stopped")
-		delete(values, "stopped_reason")
-	}
-	for _, field := range []string{"version", "id", "suppression", "calls_barred", "erased", "erased_reason"} {
-		delete(values, field)
-	}
-	if own || values.text("reject_reason") != "" { // who is at no stage, or was given up
-		stage = ""
-	}
-	referrer, err := w.takeReferrer(values)
-	if err != nil {
+	w.sayReasonsNoted()
+	w.sayListedOf()
+	if err := w.sayBadOfStopped(); err != nil {
 		return err
 	}
-	groups := Values{}
-	for _, field := range []string{"household", "org"} {
-		if text, given := values.first(field); given {
-			groups[field] = []string{text}
-			delete(values, field)
-		}
-	}
-	mark, err := w.readMark(values)
-	if err != nil {
+	if err := w.sayInherited(in); err != nil {
 		return err
 	}
-	if w.saidOf, err = w.readConsents(values); err != nil {
-		return err
+	if w.importing.firms > 0 {
+		w.warn("organizations-taken", "count", w.importing.firms)
 	}
-	phones, err := w.listedPoints(values, "phones", w.goodPhone)
-	if err != nil {
-		return err
+	if w.importing.otherwise > 0 {
+		w.warn("skipped-for-number", "n", w.importing.otherwise, "verb", cmp.Or(in.Stage, "contact"))
 	}
-	emails, err := w.listedPoints(values, "emails", goodEmail)
-	if err != nil {
-		return err
-	}
-	addresses, err := w.listedAddresses(values, own)
-	if err != nil {
-		return err
-	}
-	if own && len(addresses) > 0 { // which has them all
-		for _, field := range addressFields {
-			delete(values, field)
-		}
-	}
-	values["phone"] = w.eachPhone(values["phone"])
-	values["email"] = w.eachEmail(values["email"])
-	c, err := w.newContact(NewContact{Values: values, Stage: stage, Grouped: groups.text("org") != "", Listed: own})
-	if err != nil {
-		return err
-	}
-	w.file.noteAge(c, values.text("birthday"))
-	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
-	c.Emails = joinPoints(emails, c.Emails, sameEmail)
-	if err := w.putAddresses(c, w.joinAddresses(c.Addresses, addresses)); err != nil {
-		return err
-	}
-	mark.put(c)
-	m, err := w.findAlike(c)
-	if err != nil {
-		return err
-	}
-	if in.OnDuplicate != "fail" {
-		there, err := w.stoppedThere(c, m)
-		if err != nil {
-			return err
-		}
-		if in.OnDuplicate != "add" && len(m.numbered) > 0 {
-			if there == nil && mark == nil {
-				if err := w.sayPhoneFound(c, m.numbered[0]); err != nil {
-					return err
-				}
-			}
-			there = m.numbered[0]
-		}
-		if there != nil && mark == nil && len(m.numbered) == 0 {
-			if own, err := w.withhold(row, c, there, in.OnDuplicate == "add" || numberedElse(c, there)); err != nil {
-				return err
-			} else if own != nil {
-				c, there = own, nil
-				if m, err = w.findAlike(c); err != nil {
-					return err
-				}
-			}
-		}
-		// With a mark, a contact who only shares their number is taken, too.
-		switch {
-		case there == nil:
-		case there.Stopped.IsZero():
-			w.came.add(there.ID)
-			return w.noteKnown(row, c, there, mark)
-		case mark == nil || sameNames(c, there):
-			if mark == nil && !sameNames(c, there) {
-				w.otherwise++
-			}
-			if err := w.tellKnown(row, c, there, mark); err != nil {
-				return err
-			}
-			return w.skip(row, crm.SkippedStopped, c, there, mark)
-		}
-	}
-	said := bareRow(c, groups)
-	if in.OnDuplicate != "add" {
-		there, err := w.listed(row.Values, c)
-		if there == nil && err == nil {
-			there, err = w.cardOf(card, c)
-		}
-		if there == nil && err == nil {
-			there, err = w.cameBefore(said)
-		}
-		if err != nil {
-			return err
-		}
-		if there != nil && in.OnDuplicate == "fail" {
-			return crm.Errorf(crm.CodeConflict, "the same row is in the book already, as %d", there.ID)
-		}
-		if there != nil {
-			return w.noteKnown(row, c, there, mark)
-		}
-	}
-	notices := len(w.outcome.Notices)
-	err = w.checkDuplicate(c, m, in.OnDuplicate == "add")
-	about := slices.Clone(w.outcome.Notices[notices:])
-	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(about), tooMany)...)
-	if e, ok := crm.AsError(err); ok && in.OnDuplicate != "fail" && len(e.People) > 0 {
-		there := e.People[0].Contact
-		w.came.add(there.ID)
-		if mark == nil {
-			if err := w.sayPhoneFound(c, there); err != nil {
-				return err
-			}
-		}
-		return w.noteKnown(row, c, there, mark)
-	}
-	if err != nil {
-		return err
-	}
-	made, err := w.groupMade(c)
-	if err != nil {
-		return err
-	}
-	if made != nil { // another row has named it
-		c.ID, c.Version = made.ID, made.Version
-	}
-	// A row that fails must not leave the household that it names behind.
-	for _, group := range []struct{ field, kind string }{{"household", crm.Household}, {"org", crm.Organization}} {
-		text := fold.Clean(groups.text(group.field))
-		if text == "" {
-			continue
-		}
-		if _, err := w.findGroup(group.kind, text); err != nil {
-			return crm.OnField(err, group.field)
-		}
-	}
-	if text := fold.Clean(groups.text("household")); text != "" {
-		answer := in.Households
-		if own {
-			answer = "together"
-		}
-		if err := w.joinHousehold(c, text, answer); err != nil {
-			return err
-		}
-		delete(groups, "household")
-	}
-	if err := w.setFields(c, groups); err != nil {
-		return err
-	}
-	if err := w.suppressImported(c, mark); err != nil {
-		return err
-	}
-	if made == nil {
-		w.noteAlike(row, c, m, about, said != "")
-	}
-	if _, err := w.put(c); err != nil {
-		return err
-	}
-	if err := w.consentThere(c.ID); err != nil {
-		return err
-	}
-	if referrer != "" {
-		w.referrers = append(w.referrers, referrerNamed{c.ID, referrer})
-	}
-	if err := w.sayImported(row, c); err != nil {
-		return err
-	}
-	if err := w.noteJoined(c, len(w.households) > households); err != nil {
-		return err
-	}
-	if err := w.keepCame(said, c); err != nil {
-		return err
-	}
-	if err := w.noteOn(c, values["note"]...); err != nil {
-		return err
-	}
-	w.cards.named(row, c.ID)
-	return w.keepPhotos(c, row.Photos)
+	w.sayConsents()
+	w.sayHouseholds()
+	w.sayAges()
+	return w.listServed()
 }
 
 // tooMany reports whether an import leaves a warning out because nobody would read one
@@ -435,8 +194,8 @@ func namesOthers(values Values) error {
 
 // tellKnown keeps what a row says of reaching a contact of the book.
 func (w *work) tellKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
-	w.ofKnown = true
-	defer func() { w.ofKnown = false }()
+	w.importing.ofKnown = true
+	defer func() { w.importing.ofKnown = false }()
 	if err := w.cardThere(row, there); err != nil {
 		return err
 	}
@@ -459,11 +218,11 @@ func (w *work) noteKnown(row ImportRow, c, there *crm.Contact, m *mark) error {
 	case !there.Stopped.IsZero():
 	case c.Stage != "" && there.Stage == "" && there.NextDue.IsZero():
 		reason = crm.SkippedUncalled
-		if w.uncalled++; w.uncalled == 1 {
+		if w.importing.uncalled++; w.importing.uncalled == 1 {
 			w.say("uncalled", "name", there.Name, "command", command)
 		}
 	case there.Stage != "" && laterStage(c, there):
-		if w.staying++; w.staying == 1 {
+		if w.importing.staying++; w.importing.staying == 1 {
 			w.say("stays-at-stage", "name", there.Name, "stage", there.Stage, "as", c.Stage, "command", command)
 		}
 	}
@@ -482,7 +241,7 @@ func (w *work) groupMade(c *crm.Contact) (*crm.Contact, error) {
 	}
 	groups, err := w.groupsNamed(c.Kind, names...)
 	for _, group := range groups {
-		if w.named.has(group.ID) && !w.came.has(group.ID) {
+		if w.importing.named.has(group.ID) && !w.importing.came.has(group.ID) {
 			return group, err
 		}
 	}

@@ -35,8 +35,8 @@ func (w *work) cameBefore(said string) (*crm.Contact, error) {
 	}
 	there, err := w.tx.ImportedAs(said)
 	for _, c := range there {
-		if !w.came.has(c.ID) {
-			w.came.add(c.ID)
+		if !w.importing.came.has(c.ID) {
+			w.importing.came.add(c.ID)
 			return c, err
 		}
 	}
@@ -48,7 +48,7 @@ func (w *work) cameBefore(said string) (*crm.Contact, error) {
 // one.
 func (w *work) listed(row Values, c *crm.Contact) (*crm.Contact, error) {
 	id, ok := recordNumber(row.text("id"))
-	if !ok || w.came.has(id) || w.named.has(id) {
+	if !ok || w.importing.came.has(id) || w.importing.named.has(id) {
 		return nil, nil
 	}
 	there, err := store.Ref[*crm.Contact](w.tx.View, id)
@@ -60,7 +60,7 @@ func (w *work) listed(row Values, c *crm.Contact) (*crm.Contact, error) {
 	if there == nil || err != nil || there.Created != c.Created || w.likeness(c, there) == different {
 		return nil, err
 	}
-	w.came.add(id)
+	w.importing.came.add(id)
 	return there, nil
 }
 
@@ -72,7 +72,7 @@ func (n numbers) has(id int64) bool { return n[id>>6]>>(id&63)&1 != 0 }
 
 // keepCame records who was made of such a row.
 func (w *work) keepCame(said string, c *crm.Contact) error {
-	w.came.add(c.ID)
+	w.importing.came.add(c.ID)
 	if said == "" {
 		return nil
 	}
@@ -99,7 +99,7 @@ func (w *work) noteAlike(row ImportRow, c *crm.Contact, m met, about []crm.Notic
 				alike.There = there
 			}
 			done.Alike = append(done.Alike, alike)
-		case n.Code == sameNameCode && !(bare && w.came.has(id)):
+		case n.Code == sameNameCode && !(bare && w.importing.came.has(id)):
 			done.Alike = append(done.Alike, crm.SkippedRow{Line: row.Line, Reason: sameNameCode, Name: c.Name, ID: id})
 		case n.Code == samePointCode && c.Stopped.IsZero():
 			at := slices.IndexFunc(m.reached, func(other *crm.Contact) bool { return other.ID == id })

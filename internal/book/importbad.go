@@ -58,11 +58,11 @@ func (w *work) advise(e *crm.Error) {
 		code = unknownRow
 		about = []crm.Remedy{{Text: "If they are a colleague", Commands: []crm.Command{crm.Run("producer add", crm.Blank("NAME"))}}, {Text: `If all rows are to be yours: --map "COLUMN=", with the name of that column`}}
 	}
-	if _, known := w.advice[code]; code != "" && !known {
-		if w.advice == nil {
-			w.advice = map[string][]crm.Remedy{}
+	if _, known := w.importing.advice[code]; code != "" && !known {
+		if w.importing.advice == nil {
+			w.importing.advice = map[string][]crm.Remedy{}
 		}
-		w.advice[code] = about
+		w.importing.advice[code] = about
 	}
 }
 
@@ -78,7 +78,7 @@ func nameOfRow(values Values) string {
 func (w *work) badRows(in Import) error {
 	done := w.outcome.Imported
 	if in.SkipBad {
-		for _, code := range slices.Sorted(maps.Keys(w.advice)) {
+		for _, code := range slices.Sorted(maps.Keys(w.importing.advice)) {
 			w.say(code)
 		}
 		return nil
@@ -105,19 +105,19 @@ func (w *work) badRows(in Import) error {
 		}
 		e.Try("line %d%s: %s", bad.Line, column, bad.Reason)
 	}
-	if hint := w.file.hint(w.settings.Country); hint != "" && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return w.isDate(r.Column) }) {
+	if hint := w.importing.file.hint(w.settings.Country); hint != "" && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return w.isDate(r.Column) }) {
 		e.Try("%s", hint)
 	}
 	for _, column := range spare {
-		if heading := in.Headings[column]; heading != "" && (column != "birthday" || w.file.dayless) && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return r.Column == column }) {
+		if heading := in.Headings[column]; heading != "" && (column != "birthday" || w.importing.file.dayless) && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return r.Column == column }) {
 			e.Try("Take them without that column: the same command with --map %q", heading+"=")
 		}
 	}
 	if heading := in.Headings["stage"]; heading != "" && slices.ContainsFunc(done.Bad, func(r crm.SkippedRow) bool { return r.Column == "stage" }) {
 		e.Try("If it says more than the stage: the same command with --map %q", heading+"=status")
 	}
-	for _, code := range slices.Sorted(maps.Keys(w.advice)) {
-		e.Remedies = append(e.Remedies, w.advice[code]...)
+	for _, code := range slices.Sorted(maps.Keys(w.importing.advice)) {
+		e.Remedies = append(e.Remedies, w.importing.advice[code]...)
 	}
 	return e.Try("Take the others and write these to a file: the same command with --skip-bad")
 }

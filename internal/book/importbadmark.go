@@ -17,13 +17,13 @@ func (w *work) refuses(row ImportRow) bool {
 // markLeft keeps what the rows that are left out say about not contacting somebody, and
 // names those whom it does not find. It comes last, since a later row may be of them.
 func (w *work) markLeft() error {
-	for _, row := range w.left {
+	for _, row := range w.importing.left {
 		if err := w.markBad(row); err != nil {
 			return err
 		}
 	}
-	if n := len(w.refusing); n > 0 {
-		w.warn("left-out-refuses", "n", n, "values", strings.Join(w.refusing[:min(n, listed)], ", "))
+	if n := len(w.importing.refusing); n > 0 {
+		w.warn("left-out-refuses", "n", n, "values", strings.Join(w.importing.refusing[:min(n, listed)], ", "))
 	}
 	return nil
 }
@@ -47,12 +47,12 @@ func (w *work) markBad(row ImportRow) error {
 		if text := nameOfRow(row.Values); text != "" {
 			name += " (" + text + ")"
 		}
-		w.refusing = append(w.refusing, name)
+		w.importing.refusing = append(w.importing.refusing, name)
 		return nil
 	}
 	w.importedStopped(row, there, nil) // the whole row is left out, as is said
-	w.ofKnown = true
-	defer func() { w.ofKnown = false }()
+	w.importing.ofKnown = true
+	defer func() { w.importing.ofKnown = false }()
 	if err := w.markThere(there, c, m); err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func (f *fileDates) noteAge(c *crm.Contact, text string) {
 
 // sayAges says how years of two figures were read, and who would be a child by them.
 func (w *work) sayAges() {
-	a := w.file.ages
+	a := w.importing.file.ages
 	if !a.from.IsZero() {
 		w.say("short-years", "from", a.from, "to", a.to)
 	}

@@ -57,7 +57,7 @@ func (r *cardsRead) name(row ImportRow, id int64, known bool) {
 
 // cardThere notes what the row of a contact of the book has beside its values.
 func (w *work) cardThere(row ImportRow, there *crm.Contact) error {
-	w.cards.name(row, there.ID, true)
+	w.importing.cards.name(row, there.ID, true)
 	for _, photo := range row.Photos {
 		sum := sha256.Sum256(photo.Content)
 		f := &crm.File{Contact: there.ID, SHA256: hex.EncodeToString(sum[:])}
@@ -66,7 +66,7 @@ func (w *work) cardThere(row ImportRow, there *crm.Contact) error {
 			return err
 		}
 		if len(same) == 0 {
-			w.cards.photos++
+			w.importing.cards.photos++
 		}
 	}
 	return nil
@@ -76,7 +76,7 @@ func (w *work) cardThere(row ImportRow, there *crm.Contact) error {
 func (w *work) keepPhotos(c *crm.Contact, photos []NewFile) error {
 	for _, photo := range photos {
 		if int64(len(photo.Content)) > w.FileLimit() {
-			w.cards.tooLarge++
+			w.importing.cards.tooLarge++
 			continue
 		}
 		f, err := w.newFile(c, photo.Name, photo)
@@ -93,18 +93,18 @@ func (w *work) keepPhotos(c *crm.Contact, photos []NewFile) error {
 // placeRelated relates contacts to those whom their rows name, who are in the book by now.
 // The others become notes.
 func (w *work) placeRelated() error {
-	for _, r := range w.cards.related {
+	for _, r := range w.importing.cards.related {
 		if err := w.placeOne(r); err != nil {
 			return err
 		}
 	}
-	if n := len(w.cards.noted); n > 0 {
-		w.warn("related-noted", "values", strings.Join(w.cards.noted[:min(n, listed)], ", "))
+	if n := len(w.importing.cards.noted); n > 0 {
+		w.warn("related-noted", "values", strings.Join(w.importing.cards.noted[:min(n, listed)], ", "))
 	}
 	for _, left := range []struct {
 		code string
 		n    int
-	}{{"photos-too-large", w.cards.tooLarge}, {"photos-left", w.cards.photos}, {"related-left", w.cards.people}} {
+	}{{"photos-too-large", w.importing.cards.tooLarge}, {"photos-left", w.importing.cards.photos}, {"related-left", w.importing.cards.people}} {
 		if left.n > 0 {
 			w.warn(left.code, "n", left.n)
 		}
@@ -141,7 +141,7 @@ func (w *work) placeOne(r relatedNamed) error {
 		return nil // which says more, or otherwise
 	}
 	if r.known {
-		w.cards.people++
+		w.importing.cards.people++
 		return nil
 	}
 	if _, err := w.put(rel); err != nil {
@@ -156,7 +156,7 @@ func (w *work) placeOne(r relatedNamed) error {
 // relatedMeant returns the contact whom a row names, or nil. One of the same household or
 // family goes before others of that name.
 func (w *work) relatedMeant(r relatedNamed, c *crm.Contact) (*crm.Contact, error) {
-	if id := w.cards.byUID[r.UID]; id != 0 {
+	if id := w.importing.cards.byUID[r.UID]; id != 0 {
 		return w.contactOrNil(id)
 	}
 	if _, numbered := recordNumber(r.Name); numbered || r.Name == "" {
@@ -201,11 +201,11 @@ func (w *work) noteRelated(c *crm.Contact, r relatedNamed) error {
 		return err
 	}
 	if r.known {
-		w.cards.people++
+		w.importing.cards.people++
 		return nil
 	}
-	if !slices.Contains(w.cards.noted, r.Name) {
-		w.cards.noted = append(w.cards.noted, r.Name)
+	if !slices.Contains(w.importing.cards.noted, r.Name) {
+		w.importing.cards.noted = append(w.importing.cards.noted, r.Name)
 	}
 	return w.note(&crm.Note{Contact: c.ID, Body: body})
 }

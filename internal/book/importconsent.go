@@ -71,7 +71,7 @@ func (w *work) readConsents(values Values) (said []*crm.Consent, err error) {
 // consentThere records what the row says of being reached for whom it is of. What they
 // withdrew, no file gives back.
 func (w *work) consentThere(id int64) error {
-	for _, s := range w.saidOf {
+	for _, s := range w.importing.saidOf {
 		c, err := w.contactOrNil(id)
 		if c == nil || err != nil {
 			return err
@@ -85,17 +85,17 @@ func (w *work) consentThere(id int64) error {
 		case last != nil && last.State == s.State:
 			continue
 		case last != nil && last.State == crm.Withdrawn:
-			w.keptWithdrawn++
+			w.importing.keptWithdrawn++
 			continue
 		}
 		own := *s
 		own.Contact = id
 		if last != nil && own.Since.Before(last.Since) { // they have said otherwise since
-			w.olderWords++
+			w.importing.olderWords++
 			continue
 		}
 		if own.State == crm.Withdrawn {
-			w.withdrawn++
+			w.importing.withdrawn++
 		}
 		if _, err := w.put(&own); err != nil {
 			return err
@@ -110,13 +110,13 @@ func (w *work) consentThere(id int64) error {
 // sayConsents counts who wants nothing on a channel, and who was said to consent although
 // they had withdrawn it.
 func (w *work) sayConsents() {
-	if w.withdrawn > 0 {
-		w.say("consents-withdrawn", "n", w.withdrawn, "command", crm.Run("consent list", crm.With("where", `state == "withdrawn"`)))
+	if w.importing.withdrawn > 0 {
+		w.say("consents-withdrawn", "n", w.importing.withdrawn, "command", crm.Run("consent list", crm.With("where", `state == "withdrawn"`)))
 	}
-	if w.olderWords > 0 {
-		w.warn("consents-older", "n", w.olderWords)
+	if w.importing.olderWords > 0 {
+		w.warn("consents-older", "n", w.importing.olderWords)
 	}
-	if w.keptWithdrawn > 0 {
-		w.warn("consents-kept", "n", w.keptWithdrawn)
+	if w.importing.keptWithdrawn > 0 {
+		w.warn("consents-kept", "n", w.importing.keptWithdrawn)
 	}
 }

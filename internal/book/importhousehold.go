@@ -38,7 +38,7 @@ func (w *work) joinHousehold(c *crm.Contact, text, answer string) (err error) {
 		return err
 	}
 	key := fold.Text(text)
-	for _, id := range w.apart[key] {
+	for _, id := range w.importing.apart[key] {
 		if other, err := w.livesElsewhere(c, id); err != nil || other == nil {
 			c.Household = id
 			return err
@@ -50,25 +50,25 @@ func (w *work) joinHousehold(c *crm.Contact, text, answer string) (err error) {
 			Try("One household:              --households together")
 	}
 	c.Household, err = w.groupMeant(crm.Household, name)
-	if w.apart == nil {
-		w.apart = map[string][]int64{}
+	if w.importing.apart == nil {
+		w.importing.apart = map[string][]int64{}
 	}
-	w.apart[key] = append(w.apart[key], c.Household)
+	w.importing.apart[key] = append(w.importing.apart[key], c.Household)
 	return err
 }
 
 // noteJoined notes the household of the book that an imported contact has joined.
 func (w *work) noteJoined(c *crm.Contact, made bool) error {
-	if c.Household == 0 || w.homesMet.has(c.Household) {
+	if c.Household == 0 || w.importing.homesMet.has(c.Household) {
 		return nil
 	}
-	w.homesMet.add(c.Household)
-	if made || w.came.has(c.Household) {
+	w.importing.homesMet.add(c.Household)
+	if made || w.importing.came.has(c.Household) {
 		return nil
 	}
 	house, err := w.contactOrNil(c.Household)
 	if house != nil {
-		w.joined = append(w.joined, house.Name)
+		w.importing.joined = append(w.importing.joined, house.Name)
 	}
 	return err
 }
@@ -98,7 +98,7 @@ func (w *work) sayHouseholds() {
 	for _, said := range []struct {
 		code  string
 		names []string
-	}{{"households-made", w.households}, {"households-joined", w.joined}} {
+	}{{"households-made", w.importing.households}, {"households-joined", w.importing.joined}} {
 		if n := len(said.names); n > 0 {
 			w.say(said.code, "count", n, "values", strings.Join(said.names[:min(n, listed)], ", "))
 		}
@@ -108,7 +108,7 @@ func (w *work) sayHouseholds() {
 // listServed lists the imported contacts for whom no call is planned, since somebody of
 // their household is called.
 func (w *work) listServed() error {
-	for _, id := range w.served {
+	for _, id := range w.importing.served {
 		c, err := w.contactOrNil(id)
 		if c == nil || err != nil {
 			return err

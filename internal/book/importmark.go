@@ -43,7 +43,7 @@ func (w *work) readMark(values Values) (*mark, error) {
 	switch {
 	case unknown == nil:
 	case marked:
-		m.note = noted(&w.reasonsNoted, m.note, reason)
+		m.note = noted(&w.importing.reasonsNoted, m.note, reason)
 	default: // which may say that there is none
 		return nil, crm.OnField(unknown, "do_not_contact_reason")
 	}
@@ -147,8 +147,8 @@ func (w *work) suppressImported(c *crm.Contact, m *mark) error {
 // keepBad keeps the bad phones of a marked row for sayBadOfStopped.
 func (w *work) keepBad(c *crm.Contact, m *mark) {
 	for _, p := range c.Phones {
-		if p.Bad && m.reason != crm.StopDeceased && !slices.Contains(w.badOfStopped, p.Value) {
-			w.badOfStopped = append(w.badOfStopped, p.Value)
+		if p.Bad && m.reason != crm.StopDeceased && !slices.Contains(w.importing.badOfStopped, p.Value) {
+			w.importing.badOfStopped = append(w.importing.badOfStopped, p.Value)
 		}
 	}
 }
@@ -157,7 +157,7 @@ func (w *work) keepBad(c *crm.Contact, m *mark) {
 // do-not-contact list, as sayBadPhones does where one contact is marked.
 func (w *work) sayBadOfStopped() error {
 	var free []string
-	for _, value := range w.badOfStopped {
+	for _, value := range w.importing.badOfStopped {
 		point, ok := w.tx.Point(crm.Phone, value)
 		if !ok {
 			continue
@@ -212,7 +212,7 @@ func (w *work) markThere(there, row *crm.Contact, m *mark) error {
 			return err
 		}
 		if edit != nil && edit.Action == crm.Create {
-			w.listedOf = append(w.listedOf, s.Value)
+			w.importing.listedOf = append(w.importing.listedOf, s.Value)
 		}
 	}
 	w.keepBad(row, m)
@@ -222,8 +222,8 @@ func (w *work) markThere(there, row *crm.Contact, m *mark) error {
 // sayListedOf names the phones and e-mails that rows put on the do-not-contact list for
 // contacts of the book who do not have them.
 func (w *work) sayListedOf() {
-	if n := len(w.listedOf); n > 0 {
-		w.say("imported-suppressed", "n", n, "values", w.listedOf[:min(n, listed)])
+	if n := len(w.importing.listedOf); n > 0 {
+		w.say("imported-suppressed", "n", n, "values", w.importing.listedOf[:min(n, listed)])
 	}
 }
 

@@ -40,12 +40,12 @@ func (w *work) inherit(values Values, in Import) (retired string, err error) {
 
 // sayInherited says whose rows went to somebody else.
 func (w *work) sayInherited(in Import) error {
-	for _, name := range slices.Sorted(maps.Keys(w.inherited)) {
+	for _, name := range slices.Sorted(maps.Keys(w.importing.inherited)) {
 		heir, err := w.producer(in.Defaults.text("owner"))
 		if err != nil {
 			return err
 		}
-		w.say("rows-inherited", "name", name, "to", heir.Name, "count", w.inherited[name])
+		w.say("rows-inherited", "name", name, "to", heir.Name, "count", w.importing.inherited[name])
 	}
 	return nil
 }

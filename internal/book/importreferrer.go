@@ -41,7 +41,7 @@ func (w *work) placeReferrers() error {
 			w.warn("referrers-noted", "values", strings.Join(noted[:min(len(noted), listed)], ", "))
 		}
 	}()
-	for _, r := range w.referrers {
+	for _, r := range w.importing.referrers {
 		by, err := w.contact(r.by)
 		if code := crm.CodeOf(err); err != nil && code != crm.CodeNotFound && code != crm.CodeConflict {
 			return err

@@ -17,17 +17,17 @@ import (
 // number on the list.
 func (w *work) isAdded(e *crm.Edit) bool {
 	if e.Kind == crm.KindContact && e.Action == crm.Create {
-		if w.created == nil {
-			w.created = numbers{}
+		if w.importing.created == nil {
+			w.importing.created = numbers{}
 		}
-		w.created.add(e.ID)
+		w.importing.created.add(e.ID)
 		return true
 	}
 	if s, ok := e.Record().(*crm.Suppression); ok && s.Contact == 0 {
-		return e.Action == crm.Create && !w.ofKnown
+		return e.Action == crm.Create && !w.importing.ofKnown
 	}
 	for _, r := range []crm.Record{e.Before, e.After} {
-		if r != nil && !w.created.has(crm.About(r, crm.KindContact)) {
+		if r != nil && !w.importing.created.has(crm.About(r, crm.KindContact)) {
 			return false
 		}
 	}

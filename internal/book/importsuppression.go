@@ -36,7 +36,7 @@ func (b *Book) ImportSuppressions(ctx context.Context, in SuppressionImport) (*c
 		}
 		in.Reason = reason
 		w.streaming, w.backsUp = true, crm.BackupBeforeImport
-		if w.file, err = w.newFileDates(in.DateFormats); err != nil {
+		if w.importing.file, err = w.newFileDates(in.DateFormats); err != nil {
 			return err
 		}
 		w.outcome.Imported = &crm.Imported{}
@@ -95,14 +95,14 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 		if day, ok := w.daySince(text); ok {
 			since = day
 		} else {
-			note = noted(&w.daysNoted, note, text)
+			note = noted(&w.importing.daysNoted, note, text)
 		}
 	}
 	if text := row.Values.text("reason"); text != "" {
 		if code, err := w.code("stop_reason", text); err == nil {
 			reason = code
 		} else {
-			note = noted(&w.reasonsNoted, note, text)
+			note = noted(&w.importing.reasonsNoted, note, text)
 		}
 	}
 	seen := map[string]bool{}
@@ -131,7 +131,7 @@ func (w *work) importSuppressions(row ImportRow, in SuppressionImport) error {
 		}
 		w.outcome.Imported.Known++
 		if edit != nil && edit.Action == crm.Update && edit.Changed("reason") {
-			w.reasonsRaised++
+			w.importing.reasonsRaised++
 		}
 	}
 	return nil
@@ -155,12 +155,12 @@ func (w *work) daySince(text string) (crm.Date, bool) {
 	if day, err := w.dateOf(field, text); err == nil {
 		return day.(crm.Date), true
 	}
-	if w.file.format("since") != nil {
+	if w.importing.file.format("since") != nil {
 		return crm.Date{}, false
 	}
 	r := w.Book.reading(crm.Past)
 	r.Still, r.Note = true, nil
-	day, err := r.Date(w.file.day(field, text))
+	day, err := r.Date(w.importing.file.day(field, text))
 	if err == nil && !slices.ContainsFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Code == "date-read" }) {
 		w.outcome.Notices = append(w.outcome.Notices, dateRead(text, day)) // the first is an example
 	}
@@ -169,19 +169,19 @@ func (w *work) daySince(text string) (crm.Date, bool) {
 
 // sayNoted names the days and reasons that have become notes.
 func (w *work) sayNoted() {
-	if n := len(w.daysNoted); n > 0 {
-		w.warn("days-noted", "values", strings.Join(w.daysNoted[:min(n, listed)], ", "))
+	if n := len(w.importing.daysNoted); n > 0 {
+		w.warn("days-noted", "values", strings.Join(w.importing.daysNoted[:min(n, listed)], ", "))
 	}
 	w.sayReasonsNoted()
-	if w.reasonsRaised > 0 {
-		w.say("reasons-raised", "n", w.reasonsRaised)
+	if w.importing.reasonsRaised > 0 {
+		w.say("reasons-raised", "n", w.importing.reasonsRaised)
 	}
 }
 
 // sayReasonsNoted names the reasons that have become notes.
 func (w *work) sayReasonsNoted() {
-	if n := len(w.reasonsNoted); n > 0 {
-		w.warn("reasons-noted", "values", strings.Join(w.reasonsNoted[:min(n, listed)], ", "))
+	if n := len(w.importing.reasonsNoted); n > 0 {
+		w.warn("reasons-noted", "values", strings.Join(w.importing.reasonsNoted[:min(n, listed)], ", "))
 	}
 }
 

@@ -62,7 +62,7 @@ func (w *work) decisions(e *crm.Edit) []decision {
 	if from := crm.OwnerOf(e.Before); e.Kind == crm.KindContact && e.Action == crm.Update && e.Changed("erased") && from != 0 && from != me {
 		all = append(all, decision{kind: decideErase, from: from, record: e.Before})
 	}
-	named := w.named.has(crm.IDOf(e.Record())) // a group that this import has made, of which its own row says whose it is
+	named := w.importing.named.has(crm.IDOf(e.Record())) // a group that this import has made, of which its own row says whose it is
 	if from := crm.OwnerOf(e.Before); e.Action == crm.Update && e.Changed("owner") && from != 0 && from != me && !named {
 		all = append(all, decision{kind: decideOwner, who: crm.OwnerOf(e.After), from: from, record: e.After})
 	}

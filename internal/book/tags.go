@@ -98,7 +98,7 @@ func (w *work) tagged(r crm.Record, texts []string) (crm.Tags, error) {
 		switch {
 		case err != nil:
 			return nil, crm.OnField(err, "tags")
-		case len(typed) == 0 && w.file == nil:
+		case len(typed) == 0 && w.importing.file == nil:
 			return nil, crm.Errorf(crm.CodeInvalid, "%q is not a tag", text).On("tags")
 		}
 		for _, tag := range typed {
@@ -131,7 +131,7 @@ func (w *work) tagged(r crm.Record, texts []string) (crm.Tags, error) {
 // sayNewTag remarks on a tag that nothing in the book has, beside others: it may be
 // mistyped.
 func (w *work) sayNewTag(tag string) error {
-	if w.file != nil || slices.ContainsFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Code == "tag-new" && n.Values["tag"] == tag }) {
+	if w.importing.file != nil || slices.ContainsFunc(w.outcome.Notices, func(n crm.Notice) bool { return n.Code == "tag-new" && n.Values["tag"] == tag }) {
 		return nil
 	}
 	known, err := w.tx.IsTag(tag)

@@ -47,7 +47,7 @@ func (w *work) setFields(r crm.Record, values Values, except ...string) error {
 	}
 	for _, f := range w.schema.Fields(r.Noun()).Fields {
 		text, given := values.first(f.Name)
-		if given && w.file == nil && !slices.Contains(w.outcome.Given, f.Name) {
+		if given && w.importing.file == nil && !slices.Contains(w.outcome.Given, f.Name) {
 			w.outcome.Given = append(w.outcome.Given, f.Name)
 		}
 		if !given || slices.Contains(except, f.Name) {
@@ -267,9 +267,9 @@ func (w *work) groupMeant(kind, text string) (int64, error) {
 		return 0, err
 	}
 	if w.outcome.Imported != nil {
-		w.named.add(made.ID)
+		w.importing.named.add(made.ID)
 		if kind == crm.Household {
-			w.households = append(w.households, text)
+			w.importing.households = append(w.importing.households, text)
 		}
 	}
 	return made.ID, w.askAboutGroup(made)

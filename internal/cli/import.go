@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"bufio"
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"iter"
@@ -124,30 +121,12 @@ func headings(reader *exchange.Reader) map[string]string {
 
 // importFrom opens a file and passes its rows to run.
 func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func(context.Context, *book.Book, fileRows) (*crm.Outcome, error)) (*crm.Outcome, error) {
-	file, err := a.openInput(f.path)
+	file, err := a.openFile(f.path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	var content io.Reader = file
-	sum := sha256.New()
-	if a.flags.op != "" {
-		content = io.TeeReader(file, sum)
-	}
-	in := bufio.NewReaderSize(content, peeked)
-	content = in
-	var reader *exchange.Reader
-	switch isBook := exchange.IsWorkbook(in); {
-	case f.sheet != "" && !isBook:
-		err = crm.Errorf(crm.CodeUsage, "the file is not a workbook, and has no sheets").On("sheet")
-	case isBook:
-		reader, err = f.sheetReader(file, in, of)
-	case exchange.IsCards(in):
-		reader, err = f.cardReader(file, in, of)
-		content = strings.NewReader("") // of which all was read
-	default:
-		reader, err = f.reader(in, of)
-	}
+	reader, err := f.readerOf(file, of)
 	if err != nil {
 		return nil, err
 	}
@@ -174,12 +153,7 @@ func (a *app) importFrom(ctx context.Context, f importFlags, of format, run func
 	}
 	b.Asked(a.line...)
 	if a.flags.op != "" {
-		b.AskedIn(func() (string, error) {
-			if _, err := io.Copy(io.Discard, content); err != nil {
-				return "", crm.Errorf(crm.CodeEnvironment, "%s can't be read", f.path)
-			}
-			return hex.EncodeToString(sum.Sum(nil)), nil
-		})
+		b.AskedIn(file.digest)
 	}
 	var left []string
 	for _, heading := range reader.Ignored() {
@@ -268,6 +242,20 @@ func (f importFlags) formats(reader *exchange.Reader, of format) (map[string]str
 		return nil, crm.Errorf(crm.CodeUsage, "no column of the file is known to be of dates").On("date-format").Try("Say which one it is: --map \"COLUMN=%s\"", of.dates[0])
 	}
 	return formats, nil
+}
+
+// readerOf opens the table that a file is.
+func (f importFlags) readerOf(file *importFile, of format) (*exchange.Reader, error) {
+	switch file.kind {
+	case workbookFile:
+		return f.sheetReader(file.ReadCloser, file.in, of)
+	case cardsFile:
+		return f.cardReader(file.ReadCloser, file.in, of)
+	}
+	if f.sheet != "" {
+		return nil, crm.Errorf(crm.CodeUsage, "the file is not a workbook, and has no sheets").On("sheet")
+	}
+	return f.reader(file.in, of)
 }
 
 // openInput opens a file that was named, a pipe, or "-", which is standard input. A signal
@@ -393,82 +381,5 @@ func rows(reader *exchange.Reader, rejects *rejects, reads *contactRows) iter.Se
 				return
 			}
 		}
-	}
-}
-
-// rejects writes the rows left out to a file, which gets its name after the import was
-// committed.
-type rejects struct {
-	dir  exchange.Dir
-	path string
-	of   *exchange.Reader
-	dry  bool
-	file *os.File
-	to   *exchange.Rejects
-	kept bool
-}
-
-func (r *rejects) add(row exchange.Row, reason string) error {
-	if r.dry {
-		return nil
-	}
-	if r.to == nil {
-		if _, err := os.Lstat(r.dir.At(r.path)); err == nil {
-			return crm.Errorf(crm.CodeConflict, "the reject file %s exists", r.path).On("reject-file").Try("Move it away, or name another: --reject-file FILE")
-		}
-		var err error
-		if r.file, err = os.CreateTemp(filepath.Dir(r.dir.At(r.path)), ".rejected-*"); err != nil {
-			return r.failed(err)
-		}
-		if r.to, err = exchange.NewRejects(r.file, r.of); err != nil {
-			return r.failed(err)
-		}
-	}
-	return r.failed(r.to.Write(row, reason))
-}
-
-// settle makes sure, before the import is committed, that the disk has the rows.
-func (r *rejects) settle() error {
-	if r.to == nil {
-		return nil
-	}
-	return r.failed(cmp.Or(r.to.Flush(), r.file.Sync()))
-}
-
-// keep gives the file its name.
-func (r *rejects) keep() error {
-	if r.to == nil {
-		return nil
-	}
-	err := cmp.Or(r.settle(), r.failed(r.file.Close()))
-	if err == nil {
-		err = r.failed(os.Rename(r.file.Name(), r.dir.At(r.path)))
-	}
-	if err != nil {
-		failed := crm.Errorf(crm.CodeEnvironment, "the import was saved, but not the rows that were left out: %w", err)
-		failed.Saved = true
-		return failed
-	}
-	r.kept = true
-	return nil
-}
-
-// failed is why the file can't be written. It has a name that means nothing to anybody.
-func (r *rejects) failed(err error) error {
-	if err == nil {
-		return nil
-	}
-	if exchange.NoRoom(err) {
-		return exchange.DiskFull(r.path)
-	}
-	return crm.Errorf(crm.CodeEnvironment, "the reject file %s can't be written: %w", r.path, causeOf(err)).
-		Try("Name another place: --reject-file FILE")
-}
-
-// discard removes the file unless it got its name.
-func (r *rejects) discard() {
-	if r.file != nil && !r.kept {
-		_ = r.file.Close()
-		_ = os.Remove(r.file.Name())
 	}
 }

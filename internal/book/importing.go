@@ -1,0 +1,58 @@
+package book
+
+import "crm/internal/crm"
+
+// importing is what an import keeps between the rows of its file. Nothing of it is set
+// elsewhere.
+type importing struct {
+	// file is how the file writes dates; nil is as people do.
+	file *fileDates
+	// pace spreads the calls; nil makes them when due.
+	pace *pace
+	// came are the contacts of the rows; named are the households and organizations that
+	// the import has made because a row names them; created are all contacts it has made.
+	came, named, created numbers
+	// ofKnown is set while what a row says of somebody in the book is taken.
+	ofKnown bool
+	// saidOf is what the present row says of being reached on channels.
+	saidOf []*crm.Consent
+	// referrers are still to be found.
+	referrers []referrerNamed
+	// cards are what the rows of vCards have beside their values.
+	cards cardsRead
+	// households are the names of those that were made for their members, joined those of
+	// the book that have got somebody, and homesMet all that somebody was put into. apart
+	// are those that were made beside one of the same name, by that name.
+	households, joined []string
+	homesMet           numbers
+	apart              map[string][]int64
+	// served are the contacts who get no call, since somebody of their household is called.
+	served []int64
+	// left are the rows left out that say that somebody is not to be called, and refusing
+	// those of them of whom nobody is in the book.
+	left     []ImportRow
+	refusing []string
+	// listedOf are the phones and e-mails that were suppressed for contacts of the book who
+	// do not have them, and badOfStopped the bad phones of those who were marked.
+	listedOf, badOfStopped []string
+	// daysNoted are the days of a list of numbers that became notes, and reasonsNoted the
+	// words for why somebody must not be contacted.
+	daysNoted, reasonsNoted []string
+	// inherited counts the rows of each retired colleague that somebody else got. advice is
+	// what to do about bad rows, by what is wrong.
+	inherited map[string]int
+	advice    map[string][]crm.Remedy
+	counts
+}
+
+// counts are rows of an import.
+type counts struct {
+	firms         int // contacts taken for organizations because of their names
+	uncalled      int // skipped contacts whom nobody calls
+	staying       int // those who stay at an earlier stage
+	otherwise     int // skipped for a number of somebody of another name who must not be contacted
+	reasonsRaised int // numbers that were on the list and are for a graver reason now
+	withdrawn     int // of those who want nothing on a channel
+	keptWithdrawn int // of those who are said to consent, and withdrew it before
+	olderWords    int // of those who have said otherwise since
+}

@@ -1,0 +1,328 @@
+package book
+
+import (
+	"slices"
+
+	"crm/internal/crm"
+	"crm/internal/fold"
+)
+
+// rowTaken is a row of a file on its way into the book.
+type rowTaken struct {
+	ImportRow
+	in     Import
+	values Values // what the contact is made of, with the defaults
+	// own is set for a row of a list that crm wrote, and card is the contact of ours whose
+	// UID the row has.
+	own  bool
+	card int64
+	// retired is the colleague whose row somebody else gets, referrer who has brought them
+	// and is not in the book yet, groups are the household and the organization named, mark
+	// is what the row says of not contacting them.
+	retired, referrer string
+	groups            Values
+	mark              *mark
+	// contact is what the row makes, met who may be the same, about what was noticed of
+	// them, and bare tells a row that says little of who it is.
+	contact *crm.Contact
+	met     met
+	about   []crm.Notice
+	bare    string
+}
+
+// importRow adds one row, or skips it.
+func (w *work) importRow(row ImportRow, in Import) error {
+	done := w.outcome.Imported
+	firms, households, before := w.importing.firms, len(w.importing.households), *done
+	t := &rowTaken{ImportRow: row, in: in}
+	defer func() {
+		if done.Added == before.Added {
+			w.importing.firms, w.importing.households, done.Incomplete, done.BadPhones, done.OddPhones = firms, w.importing.households[:households], before.Incomplete, before.BadPhones, before.OddPhones
+			done.Withheld = before.Withheld
+		} else if t.retired != "" {
+			w.importing.inherited[t.retired]++
+		}
+	}()
+	if err := w.startRow(t); err != nil || t.own && t.values.text("erased") != "" { // who is nobody
+		return err
+	}
+	if err := w.readRow(t); err != nil {
+		return err
+	}
+	if err := w.contactOfRow(t); err != nil {
+		return err
+	}
+	for _, known := range []func(*rowTaken) (bool, error){w.skipStopped, w.skipListed, w.skipDuplicate} {
+		if skipped, err := known(t); skipped || err != nil {
+			return err
+		}
+	}
+	return w.addRow(t, households)
+}
+
+// startRow fills in what a row leaves to the command, or to the card of its contact.
+func (w *work) startRow(t *rowTaken) (err error) {
+	t.values = Values{}
+	for field, texts := range t.in.Defaults {
+		t.values[field] = texts
+	}
+	for field, texts := range t.Values {
+		t.values[field] = texts
+	}
+	if t.retired, err = w.inherit(t.values, t.in); err != nil {
+		return err
+	}
+	if t.card, err = w.ownCard(t.ImportRow); err != nil {
+		return err
+	}
+	_, t.own = t.values.first("version")
+	return w.fromOwnCard(t.card, t.ImportRow, t.values)
+}
+
+// readRow takes out of the values of a row what is not a field of its contact alone.
+func (w *work) readRow(t *rowTaken) (err error) {
+	values := t.values
+	if !t.own {
+		if err := namesOthers(t.Values); err != nil {
+			return err
+		}
+		if rowName(values) {
+			w.importing.firms++
+		}
+	}
+	if !values.has("reading") {
+		if reading := joinName(values.text("given_reading"), values.text("family_reading")); reading != "" {
+			values["reading"] = []string{reading}
+		}
+	}
+	if t.own && values.stoppedByMembers() {
+		delete(values, "stopped")
+		delete(values, "stopped_reason")
+	}
+	for _, field := range []string{"version", "id", "suppression", "calls_barred", "erased", "erased_reason"} {
+		delete(values, field)
+	}
+	if t.own || values.text("reject_reason") != "" { // who is at no stage, or was given up
+		t.in.Stage = ""
+	}
+	if t.referrer, err = w.takeReferrer(values); err != nil {
+		return err
+	}
+	t.groups = Values{}
+	for _, field := range []string{"household", "org"} {
+		if text, given := values.first(field); given {
+			t.groups[field] = []string{text}
+			delete(values, field)
+		}
+	}
+	if t.mark, err = w.readMark(values); err != nil {
+		return err
+	}
+	w.importing.saidOf, err = w.readConsents(values)
+	return err
+}
+
+// contactOfRow makes the contact of a row and finds who may be the same.
+func (w *work) contactOfRow(t *rowTaken) error {
+	values := t.values
+	phones, err := w.listedPoints(values, "phones", w.goodPhone)
+	if err != nil {
+		return err
+	}
+	emails, err := w.listedPoints(values, "emails", goodEmail)
+	if err != nil {
+		return err
+	}
+	addresses, err := w.listedAddresses(values, t.own)
+	if err != nil {
+		return err
+	}
+	if t.own && len(addresses) > 0 { // which has them all
+		for _, field := range addressFields {
+			delete(values, field)
+		}
+	}
+	values["phone"] = w.eachPhone(values["phone"])
+	values["email"] = w.eachEmail(values["email"])
+	c, err := w.newContact(NewContact{Values: values, Stage: t.in.Stage, Grouped: t.groups.text("org") != "", Listed: t.own})
+	if err != nil {
+		return err
+	}
+	w.importing.file.noteAge(c, values.text("birthday"))
+	c.Phones = joinPoints(phones, c.Phones, w.samePhone)
+	c.Emails = joinPoints(emails, c.Emails, sameEmail)
+	if err := w.putAddresses(c, w.joinAddresses(c.Addresses, addresses)); err != nil {
+		return err
+	}
+	t.mark.put(c)
+	t.contact, t.bare = c, bareRow(c, t.groups)
+	t.met, err = w.findAlike(c)
+	return err
+}
+
+// skipStopped skips the row of somebody who must not be contacted, or who has the number of
+// another program that the row has. Of somebody else with a number of theirs, it leaves that
+// number out.
+func (w *work) skipStopped(t *rowTaken) (skipped bool, err error) {
+	if t.in.OnDuplicate == "fail" {
+		return false, nil
+	}
+	c, numbered, adds := t.contact, t.met.numbered, t.in.OnDuplicate == "add"
+	there, err := w.stoppedThere(c, t.met)
+	if err != nil {
+		return false, err
+	}
+	if !adds && len(numbered) > 0 {
+		if there == nil && t.mark == nil {
+			if err := w.sayPhoneFound(c, numbered[0]); err != nil {
+				return false, err
+			}
+		}
+		there = numbered[0]
+	}
+	if there != nil && t.mark == nil && len(numbered) == 0 {
+		own, err := w.withhold(t.ImportRow, c, there, adds || numberedElse(c, there))
+		if err != nil {
+			return false, err
+		}
+		if own != nil {
+			t.contact, there = own, nil
+			c = own
+			if t.met, err = w.findAlike(own); err != nil {
+				return false, err
+			}
+		}
+	}
+	// With a mark, a contact who only shares their number is taken, too.
+	switch {
+	case there == nil:
+	case there.Stopped.IsZero():
+		w.importing.came.add(there.ID)
+		return true, w.noteKnown(t.ImportRow, c, there, t.mark)
+	case t.mark == nil || sameNames(c, there):
+		if t.mark == nil && !sameNames(c, there) {
+			w.importing.otherwise++
+		}
+		if err := w.tellKnown(t.ImportRow, c, there, t.mark); err != nil {
+			return false, err
+		}
+		return true, w.skip(t.ImportRow, crm.SkippedStopped, c, there, t.mark)
+	}
+	return false, nil
+}
+
+// skipListed skips a row that says itself whose it is: that of a list or a card of the book,
+// or one that an import has taken before.
+//
+// Errors: CodeConflict if duplicates are to fail.
+func (w *work) skipListed(t *rowTaken) (skipped bool, err error) {
+	if t.in.OnDuplicate == "add" {
+		return false, nil
+	}
+	there, err := w.listed(t.Values, t.contact)
+	if there == nil && err == nil {
+		there, err = w.cardOf(t.card, t.contact)
+	}
+	if there == nil && err == nil {
+		there, err = w.cameBefore(t.bare)
+	}
+	switch {
+	case err != nil || there == nil:
+		return false, err
+	case t.in.OnDuplicate == "fail":
+		return false, crm.Errorf(crm.CodeConflict, "the same row is in the book already, as %d", there.ID)
+	}
+	return true, w.noteKnown(t.ImportRow, t.contact, there, t.mark)
+}
+
+// skipDuplicate skips the row of somebody who is in the book by their name and more.
+//
+// Errors: CodeConflict if duplicates are to fail.
+func (w *work) skipDuplicate(t *rowTaken) (skipped bool, err error) {
+	notices := len(w.outcome.Notices)
+	err = w.checkDuplicate(t.contact, t.met, t.in.OnDuplicate == "add")
+	t.about = slices.Clone(w.outcome.Notices[notices:])
+	w.outcome.Notices = append(w.outcome.Notices[:notices], slices.DeleteFunc(slices.Clone(t.about), tooMany)...)
+	e, ok := crm.AsError(err)
+	if !ok || t.in.OnDuplicate == "fail" || len(e.People) == 0 {
+		return false, err
+	}
+	there := e.People[0].Contact
+	w.importing.came.add(there.ID)
+	if t.mark == nil {
+		if err := w.sayPhoneFound(t.contact, there); err != nil {
+			return false, err
+		}
+	}
+	return true, w.noteKnown(t.ImportRow, t.contact, there, t.mark)
+}
+
+// addRow puts the contact of a row into the book. Households is how many the import had made
+// before.
+func (w *work) addRow(t *rowTaken, households int) error {
+	c := t.contact
+	made, err := w.groupMade(c)
+	if err != nil {
+		return err
+	}
+	if made != nil { // another row has named it
+		c.ID, c.Version = made.ID, made.Version
+	}
+	if err := w.joinGroups(t); err != nil {
+		return err
+	}
+	if err := w.suppressImported(c, t.mark); err != nil {
+		return err
+	}
+	if made == nil {
+		w.noteAlike(t.ImportRow, c, t.met, t.about, t.bare != "")
+	}
+	if _, err := w.put(c); err != nil {
+		return err
+	}
+	if err := w.consentThere(c.ID); err != nil {
+		return err
+	}
+	if t.referrer != "" {
+		w.importing.referrers = append(w.importing.referrers, referrerNamed{c.ID, t.referrer})
+	}
+	if err := w.sayImported(t.ImportRow, c); err != nil {
+		return err
+	}
+	if err := w.noteJoined(c, len(w.importing.households) > households); err != nil {
+		return err
+	}
+	if err := w.keepCame(t.bare, c); err != nil {
+		return err
+	}
+	if err := w.noteOn(c, t.values["note"]...); err != nil {
+		return err
+	}
+	w.importing.cards.named(t.ImportRow, c.ID)
+	return w.keepPhotos(c, t.Photos)
+}
+
+// joinGroups puts the contact of a row into the household and the organization that it
+// names. A row that fails must not leave one of them behind.
+func (w *work) joinGroups(t *rowTaken) error {
+	for _, group := range []struct{ field, kind string }{{"household", crm.Household}, {"org", crm.Organization}} {
+		text := fold.Clean(t.groups.text(group.field))
+		if text == "" {
+			continue
+		}
+		if _, err := w.findGroup(group.kind, text); err != nil {
+			return crm.OnField(err, group.field)
+		}
+	}
+	if text := fold.Clean(t.groups.text("household")); text != "" {
+		answer := t.in.Households
+		if t.own {
+			answer = "together"
+		}
+		if err := w.joinHousehold(t.contact, text, answer); err != nil {
+			return err
+		}
+		delete(t.groups, "household")
+	}
+	return w.setFields(t.contact, t.groups)
+}
