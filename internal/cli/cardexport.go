@@ -38,46 +38,47 @@ func (a *app) exportCards(cmd *cobra.Command, v *verb.Verb) {
 		if b == nil {
 			return crm.Errorf(crm.CodeNotFound, "there is no book yet")
 		}
-		to := r.Text("to")
-		var out bytes.Buffer
-		done := wire.ExportedCards{Path: to, DryRun: a.flags.dryRun}
-		write := func() error {
-			if done.Contacts, done.Stopped, err = a.writeCards(cmd.Context(), b, r, &out); err != nil {
-				return err
-			}
+		done := wire.ExportedCards{Path: r.Text("to"), DryRun: a.flags.dryRun}
+		shown, err := a.exportTo(r, func(out *bytes.Buffer) (err error) {
+			done.Contacts, done.Stopped, err = a.writeCards(cmd.Context(), b, r, out)
 			done.Size = int64(out.Len())
-			return nil
-		}
-		if to == "-" {
-			if err := write(); err != nil {
-				return err
-			}
-			_, err = a.env.Out.Write(out.Bytes())
 			return err
-		}
-		dir, name := filepath.Dir(to), filepath.Base(to)
-		folder, err := a.env.Dir.OpenFolder(dir)
-		if err != nil {
+		})
+		if shown || err != nil {
 			return err
-		}
-		defer folder.Close()
-		if err := a.freeIn(folder, dir, name, r.Is("force")); err != nil {
-			if e, ok := crm.AsError(err); ok && e.Code == crm.CodeConflict && len(e.Remedies) > 0 {
-				e.Remedies = e.Remedies[:1]
-				e.Try("Write another file: --to FILE")
-			}
-			return err
-		}
-		if err := write(); err != nil {
-			return err
-		}
-		if !a.flags.dryRun {
-			if err := folder.Save(name, out.Bytes(), r.Is("force")); err != nil {
-				return err
-			}
 		}
 		return a.screen().ExportedCards(done)
 	}
+}
+
+// exportTo writes the file that --to names, whole or not at all, or standard output.
+func (a *app) exportTo(r verb.Request, write func(*bytes.Buffer) error) (shown bool, err error) {
+	to := r.Text("to")
+	var out bytes.Buffer
+	if to == "-" {
+		if err := write(&out); err != nil {
+			return false, err
+		}
+		_, err = a.env.Out.Write(out.Bytes())
+		return true, err
+	}
+	dir, name := filepath.Dir(to), filepath.Base(to)
+	folder, err := a.env.Dir.OpenFolder(dir)
+	if err != nil {
+		return false, err
+	}
+	defer folder.Close()
+	if err := a.freeIn(folder, dir, name, r.Is("force")); err != nil {
+		if e, ok := crm.AsError(err); ok && e.Code == crm.CodeConflict && len(e.Remedies) > 0 {
+			e.Remedies = e.Remedies[:1]
+			e.Try("Write another file: --to FILE")
+		}
+		return false, err
+	}
+	if err := write(&out); err != nil || a.flags.dryRun {
+		return false, err
+	}
+	return false, folder.Save(name, out.Bytes(), r.Is("force"))
 }
 
 // cardValues are the texts of a contact, by column.

@@ -99,6 +99,8 @@ func (a *app) inItsWay(cmd *cobra.Command, v *verb.Verb) {
 		a.duplicates(cmd, v)
 	case "export contacts":
 		a.exportCards(cmd, v)
+	case "export mailing":
+		a.exportMailing(cmd, v)
 	case "contact export":
 		a.exportContact(cmd, v)
 	case "file save":

@@ -61,3 +61,8 @@ var (
 	latinHouseholds    = []string{"*", "famiglia *", "fam *", "familia *", "flia *", "* family", "the * family", "* household", "the *", "the *s", "nucleo familiare *", "la familia *", "mr mrs *", "sig sigra *", "sig e sigra *", "sr sra *", "sr y sra *"}
 	japaneseHouseholds = []string{"*", "*ご家族様", "*ご家族", "*御家族", "*家族", "*御一家", "*一家", "*世帯", "*様方", "*様宅", "*様", "*宅", "*家"}
 )
+
+// IsFamilyName reports whether the name of a household is a family name and no more: Hudson.
+func IsFamilyName(name string) bool {
+	return len(strings.Fields(name)) == 1 && !Unspaced(Text(name))
+}

@@ -2,6 +2,7 @@ package fold
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -44,29 +45,38 @@ func FillAddress(c *crm.Contact, home string) {
 // AddressLine writes an address in one line, in the order of its country, or of the country
 // of the book if it has none. The name of another country than that stands at its end.
 func AddressLine(a crm.Address, home string) string {
-	country := cmp.Or(a.Country, home)
-	var line string
-	switch order := orderOf(country); {
+	lines := AddressLines(a, home)
+	if len(lines) > 1 && strings.HasPrefix(lines[0], "〒") {
+		lines = append([]string{lines[0] + " " + lines[1]}, lines[2:]...)
+	}
+	return strings.Join(lines, ", ")
+}
+
+// AddressLines writes an address as AddressLine does, in the lines of an envelope.
+func AddressLines(a crm.Address, home string) []string {
+	var lines []string
+	switch order := orderOf(cmp.Or(a.Country, home)); {
 	case order == largeFirst && !romanised(a):
-		line = a.Region + a.City + a.Street
-		if a.PostalCode != "" {
-			line = strings.TrimSpace("〒" + a.PostalCode + " " + line)
+		code := a.PostalCode
+		if code != "" {
+			code = "〒" + code
 		}
+		lines = []string{code, a.Region + a.City + a.Street}
 	case order == bracketed:
 		region := a.Region
 		if region != "" && (a.City != "" || a.PostalCode != "") {
 			region = "(" + region + ")"
 		}
-		line = joined(", ", a.Street, joined(" ", a.PostalCode, a.City, region))
+		lines = []string{a.Street, joined(" ", a.PostalCode, a.City, region)}
 	case order == codeFirst:
-		line = joined(", ", a.Street, joined(" ", a.PostalCode, a.City), a.Region)
+		lines = []string{a.Street, joined(" ", a.PostalCode, a.City), a.Region}
 	default:
-		line = joined(", ", a.Street, a.City, joined(" ", a.Region, a.PostalCode))
+		lines = []string{a.Street, joined(", ", a.City, joined(" ", a.Region, a.PostalCode))}
 	}
 	if a.Country != "" && a.Country != home {
-		line = joined(", ", line, CountryName(a.Country))
+		lines = append(lines, CountryName(a.Country))
 	}
-	return line
+	return slices.DeleteFunc(lines, func(line string) bool { return line == "" })
 }
 
 // joined joins what is not empty.

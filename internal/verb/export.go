@@ -4,7 +4,7 @@ import "crm/internal/crm"
 
 // exportVerbs write what is in the book for other programs.
 func exportVerbs(string) []*Verb {
-	return []*Verb{{
+	return []*Verb{exportMailing(), {
 		Name: "contacts", Reads: true, Ordered: true, About: "Write contacts as vCards, for a phone or a mail program",
 		Long: `Write contacts as vCards, for a phone or a mail program. Each keeps its UID, so that
 a second file updates what the first one made there. Whoever must not be contacted is
@@ -15,10 +15,36 @@ and policies are not in it. The file is one that only you can read.`,
 		Takes: []Take{
 			path("to", "the `FILE`; - for standard output").must(),
 			choice("vcard", "version of vCard", "3", "4").usually("3"),
-			text("where", "only those for which an `EXPRESSION` holds: 'stage == \"client\"'"),
-			ownerFlag("owner", whose),
-			{Name: "tag", Type: crm.TextType, Known: "tag", Many: true, About: "only those with that `TAG`; several mean all of them"},
+			onlyWhere(), ownerFlag("owner", whose), onlyTagged(),
 			switchFlag("force", "write over what has the name"),
 		},
 	}}
+}
+
+// onlyWhere and onlyTagged choose what is written.
+func onlyWhere() Take {
+	return text("where", "only those for which an `EXPRESSION` holds: 'stage == \"client\"'")
+}
+
+func onlyTagged() Take {
+	return Take{Name: "tag", Type: crm.TextType, Known: "tag", Many: true, About: "only those with that `TAG`; several mean all of them"}
+}
+
+func exportMailing() *Verb {
+	return &Verb{
+		Name: "mailing", Reads: true, Ordered: true, About: "Write a mail merge: who gets a letter, and how it begins",
+		Long: `Write a mail merge as CSV: a line for each letter, with the salutation in your
+language, the name and the lines of the address as its country writes them, and its parts.
+Those of a household who live together get one letter. Whoever must not be contacted,
+wants no post or has no address is left out and named. Without --to it is printed. The file
+is one that only you can read.`,
+		Examples: []string{"--to letters.csv --stage client", `--to letters.csv --tag newsletter --bom`, "--stage client --lang es -o json"},
+		Takes: []Take{
+			path("to", "the `FILE`; - for standard output").usually("-"),
+			code("stage", "stage", "only those at a `STAGE`, or several with commas").silent(),
+			onlyWhere(), ownerFlag("owner", whose), onlyTagged(),
+			switchFlag("bom", "begin the file as spreadsheets expect it of UTF-8"),
+			switchFlag("force", "write over what has the name"),
+		},
+	}
 }
